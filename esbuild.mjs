@@ -1,0 +1,105 @@
+// Bundles. `node esbuild.mjs` builds dist/ (add --production to minify, --watch to keep building); `--tests` builds the tests and scripts into out/.
+import * as esbuild from 'esbuild';
+import fs from 'node:fs';
+import path from 'node:path';
+import zlib from 'node:zlib';
+
+const root = import.meta.dirname;
+const production = process.argv.includes('--production');
+const watch = process.argv.includes('--watch');
+const tests = process.argv.includes('--tests');
+
+/** The extension host loads this one at once, in everybody's editor. */
+const hostBundleLimit = 120_000;
+
+/** Modules that would bring a second HTTP stack into the extension host, past the proxy and certificates that VS Code sets on its own `fetch`. */
+const httpStacks = /(^|\/)node_modules\/(undici|axios|got|ky|node-fetch|cross-fetch|request|superagent|hono|@hono)\//;
+const httpBuiltins = /^(node:)?(http|https|http2)$/;
+
+/** @type {esbuild.BuildOptions} */
+const node = {
+  absWorkingDir: root,
+  bundle: true,
+  platform: 'node',
+  target: 'node20',
+  format: 'cjs',
+  sourcemap: production ? false : 'linked',
+  minify: production,
+  legalComments: 'none',
+  logLevel: 'warning',
+  metafile: true,
+};
+
+/** @type {esbuild.BuildOptions[]} */
+const products = [
+  { ...node, entryPoints: { extension: 'src/extension.ts' }, outdir: 'dist', external: ['vscode'] },
+  {
+    ...node,
+    entryPoints: { local: 'src/local/worker.ts', kernel: 'src/kernel/worker.ts' },
+    outdir: 'dist',
+    // Emscripten's loader asks for the module's own address; in a CommonJS bundle that is the file.
+    define: { 'import.meta.url': '__importMetaUrl' },
+    banner: { js: "const __importMetaUrl = require('node:url').pathToFileURL(__filename).href;" },
+  },
+  { ...node, entryPoints: { 'makistry-local': 'src/local/cli.ts' }, outdir: 'dist', banner: { js: '#!/usr/bin/env node' } },
+];
+
+/** Every file below `folder` whose name ends in `suffix`, relative to the project. */
+function filesBelow(folder, suffix) {
+  if (!fs.existsSync(path.join(root, folder))) return [];
+  return fs
+    .readdirSync(path.join(root, folder), { recursive: true, encoding: 'utf8' })
+    .map((file) => path.posix.join(folder, file.split(path.sep).join('/')))
+    .filter((file) => file.endsWith(suffix) && !/(^|\/)(node_modules|vscode-host(-min)?)\//.test(file));
+}
+
+/** @type {esbuild.BuildOptions[]} */
+const testBundles = [
+  {
+    ...node,
+    entryPoints: [...filesBelow('test', '.ts'), ...filesBelow('scripts', '.ts')],
+    outbase: '.',
+    outdir: 'out',
+    packages: 'external',
+    external: ['vscode'],
+    sourcemap: 'linked',
+    minify: false,
+  },
+];
+
+/** Ships the kernel's WebAssembly apart from the code and compressed: 23 MB become about 5. */
+function compressKernel() {
+  const source = path.join(root, 'node_modules/replicad-opencascadejs/dist/replicad_single.wasm');
+  const target = path.join(root, 'dist/opencascade.wasm.br');
+  if (!fs.existsSync(source)) throw new Error(`The kernel is missing: ${source}. Run npm ci.`);
+  if (fs.existsSync(target) && fs.statSync(target).mtimeMs > fs.statSync(source).mtimeMs) return;
+  const wasm = fs.readFileSync(source);
+  fs.mkdirSync(path.dirname(target), { recursive: true });
+  fs.writeFileSync(target, zlib.brotliCompressSync(wasm, {
+    params: { [zlib.constants.BROTLI_PARAM_QUALITY]: 9, [zlib.constants.BROTLI_PARAM_LGWIN]: 24, [zlib.constants.BROTLI_PARAM_SIZE_HINT]: wasm.length },
+  }));
+}
+
+/** Fails the build when the extension host's bundle grew too large or took an HTTP stack along. */
+function checkHostBundle(metafile) {
+  const output = metafile.outputs['dist/extension.js'];
+  const stack = Object.keys(output.inputs).find((input) => httpStacks.test(input));
+  if (stack) throw new Error(`dist/extension.js contains an HTTP stack: ${stack}. The host uses its own fetch.`);
+  const builtin = output.imports.find((imported) => httpBuiltins.test(imported.path));
+  if (builtin) throw new Error(`dist/extension.js imports ${builtin.path}. The host uses its own fetch.`);
+  if (production && output.bytes > hostBundleLimit) throw new Error(`dist/extension.js has ${output.bytes} bytes, more than ${hostBundleLimit}.`);
+  if (production) console.log(`dist/extension.js: ${output.bytes} bytes of at most ${hostBundleLimit}`);
+}
+
+if (tests) {
+  fs.rmSync(path.join(root, 'out/test'), { recursive: true, force: true });
+  fs.rmSync(path.join(root, 'out/scripts'), { recursive: true, force: true });
+  await Promise.all(testBundles.map((options) => esbuild.build(options)));
+} else if (watch) {
+  compressKernel();
+  for (const options of products) await (await esbuild.context({ ...options, logLevel: 'info' })).watch();
+} else {
+  compressKernel();
+  const [host] = await Promise.all(products.map((options) => esbuild.build(options)));
+  checkHostBundle(host.metafile);
+}

@@ -1,0 +1,64 @@
+import eslint from '@eslint/js';
+import tseslint from 'typescript-eslint';
+
+/**
+ * The layer rule: which rooms of src/ a room may import at run time, besides itself and `base`.
+ * `types` names files that may be imported for their types only. `vscode: false` keeps a room free of the editor, so that its tests run in plain Node.
+ */
+const rooms = {
+  base: { may: [], vscode: false },
+  api: { may: [], vscode: false },
+  jobs: { may: ['api'], vscode: false },
+  kernel: { may: [], vscode: false },
+  local: { may: ['kernel', 'api/types'], vscode: false },
+  download: { may: ['api', 'jobs'], vscode: false },
+  tree: { may: ['api', 'jobs'], vscode: true },
+  commands: { may: ['api', 'jobs', 'download', 'ui', 'vscode'], vscode: true },
+  ui: { may: ['api', 'jobs'], vscode: true },
+  vscode: { may: ['api', 'jobs', 'download', 'local'], vscode: true },
+};
+
+const layerRules = Object.entries(rooms).map(([room, { may, vscode }]) => {
+  const others = Object.keys(rooms).filter((other) => other !== room && other !== 'base' && !may.includes(other));
+  const patterns = others.map((other) => {
+    const allowed = may.filter((path) => path.startsWith(`${other}/`)).map((path) => path.slice(other.length + 1));
+    return {
+      regex: allowed.length > 0 ? `^(\\.\\./)+${other}/(?!(${allowed.join('|')})(\\.js)?$)` : `^(\\.\\./)+${other}(/|$)`,
+      message: `Layer rule: ${room} must not import ${other} (docs/architecture.md).`,
+    };
+  });
+  patterns.push({ regex: '(^|/)(extension|publicApi)$', message: 'Layer rule: nothing imports extension.ts; publicApi.ts gives types only.', allowTypeImports: true });
+  if (!vscode) patterns.push({ regex: '^vscode$', message: `Layer rule: ${room} runs without VS Code; import types only.`, allowTypeImports: true });
+  return {
+    files: [`src/${room}/**/*.ts`],
+    rules: { '@typescript-eslint/no-restricted-imports': ['error', { patterns }] },
+  };
+});
+
+export default tseslint.config(
+  { ignores: ['dist/', 'out/', 'node_modules/', 'test/vscode-host/', 'test/vscode-host-min/'] },
+  eslint.configs.recommended,
+  {
+    files: ['**/*.ts'],
+    extends: [...tseslint.configs.strictTypeChecked, ...tseslint.configs.stylisticTypeChecked],
+    languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
+    rules: {
+      '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true, allowBoolean: true }],
+      '@typescript-eslint/consistent-type-imports': 'error',
+      '@typescript-eslint/no-confusing-void-expression': ['error', { ignoreArrowShorthand: true }],
+      '@typescript-eslint/switch-exhaustiveness-check': ['error', { considerDefaultExhaustiveForUnions: true }],
+      'no-restricted-globals': ['error', { name: 'setInterval', message: 'Use a setTimeout chain on the injected clock.' }],
+      eqeqeq: 'error',
+    },
+  },
+  ...layerRules,
+  {
+    files: ['test/**/*.ts'],
+    rules: {
+      // Mocha's describe and it return values nobody awaits; assertions on optional values read better with `!` after an assert.ok.
+      '@typescript-eslint/no-floating-promises': ['error', { allowForKnownSafeCalls: [{ from: 'package', name: ['describe', 'it'], package: 'mocha' }] }],
+      '@typescript-eslint/no-non-null-assertion': 'off',
+    },
+  },
+  { files: ['**/*.mjs'], languageOptions: { globals: { process: 'readonly', console: 'readonly', Buffer: 'readonly', URL: 'readonly' } } },
+);

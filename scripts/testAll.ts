@@ -1,0 +1,77 @@
+// Everything that has to be right before a change goes in: node out/scripts/testAll.js (npm test builds it first).
+import { spawnSync } from 'node:child_process';
+import fs from 'node:fs';
+import path from 'node:path';
+import { runMain } from '../test/support/main.js';
+import { readResults, whyNotPassed } from '../test/support/results.js';
+import { findRoot } from '../test/support/root.js';
+
+interface Step {
+  readonly name: string;
+  /** Run by a shell, since npm and npx are scripts on Windows. */
+  readonly command: string;
+  /** The results file that a tier of tests must leave. */
+  readonly results?: string;
+}
+
+interface Outcome {
+  readonly passed: number;
+  readonly failed: number;
+  readonly pending: readonly string[];
+  readonly problem: string | undefined;
+}
+
+const checks: readonly Step[] = [
+  { name: 'Type check', command: 'npx tsc --noEmit' },
+  { name: 'Lint', command: 'npx eslint .' },
+  { name: 'Package', command: 'npm run package' },
+  { name: 'Unit tests', command: 'node out/scripts/testUnit.js', results: 'unit.json' },
+  { name: 'Crash runs', command: 'node out/test/crash/run.js --runs=20', results: 'crash.json' },
+];
+
+const codeServerTiers: readonly Step[] = [
+  { name: 'Host tests', command: 'node out/test/host/run.js', results: 'host.json' },
+  { name: 'UI tests', command: 'node out/test/ui/run.js', results: 'ui.json' },
+];
+
+/** Where code-server does not run, the host tests run in the desktop's VS Code. */
+const desktopTiers: readonly Step[] = [
+  { name: 'Host tests in desktop VS Code', command: 'node out/test/electron/run.js', results: 'electron.json' },
+];
+
+function main(): Promise<void> {
+  const root = findRoot();
+  const steps = [...checks, ...(process.platform === 'linux' && process.arch === 'x64' ? codeServerTiers : desktopTiers)];
+  const outcomes = steps.map((step) => runStep(root, step));
+
+  const pending = outcomes.flatMap((outcome) => outcome.pending);
+  if (pending.length > 0) console.log(`\nSkipped:\n${pending.map((line) => `  ${line}`).join('\n')}`);
+  const problems = outcomes.map((outcome) => outcome.problem).filter((problem) => problem !== undefined);
+  if (problems.length > 0) console.log(`\nNot right:\n${problems.map((line) => `  ${line}`).join('\n')}`);
+  if (problems.length > 0) process.exitCode = 1;
+  const sum = (count: (outcome: Outcome) => number): number => outcomes.reduce((total, outcome) => total + count(outcome), 0);
+  console.log(`\n${sum((outcome) => outcome.passed)} passed, ${sum((outcome) => outcome.failed)} failed`);
+  return Promise.resolve();
+}
+
+/** Runs a step. One that fails without a failed test of its own counts as one failure: the closing line never says 0 failed when something did. */
+function runStep(root: string, { name, command, results }: Step): Outcome {
+  console.log(`\n── ${name}`);
+  const file = results === undefined ? undefined : path.join(root, 'out/results', results);
+  if (file) fs.rmSync(file, { force: true });
+  const started = performance.now();
+  const { status, signal } = spawnSync(command, { cwd: root, stdio: 'inherit', shell: true });
+  const seconds = ((performance.now() - started) / 1000).toFixed(1);
+
+  const left = file ? readResults(file) : undefined;
+  const problem = (file ? whyNotPassed(left) : undefined) ?? (status === 0 ? undefined : `exit ${signal ?? status ?? 'unknown'}`);
+  console.log(`   ${name}: ${problem ?? 'all right'} (${seconds} s)`);
+  return {
+    passed: left?.passed ?? 0,
+    failed: left && left.failed > 0 ? left.failed : Number(problem !== undefined),
+    pending: left?.tests.filter((test) => test.state === 'pending').map((test) => `${name}: ${test.title}`) ?? [],
+    problem: problem && `${name}: ${problem}`,
+  };
+}
+
+runMain(main);

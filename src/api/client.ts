@@ -1,0 +1,161 @@
+import { sleep, type Clock } from '../base/clock';
+import { decodeAccepted, decodeJob, decodePage } from './decode';
+import { ApiError, NetworkError, networkError, ServerError, UnexpectedResponseError } from './errors';
+import type { RequestGate, RequestPurpose } from './gate';
+import { errorFromResponse, readText, parseJsonBody } from './response';
+import { retryDelaysMs } from './retry';
+import { maxPageSize, type JobOut, type JobPage, type TextToCadRequest } from './types';
+
+/** Where requests go and the key they carry. Asked for at every attempt, since both can change. */
+export interface ApiConnection {
+  /** Such as `https://api.makistry.ai/v1`, without a slash at its end. */
+  readonly baseUrl: string;
+  readonly apiKey: string;
+}
+
+export interface ClientOptions {
+  /** @throws MissingApiKeyError when there's no key */
+  readonly connect: () => Promise<ApiConnection>;
+  /** Resolved at each call by the caller, since VS Code replaces its host's `fetch` while running. */
+  readonly fetch: typeof globalThis.fetch;
+  readonly clock: Clock;
+  /** Keeps the key's limits; none for a service without limits. */
+  readonly gate?: RequestGate;
+  /** Time limit of one attempt in ms. */
+  readonly timeoutMs?: number;
+}
+
+export interface RequestOptions {
+  readonly signal?: AbortSignal;
+  /** `user` when left out. */
+  readonly purpose?: RequestPurpose;
+  /** False for callers that keep a schedule of their own: one attempt, then the error. */
+  readonly retry?: boolean;
+}
+
+export interface ListOptions extends RequestOptions {
+  readonly status?: string;
+  readonly endpoint?: string;
+  /** 1 to 100. */
+  readonly limit?: number;
+  readonly cursor?: string;
+}
+
+interface HttpRequest {
+  readonly method: 'GET' | 'POST';
+  readonly path: string;
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly body?: string;
+}
+
+const defaultTimeoutMs = 30_000;
+
+/** The Makistry Generation API over an injected `fetch`. Every method throws an `ApiError`, or the signal's reason when it is aborted. */
+export class MakistryClient {
+  readonly #options: ClientOptions;
+
+  constructor(options: ClientOptions) {
+    this.#options = options;
+  }
+
+  /**
+   * Submits a prompt. With the same `idempotencyKey` (a UUID v4) it can be repeated: the service answers with the first job.
+   * @returns the job's id and its first status
+   */
+  async submitText(request: TextToCadRequest, idempotencyKey: string, options: RequestOptions = {}): Promise<{ jobId: string; status: string }> {
+    const body = JSON.stringify({
+      prompt: request.prompt,
+      design_mode: request.designMode,
+      output_format: request.outputFormat,
+      metadata: request.metadata,
+    });
+    const headers = { 'Content-Type': 'application/json', 'Idempotency-Key': idempotencyKey };
+    return decoded(decodeAccepted, await this.#send({ method: 'POST', path: '/text-to-cad', headers, body }, options), 'a submitted job');
+  }
+
+  /** @throws NotFoundError for another key's job or none, OutputExpiredError after the file is gone */
+  async getJob(jobId: string, options: RequestOptions = {}): Promise<JobOut> {
+    return decoded(decodeJob, await this.#send({ method: 'GET', path: `/jobs/${encodeURIComponent(jobId)}` }, options), 'a job');
+  }
+
+  /** One page of the key's jobs, newest first. */
+  async listJobs(options: ListOptions = {}): Promise<JobPage> {
+    const query = new URLSearchParams();
+    if (options.status !== undefined) query.set('status', options.status);
+    if (options.endpoint !== undefined) query.set('endpoint', options.endpoint);
+    query.set('limit', String(options.limit ?? maxPageSize));
+    if (options.cursor !== undefined) query.set('cursor', options.cursor);
+    return decoded(decodePage, await this.#send({ method: 'GET', path: `/jobs?${query.toString()}` }, options), 'a list of jobs');
+  }
+
+  /** All pages, one request each, as they are asked for. Ends if the service repeats a cursor. */
+  async *listAllJobs(options: ListOptions = {}): AsyncGenerator<JobOut, void, undefined> {
+    const seen = new Set<string>();
+    let page = await this.listJobs(options);
+    yield* page.jobs;
+    while (page.nextCursor !== undefined && !seen.has(page.nextCursor)) {
+      seen.add(page.nextCursor);
+      page = await this.listJobs({ ...options, cursor: page.nextCursor });
+      yield* page.jobs;
+    }
+  }
+
+  async #send(request: HttpRequest, { signal, retry = true, purpose = 'user' }: RequestOptions): Promise<unknown> {
+    for (let attempt = 0; ; attempt++) {
+      try {
+        return await this.#pass(request, purpose, signal);
+      } catch (error) {
+        const delay = retry ? retryDelaysMs[attempt] : undefined;
+        if (delay === undefined || !isWorthRetrying(error)) throw error;
+        await sleep(this.#options.clock, delay, signal);
+      }
+    }
+  }
+
+  async #pass(request: HttpRequest, purpose: RequestPurpose, signal: AbortSignal | undefined): Promise<unknown> {
+    const { gate } = this.#options;
+    await gate?.enter(purpose, signal);
+    try {
+      const answer = await this.#attempt(request, signal);
+      await gate?.leave(undefined);
+      return answer;
+    } catch (error) {
+      if (error instanceof ApiError) await gate?.leave(error);
+      throw error;
+    }
+  }
+
+  async #attempt(request: HttpRequest, signal: AbortSignal | undefined): Promise<unknown> {
+    const { baseUrl, apiKey } = await this.#options.connect();
+    const timeLimit = AbortSignal.timeout(this.#options.timeoutMs ?? defaultTimeoutMs);
+    try {
+      const response = await this.#options.fetch(baseUrl + request.path, {
+        method: request.method,
+        headers: { Accept: 'application/json', Authorization: `Bearer ${apiKey}`, ...request.headers },
+        // A redirect would take the key to wherever it points.
+        redirect: 'manual',
+        credentials: 'omit',
+        signal: signal ? AbortSignal.any([signal, timeLimit]) : timeLimit,
+        ...(request.body === undefined ? {} : { body: request.body }),
+      });
+      const text = await readText(response);
+      if (!response.ok) throw errorFromResponse(response, text, this.#options.clock.now());
+      return parseJsonBody(response, text);
+    } catch (error) {
+      if (signal?.aborted) throw signal.reason;
+      if (error instanceof ApiError) throw error;
+      throw networkError(error, timeLimit.aborted);
+    }
+  }
+}
+
+/** What a repetition of the same request may cure. The POST carries an `Idempotency-Key`, so it may be repeated like a GET. */
+function isWorthRetrying(error: unknown): boolean {
+  return error instanceof ServerError || (error instanceof NetworkError && error.failure !== 'tls' && error.failure !== 'proxy');
+}
+
+function decoded<T>(decode: (value: unknown) => T | undefined, value: unknown, what: string): T {
+  const result = decode(value);
+  if (result === undefined) throw new UnexpectedResponseError(`The answer is not ${what}.`, { code: 'unexpected_response', status: 200 });
+  return result;
+}

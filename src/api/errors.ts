@@ -1,0 +1,180 @@
+import { redact } from './redact';
+
+export interface ApiErrorDetails {
+  /** Machine-readable: the service's `error_code`, or ours in the same style. */
+  readonly code: string;
+  /** The HTTP status, when there was an answer. */
+  readonly status?: number;
+  /** The service's own id of the request, for its support. */
+  readonly requestId?: string;
+  readonly cause?: unknown;
+}
+
+/** Longest message and code in characters: what the service, or a proxy, says is shown and logged. */
+const maxMessageLength = 1000;
+const maxCodeLength = 100;
+
+/** Anything that went wrong between us and the service. Its message, code and request id never hold a secret, and are short enough to show. */
+export class ApiError extends Error {
+  override readonly name: string = 'ApiError';
+  readonly code: string;
+  readonly status: number | undefined;
+  readonly requestId: string | undefined;
+
+  constructor(message: string, details: ApiErrorDetails) {
+    super(redact(shortened(message, maxMessageLength)), details.cause === undefined ? undefined : { cause: details.cause });
+    this.code = redact(shortened(details.code, maxCodeLength));
+    this.status = details.status;
+    this.requestId = details.requestId === undefined ? undefined : redact(details.requestId);
+  }
+}
+
+function shortened(text: string, length: number): string {
+  return text.length > length ? `${text.slice(0, length - 1)}…` : text;
+}
+
+/** No key is stored for the service that the settings name. */
+export class MissingApiKeyError extends ApiError {
+  override readonly name = 'MissingApiKeyError';
+
+  constructor() {
+    super('No API key is set.', { code: 'missing_api_key' });
+  }
+}
+
+/** 401: the key is missing, malformed or revoked. */
+export class InvalidApiKeyError extends ApiError {
+  override readonly name = 'InvalidApiKeyError';
+}
+
+/** 402: the job was not queued for want of credits. */
+export class PaymentRequiredError extends ApiError {
+  override readonly name = 'PaymentRequiredError';
+}
+
+/** 404: no such job, or another key's. */
+export class NotFoundError extends ApiError {
+  override readonly name = 'NotFoundError';
+}
+
+/** 410: the job's file is gone, 30 days after its creation. */
+export class OutputExpiredError extends ApiError {
+  override readonly name = 'OutputExpiredError';
+}
+
+/** 422 and any other answer that says the request itself is wrong: sending it again can't help. */
+export class InvalidInputError extends ApiError {
+  override readonly name = 'InvalidInputError';
+}
+
+/** 422 `image_parse_failed`: an image of a wrong type, or over 10 MB. */
+export class ImageParseFailedError extends ApiError {
+  override readonly name = 'ImageParseFailedError';
+}
+
+/** 429: the key's limit is used up. Without a status: it would be, so nothing was sent. */
+export class QuotaExceededError extends ApiError {
+  override readonly name = 'QuotaExceededError';
+  /** How long to wait in ms; undefined when a 429 had no readable `Retry-After`. */
+  readonly retryAfterMs: number | undefined;
+
+  constructor(message: string, details: ApiErrorDetails & { readonly retryAfterMs: number | undefined }) {
+    super(message, details);
+    this.retryAfterMs = details.retryAfterMs;
+  }
+}
+
+/** The service's refusal of a request, from what was recorded of it. */
+export function refusal(code: string, message: string): ApiError {
+  const details = { code };
+  switch (code) {
+    case 'invalid_api_key':
+      return new InvalidApiKeyError(message, details);
+    case 'payment_required':
+      return new PaymentRequiredError(message, details);
+    case 'image_parse_failed':
+      return new ImageParseFailedError(message, details);
+    default:
+      return new InvalidInputError(message, details);
+  }
+}
+
+/** 5xx: the service's own trouble. */
+export class ServerError extends ApiError {
+  override readonly name = 'ServerError';
+}
+
+/** An answer that isn't the service's: a proxy's page, a redirect, broken JSON, an undocumented status. */
+export class UnexpectedResponseError extends ApiError {
+  override readonly name = 'UnexpectedResponseError';
+}
+
+export type NetworkFailure = 'offline' | 'dns' | 'refused' | 'tls' | 'proxy' | 'timeout' | 'interrupted';
+
+/** There was no whole answer. Whether the service saw the request is unknown. */
+export class NetworkError extends ApiError {
+  override readonly name = 'NetworkError';
+  readonly failure: NetworkFailure;
+
+  constructor(message: string, details: Omit<ApiErrorDetails, 'code'> & { readonly failure: NetworkFailure }) {
+    super(message, { ...details, code: `network_${details.failure}` });
+    this.failure = details.failure;
+  }
+}
+
+const failuresByCode: Readonly<Record<string, NetworkFailure>> = {
+  ENOTFOUND: 'dns',
+  EAI_AGAIN: 'dns',
+  ENETUNREACH: 'offline',
+  ENETDOWN: 'offline',
+  EHOSTUNREACH: 'offline',
+  ECONNREFUSED: 'refused',
+  ETIMEDOUT: 'timeout',
+  UND_ERR_CONNECT_TIMEOUT: 'timeout',
+  UND_ERR_HEADERS_TIMEOUT: 'timeout',
+  UND_ERR_BODY_TIMEOUT: 'timeout',
+  ERR_PROXY_CONNECTION_FAILED: 'proxy',
+  ERR_TUNNEL_CONNECTION_FAILED: 'proxy',
+};
+
+/** Turns what `fetch` throws into a `NetworkError`. `timedOut` says that our own time limit ended the request. */
+export function networkError(error: unknown, timedOut: boolean): NetworkError {
+  if (timedOut) return new NetworkError('The service did not answer in time.', { failure: 'timeout', cause: error });
+  const causes = causesOf(error);
+  const code = causes.map(codeOf).findLast((found) => found !== undefined);
+  const failure = causes.some(isProxyRefusal) ? 'proxy' : (failuresByCode[code ?? ''] ?? (isCertificateCode(code) ? 'tls' : 'interrupted'));
+  return new NetworkError(`${sentences[failure]}${code === undefined ? '' : ` (${code})`}`, { failure, cause: error });
+}
+
+const sentences: Readonly<Record<NetworkFailure, string>> = {
+  offline: 'The network is not reachable.',
+  dns: 'The address of the service could not be looked up.',
+  refused: 'Nothing accepts connections at the address of the service.',
+  tls: 'The certificate of the service, or of a proxy in between, is not trusted.',
+  proxy: 'The proxy did not let the request through.',
+  timeout: 'The service did not answer in time.',
+  interrupted: 'The connection was lost.',
+};
+
+function isCertificateCode(code: string | undefined): boolean {
+  return code !== undefined && /CERT|SSL|TLS|UNABLE_TO_VERIFY|UNABLE_TO_GET_ISSUER/.test(code);
+}
+
+/** A proxy that opens no tunnel (407, 403, …) is an error that only its text tells from others (undici’s ProxyAgent). */
+function isProxyRefusal({ message }: Error): boolean {
+  return message.includes('HTTP Tunneling');
+}
+
+function codeOf(error: Error): string | undefined {
+  return 'code' in error && typeof error.code === 'string' ? error.code : undefined;
+}
+
+/** `fetch` hides the reason behind a "fetch failed": the innermost cause, which is the last here, names it. */
+function causesOf(error: unknown): Error[] {
+  const causes: Error[] = [];
+  for (let current = error; current instanceof Error && causes.length < 8; ) {
+    causes.push(current);
+    current = current instanceof AggregateError && current.errors.length > 0 ? (current.errors[0] as unknown) : current.cause;
+  }
+  return causes;
+}

@@ -1,0 +1,29 @@
+import * as vscode from 'vscode';
+import { jobLabel, type JobRecord } from '../jobs/model';
+import type { JobStore } from '../jobs/store';
+
+/**
+ * The jobs that a command is meant for: the selected rows when it was started from the tree, an id when another command gave one, else it asks.
+ * Only jobs that are `wanted` are given.
+ */
+export async function chosenJobs(store: JobStore, args: readonly unknown[], wanted: (job: JobRecord) => boolean): Promise<readonly JobRecord[]> {
+  const [first, all] = args;
+  const given = (Array.isArray(all) && all.length > 0 ? (all as unknown[]) : [first]).map((arg) => requestIdOf(arg)).filter((id) => id !== undefined);
+  if (given.length > 0) return given.map((id) => store.get(id)).filter((job): job is JobRecord => job !== undefined && wanted(job));
+  const candidates = store.jobs().filter(wanted);
+  if (candidates.length === 0) {
+    void vscode.window.showInformationMessage(vscode.l10n.t('There is no job for this command yet.'));
+    return [];
+  }
+  const items = candidates.map((job) => ({ label: jobLabel(job), description: `${job.outputFormat} · ${job.state}`, detail: new Date(job.createdAt).toLocaleString(), job }));
+  const chosen = await vscode.window.showQuickPick(items, { title: vscode.l10n.t('Which job?'), matchOnDescription: true });
+  return chosen ? [chosen.job] : [];
+}
+
+/** Rows come as the tree's nodes, everything else as an id. */
+function requestIdOf(arg: unknown): string | undefined {
+  if (typeof arg === 'string') return arg;
+  if (typeof arg !== 'object' || arg === null || !('job' in arg)) return undefined;
+  const { job } = arg;
+  return typeof job === 'object' && job !== null && 'requestId' in job && typeof job.requestId === 'string' ? job.requestId : undefined;
+}

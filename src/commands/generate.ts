@@ -1,0 +1,92 @@
+import * as vscode from 'vscode';
+import { maxPromptLength, outputFormats } from '../api/types';
+import type { PromptSource } from '../jobs/model';
+import { characterCount, promptProblem, type PromptProblem } from '../jobs/submission';
+import { describeError, showError } from '../ui/errorSentence';
+import { askGenerateOptions, type GenerateOptions } from '../ui/generateOptions';
+import { settings } from '../vscode/settings';
+import { workspaceId } from '../vscode/workspace';
+import type { CommandContext } from './context';
+
+interface Prompt {
+  readonly prompt: string;
+  readonly source?: PromptSource;
+}
+
+/** One job for each selection of the active editor. */
+export async function generateFromSelection(context: CommandContext): Promise<void> {
+  const editor = vscode.window.activeTextEditor;
+  const prompts = editor ? selectedPrompts(editor) : [];
+  if (prompts.length > 0) {
+    await generate(context, prompts);
+    return;
+  }
+  const type = vscode.l10n.t('Type a Prompt…');
+  const chosen = await vscode.window.showWarningMessage(vscode.l10n.t('Nothing is selected. Select the description of a part, or type one.'), type);
+  if (chosen === type) await generateFromPrompt(context);
+}
+
+export async function generateFromPrompt(context: CommandContext): Promise<void> {
+  const prompt = await vscode.window.showInputBox({
+    title: vscode.l10n.t('Generate CAD from Prompt'),
+    prompt: vscode.l10n.t('Describe the part with its dimensions.'),
+    placeHolder: vscode.l10n.t('A 40x20x10mm box with a 5mm through-hole centered on the top face'),
+    ignoreFocusOut: true,
+    validateInput: (value) => {
+      const problem = value === '' ? undefined : promptProblem(value.trim());
+      return problem && promptSentence(problem, value.trim());
+    },
+  });
+  if (prompt === undefined) return;
+  await generate(context, [{ prompt: prompt.trim() }]);
+}
+
+async function generate(context: CommandContext, prompts: readonly Prompt[]): Promise<void> {
+  for (const { prompt } of prompts) {
+    const problem = promptProblem(prompt);
+    if (problem) {
+      await vscode.window.showErrorMessage(promptSentence(problem, prompt));
+      return;
+    }
+  }
+  // Without a key there's nothing to choose a mode and format for.
+  await context.services.active();
+  const defaults: GenerateOptions = { designMode: settings.defaultDesignMode(), outputFormat: settings.defaultOutputFormat() };
+  const options = settings.confirmBeforeSubmit() ? await askGenerateOptions(defaults, settings.service() === 'local' ? ['STEP', 'STL'] : outputFormats) : defaults;
+  if (!options) return;
+  const workspace = workspaceId();
+  // The requests are on their way to the disk before anything else is done: a window can close at any moment.
+  const submitted = Promise.allSettled(prompts.map((prompt) => context.submissions.submit({ ...prompt, ...options, ...(workspace !== undefined && { workspace }) })));
+  try {
+    await vscode.commands.executeCommand('makistry.jobs.focus', { preserveFocus: true });
+  } finally {
+    reportOutcomes(context, await submitted);
+  }
+}
+
+function reportOutcomes({ log }: CommandContext, outcomes: readonly PromiseSettledResult<{ requestId: string }>[]): void {
+  // Several selections that fail alike are one piece of news.
+  const told = new Set<string>();
+  for (const outcome of outcomes) {
+    if (outcome.status === 'fulfilled') continue;
+    const { sentence } = describeError(outcome.reason);
+    log.error(`A job was not submitted: ${sentence}`);
+    if (told.has(sentence)) continue;
+    told.add(sentence);
+    void showError(outcome.reason);
+  }
+}
+
+function selectedPrompts(editor: vscode.TextEditor): Prompt[] {
+  return editor.selections
+    .filter((selection) => !selection.isEmpty)
+    .map((selection) => ({
+      prompt: editor.document.getText(selection).trim(),
+      source: { uri: editor.document.uri.toString(), startLine: selection.start.line, endLine: selection.end.line },
+    }));
+}
+
+function promptSentence(problem: PromptProblem, prompt: string): string {
+  if (problem === 'empty') return vscode.l10n.t('The prompt is empty, so there is nothing to generate.');
+  return vscode.l10n.t('The prompt has {0} characters; the service takes at most {1}. Shorten it and try again.', characterCount(prompt), maxPromptLength);
+}

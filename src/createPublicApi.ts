@@ -1,0 +1,72 @@
+import * as vscode from 'vscode';
+import type { CommandContext } from './commands/context';
+import { saveJob } from './commands/download';
+import type { JobRecord } from './jobs/model';
+import type { JobSummary, MakistryApi } from './publicApi';
+import { describeError } from './ui/errorSentence';
+import { settings } from './vscode/settings';
+import { workspaceId } from './vscode/workspace';
+
+/** What other extensions get. Its errors are plain Errors with a sentence: our classes are no part of the promise. */
+export function createPublicApi(context: CommandContext): MakistryApi {
+  const { store, submissions, accounts, services } = context;
+  const changed = new vscode.EventEmitter<readonly string[]>();
+  store.onDidChange((changes) => changed.fire(changes.map(({ job }) => job.jobId ?? job.requestId)));
+  return {
+    generate: ({ prompt, designMode, outputFormat, metadata }) => {
+      const workspace = workspaceId();
+      const request = {
+        prompt,
+        designMode: designMode ?? settings.defaultDesignMode(),
+        outputFormat: outputFormat ?? settings.defaultOutputFormat(),
+        ...(metadata && { metadata }),
+        ...(workspace !== undefined && { workspace }),
+      };
+      return plainly(async () => toSummary(await submissions.submit(request)));
+    },
+    jobs: () => store.jobs().map(toSummary),
+    onDidChangeJobs: changed.event,
+    refresh: () => plainly(async () => accounts.refresh(await services.active())),
+    download: (jobId, options) =>
+      plainly(async () => {
+        const job = store.get(jobId);
+        if (!job) throw new Error(vscode.l10n.t('There is no job {0}.', jobId));
+        if (options?.folder && options.folder.scheme !== 'file') throw new Error(vscode.l10n.t('The folder {0} is not on this machine’s disk.', options.folder.toString()));
+        const { file, outcome } = await saveJob(context, job, {
+          ...(options?.folder && { folder: options.folder.fsPath }),
+          ...(options?.onConflict && { onConflict: options.onConflict }),
+        });
+        if (outcome === 'skipped') throw new Error(vscode.l10n.t('{0} is there already with another content, and was kept.', file));
+        return vscode.Uri.file(file);
+      }),
+  };
+}
+
+async function plainly<T>(work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    throw new Error(describeError(error).sentence, { cause: error });
+  }
+}
+
+function toSummary(job: JobRecord): JobSummary {
+  const { jobId, requestId, state, endpoint, designMode, outputFormat, createdAt, brainstorm, file } = job;
+  return {
+    jobId,
+    requestId,
+    status: state,
+    endpoint,
+    designMode,
+    outputFormat,
+    createdAt,
+    ...(job.prompt !== undefined && { prompt: job.prompt }),
+    ...(brainstorm?.projectName !== undefined && { projectName: brainstorm.projectName }),
+    ...(job.errorCode !== undefined && { errorCode: job.errorCode }),
+    ...(job.errorMessage !== undefined && { errorMessage: job.errorMessage }),
+    ...(job.tokensUsed !== undefined && { tokensUsed: job.tokensUsed }),
+    ...(job.latencyMs !== undefined && { latencyMs: job.latencyMs }),
+    ...(job.expiresAt !== undefined && { expiresAt: job.expiresAt }),
+    ...(file !== undefined && { file: vscode.Uri.parse(file) }),
+  };
+}

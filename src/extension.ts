@@ -1,0 +1,79 @@
+import { randomUUID } from 'node:crypto';
+import * as path from 'node:path';
+import * as vscode from 'vscode';
+import { systemClock } from './base/clock';
+import { Lease } from './base/lease';
+import { openSharedLog } from './base/sharedLog';
+import type { CommandContext } from './commands/context';
+import { registerCommands } from './commands/register';
+import { Accounts } from './jobs/accounts';
+import { Budgets } from './jobs/budgets';
+import { JobStore } from './jobs/store';
+import { Submissions } from './jobs/submission';
+import { createPublicApi } from './createPublicApi';
+import type { MakistryApi } from './publicApi';
+import { JobsTree } from './tree/jobsTree';
+import { JobNotifications } from './ui/notifications';
+import { ApiKeyStore } from './vscode/apiKey';
+import { trackConnection } from './vscode/contextKeys';
+import { LocalServiceStarter } from './vscode/localService';
+import { ConfiguredServices, localAccount } from './vscode/services';
+import { changesService, settings } from './vscode/settings';
+import { workspaceId } from './vscode/workspace';
+
+/** Makes the parts, wires them, and returns the API for other extensions. */
+export async function activate(extension: vscode.ExtensionContext): Promise<MakistryApi> {
+  const own = <T extends vscode.Disposable>(part: T): T => {
+    extension.subscriptions.push(part);
+    return part;
+  };
+  const clock = systemClock;
+  const log = own(vscode.window.createOutputChannel('Makistry CAD', { log: true }));
+  const storage = extension.globalStorageUri.fsPath;
+
+  const keys = new ApiKeyStore(extension.secrets, process.env);
+  const local = own(new LocalServiceStarter(path.join(extension.extensionPath, 'dist'), storage, log));
+  const openLog = openSharedLog((error) => log.warn(`The files of this extension can’t be watched: ${String(error)}`));
+  const isLimited = (account: string): boolean => account !== localAccount;
+  const budgets = own(new Budgets({ folder: storage, openLog, clock, log, limits: settings.requestLimits, newId: randomUUID, isLimited }));
+  const services = new ConfiguredServices(keys, local, budgets, clock);
+
+  const { store, damagedCopy } = await JobStore.open({ file: path.join(storage, 'jobs.jsonl'), openLog, clock, log });
+  own(store);
+  const accounts = own(
+    new Accounts({
+      store,
+      services,
+      budgets,
+      folder: storage,
+      claimLease: (...args) => Lease.claim(...args),
+      clock,
+      log,
+      random: Math.random,
+      isPollingEnabled: settings.pollingEnabled,
+      isFocused: () => vscode.window.state.focused,
+    }),
+  );
+  const submissions = own(new Submissions({ store, services, clock, newId: randomUUID, onDidPutOff: accounts.onDidPutOff }));
+
+  const tree = own(new JobsTree(store));
+  own(accounts.onDidChangeTrouble(() => tree.showTroubles(accounts.troubles())));
+  own(new JobNotifications({ store, submissions, workspace: workspaceId, settings, log }));
+
+  const context: CommandContext = { store, submissions, accounts, services, keys, clock, log };
+  own(registerCommands(context));
+  own(trackConnection(keys, log));
+  own(keys.onDidChange(() => accounts.restart()));
+  own(vscode.workspace.onDidChangeConfiguration((event) => {
+    if (changesService(event) || event.affectsConfiguration('makistry.polling')) accounts.restart();
+  }));
+  own(vscode.window.onDidChangeWindowState(({ focused }) => {
+    if (focused) accounts.takeOver();
+  }));
+
+  if (damagedCopy !== undefined) {
+    log.warn(`The list of jobs was damaged and was copied to ${damagedCopy}.`);
+    void vscode.window.showWarningMessage(vscode.l10n.t('The list of jobs was damaged. What could be read is shown, and the damaged file was kept.'));
+  }
+  return createPublicApi(context);
+}

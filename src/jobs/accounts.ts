@@ -1,0 +1,124 @@
+import * as path from 'node:path';
+import type { Clock } from '../base/clock';
+import { Disposable } from '../base/disposable';
+import { Emitter, type Event } from '../base/emitter';
+import type { ClaimLease } from '../base/lease';
+import type { Logger } from '../base/logger';
+import { AccountRunner } from './accountRunner';
+import type { Budgets } from './budgets';
+import type { Service, Services } from './service';
+import type { JobStore } from './store';
+import type { Trouble } from './trouble';
+
+export interface AccountsParts {
+  readonly store: JobStore;
+  readonly services: Services;
+  readonly budgets: Budgets;
+  /** Absolute folder for the leases; it must exist. */
+  readonly folder: string;
+  readonly claimLease: ClaimLease;
+  readonly clock: Clock;
+  readonly log: Logger;
+  /** 0 to 1, for the jitter of the back-off. */
+  readonly random: () => number;
+  readonly isPollingEnabled: () => boolean;
+  /** Whether the user is looking at this window. */
+  readonly isFocused: () => boolean;
+}
+
+/** The runners of the accounts that there is something to do for. */
+export class Accounts extends Disposable {
+  readonly #parts: AccountsParts;
+  readonly #runners = new Map<string, Promise<AccountRunner>>();
+  readonly #troubles = new Map<string, Trouble>();
+  readonly #troubled: Emitter<void>;
+  readonly #putOff: Emitter<string>;
+
+  /** `troubles()` has changed. */
+  readonly onDidChangeTrouble: Event<void>;
+  /** A submission got no answer, or has to wait: the request's id. */
+  readonly onDidPutOff: Event<string>;
+
+  constructor(parts: AccountsParts) {
+    super();
+    this.#parts = parts;
+    const onListenerError = (error: unknown): void => parts.log.error('A listener of the accounts failed.', error);
+    this.#troubled = this._register(new Emitter(onListenerError));
+    this.onDidChangeTrouble = this.#troubled.event;
+    this.#putOff = this._register(new Emitter(onListenerError));
+    this.onDidPutOff = this.#putOff.event;
+    this._register(parts.store.onDidChange((changes) => this.#wake(new Set(changes.map(({ job }) => job.account)))));
+    this.#wake(this.#busy());
+  }
+
+  /** What keeps the work of each account from going on. */
+  troubles(): ReadonlyMap<string, Trouble> {
+    return this.#troubles;
+  }
+
+  /** Looks at everything anew after a key or a setting has changed. */
+  restart(): void {
+    for (const account of new Set([...this.#busy(), ...this.#runners.keys()])) this.#with(account, (runner) => runner.restart());
+  }
+
+  /** The user looks at this window now, so it does the work. */
+  takeOver(): void {
+    for (const account of this.#busy()) this.#with(account, (runner) => runner.takeOver());
+  }
+
+  /** Asks a service now, also when nothing is unfinished. @throws the service's error */
+  async refresh(service: Service): Promise<void> {
+    await (await this.#runner(service.account)).refresh(service);
+  }
+
+  /** Whether something is planned or under way for any account. */
+  async isActive(): Promise<boolean> {
+    return (await Promise.all(this.#runners.values())).some((runner) => runner.isActive);
+  }
+
+  #busy(): ReadonlySet<string> {
+    return new Set(this.#parts.store.unfinished().map(({ account }) => account));
+  }
+
+  #wake(accounts: ReadonlySet<string>): void {
+    const busy = this.#busy();
+    for (const account of accounts) if (busy.has(account) || this.#runners.has(account)) this.#with(account, (runner) => runner.wake());
+  }
+
+  #with(account: string, act: (runner: AccountRunner) => void | Promise<void>): void {
+    this.#runner(account)
+      .then(act)
+      .catch((error: unknown) => this.#parts.log.error(`The jobs of ${account} can’t be followed.`, error));
+  }
+
+  #runner(account: string): Promise<AccountRunner> {
+    const known = this.#runners.get(account);
+    if (known) return known;
+    const runner = this.#start(account);
+    this.#runners.set(account, runner);
+    // The next one may succeed.
+    runner.catch(() => this.#runners.delete(account));
+    return runner;
+  }
+
+  async #start(account: string): Promise<AccountRunner> {
+    const { budgets, folder } = this.#parts;
+    const budget = await budgets.of(account);
+    const runner = this._register(new AccountRunner({ ...this.#parts, account, budget, leaseName: path.join(folder, `poller-${fileNameOf(account)}`) }));
+    this._register(runner.onDidPutOff((id) => this.#putOff.fire(id)));
+    this._register(
+      runner.onDidChangeTrouble((trouble) => {
+        if (trouble) this.#troubles.set(account, trouble);
+        else this.#troubles.delete(account);
+        this.#troubled.fire();
+      }),
+    );
+    if (budget) this._register(budget.onDidChangePause(() => runner.wake()));
+    return runner;
+  }
+}
+
+/** An account as a part of a file's name. */
+export function fileNameOf(account: string): string {
+  return account.replace(/[^a-z0-9]+/gi, '-');
+}

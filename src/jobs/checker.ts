@@ -1,0 +1,119 @@
+import { NotFoundError, OutputExpiredError } from '../api/errors';
+import type { RequestPurpose } from '../api/gate';
+import { maxPageSize, type JobOut } from '../api/types';
+import type { Clock } from '../base/clock';
+import type { RequestBudget } from './budget';
+import type { JobRecord } from './model';
+import { delayToNextCheck, isTakingLong, type ServiceProfile } from './schedule';
+import type { Service } from './service';
+import type { JobStore } from './store';
+
+export interface CheckerParts {
+  readonly account: string;
+  readonly store: JobStore;
+  readonly clock: Clock;
+  readonly profile: ServiceProfile;
+  readonly signal: AbortSignal;
+}
+
+/** Of the jobs that aren't in the list's first page, so many are asked about one by one in a round. */
+const singlesPerRound = 3;
+
+/** So many of the newest finished jobs of a mode tell how long the next will take. */
+const newestLatencies = 50;
+
+/** Asks about all unfinished jobs of an account with one list request, and knows when to. */
+export class Checker {
+  readonly #parts: CheckerParts;
+  /** Monotonic ms at which each watched job was young. */
+  readonly #born = new Map<string, number>();
+  #lastCheck = 0;
+  #nextSingle = 0;
+
+  constructor(parts: CheckerParts) {
+    this.#parts = parts;
+  }
+
+  /** ms until the next check of these jobs is worth its request; 0 or less for now. */
+  dueIn(watched: readonly JobRecord[], budget: RequestBudget | undefined, focused: boolean): number {
+    const { clock, profile } = this.#parts;
+    const now = clock.monotonic();
+    for (const job of watched) this.#birthOf(job, now);
+    // The waiting builds up since the last check, so the ages are those of then: a younger job's is negative.
+    const since = Math.max(this.#lastCheck, Math.min(now, ...this.#born.values()));
+    const jobs = watched.map((job) => ({ designMode: job.designMode, ageMs: since - this.#birthOf(job, now) }));
+    const freeShare = (delayMs: number): number => budget?.freeShare(Math.max(0, since + delayMs - now)) ?? 1;
+    const delay = delayToNextCheck({ jobs, latenciesMs: (mode) => this.#latencies(mode), profile, freeShare, focused });
+    return since + delay - now;
+  }
+
+  /**
+   * Asks once, and takes over what the service tells.
+   * @throws ApiError, the signal's reason, the file system's error
+   */
+  async check({ client, account }: Service, unfinished: readonly JobRecord[], purpose: RequestPurpose): Promise<void> {
+    const { store, clock, signal } = this.#parts;
+    const options = { signal, retry: false, purpose };
+    this.#lastCheck = clock.monotonic();
+    const { jobs } = await client.listJobs({ limit: maxPageSize, ...options });
+    await store.merge(jobs, account);
+    const listed = new Set(jobs.map(({ jobId }) => jobId));
+    const others = unfinished.filter(({ jobId }) => jobId !== undefined && !listed.has(jobId));
+    for (const job of this.#someOf(others)) await this.#checkOne(job, () => client.getJob(job.jobId ?? '', options), account);
+    await this.#markLong();
+  }
+
+  /** Nothing is watched any more. */
+  forget(): void {
+    this.#born.clear();
+  }
+
+  async #checkOne(job: JobRecord, get: () => Promise<JobOut>, account: string): Promise<void> {
+    const { store } = this.#parts;
+    try {
+      await store.merge([await get()], account);
+    } catch (error) {
+      if (!(error instanceof NotFoundError || error instanceof OutputExpiredError)) throw error;
+      const { code, message } = error;
+      const state = error instanceof OutputExpiredError ? 'expired' : 'failed';
+      await store.update(job.requestId, (record) => ({ ...record, state, errorCode: code, errorMessage: message }));
+    }
+  }
+
+  /** A few of them, and others the next time. */
+  #someOf(jobs: readonly JobRecord[]): readonly JobRecord[] {
+    const start = jobs.length > 0 ? this.#nextSingle % jobs.length : 0;
+    this.#nextSingle = start + singlesPerRound;
+    return [...jobs.slice(start), ...jobs.slice(0, start)].slice(0, singlesPerRound);
+  }
+
+  async #markLong(): Promise<void> {
+    const { store, clock, account } = this.#parts;
+    const now = clock.monotonic();
+    for (const job of store.unfinished()) {
+      const born = this.#born.get(job.requestId);
+      if (job.account !== account || born === undefined || job.takingLong || !isTakingLong(job.designMode, now - born)) continue;
+      await store.update(job.requestId, (record) => ({ ...record, takingLong: true }));
+    }
+  }
+
+  /** Of a job that was submitted before this window looked, only the wall clock knows the age. */
+  #birthOf(job: JobRecord, now: number): number {
+    const known = this.#born.get(job.requestId);
+    if (known !== undefined) return known;
+    const age = this.#parts.clock.now() - Date.parse(job.submittedAt ?? job.createdAt);
+    const born = now - (age > 0 ? age : 0);
+    this.#born.set(job.requestId, born);
+    return born;
+  }
+
+  #latencies(designMode: string): readonly number[] {
+    const { store, account } = this.#parts;
+    const latencies: number[] = [];
+    for (const job of store.jobs()) {
+      if (job.account === account && job.designMode === designMode && job.latencyMs !== undefined) latencies.push(job.latencyMs);
+      if (latencies.length === newestLatencies) break;
+    }
+    return latencies;
+  }
+}

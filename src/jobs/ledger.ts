@@ -1,0 +1,96 @@
+import type { Brainstorm } from '../api/types';
+import { jobStates, rankOf, type JobRecord, type JobState } from './model';
+
+/**
+ * A line of the ledger: what became known of one request. The first one of a request has all that a record needs, later ones what has changed, so that
+ * two windows that learn different things at once don't undo each other's.
+ */
+export interface LedgerEntry {
+  readonly id: string;
+  readonly set: Partial<Omit<JobRecord, 'requestId'>>;
+  readonly drop?: readonly string[];
+}
+
+type Fields = Required<Omit<JobRecord, 'requestId'>>;
+
+const isText = (value: unknown): boolean => typeof value === 'string';
+const isNumber = (value: unknown): boolean => typeof value === 'number';
+const isObject = (value: unknown): value is Readonly<Record<string, unknown>> => typeof value === 'object' && value !== null && !Array.isArray(value);
+const isTexts = (value: unknown): boolean => Array.isArray(value) && value.every(isText);
+
+const states: ReadonlySet<unknown> = new Set<JobState>(jobStates);
+const isSource = (value: unknown): boolean => isObject(value) && isText(value['uri']) && isNumber(value['startLine']) && isNumber(value['endLine']);
+const brainstormLists = ['keyFeatures', 'designComponents', 'suggestions'] as const satisfies readonly (keyof Brainstorm)[];
+const brainstormTexts = ['projectName', 'optimalGeometry', 'materialRecommendations'] as const satisfies readonly (keyof Brainstorm)[];
+const isBrainstorm = (value: unknown): boolean =>
+  isObject(value) && brainstormLists.every((key) => isTexts(value[key])) && brainstormTexts.every((key) => value[key] === undefined || isText(value[key]));
+
+/**
+ * What each field must be. Checks by hand, since ten thousand lines are read while a window opens, and a schema library takes four times as long as parsing
+ * them does. A field that isn't here, of a newer version, is left out.
+ */
+const checks: Readonly<Record<keyof Fields, (value: unknown) => boolean>> = {
+  account: isText,
+  jobId: isText,
+  state: (value) => states.has(value),
+  serviceStatus: isText,
+  endpoint: isText,
+  designMode: isText,
+  outputFormat: isText,
+  createdAt: isText,
+  submittedAt: isText,
+  updatedAt: isText,
+  takingLong: (value) => typeof value === 'boolean',
+  prompt: isText,
+  source: isSource,
+  workspace: isText,
+  metadata: isObject,
+  brainstorm: isBrainstorm,
+  tokensUsed: isNumber,
+  latencyMs: isNumber,
+  expiresAt: isText,
+  errorCode: isText,
+  errorMessage: isText,
+  file: isText,
+};
+
+/** A record can't be without them. */
+const needed = ['account', 'state', 'endpoint', 'designMode', 'outputFormat', 'createdAt', 'metadata'] as const satisfies readonly (keyof Fields)[];
+
+/** Undefined for a value that isn't an entry. */
+export function decodeEntry(value: unknown): LedgerEntry | undefined {
+  if (!isObject(value)) return undefined;
+  const { id, set, drop = [] } = value;
+  if (typeof id !== 'string' || id === '' || !isObject(set) || !Array.isArray(drop) || !isTexts(drop)) return undefined;
+  let isKnown = true;
+  for (const key in set) {
+    if (!Object.hasOwn(checks, key)) isKnown = false;
+    else if (!checks[key as keyof Fields](set[key])) return undefined;
+  }
+  // Every field has been checked.
+  const fields = (isKnown ? set : Object.fromEntries(Object.entries(set).filter(([key]) => Object.hasOwn(checks, key)))) as LedgerEntry['set'];
+  return drop.length > 0 ? { id, set: fields, drop: drop as string[] } : { id, set: fields };
+}
+
+/** What leads from `before` to `after`; undefined when nothing changed. */
+export function entryFor(before: JobRecord | undefined, after: JobRecord): LedgerEntry | undefined {
+  const { requestId: id, ...now } = after;
+  if (!before) return { id, set: now };
+  const old: Readonly<Record<string, unknown>> = { ...before };
+  const set = Object.fromEntries(Object.entries(now).filter(([key, value]) => JSON.stringify(value) !== JSON.stringify(old[key])));
+  const drop = Object.keys(before).filter((key) => !(key in after));
+  return Object.keys(set).length === 0 && drop.length === 0 ? undefined : { id, set, ...(drop.length > 0 && { drop }) };
+}
+
+/**
+ * The record after an entry. The status of a job never goes backwards, whoever wrote it; a request that was refused may turn out to have been accepted.
+ * @returns undefined when the entry changes a request that is unknown
+ */
+export function applyEntry(record: JobRecord | undefined, entry: LedgerEntry): JobRecord | undefined {
+  // The entry is not used again, so what it sets becomes the record: copying ten thousand of them would be felt.
+  if (!record) return needed.every((key) => key in entry.set) ? (Object.assign(entry.set, { requestId: entry.id }) as JobRecord) : undefined;
+  const { state } = entry.set;
+  const backwards = state !== undefined && record.jobId !== undefined && rankOf(state) < rankOf(record.state);
+  const kept = Object.entries(record).filter(([key]) => !(entry.drop?.includes(key) ?? false));
+  return { ...(Object.fromEntries(kept) as unknown as JobRecord), ...entry.set, ...(backwards && { state: record.state }) };
+}

@@ -1,0 +1,165 @@
+import type { Brainstorm, JobOut } from '../api/types';
+
+/** The words of the tree's groups, in their order. */
+export const jobStates = ['submitting', 'queued', 'processing', 'succeeded', 'failed', 'expired'] as const;
+export type JobState = (typeof jobStates)[number];
+
+/** Where a prompt was selected. */
+export interface PromptSource {
+  /** The document's URI. */
+  readonly uri: string;
+  /** Zero-based first and last line. */
+  readonly startLine: number;
+  readonly endLine: number;
+}
+
+/**
+ * What the ledger keeps of a job. The service doesn't echo prompts, so what isn't here is lost.
+ * Times are ISO 8601 UTC.
+ */
+export interface JobRecord {
+  /** Ours, from before the request is sent. For jobs submitted here it is the `Idempotency-Key`. */
+  readonly requestId: string;
+  /** Which service and key the job belongs to: `local`, or `cloud:` and a hash. */
+  readonly account: string;
+  readonly jobId?: string;
+  readonly state: JobState;
+  /** The service's own word when it isn't a documented one. */
+  readonly serviceStatus?: string;
+  readonly endpoint: string;
+  readonly designMode: string;
+  readonly outputFormat: string;
+  readonly createdAt: string;
+  /** When the service accepted it, if it was submitted here. */
+  readonly submittedAt?: string;
+  readonly updatedAt?: string;
+  /** It has been unfinished for much longer than is usual. */
+  readonly takingLong?: boolean;
+  readonly prompt?: string;
+  readonly source?: PromptSource;
+  /** The workspace that it was submitted from, for jobs of this machine. */
+  readonly workspace?: string;
+  readonly metadata: Readonly<Record<string, unknown>>;
+  readonly brainstorm?: Brainstorm;
+  readonly tokensUsed?: number;
+  readonly latencyMs?: number;
+  readonly expiresAt?: string;
+  readonly errorCode?: string;
+  readonly errorMessage?: string;
+  /** The URI of the file that it was last saved as. */
+  readonly file?: string;
+}
+
+/** True until the service has said how the job ended. */
+export function isUnfinished(record: JobRecord): boolean {
+  return record.state === 'submitting' || record.state === 'queued' || record.state === 'processing';
+}
+
+/** The label of a job: the project's name, else the start of the prompt, else the id. */
+export function jobLabel(record: JobRecord): string {
+  const name = record.brainstorm?.projectName?.trim() ?? '';
+  if (name !== '') return oneLine(name);
+  const prompt = oneLine(record.prompt ?? '');
+  return prompt === '' ? (record.jobId ?? record.requestId) : prompt;
+}
+
+function oneLine(text: string): string {
+  const line = text.replace(/\s+/g, ' ').trim();
+  return line.length > 60 ? `${line.slice(0, 59).trimEnd()}…` : line;
+}
+
+/** The request id that our own metadata carries, so that a job seen in a list is matched to the request that made it. */
+export function requestIdOf(job: JobOut): string | undefined {
+  const ours = job.metadata[metadataKey];
+  if (typeof ours !== 'object' || ours === null || !('request_id' in ours)) return undefined;
+  return typeof ours.request_id === 'string' && uuidPattern.test(ours.request_id) ? ours.request_id : undefined;
+}
+
+/** The member of `metadata` that holds what we add to the caller's. */
+export const metadataKey = 'makistry_vscode';
+
+const uuidPattern = /^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/;
+
+const statesByStatus: Readonly<Record<string, JobState>> = { queued: 'queued', processing: 'processing', success: 'succeeded', failed: 'failed' };
+
+const ranks: Readonly<Record<JobState, number>> = { submitting: 0, queued: 1, processing: 2, succeeded: 3, failed: 3, expired: 4 };
+
+/** How far a job has come: a state of a lower rank never follows one of a higher. */
+export function rankOf(state: JobState): number {
+  return ranks[state];
+}
+
+/**
+ * What the record becomes when the service tells `job`. Gives back the same object when nothing changed. A status never goes backwards: answers
+ * can overtake each other.
+ */
+export function mergeJob(record: JobRecord, job: JobOut, now: number): JobRecord {
+  // A word that isn't documented is shown as it is, and the job stays unfinished.
+  const told = statesByStatus[job.status] ?? 'processing';
+  const settled = record.jobId !== undefined && rankOf(told) < rankOf(record.state);
+  const state = settled ? record.state : expiredBy(told, job.expiresAt, now);
+  const { errorCode, errorMessage } = record;
+  const merged: JobRecord = {
+    ...without(record, 'serviceStatus', 'errorCode', 'errorMessage', 'takingLong'),
+    jobId: job.jobId,
+    state,
+    endpoint: job.endpoint ?? record.endpoint,
+    designMode: job.designMode ?? record.designMode,
+    outputFormat: job.outputFormat ?? record.outputFormat,
+    createdAt: job.createdAt ?? record.createdAt,
+    ...(Object.keys(job.metadata).length > 0 && { metadata: job.metadata }),
+    ...(!settled && !(job.status in statesByStatus) && { serviceStatus: job.status }),
+    ...(record.takingLong === true && rankOf(state) < rankOf('succeeded') && { takingLong: true }),
+    ...(job.updatedAt !== undefined && { updatedAt: job.updatedAt }),
+    ...(job.brainstorm !== undefined && { brainstorm: job.brainstorm }),
+    ...(job.tokensUsed !== undefined && { tokensUsed: job.tokensUsed }),
+    ...(job.latencyMs !== undefined && { latencyMs: job.latencyMs }),
+    ...(job.expiresAt !== undefined && { expiresAt: job.expiresAt }),
+    ...(state === 'failed' && withError(job.errorCode ?? errorCode, job.errorMessage ?? errorMessage)),
+  };
+  return sameRecord(record, merged) ? record : merged;
+}
+
+/** A record for a job that was made elsewhere with the same key. */
+export function recordOfForeignJob(job: JobOut, account: string, now: number): JobRecord {
+  const base: JobRecord = {
+    requestId: `remote-${job.jobId}`,
+    account,
+    state: 'submitting',
+    endpoint: job.endpoint ?? 'text_to_cad',
+    designMode: job.designMode ?? 'standard',
+    outputFormat: job.outputFormat ?? 'STEP',
+    createdAt: job.createdAt ?? new Date(now).toISOString(),
+    metadata: job.metadata,
+  };
+  return mergeJob(base, job, now);
+}
+
+/** The record as it is at `now`: what has succeeded is expired once its file is gone. */
+export function atTime(record: JobRecord, now: number): JobRecord {
+  const state = expiredBy(record.state, record.expiresAt, now);
+  return state === record.state ? record : { ...record, state };
+}
+
+function expiredBy(state: JobState, expiresAt: string | undefined, now: number): JobState {
+  if (state !== 'succeeded' || expiresAt === undefined) return state;
+  return Date.parse(expiresAt) <= now ? 'expired' : state;
+}
+
+function without<T extends object, K extends keyof T>(value: T, ...keys: K[]): Omit<T, K> {
+  const copy: Partial<T> & Omit<T, K> = { ...value };
+  for (const key of keys) Reflect.deleteProperty(copy, key);
+  return copy;
+}
+
+function withError(errorCode: string | undefined, errorMessage: string | undefined): { errorCode?: string; errorMessage?: string } {
+  return { ...(errorCode !== undefined && { errorCode }), ...(errorMessage !== undefined && { errorMessage }) };
+}
+
+function sameRecord(a: JobRecord, b: JobRecord): boolean {
+  return canonical(a) === canonical(b);
+}
+
+function canonical(record: JobRecord): string {
+  return JSON.stringify(Object.entries(record).sort(([a], [b]) => (a < b ? -1 : 1)));
+}

@@ -1,0 +1,170 @@
+import type { JobOut } from '../api/types';
+import type { Clock } from '../base/clock';
+import { Disposable } from '../base/disposable';
+import { Emitter, type Event } from '../base/emitter';
+import type { EntryLog, OpenLog } from '../base/entryLog';
+import type { Logger } from '../base/logger';
+import { applyEntry, decodeEntry, entryFor, type LedgerEntry } from './ledger';
+import { atTime, isUnfinished, mergeJob, recordOfForeignJob, requestIdOf, type JobRecord } from './model';
+
+export interface JobChange {
+  readonly job: JobRecord;
+  /** Undefined for a job that wasn't known. */
+  readonly previous: JobRecord | undefined;
+}
+
+export interface StoreParts {
+  /** Absolute path of the ledger. */
+  readonly file: string;
+  readonly openLog: OpenLog;
+  readonly clock: Clock;
+  readonly log: Logger;
+}
+
+/**
+ * All known jobs: the sum of the ledger, in memory for the views. Every window has one over the same ledger, so what one window learns, all show.
+ * It is the only place that changes either.
+ */
+export class JobStore extends Disposable {
+  readonly #clock: Clock;
+  readonly #byRequest = new Map<string, JobRecord>();
+  readonly #requestByJob = new Map<string, string>();
+  readonly #unfinished = new Set<string>();
+  readonly #changed: Emitter<readonly JobChange[]>;
+  #ledger: EntryLog<LedgerEntry> | undefined;
+  #sorted: readonly JobRecord[] | undefined;
+
+  /** One event for each batch of changes, after they are in the ledger. Nothing that stayed the same is in it. */
+  readonly onDidChange: Event<readonly JobChange[]>;
+
+  private constructor({ clock, log }: StoreParts) {
+    super();
+    this.#clock = clock;
+    this.#changed = this._register(new Emitter((error) => log.error('A listener of the job store failed.', error)));
+    this.onDidChange = this.#changed.event;
+  }
+
+  /**
+   * @returns the store, and where a damaged ledger was copied to
+   * @throws the file system's error when the ledger can't be opened
+   */
+  static async open(parts: StoreParts): Promise<{ store: JobStore; damagedCopy: string | undefined }> {
+    const store = new JobStore(parts);
+    const { log: ledger, damagedCopy } = await parts.openLog<LedgerEntry>({
+      file: parts.file,
+      decode: decodeEntry,
+      onEntries: (entries) => store.#take(entries),
+      onUnsynced: (error) => parts.log.error('The disk could not confirm that the ledger is written.', error),
+      size: () => store.#byRequest.size,
+      snapshot: () => [...store.#byRequest.values()].map((job) => entryFor(undefined, job)).filter((entry) => entry !== undefined),
+    });
+    store.#ledger = ledger;
+    store._register({ dispose: () => void ledger.close().catch((error: unknown) => parts.log.error('The ledger could not be closed.', error)) });
+    return { store, damagedCopy };
+  }
+
+  /** All jobs, newest first. */
+  jobs(): readonly JobRecord[] {
+    this.#sorted ??= [...this.#byRequest.values()]
+      .map((job) => ({ job, created: Date.parse(job.createdAt) }))
+      .sort((a, b) => b.created - a.created)
+      .map(({ job }) => job);
+    return this.#sorted;
+  }
+
+  /** By the service's job id or by our request id. */
+  get(id: string): JobRecord | undefined {
+    return this.#byRequest.get(this.#requestByJob.get(id) ?? id);
+  }
+
+  /** Oldest first. */
+  unfinished(): readonly JobRecord[] {
+    return [...this.#unfinished]
+      .map((id) => this.#byRequest.get(id))
+      .filter((job) => job !== undefined)
+      .sort((a, b) => Date.parse(a.createdAt) - Date.parse(b.createdAt));
+  }
+
+  /** Records a new or changed job. @throws the file system's error; then nothing has changed */
+  put(record: JobRecord): Promise<void> {
+    return this.#change(() => [record]);
+  }
+
+  /** Changes one job; nothing happens when it is unknown or `change` gives back the same object. @throws the file system's error */
+  update(requestId: string, change: (record: JobRecord) => JobRecord): Promise<void> {
+    return this.#change(() => {
+      const record = this.#byRequest.get(requestId);
+      return record ? [change(record)] : [];
+    });
+  }
+
+  /** Takes over what the service told of its jobs, those made elsewhere included. @throws the file system's error */
+  merge(jobs: readonly JobOut[], account: string): Promise<void> {
+    return this.#change(() => {
+      const now = this.#clock.now();
+      return jobs.map((job) => {
+        const known = this.get(job.jobId) ?? this.#requestOf(job);
+        return known ? mergeJob(known, job, now) : recordOfForeignJob(job, account, now);
+      });
+    });
+  }
+
+  /** The request that made a job, if its answer was never seen. Metadata can be copied: a request that has its job keeps it. */
+  #requestOf(job: JobOut): JobRecord | undefined {
+    const request = this.#byRequest.get(requestIdOf(job) ?? '');
+    return request?.jobId === undefined ? request : undefined;
+  }
+
+  /** Writes what differs from the present state, other windows' latest changes included. */
+  async #change(next: () => readonly JobRecord[]): Promise<void> {
+    const entries = (): LedgerEntry[] => {
+      // The last record of a job counts when there are several.
+      const records = new Map(next().map((record) => [record.requestId, record]));
+      return [...records.values()].map((record) => this.#entry(record)).filter((entry) => entry !== undefined);
+    };
+    await this.#ledger?.append(entries, true);
+  }
+
+  #entry(record: JobRecord): LedgerEntry | undefined {
+    const known = this.#byRequest.get(record.requestId);
+    return known === record ? undefined : entryFor(known, record);
+  }
+
+  #take(entries: readonly LedgerEntry[]): void {
+    const now = this.#clock.now();
+    // While it is opened, nobody listens.
+    if (!this.#ledger) {
+      for (const entry of entries) this.#index(this.#apply(entry, now));
+      return;
+    }
+    const before = new Map<string, JobRecord | undefined>();
+    for (const entry of entries) {
+      const known = this.#byRequest.get(entry.id);
+      if (this.#apply(entry, now) && !before.has(entry.id)) before.set(entry.id, known);
+    }
+    const changes: JobChange[] = [];
+    for (const [id, previous] of before) {
+      const job = this.#byRequest.get(id);
+      if (!job || (previous && !entryFor(previous, job))) continue;
+      this.#index(job);
+      changes.push({ job, previous });
+    }
+    if (changes.length === 0) return;
+    this.#sorted = undefined;
+    if (!this.isDisposed) this.#changed.fire(changes);
+  }
+
+  #apply(entry: LedgerEntry, now: number): JobRecord | undefined {
+    const record = applyEntry(this.#byRequest.get(entry.id), entry);
+    const job = record && atTime(record, now);
+    if (job) this.#byRequest.set(entry.id, job);
+    return job;
+  }
+
+  #index(record: JobRecord | undefined): void {
+    if (!record) return;
+    if (record.jobId !== undefined) this.#requestByJob.set(record.jobId, record.requestId);
+    if (isUnfinished(record)) this.#unfinished.add(record.requestId);
+    else this.#unfinished.delete(record.requestId);
+  }
+}

@@ -1,0 +1,142 @@
+import { createHash } from 'node:crypto';
+import { InvalidInputError, refusal } from '../api/errors';
+import { maxPromptLength, type DesignMode, type OutputFormat, designModes, outputFormats } from '../api/types';
+import type { Clock } from '../base/clock';
+import { Disposable, type IDisposable } from '../base/disposable';
+import type { Event } from '../base/emitter';
+import { metadataKey, type JobRecord, type PromptSource } from './model';
+import type { Services } from './service';
+import type { JobStore } from './store';
+
+export interface SubmissionRequest {
+  /** 1 to 5000 characters. */
+  readonly prompt: string;
+  readonly designMode: DesignMode;
+  readonly outputFormat: OutputFormat;
+  readonly metadata?: Readonly<Record<string, unknown>>;
+  readonly source?: PromptSource;
+  readonly workspace?: string;
+}
+
+export type PromptProblem = 'empty' | 'tooLong';
+
+/** Why a prompt can't be submitted, or undefined when it can. Characters are Unicode code points. */
+export function promptProblem(prompt: string): PromptProblem | undefined {
+  if (prompt.trim() === '') return 'empty';
+  // A code point takes at most two UTF-16 units, so most texts need no counting.
+  if (prompt.length <= maxPromptLength) return undefined;
+  return prompt.length > 2 * maxPromptLength || characterCount(prompt) > maxPromptLength ? 'tooLong' : undefined;
+}
+
+/** Length in Unicode code points, as the service counts. */
+export function characterCount(text: string): number {
+  return Array.from(text).length;
+}
+
+export interface SubmissionParts {
+  readonly store: JobStore;
+  readonly services: Services;
+  readonly clock: Clock;
+  readonly newId: () => string;
+  /** A submission got no answer, or has to wait: the request's id. */
+  readonly onDidPutOff: Event<string>;
+}
+
+/** How long `submit` waits for the service's answer, in ms; the request goes on without it. */
+const answerWithinMs = 15_000;
+
+/**
+ * Submits jobs so that none is lost and none is paid for twice: the request is in the ledger before the first byte is sent. Sending it is the work of the
+ * account's runner, in whichever window that is; it sends until there's an answer, always with the same `Idempotency-Key`.
+ */
+export class Submissions extends Disposable {
+  readonly #parts: SubmissionParts;
+  readonly #awaited = new Set<string>();
+
+  constructor(parts: SubmissionParts) {
+    super();
+    this.#parts = parts;
+  }
+
+  /** Whether the caller of `submit` is still to be told how that request ends. */
+  isAwaited(requestId: string): boolean {
+    return this.#awaited.has(requestId);
+  }
+
+  /**
+   * Records the request and waits for the service's answer.
+   * @returns the job: with its id, or still `submitting` when there was no answer or it has to wait; it then goes out by itself
+   * @throws InvalidInputError before anything is recorded; the service's refusal (401, 402, 422), after which the job is `failed`; the file system's
+   * error when the ledger can't be written, and then nothing was sent
+   */
+  async submit(request: SubmissionRequest): Promise<JobRecord> {
+    refuseInvalid(request);
+    const { services, store, clock, newId } = this.#parts;
+    const { account } = await services.active();
+    const requestId = newId();
+    const record: JobRecord = {
+      requestId,
+      account,
+      state: 'submitting',
+      endpoint: 'text_to_cad',
+      designMode: request.designMode,
+      outputFormat: request.outputFormat,
+      createdAt: new Date(clock.now()).toISOString(),
+      prompt: request.prompt,
+      metadata: { ...request.metadata, [metadataKey]: ourMetadata(requestId, request) },
+      ...(request.source && { source: request.source }),
+      ...(request.workspace !== undefined && { workspace: request.workspace }),
+    };
+    this.#awaited.add(requestId);
+    const answered = this.#answer(requestId);
+    try {
+      await store.put(record);
+      await answered.promise;
+    } finally {
+      answered.dispose();
+      this.#awaited.delete(requestId);
+    }
+    const job = store.get(requestId) ?? record;
+    if (job.state === 'failed' && job.jobId === undefined) throw refusal(job.errorCode ?? '', job.errorMessage ?? '');
+    return job;
+  }
+
+  /** Resolves when the request is no longer on its way, for whatever reason. */
+  #answer(requestId: string): IDisposable & { readonly promise: Promise<void> } {
+    const { store, clock, onDidPutOff } = this.#parts;
+    const owned: IDisposable[] = [];
+    const promise = new Promise<void>((resolve) => {
+      owned.push(
+        store.onDidChange((changes) => {
+          if (changes.some(({ job }) => job.requestId === requestId && job.state !== 'submitting')) resolve();
+        }),
+        onDidPutOff((id) => {
+          if (id === requestId) resolve();
+        }),
+      );
+      const timer = clock.setTimeout(resolve, answerWithinMs);
+      owned.push({ dispose: () => timer.cancel() }, this._register({ dispose: resolve }));
+    });
+    return { promise, dispose: () => owned.forEach((one) => one.dispose()) };
+  }
+}
+
+function refuseInvalid(request: SubmissionRequest): void {
+  const refuse = (message: string): never => {
+    throw new InvalidInputError(message, { code: 'invalid_input' });
+  };
+  const problem = promptProblem(request.prompt);
+  if (problem === 'empty') refuse('The prompt is empty.');
+  if (problem === 'tooLong') refuse(`The prompt has more than ${maxPromptLength} characters.`);
+  if (!designModes.includes(request.designMode)) refuse(`There is no design mode “${request.designMode}”.`);
+  if (!outputFormats.includes(request.outputFormat)) refuse(`There is no output format “${request.outputFormat}”.`);
+}
+
+/** Where the prompt came from and a short hash of it, so that another machine with the same key can tell. */
+function ourMetadata(requestId: string, { prompt, source }: SubmissionRequest): Readonly<Record<string, unknown>> {
+  return {
+    request_id: requestId,
+    prompt_sha256: createHash('sha256').update(prompt).digest('hex').slice(0, 16),
+    ...(source && { source: `${source.uri.slice(source.uri.lastIndexOf('/') + 1)}#L${source.startLine + 1}` }),
+  };
+}

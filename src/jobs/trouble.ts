@@ -1,0 +1,9 @@
+/** Why nothing is sent right now, for the view; there is none while all is well. */
+export type Trouble =
+  /** The service has answered 429: nothing is sent until then (wall-clock ms). */
+  | { readonly kind: 'paused'; readonly until: number }
+  /** Sending now would break the key's limits, so submissions wait until then (wall-clock ms). */
+  | { readonly kind: 'limit'; readonly until: number }
+  | { readonly kind: 'unreachable'; readonly message: string }
+  | { readonly kind: 'unauthorized' }
+  | { readonly kind: 'keyRemoved' };

@@ -1,0 +1,132 @@
+import { Worker } from 'node:worker_threads';
+import { KernelFailure } from './failure';
+import type { KernelAnswer, KernelRequest } from './messages';
+import type { BuiltModel, KernelFormat, ModelFacts, PartSpecification } from './specification';
+
+export interface KernelLimits {
+  /** Requests after which the worker is replaced. */
+  readonly jobsPerWorker: number;
+  /** Bytes of WebAssembly heap above which it is replaced. */
+  readonly heapPerWorker: number;
+}
+
+/** OpenCascade's heap grows and is never given back, so the worker is replaced now and then. */
+const defaultLimits: KernelLimits = { jobsPerWorker: 50, heapPerWorker: 512 * 1024 * 1024 };
+
+/** Runs OpenCascade in a worker thread: started when first needed, one request at a time, killed when a request is aborted. */
+export class KernelClient {
+  readonly #workerFile: string;
+  readonly #limits: KernelLimits;
+  #kernel: Kernel | undefined;
+  #jobs = 0;
+  #started = 0;
+  #tail: Promise<void> = Promise.resolve();
+
+  /** @param workerFile absolute path of the kernel's bundle */
+  constructor(workerFile: string, limits = defaultLimits) {
+    this.#workerFile = workerFile;
+    this.#limits = limits;
+  }
+
+  /** How many workers were started so far. */
+  get workersStarted(): number {
+    return this.#started;
+  }
+
+  /** @throws KernelFailure; the signal's reason when it was aborted, and then the worker is gone with its work */
+  async build(specification: PartSpecification, format: KernelFormat, signal: AbortSignal): Promise<BuiltModel> {
+    return (await this.#ask({ kind: 'build', specification, format }, signal)) as BuiltModel;
+  }
+
+  /** Facts of a STEP file's content. @throws KernelFailure when there is no shape in it; the signal's reason when it was aborted */
+  async measureStep(bytes: Uint8Array, signal: AbortSignal): Promise<ModelFacts> {
+    return (await this.#ask({ kind: 'measureStep', bytes }, signal)) as ModelFacts;
+  }
+
+  /** Ends the worker; a request in its hands fails. A later request starts another worker. */
+  async dispose(): Promise<void> {
+    const kernel = this.#kernel;
+    this.#kernel = undefined;
+    await kernel?.end();
+  }
+
+  #ask(request: KernelRequest, signal: AbortSignal): Promise<BuiltModel | ModelFacts> {
+    const run = this.#tail.then(() => this.#run(request, signal));
+    this.#tail = run.then(
+      () => undefined,
+      () => undefined,
+    );
+    return run;
+  }
+
+  async #run(request: KernelRequest, signal: AbortSignal): Promise<BuiltModel | ModelFacts> {
+    signal.throwIfAborted();
+    let answer: KernelAnswer;
+    try {
+      answer = await this.#running().ask(request, signal);
+    } catch (error) {
+      await this.dispose();
+      throw error;
+    }
+    if (++this.#jobs >= this.#limits.jobsPerWorker || answer.heap > this.#limits.heapPerWorker) await this.dispose();
+    if (answer.ok) return answer.result;
+    throw new KernelFailure(answer.code, answer.message);
+  }
+
+  #running(): Kernel {
+    if (!this.#kernel || this.#kernel.ended) {
+      this.#kernel = new Kernel(this.#workerFile);
+      this.#jobs = 0;
+      this.#started++;
+    }
+    return this.#kernel;
+  }
+}
+
+/** One worker, from its start to its end. It can also end by itself, between two requests too. */
+class Kernel {
+  readonly #worker: Worker;
+  #end: KernelFailure | undefined;
+  #settle: ((outcome: { answer: KernelAnswer } | { error: Error }) => void) | undefined;
+
+  constructor(workerFile: string) {
+    this.#worker = new Worker(workerFile);
+    this.#worker.unref();
+    this.#worker.on('message', (answer: KernelAnswer) => this.#settle?.({ answer }));
+    this.#worker.on('error', (error) => this.#ended(error.message));
+    this.#worker.on('exit', (code) => this.#ended(`exit code ${code}`));
+  }
+
+  get ended(): boolean {
+    return this.#end !== undefined;
+  }
+
+  async end(): Promise<void> {
+    await this.#worker.terminate();
+  }
+
+  /** @throws KernelFailure `kernel_crashed`; the signal's reason */
+  async ask(request: KernelRequest, signal: AbortSignal): Promise<KernelAnswer> {
+    const onAbort = (): void => this.#settle?.({ error: signal.reason instanceof Error ? signal.reason : new Error('aborted') });
+    signal.addEventListener('abort', onAbort, { once: true });
+    this.#worker.ref();
+    try {
+      const outcome = await new Promise<{ answer: KernelAnswer } | { error: Error }>((resolve) => {
+        this.#settle = resolve;
+        if (this.#end) resolve({ error: this.#end });
+        else this.#worker.postMessage(request);
+      });
+      if ('error' in outcome) throw outcome.error;
+      return outcome.answer;
+    } finally {
+      this.#settle = undefined;
+      this.#worker.unref();
+      signal.removeEventListener('abort', onAbort);
+    }
+  }
+
+  #ended(why: string): void {
+    this.#end ??= new KernelFailure('kernel_crashed', `The CAD kernel stopped: ${why}.`);
+    this.#settle?.({ error: this.#end });
+  }
+}

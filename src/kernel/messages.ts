@@ -1,0 +1,12 @@
+import type { BuiltModel, KernelFormat, ModelFacts, PartSpecification } from './specification';
+
+/** What the worker is asked. One request at a time; each gets one answer. */
+export type KernelRequest =
+  | { readonly kind: 'build'; readonly specification: PartSpecification; readonly format: KernelFormat }
+  | { readonly kind: 'measureStep'; readonly bytes: Uint8Array };
+
+export type KernelAnswer = { /** Size of the WebAssembly heap in bytes; it never shrinks. */ readonly heap: number } & KernelResult;
+
+export type KernelResult =
+  | { readonly ok: true; readonly result: BuiltModel | ModelFacts }
+  | { readonly ok: false; readonly code: string; readonly message: string };

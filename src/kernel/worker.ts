@@ -1,0 +1,34 @@
+import { parentPort } from 'node:worker_threads';
+import type { OpenCascadeInstance } from 'replicad-opencascadejs';
+import { build } from './build';
+import { KernelFailure } from './failure';
+import { measureStep } from './measure';
+import type { KernelAnswer, KernelRequest, KernelResult } from './messages';
+import { kernelMessage, loadOpenCascade } from './openCascade';
+
+const loaded = loadOpenCascade();
+
+async function answer(request: KernelRequest): Promise<KernelAnswer> {
+  const oc = await loaded;
+  const result = await work(oc, request);
+  return { ...result, heap: oc.wasmMemory.buffer.byteLength };
+}
+
+async function work(oc: OpenCascadeInstance, request: KernelRequest): Promise<KernelResult> {
+  try {
+    const result = request.kind === 'build' ? await build(oc, request.specification, request.format) : await measureStep(oc, request.bytes);
+    return { ok: true, result };
+  } catch (error) {
+    if (error instanceof KernelFailure) return { ok: false, code: error.code, message: error.message };
+    return { ok: false, code: 'kernel_error', message: `The CAD kernel failed: ${kernelMessage(oc, error)}` };
+  }
+}
+
+parentPort?.on('message', (request: KernelRequest) => {
+  // A rejection here ends the worker, which the client reports.
+  void answer(request).then((reply) => parentPort?.postMessage(reply, transferable(reply)));
+});
+
+function transferable(reply: KernelAnswer): ArrayBuffer[] {
+  return reply.ok && 'bytes' in reply.result && reply.result.bytes.buffer instanceof ArrayBuffer ? [reply.result.bytes.buffer] : [];
+}

@@ -1,0 +1,58 @@
+import * as path from 'node:path';
+import { Worker } from 'node:worker_threads';
+import { Emitter, type Event } from '../base/emitter';
+import type { LocalWorkerData, LocalWorkerMessage } from './messages';
+
+export interface LocalService {
+  /** Such as `http://127.0.0.1:1234/v1`. */
+  readonly baseUrl: string;
+  /** The same at every start on the same folder. */
+  readonly apiKey: string;
+  readonly signingSecret: string;
+  /** The service of this process has ended, for whatever reason. One that another process runs isn't watched. */
+  readonly onExit: Event<void>;
+  /** Ends the service of this process; one that runs in another goes on. */
+  stop(): Promise<void>;
+}
+
+/** Longest time in ms that a clean end may take. */
+const stopLimitMs = 3000;
+
+/**
+ * Starts the built-in service in a worker thread, or attaches to the one that another process runs on the same folder.
+ * When a request to it is refused, its process has ended: call this again, and the service is taken over.
+ * @param options absolute paths: the service's bundle, whose folder also has the kernel's, and the folder for its data
+ * @throws an Error with the reason when it can't be started
+ */
+export function startLocalService({ workerFile, dataDir }: { workerFile: string; dataDir: string }): Promise<LocalService> {
+  const data: LocalWorkerData = { dataDir, kernelFile: path.join(path.dirname(workerFile), 'kernel.js') };
+  const worker = new Worker(workerFile, { workerData: data });
+  const exited = new Promise<void>((resolve) => worker.once('exit', () => resolve()));
+  return new Promise((resolve, reject) => {
+    const fail = (reason: string): void => reject(new Error(`The built-in service could not be started: ${reason}`));
+    // Stays for the worker's life: an error event that nobody hears would end the process.
+    worker.on('error', (error) => fail(error.message));
+    void exited.then(() => fail('it ended at once.'));
+    worker.once('message', (message: LocalWorkerMessage) => {
+      // It must not keep the process alive by itself.
+      worker.unref();
+      if (message.kind === 'failed') {
+        fail(message.message);
+        void worker.terminate();
+        return;
+      }
+      const { address, attached } = message;
+      const exit = new Emitter<void>(() => undefined);
+      if (!attached) void exited.then(() => exit.fire());
+      resolve({ ...address, onExit: exit.event, stop: () => (attached ? Promise.resolve() : stop(worker, exited)) });
+    });
+  });
+}
+
+async function stop(worker: Worker, exited: Promise<void>): Promise<void> {
+  worker.ref();
+  worker.postMessage('stop');
+  const timer = setTimeout(() => void worker.terminate(), stopLimitMs);
+  await exited;
+  clearTimeout(timer);
+}

@@ -1,0 +1,19 @@
+import { parentPort, workerData } from 'node:worker_threads';
+import type { LocalWorkerData, LocalWorkerMessage } from './messages';
+import { runService } from './service';
+
+function tell(message: LocalWorkerMessage): void {
+  parentPort?.postMessage(message);
+}
+
+const { dataDir, kernelFile } = workerData as LocalWorkerData;
+
+runService({ dataDir, kernelFile, port: 0 }).then(
+  ({ baseUrl, apiKey, signingSecret, attached, ended, stop }) => {
+    tell({ kind: 'ready', address: { baseUrl, apiKey, signingSecret }, attached });
+    if (attached) return;
+    parentPort?.once('message', () => void stop());
+    void ended.finally(() => process.exit(0));
+  },
+  (error: unknown) => tell({ kind: 'failed', message: error instanceof Error ? error.message : String(error) }),
+);

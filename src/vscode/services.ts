@@ -1,0 +1,116 @@
+import { createHash } from 'node:crypto';
+import * as vscode from 'vscode';
+import { MakistryClient, type ApiConnection } from '../api/client';
+import { MissingApiKeyError, NetworkError, networkError, UnexpectedResponseError } from '../api/errors';
+import type { Clock } from '../base/clock';
+import type { Budgets } from '../jobs/budgets';
+import { cloudProfile, localProfile, type ServiceProfile } from '../jobs/schedule';
+import type { Service, Services } from '../jobs/service';
+import { firstKeyName, type ApiKeyStore } from './apiKey';
+import type { LocalServiceStarter } from './localService';
+import { settings } from './settings';
+
+/** The built-in service's account: it has one key, and no limits. */
+export const localAccount = 'local';
+
+/** The extension host's `fetch`, looked up at each call: VS Code replaces it while running, with one that knows the user's proxy and certificates. */
+export const hostFetch: typeof globalThis.fetch = (input, init) => globalThis.fetch(input, init);
+
+/** An account that can be asked, and what the user calls it. */
+export interface NamedAccount {
+  readonly account: string;
+  /** The name of its key in the `ApiKeyStore`; `localAccount` for the built-in service, which needs none. */
+  readonly name: string;
+  /** For people. */
+  readonly label: string;
+}
+
+/** What a user reads as the name of a key. */
+export function keyLabel(name: string): string {
+  return name === firstKeyName ? vscode.l10n.t('Default') : name;
+}
+
+/** The cloud with each of the user's keys and the built-in service, as the settings name them. */
+export class ConfiguredServices implements Services {
+  readonly #keys: ApiKeyStore;
+  readonly #local: LocalServiceStarter;
+  readonly #budgets: Budgets;
+  readonly #clock: Clock;
+
+  constructor(keys: ApiKeyStore, local: LocalServiceStarter, budgets: Budgets, clock: Clock) {
+    this.#keys = keys;
+    this.#local = local;
+    this.#budgets = budgets;
+    this.#clock = clock;
+  }
+
+  async active(): Promise<Service> {
+    if (settings.service() === 'local') return this.#localService();
+    const active = await this.#keys.active();
+    if (!active) throw new MissingApiKeyError();
+    return this.cloudWith(active.key);
+  }
+
+  async forAccount(account: string): Promise<Service | undefined> {
+    if (account === localAccount) return this.#localService();
+    const owner = (await this.#keys.all()).find(({ key }) => cloudAccount(settings.apiBaseUrl(), key) === account);
+    return owner && this.cloudWith(owner.key);
+  }
+
+  /** Every account that can be asked now: one for each key that is kept, and the built-in service. */
+  async accounts(): Promise<readonly NamedAccount[]> {
+    const local: NamedAccount = { account: localAccount, name: localAccount, label: vscode.l10n.t('Built-in service') };
+    const baseUrl = settings.apiBaseUrl();
+    if (!isAllowedBaseUrl(baseUrl)) return [local];
+    const keys = await this.#keys.all();
+    return [...keys.map(({ name, key }) => ({ account: cloudAccount(baseUrl, key), name, label: keyLabel(name) })), local];
+  }
+
+  profileOf(account: string): ServiceProfile {
+    return account === localAccount ? localProfile : cloudProfile;
+  }
+
+  /** The cloud with a key that needn't be stored yet. @throws UnexpectedResponseError when the address in the settings isn't allowed */
+  cloudWith(apiKey: string): Service {
+    const baseUrl = settings.apiBaseUrl();
+    if (!isAllowedBaseUrl(baseUrl)) {
+      throw new UnexpectedResponseError(`The setting makistry.apiBaseUrl is not an https address: ${baseUrl}`, { code: 'invalid_base_url' });
+    }
+    const connection: ApiConnection = { baseUrl, apiKey };
+    const account = cloudAccount(baseUrl, apiKey);
+    return { account, client: new MakistryClient({ connect: () => Promise.resolve(connection), fetch: hostFetch, clock: this.#clock, gate: this.#budgets.gateFor(account) }) };
+  }
+
+  #localService(): Service {
+    const connect = async (): Promise<ApiConnection> => this.#local.connection();
+    // The window that ran the service may be gone: then the next attempt starts it here.
+    const fetch: typeof globalThis.fetch = async (input, init) => {
+      try {
+        return await hostFetch(input, init);
+      } catch (error) {
+        if (init?.signal?.aborted) throw error;
+        const failure = networkError(error, false);
+        if (failure.failure === 'refused' || failure.failure === 'interrupted') this.#local.forget();
+        throw error;
+      }
+    };
+    return { account: localAccount, client: new MakistryClient({ connect, fetch, clock: this.#clock }) };
+  }
+}
+
+/** The account of a key at an address. It tells neither. */
+function cloudAccount(baseUrl: string, apiKey: string): string {
+  return `cloud:${createHash('sha256').update(`${baseUrl}\n${apiKey}`).digest('hex').slice(0, 16)}`;
+}
+
+/** A key goes over https only, or stays on this machine. */
+function isAllowedBaseUrl(baseUrl: string): boolean {
+  if (!URL.canParse(baseUrl)) return false;
+  const { protocol, hostname } = new URL(baseUrl);
+  return protocol === 'https:' || (protocol === 'http:' && ['127.0.0.1', '[::1]', 'localhost'].includes(hostname));
+}
+
+/** True for the errors that say nothing about the key: the service was not reached. */
+export function isUnreachable(error: unknown): error is NetworkError {
+  return error instanceof NetworkError;
+}

@@ -1,0 +1,80 @@
+// How long ten thousand jobs take to load, beside plain JSON.parse of the same bytes: node out/test/bench/ledger.js
+import fs from 'node:fs';
+import path from 'node:path';
+import { systemClock } from '../../src/base/clock.js';
+import { openSharedLog } from '../../src/base/sharedLog.js';
+import { JobStore } from '../../src/jobs/store.js';
+import { temporaryFolder } from '../support/cleanup.js';
+import { silent } from '../support/core.js';
+import { runMain } from '../support/main.js';
+import { findRoot } from '../support/root.js';
+
+const jobs = 10_000;
+const runs = 7;
+const goalMs = 100;
+
+async function main(): Promise<void> {
+  const folder = temporaryFolder();
+  const file = path.join(folder.path, 'jobs.jsonl');
+  fs.writeFileSync(file, Array.from({ length: jobs }, (_, index) => `${JSON.stringify([entry(index)])}\n`).join(''));
+  const bytes = fs.statSync(file).size;
+  const measured: { load: number; sort: number; jsonParse: number }[] = [];
+  for (let run = 0; run < runs; run++) {
+    const start = performance.now();
+    const { store } = await JobStore.open({ file, openLog: openSharedLog(() => undefined), clock: systemClock, log: silent });
+    const loaded = performance.now();
+    if (store.jobs().length !== jobs) throw new Error(`${store.jobs().length} jobs were loaded.`);
+    const sorted = performance.now();
+    store.dispose();
+    const plain = performance.now();
+    for (const line of fs.readFileSync(file, 'utf8').split('\n')) if (line !== '') JSON.parse(line);
+    measured.push({ load: loaded - start, sort: sorted - loaded, jsonParse: performance.now() - plain });
+  }
+  const median = (pick: (run: (typeof measured)[number]) => number): number => measured.map(pick).sort((a, b) => a - b)[Math.floor(runs / 2)] ?? NaN;
+  const result = { jobs, bytes, load: median((run) => run.load), sort: median((run) => run.sort), jsonParse: median((run) => run.jsonParse), goalMs };
+  console.table(measured);
+  console.log(
+    `${jobs} jobs, ${(bytes / 1e6).toFixed(1)} MB; median of ${runs}: load ${result.load.toFixed(0)} ms (goal: at most ${goalMs} ms), first sorted list ${result.sort.toFixed(0)} ms; ` +
+      `reading and JSON.parse alone ${result.jsonParse.toFixed(0)} ms, so ${(result.load / result.jsonParse).toFixed(1)} times that`,
+  );
+  const out = path.join(findRoot(), 'out/bench');
+  fs.mkdirSync(out, { recursive: true });
+  fs.writeFileSync(path.join(out, 'ledger.json'), JSON.stringify({ ...result, runs: measured }, null, 2));
+  folder.remove();
+}
+
+/** A finished job as it is usually written: a prompt of a sentence, a brainstorm of half a page. */
+function entry(index: number): object {
+  const id = index.toString(16).padStart(12, '0');
+  const created = new Date(Date.UTC(2026, 0, 1) + index * 60_000).toISOString();
+  return {
+    id: `00000000-0000-4000-8000-${id}`,
+    set: {
+      account: 'cloud:0123456789abcdef',
+      jobId: `pub_${id}`,
+      state: 'succeeded',
+      endpoint: 'text_to_cad',
+      designMode: 'standard',
+      outputFormat: 'STEP',
+      createdAt: created,
+      updatedAt: created,
+      prompt: `A ${40 + (index % 60)}x20x10mm mounting plate with four M6 holes in the corners, 10mm from the edges`,
+      source: { uri: 'file:///home/someone/project/parts.md', startLine: index % 200, endLine: index % 200 },
+      workspace: 'file:///home/someone/project',
+      metadata: { makistry_vscode: { request_id: `00000000-0000-4000-8000-${id}`, prompt_sha256: '0123456789abcdef', source: 'parts.md#L12' } },
+      brainstorm: {
+        projectName: `Mounting plate ${40 + (index % 60)}x20x10`,
+        keyFeatures: ['Four clearance holes for M6', 'Flat mounting face'],
+        designComponents: ['Plate', 'Hole pattern'],
+        optimalGeometry: 'A rectangular plate with a pattern of through holes near its corners.',
+        materialRecommendations: 'Aluminium 6061 or mild steel.',
+        suggestions: ['Add a chamfer to the outer edges', 'Make the corners round'],
+      },
+      tokensUsed: 1200,
+      latencyMs: 45_000,
+      expiresAt: '2027-01-01T00:00:00.000000+00:00',
+    },
+  };
+}
+
+runMain(main);

@@ -1,0 +1,75 @@
+import { randomUUID } from 'node:crypto';
+import path from 'node:path';
+import { MakistryClient, type ApiConnection } from '../../src/api/client.js';
+import { systemClock, type Clock } from '../../src/base/clock.js';
+import type { OpenLog } from '../../src/base/entryLog.js';
+import { Lease, type ClaimLease } from '../../src/base/lease.js';
+import type { Logger } from '../../src/base/logger.js';
+import { openSharedLog } from '../../src/base/sharedLog.js';
+import { Accounts } from '../../src/jobs/accounts.js';
+import type { RequestLimits } from '../../src/jobs/budget.js';
+import { Budgets } from '../../src/jobs/budgets.js';
+import { cloudProfile, type ServiceProfile } from '../../src/jobs/schedule.js';
+import type { Service, Services } from '../../src/jobs/service.js';
+import { JobStore } from '../../src/jobs/store.js';
+import { Submissions } from '../../src/jobs/submission.js';
+
+export const silent: Logger = { debug: () => undefined, info: () => undefined, warn: () => undefined, error: () => undefined };
+
+/** Documented limits of a key (API.md). */
+export const documentedLimits: RequestLimits = { perMinute: 20, perHour: 100, reserve: 20 };
+
+export interface CoreOptions {
+  /** Where the window keeps its files; several cores on one folder are several windows. */
+  readonly folder: string;
+  readonly connection: ApiConnection;
+  readonly account?: string;
+  readonly fetch?: typeof globalThis.fetch;
+  readonly clock?: Clock;
+  readonly openLog?: OpenLog;
+  readonly limits?: RequestLimits | 'none';
+  readonly profile?: ServiceProfile;
+  readonly newId?: () => string;
+  readonly claimLease?: ClaimLease;
+  readonly random?: () => number;
+  readonly isFocused?: () => boolean;
+  readonly isPollingEnabled?: () => boolean;
+  /** Time limit of one attempt in ms. */
+  readonly timeoutMs?: number;
+  readonly log?: Logger;
+}
+
+/** What a window has without its views: the parts of `src/extension.ts` that need no VS Code. */
+export interface Core {
+  readonly store: JobStore;
+  readonly accounts: Accounts;
+  readonly submissions: Submissions;
+  readonly budgets: Budgets;
+  readonly service: Service;
+  /** Where a damaged ledger was copied to. */
+  readonly damagedCopy: string | undefined;
+  dispose(): void;
+}
+
+export async function openCore(options: CoreOptions): Promise<Core> {
+  const { folder, connection, account = 'cloud:test', clock = systemClock, limits = documentedLimits, profile = cloudProfile } = options;
+  const { fetch = globalThis.fetch, newId = randomUUID, log = silent, random = Math.random, timeoutMs } = options;
+  const claimLease: ClaimLease = options.claimLease ?? ((...args) => Lease.claim(...args));
+  const { isFocused = () => true, isPollingEnabled = () => true } = options;
+  const openLog = options.openLog ?? openSharedLog((error) => log.error('The folder can’t be watched.', error));
+  const known = limits === 'none' ? documentedLimits : limits;
+  const budgets = new Budgets({ folder, openLog, clock, log, limits: () => known, newId, isLimited: () => limits !== 'none' });
+  const connect = (): Promise<ApiConnection> => Promise.resolve(connection);
+  const client = new MakistryClient({ connect, fetch, clock, gate: budgets.gateFor(account), ...(timeoutMs !== undefined && { timeoutMs }) });
+  const service: Service = { account, client };
+  const services: Services = {
+    active: () => Promise.resolve(service),
+    forAccount: (wanted) => Promise.resolve(wanted === account ? service : undefined),
+    profileOf: () => profile,
+  };
+  const { store, damagedCopy } = await JobStore.open({ file: path.join(folder, 'jobs.jsonl'), openLog, clock, log });
+  const accounts = new Accounts({ store, services, budgets, folder, claimLease, clock, log, random, isPollingEnabled, isFocused });
+  const submissions = new Submissions({ store, services, clock, newId, onDidPutOff: accounts.onDidPutOff });
+  const parts = [submissions, accounts, store, budgets];
+  return { store, accounts, submissions, budgets, service, damagedCopy, dispose: () => parts.forEach((part) => part.dispose()) };
+}

@@ -1,0 +1,101 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import http from 'node:http';
+import type { AddressInfo } from 'node:net';
+import path from 'node:path';
+import { createInterface } from 'node:readline';
+import { temporaryFolder } from './cleanup.js';
+import { findRoot } from './root.js';
+
+/** Two origins, as the cloud has them, in front of one built-in service for each key: what each origin was asked is written down. */
+export interface RecordingCloud {
+  readonly baseUrl: string;
+  /** The first of `apiKeys`. */
+  readonly apiKey: string;
+  /** Each sees its own jobs only. */
+  readonly apiKeys: readonly string[];
+  /** `Authorization` of each request to the API, by method and path. */
+  readonly api: readonly RecordedRequest[];
+  readonly storage: readonly RecordedRequest[];
+  /** While closed, the service's jobs stay as they are told: requests for them wait. */
+  close(): Promise<void>;
+}
+
+export interface RecordedRequest {
+  readonly line: string;
+  readonly headers: http.IncomingHttpHeaders;
+}
+
+export async function startRecordingCloud({ keys = 1 } = {}): Promise<RecordingCloud> {
+  const services = await Promise.all(Array.from({ length: keys }, startService));
+  /** Where each service's files are: its place in the list is the first part of the path that the cloud gives. */
+  const fileOrigins: string[] = [];
+
+  const storage = await startProxy(({ url = '' }) => url.replace(/^\/(\d+)/, (_, index: string) => fileOrigins[Number(index)] ?? ''), (body) => body);
+  const serviceOf = ({ headers }: http.IncomingMessage): Service | undefined => services.find(({ apiKey }) => headers.authorization === `Bearer ${apiKey}`) ?? services[0];
+  const api = await startProxy(
+    (request) => new URL(serviceOf(request)?.baseUrl ?? '').origin + (request.url ?? ''),
+    (body, request) => body.replace(/"download_url":"(http:\/\/[^/]+)/g, (_, origin: string) => {
+      const index = services.findIndex((service) => service === serviceOf(request));
+      fileOrigins[index] = origin;
+      return `"download_url":"${storage.origin}/${index}`;
+    }),
+  );
+  const apiKeys = services.map(({ apiKey }) => apiKey);
+  return {
+    baseUrl: `${api.origin}/v1`,
+    apiKey: apiKeys[0] ?? '',
+    apiKeys,
+    api: api.seen,
+    storage: storage.seen,
+    close: async () => {
+      api.server.close();
+      storage.server.close();
+      await Promise.all(services.map((service) => service.stop()));
+    },
+  };
+}
+
+interface Service {
+  readonly baseUrl: string;
+  readonly apiKey: string;
+  stop(): Promise<void>;
+}
+
+async function startService(): Promise<Service> {
+  const folder = temporaryFolder();
+  const service = spawn(process.execPath, [path.join(findRoot(), 'dist/makistry-local.js'), '--data', folder.path], { stdio: ['ignore', 'pipe', 'inherit'] });
+  const [line] = (await once(createInterface(service.stdout), 'line')) as [string];
+  const { baseUrl, apiKey } = JSON.parse(line) as { baseUrl: string; apiKey: string };
+  const stop = async (): Promise<void> => {
+    const gone = once(service, 'exit');
+    service.kill('SIGTERM');
+    await gone;
+    folder.remove();
+  };
+  return { baseUrl, apiKey, stop };
+}
+
+interface Proxy {
+  readonly server: http.Server;
+  readonly origin: string;
+  readonly seen: RecordedRequest[];
+}
+
+async function startProxy(target: (request: http.IncomingMessage) => string, change: (body: string, request: http.IncomingMessage) => string): Promise<Proxy> {
+  const seen: RecordedRequest[] = [];
+  const forward = async (request: http.IncomingMessage, response: http.ServerResponse): Promise<void> => {
+    const chunks: Buffer[] = [];
+    for await (const chunk of request as AsyncIterable<Buffer>) chunks.push(chunk);
+    const headers = Object.fromEntries(['authorization', 'content-type', 'idempotency-key'].flatMap((name) => (request.headers[name] === undefined ? [] : [[name, String(request.headers[name])]])));
+    const answer = await fetch(target(request), { method: request.method ?? 'GET', headers, ...(chunks.length > 0 && { body: Buffer.concat(chunks) }) });
+    response.writeHead(answer.status, { 'Content-Type': answer.headers.get('content-type') ?? 'text/plain' }).end(change(await answer.text(), request));
+  };
+  const server = http.createServer((request, response) => {
+    seen.push({ line: `${request.method ?? ''} ${request.url ?? ''}`, headers: request.headers });
+    forward(request, response).catch((error: unknown) => response.writeHead(502).end(String(error)));
+  });
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  return { server, origin: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, seen };
+}

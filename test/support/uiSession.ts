@@ -1,0 +1,85 @@
+import fs from 'node:fs';
+import path from 'node:path';
+import type { BrowserContext, Page } from 'playwright-core';
+import { launchChromium } from './chromium.js';
+import { ensureHost, installExtension, startServer, temporaryProfile, type HostName, type Server } from './codeServer.js';
+import { findRoot } from './root.js';
+import { copySampleWorkspace } from './sampleWorkspace.js';
+import { Workbench } from './workbench.js';
+
+export interface UiSessionOptions {
+  readonly settings?: Readonly<Record<string, unknown>>;
+  /** Added to the environment of the server, and with it of the extension host. */
+  readonly env?: NodeJS.ProcessEnv;
+  readonly host?: HostName;
+  /** Fills the empty folder that is then opened; the sample workspace when left out. */
+  readonly prepareWorkspace?: (folder: string) => void;
+}
+
+export interface UiSession {
+  readonly page: Page;
+  readonly workbench: Workbench;
+  /** The folder that is open. */
+  readonly workspace: string;
+  /** The folder of the throw-away profile. */
+  readonly profile: string;
+  readonly server: Server;
+  /** Ends server and browser and removes everything. KEEP in the environment leaves the files. */
+  close(): Promise<void>;
+}
+
+/** The package under test: VSIX in the environment, else what `npm run package` wrote. @throws Error when there is none. */
+export function packagedExtension(): string {
+  const file = path.resolve(process.env['VSIX'] ?? path.join(findRoot(), 'out/makistry-cad.vsix'));
+  if (!fs.existsSync(file)) throw new Error(`There is no ${file}: run npm run package first.`);
+  return file;
+}
+
+/** Installs the package into a fresh profile as a user does, and opens a workspace in the real workbench. */
+export async function openSession({ settings, env = {}, host: hostName = 'current', prepareWorkspace = fillWithSample }: UiSessionOptions = {}): Promise<UiSession> {
+  const vsix = packagedExtension();
+  const host = ensureHost(hostName);
+  const profile = temporaryProfile(settings);
+  const workspace = path.join(profile.folder, 'workspace');
+  fs.mkdirSync(workspace);
+  prepareWorkspace(workspace);
+
+  let server: Server | undefined;
+  let browser: BrowserContext | undefined;
+  const close = async (): Promise<void> => {
+    await browser?.close();
+    await server?.stop();
+    if (process.env['KEEP']) console.log(`Kept ${profile.folder}`);
+    else profile.remove();
+  };
+  try {
+    installExtension(host, profile, vsix);
+    [server, browser] = await Promise.all([
+      startServer({ host, profile, env }),
+      launchChromium(path.join(profile.folder, 'chromium')),
+    ]);
+    const page = browser.pages()[0] ?? await browser.newPage();
+    if (process.env['VERBOSE']) page.on('console', (message) => console.error(`[page] ${message.text()}`));
+    await page.goto(`${server.url}/?${new URLSearchParams({ folder: workspace }).toString()}`);
+    const workbench = new Workbench(page);
+    await workbench.ready();
+    return { page, workbench, workspace, profile: profile.folder, server, close };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}
+
+/** For a spec's `afterEach`: keeps a picture of a failed test and closes what it left open. */
+export async function afterEachTest(session: UiSession | undefined, test: Mocha.Test | undefined): Promise<void> {
+  if (!session) return;
+  if (test?.state === 'failed') {
+    await session.workbench.screenshot(path.join(findRoot(), 'out/ui', `FAILED-${test.title.replace(/\W+/g, '-')}.png`));
+  }
+  await session.workbench.reset();
+}
+
+function fillWithSample(folder: string): void {
+  fs.rmdirSync(folder);
+  copySampleWorkspace(folder);
+}

@@ -1,0 +1,116 @@
+import assert from 'node:assert/strict';
+import { fork, type ChildProcess } from 'node:child_process';
+import fs from 'node:fs';
+import path from 'node:path';
+import { SharedLog } from '../../../src/base/sharedLog.js';
+import { onExit, temporaryFolder } from '../../support/cleanup.js';
+import { findRoot } from '../../support/root.js';
+import { until } from '../../support/until.js';
+
+interface Opened {
+  readonly log: SharedLog<number>;
+  readonly entries: number[];
+  readonly damagedCopy: string | undefined;
+}
+
+const fail = (error: unknown): void => assert.ifError(error);
+
+describe('The shared log', function () {
+  this.timeout(30_000);
+  let folder: ReturnType<typeof temporaryFolder>;
+  let file: string;
+  const opened: SharedLog<number>[] = [];
+  beforeEach(() => {
+    folder = temporaryFolder();
+    file = path.join(folder.path, 'log.jsonl');
+  });
+  afterEach(async () => {
+    await Promise.all(opened.splice(0).map((log) => log.close()));
+    folder.remove();
+  });
+
+  async function open(): Promise<Opened> {
+    const entries: number[] = [];
+    const decode = (value: unknown): number | undefined => (typeof value === 'number' ? value : undefined);
+    // A repeated entry changes nothing: the state is the set of numbers.
+    const onEntries = (more: readonly number[]): void => {
+      for (const entry of more) if (!entries.includes(entry)) entries.push(entry);
+    };
+    const { log, damagedCopy } = await SharedLog.open({ file, decode, onEntries, onUnsynced: fail, size: () => entries.length, snapshot: () => [...entries] });
+    opened.push(log);
+    return { log, entries, damagedCopy };
+  }
+
+  it('gives back what was appended', async () => {
+    const { log, entries } = await open();
+    await Promise.all([log.append(() => [1, 2], true), log.append(() => [3], false)]);
+    assert.deepEqual(entries, [1, 2, 3]);
+    assert.deepEqual((await open()).entries, [1, 2, 3]);
+  });
+
+  it('shows two windows the same entries in the same order, without being asked', async () => {
+    const [first, second] = [await open(), await open()];
+    first.log.watch(fail);
+    second.log.watch(fail);
+    await Promise.all([first.log.append(() => [1], true), second.log.append(() => [2], true), first.log.append(() => [3], true)]);
+    await until(() => first.entries.length === 3 && second.entries.length === 3, 'both to see all');
+    assert.deepEqual(first.entries, second.entries);
+  });
+
+  it('asks what to append after it has caught up', async () => {
+    const [first, second] = [await open(), await open()];
+    await first.log.append(() => [1], true);
+    await second.log.append(() => [second.entries.length + 10], true);
+    assert.deepEqual(second.entries, [1, 11]);
+  });
+
+  it('drops a line that a crash tore, and goes on behind it', async () => {
+    fs.writeFileSync(file, '[1]\n[2]\n[{"half');
+    const first = await open();
+    assert.deepEqual([first.entries, first.damagedCopy], [[1, 2], undefined]);
+    await first.log.append(() => [3], true);
+    const second = await open();
+    assert.deepEqual([second.entries, second.damagedCopy], [[1, 2, 3], undefined]);
+  });
+
+  it('copies a damaged file aside and goes on with what could be read', async () => {
+    fs.writeFileSync(file, '[1]\n#!?\n[3]\n');
+    const { entries, damagedCopy } = await open();
+    assert.deepEqual(entries, [1, 3]);
+    assert.equal(fs.readFileSync(damagedCopy!, 'utf8'), '[1]\n#!?\n[3]\n');
+    assert.equal(fs.readFileSync(file, 'utf8'), '[1]\n[3]\n');
+  });
+
+  it('is shortened when it is opened, but only by a process that has it for itself', async () => {
+    fs.writeFileSync(file, '[1]\n'.repeat(2000));
+    const first = await open();
+    assert.equal(fs.readFileSync(file, 'utf8'), '[1]\n');
+    await first.log.append(() => [2], true);
+    fs.appendFileSync(file, '[1]\n'.repeat(2000));
+    await open();
+    assert.ok(fs.statSync(file).size > 2000, 'another window has it open');
+    await Promise.all(opened.splice(0).map((log) => log.close()));
+    assert.deepEqual((await open()).entries, [1, 2]);
+    assert.equal(fs.readFileSync(file, 'utf8'), '[1]\n[2]\n');
+  });
+
+  it('is not kept from being shortened by a process that was killed', async () => {
+    fs.writeFileSync(file, '[1]\n'.repeat(2000));
+    fs.writeFileSync(`${file}.open-999999999-x`, '');
+    await open();
+    assert.equal(fs.readFileSync(file, 'utf8'), '[1]\n');
+    assert.deepEqual(fs.readdirSync(folder.path).filter((name) => name.includes('999999999')), []);
+  });
+
+  it('loses nothing and mixes nothing when three processes write at once, each starting anew all the time', async () => {
+    const runs = 3;
+    const perRun = 200;
+    const children = Array.from({ length: runs }, (_, index): ChildProcess => fork(path.join(findRoot(), 'out/test/support/logWriter.js'), [file, String(index * perRun), String(perRun)]));
+    for (const child of children) onExit(() => child.kill('SIGKILL'));
+    const codes = await Promise.all(children.map((child) => new Promise<number | null>((resolve) => child.once('exit', resolve))));
+    assert.deepEqual(codes, [0, 0, 0]);
+    const { entries, damagedCopy } = await open();
+    assert.equal(damagedCopy, undefined);
+    assert.deepEqual([...entries].sort((a, b) => a - b), Array.from({ length: runs * perRun }, (_, index) => index));
+  });
+});

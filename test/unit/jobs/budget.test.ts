@@ -1,0 +1,209 @@
+import assert from 'node:assert/strict';
+import { randomUUID } from 'node:crypto';
+import fs from 'node:fs';
+import path from 'node:path';
+import fc from 'fast-check';
+import { QuotaExceededError, ServerError } from '../../../src/api/errors.js';
+import type { RequestPurpose } from '../../../src/api/gate.js';
+import { openSharedLog } from '../../../src/base/sharedLog.js';
+import { RequestBudget, type RequestLimits } from '../../../src/jobs/budget.js';
+import { temporaryFolder } from '../../support/cleanup.js';
+import { documentedLimits, silent } from '../../support/core.js';
+import { ManualClock } from '../../support/manualClock.js';
+import { until } from '../../support/until.js';
+
+const minute = 60_000;
+const hour = 60 * minute;
+
+describe('The request budget of a key', function () {
+  this.timeout(60_000);
+  let folder: ReturnType<typeof temporaryFolder>;
+  let clock: ManualClock;
+  const opened: RequestBudget[] = [];
+  beforeEach(() => {
+    folder = temporaryFolder();
+    clock = new ManualClock();
+  });
+  afterEach(() => {
+    for (const budget of opened.splice(0)) budget.dispose();
+    folder.remove();
+  });
+
+  /** Another window, when called again. */
+  async function open(limits: RequestLimits = documentedLimits, file = path.join(folder.path, 'requests.jsonl')): Promise<RequestBudget> {
+    const openLog = openSharedLog((error) => assert.ifError(error));
+    const budget = await RequestBudget.open({ file, openLog, clock, log: silent, limits: () => limits, newId: randomUUID });
+    opened.push(budget);
+    return budget;
+  }
+
+  /** Whether a request goes out now. */
+  async function enters(budget: RequestBudget, purpose: RequestPurpose = 'background'): Promise<boolean> {
+    try {
+      await budget.enter(purpose);
+      return true;
+    } catch (error) {
+      if (error instanceof QuotaExceededError) return false;
+      throw error;
+    }
+  }
+
+  async function count(budget: RequestBudget, purpose: RequestPurpose, most = 200): Promise<number> {
+    let granted = 0;
+    while (granted < most && (await enters(budget, purpose))) granted++;
+    return granted;
+  }
+
+  const refused = (retryAfterMs?: number): QuotaExceededError => new QuotaExceededError('429', { code: 'quota_exceeded', status: 429, retryAfterMs });
+
+  it('lets fewer submissions than the limit through in a minute, and leaves the rest to checks and clicks', async () => {
+    const budget = await open();
+    assert.equal(await count(budget, 'submission'), 17);
+    assert.equal(await count(budget, 'background'), 1);
+    // A click waits a little for a place, so the clock would have to move: ask what is left.
+    assert.equal(budget.waitMs('user'), 0);
+    assert.ok(budget.waitMs('submission') > 0);
+  });
+
+  it('never lets background checks into the reserve of the hour', async () => {
+    const budget = await open();
+    let checks = 0;
+    for (let time = 0; time < hour; time += minute + 3000) {
+      checks += await count(budget, 'background');
+      clock.advance(minute + 3000);
+    }
+    assert.equal(checks, 75);
+    assert.equal(budget.waitMs('user'), 0);
+  });
+
+  it('tells how long to wait, and that is exact', async () => {
+    const budget = await open();
+    await count(budget, 'submission');
+    const wait = budget.waitMs('submission');
+    clock.advance(wait - 1);
+    assert.equal(await enters(budget, 'submission'), false);
+    clock.advance(1);
+    assert.equal(await enters(budget, 'submission'), true);
+  });
+
+  it('is shared by windows, also by those that open later', async () => {
+    const [first, second] = [await open(), await open()];
+    assert.equal(await count(first, 'submission', 10), 10);
+    assert.equal(await count(second, 'submission'), 7);
+    assert.equal(await enters(await open(), 'submission'), false);
+  });
+
+  it('gives the last place to one of the windows that ask at the same moment', async () => {
+    const windows = await Promise.all(Array.from({ length: 5 }, () => open({ perMinute: 10, perHour: 100, reserve: 0 })));
+    const asked = windows.flatMap((budget) => Array.from({ length: 4 }, () => enters(budget, 'submission')));
+    assert.equal((await Promise.all(asked)).filter(Boolean).length, 7);
+  });
+
+  it('pauses every window after a 429: for 60, 120, 240, 480 and again 480 s', async () => {
+    const [first, second] = [await open(), await open()];
+    const pauses: number[] = [];
+    for (let time = 0; time < 5; time++) {
+      await first.leave(refused());
+      await second.catchUp();
+      pauses.push(Math.round(second.waitMs('user') / 1000));
+      assert.equal(second.pausedUntil, clock.now() + second.waitMs('user'));
+      clock.advance(second.waitMs('user'));
+      assert.equal(second.pausedUntil, undefined);
+    }
+    assert.deepEqual(pauses, [60, 120, 240, 480, 480]);
+  });
+
+  it('obeys a Retry-After that is longer, and none that is shorter', async () => {
+    const budget = await open();
+    await budget.leave(refused(5000));
+    assert.equal(budget.waitMs('user'), minute);
+    clock.advance(minute);
+    await budget.leave(refused(10 * minute));
+    assert.equal(budget.waitMs('user'), 10 * minute);
+  });
+
+  it('takes several 429s of one moment for one, and begins anew once the service has answered', async () => {
+    const budget = await open();
+    await Promise.all([budget.leave(refused()), budget.leave(refused()), budget.leave(refused())]);
+    assert.equal(budget.waitMs('user'), minute);
+    // The answer to a request that was sent before doesn't end the pause.
+    await budget.leave(undefined);
+    assert.equal(budget.waitMs('user'), minute);
+    clock.advance(minute);
+    await budget.leave(new ServerError('503', { code: 'server_error', status: 503 }));
+    await budget.leave(undefined);
+    await budget.leave(refused());
+    assert.equal(budget.waitMs('user'), minute);
+  });
+
+  it('frees no place early and none an hour late when the clock is set back or forward by an hour', async () => {
+    for (const jump of [-hour, hour]) {
+      const budget = await open(documentedLimits, path.join(folder.path, `requests-${jump}.jsonl`));
+      await count(budget, 'submission');
+      clock.wall += jump;
+      assert.equal(await enters(budget, 'submission'), false, `${jump}`);
+      clock.advance(minute + 3000);
+      assert.equal(await enters(budget, 'submission'), true, `${jump}`);
+    }
+  });
+
+  it('keeps the places after a restart of the machine, when the monotonic clock begins anew', async () => {
+    const first = await open();
+    await count(first, 'submission');
+    clock.mono = 0;
+    clock.wall += 20_000;
+    const second = await open();
+    assert.equal(await enters(second, 'submission'), false);
+    clock.advance(minute);
+    assert.equal(await enters(second, 'submission'), true);
+  });
+
+  it('goes on with what this window knows when its file can’t be written', async () => {
+    const openLog = openSharedLog(() => undefined);
+    const file = path.join(folder.path, 'requests.jsonl');
+    const budget = await RequestBudget.open({ file, openLog, clock, log: silent, limits: () => documentedLimits, newId: randomUUID });
+    opened.push(budget);
+    fs.mkdirSync(file);
+    assert.equal(await count(budget, 'submission'), 17);
+  });
+
+  it('keeps its file short, and what it needs of it', async () => {
+    const file = path.join(folder.path, 'requests.jsonl');
+    const limits = { perMinute: 20, perHour: 120, reserve: 0 };
+    const budget = await open(limits);
+    for (let request = 0; request < 1000; request++) {
+      await budget.enter('background');
+      clock.advance(31_000);
+    }
+    const long = fs.statSync(file).size;
+    const used = budget.freeShare();
+    budget.dispose();
+    await until(() => !fs.readdirSync(folder.path).some((name) => name.includes('.open-')), 'the file to be closed');
+    assert.equal((await open(limits)).freeShare(), used);
+    assert.ok(fs.statSync(file).size < long / 5);
+  });
+
+  it('never has more requests in any minute or hour than the limits, whatever three windows ask when', async () => {
+    const purposes = fc.constantFrom<RequestPurpose>('submission', 'background');
+    const step = fc.record({ window: fc.nat(2), purpose: purposes, pauseMs: fc.oneof(fc.nat(3000), fc.nat(90_000)) });
+    let round = 0;
+    await fc.assert(
+      fc.asyncProperty(fc.array(step, { minLength: 30, maxLength: 150 }), async (steps) => {
+        const file = path.join(folder.path, `round-${++round}.jsonl`);
+        const windows = [await open(documentedLimits, file), await open(documentedLimits, file), await open(documentedLimits, file)];
+        const sent: { readonly at: number; readonly purpose: RequestPurpose }[] = [];
+        for (const { window, purpose, pauseMs } of steps) {
+          if (await enters(windows[window]!, purpose)) sent.push({ at: clock.monotonic(), purpose });
+          clock.advance(pauseMs);
+        }
+        const within = (at: number, ms: number): number => sent.filter((other) => other.at <= at && other.at > at - ms).length;
+        for (const { at, purpose } of sent) {
+          assert.ok(within(at, minute) <= 20 && within(at, hour) <= 100);
+          if (purpose === 'background') assert.ok(within(at, hour) <= 80, 'the reserve');
+        }
+        for (const budget of opened.splice(0)) budget.dispose();
+      }),
+      { numRuns: 25 },
+    );
+  });
+});

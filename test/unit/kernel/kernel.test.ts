@@ -1,0 +1,207 @@
+import assert from 'node:assert/strict';
+import * as path from 'node:path';
+import { KernelClient } from '../../../src/kernel/client';
+import { KernelFailure } from '../../../src/kernel/failure';
+import type { Feature, PartSpecification } from '../../../src/kernel/specification';
+import { findRoot } from '../../support/root';
+
+const kernelFile = path.join(findRoot(), 'dist/kernel.js');
+const never = new AbortController().signal;
+
+function part(...features: Feature[]): PartSpecification {
+  return { name: 'Test part', parts: [{ name: 'Test part', features }], assumptions: [] };
+}
+
+const block: Feature = { operation: 'new', name: 'block', shape: { kind: 'box', size: [40, 20, 10] } };
+const disc = (diameter: number): number => (Math.PI / 4) * diameter ** 2;
+
+describe('the CAD kernel', function () {
+  this.timeout(60_000);
+  let kernel: KernelClient;
+  before(() => void (kernel = new KernelClient(kernelFile)));
+  after(() => kernel.dispose());
+
+  const volume = async (...features: Feature[]): Promise<number> => (await kernel.build(part(...features), 'STEP', never)).facts.volume;
+  const refusal = async (...features: Feature[]): Promise<string> => {
+    const error: unknown = await kernel.build(part(...features), 'STEP', never).then(() => undefined, (reason: unknown) => reason);
+    assert.ok(error instanceof KernelFailure, String(error));
+    assert.equal(error.code, 'geometry_validation_failed');
+    return error.message;
+  };
+
+  const cases: readonly { name: string; features: Feature[]; volume: number }[] = [
+    { name: 'a box', features: [block], volume: 8000 },
+    { name: 'a cylinder', features: [{ operation: 'new', name: 'rod', shape: { kind: 'cylinder', diameter: 10, height: 30 } }], volume: disc(10) * 30 },
+    { name: 'a rectangle with round corners', features: [{ operation: 'new', name: 'pad', shape: { kind: 'extrude', profile: { kind: 'rectangle', size: [40, 20], cornerRadius: 5 }, height: 3 } }], volume: (800 - (4 - Math.PI) * 25) * 3 },
+    { name: 'a triangle', features: [{ operation: 'new', name: 'wedge', shape: { kind: 'extrude', profile: { kind: 'polygon', points: [[0, 0], [10, 0], [0, 10]] }, height: 4 } }], volume: 200 },
+    { name: 'a round profile', features: [{ operation: 'new', name: 'disc', shape: { kind: 'extrude', profile: { kind: 'circle', diameter: 20 }, height: 4 } }], volume: disc(20) * 4 },
+    { name: 'a through hole', features: [block, { operation: 'cut', name: 'hole', at: [0, 0, 10], shape: { kind: 'hole', diameter: 5, depth: 'through' } }], volume: 8000 - disc(5) * 10 },
+    { name: 'a blind hole', features: [block, { operation: 'cut', name: 'hole', at: [0, 0, 10], shape: { kind: 'hole', diameter: 5, depth: 4 } }], volume: 8000 - disc(5) * 4 },
+    { name: 'a hole from the side', features: [block, { operation: 'cut', name: 'hole', at: [20, 0, 5], shape: { kind: 'hole', diameter: 5, depth: 'through', axis: 'x' } }], volume: 8000 - disc(5) * 40 },
+    { name: 'a grid of holes', features: [block, { operation: 'cut', name: 'holes', at: [0, 0, 10], shape: { kind: 'hole', diameter: 3, depth: 'through' }, pattern: { kind: 'grid', count: [3, 2], spacing: [10, 8] } }], volume: 8000 - 6 * disc(3) * 10 },
+    { name: 'holes on a circle', features: [block, { operation: 'cut', name: 'holes', at: [0, 0, 10], shape: { kind: 'hole', diameter: 2, depth: 'through' }, pattern: { kind: 'boltCircle', diameter: 14, count: 6 } }], volume: 8000 - 6 * disc(2) * 10 },
+    { name: 'what two bodies share', features: [block, { operation: 'intersect', name: 'core', shape: { kind: 'cylinder', diameter: 10, height: 50 } }], volume: disc(10) * 10 },
+    { name: 'what is added', features: [block, { operation: 'add', name: 'boss', at: [0, 0, 10], shape: { kind: 'cylinder', diameter: 10, height: 5 } }], volume: 8000 + disc(10) * 5 },
+  ];
+  for (const { name, features, volume: expected } of cases) {
+    it(`builds ${name} with its closed-form volume`, async () => {
+      const actual = await volume(...features);
+      assert.ok(Math.abs(actual / expected - 1) < 1e-6, `${actual} instead of ${expected}`);
+    });
+  }
+
+  it('reads a STEP file that it wrote as the same solid', async () => {
+    const { bytes, facts } = await kernel.build(part(block, { operation: 'cut', name: 'hole', at: [0, 0, 10], shape: { kind: 'hole', diameter: 5, depth: 'through' } }), 'STEP', never);
+    const read = await kernel.measureStep(bytes, never);
+    assert.ok(Math.abs(read.volume - facts.volume) < 1e-6);
+    assert.equal(read.solids, 1);
+    assert.equal(read.faces, 7);
+    for (const [side, length] of [40, 20, 10].entries()) assert.ok(Math.abs(read.boundingBox.max[side]! - read.boundingBox.min[side]! - length) < 1e-6);
+  });
+
+  it('writes the same STEP bytes twice but for the time in FILE_NAME', async () => {
+    const text = async (): Promise<string> => new TextDecoder().decode((await kernel.build(part(block), 'STEP', never)).bytes).replace(/FILE_NAME\([^;]*;/, '');
+    assert.equal(await text(), await text());
+  });
+
+  it('writes several parts as several solids', async () => {
+    const { bytes } = await kernel.build({ name: 'Pair', assumptions: [], parts: [{ name: 'one', features: [block] }, { name: 'two', features: [{ ...block, at: [100, 0, 0] }] }] }, 'STEP', never);
+    assert.equal((await kernel.measureStep(bytes, never)).solids, 2);
+  });
+
+  it('writes a watertight binary STL: every edge belongs to two triangles', async () => {
+    const { bytes } = await kernel.build(part(block, { operation: 'cut', name: 'hole', at: [0, 0, 10], shape: { kind: 'hole', diameter: 5, depth: 'through' } }), 'STL', never);
+    const { openEdges, triangles, size } = readStl(bytes);
+    assert.equal(bytes.byteLength, size);
+    assert.ok(triangles > 12);
+    assert.equal(openEdges, 0);
+  });
+
+  it('refuses a cut that misses the part', async () => {
+    assert.match(await refusal(block, { operation: 'cut', name: 'hole', at: [100, 0, 10], shape: { kind: 'hole', diameter: 5, depth: 'through' } }), /^With the hole, nothing is cut where it should be/);
+  });
+
+  it('refuses a pattern of which one copy misses the part', async () => {
+    assert.match(
+      await refusal(block, { operation: 'cut', name: 'holes', at: [0, 0, 10], shape: { kind: 'hole', diameter: 3, depth: 'through' }, pattern: { kind: 'points', points: [[0, 0, 0], [60, 0, 0]] } }),
+      /nothing is cut/,
+    );
+  });
+
+  it('refuses a pattern of which two copies are in the same place', async () => {
+    const twice: Feature['pattern'] = { kind: 'points', points: [[5, 0, 0], [5, 0, 0]] };
+    assert.match(await refusal(block, { operation: 'cut', name: 'holes', at: [0, 0, 10], shape: { kind: 'hole', diameter: 3, depth: 'through' }, pattern: twice }), /nothing is cut/);
+    assert.match(await refusal(block, { operation: 'add', name: 'bosses', at: [0, 0, 10], shape: { kind: 'cylinder', diameter: 3, height: 5 }, pattern: twice }), /^With the bosses, nothing is added/);
+    assert.match(await refusal({ ...block, pattern: twice }), /nothing is added/);
+  });
+
+  it('refuses what is added inside the part, and a core that takes nothing away', async () => {
+    assert.match(await refusal(block, { operation: 'add', name: 'boss', shape: { kind: 'cylinder', diameter: 3, height: 5 } }), /^With the boss, nothing is added/);
+    assert.match(await refusal(block, { operation: 'intersect', name: 'core', shape: { kind: 'cylinder', diameter: 100, height: 50 } }), /^With the core, nothing is taken away/);
+  });
+
+  it('says where a specification is not valid', async () => {
+    const unlike = [undefined, { name: 'x' }, { ...part(block), parts: [] }, part({ ...block, shape: { kind: 'teapot' } as never }), part({ ...block, at: [0, 1e9, 0] })];
+    const sentences: string[] = [];
+    for (const specification of unlike) {
+      const error: unknown = await kernel.build(specification as PartSpecification, 'STEP', never).catch((reason: unknown) => reason);
+      assert.ok(error instanceof KernelFailure && error.code === 'geometry_validation_failed', String(error));
+      sentences.push(error.message);
+    }
+    const places = ['its top', 'parts', 'parts', 'parts.0.features.0.shape.kind', 'parts.0.features.0.at.1'];
+    sentences.forEach((sentence, index) => assert.match(sentence, new RegExp(`^The specification of the part is not valid at “${places[index]!}”. Invalid .*[.]$`)));
+  });
+
+  it('refuses a blind hole that breaks out of the side', async () => {
+    assert.match(await refusal(block, { operation: 'cut', name: 'hole', at: [19, 0, 10], shape: { kind: 'hole', diameter: 5, depth: 4 } }), /breaks out of the part/);
+  });
+
+  it('refuses a cut that leaves two pieces', async () => {
+    assert.match(await refusal(block, { operation: 'cut', name: 'slot', shape: { kind: 'box', size: [5, 50, 50] } }), /falls into 2 pieces/);
+  });
+
+  it('refuses a cut that leaves nothing', async () => {
+    assert.match(await refusal(block, { operation: 'cut', name: 'pocket', at: [0, 0, -1], shape: { kind: 'box', size: [50, 50, 50] } }), /nothing of the part is left/);
+  });
+
+  it('refuses an outline that crosses itself', async () => {
+    await refusal({ operation: 'new', name: 'bow', shape: { kind: 'extrude', profile: { kind: 'polygon', points: [[0, 0], [10, 10], [10, 0], [0, 10]] }, height: 4 } });
+  });
+
+  it('refuses lengths that can’t be made, with a sentence', async () => {
+    assert.equal(await refusal({ ...block, shape: { kind: 'box', size: [1e9, 1, 1] } }), 'A length of more than 100 m can’t be made.');
+    assert.equal(await refusal({ ...block, shape: { kind: 'box', size: [1e-9, 1, 1] } }), 'A length of less than 0.001 mm can’t be made.');
+    assert.equal(await refusal({ ...block, shape: { kind: 'box', size: [NaN, 1, 1] } }), 'A length must be a number.');
+  });
+
+  for (const [what, content] of [['empty', ''], ['foreign', 'solid but not STEP'], ['truncated', 'ISO-10303-21;\nHEADER;']] as const) {
+    it(`says that a file can’t be read as STEP when it is ${what}`, async () => {
+      await assert.rejects(kernel.measureStep(new TextEncoder().encode(content), never), (error: unknown) => error instanceof KernelFailure && error.code === 'unreadable_model');
+    });
+  }
+});
+
+describe('the kernel’s worker', function () {
+  this.timeout(60_000);
+  const many: Feature = { operation: 'cut', name: 'holes', at: [0, 0, 10], shape: { kind: 'hole', diameter: 0.5, depth: 'through' }, pattern: { kind: 'grid', count: [25, 15], spacing: [1.2, 1.2] } };
+
+  it('is killed when its request is aborted, and the next request gets a fresh one', async () => {
+    const kernel = new KernelClient(kernelFile);
+    try {
+      await kernel.build(part(block), 'STEP', never);
+      const start = performance.now();
+      await assert.rejects(kernel.build(part(block, many), 'STEP', AbortSignal.timeout(300)), { name: 'TimeoutError' });
+      assert.ok(performance.now() - start < 3000);
+      assert.equal((await kernel.build(part(block), 'STEP', never)).facts.solids, 1);
+      assert.equal(kernel.workersStarted, 2);
+    } finally {
+      await kernel.dispose();
+    }
+  });
+
+  it('does one request at a time, in the order they came', async () => {
+    const kernel = new KernelClient(kernelFile);
+    const done: number[] = [];
+    await Promise.all([3, 1, 2].map(async (height, index) => {
+      await kernel.build(part({ ...block, shape: { kind: 'box', size: [10, 10, height] } }), 'STL', never);
+      done.push(index);
+    }));
+    assert.deepEqual(done, [0, 1, 2]);
+    await kernel.dispose();
+  });
+
+  it('is replaced after so many requests', async () => {
+    const kernel = new KernelClient(kernelFile, { jobsPerWorker: 2, heapPerWorker: Infinity });
+    for (let job = 0; job < 5; job++) await kernel.build(part(block), 'STL', never);
+    assert.equal(kernel.workersStarted, 3);
+    await kernel.dispose();
+  });
+
+  it('is replaced when its heap has grown too large', async () => {
+    const kernel = new KernelClient(kernelFile, { jobsPerWorker: Infinity, heapPerWorker: 1 });
+    for (let job = 0; job < 2; job++) await kernel.build(part(block), 'STL', never);
+    assert.equal(kernel.workersStarted, 2);
+    await kernel.dispose();
+  });
+
+  it('is said to have stopped when it can’t start', async () => {
+    const kernel = new KernelClient(path.join(findRoot(), 'dist/no-such-kernel.js'));
+    await assert.rejects(kernel.build(part(block), 'STEP', never), { name: 'KernelFailure', code: 'kernel_crashed' });
+    await kernel.dispose();
+  });
+});
+
+/** A binary STL's triangles, the size that they must have, and the edges that don't belong to exactly two of them. */
+function readStl(bytes: Uint8Array): { triangles: number; size: number; openEdges: number } {
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  const triangles = view.getUint32(80, true);
+  const edges = new Map<string, number>();
+  for (let triangle = 0; triangle < triangles; triangle++) {
+    const corners = [0, 1, 2].map((corner) => [0, 1, 2].map((axis) => view.getFloat32(84 + 50 * triangle + 12 + 12 * corner + 4 * axis, true)).join());
+    for (const [from, to] of [[0, 1], [1, 2], [2, 0]] as const) {
+      const key = [corners[from], corners[to]].sort().join('|');
+      edges.set(key, (edges.get(key) ?? 0) + 1);
+    }
+  }
+  return { triangles, size: 84 + 50 * triangles, openEdges: [...edges.values()].filter((uses) => uses !== 2).length };
+}

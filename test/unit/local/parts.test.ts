@@ -1,0 +1,245 @@
+import assert from 'node:assert/strict';
+import path from 'node:path';
+import fc from 'fast-check';
+import { KernelClient } from '../../../src/kernel/client.js';
+import { readPrompt } from '../../../src/local/prompt/index.js';
+import { findRoot } from '../../support/root.js';
+
+const cyl = (diameter: number, height: number): number => (Math.PI / 4) * diameter ** 2 * height;
+
+/** Prompt, volume in mm³ in closed form, size of the bounding box in mm. */
+const parts: readonly (readonly [prompt: string, volume: number, box: readonly [number, number, number]])[] = [
+  ['A 40x20x10mm rectangular box with a 5mm through-hole centered on the top face', 8000 - cyl(5, 10), [40, 20, 10]],
+  ['Box 40 × 20 × 10 mm', 8000, [40, 20, 10]],
+  ['block, 40 by 20 by 10', 8000, [40, 20, 10]],
+  ['A block 40mm long, 20mm wide and 10mm thick.', 8000, [40, 20, 10]],
+  ['a cube of 20 mm', 8000, [20, 20, 20]],
+  ['box 2x1x0.5 in', 25.4 ** 3, [50.8, 25.4, 12.7]],
+  ['plate 4 cm x 2 cm x 1 cm', 8000, [40, 20, 10]],
+  ['A 100x60x8mm mounting plate with four M6 holes in the corners, 10mm from the edges', 48_000 - 4 * cyl(6.6, 8), [100, 60, 8]],
+  ['Plate 80x80x5mm with 4 tapped M5 holes at the corners, 8mm from each edge', 32_000 - 4 * cyl(4.2, 5), [80, 80, 5]],
+  ['50x50x20 mm block with a ø10 hole 12mm deep in the centre', 50_000 - cyl(10, 12), [50, 50, 20]],
+  ['A cylinder 30mm in diameter and 50mm tall', cyl(30, 50), [30, 30, 50]],
+  ['cylinder with radius 15mm and height 50mm', cyl(30, 50), [30, 30, 50]],
+  ['disc ø60, 5mm thick, with a 20mm hole in the center', cyl(60, 5) - cyl(20, 5), [60, 60, 5]],
+  ['A tube with 40mm outer diameter, 30mm inner diameter and 80mm length', cyl(40, 80) - cyl(30, 80), [40, 40, 80]],
+  ['pipe 100mm long, od 20mm, wall thickness 2mm', cyl(20, 100) - cyl(16, 100), [20, 20, 100]],
+  ['A flange 120mm in diameter and 12mm thick with a 50mm bore and six 9mm holes on a 90mm bolt circle', cyl(120, 12) - cyl(50, 12) - 6 * cyl(9, 12), [120, 120, 12]],
+  ['flange, outer diameter 100mm, thickness 10mm, 8 holes of 8mm diameter on a 80mm PCD', cyl(100, 10) - 8 * cyl(8, 10), [100, 100, 10]],
+  ['An L-bracket 60x40x30mm, 4mm thick, with two 5mm holes in each leg', 60 * 30 * 4 + 36 * 30 * 4 - 4 * cyl(5, 4), [60, 30, 40]],
+  ['L-bracket 50x40x5mm, 30mm wide', 50 * 30 * 5 + 35 * 30 * 5, [50, 30, 40]],
+  ['L-bracket 60x40x30mm, 4mm thick, with two 5mm holes', 60 * 30 * 4 + 36 * 30 * 4 - 2 * cyl(5, 4), [60, 30, 40]],
+  ['300x300x5mm plate with a hole of 5 in center', 450_000 - cyl(5, 5), [300, 300, 5]],
+  ['300x300x5mm plate with a hole of 5 in middle', 450_000 - cyl(5, 5), [300, 300, 5]],
+  ['300x300x5mm plate with holes of 5 in corners', 450_000 - 4 * cyl(5, 5), [300, 300, 5]],
+  ['100x60x8mm plate with one 5mm hole in each corner', 48_000 - 4 * cyl(5, 8), [100, 60, 8]],
+  ['Plate 100 x 50 x 5 thk, 4x M5 thru holes in corners, 8 from edges', 25_000 - 4 * cyl(5.5, 5), [100, 50, 5]],
+  ['plate, length: 100 mm, width: 60 mm, thickness: 8 mm; 4x M5 holes; corners; 10 mm from edges', 48_000 - 4 * cyl(5.5, 8), [100, 60, 8]],
+  ['plate 30 wide 40 long 5 thick', 6000, [40, 30, 5]],
+  ['100x50x5mm thick plate', 25_000, [100, 50, 5]],
+  ['a box 40mm long x 20mm wide x 10mm high', 8000, [40, 20, 10]],
+  ['The box is 40x20x10mm. The box has a 5mm hole through the center of the box.', 8000 - cyl(5, 10), [40, 20, 10]],
+  ['plate 100x60x8mm with four 5mm holes, 5mm deep, in the corners and a 50mm hole in the center', 48_000 - 4 * cyl(5, 5) - cyl(50, 8), [100, 60, 8]],
+  ['plate 100x60x8mm with 4 holes, 5mm diameter, in the corners', 48_000 - 4 * cyl(5, 8), [100, 60, 8]],
+  ['1 1/2 in cube', 38.1 ** 3, [38.1, 38.1, 38.1]],
+  ['1½" cube', 38.1 ** 3, [38.1, 38.1, 38.1]],
+  ['½" thick plate, 4" long, 3" wide', 6 * 25.4 ** 3, [101.6, 76.2, 12.7]],
+  ['A 6"x4"x1/4" plate with four 1/4" holes in the corners, 1/2" from the edges', 6 * 25.4 ** 3 - 4 * cyl(6.35, 6.35), [152.4, 101.6, 6.35]],
+  ['plate 300x300x10 mm with a 1 1/2 in hole in the center', 900_000 - cyl(38.1, 10), [300, 300, 10]],
+  ['⌀60 x 5 disc with Ø10 hole in center', cyl(60, 5) - cyl(10, 5), [60, 60, 5]],
+  ['rod 100mm, diameter 10mm', cyl(10, 100), [10, 10, 100]],
+  ['tube 40mm od x 30mm id x 80mm long', cyl(40, 80) - cyl(30, 80), [40, 40, 80]],
+  ['flange ø120 x 12 with bore ø50, 6x ø9 holes on ø90 PCD', cyl(120, 12) - cyl(50, 12) - 6 * cyl(9, 12), [120, 120, 12]],
+  ['flange 120mm diameter 12mm thick, 50mm bore, 6 holes on 90mm bolt circle, 9mm diameter', cyl(120, 12) - cyl(50, 12) - 6 * cyl(9, 12), [120, 120, 12]],
+  ['plate 100x60x8mm with six 5mm holes on a 40mm PCD', 48_000 - 6 * cyl(5, 8), [100, 60, 8]],
+];
+
+const refusals: readonly (readonly [prompt: string, code: string, sentence: RegExp])[] = [
+  ['a nice teapot', 'not_understood', /names none of them/],
+  ['', 'not_understood', /names none of them/],
+  ['a 40x20 box', 'missing_dimension', /height of the box/],
+  ['a cylinder 50mm tall', 'missing_dimension', /diameter of the cylinder/],
+  ['A 40x20x10mm box with a 2mm chamfer', 'unsupported_feature', /“chamfer”/],
+  ['A 40x20x10mm box with rounded edges', 'unsupported_feature', /“rounded”/],
+  ['A 40x20x10mm box with a countersunk M4 hole', 'unsupported_feature', /“countersunk”/],
+  ['A 40x20x10mm box with a 25mm hole', 'geometry_validation_failed', /break the edge, which is 10 mm/],
+  ['A 40x20x10mm box with three 3mm holes', 'missing_dimension', /where the 3 holes are/],
+  ['A 40x20x10mm box with a 5mm hole 12mm deep', 'geometry_validation_failed', /does not end inside/],
+  ['tube od 20mm id 30mm 50mm long', 'geometry_validation_failed', /can’t have a bore/],
+  ['A flange 100mm diameter, 10mm thick with 4 9mm holes on a 98mm PCD', 'geometry_validation_failed', /break the edge/],
+  ['Plate 40x40x5mm with 4 6mm holes in the corners, 2mm from the edges', 'geometry_validation_failed', /break the edge/],
+
+  // A second size, thread or place in a clause about holes.
+  ['A 40x20x10mm box with an M5 hole of 8mm diameter', 'not_understood', /the diameter of 8 mm is for/],
+  ['A 40x20x10mm box with a 5mm hole centered, all edges 2mm radius', 'unsupported_feature', /“edges”/],
+  ['A 40x20x10mm box with a 5mm hole, corner radius 4mm', 'not_understood', /radius of 4 mm/],
+  ['A 40x20x10mm box with a hole, 4mm radius corners', 'missing_dimension', /how large the holes are/],
+  ['A 40x20x10mm box with M5 M6 holes in the corners', 'not_understood', /what M6 is for/],
+  ['A 40x20x10mm box with a 5mm through hole 4mm deep', 'geometry_validation_failed', /A through hole can’t be 4 mm deep/],
+  ['A 40x20x10mm box with a 5mm blind hole', 'missing_dimension', /how deep the blind hole is/],
+  ['flange 120mm diameter, 12mm thick, six 9mm holes on a 90mm PCD, 10mm from the edge', 'not_understood', /edge distance of 10 mm/],
+  ['flange 120mm diameter, 12mm thick with 6 M8 holes on a pitch circle radius 45mm', 'unsupported_feature', /“pitch circle” without a number/],
+  ['plate 100x50x5mm with a 5mm hole in each corner and in the center', 'unsupported_feature', /“center”/],
+  ['plate 100x50x5mm with 6x9mm holes in the corners', 'not_understood', /“6 x 9” holes/],
+  ['plate 100x50x5mm with a 5mm clearance hole', 'unsupported_feature', /“clearance”/],
+  ['plate 100x50x5mm with a hole for a 5mm screw', 'unsupported_feature', /“screw”/],
+
+  // Geometry in a word that looks harmless.
+  ['A 40x20x10mm box with a 5mm hole through the side face', 'unsupported_feature', /“side”/],
+  ['20 mm cube with a hole in the side', 'unsupported_feature', /“side”/],
+  ['A 40x20x10mm box with a 5mm hole at an angle', 'unsupported_feature', /“angle”/],
+  ['A 40x20x10mm box with a 5mm hole on each face', 'unsupported_feature', /“each”, “face”/],
+  ['A 40x20x10mm box with a 5mm hole in each of the four sides', 'unsupported_feature', /“each”/],
+  ['A 40x20x10mm box with a 5mm hole through the length', 'unsupported_feature', /“length” without a number/],
+  ['A 40x20x10mm box with a 5mm hole along the center', 'unsupported_feature', /“along”/],
+  ['A round box 40x20x10mm', 'unsupported_feature', /“round”/],
+  ['A circular plate 100x50x10mm', 'unsupported_feature', /“circular”/],
+  ['An L shaped box 40x20x10mm', 'unsupported_feature', /“l”, “shaped”/],
+  ['A cylinder 30mm diameter, 50mm tall with a flat', 'unsupported_feature', /“flat”/],
+  ['A plate 100x50x10mm with a flat', 'unsupported_feature', /“flat”/],
+  ['A rod 10mm diameter 50mm long threaded', 'unsupported_feature', /“threaded”/],
+  ['A 40x20x10mm box with a 5mm threaded hole', 'unsupported_feature', /“threaded”/],
+  ['A 40x20x10mm box with a 5mm hole, threaded edges', 'unsupported_feature', /“edges”/],
+  ['square tube 40mm, 2mm wall, 100mm long', 'unsupported_feature', /“square”/],
+  ['A 40x20x10mm box. The box has a rectangular 5mm hole through the center of the box.', 'unsupported_feature', /“rectangular”/],
+  ['square plate 80x60x5mm', 'geometry_validation_failed', /isn’t square/],
+
+  // Counts and objects.
+  ['two 40x20x10mm box', 'not_understood', /number 2 is for/],
+  ['A 40x20x10mm box with four bolts', 'not_understood', /number 4 is for/],
+  ['A 40x20x10mm box with bolts', 'unsupported_feature', /“bolts”/],
+  ['A box 40x20x10mm and a box', 'unsupported_feature', /“box” and another/],
+  ['A box 40x20x10mm with a cylinder', 'unsupported_feature', /“box” and “cylinder”/],
+  ['A 5mm hole in a 40x20x10mm box', 'not_understood', /Name the part and its sizes first/],
+  ['A 40x20x10mm box with 5 hole of 3mm', 'not_understood', /says 5, but “hole”/],
+  ['A 40x20x10mm box with 0 holes', 'geometry_validation_failed', /“0” can’t be made/],
+
+  // Places.
+  ['A 100x50x10mm plate with a 5mm hole in the corner', 'not_understood', /in which of the four corners/],
+  ['A 100x50x10mm plate with 4 M5 holes in the top corners', 'unsupported_feature', /“top corners”/],
+  ['A 100x50x10mm plate with 4 5mm holes in each corner', 'not_understood', /two ways/],
+  ['A 100x50x10mm plate with one 5mm hole, 10mm from the edge', 'not_understood', /four corners/],
+  ['A 100x50x10mm plate with a hole 10mm from the center', 'unsupported_feature', /“from”/],
+  ['A 100x50x10mm plate with two 5mm holes 60mm c/c', 'unsupported_feature', /“c”/],
+  ['L-bracket 60x40x30mm, 4mm thick, with two 5mm holes in both legs', 'unsupported_feature', /“both”/],
+  ['plate 5x100x60mm with a 3mm hole in the center', 'not_understood', /thicker than it is wide/],
+
+  // Holes that break out or run into each other.
+  ['A 100x50x10mm plate with four 5mm holes on a 90mm PCD', 'geometry_validation_failed', /edge, which is 25 mm from the centre of the part, by reaching 47.5 mm/],
+  ['Flange 100mm diameter, 10mm thick, bore 75mm, with six M8 holes on an 80mm PCD', 'geometry_validation_failed', /bore of 75 mm and the 6 through holes of 9 mm would run into each other: their centres are 40 mm apart and have to be more than 42 mm/],
+  ['A 100x50x10mm plate with a 5mm hole and a 3mm hole', 'geometry_validation_failed', /their centres are 0 mm apart/],
+  ['plate 100x60x8mm with four 20mm holes in the corners, 15mm from the edges and a 57mm hole in the center', 'geometry_validation_failed', /run into each other/],
+  ['flange 120mm diameter, 12mm thick with 40 9mm holes on a 90mm PCD', 'geometry_validation_failed', /7.061 mm apart/],
+
+  // Units and numbers.
+  ['40mm x 20 x 10 cm box', 'not_understood', /in which unit 40 x 20 x 10 are/],
+  ['box 1 m x 20 x 10', 'not_understood', /in which unit/],
+  ['plate 4 in long, 2 wide and 1 thick', 'not_understood', /in which unit 2 is/],
+  ['cylinder 30 in diameter and 50 tall', 'not_understood', /“30 in diameter” can be read in two ways/],
+  ['plate 300x300x10 mm with 4 1/2 in holes in the corners', 'missing_dimension', /how many holes/],
+  ['plate 100x50x5mm with a 4,5mm hole', 'not_understood', /“4,5” can be read in more than one way/],
+  ['box 1,000x500x20mm', 'not_understood', /“1,000” can be read/],
+  ['box 10²x20x10mm', 'unsupported_feature', /“²”/],
+  ['-5mm cube', 'unsupported_feature', /“-”/],
+  ['box 0x20x10mm', 'geometry_validation_failed', /from 0.001 mm to 100 m/],
+  ['box 1/0x1x1 mm', 'geometry_validation_failed', /from 0.001 mm to 100 m/],
+  ['box 999999999x20x10mm', 'geometry_validation_failed', /from 0.001 mm to 100 m/],
+  ['plate 100x60x8 ±0.1mm', 'unsupported_feature', /“±”/],
+  ['cylinder 30mm diamter, 50mm tall', 'unsupported_feature', /“diamter”/],
+
+  // Sizes that contradict each other, or could be either.
+  ['rod 100mm diameter 10mm', 'not_understood', /“100 mm diameter 10 mm” can be read in two ways/],
+  ['cylinder 30mm 50mm', 'missing_dimension', /which of 30 mm and 50 mm is the diameter/],
+  ['box 40x20x10mm, 15mm high', 'not_understood', /height of 15 mm/],
+  ['box 40x20x10x5mm', 'not_understood', /at most three numbers/],
+  ['cylinder 30mm diameter, 50mm tall, diameter 40mm', 'geometry_validation_failed', /two different values for “diameter”: 30 mm and 40 mm/],
+  ['tube od 40mm id 30mm wall 4mm 80mm long', 'geometry_validation_failed', /wall of 4 mm does not fit/],
+  ['tube 40mm od, 25mm wall, 80mm long', 'geometry_validation_failed', /leaves no bore/],
+  ['L-bracket 50x40x5mm', 'missing_dimension', /whether 5 mm is the width/],
+  ['L-bracket 50x40x30mm, 5mm thick, 20mm wide', 'not_understood', /what the 30 mm are for/],
+  ['L-bracket 50x40x30x5mm, 4mm thick', 'not_understood', /at most three numbers/],
+];
+
+const assumptions: readonly (readonly [prompt: string, assumption: RegExp])[] = [
+  ['L-bracket 60x40x30mm, 4mm thick, with two 5mm holes', /There is 1 hole in each leg/],
+  ['block 40x20x10', /Lengths without a unit are in mm/],
+  ['block 40x20x10mm with a 5mm hole', /down through the top face, 40 mm by 20 mm[^]*in the centre/],
+  ['block 40x20x10mm with a 5mm screw hole in the center', /The 5 mm of the screw hole are the diameter of what is drilled/],
+  ['10mm plate 100x60mm', /The 10 mm are the thickness/],
+  ['plate 100x60x8mm with M5 holes in the corners', /8.25 mm from the edges/],
+  ['flange 120mm diameter, 12mm thick with six M8 holes on a 90mm PCD', /clearance holes of 9 mm[^]*on the X axis/],
+];
+
+describe('Parts from English', function () {
+  this.timeout(60_000);
+  const kernel = new KernelClient(path.join(findRoot(), 'dist/kernel.js'));
+  const forever = new AbortController().signal;
+  after(() => kernel.dispose());
+
+  for (const [prompt, volume, box] of parts) {
+    it(`builds “${prompt}”`, async () => {
+      const reading = readPrompt(prompt);
+      assert.ok(reading.ok, reading.ok ? '' : reading.message);
+      const { facts, bytes } = await kernel.build(reading.specification, 'STEP', forever);
+      assert.ok(Math.abs(facts.volume / volume - 1) < 1e-6, `${facts.volume} mm³ instead of ${volume}`);
+      const { min, max } = facts.boundingBox;
+      box.forEach((side, axis) => assert.ok(Math.abs(max[axis]! - min[axis]! - side) < 0.01, `side ${axis}: ${max[axis]! - min[axis]!} mm instead of ${side}`));
+      assert.equal(facts.solids, 1);
+      const read = await kernel.measureStep(bytes, forever);
+      assert.ok(Math.abs(read.volume / volume - 1) < 1e-6, 'the STEP file holds another volume');
+    });
+  }
+
+  for (const [prompt, code, sentence] of refusals) {
+    it(`refuses “${prompt}”`, () => {
+      const reading = readPrompt(prompt);
+      assert.ok(!reading.ok, 'it was read as a part');
+      assert.equal(reading.code, code);
+      assert.match(reading.message, sentence);
+    });
+  }
+
+  for (const [prompt, assumption] of assumptions) {
+    it(`lists what it assumes of “${prompt}”`, () => {
+      const reading = readPrompt(prompt);
+      assert.ok(reading.ok, reading.ok ? '' : reading.message);
+      assert.match(reading.specification.assumptions.join('\n'), assumption);
+    });
+  }
+
+  it('drops nothing: one more size, thread, count or feature anywhere in a prompt changes the part or is refused', () => {
+    const extras = ['17.3 mm', '7.7', 'M9', 'eleven', 'not', 'zorp', 'edges', 'face', 'angled', 'with a slot', ', chamfered', 'radius 3.3 mm', 'and a slab'];
+    for (const [prompt] of parts) {
+      const words = prompt.split(' ');
+      const whole = readPrompt(prompt);
+      for (const extra of extras) {
+        for (let index = 0; index <= words.length; index++) {
+          const longer = [...words.slice(0, index), extra, ...words.slice(index)].join(' ');
+          const reading = readPrompt(longer);
+          if (reading.ok && whole.ok) assert.notDeepEqual(reading.specification.parts, whole.specification.parts, `“${longer}” was read without “${extra}”`);
+        }
+      }
+    }
+  });
+
+  it('never throws, whatever the prompt', () => {
+    const words = fc.constantFrom('box', 'hole', 'with', '10mm', 'x', '5', 'M5', 'corners', 'tube', '(', '1/0', 'ø', '10^9', '盒子', '🙂', 'NaN');
+    fc.assert(fc.property(fc.oneof(fc.string({ unit: 'binary' }), fc.array(words).map((list) => list.join(' '))), (text) => typeof readPrompt(text).ok === 'boolean'));
+  });
+
+  it('writes a binary STL of whole triangles', async () => {
+    const reading = readPrompt('Box 40 x 20 x 10 mm');
+    assert.ok(reading.ok);
+    const { bytes } = await kernel.build(reading.specification, 'STL', forever);
+    const triangles = Buffer.from(bytes).readUInt32LE(80);
+    assert.equal(triangles, 12);
+    assert.equal(bytes.length, 84 + 50 * triangles);
+  });
+
+  it('kills a build that is aborted, and builds the next one', async () => {
+    const reading = readPrompt('Box 40 x 20 x 10 mm');
+    assert.ok(reading.ok);
+    await assert.rejects(kernel.build(reading.specification, 'STEP', AbortSignal.timeout(1)), { name: 'TimeoutError' });
+    assert.equal((await kernel.build(reading.specification, 'STEP', forever)).facts.faces, 6);
+  });
+});
