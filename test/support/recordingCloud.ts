@@ -17,7 +17,8 @@ export interface RecordingCloud {
   /** `Authorization` of each request to the API, by method and path. */
   readonly api: readonly RecordedRequest[];
   readonly storage: readonly RecordedRequest[];
-  /** While closed, the service's jobs stay as they are told: requests for them wait. */
+  /** Whether every job has ended. Asks the services past the origins, so nothing is written down. */
+  isIdle(): Promise<boolean>;
   close(): Promise<void>;
 }
 
@@ -48,6 +49,7 @@ export async function startRecordingCloud({ keys = 1 } = {}): Promise<RecordingC
     apiKeys,
     api: api.seen,
     storage: storage.seen,
+    isIdle: async () => (await Promise.all(services.map(hasEndedJobsOnly))).every(Boolean),
     close: async () => {
       api.server.close();
       storage.server.close();
@@ -74,6 +76,12 @@ async function startService(): Promise<Service> {
     folder.remove();
   };
   return { baseUrl, apiKey, stop };
+}
+
+async function hasEndedJobsOnly({ baseUrl, apiKey }: Service): Promise<boolean> {
+  const answer = await fetch(`${baseUrl}/jobs`, { headers: { Authorization: `Bearer ${apiKey}` } });
+  const { jobs } = (await answer.json()) as { jobs: { status: string }[] };
+  return jobs.every(({ status }) => status === 'success' || status === 'failed');
 }
 
 interface Proxy {
