@@ -1,12 +1,16 @@
-import { exportSTEP, makeCompound, type Shape3D } from 'replicad';
-import type { OpenCascadeInstance } from 'replicad-opencascadejs';
+import { exportSTEP, makeCompound, cast, type AnyShape } from 'replicad';
+import type { OpenCascadeInstance, TopoDS_Shape } from 'replicad-opencascadejs';
 import * as v from 'valibot';
-import { checkSolid, volumeOf } from './check';
+import { combineShapes } from './booleans';
+import { checkSolid } from './check';
 import { KernelFailure } from './failure';
-import { measure } from './measure';
+import { frames } from './frames';
+import { boundingBox, measure } from './measure';
+import { Modeller } from './modeller';
 import { kernelMessage } from './openCascade';
-import { makeShape, placements } from './shapes';
-import { partSpecificationSchema, type BuiltModel, type CheckedFeature, type CheckedPart, type KernelFormat } from './specification';
+import { refine } from './refine';
+import { makeShape, place, reachBelow } from './shapes';
+import { partSpecificationSchema, type BuiltModel, type CheckedFeature, type CheckedPart, type CheckedSolidFeature, type KernelFormat } from './specification';
 
 /** Deviation of triangles from the true surface: mm, and radians. */
 const meshTolerance = { tolerance: 0.01, angularTolerance: 0.1 };
@@ -18,12 +22,18 @@ const meshTolerance = { tolerance: 0.01, angularTolerance: 0.1 };
 export async function build(oc: OpenCascadeInstance, specification: unknown, format: KernelFormat): Promise<BuiltModel> {
   const { success, output, issues } = v.safeParse(partSpecificationSchema, specification);
   if (!success) throw new KernelFailure('geometry_validation_failed', sentence(issues[0]));
-  const solids = output.parts.map((part) => ({ name: part.name, shape: buildPart(oc, part) }));
-  const [first] = solids;
-  const whole = first && solids.length === 1 ? first.shape : makeCompound(solids.map(({ shape }) => shape.clone()));
-  const facts = measure(oc, whole);
-  const blob = format === 'STEP' ? exportSTEP(solids, { unit: 'MM' }) : whole.blobSTL({ binary: true, ...meshTolerance });
-  return { bytes: new Uint8Array(await blob.arrayBuffer()), facts };
+  const modeller = new Modeller(oc);
+  try {
+    const solids = output.parts.map((part) => ({ name: part.name, shape: cast(buildPart(modeller, part)), ...(part.color && { color: part.color }) }));
+    const [first] = solids;
+    const whole: AnyShape = first && solids.length === 1 ? first.shape : makeCompound(solids.map(({ shape }) => shape.clone()));
+    const facts = measure(modeller, whole.wrapped);
+    if (format !== 'STEP' && format !== 'STL') throw new KernelFailure('unsupported_locally', `The built-in service does not write ${format} yet.`);
+    const blob = format === 'STEP' ? exportSTEP(solids, { unit: 'MM' }) : whole.blobSTL({ binary: true, ...meshTolerance });
+    return { bytes: new Uint8Array(await blob.arrayBuffer()), facts };
+  } finally {
+    modeller.dispose();
+  }
 }
 
 /** The schema's own messages are sentences for the user; valibot's name no place. */
@@ -31,31 +41,36 @@ function sentence(issue: v.BaseIssue<unknown>): string {
   return issue.message.endsWith('.') ? issue.message : `The specification of the part is not valid at “${v.getDotPath(issue) ?? 'its top'}”. ${issue.message}.`;
 }
 
-function buildPart(oc: OpenCascadeInstance, { features, name }: CheckedPart): Shape3D {
-  let body: Shape3D | undefined;
+function buildPart(modeller: Modeller, { features, name }: CheckedPart): TopoDS_Shape {
+  let body: TopoDS_Shape | undefined;
   for (const feature of features) {
     try {
-      body = apply(oc, body, feature);
+      body = apply(modeller, body, feature);
     } catch (error) {
       if (error instanceof KernelFailure) throw error;
-      throw new KernelFailure('geometry_validation_failed', `The ${feature.name} can’t be made: ${kernelMessage(oc, error)}.`, error);
+      throw new KernelFailure('geometry_validation_failed', `The ${feature.name} can’t be made: ${kernelMessage(modeller.oc, error)}.`, error);
     }
-    checkSolid(oc, body, feature.name);
+    checkSolid(modeller, body, feature.name);
   }
   if (!body) throw new KernelFailure('geometry_validation_failed', `The part ${name} has no features.`);
   return body;
 }
 
-function apply(oc: OpenCascadeInstance, body: Shape3D | undefined, feature: CheckedFeature): Shape3D {
+function apply(modeller: Modeller, body: TopoDS_Shape | undefined, feature: CheckedFeature): TopoDS_Shape {
   const { operation } = feature;
   if ((operation === 'new') !== (body === undefined)) throw new Error(operation === 'new' ? 'the part has been started already' : 'there is nothing to start from');
+  if (!('shape' in feature)) return body ? refine(modeller, body, feature) : fail('there is nothing to start from');
   let result = body;
-  for (const at of placements(feature)) {
-    const tool = makeShape(oc, feature.shape, result).translate([...at]);
-    result = result ? combine(oc, result, tool, feature) : tool;
+  for (const frame of frames(feature)) {
+    const reach = result ? reachBelow(frame, boundingBox(modeller.oc, result)) : 0;
+    const tool = place(modeller, makeShape(modeller, feature.shape, reach), frame);
+    result = result ? combine(modeller, result, tool, feature) : tool;
   }
-  if (!result) throw new Error('it has no place');
-  return result;
+  return result ?? fail('it has no place');
+}
+
+function fail(why: string): never {
+  throw new Error(why);
 }
 
 const without = {
@@ -65,14 +80,14 @@ const without = {
 };
 
 /** Every copy has to change the part: one that doesn't would be a stated feature silently left out. */
-function combine(oc: OpenCascadeInstance, body: Shape3D, tool: Shape3D, { name, operation, shape }: CheckedFeature): Shape3D {
+function combine(modeller: Modeller, body: TopoDS_Shape, tool: TopoDS_Shape, { name, operation, shape }: CheckedSolidFeature): TopoDS_Shape {
   const refuse = (why: string): never => {
     throw new KernelFailure('geometry_validation_failed', `With the ${name}, ${why}.`);
   };
   const kind = operation === 'new' ? 'add' : operation;
-  const result = kind === 'cut' ? body.cut(tool) : kind === 'intersect' ? body.intersect(tool) : body.fuse(tool);
-  const before = volumeOf(oc, body);
-  const change = kind === 'add' ? volumeOf(oc, result) - before : before - volumeOf(oc, result);
+  const result = combineShapes(modeller, kind, body, [tool]);
+  const before = modeller.volume(body);
+  const change = kind === 'add' ? modeller.volume(result) - before : before - modeller.volume(result);
   if (!(change > 1e-9 * before)) refuse(without[kind]);
   if (kind === 'cut' && shape.kind === 'hole' && shape.depth !== 'through') {
     const whole = Math.PI * (shape.diameter / 2) ** 2 * shape.depth;

@@ -140,7 +140,7 @@ function bracketHoles({ diameter, count, depth, place, top, text }: Holes, { a, 
   const height = thickness + 2;
   return [
     { operation: 'cut', name: text, shape: { kind: 'cylinder', diameter, height }, at: [0, 0, -1], pattern: { kind: 'points', points: along(a).map((x) => [x, 0, 0]) } },
-    { operation: 'cut', name: text, shape: { kind: 'cylinder', diameter, height, axis: 'x' }, at: [-1, 0, 0], pattern: { kind: 'points', points: along(b).map((z) => [0, 0, z]) } },
+    { operation: 'cut', name: text, shape: { kind: 'cylinder', diameter, height }, direction: 'x', at: [-1, 0, 0], pattern: { kind: 'points', points: along(b).map((z) => [0, z, 0]) } },
   ];
 }
 

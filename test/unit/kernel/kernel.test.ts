@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import * as path from 'node:path';
 import { KernelClient } from '../../../src/kernel/client';
 import { KernelFailure } from '../../../src/kernel/failure';
-import type { Feature, PartSpecification } from '../../../src/kernel/specification';
+import type { Feature, PartSpecification, SolidFeature } from '../../../src/kernel/specification';
 import { findRoot } from '../../support/root';
 
 const kernelFile = path.join(findRoot(), 'dist/kernel.js');
@@ -12,7 +12,7 @@ function part(...features: Feature[]): PartSpecification {
   return { name: 'Test part', parts: [{ name: 'Test part', features }], assumptions: [] };
 }
 
-const block: Feature = { operation: 'new', name: 'block', shape: { kind: 'box', size: [40, 20, 10] } };
+const block: SolidFeature = { operation: 'new', name: 'block', shape: { kind: 'box', size: [40, 20, 10] } };
 const disc = (diameter: number): number => (Math.PI / 4) * diameter ** 2;
 
 describe('the CAD kernel', function () {
@@ -37,7 +37,7 @@ describe('the CAD kernel', function () {
     { name: 'a round profile', features: [{ operation: 'new', name: 'disc', shape: { kind: 'extrude', profile: { kind: 'circle', diameter: 20 }, height: 4 } }], volume: disc(20) * 4 },
     { name: 'a through hole', features: [block, { operation: 'cut', name: 'hole', at: [0, 0, 10], shape: { kind: 'hole', diameter: 5, depth: 'through' } }], volume: 8000 - disc(5) * 10 },
     { name: 'a blind hole', features: [block, { operation: 'cut', name: 'hole', at: [0, 0, 10], shape: { kind: 'hole', diameter: 5, depth: 4 } }], volume: 8000 - disc(5) * 4 },
-    { name: 'a hole from the side', features: [block, { operation: 'cut', name: 'hole', at: [20, 0, 5], shape: { kind: 'hole', diameter: 5, depth: 'through', axis: 'x' } }], volume: 8000 - disc(5) * 40 },
+    { name: 'a hole from the side', features: [block, { operation: 'cut', name: 'hole', at: [20, 0, 5], shape: { kind: 'hole', diameter: 5, depth: 'through' }, direction: 'x' }], volume: 8000 - disc(5) * 40 },
     { name: 'a grid of holes', features: [block, { operation: 'cut', name: 'holes', at: [0, 0, 10], shape: { kind: 'hole', diameter: 3, depth: 'through' }, pattern: { kind: 'grid', count: [3, 2], spacing: [10, 8] } }], volume: 8000 - 6 * disc(3) * 10 },
     { name: 'holes on a circle', features: [block, { operation: 'cut', name: 'holes', at: [0, 0, 10], shape: { kind: 'hole', diameter: 2, depth: 'through' }, pattern: { kind: 'boltCircle', diameter: 14, count: 6 } }], volume: 8000 - 6 * disc(2) * 10 },
     { name: 'what two bodies share', features: [block, { operation: 'intersect', name: 'core', shape: { kind: 'cylinder', diameter: 10, height: 50 } }], volume: disc(10) * 10 },
@@ -89,7 +89,7 @@ describe('the CAD kernel', function () {
   });
 
   it('refuses a pattern of which two copies are in the same place', async () => {
-    const twice: Feature['pattern'] = { kind: 'points', points: [[5, 0, 0], [5, 0, 0]] };
+    const twice: SolidFeature['pattern'] = { kind: 'points', points: [[5, 0, 0], [5, 0, 0]] };
     assert.match(await refusal(block, { operation: 'cut', name: 'holes', at: [0, 0, 10], shape: { kind: 'hole', diameter: 3, depth: 'through' }, pattern: twice }), /nothing is cut/);
     assert.match(await refusal(block, { operation: 'add', name: 'bosses', at: [0, 0, 10], shape: { kind: 'cylinder', diameter: 3, height: 5 }, pattern: twice }), /^With the bosses, nothing is added/);
     assert.match(await refusal({ ...block, pattern: twice }), /nothing is added/);

@@ -1,0 +1,20 @@
+import type { TopoDS_Shape } from 'replicad-opencascadejs';
+import type { Modeller } from './modeller';
+
+const operations = { add: 'BRepAlgoAPI_Fuse', cut: 'BRepAlgoAPI_Cut', intersect: 'BRepAlgoAPI_Common' } as const;
+
+/** Combines a body with tools, all at once, and joins faces that continue each other. @throws what OpenCascade throws */
+export function combineShapes(modeller: Modeller, kind: keyof typeof operations, body: TopoDS_Shape, tools: readonly TopoDS_Shape[]): TopoDS_Shape {
+  const operation = modeller.own(new modeller.oc[operations[kind]]());
+  operation.SetArguments(modeller.list([body]));
+  operation.SetTools(modeller.list(tools));
+  operation.Build();
+  operation.SimplifyResult(true, true, 1e-6);
+  return single(modeller, modeller.own(operation.Shape()));
+}
+
+/** A boolean gives a compound; one that holds a single solid is that solid. */
+export function single(modeller: Modeller, shape: TopoDS_Shape): TopoDS_Shape {
+  const [first, ...others] = modeller.parts(shape, 'SOLID');
+  return first && others.length === 0 ? first : shape;
+}

@@ -1,0 +1,159 @@
+import type { TopoDS_Edge, TopoDS_Face, TopoDS_Shape } from 'replicad-opencascadejs';
+import { cross, difference, dot, unit } from './frames';
+import { boundingBox } from './measure';
+import type { Modeller } from './modeller';
+import type { EdgeSelector, Face, Point } from './specification';
+
+/** An edge at which two faces of a body meet at an angle. */
+export interface BodyEdge {
+  readonly edge: TopoDS_Edge;
+  readonly convex: boolean;
+  /** The plane faces at it, and whether it is in their outer outline. */
+  readonly planes: readonly { readonly plane: Plane; readonly outer: boolean }[];
+  /** Along a straight edge. */
+  readonly direction: Point | undefined;
+  readonly circle: Circle | undefined;
+}
+
+interface Plane {
+  /** Out of the body. */
+  readonly normal: Point;
+  /** The plane's distance from the origin along its normal. */
+  readonly offset: number;
+}
+
+interface Circle {
+  readonly centre: Point;
+  readonly axis: Point;
+  readonly radius: number;
+  /** How much of the circle there is, in radians. */
+  readonly angle: number;
+}
+
+/** mm, and the sine of an angle, below which places and directions are the same. */
+const sameLength = 1e-5;
+const sameAngle = 1e-4;
+
+const outward: Readonly<Record<Face, Point>> = { top: [0, 0, 1], bottom: [0, 0, -1], right: [1, 0, 0], left: [-1, 0, 0], back: [0, 1, 0], front: [0, -1, 0] };
+const axes = { x: [1, 0, 0], y: [0, 1, 0], z: [0, 0, 1] } as const;
+
+/** The plane faces of a body that are its extreme ones in a direction. */
+export function extremeFaces(modeller: Modeller, body: TopoDS_Shape, side: Face): TopoDS_Face[] {
+  const isExtreme = extremeTest(modeller, body, side);
+  return modeller.faces(body).filter((face) => {
+    const plane = planeOf(modeller, face);
+    return plane && isExtreme(plane);
+  });
+}
+
+/** The edges for which everything that the selector says holds. */
+export function selectEdges(modeller: Modeller, body: TopoDS_Shape, { parallelTo, on, circle, loop, corner }: EdgeSelector): BodyEdge[] {
+  const all = bodyEdges(modeller, body);
+  const sides = on?.map((side) => extremeTest(modeller, body, side));
+  return all.filter((edge) => {
+    if (corner && (corner === 'convex') !== edge.convex) return false;
+    if (parallelTo && !(edge.direction && isParallel(edge.direction, axes[parallelTo]))) return false;
+    if (circle !== undefined && !(edge.circle && isWhole(edge.circle, all) && (circle === 'any' || Math.abs(2 * edge.circle.radius - circle) < sameLength))) return false;
+    const planes = edge.planes.filter(({ plane }) => sides?.some((isExtreme) => isExtreme(plane)) ?? true);
+    if (sides && planes.length === 0) return false;
+    return !loop || planes.some(({ outer }) => outer === (loop === 'outer'));
+  });
+}
+
+function extremeTest(modeller: Modeller, body: TopoDS_Shape, side: Face): (plane: Plane) => boolean {
+  const { min, max } = boundingBox(modeller.oc, body);
+  const direction = outward[side];
+  const extreme = Math.max(dot(direction, min), dot(direction, max));
+  return ({ normal, offset }) => dot(normal, direction) > 1 - sameAngle ** 2 && Math.abs(offset - extreme) < sameLength;
+}
+
+/** Where a body has a corner, convex or concave; not the seams of round faces, nor where one face goes on smoothly into another. */
+function bodyEdges(modeller: Modeller, body: TopoDS_Shape): BodyEdge[] {
+  const { oc } = modeller;
+  const numbers = modeller.own(new oc.NCollection_IndexedMap_TopoDS_Shape_TopTools_ShapeMapHasher());
+  const uses = new Map<number, { edge: TopoDS_Edge; face: TopoDS_Face; outer: boolean }[]>();
+  for (const face of modeller.faces(body)) {
+    const outline = modeller.own(oc.BRepTools.OuterWire(face));
+    for (const wire of modeller.parts(face, 'WIRE')) {
+      for (const shape of modeller.parts(wire, 'EDGE')) {
+        const index = numbers.Add(shape);
+        uses.set(index, [...(uses.get(index) ?? []), { edge: modeller.own(oc.TopoDS.Edge(shape)), face, outer: wire.IsSame(outline) }]);
+      }
+    }
+  }
+  const found: BodyEdge[] = [];
+  for (const [one, other, ...more] of uses.values()) {
+    if (!one || !other || more.length > 0 || one.face.IsSame(other.face) || oc.BRep_Tool.Degenerated(one.edge)) continue;
+    const bend = bendAt(modeller, one.edge, one.face, other.face);
+    if (Math.abs(bend) < sameAngle) continue;
+    const planes = [one, other].flatMap(({ face, outer }) => {
+      const plane = planeOf(modeller, face);
+      return plane ? [{ plane, outer }] : [];
+    });
+    found.push({ edge: one.edge, convex: bend > 0, planes, ...curveOf(modeller, one.edge) });
+  }
+  return found;
+}
+
+/** The sine of the angle between the normals of two faces in the middle of their edge: above 0 at an outer corner. */
+function bendAt(modeller: Modeller, edge: TopoDS_Edge, face: TopoDS_Face, other: TopoDS_Face): number {
+  const { oc } = modeller;
+  const curve = modeller.own(new oc.BRepAdaptor_Curve(edge));
+  const middle = (curve.FirstParameter() + curve.LastParameter()) / 2;
+  const tangent = vector(modeller, curve.EvalD1(middle).D1);
+  const [one, two] = [normalAt(modeller, edge, face, middle), normalAt(modeller, edge, other, middle)];
+  // A face lies to the left of its edges as they run around it, for who looks at it from outside.
+  const along = edge.Orientation() === oc.TopAbs_Orientation.TopAbs_REVERSED ? -1 : 1;
+  return along * dot(cross(one, two), unit(tangent));
+}
+
+function normalAt(modeller: Modeller, edge: TopoDS_Edge, face: TopoDS_Face, parameter: number): Point {
+  const { oc } = modeller;
+  const place = modeller.own(modeller.own(new oc.BRepAdaptor_Curve2d(edge, face)).Value(parameter));
+  const normal = new oc.gp_Vec();
+  modeller.own(new oc.BRepGProp_Face(face, false)).Normal(place.X(), place.Y(), modeller.own(new oc.gp_Pnt()), normal);
+  return unit(vector(modeller, normal));
+}
+
+function planeOf(modeller: Modeller, face: TopoDS_Face): Plane | undefined {
+  const { oc } = modeller;
+  const surface = modeller.own(new oc.BRepAdaptor_Surface(face, false));
+  if (surface.GetType() !== oc.GeomAbs_SurfaceType.GeomAbs_Plane) return undefined;
+  const [place, normal] = [modeller.own(new oc.gp_Pnt()), new oc.gp_Vec()];
+  modeller.own(new oc.BRepGProp_Face(face, false)).Normal(0, 0, place, normal);
+  const direction = unit(vector(modeller, normal));
+  return { normal: direction, offset: dot(direction, [place.X(), place.Y(), place.Z()]) };
+}
+
+function curveOf(modeller: Modeller, edge: TopoDS_Edge): Pick<BodyEdge, 'direction' | 'circle'> {
+  const { oc } = modeller;
+  const curve = modeller.own(new oc.BRepAdaptor_Curve(edge));
+  const [first, last] = [curve.FirstParameter(), curve.LastParameter()];
+  switch (curve.GetType()) {
+    case oc.GeomAbs_CurveType.GeomAbs_Line:
+      return { direction: unit(vector(modeller, curve.EvalD1(first).D1)), circle: undefined };
+    case oc.GeomAbs_CurveType.GeomAbs_Circle: {
+      const circle = modeller.own(curve.Circle());
+      const centre = modeller.own(circle.Location());
+      const axis = modeller.own(modeller.own(circle.Axis()).Direction());
+      return { direction: undefined, circle: { centre: [centre.X(), centre.Y(), centre.Z()], axis: [axis.X(), axis.Y(), axis.Z()], radius: circle.Radius(), angle: last - first } };
+    }
+    default:
+      return { direction: undefined, circle: undefined };
+  }
+}
+
+/** Whether a circle is closed by itself or by others; the round corner of an outline isn't. */
+function isWhole(circle: Circle, all: readonly BodyEdge[]): boolean {
+  const same = all.filter(({ circle: other }) => other && Math.abs(other.radius - circle.radius) < sameLength && Math.hypot(...difference(other.centre, circle.centre)) < sameLength && isParallel(other.axis, circle.axis));
+  return same.reduce((sum, other) => sum + (other.circle?.angle ?? 0), 0) > 2 * Math.PI - sameAngle;
+}
+
+function isParallel(one: Point, other: Point): boolean {
+  return Math.hypot(...cross(one, other)) < sameAngle;
+}
+
+function vector(modeller: Modeller, v: InstanceType<Modeller['oc']['gp_Vec']>): Point {
+  modeller.own(v);
+  return [v.X(), v.Y(), v.Z()];
+}

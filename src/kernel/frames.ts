@@ -1,0 +1,97 @@
+import type { CheckedSolidFeature, Direction, Point } from './specification';
+
+type Vector = Point;
+
+/** Where a shape's own axes and origin go. */
+export interface Frame {
+  readonly x: Vector;
+  readonly y: Vector;
+  readonly z: Vector;
+  readonly origin: Point;
+}
+
+const up: Vector = [0, 0, 1];
+
+/** The axes of a feature's own frame: on a side Y is up and X is to the right for who looks at that side. */
+const axes: Readonly<Record<Direction, Omit<Frame, 'origin'>>> = {
+  'z': { x: [1, 0, 0], y: [0, 1, 0], z: up },
+  '-z': { x: [1, 0, 0], y: [0, -1, 0], z: [0, 0, -1] },
+  'x': { x: [0, 1, 0], y: up, z: [1, 0, 0] },
+  '-x': { x: [0, -1, 0], y: up, z: [-1, 0, 0] },
+  'y': { x: [-1, 0, 0], y: up, z: [0, 1, 0] },
+  '-y': { x: [1, 0, 0], y: up, z: [0, -1, 0] },
+};
+
+/** Where the copies of a feature go: each is turned about its own Z axis, moved by its pattern, pointed into the direction and brought to its place, in this order. */
+export function frames({ at, direction, turn, pattern }: Pick<CheckedSolidFeature, 'at' | 'direction' | 'turn' | 'pattern'>): readonly Frame[] {
+  const { x, y, z } = axes[direction];
+  return copies(pattern).map(({ offset, turned }) => {
+    const angle = turn + turned;
+    const [cos, sin] = [cosine(angle), cosine(angle - 90)];
+    return {
+      x: sum(scaled(x, cos), scaled(y, sin)),
+      y: sum(scaled(x, -sin), scaled(y, cos)),
+      z,
+      origin: sum(at, sum(scaled(x, offset[0]), sum(scaled(y, offset[1]), scaled(z, offset[2])))),
+    };
+  });
+}
+
+interface Copy {
+  readonly offset: Point;
+  /** Degrees. */
+  readonly turned: number;
+}
+
+function copies(pattern: CheckedSolidFeature['pattern']): readonly Copy[] {
+  switch (pattern?.kind) {
+    case undefined:
+      return [{ offset: [0, 0, 0], turned: 0 }];
+    case 'points':
+      return pattern.points.map((offset) => ({ offset, turned: 0 }));
+    case 'grid': {
+      const [columns, rows] = pattern.count;
+      const [dx, dy] = pattern.spacing;
+      return Array.from({ length: columns * rows }, (_, index) => ({
+        offset: [((index % columns) - (columns - 1) / 2) * dx, (Math.floor(index / columns) - (rows - 1) / 2) * dy, 0],
+        turned: 0,
+      }));
+    }
+    case 'boltCircle':
+      return Array.from({ length: pattern.count }, (_, index) => {
+        const angle = pattern.startDegrees + (360 * index) / pattern.count;
+        const radius = pattern.diameter / 2;
+        return { offset: [radius * cosine(angle), radius * cosine(angle - 90), 0], turned: pattern.turned ? angle : 0 };
+      });
+  }
+}
+
+/** Exact at the multiples of 90°, so that what is square stays square. */
+function cosine(degrees: number): number {
+  const turn = ((degrees % 360) + 360) % 360;
+  return turn % 90 === 0 ? [1, 0, -1, 0][turn / 90] ?? 0 : Math.cos((turn * Math.PI) / 180);
+}
+
+export function dot(a: Vector, b: Vector): number {
+  return a[0] * b[0] + a[1] * b[1] + a[2] * b[2];
+}
+
+export function cross([a, b, c]: Vector, [d, e, f]: Vector): Vector {
+  return [b * f - c * e, c * d - a * f, a * e - b * d];
+}
+
+export function difference(a: Vector, b: Vector): Vector {
+  return [a[0] - b[0], a[1] - b[1], a[2] - b[2]];
+}
+
+export function unit(vector: Vector): Vector {
+  return scaled(vector, 1 / Math.hypot(...vector));
+}
+
+function scaled([x, y, z]: Vector, by: number): Vector {
+  return [x * by, y * by, z * by];
+}
+
+function sum(a: Vector, b: Vector): Vector {
+  return [a[0] + b[0], a[1] + b[1], a[2] + b[2]];
+}

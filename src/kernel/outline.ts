@@ -1,0 +1,97 @@
+import { gearOutline } from './gear';
+import { KernelFailure } from './failure';
+import type { CheckedProfile } from './specification';
+
+export type Point2 = readonly [x: number, y: number];
+
+/** A line to a point, an arc through another one, or a smooth curve through several. */
+export type Segment = { readonly to: Point2; readonly via?: Point2 | undefined } | { readonly to: Point2; readonly through: readonly Point2[] };
+
+/** A closed outline: a circle around the origin, or segments from a start back to it. */
+export type Outline = { readonly circle: number } | { readonly start: Point2; readonly segments: readonly Segment[] };
+
+/** The outline that a profile means. @throws KernelFailure when its sizes contradict each other */
+export function outlineOf(profile: CheckedProfile): Outline {
+  switch (profile.kind) {
+    case 'rectangle':
+      return rectangle(...profile.size, profile.cornerRadius ?? 0);
+    case 'circle':
+      return { circle: profile.diameter };
+    case 'slot':
+      if (!(profile.length > profile.width)) refuse(`A slot ${profile.length} mm long can’t be ${profile.width} mm wide: it has to be longer than wide.`);
+      return rectangle(profile.length, profile.width, profile.width / 2);
+    case 'regularPolygon': {
+      // An edge's middle is at −90°, so that this side, and the opposite one of an even number, is parallel to X.
+      const radius = profile.acrossFlats / (profile.sides % 2 === 0 ? 2 * Math.cos(Math.PI / profile.sides) : 1 + Math.cos(Math.PI / profile.sides));
+      return polygon(Array.from({ length: profile.sides }, (_, index) => onCircle(radius, -Math.PI / 2 + ((2 * index + 1) * Math.PI) / profile.sides)));
+    }
+    case 'polygon':
+      return polygon(profile.points);
+    case 'path':
+      return { start: profile.start, segments: closed(profile.start, profile.segments) };
+    case 'gear':
+      return gearOutline(profile);
+  }
+}
+
+/** Counterclockwise from the lower right corner. */
+function rectangle(width: number, height: number, radius: number): Outline {
+  const [x, y] = [width / 2, height / 2];
+  if (radius === 0) return polygon([[-x, -y], [x, -y], [x, y], [-x, y]]);
+  if (2 * radius > Math.min(width, height) * (1 + 1e-9)) refuse(`Corners with a radius of ${radius} mm don’t fit a rectangle of ${width} by ${height} mm: the largest radius is ${Math.min(x, y)} mm.`);
+  const [right, top] = [Math.max(x - radius, 0), Math.max(y - radius, 0)];
+  const corner = (centre: Point2, degrees: number): Segment => {
+    const at = (angle: number): Point2 => add(centre, onCircle(radius, ((degrees + angle) * Math.PI) / 180));
+    return { to: at(90), via: at(45) };
+  };
+  const start: Point2 = [x, -top];
+  return {
+    start,
+    segments: closed(start, [
+      { to: [x, top] },
+      corner([right, top], 0),
+      { to: [-right, y] },
+      corner([-right, top], 90),
+      { to: [-x, -top] },
+      corner([-right, -top], 180),
+      { to: [right, -y] },
+      corner([right, -top], 270),
+    ]),
+  };
+}
+
+function polygon(points: readonly Point2[]): Outline {
+  const [start = [0, 0], ...others] = points;
+  return { start, segments: closed(start, others.map((to) => ({ to }))) };
+}
+
+/** mm; nearer points are the same. */
+const samePoint = 1e-6;
+
+/** Ends where it started, without segments of no length. */
+function closed(start: Point2, segments: readonly Segment[]): Segment[] {
+  const kept: Segment[] = [];
+  let at = start;
+  for (const segment of [...segments, { to: start }]) {
+    if ('via' in segment || apart(at, segment.to) > samePoint) kept.push(segment);
+    at = segment.to;
+  }
+  return kept;
+}
+
+function apart([ax, ay]: Point2, [bx, by]: Point2): number {
+  return Math.hypot(ax - bx, ay - by);
+}
+
+function add([ax, ay]: Point2, [bx, by]: Point2): Point2 {
+  return [ax + bx, ay + by];
+}
+
+/** @param angle in radians from the X axis */
+export function onCircle(radius: number, angle: number): Point2 {
+  return [radius * Math.cos(angle), radius * Math.sin(angle)];
+}
+
+function refuse(sentence: string): never {
+  throw new KernelFailure('geometry_validation_failed', sentence);
+}
