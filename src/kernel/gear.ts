@@ -1,9 +1,11 @@
 import { KernelFailure } from './failure';
-import { onCircle, type Outline, type Point2, type Segment } from './outline';
+import { onCircle, type Curve, type Outline, type Point2, type Segment } from './outline';
 import type { CheckedProfile } from './specification';
 
+type Side = 1 | -1;
+
 /** Points on a flank; a smooth curve through them is off the involute by less than a millionth of the module. */
-const flankPoints = 12;
+const flankPoints = 10;
 
 /**
  * The outline of an involute spur gear without profile shift: teeth 1 module above the pitch circle and 1.25 modules below it (ISO 53). Below the base
@@ -22,29 +24,28 @@ export function gearOutline({ module, teeth, pressureAngle }: Extract<CheckedPro
   const foot = Math.max(base, root);
   // A flank in even steps of the roll angle: its points are then about evenly far apart.
   const [from, to] = [Math.sqrt((foot / base) ** 2 - 1), Math.sqrt((tip / base) ** 2 - 1)];
-  const radii = Array.from({ length: flankPoints }, (_, index) => base * Math.hypot(1, from + ((to - from) * index) / (flankPoints - 1)));
+  const rolls = Array.from({ length: flankPoints }, (_, index) => from + ((to - from) * index) / (flankPoints - 1));
+  const radii = rolls.map((roll) => base * Math.hypot(1, roll));
+  const lengths = rolls.map((roll) => (base * (roll ** 2 - from ** 2)) / 2);
+  const total = lengths.at(-1) ?? 0;
   const pitch = (2 * Math.PI) / teeth;
   const start = onCircle(root, -halfAngle(foot));
   const segments: Segment[] = [];
   for (let tooth = 0; tooth < teeth; tooth++) {
     const middle = tooth * pitch;
-    const flank = (side: 1 | -1): Point2[] => radii.map((radius) => onCircle(radius, middle + side * halfAngle(radius)));
-    const [rising, falling] = [flank(-1), flank(1).reverse()];
+    const at = (radius: number, side: Side): Point2 => onCircle(radius, middle + side * halfAngle(radius));
+    // An involute leaves the radius by its pressure angle, towards the tooth's middle.
+    const outward = (radius: number, side: Side): Point2 => onCircle(1, middle + side * (halfAngle(radius) - Math.acos(Math.min(base / radius, 1))));
+    const inward = (radius: number, side: Side): Point2 => onCircle(-1, middle + side * (halfAngle(radius) - Math.acos(Math.min(base / radius, 1))));
+    const rising: Curve = { to: at(tip, -1), through: radii.map((radius) => at(radius, -1)), lengths, directions: [outward(foot, -1), outward(tip, -1)] };
+    const falling: Curve = { to: at(foot, 1), through: radii.map((radius) => at(radius, 1)).reverse(), lengths: lengths.map((length) => total - length).reverse(), directions: [inward(tip, 1), inward(foot, 1)] };
     const rootAfter = (angle: number): Point2 => onCircle(root, middle + angle);
-    if (foot > root) segments.push(line(rising[0]));
-    segments.push(curve(rising), { to: onCircle(tip, middle + halfAngle(tip)), via: onCircle(tip, middle) }, curve(falling));
+    if (foot > root) segments.push({ to: at(foot, -1) });
+    segments.push(rising, { to: at(tip, 1), via: onCircle(tip, middle) }, falling);
     if (foot > root) segments.push({ to: rootAfter(halfAngle(foot)) });
     segments.push({ to: tooth === teeth - 1 ? start : rootAfter(pitch - halfAngle(foot)), via: rootAfter(pitch / 2) });
   }
   return { start, segments };
-}
-
-function curve(points: readonly Point2[]): Segment {
-  return { to: points.at(-1) ?? [0, 0], through: points };
-}
-
-function line(to: Point2 = [0, 0]): Segment {
-  return { to };
 }
 
 /** The angle in radians by which an involute has turned away where its pressure angle is this one. */

@@ -4,8 +4,17 @@ import type { CheckedProfile } from './specification';
 
 export type Point2 = readonly [x: number, y: number];
 
-/** A line to a point, an arc through another one, or a smooth curve through several. */
-export type Segment = { readonly to: Point2; readonly via?: Point2 | undefined } | { readonly to: Point2; readonly through: readonly Point2[] };
+/** A line to a point, an arc through another one, or a smooth curve. */
+export type Segment = { readonly to: Point2; readonly via?: Point2 | undefined } | Curve;
+
+/** A smooth curve through points, the first being where it starts, with unit vectors for its directions at both ends. */
+export interface Curve {
+  readonly to: Point2;
+  readonly through: readonly Point2[];
+  /** How far along the curve each of the points is, in mm. */
+  readonly lengths: readonly number[];
+  readonly directions: readonly [from: Point2, to: Point2];
+}
 
 /** A closed outline: a circle around the origin, or segments from a start back to it. */
 export type Outline = { readonly circle: number } | { readonly start: Point2; readonly segments: readonly Segment[] };
@@ -39,7 +48,10 @@ function rectangle(width: number, height: number, radius: number): Outline {
   const [x, y] = [width / 2, height / 2];
   if (radius === 0) return polygon([[-x, -y], [x, -y], [x, y], [-x, y]]);
   if (2 * radius > Math.min(width, height) * (1 + 1e-9)) refuse(`Corners with a radius of ${radius} mm don’t fit a rectangle of ${width} by ${height} mm: the largest radius is ${Math.min(x, y)} mm.`);
-  const [right, top] = [Math.max(x - radius, 0), Math.max(y - radius, 0)];
+  const [right, top] = [x - radius, y - radius].map((straight) => (straight > samePoint ? straight : 0)) as [number, number];
+  if (right === 0 && top === 0) return { circle: width };
+  if (top === 0) return slot([right, -y], [right, y], [x, 0]);
+  if (right === 0) return slot([x, top], [-x, top], [0, y]);
   const corner = (centre: Point2, degrees: number): Segment => {
     const at = (angle: number): Point2 => add(centre, onCircle(radius, ((degrees + angle) * Math.PI) / 180));
     return { to: at(90), via: at(45) };
@@ -58,6 +70,12 @@ function rectangle(width: number, height: number, radius: number): Outline {
       corner([right, -top], 270),
     ]),
   };
+}
+
+/** A half circle over three points, and another one turned by 180°, with lines between them. */
+function slot(start: Point2, end: Point2, apex: Point2): Outline {
+  const opposite = ([px, py]: Point2): Point2 => [-px, -py];
+  return { start, segments: [{ to: end, via: apex }, { to: opposite(start) }, { to: opposite(end), via: opposite(apex) }, { to: start }] };
 }
 
 function polygon(points: readonly Point2[]): Outline {

@@ -1,7 +1,7 @@
 import type { TopoDS_Edge, TopoDS_Face, TopoDS_Wire } from 'replicad-opencascadejs';
 import { KernelFailure } from './failure';
 import type { Modeller } from './modeller';
-import { outlineOf, type Point2, type Segment } from './outline';
+import { outlineOf, type Curve, type Point2, type Segment } from './outline';
 import type { CheckedProfile } from './specification';
 
 /** A profile's outline in the plane at a height. */
@@ -37,7 +37,7 @@ export function makeFace(modeller: Modeller, profile: CheckedProfile): TopoDS_Fa
 function makeEdge(modeller: Modeller, from: Point2, segment: Segment, z: number): TopoDS_Edge {
   const { oc } = modeller;
   const at = (place: Point2): ReturnType<typeof point> => point(modeller, place, z);
-  if ('through' in segment) return modeller.own(modeller.own(new oc.BRepBuilderAPI_MakeEdge(interpolate(modeller, segment.through, z))).Edge());
+  if ('through' in segment) return modeller.own(modeller.own(new oc.BRepBuilderAPI_MakeEdge(interpolate(modeller, segment, z))).Edge());
   if (segment.via) {
     const arc = modeller.own(new oc.GC_MakeArcOfCircle(at(from), at(segment.via), at(segment.to)));
     if (!arc.IsDone()) throw new Error('three points of an arc lie in a line');
@@ -46,11 +46,15 @@ function makeEdge(modeller: Modeller, from: Point2, segment: Segment, z: number)
   return modeller.own(modeller.own(new oc.BRepBuilderAPI_MakeEdge(at(from), at(segment.to))).Edge());
 }
 
-function interpolate(modeller: Modeller, points: readonly Point2[], z: number): InstanceType<Modeller['oc']['Geom_BSplineCurve']> {
+function interpolate(modeller: Modeller, { through, lengths, directions: [from, to] }: Curve, z: number): InstanceType<Modeller['oc']['Geom_BSplineCurve']> {
   const { oc } = modeller;
-  const array = modeller.own(new oc.NCollection_HArray1_gp_Pnt(1, points.length));
-  points.forEach((place, index) => array.ChangeArray1().SetValue(index + 1, point(modeller, place, z)));
-  const interpolation = modeller.own(new oc.GeomAPI_Interpolate(array, false, 1e-9));
+  const array = modeller.own(new oc.NCollection_Array1_gp_Pnt(1, through.length));
+  through.forEach((place, index) => array.SetValue(index + 1, point(modeller, place, z)));
+  const parameters = modeller.own(new oc.NCollection_Array1_double(1, lengths.length));
+  lengths.forEach((length, index) => parameters.SetValue(index + 1, length));
+  const interpolation = modeller.own(new oc.GeomAPI_Interpolate(modeller.own(new oc.NCollection_HArray1_gp_Pnt(array)), modeller.own(new oc.NCollection_HArray1_double(parameters)), false, 1e-9));
+  const [start, end] = [from, to].map(([x, y]) => modeller.own(new oc.gp_Vec(x, y, 0))) as [InstanceType<Modeller['oc']['gp_Vec']>, InstanceType<Modeller['oc']['gp_Vec']>];
+  interpolation.Load(start, end, false);
   interpolation.Perform();
   return modeller.own(interpolation.Curve());
 }
