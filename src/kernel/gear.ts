@@ -5,7 +5,7 @@ import type { CheckedProfile } from './specification';
 type Side = 1 | -1;
 
 /** Points on a flank; a smooth curve through them is off the involute by less than a millionth of the module. */
-const flankPoints = 10;
+const flankPoints = 12;
 
 /**
  * The outline of an involute spur gear without profile shift: teeth 1 module above the pitch circle and 1.25 modules below it (ISO 53). Below the base
