@@ -70,19 +70,22 @@ function extremeTest(modeller: Modeller, body: TopoDS_Shape, side: Face): (plane
 /** Where a body has a corner, convex or concave; not the seams of round faces, nor where one face goes on smoothly into another. */
 function bodyEdges(modeller: Modeller, body: TopoDS_Shape): BodyEdge[] {
   const { oc } = modeller;
-  const numbers = modeller.own(new oc.NCollection_IndexedMap_TopoDS_Shape_TopTools_ShapeMapHasher());
-  const uses = new Map<number, { edge: TopoDS_Edge; face: TopoDS_Face; outer: boolean }[]>();
+  const uses = new Map<number, { edge: TopoDS_Edge; face: TopoDS_Face; outer: boolean }[][]>();
   for (const face of modeller.faces(body)) {
     const outline = modeller.own(oc.BRepTools.OuterWire(face));
     for (const wire of modeller.parts(face, 'WIRE')) {
       for (const shape of modeller.parts(wire, 'EDGE')) {
-        const index = numbers.Add(shape);
-        uses.set(index, [...(uses.get(index) ?? []), { edge: modeller.own(oc.TopoDS.Edge(shape)), face, outer: wire.IsSame(outline) }]);
+        const use = { edge: modeller.own(oc.TopoDS.Edge(shape)), face, outer: wire.IsSame(outline) };
+        const code = oc.ReplicadShapeHasher.HashCode(shape, 0x7fffffff);
+        const alike = uses.get(code) ?? [];
+        const same = alike.find(([first]) => first?.edge.IsSame(shape));
+        if (same) same.push(use);
+        else uses.set(code, [...alike, [use]]);
       }
     }
   }
   const found: BodyEdge[] = [];
-  for (const [one, other, ...more] of uses.values()) {
+  for (const [one, other, ...more] of [...uses.values()].flat()) {
     if (!one || !other || more.length > 0 || one.face.IsSame(other.face) || oc.BRep_Tool.Degenerated(one.edge)) continue;
     const bend = bendAt(modeller, one.edge, one.face, other.face);
     if (Math.abs(bend) < sameAngle) continue;
