@@ -7,7 +7,9 @@ import type { EdgeSelector, Face, Point } from './specification';
 /** An edge at which two faces of a body meet at an angle. */
 export interface BodyEdge {
   readonly edge: TopoDS_Edge;
-  readonly convex: boolean;
+  readonly faces: readonly [TopoDS_Face, TopoDS_Face];
+  /** The angle in radians by which the surface turns: above 0 at an outer corner, below 0 at an inner one. */
+  readonly bend: number;
   /** The plane faces at it, and whether it is in their outer outline. */
   readonly planes: readonly { readonly plane: Plane; readonly outer: boolean }[];
   /** Along a straight edge. */
@@ -30,7 +32,7 @@ interface Circle {
   readonly angle: number;
 }
 
-/** mm, and the sine of an angle, below which places and directions are the same. */
+/** mm and radians below which places and directions are the same. */
 const sameLength = 1e-5;
 const sameAngle = 1e-4;
 
@@ -51,7 +53,7 @@ export function selectEdges(modeller: Modeller, body: TopoDS_Shape, { parallelTo
   const all = bodyEdges(modeller, body);
   const sides = on?.map((side) => extremeTest(modeller, body, side));
   return all.filter((edge) => {
-    if (corner && (corner === 'convex') !== edge.convex) return false;
+    if (corner && (corner === 'convex') !== edge.bend > 0) return false;
     if (parallelTo && !(edge.direction && isParallel(edge.direction, axes[parallelTo]))) return false;
     if (circle !== undefined && !(edge.circle && isWhole(edge.circle, all) && (circle === 'any' || Math.abs(2 * edge.circle.radius - circle) < sameLength))) return false;
     const planes = edge.planes.filter(({ plane }) => sides?.some((isExtreme) => isExtreme(plane)) ?? true);
@@ -68,7 +70,7 @@ function extremeTest(modeller: Modeller, body: TopoDS_Shape, side: Face): (plane
 }
 
 /** Where a body has a corner, convex or concave; not the seams of round faces, nor where one face goes on smoothly into another. */
-function bodyEdges(modeller: Modeller, body: TopoDS_Shape): BodyEdge[] {
+export function bodyEdges(modeller: Modeller, body: TopoDS_Shape): BodyEdge[] {
   const { oc } = modeller;
   const uses = new Map<number, { edge: TopoDS_Edge; face: TopoDS_Face; outer: boolean }[][]>();
   for (const face of modeller.faces(body)) {
@@ -93,12 +95,12 @@ function bodyEdges(modeller: Modeller, body: TopoDS_Shape): BodyEdge[] {
       const plane = planeOf(modeller, face);
       return plane ? [{ plane, outer }] : [];
     });
-    found.push({ edge: one.edge, convex: bend > 0, planes, ...curveOf(modeller, one.edge) });
+    found.push({ edge: one.edge, faces: [one.face, other.face], bend, planes, ...curveOf(modeller, one.edge) });
   }
   return found;
 }
 
-/** The sine of the angle between the normals of two faces in the middle of their edge: above 0 at an outer corner. */
+/** The angle between the normals of two faces in the middle of their edge: above 0 at an outer corner. */
 function bendAt(modeller: Modeller, edge: TopoDS_Edge, face: TopoDS_Face, other: TopoDS_Face): number {
   const { oc } = modeller;
   const curve = modeller.own(new oc.BRepAdaptor_Curve(edge));
@@ -107,7 +109,7 @@ function bendAt(modeller: Modeller, edge: TopoDS_Edge, face: TopoDS_Face, other:
   const [one, two] = [normalAt(modeller, edge, face, middle), normalAt(modeller, edge, other, middle)];
   // A face lies to the left of its edges as they run around it, for who looks at it from outside.
   const along = edge.Orientation() === oc.TopAbs_Orientation.TopAbs_REVERSED ? -1 : 1;
-  return along * dot(cross(one, two), unit(tangent));
+  return Math.atan2(along * dot(cross(one, two), unit(tangent)), dot(one, two));
 }
 
 function normalAt(modeller: Modeller, edge: TopoDS_Edge, face: TopoDS_Face, parameter: number): Point {

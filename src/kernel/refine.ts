@@ -1,9 +1,11 @@
 import type { TopoDS_Shape } from 'replicad-opencascadejs';
 import { combineShapes, single } from './booleans';
-import { extremeFaces, selectEdges, type BodyEdge } from './edges';
+import { changeEdges } from './corners';
+import { extremeFaces } from './edges';
 import { KernelFailure } from './failure';
+import { boundingBox } from './measure';
 import type { Modeller } from './modeller';
-import type { CheckedFeature, EdgeSelector, Point } from './specification';
+import type { CheckedFeature, Face, Point } from './specification';
 
 export type Refinement = Exclude<CheckedFeature, { shape: unknown }>;
 
@@ -11,56 +13,58 @@ export type Refinement = Exclude<CheckedFeature, { shape: unknown }>;
 export function refine(modeller: Modeller, body: TopoDS_Shape, feature: Refinement): TopoDS_Shape {
   switch (feature.operation) {
     case 'fillet':
-      return fillet(modeller, body, edgesFor(modeller, body, feature), feature.radius);
+      return changeEdges(modeller, body, feature, feature.radius);
     case 'chamfer':
-      return chamfer(modeller, body, edgesFor(modeller, body, feature), feature.distance);
+      return changeEdges(modeller, body, feature, feature.distance);
     case 'shell':
       return shell(modeller, body, feature);
     case 'mirror':
-      return combineShapes(modeller, 'add', body, [mirror(modeller, body, feature.plane)]);
+      return withMirrorImage(modeller, body, feature);
   }
-}
-
-function edgesFor(modeller: Modeller, body: TopoDS_Shape, { name, edges }: { name: string; edges: EdgeSelector }): BodyEdge[] {
-  const selected = selectEdges(modeller, body, edges);
-  if (selected.length === 0) throw new KernelFailure('geometry_validation_failed', `For the ${name}, the part has no such edge.`);
-  return selected;
-}
-
-function fillet(modeller: Modeller, body: TopoDS_Shape, edges: readonly BodyEdge[], radius: number): TopoDS_Shape {
-  const { oc } = modeller;
-  const maker = modeller.own(new oc.BRepFilletAPI_MakeFillet(body, oc.ChFi3d_FilletShape.ChFi3d_Rational));
-  for (const { edge } of edges) maker.Add(radius, edge);
-  maker.Build();
-  return single(modeller, modeller.own(maker.Shape()));
-}
-
-function chamfer(modeller: Modeller, body: TopoDS_Shape, edges: readonly BodyEdge[], distance: number): TopoDS_Shape {
-  const maker = modeller.own(new modeller.oc.BRepFilletAPI_MakeChamfer(body));
-  for (const { edge } of edges) maker.Add(distance, edge);
-  maker.Build();
-  return single(modeller, modeller.own(maker.Shape()));
 }
 
 function shell(modeller: Modeller, body: TopoDS_Shape, { name, thickness, open }: Extract<Refinement, { operation: 'shell' }>): TopoDS_Shape {
   const { oc } = modeller;
-  const opened = open.flatMap((side) => {
+  const refuse = (why: string): never => {
+    throw new KernelFailure('geometry_validation_failed', `With the ${name}, ${why}.`);
+  };
+  const opened = [...new Set(open)].flatMap((side) => {
     const faces = extremeFaces(modeller, body, side);
-    if (faces.length === 0) throw new KernelFailure('geometry_validation_failed', `For the ${name}, the part has no flat face at its ${side} to open.`);
-    return faces;
+    return faces.length > 0 ? faces : refuse(`the part has no flat face at its ${side} to open`);
   });
+  const box = boundingBox(oc, body);
+  const tooThick = `a wall of ${thickness} mm is too thick for the part`;
+  for (const axis of [0, 1, 2] as const) {
+    const walls = sidesOf[axis].filter((side) => !open.includes(side)).length;
+    if (box.max[axis] - box.min[axis] <= thickness * walls) refuse(tooThick);
+  }
   const maker = modeller.own(new oc.BRepOffsetAPI_MakeThickSolid());
   const { BRepOffset_Mode, GeomAbs_JoinType } = oc;
   maker.MakeThickSolidByJoin(body, modeller.list(opened), -thickness, 1e-6, BRepOffset_Mode.BRepOffset_Skin, false, false, GeomAbs_JoinType.GeomAbs_Intersection, false);
+  if (!maker.IsDone()) refuse(`walls of ${thickness} mm can’t be made: fillets and chamfers smaller than the wall have to come after it`);
   const made = single(modeller, modeller.own(maker.Shape()));
-  return opened.length > 0 ? made : combineShapes(modeller, 'cut', body, [made]);
+  const result = opened.length > 0 ? made : combineShapes(modeller, 'cut', body, [made]);
+  // An offset beyond the middle of a part turns inside out, and then what is hollow is not inside.
+  const hollow = combineShapes(modeller, 'cut', body, [result]);
+  const inside = boundingBox(oc, hollow);
+  const isHollow = modeller.volume(hollow) > 0 && ([0, 1, 2] as const).every((axis) => {
+    const [low, high] = sidesOf[axis];
+    return inside.min[axis] > box.min[axis] + (open.includes(low) ? 0 : thickness) - 1e-5 && inside.max[axis] < box.max[axis] - (open.includes(high) ? 0 : thickness) + 1e-5;
+  });
+  return isHollow ? result : refuse(tooThick);
 }
+
+/** The faces at the lower and the upper end of each axis. */
+const sidesOf: readonly [readonly [Face, Face], readonly [Face, Face], readonly [Face, Face]] = [['left', 'right'], ['front', 'back'], ['bottom', 'top']];
 
 const normals: Readonly<Record<'xy' | 'xz' | 'yz', Point>> = { xy: [0, 0, 1], xz: [0, 1, 0], yz: [1, 0, 0] };
 
-function mirror(modeller: Modeller, body: TopoDS_Shape, plane: keyof typeof normals): TopoDS_Shape {
+function withMirrorImage(modeller: Modeller, body: TopoDS_Shape, { name, plane }: Extract<Refinement, { operation: 'mirror' }>): TopoDS_Shape {
   const { oc } = modeller;
   const move = modeller.own(new oc.gp_Trsf());
   move.SetMirror(modeller.own(new oc.gp_Ax2(modeller.own(new oc.gp_Pnt(0, 0, 0)), modeller.own(new oc.gp_Dir(...normals[plane])))));
-  return modeller.own(modeller.own(new oc.BRepBuilderAPI_Transform(body, move, false, false)).Shape());
+  const image = modeller.own(modeller.own(new oc.BRepBuilderAPI_Transform(body, move, false, false)).Shape());
+  const result = combineShapes(modeller, 'add', body, [image]);
+  if (!(modeller.volume(result) > modeller.volume(body) * (1 + 1e-9))) throw new KernelFailure('geometry_validation_failed', `With the ${name}, nothing is added: the part is the same on both sides of the plane.`);
+  return result;
 }
