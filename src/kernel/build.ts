@@ -1,39 +1,49 @@
-import { exportSTEP, makeCompound, cast, type AnyShape } from 'replicad';
 import type { OpenCascadeInstance, TopoDS_Shape } from 'replicad-opencascadejs';
 import * as v from 'valibot';
 import { combineShapes } from './booleans';
-import { checkSolid } from './check';
+import { checkApart, checkSolid } from './check';
 import { KernelFailure } from './failure';
+import { writeModel } from './formats';
 import { frames } from './frames';
 import { boundingBox, measure } from './measure';
 import { Modeller } from './modeller';
 import { kernelMessage } from './openCascade';
 import { refine } from './refine';
 import { makeShape, place, reachBelow } from './shapes';
-import { partSpecificationSchema, type BuiltModel, type CheckedFeature, type CheckedPart, type CheckedSolidFeature, type KernelFormat } from './specification';
+import { partSpecificationSchema, type BuiltModel, type CheckedFeature, type CheckedPart, type CheckedSolidFeature, type KernelFormat, type ModelFacts, type Point } from './specification';
 
-/** Deviation of triangles from the true surface: mm, and radians. */
-const meshTolerance = { tolerance: 0.01, angularTolerance: 0.1 };
+/** Of parts for which the specification says none: a light steel. */
+const defaultColor = '#b0b7bf';
 
 /**
  * Builds a specification feature by feature, checks the solid after each, and writes it.
  * @throws KernelFailure with `geometry_validation_failed` when a feature can't be right
  */
-export async function build(oc: OpenCascadeInstance, specification: unknown, format: KernelFormat): Promise<BuiltModel> {
+export function build(oc: OpenCascadeInstance, specification: unknown, format: KernelFormat): BuiltModel {
   const { success, output, issues } = v.safeParse(partSpecificationSchema, specification);
   if (!success) throw new KernelFailure('geometry_validation_failed', sentence(issues[0]));
   const modeller = new Modeller(oc);
   try {
-    const solids = output.parts.map((part) => ({ name: part.name, shape: cast(buildPart(modeller, part)), ...(part.color && { color: part.color }) }));
-    const [first] = solids;
-    const whole: AnyShape = first && solids.length === 1 ? first.shape : makeCompound(solids.map(({ shape }) => shape.clone()));
-    const facts = measure(modeller, whole.wrapped);
-    if (format !== 'STEP' && format !== 'STL') throw new KernelFailure('unsupported_locally', `The built-in service does not write ${format} yet.`);
-    const blob = format === 'STEP' ? exportSTEP(solids, { unit: 'MM' }) : whole.blobSTL({ binary: true, ...meshTolerance });
-    return { bytes: new Uint8Array(await blob.arrayBuffer()), facts };
+    const bodies = output.parts.map((part) => ({ name: part.name, color: part.color ?? defaultColor, shape: buildPart(modeller, part) }));
+    checkApart(modeller, bodies);
+    const parts = bodies.map(({ name, color, shape }) => ({ name, color, ...measure(modeller, shape) }));
+    return { bytes: writeModel(modeller, format, output.name, bodies), facts: together(parts), parts };
   } finally {
     modeller.dispose();
   }
+}
+
+/** The facts of all parts, which do not overlap. */
+function together(parts: readonly ModelFacts[]): ModelFacts {
+  const sum = (of: (facts: ModelFacts) => number): number => parts.reduce((total, facts) => total + of(facts), 0);
+  const corner = (choose: (...values: number[]) => number, of: (facts: ModelFacts) => Point): Point => [0, 1, 2].map((axis) => choose(...parts.map((facts) => of(facts)[axis] ?? 0))) as [number, number, number];
+  return {
+    volume: sum(({ volume }) => volume),
+    area: sum(({ area }) => area),
+    boundingBox: { min: corner(Math.min, ({ boundingBox: { min } }) => min), max: corner(Math.max, ({ boundingBox: { max } }) => max) },
+    solids: sum(({ solids }) => solids),
+    faces: sum(({ faces }) => faces),
+  };
 }
 
 /** The schema's own messages are sentences for the user; valibot's name no place. */

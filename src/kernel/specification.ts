@@ -11,7 +11,9 @@ const coordinate = v.pipe(v.number(), v.minValue(-100_000), v.maxValue(100_000))
 const angle = v.pipe(v.number(), v.minValue(-360), v.maxValue(360));
 const point = v.tuple([coordinate, coordinate, coordinate]);
 const point2 = v.tuple([coordinate, coordinate]);
-const copies = v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(500, 'More than 500 copies can’t be made.'));
+const mostCopies = 500;
+const tooManyCopies = `More than ${mostCopies} copies can’t be made.`;
+const copies = v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(mostCopies, tooManyCopies));
 const sides = v.pipe(v.number(), v.integer(), v.minValue(3), v.maxValue(64));
 
 /** A closed outline in the XY plane, centred on the origin where it has a centre. */
@@ -65,9 +67,9 @@ const shapeSchema = v.variant('kind', [
 /** Copies are made in the feature's own frame, before it is turned into its direction. */
 const patternSchema = v.variant('kind', [
   /** Copies moved by each of the points. */
-  v.object({ kind: v.literal('points'), points: v.pipe(v.array(point), v.minLength(1), v.maxLength(500)) }),
+  v.object({ kind: v.literal('points'), points: v.pipe(v.array(point), v.minLength(1), v.maxLength(mostCopies, tooManyCopies)) }),
   /** Copies in columns along X and rows along Y, centred. */
-  v.object({ kind: v.literal('grid'), count: v.tuple([copies, copies]), spacing: v.tuple([length, length]) }),
+  v.object({ kind: v.literal('grid'), count: v.pipe(v.tuple([copies, copies]), v.check(([columns, rows]) => columns * rows <= mostCopies, tooManyCopies)), spacing: v.tuple([length, length]) }),
   /** Copies on a circle around the Z axis, the first at an angle from the X axis. `turned` copies face outward: their own X axis points away from the centre. */
   v.object({ kind: v.literal('boltCircle'), diameter: length, count: copies, startDegrees: v.optional(angle, 0), turned: v.optional(v.boolean(), false) }),
 ]);
@@ -130,11 +132,11 @@ export const partSpecificationSchema = v.object({
         name: v.string(),
         /** Such as `#8a9ba8`. */
         color: v.optional(v.pipe(v.string(), v.regex(/^#[0-9a-f]{6}$/i))),
-        features: v.pipe(v.array(featureSchema), v.minLength(1), v.maxLength(200)),
+        features: v.pipe(v.array(featureSchema), v.minLength(1), v.maxLength(200, 'A part of more than 200 features can’t be made.')),
       }),
     ),
     v.minLength(1),
-    v.maxLength(50),
+    v.maxLength(50, 'More than 50 parts can’t be made.'),
   ),
   /** Every dimension that the prompt left open, as a sentence. */
   assumptions: v.array(v.string()),
@@ -167,11 +169,19 @@ export interface ModelFacts {
   readonly faces: number;
 }
 
+export interface PartFacts extends ModelFacts {
+  readonly name: string;
+  /** Such as `#8a9ba8`. */
+  readonly color: string;
+}
+
 /** Formats that the kernel writes: STEP in mm with names and colours, binary STL in mm, GLB in metres with Y up, 3MF in mm. */
 export type KernelFormat = 'STEP' | 'STL' | 'GLB' | '3MF';
 
 export interface BuiltModel {
   /** The file's content. */
   readonly bytes: Uint8Array;
+  /** Of all parts together; `solids` is their number. */
   readonly facts: ModelFacts;
+  readonly parts: readonly PartFacts[];
 }

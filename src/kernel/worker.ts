@@ -16,7 +16,7 @@ async function answer(request: KernelRequest): Promise<KernelAnswer> {
 
 async function work(oc: OpenCascadeInstance, request: KernelRequest): Promise<KernelResult> {
   try {
-    const result = request.kind === 'build' ? await build(oc, request.specification, request.format) : await measureStep(oc, request.bytes);
+    const result = request.kind === 'build' ? build(oc, request.specification, request.format) : await measureStep(oc, request.bytes);
     return { ok: true, result };
   } catch (error) {
     if (error instanceof KernelFailure) return { ok: false, code: error.code, message: error.message };

@@ -1,0 +1,34 @@
+import { weld, type Mesh } from './mesh';
+
+const headerLength = 80;
+const triangleLength = 50;
+
+/** Binary STL of all bodies, in mm: 80 bytes of text, a count, and for each triangle its normal and its corners. */
+export function writeStl(meshes: readonly Mesh[]): Uint8Array {
+  const welded = meshes.map(weld);
+  const count = welded.reduce((sum, { triangles }) => sum + triangles.length / 3, 0);
+  const bytes = new Uint8Array(headerLength + 4 + count * triangleLength);
+  bytes.set(new TextEncoder().encode('Makistry CAD, lengths in mm'));
+  const view = new DataView(bytes.buffer);
+  view.setUint32(headerLength, count, true);
+  let at = headerLength + 4;
+  for (const { positions, triangles } of welded) {
+    for (let index = 0; index < triangles.length; index += 3) {
+      const corners = [0, 1, 2].map((corner) => [0, 1, 2].map((axis) => positions[3 * (triangles[index + corner] ?? 0) + axis] ?? 0));
+      for (const value of [normalOf(corners), ...corners].flat()) {
+        view.setFloat32(at, value, true);
+        at += 4;
+      }
+      at += 2;
+    }
+  }
+  return bytes;
+}
+
+function normalOf([a = [], b = [], c = []]: readonly number[][]): number[] {
+  const [ux = 0, uy = 0, uz = 0] = b.map((value, axis) => value - (a[axis] ?? 0));
+  const [vx = 0, vy = 0, vz = 0] = c.map((value, axis) => value - (a[axis] ?? 0));
+  const normal = [uy * vz - uz * vy, uz * vx - ux * vz, ux * vy - uy * vx];
+  const length = Math.hypot(...normal);
+  return length > 0 ? normal.map((value) => value / length) : [0, 0, 0];
+}
