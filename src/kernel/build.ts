@@ -1,16 +1,15 @@
 import type { OpenCascadeInstance, TopoDS_Shape } from 'replicad-opencascadejs';
 import * as v from 'valibot';
-import { combineShapes } from './booleans';
 import { checkApart, checkSolid } from './check';
+import { combine } from './combine';
 import { KernelFailure } from './failure';
 import { writeModel } from './formats';
 import { frames } from './frames';
-import { boundingBox, measure } from './measure';
+import { measure } from './measure';
 import { Modeller } from './modeller';
 import { kernelMessage } from './openCascade';
 import { refine } from './refine';
-import { makeShape, place, reachBelow } from './shapes';
-import { partSpecificationSchema, type BuiltModel, type CheckedFeature, type CheckedPart, type CheckedSolidFeature, type KernelFormat, type ModelFacts, type Point } from './specification';
+import { partSpecificationSchema, type BuiltModel, type CheckedFeature, type CheckedPart, type KernelFormat, type ModelFacts, type Point } from './specification';
 
 /** Of parts for which the specification says none: a light steel. */
 const defaultColor = '#b0b7bf';
@@ -70,38 +69,9 @@ function apply(modeller: Modeller, body: TopoDS_Shape | undefined, feature: Chec
   const { operation } = feature;
   if ((operation === 'new') !== (body === undefined)) throw new Error(operation === 'new' ? 'the part has been started already' : 'there is nothing to start from');
   if (!('shape' in feature)) return body ? refine(modeller, body, feature) : fail('there is nothing to start from');
-  let result = body;
-  for (const frame of frames(feature)) {
-    const reach = result ? reachBelow(frame, boundingBox(modeller.oc, result)) : 0;
-    const tool = place(modeller, makeShape(modeller, feature.shape, reach), frame);
-    result = result ? combine(modeller, result, tool, feature) : tool;
-  }
-  return result ?? fail('it has no place');
+  return combine(modeller, body, frames(feature), feature);
 }
 
 function fail(why: string): never {
   throw new Error(why);
-}
-
-const without = {
-  add: 'nothing is added: it lies inside the part',
-  cut: 'nothing is cut where it should be: it lies outside the part',
-  intersect: 'nothing is taken away: the part lies inside it',
-};
-
-/** Every copy has to change the part: one that doesn't would be a stated feature silently left out. */
-function combine(modeller: Modeller, body: TopoDS_Shape, tool: TopoDS_Shape, { name, operation, shape }: CheckedSolidFeature): TopoDS_Shape {
-  const refuse = (why: string): never => {
-    throw new KernelFailure('geometry_validation_failed', `With the ${name}, ${why}.`);
-  };
-  const kind = operation === 'new' ? 'add' : operation;
-  const result = combineShapes(modeller, kind, body, [tool]);
-  const before = modeller.volume(body);
-  const change = kind === 'add' ? modeller.volume(result) - before : before - modeller.volume(result);
-  if (!(change > 1e-9 * before)) refuse(without[kind]);
-  if (kind === 'cut' && shape.kind === 'hole' && shape.depth !== 'through') {
-    const whole = Math.PI * (shape.diameter / 2) ** 2 * shape.depth;
-    if (Math.abs(change - whole) > 1e-6 * whole) refuse('a hole breaks out of the part or runs into another');
-  }
-  return result;
 }

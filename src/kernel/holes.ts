@@ -1,35 +1,61 @@
 import { KernelFailure } from './failure';
-import type { Point2 } from './outline';
 import type { CheckedSolidFeature } from './specification';
 
-export type Hole = Extract<CheckedSolidFeature['shape'], { kind: 'hole' }>;
+type Hole = Extract<CheckedSolidFeature['shape'], { kind: 'hole' }>;
+
+/** Half a section through a solid of revolution: distances from the axis, and heights. */
+type Section = [number, number][];
 
 /** mm by which a hole's tool reaches beyond the faces that it opens, so that no skin is left. */
-export const clearance = 0.5;
+const clearance = 0.5;
 
 /**
- * Half the section of what a drill takes away: distance from the axis, and height above the point where it enters.
- * @param reach mm below the origin that a through hole has to get through
+ * What a drill takes away, with the point where it enters at height 0.
+ * @param reach mm below that point that a through hole has to get through
  * @throws KernelFailure when the sizes contradict each other
  */
-export function holeTool({ diameter, depth, counterbore, countersink }: Hole, reach: number): [number, number][] {
+export function holeTool(hole: Hole, reach: number): Section {
+  const { diameter, depth, counterbore, countersink } = hole;
   const radius = diameter / 2;
   const bottom = depth === 'through' ? Math.max(reach, 0) + clearance : depth;
-  const opening: Point2[] = [];
+  const opening = openingOf(hole);
   if (counterbore && countersink) refuse('A hole can’t have both a counterbore and a countersink.');
-  if (counterbore) {
-    if (!(counterbore.diameter > diameter)) refuse(`A counterbore of ${counterbore.diameter} mm is not wider than its hole of ${diameter} mm.`);
-    if (!(counterbore.depth < bottom)) refuse(`A counterbore ${counterbore.depth} mm deep leaves nothing of its hole.`);
-    opening.push([radius, -counterbore.depth], [counterbore.diameter / 2, -counterbore.depth], [counterbore.diameter / 2, clearance]);
-  } else if (countersink) {
-    if (!(countersink.diameter > diameter)) refuse(`A countersink of ${countersink.diameter} mm is not wider than its hole of ${diameter} mm.`);
-    const sunk = (countersink.diameter - diameter) / 2 / Math.tan((countersink.degrees * Math.PI) / 360);
-    if (!(sunk < bottom)) refuse(`A countersink of ${countersink.diameter} mm is deeper than its hole.`);
-    opening.push([radius, -sunk], [countersink.diameter / 2, 0], [countersink.diameter / 2, clearance]);
-  } else {
-    opening.push([radius, clearance]);
-  }
-  return [[0, -bottom], [radius, -bottom], ...opening, [0, clearance]].map(([x = 0, y = 0]) => [x, y]);
+  if (opening && !(opening.radius > radius)) refuse(`A ${opening.name} of ${2 * opening.radius} mm is not wider than its hole of ${diameter} mm.`);
+  if (opening && depth !== 'through' && !(opening.depth < depth)) refuse(`A ${opening.name} ${Number(opening.depth.toPrecision(3))} mm deep leaves nothing of a hole ${depth} mm deep.`);
+  return [[0, -bottom], [radius, -bottom], ...(opening ? openingSteps(opening, radius) : [[radius, clearance] as [number, number]]), [0, clearance]];
+}
+
+/** The counterbore or countersink alone, down to where the hole goes on; undefined for a hole without. */
+export function openingTool(hole: Hole): { readonly section: Section; readonly depth: number } | undefined {
+  const opening = openingOf(hole);
+  return opening && { section: [[0, -opening.depth], ...openingSteps(opening, hole.diameter / 2), [0, clearance]], depth: opening.depth };
+}
+
+/** mm³ that a hole takes away down to a depth in mm, in a part that it does not leave. */
+export function volumeBelow(hole: Hole, depth: number): number {
+  const radius = hole.diameter / 2;
+  const straight = Math.PI * radius ** 2 * depth;
+  const opening = openingOf(hole);
+  if (!opening) return straight;
+  const area = opening.name === 'counterbore' ? opening.radius ** 2 : (opening.radius ** 2 + opening.radius * radius + radius ** 2) / 3;
+  return straight + Math.PI * (area - radius ** 2) * opening.depth;
+}
+
+interface Opening {
+  readonly name: 'counterbore' | 'countersink';
+  /** At the surface. */
+  readonly radius: number;
+  readonly depth: number;
+}
+
+function openingOf({ diameter, counterbore, countersink }: Hole): Opening | undefined {
+  if (counterbore) return { name: 'counterbore', radius: counterbore.diameter / 2, depth: counterbore.depth };
+  if (!countersink) return undefined;
+  return { name: 'countersink', radius: countersink.diameter / 2, depth: (countersink.diameter - diameter) / 2 / Math.tan((countersink.degrees * Math.PI) / 360) };
+}
+
+function openingSteps({ name, radius, depth }: Opening, holeRadius: number): Section {
+  return [[holeRadius, -depth], [radius, name === 'counterbore' ? -depth : 0], [radius, clearance]];
 }
 
 function refuse(sentence: string): never {

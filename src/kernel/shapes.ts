@@ -58,7 +58,7 @@ function extrude(modeller: Modeller, profile: CheckedProfile, height: number): T
 }
 
 /** Turns a profile, whose X is the distance from the Z axis and whose Y is the height, about that axis. */
-function revolve(modeller: Modeller, profile: CheckedProfile, degrees: number): TopoDS_Shape {
+export function revolve(modeller: Modeller, profile: CheckedProfile, degrees: number): TopoDS_Shape {
   const { oc } = modeller;
   const face = place(modeller, makeFace(modeller, profile), { x: [1, 0, 0], y: [0, 0, 1], z: [0, -1, 0], origin: [0, 0, 0] });
   if (leftmost(modeller, face) < -1e-7) refuse('An outline that is turned about an axis must not lie on both sides of it.');
