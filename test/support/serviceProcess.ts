@@ -10,6 +10,7 @@ export interface ServiceProcess {
   /** Such as `http://127.0.0.1:1234/v1`. */
   readonly baseUrl: string;
   readonly apiKey: string;
+  readonly pid: number;
   stop(): Promise<void>;
 }
 
@@ -22,9 +23,11 @@ export async function startServiceProcess(): Promise<ServiceProcess> {
   const line = once(createInterface(child.stdout), 'line') as Promise<[string]>;
   const [said] = await Promise.race([line, exited.then(() => Promise.reject(new Error('The built-in service ended before it served.')))]);
   const { baseUrl, apiKey } = JSON.parse(said) as { baseUrl: string; apiKey: string };
+  if (child.pid === undefined) throw new Error('The built-in service has no process.');
   return {
     baseUrl,
     apiKey,
+    pid: child.pid,
     stop: async () => {
       kill();
       await exited;
