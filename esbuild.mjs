@@ -16,6 +16,9 @@ const hostBundleLimit = 120_000;
 const httpStacks = /(^|\/)node_modules\/(undici|axios|got|ky|node-fetch|cross-fetch|request|superagent|hono|@hono)\//;
 const httpBuiltins = /^(node:)?(http|https|http2)$/;
 
+/** What only the kernel's own bundle may contain. */
+const kernelLibraries = /(^|\/)(node_modules\/(replicad|replicad-opencascadejs|fflate)|src\/kernel)\//;
+
 /** @type {esbuild.BuildOptions} */
 const node = {
   absWorkingDir: root,
@@ -85,6 +88,8 @@ function checkHostBundle(metafile) {
   const output = metafile.outputs['dist/extension.js'];
   const stack = Object.keys(output.inputs).find((input) => httpStacks.test(input));
   if (stack) throw new Error(`dist/extension.js contains an HTTP stack: ${stack}. The host uses its own fetch.`);
+  const kernel = Object.keys(output.inputs).find((input) => kernelLibraries.test(input));
+  if (kernel) throw new Error(`dist/extension.js contains a part of the kernel: ${kernel}. It runs in a worker of its own.`);
   const builtin = output.imports.find((imported) => httpBuiltins.test(imported.path));
   if (builtin) throw new Error(`dist/extension.js imports ${builtin.path}. The host uses its own fetch.`);
   if (production && output.bytes > hostBundleLimit) throw new Error(`dist/extension.js has ${output.bytes} bytes, more than ${hostBundleLimit}.`);

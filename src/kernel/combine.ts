@@ -58,7 +58,7 @@ export function combine(modeller: Modeller, body: TopoDS_Shape | undefined, fram
   return combineShapes(modeller, kind, start, copies.map(({ tool }) => tool));
 }
 
-/** What each copy has in common with the body. Copies that are apart are looked at all at once, which takes a tenth of the time. */
+/** What each copy has in common with the body. Copies that are apart are looked at all at once. */
 function sharedPieces(modeller: Modeller, body: TopoDS_Shape, copies: readonly Copy[]): { readonly copy: Copy; readonly pieces: readonly TopoDS_Shape[] }[] {
   const common = (tools: readonly TopoDS_Shape[]): TopoDS_Shape[] => modeller.parts(combineShapes(modeller, 'intersect', body, tools), 'SOLID');
   const boxed = copies.map((copy) => ({ copy, box: boundingBox(modeller.oc, copy.tool) }));

@@ -1,10 +1,10 @@
 import { KernelFailure } from './failure';
-import { onCircle, type Curve, type Outline, type Point2, type Segment } from './outline';
+import { onCircle, type Curve, type Outline, type Point2, type Segment } from './plane';
 import type { CheckedProfile } from './specification';
 
 type Side = 1 | -1;
 
-/** Points on a flank; a smooth curve through them is off the involute by less than a millionth of the module. */
+/** Points on a flank, through which a smooth curve is laid: the area is then that of the exact outline within 1e-5. */
 const flankPoints = 12;
 
 /**
@@ -35,10 +35,9 @@ export function gearOutline({ module, teeth, pressureAngle }: Extract<CheckedPro
     const middle = tooth * pitch;
     const at = (radius: number, side: Side): Point2 => onCircle(radius, middle + side * halfAngle(radius));
     // An involute leaves the radius by its pressure angle, towards the tooth's middle.
-    const outward = (radius: number, side: Side): Point2 => onCircle(1, middle + side * (halfAngle(radius) - Math.acos(Math.min(base / radius, 1))));
-    const inward = (radius: number, side: Side): Point2 => onCircle(-1, middle + side * (halfAngle(radius) - Math.acos(Math.min(base / radius, 1))));
-    const rising: Curve = { to: at(tip, -1), through: radii.map((radius) => at(radius, -1)), lengths, directions: [outward(foot, -1), outward(tip, -1)] };
-    const falling: Curve = { to: at(foot, 1), through: radii.map((radius) => at(radius, 1)).reverse(), lengths: lengths.map((length) => total - length).reverse(), directions: [inward(tip, 1), inward(foot, 1)] };
+    const along = (way: 1 | -1, radius: number, side: Side): Point2 => onCircle(way, middle + side * (halfAngle(radius) - Math.acos(Math.min(base / radius, 1))));
+    const rising: Curve = { to: at(tip, -1), through: radii.map((radius) => at(radius, -1)), lengths, directions: [along(1, foot, -1), along(1, tip, -1)] };
+    const falling: Curve = { to: at(foot, 1), through: radii.map((radius) => at(radius, 1)).reverse(), lengths: lengths.map((length) => total - length).reverse(), directions: [along(-1, tip, 1), along(-1, foot, 1)] };
     const rootAfter = (angle: number): Point2 => onCircle(root, middle + angle);
     if (foot > root) segments.push({ to: at(foot, -1) });
     segments.push(rising, { to: at(tip, 1), via: onCircle(tip, middle) }, falling);

@@ -1,23 +1,7 @@
-import { gearOutline } from './gear';
 import { KernelFailure } from './failure';
+import { gearOutline } from './gear';
+import { onCircle, type Outline, type Point2, type Segment } from './plane';
 import type { CheckedProfile } from './specification';
-
-export type Point2 = readonly [x: number, y: number];
-
-/** A line to a point, an arc through another one, or a smooth curve. */
-export type Segment = { readonly to: Point2; readonly via?: Point2 | undefined } | Curve;
-
-/** A smooth curve through points, the first being where it starts, with unit vectors for its directions at both ends. */
-export interface Curve {
-  readonly to: Point2;
-  readonly through: readonly Point2[];
-  /** How far along the curve each of the points is, in mm. */
-  readonly lengths: readonly number[];
-  readonly directions: readonly [from: Point2, to: Point2];
-}
-
-/** A closed outline: a circle around the origin, or segments from a start back to it. */
-export type Outline = { readonly circle: number } | { readonly start: Point2; readonly segments: readonly Segment[] };
 
 /** The outline that a profile means. @throws KernelFailure when its sizes contradict each other */
 export function outlineOf(profile: CheckedProfile): Outline {
@@ -103,11 +87,6 @@ function apart([ax, ay]: Point2, [bx, by]: Point2): number {
 
 function add([ax, ay]: Point2, [bx, by]: Point2): Point2 {
   return [ax + bx, ay + by];
-}
-
-/** @param angle in radians from the X axis */
-export function onCircle(radius: number, angle: number): Point2 {
-  return [radius * Math.cos(angle), radius * Math.sin(angle)];
 }
 
 function refuse(sentence: string): never {

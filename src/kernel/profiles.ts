@@ -1,7 +1,8 @@
 import type { TopoDS_Edge, TopoDS_Face, TopoDS_Wire } from 'replicad-opencascadejs';
 import { KernelFailure } from './failure';
 import type { Modeller } from './modeller';
-import { outlineOf, type Curve, type Point2, type Segment } from './outline';
+import { outlineOf } from './outline';
+import type { Curve, Point2, Segment } from './plane';
 import type { CheckedProfile } from './specification';
 
 /** A profile's outline in the plane at a height. */
