@@ -179,6 +179,8 @@ describe('Several API keys', function () {
     const { workbench, workspace, profile } = session;
     await workbench.reload();
     await workbench.openView('Makistry');
+    // The palette offers it once the extension has started and found two keys.
+    await until(() => isOffered('Makistry: Switch API Key…'), 'the command to be offered');
     await workbench.command('Makistry: Switch API Key…');
     await workbench.quickInput.locator('.monaco-list-row.focused', { hasText: 'Default' }).waitFor();
     await workbench.pick('Work');
