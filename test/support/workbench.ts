@@ -54,6 +54,11 @@ export class Workbench {
     await this.ready();
   }
 
+  /** Makes this window the one that the user looks at: a page in the background draws nothing and takes no clicks. */
+  async toFront(): Promise<void> {
+    await this.page.bringToFront();
+  }
+
   /** Closes menus, pickers and the like, so that one failed test does not take the next ones along. */
   async reset(): Promise<void> {
     await this.page.keyboard.press('Escape');
