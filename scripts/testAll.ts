@@ -31,6 +31,7 @@ const checks: readonly Step[] = [
 
 const codeServerTiers: readonly Step[] = [
   { name: 'Host tests', command: 'node out/test/host/run.js', results: 'host.json' },
+  { name: 'Host tests in the oldest VS Code', command: 'node out/test/host/run.js --host=min', results: 'host-min.json' },
   { name: 'UI tests', command: 'node out/test/ui/run.js', results: 'ui.json' },
 ];
 
