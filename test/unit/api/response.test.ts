@@ -1,5 +1,4 @@
 import assert from 'node:assert/strict';
-import { performance } from 'node:perf_hooks';
 import fc from 'fast-check';
 import * as errors from '../../../src/api/errors.js';
 import { errorFromResponse, parseJsonBody, readText } from '../../../src/api/response.js';
