@@ -30,13 +30,20 @@ const part = v.pipe(
   v.check((entry) => entry.box === undefined || entry.sortedBox === undefined, 'A part has either a box or a sortedBox.'),
 );
 
+const words = v.union([v.string(), v.number()]);
+
 const refusal = v.strictObject({
   prompt: v.pipe(v.string(), v.trim(), v.nonEmpty()),
   /** The error code, or those that are right. */
-  code: v.union([v.string(), v.array(v.string())]),
-  /** A regular expression for what the sentence has to name; case doesn't matter. */
-  says: v.pipe(v.union([v.string(), v.number()]), v.transform((pattern) => new RegExp(String(pattern), 'i'))),
+  code: v.union([v.pipe(v.string(), v.transform((code) => [code])), v.array(v.string())]),
+  /** What the sentence has to name: one of these numbers, or of these beginnings of words. */
+  says: v.pipe(v.union([v.pipe(words, v.transform((word) => [word])), v.array(words)]), v.transform((alternatives) => mention(alternatives))),
 });
+
+function mention(alternatives: readonly (string | number)[]): RegExp {
+  const patterns = alternatives.map((said) => (/^\d/.test(String(said)) ? `(?<![\\d.])${said}(?!\\.?\\d)` : `(?<!\\w)${said}`));
+  return new RegExp(patterns.join('|'), 'i');
+}
 
 const family = v.strictObject({
   family: v.string(),
