@@ -1,5 +1,5 @@
 import path from 'node:path';
-import { KernelClient } from '../../src/kernel/client.js';
+import { KernelClient, type KernelLimits } from '../../src/kernel/client.js';
 import { KernelFailure } from '../../src/kernel/failure.js';
 import type { KernelFormat, ModelFacts } from '../../src/kernel/specification.js';
 import { readPrompt } from '../../src/local/prompt/index.js';
@@ -11,7 +11,11 @@ export type Answer =
 
 /** The way of a prompt through the built-in service, without its queue: read, built, checked. One kernel worker for all. */
 export class PartService {
-  readonly #kernel = new KernelClient(path.join(findRoot(), 'dist/kernel.js'));
+  readonly #kernel: KernelClient;
+
+  constructor(limits?: KernelLimits) {
+    this.#kernel = new KernelClient(path.join(findRoot(), 'dist/kernel.js'), limits);
+  }
 
   /** A part or a refusal, by whichever of reader and kernel refuses. @throws whatever is neither */
   async answer(prompt: string, format: KernelFormat, signal: AbortSignal): Promise<Answer> {
