@@ -5,7 +5,17 @@ import { parse } from 'yaml';
 import { evaluate } from './arithmetic.js';
 
 /** A number or arithmetic (`arithmetic.ts`), in mm or mm³. */
-const quantity = v.pipe(v.union([v.number(), v.string()]), v.transform(evaluate));
+const quantity = v.pipe(
+  v.union([v.number(), v.string()]),
+  v.rawTransform(({ dataset, addIssue, NEVER }) => {
+    try {
+      return evaluate(dataset.value);
+    } catch (error) {
+      addIssue({ message: error instanceof Error ? error.message : String(error) });
+      return NEVER;
+    }
+  }),
+);
 const size = v.tuple([quantity, quantity, quantity]);
 
 const part = v.pipe(
