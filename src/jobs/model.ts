@@ -91,12 +91,13 @@ export function rankOf(state: JobState): number {
 
 /**
  * What the record becomes when the service tells `job`. Gives back the same object when nothing changed. A status never goes backwards: answers
- * can overtake each other.
+ * can overtake each other, and one that calls a job unfinished that has come further is out of date altogether.
  */
 export function mergeJob(record: JobRecord, job: JobOut, now: number): JobRecord {
   // A word that isn't documented is shown as it is, and the job stays unfinished.
   const told = statesByStatus[job.status] ?? 'processing';
   const settled = record.jobId !== undefined && rankOf(told) < rankOf(record.state);
+  if (settled && rankOf(told) < rankOf('succeeded')) return record;
   const state = settled ? record.state : expiredBy(told, job.expiresAt, now);
   const { errorCode, errorMessage } = record;
   const merged: JobRecord = {

@@ -51,7 +51,7 @@ export async function runService(options: ServiceOptions): Promise<RunningServic
     if (other) return { ...other, attached: true, ended: new Promise(() => undefined), stop: () => Promise.resolve() };
     let lose: () => void = () => undefined;
     const lost = new Promise<void>((resolve) => (lose = resolve));
-    const ownership = await Lease.claim(owner, clock, lose);
+    const ownership = await Lease.claim(owner, clock, { onLost: lose });
     if (ownership) return own(options, ownership, lost);
     if (clock.monotonic() - start > answerWithinMs) throw new Error('Another process has the service’s data open and does not answer.');
     await sleep(clock, lookAgainMs);

@@ -29,9 +29,9 @@ async function open({ clock, cloud, seen }: Session): Promise<PollingClient> {
   const service: Service = { account, client };
   const services: Services = { active: () => Promise.resolve(service), forAccount: () => Promise.resolve(service), profileOf: () => cloudProfile };
   const lease = { isHeld: () => Promise.resolve(true), release: () => Promise.resolve() };
-  const claimLease = (): Promise<typeof lease> => Promise.resolve(lease);
+  const leases = { claim: () => Promise.resolve(lease), ask: () => Promise.resolve() };
   const window = { isPollingEnabled: () => true, isFocused: () => true };
-  const accounts = new Accounts({ ...common, ...window, store, services, budgets, claimLease, random });
+  const accounts = new Accounts({ ...common, ...window, store, services, budgets, leases, random });
   const submissions = new Submissions({ store, services, clock, newId, onDidPutOff: accounts.onDidPutOff });
   store.onDidChange((changes) => {
     for (const { job } of changes) if (job.state === 'succeeded' && job.jobId !== undefined) seen(job.jobId);

@@ -3,7 +3,7 @@ import path from 'node:path';
 import { MakistryClient, type ApiConnection } from '../../src/api/client.js';
 import { systemClock, type Clock } from '../../src/base/clock.js';
 import type { OpenLog } from '../../src/base/entryLog.js';
-import { Lease, type ClaimLease } from '../../src/base/lease.js';
+import { Lease, type Leases } from '../../src/base/lease.js';
 import type { Logger } from '../../src/base/logger.js';
 import { openSharedLog } from '../../src/base/sharedLog.js';
 import { Accounts } from '../../src/jobs/accounts.js';
@@ -30,7 +30,7 @@ export interface CoreOptions {
   readonly limits?: RequestLimits | 'none';
   readonly profile?: ServiceProfile;
   readonly newId?: () => string;
-  readonly claimLease?: ClaimLease;
+  readonly leases?: Leases;
   readonly random?: () => number;
   readonly isFocused?: () => boolean;
   readonly isPollingEnabled?: () => boolean;
@@ -54,8 +54,7 @@ export interface Core {
 export async function openCore(options: CoreOptions): Promise<Core> {
   const { folder, connection, account = 'cloud:test', clock = systemClock, limits = documentedLimits, profile = cloudProfile } = options;
   const { fetch = globalThis.fetch, newId = randomUUID, log = silent, random = Math.random, timeoutMs } = options;
-  const claimLease: ClaimLease = options.claimLease ?? ((...args) => Lease.claim(...args));
-  const { isFocused = () => true, isPollingEnabled = () => true } = options;
+  const { leases = Lease, isFocused = () => true, isPollingEnabled = () => true } = options;
   const openLog = options.openLog ?? openSharedLog((error) => log.error('The folder can’t be watched.', error));
   const known = limits === 'none' ? documentedLimits : limits;
   const budgets = new Budgets({ folder, openLog, clock, log, limits: () => known, newId, isLimited: () => limits !== 'none' });
@@ -68,7 +67,7 @@ export async function openCore(options: CoreOptions): Promise<Core> {
     profileOf: () => profile,
   };
   const { store, damagedCopy } = await JobStore.open({ file: path.join(folder, 'jobs.jsonl'), openLog, clock, log });
-  const accounts = new Accounts({ store, services, budgets, folder, claimLease, clock, log, random, isPollingEnabled, isFocused });
+  const accounts = new Accounts({ store, services, budgets, folder, leases, clock, log, random, isPollingEnabled, isFocused });
   const submissions = new Submissions({ store, services, clock, newId, onDidPutOff: accounts.onDidPutOff });
   const parts = [submissions, accounts, store, budgets];
   return { store, accounts, submissions, budgets, service, damagedCopy, dispose: () => parts.forEach((part) => part.dispose()) };

@@ -77,7 +77,7 @@ describe('The data folder of the built-in service', function () {
   });
 
   it('can be claimed by one only, however many try', async () => {
-    const claims = await Promise.all(Array.from({ length: 20 }, () => Lease.claim(path.join(folder.path, 'owner'), systemClock, () => undefined)));
+    const claims = await Promise.all(Array.from({ length: 20 }, () => Lease.claim(path.join(folder.path, 'owner'), systemClock, { onLost: () => undefined })));
     const [owner, ...others] = claims.filter((claim) => claim !== undefined);
     assert.ok(owner);
     assert.equal(others.length, 0);
