@@ -248,8 +248,11 @@ export class AccountRunner extends Disposable {
     const pausedUntil = budget?.pausedUntil;
     if (pausedUntil !== undefined) return { kind: 'paused', until: pausedUntil };
     if (this.#failure) return this.#failure;
-    const wait = this.#toSend().length > 0 ? (budget?.waitMs('submission') ?? 0) : 0;
-    return wait > 0 ? { kind: 'limit', until: clock.now() + wait } : undefined;
+    if (this.#toSend().every((job) => this.#sender.isSending(job))) return undefined;
+    const wait = budget?.waitMs('submission') ?? 0;
+    if (wait > 0) return { kind: 'limit', until: clock.now() + wait };
+    // Places become free one by one: until the last one is sent, the view goes on saying it.
+    return this.#trouble?.kind === 'limit' ? this.#trouble : undefined;
   }
 
   #setTrouble(trouble: Trouble | undefined): void {

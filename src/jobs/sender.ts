@@ -35,9 +35,14 @@ export class Sender extends Disposable {
     this.onDidPutOff = this.#putOff.event;
   }
 
-  /** Whether a request is under way. */
+  /** Whether any request is under way. */
   get isBusy(): boolean {
     return this.#sending.size > 0;
+  }
+
+  /** Whether that request is under way. */
+  isSending({ requestId }: JobRecord): boolean {
+    return this.#sending.has(requestId);
   }
 
   /** Begins with the first ones that aren't under way. */

@@ -26,7 +26,14 @@ describe('A lease', function () {
 
   const heard = { lost: 0, wanted: 0 };
   beforeEach(() => void Object.assign(heard, { lost: 0, wanted: 0 }));
-  const listener = { onLost: () => void heard.lost++, onWanted: () => void heard.wanted++ };
+  const listener = {
+    onLost: () => {
+      heard.lost++;
+    },
+    onWanted: () => {
+      heard.wanted++;
+    },
+  };
   const claim = (of = name): Promise<Lease | undefined> => Lease.claim(of, clock, listener);
   const fileOf = (number: number): string => `${name}-${number}.json`;
   /** As if its owner had last shown itself so long ago. */
