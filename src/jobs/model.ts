@@ -121,10 +121,10 @@ export function mergeJob(record: JobRecord, job: JobOut, now: number): JobRecord
   return sameRecord(record, merged) ? record : merged;
 }
 
-/** A record for a job that was made elsewhere with the same key. */
-export function recordOfForeignJob(job: JobOut, account: string, now: number): JobRecord {
+/** A record for a job that is not in the ledger: made elsewhere with the same key, or lost here. */
+export function recordOfForeignJob(job: JobOut, requestId: string, account: string, now: number): JobRecord {
   const base: JobRecord = {
-    requestId: `remote-${job.jobId}`,
+    requestId,
     account,
     state: 'submitting',
     endpoint: job.endpoint ?? 'text_to_cad',

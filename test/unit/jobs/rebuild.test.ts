@@ -69,7 +69,7 @@ describe('A damaged ledger', function () {
     assert.deepEqual(core.store.jobs().map(({ state }) => state), ['failed', 'failed', 'failed']);
     // The service doesn't echo prompts.
     assert.deepEqual(core.store.jobs().map(({ prompt }) => prompt).sort(), ['a cloud 1', 'a cloud 2', undefined]);
-    assert.equal(core.store.get(first.id), undefined);
+    assert.equal(core.store.get(first.id)?.prompt, undefined);
 
     opened.splice(0).forEach((one) => one.dispose());
     await until(() => !fs.readdirSync(folder.path).some((name) => name.includes('.open-')), 'the files to be closed');
@@ -83,6 +83,19 @@ describe('A damaged ledger', function () {
     fs.writeFileSync(ledger, 'Once upon a time\nthere was a ledger.\n');
     const core = await reopen();
     assert.deepEqual(core.store.jobs().map(({ jobId }) => jobId).sort(), [...jobIds].sort());
+  });
+
+  it('is set aside and fetched anew also while another window has it open, which goes on showing each job once with its prompt', async () => {
+    await arrange();
+    const other = await open();
+    const before = other.store.jobs();
+    fs.writeFileSync(ledger, `${fs.readFileSync(ledger, 'utf8').replace(/^.*$/m, '#'.repeat(40))}\n`);
+    const core = await reopen();
+    const shown = (): unknown => other.store.jobs().map(({ jobId, prompt }) => [jobId, prompt]);
+    assert.deepEqual(shown(), before.map(({ jobId, prompt }) => [jobId, prompt]));
+    assert.deepEqual(core.store.jobs().map(({ jobId }) => jobId), before.map(({ jobId }) => jobId));
+    assert.equal((await open()).damagedCopy, undefined, 'it is told once');
+    assert.equal(fs.readdirSync(folder.path).filter((name) => name.includes('.damaged-')).length, 1);
   });
 
   it('that has lost only the answer sends the request again with its key, which makes no second job', async () => {

@@ -130,6 +130,14 @@ describe('A window’s jobs', function () {
     assert.equal(core.store.jobs().filter((known) => known.jobId === jobId).length, 1);
   });
 
+  it('made elsewhere with copied metadata are jobs of their own', async () => {
+    const { requestId, metadata } = await core.submissions.submit(request);
+    const copies = [await core.service.client.submitText({ ...request, metadata }, randomUUID()), await core.service.client.submitText({ ...request, metadata }, randomUUID())];
+    await core.accounts.refresh(core.service);
+    for (const { jobId } of copies) assert.notEqual(core.store.get(jobId)?.requestId, requestId);
+    assert.ok(copies.every(({ jobId }) => core.store.get(jobId) !== undefined));
+  });
+
   it('of an edited prompt are new requests with new keys, and the same prompt again is one, too', async () => {
     const prompts = ['a cloud', 'a dark cloud', 'a cloud'];
     for (const prompt of prompts) await core.submissions.submit({ ...request, prompt });
