@@ -6,8 +6,8 @@ import { openCore, ownLease, type Core, type CoreOptions } from './core.js';
 import { SimulatedCloud } from './simulatedCloud.js';
 import { VirtualClock } from './virtualClock.js';
 
-/** How one request is answered; `ask` hands it to the cloud. `line` is such as `GET /jobs?limit=100`. */
-export type VirtualAnswer = (line: string, ask: () => Promise<Response>) => Promise<Response>;
+/** How one request is answered; `ask` hands it to the cloud. `line` is such as `GET /jobs?limit=100`; `signal` is the request's own. */
+export type VirtualAnswer = (line: string, ask: () => Promise<Response>, signal: AbortSignal) => Promise<Response>;
 
 /** A window without views in simulated time, whose service is simulated too: a day takes no longer than its requests. */
 export interface VirtualWindow {
@@ -26,7 +26,7 @@ export interface VirtualWindow {
   sentSince(at: number): readonly string[];
 }
 
-export interface VirtualOptions extends Partial<Omit<CoreOptions, 'clock' | 'fetch' | 'openLog' | 'leases'>> {
+export interface VirtualOptions extends Partial<Omit<CoreOptions, 'clock' | 'fetch' | 'openLog'>> {
   /** How long each job takes, in ms. */
   readonly latencyMs?: number;
 }
@@ -40,9 +40,9 @@ export async function openVirtualWindow({ latencyMs = 60_000, ...options }: Virt
   const fetch: typeof globalThis.fetch = (input, init) => {
     const line = `${init?.method ?? 'GET'} ${String(input instanceof Request ? input.url : input).slice(baseUrl.length)}`;
     sent.push({ line, at: clock.monotonic() });
-    return window.answer(line, () => cloud.fetch(input, init));
+    return window.answer(line, () => cloud.fetch(input, init), init?.signal ?? new AbortController().signal);
   };
-  const core = await openCore({ folder: '/nowhere', connection: { baseUrl, apiKey: 'none' }, random: () => 0.5, ...options, clock, fetch, openLog: openMemoryLog, leases: ownLease });
+  const core = await openCore({ folder: '/nowhere', connection: { baseUrl, apiKey: 'none' }, random: () => 0.5, leases: ownLease, ...options, clock, fetch, openLog: openMemoryLog });
   core.accounts.onDidChangeTrouble(() => troubles.push(core.accounts.troubles().get(core.service.account)));
   const window: VirtualWindow = {
     clock,

@@ -146,7 +146,7 @@ describe('Fetching what a ledger has lost', () => {
   it('goes on where it was when the network comes back', async () => {
     const window = await withJobs(250);
     const { answer } = window;
-    window.answer = (line, ask) => (line.includes('cursor=100') ? Promise.reject(new TypeError('fetch failed')) : answer(line, ask));
+    window.answer = (line, ...rest) => (line.includes('cursor=100') ? Promise.reject(new TypeError('fetch failed')) : answer(line, ...rest));
     rebuild(window);
     await window.clock.pass(60 * minute);
     assert.equal(window.core.store.jobs().length, 100);
