@@ -191,9 +191,21 @@ describe('The built-in service, by the contract', function () {
     }
   });
 
-  it('answers an unknown route with 404', async () => {
-    assert.equal((await call('/nowhere')).status, 404);
-    assert.equal((await call('/text-to-cad')).status, 404);
+  it('answers an unknown route with 404, and an unknown method with 405 and what is allowed, both in the documented form', async () => {
+    for (const [method, address, status, code, allow] of [
+      ['GET', '/nowhere', 404, 'not_found', null],
+      ['GET', '/text-to-cad', 405, 'method_not_allowed', 'POST'],
+      ['PUT', '/image-to-cad', 405, 'method_not_allowed', 'POST'],
+      ['POST', '/jobs', 405, 'method_not_allowed', 'GET, HEAD'],
+      ['DELETE', '/jobs/pub_000000000000', 405, 'method_not_allowed', 'GET, HEAD'],
+      ['GET', `/keys/${service.apiKeyId}/rotate-secret`, 405, 'method_not_allowed', 'POST'],
+    ] as const) {
+      const answer = await call(address, { method });
+      assert.deepEqual([answer.status, answer.headers.get('allow')], [status, allow], `${method} ${address}`);
+      const { error_code, message } = (await answer.json()) as Json;
+      assert.equal(error_code, code);
+      assert.equal(typeof message, 'string');
+    }
   });
 
   it('serves loopback’s own names only, so that no web page reaches it under another', async () => {
