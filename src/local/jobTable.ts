@@ -87,17 +87,15 @@ export class JobTable {
       decode: decodeEntry,
       // What this process writes is in the table already, and may be newer there.
       onEntries: (entries) => {
-        if (!opened) for (const entry of entries) take(state, entry);
+        if (opened) return;
+        for (const entry of entries) take(state, entry);
+        forget(state, clock.now());
       },
       onUnsynced: () => undefined,
       size: () => state.rows.size,
-      snapshot: () => {
-        forget(state, clock.now());
-        return [{ consumedBefore: state.consumedBefore }, ...state.rows.values()];
-      },
+      snapshot: () => [{ consumedBefore: state.consumedBefore }, ...state.rows.values()],
     });
     opened = true;
-    forget(state, clock.now());
     return new JobTable(log, state, clock);
   }
 

@@ -1,24 +1,14 @@
 import assert from 'node:assert/strict';
 import http from 'node:http';
 import path from 'node:path';
-import { systemClock, type Clock } from '../../../src/base/clock.js';
 import { runService, type RunningService } from '../../../src/local/service.js';
 import { temporaryFolder } from '../../support/cleanup.js';
+import { localApi, ShiftedClock, type Json } from '../../support/localApi.js';
 import { findRoot } from '../../support/root.js';
 import { until } from '../../support/until.js';
 
-type Json = Record<string, unknown>;
-
 const kernelFile = path.join(findRoot(), 'dist/kernel.js');
 const day = 86_400_000;
-
-/** A clock whose wall time can be put forward. */
-class ShiftedClock implements Clock {
-  shift = 0;
-  now = (): number => Date.now() + this.shift;
-  monotonic = systemClock.monotonic.bind(systemClock);
-  setTimeout = systemClock.setTimeout.bind(systemClock);
-}
 
 describe('The built-in service, by the contract', function () {
   this.timeout(60_000);
@@ -32,16 +22,7 @@ describe('The built-in service, by the contract', function () {
   });
   afterEach(() => void (clock.shift = 0));
 
-  const call = (address: string, init: RequestInit = {}): Promise<Response> =>
-    fetch(service.baseUrl + address, { ...init, headers: { Authorization: `Bearer ${service.apiKey}`, ...(init.headers as Record<string, string> | undefined) } });
-  const post = (body: string, headers: Record<string, string> = {}): Promise<Response> => call('/text-to-cad', { method: 'POST', body, headers: { 'Content-Type': 'application/json', ...headers } });
-  const submit = async (body: Json): Promise<string> => String(((await (await post(JSON.stringify(body))).json()) as Json)['job_id']);
-  const json = async (address: string): Promise<Json> => (await (await call(address)).json()) as Json;
-  const ended = (id: string): Promise<Json> =>
-    until(async () => {
-      const job = await json(`/jobs/${id}`);
-      return ['success', 'failed'].includes(String(job['status'])) && job;
-    }, `job ${id} to end`, 30_000);
+  const { call, json, post, submit, ended } = localApi(() => service);
   /** A plain request, with a Host header of one's own. */
   const withHost = (url: string, host: string): Promise<number | undefined> =>
     new Promise((resolve, reject) => {
@@ -225,13 +206,8 @@ describe('The built-in service’s queue', function () {
   it('fails a part that takes too long, and makes the next one', async () => {
     const folder = temporaryFolder();
     const service = await runService({ dataDir: folder.path, kernelFile, port: 0, buildLimitMs: 1 });
-    const headers = { Authorization: `Bearer ${service.apiKey}`, 'Content-Type': 'application/json' };
-    const answer = await fetch(`${service.baseUrl}/text-to-cad`, { method: 'POST', headers, body: JSON.stringify({ prompt: 'cube of 5mm' }) });
-    const { job_id } = (await answer.json()) as Json;
-    const job = await until(async () => {
-      const current = (await (await fetch(`${service.baseUrl}/jobs/${String(job_id)}`, { headers })).json()) as Json;
-      return current['status'] === 'failed' && current;
-    }, 'failure');
+    const { submit, ended } = localApi(() => service);
+    const job = await ended(await submit({ prompt: 'cube of 5mm' }));
     assert.equal(job['error_code'], 'time_limit');
     await service.stop();
     const again = await runService({ dataDir: folder.path, kernelFile, port: 0 });
