@@ -63,7 +63,8 @@ export class Callbacks {
       // Never longer than the longest wait: the wall clock may have been put back.
       if (wait > 0) await sleep(clock, Math.min(wait, Math.max(...waitsMs)), this.#stop.signal);
       const result = await this.#attempt(row, row.callback.url);
-      this.#stop.signal.throwIfAborted();
+      // One that was broken off doesn't count; one that was answered does.
+      if (typeof result === 'string') this.#stop.signal.throwIfAborted();
       await table.note(row, { callback: this.#after(jobId, row.callback, result) });
     }
   }

@@ -50,14 +50,16 @@ export class Keys {
   /**
    * Replaces the signing secret: the new one counts when it is on the disk.
    * @param rotatedAt the time now, ISO 8601
-   * @throws the file system's error, and then the old one stays
+   * @param publish called when it counts, and before the next one does
+   * @throws the file system's error, and then the old one stays; what `publish` throws
    */
-  rotateSecret(rotatedAt: string): Promise<{ readonly signingSecret: string; readonly rotatedAt: string }> {
+  rotateSecret(rotatedAt: string, publish: () => Promise<void>): Promise<{ readonly signingSecret: string; readonly rotatedAt: string }> {
     const rotated = this.#tail.then(async () => {
       const signingSecret = newSecret();
       const stored = { apiKey: this.apiKey, signingSecret, signingSecretRotatedAt: rotatedAt };
       await writeFileAtomic(this.#file, JSON.stringify(stored));
       this.#stored = stored;
+      await publish();
       return { signingSecret, rotatedAt };
     });
     this.#tail = rotated.catch(() => undefined);

@@ -7,7 +7,7 @@ import { KernelClient } from '../kernel/client';
 import { answeringAddress, publishAddress, withdrawAddress, type ServiceAddress } from './address';
 import { createCallbackSender } from './callbackRequest';
 import { Callbacks } from './callbacks';
-import { createApi } from './http/api';
+import { createApi, type ApiParts } from './http/api';
 import { createFiles, FileAddresses } from './http/files';
 import { toJobOut } from './http/jobOut';
 import { listen } from './http/listen';
@@ -104,17 +104,13 @@ async function own(options: ServiceOptions, ownership: Lease, lost: Promise<void
 
     const intake = new Intake({ table, credits, onAccepted: () => queue.wake() });
     const rateLimit = limits && new RateLimit(limits, clock);
-    const rotateSecret = async (): ReturnType<Keys['rotateSecret']> => {
-      const rotated = await keys.rotateSecret(table.nextTime());
-      await publishAddress(dataDir, address());
-      return rotated;
-    };
+    const rotateSecret: ApiParts['rotateSecret'] = () => keys.rotateSecret(table.nextTime(), () => publishAddress(dataDir, address()));
     const api = await listen(port, createApi({ table, intake, clock, keys, rateLimit, jobOut, rotateSecret }));
     onEnd(() => api.close());
     const address = (): ServiceAddress => ({ baseUrl: `${api.origin}/v1`, apiKey: keys.apiKey, apiKeyId: keys.apiKeyId, signingSecret: keys.signingSecret });
     await publishAddress(dataDir, address());
-    await queue.start();
     callbacks.start();
+    await queue.start();
     void lost.then(end).finally(tellEnd);
     onEnd(() => withdrawAddress(dataDir, address()));
     return { ...address(), attached: false, ended, stop: () => end().finally(tellEnd) };

@@ -33,8 +33,8 @@ export interface ReceivedCallback {
   readonly body: Buffer;
 }
 
-/** How the receiver answers: a status, or it drops the connection, or never answers. */
-export type CallbackAnswer = number | 'drop' | 'hang';
+/** How the receiver answers: a status, or it drops the connection, or never answers, or drops the connection after the status 200. */
+export type CallbackAnswer = number | 'drop' | 'hang' | 'torn';
 
 export interface CallbackReceiver {
   /** Such as `https://127.0.0.1:1234`. */
@@ -54,6 +54,7 @@ export async function startCallbackReceiver({ key, certificate }: ThrowAwayCerti
       received.push(callback);
       void Promise.resolve(answer(callback, received.length)).then((reply) => {
         if (reply === 'drop') request.socket.destroy();
+        else if (reply === 'torn') response.writeHead(200, { 'Content-Length': 1000 }).write('thanks', () => request.socket.destroy());
         else if (reply !== 'hang') response.writeHead(reply, reply >= 300 && reply < 400 ? { Location: '/elsewhere' } : {}).end('thanks');
       });
     });

@@ -5,6 +5,9 @@ import type { Submission } from '../intake';
 /** The design modes that images can be made in. */
 const imageModes = designModes.filter((mode) => mode !== 'pro');
 
+/** Deeper than anybody means it; JSON can be read much deeper than it can be written again. */
+const maxNesting = 100;
+
 const prompt = v.pipe(
   v.string('prompt must be a string.'),
   v.check((text) => Array.from(text).length <= maxPromptLength, `prompt must have at most ${maxPromptLength} characters.`),
@@ -12,6 +15,7 @@ const prompt = v.pipe(
 const metadata = v.pipe(
   v.unknown(),
   v.check((value) => !Array.isArray(value), 'metadata must be an object.'),
+  v.check((value) => isNestedWithin(value, maxNesting), `metadata must not be nested more than ${maxNesting} levels deep.`),
   v.record(v.string(), v.unknown(), 'metadata must be an object.'),
 );
 const common = {
@@ -59,4 +63,9 @@ export function readImageSubmission(fields: ReadonlyMap<string, string>): Submis
 function sentence(issue: v.BaseIssue<unknown>): string {
   const field = v.getDotPath(issue) ?? 'The body';
   return issue.message.startsWith(field) ? issue.message : `${field} is missing or wrong.`;
+}
+
+function isNestedWithin(value: unknown, levels: number): boolean {
+  if (typeof value !== 'object' || value === null) return true;
+  return levels > 0 && Object.values(value).every((item) => isNestedWithin(item, levels - 1));
 }

@@ -161,7 +161,7 @@ describe('The built-in service’s callback', function () {
     });
   }
 
-  for (const answer of [200, 201, 202, 204, 299] as const) {
+  for (const answer of [200, 201, 202, 204, 299, 'torn'] as const) {
     it(`is acknowledged by ${answer}`, async () => {
       answers = [answer];
       await submitWithCallback();

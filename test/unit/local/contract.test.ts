@@ -142,6 +142,7 @@ describe('The built-in service, by the contract', function () {
     ['a prompt that is a number', '{"prompt": 5}', /^prompt/],
     ['a prompt of blanks', '{"prompt": " \\n "}', /^prompt/],
     ['metadata that is a list', '{"prompt": "box", "metadata": [1]}', /^metadata/],
+    ['metadata that is nested 100000 levels deep', `{"prompt": "box", "metadata": {"a": ${'['.repeat(100_000)}${']'.repeat(100_000)}}}`, /^metadata/],
     ['metadata that is text', '{"prompt": "box", "metadata": "x"}', /^metadata/],
     ['a callback that is no address', '{"prompt": "box", "callback_url": "https://"}', /^callback_url/],
     ['a list', '[]', /JSON object/],

@@ -98,6 +98,7 @@ describe('The built-in service, given images', function () {
     ['metadata that isn’t JSON', imageForm([png], { metadata_json: '{' }), 'metadata_json'],
     ['metadata that is a list', imageForm([png], { metadata_json: '[1]' }), 'metadata_json'],
     ['metadata that is text', imageForm([png], { metadata_json: '"x"' }), 'metadata_json'],
+    ['metadata that is nested 100000 levels deep', imageForm([png], { metadata_json: `{"a": ${'['.repeat(100_000)}${']'.repeat(100_000)}}` }), 'metadata_json'],
     ['more than 1 MB of metadata', imageForm([png], { metadata_json: JSON.stringify({ a: 'x'.repeat(1_100_000) }) }), 'metadata_json'],
   ] as const) {
     it(`refuses ${what} with invalid_input, and names ${field}`, async () => {
