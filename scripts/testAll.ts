@@ -27,11 +27,13 @@ const checks: readonly Step[] = [
   { name: 'Package', command: 'npm run package' },
   { name: 'Unit tests', command: 'node out/scripts/testUnit.js', results: 'unit.json' },
   { name: 'Independent checks', command: 'node out/test/independent/run.js', results: 'independent.json' },
+  { name: 'Contract tests', command: 'node out/test/contract/run.js', results: 'contract.json' },
   { name: 'Crash runs', command: 'node out/test/crash/run.js --runs=20', results: 'crash.json' },
 ];
 
 const codeServerTiers: readonly Step[] = [
   { name: 'Host tests', command: 'node out/test/host/run.js', results: 'host.json' },
+  { name: 'Host tests in the oldest VS Code', command: 'node out/test/host/run.js --host=min', results: 'host-min.json' },
   { name: 'UI tests', command: 'node out/test/ui/run.js', results: 'ui.json' },
 ];
 

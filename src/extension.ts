@@ -46,7 +46,7 @@ export async function activate(extension: vscode.ExtensionContext): Promise<Maki
       services,
       budgets,
       folder: storage,
-      claimLease: (...args) => Lease.claim(...args),
+      leases: Lease,
       clock,
       log,
       random: Math.random,
@@ -73,7 +73,11 @@ export async function activate(extension: vscode.ExtensionContext): Promise<Maki
 
   if (damagedCopy !== undefined) {
     log.warn(`The list of jobs was damaged and was copied to ${damagedCopy}.`);
-    void vscode.window.showWarningMessage(vscode.l10n.t('The list of jobs was damaged. What could be read is shown, and the damaged file was kept.'));
+    void vscode.window.showWarningMessage(vscode.l10n.t('The list of jobs was damaged. What could be read is shown, the rest is fetched from the service, and the damaged file was kept.'));
+    services.accounts().then(
+      (kept) => kept.forEach(({ account }) => accounts.rebuild(account)),
+      (error: unknown) => log.error('The keys could not be read to fetch the lost jobs.', error),
+    );
   }
   return createPublicApi(context);
 }

@@ -33,7 +33,7 @@ export interface EntryLog<T> {
 
 export interface OpenedLog<T> {
   readonly log: EntryLog<T>;
-  /** Where the file was copied to because some of its lines could not be read; undefined when all were whole. */
+  /** Where the file was copied to because some of its lines could not be read; undefined when all were whole, or another process has told it already. */
   readonly damagedCopy: string | undefined;
 }
 

@@ -16,14 +16,26 @@ export interface HeldLease {
   release(): Promise<void>;
 }
 
-/** How a lease is claimed: `Lease.claim`, or something simpler where there is one process only. */
-export type ClaimLease = (name: string, clock: Clock, onLost: () => void, options?: { readonly takeOver?: boolean }) => Promise<HeldLease | undefined>;
+/** What a holder hears of while it holds. */
+export interface LeaseListener {
+  /** Another process has taken over, as after a long sleep of the machine. */
+  onLost(): void;
+  /** Another process asks for the lease; the holder releases it when it has finished what only a holder may do. */
+  onWanted?(): void;
+}
+
+/** How leases are had: `Lease`, or something simpler where there is one process only. */
+export interface Leases {
+  claim(name: string, clock: Clock, listener: LeaseListener): Promise<HeldLease | undefined>;
+  ask(name: string): Promise<void>;
+}
 
 /**
  * One process at a time holds what a lease stands for.
  *
  * Each claim is a file with a number of its own, made exclusively; the highest one holds. Taking over means making the next number, never removing
- * another's file, so of two that see a dead owner at the same time only one can win. The file's time is the owner's heartbeat.
+ * another's file, so of two that see a dead owner at the same time only one can win. The file's time is the owner's heartbeat. A living owner is never
+ * overtaken: it is asked, by a file beside its own, and lets go between two of its deeds.
  */
 export class Lease implements HeldLease {
   readonly #name: string;
@@ -40,14 +52,12 @@ export class Lease implements HeldLease {
 
   /**
    * @param name absolute path that the lease's files begin with; its folder must exist
-   * @param onLost called when another process has taken over, as after a long sleep of the machine
-   * @param takeOver also from a living holder, who notices before it acts again
    * @returns undefined when a living process holds it, or another one was faster
    * @throws the file system's error
    */
-  static async claim(name: string, clock: Clock, onLost: () => void, { takeOver = false } = {}): Promise<Lease | undefined> {
+  static async claim(name: string, clock: Clock, listener: LeaseListener): Promise<Lease | undefined> {
     const newest = await newestClaim(name);
-    if (newest > 0 && !takeOver && (await isAlive(name, newest))) return undefined;
+    if (newest > 0 && (await isAlive(name, newest))) return undefined;
     const number = newest + 1;
     try {
       await writeFile(claimFile(name, number), JSON.stringify({ pid: process.pid, host: hostname() }), { flag: 'wx', mode: 0o600 });
@@ -58,9 +68,19 @@ export class Lease implements HeldLease {
     const lease = new Lease(name, number, clock);
     // A slow claimant may come after others have gone past its number.
     if ((await newestClaim(name)) !== number) return undefined;
-    for (const older of await claimNumbers(name)) if (older < number) await rm(claimFile(name, older), { force: true });
-    lease.#beat(onLost);
+    for (const older of await claimNumbers(name)) {
+      if (older >= number) continue;
+      await rm(claimFile(name, older), { force: true });
+      await rm(wishFile(name, older), { force: true });
+    }
+    lease.#beat(listener);
     return lease;
+  }
+
+  /** Asks whoever holds the lease to let go of it. @throws the file system's error */
+  static async ask(name: string): Promise<void> {
+    const newest = await newestClaim(name);
+    if (newest > 0) await writeFile(wishFile(name, newest), '', { mode: 0o600 });
   }
 
   /** The file stays, so that the numbers go on. */
@@ -75,26 +95,30 @@ export class Lease implements HeldLease {
     return !this.#released && (await newestClaim(this.#name)) === this.#number;
   }
 
-  #beat(onLost: () => void): void {
+  #beat(listener: LeaseListener): void {
     this.#timer = this.#clock.setTimeout(() => {
-      void this.#show().then((mine) => {
+      void this.#show().then((state) => {
         if (this.#released) return;
-        if (mine) this.#beat(onLost);
-        else onLost();
+        if (state === 'lost') {
+          listener.onLost();
+          return;
+        }
+        this.#beat(listener);
+        if (state === 'wanted') listener.onWanted?.();
       });
     }, heartbeatMs);
   }
 
-  /** Shows that the owner lives. @returns whether the lease is still ours */
-  async #show(): Promise<boolean> {
+  /** Shows that the owner lives. */
+  async #show(): Promise<'held' | 'wanted' | 'lost'> {
     try {
-      if ((await newestClaim(this.#name)) !== this.#number) return false;
+      if ((await newestClaim(this.#name)) !== this.#number) return 'lost';
       const now = new Date();
       await utimes(claimFile(this.#name, this.#number), now, now);
-      return true;
+      return (await isThere(wishFile(this.#name, this.#number))) ? 'wanted' : 'held';
     } catch (error) {
       // The folder was removed below us. Any other trouble may pass.
-      return systemErrorCode(error) !== 'ENOENT';
+      return systemErrorCode(error) === 'ENOENT' ? 'lost' : 'held';
     }
   }
 }
@@ -108,7 +132,8 @@ export async function hasLivingOwner(name: string): Promise<boolean> {
 async function isAlive(name: string, number: number, staleMs = staleAfterMs): Promise<boolean> {
   try {
     const file = claimFile(name, number);
-    const fresh = Date.now() - (await stat(file)).mtimeMs < staleMs;
+    // A time in the future is one from before the clock was set back.
+    const fresh = Math.abs(Date.now() - (await stat(file)).mtimeMs) < staleMs;
     const claim = parseJson(await readFile(file, 'utf8'));
     // An empty file is a claim that is being written.
     if (typeof claim !== 'object' || claim === null) return fresh;
@@ -123,6 +148,21 @@ async function isAlive(name: string, number: number, staleMs = staleAfterMs): Pr
 
 function claimFile(name: string, number: number): string {
   return `${name}-${number}.json`;
+}
+
+/** Where others ask the holder with that number. */
+function wishFile(name: string, number: number): string {
+  return `${name}-${number}.wanted`;
+}
+
+async function isThere(file: string): Promise<boolean> {
+  try {
+    await stat(file);
+    return true;
+  } catch (error) {
+    if (systemErrorCode(error) === 'ENOENT') return false;
+    throw error;
+  }
 }
 
 async function claimNumbers(name: string): Promise<number[]> {

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { watch, type FSWatcher } from 'node:fs';
-import { copyFile, mkdir, open, readdir, rm, stat, writeFile, type FileHandle } from 'node:fs/promises';
+import { mkdir, open, readdir, readFile, rm, stat, writeFile, type FileHandle } from 'node:fs/promises';
 import * as path from 'node:path';
 import { sleep, systemClock } from './clock';
 import type { EntryLog, LogParts, OpenedLog, OpenLog } from './entryLog';
@@ -157,16 +157,15 @@ export class SharedLog<T> implements EntryLog<T> {
     this.#lines = 0;
   }
 
-  /** Sets a damaged file aside and shortens a long one, if no other process has it open. @returns where a damaged file was copied to */
+  /** Sets a damaged file aside, and mends it or shortens a long one if no other process has it open. @returns where a damaged file was copied to */
   async #tidyUp(): Promise<string | undefined> {
     const { file, size, snapshot } = this.#parts;
     if (!this.#damaged && this.#lines <= 2 * size() + slackLines) return undefined;
+    const damagedCopy = this.#damaged ? await this.#setAside() : undefined;
     const rewriting = `${file}.rewriting-${process.pid}-${randomUUID()}`;
     await writeFile(rewriting, '', { mode: 0o600 });
     try {
-      if ((await this.#othersWith('open')) || (await this.#othersWith('rewriting', rewriting))) return undefined;
-      const damagedCopy = this.#damaged ? `${file}.damaged-${Date.now()}` : undefined;
-      if (damagedCopy !== undefined) await copyFile(file, damagedCopy);
+      if ((await this.#othersWith('open')) || (await this.#othersWith('rewriting', rewriting))) return damagedCopy;
       await writeFileAtomic(file, snapshot().map((entry) => `${JSON.stringify([entry])}\n`).join(''));
       await this.#forget();
       this.#damaged = false;
@@ -175,6 +174,21 @@ export class SharedLog<T> implements EntryLog<T> {
     } finally {
       await rm(rewriting, { force: true });
     }
+  }
+
+  /** Copies the file, unless an earlier copy has all of the damage: other windows may have to live with it for a while. @returns the new copy */
+  async #setAside(): Promise<string | undefined> {
+    const { file } = this.#parts;
+    const content = await readFile(file);
+    const start = `${file}.damaged-`;
+    for (const name of await readdir(path.dirname(file))) {
+      if (!name.startsWith(path.basename(start))) continue;
+      const copy = await readFile(path.join(path.dirname(file), name));
+      if (copy.length > 0 && copy.equals(content.subarray(0, copy.length))) return undefined;
+    }
+    const copy = `${start}${Date.now()}`;
+    await writeFile(copy, content, { mode: 0o600 });
+    return copy;
   }
 
   async #waitForRewriter(): Promise<void> {

@@ -2,15 +2,17 @@ import { InvalidApiKeyError, QuotaExceededError, type ApiError } from '../api/er
 import type { Clock, Timer } from '../base/clock';
 import { Disposable } from '../base/disposable';
 import { Emitter, type Event } from '../base/emitter';
-import type { ClaimLease, HeldLease } from '../base/lease';
+import type { Leases } from '../base/lease';
 import type { Logger } from '../base/logger';
+import { Backoff } from './backoff';
 import type { RequestBudget } from './budget';
 import { Checker } from './checker';
+import { LeaseHolder } from './leaseHolder';
 import type { JobRecord } from './model';
 import { Sender } from './sender';
 import type { Service, Services } from './service';
 import type { JobStore } from './store';
-import type { Trouble } from './trouble';
+import { sameTrouble, type Trouble } from './trouble';
 
 export interface RunnerParts {
   readonly account: string;
@@ -20,7 +22,7 @@ export interface RunnerParts {
   readonly budget: RequestBudget | undefined;
   /** Absolute path that the lease's files begin with. */
   readonly leaseName: string;
-  readonly claimLease: ClaimLease;
+  readonly leases: Leases;
   readonly clock: Clock;
   readonly log: Logger;
   /** 0 to 1, for the jitter of the back-off. */
@@ -33,8 +35,11 @@ export interface RunnerParts {
 /** How often a window looks whether the one that does the work is still there, in ms. Its showing itself no more is noticed 5 s later. */
 const followMs = 3000;
 
-const firstBackoffMs = 2000;
-const longestBackoffMs = 300_000;
+/** After an error of this machine, such as a full disk, in ms. */
+const afterErrorMs = 300_000;
+
+/** So many pages of a key's list are fetched to replace what the ledger has lost, a request each. */
+const mostPages = 10;
 
 /**
  * Does the work of one account, in one window of all: sends what is to be submitted and asks about what isn't finished. The windows agree by a lease;
@@ -46,15 +51,15 @@ export class AccountRunner extends Disposable {
   readonly #troubled: Emitter<Trouble | undefined>;
   readonly #sender: Sender;
   readonly #checker: Checker;
-  #lease: HeldLease | undefined;
+  readonly #lease: LeaseHolder;
+  readonly #backoff: Backoff;
   #timer: Timer | undefined;
   #turn: Promise<void> | undefined;
   #again = false;
-  #failures = 0;
-  /** Monotonic ms before which nothing is sent, after a failure. */
-  #notBefore = 0;
   #failure: Trouble | undefined;
   #trouble: Trouble | undefined;
+  /** How far the list has been fetched that replaces what the ledger has lost; undefined when nothing was lost. */
+  #rebuilding: { readonly pages: number; readonly cursor: string | undefined } | undefined;
 
   readonly onDidChangeTrouble: Event<Trouble | undefined>;
   /** A request was sent and not answered, or has to wait: the request's id. */
@@ -63,13 +68,15 @@ export class AccountRunner extends Disposable {
   constructor(parts: RunnerParts) {
     super();
     this.#parts = parts;
-    const { store, clock, log, account } = parts;
+    const { store, clock, log, account, random } = parts;
     const signal = this.#abort.signal;
     this.#troubled = this._register(new Emitter((error) => log.error('A listener of the jobs’ runner failed.', error)));
     this.onDidChangeTrouble = this.#troubled.event;
-    this.#sender = this._register(new Sender({ store, clock, log, signal, onEnd: (error) => this.#afterRequest(error) }));
+    this.#sender = this._register(new Sender({ store, clock, log, onEnd: (error) => this.#afterRequest(error) }));
     this.onDidPutOff = this.#sender.onDidPutOff;
-    this.#checker = new Checker({ account, store, clock, profile: parts.services.profileOf(account), signal });
+    this.#checker = new Checker({ account, store, clock, profile: parts.services.profileOf(account) });
+    this.#lease = new LeaseHolder({ ...parts, signal, onChange: () => this.wake() });
+    this.#backoff = new Backoff(clock, random);
     this._register({ dispose: () => this.#stop() });
   }
 
@@ -100,16 +107,22 @@ export class AccountRunner extends Disposable {
     this.wake();
   }
 
-  /** Does the work in this window from now on, as when the user looks at it. */
+  /** Asks for the work, as when the user looks at this window. */
   async takeOver(): Promise<void> {
-    if (!this.#isBusy() || this.#lease) return;
-    await this.#claim(true);
+    if (!this.#isBusy()) return;
+    await this.#lease.ask();
     this.wake();
+  }
+
+  /** Fetches the key's jobs from the service, since the ledger has lost some; tries until it has them. */
+  async rebuild(): Promise<void> {
+    this.#rebuilding ??= { pages: 0, cursor: undefined };
+    await this.takeOver();
   }
 
   /** Asks now, also when nothing is unfinished. @throws the service's error */
   async refresh(service: Service): Promise<void> {
-    await this.#checker.check(service, this.#unfinished(), 'user');
+    await this.#checker.check(service, this.#unfinished(), 'user', this.#abort.signal);
     this.restart();
   }
 
@@ -118,7 +131,7 @@ export class AccountRunner extends Disposable {
       return await this.#work();
     } catch (error) {
       this.#parts.log.error('The jobs could not be followed.', error);
-      return longestBackoffMs;
+      return afterErrorMs;
     }
   }
 
@@ -135,32 +148,42 @@ export class AccountRunner extends Disposable {
     const { services, account, budget } = this.#parts;
     if (!this.#isBusy()) {
       await this.#rest();
-      return undefined;
+      return this.#untilPauseEnds();
     }
     const service = await services.forAccount(account);
     await budget?.catchUp();
     if (!service || this.#failure?.kind === 'unauthorized') {
       this.#setTrouble(this.#failure ?? { kind: 'keyRemoved' });
-      await this.#letGo();
+      await this.#lease.letGo();
       return undefined;
     }
-    const held = await this.#hold();
+    if (this.#lease.isWanted && !this.#sender.isBusy) await this.#lease.giveAway();
+    const held = await this.#lease.hold();
+    // Another window knows now how it stands.
+    if (!held) this.#forgetFailures();
     this.#setTrouble(this.#currentTrouble());
-    if (!held) return followMs;
-    return this.#doWork(service);
+    return held ? this.#doWork(service) : followMs;
   }
 
   async #doWork(service: Service): Promise<number | undefined> {
-    const { clock, budget, isPollingEnabled } = this.#parts;
-    const backoff = this.#notBefore - clock.monotonic();
-    if (backoff > 0) return backoff;
+    const { budget, isPollingEnabled } = this.#parts;
+    if (this.#backoff.waitMs > 0) return this.#backoff.waitMs;
     const waits: number[] = [];
 
     const toSend = this.#toSend();
     if (toSend.length > 0) {
       const wait = budget?.waitMs('submission') ?? 0;
       if (wait > 0) waits.push(wait);
-      else this.#sender.send(service, toSend);
+      else this.#sender.send(service, toSend, this.#lease.signal);
+    }
+
+    if (this.#rebuilding) {
+      const wait = budget?.waitMs('background') ?? 0;
+      if (wait <= 0) {
+        await this.#ask(() => this.#rebuildSome(service));
+        return 0;
+      }
+      waits.push(wait);
     }
 
     const watched = this.#watched();
@@ -168,7 +191,7 @@ export class AccountRunner extends Disposable {
       const due = this.#checker.dueIn(watched, budget, this.#parts.isFocused());
       const wait = Math.max(due, budget?.waitMs('background') ?? 0);
       if (wait <= 0) {
-        await this.#check(service, watched);
+        await this.#ask((signal) => this.#checker.check(service, watched, 'background', signal));
         return 0;
       }
       waits.push(wait);
@@ -176,13 +199,21 @@ export class AccountRunner extends Disposable {
     return waits.length > 0 ? Math.min(...waits) : undefined;
   }
 
-  async #check(service: Service, watched: readonly JobRecord[]): Promise<void> {
+  async #ask(question: (signal: AbortSignal) => Promise<void>): Promise<void> {
+    const { signal } = this.#lease;
     try {
-      await this.#checker.check(service, watched, 'background');
+      await question(signal);
       this.#succeeded();
     } catch (error) {
-      if (!this.#abort.signal.aborted) this.#failed(error);
+      if (!signal.aborted) this.#failed(error);
     }
+  }
+
+  async #rebuildSome(service: Service): Promise<void> {
+    if (!this.#rebuilding) return;
+    const { pages, cursor } = this.#rebuilding;
+    const next = await this.#checker.fetchPage(service, cursor, this.#lease.signal);
+    this.#rebuilding = next === undefined || pages + 1 === mostPages ? undefined : { pages: pages + 1, cursor: next };
   }
 
   /** A submission has ended: well, with the service's refusal, or not at all. */
@@ -193,21 +224,21 @@ export class AccountRunner extends Disposable {
   }
 
   #succeeded(): void {
-    this.#failures = 0;
-    this.#notBefore = 0;
-    this.#failure = undefined;
+    this.#forgetFailures();
     this.#setTrouble(this.#currentTrouble());
   }
 
+  #forgetFailures(): void {
+    this.#backoff.reset();
+    this.#failure = undefined;
+  }
+
   #failed(error: unknown): void {
-    const { clock, log, random } = this.#parts;
-    // The budget knows how long to wait.
-    if (error instanceof QuotaExceededError) return;
-    // Several requests that fail at once are one failure.
-    if (clock.monotonic() < this.#notBefore) return;
+    const { budget, log } = this.#parts;
+    // The budget knows how long to wait, where there is one.
+    if (error instanceof QuotaExceededError && budget) return;
+    if (!this.#backoff.fail()) return;
     log.warn(`The service could not be asked: ${String(error)}`);
-    this.#failures++;
-    this.#notBefore = clock.monotonic() + Math.max(random(), 0.1) * Math.min(firstBackoffMs * 2 ** this.#failures, longestBackoffMs);
     this.#failure = error instanceof InvalidApiKeyError ? { kind: 'unauthorized' } : { kind: 'unreachable', message: (error as ApiError).message };
     this.#setTrouble(this.#currentTrouble());
   }
@@ -217,8 +248,11 @@ export class AccountRunner extends Disposable {
     const pausedUntil = budget?.pausedUntil;
     if (pausedUntil !== undefined) return { kind: 'paused', until: pausedUntil };
     if (this.#failure) return this.#failure;
-    const wait = this.#toSend().length > 0 ? (budget?.waitMs('submission') ?? 0) : 0;
-    return wait > 0 ? { kind: 'limit', until: clock.now() + wait } : undefined;
+    if (this.#toSend().every((job) => this.#sender.isSending(job))) return undefined;
+    const wait = budget?.waitMs('submission') ?? 0;
+    if (wait > 0) return { kind: 'limit', until: clock.now() + wait };
+    // Places become free one by one: until the last one is sent, the view goes on saying it.
+    return this.#trouble?.kind === 'limit' ? this.#trouble : undefined;
   }
 
   #setTrouble(trouble: Trouble | undefined): void {
@@ -240,51 +274,25 @@ export class AccountRunner extends Disposable {
   }
 
   #isBusy(): boolean {
-    return this.#toSend().length > 0 || (this.#parts.isPollingEnabled() && this.#watched().length > 0);
-  }
-
-  async #hold(): Promise<boolean> {
-    if (this.#lease && (await this.#lease.isHeld())) return true;
-    this.#lease = undefined;
-    return this.#claim(false);
-  }
-
-  async #claim(takeOver: boolean): Promise<boolean> {
-    const { leaseName, claimLease, clock } = this.#parts;
-    const lease = await claimLease(leaseName, clock, () => this.wake(), { takeOver });
-    if (!lease) return false;
-    // Another claim of this window is older by now; a window that was closed meanwhile needs none.
-    await this.#letGo();
-    if (this.#abort.signal.aborted) {
-      await lease.release();
-      return false;
-    }
-    this.#lease = lease;
-    return true;
+    return this.#rebuilding !== undefined || this.#toSend().length > 0 || (this.#parts.isPollingEnabled() && this.#watched().length > 0);
   }
 
   async #rest(): Promise<void> {
     this.#checker.forget();
     this.#succeeded();
-    await this.#letGo();
+    await this.#lease.letGo();
   }
 
-  async #letGo(): Promise<void> {
-    const lease = this.#lease;
-    this.#lease = undefined;
-    await lease?.release();
+  /** Then the view has to stop saying it, and nothing else would wake an idle window. */
+  #untilPauseEnds(): number | undefined {
+    const { budget, clock } = this.#parts;
+    return budget?.pausedUntil === undefined ? undefined : budget.pausedUntil - clock.now();
   }
 
   #stop(): void {
     this.#abort.abort();
     this.#timer?.cancel();
     this.#timer = undefined;
-    this.#letGo().catch((error: unknown) => this.#parts.log.warn(`The lease could not be released: ${String(error)}`));
+    this.#lease.letGo().catch((error: unknown) => this.#parts.log.warn(`The lease could not be released: ${String(error)}`));
   }
-}
-
-/** The end of a wait moves by milliseconds with each look: the same to the second is the same. */
-function sameTrouble(a: Trouble | undefined, b: Trouble | undefined): boolean {
-  const rounded = (trouble: Trouble | undefined): unknown => trouble && ('until' in trouble ? { ...trouble, until: Math.round(trouble.until / 2000) } : trouble);
-  return JSON.stringify(rounded(a)) === JSON.stringify(rounded(b));
 }

@@ -2,7 +2,7 @@ import * as path from 'node:path';
 import type { Clock } from '../base/clock';
 import { Disposable } from '../base/disposable';
 import { Emitter, type Event } from '../base/emitter';
-import type { ClaimLease } from '../base/lease';
+import type { Leases } from '../base/lease';
 import type { Logger } from '../base/logger';
 import { AccountRunner } from './accountRunner';
 import type { Budgets } from './budgets';
@@ -16,7 +16,7 @@ export interface AccountsParts {
   readonly budgets: Budgets;
   /** Absolute folder for the leases; it must exist. */
   readonly folder: string;
-  readonly claimLease: ClaimLease;
+  readonly leases: Leases;
   readonly clock: Clock;
   readonly log: Logger;
   /** 0 to 1, for the jitter of the back-off. */
@@ -61,9 +61,14 @@ export class Accounts extends Disposable {
     for (const account of new Set([...this.#busy(), ...this.#runners.keys()])) this.#with(account, (runner) => runner.restart());
   }
 
-  /** The user looks at this window now, so it does the work. */
+  /** The user looks at this window now, so it asks for the work. */
   takeOver(): void {
     for (const account of this.#busy()) this.#with(account, (runner) => runner.takeOver());
+  }
+
+  /** Fetches the jobs of an account that the ledger has lost, and tries until it has them. */
+  rebuild(account: string): void {
+    this.#with(account, (runner) => runner.rebuild());
   }
 
   /** Asks a service now, also when nothing is unfinished. @throws the service's error */

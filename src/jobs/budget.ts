@@ -34,8 +34,8 @@ interface Moment {
 }
 
 const entrySchema = v.variant('k', [
-  /** A request that is about to be sent, with the most that its purpose allows in a minute and in an hour. */
-  v.object({ k: v.literal('request'), ...moment, id: v.string(), most: v.tuple([v.number(), v.number()]) }),
+  /** A request that is about to be sent, with the most that its purpose allows in a minute and in an hour, and whether it is a background check. */
+  v.object({ k: v.literal('request'), ...moment, id: v.string(), most: v.tuple([v.number(), v.number()]), check: v.optional(v.boolean()) }),
   /** The service has answered 429: nothing is sent for `ms`. */
   v.object({ k: v.literal('pause'), ...moment, ms: v.number() }),
   /** The service answers again. */
@@ -73,6 +73,7 @@ export class RequestBudget extends Disposable implements RequestGate {
   #granted: readonly Moment[] = [];
   /** One's own wishes, and whether they were granted. */
   readonly #asked = new Map<string, boolean>();
+  #lastCheck: Moment | undefined;
   #pause: (Moment & { readonly ms: number }) | undefined;
   /** 429s since the service last answered well. */
   #refusals = 0;
@@ -110,11 +111,11 @@ export class RequestBudget extends Disposable implements RequestGate {
       const id = newId();
       this.#asked.set(id, false);
       try {
-        await this.#log?.append(() => (this.waitMs(purpose) > 0 ? [] : [{ k: 'request', ...this.#now(), id, most: this.#most(purpose) }]), false);
+        await this.#log?.append(() => (this.waitMs(purpose) > 0 ? [] : [this.#wish(id, purpose)]), false);
       } catch (error) {
         // A full disk must not stop what the user does: this window counts for itself then.
         log.warn(`The request budget could not be written: ${String(error)}`);
-        if (this.waitMs(purpose) === 0) this.#take({ k: 'request', ...this.#now(), id, most: this.#most(purpose) });
+        if (this.waitMs(purpose) === 0) this.#take(this.#wish(id, purpose));
       }
       const isGranted = this.#asked.get(id);
       this.#asked.delete(id);
@@ -160,6 +161,11 @@ export class RequestBudget extends Disposable implements RequestGate {
     return left > 0 ? this.#parts.clock.now() + left : undefined;
   }
 
+  /** How long ago any window was granted a background check, in ms; undefined when it is not known. */
+  get lastCheckAgeMs(): number | undefined {
+    return this.#lastCheck && ageMs(this.#lastCheck, this.#now());
+  }
+
   /** What will be left to background checks after `delayMs` in which nothing is sent, from 0 to 1: the lesser of the minute's and the hour's share. */
   freeShare(delayMs = 0): number {
     const { w, m } = this.#now();
@@ -172,6 +178,10 @@ export class RequestBudget extends Disposable implements RequestGate {
   #now(): Moment {
     const { clock } = this.#parts;
     return { w: clock.now(), m: clock.monotonic() };
+  }
+
+  #wish(id: string, purpose: RequestPurpose): BudgetEntry {
+    return { k: 'request', ...this.#now(), id, most: this.#most(purpose), ...(purpose === 'background' && { check: true }) };
   }
 
   #most(purpose: RequestPurpose): [number, number] {
@@ -208,7 +218,9 @@ export class RequestBudget extends Disposable implements RequestGate {
         const [inMinute, inHour] = entry.most;
         const fits = this.#pauseLeftMs(entry) === 0 && this.#usedWithin(entry, minuteMs) < inMinute && this.#usedWithin(entry, hourMs) < inHour;
         if (this.#asked.has(entry.id)) this.#asked.set(entry.id, fits);
-        if (fits) this.#granted = [...this.#granted.filter((at) => ageMs(at, entry) < hourMs), { w: entry.w, m: entry.m }];
+        if (!fits) break;
+        this.#granted = [...this.#granted.filter((at) => ageMs(at, entry) < hourMs), { w: entry.w, m: entry.m }];
+        if (entry.check) this.#lastCheck = entry;
         break;
       }
       case 'pause':

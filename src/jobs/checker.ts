@@ -13,7 +13,6 @@ export interface CheckerParts {
   readonly store: JobStore;
   readonly clock: Clock;
   readonly profile: ServiceProfile;
-  readonly signal: AbortSignal;
 }
 
 /** Of the jobs that aren't in the list's first page, so many are asked about one by one in a round. */
@@ -40,7 +39,7 @@ export class Checker {
     const now = clock.monotonic();
     for (const job of watched) this.#birthOf(job, now);
     // The waiting builds up since the last check, so the ages are those of then: a younger job's is negative.
-    const since = Math.max(this.#lastCheck, Math.min(now, ...this.#born.values()));
+    const since = Math.max(this.#lastCheckOfAll(budget, now), Math.min(now, ...this.#born.values()));
     const jobs = watched.map((job) => ({ designMode: job.designMode, ageMs: since - this.#birthOf(job, now) }));
     const freeShare = (delayMs: number): number => budget?.freeShare(Math.max(0, since + delayMs - now)) ?? 1;
     const delay = delayToNextCheck({ jobs, latenciesMs: (mode) => this.#latencies(mode), profile, freeShare, focused });
@@ -51,8 +50,8 @@ export class Checker {
    * Asks once, and takes over what the service tells.
    * @throws ApiError, the signal's reason, the file system's error
    */
-  async check({ client, account }: Service, unfinished: readonly JobRecord[], purpose: RequestPurpose): Promise<void> {
-    const { store, clock, signal } = this.#parts;
+  async check({ client, account }: Service, unfinished: readonly JobRecord[], purpose: RequestPurpose, signal: AbortSignal): Promise<void> {
+    const { store, clock } = this.#parts;
     const options = { signal, retry: false, purpose };
     this.#lastCheck = clock.monotonic();
     const { jobs } = await client.listJobs({ limit: maxPageSize, ...options });
@@ -63,9 +62,26 @@ export class Checker {
     await this.#markLong();
   }
 
+  /**
+   * Takes over one page of all jobs of the account, finished ones too.
+   * @returns the cursor of the next page
+   * @throws ApiError, the signal's reason, the file system's error
+   */
+  async fetchPage({ client, account }: Service, cursor: string | undefined, signal: AbortSignal): Promise<string | undefined> {
+    const { store } = this.#parts;
+    const { jobs, nextCursor } = await client.listJobs({ limit: maxPageSize, signal, retry: false, purpose: 'background', ...(cursor !== undefined && { cursor }) });
+    await store.merge(jobs, account);
+    return nextCursor;
+  }
+
   /** Nothing is watched any more. */
   forget(): void {
     this.#born.clear();
+  }
+
+  /** Monotonic ms. What another window has asked is in the ledger, so a window that takes the work over needn't ask at once. */
+  #lastCheckOfAll(budget: RequestBudget | undefined, now: number): number {
+    return Math.max(this.#lastCheck, now - (budget?.lastCheckAgeMs ?? Infinity));
   }
 
   async #checkOne(job: JobRecord, get: () => Promise<JobOut>, account: string): Promise<void> {

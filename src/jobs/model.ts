@@ -91,12 +91,13 @@ export function rankOf(state: JobState): number {
 
 /**
  * What the record becomes when the service tells `job`. Gives back the same object when nothing changed. A status never goes backwards: answers
- * can overtake each other.
+ * can overtake each other, and one that calls a job unfinished that has come further is out of date altogether.
  */
 export function mergeJob(record: JobRecord, job: JobOut, now: number): JobRecord {
   // A word that isn't documented is shown as it is, and the job stays unfinished.
   const told = statesByStatus[job.status] ?? 'processing';
   const settled = record.jobId !== undefined && rankOf(told) < rankOf(record.state);
+  if (settled && rankOf(told) < rankOf('succeeded')) return record;
   const state = settled ? record.state : expiredBy(told, job.expiresAt, now);
   const { errorCode, errorMessage } = record;
   const merged: JobRecord = {
@@ -120,10 +121,10 @@ export function mergeJob(record: JobRecord, job: JobOut, now: number): JobRecord
   return sameRecord(record, merged) ? record : merged;
 }
 
-/** A record for a job that was made elsewhere with the same key. */
-export function recordOfForeignJob(job: JobOut, account: string, now: number): JobRecord {
+/** A record for a job that is not in the ledger: made elsewhere with the same key, or lost here. */
+export function recordOfForeignJob(job: JobOut, requestId: string, account: string, now: number): JobRecord {
   const base: JobRecord = {
-    requestId: `remote-${job.jobId}`,
+    requestId,
     account,
     state: 'submitting',
     endpoint: job.endpoint ?? 'text_to_cad',

@@ -12,7 +12,6 @@ export interface SenderParts {
   readonly store: JobStore;
   readonly clock: Clock;
   readonly log: Logger;
-  readonly signal: AbortSignal;
   /** A request has ended; `error` is undefined when the service answered it, be it with a refusal. */
   readonly onEnd: (error: unknown) => void;
 }
@@ -36,15 +35,25 @@ export class Sender extends Disposable {
     this.onDidPutOff = this.#putOff.event;
   }
 
+  /** Whether any request is under way. */
+  get isBusy(): boolean {
+    return this.#sending.size > 0;
+  }
+
+  /** Whether that request is under way. */
+  isSending({ requestId }: JobRecord): boolean {
+    return this.#sending.has(requestId);
+  }
+
   /** Begins with the first ones that aren't under way. */
-  send(service: Service, records: readonly JobRecord[]): void {
+  send(service: Service, records: readonly JobRecord[], signal: AbortSignal): void {
     for (const record of records) {
       if (this.#sending.size >= atOnce) return;
       if (this.#sending.has(record.requestId)) continue;
       this.#sending.add(record.requestId);
-      void this.#post(service, record).then((error) => {
+      void this.#post(service, record, signal).then((error) => {
         this.#sending.delete(record.requestId);
-        if (this.#parts.signal.aborted) return;
+        if (signal.aborted) return;
         if (error !== undefined) this.#putOff.fire(record.requestId);
         this.#parts.onEnd(error);
       });
@@ -52,8 +61,8 @@ export class Sender extends Disposable {
   }
 
   /** @returns what kept the service from answering */
-  async #post({ client }: Service, record: JobRecord): Promise<unknown> {
-    const { store, clock, log, signal } = this.#parts;
+  async #post({ client }: Service, record: JobRecord, signal: AbortSignal): Promise<unknown> {
+    const { store, clock, log } = this.#parts;
     const { requestId, prompt = '', metadata } = record;
     // The ledger holds what `Submissions` has checked.
     const request = { prompt, designMode: record.designMode as DesignMode, outputFormat: record.outputFormat as OutputFormat, metadata };

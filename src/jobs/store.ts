@@ -102,9 +102,15 @@ export class JobStore extends Disposable {
   merge(jobs: readonly JobOut[], account: string): Promise<void> {
     return this.#change(() => {
       const now = this.#clock.now();
+      const added = new Set<string>();
       return jobs.map((job) => {
         const known = this.get(job.jobId) ?? this.#requestOf(job);
-        return known ? mergeJob(known, job, now) : recordOfForeignJob(job, account, now);
+        if (known) return mergeJob(known, job, now);
+        // Under the request's own id another window, which may know more of it, finds it to be the same. Metadata can be copied, so that id may be another job's.
+        const own = requestIdOf(job);
+        const requestId = own === undefined || this.#byRequest.has(own) || added.has(own) ? `remote-${job.jobId}` : own;
+        added.add(requestId);
+        return recordOfForeignJob(job, requestId, account, now);
       });
     });
   }

@@ -7,3 +7,9 @@ export type Trouble =
   | { readonly kind: 'unreachable'; readonly message: string }
   | { readonly kind: 'unauthorized' }
   | { readonly kind: 'keyRemoved' };
+
+/** The end of a wait moves by milliseconds with each look: the same to two seconds is the same. */
+export function sameTrouble(a: Trouble | undefined, b: Trouble | undefined): boolean {
+  const rounded = (trouble: Trouble | undefined): unknown => trouble && ('until' in trouble ? { ...trouble, until: Math.round(trouble.until / 2000) } : trouble);
+  return JSON.stringify(rounded(a)) === JSON.stringify(rounded(b));
+}

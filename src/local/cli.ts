@@ -1,22 +1,51 @@
+import { readFile } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import * as path from 'node:path';
-import { parseArgs } from 'node:util';
-import { runService } from './service';
+import { systemErrorCode } from '../base/files';
+import { readOptions, usage, type CliOptions } from './options';
+import { runService, type RunningService } from './service';
 
-const usage = 'Usage: makistry-local [--port N] [--data FOLDER]';
-
-/** `npx makistry-local`: the built-in service on its own. Prints its address and keys as one JSON line. */
+/** `npx makistry-local`: the built-in service on its own. */
 async function main(): Promise<void> {
-  const { values } = parseArgs({ options: { port: { type: 'string', default: '0' }, data: { type: 'string' } } });
-  const port = Number(values.port);
-  if (!Number.isInteger(port) || port < 0 || port > 65_535) throw new Error(`--port must be 0 to 65535.\n${usage}`);
-  const dataDir = path.resolve(values.data ?? path.join(homedir(), '.makistry-local'));
-  const { baseUrl, apiKey, signingSecret, attached, ended, stop } = await runService({ dataDir, kernelFile: path.join(__dirname, 'kernel.js'), port });
-  if (attached) throw new Error(`Another process serves ${dataDir} already, at ${baseUrl}.`);
-  console.log(JSON.stringify({ baseUrl, apiKey, signingSecret }));
+  const options = readArguments();
+  if (options.help) {
+    console.log(usage);
+    return;
+  }
+  const { baseUrl, apiKey, apiKeyId, signingSecret, ended, stop } = await serve(options);
+  console.log(JSON.stringify({ baseUrl, apiKey, signingSecret, apiKeyId }));
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void stop());
   await ended;
   process.exit();
+}
+
+function readArguments(): CliOptions {
+  try {
+    return readOptions(process.argv.slice(2));
+  } catch (error) {
+    throw new Error(`${error instanceof Error ? error.message : String(error)}\n\n${usage}`, { cause: error });
+  }
+}
+
+/** @throws an Error whose message says what to do */
+async function serve({ port, data, callbackCa, limits, credits }: CliOptions): Promise<RunningService> {
+  const dataDir = path.resolve(data ?? path.join(homedir(), '.makistry-local'));
+  try {
+    const service = await runService({
+      dataDir,
+      kernelFile: path.join(__dirname, 'kernel.js'),
+      port,
+      ...(limits && { limits }),
+      ...(credits !== undefined && { credits }),
+      ...(callbackCa !== undefined && { callbackCa: await readFile(callbackCa, 'utf8') }),
+    });
+    if (service.attached) throw new Error(`Another process serves ${dataDir} already, at ${service.baseUrl}. Give this one a folder of its own with --data.`);
+    return service;
+  } catch (error) {
+    if (systemErrorCode(error) === 'EADDRINUSE') throw new Error(`Port ${port} is in use already. Choose another with --port; 0 takes a free one.`, { cause: error });
+    if (systemErrorCode(error) === 'EACCES' && port > 0 && port < 1024) throw new Error(`Port ${port} needs the rights of an administrator. Choose one from 1024.`, { cause: error });
+    throw error;
+  }
 }
 
 main().catch((error: unknown) => {

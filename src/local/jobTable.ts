@@ -5,73 +5,120 @@ import { jobStatuses } from '../api/types';
 import type { Clock } from '../base/clock';
 import type { EntryLog } from '../base/entryLog';
 import { SharedLog } from '../base/sharedLog';
+import { isForgotten } from './expiry';
 import { formatMicros, parseMicros } from './times';
+
+export const endpoints = ['text_to_cad', 'image_to_cad'] as const;
+
+const callbackSchema = v.object({
+  url: v.string(),
+  /** `owed` until the receiver has acknowledged it or enough was tried; due as soon as the job has ended. */
+  state: v.picklist(['owed', 'acknowledged', 'given_up']),
+  /** How often it was tried. */
+  attempts: v.number(),
+  /** When to try again: ms since the Unix epoch. */
+  nextAt: v.optional(v.number()),
+});
 
 const rowSchema = v.object({
   jobId: v.string(),
+  endpoint: v.optional(v.picklist(endpoints), 'text_to_cad'),
   idempotencyKey: v.optional(v.string()),
-  prompt: v.string(),
+  /** A job from images may have none. */
+  prompt: v.optional(v.string()),
   designMode: v.string(),
   outputFormat: v.string(),
   metadata: v.record(v.string(), v.unknown()),
+  callback: v.optional(callbackSchema),
+  /** Reserved while the job runs, consumed when it succeeds, given back when it fails. */
+  credits: v.optional(v.number()),
   status: v.picklist(jobStatuses),
   /** ISO 8601 UTC with microseconds; no two jobs have the same, so it is a job's place in the list. */
   createdAt: v.string(),
   updatedAt: v.string(),
   brainstorm: v.optional(v.record(v.string(), v.unknown())),
   latencyMs: v.optional(v.number()),
+  /** Of the finished file, in hexadecimal. */
+  sha256: v.optional(v.string()),
   errorCode: v.optional(v.string()),
   errorMessage: v.optional(v.string()),
 });
 
 export type JobRow = v.InferOutput<typeof rowSchema>;
+export type Callback = v.InferOutput<typeof callbackSchema>;
+
+/** What jobs have consumed that are no longer remembered. */
+const accountSchema = v.object({ consumedBefore: v.number() });
+
+type Entry = JobRow | v.InferOutput<typeof accountSchema>;
+
+/** What the entries of the file add up to. */
+interface State {
+  readonly rows: Map<string, JobRow>;
+  consumedBefore: number;
+}
 
 /** The service's jobs: a table in memory whose changes are appended to a file, so that a crash loses none that was answered for. */
 export class JobTable {
-  readonly #log: EntryLog<JobRow>;
-  readonly #rows: Map<string, JobRow>;
+  readonly #log: EntryLog<Entry>;
+  readonly #state: State;
   readonly #byIdempotencyKey = new Map<string, string>();
+  /** Rows that are on their way to the disk, by job id; nobody sees them before they are there. */
+  readonly #adding = new Map<string, { readonly row: JobRow; readonly added: Promise<JobRow> }>();
   readonly #clock: Clock;
   #lastTime = 0;
 
-  private constructor(log: EntryLog<JobRow>, rows: Map<string, JobRow>, clock: Clock) {
+  private constructor(log: EntryLog<Entry>, state: State, clock: Clock) {
     this.#log = log;
-    this.#rows = rows;
+    this.#state = state;
     this.#clock = clock;
-    for (const { createdAt, updatedAt } of rows.values()) this.#lastTime = Math.max(this.#lastTime, parseMicros(createdAt) ?? 0, parseMicros(updatedAt) ?? 0);
-    for (const { idempotencyKey, jobId } of rows.values()) if (idempotencyKey !== undefined) this.#byIdempotencyKey.set(idempotencyKey, jobId);
+    for (const { createdAt, updatedAt, idempotencyKey, jobId } of state.rows.values()) {
+      this.#lastTime = Math.max(this.#lastTime, parseMicros(createdAt) ?? 0, parseMicros(updatedAt) ?? 0);
+      if (idempotencyKey !== undefined) this.#byIdempotencyKey.set(idempotencyKey, jobId);
+    }
   }
 
   /** @throws the file system's error */
   static async open(dataDir: string, clock: Clock): Promise<JobTable> {
-    const rows = new Map<string, JobRow>();
+    const state: State = { rows: new Map(), consumedBefore: 0 };
     let opened = false;
     const { log } = await SharedLog.open({
       file: path.join(dataDir, 'jobs.jsonl'),
-      decode: decodeRow,
+      decode: decodeEntry,
       // What this process writes is in the table already, and may be newer there.
       onEntries: (entries) => {
-        if (!opened) for (const row of entries) rows.set(row.jobId, row);
+        if (opened) return;
+        for (const entry of entries) take(state, entry);
+        forget(state, clock.now());
       },
       onUnsynced: () => undefined,
-      size: () => rows.size,
-      snapshot: () => [...rows.values()],
+      size: () => state.rows.size,
+      snapshot: () => [{ consumedBefore: state.consumedBefore }, ...state.rows.values()],
     });
     opened = true;
-    return new JobTable(log, rows, clock);
+    return new JobTable(log, state, clock);
   }
 
   get(jobId: string): JobRow | undefined {
-    return this.#rows.get(jobId);
+    return this.#state.rows.get(jobId);
   }
 
-  withIdempotencyKey(key: string): JobRow | undefined {
-    return this.#rows.get(this.#byIdempotencyKey.get(key) ?? '');
+  /** The job of that key, once it is on the disk. Rejects when it didn't get there. */
+  withIdempotencyKey(key: string): Promise<JobRow> | undefined {
+    const jobId = this.#byIdempotencyKey.get(key) ?? '';
+    const row = this.get(jobId);
+    return row ? Promise.resolve(row) : this.#adding.get(jobId)?.added;
   }
 
   /** Oldest first. */
   all(): readonly JobRow[] {
-    return [...this.#rows.values()];
+    return [...this.#state.rows.values()];
+  }
+
+  /** What was reserved and not given back, by jobs of all times. */
+  creditsSpent(): number {
+    const rows = [...this.all(), ...Array.from(this.#adding.values(), ({ row }) => row)];
+    return rows.reduce((sum, row) => sum + creditsOf(row), this.#state.consumedBefore);
   }
 
   /** The time now, and later than every time given before. */
@@ -81,30 +128,48 @@ export class JobTable {
   }
 
   /**
-   * Adds a row. It counts at once, so that a repetition of the same request finds it, and is on the disk when the promise resolves.
+   * Adds a row. Its key and credits count at once; it is in the table when it is on the disk, and then the promise resolves.
    * @throws the file system's error, and then there is no such row
    */
-  async add(row: JobRow): Promise<void> {
-    this.#rows.set(row.jobId, row);
-    if (row.idempotencyKey !== undefined) this.#byIdempotencyKey.set(row.idempotencyKey, row.jobId);
-    try {
-      await this.#log.append(() => [row], true);
-    } catch (error) {
-      this.#rows.delete(row.jobId);
-      if (row.idempotencyKey !== undefined) this.#byIdempotencyKey.delete(row.idempotencyKey);
-      throw error;
-    }
+  add(row: JobRow): Promise<JobRow> {
+    const { jobId, idempotencyKey } = row;
+    const write = async (): Promise<JobRow> => {
+      try {
+        await this.#log.append(() => [row], true);
+        this.#state.rows.set(jobId, row);
+        return row;
+      } catch (error) {
+        if (idempotencyKey !== undefined) this.#byIdempotencyKey.delete(idempotencyKey);
+        throw error;
+      } finally {
+        this.#adding.delete(jobId);
+      }
+    };
+    if (idempotencyKey !== undefined) this.#byIdempotencyKey.set(idempotencyKey, jobId);
+    const added = write();
+    this.#adding.set(jobId, { row, added });
+    return added;
   }
 
   /**
    * Replaces a row, with the time of the change. It is visible at once and on the disk when the promise resolves.
    * @throws the file system's error; then the change is lost at the next start
    */
-  async change(row: JobRow, change: Partial<JobRow>): Promise<JobRow> {
-    const changed: JobRow = { ...row, ...change, updatedAt: this.nextTime() };
-    this.#rows.set(row.jobId, changed);
+  change(row: JobRow, change: Partial<JobRow>): Promise<JobRow> {
+    return this.note(row, { ...change, updatedAt: this.nextTime() });
+  }
+
+  /** As `change`, for what isn't a change of the job itself. */
+  async note(row: JobRow, change: Partial<JobRow>): Promise<JobRow> {
+    const changed: JobRow = { ...row, ...change };
+    this.#state.rows.set(row.jobId, changed);
     await this.#log.append(() => [changed], true);
     return changed;
+  }
+
+  /** Drops the jobs that have had their time. The file is shortened when it is opened. */
+  forget(): void {
+    for (const { idempotencyKey } of forget(this.#state, this.#clock.now())) if (idempotencyKey !== undefined) this.#byIdempotencyKey.delete(idempotencyKey);
   }
 
   close(): Promise<void> {
@@ -116,7 +181,26 @@ export function newJobId(): string {
   return `pub_${randomBytes(6).toString('hex')}`;
 }
 
-function decodeRow(value: unknown): JobRow | undefined {
-  const { success, output } = v.safeParse(rowSchema, value);
+function take(state: State, entry: Entry): void {
+  if ('jobId' in entry) state.rows.set(entry.jobId, entry);
+  else state.consumedBefore = entry.consumedBefore;
+}
+
+/** @returns the rows that are no longer in the state */
+function forget(state: State, now: number): readonly JobRow[] {
+  const old = [...state.rows.values()].filter((row) => isForgotten(row, now));
+  for (const row of old) {
+    state.consumedBefore += creditsOf(row);
+    state.rows.delete(row.jobId);
+  }
+  return old;
+}
+
+function creditsOf({ status, credits = 0 }: JobRow): number {
+  return status === 'failed' ? 0 : credits;
+}
+
+function decodeEntry(value: unknown): Entry | undefined {
+  const { success, output } = v.safeParse(v.union([rowSchema, accountSchema]), value);
   return success ? output : undefined;
 }

@@ -1,4 +1,4 @@
-import { mkdir } from 'node:fs/promises';
+import { createHash } from 'node:crypto';
 import * as path from 'node:path';
 import type { Clock } from '../base/clock';
 import { writeFileAtomic } from '../base/files';
@@ -11,40 +11,35 @@ import { readPrompt, type PromptReading } from './prompt';
 export interface QueueParts {
   readonly table: JobTable;
   readonly kernel: KernelClient;
-  /** Absolute; the files go into `files` below it. */
-  readonly dataDir: string;
+  /** Absolute folder of the finished files. */
+  readonly filesDir: string;
   /** Longest time in ms that one part may take. */
   readonly buildLimitMs: number;
   readonly clock: Clock;
+  /** Called with a job's row after its end. */
+  readonly onEnded: (row: JobRow) => void;
 }
 
 /** Works off the jobs one after the other, those of an earlier run first. */
 export class JobQueue {
   readonly #parts: QueueParts;
-  readonly #filesDir: string;
   readonly #stop = new AbortController();
+  #isWorking = false;
   #running: Promise<void> | undefined;
 
   constructor(parts: QueueParts) {
     this.#parts = parts;
-    this.#filesDir = path.join(parts.dataDir, 'files');
   }
 
   /** Begins with what an earlier run left unfinished. @throws the file system's error */
   async start(): Promise<void> {
-    await mkdir(this.#filesDir, { recursive: true, mode: 0o700 });
     for (const row of this.#parts.table.all()) if (row.status === 'processing') await this.#parts.table.change(row, { status: 'queued' });
     this.wake();
   }
 
   /** Starts working if it isn't already. Call it after a job was added. */
   wake(): void {
-    this.#running ??= this.#work().finally(() => (this.#running = undefined));
-  }
-
-  /** Absolute path of a finished job's file. */
-  fileOf({ jobId }: JobRow): string {
-    return path.join(this.#filesDir, jobId);
+    if (!this.#isWorking) this.#running = this.#work();
   }
 
   /** Breaks off; the unfinished job is taken up again at the next start. */
@@ -55,7 +50,10 @@ export class JobQueue {
   }
 
   async #work(): Promise<void> {
+    this.#isWorking = true;
     for (let row = this.#next(); row && !this.#stop.signal.aborted; row = this.#next()) await this.#process(row);
+    // In the same turn as the last look: a job that comes later wakes it again.
+    this.#isWorking = false;
   }
 
   #next(): JobRow | undefined {
@@ -63,23 +61,30 @@ export class JobQueue {
   }
 
   async #process(queued: JobRow): Promise<void> {
-    const { table, kernel, clock, buildLimitMs } = this.#parts;
+    const { table, onEnded } = this.#parts;
     let row = queued;
-    const started = clock.monotonic();
     try {
       row = await table.change(queued, { status: 'processing' });
-      const reading = readPrompt(row.prompt);
-      if (!reading.ok) throw new KernelFailure(reading.code, reading.message);
-      const { bytes } = await buildModel(kernel, reading.specification, row.outputFormat, { stop: this.#stop.signal, limitMs: buildLimitMs });
-      await writeFileAtomic(this.fileOf(row), bytes);
-      const latencyMs = Math.round(clock.monotonic() - started);
-      await table.change(row, { status: 'success', latencyMs, brainstorm: brainstormOf(reading) });
+      onEnded(await table.change(row, { status: 'success', ...(await this.#make(row)) }));
     } catch (error) {
       if (this.#stop.signal.aborted) return;
       const { code, message } = error instanceof KernelFailure ? error : { code: 'internal_error', message: `The built-in service failed: ${String(error)}` };
       // If the disk is full, the failure is still seen until the next start, which tries again.
-      await table.change(row, { status: 'failed', errorCode: code, errorMessage: message }).catch(() => undefined);
+      const failed = await table.change(row, { status: 'failed', errorCode: code, errorMessage: message }).catch(() => undefined);
+      if (failed) onEnded(failed);
     }
+  }
+
+  /** Makes the job's file. @throws KernelFailure; the file system's error */
+  async #make(row: JobRow): Promise<Partial<JobRow>> {
+    const { kernel, filesDir, clock, buildLimitMs } = this.#parts;
+    if (row.endpoint === 'image_to_cad') throw new KernelFailure('unsupported_locally', 'The built-in service can’t make parts from images. Describe the part in words, or use the Makistry API.');
+    const started = clock.monotonic();
+    const reading = readPrompt(row.prompt ?? '');
+    if (!reading.ok) throw new KernelFailure(reading.code, reading.message);
+    const { bytes } = await buildModel(kernel, reading.specification, row.outputFormat, { stop: this.#stop.signal, limitMs: buildLimitMs });
+    await writeFileAtomic(path.join(filesDir, row.jobId), bytes);
+    return { latencyMs: Math.round(clock.monotonic() - started), brainstorm: brainstormOf(reading), sha256: createHash('sha256').update(bytes).digest('hex') };
   }
 }
 

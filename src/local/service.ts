@@ -1,17 +1,22 @@
 import { randomBytes } from 'node:crypto';
-import { mkdir, readFile } from 'node:fs/promises';
+import { mkdir } from 'node:fs/promises';
 import * as path from 'node:path';
-import * as v from 'valibot';
 import { sleep, systemClock, type Clock } from '../base/clock';
-import { systemErrorCode, writeFileAtomic } from '../base/files';
 import { hasLivingOwner, Lease } from '../base/lease';
 import { KernelClient } from '../kernel/client';
 import { answeringAddress, publishAddress, withdrawAddress, type ServiceAddress } from './address';
-import { createApi } from './http/api';
+import { createCallbackSender } from './callbackRequest';
+import { Callbacks } from './callbacks';
+import { createApi, type ApiParts } from './http/api';
 import { createFiles, FileAddresses } from './http/files';
-import { listen, type Listener } from './http/listen';
-import { JobTable } from './jobTable';
+import { toJobOut } from './http/jobOut';
+import { listen } from './http/listen';
+import { RateLimit, type Limits } from './http/rateLimit';
+import { Intake } from './intake';
+import { JobTable, type JobRow } from './jobTable';
+import { Keys } from './keys';
 import { JobQueue } from './queue';
+import { Sweeper } from './sweeper';
 
 export interface ServiceOptions {
   /** Absolute folder for jobs and files; it is made. */
@@ -22,7 +27,15 @@ export interface ServiceOptions {
   readonly port: number;
   /** Longest time in ms that one part may take; 60 s if not given. */
   readonly buildLimitMs?: number;
+  /** How many requests are answered; all if not given. */
+  readonly limits?: Limits;
+  /** How many credits the folder's jobs may use in all, those of earlier runs included; not counted if not given. */
+  readonly credits?: number;
+  /** PEM certificates that receivers of callbacks may have besides the usual ones. */
+  readonly callbackCa?: string;
   readonly clock?: Clock;
+  /** Takes a sentence about something that a user of the service may want to know; goes to stderr if not given. */
+  readonly warn?: (sentence: string) => void;
 }
 
 /** Either served by this process, or by another one that has the folder open. */
@@ -51,14 +64,15 @@ export async function runService(options: ServiceOptions): Promise<RunningServic
     if (other) return { ...other, attached: true, ended: new Promise(() => undefined), stop: () => Promise.resolve() };
     let lose: () => void = () => undefined;
     const lost = new Promise<void>((resolve) => (lose = resolve));
-    const ownership = await Lease.claim(owner, clock, lose);
+    const ownership = await Lease.claim(owner, clock, { onLost: lose });
     if (ownership) return own(options, ownership, lost);
     if (clock.monotonic() - start > answerWithinMs) throw new Error('Another process has the service’s data open and does not answer.');
     await sleep(clock, lookAgainMs);
   }
 }
 
-async function own({ dataDir, kernelFile, port, buildLimitMs = 60_000, clock = systemClock }: ServiceOptions, ownership: Lease, lost: Promise<void>): Promise<RunningService> {
+async function own(options: ServiceOptions, ownership: Lease, lost: Promise<void>): Promise<RunningService> {
+  const { dataDir, port, clock = systemClock, warn = console.error, limits, credits } = options;
   const cleanUp: (() => Promise<void>)[] = [() => ownership.release()];
   const onEnd = (step: () => Promise<void>): void => void cleanUp.unshift(step);
   let ending: Promise<void> | undefined;
@@ -66,23 +80,40 @@ async function own({ dataDir, kernelFile, port, buildLimitMs = 60_000, clock = s
   let tellEnd: () => void = () => undefined;
   const ended = new Promise<void>((resolve) => (tellEnd = resolve));
   try {
-    const keys = await readKeys(dataDir);
+    const keys = await Keys.open(dataDir);
     const table = await JobTable.open(dataDir, clock);
     onEnd(() => table.close());
-    const queue = new JobQueue({ table, kernel: new KernelClient(kernelFile), dataDir, buildLimitMs, clock });
-    onEnd(() => queue.stop());
+    const filesDir = path.join(dataDir, 'files');
+    await mkdir(filesDir, { recursive: true, mode: 0o700 });
+
     const signatures = new FileAddresses(randomBytes(32), clock);
-    const close = (listener: Listener): void => onEnd(() => listener.close());
-    const files = await listen(0, createFiles({ table, queue, signatures, clock }));
-    close(files);
-    const api = await listen(port, createApi({ table, queue, clock, apiKey: keys.apiKey, downloadUrl: (row) => signatures.sign(files.origin, row) }));
-    close(api);
-    const address: ServiceAddress = { baseUrl: `${api.origin}/v1`, ...keys };
-    await publishAddress(dataDir, address);
+    const files = await listen(0, createFiles({ table, filesDir, signatures, clock }));
+    onEnd(() => files.close());
+    const jobOut = (row: JobRow): Record<string, unknown> => toJobOut(row, signatures.sign(files.origin, row));
+
+    const sender = createCallbackSender(options.callbackCa);
+    onEnd(() => sender.close());
+    const callbacks = new Callbacks({ table, clock, send: sender.send, bodyOf: jobOut, signingSecret: () => keys.signingSecret, warn });
+    onEnd(() => callbacks.stop());
+    const kernel = new KernelClient(options.kernelFile);
+    const queue = new JobQueue({ table, kernel, filesDir, buildLimitMs: options.buildLimitMs ?? 60_000, clock, onEnded: (row) => callbacks.ended(row) });
+    onEnd(() => queue.stop());
+    const sweeper = new Sweeper({ table, filesDir, clock, warn });
+    onEnd(() => sweeper.stop());
+    await sweeper.start();
+
+    const intake = new Intake({ table, credits, onAccepted: () => queue.wake() });
+    const rateLimit = limits && new RateLimit(limits, clock);
+    const rotateSecret: ApiParts['rotateSecret'] = () => keys.rotateSecret(table.nextTime(), () => publishAddress(dataDir, address()));
+    const api = await listen(port, createApi({ table, intake, clock, keys, rateLimit, jobOut, rotateSecret }));
+    onEnd(() => api.close());
+    const address = (): ServiceAddress => ({ baseUrl: `${api.origin}/v1`, apiKey: keys.apiKey, apiKeyId: keys.apiKeyId, signingSecret: keys.signingSecret });
+    await publishAddress(dataDir, address());
+    callbacks.start();
     await queue.start();
     void lost.then(end).finally(tellEnd);
-    onEnd(() => withdrawAddress(dataDir, address));
-    return { ...address, attached: false, ended, stop: () => end().finally(tellEnd) };
+    onEnd(() => withdrawAddress(dataDir, address()));
+    return { ...address(), attached: false, ended, stop: () => end().finally(tellEnd) };
   } catch (error) {
     await end();
     throw error;
@@ -94,20 +125,4 @@ async function inOrder(steps: readonly (() => Promise<void>)[]): Promise<void> {
   const failures: unknown[] = [];
   for (const step of steps) await step().catch((error: unknown) => failures.push(error));
   if (failures.length > 0) throw new AggregateError(failures, 'The service did not stop cleanly.');
-}
-
-const keysSchema = v.object({ apiKey: v.pipe(v.string(), v.regex(/^mk_pub_[0-9a-f]{32}$/)), signingSecret: v.pipe(v.string(), v.nonEmpty()) });
-
-/** The keys of this folder: made once, so that whoever was given them can go on using them. */
-async function readKeys(dataDir: string): Promise<v.InferOutput<typeof keysSchema>> {
-  const file = path.join(dataDir, 'keys.json');
-  try {
-    const { success, output } = v.safeParse(keysSchema, JSON.parse(await readFile(file, 'utf8')));
-    if (success) return output;
-  } catch (error) {
-    if (systemErrorCode(error) !== 'ENOENT' && !(error instanceof SyntaxError)) throw error;
-  }
-  const keys = { apiKey: `mk_pub_${randomBytes(16).toString('hex')}`, signingSecret: randomBytes(32).toString('hex') };
-  await writeFileAtomic(file, JSON.stringify(keys));
-  return keys;
 }

@@ -8,6 +8,7 @@ export interface LocalService {
   readonly baseUrl: string;
   /** The same at every start on the same folder. */
   readonly apiKey: string;
+  readonly apiKeyId: string;
   readonly signingSecret: string;
   /** The service of this process has ended, for whatever reason. One that another process runs isn't watched. */
   readonly onExit: Event<void>;
@@ -21,11 +22,12 @@ const stopLimitMs = 3000;
 /**
  * Starts the built-in service in a worker thread, or attaches to the one that another process runs on the same folder.
  * When a request to it is refused, its process has ended: call this again, and the service is taken over.
- * @param options absolute paths: the service's bundle, whose folder also has the kernel's, and the folder for its data
+ * @param options absolute paths: the service's bundle, whose folder also has the kernel's, and the folder for its data; and PEM certificates that receivers
+ *   of callbacks may have besides the usual ones
  * @throws an Error with the reason when it can't be started
  */
-export function startLocalService({ workerFile, dataDir }: { workerFile: string; dataDir: string }): Promise<LocalService> {
-  const data: LocalWorkerData = { dataDir, kernelFile: path.join(path.dirname(workerFile), 'kernel.js') };
+export function startLocalService({ workerFile, dataDir, callbackCa }: { workerFile: string; dataDir: string; callbackCa?: string }): Promise<LocalService> {
+  const data: LocalWorkerData = { dataDir, kernelFile: path.join(path.dirname(workerFile), 'kernel.js'), callbackCa };
   const worker = new Worker(workerFile, { workerData: data });
   const exited = new Promise<void>((resolve) => worker.once('exit', () => resolve()));
   return new Promise((resolve, reject) => {

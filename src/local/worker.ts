@@ -6,11 +6,11 @@ function tell(message: LocalWorkerMessage): void {
   parentPort?.postMessage(message);
 }
 
-const { dataDir, kernelFile } = workerData as LocalWorkerData;
+const { dataDir, kernelFile, callbackCa } = workerData as LocalWorkerData;
 
-runService({ dataDir, kernelFile, port: 0 }).then(
-  ({ baseUrl, apiKey, signingSecret, attached, ended, stop }) => {
-    tell({ kind: 'ready', address: { baseUrl, apiKey, signingSecret }, attached });
+runService({ dataDir, kernelFile, port: 0, ...(callbackCa !== undefined && { callbackCa }) }).then(
+  ({ baseUrl, apiKey, apiKeyId, signingSecret, attached, ended, stop }) => {
+    tell({ kind: 'ready', address: { baseUrl, apiKey, apiKeyId, signingSecret }, attached });
     if (attached) return;
     parentPort?.once('message', () => void stop());
     void ended.finally(() => process.exit(0));

@@ -1,13 +1,10 @@
 import * as vscode from 'vscode';
 import { designModes, type DesignMode, type OutputFormat } from '../api/types';
+import { askChoice, back, type Choice } from './steps';
 
 export interface GenerateOptions {
   readonly designMode: DesignMode;
   readonly outputFormat: OutputFormat;
-}
-
-interface Choice<T> extends vscode.QuickPickItem {
-  readonly value: T;
 }
 
 /**
@@ -19,12 +16,12 @@ export async function askGenerateOptions(defaults: GenerateOptions, formats: rea
   const { t } = vscode.l10n;
   let { designMode } = defaults;
   for (;;) {
-    const mode = await pick({ title: t('Design mode'), step: 1, items: modeChoices(), active: designMode });
-    if (mode === undefined || mode === 'back') return undefined;
+    const mode = await askChoice({ title: t('Design mode'), position: [1, 2], choices: modeChoices(), preselected: designMode });
+    if (mode === undefined || mode === back) return undefined;
     designMode = mode;
-    const format = await pick({ title: t('Output format'), step: 2, items: formatChoices(formats), active: defaults.outputFormat });
+    const format = await askChoice({ title: t('Output format'), position: [2, 2], canGoBack: true, choices: formatChoices(formats), preselected: defaults.outputFormat });
     if (format === undefined) return undefined;
-    if (format !== 'back') return { designMode, outputFormat: format };
+    if (format !== back) return { designMode, outputFormat: format };
   }
 }
 
@@ -47,30 +44,4 @@ function formatChoices(formats: readonly OutputFormat[]): Choice<OutputFormat>[]
     '3MF': t('Triangles with units, for 3D printing'),
   };
   return formats.map((value) => ({ value, label: value, description: details[value] }));
-}
-
-function pick<T extends string>(question: { title: string; step: number; items: Choice<T>[]; active: T }): Promise<T | 'back' | undefined> {
-  return new Promise((resolve) => {
-    const box = vscode.window.createQuickPick<Choice<T>>();
-    box.title = question.title;
-    box.step = question.step;
-    box.totalSteps = 2;
-    box.items = question.items;
-    box.activeItems = question.items.filter(({ value }) => value === question.active);
-    if (question.step > 1) box.buttons = [vscode.QuickInputButtons.Back];
-    let answer: T | 'back' | undefined;
-    box.onDidTriggerButton(() => {
-      answer = 'back';
-      box.hide();
-    });
-    box.onDidAccept(() => {
-      answer = box.selectedItems[0]?.value;
-      box.hide();
-    });
-    box.onDidHide(() => {
-      box.dispose();
-      resolve(answer);
-    });
-    box.show();
-  });
 }

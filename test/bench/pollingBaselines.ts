@@ -1,6 +1,6 @@
 // What others do: the provider's loop, and checks at fixed intervals, for each job alone or with one list request for all.
 import type { DesignMode } from '../../src/api/types.js';
-import type { CloudAnswer, CloudJobOut, CloudRequest } from './pollingCloud.js';
+import type { CloudAnswer, CloudJobOut, CloudRequest } from '../support/simulatedCloud.js';
 import type { PollingClient, Policy, Session } from './pollingRun.js';
 
 /** How long to wait before a check when the oldest job that is waited for is so old, both in ms. */

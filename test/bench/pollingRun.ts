@@ -1,7 +1,7 @@
 // One run of the polling bench, and what many runs amount to.
 import type { DesignMode } from '../../src/api/types.js';
-import { VirtualClock } from './pollingClock.js';
-import { SimulatedCloud } from './pollingCloud.js';
+import { VirtualClock } from '../support/virtualClock.js';
+import { SimulatedCloud } from '../support/simulatedCloud.js';
 import { seededRandom, type PlannedJob, type Workload } from './pollingWorkloads.js';
 
 /** What a policy works with. */

@@ -1,16 +1,12 @@
 import assert from 'node:assert/strict';
-import { fork, type ChildProcess } from 'node:child_process';
-import { once } from 'node:events';
-import path from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { MakistryClient } from '../../src/api/client.js';
 import { systemClock } from '../../src/base/clock.js';
 import { metadataKey } from '../../src/jobs/model.js';
-import { onExit, temporaryFolder } from '../support/cleanup.js';
+import { temporaryFolder } from '../support/cleanup.js';
 import { openCore } from '../support/core.js';
-import { findRoot } from '../support/root.js';
 import { startServiceProcess, type ServiceProcess } from '../support/serviceProcess.js';
-import type { FromWindow, ToWindow } from './window.js';
+import { openWindowProcess, type WindowProcess } from '../support/windowProcess.js';
 
 const runs = Number(process.env['CRASH_RUNS'] ?? '20');
 
@@ -62,24 +58,8 @@ describe(`Killing a window ${runs} times, at random moments between the click an
     });
   }
 
-  async function openWindow(folder: string, run: string): Promise<{ tell(message: ToWindow): void; finish(): Promise<Exclude<FromWindow, 'ready'>>; kill(): Promise<void> }> {
-    const child: ChildProcess = fork(path.join(findRoot(), 'out/test/crash/window.js'), [folder, service.baseUrl, service.apiKey, run]);
-    const kill = onExit(() => child.kill('SIGKILL'));
-    const exited = once(child, 'exit');
-    const tell = (message: ToWindow): void => void child.send(message, () => undefined);
-    await once(child, 'message');
-    return {
-      tell,
-      finish: async () => {
-        tell('finish');
-        const [jobs] = (await Promise.race([once(child, 'message'), exited.then(() => Promise.reject(new Error('The window ended by itself.')))])) as [Exclude<FromWindow, 'ready'>];
-        return jobs;
-      },
-      kill: async () => {
-        kill();
-        await exited;
-      },
-    };
+  function openWindow(folder: string, run: string): Promise<WindowProcess> {
+    return openWindowProcess({ folder, run, baseUrl: service.baseUrl, apiKey: service.apiKey });
   }
 
   /** The ids of the jobs that the service has, by the request that made them. */

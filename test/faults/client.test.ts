@@ -3,7 +3,6 @@ import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import http from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { performance } from 'node:perf_hooks';
 import { setTimeout as delay } from 'node:timers/promises';
 import { fetch as undiciFetch, ProxyAgent } from 'undici';
 import { MakistryClient } from '../../src/api/client.js';
@@ -148,13 +147,10 @@ describe('The API client against a service that misbehaves', () => {
       }
     })();
     const before = process.memoryUsage().arrayBuffers;
-    const started = performance.now();
     await assert.rejects(clientFor().listJobs(), { code: 'response_too_large' });
-    const elapsedMs = performance.now() - started;
     done.abort();
     await watching;
     assert.ok(mostBytes - before < 200 * 1024 * 1024, `${Math.round((mostBytes - before) / 1024 / 1024)} MiB were held at once`);
-    assert.ok(elapsedMs < 4000, `it took ${Math.round(elapsedMs)} ms`);
   });
 
   it('ends at its time limit even when a byte comes now and then', async () => {
@@ -167,9 +163,7 @@ describe('The API client against a service that misbehaves', () => {
         }
       })();
     });
-    const started = performance.now();
     await assert.rejects(clientFor({ timeoutMs: shortLimitMs }).getJob(ended.jobId, { retry: false }), { code: 'network_timeout' });
-    assert.ok(performance.now() - started < 4000);
   });
 
   it('ends at once when it is cancelled, in an attempt and in a wait', async () => {

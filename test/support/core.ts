@@ -3,7 +3,7 @@ import path from 'node:path';
 import { MakistryClient, type ApiConnection } from '../../src/api/client.js';
 import { systemClock, type Clock } from '../../src/base/clock.js';
 import type { OpenLog } from '../../src/base/entryLog.js';
-import { Lease, type ClaimLease } from '../../src/base/lease.js';
+import { Lease, type HeldLease, type Leases } from '../../src/base/lease.js';
 import type { Logger } from '../../src/base/logger.js';
 import { openSharedLog } from '../../src/base/sharedLog.js';
 import { Accounts } from '../../src/jobs/accounts.js';
@@ -19,6 +19,12 @@ export const silent: Logger = { debug: () => undefined, info: () => undefined, w
 /** Documented limits of a key (API.md). */
 export const documentedLimits: RequestLimits = { perMinute: 20, perHour: 100, reserve: 20 };
 
+/** For a window that is alone. */
+export const ownLease: Leases = {
+  claim: () => Promise.resolve<HeldLease>({ isHeld: () => Promise.resolve(true), release: () => Promise.resolve() }),
+  ask: () => Promise.resolve(),
+};
+
 export interface CoreOptions {
   /** Where the window keeps its files; several cores on one folder are several windows. */
   readonly folder: string;
@@ -30,10 +36,12 @@ export interface CoreOptions {
   readonly limits?: RequestLimits | 'none';
   readonly profile?: ServiceProfile;
   readonly newId?: () => string;
-  readonly claimLease?: ClaimLease;
+  readonly leases?: Leases;
   readonly random?: () => number;
   readonly isFocused?: () => boolean;
   readonly isPollingEnabled?: () => boolean;
+  /** Whether the account's key is kept; true if not given. */
+  readonly isKeyKept?: () => boolean;
   /** Time limit of one attempt in ms. */
   readonly timeoutMs?: number;
   readonly log?: Logger;
@@ -54,8 +62,7 @@ export interface Core {
 export async function openCore(options: CoreOptions): Promise<Core> {
   const { folder, connection, account = 'cloud:test', clock = systemClock, limits = documentedLimits, profile = cloudProfile } = options;
   const { fetch = globalThis.fetch, newId = randomUUID, log = silent, random = Math.random, timeoutMs } = options;
-  const claimLease: ClaimLease = options.claimLease ?? ((...args) => Lease.claim(...args));
-  const { isFocused = () => true, isPollingEnabled = () => true } = options;
+  const { leases = Lease, isFocused = () => true, isPollingEnabled = () => true, isKeyKept = () => true } = options;
   const openLog = options.openLog ?? openSharedLog((error) => log.error('The folder can’t be watched.', error));
   const known = limits === 'none' ? documentedLimits : limits;
   const budgets = new Budgets({ folder, openLog, clock, log, limits: () => known, newId, isLimited: () => limits !== 'none' });
@@ -64,11 +71,11 @@ export async function openCore(options: CoreOptions): Promise<Core> {
   const service: Service = { account, client };
   const services: Services = {
     active: () => Promise.resolve(service),
-    forAccount: (wanted) => Promise.resolve(wanted === account ? service : undefined),
+    forAccount: (wanted) => Promise.resolve(wanted === account && isKeyKept() ? service : undefined),
     profileOf: () => profile,
   };
   const { store, damagedCopy } = await JobStore.open({ file: path.join(folder, 'jobs.jsonl'), openLog, clock, log });
-  const accounts = new Accounts({ store, services, budgets, folder, claimLease, clock, log, random, isPollingEnabled, isFocused });
+  const accounts = new Accounts({ store, services, budgets, folder, leases, clock, log, random, isPollingEnabled, isFocused });
   const submissions = new Submissions({ store, services, clock, newId, onDidPutOff: accounts.onDidPutOff });
   const parts = [submissions, accounts, store, budgets];
   return { store, accounts, submissions, budgets, service, damagedCopy, dispose: () => parts.forEach((part) => part.dispose()) };

@@ -17,6 +17,10 @@ export interface RecordingCloud {
   /** `Authorization` of each request to the API, by method and path. */
   readonly api: readonly RecordedRequest[];
   readonly storage: readonly RecordedRequest[];
+  /** While true, jobs that have ended are told as being processed still. */
+  held: boolean;
+  /** While true, every request to the API is answered with 429. */
+  refusing: boolean;
   /** Whether every job has ended. Asks the services past the origins, so nothing is written down. */
   isIdle(): Promise<boolean>;
   close(): Promise<void>;
@@ -24,6 +28,8 @@ export interface RecordingCloud {
 
 export interface RecordedRequest {
   readonly line: string;
+  /** `performance.now()` at its arrival. */
+  readonly at: number;
   readonly headers: http.IncomingHttpHeaders;
 }
 
@@ -34,16 +40,17 @@ export async function startRecordingCloud({ keys = 1 } = {}): Promise<RecordingC
 
   const storage = await startProxy(({ url = '' }) => url.replace(/^\/(\d+)/, (_, index: string) => fileOrigins[Number(index)] ?? ''), (body) => body);
   const serviceOf = ({ headers }: http.IncomingMessage): Service | undefined => services.find(({ apiKey }) => headers.authorization === `Bearer ${apiKey}`) ?? services[0];
+  const control = { held: false, refusing: false };
   const api = await startProxy(
-    (request) => new URL(serviceOf(request)?.baseUrl ?? '').origin + (request.url ?? ''),
-    (body, request) => body.replace(/"download_url":"(http:\/\/[^/]+)/g, (_, origin: string) => {
+    (request) => (control.refusing ? undefined : new URL(serviceOf(request)?.baseUrl ?? '').origin + (request.url ?? '')),
+    (body, request) => (control.held ? stillProcessing(body) : body).replace(/"download_url":"(http:\/\/[^/]+)/g, (_, origin: string) => {
       const index = services.findIndex((service) => service === serviceOf(request));
       fileOrigins[index] = origin;
       return `"download_url":"${storage.origin}/${index}`;
     }),
   );
   const apiKeys = services.map(({ apiKey }) => apiKey);
-  return {
+  return Object.assign(control, {
     baseUrl: `${api.origin}/v1`,
     apiKey: apiKeys[0] ?? '',
     apiKeys,
@@ -55,7 +62,16 @@ export async function startRecordingCloud({ keys = 1 } = {}): Promise<RecordingC
       storage.server.close();
       await Promise.all(services.map((service) => service.stop()));
     },
-  };
+  });
+}
+
+/** An answer about jobs, as it would be if none had ended. */
+function stillProcessing(body: string): string {
+  const answer = JSON.parse(body) as { jobs?: Record<string, unknown>[] };
+  const ofUnfinished = ['job_id', 'endpoint', 'design_mode', 'output_format', 'created_at', 'updated_at', 'metadata'];
+  const unfinished = (job: Record<string, unknown>): Record<string, unknown> =>
+    job['status'] === 'queued' ? job : { ...Object.fromEntries(ofUnfinished.map((name) => [name, job[name]])), status: 'processing' };
+  return answer.jobs ? JSON.stringify({ ...answer, jobs: answer.jobs.map(unfinished) }) : body;
 }
 
 interface Service {
@@ -90,17 +106,23 @@ interface Proxy {
   readonly seen: RecordedRequest[];
 }
 
-async function startProxy(target: (request: http.IncomingMessage) => string, change: (body: string, request: http.IncomingMessage) => string): Promise<Proxy> {
+/** @param target where a request goes; undefined to refuse it with 429 */
+async function startProxy(target: (request: http.IncomingMessage) => string | undefined, change: (body: string, request: http.IncomingMessage) => string): Promise<Proxy> {
   const seen: RecordedRequest[] = [];
   const forward = async (request: http.IncomingMessage, response: http.ServerResponse): Promise<void> => {
     const chunks: Buffer[] = [];
     for await (const chunk of request as AsyncIterable<Buffer>) chunks.push(chunk);
     const headers = Object.fromEntries(['authorization', 'content-type', 'idempotency-key'].flatMap((name) => (request.headers[name] === undefined ? [] : [[name, String(request.headers[name])]])));
-    const answer = await fetch(target(request), { method: request.method ?? 'GET', headers, ...(chunks.length > 0 && { body: Buffer.concat(chunks) }) });
+    const address = target(request);
+    if (address === undefined) {
+      response.writeHead(429, { 'Content-Type': 'application/json' }).end(JSON.stringify({ error_code: 'quota_exceeded', message: 'Slow down.' }));
+      return;
+    }
+    const answer = await fetch(address, { method: request.method ?? 'GET', headers, ...(chunks.length > 0 && { body: Buffer.concat(chunks) }) });
     response.writeHead(answer.status, { 'Content-Type': answer.headers.get('content-type') ?? 'text/plain' }).end(change(await answer.text(), request));
   };
   const server = http.createServer((request, response) => {
-    seen.push({ line: `${request.method ?? ''} ${request.url ?? ''}`, headers: request.headers });
+    seen.push({ line: `${request.method ?? ''} ${request.url ?? ''}`, at: performance.now(), headers: request.headers });
     forward(request, response).catch((error: unknown) => response.writeHead(502).end(String(error)));
   });
   server.listen(0, '127.0.0.1');

@@ -24,6 +24,8 @@ export interface UiSession {
   /** The folder of the throw-away profile. */
   readonly profile: string;
   readonly server: Server;
+  /** Opens another folder in a second window of the same user: another page, with an extension host of its own. */
+  openWindow(): Promise<Workbench>;
   /** Ends server and browser and removes everything. KEEP in the environment leaves the files. */
   close(): Promise<void>;
 }
@@ -58,12 +60,24 @@ export async function openSession({ settings, env = {}, host: hostName = 'curren
       startServer({ host, profile, env }),
       launchChromium(path.join(profile.folder, 'chromium')),
     ]);
+    const { url } = server;
+    const openFolder = async (page: Page, folder: string): Promise<Workbench> => {
+      if (process.env['VERBOSE']) page.on('console', (message) => console.error(`[page] ${message.text()}`));
+      await page.goto(`${url}/?${new URLSearchParams({ folder }).toString()}`);
+      const workbench = new Workbench(page);
+      await workbench.ready();
+      return workbench;
+    };
+    const context = browser;
+    const openWindow = async (): Promise<Workbench> => {
+      const folder = path.join(profile.folder, 'workspace-2');
+      fs.mkdirSync(folder);
+      prepareWorkspace(folder);
+      return openFolder(await context.newPage(), folder);
+    };
     const page = browser.pages()[0] ?? await browser.newPage();
-    if (process.env['VERBOSE']) page.on('console', (message) => console.error(`[page] ${message.text()}`));
-    await page.goto(`${server.url}/?${new URLSearchParams({ folder: workspace }).toString()}`);
-    const workbench = new Workbench(page);
-    await workbench.ready();
-    return { page, workbench, workspace, profile: profile.folder, server, close };
+    const workbench = await openFolder(page, workspace);
+    return { page, workbench, workspace, profile: profile.folder, server, openWindow, close };
   } catch (error) {
     await close();
     throw error;
@@ -77,6 +91,16 @@ export async function afterEachTest(session: UiSession | undefined, test: Mocha.
     await session.workbench.screenshot(path.join(findRoot(), 'out/ui', `FAILED-${test.title.replace(/\W+/g, '-')}.png`));
   }
   await session.workbench.reset();
+}
+
+/** Selects the line of the sample document that holds `prompt` and generates it with the defaults, by mouse. Leaves the jobs' view open. */
+export async function generateFromLine({ workbench }: UiSession, prompt: string): Promise<void> {
+  await workbench.openFile('parts.md');
+  await workbench.selectLine(prompt);
+  await workbench.editorContextMenu('Generate CAD from Selection');
+  await workbench.acceptDefault({ title: /design mode/i });
+  await workbench.acceptDefault({ title: /output format/i });
+  await workbench.openView('Makistry');
 }
 
 function fillWithSample(folder: string): void {

@@ -54,6 +54,11 @@ export class Workbench {
     await this.ready();
   }
 
+  /** Makes this window the one that the user looks at: a page in the background draws nothing and takes no clicks. */
+  async toFront(): Promise<void> {
+    await this.page.bringToFront();
+  }
+
   /** Closes menus, pickers and the like, so that one failed test does not take the next ones along. */
   async reset(): Promise<void> {
     await this.page.keyboard.press('Escape');
@@ -203,14 +208,24 @@ export class Workbench {
 
   // --- Commands, quick picks, input boxes
 
-  /** Runs a command from the palette by its full title, category included. */
+  /** Runs a command from the palette by its full title, category included. Waits until the palette offers it, as after a start: an open palette doesn't change. */
   async command(title: string): Promise<void> {
-    await this.page.keyboard.press('F1');
-    const input = this.quickInput.locator('.quick-input-filter input');
-    await input.waitFor();
-    await input.fill(`>${title}`);
-    await this.quickInput.locator('.monaco-list-row', { hasText: title }).first().waitFor();
+    await until(() => this.isOffered(title, true), `the command "${title}" to be offered`, 30_000);
     await this.page.keyboard.press('Enter');
+  }
+
+  /** Whether the palette offers a command. @param staysOpen whether the palette stays open when it does */
+  async isOffered(title: string, staysOpen = false): Promise<boolean> {
+    await this.page.keyboard.press('F1');
+    await this.quickInput.locator('.quick-input-filter input').fill(`>${title}`);
+    const rows = this.quickInput.locator('.monaco-list-row');
+    // The list is that of the text once none of its rows is another's: either the command's, or the one that says that there is none.
+    await rows.filter({ hasText: title }).or(rows.filter({ hasText: 'No matching' })).or(rows.filter({ hasText: 'similar commands' })).first().waitFor();
+    const offered = (await rows.filter({ hasText: title }).count()) > 0;
+    if (offered && staysOpen) return true;
+    await this.page.keyboard.press('Escape');
+    await this.quickInput.waitFor({ state: 'hidden' });
+    return offered;
   }
 
   /** Waits until a quick pick or an input box is open and shows `title`. */

@@ -1,38 +1,57 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
-import { Hono } from 'hono';
+import { Hono, type Context } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
-import { jobStatuses, maxPageSize, type Endpoint } from '../../api/types';
 import type { Clock } from '../../base/clock';
-import { newJobId, type JobRow, type JobTable } from '../jobTable';
-import type { JobQueue } from '../queue';
-import { parseMicros } from '../times';
-import { createdAtMicros, isExpired, toJobOut } from './jobOut';
-import { readSubmission } from './submission';
+import { isExpired } from '../expiry';
+import { PaymentRequired, type Intake, type Submission } from '../intake';
+import type { JobRow, JobTable } from '../jobTable';
+import type { Keys } from '../keys';
+import { readImageForm } from './imageForm';
+import { listJobs } from './listing';
+import type { RateLimit } from './rateLimit';
+import { readImageSubmission, readTextSubmission } from './submission';
 
 export interface ApiParts {
   readonly table: JobTable;
-  readonly queue: JobQueue;
+  readonly intake: Intake;
   readonly clock: Clock;
-  readonly apiKey: string;
-  /** A fresh signed address on the origin of the files. */
-  readonly downloadUrl: (row: JobRow) => string;
+  readonly keys: Pick<Keys, 'apiKey' | 'apiKeyId'>;
+  /** Undefined: no limit. */
+  readonly rateLimit: RateLimit | undefined;
+  readonly jobOut: (row: JobRow) => Record<string, unknown>;
+  /** Replaces the signing secret. */
+  readonly rotateSecret: () => Promise<{ readonly signingSecret: string; readonly rotatedAt: string }>;
 }
 
 const maxBodyBytes = 1_000_000;
-const endpoints: readonly Endpoint[] = ['text_to_cad', 'image_to_cad'];
 
-/** `/v1` of the contract: submit, get and list. */
-export function createApi({ table, queue, clock, apiKey, downloadUrl }: ApiParts): Hono {
+/** `/v1` of the contract: submit, get, list, and rotate the signing secret. */
+export function createApi({ table, intake, clock, keys, rateLimit, jobOut, rotateSecret }: ApiParts): Hono {
   const app = new Hono();
-  const failure = (error_code: string, message: string): { error_code: string; message: string } => ({ error_code, message });
   app.notFound((c) => c.json(failure('not_found', 'There is nothing at this address.'), 404));
-  app.onError((error, c) => c.json(failure('internal_error', error.message), 500));
+  app.onError((error, c) => {
+    if (error instanceof PaymentRequired) return c.json(failure('payment_required', error.message), 402);
+    return c.json(failure('internal_error', error.message), 500);
+  });
 
   app.use(async (c, next) => {
-    if (!sameText(c.req.header('authorization') ?? '', `Bearer ${apiKey}`)) return c.json(failure('invalid_api_key', 'The API key is missing or wrong.'), 401);
+    if (!sameText(c.req.header('authorization') ?? '', `Bearer ${keys.apiKey}`)) return c.json(failure('invalid_api_key', 'The API key is missing or wrong.'), 401);
+    const waitMs = rateLimit?.take() ?? 0;
+    if (waitMs > 0) return c.json(failure('quota_exceeded', 'There were too many requests.'), 429, { 'Retry-After': String(Math.ceil(waitMs / 1000)) });
     await next();
     return undefined;
   });
+
+  /** From here to the new row nothing is awaited, so that of requests with the same key only one makes a job. */
+  const accept = async (c: Context, read: () => Submission | string): Promise<Response> => {
+    const header = c.req.header('idempotency-key');
+    const idempotencyKey = header === '' ? undefined : header;
+    const repeated = intake.repeated(idempotencyKey);
+    if (repeated) return accepted(c, await repeated);
+    const submission = read();
+    if (typeof submission === 'string') return c.json(failure('invalid_input', submission), 422);
+    return accepted(c, await intake.accept(submission, idempotencyKey));
+  };
 
   const limitedBody = bodyLimit({
     maxSize: maxBodyBytes,
@@ -40,56 +59,47 @@ export function createApi({ table, queue, clock, apiKey, downloadUrl }: ApiParts
     onError: (c) => c.json(failure('invalid_input', 'The body is too large.'), 422, { Connection: 'close' }),
   });
   app.post('/v1/text-to-cad', limitedBody, async (c) => {
-    const submission = readSubmission(await c.req.text());
-    if (typeof submission === 'string') return c.json(failure('invalid_input', submission), 422);
-    const idempotencyKey = c.req.header('idempotency-key');
-    const first = idempotencyKey === undefined ? undefined : table.withIdempotencyKey(idempotencyKey);
-    if (first) return c.json({ job_id: first.jobId, status: first.status }, 202);
-    const now = table.nextTime();
-    const row: JobRow = {
-      jobId: newJobId(),
-      ...(idempotencyKey !== undefined && { idempotencyKey }),
-      prompt: submission.prompt,
-      designMode: submission.design_mode,
-      outputFormat: submission.output_format,
-      metadata: submission.metadata,
-      status: 'queued',
-      createdAt: now,
-      updatedAt: now,
-    };
-    await table.add(row);
-    queue.wake();
-    return c.json({ job_id: row.jobId, status: 'queued' }, 202);
+    const text = await c.req.text();
+    return accept(c, () => readTextSubmission(text));
+  });
+
+  app.post('/v1/image-to-cad', async (c) => {
+    const form = await readImageForm(c.req.header('content-type') ?? '', c.req.raw.body);
+    if ('code' in form) return c.json(failure(form.code, form.message), 422, form.unread ? { Connection: 'close' } : {});
+    return accept(c, () => readImageSubmission(form));
   });
 
   app.get('/v1/jobs/:id', (c) => {
     const row = table.get(c.req.param('id'));
     if (!row) return c.body(null, 404);
     if (isExpired(row, clock.now())) return c.json(failure('output_expired', 'The file of this job has expired. Submit it again.'), 410);
-    return c.json(toJobOut(row, downloadUrl));
+    return c.json(jobOut(row));
   });
 
   app.get('/v1/jobs', (c) => {
-    const { status, endpoint, cursor, limit = '20' } = c.req.query();
-    const size = Number(limit);
-    if (!Number.isInteger(size) || size < 1 || size > maxPageSize) return c.json(failure('invalid_input', `limit must be 1 to ${maxPageSize}.`), 422);
-    if (status !== undefined && !isOneOf(jobStatuses, status)) return c.json(failure('invalid_input', `status must be one of ${jobStatuses.join(', ')}.`), 422);
-    if (endpoint !== undefined && !isOneOf(endpoints, endpoint)) return c.json(failure('invalid_input', `endpoint must be one of ${endpoints.join(', ')}.`), 422);
-    // A plus sign that wasn't encoded arrives as a space.
-    const before = cursor === undefined ? Infinity : parseMicros(cursor.replace(' ', '+'));
-    if (before === undefined) return c.json(failure('invalid_input', 'cursor must be the next_cursor of an earlier answer.'), 422);
-    const rows = table
-      .all()
-      .filter((row) => (status === undefined || row.status === status) && (endpoint === undefined || endpoint === 'text_to_cad') && createdAtMicros(row) < before)
-      .toSorted((a, b) => createdAtMicros(b) - createdAtMicros(a));
-    const page = rows.slice(0, size);
-    return c.json({ jobs: page.map((row) => toJobOut(row, downloadUrl)), next_cursor: rows.length > size ? (page.at(-1)?.createdAt ?? null) : null });
+    const page = listJobs(table.all(), c.req.query());
+    if (typeof page === 'string') return c.json(failure('invalid_input', page), 422);
+    return c.json({ jobs: page.rows.map(jobOut), next_cursor: page.nextCursor ?? null });
   });
+
+  app.post('/v1/keys/:id/rotate-secret', async (c) => {
+    if (c.req.param('id') !== keys.apiKeyId) return c.body(null, 404);
+    const { signingSecret, rotatedAt } = await rotateSecret();
+    return c.json({ signing_secret: signingSecret, signing_secret_rotated_at: rotatedAt });
+  });
+
+  for (const [path, allow] of [['/v1/text-to-cad', 'POST'], ['/v1/image-to-cad', 'POST'], ['/v1/jobs/:id', 'GET, HEAD'], ['/v1/jobs', 'GET, HEAD'], ['/v1/keys/:id/rotate-secret', 'POST']] as const) {
+    app.all(path, (c) => c.json(failure('method_not_allowed', `Only ${allow}.`), 405, { Allow: allow }));
+  }
   return app;
 }
 
-function isOneOf(words: readonly string[], word: string): boolean {
-  return words.includes(word);
+function failure(error_code: string, message: string): { error_code: string; message: string } {
+  return { error_code, message };
+}
+
+function accepted(c: Context, { jobId, status }: JobRow): Response {
+  return c.json({ job_id: jobId, status }, 202);
 }
 
 /** Compares in constant time. */

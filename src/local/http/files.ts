@@ -1,13 +1,13 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
-import { createReadStream } from 'node:fs';
-import { stat } from 'node:fs/promises';
+import { open, type FileHandle } from 'node:fs/promises';
+import * as path from 'node:path';
 import { Readable } from 'node:stream';
-import { Hono } from 'hono';
+import { Hono, type Context } from 'hono';
 import type { Clock } from '../../base/clock';
 import { systemErrorCode } from '../../base/files';
+import { isExpired } from '../expiry';
 import type { JobRow, JobTable } from '../jobTable';
-import type { JobQueue } from '../queue';
-import { isExpired } from './jobOut';
+import { readRange } from './range';
 
 /** How long a signed address is good for, in ms. */
 const addressLifeMs = 15 * 60_000;
@@ -43,13 +43,14 @@ export class FileAddresses {
 
 export interface FilesParts {
   readonly table: JobTable;
-  readonly queue: JobQueue;
+  /** Absolute folder of the finished files. */
+  readonly filesDir: string;
   readonly signatures: FileAddresses;
   readonly clock: Clock;
 }
 
 /** The storage: another origin than the API, which knows no key, only signatures. */
-export function createFiles({ table, queue, signatures, clock }: FilesParts): Hono {
+export function createFiles({ table, filesDir, signatures, clock }: FilesParts): Hono {
   const app = new Hono();
   app.onError((_error, c) => c.text('The file can’t be read.', 500));
   app.get('/files/:id', async (c) => {
@@ -58,19 +59,42 @@ export function createFiles({ table, queue, signatures, clock }: FilesParts): Ho
     const row = table.get(jobId);
     if (!row || !signatures.isGood(jobId, expires, signature)) return c.text('The signature is wrong or has expired.', 403);
     if (isExpired(row, clock.now())) return c.text('The file has expired.', 410);
-    const file = queue.fileOf(row);
-    const size = await sizeOf(file);
-    if (size === undefined) return c.text('There is no such file.', 404);
-    c.header('Content-Type', mimeTypes[row.outputFormat] ?? 'application/octet-stream');
-    c.header('Content-Length', String(size));
-    return c.body(Readable.toWeb(createReadStream(file)) as ReadableStream);
+    const file = row.status === 'success' ? await openIfThere(path.join(filesDir, jobId)) : undefined;
+    if (!file) return c.text('There is no such file.', 404);
+    return answer(c, file, row);
   });
+  app.all('/files/:id', (c) => c.text('Only GET and HEAD.', 405, { Allow: 'GET, HEAD' }));
   return app;
 }
 
-async function sizeOf(file: string): Promise<number | undefined> {
+/** Whole, or the range that was asked for; closes the file. */
+async function answer(c: Context, file: FileHandle, { outputFormat, sha256 }: JobRow): Promise<Response> {
+  let streams = false;
   try {
-    return (await stat(file)).size;
+    const { size } = await file.stat();
+    const etag = sha256 === undefined ? undefined : `"${sha256}"`;
+    c.header('Accept-Ranges', 'bytes');
+    if (etag !== undefined) c.header('ETag', etag);
+    const condition = c.req.header('if-range');
+    // A range of what may be another file would be of no use (RFC 9110 §13.1.5). A date is never ours.
+    const range = condition === undefined || condition === etag ? readRange(c.req.header('range'), size) : undefined;
+    if (range === 'unsatisfiable') return c.text('There are no such bytes.', 416, { 'Content-Range': `bytes */${size}` });
+    const { start, end } = range ?? { start: 0, end: size - 1 };
+    c.header('Content-Type', mimeTypes[outputFormat] ?? 'application/octet-stream');
+    c.header('Content-Length', String(end - start + 1));
+    if (range) c.header('Content-Range', `bytes ${start}-${end}/${size}`);
+    const status = range ? 206 : 200;
+    if (c.req.method === 'HEAD' || size === 0) return c.body(null, status);
+    streams = true;
+    return c.body(Readable.toWeb(file.createReadStream({ start, end })) as ReadableStream, status);
+  } finally {
+    if (!streams) await file.close();
+  }
+}
+
+async function openIfThere(file: string): Promise<FileHandle | undefined> {
+  try {
+    return await open(file);
   } catch (error) {
     if (systemErrorCode(error) === 'ENOENT') return undefined;
     throw error;

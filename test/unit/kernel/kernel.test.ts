@@ -149,9 +149,7 @@ describe('the kernel’s worker', function () {
     const kernel = new KernelClient(kernelFile);
     try {
       await kernel.build(part(block), 'STEP', never);
-      const start = performance.now();
       await assert.rejects(kernel.build(part(block, many), 'STEP', AbortSignal.timeout(300)), { name: 'TimeoutError' });
-      assert.ok(performance.now() - start < 3000);
       assert.equal((await kernel.build(part(block), 'STEP', never)).facts.solids, 1);
       assert.equal(kernel.workersStarted, 2);
     } finally {

@@ -1,24 +1,14 @@
 import assert from 'node:assert/strict';
 import http from 'node:http';
 import path from 'node:path';
-import { systemClock, type Clock } from '../../../src/base/clock.js';
 import { runService, type RunningService } from '../../../src/local/service.js';
 import { temporaryFolder } from '../../support/cleanup.js';
+import { localApi, ShiftedClock, type Json } from '../../support/localApi.js';
 import { findRoot } from '../../support/root.js';
 import { until } from '../../support/until.js';
 
-type Json = Record<string, unknown>;
-
 const kernelFile = path.join(findRoot(), 'dist/kernel.js');
 const day = 86_400_000;
-
-/** A clock whose wall time can be put forward. */
-class ShiftedClock implements Clock {
-  shift = 0;
-  now = (): number => Date.now() + this.shift;
-  monotonic = systemClock.monotonic.bind(systemClock);
-  setTimeout = systemClock.setTimeout.bind(systemClock);
-}
 
 describe('The built-in service, by the contract', function () {
   this.timeout(60_000);
@@ -32,16 +22,7 @@ describe('The built-in service, by the contract', function () {
   });
   afterEach(() => void (clock.shift = 0));
 
-  const call = (address: string, init: RequestInit = {}): Promise<Response> =>
-    fetch(service.baseUrl + address, { ...init, headers: { Authorization: `Bearer ${service.apiKey}`, ...(init.headers as Record<string, string> | undefined) } });
-  const post = (body: string, headers: Record<string, string> = {}): Promise<Response> => call('/text-to-cad', { method: 'POST', body, headers: { 'Content-Type': 'application/json', ...headers } });
-  const submit = async (body: Json): Promise<string> => String(((await (await post(JSON.stringify(body))).json()) as Json)['job_id']);
-  const json = async (address: string): Promise<Json> => (await (await call(address)).json()) as Json;
-  const ended = (id: string): Promise<Json> =>
-    until(async () => {
-      const job = await json(`/jobs/${id}`);
-      return ['success', 'failed'].includes(String(job['status'])) && job;
-    }, `job ${id} to end`, 30_000);
+  const { call, json, post, submit, ended } = localApi(() => service);
   /** A plain request, with a Host header of one's own. */
   const withHost = (url: string, host: string): Promise<number | undefined> =>
     new Promise((resolve, reject) => {
@@ -161,6 +142,7 @@ describe('The built-in service, by the contract', function () {
     ['a prompt that is a number', '{"prompt": 5}', /^prompt/],
     ['a prompt of blanks', '{"prompt": " \\n "}', /^prompt/],
     ['metadata that is a list', '{"prompt": "box", "metadata": [1]}', /^metadata/],
+    ['metadata that is nested 100000 levels deep', `{"prompt": "box", "metadata": {"a": ${'['.repeat(100_000)}${']'.repeat(100_000)}}}`, /^metadata/],
     ['metadata that is text', '{"prompt": "box", "metadata": "x"}', /^metadata/],
     ['a callback that is no address', '{"prompt": "box", "callback_url": "https://"}', /^callback_url/],
     ['a list', '[]', /JSON object/],
@@ -191,9 +173,21 @@ describe('The built-in service, by the contract', function () {
     }
   });
 
-  it('answers an unknown route with 404', async () => {
-    assert.equal((await call('/nowhere')).status, 404);
-    assert.equal((await call('/text-to-cad')).status, 404);
+  it('answers an unknown route with 404, and an unknown method with 405 and what is allowed, both in the documented form', async () => {
+    for (const [method, address, status, code, allow] of [
+      ['GET', '/nowhere', 404, 'not_found', null],
+      ['GET', '/text-to-cad', 405, 'method_not_allowed', 'POST'],
+      ['PUT', '/image-to-cad', 405, 'method_not_allowed', 'POST'],
+      ['POST', '/jobs', 405, 'method_not_allowed', 'GET, HEAD'],
+      ['DELETE', '/jobs/pub_000000000000', 405, 'method_not_allowed', 'GET, HEAD'],
+      ['GET', `/keys/${service.apiKeyId}/rotate-secret`, 405, 'method_not_allowed', 'POST'],
+    ] as const) {
+      const answer = await call(address, { method });
+      assert.deepEqual([answer.status, answer.headers.get('allow')], [status, allow], `${method} ${address}`);
+      const { error_code, message } = (await answer.json()) as Json;
+      assert.equal(error_code, code);
+      assert.equal(typeof message, 'string');
+    }
   });
 
   it('serves loopback’s own names only, so that no web page reaches it under another', async () => {
@@ -213,13 +207,8 @@ describe('The built-in service’s queue', function () {
   it('fails a part that takes too long, and makes the next one', async () => {
     const folder = temporaryFolder();
     const service = await runService({ dataDir: folder.path, kernelFile, port: 0, buildLimitMs: 1 });
-    const headers = { Authorization: `Bearer ${service.apiKey}`, 'Content-Type': 'application/json' };
-    const answer = await fetch(`${service.baseUrl}/text-to-cad`, { method: 'POST', headers, body: JSON.stringify({ prompt: 'cube of 5mm' }) });
-    const { job_id } = (await answer.json()) as Json;
-    const job = await until(async () => {
-      const current = (await (await fetch(`${service.baseUrl}/jobs/${String(job_id)}`, { headers })).json()) as Json;
-      return current['status'] === 'failed' && current;
-    }, 'failure');
+    const { submit, ended } = localApi(() => service);
+    const job = await ended(await submit({ prompt: 'cube of 5mm' }));
     assert.equal(job['error_code'], 'time_limit');
     await service.stop();
     const again = await runService({ dataDir: folder.path, kernelFile, port: 0 });

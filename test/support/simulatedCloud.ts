@@ -1,5 +1,5 @@
-// The service of the polling bench: jobs that take as long as they are told to, and the limits of API.md.
-import type { VirtualClock } from './pollingClock.js';
+// A service in memory: jobs that take as long as they are told to, and the limits of API.md.
+import type { VirtualClock } from './virtualClock.js';
 
 /** The documented limits per key (API.md, "Errors of a request"). */
 const limits = [{ windowMs: 60_000, most: 20 }, { windowMs: 3_600_000, most: 100 }] as const;

@@ -1,4 +1,3 @@
-// Time of the polling bench: a day passes as fast as its timers can be called.
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Clock, Timer } from '../../src/base/clock.js';
 
@@ -12,15 +11,22 @@ interface Entry {
 /** Where every simulated day begins, in ms since the Unix epoch. */
 const epochMs = Date.UTC(2026, 0, 5, 9);
 
-/** A clock that stands still until it is told to run, and then jumps from timer to timer. */
+/** A clock that stands still until it is told to run, and then jumps from timer to timer: a day passes as fast as its timers can be called. */
 export class VirtualClock implements Clock {
   /** A binary heap: the timer that is due first is at index 0. */
   readonly #heap: Entry[] = [];
   #nowMs = 0;
   #order = 0;
+  /** What is added to the wall clock, in ms; a test may set it to let that clock jump. */
+  wallOffset = 0;
 
   now(): number {
-    return epochMs + this.#nowMs;
+    return epochMs + this.#nowMs + this.wallOffset;
+  }
+
+  /** How many timers are set. */
+  get pending(): number {
+    return this.#heap.filter(({ callback }) => callback !== undefined).length;
   }
 
   monotonic(): number {
@@ -48,6 +54,22 @@ export class VirtualClock implements Clock {
     }
   }
 
+  /** Lets so much time pass, and calls what is due in it. */
+  async pass(ms: number): Promise<void> {
+    const end = this.#nowMs + ms;
+    await this.#settle();
+    while ((this.#heap[0]?.dueMs ?? Infinity) <= end) {
+      this.#next(end);
+      await this.#settle();
+    }
+    this.#nowMs = end;
+  }
+
+  /** The machine sleeps: time passes and nothing is called. What was due is called late, as soon as time goes on. */
+  skip(ms: number): void {
+    this.#nowMs += ms;
+  }
+
   /** Lets promises go on until two turns of the event loop have set no timer. */
   async #settle(): Promise<void> {
     for (let quiet = 0, order = this.#order; quiet < 2; quiet++) {
@@ -62,8 +84,10 @@ export class VirtualClock implements Clock {
     if (!entry) throw new Error('The simulation waits for something, but no timer is set.');
     if (!entry.callback) return;
     if (entry.dueMs > limitMs) throw new Error(`The simulation has not ended after ${limitMs} ms.`);
-    this.#nowMs = entry.dueMs;
-    entry.callback();
+    this.#nowMs = Math.max(this.#nowMs, entry.dueMs);
+    const { callback } = entry;
+    entry.callback = undefined;
+    callback();
   }
 
   #push(entry: Entry): void {

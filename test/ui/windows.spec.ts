@@ -1,0 +1,94 @@
+import assert from 'node:assert/strict';
+import fs from 'node:fs';
+import path from 'node:path';
+import { startRecordingCloud, type RecordingCloud } from '../support/recordingCloud.js';
+import { boxPrompt } from '../support/sampleWorkspace.js';
+import { afterEachTest, generateFromLine, openSession, type UiSession } from '../support/uiSession.js';
+import { until } from '../support/until.js';
+import type { Workbench } from '../support/workbench.js';
+
+/** Time in ms that a job of the cloud isn't asked about, since none can be done earlier, and some more. */
+const firstCheckWithin = 60_000;
+
+describe('Two windows with one key', function () {
+  this.timeout(180_000);
+  let session: UiSession;
+  let cloud: RecordingCloud;
+  let second: Workbench;
+
+  before(async () => {
+    cloud = await startRecordingCloud();
+    session = await openSession({ settings: { 'makistry.apiBaseUrl': cloud.baseUrl } });
+    const { workbench } = session;
+    await workbench.command('Makistry: Set API Key…');
+    await workbench.answer(cloud.apiKey, { title: /^Set API Key$/ });
+    await workbench.notification('The API key is set').waitFor();
+    await workbench.clearNotifications();
+    second = await session.openWindow();
+    await second.openView('Makistry');
+    await workbench.toFront();
+  });
+  after(async () => {
+    await session.close();
+    await cloud.close();
+  });
+  afterEach(async function () {
+    if (this.currentTest?.state === 'failed') await second.screenshot('out/ui/FAILED-second-window.png');
+    await afterEachTest(session, this.currentTest);
+  });
+
+  const checks = (): readonly number[] => cloud.api.filter(({ line }) => line.startsWith("GET /v1/jobs?limit=100")).map(({ at }) => at);
+
+  /** The extension host that does the work: the newest claim of the lease tells. */
+  function poller(): number {
+    const storage = path.join(session.profile, 'data/User/globalStorage/makistry.makistry-cad');
+    const claims = fs.readdirSync(storage).flatMap((name) => /^poller-cloud-\w+-(\d+)\.json$/.exec(name) ?? []).filter((part) => /^\d+$/.test(part));
+    const newest = Math.max(...claims.map(Number));
+    const file = fs.readdirSync(storage).find((name) => name.startsWith('poller-cloud-') && name.endsWith(`-${newest}.json`));
+    return (JSON.parse(fs.readFileSync(path.join(storage, file ?? ''), 'utf8')) as { pid: number }).pid;
+  }
+
+  it('show a job of the one in the other, while one of them asks', async () => {
+    cloud.held = true;
+    await generateFromLine(session, boxPrompt);
+    await second.rowInGroup('Queued', 'A 40x20x10mm');
+    await until(() => checks().length >= 2, 'two checks', 2 * firstCheckWithin);
+    await second.toFront();
+    await second.rowInGroup('Processing', 'A 40x20x10mm');
+    await session.workbench.toFront();
+    await session.workbench.rowInGroup('Processing', 'A 40x20x10mm');
+    const pauses = checks().slice(1).map((at, index) => at - checks()[index]!);
+    // Two that ask would each keep the same schedule, and ask in pairs.
+    assert.ok(pauses.every((pause) => pause >= 900), `the checks are ${pauses.map(Math.round).join(', ')} ms apart`);
+  });
+
+  it('go on when the one that asks is killed: the other takes over', async () => {
+    const [killed, before] = [poller(), checks().length];
+    process.kill(killed, 'SIGKILL');
+    await until(() => poller() !== killed && checks().length > before, 'the other window to ask', firstCheckWithin);
+    cloud.held = false;
+    await second.toFront();
+    await second.rowInGroup('Succeeded', 'Box 40x20x10', firstCheckWithin);
+    assert.equal(cloud.api.filter(({ line }) => line.startsWith('POST')).length, 1);
+  });
+
+  it('both tell below the title that the service has paused them, and what waits for it', async () => {
+    const { workbench } = session;
+    // The window whose extension host was killed has a new one.
+    await workbench.toFront();
+    await workbench.reload();
+    await workbench.openView('Makistry');
+    await workbench.rowInGroup('Succeeded', 'Box 40x20x10');
+    cloud.refusing = true;
+    await workbench.viewTitleAction('Refresh');
+    const paused = /Paused by the service until \d/;
+    await generateFromLine(session, boxPrompt);
+    for (const window of [workbench, second]) {
+      await window.toFront();
+      const row = await window.rowInGroup('Submitting', 'A 40x20x10mm');
+      await until(async () => (await row.innerText()).includes('waits for the service’s limit'), 'the row to say why it waits');
+      await window.sideBar.getByText(paused).waitFor();
+    }
+    assert.equal(await workbench.page.locator('.notification-toast', { hasText: paused }).count(), 0);
+  });
+});

@@ -1,0 +1,150 @@
+import assert from 'node:assert/strict';
+import { randomUUID } from 'node:crypto';
+import fs from 'node:fs';
+import path from 'node:path';
+import fc from 'fast-check';
+import { systemClock } from '../../../src/base/clock.js';
+import { openSharedLog } from '../../../src/base/sharedLog.js';
+import type { JobRecord } from '../../../src/jobs/model.js';
+import { JobStore, type JobChange } from '../../../src/jobs/store.js';
+import { temporaryFolder } from '../../support/cleanup.js';
+import { openCore, silent, type Core } from '../../support/core.js';
+import { fastClock } from '../../support/manualClock.js';
+import { eachJob } from '../../support/faultKinds.js';
+import { startFaultProxy, type FaultProxy } from '../../support/faultProxy.js';
+import { until } from '../../support/until.js';
+
+/** The service refuses it without starting its kernel, so the job has an end soon. */
+const request = { prompt: 'a cloud', designMode: 'standard', outputFormat: 'STEP' } as const;
+
+function recordOf(requestId: string): JobRecord {
+  return { requestId, account: 'a', state: 'submitting', endpoint: 'text_to_cad', designMode: 'standard', outputFormat: 'STEP', createdAt: '2026-01-05T09:00:00Z', metadata: {} };
+}
+
+describe('The job stores of several windows', function () {
+  this.timeout(30_000);
+
+  it('lose nothing of what both write at once, and show the same', async () => {
+    const anyStep = fc.record({ window: fc.nat(1), id: fc.constantFrom('r1', 'r2', 'r3'), field: fc.nat(2), value: fc.string({ maxLength: 5 }) });
+    await fc.assert(
+      fc.asyncProperty(fc.array(anyStep, { minLength: 5, maxLength: 40 }), async (steps) => {
+        const folder = temporaryFolder();
+        const openLog = openSharedLog((error) => assert.ifError(error));
+        const open = async (): Promise<JobStore> => (await JobStore.open({ file: path.join(folder.path, 'jobs.jsonl'), openLog, clock: systemClock, log: silent })).store;
+        const stores = [await open(), await open()];
+        await Promise.all(['r1', 'r2', 'r3'].map((id) => stores[0]!.put(recordOf(id))));
+        await until(() => stores[1]!.jobs().length === 3, 'the other window to know the jobs');
+        // Each window changes fields of its own, so the last value that it gave to each of them has to be there at the end.
+        const expected: Record<string, Record<string, string>> = { r1: {}, r2: {}, r3: {} };
+        await Promise.all(
+          steps.map(({ window, id, field, value }) => {
+            const change = { [fields[window]![field]!]: value };
+            Object.assign(expected[id]!, change);
+            return stores[window]!.update(id, (record) => ({ ...record, ...change }));
+          }),
+        );
+        const third = await open();
+        await until(() => stores.every((store) => JSON.stringify(sorted(store)) === JSON.stringify(sorted(third))), 'both windows to show the same');
+        for (const job of third.jobs()) assert.deepEqual({ ...job }, { ...recordOf(job.requestId), ...expected[job.requestId] });
+        for (const store of [...stores, third]) store.dispose();
+        folder.remove();
+      }),
+      { numRuns: 30 },
+    );
+  });
+});
+
+/** What the first and what the second window changes. */
+const fields = [['file', 'errorMessage', 'prompt'], ['workspace', 'errorCode', 'serviceStatus']] as const;
+
+const sorted = (store: JobStore): readonly unknown[] => store.jobs().map((job) => Object.fromEntries(Object.entries(job).sort())).sort((a, b) => String(a['requestId']).localeCompare(String(b['requestId'])));
+
+describe('A window’s jobs', function () {
+  this.timeout(30_000);
+  let proxy: FaultProxy;
+  let folder: ReturnType<typeof temporaryFolder>;
+  let core: Core;
+  let changes: JobChange[];
+  let events: number;
+  before(async () => {
+    proxy = await startFaultProxy();
+  });
+  after(() => proxy.close());
+  beforeEach(async () => {
+    proxy.forget();
+    folder = temporaryFolder();
+    core = await openCore({ folder: folder.path, connection: proxy, clock: fastClock(100), limits: { perMinute: 10_000, perHour: 100_000, reserve: 0 } });
+    [changes, events] = [[], 0];
+    core.store.onDidChange((more) => {
+      changes.push(...more);
+      events++;
+    });
+  });
+  afterEach(async () => {
+    core.dispose();
+    await proxy.clear();
+    folder.remove();
+  });
+
+  const ledger = (): readonly number[] => {
+    const { size, mtimeMs, ino } = fs.statSync(path.join(folder.path, 'jobs.jsonl'));
+    return [size, mtimeMs, ino];
+  };
+  const checks = (): number => proxy.requests.filter(({ method }) => method === 'GET').length;
+  const ended = (id: string): Promise<unknown> => until(() => core.store.get(id)?.state === 'failed', 'the job’s end');
+
+  it('cost no write and no event while checks find nothing new', async () => {
+    proxy.always(eachJob((job) => ({ ...job, status: 'processing' })));
+    await core.submissions.submit(request);
+    await until(() => checks() >= 2, 'two checks');
+    const [before, told] = [ledger(), events];
+    const from = checks();
+    await until(() => checks() >= from + 5, 'five checks more');
+    assert.deepEqual([ledger(), events], [before, told]);
+  });
+
+  it('cost no write and no event when the user refreshes and nothing is new', async () => {
+    const job = await core.submissions.submit(request);
+    await ended(job.requestId);
+    await until(async () => !(await core.accounts.isActive()), 'the window to rest');
+    const [before, told] = [ledger(), events];
+    for (let time = 0; time < 3; time++) await core.accounts.refresh(core.service);
+    assert.deepEqual([ledger(), events], [before, told]);
+  });
+
+  it('are told one by one: of many that are listed, the one that changed', async () => {
+    for (let part = 0; part < 3; part++) await ended((await core.submissions.submit(request)).requestId);
+    [changes, events] = [[], 0];
+    const job = await core.submissions.submit(request);
+    await ended(job.requestId);
+    assert.deepEqual(new Set(changes.map((change) => change.job.requestId)), new Set([job.requestId]));
+    assert.equal(events, changes.length);
+  });
+
+  it('made elsewhere with the same key appear with what the service knows of them', async () => {
+    const { jobId } = await core.service.client.submitText({ ...request, outputFormat: 'STL', metadata: { from: 'a script' } }, randomUUID());
+    await core.accounts.refresh(core.service);
+    const job = core.store.get(jobId);
+    assert.deepEqual([job?.jobId, job?.outputFormat, job?.metadata, job?.prompt], [jobId, 'STL', { from: 'a script' }, undefined]);
+    await ended(jobId);
+    assert.equal(core.store.jobs().filter((known) => known.jobId === jobId).length, 1);
+  });
+
+  it('made elsewhere with copied metadata are jobs of their own', async () => {
+    const { requestId, metadata } = await core.submissions.submit(request);
+    const copies = [await core.service.client.submitText({ ...request, metadata }, randomUUID()), await core.service.client.submitText({ ...request, metadata }, randomUUID())];
+    await core.accounts.refresh(core.service);
+    for (const { jobId } of copies) assert.notEqual(core.store.get(jobId)?.requestId, requestId);
+    assert.ok(copies.every(({ jobId }) => core.store.get(jobId) !== undefined));
+  });
+
+  it('of an edited prompt are new requests with new keys, and the same prompt again is one, too', async () => {
+    const prompts = ['a cloud', 'a dark cloud', 'a cloud'];
+    for (const prompt of prompts) await core.submissions.submit({ ...request, prompt });
+    const posts = proxy.requests.filter(({ method }) => method === 'POST');
+    assert.deepEqual(posts.map(({ body }) => (JSON.parse(body.toString()) as { prompt: string }).prompt), prompts);
+    assert.equal(new Set(posts.map(({ headers }) => headers['idempotency-key'])).size, 3);
+    const ours = core.store.jobs().filter(({ prompt }) => prompt !== undefined);
+    assert.equal(new Set(ours.map(({ jobId }) => jobId)).size, 3);
+  });
+});
