@@ -34,20 +34,30 @@ export function meshOf(modeller: Modeller, shape: TopoDS_Shape): Mesh {
   };
 }
 
+/**
+ * Corners nearer than this part of the mesh's largest coordinate are one: single precision tells apart 6e-8, and two faces can round their common edge
+ * differently.
+ */
+const samePlace = 1e-6;
+const neighbours = [-1, 0, 1].flatMap((x) => [-1, 0, 1].flatMap((y) => [-1, 0, 1].map((z) => [x, y, z] as const)));
+
 /** The same triangles with one corner for each place, so that faces share those at their common edge; without triangles of no area. */
 export function weld({ positions, triangles }: Mesh): Omit<Mesh, 'normals'> {
-  const places = new Map<string, number>();
+  const near = samePlace * positions.reduce((largest, value) => Math.max(largest, Math.abs(value)), 0);
+  const cells = new Map<string, number>();
   const welded: number[] = [];
-  const corner = (index: number): number => {
-    const place = [positions[3 * index] ?? 0, positions[3 * index + 1] ?? 0, positions[3 * index + 2] ?? 0];
-    // Adding 0 makes one zero of −0 and 0.
-    const key = place.map((value) => value + 0).join();
-    const known = places.get(key);
-    if (known !== undefined) return known;
-    places.set(key, places.size);
-    welded.push(...place);
-    return places.size - 1;
+  const place = (index: number): number => {
+    const [x = 0, y = 0, z = 0] = positions.subarray(3 * index, 3 * index + 3);
+    const [i, j, k] = [x, y, z].map((value) => Math.round(value / near)) as [number, number, number];
+    for (const [di, dj, dk] of neighbours) {
+      const known = cells.get(`${i + di},${j + dj},${k + dk}`);
+      if (known !== undefined) return known;
+    }
+    cells.set(`${i},${j},${k}`, welded.length / 3);
+    return welded.push(x, y, z) / 3 - 1;
   };
+  const places = Array.from({ length: positions.length / 3 }, (_, index) => place(index));
+  const corner = (index: number): number => places[index] ?? 0;
   const corners = Array.from(triangles, corner);
   const kept: number[] = [];
   for (let index = 0; index < corners.length; index += 3) {
