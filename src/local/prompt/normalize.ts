@@ -1,0 +1,66 @@
+import { takeMaterials } from './materials';
+import { Refusal, type Assume } from './reading';
+
+/** A prompt in one spelling, and what was taken out of it. */
+export interface Plain {
+  readonly text: string;
+  readonly materials: readonly string[];
+  /** mm for numbers without a unit, when the prompt states it for all. */
+  readonly unit: number | undefined;
+}
+
+const tolerance = /(?:±|\+\/-|\+-)\s*\d*\.?\d+\s*(?:mm|in(?:ch)?|")?/g;
+const fit = /(?<=\d)\s*(?:mm\s*)?[hg][5-9](?![a-z\d])/g;
+const corners = /\(\s*±\s*(\d*\.?\d+)(?: ?mm)?\s*,\s*±\s*(\d*\.?\d+)(?: ?mm)?\s*\)/g;
+const xy = /(?<![a-z])x\s*[=:]\s*([-+]?\d*\.?\d+)(?: ?mm)?\s*(?:,|and|;)?\s*y\s*[=:]\s*([-+]?\d*\.?\d+)/g;
+const letters: Readonly<Record<string, string>> = { l: 'length', w: 'width', h: 'height', t: 'thickness', d: 'diameter', r: 'radius', od: 'od', id: 'id' };
+const unitForAll = /(?:all )?(?:dimensions|units?|sizes|measurements|values)(?: are)?(?: given)?(?: all)?(?: in)?\s*:?\s*(mm|millimeters?|millimetres?|cm|centimeters?|centimetres?|inch(?:es)?)(?=\s*(?:[.,;)\n]|$))/g;
+
+/** Brings a prompt into one spelling, in time proportional to its length. @throws Refusal when a number can be read in more than one way */
+export function normalize(prompt: string, assume: Assume): Plain {
+  const spelled = spell(prompt);
+  const nominal = spelled.replace(tolerance, ' ').replace(fit, (match) => (match.includes('mm') ? ' mm' : ' '));
+  if (nominal !== spelled) assume('Tolerances and fits can’t be modelled: sizes are made at their nominal value.');
+  let unit: number | undefined;
+  const united = nominal.replace(unitForAll, (_, word: string) => {
+    unit = word.startsWith('c') ? 10 : word.startsWith('m') ? 1 : 25.4;
+    return ' ';
+  });
+  const named = nameLetters(united);
+  const comma = /(?<!\d)\d+,\d+/.exec(named.replace(/\([^()]{1,30}\)/g, ''));
+  if (comma) throw new Refusal('not_understood', `“${comma[0].slice(0, 40)}” can be read in more than one way. Write decimals with a point (4.5), thousands without a comma, and a space after the comma of a list.`);
+  return { ...takeMaterials(named), unit };
+}
+
+function spell(prompt: string): string {
+  return prompt
+    .replace(/[¼½¾⅐-⅞]/g, (fraction) => ` ${fraction.normalize('NFKC').replace('⁄', '/')}`)
+    // Raised and lowered digits would become digits like any others: 10² is not 102.
+    .replace(/[^²³¹⁰-₟]+/g, (plain) => plain.normalize('NFKC'))
+    .toLowerCase()
+    .replace(/[×✕*]/g, 'x')
+    .replace(/[ø⌀]/g, 'ø')
+    .replace(/[”″“]|''/g, '"')
+    .replace(corners, '($1,$2) ($1,-$2) (-$1,-$2) (-$1,$2)')
+    .replace(xy, '($1,$2)')
+    // A bullet or a number at the start of a line says nothing of the part.
+    .replace(/^[^\S\n]*(?:[-•–—▪#>]+(?=\s)|\d{1,2}[.)](?=\s))/gm, ' ')
+    .replace(/(?<=[a-z])[-‐–](?=[a-z])|(?<=\d)[-‐](?=[a-z])/g, ' ')
+    .replace(/\b3 ?d\b|\bv\d+(?:\.\d+)?\b/g, ' ')
+    .replace(/\b(dia|diam|thk|in|approx|ea)\./g, '$1 ')
+    .replace(/\bo\.\s?d\b\.?/g, 'od')
+    .replace(/\bi\.\s?d\b\.?/g, 'id')
+    .replace(/\bc ?\/ ?c\b|\bc to c\b/g, 'center to center');
+}
+
+/** "L=40", "R5", "40 mm (W)": letters that stand for a size. */
+function nameLetters(text: string): string {
+  return text
+    .replace(/\(\s*(od|id|[lwhtd])\s*\)/g, (_, letter: string) => ` ${letters[letter] ?? letter} `)
+    .replace(/(?<![a-z\d])(od|id|[lwhtdr])\s*[=:]\s*(?=[\d.ø])/g, (_, letter: string) => `${letters[letter] ?? letter} of `)
+    .replace(/(?<![a-z\d#])([rd])(?=\d)/g, (_, letter: string) => `${letters[letter] ?? letter} of `)
+    .replace(/\bl ?x ?w ?x ?[ht]\b|\blength ?x ?width ?x ?(?:height|thickness)\b/g, ' ')
+    .replace(/(?<=\d ?)in(?= ?(?:x|by)[ \d])|(?<=\d)in(?![a-z])/g, '"')
+    .replace(/\b(?:an? |one )?(half|quarter|eighth)(?: of)?(?: an?)?[ -](?=inch)/g, (_, part: string) => `1/${part === 'half' ? 2 : part === 'quarter' ? 4 : 8} `)
+    .replace(/\bthree quarters?(?: of)?(?: an)? (?=inch)/g, '3/4 ');
+}
