@@ -1,4 +1,4 @@
-import type { Direction, Face, Feature, Point } from '../../kernel/specification';
+import type { Direction, Face, Feature } from '../../kernel/specification';
 import type { Said } from './said';
 import type { SizeWords } from './vocabulary';
 
@@ -71,7 +71,7 @@ export interface Surface {
   /** Such as `top`, `front`, `leg`. */
   readonly name: Face | (string & {});
   /** Its middle. */
-  readonly center: Point;
+  readonly center: [x: number, y: number, z: number];
   readonly direction: Direction;
   /** In the frame that `direction` gives (specification.ts): X to the right, Y up. */
   readonly outline: Outline;

@@ -14,6 +14,9 @@ import { harmless } from './vocabulary';
 
 export type { PartSummary, PromptReading, RefusalCode } from './reading';
 
+/** The words of all parts and features. */
+const allWords = lexiconOf(families);
+
 /**
  * Reads engineering English as a part to build. It never throws and guesses nothing that the prompt states: everything that is said has to be used for
  * something or be known to be harmless, else it is named in the refusal. What the prompt leaves open is chosen and listed as an assumption.
@@ -38,8 +41,8 @@ function read(text: string): PromptReading {
   const assume = (sentence: string): void => void (assumptions.includes(sentence) || assumptions.push(sentence));
   const plain = normalize(text, assume);
   const tokens = tokenize(plain.text);
-  const family = familyOf(baseLexicon().read(tokens));
-  const lexicon = baseLexicon();
+  const family = familyOf(allWords.read(tokens));
+  const lexicon = allWords.copy();
   lexicon.addWords(family);
   lexicon.addNouns(family, 'body', family.name);
   for (const { nouns } of family.shapes ?? []) lexicon.addNouns({ nouns }, 'body', family.name);
@@ -64,13 +67,10 @@ function read(text: string): PromptReading {
   };
 }
 
-/** The words of all parts and features. */
-function baseLexicon(): Lexicon {
-  const lexicon = new Lexicon();
-  for (const family of families) {
-    for (const { nouns } of family.shapes ?? []) lexicon.addNouns({ nouns }, 'body', family.name);
-  }
-  for (const family of families) lexicon.addNouns(family, 'body', family.name);
+function lexiconOf(all: readonly Family[]): Lexicon {
+  const lexicon = new Lexicon().addCommon();
+  for (const { name, shapes = [] } of all) for (const { nouns } of shapes) lexicon.addNouns({ nouns }, 'body', name);
+  for (const family of all) lexicon.addNouns(family, 'body', family.name);
   for (const kind of featureKinds) {
     lexicon.addWords(kind);
     lexicon.addNouns(kind, 'feature', kind.name);

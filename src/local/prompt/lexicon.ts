@@ -22,9 +22,11 @@ interface Entry {
 export class Lexicon {
   readonly #entries = new Map<string, Entry[]>();
 
-  constructor() {
+  /** The sizes and terms that can be said of everything. */
+  addCommon(): this {
     this.#addSizes(sizeWords);
     for (const [term, phrases] of Object.entries(termWords)) for (const phrase of phrases) this.#add(phrase, { kind: 'term', term });
+    return this;
   }
 
   /** The nouns of a kind of part or feature. */
@@ -49,6 +51,13 @@ export class Lexicon {
       for (const phrase of nouns) this.#add(phrase, { kind: 'size', size, adjective: false });
       for (const phrase of adjectives) this.#add(phrase, { kind: 'size', size, adjective: true });
     }
+  }
+
+  /** The same phrases, to which a family's can be added. */
+  copy(): Lexicon {
+    const copy = new Lexicon();
+    for (const [first, list] of this.#entries) copy.#entries.set(first, list);
+    return copy;
   }
 
   /** What is added later wins over the same phrase added earlier. */
