@@ -2,6 +2,7 @@ import { splitClauses, type Clause } from './clauses';
 import type { Family, FeatureKind } from './family';
 import type { Item } from './lexicon';
 import { Refusal } from './reading';
+import { standing } from './features/boss';
 import { Said, type Prompt } from './said';
 import { sizeWords } from './vocabulary';
 
@@ -33,7 +34,9 @@ export function collect(items: readonly Item[], family: Family, kinds: readonly 
   let named = false;
   for (const clause of splitClauses(items)) {
     const { noun } = clause;
-    if (noun?.role === 'body') {
+    const stands = noun?.role === 'body' && named && standing.has(noun.name) && (noun.name !== family.name || clause.items.some((item) => item.kind === 'term' && item.term === 'top'));
+    if (stands) current = mentioned({ ...clause, noun: { ...noun, role: 'feature', name: 'boss' } }, things, current, kinds, prompt);
+    else if (noun?.role === 'body') {
       if (named && (noun.name !== family.name || noun.determiner === 'a')) throw new Refusal('unsupported_feature', `The built-in service makes one part at a time, and the prompt names “${family.name}” and ${noun.name === family.name ? 'another' : `“${noun.name}”`}.`);
       named = true;
       current = body;

@@ -59,10 +59,14 @@ export interface Body {
   readonly features: readonly Feature[];
   /** Plane faces that features can be put on, by the names that `places` gives them; the first is where they go when nothing is said. */
   readonly surfaces: readonly Surface[];
+  /** What stands on one of the surfaces. */
+  readonly raised?: readonly { readonly under: string; readonly top: Surface }[];
   /** Extents along X, Y and Z. */
   readonly size: readonly [x: number, y: number, z: number];
   /** Whether its upright edges are corners that can be rounded. */
   readonly corners: boolean;
+  /** The faces of a bracket's legs: "each leg", and where holes are shared out when nothing is said. */
+  readonly legs?: readonly string[];
   /** Further parts of an assembly. */
   readonly others?: readonly { readonly name: string; readonly features: Feature[]; readonly color?: string }[];
 }
@@ -79,6 +83,8 @@ export interface Surface {
   readonly depth: number;
   /** What is open in its middle already. */
   readonly bore?: number;
+  /** Whether a through hole ends behind the material, and not at the far side of the part. */
+  readonly bounded?: boolean;
   /** How it is called in a sentence, such as "the top face". */
   readonly text: string;
 }
@@ -89,6 +95,12 @@ export type Outline = { readonly kind: 'rectangle'; readonly size: readonly [num
 export interface Sheet {
   /** @throws Refusal */
   place(surface: Surface, footprint: Footprint): void;
+  /** What stands on a surface, and is one itself. */
+  raise(under: Surface, top: Surface): void;
+  /** Where a feature on a surface enters: on top of what stands there, if it lies whole within it. */
+  entry(surface: Surface, point: readonly [number, number], radius: number): { surface: Surface; point: readonly [number, number] };
+  /** Surfaces that were raised, by the name of the feature. */
+  raised(name: string): Surface | undefined;
 }
 
 /** A shape on a surface: a convex polygon (a point, a line) in the surface's frame, and what is within a distance of it. */

@@ -9,6 +9,7 @@ import { normalize, type Plain } from './normalize';
 import { Refusal, type PromptReading } from './reading';
 import { suggest } from './suggestions';
 import { SheetOfSurfaces } from './sheet';
+import { surfaceOf } from './surfaces';
 import { tokenize, type Token } from './tokens';
 import { harmless } from './vocabulary';
 
@@ -104,6 +105,10 @@ const orders = ['first', 'normal', 'last'] as const;
 function make({ body: said, features }: Entities, family: Family): { body: Body; made: Made[] } {
   const body = family.read(said);
   const sheet = new SheetOfSurfaces();
+  for (const { under, top } of body.raised ?? []) {
+    const surface = surfaceOf(body.surfaces, under);
+    if (surface) sheet.raise(surface, top);
+  }
   const made = orders.flatMap((order) => features.filter(({ kind }) => kind.order === order).map((feature) => feature.kind.read(feature.said, body, sheet)));
   said.refuseLeftovers();
   for (const feature of features) feature.said.refuseLeftovers();

@@ -7,6 +7,26 @@ type Point = readonly [number, number];
 export class SheetOfSurfaces implements Sheet {
   readonly #placed = new Map<string, Footprint[]>();
 
+  readonly #raised: { readonly under: Surface; readonly top: Surface }[] = [];
+
+  raise(under: Surface, top: Surface): void {
+    this.#raised.push({ under, top });
+  }
+
+  raised(name: string): Surface | undefined {
+    return this.#raised.find(({ top }) => top.name === name)?.top;
+  }
+
+  entry(surface: Surface, point: Point, radius: number): { surface: Surface; point: Point } {
+    for (const { under, top } of this.#raised) {
+      if (under.name !== surface.name || top.outline.kind !== 'circle') continue;
+      const [dx, dy] = [top.center[0] - under.center[0], top.center[1] - under.center[1]];
+      const moved: Point = [point[0] - dx, point[1] - dy];
+      if (under.direction === 'z' && Math.hypot(...moved) + radius < top.outline.diameter / 2) return { surface: top, point: moved };
+    }
+    return { surface, point };
+  }
+
   place(surface: Surface, footprint: Footprint): void {
     checkInside(surface, footprint);
     const others = this.#placed.get(surface.name) ?? boreOf(surface);

@@ -1,4 +1,4 @@
-import type { Body, Surface } from '../family';
+import type { Body, Sheet, Surface } from '../family';
 import { Refusal } from '../reading';
 import type { Said } from '../said';
 import { surfaceOf } from '../surfaces';
@@ -8,35 +8,62 @@ const named = ['top', 'bottom', 'left', 'right', 'front', 'back'] as const;
 /** Terms by which a feature says on which face it is. */
 export const faceTerms = [...named, 'side', 'sides', 'end', 'ends', 'face', 'along', 'radial', 'eachLeg', 'standing'] as const;
 
+export interface Faces {
+  readonly surfaces: readonly Surface[];
+  /** Whether a count is that of all faces together. */
+  readonly shared: boolean;
+}
+
 /**
  * Takes where a feature is put.
  * @param through whether it goes through, so that the opposite face is the same place
  */
-export function facesOf(said: Said, body: Body, through: boolean, several: boolean): readonly Surface[] {
+export function facesOf(said: Said, body: Body, sheet: Sheet, through: boolean, count: number | undefined): Faces {
   const [main] = body.surfaces;
   if (!main) throw new Refusal('unsupported_feature', `The built-in service puts no features on this part: ${body.text}.`);
   said.term('face');
+  const on = (...surfaces: readonly Surface[]): Faces => ({ surfaces, shared: false });
   const target = said.target();
   if (target !== undefined) {
-    const surface = surfaceOf(body.surfaces, target);
-    if (!surface && !body.name.toLowerCase().includes(target)) throw new Refusal('unsupported_feature', `The built-in service can’t put the ${said.name} on the ${target}.`);
-    if (surface) return [surface];
+    const surface = sheet.raised(target) ?? surfaceOf(body.surfaces, target);
+    if (surface) return on(surface);
+    if (target !== 'leg' || !body.legs) throw new Refusal('unsupported_feature', `The built-in service can’t put the ${said.name} on the ${target}.`);
+    said.term('eachLeg');
+    return onLegs(said, body, body.legs, count);
   }
-  const legs = body.surfaces.filter(({ name }) => name.startsWith('leg'));
-  if (said.term('eachLeg')) {
-    if (legs.length === 0) throw new Refusal('not_understood', 'Only a bracket has legs to make holes in.');
-    return legs;
+  if (said.term('eachLeg') || (body.legs && (said.term('sides') || said.numbers.length > 0))) {
+    if (!body.legs) throw new Refusal('not_understood', 'Only a bracket has legs to make holes in.');
+    return { ...onLegs(said, body, body.legs, count), shared: said.numbers.length > 0 && shares(said, count, body.legs.length) };
   }
-  const direction = several ? undefined : along(said, body);
-  if (direction) return [direction];
+  const direction = (count ?? 2) > 1 ? undefined : along(said, body);
+  if (direction) return on(direction);
   const found = named.filter((name) => said.has(name));
   const surfaces = found.flatMap((name) => surfaceOf(body.surfaces, name) ?? []);
   if (surfaces.length > 0) {
     said.term(...named, 'along');
     said.unsized('height', 'thickness');
-    return through ? surfaces.slice(0, 1) : surfaces;
+    return on(...(through ? surfaces.slice(0, 1) : surfaces));
   }
-  return sides(said, body, through) ?? [main];
+  const chosen = sides(said, body, through);
+  if (chosen) return on(...chosen);
+  if (!body.legs || (count ?? 1) < 2) return on(main);
+  if ((count ?? 0) % body.legs.length !== 0) throw new Refusal('missing_dimension', 'The prompt does not say how many holes are in each leg.');
+  const each = (count ?? 0) / body.legs.length;
+  said.assume(`There ${each === 1 ? 'is 1 hole' : `are ${each} holes`} in each leg.`);
+  return { ...onLegs(said, body, body.legs, count), shared: true };
+}
+
+function onLegs(said: Said, { surfaces }: Body, legs: readonly string[], count: number | undefined): Faces {
+  const each = count ?? 1;
+  if (said.numbers.length === 0) said.assume(`There ${each === 1 ? 'is 1 hole' : `are ${each} holes`} in each leg.`);
+  return { surfaces: legs.flatMap((name) => surfaceOf(surfaces, name) ?? []), shared: false };
+}
+
+/** "four holes, two in each leg": takes the second number. */
+function shares(said: Said, count: number | undefined, legs: number): boolean {
+  const each = said.number();
+  if (each !== undefined && count !== undefined && each * legs !== count) throw new Refusal('geometry_validation_failed', `${each} holes in each of ${legs} legs are not ${count}.`);
+  return true;
 }
 
 /** "along its length", "through the width", "along the axis". */

@@ -23,18 +23,20 @@ export const hole: FeatureKind = {
     const head = headOf(said, diameter, thread);
     const depth = depthOf(said);
     const counted = countOf(said);
-    const surfaces = facesOf(said, body, depth === undefined, counted.several);
-    const { count } = share(said, counted.count, surfaces);
+    const { surfaces, shared } = facesOf(said, body, sheet, depth === undefined, counted.count ?? (counted.several ? 2 : 1));
+    const count = shared && counted.count !== undefined ? counted.count / surfaces.length : counted.count;
     const widest = Math.max(diameter, head?.size ?? 0);
-    const named = (copies: number | undefined): string => `${copies === undefined || copies === 1 ? '' : `${copies} `}${depth === undefined ? 'through' : `${mm(depth)} deep`} ${copies === 1 ? 'hole' : 'holes'} of ${mm(diameter)}`;
+    const named = (copies: number | undefined): string => callHoles(said, copies, depth, diameter);
     const drilled = surfaces.map((surface) => {
       const mine = surface === surfaces.at(-1) ? said : said.copy();
       const points = positionsOf({ said: mine, surface, count, size: widest, text: named(count), assume: said.prompt.assume });
       const text = `${named(points.length)}${head?.text ?? ''}`;
       const through = checkDepth(said, surface, depth, head);
       for (const point of points) sheet.place(surface, { points: [point], radius: widest / 2, depth: through ? Infinity : (depth ?? 0), text });
-      const shape: Shape = { kind: 'hole', diameter, depth: through ? 'through' : (depth ?? 0), ...head?.shape };
-      return { operation: 'cut' as const, name: text, shape, at: surface.center, direction: surface.direction, pattern: { kind: 'points' as const, points: points.map(([x, y]): [number, number, number] => [x, y, 0]) } };
+      const entries = points.map((point) => sheet.entry(surface, point, widest / 2));
+      const top = entries.find((entry) => entry.surface !== surface)?.surface ?? surface;
+      const shape: Shape = { kind: 'hole', diameter, depth: !through ? (depth ?? 0) : surface.bounded === true ? surface.depth : 'through', ...head?.shape };
+      return { operation: 'cut' as const, name: text, shape, at: top.center, direction: top.direction, pattern: { kind: 'points' as const, points: entries.map(({ point: [x, y] }): [number, number, number] => [x, y, 0]) } };
     });
     if (drilled.reduce((sum, { pattern }) => sum + pattern.points.length, 0) > mostHoles) throw new Refusal('unsupported_feature', `The built-in service makes at most ${mostHoles} holes in a part.`);
     const [first] = drilled;
@@ -42,6 +44,12 @@ export const hole: FeatureKind = {
     return { features: drilled, text: `${first?.name ?? ''}${surfaces.length > 1 ? ` in each of ${surfaces.length} faces` : ''}` };
   },
 };
+
+function callHoles(said: Said, copies: number | undefined, depth: number | undefined, diameter: number): string {
+  const kind = depth === undefined ? 'through ' : `${mm(depth)} deep `;
+  if (copies === 1 && depth === undefined && said.nouns.some((noun) => noun.includes('bore'))) return `bore of ${mm(diameter)}`;
+  return `${copies === undefined || copies === 1 ? '' : `${copies} `}${kind}${copies === 1 ? 'hole' : 'holes'} of ${mm(diameter)}`;
+}
 
 /** Takes how many holes there are, or says that it stays open. */
 function countOf(said: Said): { count: number | undefined; several: boolean } {
@@ -51,12 +59,6 @@ function countOf(said: Said): { count: number | undefined; several: boolean } {
   const count = counted ?? (said.plural ? undefined : 1);
   if (count === undefined && said.has('corners', 'eachCorner') && said.mixed) throw new Refusal('missing_dimension', 'The prompt does not say how many holes there are.');
   return { count, several: said.plural || (count ?? 0) > 1 };
-}
-
-/** Holes on several faces are so many in each, or in all. */
-function share(said: Said, count: number | undefined, surfaces: readonly Surface[]): { count: number | undefined } {
-  if (!said.word('total') || count === undefined || count % surfaces.length !== 0) return { count };
-  return { count: count / surfaces.length };
 }
 
 /** Takes one size; a second one is left over, and refused. */
