@@ -11,6 +11,8 @@ export interface Clause {
   /** Whether it begins a sentence, and whether with "it" or "they". */
   readonly sentence: boolean;
   readonly pronoun: 'it' | 'they' | undefined;
+  /** The word that it began with. */
+  readonly opener: string | undefined;
 }
 
 export type Determiner = 'the' | 'a' | 'all' | 'none';
@@ -74,14 +76,22 @@ function keepsMeaning(item: Item): boolean {
 function joinAdjectives(drafts: readonly Draft[]): Draft[] {
   const joined: Draft[] = [];
   let held: Draft | undefined;
-  for (const draft of drafts) {
+  for (const [index, draft] of drafts.entries()) {
     const current = held ? { ...held, items: [...held.items, ...draft.items] } : draft;
     held = undefined;
-    if (beginsNoun(current.items) && draft !== drafts.at(-1)) held = current;
+    const next = drafts[index + 1];
+    if (next && (beginsNoun(current.items) || (isEdges(current.items) && next.opener === 'has'))) held = current;
     else joined.push(current);
   }
   return joined;
 }
+
+/** "All vertical edges have a 5 mm fillet": the subject names no part. */
+function isEdges(items: readonly Item[]): boolean {
+  return items.some((item) => item.kind === 'term' && edgeTerms.has(item.term)) && items.every(({ kind }) => kind === 'term' || kind === 'word');
+}
+
+const edgeTerms = new Set(['edges', 'corners', 'all', 'vertical', 'topEdges', 'bottomEdges', 'outerEdges', 'innerEdges']);
 
 function beginsNoun(items: readonly Item[]): boolean {
   const [first, second] = items;
@@ -90,13 +100,13 @@ function beginsNoun(items: readonly Item[]): boolean {
   return first.kind === 'word' && items.every(({ kind }) => kind === 'word');
 }
 
-function splitAtNouns({ items, sentence }: Draft): Clause[] {
+function splitAtNouns({ items, sentence, opener }: Draft): Clause[] {
   const clauses: Clause[] = [];
   let rest: readonly Item[] = items;
   let begins = sentence;
   for (;;) {
     const clause = nextClause(rest, begins);
-    clauses.push(clause.clause);
+    clauses.push({ ...clause.clause, opener });
     rest = clause.rest;
     if (rest.length === 0) return clauses;
     begins = false;
@@ -104,7 +114,7 @@ function splitAtNouns({ items, sentence }: Draft): Clause[] {
 }
 
 /** The first clause of a stretch: up to where the phrase of a second noun of its own begins. */
-function nextClause(items: readonly Item[], sentence: boolean): { clause: Clause; rest: readonly Item[] } {
+function nextClause(items: readonly Item[], sentence: boolean): { clause: Omit<Clause, 'opener'>; rest: readonly Item[] } {
   let noun: Clause['noun'];
   const targets: Noun[] = [];
   const kept: Item[] = [];

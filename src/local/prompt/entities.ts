@@ -4,7 +4,7 @@ import type { Item } from './lexicon';
 import { Refusal } from './reading';
 import { standing } from './features/boss';
 import { Said, type Prompt } from './said';
-import { sizeWords } from './vocabulary';
+import { sizeWords, uses } from './vocabulary';
 
 /** A feature that a prompt names, and all that it says of it. */
 export interface Entity {
@@ -24,6 +24,8 @@ interface Thing {
   readonly said: Said;
   readonly kind: FeatureKind | undefined;
   readonly owner: Thing | undefined;
+  /** Sizes that can be said of a member without naming it again. */
+  readonly takes?: readonly string[] | undefined;
 }
 
 /** Collects what a prompt says of its body and of each feature: also later, when it comes back to one. @throws Refusal */
@@ -32,15 +34,16 @@ export function collect(items: readonly Item[], family: Family, kinds: readonly 
   const things: Thing[] = [body];
   let current = body;
   let named = false;
-  for (const clause of splitClauses(items)) {
+  for (const stated of splitClauses(items)) {
+    const clause = ofOpening(stated, current);
     const { noun } = clause;
     const stands = noun?.role === 'body' && named && standing.has(noun.name) && (noun.name !== family.name || clause.items.some((item) => item.kind === 'term' && item.term === 'top'));
-    if (stands) current = mentioned({ ...clause, noun: { ...noun, role: 'feature', name: 'boss' } }, things, current, kinds, prompt);
+    if (stands) current = mentioned({ ...clause, noun: { ...noun, role: 'feature', name: 'boss' } }, things, current, { kinds, family, prompt });
     else if (noun?.role === 'body') {
       if (named && (noun.name !== family.name || noun.determiner === 'a')) throw new Refusal('unsupported_feature', `The built-in service makes one part at a time, and the prompt names “${family.name}” and ${noun.name === family.name ? 'another' : `“${noun.name}”`}.`);
       named = true;
       current = body;
-    } else if (noun) current = mentioned(clause, things, current, kinds, prompt);
+    } else if (noun) current = mentioned(clause, things, current, { kinds, family, prompt });
     else current = spokenOf(clause, things, current, kinds, prompt);
     const again = noun === undefined || (noun.role === 'feature' && current.said.plural);
     current.said.add(withoutAdjectives(clause.items, current, family), again && current.role !== 'body');
@@ -51,16 +54,29 @@ export function collect(items: readonly Item[], family: Family, kinds: readonly 
   return { body: body.said, features: things.flatMap(({ kind, said, role }) => (role === 'feature' && kind ? [{ kind, said }] : [])) };
 }
 
+/** "a pocket, corner radius 5 mm": the corners are those of the pocket. */
+function ofOpening(clause: Clause, { kind }: Thing): Clause {
+  const { noun, sentence, opener, items } = clause;
+  if (noun?.name !== 'fillet' || !/corner/.test(noun.text) || sentence || opener === 'and' || (kind?.name !== 'pocket' && kind?.name !== 'cutout')) return clause;
+  return { ...clause, noun: undefined, items: items.map((item): Item => (item.kind === 'noun' ? { kind: 'size', size: 'cornerRadius', adjective: false, text: item.text, links: item.links } : item)) };
+}
+
 /** Leaves out the words before a noun that say only what the noun says already. */
 function withoutAdjectives(items: readonly Item[], { role, name, kind, owner }: Thing, family: Family): readonly Item[] {
   const words = role === 'body' ? family : role === 'feature' ? kind : (owner?.kind ?? family).members?.[name];
-  const known = new Set([...(words?.adjectives ?? []), ...(role === 'body' ? (family.shapes ?? []).flatMap(({ adjectives }) => adjectives) : ['each', 'all', 'both', 'every', 'another', 'other', 'second', 'same', 'circular', 'round'])]);
+  const known = new Set([...(words?.adjectives ?? []), ...(role === 'body' ? [...(family.shapes ?? []).flatMap(({ adjectives }) => adjectives), ...uses] : ['each', 'all', 'both', 'every', 'another', 'other', 'second', 'same', 'circular', 'round'])]);
   const noun = items.findIndex((item) => item.kind === 'noun');
   return items.filter((item, index) => index >= noun || !((item.kind === 'word' || item.kind === 'term') && known.has(item.text)));
 }
 
+interface Known {
+  readonly kinds: readonly FeatureKind[];
+  readonly family: Family;
+  readonly prompt: Prompt;
+}
+
 /** The thing that a clause names: one that was named before, or another one. */
-function mentioned({ noun, items, sentence }: Clause, things: Thing[], current: Thing, kinds: readonly FeatureKind[], prompt: Prompt): Thing {
+function mentioned({ noun, items, sentence }: Clause, things: Thing[], current: Thing, { kinds, family, prompt }: Known): Thing {
   if (!noun) return current;
   const { determiner, name, role, plural } = noun;
   const counted = items.some((item) => item.kind === 'numbers' && item.unit === 'none' && item.values.length === 1 && items.indexOf(item) < items.findIndex(({ kind }) => kind === 'noun'));
@@ -75,7 +91,7 @@ function mentioned({ noun, items, sentence }: Clause, things: Thing[], current: 
   const owner = [current, current.owner, ...things.slice().reverse()].find((thing) => thing && (thing.role === 'body' || Object.hasOwn(thing.kind?.members ?? {}, name))) ?? current;
   const said = new Said(name, prompt);
   owner.said.parts.push({ name, said });
-  return start(things, { role, name, kind: undefined, owner, said });
+  return start(things, { role, name, kind: undefined, owner, said, takes: (owner.kind ?? family).members?.[name]?.takes });
 }
 
 /** The thing that a clause without a noun speaks of. */
@@ -98,7 +114,7 @@ function start(things: Thing[], thing: Thing): Thing {
 const ofHoles = ['edge', 'endDistance', 'pitchCircle', 'pitchRadius', 'spacing', 'fromLeft', 'fromRight', 'fromFront', 'fromBack', 'fromCenter'];
 
 /** Whether all that a clause says can be said of a thing, and wasn't before. */
-function accepts({ role, kind, said }: Thing, items: readonly Item[], prompt: Prompt): boolean {
+function accepts({ role, kind, said, takes }: Thing, items: readonly Item[], prompt: Prompt): boolean {
   const clause = new Said(said.name, { ...prompt, unitless: [] });
   clause.add(items, role !== 'body');
   const sizes = [...clause.sizes.keys(), ...clause.named.map(({ size }) => size)];
@@ -106,7 +122,7 @@ function accepts({ role, kind, said }: Thing, items: readonly Item[], prompt: Pr
   if (sizes.some((size) => said.sizes.has(size) || (hasSize && (size === 'diameter' || size === 'radius') && role !== 'body'))) return false;
   if (hasSize && clause.threads.length + clause.lengths.length > 0) return false;
   if (role === 'body') return !sizes.some((size) => ofHoles.includes(size)) && clause.terms.every(({ term }) => !holeTerms.has(term));
-  if (role === 'member') return !sizes.some((size) => ofHoles.includes(size)) && clause.terms.length === 0;
+  if (role === 'member') return clause.terms.length === 0 && sizes.every((size) => !ofHoles.includes(size) && (takes?.includes(size) ?? true));
   if (!kind) return false;
   const own = Object.keys(kind.sizes ?? {});
   return sizes.every((size) => kind.takes.includes(size) || own.includes(size) || !Object.hasOwn(sizeWords, size)) && clause.terms.every(({ term }) => kind.terms.includes(term) || Object.hasOwn(kind.options ?? {}, term));

@@ -17,7 +17,12 @@ export interface Words {
   /** What it can have or not, such as an open top. */
   readonly options?: Readonly<Record<string, readonly string[]>>;
   /** What it consists of and sizes can be said of, such as a flange's hub. */
-  readonly members?: Readonly<Record<string, Pick<Words, 'nouns' | 'plurals' | 'adjectives'>>>;
+  readonly members?: Readonly<Record<string, Member>>;
+}
+
+export interface Member extends Pick<Words, 'nouns' | 'plurals' | 'adjectives'> {
+  /** Sizes that a later part of the sentence can say of it without naming it again; all, when left out. */
+  readonly takes?: readonly string[];
 }
 
 /** A kind of part: its words, and how what is said of it becomes a body. */

@@ -96,7 +96,7 @@ function familyOf(items: readonly Item[]): Family {
 function refuseUnknownWords({ body, features }: Entities, family: Family): void {
   const adjectives = new Set((family.shapes ?? []).flatMap((shape) => shape.adjectives));
   body.refuseUnknownWords((word) => harmless.has(word) || adjectives.has(word));
-  for (const { kind, said } of features) said.refuseUnknownWords((word) => harmless.has(word) || word === 'each' || (kind.adjectives ?? []).includes(word));
+  for (const { kind, said } of features) said.refuseUnknownWords((word) => harmless.has(word) || word === 'each' || word === 'all' || (kind.adjectives ?? []).includes(word));
   for (const said of [body, ...features.map((feature) => feature.said)]) for (const part of said.parts) part.said.refuseUnknownWords((word) => harmless.has(word) || word === 'each');
 }
 

@@ -88,6 +88,7 @@ export class Said {
       this.terms.push({ term: count, text });
       return;
     }
+    if (count === 'rows' && number === before && after?.kind === 'numbers' && after.links.includes('of')) this.terms.push({ term: 'perRow', text });
     this.counts.set(count, value);
   }
 

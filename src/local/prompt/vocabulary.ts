@@ -41,6 +41,9 @@ export const harmless: ReadonlySet<string> = new Set(
   ${Object.keys(colours).join(' ')} color colour colored coloured painted finish anodized`.split(/\s+/),
 );
 
+/** Words before a part's name that say what it is for. */
+export const uses: ReadonlySet<string> = new Set('spacer motor bearing sensor adapter adaptor shelf door wall support guide jig fixture clamp cover base end test mounting mount backing wear sample calibration prototype demo machine guide camera pump valve hinge tool workholding switch battery speaker instrument transmission desk table wing stand holder riser shim spring retaining locating alignment drill reinforcement connector connection joining pivot tapping bolt electronics pcb main top back front side rear simple plain'.split(' '));
+
 /** A size that a prompt can name. Adjectives stand after their number; nouns on either side. */
 export interface SizeWords {
   readonly nouns?: readonly string[];
@@ -102,7 +105,8 @@ export const termWords: Readonly<Record<string, readonly string[]>> = {
   front: ['front', 'front face', 'front side'],
   back: ['back', 'back face', 'rear', 'rear face', 'back side'],
   side: ['side face', 'one side', 'side wall', 'side surface', 'from side', 'through side', 'in side', 'on side', 'lateral', 'horizontal', 'sideways'],
-  sides: ['sides', 'both sides', 'each side', 'all sides', '4 sides', 'each 4 sides', 'side faces', 'all faces', 'every side', 'opposite sides', 'all 4 sides', 'vertical faces', 'all 6 faces', 'each face', 'every face'],
+  sides: ['sides', 'both sides', 'each side', 'all sides', '4 sides', 'each 4 sides', 'side faces', 'every side', 'opposite sides', 'all 4 sides', 'vertical faces'],
+  allFaces: ['all faces', 'all 6 faces', 'each face', 'every face', 'each 6 faces', '6 faces', 'all 3 axes', 'all 3 directions', 'each axis', 'each 3 axes'],
   end: ['end', 'one end', 'end face', '1 end'],
   ends: ['ends', 'both ends', 'each end', 'either end', 'two ends', '2 ends', 'opposite ends', 'end faces'],
   face: ['face', 'surface', 'flat face', 'main face', 'large face'],

@@ -3,14 +3,15 @@ import { impossible, mm, plain, Refusal, sizes } from '../reading';
 import type { Said } from '../said';
 import { blockSurfaces } from '../surfaces';
 
-const adjectives = ['rectangular', 'solid', 'square', 'flat', 'mounting', 'cuboid', 'prismatic', 'metal'];
+const adjectives = ['rectangular', 'solid', 'flat', 'mounting', 'cuboid', 'prismatic', 'metal'];
 
-export const box: Family = { name: 'box', nouns: ['box', 'cuboid', 'rectangular prism', 'rectangular solid', 'parallelepiped', 'prism', 'rectangular box', 'rectangular cuboid'], plurals: ['boxes'], adjectives: ['rectangular', 'solid', 'square'], read: (said) => block(said, 'Box') };
-export const brick: Family = { name: 'block', nouns: ['block', 'brick', 'rectangular block', 'bar', 'beam', 'square bar', 'flat bar', 'rectangular bar', 'strip', 'rail'], adjectives: ['rectangular', 'solid', 'square', 'flat', 'mounting', 'long'], read: (said) => block(said, 'Block') };
+export const box: Family = { name: 'box', nouns: ['box', 'cuboid', 'rectangular prism', 'rectangular solid', 'parallelepiped', 'prism', 'rectangular box', 'rectangular cuboid'], plurals: ['boxes'], adjectives: ['rectangular', 'solid', 'cuboid'], read: (said) => block(said, 'Box') };
+export const brick: Family = { name: 'block', nouns: ['block', 'brick', 'rectangular block', 'bar', 'beam', 'square bar', 'flat bar', 'rectangular bar', 'strip', 'rail'], adjectives: ['rectangular', 'solid', 'flat', 'mounting', 'long'], read: (said) => block(said, 'Block') };
 export const plate: Family = { name: 'plate', nouns: ['plate', 'slab', 'sheet', 'panel', 'base plate', 'baseplate', 'mounting plate', 'adapter plate', 'cover plate', 'plaque', 'tile', 'board', 'flat plate', 'face plate', 'faceplate', 'end plate'], adjectives: [...adjectives, 'base', 'cover', 'adapter'], read: (said) => block(said, 'Plate') };
-export const cube: Family = { name: 'cube', nouns: ['cube'], adjectives: ['solid', 'square'], read: readCube };
+export const cube: Family = { name: 'cube', nouns: ['cube'], adjectives: ['solid'], read: readCube };
 
 function readCube(said: Said): Body {
+  said.term('square');
   const group = said.group();
   const side = group?.[0] ?? said.size('side', 'length', 'width', 'height', 'thickness') ?? said.lengths.shift() ?? uncounted(said);
   if (side === undefined) throw said.missing('side', 'a 20 mm cube');
@@ -33,7 +34,7 @@ function uncounted(said: Said): number | undefined {
 function block(said: Said, name: 'Box' | 'Block' | 'Plate'): Body {
   const square = said.term('square');
   const [length, width, height] = blockSizes(said, name, square);
-  if (square && name === 'Plate' && length !== width) throw impossible(`A ${said.name} of ${mm(length)} by ${mm(width)} by ${mm(height)} isn’t square.`);
+  if (square && length !== width && width !== height) throw impossible(`A ${said.name} of ${mm(length)} by ${mm(width)} by ${mm(height)} isn’t square.`);
   if (name === 'Plate' && height > Math.min(length, width)) throw new Refusal('not_understood', `A ${said.name} of ${mm(length)} by ${mm(width)} by ${mm(height)} would be thicker than it is wide. Write its thickness last, or say which size is the thickness.`);
   return bodyOf(name, length, width, height);
 }

@@ -14,9 +14,9 @@ export const lBracket: Family = {
   sizes: { horizontal: { nouns: ['base length', 'horizontal leg length', 'base leg length'] }, vertical: { nouns: ['vertical leg length', 'leg height', 'vertical leg height', 'upright height', 'vertical height'] }, legs: { nouns: ['leg length', 'legs length', 'arm length'] } },
   options: { lShape: ['l shaped', 'l shape', 'l profile', 'shape letter l', 'right angle', 'perpendicular', 'right angles'] },
   members: {
-    horizontal: { nouns: ['horizontal leg', 'base', 'base leg', 'horizontal arm', 'bottom leg', 'horizontal flange', 'horizontal plate', 'horizontal side', 'base plate', 'horizontal part', 'horizontal section', 'base flange', 'first leg', '1 leg', 'long leg', 'longer leg', 'horizontal face'], adjectives: ['flat'] },
-    vertical: { nouns: ['vertical leg', 'upright', 'upright leg', 'vertical arm', 'vertical flange', 'vertical plate', 'vertical wall', 'vertical side', 'back plate', 'wall plate', 'vertical section', 'vertical part', 'second leg', 'other leg', 'short leg', 'shorter leg', 'vertical face', 'other', 'back leg'], adjectives: ['flat'] },
-    leg: { nouns: ['leg', 'arm', 'flange', 'side leg'], adjectives: ['equal', 'perpendicular', 'flat'] },
+    horizontal: { nouns: ['horizontal leg', 'base', 'base leg', 'horizontal arm', 'bottom leg', 'horizontal flange', 'horizontal plate', 'horizontal side', 'base plate', 'horizontal part', 'horizontal section', 'base flange', 'first leg', '1 leg', 'long leg', 'longer leg', 'horizontal face'], adjectives: ['flat'], takes: ['length'] },
+    vertical: { nouns: ['vertical leg', 'upright', 'upright leg', 'vertical arm', 'vertical flange', 'vertical plate', 'vertical wall', 'vertical side', 'back plate', 'wall plate', 'vertical section', 'vertical part', 'second leg', 'other leg', 'short leg', 'shorter leg', 'vertical face', 'other', 'back leg'], adjectives: ['flat'], takes: ['length', 'height'] },
+    leg: { nouns: ['leg', 'arm', 'flange', 'side leg'], adjectives: ['equal', 'perpendicular', 'flat'], takes: ['length'] },
     gusset: gussetWords,
   },
   read: readL,
@@ -121,7 +121,7 @@ export const uBracket: Family = {
   name: 'U-bracket',
   nouns: ['u bracket', 'u shaped bracket', 'u channel bracket', 'u shape bracket', 'clevis bracket'],
   adjectives,
-  members: { base: { nouns: ['base', 'bottom'] }, leg: { nouns: ['leg', 'arm', 'side', 'wall', 'ear', 'flange', 'side wall', 'upright'], adjectives: ['vertical', 'side', 'equal', 'upright'] } },
+  members: { base: { nouns: ['base', 'bottom'], takes: ['length', 'width'] }, leg: { nouns: ['leg', 'arm', 'side', 'wall', 'ear', 'flange', 'side wall', 'upright'], adjectives: ['vertical', 'side', 'equal', 'upright'], takes: ['height'] } },
   sizes: { inside: { nouns: ['inside width', 'inner width', 'internal width', 'opening width', 'gap'] } },
   shapes: [{ adjectives: ['u'], nouns: ['bracket'] }],
   read: readU,
@@ -161,7 +161,7 @@ function readU(said: Said): Body {
   };
 }
 
-export const zBracket: Family = { name: 'Z-bracket', nouns: ['z bracket', 'z shaped bracket', 'z shape bracket', 'offset bracket', 'joggle bracket'], adjectives, members: { flange: { nouns: ['flange', 'leg', 'arm', 'foot'], plurals: ['feet'], adjectives: ['horizontal', 'equal', 'parallel'] }, web: { nouns: ['web', 'vertical web', 'middle section', 'vertical section', 'vertical leg'] } }, sizes: { flanges: { nouns: ['flange length', 'leg length', 'flange width'] } }, shapes: [{ adjectives: ['z'], nouns: ['bracket'] }], read: readZ };
+export const zBracket: Family = { name: 'Z-bracket', nouns: ['z bracket', 'z shaped bracket', 'z shape bracket', 'offset bracket', 'joggle bracket'], adjectives, members: { flange: { nouns: ['flange', 'leg', 'arm', 'foot'], plurals: ['feet'], adjectives: ['horizontal', 'equal', 'parallel'], takes: ['length'] }, web: { nouns: ['web', 'vertical web', 'middle section', 'vertical section', 'vertical leg'], takes: ['height'] } }, sizes: { flanges: { nouns: ['flange length', 'leg length', 'flange width'] } }, shapes: [{ adjectives: ['z'], nouns: ['bracket'] }], read: readZ };
 
 function readZ(said: Said): Body {
   const [first, second, third, fourth] = groupOf(said);

@@ -1,5 +1,5 @@
 import type { Body, Family } from '../family';
-import { impossible, mm, plain } from '../reading';
+import { impossible, mm, plain, Refusal } from '../reading';
 import type { Said } from '../said';
 import { cylinderSurfaces } from '../surfaces';
 
@@ -22,6 +22,7 @@ export const disc: Family = {
 };
 
 function solid(said: Said, name: string, last: 'height' | 'thickness'): Body {
+  if (said.groups[0]?.length === 3) throw new Refusal('not_understood', `A ${said.name} has a diameter and a ${last}, and not three sizes.`);
   const group = said.groups[0]?.length === 2 ? said.group() : undefined;
   const diameter = group?.[0] ?? said.diameter(['diameter', 'outer', 'width'], ['radius', 'outerRadius']) ?? said.length('diameter');
   if (diameter === undefined) throw said.missing('diameter', `a ${said.name} of 30 mm diameter, 50 mm ${last === 'height' ? 'high' : 'thick'}`);

@@ -6,7 +6,7 @@ import { surfaceOf } from '../surfaces';
 const named = ['top', 'bottom', 'left', 'right', 'front', 'back'] as const;
 
 /** Terms by which a feature says on which face it is. */
-export const faceTerms = [...named, 'side', 'sides', 'end', 'ends', 'face', 'along', 'radial', 'eachLeg', 'standing'] as const;
+export const faceTerms = [...named, 'side', 'sides', 'allFaces', 'end', 'ends', 'face', 'along', 'radial', 'eachLeg', 'standing'] as const;
 
 export interface Faces {
   readonly surfaces: readonly Surface[];
@@ -82,8 +82,8 @@ function along(said: Said, { surfaces, size }: Body): Surface | undefined {
 function sides(said: Said, { surfaces, size }: Body, through: boolean): readonly Surface[] | undefined {
   const curved = surfaceOf(surfaces, 'side');
   const [x, y, z] = size;
-  if (said.has('sides')) {
-    said.term('sides');
+  if (said.term('allFaces')) return (through ? ['top', 'front', 'right'] : ['top', 'bottom', 'front', 'right', 'back', 'left']).flatMap((name) => surfaceOf(surfaces, name) ?? []);
+  if (said.term('sides')) {
     const all = (through ? ['front', 'right'] : ['front', 'right', 'back', 'left']).flatMap((name) => surfaceOf(surfaces, name) ?? []);
     return all.length > 0 ? all : curved ? [curved] : undefined;
   }

@@ -53,7 +53,9 @@ function callHoles(said: Said, copies: number | undefined, depth: number | undef
 
 /** Takes how many holes there are, or says that it stays open. */
 function countOf(said: Said): { count: number | undefined; several: boolean } {
-  const counted = said.number();
+  const perRow = said.term('perRow') ? (said.counts.get('rows') ?? 1) : 1;
+  const number = said.number();
+  const counted = number === undefined ? undefined : number * perRow;
   if (counted !== undefined && (!Number.isInteger(counted) || counted > mostHoles)) throw new Refusal('not_understood', `There can’t be ${plain(counted)} holes.`);
   if (!said.plural && counted !== undefined && counted > 1) throw new Refusal('not_understood', `The prompt says ${counted}, but “hole”: write “${counted} holes”, or the unit of its size.`);
   const count = counted ?? (said.plural ? undefined : 1);
@@ -70,8 +72,11 @@ function holeSize(said: Said): { diameter: number; thread?: Thread } {
   const counted = byName === undefined && said.lengths.length === 0 && said.plural && said.numbers.length === 0 && !said.has('grid', 'pattern') ? countAndSize(said) : undefined;
   const diameter = byName ?? counted ?? said.lengths.shift();
   if (diameter === undefined) return usual(said, noun);
+  const screw = said.has('fastener') && Number.isInteger(diameter) ? metricThread(diameter) : undefined;
+  if (screw?.clearance !== undefined) return { diameter: drillFor(said, screw), thread: screw };
   if (/bolt|screw|mounting/.test(noun)) said.assume(`The ${mm(diameter)} of the ${noun} are the diameter of what is drilled.`);
-  said.term('fastener', ...(said.has('clearance') && /clearance/.test(noun) ? ['clearance'] : []));
+  if (said.has('clearance') || /clearance/.test(noun)) said.assume(`The ${mm(diameter)} of the clearance hole are the diameter of what is drilled.`);
+  said.term('clearance');
   return { diameter };
 }
 
@@ -147,7 +152,8 @@ function countersink(said: Said, sink: Said | undefined, hole: number, screw: Th
 /** Takes the depth of blind holes; undefined for through holes. */
 function depthOf(said: Said): number | undefined {
   const depth = said.size('depth');
-  if (said.term('through') && depth !== undefined) throw impossible(`A through hole can’t be ${mm(depth)} deep. Leave out “through”, or the depth.`);
+  const through = said.term('through') || said.nouns.some((noun) => noun.includes('through'));
+  if (through && depth !== undefined) throw impossible(`A through hole can’t be ${mm(depth)} deep. Leave out “through”, or the depth.`);
   const blind = said.term('blind') || said.nouns.some((noun) => noun.includes('blind'));
   if (blind && depth === undefined) throw new Refusal('missing_dimension', 'The prompt does not say how deep the blind hole is. Write, for example, “12 mm deep”.');
   return depth;
