@@ -80,18 +80,16 @@ function joinAdjectives(drafts: readonly Draft[]): Draft[] {
     const current = held ? { ...held, items: [...held.items, ...draft.items] } : draft;
     held = undefined;
     const next = drafts[index + 1];
-    if (next && (beginsNoun(current.items) || (isEdges(current.items) && next.opener === 'has'))) held = current;
+    if (next && (beginsNoun(current.items) || (isPlace(current.items) && next.opener === 'has'))) held = current;
     else joined.push(current);
   }
   return joined;
 }
 
-/** "All vertical edges have a 5 mm fillet": the subject names no part. */
-function isEdges(items: readonly Item[]): boolean {
-  return items.some((item) => item.kind === 'term' && edgeTerms.has(item.term)) && items.every(({ kind }) => kind === 'term' || kind === 'word');
+/** "All vertical edges have a 5 mm fillet", "Each leg has two holes": the subject is a place, and no part. */
+function isPlace(items: readonly Item[]): boolean {
+  return items.some(({ kind }) => kind === 'term') && items.every(({ kind }) => kind === 'term' || kind === 'word');
 }
-
-const edgeTerms = new Set(['edges', 'corners', 'all', 'vertical', 'topEdges', 'bottomEdges', 'outerEdges', 'innerEdges']);
 
 function beginsNoun(items: readonly Item[]): boolean {
   const [first, second] = items;
@@ -130,7 +128,8 @@ function nextClause(items: readonly Item[], sentence: boolean): { clause: Omit<C
     const start = phraseStart(items, index, from);
     const determiner = determinerOf(items, start, index);
     const refers = start > 0 || items[start]?.links.some((link) => prepositions.has(link)) === true;
-    if (refers && (noun ?? item.role === 'body') && (determiner === 'the' || (determiner === 'none' && index === start && item.links.length > 0 && !item.plural))) {
+    const isIn = noun === undefined && item.role !== 'feature' && kept.length > 0 && items[start]?.links.some((link) => link === 'in' || link === 'on' || link === 'at') === true;
+    if (refers && (noun !== undefined || isIn || item.role === 'body') && (determiner === 'the' || (determiner === 'none' && index === start && item.links.length > 0 && !item.plural))) {
       // "in the plate", "of the holes": what is said belongs to the other noun.
       if (item.role !== 'body') targets.push(item);
       from = index + 1;

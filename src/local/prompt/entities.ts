@@ -40,7 +40,7 @@ export function collect(items: readonly Item[], family: Family, kinds: readonly 
     const stands = noun?.role === 'body' && named && standing.has(noun.name) && (noun.name !== family.name || clause.items.some((item) => item.kind === 'term' && item.term === 'top'));
     if (stands) current = mentioned({ ...clause, noun: { ...noun, role: 'feature', name: 'boss' } }, things, current, { kinds, family, prompt });
     else if (noun?.role === 'body') {
-      if (named && (noun.name !== family.name || noun.determiner === 'a')) throw new Refusal('unsupported_feature', `The built-in service makes one part at a time, and the prompt names “${family.name}” and ${noun.name === family.name ? 'another' : `“${noun.name}”`}.`);
+      if (named && (noun.name !== family.name || noun.determiner === 'a' || (noun.determiner === 'none' && !stated.sentence))) throw new Refusal('unsupported_feature', `The built-in service makes one part at a time, and the prompt names “${family.name}” and ${noun.name === family.name ? 'another' : `“${noun.name}”`}.`);
       named = true;
       current = body;
     } else if (noun) current = mentioned(clause, things, current, { kinds, family, prompt });
@@ -57,7 +57,7 @@ export function collect(items: readonly Item[], family: Family, kinds: readonly 
 /** "a pocket, corner radius 5 mm": the corners are those of the pocket. */
 function ofOpening(clause: Clause, { kind }: Thing): Clause {
   const { noun, sentence, opener, items } = clause;
-  if (noun?.name !== 'fillet' || !/corner/.test(noun.text) || sentence || opener === 'and' || (kind?.name !== 'pocket' && kind?.name !== 'cutout')) return clause;
+  if (noun?.name !== 'fillet' || !noun.text.includes('corner') || sentence || opener === 'and' || (kind?.name !== 'pocket' && kind?.name !== 'cutout')) return clause;
   return { ...clause, noun: undefined, items: items.map((item): Item => (item.kind === 'noun' ? { kind: 'size', size: 'cornerRadius', adjective: false, text: item.text, links: item.links } : item)) };
 }
 
@@ -66,6 +66,8 @@ function withoutAdjectives(items: readonly Item[], { role, name, kind, owner }: 
   const words = role === 'body' ? family : role === 'feature' ? kind : (owner?.kind ?? family).members?.[name];
   const known = new Set([...(words?.adjectives ?? []), ...(role === 'body' ? [...(family.shapes ?? []).flatMap(({ adjectives }) => adjectives), ...uses] : ['each', 'all', 'both', 'every', 'another', 'other', 'second', 'same', 'circular', 'round'])]);
   const noun = items.findIndex((item) => item.kind === 'noun');
+  // "Both are 40 mm wide."
+  if (noun < 0) return items.filter((item, index) => index > 0 || item.kind !== 'word' || !['both', 'each', 'all'].includes(item.text));
   return items.filter((item, index) => index >= noun || !((item.kind === 'word' || item.kind === 'term') && known.has(item.text)));
 }
 
@@ -121,7 +123,7 @@ function accepts({ role, kind, said, takes }: Thing, items: readonly Item[], pro
   const hasSize = said.threads.length + said.lengths.length + said.groups.length > 0 || said.sizes.has('diameter') || said.sizes.has('radius');
   if (sizes.some((size) => said.sizes.has(size) || (hasSize && (size === 'diameter' || size === 'radius') && role !== 'body'))) return false;
   if (hasSize && clause.threads.length + clause.lengths.length > 0) return false;
-  if (role === 'body') return !sizes.some((size) => ofHoles.includes(size)) && clause.terms.every(({ term }) => !holeTerms.has(term));
+  if (role === 'body') return !sizes.some((size) => ofHoles.includes(size)) && clause.terms.every(({ term }) => !holeTerms.has(term) || (sizes.includes('inner') && (term === 'through' || term === 'center')));
   if (role === 'member') return clause.terms.length === 0 && sizes.every((size) => !ofHoles.includes(size) && (takes?.includes(size) ?? true));
   if (!kind) return false;
   const own = Object.keys(kind.sizes ?? {});

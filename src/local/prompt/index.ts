@@ -39,7 +39,9 @@ function readPart(text: string): PromptReading {
 
 function read(text: string): PromptReading {
   const assumptions: string[] = [];
-  const assume = (sentence: string): void => void (assumptions.includes(sentence) || assumptions.push(sentence));
+  const assume = (sentence: string): void => {
+    if (!assumptions.includes(sentence)) assumptions.push(sentence);
+  };
   const plain = normalize(text, assume);
   const tokens = tokenize(plain.text);
   const family = familyOf(allWords.read(tokens));

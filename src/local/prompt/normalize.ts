@@ -40,7 +40,8 @@ function spell(prompt: string): string {
     .toLowerCase()
     .replace(/[×✕*]/g, 'x')
     .replace(/[ø⌀]/g, 'ø')
-    .replace(/[”″“]|''/g, '"')
+    .replace(/[”″“]|''|’’/g, '"')
+    .replace(/(?<=[a-z])['’](?:d|s|m|ll|re|ve)(?![a-z])/g, ' ')
     .replace(corners, '($1,$2) ($1,-$2) (-$1,-$2) (-$1,$2)')
     .replace(xy, '($1,$2)')
     // A bullet or a number at the start of a line says nothing of the part.

@@ -50,7 +50,17 @@ export function pairUp(items: readonly Item[], nounSaid: boolean): Pairs {
     }
     if (item.kind === 'numbers') {
       result.mixed ||= item.mixed;
-      if (isCounted(item, items, index)) return endRun();
+      if (isCounted(item, items, index)) {
+        endRun();
+        return;
+      }
+      const after = items[index + 1];
+      const [value] = item.values;
+      if (after?.kind === 'term' && after.term === 'pattern' && item.values.length === 1 && value !== undefined) {
+        endRun();
+        result.pairs.push({ size: 'spacing', text: after.text, number: { kind: 'number', value, bare: item.unit === 'none', joined: false, links: [], nounSaid: noun } });
+        return;
+      }
       const { group, singles } = ungroup(item, items, index, noun);
       if (group.length > 0) {
         endRun();
@@ -112,6 +122,11 @@ function placeRun(result: Pairs, run: Run): void {
       result.pairs.push({ ...next, number: one });
       index++;
     } else if (one.kind === 'size' && !one.adjective && next?.kind === 'number' && next.links.some((link) => binding.includes(link)) && !(third?.kind === 'size' && third.adjective)) {
+      end();
+      result.pairs.push({ ...one, number: next });
+      index++;
+    } else if (one.kind === 'size' && one.links.includes('on') && next?.kind === 'number' && third === undefined && loose.length > 0) {
+      // "18 mm on PCD 120 mm"
       end();
       result.pairs.push({ ...one, number: next });
       index++;

@@ -63,6 +63,7 @@ export class Said {
       else if (item.kind === 'thread') this.threads.push(item.thread);
       else if (item.kind === 'angle') this.degrees.push(item.degrees);
       else if (item.kind === 'point') this.points.push([item.bare ? item.x * this.prompt.unit : item.x, item.bare ? item.y * this.prompt.unit : item.y]);
+      else if (item.kind === 'term' && item.term === 'face' && !(item.links.includes('the') && index === items.length - 1)) this.words.push(item.text);
       else if (item.kind === 'term') this.terms.push(item);
       else if (item.kind === 'count') this.#count(item, items[index - 1], items[index + 1]);
     });

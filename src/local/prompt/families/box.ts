@@ -44,12 +44,10 @@ function blockSizes(said: Said, name: string, square: boolean): [number, number,
   if (group.length > 3) throw new Refusal('not_understood', `The sizes of the ${said.name} are at most three numbers joined by “x”, not ${group.length}. Name the others.`);
   const [a, b, c] = group;
   const side = said.size('side');
-  let length = a ?? said.size('length') ?? side;
-  let width = b ?? said.size('width') ?? (side === undefined ? undefined : side);
-  let height = c ?? said.size('thickness', 'height', 'depth');
-  // Of three names, the one that is left goes where a size is missing: "100 mm wide, 50 mm deep and 10 mm high".
-  length ??= said.size('height', 'depth');
-  width ??= said.size('depth', 'height');
+  // Upwards go, in this order: thickness, height, depth. Of what else is named, the length lies along X, or without one the width.
+  let height = c ?? said.size('thickness') ?? (said.sizes.has('height') ? said.size('height') : otherThan(said, a, b));
+  let length = a ?? said.size('length') ?? side ?? said.size('width');
+  let width = b ?? said.size('width') ?? side ?? said.size('depth', 'height');
   if (square && width === undefined && length === undefined) length = said.lengths.shift();
   if (square) width ??= length;
   if (square && (length === undefined || width === undefined)) length = width = length ?? width;
@@ -60,6 +58,12 @@ function blockSizes(said: Said, name: string, square: boolean): [number, number,
   }
   if (length === undefined || width === undefined || height === undefined) throw said.missing(length === undefined ? 'length' : width === undefined ? 'width' : 'height', `a 40x20x10 mm ${said.name}`);
   return [length, width, height];
+}
+
+/** A depth goes upwards unless it is needed as the second size: "10 cm wide, 5 cm deep". */
+function otherThan(said: Said, a: number | undefined, b: number | undefined): number | undefined {
+  const flat = (a ?? 0) + (b ?? 0) > 0 || (said.sizes.has('length') && said.sizes.has('width')) || said.sizes.has('side');
+  return flat ? said.size('depth') : undefined;
 }
 
 /** A rectangular block as a body. */

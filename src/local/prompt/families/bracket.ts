@@ -5,7 +5,7 @@ import type { Said } from '../said';
 import { gussets } from './gusset';
 
 const gussetWords = { nouns: ['gusset', 'stiffening rib', 'rib', 'triangular gusset', 'triangular rib', 'support rib', 'stiffener', 'gusset plate', 'triangular brace', 'reinforcing rib', 'web'], adjectives: ['triangular', 'reinforcing', 'support', 'supporting', 'stiffening', 'center', 'single'] };
-const adjectives = ['mounting', 'corner', 'right', 'angle', 'angled', 'shelf', 'support', 'sheet', 'bent', 'shaped', 'solid', 'equal', 'unequal', 'leg', 'inside', 'structural'];
+const adjectives = ['mounting', 'corner', 'right', 'angle', 'shelf', 'support', 'sheet', 'bent', 'shaped', 'solid', 'equal', 'unequal', 'leg', 'inside', 'structural'];
 
 export const lBracket: Family = {
   name: 'L-bracket',
@@ -66,7 +66,7 @@ function groupOf(said: Said): readonly number[] {
 
 function sizesOfL(said: Said): Sizes {
   const [first, second, third, fourth] = groupOf(said);
-  const both = said.term('eachLeg') ? said.size('length', 'height') : said.size('legs');
+  const both = said.sizes.has('length') && said.term('eachLeg') ? said.size('length') : said.size('legs');
   const [leg] = said.members('leg');
   const horizontal = legLength(said.members('horizontal')[0], said);
   const vertical = legLength(said.members('vertical')[0], said);
@@ -108,13 +108,18 @@ function legLength(leg: Said | undefined, bracket: Said): number | undefined {
 
 function legsOf(leg: Said | undefined): readonly [number | undefined, number | undefined] {
   if (!leg) return [undefined, undefined];
-  const count = leg.number();
-  if (count !== undefined && count !== 2) throw new Refusal('unsupported_feature', `A bracket with ${count} legs can’t be made.`);
+  twoOnly(leg);
   const group = leg.group();
   if (group) return [group[0], group[1]];
   const length = leg.size('length', 'height');
+  if (length !== undefined) return [length, length];
   const [one, other] = leg.lengths.splice(0, 2);
-  return [length ?? one, other ?? length ?? one];
+  return [one, other ?? one];
+}
+
+function twoOnly(leg: Said | undefined): void {
+  const count = leg?.number();
+  if (count !== undefined && count !== 2) throw new Refusal('unsupported_feature', `A bracket with ${count} legs can’t be made.`);
 }
 
 export const uBracket: Family = {
@@ -132,7 +137,7 @@ function readU(said: Said): Body {
   const [leg] = said.members('leg');
   const [base] = said.members('base');
   const thickness = fourth ?? said.size('thickness', 'wall') ?? leg?.size('thickness') ?? said.lengths.shift();
-  leg?.number();
+  twoOnly(leg);
   const inside = said.size('inside');
   const stated = first ?? said.size('width') ?? base?.size('width', 'length');
   const t = thickness ?? usualThickness(said, 40);
@@ -167,10 +172,10 @@ function readZ(said: Said): Body {
   const [first, second, third, fourth] = groupOf(said);
   const [flange] = said.members('flange');
   const [web] = said.members('web');
-  flange?.number();
+  twoOnly(flange);
   const thickness = fourth ?? said.size('thickness', 'wall');
   const [one, other] = flange?.lengths.splice(0, 2) ?? [];
-  const each = said.size('flanges') ?? (said.term('eachLeg') ? said.size('length') : undefined) ?? flange?.size('length', 'width') ?? one;
+  const each = said.size('flanges') ?? (said.sizes.has('length') && said.term('eachLeg') ? said.size('length') : undefined) ?? flange?.size('length', 'width') ?? one;
   const a = first ?? each;
   const height = second ?? said.size('height') ?? web?.size('height', 'length') ?? web?.lengths.shift();
   const c = (third !== undefined && said.sizes.has('width') ? third : undefined) ?? other ?? a;

@@ -6,17 +6,16 @@ import { blockSurfaces, cylinderSurfaces } from '../surfaces';
 import { boreCut } from './round';
 
 const words = {
-  adjectives: ['round', 'circular', 'flat', 'mounting', 'pipe', 'blind', 'square', 'annular', 'slip', 'weld', 'neck', 'raised'],
+  adjectives: ['round', 'circular', 'flat', 'mounting', 'pipe', 'square', 'annular', 'slip', 'weld', 'neck', 'raised'],
   sizes: { inner: { nouns: ['bore', 'center bore', 'bore diameter', 'pipe bore', 'diameter bore', 'through bore', 'center through bore', 'center hole', 'diameter center hole', 'center opening'] } },
-  options: { blindFlange: ['blind'] },
-  members: { hub: { nouns: ['hub', 'raised hub', 'neck', 'raised face', 'boss', 'center hub', 'center boss', 'cylindrical hub', 'raised boss', 'collar', 'spigot', 'cylindrical boss'], adjectives: ['raised', 'cylindrical', 'center', 'round'] } },
+  members: { hub: { nouns: ['hub', 'raised hub', 'neck', 'raised face', 'boss', 'center hub', 'center boss', 'cylindrical hub', 'raised boss', 'collar', 'spigot', 'cylindrical boss'], adjectives: ['raised', 'cylindrical', 'center', 'round'], takes: ['diameter', 'radius', 'height', 'length', 'depth', 'thickness', 'outer'] } },
 };
 
-export const flange: Family = { name: 'flange', nouns: ['flange', 'pipe flange', 'flange plate', 'circular flange', 'round flange', 'hub flange', 'flanged hub'], ...words, read: (said) => readFlange(said, false) };
+export const flange: Family = { name: 'flange', nouns: ['flange', 'pipe flange', 'flange plate', 'circular flange', 'round flange', 'hub flange', 'flanged hub', 'blind flange'], ...words, read: (said) => readFlange(said, false) };
 export const squareFlange: Family = { name: 'square flange', nouns: ['square flange', 'rectangular flange'], ...words, shapes: [{ adjectives: ['square', 'rectangular'], nouns: ['flange', 'flange plate', 'pipe flange'] }], read: (said) => readFlange(said, true) };
 
 function readFlange(said: Said, square: boolean): Body {
-  said.term('square', 'blindFlange');
+  said.term('square');
   if (said.sizes.has('inner')) said.term('center', 'through');
   const bore = said.diameter(['inner'], ['innerRadius']);
   const { length, width, thickness } = square ? squareSizes(said) : roundSizes(said);
@@ -30,7 +29,7 @@ function readFlange(said: Said, square: boolean): Body {
   const raised: Surface | undefined = hub && { name: 'hub', center: [0, 0, height], direction: 'z', outline: { kind: 'circle', diameter: hub.diameter }, depth: height, text: 'the hub', ...(bore === undefined ? {} : { bore }) };
   const open = hub && bore === undefined ? undefined : (hub?.diameter ?? bore);
   const surfaces = square ? blockSurfaces(length, width, thickness).map((surface): Surface => (open === undefined || !['top', 'bottom'].includes(surface.name) ? surface : { ...surface, bore: surface.name === 'bottom' ? (bore ?? open) : open })) : cylinderSurfaces(length, thickness, open);
-  const body = square ? `${sizes(length, width, thickness)}` : `⌀${plain(length)}x${plain(thickness)}`;
+  const body = square ? sizes(length, width, thickness) : `⌀${plain(length)}x${plain(thickness)}`;
   return {
     name: `Flange ${body}`,
     text: `${square ? `Flange of ${mm(length)} by ${mm(width)}` : `Flange of ${mm(length)} diameter`} and ${mm(thickness)} thickness${bore === undefined ? '' : `, with a bore of ${mm(bore)}`}${hub ? `, with a hub of ${mm(hub.diameter)}, ${mm(hub.height)} high` : ''}`,

@@ -124,12 +124,7 @@ function readPolygon(said: Said): Body {
   const word = Object.keys(polygons).find((name) => said.nouns.some((noun) => noun.split(' ').includes(name))) ?? said.words.find((name) => Object.hasOwn(polygons, name)) ?? 'hexagonal';
   const sides = polygons[word] ?? 6;
   const group = said.group();
-  const corners = said.diameter(['acrossCorners'], ['radius']);
-  const side = said.size('side');
-  const named = said.size('acrossFlats', 'width');
-  const plainDiameter = said.size('diameter');
-  if (plainDiameter !== undefined) said.assume(`The ${mm(plainDiameter)} are measured across the flats.`);
-  const flats = named ?? (corners === undefined ? undefined : corners * Math.cos(Math.PI / sides)) ?? (side === undefined ? undefined : side / Math.tan(Math.PI / sides)) ?? plainDiameter ?? group?.[0] ?? said.length('size across flats');
+  const flats = said.size('acrossFlats', 'width') ?? scaled(said.diameter(['acrossCorners'], ['radius']), Math.cos(Math.PI / sides)) ?? scaled(said.size('side'), 1 / Math.tan(Math.PI / sides)) ?? overFlats(said) ?? group?.[0] ?? said.length('size across flats');
   const height = group?.[1] ?? said.size('length', 'height', 'thickness', 'depth') ?? said.length('length');
   const example = 'a hexagonal bar, 20 mm across flats, 100 mm long';
   if (flats === undefined) throw said.missing('size across flats', example);
@@ -137,6 +132,16 @@ function readPolygon(said: Said): Body {
   const shape: Shape = { kind: 'extrude', profile: { kind: 'regularPolygon', sides, acrossFlats: flats }, height };
   const name = `${sides === 6 ? 'Hexagonal' : sides === 8 ? 'Octagonal' : `${sides}-sided`} Bar ${sizes(flats, height)}`;
   return { ...plainBody(name, `${name.replace(/ Bar.*/, ' bar')} of ${mm(flats)} across flats and ${mm(height)} length`, shape, [flats, flats, height], ends(flats, flats, height)), corners: true };
+}
+
+function scaled(size: number | undefined, factor: number): number | undefined {
+  return size === undefined ? undefined : size * factor;
+}
+
+function overFlats(said: Said): number | undefined {
+  const diameter = said.size('diameter');
+  if (diameter !== undefined) said.assume(`The ${mm(diameter)} are measured across the flats.`);
+  return diameter;
 }
 
 function plainBody(name: string, text: string, shape: Shape, size: Body['size'], surfaces: Body['surfaces']): Body {

@@ -45,11 +45,19 @@ function sizeOf(said: Said, operation: 'fillet' | 'chamfer'): number {
   if (angle !== undefined && angle !== 45) throw impossible(`Chamfers are made at 45°, not at ${angle}°.`);
   const pair = said.group();
   if (pair && pair.some((value) => value !== pair[0]) && !pair.includes(45)) throw impossible('Chamfers are made with two equal sides.');
-  said.number();
   const diameter = said.size('diameter');
   const size = pair?.find((value) => value !== 45) ?? said.size('radius', 'cornerRadius', 'side', 'width', 'depth', 'height', 'length') ?? (diameter === undefined ? undefined : diameter / 2) ?? said.lengths.shift();
   said.unsized('radius', 'cornerRadius', 'side');
-  if (size !== undefined) return size;
+  const number = said.number();
+  if (size !== undefined) {
+    // "4 fillets of 5 mm"
+    if (number !== undefined && number !== 4 && number !== 12) said.numbers.push(number);
+    return size;
+  }
+  if (number !== undefined) {
+    said.prompt.unitless.push(number);
+    return number * said.prompt.unit;
+  }
   const usual = operation === 'fillet' ? 2 : 1;
   said.assume(`The ${operation}s are ${mm(usual)}.`);
   return usual;

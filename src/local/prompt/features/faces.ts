@@ -83,7 +83,9 @@ function sides(said: Said, { surfaces, size }: Body, through: boolean): readonly
   const curved = surfaceOf(surfaces, 'side');
   const [x, y, z] = size;
   if (said.term('allFaces')) return (through ? ['top', 'front', 'right'] : ['top', 'bottom', 'front', 'right', 'back', 'left']).flatMap((name) => surfaceOf(surfaces, name) ?? []);
-  if (said.term('sides')) {
+  const everySide = said.named.some(({ size, text }) => size === 'side' && text !== 'side');
+  if (said.term('sides') || everySide) {
+    said.unsized('side');
     const all = (through ? ['front', 'right'] : ['front', 'right', 'back', 'left']).flatMap((name) => surfaceOf(surfaces, name) ?? []);
     return all.length > 0 ? all : curved ? [curved] : undefined;
   }
@@ -94,8 +96,8 @@ function sides(said: Said, { surfaces, size }: Body, through: boolean): readonly
     return [side];
   }
   const flat = z < Math.max(x, y) / 2 && !curved;
-  const [one, other] = curved || z > Math.max(x, y) ? ['top', 'bottom'] : ['right', 'left'];
-  if (!flat && said.term('ends')) return (through ? [one] : [one, other]).flatMap((name) => (name === undefined ? [] : (surfaceOf(surfaces, name) ?? [])));
-  if (said.term('end')) return [surfaceOf(surfaces, one ?? 'top')].flatMap((surface) => surface ?? []);
+  const [one, other] = curved || z > Math.max(x, y) ? (['top', 'bottom'] as const) : (['right', 'left'] as const);
+  if (!flat && said.term('ends')) return (through ? [one] : [one, other]).flatMap((name) => surfaceOf(surfaces, name) ?? []);
+  if (said.term('end')) return [surfaceOf(surfaces, one)].flatMap((surface) => surface ?? []);
   return undefined;
 }

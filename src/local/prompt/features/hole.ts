@@ -75,7 +75,7 @@ function holeSize(said: Said): { diameter: number; thread?: Thread } {
   const screw = said.has('fastener') && Number.isInteger(diameter) ? metricThread(diameter) : undefined;
   if (screw?.clearance !== undefined) return { diameter: drillFor(said, screw), thread: screw };
   if (/bolt|screw|mounting/.test(noun)) said.assume(`The ${mm(diameter)} of the ${noun} are the diameter of what is drilled.`);
-  if (said.has('clearance') || /clearance/.test(noun)) said.assume(`The ${mm(diameter)} of the clearance hole are the diameter of what is drilled.`);
+  if (said.has('clearance') || noun.includes('clearance')) said.assume(`The ${mm(diameter)} of the clearance hole are the diameter of what is drilled.`);
   said.term('clearance');
   return { diameter };
 }
@@ -122,7 +122,8 @@ interface Head {
 function headOf(said: Said, hole: number, thread: Thread | undefined): Head | undefined {
   const [bore] = said.members('counterbore');
   const [sink] = said.members('countersink');
-  const screw = thread ?? bore?.thread() ?? sink?.thread();
+  const stated = bore ?? sink;
+  const screw = thread ?? (stated && stated.sizes.size + stated.lengths.length + stated.groups.length === 0 ? stated.thread() : undefined);
   if (said.term('counterbored') || bore) return counterbore(said, bore, hole, screw);
   if (said.term('countersunk') || sink) return countersink(said, sink, hole, screw);
   return undefined;

@@ -67,7 +67,7 @@ function onCircle({ said, surface, count, size, text, assume }: Place): Point[] 
     assume(`The ${text} are on a circle of ${mm(diameter)}${edge === undefined ? '' : `, ${mm(edge)} from the edge to their centres`}.`);
   }
   if (diameter === undefined) return undefined;
-  said.term('center', 'even', 'edges');
+  said.term('center', 'even');
   if (count === undefined) throw new Refusal('missing_dimension', `The prompt does not say how many ${said.name}s there are. Write, for example, “six 9 mm holes”.`);
   if (several) assume(`The first of the ${text} is on the X axis, and they are evenly spaced.`);
   if (diameter <= size && several) throw impossible(`${text} of ${mm(size)} don’t fit on a circle of ${mm(diameter)}.`);
@@ -117,7 +117,7 @@ function inCorners({ said, surface, count, size, text, assume }: Place): Point[]
   if (!rectangle) throw new Refusal('not_understood', 'A round part has no corners to place holes in.');
   if (eachCorner && count !== undefined && count > 1) throw new Refusal('not_understood', `${count} holes in each corner can be read in two ways. Write “in the corners” if they are ${count} in all.`);
   if (count !== undefined && count !== 4 && !(eachCorner && count === 1)) throw new Refusal('not_understood', `There are four corners, so ${count === 1 ? 'one hole' : `${count} holes`} can’t be placed in them.`);
-  if (corners || byEdge) said.term('even', 'edges');
+  if (corners || byEdge) said.term('even');
   else assume(`The ${text} are in the corners.`);
   const both = said.group();
   const given = said.size('edge');
@@ -155,7 +155,8 @@ function fromEdges({ said, surface, count, assume, text }: Place): Point[] | und
 function row(said: Said, count: number, length: number, assume: (sentence: string) => void, text: string): number[] {
   const spacing = said.size('spacing');
   const end = said.size('endDistance', 'edge');
-  said.term('row', 'even', 'along', 'center', 'ends', 'end', 'edges');
+  if (said.term('along')) said.term('edges');
+  said.term('row', 'even', 'center', 'ends', 'end');
   if (spacing === undefined && end === undefined) assume(`The ${text} are spaced evenly, ${mm(length / (count + 1))} apart.`);
   const step = spacing ?? (end === undefined ? length / (count + 1) : (length - 2 * end) / Math.max(1, count - 1));
   if (spacing !== undefined && end !== undefined && Math.abs((count - 1) * spacing + 2 * end - length) > 1e-6) said.sizes.set('endDistance', end);
