@@ -38,7 +38,7 @@ function splitAtBreaks(items: readonly Item[]): Draft[] {
       const [before, after] = [items[index - 1], items[index + 1]];
       if (begins && item.text === 'and' && joins(before, after, items[index - 2])) return;
       const last = drafts.at(-1);
-      const sentence = (item.kind === 'break' && item.sentence) || (last !== undefined && last.items.length === 0 && last.sentence);
+      const sentence = (item.kind === 'break' && item.sentence) || (last?.items.length === 0 && last.sentence);
       drafts.push({ items: [], sentence, opener: begins ? item.text : undefined });
     } else drafts.at(-1)?.items.push(item);
   });
@@ -147,6 +147,7 @@ function nextClause(items: readonly Item[], sentence: boolean): { clause: Omit<C
 }
 
 const prepositions = new Set(['in', 'on', 'of', 'at', 'for']);
+const fromOrTo = new Set(['from', 'to']);
 const ways = new Set(['through', 'along', 'radial']);
 
 /** Where the phrase that ends with a noun begins: at its article, its count, or the preposition before it. */
@@ -155,7 +156,7 @@ function phraseStart(items: readonly Item[], noun: number, from: number): number
   while (index > from) {
     const [item, before] = [items[index], items[index - 1]];
     if (!item || item.links.length > 0) break;
-    if (before?.kind === 'noun' || before?.kind === 'term' && ways.has(before.term) || isWord(before, new Set(['from', 'to']))) break;
+    if (before?.kind === 'noun' || (before?.kind === 'term' && ways.has(before.term)) || isWord(before, fromOrTo)) break;
     index--;
   }
   return index;

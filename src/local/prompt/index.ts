@@ -6,7 +6,7 @@ import { featureKinds } from './features';
 import { Lexicon, type Item } from './lexicon';
 import { colours } from './materials';
 import { normalize, type Plain } from './normalize';
-import { Refusal, type PromptReading } from './reading';
+import { impossible, Refusal, type PromptReading } from './reading';
 import { suggest } from './suggestions';
 import { SheetOfSurfaces } from './sheet';
 import { surfaceOf } from './surfaces';
@@ -112,9 +112,24 @@ function make({ body: said, features }: Entities, family: Family): { body: Body;
     if (surface) sheet.raise(surface, top);
   }
   const made = orders.flatMap((order) => features.filter(({ kind }) => kind.order === order).map((feature) => feature.kind.read(feature.said, body, sheet)));
+  refuseRepeats(made);
   said.refuseLeftovers();
   for (const feature of features) feature.said.refuseLeftovers();
   return { body, made };
+}
+
+/** Edges that have a fillet or chamfer can't get another one. */
+function refuseRepeats(made: readonly Made[]): void {
+  const seen = new Map<string, string>();
+  for (const { features } of made) {
+    for (const feature of features) {
+      if (feature.operation !== 'fillet' && feature.operation !== 'chamfer') continue;
+      const edges = JSON.stringify(feature.edges);
+      const known = seen.get(edges);
+      if (known !== undefined) throw impossible(`The same edges can’t have a ${known} and a ${feature.name}.`);
+      seen.set(edges, feature.name);
+    }
+  }
 }
 
 /** Lengths without a unit are mm, but not beside lengths in inches. */

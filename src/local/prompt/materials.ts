@@ -16,7 +16,7 @@ export const materialWord = 'somematerial';
 export function takeMaterials(text: string): { text: string; materials: string[] } {
   const found: string[] = [];
   const rest = text.replace(stated, (material) => {
-    found.push(/^(?:pla|petg|abs|peek|ptfe|pvc|hdpe|pom|tpu|mdf)$/.test(material) ? material.toUpperCase() : material.replace(/\bt(?=\d)/, 'T'));
+    found.push(/^(?:pla|petg|abs|peek|ptfe|pvc|hdpe|pom|tpu|mdf)$/.test(material) ? material.toUpperCase() : material.replace(/(?<=\d)[- ]t(?=\d)/, '-T'));
     return materialWord;
   });
   return { text: rest, materials: [...new Set(found)] };

@@ -14,7 +14,7 @@ const fit = /(?<=\d)\s*(?:mm\s*)?[hg][5-9](?![a-z\d])/g;
 const corners = /\(\s*±\s*(\d*\.?\d+)(?: ?mm)?\s*,\s*±\s*(\d*\.?\d+)(?: ?mm)?\s*\)/g;
 const xy = /(?<![a-z])x\s*[=:]\s*([-+]?\d*\.?\d+)(?: ?mm)?\s*(?:,|and|;)?\s*y\s*[=:]\s*([-+]?\d*\.?\d+)/g;
 const letters: Readonly<Record<string, string>> = { l: 'length', w: 'width', h: 'height', t: 'thickness', d: 'diameter', r: 'radius', od: 'od', id: 'id' };
-const unitForAll = /(?:all )?(?:dimensions|units?|sizes|measurements|values)(?: are)?(?: given)?(?: all)?(?: in)?\s*:?\s*(mm|millimeters?|millimetres?|cm|centimeters?|centimetres?|inch(?:es)?)(?=\s*(?:[.,;)\n]|$))/g;
+const unitForAll = /(?:all )?(?:dimensions|units?|sizes|measurements|values)(?: are)?(?: given)?(?: all)?(?: in)?\s*:?\s*(mm|millimeters?|millimetres?|cm|centimeters?|centimetres?|inch(?:es)?)(?=\s*(?:[.,:;)\n]|$))/g;
 
 /** Brings a prompt into one spelling, in time proportional to its length. @throws Refusal when a number can be read in more than one way */
 export function normalize(prompt: string, assume: Assume): Plain {

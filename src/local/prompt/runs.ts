@@ -121,6 +121,10 @@ function placeRun(result: Pairs, run: Run): void {
       end();
       result.pairs.push({ ...next, number: one });
       index++;
+    } else if (one.kind === 'size' && next?.kind === 'size' && !one.adjective && third?.kind === 'number' && third.links.includes('of')) {
+      // "length and width of 50 mm"
+      end();
+      result.pairs.push({ ...one, number: third });
     } else if (one.kind === 'size' && !one.adjective && next?.kind === 'number' && next.links.some((link) => binding.includes(link)) && !(third?.kind === 'size' && third.adjective)) {
       end();
       result.pairs.push({ ...one, number: next });

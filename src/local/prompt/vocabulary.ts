@@ -55,7 +55,7 @@ const fromSide = (...names: readonly string[]): SizeWords => ({ adjectives: name
 
 /** Sizes that can be said of every part and feature. */
 export const sizeWords: Readonly<Record<string, SizeWords>> = {
-  length: { nouns: ['length', 'overall length', 'total length'], adjectives: ['long', 'in length'] },
+  length: { nouns: ['length', 'overall length', 'total length'], adjectives: ['long'] },
   width: { nouns: ['width', 'overall width', 'total width', 'breadth'], adjectives: ['wide', 'broad'] },
   height: { nouns: ['height', 'overall height', 'total height'], adjectives: ['high', 'tall'] },
   thickness: { nouns: ['thickness'], adjectives: ['thick'] },
@@ -97,14 +97,14 @@ export const termWords: Readonly<Record<string, readonly string[]>> = {
   eachCorner: ['each corner', 'every corner', 'each 4 corners'],
   /** On the top face, or at the top as one looks at it. Nothing takes it, so it is refused. */
   ambiguousPlace: ['top corner', 'top corners', 'top center'],
-  center: ['center', 'dead center', 'center axis', 'center point', 'geometric center', 'center line', 'centerline'],
+  center: ['center', 'center face', 'dead center', 'center axis', 'center point', 'geometric center', 'center line', 'centerline'],
   top: ['top', 'top face', 'top surface', 'upper face', 'upper surface', 'up', 'upper', 'upward', 'upwards', 'vertical'],
   bottom: ['bottom', 'bottom face', 'bottom surface', 'underside', 'lower face', 'lower'],
   left: ['left', 'left face', 'left side', 'left end'],
   right: ['right', 'right face', 'right side', 'right end'],
   front: ['front', 'front face', 'front side'],
   back: ['back', 'back face', 'rear', 'rear face', 'back side'],
-  side: ['side face', 'one side', 'side wall', 'side surface', 'from side', 'through side', 'in side', 'on side', 'lateral', 'horizontal', 'sideways'],
+  side: ['side face', 'side surface', 'one side', 'side wall', 'side surface', 'from side', 'lateral', 'horizontal', 'sideways'],
   sides: ['both sides', '4 sides', '2 sides', 'each 4 sides', 'side faces', 'every side', 'opposite sides', 'all 4 sides', 'vertical faces'],
   allFaces: ['all faces', 'all 6 faces', 'each face', 'every face', 'each 6 faces', '6 faces', 'all 3 axes', 'all 3 directions', 'each axis', 'each 3 axes'],
   end: ['end', 'one end', 'end face', '1 end'],

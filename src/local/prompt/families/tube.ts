@@ -54,12 +54,13 @@ export const squareTube: Family = {
   name: 'square tube',
   nouns: ['square tube', 'rectangular tube', 'box section', 'hollow section', 'square tubing', 'rectangular tubing', 'square pipe', 'square hollow section', 'rectangular hollow section', 'rhs', 'shs'],
   adjectives: ['hollow', 'square', 'rectangular', 'thin', 'walled'],
+  options: { outside: ['outside', 'outer', 'external', 'outer size', 'outer dimensions', 'outside dimensions', 'cross section', 'outer section'] },
   shapes: [{ adjectives: ['square', 'rectangular'], nouns: ['tube', 'pipe', 'tubing'] }],
   read: readSquareTube,
 };
 
 function readSquareTube(said: Said): Body {
-  said.term('square');
+  said.term('square', 'outside');
   const group = said.group() ?? [];
   let wall = said.size('wall', 'thickness');
   const side = said.size('side', 'outer');

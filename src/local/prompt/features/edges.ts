@@ -1,6 +1,6 @@
 import type { EdgeSelector, Feature } from '../../../kernel/specification';
 import type { Body, FeatureKind, Made } from '../family';
-import { impossible, mm } from '../reading';
+import { impossible, mm, Refusal } from '../reading';
 import type { Said } from '../said';
 import { surfaceOf } from '../surfaces';
 
@@ -77,7 +77,10 @@ function edgesOf(said: Said, body: Body, size: number, operation: string): Choic
     return done(said, [{ on: [...faces] }], `the edges of the ${faces.join(' and ')} face`);
   }
   const corners = said.has('corners', 'corner') || said.sizes.has('cornerRadius') || said.nouns.some((noun) => noun.includes('corner'));
-  if (said.has('vertical') || corners) return round ? outer(said) : done(said, [{ parallelTo: 'z' }], 'the vertical edges');
+  if (said.has('vertical') || corners) {
+    if (round) throw new Refusal('not_understood', 'A round part has no corners and no vertical edges.');
+    return done(said, [{ parallelTo: 'z' }], 'the vertical edges');
+  }
   if (said.term('all', 'outerEdges') || !body.corners) {
     if (body.corners || round) said.assume(`The ${operation}s are on all outer edges of the part; those of holes and pockets stay sharp.`);
     return done(said, [{}], 'all edges');
@@ -85,10 +88,6 @@ function edgesOf(said: Said, body: Body, size: number, operation: string): Choic
   const thin = size >= Math.min(...body.size) / 2;
   said.assume(thin ? `The ${operation}s are on the vertical edges.` : `The ${operation}s are on all outer edges of the part.`);
   return done(said, [thin ? { parallelTo: 'z' } : {}], thin ? 'the vertical edges' : 'all edges');
-}
-
-function outer(said: Said): Choice {
-  return done(said, [{ on: ['top'] }, { on: ['bottom'] }], 'the edges of both ends');
 }
 
 function done(said: Said, selectors: readonly EdgeSelector[], text: string): Choice {
