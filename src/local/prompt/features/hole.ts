@@ -132,7 +132,7 @@ function headOf(said: Said, hole: number, thread: Thread | undefined): Head | un
 function counterbore(said: Said, bore: Said | undefined, hole: number, screw: Thread | undefined): Head {
   const [first, second] = bore?.group() ?? [];
   const diameter = first ?? bore?.diameter() ?? bore?.lengths.shift() ?? screw?.counterbore?.diameter ?? 2 * hole;
-  const depth = second ?? bore?.size('depth', 'height', 'thickness', 'length') ?? bore?.lengths.shift() ?? (screw?.counterbore && diameter === screw.counterbore.diameter ? screw.counterbore.depth : hole);
+  const depth = second ?? bore?.size('depth', 'height', 'thickness', 'length') ?? bore?.lengths.shift() ?? (diameter === screw?.counterbore?.diameter ? screw.counterbore.depth : hole);
   if (first === undefined || second === undefined) said.assume(`The counterbore is ${mm(diameter)} wide and ${mm(depth)} deep.`);
   if (diameter <= hole) throw impossible(`A counterbore of ${mm(diameter)} is not larger than its hole of ${mm(hole)}.`);
   return { shape: { counterbore: { diameter, depth } }, size: diameter, depth, text: `, counterbored to ${mm(diameter)}, ${mm(depth)} deep` };
