@@ -143,7 +143,7 @@ const refusals: readonly (readonly [prompt: string, code: string, sentence: RegE
 const assumptions: readonly (readonly [prompt: string, assumption: RegExp])[] = [
   ['L-bracket 60x40x30mm, 4mm thick, with two 5mm holes', /There is 1 hole in each leg/],
   ['block 40x20x10', /Lengths without a unit are in mm/],
-  ['block 40x20x10mm with a 5mm hole', /down through the top face, 40 mm by 20 mm[^]*in the centre/],
+  ['block 40x20x10mm with a 5mm hole', /in the centre[^]*down through the top face, 40 mm by 20 mm/],
   ['block 40x20x10mm with a 5mm screw hole in the center', /The 5 mm of the screw hole are the diameter of what is drilled/],
   ['10mm plate 100x60mm', /The 10 mm are the thickness/],
   ['plate 100x60x8mm with M5 holes in the corners', /8.25 mm from the edges/],

@@ -79,6 +79,7 @@ function edgesOf(said: Said, body: Body, size: number, operation: string): Choic
   const corners = said.has('corners', 'corner') || said.sizes.has('cornerRadius') || said.nouns.some((noun) => noun.includes('corner'));
   if (said.has('vertical') || corners) {
     if (round) throw new Refusal('not_understood', 'A round part has no corners and no vertical edges.');
+    if (!body.corners) throw new Refusal('unsupported_feature', `The built-in service rounds the vertical edges of blocks, plates and bars only, not of this part: ${body.text}.`);
     return done(said, [{ parallelTo: 'z' }], 'the vertical edges');
   }
   if (said.term('all', 'outerEdges') || !body.corners) {
