@@ -40,7 +40,7 @@ export function collect(items: readonly Item[], family: Family, kinds: readonly 
     const stands = noun?.role === 'body' && named && standing.has(noun.name) && (noun.name !== family.name || clause.items.some((item) => item.kind === 'term' && item.term === 'top'));
     if (stands) current = mentioned({ ...clause, noun: { ...noun, role: 'feature', name: 'boss' } }, things, current, { kinds, family, prompt });
     else if (noun?.role === 'body') {
-      if (named && (noun.name !== family.name || noun.determiner === 'a' || (noun.determiner === 'none' && !stated.sentence))) throw new Refusal('unsupported_feature', `The built-in service makes one part at a time, and the prompt names “${family.name}” and ${noun.name === family.name ? 'another' : `“${noun.name}”`}.`);
+      if (named && !(noun.determiner === 'the' && generic.has(noun.text)) && (noun.name !== family.name || noun.determiner === 'a' || (noun.determiner === 'none' && !stated.sentence))) throw new Refusal('unsupported_feature', `The built-in service makes one part at a time, and the prompt names “${family.name}” and ${noun.name === family.name ? 'another' : `“${noun.name}”`}.`);
       named = true;
       current = body;
     } else if (noun) current = mentioned(clause, things, current, { kinds, family, prompt });
@@ -100,8 +100,16 @@ function mentioned({ noun, items, sentence }: Clause, things: Thing[], current: 
 function spokenOf({ items, pronoun }: Clause, things: Thing[], current: Thing, kinds: readonly FeatureKind[], prompt: Prompt): Thing {
   const [body] = things;
   if (!body) return current;
+  const drilled = kinds.find(({ name }) => name === 'hole');
   const rounding = kinds.find(({ name }) => name === 'fillet');
   const has = (...wanted: readonly string[]): boolean => items.some((item) => (item.kind === 'term' && wanted.includes(item.term)) || (item.kind === 'size' && wanted.includes(item.size)));
+  // "8 x ø14 on PCD 110"
+  const isCounted = items.some((item) => item.kind === 'numbers' && item.unit === 'none');
+  if (drilled && current.name !== 'hole' && isCounted && has('pitchCircle', 'pitchRadius') && (has('diameter') || items.some(({ kind }) => kind === 'thread'))) {
+    const said = new Said('hole', prompt);
+    said.plural = true;
+    return start(things, { role: 'feature', name: 'hole', kind: drilled, owner: undefined, said });
+  }
   if (rounding && current.name !== 'fillet' && has('radius') && has('corners', 'edges', 'vertical', 'all', 'topEdges', 'outerEdges')) return start(things, { role: 'feature', name: 'fillet', kind: rounding, owner: undefined, said: new Said('fillet', prompt) });
   const recent = current.role === 'body' ? [] : [current, ...(current.owner ? [current.owner] : [])];
   const candidates = pronoun === 'it' ? [body, ...recent] : [...recent, body];
@@ -113,6 +121,9 @@ function start(things: Thing[], thing: Thing): Thing {
   return thing;
 }
 
+/** Nouns by which a part of another kind can be meant again: "the plate" of a flange. */
+const generic = new Set(['plate', 'block', 'disc', 'box', 'bar', 'rod', 'base plate']);
+
 const ofHoles = ['edge', 'endDistance', 'pitchCircle', 'pitchRadius', 'spacing', 'fromLeft', 'fromRight', 'fromFront', 'fromBack', 'fromCenter'];
 
 /** Whether all that a clause says can be said of a thing, and wasn't before. */
@@ -122,7 +133,9 @@ function accepts({ role, kind, said, takes }: Thing, items: readonly Item[], pro
   const sizes = [...clause.sizes.keys(), ...clause.named.map(({ size }) => size)];
   const hasSize = said.threads.length + said.lengths.length + said.groups.length > 0 || said.sizes.has('diameter') || said.sizes.has('radius');
   if (sizes.some((size) => said.sizes.has(size) || (hasSize && (size === 'diameter' || size === 'radius') && role !== 'body'))) return false;
-  if (hasSize && clause.threads.length + clause.lengths.length > 0) return false;
+  const isHead = clause.terms.some(({ term }) => term === 'counterbored' || term === 'countersunk');
+  if (hasSize && !isHead && clause.threads.length + clause.lengths.length > 0) return false;
+  if (clause.groups.some(({ length }) => length === 3) && (kind?.name === 'hole' || kind?.order === 'first')) return false;
   if (role === 'body') return !sizes.some((size) => ofHoles.includes(size)) && clause.terms.every(({ term }) => !holeTerms.has(term) || (sizes.includes('inner') && (term === 'through' || term === 'center')));
   if (role === 'member') return clause.terms.length === 0 && sizes.every((size) => !ofHoles.includes(size) && (takes?.includes(size) ?? true));
   if (!kind) return false;

@@ -13,6 +13,8 @@ const tolerance = /(?:±|\+\/-|\+-)\s*\d*\.?\d+\s*(?:mm|in(?:ch)?|")?/g;
 const fit = /(?<=\d)\s*(?:mm\s*)?[hg][5-9](?![a-z\d])/g;
 const corners = /\(\s*±\s*(\d*\.?\d+)(?: ?mm)?\s*,\s*±\s*(\d*\.?\d+)(?: ?mm)?\s*\)/g;
 const xy = /(?<![a-z])x\s*[=:]\s*([-+]?\d*\.?\d+)(?: ?mm)?\s*(?:,|and|;)?\s*y\s*[=:]\s*([-+]?\d*\.?\d+)/g;
+const onesOf = ['one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine'];
+const tensOf: Readonly<Record<string, number>> = { twen: 20, thir: 30, for: 40, fif: 50, six: 60, seven: 70, eigh: 80, nine: 90 };
 const letters: Readonly<Record<string, string>> = { l: 'length', w: 'width', h: 'height', t: 'thickness', d: 'diameter', r: 'radius', od: 'od', id: 'id' };
 const unitForAll = /(?:all )?(?:dimensions|units?|sizes|measurements|values)(?: are)?(?: given)?(?: all)?(?: in)?\s*:?\s*(mm|millimeters?|millimetres?|cm|centimeters?|centimetres?|inch(?:es)?)(?=\s*(?:[.,:;)\n]|$))/g;
 
@@ -47,6 +49,12 @@ function spell(prompt: string): string {
     // A bullet or a number at the start of a line says nothing of the part.
     .replace(/^[^\S\n]*(?:[-•–—▪#>]+(?=\s)|\d{1,2}[.)](?=\s))/gm, ' ')
     .replace(/(?<=[a-z])[-‐–](?=[a-z])|(?<=\d)[-‐](?=[a-z])/g, ' ')
+    .replace(/(?<=\d)'(?= ?(?:x|by)? ?\d| ?[a-z]|$)/g, ' ft ')
+    // "no holes" is what is built anyway.
+    .replace(/\b(?:no|without(?: any)?) (?:other )?(?:holes?|fillets?|chamfers?)\b/g, ' ')
+    .replace(/\b(twen|thir|for|fif|six|seven|eigh|nine)ty[- ](one|two|three|four|five|six|seven|eight|nine)\b/g, (_, tens: string, ones: string) => String((tensOf[tens] ?? 0) + (onesOf.indexOf(ones) + 1)))
+    .replace(/\b(?:(one|two|three|four|five|six|seven|eight|nine|a) )?hundred\b/g, (_, count: string | undefined) => String(100 * (count === undefined || count === 'a' ? 1 : onesOf.indexOf(count) + 1)))
+    .replace(/(\d*\.?\d+) ?(?:mm )?in x(?:,| and|, and) (\d*\.?\d+ ?(?:mm)?) ?in y\b/g, '$1x$2')
     .replace(/\b3 ?d\b|\bv\d+(?:\.\d+)?\b/g, ' ')
     .replace(/\b(dia|diam|thk|in|approx|ea)\./g, '$1 ')
     .replace(/\bo\.\s?d\b\.?/g, 'od')

@@ -55,6 +55,12 @@ export function pairUp(items: readonly Item[], nounSaid: boolean): Pairs {
         return;
       }
       const after = items[index + 1];
+      if (after?.kind === 'joint' && item.unit === 'none' && item.values.length === 1 && ['thread', 'size'].includes(items[index + 2]?.kind ?? '')) {
+        // "holes: 4x M5"
+        endRun();
+        result.counts.push(...item.values);
+        return;
+      }
       const [value] = item.values;
       if (after?.kind === 'term' && after.term === 'pattern' && item.values.length === 1 && value !== undefined) {
         endRun();
@@ -147,7 +153,12 @@ function placeLoose(result: Pairs, run: Run): void {
   const numbers = run.filter((one) => one.kind === 'number');
   const names = run.filter((one) => one.kind === 'size');
   const [first, last] = [numbers[0], numbers.at(-1)];
-  if (numbers.length > names.length && first && last) {
+  const [head, sign] = run;
+  if (run.length === 3 && head?.kind === 'number' && head.bare && !head.joined && !head.nounSaid && sign?.kind === 'size' && sign.size === 'diameter' && last?.bare === true) {
+    // "four ø9 holes"
+    result.counts.push(head.value);
+    numbers.shift();
+  } else if (numbers.length > names.length && first && last) {
     // One number is over: the count, if only that has no unit. "rod 100mm diameter 10mm" can be read both ways.
     const others = names.length === 0 ? 'any' : numbers.slice(1).every(({ bare }) => !bare) ? 'after' : numbers.slice(0, -1).every(({ bare }) => !bare) ? 'before' : undefined;
     const over = others === 'before' ? last : first;

@@ -108,7 +108,9 @@ function readNumbers(pieces: readonly Piece[], start: number, inInches: boolean)
     const unit = readUnit(pieces, index + 1, inInches);
     numbers.push({ text, factor: unit.factor });
     index = unit.end;
-    if (!(isJoint(pieces[index]) && pieces[index + 1]?.kind === 'number')) break;
+    // "1.5 mm x 45°"
+    const isAngle = /^(?:°|deg|degrees?)$/.test(pieces[index + 2]?.text ?? '');
+    if (!(isJoint(pieces[index]) && pieces[index + 1]?.kind === 'number') || isAngle) break;
     index++;
   }
   const factors = new Set(numbers.flatMap(({ factor }) => factor ?? []));

@@ -10,6 +10,7 @@ export const spellings: Readonly<Record<string, string>> = {
 
 export const numberWords: Readonly<Record<string, number>> = {
   one: 1, two: 2, three: 3, four: 4, five: 5, six: 6, seven: 7, eight: 8, nine: 9, ten: 10, eleven: 11, twelve: 12, thirteen: 13, fourteen: 14, fifteen: 15, sixteen: 16, seventeen: 17, eighteen: 18, nineteen: 19, twenty: 20,
+  thirty: 30, forty: 40, fifty: 50, sixty: 60, seventy: 70, eighty: 80, ninety: 90,
   single: 1, pair: 2, dozen: 12, twin: 2,
 };
 
@@ -17,7 +18,7 @@ export const numberWords: Readonly<Record<string, number>> = {
 export const linking: ReadonlySet<string> = new Set('a an the this that these those its it of in on at for is are be as was also then they'.split(' '));
 
 /** A clause begins here, as it does after a comma. */
-export const openers: ReadonlySet<string> = new Set(['with', 'plus', 'has', 'and', 'add', 'where', 'while', 'but', 'there', 'cut', 'drill']);
+export const openers: ReadonlySet<string> = new Set(['with', 'plus', 'has', 'and', 'add', 'where', 'while', 'but', 'there']);
 
 /** What may follow "in" when it means inches. */
 export const afterInch: ReadonlySet<string> = new Set('x by long wide high tall thick deep hole holes through od id pcd bore cube square on clearance'.split(' '));
@@ -37,12 +38,13 @@ export const harmless: ReadonlySet<string> = new Set(
   object component piece item size sizes single to from by measuring measures measure dimensions dimension dimensioned overall total simple basic plain standard small large custom sturdy strong typical nominal total approximately about roughly around exactly precisely
   ${materialWord} material materials one using use used following specifications specification specs requirements description name named called title such so do be being been if let us new just some very nice
   machined printed printable turned milled extruded stamped laser cnc fabricated manufacturing engineering mechanical industrial precision quality high-quality located placed positioned position set positions sits going goes run runs running made make sure ensure
+  am looking can get my our your hey cheers everything lie lies drill outside overall right exact big rises above goes
   cad solid step file export output format quick hi hello hey thanks thank here following follows below above-mentioned same equal equally respectively
   ${Object.keys(colours).join(' ')} color colour colored coloured painted finish anodized`.split(/\s+/),
 );
 
 /** Words before a part's name that say what it is for. */
-export const uses: ReadonlySet<string> = new Set('spacer motor bearing sensor adapter adaptor shelf door wall support guide jig fixture clamp cover base end test mounting mount backing wear sample calibration prototype demo machine guide camera pump valve hinge tool workholding switch battery speaker instrument transmission desk table wing stand holder riser shim spring retaining locating alignment drill reinforcement connector connection joining pivot tapping bolt electronics pcb main top back front side rear simple plain'.split(' '));
+export const uses: ReadonlySet<string> = new Set('spacer distance motor bearing sensor adapter adaptor shelf door wall support guide jig fixture clamp cover base end test mounting mount backing wear sample calibration prototype demo machine guide camera pump valve hinge tool workholding switch battery speaker instrument transmission desk table wing stand holder riser shim spring retaining locating alignment drill reinforcement connector connection joining pivot tapping bolt electronics pcb main top back front side rear simple plain'.split(' '));
 
 /** A size that a prompt can name. Adjectives stand after their number; nouns on either side. */
 export interface SizeWords {
@@ -100,9 +102,9 @@ export const termWords: Readonly<Record<string, readonly string[]>> = {
   center: ['center', 'center face', 'dead center', 'center axis', 'center point', 'geometric center', 'center line', 'centerline'],
   top: ['top', 'top face', 'top surface', 'upper face', 'upper surface', 'up', 'upper', 'upward', 'upwards', 'vertical'],
   bottom: ['bottom', 'bottom face', 'bottom surface', 'underside', 'lower face', 'lower'],
-  left: ['left', 'left face', 'left side', 'left end'],
+  left: ['left', 'from left to right', 'left face', 'left side', 'left end'],
   right: ['right', 'right face', 'right side', 'right end'],
-  front: ['front', 'front face', 'front side'],
+  front: ['front', 'front face', 'front side', 'from front to back'],
   back: ['back', 'back face', 'rear', 'rear face', 'back side'],
   side: ['side face', 'side surface', 'one side', 'side wall', 'side surface', 'from side', 'lateral', 'horizontal', 'sideways'],
   sides: ['both sides', '4 sides', '2 sides', 'each 4 sides', 'side faces', 'every side', 'opposite sides', 'all 4 sides', 'vertical faces'],
@@ -128,6 +130,7 @@ export const termWords: Readonly<Record<string, readonly string[]>> = {
   even: ['evenly', 'equally', 'uniformly', 'evenly spaced', 'equally spaced', 'equispaced', 'uniformly spaced', 'evenly distributed', 'equally distributed', 'evenly arranged', 'equidistant', 'equal spacing', 'spaced evenly', 'spaced equally', 'even spacing', 'evenly placed', 'uniformly distributed', 'equal intervals', 'regular intervals', 'distributed evenly', 'symmetric', 'distributed'],
   grid: ['grid', 'grid pattern', 'array', 'matrix', 'rectangular grid', 'rectangular array', 'grid layout', 'square grid'],
   pattern: ['square pattern', 'rectangular pattern', 'pattern', 'hole pattern', 'rectangle', 'rectangular hole pattern', 'square hole pattern', 'square arrangement', 'rectangular arrangement'],
+  alongEdge: ['along 1 edge', 'along 1 long edge', 'along long edge', 'along 1 long side', 'along 1 side', 'along edge', 'along bottom edge', 'along front edge'],
   row: ['row', 'in row', 'line', 'in line', 'straight line', 'inline', 'linear pattern', 'single row', 'linear array', 'linear row', '1 row', 'single line'],
   along: ['along', 'lengthwise', 'lengthways', 'longitudinally', 'longitudinal', 'axially', 'axial', 'along axis', 'through axis', 'along center axis', 'along center line', 'along centerline', 'along its axis', 'along longitudinal axis', 'longitudinal axis', 'along entire', 'along full', 'axis', 'along z axis', 'down center', 'through center axis', 'through longitudinal axis', 'down axis'],
   radial: ['radial', 'cross', 'perpendicular to axis', 'transverse', 'crosswise', 'through wall', 'through 1 wall', 'across axis', 'through both walls', 'through curved surface', 'curved surface', 'curved side'],

@@ -7,7 +7,7 @@ const adjectives = ['rectangular', 'solid', 'flat', 'mounting', 'cuboid', 'prism
 
 export const box: Family = { name: 'box', nouns: ['box', 'cuboid', 'rectangular prism', 'rectangular solid', 'parallelepiped', 'prism', 'rectangular box', 'rectangular cuboid'], plurals: ['boxes'], adjectives: ['rectangular', 'solid', 'cuboid'], read: (said) => block(said, 'Box') };
 export const brick: Family = { name: 'block', nouns: ['block', 'brick', 'rectangular block', 'bar', 'beam', 'square bar', 'flat bar', 'rectangular bar', 'strip', 'rail'], adjectives: ['rectangular', 'solid', 'flat', 'mounting', 'long'], read: (said) => block(said, 'Block') };
-export const plate: Family = { name: 'plate', nouns: ['plate', 'slab', 'sheet', 'panel', 'base plate', 'baseplate', 'mounting plate', 'adapter plate', 'cover plate', 'plaque', 'tile', 'board', 'flat plate', 'face plate', 'faceplate', 'end plate'], adjectives: [...adjectives, 'base', 'cover', 'adapter'], read: (said) => block(said, 'Plate') };
+export const plate: Family = { name: 'plate', nouns: ['plate', 'slab', 'sheet', 'panel', 'base plate', 'baseplate', 'mounting plate', 'adapter plate', 'cover plate', 'plaque', 'tile', 'board', 'flat plate', 'gasket', 'face plate', 'faceplate', 'end plate'], adjectives: [...adjectives, 'base', 'cover', 'adapter'], read: (said) => block(said, 'Plate') };
 export const cube: Family = { name: 'cube', nouns: ['cube'], adjectives: ['solid'], read: readCube };
 
 function readCube(said: Said): Body {
@@ -42,7 +42,9 @@ function block(said: Said, name: 'Box' | 'Block' | 'Plate'): Body {
 function blockSizes(said: Said, name: string, square: boolean): [number, number, number] {
   const group = said.group() ?? [];
   if (group.length > 3) throw new Refusal('not_understood', `The sizes of the ${said.name} are at most three numbers joined by “x”, not ${group.length}. Name the others.`);
-  const [a, b, c] = group;
+  // "a bar of 12x12 mm, 150 mm long"
+  const long = group.length === 2 ? said.size('length') : undefined;
+  const [a, b, c] = long === undefined ? group : [long, ...group];
   const side = said.size('side');
   // Upwards go, in this order: thickness, height, depth. Of what else is named, the length lies along X, or without one the width.
   let height = c ?? said.size('thickness') ?? (said.sizes.has('height') ? said.size('height') : otherThan(said, a, b));

@@ -66,7 +66,7 @@ function groupOf(said: Said): readonly number[] {
 
 function sizesOfL(said: Said): Sizes {
   const [first, second, third, fourth] = groupOf(said);
-  const both = said.sizes.has('length') && said.term('eachLeg') ? said.size('length') : said.size('legs');
+  const both = (said.sizes.has('length') || said.lengths.length > 0) && said.term('eachLeg') ? (said.size('length') ?? said.lengths.shift()) : said.size('legs');
   const [leg] = said.members('leg');
   const horizontal = legLength(said.members('horizontal')[0], said);
   const vertical = legLength(said.members('vertical')[0], said);

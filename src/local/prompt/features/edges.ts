@@ -9,9 +9,9 @@ const common = { takes: ['radius', 'diameter', 'cornerRadius', 'width', 'length'
 
 export const fillet: FeatureKind = {
   name: 'fillet',
-  nouns: ['fillet', 'filleted', 'rounded', 'rounding', 'radiused', 'corner radius', 'edge radius', 'rounded corner', 'rounded edge', 'edge fillet', 'corner fillet', 'radius corner', 'round over', 'fillet radius', 'filleting', 'edge rounding', 'corners rounded', 'edges rounded', 'edges filleted', 'corners filleted'],
+  nouns: ['fillet', 'filleted', 'rounded', 'rounding', 'radiused', 'corner radius', 'edge radius', 'rounded corner', 'rounded edge', 'edge fillet', 'corner fillet', 'radius corner', 'round over', 'fillet radius', 'filleting', 'edge rounding', 'corners rounded', 'edges rounded', 'edges filleted', 'corners filleted', 'rounded over', 'rounded off'],
   plurals: ['corner radii', 'filleted edges', 'filleted corners', 'radiused corners', 'radiused edges'],
-  adjectives: ['external', 'slightly', 'soft', 'smooth', 'apply', 'applied', 'sharp'],
+  adjectives: ['external', 'slightly', 'soft', 'smooth', 'over', 'off', 'apply', 'applied', 'sharp'],
   ...common,
   read: (said, body) => round(said, body, 'fillet'),
 };

@@ -12,9 +12,9 @@ export const hole: FeatureKind = {
   name: 'hole',
   nouns: ['hole', 'through hole', 'bolt hole', 'screw hole', 'mounting hole', 'fixing hole', 'clearance hole', 'mounting bolt hole', 'pilot hole', 'drill hole', 'bore', 'center bore', 'bore hole', 'borehole', 'center hole', 'corner hole', 'diameter hole', 'diameter bore', 'bore diameter', 'hole diameter', 'thread hole', 'dowel hole', 'blind hole'],
   adjectives: ['drilled', 'mounting', 'round', 'circular', 'cylindrical', 'small', 'large', 'around', 'identical', 'equal', 'straight', 'per', 'thread', 'plain', 'mount', 'drill', 'bored', 'arranged', 'spread', 'cylinder', 'it', 'between', 'total', 'respective', 'pass', 'passing', 'passes', 'head', 'any', 'around', 'diametrically', 'sit', 'entering'],
-  takes: ['diameter', 'radius', 'depth', 'inner', 'side', ...placeSizes],
+  takes: ['diameter', 'radius', 'depth', 'side', ...placeSizes],
   terms: ['through', 'blind', 'tapped', 'clearance', 'fastener', 'counterbored', 'countersunk', ...faceTerms, ...placeTerms],
-  counts: { rows: ['rows', 'row of', 'equal rows', 'parallel rows'], columns: ['columns', 'column'] },
+  counts: { rows: ['rows', 'equal rows', 'parallel rows'], columns: ['columns', 'column'] },
   options: { counterbored: ['counterbored', 'cbored', 'counter bored'], countersunk: ['countersunk', 'csk', 'counter sunk'] },
   members: { counterbore: { nouns: ['counterbore', 'counterbored to', 'counterbored with', 'c bore', 'cbore', 'spotface', 'counter bore'] }, countersink: { nouns: ['countersink', 'countersunk to', 'countersunk with', 'counter sink'] } },
   order: 'normal',
@@ -66,9 +66,13 @@ function countOf(said: Said): { count: number | undefined; several: boolean } {
 /** Takes one size; a second one is left over, and refused. */
 function holeSize(said: Said): { diameter: number; thread?: Thread } {
   const thread = said.thread();
-  if (thread) return { diameter: drillFor(said, thread), thread };
+  if (thread) {
+    // "M6 holes: 6.6 mm through"
+    if (said.lengths[0] !== undefined && said.lengths[0] === thread.clearance) said.lengths.shift();
+    return { diameter: drillFor(said, thread), thread };
+  }
   const noun = said.nouns[0] ?? 'hole';
-  const byName = said.sizes.has('pitchRadius') || said.sizes.has('pitchCircle') || said.named.every(({ size }) => size !== 'pitchCircle') || said.lengths.length === 0 ? said.diameter(['diameter', 'inner']) : undefined;
+  const byName = said.sizes.has('pitchRadius') || said.sizes.has('pitchCircle') || said.named.every(({ size }) => size !== 'pitchCircle') || said.lengths.length === 0 ? said.diameter() : undefined;
   const counted = byName === undefined && said.lengths.length === 0 && said.plural && said.numbers.length === 0 && !said.has('grid', 'pattern') ? countAndSize(said) : undefined;
   const diameter = byName ?? counted ?? said.lengths.shift();
   if (diameter === undefined) return usual(said, noun);
@@ -131,7 +135,7 @@ function headOf(said: Said, hole: number, thread: Thread | undefined): Head | un
 
 function counterbore(said: Said, bore: Said | undefined, hole: number, screw: Thread | undefined): Head {
   const [first, second] = bore?.group() ?? [];
-  const diameter = first ?? bore?.diameter() ?? bore?.lengths.shift() ?? screw?.counterbore?.diameter ?? 2 * hole;
+  const diameter = first ?? bore?.diameter() ?? bore?.lengths.shift() ?? said.lengths.shift() ?? screw?.counterbore?.diameter ?? 2 * hole;
   const depth = second ?? bore?.size('depth', 'height', 'thickness', 'length') ?? bore?.lengths.shift() ?? (diameter === screw?.counterbore?.diameter ? screw.counterbore.depth : hole);
   if (first === undefined || second === undefined) said.assume(`The counterbore is ${mm(diameter)} wide and ${mm(depth)} deep.`);
   if (diameter <= hole) throw impossible(`A counterbore of ${mm(diameter)} is not larger than its hole of ${mm(hole)}.`);
@@ -140,7 +144,7 @@ function counterbore(said: Said, bore: Said | undefined, hole: number, screw: Th
 
 function countersink(said: Said, sink: Said | undefined, hole: number, screw: Thread | undefined): Head {
   const degrees = sink?.angle() ?? said.angle() ?? screw?.countersinkDegrees ?? 90;
-  const stated = sink?.diameter() ?? sink?.lengths.shift();
+  const stated = sink?.diameter() ?? sink?.lengths.shift() ?? said.lengths.shift();
   const depth = sink?.size('depth');
   const slope = Math.tan((degrees * Math.PI) / 360);
   const diameter = stated ?? (depth === undefined ? (screw?.countersink ?? 2 * hole) : hole + 2 * depth * slope);

@@ -5,7 +5,7 @@ import type { Said } from '../said';
 type Point = readonly [x: number, y: number];
 
 /** Terms and sizes by which a feature says where on its face it is. */
-export const placeTerms = ['corners', 'corner', 'eachCorner', 'center', 'even', 'grid', 'pattern', 'row', 'along', 'edges', 'ends', 'end', 'square'] as const;
+export const placeTerms = ['corners', 'corner', 'eachCorner', 'center', 'even', 'grid', 'pattern', 'row', 'along', 'alongEdge', 'edges', 'ends', 'end', 'square'] as const;
 export const placeSizes = ['edge', 'endDistance', 'pitchCircle', 'pitchRadius', 'spacing', 'fromLeft', 'fromRight', 'fromFront', 'fromBack', 'fromCenter', 'length', 'side'] as const;
 
 interface Place {
@@ -24,7 +24,7 @@ interface Place {
 export function positionsOf(place: Place): Point[] {
   const { said } = place;
   if (said.term('corner') && (place.count ?? 1) < 4) throw new Refusal('not_understood', `The prompt does not say in which of the four corners the ${said.name} is.`);
-  return onPoints(place) ?? onCircle(place) ?? onGrid(place) ?? inCorners(place) ?? fromEdges(place) ?? inRow(place) ?? unsaid(place);
+  return onPoints(place) ?? onCircle(place) ?? alongEdge(place) ?? onGrid(place) ?? inCorners(place) ?? fromEdges(place) ?? inRow(place) ?? unsaid(place);
 }
 
 function extent({ outline }: Surface): [number, number] {
@@ -74,6 +74,15 @@ function onCircle({ said, surface, count, size, text, assume }: Place): Point[] 
   const degrees = said.angle();
   if (degrees !== undefined && Math.abs(degrees * count - 360) > 1e-6) throw new Refusal('unsupported_feature', `The ${text} are ${plain(360 / count)}° apart on a circle, not ${plain(degrees)}°.`);
   return circle(count, diameter);
+}
+
+/** A row along the front edge of a face. */
+function alongEdge({ said, surface, count, size, text, assume }: Place): Point[] | undefined {
+  if (!said.term('alongEdge')) return undefined;
+  const [width, height] = extent(surface);
+  const edge = said.size('edge') ?? size * 1.5;
+  assume(`The ${text} are along the front edge, ${mm(edge)} from it to their centres.`);
+  return row(said, count ?? 1, width, assume, text).map((x) => [x, edge - height / 2]);
 }
 
 /** Columns and rows, centred. */
