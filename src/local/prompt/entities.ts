@@ -64,7 +64,7 @@ function ofOpening(clause: Clause, { kind }: Thing): Clause {
 /** Leaves out the words before a noun that say only what the noun says already. */
 function withoutAdjectives(items: readonly Item[], { role, name, kind, owner }: Thing, family: Family): readonly Item[] {
   const words = role === 'body' ? family : role === 'feature' ? kind : (owner?.kind ?? family).members?.[name];
-  const known = new Set([...(words?.adjectives ?? []), ...(role === 'body' ? [...(family.shapes ?? []).flatMap(({ adjectives }) => adjectives), ...uses] : ['each', 'all', 'both', 'every', 'another', 'other', 'second', 'same', 'circular', 'round'])]);
+  const known = new Set([...(words?.adjectives ?? []), ...(role === 'body' ? [...(family.shapes ?? []).flatMap(({ adjectives }) => adjectives), ...uses] : ['each', 'all', 'both', 'every', 'another', 'other', 'first', 'second', 'third', 'fourth', 'same', 'circular', 'round'])]);
   const noun = items.findIndex((item) => item.kind === 'noun');
   // "Both are 40 mm wide."
   if (noun < 0) return items.filter((item, index) => index > 0 || item.kind !== 'word' || !['both', 'each', 'all'].includes(item.text));
@@ -84,7 +84,8 @@ function mentioned({ noun, items, sentence }: Clause, things: Thing[], current: 
   const counted = items.some((item) => item.kind === 'numbers' && item.unit === 'none' && item.values.length === 1 && items.indexOf(item) < items.findIndex(({ kind }) => kind === 'noun'));
   const same = things.filter((thing) => thing.role === role && thing.name === name);
   const again = same.filter(({ said }) => said.plural === plural).at(-1) ?? (determiner === 'all' ? same.at(-1) : undefined);
-  if (again && (determiner === 'the' || determiner === 'all' || (determiner === 'none' && sentence && plural && !counted && accepts(again, items, prompt)))) return again;
+  const isOther = items.some((item) => item.kind === 'word' && ['second', 'third', 'fourth', 'other', 'another'].includes(item.text));
+  if (again && !isOther && (determiner === 'the' || determiner === 'all' || (determiner === 'none' && sentence && plural && !counted && accepts(again, items, prompt)))) return again;
   if (role === 'feature') {
     const kind = kinds.find((one) => one.name === name);
     return start(things, { role, name, kind, owner: undefined, said: new Said(name, prompt) });
@@ -132,7 +133,8 @@ function accepts({ role, kind, said, takes }: Thing, items: readonly Item[], pro
   clause.add(items, role !== 'body');
   const sizes = [...clause.sizes.keys(), ...clause.named.map(({ size }) => size)];
   const hasSize = said.threads.length + said.lengths.length + said.groups.length > 0 || said.sizes.has('diameter') || said.sizes.has('radius');
-  if (sizes.some((size) => said.sizes.has(size) || (hasSize && (size === 'diameter' || size === 'radius') && role !== 'body'))) return false;
+  const onCircle = said.named.some(({ size }) => size === 'pitchCircle');
+  if (sizes.some((size) => said.sizes.has(size) || (hasSize && !onCircle && (size === 'diameter' || size === 'radius') && role !== 'body'))) return false;
   const isHead = clause.terms.some(({ term }) => term === 'counterbored' || term === 'countersunk');
   if (hasSize && !isHead && clause.threads.length + clause.lengths.length > 0) return false;
   if (clause.groups.some(({ length }) => length === 3) && (kind?.name === 'hole' || kind?.order === 'first')) return false;

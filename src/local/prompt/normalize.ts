@@ -65,6 +65,7 @@ function spell(prompt: string): string {
 /** "L=40", "R5", "40 mm (W)": letters that stand for a size. */
 function nameLetters(text: string): string {
   return text
+    .replace(/\(\s*[xyz]\s*\)/g, ' ')
     .replace(/\(\s*(od|id|[lwhtd])\s*\)/g, (_, letter: string) => ` ${letters[letter] ?? letter} `)
     .replace(/(?<![a-z\d])(od|id|[lwhtdr])\s*[=:]\s*(?=[\d.ø])/g, (_, letter: string) => `${letters[letter] ?? letter} of `)
     .replace(/(?<![a-z\d#])([rd])(?=\d)/g, (_, letter: string) => `${letters[letter] ?? letter} of `)

@@ -38,7 +38,7 @@ export const harmless: ReadonlySet<string> = new Set(
   object component piece item size sizes single to from by measuring measures measure dimensions dimension dimensioned overall total simple basic plain standard small large custom sturdy strong typical nominal total approximately about roughly around exactly precisely
   ${materialWord} material materials one using use used following specifications specification specs requirements description name named called title such so do be being been if let us new just some very nice
   machined printed printable turned milled extruded stamped laser cnc fabricated manufacturing engineering mechanical industrial precision quality high-quality located placed positioned position set positions sits going goes run runs running made make sure ensure
-  am looking can get my our your hey cheers everything lie lies drill outside overall right exact big rises above goes
+  take stands stand building put start begin first am looking can get my our your hey cheers everything lie lies drill outside overall right exact big rises above goes
   cad solid step file export output format quick hi hello hey thanks thank here following follows below above-mentioned same equal equally respectively
   ${Object.keys(colours).join(' ')} color colour colored coloured painted finish anodized`.split(/\s+/),
 );

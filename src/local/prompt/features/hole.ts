@@ -72,6 +72,9 @@ function holeSize(said: Said): { diameter: number; thread?: Thread } {
     return { diameter: drillFor(said, thread), thread };
   }
   const noun = said.nouns[0] ?? 'hole';
+  // "10 mm holes on a circle with a radius of 40 mm"
+  const radius = said.sizes.has('diameter') && said.named.some(({ size }) => size === 'pitchCircle') ? said.size('radius') : undefined;
+  if (radius !== undefined) said.sizes.set('pitchRadius', radius);
   const byName = said.sizes.has('pitchRadius') || said.sizes.has('pitchCircle') || said.named.every(({ size }) => size !== 'pitchCircle') || said.lengths.length === 0 ? said.diameter() : undefined;
   const counted = byName === undefined && said.lengths.length === 0 && said.plural && said.numbers.length === 0 && !said.has('grid', 'pattern') ? countAndSize(said) : undefined;
   const diameter = byName ?? counted ?? said.lengths.shift();

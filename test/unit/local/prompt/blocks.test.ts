@@ -15,13 +15,16 @@ describeParts('Blocks and plates from English', [
   ['Square plate 100mm, 10mm thick, with a 40mm diameter hole in the middle and 4 M8 holes in the corners 12mm from the edges', 100_000 - cyl(40, 10) - 4 * cyl(9, 10), [100, 100, 10]],
   ['a 5mm hole in a 40x20x10mm box', 8000 - cyl(5, 10), [40, 20, 10]],
   ['plate 100x60x8 ±0.1mm', 48_000, [100, 60, 8]],
+  ['A plate 100x60x5 without holes', 30_000, [100, 60, 5]],
+  ['A square bar of 12 mm x 12 mm, 150 mm long', 21_600, [150, 12, 12]],
+  ['a block one hundred millimetres long, fifty wide and twenty-five high', 125_000, [100, 50, 25]],
   ['a 100x50 mm plate', 25_000, [100, 50, 5]],
   ['Please design a cube with 30mm sides and a 10mm diameter hole going through the center from top to bottom.', 27_000 - cyl(10, 30), [30, 30, 30]],
 ], [
   ['a plate with 4 holes', 'missing_dimension', /length of the plate. Write, for example/],
   ['square plate 80x60x5mm', 'geometry_validation_failed', /isn’t square/],
   ['A cross shaped plate 100x100x5', 'unsupported_feature', /“cross”|“shaped”/],
-  ['A plate 100x60x5 without holes', 'unsupported_feature', /“without”/],
+  ['A plate 100x60x5 without corners', 'unsupported_feature', /“without”/],
   ['A plate 100x60x5 with a 10 mm hole but not in the center', 'unsupported_feature', /“not”/],
 ], [
   ['plate 100x60x8 ±0.1mm', /nominal value/],

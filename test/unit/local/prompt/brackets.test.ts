@@ -12,6 +12,7 @@ describeParts('Brackets and flanges from English', [
   ['Create a 3D model of a flange with an outer diameter of 120 mm, a thickness of 15 mm and a central bore of 50 mm. There are six 10 mm holes evenly spaced on a bolt circle of 90 mm diameter.', cyl(120, 15) - cyl(50, 15) - 6 * cyl(10, 15), [120, 120, 15]],
   ['Round flange 100 mm diameter 10 mm thick with a raised hub 50 mm diameter 20 mm tall, 25 mm bore through and four 8 mm holes on a 75 mm bolt circle', cyl(100, 10) + cyl(50, 20) - cyl(25, 30) - 4 * cyl(8, 10), [100, 100, 30]],
   ['Pipe flange: OD 150 mm, thickness 18 mm, bore 60 mm, raised face 90 mm diameter 3 mm high, 4 bolt holes 18 mm on PCD 120 mm', cyl(150, 18) + cyl(90, 3) - cyl(60, 21) - 4 * cyl(18, 18), [150, 150, 21]],
+  ['flange OD 150, bore 60, thickness 16, 8 x Ø14 on PCD 110', cyl(150, 16) - cyl(60, 16) - 8 * cyl(14, 16), [150, 150, 16]],
   ['square flange 80x80x10 mm with a 30 mm bore and four 9 mm holes in the corners, 12 mm from the edges', 64_000 - cyl(30, 10) - 4 * cyl(9, 10), [80, 80, 10]],
 ], [
   ['L-bracket with legs of 60 mm and 40 mm', 'missing_dimension', /width of the L-bracket/],
