@@ -40,7 +40,7 @@ export const shaft: Family<ShaftSizes> = ({ steps, keyways = [], bore, boreDepth
   const total = placed.reduce((sum, { length }) => sum + length, 0);
   const thickest = Math.max(...steps.map(({ diameter }) => diameter));
   const features = placed.map(({ diameter, length, z }, index) => cylinder(index === 0 ? 'new' : 'add', index === 0 ? 'shaft' : `step ${index + 1}`, diameter, length, z));
-  if (chamfer !== undefined) features.push(...chamferEnds(chamfer, placed, total));
+  if (chamfer !== undefined) features.push(...chamferEnds(chamfer, placed));
   if (bore !== undefined) features.push(boreOf(bore, boreDepth, placed, total));
   features.push(...keyways.map((keyway) => keywayCut(keyway, placed, bore, assume)));
   const stepped = steps.length > 1;
@@ -74,7 +74,7 @@ function place(steps: readonly ShaftStep[]): readonly [PlacedStep, ...PlacedStep
   return [first, ...others];
 }
 
-function chamferEnds(chamfer: number, placed: readonly [PlacedStep, ...PlacedStep[]], total: number): Feature[] {
+function chamferEnds(chamfer: number, placed: readonly [PlacedStep, ...PlacedStep[]]): Feature[] {
   const [first] = placed;
   const last = placed.at(-1) ?? first;
   for (const { diameter, length } of [first, last]) {
@@ -82,16 +82,9 @@ function chamferEnds(chamfer: number, placed: readonly [PlacedStep, ...PlacedSte
     if (chamfer >= Math.min(diameter / 2, room)) impossible(`A chamfer of ${mm(chamfer)} does not fit on an end of ${mm(diameter)} diameter and ${mm(length)} length.`);
   }
   return [
-    endChamfer(first.diameter, chamfer, 0, 1),
-    endChamfer(last.diameter, chamfer, total, -1),
+    { operation: 'chamfer', name: 'chamfer', distance: chamfer, edges: { on: ['bottom'], circle: first.diameter } },
+    { operation: 'chamfer', name: 'chamfer', distance: chamfer, edges: { on: ['top'], circle: last.diameter } },
   ];
-}
-
-/** A ring of triangular section is turned off the end at `z`; `inward` is the direction into the shaft. */
-function endChamfer(diameter: number, chamfer: number, z: number, inward: 1 | -1): Feature {
-  const r = diameter / 2;
-  const points: [number, number][] = [[r - chamfer - beyond, z - inward * beyond], [r + beyond, z - inward * beyond], [r + beyond, z + inward * (chamfer + beyond)]];
-  return { operation: 'cut', name: 'chamfer', shape: { kind: 'revolve', profile: { kind: 'polygon', points } } };
 }
 
 function boreOf(bore: number, depth: number | undefined, placed: readonly PlacedStep[], total: number): Feature {
