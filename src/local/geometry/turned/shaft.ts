@@ -39,7 +39,7 @@ export const shaft: Family<ShaftSizes> = ({ steps, keyways = [], bore, boreDepth
   const placed = place(steps);
   const total = placed.reduce((sum, { length }) => sum + length, 0);
   const thickest = Math.max(...steps.map(({ diameter }) => diameter));
-  const features = placed.map(({ diameter, length, z }, index) => cylinder(index === 0 ? 'new' : 'add', index === 0 ? 'shaft' : `step ${index + 1}`, diameter, length, z));
+  const features: Feature[] = placed.map(({ diameter, length, z }, index) => cylinder(index === 0 ? 'new' : 'add', index === 0 ? 'shaft' : `step ${index + 1}`, diameter, length, z));
   if (chamfer !== undefined) features.push(...chamferEnds(chamfer, placed));
   if (bore !== undefined) features.push(boreOf(bore, boreDepth, placed, total));
   features.push(...keyways.map((keyway) => keywayCut(keyway, placed, bore, assume)));
