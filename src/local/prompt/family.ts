@@ -1,4 +1,4 @@
-import type { Direction, Face, Feature } from '../../kernel/specification';
+import type { Direction, Face, Feature, Part } from '../../kernel/specification';
 import type { Said } from './said';
 import type { SizeWords } from './vocabulary';
 
@@ -29,10 +29,19 @@ export interface Member extends Pick<Words, 'nouns' | 'plurals' | 'adjectives'> 
 export interface Family extends Words {
   /** What it is called in sentences. */
   readonly name: string;
+  /** Nouns that name it only when the prompt names no other part: a plate with holes for bolts is a plate. */
+  readonly alone?: readonly string[];
   /** A noun of another family together with one of these adjectives is this family, too: a "round plate" is a disc. */
-  readonly shapes?: readonly { readonly adjectives: readonly string[]; readonly nouns: readonly string[] }[];
+  readonly shapes?: readonly Shaped[];
   /** Takes what it needs. What is left in the end is refused, so that nothing stated is dropped. @throws Refusal */
   readonly read: (said: Said) => Body;
+}
+
+/** Nouns of another family that are this one: with an adjective before them, or with a phrase anywhere in the prompt ("a box with a lid"). */
+export interface Shaped {
+  readonly nouns: readonly string[];
+  readonly adjectives: readonly string[];
+  readonly said?: readonly string[];
 }
 
 /** A kind of feature on a body, such as holes. */
@@ -72,8 +81,12 @@ export interface Body {
   readonly corners: boolean;
   /** The faces of a bracket's legs: "each leg", and where holes are shared out when nothing is said. */
   readonly legs?: readonly string[];
+  /** What it consists of, for the list of the part's features. */
+  readonly details?: readonly string[];
+  /** How the first part of an assembly is called and coloured. */
+  readonly first?: { readonly name: string; readonly color: string | undefined };
   /** Further parts of an assembly. */
-  readonly others?: readonly { readonly name: string; readonly features: Feature[]; readonly color?: string }[];
+  readonly others?: readonly Part[];
 }
 
 export interface Surface {

@@ -1,9 +1,9 @@
 import type { Part } from '../../kernel/specification';
 import { collect, type Entities } from './entities';
 import { families } from './families';
-import type { Body, Family, Made } from './family';
+import type { Body, Family, Made, Shaped } from './family';
 import { featureKinds } from './features';
-import { Lexicon, type Item } from './lexicon';
+import { Lexicon, type Item, type Noun } from './lexicon';
 import { colours } from './materials';
 import { normalize, type Plain } from './normalize';
 import { impossible, Refusal, type PromptReading } from './reading';
@@ -17,6 +17,9 @@ export type { PartSummary, PromptReading, RefusalCode } from './reading';
 
 /** The words of all parts and features. */
 const allWords = lexiconOf(families);
+/** The same with the nouns that name a part only when no other is named. */
+const withAlone = lexiconOf(families);
+for (const { name, alone = [] } of families) withAlone.addNouns({ nouns: alone }, 'body', name);
 
 /**
  * Reads engineering English as a part to build. It never throws and guesses nothing that the prompt states: everything that is said has to be used for
@@ -44,8 +47,8 @@ function read(text: string): PromptReading {
   };
   const plain = normalize(text, assume);
   const tokens = tokenize(plain.text);
-  const family = familyOf(allWords.read(tokens));
-  const lexicon = allWords.copy();
+  const { family, alone } = familyOf(tokens);
+  const lexicon = (alone ? withAlone : allWords).copy();
   lexicon.addWords(family);
   lexicon.addNouns(family, 'body', family.name);
   for (const { nouns } of family.shapes ?? []) lexicon.addNouns({ nouns }, 'body', family.name);
@@ -54,14 +57,14 @@ function read(text: string): PromptReading {
   refuseUnknownWords(entities, family);
   const { body, made } = make(entities, family);
   checkUnits(tokens, plain, unitless, assume);
-  const color = colourOf(tokens);
-  const parts: Part[] = [{ name: body.name, ...(color === undefined ? {} : { color }), features: [...body.features, ...made.flatMap(({ features }) => features)] }, ...(body.others ?? [])];
+  const color = colourOf(tokens) ?? body.first?.color;
+  const parts: Part[] = [{ name: body.first?.name ?? body.name, ...(color === undefined ? {} : { color }), features: [...body.features, ...made.flatMap(({ features }) => features)] }, ...(body.others ?? [])];
   return {
     ok: true,
     specification: { name: body.name, parts, assumptions },
     summary: {
       projectName: body.name,
-      features: [body.text, ...made.map((feature) => feature.text)],
+      features: [body.text, ...(body.details ?? []), ...made.map((feature) => feature.text)],
       components: parts.map(({ name }) => name),
       geometry: `${body.text}, built as a solid of ${parts.reduce((sum, { features }) => sum + features.length, 0)} features.`,
       material: plain.materials.length === 0 ? undefined : plain.materials.join(', '),
@@ -82,14 +85,26 @@ function lexiconOf(all: readonly Family[]): Lexicon {
 }
 
 /** The family of the first part that the prompt names. An adjective can make it another one's: a round plate is a disc. */
-function familyOf(items: readonly Item[]): Family {
-  const nouns = items.filter((item) => item.kind === 'noun' && item.role === 'body');
+function familyOf(tokens: readonly Token[]): { family: Family; alone: boolean } {
+  const items = allWords.read(tokens);
+  const nouns = bodyNouns(items);
+  if (nouns.length > 0) return { family: familyOfNouns(items, nouns), alone: false };
+  const further = withAlone.read(tokens);
+  return { family: familyOfNouns(further, bodyNouns(further)), alone: true };
+}
+
+function bodyNouns(items: readonly Item[]): Noun[] {
+  return items.filter((item): item is Noun => item.kind === 'noun' && item.role === 'body');
+}
+
+function familyOfNouns(items: readonly Item[], nouns: readonly Noun[]): Family {
   const noun = nouns.find(({ links }) => !links.includes('for')) ?? nouns[0];
-  if (noun?.kind !== 'noun') throw new Refusal('not_understood', `The built-in service reads ${families.slice(0, 12).map(({ name }) => name).join(', ')} and other parts by their names. The prompt names none of them.`);
+  if (!noun) throw new Refusal('not_understood', `The built-in service reads ${families.slice(0, 12).map(({ name }) => name).join(', ')} and other parts by their names. The prompt names none of them.`);
   const sentence = items.slice(0, items.indexOf(noun)).map((item) => ('text' in item ? item.text : ''));
   const near = sentence.slice(-8);
   const text = noun.text.replace(/s$/, '');
-  const shaped = families.find(({ shapes = [] }) => shapes.some((shape) => shape.nouns.some((one) => one === text || one === noun.text) && shape.adjectives.some((adjective) => near.includes(adjective))));
+  const fits = ({ nouns, adjectives, said = [] }: Shaped): boolean => (nouns.includes(text) || nouns.includes(noun.text)) && (adjectives.some((adjective) => near.includes(adjective)) || items.some((item) => 'text' in item && said.includes(item.text)));
+  const shaped = families.find(({ shapes = [] }) => shapes.some(fits));
   const family = shaped ?? families.find(({ name }) => name === noun.name);
   if (!family) throw new Refusal('not_understood', 'The prompt could not be read.');
   return family;

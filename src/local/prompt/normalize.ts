@@ -28,7 +28,7 @@ export function normalize(prompt: string, assume: Assume): Plain {
     unit = word.startsWith('c') ? 10 : word.startsWith('m') ? 1 : 25.4;
     return ' ';
   });
-  const named = nameLetters(united);
+  const named = nameLetters(joinSteps(nameHardware(united)));
   const comma = /(?<!\d)\d+,\d+/.exec(named.replace(/\([^()]{1,30}\)/g, ''));
   if (comma) throw new Refusal('not_understood', `“${comma[0].slice(0, 40)}” can be read in more than one way. Write decimals with a point (4.5), thousands without a comma, and a space after the comma of a list.`);
   return { ...takeMaterials(named), unit };
@@ -60,6 +60,29 @@ function spell(prompt: string): string {
     .replace(/\bo\.\s?d\b\.?/g, 'od')
     .replace(/\bi\.\s?d\b\.?/g, 'id')
     .replace(/\bc ?\/ ?c\b|\bc to c\b/g, 'center to center');
+}
+
+/** "M8x40" is a thread and a length, "M8x1" a thread and its pitch; "608ZZ" is a bearing with shields. A screw's property class says nothing of its shape. */
+function nameHardware(text: string): string {
+  return text
+    .replace(/(?<![a-z\d])m(\d+(?:\.\d+)?) ?x ?(\d+(?:\.\d+)?)(?: ?x ?(\d+(?:\.\d+)?))?(?: ?mm)?(?![\d.]*\d|[a-z])/g, (whole, size: string, second: string, third?: string) => {
+      const isPitch = Number(second) <= Number(size) / 4 && Number(second) < 5;
+      if (third === undefined) return isPitch ? (second.includes('.') ? whole : `m${size}x${second}.0`) : `m${size} length of ${second} mm`;
+      return isPitch ? `m${size}x${second.includes('.') ? second : `${second}.0`} length of ${third} mm` : whole;
+    })
+    .replace(/(?<![a-z\d.])(\d{3,4})[- ]?(?:zz|2z|2rs[h1]?|rs|ddu|llu)(?![a-z\d])/g, '$1 shielded')
+    .replace(/\b(?:property )?(?:class|grade)[ :]*(?:4\.6|4\.8|5\.6|5\.8|6\.8|8\.8|10\.9|12\.9)(?![\d.])/g, ' ');
+}
+
+const step = /(?:(?:ø|\bdia(?:meter)?) ?(?:of )?(\d+(?:\.\d+)?) ?(mm|"|inch(?:es)?)?|(\d+(?:\.\d+)?) ?(mm|"|inch(?:es)?)? ?(?:ø|dia(?:meter)?)\b)(?: ?(?:x|by|for|and|,) ?| )(?:length of )?(\d+(?:\.\d+)?) ?(mm|"|inch(?:es)?)?(?: (?:long|in length))?(?! ?(?:mm )?(?:ø|dia|wide|deep|bore|[x\d]))/g;
+
+/** The steps of a shaft, "20 mm dia x 50 mm then 15 mm dia x 30 mm", become "20 mm x 50 mm then 15 mm x 30 mm". */
+function joinSteps(text: string): string {
+  if (!/\b(?:shaft|axle|spindle)\b/.test(text) || [...text.matchAll(step)].length < 2) return text;
+  return text.replace(step, (_, first: string | undefined, unit: string | undefined, other: string | undefined, otherUnit: string | undefined, length: string, lengthUnit: string | undefined) => {
+    const diameterUnit = unit ?? otherUnit ?? lengthUnit ?? '';
+    return `${first ?? other ?? ''} ${diameterUnit} x ${length} ${lengthUnit ?? diameterUnit}`;
+  });
 }
 
 /** "L=40", "R5", "40 mm (W)": letters that stand for a size. */
