@@ -1,5 +1,6 @@
 import type { Family } from '../family';
 import { ballBearing } from './ballBearing';
+import { boltedPlate } from './boltedPlate';
 import { enclosure, tray } from './enclosures';
 import { gearPair, rack, spurGear } from './gears';
 import { cup, hollowBox, hollowSphere, lensCap } from './hollow';
@@ -17,5 +18,5 @@ export const builtFamilies: readonly Family[] = [
   iBeam, hBeam, tProfile, uProfile, lProfile, zProfile,
   shaft, spacer, bushing, flangedBushing, standoff, shaftCollar, vPulley, pulley, knob,
   hexBolt, socketScrew, countersunkScrew, setScrew, threadedRod, hexNut, washer, ballBearing,
-  gearPair, spurGear, rack,
+  gearPair, spurGear, rack, boltedPlate,
 ];

@@ -3,7 +3,7 @@ import type { BossSizes } from '../../geometry/hollow/bosses';
 import type { LidSizes } from '../../geometry/hollow/lid';
 import type { CutOutSizes, VentSizes } from '../../geometry/hollow/openings';
 import type { Side } from '../../geometry/hollow/sides';
-import { builtBody, given } from '../builtBody';
+import { builtBody, given, sizeOfAny } from '../builtBody';
 import type { Family, Surface, Words } from '../family';
 import { impossible, Refusal } from '../reading';
 import type { Said } from '../said';
@@ -61,7 +61,7 @@ function readEnclosure(said: Said, called: 'Enclosure' | 'Tray'): ReturnType<Fam
   if (isOpen && lids.length > 0) throw impossible(`The ${said.name} is open at the top or has a lid, not both.`);
   const wall = said.size('wall') ?? (said.groups.length > 0 ? said.size('thickness') : undefined);
   const floor = said.size('floor');
-  const cornerRadius = radiusOf(said);
+  const cornerRadius = radiusOf(said, lids);
   const [length, width, height] = sizesOf(said);
   const lid = lids[0] && lidOf(lids, lips[0]);
   if (!lid && !isOpen && called === 'Enclosure') said.assume(`The ${said.name} is open at the top.`);
@@ -96,8 +96,8 @@ function sizesOf(said: Said): [number, number, number] {
   return [length, width, height];
 }
 
-function radiusOf(said: Said): number | undefined {
-  const radius = said.size('cornerRadius', 'radius');
+function radiusOf(said: Said, lids: readonly Said[]): number | undefined {
+  const radius = said.size('radius') ?? sizeOfAny([said, ...lids], 'cornerRadius');
   const named = said.unsized('cornerRadius');
   said.unsized('radius');
   if (radius !== undefined || named === undefined) return radius;
@@ -149,7 +149,7 @@ function ventOf(vent: Said): VentSizes {
 function cutOutOf(opening: Said): CutOutSizes {
   const side = sideOf(opening, 'cut-outs');
   const [width, height] = opening.group() ?? [];
-  const diameter = opening.diameter();
+  const diameter = opening.diameter() ?? (width === undefined ? opening.lengths.shift() : undefined);
   const size = { width: width ?? opening.size('width', 'length'), height: height ?? opening.size('height') };
   if (diameter !== undefined) return { side, diameter };
   if (size.width === undefined || size.height === undefined) throw opening.missing('size', 'a 20x10 mm cutout on the front');

@@ -13,12 +13,13 @@ const counts = {
   module: ['module', 'mod', 'm'],
   diametralPitch: ['dp', 'diametral pitch', 'diametrical pitch'],
 };
+/** Bevel gears are none of these; without the option their name would ask for a chamfer. */
 const words = {
   ...hubWords,
   adjectives: ['spur', 'involute', 'straight', 'cut', 'metric', 'pressure', 'angle', 'toothed'],
   sizes: { ...hubWords.sizes, faceWidth: { nouns: ['face width', 'tooth width', 'gear width', 'width face'], adjectives: ['face'] }, pitchDiameter: { nouns: ['pitch diameter', 'pitch circle diameter', 'pitch circle', 'diameter pitch circle', 'pcd', 'reference diameter'] } },
   counts,
-  options: { ...hubWords.options, pressureAngle: ['pressure angle', 'pa', 'angle'] },
+  options: { ...hubWords.options, pressureAngle: ['pressure angle', 'pa', 'angle'], otherKind: ['bevel', 'beveled', 'miter'] },
 } satisfies Partial<Words>;
 
 export const spurGear: Family = {
@@ -43,6 +44,7 @@ export const gearPair: Family = {
   nouns: ['gear pair', 'pair of gears', 'pair of spur gears', '2 meshing gears', '2 meshing spur gears', 'meshing gears', 'meshing spur gears', '2 gears', '2 spur gears', 'gear set', 'meshing gear pair', 'spur gear pair', 'pinion and gear', 'gear and pinion'],
   ...words,
   adjectives: [...words.adjectives, 'meshing', 'mating', 'matching'],
+  sizes: { ...words.sizes, inner: { nouns: [...words.sizes.inner.nouns, 'bores', 'bore each'] } },
   read(said) {
     const pressureAngle = angleOf(said);
     const [first, second] = toothPair(said);

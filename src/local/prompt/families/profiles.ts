@@ -60,7 +60,7 @@ function lying(part: FamilyPart, length: number, width: number, height: number):
 }
 
 function profile(name: string, nouns: readonly string[], build: (sizes: ProfileSizes, said: Said) => Body): Family {
-  return { name, nouns, ...words, read: (said) => build(readSizes(said, `a ${name} 100 mm high, 50 mm wide, with a 5 mm web and 8 mm flanges, 300 mm long`), said) };
+  return { name, nouns, shapes: [{ nouns: ['beam', 'bar'], adjectives: [] }], ...words, read: (said) => build(readSizes(said, `a ${name} 100 mm high, 50 mm wide, with a 5 mm web and 8 mm flanges, 300 mm long`), said) };
 }
 
 export const iBeam = profile('I-beam', ['i beam', 'i profile', 'i section', 'i bar', 'wide flange beam', 'wide flange section', 'wide flange profile', 'wide flange i beam', 'ipe beam', 'universal beam', 'double t beam'],

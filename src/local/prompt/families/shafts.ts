@@ -1,10 +1,20 @@
 import { shaft as build, type KeywaySizes, type ShaftStep } from '../../geometry/turned/shaft';
+import { keys } from '../../geometry/turned/keys';
 import { builtBody, given } from '../builtBody';
 import type { Family, Surface } from '../family';
 import { keywayMember } from '../hubs';
 import { impossible, mm, Refusal } from '../reading';
 import type { Said } from '../said';
 import { cylinderSurfaces } from '../surfaces';
+
+/** Steps in their order, so that "the second step" is another one than "the first step". */
+const ordinals = ['first', 'second', 'third', 'fourth', 'fifth', 'last'];
+
+function stepMembers(): NonNullable<Family['members']> {
+  const words = ['step', 'section', 'segment', 'part', 'diameter'];
+  const named = ordinals.map((ordinal) => [ordinal, { nouns: [ordinal, ...words.map((word) => `${ordinal} ${word}`)] }] as const);
+  return { step: { nouns: ['step', 'section', 'segment', 'journal'], adjectives: ['next', 'another', 'final', 'middle', 'cylindrical'] }, ...Object.fromEntries(named) };
+}
 
 export const shaft: Family = {
   name: 'shaft',
@@ -16,7 +26,7 @@ export const shaft: Family = {
   options: { keyStandard: ['din 6885', 'iso 773', 'din 6885 1'] },
   members: {
     ...keywayMember,
-    step: { nouns: ['step', 'section', 'segment', 'first step', 'second step', 'third step', 'first section', 'second section', 'third section', 'journal', 'shoulder'], adjectives: ['first', 'second', 'third', 'fourth', 'last', 'middle', 'next', 'another', 'final', 'cylindrical'] },
+    ...stepMembers(),
   },
   read(said) {
     said.term('keyStandard', 'through', 'center', 'along');
@@ -44,7 +54,7 @@ function stepsOf(said: Said): ShaftStep[] {
     if (diameter === undefined || length === undefined || more.length > 0) throw new Refusal('not_understood', `Each step of a shaft is a diameter and a length, such as ⌀20x50 mm.`);
     return { diameter, length };
   });
-  for (const member of said.members('step')) {
+  for (const member of ['step', ...ordinals].flatMap((name) => said.members(name))) {
     const [first, second] = member.group() ?? [];
     const diameter = first ?? member.diameter(['diameter', 'outer'], ['radius', 'outerRadius']);
     const length = second ?? member.size('length', 'height', 'width');
@@ -64,11 +74,15 @@ function stepsOf(said: Said): ShaftStep[] {
 
 function readKeyway(said: Said): KeywaySizes {
   said.term('keyStandard', 'center', 'blind');
-  const [width, second, third] = said.group() ?? [];
+  const group = said.group() ?? [];
+  // Of three sizes the longest is the length. Width and height of a standard key, "8x7x40", name the key and not its keyway's depth.
+  const length = group.length > 2 ? Math.max(...group) : undefined;
+  const [width, height] = group.filter((size) => size !== length);
+  const isKey = width !== undefined && keys.some((key) => key.width === width && key.height === height);
   return given({
     width: width ?? said.size('width') ?? (said.lengths.length === 1 ? said.lengths.shift() : undefined),
-    length: (third === undefined ? undefined : second) ?? said.size('length'),
-    depth: third ?? said.size('depth', 'height') ?? second,
+    length: length ?? said.size('length'),
+    depth: (isKey ? undefined : height) ?? said.size('depth', 'height'),
     fromEnd: said.size('endDistance'),
   });
 }
