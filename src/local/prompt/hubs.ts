@@ -8,7 +8,7 @@ const keyway = { nouns: ['keyway', 'key way', 'key slot', 'keyseat', 'key seat',
 
 /** Words for the middle of a pulley or a gear: bore, hub and keyway. */
 export const hubWords = {
-  sizes: { inner: { nouns: ['bore', 'center bore', 'bore diameter', 'diameter bore', 'shaft bore', 'through bore', 'shaft hole', 'center hole', 'diameter center hole', 'diameter hole', 'shaft diameter', 'hole'] } },
+  sizes: { inner: { nouns: ['bore', 'center bore', 'bore diameter', 'diameter bore', 'shaft bore', 'through bore', 'shaft hole', 'center hole', 'diameter center hole', 'diameter hole', 'shaft diameter', 'shaft', 'hole'] } },
   options: { keyStandard: ['din 6885', 'iso 773', 'din 6885 1'] },
   members: { keyway, hub: { nouns: ['hub', 'boss', 'center hub'], adjectives: ['raised', 'round', 'cylindrical', 'center'] } },
 } satisfies Partial<Words>;

@@ -18,8 +18,7 @@ function stepMembers(): NonNullable<Family['members']> {
 
 export const shaft: Family = {
   name: 'shaft',
-  nouns: [],
-  alone: ['shaft', 'axle', 'spindle', 'stepped shaft', 'keyed shaft', 'drive shaft', 'motor shaft', 'stepped axle', 'round shaft', 'solid shaft', 'transmission shaft', 'step shaft', 'arbor', 'stepped pin', 'keyed axle'],
+  nouns: ['shaft', 'axle', 'spindle', 'stepped shaft', 'keyed shaft', 'drive shaft', 'motor shaft', 'stepped axle', 'round shaft', 'solid shaft', 'transmission shaft', 'step shaft', 'arbor', 'stepped pin', 'keyed axle'],
   adjectives: ['stepped', 'keyed', 'round', 'solid', 'cylindrical', 'straight', 'drive', 'motor', 'plain'],
   sizes: { inner: { nouns: ['center bore', 'bore', 'bore diameter', 'through bore', 'axial bore', 'center through bore', 'axial hole', 'diameter bore'] } },
   counts: { steps: ['steps', 'sections', 'diameters'] },

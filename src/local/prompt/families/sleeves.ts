@@ -8,7 +8,7 @@ import { readThread } from './screws';
 import { cylinderSurfaces } from '../surfaces';
 
 const round = ['round', 'cylindrical', 'hollow', 'circular', 'plain', 'sleeve', 'tubular'];
-const bores = { inner: { nouns: ['bore', 'bore diameter', 'center bore', 'through bore', 'hole', 'center hole', 'through hole', 'diameter hole', 'diameter bore', 'hole diameter', 'inner bore'] } };
+const bores = { inner: { nouns: ['bore', 'bore diameter', 'center bore', 'through bore', 'hole', 'center hole', 'through hole', 'diameter hole', 'diameter bore', 'hole diameter', 'inner bore', 'shaft', 'shaft diameter'] } };
 const fasteners: NonNullable<Words['options']> = { fastener: ['bolt', 'screw', 'bolts', 'screws', 'clearance hole', 'clearance'] };
 
 function tubular(name: string, called: 'Spacer' | 'Bushing', nouns: readonly string[]): Family {
@@ -63,7 +63,8 @@ export const flangedBushing: Family = {
 
 export const standoff: Family = {
   name: 'standoff',
-  nouns: ['standoff', 'stand off', 'hex standoff', 'hexagonal standoff', 'round standoff', 'pcb standoff', 'threaded standoff', 'hex spacer', 'hexagonal spacer', 'threaded spacer', 'pillar'],
+  nouns: [],
+  alone: ['standoff', 'stand off', 'hex standoff', 'hexagonal standoff', 'round standoff', 'pcb standoff', 'threaded standoff', 'hex spacer', 'hexagonal spacer', 'threaded spacer', 'pillar'],
   adjectives: ['hex', 'hexagonal', 'round', 'pcb', 'threaded', 'female', 'male', 'metric', 'cylindrical', 'circuit', 'board'],
   shapes: [{ adjectives: ['hex', 'hexagonal', 'threaded'], nouns: ['spacer', 'standoff'] }],
   sizes: { inner: bores.inner, stud: { nouns: ['stud', 'male thread', 'stud length', 'male stud', 'threaded stud'] } },
@@ -87,7 +88,7 @@ export const shaftCollar: Family = {
   name: 'shaft collar',
   nouns: ['shaft collar', 'set collar', 'locking collar', 'stop collar', 'lock collar', 'collar'],
   adjectives: [...round, 'shaft', 'solid'],
-  sizes: { inner: { nouns: [...bores.inner.nouns, 'shaft', 'shaft diameter'] } },
+  sizes: { inner: { nouns: bores.inner.nouns } },
   options: { setScrew: ['set screw', 'grub screw', 'set screw hole', 'setscrew', 'radial set screw hole', 'threaded hole', 'set screws', 'tapped hole'] },
   read(said) {
     const screwed = said.term('setScrew');
