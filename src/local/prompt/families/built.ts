@@ -3,7 +3,7 @@ import { ballBearing } from './ballBearing';
 import { boltedPlate } from './boltedPlate';
 import { enclosure, tray } from './enclosures';
 import { gearPair, rack, spurGear } from './gears';
-import { cup, hollowBox, hollowSphere, lensCap } from './hollow';
+import { cup, hollowBox, hollowCylinder, hollowSphere, lensCap } from './hollow';
 import { knob } from './knobs';
 import { hexNut, washer } from './nuts';
 import { hBeam, iBeam, lProfile, tProfile, uProfile, zProfile } from './profiles';
@@ -14,7 +14,7 @@ import { bushing, flangedBushing, shaftCollar, spacer, standoff } from './sleeve
 
 /** The families whose features are made in `src/local/geometry`. */
 export const builtFamilies: readonly Family[] = [
-  hollowBox, hollowSphere, enclosure, tray, lensCap, cup,
+  hollowBox, hollowCylinder, hollowSphere, enclosure, tray, lensCap, cup,
   iBeam, hBeam, tProfile, uProfile, lProfile, zProfile,
   shaft, spacer, bushing, flangedBushing, standoff, shaftCollar, vPulley, pulley, knob,
   hexBolt, socketScrew, countersunkScrew, setScrew, threadedRod, hexNut, washer, ballBearing,

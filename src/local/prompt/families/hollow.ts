@@ -1,6 +1,6 @@
 import { cup as vessel } from '../../geometry/hollow/cup';
 import { lensCap as cap } from '../../geometry/hollow/lensCap';
-import { hollowBox as box, hollowSphere as ball } from '../../geometry/hollow/shells';
+import { hollowBox as box, hollowCylinder as drum, hollowSphere as ball } from '../../geometry/hollow/shells';
 import { builtBody, given } from '../builtBody';
 import type { Family } from '../family';
 import type { Said } from '../said';
@@ -32,6 +32,21 @@ export const hollowSphere: Family = {
     const diameter = said.diameter(['diameter', 'outer'], ['radius', 'outerRadius']) ?? said.length('diameter');
     if (diameter === undefined) throw said.missing('diameter', 'a hollow sphere of 50 mm diameter with a 2 mm wall');
     return builtBody(ball({ diameter, wall }, said.prompt.assume), { size: [diameter, diameter, diameter] });
+  },
+};
+
+export const hollowCylinder: Family = {
+  name: 'closed hollow cylinder',
+  nouns: ['closed hollow cylinder', 'closed cylinder', 'sealed cylinder', 'hollow closed cylinder', 'closed cylindrical container'],
+  adjectives: ['hollow', 'closed', 'sealed', 'round', 'thin', 'walled'],
+  read(said) {
+    said.term('ends');
+    const wall = wallOf(said);
+    const [first, second] = said.group() ?? [];
+    const diameter = first ?? said.diameter(['diameter', 'outer'], ['radius', 'outerRadius']) ?? said.length('diameter');
+    const height = second ?? said.size('height', 'length') ?? said.length('height');
+    if (diameter === undefined || height === undefined) throw said.missing(diameter === undefined ? 'diameter' : 'height', 'a closed hollow cylinder of 50 mm diameter, 60 mm high, with 2 mm walls');
+    return builtBody(drum({ diameter, height, wall }, said.prompt.assume), { size: [diameter, diameter, height] });
   },
 };
 

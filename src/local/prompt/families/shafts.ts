@@ -30,7 +30,7 @@ export const shaft: Family = {
   read(said) {
     said.term('keyStandard', 'through', 'center', 'along');
     const steps = stepsOf(said);
-    const counted = said.count('steps') ?? said.numbers.shift();
+    const counted = said.count('steps') ?? said.number() ?? said.members('step').map((member) => member.number()).find((number) => number !== undefined);
     if (counted !== undefined && counted !== steps.length) throw impossible(`The prompt names ${counted} steps of the shaft and gives ${steps.length}.`);
     const total = steps.reduce((sum, { length }) => sum + length, 0);
     const overall = steps.length > 1 ? said.size('length', 'height') : undefined;
