@@ -6,8 +6,6 @@ export interface Beam {
   readonly name: string;
   /** Its cross-section, as wide along X as the beam is along Y, standing on Y = 0. */
   readonly section: Profile;
-  /** What the section's space is, for a hollow one. */
-  readonly hollow?: Profile;
   readonly height: number;
   readonly width: number;
   readonly length: number;
@@ -16,17 +14,13 @@ export interface Beam {
 }
 
 /** A profile that lies along X, centred, on Z = 0. */
-export function beam({ name, section, hollow, height, width, length, details }: Beam): FamilyPart {
+export function beam({ name, section, height, width, length, details }: Beam): FamilyPart {
   const title = `${name} ${plain(height)}x${plain(width)}x${plain(length)}`;
-  const lying = { direction: 'x', at: [-length / 2, 0, 0] } satisfies { direction: 'x'; at: [number, number, number] };
   return {
     name: title,
     parts: [{
       name: title,
-      features: [
-        { operation: 'new', name: name.toLowerCase(), shape: { kind: 'extrude', profile: section, height: length }, ...lying },
-        ...(hollow ? [{ operation: 'cut' as const, name: 'hollow', shape: { kind: 'extrude' as const, profile: hollow, height: length + 2 }, direction: 'x' as const, at: [-length / 2 - 1, 0, height / 2] as [number, number, number] }] : []),
-      ],
+      features: [{ operation: 'new', name: name.toLowerCase(), shape: { kind: 'extrude', profile: section, height: length }, direction: 'x', at: [-length / 2, 0, 0] }],
     }],
     text: `${name} of ${mm(height)} height, ${mm(width)} width and ${mm(length)} length`,
     features: details,

@@ -1,3 +1,4 @@
+import { roundedBlock } from '../../geometry/hollow/roundedBlock';
 import type { Body, Family } from '../family';
 import { impossible, mm, plain, sizes } from '../reading';
 import type { Said } from '../said';
@@ -55,6 +56,7 @@ export const squareTube: Family = {
   nouns: ['square tube', 'rectangular tube', 'box section', 'hollow section', 'square tubing', 'rectangular tubing', 'square pipe', 'square hollow section', 'rectangular hollow section', 'rhs', 'shs'],
   adjectives: ['hollow', 'square', 'rectangular', 'thin', 'walled'],
   options: { outside: ['outside', 'outer', 'external', 'outer size', 'outer dimensions', 'outside dimensions', 'cross section', 'outer section'] },
+  sizes: { cornerRadius: { nouns: ['corner radius', 'outer corner radius', 'corner radii', 'radius corners', 'radius corner', 'outside corner radius', 'rounded corners'] } },
   shapes: [{ adjectives: ['square', 'rectangular'], nouns: ['tube', 'pipe', 'tubing'] }],
   read: readSquareTube,
 };
@@ -78,16 +80,19 @@ function readSquareTube(said: Said): Body {
   if (length === undefined) throw said.missing('length', example);
   if (2 * wall >= Math.min(width, depth)) throw impossible(`A wall of ${mm(wall)} leaves nothing open in a tube of ${mm(width)} by ${mm(depth)}.`);
   if (wall > length) throw said.missing('length', example);
+  const radius = said.size('cornerRadius', 'radius') ?? 0;
+  if (2 * radius > Math.min(width, depth)) throw impossible(`A corner radius of ${mm(radius)} does not fit on a tube of ${mm(width)} by ${mm(depth)}.`);
   const surfaces = blockSurfaces(width, depth, length).filter(({ name }) => name !== 'top' && name !== 'bottom');
   return {
     name: `Tube ${sizes(width, depth, wall, length)}`,
     text: `Tube of ${mm(width)} by ${mm(depth)} outside, with a wall of ${mm(wall)} and ${mm(length)} long`,
     features: [
-      { operation: 'new', name: 'tube', shape: { kind: 'box', size: [width, depth, length] } },
-      { operation: 'cut', name: 'inside', shape: { kind: 'box', size: [width - 2 * wall, depth - 2 * wall, length + 2] }, at: [0, 0, -1] },
+      // The wall is as thick in the corners as elsewhere.
+      roundedBlock('new', 'tube', { length: width, width: depth, height: length, radius, z: 0 }),
+      roundedBlock('cut', 'inside', { length: width - 2 * wall, width: depth - 2 * wall, height: length + 2, radius: radius - wall, z: -1 }),
     ],
     surfaces,
     size: [width, depth, length],
-    corners: true,
+    corners: radius === 0,
   };
 }
