@@ -13,7 +13,7 @@ const fasteners: NonNullable<Words['options']> = { fastener: ['bolt', 'screw', '
 
 function tubular(name: string, called: 'Spacer' | 'Bushing', nouns: readonly string[]): Family {
   return {
-    name, nouns, adjectives: round, sizes: bores, options: fasteners,
+    name, nouns: [], alone: nouns, adjectives: round, sizes: bores, options: fasteners,
     read(said) {
       said.term('through', 'fastener', 'clearance', 'center');
       const [outer, inner, third] = said.group() ?? [];
@@ -41,7 +41,6 @@ export const flangedBushing: Family = {
   name: 'flanged bushing',
   nouns: ['flanged bushing', 'flange bushing', 'flanged bush', 'collar bushing', 'flanged sleeve', 'flanged sleeve bearing', 'flanged plain bearing', 'top hat bushing', 'bushing with flange'],
   adjectives: [...round, 'flanged'],
-  shapes: [{ adjectives: ['flanged'], nouns: ['bushing', 'bush', 'sleeve'] }],
   sizes: { ...bores, flangeDiameter: { nouns: ['flange diameter', 'diameter flange', 'flange od'] }, flangeThickness: { nouns: ['flange thickness', 'thick flange'] } },
   members: { flange: { nouns: ['flange', 'collar', 'shoulder'], adjectives: ['round'] } },
   read(said) {
@@ -66,7 +65,6 @@ export const standoff: Family = {
   nouns: [],
   alone: ['standoff', 'stand off', 'hex standoff', 'hexagonal standoff', 'round standoff', 'pcb standoff', 'threaded standoff', 'hex spacer', 'hexagonal spacer', 'threaded spacer', 'pillar'],
   adjectives: ['hex', 'hexagonal', 'round', 'pcb', 'threaded', 'female', 'male', 'metric', 'cylindrical', 'circuit', 'board'],
-  shapes: [{ adjectives: ['hex', 'hexagonal', 'threaded'], nouns: ['spacer', 'standoff'] }],
   sizes: { inner: bores.inner, stud: { nouns: ['stud', 'male thread', 'stud length', 'male stud', 'threaded stud'] } },
   options: { ...fasteners, threaded: ['threaded', 'thread', 'threads', 'internal thread', 'female thread', 'female female', 'both ends', 'through', 'hex', 'hexagonal', 'tapped'], round: ['round'] },
   read(said) {
