@@ -1,17 +1,37 @@
-import { findPhrases, readClauses, refuseLeftovers, refuseUnknownWords, splitClauses, type Clause, type Item } from './clause';
+import type { Part } from '../../kernel/specification';
+import { collect, type Entities } from './entities';
 import { families } from './families';
-import { readHoles } from './holes';
-import { Refusal, type PromptReading } from './reading';
+import type { Body, Family, Made, Shaped } from './family';
+import { featureKinds } from './features';
+import { Lexicon, type Item, type Noun } from './lexicon';
+import { colours } from './materials';
+import { normalize, type Plain } from './normalize';
+import { impossible, Refusal, type PromptReading } from './reading';
+import { suggest } from './suggestions';
+import { SheetOfSurfaces } from './sheet';
+import { surfaceOf } from './surfaces';
 import { tokenize, type Token } from './tokens';
-import { harmlessInBody, harmlessInHoles, type Dimension, type PartName, type Term } from './vocabulary';
+import { harmless } from './vocabulary';
 
 export type { PartSummary, PromptReading, RefusalCode } from './reading';
+
+/** The words of all parts and features. */
+const allWords = lexiconOf(families);
+/** The same with the nouns that name a part only when no other is named. */
+const withAlone = lexiconOf(families);
+for (const { name, alone = [] } of families) withAlone.addNouns({ nouns: alone }, 'body', name);
 
 /**
  * Reads engineering English as a part to build. It never throws and guesses nothing that the prompt states: everything that is said has to be used for
  * something or be known to be harmless, else it is named in the refusal. What the prompt leaves open is chosen and listed as an assumption.
  */
 export function readPrompt(text: string): PromptReading {
+  const reading = readPart(text);
+  if (!reading.ok) return reading;
+  return { ...reading, summary: { ...reading.summary, suggestions: suggest(text, (prompt) => readPart(prompt)) } };
+}
+
+function readPart(text: string): PromptReading {
   try {
     return read(text);
   } catch (error) {
@@ -21,69 +41,120 @@ export function readPrompt(text: string): PromptReading {
 }
 
 function read(text: string): PromptReading {
-  const tokens = tokenize(text);
-  const said = assign(splitClauses(findPhrases(tokens)));
-  const body = readClauses(said.body);
-  const holeClauses = said.holes.map(readClauses);
-  const partName = partOf(body, holeClauses);
-  refuseUnknownWords(body, harmlessInBody);
-  for (const clause of holeClauses) refuseUnknownWords(clause, harmlessInHoles);
   const assumptions: string[] = [];
-  const assume = (sentence: string): void => void assumptions.push(sentence);
-  const holes = holeClauses.map((clause) => readHoles(clause, assume));
-  for (const clause of holeClauses) refuseLeftovers(clause);
-  const { name, features, text: partText } = families[partName](body, holes, assume, partName);
-  refuseLeftovers(body);
-  checkUnits(tokens, [body, ...holeClauses].flatMap(({ unitless }) => unitless), assume);
+  const assume = (sentence: string): void => {
+    if (!assumptions.includes(sentence)) assumptions.push(sentence);
+  };
+  const plain = normalize(text, assume);
+  const tokens = tokenize(plain.text);
+  const { family, alone } = familyOf(tokens);
+  const lexicon = (alone ? withAlone : allWords).copy();
+  lexicon.addWords(family);
+  lexicon.addNouns(family, 'body', family.name);
+  for (const { nouns } of family.shapes ?? []) lexicon.addNouns({ nouns }, 'body', family.name);
+  const unitless: number[] = [];
+  const entities = collect(lexicon.read(tokens), family, featureKinds, { assume, unit: plain.unit ?? 1, unitless });
+  refuseUnknownWords(entities, family);
+  const { body, made } = make(entities, family);
+  checkUnits(tokens, plain, unitless, assume);
+  const color = colourOf(tokens) ?? body.first?.color;
+  const parts: Part[] = [{ name: body.first?.name ?? body.name, ...(color === undefined ? {} : { color }), features: [...body.features, ...made.flatMap(({ features }) => features)] }, ...(body.others ?? [])];
   return {
     ok: true,
-    specification: { name, parts: [{ name, features }], assumptions },
-    summary: { projectName: name, features: [partText, ...holes.map((hole) => hole.text)], components: [name], geometry: `Constructed solid of ${features.length} features.` },
+    specification: { name: body.name, parts, assumptions },
+    summary: {
+      projectName: body.name,
+      features: [body.text, ...(body.details ?? []), ...made.map((feature) => feature.text)],
+      components: parts.map(({ name }) => name),
+      geometry: `${body.text}, built as a solid of ${parts.reduce((sum, { features }) => sum + features.length, 0)} features.`,
+      material: plain.materials.length === 0 ? undefined : plain.materials.join(', '),
+      suggestions: [],
+    },
   };
 }
 
-/** Said only of holes, also where a clause doesn't name them again. */
-const ofHoles: ReadonlySet<Term | Dimension> = new Set(['corners', 'centre', 'top', 'eachLeg', 'through', 'blind', 'tapped', 'clearance', 'pitchCircle', 'edge', 'depth']);
-
-/** The clauses that describe the body, and those of each kind of holes. */
-function assign(clauses: readonly Item[][]): { body: Item[][]; holes: Item[][][] } {
-  const body: Item[][] = [];
-  const holes: Item[][][] = [];
-  for (const clause of clauses) {
-    const last = holes.at(-1);
-    if (has(clause, 'hole', 'holes')) holes.push([clause]);
-    else if (last && (has(clause, ...ofHoles) || (has(clause, 'diameter', 'thread') && lacksSize(last))) && !has(clause, 'radius')) last.push(clause);
-    else body.push(clause);
+function lexiconOf(all: readonly Family[]): Lexicon {
+  const lexicon = new Lexicon().addCommon();
+  for (const { name, shapes = [] } of all) for (const { nouns } of shapes) lexicon.addNouns({ nouns }, 'body', name);
+  for (const family of all) lexicon.addNouns(family, 'body', family.name);
+  for (const kind of featureKinds) {
+    lexicon.addWords(kind);
+    lexicon.addNouns(kind, 'feature', kind.name);
   }
-  return { body, holes };
+  return lexicon;
 }
 
-function has(clause: readonly Item[], ...wanted: readonly string[]): boolean {
-  return clause.some((item) => wanted.includes(item.kind === 'term' ? item.term : item.kind === 'dimension' ? item.dimension : item.kind));
+/** The family of the first part that the prompt names. An adjective can make it another one's: a round plate is a disc. */
+function familyOf(tokens: readonly Token[]): { family: Family; alone: boolean } {
+  const items = allWords.read(tokens);
+  const nouns = bodyNouns(items);
+  if (nouns.length > 0) return { family: familyOfNouns(items, nouns), alone: false };
+  const further = withAlone.read(tokens);
+  return { family: familyOfNouns(further, bodyNouns(further)), alone: true };
 }
 
-function lacksSize(clauses: readonly Item[][]): boolean {
-  const { threads, lengths, dimensions } = readClauses(clauses);
-  return threads.length === 0 && lengths.length === 0 && !dimensions.has('diameter') && !dimensions.has('inner');
+function bodyNouns(items: readonly Item[]): Noun[] {
+  return items.filter((item): item is Noun => item.kind === 'noun' && item.role === 'body');
 }
 
-/** The one part that the prompt names. */
-function partOf(body: Clause, holes: readonly Clause[]): PartName {
-  const [named, ...more] = body.parts;
-  const inHoles = holes.flatMap(({ parts }) => parts);
-  if (!named) {
-    throw new Refusal('not_understood', inHoles.length > 0
-      ? 'Name the part and its sizes first and then its holes: “a 40x20x10 mm box with a 5 mm hole”.'
-      : 'The built-in service reads boxes, plates, cylinders, tubes, flanges and L-brackets. The prompt names none of them.');
+function familyOfNouns(items: readonly Item[], nouns: readonly Noun[]): Family {
+  const noun = nouns.find(({ links }) => !links.includes('for')) ?? nouns[0];
+  if (!noun) throw new Refusal('not_understood', `The built-in service reads ${families.slice(0, 12).map(({ name }) => name).join(', ')} and other parts by their names. The prompt names none of them.`);
+  const sentence = items.slice(0, items.indexOf(noun)).map((item) => ('text' in item ? item.text : ''));
+  const near = sentence.slice(-8);
+  const text = noun.text.replace(/s$/, '');
+  const fits = ({ nouns, adjectives, said = [] }: Shaped): boolean => (nouns.includes(text) || nouns.includes(noun.text)) && (adjectives.some((adjective) => near.includes(adjective)) || items.some((item) => 'text' in item && said.includes(item.text)));
+  const shaped = families.find(({ shapes = [] }) => shapes.some(fits));
+  const family = shaped ?? families.find(({ name }) => name === noun.name);
+  if (!family) throw new Refusal('not_understood', 'The prompt could not be read.');
+  return family;
+}
+
+function refuseUnknownWords({ body, features }: Entities, family: Family): void {
+  const adjectives = new Set((family.shapes ?? []).flatMap((shape) => shape.adjectives));
+  body.refuseUnknownWords((word) => harmless.has(word) || adjectives.has(word));
+  for (const { kind, said } of features) said.refuseUnknownWords((word) => harmless.has(word) || word === 'each' || word === 'all' || (kind.adjectives ?? []).includes(word));
+  for (const said of [body, ...features.map((feature) => feature.said)]) for (const part of said.parts) part.said.refuseUnknownWords((word) => harmless.has(word) || word === 'each');
+}
+
+const orders = ['first', 'normal', 'last'] as const;
+
+function make({ body: said, features }: Entities, family: Family): { body: Body; made: Made[] } {
+  const body = family.read(said);
+  const sheet = new SheetOfSurfaces();
+  for (const { under, top } of body.raised ?? []) {
+    const surface = surfaceOf(body.surfaces, under);
+    if (surface) sheet.raise(surface, top);
   }
-  const other = [...more, ...inHoles].find(({ name, again }) => name !== named.name || !again);
-  if (other) throw new Refusal('unsupported_feature', `The built-in service makes one part at a time, and the prompt names “${named.name}” and ${other.name === named.name ? 'another' : `“${other.name}”`}.`);
-  return named.name;
+  const made = orders.flatMap((order) => features.filter(({ kind }) => kind.order === order).map((feature) => feature.kind.read(feature.said, body, sheet)));
+  refuseRepeats(made);
+  said.refuseLeftovers();
+  for (const feature of features) feature.said.refuseLeftovers();
+  return { body, made };
+}
+
+/** Edges that have a fillet or chamfer can't get another one. */
+function refuseRepeats(made: readonly Made[]): void {
+  const seen = new Map<string, string>();
+  for (const { features } of made) {
+    for (const feature of features) {
+      if (feature.operation !== 'fillet' && feature.operation !== 'chamfer') continue;
+      const edges = JSON.stringify(feature.edges);
+      const known = seen.get(edges);
+      if (known !== undefined) throw impossible(`The same edges can’t have a ${known} and a ${feature.name}.`);
+      seen.set(edges, feature.name);
+    }
+  }
 }
 
 /** Lengths without a unit are mm, but not beside lengths in inches. */
-function checkUnits(tokens: readonly Token[], [unitless]: readonly number[], assume: (sentence: string) => void): void {
-  if (unitless === undefined) return;
+function checkUnits(tokens: readonly Token[], { unit }: Plain, [unitless]: readonly number[], assume: (sentence: string) => void): void {
+  if (unitless === undefined || unit !== undefined) return;
   if (tokens.some((token) => token.kind === 'numbers' && token.unit === 'other')) throw new Refusal('not_understood', `The prompt does not say in which unit ${unitless} is. Write it after each number.`);
   assume('Lengths without a unit are in mm.');
+}
+
+function colourOf(tokens: readonly Token[]): string | undefined {
+  const named = tokens.flatMap((token) => (token.kind === 'word' && Object.hasOwn(colours, token.text) ? [colours[token.text]] : []));
+  return named[0];
 }

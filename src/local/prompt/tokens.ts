@@ -1,15 +1,19 @@
+import { materialWord } from './materials';
 import { Refusal } from './reading';
-import { numberWords, openers, phrases, spellings } from './vocabulary';
+import { metricThread, unifiedThread, type Thread } from './threads';
+import { afterInch, numberWords, openers, spellings } from './vocabulary';
 
 /** One word, one length or one thread size of a prompt, in the order of writing. */
 export type Token =
   | { readonly kind: 'word'; readonly text: string }
   | Numbers
-  /** A metric thread: M5. */
-  | { readonly kind: 'thread'; readonly size: number }
+  | { readonly kind: 'angle'; readonly degrees: number }
+  /** A place on a face in mm, or in the prompt's unit when `bare`. */
+  | { readonly kind: 'point'; readonly x: number; readonly y: number; readonly bare: boolean }
+  | { readonly kind: 'thread'; readonly thread: Thread }
   /** The "x" of "4x M5" and "40 mm od x 30 mm id": what is before it and after it don't belong together. */
   | { readonly kind: 'joint' }
-  | { readonly kind: 'break' };
+  | { readonly kind: 'break'; readonly sentence: boolean };
 
 /** One number, or several joined by "x" or "by": lengths in mm, or a count when `unit` is none. */
 export interface Numbers {
@@ -21,81 +25,92 @@ export interface Numbers {
 }
 
 const unitsInMm: Readonly<Record<string, number>> = {
-  mm: 1, millimeter: 1, millimeters: 1, millimetre: 1, millimetres: 1,
+  mm: 1, millimeter: 1, millimeters: 1, millimetre: 1, millimetres: 1, mms: 1,
   cm: 10, centimeter: 10, centimeters: 10, centimetre: 10, centimetres: 10,
   m: 1000, meter: 1000, meters: 1000, metre: 1000, metres: 1000,
-  inch: 25.4, inches: 25.4, '"': 25.4, ft: 304.8, feet: 304.8, foot: 304.8,
+  inch: 25.4, inches: 25.4, '"': 25.4, ft: 304.8, feet: 304.8, foot: 304.8, um: 0.001, thou: 0.0254, mil: 0.0254, mils: 0.0254,
 };
 
 const [shortest, longest] = [0.001, 100_000];
-const pattern = /(\d+[ -]\d+\/\d+|\d+(?:\.\d+)?(?:\/\d+)?|\.\d+)|(m\d+(?:\.\d+)?)(?![a-z\d])|([a-z]+)|(["ø])|([,.;()]|\n)|(\S)/gy;
+const pattern =
+  /(\(\s*[-+]?\d*\.?\d+ ?(?:mm)?\s*,\s*[-+]?\d*\.?\d+ ?(?:mm)?\s*\))|(#\d+(?:-\d+)?|\d+\/\d+-\d+(?!\/))(?: ?un[cf])?(?![a-z\d])|(\d+[ -]\d+\/\d+|\d+(?:\.\d+)?(?:\/\d+)?|\.\d+)|(m\d+(?:\.\d+)?(?: ?x ?\d\.\d+)?)(?![a-z\d])|([a-z]+)|(["ø°])|([,.;()!?]|\n)|(\S)/gy;
 
 interface Piece {
   readonly text: string;
-  readonly isNumber: boolean;
+  readonly kind: 'number' | 'thread' | 'point' | 'other';
 }
 
 /**
- * Splits a prompt into tokens, in time proportional to its length.
+ * Splits a normalized prompt into tokens, in time proportional to its length.
  * @throws Refusal when a number can be read in more than one way, or is no size that can be made
  */
-export function tokenize(prompt: string): Token[] {
-  const pieces = split(prompt);
+export function tokenize(text: string): Token[] {
+  const pieces = split(text);
+  const inInches = pieces.some(({ text: piece }, index) => (piece === '"' || piece.startsWith('inch')) && pieces[index - 1]?.kind === 'number');
   const tokens: Token[] = [];
   for (let index = 0; index < pieces.length; ) {
     const piece = pieces[index];
     if (!piece) break;
-    if (piece.isNumber) {
-      const group = readNumbers(pieces, index);
+    if (piece.kind === 'number') {
+      const group = readNumbers(pieces, index, inInches);
       tokens.push(group.token);
       index = group.end;
       continue;
     }
-    const joins = isJoint(piece) && startsSize(pieces[index + 1]);
-    if (/^m\d/.test(piece.text)) tokens.push({ kind: 'thread', size: Number(piece.text.slice(1)) });
-    else if (isBreak(piece)) tokens.push({ kind: 'break' });
-    else if (joins) tokens.push({ kind: 'joint' });
-    else if (!/[:=]/.test(piece.text)) tokens.push({ kind: 'word', text: piece.text });
+    if (piece.kind === 'thread') tokens.push({ kind: 'thread', thread: readThread(piece.text) });
+    else if (piece.kind === 'point') tokens.push(readPoint(piece.text));
+    else if (isBreak(piece)) tokens.push({ kind: 'break', sentence: /[.;!?\n]/.test(piece.text) });
+    else if (isJoint(piece) && startsSize(pieces[index + 1])) tokens.push({ kind: 'joint' });
+    else if (!/^[:=]$/.test(piece.text)) tokens.push({ kind: 'word', text: piece.text });
     index++;
   }
   return tokens;
 }
 
-function split(prompt: string): Piece[] {
-  const text = prompt
-    .replace(/[¼½¾⅐-⅞]/g, (fraction) => ` ${fraction.normalize('NFKC').replace('⁄', '/')}`)
-    // Raised and lowered digits would become digits like any others: 10² is not 102.
-    .replace(/[^²³¹⁰-₟]+/g, (plain) => plain.normalize('NFKC'))
-    .toLowerCase()
-    .replace(/[×✕*]/g, 'x')
-    .replace(/[ø⌀]/g, 'ø')
-    .replace(/[”″]|''/g, '"')
-    .replace(/(?<=[a-z])[-‐–](?=[a-z])|(?<=\d)[-‐](?=[a-z])/g, ' ')
-    .replace(/\b(dia|diam|thk|in)\./g, '$1 ');
-  const comma = /(?<!\d)\d+,\d+/.exec(text);
-  if (comma) throw new Refusal('not_understood', `“${comma[0].slice(0, 40)}” can be read in more than one way. Write decimals with a point (4.5), thousands without a comma, and a space after the comma of a list.`);
+function split(text: string): Piece[] {
   const pieces: Piece[] = [];
   pattern.lastIndex = 0;
   while (pattern.lastIndex < text.length) {
     while (/[^\S\n]/.test(text[pattern.lastIndex] ?? '')) pattern.lastIndex++;
     const match = pattern.exec(text);
     if (!match) break;
-    const word = Object.hasOwn(spellings, match[0]) ? (spellings[match[0]] ?? '') : match[0];
-    pieces.push({ text: word, isNumber: match[1] !== undefined || Object.hasOwn(numberWords, word) });
+    const [whole, point, unified, number, metric] = match;
+    const word = Object.hasOwn(spellings, whole) ? (spellings[whole] ?? '') : whole;
+    const isNumber = number !== undefined || Object.hasOwn(numberWords, word);
+    pieces.push({ text: word, kind: point !== undefined ? 'point' : unified !== undefined || metric !== undefined ? 'thread' : isNumber ? 'number' : 'other' });
   }
   return pieces;
 }
 
+function readThread(text: string): Thread {
+  if (text.startsWith('m')) {
+    const [nominal, pitch] = text.slice(1).split('x').map(Number);
+    return metricThread(nominal ?? NaN, pitch);
+  }
+  const thread = unifiedThread(text.replace(/ ?un[cf]$/, ''));
+  if (!thread) throw new Refusal('unsupported_feature', `The built-in service has no sizes for the thread ${text}.`);
+  return thread;
+}
+
+function readPoint(text: string): Token {
+  const [x = NaN, y = NaN] = text.replace(/[()\s]|mm/g, '').split(',').map(Number);
+  return { kind: 'point', x, y, bare: !text.includes('mm') };
+}
+
 /** A number and what is joined to it: `40x20x10mm`, `40 mm by 20 mm`. The unit at the end holds for the numbers without one, if no other contradicts it. */
-function readNumbers(pieces: readonly Piece[], start: number): { token: Numbers; end: number } {
+function readNumbers(pieces: readonly Piece[], start: number, inInches: boolean): { token: Token; end: number } {
   const numbers: { text: string; factor: number | undefined }[] = [];
   let index = start;
   for (;;) {
     const text = pieces[index]?.text ?? '';
-    const unit = readUnit(pieces, index + 1);
+    const next = pieces[index + 1]?.text ?? '';
+    if (numbers.length === 0 && /^(?:°|deg|degrees?)$/.test(next)) return { token: { kind: 'angle', degrees: toNumber(text) }, end: index + 2 };
+    const unit = readUnit(pieces, index + 1, inInches);
     numbers.push({ text, factor: unit.factor });
     index = unit.end;
-    if (!(isJoint(pieces[index]) && pieces[index + 1]?.isNumber === true)) break;
+    // "1.5 mm x 45°"
+    const isAngle = /^(?:°|deg|degrees?)$/.test(pieces[index + 2]?.text ?? '');
+    if (!(isJoint(pieces[index]) && pieces[index + 1]?.kind === 'number') || isAngle) break;
     index++;
   }
   const factors = new Set(numbers.flatMap(({ factor }) => factor ?? []));
@@ -109,15 +124,14 @@ function readNumbers(pieces: readonly Piece[], start: number): { token: Numbers;
   return { token: { kind: 'numbers', values, unit, mixed: numbers.some(({ text }) => /\d[ -]\d/.test(text)) }, end: index };
 }
 
-const place = new Set(['a', 'an', 'the', 'each', 'all', 'every', 'both', 'its', 'center', 'corner', 'corners']);
-const afterInch = new Set([...openers, 'x', 'by', 'long', 'wide', 'high', 'tall', 'thick', 'deep', 'hole', 'holes', 'through', 'od', 'id', 'pcd', 'bore', ...phrases.flatMap(({ words, meaning }) => (meaning.kind === 'part' ? words[0] ?? [] : []))]);
+const place = new Set(['a', 'an', 'the', 'each', 'all', 'every', 'both', 'its', 'center', 'corner', 'corners', 'from', 'line', 'row', 'total', materialWord]);
 
-function readUnit(pieces: readonly Piece[], index: number): { factor: number | undefined; end: number } {
+function readUnit(pieces: readonly Piece[], index: number, inInches: boolean): { factor: number | undefined; end: number } {
   const text = pieces[index]?.text ?? '';
   if (text === 'in') {
     const next = pieces[index + 1];
-    if (next && place.has(next.text)) return { factor: undefined, end: index };
-    if (!next || isBreak(next) || afterInch.has(next.text)) return { factor: 25.4, end: index + 1 };
+    if (next && place.has(next.text) && !(inInches && next.text === materialWord)) return { factor: undefined, end: index };
+    if (inInches || !next || isBreak(next) || openers.has(next.text) || afterInch.has(next.text)) return { factor: 25.4, end: index + 1 };
     throw new Refusal('not_understood', `“${pieces[index - 1]?.text ?? ''} in ${next.text.slice(0, 40)}” can be read in two ways. Write “inch” or “mm” after the number.`);
   }
   const factor = Object.hasOwn(unitsInMm, text) ? unitsInMm[text] : undefined;
@@ -125,7 +139,7 @@ function readUnit(pieces: readonly Piece[], index: number): { factor: number | u
 }
 
 function isBreak({ text }: Piece): boolean {
-  return /^[,.;()\n]$/.test(text);
+  return /^[,.;()!?\n]$/.test(text);
 }
 
 /** What joins two sizes. */
@@ -134,7 +148,7 @@ function isJoint(piece: Piece | undefined): boolean {
 }
 
 function startsSize(piece: Piece | undefined): boolean {
-  return piece !== undefined && (piece.isNumber || piece.text === 'diameter' || /^m\d/.test(piece.text));
+  return piece !== undefined && (piece.kind === 'number' || piece.kind === 'thread' || piece.text === 'diameter');
 }
 
 function checked(value: number, text: string): number {

@@ -1,0 +1,59 @@
+import type { Feature, Pattern } from '../../../kernel/specification';
+import { checkLengths, impossible } from '../family';
+import { clearanceHole, tappingDrill } from '../hardware/threads';
+import { mm, plain, type Assume } from '../refusal';
+import { roundCut } from '../solids';
+
+/** Round pillars in the corners, with a pilot hole each. */
+export interface BossSizes {
+  /** Nominal diameter of the screws; M3 when nothing is given. */
+  readonly screw?: number;
+  readonly diameter?: number;
+  readonly pilot?: number;
+}
+
+export interface BossRoom {
+  readonly innerLength: number;
+  readonly innerWidth: number;
+  readonly innerRadius: number;
+  /** What has to stay free along the walls. */
+  readonly gap: number;
+  readonly floor: number;
+  /** Where the pillars end. */
+  readonly top: number;
+}
+
+export interface Bosses {
+  readonly features: readonly Feature[];
+  readonly pattern: Pattern;
+  /** Of the holes for the screws in a lid. */
+  readonly clearance: number;
+  readonly said: string;
+}
+
+/** They stand on the floor, free of the walls. */
+export function bosses({ screw: givenScrew, diameter: givenDiameter, pilot: givenPilot }: BossSizes, { innerLength, innerWidth, innerRadius, gap, floor, top }: BossRoom, assume: Assume): Bosses {
+  checkLengths({ 'boss diameter': givenDiameter, 'pilot hole': givenPilot });
+  const screw = givenScrew ?? 3;
+  const pilot = givenPilot ?? tappingDrill(screw) ?? impossible(`There is no tapping drill for M${plain(screw)} in the table.`);
+  const diameter = givenDiameter ?? Math.max(2 * screw, pilot + 3);
+  const clearance = clearanceHole(screw) ?? impossible(`There is no clearance hole for M${plain(screw)} in the table.`);
+  if (pilot >= diameter) impossible(`A pilot hole of ${mm(pilot)} leaves nothing of a boss of ${mm(diameter)}.`);
+  if (givenDiameter === undefined || givenPilot === undefined) assume(`The screw bosses have ${mm(diameter)} diameter and pilot holes of ${mm(pilot)}${givenPilot === undefined ? ` for M${plain(screw)}` : ''}.`);
+  assume('The screw bosses stand in the corners, free of the walls, and their pilot holes end at the floor.');
+  const least = diameter / 2 + gap;
+  // In a round corner they stand farther in, so that the gap to the arc is the same.
+  const inset = innerRadius > least ? innerRadius - (innerRadius - least) / Math.SQRT2 : least;
+  const spacing: [number, number] = [innerLength - 2 * inset, innerWidth - 2 * inset];
+  if (Math.min(...spacing) <= diameter) impossible(`Four bosses of ${mm(diameter)} do not fit into ${mm(innerLength)} by ${mm(innerWidth)}.`);
+  const pattern: Pattern = { kind: 'grid', count: [2, 2], spacing };
+  return {
+    features: [
+      { operation: 'add', name: 'screw bosses', shape: { kind: 'cylinder', diameter, height: top - floor }, at: [0, 0, floor], pattern },
+      { ...roundCut('pilot holes', pilot, top, top - floor, false), pattern },
+    ],
+    pattern,
+    clearance,
+    said: `4 screw bosses of ${mm(diameter)}`,
+  };
+}

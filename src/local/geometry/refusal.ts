@@ -1,0 +1,25 @@
+export type RefusalCode = 'not_understood' | 'missing_dimension' | 'unsupported_feature' | 'geometry_validation_failed';
+
+/** Takes a sentence for each thing that the prompt left open. */
+export type Assume = (sentence: string) => void;
+
+/** Says why a part can't be made. The reader turns it into a `PromptReading`. */
+export class Refusal extends Error {
+  override readonly name = 'Refusal';
+  readonly code: RefusalCode;
+
+  constructor(code: RefusalCode, message: string) {
+    super(message);
+    this.code = code;
+  }
+}
+
+/** A length as text: at most three decimals. */
+export function mm(value: number): string {
+  return `${plain(value)} mm`;
+}
+
+/** A number as text: at most three decimals. */
+export function plain(value: number): string {
+  return String(Number(value.toFixed(3)));
+}

@@ -1,0 +1,37 @@
+import type { Feature } from '../../../kernel/specification';
+import { checkLengths, impossible, type Family } from '../family';
+import { tappingDrill } from '../hardware/threads';
+import { mm, plain } from '../refusal';
+import { beyond, bore as boreCut, cylinder } from '../solids';
+
+export interface CollarSizes {
+  readonly bore: number;
+  readonly outerDiameter?: number;
+  readonly width?: number;
+  /** Nominal diameter of a set screw, whose threaded hole goes from the outside to the bore on the +X side. */
+  readonly setScrew?: number;
+}
+
+/** A ring that is fixed on a shaft. */
+export const collar: Family<CollarSizes> = ({ bore, outerDiameter, width: givenWidth, setScrew }, assume) => {
+  checkLengths({ bore, 'outer diameter': outerDiameter, width: givenWidth });
+  const outer = outerDiameter ?? 2 * bore;
+  const width = givenWidth ?? Math.round((outer + bore) / 3);
+  if (outerDiameter === undefined) assume(`The collar has an outer diameter of ${mm(outer)}.`);
+  if (givenWidth === undefined) assume(`The collar is ${mm(width)} wide.`);
+  if (bore >= outer) impossible(`A collar of ${mm(outer)} outside can’t have a bore of ${mm(bore)}.`);
+  const features: Feature[] = [cylinder('new', 'collar', outer, width), boreCut(bore, width)];
+  if (setScrew !== undefined) {
+    const drill = tappingDrill(setScrew) ?? impossible(`There is no tapping drill for M${plain(setScrew)} in the table.`);
+    if (drill >= Math.min(width, bore)) impossible(`A set screw M${plain(setScrew)} does not fit in a collar of ${mm(width)} width and ${mm(bore)} bore.`);
+    assume(`The M${plain(setScrew)} thread is made as its tapping drill hole, ${mm(drill)} (ISO 2306).`);
+    features.push({ operation: 'cut', name: 'set screw hole', shape: { kind: 'cylinder', diameter: drill, height: outer / 2 + beyond }, at: [0, 0, width / 2], direction: 'x' });
+  }
+  const name = `Shaft collar ⌀${plain(bore)}x⌀${plain(outer)}x${plain(width)}`;
+  return {
+    name,
+    parts: [{ name, features }],
+    text: `Shaft collar of ${mm(bore)} bore, ${mm(outer)} outside and ${mm(width)} width`,
+    features: [`Bore of ${mm(bore)}`, ...(setScrew === undefined ? [] : [`Set screw hole M${plain(setScrew)}`])],
+  };
+};

@@ -1,0 +1,96 @@
+import { cup as vessel } from '../../geometry/hollow/cup';
+import { lensCap as cap } from '../../geometry/hollow/lensCap';
+import { hollowBox as box, hollowCylinder as drum, hollowSphere as ball } from '../../geometry/hollow/shells';
+import { builtBody, given } from '../builtBody';
+import type { Family } from '../family';
+import type { Said } from '../said';
+
+export const hollowBox: Family = {
+  name: 'hollow box',
+  nouns: ['hollow box', 'hollow cube', 'closed box', 'hollow block', 'closed hollow box', 'hollow cuboid', 'hollow rectangular box'],
+  adjectives: ['hollow', 'closed', 'sealed', 'rectangular', 'thin', 'walled', 'square'],
+  shapes: [{ adjectives: ['hollow'], nouns: ['box', 'cube', 'cuboid', 'block', 'rectangular prism'] }],
+  options: { closed: ['closed', 'sealed', 'closed on all sides', 'fully closed'] },
+  read(said) {
+    said.term('closed', 'sides');
+    const wall = wallOf(said);
+    const group = said.group() ?? [];
+    const side = said.size('side') ?? (group.length === 0 && !said.sizes.has('length') ? said.lengths.shift() : undefined);
+    const [length, width, height] = [group[0] ?? said.size('length') ?? side, group[1] ?? said.size('width') ?? side, group[2] ?? said.size('height', 'depth') ?? side];
+    if (length === undefined || width === undefined || height === undefined) throw said.missing('length, width and height', 'a hollow box 50x40x30 mm with 3 mm walls');
+    return builtBody(box({ length, width, height, wall }, said.prompt.assume), { size: [length, width, height] });
+  },
+};
+
+export const hollowSphere: Family = {
+  name: 'hollow sphere',
+  nouns: ['hollow sphere', 'hollow ball', 'spherical shell', 'sphere shell'],
+  adjectives: ['hollow', 'thin', 'walled', 'closed'],
+  shapes: [{ adjectives: ['hollow'], nouns: ['sphere', 'ball'] }],
+  read(said) {
+    const wall = wallOf(said);
+    const diameter = said.diameter(['diameter', 'outer'], ['radius', 'outerRadius']) ?? said.length('diameter');
+    if (diameter === undefined) throw said.missing('diameter', 'a hollow sphere of 50 mm diameter with a 2 mm wall');
+    return builtBody(ball({ diameter, wall }, said.prompt.assume), { size: [diameter, diameter, diameter] });
+  },
+};
+
+export const hollowCylinder: Family = {
+  name: 'closed hollow cylinder',
+  nouns: ['closed hollow cylinder', 'closed cylinder', 'sealed cylinder', 'hollow closed cylinder', 'closed cylindrical container'],
+  adjectives: ['hollow', 'closed', 'sealed', 'round', 'thin', 'walled'],
+  read(said) {
+    said.term('ends');
+    const wall = wallOf(said);
+    const [first, second] = said.group() ?? [];
+    const diameter = first ?? said.diameter(['diameter', 'outer'], ['radius', 'outerRadius']) ?? said.length('diameter');
+    const height = second ?? said.size('height', 'length') ?? said.length('height');
+    if (diameter === undefined || height === undefined) throw said.missing(diameter === undefined ? 'diameter' : 'height', 'a closed hollow cylinder of 50 mm diameter, 60 mm high, with 2 mm walls');
+    return builtBody(drum({ diameter, height, wall }, said.prompt.assume), { size: [diameter, diameter, height] });
+  },
+};
+
+export const lensCap: Family = {
+  name: 'lens cap',
+  nouns: ['lens cap', 'lens cover', 'camera lens cap', 'end cap', 'round cap', 'pipe cap', 'tube cap', 'dust cap', 'cap'],
+  adjectives: ['round', 'circular', 'camera', 'push', 'fit', 'cylindrical'],
+  sizes: { top: { nouns: ['disc thickness', 'top thickness', 'base thickness', 'face thickness', 'thick disc', 'thick top', 'thick face'] }, clearance: { nouns: ['clearance', 'gap'] }, rim: { nouns: ['rim', 'rim thickness', 'thick rim'] }, lens: { nouns: ['lens', 'lens diameter', 'diameter lens', 'lens barrel', 'filter thread', 'tube', 'pipe'] } },
+  read(said) {
+    const sizes = {
+      lensDiameter: said.size('lens'), innerDiameter: said.diameter(['inner'], ['innerRadius']), clearance: said.size('clearance'), wall: said.size('wall', 'rim'), outerDiameter: said.diameter(['outer'], ['outerRadius']),
+      height: said.size('height', 'depth', 'length'), topThickness: said.size('top', 'thickness'),
+    };
+    said.unsized('lens');
+    const fits = sizes.lensDiameter ?? said.size('diameter') ?? (sizes.innerDiameter === undefined && sizes.outerDiameter === undefined ? said.length('diameter of the lens') : undefined);
+    if ((fits ?? sizes.innerDiameter ?? sizes.outerDiameter) === undefined) throw said.missing('diameter of the lens', 'a lens cap for a 52 mm lens with a 2 mm wall, 10 mm high');
+    const part = cap(given({ ...sizes, lensDiameter: fits }), said.prompt.assume);
+    const around = sizes.outerDiameter ?? fits ?? sizes.innerDiameter ?? 1;
+    return builtBody(part, { size: [around, around, sizes.height ?? 10] });
+  },
+};
+
+export const cup: Family = {
+  name: 'cup',
+  nouns: ['cup', 'beaker', 'tumbler', 'pot', 'round container', 'cylindrical container', 'pen holder', 'pencil cup', 'planter', 'plant pot', 'vase', 'pencil holder', 'round cup', 'cylindrical cup', 'bucket'],
+  adjectives: ['round', 'cylindrical', 'conical', 'hollow', 'open', 'tapered', 'simple', 'topped'],
+  sizes: { floor: { nouns: ['floor', 'floor thickness', 'base thickness', 'bottom thickness', 'thick floor', 'thick base', 'thick bottom'] } },
+  options: { open: ['open top', 'open at top', 'open topped', 'open'] },
+  read(said) {
+    said.term('open');
+    const wall = said.size('wall', 'thickness');
+    const top = said.diameter(['topDiameter'], ['topRadius']);
+    const bottom = said.diameter(['bottomDiameter'], ['bottomRadius']);
+    const [first, second] = said.group() ?? [];
+    const diameter = first ?? top ?? said.diameter(['diameter', 'outer', 'width'], ['radius', 'outerRadius']) ?? said.length('diameter');
+    const height = second ?? said.size('height', 'length', 'depth') ?? said.length('height');
+    if (diameter === undefined || height === undefined) throw said.missing(diameter === undefined ? 'diameter' : 'height', 'a cup of 80 mm diameter, 100 mm high, with 3 mm walls');
+    const part = vessel({ diameter, height, ...given({ bottomDiameter: bottom, wall, floor: said.size('floor') }) }, said.prompt.assume);
+    return builtBody(part, { size: [diameter, diameter, height] });
+  },
+};
+
+function wallOf(said: Said): number {
+  const wall = said.size('wall', 'thickness');
+  if (wall === undefined) throw said.missing('wall thickness', `a ${said.name} with 2 mm walls`);
+  return wall;
+}

@@ -1,0 +1,96 @@
+import { shaft as build, type KeywaySizes, type ShaftStep } from '../../geometry/turned/shaft';
+import { keys } from '../../geometry/turned/keys';
+import { builtBody, given } from '../builtBody';
+import type { Family, Surface } from '../family';
+import { keywayMember } from '../hubs';
+import { impossible, mm, Refusal } from '../reading';
+import type { Said } from '../said';
+import { cylinderSurfaces } from '../surfaces';
+
+/** Steps in their order, so that "the second step" is another one than "the first step". */
+const ordinals = ['first', 'second', 'third', 'fourth', 'fifth', 'last'];
+
+function stepMembers(): NonNullable<Family['members']> {
+  const words = ['step', 'section', 'segment', 'part', 'diameter'];
+  const named = ordinals.map((ordinal) => [ordinal, { nouns: [ordinal, ...words.map((word) => `${ordinal} ${word}`)] }] as const);
+  return { step: { nouns: ['step', 'section', 'segment', 'journal'], adjectives: ['next', 'another', 'final', 'middle', 'cylindrical'] }, ...Object.fromEntries(named) };
+}
+
+export const shaft: Family = {
+  name: 'shaft',
+  nouns: ['shaft', 'axle', 'spindle', 'stepped shaft', 'keyed shaft', 'drive shaft', 'motor shaft', 'stepped axle', 'round shaft', 'solid shaft', 'transmission shaft', 'step shaft', 'arbor', 'stepped pin', 'keyed axle'],
+  adjectives: ['stepped', 'keyed', 'round', 'solid', 'cylindrical', 'straight', 'drive', 'motor', 'plain'],
+  sizes: { inner: { nouns: ['center bore', 'bore', 'bore diameter', 'through bore', 'axial bore', 'center through bore', 'axial hole', 'diameter bore'] } },
+  counts: { steps: ['steps', 'sections', 'diameters'] },
+  options: { keyStandard: ['din 6885', 'iso 773', 'din 6885 1'] },
+  members: {
+    ...keywayMember,
+    ...stepMembers(),
+  },
+  read(said) {
+    said.term('keyStandard', 'through', 'center', 'along');
+    const steps = stepsOf(said);
+    const counted = said.count('steps') ?? said.number() ?? said.members('step').map((member) => member.number()).find((number) => number !== undefined);
+    if (counted !== undefined && counted !== steps.length) throw impossible(`The prompt names ${counted} steps of the shaft and gives ${steps.length}.`);
+    const total = steps.reduce((sum, { length }) => sum + length, 0);
+    const overall = steps.length > 1 ? said.size('length', 'height') : undefined;
+    if (overall !== undefined && Math.abs(overall - total) > 1e-6) throw impossible(`The steps of the shaft are ${mm(total)} long together, not ${mm(overall)}.`);
+    const bore = said.diameter(['inner'], ['innerRadius']);
+    const keyways = said.members('keyway').map(readKeyway);
+    if (keyways.length === 0 && said.nouns.some((noun) => noun.startsWith('keyed'))) keyways.push({});
+    const part = build({ steps, keyways, ...given({ bore }) }, said.prompt.assume);
+    const thickest = Math.max(...steps.map(({ diameter }) => diameter));
+    return builtBody(part, { size: [thickest, thickest, total], surfaces: surfacesOf(steps, total, bore) });
+  },
+};
+
+const example = 'a stepped shaft, ⌀20x50 mm then ⌀15x30 mm';
+
+/** "20x50 then 15x30", steps that are named one by one, or the one diameter and length of a plain shaft. */
+function stepsOf(said: Said): ShaftStep[] {
+  const groups = said.groups.splice(0);
+  const steps: ShaftStep[] = groups.map(([diameter, length, ...more]) => {
+    if (diameter === undefined || length === undefined || more.length > 0) throw new Refusal('not_understood', `Each step of a shaft is a diameter and a length, such as ⌀20x50 mm.`);
+    return { diameter, length };
+  });
+  for (const member of ['step', ...ordinals].flatMap((name) => said.members(name))) {
+    const [first, second] = member.group() ?? [];
+    const diameter = first ?? member.diameter(['diameter', 'outer'], ['radius', 'outerRadius']);
+    const length = second ?? member.size('length', 'height', 'width');
+    if (diameter !== undefined && length !== undefined) steps.push({ diameter, length });
+    else if (diameter !== undefined || length !== undefined) throw said.missing(diameter === undefined ? 'diameter of each step' : 'length of each step', example);
+  }
+  if (steps.length > 0 && !said.sizes.has('diameter')) {
+    if (groups.length > 0) said.assume('The steps of the shaft follow each other from below, each with its diameter and its length.');
+    return steps;
+  }
+  const diameter = said.diameter(['diameter', 'outer'], ['radius', 'outerRadius']) ?? said.length('diameter');
+  const length = said.size('length', 'height') ?? said.length('length');
+  if (diameter === undefined) throw said.missing('diameter', example);
+  if (length === undefined) throw said.missing('length', example);
+  return [{ diameter, length }, ...steps];
+}
+
+function readKeyway(said: Said): KeywaySizes {
+  said.term('keyStandard', 'center', 'blind');
+  const group = said.group() ?? [];
+  // Of three sizes the longest is the length. Width and height of a standard key, "8x7x40", name the key and not its keyway's depth.
+  const length = group.length > 2 ? Math.max(...group) : undefined;
+  const [width, height] = group.filter((size) => size !== length);
+  const isKey = width !== undefined && keys.some((key) => key.width === width && key.height === height);
+  return given({
+    width: width ?? said.size('width') ?? (said.lengths.length === 1 ? said.lengths.shift() : undefined),
+    length: length ?? said.size('length'),
+    depth: (isKey ? undefined : height) ?? said.size('depth', 'height'),
+    fromEnd: said.size('endDistance'),
+  });
+}
+
+/** The ends, and the curved side where there is only one diameter. */
+function surfacesOf(steps: readonly ShaftStep[], total: number, bore: number | undefined): Surface[] {
+  const [first] = steps;
+  const last = steps.at(-1);
+  if (!first || !last) return [];
+  const ends = cylinderSurfaces(last.diameter, total, bore).filter(({ name }) => name === 'top' || (name === 'side' && steps.length === 1));
+  return [...ends, ...cylinderSurfaces(first.diameter, total, bore).filter(({ name }) => name === 'bottom')];
+}

@@ -1,0 +1,131 @@
+import type { Direction, Face, Feature, Part } from '../../kernel/specification';
+import type { Said } from './said';
+import type { SizeWords } from './vocabulary';
+
+/** The words that one kind of part or feature brings along. Phrases are written without articles and prepositions; nouns in the singular. */
+export interface Words {
+  /** What it is called. A plural in -s is known by itself. */
+  readonly nouns: readonly string[];
+  /** Irregular plurals. */
+  readonly plurals?: readonly string[];
+  /** Words that say only what its name says already. */
+  readonly adjectives?: readonly string[];
+  /** Sizes that only it has, by the name under which `Said.size` gives them. */
+  readonly sizes?: Readonly<Record<string, SizeWords>>;
+  /** What is counted of it, such as teeth. */
+  readonly counts?: Readonly<Record<string, readonly string[]>>;
+  /** What it can have or not, such as an open top. */
+  readonly options?: Readonly<Record<string, readonly string[]>>;
+  /** What it consists of and sizes can be said of, such as a flange's hub. */
+  readonly members?: Readonly<Record<string, Member>>;
+}
+
+export interface Member extends Pick<Words, 'nouns' | 'plurals' | 'adjectives'> {
+  /** Sizes that a later part of the sentence can say of it without naming it again; all, when left out. */
+  readonly takes?: readonly string[];
+}
+
+/** A kind of part: its words, and how what is said of it becomes a body. */
+export interface Family extends Words {
+  /** What it is called in sentences. */
+  readonly name: string;
+  /** Nouns that name it only when the prompt names no other part: a plate with holes for bolts is a plate. */
+  readonly alone?: readonly string[];
+  /** A noun of another family together with one of these adjectives is this family, too: a "round plate" is a disc. */
+  readonly shapes?: readonly Shaped[];
+  /** Takes what it needs. What is left in the end is refused, so that nothing stated is dropped. @throws Refusal */
+  readonly read: (said: Said) => Body;
+}
+
+/** Nouns of another family that are this one: with an adjective before them, or with a phrase anywhere in the prompt ("a box with a lid"). */
+export interface Shaped {
+  readonly nouns: readonly string[];
+  readonly adjectives: readonly string[];
+  readonly said?: readonly string[];
+}
+
+/** A kind of feature on a body, such as holes. */
+export interface FeatureKind extends Words {
+  readonly name: string;
+  /** Names of sizes that can be said of it, beside its own. */
+  readonly takes: readonly string[];
+  /** Terms of `vocabulary.ts` that can be said of it. */
+  readonly terms: readonly string[];
+  /** Whether it changes edges: those of the body come before everything else, those of other features last. */
+  readonly order: 'first' | 'normal' | 'last';
+  /** @throws Refusal */
+  readonly read: (said: Said, body: Body, sheet: Sheet) => Made;
+}
+
+/** What a feature adds to a part. */
+export interface Made {
+  readonly features: readonly Feature[];
+  /** What it is called in the list of the part's features. */
+  readonly text: string;
+}
+
+/** A solid that features can be put on, standing on Z = 0 and centred on the Z axis. */
+export interface Body {
+  /** The part's name, such as "Plate 100x60x5". */
+  readonly name: string;
+  /** The same in words, such as "Plate of 100 mm by 60 mm by 5 mm". */
+  readonly text: string;
+  readonly features: readonly Feature[];
+  /** Plane faces that features can be put on, by the names that `places` gives them; the first is where they go when nothing is said. */
+  readonly surfaces: readonly Surface[];
+  /** What stands on one of the surfaces. */
+  readonly raised?: readonly { readonly under: string; readonly top: Surface }[];
+  /** Extents along X, Y and Z. */
+  readonly size: readonly [x: number, y: number, z: number];
+  /** Whether its upright edges are corners that can be rounded. */
+  readonly corners: boolean;
+  /** The faces of a bracket's legs: "each leg", and where holes are shared out when nothing is said. */
+  readonly legs?: readonly string[];
+  /** What it consists of, for the list of the part's features. */
+  readonly details?: readonly string[];
+  /** How the first part of an assembly is called and coloured. */
+  readonly first?: { readonly name: string; readonly color: string | undefined };
+  /** Further parts of an assembly. */
+  readonly others?: readonly Part[];
+}
+
+export interface Surface {
+  /** Such as `top`, `front`, `leg`. */
+  readonly name: Face | (string & {});
+  /** Its middle. */
+  readonly center: [x: number, y: number, z: number];
+  readonly direction: Direction;
+  /** In the frame that `direction` gives (specification.ts): X to the right, Y up. */
+  readonly outline: Outline;
+  /** mm of material behind it. */
+  readonly depth: number;
+  /** What is open in its middle already. */
+  readonly bore?: number;
+  /** Whether a through hole ends behind the material, and not at the far side of the part. */
+  readonly bounded?: boolean;
+  /** How it is called in a sentence, such as "the top face". */
+  readonly text: string;
+}
+
+export type Outline = { readonly kind: 'rectangle'; readonly size: readonly [number, number] } | { readonly kind: 'circle'; readonly diameter: number } | { readonly kind: 'side'; readonly diameter: number; readonly length: number };
+
+/** Where openings and bosses lie so far, on each surface. A feature that breaks out or runs into another is refused. */
+export interface Sheet {
+  /** @throws Refusal */
+  place(surface: Surface, footprint: Footprint): void;
+  /** What stands on a surface, and is one itself. */
+  raise(under: Surface, top: Surface): void;
+  /** Where a feature on a surface enters: on top of what stands there, if it lies whole within it. */
+  entry(surface: Surface, point: readonly [number, number], radius: number): { surface: Surface; point: readonly [number, number] };
+  /** Surfaces that were raised, by the name of the feature. */
+  raised(name: string): Surface | undefined;
+}
+
+/** A shape on a surface: a convex polygon (a point, a line) in the surface's frame, and what is within a distance of it. */
+export interface Footprint {
+  readonly points: readonly (readonly [number, number])[];
+  readonly radius: number;
+  readonly text: string;
+  /** mm below the surface; Infinity through all. Negative for what stands on it. */
+  readonly depth: number;
+}

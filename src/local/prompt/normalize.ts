@@ -1,0 +1,99 @@
+import { takeMaterials } from './materials';
+import { Refusal, type Assume } from './reading';
+
+/** A prompt in one spelling, and what was taken out of it. */
+export interface Plain {
+  readonly text: string;
+  readonly materials: readonly string[];
+  /** mm for numbers without a unit, when the prompt states it for all. */
+  readonly unit: number | undefined;
+}
+
+const tolerance = /(?:±|\+\/-|\+-)\s*\d*\.?\d+\s*(?:mm|in(?:ch)?|")?/g;
+const fit = /(?<=\d)\s*(?:mm\s*)?[hg][5-9](?![a-z\d])/g;
+const corners = /\(\s*±\s*(\d*\.?\d+)(?: ?mm)?\s*,\s*±\s*(\d*\.?\d+)(?: ?mm)?\s*\)/g;
+const xy = /(?<![a-z])x\s*[=:]\s*([-+]?\d*\.?\d+)(?: ?mm)?\s*(?:,|and|;)?\s*y\s*[=:]\s*([-+]?\d*\.?\d+)/g;
+const onesOf = ['one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine'];
+const tensOf: Readonly<Record<string, number>> = { twen: 20, thir: 30, for: 40, fif: 50, six: 60, seven: 70, eigh: 80, nine: 90 };
+const letters: Readonly<Record<string, string>> = { l: 'length', w: 'width', h: 'height', t: 'thickness', d: 'diameter', r: 'radius', od: 'od', id: 'id' };
+const unitForAll = /(?:all )?(?:dimensions|units?|sizes|measurements|values)(?: are)?(?: given)?(?: all)?(?: in)?\s*:?\s*(mm|millimeters?|millimetres?|cm|centimeters?|centimetres?|inch(?:es)?)(?=\s*(?:[.,:;)\n]|$))/g;
+
+/** Brings a prompt into one spelling, in time proportional to its length. @throws Refusal when a number can be read in more than one way */
+export function normalize(prompt: string, assume: Assume): Plain {
+  const spelled = spell(prompt);
+  const nominal = spelled.replace(tolerance, ' ').replace(fit, (match) => (match.includes('mm') ? ' mm' : ' '));
+  if (nominal !== spelled) assume('Tolerances and fits can’t be modelled: sizes are made at their nominal value.');
+  let unit: number | undefined;
+  const united = nominal.replace(unitForAll, (_, word: string) => {
+    unit = word.startsWith('c') ? 10 : word.startsWith('m') ? 1 : 25.4;
+    return ' ';
+  });
+  const named = nameLetters(joinSteps(nameHardware(united)));
+  const comma = /(?<!\d)\d+,\d+/.exec(named.replace(/\([^()]{1,30}\)/g, ''));
+  if (comma) throw new Refusal('not_understood', `“${comma[0].slice(0, 40)}” can be read in more than one way. Write decimals with a point (4.5), thousands without a comma, and a space after the comma of a list.`);
+  return { ...takeMaterials(named), unit };
+}
+
+function spell(prompt: string): string {
+  return prompt
+    .replace(/[¼½¾⅐-⅞]/g, (fraction) => ` ${fraction.normalize('NFKC').replace('⁄', '/')}`)
+    // Raised and lowered digits would become digits like any others: 10² is not 102.
+    .replace(/[^²³¹⁰-₟]+/g, (plain) => plain.normalize('NFKC'))
+    .toLowerCase()
+    .replace(/[×✕*]/g, 'x')
+    .replace(/[ø⌀]/g, 'ø')
+    .replace(/[”″“]|''|’’/g, '"')
+    .replace(/(?<=[a-z])['’](?:d|s|m|ll|re|ve)(?![a-z])/g, ' ')
+    .replace(corners, '($1,$2) ($1,-$2) (-$1,-$2) (-$1,$2)')
+    .replace(xy, '($1,$2)')
+    // A bullet or a number at the start of a line says nothing of the part.
+    .replace(/^[^\S\n]*(?:[-•–—▪#>]+(?=\s)|\d{1,2}[.)](?=\s))/gm, ' ')
+    .replace(/(?<=[a-z])[-‐–](?=[a-z])|(?<=\d)[-‐](?=[a-z])/g, ' ')
+    .replace(/(?<=\d)'(?= ?(?:x|by)? ?\d| ?[a-z]|$)/g, ' ft ')
+    // "no holes" is what is built anyway.
+    .replace(/\b(?:no|without(?: any)?) (?:other )?(?:holes?|fillets?|chamfers?)\b/g, ' ')
+    .replace(/\b(twen|thir|for|fif|six|seven|eigh|nine)ty[- ](one|two|three|four|five|six|seven|eight|nine)\b/g, (_, tens: string, ones: string) => String((tensOf[tens] ?? 0) + (onesOf.indexOf(ones) + 1)))
+    .replace(/\b(?:(one|two|three|four|five|six|seven|eight|nine|a) )?hundred\b/g, (_, count: string | undefined) => String(100 * (count === undefined || count === 'a' ? 1 : onesOf.indexOf(count) + 1)))
+    .replace(/(\d*\.?\d+) ?(?:mm )?in x(?:,| and|, and) (\d*\.?\d+ ?(?:mm)?) ?in y\b/g, '$1x$2')
+    .replace(/\b3 ?d\b|\bv\d+(?:\.\d+)?\b/g, ' ')
+    .replace(/\b(dia|diam|thk|in|approx|ea)\./g, '$1 ')
+    .replace(/\bo\.\s?d\b\.?/g, 'od')
+    .replace(/\bi\.\s?d\b\.?/g, 'id')
+    .replace(/\bc ?\/ ?c\b|\bc to c\b/g, 'center to center');
+}
+
+/** "M8x40" is a thread and a length, "M8x1" a thread and its pitch; "608ZZ" is a bearing with shields. A screw's property class says nothing of its shape. */
+function nameHardware(text: string): string {
+  return text
+    .replace(/(?<![a-z\d])m(\d+(?:\.\d+)?) ?x ?(\d+(?:\.\d+)?)(?: ?x ?(\d+(?:\.\d+)?))?(?: ?mm)?(?![\d.]*\d|[a-z])/g, (whole, size: string, second: string, third?: string) => {
+      const isPitch = Number(second) <= Number(size) / 4 && Number(second) < 5;
+      if (third === undefined) return isPitch ? (second.includes('.') ? whole : `m${size}x${second}.0`) : `m${size} length of ${second} mm`;
+      return isPitch ? `m${size}x${second.includes('.') ? second : `${second}.0`} length of ${third} mm` : whole;
+    })
+    .replace(/(?<![a-z\d.])(\d{3,4})[- ]?(?:zz|2z|2rs[h1]?|rs|ddu|llu)(?![a-z\d])/g, '$1 shielded')
+    .replace(/\b(?:property )?(?:class|grade)[ :]*(?:4\.6|4\.8|5\.6|5\.8|6\.8|8\.8|10\.9|12\.9)(?![\d.])/g, ' ');
+}
+
+const step = /(?:(?:ø|\bdia(?:meter)?) ?(?:of )?(\d+(?:\.\d+)?) ?(mm|"|inch(?:es)?)?|(\d+(?:\.\d+)?) ?(mm|"|inch(?:es)?)? ?(?:ø|dia(?:meter)?)\b)(?: ?(?:x|by|for|and|,) ?| )(?:length of )?(\d+(?:\.\d+)?) ?(mm|"|inch(?:es)?)?(?: (?:long|in length))?(?! ?(?:mm )?(?:ø|dia|wide|deep|bore|[x\d]))/g;
+
+/** The steps of a shaft, "20 mm dia x 50 mm then 15 mm dia x 30 mm", become "20 mm x 50 mm then 15 mm x 30 mm". */
+function joinSteps(text: string): string {
+  if (!/\b(?:shaft|axle|spindle)\b/.test(text) || [...text.matchAll(step)].length < 2) return text;
+  return text.replace(step, (_, first: string | undefined, unit: string | undefined, other: string | undefined, otherUnit: string | undefined, length: string, lengthUnit: string | undefined) => {
+    const diameterUnit = unit ?? otherUnit ?? lengthUnit ?? '';
+    return `${first ?? other ?? ''} ${diameterUnit} x ${length} ${lengthUnit ?? diameterUnit}`;
+  });
+}
+
+/** "L=40", "R5", "40 mm (W)": letters that stand for a size. */
+function nameLetters(text: string): string {
+  return text
+    .replace(/\(\s*[xyz]\s*\)/g, ' ')
+    .replace(/\(\s*(od|id|[lwhtd])\s*\)/g, (_, letter: string) => ` ${letters[letter] ?? letter} `)
+    .replace(/(?<![a-z\d])(od|id|[lwhtdr])\s*[=:]\s*(?=[\d.ø])/g, (_, letter: string) => `${letters[letter] ?? letter} of `)
+    .replace(/(?<![a-z\d#])([rd])(?=\d)/g, (_, letter: string) => `${letters[letter] ?? letter} of `)
+    .replace(/\bl ?x ?w ?x ?[ht]\b|\blength ?x ?width ?x ?(?:height|thickness)\b/g, ' ')
+    .replace(/(?<=\d ?)in(?= ?(?:x|by)[ \d])|(?<=\d)in(?![a-z])/g, '"')
+    .replace(/\b(?:an? |one )?(half|quarter|eighth)(?: of)?(?: an?)?[ -](?=inch)/g, (_, part: string) => `1/${part === 'half' ? 2 : part === 'quarter' ? 4 : 8} `)
+    .replace(/\bthree quarters?(?: of)?(?: an)? (?=inch)/g, '3/4 ');
+}
