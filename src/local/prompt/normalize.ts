@@ -54,7 +54,7 @@ function spell(prompt: string): string {
     .replace(/\b(?:no|without(?: any)?) (?:other )?(?:holes?|fillets?|chamfers?)\b/g, ' ')
     .replace(/\b(twen|thir|for|fif|six|seven|eigh|nine)ty[- ](one|two|three|four|five|six|seven|eight|nine)\b/g, (_, tens: string, ones: string) => String((tensOf[tens] ?? 0) + (onesOf.indexOf(ones) + 1)))
     .replace(/\b(?:(one|two|three|four|five|six|seven|eight|nine|a) )?hundred\b/g, (_, count: string | undefined) => String(100 * (count === undefined || count === 'a' ? 1 : onesOf.indexOf(count) + 1)))
-    .replace(/(\d*\.?\d+) ?(?:mm )?in x(?:,| and|, and) (\d*\.?\d+ ?(?:mm)?) ?in y\b/g, '$1x$2')
+    .replace(/(?<![\d.])(\d{1,9}(?:\.\d{1,9})?) ?(?:mm )?in x(?:,| and|, and) (\d{1,9}(?:\.\d{1,9})? ?(?:mm)?) ?in y\b/g, '$1x$2')
     .replace(/\b3 ?d\b|\bv\d+(?:\.\d+)?\b/g, ' ')
     .replace(/\b(dia|diam|thk|in|approx|ea)\./g, '$1 ')
     .replace(/\bo\.\s?d\b\.?/g, 'od')
