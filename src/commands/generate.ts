@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { maxPromptLength, outputFormats } from '../api/types';
+import { maxPromptLength } from '../api/types';
 import type { PromptSource } from '../jobs/model';
 import { characterCount, promptProblem, type PromptProblem } from '../jobs/submission';
 import { describeError, showError } from '../ui/errorSentence';
@@ -52,7 +52,7 @@ async function generate(context: CommandContext, prompts: readonly Prompt[]): Pr
   // Without a key there's nothing to choose a mode and format for.
   await context.services.active();
   const defaults: GenerateOptions = { designMode: settings.defaultDesignMode(), outputFormat: settings.defaultOutputFormat() };
-  const options = settings.confirmBeforeSubmit() ? await askGenerateOptions(defaults, settings.service() === 'local' ? ['STEP', 'STL'] : outputFormats) : defaults;
+  const options = settings.confirmBeforeSubmit() ? await askGenerateOptions(defaults) : defaults;
   if (!options) return;
   const workspace = workspaceId();
   // The requests are on their way to the disk before anything else is done: a window can close at any moment.

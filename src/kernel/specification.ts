@@ -176,7 +176,8 @@ export interface PartFacts extends ModelFacts {
 }
 
 /** Formats that the kernel writes: STEP in mm with names and colours, binary STL in mm, GLB in metres with Y up, 3MF in mm. */
-export type KernelFormat = 'STEP' | 'STL' | 'GLB' | '3MF';
+export const kernelFormats = ['STEP', 'STL', 'GLB', '3MF'] as const;
+export type KernelFormat = (typeof kernelFormats)[number];
 
 export interface BuiltModel {
   /** The file's content. */

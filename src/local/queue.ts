@@ -94,7 +94,7 @@ function brainstormOf({ specification, summary }: Extract<PromptReading, { ok: t
     key_features: [...summary.features, ...specification.assumptions.map((assumption) => `Assumed: ${assumption}`)],
     design_components: summary.components,
     optimal_geometry: summary.geometry,
-    material_recommendations: 'None stated in the prompt.',
-    suggestions: [],
+    material_recommendations: summary.material === undefined ? 'The prompt states no material.' : `As stated: ${summary.material}.`,
+    suggestions: summary.suggestions,
   };
 }

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { designModes, type DesignMode, type OutputFormat } from '../api/types';
+import { designModes, outputFormats, type DesignMode, type OutputFormat } from '../api/types';
 import { askChoice, back, type Choice } from './steps';
 
 export interface GenerateOptions {
@@ -7,19 +7,15 @@ export interface GenerateOptions {
   readonly outputFormat: OutputFormat;
 }
 
-/**
- * Asks for mode and format, one after the other, with the defaults preselected and a way back.
- * @param formats those that the service makes
- * @returns undefined when the user leaves
- */
-export async function askGenerateOptions(defaults: GenerateOptions, formats: readonly OutputFormat[]): Promise<GenerateOptions | undefined> {
+/** Asks for mode and format, one after the other, with the defaults preselected and a way back. @returns undefined when the user leaves */
+export async function askGenerateOptions(defaults: GenerateOptions): Promise<GenerateOptions | undefined> {
   const { t } = vscode.l10n;
   let { designMode } = defaults;
   for (;;) {
     const mode = await askChoice({ title: t('Design mode'), position: [1, 2], choices: modeChoices(), preselected: designMode });
     if (mode === undefined || mode === back) return undefined;
     designMode = mode;
-    const format = await askChoice({ title: t('Output format'), position: [2, 2], canGoBack: true, choices: formatChoices(formats), preselected: defaults.outputFormat });
+    const format = await askChoice({ title: t('Output format'), position: [2, 2], canGoBack: true, choices: formatChoices(), preselected: defaults.outputFormat });
     if (format === undefined) return undefined;
     if (format !== back) return { designMode, outputFormat: format };
   }
@@ -35,7 +31,7 @@ function modeChoices(): Choice<DesignMode>[] {
   return designModes.map((value) => ({ value, label: details[value][0], description: details[value][1] }));
 }
 
-function formatChoices(formats: readonly OutputFormat[]): Choice<OutputFormat>[] {
+function formatChoices(): Choice<OutputFormat>[] {
   const { t } = vscode.l10n;
   const details: Readonly<Record<OutputFormat, string>> = {
     STEP: t('Exact solids, for CAD and machining'),
@@ -43,5 +39,5 @@ function formatChoices(formats: readonly OutputFormat[]): Choice<OutputFormat>[]
     GLB: t('Triangles with colours, for viewing'),
     '3MF': t('Triangles with units, for 3D printing'),
   };
-  return formats.map((value) => ({ value, label: value, description: details[value] }));
+  return outputFormats.map((value) => ({ value, label: value, description: details[value] }));
 }

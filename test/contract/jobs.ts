@@ -131,6 +131,11 @@ export function describeJobs({ call, baseUrl, isForeign }: Target): void {
         for (const field of ['key_features', 'design_components', 'suggestions']) assert.ok(isListOfText(brainstorm[field]), field);
       });
 
+      it('[J] suggests 2 or 3 follow-ups', function () {
+        const { suggestions } = whenSuccessful(this)['brainstorm'] as { suggestions: readonly string[] };
+        assert.ok(suggestions.length === 2 || suggestions.length === 3, JSON.stringify(suggestions));
+      });
+
       it('[J] re-signs the address of its file at every GET, on another host than the API', async function () {
         const job = whenSuccessful(this);
         const again = await bodyOf(await call(`/jobs/${String(job['job_id'])}`));

@@ -1,6 +1,6 @@
 import type { KernelClient } from '../../kernel/client';
 import { KernelFailure } from '../../kernel/failure';
-import type { BuiltModel, PartSpecification } from '../../kernel/specification';
+import { kernelFormats, type BuiltModel, type KernelFormat, type PartSpecification } from '../../kernel/specification';
 
 export interface BuildLimits {
   /** Breaks off. */
@@ -14,9 +14,7 @@ export interface BuildLimits {
  * @throws KernelFailure when it can't be built, or not in that format, or not in time
  */
 export async function buildModel(kernel: KernelClient, specification: PartSpecification, outputFormat: string, { stop, limitMs }: BuildLimits): Promise<BuiltModel> {
-  if (outputFormat !== 'STEP' && outputFormat !== 'STL') {
-    throw new KernelFailure('unsupported_locally', `The built-in service writes STEP and STL, not ${outputFormat} yet.`);
-  }
+  if (!isKernelFormat(outputFormat)) throw new KernelFailure('unsupported_locally', `The built-in service writes ${kernelFormats.join(', ')}, not ${outputFormat}.`);
   const limit = AbortSignal.timeout(limitMs);
   try {
     return await kernel.build(specification, outputFormat, AbortSignal.any([stop, limit]));
@@ -24,4 +22,8 @@ export async function buildModel(kernel: KernelClient, specification: PartSpecif
     if (limit.aborted && !stop.aborted) throw new KernelFailure('time_limit', `The part was not finished within ${limitMs / 1000} seconds.`, error);
     throw error;
   }
+}
+
+function isKernelFormat(word: string): word is KernelFormat {
+  return kernelFormats.some((format) => format === word);
 }

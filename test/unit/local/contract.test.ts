@@ -48,15 +48,6 @@ describe('The built-in service, by the contract', function () {
     assert.deepEqual(Object.keys(job).sort(), ['created_at', 'design_mode', 'endpoint', 'error_code', 'error_message', 'job_id', 'metadata', 'output_format', 'status', 'updated_at']);
   });
 
-  for (const format of ['GLB', '3MF']) {
-    it(`fails a job for ${format} and says that it can’t write that yet`, async () => {
-      const job = await ended(await submit({ prompt: 'Box 40 x 20 x 10 mm', output_format: format }));
-      assert.equal(job['status'], 'failed');
-      assert.equal(job['error_code'], 'unsupported_locally');
-      assert.match(String(job['error_message']), new RegExp(format));
-    });
-  }
-
   it('serves the file with its length and type, under an address signed anew each time', async () => {
     const id = await submit({ prompt: 'Box 40 x 20 x 10 mm', output_format: 'STL' });
     const first = await ended(id);
