@@ -31,13 +31,9 @@ export function createPublicApi(context: CommandContext): MakistryApi {
       plainly(async () => {
         const job = store.get(jobId);
         if (!job) throw new Error(vscode.l10n.t('There is no job {0}.', jobId));
-        if (options?.folder && options.folder.scheme !== 'file') throw new Error(vscode.l10n.t('The folder {0} is not on this machine’s disk.', options.folder.toString()));
-        const { file, outcome } = await saveJob(context, job, {
-          ...(options?.folder && { folder: options.folder.fsPath }),
-          ...(options?.onConflict && { onConflict: options.onConflict }),
-        });
-        if (outcome === 'skipped') throw new Error(vscode.l10n.t('{0} is there already with another content, and was kept.', file));
-        return vscode.Uri.file(file);
+        const { file, outcome } = await saveJob(context, job, options ?? {});
+        if (outcome === 'skipped') throw new Error(vscode.l10n.t('{0} is there already with another content, and was kept.', vscode.workspace.asRelativePath(file)));
+        return file;
       }),
   };
 }

@@ -4,8 +4,10 @@ import * as vscode from 'vscode';
 import { systemClock } from './base/clock';
 import { Lease } from './base/lease';
 import { openSharedLog } from './base/sharedLog';
+import { ConfiguredAutoDownload } from './commands/autoDownload';
 import type { CommandContext } from './commands/context';
 import { registerCommands } from './commands/register';
+import { Claims } from './download/claims';
 import { Accounts } from './jobs/accounts';
 import { Budgets } from './jobs/budgets';
 import { JobStore } from './jobs/store';
@@ -16,7 +18,9 @@ import { JobsTree } from './tree/jobsTree';
 import { JobNotifications } from './ui/notifications';
 import { ApiKeyStore } from './vscode/apiKey';
 import { trackConnection } from './vscode/contextKeys';
+import { Downloads } from './vscode/downloads';
 import { LocalServiceStarter } from './vscode/localService';
+import { SavedFiles } from './vscode/savedFiles';
 import { ConfiguredServices, localAccount } from './vscode/services';
 import { changesService, settings } from './vscode/settings';
 import { workspaceId } from './vscode/workspace';
@@ -56,12 +60,15 @@ export async function activate(extension: vscode.ExtensionContext): Promise<Maki
   );
   const submissions = own(new Submissions({ store, services, clock, newId: randomUUID, onDidPutOff: accounts.onDidPutOff }));
 
-  const tree = own(new JobsTree(store));
+  const downloads = own(new Downloads(storage));
+  const savedFiles = own(new SavedFiles(log));
+  const tree = own(new JobsTree(store, savedFiles));
   own(accounts.onDidChangeTrouble(() => tree.showTroubles(accounts.troubles())));
   own(new JobNotifications({ store, submissions, workspace: workspaceId, settings, log }));
 
-  const context: CommandContext = { store, submissions, accounts, services, keys, clock, log };
+  const context: CommandContext = { store, submissions, accounts, services, keys, downloads, savedFiles, clock, log };
   own(registerCommands(context));
+  own(new ConfiguredAutoDownload(context, new Claims(path.join(storage, 'downloads')), extension.workspaceState));
   own(trackConnection(keys, log));
   own(keys.onDidChange(() => accounts.restart()));
   own(vscode.workspace.onDidChangeConfiguration((event) => {
@@ -71,6 +78,7 @@ export async function activate(extension: vscode.ExtensionContext): Promise<Maki
     if (focused) accounts.takeOver();
   }));
 
+  void downloads.journal.removeLeftOvers(log).catch((error: unknown) => log.error('Unfinished downloads could not be removed.', error));
   if (damagedCopy !== undefined) {
     log.warn(`The list of jobs was damaged and was copied to ${damagedCopy}.`);
     void vscode.window.showWarningMessage(vscode.l10n.t('The list of jobs was damaged. What could be read is shown, the rest is fetched from the service, and the damaged file was kept.'));

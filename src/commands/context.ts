@@ -4,6 +4,8 @@ import type { Accounts } from '../jobs/accounts';
 import type { JobStore } from '../jobs/store';
 import type { Submissions } from '../jobs/submission';
 import type { ApiKeyStore } from '../vscode/apiKey';
+import type { Downloads } from '../vscode/downloads';
+import type { SavedFiles } from '../vscode/savedFiles';
 import type { ConfiguredServices } from '../vscode/services';
 
 /** What the commands work with. */
@@ -13,6 +15,8 @@ export interface CommandContext {
   readonly accounts: Accounts;
   readonly services: ConfiguredServices;
   readonly keys: ApiKeyStore;
+  readonly downloads: Downloads;
+  readonly savedFiles: SavedFiles;
   readonly clock: Clock;
   readonly log: vscode.LogOutputChannel;
 }

@@ -1,111 +1,105 @@
 import * as vscode from 'vscode';
-import type { JobOut } from '../api/types';
-import { download, type ConflictChoice, type Downloaded } from '../download/download';
-import { extensionOf, fileNameFor } from '../download/naming';
-import { jobLabel, type JobRecord } from '../jobs/model';
-import { describeError, isCancellation, showError } from '../ui/errorSentence';
-import { hostFetch } from '../vscode/services';
+import { cutAtGrapheme, extensionOf } from '../download/naming';
+import type { JobRecord } from '../jobs/model';
+import { openModel, revealFile } from '../vscode/models';
 import { settings, type ConflictSetting } from '../vscode/settings';
-import { outputFolder } from '../vscode/workspace';
-import type { CommandContext } from './context';
 import { chosenJobs } from './chooseJob';
+import type { CommandContext } from './context';
+import { downloadBatch, nameOf, type Saved } from './downloadBatch';
+import { configuredPlace, downloadPlace } from './downloadPlace';
+import { failures, reportBatch } from './downloadReport';
 
 export interface SaveOptions {
-  /** An absolute folder on this machine. */
-  readonly folder?: string;
+  /** Any folder that VS Code can write to. */
+  readonly folder?: vscode.Uri;
   readonly onConflict?: ConflictSetting;
 }
 
-/** Saves the files of the chosen jobs and offers to open them. */
+/** Saves the files of the chosen jobs in the folder of the settings. */
 export async function downloadJobs(context: CommandContext, ...args: readonly unknown[]): Promise<void> {
-  const jobs = await chosenJobs(context.store, args, (job) => job.state === 'succeeded');
+  const jobs = await chosenJobs(context.store, args, hasOrHadFile);
+  if (jobs.length === 0) {
+    if (args.length > 0) void vscode.window.showInformationMessage(vscode.l10n.t('This job has no file to download.'));
+    return;
+  }
+  const place = await downloadPlace();
+  if (!place) return;
+  await finish(context, await downloadBatch(context, jobs, { place, onConflict: settings.onConflict() }));
+}
+
+/** Saves each of the chosen jobs where the user says. */
+export async function downloadJobsAs(context: CommandContext, ...args: readonly unknown[]): Promise<void> {
+  const jobs = await chosenJobs(context.store, args, hasOrHadFile);
   for (const job of jobs) {
-    try {
-      announce(await saveJob(context, job, {}), job);
-    } catch (error) {
-      if (isCancellation(error)) return;
-      context.log.error(`Job ${job.jobId ?? job.requestId} was not downloaded: ${describeError(error).sentence}`);
-      void showError(error);
-    }
+    const extension = extensionOf(job.outputFormat);
+    const name = nameOf(job, { ...job, jobId: job.jobId ?? job.requestId });
+    const folder = configuredPlace()?.folder;
+    const chosen = await vscode.window.showSaveDialog({
+      title: vscode.l10n.t('Download As'),
+      saveLabel: vscode.l10n.t('Download'),
+      ...(folder && { defaultUri: vscode.Uri.joinPath(folder, name) }),
+      ...(extension !== undefined && { filters: { [job.outputFormat]: [extension.slice(1)] } }),
+    });
+    if (!chosen) return;
+    const given = chosen.path.slice(chosen.path.lastIndexOf('/') + 1);
+    const fixed = withExtension(given, extension ?? '');
+    // The dialog has asked about the name that it gave; another one is asked about here.
+    const onConflict = fixed === given ? 'overwrite' : 'ask';
+    await finish(context, await downloadBatch(context, [job], { place: { folder: vscode.Uri.joinPath(chosen, '..') }, name: fixed, onConflict }));
   }
 }
 
-/**
- * Saves one job's file into the workspace, with progress and cancel.
- * @throws ApiError, DownloadError, or a cancellation
- */
-export async function saveJob(context: CommandContext, job: JobRecord, options: SaveOptions): Promise<Downloaded> {
-  const { jobId } = job;
-  if (jobId === undefined) throw new Error(vscode.l10n.t('This job has no file yet.'));
-  const folder = options.folder ?? outputFolder(settings.outputFolder()) ?? (await askFolder());
-  if (folder === undefined) throw new vscode.CancellationError();
-  const service = await context.services.forAccount(job.account);
-  if (!service) throw new Error(vscode.l10n.t('This job belongs to an API key that is not set here.'));
-  const conflict = options.onConflict ?? settings.onConflict();
-  const target = { folder, format: job.outputFormat, name: (told: JobOut) => nameOf(job, told), onConflict: (file: string) => resolveConflict(conflict, file) };
-  const title = vscode.l10n.t('Downloading “{0}”', jobLabel(job));
-  const saved = await vscode.window.withProgress({ location: vscode.ProgressLocation.Notification, title, cancellable: true }, (progress, token) => {
-    const abort = new AbortController();
-    token.onCancellationRequested(() => abort.abort());
-    const onProgress = (received: number, total: number | undefined): void => progress.report({ message: amount(received, total) });
-    return download(service.client, jobId, target, { fetch: hostFetch, clock: context.clock }, { signal: abort.signal, onProgress });
-  });
-  if (saved.outcome !== 'skipped') {
-    const file = vscode.Uri.file(saved.file).toString();
-    await context.store.update(job.requestId, (record) => (record.file === file ? record : { ...record, file }));
-  }
-  context.log.info(`Job ${jobId}: ${saved.outcome} ${saved.file}`);
+/** Saves one job's file for another extension. @throws ApiError, DownloadError, an Error with a sentence, or a cancellation */
+export async function saveJob(context: CommandContext, job: JobRecord, options: SaveOptions): Promise<Extract<Saved, { file: vscode.Uri }>> {
+  const place = options.folder ? { folder: options.folder } : await downloadPlace();
+  if (!place) throw new vscode.CancellationError();
+  const [saved] = await downloadBatch(context, [job], { place, onConflict: options.onConflict ?? settings.onConflict(), isQuiet: true });
+  if (!saved) throw new vscode.CancellationError();
+  if ('error' in saved) throw saved.error;
   return saved;
 }
 
-function announce({ file, outcome }: Downloaded, job: JobRecord): void {
-  const { t } = vscode.l10n;
-  if (outcome === 'skipped') return;
-  const name = vscode.workspace.asRelativePath(file);
-  const sentence = outcome === 'same' ? t('{0} is there already, unchanged.', name) : t('“{0}” is saved as {1}.', jobLabel(job), name);
-  const open = t('Open');
-  const reveal = t('Reveal in Explorer');
-  void vscode.window.showInformationMessage(sentence, open, reveal).then((chosen) => {
-    const uri = vscode.Uri.file(file);
-    if (chosen === open) return vscode.commands.executeCommand('vscode.open', uri);
-    if (chosen === reveal) return vscode.commands.executeCommand('revealInExplorer', uri);
-    return undefined;
-  });
+/** Saves a job's file without a question or a word, unless it fails; nothing that is there is replaced. */
+export async function downloadQuietly(context: CommandContext, job: JobRecord): Promise<void> {
+  const place = configuredPlace();
+  if (!place) return;
+  const setting = settings.onConflict();
+  const saved = await downloadBatch(context, [job], { place, onConflict: setting === 'ask' ? 'keepBoth' : setting, isQuiet: true });
+  if (failures(context, saved).length > 0) reportBatch(context, saved);
+  else await openIfWanted(saved);
 }
 
-function nameOf(job: JobRecord, told: JobOut): string {
-  const extension = extensionOf(told.outputFormat ?? job.outputFormat);
-  if (extension === undefined) throw new Error(vscode.l10n.t('The service made a file of an unknown format, {0}.', told.outputFormat ?? job.outputFormat));
-  const source = job.source && vscode.Uri.parse(job.source.uri).path;
-  const parts = {
-    projectName: told.brainstorm?.projectName ?? jobLabel(job),
-    jobId: told.jobId,
-    date: job.createdAt.slice(0, 10),
-    sourceFile: source?.slice(source.lastIndexOf('/') + 1).replace(/\.[^.]*$/, '') ?? '',
-  };
-  return fileNameFor(settings.fileName(), parts, extension);
+/** Shows where a job's file is. */
+export async function revealJobFile(context: CommandContext, ...args: readonly unknown[]): Promise<void> {
+  const [job] = await chosenJobs(context.store, args, ({ file }) => file !== undefined);
+  if (job?.file === undefined) return;
+  if (await context.savedFiles.check(job.file)) {
+    await revealFile(vscode.Uri.parse(job.file));
+    return;
+  }
+  const again = vscode.l10n.t('Download Again');
+  const chosen = await vscode.window.showWarningMessage(vscode.l10n.t('{0} is not there any more.', vscode.workspace.asRelativePath(vscode.Uri.parse(job.file))), again);
+  if (chosen === again) await downloadJobs(context, job.requestId);
 }
 
-async function resolveConflict(setting: ConflictSetting, file: string): Promise<ConflictChoice> {
-  if (setting !== 'ask') return setting;
-  const { t } = vscode.l10n;
-  const choices: Readonly<Record<string, ConflictChoice>> = { [t('Overwrite')]: 'overwrite', [t('Keep Both')]: 'keepBoth', [t('Skip')]: 'skip' };
-  const sentence = t('{0} is there already, with another content.', vscode.workspace.asRelativePath(file));
-  const chosen = await vscode.window.showWarningMessage(sentence, ...Object.keys(choices));
-  return choices[chosen ?? ''] ?? 'skip';
+async function finish(context: CommandContext, saved: readonly Saved[]): Promise<void> {
+  reportBatch(context, saved);
+  await openIfWanted(saved);
 }
 
-async function askFolder(): Promise<string | undefined> {
-  const chosen = await vscode.window.showOpenDialog({
-    canSelectFiles: false,
-    canSelectFolders: true,
-    title: vscode.l10n.t('Save the file in'),
-    openLabel: vscode.l10n.t('Save Here'),
-  });
-  return chosen?.[0]?.fsPath;
+/** Opens the first file of a batch: more of them would only hide each other. */
+async function openIfWanted(saved: readonly Saved[]): Promise<void> {
+  const first = saved.find((one) => 'file' in one && one.outcome !== 'skipped');
+  if (first && 'file' in first && settings.openAfterDownload()) await openModel(first.file, { preserveFocus: true });
 }
 
-function amount(received: number, total: number | undefined): string {
-  const mb = (bytes: number): string => (bytes / 1_000_000).toFixed(1);
-  return total === undefined ? vscode.l10n.t('{0} MB', mb(received)) : vscode.l10n.t('{0} of {1} MB', mb(received), mb(total));
+/** What has expired is wanted too: then it is said. */
+function hasOrHadFile({ state }: JobRecord): boolean {
+  return state === 'succeeded' || state === 'expired';
+}
+
+/** The format decides the extension, whatever was typed. */
+function withExtension(name: string, extension: string): string {
+  if (name.toLowerCase().endsWith(extension)) return name;
+  return cutAtGrapheme(name, 250 - extension.length) + extension;
 }

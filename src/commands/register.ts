@@ -2,9 +2,10 @@ import * as vscode from 'vscode';
 import { describeError, isCancellation, showError } from '../ui/errorSentence';
 import { removeApiKey, setApiKey, switchApiKey } from './apiKey';
 import type { CommandContext } from './context';
-import { downloadJobs } from './download';
+import { downloadJobs, downloadJobsAs, revealJobFile } from './download';
 import { generateFromPrompt, generateFromSelection } from './generate';
 import { copyJobId, copyPrompt, openDashboard, refreshJobs, revealSource, tryWithoutAccount } from './jobs';
+import { regenerateJob } from './regenerate';
 
 type Command = (context: CommandContext, ...args: readonly unknown[]) => unknown;
 
@@ -18,6 +19,9 @@ const commands: Readonly<Record<string, Command>> = {
   'makistry.useLocalService': tryWithoutAccount,
   'makistry.refreshJobs': refreshJobs,
   'makistry.downloadJob': downloadJobs,
+  'makistry.downloadJobAs': downloadJobsAs,
+  'makistry.revealFile': revealJobFile,
+  'makistry.regenerateJob': regenerateJob,
   'makistry.copyJobId': copyJobId,
   'makistry.copyPrompt': copyPrompt,
   'makistry.revealSource': revealSource,

@@ -1,4 +1,6 @@
 import { createHash } from 'node:crypto';
+// The entry without Node.js' path: only whole paths would need that.
+import filenamify from 'filenamify/browser';
 
 export interface NameParts {
   readonly projectName: string;
@@ -14,10 +16,6 @@ const extensions: Readonly<Record<string, string>> = { STEP: '.step', STL: '.stl
 /** Longest name in bytes of UTF-8, extension included, that every file system takes with room for a counter. */
 const maxNameBytes = 200;
 
-// Control and format characters (bidi overrides among them), what Windows reserves, and separators.
-const forbidden = /[\p{Cc}\p{Cf}\p{Co}\p{Cn}\p{Zl}\p{Zp}<>:"/\\|?*]+/gu;
-const reservedOnWindows = /^(con|prn|aux|nul|conin\$|conout\$|com[0-9¹²³]|lpt[0-9¹²³])(\..*)?$/i;
-
 /** The extension for an output format; undefined for one that isn't documented. */
 export function extensionOf(outputFormat: string): string | undefined {
   return extensions[outputFormat.toUpperCase()];
@@ -30,28 +28,23 @@ export function extensionOf(outputFormat: string): string | undefined {
  */
 export function fileNameFor(template: string, parts: NameParts, extension: string): string {
   const filled = template.replace(/\$\{(projectName|jobId|date|sourceFile)\}/g, (_, key: keyof NameParts) => parts[key]);
-  const clean = safeName(filled, maxNameBytes - Buffer.byteLength(extension));
-  return (clean === '' ? safeName(parts.jobId, 100) || shortHash(parts.jobId) : clean) + extension;
+  const maxBytes = maxNameBytes - Buffer.byteLength(extension);
+  return (safeName(filled, maxBytes) ?? safeName(parts.jobId, maxBytes) ?? createHash('sha256').update(parts.jobId).digest('hex').slice(0, 12)) + extension;
 }
 
 /** `name` with a counter before its extension: `bracket.step` becomes `bracket-2.step`. */
 export function numbered(name: string, counter: number): string {
   const dot = name.lastIndexOf('.');
-  return `${name.slice(0, dot)}-${counter}${name.slice(dot)}`;
+  return dot < 0 ? `${name}-${counter}` : `${name.slice(0, dot)}-${counter}${name.slice(dot)}`;
 }
 
-function safeName(text: string, maxBytes: number): string {
-  const clean = text.toWellFormed().normalize('NFC').replace(forbidden, ' ').replace(/\s+/g, ' ');
-  const trimmed = trimDots(cutAtGrapheme(trimDots(clean), maxBytes));
-  return reservedOnWindows.test(trimmed) ? `_${trimmed}` : trimmed;
+/** What two names have in common that a file system without regard to case takes for one. */
+export function foldedName(name: string): string {
+  return name.normalize('NFC').toUpperCase().toLowerCase();
 }
 
-/** Windows drops dots and spaces at the end; at the start a dot hides the file. */
-function trimDots(text: string): string {
-  return text.replace(/^[. ]+/, '').replace(/[. ]+$/, '');
-}
-
-function cutAtGrapheme(text: string, maxBytes: number): string {
+/** `text` cut to at most so many bytes of UTF-8, never inside of what is read as one character. */
+export function cutAtGrapheme(text: string, maxBytes: number): string {
   if (Buffer.byteLength(text) <= maxBytes) return text;
   let cut = '';
   for (const { segment } of new Intl.Segmenter().segment(text)) {
@@ -61,6 +54,19 @@ function cutAtGrapheme(text: string, maxBytes: number): string {
   return cut;
 }
 
-function shortHash(text: string): string {
-  return createHash('sha256').update(text).digest('hex').slice(0, 12);
+/** Undefined when nothing is left that one could see. */
+function safeName(text: string, maxBytes: number): string | undefined {
+  // Control characters, bidi overrides, and what Windows or Unix reserve become blanks.
+  const legal = filenamify(text.toWellFormed(), { replacement: ' ', maxLength: Infinity });
+  // Joiners are left for emoji and for scripts that need them; what isn't assigned, or means something to one program only, is not.
+  const clean = legal.replace(/[\p{Co}\p{Cn}]|(?<![\p{Extended_Pictographic}\p{Emoji_Modifier}\ufe0f]|[\p{L}\p{M}])\u200d/gu, ' ').replace(/\s+/g, ' ');
+  const short = trimmed(cutAtGrapheme(trimmed(clean), maxBytes - 1));
+  if (!/[\p{L}\p{N}\p{P}\p{S}]/u.test(short)) return undefined;
+  // What was cut may have become a device's name, such as NUL.
+  return filenamify(short, { replacement: '_', maxLength: Infinity });
+}
+
+/** Windows drops dots and spaces at the end; at the start a dot hides the file. */
+function trimmed(text: string): string {
+  return text.replace(/^[. ]+/, '').replace(/[. ]+$/, '');
 }

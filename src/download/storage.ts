@@ -1,43 +1,56 @@
 import { networkError } from '../api/errors';
+import { checkedAddress, type AddressRules } from './address';
 import { DownloadError } from './errors';
 
 const maxRedirects = 3;
 
+export interface StorageParts extends AddressRules {
+  readonly fetch: typeof globalThis.fetch;
+}
+
+/** What is there already, and the storage's strong `ETag` of the entity that it is a part of. */
+export interface Received {
+  readonly bytes: number;
+  readonly etag: string;
+}
+
 /**
- * Opens a signed storage URL. No key, cookie or header of ours goes there; only https, or http to this machine.
- * @returns a response that is ok and has a body
- * @throws DownloadError, NetworkError
+ * Opens a signed storage URL. No key, cookie or header of ours goes there but those that ask for the rest of a file (RFC 9110 §13.1.5, §14.2).
+ * @returns a response with status 200 or 206 that has a body
+ * @throws DownloadError, NetworkError, the signal's reason
  */
-export async function openStorage(url: string, fetch: typeof globalThis.fetch, signal: AbortSignal): Promise<Response> {
-  let address = allowedAddress(url);
+export async function openStorage(url: string, received: Received | undefined, parts: StorageParts, signal: AbortSignal): Promise<Response> {
+  let address = await checkedAddress(url, parts, signal);
+  // Compressed on the way, neither the length nor a part of it would be that of the file.
+  const headers = { 'Accept-Encoding': 'identity', ...(received && { Range: `bytes=${received.bytes}-`, 'If-Range': received.etag }) };
   for (let redirects = 0; redirects <= maxRedirects; redirects++) {
-    const response = await request(address, fetch, signal);
+    const response = await request(address, headers, parts.fetch, signal);
     const location = response.headers.get('location');
     if (response.status >= 300 && response.status < 400 && location !== null) {
       await response.body?.cancel();
-      address = allowedAddress(location, address);
+      address = await checkedAddress(location, parts, signal, address);
       continue;
     }
-    if (response.ok && response.body) return response;
+    if ((response.status === 200 || (response.status === 206 && received)) && response.body) return response;
     await response.body?.cancel();
-    throw new DownloadError('storage', `The storage answered HTTP ${response.status} instead of the file.`);
+    throw refusal(response.status);
   }
   throw new DownloadError('storage', `The storage redirected more than ${maxRedirects} times.`);
 }
 
-async function request(address: URL, fetch: typeof globalThis.fetch, signal: AbortSignal): Promise<Response> {
+async function request(address: URL, headers: Readonly<Record<string, string>>, fetch: typeof globalThis.fetch, signal: AbortSignal): Promise<Response> {
   try {
-    return await fetch(address, { redirect: 'manual', credentials: 'omit', referrerPolicy: 'no-referrer', signal });
+    return await fetch(address, { headers, redirect: 'manual', credentials: 'omit', referrerPolicy: 'no-referrer', signal });
   } catch (error) {
     if (signal.aborted) throw signal.reason;
     throw networkError(error, false);
   }
 }
 
-function allowedAddress(url: string, base?: URL): URL {
-  if (!URL.canParse(url, base?.href)) throw new DownloadError('refused_address', 'The service gave an address for the file that can’t be read.');
-  const address = new URL(url, base);
-  const loopback = ['127.0.0.1', '[::1]', 'localhost'].includes(address.hostname);
-  if (address.protocol === 'https:' || (address.protocol === 'http:' && loopback && (!base || base.protocol === 'http:'))) return address;
-  throw new DownloadError('refused_address', `The file’s address is not https (${address.protocol}//${address.host}), so it was not opened.`);
+function refusal(status: number): DownloadError {
+  const sentence = `The storage answered HTTP ${status} instead of the file.`;
+  // S3, Azure and Google Cloud say 403 or 400 when a signature is too old.
+  if (status === 403 || status === 400) return new DownloadError('stale_address', sentence);
+  // A passing trouble is like a lost connection: it is tried again.
+  return new DownloadError(status >= 500 || status === 408 || status === 429 || status === 416 ? 'incomplete' : 'storage', sentence);
 }

@@ -26,9 +26,17 @@ const groups: Readonly<Record<JobState, GroupNode>> = {
   expired: { kind: 'group', state: 'expired' },
 };
 
+/** Whether the files that jobs were saved as are still there. */
+export interface Files {
+  /** @param uri of a file */
+  has(uri: string): boolean;
+  readonly onDidChange: vscode.Event<void>;
+}
+
 /** The sidebar: jobs by status, newest first. It shows the store and asks nothing else. */
 export class JobsTree extends Disposable implements vscode.TreeDataProvider<TreeNode> {
   readonly #store: JobStore;
+  readonly #files: Files;
   readonly #nodes = new Map<string, JobNode>();
   readonly #changed = this._register(new vscode.EventEmitter<TreeNode | undefined>());
   readonly #view: vscode.TreeView<TreeNode>;
@@ -36,10 +44,12 @@ export class JobsTree extends Disposable implements vscode.TreeDataProvider<Tree
 
   readonly onDidChangeTreeData = this.#changed.event;
 
-  constructor(store: JobStore) {
+  constructor(store: JobStore, files: Files) {
     super();
     this.#store = store;
+    this.#files = files;
     this.#view = this._register(vscode.window.createTreeView('makistry.jobs', { treeDataProvider: this, canSelectMany: true, showCollapseAll: true }));
+    this._register(files.onDidChange(() => this.#changed.fire(undefined)));
     this._register(
       store.onDidChange((changes) => {
         const moved = changes.some(({ job, previous }) => job.state !== previous?.state);
@@ -76,12 +86,16 @@ export class JobsTree extends Disposable implements vscode.TreeDataProvider<Tree
   }
 
   resolveTreeItem(item: vscode.TreeItem, node: TreeNode): vscode.TreeItem {
-    if (node.kind === 'job') item.tooltip = jobTooltip(this.#current(node), Date.now());
+    if (node.kind === 'job') item.tooltip = jobTooltip(this.#current(node), Date.now(), this.#hasFile(this.#current(node)));
     return item;
   }
 
   #jobItem(job: JobRecord): vscode.TreeItem {
-    return jobItem(job, isUnfinished(job) ? waitingNote(job, this.#troubles.get(job.account)) : '');
+    return jobItem(job, this.#hasFile(job), isUnfinished(job) ? waitingNote(job, this.#troubles.get(job.account)) : '');
+  }
+
+  #hasFile({ file }: JobRecord): boolean {
+    return file !== undefined && this.#files.has(file);
   }
 
   #current({ job }: JobNode): JobRecord {
@@ -139,7 +153,7 @@ const icons: Readonly<Record<JobState, readonly [icon: string, color: string]>> 
   expired: ['history', 'disabledForeground'],
 };
 
-function jobItem(job: JobRecord, note: string): vscode.TreeItem {
+function jobItem(job: JobRecord, hasFile: boolean, note: string): vscode.TreeItem {
   const label = jobLabel(job);
   const item = new vscode.TreeItem(label, vscode.TreeItemCollapsibleState.None);
   const [icon, color] = icons[job.state];
@@ -147,17 +161,19 @@ function jobItem(job: JobRecord, note: string): vscode.TreeItem {
   item.id = `job:${job.jobId ?? job.requestId}`;
   item.description = detail.join(' · ');
   item.iconPath = new vscode.ThemeIcon(icon, new vscode.ThemeColor(color));
-  item.contextValue = contextValue(job);
+  item.contextValue = contextValue(job, hasFile);
   item.accessibilityInformation = { label: `${label}, ${groupLabel(job.state)}, ${item.description}` };
   return item;
 }
 
 /** A list of words, for the `when` clauses of the menus. */
-function contextValue(job: JobRecord): string {
+function contextValue(job: JobRecord, hasFile: boolean): string {
   const words = ['job', job.state];
   if (job.state === 'succeeded' && job.jobId !== undefined) words.push('downloadable');
   if (job.prompt !== undefined) words.push('hasPrompt');
   if (job.source) words.push('hasSource');
+  if (hasFile) words.push('hasFile');
+  if (job.prompt !== undefined && job.endpoint === 'text_to_cad' && !isUnfinished(job)) words.push('repeatable');
   return words.join(' ');
 }
 

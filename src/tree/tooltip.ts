@@ -3,11 +3,11 @@ import { jobLabel, type JobRecord } from '../jobs/model';
 
 const dayMs = 86_400_000;
 
-/** What there is to know of a job. Everything in it comes from outside, so it is appended as text, which VS Code escapes. */
-export function jobTooltip(job: JobRecord, now: number): vscode.MarkdownString {
+/** What there is to know of a job. `hasFile` says that the file which it was saved as is still there. Everything in it comes from outside, so it is appended as text, which VS Code escapes. */
+export function jobTooltip(job: JobRecord, now: number, hasFile: boolean): vscode.MarkdownString {
   const tooltip = new vscode.MarkdownString();
   tooltip.appendMarkdown('**').appendText(jobLabel(job)).appendMarkdown('**\n\n');
-  for (const [name, value] of facts(job, now)) tooltip.appendText(`${name}: ${value}`).appendMarkdown('\n\n');
+  for (const [name, value] of facts(job, now, hasFile)) tooltip.appendText(`${name}: ${value}`).appendMarkdown('\n\n');
   for (const [title, lines] of lists(job)) {
     tooltip.appendText(title).appendMarkdown('\n');
     for (const line of lines) tooltip.appendMarkdown('\n- ').appendText(line);
@@ -16,7 +16,7 @@ export function jobTooltip(job: JobRecord, now: number): vscode.MarkdownString {
   return tooltip;
 }
 
-function facts(job: JobRecord, now: number): [string, string][] {
+function facts(job: JobRecord, now: number, hasFile: boolean): [string, string][] {
   const { t } = vscode.l10n;
   const rows: [string, string | undefined][] = [
     [t('Prompt'), job.prompt && clipped(job.prompt)],
@@ -26,6 +26,7 @@ function facts(job: JobRecord, now: number): [string, string][] {
     [t('Duration'), job.latencyMs === undefined ? undefined : t('{0} s', (job.latencyMs / 1000).toFixed(1))],
     [t('Tokens'), job.tokensUsed?.toLocaleString()],
     [t('File'), job.state === 'succeeded' ? expiry(job, now) : undefined],
+    [t('Saved as'), hasFile && job.file !== undefined ? vscode.workspace.asRelativePath(vscode.Uri.parse(job.file)) : undefined],
     [t('Error'), [job.errorMessage, job.errorCode && `(${job.errorCode})`].filter((part) => part !== undefined && part !== '').join(' ')],
     [t('Job ID'), job.jobId],
   ];

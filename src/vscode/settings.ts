@@ -15,6 +15,8 @@ export const settings = {
   outputFolder: () => text('outputFolder', 'cad'),
   fileName: () => text('fileName', '${projectName}'),
   onConflict: (): ConflictSetting => choice('onConflict', ['ask', 'keepBoth', 'overwrite', 'skip'] as const, 'ask'),
+  autoDownload: () => flag('autoDownload', false),
+  openAfterDownload: () => flag('openAfterDownload', false),
   pollingEnabled: () => flag('polling.enabled', true),
   requestLimits: (): RequestLimits => ({
     perMinute: count('requestsPerMinute', 20, 1),

@@ -1,0 +1,148 @@
+import * as vscode from 'vscode';
+import { OutputExpiredError } from '../api/errors';
+import type { JobOut } from '../api/types';
+import { isLoopbackHost } from '../download/address';
+import type { Destination } from '../download/destination';
+import { download, type DownloadTarget } from '../download/download';
+import { FreshJobs } from '../download/freshJobs';
+import { BatchMeter, formatBytes, type BatchProgress } from '../download/meter';
+import { extensionOf, fileNameFor } from '../download/naming';
+import { jobLabel, type JobRecord } from '../jobs/model';
+import { localAccount } from '../vscode/services';
+import { settings, type ConflictSetting } from '../vscode/settings';
+import type { CommandContext } from './context';
+import { Conflicts } from './downloadConflict';
+import { openPlace, type Place } from './downloadPlace';
+
+export interface BatchOptions {
+  readonly place: Place;
+  readonly onConflict: ConflictSetting;
+  /** A name to use instead of the template's. */
+  readonly name?: string;
+  /** Progress in the status bar only. */
+  readonly isQuiet?: boolean;
+}
+
+/** What became of one job of a batch. */
+export type Saved =
+  | { readonly job: JobRecord; readonly file: vscode.Uri; readonly outcome: 'written' | 'same' | 'skipped' }
+  | { readonly job: JobRecord; readonly error: unknown };
+
+/** Saves the files of some jobs, with one progress for all, and lets the rows know. Never throws: each job's error is in its outcome. */
+export async function downloadBatch(context: CommandContext, jobs: readonly JobRecord[], options: BatchOptions): Promise<readonly Saved[]> {
+  const { t } = vscode.l10n;
+  const [first] = jobs;
+  const title = jobs.length === 1 && first ? t('Downloading “{0}”', jobLabel(first)) : t('Downloading {0} files', jobs.length);
+  const location = options.isQuiet === true ? vscode.ProgressLocation.Window : vscode.ProgressLocation.Notification;
+  return vscode.window.withProgress({ location, title, cancellable: true }, async (progress, token) => {
+    const abort = new AbortController();
+    const cancelled = token.onCancellationRequested(() => abort.abort());
+    const meter = new BatchMeter(jobs.length, context.clock, (now) => progress.report({ message: progressText(now) }));
+    try {
+      return await new Batch(context, jobs, options, meter, AbortSignal.any([abort.signal, context.downloads.stopped])).run();
+    } finally {
+      cancelled.dispose();
+    }
+  });
+}
+
+class Batch {
+  readonly #context: CommandContext;
+  readonly #jobs: readonly JobRecord[];
+  readonly #options: BatchOptions;
+  readonly #meter: BatchMeter;
+  readonly #signal: AbortSignal;
+  readonly #conflicts: Conflicts;
+  readonly #sources = new Map<string, Promise<FreshJobs>>();
+
+  constructor(context: CommandContext, jobs: readonly JobRecord[], options: BatchOptions, meter: BatchMeter, signal: AbortSignal) {
+    this.#context = context;
+    this.#jobs = jobs;
+    this.#options = options;
+    this.#meter = meter;
+    this.#signal = signal;
+    this.#conflicts = new Conflicts(options.onConflict, jobs.length > 1);
+  }
+
+  async run(): Promise<readonly Saved[]> {
+    // Opened once: a folder that can't be used is one piece of news.
+    const destination = openPlace(this.#options.place, this.#context.downloads.journal);
+    destination.catch(() => undefined);
+    return Promise.all(this.#jobs.map((job, index) => this.#save(job, index, destination)));
+  }
+
+  async #save(job: JobRecord, index: number, opening: Promise<Destination>): Promise<Saved> {
+    const { store, downloads, savedFiles, log, clock } = this.#context;
+    try {
+      const { jobId } = job;
+      if (jobId === undefined) throw new Error(vscode.l10n.t('This job has no file yet.'));
+      if (job.state === 'expired') throw new OutputExpiredError('The file of this job has expired.', { code: 'output_expired' });
+      const target = this.#target(job, await opening);
+      const source = await this.#source(job.account);
+      const askJob = (): Promise<JobOut> => source.take(jobId, this.#signal);
+      const { fetch, lookup, slots } = downloads;
+      const parts = { fetch, lookup, slots, clock, apiIsOnLoopback: isApiOnLoopback(job.account) };
+      const onProgress = (received: number, total: number | undefined): void => this.#meter.onProgress(index, received, total);
+      const { name, outcome } = await download(askJob, target, parts, { signal: this.#signal, onProgress });
+      if (outcome === 'written') this.#conflicts.onWritten(name);
+      const file = vscode.Uri.joinPath(this.#options.place.folder, name);
+      if (outcome !== 'skipped') await store.update(job.requestId, (record) => (record.file === file.toString() ? record : { ...record, file: file.toString() }));
+      savedFiles.onDidSave(file);
+      log.info(`Job ${jobId}: ${outcome} ${file.toString(true)}`);
+      return { job, file, outcome };
+    } catch (error) {
+      // The service knows better than the date that it gave.
+      if (error instanceof OutputExpiredError) await store.update(job.requestId, (record) => (record.state === 'succeeded' ? { ...record, state: 'expired' } : record));
+      return { job, error };
+    } finally {
+      this.#meter.onEnd(index);
+    }
+  }
+
+  #target(job: JobRecord, destination: Destination): DownloadTarget {
+    const { place, name } = this.#options;
+    return {
+      destination,
+      format: job.outputFormat,
+      name: (told) => name ?? nameOf(job, told),
+      onConflict: (taken) => this.#conflicts.choose(taken, place.folder),
+    };
+  }
+
+  #source(account: string): Promise<FreshJobs> {
+    const known = this.#sources.get(account);
+    if (known) return known;
+    const source = this.#context.services.forAccount(account).then((service) => {
+      if (!service) throw new Error(vscode.l10n.t('This job belongs to an API key that is not set here.'));
+      return new FreshJobs(service.client, this.#jobs.filter((job) => job.account === account).flatMap(({ jobId }) => (jobId === undefined ? [] : [jobId])));
+    });
+    this.#sources.set(account, source);
+    return source;
+  }
+}
+
+/** The name that a job's file gets from the template of the settings. */
+export function nameOf(job: JobRecord, told: Pick<JobOut, 'outputFormat' | 'brainstorm' | 'jobId'>): string {
+  const format = told.outputFormat ?? job.outputFormat;
+  const extension = extensionOf(format);
+  if (extension === undefined) throw new Error(vscode.l10n.t('The service made a file of an unknown format, {0}.', format));
+  const source = job.source && vscode.Uri.parse(job.source.uri).path;
+  const parts = {
+    projectName: told.brainstorm?.projectName ?? jobLabel(job),
+    jobId: told.jobId,
+    date: job.createdAt.slice(0, 10),
+    sourceFile: source?.slice(source.lastIndexOf('/') + 1).replace(/\.[^.]*$/, '') ?? '',
+  };
+  return fileNameFor(settings.fileName(), parts, extension);
+}
+
+function isApiOnLoopback(account: string): boolean {
+  const address = settings.apiBaseUrl();
+  return account === localAccount || (URL.canParse(address) && isLoopbackHost(new URL(address).hostname));
+}
+
+function progressText({ files, finished, received, total, rate }: BatchProgress): string {
+  const { t } = vscode.l10n;
+  const bytes = total === undefined ? formatBytes(received) : t('{0} of {1}', formatBytes(received), formatBytes(total));
+  return [files > 1 ? t('{0} of {1} files', finished, files) : '', bytes, rate === undefined ? '' : t('{0}/s', formatBytes(rate))].filter((part) => part !== '').join(' · ');
+}

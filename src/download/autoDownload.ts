@@ -1,0 +1,63 @@
+import type { Clock } from '../base/clock';
+import { Disposable } from '../base/disposable';
+import type { Logger } from '../base/logger';
+import type { JobRecord } from '../jobs/model';
+import type { JobStore } from '../jobs/store';
+import type { Claims } from './claims';
+
+export interface AutoDownloadParts {
+  readonly store: JobStore;
+  readonly claims: Claims;
+  readonly clock: Clock;
+  readonly log: Logger;
+  /** Which jobs are this window's; undefined where nothing is to be saved by itself. */
+  readonly workspace: () => string | undefined;
+  readonly isOn: () => boolean;
+  /** Since when it has been on for this workspace, in ms since the Unix epoch: what had ended before is left alone. */
+  readonly since: () => number;
+  /** Saves the file and tells of a failure. @throws never */
+  readonly download: (job: JobRecord) => Promise<void>;
+}
+
+/** Downloads each job of this workspace when it has succeeded: once, by one window, also when that was while the window was closed. */
+export class AutoDownload extends Disposable {
+  readonly #parts: AutoDownloadParts;
+
+  constructor(parts: AutoDownloadParts) {
+    super();
+    this.#parts = parts;
+    this._register(parts.store.onDidChange((changes) => this.#start(changes.map(({ job }) => job))));
+    this.look();
+  }
+
+  /** Looks for jobs that have ended meanwhile, as at the start and when the setting has changed. */
+  look(): void {
+    const { store, claims, clock, log } = this.#parts;
+    this.#start(store.jobs());
+    claims.prune(clock.now()).catch((error: unknown) => log.warn(`Old claims could not be removed: ${String(error)}`));
+  }
+
+  #start(jobs: readonly JobRecord[]): void {
+    const { isOn, log } = this.#parts;
+    if (this.isDisposed || !isOn()) return;
+    for (const job of jobs) {
+      if (this.#isWanted(job)) void this.#download(job).catch((error: unknown) => log.error(`Job ${job.jobId ?? job.requestId} could not be downloaded by itself.`, error));
+    }
+  }
+
+  #isWanted({ state, file, workspace, createdAt, updatedAt = createdAt, requestId }: JobRecord): boolean {
+    const ours = this.#parts.workspace();
+    // The ids that we give are bare names; those of other machines' jobs come from outside.
+    return state === 'succeeded' && file === undefined && ours !== undefined && workspace === ours && Date.parse(updatedAt) >= this.#parts.since() && /^[\w-]+$/.test(requestId);
+  }
+
+  async #download(job: JobRecord): Promise<void> {
+    const { claims, download } = this.#parts;
+    if (!(await claims.claim(job.requestId))) return;
+    try {
+      await download(job);
+    } finally {
+      await claims.finish(job.requestId);
+    }
+  }
+}

@@ -1,0 +1,31 @@
+import type { ByteSource } from '../byteSource';
+import { hasLocalHeader, readZipDirectory, readZipText, type ZipEntry } from './zip';
+
+/** @returns why it isn't a whole 3MF package with a model part, or undefined when it is */
+export async function threeMfProblem(source: ByteSource): Promise<string | undefined> {
+  const start = await source.read(0, 4);
+  if (start.toString('latin1') !== 'PK\u0003\u0004') return 'it does not start like a 3MF file';
+  const entries = await readZipDirectory(source);
+  if (!entries) return 'the directory of the 3MF file is not whole';
+  const model = await findModel(source, entries);
+  if (!model) return 'the 3MF file has no model part';
+  return (await hasLocalHeader(source, model)) ? undefined : 'the model part of the 3MF file is not where its directory says';
+}
+
+/** The part that the package's relations name (3MF Core §2.1), else one that is called like a model. */
+async function findModel(source: ByteSource, entries: readonly ZipEntry[]): Promise<ZipEntry | undefined> {
+  const named = (name: string): ZipEntry | undefined => entries.find((entry) => partName(entry.name) === partName(name));
+  const relations = named('_rels/.rels');
+  const text = relations && (await readZipText(source, relations));
+  for (const [relation] of text?.matchAll(/<Relationship\b[^>]*>/g) ?? []) {
+    const target = /\bTarget\s*=\s*["']([^"']+)["']/.exec(relation)?.[1];
+    const part = target !== undefined && /\/3dmodel["']/.test(relation) ? named(target) : undefined;
+    if (part) return part;
+  }
+  return entries.find(({ name }) => /\.model$/i.test(name));
+}
+
+/** Names of parts are compared without regard to case (ECMA-376-2 §9.1.1). */
+function partName(name: string): string {
+  return name.replace(/^\/+/, '').toLowerCase();
+}

@@ -1,0 +1,264 @@
+import { link, lstat, mkdir, open, readdir, realpath, rename, rm, stat, type FileHandle } from 'node:fs/promises';
+import * as path from 'node:path';
+import { syncFolder, systemErrorCode } from '../base/files';
+import { sameBytes, type ByteSource } from './byteSource';
+import type { Destination, Incoming } from './destination';
+import { diskError } from './diskError';
+import { DownloadError } from './errors';
+import { foldedName } from './naming';
+import type { PartEntry, PartJournal } from './partJournal';
+
+/** The disk is set to work after so many bytes, so that little is left to wait for at the end. */
+const flushBytes = 32 * 1024 * 1024;
+
+/**
+ * A folder of this machine, made if it isn't there.
+ * @param folder absolute
+ * @param within where it must be, symbolic links followed; undefined when the user has chosen the folder freely
+ * @throws DownloadError
+ */
+export async function openLocalFolder(folder: string, within: string | undefined, journal: PartJournal): Promise<Destination> {
+  try {
+    if (within !== undefined) await checkInside(folder, within);
+    await mkdir(folder, { recursive: true });
+    // Between the two looks a link may have been put there.
+    if (within !== undefined) await checkInside(folder, within);
+    return new LocalFolder(await realpath(folder), journal);
+  } catch (error) {
+    throw diskError(error, folder);
+  }
+}
+
+async function checkInside(folder: string, within: string): Promise<void> {
+  const [real, root] = [await realPathOf(folder), await realPathOf(within)];
+  const relative = path.relative(root, real);
+  if (relative !== '..' && !relative.startsWith(`..${path.sep}`) && !path.isAbsolute(relative)) return;
+  throw new DownloadError('outside', `The folder ${folder} leads out of the workspace, to ${real}. Give an absolute folder in the setting makistry.outputFolder if you want that.`);
+}
+
+/** With links followed as far as the path exists. */
+async function realPathOf(file: string): Promise<string> {
+  try {
+    return await realpath(file);
+  } catch (error) {
+    const parent = path.dirname(file);
+    if (systemErrorCode(error) !== 'ENOENT' || parent === file) throw error;
+    // A link that leads nowhere would be followed once its target is made.
+    if (await isLink(file)) throw new DownloadError('outside', `${file} is a link that leads nowhere. Remove it, or choose another folder.`);
+    return path.join(await realPathOf(parent), path.basename(file));
+  }
+}
+
+async function isLink(file: string): Promise<boolean> {
+  try {
+    return (await lstat(file)).isSymbolicLink();
+  } catch (error) {
+    if (systemErrorCode(error) === 'ENOENT') return false;
+    throw error;
+  }
+}
+
+class LocalFolder implements Destination {
+  readonly #folder: string;
+  readonly #journal: PartJournal;
+
+  constructor(folder: string, journal: PartJournal) {
+    this.#folder = folder;
+    this.#journal = journal;
+  }
+
+  async begin(name: string): Promise<Incoming> {
+    const file = path.join(this.#folder, bareName(name));
+    try {
+      const entry = await this.#journal.enter(file);
+      try {
+        return new PartFile(this.#folder, entry, await open(entry.part, 'wx+', 0o644));
+      } catch (error) {
+        await entry.forget();
+        throw error;
+      }
+    } catch (error) {
+      throw diskError(error, file);
+    }
+  }
+}
+
+/** An untrusted name never leaves the folder. @throws DownloadError */
+export function bareName(name: string): string {
+  const isBare = name !== '' && name !== '.' && name !== '..' && path.posix.basename(name) === name && path.win32.basename(name) === name && !name.includes('\0');
+  if (!isBare) throw new DownloadError('outside', 'The file’s name would lead out of the folder.');
+  return name;
+}
+
+/** An unfinished file beside the one that it becomes. */
+class PartFile implements Incoming {
+  readonly #folder: string;
+  readonly #entry: PartEntry;
+  readonly #handle: FileHandle;
+  #size = 0;
+  #unflushed = 0;
+  #flush: Promise<void> = Promise.resolve();
+  #discarded: Promise<void> | undefined;
+
+  constructor(folder: string, entry: PartEntry, handle: FileHandle) {
+    this.#folder = folder;
+    this.#entry = entry;
+    this.#handle = handle;
+  }
+
+  get size(): number {
+    return this.#size;
+  }
+
+  write(bytes: Uint8Array): Promise<void> {
+    return this.#onDisk(async () => {
+      for (let at = 0; at < bytes.length; ) {
+        const { bytesWritten } = await this.#handle.write(bytes, at, bytes.length - at, this.#size + at);
+        at += bytesWritten;
+      }
+      this.#size += bytes.length;
+      this.#unflushed += bytes.length;
+      if (this.#unflushed >= flushBytes) await this.#beginFlush();
+    });
+  }
+
+  restart(): Promise<void> {
+    return this.#onDisk(async () => {
+      await this.#handle.truncate(0);
+      this.#size = 0;
+    });
+  }
+
+  sync(): Promise<void> {
+    return this.#onDisk(async () => {
+      await this.#flush;
+      await this.#handle.sync();
+    });
+  }
+
+  read(position: number, length: number): Promise<Buffer> {
+    return this.#onDisk(() => readFully(this.#handle, position, length));
+  }
+
+  takenName(name: string): Promise<string | undefined> {
+    return this.#onDisk(async () => {
+      const names = await readdir(this.#folder);
+      return names.includes(name) ? name : names.find((other) => foldedName(other) === foldedName(name));
+    });
+  }
+
+  /** `link` refuses a taken name in one step, and never follows it; `rename` would replace it. */
+  putNew(name: string): Promise<boolean> {
+    const file = this.#fileOf(name);
+    return this.#onDisk(async () => {
+      try {
+        await link(this.#entry.part, file);
+      } catch (error) {
+        const code = systemErrorCode(error);
+        if (code === 'EEXIST') return false;
+        // Some file systems know no links (FAT, some network shares).
+        if (code !== 'EPERM' && code !== 'ENOTSUP' && code !== 'EOPNOTSUPP' && code !== 'ENOSYS' && code !== 'EMLINK' && code !== 'EISDIR') throw error;
+        if (await exists(file)) return false;
+        await this.#rename(file);
+      }
+      await syncFolder(this.#folder);
+      return true;
+    });
+  }
+
+  /** A link of that name is replaced, not followed. */
+  replace(name: string): Promise<void> {
+    return this.#onDisk(async () => {
+      await this.#rename(this.#fileOf(name));
+      await syncFolder(this.#folder);
+    });
+  }
+
+  isSame(name: string): Promise<boolean> {
+    return this.#onDisk(async () => {
+      const other = await openIfFile(this.#fileOf(name));
+      if (!other) return false;
+      try {
+        const size = (await other.stat()).size;
+        const source: ByteSource = { size, read: (position, length) => readFully(other, position, length) };
+        return await sameBytes(this, source);
+      } finally {
+        await other.close();
+      }
+    });
+  }
+
+  discard(): Promise<void> {
+    this.#discarded ??= this.#remove();
+    return this.#discarded;
+  }
+
+  async #remove(): Promise<void> {
+    try {
+      await this.#flush.catch(() => undefined);
+      await this.#handle.close();
+      await rm(this.#entry.part, { force: true });
+      await this.#entry.forget();
+    } catch {
+      // The journal still knows it, so the next start removes it. What the caller did has succeeded or failed without this.
+    }
+  }
+
+  #fileOf(name: string): string {
+    return path.join(this.#folder, bareName(name));
+  }
+
+  /** Windows renames no file that is open. */
+  async #rename(file: string): Promise<void> {
+    if (process.platform === 'win32') await this.#handle.close();
+    await rename(this.#entry.part, file);
+  }
+
+  /** One at a time; what it fails with is told by `sync`, since the system tells it only once. */
+  async #beginFlush(): Promise<void> {
+    await this.#flush;
+    this.#unflushed = 0;
+    this.#flush = this.#handle.datasync();
+    // Whoever waits for it next hears of it.
+    this.#flush.catch(() => undefined);
+  }
+
+  async #onDisk<T>(work: () => Promise<T>): Promise<T> {
+    try {
+      return await work();
+    } catch (error) {
+      throw diskError(error, this.#folder);
+    }
+  }
+}
+
+async function readFully(handle: FileHandle, position: number, length: number): Promise<Buffer> {
+  const buffer = Buffer.allocUnsafe(length);
+  let filled = 0;
+  while (filled < length) {
+    const { bytesRead } = await handle.read(buffer, filled, length - filled, position + filled);
+    if (bytesRead === 0) break;
+    filled += bytesRead;
+  }
+  return buffer.subarray(0, filled);
+}
+
+async function openIfFile(file: string): Promise<FileHandle | undefined> {
+  try {
+    return (await stat(file)).isFile() ? await open(file, 'r') : undefined;
+  } catch (error) {
+    // A link that leads nowhere, or a file that may not be read, can't be said to be the same.
+    if (['ENOENT', 'ELOOP', 'EACCES'].includes(systemErrorCode(error) ?? '')) return undefined;
+    throw error;
+  }
+}
+
+async function exists(file: string): Promise<boolean> {
+  try {
+    await lstat(file);
+    return true;
+  } catch (error) {
+    if (systemErrorCode(error) === 'ENOENT') return false;
+    throw error;
+  }
+}

@@ -1,0 +1,231 @@
+import { NetworkError } from '../api/errors';
+import { sleep, type Clock, type Timer } from '../base/clock';
+import type { Incoming } from './destination';
+import { DownloadError } from './errors';
+import { openStorage, type Received, type StorageParts } from './storage';
+
+/** Longest silence of the storage in ms. There's no limit on the whole: files can be large and lines slow. */
+const stallLimitMs = 60_000;
+
+/** After so many losses in a row it gives up; each wait in ms is twice the one before. */
+const maxLosses = 5;
+const firstWaitMs = 1000;
+
+/** A continuation that brought so many bytes is a good one: the losses are counted anew. */
+const goodProgressBytes = 1024 * 1024;
+
+/** Bytes are written in pieces of this size: the storage's are smaller, and each write costs a turn of the event loop. */
+const writeBytes = 1024 * 1024;
+
+export interface ReceiveOptions {
+  readonly signal: AbortSignal;
+  /** Called as bytes arrive; `total` is undefined when the storage doesn't say. */
+  readonly onProgress?: (received: number, total: number | undefined) => void;
+}
+
+/**
+ * Streams a file from the storage into `incoming`. A lost connection is resumed where it broke if the storage can do that and still has the same file; else
+ * it begins again.
+ * @param address signed, of the storage
+ * @param renew asks the service for another one, when the storage takes the first for too old
+ * @throws DownloadError, ApiError, the signal's reason
+ */
+export async function receive(address: string, renew: () => Promise<string>, incoming: Incoming, parts: StorageParts, options: ReceiveOptions): Promise<void> {
+  const attempt = new Attempt(incoming, parts, options);
+  let current = address;
+  let isRenewed = false;
+  for (let losses = 0; ; ) {
+    const before = incoming.size;
+    try {
+      await attempt.run(current);
+      return;
+    } catch (error) {
+      if (options.signal.aborted) throw options.signal.reason;
+      const progress = incoming.size - before;
+      if (progress > 0) isRenewed = false;
+      if (error instanceof DownloadError && error.failure === 'stale_address' && !isRenewed) {
+        isRenewed = true;
+        current = await renew();
+        continue;
+      }
+      if (!isLoss(error, incoming.size)) throw error;
+      losses = progress >= goodProgressBytes && before > 0 ? 1 : losses + 1;
+      if (losses > maxLosses) throw error;
+      await sleep(parts.clock, firstWaitMs * 2 ** (losses - 1), options.signal);
+    }
+  }
+}
+
+/** What another attempt may cure. Before the first byte a network that isn't there is news for the user at once. */
+function isLoss(error: unknown, received: number): boolean {
+  if (error instanceof NetworkError) return error.failure === 'interrupted' || (received > 0 && error.failure !== 'tls' && error.failure !== 'proxy');
+  return error instanceof DownloadError && error.failure === 'incomplete';
+}
+
+/** One request after the other for the same file. */
+class Attempt {
+  readonly #incoming: Incoming;
+  readonly #parts: StorageParts;
+  readonly #options: ReceiveOptions;
+  /** Of what has been received, if the storage can give the rest of it. */
+  #etag: string | undefined;
+
+  constructor(incoming: Incoming, parts: StorageParts, options: ReceiveOptions) {
+    this.#incoming = incoming;
+    this.#parts = parts;
+    this.#options = options;
+  }
+
+  async run(address: string): Promise<void> {
+    const watch = new StallWatch(this.#parts.clock);
+    const { signal } = this.#options;
+    const both = AbortSignal.any([signal, watch.stalled]);
+    try {
+      const response = await openStorage(address, this.#received(), this.#parts, both);
+      const total = await this.#begin(response);
+      await this.#take(response, total, watch);
+      const { size } = this.#incoming;
+      if (total !== undefined && size !== total) throw new DownloadError('incomplete', `Only ${size} of ${total} bytes came.`);
+      await this.#incoming.sync();
+    } catch (error) {
+      if (signal.aborted) throw signal.reason;
+      if (watch.stalled.aborted) throw new DownloadError('stalled', `No byte came for ${stallLimitMs / 1000} seconds. Check the network and download again.`, error);
+      throw error;
+    } finally {
+      watch.stop();
+    }
+  }
+
+  #received(): Received | undefined {
+    const bytes = this.#incoming.size;
+    return this.#etag !== undefined && bytes > 0 ? { bytes, etag: this.#etag } : undefined;
+  }
+
+  /** Decides whether the response goes on with what is there. @returns the whole file's length in bytes, if it is said */
+  async #begin(response: Response): Promise<number | undefined> {
+    const etag = strongTag(response);
+    if (response.status === 206) {
+      const range = /^bytes (\d+)-\d+\/(\d+|\*)$/.exec(response.headers.get('content-range') ?? '');
+      const isNext = range !== null && Number(range[1]) === this.#incoming.size && (etag === undefined || etag === this.#etag);
+      if (isNext) return range[2] === '*' ? undefined : Number(range[2]);
+      this.#etag = undefined;
+      await response.body?.cancel();
+      throw new DownloadError('incomplete', 'The storage gave another part of the file than the one that was asked for.');
+    }
+    if (this.#incoming.size > 0) await this.#incoming.restart();
+    this.#etag = etag;
+    return contentLength(response);
+  }
+
+  async #take(response: Response, total: number | undefined, watch: StallWatch): Promise<void> {
+    const writer = new BehindWriter(this.#incoming, watch);
+    try {
+      let received = this.#incoming.size;
+      for await (const chunk of response.body as unknown as AsyncIterable<Uint8Array>) {
+        watch.touch();
+        received += chunk.byteLength;
+        await writer.add(chunk);
+        this.#options.onProgress?.(received, total);
+      }
+    } catch (error) {
+      // What came before the loss is kept: the next attempt goes on from there.
+      await writer.flush();
+      if (error instanceof DownloadError || this.#options.signal.aborted || watch.stalled.aborted) throw error;
+      throw new DownloadError('incomplete', `The connection was lost after ${this.#incoming.size} bytes. Check the network and download again.`, error);
+    }
+    await writer.flush();
+  }
+}
+
+/** Gathers small pieces, and writes one large piece while the next is gathered. */
+class BehindWriter {
+  readonly #incoming: Incoming;
+  readonly #watch: StallWatch;
+  #gathered: Uint8Array[] = [];
+  #bytes = 0;
+  #writing: Promise<void> = Promise.resolve();
+
+  constructor(incoming: Incoming, watch: StallWatch) {
+    this.#incoming = incoming;
+    this.#watch = watch;
+  }
+
+  /** @throws what an earlier write has failed with */
+  async add(chunk: Uint8Array): Promise<void> {
+    this.#gathered.push(chunk);
+    this.#bytes += chunk.byteLength;
+    if (this.#bytes >= writeBytes) await this.#next();
+  }
+
+  async flush(): Promise<void> {
+    if (this.#bytes > 0) await this.#next();
+    await this.#settled();
+  }
+
+  async #next(): Promise<void> {
+    await this.#settled();
+    const bytes = Buffer.concat(this.#gathered);
+    this.#gathered = [];
+    this.#bytes = 0;
+    this.#writing = this.#incoming.write(bytes);
+    // Whoever waits for it next hears of it.
+    this.#writing.catch(() => undefined);
+  }
+
+  async #settled(): Promise<void> {
+    await this.#writing;
+    // A slow disk is no silence of the storage.
+    this.#watch.touch();
+  }
+}
+
+/** Notices when nothing has come for too long. One timer, however many pieces come. */
+class StallWatch {
+  readonly #clock: Clock;
+  readonly #stalled = new AbortController();
+  #last: number;
+  #timer: Timer;
+
+  constructor(clock: Clock) {
+    this.#clock = clock;
+    this.#last = clock.monotonic();
+    this.#timer = this.#set(stallLimitMs);
+  }
+
+  get stalled(): AbortSignal {
+    return this.#stalled.signal;
+  }
+
+  touch(): void {
+    this.#last = this.#clock.monotonic();
+  }
+
+  stop(): void {
+    this.#timer.cancel();
+  }
+
+  #set(delayMs: number): Timer {
+    return this.#clock.setTimeout(() => {
+      const left = this.#last + stallLimitMs - this.#clock.monotonic();
+      if (left > 0) this.#timer = this.#set(left);
+      else this.#stalled.abort();
+    }, delayMs);
+  }
+}
+
+/** The whole file's length in bytes; undefined when the body is compressed on the way or its length isn't said. */
+function contentLength(response: Response): number | undefined {
+  const value = response.headers.get('content-length');
+  return value !== null && /^\d+$/.test(value) && !isEncoded(response) ? Number(value) : undefined;
+}
+
+/** Only a strong tag says that the bytes are the same (RFC 9110 §8.8.3). */
+function strongTag(response: Response): string | undefined {
+  const tag = response.headers.get('etag');
+  return tag !== null && tag.startsWith('"') && !isEncoded(response) ? tag : undefined;
+}
+
+function isEncoded(response: Response): boolean {
+  const encoding = response.headers.get('content-encoding');
+  return encoding !== null && encoding !== 'identity';
+}

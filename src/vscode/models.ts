@@ -1,0 +1,20 @@
+import * as vscode from 'vscode';
+
+const previewEditor = 'makistry.model';
+
+/** Shows a model file: in the preview where there is one, else as VS Code opens it. */
+export async function openModel(file: vscode.Uri, options: vscode.TextDocumentShowOptions = {}): Promise<void> {
+  if (hasPreview()) await vscode.commands.executeCommand('vscode.openWith', file, previewEditor, options);
+  else await vscode.commands.executeCommand('vscode.open', file, options);
+}
+
+/** Shows a file in VS Code's explorer, or where it is outside of the workspace, in the system's. */
+export async function revealFile(file: vscode.Uri): Promise<void> {
+  const isInWorkspace = vscode.workspace.getWorkspaceFolder(file) !== undefined;
+  await vscode.commands.executeCommand(isInWorkspace ? 'revealInExplorer' : 'revealFileInOS', file);
+}
+
+function hasPreview(): boolean {
+  const manifest = vscode.extensions.getExtension('makistry.makistry-cad')?.packageJSON as { readonly contributes?: { readonly customEditors?: readonly { readonly viewType: string }[] } } | undefined;
+  return manifest?.contributes?.customEditors?.some(({ viewType }) => viewType === previewEditor) ?? false;
+}
