@@ -33,9 +33,19 @@ const node = {
   metafile: true,
 };
 
+/**
+ * What the extension imports when it is first needed stays out of its bundle: `import('../download/index')` loads dist/download.js.
+ * @type {esbuild.Plugin}
+ */
+const loadedLater = {
+  name: 'loaded-later',
+  setup: (build) => build.onResolve({ filter: /\/download\/index$/ }, ({ kind }) => (kind === 'dynamic-import' ? { path: './download.js', external: true } : undefined)),
+};
+
 /** @type {esbuild.BuildOptions[]} */
 const products = [
-  { ...node, entryPoints: { extension: 'src/extension.ts' }, outdir: 'dist', external: ['vscode'] },
+  { ...node, entryPoints: { extension: 'src/extension.ts' }, outdir: 'dist', external: ['vscode'], plugins: [loadedLater] },
+  { ...node, entryPoints: { download: 'src/download/index.ts' }, outdir: 'dist' },
   {
     ...node,
     entryPoints: { local: 'src/local/worker.ts', kernel: 'src/kernel/worker.ts' },

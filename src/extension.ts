@@ -78,7 +78,7 @@ export async function activate(extension: vscode.ExtensionContext): Promise<Maki
     if (focused) accounts.takeOver();
   }));
 
-  void downloads.journal.removeLeftOvers(log).catch((error: unknown) => log.error('Unfinished downloads could not be removed.', error));
+  void downloads.removeLeftOvers(log).catch((error: unknown) => log.error('Unfinished downloads could not be removed.', error));
   if (damagedCopy !== undefined) {
     log.warn(`The list of jobs was damaged and was copied to ${damagedCopy}.`);
     void vscode.window.showWarningMessage(vscode.l10n.t('The list of jobs was damaged. What could be read is shown, the rest is fetched from the service, and the damaged file was kept.'));

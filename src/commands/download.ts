@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { cutAtGrapheme, extensionOf } from '../download/naming';
+import type * as Kit from '../download/index';
 import type { JobRecord } from '../jobs/model';
 import { openModel, revealFile } from '../vscode/models';
 import { settings, type ConflictSetting } from '../vscode/settings';
@@ -30,9 +30,10 @@ export async function downloadJobs(context: CommandContext, ...args: readonly un
 /** Saves each of the chosen jobs where the user says. */
 export async function downloadJobsAs(context: CommandContext, ...args: readonly unknown[]): Promise<void> {
   const jobs = await chosenJobs(context.store, args, hasOrHadFile);
+  const { kit } = await context.downloads.tools();
   for (const job of jobs) {
-    const extension = extensionOf(job.outputFormat);
-    const name = nameOf(job, { ...job, jobId: job.jobId ?? job.requestId });
+    const extension = kit.extensionOf(job.outputFormat);
+    const name = nameOf(job, { ...job, jobId: job.jobId ?? job.requestId }, kit);
     const folder = configuredPlace()?.folder;
     const chosen = await vscode.window.showSaveDialog({
       title: vscode.l10n.t('Download As'),
@@ -42,7 +43,7 @@ export async function downloadJobsAs(context: CommandContext, ...args: readonly 
     });
     if (!chosen) return;
     const given = chosen.path.slice(chosen.path.lastIndexOf('/') + 1);
-    const fixed = withExtension(given, extension ?? '');
+    const fixed = withExtension(given, extension ?? '', kit);
     // The dialog has asked about the name that it gave; another one is asked about here.
     const onConflict = fixed === given ? 'overwrite' : 'ask';
     await finish(context, await downloadBatch(context, [job], { place: { folder: vscode.Uri.joinPath(chosen, '..') }, name: fixed, onConflict }));
@@ -99,7 +100,7 @@ function hasOrHadFile({ state }: JobRecord): boolean {
 }
 
 /** The format decides the extension, whatever was typed. */
-function withExtension(name: string, extension: string): string {
+function withExtension(name: string, extension: string, { cutAtGrapheme }: typeof Kit): string {
   if (name.toLowerCase().endsWith(extension)) return name;
   return cutAtGrapheme(name, 250 - extension.length) + extension;
 }

@@ -1,13 +1,13 @@
 import * as vscode from 'vscode';
 import { OutputExpiredError } from '../api/errors';
 import type { JobOut } from '../api/types';
-import { isLoopbackHost } from '../download/address';
 import type { Destination } from '../download/destination';
-import { download, type DownloadTarget } from '../download/download';
-import { FreshJobs } from '../download/freshJobs';
-import { BatchMeter, formatBytes, type BatchProgress } from '../download/meter';
-import { extensionOf, fileNameFor } from '../download/naming';
+import type { DownloadTarget } from '../download/download';
+import type { FreshJobs } from '../download/freshJobs';
+import type * as Kit from '../download/index';
+import type { BatchMeter, BatchProgress } from '../download/meter';
 import { jobLabel, type JobRecord } from '../jobs/model';
+import type { DownloadTools } from '../vscode/downloads';
 import { localAccount } from '../vscode/services';
 import { settings, type ConflictSetting } from '../vscode/settings';
 import type { CommandContext } from './context';
@@ -31,15 +31,16 @@ export type Saved =
 /** Saves the files of some jobs, with one progress for all, and lets the rows know. Never throws: each job's error is in its outcome. */
 export async function downloadBatch(context: CommandContext, jobs: readonly JobRecord[], options: BatchOptions): Promise<readonly Saved[]> {
   const { t } = vscode.l10n;
+  const tools = await context.downloads.tools();
   const [first] = jobs;
   const title = jobs.length === 1 && first ? t('Downloading “{0}”', jobLabel(first)) : t('Downloading {0} files', jobs.length);
   const location = options.isQuiet === true ? vscode.ProgressLocation.Window : vscode.ProgressLocation.Notification;
   return vscode.window.withProgress({ location, title, cancellable: true }, async (progress, token) => {
     const abort = new AbortController();
     const cancelled = token.onCancellationRequested(() => abort.abort());
-    const meter = new BatchMeter(jobs.length, context.clock, (now) => progress.report({ message: progressText(now) }));
+    const meter = new tools.kit.BatchMeter(jobs.length, context.clock, (now) => progress.report({ message: progressText(now, tools.kit.formatBytes) }));
     try {
-      return await new Batch(context, jobs, options, meter, AbortSignal.any([abort.signal, context.downloads.stopped])).run();
+      return await new Batch(context, tools, jobs, options, meter, AbortSignal.any([abort.signal, context.downloads.stopped])).run();
     } finally {
       cancelled.dispose();
     }
@@ -48,6 +49,7 @@ export async function downloadBatch(context: CommandContext, jobs: readonly JobR
 
 class Batch {
   readonly #context: CommandContext;
+  readonly #tools: DownloadTools;
   readonly #jobs: readonly JobRecord[];
   readonly #options: BatchOptions;
   readonly #meter: BatchMeter;
@@ -55,8 +57,9 @@ class Batch {
   readonly #conflicts: Conflicts;
   readonly #sources = new Map<string, Promise<FreshJobs>>();
 
-  constructor(context: CommandContext, jobs: readonly JobRecord[], options: BatchOptions, meter: BatchMeter, signal: AbortSignal) {
+  constructor(context: CommandContext, tools: DownloadTools, jobs: readonly JobRecord[], options: BatchOptions, meter: BatchMeter, signal: AbortSignal) {
     this.#context = context;
+    this.#tools = tools;
     this.#jobs = jobs;
     this.#options = options;
     this.#meter = meter;
@@ -66,7 +69,7 @@ class Batch {
 
   async run(): Promise<readonly Saved[]> {
     // Opened once: a folder that can't be used is one piece of news.
-    const destination = openPlace(this.#options.place, this.#context.downloads.journal);
+    const destination = openPlace(this.#options.place, this.#tools);
     destination.catch(() => undefined);
     return Promise.all(this.#jobs.map((job, index) => this.#save(job, index, destination)));
   }
@@ -80,10 +83,11 @@ class Batch {
       const target = this.#target(job, await opening);
       const source = await this.#source(job.account);
       const askJob = (): Promise<JobOut> => source.take(jobId, this.#signal);
-      const { fetch, lookup, slots } = downloads;
-      const parts = { fetch, lookup, slots, clock, apiIsOnLoopback: isApiOnLoopback(job.account) };
+      const { kit, slots } = this.#tools;
+      const { fetch, lookup } = downloads;
+      const parts = { fetch, lookup, slots, clock, apiIsOnLoopback: isApiOnLoopback(job.account, kit) };
       const onProgress = (received: number, total: number | undefined): void => this.#meter.onProgress(index, received, total);
-      const { name, outcome } = await download(askJob, target, parts, { signal: this.#signal, onProgress });
+      const { name, outcome } = await kit.download(askJob, target, parts, { signal: this.#signal, onProgress });
       if (outcome === 'written') this.#conflicts.onWritten(name);
       const file = vscode.Uri.joinPath(this.#options.place.folder, name);
       if (outcome !== 'skipped') await store.update(job.requestId, (record) => (record.file === file.toString() ? record : { ...record, file: file.toString() }));
@@ -104,7 +108,7 @@ class Batch {
     return {
       destination,
       format: job.outputFormat,
-      name: (told) => name ?? nameOf(job, told),
+      name: (told) => name ?? nameOf(job, told, this.#tools.kit),
       onConflict: (taken) => this.#conflicts.choose(taken, place.folder),
     };
   }
@@ -114,7 +118,7 @@ class Batch {
     if (known) return known;
     const source = this.#context.services.forAccount(account).then((service) => {
       if (!service) throw new Error(vscode.l10n.t('This job belongs to an API key that is not set here.'));
-      return new FreshJobs(service.client, this.#jobs.filter((job) => job.account === account).flatMap(({ jobId }) => (jobId === undefined ? [] : [jobId])));
+      return new this.#tools.kit.FreshJobs(service.client, this.#jobs.filter((job) => job.account === account).flatMap(({ jobId }) => (jobId === undefined ? [] : [jobId])));
     });
     this.#sources.set(account, source);
     return source;
@@ -122,9 +126,9 @@ class Batch {
 }
 
 /** The name that a job's file gets from the template of the settings. */
-export function nameOf(job: JobRecord, told: Pick<JobOut, 'outputFormat' | 'brainstorm' | 'jobId'>): string {
+export function nameOf(job: JobRecord, told: Pick<JobOut, 'outputFormat' | 'brainstorm' | 'jobId'>, kit: typeof Kit): string {
   const format = told.outputFormat ?? job.outputFormat;
-  const extension = extensionOf(format);
+  const extension = kit.extensionOf(format);
   if (extension === undefined) throw new Error(vscode.l10n.t('The service made a file of an unknown format, {0}.', format));
   const source = job.source && vscode.Uri.parse(job.source.uri).path;
   const parts = {
@@ -133,15 +137,15 @@ export function nameOf(job: JobRecord, told: Pick<JobOut, 'outputFormat' | 'brai
     date: job.createdAt.slice(0, 10),
     sourceFile: source?.slice(source.lastIndexOf('/') + 1).replace(/\.[^.]*$/, '') ?? '',
   };
-  return fileNameFor(settings.fileName(), parts, extension);
+  return kit.fileNameFor(settings.fileName(), parts, extension);
 }
 
-function isApiOnLoopback(account: string): boolean {
+function isApiOnLoopback(account: string, { isLoopbackHost }: typeof Kit): boolean {
   const address = settings.apiBaseUrl();
   return account === localAccount || (URL.canParse(address) && isLoopbackHost(new URL(address).hostname));
 }
 
-function progressText({ files, finished, received, total, rate }: BatchProgress): string {
+function progressText({ files, finished, received, total, rate }: BatchProgress, formatBytes: (bytes: number) => string): string {
   const { t } = vscode.l10n;
   const bytes = total === undefined ? formatBytes(received) : t('{0} of {1}', formatBytes(received), formatBytes(total));
   return [files > 1 ? t('{0} of {1} files', finished, files) : '', bytes, rate === undefined ? '' : t('{0}/s', formatBytes(rate))].filter((part) => part !== '').join(' · ');

@@ -1,9 +1,8 @@
 import * as path from 'node:path';
 import * as vscode from 'vscode';
-import { BufferedFolder, type WholeFiles } from '../download/bufferedFolder';
+import type { WholeFiles } from '../download/bufferedFolder';
 import type { Destination } from '../download/destination';
-import { openLocalFolder } from '../download/localFolder';
-import type { PartJournal } from '../download/partJournal';
+import type { DownloadTools } from '../vscode/downloads';
 import { settings } from '../vscode/settings';
 
 /** Where files go. */
@@ -41,10 +40,10 @@ async function askPlace(): Promise<Place | undefined> {
 }
 
 /** @throws DownloadError */
-export async function openPlace({ folder, within }: Place, journal: PartJournal): Promise<Destination> {
-  if (folder.scheme === 'file') return openLocalFolder(folder.fsPath, within?.fsPath, journal);
+export async function openPlace({ folder, within }: Place, { kit, journal }: DownloadTools): Promise<Destination> {
+  if (folder.scheme === 'file') return kit.openLocalFolder(folder.fsPath, within?.fsPath, journal);
   if (within && !`${folder.path}/`.startsWith(`${within.path.replace(/\/$/, '')}/`)) throw new Error(vscode.l10n.t('The folder {0} leads out of the workspace.', folder.path));
-  return new BufferedFolder(filesIn(folder));
+  return new kit.BufferedFolder(filesIn(folder));
 }
 
 /** A folder of another scheme, through the editor's own file systems. */

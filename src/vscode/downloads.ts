@@ -1,24 +1,35 @@
 import { lookup } from 'node:dns/promises';
+import { readdir } from 'node:fs/promises';
 import * as path from 'node:path';
 import { Disposable } from '../base/disposable';
-import { Limiter } from '../download/limiter';
-import { PartJournal } from '../download/partJournal';
+import { systemErrorCode } from '../base/files';
+import type { Logger } from '../base/logger';
+import type * as Kit from '../download/index';
+import type { Limiter } from '../download/limiter';
+import type { PartJournal } from '../download/partJournal';
 import { hostFetch } from './services';
 
 /** So many files come at a time, whoever asked for them. */
 const atOnce = 3;
 
 /** What all downloads of a window share. */
+export interface DownloadTools {
+  readonly kit: typeof Kit;
+  readonly slots: Limiter;
+  readonly journal: PartJournal;
+}
+
+/** Loads what downloads need with the first of them, and ends them with the window. */
 export class Downloads extends Disposable {
   readonly fetch = hostFetch;
-  readonly slots = new Limiter(atOnce);
-  readonly journal: PartJournal;
+  readonly #parts: string;
   readonly #stop = new AbortController();
+  #tools: Promise<DownloadTools> | undefined;
 
   /** @param storage where the extension may keep files: absolute */
   constructor(storage: string) {
     super();
-    this.journal = new PartJournal(path.join(storage, 'parts'));
+    this.#parts = path.join(storage, 'parts');
     this._register({ dispose: () => this.#stop.abort() });
   }
 
@@ -28,4 +39,25 @@ export class Downloads extends Disposable {
   }
 
   readonly lookup = (hostname: string): Promise<readonly { readonly address: string; readonly family: number }[]> => lookup(hostname, { all: true });
+
+  tools(): Promise<DownloadTools> {
+    this.#tools ??= import('../download/index').then((kit) => ({ kit, slots: new kit.Limiter(atOnce), journal: new kit.PartJournal(this.#parts) }));
+    return this.#tools;
+  }
+
+  /** Removes what windows that crashed left unfinished. @throws the file system's error */
+  async removeLeftOvers(log: Logger): Promise<void> {
+    if (await isEmpty(this.#parts)) return;
+    const { journal } = await this.tools();
+    await journal.removeLeftOvers(log);
+  }
+}
+
+async function isEmpty(folder: string): Promise<boolean> {
+  try {
+    return (await readdir(folder)).length === 0;
+  } catch (error) {
+    if (systemErrorCode(error) === 'ENOENT') return true;
+    throw error;
+  }
 }
