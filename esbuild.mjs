@@ -93,15 +93,18 @@ function compressKernel() {
   }));
 }
 
-/** Fails the build when the extension host's bundle grew too large or took an HTTP stack along. */
-function checkHostBundle(metafile) {
-  const output = metafile.outputs['dist/extension.js'];
-  const stack = Object.keys(output.inputs).find((input) => httpStacks.test(input));
-  if (stack) throw new Error(`dist/extension.js contains an HTTP stack: ${stack}. The host uses its own fetch.`);
-  const kernel = Object.keys(output.inputs).find((input) => kernelLibraries.test(input));
-  if (kernel) throw new Error(`dist/extension.js contains a part of the kernel: ${kernel}. It runs in a worker of its own.`);
-  const builtin = output.imports.find((imported) => httpBuiltins.test(imported.path));
-  if (builtin) throw new Error(`dist/extension.js imports ${builtin.path}. The host uses its own fetch.`);
+/** Fails the build when a bundle that runs in the extension host took an HTTP stack or the kernel along, or the one that loads at once grew too large. */
+function checkHostBundles(...metafiles) {
+  const outputs = Object.fromEntries(metafiles.flatMap(({ outputs }) => Object.entries(outputs)).filter(([file]) => file.endsWith('.js')));
+  for (const [file, { inputs, imports }] of Object.entries(outputs)) {
+    const stack = Object.keys(inputs).find((input) => httpStacks.test(input));
+    if (stack) throw new Error(`${file} contains an HTTP stack: ${stack}. The host uses its own fetch.`);
+    const kernel = Object.keys(inputs).find((input) => kernelLibraries.test(input));
+    if (kernel) throw new Error(`${file} contains a part of the kernel: ${kernel}. It runs in a worker of its own.`);
+    const builtin = imports.find((imported) => httpBuiltins.test(imported.path));
+    if (builtin) throw new Error(`${file} imports ${builtin.path}. The host uses its own fetch.`);
+  }
+  const output = outputs['dist/extension.js'];
   if (production && output.bytes > hostBundleLimit) throw new Error(`dist/extension.js has ${output.bytes} bytes, more than ${hostBundleLimit}.`);
   if (production) console.log(`dist/extension.js: ${output.bytes} bytes of at most ${hostBundleLimit}`);
 }
@@ -115,6 +118,6 @@ if (tests) {
   for (const options of products) await (await esbuild.context({ ...options, logLevel: 'info' })).watch();
 } else {
   compressKernel();
-  const [host] = await Promise.all(products.map((options) => esbuild.build(options)));
-  checkHostBundle(host.metafile);
+  const [host, download] = await Promise.all(products.map((options) => esbuild.build(options)));
+  checkHostBundles(host.metafile, download.metafile);
 }

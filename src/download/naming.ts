@@ -16,6 +16,9 @@ const extensions: Readonly<Record<string, string>> = { STEP: '.step', STL: '.stl
 /** Longest name in bytes of UTF-8, extension included, that every file system takes with room for a counter. */
 const maxNameBytes = 200;
 
+/** What isn't assigned, or means something to one program only, and joiners that join nothing: emoji and some scripts need the others. */
+const meaningless = /[\p{Co}\p{Cn}]|(?<![\p{L}\p{M}\p{Extended_Pictographic}\p{Emoji_Modifier}])\u200d|\u200d(?![\p{L}\p{Extended_Pictographic}])/gu;
+
 /** The extension for an output format; undefined for one that isn't documented. */
 export function extensionOf(outputFormat: string): string | undefined {
   return extensions[outputFormat.toUpperCase()];
@@ -56,10 +59,9 @@ export function cutAtGrapheme(text: string, maxBytes: number): string {
 
 /** Undefined when nothing is left that one could see. */
 function safeName(text: string, maxBytes: number): string | undefined {
-  // Control characters, bidi overrides, and what Windows or Unix reserve become blanks.
-  const legal = filenamify(text.toWellFormed(), { replacement: ' ', maxLength: Infinity });
-  // Joiners are left for emoji and for scripts that need them; what isn't assigned, or means something to one program only, is not.
-  const clean = legal.replace(/[\p{Co}\p{Cn}]|(?<![\p{Extended_Pictographic}\p{Emoji_Modifier}\ufe0f]|[\p{L}\p{M}])\u200d/gu, ' ').replace(/\s+/g, ' ');
+  // Control characters, bidi overrides, and what Windows or Unix reserve become blanks. The mark in front keeps the library from giving nothing a name of its own.
+  const legal = filenamify(`_${text.toWellFormed()}`, { replacement: ' ', maxLength: Infinity }).slice(1);
+  const clean = legal.replace(meaningless, ' ').replace(/\s+/g, ' ');
   const short = trimmed(cutAtGrapheme(trimmed(clean), maxBytes - 1));
   if (!/[\p{L}\p{N}\p{P}\p{S}]/u.test(short)) return undefined;
   // What was cut may have become a device's name, such as NUL.

@@ -12,7 +12,7 @@ const maxLosses = 5;
 const firstWaitMs = 1000;
 
 /** A continuation that brought so many bytes is a good one: the losses are counted anew. */
-const goodProgressBytes = 1024 * 1024;
+const goodProgressBytes = 256 * 1024;
 
 /** Bytes are written in pieces of this size: the storage's are smaller, and each write costs a turn of the event loop. */
 const writeBytes = 1024 * 1024;
