@@ -75,7 +75,7 @@ class Batch {
   }
 
   async #save(job: JobRecord, index: number, opening: Promise<Destination>): Promise<Saved> {
-    const { store, downloads, savedFiles, log, clock } = this.#context;
+    const { downloads, savedFiles, log, clock } = this.#context;
     try {
       const { jobId } = job;
       if (jobId === undefined) throw new Error(vscode.l10n.t('This job has no file yet.'));
@@ -90,16 +90,25 @@ class Batch {
       const { name, outcome } = await kit.download(askJob, target, parts, { signal: this.#signal, onProgress });
       if (outcome === 'written') this.#conflicts.onWritten(name);
       const file = vscode.Uri.joinPath(this.#options.place.folder, name);
-      if (outcome !== 'skipped') await store.update(job.requestId, (record) => (record.file === file.toString() ? record : { ...record, file: file.toString() }));
+      if (outcome !== 'skipped') await this.#remember(job, { file: file.toString() });
       savedFiles.onDidSave(file);
       log.info(`Job ${jobId}: ${outcome} ${file.toString(true)}`);
       return { job, file, outcome };
     } catch (error) {
       // The service knows better than the date that it gave.
-      if (error instanceof OutputExpiredError) await store.update(job.requestId, (record) => (record.state === 'succeeded' ? { ...record, state: 'expired' } : record));
+      if (error instanceof OutputExpiredError) await this.#remember(job, { state: 'expired' });
       return { job, error };
     } finally {
       this.#meter.onEnd(index);
+    }
+  }
+
+  /** The file is where it is, even if that can't be written down. */
+  async #remember(job: JobRecord, news: Pick<JobRecord, 'file'> | Pick<JobRecord, 'state'>): Promise<void> {
+    try {
+      await this.#context.store.update(job.requestId, (record) => ({ ...record, ...news }));
+    } catch (error) {
+      this.#context.log.error(`What became of job ${job.jobId ?? job.requestId} could not be written down.`, error);
     }
   }
 

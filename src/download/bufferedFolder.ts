@@ -1,4 +1,4 @@
-import { BufferSource, sameBytes } from './byteSource';
+import { BufferSource, byteLength, sameBytes } from './byteSource';
 import type { Destination, Incoming } from './destination';
 import { diskError } from './diskError';
 import { DownloadError } from './errors';
@@ -51,14 +51,14 @@ class BufferedFile implements Incoming {
     return this.#size;
   }
 
-  write(bytes: Uint8Array): Promise<void> {
-    this.#size += bytes.length;
+  write(pieces: readonly Uint8Array[]): Promise<void> {
+    this.#size += byteLength(pieces);
     if (this.#size > this.#limit) {
       this.#chunks = [];
       const limit = Math.round(this.#limit / 1_000_000);
       return Promise.reject(new DownloadError('too_large', `The file is larger than the ${limit} MB that can be saved to ${this.#files.label}, which takes whole files only. Choose a folder of this machine with Download As….`));
     }
-    this.#chunks.push(bytes);
+    this.#chunks.push(...pieces);
     return Promise.resolve();
   }
 

@@ -22,6 +22,10 @@ export class BufferSource implements ByteSource {
   }
 }
 
+export function byteLength(pieces: readonly Uint8Array[]): number {
+  return pieces.reduce((sum, piece) => sum + piece.byteLength, 0);
+}
+
 /** Small enough that looking at one piece never holds up the extension host, in bytes. */
 const pieceBytes = 1024 * 1024;
 

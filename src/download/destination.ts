@@ -12,7 +12,8 @@ export interface Destination {
 
 /** A file on its way into a folder: it has no name there until it is whole. Its methods throw a DownloadError when the folder can't be used. */
 export interface Incoming extends ByteSource {
-  write(bytes: Uint8Array): Promise<void>;
+  /** Appends all pieces. */
+  write(pieces: readonly Uint8Array[]): Promise<void>;
   /** Forgets what has been received. */
   restart(): Promise<void>;
   /** Resolves when everything is where a power cut can't reach it. */

@@ -1,7 +1,7 @@
 import { link, lstat, mkdir, open, readdir, realpath, rename, rm, stat, type FileHandle } from 'node:fs/promises';
 import * as path from 'node:path';
 import { syncFolder, systemErrorCode } from '../base/files';
-import { sameBytes, type ByteSource } from './byteSource';
+import { byteLength, sameBytes, type ByteSource } from './byteSource';
 import type { Destination, Incoming } from './destination';
 import { diskError } from './diskError';
 import { DownloadError } from './errors';
@@ -9,7 +9,7 @@ import { foldedName } from './naming';
 import type { PartEntry, PartJournal } from './partJournal';
 
 /** The disk is set to work after so many bytes, so that little is left to wait for at the end. */
-const flushBytes = 32 * 1024 * 1024;
+const flushBytes = 16 * 1024 * 1024;
 
 /**
  * A folder of this machine, made if it isn't there.
@@ -97,6 +97,7 @@ class PartFile implements Incoming {
   readonly #handle: FileHandle;
   #size = 0;
   #unflushed = 0;
+  #isFlushing = false;
   #flush: Promise<void> = Promise.resolve();
   #discarded: Promise<void> | undefined;
 
@@ -110,16 +111,23 @@ class PartFile implements Incoming {
     return this.#size;
   }
 
-  write(bytes: Uint8Array): Promise<void> {
+  write(pieces: readonly Uint8Array[]): Promise<void> {
     return this.#onDisk(async () => {
-      for (let at = 0; at < bytes.length; ) {
-        const { bytesWritten } = await this.#handle.write(bytes, at, bytes.length - at, this.#size + at);
-        at += bytesWritten;
-      }
-      this.#size += bytes.length;
-      this.#unflushed += bytes.length;
-      if (this.#unflushed >= flushBytes) await this.#beginFlush();
+      const length = byteLength(pieces);
+      const { bytesWritten } = await this.#handle.writev([...pieces], this.#size);
+      if (bytesWritten < length) await this.#writeRest(Buffer.concat(pieces), bytesWritten);
+      this.#size += length;
+      this.#unflushed += length;
+      if (this.#unflushed >= flushBytes && !this.#isFlushing) this.#beginFlush();
     });
+  }
+
+  /** A disk that is getting full takes a part, and says why with the next write. */
+  async #writeRest(bytes: Buffer, written: number): Promise<void> {
+    for (let at = written; at < bytes.length; ) {
+      const { bytesWritten } = await this.#handle.write(bytes, at, bytes.length - at, this.#size + at);
+      at += bytesWritten;
+    }
   }
 
   restart(): Promise<void> {
@@ -214,12 +222,15 @@ class PartFile implements Incoming {
     await rename(this.#entry.part, file);
   }
 
-  /** One at a time; what it fails with is told by `sync`, since the system tells it only once. */
-  async #beginFlush(): Promise<void> {
-    await this.#flush;
+  /** One at a time, and nobody waits for it but `sync`, which tells what it has failed with: the system tells that only once. */
+  #beginFlush(): void {
+    const earlier = this.#flush;
     this.#unflushed = 0;
-    this.#flush = this.#handle.datasync();
-    // Whoever waits for it next hears of it.
+    this.#isFlushing = true;
+    this.#flush = this.#handle.datasync().then(async () => {
+      this.#isFlushing = false;
+      await earlier;
+    });
     this.#flush.catch(() => undefined);
   }
 

@@ -15,7 +15,7 @@ const firstWaitMs = 1000;
 const goodProgressBytes = 256 * 1024;
 
 /** Bytes are written in pieces of this size: the storage's are smaller, and each write costs a turn of the event loop. */
-const writeBytes = 1024 * 1024;
+const writeBytes = 512 * 1024;
 
 export interface ReceiveOptions {
   readonly signal: AbortSignal;
@@ -164,10 +164,9 @@ class BehindWriter {
 
   async #next(): Promise<void> {
     await this.#settled();
-    const bytes = Buffer.concat(this.#gathered);
+    this.#writing = this.#incoming.write(this.#gathered);
     this.#gathered = [];
     this.#bytes = 0;
-    this.#writing = this.#incoming.write(bytes);
     // Whoever waits for it next hears of it.
     this.#writing.catch(() => undefined);
   }

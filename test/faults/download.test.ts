@@ -481,17 +481,19 @@ describe('A download', () => {
       server.body = stepOf(1_000_000);
       const jobs = Array.from({ length: 100 }, (_, index) => `pub_${index + 1}`);
       // Each is held until three are open, or the last ones are.
+      let [asked, askedAtFirst] = [0, 0];
       server.always(async ({ forward, response }) => {
         await until(() => server.open >= 3 || server.storage.length > 98, 'three requests at a time');
+        askedAtFirst ||= asked;
         answerWith(response, await forward());
       });
       const source = new FreshJobs(downloader.client, jobs);
       const { signal } = new AbortController();
       const destination = await openLocalFolder(downloader.target, undefined, downloader.journal);
-      await Promise.all(jobs.map((job) => download(() => source.take(job, signal), { destination, format: 'STEP', name: () => `${job}.step`, onConflict: () => assert.fail() }, parts, { signal })));
+      await Promise.all(jobs.map((job) => download(() => (asked++, source.take(job, signal)), { destination, format: 'STEP', name: () => `${job}.step`, onConflict: () => assert.fail() }, parts, { signal })));
       assert.equal(files().length, 100);
       for (const file of files()) assert.ok(content(file).equals(server.body), file);
-      assert.equal(server.mostOpen, 3);
+      assert.deepEqual([server.mostOpen, askedAtFirst], [3, 3], 'nobody begins before one of three has ended');
       assert.deepEqual(server.api, ['/v1/jobs?limit=100']);
       assert.deepEqual(remembered(), []);
     });

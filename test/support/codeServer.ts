@@ -30,6 +30,8 @@ export interface ServerOptions {
   readonly port?: number;
   readonly args?: readonly string[];
   readonly env?: NodeJS.ProcessEnv;
+  /** Without it every folder is trusted, whatever the settings say. */
+  readonly workspaceTrust?: boolean;
 }
 
 export interface Server {
@@ -117,11 +119,11 @@ export function runCli(host: Host, profile: Profile, args: readonly string[]): s
 }
 
 /** Starts VS Code on a loopback port and waits until it answers. It is ended with this process. */
-export async function startServer({ host, profile, port, args = [], env = {} }: ServerOptions): Promise<Server> {
+export async function startServer({ host, profile, port, args = [], env = {}, workspaceTrust = false }: ServerOptions): Promise<Server> {
   const authority = `127.0.0.1:${port ?? await freePort()}`;
   const child = spawn(host.node, [
     host.entry, ...profileArguments(profile), '--auth', 'none', '--bind-addr', authority,
-    '--disable-telemetry', '--disable-update-check', '--disable-workspace-trust', '--disable-getting-started-override', ...args,
+    '--disable-telemetry', '--disable-update-check', ...(workspaceTrust ? [] : ['--disable-workspace-trust']), '--disable-getting-started-override', ...args,
   ], { env: environment(profile, env), stdio: ['ignore', 'pipe', 'pipe'], detached: true });
   const endGroup = onExit(() => signalGroup(child, 'SIGKILL'));
   let output = '';

@@ -2,11 +2,12 @@ import { createHash } from 'node:crypto';
 import { once } from 'node:events';
 import http from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { text } from 'node:stream/consumers';
 import { answerWith, type Answer, type Exchange, type Fault, type ProxiedRequest } from './faultProxy.js';
 
-/** A service with one finished job after the other and a storage behind another origin, on loopback, that misbehave as a test tells them to. */
+/** A service whose jobs have all succeeded, and a storage behind another origin, on loopback, that misbehave as a test tells them to. */
 export interface StorageServer {
-  /** Such as `http://127.0.0.1:1234/v1`: it answers `GET /jobs/…` and `GET /jobs`. */
+  /** Such as `http://127.0.0.1:1234/v1`: it answers `GET /jobs/…` and `GET /jobs`, and takes prompts. */
   readonly baseUrl: string;
   readonly storageOrigin: string;
   /** What the API was asked: paths with their queries. */
@@ -20,7 +21,9 @@ export interface StorageServer {
   /** What every job's file holds. */
   body: Buffer;
   format: string;
-  projectName: string;
+  projectName: (jobId: string) => string;
+  /** Jobs that are told as expired, with 410. */
+  readonly expired: Set<string>;
   /** How many jobs the list has: `pub_1` to `pub_<jobs>`. */
   jobs: number;
   /** Whether it gives parts and says an `ETag`. */
@@ -49,14 +52,19 @@ class Storage implements StorageServer {
   mostOpen = 0;
   body: Buffer = validStep;
   format = 'STEP';
-  projectName = 'Part';
+  projectName = (jobId: string): string => jobId;
+  readonly expired = new Set<string>();
+  readonly #metadata = new Map<string, unknown>();
   jobs = 1;
   ranges = true;
   address: ((jobId: string) => string) | undefined;
   readonly #queued: Fault[] = [];
   #standing: Fault | undefined;
   #cleared = new AbortController();
-  readonly #api = http.createServer((request, response) => this.#tell(request.url ?? '', response));
+  readonly #api = http.createServer((request, response) => {
+    if (request.method === 'POST') void this.#accept(request, response);
+    else this.#tell(request.url ?? '', response);
+  });
   readonly #storage = http.createServer((request, response) => {
     this.#serve(request, response).catch((error: unknown) => (response.headersSent ? response.destroy() : response.writeHead(502).end(String(error))));
   });
@@ -92,7 +100,8 @@ class Storage implements StorageServer {
     this.api.length = 0;
     this.storage.length = 0;
     this.mostOpen = 0;
-    Object.assign(this, { body: validStep, format: 'STEP', projectName: 'Part', jobs: 1, ranges: true, address: undefined });
+    this.expired.clear();
+    Object.assign(this, { body: validStep, format: 'STEP', jobs: 1, ranges: true, address: undefined });
   }
 
   async close(): Promise<void> {
@@ -105,16 +114,27 @@ class Storage implements StorageServer {
     }
   }
 
+  async #accept(request: http.IncomingMessage, response: http.ServerResponse): Promise<void> {
+    const jobId = `pub_${++this.jobs}`;
+    this.api.push(`POST ${request.url ?? ''}`);
+    this.#metadata.set(jobId, (JSON.parse(await text(request)) as { metadata: unknown }).metadata);
+    response.writeHead(202, { 'Content-Type': 'application/json' }).end(JSON.stringify({ job_id: jobId, status: 'queued' }));
+  }
+
   #tell(path: string, response: http.ServerResponse): void {
     this.api.push(path);
     const one = /^\/v1\/jobs\/([^/?]+)/.exec(path)?.[1];
+    if (one !== undefined && this.expired.has(one)) {
+      response.writeHead(410, { 'Content-Type': 'application/json' }).end(JSON.stringify({ error_code: 'output_expired', message: 'Gone.' }));
+      return;
+    }
     const answer = one === undefined ? { jobs: Array.from({ length: this.jobs }, (_, index) => this.#job(`pub_${index + 1}`)) } : this.#job(one);
     response.writeHead(200, { 'Content-Type': 'application/json' }).end(JSON.stringify(answer));
   }
 
   #job(jobId: string): Record<string, unknown> {
     const address = this.address?.(jobId) ?? `${this.storageOrigin}/files/${jobId}?signature=${this.api.length}`;
-    return { job_id: jobId, status: 'success', output_format: this.format, download_url: address, brainstorm: { project_name: this.projectName }, metadata: {} };
+    return { job_id: jobId, status: 'success', output_format: this.format, download_url: address, brainstorm: { project_name: this.projectName(jobId) }, metadata: this.#metadata.get(jobId) ?? {} };
   }
 
   async #serve(incoming: http.IncomingMessage, response: http.ServerResponse): Promise<void> {

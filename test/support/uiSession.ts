@@ -12,6 +12,8 @@ export interface UiSessionOptions {
   /** Added to the environment of the server, and with it of the extension host. */
   readonly env?: NodeJS.ProcessEnv;
   readonly host?: HostName;
+  /** Whether the user is to say which folders are trusted; the setting for it has no effect without. */
+  readonly workspaceTrust?: boolean;
   /** Fills the empty folder that is then opened; the sample workspace when left out. */
   readonly prepareWorkspace?: (folder: string) => void;
 }
@@ -38,7 +40,7 @@ export function packagedExtension(): string {
 }
 
 /** Installs the package into a fresh profile as a user does, and opens a workspace in the real workbench. */
-export async function openSession({ settings, env = {}, host: hostName = 'current', prepareWorkspace = fillWithSample }: UiSessionOptions = {}): Promise<UiSession> {
+export async function openSession({ settings, env = {}, host: hostName = 'current', workspaceTrust = false, prepareWorkspace = fillWithSample }: UiSessionOptions = {}): Promise<UiSession> {
   const vsix = packagedExtension();
   const host = ensureHost(hostName);
   const profile = temporaryProfile(settings);
@@ -57,7 +59,7 @@ export async function openSession({ settings, env = {}, host: hostName = 'curren
   try {
     installExtension(host, profile, vsix);
     [server, browser] = await Promise.all([
-      startServer({ host, profile, env }),
+      startServer({ host, profile, env, workspaceTrust }),
       launchChromium(path.join(profile.folder, 'chromium')),
     ]);
     const { url } = server;
