@@ -24,7 +24,7 @@ async function main(): Promise<void> {
   const stop = onExit(() => serving.kill());
   const [{ baseUrl, file }] = (await once(serving, 'message')) as [{ baseUrl: string; file: string }];
 
-  const rows: (Measured & { readonly idleBlockedMs: number; readonly curl: number; readonly curlSynced: number })[] = [];
+  const rows: (Measured & { readonly idleBlockedMs: number; readonly fetchMemoryMB: number; readonly fetchBlockedMs: number; readonly curl: number; readonly curlSynced: number })[] = [];
   for (let run = 0; run < runs; run++) {
     // Taken in turns, so that what else the machine does strikes both.
     const curl = await timeOfCurl(file, path.join(folder.path, `curl-${run}`), bytes);
@@ -33,7 +33,8 @@ async function main(): Promise<void> {
     idle.enable();
     const ours = await measureOurs(folder.path, baseUrl, bytes);
     idle.disable();
-    rows.push({ ...ours, idleBlockedMs: idle.max / 1e6 - 5, curl: curl.ms, curlSynced: curl.syncedMs });
+    const fetched = await probe(folder.path, baseUrl, 'fetch');
+    rows.push({ ...ours, idleBlockedMs: idle.max / 1e6 - 5, fetchMemoryMB: fetched.memoryMB, fetchBlockedMs: fetched.blockedMs, curl: curl.ms, curlSynced: curl.syncedMs });
   }
   stop();
   folder.remove();
@@ -48,6 +49,8 @@ async function main(): Promise<void> {
     memoryMB: Math.max(...rows.map((row) => row.memoryMB)),
     blockedMs: Math.max(...rows.map((row) => row.blockedMs)),
     idleBlockedMs: Math.max(...rows.map((row) => row.idleBlockedMs)),
+    fetchMemoryMB: Math.max(...rows.map((row) => row.fetchMemoryMB)),
+    fetchBlockedMs: Math.max(...rows.map((row) => row.fetchBlockedMs)),
     load: loadavg()[0],
     goals,
   };
@@ -57,6 +60,7 @@ async function main(): Promise<void> {
   report('of that of curl -o with sync', result.curlSyncedMs / result.oursMs, goals.ofCurl, 'at least', result.curlSyncedMs / result.oursMs >= goals.ofCurl);
   report('MB more memory at most', result.memoryMB, goals.memoryMB, 'at most', result.memoryMB <= goals.memoryMB);
   report('ms was the event loop late at most', result.blockedMs, goals.blockedMs, 'at most', result.blockedMs <= goals.blockedMs);
+  console.log(`       fetch alone, with the bytes thrown away: ${result.fetchMemoryMB.toFixed(0)} MB more, late by up to ${result.fetchBlockedMs.toFixed(0)} ms`);
   console.log(`       a process that did nothing meanwhile was late by up to ${result.idleBlockedMs.toFixed(0)} ms; load of the machine ${result.load?.toFixed(1) ?? '?'} on ${cpus().length} cores`);
   const out = path.join(findRoot(), 'out/bench');
   fs.mkdirSync(out, { recursive: true });
@@ -83,10 +87,15 @@ async function timeOfCurl(url: string, target: string, bytes: number): Promise<{
 }
 
 /** In a process of its own, as fresh as curl's. */
-async function measureOurs(folder: string, baseUrl: string, bytes: number): Promise<Measured> {
-  const child = fork(path.join(findRoot(), 'out/test/bench/downloadProbe.js'), [folder, baseUrl]);
+async function probe(folder: string, baseUrl: string, ...mode: 'fetch'[]): Promise<Measured> {
+  const child = fork(path.join(findRoot(), 'out/test/bench/downloadProbe.js'), [folder, baseUrl, ...mode]);
   const [measured] = (await once(child, 'message')) as [Measured];
   await once(child, 'exit');
+  return measured;
+}
+
+async function measureOurs(folder: string, baseUrl: string, bytes: number): Promise<Measured> {
+  const measured = await probe(folder, baseUrl);
   const file = path.join(folder, 'cad/part.step');
   if (fs.statSync(file).size !== bytes) throw new Error('The file is not whole.');
   fs.rmSync(file);

@@ -1,4 +1,5 @@
-// One download as the extension host does it, measured from inside: node downloadProbe.js <folder> <baseUrl>
+// One download as the extension host does it, measured from inside: node downloadProbe.js <folder> <baseUrl> [fetch]
+// With `fetch`, the bytes are only fetched and thrown away: what no download can do without.
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { systemClock } from '../../src/base/clock.js';
 import { Downloader } from '../support/downloader.js';
@@ -16,15 +17,21 @@ export interface Measured {
 const resolution = 5;
 
 async function main(): Promise<void> {
-  const [folder = '', baseUrl = ''] = process.argv.slice(2);
+  const [folder = '', baseUrl = '', mode] = process.argv.slice(2);
   const downloader = new Downloader({ folder, server: { baseUrl }, clock: systemClock });
-  await downloader.client.getJob('pub_1');
+  const { downloadUrl = '' } = await downloader.client.getJob('pub_1');
   const before = process.memoryUsage.rss();
   let most = before;
   const delay = monitorEventLoopDelay({ resolution });
   delay.enable();
   const start = performance.now();
-  await downloader.run({ conflict: 'overwrite', onProgress: () => (most = Math.max(most, process.memoryUsage.rss())) });
+  const look = (): void => {
+    most = Math.max(most, process.memoryUsage.rss());
+  };
+  if (mode === 'fetch') {
+    const { body } = await fetch(downloadUrl);
+    for (const pieces = body?.getReader(); pieces && !(await pieces.read()).done; ) look();
+  } else await downloader.run({ conflict: 'overwrite', onProgress: look });
   const ms = performance.now() - start;
   delay.disable();
   const measured: Measured = { ms, memoryMB: (most - before) / 1e6, blockedMs: delay.max / 1e6 - resolution };
