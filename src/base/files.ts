@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { open, rename, rm } from 'node:fs/promises';
+import { open, readdir, rename, rm } from 'node:fs/promises';
 import * as path from 'node:path';
 
 /**
@@ -38,4 +38,14 @@ export async function syncFolder(folder: string): Promise<void> {
 /** The `code` of a Node.js system error (`ENOENT`, `ENOSPC`, …), or undefined for any other value. */
 export function systemErrorCode(error: unknown): string | undefined {
   return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : undefined;
+}
+
+/** What is in a folder; nothing when there is no such folder. @throws the file system's error */
+export async function namesIn(folder: string): Promise<string[]> {
+  try {
+    return await readdir(folder);
+  } catch (error) {
+    if (systemErrorCode(error) === 'ENOENT') return [];
+    throw error;
+  }
 }

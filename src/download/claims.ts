@@ -1,6 +1,6 @@
-import { mkdir, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import * as path from 'node:path';
-import { systemErrorCode, writeFileAtomic } from '../base/files';
+import { namesIn, systemErrorCode, writeFileAtomic } from '../base/files';
 import { processExists } from '../base/processes';
 
 /** Jobs' files are gone after 30 days, and nobody asks for them again: ms. */
@@ -63,14 +63,5 @@ export class Claims {
 
   #file(id: string): string {
     return path.join(this.#folder, id);
-  }
-}
-
-async function namesIn(folder: string): Promise<string[]> {
-  try {
-    return await readdir(folder);
-  } catch (error) {
-    if (systemErrorCode(error) === 'ENOENT') return [];
-    throw error;
   }
 }

@@ -4,7 +4,7 @@ import { syncFolder, systemErrorCode } from '../base/files';
 import { byteLength, sameBytes, type ByteSource } from './byteSource';
 import type { Destination, Incoming } from './destination';
 import { diskError } from './diskError';
-import { DownloadError } from './errors';
+import { bareName, checkInside } from './insideFolder';
 import { foldedName } from './naming';
 import type { PartEntry, PartJournal } from './partJournal';
 
@@ -26,35 +26,6 @@ export async function openLocalFolder(folder: string, within: string | undefined
     return new LocalFolder(await realpath(folder), journal);
   } catch (error) {
     throw diskError(error, folder);
-  }
-}
-
-async function checkInside(folder: string, within: string): Promise<void> {
-  const [real, root] = [await realPathOf(folder), await realPathOf(within)];
-  const relative = path.relative(root, real);
-  if (relative !== '..' && !relative.startsWith(`..${path.sep}`) && !path.isAbsolute(relative)) return;
-  throw new DownloadError('outside', `The folder ${folder} leads out of the workspace, to ${real}. Give an absolute folder in the setting makistry.outputFolder if you want that.`);
-}
-
-/** With links followed as far as the path exists. */
-async function realPathOf(file: string): Promise<string> {
-  try {
-    return await realpath(file);
-  } catch (error) {
-    const parent = path.dirname(file);
-    if (systemErrorCode(error) !== 'ENOENT' || parent === file) throw error;
-    // A link that leads nowhere would be followed once its target is made.
-    if (await isLink(file)) throw new DownloadError('outside', `${file} is a link that leads nowhere. Remove it, or choose another folder.`);
-    return path.join(await realPathOf(parent), path.basename(file));
-  }
-}
-
-async function isLink(file: string): Promise<boolean> {
-  try {
-    return (await lstat(file)).isSymbolicLink();
-  } catch (error) {
-    if (systemErrorCode(error) === 'ENOENT') return false;
-    throw error;
   }
 }
 
@@ -81,13 +52,6 @@ class LocalFolder implements Destination {
       throw diskError(error, file);
     }
   }
-}
-
-/** An untrusted name never leaves the folder. @throws DownloadError */
-export function bareName(name: string): string {
-  const isBare = name !== '' && name !== '.' && name !== '..' && path.posix.basename(name) === name && path.win32.basename(name) === name && !name.includes('\0');
-  if (!isBare) throw new DownloadError('outside', 'The file’s name would lead out of the folder.');
-  return name;
 }
 
 /** An unfinished file beside the one that it becomes. */

@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
-import { lstat, mkdir, readdir, readFile, rm } from 'node:fs/promises';
+import { lstat, mkdir, readFile, rm } from 'node:fs/promises';
 import { uptime } from 'node:os';
 import * as path from 'node:path';
-import { systemErrorCode, writeFileAtomic } from '../base/files';
+import { namesIn, systemErrorCode, writeFileAtomic } from '../base/files';
 import type { Logger } from '../base/logger';
 import { processExists } from '../base/processes';
 import { cutAtGrapheme } from './naming';
@@ -75,15 +75,6 @@ async function isUnfinishedFile(part: string): Promise<boolean> {
     return (await lstat(part)).isFile();
   } catch (error) {
     if (systemErrorCode(error) === 'ENOENT' || systemErrorCode(error) === 'ENOTDIR') return false;
-    throw error;
-  }
-}
-
-async function namesIn(folder: string): Promise<string[]> {
-  try {
-    return await readdir(folder);
-  } catch (error) {
-    if (systemErrorCode(error) === 'ENOENT') return [];
     throw error;
   }
 }

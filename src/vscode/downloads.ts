@@ -1,8 +1,7 @@
 import { lookup } from 'node:dns/promises';
-import { readdir } from 'node:fs/promises';
 import * as path from 'node:path';
 import { Disposable } from '../base/disposable';
-import { systemErrorCode } from '../base/files';
+import { namesIn } from '../base/files';
 import type { Logger } from '../base/logger';
 import type * as Kit from '../download/index';
 import type { Limiter } from '../download/limiter';
@@ -47,17 +46,8 @@ export class Downloads extends Disposable {
 
   /** Removes what windows that crashed left unfinished. @throws the file system's error */
   async removeLeftOvers(log: Logger): Promise<void> {
-    if (await isEmpty(this.#parts)) return;
+    if ((await namesIn(this.#parts)).length === 0) return;
     const { journal } = await this.tools();
     await journal.removeLeftOvers(log);
-  }
-}
-
-async function isEmpty(folder: string): Promise<boolean> {
-  try {
-    return (await readdir(folder)).length === 0;
-  } catch (error) {
-    if (systemErrorCode(error) === 'ENOENT') return true;
-    throw error;
   }
 }

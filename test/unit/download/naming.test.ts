@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import fs from 'node:fs';
 import path from 'node:path';
 import fc from 'fast-check';
-import { bareName } from '../../../src/download/localFolder.js';
+import { bareName } from '../../../src/download/insideFolder.js';
 import { cutAtGrapheme, extensionOf, fileNameFor, foldedName, numbered } from '../../../src/download/naming.js';
 import { temporaryFolder } from '../../support/cleanup.js';
 import { hostileNames } from './hostileNames.js';
