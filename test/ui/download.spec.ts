@@ -107,14 +107,18 @@ describe('Downloading in the workbench', function () {
   it('saves under another name, with the format’s extension', async () => {
     const { workbench, page } = session;
     await workbench.contextMenu(workbench.row('Housing'), 'Download As…');
-    const file = path.join(session.workspace, 'elsewhere.txt');
-    await workbench.type(file, { title: /Download As/ });
+    const folder = path.join(session.workspace, 'elsewhere');
+    fs.mkdirSync(path.join(folder, marker), { recursive: true });
+    await workbench.type(`${folder}/`, { title: /Download As/ });
+    // Until it shows what is in that folder, it would take the one before.
+    await workbench.quickInput.locator('.monaco-list-row', { hasText: marker }).waitFor();
+    await workbench.type(`${folder}/other.txt`);
     await until(async () => {
       await page.keyboard.press('Enter');
       return !(await workbench.quickInput.isVisible());
     }, 'the dialog to close');
-    await workbench.notification('is saved as elsewhere').waitFor();
-    assert.deepEqual(fs.readdirSync(session.workspace).filter((name) => name.startsWith('elsewhere')), ['elsewhere.txt.step']);
+    await workbench.notification('is saved as elsewhere/other').waitFor();
+    assert.deepEqual(fs.readdirSync(folder).sort(), [marker, 'other.txt.step']);
     await workbench.clearNotifications();
   });
 
