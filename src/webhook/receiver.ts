@@ -1,0 +1,117 @@
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import type { WebhookHeaders } from '../api/webhook';
+import type { Logger } from '../base/logger';
+
+/** What became of a delivery. It is `stored` once it is in the ledger, also when it had come before. */
+export type DeliveryOutcome = 'stored' | 'unsigned' | 'unreadable';
+
+export interface ReceiverParts {
+  /** Loopback port; 0 for any. */
+  readonly port: number;
+  /** Where deliveries go, such as `/makistry/…`: nobody can guess it. */
+  readonly path: string;
+  /** Takes in a delivery. @throws when it can't be stored now, and then the service is to send it again */
+  readonly accept: (rawBody: Uint8Array, headers: WebhookHeaders) => Promise<DeliveryOutcome>;
+  /** The answer that only this receiver can give to a question of the self-test. */
+  readonly prove: (question: string) => string;
+  readonly log: Logger;
+}
+
+export interface WebhookReceiver {
+  readonly port: number;
+  /** Ends it, and every connection. */
+  close(): Promise<void>;
+}
+
+const host = '127.0.0.1';
+
+/** A job is some kB; nothing that the service sends is larger. */
+const maxBodyBytes = 1024 * 1024;
+const maxHeaderBytes = 16 * 1024;
+
+/** How long a request may take in ms, from its first byte to its last. */
+const requestLimitMs = 10_000;
+
+/** Senders of slow requests can hold so many connections, and no more. */
+const maxConnections = 256;
+
+/** The self-test asks at this path below the receiver's own, with its question behind the last slash. */
+export const selfTestPath = '/self-test/';
+const questionPattern = /^[\w-]{16,64}$/;
+
+const statusOf: Readonly<Record<DeliveryOutcome, number>> = { stored: 204, unsigned: 401, unreadable: 400 };
+
+/**
+ * Receives the service's webhooks on loopback; a tunnel or a forwarded port brings them here. It answers without a body, so that nobody learns why.
+ * @throws the system's error when the port is taken (`EADDRINUSE`)
+ */
+export function startReceiver(parts: ReceiverParts): Promise<WebhookReceiver> {
+  const server = createServer({ maxHeaderSize: maxHeaderBytes, requestTimeout: requestLimitMs, headersTimeout: requestLimitMs, keepAliveTimeout: 5000, connectionsCheckingInterval: 1000 }, (request, response) => {
+    answer(parts, request, response).catch((error: unknown) => {
+      parts.log.debug(`A webhook request was not answered: ${String(error)}`);
+      request.destroy();
+    });
+  });
+  server.maxConnections = maxConnections;
+  // A malformed request is nobody's webhook.
+  server.on('clientError', (_, socket) => socket.destroy());
+  return new Promise((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(parts.port, host, () => resolve({ port: (server.address() as AddressInfo).port, close: () => close(server) }));
+  });
+}
+
+async function answer({ path, accept, prove, log }: ReceiverParts, request: IncomingMessage, response: ServerResponse): Promise<void> {
+  const { method, url = '' } = request;
+  const end = (status: number, headers: Readonly<Record<string, string>> = {}, text?: string): void => {
+    // What is left of a refused body stays unread, so the connection can't be used again.
+    response.writeHead(status, { ...headers, ...(!request.complete && { Connection: 'close' }) }).end(text);
+  };
+  const question = url.startsWith(path + selfTestPath) ? url.slice((path + selfTestPath).length) : '';
+  if (method === 'GET' && questionPattern.test(question)) return end(200, { 'Content-Type': 'text/plain', 'Cache-Control': 'no-store' }, prove(question));
+  if (url !== path) return end(404);
+  if (method !== 'POST') return end(405, { Allow: 'POST' });
+  if (!/^application\/json\s*(;|$)/i.test(request.headers['content-type'] ?? '')) return end(415);
+  const body = await readBody(request);
+  if (body === undefined) return end(413);
+  try {
+    const outcome = await accept(body, { signature: singleHeader(request, 'x-makistry-signature'), timestamp: singleHeader(request, 'x-makistry-timestamp') });
+    if (outcome !== 'stored') log.warn(`A webhook was refused: ${outcome}.`);
+    return end(statusOf[outcome]);
+  } catch (error) {
+    log.error('A webhook could not be stored; the service will send it again.', error);
+    return end(503);
+  }
+}
+
+/** @returns undefined when it is too large; what is left of it then stays unread. @throws when the connection ends before it */
+function readBody(request: IncomingMessage): Promise<Uint8Array | undefined> {
+  return new Promise((resolve, reject) => {
+    const chunks: Uint8Array[] = [];
+    let size = 0;
+    request.on('data', (chunk: Uint8Array) => {
+      size += chunk.byteLength;
+      chunks.push(chunk);
+      if (size <= maxBodyBytes) return;
+      request.pause();
+      resolve(undefined);
+    });
+    request.once('end', () => resolve(Buffer.concat(chunks)));
+    request.once('error', reject);
+    request.once('close', () => reject(new Error('The connection ended before the body.')));
+  });
+}
+
+/** Undefined when it is missing; two of a kind are joined by Node, and then no signature. */
+function singleHeader({ headers }: IncomingMessage, name: string): string | undefined {
+  const value = headers[name];
+  return typeof value === 'string' ? value : undefined;
+}
+
+function close(server: Server): Promise<void> {
+  return new Promise((resolve) => {
+    server.close(() => resolve());
+    server.closeAllConnections();
+  });
+}
