@@ -34,18 +34,22 @@ const node = {
 };
 
 /**
- * What the extension imports when it is first needed stays out of its bundle: `import('../download/index')` loads dist/download.js.
+ * What the extension imports when it is first needed stays out of its bundle: `import('../download/index')` loads dist/download.js, `import('../webhook/receiver')`
+ * loads dist/webhook.js.
  * @type {esbuild.Plugin}
  */
 const loadedLater = {
   name: 'loaded-later',
-  setup: (build) => build.onResolve({ filter: /\/download\/index$/ }, ({ kind }) => (kind === 'dynamic-import' ? { path: './download.js', external: true } : undefined)),
+  setup: (build) => build.onResolve({ filter: /\/(download\/index|webhook\/receiver)$/ }, ({ kind, path }) => {
+    if (kind === 'dynamic-import') return { path: path.endsWith('index') ? './download.js' : './webhook.js', external: true };
+  }),
 };
 
 /** @type {esbuild.BuildOptions[]} */
 const products = [
   { ...node, entryPoints: { extension: 'src/extension.ts' }, outdir: 'dist', external: ['vscode'], plugins: [loadedLater] },
   { ...node, entryPoints: { download: 'src/download/index.ts' }, outdir: 'dist' },
+  { ...node, entryPoints: { webhook: 'src/webhook/receiver.ts' }, outdir: 'dist' },
   {
     ...node,
     entryPoints: { local: 'src/local/worker.ts', kernel: 'src/kernel/worker.ts' },

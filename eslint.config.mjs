@@ -12,10 +12,11 @@ const rooms = {
   kernel: { may: [], vscode: false },
   local: { may: ['kernel', 'api/types'], vscode: false },
   download: { may: ['api', 'jobs'], vscode: false },
+  webhook: { may: ['api', 'jobs'], vscode: false },
   tree: { may: ['api', 'jobs'], vscode: true },
-  commands: { may: ['api', 'jobs', 'download', 'ui', 'vscode'], vscode: true },
-  ui: { may: ['api', 'jobs'], vscode: true },
-  vscode: { may: ['api', 'jobs', 'download', 'local'], vscode: true },
+  commands: { may: ['api', 'jobs', 'download', 'webhook', 'ui', 'vscode'], vscode: true },
+  ui: { may: ['api', 'jobs', 'webhook'], vscode: true },
+  vscode: { may: ['api', 'jobs', 'download', 'local', 'webhook'], vscode: true },
 };
 
 const layerRules = Object.entries(rooms).map(([room, { may, vscode }]) => {

@@ -16,14 +16,20 @@ import { createPublicApi } from './createPublicApi';
 import type { MakistryApi } from './publicApi';
 import { JobsTree } from './tree/jobsTree';
 import { JobNotifications } from './ui/notifications';
+import { announceWebhookTests } from './ui/webhookTests';
 import { ApiKeyStore } from './vscode/apiKey';
 import { trackConnection } from './vscode/contextKeys';
 import { Downloads } from './vscode/downloads';
+import { KeyIds } from './vscode/keyIds';
 import { LocalServiceStarter } from './vscode/localService';
 import { SavedFiles } from './vscode/savedFiles';
-import { ConfiguredServices, localAccount } from './vscode/services';
+import { ConfiguredServices, hostFetch, localAccount } from './vscode/services';
 import { changesService, settings } from './vscode/settings';
+import { SigningSecretStore } from './vscode/signingSecrets';
+import { forwardedAddress, secretsOfAccounts, startReceiverLater } from './vscode/webhookHost';
 import { workspaceId } from './vscode/workspace';
+import { WebhookDeliveries } from './webhook/deliveries';
+import { Webhooks } from './webhook/webhooks';
 
 /** Makes the parts, wires them, and returns the API for other extensions. */
 export async function activate(extension: vscode.ExtensionContext): Promise<MakistryApi> {
@@ -44,6 +50,25 @@ export async function activate(extension: vscode.ExtensionContext): Promise<Maki
 
   const { store, damagedCopy } = await JobStore.open({ file: path.join(storage, 'jobs.jsonl'), openLog, clock, log });
   own(store);
+
+  const signingSecrets = new SigningSecretStore(extension.secrets, clock);
+  const secrets = () => secretsOfAccounts(services, signingSecrets);
+  const deliveries = new WebhookDeliveries({ store, clock, secrets });
+  const webhooks = own(
+    new Webhooks({
+      folder: storage,
+      settings,
+      leases: Lease,
+      clock,
+      log,
+      fetch: hostFetch,
+      forwarded: forwardedAddress,
+      startReceiver: startReceiverLater,
+      accept: (rawBody, headers) => deliveries.accept(rawBody, headers),
+      hasSecret: async (account) => (await secrets()).some((one) => one.account === account && one.secrets.length > 0),
+    }),
+  );
+
   const accounts = own(
     new Accounts({
       store,
@@ -56,6 +81,7 @@ export async function activate(extension: vscode.ExtensionContext): Promise<Maki
       random: Math.random,
       isPollingEnabled: settings.pollingEnabled,
       isFocused: () => vscode.window.state.focused,
+      callbackUrl: (account) => webhooks.callbackUrl(account),
     }),
   );
   const submissions = own(new Submissions({ store, services, clock, newId: randomUUID, onDidPutOff: accounts.onDidPutOff }));
@@ -66,13 +92,16 @@ export async function activate(extension: vscode.ExtensionContext): Promise<Maki
   own(accounts.onDidChangeTrouble(() => tree.showTroubles(accounts.troubles())));
   own(new JobNotifications({ store, submissions, workspace: workspaceId, settings, log }));
 
-  const context: CommandContext = { store, submissions, accounts, services, keys, downloads, savedFiles, clock, log };
+  const keyIds = new KeyIds(extension.globalState);
+  const context: CommandContext = { store, submissions, accounts, services, keys, keyIds, signingSecrets, webhooks, downloads, savedFiles, clock, log };
   own(registerCommands(context));
   own(new ConfiguredAutoDownload(context, new Claims(path.join(storage, 'downloads')), extension.workspaceState));
   own(trackConnection(keys, log));
+  own(announceWebhookTests(webhooks, log));
   own(keys.onDidChange(() => accounts.restart()));
   own(vscode.workspace.onDidChangeConfiguration((event) => {
     if (changesService(event) || event.affectsConfiguration('makistry.polling')) accounts.restart();
+    if (event.affectsConfiguration('makistry.webhook')) webhooks.wake();
   }));
   own(vscode.window.onDidChangeWindowState(({ focused }) => {
     if (focused) accounts.takeOver();

@@ -1,10 +1,10 @@
 import { sleep, type Clock } from '../base/clock';
-import { decodeAccepted, decodeJob, decodePage } from './decode';
+import { decodeAccepted, decodeJob, decodePage, decodeRotatedSecret } from './decode';
 import { ApiError, NetworkError, networkError, ServerError, UnexpectedResponseError } from './errors';
 import type { RequestGate, RequestPurpose } from './gate';
 import { errorFromResponse, readText, parseJsonBody } from './response';
 import { retryDelaysMs } from './retry';
-import { maxPageSize, type JobOut, type JobPage, type TextToCadRequest } from './types';
+import { maxPageSize, type JobOut, type JobPage, type RotatedSecret, type TextToCadRequest } from './types';
 
 /** Where requests go and the key they carry. Asked for at every attempt, since both can change. */
 export interface ApiConnection {
@@ -68,6 +68,7 @@ export class MakistryClient {
       design_mode: request.designMode,
       output_format: request.outputFormat,
       metadata: request.metadata,
+      callback_url: request.callbackUrl,
     });
     const headers = { 'Content-Type': 'application/json', 'Idempotency-Key': idempotencyKey };
     return decoded(decodeAccepted, await this.#send({ method: 'POST', path: '/text-to-cad', headers, body }, options), 'a submitted job');
@@ -98,6 +99,16 @@ export class MakistryClient {
       page = await this.listJobs({ ...options, cursor: page.nextCursor });
       yield* page.jobs;
     }
+  }
+
+  /**
+   * Has a key's signing secret replaced. It is tried once: an answer that is lost takes the new secret along, and each repetition makes another one.
+   * @param apiKeyId the service's id of the key, which is not the key
+   * @throws NotFoundError when the key has another id
+   */
+  async rotateSecret(apiKeyId: string, options: Omit<RequestOptions, 'retry'> = {}): Promise<RotatedSecret> {
+    const path = `/keys/${encodeURIComponent(apiKeyId)}/rotate-secret`;
+    return decoded(decodeRotatedSecret, await this.#send({ method: 'POST', path }, { ...options, retry: false }), 'a signing secret');
   }
 
   async #send(request: HttpRequest, { signal, retry = true, purpose = 'user' }: RequestOptions): Promise<unknown> {

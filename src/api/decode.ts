@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import type { Brainstorm, JobOut, JobPage } from './types';
+import type { Brainstorm, JobOut, JobPage, RotatedSecret } from './types';
 
 // Lenient by design: API.md is all that is known of the service, so a field that is absent, null or of another type counts as not given.
 const text = v.fallback(v.optional(v.string()), undefined);
@@ -48,6 +48,7 @@ const jobSchema = v.object({
 });
 
 const acceptedSchema = v.object({ job_id: identifier, status: v.fallback(identifier, 'queued') });
+const rotatedSchema = v.object({ signing_secret: identifier, signing_secret_rotated_at: text });
 const pageSchema = v.object({ jobs: v.array(v.unknown()), next_cursor: text });
 const errorSchema = v.object({ error_code: text, message: text });
 
@@ -78,6 +79,12 @@ export function decodeJob(value: unknown): JobOut | undefined {
     errorCode: output.error_code,
     errorMessage: output.error_message,
   });
+}
+
+/** The answer to a rotation. Undefined when `value` holds no secret. */
+export function decodeRotatedSecret(value: unknown): RotatedSecret | undefined {
+  const { success, output } = v.safeParse(rotatedSchema, value);
+  return success ? withoutUndefined({ signingSecret: output.signing_secret, rotatedAt: output.signing_secret_rotated_at }) : undefined;
 }
 
 /** One page of the list. Rows that aren't jobs are left out; undefined when `value` isn't a page at all. */

@@ -55,6 +55,15 @@ export interface TextToCadRequest {
   readonly designMode: DesignMode;
   readonly outputFormat: OutputFormat;
   readonly metadata: Readonly<Record<string, unknown>>;
+  /** https; the service posts the job there when it has ended. */
+  readonly callbackUrl?: string;
+}
+
+/** What the service tells of a signing secret that it has just made. */
+export interface RotatedSecret {
+  /** Told this once only. */
+  readonly signingSecret: string;
+  readonly rotatedAt?: string;
 }
 
 export interface JobPage {

@@ -53,7 +53,7 @@ export async function switchApiKey(context: CommandContext): Promise<void> {
 }
 
 /** Removes a key after asking which, when there are several, and whether really. Its jobs stay in the list. */
-export async function removeApiKey({ keys }: CommandContext): Promise<void> {
+export async function removeApiKey({ keys, signingSecrets }: CommandContext): Promise<void> {
   const { t } = vscode.l10n;
   const names = await keys.names();
   const [first] = names;
@@ -74,6 +74,7 @@ export async function removeApiKey({ keys }: CommandContext): Promise<void> {
   const question = several ? t('Remove the API key “{0}” from this machine?', keyLabel(name)) : t('Remove the API key from this machine?');
   const detail = t('Its jobs stay in the list and on the service.');
   if ((await vscode.window.showWarningMessage(question, { modal: true, detail }, remove)) !== remove) return;
+  await signingSecrets.remove(name);
   await keys.remove(name);
   const next = await keys.active();
   const isNewlyActive = name === active && next !== undefined;
@@ -121,9 +122,12 @@ async function addKey(context: CommandContext, canGoBack: boolean): Promise<Answ
   }
 }
 
-async function replaceKey({ services, keys }: CommandContext, name: string, key: string, kept: number): Promise<void> {
+async function replaceKey({ services, keys, signingSecrets }: CommandContext, name: string, key: string, kept: number): Promise<void> {
   const { t } = vscode.l10n;
   if (!(await isAccepted(services, key))) return;
+  const replaced = (await keys.stored()).find((stored) => stored.name === name);
+  // Another key has another signing secret, and must not be believed with the old one's.
+  if (replaced?.key !== key) await signingSecrets.remove(name);
   await keys.set(name, key);
   void vscode.window.showInformationMessage(kept > 1 ? t('The API key “{0}” is set.', keyLabel(name)) : t('The API key is set.'));
 }

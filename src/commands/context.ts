@@ -6,7 +6,10 @@ import type { Submissions } from '../jobs/submission';
 import type { ApiKeyStore } from '../vscode/apiKey';
 import type { Downloads } from '../vscode/downloads';
 import type { SavedFiles } from '../vscode/savedFiles';
+import type { KeyIds } from '../vscode/keyIds';
 import type { ConfiguredServices } from '../vscode/services';
+import type { SigningSecretStore } from '../vscode/signingSecrets';
+import type { Webhooks } from '../webhook/webhooks';
 
 /** What the commands work with. */
 export interface CommandContext {
@@ -17,6 +20,9 @@ export interface CommandContext {
   readonly keys: ApiKeyStore;
   readonly downloads: Downloads;
   readonly savedFiles: SavedFiles;
+  readonly keyIds: KeyIds;
+  readonly signingSecrets: SigningSecretStore;
+  readonly webhooks: Webhooks;
   readonly clock: Clock;
   readonly log: vscode.LogOutputChannel;
 }

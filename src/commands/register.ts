@@ -6,6 +6,7 @@ import { downloadJobs, downloadJobsAs, revealJobFile } from './download';
 import { generateFromPrompt, generateFromSelection } from './generate';
 import { copyJobId, copyPrompt, openDashboard, refreshJobs, revealSource, tryWithoutAccount } from './jobs';
 import { regenerateJob } from './regenerate';
+import { removeSigningSecret, rotateSigningSecret, setSigningSecret, testWebhook } from './webhook';
 
 type Command = (context: CommandContext, ...args: readonly unknown[]) => unknown;
 
@@ -16,6 +17,10 @@ const commands: Readonly<Record<string, Command>> = {
   'makistry.setApiKey': setApiKey,
   'makistry.removeApiKey': removeApiKey,
   'makistry.switchApiKey': switchApiKey,
+  'makistry.setSigningSecret': setSigningSecret,
+  'makistry.rotateSigningSecret': rotateSigningSecret,
+  'makistry.removeSigningSecret': removeSigningSecret,
+  'makistry.testWebhook': testWebhook,
   'makistry.useLocalService': tryWithoutAccount,
   'makistry.refreshJobs': refreshJobs,
   'makistry.downloadJob': downloadJobs,

@@ -13,6 +13,7 @@ import { Sender } from './sender';
 import type { Service, Services } from './service';
 import type { JobStore } from './store';
 import { sameTrouble, type Trouble } from './trouble';
+import { WebhookWatch } from './webhookWatch';
 
 export interface RunnerParts {
   readonly account: string;
@@ -28,6 +29,8 @@ export interface RunnerParts {
   /** 0 to 1, for the jitter of the back-off. */
   readonly random: () => number;
   readonly isPollingEnabled: () => boolean;
+  /** Where the service is to send the account's webhooks now; undefined when they can't be received. It never rejects. */
+  readonly callbackUrl: (account: string) => Promise<string | undefined>;
   /** Whether the user is looking at this window. */
   readonly isFocused: () => boolean;
 }
@@ -52,6 +55,7 @@ export class AccountRunner extends Disposable {
   readonly #sender: Sender;
   readonly #checker: Checker;
   readonly #lease: LeaseHolder;
+  readonly #webhooks: WebhookWatch;
   readonly #backoff: Backoff;
   #timer: Timer | undefined;
   #turn: Promise<void> | undefined;
@@ -68,14 +72,15 @@ export class AccountRunner extends Disposable {
   constructor(parts: RunnerParts) {
     super();
     this.#parts = parts;
-    const { store, clock, log, account, random } = parts;
+    const { store, clock, log, account, random, callbackUrl } = parts;
     const signal = this.#abort.signal;
     this.#troubled = this._register(new Emitter((error) => log.error('A listener of the jobs’ runner failed.', error)));
     this.onDidChangeTrouble = this.#troubled.event;
-    this.#sender = this._register(new Sender({ store, clock, log, onEnd: (error) => this.#afterRequest(error) }));
+    this.#sender = this._register(new Sender({ store, clock, log, callbackUrl, onEnd: (error) => this.#afterRequest(error) }));
     this.onDidPutOff = this.#sender.onDidPutOff;
     this.#checker = new Checker({ account, store, clock, profile: parts.services.profileOf(account) });
     this.#lease = new LeaseHolder({ ...parts, signal, onChange: () => this.wake() });
+    this.#webhooks = new WebhookWatch(parts);
     this.#backoff = new Backoff(clock, random);
     this._register({ dispose: () => this.#stop() });
   }
@@ -146,9 +151,10 @@ export class AccountRunner extends Disposable {
   /** @returns ms to the next look; undefined when there's nothing to wait for */
   async #work(): Promise<number | undefined> {
     const { services, account, budget } = this.#parts;
+    await this.#webhooks.look();
     if (!this.#isBusy()) {
       await this.#rest();
-      return this.#untilPauseEnds();
+      return soonest([this.#untilPauseEnds(), this.#webhooks.untilLateMs]);
     }
     const service = await services.forAccount(account);
     await budget?.catchUp();
@@ -168,7 +174,7 @@ export class AccountRunner extends Disposable {
   async #doWork(service: Service): Promise<number | undefined> {
     const { budget, isPollingEnabled } = this.#parts;
     if (this.#backoff.waitMs > 0) return this.#backoff.waitMs;
-    const waits: number[] = [];
+    const waits: (number | undefined)[] = [this.#webhooks.untilLateMs];
 
     const toSend = this.#toSend();
     if (toSend.length > 0) {
@@ -188,7 +194,7 @@ export class AccountRunner extends Disposable {
 
     const watched = this.#watched();
     if (watched.length > 0 && isPollingEnabled()) {
-      const due = this.#checker.dueIn(watched, budget, this.#parts.isFocused());
+      const due = this.#checker.dueIn(watched, budget, this.#parts.isFocused(), this.#webhooks.areTrusted);
       const wait = Math.max(due, budget?.waitMs('background') ?? 0);
       if (wait <= 0) {
         await this.#ask((signal) => this.#checker.check(service, watched, 'background', signal));
@@ -196,7 +202,7 @@ export class AccountRunner extends Disposable {
       }
       waits.push(wait);
     }
-    return waits.length > 0 ? Math.min(...waits) : undefined;
+    return soonest(waits);
   }
 
   async #ask(question: (signal: AbortSignal) => Promise<void>): Promise<void> {
@@ -248,11 +254,12 @@ export class AccountRunner extends Disposable {
     const pausedUntil = budget?.pausedUntil;
     if (pausedUntil !== undefined) return { kind: 'paused', until: pausedUntil };
     if (this.#failure) return this.#failure;
-    if (this.#toSend().every((job) => this.#sender.isSending(job))) return undefined;
+    const missing: Trouble | undefined = this.#webhooks.isMissing ? { kind: 'webhookMissing' } : undefined;
+    if (this.#toSend().every((job) => this.#sender.isSending(job))) return missing;
     const wait = budget?.waitMs('submission') ?? 0;
     if (wait > 0) return { kind: 'limit', until: clock.now() + wait };
     // Places become free one by one: until the last one is sent, the view goes on saying it.
-    return this.#trouble?.kind === 'limit' ? this.#trouble : undefined;
+    return this.#trouble?.kind === 'limit' ? this.#trouble : missing;
   }
 
   #setTrouble(trouble: Trouble | undefined): void {
@@ -295,4 +302,9 @@ export class AccountRunner extends Disposable {
     this.#timer = undefined;
     this.#lease.letGo().catch((error: unknown) => this.#parts.log.warn(`The lease could not be released: ${String(error)}`));
   }
+}
+
+function soonest(waits: readonly (number | undefined)[]): number | undefined {
+  const known = waits.filter((wait) => wait !== undefined);
+  return known.length > 0 ? Math.min(...known) : undefined;
 }

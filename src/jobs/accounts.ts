@@ -22,6 +22,8 @@ export interface AccountsParts {
   /** 0 to 1, for the jitter of the back-off. */
   readonly random: () => number;
   readonly isPollingEnabled: () => boolean;
+  /** Where the service is to send an account's webhooks now; undefined when they can't be received. It never rejects. */
+  readonly callbackUrl: (account: string) => Promise<string | undefined>;
   /** Whether the user is looking at this window. */
   readonly isFocused: () => boolean;
 }

@@ -4,7 +4,7 @@ import { maxPageSize, type JobOut } from '../api/types';
 import type { Clock } from '../base/clock';
 import type { RequestBudget } from './budget';
 import type { JobRecord } from './model';
-import { delayToNextCheck, isTakingLong, type ServiceProfile } from './schedule';
+import { delayToNextCheck, isTakingLong, safetyNet, type SafetyNet, type ServiceProfile } from './schedule';
 import type { Service } from './service';
 import type { JobStore } from './store';
 
@@ -33,13 +33,27 @@ export class Checker {
     this.#parts = parts;
   }
 
-  /** ms until the next check of these jobs is worth its request; 0 or less for now. */
-  dueIn(watched: readonly JobRecord[], budget: RequestBudget | undefined, focused: boolean): number {
+  /**
+   * ms until the next check of these jobs is worth its request; 0 or less for now.
+   * @param trustsWebhooks whether those that are to have a webhook are only asked about once that should have come
+   */
+  dueIn(watched: readonly JobRecord[], budget: RequestBudget | undefined, focused: boolean, trustsWebhooks: boolean): number {
     const { clock, profile } = this.#parts;
     const now = clock.monotonic();
-    for (const job of watched) this.#birthOf(job, now);
+    const lastCheck = this.#lastCheckOfAll(budget, now);
+    const netOf = (job: JobRecord): SafetyNet => safetyNet(profile, job.designMode, this.#birthOf(job, now));
+    const awaited = watched.filter((job) => trustsWebhooks && job.callback === true && lastCheck < netOf(job).from);
+    const asked = watched.filter((job) => !awaited.includes(job));
+    const dues = awaited.map((job) => netOf(job).to - now);
+    return Math.min(...dues, ...(asked.length > 0 ? [this.#dueIn(asked, lastCheck, budget, focused)] : []));
+  }
+
+  #dueIn(watched: readonly JobRecord[], lastCheck: number, budget: RequestBudget | undefined, focused: boolean): number {
+    const { clock, profile } = this.#parts;
+    const now = clock.monotonic();
     // The waiting builds up since the last check, so the ages are those of then: a younger job's is negative.
-    const since = Math.max(this.#lastCheckOfAll(budget, now), Math.min(now, ...this.#born.values()));
+    const births = watched.map((job) => this.#birthOf(job, now));
+    const since = Math.max(lastCheck, Math.min(now, ...births));
     const jobs = watched.map((job) => ({ designMode: job.designMode, ageMs: since - this.#birthOf(job, now) }));
     const freeShare = (delayMs: number): number => budget?.freeShare(Math.max(0, since + delayMs - now)) ?? 1;
     const delay = delayToNextCheck({ jobs, latenciesMs: (mode) => this.#latencies(mode), profile, freeShare, focused });

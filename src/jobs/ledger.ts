@@ -15,6 +15,7 @@ type Fields = Required<Omit<JobRecord, 'requestId'>>;
 
 const isText = (value: unknown): boolean => typeof value === 'string';
 const isNumber = (value: unknown): boolean => typeof value === 'number';
+const isFlag = (value: unknown): boolean => typeof value === 'boolean';
 const isObject = (value: unknown): value is Readonly<Record<string, unknown>> => typeof value === 'object' && value !== null && !Array.isArray(value);
 const isTexts = (value: unknown): boolean => Array.isArray(value) && value.every(isText);
 
@@ -40,7 +41,10 @@ const checks: Readonly<Record<keyof Fields, (value: unknown) => boolean>> = {
   createdAt: isText,
   submittedAt: isText,
   updatedAt: isText,
-  takingLong: (value) => typeof value === 'boolean',
+  callback: isFlag,
+  webhookAt: isText,
+  endSeenAt: isText,
+  takingLong: isFlag,
   prompt: isText,
   source: isSource,
   workspace: isText,

@@ -33,6 +33,12 @@ export interface JobRecord {
   /** When the service accepted it, if it was submitted here. */
   readonly submittedAt?: string;
   readonly updatedAt?: string;
+  /** The request asked the service for a webhook. */
+  readonly callback?: boolean;
+  /** When the webhook came that told how the job ended. */
+  readonly webhookAt?: string;
+  /** When it was learned that the job has ended, in whichever way, if it was to have a webhook. */
+  readonly endSeenAt?: string;
   /** It has been unfinished for much longer than is usual. */
   readonly takingLong?: boolean;
   readonly prompt?: string;
@@ -51,8 +57,8 @@ export interface JobRecord {
 }
 
 /** True until the service has said how the job ended. */
-export function isUnfinished(record: JobRecord): boolean {
-  return record.state === 'submitting' || record.state === 'queued' || record.state === 'processing';
+export function isUnfinished({ state }: Pick<JobRecord, 'state'>): boolean {
+  return state === 'submitting' || state === 'queued' || state === 'processing';
 }
 
 /** The label of a job: the project's name, else the start of the prompt, else the id. */
@@ -117,6 +123,7 @@ export function mergeJob(record: JobRecord, job: JobOut, now: number): JobRecord
     ...(job.latencyMs !== undefined && { latencyMs: job.latencyMs }),
     ...(job.expiresAt !== undefined && { expiresAt: job.expiresAt }),
     ...(state === 'failed' && withError(job.errorCode ?? errorCode, job.errorMessage ?? errorMessage)),
+    ...(record.callback === true && isUnfinished(record) && !isUnfinished({ state }) && { endSeenAt: new Date(now).toISOString() }),
   };
   return sameRecord(record, merged) ? record : merged;
 }

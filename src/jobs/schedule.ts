@@ -58,6 +58,12 @@ const longAssemblyMs = 30 * 60_000;
 /** The waiting for a job that takes long counts so much: alone, it is asked about every 3 to 5 minutes. */
 const longWeight = 1 / 25;
 
+/**
+ * A webhook may come so long after the longest documented time of its job, in ms: the service's last attempt is 62 s after its first. Between the two times
+ * one check does for all jobs that are so far.
+ */
+const webhookMs = [60_000, 100_000] as const;
+
 /** How many past jobs the documented times are worth, against those of this key. */
 const priorWeight = 4;
 
@@ -86,6 +92,18 @@ interface Latency {
 /** Whether a job takes so long that the user should be told. It is still asked about, but rarely. */
 export function isTakingLong(designMode: string, ageMs: number): boolean {
   return ageMs > (designMode === 'assembly' ? longAssemblyMs : longMs);
+}
+
+/** When a job is asked about whose webhook has not come: a check after `from` is enough, and there is one at `to`. On the clock of the job's birth, in ms. */
+export interface SafetyNet {
+  readonly from: number;
+  readonly to: number;
+}
+
+/** @param bornAt when the job was submitted, in ms */
+export function safetyNet(profile: ServiceProfile, designMode: string, bornAt: number): SafetyNet {
+  const [, longest] = expectedRange(profile, designMode);
+  return { from: bornAt + longest + webhookMs[0], to: bornAt + longest + webhookMs[1] };
 }
 
 /**

@@ -12,6 +12,8 @@ export interface SenderParts {
   readonly store: JobStore;
   readonly clock: Clock;
   readonly log: Logger;
+  /** Where the service is to send the account's webhooks; undefined when it is to send none. It never rejects. */
+  readonly callbackUrl: (account: string) => Promise<string | undefined>;
   /** A request has ended; `error` is undefined when the service answered it, be it with a refusal. */
   readonly onEnd: (error: unknown) => void;
 }
@@ -61,15 +63,18 @@ export class Sender extends Disposable {
   }
 
   /** @returns what kept the service from answering */
-  async #post({ client }: Service, record: JobRecord, signal: AbortSignal): Promise<unknown> {
+  async #post({ client, account }: Service, record: JobRecord, signal: AbortSignal): Promise<unknown> {
     const { store, clock, log } = this.#parts;
     const { requestId, prompt = '', metadata } = record;
+    const callbackUrl = await this.#parts.callbackUrl(account);
     // The ledger holds what `Submissions` has checked.
-    const request = { prompt, designMode: record.designMode as DesignMode, outputFormat: record.outputFormat as OutputFormat, metadata };
+    const { designMode, outputFormat } = record as { designMode: DesignMode; outputFormat: OutputFormat };
+    const request = { prompt, designMode, outputFormat, metadata, ...(callbackUrl !== undefined && { callbackUrl }) };
+    const callback = callbackUrl !== undefined;
     try {
       const { jobId, status } = await client.submitText(request, requestId, { signal, purpose: 'submission' });
       const submittedAt = new Date(clock.now()).toISOString();
-      await store.update(requestId, (current) => ({ ...mergeJob(current, { ...current, jobId, status }, clock.now()), submittedAt }));
+      await store.update(requestId, (current) => ({ ...mergeJob(current, { ...current, jobId, status }, clock.now()), submittedAt, ...(callback && { callback }) }));
       return undefined;
     } catch (error) {
       if (!isRefusal(error)) return error;

@@ -100,18 +100,37 @@ export class JobStore extends Disposable {
 
   /** Takes over what the service told of its jobs, those made elsewhere included. @throws the file system's error */
   merge(jobs: readonly JobOut[], account: string): Promise<void> {
+    return this.#change(() => this.#merged(jobs, account));
+  }
+
+  /**
+   * Takes over what a signed webhook told of a job, also when it came before the answer to the request. A webhook about another account's job changes nothing.
+   * @throws the file system's error
+   */
+  mergeWebhook(job: JobOut, account: string): Promise<void> {
     return this.#change(() => {
-      const now = this.#clock.now();
-      const added = new Set<string>();
-      return jobs.map((job) => {
-        const known = this.get(job.jobId) ?? this.#requestOf(job);
-        if (known) return mergeJob(known, job, now);
-        // Under the request's own id another window, which may know more of it, finds it to be the same. Metadata can be copied, so that id may be another job's.
-        const own = requestIdOf(job);
-        const requestId = own === undefined || this.#byRequest.has(own) || added.has(own) ? `remote-${job.jobId}` : own;
-        added.add(requestId);
-        return recordOfForeignJob(job, requestId, account, now);
-      });
+      if ((this.ownerOf(job) ?? account) !== account) return [];
+      const webhookAt = new Date(this.#clock.now()).toISOString();
+      return this.#merged([job], account).map((merged) => (isUnfinished(merged) || merged.webhookAt !== undefined ? merged : { ...merged, webhookAt }));
+    });
+  }
+
+  /** The account of the job, or of the request that made it; undefined when neither is known. */
+  ownerOf(job: JobOut): string | undefined {
+    return (this.get(job.jobId) ?? this.#requestOf(job))?.account;
+  }
+
+  #merged(jobs: readonly JobOut[], account: string): readonly JobRecord[] {
+    const now = this.#clock.now();
+    const added = new Set<string>();
+    return jobs.map((job) => {
+      const known = this.get(job.jobId) ?? this.#requestOf(job);
+      if (known) return mergeJob(known, job, now);
+      // Under the request's own id another window, which may know more of it, finds it to be the same. Metadata can be copied, so that id may be another job's.
+      const own = requestIdOf(job);
+      const requestId = own === undefined || this.#byRequest.has(own) || added.has(own) ? `remote-${job.jobId}` : own;
+      added.add(requestId);
+      return recordOfForeignJob(job, requestId, account, now);
     });
   }
 

@@ -1,4 +1,4 @@
-/** Why nothing is sent right now, for the view; there is none while all is well. */
+/** What the view has to say: mostly why nothing is sent right now. There is none while all is well. */
 export type Trouble =
   /** The service has answered 429: nothing is sent until then (wall-clock ms). */
   | { readonly kind: 'paused'; readonly until: number }
@@ -6,7 +6,9 @@ export type Trouble =
   | { readonly kind: 'limit'; readonly until: number }
   | { readonly kind: 'unreachable'; readonly message: string }
   | { readonly kind: 'unauthorized' }
-  | { readonly kind: 'keyRemoved' };
+  | { readonly kind: 'keyRemoved' }
+  /** The webhook of a job that has ended did not come, so the service is asked instead. */
+  | { readonly kind: 'webhookMissing' };
 
 /** The end of a wait moves by milliseconds with each look: the same to two seconds is the same. */
 export function sameTrouble(a: Trouble | undefined, b: Trouble | undefined): boolean {

@@ -196,6 +196,8 @@ function troubleSentence(trouble: Trouble): string {
       return vscode.l10n.t('The service does not accept the API key. Set it again to go on.');
     case 'keyRemoved':
       return vscode.l10n.t('Some unfinished jobs belong to an API key that is not set here.');
+    case 'webhookMissing':
+      return vscode.l10n.t('A webhook did not come, so the service is asked instead.');
   }
 }
 

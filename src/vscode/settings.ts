@@ -23,12 +23,20 @@ export const settings = {
     perHour: count('requestsPerHour', 100, 1),
     reserve: count('polling.reserve', 20, 0),
   }),
+  webhookEnabled: () => flag('webhook.enabled', false),
+  webhookPublicUrl: () => text('webhook.publicUrl', ''),
+  webhookPort: () => Math.min(count('webhook.port', 0, 0), 65_535),
   notifications: () => choice('notifications', ['all', 'failuresOnly', 'none'] as const, 'all'),
 };
 
 /** Makes new jobs go to the built-in service, for this user. */
 export async function useLocalService(): Promise<void> {
   await configuration().update('service', 'local', vscode.ConfigurationTarget.Global);
+}
+
+/** Makes this machine receive webhooks. */
+export async function receiveWebhooks(): Promise<void> {
+  await configuration().update('webhook.enabled', true, vscode.ConfigurationTarget.Global);
 }
 
 /** True when `event` touches one of the settings that decide where requests go. */

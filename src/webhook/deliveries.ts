@@ -47,8 +47,8 @@ export class WebhookDeliveries {
     const job = decodeJob(parseJson(rawBody));
     if (!job) return 'unreadable';
     // A key's secret speaks for that key's jobs only.
-    const known = store.get(job.jobId);
-    const owner = known ? signers.find(({ account }) => account === known.account) : signer;
+    const account = store.ownerOf(job);
+    const owner = account === undefined ? signer : signers.find((one) => one.account === account);
     if (!owner) return 'unsigned';
     await store.mergeWebhook(job, owner.account);
     this.#remember(digest);

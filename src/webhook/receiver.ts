@@ -1,7 +1,9 @@
+import { createHash, timingSafeEqual } from 'node:crypto';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { WebhookHeaders } from '../api/webhook';
 import type { Logger } from '../base/logger';
+import { selfTestPath } from './selfTest';
 
 /** What became of a delivery. It is `stored` once it is in the ledger, also when it had come before. */
 export type DeliveryOutcome = 'stored' | 'unsigned' | 'unreadable';
@@ -16,6 +18,8 @@ export interface ReceiverParts {
   /** The answer that only this receiver can give to a question of the self-test. */
   readonly prove: (question: string) => string;
   readonly log: Logger;
+  /** How long a request may take in ms, from its first byte to its last; 10 s if not given. */
+  readonly requestLimitMs?: number;
 }
 
 export interface WebhookReceiver {
@@ -30,14 +34,12 @@ const host = '127.0.0.1';
 const maxBodyBytes = 1024 * 1024;
 const maxHeaderBytes = 16 * 1024;
 
-/** How long a request may take in ms, from its first byte to its last. */
-const requestLimitMs = 10_000;
+/** So many bytes of bodies are held at once, however many requests there are. */
+const maxHeldBytes = 16 * maxBodyBytes;
 
-/** Senders of slow requests can hold so many connections, and no more. */
-const maxConnections = 256;
+/** Slow senders can hold so many connections, and no more. */
+const maxConnections = 1024;
 
-/** The self-test asks at this path below the receiver's own, with its question behind the last slash. */
-export const selfTestPath = '/self-test/';
 const questionPattern = /^[\w-]{16,64}$/;
 
 const statusOf: Readonly<Record<DeliveryOutcome, number>> = { stored: 204, unsigned: 401, unreadable: 400 };
@@ -47,34 +49,38 @@ const statusOf: Readonly<Record<DeliveryOutcome, number>> = { stored: 204, unsig
  * @throws the system's error when the port is taken (`EADDRINUSE`)
  */
 export function startReceiver(parts: ReceiverParts): Promise<WebhookReceiver> {
-  const server = createServer({ maxHeaderSize: maxHeaderBytes, requestTimeout: requestLimitMs, headersTimeout: requestLimitMs, keepAliveTimeout: 5000, connectionsCheckingInterval: 1000 }, (request, response) => {
-    answer(parts, request, response).catch((error: unknown) => {
-      parts.log.debug(`A webhook request was not answered: ${String(error)}`);
+  const { port, requestLimitMs = 10_000, log } = parts;
+  const bodies = new Bodies();
+  const limits = { maxHeaderSize: maxHeaderBytes, requestTimeout: requestLimitMs, headersTimeout: requestLimitMs, connectionsCheckingInterval: requestLimitMs / 10, keepAliveTimeout: 5000 };
+  const server = createServer(limits, (request, response) => {
+    answer(parts, bodies, request, response).catch((error: unknown) => {
+      log.debug(`A webhook request was not answered: ${String(error)}`);
       request.destroy();
     });
   });
   server.maxConnections = maxConnections;
-  // A malformed request is nobody's webhook.
+  // A malformed request, or one that takes too long, is nobody's webhook.
   server.on('clientError', (_, socket) => socket.destroy());
   return new Promise((resolve, reject) => {
     server.once('error', reject);
-    server.listen(parts.port, host, () => resolve({ port: (server.address() as AddressInfo).port, close: () => close(server) }));
+    server.listen(port, host, () => resolve({ port: (server.address() as AddressInfo).port, close: () => close(server) }));
   });
 }
 
-async function answer({ path, accept, prove, log }: ReceiverParts, request: IncomingMessage, response: ServerResponse): Promise<void> {
+async function answer({ path, accept, prove, log }: ReceiverParts, bodies: Bodies, request: IncomingMessage, response: ServerResponse): Promise<void> {
   const { method, url = '' } = request;
   const end = (status: number, headers: Readonly<Record<string, string>> = {}, text?: string): void => {
     // What is left of a refused body stays unread, so the connection can't be used again.
     response.writeHead(status, { ...headers, ...(!request.complete && { Connection: 'close' }) }).end(text);
   };
-  const question = url.startsWith(path + selfTestPath) ? url.slice((path + selfTestPath).length) : '';
+  const [address = '', question = ''] = url.split(selfTestPath);
+  if (!isSame(address, path)) return end(404);
   if (method === 'GET' && questionPattern.test(question)) return end(200, { 'Content-Type': 'text/plain', 'Cache-Control': 'no-store' }, prove(question));
-  if (url !== path) return end(404);
+  if (address !== url) return end(404);
   if (method !== 'POST') return end(405, { Allow: 'POST' });
   if (!/^application\/json\s*(;|$)/i.test(request.headers['content-type'] ?? '')) return end(415);
-  const body = await readBody(request);
-  if (body === undefined) return end(413);
+  const body = await bodies.read(request);
+  if (typeof body === 'number') return end(body);
   try {
     const outcome = await accept(body, { signature: singleHeader(request, 'x-makistry-signature'), timestamp: singleHeader(request, 'x-makistry-timestamp') });
     if (outcome !== 'stored') log.warn(`A webhook was refused: ${outcome}.`);
@@ -85,22 +91,40 @@ async function answer({ path, accept, prove, log }: ReceiverParts, request: Inco
   }
 }
 
-/** @returns undefined when it is too large; what is left of it then stays unread. @throws when the connection ends before it */
-function readBody(request: IncomingMessage): Promise<Uint8Array | undefined> {
-  return new Promise((resolve, reject) => {
-    const chunks: Uint8Array[] = [];
-    let size = 0;
-    request.on('data', (chunk: Uint8Array) => {
-      size += chunk.byteLength;
-      chunks.push(chunk);
-      if (size <= maxBodyBytes) return;
-      request.pause();
-      resolve(undefined);
+/** Reads the bodies of requests, all of them together within a limit. */
+class Bodies {
+  #held = 0;
+
+  /** @returns the status to refuse it with when it is too large, or when there is too much at once; what is left of it then stays unread. @throws when the connection ends before it */
+  read(request: IncomingMessage): Promise<Uint8Array | number> {
+    if (Number(request.headers['content-length'] ?? 0) > maxBodyBytes) return Promise.resolve(413);
+    return new Promise<Uint8Array | number>((resolve, reject) => {
+      const chunks: Uint8Array[] = [];
+      let size = 0;
+      request.on('data', (chunk: Uint8Array) => {
+        size += chunk.byteLength;
+        this.#held += chunk.byteLength;
+        chunks.push(chunk);
+        if (size <= maxBodyBytes && this.#held <= maxHeldBytes) return;
+        request.pause();
+        resolve(size > maxBodyBytes ? 413 : 503);
+      });
+      request.once('end', () => resolve(Buffer.concat(chunks)));
+      request.once('error', reject);
+      request.once('close', () => {
+        this.#held -= size;
+        size = 0;
+        chunks.length = 0;
+        reject(new Error('The connection ended before the body.'));
+      });
     });
-    request.once('end', () => resolve(Buffer.concat(chunks)));
-    request.once('error', reject);
-    request.once('close', () => reject(new Error('The connection ended before the body.')));
-  });
+  }
+}
+
+/** Takes as long wherever they differ. */
+function isSame(a: string, b: string): boolean {
+  const [one, other] = [a, b].map((text) => createHash('sha256').update(text).digest());
+  return one !== undefined && other !== undefined && timingSafeEqual(one, other);
 }
 
 /** Undefined when it is missing; two of a kind are joined by Node, and then no signature. */

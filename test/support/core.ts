@@ -40,6 +40,8 @@ export interface CoreOptions {
   readonly random?: () => number;
   readonly isFocused?: () => boolean;
   readonly isPollingEnabled?: () => boolean;
+  /** None if not given. */
+  readonly callbackUrl?: (account: string) => Promise<string | undefined>;
   /** Whether the account's key is kept; true if not given. */
   readonly isKeyKept?: () => boolean;
   /** Time limit of one attempt in ms. */
@@ -62,7 +64,7 @@ export interface Core {
 export async function openCore(options: CoreOptions): Promise<Core> {
   const { folder, connection, account = 'cloud:test', clock = systemClock, limits = documentedLimits, profile = cloudProfile } = options;
   const { fetch = globalThis.fetch, newId = randomUUID, log = silent, random = Math.random, timeoutMs } = options;
-  const { leases = Lease, isFocused = () => true, isPollingEnabled = () => true, isKeyKept = () => true } = options;
+  const { leases = Lease, isFocused = () => true, isPollingEnabled = () => true, isKeyKept = () => true, callbackUrl = () => Promise.resolve(undefined) } = options;
   const openLog = options.openLog ?? openSharedLog((error) => log.error('The folder can’t be watched.', error));
   const known = limits === 'none' ? documentedLimits : limits;
   const budgets = new Budgets({ folder, openLog, clock, log, limits: () => known, newId, isLimited: () => limits !== 'none' });
@@ -75,7 +77,7 @@ export async function openCore(options: CoreOptions): Promise<Core> {
     profileOf: () => profile,
   };
   const { store, damagedCopy } = await JobStore.open({ file: path.join(folder, 'jobs.jsonl'), openLog, clock, log });
-  const accounts = new Accounts({ store, services, budgets, folder, leases, clock, log, random, isPollingEnabled, isFocused });
+  const accounts = new Accounts({ store, services, budgets, folder, leases, clock, log, random, isPollingEnabled, isFocused, callbackUrl });
   const submissions = new Submissions({ store, services, clock, newId, onDidPutOff: accounts.onDidPutOff });
   const parts = [submissions, accounts, store, budgets];
   return { store, accounts, submissions, budgets, service, damagedCopy, dispose: () => parts.forEach((part) => part.dispose()) };

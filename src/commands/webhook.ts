@@ -1,0 +1,137 @@
+import * as vscode from 'vscode';
+import { NetworkError, NotFoundError } from '../api/errors';
+import { askChoice, askText, back } from '../ui/steps';
+import { webhookSentence } from '../ui/webhookSentence';
+import { showWebhookProblem } from '../ui/webhookTests';
+import { keyLabel, localAccount, type NamedAccount } from '../vscode/services';
+import { receiveWebhooks, settings } from '../vscode/settings';
+import { signingSecretProblem } from '../vscode/signingSecrets';
+import type { CommandContext } from './context';
+
+/** Asks for the signing secret of a key and keeps it. */
+export async function setSigningSecret(context: CommandContext): Promise<void> {
+  const { t } = vscode.l10n;
+  const title = t('Set Webhook Signing Secret');
+  const key = await askWhichKey(context, title, t('The key that the secret belongs to'));
+  if (!key) return;
+  const secret = await askText({
+    title,
+    prompt: t('The signing secret of the API key, from your Makistry dashboard. It is kept in VS Code’s secret storage.'),
+    password: true,
+    problem: secretSentence,
+  });
+  if (secret === undefined || secret === back) return;
+  await context.signingSecrets.set(key.name, secret);
+  context.webhooks.wake();
+  const said = t('The webhook signing secret of “{0}” is set.', key.label);
+  if (settings.webhookEnabled()) void vscode.window.showInformationMessage(said);
+  else await offerToReceive(said);
+}
+
+/** Has the service make a new signing secret and keeps it. The one before it is believed for the grace period. */
+export async function rotateSigningSecret(context: CommandContext): Promise<void> {
+  const { t } = vscode.l10n;
+  const title = t('Rotate Webhook Signing Secret');
+  const key = await askWhichKey(context, title, t('The key that gets a new secret'));
+  if (!key) return;
+  const service = await context.services.forAccount(key.account);
+  const id = service && (context.keyIds.get(key.account) ?? (await askKeyId(title)));
+  if (!service || id === undefined) return;
+  const rotate = t('Rotate');
+  const detail = t('Webhooks are signed with the new secret at once. Other programs that receive webhooks of this key need it, too; it can not be shown again, so get one for them from the dashboard.');
+  if ((await vscode.window.showWarningMessage(t('Replace the webhook signing secret of “{0}”?', key.label), { modal: true, detail }, rotate)) !== rotate) return;
+  try {
+    const { signingSecret } = await vscode.window.withProgress({ location: vscode.ProgressLocation.Notification, title: t('Rotating the signing secret…') }, () => service.client.rotateSecret(id));
+    // Before anything is said: the service won't tell it again.
+    await context.signingSecrets.set(key.name, signingSecret);
+  } catch (error) {
+    if (error instanceof NotFoundError) await context.keyIds.forget(key.account);
+    if (error instanceof NotFoundError) throw new Error(t('The service knows no key with the id {0}. The id is on the dashboard, beside the key.', id), { cause: error });
+    if (error instanceof NetworkError) throw new Error(t('{0} Whether the secret was replaced is unknown: rotate it again.', error.message), { cause: error });
+    throw error;
+  }
+  await context.keyIds.keep(key.account, id);
+  context.webhooks.wake();
+  void vscode.window.showInformationMessage(t('The webhook signing secret of “{0}” is rotated and kept. The one before it is accepted for 10 more minutes.', key.label));
+}
+
+/** Forgets the signing secret of a key. Its jobs are then followed without webhooks. */
+export async function removeSigningSecret(context: CommandContext): Promise<void> {
+  const { t } = vscode.l10n;
+  const title = t('Remove Webhook Signing Secret');
+  const withSecret = await Promise.all((await cloudKeys(context)).map(async (key) => ((await context.signingSecrets.has(key.name)) ? [key] : [])));
+  const key = await askKey(withSecret.flat(), title, t('The key whose secret is removed from this machine'), t('No webhook signing secret is kept on this machine.'));
+  if (!key) return;
+  const remove = t('Remove');
+  const detail = t('Webhooks of this key are not believed any more, and its jobs are followed without them.');
+  if ((await vscode.window.showWarningMessage(t('Remove the webhook signing secret of “{0}” from this machine?', key.label), { modal: true, detail }, remove)) !== remove) return;
+  await context.signingSecrets.remove(key.name);
+  void vscode.window.showInformationMessage(t('The webhook signing secret of “{0}” is removed.', key.label));
+}
+
+/** Asks at the address of the webhooks whether it leads here, and says what is wrong when it doesn't. */
+export async function testWebhook(context: CommandContext): Promise<void> {
+  const { t } = vscode.l10n;
+  const { webhooks, signingSecrets } = context;
+  if (!settings.webhookEnabled()) return offerToReceive(t('Webhooks are not received: the setting makistry.webhook.enabled is off.'));
+  const test = await vscode.window.withProgress({ location: vscode.ProgressLocation.Notification, title: t('Testing the webhook address…') }, () => webhooks.test());
+  if (test.problem) return showWebhookProblem(webhookSentence(test));
+  const without: string[] = [];
+  for (const { name, label } of await cloudKeys(context)) if (!(await signingSecrets.has(name))) without.push(label);
+  if (without.length === 0) {
+    void vscode.window.showInformationMessage(webhookSentence(test));
+    return;
+  }
+  const set = t('Set Signing Secret…');
+  const sentence = `${webhookSentence(test)} ${t('Without a signing secret no webhooks are asked for: {0}.', without.map((label) => `“${label}”`).join(', '))}`;
+  if ((await vscode.window.showWarningMessage(sentence, set)) === set) await vscode.commands.executeCommand('makistry.setSigningSecret');
+}
+
+async function offerToReceive(sentence: string): Promise<void> {
+  const turnOn = vscode.l10n.t('Receive Webhooks');
+  if ((await vscode.window.showInformationMessage(sentence, turnOn)) === turnOn) await receiveWebhooks();
+}
+
+async function cloudKeys({ services }: CommandContext): Promise<readonly NamedAccount[]> {
+  return (await services.accounts()).filter(({ account }) => account !== localAccount);
+}
+
+async function askWhichKey(context: CommandContext, title: string, placeholder: string): Promise<NamedAccount | undefined> {
+  return askKey(await cloudKeys(context), title, placeholder, vscode.l10n.t('No API key is kept on this machine.'));
+}
+
+/** The only one, or the one that the user chooses. */
+async function askKey(keys: readonly NamedAccount[], title: string, placeholder: string, none: string): Promise<NamedAccount | undefined> {
+  const [first, ...others] = keys;
+  if (!first) void vscode.window.showInformationMessage(none);
+  if (others.length === 0) return first;
+  const chosen = await askChoice({ title, placeholder, choices: keys.map((key) => ({ label: keyLabel(key.name), value: key })) });
+  return chosen === back ? undefined : chosen;
+}
+
+async function askKeyId(title: string): Promise<string | undefined> {
+  const { t } = vscode.l10n;
+  const id = await askText({
+    title,
+    prompt: t('The id of the API key, which is on your Makistry dashboard. It is not the key.'),
+    problem: (text) => {
+      if (text === '') return t('An id is needed.');
+      return /^mk_pub_/i.test(text) ? t('This is an API key, not its id.') : undefined;
+    },
+  });
+  return id === back ? undefined : id;
+}
+
+function secretSentence(text: string): string | undefined {
+  const { t } = vscode.l10n;
+  switch (signingSecretProblem(text)) {
+    case 'empty':
+      return t('A secret is needed.');
+    case 'apiKey':
+      return t('This is an API key, not a signing secret.');
+    case 'space':
+      return t('A secret has no spaces.');
+    case undefined:
+      return undefined;
+  }
+}
