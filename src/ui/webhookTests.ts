@@ -1,10 +1,11 @@
 import * as vscode from 'vscode';
+import type { IDisposable } from '../base/disposable';
 import type { Logger } from '../base/logger';
 import type { Webhooks } from '../webhook/webhooks';
 import { webhookSentence } from './webhookSentence';
 
 /** Writes down what the self-tests show that are made by themselves, and says what is wrong, once until it is something else. */
-export function announceWebhookTests(webhooks: Webhooks, log: Logger): vscode.Disposable {
+export function announceWebhookTests(webhooks: Webhooks, log: Logger): IDisposable {
   let said: string | undefined;
   return webhooks.onDidTest((test) => {
     const sentence = webhookSentence(test);

@@ -67,27 +67,35 @@ export function startReceiver(parts: ReceiverParts): Promise<WebhookReceiver> {
   });
 }
 
-async function answer({ path, accept, prove, log }: ReceiverParts, bodies: Bodies, request: IncomingMessage, response: ServerResponse): Promise<void> {
+async function answer(parts: ReceiverParts, bodies: Bodies, request: IncomingMessage, response: ServerResponse): Promise<void> {
+  const { status, headers, text } = await replyTo(parts, bodies, request);
+  // What is left of a refused body stays unread, so the connection can't be used again.
+  response.writeHead(status, { ...headers, ...(!request.complete && { Connection: 'close' }) }).end(text);
+}
+
+interface Reply {
+  readonly status: number;
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly text?: string;
+}
+
+async function replyTo({ path, accept, prove, log }: ReceiverParts, bodies: Bodies, request: IncomingMessage): Promise<Reply> {
   const { method, url = '' } = request;
-  const end = (status: number, headers: Readonly<Record<string, string>> = {}, text?: string): void => {
-    // What is left of a refused body stays unread, so the connection can't be used again.
-    response.writeHead(status, { ...headers, ...(!request.complete && { Connection: 'close' }) }).end(text);
-  };
   const [address = '', question = ''] = url.split(selfTestPath);
-  if (!isSame(address, path)) return end(404);
-  if (method === 'GET' && questionPattern.test(question)) return end(200, { 'Content-Type': 'text/plain', 'Cache-Control': 'no-store' }, prove(question));
-  if (address !== url) return end(404);
-  if (method !== 'POST') return end(405, { Allow: 'POST' });
-  if (!/^application\/json\s*(;|$)/i.test(request.headers['content-type'] ?? '')) return end(415);
+  if (!isSame(address, path)) return { status: 404 };
+  if (method === 'GET' && questionPattern.test(question)) return { status: 200, headers: { 'Content-Type': 'text/plain', 'Cache-Control': 'no-store' }, text: prove(question) };
+  if (address !== url) return { status: 404 };
+  if (method !== 'POST') return { status: 405, headers: { Allow: 'POST' } };
+  if (!/^application\/json\s*(;|$)/i.test(request.headers['content-type'] ?? '')) return { status: 415 };
   const body = await bodies.read(request);
-  if (typeof body === 'number') return end(body);
+  if (typeof body === 'number') return { status: body };
   try {
     const outcome = await accept(body, { signature: singleHeader(request, 'x-makistry-signature'), timestamp: singleHeader(request, 'x-makistry-timestamp') });
     if (outcome !== 'stored') log.warn(`A webhook was refused: ${outcome}.`);
-    return end(statusOf[outcome]);
+    return { status: statusOf[outcome] };
   } catch (error) {
     log.error('A webhook could not be stored; the service will send it again.', error);
-    return end(503);
+    return { status: 503 };
   }
 }
 
