@@ -104,11 +104,17 @@ export class MakistryClient {
   /**
    * Has a key's signing secret replaced. It is tried once: an answer that is lost takes the new secret along, and each repetition makes another one.
    * @param apiKeyId the service's id of the key, which is not the key
-   * @throws NotFoundError when the key has another id
+   * @throws NotFoundError when the key has another id; no error tells anything of the secret
    */
   async rotateSecret(apiKeyId: string, options: Omit<RequestOptions, 'retry'> = {}): Promise<RotatedSecret> {
     const path = `/keys/${encodeURIComponent(apiKeyId)}/rotate-secret`;
-    return decoded(decodeRotatedSecret, await this.#send({ method: 'POST', path }, { ...options, retry: false }), 'a signing secret');
+    try {
+      return decoded(decodeRotatedSecret, await this.#send({ method: 'POST', path }, { ...options, retry: false }), 'a signing secret');
+    } catch (error) {
+      // Its message quotes the answer, which may be the secret with something around it.
+      if (!(error instanceof UnexpectedResponseError)) throw error;
+      throw new UnexpectedResponseError('The answer is not a signing secret.', { code: error.code, ...(error.status !== undefined && { status: error.status }) });
+    }
   }
 
   async #send(request: HttpRequest, { signal, retry = true, purpose = 'user' }: RequestOptions): Promise<unknown> {

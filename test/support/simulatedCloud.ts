@@ -89,6 +89,12 @@ export class SimulatedCloud {
     return this.#jobs;
   }
 
+  /** A job as the service would tell it now, past the network: what its webhook says. */
+  jobOut(id: string): CloudJobOut | undefined {
+    const job = this.#byId.get(id);
+    return job && stateAt(job, this.#parts.clock.monotonic());
+  }
+
   /** Sends a request over the simulated network; `onAnswer` is called when the answer has come back. */
   send(request: CloudRequest, onAnswer: (answer: CloudAnswer) => void): void {
     const { clock } = this.#parts;

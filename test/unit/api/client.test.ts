@@ -15,15 +15,16 @@ function instantClock(waits: number[]): Clock {
 describe('The API client', () => {
   let server: http.Server;
   let answers: ((request: http.IncomingMessage, response: http.ServerResponse) => void)[] = [];
-  let seen: { method: string | undefined; url: string | undefined; headers: http.IncomingHttpHeaders }[] = [];
+  let seen: { method: string | undefined; url: string | undefined; headers: http.IncomingHttpHeaders; body: string }[] = [];
   let waits: number[] = [];
   let client: MakistryClient;
 
   before(async () => {
     server = http.createServer((request, response) => {
-      seen.push({ method: request.method, url: request.url, headers: request.headers });
+      const heard = { method: request.method, url: request.url, headers: request.headers, body: '' };
+      seen.push(heard);
       const answer = answers.length > 1 ? answers.shift() : answers[0];
-      request.resume().on('end', () => answer?.(request, response));
+      request.on('data', (chunk: Buffer) => (heard.body += chunk.toString())).on('end', () => answer?.(request, response));
     });
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   });
@@ -45,6 +46,28 @@ describe('The API client', () => {
     assert.deepEqual(await client.submitText(request, 'the-key'), { jobId: 'pub_1', status: 'queued' });
     assert.equal(seen[0]?.headers.authorization, `Bearer ${apiKey}`);
     assert.equal(seen[0].headers['idempotency-key'], 'the-key');
+  });
+
+  it('asks for a webhook only when there is an address for it', async () => {
+    answers = [say(202, { job_id: 'pub_1', status: 'queued' })];
+    await client.submitText(request, 'the-key');
+    await client.submitText({ ...request, callbackUrl: 'https://tunnel.example/x' }, 'the-key');
+    assert.deepEqual(seen.map(({ body }) => (JSON.parse(body) as Record<string, unknown>)['callback_url']), [undefined, 'https://tunnel.example/x']);
+  });
+
+  it('has a signing secret replaced, and tries that once, since each repetition makes another', async () => {
+    answers = [say(200, { signing_secret: 'new', signing_secret_rotated_at: '2026-01-05T09:00:00.000000+00:00' }), say(503, '')];
+    assert.deepEqual(await client.rotateSecret('key/1'), { signingSecret: 'new', rotatedAt: '2026-01-05T09:00:00.000000+00:00' });
+    assert.deepEqual([seen[0]?.method, seen[0]?.url, seen[0]?.headers.authorization], ['POST', '/v1/keys/key%2F1/rotate-secret', `Bearer ${apiKey}`]);
+    await assert.rejects(client.rotateSecret('key_1'), errors.ServerError);
+    assert.equal(seen.length, 2);
+  });
+
+  it('tells nothing of a signing secret in an error', async () => {
+    for (const answer of ['{"signing_secret":"5ec4e7', '"5ec4e7"', '{"signing_secret":["5ec4e7"]}', '5ec4e7']) {
+      answers = [say(200, answer)];
+      await assert.rejects(client.rotateSecret('key_1'), (error: Error) => error instanceof errors.UnexpectedResponseError && !JSON.stringify([error.message, error.stack, String(error.cause)]).includes('5ec4e7'));
+    }
   });
 
   it('repeats a POST after 5xx with the same Idempotency-Key, waiting 2, 4 and 8 seconds', async () => {

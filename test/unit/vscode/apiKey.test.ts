@@ -1,45 +1,8 @@
 import assert from 'node:assert/strict';
-import type * as vscode from 'vscode';
-import { Emitter } from '../../../src/base/emitter.js';
 import { ApiKeyStore, environmentKeyName, firstKeyName, isApiKey, keyNameProblem } from '../../../src/vscode/apiKey.js';
+import { MemorySecrets } from '../../support/memorySecrets.js';
 
 const [first, second, third] = ['1', '2', '3'].map((digit) => `mk_pub_${digit.repeat(32)}`) as [string, string, string];
-
-/** What all windows share. Newer versions of VS Code list the secrets, older ones don't. */
-class MemorySecrets implements vscode.SecretStorage {
-  readonly entries = new Map<string, string>();
-  readonly #changed = new Emitter<vscode.SecretStorageChangeEvent>((error) => {
-    throw error;
-  });
-  readonly onDidChange = this.#changed.event;
-  readonly keys?: () => Promise<string[]>;
-  /** What storing fails with. */
-  failure: Error | undefined;
-
-  constructor({ canList }: { canList: boolean }) {
-    if (canList) this.keys = async () => [...(await later(this.entries)).keys()];
-  }
-
-  async get(key: string): Promise<string | undefined> {
-    return (await later(this.entries)).get(key);
-  }
-
-  async store(key: string, value: string): Promise<void> {
-    if (this.failure) throw this.failure;
-    (await later(this.entries)).set(key, value);
-    this.#changed.fire({ key });
-  }
-
-  async delete(key: string): Promise<void> {
-    (await later(this.entries)).delete(key);
-    this.#changed.fire({ key });
-  }
-}
-
-/** The storage is another process. */
-function later<T>(value: T): Promise<T> {
-  return new Promise((resolve) => setImmediate(() => resolve(value)));
-}
 
 for (const canList of [true, false]) {
   describe(`The API keys, where VS Code ${canList ? 'lists' : 'does not list'} the secrets`, () => {
