@@ -6,7 +6,7 @@ import type { AddressInfo } from 'node:net';
 import path from 'node:path';
 import { temporaryFolder } from './cleanup.js';
 
-/** A certificate for loopback that is its own authority, and that nobody trusts who wasn't given it. */
+/** A certificate that is its own authority, and that nobody trusts who wasn't given it. */
 export interface ThrowAwayCertificate {
   /** PEM. */
   readonly key: string;
@@ -14,12 +14,12 @@ export interface ThrowAwayCertificate {
   readonly certificate: string;
 }
 
-/** @throws Error when there is no openssl */
-export function makeCertificate(): ThrowAwayCertificate {
+/** @param subject whose certificate it is, as openssl writes it; loopback's if not given. @throws Error when there is no openssl */
+export function makeCertificate(subject = 'IP:127.0.0.1'): ThrowAwayCertificate {
   const folder = temporaryFolder();
   const [key, certificate] = [path.join(folder.path, 'key.pem'), path.join(folder.path, 'certificate.pem')];
-  const words = 'req -x509 -newkey ec -pkeyopt ec_paramgen_curve:prime256v1 -nodes -days 2 -subj /CN=loopback -addext subjectAltName=IP:127.0.0.1';
-  const { status, error, stderr } = spawnSync('openssl', [...words.split(' '), '-keyout', key, '-out', certificate], { encoding: 'utf8' });
+  const words = 'req -x509 -newkey ec -pkeyopt ec_paramgen_curve:prime256v1 -nodes -days 2 -subj /CN=throw-away -addext';
+  const { status, error, stderr } = spawnSync('openssl', [...words.split(' '), `subjectAltName=${subject}`, '-keyout', key, '-out', certificate], { encoding: 'utf8' });
   if (status !== 0) throw new Error(`The command openssl, which makes the receiver's certificate, did not work: ${error?.message ?? stderr}`);
   const made = { key: fs.readFileSync(key, 'utf8'), certificate: fs.readFileSync(certificate, 'utf8') };
   folder.remove();

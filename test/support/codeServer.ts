@@ -91,8 +91,11 @@ export const quietSettings: Readonly<Record<string, unknown>> = {
 };
 
 /** A fresh, throw-away profile. */
-export function temporaryProfile(settings: Readonly<Record<string, unknown>> = {}): Profile {
+export function temporaryProfile(settings: Readonly<Record<string, unknown>> = {}, machineSettings: Readonly<Record<string, unknown>> = {}): Profile {
   const temporary = temporaryFolder();
+  const machine = path.join(temporary.path, 'data/Machine');
+  fs.mkdirSync(machine, { recursive: true });
+  fs.writeFileSync(path.join(machine, 'settings.json'), JSON.stringify(machineSettings, undefined, 2));
   return prepareProfile({ folder: temporary.path, remove: () => temporary.remove() }, settings);
 }
 

@@ -14,6 +14,9 @@ export interface RecordingCloud {
   readonly apiKey: string;
   /** Each sees its own jobs only. */
   readonly apiKeys: readonly string[];
+  /** Of the first key. */
+  readonly signingSecret: string;
+  readonly apiKeyId: string;
   /** `Authorization` of each request to the API, by method and path. */
   readonly api: readonly RecordedRequest[];
   readonly storage: readonly RecordedRequest[];
@@ -33,8 +36,16 @@ export interface RecordedRequest {
   readonly headers: http.IncomingHttpHeaders;
 }
 
-export async function startRecordingCloud({ keys = 1 } = {}): Promise<RecordingCloud> {
-  const services = await Promise.all(Array.from({ length: keys }, startService));
+export interface CloudOptions {
+  readonly keys?: number;
+  /** Of each service's command line, besides where its data is. */
+  readonly args?: readonly string[];
+  /** Added to each service's environment. */
+  readonly env?: NodeJS.ProcessEnv;
+}
+
+export async function startRecordingCloud({ keys = 1, args = [], env = {} }: CloudOptions = {}): Promise<RecordingCloud> {
+  const services = await Promise.all(Array.from({ length: keys }, () => startService(args, env)));
   /** Where each service's files are: its place in the list is the first part of the path that the cloud gives. */
   const fileOrigins: string[] = [];
 
@@ -54,6 +65,8 @@ export async function startRecordingCloud({ keys = 1 } = {}): Promise<RecordingC
     baseUrl: `${api.origin}/v1`,
     apiKey: apiKeys[0] ?? '',
     apiKeys,
+    signingSecret: services[0]?.signingSecret ?? '',
+    apiKeyId: services[0]?.apiKeyId ?? '',
     api: api.seen,
     storage: storage.seen,
     isIdle: async () => (await Promise.all(services.map(hasEndedJobsOnly))).every(Boolean),
@@ -77,21 +90,24 @@ function stillProcessing(body: string): string {
 interface Service {
   readonly baseUrl: string;
   readonly apiKey: string;
+  readonly signingSecret: string;
+  readonly apiKeyId: string;
   stop(): Promise<void>;
 }
 
-async function startService(): Promise<Service> {
+async function startService(args: readonly string[], env: NodeJS.ProcessEnv): Promise<Service> {
   const folder = temporaryFolder();
-  const service = spawn(process.execPath, [path.join(findRoot(), 'dist/makistry-local.js'), '--data', folder.path], { stdio: ['ignore', 'pipe', 'inherit'] });
+  const command = [path.join(findRoot(), 'dist/makistry-local.js'), '--data', folder.path, ...args];
+  const service = spawn(process.execPath, command, { stdio: ['ignore', 'pipe', 'inherit'], env: { ...process.env, ...env } });
   const [line] = (await once(createInterface(service.stdout), 'line')) as [string];
-  const { baseUrl, apiKey } = JSON.parse(line) as { baseUrl: string; apiKey: string };
+  const address = JSON.parse(line) as Omit<Service, 'stop'>;
   const stop = async (): Promise<void> => {
     const gone = once(service, 'exit');
     service.kill('SIGTERM');
     await gone;
     folder.remove();
   };
-  return { baseUrl, apiKey, stop };
+  return { ...address, stop };
 }
 
 async function hasEndedJobsOnly({ baseUrl, apiKey }: Service): Promise<boolean> {

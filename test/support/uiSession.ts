@@ -9,6 +9,8 @@ import { Workbench } from './workbench.js';
 
 export interface UiSessionOptions {
   readonly settings?: Readonly<Record<string, unknown>>;
+  /** Settings that belong to the machine and not to the user, who is elsewhere: VS Code keeps them in another file. */
+  readonly machineSettings?: Readonly<Record<string, unknown>>;
   /** Added to the environment of the server, and with it of the extension host. */
   readonly env?: NodeJS.ProcessEnv;
   readonly host?: HostName;
@@ -40,10 +42,10 @@ export function packagedExtension(): string {
 }
 
 /** Installs the package into a fresh profile as a user does, and opens a workspace in the real workbench. */
-export async function openSession({ settings, env = {}, host: hostName = 'current', workspaceTrust = false, prepareWorkspace = fillWithSample }: UiSessionOptions = {}): Promise<UiSession> {
+export async function openSession({ settings, machineSettings, env = {}, host: hostName = 'current', workspaceTrust = false, prepareWorkspace = fillWithSample }: UiSessionOptions = {}): Promise<UiSession> {
   const vsix = packagedExtension();
   const host = ensureHost(hostName);
-  const profile = temporaryProfile(settings);
+  const profile = temporaryProfile(settings, machineSettings);
   const workspace = path.join(profile.folder, 'workspace');
   fs.mkdirSync(workspace);
   prepareWorkspace(workspace);
