@@ -1,5 +1,5 @@
-// Preloaded into a process (NODE_OPTIONS=--require): the name in MAKISTRY_TEST_HOST is loopback's there. The product refuses loopback's own names and
-// addresses for webhooks, and so a test needs another name; an entry in the machine's list of names would need its administrator.
+// Loaded into a process, by NODE_OPTIONS=--require or as an extension: the name in MAKISTRY_TEST_HOST is loopback's there. The product refuses loopback's own
+// names and addresses for webhooks, so its tests need another name; one in the machine's own list would need the administrator and be there for everybody.
 import dns from 'node:dns';
 
 type Lookup = (name: string, options: unknown, callback?: unknown) => void;

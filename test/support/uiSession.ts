@@ -3,6 +3,7 @@ import path from 'node:path';
 import type { BrowserContext, Page } from 'playwright-core';
 import { launchChromium } from './chromium.js';
 import { ensureHost, installExtension, startServer, temporaryProfile, type HostName, type Server } from './codeServer.js';
+import { preloadIntoHost } from './preloadExtension.js';
 import { findRoot } from './root.js';
 import { copySampleWorkspace } from './sampleWorkspace.js';
 import { Workbench } from './workbench.js';
@@ -16,6 +17,8 @@ export interface UiSessionOptions {
   readonly host?: HostName;
   /** Whether the user is to say which folders are trusted; the setting for it has no effect without. */
   readonly workspaceTrust?: boolean;
+  /** A CommonJS file that the extension host loads first. */
+  readonly preload?: string;
   /** Fills the empty folder that is then opened; the sample workspace when left out. */
   readonly prepareWorkspace?: (folder: string) => void;
 }
@@ -42,7 +45,7 @@ export function packagedExtension(): string {
 }
 
 /** Installs the package into a fresh profile as a user does, and opens a workspace in the real workbench. */
-export async function openSession({ settings, machineSettings, env = {}, host: hostName = 'current', workspaceTrust = false, prepareWorkspace = fillWithSample }: UiSessionOptions = {}): Promise<UiSession> {
+export async function openSession({ settings, machineSettings, env = {}, preload, host: hostName = 'current', workspaceTrust = false, prepareWorkspace = fillWithSample }: UiSessionOptions = {}): Promise<UiSession> {
   const vsix = packagedExtension();
   const host = ensureHost(hostName);
   const profile = temporaryProfile(settings, machineSettings);
@@ -60,6 +63,7 @@ export async function openSession({ settings, machineSettings, env = {}, host: h
   };
   try {
     installExtension(host, profile, vsix);
+    if (preload !== undefined) preloadIntoHost(path.join(profile.folder, 'extensions'), preload);
     [server, browser] = await Promise.all([
       startServer({ host, profile, env, workspaceTrust }),
       launchChromium(path.join(profile.folder, 'chromium')),

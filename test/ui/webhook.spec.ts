@@ -27,12 +27,15 @@ describe('Webhooks in the workbench', function () {
     fs.writeFileSync(authority, certificate.certificate);
     const port = await freePort();
     proxy = await startTlsProxy(certificate, port);
-    const env = { NODE_OPTIONS: `--require ${path.join(findRoot(), 'out/test/support/namedHost.js')}`, MAKISTRY_TEST_HOST: host };
-    cloud = await startRecordingCloud({ args: ['--callback-ca', authority], env });
+    const preload = path.join(findRoot(), 'out/test/support/namedHost.js');
+    const env = { MAKISTRY_TEST_HOST: host };
+    cloud = await startRecordingCloud({ args: ['--callback-ca', authority], env: { ...env, NODE_OPTIONS: `--require ${preload}` } });
     session = await openSession({
       settings: { 'makistry.apiBaseUrl': cloud.baseUrl },
       machineSettings: { 'makistry.webhook.enabled': true, 'makistry.webhook.publicUrl': `https://${host}:${proxy.port}`, 'makistry.webhook.port': port },
-      env: { ...env, NODE_EXTRA_CA_CERTS: authority },
+      // As one of the system's certificates: VS Code's fetch does not heed NODE_EXTRA_CA_CERTS.
+      env: { ...env, SSL_CERT_FILE: authority },
+      preload,
     });
     const { workbench } = session;
     await workbench.command('Makistry: Set API Key…');
