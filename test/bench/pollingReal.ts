@@ -1,25 +1,27 @@
 // The extension's own code, from the submission to the event that a view shows: store, budget, submissions and runner, with logs in memory.
 import { openMemoryLog } from '../../src/base/entryLog.js';
 import type { Logger } from '../../src/base/logger.js';
-import { openCore, ownLease } from '../support/core.js';
+import { openCore, ownLease, type Core } from '../support/core.js';
 import type { Policy, PollingClient, Session } from './pollingRun.js';
 import { seededRandom } from './pollingWorkloads.js';
 
 /** One focused window with an empty ledger. */
-export const realPolicy: Policy = { name: 'the extension', usesPromises: true, start: open };
+export const realPolicy: Policy = { name: 'the extension', usesPromises: true, start: async (session) => (await openReal(session)).client };
 
-async function open({ clock, cloud, seen }: Session): Promise<PollingClient> {
+/** @param callbackUrl where webhooks are to go; none if not given */
+export async function openReal({ clock, cloud, seen }: Session, callbackUrl?: () => Promise<string>): Promise<{ readonly client: PollingClient; readonly core: Core }> {
   const random = seededRandom(1);
   const connection = { baseUrl: 'https://simulated.invalid/v1', apiKey: 'none' };
   const inMemory = { folder: '/nowhere', openLog: openMemoryLog, leases: ownLease };
-  const core = await openCore({ ...inMemory, connection, fetch: cloud.fetch, clock, log: strictLog, random, newId: () => uuidFrom(random) });
+  const core = await openCore({ ...inMemory, connection, fetch: cloud.fetch, clock, log: strictLog, random, newId: () => uuidFrom(random), ...(callbackUrl && { callbackUrl }) });
   core.store.onDidChange((changes) => {
     for (const { job } of changes) if (job.state === 'succeeded' && job.jobId !== undefined) seen(job.jobId);
   });
-  return {
+  const client: PollingClient = {
     submit: (prompt, designMode) => void core.submissions.submit({ prompt, designMode, outputFormat: 'STEP' }).catch((error: unknown) => strictLog.error(String(error))),
     dispose: () => core.dispose(),
   };
+  return { client, core };
 }
 
 /** In a service that only ever refuses by its limits, an error of ours is a defect. */
