@@ -7,6 +7,7 @@ import { JobStore } from '../../../src/jobs/store.js';
 import { systemClock } from '../../../src/base/clock.js';
 import type { EntryLog, LogParts, OpenedLog } from '../../../src/base/entryLog.js';
 import { openMemoryLog } from '../../../src/base/entryLog.js';
+import { systemErrorCode } from '../../../src/base/files.js';
 import { WebhookDeliveries, type AccountSecrets } from '../../../src/webhook/deliveries.js';
 import { startReceiver, type WebhookReceiver } from '../../../src/webhook/receiver.js';
 import { proofOf } from '../../../src/webhook/selfTest.js';
@@ -205,7 +206,7 @@ describe('The webhook receiver', () => {
       assert.equal((await sendSigned(padded(1024 * 1024))).status, 204);
       const tooLong = padded(1024 * 1024 + 1);
       // The rest of the body is not read, so the end of the connection can be noticed before the answer.
-      const statusOf = (sent: Promise<ReceiverAnswer>): Promise<number | string> => sent.then(({ status }) => status, (error: NodeJS.ErrnoException) => error.code ?? String(error));
+      const statusOf = (sent: Promise<ReceiverAnswer>): Promise<number | string> => sent.then(({ status }) => status, (error: unknown) => systemErrorCode(error) ?? String(error));
       for (const headers of [{}, { 'Transfer-Encoding': 'chunked' }]) {
         const status = await statusOf(sendSigned(tooLong, { headers }));
         assert.ok(status === 413 || status === 'ECONNRESET' || status === 'EPIPE', String(status));
