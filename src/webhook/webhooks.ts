@@ -74,7 +74,7 @@ export class Webhooks extends Disposable {
   readonly #lease: LeaseHolder;
   readonly #tested: Emitter<WebhookTest>;
   #opened: Opened | undefined;
-  /** Of the present receiver. */
+  /** Of the present receiver, or why there is none though it is for this window to have one. */
   #lastTest: WebhookTest | undefined;
   #timer: Timer | undefined;
   /** One thing after the other. */
@@ -121,11 +121,13 @@ export class Webhooks extends Disposable {
   test(): Promise<WebhookTest> {
     return this.#serially(async () => {
       if (this.#opened) return this.#test(this.#opened);
+      if (this.#lastTest) return this.#lastTest;
       const [place, announced] = [await this.#files.place(), await this.#files.announcement()];
-      if (!place || !announced) return { problem: { kind: 'noAddress' } };
-      const { callbackUrl } = announced;
+      if (!place) return { problem: { kind: 'noAddress' } };
+      const callbackUrl = announced?.callbackUrl ?? (await this.#callbackUrl(place));
+      if (typeof callbackUrl !== 'string') return { problem: callbackUrl };
       const problem = await testAddress({ callbackUrl, secret: place.secret, fetch: this.#parts.fetch });
-      await this.#files.announce({ ...announced, isProven: !problem });
+      if (announced) await this.#files.announce({ ...announced, isProven: !problem });
       return { host: new URL(callbackUrl).host, ...(problem && { problem }) };
     });
   }
@@ -158,7 +160,8 @@ export class Webhooks extends Disposable {
     if (!isOurs) return followMs;
     this.#opened ??= await this.#open();
     if (!this.#opened) {
-      this.#tell({ problem: { kind: 'portTaken', port: settings.webhookPort() } });
+      this.#lastTest = { problem: { kind: 'portTaken', port: settings.webhookPort() } };
+      this.#tell(this.#lastTest);
       return portRetryMs;
     }
     if (!this.#lastTest || this.#lastTest.problem) this.#tell(await this.#test(this.#opened));
@@ -224,9 +227,9 @@ export class Webhooks extends Disposable {
 
   async #close(): Promise<void> {
     const opened = this.#opened;
+    this.#lastTest = undefined;
     if (!opened) return;
     this.#opened = undefined;
-    this.#lastTest = undefined;
     await this.#files.withdraw();
     await opened.receiver.close();
   }

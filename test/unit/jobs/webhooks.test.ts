@@ -97,6 +97,14 @@ describe('Jobs with webhooks', () => {
     assert.ok(checks > 3 && checks < 40, `${checks} checks`);
   });
 
+  it('of another account stay as they are, whatever a webhook of this one tells of them', async () => {
+    const window = await openWindow();
+    const job = now(window, await window.submit());
+    const told = decodeJob(window.cloud.jobOut(job.jobId ?? ''))!;
+    await window.core.store.mergeWebhook({ ...told, status: 'failed' }, 'cloud:another');
+    assert.equal(now(window, job), job);
+  });
+
   it('share one check for many that are missing', async () => {
     const window = await openTrusting({ latencyMs: 30 * second });
     window.lost = true;
