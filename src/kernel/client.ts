@@ -1,7 +1,8 @@
 import { Worker } from 'node:worker_threads';
 import { KernelFailure } from './failure';
-import type { KernelAnswer, KernelRequest } from './messages';
+import type { KernelAnswer, KernelProgress, KernelRequest } from './messages';
 import type { BuiltModel, KernelFormat, ModelFacts, PartSpecification } from './specification';
+import type { ExactFacts, StepProgress } from './stepModel';
 
 export interface KernelLimits {
   /** Requests after which the worker is replaced. */
@@ -43,6 +44,15 @@ export class KernelClient {
     return (await this.#ask({ kind: 'measureStep', bytes }, signal)) as ModelFacts;
   }
 
+  /**
+   * Reads a STEP file and covers it with triangles.
+   * @param onProgress is given the stages and the meshes as they come
+   * @throws KernelFailure when there is nothing to show in it; the signal's reason when it was aborted
+   */
+  async readStep(bytes: Uint8Array, signal: AbortSignal, onProgress: (progress: StepProgress) => void): Promise<ExactFacts> {
+    return (await this.#ask({ kind: 'readStep', bytes }, signal, onProgress)) as ExactFacts;
+  }
+
   /** Ends the worker; a request in its hands fails. A later request starts another worker. */
   async dispose(): Promise<void> {
     const kernel = this.#kernel;
@@ -50,8 +60,8 @@ export class KernelClient {
     await kernel?.end();
   }
 
-  #ask(request: KernelRequest, signal: AbortSignal): Promise<BuiltModel | ModelFacts> {
-    const run = this.#tail.then(() => this.#run(request, signal));
+  #ask(request: KernelRequest, signal: AbortSignal, onProgress?: (progress: StepProgress) => void): Promise<Result> {
+    const run = this.#tail.then(() => this.#run(request, signal, onProgress));
     this.#tail = run.then(
       () => undefined,
       () => undefined,
@@ -59,11 +69,11 @@ export class KernelClient {
     return run;
   }
 
-  async #run(request: KernelRequest, signal: AbortSignal): Promise<BuiltModel | ModelFacts> {
+  async #run(request: KernelRequest, signal: AbortSignal, onProgress?: (progress: StepProgress) => void): Promise<Result> {
     signal.throwIfAborted();
     let answer: KernelAnswer;
     try {
-      answer = await this.#running().ask(request, signal);
+      answer = await this.#running().ask(request, signal, onProgress);
     } catch (error) {
       await this.dispose();
       throw error;
@@ -83,16 +93,22 @@ export class KernelClient {
   }
 }
 
+type Result = BuiltModel | ModelFacts | ExactFacts;
+
 /** One worker, from its start to its end. It can also end by itself, between two requests too. */
 class Kernel {
   readonly #worker: Worker;
   #end: KernelFailure | undefined;
   #settle: ((outcome: { answer: KernelAnswer } | { error: Error }) => void) | undefined;
+  #onProgress: ((progress: StepProgress) => void) | undefined;
 
   constructor(workerFile: string) {
     this.#worker = new Worker(workerFile);
     this.#worker.unref();
-    this.#worker.on('message', (answer: KernelAnswer) => this.#settle?.({ answer }));
+    this.#worker.on('message', (message: KernelAnswer | KernelProgress) => {
+      if ('progress' in message) this.#onProgress?.(message.progress);
+      else this.#settle?.({ answer: message });
+    });
     this.#worker.on('error', (error) => this.#ended(error.message));
     this.#worker.on('exit', (code) => this.#ended(`exit code ${code}`));
   }
@@ -106,10 +122,11 @@ class Kernel {
   }
 
   /** @throws KernelFailure `kernel_crashed`; the signal's reason */
-  async ask(request: KernelRequest, signal: AbortSignal): Promise<KernelAnswer> {
+  async ask(request: KernelRequest, signal: AbortSignal, onProgress?: (progress: StepProgress) => void): Promise<KernelAnswer> {
     const onAbort = (): void => this.#settle?.({ error: signal.reason instanceof Error ? signal.reason : new Error('aborted') });
     signal.addEventListener('abort', onAbort, { once: true });
     this.#worker.ref();
+    this.#onProgress = onProgress;
     try {
       const outcome = await new Promise<{ answer: KernelAnswer } | { error: Error }>((resolve) => {
         this.#settle = resolve;
@@ -120,6 +137,7 @@ class Kernel {
       return outcome.answer;
     } finally {
       this.#settle = undefined;
+      this.#onProgress = undefined;
       this.#worker.unref();
       signal.removeEventListener('abort', onAbort);
     }

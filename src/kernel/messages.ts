@@ -1,12 +1,19 @@
 import type { BuiltModel, KernelFormat, ModelFacts, PartSpecification } from './specification';
+import type { ExactFacts, StepProgress } from './stepModel';
 
 /** What the worker is asked. One request at a time; each gets one answer. */
 export type KernelRequest =
   | { readonly kind: 'build'; readonly specification: PartSpecification; readonly format: KernelFormat }
-  | { readonly kind: 'measureStep'; readonly bytes: Uint8Array };
+  | { readonly kind: 'measureStep'; readonly bytes: Uint8Array }
+  | { readonly kind: 'readStep'; readonly bytes: Uint8Array };
 
 export type KernelAnswer = { /** Size of the WebAssembly heap in bytes; it never shrinks. */ readonly heap: number } & KernelResult;
 
 export type KernelResult =
-  | { readonly ok: true; readonly result: BuiltModel | ModelFacts }
+  | { readonly ok: true; readonly result: BuiltModel | ModelFacts | ExactFacts }
   | { readonly ok: false; readonly code: string; readonly message: string };
+
+/** What the worker says before its answer. */
+export interface KernelProgress {
+  readonly progress: StepProgress;
+}

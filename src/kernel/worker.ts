@@ -5,6 +5,8 @@ import { KernelFailure } from './failure';
 import { measureStep } from './measure';
 import type { KernelAnswer, KernelRequest, KernelResult } from './messages';
 import { kernelMessage, loadOpenCascade } from './openCascade';
+import { readStep } from './readStep';
+import { buffersOf, type StepProgress } from './stepModel';
 
 const loaded = loadOpenCascade();
 
@@ -16,6 +18,7 @@ async function answer(request: KernelRequest): Promise<KernelAnswer> {
 
 async function work(oc: OpenCascadeInstance, request: KernelRequest): Promise<KernelResult> {
   try {
+    if (request.kind === 'readStep') return { ok: true, result: readStep(oc, request.bytes, tell) };
     const result = request.kind === 'build' ? build(oc, request.specification, request.format) : await measureStep(oc, request.bytes);
     return { ok: true, result };
   } catch (error) {
@@ -29,6 +32,10 @@ parentPort?.on('message', (request: KernelRequest) => {
   void answer(request).then((reply) => parentPort?.postMessage(reply, transferable(reply)));
 });
 
+function tell(progress: StepProgress): void {
+  parentPort?.postMessage({ progress }, progress.kind === 'mesh' ? buffersOf(progress.mesh) : []);
+}
+
 function transferable(reply: KernelAnswer): ArrayBuffer[] {
-  return reply.ok && 'bytes' in reply.result && reply.result.bytes.buffer instanceof ArrayBuffer ? [reply.result.bytes.buffer] : [];
+  return reply.ok ? buffersOf(reply.result) : [];
 }

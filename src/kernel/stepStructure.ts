@@ -1,0 +1,194 @@
+/** What the kernel's reader drops of a STEP file (ISO 10303-21): which entities are solids and faces, their names and colours. */
+export interface StepStructure {
+  /** Entities that may become solids or surfaces, by their place in the file, from 1. */
+  readonly bodies: readonly StepBody[];
+  /** Faces with a colour of their own, by their place in the file, from 1. */
+  readonly colouredFaces: readonly { readonly place: number; readonly colour: number }[];
+  /** Files that this one refers to. */
+  readonly references: readonly string[];
+  readonly truncated: boolean;
+}
+
+export interface StepBody {
+  readonly place: number;
+  readonly name: string;
+  /** 0xRRGGBB, or -1. */
+  readonly colour: number;
+}
+
+interface Entity {
+  readonly type: string;
+  readonly place: number;
+  /** Where its parameters begin in the text. */
+  readonly start: number;
+}
+
+const bodyTypes = ['MANIFOLD_SOLID_BREP', 'BREP_WITH_VOIDS', 'FACETED_BREP', 'SHELL_BASED_SURFACE_MODEL'];
+const faceTypes = ['ADVANCED_FACE', 'FACE_SURFACE', 'FACE'];
+const colourTypes = ['COLOUR_RGB', 'DRAUGHTING_PRE_DEFINED_COLOUR', 'PRE_DEFINED_COLOUR'];
+const otherTypes = ['PRODUCT', 'STYLED_ITEM', 'OVER_RIDING_STYLED_ITEM', 'DOCUMENT_FILE', 'CLOSED_SHELL', 'OPEN_SHELL'];
+const linkTypes = /^(PRODUCT_DEFINITION.*|SHAPE_DEFINITION_REPRESENTATION|.*SHAPE_REPRESENTATION|SHAPE_REPRESENTATION_RELATIONSHIP|PRESENTATION_STYLE.*|SURFACE_.*STYLE.*|FILL_AREA_STYLE.*)$/;
+const known = new Set([...bodyTypes, ...faceTypes, ...colourTypes, ...otherTypes]);
+
+/** Colours that ISO 10303-46 names. */
+const namedColours: Readonly<Record<string, number>> = {
+  red: 0xff0000, green: 0x00ff00, blue: 0x0000ff, yellow: 0xffff00, magenta: 0xff00ff, cyan: 0x00ffff, black: 0x000000, white: 0xffffff,
+};
+
+/** Reads the structure from a file's text, in which each character is one byte. What isn't understood is left out. */
+export function readStepStructure(text: string): StepStructure {
+  const file = new StepText(text);
+  const styles = file.styles();
+  const names = file.names();
+  const bodies = [...file.entities].flatMap(([id, { type, place }]) => {
+    if (!bodyTypes.includes(type)) return [];
+    const shells = file.references(id).filter((shell) => file.isOneOf(shell, ['CLOSED_SHELL', 'OPEN_SHELL']));
+    const colour = [id, ...shells].map((styled) => styles.get(styled)).find((found) => found !== undefined);
+    return [{ place, name: names.get(id) ?? '', colour: colour ?? -1 }];
+  });
+  const colouredFaces = [...styles].flatMap(([id, colour]) => {
+    const entity = file.entities.get(id);
+    return entity && faceTypes.includes(entity.type) ? [{ place: entity.place, colour }] : [];
+  });
+  const references = file.ofType('DOCUMENT_FILE').map((id) => file.strings(id)[0] ?? '').filter((name) => name !== '');
+  return { bodies, colouredFaces, references: [...new Set(references)], truncated: !text.slice(-2000).includes('END-ISO-10303-21') };
+}
+
+/** The entities that matter here. Their parameters are read only when they are asked for. */
+class StepText {
+  readonly entities = new Map<number, Entity>();
+  readonly #text: string;
+
+  constructor(text: string) {
+    this.#text = text;
+    const data = Math.max(text.indexOf('DATA'), 0);
+    const pattern = /'[^']*'|\/\*[^]*?\*\/|#(\d+)\s*=\s*([A-Z0-9_]*)\s*\(/g;
+    pattern.lastIndex = data;
+    let place = 0;
+    for (let match = pattern.exec(text); match; match = pattern.exec(text)) {
+      const [, id, type] = match;
+      if (id === undefined || type === undefined) continue;
+      place++;
+      if (known.has(type) || linkTypes.test(type)) this.entities.set(Number(id), { type, place, start: pattern.lastIndex });
+    }
+  }
+
+  ofType(...types: readonly string[]): number[] {
+    return [...this.entities].flatMap(([id, { type }]) => (types.includes(type) ? [id] : []));
+  }
+
+  isOneOf(id: number, types: readonly string[]): boolean {
+    return types.includes(this.entities.get(id)?.type ?? '');
+  }
+
+  /** The entities that this one's parameters name, in their order. */
+  references(id: number): number[] {
+    return [...this.#parameters(id).replace(/'[^']*'/g, '').matchAll(/#(\d+)/g)].map(([, reference]) => Number(reference));
+  }
+
+  strings(id: number): string[] {
+    return [...this.#parameters(id).matchAll(/'((?:[^']|'')*)'/g)].map(([, string]) => decodeString(string ?? ''));
+  }
+
+  /** The colours of styled items; what overrides a style comes later in the file and wins. */
+  styles(): Map<number, number> {
+    const found = new Map<number, number>();
+    for (const id of this.ofType('STYLED_ITEM', 'OVER_RIDING_STYLED_ITEM')) {
+      const references = this.references(id);
+      const item = references.findLast((reference) => this.isOneOf(reference, [...bodyTypes, ...faceTypes, 'CLOSED_SHELL', 'OPEN_SHELL']));
+      const colour = this.#colourBelow(references.filter((reference) => reference !== item));
+      if (item !== undefined && colour !== undefined) found.set(item, colour);
+    }
+    return found;
+  }
+
+  /** The names of bodies: that of the product, or the body's own when there are several in a product. */
+  names(): Map<number, string> {
+    const products = this.#productsOfRepresentations();
+    const found = new Map<number, string>();
+    for (const [id, { type }] of this.entities) {
+      if (!type.endsWith('SHAPE_REPRESENTATION')) continue;
+      const bodies = this.references(id).filter((body) => this.isOneOf(body, bodyTypes));
+      for (const body of bodies) {
+        const own = this.strings(body)[0] ?? '';
+        const product = products.get(id) ?? '';
+        const name = bodies.length > 1 || product === '' ? own || product : product;
+        if (name !== '') found.set(body, name);
+      }
+    }
+    return found;
+  }
+
+  #productsOfRepresentations(): Map<number, string> {
+    const found = new Map<number, string>();
+    for (const id of this.ofType('SHAPE_DEFINITION_REPRESENTATION')) {
+      const [definition, representation] = this.references(id);
+      const product = definition === undefined ? undefined : this.#productBelow(definition);
+      if (representation !== undefined && product !== undefined) found.set(representation, product);
+    }
+    for (const id of this.ofType('SHAPE_REPRESENTATION_RELATIONSHIP')) {
+      const [one, other] = this.references(id);
+      if (one === undefined || other === undefined) continue;
+      const product = found.get(one) ?? found.get(other);
+      if (product !== undefined) found.set(one, product).set(other, product);
+    }
+    return found;
+  }
+
+  /** PRODUCT_DEFINITION_SHAPE → PRODUCT_DEFINITION → PRODUCT_DEFINITION_FORMATION → PRODUCT(id, name, …). */
+  #productBelow(definition: number): string | undefined {
+    let id: number | undefined = definition;
+    for (let step = 0; step < 4 && id !== undefined; step++) {
+      id = this.references(id).find((reference) => this.entities.get(reference)?.type.startsWith('PRODUCT'));
+      if (id !== undefined && this.isOneOf(id, ['PRODUCT'])) {
+        const [number = '', name = ''] = this.strings(id);
+        return name || number;
+      }
+    }
+    return undefined;
+  }
+
+  /** The first colour that is reached through surface styles; those of curves are not followed. */
+  #colourBelow(ids: readonly number[]): number | undefined {
+    const seen = new Set<number>();
+    const open = [...ids];
+    for (let id = open.shift(); id !== undefined; id = open.shift()) {
+      const entity = this.entities.get(id);
+      if (!entity || seen.has(id)) continue;
+      seen.add(id);
+      if (colourTypes.includes(entity.type)) return this.#colour(id, entity.type);
+      if (/^(PRESENTATION_STYLE|SURFACE_|FILL_AREA_STYLE)/.test(entity.type)) open.push(...this.references(id));
+    }
+    return undefined;
+  }
+
+  #colour(id: number, type: string): number | undefined {
+    if (type !== 'COLOUR_RGB') return namedColours[this.strings(id)[0]?.toLowerCase() ?? ''];
+    const channels = this.#parameters(id).replace(/'[^']*'/g, '').split(',').slice(1, 4).map(Number.parseFloat);
+    if (channels.length < 3 || channels.some((channel) => !Number.isFinite(channel))) return undefined;
+    return channels.reduce((sum, channel) => sum * 256 + Math.round(Math.min(Math.max(channel, 0), 1) * 255), 0);
+  }
+
+  /** The text of an entity's parameters, up to the semicolon that ends it. */
+  #parameters(id: number): string {
+    const start = this.entities.get(id)?.start;
+    if (start === undefined) return '';
+    for (let end = this.#text.indexOf(';', start); end !== -1; end = this.#text.indexOf(';', end + 1)) {
+      const parameters = this.#text.slice(start, end);
+      // A semicolon in a string has an odd number of quotes before it.
+      if ((parameters.split("'").length - 1) % 2 === 0) return parameters;
+    }
+    return '';
+  }
+}
+
+/** A string of ISO 10303-21: doubled quotes, `\X\` and `\X2\` escapes, and UTF-8 as many programs write it. */
+function decodeString(string: string): string {
+  const bytes = Buffer.from(string.replaceAll("''", "'").replaceAll('\n', '').replaceAll('\r', ''), 'latin1');
+  const utf8 = bytes.toString('utf8');
+  return (utf8.includes('\ufffd') ? bytes.toString('latin1') : utf8)
+    .replace(/\\X2\\((?:[0-9A-F]{4})+)\\X0\\/g, (_, codes: string) => codes.replace(/.{4}/g, (code) => String.fromCharCode(Number.parseInt(code, 16))))
+    .replace(/\\X\\([0-9A-F]{2})/g, (_, code: string) => String.fromCharCode(Number.parseInt(code, 16)))
+    .replaceAll('\\\\', '\\')
+    .trim();
+}
