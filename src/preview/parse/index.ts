@@ -1,0 +1,38 @@
+import type { ModelMesh } from '../../kernel/stepModel';
+import { ParseFailure } from './failure';
+import { parseGlb } from './glb';
+import { joinParts, type PartTriangles } from './meshBuilder';
+import { measureMesh, type MeshFacts } from './meshFacts';
+import { parseStl } from './stl';
+import { parseThreeMf } from './threeMf';
+
+export type MeshFormat = 'stl' | 'glb' | '3mf';
+
+/** Reads a mesh file into a model in mm with Z up, and measures it. @throws ParseFailure */
+export async function parseMesh(format: MeshFormat, bytes: Uint8Array<ArrayBuffer>): Promise<{ mesh: ModelMesh; facts: MeshFacts }> {
+  const found = await partsOf(format, bytes);
+  const triangles = joinParts(found);
+  if (triangles.indices.length === 0) throw new ParseFailure('no_triangles');
+  if (triangles.indices.some((index) => index * 3 + 2 >= triangles.positions.length)) throw new ParseFailure('unreadable_file', 'an index is out of range');
+  for (const coordinate of triangles.positions) if (!Number.isFinite(coordinate)) throw new ParseFailure('unreadable_file', 'a coordinate is no number');
+  const storedTriangles = found.reduce((sum, { repeated, indices, positions }) => (repeated === true ? sum : sum + (indices?.length ?? positions.length / 3) / 3), 0);
+  const { facts, linePositions, pointsOfParts } = measureMesh(triangles, { storedTriangles, normalsMade: format === 'stl' && found.every(({ normals }) => normals === undefined) });
+  let first = 0;
+  const parts = triangles.parts.map((part, at) => {
+    const count = pointsOfParts[at] ?? 0;
+    first += count;
+    return { ...part, points: [first - count, count] as const };
+  });
+  return { mesh: { ...triangles, parts, linePositions, edgeStarts: new Uint32Array(0) }, facts };
+}
+
+function partsOf(format: MeshFormat, bytes: Uint8Array<ArrayBuffer>): Promise<PartTriangles[]> | PartTriangles[] {
+  switch (format) {
+    case 'stl':
+      return parseStl(bytes);
+    case 'glb':
+      return parseGlb(bytes);
+    case '3mf':
+      return parseThreeMf(bytes);
+  }
+}

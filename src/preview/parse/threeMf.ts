@@ -1,0 +1,160 @@
+import { strFromU8, unzipSync } from 'fflate';
+import { ParseFailure } from './failure';
+import type { PartTriangles } from './meshBuilder';
+import { tagsOf, type Tag } from './xmlTags';
+
+/** A model part of this many bytes unpacked is refused: a small archive can hold an endless one. */
+const unpackedLimit = 600_000_000;
+
+/** mm in each unit of the 3MF core specification. */
+const units: Readonly<Record<string, number>> = { micron: 0.001, millimeter: 1, centimeter: 10, inch: 25.4, foot: 304.8, meter: 1000 };
+
+interface ModelObject {
+  readonly name: string;
+  readonly positions: number[];
+  readonly indices: number[];
+  /** Of each triangle: 0xRRGGBB, or -1. */
+  readonly colours: number[];
+  readonly components: { readonly id: string; readonly transform: readonly number[] }[];
+}
+
+interface Document {
+  readonly objects: ReadonlyMap<string, ModelObject>;
+  readonly items: readonly { readonly id: string; readonly transform: readonly number[] }[];
+  readonly hasBuild: boolean;
+  readonly scale: number;
+}
+
+const unmoved = [1, 0, 0, 0, 1, 0, 0, 0, 1, 0, 0, 0];
+
+/**
+ * Reads the meshes of a 3MF package (core specification; colours of base materials and colour groups; components in other model parts).
+ * three's own loader needs a page's XML parser, which a worker doesn't have.
+ * @throws ParseFailure
+ */
+export function parseThreeMf(bytes: Uint8Array): PartTriangles[] {
+  const documents = unpack(bytes).map(({ name, text }) => ({ name, document: readModel(text) }));
+  const main = documents.find(({ document }) => document.items.length > 0) ?? documents.find(({ document }) => document.hasBuild);
+  if (!main) throw new ParseFailure('no_build');
+  const find = (path: string | undefined, id: string): ModelObject | undefined =>
+    (documents.find(({ name }) => name === path?.replace(/^\//, '')) ?? main).document.objects.get(id);
+  const parts = main.document.items.flatMap(({ id, transform }) => place(find, id, transform, main.document.scale, 0));
+  if (parts.length === 0) throw new ParseFailure('no_triangles');
+  return parts;
+}
+
+function unpack(bytes: Uint8Array): { name: string; text: string }[] {
+  if (bytes.length === 0) throw new ParseFailure('empty_file');
+  if (bytes[0] !== 0x50 || bytes[1] !== 0x4b) throw new ParseFailure('foreign_file');
+  let total = 0;
+  let files: Record<string, Uint8Array>;
+  try {
+    files = unzipSync(bytes, {
+      filter: ({ name, originalSize }) => {
+        if (!name.toLowerCase().endsWith('.model')) return false;
+        total += originalSize;
+        if (total > unpackedLimit) throw new ParseFailure('too_large');
+        return true;
+      },
+    });
+  } catch (error) {
+    if (error instanceof ParseFailure) throw error;
+    throw new ParseFailure('truncated_file', String(error));
+  }
+  const models = Object.entries(files).map(([name, content]) => ({ name, text: strFromU8(content) }));
+  if (models.length === 0) throw new ParseFailure('foreign_file');
+  return models;
+}
+
+function readModel(text: string): Document {
+  const objects = new Map<string, ModelObject>();
+  const palettes = new Map<string, number[]>();
+  const items: { id: string; transform: readonly number[] }[] = [];
+  let scale = 1;
+  let hasBuild = false;
+  let palette: number[] = [];
+  let object: ModelObject | undefined;
+  let whole: readonly [pid: string | undefined, index: string | undefined] = [undefined, undefined];
+  for (const tag of tagsOf(text)) {
+    const { name } = tag;
+    if (name === 'model') scale = units[tag.get('unit') ?? 'millimeter'] ?? 1;
+    else if (name === 'basematerials' || name === 'colorgroup') palettes.set(tag.get('id') ?? '', (palette = []));
+    else if (name === 'base') palette.push(colourOf(tag.get('displaycolor')));
+    else if (name === 'color') palette.push(colourOf(tag.get('color')));
+    else if (name === 'object') {
+      object = { name: tag.get('name') ?? '', positions: [], indices: [], colours: [], components: [] };
+      whole = [tag.get('pid'), tag.get('pindex')];
+      objects.set(tag.get('id') ?? '', object);
+    } else if (name === 'vertex') object?.positions.push(Number(tag.get('x')), Number(tag.get('y')), Number(tag.get('z')));
+    else if (name === 'triangle' && object) {
+      object.indices.push(Number(tag.get('v1')), Number(tag.get('v2')), Number(tag.get('v3')));
+      object.colours.push(palettes.get(tag.get('pid') ?? whole[0] ?? '')?.[Number(tag.get('p1') ?? whole[1] ?? 0)] ?? -1);
+    } else if (name === 'component') object?.components.push({ id: reference(tag), transform: transformOf(tag) });
+    else if (name === 'build') hasBuild = true;
+    else if (name === 'item') items.push({ id: reference(tag), transform: transformOf(tag) });
+  }
+  return { objects, items, hasBuild, scale };
+}
+
+/** `path|id`: the production extension lets an object lie in another model part. */
+function reference(tag: Tag): string {
+  return `${tag.get('path') ?? ''}|${tag.get('objectid') ?? ''}`;
+}
+
+/** The triangles of an object and of its components. */
+function place(find: (path: string | undefined, id: string) => ModelObject | undefined, whole: string, transform: readonly number[], scale: number, depth: number): PartTriangles[] {
+  const [path = '', id = ''] = whole.split('|');
+  const object = find(path === '' ? undefined : path, id);
+  // An object that holds itself would never end.
+  if (!object || depth > 16) return [];
+  const below = object.components.flatMap((component) => {
+    const within = component.id.startsWith('|') && path !== '' ? `${path}${component.id}` : component.id;
+    return place(find, within, combine(component.transform, transform), scale, depth + 1);
+  });
+  return object.indices.length === 0 ? below : [trianglesOf(object, transform, scale), ...below];
+}
+
+function trianglesOf({ name, positions, indices, colours }: ModelObject, transform: readonly number[], scale: number): PartTriangles {
+  const count = positions.length / 3;
+  if (indices.some((index) => !(index >= 0 && index < count))) throw new ParseFailure('unreadable_file', 'an index is out of range');
+  const moved = new Float32Array(positions.length);
+  for (let at = 0; at < positions.length; at += 3) moved.set(apply(transform, positions[at] ?? 0, positions[at + 1] ?? 0, positions[at + 2] ?? 0).map((value) => value * scale), at);
+  const [first = -1] = colours;
+  // Triangles that stand alone give a printed part its edges; its vertices are shared in the file.
+  const apart = new Float32Array(indices.length * 3);
+  indices.forEach((index, at) => apart.set(moved.subarray(index * 3, index * 3 + 3), at * 3));
+  if (colours.every((colour) => colour === first)) return { name, colour: first, positions: apart };
+  const bytes = new Uint8Array(indices.length * 3);
+  for (let at = 0; at < indices.length; at++) {
+    const colour = colours[Math.floor(at / 3)] ?? -1;
+    const shown = colour < 0 ? 0xb8c0c8 : colour;
+    bytes.set([shown >> 16, (shown >> 8) & 255, shown & 255], at * 3);
+  }
+  return { name, colour: -1, positions: apart, vertexColours: bytes };
+}
+
+/** Twelve numbers: the rows of a matrix whose last column is 0 0 0 1; a point is a row before it. */
+function transformOf(tag: Tag): readonly number[] {
+  const numbers = (tag.get('transform') ?? '').trim().split(/\s+/).map(Number);
+  return numbers.length === 12 && numbers.every(Number.isFinite) ? numbers : unmoved;
+}
+
+function apply(m: readonly number[], x: number, y: number, z: number): number[] {
+  return [0, 1, 2].map((column) => x * (m[column] ?? 0) + y * (m[3 + column] ?? 0) + z * (m[6 + column] ?? 0) + (m[9 + column] ?? 0));
+}
+
+/** First `inner`, then `outer`. */
+function combine(inner: readonly number[], outer: readonly number[]): number[] {
+  const rows = [0, 3, 6].map((row) => {
+    const [x = 0, y = 0, z = 0] = inner.slice(row, row + 3);
+    return apply([...outer.slice(0, 9), 0, 0, 0], x, y, z);
+  });
+  const [x = 0, y = 0, z = 0] = inner.slice(9);
+  return [...rows.flat(), ...apply(outer, x, y, z)];
+}
+
+/** `#RRGGBB` or `#RRGGBBAA`. */
+function colourOf(text: string | undefined): number {
+  const match = /^#([0-9a-f]{6})/i.exec(text ?? '');
+  return match?.[1] === undefined ? -1 : Number.parseInt(match[1], 16);
+}
