@@ -47,9 +47,18 @@ const loadedLater = {
 
 /** @type {esbuild.BuildOptions[]} */
 const products = [
-  { ...node, entryPoints: { extension: 'src/extension.ts' }, outdir: 'dist', external: ['vscode'], plugins: [loadedLater] },
+  { ...node, entryPoints: { extension: 'src/extension.ts' }, outdir: 'dist', external: ['vscode', './previewHost.js'], plugins: [loadedLater] },
   { ...node, entryPoints: { download: 'src/download/index.ts' }, outdir: 'dist' },
   { ...node, entryPoints: { webhook: 'src/webhook/receiver.ts' }, outdir: 'dist' },
+  { ...node, entryPoints: { previewHost: 'src/preview/host.ts' }, outdir: 'dist', external: ['vscode'] },
+  {
+    ...node,
+    platform: 'browser',
+    target: 'chrome130',
+    format: 'iife',
+    entryPoints: { preview: 'src/preview/webview/main.ts', previewWorker: 'src/preview/webview/worker.ts' },
+    outdir: 'dist',
+  },
   {
     ...node,
     entryPoints: { local: 'src/local/worker.ts', kernel: 'src/kernel/worker.ts' },

@@ -16,6 +16,7 @@ const rooms = {
   tree: { may: ['api', 'jobs'], vscode: true },
   commands: { may: ['api', 'jobs', 'download', 'webhook', 'ui', 'vscode'], vscode: true },
   ui: { may: ['api', 'jobs', 'webhook'], vscode: true },
+  preview: { may: ['api', 'jobs', 'kernel'], vscode: true },
   vscode: { may: ['api', 'jobs', 'download', 'local', 'webhook'], vscode: true },
 };
 

@@ -13,6 +13,7 @@ import { Budgets } from './jobs/budgets';
 import { JobStore } from './jobs/store';
 import { Submissions } from './jobs/submission';
 import { createPublicApi } from './createPublicApi';
+import { registerPreview } from './preview/register';
 import type { MakistryApi } from './publicApi';
 import { JobsTree } from './tree/jobsTree';
 import { JobNotifications } from './ui/notifications';
@@ -96,6 +97,7 @@ export async function activate(extension: vscode.ExtensionContext): Promise<Maki
   const context: CommandContext = { store, submissions, accounts, services, keys, keyIds, signingSecrets, webhooks, downloads, savedFiles, clock, log };
   own(registerCommands(context));
   own(new ConfiguredAutoDownload(context, new Claims(path.join(storage, 'downloads')), extension.workspaceState));
+  own(registerPreview({ extension, store, clock, log }));
   own(trackConnection(keys, log));
   own(announceWebhookTests(webhooks, log));
   own(keys.onDidChange(() => accounts.restart()));

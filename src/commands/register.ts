@@ -5,6 +5,7 @@ import type { CommandContext } from './context';
 import { downloadJobs, downloadJobsAs, revealJobFile } from './download';
 import { generateFromPrompt, generateFromSelection } from './generate';
 import { copyJobId, copyPrompt, openDashboard, refreshJobs, revealSource, tryWithoutAccount } from './jobs';
+import { previewJob } from './preview';
 import { regenerateJob } from './regenerate';
 import { removeSigningSecret, rotateSigningSecret, setSigningSecret, testWebhook } from './webhook';
 
@@ -27,6 +28,7 @@ const commands: Readonly<Record<string, Command>> = {
   'makistry.downloadJobAs': downloadJobsAs,
   'makistry.revealFile': revealJobFile,
   'makistry.regenerateJob': regenerateJob,
+  'makistry.previewJob': previewJob,
   'makistry.copyJobId': copyJobId,
   'makistry.copyPrompt': copyPrompt,
   'makistry.revealSource': revealSource,

@@ -169,7 +169,7 @@ function jobItem(job: JobRecord, hasFile: boolean, note: string): vscode.TreeIte
 /** A list of words, for the `when` clauses of the menus. */
 function contextValue(job: JobRecord, hasFile: boolean): string {
   const words = ['job', job.state];
-  if (job.state === 'succeeded' && job.jobId !== undefined) words.push('downloadable');
+  if (job.state === 'succeeded' && job.jobId !== undefined) words.push('downloadable', 'previewable');
   if (job.prompt !== undefined) words.push('hasPrompt');
   if (job.source) words.push('hasSource');
   if (hasFile) words.push('hasFile');

@@ -25,7 +25,7 @@ export function parseStl(bytes: Uint8Array<ArrayBuffer>): PartTriangles[] {
   return groups
     .filter(({ count }) => count > 0)
     .map(({ start, count }, at) => ({
-      name: names[at]?.trim() ?? '',
+      name: nameOf(names[at]),
       colour: -1,
       positions: positions.subarray(start * 3, (start + count) * 3),
       normals: hasNormals(normals) ? normals?.subarray(start * 3, (start + count) * 3) : undefined,
@@ -57,4 +57,9 @@ function latin1(bytes: Uint8Array): string {
 function hasNormals(normals: Float32Array | undefined): boolean {
   for (let at = 0; normals && at < Math.min(normals.length, 9); at++) if (normals[at] !== 0 && Number.isFinite(normals[at])) return true;
   return false;
+}
+
+/** Where a solid has no name, three's loader takes the next line for it. */
+function nameOf(name = ''): string {
+  return /^\s*facet\b/.test(name) ? '' : name.trim();
 }

@@ -1,0 +1,35 @@
+/** What can be done in a preview: by a tool button, a key in the page, and a command `makistry.preview.<action>`. */
+export const actions = {
+  fit: 'f',
+  viewIsometric: '0',
+  viewFront: '1',
+  viewBack: '2',
+  viewLeft: '3',
+  viewRight: '4',
+  viewTop: '5',
+  viewBottom: '6',
+  toggleProjection: 'p',
+  showShaded: 'e',
+  showWireframe: 'w',
+  showTransparent: 't',
+  toggleSection: 's',
+  toggleExplode: 'x',
+  measureDistance: 'm',
+  toggleUnits: 'u',
+  toggleGrid: 'g',
+  clearPicks: 'Escape',
+  savePicture: '',
+  saveTransparentPicture: '',
+  copyPicture: '',
+  copyFacts: 'c',
+  revealFile: '',
+  openWith: '',
+  showPrompt: '',
+  refinePrompt: '',
+} as const;
+
+export type PreviewAction = keyof typeof actions;
+
+export function isPreviewAction(value: unknown): value is PreviewAction {
+  return typeof value === 'string' && Object.hasOwn(actions, value);
+}

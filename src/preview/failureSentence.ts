@@ -1,0 +1,27 @@
+import * as vscode from 'vscode';
+import { KernelFailure } from '../kernel/failure';
+
+/** Why a model can't be shown, in a sentence for the user. */
+export function failureSentence(error: unknown): string {
+  const { t } = vscode.l10n;
+  if (error instanceof vscode.FileSystemError) return error.code === 'FileNotFound' ? t('The file is not there any more.') : t('The file can’t be read: {0}', error.message);
+  if (!(error instanceof KernelFailure)) return error instanceof Error ? error.message : String(error);
+  switch (error.code) {
+    case 'empty_file':
+      return t('The file is empty.');
+    case 'foreign_file':
+      return t('This is not a STEP file: it does not begin as one.');
+    case 'truncated_file':
+      return t('The file is cut off: it was not written or loaded completely.');
+    case 'unreadable_file':
+      return t('This STEP file is damaged and can’t be read.');
+    case 'external_references':
+      return t('This STEP file holds no geometry of its own: it refers to other files, which are not opened.');
+    case 'no_surfaces':
+      return t('There is no surface in this STEP file.');
+    case 'kernel_crashed':
+      return t('The model could not be read: the CAD kernel stopped, as it does when a model needs more memory than there is.');
+    default:
+      return error.message;
+  }
+}

@@ -1,0 +1,2 @@
+// The bundle that is loaded when the first model is opened.
+export { PreviewEditor } from './editor';

@@ -1,0 +1,52 @@
+import * as path from 'node:path';
+import * as vscode from 'vscode';
+import type { Clock } from '../base/clock';
+import { jobLabel } from '../jobs/model';
+import type { JobStore } from '../jobs/store';
+import { actions } from './actions';
+import type { PreviewEditor, PreviewJob } from './editor';
+
+export const previewViewType = 'makistry.model';
+
+export interface PreviewContext {
+  readonly extension: vscode.ExtensionContext;
+  readonly store: JobStore;
+  readonly clock: Clock;
+  readonly log: vscode.LogOutputChannel;
+}
+
+/** Registers the editor of models and its commands. Their code is loaded when the first model is opened. */
+export function registerPreview({ extension, store, clock, log }: PreviewContext): vscode.Disposable {
+  let editor: PreviewEditor | undefined;
+  const load = (): PreviewEditor => {
+    if (editor) return editor;
+    // eslint-disable-next-line @typescript-eslint/no-require-imports -- Not bundled with the rest: it would be loaded with it.
+    const host = require('./previewHost.js') as typeof import('./host');
+    const cacheFolder = path.join(extension.globalStorageUri.fsPath, 'previews');
+    editor = new host.PreviewEditor({ extensionUri: extension.extensionUri, cacheFolder, clock, log, jobOf: (file) => jobOf(store, file) });
+    return editor;
+  };
+  const provider: vscode.CustomReadonlyEditorProvider = {
+    openCustomDocument: (uri) => load().openCustomDocument(uri),
+    resolveCustomEditor: (document, panel) => load().resolveCustomEditor(document, panel),
+  };
+  const commands = Object.keys(actions).map((action) => vscode.commands.registerCommand(`makistry.preview.${action}`, () => editor?.act(action)));
+  // What a page shows is restored from its state, so hidden ones needn't be kept.
+  const options = { supportsMultipleEditorsPerDocument: true, webviewOptions: { retainContextWhenHidden: false } };
+  return vscode.Disposable.from(vscode.window.registerCustomEditorProvider(previewViewType, provider, options), ...commands, { dispose: () => editor?.dispose() });
+}
+
+function jobOf(store: JobStore, file: vscode.Uri): PreviewJob | undefined {
+  const job = store.jobs().find((record) => record.file === file.toString());
+  if (!job) return undefined;
+  const { t } = vscode.l10n;
+  const { keyFeatures = [], designComponents = [], optimalGeometry, materialRecommendations, suggestions = [] } = job.brainstorm ?? {};
+  const brainstorm = [
+    { heading: jobLabel(job), lines: optimalGeometry === undefined ? [] : [optimalGeometry] },
+    { heading: t('Key features'), lines: keyFeatures },
+    { heading: t('Components'), lines: designComponents },
+    { heading: t('Material'), lines: materialRecommendations === undefined ? [] : [materialRecommendations] },
+    { heading: t('Suggestions'), lines: suggestions },
+  ].filter(({ lines }) => lines.length > 0);
+  return { requestId: job.requestId, prompt: job.prompt, brainstorm };
+}

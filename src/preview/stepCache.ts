@@ -1,0 +1,117 @@
+import { createHash } from 'node:crypto';
+import { mkdir, readdir, readFile, rm, stat, utimes } from 'node:fs/promises';
+import * as path from 'node:path';
+import { writeFileAtomic } from '../base/files';
+import type { ExactFacts, ModelMesh } from '../kernel/stepModel';
+
+export interface CachedModel {
+  readonly mesh: ModelMesh;
+  readonly facts: ExactFacts;
+}
+
+/** Changes with what is kept, so that what an older version wrote is not taken. */
+const version = 1;
+
+const arrayTypes = { Float32Array, Float64Array, Uint8Array, Uint32Array, Int32Array };
+type ArrayName = keyof typeof arrayTypes;
+
+interface ArrayPlace {
+  readonly type: ArrayName;
+  readonly offset: number;
+  readonly length: number;
+}
+
+/** Models that were read before, by the content of their files. The ones not looked at for longest go first. */
+export class StepCache {
+  readonly #folder: string;
+  readonly #limit: number;
+
+  /** @param limit bytes that all of them may take together */
+  constructor(folder: string, limit = 200_000_000) {
+    this.#folder = folder;
+    this.#limit = limit;
+  }
+
+  static keyOf(content: Uint8Array): string {
+    return createHash('sha256').update(`${version}:`).update(content).digest('hex');
+  }
+
+  /** Undefined when it isn't there, or damaged. */
+  async get(key: string, now: Date): Promise<CachedModel | undefined> {
+    const file = this.#fileOf(key);
+    try {
+      const bytes = await readFile(file);
+      await utimes(file, now, now);
+      return unpack(bytes);
+    } catch {
+      // Not there, or not whole: then the model is read anew, and written over it.
+      return undefined;
+    }
+  }
+
+  /** @throws the file system's error */
+  async put(key: string, model: CachedModel): Promise<void> {
+    const bytes = pack(model);
+    if (bytes.length > this.#limit / 2) return;
+    await mkdir(this.#folder, { recursive: true });
+    await this.#makeRoom(bytes.length);
+    await writeFileAtomic(this.#fileOf(key), bytes);
+  }
+
+  async #makeRoom(needed: number): Promise<void> {
+    const names = await readdir(this.#folder);
+    const files = await Promise.all(names.map(async (name) => {
+      const file = path.join(this.#folder, name);
+      const { size, mtimeMs } = await stat(file);
+      return { file, size, mtimeMs };
+    }));
+    let total = files.reduce((sum, { size }) => sum + size, needed);
+    for (const { file, size } of files.sort((a, b) => a.mtimeMs - b.mtimeMs)) {
+      if (total <= this.#limit) return;
+      await rm(file, { force: true });
+      total -= size;
+    }
+  }
+
+  #fileOf(key: string): string {
+    return path.join(this.#folder, `${key}.model`);
+  }
+}
+
+/** The length of a JSON text, that text, and the arrays, each at a multiple of eight bytes. */
+function pack(model: CachedModel): Buffer {
+  const arrays: Buffer[] = [];
+  let offset = 0;
+  const json = JSON.stringify(model, (_, value: unknown) => {
+    if (!ArrayBuffer.isView(value)) return value;
+    const bytes = Buffer.alloc(Math.ceil(value.byteLength / 8) * 8);
+    bytes.set(new Uint8Array(value.buffer, value.byteOffset, value.byteLength));
+    const place: ArrayPlace & { array: true } = { array: true, type: value.constructor.name as ArrayName, offset, length: (value as Uint8Array).length };
+    arrays.push(bytes);
+    offset += bytes.length;
+    return place;
+  });
+  const text = Buffer.from(json);
+  const header = Buffer.alloc(Math.ceil((4 + text.length) / 8) * 8, ' ');
+  header.writeUInt32LE(text.length);
+  header.set(text, 4);
+  return Buffer.concat([header, ...arrays]);
+}
+
+/** @throws when the bytes are not what `pack` gives */
+function unpack(bytes: Buffer): CachedModel {
+  const length = bytes.readUInt32LE();
+  const base = Math.ceil((4 + length) / 8) * 8;
+  return JSON.parse(bytes.toString('utf8', 4, 4 + length), (_, value: unknown) => {
+    if (!isPlace(value)) return value;
+    const Type = arrayTypes[value.type];
+    const start = base + value.offset;
+    if (start + value.length * Type.BYTES_PER_ELEMENT > bytes.length) throw new Error('cut off');
+    // A copy has a buffer of its own, which can be handed over.
+    return new Type(Uint8Array.from(bytes.subarray(start, start + value.length * Type.BYTES_PER_ELEMENT)).buffer);
+  }) as CachedModel;
+}
+
+function isPlace(value: unknown): value is ArrayPlace {
+  return typeof value === 'object' && value !== null && 'array' in value && 'type' in value && typeof value.type === 'string' && value.type in arrayTypes && 'offset' in value && 'length' in value;
+}

@@ -1,0 +1,77 @@
+import type { Clock, Timer } from '../base/clock';
+import type { IDisposable } from '../base/disposable';
+import type { Logger } from '../base/logger';
+import { KernelClient } from '../kernel/client';
+import type { ModelMesh, StepProgress } from '../kernel/stepModel';
+import { StepCache, type CachedModel } from './stepCache';
+
+/** A worker that nobody has needed for so long is ended: it holds a hundred megabytes. ms. */
+const idleTime = 3 * 60_000;
+
+export interface StepReaderParts {
+  /** Absolute path of the kernel's bundle. */
+  readonly workerFile: string;
+  readonly cacheFolder: string;
+  readonly clock: Clock;
+  readonly log: Logger;
+}
+
+/** Reads STEP files for all previews of a window, one at a time, in a worker of their own. */
+export class StepReader implements IDisposable {
+  readonly #parts: StepReaderParts;
+  readonly #kernel: KernelClient;
+  readonly #cache: StepCache;
+  #working = 0;
+  #idle: Timer | undefined;
+
+  constructor(parts: StepReaderParts) {
+    this.#parts = parts;
+    this.#kernel = new KernelClient(parts.workerFile);
+    this.#cache = new StepCache(parts.cacheFolder);
+  }
+
+  /**
+   * @param onProgress is given the stages and the meshes; from the cache, the fine mesh only
+   * @throws KernelFailure; the signal's reason
+   */
+  async read(bytes: Uint8Array, signal: AbortSignal, onProgress: (progress: StepProgress) => void): Promise<CachedModel['facts']> {
+    const { clock, log } = this.#parts;
+    const key = StepCache.keyOf(bytes);
+    const cached = await this.#cache.get(key, new Date(clock.now()));
+    signal.throwIfAborted();
+    if (cached) {
+      onProgress({ kind: 'mesh', coarse: false, mesh: cached.mesh });
+      return cached.facts;
+    }
+    let mesh: ModelMesh | undefined;
+    this.#begin();
+    try {
+      const facts = await this.#kernel.readStep(bytes, signal, (progress) => {
+        if (progress.kind === 'mesh') mesh = progress.mesh;
+        onProgress(progress);
+      });
+      if (mesh) await this.#cache.put(key, { mesh, facts }).catch((error: unknown) => log.warn(`A preview could not be kept: ${String(error)}`));
+      return facts;
+    } finally {
+      this.#end();
+    }
+  }
+
+  dispose(): void {
+    this.#idle?.cancel();
+    this.#endWorker();
+  }
+
+  #begin(): void {
+    this.#working++;
+    this.#idle?.cancel();
+  }
+
+  #end(): void {
+    if (--this.#working === 0) this.#idle = this.#parts.clock.setTimeout(() => this.#endWorker(), idleTime);
+  }
+
+  #endWorker(): void {
+    void this.#kernel.dispose().catch((error: unknown) => this.#parts.log.warn(`The CAD kernel did not stop cleanly: ${String(error)}`));
+  }
+}

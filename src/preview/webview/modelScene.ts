@@ -1,0 +1,154 @@
+import {
+  Box3, BufferAttribute, BufferGeometry, Color, DoubleSide, Group, LineBasicMaterial, LineSegments, Mesh, MeshLambertMaterial, Sphere, Vector3, type Plane,
+} from 'three';
+import type { ModelMesh, ModelPart } from '../../kernel/stepModel';
+import type { Theme } from './theme';
+
+export type Style = 'shaded' | 'wireframe' | 'transparent';
+
+/** A part in the scene: one draw call for its triangles, one for its lines. */
+export interface ScenePart {
+  readonly part: ModelPart;
+  readonly mesh: Mesh<BufferGeometry, MeshLambertMaterial>;
+  readonly lines: LineSegments<BufferGeometry, LineBasicMaterial> | undefined;
+  readonly box: Box3;
+}
+
+/** A model's objects for three.js. All parts share the vertices; each has its own stretch of the triangles. */
+export class ModelScene {
+  readonly group = new Group();
+  readonly parts: readonly ScenePart[];
+  readonly data: ModelMesh;
+  readonly box = new Box3();
+  readonly #materials = new Map<number, MeshLambertMaterial>();
+  readonly #lineMaterial = new LineBasicMaterial();
+  readonly #planes: readonly Plane[];
+  readonly #sectionColour = { value: new Color() };
+
+  constructor(data: ModelMesh, planes: readonly Plane[]) {
+    this.data = data;
+    this.#planes = planes;
+    const position = new BufferAttribute(data.positions, 3);
+    const normal = new BufferAttribute(data.normals, 3);
+    const colours = vertexColours(data);
+    const colour = colours && new BufferAttribute(colours, 3, true);
+    const linePosition = new BufferAttribute(data.linePositions, 3);
+    this.#lineMaterial.clippingPlanes = [...planes];
+    this.parts = data.parts.map((part) => {
+      const box = boxOf(data, part);
+      this.box.union(box);
+      const sphere = box.getBoundingSphere(new Sphere());
+      const geometry = new BufferGeometry();
+      geometry.setAttribute('position', position);
+      geometry.setAttribute('normal', normal);
+      if (colour) geometry.setAttribute('color', colour);
+      const [first, count] = part.indices;
+      geometry.setIndex(new BufferAttribute(data.indices.subarray(first, first + count), 1));
+      geometry.boundingBox = box;
+      geometry.boundingSphere = sphere;
+      const mesh = new Mesh(geometry, this.#material(colour ? -2 : part.colour));
+      const lines = part.points[1] > 0 ? new LineSegments(new BufferGeometry(), this.#lineMaterial) : undefined;
+      if (lines) {
+        // A range of the shared points: the lines of all parts are one buffer.
+        lines.geometry.setAttribute('position', linePosition);
+        lines.geometry.setDrawRange(...part.points);
+        lines.geometry.boundingSphere = sphere;
+        lines.geometry.boundingBox = box;
+        mesh.add(lines);
+      }
+      this.group.add(mesh);
+      return { part, mesh, lines, box };
+    });
+  }
+
+  setStyle(style: Style): void {
+    for (const material of this.#materials.values()) {
+      material.wireframe = style === 'wireframe';
+      material.transparent = style === 'transparent';
+      material.opacity = style === 'transparent' ? 0.35 : 1;
+      material.depthWrite = style !== 'transparent';
+      material.needsUpdate = true;
+    }
+    for (const { lines } of this.parts) if (lines) lines.visible = style !== 'wireframe';
+  }
+
+  setTheme({ part, edges, section }: Theme): void {
+    for (const [colour, material] of this.#materials) material.color.set(colour === -1 ? part : colour === -2 ? 0xffffff : colour);
+    this.#lineMaterial.color.copy(edges);
+    this.#sectionColour.value.copy(section);
+  }
+
+  /** Moves the parts away from the middle: 0 not at all, 1 by as much as they lie apart. */
+  explode(amount: number): void {
+    const middle = this.box.getCenter(new Vector3());
+    for (const { mesh, box } of this.parts) mesh.position.copy(box.getCenter(new Vector3())).sub(middle).multiplyScalar(amount);
+    this.group.updateMatrixWorld(true);
+  }
+
+  /** Where the visible parts are now. */
+  visibleBox(): Box3 {
+    const found = new Box3();
+    for (const { mesh, box } of this.parts) if (mesh.visible) found.union(box.clone().translate(mesh.position));
+    return found.isEmpty() ? this.box.clone() : found;
+  }
+
+  dispose(): void {
+    for (const { mesh, lines } of this.parts) {
+      mesh.geometry.dispose();
+      lines?.geometry.dispose();
+    }
+    for (const material of this.#materials.values()) material.dispose();
+    this.#lineMaterial.dispose();
+    this.group.clear();
+  }
+
+  /** -1 stands for the theme's colour, -2 for the vertices' own. */
+  #material(colour: number): MeshLambertMaterial {
+    const known = this.#materials.get(colour);
+    if (known) return known;
+    const material = new MeshLambertMaterial({ side: DoubleSide, vertexColors: colour === -2, polygonOffset: true, polygonOffsetFactor: 1, polygonOffsetUnits: 1, clippingPlanes: [...this.#planes] });
+    // Where a section opens a solid, one sees its inside: painted flat, it looks like the cut itself.
+    material.onBeforeCompile = (shader) => {
+      shader.uniforms['sectionColour'] = this.#sectionColour;
+      shader.fragmentShader = `uniform vec3 sectionColour;\n${shader.fragmentShader}`.replace(
+        '#include <opaque_fragment>',
+        '#if NUM_CLIPPING_PLANES > 0\nif (!gl_FrontFacing) outgoingLight = sectionColour;\n#endif\n#include <opaque_fragment>',
+      );
+    };
+    this.#materials.set(colour, material);
+    return material;
+  }
+}
+
+/** The colours of faces as colours of their vertices, which no two faces share; undefined when each part has one colour. */
+function vertexColours({ positions, indices, faceStarts, faceColours, parts, vertexColours: own }: ModelMesh): Uint8Array | undefined {
+  if (own) return own;
+  if (!faceColours.some((colour) => colour !== -1)) return undefined;
+  const bytes = new Uint8Array(positions.length);
+  for (const part of parts) {
+    const [first, count] = part.faces;
+    for (let face = first; face < first + count; face++) {
+      const found = faceColours[face] ?? -1;
+      const colour = found !== -1 ? found : part.colour !== -1 ? part.colour : 0xb8c0c8;
+      for (let at = faceStarts[face] ?? 0; at < (faceStarts[face + 1] ?? 0); at++) {
+        bytes.set([colour >> 16, (colour >> 8) & 255, colour & 255], (indices[at] ?? 0) * 3);
+      }
+    }
+  }
+  return bytes;
+}
+
+function boxOf({ positions, indices }: ModelMesh, { indices: [first, count] }: ModelPart): Box3 {
+  const { min, max } = new Box3();
+  for (let at = first; at < first + count; at++) {
+    const vertex = (indices[at] ?? 0) * 3;
+    const [x = 0, y = 0, z = 0] = [positions[vertex], positions[vertex + 1], positions[vertex + 2]];
+    if (x < min.x) min.x = x;
+    if (y < min.y) min.y = y;
+    if (z < min.z) min.z = z;
+    if (x > max.x) max.x = x;
+    if (y > max.y) max.y = y;
+    if (z > max.z) max.z = z;
+  }
+  return new Box3(min, max);
+}

@@ -1,0 +1,20 @@
+import type { ParseAnswer, ParseRequest } from './worker';
+
+/** Reads a mesh file in a worker that lives as long as it takes. A page may start workers from blobs only. */
+export async function parseInWorker(scriptUrl: string, request: ParseRequest, signal: AbortSignal): Promise<ParseAnswer> {
+  const response = await fetch(scriptUrl, { signal });
+  if (!response.ok) throw new Error(`${response.status} ${response.statusText}`);
+  const url = URL.createObjectURL(new Blob([await response.text()], { type: 'text/javascript' }));
+  const worker = new Worker(url);
+  URL.revokeObjectURL(url);
+  try {
+    return await new Promise<ParseAnswer>((resolve, reject) => {
+      signal.addEventListener('abort', () => reject(new DOMException('cancelled', 'AbortError')), { once: true });
+      worker.addEventListener('message', ({ data }: MessageEvent<ParseAnswer>) => resolve(data));
+      worker.addEventListener('error', ({ message }) => resolve({ ok: false, code: 'other', detail: message }));
+      worker.postMessage(request, [request.bytes.buffer]);
+    });
+  } finally {
+    worker.terminate();
+  }
+}

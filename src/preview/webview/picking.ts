@@ -1,0 +1,81 @@
+import { Raycaster, Vector2, Vector3, type OrthographicCamera, type PerspectiveCamera, type Plane } from 'three';
+import type { ModelMesh } from '../../kernel/stepModel';
+import type { ModelScene } from './modelScene';
+
+/** What was picked, and where. */
+export interface Pick {
+  readonly kind: 'face' | 'edge' | 'triangle';
+  readonly part: number;
+  /** Of the model's faces or edges; of a triangle, its number. */
+  readonly index: number;
+  /** In the scene. */
+  readonly point: Vector3;
+  /** From and to in `indices`, to be highlighted. */
+  readonly triangles?: readonly [number, number];
+  /** From and to in the points of `linePositions`. */
+  readonly points?: readonly [number, number];
+}
+
+/** How far from an edge a click still means it, in pixels. */
+const reach = 6;
+
+/** The face, edge or triangle under a point given in the picture's coordinates, from -1 to 1. */
+export function pick(model: ModelScene, camera: PerspectiveCamera | OrthographicCamera, at: Vector2, size: Vector2, planes: readonly Plane[]): Pick | undefined {
+  const raycaster = new Raycaster();
+  raycaster.setFromCamera(at, camera);
+  const visible = model.parts.filter(({ mesh }) => mesh.visible);
+  const hits = raycaster.intersectObjects(visible.map(({ mesh }) => mesh), false);
+  const hit = hits.find(({ point }) => planes.every((plane) => plane.distanceToPoint(point) >= 0));
+  if (!hit || hit.faceIndex === undefined || hit.faceIndex === null) return undefined;
+  const part = model.parts.findIndex(({ mesh }) => mesh === hit.object);
+  const found = model.parts[part];
+  if (!found) return undefined;
+  const index = found.part.indices[0] + hit.faceIndex * 3;
+  const edge = edgeNear(model.data, part, found.mesh.position, hit.point, camera, size);
+  if (edge) return { ...edge, part };
+  if (model.data.faceStarts.length === 0) return { kind: 'triangle', part, index: index / 3, point: hit.point, triangles: [index, index + 3] };
+  const face = stretchOf(model.data.faceStarts, index);
+  return { kind: 'face', part, index: face, point: hit.point, triangles: [model.data.faceStarts[face] ?? 0, model.data.faceStarts[face + 1] ?? 0] };
+}
+
+/** The edge of the part that passes a point of its surface most closely. */
+function edgeNear(data: ModelMesh, part: number, moved: Vector3, point: Vector3, camera: PerspectiveCamera | OrthographicCamera, size: Vector2): Omit<Pick, 'part'> | undefined {
+  const [first, count] = data.parts[part]?.points ?? [0, 0];
+  if (data.edgeStarts.length === 0) return undefined;
+  const limit = (reach * pixelSize(camera, point, size.y)) ** 2;
+  const local = point.clone().sub(moved);
+  const [a, b, nearest, best] = [new Vector3(), new Vector3(), new Vector3(), new Vector3()];
+  let least = limit;
+  let at = -1;
+  for (let segment = first; segment + 1 < first + count; segment += 2) {
+    a.fromArray(data.linePositions, segment * 3);
+    b.fromArray(data.linePositions, segment * 3 + 3);
+    const along = b.sub(a);
+    const share = Math.min(Math.max(nearest.copy(local).sub(a).dot(along) / (along.lengthSq() || 1), 0), 1);
+    nearest.copy(a).addScaledVector(along, share);
+    const distance = nearest.distanceToSquared(local);
+    if (distance >= least) continue;
+    least = distance;
+    at = segment;
+    best.copy(nearest);
+  }
+  if (at === -1) return undefined;
+  const index = stretchOf(data.edgeStarts, at);
+  return { kind: 'edge', index, point: best.add(moved), points: [data.edgeStarts[index] ?? 0, data.edgeStarts[index + 1] ?? 0] };
+}
+
+function pixelSize(camera: PerspectiveCamera | OrthographicCamera, point: Vector3, height: number): number {
+  if ('isOrthographicCamera' in camera) return (camera.top - camera.bottom) / camera.zoom / height;
+  return (2 * Math.tan((camera.fov * Math.PI) / 360) * camera.position.distanceTo(point)) / height;
+}
+
+/** Which stretch of a list of beginnings a place belongs to. */
+function stretchOf(starts: Uint32Array, place: number): number {
+  let [low, high] = [0, starts.length - 1];
+  while (high - low > 1) {
+    const middle = (low + high) >> 1;
+    if ((starts[middle] ?? 0) <= place) low = middle;
+    else high = middle;
+  }
+  return low;
+}

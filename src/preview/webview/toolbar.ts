@@ -1,0 +1,63 @@
+import { actions, type PreviewAction } from '../actions';
+import { element } from './dom';
+import { icon } from './icons';
+
+const groups: readonly (readonly PreviewAction[])[] = [
+  ['fit', 'viewIsometric', 'viewFront', 'viewBack', 'viewLeft', 'viewRight', 'viewTop', 'viewBottom', 'toggleProjection'],
+  ['showShaded', 'showWireframe', 'showTransparent', 'toggleSection', 'toggleExplode', 'toggleGrid'],
+  ['measureDistance', 'toggleUnits'],
+  ['savePicture', 'saveTransparentPicture', 'copyPicture', 'copyFacts'],
+  ['revealFile', 'openWith'],
+];
+
+/** The buttons. Arrow keys move within them, as in a tool bar (WAI-ARIA Authoring Practices). */
+export class Toolbar {
+  readonly element: HTMLElement;
+  readonly #buttons = new Map<PreviewAction, HTMLButtonElement>();
+
+  constructor(texts: Readonly<Record<string, string>>, onAction: (action: PreviewAction) => void) {
+    this.element = element('div', { class: 'toolbar', role: 'toolbar', 'aria-label': texts['tools'] });
+    for (const group of groups) {
+      const box = element('div', { class: 'group', role: 'group' });
+      for (const action of group) {
+        const label = texts[action] ?? action;
+        const key = actions[action];
+        const button = element('button', { type: 'button', 'data-action': action, 'aria-label': label, title: key === '' ? label : `${label} (${key.toUpperCase()})`, 'aria-keyshortcuts': key === '' ? undefined : key, tabindex: '-1' });
+        button.append(icon(action) ?? 'mm');
+        button.addEventListener('click', () => onAction(action));
+        this.#buttons.set(action, button);
+        box.append(button);
+      }
+      this.element.append(box);
+    }
+    const [first] = this.#buttons.values();
+    first?.setAttribute('tabindex', '0');
+    this.element.addEventListener('keydown', (event) => this.#move(event));
+  }
+
+  setPressed(action: PreviewAction, pressed: boolean): void {
+    this.#buttons.get(action)?.setAttribute('aria-pressed', String(pressed));
+  }
+
+  setText(action: PreviewAction, text: string): void {
+    const button = this.#buttons.get(action);
+    if (button) button.textContent = text;
+  }
+
+  setEnabled(action: PreviewAction, enabled: boolean): void {
+    const button = this.#buttons.get(action);
+    if (button) button.disabled = !enabled;
+  }
+
+  #move(event: KeyboardEvent): void {
+    const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
+    if (step === undefined) return;
+    event.preventDefault();
+    event.stopPropagation();
+    const buttons = [...this.#buttons.values()].filter(({ disabled }) => !disabled);
+    const at = buttons.findIndex((button) => button === document.activeElement);
+    const next = buttons[(at + step + buttons.length) % buttons.length];
+    for (const button of buttons) button.setAttribute('tabindex', button === next ? '0' : '-1');
+    next?.focus();
+  }
+}

@@ -1,0 +1,264 @@
+import {
+  AmbientLight, AxesHelper, BufferAttribute, BufferGeometry, ColorManagement, DirectionalLight, GridHelper, Group, LinearSRGBColorSpace, LineBasicMaterial, LineSegments, Mesh,
+  MeshBasicMaterial, Plane, Points, PointsMaterial, Scene, Vector2, Vector3, WebGLRenderer, DoubleSide,
+} from 'three';
+import type { ModelMesh } from '../../kernel/stepModel';
+import { Cameras, type CameraState } from './cameras';
+import { ModelScene, type Style } from './modelScene';
+import { pick, type Pick } from './picking';
+import { readTheme, type Theme } from './theme';
+
+/** Draws a model, when something has changed and only then. */
+export class Viewer {
+  readonly canvas: HTMLCanvasElement;
+  readonly cameras: Cameras;
+  readonly #renderer: WebGLRenderer;
+  readonly #scene = new Scene();
+  readonly #headlight = new DirectionalLight(0xffffff, 2.3);
+  readonly #fill = new DirectionalLight(0xffffff, 0.7);
+  readonly #plane = new Plane(new Vector3(0, 0, -1), 0);
+  readonly #helpers = new Group();
+  readonly #marks = new Group();
+  #theme: Theme = readTheme();
+  #model: ModelScene | undefined;
+  #style: Style = 'shaded';
+  #grid = true;
+  #exploded = 0;
+  #section: { readonly axis: 0 | 1 | 2; readonly at: number; readonly flipped: boolean } | undefined;
+  #frame: number | undefined;
+  readonly #onRender: () => void;
+
+  /** @throws when there is no WebGL */
+  constructor(canvas: HTMLCanvasElement, onRender: () => void) {
+    this.canvas = canvas;
+    this.#onRender = onRender;
+    // Colours are shown as the file and the theme say them.
+    ColorManagement.enabled = false;
+    this.#renderer = new WebGLRenderer({ canvas, antialias: true, alpha: true });
+    this.#renderer.outputColorSpace = LinearSRGBColorSpace;
+    this.#renderer.setPixelRatio(window.devicePixelRatio);
+    this.#renderer.localClippingEnabled = true;
+    this.cameras = new Cameras(canvas, () => this.invalidate());
+    this.#fill.position.set(0.4, 0.8, 0.5);
+    this.#scene.add(new AmbientLight(0xffffff, 1.5), this.#headlight, this.#headlight.target, this.#fill, this.#helpers, this.#marks);
+    canvas.addEventListener('webglcontextrestored', () => this.invalidate());
+  }
+
+  get model(): ModelScene | undefined {
+    return this.#model;
+  }
+
+  get style(): Style {
+    return this.#style;
+  }
+
+  /** Shows a model; undefined keeps the camera. */
+  show(mesh: ModelMesh, camera: CameraState | 'fit' | 'keep'): void {
+    const hidden = this.#hiddenNames();
+    this.clear();
+    const model = new ModelScene(mesh, this.#section ? [this.#plane] : []);
+    this.#model = model;
+    model.setStyle(this.#style);
+    model.setTheme(this.#theme);
+    model.parts.forEach(({ mesh: object }, at) => (object.visible = !hidden.has(at)));
+    model.explode(this.#exploded);
+    this.#scene.add(model.group);
+    this.#addHelpers();
+    this.#placePlane();
+    if (camera === 'fit') this.cameras.fit(model.box, 'viewIsometric');
+    else if (camera !== 'keep') this.cameras.restore(camera, model.box);
+    this.invalidate();
+  }
+
+  clear(): void {
+    this.mark([]);
+    this.#model?.group.removeFromParent();
+    this.#model?.dispose();
+    this.#model = undefined;
+  }
+
+  setStyle(style: Style): void {
+    this.#style = style;
+    this.#model?.setStyle(style);
+    this.invalidate();
+  }
+
+  setTheme(): void {
+    this.#theme = readTheme();
+    this.#model?.setTheme(this.#theme);
+    this.#addHelpers();
+    this.invalidate();
+  }
+
+  get gridShown(): boolean {
+    return this.#grid;
+  }
+
+  set gridShown(shown: boolean) {
+    this.#grid = shown;
+    this.#addHelpers();
+    this.invalidate();
+  }
+
+  setVisible(part: number, visible: boolean): void {
+    const found = this.#model?.parts[part];
+    if (found) found.mesh.visible = visible;
+    this.invalidate();
+  }
+
+  explode(amount: number): void {
+    this.#exploded = amount;
+    this.#model?.explode(amount);
+    this.mark([]);
+    this.invalidate();
+  }
+
+  /** @param at from 0 to 1 along the axis; @param axis undefined takes the section away */
+  setSection(axis: 0 | 1 | 2 | undefined, at = 0.5, flipped = false): void {
+    const had = this.#section !== undefined;
+    this.#section = axis === undefined ? undefined : { axis, at, flipped };
+    if (had !== (axis !== undefined) && this.#model) this.show(this.#model.data, 'keep');
+    this.#placePlane();
+    this.invalidate();
+  }
+
+  /** What is under a point of the page. */
+  pick(clientX: number, clientY: number): Pick | undefined {
+    if (!this.#model) return undefined;
+    const { left, top, width, height } = this.canvas.getBoundingClientRect();
+    const at = new Vector2(((clientX - left) / width) * 2 - 1, 1 - ((clientY - top) / height) * 2);
+    return pick(this.#model, this.cameras.current, at, new Vector2(width, height), this.#section ? [this.#plane] : []);
+  }
+
+  /** Highlights what was picked, with a line between two points. */
+  mark(picks: readonly Pick[]): void {
+    for (const mark of this.#marks.children as (Mesh | LineSegments | Points)[]) {
+      mark.geometry.dispose();
+      (mark.material as MeshBasicMaterial).dispose();
+    }
+    this.#marks.clear();
+    const model = this.#model;
+    if (!model) return;
+    const color = this.#theme.highlight;
+    for (const { part, triangles, points } of picks) {
+      const moved = model.parts[part]?.mesh.position ?? new Vector3();
+      if (triangles) {
+        const geometry = new BufferGeometry();
+        geometry.setAttribute('position', new BufferAttribute(model.data.positions, 3));
+        geometry.setIndex(new BufferAttribute(model.data.indices.subarray(...triangles), 1));
+        const face = new Mesh(geometry, new MeshBasicMaterial({ color, side: DoubleSide, transparent: true, opacity: 0.55, polygonOffset: true, polygonOffsetFactor: -1, polygonOffsetUnits: -1 }));
+        face.position.copy(moved);
+        face.frustumCulled = false;
+        this.#marks.add(face);
+      }
+      if (points) {
+        const geometry = new BufferGeometry();
+        geometry.setAttribute('position', new BufferAttribute(model.data.linePositions.subarray(points[0] * 3, points[1] * 3), 3));
+        const edge = new LineSegments(geometry, new LineBasicMaterial({ color, depthTest: false }));
+        edge.position.copy(moved);
+        edge.renderOrder = 2;
+        this.#marks.add(edge);
+      }
+    }
+    if (picks.length > 0) {
+      const geometry = new BufferGeometry().setFromPoints(picks.map(({ point }) => point));
+      const dots = new Points(geometry, new PointsMaterial({ color, size: 7, sizeAttenuation: false, depthTest: false }));
+      dots.renderOrder = 3;
+      this.#marks.add(dots);
+      if (picks.length === 2) {
+        const line = new LineSegments(geometry.clone(), new LineBasicMaterial({ color, depthTest: false }));
+        line.renderOrder = 3;
+        this.#marks.add(line);
+      }
+    }
+    this.invalidate();
+  }
+
+  resize(): void {
+    const { clientWidth, clientHeight } = this.canvas.parentElement ?? this.canvas;
+    if (clientWidth === 0 || clientHeight === 0) return;
+    this.#renderer.setSize(clientWidth, clientHeight, false);
+    this.cameras.resize(clientWidth, clientHeight);
+    this.invalidate();
+  }
+
+  /** Asks for a picture; many askings make one. */
+  invalidate(): void {
+    this.#frame ??= requestAnimationFrame(() => {
+      this.#frame = undefined;
+      this.#render();
+    });
+  }
+
+  /** PNG of twice the size, on the theme's background or on none. */
+  async picture(transparent: boolean): Promise<Blob> {
+    const size = this.#renderer.getSize(new Vector2());
+    const ratio = this.#renderer.getPixelRatio();
+    this.#renderer.setPixelRatio(2);
+    this.#renderer.setSize(size.x, size.y, false);
+    this.#helpers.visible = !transparent;
+    this.#render(transparent);
+    // Asked for at once: a drawing buffer is not kept after the picture is on the screen.
+    const made = new Promise<Blob | null>((resolve) => this.canvas.toBlob(resolve, 'image/png'));
+    this.#helpers.visible = true;
+    this.#renderer.setPixelRatio(ratio);
+    this.#renderer.setSize(size.x, size.y, false);
+    this.#render();
+    const blob = await made;
+    if (!blob) throw new Error('no picture');
+    return blob;
+  }
+
+  dispose(): void {
+    if (this.#frame !== undefined) cancelAnimationFrame(this.#frame);
+    this.clear();
+    this.#clearHelpers();
+    this.cameras.dispose();
+    this.#renderer.dispose();
+    this.#renderer.forceContextLoss();
+  }
+
+  #render(transparent = false): void {
+    const { current, controls } = this.cameras;
+    this.#headlight.position.copy(current.position);
+    this.#headlight.target.position.copy(controls.target);
+    this.#scene.background = transparent ? null : this.#theme.background;
+    this.#renderer.render(this.#scene, current);
+    this.#onRender();
+  }
+
+  #hiddenNames(): Set<number> {
+    return new Set(this.#model?.parts.flatMap(({ mesh }, at) => (mesh.visible ? [] : [at])));
+  }
+
+  #placePlane(): void {
+    if (!this.#section || !this.#model) return;
+    const { axis, at, flipped } = this.#section;
+    const { min, max } = this.#model.visibleBox();
+    const place = min.getComponent(axis) + at * (max.getComponent(axis) - min.getComponent(axis));
+    const sign = flipped ? 1 : -1;
+    this.#plane.normal.set(0, 0, 0).setComponent(axis, sign);
+    this.#plane.constant = -sign * place;
+  }
+
+  /** The grid lies under the model; a square is a round number of mm. */
+  #addHelpers(): void {
+    this.#clearHelpers();
+    if (!this.#grid || !this.#model) return;
+    const { min, max } = this.#model.box;
+    const size = Math.max(max.x - min.x, max.y - min.y, (max.z - min.z) / 2, 1e-6);
+    const step = 10 ** Math.floor(Math.log10(size / 4)) * (size / 4 / 10 ** Math.floor(Math.log10(size / 4)) >= 5 ? 5 : size / 4 / 10 ** Math.floor(Math.log10(size / 4)) >= 2 ? 2 : 1);
+    const divisions = 2 * Math.ceil((size * 0.9) / step);
+    const grid = new GridHelper(divisions * step, divisions, this.#theme.grid, this.#theme.grid);
+    grid.rotation.x = Math.PI / 2;
+    grid.position.set(Math.round((min.x + max.x) / 2 / step) * step, Math.round((min.y + max.y) / 2 / step) * step, min.z - size * 0.002);
+    const axes = new AxesHelper(size * 0.6);
+    this.#helpers.add(grid, axes);
+  }
+
+  #clearHelpers(): void {
+    for (const helper of this.#helpers.children as (GridHelper | AxesHelper)[]) helper.dispose();
+    this.#helpers.clear();
+  }
+}
+
