@@ -90,7 +90,8 @@ function bodiesOf(oc: OpenCascadeInstance, shape: TopoDS_Shape, reader: STEPCont
     const solid = oc.TopoDS.Solid(found);
     owned.push(solid);
     const { name = '', colour = -1 } = named.get(hashOf(found)) ?? {};
-    bodies.push({ shape: solid, solid: true, name, colour, faceColours: faceColours(solid) });
+    const ofFaces = faceColours(solid);
+    bodies.push({ shape: solid, solid: true, name, colour: colour === -1 ? sharedColour(ofFaces) : colour, faceColours: ofFaces });
   }
   const surfaces = looseFaces(oc, shape);
   if (surfaces) {
@@ -98,6 +99,12 @@ function bodiesOf(oc: OpenCascadeInstance, shape: TopoDS_Shape, reader: STEPCont
     bodies.push({ shape: surfaces, solid: false, name: '', colour: -1, faceColours: faceColours(surfaces) });
   }
   return bodies;
+}
+
+/** The colour of a body of which only the faces have one, all of them the same; else -1. */
+function sharedColour(faceColours: ReadonlyMap<number, number>): number {
+  const [colour = -1, ...others] = new Set(faceColours.values());
+  return others.length === 0 ? colour : -1;
 }
 
 /** A compound of the faces that are in no solid; undefined when there are none. */

@@ -1,3 +1,4 @@
+import { ColorManagement } from 'three';
 import './preview.css';
 import { readToPage, type FromPage } from '../messages';
 import { Page } from './page';
@@ -9,6 +10,9 @@ interface VsCodeApi {
   setState(state: unknown): void;
 }
 declare function acquireVsCodeApi(): VsCodeApi;
+
+// Colours are shown as the file and the theme say them.
+ColorManagement.enabled = false;
 
 const api = acquireVsCodeApi();
 const root = document.getElementById('app');

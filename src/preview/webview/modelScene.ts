@@ -20,7 +20,7 @@ export class ModelScene {
   readonly parts: readonly ScenePart[];
   readonly data: ModelMesh;
   readonly box = new Box3();
-  readonly #materials = new Map<number, MeshLambertMaterial>();
+  readonly #materials = new Map<string, { readonly colour: number; readonly material: MeshLambertMaterial }>();
   readonly #lineMaterial = new LineBasicMaterial();
   readonly #planes: readonly Plane[];
   readonly #sectionColour = { value: new Color() };
@@ -46,7 +46,7 @@ export class ModelScene {
       geometry.setIndex(new BufferAttribute(data.indices.subarray(first, first + count), 1));
       geometry.boundingBox = box;
       geometry.boundingSphere = sphere;
-      const mesh = new Mesh(geometry, this.#material(colour ? -2 : part.colour));
+      const mesh = new Mesh(geometry, this.#material(colour ? -2 : part.colour, part.solid || data.faceStarts.length === 0));
       const lines = part.points[1] > 0 ? new LineSegments(new BufferGeometry(), this.#lineMaterial) : undefined;
       if (lines) {
         // A range of the shared points: the lines of all parts are one buffer.
@@ -62,7 +62,7 @@ export class ModelScene {
   }
 
   setStyle(style: Style): void {
-    for (const material of this.#materials.values()) {
+    for (const { material } of this.#materials.values()) {
       material.wireframe = style === 'wireframe';
       material.transparent = style === 'transparent';
       material.opacity = style === 'transparent' ? 0.35 : 1;
@@ -73,7 +73,7 @@ export class ModelScene {
   }
 
   setTheme({ part, edges, section }: Theme): void {
-    for (const [colour, material] of this.#materials) material.color.set(colour === -1 ? part : colour === -2 ? 0xffffff : colour);
+    for (const { colour, material } of this.#materials.values()) material.color.set(colour === -1 ? part : colour === -2 ? 0xffffff : colour);
     this.#lineMaterial.color.copy(edges);
     this.#sectionColour.value.copy(section);
   }
@@ -97,25 +97,28 @@ export class ModelScene {
       mesh.geometry.dispose();
       lines?.geometry.dispose();
     }
-    for (const material of this.#materials.values()) material.dispose();
+    for (const { material } of this.#materials.values()) material.dispose();
     this.#lineMaterial.dispose();
     this.group.clear();
   }
 
-  /** -1 stands for the theme's colour, -2 for the vertices' own. */
-  #material(colour: number): MeshLambertMaterial {
-    const known = this.#materials.get(colour);
-    if (known) return known;
+  /** @param colour -1 stands for the theme's, -2 for the vertices' own; @param solid only a solid has an inside to be painted */
+  #material(colour: number, solid: boolean): MeshLambertMaterial {
+    const key = `${colour} ${solid}`;
+    const known = this.#materials.get(key);
+    if (known) return known.material;
     const material = new MeshLambertMaterial({ side: DoubleSide, vertexColors: colour === -2, polygonOffset: true, polygonOffsetFactor: 1, polygonOffsetUnits: 1, clippingPlanes: [...this.#planes] });
     // Where a section opens a solid, one sees its inside: painted flat, it looks like the cut itself.
     material.onBeforeCompile = (shader) => {
+      if (!solid) return;
       shader.uniforms['sectionColour'] = this.#sectionColour;
       shader.fragmentShader = `uniform vec3 sectionColour;\n${shader.fragmentShader}`.replace(
         '#include <opaque_fragment>',
         '#if NUM_CLIPPING_PLANES > 0\nif (!gl_FrontFacing) outgoingLight = sectionColour;\n#endif\n#include <opaque_fragment>',
       );
     };
-    this.#materials.set(colour, material);
+    material.customProgramCacheKey = () => key;
+    this.#materials.set(key, { colour, material });
     return material;
   }
 }

@@ -193,6 +193,7 @@ export class Page {
     this.#facts = undefined;
     this.#setPicks([]);
     this.#panel.showFacts(undefined, undefined, this.#format);
+    this.#panel.showParts(undefined, () => true, this.#format);
     this.#stage.dataset['shown'] = 'failed';
   }
 
@@ -279,7 +280,9 @@ export class Page {
           this.#sliders.toggleSection();
           break;
         case 'toggleExplode':
-          if ((this.#mesh?.parts.length ?? 0) > 1) this.#sliders.toggleExplode();
+          if ((this.#mesh?.parts.length ?? 0) < 2) break;
+          this.#sliders.toggleExplode();
+          if (viewer?.model) viewer.cameras.fit(viewer.model.visibleBox());
           break;
         case 'measureDistance':
           this.#measuring = !this.#measuring;

@@ -30,16 +30,18 @@ export class SidePanel {
   }
 
   showPicks(picks: readonly Pick[], known: Facts | undefined, format: Formatter): void {
-    this.#selection.replaceChildren(element('h2', {}, format.text('selection')));
+    this.#selection.replaceChildren();
+    if (!known) return;
+    this.#selection.append(element('h2', {}, format.text('selection')));
     if (picks.length === 0) this.#selection.append(element('p', { class: 'hint' }, format.text('pickHint')));
     for (const picked of picks) this.#selection.append(table(pickRows(picked, known, format)));
     const [one, other] = picks;
     if (one && other) this.#selection.append(table([{ key: 'distance', label: format.text('distance'), value: format.length(one.point.distanceTo(other.point)) }]));
   }
 
-  showParts(mesh: ModelMesh, visible: (part: number) => boolean, format: Formatter): void {
+  showParts(mesh: ModelMesh | undefined, visible: (part: number) => boolean, format: Formatter): void {
     this.#parts.replaceChildren();
-    if (mesh.parts.length < 2 && !mesh.parts[0]?.name) return;
+    if (!mesh || (mesh.parts.length < 2 && !mesh.parts[0]?.name)) return;
     const list = element('ul');
     const boxes = mesh.parts.map((part, at) => {
       const name = part.name !== '' ? part.name : format.text(part.solid || mesh.faceStarts.length === 0 ? 'part' : 'surfaces', at + 1);

@@ -1,5 +1,5 @@
 import {
-  AmbientLight, AxesHelper, BufferAttribute, BufferGeometry, ColorManagement, DirectionalLight, GridHelper, Group, LinearSRGBColorSpace, LineBasicMaterial, LineSegments, Mesh,
+  AmbientLight, AxesHelper, BufferAttribute, BufferGeometry, DirectionalLight, GridHelper, Group, LinearSRGBColorSpace, LineBasicMaterial, LineSegments, Mesh,
   MeshBasicMaterial, Plane, Points, PointsMaterial, Scene, Vector2, Vector3, WebGLRenderer, DoubleSide,
 } from 'three';
 import type { ModelMesh } from '../../kernel/stepModel';
@@ -32,8 +32,6 @@ export class Viewer {
   constructor(canvas: HTMLCanvasElement, onRender: () => void) {
     this.canvas = canvas;
     this.#onRender = onRender;
-    // Colours are shown as the file and the theme say them.
-    ColorManagement.enabled = false;
     this.#renderer = new WebGLRenderer({ canvas, antialias: true, alpha: true });
     this.#renderer.outputColorSpace = LinearSRGBColorSpace;
     this.#renderer.setPixelRatio(window.devicePixelRatio);
