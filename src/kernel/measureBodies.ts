@@ -66,7 +66,9 @@ function surfaceOf(oc: OpenCascadeInstance, found: TopoDS_Shape): { kind: (typeo
   const kind = faceKindOf[surface.GetType()] ?? 'free-form surface';
   const round = kind === 'cylinder' ? surface.Cylinder() : kind === 'sphere' ? surface.Sphere() : undefined;
   const radius = round?.Radius() ?? NaN;
-  for (const made of [round, surface, face]) made?.delete();
+  round?.delete();
+  surface.delete();
+  face.delete();
   return { kind, radius };
 }
 
@@ -129,10 +131,11 @@ const edgeKindOf: Readonly<Record<string, (typeof edgeKinds)[number]>> = { GeomA
 export function* each(oc: OpenCascadeInstance, shape: TopoDS_Shape, kind: 'TopAbs_SOLID' | 'TopAbs_FACE' | 'TopAbs_EDGE', avoid: 'TopAbs_SHAPE' | 'TopAbs_SOLID' = 'TopAbs_SHAPE'): Generator<TopoDS_Shape> {
   const explorer = new oc.TopExp_Explorer(shape, oc.TopAbs_ShapeEnum[kind], oc.TopAbs_ShapeEnum[avoid]);
   try {
-    for (; explorer.More(); explorer.Next()) {
+    while (explorer.More()) {
       const current = explorer.Current();
       yield current;
       current.delete();
+      explorer.Next();
     }
   } finally {
     explorer.delete();

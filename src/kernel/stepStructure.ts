@@ -142,7 +142,8 @@ class StepText {
       id = this.references(id).find((reference) => this.entities.get(reference)?.type.startsWith('PRODUCT'));
       if (id !== undefined && this.isOneOf(id, ['PRODUCT'])) {
         const [number = '', name = ''] = this.strings(id);
-        return name || number;
+        // Some programs write this word where they have no name.
+        return [name, number].find((text) => text !== '' && text !== 'NONE') ?? '';
       }
     }
     return undefined;

@@ -78,7 +78,7 @@ export class PreviewPanel extends Disposable {
         this.#loading?.abort();
         break;
       case 'shown':
-        log.debug(`Preview of ${uri.toString()}: ${message.coarse ? 'first' : 'final'} picture after ${Math.round(this.#parts.clock.monotonic() - this.#opened)} ms`);
+        log.info(`Preview of ${uri.toString()}: ${message.coarse ? 'first' : 'final'} picture after ${Math.round(this.#parts.clock.monotonic() - this.#opened)} ms`);
         break;
       case 'failed':
         log.warn(`Preview of ${uri.toString()}: ${message.code} ${message.detail}`);

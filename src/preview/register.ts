@@ -5,6 +5,7 @@ import { jobLabel } from '../jobs/model';
 import type { JobStore } from '../jobs/store';
 import { actions } from './actions';
 import type { PreviewEditor, PreviewJob } from './editor';
+import type * as Host from './host';
 
 export const previewViewType = 'makistry.model';
 
@@ -21,7 +22,7 @@ export function registerPreview({ extension, store, clock, log }: PreviewContext
   const load = (): PreviewEditor => {
     if (editor) return editor;
     // eslint-disable-next-line @typescript-eslint/no-require-imports -- Not bundled with the rest: it would be loaded with it.
-    const host = require('./previewHost.js') as typeof import('./host');
+    const host = require('./previewHost.js') as typeof Host;
     const cacheFolder = path.join(extension.globalStorageUri.fsPath, 'previews');
     editor = new host.PreviewEditor({ extensionUri: extension.extensionUri, cacheFolder, clock, log, jobOf: (file) => jobOf(store, file) });
     return editor;

@@ -1,11 +1,12 @@
 import * as vscode from 'vscode';
 import type { Clock, Timer } from '../base/clock';
+import type { IDisposable } from '../base/disposable';
 
 /** ms without a further change until a file counts as written. */
 const quiet = 300;
 
 /** Tells when the file was written anew: by a download, or by a program that saves a file by renaming another. */
-export function watchFile(uri: vscode.Uri, clock: Clock, onChange: () => void): vscode.Disposable {
+export function watchFile(uri: vscode.Uri, clock: Clock, onChange: () => void): IDisposable {
   const slash = uri.path.lastIndexOf('/');
   // A glob would read brackets in the name as a pattern.
   const name = uri.path.slice(slash + 1).replace(/[*?[\]{}]/g, '?');
@@ -18,8 +19,10 @@ export function watchFile(uri: vscode.Uri, clock: Clock, onChange: () => void): 
   };
   watcher.onDidChange(changed);
   watcher.onDidCreate(changed);
-  return { dispose: () => {
-    timer?.cancel();
-    watcher.dispose();
-  } };
+  return {
+    dispose: () => {
+      timer?.cancel();
+      watcher.dispose();
+    },
+  };
 }

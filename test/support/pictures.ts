@@ -4,8 +4,8 @@ import type { Page } from 'playwright-core';
 
 /** As much of the page's elements as is used inside the page: the project is compiled without the DOM's types. */
 interface ImageReader {
-  createImageBitmap(blob: Blob): Promise<{ readonly width: number; readonly height: number }>;
-  OffscreenCanvas: new (width: number, height: number) => {
+  readonly createImageBitmap: (blob: Blob) => Promise<{ readonly width: number; readonly height: number }>;
+  readonly OffscreenCanvas: new (width: number, height: number) => {
     getContext(kind: '2d'): { drawImage(image: unknown, x: number, y: number): void; getImageData(x: number, y: number, width: number, height: number): { readonly data: Uint8ClampedArray } };
   };
 }
@@ -34,4 +34,15 @@ export async function contactSheet(page: Page, pictures: readonly { readonly nam
   fs.mkdirSync(path.dirname(file), { recursive: true });
   await sheet.screenshot({ path: file, fullPage: true });
   await sheet.close();
+}
+
+/** Red, green and blue of a pixel of a PNG. */
+export function colourAt(page: Page, png: Buffer, x: number, y: number): Promise<number[]> {
+  return page.evaluate(async ({ base64, left, top }) => {
+    const { createImageBitmap, OffscreenCanvas } = globalThis as unknown as ImageReader;
+    const image = await createImageBitmap(new Blob([Uint8Array.from(atob(base64), (character) => character.charCodeAt(0))], { type: 'image/png' }));
+    const context = new OffscreenCanvas(image.width, image.height).getContext('2d');
+    context.drawImage(image, 0, 0);
+    return [...context.getImageData(left, top, 1, 1).data].slice(0, 3);
+  }, { base64: png.toString('base64'), left: x, top: y });
 }

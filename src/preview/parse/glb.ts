@@ -1,4 +1,4 @@
-import { Color, Matrix4, Vector3, type BufferAttribute, type Mesh, type MeshStandardMaterial } from 'three';
+import { Color, Matrix4, Vector3, type BufferAttribute, type Mesh, type MeshStandardMaterial, type Object3D } from 'three';
 import { GLTFLoader, type GLTF } from 'three/examples/jsm/loaders/GLTFLoader.js';
 import { ParseFailure } from './failure';
 import type { PartTriangles } from './meshBuilder';
@@ -19,10 +19,9 @@ export async function parseGlb(bytes: Uint8Array<ArrayBuffer>): Promise<PartTria
   gltf.scene.updateMatrixWorld(true);
   const seen = new Set<unknown>();
   gltf.scene.traverse((object) => {
-    const mesh = object as Mesh;
-    if (!mesh.isMesh) return;
-    parts.push({ ...partOf(mesh), repeated: seen.has(mesh.geometry) });
-    seen.add(mesh.geometry);
+    if (!isMesh(object)) return;
+    parts.push({ ...partOf(object), repeated: seen.has(object.geometry) });
+    seen.add(object.geometry);
   });
   if (parts.every(({ positions }) => positions.length === 0)) throw new ParseFailure('no_triangles');
   return parts;
@@ -67,6 +66,11 @@ function withoutTextures(value: unknown): unknown {
 function listIn(json: Record<string, unknown>, key: string): Record<string, unknown>[] {
   const list = json[key];
   return Array.isArray(list) ? list.filter((item): item is Record<string, unknown> => typeof item === 'object' && item !== null) : [];
+}
+
+/** Not `instanceof`: the loader may have its own copy of three. */
+function isMesh(object: Object3D): object is Mesh {
+  return 'isMesh' in object;
 }
 
 function partOf(mesh: Mesh): PartTriangles {

@@ -16,8 +16,8 @@ export function parseStl(bytes: Uint8Array<ArrayBuffer>): PartTriangles[] {
   } catch (error) {
     throw new ParseFailure('unreadable_file', String(error));
   }
-  const positions = geometry.getAttribute('position')?.array as Float32Array | undefined;
-  const normals = geometry.getAttribute('normal')?.array as Float32Array | undefined;
+  const positions = (geometry.attributes as Readonly<Record<string, { array: unknown } | undefined>>)['position']?.array as Float32Array | undefined;
+  const normals = (geometry.attributes as Readonly<Record<string, { array: unknown } | undefined>>)['normal']?.array as Float32Array | undefined;
   if (!positions || positions.length === 0) throw new ParseFailure(looksAscii(bytes) || bytes.length >= head ? 'no_triangles' : 'foreign_file');
   const names = (geometry.userData['groupNames'] as readonly string[] | undefined) ?? [];
   // An ASCII file can hold several solids, one after the other.

@@ -1,4 +1,5 @@
-import { Box3, MathUtils, OrthographicCamera, PerspectiveCamera, Sphere, Spherical, Vector3 } from 'three';
+import type { Box3} from 'three';
+import { MathUtils, OrthographicCamera, PerspectiveCamera, Sphere, Spherical, Vector3 } from 'three';
 import { OrbitControls } from 'three/examples/jsm/controls/OrbitControls.js';
 
 export interface CameraState {

@@ -23,6 +23,8 @@ interface Host {
   setState(state: unknown): void;
 }
 
+const directions: Readonly<Record<string, readonly [number, number]>> = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, 1], ArrowDown: [0, -1] };
+
 /** The page of one model: receives it, draws it, and does what the user asks for. */
 export class Page {
   readonly #host: Host;
@@ -108,9 +110,7 @@ export class Page {
       viewer.cameras.controls.addEventListener('end', () => this.#remember());
       return viewer;
     } catch {
-      // No WebGL: said in the place of the picture.
-      this.#status.note(this.#format.text('noWebgl'));
-      return undefined;
+      return undefined; // No WebGL: that is said in the place of the picture.
     }
   }
 
@@ -148,7 +148,7 @@ export class Page {
     this.#panel.showParts(mesh, (part) => !this.#state.hidden.includes(part), this.#format);
     this.#toolbar.setEnabled('toggleExplode', mesh.parts.length > 1);
     this.#stage.dataset['shown'] = coarse ? 'coarse' : 'fine';
-    if (!coarse) this.#status.clear();
+    if (!coarse) this.#settle();
   }
 
   #showFacts(facts: Facts): void {
@@ -156,7 +156,13 @@ export class Page {
     this.#panel.showFacts(facts, this.#mesh, this.#format);
     this.#panel.showPicks(this.#picks, facts, this.#format);
     this.#stage.dataset['facts'] = String(facts.exact);
+    this.#settle();
+  }
+
+  /** Nothing is being done any more. */
+  #settle(): void {
     if (this.#viewer) this.#status.clear();
+    else this.#status.note(this.#format.text('noWebgl'));
   }
 
   async #parse(kind: 'stl' | 'glb' | '3mf', bytes: Uint8Array<ArrayBuffer>): Promise<void> {
@@ -240,7 +246,7 @@ export class Page {
 
   #moveCamera(key: string, moved: boolean): boolean {
     const cameras = this.#viewer?.cameras;
-    const [x = 0, y = 0] = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, 1], ArrowDown: [0, -1] }[key] ?? [];
+    const [x, y] = directions[key] ?? [0, 0];
     if (!cameras) return false;
     if (key === '+' || key === '=') cameras.zoom(1.2);
     else if (key === '-') cameras.zoom(1 / 1.2);

@@ -1,4 +1,5 @@
-import { Raycaster, Vector2, Vector3, type OrthographicCamera, type PerspectiveCamera, type Plane } from 'three';
+import type { Vector2} from 'three';
+import { Raycaster, Vector3, type OrthographicCamera, type PerspectiveCamera, type Plane } from 'three';
 import type { ModelMesh } from '../../kernel/stepModel';
 import type { ModelScene } from './modelScene';
 
@@ -26,7 +27,7 @@ export function pick(model: ModelScene, camera: PerspectiveCamera | Orthographic
   const visible = model.parts.filter(({ mesh }) => mesh.visible);
   const hits = raycaster.intersectObjects(visible.map(({ mesh }) => mesh), false);
   const hit = hits.find(({ point }) => planes.every((plane) => plane.distanceToPoint(point) >= 0));
-  if (!hit || hit.faceIndex === undefined || hit.faceIndex === null) return undefined;
+  if (hit?.faceIndex === undefined || hit.faceIndex === null) return undefined;
   const part = model.parts.findIndex(({ mesh }) => mesh === hit.object);
   const found = model.parts[part];
   if (!found) return undefined;

@@ -28,7 +28,7 @@ export function readTheme(): Theme {
   return {
     background,
     edges: highContrast ? foreground.clone() : dark ? new Color(0x0b0d10) : new Color(0x2a3038),
-    part: new Color(dark ? 0x9fb2c4 : 0xb9c6d3),
+    part: new Color(dark ? 0x9fb2c4 : 0xa9b8c6),
     grid: background.clone().lerp(foreground, highContrast ? 0.5 : 0.2),
     highlight: colour('--vscode-charts-orange', '#ff9f1c'),
     section: colour('--vscode-charts-red', '#d05a5a'),

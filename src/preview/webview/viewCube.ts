@@ -33,9 +33,9 @@ export class ViewCube {
 
   /** Turns the cube as the model is seen. */
   update(camera: Camera): void {
-    const e = this.#matrix.extractRotation(camera.matrixWorldInverse).elements;
+    const [a, b, c, , d, e, f, , g, h, i] = this.#matrix.extractRotation(camera.matrixWorldInverse).elements;
     // The page's Y points down, that of the model's cube as well: both are turned over.
-    const rows = [e[0], -(e[1] ?? 0), e[2], 0, -(e[4] ?? 0), e[5], -(e[6] ?? 0), 0, e[8], -(e[9] ?? 0), e[10], 0, 0, 0, 0, 1];
-    this.#cube.style.transform = `matrix3d(${rows.map((value) => (value ?? 0).toFixed(5)).join(',')})`;
+    const columns = [a, -b, c, 0, -d, e, -f, 0, g, -h, i, 0, 0, 0, 0, 1];
+    this.#cube.style.transform = `matrix3d(${columns.map((value) => value.toFixed(5)).join(',')})`;
   }
 }

@@ -14,7 +14,7 @@ export class Viewer {
   readonly cameras: Cameras;
   readonly #renderer: WebGLRenderer;
   readonly #scene = new Scene();
-  readonly #headlight = new DirectionalLight(0xffffff, 2.3);
+  readonly #headlight = new DirectionalLight(0xffffff, 2);
   readonly #fill = new DirectionalLight(0xffffff, 0.7);
   readonly #plane = new Plane(new Vector3(0, 0, -1), 0);
   readonly #helpers = new Group();
@@ -234,7 +234,8 @@ export class Viewer {
     const { axis, at, flipped } = this.#section;
     const { min, max } = this.#model.visibleBox();
     const place = min.getComponent(axis) + at * (max.getComponent(axis) - min.getComponent(axis));
-    const sign = flipped ? 1 : -1;
+    // What is taken away lies on the side from which the isometric view looks.
+    const sign = (axis === 1) === flipped ? -1 : 1;
     this.#plane.normal.set(0, 0, 0).setComponent(axis, sign);
     this.#plane.constant = -sign * place;
   }
