@@ -10,7 +10,7 @@ import { until } from '../support/until.js';
 
 /** As much of the page's elements as is used inside the page: the project is compiled without the DOM's types. */
 interface Canvas {
-  getContext(kind: string): { getExtension(name: string): { loseContext(): void; restoreContext(): void } } | null;
+  getContext: (this: Canvas, kind: string) => { getExtension(name: string): { loseContext(): void; restoreContext(): void } } | null;
 }
 
 describe('What can be done in the preview', function () {

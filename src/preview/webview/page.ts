@@ -245,15 +245,16 @@ export class Page {
   }
 
   #moveCamera(key: string, moved: boolean): boolean {
-    const cameras = this.#viewer?.cameras;
+    const viewer = this.#viewer;
     const [x, y] = directions[key] ?? [0, 0];
-    if (!cameras) return false;
+    if (!viewer) return false;
+    const { cameras } = viewer;
     if (key === '+' || key === '=') cameras.zoom(1.2);
     else if (key === '-') cameras.zoom(1 / 1.2);
     else if (x === 0 && y === 0) return false;
     else if (moved) cameras.pan(-x * 0.05, -y * 0.05);
     else cameras.orbit(x * 0.15, y * 0.15);
-    this.#viewer?.invalidate();
+    viewer.invalidate();
     this.#remember();
     return true;
   }
