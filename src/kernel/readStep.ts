@@ -75,14 +75,16 @@ function bodiesOf(oc: OpenCascadeInstance, shape: TopoDS_Shape, reader: STEPCont
   });
   const coloured = new Map<number, number>();
   transferred(oc, reader, structure.colouredFaces, (result, { colour }) => void coloured.set(hashOf(result), colour));
-  const faceColours = (body: TopoDS_Shape): Map<number, number> => {
-    const found = new Map<number, number>();
-    if (coloured.size === 0) return found;
+  const facesOf = (body: TopoDS_Shape): Pick<Body, 'faceHashes' | 'faceColours'> => {
+    const faceHashes: number[] = [];
+    const faceColours = new Map<number, number>();
     for (const face of each(oc, body, 'TopAbs_FACE')) {
-      const colour = coloured.get(hashOf(face));
-      if (colour !== undefined) found.set(oc.ReplicadShapeHasher.HashCode(face, hashLimit), colour);
+      const hash = oc.ReplicadShapeHasher.HashCode(face, hashLimit);
+      const colour = coloured.size > 0 ? coloured.get(hashOf(face)) : undefined;
+      faceHashes.push(hash);
+      if (colour !== undefined) faceColours.set(hash, colour);
     }
-    return found;
+    return { faceHashes, faceColours };
   };
 
   const bodies: Body[] = [];
@@ -90,13 +92,13 @@ function bodiesOf(oc: OpenCascadeInstance, shape: TopoDS_Shape, reader: STEPCont
     const solid = oc.TopoDS.Solid(found);
     owned.push(solid);
     const { name = '', colour = -1 } = named.get(hashOf(found)) ?? {};
-    const ofFaces = faceColours(solid);
-    bodies.push({ shape: solid, solid: true, name, colour: colour === -1 ? sharedColour(ofFaces) : colour, faceColours: ofFaces });
+    const faces = facesOf(solid);
+    bodies.push({ shape: solid, solid: true, name, colour: colour === -1 ? sharedColour(faces.faceColours) : colour, ...faces });
   }
   const surfaces = looseFaces(oc, shape);
   if (surfaces) {
     owned.push(surfaces);
-    bodies.push({ shape: surfaces, solid: false, name: '', colour: -1, faceColours: faceColours(surfaces) });
+    bodies.push({ shape: surfaces, solid: false, name: '', colour: -1, ...facesOf(surfaces) });
   }
   return bodies;
 }

@@ -7,6 +7,8 @@ export interface Body {
   readonly solid: boolean;
   readonly name: string;
   readonly colour: number;
+  /** OpenCascade's hash of each face, in the explorer's order. */
+  readonly faceHashes: readonly number[];
   /** Of faces with a colour of their own, by their hash: 0xRRGGBB. */
   readonly faceColours: ReadonlyMap<number, number>;
 }
@@ -19,90 +21,96 @@ export interface Tessellation {
 }
 
 /**
- * Covers the bodies with triangles. The kernel's own extractors give whole arrays; a call for each vertex would cost more than the triangles.
+ * Covers the bodies with triangles. The kernel's own extractors give whole arrays; a call for each vertex would cost more than the triangles. Each call of the
+ * faces' extractor meshes anew, so it is called once, for the whole, and its faces are then dealt out to the bodies; that of the edges takes what is there.
  * @param diagonal of the model, in mm
  */
 export function tessellate(oc: OpenCascadeInstance, whole: TopoDS_Shape, bodies: readonly Body[], diagonal: number, { relative, angular }: Fineness): Tessellation {
   const deflection = diagonal * relative;
-  oc.ReplicadMeshExtractor.mesh(whole, deflection, angular);
-  const pieces = bodies.map(({ shape }) => extract(oc, shape, deflection, angular));
-  const total = (pick: (piece: Piece) => ArrayLike<number>): number => pieces.reduce((sum, piece) => sum + pick(piece).length, 0);
-  const positions = new Float32Array(total((piece) => piece.vertices));
-  const normals = new Float32Array(positions.length);
-  const indices = new Uint32Array(total((piece) => piece.triangles));
-  const linePositions = new Float32Array(total((piece) => piece.lines));
-  const faceStarts = new Uint32Array(total((piece) => piece.faceGroups) / 3 + 1);
-  const edgeStarts = new Uint32Array(total((piece) => piece.edgeGroups) / 3 + 1);
-  const edgeHashes = new Int32Array(edgeStarts.length - 1);
-  const faceHashes = new Int32Array(faceStarts.length - 1);
-  const faceColours = new Int32Array(faceStarts.length - 1).fill(-1);
-  const parts: ModelPart[] = [];
-  const at = { position: 0, index: 0, line: 0, face: 0, edge: 0 };
-  pieces.forEach(({ vertices, normals: pieceNormals, triangles, faceGroups, lines, edgeGroups }, which) => {
-    const body = bodies[which];
-    if (!body) return;
-    const { solid, name, colour, faceColours: colours } = body;
-    parts.push({
-      solid,
-      name,
-      colour,
-      indices: [at.index, triangles.length],
-      faces: [at.face, faceGroups.length / 3],
-      points: [at.line / 3, lines.length / 3],
-      edges: [at.edge, edgeGroups.length / 3],
-    });
-    positions.set(vertices, at.position);
-    normals.set(pieceNormals, at.position);
-    linePositions.set(lines, at.line);
-    const vertexOffset = at.position / 3;
-    for (let index = 0; index < triangles.length; index++) indices[at.index + index] = (triangles[index] ?? 0) + vertexOffset;
-    for (let group = 0; group < faceGroups.length; group += 3, at.face++) {
-      faceStarts[at.face] = at.index + (faceGroups[group] ?? 0);
-      const hash = faceGroups[group + 2] ?? 0;
-      faceHashes[at.face] = hash;
-      faceColours[at.face] = colours.get(hash) ?? -1;
+  const faces = extractFaces(oc, whole, deflection, angular);
+  const take = placesOf(faces.groups);
+  const lines = bodies.map(({ shape }) => extractEdges(oc, shape, deflection, angular));
+  const edgeCount = lines.reduce((sum, { groups }) => sum + groups.length / 3, 0);
+
+  const indices = new Uint32Array(faces.triangles.length);
+  const faceHashes: number[] = [];
+  const faceStarts: number[] = [];
+  const faceColours: number[] = [];
+  const linePositions = new Float32Array(lines.reduce((sum, { points }) => sum + points.length, 0));
+  const edgeStarts = new Uint32Array(edgeCount + 1);
+  const edgeHashes = new Int32Array(edgeCount);
+  let [index, point, edge] = [0, 0, 0];
+  const parts = bodies.map(({ solid, name, colour, faceHashes: ofBody, faceColours: colours }, at): ModelPart => {
+    const [firstIndex, firstFace] = [index, faceHashes.length];
+    for (const hash of ofBody) {
+      const group = take(hash);
+      if (group === undefined) continue;
+      const [first = 0, count = 0] = faces.groups.subarray(group, group + 2);
+      faceStarts.push(index);
+      faceHashes.push(hash);
+      faceColours.push(colours.get(hash) ?? -1);
+      indices.set(faces.triangles.subarray(first, first + count), index);
+      index += count;
     }
-    for (let group = 0; group < edgeGroups.length; group += 3, at.edge++) {
-      edgeStarts[at.edge] = at.line / 3 + (edgeGroups[group] ?? 0);
-      edgeHashes[at.edge] = edgeGroups[group + 2] ?? 0;
+    const { points, groups } = lines[at] ?? { points: new Float32Array(), groups: new Int32Array() };
+    const [firstPoint, firstEdge] = [point, edge];
+    linePositions.set(points, point * 3);
+    for (let group = 0; group < groups.length; group += 3, edge++) {
+      edgeStarts[edge] = firstPoint + (groups[group] ?? 0);
+      edgeHashes[edge] = groups[group + 2] ?? 0;
     }
-    at.position += vertices.length;
-    at.index += triangles.length;
-    at.line += lines.length;
+    point += points.length / 3;
+    return { solid, name, colour, indices: [firstIndex, index - firstIndex], faces: [firstFace, faceHashes.length - firstFace], points: [firstPoint, point - firstPoint], edges: [firstEdge, edge - firstEdge] };
   });
-  faceStarts[at.face] = at.index;
-  edgeStarts[at.edge] = at.line / 3;
-  return { mesh: { positions, normals, indices, faceStarts, faceColours, linePositions, edgeStarts, parts }, faceHashes, edgeHashes };
+  edgeStarts[edge] = point;
+  const mesh: ModelMesh = {
+    positions: faces.vertices,
+    normals: faces.normals,
+    indices,
+    faceStarts: Uint32Array.from([...faceStarts, index]),
+    faceColours: Int32Array.from(faceColours),
+    linePositions,
+    edgeStarts,
+    parts,
+  };
+  return { mesh, faceHashes: Int32Array.from(faceHashes), edgeHashes };
 }
 
-interface Piece {
-  readonly vertices: Float32Array;
-  readonly normals: Float32Array;
-  readonly triangles: Uint32Array;
-  /** First index, number of indices, hash of each face. */
-  readonly faceGroups: Int32Array;
-  readonly lines: Float32Array;
-  /** First point, number of points, hash of each edge. */
-  readonly edgeGroups: Int32Array;
+/** Where the groups of three numbers are whose third is a hash; each is given once. A face can occur twice. */
+function placesOf(groups: Int32Array): (hash: number) => number | undefined {
+  const open = new Map<number, number[]>();
+  for (let group = groups.length - 3; group >= 0; group -= 3) {
+    const hash = groups[group + 2] ?? 0;
+    const places = open.get(hash);
+    if (places) places.push(group);
+    else open.set(hash, [group]);
+  }
+  return (hash) => open.get(hash)?.pop();
 }
 
-/** Copies a body's triangles and lines out of the WebAssembly heap. The shape has been meshed already; this takes what is there. */
-function extract(oc: OpenCascadeInstance, shape: TopoDS_Shape, deflection: number, angular: number): Piece {
+/** The groups are the first index, the number of indices, and the hash of each face. */
+function extractFaces(oc: OpenCascadeInstance, shape: TopoDS_Shape, deflection: number, angular: number): { vertices: Float32Array; normals: Float32Array; triangles: Uint32Array; groups: Int32Array } {
   const mesh = oc.ReplicadMeshExtractor.extract(shape, deflection, angular, false);
-  const edges = oc.ReplicadEdgeMeshExtractor.extract(shape, deflection, angular);
   // The heap may have grown, so its buffer is taken anew.
   const heap = oc.wasmMemory.buffer;
-  try {
-    return {
-      vertices: new Float32Array(heap, mesh.getVerticesPtr(), mesh.getVerticesSize()).slice(),
-      normals: new Float32Array(heap, mesh.getNormalsPtr(), mesh.getNormalsSize()).slice(),
-      triangles: new Uint32Array(heap, mesh.getTrianglesPtr(), mesh.getTrianglesSize()).slice(),
-      faceGroups: new Int32Array(heap, mesh.getFaceGroupsPtr(), mesh.getFaceGroupsSize()).slice(),
-      lines: new Float32Array(heap, edges.getLinesPtr(), edges.getLinesSize()).slice(),
-      edgeGroups: new Int32Array(heap, edges.getEdgeGroupsPtr(), edges.getEdgeGroupsSize()).slice(),
-    };
-  } finally {
-    mesh.delete();
-    edges.delete();
-  }
+  const found = {
+    vertices: new Float32Array(heap, mesh.getVerticesPtr(), mesh.getVerticesSize()).slice(),
+    normals: new Float32Array(heap, mesh.getNormalsPtr(), mesh.getNormalsSize()).slice(),
+    triangles: new Uint32Array(heap, mesh.getTrianglesPtr(), mesh.getTrianglesSize()).slice(),
+    groups: new Int32Array(heap, mesh.getFaceGroupsPtr(), mesh.getFaceGroupsSize()).slice(),
+  };
+  mesh.delete();
+  return found;
+}
+
+/** The groups are the first point, the number of points, and the hash of each edge. */
+function extractEdges(oc: OpenCascadeInstance, shape: TopoDS_Shape, deflection: number, angular: number): { points: Float32Array; groups: Int32Array } {
+  const edges = oc.ReplicadEdgeMeshExtractor.extract(shape, deflection, angular);
+  const heap = oc.wasmMemory.buffer;
+  const found = {
+    points: new Float32Array(heap, edges.getLinesPtr(), edges.getLinesSize()).slice(),
+    groups: new Int32Array(heap, edges.getEdgeGroupsPtr(), edges.getEdgeGroupsSize()).slice(),
+  };
+  edges.delete();
+  return found;
 }
