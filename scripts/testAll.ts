@@ -22,7 +22,7 @@ interface Outcome {
 }
 
 const checks: readonly Step[] = [
-  { name: 'Type check', command: 'npx tsc --noEmit' },
+  { name: 'Type check', command: 'npm run check' },
   { name: 'Lint', command: 'npx eslint .' },
   { name: 'Package', command: 'npm run package' },
   { name: 'Unit tests', command: 'node out/scripts/testUnit.js', results: 'unit.json' },
