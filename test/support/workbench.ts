@@ -160,15 +160,13 @@ export class Workbench {
 
   /** Right-clicks `target` and chooses an item. */
   async contextMenu(target: Locator, item: string): Promise<void> {
-    await target.click({ button: 'right' });
+    await this.openContextMenu(target);
     await this.chooseFromMenu(item);
   }
 
   /** The items of the context menu of `target`; the menu is closed again. */
   async contextMenuItems(target: Locator): Promise<string[]> {
-    await target.click({ button: 'right' });
-    const labels = this.page.locator('.monaco-menu .action-item .action-label:not(.separator)');
-    await labels.first().waitFor();
+    const labels = await this.openContextMenu(target);
     const items = await labels.allInnerTexts();
     await this.page.keyboard.press('Escape');
     await labels.first().waitFor({ state: 'hidden' });
@@ -308,6 +306,22 @@ export class Workbench {
   /** What is inside the visible webview. */
   webview(): FrameLocator {
     return this.page.frameLocator('iframe.webview.ready').frameLocator('iframe#active-frame');
+  }
+
+  /** A menu closes at once when something else takes the focus, as an editor does that is loading: opens it until it stays. */
+  private async openContextMenu(target: Locator): Promise<Locator> {
+    const labels = this.page.locator('.monaco-menu .action-item .action-label:not(.separator)');
+    await until(async () => {
+      await target.click({ button: 'right' });
+      try {
+        await labels.first().waitFor({ timeout: 2000 });
+        return true;
+      } catch (error) {
+        if (error instanceof errors.TimeoutError) return false;
+        throw error;
+      }
+    }, 'the context menu to open');
+    return labels;
   }
 
   private async setExpanded(row: Locator, expanded: boolean): Promise<void> {

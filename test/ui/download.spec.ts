@@ -52,6 +52,8 @@ describe('Downloading in the workbench', function () {
     assert.deepEqual(files(), ['Plate.step']);
     await workbench.pressNotificationButton('is saved as', 'Open Preview');
     await session.page.locator('.tab.active', { hasText: 'Plate.step' }).waitFor();
+    await workbench.webview().getByText('There is no surface in this STEP file.').waitFor();
+    await workbench.command('View: Close All Editors');
   });
 
   it('lets the row know its file, until that is deleted', async () => {
@@ -198,9 +200,13 @@ describe('Downloading in an untrusted workspace', function () {
 
 /** Answers the dialog for folders, which is a quick input in the browser. */
 async function chooseFolder({ workbench, page }: UiSession, folder: string): Promise<void> {
-  await workbench.type(`${folder}/`, { title: /Save the file in/ });
+  await workbench.waitForQuickInput(/Save the file in/);
+  const rows = workbench.quickInput.locator('.monaco-list-row');
+  // It shows the home folder first, and would go back there from what was typed before.
+  await rows.first().waitFor();
+  await workbench.type(`${folder}/`);
   // Until it shows what is in that folder, it would take the one before.
-  await workbench.quickInput.locator('.monaco-list-row', { hasText: marker }).waitFor();
+  await rows.filter({ hasText: marker }).waitFor();
   await until(async () => {
     await page.keyboard.press('Enter');
     return !(await workbench.quickInput.isVisible());
