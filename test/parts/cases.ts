@@ -35,6 +35,8 @@ const part = v.pipe(
     solids: v.optional(v.union([v.number(), v.tuple([v.number(), v.number()])]), 1),
     /** Checked as STL, too. */
     stl: v.optional(v.boolean(), false),
+    /** The reader can't read it yet, so it has to be refused: a wrong part is worse than none. */
+    notYet: v.optional(v.boolean(), false),
   }),
   v.check((entry) => (entry.volume === undefined) !== (entry.volumeBetween === undefined), 'A part has either a volume or volumeBetween.'),
   v.check((entry) => entry.box === undefined || entry.sortedBox === undefined, 'A part has either a box or a sortedBox.'),

@@ -18,14 +18,21 @@ describe('Prompts', function () {
   it('are many, each once, and a sample of them is checked as STL', () => {
     const prompts = [...parts, ...refusals].map((entry) => title(entry.prompt));
     assert.deepEqual(prompts.filter((prompt, index) => prompts.indexOf(prompt) !== index), []);
-    assert.ok(parts.length >= 140, `${parts.length} parts`);
+    const read = parts.filter(({ notYet }) => !notYet);
+    assert.ok(read.length >= 140, `${read.length} parts are read`);
     assert.ok(refusals.length >= 70, `${refusals.length} refusals`);
     assert.ok(parts.filter((entry) => entry.stl).length >= 25);
   });
 
   for (const family of families) {
     describe(family.family, () => {
-      for (const entry of family.parts) {
+      for (const entry of family.parts.filter(({ notYet }) => notYet)) {
+        it(`is refused, since it can't be read yet: ${title(entry.prompt)}`, async () => {
+          const answer = await service.answer(entry.prompt, 'STEP', forever);
+          assert.ok(!answer.ok, 'It became a part: see whether it is the right one, and take notYet away.');
+        });
+      }
+      for (const entry of family.parts.filter(({ notYet }) => !notYet)) {
         it(title(entry.prompt), async () => {
           const step = await service.answer(entry.prompt, 'STEP', forever);
           assert.ok(step.ok, step.ok ? '' : `${step.code}: ${step.message}`);
