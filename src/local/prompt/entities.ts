@@ -35,7 +35,7 @@ export function collect(items: readonly Item[], family: Family, kinds: readonly 
   let current = body;
   let named = false;
   for (const stated of splitClauses(items)) {
-    const clause = ofOpening(stated, current);
+    const clause = inBoss(ofOpening(stated, current), current, family);
     const { noun } = clause;
     const stands = noun?.role === 'body' && named && standing.has(noun.name) && (noun.name !== family.name || clause.items.some((item) => item.kind === 'term' && item.term === 'top'));
     if (stands) current = mentioned({ ...clause, noun: { ...noun, role: 'feature', name: 'boss' } }, things, current, { kinds, family, prompt });
@@ -59,6 +59,14 @@ function ofOpening(clause: Clause, { kind }: Thing): Clause {
   const { noun, sentence, opener, items } = clause;
   if (noun?.name !== 'fillet' || !noun.text.includes('corner') || sentence || opener === 'and' || (kind?.name !== 'pocket' && kind?.name !== 'cutout')) return clause;
   return { ...clause, noun: undefined, items: items.map((item): Item => (item.kind === 'noun' ? { kind: 'size', size: 'cornerRadius', adjective: false, text: item.text, links: item.links } : item)) };
+}
+
+/** "four bosses, 6 mm in diameter, with 2.5 mm holes": the holes are those of the bosses. */
+function inBoss(clause: Clause, { role, name }: Thing, family: Family): Clause {
+  const { noun, sentence, opener, items } = clause;
+  if (noun?.name !== 'hole' || role !== 'member' || name !== 'boss' || sentence || opener === 'and' || family.members?.['pilot'] === undefined || items.some((item) => item.kind === 'term' && ['front', 'back', 'left', 'right', 'bottom', 'side', 'sides'].includes(item.term))) return clause;
+  const pilot = { ...noun, role: 'member' as const, name: 'pilot' };
+  return { ...clause, noun: pilot, items: items.map((item) => (item.kind === 'noun' ? pilot : item)) };
 }
 
 /** Leaves out the words before a noun that say only what the noun says already. */

@@ -28,7 +28,7 @@ export function normalize(prompt: string, assume: Assume): Plain {
     unit = word.startsWith('c') ? 10 : word.startsWith('m') ? 1 : 25.4;
     return ' ';
   });
-  const named = nameLetters(joinSteps(nameHardware(united)));
+  const named = nameLetters(joinSteps(nameHardware(nameGearLetters(nameStandards(united)))));
   const comma = /(?<!\d)\d+,\d+/.exec(named.replace(/\([^()]{1,30}\)/g, ''));
   if (comma) throw new Refusal('not_understood', `“${comma[0].slice(0, 40)}” can be read in more than one way. Write decimals with a point (4.5), thousands without a comma, and a space after the comma of a list.`);
   return { ...takeMaterials(named), unit };
@@ -55,11 +55,29 @@ function spell(prompt: string): string {
     .replace(/\b(twen|thir|for|fif|six|seven|eigh|nine)ty[- ](one|two|three|four|five|six|seven|eight|nine)\b/g, (_, tens: string, ones: string) => String((tensOf[tens] ?? 0) + (onesOf.indexOf(ones) + 1)))
     .replace(/\b(?:(one|two|three|four|five|six|seven|eight|nine|a) )?hundred\b/g, (_, count: string | undefined) => String(100 * (count === undefined || count === 'a' ? 1 : onesOf.indexOf(count) + 1)))
     .replace(/(?<![\d.])(\d{1,9}(?:\.\d{1,9})?) ?(?:mm )?in x(?:,| and|, and) (\d{1,9}(?:\.\d{1,9})? ?(?:mm)?) ?in y\b/g, '$1x$2')
+    // Edges are sharp unless something else is said of them.
+    .replace(/(?:(?<=[.,;:(] ?)|\b(?:with|and) )(?:square |sharp )(?:(?:inner|outer|inside|outside|internal|external) )?(?:corners?|edges?)(?: (?:inside and out(?:side)?|in and out|everywhere|throughout|all around))?(?= ?(?:[.,;)\n]|$))/g, ' ')
+    // "3 mm bottom" is how thick it is.
+    .replace(/(?<=\d ?(?:mm|cm|"|in(?:ch)?)? (?:thick )?)(?:bottom|base)(?= ?(?:[.,;)\n]|and\b|with\b|$))/g, 'floor')
     .replace(/\b3 ?d\b|\bv\d+(?:\.\d+)?\b/g, ' ')
     .replace(/\b(dia|diam|thk|in|approx|ea)\./g, '$1 ')
     .replace(/\bo\.\s?d\b\.?/g, 'od')
     .replace(/\bi\.\s?d\b\.?/g, 'id')
     .replace(/\bc ?\/ ?c\b|\bc to c\b/g, 'center to center');
+}
+
+/** Words between a part and the standard that it follows, and the bodies that adopted it. */
+function nameStandards(text: string): string {
+  return text
+    .replace(/,? ?\(? ?\b(?:(?:(?:made|sized|dimensioned|manufactured) )?(?:(?:in accordance|in conformity|in compliance) with|according to|as (?:specified|defined|given) (?:in|by)|as per|acc(?:\.|ording)? to|conform(?:ing|s)? to|compl(?:ying|ies) with|corresponding to|per|to|by|following|as in) )?(?:the )?(?:standards? )?(din|iso)(?: en)?(?: iso)?[- ]?(?=\d{3})/g, (whole, body: string) => ` ${whole.includes('iso') ? 'iso' : body} `)
+    .replace(/(?<=\b(?:din|iso) \d{3,5})(?:[-:]\d{1,4})?(?: ?[ab](?![a-z]))?(?: ?\))?(?: standard)?/g, '');
+}
+
+/** Of a gear: "m=2 z=20 b=10", "m2, z20". */
+function nameGearLetters(text: string): string {
+  if (!/\b(?:gears?|pinion|rack|cog)\b/.test(text)) return text;
+  const names: Readonly<Record<string, string>> = { m: 'module', z: 'z', b: 'face width of' };
+  return text.replace(/(?<![a-z\d.])([mzb])(?: ?[=:] ?|(?<=m|z)(?=\d))(\d+(?:\.\d+)?)( ?mm)?(?! ?x)(?![\d.]*\d)/g, (_, letter: string, number: string, unit = '') => `, ${letter === 'z' ? `${number} teeth` : `${names[letter] ?? letter} ${number}${letter === 'b' ? unit : ''}`}, `);
 }
 
 /** "M8x40" is a thread and a length, "M8x1" a thread and its pitch; "608ZZ" is a bearing with shields. A screw's property class says nothing of its shape. */

@@ -111,6 +111,8 @@ function ungroup(item: Numbers & { links: readonly string[] }, items: readonly I
   return { group: values, singles: [] };
 }
 
+/** Sizes that are thicknesses by their name. */
+const thin = new Set(['wall', 'floor', 'wallAndFloor', 'top', 'rim']);
 const binding = ['of', 'is', 'are', 'be', 'at', 'as'];
 
 /** First what an adjective or a preposition binds ("10 mm thick", "10 mm in diameter", "diameter of 10 mm"), then what is left beside each other. */
@@ -131,6 +133,11 @@ function placeRun(result: Pairs, run: Run): void {
       // "length and width of 50 mm"
       end();
       result.pairs.push({ ...one, number: third });
+    } else if (one.kind === 'size' && thin.has(one.size) && next?.kind === 'number' && third?.kind === 'size' && third.adjective && third.size === 'thickness') {
+      // "walls 2 mm thick"
+      end();
+      result.pairs.push({ ...one, number: next });
+      index += 2;
     } else if (one.kind === 'size' && !one.adjective && next?.kind === 'number' && next.links.some((link) => binding.includes(link)) && !(third?.kind === 'size' && third.adjective)) {
       end();
       result.pairs.push({ ...one, number: next });

@@ -19,6 +19,7 @@ export type Token =
 export interface Numbers {
   readonly kind: 'numbers';
   readonly values: readonly number[];
+  /** Metres are as mm: numbers without a unit beside them are mm, too. */
   readonly unit: 'none' | 'mm' | 'other';
   /** Written as a whole number and a fraction, "4 1/2": it may have been meant as a count and a size. */
   readonly mixed: boolean;
@@ -120,7 +121,7 @@ function readNumbers(pieces: readonly Piece[], start: number, inInches: boolean)
     throw new Refusal('not_understood', `The prompt does not say in which unit ${numbers.map(({ text }) => text).join(' x ')} are. Write it after each number.`);
   }
   const values = numbers.map(({ text, factor }) => checked(toNumber(text) * (factor ?? common ?? 1), text));
-  const unit = common === undefined ? 'none' : [...factors].every((factor) => factor === 1) ? 'mm' : 'other';
+  const unit = common === undefined ? 'none' : [...factors].every((factor) => factor === 1 || factor === 1000) ? 'mm' : 'other';
   return { token: { kind: 'numbers', values, unit, mixed: numbers.some(({ text }) => /\d[ -]\d/.test(text)) }, end: index };
 }
 

@@ -12,8 +12,10 @@ import { sideFrame, type Side } from './sides';
 export interface EnclosureSizes {
   readonly length: number;
   readonly width: number;
-  /** With the lid on, if there is one. */
+  /** With the lid on, if there is one and nothing else is said. */
   readonly height: number;
+  /** Whether the height is that of the body, without the lid. */
+  readonly withoutLid?: boolean;
   /** Whether the sizes are those of the outside, or of the space inside. */
   readonly measured?: 'outside' | 'inside';
   readonly wall?: number;
@@ -39,17 +41,14 @@ interface Body {
   readonly lid: ChosenLid | undefined;
 }
 
-/** mm between a boss and what is beside it, so that they never touch. */
-const bossGap = 1;
-
 /** A box that is open at the top, or closed by a lid. Stands centred on Z = 0. */
 export const enclosure: Family<EnclosureSizes> = (sizes, assume) => {
   const { called = 'Enclosure' } = sizes;
   const body = bodyOf(sizes, assume);
   const inner = { length: body.length - 2 * body.wall, width: body.width - 2 * body.wall, radius: body.radius - body.wall };
   const { wall, floor, lid } = body;
-  const gap = bossGap + (lid ? lid.clearance + lid.lipThickness : 0);
-  const pillars = sizes.bosses && bosses(sizes.bosses, { innerLength: inner.length, innerWidth: inner.width, innerRadius: inner.radius, gap, floor, top: body.height }, assume);
+  const lip = lid ? lid.clearance + lid.lipThickness : 0;
+  const pillars = sizes.bosses && bosses(sizes.bosses, { innerLength: inner.length, innerWidth: inner.width, innerRadius: inner.radius, wall, lip, floor, top: body.height }, assume);
   const openings = openingsOf(sizes, body, assume);
   const name = `${called} ${plain(body.length)}x${plain(body.width)}x${plain(body.height + (lid?.thickness ?? 0))}`;
   const features: Feature[] = [
@@ -65,7 +64,7 @@ export const enclosure: Family<EnclosureSizes> = (sizes, assume) => {
     features: [
       `Walls of ${mm(wall)}`,
       ...(body.radius > 0 ? [`Corner radius of ${mm(body.radius)}`] : []),
-      ...(lid ? ['Lid with a lip'] : ['Open top']),
+      ...(lid ? [lid.lipDepth === 0 ? 'Flat lid' : 'Lid with a lip'] : ['Open top']),
       ...(pillars ? [pillars.said] : []),
       ...(sizes.vents ?? []).map(({ side, count, rows = 1 }) => `${count * rows} vent slots on the ${side}`),
       ...(sizes.cutOuts ?? []).map(({ side }) => `Cut-out on the ${side}`),
@@ -73,18 +72,18 @@ export const enclosure: Family<EnclosureSizes> = (sizes, assume) => {
   };
 };
 
-function bodyOf({ length, width, height, measured = 'outside', wall: givenWall, floor: givenFloor, cornerRadius: radius = 0, lid: lidSizes }: EnclosureSizes, assume: Assume): Body {
+function bodyOf({ length, width, height, measured = 'outside', wall: givenWall, floor: givenFloor, cornerRadius: radius = 0, lid: lidSizes, withoutLid = false }: EnclosureSizes, assume: Assume): Body {
   checkLengths({ length, width, height, 'wall thickness': givenWall, 'floor thickness': givenFloor, 'corner radius': radius === 0 ? undefined : radius });
   const wall = givenWall ?? 2;
   if (givenWall === undefined) assume(`The walls are ${mm(wall)} thick.`);
   const floor = givenFloor ?? wall;
   const lid = lidSizes && chooseLid(lidSizes, wall, assume);
-  if (measured === 'outside') assume(lid ? `The sizes are those of the outside with the lid on: ${mm(length)} by ${mm(width)} by ${mm(height)}.` : `The sizes are those of the outside: ${mm(length)} by ${mm(width)} by ${mm(height)}.`);
+  if (measured === 'outside') assume(lid && !withoutLid ? `The sizes are those of the outside with the lid on: ${mm(length)} by ${mm(width)} by ${mm(height)}.` : `The sizes are those of the outside${lid ? ' without the lid' : ''}: ${mm(length)} by ${mm(width)} by ${mm(height)}.`);
   const more = measured === 'inside';
   const body: Body = {
     length: length + (more ? 2 * wall : 0),
     width: width + (more ? 2 * wall : 0),
-    height: height + (more ? floor : -(lid?.thickness ?? 0)),
+    height: height + (more ? floor : withoutLid ? 0 : -(lid?.thickness ?? 0)),
     radius, wall, floor, lid,
   };
   if (2 * wall >= Math.min(body.length, body.width)) impossible(`Walls of ${mm(wall)} leave no space inside ${mm(body.length)} by ${mm(body.width)}.`);

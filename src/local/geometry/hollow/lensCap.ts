@@ -1,6 +1,6 @@
 import { checkLengths, impossible, type Family } from '../family';
 import { mm, plain } from '../refusal';
-import { cylinder, roundCut } from '../solids';
+import { beyond, cylinder, roundCut } from '../solids';
 
 export interface LensCapSizes {
   /** Of the lens that it goes on; the clearance is added. */
@@ -15,9 +15,11 @@ export interface LensCapSizes {
   readonly height?: number;
   /** Of the disc. */
   readonly topThickness?: number;
+  /** Whether the disc is at the top, and not at the bottom. */
+  readonly opensDown?: boolean;
 }
 
-/** A disc with a rim. It lies with the disc on Z = 0 and opens upwards. */
+/** A disc with a rim. It lies with the disc on Z = 0 and opens upwards when nothing else is said. */
 export const lensCap: Family<LensCapSizes> = (sizes, assume) => {
   const { lensDiameter, clearance = 0.2 } = sizes;
   checkLengths({ 'lens diameter': lensDiameter, 'inner diameter': sizes.innerDiameter, 'outer diameter': sizes.outerDiameter, 'wall thickness': sizes.wall, height: sizes.height, 'disc thickness': sizes.topThickness });
@@ -35,10 +37,11 @@ export const lensCap: Family<LensCapSizes> = (sizes, assume) => {
   if (inner <= 0 || inner >= outer) impossible(`A cap of ${mm(outer)} outside can’t have a rim of ${mm(inner)} inside.`);
   if (Math.abs(outer - inner - 2 * wall) > 1e-6) impossible(`A rim of ${mm(wall)} does not fit between ${mm(inner)} and ${mm(outer)}.`);
   if (top >= height) impossible(`A disc of ${mm(top)} leaves no rim in a height of ${mm(height)}.`);
+  const space = sizes.opensDown === true ? { operation: 'cut' as const, name: 'space inside', shape: { kind: 'cylinder' as const, diameter: inner, height: height - top + beyond }, at: [0, 0, -beyond] as [number, number, number] } : roundCut('space inside', inner, height, height - top, false);
   const name = `Lens cap ⌀${plain(inner)}`;
   return {
     name,
-    parts: [{ name, features: [cylinder('new', 'cap', outer, height), roundCut('space inside', inner, height, height - top, false)] }],
+    parts: [{ name, features: [cylinder('new', 'cap', outer, height), space] }],
     text: `Lens cap of ${mm(inner)} inside, ${mm(outer)} outside and ${mm(height)} height`,
     features: [`Disc of ${mm(top)}`, `Rim of ${mm(wall)}`],
   };

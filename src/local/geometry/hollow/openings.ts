@@ -4,7 +4,7 @@ import { mm, type Assume } from '../refusal';
 import { beyond } from '../solids';
 import type { Side, SideFrame } from './sides';
 
-/** Slots with round ends, upright and side by side, in one or more rows. */
+/** Slots side by side, in one or more rows. */
 export interface VentSizes {
   readonly side: Side;
   /** In a row. */
@@ -14,6 +14,8 @@ export interface VentSizes {
   readonly width?: number;
   /** Between the middles of neighbouring slots. */
   readonly spacing?: number;
+  /** Round when nothing is said. */
+  readonly squareEnds?: boolean;
 }
 
 /** A round or rectangular opening. */
@@ -37,7 +39,7 @@ export interface Wall {
 /** mm by which an opening's cut reaches into the space behind the wall, where nothing is. */
 const behind = 0.5;
 
-export function vents({ side, count, rows = 1, length: givenLength, width: givenWidth, spacing: givenSpacing }: VentSizes, { frame, thickness, edge }: Wall, assume: Assume): Feature {
+export function vents({ side, count, rows = 1, length: givenLength, width: givenWidth, spacing: givenSpacing, squareEnds = false }: VentSizes, { frame, thickness, edge }: Wall, assume: Assume): Feature {
   checkCount('vent slots', count, 1, 200);
   checkCount('rows of vent slots', rows, 1, 20);
   if (count * rows > 500) impossible(`${count * rows} vent slots are more than can be made, at most 500.`);
@@ -47,7 +49,7 @@ export function vents({ side, count, rows = 1, length: givenLength, width: given
   const spacing = givenSpacing ?? 2 * width;
   const length = givenLength ?? roomUp / rows / 2;
   if (givenLength === undefined || givenWidth === undefined || givenSpacing === undefined) assume(`The vent slots are ${mm(length)} by ${mm(width)}, ${mm(spacing)} from middle to middle.`);
-  assume(`The vent slots stand upright with round ends, side by side in the middle of the ${side}.`);
+  assume(`The vent slots stand upright${squareEnds ? '' : ' with round ends'}, side by side in the middle of the ${side}.`);
   if (length <= width) impossible(`A slot is longer than wide, not ${mm(length)} by ${mm(width)}.`);
   if (count > 1 && spacing <= width) impossible(`Slots of ${mm(width)} run into each other at a spacing of ${mm(spacing)}.`);
   const rowSpacing = length + spacing;
@@ -57,7 +59,7 @@ export function vents({ side, count, rows = 1, length: givenLength, width: given
   const at = frame.place(0, 0, thickness + behind);
   return {
     operation: 'cut', name: 'vent slots', at, direction: frame.direction,
-    shape: { kind: 'extrude', profile: uprightSlot(length, width), height: thickness + behind + beyond },
+    shape: { kind: 'extrude', profile: squareEnds ? { kind: 'rectangle', size: [width, length] } : uprightSlot(length, width), height: thickness + behind + beyond },
     ...(count * rows > 1 ? { pattern: { kind: 'grid' as const, count: [count, rows] as [number, number], spacing: [spacing, rowSpacing] as [number, number] } } : {}),
   };
 }

@@ -5,25 +5,38 @@ import type { CutOutSizes, VentSizes } from '../../geometry/hollow/openings';
 import type { Side } from '../../geometry/hollow/sides';
 import { builtBody, given, sizeOfAny } from '../builtBody';
 import type { Family, Surface, Words } from '../family';
-import { impossible, Refusal } from '../reading';
+import { mm, Refusal } from '../reading';
 import type { Said } from '../said';
 import { blockSurfaces } from '../surfaces';
 import { readThread } from './screws';
+
+/** One thickness for the walls and the floor: "2 mm walls and floor", "floor and wall thickness of 2 mm". */
+const wallAndFloor = ['wall', 'walls', 'side walls', 'sides'].flatMap((wall) => ['floor', 'bottom', 'base'].flatMap((floor) => [`${wall} and ${floor}`, `${floor} and ${wall}`])).flatMap((both) => [both, `${both} thickness`, `thick ${both}`]);
 
 const places = ['left', 'right', 'front', 'back', 'top', 'bottom'] as const;
 const words: Omit<Words, 'nouns'> = {
   adjectives: ['rectangular', 'hollow', 'open', 'project', 'electronics', 'electronic', 'closed', 'sealed', 'plastic', 'square', 'lidded', 'topped', 'shallow', 'deep', 'walled', 'thin', 'small', 'shelled'],
   sizes: {
     cornerRadius: { nouns: ['corner radius', 'corner radii', 'rounded corner', 'rounded corners', 'radius corners', 'radius corner', 'corners radius', 'corner rounding', 'corner fillet', 'corner fillets', 'rounded vertical edges', 'radiused corners', 'filleted corners', 'rounded vertical corners', 'rounded edges', 'outer corner radius', 'fillet radius', 'filleted vertical edges'] },
+    wall: { nouns: ['side walls', 'side wall thickness', 'thick side walls', 'thick side wall', 'wall thickness all around', 'walls all around', 'walls all round'] },
+    wallAndFloor: { nouns: wallAndFloor },
+    fromWalls: { adjectives: ['from outer walls', 'from outside walls', 'from outer faces', 'from outside faces', 'from outer wall', 'from outside', 'from walls outside', 'from outer sides', 'from each outer wall', 'from both outer walls'] },
+    clearance: { nouns: ['clearance', 'gap', 'play', 'lid clearance'].flatMap((gap) => [gap, ...['each side', 'every side', 'all sides', 'all around', 'per side', 'around', 'all round'].map((around) => `${gap} ${around}`)]) },
     floor: { nouns: ['floor', 'floor thickness', 'base thickness', 'bottom thickness', 'thick floor', 'thick base', 'thick bottom', 'bottom wall', 'thick bottom wall'] },
   },
   options: {
+    longSide: ['long side', '1 long side', 'longer side', '1 longer side', 'long wall', '1 long wall', '1 of long sides', '1 of 2 long sides', 'long side wall', 'long face'],
+    shortSide: ['short side', '1 short side', 'shorter side', '1 shorter side', 'short wall', '1 short wall', '1 of short sides', '1 of 2 short sides', 'short face'],
+    apart: ['separate', 'separate part', 'separate piece', 'separate body', 'separately', 'fits', 'fits inside', 'fits box', 'that fits', 'loose', 'own part'],
+    flat: ['flat', 'plain flat', 'without lip', 'no lip'],
+    squareEnds: ['square ends', 'square ended', 'squared ends', 'flat ends', 'straight ends', 'square corners'],
+    roundEnds: ['round ends', 'rounded ends'],
     open: ['open top', 'open at top', 'open', 'open topped', 'no lid', 'without lid', 'top open', 'top is open', 'open box', 'top face open', 'open top face', 'open on top', 'without top', 'no top'],
     inside: ['inner dimensions', 'internal dimensions', 'inside dimensions', 'inner size', 'internal size', 'inside size', 'inside', 'internal', 'internally', 'inner', 'interior', 'interior dimensions', 'internal space', 'interior size', 'inner space', 'interior space'],
     outside: ['outer dimensions', 'external dimensions', 'outside dimensions', 'outer size', 'external size', 'outside', 'external', 'externally', 'outer', 'exterior', 'exterior dimensions', 'overall', 'overall dimensions', 'outside size', 'exterior size'],
   },
   members: {
-    lid: { nouns: ['lid', 'cover', 'snap on lid', 'removable lid', 'fitted lid', 'separate lid', 'top cover', 'fitting lid', 'matching lid'], adjectives: ['removable', 'separate', 'matching', 'fitting', 'flat', 'detachable', 'fitted'] },
+    lid: { nouns: ['lid', 'cover', 'snap on lid', 'removable lid', 'fitted lid', 'separate lid', 'top cover', 'fitting lid', 'matching lid'], adjectives: ['removable', 'separate', 'matching', 'fitting', 'detachable', 'fitted'] },
     lip: { nouns: ['lip', 'lid lip', 'inner lip'], adjectives: ['inner', 'tall'] },
     boss: { nouns: ['screw boss', 'boss', 'screw post', 'mounting boss', 'mounting post', 'screw pillar', 'corner post', 'standoff', 'corner boss', 'pcb standoff', 'screw standoff', 'post'], plurals: ['screw bosses'], adjectives: ['screw', 'mounting', 'corner', 'internal', 'cylindrical', 'pcb', 'round', '4', 'inner'] },
     pilot: { nouns: ['pilot hole', 'screw hole'], adjectives: ['center', 'screw', 'matching'] },
@@ -58,26 +71,32 @@ function readEnclosure(said: Said, called: 'Enclosure' | 'Tray'): ReturnType<Fam
   const lids = said.members('lid');
   const lips = said.members('lip');
   const isOpen = said.term('open');
-  if (isOpen && lids.length > 0) throw impossible(`The ${said.name} is open at the top or has a lid, not both.`);
-  const wall = said.size('wall') ?? (said.groups.length > 0 ? said.size('thickness') : undefined);
-  const floor = said.size('floor');
-  const cornerRadius = radiusOf(said, lids);
+  const { wall, floor } = wallsOf(said);
+  const cornerRadius = radiusOf(said, lids, wall ?? 2);
   const [length, width, height] = sizesOf(said);
-  const lid = lids[0] && lidOf(lids, lips[0]);
+  const { lid, withoutLid } = lidOf(said, lids, lips[0], { length, width, isOpen });
   if (!lid && !isOpen && called === 'Enclosure') said.assume(`The ${said.name} is open at the top.`);
   const bosses = said.members('boss');
   const pilots = said.members('pilot');
   const part = build({
-    length, width, height, called,
+    length, width, height, called, withoutLid,
     measured: inside ? 'inside' : 'outside',
-    vents: said.members('vent').map((vent) => ventOf(vent)),
-    cutOuts: said.members('opening').map((opening) => cutOutOf(opening)),
+    vents: said.members('vent').map((vent) => ventOf(vent, length >= width)),
+    cutOuts: said.members('opening').map((opening) => cutOutOf(opening, length >= width)),
     ...given({ wall, floor, cornerRadius, lid, bosses: bosses[0] && bossesOf(bosses[0], pilots[0]) }),
   }, said.prompt.assume);
   const thickness = wall ?? 2;
   const around = inside ? 2 * thickness : 0;
   const size: [number, number, number] = [length + around, width + around, height + (inside ? (floor ?? thickness) : 0)];
   return builtBody(part, { size, surfaces: lid ? [] : wallSurfaces(size, thickness, floor ?? thickness) });
+}
+
+/** "2 mm walls and floor", "walls and floor 2 mm thick", "walls 2 mm, floor 3 mm". */
+function wallsOf(said: Said): { wall: number | undefined; floor: number | undefined } {
+  const both = said.size('wallAndFloor');
+  const named = said.unsized('wallAndFloor') !== undefined || (said.unsized('wall') !== undefined) || said.groups.length > 0;
+  const wall = said.size('wall') ?? both ?? (named ? said.size('thickness') : undefined);
+  return { wall, floor: said.size('floor') ?? both };
 }
 
 /** Holes go through one wall only. Nothing can be put on the open top. */
@@ -96,30 +115,54 @@ function sizesOf(said: Said): [number, number, number] {
   return [length, width, height];
 }
 
-function radiusOf(said: Said, lids: readonly Said[]): number | undefined {
-  const radius = said.size('radius') ?? sizeOfAny([said, ...lids], 'cornerRadius');
+function radiusOf(said: Said, lids: readonly Said[], wall: number): number | undefined {
+  const radius = said.size('radius', 'outerRadius') ?? sizeOfAny([said, ...lids], 'cornerRadius');
+  const inner = said.size('innerRadius');
   const named = said.unsized('cornerRadius');
   said.unsized('radius');
-  if (radius !== undefined || named === undefined) return radius;
+  if (inner !== undefined && Math.abs((radius ?? inner + wall) - inner - wall) > 1e-9) throw new Refusal('unsupported_feature', `The walls are as thick in the corners as elsewhere: outside ${mm(inner + wall)} with ${mm(inner)} inside and walls of ${mm(wall)}.`);
+  if (radius !== undefined || inner !== undefined) return radius ?? (inner ?? 0) + wall;
+  if (named === undefined) return undefined;
   said.assume('The upright edges have a radius of 3 mm.');
   return 3;
 }
 
-function lidOf(lids: readonly Said[], lip: Said | undefined): LidSizes {
+/** A lid of its own size lies on an open box; else the sizes are those of both together. */
+function lidOf(said: Said, lids: readonly Said[], lip: Said | undefined, { length, width, isOpen }: { length: number; width: number; isOpen: boolean }): { lid: LidSizes | undefined; withoutLid: boolean } {
   const [lid] = lids;
-  if (!lid) return {};
-  lid.term('top', 'side', 'sides');
-  const height = lip?.size('height', 'depth', 'length') ?? lip?.lengths.shift();
-  return given({ thickness: lid.size('thickness', 'height') ?? lid.lengths.shift(), lipDepth: height });
+  if (!lid) return { lid: undefined, withoutLid: false };
+  for (const one of lids) {
+    one.term('top', 'side', 'sides', 'outside', 'open', 'apart');
+  }
+  lip?.term('side', 'sides', 'inside', 'outside', 'apart');
+  said.term('apart');
+  const flat = lids.filter((one) => one.term('flat')).length > 0;
+  const all = [...lids, ...(lip ? [lip] : []), said];
+  const [across, along, thin] = lids.map((one) => one.group()).find((group) => group !== undefined) ?? [];
+  if (across !== undefined && (Math.abs(across - length) > 1e-9 || (along !== undefined && Math.abs(along - width) > 1e-9))) throw new Refusal('unsupported_feature', `The built-in service makes lids as large as their box, ${mm(length)} by ${mm(width)}, not ${mm(across)}${along === undefined ? '' : ` by ${mm(along)}`}.`);
+  const thickness = thin ?? sizeOfAny(lids, 'thickness', 'height') ?? lid.lengths.shift();
+  const clearance = sizeOfAny(all, 'clearance');
+  const lipDepth = lip ? (lip.size('height', 'depth', 'length') ?? lip.lengths.shift()) : flat ? 0 : undefined;
+  if (clearance !== undefined && lipDepth === 0) throw new Refusal('unsupported_feature', 'A flat lid has no lip with a clearance to the walls.');
+  const withoutLid = isOpen || across !== undefined;
+  if (withoutLid) said.assume('The height of the box is that without the lid, which lies on it.');
+  return { lid: given({ thickness, lipDepth, clearance, lipThickness: lip?.size('thickness', 'wall') }), withoutLid };
 }
 
 function bossesOf(boss: Said, pilot: Said | undefined): BossSizes {
-  boss.term('corners', 'eachCorner', 'corner', 'fastener', 'center', 'tapped', 'inside');
-  pilot?.term('center', 'fastener', 'through', 'clearance');
+  boss.term('corners', 'eachCorner', 'corner', 'fastener', 'center', 'tapped', 'inside', 'standing', 'outside');
+  pilot?.term('center', 'fastener', 'through', 'clearance', 'tapped', 'blind', 'outside');
+  boss.unsized('floor', 'wall');
+  pilot?.unsized('floor', 'wall');
+  pilot?.number();
   const count = boss.number();
   if (count !== undefined && count !== 4) throw new Refusal('unsupported_feature', `The built-in service makes four screw bosses in the corners, not ${count}.`);
   const holder = boss.threads.length > 0 ? boss : pilot && pilot.threads.length > 0 ? pilot : undefined;
+  const pilotDepth = pilot?.size('depth');
   return given({
+    height: boss.size('height', 'length', 'depth'),
+    pilotDepth,
+    edge: sizeOfAny([boss, ...(pilot ? [pilot] : [])], 'edge', 'fromWalls'),
     screw: holder && readThread(holder, 'M3 screw bosses'),
     diameter: boss.diameter(['diameter', 'outer'], ['radius', 'outerRadius']) ?? (boss.lengths.length === 1 ? boss.lengths.shift() : undefined),
     pilot: pilot?.diameter(['diameter', 'inner'], ['radius']) ?? pilot?.lengths.shift() ?? boss.diameter(['inner'], ['innerRadius']),
@@ -127,27 +170,31 @@ function bossesOf(boss: Said, pilot: Said | undefined): BossSizes {
 }
 
 /** The side that an opening is on. Without one it is the front. */
-function sideOf(said: Said, what: string): Side {
+function sideOf(said: Said, what: string, alongX: boolean): Side {
   if (said.target('lid') !== undefined) return 'top';
-  const found = places.filter((place) => said.has(place));
+  const named = places.filter((place) => said.has(place));
+  const [long, short] = [said.term('longSide'), said.term('shortSide')];
+  const found = named.length > 0 ? named : long || short ? [long === alongX ? ('front' as const) : ('right' as const)] : [];
   said.term(...places, 'side', 'end', 'face', 'center');
   const [side, other] = found;
   if (other !== undefined) throw new Refusal('unsupported_feature', `The built-in service puts ${what} on one side each. Name them apart: “on the ${side ?? 'left'}”, “on the ${other}”.`);
-  if (side === undefined) said.assume(`The ${what} are on the front.`);
+  said.term('through');
+  if (named.length === 0) said.assume(`The ${what} are on the ${side ?? 'front'}.`);
   return side ?? 'front';
 }
 
-function ventOf(vent: Said): VentSizes {
-  const side = sideOf(vent, 'vent slots');
-  vent.term('even', 'row');
-  const [length, width] = vent.group() ?? [];
+function ventOf(vent: Said, alongX: boolean): VentSizes {
+  const side = sideOf(vent, 'vent slots', alongX);
+  vent.term('even', 'row', 'roundEnds', 'standing');
+  const squareEnds = vent.term('squareEnds');
+  const [length, width] = vent.group()?.toSorted((one, other) => other - one) ?? [];
   const count = vent.number();
   if (count === undefined) vent.assume('There are 5 vent slots.');
-  return { side, count: count ?? 5, ...given({ length: length ?? vent.size('length', 'height'), width: width ?? vent.size('width'), spacing: vent.size('spacing') }) };
+  return { side, count: count ?? 5, squareEnds, ...given({ length: length ?? vent.size('length', 'height'), width: width ?? vent.size('width'), spacing: vent.size('spacing') }) };
 }
 
-function cutOutOf(opening: Said): CutOutSizes {
-  const side = sideOf(opening, 'cut-outs');
+function cutOutOf(opening: Said, alongX: boolean): CutOutSizes {
+  const side = sideOf(opening, 'cut-outs', alongX);
   const [width, height] = opening.group() ?? [];
   const diameter = opening.diameter() ?? (width === undefined ? opening.lengths.shift() : undefined);
   const size = { width: width ?? opening.size('width', 'length'), height: height ?? opening.size('height') };
