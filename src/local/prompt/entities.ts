@@ -147,7 +147,7 @@ function accepts({ role, kind, said, takes }: Thing, items: readonly Item[], pro
   if (hasSize && !isHead && clause.threads.length + clause.lengths.length > 0) return false;
   if (clause.groups.some(({ length }) => length === 3) && (kind?.name === 'hole' || kind?.order === 'first')) return false;
   if (role === 'body') return !sizes.some((size) => ofHoles.includes(size)) && clause.terms.every(({ term }) => !holeTerms.has(term) || (sizes.includes('inner') && (term === 'through' || term === 'center')));
-  if (role === 'member') return clause.terms.every(({ term }) => sizes.length > 0 && sideTerms.has(term)) && sizes.every((size) => !ofHoles.includes(size) && (takes?.includes(size) ?? true));
+  if (role === 'member') return clause.terms.every(({ term }) => endTerms.has(term) || (sizes.length > 0 && sideTerms.has(term))) && sizes.every((size) => !ofHoles.includes(size) && (takes?.includes(size) ?? true));
   if (!kind) return false;
   const own = Object.keys(kind.sizes ?? {});
   return sizes.every((size) => kind.takes.includes(size) || own.includes(size) || !Object.hasOwn(sizeWords, size)) && clause.terms.every(({ term }) => kind.terms.includes(term) || Object.hasOwn(kind.options ?? {}, term));
@@ -155,4 +155,6 @@ function accepts({ role, kind, said, takes }: Thing, items: readonly Item[], pro
 
 /** Where a member is, beside its sizes: "slots 20 mm long, 2 mm wide on the left". */
 const sideTerms = new Set(['left', 'right', 'front', 'back']);
+/** How a member ends. */
+const endTerms = new Set(['squareEnds', 'roundEnds']);
 const holeTerms = new Set(['through', 'blind', 'corners', 'eachCorner', 'center', 'even', 'tapped', 'clearance', 'grid', 'row']);

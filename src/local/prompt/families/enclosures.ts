@@ -11,13 +11,13 @@ import { blockSurfaces } from '../surfaces';
 import { readThread } from './screws';
 
 /** One thickness for the walls and the floor: "2 mm walls and floor", "floor and wall thickness of 2 mm". */
-const wallAndFloor = ['wall', 'walls', 'side walls', 'sides'].flatMap((wall) => ['floor', 'bottom', 'base'].flatMap((floor) => [`${wall} and ${floor}`, `${floor} and ${wall}`])).flatMap((both) => [both, `${both} thickness`, `thick ${both}`]);
+export const wallAndFloor = ['wall', 'walls', 'side walls', 'sides'].flatMap((wall) => ['floor', 'bottom', 'base'].flatMap((floor) => [`${wall} and ${floor}`, `${floor} and ${wall}`])).flatMap((both) => [both, `${both} thickness`, `thick ${both}`]);
 
 const places = ['left', 'right', 'front', 'back', 'top', 'bottom'] as const;
 const words: Omit<Words, 'nouns'> = {
   adjectives: ['rectangular', 'hollow', 'open', 'project', 'electronics', 'electronic', 'closed', 'sealed', 'plastic', 'square', 'lidded', 'topped', 'shallow', 'deep', 'walled', 'thin', 'small', 'shelled'],
   sizes: {
-    cornerRadius: { nouns: ['corner radius', 'corner radii', 'rounded corner', 'rounded corners', 'radius corners', 'radius corner', 'corners radius', 'corner rounding', 'corner fillet', 'corner fillets', 'rounded vertical edges', 'radiused corners', 'filleted corners', 'rounded vertical corners', 'rounded edges', 'outer corner radius', 'fillet radius', 'filleted vertical edges'] },
+    cornerRadius: { nouns: ['corner radius', 'corner radii', 'rounded corner', 'rounded corners', 'radius corners', 'radius corner', 'corners radius', 'corner rounding', 'corner fillet', 'corner fillets', 'rounded vertical edges', 'radiused corners', 'filleted corners', 'rounded vertical corners', 'rounded edges', 'outer corner radius', 'fillet radius', 'filleted vertical edges', ...['', '4 ', 'all ', 'outer '].flatMap((which) => ['vertical edges', 'vertical corners', 'upright edges', 'corners', 'edges'].flatMap((edges) => ['rounded', 'filleted', 'radiused'].map((rounded) => `${which}${edges} ${rounded}`)))] },
     wall: { nouns: ['side walls', 'side wall thickness', 'thick side walls', 'thick side wall', 'wall thickness all around', 'walls all around', 'walls all round'] },
     wallAndFloor: { nouns: wallAndFloor },
     fromWalls: { adjectives: ['from outer walls', 'from outside walls', 'from outer faces', 'from outside faces', 'from outer wall', 'from outside', 'from walls outside', 'from outer sides', 'from each outer wall', 'from both outer walls'] },

@@ -23,6 +23,10 @@ export function facesOf(said: Said, body: Body, sheet: Sheet, through: boolean, 
   if (!main) throw new Refusal('unsupported_feature', `The built-in service puts no features on this part: ${body.text}.`);
   said.term('face');
   const on = (...surfaces: readonly Surface[]): Faces => ({ surfaces, shared: false });
+  if (said.unsized('floor') !== undefined) {
+    const floor = surfaceOf(body.surfaces, 'bottom');
+    if (floor) return on(floor);
+  }
   const target = said.target();
   if (target !== undefined) {
     const surface = sheet.raised(target) ?? surfaceOf(body.surfaces, target);

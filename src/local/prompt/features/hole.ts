@@ -11,7 +11,7 @@ const mostHoles = 200;
 export const hole: FeatureKind = {
   name: 'hole',
   nouns: ['hole', 'through hole', 'bolt hole', 'screw hole', 'mounting hole', 'fixing hole', 'clearance hole', 'mounting bolt hole', 'pilot hole', 'drill hole', 'bore', 'center bore', 'bore hole', 'borehole', 'center hole', 'corner hole', 'diameter hole', 'diameter bore', 'bore diameter', 'hole diameter', 'thread hole', 'dowel hole', 'blind hole'],
-  adjectives: ['drilled', 'mounting', 'round', 'circular', 'cylindrical', 'small', 'large', 'around', 'identical', 'equal', 'straight', 'per', 'thread', 'plain', 'mount', 'drill', 'bored', 'arranged', 'spread', 'cylinder', 'it', 'between', 'total', 'respective', 'pass', 'passing', 'passes', 'head', 'any', 'around', 'diametrically', 'sit', 'entering'],
+  adjectives: ['drain', 'drainage', 'cable', 'ventilation', 'drilled', 'mounting', 'round', 'circular', 'cylindrical', 'small', 'large', 'around', 'identical', 'equal', 'straight', 'per', 'thread', 'plain', 'mount', 'drill', 'bored', 'arranged', 'spread', 'cylinder', 'it', 'between', 'total', 'respective', 'pass', 'passing', 'passes', 'head', 'any', 'around', 'diametrically', 'sit', 'entering'],
   takes: ['diameter', 'radius', 'depth', 'side', ...placeSizes],
   terms: ['through', 'blind', 'tapped', 'clearance', 'fastener', 'counterbored', 'countersunk', ...faceTerms, ...placeTerms],
   counts: { rows: ['rows', 'equal rows', 'parallel rows'], columns: ['columns', 'column'] },
