@@ -78,8 +78,7 @@ function nameStandards(text: string): string {
 /** Of a gear: "m=2 z=20 b=10", "m2, z20". */
 function nameGearLetters(text: string): string {
   if (!/\b(?:gears?|pinion|rack|cog)\b/.test(text)) return text;
-  const names: Readonly<Record<string, string>> = { m: 'module', z: 'z', b: 'face width of' };
-  return text.replace(/(?<![a-z\d.])([mzb])(?: ?[=:] ?|(?<=m|z)(?=\d))(\d+(?:\.\d+)?)( ?mm)?(?! ?x)(?![\d.]*\d)/g, (_, letter: string, number: string, unit = '') => `, ${letter === 'z' ? `${number} teeth` : `${names[letter] ?? letter} ${number}${letter === 'b' ? unit : ''}`}, `);
+  return text.replace(/(?<![a-z\d.])([mzb])(?: ?[=:] ?|(?<=m|z)(?=\d))(\d+(?:\.\d+)?)( ?mm)?(?! ?x)(?![\d.]*\d)/g, (_, letter: string, number: string, unit: string | undefined = '') => `, ${letter === 'z' ? `${number} teeth` : letter === 'm' ? `module ${number}` : `face width of ${number}${unit}`}, `);
 }
 
 /** "M8x40" is a thread and a length, "M8x1" a thread and its pitch; "608ZZ" is a bearing with shields. A screw's property class says nothing of its shape. */

@@ -52,7 +52,7 @@ export const enclosure: Family = {
   nouns: ['enclosure', 'project box', 'electronics box', 'electronics enclosure', 'housing', 'junction box', 'case', 'electronics case', 'electronics housing', 'open box', 'open top box', 'project enclosure', 'project case', 'box enclosure', 'electrical box', 'storage box', 'open topped box', 'lidded box'],
   plurals: ['enclosures'],
   ...words,
-  shapes: [{ ...openBox, said: ['lid', 'open top', 'open topped', 'open at top', 'top open', 'walls', 'wall', 'wall thickness', 'thick walls', 'thick wall', 'shelled'] }],
+  shapes: [{ nouns: ['planter', 'pot', 'plant pot', 'cup', 'pen holder', 'pencil holder', 'bucket', 'flower pot', 'pen cup'], adjectives: ['square', 'rectangular'] }, { ...openBox, said: ['lid', 'open top', 'open topped', 'open at top', 'top open', 'walls', 'wall', 'wall thickness', 'thick walls', 'thick wall', 'shelled'] }],
   read: (said) => readEnclosure(said, 'Enclosure'),
 };
 

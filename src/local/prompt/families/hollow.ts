@@ -70,7 +70,7 @@ export const lensCap: Family = {
   nouns: ['lens cap', 'lens cover', 'camera lens cap', 'end cap', 'round cap', 'pipe cap', 'tube cap', 'dust cap', 'cap'],
   adjectives: ['round', 'circular', 'camera', 'push', 'fit', 'cylindrical'],
   options: { opensDown: ['open at bottom', 'open bottom', 'bottom open', 'open below', 'open at underside'], opensUp: ['open', 'open at top', 'open top', 'open at 1 end', 'open on 1 side', 'open at back'] },
-  sizes: { wall: { nouns: ['side wall', 'side walls', 'thick side wall', 'thick side walls', 'side wall thickness'] }, top: { nouns: ['disc thickness', 'top thickness', 'base thickness', 'face thickness', 'thick disc', 'thick top', 'thick face', 'thick front', 'thick end', 'end thickness', 'front thickness'] }, clearance: { nouns: ['clearance', 'gap'] }, rim: { nouns: ['rim', 'rim thickness', 'thick rim'] }, lens: { nouns: ['lens', 'lens diameter', 'diameter lens', 'lens barrel', 'filter thread', 'tube', 'pipe'] } },
+  sizes: { wall: { nouns: ['side wall', 'side walls', 'thick side wall', 'thick side walls', 'side wall thickness'] }, top: { nouns: ['disc thickness', 'top thickness', 'base thickness', 'face thickness', 'top', 'disc', 'thick disc', 'thick top', 'thick face', 'thick front', 'thick end', 'end thickness', 'front thickness'] }, clearance: { nouns: ['clearance', 'gap'] }, rim: { nouns: ['rim', 'rim thickness', 'thick rim'] }, lens: { nouns: ['lens', 'lens diameter', 'diameter lens', 'lens barrel', 'filter thread', 'tube', 'pipe'] } },
   read(said) {
     const sizes = {
       lensDiameter: said.size('lens'), innerDiameter: said.diameter(['inner'], ['innerRadius']), clearance: said.size('clearance'), wall: said.size('wall', 'rim'), outerDiameter: said.diameter(['outer'], ['outerRadius']),
@@ -89,7 +89,7 @@ export const lensCap: Family = {
 
 export const cup: Family = {
   name: 'cup',
-  nouns: ['cup', 'beaker', 'tumbler', 'pot', 'round container', 'cylindrical container', 'pen holder', 'pencil cup', 'planter', 'plant pot', 'vase', 'pencil holder', 'round cup', 'cylindrical cup', 'bucket'],
+  nouns: ['cup', 'beaker', 'tumbler', 'pot', 'round container', 'cylindrical container', 'pen holder', 'pencil cup', 'planter', 'plant pot', 'vase', 'pencil holder', 'round cup', 'cylindrical cup', 'pen cup', 'flower pot', 'flowerpot', 'bucket'],
   adjectives: ['straight', 'sided', 'round', 'cylindrical', 'conical', 'hollow', 'open', 'tapered', 'simple', 'topped'],
   sizes: {
     wall: { nouns: ['side wall', 'side walls', 'thick side wall', 'thick side walls', 'side wall thickness', ...['straight', 'vertical', 'cylindrical'].flatMap((kind) => [`${kind} walls`, `${kind} wall`, `${kind} sides`, `thick ${kind} walls`])] },

@@ -8,7 +8,7 @@ export const hexNut: Family = {
   name: 'hex nut',
   nouns: [],
   alone: ['hex nut', 'nut', 'hexagon nut', 'hexagonal nut', 'iso 4032', 'din 934'],
-  adjectives: ['metric', 'hex', 'threaded', 'style'],
+  adjectives: ['metric', 'hex', 'hexagon', 'hexagonal', 'threaded', 'style', 'full', 'regular', 'normal', 'common'],
   options: { standard: ['din 934', 'iso 4032'], fastener: ['bolt', 'screw', 'bolts', 'screws', 'thread'] },
   read(said) {
     said.term('standard', 'fastener', 'tapped');
@@ -20,10 +20,10 @@ export const hexNut: Family = {
 export const washer: Family = {
   name: 'washer',
   nouns: [],
-  alone: ['washer', 'plain washer', 'flat washer', 'shim washer', 'shim', 'iso 7089', 'din 125'],
-  adjectives: ['metric', 'plain', 'flat', 'round', 'circular'],
+  alone: ['washer', 'plain washer', 'flat washer', 'shim washer', 'shim', 'iso 7089', 'iso 7090', 'din 125'],
+  adjectives: ['metric', 'plain', 'flat', 'round', 'circular', 'normal', 'regular'],
   sizes: { inner: { nouns: ['bore', 'bore diameter', 'hole', 'center hole', 'hole diameter', 'diameter hole', 'inner hole', 'through hole'] } },
-  options: { standard: ['din 125', 'iso 7089'], fastener: ['bolt', 'screw', 'bolts', 'screws', 'thread'] },
+  options: { standard: ['din 125', 'iso 7089', 'iso 7090', 'normal series', 'standard size', 'medium series'], fastener: ['bolt', 'screw', 'bolts', 'screws', 'thread'] },
   read(said) {
     said.term('standard', 'fastener', 'clearance', 'tapped');
     const size = said.threads.length > 0 ? readThread(said, 'a washer for M8') : undefined;

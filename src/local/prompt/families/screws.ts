@@ -11,10 +11,10 @@ import { Refusal } from '../reading';
 import type { Said } from '../said';
 
 const words: Omit<Words, 'nouns'> = {
-  adjectives: ['metric', 'threaded', 'fully', 'full', 'partially', 'zinc', 'plated', 'coarse', 'head', 'hex', 'allen', 'socket'],
+  adjectives: ['hexagon', 'hexagonal', 'metric', 'threaded', 'fully', 'full', 'partially', 'zinc', 'plated', 'coarse', 'head', 'hex', 'allen', 'socket'],
   options: { threaded: ['fully threaded', 'full thread', 'full threaded', 'threaded', 'thread', 'coarse thread', 'standard thread'], standard: ['din 933', 'din 931', 'din 912', 'din 7991', 'din 913', 'iso 4014', 'iso 4017', 'iso 4762', 'iso 10642', 'iso 4026', 'iso 4032', 'iso 7089', 'din 934', 'din 125', 'din 976', 'din 975'] },
   members: {
-    nut: { nouns: ['nut', 'hex nut', 'matching nut', 'hexagon nut'], adjectives: ['matching', 'hex'] },
+    nut: { nouns: ['nut', 'hex nut', 'matching nut', 'hexagon nut', 'hexagonal nut'], adjectives: ['matching', 'hex', 'fitting', 'suitable'] },
     washer: { nouns: ['washer', 'plain washer', 'flat washer', 'matching washer'], adjectives: ['matching', 'flat', 'plain'] },
   },
 };
@@ -55,7 +55,7 @@ function extents(size: number, length: number): Body['size'] {
 export const hexBolt: Family = {
   name: 'hex bolt',
   nouns: [],
-  alone: ['hex bolt', 'bolt', 'hexagon bolt', 'hexagonal bolt', 'hex head bolt', 'hexagon head bolt', 'hex screw', 'hex head screw', 'hex cap screw', 'machine bolt', 'hexagon head screw', 'hex head cap screw', 'din 933', 'din 931', 'iso 4014', 'iso 4017'],
+  alone: ['hex bolt', 'bolt', 'hexagon bolt', 'hexagonal bolt', 'hex head bolt', 'hexagon head bolt', 'hexagonal head bolt', 'hexagonal screw', 'hexagon screw', 'hexagonal head screw', 'hex machine bolt', 'hex screw', 'hex head screw', 'hex cap screw', 'machine bolt', 'hexagon head screw', 'hex head cap screw', 'din 933', 'din 931', 'iso 4014', 'iso 4017'],
   ...words,
   read(said) {
     const sizes = readScrew(said, 'an M8x40 hex bolt');
@@ -77,7 +77,7 @@ function membersOf(said: Said, name: 'nut' | 'washer', size: number): number {
   }, 0);
 }
 
-export const socketScrew = screw('socket head cap screw', ['socket head cap screw', 'cap screw', 'allen screw', 'allen bolt', 'socket head screw', 'socket screw', 'shcs', 'hex socket screw', 'hex socket head cap screw', 'hex socket cap screw', 'hexagon socket head cap screw', 'socket cap screw', 'socket head bolt', 'allen cap screw', 'allen head bolt', 'allen head screw', 'socket head cap bolt', 'din 912', 'iso 4762'], cap);
+export const socketScrew = screw('socket head cap screw', ['socket head cap screw', 'cap screw', 'allen screw', 'allen bolt', 'socket head screw', 'socket screw', 'shcs', 'hex socket screw', 'hex socket head cap screw', 'hex socket cap screw', 'hexagon socket head cap screw', 'hexagon socket head screw', 'hexagon socket screw', 'hexagonal socket head cap screw', 'cylinder head screw', 'cheese head socket screw', 'allen head cap screw', 'hex socket head screw', 'hex socket head bolt', 'socket cap screw', 'socket head bolt', 'allen cap screw', 'allen head bolt', 'allen head screw', 'socket head cap bolt', 'din 912', 'iso 4762'], cap);
 export const countersunkScrew = screw('countersunk screw', ['countersunk screw', 'countersunk head screw', 'countersunk bolt', 'flat head screw', 'flat head socket screw', 'countersunk socket screw', 'countersunk allen screw', 'flat head cap screw', 'flat head socket cap screw', 'countersunk socket head screw', 'csk screw', 'din 7991', 'iso 10642'], countersunk);
 export const setScrew = screw('set screw', ['set screw', 'grub screw', 'setscrew', 'socket set screw', 'hex socket set screw', 'headless screw', 'iso 4026', 'din 913'], grub);
 export const threadedRod = screw('threaded rod', ['stud', 'threaded stud', 'all thread', 'allthread', 'stud bolt', 'din 976', 'din 975'], rod, ['threaded rod', 'threaded bar']);

@@ -114,7 +114,8 @@ const polygons: Readonly<Record<string, number>> = { pentagonal: 5, hexagonal: 6
 
 export const polygonBar: Family = {
   name: 'hexagonal bar',
-  nouns: ['hex bar', 'hexagonal bar', 'hexagonal prism', 'hexagon', 'hex prism', 'hex rod', 'hexagonal rod', 'octagonal prism', 'octagonal bar', 'pentagonal prism', 'hex stock', 'hexagonal block', 'hexagonal plate', 'octagon', 'pentagon', 'hexagon bar', 'hexagonal column', 'octagonal plate'],
+  nouns: ['hex bar', 'hexagonal bar', 'hexagonal prism', 'hex prism', 'hex rod', 'hexagonal rod', 'octagonal prism', 'octagonal bar', 'pentagonal prism', 'hex stock', 'hexagonal block', 'hexagonal plate', 'hexagon bar', 'hexagonal column', 'octagonal plate'],
+  alone: ['hexagon', 'octagon', 'pentagon'],
   adjectives: ['regular', 'solid', ...Object.keys(polygons)],
   shapes: [{ adjectives: Object.keys(polygons), nouns: ['bar', 'prism', 'rod', 'block', 'plate', 'column', 'stock', 'disc'] }],
   read: readPolygon,

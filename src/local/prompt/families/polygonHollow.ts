@@ -1,0 +1,87 @@
+import { polygonCup as vessel } from '../../geometry/hollow/polygonCup';
+import { builtBody, given } from '../builtBody';
+import type { Body, Family, Words } from '../family';
+import { impossible, mm, sizes } from '../reading';
+import type { Said } from '../said';
+import { cylinderSurfaces } from '../surfaces';
+import { wallAndFloor } from './enclosures';
+import { boreCut } from './round';
+
+const polygons = { hexagonal: 6, hexagon: 6, hex: 6, octagonal: 8, octagon: 8, pentagonal: 5, pentagon: 5 } as const;
+const shapes = Object.keys(polygons) as (keyof typeof polygons)[];
+const outside = ['outside', 'outer', 'external', 'outer size', 'outer dimensions', 'outside dimensions', 'externally'];
+const adjectives = [...shapes, 'shaped', 'hollow', 'open', 'straight', 'simple', 'regular', 'tall', 'pen', 'pencil'];
+const vessels = ['cup', 'pot', 'planter', 'pen holder', 'pencil holder', 'vase', 'beaker', 'bucket', 'container', 'box', 'plant pot', 'pencil cup', 'pen cup', 'tumbler'];
+const tubes = ['tube', 'pipe', 'tubing', 'sleeve', 'spacer', 'collar', 'hollow section', 'hollow bar', 'bushing'];
+
+function called(nouns: readonly string[]): string[] {
+  return shapes.flatMap((shape) => nouns.map((noun) => `${shape} ${noun}`));
+}
+
+export const polygonCup: Family = {
+  name: 'hexagonal cup',
+  nouns: called(vessels),
+  adjectives,
+  shapes: [{ nouns: vessels, adjectives: shapes }],
+  sizes: { wallAndFloor: { nouns: wallAndFloor }, floor: { nouns: ['floor', 'floor thickness', 'base thickness', 'bottom thickness', 'thick floor', 'thick base', 'thick bottom'] } },
+  options: { outside, open: ['open top', 'open at top', 'open topped', 'open'] },
+  read(said) {
+    said.term('outside', 'open');
+    said.unsized('wall', 'wallAndFloor');
+    const both = said.size('wallAndFloor');
+    const wall = said.size('wall') ?? both ?? said.size('thickness');
+    const floor = said.size('floor') ?? both;
+    const { sides, acrossFlats, height } = outlineOf(said, 'height');
+    return builtBody(vessel({ sides, acrossFlats, height, ...given({ wall, floor }) }, said.prompt.assume), { size: [acrossFlats, acrossFlats, height], surfaces: floorOf(acrossFlats - 2 * (wall ?? 2), floor ?? wall ?? 2) });
+  },
+};
+
+/** Holes are drilled through the floor, within its inscribed circle. */
+function floorOf(inside: number, thickness: number): Body['surfaces'] {
+  return cylinderSurfaces(inside, thickness).filter(({ name }) => name === 'bottom').map((surface) => ({ ...surface, bounded: true, text: 'the floor' }));
+}
+
+const boreWords: Pick<Words, 'sizes'> = { sizes: { inner: { nouns: ['bore', 'bore diameter', 'round bore', 'center bore', 'through bore', 'diameter bore', 'center hole', 'inner bore', 'round hole', 'hole', 'round inside', 'through hole', 'round through hole', 'circular bore', 'circular hole'] } } };
+
+/** Hexagonal outside; inside round with a bore, or hexagonal with a wall. */
+export const polygonTube: Family = {
+  name: 'hexagonal tube',
+  nouns: called(tubes),
+  adjectives: [...adjectives, 'thin', 'walled', 'round'],
+  shapes: [{ nouns: tubes, adjectives: shapes }],
+  ...boreWords,
+  options: { outside, open: ['open', 'open ends', 'open at both ends', 'open both ends'], round: ['round', 'circular'] },
+  read(said) {
+    said.term('outside', 'open', 'through', 'center', 'along');
+    said.unsized('wall');
+    const bore = said.diameter(['inner'], ['innerRadius']);
+    const wall = said.size('wall', 'thickness');
+    const { sides, acrossFlats, height } = outlineOf(said, 'length');
+    if (bore === undefined && wall === undefined) throw said.missing('bore or wall thickness', 'a hexagonal tube of 30 mm across flats with a 16 mm bore, 45 mm long');
+    if (bore === undefined) return builtBody(vessel({ sides, acrossFlats, height, floor: 0, ...given({ wall }) }, said.prompt.assume), { size: [acrossFlats, acrossFlats, height] });
+    said.term('round');
+    if (bore >= acrossFlats) throw impossible(`A bore of ${mm(bore)} does not fit into ${mm(acrossFlats)} across flats.`);
+    if (wall !== undefined && Math.abs(acrossFlats - bore - 2 * wall) > 1e-6) throw impossible(`A wall of ${mm(wall)} does not fit between a bore of ${mm(bore)} and ${mm(acrossFlats)} across flats.`);
+    return {
+      name: `Polygonal Tube ${sizes(acrossFlats, bore, height)}`,
+      text: `Tube with ${sides} sides, ${mm(acrossFlats)} across flats, with a bore of ${mm(bore)} and ${mm(height)} long`,
+      features: [{ operation: 'new', name: 'tube', shape: { kind: 'extrude', profile: { kind: 'regularPolygon', sides, acrossFlats }, height } }, boreCut(bore, height)],
+      surfaces: [],
+      size: [acrossFlats, acrossFlats, height],
+      corners: false,
+    };
+  },
+};
+
+function outlineOf(said: Said, along: 'height' | 'length'): { sides: 5 | 6 | 8; acrossFlats: number; height: number } {
+  const word = shapes.find((name) => said.nouns.some((noun) => noun.split(' ').includes(name))) ?? shapes.find((name) => said.words.includes(name)) ?? 'hexagonal';
+  const sides = polygons[word];
+  const [first, second] = said.group() ?? [];
+  const corners = said.size('acrossCorners');
+  const flats = said.size('acrossFlats', 'width') ?? (corners === undefined ? undefined : corners * Math.cos(Math.PI / sides)) ?? said.size('outer', 'diameter') ?? first ?? said.length('size across flats');
+  const height = second ?? said.size('height', 'length', 'depth') ?? said.length(along);
+  const example = 'a hexagonal cup, 80 mm across flats, 100 mm high, with 3 mm walls';
+  if (flats === undefined) throw said.missing('size across flats', example);
+  if (height === undefined) throw said.missing(along, example);
+  return { sides, acrossFlats: flats, height };
+}
