@@ -34,14 +34,17 @@ export function collect(items: readonly Item[], family: Family, kinds: readonly 
   const things: Thing[] = [body];
   let current = body;
   let named = false;
+  let bare = false;
   for (const stated of splitClauses(items)) {
     const clause = inBoss(ofOpening(stated, current), current, family);
     const { noun } = clause;
     const stands = noun?.role === 'body' && named && standing.has(noun.name) && (noun.name !== family.name || clause.items.some((item) => item.kind === 'term' && item.term === 'top'));
     if (stands) current = mentioned({ ...clause, noun: { ...noun, role: 'feature', name: 'boss' } }, things, current, { kinds, family, prompt });
     else if (noun?.role === 'body') {
-      if (named && !(noun.determiner === 'the' && generic.has(noun.text)) && (noun.name !== family.name || noun.determiner === 'a' || (noun.determiner === 'none' && !stated.sentence))) throw new Refusal('unsupported_feature', `The built-in service makes one part at a time, and the prompt names “${family.name}” and ${noun.name === family.name ? 'another' : `“${noun.name}”`}.`);
+      if (named && !(noun.determiner === 'the' && generic.has(noun.text)) && (noun.name !== family.name || noun.determiner === 'a' || (noun.determiner === 'none' && !stated.sentence && (!bare || stated.opener === 'and')))) throw new Refusal('unsupported_feature', `The built-in service makes one part at a time, and the prompt names “${family.name}” and ${noun.name === family.name ? 'another' : `“${noun.name}”`}.`);
       named = true;
+      // "Pipe spool: pipe 40 mm …"
+      bare = clause.items.length === 1;
       current = body;
     } else if (noun) current = mentioned(clause, things, current, { kinds, family, prompt });
     else current = spokenOf(clause, things, current, kinds, prompt);
@@ -154,7 +157,7 @@ function accepts({ role, kind, said, takes }: Thing, items: readonly Item[], pro
 }
 
 /** Where a member is, beside its sizes: "slots 20 mm long, 2 mm wide on the left". */
-const sideTerms = new Set(['left', 'right', 'front', 'back']);
+const sideTerms = new Set(['left', 'right', 'front', 'back', 'end', 'ends', 'bothEnds']);
 /** How a member ends. */
 const endTerms = new Set(['squareEnds', 'roundEnds']);
 const holeTerms = new Set(['through', 'blind', 'corners', 'eachCorner', 'center', 'even', 'tapped', 'clearance', 'grid', 'row']);

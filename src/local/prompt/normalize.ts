@@ -28,7 +28,7 @@ export function normalize(prompt: string, assume: Assume): Plain {
     unit = word.startsWith('c') ? 10 : word.startsWith('m') ? 1 : 25.4;
     return ' ';
   });
-  const named = nameLetters(joinSteps(nameHardware(nameGearLetters(nameStandards(united)))));
+  const named = nameLetters(joinSteps(nameHardware(nameGearLetters(nameFittingPipe(nameStandards(united))))));
   const comma = /(?<!\d)\d+,\d+/.exec(named.replace(/\([^()]{1,30}\)/g, ''));
   if (comma) throw new Refusal('not_understood', `“${comma[0].slice(0, 40)}” can be read in more than one way. Write decimals with a point (4.5), thousands without a comma, and a space after the comma of a list.`);
   return { ...takeMaterials(named), unit };
@@ -74,6 +74,16 @@ function nameStandards(text: string): string {
     .replace(/,? ?\(? ?\b(?:(?:(?:made|sized|dimensioned|manufactured) )?(?:(?:in accordance|in conformity|in compliance) with|according to|as (?:specified|defined|given) (?:in|by)|as per|acc(?:\.|ording)? to|conform(?:ing|s)? to|compl(?:ying|ies) with|corresponding to|per|to|by|following|as in) )?(?:the )?(?:standards? )?(din|iso)(?: en)?(?: iso)?[- ]?(?=\d{3})/g, (whole, body: string) => ` ${whole.includes('iso') ? 'iso' : body} `)
     .replace(/(?<=\b(?:din|iso) \d{3,5})(?:[-:]\d{1,4})?(?: ?[ab](?![a-z]))?(?: ?\))?(?: standard)?/g, '');
 }
+
+/** "A flange to weld onto a 60.3 mm pipe": the pipe is no part of it. */
+function nameFittingPipe(text: string): string {
+  if (!/\bflange/.test(text)) return text;
+  return text.replace(fitsPipe, (_, first: string | undefined, second: string | undefined) => `, fittingpipe of ${first ?? second ?? ''}, `);
+}
+
+const fits = String.raw`\b(?:for|fitting|that fits|to (?:be )?(?:weld(?:ed)?|fit(?:ted)?|suit|go|slip|slide|connect(?:ed)?|mount(?:ed)?|join(?:ed)?)(?: it)?)(?: (?:on|onto|to|over|with))?(?: an?| the)?`;
+const pipeSize = String.raw`(\d+(?:\.\d+)? ?(?:mm|cm|"|in(?:ch)?)?)`;
+const fitsPipe = new RegExp(String.raw`${fits} (?:${pipeSize}(?: (?:od|outer diameter|diameter))? (?:pipe|tube)\b|(?:pipe|tube) (?:of |with )?(?:an? )?${pipeSize}(?: (?:od|outer diameter|outside diameter|in diameter|diameter))?(?= ?[,.:;]| with| and|$))`, 'g');
 
 /** Of a gear: "m=2 z=20 b=10", "m2, z20". */
 function nameGearLetters(text: string): string {

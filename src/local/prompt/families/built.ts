@@ -2,6 +2,7 @@ import type { Family } from '../family';
 import { ballBearing } from './ballBearing';
 import { boltedPlate } from './boltedPlate';
 import { enclosure, tray } from './enclosures';
+import { flangedTube } from './flangedTube';
 import { gearPair, rack, spurGear } from './gears';
 import { cup, hollowBox, hollowCylinder, hollowSphere, lensCap } from './hollow';
 import { knob } from './knobs';
@@ -15,7 +16,7 @@ import { bushing, flangedBushing, shaftCollar, spacer, standoff } from './sleeve
 
 /** The families whose features are made in `src/local/geometry`. */
 export const builtFamilies: readonly Family[] = [
-  polygonCup, polygonTube, hollowBox, hollowCylinder, hollowSphere, enclosure, tray, lensCap, cup,
+  flangedTube, polygonCup, polygonTube, hollowBox, hollowCylinder, hollowSphere, enclosure, tray, lensCap, cup,
   iBeam, hBeam, tProfile, uProfile, lProfile, zProfile,
   shaft, spacer, bushing, flangedBushing, standoff, shaftCollar, vPulley, pulley, knob,
   hexBolt, socketScrew, countersunkScrew, setScrew, threadedRod, hexNut, washer, ballBearing,

@@ -5,7 +5,7 @@ import type { CutOutSizes, VentSizes } from '../../geometry/hollow/openings';
 import type { Side } from '../../geometry/hollow/sides';
 import { builtBody, given, sizeOfAny } from '../builtBody';
 import type { Family, Surface, Words } from '../family';
-import { mm, Refusal } from '../reading';
+import { impossible, mm, Refusal } from '../reading';
 import type { Said } from '../said';
 import { blockSurfaces } from '../surfaces';
 import { readThread } from './screws';
@@ -31,7 +31,8 @@ const words: Omit<Words, 'nouns'> = {
     flat: ['flat', 'plain flat', 'without lip', 'no lip'],
     squareEnds: ['square ends', 'square ended', 'squared ends', 'flat ends', 'straight ends', 'square corners'],
     roundEnds: ['round ends', 'rounded ends'],
-    open: ['open top', 'open at top', 'open', 'open topped', 'no lid', 'without lid', 'top open', 'top is open', 'open box', 'top face open', 'open top face', 'open on top', 'without top', 'no top'],
+    bare: ['no lid', 'without lid', 'not including lid', 'excluding lid', 'not counting lid'],
+    open: ['open top', 'open at top', 'open', 'open topped', 'top open', 'top is open', 'open box', 'top face open', 'open top face', 'open on top', 'without top', 'no top'],
     inside: ['inner dimensions', 'internal dimensions', 'inside dimensions', 'inner size', 'internal size', 'inside size', 'inside', 'internal', 'internally', 'inner', 'interior', 'interior dimensions', 'internal space', 'interior size', 'inner space', 'interior space'],
     outside: ['outer dimensions', 'external dimensions', 'outside dimensions', 'outer size', 'external size', 'outside', 'external', 'externally', 'outer', 'exterior', 'exterior dimensions', 'overall', 'overall dimensions', 'outside size', 'exterior size'],
   },
@@ -70,11 +71,13 @@ function readEnclosure(said: Said, called: 'Enclosure' | 'Tray'): ReturnType<Fam
   if (inside && outside) throw new Refusal('not_understood', `The prompt does not say whether the sizes are those of the outside or of the inside of the ${said.name}.`);
   const lids = said.members('lid');
   const lips = said.members('lip');
-  const isOpen = said.term('open');
+  // "Without the lid" is an open box, or says what the height is when there is a lid.
+  const bare = said.term('bare');
+  const isOpen = said.term('open') || (bare && lids.length === 0);
   const { wall, floor } = wallsOf(said);
   const cornerRadius = radiusOf(said, lids, wall ?? 2);
   const [length, width, height] = sizesOf(said);
-  const { lid, withoutLid } = lidOf(said, lids, lips[0], { length, width, isOpen });
+  const { lid, withoutLid } = lidOf(said, lids, lips[0], { length, width, isOpen, bare });
   if (!lid && !isOpen && called === 'Enclosure') said.assume(`The ${said.name} is open at the top.`);
   const bosses = said.members('boss');
   const pilots = said.members('pilot');
@@ -128,14 +131,14 @@ function radiusOf(said: Said, lids: readonly Said[], wall: number): number | und
 }
 
 /** A lid of its own size lies on an open box; else the sizes are those of both together. */
-function lidOf(said: Said, lids: readonly Said[], lip: Said | undefined, { length, width, isOpen }: { length: number; width: number; isOpen: boolean }): { lid: LidSizes | undefined; withoutLid: boolean } {
+function lidOf(said: Said, lids: readonly Said[], lip: Said | undefined, { length, width, isOpen, bare }: { length: number; width: number; isOpen: boolean; bare: boolean }): { lid: LidSizes | undefined; withoutLid: boolean } {
   const [lid] = lids;
   if (!lid) return { lid: undefined, withoutLid: false };
   for (const one of lids) {
-    one.term('top', 'side', 'sides', 'outside', 'open', 'apart');
+    one.term('top', 'side', 'sides', 'outside');
   }
-  lip?.term('side', 'sides', 'inside', 'outside', 'apart');
-  said.term('apart');
+  const apart = [...lids, ...(lip ? [lip] : []), said].map((one) => one.term('apart')).includes(true) || lids.some(({ nouns }) => nouns.some((noun) => noun.startsWith('separate')));
+  lip?.term('side', 'sides', 'inside', 'outside');
   const flat = lids.filter((one) => one.term('flat')).length > 0;
   const all = [...lids, ...(lip ? [lip] : []), said];
   const [across, along, thin] = lids.map((one) => one.group()).find((group) => group !== undefined) ?? [];
@@ -144,7 +147,8 @@ function lidOf(said: Said, lids: readonly Said[], lip: Said | undefined, { lengt
   const clearance = sizeOfAny(all, 'clearance');
   const lipDepth = lip ? (lip.size('height', 'depth', 'length') ?? lip.lengths.shift()) : flat ? 0 : undefined;
   if (clearance !== undefined && lipDepth === 0) throw new Refusal('unsupported_feature', 'A flat lid has no lip with a clearance to the walls.');
-  const withoutLid = isOpen || across !== undefined;
+  const withoutLid = isOpen || bare || across !== undefined;
+  if (isOpen && !apart && across === undefined) throw impossible(`The ${said.name} is open at the top or has a lid, not both.`);
   if (withoutLid) said.assume('The height of the box is that without the lid, which lies on it.');
   return { lid: given({ thickness, lipDepth, clearance, lipThickness: lip?.size('thickness', 'wall') }), withoutLid };
 }

@@ -7,21 +7,30 @@ import { boreCut } from './round';
 
 const words = {
   adjectives: ['round', 'circular', 'flat', 'mounting', 'pipe', 'square', 'annular', 'slip', 'weld', 'neck', 'raised'],
-  sizes: { inner: { nouns: ['bore', 'center bore', 'bore diameter', 'pipe bore', 'diameter bore', 'through bore', 'center through bore', 'center hole', 'diameter center hole', 'center opening'] } },
+  sizes: { inner: { nouns: ['bore', 'center bore', 'bore diameter', 'pipe bore', 'diameter bore', 'through bore', 'center through bore', 'center hole', 'diameter center hole', 'center opening'] }, pipe: { nouns: ['fittingpipe'] } },
+  options: {
+    plateOnly: ['without raised face', 'without hub', 'excluding raised face', 'excluding hub', 'not including raised face', 'not including hub', 'not counting raised face', 'not counting hub', 'without neck', 'without collar'],
+    withHub: ['including raised face', 'including hub', 'with raised face included', 'with hub included', 'raised face included', 'hub included', 'including neck'],
+  },
   members: { hub: { nouns: ['hub', 'raised hub', 'neck', 'raised face', 'boss', 'center hub', 'center boss', 'cylindrical hub', 'raised boss', 'collar', 'spigot', 'cylindrical boss'], adjectives: ['raised', 'cylindrical', 'center', 'round'], takes: ['diameter', 'radius', 'height', 'length', 'depth', 'thickness', 'outer'] } },
 };
 
-export const flange: Family = { name: 'flange', nouns: ['flange', 'pipe flange', 'flange plate', 'circular flange', 'round flange', 'hub flange', 'flanged hub', 'blind flange'], ...words, read: (said) => readFlange(said, false) };
+export const flange: Family = { name: 'flange', nouns: ['flange', 'pipe flange', 'flange plate', 'circular flange', 'round flange', 'hub flange', 'flanged hub', 'blind flange', 'raised face flange', 'slip on flange', 'weld neck flange', 'welding neck flange'], ...words, read: (said) => readFlange(said, false) };
 export const squareFlange: Family = { name: 'square flange', nouns: ['square flange', 'rectangular flange'], ...words, shapes: [{ adjectives: ['square', 'rectangular'], nouns: ['flange', 'flange plate', 'pipe flange'] }], read: (said) => readFlange(said, true) };
 
 function readFlange(said: Said, square: boolean): Body {
   said.term('square');
   if (said.sizes.has('inner')) said.term('center', 'through');
-  const bore = said.diameter(['inner'], ['innerRadius']);
-  const { length, width, thickness } = square ? squareSizes(said) : roundSizes(said);
+  const bore = boreOf(said);
+  const { length, width, thickness: stated } = square ? squareSizes(said) : roundSizes(said);
   if (bore !== undefined && bore >= Math.min(length, width)) throw impossible(`A bore of ${mm(bore)} is larger than the flange.`);
+  const hubs = said.members('hub');
+  const [plateOnly, withHub] = (['plateOnly', 'withHub'] as const).map((term) => [said, ...hubs].map((one) => one.term(term)).includes(true));
+  if ((plateOnly || withHub) && hubs.length === 0) throw said.missing('size of the hub', 'a flange of 120 mm diameter, 12 mm thick without the hub, with a hub of 60 mm diameter, 20 mm high');
+  const hub = hubOf(said, Math.min(length, width), bore, stated);
+  const thickness = withHub && hub ? stated - hub.height : stated;
+  if (thickness <= 0) throw impossible(`A hub of ${mm(hub?.height ?? 0)} leaves nothing of a thickness of ${mm(stated)} over all.`);
   const plate: Feature = square ? { operation: 'new', name: 'flange', shape: { kind: 'box', size: [length, width, thickness] } } : { operation: 'new', name: 'flange', shape: { kind: 'cylinder', diameter: length, height: thickness } };
-  const hub = hubOf(said, Math.min(length, width), bore, thickness);
   const height = thickness + (hub?.height ?? 0);
   const features: Feature[] = [plate];
   if (hub) features.push({ operation: 'add', name: 'hub', shape: { kind: 'cylinder', diameter: hub.diameter, height: hub.height }, at: [0, 0, thickness] });
@@ -39,6 +48,16 @@ function readFlange(said: Said, square: boolean): Body {
     size: [length, width, height],
     corners: square,
   };
+}
+
+/** A flange that is said to fit a pipe has a bore for it. */
+function boreOf(said: Said): number | undefined {
+  const bore = said.diameter(['inner'], ['innerRadius']);
+  const pipe = said.size('pipe');
+  if (pipe === undefined) return bore;
+  if (bore !== undefined && bore > 1.2 * pipe) throw impossible(`A bore of ${mm(bore)} is too large for a pipe of ${mm(pipe)}.`);
+  if (bore === undefined) said.assume(`The bore of ${mm(pipe)} is as large as the pipe.`);
+  return bore ?? pipe;
 }
 
 interface Sizes {

@@ -48,7 +48,7 @@ export const polygonTube: Family = {
   name: 'hexagonal tube',
   nouns: called(tubes),
   adjectives: [...adjectives, 'thin', 'walled', 'round'],
-  shapes: [{ nouns: tubes, adjectives: shapes }],
+  shapes: [{ nouns: ['tube', 'pipe', 'tubing', 'sleeve'], adjectives: shapes }],
   ...boreWords,
   options: { outside, open: ['open', 'open ends', 'open at both ends', 'open both ends'], round: ['round', 'circular'] },
   read(said) {

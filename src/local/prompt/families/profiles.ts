@@ -25,7 +25,7 @@ const words: Omit<Words, 'nouns'> = {
     below: ['below flange', 'under flange', 'below top flange', 'beneath flange', 'without flange', 'not including flange', 'excluding flange', 'between flanges', 'under top', 'clear of flanges', 'from underside of flange', 'from flange'],
     up: ['open at top', 'open top', 'opening up', 'open upwards', 'facing up', 'open'],
   },
-  members: { web: { nouns: ['web', 'stem', 'base'], adjectives: ['center', 'vertical', 'upright', 'horizontal'] }, flange: { nouns: ['flange', 'leg', 'arm'], adjectives: ['top', 'bottom', 'upper', 'lower', 'both', '2', 'each', 'equal'] } },
+  members: { web: { nouns: ['web', 'stem', 'base'], adjectives: ['center', 'vertical', 'upright', 'horizontal'] }, flange: { nouns: ['flange', 'leg', 'arm', 'each flange', 'each leg'], plurals: ['both flanges', 'both legs'], adjectives: ['top', 'bottom', 'upper', 'lower', 'both', '2', 'each', 'equal'] } },
 };
 
 interface ProfileSizes {
@@ -125,7 +125,7 @@ export const lProfile: Family = {
   nouns: ['l profile', 'l section', 'angle profile', 'angle iron', 'angle bar', 'angle section', 'l angle', 'l beam', 'equal angle', 'unequal angle', `${materialWord} angle`, `angle ${materialWord}`, 'corner profile', ...shapedNouns('l')],
   alone: ['angle'],
   ...words,
-  members: { leg: { nouns: ['leg'], adjectives: ['equal', 'both', '2'] } },
+  members: { leg: { nouns: ['leg', 'each leg'], plurals: ['both legs'], adjectives: ['equal', 'both', '2'] } },
   read(said) {
     const legs = said.members('leg');
     const [height, width, third, fourth] = said.group() ?? legs.map((leg) => leg.group()).find((group) => group !== undefined) ?? [];
