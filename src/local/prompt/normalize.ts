@@ -61,6 +61,9 @@ function spell(prompt: string): string {
     .replace(/(?<=\d ?(?:mm|cm|"|in(?:ch)?)? (?:thick )?)(?:bottom|base)(?= ?(?:[.,;)\n]|and\b|with\b|$))/g, 'floor')
     .replace(/(?<=\bwalls?\b[^.]{0,40}(?:[,;] ?|\band |\bwith ))(?:a |the )?(?:bottom|base) (?:of |is |: ?)?(?=\d+(?:\.\d+)? ?(?:mm|cm|")?(?: thick)?(?:[,;.]| and | with |$))/g, 'floor ')
     .replace(/\bradi(?:us|i) (?:of )?(\d+(?:\.\d+)? ?(?:mm|cm|")?) (?:on |at |for )?(?:the )?(out|in)side and (\d+(?:\.\d+)? ?(?:mm|cm|")?) (?:on |at |for )?(?:the )?(out|in)side\b/g, (_, first: string, one: string, second: string, other: string) => `${one === 'in' ? 'inner' : 'outer'} radius of ${first}, ${other === 'in' ? 'inner' : 'outer'} radius of ${second}`)
+    .replace(/\bnot (?:including|counting)\b/g, 'without')
+    // "20 mm thick including the hub" is no further hub.
+    .replace(/\b(?:including|incl\.?|inclusive of|counting) (?:the |both |the two )?(raised face|hub|neck|flanges?|lid)\b(?! ?(?:of|with|\d))/g, 'inclusive $1')
     .replace(/\b3 ?d\b|\bv\d+(?:\.\d+)?\b/g, ' ')
     .replace(/\b(dia|diam|thk|in|approx|ea)\./g, '$1 ')
     .replace(/\bo\.\s?d\b\.?/g, 'od')

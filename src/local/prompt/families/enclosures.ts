@@ -31,7 +31,8 @@ const words: Omit<Words, 'nouns'> = {
     flat: ['flat', 'plain flat', 'without lip', 'no lip'],
     squareEnds: ['square ends', 'square ended', 'squared ends', 'flat ends', 'straight ends', 'square corners'],
     roundEnds: ['round ends', 'rounded ends'],
-    bare: ['no lid', 'without lid', 'not including lid', 'excluding lid', 'not counting lid'],
+    withLid: ['inclusive lid', 'lid included'],
+    bare: ['no lid', 'without lid', 'excluding lid'],
     open: ['open top', 'open at top', 'open', 'open topped', 'top open', 'top is open', 'open box', 'top face open', 'open top face', 'open on top', 'without top', 'no top'],
     inside: ['inner dimensions', 'internal dimensions', 'inside dimensions', 'inner size', 'internal size', 'inside size', 'inside', 'internal', 'internally', 'inner', 'interior', 'interior dimensions', 'internal space', 'interior size', 'inner space', 'interior space'],
     outside: ['outer dimensions', 'external dimensions', 'outside dimensions', 'outer size', 'external size', 'outside', 'external', 'externally', 'outer', 'exterior', 'exterior dimensions', 'overall', 'overall dimensions', 'outside size', 'exterior size'],
@@ -73,6 +74,7 @@ function readEnclosure(said: Said, called: 'Enclosure' | 'Tray'): ReturnType<Fam
   const lips = said.members('lip');
   // "Without the lid" is an open box, or says what the height is when there is a lid.
   const bare = said.term('bare');
+  if (lids.length > 0 && said.term('withLid') && bare) throw new Refusal('not_understood', 'The prompt does not say whether the height is that with the lid.');
   const isOpen = said.term('open') || (bare && lids.length === 0);
   const { wall, floor } = wallsOf(said);
   const cornerRadius = radiusOf(said, lids, wall ?? 2);

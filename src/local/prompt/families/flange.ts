@@ -9,8 +9,8 @@ const words = {
   adjectives: ['round', 'circular', 'flat', 'mounting', 'pipe', 'square', 'annular', 'slip', 'weld', 'neck', 'raised'],
   sizes: { inner: { nouns: ['bore', 'center bore', 'bore diameter', 'pipe bore', 'diameter bore', 'through bore', 'center through bore', 'center hole', 'diameter center hole', 'center opening'] }, pipe: { nouns: ['fittingpipe'] } },
   options: {
-    plateOnly: ['without raised face', 'without hub', 'excluding raised face', 'excluding hub', 'not including raised face', 'not including hub', 'not counting raised face', 'not counting hub', 'without neck', 'without collar'],
-    withHub: ['including raised face', 'including hub', 'with raised face included', 'with hub included', 'raised face included', 'hub included', 'including neck'],
+    plateOnly: ['without raised face', 'without hub', 'excluding raised face', 'excluding hub', 'without neck', 'without collar'],
+    withHub: ['inclusive raised face', 'inclusive hub', 'inclusive neck', 'raised face included', 'hub included'],
   },
   members: { hub: { nouns: ['hub', 'raised hub', 'neck', 'raised face', 'boss', 'center hub', 'center boss', 'cylindrical hub', 'raised boss', 'collar', 'spigot', 'cylindrical boss'], adjectives: ['raised', 'cylindrical', 'center', 'round'], takes: ['diameter', 'radius', 'height', 'length', 'depth', 'thickness', 'outer'] } },
 };
@@ -25,8 +25,9 @@ function readFlange(said: Said, square: boolean): Body {
   const { length, width, thickness: stated } = square ? squareSizes(said) : roundSizes(said);
   if (bore !== undefined && bore >= Math.min(length, width)) throw impossible(`A bore of ${mm(bore)} is larger than the flange.`);
   const hubs = said.members('hub');
-  const [plateOnly, withHub] = (['plateOnly', 'withHub'] as const).map((term) => [said, ...hubs].map((one) => one.term(term)).includes(true));
-  if ((plateOnly || withHub) && hubs.length === 0) throw said.missing('size of the hub', 'a flange of 120 mm diameter, 12 mm thick without the hub, with a hub of 60 mm diameter, 20 mm high');
+  for (const one of [said, ...hubs]) one.term('plateOnly');
+  const withHub = [said, ...hubs].map((one) => one.term('withHub')).includes(true);
+  if (withHub && hubs.length === 0) throw said.missing('size of the hub', 'a flange of 120 mm diameter, 32 mm thick including the hub, with a hub of 60 mm diameter, 20 mm high');
   const hub = hubOf(said, Math.min(length, width), bore, stated);
   const thickness = withHub && hub ? stated - hub.height : stated;
   if (thickness <= 0) throw impossible(`A hub of ${mm(hub?.height ?? 0)} leaves nothing of a thickness of ${mm(stated)} over all.`);

@@ -15,8 +15,8 @@ export const flangedTube: Family = {
   sizes: { inner: { nouns: ['bore', 'bore diameter', 'center bore', 'through bore', 'diameter bore', 'inner bore'] }, wall: { nouns: ['pipe wall', 'tube wall'] } },
   options: {
     bothEnds,
-    overall: ['over all', 'overall', 'in total', 'including flange', 'including flanges', 'flange included', 'flanges included', 'including both flanges', 'flange to flange', 'from face to face', 'face to face', 'flange face to flange face', 'between flange faces'],
-    without: ['without flange', 'without flanges', 'excluding flange', 'excluding flanges', 'between flanges', 'not including flanges'],
+    overall: ['over all', 'overall', 'in total', 'inclusive flange', 'inclusive flanges', 'flange included', 'flanges included', 'flange to flange', 'from face to face', 'face to face', 'flange face to flange face', 'between flange faces'],
+    without: ['without flange', 'without flanges', 'excluding flange', 'excluding flanges', 'between flanges'],
   },
   members: { flange: { nouns: ['flange', 'round flange', 'circular flange', 'end flange', 'flange plate', 'each flange'], plurals: ['both flanges'], adjectives: ['round', 'circular', 'identical', 'equal', 'same', 'flat', '1', '2'], takes: ['diameter', 'outer', 'thickness', 'height', 'radius'] } },
   read: readFlangedTube,

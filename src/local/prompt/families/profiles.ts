@@ -22,7 +22,7 @@ const words: Omit<Words, 'nouns'> = {
   },
   options: {
     outside: ['outside', 'outer', 'external', 'outer size', 'outside dimensions', 'outer dimensions', 'overall'],
-    below: ['below flange', 'under flange', 'below top flange', 'beneath flange', 'without flange', 'not including flange', 'excluding flange', 'between flanges', 'under top', 'clear of flanges', 'from underside of flange', 'from flange'],
+    below: ['below flange', 'under flange', 'below top flange', 'beneath flange', 'without flange', 'excluding flange', 'between flanges', 'under top', 'clear of flanges', 'from underside of flange', 'from flange'],
     up: ['open at top', 'open top', 'opening up', 'open upwards', 'facing up', 'open'],
   },
   members: { web: { nouns: ['web', 'stem', 'base'], adjectives: ['center', 'vertical', 'upright', 'horizontal'] }, flange: { nouns: ['flange', 'leg', 'arm', 'each flange', 'each leg'], plurals: ['both flanges', 'both legs'], adjectives: ['top', 'bottom', 'upper', 'lower', 'both', '2', 'each', 'equal'] } },
@@ -45,7 +45,8 @@ function readSizes(said: Said, example: string, channel: boolean, flangeCount: n
   const [height, width, third, fourth, fifth] = said.group() ?? [];
   for (const one of [...webs, ...flanges]) one.term('top', 'bottom', 'center', 'outside', 'standing');
   for (const one of flanges) one.number();
-  said.term('outside', 'up');
+  said.term('outside');
+  const up = channel && said.term('up');
   // "The flange is 50 mm by 5 mm", "a 45 x 5 mm stem"
   const [flangeGroup, webGroup] = [flanges, webs].map((members) => members.map((member) => member.group()).find((group) => group !== undefined));
   const below = all.map((one) => one.term('below')).includes(true);
@@ -63,7 +64,7 @@ function readSizes(said: Said, example: string, channel: boolean, flangeCount: n
   if (sizes.flangeWidth === undefined) throw said.missing('flange width', example);
   if (sizes.webThickness === undefined) throw said.missing('thickness', example);
   if (sizes.length === undefined) throw said.missing('length', example);
-  return { height: sizes.height, flangeWidth: sizes.flangeWidth, webThickness: sizes.webThickness, length: sizes.length, opensUp: sides.opensUp, ...given({ flangeThickness, rootRadius }) };
+  return { height: sizes.height, flangeWidth: sizes.flangeWidth, webThickness: sizes.webThickness, length: sizes.length, opensUp: up || sides.opensUp, ...given({ flangeThickness, rootRadius }) };
 }
 
 interface Sides {
