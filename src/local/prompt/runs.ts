@@ -45,6 +45,11 @@ export function pairUp(items: readonly Item[], nounSaid: boolean): Pairs {
   };
   items.forEach((item, index) => {
     if (item.kind === 'size') {
+      if (isFloor(item, items[index - 1])) {
+        endRun();
+        result.names.push(item);
+        return;
+      }
       if (!isSign(items, index)) run.push(item);
       return;
     }
@@ -87,6 +92,11 @@ function isCounted({ unit, values }: Numbers, items: readonly Item[], index: num
   if (unit !== 'none' || values.length > 1) return false;
   const [before, after] = [items[index - 1], items[index + 1]];
   return after?.kind === 'count' || (before?.kind === 'count' && items[index - 2]?.kind !== 'numbers');
+}
+
+/** "Holes in the floor": a place, and no thickness. */
+function isFloor({ size, links }: Name, before: Item | undefined): boolean {
+  return size === 'floor' && before?.kind !== 'numbers' && links.includes('the') && links.some((link) => link === 'in' || link === 'of' || link === 'on');
 }
 
 /** "ø90 PCD": the sign before the number says nothing that the name after it doesn't. */
