@@ -18,11 +18,11 @@ const words: Omit<Words, 'nouns'> = {
   adjectives: ['rectangular', 'hollow', 'open', 'project', 'electronics', 'electronic', 'closed', 'sealed', 'plastic', 'square', 'lidded', 'topped', 'shallow', 'deep', 'walled', 'thin', 'small', 'shelled'],
   sizes: {
     cornerRadius: { nouns: ['corner radius', 'corner radii', 'rounded corner', 'rounded corners', 'radius corners', 'radius corner', 'corners radius', 'corner rounding', 'corner fillet', 'corner fillets', 'rounded vertical edges', 'radiused corners', 'filleted corners', 'rounded vertical corners', 'rounded edges', 'outer corner radius', 'fillet radius', 'filleted vertical edges', ...['', '4 ', 'all ', 'outer '].flatMap((which) => ['vertical edges', 'vertical corners', 'upright edges', 'corners', 'edges'].flatMap((edges) => ['rounded', 'filleted', 'radiused'].map((rounded) => `${which}${edges} ${rounded}`)))] },
-    wall: { nouns: ['side walls', 'side wall thickness', 'thick side walls', 'thick side wall', 'wall thickness all around', 'walls all around', 'walls all round'] },
+    wall: { nouns: ['thickness walls', 'thickness wall', 'side walls', 'side wall thickness', 'thick side walls', 'thick side wall', 'wall thickness all around', 'walls all around', 'walls all round'] },
     wallAndFloor: { nouns: wallAndFloor },
     fromWalls: { adjectives: ['from outer walls', 'from outside walls', 'from outer faces', 'from outside faces', 'from outer wall', 'from outside', 'from walls outside', 'from outer sides', 'from each outer wall', 'from both outer walls'] },
     clearance: { nouns: ['clearance', 'gap', 'play', 'lid clearance'].flatMap((gap) => [gap, ...['each side', 'every side', 'all sides', 'all around', 'per side', 'around', 'all round'].map((around) => `${gap} ${around}`)]) },
-    floor: { nouns: ['floor', 'floor thickness', 'base thickness', 'bottom thickness', 'thick floor', 'thick base', 'thick bottom', 'bottom wall', 'thick bottom wall'] },
+    floor: { nouns: ['floor', 'floor thickness', 'thickness floor', 'thickness base', 'base thickness', 'bottom thickness', 'thick floor', 'thick base', 'thick bottom', 'bottom wall', 'thick bottom wall'] },
   },
   options: {
     longSide: ['long side', '1 long side', 'longer side', '1 longer side', 'long wall', '1 long wall', '1 of long sides', '1 of 2 long sides', 'long side wall', 'long face'],
