@@ -43,10 +43,12 @@ export function collect(items: readonly Item[], family: Family, kinds: readonly 
       if (named && !(noun.determiner === 'the' && generic.has(noun.text)) && (noun.name !== family.name || noun.determiner === 'a' || (noun.determiner === 'none' && !stated.sentence))) throw new Refusal('unsupported_feature', `The built-in service makes one part at a time, and the prompt names “${family.name}” and ${noun.name === family.name ? 'another' : `“${noun.name}”`}.`);
       named = true;
       current = body;
-    } else if (noun) current = mentioned(clause, things, current, { kinds, family, prompt });
+    } else if (noun) current = (completed(clause, things, current, prompt) ?? mentioned(clause, things, current, { kinds, family, prompt }));
     else current = spokenOf(clause, things, current, kinds, prompt);
     const again = noun === undefined || (noun.role === 'feature' && current.said.plural);
-    current.said.add(withoutAdjectives(clause.items, current, family), again && current.role !== 'body');
+    const theirs = sizesOfBody(clause.items, current, body);
+    if (theirs) body.said.add([theirs], true);
+    current.said.add(withoutAdjectives(theirs ? clause.items.filter((item) => item !== theirs) : clause.items, current, family), again && current.role !== 'body');
     if (noun) current.said.nouns.push(noun.text);
     if (noun?.plural) current.said.plural = true;
     current.said.targets.push(...clause.targets);
@@ -69,6 +71,28 @@ function withoutAdjectives(items: readonly Item[], { role, name, kind, owner }: 
   // "Both are 40 mm wide."
   if (noun < 0) return items.filter((item, index) => index > 0 || item.kind !== 'word' || !['both', 'each', 'all'].includes(item.text));
   return items.filter((item, index) => index >= noun || !((item.kind === 'word' || item.kind === 'term') && known.has(item.text)));
+}
+
+/** "A plate with rounded corners: 90x60x5 mm": a hole or a fillet has no three sizes. */
+function sizesOfBody(items: readonly Item[], { kind }: Thing, { said }: Thing): Item | undefined {
+  if (said.groups.length > 0 || (kind?.name !== 'hole' && kind?.order !== 'first')) return undefined;
+  return items.find((item, index) => item.kind === 'numbers' && item.values.length === 3 && items[index + 1]?.kind !== 'size');
+}
+
+/** "The top edges rounded with a 4 mm fillet", "a countersunk hole: through hole 5 mm": what has a noun and no size gets it from the same noun that follows. */
+function completed({ noun, items, opener, sentence }: Clause, things: readonly Thing[], current: Thing, prompt: Prompt): Thing | undefined {
+  if (noun?.role !== 'feature' || sentence || opener === 'and' || opener === 'plus') return undefined;
+  const thing = things.filter(({ role, name }) => role === 'feature' && name === noun.name).at(-1);
+  if (!thing || isSized(thing.said)) return undefined;
+  const changesEdges = thing.kind?.order === 'first';
+  if (!changesEdges && (thing !== current || noun.determiner !== 'none' || noun.plural !== thing.said.plural)) return undefined;
+  const more = new Said(noun.name, { ...prompt, unitless: [] });
+  more.add(items, changesEdges);
+  return isSized(more) && more.numbers.length === 0 ? thing : undefined;
+}
+
+function isSized({ sizes, lengths, groups, threads }: Said): boolean {
+  return ['diameter', 'radius', 'cornerRadius', 'side', 'width', 'length'].some((size) => sizes.has(size)) || lengths.length + groups.length + threads.length > 0;
 }
 
 interface Known {

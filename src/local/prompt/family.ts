@@ -117,6 +117,8 @@ export interface Sheet {
   raise(under: Surface, top: Surface): void;
   /** Where a feature on a surface enters: on top of what stands there, if it lies whole within it. */
   entry(surface: Surface, point: readonly [number, number], radius: number): { surface: Surface; point: readonly [number, number] };
+  /** The round openings in a surface so far. */
+  circles(surface: Surface): readonly { readonly diameter: number; readonly through: boolean }[];
   /** Surfaces that were raised, by the name of the feature. */
   raised(name: string): Surface | undefined;
 }
