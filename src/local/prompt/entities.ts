@@ -35,7 +35,8 @@ export function collect(items: readonly Item[], family: Family, kinds: readonly 
   let current = body;
   let named = false;
   for (const stated of splitClauses(items)) {
-    const clause = ofOpening(stated, current);
+    const clause = ofOpening(withoutEnds(stated, current), current);
+    if (clause.items.length === 0 && clause.noun === undefined) continue;
     const { noun } = clause;
     const stands = noun?.role === 'body' && named && standing.has(noun.name) && (noun.name !== family.name || clause.items.some((item) => item.kind === 'term' && item.term === 'top'));
     if (stands) current = mentioned({ ...clause, noun: { ...noun, role: 'feature', name: 'boss' } }, things, current, { kinds, family, prompt });
@@ -54,6 +55,20 @@ export function collect(items: readonly Item[], family: Family, kinds: readonly 
     current.said.targets.push(...clause.targets);
   }
   return { body: body.said, features: things.flatMap(({ kind, said, role }) => (role === 'feature' && kind ? [{ kind, said }] : [])) };
+}
+
+const roundEnds = new Set(['round', 'rounded', 'semicircular', 'radiused', 'radius', 'full', 'fully', 'square', 'flat', 'straight']);
+
+/** "a slot with round ends": the ends are those of the slot, and no places. */
+function withoutEnds(clause: Clause, { kind, said }: Thing): Clause {
+  const { noun, items } = clause;
+  const isSlot = kind?.name === 'slot' || noun?.name === 'slot';
+  const end = items.findIndex((item, index) => item.kind === 'term' && item.term === 'ends' && 'text' in (items[index - 1] ?? {}) && roundEnds.has((items[index - 1] as { text: string }).text));
+  const ofRounding = noun?.name === 'fillet' && !items.some(({ kind: sort }) => sort === 'numbers');
+  if (!isSlot || end < 0 || (noun !== undefined && noun.name !== 'slot' && !ofRounding)) return clause;
+  const before = items[end - 1];
+  if (before?.kind === 'term' || (before?.kind === 'word' && ['square', 'flat', 'straight'].includes(before.text))) said.terms.push({ term: 'squareEnds', text: 'square ends' });
+  return { ...clause, noun: ofRounding ? undefined : noun, items: items.filter((item, index) => index !== end && index !== end - 1 && !(item.kind === 'word' && roundEnds.has(item.text))) };
 }
 
 /** "a pocket, corner radius 5 mm": the corners are those of the pocket. */
@@ -149,7 +164,7 @@ function start(things: Thing[], thing: Thing): Thing {
 /** Nouns by which a part of another kind can be meant again: "the plate" of a flange. */
 const generic = new Set(['plate', 'block', 'disc', 'box', 'bar', 'rod', 'base plate']);
 
-const ofHoles = ['edge', 'endDistance', 'pitchCircle', 'pitchRadius', 'spacing', 'fromLeft', 'fromRight', 'fromFront', 'fromBack', 'fromCenter'];
+const ofHoles = ['edge', 'endDistance', 'pitchCircle', 'pitchRadius', 'spacing', 'fromLeft', 'fromRight', 'fromFront', 'fromBack', 'fromCenter', 'toLeft', 'toRight', 'toFront', 'toBack', 'spacingX', 'spacingY'];
 
 /** Whether all that a clause says can be said of a thing, and wasn't before. */
 function accepts({ role, kind, said, takes }: Thing, items: readonly Item[], prompt: Prompt): boolean {

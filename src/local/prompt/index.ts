@@ -128,6 +128,7 @@ function make({ body: said, features }: Entities, family: Family): { body: Body;
   }
   const made = orders.flatMap((order) => features.filter((feature) => orderOf(feature) === order).map((feature) => feature.kind.read(feature.said, body, sheet)));
   refuseRepeats(made);
+  if (features.some(({ kind }) => kind.name === 'hole' || kind.name === 'slot')) said.term('perforated');
   said.refuseLeftovers();
   for (const feature of features) feature.said.refuseLeftovers();
   return { body, made };

@@ -57,6 +57,7 @@ function spell(prompt: string): string {
     .replace(/(?<![\d.])(\d{1,9}(?:\.\d{1,9})?) ?(?:mm )?in x(?:,| and|, and) (\d{1,9}(?:\.\d{1,9})? ?(?:mm)?) ?in y\b/g, '$1x$2')
     .replace(/\b3 ?d\b|\bv\d+(?:\.\d+)?\b/g, ' ')
     .replace(/\b(dia|diam|thk|in|approx|ea)\./g, '$1 ')
+    .replace(/\bnema ?\d{2}(?= (?:stepper|step|motor))/g, ' ')
     .replace(/\bo\.\s?d\b\.?/g, 'od')
     .replace(/\bi\.\s?d\b\.?/g, 'id')
     .replace(/\bc ?\/ ?c\b|\bc to c\b/g, 'center to center');

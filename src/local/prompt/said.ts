@@ -235,7 +235,7 @@ export class Said {
 const plainNames: Readonly<Record<string, string>> = {
   outer: 'outer diameter', inner: 'bore', wall: 'wall thickness', pitchCircle: 'pitch circle', pitchRadius: 'pitch circle’s radius', edge: 'edge distance', endDistance: 'distance from the ends', cornerRadius: 'corner radius',
   outerRadius: 'outer radius', innerRadius: 'inner radius', acrossFlats: 'size across flats', acrossCorners: 'size across corners', topDiameter: 'top diameter', bottomDiameter: 'bottom diameter', topRadius: 'top radius', bottomRadius: 'bottom radius',
-  fromLeft: 'distance from the left', fromRight: 'distance from the right', fromFront: 'distance from the front', fromBack: 'distance from the back', fromCenter: 'distance from the centre',
+  fromLeft: 'distance from the left', fromRight: 'distance from the right', fromFront: 'distance from the front', fromBack: 'distance from the back', fromCenter: 'distance from the centre', spacingX: 'spacing in X', spacingY: 'spacing in Y', toLeft: 'distance to the left', toRight: 'distance to the right', toFront: 'distance to the front', toBack: 'distance to the back',
 };
 
 export function refuseWords(words: readonly string[]): void {

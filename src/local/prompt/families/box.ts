@@ -48,8 +48,8 @@ function blockSizes(said: Said, name: string, square: boolean): [number, number,
   const side = said.size('side');
   // Upwards go, in this order: thickness, height, depth. Of what else is named, the length lies along X, or without one the width.
   let height = c ?? said.size('thickness') ?? (said.sizes.has('height') ? said.size('height') : otherThan(said, a, b));
-  let length = a ?? said.size('length') ?? side ?? said.size('width');
-  let width = b ?? said.size('width') ?? side ?? said.size('depth', 'height');
+  let length = a ?? said.size('length', 'spacingX') ?? side ?? said.size('width');
+  let width = b ?? said.size('width', 'spacingY') ?? side ?? said.size('depth', 'height');
   if (square && width === undefined && length === undefined) length = said.lengths.shift();
   if (square) width ??= length;
   if (square && (length === undefined || width === undefined)) length = width = length ?? width;

@@ -4,7 +4,7 @@ import { impossible, mm, Refusal } from '../reading';
 import type { Said } from '../said';
 import { surfaceOf } from '../surfaces';
 
-const terms = ['corners', 'corner', 'edges', 'all', 'vertical', 'topEdges', 'bottomEdges', 'outerEdges', 'innerEdges', 'insideCorner', 'outsideCorner', 'top', 'bottom', 'left', 'right', 'front', 'back', 'end', 'ends', 'sides', 'face'];
+const terms = ['corners', 'corner', 'edges', 'all', 'vertical', 'topEdges', 'bottomEdges', 'outerEdges', 'innerEdges', 'insideCorner', 'outsideCorner', 'top', 'bottom', 'left', 'right', 'front', 'back', 'end', 'ends', 'sides', 'face', 'bothEdges'];
 const common = { takes: ['radius', 'diameter', 'cornerRadius', 'width', 'length', 'depth', 'height', 'side'], terms, order: 'first' as const };
 
 export const fillet: FeatureKind = {
@@ -98,7 +98,7 @@ function edgesOf(said: Said, body: Body, size: number, operation: string): Choic
 
 /** Takes which edges of a hole are meant: where it enters, unless both or the lower one are named. */
 function edgesOfHole(said: Said, { surfaces }: Body, sheet: Sheet): Choice {
-  const [bottom, both] = [said.term('bottom', 'bottomEdges'), said.term('ends', 'sides')];
+  const [bottom, both] = [said.term('bottom', 'bottomEdges'), said.term('ends', 'sides', 'bothEdges')];
   const top = said.term('top', 'topEdges');
   said.term('edges', 'circular');
   const surface = surfaceOf(surfaces, 'top');
