@@ -41,7 +41,9 @@ export function collect(items: readonly Item[], family: Family, kinds: readonly 
     const stands = noun?.role === 'body' && named && standing.has(noun.name) && (noun.name !== family.name || clause.items.some((item) => item.kind === 'term' && item.term === 'top'));
     if (stands) current = mentioned({ ...clause, noun: { ...noun, role: 'feature', name: 'boss' } }, things, current, { kinds, family, prompt });
     else if (noun?.role === 'body') {
-      if (named && !(noun.determiner === 'the' && generic.has(noun.text)) && (noun.name !== family.name || noun.determiner === 'a' || (noun.determiner === 'none' && !stated.sentence))) throw new Refusal('unsupported_feature', `The built-in service makes one part at a time, and the prompt names “${family.name}” and ${noun.name === family.name ? 'another' : `“${noun.name}”`}.`);
+      const again = noun.determiner === 'the' && generic.has(noun.text);
+      const isSame = noun.name === family.name && stated.pronoun === 'it' && clause.items[0] === clause.items.find(({ kind }) => kind === 'noun');
+      if (named && !again && !isSame && (noun.name !== family.name || noun.determiner === 'a' || (noun.determiner === 'none' && !stated.sentence))) throw new Refusal('unsupported_feature', `The built-in service makes one part at a time, and the prompt names “${family.name}” and ${noun.name === family.name ? 'another' : `“${noun.name}”`}.`);
       named = true;
       current = body;
     } else if (noun) current = (completed(clause, things, current, prompt) ?? mentioned(clause, things, current, { kinds, family, prompt }));

@@ -92,6 +92,7 @@ function nameLetters(text: string): string {
     .replace(/\(\s*[xyz]\s*\)/g, ' ')
     .replace(/\(\s*(od|id|[lwhtd])\s*\)/g, (_, letter: string) => ` ${letters[letter] ?? letter} `)
     .replace(/(?<![a-z\d])(od|id|[lwhtdr])\s*[=:]\s*(?=[\d.ø])/g, (_, letter: string) => `${letters[letter] ?? letter} of `)
+    .replace(/(?<=[,;] ?)([lwht]) (?=\d+(?:\.\d+)? ?(?:mm)? ?(?:[,;\n]|\.?\s*$))/g, (_, letter: string) => `${letters[letter] ?? letter} of `)
     .replace(/(?<![a-z\d#])([rd])(?=\d)/g, (_, letter: string) => `${letters[letter] ?? letter} of `)
     .replace(/\bl ?x ?w ?x ?[ht]\b|\blength ?x ?width ?x ?(?:height|thickness)\b/g, ' ')
     .replace(/(?<=\d ?)in(?= ?(?:x|by)[ \d])|(?<=\d)in(?![a-z])/g, '"')

@@ -11,8 +11,8 @@ const adjectives = ['rectangular', 'square', 'circular', 'round', 'through', 'sh
 
 export const slot: FeatureKind = {
   name: 'slot',
-  nouns: ['slot', 'slotted hole', 'obround', 'oblong hole', 'obround slot', 'obround hole', 'elongated hole', 'mounting slot', 'through slot', 'elongated slot', 'vent slot', 'ventilation slot', 'slot hole'],
-  adjectives,
+  nouns: ['slot', 'rectangular slot', 'square slot', 'slotted hole', 'obround', 'oblong hole', 'obround slot', 'obround hole', 'elongated hole', 'mounting slot', 'through slot', 'elongated slot', 'vent slot', 'ventilation slot', 'slot hole'],
+  adjectives: adjectives.filter((word) => word !== 'rectangular' && word !== 'square'),
   takes,
   terms,
   order: 'normal',
@@ -67,7 +67,7 @@ function open(said: Said, body: Body, sheet: Sheet, shape: (said: Said, upright:
   if (!through && depth === undefined) said.assume(`The ${said.name} is ${mm(deep)} deep, half of the thickness.`);
   if (!through && deep >= surface.depth) throw impossible(`A ${said.name} ${mm(deep)} deep does not end inside a part that is ${mm(surface.depth)} thick there.`);
   if (count > 1 && isUnplaced(said)) said.named.push({ size: cut.size[0] > cut.size[1] ? 'width' : 'length', text: 'along' });
-  const text = `${count === 1 ? '' : `${count} `}${cut.text}${count === 1 ? '' : 's'}${through ? '' : `, ${mm(deep)} deep`}`;
+  const text = `${count === 1 ? cut.text : `${count} ${cut.text.replace(said.name, `${said.name}s`)}`}${through ? '' : `, ${mm(deep)} deep`}`;
   const points = positionsOf({ said, surface, count, size: Math.max(...cut.size), text, assume: said.prompt.assume });
   for (const [x, y] of points) sheet.place(surface, { points: cut.footprint.points.map(([dx, dy]) => [x + dx, y + dy]), radius: cut.footprint.radius, depth: through ? Infinity : deep, text });
   return { features: [cutInto(surface, cut.profile, deep, through && surface.bounded !== true, points, text, cut.size[1] > cut.size[0] && cut.profile.kind === 'slot')], text };
@@ -98,7 +98,7 @@ function slotShape(said: Said, upright: boolean): Cut {
   if (length === undefined || width === undefined) throw missing('slot', length === undefined ? 'length' : 'width', 'a slot 40 mm long and 8 mm wide');
   if (length <= width) throw impossible(`A slot of ${mm(length)} length is not longer than its width of ${mm(width)}.`);
   if (group?.[2] !== undefined) said.sizes.set('depth', Math.min(...group));
-  if (said.term('squareEnds')) return rectangle(said, upright ? [width, length] : [length, width], undefined);
+  if (said.term('squareEnds') || said.nouns.some((noun) => /rectangular|square/.test(noun))) return rectangle(said, upright ? [width, length] : [length, width], undefined);
   said.assume(`The slot’s ${mm(length)} are measured over its round ends.`);
   const half = (length - width) / 2;
   return {
