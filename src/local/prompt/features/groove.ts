@@ -50,10 +50,7 @@ function around(said: Said, side: Surface, { diameter, length }: { readonly diam
 /** From end to end of a face of a block. */
 function straight(said: Said, body: Body, sheet: Sheet): Made {
   if (!body.corners) throw new Refusal('unsupported_feature', `The built-in service cuts grooves into round parts and blocks only, not into this part: ${body.text}.`);
-  const across = said.term('shortWays', 'alongY') || said.unsized('width') !== undefined;
-  said.unsized('diameter');
-  said.unsized('length');
-  said.term('along', 'through', 'longWays', 'alongX');
+  const across = isAcross(said, body);
   const [first, second] = said.group() ?? [];
   const width = first ?? said.size('width') ?? said.lengths.shift();
   const depth = second ?? said.size('depth', 'height');
@@ -69,11 +66,28 @@ function straight(said: Said, body: Body, sheet: Sheet): Made {
   return { features: [cutInto(surface, { kind: 'rectangle', size: across ? [width, y + 2] : [x + 2, width] }, depth, false, [[0, 0]], text, false)], text };
 }
 
+/** Whether it runs along the width. A width that is named twice, "10 mm wide along the width", is told apart from none. */
+function isAcross(said: Said, { size: [length, width] }: Body): boolean {
+  const named = said.unsized('length', 'width');
+  const across = said.unsized('diameter') !== undefined;
+  const lengthwise = said.terms.some(({ term, text }) => term === 'along' && text !== 'along');
+  const along = said.term('along', 'through');
+  const [x, y] = [said.term('alongX'), said.term('alongY')];
+  const [long, short] = [said.term('longWays'), said.term('shortWays')];
+  if (x || y) return y;
+  if (long || short) return length >= width ? short : long;
+  if (named !== undefined) return named === 'width' || (across && named !== 'length');
+  if (across) return true;
+  if (along && !lengthwise) throw new Refusal('not_understood', 'The prompt does not say whether the groove runs along the length or along the width. Write, for example, “along the long side”.');
+  if (!lengthwise) said.assume('The groove runs along the length.');
+  return false;
+}
+
 export const step: FeatureKind = {
   name: 'step',
   nouns: ['step', 'rebate', 'rabbet', 'step cut', 'stepped cut', 'shoulder'],
   adjectives: ['rectangular', 'square', ...ways],
-  takes: ['length', 'width', 'depth', 'height'],
+  takes: ['length', 'width', 'depth', 'height', 'diameter', 'side'],
   terms: ['end', 'top', 'left', 'right', 'front', 'back', 'side'],
   order: 'normal',
   read: readStep,
