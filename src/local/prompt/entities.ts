@@ -26,6 +26,7 @@ interface Thing {
   readonly owner: Thing | undefined;
   /** Sizes that can be said of a member without naming it again. */
   readonly takes?: readonly string[] | undefined;
+  readonly terms?: readonly string[] | undefined;
 }
 
 /** Collects what a prompt says of its body and of each feature: also later, when it comes back to one. @throws Refusal */
@@ -135,7 +136,8 @@ function mentioned({ noun, items, sentence }: Clause, things: Thing[], current: 
   const owner = [current, current.owner, ...things.slice().reverse()].find((thing) => thing && (thing.role === 'body' || Object.hasOwn(thing.kind?.members ?? {}, name))) ?? current;
   const said = new Said(name, prompt);
   owner.said.parts.push({ name, said });
-  return start(things, { role, name, kind: undefined, owner, said, takes: (owner.kind ?? family).members?.[name]?.takes });
+  const member = (owner.kind ?? family).members?.[name];
+  return start(things, { role, name, kind: undefined, owner, said, takes: member?.takes, terms: member?.terms });
 }
 
 /** The thing that a clause without a noun speaks of. */
@@ -169,18 +171,18 @@ const generic = new Set(['plate', 'block', 'disc', 'box', 'bar', 'rod', 'base pl
 const ofHoles = ['edge', 'endDistance', 'pitchCircle', 'pitchRadius', 'spacing', 'fromLeft', 'fromRight', 'fromFront', 'fromBack', 'fromCenter', 'toLeft', 'toRight', 'toFront', 'toBack', 'spacingX', 'spacingY'];
 
 /** Whether all that a clause says can be said of a thing, and wasn't before. */
-function accepts({ role, kind, said, takes }: Thing, items: readonly Item[], prompt: Prompt): boolean {
+function accepts({ role, kind, said, takes, terms }: Thing, items: readonly Item[], prompt: Prompt): boolean {
   const clause = new Said(said.name, { ...prompt, unitless: [] });
   clause.add(items, role !== 'body');
   const sizes = [...clause.sizes.keys(), ...clause.named.map(({ size }) => size)];
   const hasSize = said.threads.length + said.lengths.length + said.groups.length > 0 || said.sizes.has('diameter') || said.sizes.has('radius');
   const onCircle = said.named.some(({ size }) => size === 'pitchCircle');
-  if (sizes.some((size) => said.sizes.has(size) || (hasSize && !onCircle && (size === 'diameter' || size === 'radius') && role !== 'body'))) return false;
+  if ([...clause.sizes.keys()].some((size) => said.sizes.has(size)) || sizes.some((size) => (hasSize && !onCircle && (size === 'diameter' || size === 'radius') && role !== 'body'))) return false;
   const isHead = clause.terms.some(({ term }) => term === 'counterbored' || term === 'countersunk');
   if (hasSize && !isHead && clause.threads.length + clause.lengths.length > 0) return false;
   if (clause.groups.some(({ length }) => length === 3) && (kind?.name === 'hole' || kind?.order === 'first')) return false;
   if (role === 'body') return !sizes.some((size) => ofHoles.includes(size)) && clause.terms.every(({ term }) => !holeTerms.has(term) || (sizes.includes('inner') && (term === 'through' || term === 'center')));
-  if (role === 'member') return clause.terms.every(({ term }) => sizes.length > 0 && sideTerms.has(term)) && sizes.every((size) => !ofHoles.includes(size) && (takes?.includes(size) ?? true));
+  if (role === 'member') return clause.terms.every(({ term }) => terms?.includes(term) === true || (sizes.length > 0 && sideTerms.has(term))) && sizes.every((size) => !ofHoles.includes(size) && (takes?.includes(size) ?? true));
   if (!kind) return false;
   const own = Object.keys(kind.sizes ?? {});
   return sizes.every((size) => kind.takes.includes(size) || own.includes(size) || !Object.hasOwn(sizeWords, size)) && clause.terms.every(({ term }) => kind.terms.includes(term) || Object.hasOwn(kind.options ?? {}, term));

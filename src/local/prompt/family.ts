@@ -23,6 +23,8 @@ export interface Words {
 export interface Member extends Pick<Words, 'nouns' | 'plurals' | 'adjectives'> {
   /** Sizes that a later part of the sentence can say of it without naming it again; all, when left out. */
   readonly takes?: readonly string[];
+  /** Terms that can be said of it in the same way. */
+  readonly terms?: readonly string[];
 }
 
 /** A kind of part: its words, and how what is said of it becomes a body. */

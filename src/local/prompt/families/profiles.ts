@@ -7,6 +7,7 @@ import { zProfile as zedProfile } from '../../geometry/profiles/zProfile';
 import { builtBody, given, sizeOfAny, thicknessOf } from '../builtBody';
 import type { Body, Family, Words } from '../family';
 import { materialWord } from '../materials';
+import { mm } from '../reading';
 import type { Said } from '../said';
 
 const words: Omit<Words, 'nouns'> = {
@@ -59,8 +60,20 @@ function lying(part: FamilyPart, length: number, width: number, height: number):
   return builtBody(part, { size: [length, width, height] });
 }
 
-function profile(name: string, nouns: readonly string[], build: (sizes: ProfileSizes, said: Said) => Body): Family {
-  return { name, nouns, shapes: [{ nouns: ['beam', 'bar'], adjectives: [] }], ...words, read: (said) => build(readSizes(said, `a ${name} 100 mm high, 50 mm wide, with a 5 mm web and 8 mm flanges, 300 mm long`), said) };
+/** A channel that is only said to be wide and high lies with its opening up: its width is that of the web, its height that of the legs. */
+function openUpwards(said: Said): void {
+  const [width, height] = [said.sizes.get('width'), said.sizes.get('height')];
+  const isCatalogued = said.nouns.some((noun) => noun.startsWith('c ')) || said.parts.length > 0 || ['flangeWidth', 'webHeight', 'flangeThickness'].some((size) => said.sizes.has(size));
+  if (width === undefined || height === undefined || isCatalogued) return;
+  said.sizes.set('height', width).set('flangeWidth', height).delete('width');
+  said.assume(`The channel is ${mm(width)} wide across its web, and its legs are ${mm(height)} high.`);
+}
+
+function profile(name: string, nouns: readonly string[], build: (sizes: ProfileSizes, said: Said) => Body, prepare: (said: Said) => void = () => undefined): Family {
+  return { name, nouns, shapes: [{ nouns: ['beam', 'bar'], adjectives: [] }], ...words, read(said) {
+    prepare(said);
+    return build(readSizes(said, `a ${name} 100 mm high, 50 mm wide, with a 5 mm web and 8 mm flanges, 300 mm long`), said);
+  } };
 }
 
 export const iBeam = profile('I-beam', ['i beam', 'i profile', 'i section', 'i bar', 'wide flange beam', 'wide flange section', 'wide flange profile', 'wide flange i beam', 'ipe beam', 'universal beam', 'double t beam'],
@@ -70,7 +83,7 @@ export const hBeam = profile('H-beam', ['h beam', 'h profile', 'h section', 'h c
 export const tProfile = profile('T-profile', ['t profile', 't beam', 't section', 't bar', 'tee profile', 'tee section', 'tee bar', 'tee beam'],
   (sizes, said) => lying(teeProfile(sizes, said.prompt.assume), sizes.length, sizes.flangeWidth, sizes.height));
 export const uProfile = profile('U-profile', ['u profile', 'u channel', 'c channel', 'channel', 'u section', 'u beam', 'c section', 'c beam', 'c profile', 'channel section', 'channel profile', 'u bar'],
-  (sizes, said) => lying(channelProfile(sizes, said.prompt.assume), sizes.length, sizes.flangeWidth, sizes.height));
+  (sizes, said) => lying(channelProfile(sizes, said.prompt.assume), sizes.length, sizes.flangeWidth, sizes.height), (said) => openUpwards(said));
 export const zProfile = profile('Z-profile', ['z profile', 'z section', 'z bar', 'z beam', 'zed section'],
   (sizes, said) => lying(zedProfile(sizes, said.prompt.assume), sizes.length, 2 * sizes.flangeWidth - sizes.webThickness, sizes.height));
 

@@ -22,9 +22,15 @@ export const shaft: Family = {
   adjectives: ['stepped', 'keyed', 'round', 'solid', 'cylindrical', 'straight', 'drive', 'motor', 'plain'],
   sizes: { inner: { nouns: ['center bore', 'bore', 'bore diameter', 'through bore', 'axial bore', 'center through bore', 'axial hole', 'diameter bore'] } },
   counts: { steps: ['steps', 'sections', 'diameters'] },
-  options: { keyStandard: ['din 6885', 'iso 773', 'din 6885 1'] },
+  options: {
+    keyStandard: ['din 6885', 'iso 773', 'din 6885 1'],
+    fullLength: ['over full length', 'full length', 'along full length', 'entire length', 'over entire length', 'along entire length', 'whole length', 'over whole length', 'along whole length', 'over length', 'full length shaft'],
+    squareEnds: ['square ends', 'flat ends', 'squared ends', 'straight ends', 'square ended'],
+    fromStart: ['starting at end', 'starting at 1 end', 'starting from end', 'starting from 1 end', 'beginning at 1 end', 'open to 1 end', 'from 1 end', 'open at 1 end'],
+    fromTop: ['measured from top shaft', 'measured from top', 'from top shaft', 'measured from outside', 'measured from surface', 'measured from surface shaft'],
+  },
   members: {
-    ...keywayMember,
+    keyway: { ...keywayMember.keyway, terms: ['fullLength', 'squareEnds', 'fromStart', 'fromTop'] },
     ...stepMembers(),
   },
   read(said) {
@@ -54,6 +60,8 @@ function stepsOf(said: Said): ShaftStep[] {
     return { diameter, length };
   });
   for (const member of ['step', ...ordinals].flatMap((name) => said.members(name))) {
+    // "three steps: 40x25, 30x50, 18x35"
+    if (member.groups.length > 1) steps.push(...member.groups.splice(0, member.groups.length - 1).map(([of = 0, over = 0]) => ({ diameter: of, length: over })));
     const [first, second] = member.group() ?? [];
     const diameter = first ?? member.diameter(['diameter', 'outer'], ['radius', 'outerRadius']);
     const length = second ?? member.size('length', 'height', 'width');
@@ -72,7 +80,8 @@ function stepsOf(said: Said): ShaftStep[] {
 }
 
 function readKeyway(said: Said): KeywaySizes {
-  said.term('keyStandard', 'center', 'blind');
+  said.term('keyStandard', 'center', 'blind', 'fromTop');
+  const fromStart = said.term('fromStart');
   const group = said.group() ?? [];
   // Of three sizes the longest is the length. Width and height of a standard key, "8x7x40", name the key and not its keyway's depth.
   const length = group.length > 2 ? Math.max(...group) : undefined;
@@ -82,7 +91,9 @@ function readKeyway(said: Said): KeywaySizes {
     width: width ?? said.size('width') ?? (said.lengths.length === 1 ? said.lengths.shift() : undefined),
     length: length ?? said.size('length'),
     depth: (isKey ? undefined : height) ?? said.size('depth', 'height'),
-    fromEnd: said.size('endDistance'),
+    fromEnd: said.size('endDistance') ?? (fromStart ? 0 : undefined),
+    squareEnds: said.term('squareEnds') || fromStart ? true : undefined,
+    full: said.term('fullLength') ? true : undefined,
   });
 }
 
