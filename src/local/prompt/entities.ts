@@ -174,7 +174,7 @@ const ofHoles = ['edge', 'endDistance', 'pitchCircle', 'pitchRadius', 'spacing',
 function accepts({ role, kind, said, takes, terms }: Thing, items: readonly Item[], prompt: Prompt): boolean {
   const clause = new Said(said.name, { ...prompt, unitless: [] });
   clause.add(items, role !== 'body');
-  const sizes = [...clause.sizes.keys(), ...clause.named.map(({ size }) => size)];
+  const sizes = [...clause.sizes.keys(), ...clause.named.map(({ size }) => size), ...clause.lists.map(({ size }) => size)];
   const hasSize = said.threads.length + said.lengths.length + said.groups.length > 0 || said.sizes.has('diameter') || said.sizes.has('radius');
   const onCircle = said.named.some(({ size }) => size === 'pitchCircle');
   if ([...clause.sizes.keys()].some((size) => said.sizes.has(size)) || sizes.some((size) => (hasSize && !onCircle && (size === 'diameter' || size === 'radius') && role !== 'body'))) return false;

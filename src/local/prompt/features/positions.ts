@@ -24,7 +24,7 @@ interface Place {
 export function positionsOf(place: Place): Point[] {
   const { said } = place;
   if (said.term('corner') && (place.count ?? 1) < 4) throw new Refusal('not_understood', `The prompt does not say in which of the four corners the ${said.name} is.`);
-  return onPoints(place) ?? onCircle(place) ?? alongEdge(place) ?? onGrid(place) ?? inCorners(place) ?? fromEdges(place) ?? fromMiddle(place) ?? inRow(place) ?? unsaid(place);
+  return onLists(place) ?? onPoints(place) ?? onCircle(place) ?? alongEdge(place) ?? onGrid(place) ?? inCorners(place) ?? fromEdges(place) ?? fromMiddle(place) ?? inRow(place) ?? unsaid(place);
 }
 
 function extent({ outline }: Surface): [number, number] {
@@ -46,6 +46,26 @@ function onPoints({ said, surface, assume, count, text }: Place): Point[] | unde
   }
   if (!corner) assume('The positions are measured from the lower left corner of the face.');
   return points.map(([x, y]) => [x - width / 2, y - height / 2]);
+}
+
+/** "at 15, 45 and 75 mm from the left end": along one direction, centred or at a distance in the other. */
+function onLists({ said, surface, count, text, assume }: Place): Point[] | undefined {
+  const [list, ...more] = said.lists.splice(0);
+  if (!list) return undefined;
+  const [width, height] = extent(surface);
+  const size = list.size === 'endDistance' ? (width >= height ? 'fromLeft' : 'fromFront') : list.size;
+  if (more.length > 0 || !sidesFrom.includes(size)) throw new Refusal('not_understood', `The prompt does not say where the ${text} are.`);
+  if (count !== undefined && count !== list.values.length) throw new Refusal('geometry_validation_failed', `The prompt gives ${list.values.length} positions for ${text}.`);
+  said.term('center', 'longWays', 'shortWays', 'row', 'along');
+  const alongX = size === 'fromLeft' || size === 'fromRight';
+  const [near, far] = alongX ? ['fromFront', 'fromBack'] : ['fromLeft', 'fromRight'];
+  const [one, other] = [said.size(near ?? ''), said.size(far ?? '')];
+  const across = alongX ? height : width;
+  const off = one !== undefined ? one - across / 2 : other !== undefined ? across / 2 - other : 0;
+  if (one === undefined && other === undefined) assume(`The ${text} are in the middle of the ${alongX ? 'width' : 'length'}.`);
+  const along = alongX ? width : height;
+  const places = list.values.map((value) => (size === 'fromLeft' || size === 'fromFront' ? value - along / 2 : along / 2 - value));
+  return places.map((place): Point => (alongX ? [place, off] : [off, place]));
 }
 
 function circle(count: number, diameter: number): Point[] {
