@@ -48,7 +48,7 @@ export function collect(items: readonly Item[], family: Family, kinds: readonly 
       named = true;
       current = body;
     } else if (noun) current = (completed(clause, things, current, prompt) ?? mentioned(clause, things, current, { kinds, family, prompt }));
-    else current = spokenOf(clause, things, current, kinds, prompt);
+    else current = anotherOf(clause, things, current) ?? spokenOf(clause, things, current, kinds, prompt);
     const again = noun === undefined || (noun.role === 'feature' && current.said.plural);
     const theirs = sizesOfBody(clause.items, current, body);
     if (theirs) body.said.add([theirs], true);
@@ -87,7 +87,7 @@ function withoutAdjectives(items: readonly Item[], { role, name, kind, owner }: 
   const known = new Set([...(words?.adjectives ?? []), ...(role === 'body' ? [...(family.shapes ?? []).flatMap(({ adjectives }) => adjectives), ...uses] : ['each', 'all', 'both', 'every', 'another', 'other', 'first', 'second', 'third', 'fourth', 'same', 'circular', 'round'])]);
   const noun = items.findIndex((item) => item.kind === 'noun');
   // "Both are 40 mm wide."
-  if (noun < 0) return items.filter((item, index) => index > 0 || item.kind !== 'word' || !['both', 'each', 'all'].includes(item.text));
+  if (noun < 0) return items.filter((item, index) => index > 0 || item.kind !== 'word' || !['both', 'each', 'all', 'another'].includes(item.text));
   return items.filter((item, index) => index >= noun || !((item.kind === 'word' || item.kind === 'term') && known.has(item.text)));
 }
 
@@ -138,6 +138,18 @@ function mentioned({ noun, items, sentence }: Clause, things: Thing[], current: 
   owner.said.parts.push({ name, said });
   const member = (owner.kind ?? family).members?.[name];
   return start(things, { role, name, kind: undefined, owner, said, takes: member?.takes, terms: member?.terms });
+}
+
+/** "a hole along X, another along Y": one of the same size at another place. */
+function anotherOf({ items: [first, ...items] }: Clause, things: Thing[], current: Thing): Thing | undefined {
+  if (current.role !== 'feature' || current.kind?.order === 'first' || first?.kind !== 'word' || first.text !== 'another' || current.said.plural) return undefined;
+  const said = current.said.copy();
+  for (const list of [said.terms, said.named, said.points, said.targets, said.numbers]) list.length = 0;
+  said.terms.push(...current.said.terms.filter(({ term }) => ['through', 'tapped', 'clearance', 'fastener', 'counterbored', 'countersunk'].includes(term)));
+  // Sizes that are said again are its own.
+  if (items.some((item) => item.kind === 'numbers' || item.kind === 'thread')) return undefined;
+  for (const size of ofHoles) said.sizes.delete(size);
+  return start(things, { ...current, said });
 }
 
 /** The thing that a clause without a noun speaks of. */

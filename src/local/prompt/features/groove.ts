@@ -12,7 +12,7 @@ export const groove: FeatureKind = {
   name: 'groove',
   nouns: ['groove', 'circlip groove', 'snap ring groove', 'retaining ring groove', 'e clip groove', 'o ring groove', 'rectangular groove', 'square groove', 'ring groove', 'annular groove', 'circumferential groove', 'relief groove', 'undercut', 'straight groove'],
   adjectives: ['rectangular', 'square', 'straight', 'annular', 'circumferential', 'shallow', 'deep', 'circlip', ...ways],
-  takes: ['width', 'depth', 'height', 'diameter', 'inner', 'endDistance', 'length'],
+  takes: ['width', 'depth', 'height', 'diameter', 'endDistance', 'length'],
   terms: [...faceTerms, 'center', 'edges', 'longWays', 'shortWays', 'alongX', 'alongY'],
   order: 'normal',
   read(said, body, sheet) {
@@ -28,7 +28,7 @@ function around(said: Said, side: Surface, { diameter, length }: { readonly diam
   said.term('side', 'radial', 'edges');
   const [first, second] = said.group() ?? [];
   const width = first ?? said.size('width', 'length') ?? said.lengths.shift();
-  const bottom = said.size('diameter', 'inner');
+  const bottom = said.size('diameter');
   const depth = second ?? said.size('depth', 'height') ?? (bottom === undefined ? undefined : (diameter - bottom) / 2);
   if (width === undefined || depth === undefined) throw missing('groove', width === undefined ? 'width' : 'depth', 'a groove 3 mm wide and 1 mm deep');
   if (bottom !== undefined && Math.abs(diameter - bottom - 2 * depth) > 1e-6) throw impossible(`A groove ${mm(depth)} deep in a diameter of ${mm(diameter)} has no diameter of ${mm(bottom)}.`);
