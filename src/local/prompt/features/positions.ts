@@ -58,8 +58,7 @@ function onLists({ said, surface, count, text, assume }: Place): Point[] | undef
   if (count !== undefined && count !== list.values.length) throw new Refusal('geometry_validation_failed', `The prompt gives ${list.values.length} positions for ${text}.`);
   said.term('center', 'longWays', 'shortWays', 'row', 'along');
   const alongX = size === 'fromLeft' || size === 'fromRight';
-  const [near, far] = alongX ? ['fromFront', 'fromBack'] : ['fromLeft', 'fromRight'];
-  const [one, other] = [said.size(near ?? ''), said.size(far ?? '')];
+  const [one, other] = alongX ? [said.size('fromFront'), said.size('fromBack')] : [said.size('fromLeft'), said.size('fromRight')];
   const across = alongX ? height : width;
   const off = one !== undefined ? one - across / 2 : other !== undefined ? across / 2 - other : 0;
   if (one === undefined && other === undefined) assume(`The ${text} are in the middle of the ${alongX ? 'width' : 'length'}.`);
