@@ -1,14 +1,15 @@
 import type { Surface } from '../family';
 import { impossible, mm, plain, Refusal } from '../reading';
 import type { Said } from '../said';
+import { fromMiddle, onLists } from './measured';
 
-type Point = readonly [x: number, y: number];
+export type Point = readonly [x: number, y: number];
 
 /** Terms and sizes by which a feature says where on its face it is. */
 export const placeTerms = ['corners', 'corner', 'eachCorner', 'center', 'even', 'grid', 'pattern', 'row', 'along', 'alongEdge', 'edges', 'ends', 'end', 'square', 'longWays', 'shortWays', 'alongX', 'alongY', 'alongZ'] as const;
 export const placeSizes = ['edge', 'endDistance', 'pitchCircle', 'pitchRadius', 'spacing', 'fromLeft', 'fromRight', 'fromFront', 'fromBack', 'fromCenter', 'toLeft', 'toRight', 'toFront', 'toBack', 'spacingX', 'spacingY', 'length', 'side'] as const;
 
-interface Place {
+export interface Place {
   readonly said: Said;
   readonly surface: Surface;
   /** Undefined when the prompt says "holes" and no more. */
@@ -24,7 +25,7 @@ interface Place {
 export function positionsOf(place: Place): Point[] {
   const { said } = place;
   if (said.term('corner') && (place.count ?? 1) < 4) throw new Refusal('not_understood', `The prompt does not say in which of the four corners the ${said.name} is.`);
-  return onLists(place) ?? onPoints(place) ?? onCircle(place) ?? alongEdge(place) ?? onGrid(place) ?? inCorners(place) ?? fromEdges(place) ?? fromMiddle(place) ?? inRow(place) ?? unsaid(place);
+  return onLists(place, extent(place.surface)) ?? onPoints(place) ?? onCircle(place) ?? alongEdge(place) ?? onGrid(place) ?? inCorners(place) ?? fromEdges(place) ?? fromMiddle(place) ?? inRow(place) ?? unsaid(place);
 }
 
 function extent({ outline }: Surface): [number, number] {
@@ -46,25 +47,6 @@ function onPoints({ said, surface, assume, count, text }: Place): Point[] | unde
   }
   if (!corner) assume('The positions are measured from the lower left corner of the face.');
   return points.map(([x, y]) => [x - width / 2, y - height / 2]);
-}
-
-/** "at 15, 45 and 75 mm from the left end": along one direction, centred or at a distance in the other. */
-function onLists({ said, surface, count, text, assume }: Place): Point[] | undefined {
-  const [list, ...more] = said.lists.splice(0);
-  if (!list) return undefined;
-  const [width, height] = extent(surface);
-  const size = list.size === 'endDistance' ? (width >= height ? 'fromLeft' : 'fromFront') : list.size;
-  if (more.length > 0 || !sidesFrom.includes(size)) throw new Refusal('not_understood', `The prompt does not say where the ${text} are.`);
-  if (count !== undefined && count !== list.values.length) throw new Refusal('geometry_validation_failed', `The prompt gives ${list.values.length} positions for ${text}.`);
-  said.term('center', 'longWays', 'shortWays', 'row', 'along');
-  const alongX = size === 'fromLeft' || size === 'fromRight';
-  const [one, other] = alongX ? [said.size('fromFront'), said.size('fromBack')] : [said.size('fromLeft'), said.size('fromRight')];
-  const across = alongX ? height : width;
-  const off = one !== undefined ? one - across / 2 : other !== undefined ? across / 2 - other : 0;
-  if (one === undefined && other === undefined) assume(`The ${text} are in the middle of the ${alongX ? 'width' : 'length'}.`);
-  const along = alongX ? width : height;
-  const places = list.values.map((value) => (size === 'fromLeft' || size === 'fromFront' ? value - along / 2 : along / 2 - value));
-  return places.map((place): Point => (alongX ? [place, off] : [off, place]));
 }
 
 function circle(count: number, diameter: number): Point[] {
@@ -179,18 +161,6 @@ function fromEdges({ said, surface, count, assume, text }: Place): Point[] | und
   if ((count ?? 1) === 1) return [[x ?? 0, y ?? 0]];
   const line = row(said, count ?? 2, x === undefined ? width : height, assume, text);
   return line.map((along) => (x === undefined ? [along, y ?? 0] : [x, along]));
-}
-
-/** "50 mm to the left and 50 mm to the right of the middle". */
-function fromMiddle({ said, count, text }: Place): Point[] | undefined {
-  const [left, right, front, back] = ['toLeft', 'toRight', 'toFront', 'toBack'].map((size) => said.size(size));
-  if ((left ?? right ?? front ?? back) === undefined) return undefined;
-  said.term('center', 'longWays', 'shortWays', 'along');
-  const [x, y] = [right ?? (left === undefined ? 0 : -left), back ?? (front === undefined ? 0 : -front)];
-  const pair = left !== undefined && right !== undefined ? [[-left, y], [right, y]] as const : front !== undefined && back !== undefined ? [[x, -front], [x, back]] as const : undefined;
-  const points = pair ?? [[x, y] as const];
-  if (count !== undefined && count !== points.length) throw new Refusal('not_understood', `The prompt gives ${points.length === 1 ? 'one place' : `${points.length} places`} for the ${text}.`);
-  return [...points];
 }
 
 /** Places along a line of a length, centred. */
