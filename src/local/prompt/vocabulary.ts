@@ -15,7 +15,7 @@ export const numberWords: Readonly<Record<string, number>> = {
 };
 
 /** Words that only join: what they stand before is kept with them. */
-export const linking: ReadonlySet<string> = new Set('a an the this that these those its it of in on at for is are be as was also then they'.split(' '));
+export const linking: ReadonlySet<string> = new Set('a an the this that these those its it of in on at for is are be as was also then they whose'.split(' '));
 
 /** A clause begins here, as it does after a comma. */
 export const openers: ReadonlySet<string> = new Set(['with', 'plus', 'has', 'and', 'add', 'where', 'while', 'but', 'there']);
