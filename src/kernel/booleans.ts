@@ -5,11 +5,20 @@ const operations = { add: 'BRepAlgoAPI_Fuse', cut: 'BRepAlgoAPI_Cut', intersect:
 
 /** Combines a body with tools, all at once, and joins faces that continue each other. @throws what OpenCascade throws */
 export function combineShapes(modeller: Modeller, kind: keyof typeof operations, body: TopoDS_Shape, tools: readonly TopoDS_Shape[]): TopoDS_Shape {
+  return operate(modeller, kind, body, tools, true);
+}
+
+/** The same for shapes that are only measured: joining the faces of many pieces takes longer than making them. */
+export function commonOf(modeller: Modeller, body: TopoDS_Shape, tools: readonly TopoDS_Shape[]): TopoDS_Shape {
+  return operate(modeller, 'intersect', body, tools, false);
+}
+
+function operate(modeller: Modeller, kind: keyof typeof operations, body: TopoDS_Shape, tools: readonly TopoDS_Shape[], joined: boolean): TopoDS_Shape {
   const operation = modeller.own(new modeller.oc[operations[kind]]());
   operation.SetArguments(modeller.list([body]));
   operation.SetTools(modeller.list(tools));
   operation.Build();
-  operation.SimplifyResult(true, true, 1e-6);
+  if (joined) operation.SimplifyResult(true, true, 1e-6);
   return single(modeller, modeller.own(operation.Shape()));
 }
 

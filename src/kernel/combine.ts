@@ -1,5 +1,5 @@
 import type { TopoDS_Shape } from 'replicad-opencascadejs';
-import { combineShapes } from './booleans';
+import { combineShapes, commonOf } from './booleans';
 import { bodyEdges } from './edges';
 import { KernelFailure } from './failure';
 import { cross, difference, dot, type Frame } from './frames';
@@ -60,7 +60,7 @@ export function combine(modeller: Modeller, body: TopoDS_Shape | undefined, fram
 
 /** What each copy has in common with the body. Copies that are apart are looked at all at once. */
 function sharedPieces(modeller: Modeller, body: TopoDS_Shape, copies: readonly Copy[]): { readonly copy: Copy; readonly pieces: readonly TopoDS_Shape[] }[] {
-  const common = (tools: readonly TopoDS_Shape[]): TopoDS_Shape[] => modeller.parts(combineShapes(modeller, 'intersect', body, tools), 'SOLID');
+  const common = (tools: readonly TopoDS_Shape[]): TopoDS_Shape[] => modeller.parts(commonOf(modeller, body, tools), 'SOLID');
   const boxed = copies.map((copy) => ({ copy, box: boundingBox(modeller.oc, copy.tool) }));
   const areApart = boxed.every(({ box }, index) => boxed.slice(index + 1).every((other) => !reaches(box, other.box)));
   if (!areApart) return copies.map((copy) => ({ copy, pieces: common([copy.tool]) }));
@@ -96,5 +96,5 @@ function isWhole(modeller: Modeller, hole: Hole, { frame }: Copy, cut: { readonl
   const opening = openingTool(hole);
   if (!opening) return true;
   const tool = place(modeller, revolve(modeller, { kind: 'polygon', points: opening.section }, 360), frame);
-  return same(modeller.volume(combineShapes(modeller, 'intersect', cut.body, [tool])), volumeBelow(hole, opening.depth));
+  return same(modeller.volume(commonOf(modeller, cut.body, [tool])), volumeBelow(hole, opening.depth));
 }

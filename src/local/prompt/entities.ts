@@ -26,6 +26,7 @@ interface Thing {
   readonly owner: Thing | undefined;
   /** Sizes that can be said of a member without naming it again. */
   readonly takes?: readonly string[] | undefined;
+  readonly terms?: readonly string[] | undefined;
 }
 
 /** Collects what a prompt says of its body and of each feature: also later, when it comes back to one. @throws Refusal */
@@ -36,25 +37,45 @@ export function collect(items: readonly Item[], family: Family, kinds: readonly 
   let named = false;
   let bare = false;
   for (const stated of splitClauses(items)) {
-    const clause = inBoss(ofOpening(stated, current), current, family);
+    const clause = inBoss(ofOpening(withoutEnds(stated, current), current), current, family);
+    if (clause.items.length === 0 && clause.noun === undefined) continue;
     const { noun } = clause;
     const stands = noun?.role === 'body' && named && standing.has(noun.name) && (noun.name !== family.name || clause.items.some((item) => item.kind === 'term' && item.term === 'top'));
     if (stands) current = mentioned({ ...clause, noun: { ...noun, role: 'feature', name: 'boss' } }, things, current, { kinds, family, prompt });
     else if (noun?.role === 'body') {
-      if (named && !(noun.determiner === 'the' && generic.has(noun.text)) && (noun.name !== family.name || noun.determiner === 'a' || (noun.determiner === 'none' && !stated.sentence && (!bare || stated.opener === 'and')))) throw new Refusal('unsupported_feature', `The built-in service makes one part at a time, and the prompt names “${family.name}” and ${noun.name === family.name ? 'another' : `“${noun.name}”`}.`);
+      const again = noun.determiner === 'the' && generic.has(noun.text);
+      const isSame = noun.name === family.name && stated.pronoun === 'it' && clause.items[0] === clause.items.find(({ kind }) => kind === 'noun');
+      const isAnother = noun.name !== family.name || noun.determiner === 'a' || (noun.determiner === 'none' && !stated.sentence && (!bare || stated.opener === 'and'));
+      if (named && !again && !isSame && isAnother) throw new Refusal('unsupported_feature', `The built-in service makes one part at a time, and the prompt names “${family.name}” and ${noun.name === family.name ? 'another' : `“${noun.name}”`}.`);
       named = true;
       // "Pipe spool: pipe 40 mm …"
       bare = clause.items.length === 1;
       current = body;
-    } else if (noun) current = mentioned(clause, things, current, { kinds, family, prompt });
-    else current = spokenOf(clause, things, current, kinds, prompt);
+    } else if (noun) current = (completed(clause, things, current, prompt) ?? mentioned(clause, things, current, { kinds, family, prompt }));
+    else current = anotherOf(clause, things, current) ?? spokenOf(clause, things, current, kinds, prompt);
     const again = noun === undefined || (noun.role === 'feature' && current.said.plural);
-    current.said.add(withoutAdjectives(clause.items, current, family), again && current.role !== 'body');
+    const theirs = sizesOfBody(clause.items, current, body);
+    if (theirs) body.said.add([theirs], true);
+    current.said.add(withoutAdjectives(theirs ? clause.items.filter((item) => item !== theirs) : clause.items, current, family), again && current.role !== 'body');
     if (noun) current.said.nouns.push(noun.text);
     if (noun?.plural) current.said.plural = true;
     current.said.targets.push(...clause.targets);
   }
   return { body: body.said, features: things.flatMap(({ kind, said, role }) => (role === 'feature' && kind ? [{ kind, said }] : [])) };
+}
+
+const roundEnds = new Set(['round', 'rounded', 'semicircular', 'radiused', 'radius', 'full', 'fully', 'square', 'flat', 'straight']);
+
+/** "a slot with round ends": the ends are those of the slot, and no places. */
+function withoutEnds(clause: Clause, { kind, said }: Thing): Clause {
+  const { noun, items } = clause;
+  const isSlot = kind?.name === 'slot' || noun?.name === 'slot';
+  const end = items.findIndex((item, index) => item.kind === 'term' && item.term === 'ends' && 'text' in (items[index - 1] ?? {}) && roundEnds.has((items[index - 1] as { text: string }).text));
+  const ofRounding = noun?.name === 'fillet' && !items.some(({ kind: sort }) => sort === 'numbers');
+  if (!isSlot || end < 0 || (noun !== undefined && noun.name !== 'slot' && !ofRounding)) return clause;
+  const before = items[end - 1];
+  if (before?.kind === 'term' || (before?.kind === 'word' && ['square', 'flat', 'straight'].includes(before.text))) said.terms.push({ term: 'squareEnds', text: 'square ends' });
+  return { ...clause, noun: ofRounding ? undefined : noun, items: items.filter((item, index) => index !== end && index !== end - 1 && !(item.kind === 'word' && roundEnds.has(item.text))) };
 }
 
 /** "a pocket, corner radius 5 mm": the corners are those of the pocket. */
@@ -78,8 +99,30 @@ function withoutAdjectives(items: readonly Item[], { role, name, kind, owner }: 
   const known = new Set([...(words?.adjectives ?? []), ...(role === 'body' ? [...(family.shapes ?? []).flatMap(({ adjectives }) => adjectives), ...uses] : ['each', 'all', 'both', 'every', 'another', 'other', 'first', 'second', 'third', 'fourth', 'same', 'circular', 'round'])]);
   const noun = items.findIndex((item) => item.kind === 'noun');
   // "Both are 40 mm wide."
-  if (noun < 0) return items.filter((item, index) => index > 0 || item.kind !== 'word' || !['both', 'each', 'all'].includes(item.text));
+  if (noun < 0) return items.filter((item, index) => index > 0 || item.kind !== 'word' || !['both', 'each', 'all', 'another'].includes(item.text));
   return items.filter((item, index) => index >= noun || !((item.kind === 'word' || item.kind === 'term') && known.has(item.text)));
+}
+
+/** "A plate with rounded corners: 90x60x5 mm": a hole or a fillet has no three sizes. */
+function sizesOfBody(items: readonly Item[], { kind }: Thing, { said }: Thing): Item | undefined {
+  if (said.groups.length > 0 || (kind?.name !== 'hole' && kind?.order !== 'first')) return undefined;
+  return items.find((item, index) => item.kind === 'numbers' && item.values.length === 3 && items[index + 1]?.kind !== 'size');
+}
+
+/** "The top edges rounded with a 4 mm fillet", "a countersunk hole: through hole 5 mm": what has a noun and no size gets it from the same noun that follows. */
+function completed({ noun, items, opener, sentence }: Clause, things: readonly Thing[], current: Thing, prompt: Prompt): Thing | undefined {
+  if (noun?.role !== 'feature' || sentence || opener === 'and' || opener === 'plus') return undefined;
+  const thing = things.filter(({ role, name }) => role === 'feature' && name === noun.name).at(-1);
+  if (!thing || isSized(thing.said)) return undefined;
+  const changesEdges = thing.kind?.order === 'first';
+  if (!changesEdges && (thing !== current || noun.determiner !== 'none' || noun.plural !== thing.said.plural)) return undefined;
+  const more = new Said(noun.name, { ...prompt, unitless: [] });
+  more.add(items, changesEdges);
+  return isSized(more) && more.numbers.length === 0 ? thing : undefined;
+}
+
+function isSized({ sizes, lengths, groups, threads }: Said): boolean {
+  return ['diameter', 'radius', 'cornerRadius', 'side', 'width', 'length'].some((size) => sizes.has(size)) || lengths.length + groups.length + threads.length > 0;
 }
 
 interface Known {
@@ -105,7 +148,20 @@ function mentioned({ noun, items, sentence }: Clause, things: Thing[], current: 
   const owner = [current, current.owner, ...things.slice().reverse()].find((thing) => thing && (thing.role === 'body' || Object.hasOwn(thing.kind?.members ?? {}, name))) ?? current;
   const said = new Said(name, prompt);
   owner.said.parts.push({ name, said });
-  return start(things, { role, name, kind: undefined, owner, said, takes: (owner.kind ?? family).members?.[name]?.takes });
+  const member = (owner.kind ?? family).members?.[name];
+  return start(things, { role, name, kind: undefined, owner, said, takes: member?.takes, terms: member?.terms });
+}
+
+/** "a hole along X, another along Y": one of the same size at another place. */
+function anotherOf({ items: [first, ...items] }: Clause, things: Thing[], current: Thing): Thing | undefined {
+  if (current.role !== 'feature' || current.kind?.order === 'first' || first?.kind !== 'word' || first.text !== 'another' || current.said.plural) return undefined;
+  const said = current.said.copy();
+  for (const list of [said.terms, said.named, said.points, said.targets, said.numbers]) list.length = 0;
+  said.terms.push(...current.said.terms.filter(({ term }) => ['through', 'tapped', 'clearance', 'fastener', 'counterbored', 'countersunk'].includes(term)));
+  // Sizes that are said again are its own.
+  if (items.some((item) => item.kind === 'numbers' || item.kind === 'thread')) return undefined;
+  for (const size of ofHoles) said.sizes.delete(size);
+  return start(things, { ...current, said });
 }
 
 /** The thing that a clause without a noun speaks of. */
@@ -136,21 +192,21 @@ function start(things: Thing[], thing: Thing): Thing {
 /** Nouns by which a part of another kind can be meant again: "the plate" of a flange. */
 const generic = new Set(['plate', 'block', 'disc', 'box', 'bar', 'rod', 'base plate']);
 
-const ofHoles = ['edge', 'endDistance', 'pitchCircle', 'pitchRadius', 'spacing', 'fromLeft', 'fromRight', 'fromFront', 'fromBack', 'fromCenter'];
+const ofHoles = ['edge', 'endDistance', 'pitchCircle', 'pitchRadius', 'spacing', 'fromLeft', 'fromRight', 'fromFront', 'fromBack', 'fromCenter', 'toLeft', 'toRight', 'toFront', 'toBack', 'spacingX', 'spacingY'];
 
 /** Whether all that a clause says can be said of a thing, and wasn't before. */
-function accepts({ role, kind, said, takes }: Thing, items: readonly Item[], prompt: Prompt): boolean {
+function accepts({ role, kind, said, takes, terms }: Thing, items: readonly Item[], prompt: Prompt): boolean {
   const clause = new Said(said.name, { ...prompt, unitless: [] });
   clause.add(items, role !== 'body');
-  const sizes = [...clause.sizes.keys(), ...clause.named.map(({ size }) => size)];
+  const sizes = [...clause.sizes.keys(), ...clause.named.map(({ size }) => size), ...clause.lists.map(({ size }) => size)];
   const hasSize = said.threads.length + said.lengths.length + said.groups.length > 0 || said.sizes.has('diameter') || said.sizes.has('radius');
   const onCircle = said.named.some(({ size }) => size === 'pitchCircle');
-  if (sizes.some((size) => said.sizes.has(size) || (hasSize && !onCircle && (size === 'diameter' || size === 'radius') && role !== 'body'))) return false;
+  if ([...clause.sizes.keys()].some((size) => said.sizes.has(size)) || sizes.some((size) => (hasSize && !onCircle && (size === 'diameter' || size === 'radius') && role !== 'body'))) return false;
   const isHead = clause.terms.some(({ term }) => term === 'counterbored' || term === 'countersunk');
   if (hasSize && !isHead && clause.threads.length + clause.lengths.length > 0) return false;
   if (clause.groups.some(({ length }) => length === 3) && (kind?.name === 'hole' || kind?.order === 'first')) return false;
   if (role === 'body') return !sizes.some((size) => ofHoles.includes(size)) && clause.terms.every(({ term }) => !holeTerms.has(term) || (sizes.includes('inner') && (term === 'through' || term === 'center')));
-  if (role === 'member') return clause.terms.every(({ term }) => endTerms.has(term) || (sizes.length > 0 && sideTerms.has(term))) && sizes.every((size) => !ofHoles.includes(size) && (takes?.includes(size) ?? true));
+  if (role === 'member') return clause.terms.every(({ term }) => endTerms.has(term) || terms?.includes(term) === true || (sizes.length > 0 && sideTerms.has(term))) && sizes.every((size) => !ofHoles.includes(size) && (takes?.includes(size) ?? true));
   if (!kind) return false;
   const own = Object.keys(kind.sizes ?? {});
   return sizes.every((size) => kind.takes.includes(size) || own.includes(size) || !Object.hasOwn(sizeWords, size)) && clause.terms.every(({ term }) => kind.terms.includes(term) || Object.hasOwn(kind.options ?? {}, term));

@@ -23,6 +23,8 @@ export interface Words {
 export interface Member extends Pick<Words, 'nouns' | 'plurals' | 'adjectives'> {
   /** Sizes that a later part of the sentence can say of it without naming it again; all, when left out. */
   readonly takes?: readonly string[];
+  /** Terms that can be said of it in the same way. */
+  readonly terms?: readonly string[];
 }
 
 /** A kind of part: its words, and how what is said of it becomes a body. */
@@ -117,6 +119,8 @@ export interface Sheet {
   raise(under: Surface, top: Surface): void;
   /** Where a feature on a surface enters: on top of what stands there, if it lies whole within it. */
   entry(surface: Surface, point: readonly [number, number], radius: number): { surface: Surface; point: readonly [number, number] };
+  /** The round openings in a surface so far. */
+  circles(surface: Surface): readonly { readonly diameter: number; readonly through: boolean }[];
   /** Surfaces that were raised, by the name of the feature. */
   raised(name: string): Surface | undefined;
 }

@@ -1,7 +1,7 @@
 import type { Part } from '../../kernel/specification';
-import { collect, type Entities } from './entities';
+import { collect, type Entities, type Entity } from './entities';
 import { families } from './families';
-import type { Body, Family, Made, Shaped } from './family';
+import type { Body, Family, FeatureKind, Made, Shaped } from './family';
 import { featureKinds } from './features';
 import { Lexicon, type Item, type Noun } from './lexicon';
 import { colours } from './materials';
@@ -126,11 +126,17 @@ function make({ body: said, features }: Entities, family: Family): { body: Body;
     const surface = surfaceOf(body.surfaces, under);
     if (surface) sheet.raise(surface, top);
   }
-  const made = orders.flatMap((order) => features.filter(({ kind }) => kind.order === order).map((feature) => feature.kind.read(feature.said, body, sheet)));
+  const made = orders.flatMap((order) => features.filter((feature) => orderOf(feature) === order).map((feature) => feature.kind.read(feature.said, body, sheet)));
   refuseRepeats(made);
+  if (features.some(({ kind }) => kind.name === 'hole' || kind.name === 'slot')) said.term('perforated');
   said.refuseLeftovers();
   for (const feature of features) feature.said.refuseLeftovers();
   return { body, made };
+}
+
+/** Edges of the body are changed before anything is cut into it, those of a hole after it. */
+function orderOf({ kind, said }: Entity): FeatureKind['order'] {
+  return kind.order === 'first' && said.targets.some(({ name }) => name === 'hole') ? 'last' : kind.order;
 }
 
 /** Edges that have a fillet or chamfer can't get another one. */
@@ -139,10 +145,11 @@ function refuseRepeats(made: readonly Made[]): void {
   for (const { features } of made) {
     for (const feature of features) {
       if (feature.operation !== 'fillet' && feature.operation !== 'chamfer') continue;
-      const edges = JSON.stringify(feature.edges);
-      const known = seen.get(edges);
-      if (known !== undefined) throw impossible(`The same edges can’t have a ${known} and a ${feature.name}.`);
-      seen.set(edges, feature.name);
+      for (const edges of feature.edges.on?.map((on) => JSON.stringify({ ...feature.edges, on })) ?? [JSON.stringify(feature.edges)]) {
+        const known = seen.get(edges);
+        if (known !== undefined) throw impossible(`The same edges can’t have a ${known} and a ${feature.name}.`);
+        seen.set(edges, feature.name);
+      }
     }
   }
 }

@@ -13,6 +13,8 @@ const tolerance = /(?:±|\+\/-|\+-)\s*\d*\.?\d+\s*(?:mm|in(?:ch)?|")?/g;
 const fit = /(?<=\d)\s*(?:mm\s*)?[hg][5-9](?![a-z\d])/g;
 const corners = /\(\s*±\s*(\d*\.?\d+)(?: ?mm)?\s*,\s*±\s*(\d*\.?\d+)(?: ?mm)?\s*\)/g;
 const xy = /(?<![a-z])x\s*[=:]\s*([-+]?\d*\.?\d+)(?: ?mm)?\s*(?:,|and|;)?\s*y\s*[=:]\s*([-+]?\d*\.?\d+)/g;
+/** "at 15, 45 and 75 mm from the left end": places of several. */
+const places = /(?<![\d.x] ?|\d)((?:\d{1,6}(?:\.\d{1,3})?(?: ?mm)?, ?){0,20}\d{1,6}(?:\.\d{1,3})?(?: ?mm)?),? and (\d{1,6}(?:\.\d{1,3})? ?(?:mm|cm|inch(?:es)?|")?)(?= from (?:the )?(?:left|right|front|back|rear|top|bottom|lower|upper|one end))/g;
 const onesOf = ['one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine'];
 const tensOf: Readonly<Record<string, number>> = { twen: 20, thir: 30, for: 40, fif: 50, six: 60, seven: 70, eigh: 80, nine: 90 };
 const letters: Readonly<Record<string, string>> = { l: 'length', w: 'width', h: 'height', t: 'thickness', d: 'diameter', r: 'radius', od: 'od', id: 'id' };
@@ -44,6 +46,11 @@ function spell(prompt: string): string {
     .replace(/[ø⌀]/g, 'ø')
     .replace(/[”″“]|''|’’/g, '"')
     .replace(/(?<=[a-z])['’](?:d|s|m|ll|re|ve)(?![a-z])/g, ' ')
+    .replace(places, (whole, before: string, last: string) => {
+      const all = [...before.split(','), last].map((place) => place.trim());
+      // The unit stands after each or after the last.
+      return all.slice(0, -1).some((place) => place.endsWith('mm')) && !all.every((place) => place.endsWith('mm')) ? whole : all.map((place, index) => (index < all.length - 1 ? place.replace(/ ?mm/, '') : place)).join('|');
+    })
     .replace(corners, '($1,$2) ($1,-$2) (-$1,-$2) (-$1,$2)')
     .replace(xy, '($1,$2)')
     // A bullet or a number at the start of a line says nothing of the part.
@@ -66,6 +73,7 @@ function spell(prompt: string): string {
     .replace(/\b(?:including|incl\.?|inclusive of|counting) (?:the |both |the two )?(raised face|hub|neck|flanges?|lid)\b(?! ?(?:of|with|\d))/g, 'inclusive $1')
     .replace(/\b3 ?d\b|\bv\d+(?:\.\d+)?\b/g, ' ')
     .replace(/\b(dia|diam|thk|in|approx|ea)\./g, '$1 ')
+    .replace(/\bnema ?\d{2}(?= (?:stepper|step|motor))/g, ' ')
     .replace(/\bo\.\s?d\b\.?/g, 'od')
     .replace(/\bi\.\s?d\b\.?/g, 'id')
     .replace(/\bc ?\/ ?c\b|\bc to c\b/g, 'center to center');
@@ -123,6 +131,7 @@ function nameLetters(text: string): string {
     .replace(/\(\s*[xyz]\s*\)/g, ' ')
     .replace(/\(\s*(od|id|[lwhtd])\s*\)/g, (_, letter: string) => ` ${letters[letter] ?? letter} `)
     .replace(/(?<![a-z\d])(od|id|[lwhtdr])\s*[=:]\s*(?=[\d.ø])/g, (_, letter: string) => `${letters[letter] ?? letter} of `)
+    .replace(/(?<=[,;] ?)([lwht]) (?=\d+(?:\.\d+)? ?(?:mm)? ?(?:[,;\n]|\.?\s*$))/g, (_, letter: string) => `${letters[letter] ?? letter} of `)
     .replace(/(?<![a-z\d#])([rd])(?=\d)/g, (_, letter: string) => `${letters[letter] ?? letter} of `)
     .replace(/\bl ?x ?w ?x ?[ht]\b|\blength ?x ?width ?x ?(?:height|thickness)\b/g, ' ')
     .replace(/(?<=\d ?)in(?= ?(?:x|by)[ \d])|(?<=\d)in(?![a-z])/g, '"')

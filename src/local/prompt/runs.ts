@@ -27,6 +27,8 @@ export interface Pairs {
   readonly singles: Single[];
   readonly groups: { readonly values: readonly number[]; readonly bare: boolean }[];
   readonly counts: number[];
+  /** Places of several, by the size that says from where they are measured. */
+  readonly lists: { readonly size: string; readonly values: readonly number[]; readonly bare: boolean }[];
   /** Names without a number. */
   readonly names: { readonly size: string; readonly text: string }[];
   mixed: boolean;
@@ -36,7 +38,7 @@ type Run = (Single | Name)[];
 
 /** Gives the numbers of a clause to the names beside them. @throws Refusal when that can be done in two ways */
 export function pairUp(items: readonly Item[], nounSaid: boolean): Pairs {
-  const result: Pairs = { pairs: [], singles: [], groups: [], counts: [], names: [], mixed: false };
+  const result: Pairs = { pairs: [], singles: [], groups: [], counts: [], lists: [], names: [], mixed: false };
   let run: Run = [];
   let noun = nounSaid;
   const endRun = (): void => {
@@ -44,6 +46,15 @@ export function pairUp(items: readonly Item[], nounSaid: boolean): Pairs {
     run = [];
   };
   items.forEach((item, index) => {
+    const previous = items[index - 1];
+    if (item.kind === 'size' && previous?.kind === 'numbers' && previous.list) return;
+    if (item.kind === 'numbers' && item.list) {
+      const from = items[index + 1];
+      endRun();
+      if (from?.kind !== 'size' || !from.adjective) throw new Refusal('not_understood', `The prompt does not say from where ${item.values.map(plain).join(', ')} are measured.`);
+      result.lists.push({ size: from.size, values: item.values, bare: item.unit === 'none' });
+      return;
+    }
     if (item.kind === 'size') {
       if (isFloor(item, items[index - 1])) {
         endRun();

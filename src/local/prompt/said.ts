@@ -27,6 +27,8 @@ export class Said {
   /** How many of it there are. */
   readonly numbers: number[] = [];
   readonly counts = new Map<string, number>();
+  /** mm: places of several, by the name of the size from which they are measured. */
+  readonly lists: { readonly size: string; readonly values: readonly number[] }[] = [];
   readonly threads: Thread[] = [];
   readonly degrees: number[] = [];
   readonly points: (readonly [x: number, y: number])[] = [];
@@ -51,11 +53,12 @@ export class Said {
 
   /** Adds what a clause says. @param nounSaid whether its noun came in an earlier clause, so that a number is no count. @throws Refusal on a contradiction */
   add(items: readonly Item[], nounSaid: boolean): void {
-    const { pairs, singles, groups, mixed, names, counts } = pairUp(items, nounSaid);
+    const { pairs, singles, groups, mixed, names, counts, lists } = pairUp(items, nounSaid);
     this.mixed ||= mixed;
     for (const { size, text, number } of pairs) this.#set(size, text, this.#length(number.value, number.bare));
     for (const { value, bare } of singles) this.lengths.push(this.#length(value, bare));
     for (const { values, bare } of groups) this.groups.push(values.map((value) => this.#length(value, bare)));
+    for (const { size, values, bare } of lists) this.lists.push({ size, values: values.map((value) => this.#length(value, bare)) });
     this.numbers.push(...counts);
     this.named.push(...names.filter(({ size }) => !this.sizes.has(size)));
     items.forEach((item, index) => {
@@ -190,7 +193,7 @@ export class Said {
     const copy = new Said(this.name, this.prompt);
     for (const [size, value] of this.sizes) copy.sizes.set(size, value);
     for (const [name, value] of this.counts) copy.counts.set(name, value);
-    for (const list of ['groups', 'lengths', 'numbers', 'degrees', 'points', 'terms', 'named', 'words', 'nouns'] as const) (copy[list] as unknown[]).push(...this[list]);
+    for (const list of ['lists', 'groups', 'lengths', 'numbers', 'degrees', 'points', 'terms', 'named', 'words', 'nouns'] as const) (copy[list] as unknown[]).push(...this[list]);
     copy.plural = this.plural;
     copy.mixed = this.mixed;
     return copy;
@@ -215,7 +218,7 @@ export class Said {
     const notFor = (what: string): Refusal => new Refusal('not_understood', `The prompt does not say what ${what} for.`);
     const [size] = this.sizes;
     if (size) throw notFor(`the ${plainNames[size[0]] ?? size[0]} of ${mm(size[1])} is`);
-    const [length] = [...this.lengths, ...this.groups.flat()];
+    const [length] = [...this.lengths, ...this.groups.flat(), ...this.lists.flatMap(({ values }) => values)];
     if (length !== undefined) throw notFor(`the ${mm(length)} are`);
     const [number] = [...this.numbers, ...this.counts.values()];
     if (number !== undefined) throw notFor(`the number ${plain(number)} is`);
@@ -235,7 +238,7 @@ export class Said {
 const plainNames: Readonly<Record<string, string>> = {
   outer: 'outer diameter', inner: 'bore', wall: 'wall thickness', pitchCircle: 'pitch circle', pitchRadius: 'pitch circle’s radius', edge: 'edge distance', endDistance: 'distance from the ends', cornerRadius: 'corner radius',
   outerRadius: 'outer radius', innerRadius: 'inner radius', acrossFlats: 'size across flats', acrossCorners: 'size across corners', topDiameter: 'top diameter', bottomDiameter: 'bottom diameter', topRadius: 'top radius', bottomRadius: 'bottom radius',
-  fromLeft: 'distance from the left', fromRight: 'distance from the right', fromFront: 'distance from the front', fromBack: 'distance from the back', fromCenter: 'distance from the centre',
+  fromLeft: 'distance from the left', fromRight: 'distance from the right', fromFront: 'distance from the front', fromBack: 'distance from the back', fromCenter: 'distance from the centre', spacingX: 'spacing in X', spacingY: 'spacing in Y', toLeft: 'distance to the left', toRight: 'distance to the right', toFront: 'distance to the front', toBack: 'distance to the back',
 };
 
 export function refuseWords(words: readonly string[]): void {

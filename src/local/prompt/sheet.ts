@@ -17,6 +17,10 @@ export class SheetOfSurfaces implements Sheet {
     return this.#raised.find(({ top }) => top.name === name)?.top;
   }
 
+  circles({ name }: Surface): { diameter: number; through: boolean }[] {
+    return (this.#placed.get(name) ?? []).filter(({ points, depth }) => points.length === 1 && depth > 0).map(({ radius, depth }) => ({ diameter: 2 * radius, through: depth === Infinity }));
+  }
+
   entry(surface: Surface, point: Point, radius: number): { surface: Surface; point: Point } {
     for (const { under, top } of this.#raised) {
       if (under.name !== surface.name || top.outline.kind !== 'circle') continue;

@@ -23,6 +23,8 @@ export interface Numbers {
   readonly unit: 'none' | 'mm' | 'other';
   /** Written as a whole number and a fraction, "4 1/2": it may have been meant as a count and a size. */
   readonly mixed: boolean;
+  /** Several places, and not the sizes of one thing. */
+  readonly list?: boolean;
 }
 
 const unitsInMm: Readonly<Record<string, number>> = {
@@ -101,6 +103,7 @@ function readPoint(text: string): Token {
 /** A number and what is joined to it: `40x20x10mm`, `40 mm by 20 mm`. The unit at the end holds for the numbers without one, if no other contradicts it. */
 function readNumbers(pieces: readonly Piece[], start: number, inInches: boolean): { token: Token; end: number } {
   const numbers: { text: string; factor: number | undefined }[] = [];
+  let list = false;
   let index = start;
   for (;;) {
     const text = pieces[index]?.text ?? '';
@@ -112,6 +115,7 @@ function readNumbers(pieces: readonly Piece[], start: number, inInches: boolean)
     // "1.5 mm x 45°"
     const isAngle = /^(?:°|deg|degrees?)$/.test(pieces[index + 2]?.text ?? '');
     if (!(isJoint(pieces[index]) && pieces[index + 1]?.kind === 'number') || isAngle) break;
+    list ||= pieces[index]?.text === '|';
     index++;
   }
   const factors = new Set(numbers.flatMap(({ factor }) => factor ?? []));
@@ -122,7 +126,7 @@ function readNumbers(pieces: readonly Piece[], start: number, inInches: boolean)
   }
   const values = numbers.map(({ text, factor }) => checked(toNumber(text) * (factor ?? common ?? 1), text));
   const unit = common === undefined ? 'none' : [...factors].every((factor) => factor === 1 || factor === 1000) ? 'mm' : 'other';
-  return { token: { kind: 'numbers', values, unit, mixed: numbers.some(({ text }) => /\d[ -]\d/.test(text)) }, end: index };
+  return { token: { kind: 'numbers', values, unit, mixed: numbers.some(({ text }) => /\d[ -]\d/.test(text)), ...(list ? { list } : {}) }, end: index };
 }
 
 const place = new Set(['a', 'an', 'the', 'each', 'all', 'every', 'both', 'its', 'center', 'corner', 'corners', 'from', 'line', 'row', 'total', materialWord]);
@@ -145,7 +149,7 @@ function isBreak({ text }: Piece): boolean {
 
 /** What joins two sizes. */
 function isJoint(piece: Piece | undefined): boolean {
-  return piece?.text === 'x' || piece?.text === 'by';
+  return piece?.text === 'x' || piece?.text === 'by' || piece?.text === '|';
 }
 
 function startsSize(piece: Piece | undefined): boolean {

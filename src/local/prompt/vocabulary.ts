@@ -15,7 +15,7 @@ export const numberWords: Readonly<Record<string, number>> = {
 };
 
 /** Words that only join: what they stand before is kept with them. */
-export const linking: ReadonlySet<string> = new Set('a an the this that these those its it of in on at for is are be as was also then they'.split(' '));
+export const linking: ReadonlySet<string> = new Set('a an the this that these those its it of in on at for is are be as was also then they whose'.split(' '));
 
 /** A clause begins here, as it does after a comma. */
 export const openers: ReadonlySet<string> = new Set(['with', 'plus', 'has', 'and', 'add', 'where', 'while', 'but', 'there']);
@@ -59,7 +59,7 @@ const fromSide = (...names: readonly string[]): SizeWords => ({ adjectives: name
 export const sizeWords: Readonly<Record<string, SizeWords>> = {
   length: { nouns: ['length', 'overall length', 'total length'], adjectives: ['long'] },
   width: { nouns: ['width', 'overall width', 'total width', 'breadth'], adjectives: ['wide', 'broad'] },
-  height: { nouns: ['height', 'overall height', 'total height'], adjectives: ['high', 'tall'] },
+  height: { nouns: ['height', 'overall height', 'total height'], adjectives: ['high', 'tall', 'z', 'z direction', 'along z'] },
   thickness: { nouns: ['thickness'], adjectives: ['thick'] },
   depth: { nouns: ['depth'], adjectives: ['deep'] },
   side: { nouns: ['side', 'sides', 'each side', 'side length', 'side lengths', 'sides length', 'edge length', 'edge lengths', 'all sides', 'edges length', 'each edge', 'all edges length', 'equal sides'], adjectives: ['on each side', 'per side'] },
@@ -80,17 +80,29 @@ export const sizeWords: Readonly<Record<string, SizeWords>> = {
   pitchCircle: { nouns: ['pcd', 'bcd', 'bc', 'pitch circle', 'bolt circle', 'hole circle', 'bolt hole circle', 'circle', 'circle diameter', 'pitch circle diameter', 'pitch diameter', 'bolt circle diameter', 'diameter pitch circle', 'diameter bolt circle', 'diameter pcd', 'diameter bcd', 'diameter circle', 'diameter hole circle', 'circular pattern', 'diameter circular pattern', 'bolt pattern', 'circular bolt pattern', 'diameter bolt pattern', 'circle center diameter', 'circle of diameter'] },
   pitchRadius: { nouns: ['pitch circle radius', 'bolt circle radius', 'radius pitch circle', 'radius bolt circle', 'radius circle', 'circle radius', 'circular pattern radius'], adjectives: ['radially from center'] },
   edge: { nouns: ['edge distance', 'edge offset', 'margin', 'inset'], adjectives: [...edgeWords.flatMap((edge) => [`from ${edge}`, `from each ${edge}`, `from every ${edge}`, `from both ${edge}`, `from all ${edge}`, `from adjacent ${edge}`, `from outer ${edge}`, `from nearest ${edge}`, `from plate ${edge}`, `in from each ${edge}`, `in from ${edge}`, `inset from ${edge}`]), 'from each', 'inset from each edge', 'from each corner', 'from corner', 'from corners', 'from corner edges', 'from 2 edges', 'from both adjacent edges', 'from 2 adjacent edges'] },
-  endDistance: { adjectives: ['from end', 'from ends', 'from each end', 'from either end', 'from both ends'] },
+  endDistance: { adjectives: ['from end', 'from 1 end', 'from ends', 'from each end', 'from either end', 'from both ends'] },
   fromLeft: fromSide('left', 'left hand'),
   fromRight: fromSide('right', 'right hand'),
   fromFront: fromSide('front', 'bottom', 'lower'),
   fromBack: fromSide('back', 'top', 'upper', 'rear'),
+  toLeft: { adjectives: ['left center', 'to left center', 'to left', 'to left side', 'left center line', 'left off center'] },
+  toRight: { adjectives: ['right center', 'to right center', 'to right', 'to right side', 'right center line', 'right off center'] },
+  toFront: { adjectives: ['below center', 'under center', 'to front center', 'in front center'] },
+  toBack: { adjectives: ['above center', 'to back center', 'behind center'] },
   fromCenter: { adjectives: ['from center', 'from center line', 'from centerline', 'off center', 'from center axis'] },
+  spacingX: { nouns: ['x spacing', 'spacing x', 'column spacing', 'horizontal spacing', 'x pitch', 'pitch x', 'spacing between columns', 'distance between columns', 'spacing x direction', 'pitch x direction', 'horizontal pitch'], adjectives: ['between columns', 'apart x', 'x', 'x direction', 'apart x direction', 'along x', 'along x axis', 'apart horizontal', 'pitch x'] },
+  spacingY: { nouns: ['y spacing', 'spacing y', 'row spacing', 'vertical spacing', 'y pitch', 'pitch y', 'spacing between rows', 'distance between rows', 'spacing y direction', 'pitch y direction', 'vertical pitch'], adjectives: ['between rows', 'apart y', 'y', 'y direction', 'apart y direction', 'along y', 'along y axis', 'apart vertical', 'pitch y'] },
   spacing: {
     nouns: ['spacing', 'center to center', 'center to center distance', 'center to center spacing', 'center distance', 'hole spacing', 'pitch', 'distance between', 'distance between holes', 'distance between center', 'spacing between', 'spacing between holes', 'spaced', 'spaced apart', 'gap between'],
     adjectives: ['apart', 'on center', 'between', 'between holes', 'between center', 'apart center to center', 'from each other', 'spacing apart', 'center to center apart', 'spaced apart'],
   },
 };
+
+/** "parallel to the long sides", "along the short edge". */
+const parallelTo = (...which: readonly string[]): string[] => which.flatMap((long) => [
+  ...['side', 'sides', 'edge', 'edges', 'axis', 'center line', 'centerline'].flatMap((line) => ['parallel to', 'parallel with', 'along'].map((way) => `${way} ${long} ${line}`)),
+  ...['center line', 'centerline', 'axis'].map((line) => `${long} ${line}`),
+]);
 
 /** What else a phrase can say. Numbers in them are those that a prompt writes as digits or words. */
 export const termWords: Readonly<Record<string, readonly string[]>> = {
@@ -106,12 +118,13 @@ export const termWords: Readonly<Record<string, readonly string[]>> = {
   right: ['right', 'right face', 'right side', 'right end'],
   front: ['front', 'front face', 'front side', 'from front to back'],
   back: ['back', 'back face', 'rear', 'rear face', 'back side'],
-  side: ['side face', 'side surface', 'one side', 'side wall', 'side surface', 'from side', 'lateral', 'horizontal', 'sideways'],
+  side: ['side face', 'side surface', 'one side', '1 side', 'side wall', 'side surface', 'from side', 'lateral', 'horizontal', 'sideways'],
   sides: ['both sides', '4 sides', '2 sides', 'each 4 sides', 'side faces', 'every side', 'opposite sides', 'all 4 sides', 'vertical faces'],
   allFaces: ['all faces', 'all 6 faces', 'each face', 'every face', 'each 6 faces', '6 faces', 'all 3 axes', 'all 3 directions', 'each axis', 'each 3 axes'],
   end: ['end', 'one end', 'end face', '1 end'],
   ends: ['ends', 'both ends', 'each end', 'either end', 'two ends', '2 ends', 'opposite ends', 'end faces'],
   face: ['face', 'surface', 'flat face', 'main face', 'large face'],
+  bothEdges: ['both edges', '2 edges'],
   edges: ['edge', 'edges', 'perimeter', 'rim', 'border', 'circular edges', 'circular edge'],
   all: ['all edges', 'every edge', 'all outer edges', 'all external edges', 'all sharp edges', 'all 12 edges', 'all exterior edges', 'all outside edges'],
   vertical: ['vertical edges', 'all vertical edges', '4 vertical edges', 'vertical corners', 'side edges', 'all 4 vertical edges', 'vertical corner edges', 'vertical outer edges', 'outer vertical edges', 'all vertical corners', 'corner edges', 'vertical edge'],
@@ -122,7 +135,7 @@ export const termWords: Readonly<Record<string, readonly string[]>> = {
   insideCorner: ['inside corner', 'inner corner', 'internal corner', 'inside bend', 'inner bend', 'bend', 'inside corners', 'inner corners', 'interior corner'],
   outsideCorner: ['outside corner', 'outer corner', 'outside bend', 'outer bend', 'external corner'],
   eachLeg: ['each leg', 'every leg', 'per leg', 'both legs', 'each arm', 'each side bracket', 'each flange', 'each plate', 'both flanges', 'each face bracket', 'both arms'],
-  through: ['through', 'from top to bottom', 'top to bottom', 'from one side to other', 'from end to end', 'end to end', 'through all', 'all way through', 'completely through', 'entire thickness', 'full depth', 'through entire', 'through full thickness', 'through whole', 'entire', 'through full', 'through thickness', 'through entire thickness', 'fully through', 'straight through', 'all way', 'through entire part'],
+  through: ['through', 'from top to bottom', 'top to bottom', 'from one side to other', 'from end to end', 'end to end', 'through all', 'all way through', 'completely through', 'entire thickness', 'full depth', 'through entire', 'through full thickness', 'through whole', 'entire', 'through full', 'through thickness', 'through entire thickness', 'fully through', 'straight through', 'right through', 'all way', 'through entire part'],
   blind: ['blind'],
   tapped: ['tapped', 'threaded', 'thread', 'threads', 'tap', 'tapping'],
   clearance: ['clearance', 'clear', 'clearance fit', 'close fit', 'normal fit'],
@@ -132,9 +145,18 @@ export const termWords: Readonly<Record<string, readonly string[]>> = {
   pattern: ['square pattern', 'rectangular pattern', 'pattern', 'hole pattern', 'rectangle', 'rectangular hole pattern', 'square hole pattern', 'square arrangement', 'rectangular arrangement'],
   alongEdge: ['along 1 edge', 'along 1 long edge', 'along long edge', 'along 1 long side', 'along 1 side', 'along edge', 'along bottom edge', 'along front edge'],
   row: ['row', 'in row', 'line', 'in line', 'straight line', 'inline', 'linear pattern', 'single row', 'linear array', 'linear row', '1 row', 'single line'],
-  along: ['along', 'lengthwise', 'lengthways', 'longitudinally', 'longitudinal', 'axially', 'axial', 'along axis', 'through axis', 'along center axis', 'along center line', 'along centerline', 'along its axis', 'along longitudinal axis', 'longitudinal axis', 'along entire', 'along full', 'axis', 'along z axis', 'down center', 'through center axis', 'through longitudinal axis', 'down axis'],
-  radial: ['radial', 'cross', 'perpendicular to axis', 'transverse', 'crosswise', 'through wall', 'through 1 wall', 'across axis', 'through both walls', 'through curved surface', 'curved surface', 'curved side'],
+  along: ['along', 'lengthwise', 'lengthways', 'longitudinally', 'longitudinal', 'axially', 'axial', 'along axis', 'through axis', 'along center axis', 'along center line', 'along centerline', 'along its axis', 'along longitudinal axis', 'longitudinal axis', 'along entire', 'along full', 'axis', 'down center', 'through center axis', 'through longitudinal axis', 'down axis'],
+  radial: ['radial', 'cross', 'perpendicular to axis', 'transverse', 'crosswise', 'through wall', 'across axis', 'through both walls', 'through curved surface', 'curved surface', 'curved side'],
+  /** Of a hollow part: not out again at the other side. */
+  oneWall: ['through 1 wall', 'through 1 side', 'through 1 wall only', 'through 1 side only', 'through only 1 wall', 'in 1 wall', 'in 1 wall only', '1 wall only', '1 wall'],
   square: ['square'],
+  longWays: parallelTo('long', 'longer', 'longest'),
+  shortWays: parallelTo('short', 'shorter', 'shortest'),
+  alongX: ['along x', 'along x axis', 'parallel to x', 'parallel to x axis', 'x direction', 'along x direction', 'through x', 'x axis'],
+  alongY: ['along y', 'along y axis', 'parallel to y', 'parallel to y axis', 'y direction', 'along y direction', 'through y', 'y axis'],
+  alongZ: ['along z', 'along z axis', 'parallel to z', 'parallel to z axis', 'z direction', 'along z direction', 'through z', 'z axis'],
+  /** Of a plate: taken when it has holes. */
+  perforated: ['perforated', 'pierced'],
   standing: ['standing', 'upright', 'standing up', 'on end'],
   lying: ['lying', 'lying down'],
 };

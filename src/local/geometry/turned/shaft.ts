@@ -15,6 +15,10 @@ export interface KeywaySizes {
   readonly width?: number;
   readonly depth?: number;
   readonly length?: number;
+  /** Flat ends instead of round ones. */
+  readonly squareEnds?: boolean;
+  /** Over the whole length of its step. */
+  readonly full?: boolean;
   /** From the lower end of the step to the keyway; in its middle when it isn't given. */
   readonly fromEnd?: number;
 }
@@ -98,10 +102,11 @@ function boreOf(bore: number, depth: number | undefined, placed: readonly Placed
   return { operation: 'cut', name: 'bore', shape: { kind: 'cylinder', diameter: bore, height: depth + beyond }, at: [0, 0, -beyond] };
 }
 
-function keywayCut({ step, width: givenWidth, depth: givenDepth, length: givenLength, fromEnd }: KeywaySizes, placed: readonly PlacedStep[], bore: number | undefined, assume: Assume): Feature {
-  checkLengths({ 'keyway width': givenWidth, 'keyway depth': givenDepth, 'keyway length': givenLength });
+function keywayCut({ step, width: givenWidth, depth: givenDepth, length: statedLength, fromEnd, squareEnds = false, full = false }: KeywaySizes, placed: readonly PlacedStep[], bore: number | undefined, assume: Assume): Feature {
+  checkLengths({ 'keyway width': givenWidth, 'keyway depth': givenDepth, 'keyway length': statedLength });
   const thickest = placed.reduce((best, candidate) => (candidate.diameter > best.diameter ? candidate : best));
   const { diameter, length: room, z } = step === undefined ? thickest : placed[step - 1] ?? impossible(`The shaft has no step ${step} for the keyway.`);
+  const givenLength = full ? room : statedLength;
   if (step === undefined && placed.length > 1) assume(`The keyway is in the thickest step, ${mm(diameter)}.`);
   const standard = keyFor(diameter);
   const width = givenWidth ?? standard?.width ?? impossible(`There is no standard key for a shaft of ${mm(diameter)}.`);
@@ -114,11 +119,12 @@ function keywayCut({ step, width: givenWidth, depth: givenDepth, length: givenLe
   if (length > room || start < 0 || start + length > room + 1e-9) impossible(`A keyway of ${mm(length)} does not fit on a step of ${mm(room)}.`);
   if (width >= diameter / 2) impossible(`A keyway of ${mm(width)} is too wide for a shaft of ${mm(diameter)}.`);
   if (depth >= diameter / 2 - (bore ?? 0) / 2) impossible(`A keyway ${mm(depth)} deep is too deep for a shaft of ${mm(diameter)}${bore === undefined ? '' : ` with a bore of ${mm(bore)}`}.`);
-  if (length <= width) impossible(`A keyway with round ends is longer than wide, not ${mm(length)} by ${mm(width)}.`);
+  const square = squareEnds || full;
+  if (!square && length <= width) impossible(`A keyway with round ends is longer than wide, not ${mm(length)} by ${mm(width)}.`);
   // The slot's length runs along X, and is turned to run along the shaft.
   return {
     operation: 'cut', name: 'keyway',
-    shape: { kind: 'extrude', profile: { kind: 'slot', length, width }, height: depth + beyond },
+    shape: { kind: 'extrude', profile: square ? { kind: 'rectangle', size: [length, width] } : { kind: 'slot', length, width }, height: depth + beyond },
     at: [diameter / 2 - depth, 0, z + start + length / 2], direction: 'x', turn: 90,
   };
 }

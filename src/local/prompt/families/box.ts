@@ -6,7 +6,7 @@ import { blockSurfaces } from '../surfaces';
 const adjectives = ['rectangular', 'solid', 'flat', 'mounting', 'cuboid', 'prismatic', 'metal'];
 
 export const box: Family = { name: 'box', nouns: ['box', 'cuboid', 'rectangular prism', 'rectangular solid', 'parallelepiped', 'prism', 'rectangular box', 'rectangular cuboid'], plurals: ['boxes'], adjectives: ['rectangular', 'solid', 'cuboid'], read: (said) => block(said, 'Box') };
-export const brick: Family = { name: 'block', nouns: ['block', 'brick', 'rectangular block', 'bar', 'beam', 'square bar', 'flat bar', 'rectangular bar', 'strip', 'rail'], adjectives: ['rectangular', 'solid', 'flat', 'mounting', 'long'], read: (said) => block(said, 'Block') };
+export const brick: Family = { name: 'block', nouns: ['block', 'brick', 'step block', 'stepped block', 'rectangular block', 'bar', 'beam', 'square bar', 'flat bar', 'rectangular bar', 'strip', 'rail'], adjectives: ['rectangular', 'solid', 'flat', 'mounting', 'long'], read: (said) => block(said, 'Block') };
 export const plate: Family = { name: 'plate', nouns: ['plate', 'slab', 'sheet', 'panel', 'base plate', 'baseplate', 'mounting plate', 'adapter plate', 'cover plate', 'plaque', 'tile', 'board', 'flat plate', 'gasket', 'face plate', 'faceplate', 'end plate'], adjectives: [...adjectives, 'base', 'cover', 'adapter'], read: (said) => block(said, 'Plate') };
 export const cube: Family = { name: 'cube', nouns: ['cube'], adjectives: ['solid'], read: readCube };
 
@@ -48,8 +48,8 @@ function blockSizes(said: Said, name: string, square: boolean): [number, number,
   const side = said.size('side');
   // Upwards go, in this order: thickness, height, depth. Of what else is named, the length lies along X, or without one the width.
   let height = c ?? said.size('thickness') ?? (said.sizes.has('height') ? said.size('height') : otherThan(said, a, b));
-  let length = a ?? said.size('length') ?? side ?? said.size('width');
-  let width = b ?? said.size('width') ?? side ?? said.size('depth', 'height');
+  let length = a ?? said.size('length', 'spacingX') ?? side ?? said.size('width');
+  let width = b ?? said.size('width', 'spacingY') ?? side ?? said.size('depth', 'height');
   if (square && width === undefined && length === undefined) length = said.lengths.shift();
   if (square) width ??= length;
   if (square && (length === undefined || width === undefined)) length = width = length ?? width;

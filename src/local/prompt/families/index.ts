@@ -3,9 +3,10 @@ import { box, brick, cube, plate } from './box';
 import { lBracket, uBracket, zBracket } from './bracket';
 import { flange, squareFlange } from './flange';
 import { builtFamilies } from './built';
+import { frame } from './frame';
 import { cylinder, disc } from './round';
 import { cone, hemisphere, polygonBar, sphere, torus, wedge } from './solids';
 import { ring, squareTube, tube } from './tube';
 
 /** Every kind of part that a prompt can name. A new one is a file beside this, and a line here. */
-export const families: readonly Family[] = [box, brick, plate, cube, cylinder, disc, tube, ring, squareTube, flange, squareFlange, lBracket, uBracket, zBracket, cone, sphere, hemisphere, wedge, torus, polygonBar, ...builtFamilies];
+export const families: readonly Family[] = [box, brick, plate, cube, cylinder, disc, tube, ring, squareTube, flange, squareFlange, lBracket, uBracket, zBracket, cone, sphere, hemisphere, wedge, torus, polygonBar, frame, ...builtFamilies];

@@ -36,7 +36,7 @@ export const pulley: Family = {
   adjectives: ['flat', 'crowned', 'round', 'idler'],
   ...hubWords,
   sizes: { ...hubWords.sizes, crown: { nouns: ['crown', 'crown height', 'crowning'] }, flangeDiameter: { nouns: ['flange diameter', 'rim diameter', 'flanges diameter'] }, flangeThickness: { nouns: ['flange thickness', 'rim thickness'] } },
-  members: { ...hubWords.members, flange: { nouns: ['flange', 'rim', 'side flange'], adjectives: ['both', 'side', '2'] } },
+  members: { ...hubWords.members, flange: { nouns: ['flange', 'side flange'], plurals: ['rims'], adjectives: ['both', 'side', '2'] } },
   read(said) {
     const { diameter, width } = outsideOf(said);
     if (width === undefined) throw said.missing('width', 'a flat belt pulley of 60 mm diameter, 25 mm wide, with a 15 mm bore');
@@ -48,8 +48,10 @@ export const pulley: Family = {
     const [flange] = flanges;
     const flangeDiameter = said.size('flangeDiameter') ?? flange?.diameter(['diameter', 'outer'], ['radius']) ?? flange?.lengths.shift();
     if (flange && flangeDiameter === undefined) throw said.missing('flange diameter', 'a pulley of 50 mm diameter, 30 mm wide, with 60 mm diameter flanges');
-    const part = flat({ diameter, width, ...readHub(said), ...given({ crown: said.size('crown'), flangeDiameter, flangeThickness: said.size('flangeThickness') ?? flange?.size('thickness', 'width') }) }, said.prompt.assume);
-    return builtBody(part, { size: [diameter, diameter, width], surfaces: cylinderSurfaces(diameter, width).filter(({ name }) => name !== 'side') });
+    const hub = readHub(said);
+    const crown = said.size('crown');
+    const part = flat({ diameter, width, ...hub, ...given({ crown, flangeDiameter, flangeThickness: said.size('flangeThickness') ?? flange?.size('thickness', 'width') }) }, said.prompt.assume);
+    return builtBody(part, { size: [diameter, diameter, width], surfaces: cylinderSurfaces(diameter, width, hub.bore).filter(({ name }) => name !== 'side' || (crown === undefined && flangeDiameter === undefined)) });
   },
 };
 

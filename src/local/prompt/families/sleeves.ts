@@ -43,8 +43,9 @@ export const flangedBushing: Family = {
   adjectives: [...round, 'flanged'],
   sizes: { ...bores, flangeDiameter: { nouns: ['flange diameter', 'diameter flange', 'flange od'] }, flangeThickness: { nouns: ['flange thickness', 'thick flange'] } },
   members: { flange: { nouns: ['flange', 'collar', 'shoulder'], adjectives: ['round'] } },
+  options: { body: ['body', 'barrel', 'sleeve body'] },
   read(said) {
-    said.term('through', 'center');
+    said.term('through', 'center', 'body');
     const [first, second, third] = said.group() ?? [];
     const ordered = first !== undefined && second !== undefined ? [Math.min(first, second), Math.max(first, second)] : [];
     const [flange] = said.members('flange');
@@ -87,9 +88,13 @@ export const shaftCollar: Family = {
   nouns: ['shaft collar', 'set collar', 'locking collar', 'stop collar', 'lock collar', 'collar'],
   adjectives: [...round, 'shaft', 'solid'],
   sizes: { inner: { nouns: bores.inner.nouns } },
-  options: { setScrew: ['set screw', 'grub screw', 'set screw hole', 'setscrew', 'radial set screw hole', 'threaded hole', 'set screws', 'tapped hole'] },
+  options: { setScrew: ['set screw', 'grub screw', 'set screw hole', 'setscrew', 'radial set screw hole', 'threaded hole', 'set screws', 'tapped hole', 'radial hole', 'tapped radial hole', 'threaded radial hole', 'radial tapped hole', 'radial threaded hole'] },
   read(said) {
     const screwed = said.term('setScrew');
+    if (screwed || said.threads.length > 0) {
+      said.term('side', 'oneWall');
+      said.unsized('width', 'side');
+    }
     said.term('tapped', 'radial', 'through', 'center');
     const bore = said.diameter(['inner'], ['innerRadius']);
     const [outer, second, third] = said.group() ?? [];

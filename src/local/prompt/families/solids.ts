@@ -4,7 +4,12 @@ import { impossible, mm, plain, sizes } from '../reading';
 import type { Said } from '../said';
 import { blockSurfaces } from '../surfaces';
 
-export const cone: Family = { name: 'cone', nouns: ['cone', 'frustum', 'truncated cone', 'conical frustum', 'tapered cylinder', 'taper pin', 'cone frustum', 'frustum of cone'], adjectives: ['circular', 'conical', 'truncated', 'solid', 'right', 'round', 'sharp', 'pointed'], options: { truncated: ['truncated'] }, read: readCone };
+export const cone: Family = { name: 'cone', nouns: ['cone', 'frustum', 'truncated cone', 'conical frustum', 'tapered cylinder', 'taper pin', 'cone frustum', 'frustum of cone', 'tapered plug', 'tapered pin', 'tapered rod', 'taper plug', 'tapered bar'],
+  sizes: {
+    bottomDiameter: { nouns: ['large end', 'diameter large end', 'big end', 'diameter big end', 'wide end', 'diameter wide end', 'thick end', 'diameter thick end', 'larger end', 'diameter larger end', 'large end diameter'] },
+    topDiameter: { nouns: ['small end', 'diameter small end', 'narrow end', 'diameter narrow end', 'thin end', 'diameter thin end', 'smaller end', 'diameter smaller end', 'small end diameter'] },
+  },
+  adjectives: ['circular', 'conical', 'truncated', 'solid', 'right', 'round', 'sharp', 'pointed'], options: { truncated: ['truncated'] }, read: readCone };
 
 function readCone(said: Said): Body {
   const truncated = said.term('truncated') || said.nouns.some((noun) => /frustum|truncated|tapered/.test(noun));
@@ -31,9 +36,10 @@ function ends(bottom: number, top: number, height: number): Body['surfaces'] {
 }
 
 export const sphere: Family = { name: 'sphere', nouns: ['sphere', 'ball'], adjectives: ['solid', 'spherical', 'round', 'perfect'], read: (said) => readSphere(said, false) };
-export const hemisphere: Family = { name: 'hemisphere', nouns: ['hemisphere', 'half sphere', 'dome'], adjectives: ['solid', 'spherical', 'round'], read: (said) => readSphere(said, true) };
+export const hemisphere: Family = { name: 'hemisphere', nouns: ['hemisphere', 'half sphere', 'dome'], adjectives: ['solid', 'spherical', 'round'], options: { flatDown: ['flat side down', 'flat face down', 'flat bottom', 'flat side at bottom', 'flat side on bottom', 'flat base', 'flat side facing down', 'flat face at bottom'] }, read: (said) => readSphere(said, true) };
 
 function readSphere(said: Said, half: boolean): Body {
+  if (half) said.term('flatDown');
   const diameter = said.diameter(['diameter', 'outer', 'width', 'length'], ['radius', 'outerRadius']) ?? said.length('diameter');
   if (diameter === undefined) throw said.missing('diameter', `a ${said.name} of 50 mm diameter`);
   const whole: Feature = { operation: 'new', name: said.name, shape: { kind: 'sphere', diameter }, at: [0, 0, half ? 0 : diameter / 2] };
@@ -56,17 +62,22 @@ export const torus: Family = {
   plurals: ['tori'],
   adjectives: ['solid', 'round', 'circular'],
   sizes: {
-    major: { nouns: ['major radius', 'ring radius', 'main radius', 'center radius', 'centerline radius'] },
-    majorDiameter: { nouns: ['major diameter', 'ring diameter', 'centerline diameter', 'center diameter', 'mean diameter'] },
+    major: { nouns: ['major radius', 'ring radius', 'main radius', 'center radius', 'centerline radius', 'radius center line'] },
+    majorDiameter: { nouns: ['major diameter', 'ring diameter', 'centerline diameter', 'center diameter', 'mean diameter', 'center line diameter', 'diameter center line'] },
     minor: { nouns: ['minor radius', 'tube radius', 'cross section radius', 'section radius'] },
     minorDiameter: { nouns: ['minor diameter', 'tube diameter', 'cross section', 'cross section diameter', 'section diameter', 'cord diameter', 'wire diameter'] },
   },
+  options: { tube: ['tube', 'cross section circle', 'ring tube'] },
   read: readTorus,
 };
 
 function readTorus(said: Said): Body {
-  const major = said.diameter(['majorDiameter'], ['major']);
-  const minor = said.diameter(['minorDiameter', 'thickness'], ['minor']);
+  // "The tube is 10 mm in diameter, its center line is a circle of 60 mm."
+  const ofTube = said.term('tube');
+  const circle = said.diameter(['pitchCircle'], ['pitchRadius']);
+  if (circle !== undefined) said.term('center');
+  const major = said.diameter(['majorDiameter'], ['major']) ?? circle;
+  const minor = said.diameter(['minorDiameter', 'thickness'], ['minor']) ?? (ofTube && major !== undefined ? said.diameter() : undefined);
   const outer = said.diameter(['outer'], ['outerRadius']);
   const inner = said.diameter(['inner'], ['innerRadius']);
   const tube = minor ?? (outer !== undefined && inner !== undefined ? (outer - inner) / 2 : undefined);
@@ -79,7 +90,7 @@ function readTorus(said: Said): Body {
   return { name, text: `Torus of ${mm(tube)} on a circle of ${mm(diameter)}`, features: [{ operation: 'new', name: 'torus', shape: { kind: 'torus', diameter, tubeDiameter: tube }, at: [0, 0, tube / 2] }], surfaces: [], size: [diameter + tube, diameter + tube, tube], corners: false };
 }
 
-export const wedge: Family = { name: 'wedge', nouns: ['wedge', 'ramp', 'triangular prism', 'triangular wedge', 'right triangular prism', 'door stop', 'doorstop'], adjectives: ['triangular', 'right', 'solid', 'angled'], shapes: [{ adjectives: ['triangular'], nouns: ['prism', 'block'] }], sizes: { base: { nouns: ['base', 'base length', 'run'] } }, options: { equilateral: ['equilateral', 'equilateral triangle'] }, read: readWedge };
+export const wedge: Family = { name: 'wedge', nouns: ['wedge', 'ramp', 'triangular prism', 'triangular wedge', 'right triangular prism', 'door stop', 'doorstop'], adjectives: ['triangular', 'right', 'solid', 'angled'], shapes: [{ adjectives: ['triangular'], nouns: ['prism', 'block'] }], sizes: { legs: { nouns: ['legs', 'leg lengths', 'legs length', 'catheti'] }, base: { nouns: ['base', 'base length', 'run'] } }, options: { equilateral: ['equilateral', 'equilateral triangle'], slopes: ['slope', 'sloping', 'tapering', 'down to nothing', 'down to 0', 'down to zero', 'to nothing', 'to zero', 'sloping down to nothing', 'sloping down to zero', 'tapering to nothing', 'tapering to zero', 'tapering down to nothing', 'tapering down to zero', 'sloping to nothing', 'sloping to zero', 'going down to zero', 'going down to nothing', 'running down to zero', 'thick end', 'thin end', 'high end', 'low end'] }, read: readWedge };
 
 /** A right triangle from the front, highest at the left. */
 function readWedge(said: Said): Body {
@@ -87,14 +98,30 @@ function readWedge(said: Said): Body {
   const group = said.group() ?? [];
   const side = said.size('side');
   if (equilateral || side !== undefined) return triangle(said, side ?? group[0], group[1]);
+  const leg = said.size('legs');
+  if (leg !== undefined) return rightTriangle(said, leg);
+  const atBack = said.term('back');
+  if (said.term('slopes') && atBack) said.term('front');
   const length = group[0] ?? said.size('length', 'base', 'depth') ?? said.length('length');
   const width = group[1] ?? said.size('width', 'thickness', 'depth');
   const angle = said.angle();
   const height = group[2] ?? said.size('height') ?? (angle === undefined || length === undefined ? undefined : length * Math.tan((angle * Math.PI) / 180));
   if (length === undefined || width === undefined || height === undefined) throw said.missing(length === undefined ? 'length' : width === undefined ? 'width' : 'height', 'a wedge 60 mm long, 30 mm wide and 20 mm high');
   if (angle !== undefined && Math.abs(height - length * Math.tan((angle * Math.PI) / 180)) > 0.01) throw impossible(`A wedge of ${mm(length)} by ${mm(height)} does not rise at ${plain(angle)}°.`);
+  if (atBack) {
+    const features: Feature[] = [{ operation: 'new', name: 'wedge', shape: { kind: 'extrude', profile: { kind: 'polygon', points: [[-length / 2, 0], [length / 2, 0], [length / 2, height]] }, height: width }, at: [-width / 2, 0, 0], direction: 'x' }];
+    return { ...prism(`Wedge ${sizes(length, width, height)}`, `Wedge of ${mm(length)} length, ${mm(width)} width and ${mm(height)} height`, [], width, [width, length, height]), features };
+  }
   said.assume('The wedge rises from nothing at the right to its full height at the left.');
   return prism(`Wedge ${sizes(length, width, height)}`, `Wedge of ${mm(length)} length, ${mm(width)} width and ${mm(height)} height`, [[-length / 2, 0], [length / 2, 0], [-length / 2, height]], width, [length, width, height]);
+}
+
+/** "legs of 30 mm and 40 mm, 25 mm long" */
+function rightTriangle(said: Said, leg: number): Body {
+  const other = said.lengths.shift() ?? leg;
+  const length = said.size('length', 'depth', 'thickness', 'height', 'width') ?? said.length('length');
+  if (length === undefined) throw said.missing('length', 'a right triangular prism with legs of 30 mm and 40 mm, 60 mm long');
+  return prism(`Triangular Prism ${sizes(leg, other, length)}`, `Right triangular prism with legs of ${mm(leg)} and ${mm(other)} and ${mm(length)} length`, [[-leg / 2, 0], [leg / 2, 0], [-leg / 2, other]], length, [leg, length, other]);
 }
 
 function triangle(said: Said, side: number | undefined, along: number | undefined): Body {

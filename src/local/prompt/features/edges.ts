@@ -1,10 +1,10 @@
-import type { EdgeSelector, Feature } from '../../../kernel/specification';
-import type { Body, FeatureKind, Made } from '../family';
+import type { EdgeSelector, Face, Feature } from '../../../kernel/specification';
+import type { Body, FeatureKind, Made, Sheet } from '../family';
 import { impossible, mm, Refusal } from '../reading';
 import type { Said } from '../said';
 import { surfaceOf } from '../surfaces';
 
-const terms = ['corners', 'corner', 'edges', 'all', 'vertical', 'topEdges', 'bottomEdges', 'outerEdges', 'innerEdges', 'insideCorner', 'outsideCorner', 'top', 'bottom', 'left', 'right', 'front', 'back', 'end', 'ends', 'sides', 'face'];
+const terms = ['corners', 'corner', 'edges', 'all', 'vertical', 'topEdges', 'bottomEdges', 'outerEdges', 'innerEdges', 'insideCorner', 'outsideCorner', 'top', 'bottom', 'left', 'right', 'front', 'back', 'end', 'ends', 'sides', 'face', 'bothEdges'];
 const common = { takes: ['radius', 'diameter', 'cornerRadius', 'width', 'length', 'depth', 'height', 'side'], terms, order: 'first' as const };
 
 export const fillet: FeatureKind = {
@@ -13,7 +13,7 @@ export const fillet: FeatureKind = {
   plurals: ['corner radii', 'filleted edges', 'filleted corners', 'radiused corners', 'radiused edges'],
   adjectives: ['external', 'slightly', 'soft', 'smooth', 'over', 'off', 'apply', 'applied', 'sharp'],
   ...common,
-  read: (said, body) => round(said, body, 'fillet'),
+  read: (said, body, sheet) => round(said, body, sheet, 'fillet'),
 };
 
 export const chamfer: FeatureKind = {
@@ -21,7 +21,7 @@ export const chamfer: FeatureKind = {
   nouns: ['chamfer', 'chamfered', 'bevel', 'beveled', 'chamfering', 'edge chamfer', 'chamfered edge', 'beveled edge', 'chamfered corner', 'edges chamfered', 'corners chamfered', 'edge bevel'],
   adjectives: ['external', 'slightly', 'apply', 'applied', 'sharp', 'edge'],
   ...common,
-  read: (said, body) => round(said, body, 'chamfer'),
+  read: (said, body, sheet) => round(said, body, sheet, 'chamfer'),
 };
 
 interface Choice {
@@ -30,13 +30,14 @@ interface Choice {
 }
 
 /** Takes the size and the edges of a fillet or chamfer on the body, before anything is cut into it. */
-function round(said: Said, body: Body, operation: 'fillet' | 'chamfer'): Made {
+function round(said: Said, body: Body, sheet: Sheet, operation: 'fillet' | 'chamfer'): Made {
   const size = sizeOf(said, operation);
-  const { selectors, text } = edgesOf(said, body, size, operation);
+  const { selectors, text } = said.target('hole') === undefined ? edgesOf(said, body, size, operation) : edgesOfHole(said, body, sheet);
   const limit = Math.min(...body.size) / 2;
   if (size > Math.max(...body.size) / 2) throw impossible(`A ${operation} of ${mm(size)} is larger than half of the part, ${mm(limit)}.`);
   const name = `${operation} of ${mm(size)} on ${text}`;
   const features = selectors.map((edges): Feature => (operation === 'fillet' ? { operation, name, radius: size, edges } : { operation, name, distance: size, edges }));
+  if (features.length === 0) throw new Refusal('not_understood', `The prompt does not say which edges the ${operation} is on.`);
   return { features, text: `${operation === 'fillet' ? 'Fillet' : 'Chamfer'} of ${mm(size)} on ${text}` };
 }
 
@@ -63,35 +64,50 @@ function sizeOf(said: Said, operation: 'fillet' | 'chamfer'): number {
   return usual;
 }
 
+const faceNames = ['top', 'bottom', 'left', 'right', 'front', 'back'] as const;
+
+/** Takes every edge that is named. What can't be done together with the others is left, and refused. */
 function edgesOf(said: Said, body: Body, size: number, operation: string): Choice {
   const round = surfaceOf(body.surfaces, 'side') !== undefined;
-  const faces = (['top', 'bottom', 'left', 'right', 'front', 'back'] as const).filter((face) => said.has(face));
-  const inside = said.term('insideCorner', 'innerEdges');
-  if (inside) return { selectors: [{ corner: 'concave' }], text: 'the inner corner' };
+  if (said.term('insideCorner', 'innerEdges')) return { selectors: [{ corner: 'concave' }], text: 'the inner corner' };
   if (said.term('outsideCorner') && !body.corners && !round) return { selectors: [{ parallelTo: 'y', corner: 'convex', on: ['left', 'bottom'] }], text: 'the outer corner' };
-  if (said.term('topEdges')) return done(said, [{ on: ['top'] }], 'the edges of the top face');
-  if (said.term('bottomEdges')) return done(said, [{ on: ['bottom'] }], 'the edges of the bottom face');
-  if (said.term('ends', 'end')) return round || body.size[2] > body.size[0] ? done(said, [{ on: ['top'] }, { on: ['bottom'] }], 'the edges of both ends') : done(said, [{ on: ['left'] }, { on: ['right'] }], 'the edges of both ends');
-  if (faces.length > 0) {
-    said.term('top', 'bottom', 'left', 'right', 'front', 'back');
-    return done(said, [{ on: [...faces] }], `the edges of the ${faces.join(' and ')} face`);
-  }
-  const corners = said.has('corners', 'corner') || said.sizes.has('cornerRadius') || said.nouns.some((noun) => noun.includes('corner'));
-  if (said.has('vertical') || corners) {
+  const chosen: Choice[] = [];
+  const cornered = said.has('vertical', 'corners', 'corner') || said.sizes.has('cornerRadius') || said.nouns.some((noun) => noun.includes('corner'));
+  if (cornered) {
     if (round) throw new Refusal('not_understood', 'A round part has no corners and no vertical edges.');
     if (!body.corners) throw new Refusal('unsupported_feature', `The built-in service rounds the vertical edges of blocks, plates and bars only, not of this part: ${body.text}.`);
-    return done(said, [{ parallelTo: 'z' }], 'the vertical edges');
+    chosen.push({ selectors: [{ parallelTo: 'z' }], text: 'the vertical edges' });
   }
+  const upright = round || body.size[2] > body.size[0];
+  const ended: readonly Face[] = said.term('ends') ? (upright ? ['top', 'bottom'] : ['left', 'right']) : said.term('end') ? [upright ? 'top' : 'right'] : [];
+  const faces = faceNames.filter((face) => said.has(face) || said.has(`${face}Edges`));
+  said.term(...faceNames, 'topEdges', 'bottomEdges', 'corners', 'corner', 'vertical');
+  if (ended.length === 1) said.assume(`The end with the ${operation} is the ${ended.join()} one.`);
+  const on = faceNames.filter((face) => faces.includes(face) || ended.includes(face));
+  if (on.length > 0) chosen.push({ selectors: [{ on }], text: ended.length > 1 && faces.length === 0 ? 'the edges of both ends' : `the edges of the ${on.join(' and ')} face` });
+  said.term('edges', 'face');
+  if (chosen.length > 0) return { selectors: chosen.flatMap(({ selectors }) => selectors), text: chosen.map(({ text }) => text).join(' and ') };
   if (said.term('all', 'outerEdges') || !body.corners) {
     if (body.corners || round) said.assume(`The ${operation}s are on all outer edges of the part; those of holes and pockets stay sharp.`);
-    return done(said, [{}], 'all edges');
+    return { selectors: [{}], text: 'all edges' };
   }
   const thin = size >= Math.min(...body.size) / 2;
   said.assume(thin ? `The ${operation}s are on the vertical edges.` : `The ${operation}s are on all outer edges of the part.`);
-  return done(said, [thin ? { parallelTo: 'z' } : {}], thin ? 'the vertical edges' : 'all edges');
+  return { selectors: [thin ? { parallelTo: 'z' } : {}], text: thin ? 'the vertical edges' : 'all edges' };
 }
 
-function done(said: Said, selectors: readonly EdgeSelector[], text: string): Choice {
-  said.term(...terms);
-  return { selectors, text };
+/** Takes which edges of a hole are meant: where it enters, unless both or the lower one are named. */
+function edgesOfHole(said: Said, { surfaces }: Body, sheet: Sheet): Choice {
+  const [bottom, both] = [said.term('bottom', 'bottomEdges'), said.term('ends', 'sides', 'bothEdges')];
+  const top = said.term('top', 'topEdges');
+  said.term('edges', 'circular');
+  const surface = surfaceOf(surfaces, 'top');
+  const circles = surface ? sheet.circles(surface) : [];
+  const [first, ...others] = circles;
+  if (!first) throw new Refusal('unsupported_feature', 'The built-in service changes the edges of round holes in the top face only.');
+  if (others.some(({ diameter }) => Math.abs(diameter - first.diameter) > 1e-9)) throw new Refusal('not_understood', 'The prompt does not say at which of the holes the edge is.');
+  const on: readonly Face[] = both || (top && bottom) ? ['top', 'bottom'] : bottom ? ['bottom'] : ['top'];
+  if (on.includes('bottom') && !first.through) throw impossible('A hole that does not go through has no edge at the bottom face.');
+  if (!both && !top && !bottom) said.assume('The edge of the hole is the one in the top face.');
+  return { selectors: [{ on: [...on], circle: first.diameter, loop: 'inner' }], text: `the ${on.join(' and ')} edge of the ${circles.length === 1 ? 'hole' : 'holes'}` };
 }

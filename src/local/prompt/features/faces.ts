@@ -39,8 +39,15 @@ export function facesOf(said: Said, body: Body, sheet: Sheet, through: boolean, 
     if (!body.legs) throw new Refusal('not_understood', 'Only a bracket has legs to make holes in.');
     return { ...onLegs(said, body, body.legs, count), shared: said.numbers.length > 0 && shares(said, count, body.legs.length) };
   }
-  const direction = (count ?? 2) > 1 ? undefined : along(said, body);
-  if (direction) return on(direction);
+  const direction = (count ?? 2) > 1 ? undefined : (axis(said, body) ?? along(said, body));
+  if (direction) {
+    const opposite = opposites[direction.name];
+    // "along the length, at each end": a blind hole is in both ends, a through one is the same from either.
+    const ends = said.term('ends');
+    said.term('end');
+    const other = ends && !through && opposite !== undefined ? surfaceOf(body.surfaces, opposite) : undefined;
+    return on(direction, ...(other ? [other] : []));
+  }
   const found = named.filter((name) => said.has(name));
   const surfaces = found.flatMap((name) => surfaceOf(body.surfaces, name) ?? []);
   if (surfaces.length > 0) {
@@ -68,6 +75,16 @@ function shares(said: Said, count: number | undefined, legs: number): boolean {
   const each = said.number();
   if (each !== undefined && count !== undefined && each * legs !== count) throw new Refusal('geometry_validation_failed', `${each} holes in each of ${legs} legs are not ${count}.`);
   return true;
+}
+
+const opposites: Readonly<Record<string, string>> = { top: 'bottom', right: 'left', front: 'back', back: 'front' };
+
+/** "along X": through the face at the end of that axis. */
+function axis(said: Said, { surfaces }: Body): Surface | undefined {
+  const [name, term] = said.has('alongX') ? ['right', 'alongX'] : said.has('alongY') ? ['front', 'alongY'] : said.has('alongZ') ? ['top', 'alongZ'] : [];
+  const surface = name === undefined ? undefined : surfaceOf(surfaces, name);
+  if (surface && term !== undefined) said.term(term, 'through', 'center');
+  return surface;
 }
 
 /** "along its length", "through the width", "along the axis". */

@@ -1,5 +1,5 @@
-import type { Shape } from '../../../kernel/specification';
-import type { FeatureKind, Surface } from '../family';
+import type { Shape, SolidFeature } from '../../../kernel/specification';
+import type { Body, FeatureKind, Surface } from '../family';
 import { impossible, mm, plain, Refusal } from '../reading';
 import type { Said } from '../said';
 import { metricThread, type Thread } from '../threads';
@@ -13,7 +13,7 @@ export const hole: FeatureKind = {
   nouns: ['hole', 'through hole', 'bolt hole', 'screw hole', 'mounting hole', 'fixing hole', 'clearance hole', 'mounting bolt hole', 'pilot hole', 'drill hole', 'bore', 'center bore', 'bore hole', 'borehole', 'center hole', 'corner hole', 'diameter hole', 'diameter bore', 'bore diameter', 'hole diameter', 'thread hole', 'dowel hole', 'blind hole'],
   adjectives: ['drain', 'drainage', 'cable', 'ventilation', 'drilled', 'mounting', 'round', 'circular', 'cylindrical', 'small', 'large', 'around', 'identical', 'equal', 'straight', 'per', 'thread', 'plain', 'mount', 'drill', 'bored', 'arranged', 'spread', 'cylinder', 'it', 'between', 'total', 'respective', 'pass', 'passing', 'passes', 'head', 'any', 'around', 'diametrically', 'sit', 'entering'],
   takes: ['diameter', 'radius', 'depth', 'side', ...placeSizes],
-  terms: ['through', 'blind', 'tapped', 'clearance', 'fastener', 'counterbored', 'countersunk', ...faceTerms, ...placeTerms],
+  terms: ['through', 'blind', 'oneWall', 'tapped', 'clearance', 'fastener', 'counterbored', 'countersunk', ...faceTerms, ...placeTerms],
   counts: { rows: ['rows', 'equal rows', 'parallel rows'], columns: ['columns', 'column'] },
   options: { counterbored: ['counterbored', 'cbored', 'counter bored'], countersunk: ['countersunk', 'csk', 'counter sunk'] },
   members: { counterbore: { nouns: ['counterbore', 'counterbored to', 'counterbored with', 'c bore', 'cbore', 'spotface', 'counter bore'] }, countersink: { nouns: ['countersink', 'countersunk to', 'countersunk with', 'counter sink'] } },
@@ -22,12 +22,14 @@ export const hole: FeatureKind = {
     const { diameter, thread } = holeSize(said);
     const head = headOf(said, diameter, thread);
     const depth = depthOf(said);
+    const oneWall = depth === undefined && hasBore(body) && said.term('oneWall');
+    if (oneWall) said.terms.push({ term: 'radial', text: 'through one wall' });
     const counted = countOf(said);
     const { surfaces, shared } = facesOf(said, body, sheet, depth === undefined, counted.count ?? (counted.several ? 2 : 1));
     const count = shared && counted.count !== undefined ? counted.count / surfaces.length : counted.count;
     const widest = Math.max(diameter, head?.size ?? 0);
     const named = (copies: number | undefined): string => callHoles(said, copies, depth, diameter);
-    const drilled = surfaces.map((surface) => {
+    const drilled = surfaces.map((surface): SolidFeature => {
       const mine = surface === surfaces.at(-1) ? said : said.copy();
       const points = positionsOf({ said: mine, surface, count, size: widest, text: named(count), assume: said.prompt.assume });
       const text = `${named(points.length)}${head?.text ?? ''}`;
@@ -35,15 +37,26 @@ export const hole: FeatureKind = {
       for (const point of points) sheet.place(surface, { points: [point], radius: widest / 2, depth: through ? Infinity : (depth ?? 0), text });
       const entries = points.map((point) => sheet.entry(surface, point, widest / 2));
       const top = entries.find((entry) => entry.surface !== surface)?.surface ?? surface;
+      if (oneWall) return throughOneWall(surface, diameter, text, points);
       const shape: Shape = { kind: 'hole', diameter, depth: !through ? (depth ?? 0) : surface.bounded === true ? surface.depth : 'through', ...head?.shape };
       return { operation: 'cut' as const, name: text, shape, at: top.center, direction: top.direction, pattern: { kind: 'points' as const, points: entries.map(({ point: [x, y] }): [number, number, number] => [x, y, 0]) } };
     });
-    if (drilled.reduce((sum, { pattern }) => sum + pattern.points.length, 0) > mostHoles) throw new Refusal('unsupported_feature', `The built-in service makes at most ${mostHoles} holes in a part.`);
+    if (drilled.reduce((sum, { pattern }) => sum + (pattern?.kind === 'points' ? pattern.points.length : 1), 0) > mostHoles) throw new Refusal('unsupported_feature', `The built-in service makes at most ${mostHoles} holes in a part.`);
     const [first] = drilled;
     if (surfaces[0] === body.surfaces[0] && body.corners && body.size[2] >= Math.min(body.size[0], body.size[1]) / 2) said.assume(`The holes go down through the top face, ${mm(body.size[0])} by ${mm(body.size[1])}.`);
     return { features: drilled, text: `${first?.name ?? ''}${surfaces.length > 1 ? ` in each of ${surfaces.length} faces` : ''}` };
   },
 };
+
+function hasBore({ surfaces }: Body): boolean {
+  return surfaces.some(({ bore }) => bore !== undefined) && surfaces.some(({ name }) => name === 'side');
+}
+
+/** From the curved side of a hollow part to its axis. */
+function throughOneWall({ center: [, y, z], outline, direction }: Surface, diameter: number, name: string, points: readonly (readonly [number, number])[]): SolidFeature {
+  if (outline.kind !== 'side') throw new Refusal('unsupported_feature', 'The built-in service makes holes through one wall of round parts only.');
+  return { operation: 'cut', name, shape: { kind: 'cylinder', diameter, height: outline.diameter / 2 + 1 }, at: [0, y, z], direction, pattern: { kind: 'points', points: points.map(([across, up]) => [across, up, 0]) } };
+}
 
 function callHoles(said: Said, copies: number | undefined, depth: number | undefined, diameter: number): string {
   const kind = depth === undefined ? 'through ' : `${mm(depth)} deep `;

@@ -11,8 +11,8 @@ const adjectives = ['rectangular', 'square', 'circular', 'round', 'through', 'sh
 
 export const slot: FeatureKind = {
   name: 'slot',
-  nouns: ['slot', 'slotted hole', 'obround', 'oblong hole', 'obround slot', 'obround hole', 'elongated hole', 'mounting slot', 'through slot', 'elongated slot', 'vent slot', 'ventilation slot', 'slot hole'],
-  adjectives,
+  nouns: ['slot', 'rectangular slot', 'square slot', 'slotted hole', 'obround', 'oblong hole', 'obround slot', 'obround hole', 'elongated hole', 'mounting slot', 'through slot', 'elongated slot', 'vent slot', 'ventilation slot', 'slot hole'],
+  adjectives: adjectives.filter((word) => word !== 'rectangular' && word !== 'square'),
   takes,
   terms,
   order: 'normal',
@@ -52,7 +52,10 @@ function open(said: Said, body: Body, sheet: Sheet, shape: (said: Said, upright:
   const count = said.number() ?? (said.plural ? 2 : 1);
   if (!Number.isInteger(count) || count > 100 || (said.plural ? false : count !== 1)) throw new Refusal('not_understood', `There can’t be ${count} ${said.name}s. Write “${count} ${said.name}s”, or the unit of its size.`);
   if (said.plural && count === 2 && said.numbers.length === 0) said.assume(`There are ${count} ${said.name}s.`);
-  const upright = said.unsized('width') !== undefined;
+  const longIsX = body.size[0] >= body.size[1];
+  const isAlong = (term: string, x: boolean): boolean => said.has(term) && x;
+  const upright = said.unsized('width') !== undefined || isAlong('longWays', !longIsX) || isAlong('shortWays', longIsX) || said.has('alongY');
+  if (count === 1) said.term('longWays', 'shortWays', 'alongX', 'alongY');
   if (said.unsized('length') !== undefined) said.term('along');
   const cut = shape(said, upright);
   const depth = said.size('depth', 'height');
@@ -64,7 +67,7 @@ function open(said: Said, body: Body, sheet: Sheet, shape: (said: Said, upright:
   if (!through && depth === undefined) said.assume(`The ${said.name} is ${mm(deep)} deep, half of the thickness.`);
   if (!through && deep >= surface.depth) throw impossible(`A ${said.name} ${mm(deep)} deep does not end inside a part that is ${mm(surface.depth)} thick there.`);
   if (count > 1 && isUnplaced(said)) said.named.push({ size: cut.size[0] > cut.size[1] ? 'width' : 'length', text: 'along' });
-  const text = `${count === 1 ? '' : `${count} `}${cut.text}${count === 1 ? '' : 's'}${through ? '' : `, ${mm(deep)} deep`}`;
+  const text = `${count === 1 ? cut.text : `${count} ${cut.text.replace(said.name, `${said.name}s`)}`}${through ? '' : `, ${mm(deep)} deep`}`;
   const points = positionsOf({ said, surface, count, size: Math.max(...cut.size), text, assume: said.prompt.assume });
   for (const [x, y] of points) sheet.place(surface, { points: cut.footprint.points.map(([dx, dy]) => [x + dx, y + dy]), radius: cut.footprint.radius, depth: through ? Infinity : deep, text });
   return { features: [cutInto(surface, cut.profile, deep, through && surface.bounded !== true, points, text, cut.size[1] > cut.size[0] && cut.profile.kind === 'slot')], text };
@@ -95,6 +98,7 @@ function slotShape(said: Said, upright: boolean): Cut {
   if (length === undefined || width === undefined) throw missing('slot', length === undefined ? 'length' : 'width', 'a slot 40 mm long and 8 mm wide');
   if (length <= width) throw impossible(`A slot of ${mm(length)} length is not longer than its width of ${mm(width)}.`);
   if (group?.[2] !== undefined) said.sizes.set('depth', Math.min(...group));
+  if (said.term('squareEnds') || said.nouns.some((noun) => /rectangular|square/.test(noun))) return rectangle(said, upright ? [width, length] : [length, width], undefined);
   said.assume(`The slot’s ${mm(length)} are measured over its round ends.`);
   const half = (length - width) / 2;
   return {
@@ -123,6 +127,10 @@ function pocketShape(said: Said, upright: boolean): Cut {
   const cornerRadius = said.size('cornerRadius', 'radius');
   const [x, y] = upright ? [width, length] : [length, width];
   if (cornerRadius !== undefined && 2 * cornerRadius > Math.min(x, y)) throw impossible(`A corner radius of ${mm(cornerRadius)} is too large for a ${said.name} of ${mm(x)} by ${mm(y)}.`);
+  return rectangle(said, [x, y], cornerRadius);
+}
+
+function rectangle(said: Said, [x, y]: readonly [number, number], cornerRadius: number | undefined): Cut {
   const [dx, dy] = [x / 2, y / 2];
   return {
     profile: { kind: 'rectangle', size: [x, y], ...(cornerRadius === undefined ? {} : { cornerRadius }) },

@@ -1,14 +1,15 @@
 import type { Surface } from '../family';
 import { impossible, mm, plain, Refusal } from '../reading';
 import type { Said } from '../said';
+import { fromMiddle, onLists } from './measured';
 
-type Point = readonly [x: number, y: number];
+export type Point = readonly [x: number, y: number];
 
 /** Terms and sizes by which a feature says where on its face it is. */
-export const placeTerms = ['corners', 'corner', 'eachCorner', 'center', 'even', 'grid', 'pattern', 'row', 'along', 'alongEdge', 'edges', 'ends', 'end', 'square'] as const;
-export const placeSizes = ['edge', 'endDistance', 'pitchCircle', 'pitchRadius', 'spacing', 'fromLeft', 'fromRight', 'fromFront', 'fromBack', 'fromCenter', 'length', 'side'] as const;
+export const placeTerms = ['corners', 'corner', 'eachCorner', 'center', 'even', 'grid', 'pattern', 'row', 'along', 'alongEdge', 'edges', 'ends', 'end', 'square', 'longWays', 'shortWays', 'alongX', 'alongY', 'alongZ'] as const;
+export const placeSizes = ['edge', 'endDistance', 'pitchCircle', 'pitchRadius', 'spacing', 'fromLeft', 'fromRight', 'fromFront', 'fromBack', 'fromCenter', 'toLeft', 'toRight', 'toFront', 'toBack', 'spacingX', 'spacingY', 'length', 'side'] as const;
 
-interface Place {
+export interface Place {
   readonly said: Said;
   readonly surface: Surface;
   /** Undefined when the prompt says "holes" and no more. */
@@ -24,7 +25,7 @@ interface Place {
 export function positionsOf(place: Place): Point[] {
   const { said } = place;
   if (said.term('corner') && (place.count ?? 1) < 4) throw new Refusal('not_understood', `The prompt does not say in which of the four corners the ${said.name} is.`);
-  return onPoints(place) ?? onCircle(place) ?? alongEdge(place) ?? onGrid(place) ?? inCorners(place) ?? fromEdges(place) ?? inRow(place) ?? unsaid(place);
+  return onLists(place, extent(place.surface)) ?? onPoints(place) ?? onCircle(place) ?? alongEdge(place) ?? onGrid(place) ?? inCorners(place) ?? fromEdges(place) ?? fromMiddle(place) ?? inRow(place) ?? unsaid(place);
 }
 
 function extent({ outline }: Surface): [number, number] {
@@ -109,11 +110,13 @@ function onGrid(place: Place): Point[] | undefined {
   const [m, n] = [columns ?? 2, total / (columns ?? 2)];
   said.term('grid', 'pattern', 'center', 'even', 'square');
   const side = said.size('spacing', 'side');
+  const [alongX, alongY] = [said.size('spacingX'), said.size('spacingY')];
+  if (pitch !== undefined) said.unsized('spacing');
   const edge = said.size('edge');
   const even = (extentOf: number, copies: number): number => (edge === undefined ? extentOf / (isPattern ? 1.5 : copies) : (extentOf - 2 * edge) / Math.max(1, copies - 1));
-  const dx = pitch?.[0] ?? side ?? even(width, m);
-  const dy = pitch?.[1] ?? side ?? even(height, n);
-  if (pitch === undefined && side === undefined) assume(`The ${text} are ${mm(dx)} apart in X and ${mm(dy)} in Y.`);
+  const dx = alongX ?? pitch?.[0] ?? side ?? even(width, m);
+  const dy = alongY ?? pitch?.[1] ?? side ?? even(height, n);
+  if (pitch === undefined && side === undefined && (alongX === undefined || alongY === undefined)) assume(`The ${text} are ${mm(dx)} apart in X and ${mm(dy)} in Y.`);
   return lattice(m, n, dx, dy);
 }
 
@@ -139,7 +142,7 @@ function inCorners({ said, surface, count, size, text, assume }: Place): Point[]
 }
 
 function isUnsaid(said: Said): boolean {
-  return !said.has('center', 'row', 'along', 'edges', 'ends', 'end', 'even') && !['spacing', 'endDistance', 'fromCenter', ...sidesFrom].some((size) => said.sizes.has(size)) && said.groups.length === 0 && said.named.length === 0;
+  return !said.has('center', 'row', 'along', 'edges', 'ends', 'end', 'even', 'longWays', 'shortWays') && !['spacing', 'endDistance', 'fromCenter', 'toLeft', 'toRight', 'toFront', 'toBack', ...sidesFrom].some((size) => said.sizes.has(size)) && said.groups.length === 0 && said.named.length === 0;
 }
 
 const sidesFrom = ['fromLeft', 'fromRight', 'fromFront', 'fromBack'];
@@ -151,7 +154,7 @@ function fromEdges({ said, surface, count, assume, text }: Place): Point[] | und
   const [width, height] = extent(surface);
   const x = left !== undefined ? left - width / 2 : right !== undefined ? width / 2 - right : undefined;
   const y = front !== undefined ? front - height / 2 : back !== undefined ? height / 2 - back : undefined;
-  said.term('center');
+  said.term('center', 'longWays', 'shortWays');
   if (count === 2 && left !== undefined && right !== undefined) return [[left - width / 2, y ?? 0], [width / 2 - right, y ?? 0]];
   if (left !== undefined && right !== undefined) throw new Refusal('not_understood', `The ${text} can’t be placed from the left and from the right. Give one of the two.`);
   if (x === undefined || y === undefined) assume(`The ${text} ${count === 1 ? 'is' : 'are'} in the middle of ${x === undefined ? 'the length' : 'the width'}.`);
@@ -177,7 +180,9 @@ function inRow(place: Place): Point[] | undefined {
   const { said, surface, count, size, text, assume } = place;
   const [width, height] = extent(surface);
   const off = said.size('fromCenter');
-  const alongY = said.unsized('width') !== undefined ? true : said.unsized('length', 'height') !== undefined ? surface.name === 'side' || (surface.outline.kind === 'rectangle' && surface.name.startsWith('leg')) : height > width;
+  const longer = width >= height ? 'alongX' : 'alongY';
+  const direction = said.term('longWays') ? longer : said.term('shortWays') ? (longer === 'alongX' ? 'alongY' : 'alongX') : said.term('alongX') ? 'alongX' : said.term('alongY') ? 'alongY' : undefined;
+  const alongY = direction !== undefined ? direction === 'alongY' : said.unsized('width') !== undefined ? true : said.unsized('length', 'height') !== undefined ? surface.name === 'side' || (surface.outline.kind === 'rectangle' && surface.name.startsWith('leg')) : height > width;
   const turn = (along: number): Point => (alongY ? [0, along] : [along, 0]);
   if (off !== undefined) {
     said.term('center', 'ends', 'even');
@@ -186,7 +191,7 @@ function inRow(place: Place): Point[] | undefined {
     assume(`The ${text} is ${mm(off)} from the centre along ${alongY ? 'Y' : 'X'}.`);
     return [turn(off)];
   }
-  const ends = said.has('ends', 'end') && (count === undefined || count === 1 || count === 2);
+  const ends = said.has('ends', 'end') && (count === undefined || count === 2 || (count === 1 && said.terms.some(({ term, text }) => term === 'ends' && text !== 'end faces')));
   const copies = ends ? 2 : count;
   if (copies === undefined) {
     if (said.plural) throw new Refusal('missing_dimension', `The prompt does not say how many ${said.name}s there are. Write, for example, “four 5 mm ${said.name}s”.`);
