@@ -56,7 +56,7 @@ describeParts('Edges, grooves, steps and round parts from English', [
   ['shaft 20 mm diameter, 80 mm long with a keyway 6 mm wide, 3.5 mm deep and 30 mm long, open at one end', cyl(20, 80) - 30 * keyway(20, 6, 3.5), [20, 20, 80]],
   ['shaft with two sections of 20 mm x 40 mm and 15 mm x 30 mm', cyl(20, 40) + cyl(15, 30), [20, 20, 70]],
   ['picture frame 200 x 150 mm, 10 mm thick, 20 mm wide border', (200 * 150 - 160 * 110) * 10, [200, 150, 10]],
-  ['U-channel, 80 mm wide, 40 mm high, wall thickness 5 mm, 250 mm long', (80 * 5 + 2 * 35 * 5) * 250, [250, 40, 80]],
+  ['U-channel, 80 mm wide, 40 mm high, wall thickness 5 mm, 250 mm long', (80 * 5 + 2 * 35 * 5) * 250, [250, 80, 40]],
   ['C channel 100 mm high, 50 mm wide, 5 mm thick, 200 mm long', (100 * 5 + 2 * 45 * 5) * 200, [200, 50, 100]],
 ], [
   ['plate 80x50x10 with 1 mm chamfers on both sides', 'unsupported_feature', /both sides/],
