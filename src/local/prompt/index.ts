@@ -6,10 +6,11 @@ import { featureKinds } from './features';
 import { Lexicon, type Item, type Noun } from './lexicon';
 import { colours } from './materials';
 import { normalize, type Plain } from './normalize';
-import { impossible, Refusal, type PromptReading } from './reading';
+import { impossible, Refusal, type Assume, type PromptReading } from './reading';
 import { suggest } from './suggestions';
 import { SheetOfSurfaces } from './sheet';
 import { surfaceOf } from './surfaces';
+import { withoutTalk } from './talk';
 import { tokenize, type Token } from './tokens';
 import { harmless } from './vocabulary';
 
@@ -47,13 +48,13 @@ function read(text: string): PromptReading {
   };
   const plain = normalize(text, assume);
   const tokens = tokenize(plain.text);
-  const { family, alone } = familyOf(tokens);
+  const { family, alone } = familyOf(tokens, assume);
   const lexicon = (alone ? withAlone : allWords).copy();
   lexicon.addWords(family);
   lexicon.addNouns(family, 'body', family.name);
   for (const { nouns } of family.shapes ?? []) lexicon.addNouns({ nouns }, 'body', family.name);
   const unitless: number[] = [];
-  const entities = collect(lexicon.read(tokens), family, featureKinds, { assume, unit: plain.unit ?? 1, unitless });
+  const entities = collect(withoutTalk(lexicon.read(tokens), assume), family, featureKinds, { assume, unit: plain.unit ?? 1, unitless });
   refuseUnknownWords(entities, family);
   const { body, made } = make(entities, family);
   checkUnits(tokens, plain, unitless, assume);
@@ -85,11 +86,11 @@ function lexiconOf(all: readonly Family[]): Lexicon {
 }
 
 /** The family of the first part that the prompt names. An adjective can make it another one's: a round plate is a disc. */
-function familyOf(tokens: readonly Token[]): { family: Family; alone: boolean } {
-  const items = allWords.read(tokens);
+function familyOf(tokens: readonly Token[], assume: Assume): { family: Family; alone: boolean } {
+  const items = withoutTalk(allWords.read(tokens), assume);
   const nouns = bodyNouns(items);
   if (nouns.length > 0) return { family: familyOfNouns(items, nouns), alone: false };
-  const further = withAlone.read(tokens);
+  const further = withoutTalk(withAlone.read(tokens), assume);
   return { family: familyOfNouns(further, bodyNouns(further)), alone: true };
 }
 

@@ -15,7 +15,10 @@ export const numberWords: Readonly<Record<string, number>> = {
 };
 
 /** Words that only join: what they stand before is kept with them. */
-export const linking: ReadonlySet<string> = new Set('a an the this that these those its it of in on at for is are be as was also then they'.split(' '));
+export const linking: ReadonlySet<string> = new Set(': a an the this that these those its it of in on at for is are be as was also then they'.split(' '));
+
+/** It explains what stands before it, and is left out once that is known. */
+export const colon = ':';
 
 /** A clause begins here, as it does after a comma. */
 export const openers: ReadonlySet<string> = new Set(['with', 'plus', 'has', 'and', 'add', 'where', 'while', 'but', 'there']);
@@ -39,12 +42,13 @@ export const harmless: ReadonlySet<string> = new Set(
   ${materialWord} material materials one using use used following specifications specification specs requirements description name named called title such so do be being been if let us new just some very nice
   machined printed printable turned milled extruded stamped laser cnc fabricated manufacturing engineering mechanical industrial precision quality high-quality located placed positioned position set positions sits going goes run runs running made make sure ensure
   take stands stand building put start begin first am looking can get my our your hey cheers everything lie lies drill outside overall right exact big rises above goes
+  regards everyone team guys folks ok okay well actually sorry advance much lot appreciated helps help helpful asap soon dear
   cad solid step file export output format quick hi hello hey thanks thank here following follows below above-mentioned same equal equally respectively
   ${Object.keys(colours).join(' ')} color colour colored coloured painted finish anodized`.split(/\s+/),
 );
 
 /** Words before a part's name that say what it is for. */
-export const uses: ReadonlySet<string> = new Set('spacer distance motor bearing sensor adapter adaptor shelf door wall support guide jig fixture clamp cover base end test mounting mount backing wear sample calibration prototype demo machine guide camera pump valve hinge tool workholding switch battery speaker instrument transmission desk table wing stand holder riser shim spring retaining locating alignment drill reinforcement connector connection joining pivot tapping bolt electronics pcb main top back front side rear simple plain'.split(' '));
+export const uses: ReadonlySet<string> = new Set('spacer distance motor bearing sensor adapter adaptor shelf door wall support guide jig fixture clamp cover base end test mounting mount backing wear sample calibration prototype demo machine guide camera pump valve hinge tool workholding switch battery speaker instrument transmission desk table wing stand holder riser shim spring retaining locating alignment drill reinforcement connector connection joining pivot tapping bolt electronics pcb chess game toy phone tablet laptop monitor bike bicycle car boat van trailer robot drone garden kitchen bathroom shower curtain plant flower pen pencil book bottle coffee tea drinks cable wire hose lamp light led fan router server antenna keyboard mouse microscope telescope lathe mill saw vise bench machine workbench cabinet drawer furniture chair sofa bed picture mirror door window gate fence wall roof solar engine gearbox axle bumper radio amplifier guitar drum dog cat bird pet kids school test replacement spare extra little tiny heavy duty lightweight cheap nice decorative sacrificial protective main top back front side rear simple plain'.split(' '));
 
 /** A size that a prompt can name. Adjectives stand after their number; nouns on either side. */
 export interface SizeWords {
@@ -111,7 +115,7 @@ export const termWords: Readonly<Record<string, readonly string[]>> = {
   allFaces: ['all faces', 'all 6 faces', 'each face', 'every face', 'each 6 faces', '6 faces', 'all 3 axes', 'all 3 directions', 'each axis', 'each 3 axes'],
   end: ['end', 'one end', 'end face', '1 end'],
   ends: ['ends', 'both ends', 'each end', 'either end', 'two ends', '2 ends', 'opposite ends', 'end faces'],
-  face: ['face', 'surface', 'flat face', 'main face', 'large face'],
+  face: ['face', 'surface', 'flat face', 'main face', ...['big', 'bigger', 'biggest', 'large', 'larger', 'largest', 'broad', 'wide', 'widest'].flatMap((size) => [`${size} face`, `${size} side`, `${size} surface`, `${size} flat face`])],
   edges: ['edge', 'edges', 'perimeter', 'rim', 'border', 'circular edges', 'circular edge'],
   all: ['all edges', 'every edge', 'all outer edges', 'all external edges', 'all sharp edges', 'all 12 edges', 'all exterior edges', 'all outside edges'],
   vertical: ['vertical edges', 'all vertical edges', '4 vertical edges', 'vertical corners', 'side edges', 'all 4 vertical edges', 'vertical corner edges', 'vertical outer edges', 'outer vertical edges', 'all vertical corners', 'corner edges', 'vertical edge'],
