@@ -1,5 +1,6 @@
 import { takeMaterials } from './materials';
 import { Refusal, type Assume } from './reading';
+import { nameSketches } from './sketch';
 
 /** A prompt in one spelling, and what was taken out of it. */
 export interface Plain {
@@ -20,7 +21,7 @@ const unitForAll = /(?:all )?(?:dimensions|units?|sizes|measurements|values)(?: 
 
 /** Brings a prompt into one spelling, in time proportional to its length. @throws Refusal when a number can be read in more than one way */
 export function normalize(prompt: string, assume: Assume): Plain {
-  const spelled = spell(prompt);
+  const spelled = nameSketches(spell(prompt));
   const nominal = spelled.replace(tolerance, ' ').replace(fit, (match) => (match.includes('mm') ? ' mm' : ' '));
   if (nominal !== spelled) assume('Tolerances and fits can’t be modelled: sizes are made at their nominal value.');
   let unit: number | undefined;
@@ -52,6 +53,7 @@ function spell(prompt: string): string {
     .replace(/(?<=\d)'(?= ?(?:x|by)? ?\d| ?[a-z]|$)/g, ' ft ')
     // "Right through the middle" is on no side.
     .replace(/\b(?:right|straight|clean|directly|exactly) (?=through\b|(?:in|at|into|down) the (?:middle|cent(?:er|re))\b)/g, ' ')
+    .replace(/\b(?:down )?through both(?: of them| parts)?(?= ?(?:[.,;)\n]|$))/g, 'through')
     // "no holes" is what is built anyway.
     .replace(/\b(?:no|without(?: any)?) (?:other )?(?:holes?|fillets?|chamfers?)\b/g, ' ')
     .replace(/\b(twen|thir|for|fif|six|seven|eigh|nine)ty[- ](one|two|three|four|five|six|seven|eight|nine)\b/g, (_, tens: string, ones: string) => String((tensOf[tens] ?? 0) + (onesOf.indexOf(ones) + 1)))

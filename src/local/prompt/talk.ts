@@ -1,6 +1,6 @@
 import type { Item, Noun } from './lexicon';
 import type { Assume } from './reading';
-import { colon, negations, shapes } from './vocabulary';
+import { colon, harmless, negations, shapes } from './vocabulary';
 
 const people: ReadonlySet<string> = new Set('i we my our he she his her someone somebody'.split(' '));
 const requests: ReadonlySet<string> = new Set('need needs needed want wants wanted like likes looking asked require requires request requests requested ordered'.split(' '));
@@ -26,7 +26,7 @@ export function withoutTalk(items: readonly Item[], assume: Assume): Item[] {
     const rest = sentences.slice(index + 1);
     if (isTalk(sentence) && [...sentences.slice(0, index), ...rest].some((other) => other.some(isBody))) return sentence.filter(isBreak);
     if (!isName(sentence) || !rest.some(explains)) return withoutName(sentence, assume);
-    assume(`“${nameOf(sentence)}” is what the part is called.`);
+    assumeName(sentence, assume);
     return sentence.filter(isBreak);
   });
   return named.flat().map((item) => (item.links.includes(colon) ? { ...item, links: item.links.filter((link) => link !== colon) } : item));
@@ -85,14 +85,15 @@ function withoutName(sentence: Item[], assume: Assume): Item[] {
     return item.links.includes(colon) ? article || before.filter(isBody).every(({ name }) => name === noun.name) : article && isWord(last, definers);
   });
   if (at < 0) return sentence;
-  assume(`“${nameOf(sentence.slice(0, at))}” is what the part is called.`);
+  assumeName(sentence.slice(0, at), assume);
   return sentence.slice(at);
 }
 
-function nameOf(items: readonly Item[]): string {
-  const words = items.flatMap((item) => ('text' in item ? item.text : []));
-  const from = items.filter((item) => 'text' in item).findLastIndex(({ links }) => links.includes('a') || links.includes('an'));
-  return words.slice(Math.max(0, from)).filter((word) => !definers.has(word)).slice(0, 4).join(' ').slice(0, 60);
+function assumeName(items: readonly Item[], assume: Assume): void {
+  const words = items.flatMap((item) => ('text' in item ? item : []));
+  const from = words.findLastIndex(({ links }) => links.includes('a') || links.includes('an'));
+  const name = words.slice(Math.max(0, from)).flatMap(({ text }) => (definers.has(text) || harmless.has(text) ? [] : text)).slice(0, 4).join(' ');
+  if (name !== '') assume(`“${name.slice(0, 60)}” is what the part is called.`);
 }
 
 /** A word that names no shape and changes nothing around it. */

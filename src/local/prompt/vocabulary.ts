@@ -42,7 +42,7 @@ export const harmless: ReadonlySet<string> = new Set(
   ${materialWord} material materials one using use used following specifications specification specs requirements description name named called title such so do be being been if let us new just some very nice
   machined printed printable turned milled extruded stamped laser cnc fabricated manufacturing engineering mechanical industrial precision quality high-quality located placed positioned position set positions sits going goes run runs running made make sure ensure
   take stands stand building put start begin first am looking can get my our your hey cheers everything lie lies drill outside overall right exact big rises above goes
-  regards everyone team guys folks ok okay well actually sorry advance much lot appreciated helps help helpful asap soon dear
+  regards everyone team guys folks ok okay well actually sorry advance much lot appreciated helps help helpful asap soon dear finally lastly afterwards now cut
   cad solid step file export output format quick hi hello hey thanks thank here following follows below above-mentioned same equal equally respectively
   ${Object.keys(colours).join(' ')} color colour colored coloured painted finish anodized`.split(/\s+/),
 );
@@ -126,7 +126,7 @@ export const termWords: Readonly<Record<string, readonly string[]>> = {
   insideCorner: ['inside corner', 'inner corner', 'internal corner', 'inside bend', 'inner bend', 'bend', 'inside corners', 'inner corners', 'interior corner'],
   outsideCorner: ['outside corner', 'outer corner', 'outside bend', 'outer bend', 'external corner'],
   eachLeg: ['each leg', 'every leg', 'per leg', 'both legs', 'each arm', 'each side bracket', 'each flange', 'each plate', 'both flanges', 'each face bracket', 'both arms'],
-  through: ['through', 'from top to bottom', 'top to bottom', 'from one side to other', 'from end to end', 'end to end', 'through all', 'all way through', 'completely through', 'entire thickness', 'full depth', 'through entire', 'through full thickness', 'through whole', 'entire', 'through full', 'through thickness', 'through entire thickness', 'fully through', 'straight through', 'all way', 'through entire part'],
+  through: ['through', 'down through', 'through everything', 'down through everything', 'through body', 'through whole body', 'through whole part', 'through part', 'through material', 'through solid', 'from top to bottom', 'top to bottom', 'from one side to other', 'from end to end', 'end to end', 'through all', 'all way through', 'completely through', 'entire thickness', 'full depth', 'through entire', 'through full thickness', 'through whole', 'entire', 'through full', 'through thickness', 'through entire thickness', 'fully through', 'straight through', 'all way', 'through entire part'],
   blind: ['blind'],
   tapped: ['tapped', 'threaded', 'thread', 'threads', 'tap', 'tapping'],
   clearance: ['clearance', 'clear', 'clearance fit', 'close fit', 'normal fit'],
