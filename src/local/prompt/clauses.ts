@@ -47,6 +47,8 @@ function splitAtBreaks(items: readonly Item[]): Draft[] {
 
 function joins(before: Item | undefined, after: Item | undefined, earlier: Item | undefined): boolean {
   if (before?.kind === 'term' && after?.kind === 'term') return true;
+  // "legs 100 mm and 70 mm"
+  if (before?.kind === 'numbers' && after?.kind === 'numbers' && earlier?.kind === 'noun' && earlier.role === 'member' && earlier.plural) return true;
   return before?.kind === 'size' && !before.adjective && after?.kind === 'size' && !after.adjective && earlier?.kind !== 'numbers';
 }
 

@@ -4,7 +4,7 @@ import type { Item } from './lexicon';
 import { Refusal } from './reading';
 import { standing } from './features/boss';
 import { Said, type Prompt } from './said';
-import { sizeWords, uses } from './vocabulary';
+import { harmless, sizeWords, uses } from './vocabulary';
 
 /** A feature that a prompt names, and all that it says of it. */
 export interface Entity {
@@ -43,8 +43,12 @@ export function collect(items: readonly Item[], family: Family, kinds: readonly 
       if (named && !(noun.determiner === 'the' && generic.has(noun.text)) && (noun.name !== family.name || noun.determiner === 'a' || (noun.determiner === 'none' && !stated.sentence))) throw new Refusal('unsupported_feature', `The built-in service makes one part at a time, and the prompt names “${family.name}” and ${noun.name === family.name ? 'another' : `“${noun.name}”`}.`);
       named = true;
       current = body;
-    } else if (noun) current = mentioned(clause, things, current, { kinds, family, prompt });
-    else current = spokenOf(clause, things, current, kinds, prompt);
+    } else if (noun) {
+      const owner = current;
+      current = mentioned(clause, things, current, { kinds, family, prompt });
+      // "The base has two holes": they are in the base.
+      if (owner.role === 'member' && noun.role === 'feature' && clause.opener === 'has' && legs.has(owner.name) && family.name.endsWith('bracket')) current.said.targets.push({ name: owner.name, text: owner.name });
+    } else current = spokenOf(clause, things, current, kinds, prompt);
     const again = noun === undefined || (noun.role === 'feature' && current.said.plural);
     current.said.add(withoutAdjectives(clause.items, current, family), again && current.role !== 'body');
     if (noun) current.said.nouns.push(noun.text);
@@ -71,6 +75,9 @@ function withoutAdjectives(items: readonly Item[], { role, name, kind, owner }: 
   return items.filter((item, index) => index >= noun || !((item.kind === 'word' || item.kind === 'term') && known.has(item.text)));
 }
 
+/** Members of a bracket that are a face for features. */
+const legs: ReadonlySet<string> = new Set(['horizontal', 'vertical', 'leg']);
+
 interface Known {
   readonly kinds: readonly FeatureKind[];
   readonly family: Family;
@@ -85,7 +92,9 @@ function mentioned({ noun, items, sentence }: Clause, things: Thing[], current: 
   const same = things.filter((thing) => thing.role === role && thing.name === name);
   const again = same.filter(({ said }) => said.plural === plural).at(-1) ?? (determiner === 'all' ? same.at(-1) : undefined);
   const isOther = items.some((item) => item.kind === 'word' && ['second', 'third', 'fourth', 'other', 'another'].includes(item.text));
-  if (again && !isOther && (determiner === 'the' || determiner === 'all' || (determiner === 'none' && sentence && plural && !counted && accepts(again, items, prompt)))) return again;
+  // "The counterbored hole is 5 mm in diameter. … The plain hole is 10 mm in diameter."
+  const repeats = again !== undefined && determiner === 'the' && role === 'feature' && isCalled(items, again) && hasAnother(again, items, prompt);
+  if (again && !isOther && !repeats && (determiner === 'the' || determiner === 'all' || (determiner === 'none' && sentence && plural && !counted && accepts(again, items, prompt)))) return again;
   if (role === 'feature') {
     const kind = kinds.find((one) => one.name === name);
     return start(things, { role, name, kind, owner: undefined, said: new Said(name, prompt) });
@@ -95,6 +104,20 @@ function mentioned({ noun, items, sentence }: Clause, things: Thing[], current: 
   const said = new Said(name, prompt);
   owner.said.parts.push({ name, said });
   return start(things, { role, name, kind: undefined, owner, said, takes: (owner.kind ?? family).members?.[name]?.takes });
+}
+
+/** Whether an adjective or another noun tells the thing of a clause from one before. */
+function isCalled(items: readonly Item[], { said }: Thing): boolean {
+  const at = items.findIndex(({ kind }) => kind === 'noun');
+  const noun = items[at];
+  return items.slice(0, at).some((item) => (item.kind === 'word' || item.kind === 'term') && !harmless.has(item.text)) || (noun?.kind === 'noun' && !said.nouns.includes(noun.text));
+}
+
+/** Whether a clause gives a size that a thing has already, and another value. */
+function hasAnother({ said }: Thing, items: readonly Item[], prompt: Prompt): boolean {
+  const clause = new Said(said.name, { ...prompt, unitless: [] });
+  clause.add(items, true);
+  return [...clause.sizes].some(([size, value]) => (said.sizes.get(size) ?? value) !== value);
 }
 
 /** The thing that a clause without a noun speaks of. */

@@ -54,6 +54,9 @@ function spell(prompt: string): string {
     // "Right through the middle" is on no side.
     .replace(/\b(?:right|straight|clean|directly|exactly) (?=through\b|(?:in|at|into|down) the (?:middle|cent(?:er|re))\b)/g, ' ')
     .replace(/\b(?:down )?through both(?: of them| parts)?(?= ?(?:[.,;)\n]|$))/g, 'through')
+    .replace(/\bbelow (?:the |their |its )?(?:top|upper)(?: (?:edge|end|face|side))?\b/g, 'from the top edge')
+    .replace(/\babove (?:the |their |its )?(?:bottom|lower)(?: (?:edge|end|face|side))?\b/g, 'from the bottom edge')
+    .replace(/\b(cent(?:er|re)e?d) (?:in|along|on) (?:the )?[xyz](?: ?axis| direction)?\b/g, '$1')
     // "no holes" is what is built anyway.
     .replace(/\b(?:no|without(?: any)?) (?:other )?(?:holes?|fillets?|chamfers?)\b/g, ' ')
     .replace(/\b(twen|thir|for|fif|six|seven|eigh|nine)ty[- ](one|two|three|four|five|six|seven|eight|nine)\b/g, (_, tens: string, ones: string) => String((tensOf[tens] ?? 0) + (onesOf.indexOf(ones) + 1)))

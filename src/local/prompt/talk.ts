@@ -21,7 +21,7 @@ type Word = Extract<Item, { kind: 'word' }>;
  * by what follows ("a coaster. It's a disc"). What holds a size, a feature or a word for a shape stays, so that it is read or refused.
  */
 export function withoutTalk(items: readonly Item[], assume: Assume): Item[] {
-  const sentences = split(items).map((sentence) => withoutPreamble(sentence));
+  const sentences = split(items).map((sentence) => withoutPreamble(sentence)).map((sentence, index, all) => withoutAnnouncement(sentence, all.slice(index + 1).flat()));
   const named = sentences.map((sentence, index) => {
     const rest = sentences.slice(index + 1);
     if (isTalk(sentence) && [...sentences.slice(0, index), ...rest].some((other) => other.some(isBody))) return sentence.filter(isBreak);
@@ -48,6 +48,41 @@ function withoutPreamble(sentence: Item[]): Item[] {
   if (verb < 0 || !before.some((item) => isWord(item, people))) return sentence;
   const after = sentence.slice(verb + 1);
   return before.every((item) => isPlain(item)) || after.some(isBody) ? after : sentence;
+}
+
+/**
+ * "A plate with two holes of different size. The first hole …", "A bracket with a gusset: … one gusset, 5 mm thick": features that are announced without a size,
+ * and described later. What is counted has to be described as often.
+ */
+function withoutAnnouncement(sentence: Item[], rest: readonly Item[]): Item[] {
+  const body = sentence.findIndex(isBody);
+  const explained = sentence.findIndex((item) => item.links.includes(colon));
+  const end = explained < 0 ? sentence.length : explained;
+  const told = sentence.slice(body + 1, end).filter((item) => !isBreak(item));
+  const later = explained < 0 ? rest : [...sentence.slice(explained), ...rest];
+  const start = told.findIndex((item) => isWord(item, openings));
+  const announced = told.slice(start + 1);
+  if (body < 0 || start < 0 || !announced.some((item) => item.kind === 'noun')) return sentence;
+  const isRepeated = (item: Item, index: number): boolean => {
+    if (item.kind === 'noun') return item.role !== 'body' && later.some((other) => other.kind === 'noun' && other.role === item.role && other.name === item.name);
+    if (item.kind === 'numbers') return isSmallCount(item) && (isOne(item) || described(item, announced[index + 1], later));
+    return isWord(item, announcing) || (item.kind === 'size' && announced[index - 1] !== undefined && isWord(announced[index - 1], announcing)) || ('text' in item && (harmless.has(item.text) || later.some((other) => 'text' in other && other.text === item.text)));
+  };
+  if (!announced.every(isRepeated)) return sentence;
+  const first = sentence.findIndex((item) => item === told[start]);
+  return [...sentence.slice(0, first), ...(explained < 0 ? sentence.slice(-1).filter(isBreak) : [comma, ...sentence.slice(end)])];
+}
+
+const openings: ReadonlySet<string> = new Set(['with', 'has']);
+const announcing: ReadonlySet<string> = new Set(['different', 'various', 'following', 'several', 'plain', 'and', 'size', 'sizes', 'kinds', 'types', 'diameter', 'diameters']);
+const comma: Item = { kind: 'break', sentence: false, links: [] };
+
+/** Whether so many are described one by one, or the count is said again. */
+function described(count: Item, noun: Item | undefined, later: readonly Item[]): boolean {
+  const number = count.kind === 'numbers' ? count.values[0] : undefined;
+  const of = (item: Item | undefined): boolean => item?.kind === 'noun' && noun?.kind === 'noun' && item.name === noun.name;
+  const ones = later.filter((item) => item.kind === 'noun' && !item.plural && of(item)).length;
+  return ones === number || later.some((item, index) => item.kind === 'numbers' && item.unit === 'none' && item.values.length === 1 && item.values[0] === number && later.slice(index + 1, index + 5).some(of));
 }
 
 /** A sentence about oneself that asks for nothing. */
