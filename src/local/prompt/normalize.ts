@@ -1,4 +1,4 @@
-import { takeMaterials } from './materials';
+import { materialWord, takeMaterials } from './materials';
 import { Refusal, type Assume } from './reading';
 import { nameSketches } from './sketch';
 
@@ -19,6 +19,9 @@ const tensOf: Readonly<Record<string, number>> = { twen: 20, thir: 30, for: 40, 
 const letters: Readonly<Record<string, string>> = { l: 'length', w: 'width', h: 'height', t: 'thickness', d: 'diameter', r: 'radius', od: 'od', id: 'id' };
 const unitForAll = /(?:all )?(?:dimensions|units?|sizes|measurements|values)(?: are)?(?: given)?(?: all)?(?: in)?\s*:?\s*(mm|millimeters?|millimetres?|cm|centimeters?|centimetres?|inch(?:es)?)(?=\s*(?:[.,:;)\n]|$))/g;
 
+/** "made from 5 mm steel" is how thick it is. */
+const sheetOf = new RegExp(String.raw`\b(?:(?:made|cut|bent|folded|formed|fabricated|manufactured) (?:out )?(?:from|of|in)|from|out of) (?:an? )?(\d+(?:\.\d+)? ?(?:mm|cm|"|inch))(?: thick)? (${materialWord})(?: (?:sheet|plate|stock|strip|flat bar))?(?= ?(?:[.,;:)\n]|with\b|and\b|$))`, 'g');
+
 /** Brings a prompt into one spelling, in time proportional to its length. @throws Refusal when a number can be read in more than one way */
 export function normalize(prompt: string, assume: Assume): Plain {
   const spelled = nameSketches(spell(prompt));
@@ -32,7 +35,8 @@ export function normalize(prompt: string, assume: Assume): Plain {
   const named = nameLetters(joinSteps(nameHardware(united)));
   const comma = /(?<!\d)\d+,\d+/.exec(named.replace(/\([^()]{1,30}\)/g, ''));
   if (comma) throw new Refusal('not_understood', `“${comma[0].slice(0, 40)}” can be read in more than one way. Write decimals with a point (4.5), thousands without a comma, and a space after the comma of a list.`);
-  return { ...takeMaterials(named), unit };
+  const { text, materials } = takeMaterials(named);
+  return { text: text.replace(sheetOf, ' , $1 thick $2 '), materials, unit };
 }
 
 function spell(prompt: string): string {

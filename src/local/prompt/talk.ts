@@ -65,7 +65,7 @@ function withoutAnnouncement(sentence: Item[], rest: readonly Item[]): Item[] {
   if (body < 0 || start < 0 || !announced.some((item) => item.kind === 'noun')) return sentence;
   const isRepeated = (item: Item, index: number): boolean => {
     if (item.kind === 'noun') return item.role !== 'body' && later.some((other) => other.kind === 'noun' && other.role === item.role && other.name === item.name);
-    if (item.kind === 'numbers') return isSmallCount(item) && (isOne(item) || described(item, announced[index + 1], later));
+    if (item.kind === 'numbers') return isSmallCount(item) && (isOne(item) || described(item, announced.slice(index).find(({ kind }) => kind === 'noun'), later));
     return isWord(item, announcing) || (item.kind === 'size' && announced[index - 1] !== undefined && isWord(announced[index - 1], announcing)) || ('text' in item && (harmless.has(item.text) || later.some((other) => 'text' in other && other.text === item.text)));
   };
   if (!announced.every(isRepeated)) return sentence;

@@ -27,7 +27,7 @@ export const openers: ReadonlySet<string> = new Set(['with', 'plus', 'has', 'and
 export const afterInch: ReadonlySet<string> = new Set('x by long wide high tall thick deep hole holes through od id pcd bore cube square on clearance'.split(' '));
 
 /** Words that begin what a part is for. What follows says nothing of its shape, as long as it names no size and no feature. */
-export const purposes: ReadonlySet<string> = new Set('for to used suitable intended meant ideal so because allowing allow designed'.split(' '));
+export const purposes: ReadonlySet<string> = new Set('for to hold holds holding carry carries carrying keeps protects fits fitting used suitable intended meant ideal so because allowing allow designed'.split(' '));
 
 /** Words that change what is said around them: never part of a purpose. */
 export const negations: ReadonlySet<string> = new Set('not no without except excluding never none instead but unless minus neither nor only'.split(' '));
@@ -42,7 +42,7 @@ export const harmless: ReadonlySet<string> = new Set(
   ${materialWord} material materials one using use used following specifications specification specs requirements description name named called title such so do be being been if let us new just some very nice
   machined printed printable turned milled extruded stamped laser cnc fabricated manufacturing engineering mechanical industrial precision quality high-quality located placed positioned position set positions sits going goes run runs running made make sure ensure
   take stands stand building put start begin first am looking can get my our your hey cheers everything lie lies drill outside overall right exact big rises above goes
-  regards everyone team guys folks ok okay well actually sorry advance much lot appreciated helps help helpful asap soon dear finally lastly afterwards now cut
+  regards everyone team guys folks ok okay well actually sorry advance much lot appreciated helps help helpful asap soon dear finally lastly afterwards now cut reaching extending
   cad solid step file export output format quick hi hello hey thanks thank here following follows below above-mentioned same equal equally respectively
   ${Object.keys(colours).join(' ')} color colour colored coloured painted finish anodized`.split(/\s+/),
 );
