@@ -86,7 +86,7 @@ function endOfOther(items: readonly Item[], index: number, bored: boolean): numb
   if (!isCount && !bored) return undefined;
   const end = items.findIndex((item, at) => at > index && !(item.kind === 'word' && !keepsMeaning(item)));
   const noun = items[end];
-  if (noun?.kind === 'noun') return noun.role === 'body' && noun.links.length === 0 && !standing.has(noun.name) ? end : undefined;
+  if (noun?.kind === 'noun') return noun.role === 'body' && noun.links.length === 0 && (isCount || !standing.has(noun.name)) ? end : undefined;
   // "two bearings" that no family is named by
   return isCount && end < 0 && items.length > index + 1 ? items.length - 1 : undefined;
 }

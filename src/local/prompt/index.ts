@@ -89,7 +89,7 @@ function lexiconOf(all: readonly Family[]): Lexicon {
 function familyOf(tokens: readonly Token[], assume: Assume): { family: Family; alone: boolean } {
   const items = withoutTalk(allWords.read(tokens), assume);
   const nouns = bodyNouns(items);
-  if (nouns.length > 0) return { family: familyOfNouns(items, nouns), alone: false };
+  if (nouns.some((noun) => !isPurpose(noun, items))) return { family: familyOfNouns(items, nouns), alone: false };
   const further = withoutTalk(withAlone.read(tokens), assume);
   return { family: familyOfNouns(further, bodyNouns(further)), alone: true };
 }
@@ -98,8 +98,14 @@ function bodyNouns(items: readonly Item[]): Noun[] {
   return items.filter((item): item is Noun => item.kind === 'noun' && item.role === 'body');
 }
 
+/** "For a shaft", "for a 12 mm shaft" */
+function isPurpose(noun: Noun, items: readonly Item[]): boolean {
+  const before = items[items.indexOf(noun) - 1];
+  return noun.links.includes('for') || (noun.links.length === 0 && before?.kind === 'numbers' && before.links.includes('for'));
+}
+
 function familyOfNouns(items: readonly Item[], nouns: readonly Noun[]): Family {
-  const noun = nouns.find(({ links }) => !links.includes('for')) ?? nouns[0];
+  const noun = nouns.find((one) => !isPurpose(one, items)) ?? nouns[0];
   if (!noun) throw new Refusal('not_understood', `The built-in service reads ${families.slice(0, 12).map(({ name }) => name).join(', ')} and other parts by their names. The prompt names none of them.`);
   const sentence = items.slice(0, items.indexOf(noun)).map((item) => ('text' in item ? item.text : ''));
   const near = sentence.slice(-8);

@@ -8,6 +8,7 @@ const requests: ReadonlySet<string> = new Set('need needs needed want wants want
 const telling: ReadonlySet<string> = new Set('am are is was have has had been building making working restoring repairing fixing renovating setting assembling planning using use print printing live lost broke broken bought got own run work love hope think will going own started'.split(' '));
 /** What is done with the part once it is there: "I'll print it in PETG". */
 const uses: ReadonlySet<string> = new Set('use using print printing mount install send sell post order test'.split(' '));
+const places: ReadonlySet<string> = new Set('sit sits stand stands go goes hang hangs live lives belongs'.split(' '));
 /** Verbs that ask for something to be done: their sentences are never talk. */
 const orders: ReadonlySet<string> = new Set('add cut drill make create put engrave remove round mark write return ignore text should must shall please'.split(' '));
 const starts: ReadonlySet<string> = new Set(['take', 'start', 'begin']);
@@ -89,6 +90,8 @@ function described(count: Item, noun: Item | undefined, later: readonly Item[]):
 function isTalk(sentence: readonly Item[]): boolean {
   const [subject] = sentence;
   const said = sentence.filter((item) => !isBreak(item));
+  // "It will sit on my desk."
+  if (subject?.links.some((link) => pronouns.includes(link)) === true && said.every((item) => isPlain(item)) && said.some((item) => isWord(item, places)) && said.some((item) => isWord(item, people))) return true;
   return isWord(subject, people) && said.every((item) => isPlain(item) || isBody(item) || isSmallCount(item)) && said.some((item) => isWord(item, telling) || isWord(item, uses)) && !said.some((item) => isWord(item, orders)) && (said.some((item) => isWord(item, uses)) || !said.some(({ links }) => links.some((link) => pronouns.includes(link))));
 }
 
