@@ -1,6 +1,7 @@
 import { materialWord, takeMaterials } from './materials';
 import { Refusal, type Assume } from './reading';
 import { nameSketches } from './sketch';
+import { negations, shapes } from './vocabulary';
 
 /** A prompt in one spelling, and what was taken out of it. */
 export interface Plain {
@@ -55,6 +56,9 @@ function spell(prompt: string): string {
     .replace(/^[^\S\n]*(?:[-•–—▪#>]+(?=\s)|\d{1,2}[.)](?=\s))/gm, ' ')
     .replace(/(?<=[a-z])[-‐–](?=[a-z])|(?<=\d)[-‐](?=[a-z])/g, ' ')
     .replace(/(?<=\d)'(?= ?(?:x|by)? ?\d| ?[a-z]|$)/g, ' ft ')
+    // Who signs it, and whose boss asks for it.
+    .replace(/\b(?:(?:kind|best|warm|many) )?(?:regards|greetings|yours(?: sincerely)?|sincerely)(?:,|\s)?\s{0,4}([a-z]{2,20}(?: [a-z]{2,20})?)?\s{0,4}[.!]?\s{0,4}$/, (whole, name: string | undefined = '') => (name.split(' ').some((word) => shapes.has(word) || negations.has(word) || word.endsWith('ed')) ? whole : ' '))
+    .replace(/\b(my|our|the) boss (?=(?:wants|needs|asked|ordered|would)\b)/g, '$1 colleague ')
     // "Right through the middle" is on no side.
     .replace(/\b(?:right|straight|clean|directly|exactly) (?=through\b|(?:in|at|into|down) the (?:middle|cent(?:er|re))\b)/g, ' ')
     .replace(/\b(?:down )?through both(?: of them| parts)?(?= ?(?:[.,;)\n]|$))/g, 'through')

@@ -2,10 +2,10 @@ import type { Item, Noun } from './lexicon';
 import type { Assume } from './reading';
 import { colon, harmless, negations, shapes } from './vocabulary';
 
-const people: ReadonlySet<string> = new Set('i we my our he she his her someone somebody'.split(' '));
-const requests: ReadonlySet<string> = new Set('need needs needed want wants wanted like likes looking asked require requires request requests requested ordered'.split(' '));
+const people: ReadonlySet<string> = new Set('i we my our he she his her someone somebody anyone customer client company team workshop colleague friend neighbour neighbor teacher'.split(' '));
+const requests: ReadonlySet<string> = new Set('need needs needed want wants wanted like likes looking asked require requires request requests requested ordered love appreciate'.split(' '));
 /** What a sentence about oneself tells of, and not what is asked for. */
-const telling: ReadonlySet<string> = new Set('am are is was have has had been building making working restoring repairing fixing renovating setting assembling planning using use print printing live lost broke broken bought got own run work love hope think will going own started'.split(' '));
+const telling: ReadonlySet<string> = new Set('am are is was have has had been building making working restoring repairing fixing renovating setting assembling planning using use print printing live lost broke broken bought make sell company got own run work hope think will going own started'.split(' '));
 /** What is done with the part once it is there: "I'll print it in PETG". */
 const uses: ReadonlySet<string> = new Set('use using print printing mount install send sell post order test'.split(' '));
 const places: ReadonlySet<string> = new Set('sit sits stand stands go goes hang hangs live lives belongs'.split(' '));
@@ -92,7 +92,7 @@ function isTalk(sentence: readonly Item[]): boolean {
   const said = sentence.filter((item) => !isBreak(item));
   // "It will sit on my desk."
   if (subject?.links.some((link) => pronouns.includes(link)) === true && said.every((item) => isPlain(item)) && said.some((item) => isWord(item, places)) && said.some((item) => isWord(item, people))) return true;
-  return isWord(subject, people) && said.every((item) => isPlain(item) || isBody(item) || isSmallCount(item)) && said.some((item) => isWord(item, telling) || isWord(item, uses)) && !said.some((item) => isWord(item, orders)) && (said.some((item) => isWord(item, uses)) || !said.some(({ links }) => links.some((link) => pronouns.includes(link))));
+  return isWord(subject, people) && said.every((item) => isPlain(item) || isBody(item) || isSmallCount(item)) && said.some((item) => isWord(item, telling) || isWord(item, uses)) && !said.some((item, index) => isWord(item, orders) && !isWord(said[index - 1], people)) && (said.some((item) => isWord(item, uses)) || !said.some(({ links }) => links.some((link) => pronouns.includes(link))));
 }
 
 /** "Make a drinks coaster.": no more than a name. */
@@ -113,7 +113,7 @@ function explains(sentence: readonly Item[]): boolean {
 function withoutName(sentence: Item[], assume: Assume): Item[] {
   const at = sentence.findLastIndex((item, index) => {
     const before = sentence.slice(0, index).filter((one) => !isBreak(one));
-    if (before.length === 0 || !before.every((one) => isPlain(one, definers) || isBody(one))) return false;
+    if (before.length === 0 || !before.every((one) => isPlain(one, definers) || isBody(one) || isOne(one))) return false;
     const last = sentence.slice(0, index).findLast((one) => !isBreak(one));
     const phrase = sentence.slice(index, index + 4);
     const end = phrase.findIndex((one) => !isPlain(one));
