@@ -12,7 +12,7 @@ import { SheetOfSurfaces } from './sheet';
 import { surfaceOf } from './surfaces';
 import { withoutTalk } from './talk';
 import { tokenize, type Token } from './tokens';
-import { harmless } from './vocabulary';
+import { harmless, openers } from './vocabulary';
 
 export type { PartSummary, PromptReading, RefusalCode } from './reading';
 
@@ -106,7 +106,8 @@ function isPurpose(noun: Noun, items: readonly Item[]): boolean {
 
 function familyOfNouns(items: readonly Item[], nouns: readonly Noun[]): Family {
   const noun = nouns.find((one) => !isPurpose(one, items)) ?? nouns[0];
-  if (!noun) throw new Refusal('not_understood', `The built-in service reads ${families.slice(0, 12).map(({ name }) => name).join(', ')} and other parts by their names. The prompt names none of them.`);
+  const unknown = [...new Set(items.flatMap((item) => (item.kind === 'word' && !harmless.has(item.text) && !openers.has(item.text) ? item.text : [])))].slice(0, 4);
+  if (!noun) throw new Refusal('not_understood', `The built-in service reads ${families.slice(0, 12).map(({ name }) => name).join(', ')} and other parts by their names. The prompt names none of them${unknown.length === 0 ? '' : `, and ${unknown.map((word) => `“${word.slice(0, 40)}”`).join(', ')} ${unknown.length === 1 ? 'is' : 'are'} not known to it`}.`);
   const sentence = items.slice(0, items.indexOf(noun)).map((item) => ('text' in item ? item.text : ''));
   const near = sentence.slice(-8);
   const text = noun.text.replace(/s$/, '');

@@ -56,6 +56,7 @@ function spell(prompt: string): string {
     .replace(/^[^\S\n]*(?:[-•–—▪#>]+(?=\s)|\d{1,2}[.)](?=\s))/gm, ' ')
     .replace(/(?<=[a-z])[-‐–](?=[a-z])|(?<=\d)[-‐](?=[a-z])/g, ' ')
     .replace(/(?<=\d)'(?= ?(?:x|by)? ?\d| ?[a-z]|$)/g, ' ft ')
+    .replace(/\bsheet ?metal (?=(?:[a-z]+ ){0,2}bracket)/g, ' ')
     // Who signs it, and whose boss asks for it.
     .replace(/\b(?:(?:kind|best|warm|many) )?(?:regards|greetings|yours(?: sincerely)?|sincerely)(?:,|\s)?\s{0,4}([a-z]{2,20}(?: [a-z]{2,20})?)?\s{0,4}[.!]?\s{0,4}$/, (whole, name: string | undefined = '') => (name.split(' ').some((word) => shapes.has(word) || negations.has(word) || word.endsWith('ed')) ? whole : ' '))
     .replace(/\b(my|our|the) boss (?=(?:wants|needs|asked|ordered|would)\b)/g, '$1 colleague ')

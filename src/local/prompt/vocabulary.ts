@@ -42,7 +42,7 @@ export const harmless: ReadonlySet<string> = new Set(
   ${materialWord} material materials one using use used following specifications specification specs requirements description name named called title such so do be being been if let us new just some very nice
   machined printed printable turned milled extruded stamped laser cnc fabricated manufacturing engineering mechanical industrial precision quality high-quality located placed positioned position set positions sits going goes run runs running made make sure ensure
   take stands stand building put start begin first am looking can get my our your hey cheers everything lie lies drill outside overall right exact big rises above goes
-  regards everyone team guys folks ok okay well actually sorry advance much lot appreciated helps help helpful asap soon dear finally lastly afterwards now cut reaching extending thx ty tia pls plz today tomorrow tonight week weekend urgent urgently quickly monday tuesday wednesday thursday friday quote offer possible someone somebody anyone
+  regards everyone team guys folks ok okay well actually sorry advance much lot appreciated helps help helpful asap soon dear finally lastly afterwards now cut reaching extending whose thx ty tia pls plz today tomorrow tonight week weekend urgent urgently quickly monday tuesday wednesday thursday friday quote offer possible someone somebody anyone
   cad solid step file export output format quick hi hello hey thanks thank here following follows below above-mentioned same equal equally respectively
   ${Object.keys(colours).join(' ')} color colour colored coloured painted finish anodized`.split(/\s+/),
 );
