@@ -134,10 +134,13 @@ function assumeName(items: readonly Item[], assume: Assume): void {
   if (name !== '') assume(`“${name.slice(0, 60)}” is what the part is called.`);
 }
 
+/** Words that tell of a form, known or not. */
+const formed = /(?:[^e]ed|ical|shaped|like|less)$|^(?:knurl|engrav|emboss|textur|thread|chamfer|fillet|twist|taper|curv|hollow|bevel|perforat|helic|spiral|ribb|logo)/;
+
 /** A word that names no shape and changes nothing around it. */
 function isPlain(item: Item, others: ReadonlySet<string> = new Set()): boolean {
   if (item.kind === 'break') return !item.sentence;
-  return item.kind === 'word' && (others.has(item.text) || (!negations.has(item.text) && !shapes.has(item.text) && !/(?:[^e]ed|ical|shaped|like|less)$/.test(item.text)) || requests.has(item.text) || telling.has(item.text));
+  return item.kind === 'word' && (others.has(item.text) || (!negations.has(item.text) && !shapes.has(item.text) && !formed.test(item.text)) || requests.has(item.text) || telling.has(item.text));
 }
 
 /** "I need a new one." */
