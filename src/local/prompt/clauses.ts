@@ -1,4 +1,5 @@
 import type { Item, Noun } from './lexicon';
+import { standing } from './features/boss';
 import { negations, openers, purposes, shapes } from './vocabulary';
 
 /** A stretch of a prompt that speaks of one thing. */
@@ -25,7 +26,8 @@ interface Draft {
 
 /** Splits a prompt where another thing is spoken of: at sentences, commas, words that begin a clause, and before a further noun. */
 export function splitClauses(items: readonly Item[]): Clause[] {
-  const drafts = joinAdjectives(dropPurposes(splitAtBreaks(items)));
+  const bored = items.some((item) => (item.kind === 'size' && (item.size === 'inner' || item.size === 'innerRadius')) || (item.kind === 'noun' && item.name === 'hole'));
+  const drafts = joinAdjectives(dropPurposes(splitAtBreaks(items), bored));
   return drafts.flatMap(splitAtNouns).filter(({ items: { length }, noun }) => length > 0 || noun !== undefined);
 }
 
@@ -47,18 +49,26 @@ function splitAtBreaks(items: readonly Item[]): Draft[] {
 
 function joins(before: Item | undefined, after: Item | undefined, earlier: Item | undefined): boolean {
   if (before?.kind === 'term' && after?.kind === 'term') return true;
+  // "legs 100 mm and 70 mm"
+  if (before?.kind === 'numbers' && after?.kind === 'numbers' && earlier?.kind === 'noun' && earlier.role === 'member' && earlier.plural) return true;
   return before?.kind === 'size' && !before.adjective && after?.kind === 'size' && !after.adjective && earlier?.kind !== 'numbers';
 }
 
-/** What a part is for is no part of it, unless it names sizes, features or shapes. */
-function dropPurposes(drafts: Draft[]): Draft[] {
+/**
+ * What a part is for is no part of it, unless it names sizes, features or shapes. "For three pins" and, when the part's own bore is stated, "for a 12 mm shaft" say
+ * nothing of it either.
+ */
+function dropPurposes(drafts: Draft[], bored: boolean): Draft[] {
   let open = false;
   return drafts.map((draft) => {
     const { items, opener, sentence } = draft;
     const kept: Item[] = [];
     let dropping = open && opener === 'and' && !sentence && items.every((item) => item.kind === 'word' && !keepsMeaning(item));
-    for (const item of items) {
+    let other = -1;
+    for (const [index, item] of items.entries()) {
       if (item.links.includes('for') || isWord(item, purposes)) dropping = true;
+      if (dropping && index > other && kept.length > 0) other = endOfOther(items, index, bored) ?? other;
+      if (index <= other) continue;
       const ends = !(item.kind === 'word' && !keepsMeaning(item)) && !(item.kind === 'noun' && item.role === 'body' && dropping && (item.links.includes('for') || kept.length > 0));
       if (ends) dropping = false;
       if (!dropping) kept.push(item);
@@ -66,6 +76,19 @@ function dropPurposes(drafts: Draft[]): Draft[] {
     open = dropping;
     return { ...draft, items: kept };
   });
+}
+
+/** Where another thing ends that a purpose names with its count or size: "two bearings", "a 60.3 mm pipe". */
+function endOfOther(items: readonly Item[], index: number, bored: boolean): number | undefined {
+  const number = items[index];
+  if (number?.kind !== 'numbers' || number.values.length > 1) return undefined;
+  const isCount = number.unit === 'none' && (number.values[0] ?? Infinity) <= 12;
+  if (!isCount && !bored) return undefined;
+  const end = items.findIndex((item, at) => at > index && !(item.kind === 'word' && !keepsMeaning(item)));
+  const noun = items[end];
+  if (noun?.kind === 'noun') return noun.role === 'body' && noun.links.length === 0 && (isCount || !standing.has(noun.name)) ? end : undefined;
+  // "two bearings" that no family is named by
+  return isCount && end < 0 && items.length > index + 1 ? items.length - 1 : undefined;
 }
 
 function keepsMeaning(item: Item): boolean {

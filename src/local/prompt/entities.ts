@@ -4,7 +4,7 @@ import type { Item } from './lexicon';
 import { Refusal } from './reading';
 import { standing } from './features/boss';
 import { Said, type Prompt } from './said';
-import { sizeWords, uses } from './vocabulary';
+import { harmless, sizeWords, uses } from './vocabulary';
 
 /** A feature that a prompt names, and all that it says of it. */
 export interface Entity {
@@ -51,13 +51,17 @@ export function collect(items: readonly Item[], family: Family, kinds: readonly 
       // "Pipe spool: pipe 40 mm …"
       bare = clause.items.length === 1;
       current = body;
-    } else if (noun) current = (completed(clause, things, current, prompt) ?? mentioned(clause, things, current, { kinds, family, prompt }));
-    else current = anotherOf(clause, things, current) ?? spokenOf(clause, things, current, kinds, prompt);
+    } else if (noun) {
+      const owner = current;
+      current = completed(clause, things, current, prompt) ?? mentioned(clause, things, current, { kinds, family, prompt });
+      // "The base has two holes": they are in the base.
+      if (owner.role === 'member' && noun.role === 'feature' && clause.opener === 'has' && legs.has(owner.name) && family.name.endsWith('bracket')) current.said.targets.push({ name: owner.name, text: owner.name });
+    } else current = anotherOf(clause, things, current) ?? spokenOf(clause, things, current, kinds, prompt);
     const again = noun === undefined || (noun.role === 'feature' && current.said.plural);
     const theirs = sizesOfBody(clause.items, current, body);
     if (theirs) body.said.add([theirs], true);
     current.said.add(withoutAdjectives(theirs ? clause.items.filter((item) => item !== theirs) : clause.items, current, family), again && current.role !== 'body');
-    if (noun) current.said.nouns.push(noun.text);
+    if (noun) current.said.nouns.push(noun.text, ...sidesOf(clause.items).map((side) => `${side} ${noun.text}`));
     if (noun?.plural) current.said.plural = true;
     current.said.targets.push(...clause.targets);
   }
@@ -100,8 +104,23 @@ function withoutAdjectives(items: readonly Item[], { role, name, kind, owner }: 
   const noun = items.findIndex((item) => item.kind === 'noun');
   // "Both are 40 mm wide."
   if (noun < 0) return items.filter((item, index) => index > 0 || item.kind !== 'word' || !['both', 'each', 'all', 'another'].includes(item.text));
-  return items.filter((item, index) => index >= noun || !((item.kind === 'word' || item.kind === 'term') && known.has(item.text)));
+  const stated = items.filter((item, index) => index >= noun || !((item.kind === 'word' || item.kind === 'term') && known.has(item.text)));
+  return role === 'feature' ? sideless(stated) : stated;
 }
+
+/** Members of a bracket that are a face for features. */
+const legs: ReadonlySet<string> = new Set(['horizontal', 'vertical', 'leg']);
+
+/** "The left hole is 10 mm from the left edge": which one it is, and not on which face. Without the distance it stays open. */
+function sideless(items: readonly Item[]): readonly Item[] {
+  const noun = items.findIndex(({ kind }) => kind === 'noun');
+  return items.flatMap((item, index): readonly Item[] => {
+    if (index >= noun || item.kind !== 'term' || !item.links.includes('the') || !Object.hasOwn(distances, item.text)) return [item];
+    return items.some((other) => other.kind === 'size' && other.size === distances[item.text]) ? [] : [{ kind: 'word', text: item.text, links: item.links }];
+  });
+}
+
+const distances: Readonly<Record<string, string>> = { left: 'fromLeft', right: 'fromRight', front: 'fromFront', back: 'fromBack', lower: 'fromFront', bottom: 'fromFront', upper: 'fromBack', top: 'fromBack', rear: 'fromBack' };
 
 /** "A plate with rounded corners: 90x60x5 mm": a hole or a fillet has no three sizes. */
 function sizesOfBody(items: readonly Item[], { kind }: Thing, { said }: Thing): Item | undefined {
@@ -139,7 +158,9 @@ function mentioned({ noun, items, sentence }: Clause, things: Thing[], current: 
   const same = things.filter((thing) => thing.role === role && thing.name === name);
   const again = same.filter(({ said }) => said.plural === plural).at(-1) ?? (determiner === 'all' ? same.at(-1) : undefined);
   const isOther = items.some((item) => item.kind === 'word' && ['second', 'third', 'fourth', 'other', 'another'].includes(item.text));
-  if (again && !isOther && (determiner === 'the' || determiner === 'all' || (determiner === 'none' && sentence && plural && !counted && accepts(again, items, prompt)))) return again;
+  // "The counterbored hole is 5 mm in diameter. … The plain hole is 10 mm in diameter."
+  const repeats = again !== undefined && determiner === 'the' && role === 'feature' && ((isCalled(items, again) && hasAnother(again, items, prompt)) || isElsewhere(items, again));
+  if (again && !isOther && !repeats && (determiner === 'the' || determiner === 'all' || (determiner === 'none' && sentence && plural && !counted && accepts(again, items, prompt)))) return again;
   if (role === 'feature') {
     const kind = kinds.find((one) => one.name === name);
     return start(things, { role, name, kind, owner: undefined, said: new Said(name, prompt) });
@@ -162,6 +183,30 @@ function anotherOf({ items: [first, ...items] }: Clause, things: Thing[], curren
   if (items.some((item) => item.kind === 'numbers' || item.kind === 'thread')) return undefined;
   for (const size of ofHoles) said.sizes.delete(size);
   return start(things, { ...current, said });
+}
+
+/** Whether an adjective or another noun tells the thing of a clause from one before. */
+function isCalled(items: readonly Item[], { said }: Thing): boolean {
+  const at = items.findIndex(({ kind }) => kind === 'noun');
+  const noun = items[at];
+  return items.slice(0, at).some((item) => (item.kind === 'word' || item.kind === 'term') && !harmless.has(item.text)) || (noun?.kind === 'noun' && !said.nouns.includes(noun.text));
+}
+
+/** "The right hole", when it was the left one that was spoken of. */
+function isElsewhere(items: readonly Item[], { said }: Thing): boolean {
+  return sidesOf(items).some((side) => !said.nouns.some((noun) => noun.startsWith(`${side} `)));
+}
+
+function sidesOf(items: readonly Item[]): string[] {
+  const noun = items.findIndex(({ kind }) => kind === 'noun');
+  return items.slice(0, Math.max(0, noun)).flatMap((item) => (item.kind === 'term' && item.links.includes('the') && Object.hasOwn(distances, item.text) ? item.text : []));
+}
+
+/** Whether a clause gives a size that a thing has already, and another value. */
+function hasAnother({ said }: Thing, items: readonly Item[], prompt: Prompt): boolean {
+  const clause = new Said(said.name, { ...prompt, unitless: [] });
+  clause.add(items, true);
+  return [...clause.sizes].some(([size, value]) => (said.sizes.get(size) ?? value) !== value);
 }
 
 /** The thing that a clause without a noun speaks of. */

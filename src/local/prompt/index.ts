@@ -6,12 +6,13 @@ import { featureKinds } from './features';
 import { Lexicon, type Item, type Noun } from './lexicon';
 import { colours } from './materials';
 import { normalize, type Plain } from './normalize';
-import { impossible, Refusal, type PromptReading } from './reading';
+import { impossible, Refusal, type Assume, type PromptReading } from './reading';
 import { suggest } from './suggestions';
 import { SheetOfSurfaces } from './sheet';
 import { surfaceOf } from './surfaces';
+import { withoutTalk } from './talk';
 import { tokenize, type Token } from './tokens';
-import { harmless } from './vocabulary';
+import { harmless, openers } from './vocabulary';
 
 export type { PartSummary, PromptReading, RefusalCode } from './reading';
 
@@ -47,13 +48,13 @@ function read(text: string): PromptReading {
   };
   const plain = normalize(text, assume);
   const tokens = tokenize(plain.text);
-  const { family, alone } = familyOf(tokens);
+  const { family, alone } = familyOf(tokens, assume);
   const lexicon = (alone ? withAlone : allWords).copy();
   lexicon.addWords(family);
   lexicon.addNouns(family, 'body', family.name);
   for (const { nouns } of family.shapes ?? []) lexicon.addNouns({ nouns }, 'body', family.name);
   const unitless: number[] = [];
-  const entities = collect(lexicon.read(tokens), family, featureKinds, { assume, unit: plain.unit ?? 1, unitless });
+  const entities = collect(withoutTalk(lexicon.read(tokens), assume), family, featureKinds, { assume, unit: plain.unit ?? 1, unitless });
   refuseUnknownWords(entities, family);
   const { body, made } = make(entities, family);
   checkUnits(tokens, plain, unitless, assume);
@@ -85,11 +86,11 @@ function lexiconOf(all: readonly Family[]): Lexicon {
 }
 
 /** The family of the first part that the prompt names. An adjective can make it another one's: a round plate is a disc. */
-function familyOf(tokens: readonly Token[]): { family: Family; alone: boolean } {
-  const items = allWords.read(tokens);
+function familyOf(tokens: readonly Token[], assume: Assume): { family: Family; alone: boolean } {
+  const items = withoutTalk(allWords.read(tokens), assume);
   const nouns = bodyNouns(items);
-  if (nouns.length > 0) return { family: familyOfNouns(items, nouns), alone: false };
-  const further = withAlone.read(tokens);
+  if (nouns.some((noun) => !isPurpose(noun, items))) return { family: familyOfNouns(items, nouns), alone: false };
+  const further = withoutTalk(withAlone.read(tokens), assume);
   return { family: familyOfNouns(further, bodyNouns(further)), alone: true };
 }
 
@@ -97,9 +98,16 @@ function bodyNouns(items: readonly Item[]): Noun[] {
   return items.filter((item): item is Noun => item.kind === 'noun' && item.role === 'body');
 }
 
+/** "For a shaft", "for a 12 mm shaft" */
+function isPurpose(noun: Noun, items: readonly Item[]): boolean {
+  const before = items[items.indexOf(noun) - 1];
+  return noun.links.includes('for') || (noun.links.length === 0 && before?.kind === 'numbers' && before.links.includes('for'));
+}
+
 function familyOfNouns(items: readonly Item[], nouns: readonly Noun[]): Family {
-  const noun = nouns.find(({ links }) => !links.includes('for')) ?? nouns[0];
-  if (!noun) throw new Refusal('not_understood', `The built-in service reads ${families.slice(0, 12).map(({ name }) => name).join(', ')} and other parts by their names. The prompt names none of them.`);
+  const noun = nouns.find((one) => !isPurpose(one, items)) ?? nouns[0];
+  const unknown = [...new Set(items.flatMap((item) => (item.kind === 'word' && !harmless.has(item.text) && !openers.has(item.text) ? item.text : [])))].slice(0, 4);
+  if (!noun) throw new Refusal('not_understood', `The built-in service reads ${families.slice(0, 12).map(({ name }) => name).join(', ')} and other parts by their names. The prompt names none of them${unknown.length === 0 ? '' : `, and ${unknown.map((word) => `“${word.slice(0, 40)}”`).join(', ')} ${unknown.length === 1 ? 'is' : 'are'} not known to it`}.`);
   const sentence = items.slice(0, items.indexOf(noun)).map((item) => ('text' in item ? item.text : ''));
   const near = sentence.slice(-8);
   const text = noun.text.replace(/s$/, '');

@@ -5,9 +5,12 @@ const materials = [
   'polycarbonate', 'polypropylene', 'polyethylene', 'acrylic', 'delrin', 'acetal', 'nylon', 'plastic', 'pla', 'petg', 'abs', 'peek', 'ptfe', 'pvc', 'hdpe', 'pom', 'tpu', 'resin', 'rubber', 'silicone',
   'plywood', 'mdf', 'oak', 'wooden', 'wood', 'metallic', 'metal', 'ceramic', 'glass', 'carbon fiber', 'carbon fibre',
 ];
-const grades = '(?:1018|1020|1045|1050|2017|2024|303|304l?|316l?|3003|4130|4140|4340|5052|5083|5754|6005|6060|6061|6063|6082|7050|7075|s235|s275|s355|c45|grade 5)(?:[- ]?t\\d{1,3})?';
+/** Grades that no length looks like, and those that are numbers. */
+const lettered = '(?:(?:aisi|sae|en aw|aw|astm)[- ]?[a-z]?\\d{2,4}[a-z]?|304l|316l|a36|st ?37|17-4 ?ph|s235(?:jr)?|s275(?:jr)?|s355(?:j2|jr)?|42crmo4|16mncr5|c45|grade 5|(?:2024|6061|6063|6082|7050|7075)[- ]?t\\d{1,3})';
+const numbered = '(?:1\\.\\d{4}|1018|1020|1045|1050|2017|2024|303|304|316|3003|4130|4140|4340|5052|5083|5754|6005|6060|6061|6063|6082|7050|7075)';
+const grades = `(?:${lettered}|${numbered}(?:[- ]?t\\d{1,3})?)`;
 const name = `(?:${materials.join('|')})`;
-const stated = new RegExp(`(?<![a-z\\d])(?:${grades}[ ]${name}|${name}[ ](?:(?:alloy|grade|type)[ ])?${grades}|${name}|${grades}(?=[ ]*(?:[.,;\\n]|$)))(?![a-z\\d])`, 'g');
+const stated = new RegExp(`(?<![a-z\\d.])(?:${grades}[ ]${name}|${name}[ ,]{1,2}(?:(?:alloy|grade|type)[ ])?${grades}(?![ ]?(?:mm|cm|m|"|inch))|${name}|${lettered}|(?<=(?:from|in|material|material:|material is|grade|type|alloy|use|using) )${numbered}(?=[ ]*(?:[.,;\\n]|$)))(?![a-z\\d])`, 'g');
 
 /** What stands in a prompt for the name of a material. It is read as a word that says nothing of the shape. */
 export const materialWord = 'somematerial';

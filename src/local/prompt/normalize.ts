@@ -1,5 +1,7 @@
-import { takeMaterials } from './materials';
+import { materialWord, takeMaterials } from './materials';
 import { Refusal, type Assume } from './reading';
+import { nameSketches } from './sketch';
+import { negations, shapes } from './vocabulary';
 
 /** A prompt in one spelling, and what was taken out of it. */
 export interface Plain {
@@ -20,9 +22,12 @@ const tensOf: Readonly<Record<string, number>> = { twen: 20, thir: 30, for: 40, 
 const letters: Readonly<Record<string, string>> = { l: 'length', w: 'width', h: 'height', t: 'thickness', d: 'diameter', r: 'radius', od: 'od', id: 'id' };
 const unitForAll = /(?:all )?(?:dimensions|units?|sizes|measurements|values)(?: are)?(?: given)?(?: all)?(?: in)?\s*:?\s*(mm|millimeters?|millimetres?|cm|centimeters?|centimetres?|inch(?:es)?)(?=\s*(?:[.,:;)\n]|$))/g;
 
+/** "made from 5 mm steel" is how thick it is. */
+const sheetOf = new RegExp(String.raw`\b(?:(?:made|cut|bent|folded|formed|fabricated|manufactured) (?:out )?(?:from|of|in)|from|out of) (?:an? )?(\d+(?:\.\d+)? ?(?:mm|cm|"|inch))(?: thick)? (${materialWord})(?: (?:sheet|plate|stock|strip|flat bar))?(?= ?(?:[.,;:)\n]|with\b|and\b|$))`, 'g');
+
 /** Brings a prompt into one spelling, in time proportional to its length. @throws Refusal when a number can be read in more than one way */
 export function normalize(prompt: string, assume: Assume): Plain {
-  const spelled = spell(prompt);
+  const spelled = nameSketches(spell(prompt));
   const nominal = spelled.replace(tolerance, ' ').replace(fit, (match) => (match.includes('mm') ? ' mm' : ' '));
   if (nominal !== spelled) assume('Tolerances and fits can’t be modelled: sizes are made at their nominal value.');
   let unit: number | undefined;
@@ -33,7 +38,8 @@ export function normalize(prompt: string, assume: Assume): Plain {
   const named = nameLetters(joinSteps(nameHardware(nameGearLetters(nameFittingPipe(nameStandards(united))))));
   const comma = /(?<!\d)\d+,\d+/.exec(named.replace(/\([^()]{1,30}\)/g, ''));
   if (comma) throw new Refusal('not_understood', `“${comma[0].slice(0, 40)}” can be read in more than one way. Write decimals with a point (4.5), thousands without a comma, and a space after the comma of a list.`);
-  return { ...takeMaterials(named), unit };
+  const { text, materials } = takeMaterials(named);
+  return { text: text.replace(sheetOf, ' , $1 thick $2 '), materials, unit };
 }
 
 function spell(prompt: string): string {
@@ -57,6 +63,16 @@ function spell(prompt: string): string {
     .replace(/^[^\S\n]*(?:[-•–—▪#>]+(?=\s)|\d{1,2}[.)](?=\s))/gm, ' ')
     .replace(/(?<=[a-z])[-‐–](?=[a-z])|(?<=\d)[-‐](?=[a-z])/g, ' ')
     .replace(/(?<=\d)'(?= ?(?:x|by)? ?\d| ?[a-z]|$)/g, ' ft ')
+    .replace(/\bsheet ?metal (?=(?:[a-z]+ ){0,2}bracket)/g, ' ')
+    // Who signs it, and whose boss asks for it.
+    .replace(/\b(?:(?:kind|best|warm|many) )?(?:regards|greetings|yours(?: sincerely)?|sincerely)(?:,|\s)?\s{0,4}([a-z]{2,20}(?: [a-z]{2,20})?)?\s{0,4}[.!]?\s{0,4}$/, (whole, name: string | undefined = '') => (name.split(' ').some((word) => shapes.has(word) || negations.has(word) || word.endsWith('ed')) ? whole : ' '))
+    .replace(/\b(my|our|the) boss (?=(?:wants|needs|asked|ordered|would)\b)/g, '$1 colleague ')
+    // "Right through the middle" is on no side.
+    .replace(/\b(?:right|straight|clean|directly|exactly) (?=through\b|(?:in|at|into|down) the (?:middle|cent(?:er|re))\b)/g, ' ')
+    .replace(/\b(?:down )?through both(?: of them| parts)?(?= ?(?:[.,;)\n]|$))/g, 'through')
+    .replace(/\bbelow (?:the |their |its )?(?:top|upper)(?: (?:edge|end|face|side))?\b/g, 'from the top edge')
+    .replace(/\babove (?:the |their |its )?(?:bottom|lower)(?: (?:edge|end|face|side))?\b/g, 'from the bottom edge')
+    .replace(/\b(cent(?:er|re)e?d) (?:in|along|on) (?:the )?[xyz](?: ?axis| direction)?\b/g, '$1')
     // "no holes" is what is built anyway.
     .replace(/\b(?:no|without(?: any)?) (?:other )?(?:holes?|fillets?|chamfers?)\b/g, ' ')
     .replace(/\b(twen|thir|for|fif|six|seven|eigh|nine)ty[- ](one|two|three|four|five|six|seven|eight|nine)\b/g, (_, tens: string, ones: string) => String((tensOf[tens] ?? 0) + (onesOf.indexOf(ones) + 1)))

@@ -46,7 +46,8 @@ function boreOf({ bore }: Surface): Footprint[] {
 function checkInside({ outline, text: where }: Surface, { points, radius, text }: Footprint): void {
   for (const { end, reach } of sidesOf(outline)) {
     const reached = Math.max(...points.map(reach)) + radius;
-    if (reached >= end - 1e-9) throw impossible(`The ${text} would break the edge, which is ${mm(end)} from the centre of ${where}, by reaching ${mm(reached)}.`);
+    const center = reached > radius && points.length === 1 ? `, with ${mm(reached - radius)} to the centre` : '';
+    if (reached >= end - 1e-9) throw impossible(`The ${text} would break the edge, which is ${mm(end)} from the centre of ${where}, by reaching ${mm(reached)}${center}.`);
   }
 }
 

@@ -64,7 +64,7 @@ export function tokenize(text: string): Token[] {
     else if (piece.kind === 'point') tokens.push(readPoint(piece.text));
     else if (isBreak(piece)) tokens.push({ kind: 'break', sentence: /[.;!?\n]/.test(piece.text) });
     else if (isJoint(piece) && startsSize(pieces[index + 1])) tokens.push({ kind: 'joint' });
-    else if (!/^[:=]$/.test(piece.text)) tokens.push({ kind: 'word', text: piece.text });
+    else if (piece.text !== '=') tokens.push({ kind: 'word', text: piece.text });
     index++;
   }
   return tokens;

@@ -15,7 +15,10 @@ export const numberWords: Readonly<Record<string, number>> = {
 };
 
 /** Words that only join: what they stand before is kept with them. */
-export const linking: ReadonlySet<string> = new Set('a an the this that these those its it of in on at for is are be as was also then they whose'.split(' '));
+export const linking: ReadonlySet<string> = new Set(': a an the this that these those its it of in on at for is are be as was also then they whose'.split(' '));
+
+/** It explains what stands before it, and is left out once that is known. */
+export const colon = ':';
 
 /** A clause begins here, as it does after a comma. */
 export const openers: ReadonlySet<string> = new Set(['with', 'plus', 'has', 'and', 'add', 'where', 'while', 'but', 'there']);
@@ -24,7 +27,7 @@ export const openers: ReadonlySet<string> = new Set(['with', 'plus', 'has', 'and
 export const afterInch: ReadonlySet<string> = new Set('x by long wide high tall thick deep hole holes through od id pcd bore cube square on clearance'.split(' '));
 
 /** Words that begin what a part is for. What follows says nothing of its shape, as long as it names no size and no feature. */
-export const purposes: ReadonlySet<string> = new Set('for to used suitable intended meant ideal so because allowing allow designed'.split(' '));
+export const purposes: ReadonlySet<string> = new Set('for to hold holds holding carry carries carrying keeps protects fits fitting used suitable intended meant ideal so because allowing allow designed'.split(' '));
 
 /** Words that change what is said around them: never part of a purpose. */
 export const negations: ReadonlySet<string> = new Set('not no without except excluding never none instead but unless minus neither nor only'.split(' '));
@@ -39,12 +42,13 @@ export const harmless: ReadonlySet<string> = new Set(
   ${materialWord} material materials one using use used following specifications specification specs requirements description name named called title such so do be being been if let us new just some very nice
   machined printed printable turned milled extruded stamped laser cnc fabricated manufacturing engineering mechanical industrial precision quality high-quality located placed positioned position set positions sits going goes run runs running made make sure ensure
   take stands stand building put start begin first am looking can get my our your hey cheers everything lie lies drill outside overall right exact big rises above goes
+  regards everyone team guys folks ok okay well actually sorry advance much lot appreciated helps help helpful asap soon dear finally lastly afterwards now cut reaching extending whose thx ty tia pls plz today tomorrow tonight week weekend urgent urgently quickly monday tuesday wednesday thursday friday quote offer possible someone somebody anyone
   cad solid step file export output format quick hi hello hey thanks thank here following follows below above-mentioned same equal equally respectively
   ${Object.keys(colours).join(' ')} color colour colored coloured painted finish anodized`.split(/\s+/),
 );
 
 /** Words before a part's name that say what it is for. */
-export const uses: ReadonlySet<string> = new Set('spacer distance motor bearing sensor adapter adaptor shelf door wall support guide jig fixture clamp cover base end test mounting mount backing wear sample calibration prototype demo machine guide camera pump valve hinge tool workholding switch battery speaker instrument transmission desk table wing stand holder riser shim spring retaining locating alignment drill reinforcement connector connection joining pivot tapping bolt electronics pcb main top back front side rear simple plain'.split(' '));
+export const uses: ReadonlySet<string> = new Set('spacer distance motor bearing sensor adapter adaptor shelf door wall support guide jig fixture clamp cover base end test mounting mount backing wear sample calibration prototype demo machine guide camera pump valve hinge tool workholding switch battery speaker instrument transmission desk table wing stand holder riser shim spring retaining locating alignment drill reinforcement connector connection joining pivot tapping bolt electronics pcb chess game toy phone tablet laptop monitor bike bicycle car boat van trailer robot drone garden kitchen bathroom shower curtain plant flower pen pencil book bottle coffee tea drinks cable wire hose lamp light led fan router server antenna keyboard mouse microscope telescope lathe mill saw vise bench machine workbench cabinet drawer furniture chair sofa bed picture mirror door window gate fence wall roof solar engine gearbox axle bumper radio amplifier guitar drum dog cat bird pet kids school test replacement spare extra little tiny heavy duty lightweight cheap nice decorative sacrificial protective main top back front side rear simple plain'.split(' '));
 
 /** A size that a prompt can name. Adjectives stand after their number; nouns on either side. */
 export interface SizeWords {
@@ -123,7 +127,7 @@ export const termWords: Readonly<Record<string, readonly string[]>> = {
   allFaces: ['all faces', 'all 6 faces', 'each face', 'every face', 'each 6 faces', '6 faces', 'all 3 axes', 'all 3 directions', 'each axis', 'each 3 axes'],
   end: ['end', 'one end', 'end face', '1 end'],
   ends: ['ends', 'both ends', 'each end', 'either end', 'two ends', '2 ends', 'opposite ends', 'end faces'],
-  face: ['face', 'surface', 'flat face', 'main face', 'large face'],
+  face: ['face', 'surface', 'flat face', 'main face', ...['big', 'bigger', 'biggest', 'large', 'larger', 'largest', 'broad', 'wide', 'widest'].flatMap((size) => [`${size} face`, `${size} side`, `${size} surface`, `${size} flat face`])],
   bothEdges: ['both edges', '2 edges'],
   edges: ['edge', 'edges', 'perimeter', 'rim', 'border', 'circular edges', 'circular edge'],
   all: ['all edges', 'every edge', 'all outer edges', 'all external edges', 'all sharp edges', 'all 12 edges', 'all exterior edges', 'all outside edges'],
@@ -135,7 +139,7 @@ export const termWords: Readonly<Record<string, readonly string[]>> = {
   insideCorner: ['inside corner', 'inner corner', 'internal corner', 'inside bend', 'inner bend', 'bend', 'inside corners', 'inner corners', 'interior corner'],
   outsideCorner: ['outside corner', 'outer corner', 'outside bend', 'outer bend', 'external corner'],
   eachLeg: ['each leg', 'every leg', 'per leg', 'both legs', 'each arm', 'each side bracket', 'each flange', 'each plate', 'both flanges', 'each face bracket', 'both arms'],
-  through: ['through', 'from top to bottom', 'top to bottom', 'from one side to other', 'from end to end', 'end to end', 'through all', 'all way through', 'completely through', 'entire thickness', 'full depth', 'through entire', 'through full thickness', 'through whole', 'entire', 'through full', 'through thickness', 'through entire thickness', 'fully through', 'straight through', 'right through', 'all way', 'through entire part'],
+  through: ['through', 'down through', 'through everything', 'down through everything', 'through body', 'through whole body', 'through whole part', 'through part', 'through material', 'through solid', 'from top to bottom', 'top to bottom', 'from one side to other', 'from end to end', 'end to end', 'through all', 'all way through', 'completely through', 'entire thickness', 'full depth', 'through entire', 'through full thickness', 'through whole', 'entire', 'through full', 'through thickness', 'through entire thickness', 'fully through', 'straight through', 'right through', 'all way', 'through entire part'],
   blind: ['blind'],
   tapped: ['tapped', 'threaded', 'thread', 'threads', 'tap', 'tapping'],
   clearance: ['clearance', 'clear', 'clearance fit', 'close fit', 'normal fit'],

@@ -7,7 +7,7 @@ const adjectives = ['rectangular', 'solid', 'flat', 'mounting', 'cuboid', 'prism
 
 export const box: Family = { name: 'box', nouns: ['box', 'cuboid', 'rectangular prism', 'rectangular solid', 'parallelepiped', 'prism', 'rectangular box', 'rectangular cuboid'], plurals: ['boxes'], adjectives: ['rectangular', 'solid', 'cuboid'], read: (said) => block(said, 'Box') };
 export const brick: Family = { name: 'block', nouns: ['block', 'brick', 'step block', 'stepped block', 'rectangular block', 'bar', 'beam', 'square bar', 'flat bar', 'rectangular bar', 'strip', 'rail'], adjectives: ['rectangular', 'solid', 'flat', 'mounting', 'long'], read: (said) => block(said, 'Block') };
-export const plate: Family = { name: 'plate', nouns: ['plate', 'slab', 'sheet', 'panel', 'base plate', 'baseplate', 'mounting plate', 'adapter plate', 'cover plate', 'plaque', 'tile', 'board', 'flat plate', 'gasket', 'face plate', 'faceplate', 'end plate'], adjectives: [...adjectives, 'base', 'cover', 'adapter'], read: (said) => block(said, 'Plate') };
+export const plate: Family = { name: 'plate', nouns: ['plate', 'slab', 'sheet', 'panel', 'base plate', 'baseplate', 'mounting plate', 'adapter plate', 'cover plate', 'plaque', 'tile', 'board', 'flat plate', 'gasket', 'face plate', 'faceplate', 'end plate', 'nameplate', 'name plate', 'number plate', 'cutting board', 'chopping board', 'coupon', 'table top', 'tabletop'], adjectives: [...adjectives, 'base', 'cover', 'adapter'], read: (said) => block(said, 'Plate') };
 export const cube: Family = { name: 'cube', nouns: ['cube'], adjectives: ['solid'], read: readCube };
 
 function readCube(said: Said): Body {

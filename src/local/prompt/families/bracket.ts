@@ -4,7 +4,7 @@ import { impossible, missing, mm, Refusal, sizes } from '../reading';
 import type { Said } from '../said';
 import { gussets } from './gusset';
 
-const gussetWords = { nouns: ['gusset', 'stiffening rib', 'rib', 'triangular gusset', 'triangular rib', 'support rib', 'stiffener', 'gusset plate', 'triangular brace', 'reinforcing rib', 'web'], adjectives: ['triangular', 'reinforcing', 'support', 'supporting', 'stiffening', 'center', 'single'] };
+const gussetWords = { nouns: ['gusset', 'stiffening rib', 'rib', 'triangular gusset', 'triangular rib', 'support rib', 'stiffener', 'gusset plate', 'triangular brace', 'reinforcing rib', 'web'], adjectives: ['reinforced', 'stiffened', 'strengthened', 'braced', 'triangular', 'reinforcing', 'support', 'supporting', 'stiffening', 'center', 'single'] };
 const adjectives = ['mounting', 'corner', 'right', 'angle', 'shelf', 'support', 'sheet', 'bent', 'shaped', 'solid', 'equal', 'unequal', 'leg', 'inside', 'structural'];
 
 export const lBracket: Family = {

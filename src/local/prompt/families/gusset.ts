@@ -14,7 +14,7 @@ export function gussets(said: Said, { leg, width, thickness }: Room): { features
   const [gusset] = said.members('gusset');
   if (!gusset) return { features: [], text: '' };
   const count = gusset.number() ?? (gusset.plural ? 2 : 1);
-  gusset.term('center', 'insideCorner', 'sides', 'even', 'ends');
+  gusset.term('center', 'insideCorner', 'sides', 'even', 'ends', 'along', 'eachLeg');
   const group = gusset.group();
   const thick = gusset.size('thickness', 'width') ?? (group?.length === 3 ? group[2] : undefined);
   const size = gusset.size('side', 'length', 'height', 'depth') ?? group?.[0] ?? gusset.lengths.shift();

@@ -15,7 +15,7 @@ export const cylinder: Family = {
 
 export const disc: Family = {
   name: 'disc',
-  nouns: ['disc', 'round plate', 'circular plate'],
+  nouns: ['disc', 'round plate', 'circular plate', 'wheel', 'coaster', 'coin', 'token'],
   adjectives: [...round, 'solid', 'flat', 'mounting', 'base'],
   shapes: [{ adjectives: round, nouns: ['plate', 'slab', 'base', 'sheet', 'panel', 'base plate', 'mounting plate', 'cover plate', 'cover', 'adapter plate', 'face plate', 'end plate'] }],
   read: (said) => solid(said, 'Disc', 'thickness'),

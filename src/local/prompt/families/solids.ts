@@ -90,7 +90,13 @@ function readTorus(said: Said): Body {
   return { name, text: `Torus of ${mm(tube)} on a circle of ${mm(diameter)}`, features: [{ operation: 'new', name: 'torus', shape: { kind: 'torus', diameter, tubeDiameter: tube }, at: [0, 0, tube / 2] }], surfaces: [], size: [diameter + tube, diameter + tube, tube], corners: false };
 }
 
-export const wedge: Family = { name: 'wedge', nouns: ['wedge', 'ramp', 'triangular prism', 'triangular wedge', 'right triangular prism', 'door stop', 'doorstop'], adjectives: ['triangular', 'right', 'solid', 'angled'], shapes: [{ adjectives: ['triangular'], nouns: ['prism', 'block'] }], sizes: { legs: { nouns: ['legs', 'leg lengths', 'legs length', 'catheti'] }, base: { nouns: ['base', 'base length', 'run'] } }, options: { equilateral: ['equilateral', 'equilateral triangle'], slopes: ['slope', 'sloping', 'tapering', 'down to nothing', 'down to 0', 'down to zero', 'to nothing', 'to zero', 'sloping down to nothing', 'sloping down to zero', 'tapering to nothing', 'tapering to zero', 'tapering down to nothing', 'tapering down to zero', 'sloping to nothing', 'sloping to zero', 'going down to zero', 'going down to nothing', 'running down to zero', 'thick end', 'thin end', 'high end', 'low end'] }, read: readWedge };
+/** "going down to zero at the thin end": what a wedge does anyway. */
+const slopes = [
+  ...['going', 'goes', 'sloping', 'slopes', 'tapering', 'tapers', 'falling', 'running', 'runs', 'narrowing'].flatMap((verb) => ['zero', '0', '0 mm', 'nothing', 'point', 'edge', 'sharp edge'].flatMap((end) => [`${verb} down to ${end}`, `${verb} to ${end}`])),
+  ...['thick', 'thin', 'high', 'low', 'tall', 'narrow'].map((end) => `${end} end`),
+];
+
+export const wedge: Family = { name: 'wedge', nouns: ['wedge', 'ramp', 'triangular prism', 'triangular wedge', 'right triangular prism', 'door stop', 'doorstop'], adjectives: ['triangular', 'right', 'solid', 'angled'], shapes: [{ adjectives: ['triangular'], nouns: ['prism', 'block'] }], sizes: { legs: { nouns: ['legs', 'leg lengths', 'legs length', 'catheti'] }, base: { nouns: ['base', 'base length', 'run'] } }, options: { equilateral: ['equilateral', 'equilateral triangle'], slopes: [...slopes, 'slope', 'sloping', 'tapering', 'down to nothing', 'down to 0', 'down to zero', 'to nothing', 'to zero', 'sloping down to nothing', 'sloping down to zero', 'tapering to nothing', 'tapering to zero', 'tapering down to nothing', 'tapering down to zero', 'sloping to nothing', 'sloping to zero', 'going down to zero', 'going down to nothing', 'running down to zero', 'thick end', 'thin end', 'high end', 'low end'] }, read: readWedge };
 
 /** A right triangle from the front, highest at the left. */
 function readWedge(said: Said): Body {

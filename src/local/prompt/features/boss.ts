@@ -34,7 +34,7 @@ function readBoss(said: Said, body: Body, sheet: Sheet): Made {
   const stand = shapeOf(said);
   const { surfaces: [surface] } = facesOf(said, body, sheet, false, count);
   if (!surface) throw new Refusal('unsupported_feature', `The built-in service can’t put a ${said.name} there.`);
-  const points = positionsOf({ said, surface, count, size: stand.size, text: `${count ?? ''} ${said.name}s`.trim(), assume: said.prompt.assume });
+  const points = positionsOf({ said, surface, count, size: stand.size, text: count === 1 ? said.name : `${count ?? ''} ${said.name}es`.trim(), assume: said.prompt.assume });
   const text = `${points.length === 1 ? '' : `${points.length} `}${points.length === 1 ? 'boss' : 'bosses'} of ${stand.text}`;
   for (const [x, y] of points) {
     sheet.place(surface, { points: stand.footprint.points.map(([dx, dy]) => [x + dx, y + dy]), radius: stand.footprint.radius, depth: -stand.height, text });

@@ -10,7 +10,7 @@ const mostHoles = 200;
 
 export const hole: FeatureKind = {
   name: 'hole',
-  nouns: ['hole', 'through hole', 'bolt hole', 'screw hole', 'mounting hole', 'fixing hole', 'clearance hole', 'mounting bolt hole', 'pilot hole', 'drill hole', 'bore', 'center bore', 'bore hole', 'borehole', 'center hole', 'corner hole', 'diameter hole', 'diameter bore', 'bore diameter', 'hole diameter', 'thread hole', 'dowel hole', 'blind hole'],
+  nouns: ['hole', 'through hole', 'bolt hole', 'screw hole', 'mounting hole', 'fixing hole', 'clearance hole', 'mounting bolt hole', 'pilot hole', 'drill hole', 'bore', 'center bore', 'bore hole', 'borehole', 'center hole', 'corner hole', 'diameter hole', 'diameter bore', 'bore diameter', 'hole diameter', 'thread hole', 'dowel hole', 'blind hole', ...['axle', 'shaft', 'pin', 'rod', 'cable', 'wire', 'drain', 'vent', 'access', 'finger', 'hanging', 'lanyard', 'key ring', 'keyring', 'rope', 'string', 'cord'].map((use) => `${use} hole`)],
   adjectives: ['drain', 'drainage', 'cable', 'ventilation', 'drilled', 'mounting', 'round', 'circular', 'cylindrical', 'small', 'large', 'around', 'identical', 'equal', 'straight', 'per', 'thread', 'plain', 'mount', 'drill', 'bored', 'arranged', 'spread', 'cylinder', 'it', 'between', 'total', 'respective', 'pass', 'passing', 'passes', 'head', 'any', 'around', 'diametrically', 'sit', 'entering'],
   takes: ['diameter', 'radius', 'depth', 'side', ...placeSizes],
   terms: ['through', 'blind', 'oneWall', 'tapped', 'clearance', 'fastener', 'counterbored', 'countersunk', ...faceTerms, ...placeTerms],
