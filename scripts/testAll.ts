@@ -26,6 +26,7 @@ const checks: readonly Step[] = [
   { name: 'Lint', command: 'npx eslint .' },
   { name: 'Package', command: 'npm run package' },
   { name: 'Unit tests', command: 'node out/scripts/testUnit.js', results: 'unit.json' },
+  { name: 'Parts', command: 'node out/test/parts/run.js', results: 'parts.json' },
   { name: 'Independent checks', command: 'node out/test/independent/run.js', results: 'independent.json' },
   { name: 'Contract tests', command: 'node out/test/contract/run.js', results: 'contract.json' },
   { name: 'Crash runs', command: 'node out/test/crash/run.js --runs=20', results: 'crash.json' },

@@ -134,9 +134,9 @@ export const lProfile: Family = {
     let length = fourth ?? said.size('length');
     if (third !== undefined && (thickness === undefined || fourth !== undefined)) thickness = third;
     else length ??= third;
-    const leg = height ?? sizeOfAny([said, ...legs], 'height', 'side') ?? legs.map(({ lengths }) => lengths.shift()).find((one) => one !== undefined) ?? sizeOfAny(legs, 'length', 'width');
-    // "legs of 40 mm and 30 mm": the second stands alone.
-    const other = width ?? said.size('width', 'flangeWidth') ?? (legs.length > 0 && height === undefined ? said.lengths.shift() : undefined);
+    const leg = height ?? sizeOfAny([said, ...legs], 'height', 'side') ?? nextLength(legs) ?? sizeOfAny(legs, 'length', 'width');
+    // "legs of 40 mm and 30 mm"
+    const other = width ?? said.size('width', 'flangeWidth') ?? (legs.length > 0 && height === undefined ? nextLength([...legs, said]) : undefined);
     for (const one of [said, ...legs]) {
       one.number();
       one.term('outside');
@@ -150,3 +150,8 @@ export const lProfile: Family = {
     return lying(angleProfile({ height: leg, thickness, length, ...given({ width: other, rootRadius }) }, said.prompt.assume), length, other ?? leg, leg);
   },
 };
+
+/** The first length that nothing has named yet. */
+function nextLength(said: readonly Said[]): number | undefined {
+  return said.find(({ lengths }) => lengths.length > 0)?.lengths.shift();
+}

@@ -20,10 +20,10 @@ describeParts('Parts as people ask for them', [
   ['Engrave my name. A plate 100x50x5 mm.', 'unsupported_feature', /“engrave”/],
   ['I do not want a plate 100x50x5 mm', 'unsupported_feature', /“not”/],
   ['A plate with three different holes. The plate is 100 x 50 x 5 mm. The first hole is 5 mm in diameter, 10 mm from the left edge. The second hole is 8 mm in diameter in the middle.', 'unsupported_feature', /“different”/],
-  ['Flange for a 60.3 mm pipe, OD 165 mm, 18 mm thick', 'unsupported_feature', /“flange” and “tube”/],
   ['A plate of 100x50x20 mm. The left hole is 5 mm in diameter. The right hole is 5 mm in diameter.', 'unsupported_feature', /“left”/],
 ], [
   ['Design a soap dish. It’s a plate 120 x 80 x 6 mm.', /“soap dish” is what the part is called/],
+  ['Flange for a 60.3 mm pipe, OD 165 mm, 18 mm thick', /The bore of 60.3 mm is as large as the pipe/],
 ]);
 
 describeParts('Parts that are drawn and extruded step by step', [
