@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import path from 'node:path';
 import { KernelClient } from '../../src/kernel/client.js';
+import type { ModelFacts } from '../../src/kernel/specification.js';
 import { readPrompt } from '../../src/local/prompt/index.js';
 import { findRoot } from './root.js';
 
@@ -33,26 +34,37 @@ export function describeParts(title: string, parts: readonly PartCase[], refusal
         const reading = readPrompt(prompt);
         assert.ok(reading.ok, reading.ok ? '' : reading.message);
         const { facts } = await kernel.build(reading.specification, 'STEP', forever);
-        assert.ok(Math.abs(facts.volume / volume - 1) < 1e-6, `${facts.volume} mm³ instead of ${volume}`);
-        const { min, max } = facts.boundingBox;
-        box.forEach((side, axis) => assert.ok(Math.abs(max[axis]! - min[axis]! - side) < 0.01, `side ${axis}: ${max[axis]! - min[axis]!} mm instead of ${side}`));
+        checkFacts(facts, volume, box);
         assert.equal(facts.solids, reading.specification.parts.length);
       });
     }
-    for (const [prompt, code, sentence] of refusals) {
-      it(`refuses “${prompt}”`, () => {
-        const reading = readPrompt(prompt);
-        assert.ok(!reading.ok, 'it was read as a part');
-        assert.equal(reading.code, code);
-        assert.match(reading.message, sentence);
-      });
-    }
-    for (const [prompt, assumption] of assumptions) {
-      it(`lists what it assumes of “${prompt}”`, () => {
-        const reading = readPrompt(prompt);
-        assert.ok(reading.ok, reading.ok ? '' : reading.message);
-        assert.match(reading.specification.assumptions.join('\n'), assumption);
-      });
-    }
+    itRefuses(refusals);
+    itAssumes(assumptions);
   });
+}
+
+export function checkFacts({ volume: found, boundingBox: { min, max } }: ModelFacts, volume: number, box: readonly number[]): void {
+  assert.ok(Math.abs(found / volume - 1) < 1e-6, `${found} mm³ instead of ${volume}`);
+  box.forEach((side, axis) => assert.ok(Math.abs(max[axis]! - min[axis]! - side) < 0.01, `side ${axis}: ${max[axis]! - min[axis]!} mm instead of ${side}`));
+}
+
+export function itRefuses(refusals: readonly RefusalCase[]): void {
+  for (const [prompt, code, sentence] of refusals) {
+    it(`refuses “${prompt}”`, () => {
+      const reading = readPrompt(prompt);
+      assert.ok(!reading.ok, 'it was read as a part');
+      assert.equal(reading.code, code);
+      assert.match(reading.message, sentence);
+    });
+  }
+}
+
+export function itAssumes(assumptions: readonly AssumptionCase[]): void {
+  for (const [prompt, assumption] of assumptions) {
+    it(`lists what it assumes of “${prompt}”`, () => {
+      const reading = readPrompt(prompt);
+      assert.ok(reading.ok, reading.ok ? '' : reading.message);
+      assert.match(reading.specification.assumptions.join('\n'), assumption);
+    });
+  }
 }

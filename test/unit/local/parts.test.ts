@@ -3,6 +3,7 @@ import path from 'node:path';
 import fc from 'fast-check';
 import { KernelClient } from '../../../src/kernel/client.js';
 import { readPrompt } from '../../../src/local/prompt/index.js';
+import { checkFacts, itAssumes, itRefuses } from '../../support/parts.js';
 import { findRoot } from '../../support/root.js';
 
 const cyl = (diameter: number, height: number): number => (Math.PI / 4) * diameter ** 2 * height;
@@ -161,31 +162,15 @@ describe('Parts from English', function () {
       const reading = readPrompt(prompt);
       assert.ok(reading.ok, reading.ok ? '' : reading.message);
       const { facts, bytes } = await kernel.build(reading.specification, 'STEP', forever);
-      assert.ok(Math.abs(facts.volume / volume - 1) < 1e-6, `${facts.volume} mm³ instead of ${volume}`);
-      const { min, max } = facts.boundingBox;
-      box.forEach((side, axis) => assert.ok(Math.abs(max[axis]! - min[axis]! - side) < 0.01, `side ${axis}: ${max[axis]! - min[axis]!} mm instead of ${side}`));
+      checkFacts(facts, volume, box);
       assert.equal(facts.solids, 1);
       const read = await kernel.measureStep(bytes, forever);
       assert.ok(Math.abs(read.volume / volume - 1) < 1e-6, 'the STEP file holds another volume');
     });
   }
 
-  for (const [prompt, code, sentence] of refusals) {
-    it(`refuses “${prompt}”`, () => {
-      const reading = readPrompt(prompt);
-      assert.ok(!reading.ok, 'it was read as a part');
-      assert.equal(reading.code, code);
-      assert.match(reading.message, sentence);
-    });
-  }
-
-  for (const [prompt, assumption] of assumptions) {
-    it(`lists what it assumes of “${prompt}”`, () => {
-      const reading = readPrompt(prompt);
-      assert.ok(reading.ok, reading.ok ? '' : reading.message);
-      assert.match(reading.specification.assumptions.join('\n'), assumption);
-    });
-  }
+  itRefuses(refusals);
+  itAssumes(assumptions);
 
   it('drops nothing: one more size, thread, count or feature anywhere in a prompt changes the part or is refused', () => {
     const extras = ['17.3 mm', '7.7', 'M9', 'eleven', 'not', 'zorp', 'angled', 'with a slot', ', chamfered', 'radius 3.3 mm', 'and a slab'];
