@@ -1,6 +1,5 @@
 import * as vscode from 'vscode';
 import type { CommandContext } from './commands/context';
-import { saveJob } from './commands/download';
 import type { JobRecord } from './jobs/model';
 import type { JobSummary, MakistryApi } from './publicApi';
 import { describeError } from './ui/errorSentence';
@@ -31,6 +30,7 @@ export function createPublicApi(context: CommandContext): MakistryApi {
       plainly(async () => {
         const job = store.get(jobId);
         if (!job) throw new Error(vscode.l10n.t('There is no job {0}.', jobId));
+        const { saveJob } = await import('./commands/index');
         const { file, outcome } = await saveJob(context, job, options ?? {});
         if (outcome === 'skipped') throw new Error(vscode.l10n.t('{0} is there already with another content, and was kept.', vscode.workspace.asRelativePath(file)));
         return file;

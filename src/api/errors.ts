@@ -122,11 +122,6 @@ export class NetworkError extends ApiError {
   }
 }
 
-/** By its name: each bundle has a class of its own. */
-export function isNetworkError(error: unknown): error is NetworkError {
-  return error instanceof Error && error.name === 'NetworkError' && 'failure' in error;
-}
-
 const failuresByCode: Readonly<Record<string, NetworkFailure>> = {
   ENOTFOUND: 'dns',
   EAI_AGAIN: 'dns',

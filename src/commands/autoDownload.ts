@@ -5,7 +5,6 @@ import type { Claims } from '../download/claims';
 import { settings } from '../vscode/settings';
 import { workspaceId } from '../vscode/workspace';
 import type { CommandContext } from './context';
-import { downloadQuietly } from './download';
 import { configuredPlace } from './downloadPlace';
 
 const sinceKey = 'makistry.autoDownloadSince';
@@ -31,7 +30,7 @@ export class ConfiguredAutoDownload extends Disposable {
         workspace: workspaceId,
         isOn,
         since: () => state.get(sinceKey, Infinity),
-        download: (job) => downloadQuietly(context, job),
+        download: async (job) => (await import('./index')).downloadQuietly(context, job),
       }),
     );
     this._register(vscode.workspace.onDidChangeConfiguration((event) => {

@@ -1,4 +1,4 @@
-import { isNetworkError } from '../api/errors';
+import { NetworkError } from '../api/errors';
 import { sleep, type Clock, type Timer } from '../base/clock';
 import type { Incoming } from './destination';
 import { DownloadError } from './errors';
@@ -58,7 +58,7 @@ export async function receive(address: string, renew: () => Promise<string>, inc
 
 /** What another attempt may cure. Before the first byte a network that isn't there is news for the user at once. */
 function isLoss(error: unknown, received: number): boolean {
-  if (isNetworkError(error)) return error.failure === 'interrupted' || (received > 0 && error.failure !== 'tls' && error.failure !== 'proxy');
+  if (error instanceof NetworkError) return error.failure === 'interrupted' || (received > 0 && error.failure !== 'tls' && error.failure !== 'proxy');
   return error instanceof DownloadError && error.failure === 'incomplete';
 }
 

@@ -47,6 +47,7 @@ const checks: Readonly<Record<keyof Fields, (value: unknown) => boolean>> = {
   takingLong: isFlag,
   prompt: isText,
   source: isSource,
+  refines: isText,
   workspace: isText,
   metadata: isObject,
   brainstorm: isBrainstorm,

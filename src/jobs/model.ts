@@ -43,6 +43,8 @@ export interface JobRecord {
   readonly takingLong?: boolean;
   readonly prompt?: string;
   readonly source?: PromptSource;
+  /** The request id of the job whose prompt was refined to this one's. */
+  readonly refines?: string;
   /** The workspace that it was submitted from, for jobs of this machine. */
   readonly workspace?: string;
   readonly metadata: Readonly<Record<string, unknown>>;

@@ -15,6 +15,8 @@ export interface SubmissionRequest {
   readonly outputFormat: OutputFormat;
   readonly metadata?: Readonly<Record<string, unknown>>;
   readonly source?: PromptSource;
+  /** The request id of the job that this one refines. */
+  readonly refines?: string;
   readonly workspace?: string;
 }
 
@@ -85,6 +87,7 @@ export class Submissions extends Disposable {
       prompt: request.prompt,
       metadata: { ...request.metadata, [metadataKey]: ourMetadata(requestId, request) },
       ...(request.source && { source: request.source }),
+      ...(request.refines !== undefined && { refines: request.refines }),
       ...(request.workspace !== undefined && { workspace: request.workspace }),
     };
     this.#awaited.add(requestId);

@@ -2,9 +2,8 @@ import * as vscode from 'vscode';
 import {
   ApiError,
   InvalidApiKeyError,
-  isNetworkError,
   MissingApiKeyError,
-  type NetworkError,
+  NetworkError,
   OutputExpiredError,
   PaymentRequiredError,
   QuotaExceededError,
@@ -37,7 +36,7 @@ export function describeError(error: unknown): ErrorSentence {
   }
   if (error instanceof OutputExpiredError) return { sentence: t('The file of this job has expired after 30 days. Generate it again to get a new one.'), remedies: [] };
   if (error instanceof QuotaExceededError) return { sentence: t('The limit of requests is used up for now. Try again in a minute.'), remedies: [] };
-  if (isNetworkError(error)) return describeNetworkError(error);
+  if (error instanceof NetworkError) return describeNetworkError(error);
   if (error instanceof ApiError) return { sentence: error.message, remedies: [showLog()] };
   return { sentence: redact(error instanceof Error ? error.message : String(error)), remedies: [showLog()] };
 }

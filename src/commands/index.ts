@@ -1,0 +1,38 @@
+import type { CommandContext } from './context';
+import { removeApiKey, setApiKey, switchApiKey } from './apiKey';
+import { downloadJobs, downloadJobsAs, downloadQuietly, revealJobFile, saveJob } from './download';
+import { generateFromPrompt, generateFromSelection } from './generate';
+import type { CommandId } from './ids';
+import { copyJobId, copyPrompt, openDashboard, refreshJobs, revealSource, tryWithoutAccount } from './jobs';
+import { previewJob } from './preview';
+import { regenerateJob } from './regenerate';
+import { removeSigningSecret, rotateSigningSecret, setSigningSecret, testWebhook } from './webhook';
+
+// All of this is in a bundle of its own, which is loaded with the first command.
+export { downloadQuietly, saveJob };
+
+type Command = (context: CommandContext, ...args: readonly unknown[]) => unknown;
+
+export const commands: Readonly<Record<CommandId, Command>> = {
+  'makistry.generateFromSelection': generateFromSelection,
+  'makistry.generateFromPrompt': generateFromPrompt,
+  'makistry.setApiKey': setApiKey,
+  'makistry.removeApiKey': removeApiKey,
+  'makistry.switchApiKey': switchApiKey,
+  'makistry.setSigningSecret': setSigningSecret,
+  'makistry.rotateSigningSecret': rotateSigningSecret,
+  'makistry.removeSigningSecret': removeSigningSecret,
+  'makistry.testWebhook': testWebhook,
+  'makistry.useLocalService': tryWithoutAccount,
+  'makistry.refreshJobs': refreshJobs,
+  'makistry.downloadJob': downloadJobs,
+  'makistry.downloadJobAs': downloadJobsAs,
+  'makistry.revealFile': revealJobFile,
+  'makistry.regenerateJob': regenerateJob,
+  'makistry.previewJob': previewJob,
+  'makistry.copyJobId': copyJobId,
+  'makistry.copyPrompt': copyPrompt,
+  'makistry.revealSource': revealSource,
+  'makistry.openDashboard': openDashboard,
+  'makistry.showLog': ({ log }) => log.show(),
+};
