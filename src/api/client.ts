@@ -1,4 +1,5 @@
 import { sleep, type Clock } from '../base/clock';
+import { sentence, type Sentence } from '../base/sentence';
 import { decodeAccepted, decodeJob, decodePage, decodeRotatedSecret } from './decode';
 import { ApiError, NetworkError, networkError, ServerError, UnexpectedResponseError } from './errors';
 import type { RequestGate, RequestPurpose } from './gate';
@@ -71,12 +72,12 @@ export class MakistryClient {
       callback_url: request.callbackUrl,
     });
     const headers = { 'Content-Type': 'application/json', 'Idempotency-Key': idempotencyKey };
-    return decoded(decodeAccepted, await this.#send({ method: 'POST', path: '/text-to-cad', headers, body }, options), 'a submitted job');
+    return decoded(decodeAccepted, await this.#send({ method: 'POST', path: '/text-to-cad', headers, body }, options), sentence('a submitted job'));
   }
 
   /** @throws NotFoundError for another key's job or none, OutputExpiredError after the file is gone */
   async getJob(jobId: string, options: RequestOptions = {}): Promise<JobOut> {
-    return decoded(decodeJob, await this.#send({ method: 'GET', path: `/jobs/${encodeURIComponent(jobId)}` }, options), 'a job');
+    return decoded(decodeJob, await this.#send({ method: 'GET', path: `/jobs/${encodeURIComponent(jobId)}` }, options), sentence('a job'));
   }
 
   /** One page of the key's jobs, newest first. */
@@ -86,7 +87,7 @@ export class MakistryClient {
     if (options.endpoint !== undefined) query.set('endpoint', options.endpoint);
     query.set('limit', String(options.limit ?? maxPageSize));
     if (options.cursor !== undefined) query.set('cursor', options.cursor);
-    return decoded(decodePage, await this.#send({ method: 'GET', path: `/jobs?${query.toString()}` }, options), 'a list of jobs');
+    return decoded(decodePage, await this.#send({ method: 'GET', path: `/jobs?${query.toString()}` }, options), sentence('a list of jobs'));
   }
 
   /** All pages, one request each, as they are asked for. Ends if the service repeats a cursor. */
@@ -109,11 +110,11 @@ export class MakistryClient {
   async rotateSecret(apiKeyId: string, options: Omit<RequestOptions, 'retry'> = {}): Promise<RotatedSecret> {
     const path = `/keys/${encodeURIComponent(apiKeyId)}/rotate-secret`;
     try {
-      return decoded(decodeRotatedSecret, await this.#send({ method: 'POST', path }, { ...options, retry: false }), 'a signing secret');
+      return decoded(decodeRotatedSecret, await this.#send({ method: 'POST', path }, { ...options, retry: false }), sentence('a signing secret'));
     } catch (error) {
       // Its message quotes the answer, which may be the secret with something around it.
       if (!(error instanceof UnexpectedResponseError)) throw error;
-      throw new UnexpectedResponseError('The answer is not a signing secret.', { code: error.code, ...(error.status !== undefined && { status: error.status }) });
+      throw new UnexpectedResponseError(sentence('The answer is not a signing secret.'), { code: error.code, ...(error.status !== undefined && { status: error.status }) });
     }
   }
 
@@ -171,8 +172,8 @@ function isWorthRetrying(error: unknown): boolean {
   return error instanceof ServerError || (error instanceof NetworkError && error.failure !== 'tls' && error.failure !== 'proxy');
 }
 
-function decoded<T>(decode: (value: unknown) => T | undefined, value: unknown, what: string): T {
+function decoded<T>(decode: (value: unknown) => T | undefined, value: unknown, what: Sentence): T {
   const result = decode(value);
-  if (result === undefined) throw new UnexpectedResponseError(`The answer is not ${what}.`, { code: 'unexpected_response', status: 200 });
+  if (result === undefined) throw new UnexpectedResponseError(sentence('The answer is not what was asked for: {0}.', what), { code: 'unexpected_response', status: 200 });
   return result;
 }

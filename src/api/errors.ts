@@ -1,3 +1,4 @@
+import { inEnglish, sentence, withTexts, type Sentence } from '../base/sentence';
 import { redact } from './redact';
 
 export interface ApiErrorDetails {
@@ -20,9 +21,13 @@ export class ApiError extends Error {
   readonly code: string;
   readonly status: number | undefined;
   readonly requestId: string | undefined;
+  /** The message where it is ours to say, for translation; undefined where it is the service's. */
+  readonly said: Sentence | undefined;
 
-  constructor(message: string, details: ApiErrorDetails) {
-    super(redact(shortened(message, maxMessageLength)), details.cause === undefined ? undefined : { cause: details.cause });
+  constructor(message: string | Sentence, details: ApiErrorDetails) {
+    const text = (given: string): string => redact(shortened(given, maxMessageLength));
+    super(text(typeof message === 'string' ? message : inEnglish(message)), details.cause === undefined ? undefined : { cause: details.cause });
+    this.said = typeof message === 'string' ? undefined : withTexts(message, text);
     this.code = redact(shortened(details.code, maxCodeLength));
     this.status = details.status;
     this.requestId = details.requestId === undefined ? undefined : redact(details.requestId);
@@ -38,7 +43,7 @@ export class MissingApiKeyError extends ApiError {
   override readonly name = 'MissingApiKeyError';
 
   constructor() {
-    super('No API key is set.', { code: 'missing_api_key' });
+    super(sentence('No API key is set.'), { code: 'missing_api_key' });
   }
 }
 
@@ -78,7 +83,7 @@ export class QuotaExceededError extends ApiError {
   /** How long to wait in ms; undefined when a 429 had no readable `Retry-After`. */
   readonly retryAfterMs: number | undefined;
 
-  constructor(message: string, details: ApiErrorDetails & { readonly retryAfterMs: number | undefined }) {
+  constructor(message: string | Sentence, details: ApiErrorDetails & { readonly retryAfterMs: number | undefined }) {
     super(message, details);
     this.retryAfterMs = details.retryAfterMs;
   }
@@ -116,7 +121,7 @@ export class NetworkError extends ApiError {
   override readonly name = 'NetworkError';
   readonly failure: NetworkFailure;
 
-  constructor(message: string, details: Omit<ApiErrorDetails, 'code'> & { readonly failure: NetworkFailure }) {
+  constructor(message: string | Sentence, details: Omit<ApiErrorDetails, 'code'> & { readonly failure: NetworkFailure }) {
     super(message, { ...details, code: `network_${details.failure}` });
     this.failure = details.failure;
   }
@@ -139,21 +144,21 @@ const failuresByCode: Readonly<Record<string, NetworkFailure>> = {
 
 /** Turns what `fetch` throws into a `NetworkError`. `timedOut` says that our own time limit ended the request. */
 export function networkError(error: unknown, timedOut: boolean): NetworkError {
-  if (timedOut) return new NetworkError('The service did not answer in time.', { failure: 'timeout', cause: error });
+  if (timedOut) return new NetworkError(sentences.timeout, { failure: 'timeout', cause: error });
   const causes = causesOf(error);
   const code = causes.map(codeOf).findLast((found) => found !== undefined);
   const failure = causes.some(isProxyRefusal) ? 'proxy' : (failuresByCode[code ?? ''] ?? (isCertificateCode(code) ? 'tls' : 'interrupted'));
-  return new NetworkError(`${sentences[failure]}${code === undefined ? '' : ` (${code})`}`, { failure, cause: error });
+  return new NetworkError(code === undefined ? sentences[failure] : sentence('{0} ({1})', sentences[failure], code), { failure, cause: error });
 }
 
-const sentences: Readonly<Record<NetworkFailure, string>> = {
-  offline: 'The network is not reachable.',
-  dns: 'The address of the service could not be looked up.',
-  refused: 'Nothing accepts connections at the address of the service.',
-  tls: 'The certificate of the service, or of a proxy in between, is not trusted.',
-  proxy: 'The proxy did not let the request through.',
-  timeout: 'The service did not answer in time.',
-  interrupted: 'The connection was lost.',
+const sentences: Readonly<Record<NetworkFailure, Sentence>> = {
+  offline: sentence('The network is not reachable.'),
+  dns: sentence('The address of the service could not be looked up.'),
+  refused: sentence('Nothing accepts connections at the address of the service.'),
+  tls: sentence('The certificate of the service, or of a proxy in between, is not trusted.'),
+  proxy: sentence('The proxy did not let the request through.'),
+  timeout: sentence('The service did not answer in time.'),
+  interrupted: sentence('The connection was lost.'),
 };
 
 function isCertificateCode(code: string | undefined): boolean {

@@ -1,3 +1,4 @@
+import { sentence, type Sentence } from '../base/sentence';
 import { decodeError } from './decode';
 import {
   ImageParseFailedError,
@@ -29,7 +30,7 @@ export async function readText(response: Response): Promise<string> {
   for await (const chunk of response.body as AsyncIterable<Uint8Array>) {
     size += chunk.byteLength;
     if (size > maxBodyBytes) {
-      throw new UnexpectedResponseError('The answer is far too large to be the service’s.', { code: 'response_too_large', status: response.status });
+      throw new UnexpectedResponseError(sentence('The answer is far too large to be the service’s.'), { code: 'response_too_large', status: response.status });
     }
     chunks.push(chunk);
   }
@@ -42,7 +43,7 @@ export function parseJsonBody(response: Response, text: string): unknown {
   try {
     return JSON.parse(text) as unknown;
   } catch {
-    throw new UnexpectedResponseError(`The answer is not the service’s: ${firstWords(text)}`, { code: 'unexpected_response', status: response.status });
+    throw new UnexpectedResponseError(sentence('The answer is not the service’s: {0}', firstWords(text)), { code: 'unexpected_response', status: response.status });
   }
 }
 
@@ -53,34 +54,34 @@ export function errorFromResponse(response: Response, text: string, now: number)
   const { status } = response;
   const requestId = response.headers.get('x-request-id');
   const details = (fallbackCode: string): ApiErrorDetails => ({ code: code ?? fallbackCode, status, ...(requestId === null ? {} : { requestId }) });
-  const said = (fallback: string): string => message ?? fallback;
+  const said = (fallback: Sentence): string | Sentence => message ?? fallback;
 
   switch (status) {
     case 401:
-      return new InvalidApiKeyError(said('The service does not accept the API key.'), details('invalid_api_key'));
+      return new InvalidApiKeyError(said(sentence('The service does not accept the API key.')), details('invalid_api_key'));
     case 402:
-      return new PaymentRequiredError(said('There are not enough credits for this job.'), details('payment_required'));
+      return new PaymentRequiredError(said(sentence('There are not enough credits for this job.')), details('payment_required'));
     case 404:
-      return new NotFoundError(said('The service does not know this job.'), details('not_found'));
+      return new NotFoundError(said(sentence('The service does not know this job.')), details('not_found'));
     case 407:
-      return new NetworkError('The proxy asks for a user name and password.', { status, failure: 'proxy' });
+      return new NetworkError(sentence('The proxy asks for a user name and password.'), { status, failure: 'proxy' });
     case 410:
-      return new OutputExpiredError(said('The file of this job has expired.'), details('output_expired'));
+      return new OutputExpiredError(said(sentence('The file of this job has expired.')), details('output_expired'));
     case 422:
       return code === 'image_parse_failed'
-        ? new ImageParseFailedError(said('An image could not be read.'), details('image_parse_failed'))
-        : new InvalidInputError(said('The service does not accept the request.'), details('invalid_input'));
+        ? new ImageParseFailedError(said(sentence('An image could not be read.')), details('image_parse_failed'))
+        : new InvalidInputError(said(sentence('The service does not accept the request.')), details('invalid_input'));
     case 429:
-      return new QuotaExceededError(said('The limit of requests is used up.'), {
+      return new QuotaExceededError(said(sentence('The limit of requests is used up.')), {
         ...details('quota_exceeded'),
         retryAfterMs: parseRetryAfter(response.headers.get('retry-after'), now),
       });
   }
-  if (status >= 500) return new ServerError(said(`The service has a problem (HTTP ${status}).`), details('server_error'));
+  if (status >= 500) return new ServerError(said(sentence('The service has a problem (HTTP {0}).', status)), details('server_error'));
   if (status >= 300 && status < 400) {
-    return new UnexpectedResponseError(`The service answered with a redirect (HTTP ${status}), which is not followed.`, { code: 'unexpected_redirect', status });
+    return new UnexpectedResponseError(sentence('The service answered with a redirect (HTTP {0}), which is not followed.', status), { code: 'unexpected_redirect', status });
   }
-  return new UnexpectedResponseError(said(`The service answered HTTP ${status}: ${firstWords(text)}`), details('unexpected_response'));
+  return new UnexpectedResponseError(said(sentence('The service answered HTTP {0}: {1}', status, firstWords(text))), details('unexpected_response'));
 }
 
 function jsonOrUndefined(text: string): unknown {
@@ -92,8 +93,8 @@ function jsonOrUndefined(text: string): unknown {
 }
 
 /** The start of a page that isn't ours, without its tags, to tell the user what came instead. */
-function firstWords(text: string): string {
+function firstWords(text: string): string | Sentence {
   const words = text.slice(0, 4000).replace(/<(script|style)[\s\S]*?<\/\1>|<[^>]*>/gi, ' ').replace(/\s+/g, ' ').trim();
-  if (words === '') return 'it is empty.';
+  if (words === '') return sentence('it is empty.');
   return words.length > 120 ? `“${words.slice(0, 120)}…”` : `“${words}”`;
 }

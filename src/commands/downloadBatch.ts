@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { OutputExpiredError } from '../api/errors';
 import type { JobOut } from '../api/types';
+import { sentence } from '../base/sentence';
 import type { Destination } from '../download/destination';
 import type { DownloadTarget } from '../download/download';
 import type { FreshJobs } from '../download/freshJobs';
@@ -79,7 +80,7 @@ class Batch {
     try {
       const { jobId } = job;
       if (jobId === undefined) throw new Error(vscode.l10n.t('This job has no file yet.'));
-      if (job.state === 'expired') throw new OutputExpiredError('The file of this job has expired.', { code: 'output_expired' });
+      if (job.state === 'expired') throw new OutputExpiredError(sentence('The file of this job has expired.'), { code: 'output_expired' });
       const target = this.#target(job, await opening);
       const source = await this.#source(job.account);
       const askJob = (): Promise<JobOut> => source.take(jobId, this.#signal);

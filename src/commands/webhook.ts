@@ -6,6 +6,7 @@ import { showWebhookProblem } from '../ui/webhookTests';
 import { keyLabel, localAccount, type NamedAccount } from '../vscode/services';
 import { receiveWebhooks, settings } from '../vscode/settings';
 import { signingSecretProblem } from '../vscode/signingSecrets';
+import { translated } from '../vscode/translated';
 import type { CommandContext } from './context';
 
 /** Asks for the signing secret of a key and keeps it. */
@@ -47,7 +48,7 @@ export async function rotateSigningSecret(context: CommandContext): Promise<void
   } catch (error) {
     if (error instanceof NotFoundError) await context.keyIds.forget(key.account);
     if (error instanceof NotFoundError) throw new Error(t('The service knows no key with the id {0}. The id is on the dashboard, beside the key.', id), { cause: error });
-    if (error instanceof NetworkError) throw new Error(t('{0} Whether the secret was replaced is unknown: rotate it again.', error.message), { cause: error });
+    if (error instanceof NetworkError) throw new Error(t('{0} Whether the secret was replaced is unknown: rotate it again.', translated(error)), { cause: error });
     throw error;
   }
   await context.keyIds.keep(key.account, id);

@@ -1,6 +1,7 @@
 import { BlockList, isIP } from 'node:net';
 import type { Clock } from '../base/clock';
 import { sleep } from '../base/clock';
+import { sentence } from '../base/sentence';
 import { DownloadError } from './errors';
 
 export interface AddressRules {
@@ -27,16 +28,16 @@ export function isLoopbackHost(hostname: string): boolean {
  * @throws DownloadError
  */
 export async function checkedAddress(url: string, rules: AddressRules, signal: AbortSignal, base?: URL): Promise<URL> {
-  if (!URL.canParse(url, base?.href)) throw new DownloadError('refused_address', 'The service gave an address for the file that can’t be read.');
+  if (!URL.canParse(url, base?.href)) throw new DownloadError('refused_address', sentence('The service gave an address for the file that can’t be read.'));
   const address = new URL(url, base);
   const { protocol, hostname, host } = address;
   const toThisMachine = isLoopbackHost(hostname) && rules.apiIsOnLoopback;
   if (protocol !== 'https:' && !(protocol === 'http:' && toThisMachine && base?.protocol !== 'https:')) {
-    throw new DownloadError('refused_address', `The file’s address is not https (${protocol}//${host}), so it was not opened.`);
+    throw new DownloadError('refused_address', sentence('The file’s address is not https ({0}//{1}), so it was not opened.', protocol, host));
   }
-  if (address.username !== '' || address.password !== '') throw new DownloadError('refused_address', `The file’s address at ${host} holds a password, so it was not opened.`);
+  if (address.username !== '' || address.password !== '') throw new DownloadError('refused_address', sentence('The file’s address at {0} holds a password, so it was not opened.', host));
   if (!rules.apiIsOnLoopback && (await isInside(hostname, rules, signal))) {
-    throw new DownloadError('refused_address', `The file’s address (${host}) is in your own network or on your own machine, so it was not opened.`);
+    throw new DownloadError('refused_address', sentence('The file’s address ({0}) is in your own network or on your own machine, so it was not opened.', host));
   }
   return address;
 }

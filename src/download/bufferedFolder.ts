@@ -1,3 +1,4 @@
+import { sentence } from '../base/sentence';
 import { BufferSource, byteLength, sameBytes } from './byteSource';
 import type { Destination, Incoming } from './destination';
 import { diskError } from './diskError';
@@ -56,7 +57,7 @@ class BufferedFile implements Incoming {
     if (this.#size > this.#limit) {
       this.#chunks = [];
       const limit = Math.round(this.#limit / 1_000_000);
-      return Promise.reject(new DownloadError('too_large', `The file is larger than the ${limit} MB that can be saved to ${this.#files.label}, which takes whole files only. Choose a folder of this machine with Download As….`));
+      return Promise.reject(new DownloadError('too_large', sentence('The file is larger than the {0} MB that can be saved to {1}, which takes whole files only. Choose a folder of this machine with Download As….', limit, this.#files.label)));
     }
     this.#chunks.push(...pieces);
     return Promise.resolve();

@@ -1,4 +1,5 @@
 import type { JobOut } from '../api/types';
+import { sentence } from '../base/sentence';
 import type { Destination, Incoming } from './destination';
 import { DownloadError } from './errors';
 import type { Limiter } from './limiter';
@@ -62,7 +63,7 @@ async function receiveWhole(
     await receive(address, async () => addressOf(await askJob()), incoming, parts, options);
     const format = job.outputFormat ?? target.format;
     const problem = await formatProblem(incoming, format);
-    if (problem !== undefined) throw new DownloadError('wrong_content', `What came is not a whole ${format} file: ${problem}.`);
+    if (problem !== undefined) throw new DownloadError('wrong_content', sentence('What came is not a whole {0} file: {1}.', format, problem));
     return { name, incoming };
   } catch (error) {
     await incoming.discard();
@@ -71,7 +72,7 @@ async function receiveWhole(
 }
 
 function addressOf({ status, downloadUrl }: JobOut): string {
-  if (status !== 'success' || downloadUrl === undefined) throw new DownloadError('not_ready', 'This job has no file to download.');
+  if (status !== 'success' || downloadUrl === undefined) throw new DownloadError('not_ready', sentence('This job has no file to download.'));
   return downloadUrl;
 }
 

@@ -1,4 +1,5 @@
 import { redact } from '../api/redact';
+import { inEnglish, withTexts, type Sentence } from '../base/sentence';
 
 export type DownloadFailure =
   | 'refused_address'
@@ -17,9 +18,11 @@ export type DownloadFailure =
 export class DownloadError extends Error {
   override readonly name = 'DownloadError';
   readonly failure: DownloadFailure;
+  readonly said: Sentence;
 
-  constructor(failure: DownloadFailure, message: string, cause?: unknown) {
-    super(redact(message), cause === undefined ? undefined : { cause });
+  constructor(failure: DownloadFailure, said: Sentence, cause?: unknown) {
+    super(redact(inEnglish(said)), cause === undefined ? undefined : { cause });
+    this.said = withTexts(said, redact);
     this.failure = failure;
   }
 }

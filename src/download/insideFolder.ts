@@ -1,6 +1,7 @@
 import { lstat, realpath } from 'node:fs/promises';
 import * as path from 'node:path';
 import { systemErrorCode } from '../base/files';
+import { sentence } from '../base/sentence';
 import { DownloadError } from './errors';
 
 /** @throws DownloadError when `folder`, symbolic links followed, isn't inside of `within` */
@@ -8,7 +9,7 @@ export async function checkInside(folder: string, within: string): Promise<void>
   const [real, root] = [await realPathOf(folder), await realPathOf(within)];
   const relative = path.relative(root, real);
   if (relative !== '..' && !relative.startsWith(`..${path.sep}`) && !path.isAbsolute(relative)) return;
-  throw new DownloadError('outside', `The folder ${folder} leads out of the workspace, to ${real}. Give an absolute folder in the setting makistry.outputFolder if you want that.`);
+  throw new DownloadError('outside', sentence('The folder {0} leads out of the workspace, to {1}. Give an absolute folder in the setting makistry.outputFolder if you want that.', folder, real));
 }
 
 /** With links followed as far as the path exists. */
@@ -19,7 +20,7 @@ async function realPathOf(file: string): Promise<string> {
     const parent = path.dirname(file);
     if (systemErrorCode(error) !== 'ENOENT' || parent === file) throw error;
     // A link that leads nowhere would be followed once its target is made.
-    if (await isLink(file)) throw new DownloadError('outside', `${file} is a link that leads nowhere. Remove it, or choose another folder.`);
+    if (await isLink(file)) throw new DownloadError('outside', sentence('{0} is a link that leads nowhere. Remove it, or choose another folder.', file));
     return path.join(await realPathOf(parent), path.basename(file));
   }
 }
@@ -36,6 +37,6 @@ async function isLink(file: string): Promise<boolean> {
 /** An untrusted name never leaves the folder. @throws DownloadError */
 export function bareName(name: string): string {
   const isBare = name !== '' && name !== '.' && name !== '..' && path.posix.basename(name) === name && path.win32.basename(name) === name && !name.includes('\0');
-  if (!isBare) throw new DownloadError('outside', 'The file’s name would lead out of the folder.');
+  if (!isBare) throw new DownloadError('outside', sentence('The file’s name would lead out of the folder.'));
   return name;
 }

@@ -1,5 +1,6 @@
 import { NetworkError } from '../api/errors';
 import { sleep, type Clock, type Timer } from '../base/clock';
+import { sentence } from '../base/sentence';
 import type { Incoming } from './destination';
 import { DownloadError } from './errors';
 import { openStorage, type Received, type StorageParts } from './storage';
@@ -85,11 +86,11 @@ class Attempt {
       const total = await this.#begin(response);
       await this.#take(response, total, watch);
       const { size } = this.#incoming;
-      if (total !== undefined && size !== total) throw new DownloadError('incomplete', `Only ${size} of ${total} bytes came.`);
+      if (total !== undefined && size !== total) throw new DownloadError('incomplete', sentence('Only {0} of {1} bytes came.', size, total));
       await this.#incoming.sync();
     } catch (error) {
       if (signal.aborted) throw signal.reason;
-      if (watch.stalled.aborted) throw new DownloadError('stalled', `No byte came for ${stallLimitMs / 1000} seconds. Check the network and download again.`, error);
+      if (watch.stalled.aborted) throw new DownloadError('stalled', sentence('No byte came for {0} seconds. Check the network and download again.', stallLimitMs / 1000), error);
       throw error;
     } finally {
       watch.stop();
@@ -110,7 +111,7 @@ class Attempt {
       if (isNext) return range[2] === '*' ? undefined : Number(range[2]);
       this.#etag = undefined;
       await response.body?.cancel();
-      throw new DownloadError('incomplete', 'The storage gave another part of the file than the one that was asked for.');
+      throw new DownloadError('incomplete', sentence('The storage gave another part of the file than the one that was asked for.'));
     }
     if (this.#incoming.size > 0) await this.#incoming.restart();
     this.#etag = etag;
@@ -131,7 +132,7 @@ class Attempt {
       // What came before the loss is kept: the next attempt goes on from there.
       await writer.flush();
       if (error instanceof DownloadError || this.#options.signal.aborted || watch.stalled.aborted) throw error;
-      throw new DownloadError('incomplete', `The connection was lost after ${this.#incoming.size} bytes. Check the network and download again.`, error);
+      throw new DownloadError('incomplete', sentence('The connection was lost after {0} bytes. Check the network and download again.', this.#incoming.size), error);
     }
     await writer.flush();
   }

@@ -1,4 +1,5 @@
 import { networkError } from '../api/errors';
+import { sentence } from '../base/sentence';
 import { checkedAddress, type AddressRules } from './address';
 import { DownloadError } from './errors';
 
@@ -35,7 +36,7 @@ export async function openStorage(url: string, received: Received | undefined, p
     await response.body?.cancel();
     throw refusal(response.status);
   }
-  throw new DownloadError('storage', `The storage redirected more than ${maxRedirects} times.`);
+  throw new DownloadError('storage', sentence('The storage redirected more than {0} times.', maxRedirects));
 }
 
 async function request(address: URL, headers: Readonly<Record<string, string>>, fetch: typeof globalThis.fetch, signal: AbortSignal): Promise<Response> {
@@ -48,9 +49,9 @@ async function request(address: URL, headers: Readonly<Record<string, string>>, 
 }
 
 function refusal(status: number): DownloadError {
-  const sentence = `The storage answered HTTP ${status} instead of the file.`;
+  const said = sentence('The storage answered HTTP {0} instead of the file.', status);
   // S3, Azure and Google Cloud say 403 or 400 when a signature is too old.
-  if (status === 403 || status === 400) return new DownloadError('stale_address', sentence);
+  if (status === 403 || status === 400) return new DownloadError('stale_address', said);
   // A passing trouble is like a lost connection: it is tried again.
-  return new DownloadError(status >= 500 || status === 408 || status === 429 || status === 416 ? 'incomplete' : 'storage', sentence);
+  return new DownloadError(status >= 500 || status === 408 || status === 429 || status === 416 ? 'incomplete' : 'storage', said);
 }

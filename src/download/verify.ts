@@ -1,10 +1,11 @@
+import { sentence, type Sentence } from '../base/sentence';
 import type { ByteSource } from './byteSource';
 import { glbProblem } from './formats/glb';
 import { stepProblem } from './formats/step';
 import { stlProblem } from './formats/stl';
 import { threeMfProblem } from './formats/threeMf';
 
-type Check = (source: ByteSource) => Promise<string | undefined>;
+type Check = (source: ByteSource) => Promise<Sentence | undefined>;
 
 const checks: Readonly<Record<string, Check>> = { STEP: stepProblem, STL: stlProblem, GLB: glbProblem, '3MF': threeMfProblem };
 
@@ -15,10 +16,12 @@ const shownCharacters = 120;
  * Checks what came against the structure of its format, so that an error page or half a file never passes for a model.
  * @returns why it isn't a whole file of that format, with its first line if that is text; undefined when it is whole
  */
-export async function formatProblem(source: ByteSource, outputFormat: string): Promise<string | undefined> {
-  if (source.size === 0) return 'the file is empty';
+export async function formatProblem(source: ByteSource, outputFormat: string): Promise<Sentence | undefined> {
+  if (source.size === 0) return sentence('the file is empty');
   const problem = await checks[outputFormat.toUpperCase()]?.(source);
-  return problem === undefined ? undefined : `${problem}${firstLine(await source.read(0, 1024))}`;
+  if (!problem) return undefined;
+  const line = firstLine(await source.read(0, 1024));
+  return line === '' ? problem : sentence('{0} (it starts with “{1}”)', problem, line);
 }
 
 /** What came instead, for the sentence to the user: one line, of printable characters only; nothing for binary content. */
@@ -28,6 +31,5 @@ function firstLine(head: Buffer): string {
   const line = text.split(/[\r\n]+/).map((part) => part.trim()).find((part) => part !== '' && part !== '\ufeff') ?? '';
   if (line === '' || /[^\P{Cc}\t]|\ufffd/u.test(line)) return '';
   const characters = Array.from(line.replace(/[\p{C}\p{Zl}\p{Zp}]/gu, ' ').trim());
-  const shown = characters.length > shownCharacters ? `${characters.slice(0, shownCharacters).join('')}…` : characters.join('');
-  return ` (it starts with “${shown}”)`;
+  return characters.length > shownCharacters ? `${characters.slice(0, shownCharacters).join('')}…` : characters.join('');
 }

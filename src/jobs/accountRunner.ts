@@ -245,7 +245,7 @@ export class AccountRunner extends Disposable {
     if (error instanceof QuotaExceededError && budget) return;
     if (!this.#backoff.fail()) return;
     log.warn(`The service could not be asked: ${String(error)}`);
-    this.#failure = error instanceof InvalidApiKeyError ? { kind: 'unauthorized' } : { kind: 'unreachable', message: (error as ApiError).message };
+    this.#failure = error instanceof InvalidApiKeyError ? { kind: 'unauthorized' } : { kind: 'unreachable', message: (error as ApiError).message, said: (error as ApiError).said };
     this.#setTrouble(this.#currentTrouble());
   }
 

@@ -6,6 +6,7 @@ import { Disposable } from '../base/disposable';
 import { Emitter, type Event } from '../base/emitter';
 import type { EntryLog, OpenLog } from '../base/entryLog';
 import type { Logger } from '../base/logger';
+import { sentence } from '../base/sentence';
 
 /** A key's limits: requests in any 60 s and in any 3600 s (API.md, "Errors of a request"). */
 export interface RequestLimits {
@@ -122,7 +123,7 @@ export class RequestBudget extends Disposable implements RequestGate {
       if (isGranted) return;
       const wait = this.waitMs(purpose);
       if (wait > patienceMs[purpose] - (clock.monotonic() - waited)) {
-        throw new QuotaExceededError('The limit of requests is used up for now.', { code: 'request_limit', retryAfterMs: wait });
+        throw new QuotaExceededError(sentence('The limit of requests is used up for now.'), { code: 'request_limit', retryAfterMs: wait });
       }
       await sleep(clock, wait, signal);
     }

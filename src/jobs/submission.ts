@@ -4,6 +4,7 @@ import { maxPromptLength, type DesignMode, type OutputFormat, designModes, outpu
 import type { Clock } from '../base/clock';
 import { Disposable, type IDisposable } from '../base/disposable';
 import type { Event } from '../base/emitter';
+import { sentence, type Sentence } from '../base/sentence';
 import { metadataKey, type JobRecord, type PromptSource } from './model';
 import type { Services } from './service';
 import type { JobStore } from './store';
@@ -125,14 +126,14 @@ export class Submissions extends Disposable {
 }
 
 function refuseInvalid(request: SubmissionRequest): void {
-  const refuse = (message: string): never => {
+  const refuse = (message: Sentence): never => {
     throw new InvalidInputError(message, { code: 'invalid_input' });
   };
   const problem = promptProblem(request.prompt);
-  if (problem === 'empty') refuse('The prompt is empty.');
-  if (problem === 'tooLong') refuse(`The prompt has more than ${maxPromptLength} characters.`);
-  if (!designModes.includes(request.designMode)) refuse(`There is no design mode “${request.designMode}”.`);
-  if (!outputFormats.includes(request.outputFormat)) refuse(`There is no output format “${request.outputFormat}”.`);
+  if (problem === 'empty') refuse(sentence('The prompt is empty.'));
+  if (problem === 'tooLong') refuse(sentence('The prompt has more than {0} characters.', maxPromptLength));
+  if (!designModes.includes(request.designMode)) refuse(sentence('There is no design mode “{0}”.', request.designMode));
+  if (!outputFormats.includes(request.outputFormat)) refuse(sentence('There is no output format “{0}”.', request.outputFormat));
 }
 
 /** Where the prompt came from and a short hash of it, so that another machine with the same key can tell. */

@@ -1,10 +1,12 @@
+import type { Sentence } from '../base/sentence';
+
 /** What the view has to say: mostly why nothing is sent right now. There is none while all is well. */
 export type Trouble =
   /** The service has answered 429: nothing is sent until then (wall-clock ms). */
   | { readonly kind: 'paused'; readonly until: number }
   /** Sending now would break the key's limits, so submissions wait until then (wall-clock ms). */
   | { readonly kind: 'limit'; readonly until: number }
-  | { readonly kind: 'unreachable'; readonly message: string }
+  | { readonly kind: 'unreachable'; readonly message: string; readonly said: Sentence | undefined }
   | { readonly kind: 'unauthorized' }
   | { readonly kind: 'keyRemoved' }
   /** The webhook of a job that has ended did not come, so the service is asked instead. */

@@ -3,6 +3,7 @@ import { Disposable } from '../base/disposable';
 import { isUnfinished, jobLabel, jobStates, type JobRecord, type JobState } from '../jobs/model';
 import type { JobStore } from '../jobs/store';
 import type { Trouble } from '../jobs/trouble';
+import { translated } from '../vscode/translated';
 import { jobTooltip } from './tooltip';
 
 export interface GroupNode {
@@ -191,7 +192,7 @@ function troubleSentence(trouble: Trouble): string {
     case 'limit':
       return vscode.l10n.t('The limit of requests is used up. The next jobs are sent at {0}.', timeOfDay(trouble.until));
     case 'unreachable':
-      return vscode.l10n.t('{0} Trying again by itself.', trouble.message);
+      return vscode.l10n.t('{0} Trying again by itself.', translated(trouble));
     case 'unauthorized':
       return vscode.l10n.t('The service does not accept the API key. Set it again to go on.');
     case 'keyRemoved':

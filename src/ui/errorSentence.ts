@@ -9,6 +9,7 @@ import {
   QuotaExceededError,
 } from '../api/errors';
 import { redact } from '../api/redact';
+import { translated } from '../vscode/translated';
 
 /** A button below an error: its label and the command that it runs. */
 export interface Remedy {
@@ -37,8 +38,8 @@ export function describeError(error: unknown): ErrorSentence {
   if (error instanceof OutputExpiredError) return { sentence: t('The file of this job has expired after 30 days. Generate it again to get a new one.'), remedies: [] };
   if (error instanceof QuotaExceededError) return { sentence: t('The limit of requests is used up for now. Try again in a minute.'), remedies: [] };
   if (error instanceof NetworkError) return describeNetworkError(error);
-  if (error instanceof ApiError) return { sentence: error.message, remedies: [showLog()] };
-  return { sentence: redact(error instanceof Error ? error.message : String(error)), remedies: [showLog()] };
+  if (error instanceof ApiError) return { sentence: translated(error), remedies: [showLog()] };
+  return { sentence: redact(error instanceof Error ? translated(error) : String(error)), remedies: [showLog()] };
 }
 
 function describeNetworkError(error: NetworkError): ErrorSentence {
@@ -48,9 +49,9 @@ function describeNetworkError(error: NetworkError): ErrorSentence {
     case 'proxy':
       return { sentence: t('The proxy did not let the request through. Check VS Code’s proxy settings.'), remedies: [settings('http.proxy')] };
     case 'tls':
-      return { sentence: `${error.message} ${t('Check VS Code’s proxy and certificate settings.')}`, remedies: [settings('http.systemCertificates')] };
+      return { sentence: t('{0} Check VS Code’s proxy and certificate settings.', translated(error)), remedies: [settings('http.systemCertificates')] };
     default:
-      return { sentence: `${error.message} ${t('Check the network and try again.')}`, remedies: [showLog()] };
+      return { sentence: t('{0} Check the network and try again.', translated(error)), remedies: [showLog()] };
   }
 }
 

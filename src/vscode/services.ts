@@ -3,6 +3,7 @@ import * as vscode from 'vscode';
 import { MakistryClient, type ApiConnection } from '../api/client';
 import { MissingApiKeyError, NetworkError, networkError, UnexpectedResponseError } from '../api/errors';
 import type { Clock } from '../base/clock';
+import { sentence } from '../base/sentence';
 import type { Budgets } from '../jobs/budgets';
 import { cloudProfile, localProfile, type ServiceProfile } from '../jobs/schedule';
 import type { Service, Services } from '../jobs/service';
@@ -74,7 +75,7 @@ export class ConfiguredServices implements Services {
   cloudWith(apiKey: string): Service {
     const baseUrl = settings.apiBaseUrl();
     if (!isAllowedBaseUrl(baseUrl)) {
-      throw new UnexpectedResponseError(`The setting makistry.apiBaseUrl is not an https address: ${baseUrl}`, { code: 'invalid_base_url' });
+      throw new UnexpectedResponseError(sentence('The setting makistry.apiBaseUrl is not an https address: {0}', baseUrl), { code: 'invalid_base_url' });
     }
     const connection: ApiConnection = { baseUrl, apiKey };
     const account = cloudAccount(baseUrl, apiKey);

@@ -1,3 +1,4 @@
+import { sentence, type Sentence } from '../../base/sentence';
 import { pieces, type ByteSource } from '../byteSource';
 
 const jsonChunk = 0x4e4f534a;
@@ -6,19 +7,19 @@ const jsonChunk = 0x4e4f534a;
 const parsedBytes = 4 * 1024 * 1024;
 
 /** @returns why it isn't a whole binary glTF 2.0 file, or undefined when it is */
-export async function glbProblem(source: ByteSource): Promise<string | undefined> {
+export async function glbProblem(source: ByteSource): Promise<Sentence | undefined> {
   const head = await source.read(0, 20);
-  if (head.toString('latin1', 0, 4) !== 'glTF') return 'it does not start like a GLB file';
-  if (head.length < 20) return 'the GLB file ends in its header: it is not whole';
-  if (head.readUInt32LE(4) !== 2) return 'the GLB file is not of version 2';
-  if (head.readUInt32LE(8) !== source.size) return 'the GLB file is not as long as it says: it is not whole';
+  if (head.toString('latin1', 0, 4) !== 'glTF') return sentence('it does not start like a GLB file');
+  if (head.length < 20) return sentence('the GLB file ends in its header: it is not whole');
+  if (head.readUInt32LE(4) !== 2) return sentence('the GLB file is not of version 2');
+  if (head.readUInt32LE(8) !== source.size) return sentence('the GLB file is not as long as it says: it is not whole');
   for (let at = 12; at < source.size; ) {
     const header = await source.read(at, 8);
     const end = header.length === 8 ? at + 8 + header.readUInt32LE(0) : Infinity;
-    if (end > source.size) return 'a chunk of the GLB file is longer than the file: it is not whole';
+    if (end > source.size) return sentence('a chunk of the GLB file is longer than the file: it is not whole');
     if (at === 12) {
-      if (header.readUInt32LE(4) !== jsonChunk) return 'the GLB file does not begin with its description';
-      if (!(await isJsonObject(source, at + 8, end))) return 'the description in the GLB file is not readable JSON';
+      if (header.readUInt32LE(4) !== jsonChunk) return sentence('the GLB file does not begin with its description');
+      if (!(await isJsonObject(source, at + 8, end))) return sentence('the description in the GLB file is not readable JSON');
     }
     at = end;
   }

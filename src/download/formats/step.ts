@@ -1,16 +1,17 @@
+import { sentence, type Sentence } from '../../base/sentence';
 import { pieces, type ByteSource } from '../byteSource';
 
 /** Signatures may follow the end (ISO 10303-21:2016); so much of the file is looked at for it, in bytes. */
 const tailBytes = 64 * 1024;
 
 /** @returns why it isn't a whole STEP file (ISO 10303-21), or undefined when it is */
-export async function stepProblem(source: ByteSource): Promise<string | undefined> {
+export async function stepProblem(source: ByteSource): Promise<Sentence | undefined> {
   const head = (await source.read(0, 1024)).toString('latin1');
-  if (!/^(\u00ef\u00bb\u00bf)?\s*ISO-10303-21\s*;/.test(head)) return 'it does not start like a STEP file';
+  if (!/^(\u00ef\u00bb\u00bf)?\s*ISO-10303-21\s*;/.test(head)) return sentence('it does not start like a STEP file');
   const tail = (await source.read(Math.max(0, source.size - tailBytes), tailBytes)).toString('latin1');
   // White space, comments and signatures are all that may follow; some programs pad with NUL.
-  if (!/END-ISO-10303-21\s*;(?:[\s\0]|\/\*[\s\S]*?\*\/|SIGNATURE\b[\s\S]*?ENDSEC\s*;)*$/.test(tail)) return 'the STEP file has no end: it is not whole';
-  return (await hasDataSection(source)) ? undefined : 'the STEP file has no DATA section';
+  if (!/END-ISO-10303-21\s*;(?:[\s\0]|\/\*[\s\S]*?\*\/|SIGNATURE\b[\s\S]*?ENDSEC\s*;)*$/.test(tail)) return sentence('the STEP file has no end: it is not whole');
+  return (await hasDataSection(source)) ? undefined : sentence('the STEP file has no DATA section');
 }
 
 /** Reads until `DATA;` or `DATA(` is found outside of strings and comments, wherever in the file that is. */

@@ -1,19 +1,20 @@
+import { sentence, type Sentence } from '../../base/sentence';
 import type { ByteSource } from '../byteSource';
 
 /** Bytes that are looked at from either end of a text file. */
 const edgeBytes = 64 * 1024;
 
 /** @returns why it isn't a whole STL file, or undefined when it is */
-export async function stlProblem(source: ByteSource): Promise<string | undefined> {
+export async function stlProblem(source: ByteSource): Promise<Sentence | undefined> {
   const head = await source.read(0, edgeBytes);
   // Binary files may start with "solid" too, so the length decides first.
   const triangles = head.length >= 84 ? head.readUInt32LE(80) : undefined;
-  if (triangles !== undefined && source.size === 84 + 50 * triangles) return triangles > 0 ? undefined : 'the STL file has no triangles';
+  if (triangles !== undefined && source.size === 84 + 50 * triangles) return triangles > 0 ? undefined : sentence('the STL file has no triangles');
   const text = head.toString('latin1');
-  if (!/^\s*solid\b/i.test(text)) return startsLikeText(text) ? 'it does not start like an STL file' : 'the STL file is not as long as its number of triangles says: it is not whole';
+  if (!/^\s*solid\b/i.test(text)) return startsLikeText(text) ? sentence('it does not start like an STL file') : sentence('the STL file is not as long as its number of triangles says: it is not whole');
   const tail = (await source.read(Math.max(0, source.size - edgeBytes), edgeBytes)).toString('latin1');
-  if (!/\bendsolid\b[^\r\n]*[\s\0]*$/i.test(tail)) return 'the STL file has no end: it is not whole';
-  return /\bfacet\s+normal\b/i.test(text) ? undefined : 'the STL file has no triangles';
+  if (!/\bendsolid\b[^\r\n]*[\s\0]*$/i.test(tail)) return sentence('the STL file has no end: it is not whole');
+  return /\bfacet\s+normal\b/i.test(text) ? undefined : sentence('the STL file has no triangles');
 }
 
 function startsLikeText(text: string): boolean {

@@ -1,15 +1,16 @@
+import { sentence, type Sentence } from '../../base/sentence';
 import type { ByteSource } from '../byteSource';
 import { hasLocalHeader, readZipDirectory, readZipText, type ZipEntry } from './zip';
 
 /** @returns why it isn't a whole 3MF package with a model part, or undefined when it is */
-export async function threeMfProblem(source: ByteSource): Promise<string | undefined> {
+export async function threeMfProblem(source: ByteSource): Promise<Sentence | undefined> {
   const start = await source.read(0, 4);
-  if (start.toString('latin1') !== 'PK\u0003\u0004') return 'it does not start like a 3MF file';
+  if (start.toString('latin1') !== 'PK\u0003\u0004') return sentence('it does not start like a 3MF file');
   const entries = await readZipDirectory(source);
-  if (!entries) return 'the directory of the 3MF file is not whole';
+  if (!entries) return sentence('the directory of the 3MF file is not whole');
   const model = await findModel(source, entries);
-  if (!model) return 'the 3MF file has no model part';
-  return (await hasLocalHeader(source, model)) ? undefined : 'the model part of the 3MF file is not where its directory says';
+  if (!model) return sentence('the 3MF file has no model part');
+  return (await hasLocalHeader(source, model)) ? undefined : sentence('the model part of the 3MF file is not where its directory says');
 }
 
 /** The part that the package's relations name (3MF Core §2.1), else one that is called like a model. */

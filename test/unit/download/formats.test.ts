@@ -3,10 +3,14 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { deflateRawSync } from 'node:zlib';
 import { BufferSource, type ByteSource } from '../../../src/download/byteSource.js';
+import { inEnglish } from '../../../src/base/sentence.js';
 import { formatProblem } from '../../../src/download/verify.js';
 import { findRoot } from '../../support/root.js';
 
-const problem = (format: string, bytes: string | Buffer): Promise<string | undefined> => formatProblem(new BufferSource(Buffer.from(bytes)), format);
+const problem = async (format: string, bytes: string | Buffer): Promise<string | undefined> => {
+  const said = await formatProblem(new BufferSource(Buffer.from(bytes)), format);
+  return said && inEnglish(said);
+};
 
 async function refuses(format: string, bytes: string | Buffer, why: RegExp): Promise<void> {
   assert.match((await problem(format, bytes)) ?? 'it was accepted', why);

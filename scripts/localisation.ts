@@ -1,0 +1,103 @@
+// What of src/ users read: the strings that are localised, and those that should be.
+import fs from 'node:fs';
+import path from 'node:path';
+import ts from 'typescript';
+
+/** Hands on what others have made with `sentence`. */
+const translators: ReadonlySet<string> = new Set(['vscode/translated.ts']);
+
+export interface Finding {
+  /** Relative to the project, with its line: `src/ui/steps.ts:12`. */
+  readonly place: string;
+  readonly text: string;
+}
+
+export interface LocalisedStrings {
+  /** Each first argument of `vscode.l10n.t` and, where there is no VS Code, of `sentence`; in the order of files and lines. */
+  readonly strings: readonly string[];
+  /** Calls whose first argument is not a literal: no translator would ever see it. */
+  readonly unreadable: readonly Finding[];
+}
+
+/** The rooms whose sentences reach users. The kernel and the built-in service speak English: they are programs of their own, and so does the service itself. */
+const speakingRooms: readonly string[] = ['api', 'commands', 'download', 'jobs', 'preview', 'tree', 'ui', 'vscode', 'extension.ts', 'createPublicApi.ts'];
+
+/** All localised strings of the project. */
+export function localisedStrings(root: string): LocalisedStrings {
+  const strings = new Set<string>();
+  const unreadable: Finding[] = [];
+  for (const file of speakingFiles(root)) {
+    visit(file, (node) => {
+      if (!ts.isCallExpression(node) || !isTranslation(node)) return;
+      const [first] = node.arguments;
+      if (first && ts.isStringLiteralLike(first)) strings.add(first.text);
+      else unreadable.push({ place: placeOf(root, file, node), text: node.getText(file) });
+    });
+  }
+  return { strings: [...strings], unreadable };
+}
+
+/** Literals that read like a sentence and are neither localised, nor logged, nor thrown at a programmer. */
+export function unlocalisedStrings(root: string): readonly Finding[] {
+  return speakingFiles(root).flatMap((file) => sentencesOf(root, file));
+}
+
+/** The unlocalised sentences of one file. */
+export function sentencesOf(root: string, file: ts.SourceFile): Finding[] {
+  const findings: Finding[] = [];
+  visit(file, (node) => {
+    const text = ts.isStringLiteralLike(node) || ts.isTemplateHead(node) || ts.isTemplateMiddleOrTemplateTail(node) ? node.text : '';
+    if (isSentence(text) && !isExempt(node)) findings.push({ place: placeOf(root, file, node), text });
+  });
+  return findings;
+}
+
+function speakingFiles(root: string): ts.SourceFile[] {
+  const folder = path.join(root, 'src');
+  return fs
+    .readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .filter((file) => file.endsWith('.ts') && speakingRooms.includes(file.split(path.sep)[0] ?? '') && !translators.has(file.split(path.sep).join('/')))
+    .sort()
+    .map((file) => ts.createSourceFile(path.join(folder, file), fs.readFileSync(path.join(folder, file), 'utf8'), ts.ScriptTarget.Latest, true));
+}
+
+/** The same in every language. */
+const productName = 'Makistry CAD';
+
+/** Two words, of which the first or the whole begins as a sentence does, or an end of one. */
+function isSentence(text: string): boolean {
+  return text !== productName && /\p{L}{2,} \p{L}+/u.test(text) && /^\s*\p{Lu}|[.…?!]\s*$/u.test(text);
+}
+
+function isExempt(node: ts.Node): boolean {
+  for (let { parent } = node; !ts.isSourceFile(parent); parent = parent.parent) {
+    if (ts.isImportDeclaration(parent)) return true;
+    if (ts.isCallExpression(parent) && (isTranslation(parent) || isLogging(parent) || isComparison(parent))) return true;
+    if (ts.isFunctionLike(parent) || ts.isStatement(parent)) return false;
+  }
+  return false;
+}
+
+/** `t(…)`, as taken from `vscode.l10n`, `vscode.l10n.t(…)`, and `sentence(…)` (base/sentence.ts). */
+function isTranslation({ expression }: ts.CallExpression): boolean {
+  return ['t', 'sentence'].includes(expression.getText()) || /(^|\.)l10n\.t$/.test(expression.getText());
+}
+
+function isLogging({ expression }: ts.CallExpression): boolean {
+  return /(^|[.#])log\.(trace|debug|info|warn|error)$/.test(expression.getText());
+}
+
+/** A text that something else is looked through for is read by nobody. */
+function isComparison({ expression }: ts.CallExpression): boolean {
+  return /\.(includes|startsWith|endsWith)$/.test(expression.getText());
+}
+
+function placeOf(root: string, file: ts.SourceFile, node: ts.Node): string {
+  const { line } = file.getLineAndCharacterOfPosition(node.getStart(file));
+  return `${path.relative(root, file.fileName).split(path.sep).join('/')}:${line + 1}`;
+}
+
+function visit(node: ts.Node, look: (node: ts.Node) => void): void {
+  look(node);
+  ts.forEachChild(node, (child) => visit(child, look));
+}
