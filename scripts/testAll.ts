@@ -1,5 +1,5 @@
 // Everything that has to be right before a change goes in: node out/scripts/testAll.js (npm test builds it first).
-import { spawnSync } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import fs from 'node:fs';
 import path from 'node:path';
 import { runMain } from '../test/support/main.js';
@@ -21,10 +21,14 @@ interface Outcome {
   readonly problem: string | undefined;
 }
 
+/** First, one after the other: what the tiers need. */
 const checks: readonly Step[] = [
   { name: 'Type check', command: 'npm run check' },
   { name: 'Lint', command: 'npx eslint .' },
   { name: 'Package', command: 'npm run package' },
+];
+
+const plainTiers: readonly Step[] = [
   { name: 'Unit tests', command: 'node out/scripts/testUnit.js', results: 'unit.json' },
   { name: 'Parts', command: 'node out/test/parts/run.js', results: 'parts.json' },
   { name: 'Independent checks', command: 'node out/test/independent/run.js', results: 'independent.json' },
@@ -32,21 +36,24 @@ const checks: readonly Step[] = [
   { name: 'Crash runs', command: 'node out/test/crash/run.js --runs=20', results: 'crash.json' },
 ];
 
-const codeServerTiers: readonly Step[] = [
+const hostTiers: readonly Step[] = [
   { name: 'Host tests', command: 'node out/test/host/run.js', results: 'host.json' },
   { name: 'Host tests in the oldest VS Code', command: 'node out/test/host/run.js --host=min', results: 'host-min.json' },
-  { name: 'UI tests', command: 'node out/test/ui/run.js', results: 'ui.json' },
 ];
+
+const workbenchTiers: readonly Step[] = [{ name: 'UI tests', command: 'node out/test/ui/run.js', results: 'ui.json' }];
 
 /** Where code-server does not run, the host tests run in the desktop's VS Code. */
 const desktopTiers: readonly Step[] = [
   { name: 'Host tests in desktop VS Code', command: 'node out/test/electron/run.js', results: 'electron.json' },
 ];
 
-function main(): Promise<void> {
+async function main(): Promise<void> {
   const root = findRoot();
-  const steps = [...checks, ...(process.platform === 'linux' && process.arch === 'x64' ? codeServerTiers : desktopTiers)];
-  const outcomes = steps.map((step) => runStep(root, step));
+  const hasCodeServer = process.platform === 'linux' && process.arch === 'x64';
+  // Both lanes need a core; the workbench's tests mostly wait for the workbench.
+  const lanes = hasCodeServer ? [[...plainTiers, ...hostTiers], workbenchTiers] : [[...plainTiers, ...desktopTiers]];
+  const outcomes = [...(await runLane(root, checks)), ...(await Promise.all(lanes.map((lane) => runLane(root, lane)))).flat()];
 
   const pending = outcomes.flatMap((outcome) => outcome.pending);
   if (pending.length > 0) console.log(`\nSkipped:\n${pending.map((line) => `  ${line}`).join('\n')}`);
@@ -55,27 +62,45 @@ function main(): Promise<void> {
   if (problems.length > 0) process.exitCode = 1;
   const sum = (count: (outcome: Outcome) => number): number => outcomes.reduce((total, outcome) => total + count(outcome), 0);
   console.log(`\n${sum((outcome) => outcome.passed)} passed, ${sum((outcome) => outcome.failed)} failed`);
-  return Promise.resolve();
+}
+
+/** One step after the other. */
+async function runLane(root: string, steps: readonly Step[]): Promise<Outcome[]> {
+  const outcomes: Outcome[] = [];
+  for (const step of steps) outcomes.push(await runStep(root, step));
+  return outcomes;
 }
 
 /** Runs a step. One that fails without a failed test of its own counts as one failure: the closing line never says 0 failed when something did. */
-function runStep(root: string, { name, command, results }: Step): Outcome {
-  console.log(`\n── ${name}`);
+async function runStep(root: string, { name, command, results }: Step): Promise<Outcome> {
   const file = results === undefined ? undefined : path.join(root, 'out/results', results);
   if (file) fs.rmSync(file, { force: true });
   const started = performance.now();
-  const { status, signal } = spawnSync(command, { cwd: root, stdio: 'inherit', shell: true });
+  console.log(`── ${name} …`);
+  const { output, end } = await run(root, command);
   const seconds = ((performance.now() - started) / 1000).toFixed(1);
 
   const left = file ? readResults(file) : undefined;
-  const problem = (file ? whyNotPassed(left) : undefined) ?? (status === 0 ? undefined : `exit ${signal ?? status ?? 'unknown'}`);
-  console.log(`   ${name}: ${problem ?? 'all right'} (${seconds} s)`);
+  const problem = (file ? whyNotPassed(left) : undefined) ?? (end === 0 ? undefined : `exit ${end}`);
+  // In one piece: another lane writes, too.
+  console.log(`\n── ${name}\n${output}   ${name}: ${problem ?? 'all right'} (${seconds} s)`);
   return {
     passed: left?.passed ?? 0,
     failed: left && left.failed > 0 ? left.failed : Number(problem !== undefined),
     pending: left?.tests.filter((test) => test.state === 'pending').map((test) => `${name}: ${test.title}`) ?? [],
     problem: problem && `${name}: ${problem}`,
   };
+}
+
+/** @returns what the command wrote, and its exit code or the signal that ended it */
+function run(root: string, command: string): Promise<{ readonly output: string; readonly end: number | string }> {
+  return new Promise((resolve, reject) => {
+    const child = spawn(command, { cwd: root, stdio: ['inherit', 'pipe', 'pipe'], shell: true });
+    let output = '';
+    for (const stream of [child.stdout, child.stderr]) stream.setEncoding('utf8').on('data', (text: string) => (output += text));
+    child.on('error', reject);
+    child.on('close', (code, signal) => resolve({ output, end: code ?? signal ?? 'unknown' }));
+  });
 }
 
 runMain(main);
