@@ -23,6 +23,7 @@ import { trackConnection } from './vscode/contextKeys';
 import { Downloads } from './vscode/downloads';
 import { KeyIds } from './vscode/keyIds';
 import { LocalServiceStarter } from './vscode/localService';
+import { Pictures } from './vscode/pictures';
 import { SavedFiles } from './vscode/savedFiles';
 import { ConfiguredServices, hostFetch, localAccount } from './vscode/services';
 import { changesService, settings } from './vscode/settings';
@@ -89,15 +90,16 @@ export async function activate(extension: vscode.ExtensionContext): Promise<Maki
 
   const downloads = own(new Downloads(storage));
   const savedFiles = own(new SavedFiles(log));
+  const pictures = own(new Pictures(path.join(storage, 'pictures')));
   const tree = own(new JobsTree(store, savedFiles));
   own(accounts.onDidChangeTrouble(() => tree.showTroubles(accounts.troubles())));
   own(new JobNotifications({ store, submissions, workspace: workspaceId, settings, log }));
 
   const keyIds = new KeyIds(extension.globalState);
-  const context: CommandContext = { store, submissions, accounts, services, keys, keyIds, signingSecrets, webhooks, downloads, savedFiles, clock, log };
+  const context: CommandContext = { store, submissions, accounts, services, keys, keyIds, signingSecrets, webhooks, downloads, savedFiles, pictures, clock, log };
   own(registerCommands(context));
   own(new ConfiguredAutoDownload(context, new Claims(path.join(storage, 'downloads')), extension.workspaceState));
-  own(registerPreview({ extension, store, clock, log }));
+  own(registerPreview({ extension, store, pictures, clock, log }));
   own(trackConnection(keys, log));
   own(announceWebhookTests(webhooks, log));
   own(keys.onDidChange(() => accounts.restart()));

@@ -5,6 +5,7 @@ import type { JobStore } from '../jobs/store';
 import type { Submissions } from '../jobs/submission';
 import type { ApiKeyStore } from '../vscode/apiKey';
 import type { Downloads } from '../vscode/downloads';
+import type { Pictures } from '../vscode/pictures';
 import type { SavedFiles } from '../vscode/savedFiles';
 import type { KeyIds } from '../vscode/keyIds';
 import type { ConfiguredServices } from '../vscode/services';
@@ -20,6 +21,7 @@ export interface CommandContext {
   readonly keys: ApiKeyStore;
   readonly downloads: Downloads;
   readonly savedFiles: SavedFiles;
+  readonly pictures: Pictures;
   readonly keyIds: KeyIds;
   readonly signingSecrets: SigningSecretStore;
   readonly webhooks: Webhooks;

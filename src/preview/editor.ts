@@ -13,6 +13,15 @@ export interface PreviewParts {
   readonly log: vscode.LogOutputChannel;
   /** The job whose file this is. */
   readonly jobOf: (file: vscode.Uri) => PreviewJob | undefined;
+  readonly pictures: PictureShelf;
+}
+
+/** Where the small pictures of models are kept. */
+export interface PictureShelf {
+  /** The picture of the file as it is now. */
+  of(file: vscode.Uri): Promise<vscode.Uri | undefined>;
+  /** @param state which state of the file it shows */
+  keep(file: vscode.Uri, state: Pick<vscode.FileStat, 'size' | 'mtime'>, png: Uint8Array): Promise<void>;
 }
 
 export interface PreviewJob {

@@ -3,17 +3,22 @@ import type { ExactFacts, ModelMesh, StepStage } from '../kernel/stepModel';
 import { actions, type PreviewAction } from './actions';
 import type { MeshFormat } from './parse';
 
-/** What the extension tells the page. Triangles travel as typed arrays. */
+/**
+ * What the extension tells the page. Triangles travel as typed arrays. `wantedPicture`: a small picture of the model is wanted, and under which name.
+ */
 export type ToPage =
   /** The texts of the page in the user's language, and what the file is. First of all. */
   | { readonly type: 'start'; readonly texts: Readonly<Record<string, string>>; readonly name: string; readonly bytes: number; readonly job: JobTexts | undefined; readonly worker: string }
   | { readonly type: 'stage'; readonly stage: StepStage | 'loading' }
-  | { readonly type: 'mesh'; readonly coarse: boolean; readonly mesh: ModelMesh }
+  | { readonly type: 'mesh'; readonly coarse: boolean; readonly mesh: ModelMesh; readonly wantedPicture?: string | undefined }
   | { readonly type: 'facts'; readonly facts: ExactFacts }
   /** A mesh file, to be read by the page's worker. */
-  | { readonly type: 'file'; readonly format: MeshFormat; readonly bytes: Uint8Array<ArrayBuffer> }
+  | { readonly type: 'file'; readonly format: MeshFormat; readonly bytes: Uint8Array<ArrayBuffer>; readonly wantedPicture?: string | undefined }
   | { readonly type: 'failure'; readonly sentence: string }
   | { readonly type: 'action'; readonly action: PreviewAction };
+
+/** Most bytes of the small picture that the page takes of a model. */
+const largestPicture = 1_000_000;
 
 export interface JobTexts {
   readonly prompt: string;
@@ -30,6 +35,12 @@ const fromPage = v.variant('type', [
   v.strictObject({ type: v.literal('shown'), coarse: v.boolean(), ms: v.number() }),
   v.strictObject({ type: v.literal('failed'), code: v.pipe(v.string(), v.maxLength(100)), detail: v.pipe(v.string(), v.maxLength(10_000)) }),
   v.strictObject({ type: v.literal('savePicture'), png: v.instance(Uint8Array) }),
+  /** A small PNG of the model, under the name that it was asked for by. */
+  v.strictObject({
+    type: v.literal('picture'),
+    name: v.pipe(v.string(), v.maxLength(100)),
+    png: v.pipe(v.instance(Uint8Array), v.check(({ length }) => length <= largestPicture)),
+  }),
   v.strictObject({ type: v.literal('copyText'), text: v.pipe(v.string(), v.maxLength(1_000_000)) }),
   v.strictObject({ type: v.literal('told'), text: v.pipe(v.string(), v.maxLength(1000)) }),
   v.strictObject({ type: v.literal('action'), action: v.picklist(['revealFile', 'openWith', 'refinePrompt']) }),
@@ -90,9 +101,9 @@ const toPage = v.variant('type', [
     job: v.optional(v.object({ prompt: v.string(), brainstorm: v.array(v.object({ heading: v.string(), lines: v.array(v.string()) })), canRefine: v.boolean() })),
   }),
   v.object({ type: v.literal('stage'), stage: v.picklist(['loading', 'reading', 'translating', 'meshing', 'measuring']) }),
-  v.object({ type: v.literal('mesh'), coarse: v.boolean(), mesh }),
+  v.object({ type: v.literal('mesh'), coarse: v.boolean(), mesh, wantedPicture: v.optional(v.string()) }),
   v.object({ type: v.literal('facts'), facts }),
-  v.object({ type: v.literal('file'), format: v.picklist(['stl', 'glb', '3mf']), bytes: v.instance(Uint8Array) }),
+  v.object({ type: v.literal('file'), format: v.picklist(['stl', 'glb', '3mf']), bytes: v.instance(Uint8Array), wantedPicture: v.optional(v.string()) }),
   v.object({ type: v.literal('failure'), sentence: v.string() }),
   v.object({ type: v.literal('action'), action: v.picklist(Object.keys(actions) as PreviewAction[]) }),
 ]);

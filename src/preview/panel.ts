@@ -24,6 +24,8 @@ export class PreviewPanel extends Disposable {
   readonly #parts: PanelParts;
   readonly #opened: number;
   #loading: AbortController | undefined;
+  /** The state of the file that is shown. */
+  #shown: Pick<vscode.FileStat, 'size' | 'mtime'> | undefined;
   /** Actions that came before the page was ready. */
   #ready = false;
   #waiting: PreviewAction[] = [];
@@ -86,6 +88,9 @@ export class PreviewPanel extends Disposable {
       case 'savePicture':
         await savePicture(uri, message.png);
         break;
+      case 'picture':
+        await this.#keepPicture(message.name, message.png);
+        break;
       case 'copyText':
         await vscode.env.clipboard.writeText(message.text);
         break;
@@ -95,6 +100,28 @@ export class PreviewPanel extends Disposable {
       case 'action':
         await this.#run(message.action);
         break;
+    }
+  }
+
+  /** Nobody has asked for the picture, so a failure is only logged. One of an earlier state of the file is left out. */
+  async #keepPicture(name: string, png: Uint8Array): Promise<void> {
+    const { uri, pictures, log } = this.#parts;
+    if (!this.#shown || name !== pictureName(this.#shown)) return;
+    try {
+      await pictures.keep(uri, this.#shown, png);
+    } catch (error) {
+      log.warn(`The picture of ${uri.toString()} was not kept: ${String(error)}`);
+    }
+  }
+
+  /** The name that a picture is wanted by; undefined when there is one. */
+  async #wantedPicture(state: Pick<vscode.FileStat, 'size' | 'mtime'>): Promise<string | undefined> {
+    const { uri, pictures, log } = this.#parts;
+    try {
+      return (await pictures.of(uri)) ? undefined : pictureName(state);
+    } catch (error) {
+      log.warn(`The pictures could not be looked at: ${String(error)}`);
+      return undefined;
     }
   }
 
@@ -114,7 +141,7 @@ export class PreviewPanel extends Disposable {
       type: 'start',
       texts: pageTexts(),
       name: uri.path.slice(uri.path.lastIndexOf('/') + 1),
-      bytes: await sizeOf(uri),
+      bytes: (await vscode.workspace.fs.stat(uri)).size,
       worker,
       job: job && { prompt: job.prompt ?? '', brainstorm: job.brainstorm, canRefine: commands.includes('makistry.refineJob') },
     });
@@ -145,19 +172,21 @@ export class PreviewPanel extends Disposable {
     const { uri, reader } = this.#parts;
     tell({ type: 'stage', stage: 'loading' });
     const format = formatOf(uri);
-    const size = await sizeOf(uri);
+    const { size, mtime } = await vscode.workspace.fs.stat(uri);
     if (size > (format === 'step' ? largest.step : largest.mesh)) {
       throw new Error(vscode.l10n.t('The file is too large to be shown: {0} MB.', Math.round(size / 1e6)));
     }
     const bytes = Uint8Array.from(await vscode.workspace.fs.readFile(uri));
+    this.#shown = { size, mtime };
+    const wantedPicture = await this.#wantedPicture(this.#shown);
     signal.throwIfAborted();
     if (format !== 'step') {
-      tell({ type: 'file', format, bytes });
+      tell({ type: 'file', format, bytes, wantedPicture });
       return;
     }
     const facts = await reader.read(bytes, signal, (progress) => {
       if (progress.kind === 'stage') tell({ type: 'stage', stage: progress.stage });
-      else tell({ type: 'mesh', coarse: progress.coarse, mesh: progress.mesh });
+      else tell({ type: 'mesh', coarse: progress.coarse, mesh: progress.mesh, wantedPicture });
     });
     tell({ type: 'facts', facts });
   }
@@ -167,11 +196,12 @@ export class PreviewPanel extends Disposable {
   }
 }
 
+/** An earlier state of the file has another. */
+function pictureName({ size, mtime }: Pick<vscode.FileStat, 'size' | 'mtime'>): string {
+  return `${size} ${mtime}`;
+}
+
 function formatOf(uri: vscode.Uri): 'step' | 'stl' | 'glb' | '3mf' {
   const extension = uri.path.slice(uri.path.lastIndexOf('.') + 1).toLowerCase();
   return extension === 'stl' || extension === 'glb' || extension === '3mf' ? extension : 'step';
-}
-
-async function sizeOf(uri: vscode.Uri): Promise<number> {
-  return (await vscode.workspace.fs.stat(uri)).size;
 }

@@ -4,7 +4,7 @@ import type { Clock } from '../base/clock';
 import { jobLabel } from '../jobs/model';
 import type { JobStore } from '../jobs/store';
 import { actions } from './actions';
-import type { PreviewEditor, PreviewJob } from './editor';
+import type { PictureShelf, PreviewEditor, PreviewJob } from './editor';
 import type * as Host from './host';
 
 export const previewViewType = 'makistry.model';
@@ -12,19 +12,20 @@ export const previewViewType = 'makistry.model';
 export interface PreviewContext {
   readonly extension: vscode.ExtensionContext;
   readonly store: JobStore;
+  readonly pictures: PictureShelf;
   readonly clock: Clock;
   readonly log: vscode.LogOutputChannel;
 }
 
 /** Registers the editor of models and its commands. Their code is loaded when the first model is opened. */
-export function registerPreview({ extension, store, clock, log }: PreviewContext): vscode.Disposable {
+export function registerPreview({ extension, store, pictures, clock, log }: PreviewContext): vscode.Disposable {
   let editor: PreviewEditor | undefined;
   const load = (): PreviewEditor => {
     if (editor) return editor;
     // eslint-disable-next-line @typescript-eslint/no-require-imports -- Not bundled with the rest: it would be loaded with it.
     const host = require('./previewHost.js') as typeof Host;
     const cacheFolder = path.join(extension.globalStorageUri.fsPath, 'previews');
-    editor = new host.PreviewEditor({ extensionUri: extension.extensionUri, cacheFolder, clock, log, jobOf: (file) => jobOf(store, file) });
+    editor = new host.PreviewEditor({ extensionUri: extension.extensionUri, cacheFolder, clock, log, pictures, jobOf: (file) => jobOf(store, file) });
     return editor;
   };
   const provider: vscode.CustomReadonlyEditorProvider = {

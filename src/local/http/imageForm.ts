@@ -1,7 +1,7 @@
 import { Readable, type Writable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { Busboy } from '@fastify/busboy';
-import { declaredTypes, imageTypeOf, longestStart } from './imageType';
+import { declaredTypes, imageTypeOf, longestStart } from '../../base/imageType';
 
 /** Most bytes of an image: 10 MB, counted as MiB, so that nobody's 10 MB are too many (API.md, "Submitting"). */
 export const maxImageBytes = 10 * 1024 * 1024;

@@ -72,7 +72,7 @@ export class ModelScene {
     for (const { lines } of this.parts) if (lines) lines.visible = style !== 'wireframe';
   }
 
-  setTheme({ part, edges, section }: Theme): void {
+  setTheme({ part, edges, section }: Pick<Theme, 'part' | 'edges' | 'section'>): void {
     for (const { colour, material } of this.#materials.values()) material.color.set(colour === -1 ? part : colour === -2 ? 0xffffff : colour);
     this.#lineMaterial.color.copy(edges);
     this.#sectionColour.value.copy(section);

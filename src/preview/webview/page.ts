@@ -47,6 +47,8 @@ export class Page {
   #parsing: AbortController | undefined;
   #told = { coarse: false, fine: false };
   #saveState: number | undefined;
+  /** The name under which a small picture of what is shown is wanted. */
+  #wantedPicture: string | undefined;
 
   constructor(root: HTMLElement, start: Start, host: Host) {
     this.#host = host;
@@ -77,13 +79,13 @@ export class Page {
         this.#status.busy(message.stage);
         break;
       case 'mesh':
-        this.#showMesh(message.mesh, message.coarse);
+        this.#showMesh(message.mesh, message.coarse, message.wantedPicture);
         break;
       case 'facts':
         this.#showFacts({ exact: true, facts: message.facts });
         break;
       case 'file':
-        void this.#parse(message.format, message.bytes);
+        void this.#parse(message.format, message.bytes, message.wantedPicture);
         break;
       case 'failure':
         this.#fail(message.sentence);
@@ -135,10 +137,11 @@ export class Page {
     this.#canvas.addEventListener('webglcontextrestored', () => this.#status.clear());
   }
 
-  #showMesh(mesh: ModelMesh, coarse: boolean): void {
+  #showMesh(mesh: ModelMesh, coarse: boolean, wantedPicture: string | undefined): void {
     const first = this.#mesh === undefined;
     const camera = first ? (this.#state.camera ?? 'fit') : 'keep';
     this.#mesh = mesh;
+    this.#wantedPicture = coarse ? undefined : wantedPicture;
     this.#setPicks([]);
     this.#viewer?.resize();
     this.#viewer?.show(mesh, camera);
@@ -165,7 +168,7 @@ export class Page {
     else this.#status.note(this.#format.text('noWebgl'));
   }
 
-  async #parse(kind: 'stl' | 'glb' | '3mf', bytes: Uint8Array<ArrayBuffer>): Promise<void> {
+  async #parse(kind: 'stl' | 'glb' | '3mf', bytes: Uint8Array<ArrayBuffer>, wantedPicture: string | undefined): Promise<void> {
     this.#parsing?.abort();
     const parsing = (this.#parsing = new AbortController());
     this.#status.busy('parsing');
@@ -178,7 +181,7 @@ export class Page {
         this.#fail(key in this.#start.texts ? this.#format.text(key) : this.#format.text('fail_other', answer.detail));
         return;
       }
-      this.#showMesh(answer.mesh, false);
+      this.#showMesh(answer.mesh, false, wantedPicture);
       this.#showFacts({ exact: false, facts: answer.facts });
     } catch (error) {
       this.#fail(parsing.signal.aborted ? this.#format.text('cancelled') : this.#format.text('fail_other', String(error)));
@@ -211,6 +214,8 @@ export class Page {
       this.#told = { ...this.#told, [quality]: false };
       this.#host.postMessage({ type: 'shown', coarse: quality === 'coarse', ms: performance.now() - this.#opened });
     }
+    // Later, so that the user's own picture doesn't wait for it.
+    if (this.#wantedPicture !== undefined) requestIdleCallback(() => void this.#takePicture());
   }
 
   #pick(x: number, y: number, further: boolean): void {
@@ -327,6 +332,19 @@ export class Page {
       }
     } catch (error) {
       this.#host.postMessage({ type: 'told', text: this.#format.text('pictureNotCopied', String(error)).slice(0, 1000) });
+    }
+  }
+
+  /** Nobody has asked for it, so that there is none is only told to the log. */
+  async #takePicture(): Promise<void> {
+    const name = this.#wantedPicture;
+    this.#wantedPicture = undefined;
+    if (name === undefined) return;
+    try {
+      const blob = await this.#viewer?.snapshot();
+      if (blob) this.#host.postMessage({ type: 'picture', name, png: new Uint8Array(await blob.arrayBuffer()) });
+    } catch (error) {
+      this.#host.postMessage({ type: 'failed', code: 'no_picture', detail: String(error).slice(0, 10_000) });
     }
   }
 

@@ -6,6 +6,7 @@ import type { ModelMesh } from '../../kernel/stepModel';
 import { Cameras, type CameraState } from './cameras';
 import { ModelScene, type Style } from './modelScene';
 import { pick, type Pick } from './picking';
+import { drawSnapshot, snapshotTheme } from './snapshot';
 import { readTheme, type Theme } from './theme';
 
 /** Draws a model, when something has changed and only then. */
@@ -205,6 +206,26 @@ export class Viewer {
     const blob = await made;
     if (!blob) throw new Error('no picture');
     return blob;
+  }
+
+  /** A small PNG of the whole model as it is, whatever the user has made of it. @returns undefined when there is nothing to be seen */
+  async snapshot(): Promise<Blob | undefined> {
+    const model = this.#model;
+    if (!model || this.#renderer.getContext().isContextLost()) return undefined;
+    const hidden = this.#hiddenNames();
+    model.parts.forEach(({ mesh }) => (mesh.visible = true));
+    model.explode(0);
+    model.setStyle('shaded');
+    model.setTheme(snapshotTheme());
+    this.#renderer.localClippingEnabled = false;
+    const drawn = drawSnapshot(this.#renderer, model);
+    this.#renderer.localClippingEnabled = true;
+    this.#scene.add(model.group);
+    model.setTheme(this.#theme);
+    model.setStyle(this.#style);
+    model.explode(this.#exploded);
+    model.parts.forEach(({ mesh }, at) => (mesh.visible = !hidden.has(at)));
+    return drawn && (await drawn.convertToBlob({ type: 'image/png' }));
   }
 
   dispose(): void {

@@ -13,6 +13,7 @@ describe('Messages between the preview’s page and its host', () => {
     ['a command that no page may give', { type: 'action', action: 'workbench.action.quit' }],
     ['more than belongs to it', { type: 'ready', command: 'x' }],
     ['a picture that is no bytes', { type: 'savePicture', png: 'data:,' }],
+    ['a small picture that is large', { type: 'picture', name: '1 2', png: new Uint8Array(1_000_001) }],
     ['a text without end', { type: 'copyText', text: 'x'.repeat(2_000_000) }],
   ];
   for (const [title, message] of strange) it(`from the page are dropped: ${title}`, () => assert.equal(readFromPage(message), undefined));

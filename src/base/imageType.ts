@@ -12,6 +12,7 @@ export const longestStart = 12;
 export const declaredTypes: readonly string[] = Object.keys(starts);
 
 /** The MIME type of a file that begins so; undefined: none of the contract's. */
-export function imageTypeOf(start: Buffer): string | undefined {
-  return declaredTypes.find((type) => starts[type]?.(start));
+export function imageTypeOf(start: Uint8Array): string | undefined {
+  const begin = Buffer.from(start.subarray(0, longestStart));
+  return declaredTypes.find((type) => starts[type]?.(begin));
 }

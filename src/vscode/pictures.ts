@@ -1,0 +1,70 @@
+import { createHash } from 'node:crypto';
+import { access, mkdir, readdir, rm, stat } from 'node:fs/promises';
+import * as path from 'node:path';
+import * as vscode from 'vscode';
+import { Disposable } from '../base/disposable';
+import { systemErrorCode, writeFileAtomic } from '../base/files';
+import { imageTypeOf } from '../base/imageType';
+
+/** Which state of a file it is: one that was written since has another. */
+export type FileState = Pick<vscode.FileStat, 'size' | 'mtime'>;
+
+/** No picture of ours is larger, in bytes. */
+const largest = 1_000_000;
+
+/** Small pictures of models, which the preview takes when it shows one. All windows share them. */
+export class Pictures extends Disposable {
+  readonly #folder: string;
+  readonly #mostKept: number;
+  readonly #changed = this._register(new vscode.EventEmitter<vscode.Uri>());
+
+  /** A picture was taken in this window: the model's file. */
+  readonly onDidChange: vscode.Event<vscode.Uri> = this.#changed.event;
+
+  /** @param folder absolute; @param mostKept how many there may be: the newest ones */
+  constructor(folder: string, mostKept = 500) {
+    super();
+    this.#folder = folder;
+    this.#mostKept = mostKept;
+  }
+
+  /**
+   * @param file of a model
+   * @returns a PNG of 480 × 360 without a background; undefined when there is none of the file as it is now, or no such file
+   */
+  async of(file: vscode.Uri): Promise<vscode.Uri | undefined> {
+    try {
+      const picture = this.#fileFor(file, await vscode.workspace.fs.stat(file));
+      await access(picture);
+      return vscode.Uri.file(picture);
+    } catch (error) {
+      if (error instanceof vscode.FileSystemError || systemErrorCode(error) === 'ENOENT') return undefined;
+      throw error;
+    }
+  }
+
+  /**
+   * @param state which state of the file it shows
+   * @throws for what is no small PNG; the file system's error
+   */
+  async keep(file: vscode.Uri, state: FileState, png: Uint8Array): Promise<void> {
+    if (png.length > largest || imageTypeOf(png) !== 'image/png') throw new Error('What the preview gave as a picture is none.');
+    await mkdir(this.#folder, { recursive: true });
+    await writeFileAtomic(this.#fileFor(file, state), png);
+    this.#changed.fire(file);
+    await this.#removeOldest();
+  }
+
+  async #removeOldest(): Promise<void> {
+    const names = (await readdir(this.#folder)).filter((name) => name.endsWith('.png'));
+    if (names.length <= this.#mostKept) return;
+    const files = await Promise.all(names.map(async (name) => ({ name, at: (await stat(path.join(this.#folder, name))).mtimeMs })));
+    const oldest = files.sort((a, b) => a.at - b.at).slice(0, names.length - this.#mostKept);
+    await Promise.all(oldest.map(({ name }) => rm(path.join(this.#folder, name), { force: true })));
+  }
+
+  #fileFor(file: vscode.Uri, { size, mtime }: FileState): string {
+    const name = createHash('sha256').update(`${file.toString()}\n${size}\n${mtime}`).digest('hex');
+    return path.join(this.#folder, `${name}.png`);
+  }
+}
