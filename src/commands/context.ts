@@ -4,6 +4,7 @@ import type { Accounts } from '../jobs/accounts';
 import type { JobStore } from '../jobs/store';
 import type { Submissions } from '../jobs/submission';
 import type { ApiKeyStore } from '../vscode/apiKey';
+import type { PromptDrafts } from '../vscode/drafts';
 import type { Downloads } from '../vscode/downloads';
 import type { SavedFiles } from '../vscode/savedFiles';
 import type { KeyIds } from '../vscode/keyIds';
@@ -19,6 +20,7 @@ export interface CommandContext {
   readonly services: ConfiguredServices;
   readonly keys: ApiKeyStore;
   readonly downloads: Downloads;
+  readonly drafts: PromptDrafts;
   readonly savedFiles: SavedFiles;
   readonly keyIds: KeyIds;
   readonly signingSecrets: SigningSecretStore;

@@ -5,6 +5,7 @@ import { generateFromPrompt, generateFromSelection } from './generate';
 import type { CommandId } from './ids';
 import { copyJobId, copyPrompt, openDashboard, refreshJobs, revealSource, tryWithoutAccount } from './jobs';
 import { previewJob } from './preview';
+import { generateFromDraft, refineJob } from './refine';
 import { regenerateJob } from './regenerate';
 import { removeSigningSecret, rotateSigningSecret, setSigningSecret, testWebhook } from './webhook';
 
@@ -29,6 +30,8 @@ export const commands: Readonly<Record<CommandId, Command>> = {
   'makistry.downloadJobAs': downloadJobsAs,
   'makistry.revealFile': revealJobFile,
   'makistry.regenerateJob': regenerateJob,
+  'makistry.refineJob': refineJob,
+  'makistry.generateFromDraft': generateFromDraft,
   'makistry.previewJob': previewJob,
   'makistry.copyJobId': copyJobId,
   'makistry.copyPrompt': copyPrompt,
