@@ -20,6 +20,7 @@ import { JobNotifications } from './ui/notifications';
 import { announceWebhookTests } from './ui/webhookTests';
 import { ApiKeyStore } from './vscode/apiKey';
 import { trackConnection } from './vscode/contextKeys';
+import { PromptDrafts } from './vscode/drafts';
 import { Downloads } from './vscode/downloads';
 import { KeyIds } from './vscode/keyIds';
 import { LocalServiceStarter } from './vscode/localService';
@@ -95,8 +96,9 @@ export async function activate(extension: vscode.ExtensionContext): Promise<Maki
   own(accounts.onDidChangeTrouble(() => tree.showTroubles(accounts.troubles())));
   own(new JobNotifications({ store, submissions, workspace: workspaceId, settings, log }));
 
+  const drafts = own(new PromptDrafts(extension.workspaceState, log));
   const keyIds = new KeyIds(extension.globalState);
-  const context: CommandContext = { store, submissions, accounts, services, keys, keyIds, signingSecrets, webhooks, downloads, savedFiles, pictures, clock, log };
+  const context: CommandContext = { store, submissions, accounts, services, keys, keyIds, signingSecrets, webhooks, downloads, drafts, savedFiles, pictures, clock, log };
   own(registerCommands(context));
   own(new ConfiguredAutoDownload(context, new Claims(path.join(storage, 'downloads')), extension.workspaceState));
   own(registerPreview({ extension, store, pictures, clock, log }));

@@ -4,6 +4,7 @@ import type { Accounts } from '../jobs/accounts';
 import type { JobStore } from '../jobs/store';
 import type { Submissions } from '../jobs/submission';
 import type { ApiKeyStore } from '../vscode/apiKey';
+import type { PromptDrafts } from '../vscode/drafts';
 import type { Downloads } from '../vscode/downloads';
 import type { Pictures } from '../vscode/pictures';
 import type { SavedFiles } from '../vscode/savedFiles';
@@ -20,6 +21,7 @@ export interface CommandContext {
   readonly services: ConfiguredServices;
   readonly keys: ApiKeyStore;
   readonly downloads: Downloads;
+  readonly drafts: PromptDrafts;
   readonly savedFiles: SavedFiles;
   readonly pictures: Pictures;
   readonly keyIds: KeyIds;

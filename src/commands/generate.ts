@@ -8,9 +8,11 @@ import { settings } from '../vscode/settings';
 import { workspaceId } from '../vscode/workspace';
 import type { CommandContext } from './context';
 
-interface Prompt {
+export interface Prompt {
   readonly prompt: string;
   readonly source?: PromptSource;
+  /** The request id of the job that this one refines. */
+  readonly refines?: string;
 }
 
 /** One job for each selection of the active editor. */
@@ -42,18 +44,26 @@ export async function generateFromPrompt(context: CommandContext): Promise<void>
 }
 
 async function generate(context: CommandContext, prompts: readonly Prompt[]): Promise<void> {
+  const options = await chooseOptions(context, prompts, { designMode: settings.defaultDesignMode(), outputFormat: settings.defaultOutputFormat() });
+  if (options) await submitAll(context, prompts, options);
+}
+
+/** Mode and format for new jobs, asked for where the user wants to be asked. @returns undefined when a prompt can't be submitted, which is told, or the user leaves */
+export async function chooseOptions({ services }: CommandContext, prompts: readonly Prompt[], defaults: GenerateOptions): Promise<GenerateOptions | undefined> {
   for (const { prompt } of prompts) {
     const problem = promptProblem(prompt);
     if (problem) {
       await vscode.window.showErrorMessage(promptSentence(problem, prompt));
-      return;
+      return undefined;
     }
   }
   // Without a key there's nothing to choose a mode and format for.
-  await context.services.active();
-  const defaults: GenerateOptions = { designMode: settings.defaultDesignMode(), outputFormat: settings.defaultOutputFormat() };
-  const options = settings.confirmBeforeSubmit() ? await askGenerateOptions(defaults) : defaults;
-  if (!options) return;
+  await services.active();
+  return settings.confirmBeforeSubmit() ? askGenerateOptions(defaults) : defaults;
+}
+
+/** Submits and tells what was refused. @returns whether all were accepted, or wait to be sent */
+export async function submitAll(context: CommandContext, prompts: readonly Prompt[], options: GenerateOptions): Promise<boolean> {
   const workspace = workspaceId();
   // The requests are on their way to the disk before anything else is done: a window can close at any moment.
   const submitted = Promise.allSettled(prompts.map((prompt) => context.submissions.submit({ ...prompt, ...options, ...(workspace !== undefined && { workspace }) })));
@@ -62,6 +72,7 @@ async function generate(context: CommandContext, prompts: readonly Prompt[]): Pr
   } finally {
     reportOutcomes(context, await submitted);
   }
+  return (await submitted).every(({ status }) => status === 'fulfilled');
 }
 
 function reportOutcomes({ log }: CommandContext, outcomes: readonly PromiseSettledResult<{ requestId: string }>[]): void {
@@ -86,7 +97,8 @@ function selectedPrompts(editor: vscode.TextEditor): Prompt[] {
     }));
 }
 
-function promptSentence(problem: PromptProblem, prompt: string): string {
+/** What is wrong with a prompt, and what to do. */
+export function promptSentence(problem: PromptProblem, prompt: string): string {
   if (problem === 'empty') return vscode.l10n.t('The prompt is empty, so there is nothing to generate.');
   return vscode.l10n.t('The prompt has {0} characters; the service takes at most {1}. Shorten it and try again.', characterCount(prompt), maxPromptLength);
 }

@@ -15,6 +15,8 @@ export const commandIds = [
   'makistry.downloadJobAs',
   'makistry.revealFile',
   'makistry.regenerateJob',
+  'makistry.refineJob',
+  'makistry.generateFromDraft',
   'makistry.previewJob',
   'makistry.copyJobId',
   'makistry.copyPrompt',

@@ -3,9 +3,11 @@ import { removeApiKey, setApiKey, switchApiKey } from './apiKey';
 import { downloadJobs, downloadJobsAs, downloadQuietly, revealJobFile, saveJob } from './download';
 import { generateFromPrompt, generateFromSelection } from './generate';
 import type { CommandId } from './ids';
-import { copyJobId, copyPrompt, openDashboard, refreshJobs, revealSource, tryWithoutAccount } from './jobs';
+import { copyJobId, copyPrompt, openDashboard, refreshJobs, tryWithoutAccount } from './jobs';
 import { previewJob } from './preview';
+import { generateFromDraft, refineJob } from './refine';
 import { regenerateJob } from './regenerate';
+import { revealSource } from './revealSource';
 import { removeSigningSecret, rotateSigningSecret, setSigningSecret, testWebhook } from './webhook';
 
 // All of this is in a bundle of its own, which is loaded with the first command.
@@ -29,6 +31,8 @@ export const commands: Readonly<Record<CommandId, Command>> = {
   'makistry.downloadJobAs': downloadJobsAs,
   'makistry.revealFile': revealJobFile,
   'makistry.regenerateJob': regenerateJob,
+  'makistry.refineJob': refineJob,
+  'makistry.generateFromDraft': generateFromDraft,
   'makistry.previewJob': previewJob,
   'makistry.copyJobId': copyJobId,
   'makistry.copyPrompt': copyPrompt,

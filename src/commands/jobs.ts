@@ -17,16 +17,6 @@ export async function copyPrompt({ store }: CommandContext, ...args: readonly un
   if (jobs.length > 0) await vscode.env.clipboard.writeText(jobs.map((job) => job.prompt).join('\n\n'));
 }
 
-/** Shows the lines that the prompt was selected from. */
-export async function revealSource({ store }: CommandContext, ...args: readonly unknown[]): Promise<void> {
-  const [job] = await chosenJobs(store, args, (candidate) => candidate.source !== undefined);
-  if (!job?.source) return;
-  const { uri, startLine, endLine } = job.source;
-  const document = await vscode.workspace.openTextDocument(vscode.Uri.parse(uri, true));
-  const range = document.validateRange(new vscode.Range(startLine, 0, endLine, Number.MAX_SAFE_INTEGER));
-  await vscode.window.showTextDocument(document, { selection: range });
-}
-
 export async function openDashboard(): Promise<void> {
   const address = settings.dashboardUrl();
   if (!address.startsWith('https://')) throw new Error(vscode.l10n.t('The setting makistry.dashboardUrl is not an https address.'));

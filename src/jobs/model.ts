@@ -43,7 +43,7 @@ export interface JobRecord {
   readonly takingLong?: boolean;
   readonly prompt?: string;
   readonly source?: PromptSource;
-  /** The request id of the job whose prompt was refined to this one's. */
+  /** The job whose prompt was refined to this one's: its request id, or its job id where this one was learned from the service. `JobStore.get` takes either. */
   readonly refines?: string;
   /** The workspace that it was submitted from, for jobs of this machine. */
   readonly workspace?: string;
@@ -78,9 +78,15 @@ function oneLine(text: string): string {
 
 /** The request id that our own metadata carries, so that a job seen in a list is matched to the request that made it. */
 export function requestIdOf(job: JobOut): string | undefined {
-  const ours = job.metadata[metadataKey];
-  if (typeof ours !== 'object' || ours === null || !('request_id' in ours)) return undefined;
-  return typeof ours.request_id === 'string' && uuidPattern.test(ours.request_id) ? ours.request_id : undefined;
+  const id = ourText(job, 'request_id');
+  return id !== undefined && uuidPattern.test(id) ? id : undefined;
+}
+
+function ourText({ metadata }: JobOut, member: string): string | undefined {
+  const ours = metadata[metadataKey];
+  if (typeof ours !== 'object' || ours === null) return undefined;
+  const value = (ours as Readonly<Record<string, unknown>>)[member];
+  return typeof value === 'string' ? value : undefined;
 }
 
 /** The member of `metadata` that holds what we add to the caller's. */
@@ -132,6 +138,7 @@ export function mergeJob(record: JobRecord, job: JobOut, now: number): JobRecord
 
 /** A record for a job that is not in the ledger: made elsewhere with the same key, or lost here. */
 export function recordOfForeignJob(job: JobOut, requestId: string, account: string, now: number): JobRecord {
+  const refines = ourText(job, 'refines');
   const base: JobRecord = {
     requestId,
     account,
@@ -140,6 +147,7 @@ export function recordOfForeignJob(job: JobOut, requestId: string, account: stri
     designMode: job.designMode ?? 'standard',
     outputFormat: job.outputFormat ?? 'STEP',
     createdAt: job.createdAt ?? new Date(now).toISOString(),
+    ...(refines !== undefined && refines !== job.jobId && { refines }),
     metadata: job.metadata,
   };
   return mergeJob(base, job, now);

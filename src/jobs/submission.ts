@@ -86,7 +86,7 @@ export class Submissions extends Disposable {
       outputFormat: request.outputFormat,
       createdAt: new Date(clock.now()).toISOString(),
       prompt: request.prompt,
-      metadata: { ...request.metadata, [metadataKey]: ourMetadata(requestId, request) },
+      metadata: { ...request.metadata, [metadataKey]: ourMetadata(requestId, request, store.get(request.refines ?? '')?.jobId) },
       ...(request.source && { source: request.source }),
       ...(request.refines !== undefined && { refines: request.refines }),
       ...(request.workspace !== undefined && { workspace: request.workspace }),
@@ -136,11 +136,12 @@ function refuseInvalid(request: SubmissionRequest): void {
   if (!outputFormats.includes(request.outputFormat)) refuse(sentence('There is no output format “{0}”.', request.outputFormat));
 }
 
-/** Where the prompt came from and a short hash of it, so that another machine with the same key can tell. */
-function ourMetadata(requestId: string, { prompt, source }: SubmissionRequest): Readonly<Record<string, unknown>> {
+/** Where the prompt came from, a short hash of it, and the id of the job that is refined, so that another machine with the same key can tell. */
+function ourMetadata(requestId: string, { prompt, source }: SubmissionRequest, refinedJobId: string | undefined): Readonly<Record<string, unknown>> {
   return {
     request_id: requestId,
     prompt_sha256: createHash('sha256').update(prompt).digest('hex').slice(0, 16),
     ...(source && { source: `${source.uri.slice(source.uri.lastIndexOf('/') + 1)}#L${source.startLine + 1}` }),
+    ...(refinedJobId !== undefined && { refines: refinedJobId }),
   };
 }

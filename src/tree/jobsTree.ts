@@ -175,6 +175,7 @@ function contextValue(job: JobRecord, hasFile: boolean): string {
   if (job.source) words.push('hasSource');
   if (hasFile) words.push('hasFile');
   if (job.prompt !== undefined && job.endpoint === 'text_to_cad' && !isUnfinished(job)) words.push('repeatable');
+  if (job.endpoint === 'text_to_cad') words.push('refinable');
   return words.join(' ');
 }
 

@@ -30,6 +30,8 @@ export interface TextStep extends Step {
   readonly placeholder?: string;
   /** What is in the box at first. */
   readonly text?: string;
+  /** Puts the cursor behind the text, which is then not selected. */
+  readonly cursorAtEnd?: boolean;
   readonly password?: boolean;
   /** What is wrong with the text, as a sentence, or undefined. An empty box is judged only when it is accepted. */
   readonly problem: (text: string) => string | undefined;
@@ -48,11 +50,12 @@ export function askChoice<T>({ choices, placeholder, preselected, ...step }: Cho
 }
 
 /** Lets the user type a text, which is given without the white space around it. It stays when another window gets the focus: it may come from there. */
-export function askText({ prompt, placeholder, text = '', password = false, problem, ...step }: TextStep): Promise<Answer<string>> {
+export function askText({ prompt, placeholder, text = '', cursorAtEnd = false, password = false, problem, ...step }: TextStep): Promise<Answer<string>> {
   const box = vscode.window.createInputBox();
   box.prompt = prompt;
   box.placeholder = placeholder;
   box.value = text;
+  if (cursorAtEnd) box.valueSelection = [text.length, text.length];
   box.password = password;
   box.ignoreFocusOut = true;
   box.onDidChangeValue((value) => {
