@@ -1,7 +1,7 @@
 import { sleep, type Clock } from '../base/clock';
 import { sentence, type Sentence } from '../base/sentence';
 import { decodeAccepted, decodeJob, decodePage, decodeRotatedSecret } from './decode';
-import { ApiError, NetworkError, networkError, ServerError, UnexpectedResponseError } from './errors';
+import { ApiError, NetworkError, networkError, QuotaExceededError, ServerError, UnexpectedResponseError } from './errors';
 import type { RequestGate, RequestPurpose } from './gate';
 import { errorFromResponse, readText, parseJsonBody } from './response';
 import { retryDelaysMs } from './retry';
@@ -138,8 +138,9 @@ export class MakistryClient {
       await gate?.leave(undefined);
       return answer;
     } catch (error) {
-      if (error instanceof ApiError) await gate?.leave(error);
-      throw error;
+      if (!(error instanceof ApiError)) throw error;
+      const waitMs = await gate?.leave(error);
+      throw error instanceof QuotaExceededError && waitMs !== undefined ? error.after(waitMs) : error;
     }
   }
 

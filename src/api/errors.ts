@@ -87,6 +87,12 @@ export class QuotaExceededError extends ApiError {
     super(message, details);
     this.retryAfterMs = details.retryAfterMs;
   }
+
+  /** The same, with the time in ms that whoever keeps the key's limits waits. */
+  after(retryAfterMs: number): QuotaExceededError {
+    const { message, code, status, requestId } = this;
+    return new QuotaExceededError(message, { code, cause: this, retryAfterMs, ...(status !== undefined && { status }), ...(requestId !== undefined && { requestId }) });
+  }
 }
 
 /** The service's refusal of a request, from what was recorded of it. */

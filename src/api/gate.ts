@@ -10,6 +10,9 @@ export interface RequestGate {
    * @throws QuotaExceededError without a status, with the time to wait, when it may not be sent soon; the signal's reason
    */
   enter(purpose: RequestPurpose, signal?: AbortSignal): Promise<void>;
-  /** Tells how the request ended; `error` is undefined for an answer that was as it should be. */
-  leave(error: ApiError | undefined): Promise<void>;
+  /**
+   * Tells how the request ended; `error` is undefined for an answer that was as it should be.
+   * @returns ms until the next one may be sent when the service has refused this one for the limit; undefined otherwise
+   */
+  leave(error: ApiError | undefined): Promise<number | undefined>;
 }

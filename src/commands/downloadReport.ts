@@ -1,7 +1,6 @@
 import * as vscode from 'vscode';
-import { OutputExpiredError } from '../api/errors';
 import { jobLabel } from '../jobs/model';
-import { describeError, isCancellation, type Remedy } from '../ui/errorSentence';
+import { describeError, isCancellation, offer } from '../ui/errorSentence';
 import { openModel, revealFile } from '../vscode/models';
 import type { CommandContext } from './context';
 import type { Saved } from './downloadBatch';
@@ -66,15 +65,10 @@ function shown(uri: vscode.Uri): string {
 }
 
 async function reportFailure({ job, error }: Failed, failed: number, all: number): Promise<void> {
-  const { t } = vscode.l10n;
-  const { sentence, remedies } = describeError(error);
-  const canRepeat = error instanceof OutputExpiredError && job.prompt !== undefined && job.endpoint === 'text_to_cad';
-  const again: Remedy = { label: t('Generate Again'), command: 'makistry.regenerateJob', args: [job.requestId] };
-  const offered = canRepeat ? [again] : remedies;
-  const news = all > 1 ? t('{0} of {1} files were not downloaded. {2}', failed, all, sentence) : sentence;
-  const chosen = await vscode.window.showErrorMessage(news, ...offered.map(({ label }) => label));
-  const remedy = offered.find(({ label }) => label === chosen);
-  if (remedy) await vscode.commands.executeCommand(remedy.command, ...(remedy.args ?? []));
+  const again = { command: 'makistry.downloadJob', args: [job.requestId] };
+  const { sentence, remedies } = describeError(error, failed === 1 ? { job, again } : {});
+  const news = all > 1 ? vscode.l10n.t('{0} of {1} files were not downloaded. {2}', failed, all, sentence) : sentence;
+  await offer(remedies, (labels) => vscode.window.showErrorMessage(news, ...labels));
 }
 
 /** In the system's file manager, or as a window where there is none to show it in. */

@@ -1,4 +1,6 @@
 import * as vscode from 'vscode';
+import type { JobRecord } from '../jobs/model';
+import { isCancellation, showError } from '../ui/errorSentence';
 import { chosenJobs } from './chooseJob';
 import type { CommandContext } from './context';
 import { saveJob } from './download';
@@ -8,8 +10,20 @@ export async function previewJob(context: CommandContext, ...args: readonly unkn
   const [job] = await chosenJobs(context.store, args, ({ state, file }) => state === 'succeeded' || file !== undefined);
   if (!job) return;
   const saved = job.file === undefined ? undefined : vscode.Uri.parse(job.file, true);
-  const file = saved && (await exists(saved)) ? saved : (await saveJob(context, job, {})).file;
-  await vscode.commands.executeCommand('vscode.openWith', file, 'makistry.model');
+  const file = saved && (await exists(saved)) ? saved : await downloadForPreview(context, job);
+  if (file) await vscode.commands.executeCommand('vscode.openWith', file, 'makistry.model');
+}
+
+/** @returns undefined when there is none, and then it has been said why */
+async function downloadForPreview(context: CommandContext, job: JobRecord): Promise<vscode.Uri | undefined> {
+  try {
+    return (await saveJob(context, job, {})).file;
+  } catch (error) {
+    if (isCancellation(error)) return undefined;
+    context.log.error(`Job ${job.jobId ?? job.requestId} was not downloaded: ${String(error)}`);
+    await showError(error, { job, again: { command: 'makistry.previewJob', args: [job.requestId] }, now: context.clock.now() });
+    return undefined;
+  }
 }
 
 async function exists(file: vscode.Uri): Promise<boolean> {

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { isUnfinished } from '../jobs/model';
+import { isRepeatable } from '../jobs/model';
 import { settings } from '../vscode/settings';
 import { workspaceId } from '../vscode/workspace';
 import { chosenJobs } from './chooseJob';
@@ -8,7 +8,7 @@ import { optionsOf } from './jobOptions';
 
 /** Submits the prompt of a job that has ended once more, with its mode and format. It is a new job, which costs credits. */
 export async function regenerateJob({ store, submissions }: CommandContext, ...args: readonly unknown[]): Promise<void> {
-  const jobs = await chosenJobs(store, args, (job) => job.prompt !== undefined && job.endpoint === 'text_to_cad' && !isUnfinished(job));
+  const jobs = await chosenJobs(store, args, isRepeatable);
   if (jobs.length === 0 || !(await isConfirmed(jobs.length))) return;
   const workspace = workspaceId();
   await Promise.all(

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { describeError, isCancellation, showError } from '../ui/errorSentence';
+import { isCancellation, showError } from '../ui/errorSentence';
 import type { CommandContext } from './context';
 import { commandIds } from './ids';
 
@@ -12,8 +12,8 @@ export function registerCommands(context: CommandContext): vscode.Disposable {
         await commands[id](context, ...args);
       } catch (error) {
         if (isCancellation(error)) return;
-        context.log.error(`${id}: ${describeError(error).sentence}`);
-        await showError(error);
+        context.log.error(`${id}: ${String(error)}`);
+        await showError(error, { again: { command: id, args }, now: context.clock.now() });
       }
     }),
   );

@@ -129,19 +129,9 @@ export class RequestBudget extends Disposable implements RequestGate {
     }
   }
 
-  async leave(error: ApiError | undefined): Promise<void> {
-    const entry = (): readonly BudgetEntry[] => {
-      if (error instanceof QuotaExceededError) return [{ k: 'pause', ...this.#now(), ms: this.#nextPauseMs(error.retryAfterMs ?? 0) }];
-      // An answer during the pause is to an earlier request.
-      return error === undefined && this.#refusals > 0 && this.#pauseLeftMs(this.#now()) === 0 ? [{ k: 'resume', ...this.#now() }] : [];
-    };
-    if (entry().length === 0) return;
-    try {
-      await this.#log?.append(entry, false);
-    } catch (failure) {
-      this.#parts.log.warn(`The request budget could not be written: ${String(failure)}`);
-      for (const one of entry()) this.#take(one);
-    }
+  async leave(error: ApiError | undefined): Promise<number | undefined> {
+    await this.#note(error);
+    return error instanceof QuotaExceededError ? this.#pauseLeftMs(this.#now()) : undefined;
   }
 
   /** Takes over what other windows have sent. @throws the file system's error */
@@ -174,6 +164,21 @@ export class RequestBudget extends Disposable implements RequestGate {
     const [inMinute, inHour] = this.#most('background');
     const share = (windowMs: number, most: number): number => (most > 0 ? Math.max(0, most - this.#usedWithin(now, windowMs)) / most : 0);
     return Math.min(share(minuteMs, inMinute), share(hourMs, inHour));
+  }
+
+  async #note(error: ApiError | undefined): Promise<void> {
+    const entry = (): readonly BudgetEntry[] => {
+      if (error instanceof QuotaExceededError) return [{ k: 'pause', ...this.#now(), ms: this.#nextPauseMs(error.retryAfterMs ?? 0) }];
+      // An answer during the pause is to an earlier request.
+      return error === undefined && this.#refusals > 0 && this.#pauseLeftMs(this.#now()) === 0 ? [{ k: 'resume', ...this.#now() }] : [];
+    };
+    if (entry().length === 0) return;
+    try {
+      await this.#log?.append(entry, false);
+    } catch (failure) {
+      this.#parts.log.warn(`The request budget could not be written: ${String(failure)}`);
+      for (const one of entry()) this.#take(one);
+    }
   }
 
   #now(): Moment {

@@ -63,6 +63,11 @@ export function isUnfinished({ state }: Pick<JobRecord, 'state'>): boolean {
   return state === 'submitting' || state === 'queued' || state === 'processing';
 }
 
+/** Whether the same can be asked for again: the prompt of a job that was made elsewhere isn't known here. */
+export function isRepeatable(job: Pick<JobRecord, 'state' | 'prompt' | 'endpoint'>): boolean {
+  return job.prompt !== undefined && job.endpoint === 'text_to_cad' && !isUnfinished(job);
+}
+
 /** The label of a job: the project's name, else the start of the prompt, else the id. */
 export function jobLabel(record: JobRecord): string {
   const name = record.brainstorm?.projectName?.trim() ?? '';

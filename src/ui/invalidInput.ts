@@ -1,0 +1,43 @@
+import * as vscode from 'vscode';
+import { ImageParseFailedError, type InvalidInputError } from '../api/errors';
+import { maxPromptLength } from '../api/types';
+import type { JobRecord } from '../jobs/model';
+import { refineRemedies, settingsRemedy, showLogRemedy, type ErrorSentence } from './remedies';
+
+/** The fields of a request that a user can do something about (API.md, "Submitting"), as the service's messages name them. */
+type Field = 'prompt' | 'design_mode' | 'output_format' | 'callback_url' | 'image';
+
+/** 422: which field is wrong, what the service says about it, and how it is put right. */
+export function describeInvalidInput(error: InvalidInputError | ImageParseFailedError, job: JobRecord | undefined): ErrorSentence {
+  const { t } = vscode.l10n;
+  const said = /[.!?…]$/.test(error.message) ? error.message : `${error.message}.`;
+  switch (error instanceof ImageParseFailedError ? 'image' : fieldOf(error.message)) {
+    case 'prompt':
+      return { sentence: t('The service does not accept the prompt: {0} It can have up to {1} characters.', said, maxPromptLength), remedies: refineRemedies(job) };
+    case 'design_mode':
+      return {
+        sentence: t('The service does not accept the design mode: {0} Choose another one; images are taken in standard and assembly only.', said),
+        remedies: [settingsRemedy('makistry.defaultDesignMode')],
+      };
+    case 'output_format':
+      return { sentence: t('The service does not accept the output format: {0} Choose another one.', said), remedies: [settingsRemedy('makistry.defaultOutputFormat')] };
+    case 'callback_url':
+      return {
+        sentence: t('The service does not accept the address for webhooks: {0} Give an https address, or switch webhooks off.', said),
+        remedies: [settingsRemedy('makistry.webhook.publicUrl', 'makistry.webhook.enabled')],
+      };
+    case 'image':
+      return {
+        sentence: t('The service could not take the images: {0} Choose 1 to 3 PNG, JPEG, WebP or GIF files of at most 10 MB each.', said),
+        remedies: [{ label: t('Choose Images…'), command: 'makistry.generateFromImages' }],
+      };
+    case undefined:
+      return { sentence: t('The service does not accept the request: {0}', said), remedies: [showLogRemedy()] };
+  }
+}
+
+/** The first field that a message names. */
+function fieldOf(message: string): Field | undefined {
+  const [name] = /\b(prompt|design[_ ]mode|output[_ ]format|callback[_ ]url|image)/i.exec(message) ?? [];
+  return name?.toLowerCase().replace(' ', '_') as Field | undefined;
+}

@@ -1,0 +1,29 @@
+import * as vscode from 'vscode';
+import { isRepeatable, type JobRecord } from '../jobs/model';
+
+/** A button below a sentence: its label and the command that it runs. */
+export interface Remedy {
+  readonly label: string;
+  readonly command: string;
+  readonly args?: readonly unknown[];
+}
+
+/** What went wrong, and the buttons that help. */
+export interface ErrorSentence {
+  readonly sentence: string;
+  readonly remedies: readonly Remedy[];
+}
+
+export function showLogRemedy(): Remedy {
+  return { label: vscode.l10n.t('Show Log'), command: 'makistry.showLog' };
+}
+
+/** Opens VS Code's settings with nothing but the given ones. */
+export function settingsRemedy(...ids: readonly string[]): Remedy {
+  return { label: vscode.l10n.t('Open Settings'), command: 'workbench.action.openSettings', args: [`@id:${ids.join(',')}`] };
+}
+
+/** Nothing for a job whose prompt isn't known here. */
+export function refineRemedies(job: JobRecord | undefined): readonly Remedy[] {
+  return job && isRepeatable(job) ? [{ label: vscode.l10n.t('Refine Prompt…'), command: 'makistry.refineJob', args: [job.requestId] }] : [];
+}
