@@ -13,10 +13,11 @@ const rooms = {
   local: { may: ['kernel', 'api/types'], vscode: false },
   download: { may: ['api', 'jobs'], vscode: false },
   webhook: { may: ['api', 'jobs'], vscode: false },
+  page: { may: [], vscode: true },
   tree: { may: ['api', 'jobs', 'vscode/translated'], vscode: true },
   commands: { may: ['api', 'jobs', 'download', 'webhook', 'ui', 'vscode'], vscode: true },
-  ui: { may: ['api', 'jobs', 'webhook', 'vscode/translated'], vscode: true },
-  preview: { may: ['api', 'jobs', 'kernel'], vscode: true },
+  ui: { may: ['api', 'jobs', 'page', 'webhook', 'vscode/translated'], vscode: true },
+  preview: { may: ['api', 'jobs', 'kernel', 'page'], vscode: true },
   vscode: { may: ['api', 'jobs', 'download', 'local', 'webhook'], vscode: true },
 };
 

@@ -181,6 +181,13 @@ export class RequestBudget extends Disposable implements RequestGate {
     }
   }
 
+  /** Requests that may still be sent now, whatever they are for. During a pause of the service they have to wait all the same. */
+  left(): { readonly inMinute: number; readonly inHour: number } {
+    const now = this.#now();
+    const [inMinute, inHour] = this.#most('user');
+    return { inMinute: Math.max(0, inMinute - this.#usedWithin(now, minuteMs)), inHour: Math.max(0, inHour - this.#usedWithin(now, hourMs)) };
+  }
+
   #now(): Moment {
     const { clock } = this.#parts;
     return { w: clock.now(), m: clock.monotonic() };

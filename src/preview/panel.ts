@@ -1,9 +1,9 @@
 import * as vscode from 'vscode';
 import { Disposable } from '../base/disposable';
+import { pageHtml } from '../page/html';
 import type { PreviewAction } from './actions';
 import type { PreviewParts } from './editor';
 import { watchFile } from './watchFile';
-import { pageHtml } from './html';
 import { readFromPage, type FromPage, type ToPage } from './messages';
 import { savePicture } from './picture';
 import { failureSentence } from './failureSentence';
@@ -42,7 +42,7 @@ export class PreviewPanel extends Disposable {
       if (this.#ready) void this.#load();
     }));
     this._register({ dispose: () => this.#loading?.abort() });
-    webview.html = pageHtml(webview, dist);
+    webview.html = pageHtml(webview, dist, { name: 'preview', hasWorker: true });
   }
 
   get isActive(): boolean {

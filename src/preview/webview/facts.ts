@@ -1,7 +1,7 @@
 import { edgeKinds, type ExactFacts, type ModelMesh, type Vector } from '../../kernel/stepModel';
+import { filled } from '../../page/webview/dom';
 import type { MeshFacts } from '../parse/meshFacts';
 import type { Pick } from './picking';
-import { filled } from './dom';
 
 export type Texts = Readonly<Record<string, string>>;
 

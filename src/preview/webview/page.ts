@@ -1,8 +1,8 @@
 import type { ModelMesh } from '../../kernel/stepModel';
+import { element } from '../../page/webview/dom';
 import { actions, isPreviewAction, type PreviewAction } from '../actions';
 import type { FromPage, ToPage } from '../messages';
 import { views, type View } from './cameras';
-import { element } from './dom';
 import { factRows, factsAsMarkdown, Formatter, notes, type Facts } from './facts';
 import { parseInWorker } from './parser';
 import type { Pick } from './picking';

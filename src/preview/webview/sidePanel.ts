@@ -1,6 +1,6 @@
 import type { ModelMesh } from '../../kernel/stepModel';
+import { element } from '../../page/webview/dom';
 import type { JobTexts } from '../messages';
-import { element } from './dom';
 import { factRows, notes, pickRows, type Facts, type Formatter, type Row } from './facts';
 import type { Pick } from './picking';
 

@@ -1,4 +1,4 @@
-import { element } from './dom';
+import { element } from '../../page/webview/dom';
 
 interface Listeners {
   readonly onSection: (axis: 0 | 1 | 2 | undefined, at: number, flipped: boolean) => void;

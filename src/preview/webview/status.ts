@@ -1,4 +1,4 @@
-import { element } from './dom';
+import { element } from '../../page/webview/dom';
 
 interface Listeners {
   readonly onCancel: () => void;

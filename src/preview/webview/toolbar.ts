@@ -1,5 +1,5 @@
+import { element } from '../../page/webview/dom';
 import { actions, type PreviewAction } from '../actions';
-import { element } from './dom';
 import { icon } from './icons';
 
 const groups: readonly (readonly PreviewAction[])[] = [

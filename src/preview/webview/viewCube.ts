@@ -1,5 +1,5 @@
 import { Matrix4, type Camera } from 'three';
-import { element } from './dom';
+import { element } from '../../page/webview/dom';
 import type { View } from './cameras';
 
 const half = 26;

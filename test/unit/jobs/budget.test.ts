@@ -56,6 +56,17 @@ describe('The request budget of a key', function () {
 
   const refused = (retryAfterMs?: number): QuotaExceededError => new QuotaExceededError('429', { code: 'quota_exceeded', status: 429, retryAfterMs });
 
+  it('tells how many requests are left of the minute and of the hour', async () => {
+    const budget = await open();
+    assert.deepEqual(budget.left(), { inMinute: 20, inHour: 100 });
+    for (let sent = 0; sent < 3; sent++) await budget.enter('user');
+    assert.deepEqual(budget.left(), { inMinute: 17, inHour: 97 });
+    clock.advance(2 * minute);
+    assert.deepEqual(budget.left(), { inMinute: 20, inHour: 97 });
+    clock.advance(2 * hour);
+    assert.deepEqual(budget.left(), { inMinute: 20, inHour: 100 });
+  });
+
   it('lets fewer submissions than the limit through in a minute, and leaves the rest to checks and clicks', async () => {
     const budget = await open();
     assert.equal(await count(budget, 'submission'), 17);
