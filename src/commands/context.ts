@@ -1,12 +1,14 @@
-import type * as vscode from 'vscode';
 import type { Clock } from '../base/clock';
 import type { Accounts } from '../jobs/accounts';
+import type { Budgets } from '../jobs/budgets';
 import type { JobStore } from '../jobs/store';
 import type { Submissions } from '../jobs/submission';
 import type { ApiKeyStore } from '../vscode/apiKey';
 import type { Downloads } from '../vscode/downloads';
 import type { SavedFiles } from '../vscode/savedFiles';
 import type { KeyIds } from '../vscode/keyIds';
+import type { LocalServiceStarter } from '../vscode/localService';
+import type { ExtensionLog } from '../vscode/log';
 import type { ConfiguredServices } from '../vscode/services';
 import type { SigningSecretStore } from '../vscode/signingSecrets';
 import type { Webhooks } from '../webhook/webhooks';
@@ -16,13 +18,17 @@ export interface CommandContext {
   readonly store: JobStore;
   readonly submissions: Submissions;
   readonly accounts: Accounts;
+  readonly budgets: Budgets;
   readonly services: ConfiguredServices;
   readonly keys: ApiKeyStore;
+  readonly local: LocalServiceStarter;
   readonly downloads: Downloads;
   readonly savedFiles: SavedFiles;
   readonly keyIds: KeyIds;
   readonly signingSecrets: SigningSecretStore;
   readonly webhooks: Webhooks;
   readonly clock: Clock;
-  readonly log: vscode.LogOutputChannel;
+  readonly log: ExtensionLog;
+  /** Where the extension keeps its files: absolute. */
+  readonly storage: string;
 }

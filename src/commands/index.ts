@@ -1,11 +1,13 @@
 import type { CommandContext } from './context';
 import { removeApiKey, setApiKey, switchApiKey } from './apiKey';
+import { copyDiagnostics } from './diagnostics';
 import { downloadJobs, downloadJobsAs, downloadQuietly, revealJobFile, saveJob } from './download';
 import { generateFromPrompt, generateFromSelection } from './generate';
 import type { CommandId } from './ids';
 import { copyJobId, copyPrompt, openDashboard, refreshJobs, revealSource, tryWithoutAccount } from './jobs';
 import { previewJob } from './preview';
 import { regenerateJob } from './regenerate';
+import { openWalkthrough } from './walkthrough';
 import { removeSigningSecret, rotateSigningSecret, setSigningSecret, testWebhook } from './webhook';
 
 // All of this is in a bundle of its own, which is loaded with the first command.
@@ -35,4 +37,6 @@ export const commands: Readonly<Record<CommandId, Command>> = {
   'makistry.revealSource': revealSource,
   'makistry.openDashboard': openDashboard,
   'makistry.showLog': ({ log }) => log.show(),
+  'makistry.copyDiagnostics': copyDiagnostics,
+  'makistry.openWalkthrough': openWalkthrough,
 };
