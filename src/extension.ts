@@ -16,13 +16,16 @@ import { createPublicApi } from './createPublicApi';
 import { registerPreview } from './preview/register';
 import type { MakistryApi } from './publicApi';
 import { JobsTree } from './tree/jobsTree';
+import { ActiveKeyItem } from './ui/activeKeyItem';
 import { JobNotifications } from './ui/notifications';
+import { JobStatusBar } from './ui/statusBar';
 import { announceWebhookTests } from './ui/webhookTests';
 import { ApiKeyStore } from './vscode/apiKey';
-import { trackConnection } from './vscode/contextKeys';
 import { PromptDrafts } from './vscode/drafts';
+import { Connection } from './vscode/contextKeys';
 import { Downloads } from './vscode/downloads';
 import { KeyIds } from './vscode/keyIds';
+import { ExtensionLog } from './vscode/log';
 import { LocalServiceStarter } from './vscode/localService';
 import { Pictures } from './vscode/pictures';
 import { SavedFiles } from './vscode/savedFiles';
@@ -41,7 +44,7 @@ export async function activate(extension: vscode.ExtensionContext): Promise<Maki
     return part;
   };
   const clock = systemClock;
-  const log = own(vscode.window.createOutputChannel('Makistry CAD', { log: true }));
+  const log = own(new ExtensionLog(vscode.window.createOutputChannel('Makistry CAD', { log: true })));
   const storage = extension.globalStorageUri.fsPath;
 
   const keys = new ApiKeyStore(extension.secrets, process.env);
@@ -94,15 +97,17 @@ export async function activate(extension: vscode.ExtensionContext): Promise<Maki
   const pictures = own(new Pictures(path.join(storage, 'pictures')));
   const tree = own(new JobsTree(store, savedFiles));
   own(accounts.onDidChangeTrouble(() => tree.showTroubles(accounts.troubles())));
-  own(new JobNotifications({ store, submissions, workspace: workspaceId, settings, log }));
+  own(new JobNotifications({ store, submissions, workspace: workspaceId, clock, settings, log }));
+  own(new JobStatusBar({ store, accounts }));
+  const connection = own(new Connection({ keys, accounts, log }));
+  own(new ActiveKeyItem({ store, workspace: workspaceId, onDidChange: connection.onDidChange }));
 
   const drafts = own(new PromptDrafts(extension.workspaceState, log));
   const keyIds = new KeyIds(extension.globalState);
-  const context: CommandContext = { store, submissions, accounts, services, keys, keyIds, signingSecrets, webhooks, downloads, drafts, savedFiles, pictures, clock, log };
+  const context: CommandContext = { store, submissions, accounts, budgets, services, keys, local, keyIds, signingSecrets, webhooks, downloads, drafts, savedFiles, pictures, clock, log, storage };
   own(registerCommands(context));
   own(new ConfiguredAutoDownload(context, new Claims(path.join(storage, 'downloads')), extension.workspaceState));
   own(registerPreview({ extension, store, pictures, clock, log }));
-  own(trackConnection(keys, log));
   own(announceWebhookTests(webhooks, log));
   own(keys.onDidChange(() => accounts.restart()));
   own(vscode.workspace.onDidChangeConfiguration((event) => {

@@ -3,9 +3,11 @@ import { describeError, showError } from '../ui/errorSentence';
 import { askChoice, askText, back, type Answer, type Choice, type Step } from '../ui/steps';
 import { environmentKeyName, firstKeyName, isApiKey, keyNameProblem, maxKeyNameLength, type StoredKey } from '../vscode/apiKey';
 import { isUnreachable, keyLabel, type ConfiguredServices } from '../vscode/services';
+import { settings, useService } from '../vscode/settings';
 import type { CommandContext } from './context';
 
 const another = Symbol('another key');
+const builtIn = Symbol('built-in service');
 
 /** Asks for a key, checks it with one request and keeps it. When there is one already, the user says first whether it is replaced. */
 export async function setApiKey(context: CommandContext): Promise<void> {
@@ -28,28 +30,40 @@ export async function setApiKey(context: CommandContext): Promise<void> {
   }
 }
 
-/** Makes another of the kept keys the one that new jobs are submitted with. */
+/** Makes another of the kept keys the one that new jobs are submitted with, also instead of the built-in service. */
 export async function switchApiKey(context: CommandContext): Promise<void> {
   const { t } = vscode.l10n;
   const { keys } = context;
   for (;;) {
-    const active = (await keys.active())?.name;
-    const choices: Choice<string | typeof another>[] = (await keys.all()).map(({ name }) => ({
+    const isLocal = settings.service() === 'local';
+    const active = isLocal ? builtIn : (await keys.active())?.name;
+    const choices: Choice<string | typeof another | typeof builtIn>[] = (await keys.all()).map(({ name }) => ({
       label: keyLabel(name),
       description: [...(name === environmentKeyName ? [t('from the environment')] : []), ...(name === active ? [t('active')] : [])].join(' · '),
       value: name,
     }));
+    if (isLocal) choices.push({ label: t('Built-in Service'), description: t('active'), value: builtIn });
     const title = t('Switch API Key');
     const placeholder = t('The key that new jobs are submitted with');
-    const name = await askChoice({ title, placeholder, choices: [...choices, separator(), addChoice()], ...(active !== undefined && { preselected: active }) });
-    if (name === undefined || name === back || name === active) return;
+    const name = await askChoice<string | typeof another | typeof builtIn>({ title, placeholder, choices: [...choices, separator(), addChoice()], ...(active !== undefined && { preselected: active }) });
+    if (name === undefined || name === back || name === builtIn || name === active) return;
     if (name !== another) {
-      if (await keys.activate(name)) void vscode.window.showInformationMessage(t('The API key “{0}” is active now.', keyLabel(name)));
-      else void vscode.window.showWarningMessage(t('The API key “{0}” is not kept any more.', keyLabel(name)));
+      await activate(context, name);
       return;
     }
     if ((await addKey(context, true)) !== back) return;
   }
+}
+
+async function activate({ keys }: CommandContext, name: string): Promise<void> {
+  const { t } = vscode.l10n;
+  // The environment's key is the active one where it is offered.
+  if (name !== environmentKeyName && !(await keys.activate(name))) {
+    void vscode.window.showWarningMessage(t('The API key “{0}” is not kept any more.', keyLabel(name)));
+    return;
+  }
+  await useService('cloud');
+  void vscode.window.showInformationMessage(t('The API key “{0}” is active now.', keyLabel(name)));
 }
 
 /** Removes a key after asking which, when there are several, and whether really. Its jobs stay in the list. */
@@ -117,6 +131,7 @@ async function addKey(context: CommandContext, canGoBack: boolean): Promise<Answ
     if (!(await isAccepted(context.services, key))) return undefined;
     await context.keys.set(name, key);
     await context.keys.activate(name);
+    await useService('cloud');
     void vscode.window.showInformationMessage(t('The API key “{0}” is added and is active now.', name));
     return true;
   }
@@ -129,7 +144,15 @@ async function replaceKey({ services, keys, signingSecrets }: CommandContext, na
   // Another key has another signing secret, and must not be believed with the old one's.
   if (replaced?.key !== key) await signingSecrets.remove(name);
   await keys.set(name, key);
-  void vscode.window.showInformationMessage(kept > 1 ? t('The API key “{0}” is set.', keyLabel(name)) : t('The API key is set.'));
+  if (settings.service() === 'local') await offerCloud();
+  else void vscode.window.showInformationMessage(kept > 1 ? t('The API key “{0}” is set.', keyLabel(name)) : t('The API key is set.'));
+}
+
+/** A key alone changes nothing for who has begun with the built-in service. */
+async function offerCloud(): Promise<void> {
+  const use = vscode.l10n.t('Use the API Key');
+  const chosen = await vscode.window.showInformationMessage(vscode.l10n.t('The API key is set. New jobs still go to the built-in service.'), use);
+  if (chosen === use) await useService('cloud');
 }
 
 /** Asks for the key that is to be kept under `name`. */

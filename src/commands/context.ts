@@ -1,6 +1,6 @@
-import type * as vscode from 'vscode';
 import type { Clock } from '../base/clock';
 import type { Accounts } from '../jobs/accounts';
+import type { Budgets } from '../jobs/budgets';
 import type { JobStore } from '../jobs/store';
 import type { Submissions } from '../jobs/submission';
 import type { ApiKeyStore } from '../vscode/apiKey';
@@ -9,6 +9,8 @@ import type { Downloads } from '../vscode/downloads';
 import type { Pictures } from '../vscode/pictures';
 import type { SavedFiles } from '../vscode/savedFiles';
 import type { KeyIds } from '../vscode/keyIds';
+import type { LocalServiceStarter } from '../vscode/localService';
+import type { ExtensionLog } from '../vscode/log';
 import type { ConfiguredServices } from '../vscode/services';
 import type { SigningSecretStore } from '../vscode/signingSecrets';
 import type { Webhooks } from '../webhook/webhooks';
@@ -18,8 +20,10 @@ export interface CommandContext {
   readonly store: JobStore;
   readonly submissions: Submissions;
   readonly accounts: Accounts;
+  readonly budgets: Budgets;
   readonly services: ConfiguredServices;
   readonly keys: ApiKeyStore;
+  readonly local: LocalServiceStarter;
   readonly downloads: Downloads;
   readonly drafts: PromptDrafts;
   readonly savedFiles: SavedFiles;
@@ -28,5 +32,7 @@ export interface CommandContext {
   readonly signingSecrets: SigningSecretStore;
   readonly webhooks: Webhooks;
   readonly clock: Clock;
-  readonly log: vscode.LogOutputChannel;
+  readonly log: ExtensionLog;
+  /** Where the extension keeps its files: absolute. */
+  readonly storage: string;
 }

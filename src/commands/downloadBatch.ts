@@ -14,6 +14,7 @@ import { settings, type ConflictSetting } from '../vscode/settings';
 import type { CommandContext } from './context';
 import { Conflicts } from './downloadConflict';
 import { openPlace, type Place } from './downloadPlace';
+import { DownloadProgress } from './downloadProgress';
 
 export interface BatchOptions {
   readonly place: Place;
@@ -29,23 +30,25 @@ export type Saved =
   | { readonly job: JobRecord; readonly file: vscode.Uri; readonly outcome: 'written' | 'same' | 'skipped' }
   | { readonly job: JobRecord; readonly error: unknown };
 
+/** A download that takes longer than so many ms shows its progress where it can be cancelled. */
+const slowMs = 3000;
+
 /** Saves the files of some jobs, with one progress for all, and lets the rows know. Never throws: each job's error is in its outcome. */
 export async function downloadBatch(context: CommandContext, jobs: readonly JobRecord[], options: BatchOptions): Promise<readonly Saved[]> {
   const { t } = vscode.l10n;
   const tools = await context.downloads.tools();
   const [first] = jobs;
   const title = jobs.length === 1 && first ? t('Downloading “{0}”', jobLabel(first)) : t('Downloading {0} files', jobs.length);
-  const location = options.isQuiet === true ? vscode.ProgressLocation.Window : vscode.ProgressLocation.Notification;
-  return vscode.window.withProgress({ location, title, cancellable: true }, async (progress, token) => {
-    const abort = new AbortController();
-    const cancelled = token.onCancellationRequested(() => abort.abort());
-    const meter = new tools.kit.BatchMeter(jobs.length, context.clock, (now) => progress.report({ message: progressText(now, tools.kit.formatBytes) }));
-    try {
-      return await new Batch(context, tools, jobs, options, meter, AbortSignal.any([abort.signal, context.downloads.stopped])).run();
-    } finally {
-      cancelled.dispose();
-    }
-  });
+  const progress = new DownloadProgress(title);
+  const meter = new tools.kit.BatchMeter(jobs.length, context.clock, (now) => progress.report(progressText(now, tools.kit.formatBytes)));
+  const saved = new Batch(context, tools, jobs, options, meter, AbortSignal.any([progress.cancelled, context.downloads.stopped])).run();
+  progress.show(saved, { location: vscode.ProgressLocation.Window });
+  const slow = options.isQuiet === true ? undefined : context.clock.setTimeout(() => progress.show(saved, { location: vscode.ProgressLocation.Notification, cancellable: true }), slowMs);
+  try {
+    return await saved;
+  } finally {
+    slow?.cancel();
+  }
 }
 
 class Batch {

@@ -23,6 +23,8 @@ export const commandIds = [
   'makistry.revealSource',
   'makistry.openDashboard',
   'makistry.showLog',
+  'makistry.copyDiagnostics',
+  'makistry.openWalkthrough',
 ] as const;
 
 export type CommandId = (typeof commandIds)[number];

@@ -1,5 +1,6 @@
 import type { CommandContext } from './context';
 import { removeApiKey, setApiKey, switchApiKey } from './apiKey';
+import { copyDiagnostics } from './diagnostics';
 import { downloadJobs, downloadJobsAs, downloadQuietly, revealJobFile, saveJob } from './download';
 import { generateFromPrompt, generateFromSelection } from './generate';
 import type { CommandId } from './ids';
@@ -8,6 +9,7 @@ import { previewJob } from './preview';
 import { generateFromDraft, refineJob } from './refine';
 import { regenerateJob } from './regenerate';
 import { revealSource } from './revealSource';
+import { openWalkthrough } from './walkthrough';
 import { removeSigningSecret, rotateSigningSecret, setSigningSecret, testWebhook } from './webhook';
 
 // All of this is in a bundle of its own, which is loaded with the first command.
@@ -39,4 +41,6 @@ export const commands: Readonly<Record<CommandId, Command>> = {
   'makistry.revealSource': revealSource,
   'makistry.openDashboard': openDashboard,
   'makistry.showLog': ({ log }) => log.show(),
+  'makistry.copyDiagnostics': copyDiagnostics,
+  'makistry.openWalkthrough': openWalkthrough,
 };

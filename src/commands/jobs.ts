@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { settings, useLocalService } from '../vscode/settings';
+import { settings, useService } from '../vscode/settings';
 import { chosenJobs } from './chooseJob';
 import type { CommandContext } from './context';
 
@@ -24,6 +24,6 @@ export async function openDashboard(): Promise<void> {
 }
 
 export async function tryWithoutAccount(): Promise<void> {
-  await useLocalService();
+  await useService('local');
   await vscode.commands.executeCommand('makistry.jobs.focus');
 }

@@ -28,6 +28,12 @@ export interface AccountsParts {
   readonly isFocused: () => boolean;
 }
 
+/** How a refresh has ended that the user asked for; `error` is undefined when the service has answered. */
+export interface RefreshOutcome {
+  readonly account: string;
+  readonly error: unknown;
+}
+
 /** The runners of the accounts that there is something to do for. */
 export class Accounts extends Disposable {
   readonly #parts: AccountsParts;
@@ -35,11 +41,13 @@ export class Accounts extends Disposable {
   readonly #troubles = new Map<string, Trouble>();
   readonly #troubled: Emitter<void>;
   readonly #putOff: Emitter<string>;
+  readonly #refreshed: Emitter<RefreshOutcome>;
 
   /** `troubles()` has changed. */
   readonly onDidChangeTrouble: Event<void>;
   /** A submission got no answer, or has to wait: the request's id. */
   readonly onDidPutOff: Event<string>;
+  readonly onDidRefresh: Event<RefreshOutcome>;
 
   constructor(parts: AccountsParts) {
     super();
@@ -49,6 +57,8 @@ export class Accounts extends Disposable {
     this.onDidChangeTrouble = this.#troubled.event;
     this.#putOff = this._register(new Emitter(onListenerError));
     this.onDidPutOff = this.#putOff.event;
+    this.#refreshed = this._register(new Emitter(onListenerError));
+    this.onDidRefresh = this.#refreshed.event;
     this._register(parts.store.onDidChange((changes) => this.#wake(new Set(changes.map(({ job }) => job.account)))));
     this.#wake(this.#busy());
   }
@@ -75,7 +85,14 @@ export class Accounts extends Disposable {
 
   /** Asks a service now, also when nothing is unfinished. @throws the service's error */
   async refresh(service: Service): Promise<void> {
-    await (await this.#runner(service.account)).refresh(service);
+    const { account } = service;
+    try {
+      await (await this.#runner(account)).refresh(service);
+      this.#refreshed.fire({ account, error: undefined });
+    } catch (error) {
+      this.#refreshed.fire({ account, error });
+      throw error;
+    }
   }
 
   /** Whether something is planned or under way for any account. */

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { Clock } from '../base/clock';
+import type { Logger } from '../base/logger';
 import { isPreviewAction } from './actions';
 import { PreviewPanel } from './panel';
 import { StepReader } from './stepReader';
@@ -10,7 +11,7 @@ export interface PreviewParts {
   /** Absolute: where read models are kept. */
   readonly cacheFolder: string;
   readonly clock: Clock;
-  readonly log: vscode.LogOutputChannel;
+  readonly log: Logger;
   /** The job whose file this is. */
   readonly jobOf: (file: vscode.Uri) => PreviewJob | undefined;
   readonly pictures: PictureShelf;

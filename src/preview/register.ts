@@ -1,6 +1,7 @@
 import * as path from 'node:path';
 import * as vscode from 'vscode';
 import type { Clock } from '../base/clock';
+import type { Logger } from '../base/logger';
 import { jobLabel } from '../jobs/model';
 import type { JobStore } from '../jobs/store';
 import { actions } from './actions';
@@ -14,7 +15,7 @@ export interface PreviewContext {
   readonly store: JobStore;
   readonly pictures: PictureShelf;
   readonly clock: Clock;
-  readonly log: vscode.LogOutputChannel;
+  readonly log: Logger;
 }
 
 /** Registers the editor of models and its commands. Their code is loaded when the first model is opened. */

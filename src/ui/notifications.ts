@@ -1,59 +1,94 @@
 import * as vscode from 'vscode';
 import { Disposable } from '../base/disposable';
 import type { Logger } from '../base/logger';
-import { isUnfinished, jobLabel, type JobRecord } from '../jobs/model';
-import type { JobStore } from '../jobs/store';
-import type { Submissions } from '../jobs/submission';
+import { jobLabel, type JobRecord } from '../jobs/model';
+import { EndedJobs, type EndedJobsParts } from './endedJobs';
+import { describeFailedJob, offer } from './errorSentence';
+import { settingsRemedy, type Remedy } from './remedies';
+
+export type NotificationLevel = 'all' | 'failuresOnly' | 'none';
 
 export interface NotificationSettings {
-  readonly notifications: () => 'all' | 'failuresOnly' | 'none';
+  readonly notifications: () => NotificationLevel;
+  readonly setNotifications: (level: NotificationLevel) => Thenable<void>;
 }
 
-export interface NotificationParts {
-  readonly store: JobStore;
-  readonly submissions: Submissions;
-  readonly workspace: () => string | undefined;
+export interface NotificationParts extends Omit<EndedJobsParts, 'onEnded'> {
   readonly settings: NotificationSettings;
   readonly log: Logger;
 }
 
-/** Says once when a job that was submitted from this window's workspace has ended. */
+/** A notification: its buttons, and what "Don’t Show Again" leaves. */
+interface News {
+  readonly sentence: string;
+  readonly remedies: readonly Remedy[];
+  readonly show: (message: string, ...labels: string[]) => Thenable<string | undefined>;
+  readonly quieter: NotificationLevel;
+}
+
+/** Says once when jobs that were submitted from this window's workspace have ended. Those that end together are one notification. */
 export class JobNotifications extends Disposable {
   readonly #settings: NotificationSettings;
   readonly #log: Logger;
 
-  constructor({ store, submissions, workspace, settings, log }: NotificationParts) {
+  constructor(parts: NotificationParts) {
     super();
-    this.#settings = settings;
-    this.#log = log;
-    this._register(
-      store.onDidChange((changes) => {
-        for (const { job, previous } of changes) {
-          // Only what this window has seen running: jobs of the past and of other places are no news. A refusal is told to whoever waits for it.
-          const ended = previous !== undefined && isUnfinished(previous) && !isUnfinished(job) && !submissions.isAwaited(job.requestId);
-          if (ended && job.prompt !== undefined && job.workspace === workspace()) this.#announce(job);
-        }
-      }),
-    );
+    this.#settings = parts.settings;
+    this.#log = parts.log;
+    this._register(new EndedJobs({ ...parts, onEnded: (jobs) => this.#announce(jobs) }));
   }
 
-  #announce(job: JobRecord): void {
+  #announce(jobs: readonly JobRecord[]): void {
     const wanted = this.#settings.notifications();
-    const failed = job.state === 'failed';
-    if (wanted === 'none' || (wanted === 'failuresOnly' && !failed)) return;
-    (failed ? announceFailure(job) : announceSuccess(job)).catch((error: unknown) => this.#log.error('A notification failed.', error));
+    const told = wanted === 'all' ? jobs : wanted === 'none' ? [] : jobs.filter(({ state }) => state === 'failed');
+    const [first] = told;
+    if (!first) return;
+    const news = told.length > 1 ? newsOfSeveral(told) : newsOfOne(first);
+    this.#show(news).catch((error: unknown) => this.#log.error('A notification failed.', error));
+  }
+
+  async #show({ sentence, remedies, show, quieter }: News): Promise<void> {
+    const never = vscode.l10n.t('Don’t Show Again');
+    await offer(remedies, async (labels) => {
+      const chosen = await show(sentence, ...labels, never);
+      if (chosen === never) await this.#silence(this.#settings.notifications() === 'failuresOnly' ? 'none' : quieter);
+      return chosen;
+    });
+  }
+
+  async #silence(level: NotificationLevel): Promise<void> {
+    const { t } = vscode.l10n;
+    await this.#settings.setNotifications(level);
+    const sentence =
+      level === 'none'
+        ? t('Finished jobs are not announced any more. The setting makistry.notifications changes that.')
+        : t('Only failed jobs are announced from now on. The setting makistry.notifications changes that.');
+    await offer([settingsRemedy('makistry.notifications')], (labels) => vscode.window.showInformationMessage(sentence, ...labels));
   }
 }
 
-async function announceSuccess(job: JobRecord): Promise<void> {
-  const download = vscode.l10n.t('Download');
-  const chosen = await vscode.window.showInformationMessage(vscode.l10n.t('“{0}” is ready.', jobLabel(job)), download);
-  if (chosen === download) await vscode.commands.executeCommand('makistry.downloadJob', job.requestId);
+function newsOfOne(job: JobRecord): News {
+  const { t } = vscode.l10n;
+  if (job.state === 'failed') return { ...describeFailedJob(job), show: vscode.window.showErrorMessage, quieter: 'none' };
+  const args = [job.requestId];
+  const preview: Remedy = { label: t('Preview'), command: 'makistry.previewJob', args };
+  const download: Remedy = { label: t('Download'), command: 'makistry.downloadJob', args };
+  // It may have been downloaded by itself.
+  const remedies = job.file === undefined ? [preview, download] : [preview];
+  return { sentence: t('“{0}” is ready.', jobLabel(job)), remedies, show: vscode.window.showInformationMessage, quieter: 'failuresOnly' };
 }
 
-async function announceFailure(job: JobRecord): Promise<void> {
-  const copy = vscode.l10n.t('Copy Prompt');
-  const reason = job.errorMessage ?? job.errorCode ?? vscode.l10n.t('The service gave no reason.');
-  const chosen = await vscode.window.showErrorMessage(vscode.l10n.t('“{0}” could not be generated: {1}', jobLabel(job), reason), copy);
-  if (chosen === copy) await vscode.commands.executeCommand('makistry.copyPrompt', job.requestId);
+function newsOfSeveral(jobs: readonly JobRecord[]): News {
+  const failed = jobs.filter(({ state }) => state === 'failed').length;
+  const remedies: readonly Remedy[] = [{ label: vscode.l10n.t('Show Jobs'), command: 'makistry.jobs.focus' }];
+  const { showErrorMessage, showInformationMessage, showWarningMessage } = vscode.window;
+  const show = failed === jobs.length ? showErrorMessage : failed > 0 ? showWarningMessage : showInformationMessage;
+  return { sentence: severalSentence(jobs.length - failed, failed), remedies, show, quieter: failed === jobs.length ? 'none' : 'failuresOnly' };
+}
+
+function severalSentence(ready: number, failed: number): string {
+  const { t } = vscode.l10n;
+  if (failed === 0) return t('{0} parts are ready.', ready);
+  if (ready === 0) return t('{0} parts could not be generated.', failed);
+  return ready === 1 ? t('1 part is ready, {0} failed.', failed) : t('{0} parts are ready, {1} failed.', ready, failed);
 }

@@ -10,12 +10,19 @@ export class LocalServiceStarter implements IDisposable {
   readonly #dataDir: string;
   readonly #log: Logger;
   #service: Promise<LocalService> | undefined;
+  #isRunning = false;
 
   /** @param distFolder where the bundles are; @param storageFolder where the service may keep its jobs: both absolute */
   constructor(distFolder: string, storageFolder: string, log: Logger) {
     this.#workerFile = path.join(distFolder, 'local.js');
     this.#dataDir = path.join(storageFolder, 'local');
     this.#log = log;
+  }
+
+  /** In a word, for diagnostics. */
+  get state(): 'not started' | 'starting' | 'running' {
+    if (!this.#service) return 'not started';
+    return this.#isRunning ? 'running' : 'starting';
   }
 
   /** @throws when the service can't be started */
@@ -33,6 +40,7 @@ export class LocalServiceStarter implements IDisposable {
   forget(): void {
     const service = this.#service;
     this.#service = undefined;
+    this.#isRunning = false;
     void service?.then((running) => running.stop()).catch((error: unknown) => this.#log.warn(`The built-in service did not stop cleanly: ${String(error)}`));
   }
 
@@ -42,6 +50,7 @@ export class LocalServiceStarter implements IDisposable {
 
   async #start(): Promise<LocalService> {
     const service = await startLocalService({ workerFile: this.#workerFile, dataDir: this.#dataDir });
+    this.#isRunning = true;
     this.#log.info(`The built-in service answers at ${service.baseUrl}.`);
     return service;
   }

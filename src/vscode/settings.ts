@@ -27,11 +27,12 @@ export const settings = {
   webhookPublicUrl: () => text('webhook.publicUrl', ''),
   webhookPort: () => Math.min(count('webhook.port', 0, 0), 65_535),
   notifications: () => choice('notifications', ['all', 'failuresOnly', 'none'] as const, 'all'),
+  setNotifications: (level: 'all' | 'failuresOnly' | 'none') => change('notifications', level),
 };
 
-/** Makes new jobs go to the built-in service, for this user. */
-export async function useLocalService(): Promise<void> {
-  await configuration().update('service', 'local', vscode.ConfigurationTarget.Global);
+/** Makes new jobs go to the built-in service, or to the cloud. */
+export async function useService(service: 'cloud' | 'local'): Promise<void> {
+  if (settings.service() !== service) await change('service', service);
 }
 
 /** Makes this machine receive webhooks. */
@@ -44,8 +45,26 @@ export function changesService(event: vscode.ConfigurationChangeEvent): boolean 
   return event.affectsConfiguration('makistry.service') || event.affectsConfiguration('makistry.apiBaseUrl');
 }
 
+interface ManifestSettings {
+  readonly contributes: { readonly configuration: { readonly properties: Readonly<Record<string, { readonly default: unknown }>> } };
+}
+
+/** What the user or the workspace has set to something else than the default, by the settings' names without `makistry.`. */
+export function changedSettings(): Readonly<Record<string, unknown>> {
+  const manifest = vscode.extensions.getExtension('makistry.makistry-cad')?.packageJSON as ManifestSettings | undefined;
+  const names = Object.entries(manifest?.contributes.configuration.properties ?? {}).map(([id, { default: initial }]) => ({ name: id.replace('makistry.', ''), initial }));
+  const set = names.map(({ name, initial }) => ({ name, initial, value: configuration().get<unknown>(name) })).filter(({ initial, value }) => value !== initial);
+  return Object.fromEntries(set.map(({ name, value }) => [name, value]));
+}
+
 function configuration(): vscode.WorkspaceConfiguration {
   return vscode.workspace.getConfiguration('makistry');
+}
+
+/** Changes a setting where it is set: for the workspace if that has a say of its own, else for the user. */
+async function change(key: string, value: string): Promise<void> {
+  const isOfWorkspace = configuration().inspect(key)?.workspaceValue !== undefined;
+  await configuration().update(key, value, isOfWorkspace ? vscode.ConfigurationTarget.Workspace : vscode.ConfigurationTarget.Global);
 }
 
 function text(key: string, fallback: string): string {
