@@ -85,10 +85,11 @@ function openContainers(line: string): { containers: Container[]; rest: string }
   let rest = line;
   for (;;) {
     const quote = /^ {0,3}> ?/.exec(rest);
-    const item = /^ {0,3}(?:[-+*]|\d{1,9}[.)])(?: {1,4}(?! )| (?= {4}))/.exec(rest);
+    const item = /^ {0,3}(?:[-+*]|\d{1,9}[.)])(?: {1,4}(?! )| (?= {4})|$)/.exec(rest);
     const found = quote ?? item;
     if (!found) return { containers, rest };
-    containers.push(quote ? 'quote' : found[0].length);
+    // What stands alone is followed by its content, indented by one more column.
+    containers.push(quote ? 'quote' : found[0].trimEnd().length + Math.max(1, found[0].length - found[0].trimEnd().length));
     rest = rest.slice(found[0].length);
   }
 }
@@ -122,10 +123,9 @@ function indentOf(line: string): number {
   return /^ */.exec(line)?.[0].length ?? 0;
 }
 
-/** The tabs that a line begins with as the spaces that they stand for. */
+/** The tabs before the text of a line, also those behind the marks of lists and quotes, as the spaces that they stand for. */
 function expandTabs(line: string): string {
-  if (!/^[ >]*\t/.test(line)) return line;
-  const [start = ''] = /^[ \t>]*/.exec(line) ?? [];
+  const [start = ''] = line.includes('\t') ? (/^[ \t>]*(?:(?:[-+*]|\d{1,9}[.)])[ \t>]+)*/.exec(line) ?? []) : [];
   let expanded = '';
   for (const character of start) expanded += character === '\t' ? ' '.repeat(4 - (expanded.length % 4)) : character;
   return expanded + line.slice(start.length);

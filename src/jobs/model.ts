@@ -83,11 +83,12 @@ function oneLine(text: string): string {
 
 /** The request id that our own metadata carries, so that a job seen in a list is matched to the request that made it. */
 export function requestIdOf(job: JobOut): string | undefined {
-  const id = ourText(job, 'request_id');
+  const id = ourText(job.metadata, 'request_id');
   return id !== undefined && uuidPattern.test(id) ? id : undefined;
 }
 
-function ourText({ metadata }: JobOut, member: string): string | undefined {
+/** A text of what we add to the metadata of a job: `request_id`, `prompt_sha256`, `source` or `refines`. */
+export function ourText(metadata: JobRecord['metadata'], member: string): string | undefined {
   const ours = metadata[metadataKey];
   if (typeof ours !== 'object' || ours === null) return undefined;
   const value = (ours as Readonly<Record<string, unknown>>)[member];
@@ -143,7 +144,7 @@ export function mergeJob(record: JobRecord, job: JobOut, now: number): JobRecord
 
 /** A record for a job that is not in the ledger: made elsewhere with the same key, or lost here. */
 export function recordOfForeignJob(job: JobOut, requestId: string, account: string, now: number): JobRecord {
-  const refines = ourText(job, 'refines');
+  const refines = ourText(job.metadata, 'refines');
   const base: JobRecord = {
     requestId,
     account,

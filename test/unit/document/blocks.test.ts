@@ -15,6 +15,7 @@ describe('Blocks marked cad in Markdown', () => {
     ['with line ends of Windows', 'x\r\n```cad\r\na box\r\nof steel\r\n```\r\n', ['a box\nof steel']],
     ['in a list item', '- one\n\n  ```cad\n  a box\n  ```\n- two', ['a box']],
     ['right behind the mark of a list item', '1. ```cad\n   a box\n   ```', ['a box']],
+    ['below the mark of a list item that stands alone', '-\n  ```cad\n  a box\n  ```', ['a box']],
     ['in a list in a list', '- a\n  - b\n\n    ```cad\n    a box\n    ```', ['a box']],
     ['in a list item that is indented by a tab', '-\tone\n\n\t```cad\n\ta box\n\t```', ['a box']],
     ['in a quote', '> ```cad\n> a box\n>\n> of steel\n> ```', ['a box\n\nof steel']],
