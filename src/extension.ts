@@ -13,6 +13,7 @@ import { Budgets } from './jobs/budgets';
 import { JobStore } from './jobs/store';
 import { Submissions } from './jobs/submission';
 import { createPublicApi } from './createPublicApi';
+import { followRenames, registerDocument } from './document/register';
 import { registerPreview } from './preview/register';
 import type { MakistryApi } from './publicApi';
 import { JobsTree } from './tree/jobsTree';
@@ -108,6 +109,8 @@ export async function activate(extension: vscode.ExtensionContext): Promise<Maki
   own(registerCommands(context));
   own(new ConfiguredAutoDownload(context, new Claims(path.join(storage, 'downloads')), extension.workspaceState));
   own(registerPreview({ extension, store, pictures, clock, log }));
+  own(registerDocument({ store, drafts, pictures, clock }));
+  own(followRenames(store, (error) => log.error('The new name of a document could not be kept.', error)));
   own(announceWebhookTests(webhooks, log));
   own(keys.onDidChange(() => accounts.restart()));
   own(vscode.workspace.onDidChangeConfiguration((event) => {

@@ -44,12 +44,16 @@ export async function generateFromPrompt(context: CommandContext): Promise<void>
 }
 
 async function generate(context: CommandContext, prompts: readonly Prompt[]): Promise<void> {
-  const options = await chooseOptions(context, prompts, { designMode: settings.defaultDesignMode(), outputFormat: settings.defaultOutputFormat() });
+  const options = await chooseOptions(context, prompts, defaultOptions());
   if (options) await submitAll(context, prompts, options);
 }
 
+export function defaultOptions(): GenerateOptions {
+  return { designMode: settings.defaultDesignMode(), outputFormat: settings.defaultOutputFormat() };
+}
+
 /** Mode and format for new jobs, asked for where the user wants to be asked. @returns undefined when a prompt can't be submitted, which is told, or the user leaves */
-export async function chooseOptions({ services }: CommandContext, prompts: readonly Prompt[], defaults: GenerateOptions): Promise<GenerateOptions | undefined> {
+export async function chooseOptions({ services }: CommandContext, prompts: readonly Prompt[], defaults: GenerateOptions, asks = settings.confirmBeforeSubmit()): Promise<GenerateOptions | undefined> {
   for (const { prompt } of prompts) {
     const problem = promptProblem(prompt);
     if (problem) {
@@ -59,7 +63,7 @@ export async function chooseOptions({ services }: CommandContext, prompts: reado
   }
   // Without a key there's nothing to choose a mode and format for.
   await services.active();
-  return settings.confirmBeforeSubmit() ? askGenerateOptions(defaults) : defaults;
+  return asks ? askGenerateOptions(defaults) : defaults;
 }
 
 /** Submits and tells what was refused. @returns whether all were accepted, or wait to be sent */

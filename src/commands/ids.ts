@@ -16,6 +16,7 @@ export const commandIds = [
   'makistry.revealFile',
   'makistry.regenerateJob',
   'makistry.refineJob',
+  'makistry.generateFromBlock',
   'makistry.generateFromDraft',
   'makistry.previewJob',
   'makistry.copyJobId',

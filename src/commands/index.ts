@@ -3,6 +3,7 @@ import { removeApiKey, setApiKey, switchApiKey } from './apiKey';
 import { copyDiagnostics } from './diagnostics';
 import { downloadJobs, downloadJobsAs, downloadQuietly, revealJobFile, saveJob } from './download';
 import { generateFromPrompt, generateFromSelection } from './generate';
+import { generateFromBlock } from './generateFromBlock';
 import type { CommandId } from './ids';
 import { copyJobId, copyPrompt, openDashboard, refreshJobs, tryWithoutAccount } from './jobs';
 import { previewJob } from './preview';
@@ -34,6 +35,7 @@ export const commands: Readonly<Record<CommandId, Command>> = {
   'makistry.revealFile': revealJobFile,
   'makistry.regenerateJob': regenerateJob,
   'makistry.refineJob': refineJob,
+  'makistry.generateFromBlock': generateFromBlock,
   'makistry.generateFromDraft': generateFromDraft,
   'makistry.previewJob': previewJob,
   'makistry.copyJobId': copyJobId,

@@ -17,6 +17,7 @@ export const settings = {
   onConflict: (): ConflictSetting => choice('onConflict', ['ask', 'keepBoth', 'overwrite', 'skip'] as const, 'ask'),
   autoDownload: () => flag('autoDownload', false),
   openAfterDownload: () => flag('openAfterDownload', false),
+  codeLens: () => flag('codeLens', true),
   pollingEnabled: () => flag('polling.enabled', true),
   requestLimits: (): RequestLimits => ({
     perMinute: count('requestsPerMinute', 20, 1),

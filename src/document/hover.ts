@@ -1,0 +1,51 @@
+import * as vscode from 'vscode';
+import { jobLabel, type JobRecord } from '../jobs/model';
+import type { DocumentParts } from './lenses';
+import { stateText } from './lensTitles';
+import type { BlockJob } from './match';
+
+const dayMs = 86_400_000;
+
+/** The picture of a block's model and what is known of it. What comes from outside is appended as text, which VS Code escapes. */
+export async function blockHover({ job, isOutdated }: BlockJob, { pictures, clock }: Pick<DocumentParts, 'pictures' | 'clock'>): Promise<vscode.MarkdownString> {
+  const { t } = vscode.l10n;
+  const file = job.file === undefined ? undefined : vscode.Uri.parse(job.file, true);
+  const size = file && (await sizeOf(file));
+  const picture = file && size !== undefined ? await pictures.of(file) : undefined;
+  const hover = new vscode.MarkdownString('', true);
+  hover.appendMarkdown('**').appendText(jobLabel(job)).appendMarkdown('**');
+  if (picture) hover.appendMarkdown('\n\n![').appendText(t('Picture of the model')).appendMarkdown(`](${picture.toString()}|width=240,height=180)`);
+  const facts = [
+    [stateText(job, clock.now()), job.outputFormat, job.designMode].join(' · '),
+    isOutdated ? t('The text has changed since this part was generated.') : undefined,
+    job.state === 'failed' ? job.errorMessage : undefined,
+    file && size !== undefined ? t('Saved as {0}, {1}', vscode.workspace.asRelativePath(file), sizeText(size)) : undefined,
+    expiry(job, clock.now()),
+  ];
+  for (const fact of facts) if (fact !== undefined) hover.appendMarkdown('\n\n').appendText(fact);
+  return hover;
+}
+
+/** In bytes; undefined when the file is gone. */
+async function sizeOf(file: vscode.Uri): Promise<number | undefined> {
+  try {
+    return (await vscode.workspace.fs.stat(file)).size;
+  } catch (error) {
+    if (error instanceof vscode.FileSystemError) return undefined;
+    throw error;
+  }
+}
+
+function sizeText(bytes: number): string {
+  const { t } = vscode.l10n;
+  if (bytes < 1000) return t('{0} bytes', bytes);
+  return bytes < 1_000_000 ? t('{0} kB', (bytes / 1000).toFixed(1)) : t('{0} MB', (bytes / 1_000_000).toFixed(1));
+}
+
+function expiry({ state, expiresAt }: JobRecord, now: number): string | undefined {
+  if (state !== 'succeeded' || expiresAt === undefined) return undefined;
+  const days = Math.floor((Date.parse(expiresAt) - now) / dayMs);
+  const { t } = vscode.l10n;
+  if (days < 1) return t('The download expires today.');
+  return days === 1 ? t('The download expires in 1 day.') : t('The download expires in {0} days.', days);
+}
