@@ -1,0 +1,129 @@
+// Pictures of every surface from the real workbench, in a light, a dark and a high-contrast theme, in out/pictures; those of the README are renewed too.
+// node out/scripts/pictures.js (npm run pictures builds it first)
+import fs from 'node:fs';
+import path from 'node:path';
+import { runMain } from '../test/support/main.js';
+import { findRoot } from '../test/support/root.js';
+import { boxPrompt } from '../test/support/sampleWorkspace.js';
+import { generateFromLine, openSession, type UiSession } from '../test/support/uiSession.js';
+import { until } from '../test/support/until.js';
+import type { Workbench } from '../test/support/workbench.js';
+
+/** The name in the setting, and the class that the workbench has with it. */
+const themes = {
+  dark: { name: 'Default Dark Modern', css: 'vs-dark' },
+  contrast: { name: 'Default High Contrast', css: 'hc-black' },
+  light: { name: 'Default Light Modern', css: 'vs' },
+} as const;
+
+/** The surfaces that the README shows, in the light theme. */
+const inReadme = ['generate', 'preview', 'details', 'block', 'usage'];
+
+const platePrompt = 'A 100x60x8mm mounting plate with four M6 holes in the corners, 10mm from the edges';
+const flangePrompt = 'A flange 120mm in diameter and 12mm thick with a 50mm bore and six 9mm holes on a 90mm bolt circle';
+const endTimeoutMs = 120_000;
+
+async function main(): Promise<void> {
+  const root = findRoot();
+  const folder = path.join(root, 'out/pictures');
+  fs.rmSync(folder, { recursive: true, force: true });
+  const session = await openSession({ settings: { 'makistry.service': 'local', 'workbench.colorTheme': themes.light.name } });
+  try {
+    await session.page.setViewportSize({ width: 1200, height: 720 });
+    await takeAll(session, folder);
+  } catch (error) {
+    await session.workbench.screenshot(path.join(folder, 'FAILED.png'));
+    throw error;
+  } finally {
+    await session.close();
+  }
+  for (const name of inReadme) fs.copyFileSync(path.join(folder, 'light', `${name}.png`), path.join(root, 'media/readme', `${name}.png`));
+}
+
+async function takeAll(session: UiSession, folder: string): Promise<void> {
+  const { workbench, page } = session;
+  const take = async (name: string): Promise<void> => {
+    for (const theme of Object.keys(themes) as (keyof typeof themes)[]) {
+      await useTheme(session, theme);
+      const file = path.join(folder, theme, `${name}.png`);
+      fs.mkdirSync(path.dirname(file), { recursive: true });
+      await workbench.screenshot(file);
+    }
+    console.log(name);
+  };
+
+  await workbench.openView('Makistry');
+  await page.getByRole('button', { name: 'Generate CAD from Prompt…' }).last().waitFor();
+  await take('welcome');
+  await workbench.command('Makistry: Open Walkthrough');
+  await page.locator('.getting-started-step.expanded').waitFor();
+  await take('walkthrough');
+  await closeEditors(workbench);
+
+  await workbench.openFile('parts.md');
+  await workbench.selectLine(boxPrompt);
+  await page.locator('.monaco-editor .selected-text').first().waitFor();
+  await page.locator('.view-line', { hasText: boxPrompt.slice(0, 20).replace(/ /g, '\u00a0') }).first().click({ button: 'right' });
+  await page.locator('.monaco-menu', { hasText: 'Generate CAD from Selection' }).waitFor();
+  await take('generate');
+  await workbench.reset();
+
+  await workbench.command('Makistry: Generate CAD from Selection');
+  await workbench.waitForQuickInput(/design mode/i);
+  await take('design-mode');
+  await workbench.reset();
+
+  for (const prompt of [boxPrompt, platePrompt, flangePrompt, '# Parts']) await generateFromLine(session, prompt);
+  await until(async () => {
+    const groups = await workbench.groups();
+    return groups.get('Succeeded')?.length === 3 && groups.get('Failed')?.length === 1;
+  }, 'the jobs to end', endTimeoutMs);
+  await take('jobs');
+  await workbench.clearNotifications();
+
+  await workbench.contextMenu(workbench.row('Flange'), 'Preview');
+  await workbench.webview().locator('canvas').waitFor({ timeout: endTimeoutMs });
+  await workbench.webview().getByText('Volume').first().waitFor({ timeout: endTimeoutMs });
+  await workbench.clearNotifications();
+  await take('preview');
+  await closeEditors(workbench);
+
+  await workbench.contextMenu(workbench.row('Flange'), 'Show Details');
+  await workbench.webview().getByRole('heading').first().waitFor();
+  await take('details');
+  await closeEditors(workbench);
+
+  await workbench.command('Makistry: Show Usage');
+  await workbench.webview().locator('canvas, svg').first().waitFor();
+  await take('usage');
+  await closeEditors(workbench);
+
+  fs.writeFileSync(path.join(session.workspace, 'bracket.md'), `# Bracket\n\nThe plate that carries the motor:\n\n\`\`\`cad\n${platePrompt}\n\`\`\`\n\nAnd its flange:\n\n\`\`\`cad\n${flangePrompt}\n\`\`\`\n`);
+  await workbench.openFile('bracket.md');
+  await page.locator('.codelens-decoration a').first().waitFor();
+  await take('block');
+  await closeEditors(workbench);
+
+  await workbench.openView('Makistry');
+  await workbench.command('Makistry: Filter Jobs…');
+  await workbench.waitForQuickInput();
+  await take('filter');
+  await workbench.reset();
+}
+
+async function useTheme({ profile, page }: UiSession, theme: keyof typeof themes): Promise<void> {
+  const { name, css } = themes[theme];
+  const file = path.join(profile, 'data/User/settings.json');
+  const settings = JSON.parse(fs.readFileSync(file, 'utf8')) as Record<string, unknown>;
+  fs.writeFileSync(file, JSON.stringify({ ...settings, 'workbench.colorTheme': name }, undefined, 2));
+  await page.locator(`.monaco-workbench.${css}`).first().waitFor();
+  // Pages and pictures follow the theme a frame later.
+  await page.evaluate(() => new Promise((resolve) => (globalThis as unknown as { requestAnimationFrame: (then: (value: unknown) => void) => void }).requestAnimationFrame(resolve)));
+}
+
+async function closeEditors(workbench: Workbench): Promise<void> {
+  await workbench.command('View: Close All Editors');
+  await workbench.page.locator('.tabs-container .tab').first().waitFor({ state: 'hidden' });
+}
+
+runMain(main);
