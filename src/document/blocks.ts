@@ -15,7 +15,10 @@ export interface CadBlock {
 }
 
 /** In a document without this, nothing needs to be read line by line. */
-const quickTest = /(?:`{3}|~{3})[ \t]*cad\b/i;
+const anyBlock = /(?:`{3}|~{3})[ \t]*cad\b/i;
+
+/** What a line begins with that opens a fence, a quote or a list item. Outside of all of them nothing else matters. */
+const anyMark = /^[ \t]*[`~>+*\-\d]/;
 
 interface Fence {
   readonly line: number;
@@ -35,11 +38,12 @@ type Container = number | 'quote';
  * isn't closed is still being written, so it is left out, too, and so is an empty one.
  */
 export function findCadBlocks(text: string): readonly CadBlock[] {
-  if (!quickTest.test(text)) return [];
+  if (!mayHaveBlocks(text)) return [];
   const blocks: CadBlock[] = [];
   let containers: Container[] = [];
   let fence: Fence | undefined;
   text.split(/\r\n|\r|\n/).forEach((line, number) => {
+    if (!fence && containers.length === 0 && !anyMark.test(line)) return;
     const inside = enter(expandTabs(line), containers);
     if (fence) {
       if (inside.depth >= fence.depth) {
@@ -59,6 +63,11 @@ export function findCadBlocks(text: string): readonly CadBlock[] {
     fence = openFence(opened.rest, number, containers.length);
   });
   return blocks;
+}
+
+/** False for most documents, after a look that costs little. */
+export function mayHaveBlocks(text: string): boolean {
+  return anyBlock.test(text);
 }
 
 /** Goes into as many of the containers as the line is in. */

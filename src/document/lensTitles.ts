@@ -9,7 +9,7 @@ const minuteMs = 60_000;
 export function blockCommands(uri: vscode.Uri, { fenceLine }: CadBlock, found: BlockJob | undefined, now: number): vscode.Command[] {
   const { t } = vscode.l10n;
   const generate = (title: string, tooltip: string): vscode.Command => ({ title, tooltip, command: 'makistry.generateFromBlock', arguments: [uri.toString(), fenceLine] });
-  const first = generate(t('$(play) Generate CAD'), t('Generate a part from this block'));
+  const first = generate(t('Generate CAD'), t('Generate a part from this block'));
   if (!found) return [first];
   const { job, isOutdated } = found;
   const again = isOutdated
@@ -59,11 +59,11 @@ function state(job: JobRecord, now: number): vscode.Command {
 }
 
 function preview({ requestId }: JobRecord): vscode.Command {
-  return { title: vscode.l10n.t('$(open-preview) Preview'), command: 'makistry.previewJob', arguments: [requestId] };
+  return { title: vscode.l10n.t('Preview'), command: 'makistry.previewJob', arguments: [requestId] };
 }
 
 function download({ requestId }: JobRecord): vscode.Command {
-  return { title: vscode.l10n.t('$(desktop-download) Download'), command: 'makistry.downloadJob', arguments: [requestId] };
+  return { title: vscode.l10n.t('Download'), command: 'makistry.downloadJob', arguments: [requestId] };
 }
 
 function refine({ requestId }: JobRecord): vscode.Command {

@@ -6,7 +6,7 @@ import type { JobStore } from '../jobs/store';
 import type { PromptDrafts } from '../vscode/drafts';
 import type { Pictures } from '../vscode/pictures';
 import { settings } from '../vscode/settings';
-import { findCadBlocks, type CadBlock } from './blocks';
+import { findCadBlocks, mayHaveBlocks, type CadBlock } from './blocks';
 import { blockHover } from './hover';
 import { blockCommands } from './lensTitles';
 import { JobIndex, nameOf, sourceName, type BlockJob } from './match';
@@ -18,8 +18,14 @@ export interface DocumentParts {
   readonly clock: Clock;
 }
 
-/** In longer documents blocks are left alone, in characters: they are read anew after each pause in typing. */
-const longest = 5_000_000;
+/** In longer documents blocks are left alone, in characters: a document is read anew after each pause in typing. */
+const longest = 2_000_000;
+
+interface ReadDocument {
+  readonly version: number;
+  readonly blocks: readonly CadBlock[];
+  readonly isTooLong: boolean;
+}
 
 /** How often the minutes of a running job are counted anew. */
 const tickMs = 30_000;
@@ -28,7 +34,7 @@ const tickMs = 30_000;
 export class DocumentLenses extends Disposable {
   readonly #parts: DocumentParts;
   readonly #changed: () => void;
-  readonly #blocks = new WeakMap<vscode.TextDocument, { readonly version: number; readonly blocks: readonly CadBlock[] }>();
+  readonly #read = new WeakMap<vscode.TextDocument, ReadDocument>();
   /** The names of documents that have blocks: only their jobs concern anybody. */
   readonly #names = new Set<string>();
   #index: JobIndex | undefined;
@@ -53,33 +59,37 @@ export class DocumentLenses extends Disposable {
   lenses(document: vscode.TextDocument): vscode.CodeLens[] {
     if (!settings.codeLens()) return [];
     const { uri } = document;
-    const blocks = this.#blocksOf(document);
+    const { blocks, isTooLong } = this.#documentOf(document);
     const jobs = this.#jobsOf(document, blocks);
     const now = this.#parts.clock.now();
     if (jobs.some((found) => found && isUnfinished(found.job))) this.#tickLater();
     const lenses = blocks.flatMap((block, at) =>
       blockCommands(uri, block, jobs[at], now).map((command) => new vscode.CodeLens(new vscode.Range(block.fenceLine, 0, block.fenceLine, 0), command)),
     );
-    return this.#parts.drafts.jobOf(uri) === undefined ? lenses : [draftLens(uri), ...lenses];
+    if (isTooLong) lenses.push(atTop({ title: vscode.l10n.t('This document is too long for its “cad” blocks to be shown'), command: '' }));
+    if (this.#parts.drafts.jobOf(uri) !== undefined) lenses.push(draftLens(uri));
+    return lenses;
   }
 
   /** For the line of the opening fence of a block that a job was made of. */
   async hover(document: vscode.TextDocument, { line }: vscode.Position): Promise<vscode.Hover | undefined> {
     if (!settings.codeLens()) return undefined;
-    const blocks = this.#blocksOf(document);
+    const { blocks } = this.#documentOf(document);
     const at = blocks.findIndex(({ fenceLine }) => fenceLine === line);
     const found = at < 0 ? undefined : this.#jobsOf(document, blocks)[at];
     return found && new vscode.Hover(await blockHover(found, this.#parts), document.lineAt(line).range);
   }
 
-  #blocksOf(document: vscode.TextDocument): readonly CadBlock[] {
-    const known = this.#blocks.get(document);
-    if (known?.version === document.version) return known.blocks;
-    const text = document.languageId === 'markdown' ? document.getText() : '';
-    const blocks = text.length > longest ? [] : findCadBlocks(text);
-    this.#blocks.set(document, { version: document.version, blocks });
-    if (blocks.length > 0) this.#names.add(nameOf(document.uri.toString()));
-    return blocks;
+  #documentOf(document: vscode.TextDocument): ReadDocument {
+    const { version, uri, languageId } = document;
+    const known = this.#read.get(document);
+    if (known?.version === version) return known;
+    const text = languageId === 'markdown' ? document.getText() : '';
+    const isTooLong = text.length > longest && mayHaveBlocks(text);
+    const read = { version, blocks: isTooLong ? [] : findCadBlocks(text), isTooLong };
+    this.#read.set(document, read);
+    if (read.blocks.length > 0) this.#names.add(nameOf(uri.toString()));
+    return read;
   }
 
   #jobsOf({ uri }: vscode.TextDocument, blocks: readonly CadBlock[]): (BlockJob | undefined)[] {
@@ -97,6 +107,9 @@ export class DocumentLenses extends Disposable {
 }
 
 function draftLens(uri: vscode.Uri): vscode.CodeLens {
-  const command = { title: vscode.l10n.t('$(play) Generate from This Prompt'), command: 'makistry.generateFromDraft', arguments: [uri] };
+  return atTop({ title: vscode.l10n.t('Generate from This Prompt'), command: 'makistry.generateFromDraft', arguments: [uri] });
+}
+
+function atTop(command: vscode.Command): vscode.CodeLens {
   return new vscode.CodeLens(new vscode.Range(0, 0, 0, 0), command);
 }
