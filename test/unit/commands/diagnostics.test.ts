@@ -7,7 +7,7 @@ const facts: Diagnostics = {
   settings: { service: 'local', requestsPerHour: 500, outputFolder: '/home/bob/secret project', 'webhook.publicUrl': 'https://bob.example/hook', autoDownload: true },
   keys: 2,
   accounts: [
-    { isLocal: false, budget: { waitMs: { user: 0, submission: 1200, background: 30_000 }, pausedMs: 61_000, freeShare: 0.25 }, trouble: { kind: 'unreachable', message: 'No.' } },
+    { isLocal: false, budget: { waitMs: { user: 0, submission: 1200, background: 30_000 }, pausedMs: 61_000, freeShare: 0.25 }, trouble: { kind: 'unreachable', message: 'No.', said: undefined } },
     { isLocal: true, budget: undefined, trouble: undefined },
   ],
   jobs: { succeeded: 12, failed: 1 },

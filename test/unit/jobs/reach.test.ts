@@ -4,8 +4,8 @@ import { reachOf } from '../../../src/jobs/reach.js';
 
 describe('How it stands with the service', () => {
   it('is told by what keeps an account from going on', () => {
-    assert.equal(reachOf([{ kind: 'unreachable', message: '' }], undefined), 'unreachable');
-    assert.equal(reachOf([{ kind: 'unreachable', message: '' }, { kind: 'unauthorized' }], undefined), 'unauthorized');
+    assert.equal(reachOf([{ kind: 'unreachable', message: '', said: undefined }], undefined), 'unreachable');
+    assert.equal(reachOf([{ kind: 'unreachable', message: '', said: undefined }, { kind: 'unauthorized' }], undefined), 'unauthorized');
     assert.equal(reachOf([{ kind: 'paused', until: 0 }, { kind: 'keyRemoved' }, { kind: 'webhookMissing' }], undefined), 'unknown');
   });
 
