@@ -2,7 +2,6 @@ import * as vscode from 'vscode';
 import type { CommandContext } from './commands/context';
 import type { JobRecord } from './jobs/model';
 import type { JobSummary, MakistryApi } from './publicApi';
-import { describeError } from './ui/errorSentence';
 import { settings } from './vscode/settings';
 import { workspaceId } from './vscode/workspace';
 
@@ -42,6 +41,7 @@ async function plainly<T>(work: () => Promise<T>): Promise<T> {
   try {
     return await work();
   } catch (error) {
+    const { describeError } = await import('./commands/index');
     throw new Error(describeError(error).sentence, { cause: error });
   }
 }

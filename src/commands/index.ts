@@ -1,3 +1,5 @@
+import { describeError, isCancellation, showError } from '../ui/errorSentence';
+import { announceJobs } from '../ui/notifications';
 import type { CommandContext } from './context';
 import { removeApiKey, setApiKey, switchApiKey } from './apiKey';
 import { copyDiagnostics } from './diagnostics';
@@ -14,7 +16,7 @@ import { openWalkthrough } from './walkthrough';
 import { removeSigningSecret, rotateSigningSecret, setSigningSecret, testWebhook } from './webhook';
 
 // All of this is in a bundle of its own, which is loaded with the first command.
-export { downloadQuietly, saveJob };
+export { announceJobs, describeError, downloadQuietly, isCancellation, saveJob, showError };
 
 type Command = (context: CommandContext, ...args: readonly unknown[]) => unknown;
 

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
-import { isCancellation, showError } from '../ui/errorSentence';
+import type { JobRecord } from '../jobs/model';
+import { settings } from '../vscode/settings';
 import type { CommandContext } from './context';
 import { commandIds } from './ids';
 
@@ -7,8 +8,8 @@ import { commandIds } from './ids';
 export function registerCommands(context: CommandContext): vscode.Disposable {
   const registrations = commandIds.map((id) =>
     vscode.commands.registerCommand(id, async (...args: unknown[]) => {
+      const { commands, isCancellation, showError } = await import('./index');
       try {
-        const { commands } = await import('./index');
         await commands[id](context, ...args);
       } catch (error) {
         if (isCancellation(error)) return;
@@ -18,4 +19,10 @@ export function registerCommands(context: CommandContext): vscode.Disposable {
     }),
   );
   return vscode.Disposable.from(...registrations);
+}
+
+/** Says that jobs have ended. Its code is that of the errors and their buttons, which is loaded then. */
+export async function announceLater(jobs: readonly JobRecord[]): Promise<void> {
+  const { announceJobs } = await import('./index');
+  await announceJobs(jobs, settings);
 }

@@ -1,5 +1,6 @@
 import type { Clock, Timer } from '../base/clock';
 import { Disposable } from '../base/disposable';
+import type { Logger } from '../base/logger';
 import { isUnfinished, type JobRecord } from '../jobs/model';
 import type { JobChange, JobStore } from '../jobs/store';
 import type { Submissions } from '../jobs/submission';
@@ -10,8 +11,9 @@ export interface EndedJobsParts {
   /** The workspace of this window. */
   readonly workspace: () => string | undefined;
   readonly clock: Clock;
-  /** Jobs of this window that have ended together, as they are now. */
-  readonly onEnded: (jobs: readonly JobRecord[]) => void;
+  /** Says that jobs of this window have ended together. They are as they are now. */
+  readonly announce: (jobs: readonly JobRecord[]) => Promise<void>;
+  readonly log: Logger;
 }
 
 /** What ends within so many ms is one piece of news: a check of the service tells of all jobs at once, and a refusal of many comes in a row. */
@@ -48,6 +50,6 @@ export class EndedJobs extends Disposable {
     this.#timer = undefined;
     const jobs = [...this.#ended].map((id) => this.#parts.store.get(id)).filter((job) => job !== undefined);
     this.#ended.clear();
-    this.#parts.onEnded(jobs);
+    this.#parts.announce(jobs).catch((error: unknown) => this.#parts.log.error('A notification failed.', error));
   }
 }

@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { ImageParseFailedError, type InvalidInputError } from '../api/errors';
 import { maxPromptLength } from '../api/types';
 import type { JobRecord } from '../jobs/model';
+import { translated } from '../vscode/translated';
 import { refineRemedies, settingsRemedy, showLogRemedy, type ErrorSentence } from './remedies';
 
 /** The fields of a request that a user can do something about (API.md, "Submitting"), as the service's messages name them. */
@@ -10,7 +11,8 @@ type Field = 'prompt' | 'design_mode' | 'output_format' | 'callback_url' | 'imag
 /** 422: which field is wrong, what the service says about it, and how it is put right. */
 export function describeInvalidInput(error: InvalidInputError | ImageParseFailedError, job: JobRecord | undefined): ErrorSentence {
   const { t } = vscode.l10n;
-  const said = /[.!?…]$/.test(error.message) ? error.message : `${error.message}.`;
+  const message = translated(error);
+  const said = /[.!?…]$/.test(message) ? message : `${message}.`;
   switch (error instanceof ImageParseFailedError ? 'image' : fieldOf(error.message)) {
     case 'prompt':
       return { sentence: t('The service does not accept the prompt: {0} It can have up to {1} characters.', said, maxPromptLength), remedies: refineRemedies(job) };

@@ -1,8 +1,5 @@
 import * as vscode from 'vscode';
-import { Disposable } from '../base/disposable';
-import type { Logger } from '../base/logger';
 import { jobLabel, type JobRecord } from '../jobs/model';
-import { EndedJobs, type EndedJobsParts } from './endedJobs';
 import { describeFailedJob, offer } from './errorSentence';
 import { settingsRemedy, type Remedy } from './remedies';
 
@@ -13,11 +10,6 @@ export interface NotificationSettings {
   readonly setNotifications: (level: NotificationLevel) => Thenable<void>;
 }
 
-export interface NotificationParts extends Omit<EndedJobsParts, 'onEnded'> {
-  readonly settings: NotificationSettings;
-  readonly log: Logger;
-}
-
 /** A notification: its buttons, and what "Don’t Show Again" leaves. */
 interface News {
   readonly sentence: string;
@@ -26,45 +18,29 @@ interface News {
   readonly quieter: NotificationLevel;
 }
 
-/** Says once when jobs that were submitted from this window's workspace have ended. Those that end together are one notification. */
-export class JobNotifications extends Disposable {
-  readonly #settings: NotificationSettings;
-  readonly #log: Logger;
+/** Says that jobs of this window have ended, as far as the user wants to know. Those that have ended together are one notification. */
+export async function announceJobs(jobs: readonly JobRecord[], settings: NotificationSettings): Promise<void> {
+  const wanted = settings.notifications();
+  const told = wanted === 'all' ? jobs : wanted === 'none' ? [] : jobs.filter(({ state }) => state === 'failed');
+  const [first] = told;
+  if (!first) return;
+  const { sentence, remedies, show, quieter } = told.length > 1 ? newsOfSeveral(told) : newsOfOne(first);
+  const never = vscode.l10n.t('Don’t Show Again');
+  await offer(remedies, async (labels) => {
+    const chosen = await show(sentence, ...labels, never);
+    if (chosen === never) await silence(settings, wanted === 'all' ? quieter : 'none');
+    return chosen;
+  });
+}
 
-  constructor(parts: NotificationParts) {
-    super();
-    this.#settings = parts.settings;
-    this.#log = parts.log;
-    this._register(new EndedJobs({ ...parts, onEnded: (jobs) => this.#announce(jobs) }));
-  }
-
-  #announce(jobs: readonly JobRecord[]): void {
-    const wanted = this.#settings.notifications();
-    const told = wanted === 'all' ? jobs : wanted === 'none' ? [] : jobs.filter(({ state }) => state === 'failed');
-    const [first] = told;
-    if (!first) return;
-    const news = told.length > 1 ? newsOfSeveral(told) : newsOfOne(first);
-    this.#show(news).catch((error: unknown) => this.#log.error('A notification failed.', error));
-  }
-
-  async #show({ sentence, remedies, show, quieter }: News): Promise<void> {
-    const never = vscode.l10n.t('Don’t Show Again');
-    await offer(remedies, async (labels) => {
-      const chosen = await show(sentence, ...labels, never);
-      if (chosen === never) await this.#silence(this.#settings.notifications() === 'failuresOnly' ? 'none' : quieter);
-      return chosen;
-    });
-  }
-
-  async #silence(level: NotificationLevel): Promise<void> {
-    const { t } = vscode.l10n;
-    await this.#settings.setNotifications(level);
-    const sentence =
-      level === 'none'
-        ? t('Finished jobs are not announced any more. The setting makistry.notifications changes that.')
-        : t('Only failed jobs are announced from now on. The setting makistry.notifications changes that.');
-    await offer([settingsRemedy('makistry.notifications')], (labels) => vscode.window.showInformationMessage(sentence, ...labels));
-  }
+async function silence(settings: NotificationSettings, level: NotificationLevel): Promise<void> {
+  const { t } = vscode.l10n;
+  await settings.setNotifications(level);
+  const sentence =
+    level === 'none'
+      ? t('Finished jobs are not announced any more. The setting makistry.notifications changes that.')
+      : t('Only failed jobs are announced from now on. The setting makistry.notifications changes that.');
+  await offer([settingsRemedy('makistry.notifications')], (labels) => vscode.window.showInformationMessage(sentence, ...labels));
 }
 
 function newsOfOne(job: JobRecord): News {

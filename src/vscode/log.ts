@@ -5,7 +5,9 @@ import type { IDisposable } from '../base/disposable';
 import type { Logger } from '../base/logger';
 
 /** As much of VS Code's channel as is used. */
-type Channel = Pick<vscode.LogOutputChannel, 'debug' | 'info' | 'warn' | 'error' | 'show' | 'dispose'>;
+interface Channel extends Pick<vscode.LogOutputChannel, 'debug' | 'info' | 'warn' | 'error' | 'dispose'> {
+  show(): void;
+}
 
 /** Longest line and most lines that are remembered. */
 const longestLine = 2000;

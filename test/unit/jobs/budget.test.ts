@@ -126,7 +126,7 @@ describe('The request budget of a key', function () {
 
   it('obeys a Retry-After that is longer, and none that is shorter', async () => {
     const budget = await open();
-    await budget.leave(refused(5000));
+    assert.equal(await budget.leave(refused(5000)), minute, 'and tells how long that is');
     assert.equal(budget.waitMs('user'), minute);
     clock.advance(minute);
     await budget.leave(refused(10 * minute));
