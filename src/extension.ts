@@ -10,6 +10,7 @@ import { announceLater, registerCommands } from './commands/register';
 import { Claims } from './download/claims';
 import { Accounts } from './jobs/accounts';
 import { Budgets } from './jobs/budgets';
+import { KeptImages } from './jobs/keptImages';
 import { JobStore } from './jobs/store';
 import { Submissions } from './jobs/submission';
 import { createPublicApi } from './createPublicApi';
@@ -57,6 +58,7 @@ export async function activate(extension: vscode.ExtensionContext): Promise<Maki
 
   const { store, damagedCopy } = await JobStore.open({ file: path.join(storage, 'jobs.jsonl'), openLog, clock, log });
   own(store);
+  const images = new KeptImages(path.join(storage, 'images'));
 
   const signingSecrets = new SigningSecretStore(extension.secrets, clock);
   const secrets = () => secretsOfAccounts(services, signingSecrets);
@@ -79,6 +81,7 @@ export async function activate(extension: vscode.ExtensionContext): Promise<Maki
   const accounts = own(
     new Accounts({
       store,
+      images,
       services,
       budgets,
       folder: storage,
@@ -91,7 +94,7 @@ export async function activate(extension: vscode.ExtensionContext): Promise<Maki
       callbackUrl: (account) => webhooks.callbackUrl(account),
     }),
   );
-  const submissions = own(new Submissions({ store, services, clock, newId: randomUUID, onDidPutOff: accounts.onDidPutOff }));
+  const submissions = own(new Submissions({ store, services, images, clock, log, newId: randomUUID, onDidPutOff: accounts.onDidPutOff }));
 
   const downloads = own(new Downloads(storage));
   const savedFiles = own(new SavedFiles(log));
@@ -105,7 +108,7 @@ export async function activate(extension: vscode.ExtensionContext): Promise<Maki
 
   const drafts = own(new PromptDrafts(extension.workspaceState, log));
   const keyIds = new KeyIds(extension.globalState);
-  const context: CommandContext = { store, submissions, accounts, budgets, services, keys, local, keyIds, signingSecrets, webhooks, downloads, drafts, savedFiles, pictures, clock, log, storage };
+  const context: CommandContext = { store, images, submissions, accounts, budgets, services, keys, local, keyIds, signingSecrets, webhooks, downloads, drafts, savedFiles, pictures, clock, log, storage };
   own(registerCommands(context));
   own(new ConfiguredAutoDownload(context, new Claims(path.join(storage, 'downloads')), extension.workspaceState));
   own(registerPreview({ extension, store, pictures, clock, log }));

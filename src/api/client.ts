@@ -3,9 +3,10 @@ import { sentence, type Sentence } from '../base/sentence';
 import { decodeAccepted, decodeJob, decodePage, decodeRotatedSecret } from './decode';
 import { ApiError, NetworkError, networkError, QuotaExceededError, ServerError, UnexpectedResponseError } from './errors';
 import type { RequestGate, RequestPurpose } from './gate';
+import { imageForm } from './imageForm';
 import { errorFromResponse, readText, parseJsonBody } from './response';
 import { retryDelaysMs } from './retry';
-import { maxPageSize, type JobOut, type JobPage, type RotatedSecret, type TextToCadRequest } from './types';
+import { maxPageSize, type JobOut, type JobPage, type ImageToCadRequest, type RotatedSecret, type TextToCadRequest } from './types';
 
 /** Where requests go and the key they carry. Asked for at every attempt, since both can change. */
 export interface ApiConnection {
@@ -46,10 +47,16 @@ interface HttpRequest {
   readonly method: 'GET' | 'POST';
   readonly path: string;
   readonly headers?: Readonly<Record<string, string>>;
-  readonly body?: string;
+  /** Made anew for each attempt. */
+  readonly body?: () => string | FormData;
+  /** So many bytes at least are sent. */
+  readonly uploadBytes?: number;
 }
 
 const defaultTimeoutMs = 30_000;
+
+/** A connection that is slower than this, in bytes per ms, is given up. */
+const slowestUpload = 50;
 
 /** The Makistry Generation API over an injected `fetch`. Every method throws an `ApiError`, or the signal's reason when it is aborted. */
 export class MakistryClient {
@@ -72,7 +79,15 @@ export class MakistryClient {
       callback_url: request.callbackUrl,
     });
     const headers = { 'Content-Type': 'application/json', 'Idempotency-Key': idempotencyKey };
-    return decoded(decodeAccepted, await this.#send({ method: 'POST', path: '/text-to-cad', headers, body }, options), sentence('a submitted job'));
+    return decoded(decodeAccepted, await this.#send({ method: 'POST', path: '/text-to-cad', headers, body: () => body }, options), sentence('a submitted job'));
+  }
+
+  /** Submits images, which are read while they are sent. It can be repeated as `submitText` can. */
+  async submitImages(request: ImageToCadRequest, idempotencyKey: string, options: RequestOptions = {}): Promise<{ jobId: string; status: string }> {
+    const uploadBytes = request.images.reduce((sum, { size }) => sum + size, 0);
+    const headers = { 'Idempotency-Key': idempotencyKey };
+    const answer = await this.#send({ method: 'POST', path: '/image-to-cad', headers, body: () => imageForm(request), uploadBytes }, options);
+    return decoded(decodeAccepted, answer, sentence('a submitted job'));
   }
 
   /** @throws NotFoundError for another key's job or none, OutputExpiredError after the file is gone */
@@ -146,16 +161,16 @@ export class MakistryClient {
 
   async #attempt(request: HttpRequest, signal: AbortSignal | undefined): Promise<unknown> {
     const { baseUrl, apiKey } = await this.#options.connect();
-    const timeLimit = AbortSignal.timeout(this.#options.timeoutMs ?? defaultTimeoutMs);
+    const timeLimit = AbortSignal.timeout((this.#options.timeoutMs ?? defaultTimeoutMs) + Math.ceil((request.uploadBytes ?? 0) / slowestUpload));
     try {
       const response = await this.#options.fetch(baseUrl + request.path, {
         method: request.method,
         headers: { Accept: 'application/json', Authorization: `Bearer ${apiKey}`, ...request.headers },
-        // A redirect would take the key to wherever it points.
-        redirect: 'manual',
+        // A redirect would take the key to wherever it points. With `error`, fetch needs no copy of the body to be sent once more.
+        redirect: request.uploadBytes === undefined ? 'manual' : 'error',
         credentials: 'omit',
         signal: signal ? AbortSignal.any([signal, timeLimit]) : timeLimit,
-        ...(request.body === undefined ? {} : { body: request.body }),
+        ...(request.body === undefined ? {} : { body: request.body() }),
       });
       const text = await readText(response);
       if (!response.ok) throw errorFromResponse(response, text, this.#options.clock.now());
@@ -163,6 +178,7 @@ export class MakistryClient {
     } catch (error) {
       if (signal?.aborted) throw signal.reason;
       if (error instanceof ApiError) throw error;
+      if (isRedirect(error)) throw new UnexpectedResponseError(sentence('The service answered with a redirect, which is not followed.'), { code: 'unexpected_redirect', cause: error });
       throw networkError(error, timeLimit.aborted);
     }
   }
@@ -171,6 +187,11 @@ export class MakistryClient {
 /** What a repetition of the same request may cure. The POST carries an `Idempotency-Key`, so it may be repeated like a GET. */
 function isWorthRetrying(error: unknown): boolean {
   return error instanceof ServerError || (error instanceof NetworkError && error.failure !== 'tls' && error.failure !== 'proxy');
+}
+
+/** Whether `fetch` has refused to follow a redirect, which only its text tells. */
+function isRedirect(error: unknown): boolean {
+  return error instanceof TypeError && error.cause instanceof Error && error.cause.message === 'unexpected redirect';
 }
 
 function decoded<T>(decode: (value: unknown) => T | undefined, value: unknown, what: Sentence): T {

@@ -12,6 +12,14 @@ export type JobStatus = (typeof jobStatuses)[number];
 
 export type Endpoint = 'text_to_cad' | 'image_to_cad';
 
+/** The design modes that a part can be made in from images (API.md, "Submitting"). */
+export const imageDesignModes = ['standard', 'assembly'] as const satisfies readonly DesignMode[];
+export type ImageDesignMode = (typeof imageDesignModes)[number];
+
+/** So many images make a part, and so many bytes each may have: 10 MB, counted so that nobody counts more (API.md, "Submitting"). */
+export const maxImages = 3;
+export const maxImageBytes = 10_000_000;
+
 /** Longest prompt in characters, counted as Unicode code points (API.md, "Submitting"). */
 export const maxPromptLength = 5000;
 
@@ -57,6 +65,18 @@ export interface TextToCadRequest {
   readonly metadata: Readonly<Record<string, unknown>>;
   /** https; the service posts the job there when it has ended. */
   readonly callbackUrl?: string;
+}
+
+export interface ImageToCadRequest {
+  /** 1 to 3. Each has the MIME type of its content. They are read again with each attempt. */
+  readonly images: readonly Blob[];
+  readonly designMode: ImageDesignMode;
+  readonly outputFormat: OutputFormat;
+  readonly metadata: Readonly<Record<string, unknown>>;
+  /** https; the service posts the job there when it has ended. */
+  readonly callbackUrl?: string;
+  /** What the images show. */
+  readonly prompt?: string;
 }
 
 /** What the service tells of a signing secret that it has just made. */

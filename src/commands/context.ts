@@ -1,6 +1,7 @@
 import type { Clock } from '../base/clock';
 import type { Accounts } from '../jobs/accounts';
 import type { Budgets } from '../jobs/budgets';
+import type { KeptImages } from '../jobs/keptImages';
 import type { JobStore } from '../jobs/store';
 import type { Submissions } from '../jobs/submission';
 import type { ApiKeyStore } from '../vscode/apiKey';
@@ -18,6 +19,7 @@ import type { Webhooks } from '../webhook/webhooks';
 /** What the commands work with. */
 export interface CommandContext {
   readonly store: JobStore;
+  readonly images: KeptImages;
   readonly submissions: Submissions;
   readonly accounts: Accounts;
   readonly budgets: Budgets;

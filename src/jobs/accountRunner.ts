@@ -8,6 +8,7 @@ import { Backoff } from './backoff';
 import type { RequestBudget } from './budget';
 import { Checker } from './checker';
 import { LeaseHolder } from './leaseHolder';
+import type { KeptImages } from './keptImages';
 import type { JobRecord } from './model';
 import { Sender } from './sender';
 import type { Service, Services } from './service';
@@ -18,6 +19,7 @@ import { WebhookWatch } from './webhookWatch';
 export interface RunnerParts {
   readonly account: string;
   readonly store: JobStore;
+  readonly images: KeptImages;
   readonly services: Services;
   /** Undefined for a service without limits. */
   readonly budget: RequestBudget | undefined;
@@ -72,11 +74,11 @@ export class AccountRunner extends Disposable {
   constructor(parts: RunnerParts) {
     super();
     this.#parts = parts;
-    const { store, clock, log, account, random, callbackUrl } = parts;
+    const { store, images, clock, log, account, random, callbackUrl } = parts;
     const signal = this.#abort.signal;
     this.#troubled = this._register(new Emitter((error) => log.error('A listener of the jobs’ runner failed.', error)));
     this.onDidChangeTrouble = this.#troubled.event;
-    this.#sender = this._register(new Sender({ store, clock, log, callbackUrl, onEnd: (error) => this.#afterRequest(error) }));
+    this.#sender = this._register(new Sender({ store, images, clock, log, callbackUrl, onEnd: (error) => this.#afterRequest(error) }));
     this.onDidPutOff = this.#sender.onDidPutOff;
     this.#checker = new Checker({ account, store, clock, profile: parts.services.profileOf(account) });
     this.#lease = new LeaseHolder({ ...parts, signal, onChange: () => this.wake() });

@@ -6,12 +6,14 @@ import type { Leases } from '../base/lease';
 import type { Logger } from '../base/logger';
 import { AccountRunner } from './accountRunner';
 import type { Budgets } from './budgets';
+import type { KeptImages } from './keptImages';
 import type { Service, Services } from './service';
 import type { JobStore } from './store';
 import type { Trouble } from './trouble';
 
 export interface AccountsParts {
   readonly store: JobStore;
+  readonly images: KeptImages;
   readonly services: Services;
   readonly budgets: Budgets;
   /** Absolute folder for the leases; it must exist. */

@@ -21,6 +21,8 @@ const isTexts = (value: unknown): boolean => Array.isArray(value) && value.every
 
 const states: ReadonlySet<unknown> = new Set<JobState>(jobStates);
 const isSource = (value: unknown): boolean => isObject(value) && isText(value['uri']) && isNumber(value['startLine']) && isNumber(value['endLine']);
+const isImage = (value: unknown): boolean => isObject(value) && isText(value['name']) && isText(value['type']) && isNumber(value['bytes']);
+const isImages = (value: unknown): boolean => Array.isArray(value) && value.every(isImage);
 const brainstormLists = ['keyFeatures', 'designComponents', 'suggestions'] as const satisfies readonly (keyof Brainstorm)[];
 const brainstormTexts = ['projectName', 'optimalGeometry', 'materialRecommendations'] as const satisfies readonly (keyof Brainstorm)[];
 const isBrainstorm = (value: unknown): boolean =>
@@ -47,6 +49,8 @@ const checks: Readonly<Record<keyof Fields, (value: unknown) => boolean>> = {
   takingLong: isFlag,
   prompt: isText,
   source: isSource,
+  images: isImages,
+  imagesKept: isFlag,
   refines: isText,
   workspace: isText,
   metadata: isObject,

@@ -13,6 +13,15 @@ export interface PromptSource {
   readonly endLine: number;
 }
 
+/** An image that a job is made from. */
+export interface JobImage {
+  /** The name of the file that it was. */
+  readonly name: string;
+  /** The MIME type of its content. */
+  readonly type: string;
+  readonly bytes: number;
+}
+
 /**
  * What the ledger keeps of a job. The service doesn't echo prompts, so what isn't here is lost.
  * Times are ISO 8601 UTC.
@@ -43,6 +52,10 @@ export interface JobRecord {
   readonly takingLong?: boolean;
   readonly prompt?: string;
   readonly source?: PromptSource;
+  /** For a job that was submitted here from images, in their order. */
+  readonly images?: readonly JobImage[];
+  /** There are copies of the images on this machine (`KeptImages`). */
+  readonly imagesKept?: boolean;
   /** The job whose prompt was refined to this one's: its request id, or its job id where this one was learned from the service. `JobStore.get` takes either. */
   readonly refines?: string;
   /** The workspace that it was submitted from, for jobs of this machine. */
@@ -63,17 +76,27 @@ export function isUnfinished({ state }: Pick<JobRecord, 'state'>): boolean {
   return state === 'submitting' || state === 'queued' || state === 'processing';
 }
 
-/** Whether the same can be asked for again: the prompt of a job that was made elsewhere isn't known here. */
-export function isRepeatable(job: Pick<JobRecord, 'state' | 'prompt' | 'endpoint'>): boolean {
-  return job.prompt !== undefined && job.endpoint === 'text_to_cad' && !isUnfinished(job);
+/** Whether the same can be asked for again: it has ended, and what it was made from is known here. */
+export function isRepeatable(job: Pick<JobRecord, 'state' | 'prompt' | 'endpoint' | 'imagesKept'>): boolean {
+  return !isUnfinished(job) && (job.endpoint === 'image_to_cad' ? job.imagesKept === true : job.prompt !== undefined);
 }
 
-/** The label of a job: the project's name, else the start of the prompt, else the id. */
+/** The label of a job: the project's name, else the start of the prompt, else the names of its images, else the id. */
 export function jobLabel(record: JobRecord): string {
   const name = record.brainstorm?.projectName?.trim() ?? '';
   if (name !== '') return oneLine(name);
-  const prompt = oneLine(record.prompt ?? '');
-  return prompt === '' ? (record.jobId ?? record.requestId) : prompt;
+  const made = oneLine(record.prompt ?? '') || oneLine(imageNames(record));
+  return made === '' ? (record.jobId ?? record.requestId) : made;
+}
+
+/** The record once the copies of its images are gone. */
+export function withoutKeptImages(record: JobRecord): JobRecord {
+  return without(record, 'imagesKept');
+}
+
+/** The names of the images that a job is made from; empty when it is made from none, or elsewhere. */
+export function imageNames({ images = [] }: Pick<JobRecord, 'images'>): string {
+  return images.map(({ name }) => name).join(', ');
 }
 
 function oneLine(text: string): string {

@@ -1,15 +1,17 @@
-import { ApiError, NetworkError, QuotaExceededError } from '../api/errors';
-import type { DesignMode, OutputFormat } from '../api/types';
+import { ApiError, InvalidInputError, NetworkError, QuotaExceededError } from '../api/errors';
+import type { DesignMode, ImageDesignMode, OutputFormat } from '../api/types';
 import type { Clock } from '../base/clock';
 import { Disposable } from '../base/disposable';
 import { Emitter, type Event } from '../base/emitter';
 import type { Logger } from '../base/logger';
+import type { KeptImages } from './keptImages';
 import { mergeJob, type JobRecord } from './model';
 import type { Service } from './service';
 import type { JobStore } from './store';
 
 export interface SenderParts {
   readonly store: JobStore;
+  readonly images: KeptImages;
   readonly clock: Clock;
   readonly log: Logger;
   /** Where the service is to send the account's webhooks; undefined when it is to send none. It never rejects. */
@@ -65,14 +67,11 @@ export class Sender extends Disposable {
   /** @returns what kept the service from answering */
   async #post({ client, account }: Service, record: JobRecord, signal: AbortSignal): Promise<unknown> {
     const { store, clock, log } = this.#parts;
-    const { requestId, prompt = '', metadata } = record;
+    const { requestId } = record;
     const callbackUrl = await this.#parts.callbackUrl(account);
-    // The ledger holds what `Submissions` has checked.
-    const { designMode, outputFormat } = record as { designMode: DesignMode; outputFormat: OutputFormat };
-    const request = { prompt, designMode, outputFormat, metadata, ...(callbackUrl !== undefined && { callbackUrl }) };
     const callback = callbackUrl !== undefined;
     try {
-      const { jobId, status } = await client.submitText(request, requestId, { signal, purpose: 'submission' });
+      const { jobId, status } = await this.#submit(client, record, callbackUrl, signal);
       const submittedAt = new Date(clock.now()).toISOString();
       await store.update(requestId, (current) => ({ ...mergeJob(current, { ...current, jobId, status }, clock.now()), submittedAt, ...(callback && { callback }) }));
       return undefined;
@@ -87,10 +86,22 @@ export class Sender extends Disposable {
       }
     }
   }
+
+  /** @throws InvalidInputError when images that it needs are gone; the client's errors */
+  async #submit(client: Service['client'], record: JobRecord, callbackUrl: string | undefined, signal: AbortSignal): Promise<{ jobId: string; status: string }> {
+    const { requestId, prompt, metadata } = record;
+    const common = { outputFormat: record.outputFormat as OutputFormat, metadata, ...(callbackUrl !== undefined && { callbackUrl }) };
+    const options = { signal, purpose: 'submission' } as const;
+    // The ledger holds what `Submissions` has checked.
+    if (record.endpoint !== 'image_to_cad') return client.submitText({ ...common, prompt: prompt ?? '', designMode: record.designMode as DesignMode }, requestId, options);
+    const images = await this.#parts.images.open(record);
+    return client.submitImages({ ...common, images, designMode: record.designMode as ImageDesignMode, ...(prompt !== undefined && { prompt }) }, requestId, options);
+  }
 }
 
-/** Somebody has said no, be it the service or a firewall in between: sending the same again can't help. 408 and 425 ask for a repetition. */
+/** Somebody has said no, be it the service, a firewall in between or we ourselves: sending the same again can't help. 408 and 425 ask for a repetition. */
 function isRefusal(error: unknown): error is ApiError {
+  if (error instanceof InvalidInputError) return true;
   if (!(error instanceof ApiError) || error instanceof NetworkError || error instanceof QuotaExceededError) return false;
   return error.status !== undefined && error.status >= 400 && error.status < 500 && error.status !== 408 && error.status !== 425;
 }

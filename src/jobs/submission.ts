@@ -1,24 +1,38 @@
 import { createHash } from 'node:crypto';
 import { InvalidInputError, refusal } from '../api/errors';
-import { maxPromptLength, type DesignMode, type OutputFormat, designModes, outputFormats } from '../api/types';
+import { imageDesignModes, maxPromptLength, type DesignMode, type Endpoint, type ImageDesignMode, type OutputFormat, designModes, outputFormats } from '../api/types';
 import type { Clock } from '../base/clock';
 import { Disposable, type IDisposable } from '../base/disposable';
 import type { Event } from '../base/emitter';
+import type { Logger } from '../base/logger';
 import { sentence, type Sentence } from '../base/sentence';
+import { readImages, type ImageSource } from './imageSource';
+import type { KeptImages } from './keptImages';
 import { metadataKey, type JobRecord, type PromptSource } from './model';
 import type { Services } from './service';
 import type { JobStore } from './store';
 
-export interface SubmissionRequest {
-  /** 1 to 5000 characters. */
-  readonly prompt: string;
-  readonly designMode: DesignMode;
+interface CommonRequest {
   readonly outputFormat: OutputFormat;
   readonly metadata?: Readonly<Record<string, unknown>>;
   readonly source?: PromptSource;
   /** The request id of the job that this one refines. */
   readonly refines?: string;
   readonly workspace?: string;
+}
+
+export interface SubmissionRequest extends CommonRequest {
+  /** 1 to 5000 characters. */
+  readonly prompt: string;
+  readonly designMode: DesignMode;
+}
+
+export interface ImageSubmissionRequest extends CommonRequest {
+  /** 1 to 3. */
+  readonly images: readonly ImageSource[];
+  /** What they show, in at most 5000 characters. */
+  readonly prompt?: string;
+  readonly designMode: ImageDesignMode;
 }
 
 export type PromptProblem = 'empty' | 'tooLong';
@@ -39,7 +53,9 @@ export function characterCount(text: string): number {
 export interface SubmissionParts {
   readonly store: JobStore;
   readonly services: Services;
+  readonly images: KeptImages;
   readonly clock: Clock;
+  readonly log: Logger;
   readonly newId: () => string;
   /** A submission got no answer, or has to wait: the request's id. */
   readonly onDidPutOff: Event<string>;
@@ -74,23 +90,50 @@ export class Submissions extends Disposable {
    */
   async submit(request: SubmissionRequest): Promise<JobRecord> {
     refuseInvalid(request);
-    const { services, store, clock, newId } = this.#parts;
+    if (request.prompt.trim() === '') refuse(sentence('The prompt is empty.'));
+    if (!designModes.includes(request.designMode)) refuse(sentence('There is no design mode “{0}”.', request.designMode));
+    const { account } = await this.#parts.services.active();
+    const requestId = this.#parts.newId();
+    return this.#recordAndWait(this.#recordOf(requestId, account, 'text_to_cad', request));
+  }
+
+  /** As `submit`, for a part that is made from images: copies of them are on disk, too, before the first byte is sent. */
+  async submitImages({ images: sources, ...request }: ImageSubmissionRequest): Promise<JobRecord> {
+    refuseInvalid(request);
+    if (!imageDesignModes.includes(request.designMode)) refuse(sentence('Images can’t be made into a part in the design mode “{0}”.', request.designMode));
+    const { services, images, store, clock, log, newId } = this.#parts;
     const { account } = await services.active();
     const requestId = newId();
-    const record: JobRecord = {
+    const kept = await images.keep(requestId, readImages(sources));
+    try {
+      return await this.#recordAndWait({ ...this.#recordOf(requestId, account, 'image_to_cad', request), images: kept, imagesKept: true });
+    } finally {
+      if (!store.get(requestId)) await images.remove(requestId);
+      void images.makeRoom(store, clock.now()).catch((error: unknown) => log.warn(`Copies of images that aren’t needed any more were not removed: ${String(error)}`));
+    }
+  }
+
+  #recordOf(requestId: string, account: string, endpoint: Endpoint, request: CommonRequest & { readonly prompt?: string; readonly designMode: DesignMode }): JobRecord {
+    const { store, clock } = this.#parts;
+    return {
       requestId,
       account,
       state: 'submitting',
-      endpoint: 'text_to_cad',
+      endpoint,
       designMode: request.designMode,
       outputFormat: request.outputFormat,
       createdAt: new Date(clock.now()).toISOString(),
-      prompt: request.prompt,
       metadata: { ...request.metadata, [metadataKey]: ourMetadata(requestId, request, store.get(request.refines ?? '')?.jobId) },
+      ...(request.prompt !== undefined && { prompt: request.prompt }),
       ...(request.source && { source: request.source }),
       ...(request.refines !== undefined && { refines: request.refines }),
       ...(request.workspace !== undefined && { workspace: request.workspace }),
     };
+  }
+
+  async #recordAndWait(record: JobRecord): Promise<JobRecord> {
+    const { store } = this.#parts;
+    const { requestId } = record;
     this.#awaited.add(requestId);
     const answered = this.#answer(requestId);
     try {
@@ -125,22 +168,20 @@ export class Submissions extends Disposable {
   }
 }
 
-function refuseInvalid(request: SubmissionRequest): void {
-  const refuse = (message: Sentence): never => {
-    throw new InvalidInputError(message, { code: 'invalid_input' });
-  };
-  const problem = promptProblem(request.prompt);
-  if (problem === 'empty') refuse(sentence('The prompt is empty.'));
-  if (problem === 'tooLong') refuse(sentence('The prompt has more than {0} characters.', maxPromptLength));
-  if (!designModes.includes(request.designMode)) refuse(sentence('There is no design mode “{0}”.', request.designMode));
-  if (!outputFormats.includes(request.outputFormat)) refuse(sentence('There is no output format “{0}”.', request.outputFormat));
+function refuseInvalid({ prompt = '', outputFormat }: { readonly prompt?: string; readonly outputFormat: OutputFormat }): void {
+  if (!outputFormats.includes(outputFormat)) refuse(sentence('There is no output format “{0}”.', outputFormat));
+  if (promptProblem(prompt) === 'tooLong') refuse(sentence('The prompt has more than {0} characters.', maxPromptLength));
+}
+
+function refuse(problem: Sentence): never {
+  throw new InvalidInputError(problem, { code: 'invalid_input' });
 }
 
 /** Where the prompt came from, a short hash of it, and the id of the job that is refined, so that another machine with the same key can tell. */
-function ourMetadata(requestId: string, { prompt, source }: SubmissionRequest, refinedJobId: string | undefined): Readonly<Record<string, unknown>> {
+function ourMetadata(requestId: string, { prompt, source }: { readonly prompt?: string; readonly source?: PromptSource }, refinedJobId: string | undefined): Readonly<Record<string, unknown>> {
   return {
     request_id: requestId,
-    prompt_sha256: createHash('sha256').update(prompt).digest('hex').slice(0, 16),
+    ...(prompt !== undefined && { prompt_sha256: createHash('sha256').update(prompt).digest('hex').slice(0, 16) }),
     ...(source && { source: `${source.uri.slice(source.uri.lastIndexOf('/') + 1)}#L${source.startLine + 1}` }),
     ...(refinedJobId !== undefined && { refines: refinedJobId }),
   };

@@ -9,6 +9,7 @@ import { openSharedLog } from '../../src/base/sharedLog.js';
 import { Accounts } from '../../src/jobs/accounts.js';
 import type { RequestLimits } from '../../src/jobs/budget.js';
 import { Budgets } from '../../src/jobs/budgets.js';
+import { KeptImages } from '../../src/jobs/keptImages.js';
 import { cloudProfile, type ServiceProfile } from '../../src/jobs/schedule.js';
 import type { Service, Services } from '../../src/jobs/service.js';
 import { JobStore } from '../../src/jobs/store.js';
@@ -52,6 +53,7 @@ export interface CoreOptions {
 /** What a window has without its views: the parts of `src/extension.ts` that need no VS Code. */
 export interface Core {
   readonly store: JobStore;
+  readonly images: KeptImages;
   readonly accounts: Accounts;
   readonly submissions: Submissions;
   readonly budgets: Budgets;
@@ -77,8 +79,9 @@ export async function openCore(options: CoreOptions): Promise<Core> {
     profileOf: () => profile,
   };
   const { store, damagedCopy } = await JobStore.open({ file: path.join(folder, 'jobs.jsonl'), openLog, clock, log });
-  const accounts = new Accounts({ store, services, budgets, folder, leases, clock, log, random, isPollingEnabled, isFocused, callbackUrl });
-  const submissions = new Submissions({ store, services, clock, newId, onDidPutOff: accounts.onDidPutOff });
+  const images = new KeptImages(path.join(folder, 'images'));
+  const accounts = new Accounts({ store, images, services, budgets, folder, leases, clock, log, random, isPollingEnabled, isFocused, callbackUrl });
+  const submissions = new Submissions({ store, services, images, clock, log, newId, onDidPutOff: accounts.onDidPutOff });
   const parts = [submissions, accounts, store, budgets];
-  return { store, accounts, submissions, budgets, service, damagedCopy, dispose: () => parts.forEach((part) => part.dispose()) };
+  return { store, images, accounts, submissions, budgets, service, damagedCopy, dispose: () => parts.forEach((part) => part.dispose()) };
 }

@@ -1,11 +1,11 @@
 import { Readable, type Writable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { Busboy } from '@fastify/busboy';
+import { maxImages } from '../../api/types';
 import { declaredTypes, imageTypeOf, longestStart } from '../../base/imageType';
 
 /** Most bytes of an image: 10 MB, counted as MiB, so that nobody's 10 MB are too many (API.md, "Submitting"). */
 export const maxImageBytes = 10 * 1024 * 1024;
-const maxImages = 3;
 const maxFieldBytes = 1_000_000;
 const maxFields = 20;
 /** Three images, and room for everything else. */

@@ -13,6 +13,7 @@ const brainstorm = fc.record(
   { projectName: word, keyFeatures: fc.array(word), designComponents: fc.array(word), optimalGeometry: word, materialRecommendations: word, suggestions: fc.array(word) },
   { requiredKeys: ['keyFeatures', 'designComponents', 'suggestions'], noNullPrototype: true },
 );
+const image = fc.record({ name: word, type: word, bytes: count }, { noNullPrototype: true });
 const source = fc.record({ uri: word, startLine: count, endLine: count }, { noNullPrototype: true });
 
 /** Any record of one request, as it comes from JSON. */
@@ -36,6 +37,8 @@ const anyRecord: fc.Arbitrary<JobRecord> = fc
       takingLong: fc.boolean(),
       prompt: word,
       source,
+      images: fc.array(image, { maxLength: 3 }),
+      imagesKept: fc.boolean(),
       workspace: word,
       metadata,
       brainstorm,

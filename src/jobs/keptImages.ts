@@ -1,0 +1,91 @@
+import { openAsBlob } from 'node:fs';
+import { mkdir, readFile, rm, stat } from 'node:fs/promises';
+import * as path from 'node:path';
+import { InvalidInputError } from '../api/errors';
+import { namesIn, syncFolder, writeFileAtomic } from '../base/files';
+import { sentence } from '../base/sentence';
+import type { Image, ImageSource } from './imageSource';
+import { isUnfinished, withoutKeptImages, type JobImage, type JobRecord } from './model';
+import type { JobStore } from './store';
+
+/** What nobody has recorded for so long, in ms, a crash has left. */
+const leftOverMs = 86_400_000;
+
+/**
+ * Copies of the images that jobs are made from. They are needed until the service has answered, since the request may have to be sent again, and kept as long as
+ * there is room, to generate a part again.
+ */
+export class KeptImages {
+  readonly #folder: string;
+  readonly #limit: number;
+
+  /** @param folder absolute; @param limit bytes that the copies of answered requests may take together */
+  constructor(folder: string, limit = 100_000_000) {
+    this.#folder = folder;
+    this.#limit = limit;
+  }
+
+  /** Copies them, so that they survive a crash. @throws the file system's error, or what reading them throws, with nothing left behind */
+  async keep(requestId: string, images: AsyncIterable<Image>): Promise<readonly JobImage[]> {
+    const kept: JobImage[] = [];
+    try {
+      for await (const { name, type, content } of images) {
+        await mkdir(this.#folderOf(requestId), { recursive: true });
+        await writeFileAtomic(this.#fileOf(requestId, kept.length), content);
+        kept.push({ name, type, bytes: content.length });
+      }
+      await syncFolder(this.#folder);
+    } catch (error) {
+      await this.remove(requestId);
+      throw error;
+    }
+    return kept;
+  }
+
+  /** The images of a job, to be read while they are sent. @throws InvalidInputError `images_missing` when they aren't there as they were */
+  async open({ requestId, images = [] }: JobRecord): Promise<readonly Blob[]> {
+    await this.#mustBeThere(requestId, images);
+    return Promise.all(images.map(({ type }, index) => openAsBlob(this.#fileOf(requestId, index), { type })));
+  }
+
+  /** The images of a job, for another one. @throws InvalidInputError `images_missing` when they aren't there as they were */
+  async sources({ requestId, images = [] }: JobRecord): Promise<readonly ImageSource[]> {
+    await this.#mustBeThere(requestId, images);
+    return images.map(({ name, bytes }, index) => ({ name, size: () => Promise.resolve(bytes), read: () => readFile(this.#fileOf(requestId, index)) }));
+  }
+
+  async remove(requestId: string): Promise<void> {
+    await rm(this.#folderOf(requestId), { recursive: true, force: true });
+  }
+
+  /** Removes the copies that are too many, those of the oldest jobs first, and what no request is known of. @param now wall-clock ms */
+  async makeRoom(store: JobStore, now: number): Promise<void> {
+    let total = 0;
+    for (const job of store.jobs()) {
+      if (job.imagesKept !== true) continue;
+      total += (job.images ?? []).reduce((sum, { bytes }) => sum + bytes, 0);
+      if (total <= this.#limit || (job.jobId === undefined && isUnfinished(job))) continue;
+      await store.update(job.requestId, withoutKeptImages);
+      await this.remove(job.requestId);
+    }
+    for (const requestId of await namesIn(this.#folder)) {
+      if (store.get(requestId)?.imagesKept === true) continue;
+      const { mtimeMs } = await stat(this.#folderOf(requestId));
+      if (now - mtimeMs > leftOverMs) await this.remove(requestId);
+    }
+  }
+
+  async #mustBeThere(requestId: string, images: readonly JobImage[]): Promise<void> {
+    const sizes = await Promise.all(images.map((_, index) => stat(this.#fileOf(requestId, index)).then(({ size }) => size, () => undefined)));
+    if (images.length > 0 && images.every(({ bytes }, index) => bytes === sizes[index])) return;
+    throw new InvalidInputError(sentence('The copies of the images are gone from this machine, so the request can’t be sent. Generate the part from the images anew.'), { code: 'images_missing' });
+  }
+
+  #folderOf(requestId: string): string {
+    return path.join(this.#folder, requestId);
+  }
+
+  #fileOf(requestId: string, index: number): string {
+    return path.join(this.#folderOf(requestId), String(index + 1));
+  }
+}
