@@ -1,0 +1,209 @@
+import { isUnfinished, jobLabel, type JobRecord, type JobState } from '../../jobs/model';
+
+/** What can be done with a job from its page, in the order of the buttons. */
+export const jobActions = ['preview', 'download', 'downloadAs', 'revealFile', 'regenerate', 'refine', 'revealSource', 'copyPrompt', 'copyId'] as const;
+export type JobAction = (typeof jobActions)[number];
+
+/** A moment in the life of a job. */
+export interface Step {
+  readonly step: 'created' | 'accepted' | 'processing' | 'ended' | 'expires';
+  /** ISO 8601 UTC; undefined when nobody has told it. */
+  readonly at: string | undefined;
+  /** ms until the next step, where both are known. */
+  readonly lastedMs: number | undefined;
+  /** The job is there now. */
+  readonly isCurrent: boolean;
+}
+
+/** A job that this one was refined from or to. */
+export interface JobLink {
+  readonly requestId: string;
+  readonly label: string;
+  readonly state: JobState;
+}
+
+export interface Failure {
+  readonly code: string;
+  /** What has happened and what to do, in the user's language where it is ours to say. */
+  readonly sentence: string;
+  /** Labels of the buttons below it. */
+  readonly remedies: readonly string[];
+}
+
+/** What the page shows of a job. Everything in it may come from outside: it is only ever shown as text. */
+export interface DetailsView {
+  readonly requestId: string;
+  readonly jobId: string | undefined;
+  readonly label: string;
+  readonly state: JobState;
+  /** The service's own word when it isn't a documented one. */
+  readonly serviceStatus: string | undefined;
+  readonly isTakingLong: boolean;
+  readonly prompt: string | undefined;
+  readonly designMode: string;
+  readonly outputFormat: string;
+  readonly endpoint: string;
+  /** Undefined when its key isn't kept here any more. */
+  readonly keyName: string | undefined;
+  readonly brainstorm: readonly Section[];
+  readonly suggestions: readonly string[];
+  readonly canRefine: boolean;
+  readonly timeline: readonly Step[];
+  readonly tokensUsed: number | undefined;
+  readonly latencyMs: number | undefined;
+  /** Whole days until the file is gone; undefined when it is, or when there is none yet. */
+  readonly expiresInDays: number | undefined;
+  readonly metadata: readonly (readonly [name: string, value: string])[];
+  readonly failure: Failure | undefined;
+  /** As the user knows it, while it is there. */
+  readonly file: string | undefined;
+  /** Address of the model's picture for the page. */
+  readonly picture: string | undefined;
+  readonly refinedFrom: readonly JobLink[];
+  readonly refinedTo: readonly JobLink[];
+  readonly actions: readonly JobAction[];
+}
+
+export interface Section {
+  readonly section: 'keyFeatures' | 'components' | 'geometry' | 'material';
+  readonly lines: readonly string[];
+}
+
+/** What is known of a job beside its record. */
+export interface Surroundings {
+  readonly now: number;
+  readonly keyName: string | undefined;
+  readonly file: string | undefined;
+  readonly picture: string | undefined;
+  readonly failure: Failure | undefined;
+  readonly refinedFrom: readonly JobRecord[];
+  readonly refinedTo: readonly JobRecord[];
+}
+
+const dayMs = 86_400_000;
+
+/** What the page is told of a job. */
+export function detailsOf(job: JobRecord, { now, keyName, file, picture, failure, refinedFrom, refinedTo }: Surroundings): DetailsView {
+  const { requestId, jobId, state, serviceStatus, takingLong, prompt, designMode, outputFormat, endpoint, brainstorm, tokensUsed, latencyMs } = job;
+  return {
+    requestId,
+    jobId,
+    label: jobLabel(job),
+    state,
+    serviceStatus,
+    isTakingLong: takingLong === true && isUnfinished(job),
+    prompt,
+    designMode,
+    outputFormat,
+    endpoint,
+    keyName,
+    brainstorm: sectionsOf(job),
+    suggestions: said(brainstorm?.suggestions ?? []),
+    canRefine: canRefine(job),
+    timeline: timelineOf(job),
+    tokensUsed,
+    latencyMs,
+    expiresInDays: state === 'succeeded' ? daysUntil(job.expiresAt, now) : undefined,
+    metadata: Object.entries(job.metadata).map(([name, value]) => [name, typeof value === 'string' ? value : JSON.stringify(value)]),
+    failure,
+    file,
+    picture,
+    refinedFrom: refinedFrom.map(linkTo),
+    refinedTo: refinedTo.map(linkTo),
+    actions: actionsOf(job, file !== undefined),
+  };
+}
+
+/** The jobs that lead to this one, the first one first. What comes from outside may go in a circle. */
+export function ancestorsOf(job: JobRecord, get: (id: string) => JobRecord | undefined): readonly JobRecord[] {
+  const found: JobRecord[] = [];
+  const seen = new Set([job.requestId]);
+  for (let { refines } = job; refines !== undefined; ) {
+    const parent = get(refines);
+    if (!parent || seen.has(parent.requestId)) break;
+    seen.add(parent.requestId);
+    found.unshift(parent);
+    refines = parent.refines;
+  }
+  return found;
+}
+
+/** The jobs whose prompts were refined from this one's, oldest first. */
+export function descendantsOf({ requestId, jobId }: JobRecord, newestFirst: readonly JobRecord[]): readonly JobRecord[] {
+  return newestFirst.filter(({ refines }) => refines !== undefined && (refines === requestId || refines === jobId)).reverse();
+}
+
+function linkTo(job: JobRecord): JobLink {
+  return { requestId: job.requestId, label: jobLabel(job), state: job.state };
+}
+
+function sectionsOf({ brainstorm }: JobRecord): Section[] {
+  if (!brainstorm) return [];
+  const { keyFeatures, designComponents, optimalGeometry, materialRecommendations } = brainstorm;
+  const all: Section[] = [
+    { section: 'keyFeatures', lines: said(keyFeatures) },
+    { section: 'components', lines: said(designComponents) },
+    { section: 'geometry', lines: said([optimalGeometry ?? '']) },
+    { section: 'material', lines: said([materialRecommendations ?? '']) },
+  ];
+  return all.filter(({ lines }) => lines.length > 0);
+}
+
+function said(lines: readonly string[]): readonly string[] {
+  return lines.map((line) => line.trim()).filter((line) => line !== '');
+}
+
+/**
+ * When what happened. The service tells when a job was created and last changed, and how long its pipeline took; when it began to work on a job that has
+ * ended is the difference.
+ */
+function timelineOf(job: JobRecord): Step[] {
+  const { state, createdAt, submittedAt, updatedAt, latencyMs, expiresAt } = job;
+  const hasEnded = !isUnfinished(job);
+  const endedAt = hasEnded ? updatedAt : undefined;
+  const startedAt = hasEnded ? before(endedAt, latencyMs, createdAt) : state === 'processing' ? updatedAt : undefined;
+  const steps: Omit<Step, 'lastedMs'>[] = [
+    { step: 'created', at: createdAt, isCurrent: state === 'submitting' },
+    ...(job.jobId === undefined ? [] : [{ step: 'accepted', at: submittedAt ?? createdAt, isCurrent: state === 'queued' } as const]),
+    ...(state === 'processing' || startedAt !== undefined ? [{ step: 'processing', at: startedAt, isCurrent: state === 'processing' } as const] : []),
+    ...(hasEnded ? [{ step: 'ended', at: endedAt, isCurrent: state === 'succeeded' || state === 'failed' } as const] : []),
+    ...(expiresAt === undefined ? [] : [{ step: 'expires', at: expiresAt, isCurrent: state === 'expired' } as const]),
+  ];
+  return steps.map((step, at) => ({ ...step, lastedMs: step.step === 'ended' ? undefined : between(step.at, steps[at + 1]?.at) }));
+}
+
+/** @returns undefined where it isn't known, or can't be: clocks differ */
+function before(at: string | undefined, ms: number | undefined, earliest: string): string | undefined {
+  const moment = Date.parse(at ?? '') - (ms ?? NaN);
+  return moment >= Date.parse(earliest) ? new Date(moment).toISOString() : undefined;
+}
+
+function between(from: string | undefined, to: string | undefined): number | undefined {
+  const ms = Date.parse(to ?? '') - Date.parse(from ?? '');
+  return ms >= 0 ? ms : undefined;
+}
+
+function daysUntil(at: string | undefined, now: number): number | undefined {
+  const ms = Date.parse(at ?? '') - now;
+  return ms >= 0 ? Math.floor(ms / dayMs) : undefined;
+}
+
+function canRefine({ endpoint }: JobRecord): boolean {
+  return endpoint === 'text_to_cad';
+}
+
+function actionsOf(job: JobRecord, hasFile: boolean): JobAction[] {
+  const isDownloadable = job.state === 'succeeded' && job.jobId !== undefined;
+  const isPossible: Readonly<Record<JobAction, boolean>> = {
+    preview: isDownloadable || hasFile,
+    download: isDownloadable,
+    downloadAs: isDownloadable,
+    revealFile: hasFile,
+    regenerate: job.prompt !== undefined && job.endpoint === 'text_to_cad' && !isUnfinished(job),
+    refine: canRefine(job),
+    revealSource: job.source !== undefined,
+    copyPrompt: job.prompt !== undefined,
+    copyId: job.jobId !== undefined,
+  };
+  return jobActions.filter((action) => isPossible[action]);
+}
