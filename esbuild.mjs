@@ -17,7 +17,7 @@ const httpStacks = /(^|\/)node_modules\/(undici|axios|got|ky|node-fetch|cross-fe
 const httpBuiltins = /^(node:)?(http|https|http2)$/;
 
 /** Those of the host's bundles that neither serve HTTP, as the webhooks' does, nor start the kernel, as the preview's does. */
-const checkedBundles = ['extension', 'errors', 'commands', 'document', 'download'];
+const checkedBundles = ['extension', 'errors', 'commands', 'document', 'download', 'pages'];
 
 /** What only the kernel's own bundle may contain. */
 const kernelLibraries = /(^|\/)(node_modules\/(replicad|replicad-opencascadejs|fflate)|src\/kernel)\//;
@@ -37,7 +37,13 @@ const node = {
 };
 
 /** What the extension imports when it is first needed stays out of its bundle: `import('../download/index')` loads dist/download.js. */
-const loadedLater = { 'download/index': 'download', 'webhook/receiver': 'webhook', 'commands/index': 'commands', 'document/lenses': 'document' };
+const loadedLater = {
+  'commands/index': 'commands',
+  'document/lenses': 'document',
+  'download/index': 'download',
+  'ui/pageHost': 'pages',
+  'webhook/receiver': 'webhook',
+};
 
 /**
  * How the bundles of the extension host are cut. The classes of errors are in a bundle of their own that all others require: an error that one of them
@@ -68,7 +74,12 @@ const products = [
     platform: 'browser',
     target: 'chrome130',
     format: 'iife',
-    entryPoints: { preview: 'src/preview/webview/main.ts', previewWorker: 'src/preview/webview/worker.ts' },
+    entryPoints: {
+      preview: 'src/preview/webview/main.ts',
+      previewWorker: 'src/preview/webview/worker.ts',
+      details: 'src/ui/webview/details/main.ts',
+      usage: 'src/ui/webview/usage/main.ts',
+    },
     outdir: 'dist',
   },
   {

@@ -20,6 +20,7 @@ import type { MakistryApi } from './publicApi';
 import { JobsTree } from './tree/jobsTree';
 import { ActiveKeyItem } from './ui/activeKeyItem';
 import { EndedJobs } from './ui/endedJobs';
+import { Pages } from './ui/pages';
 import { JobStatusBar } from './ui/statusBar';
 import { announceWebhookTests } from './ui/webhookTests';
 import { ApiKeyStore } from './vscode/apiKey';
@@ -98,7 +99,8 @@ export async function activate(extension: vscode.ExtensionContext): Promise<Maki
 
   const downloads = own(new Downloads(storage));
   const savedFiles = own(new SavedFiles(log));
-  const pictures = own(new Pictures(path.join(storage, 'pictures')));
+  const picturesFolder = path.join(storage, 'pictures');
+  const pictures = own(new Pictures(picturesFolder));
   const tree = own(new JobsTree(store, savedFiles));
   own(accounts.onDidChangeTrouble(() => tree.showTroubles(accounts.troubles())));
   own(new EndedJobs({ store, submissions, workspace: workspaceId, clock, log, announce: announceLater }));
@@ -108,7 +110,41 @@ export async function activate(extension: vscode.ExtensionContext): Promise<Maki
 
   const drafts = own(new PromptDrafts(extension.workspaceState, log));
   const keyIds = new KeyIds(extension.globalState);
-  const context: CommandContext = { store, images, submissions, accounts, budgets, services, keys, local, keyIds, signingSecrets, webhooks, downloads, drafts, savedFiles, pictures, clock, log, storage };
+  const pages = own(
+    new Pages({
+      extensionUri: extension.extensionUri,
+      store,
+      budgets,
+      files: savedFiles,
+      pictures,
+      picturesFolder: vscode.Uri.file(picturesFolder),
+      accounts: () => services.accounts(),
+      limits: settings.requestLimits,
+      clock,
+      log,
+    }),
+  );
+  const context: CommandContext = {
+    store,
+    images,
+    submissions,
+    accounts,
+    budgets,
+    services,
+    keys,
+    local,
+    keyIds,
+    signingSecrets,
+    webhooks,
+    downloads,
+    drafts,
+    savedFiles,
+    pictures,
+    pages,
+    clock,
+    log,
+    storage,
+  };
   own(registerCommands(context));
   own(new ConfiguredAutoDownload(context, new Claims(path.join(storage, 'downloads')), extension.workspaceState));
   own(registerPreview({ extension, store, pictures, clock, log }));

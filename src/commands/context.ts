@@ -14,6 +14,7 @@ import type { LocalServiceStarter } from '../vscode/localService';
 import type { ExtensionLog } from '../vscode/log';
 import type { ConfiguredServices } from '../vscode/services';
 import type { SigningSecretStore } from '../vscode/signingSecrets';
+import type { Pages } from '../ui/pages';
 import type { Webhooks } from '../webhook/webhooks';
 
 /** What the commands work with. */
@@ -30,6 +31,7 @@ export interface CommandContext {
   readonly drafts: PromptDrafts;
   readonly savedFiles: SavedFiles;
   readonly pictures: Pictures;
+  readonly pages: Pages;
   readonly keyIds: KeyIds;
   readonly signingSecrets: SigningSecretStore;
   readonly webhooks: Webhooks;

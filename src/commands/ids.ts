@@ -22,6 +22,8 @@ export const commandIds = [
   'makistry.copyJobId',
   'makistry.copyPrompt',
   'makistry.revealSource',
+  'makistry.showJob',
+  'makistry.showUsage',
   'makistry.openDashboard',
   'makistry.showLog',
   'makistry.copyDiagnostics',

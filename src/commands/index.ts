@@ -8,6 +8,7 @@ import { generateFromPrompt, generateFromSelection } from './generate';
 import { generateFromBlock } from './generateFromBlock';
 import type { CommandId } from './ids';
 import { copyJobId, copyPrompt, openDashboard, refreshJobs, tryWithoutAccount } from './jobs';
+import { showJob, showUsage } from './pages';
 import { previewJob } from './preview';
 import { generateFromDraft, refineJob } from './refine';
 import { regenerateJob } from './regenerate';
@@ -43,6 +44,8 @@ export const commands: Readonly<Record<CommandId, Command>> = {
   'makistry.copyJobId': copyJobId,
   'makistry.copyPrompt': copyPrompt,
   'makistry.revealSource': revealSource,
+  'makistry.showJob': showJob,
+  'makistry.showUsage': showUsage,
   'makistry.openDashboard': openDashboard,
   'makistry.showLog': ({ log }) => log.show(),
   'makistry.copyDiagnostics': copyDiagnostics,

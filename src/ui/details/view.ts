@@ -1,4 +1,4 @@
-import { isUnfinished, jobLabel, type JobRecord, type JobState } from '../../jobs/model';
+import { isRepeatable, isUnfinished, jobLabel, type JobRecord, type JobState } from '../../jobs/model';
 
 /** What can be done with a job from its page, in the order of the buttons. */
 export const jobActions = ['preview', 'download', 'downloadAs', 'revealFile', 'regenerate', 'refine', 'revealSource', 'copyPrompt', 'copyId'] as const;
@@ -199,7 +199,7 @@ function actionsOf(job: JobRecord, hasFile: boolean): JobAction[] {
     download: isDownloadable,
     downloadAs: isDownloadable,
     revealFile: hasFile,
-    regenerate: job.prompt !== undefined && job.endpoint === 'text_to_cad' && !isUnfinished(job),
+    regenerate: isRepeatable(job),
     refine: canRefine(job),
     revealSource: job.source !== undefined,
     copyPrompt: job.prompt !== undefined,

@@ -1,0 +1,21 @@
+import '../page.css';
+import './details.css';
+import { readToPage, type FromPage } from '../../details/messages';
+import { connect } from '../host';
+import { Words } from '../words';
+import { DetailsPage } from './page';
+
+const root = document.getElementById('app');
+let page: DetailsPage | undefined;
+
+const host = connect<FromPage, NonNullable<ReturnType<typeof readToPage>>>(readToPage, (message) => {
+  if (!root) return;
+  if (message.type === 'start') page = new DetailsPage(root, new Words(message.texts), (said) => host.postMessage(said));
+  else if (message.type === 'gone') page?.showGone();
+  else {
+    // What the window is reloaded with.
+    host.setState({ requestId: message.job.requestId });
+    page?.show(message.job);
+  }
+});
+host.postMessage({ type: 'ready' });

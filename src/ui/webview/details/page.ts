@@ -1,0 +1,163 @@
+import { element } from '../../../page/webview/dom';
+import type { FromPage } from '../../details/messages';
+import type { DetailsView, JobLink, Step } from '../../details/view';
+import { button, facts, headed, table } from '../parts';
+import { Sections } from '../sections';
+import type { Words } from '../words';
+import { stateIcon } from './stateIcon';
+
+type Tell = (message: FromPage) => void;
+
+/** The page of one job. It draws what it is told, and tells what the user chooses. */
+export class DetailsPage {
+  readonly #root: HTMLElement;
+  readonly #words: Words;
+  readonly #tell: Tell;
+  readonly #sections = new Sections<DetailsView>();
+
+  constructor(root: HTMLElement, words: Words, tell: Tell) {
+    this.#root = root;
+    this.#words = words;
+    this.#tell = tell;
+    const add = (tag: 'div' | 'section', name: string, draw: (view: DetailsView) => readonly Node[], attributes: Readonly<Record<string, string>> = {}): HTMLElement =>
+      this.#sections.add(element(tag, { class: name, ...attributes }), draw);
+    const header = element(
+      'header',
+      {},
+      add('div', 'picture', (view) => this.#picture(view)),
+      element(
+        'div',
+        { class: 'about' },
+        add('div', 'title', ({ label }) => [element('h1', {}, label)]),
+        add('div', 'state', (view) => this.#state(view), { role: 'status' }),
+        add('div', 'actions', (view) => this.#actions(view), { role: 'group', 'aria-label': words.text('actions') }),
+      ),
+    );
+    const story = element(
+      'div',
+      { class: 'story' },
+      add('section', 'failure', (view) => this.#failure(view)),
+      add('section', 'prompt', (view) => this.#prompt(view)),
+      add('section', 'brainstorm', (view) => this.#brainstorm(view)),
+      add('section', 'suggestions', (view) => this.#suggestions(view)),
+    );
+    const aside = element(
+      'aside',
+      { 'aria-label': words.text('facts') },
+      add('section', 'details', (view) => this.#facts(view)),
+      add('section', 'timeline', (view) => headed(words.text('timeline'), element('ol', {}, ...view.timeline.map((step) => this.#step(step, view))))),
+      add('section', 'chain', (view) => this.#chain(view)),
+      add('section', 'metadata', ({ metadata }) => (metadata.length === 0 ? [] : headed(words.text('metadata'), table(words.text('metadata'), [words.text('name'), words.text('value')], metadata)))),
+    );
+    root.replaceChildren(header, element('div', { class: 'columns' }, story, aside));
+  }
+
+  show(view: DetailsView): void {
+    this.#sections.show(view);
+  }
+
+  showGone(): void {
+    this.#root.replaceChildren(element('p', { role: 'status' }, this.#words.text('gone')));
+  }
+
+  #picture({ picture, label }: DetailsView): Node[] {
+    return picture === undefined ? [] : [element('img', { src: picture, alt: this.#words.text('picture', label) })];
+  }
+
+  #state({ state, serviceStatus, isTakingLong, designMode, outputFormat, expiresInDays }: DetailsView): Node[] {
+    const { text } = this.#words;
+    const more = [
+      serviceStatus === undefined ? '' : text('serviceSays', serviceStatus),
+      isTakingLong ? text('takingLong') : '',
+      this.#words.word('mode', designMode),
+      outputFormat,
+      expiresInDays === undefined ? '' : this.#expiry(expiresInDays),
+    ].filter((part) => part !== '');
+    return [stateIcon(state), element('strong', {}, text(`state_${state}`)), ...more.map((part) => element('span', { class: 'more' }, part))];
+  }
+
+  #actions({ actions }: DetailsView): Node[] {
+    return actions.map((action, at) => button(action, this.#words.text(`action_${action}`), () => this.#tell({ type: 'act', action }), at === 0 ? { class: 'primary' } : {}));
+  }
+
+  #failure({ failure }: DetailsView): readonly Node[] {
+    if (!failure) return [];
+    const buttons = failure.remedies.map((label, at) => button(`remedy-${at}`, label, () => this.#tell({ type: 'remedy', at })));
+    return headed(
+      this.#words.text('failure'),
+      element('p', {}, failure.sentence),
+      ...(failure.code === '' ? [] : [element('p', { class: 'code' }, element('code', {}, failure.code))]),
+      ...(buttons.length === 0 ? [] : [element('div', { class: 'actions' }, ...buttons)]),
+    );
+  }
+
+  #prompt({ prompt }: DetailsView): readonly Node[] {
+    return headed(this.#words.text('prompt'), prompt === undefined ? element('p', { class: 'hint' }, this.#words.text('noPrompt')) : element('p', { class: 'typed' }, prompt));
+  }
+
+  #brainstorm({ brainstorm }: DetailsView): readonly Node[] {
+    return brainstorm.flatMap(({ section, lines }) => {
+      const isList = section === 'keyFeatures' || section === 'components';
+      return headed(this.#words.text(section), ...(isList ? [element('ul', {}, ...lines.map((line) => element('li', {}, line)))] : lines.map((line) => element('p', {}, line))));
+    });
+  }
+
+  #suggestions({ suggestions, canRefine }: DetailsView): readonly Node[] {
+    if (suggestions.length === 0) return [];
+    const { text } = this.#words;
+    const choices = suggestions.map((suggestion, at) =>
+      element('li', {}, canRefine ? button(`suggestion-${at}`, suggestion, () => this.#tell({ type: 'suggestion', at }), { class: 'suggestion', 'aria-label': text('suggestion', suggestion) }) : suggestion),
+    );
+    return headed(text('suggestions'), ...(canRefine ? [element('p', { class: 'hint' }, text('suggestionsHint'))] : []), element('ul', {}, ...choices));
+  }
+
+  #facts(view: DetailsView): readonly Node[] {
+    const { text } = this.#words;
+    const words = this.#words;
+    const { tokensUsed, latencyMs, expiresInDays, jobId } = view;
+    return headed(
+      text('facts'),
+      facts([
+        ['mode', text('designMode'), words.word('mode', view.designMode)],
+        ['format', text('outputFormat'), view.outputFormat],
+        ['endpoint', text('endpoint'), words.word('endpoint', view.endpoint)],
+        ['key', text('key'), view.keyName ?? text('keyGone')],
+        ['tokens', text('tokens'), tokensUsed === undefined ? undefined : words.number(tokensUsed)],
+        ['duration', text('duration'), latencyMs === undefined ? undefined : words.duration(latencyMs)],
+        ['file', text('file'), view.file],
+        ['expiry', text('expiry'), expiresInDays === undefined ? undefined : this.#expiry(expiresInDays)],
+        ['id', text('jobId'), jobId === undefined ? undefined : element('code', {}, jobId)],
+      ]),
+    );
+  }
+
+  #step({ step, at, lastedMs, isCurrent }: Step, { state }: DetailsView): HTMLElement {
+    const { text } = this.#words;
+    const key = step === 'ended' ? (state === 'failed' ? 'step_failed' : 'step_succeeded') : step === 'expires' && state === 'expired' ? 'step_expired' : `step_${step}`;
+    const when = at === undefined ? text('timeUnknown') : element('time', { datetime: at }, this.#words.moment(at));
+    return element(
+      'li',
+      { 'data-step': step, ...(isCurrent && { 'aria-current': 'step' }) },
+      element('span', { class: 'step' }, text(key)),
+      element('span', { class: 'when' }, when),
+      ...(lastedMs === undefined || step === 'created' || step === 'expires' ? [] : [element('span', { class: 'when' }, text('lasted', this.#words.duration(lastedMs)))]),
+    );
+  }
+
+  #chain({ refinedFrom, refinedTo }: DetailsView): readonly Node[] {
+    const { text } = this.#words;
+    const part = (key: string, links: readonly JobLink[]): Node[] => (links.length === 0 ? [] : [element('h3', {}, text(key)), element('ul', {}, ...links.map((link) => element('li', {}, this.#link(link))))]);
+    return headed(text('chain'), ...part('refinedFrom', refinedFrom), ...part('refinedTo', refinedTo));
+  }
+
+  #link({ requestId, label, state }: JobLink): HTMLElement {
+    const made = button(`job-${requestId}`, '', () => this.#tell({ type: 'show', requestId }), { class: 'link', 'aria-label': `${label}, ${this.#words.text(`state_${state}`)}` });
+    made.append(stateIcon(state), element('span', {}, label));
+    return made;
+  }
+
+  #expiry(days: number): string {
+    const { text } = this.#words;
+    return days === 0 ? text('expiresToday') : days === 1 ? text('expiresTomorrow') : text('expiresIn', days);
+  }
+}
