@@ -164,6 +164,7 @@ function jobItem(job: JobRecord, hasFile: boolean, note: string): vscode.TreeIte
   item.iconPath = new vscode.ThemeIcon(icon, new vscode.ThemeColor(color));
   item.contextValue = contextValue(job, hasFile);
   item.accessibilityInformation = { label: `${label}, ${groupLabel(job.state)}, ${item.description}` };
+  item.command = { command: 'makistry.showJob', title: vscode.l10n.t('Show Details'), arguments: [job.requestId, { preserveFocus: true }] };
   return item;
 }
 
