@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { Clock } from '../base/clock';
+import type { Logger } from '../base/logger';
 import { Disposable } from '../base/disposable';
 import type { Budgets } from '../jobs/budgets';
 import type { JobStore } from '../jobs/store';
@@ -19,7 +20,7 @@ export interface PagesParts {
   /** Requests that a key may send in a minute and in an hour. */
   readonly limits: () => { readonly perMinute: number; readonly perHour: number };
   readonly clock: Clock;
-  readonly log: vscode.LogOutputChannel;
+  readonly log: Logger;
 }
 
 /** Whether the files that jobs were saved as are still there. */
