@@ -41,17 +41,32 @@ async function main(): Promise<void> {
 }
 
 async function takeAll(session: UiSession, folder: string): Promise<void> {
-  const { workbench, page } = session;
-  const take = async (name: string): Promise<void> => {
+  const inThemes = async (surfaces: (take: (name: string) => Promise<void>) => Promise<void>): Promise<void> => {
     for (const theme of Object.keys(themes) as (keyof typeof themes)[]) {
       await useTheme(session, theme);
-      const file = path.join(folder, theme, `${name}.png`);
-      fs.mkdirSync(path.dirname(file), { recursive: true });
-      await workbench.screenshot(file);
+      fs.mkdirSync(path.join(folder, theme), { recursive: true });
+      await surfaces(async (name) => {
+        await session.workbench.screenshot(path.join(folder, theme, `${name}.png`));
+        console.log(`${theme}/${name}`);
+      });
     }
-    console.log(name);
   };
+  await inThemes((take) => beforeJobs(session, take));
+  for (const prompt of [boxPrompt, platePrompt, flangePrompt, '# Parts']) await generateFromLine(session, prompt);
+  const { workbench } = session;
+  await until(async () => {
+    const groups = await workbench.groups();
+    return groups.get('Succeeded')?.length === 3 && groups.get('Failed')?.length === 1;
+  }, 'the jobs to end', endTimeoutMs);
+  await workbench.clearNotifications();
+  await closeEditors(workbench);
+  fs.writeFileSync(path.join(session.workspace, 'bracket.md'), `# Bracket\n\nThe plate that carries the motor:\n\n\`\`\`cad\n${platePrompt}\n\`\`\`\n\nAnd its flange:\n\n\`\`\`cad\n${flangePrompt}\n\`\`\`\n`);
+  await inThemes((take) => withJobs(session, take));
+}
 
+type Take = (name: string) => Promise<void>;
+
+async function beforeJobs({ workbench, page }: UiSession, take: Take): Promise<void> {
   await workbench.openView('Makistry');
   await page.getByRole('button', { name: 'Generate CAD from Prompt…' }).last().waitFor();
   await take('welcome');
@@ -62,24 +77,23 @@ async function takeAll(session: UiSession, folder: string): Promise<void> {
 
   await workbench.openFile('parts.md');
   await workbench.selectLine(boxPrompt);
-  await page.locator('.monaco-editor .selected-text').first().waitFor();
-  await page.locator('.view-line', { hasText: boxPrompt.slice(0, 20).replace(/ /g, '\u00a0') }).first().click({ button: 'right' });
+  await workbench.line(boxPrompt).click({ button: 'right' });
   await page.locator('.monaco-menu', { hasText: 'Generate CAD from Selection' }).waitFor();
   await take('generate');
   await workbench.reset();
-
+  // Escape has taken the selection away.
+  await workbench.selectLine(boxPrompt);
   await workbench.command('Makistry: Generate CAD from Selection');
   await workbench.waitForQuickInput(/design mode/i);
   await take('design-mode');
   await workbench.reset();
+  await closeEditors(workbench);
+}
 
-  for (const prompt of [boxPrompt, platePrompt, flangePrompt, '# Parts']) await generateFromLine(session, prompt);
-  await until(async () => {
-    const groups = await workbench.groups();
-    return groups.get('Succeeded')?.length === 3 && groups.get('Failed')?.length === 1;
-  }, 'the jobs to end', endTimeoutMs);
+async function withJobs({ workbench, page }: UiSession, take: Take): Promise<void> {
+  await workbench.openView('Makistry');
+  await workbench.rowInGroup('Succeeded', 'Flange');
   await take('jobs');
-  await workbench.clearNotifications();
 
   await workbench.contextMenu(workbench.row('Flange'), 'Preview');
   await workbench.webview().locator('canvas').waitFor({ timeout: endTimeoutMs });
@@ -98,9 +112,8 @@ async function takeAll(session: UiSession, folder: string): Promise<void> {
   await take('usage');
   await closeEditors(workbench);
 
-  fs.writeFileSync(path.join(session.workspace, 'bracket.md'), `# Bracket\n\nThe plate that carries the motor:\n\n\`\`\`cad\n${platePrompt}\n\`\`\`\n\nAnd its flange:\n\n\`\`\`cad\n${flangePrompt}\n\`\`\`\n`);
   await workbench.openFile('bracket.md');
-  await page.locator('.codelens-decoration a').first().waitFor();
+  await page.locator('.codelens-decoration a', { hasText: 'Preview' }).first().waitFor();
   await take('block');
   await closeEditors(workbench);
 
@@ -111,19 +124,24 @@ async function takeAll(session: UiSession, folder: string): Promise<void> {
   await workbench.reset();
 }
 
-async function useTheme({ profile, page }: UiSession, theme: keyof typeof themes): Promise<void> {
+/** The settings are read when the window opens. */
+async function useTheme({ profile, page, workbench }: UiSession, theme: keyof typeof themes): Promise<void> {
   const { name, css } = themes[theme];
   const file = path.join(profile, 'data/User/settings.json');
   const settings = JSON.parse(fs.readFileSync(file, 'utf8')) as Record<string, unknown>;
   fs.writeFileSync(file, JSON.stringify({ ...settings, 'workbench.colorTheme': name }, undefined, 2));
+  await workbench.reload();
   await page.locator(`.monaco-workbench.${css}`).first().waitFor();
-  // Pages and pictures follow the theme a frame later.
-  await page.evaluate(() => new Promise((resolve) => (globalThis as unknown as { requestAnimationFrame: (then: (value: unknown) => void) => void }).requestAnimationFrame(resolve)));
 }
 
-async function closeEditors(workbench: Workbench): Promise<void> {
-  await workbench.command('View: Close All Editors');
-  await workbench.page.locator('.tabs-container .tab').first().waitFor({ state: 'hidden' });
+/** By mouse: pages take the focus when they are shown, and a palette that loses it closes. */
+async function closeEditors({ page }: Workbench): Promise<void> {
+  const tabs = page.locator('.editor-group-container .tabs-container .tab');
+  await until(async () => {
+    if ((await tabs.count()) === 0) return true;
+    await tabs.first().click({ button: 'middle' });
+    return false;
+  }, 'the editors to close');
 }
 
 runMain(main);
