@@ -43,8 +43,7 @@ describe('Documents in a real host', function () {
 
   async function hover(line: number): Promise<string> {
     const hovers = await vscode.commands.executeCommand<vscode.Hover[]>('vscode.executeHoverProvider', document.uri, new vscode.Position(line, 4));
-    const text = hovers.flatMap(({ contents }) => contents).map((content) => (content as vscode.MarkdownString).value).join('\n');
-    return text.replaceAll('&nbsp;', ' ');
+    return hovers.flatMap(({ contents }) => contents).map((content) => (content as vscode.MarkdownString).value).join('\n');
   }
 
   async function edit(change: (edit: vscode.WorkspaceEdit) => void): Promise<void> {

@@ -62,10 +62,10 @@ describe('What happens in the document', function () {
     await until(() => pictures().length > 0, 'the picture to be kept', 30_000);
     await workbench.openFile('blocks.md');
     await workbench.line('```cad').hover({ position: { x: 20, y: 8 } });
-    await page.locator('.monaco-hover img').first().waitFor();
+    const picture = page.locator('.monaco-hover img').first();
+    await picture.waitFor();
+    await until(() => picture.evaluate((image) => (image as unknown as { naturalWidth: number }).naturalWidth > 0), 'the picture to be loaded');
     assert.match(await page.locator('.monaco-hover').first().innerText(), /Succeeded · STEP · standard[\s\S]*Saved as cad.*kB[\s\S]*expires/);
-    // It has arrived when it has a size.
-    assert.ok(await page.locator('.monaco-hover img').first().evaluate((image) => (image as unknown as { naturalWidth: number }).naturalWidth) > 0);
   });
 
   it('an edited block is out of date, and is generated again from there', async () => {
@@ -96,6 +96,7 @@ describe('What happens in the document', function () {
 
   it('the setting switches the lenses off', async () => {
     const { workspace } = session;
+    await lens('Preview').waitFor();
     fs.mkdirSync(path.join(workspace, '.vscode'));
     fs.writeFileSync(path.join(workspace, '.vscode/settings.json'), '{ "makistry.codeLens": false }');
     await lens('Preview').waitFor({ state: 'detached' });
