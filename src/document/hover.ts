@@ -14,7 +14,7 @@ export async function blockHover({ job, isOutdated }: BlockJob, { pictures, cloc
   const picture = file && size !== undefined ? await pictures.of(file) : undefined;
   const hover = new vscode.MarkdownString('', true);
   hover.appendMarkdown(`**${escaped(jobLabel(job))}**`);
-  if (picture) hover.appendMarkdown(`\n\n![${escaped(t('Picture of the model'))}](${picture.toString()}|width=240,height=180)`);
+  if (picture) hover.appendMarkdown(`\n\n![${escaped(t('Picture of the model'))}](${picture.toString()}|width=160,height=120)`);
   const facts = [
     [stateText(job, clock.now()), job.outputFormat, job.designMode].join(' · '),
     isOutdated ? t('The text has changed since this part was generated.') : undefined,

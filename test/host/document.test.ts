@@ -27,7 +27,9 @@ describe('Documents in a real host', function () {
   after(async () => {
     await set('confirmBeforeSubmit', undefined);
     await set('codeLens', undefined);
-    await vscode.commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
+    // Those of untitled documents would ask.
+    for (const { tabs } of vscode.window.tabGroups.all) for (const { isDirty } of tabs) if (isDirty) await vscode.commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
+    await vscode.commands.executeCommand('workbench.action.closeAllEditors');
   });
 
   async function lenses(uri = document.uri): Promise<vscode.CodeLens[]> {
@@ -132,6 +134,6 @@ describe('Documents in a real host', function () {
     await vscode.commands.executeCommand('makistry.generateFromDraft');
     assert.equal(api.jobs().length, before.length + 1);
     assert.equal(api.jobs()[0]!.prompt, `${boxText}\nThe vertical edges have a fillet of 2 mm.`);
-    await until(() => !vscode.window.tabGroups.all.some(({ tabs }) => tabs.some(({ input }) => input instanceof vscode.TabInputText && input.uri.scheme === 'untitled')), 'the editor of the draft to be closed');
+    await until(() => !vscode.window.tabGroups.all.some(({ tabs }) => tabs.some(({ input }) => input instanceof vscode.TabInputText && input.uri.toString() === draft.uri.toString())), 'the editor of the draft to be closed');
   });
 });

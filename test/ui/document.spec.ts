@@ -116,6 +116,17 @@ describe('What happens in the document', function () {
     await until(async () => (await workbench.groups()).get('Succeeded')?.filter((label) => label.startsWith('Box')).length === 2, 'the refined part', 60_000);
   });
 
+  it('a suggestion on the page of a job refines its prompt', async () => {
+    const { workbench, page } = session;
+    await workbench.row('Box').click();
+    await workbench.webview().locator('.suggestion').first().click();
+    await workbench.waitForQuickInput('Refine Prompt');
+    const text = await box().inputValue();
+    assert.ok(text.startsWith(`${boxPrompt}. `) && !text.includes(boxPrompt, 1), text);
+    await page.keyboard.press('Escape');
+    await page.locator('.tab.active').getByLabel(/^Close/).first().click();
+  });
+
   it('a failed job is refined, too; a long prompt in an editor that closes when it is submitted', async () => {
     const { workbench, page } = session;
     const long = Array.from({ length: 30 }, (_, at) => `teapot number ${at}`).join(' and ');
@@ -133,12 +144,15 @@ describe('What happens in the document', function () {
     await until(async () => (await page.locator('.tab', { hasText: 'A cylinder' }).count()) === 0, 'the editor of the prompt to be closed');
   });
 
-  it('the preview’s page offers to refine the prompt', async () => {
+  it('the preview’s page offers to refine the prompt; the editor for it is one even after a reload', async () => {
     const { workbench, page } = session;
     await workbench.inlineAction(await workbench.rowInGroup('Succeeded', 'Cylinder'), 'Preview');
     const refine = workbench.webview().locator('#app .job button', { hasText: 'Refine Prompt…' });
     await refine.click({ timeout: 60_000 });
     await workbench.line('A cylinder 30mm in diameter').waitFor();
+    await workbench.reload();
+    await page.locator('.editor-actions').getByLabel('Generate from This Prompt').first().waitFor();
+    await workbench.line('A cylinder 30mm in diameter').click();
     // An empty document is closed without a question.
     await page.keyboard.press('Control+A');
     await page.keyboard.press('Delete');
