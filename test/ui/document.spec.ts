@@ -150,6 +150,8 @@ describe('What happens in the document', function () {
     const refine = workbench.webview().locator('#app .job button', { hasText: 'Refine Prompt…' });
     await refine.click({ timeout: 60_000 });
     await workbench.line('A cylinder 30mm in diameter').waitFor();
+    // VS Code brings back what it has backed up.
+    await until(() => fs.readdirSync(session.profile, { recursive: true, encoding: 'utf8' }).some((name) => /Backups.*untitled\W.+/i.test(name)), 'the backup of the draft');
     await workbench.reload();
     await page.locator('.editor-actions').getByLabel('Generate from This Prompt').first().waitFor();
     await workbench.line('A cylinder 30mm in diameter').click();
