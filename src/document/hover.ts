@@ -6,15 +6,15 @@ import type { BlockJob } from './match';
 
 const dayMs = 86_400_000;
 
-/** The picture of a block's model and what is known of it. What comes from outside is appended as text, which VS Code escapes. */
+/** The picture of a block's model and what is known of it. What comes from outside is escaped. */
 export async function blockHover({ job, isOutdated }: BlockJob, { pictures, clock }: Pick<DocumentParts, 'pictures' | 'clock'>): Promise<vscode.MarkdownString> {
   const { t } = vscode.l10n;
   const file = job.file === undefined ? undefined : vscode.Uri.parse(job.file, true);
   const size = file && (await sizeOf(file));
   const picture = file && size !== undefined ? await pictures.of(file) : undefined;
   const hover = new vscode.MarkdownString('', true);
-  hover.appendMarkdown('**').appendText(jobLabel(job)).appendMarkdown('**');
-  if (picture) hover.appendMarkdown('\n\n![').appendText(t('Picture of the model')).appendMarkdown(`](${picture.toString()}|width=240,height=180)`);
+  hover.appendMarkdown(`**${escaped(jobLabel(job))}**`);
+  if (picture) hover.appendMarkdown(`\n\n![${escaped(t('Picture of the model'))}](${picture.toString()}|width=160,height=120)`);
   const facts = [
     [stateText(job, clock.now()), job.outputFormat, job.designMode].join(' · '),
     isOutdated ? t('The text has changed since this part was generated.') : undefined,
@@ -22,8 +22,13 @@ export async function blockHover({ job, isOutdated }: BlockJob, { pictures, cloc
     file && size !== undefined ? t('Saved as {0}, {1}', vscode.workspace.asRelativePath(file), sizeText(size)) : undefined,
     expiry(job, clock.now()),
   ];
-  for (const fact of facts) if (fact !== undefined) hover.appendMarkdown('\n\n').appendText(fact);
+  for (const fact of facts) if (fact !== undefined) hover.appendMarkdown(`\n\n${escaped(fact)}`);
   return hover;
+}
+
+/** As VS Code escapes text, but with spaces at which lines can be broken. */
+function escaped(text: string): string {
+  return new vscode.MarkdownString().appendText(text.trim()).value.replaceAll('&nbsp;', ' ');
 }
 
 /** In bytes; undefined when the file is gone. */

@@ -54,8 +54,8 @@ export function stateText({ state, createdAt, errorCode }: JobRecord, now: numbe
 const icons = { submitting: 'cloud-upload', queued: 'watch', processing: 'loading~spin', succeeded: 'pass', failed: 'error', expired: 'history' } as const;
 
 function state(job: JobRecord, now: number): vscode.Command {
-  const tooltip = job.state === 'failed' && job.errorMessage !== undefined ? job.errorMessage : vscode.l10n.t('Show Jobs');
-  return { title: `$(${icons[job.state]}) ${stateText(job, now)}`, tooltip, command: 'makistry.jobs.focus' };
+  const tooltip = job.state === 'failed' && job.errorMessage !== undefined ? job.errorMessage : vscode.l10n.t('Show Details');
+  return { title: `$(${icons[job.state]}) ${stateText(job, now)}`, tooltip, command: 'makistry.showJob', arguments: [job.requestId] };
 }
 
 function preview({ requestId }: JobRecord): vscode.Command {

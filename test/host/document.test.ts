@@ -27,7 +27,9 @@ describe('Documents in a real host', function () {
   after(async () => {
     await set('confirmBeforeSubmit', undefined);
     await set('codeLens', undefined);
-    await vscode.commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
+    // Those of untitled documents would ask.
+    for (const { tabs } of vscode.window.tabGroups.all) for (const { isDirty } of tabs) if (isDirty) await vscode.commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
+    await vscode.commands.executeCommand('workbench.action.closeAllEditors');
   });
 
   async function lenses(uri = document.uri): Promise<vscode.CodeLens[]> {
@@ -43,8 +45,7 @@ describe('Documents in a real host', function () {
 
   async function hover(line: number): Promise<string> {
     const hovers = await vscode.commands.executeCommand<vscode.Hover[]>('vscode.executeHoverProvider', document.uri, new vscode.Position(line, 4));
-    const text = hovers.flatMap(({ contents }) => contents).map((content) => (content as vscode.MarkdownString).value).join('\n');
-    return text.replaceAll('&nbsp;', ' ');
+    return hovers.flatMap(({ contents }) => contents).map((content) => (content as vscode.MarkdownString).value).join('\n');
   }
 
   async function edit(change: (edit: vscode.WorkspaceEdit) => void): Promise<void> {
@@ -133,6 +134,6 @@ describe('Documents in a real host', function () {
     await vscode.commands.executeCommand('makistry.generateFromDraft');
     assert.equal(api.jobs().length, before.length + 1);
     assert.equal(api.jobs()[0]!.prompt, `${boxText}\nThe vertical edges have a fillet of 2 mm.`);
-    await until(() => !vscode.window.tabGroups.all.some(({ tabs }) => tabs.some(({ input }) => input instanceof vscode.TabInputText && input.uri.scheme === 'untitled')), 'the editor of the draft to be closed');
+    await until(() => !vscode.window.tabGroups.all.some(({ tabs }) => tabs.some(({ input }) => input instanceof vscode.TabInputText && input.uri.toString() === draft.uri.toString())), 'the editor of the draft to be closed');
   });
 });

@@ -62,10 +62,10 @@ describe('What happens in the document', function () {
     await until(() => pictures().length > 0, 'the picture to be kept', 30_000);
     await workbench.openFile('blocks.md');
     await workbench.line('```cad').hover({ position: { x: 20, y: 8 } });
-    await page.locator('.monaco-hover img').first().waitFor();
+    const picture = page.locator('.monaco-hover img').first();
+    await picture.waitFor();
+    await until(() => picture.evaluate((image) => (image as unknown as { naturalWidth: number }).naturalWidth > 0), 'the picture to be loaded');
     assert.match(await page.locator('.monaco-hover').first().innerText(), /Succeeded · STEP · standard[\s\S]*Saved as cad.*kB[\s\S]*expires/);
-    // It has arrived when it has a size.
-    assert.ok(await page.locator('.monaco-hover img').first().evaluate((image) => (image as unknown as { naturalWidth: number }).naturalWidth) > 0);
   });
 
   it('an edited block is out of date, and is generated again from there', async () => {
@@ -96,6 +96,7 @@ describe('What happens in the document', function () {
 
   it('the setting switches the lenses off', async () => {
     const { workspace } = session;
+    await lens('Preview').waitFor();
     fs.mkdirSync(path.join(workspace, '.vscode'));
     fs.writeFileSync(path.join(workspace, '.vscode/settings.json'), '{ "makistry.codeLens": false }');
     await lens('Preview').waitFor({ state: 'detached' });
@@ -115,6 +116,17 @@ describe('What happens in the document', function () {
     await until(async () => (await workbench.groups()).get('Succeeded')?.filter((label) => label.startsWith('Box')).length === 2, 'the refined part', 60_000);
   });
 
+  it('a suggestion on the page of a job refines its prompt', async () => {
+    const { workbench, page } = session;
+    await workbench.row('Box').click();
+    await workbench.webview().locator('.suggestion').first().click();
+    await workbench.waitForQuickInput('Refine Prompt');
+    const text = await box().inputValue();
+    assert.ok(text.startsWith(`${boxPrompt}. `) && !text.includes(boxPrompt, 1), text);
+    await page.keyboard.press('Escape');
+    await page.locator('.tab.active').getByLabel(/^Close/).first().click();
+  });
+
   it('a failed job is refined, too; a long prompt in an editor that closes when it is submitted', async () => {
     const { workbench, page } = session;
     const long = Array.from({ length: 30 }, (_, at) => `teapot number ${at}`).join(' and ');
@@ -132,12 +144,17 @@ describe('What happens in the document', function () {
     await until(async () => (await page.locator('.tab', { hasText: 'A cylinder' }).count()) === 0, 'the editor of the prompt to be closed');
   });
 
-  it('the preview’s page offers to refine the prompt', async () => {
+  it('the preview’s page offers to refine the prompt; the editor for it is one even after a reload', async () => {
     const { workbench, page } = session;
     await workbench.inlineAction(await workbench.rowInGroup('Succeeded', 'Cylinder'), 'Preview');
     const refine = workbench.webview().locator('#app .job button', { hasText: 'Refine Prompt…' });
     await refine.click({ timeout: 60_000 });
     await workbench.line('A cylinder 30mm in diameter').waitFor();
+    // VS Code brings back what it has backed up.
+    await until(() => fs.readdirSync(session.profile, { recursive: true, encoding: 'utf8' }).some((name) => /Backups.*untitled\W.+/i.test(name)), 'the backup of the draft');
+    await workbench.reload();
+    await page.locator('.editor-actions').getByLabel('Generate from This Prompt').first().waitFor();
+    await workbench.line('A cylinder 30mm in diameter').click();
     // An empty document is closed without a question.
     await page.keyboard.press('Control+A');
     await page.keyboard.press('Delete');
