@@ -24,6 +24,10 @@ export interface RecordingCloud {
   held: boolean;
   /** While true, every request to the API is answered with 429. */
   refusing: boolean;
+  /** While set, every request to the API is answered with this error. */
+  error: { readonly status: number; readonly code: string; readonly message: string } | undefined;
+  /** While true, every connection to the API is lost. */
+  unreachable: boolean;
   /** Whether every job has ended. Asks the services past the origins, so nothing is written down. */
   isIdle(): Promise<boolean>;
   close(): Promise<void>;
@@ -51,9 +55,13 @@ export async function startRecordingCloud({ keys = 1, args = [], env = {} }: Clo
 
   const storage = await startProxy(({ url = '' }) => url.replace(/^\/(\d+)/, (_, index: string) => fileOrigins[Number(index)] ?? ''), (body) => body);
   const serviceOf = ({ headers }: http.IncomingMessage): Service | undefined => services.find(({ apiKey }) => headers.authorization === `Bearer ${apiKey}`) ?? services[0];
-  const control = { held: false, refusing: false };
+  const control: Pick<RecordingCloud, 'held' | 'refusing' | 'error' | 'unreachable'> = { held: false, refusing: false, error: undefined, unreachable: false };
+  const refusal = (): Refusal | undefined => {
+    if (control.unreachable) return { status: 'lost' };
+    return control.refusing ? { status: 429, code: 'quota_exceeded', message: 'Slow down.' } : control.error;
+  };
   const api = await startProxy(
-    (request) => (control.refusing ? undefined : new URL(serviceOf(request)?.baseUrl ?? '').origin + (request.url ?? '')),
+    (request) => refusal() ?? new URL(serviceOf(request)?.baseUrl ?? '').origin + (request.url ?? ''),
     (body, request) => (control.held ? stillProcessing(body) : body).replace(/"download_url":"(http:\/\/[^/]+)/g, (_, origin: string) => {
       const index = services.findIndex((service) => service === serviceOf(request));
       fileOrigins[index] = origin;
@@ -122,16 +130,20 @@ interface Proxy {
   readonly seen: RecordedRequest[];
 }
 
-/** @param target where a request goes; undefined to refuse it with 429 */
-async function startProxy(target: (request: http.IncomingMessage) => string | undefined, change: (body: string, request: http.IncomingMessage) => string): Promise<Proxy> {
+/** How a request fails: by an answer, or without one. */
+type Refusal = NonNullable<RecordingCloud['error']> | { readonly status: 'lost' };
+
+/** @param target where a request goes, or how it fails */
+async function startProxy(target: (request: http.IncomingMessage) => string | Refusal, change: (body: string, request: http.IncomingMessage) => string): Promise<Proxy> {
   const seen: RecordedRequest[] = [];
   const forward = async (request: http.IncomingMessage, response: http.ServerResponse): Promise<void> => {
     const chunks: Buffer[] = [];
     for await (const chunk of request as AsyncIterable<Buffer>) chunks.push(chunk);
     const headers = Object.fromEntries(['authorization', 'content-type', 'idempotency-key'].flatMap((name) => (request.headers[name] === undefined ? [] : [[name, String(request.headers[name])]])));
     const address = target(request);
-    if (address === undefined) {
-      response.writeHead(429, { 'Content-Type': 'application/json' }).end(JSON.stringify({ error_code: 'quota_exceeded', message: 'Slow down.' }));
+    if (typeof address !== 'string') {
+      if (address.status === 'lost') response.destroy();
+      else response.writeHead(address.status, { 'Content-Type': 'application/json' }).end(JSON.stringify({ error_code: address.code, message: address.message }));
       return;
     }
     const answer = await fetch(address, { method: request.method ?? 'GET', headers, ...(chunks.length > 0 && { body: Buffer.concat(chunks) }) });
