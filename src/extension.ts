@@ -6,6 +6,7 @@ import { Lease } from './base/lease';
 import { openSharedLog } from './base/sharedLog';
 import { ConfiguredAutoDownload } from './commands/autoDownload';
 import type { CommandContext } from './commands/context';
+import { registerImagePaste } from './commands/pastedImages';
 import { announceLater, registerCommands } from './commands/register';
 import { Claims } from './download/claims';
 import { Accounts } from './jobs/accounts';
@@ -146,6 +147,7 @@ export async function activate(extension: vscode.ExtensionContext): Promise<Maki
     storage,
   };
   own(registerCommands(context));
+  own(registerImagePaste());
   own(new ConfiguredAutoDownload(context, new Claims(path.join(storage, 'downloads')), extension.workspaceState));
   own(registerPreview({ extension, store, pictures, clock, log }));
   own(registerDocument({ store, drafts, pictures, clock }));

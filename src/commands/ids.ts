@@ -2,6 +2,7 @@
 export const commandIds = [
   'makistry.generateFromSelection',
   'makistry.generateFromPrompt',
+  'makistry.generateFromImages',
   'makistry.setApiKey',
   'makistry.removeApiKey',
   'makistry.switchApiKey',

@@ -6,6 +6,7 @@ import { copyDiagnostics } from './diagnostics';
 import { downloadJobs, downloadJobsAs, downloadQuietly, revealJobFile, saveJob } from './download';
 import { generateFromPrompt, generateFromSelection } from './generate';
 import { generateFromBlock } from './generateFromBlock';
+import { generateFromImages } from './generateFromImages';
 import type { CommandId } from './ids';
 import { copyJobId, copyPrompt, openDashboard, refreshJobs, tryWithoutAccount } from './jobs';
 import { showJob, showUsage } from './pages';
@@ -24,6 +25,7 @@ type Command = (context: CommandContext, ...args: readonly unknown[]) => unknown
 export const commands: Readonly<Record<CommandId, Command>> = {
   'makistry.generateFromSelection': generateFromSelection,
   'makistry.generateFromPrompt': generateFromPrompt,
+  'makistry.generateFromImages': generateFromImages,
   'makistry.setApiKey': setApiKey,
   'makistry.removeApiKey': removeApiKey,
   'makistry.switchApiKey': switchApiKey,

@@ -1,26 +1,46 @@
 import * as vscode from 'vscode';
-import { isRepeatable } from '../jobs/model';
+import { imageDesignModes } from '../api/types';
+import { isRepeatable, type JobRecord } from '../jobs/model';
 import { settings } from '../vscode/settings';
 import { workspaceId } from '../vscode/workspace';
 import { chosenJobs } from './chooseJob';
 import type { CommandContext } from './context';
 import { optionsOf } from './jobOptions';
 
-/** Submits the prompt of a job that has ended once more, with its mode and format. It is a new job, which costs credits. */
-export async function regenerateJob({ store, submissions }: CommandContext, ...args: readonly unknown[]): Promise<void> {
-  const jobs = await chosenJobs(store, args, isRepeatable);
-  if (jobs.length === 0 || !(await isConfirmed(jobs.length))) return;
-  const workspace = workspaceId();
-  await Promise.all(
-    jobs.map((job) => submissions.submit({ prompt: job.prompt ?? '', ...optionsOf(job), ...(job.source && { source: job.source }), ...(workspace !== undefined && { workspace }) })),
-  );
+/** Submits the prompt or the images of a job that has ended once more, with its mode and format. It is a new job, which costs credits. */
+export async function regenerateJob(context: CommandContext, ...args: readonly unknown[]): Promise<void> {
+  const jobs = await chosenJobs(context.store, args, isRepeatable);
+  if (jobs.length === 0 || !(await isConfirmed(jobs))) return;
+  await Promise.all(jobs.map((job) => (job.endpoint === 'image_to_cad' ? repeatFromImages(context, job) : repeatFromPrompt(context, job))));
 }
 
-async function isConfirmed(jobs: number): Promise<boolean> {
+async function repeatFromPrompt({ submissions }: CommandContext, job: JobRecord): Promise<void> {
+  await submissions.submit({ prompt: job.prompt ?? '', ...optionsOf(job), ...inThisWorkspace(job) });
+}
+
+async function repeatFromImages({ submissions, images }: CommandContext, job: JobRecord): Promise<void> {
+  const { outputFormat } = optionsOf(job);
+  const designMode = imageDesignModes.find((mode) => mode === job.designMode) ?? 'standard';
+  const sources = await images.sources(job);
+  await submissions.submitImages({ images: sources, designMode, outputFormat, ...(job.prompt !== undefined && { prompt: job.prompt }), ...inThisWorkspace(job) });
+}
+
+function inThisWorkspace({ source }: JobRecord): Pick<JobRecord, 'source' | 'workspace'> {
+  const workspace = workspaceId();
+  return { ...(source && { source }), ...(workspace !== undefined && { workspace }) };
+}
+
+async function isConfirmed(jobs: readonly JobRecord[]): Promise<boolean> {
   if (!settings.confirmBeforeSubmit()) return true;
   const { t } = vscode.l10n;
   const generate = t('Generate Again');
-  const question = jobs === 1 ? t('Generate this part again, with the same prompt, mode and format?') : t('Generate {0} parts again, with the same prompts, modes and formats?', jobs);
-  const chosen = await vscode.window.showInformationMessage(question, { modal: true, detail: t('It is a new job and uses credits.') }, generate);
+  const chosen = await vscode.window.showInformationMessage(questionAbout(jobs), { modal: true, detail: t('It is a new job and uses credits.') }, generate);
   return chosen === generate;
+}
+
+function questionAbout(jobs: readonly JobRecord[]): string {
+  const { t } = vscode.l10n;
+  if (jobs.length > 1) return t('Generate {0} parts again, each as it was asked for?', jobs.length);
+  const isFromImages = jobs[0]?.endpoint === 'image_to_cad';
+  return isFromImages ? t('Generate this part again, with the same images, mode and format?') : t('Generate this part again, with the same prompt, mode and format?');
 }

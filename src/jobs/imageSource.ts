@@ -35,7 +35,7 @@ async function readImage({ name, size, read }: ImageSource): Promise<Image> {
   const content = await read();
   refuseSize(name, content.length);
   const type = imageTypeOf(content);
-  if (type === undefined) refuse(sentence('“{0}” is not a PNG, JPEG, WebP or GIF image, whatever its name says. Save it as one of these and try again.', name));
+  if (type === undefined) refuse(sentence('“{0}” is not a PNG, JPEG, WebP or GIF image.', name));
   return { name, type, content };
 }
 
@@ -49,5 +49,5 @@ function refuseSize(name: string, bytes: number): void {
 }
 
 function refuse(problem: Sentence): never {
-  throw new InvalidInputError(problem, { code: 'invalid_input' });
+  throw new InvalidInputError(problem, { code: 'invalid_image' });
 }

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { Disposable } from '../base/disposable';
-import { isUnfinished, jobLabel, jobStates, type JobRecord, type JobState } from '../jobs/model';
+import { isRepeatable, isUnfinished, jobLabel, jobStates, type JobRecord, type JobState } from '../jobs/model';
 import type { JobStore } from '../jobs/store';
 import type { Trouble } from '../jobs/trouble';
 import { translated } from '../vscode/translated';
@@ -175,7 +175,7 @@ function contextValue(job: JobRecord, hasFile: boolean): string {
   if (job.prompt !== undefined) words.push('hasPrompt');
   if (job.source) words.push('hasSource');
   if (hasFile) words.push('hasFile');
-  if (job.prompt !== undefined && job.endpoint === 'text_to_cad' && !isUnfinished(job)) words.push('repeatable');
+  if (isRepeatable(job)) words.push('repeatable');
   if (job.endpoint === 'text_to_cad') words.push('refinable');
   return words.join(' ');
 }

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { jobLabel, type JobRecord } from '../jobs/model';
+import { imageNames, jobLabel, type JobRecord } from '../jobs/model';
 
 const dayMs = 86_400_000;
 
@@ -20,6 +20,7 @@ function facts(job: JobRecord, now: number, hasFile: boolean): [string, string][
   const { t } = vscode.l10n;
   const rows: [string, string | undefined][] = [
     [t('Prompt'), job.prompt && clipped(job.prompt)],
+    [t('Images'), imageNames(job)],
     [t('Design mode'), job.designMode],
     [t('Format'), job.outputFormat],
     [t('Created'), localTime(job.createdAt)],

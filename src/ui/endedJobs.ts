@@ -41,7 +41,7 @@ export class EndedJobs extends Disposable {
   }
 
   #isNews(job: JobRecord): boolean {
-    const isOurs = job.workspace === this.#parts.workspace() && (job.prompt !== undefined || job.submittedAt !== undefined);
+    const isOurs = job.workspace === this.#parts.workspace() && (job.prompt !== undefined || job.images !== undefined || job.submittedAt !== undefined);
     // A refusal is told to whoever waits for it.
     return isOurs && (job.state === 'succeeded' || job.state === 'failed') && !this.#parts.submissions.isAwaited(job.requestId);
   }

@@ -25,6 +25,8 @@ export type { ErrorSentence, Remedy };
 export interface ErrorContext {
   /** The job that it is about. */
   readonly job?: JobRecord;
+  /** The names of the images that were submitted, in their order, where they aren't the job's. */
+  readonly images?: readonly string[];
   /** Does again what has failed, for an error that may be gone then. */
   readonly again?: Omit<Remedy, 'label'>;
   /** Wall-clock ms. */
@@ -48,7 +50,7 @@ export function describeError(error: unknown, context: ErrorContext = {}): Error
   }
   if (error instanceof OutputExpiredError) return describeExpiry(context);
   if (error instanceof QuotaExceededError) return describeLimit(error, context);
-  if (error instanceof InvalidInputError || error instanceof ImageParseFailedError) return describeInvalidInput(error, context.job);
+  if (error instanceof InvalidInputError || error instanceof ImageParseFailedError) return describeInvalidInput(error, context.job, context.images ?? (context.job?.images ?? []).map(({ name }) => name));
   if (error instanceof NetworkError) return describeNetworkError(error, context);
   if (error instanceof ServerError) {
     return { sentence: t('The service has a problem (HTTP {0}). Try again later.', error.status ?? 500), remedies: [...tryAgain(context), showLogRemedy()] };

@@ -12,7 +12,7 @@ export async function askGenerateOptions(defaults: GenerateOptions): Promise<Gen
   const { t } = vscode.l10n;
   let { designMode } = defaults;
   for (;;) {
-    const mode = await askChoice({ title: t('Design mode'), position: [1, 2], choices: modeChoices(), preselected: designMode });
+    const mode = await askChoice({ title: t('Design mode'), position: [1, 2], choices: modeChoices(designModes), preselected: designMode });
     if (mode === undefined || mode === back) return undefined;
     designMode = mode;
     const format = await askChoice({ title: t('Output format'), position: [2, 2], canGoBack: true, choices: formatChoices(), preselected: defaults.outputFormat });
@@ -21,17 +21,17 @@ export async function askGenerateOptions(defaults: GenerateOptions): Promise<Gen
   }
 }
 
-function modeChoices(): Choice<DesignMode>[] {
+export function modeChoices<M extends DesignMode>(modes: readonly M[]): Choice<M>[] {
   const { t } = vscode.l10n;
   const details: Readonly<Record<DesignMode, readonly [name: string, detail: string]>> = {
     standard: [t('Standard'), t('One part, usually 30 seconds to 2 minutes')],
     pro: [t('Pro'), t('A demanding part, usually 1 to 5 minutes, 2 to 3 times the credits')],
     assembly: [t('Assembly'), t('Several parts, usually 2 to 15 minutes, 3 to 5 times the credits')],
   };
-  return designModes.map((value) => ({ value, label: details[value][0], description: details[value][1] }));
+  return modes.map((value) => ({ value, label: details[value][0], description: details[value][1] }));
 }
 
-function formatChoices(): Choice<OutputFormat>[] {
+export function formatChoices(): Choice<OutputFormat>[] {
   const { t } = vscode.l10n;
   const details: Readonly<Record<OutputFormat, string>> = {
     STEP: t('Exact solids, for CAD and machining'),

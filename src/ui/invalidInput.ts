@@ -3,14 +3,23 @@ import { ImageParseFailedError, type InvalidInputError } from '../api/errors';
 import { maxPromptLength } from '../api/types';
 import type { JobRecord } from '../jobs/model';
 import { translated } from '../vscode/translated';
-import { refineRemedies, settingsRemedy, showLogRemedy, type ErrorSentence } from './remedies';
+import { refineRemedies, settingsRemedy, showLogRemedy, type ErrorSentence, type Remedy } from './remedies';
 
 /** The fields of a request that a user can do something about (API.md, "Submitting"), as the service's messages name them. */
 type Field = 'prompt' | 'design_mode' | 'output_format' | 'callback_url' | 'image';
 
-/** 422: which field is wrong, what the service says about it, and how it is put right. */
-export function describeInvalidInput(error: InvalidInputError | ImageParseFailedError, job: JobRecord | undefined): ErrorSentence {
+/**
+ * 422: which field is wrong, what the service says about it, and how it is put right.
+ * @param images the names of those that were submitted, in their order
+ */
+export function describeInvalidInput(error: InvalidInputError | ImageParseFailedError, job: JobRecord | undefined, images: readonly string[]): ErrorSentence {
   const { t } = vscode.l10n;
+  const chooseImages: Remedy = { label: t('Choose Images…'), command: 'makistry.generateFromImages' };
+  if (error.code === 'images_missing') {
+    return { sentence: t('The copies of the images are gone from this machine, so the request can’t be sent. Choose the images anew.'), remedies: [chooseImages] };
+  }
+  // What we have found ourselves, before anything was sent.
+  if (error.said && error.status === undefined) return { sentence: translated(error), remedies: error.code === 'invalid_image' ? [chooseImages] : [] };
   const message = translated(error);
   const said = /[.!?…]$/.test(message) ? message : `${message}.`;
   switch (error instanceof ImageParseFailedError ? 'image' : fieldOf(error.message)) {
@@ -29,13 +38,19 @@ export function describeInvalidInput(error: InvalidInputError | ImageParseFailed
         remedies: [settingsRemedy('makistry.webhook.publicUrl', 'makistry.webhook.enabled')],
       };
     case 'image':
-      return {
-        sentence: t('The service could not take the images: {0} Choose 1 to 3 PNG, JPEG, WebP or GIF files of at most 10 MB each.', said),
-        remedies: [{ label: t('Choose Images…'), command: 'makistry.generateFromImages' }],
-      };
+      return { sentence: imageSentence(error.message, said, images), remedies: [chooseImages] };
     case undefined:
       return { sentence: t('The service does not accept the request: {0}', said), remedies: [showLogRemedy()] };
   }
+}
+
+function imageSentence(message: string, said: string, images: readonly string[]): string {
+  const { t } = vscode.l10n;
+  // The service counts the images of a request; a name tells a user more.
+  const [, number] = /\bimage\D{0,3}([1-3])\b/i.exec(message) ?? [];
+  const which = number === undefined && images.length === 1 ? images[0] : images[Number(number) - 1];
+  if (which === undefined) return t('The service could not take the images: {0} Choose 1 to 3 PNG, JPEG, WebP or GIF files of at most 10 MB each.', said);
+  return t('The service could not take the image “{0}”: {1} Save it again as PNG, JPEG, WebP or GIF of at most 10 MB, or choose another one.', which, said);
 }
 
 /** The first field that a message names. */

@@ -23,7 +23,7 @@ export function settingsRemedy(...ids: readonly string[]): Remedy {
   return { label: vscode.l10n.t('Open Settings'), command: 'workbench.action.openSettings', args: [`@id:${ids.join(',')}`] };
 }
 
-/** Nothing for a job whose prompt isn't known here. */
+/** Nothing for a job whose prompt isn't known here, or that is made from images. */
 export function refineRemedies(job: JobRecord | undefined): readonly Remedy[] {
-  return job && isRepeatable(job) ? [{ label: vscode.l10n.t('Refine Prompt…'), command: 'makistry.refineJob', args: [job.requestId] }] : [];
+  return job?.endpoint === 'text_to_cad' && isRepeatable(job) ? [{ label: vscode.l10n.t('Refine Prompt…'), command: 'makistry.refineJob', args: [job.requestId] }] : [];
 }

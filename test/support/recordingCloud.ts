@@ -38,6 +38,8 @@ export interface RecordedRequest {
   /** `performance.now()` at its arrival. */
   readonly at: number;
   readonly headers: http.IncomingHttpHeaders;
+  /** Empty until all of it has come. */
+  body: Buffer;
 }
 
 export interface CloudOptions {
@@ -136,9 +138,10 @@ type Refusal = NonNullable<RecordingCloud['error']> | { readonly status: 'lost' 
 /** @param target where a request goes, or how it fails */
 async function startProxy(target: (request: http.IncomingMessage) => string | Refusal, change: (body: string, request: http.IncomingMessage) => string): Promise<Proxy> {
   const seen: RecordedRequest[] = [];
-  const forward = async (request: http.IncomingMessage, response: http.ServerResponse): Promise<void> => {
+  const forward = async (request: http.IncomingMessage, response: http.ServerResponse, record: RecordedRequest): Promise<void> => {
     const chunks: Buffer[] = [];
     for await (const chunk of request as AsyncIterable<Buffer>) chunks.push(chunk);
+    record.body = Buffer.concat(chunks);
     const headers = Object.fromEntries(['authorization', 'content-type', 'idempotency-key'].flatMap((name) => (request.headers[name] === undefined ? [] : [[name, String(request.headers[name])]])));
     const address = target(request);
     if (typeof address !== 'string') {
@@ -150,8 +153,9 @@ async function startProxy(target: (request: http.IncomingMessage) => string | Re
     response.writeHead(answer.status, { 'Content-Type': answer.headers.get('content-type') ?? 'text/plain' }).end(change(await answer.text(), request));
   };
   const server = http.createServer((request, response) => {
-    seen.push({ line: `${request.method ?? ''} ${request.url ?? ''}`, at: performance.now(), headers: request.headers });
-    forward(request, response).catch((error: unknown) => response.writeHead(502).end(String(error)));
+    const record: RecordedRequest = { line: `${request.method ?? ''} ${request.url ?? ''}`, at: performance.now(), headers: request.headers, body: Buffer.alloc(0) };
+    seen.push(record);
+    forward(request, response, record).catch((error: unknown) => response.writeHead(502).end(String(error)));
   });
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');

@@ -263,6 +263,12 @@ export class Workbench {
     await this.quickInput.waitFor({ state: 'hidden' });
   }
 
+  /** Accepts the open input box as it is; another one may follow in the same place. */
+  async acceptInput(options: QuickInputOptions = {}): Promise<void> {
+    await this.waitForQuickInput(options.title);
+    await this.page.keyboard.press('Enter');
+  }
+
   /** Types into the open input box without accepting. */
   async type(text: string, { title }: QuickInputOptions = {}): Promise<void> {
     await this.waitForQuickInput(title);

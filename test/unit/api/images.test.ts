@@ -1,38 +1,16 @@
 import assert from 'node:assert/strict';
-import { once } from 'node:events';
 import fs from 'node:fs';
 import http from 'node:http';
 import type { AddressInfo } from 'node:net';
 import path from 'node:path';
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
-import { Busboy } from '@fastify/busboy';
 import { MakistryClient } from '../../../src/api/client.js';
 import * as errors from '../../../src/api/errors.js';
 import { systemClock, type Clock } from '../../../src/base/clock.js';
 import { temporaryFolder } from '../../support/cleanup.js';
+import { partsOf } from '../../support/forms.js';
 import { tinyImages } from '../../support/localApi.js';
-
-interface Part {
-  readonly name: string;
-  readonly type: string;
-  readonly fileName: string | undefined;
-  readonly content: Buffer;
-}
-
-/** The parts of a form, in their order, as a reader that isn't ours sees them. */
-async function partsOf(body: Buffer, contentType: string): Promise<readonly Part[]> {
-  const parser = new Busboy({ headers: { 'content-type': contentType } });
-  const parts: Part[] = [];
-  parser.on('field', (name, value) => parts.push({ name, type: 'text/plain', fileName: undefined, content: Buffer.from(value) }));
-  parser.on('file', (name, stream, fileName, _encoding, type) => {
-    const chunks: Buffer[] = [];
-    stream.on('data', (chunk: Buffer) => chunks.push(chunk)).on('end', () => parts.push({ name, type, fileName, content: Buffer.concat(chunks) }));
-  });
-  parser.end(body);
-  await once(parser, 'finish');
-  return parts;
-}
 
 describe('The API client, given images', function () {
   this.timeout(30_000);

@@ -1,0 +1,51 @@
+import * as vscode from 'vscode';
+import { maxImages } from '../api/types';
+import type { ImageSource } from '../jobs/imageSource';
+
+interface PastedImage {
+  readonly name: string;
+  readonly content: Uint8Array;
+}
+
+/** An edit that inserts nothing. With images, it begins a job when it is applied. */
+class NoTextEdit extends vscode.DocumentPasteEdit {
+  readonly images: readonly PastedImage[];
+  /** All others come before it. */
+  override readonly yieldTo = [vscode.DocumentDropOrPasteEditKind.Empty];
+
+  constructor(title: string, kind: vscode.DocumentDropOrPasteEditKind, images: readonly PastedImage[] = []) {
+    super('', title, kind);
+    this.images = images;
+  }
+}
+
+/** Offers to generate a part where an image is pasted into Markdown. It is never what a paste does by itself. */
+export function registerImagePaste(): vscode.Disposable {
+  const { t } = vscode.l10n;
+  const ours = vscode.DocumentDropOrPasteEditKind.Empty.append('makistry');
+  const [nothing, generate] = [ours.append('nothing'), ours.append('generate')];
+  const provider: vscode.DocumentPasteEditProvider<NoTextEdit> = {
+    provideDocumentPasteEdits: async (_document, _ranges, dataTransfer, { triggerKind }) => {
+      const files = [...dataTransfer].map(([type, item]) => (type.startsWith('image/') ? item.asFile() : undefined)).filter((file) => file !== undefined);
+      // What is pasted can be read now only. One more than a part is made from is enough to say that there are too many.
+      const images = await Promise.all(files.slice(0, maxImages + 1).map(async (file) => ({ name: file.name, content: await file.data() })));
+      if (images.length === 0) return [];
+      const edit = new NoTextEdit(t('Generate CAD from Pasted Image'), generate, images);
+      // Where nobody else has an edit, the first one is applied unasked: then it is to do what happens without us.
+      return triggerKind === vscode.DocumentPasteTriggerKind.Automatic ? [new NoTextEdit(t('Paste Nothing'), nothing), edit] : [edit];
+    },
+    resolveDocumentPasteEdit: (edit) => {
+      // The command asks the user for more, which the paste mustn't wait for.
+      if (edit.images.length > 0) void vscode.commands.executeCommand('makistry.generateFromImages', edit.images);
+      return edit;
+    },
+  };
+  return vscode.languages.registerDocumentPasteEditProvider({ language: 'markdown' }, provider, { providedPasteEditKinds: [nothing, generate], pasteMimeTypes: ['image/*'] });
+}
+
+/** The images that an edit has handed to the command; undefined when it was started otherwise. */
+export function pastedImages(argument: unknown): readonly ImageSource[] | undefined {
+  if (!Array.isArray(argument)) return undefined;
+  const images = (argument as readonly unknown[]).filter((image): image is PastedImage => typeof image === 'object' && image !== null && 'content' in image && image.content instanceof Uint8Array && 'name' in image && typeof image.name === 'string');
+  return images.length === 0 ? undefined : images.map(({ name, content }) => ({ name, size: () => Promise.resolve(content.length), read: () => Promise.resolve(content) }));
+}
