@@ -12,13 +12,14 @@ import { Claims } from './download/claims';
 import { Accounts } from './jobs/accounts';
 import { Budgets } from './jobs/budgets';
 import { KeptImages } from './jobs/keptImages';
+import { OlderJobs } from './jobs/olderJobs';
 import { JobStore } from './jobs/store';
 import { Submissions } from './jobs/submission';
 import { createPublicApi } from './createPublicApi';
 import { followRenames, registerDocument } from './document/register';
 import { registerPreview } from './preview/register';
 import type { MakistryApi } from './publicApi';
-import { JobsTree } from './tree/jobsTree';
+import { JobsView } from './tree/jobsView';
 import { ActiveKeyItem } from './ui/activeKeyItem';
 import { EndedJobs } from './ui/endedJobs';
 import { Pages } from './ui/pages';
@@ -80,6 +81,7 @@ export async function activate(extension: vscode.ExtensionContext): Promise<Maki
     }),
   );
 
+  const olderJobs = own(new OlderJobs(store, log));
   const accounts = own(
     new Accounts({
       store,
@@ -94,6 +96,7 @@ export async function activate(extension: vscode.ExtensionContext): Promise<Maki
       isPollingEnabled: settings.pollingEnabled,
       isFocused: () => vscode.window.state.focused,
       callbackUrl: (account) => webhooks.callbackUrl(account),
+      onFirstPage: (account, nextCursor) => olderJobs.onFirstPage(account, nextCursor),
     }),
   );
   const submissions = own(new Submissions({ store, services, images, clock, log, newId: randomUUID, onDidPutOff: accounts.onDidPutOff }));
@@ -102,8 +105,21 @@ export async function activate(extension: vscode.ExtensionContext): Promise<Maki
   const savedFiles = own(new SavedFiles(log));
   const picturesFolder = path.join(storage, 'pictures');
   const pictures = own(new Pictures(picturesFolder));
-  const tree = own(new JobsTree(store, savedFiles));
-  own(accounts.onDidChangeTrouble(() => tree.showTroubles(accounts.troubles())));
+  const jobsView = own(
+    new JobsView({
+      store,
+      files: savedFiles,
+      keys: { read: () => services.accounts(), onDidChange: (listener) => services.onDidChangeAccounts(listener) },
+      older: olderJobs,
+      profileOf: (account) => services.profileOf(account),
+      workspace: workspaceId,
+      fileOf: async (job) => (await import('./commands/index')).draggedFile(context, job),
+      state: extension.workspaceState,
+      clock,
+      log,
+    }),
+  );
+  own(accounts.onDidChangeTrouble(() => jobsView.showTroubles(accounts.troubles())));
   own(new EndedJobs({ store, submissions, workspace: workspaceId, clock, log, announce: announceLater }));
   own(new JobStatusBar({ store, accounts }));
   const connection = own(new Connection({ keys, accounts, log }));
@@ -142,6 +158,8 @@ export async function activate(extension: vscode.ExtensionContext): Promise<Maki
     savedFiles,
     pictures,
     pages,
+    jobsView,
+    olderJobs,
     clock,
     log,
     storage,

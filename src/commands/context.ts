@@ -1,7 +1,9 @@
 import type { Clock } from '../base/clock';
 import type { Accounts } from '../jobs/accounts';
 import type { Budgets } from '../jobs/budgets';
+import type { JobFilter } from '../jobs/jobFilter';
 import type { KeptImages } from '../jobs/keptImages';
+import type { OlderJobs } from '../jobs/olderJobs';
 import type { JobStore } from '../jobs/store';
 import type { Submissions } from '../jobs/submission';
 import type { ApiKeyStore } from '../vscode/apiKey';
@@ -16,6 +18,16 @@ import type { ConfiguredServices } from '../vscode/services';
 import type { SigningSecretStore } from '../vscode/signingSecrets';
 import type { Pages } from '../ui/pages';
 import type { Webhooks } from '../webhook/webhooks';
+
+/** What the commands need of the sidebar's rows. */
+export interface JobRows {
+  readonly filter: JobFilter;
+  setFilter(filter: JobFilter): void;
+  /** Shows more of the jobs that are known. @returns false when all of them are shown */
+  showMore(): boolean;
+  /** The accounts whose services may have older jobs that would be shown. */
+  accountsWithOlder(): readonly string[];
+}
 
 /** What the commands work with. */
 export interface CommandContext {
@@ -35,6 +47,8 @@ export interface CommandContext {
   readonly keyIds: KeyIds;
   readonly signingSecrets: SigningSecretStore;
   readonly webhooks: Webhooks;
+  readonly jobsView: { rows(): Promise<JobRows> };
+  readonly olderJobs: OlderJobs;
   readonly clock: Clock;
   readonly log: ExtensionLog;
   /** Where the extension keeps its files: absolute. */

@@ -4,11 +4,14 @@ import type { CommandContext } from './context';
 import { removeApiKey, setApiKey, switchApiKey } from './apiKey';
 import { copyDiagnostics } from './diagnostics';
 import { downloadJobs, downloadJobsAs, downloadQuietly, revealJobFile, saveJob } from './download';
+import { draggedFile } from './drag';
+import { clearJobFilter, filterJobs } from './filter';
 import { generateFromPrompt, generateFromSelection } from './generate';
 import { generateFromBlock } from './generateFromBlock';
 import { generateFromImages } from './generateFromImages';
 import type { CommandId } from './ids';
 import { copyJobId, copyPrompt, openDashboard, refreshJobs, tryWithoutAccount } from './jobs';
+import { loadMoreJobs } from './loadMore';
 import { showJob, showUsage } from './pages';
 import { previewJob } from './preview';
 import { generateFromDraft, refineJob } from './refine';
@@ -18,7 +21,7 @@ import { openWalkthrough } from './walkthrough';
 import { removeSigningSecret, rotateSigningSecret, setSigningSecret, testWebhook } from './webhook';
 
 // All of this is in a bundle of its own, which is loaded with the first command.
-export { announceJobs, describeError, downloadQuietly, isCancellation, saveJob, showError };
+export { announceJobs, describeError, downloadQuietly, draggedFile, isCancellation, saveJob, showError };
 
 type Command = (context: CommandContext, ...args: readonly unknown[]) => unknown;
 
@@ -35,6 +38,9 @@ export const commands: Readonly<Record<CommandId, Command>> = {
   'makistry.testWebhook': testWebhook,
   'makistry.useLocalService': tryWithoutAccount,
   'makistry.refreshJobs': refreshJobs,
+  'makistry.filterJobs': filterJobs,
+  'makistry.clearJobFilter': clearJobFilter,
+  'makistry.loadMoreJobs': loadMoreJobs,
   'makistry.downloadJob': downloadJobs,
   'makistry.downloadJobAs': downloadJobsAs,
   'makistry.revealFile': revealJobFile,

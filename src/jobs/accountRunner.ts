@@ -35,6 +35,8 @@ export interface RunnerParts {
   readonly callbackUrl: (account: string) => Promise<string | undefined>;
   /** Whether the user is looking at this window. */
   readonly isFocused: () => boolean;
+  /** The newest page of the account's list has come. */
+  readonly onFirstPage?: (account: string, nextCursor: string | undefined) => void;
 }
 
 /** How often a window looks whether the one that does the work is still there, in ms. Its showing itself no more is noticed 5 s later. */
@@ -80,7 +82,7 @@ export class AccountRunner extends Disposable {
     this.onDidChangeTrouble = this.#troubled.event;
     this.#sender = this._register(new Sender({ store, images, clock, log, callbackUrl, onEnd: (error) => this.#afterRequest(error) }));
     this.onDidPutOff = this.#sender.onDidPutOff;
-    this.#checker = new Checker({ account, store, clock, profile: parts.services.profileOf(account) });
+    this.#checker = new Checker({ account, store, clock, profile: parts.services.profileOf(account), onFirstPage: parts.onFirstPage });
     this.#lease = new LeaseHolder({ ...parts, signal, onChange: () => this.wake() });
     this.#webhooks = new WebhookWatch(parts);
     this.#backoff = new Backoff(clock, random);

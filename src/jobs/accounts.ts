@@ -28,6 +28,8 @@ export interface AccountsParts {
   readonly callbackUrl: (account: string) => Promise<string | undefined>;
   /** Whether the user is looking at this window. */
   readonly isFocused: () => boolean;
+  /** The newest page of an account's list has come. */
+  readonly onFirstPage?: (account: string, nextCursor: string | undefined) => void;
 }
 
 /** How a refresh has ended that the user asked for; `error` is undefined when the service has answered. */

@@ -4,7 +4,7 @@ import { maxPageSize, type JobOut } from '../api/types';
 import type { Clock } from '../base/clock';
 import type { RequestBudget } from './budget';
 import type { JobRecord } from './model';
-import { delayToNextCheck, isTakingLong, safetyNet, type SafetyNet, type ServiceProfile } from './schedule';
+import { delayToNextCheck, isTakingLong, pastLatencies, safetyNet, type SafetyNet, type ServiceProfile } from './schedule';
 import type { Service } from './service';
 import type { JobStore } from './store';
 
@@ -13,13 +13,12 @@ export interface CheckerParts {
   readonly store: JobStore;
   readonly clock: Clock;
   readonly profile: ServiceProfile;
+  /** The newest page of the account's list has come. */
+  readonly onFirstPage?: ((account: string, nextCursor: string | undefined) => void) | undefined;
 }
 
 /** Of the jobs that aren't in the list's first page, so many are asked about one by one in a round. */
 const singlesPerRound = 3;
-
-/** So many of the newest finished jobs of a mode tell how long the next will take. */
-const newestLatencies = 50;
 
 /** Asks about all unfinished jobs of an account with one list request, and knows when to. */
 export class Checker {
@@ -68,8 +67,9 @@ export class Checker {
     const { store, clock } = this.#parts;
     const options = { signal, retry: false, purpose };
     this.#lastCheck = clock.monotonic();
-    const { jobs } = await client.listJobs({ limit: maxPageSize, ...options });
+    const { jobs, nextCursor } = await client.listJobs({ limit: maxPageSize, ...options });
     await store.merge(jobs, account);
+    this.#parts.onFirstPage?.(account, nextCursor);
     const listed = new Set(jobs.map(({ jobId }) => jobId));
     const others = unfinished.filter(({ jobId }) => jobId !== undefined && !listed.has(jobId));
     for (const job of this.#someOf(others)) await this.#checkOne(job, () => client.getJob(job.jobId ?? '', options), account);
@@ -139,11 +139,6 @@ export class Checker {
 
   #latencies(designMode: string): readonly number[] {
     const { store, account } = this.#parts;
-    const latencies: number[] = [];
-    for (const job of store.jobs()) {
-      if (job.account === account && job.designMode === designMode && job.latencyMs !== undefined) latencies.push(job.latencyMs);
-      if (latencies.length === newestLatencies) break;
-    }
-    return latencies;
+    return pastLatencies(store.jobs(), account, designMode);
   }
 }

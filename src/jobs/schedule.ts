@@ -3,6 +3,8 @@
  * that is to be expected since now, summed over the jobs, has grown to the price of a request. docs/polling.md has the reasoning and the measurements.
  */
 
+import type { JobRecord } from './model';
+
 /** What the schedule needs to know of a service. */
 export interface ServiceProfile {
   /** For each design mode the shortest and the longest usual time of a job, in ms. */
@@ -104,6 +106,30 @@ export interface SafetyNet {
 export function safetyNet(profile: ServiceProfile, designMode: string, bornAt: number): SafetyNet {
   const [, longest] = expectedRange(profile, designMode);
   return { from: bornAt + longest + webhookMs[0], to: bornAt + longest + webhookMs[1] };
+}
+
+/** How long the newest jobs of an account and mode took, in ms, newest first. @param jobs newest first */
+export function pastLatencies(jobs: readonly JobRecord[], account: string, designMode: string): readonly number[] {
+  const latencies: number[] = [];
+  for (const job of jobs) {
+    if (job.account === account && job.designMode === designMode && job.latencyMs !== undefined) latencies.push(job.latencyMs);
+    if (latencies.length === newestLatencies) break;
+  }
+  return latencies;
+}
+
+/** From fewer past jobs than these nothing is told to the user. */
+const enoughLatencies = 5;
+
+/**
+ * Between which times in ms most jobs of a mode take, to be told to the user: the documented ones, or those of the key's own past jobs without their fastest
+ * and slowest tenth once there are some.
+ */
+export function usualRange(profile: ServiceProfile, designMode: string, pastMs: readonly number[]): readonly [shortest: number, longest: number] {
+  if (pastMs.length < enoughLatencies) return expectedRange(profile, designMode);
+  const sorted = [...pastMs].sort((a, b) => a - b);
+  const at = (share: number): number => sorted[Math.round(share * (sorted.length - 1))] ?? 0;
+  return [at(0.1), at(0.9)];
 }
 
 /**

@@ -6,6 +6,7 @@ import type { EntryLog, OpenLog } from '../base/entryLog';
 import type { Logger } from '../base/logger';
 import { applyEntry, decodeEntry, entryFor, type LedgerEntry } from './ledger';
 import { atTime, isUnfinished, mergeJob, recordOfForeignJob, requestIdOf, type JobRecord } from './model';
+import { SortedJobs } from './sortedJobs';
 
 export interface JobChange {
   readonly job: JobRecord;
@@ -32,7 +33,8 @@ export class JobStore extends Disposable {
   readonly #unfinished = new Set<string>();
   readonly #changed: Emitter<readonly JobChange[]>;
   #ledger: EntryLog<LedgerEntry> | undefined;
-  #sorted: readonly JobRecord[] | undefined;
+  /** Sorted once, when first asked for, and kept so. */
+  #sorted: SortedJobs | undefined;
 
   /** One event for each batch of changes, after they are in the ledger. Nothing that stayed the same is in it. */
   readonly onDidChange: Event<readonly JobChange[]>;
@@ -65,11 +67,8 @@ export class JobStore extends Disposable {
 
   /** All jobs, newest first. */
   jobs(): readonly JobRecord[] {
-    this.#sorted ??= [...this.#byRequest.values()]
-      .map((job) => ({ job, created: Date.parse(job.createdAt) }))
-      .sort((a, b) => b.created - a.created)
-      .map(({ job }) => job);
-    return this.#sorted;
+    this.#sorted ??= new SortedJobs(this.#byRequest.values());
+    return this.#sorted.jobs();
   }
 
   /** By the service's job id or by our request id. */
@@ -172,11 +171,10 @@ export class JobStore extends Disposable {
       const job = this.#byRequest.get(id);
       if (!job || (previous && !entryFor(previous, job))) continue;
       this.#index(job);
+      this.#sorted?.put(job);
       changes.push({ job, previous });
     }
-    if (changes.length === 0) return;
-    this.#sorted = undefined;
-    if (!this.isDisposed) this.#changed.fire(changes);
+    if (changes.length > 0 && !this.isDisposed) this.#changed.fire(changes);
   }
 
   #apply(entry: LedgerEntry, now: number): JobRecord | undefined {

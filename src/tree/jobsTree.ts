@@ -1,209 +1,239 @@
 import * as vscode from 'vscode';
+import type { Timer } from '../base/clock';
 import { Disposable } from '../base/disposable';
-import { isRepeatable, isUnfinished, jobLabel, jobStates, type JobRecord, type JobState } from '../jobs/model';
-import type { JobStore } from '../jobs/store';
+import { filterOf, isFiltering, type JobFilter } from '../jobs/jobFilter';
+import { isUnfinished, type JobRecord } from '../jobs/model';
+import { pastLatencies, usualRange } from '../jobs/schedule';
+import type { JobChange } from '../jobs/store';
 import type { Trouble } from '../jobs/trouble';
-import { translated } from '../vscode/translated';
+import { TimeTexts } from './ages';
+import { fillDrag } from './drag';
+import { JobGroups } from './jobGroups';
+import type { JobsViewParts } from './jobsView';
+import { KeptFilter } from './keptFilter';
+import { KeyNames } from './keyNames';
+import { chainOf, groupNodes, JobNodes, moreNode, type JobNode, type TreeNode } from './nodes';
+import { groupItem, jobItem, moreItem, type RowFacts } from './rows';
 import { jobTooltip } from './tooltip';
+import { viewMessage } from './viewMessage';
 
-export interface GroupNode {
-  readonly kind: 'group';
-  readonly state: JobState;
-}
+/** So many more rows a group gets with each "Load More Jobs". */
+const rowsAtOnce = 200;
 
-export interface JobNode {
-  readonly kind: 'job';
-  readonly job: JobRecord;
-}
+const refreshMs = 60_000;
 
-export type TreeNode = GroupNode | JobNode;
-
-const groups: Readonly<Record<JobState, GroupNode>> = {
-  submitting: { kind: 'group', state: 'submitting' },
-  queued: { kind: 'group', state: 'queued' },
-  processing: { kind: 'group', state: 'processing' },
-  succeeded: { kind: 'group', state: 'succeeded' },
-  failed: { kind: 'group', state: 'failed' },
-  expired: { kind: 'group', state: 'expired' },
-};
-
-/** Whether the files that jobs were saved as are still there. */
-export interface Files {
-  /** @param uri of a file */
-  has(uri: string): boolean;
-  readonly onDidChange: vscode.Event<void>;
-}
-
-/** The sidebar: jobs by status, newest first. It shows the store and asks nothing else. */
-export class JobsTree extends Disposable implements vscode.TreeDataProvider<TreeNode> {
-  readonly #store: JobStore;
-  readonly #files: Files;
-  readonly #nodes = new Map<string, JobNode>();
-  readonly #changed = this._register(new vscode.EventEmitter<TreeNode | undefined>());
+/** The rows of the sidebar: jobs by status, newest first. It shows the store and asks nothing else. Its code is loaded when the view is first seen. */
+export class JobsTree extends Disposable {
+  readonly #parts: JobsViewParts;
   readonly #view: vscode.TreeView<TreeNode>;
+  /** Tells VS Code which rows to ask for again; undefined for all. */
+  readonly #changed: (nodes: TreeNode[] | undefined) => void;
+  readonly #keys: KeyNames;
+  readonly #filter: KeptFilter;
+  readonly #groups = new JobGroups();
+  readonly #nodes = new JobNodes();
+  readonly #times = new TimeTexts(vscode.env.language);
+  /** What each row that VS Code has asked for looks like. */
+  readonly #painted = new Map<JobNode, string>();
+  #rowsOfGroup = rowsAtOnce;
+  #roots = '';
   #troubles: ReadonlyMap<string, Trouble> = new Map();
+  #timer: Timer | undefined;
 
-  readonly onDidChangeTreeData = this.#changed.event;
-
-  constructor(store: JobStore, files: Files) {
+  constructor(parts: JobsViewParts, view: vscode.TreeView<TreeNode>, changed: (nodes: TreeNode[] | undefined) => void) {
     super();
-    this.#store = store;
-    this.#files = files;
-    this.#view = this._register(vscode.window.createTreeView('makistry.jobs', { treeDataProvider: this, canSelectMany: true, showCollapseAll: true }));
-    this._register(files.onDidChange(() => this.#changed.fire(undefined)));
-    this._register(
-      store.onDidChange((changes) => {
-        const moved = changes.some(({ job, previous }) => job.state !== previous?.state);
-        const changed = changes.length === 1 ? this.#nodes.get(changes[0]?.job.requestId ?? '') : undefined;
-        for (const { job } of changes) this.#nodes.delete(job.requestId);
-        // A row that stays in its group is repainted alone.
-        if (moved || !changed) this.#changed.fire(undefined);
-        else this.#changed.fire(this.#repaint(changed));
-      }),
-    );
+    this.#parts = parts;
+    this.#view = view;
+    this.#changed = changed;
+    const { store, files, keys, older, state, log } = parts;
+    this.#keys = this._register(new KeyNames(keys, log));
+    this.#filter = new KeptFilter(state, log);
+    this._register(store.onDidChange((changes) => this.#onJobs(changes)));
+    this._register(files.onDidChange(() => this.#repaint()));
+    this._register(this.#keys.onDidChange(() => this.#update()));
+    this._register(older.onDidChange(() => this.#update()));
+    this._register(view.onDidChangeVisibility(() => this.#keepCurrent()));
+    this._register({ dispose: () => this.#timer?.cancel() });
+    this.#fill();
+    this.#keepCurrent();
   }
 
   /** Tells below the title why nothing moves; nothing while all is well. */
   showTroubles(troubles: ReadonlyMap<string, Trouble>): void {
-    const changed = new Set([...troubles.keys(), ...this.#troubles.keys()].filter((account) => troubles.get(account)?.kind !== this.#troubles.get(account)?.kind));
     this.#troubles = new Map(troubles);
-    this.#view.message = [...new Set([...troubles.values()].map(troubleSentence))].join(' ');
-    // The rows say it too.
-    if (this.#store.unfinished().some(({ account }) => changed.has(account))) this.#changed.fire(undefined);
+    this.#update();
+  }
+
+  get filter(): JobFilter {
+    return this.#filter.filter;
+  }
+
+  setFilter(filter: JobFilter): void {
+    this.#filter.set(filter);
+    this.#fill();
+  }
+
+  /** Shows more of the jobs that are known. @returns false when all of them are shown */
+  showMore(): boolean {
+    if (!this.#hidesRows) return false;
+    this.#rowsOfGroup += rowsAtOnce;
+    this.#refresh();
+    return true;
+  }
+
+  /** The accounts whose services may have older jobs that would be shown. */
+  accountsWithOlder(): readonly string[] {
+    const { older } = this.#parts;
+    const { accounts } = this.filter;
+    const isAskable = (account: string): boolean => this.#keys.labels?.has(account) === true && (accounts.length === 0 || accounts.includes(account));
+    return [...this.#groups.accounts].filter(([account, known]) => isAskable(account) && older.mayHaveMore(account, known)).map(([account]) => account);
+  }
+
+  /** Fills a drag with the files of the jobs. */
+  handleDrag(nodes: readonly TreeNode[], transfer: vscode.DataTransfer, token: vscode.CancellationToken): Promise<void> {
+    const jobs = nodes.flatMap((node) => (node.kind === 'job' ? [this.#current(node)] : []));
+    return fillDrag(jobs, transfer, token, this.#parts);
   }
 
   getChildren(node?: TreeNode): TreeNode[] {
-    const jobs = this.#store.jobs();
-    if (!node) return jobStates.filter((state) => jobs.some((job) => job.state === state)).map((state) => groups[state]);
-    return node.kind === 'group' ? jobs.filter((job) => job.state === node.state).map((job) => this.#node(job)) : [];
+    if (!node) return [...this.#groups.states().map((state) => groupNodes[state]), ...(this.#hasMore ? [moreNode] : [])];
+    if (node.kind === 'group') return this.#groups.newest(node.state, this.#rowsOfGroup).map((job) => this.#nodes.of(job));
+    return node.kind === 'job' && !node.refinedTo ? this.#chain(this.#current(node)).map((job) => this.#nodes.earlier(node, job)) : [];
   }
 
   getParent(node: TreeNode): TreeNode | undefined {
-    return node.kind === 'job' ? groups[node.job.state] : undefined;
+    return node.kind === 'job' ? (node.refinedTo ?? groupNodes[this.#current(node).state]) : undefined;
   }
 
   getTreeItem(node: TreeNode): vscode.TreeItem {
-    return node.kind === 'group' ? this.#groupItem(node) : this.#jobItem(this.#current(node));
+    if (node.kind === 'more') return moreItem();
+    if (node.kind === 'group') return groupItem(node.state, this.#groups.count(node.state), Math.min(this.#groups.count(node.state), this.#rowsOfGroup));
+    const item = jobItem(this.#current(node), this.#facts(node));
+    this.#painted.set(node, lookOf(item));
+    return item;
   }
 
   resolveTreeItem(item: vscode.TreeItem, node: TreeNode): vscode.TreeItem {
-    if (node.kind === 'job') item.tooltip = jobTooltip(this.#current(node), Date.now(), this.#hasFile(this.#current(node)));
+    if (node.kind !== 'job') return item;
+    const job = this.#current(node);
+    const { now, hasFile, key, refines } = this.#facts(node);
+    item.tooltip = jobTooltip(job, { now, hasFile, refines, times: this.#times, key: key === 'removed' ? undefined : key?.label });
     return item;
   }
 
-  #jobItem(job: JobRecord): vscode.TreeItem {
-    return jobItem(job, this.#hasFile(job), isUnfinished(job) ? waitingNote(job, this.#troubles.get(job.account)) : '');
+  get #hidesRows(): boolean {
+    return this.#groups.states().some((state) => this.#groups.count(state) > this.#rowsOfGroup);
   }
 
-  #hasFile({ file }: JobRecord): boolean {
-    return file !== undefined && this.#files.has(file);
+  get #hasMore(): boolean {
+    return this.#groups.shown > 0 && (this.#hidesRows || this.accountsWithOlder().length > 0);
+  }
+
+  #onJobs(changes: readonly JobChange[]): void {
+    const keys = this.#groups.accounts.size;
+    const moved = this.#groups.take(changes);
+    // With a second key each row tells whose job it is.
+    if (this.#groups.accounts.size !== keys) this.#refresh();
+    else this.#update(changes.filter(({ job }) => !moved.has(job.state)).flatMap(({ job }) => this.#nodes.showing(job.requestId)), [...moved].map((state) => groupNodes[state]));
+    this.#revealNew(changes);
+  }
+
+  #fill(): void {
+    const { store, workspace } = this.#parts;
+    this.#groups.fill(store.jobs(), filterOf(this.filter, workspace()));
+    this.#refresh();
+  }
+
+  /** All rows anew. */
+  #refresh(): void {
+    this.#roots = this.#rootKey();
+    this.#showState();
+    this.#changed(undefined);
+  }
+
+  /** Repaints the given rows and groups, and whatever else looks different; everything only when a group or the last row has come or gone. */
+  #update(rows: readonly JobNode[] = [], groups: readonly TreeNode[] = []): void {
+    if (this.#roots !== this.#rootKey()) {
+      this.#refresh();
+      return;
+    }
+    this.#showState();
+    if (rows.length + groups.length > 0) this.#changed([...groups, ...rows]);
+    else this.#repaint();
+  }
+
+  /** Repaints the rows that look different by now. */
+  #repaint(): void {
+    const stale = [...this.#painted].filter(([node, look]) => lookOf(jobItem(this.#current(node), this.#facts(node))) !== look).map(([node]) => node);
+    if (stale.length > 0) this.#changed(stale);
+  }
+
+  #rootKey(): string {
+    return [...this.#groups.states(), this.#hasMore].join(' ');
+  }
+
+  #showState(): void {
+    const { shown, total } = this.#groups;
+    const isEmpty = shown === 0 && total > 0 && isFiltering(this.filter);
+    this.#filter.showState(isEmpty);
+    const keyLabel = (account: string): string => this.#keys.labels?.get(account) ?? account;
+    // A message would stand in the place of the welcome view, which offers the way out.
+    const message = isEmpty ? '' : viewMessage({ filter: this.filter, shown, total, keyLabel, troubles: [...this.#troubles.values()] });
+    if (this.#view.message !== message) this.#view.message = message;
+  }
+
+  /** The ages on the rows go on only while somebody can see them. */
+  #keepCurrent(): void {
+    this.#timer?.cancel();
+    this.#timer = undefined;
+    if (!this.#view.visible) return;
+    this.#repaint();
+    this.#timer = this.#parts.clock.setTimeout(() => this.#keepCurrent(), refreshMs);
+  }
+
+  /** Scrolls to what was just submitted here, as far as the user sees the view. */
+  #revealNew(changes: readonly JobChange[]): void {
+    const { workspace, log } = this.#parts;
+    const added = changes.find(({ job, previous }) => !previous && job.state === 'submitting' && job.workspace !== undefined && job.workspace === workspace());
+    if (!added || !this.#view.visible || this.#groups.newest(added.job.state, 1)[0]?.requestId !== added.job.requestId) return;
+    const node = this.#nodes.of(added.job);
+    // The service can be quicker: then the row isn't in that group any more.
+    this.#view.reveal(node, { select: false, focus: false }).then(undefined, (error: unknown) => log.debug(`The new job could not be revealed: ${String(error)}`));
+  }
+
+  #facts(node: JobNode): RowFacts {
+    const { clock, files, profileOf, store } = this.#parts;
+    const job = this.#current(node);
+    return {
+      now: clock.now(),
+      times: this.#times,
+      hasFile: job.file !== undefined && files.has(job.file),
+      trouble: isUnfinished(job) ? this.#troubles.get(job.account) : undefined,
+      key: this.#keyOf(job),
+      usual: isUnfinished(job) ? usualRange(profileOf(job.account), job.designMode, pastLatencies(store.jobs(), job.account, job.designMode)) : [0, 0],
+      refines: job.refines === undefined ? undefined : store.get(job.refines),
+      refinedTo: node.refinedTo && this.#current(node.refinedTo),
+    };
+  }
+
+  #keyOf({ account }: JobRecord): RowFacts['key'] {
+    const { labels } = this.#keys;
+    if (!labels) return undefined;
+    const label = labels.get(account);
+    if (label === undefined) return 'removed';
+    return this.#groups.accounts.size > 1 ? { label } : undefined;
+  }
+
+  #chain(job: JobRecord): readonly JobRecord[] {
+    return chainOf(job, (requestId) => this.#parts.store.get(requestId));
   }
 
   #current({ job }: JobNode): JobRecord {
-    return this.#store.get(job.requestId) ?? job;
-  }
-
-  #node(job: JobRecord): JobNode {
-    const known = this.#nodes.get(job.requestId);
-    if (known) return known;
-    const node: JobNode = { kind: 'job', job };
-    this.#nodes.set(job.requestId, node);
-    return node;
-  }
-
-  /** Keeps the node's identity, which is how VS Code finds the row. */
-  #repaint(node: JobNode): JobNode {
-    this.#nodes.set(node.job.requestId, node);
-    return node;
-  }
-
-  #groupItem({ state }: GroupNode): vscode.TreeItem {
-    const count = this.#store.jobs().filter((job) => job.state === state).length;
-    const item = new vscode.TreeItem(groupLabel(state), vscode.TreeItemCollapsibleState.Expanded);
-    item.id = `group:${state}`;
-    item.description = String(count);
-    item.contextValue = 'group';
-    item.accessibilityInformation = { label: vscode.l10n.t('{0}, {1} jobs', groupLabel(state), count) };
-    return item;
+    return this.#parts.store.get(job.requestId) ?? job;
   }
 }
 
-function groupLabel(state: JobState): string {
-  switch (state) {
-    case 'submitting':
-      return vscode.l10n.t('Submitting');
-    case 'queued':
-      return vscode.l10n.t('Queued');
-    case 'processing':
-      return vscode.l10n.t('Processing');
-    case 'succeeded':
-      return vscode.l10n.t('Succeeded');
-    case 'failed':
-      return vscode.l10n.t('Failed');
-    case 'expired':
-      return vscode.l10n.t('Expired');
-  }
-}
-
-const icons: Readonly<Record<JobState, readonly [icon: string, color: string]>> = {
-  submitting: ['cloud-upload', 'charts.blue'],
-  queued: ['watch', 'charts.yellow'],
-  processing: ['loading~spin', 'charts.blue'],
-  succeeded: ['pass-filled', 'testing.iconPassed'],
-  failed: ['error', 'testing.iconFailed'],
-  expired: ['history', 'disabledForeground'],
-};
-
-function jobItem(job: JobRecord, hasFile: boolean, note: string): vscode.TreeItem {
-  const label = jobLabel(job);
-  const item = new vscode.TreeItem(label, vscode.TreeItemCollapsibleState.None);
-  const [icon, color] = icons[job.state];
-  const detail = [job.outputFormat, job.designMode === 'standard' ? '' : job.designMode, job.serviceStatus ?? '', job.errorCode ?? '', note].filter((part) => part !== '');
-  item.id = `job:${job.jobId ?? job.requestId}`;
-  item.description = detail.join(' · ');
-  item.iconPath = new vscode.ThemeIcon(icon, new vscode.ThemeColor(color));
-  item.contextValue = contextValue(job, hasFile);
-  item.accessibilityInformation = { label: `${label}, ${groupLabel(job.state)}, ${item.description}` };
-  item.command = { command: 'makistry.showJob', title: vscode.l10n.t('Show Details'), arguments: [job.requestId, { preserveFocus: true }] };
-  return item;
-}
-
-/** A list of words, for the `when` clauses of the menus. */
-function contextValue(job: JobRecord, hasFile: boolean): string {
-  const words = ['job', job.state];
-  if (job.state === 'succeeded' && job.jobId !== undefined) words.push('downloadable', 'previewable');
-  if (job.prompt !== undefined) words.push('hasPrompt');
-  if (job.source) words.push('hasSource');
-  if (hasFile) words.push('hasFile');
-  if (isRepeatable(job)) words.push('repeatable');
-  if (job.endpoint === 'text_to_cad') words.push('refinable');
-  return words.join(' ');
-}
-
-/** Why an unfinished job does not move, in a few words for its row. */
-function waitingNote(job: JobRecord, trouble: Trouble | undefined): string {
-  if (trouble?.kind === 'keyRemoved') return vscode.l10n.t('its key is not set here');
-  if (job.state === 'submitting' && (trouble?.kind === 'limit' || trouble?.kind === 'paused')) return vscode.l10n.t('waits for the service’s limit');
-  return job.takingLong === true ? vscode.l10n.t('taking long') : '';
-}
-
-function troubleSentence(trouble: Trouble): string {
-  switch (trouble.kind) {
-    case 'paused':
-      return vscode.l10n.t('Paused by the service until {0}.', timeOfDay(trouble.until));
-    case 'limit':
-      return vscode.l10n.t('The limit of requests is used up. The next jobs are sent at {0}.', timeOfDay(trouble.until));
-    case 'unreachable':
-      return vscode.l10n.t('{0} Trying again by itself.', translated(trouble));
-    case 'unauthorized':
-      return vscode.l10n.t('The service does not accept the API key. Set it again to go on.');
-    case 'keyRemoved':
-      return vscode.l10n.t('Some unfinished jobs belong to an API key that is not set here.');
-    case 'webhookMissing':
-      return vscode.l10n.t('A webhook did not come, so the service is asked instead.');
-  }
-}
-
-function timeOfDay(at: number): string {
-  return new Date(at).toLocaleTimeString(undefined, { hour: '2-digit', minute: '2-digit' });
+/** What of a row can change while its job doesn't. */
+function lookOf({ description, contextValue, collapsibleState }: vscode.TreeItem): string {
+  return [description, contextValue, collapsibleState].join('\n');
 }

@@ -9,7 +9,7 @@ import { cloudProfile, localProfile, type ServiceProfile } from '../jobs/schedul
 import type { Service, Services } from '../jobs/service';
 import { firstKeyName, type ApiKeyStore } from './apiKey';
 import type { LocalServiceStarter } from './localService';
-import { settings } from './settings';
+import { changesService, settings } from './settings';
 
 /** The built-in service's account: it has one key, and no limits. */
 export const localAccount = 'local';
@@ -65,6 +65,16 @@ export class ConfiguredServices implements Services {
     if (!isAllowedBaseUrl(baseUrl)) return [local];
     const keys = await this.#keys.all();
     return [...keys.map(({ name, key }) => ({ account: cloudAccount(baseUrl, key), name, label: keyLabel(name) })), local];
+  }
+
+  /** `accounts()` gives another answer. */
+  onDidChangeAccounts(listener: () => void): vscode.Disposable {
+    return vscode.Disposable.from(
+      this.#keys.onDidChange(listener),
+      vscode.workspace.onDidChangeConfiguration((event) => {
+        if (changesService(event)) listener();
+      }),
+    );
   }
 
   profileOf(account: string): ServiceProfile {

@@ -45,6 +45,7 @@ export interface CoreOptions {
   readonly callbackUrl?: (account: string) => Promise<string | undefined>;
   /** Whether the account's key is kept; true if not given. */
   readonly isKeyKept?: () => boolean;
+  readonly onFirstPage?: (account: string, nextCursor: string | undefined) => void;
   /** Time limit of one attempt in ms. */
   readonly timeoutMs?: number;
   readonly log?: Logger;
@@ -80,7 +81,7 @@ export async function openCore(options: CoreOptions): Promise<Core> {
   };
   const { store, damagedCopy } = await JobStore.open({ file: path.join(folder, 'jobs.jsonl'), openLog, clock, log });
   const images = new KeptImages(path.join(folder, 'images'));
-  const accounts = new Accounts({ store, images, services, budgets, folder, leases, clock, log, random, isPollingEnabled, isFocused, callbackUrl });
+  const accounts = new Accounts({ store, images, services, budgets, folder, leases, clock, log, random, isPollingEnabled, isFocused, callbackUrl, ...(options.onFirstPage && { onFirstPage: options.onFirstPage }) });
   const submissions = new Submissions({ store, services, images, clock, log, newId, onDidPutOff: accounts.onDidPutOff });
   const parts = [submissions, accounts, store, budgets];
   return { store, images, accounts, submissions, budgets, service, damagedCopy, dispose: () => parts.forEach((part) => part.dispose()) };

@@ -26,6 +26,8 @@ export interface StorageServer {
   readonly expired: Set<string>;
   /** How many jobs the list has: `pub_1` to `pub_<jobs>`. */
   jobs: number;
+  /** When set, the list comes in pages of so many, newest first, and `pub_<jobs>` is the newest. */
+  pageSize: number | undefined;
   /** Whether it gives parts and says an `ETag`. */
   ranges: boolean;
   /** Overrides the signed address. */
@@ -36,6 +38,9 @@ export interface StorageServer {
   reset(): void;
   close(): Promise<void>;
 }
+
+/** When the first of the jobs in pages was made; each later one a minute after it. */
+const firstCreated = Date.UTC(2026, 0, 5);
 
 export const validStep = Buffer.from('ISO-10303-21;\nHEADER;\nENDSEC;\nDATA;\n#1=X();\nENDSEC;\nEND-ISO-10303-21;\n');
 
@@ -56,6 +61,7 @@ class Storage implements StorageServer {
   readonly expired = new Set<string>();
   readonly #metadata = new Map<string, unknown>();
   jobs = 1;
+  pageSize: number | undefined;
   ranges = true;
   address: ((jobId: string) => string) | undefined;
   readonly #queued: Fault[] = [];
@@ -101,7 +107,7 @@ class Storage implements StorageServer {
     this.storage.length = 0;
     this.mostOpen = 0;
     this.expired.clear();
-    Object.assign(this, { body: validStep, format: 'STEP', jobs: 1, ranges: true, address: undefined });
+    Object.assign(this, { body: validStep, format: 'STEP', jobs: 1, pageSize: undefined, ranges: true, address: undefined });
   }
 
   async close(): Promise<void> {
@@ -128,8 +134,16 @@ class Storage implements StorageServer {
       response.writeHead(410, { 'Content-Type': 'application/json' }).end(JSON.stringify({ error_code: 'output_expired', message: 'Gone.' }));
       return;
     }
-    const answer = one === undefined ? { jobs: Array.from({ length: this.jobs }, (_, index) => this.#job(`pub_${index + 1}`)) } : this.#job(one);
+    const answer = one === undefined ? this.#list(new URLSearchParams(path.slice(path.indexOf('?') + 1)).get('cursor')) : this.#job(one);
     response.writeHead(200, { 'Content-Type': 'application/json' }).end(JSON.stringify(answer));
+  }
+
+  #list(cursor: string | null): Record<string, unknown> {
+    if (this.pageSize === undefined) return { jobs: Array.from({ length: this.jobs }, (_, index) => this.#job(`pub_${index + 1}`)) };
+    const createdAt = (number: number): string => new Date(firstCreated + number * 60_000).toISOString();
+    const numbers = Array.from({ length: this.jobs }, (_, index) => this.jobs - index).filter((number) => cursor === null || createdAt(number) < cursor);
+    const page = numbers.slice(0, this.pageSize);
+    return { jobs: page.map((number) => ({ ...this.#job(`pub_${number}`), created_at: createdAt(number) })), next_cursor: numbers.length > page.length ? createdAt(page.at(-1) ?? 0) : null };
   }
 
   #job(jobId: string): Record<string, unknown> {

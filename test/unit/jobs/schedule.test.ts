@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { cloudProfile, delayToNextCheck, isTakingLong, localProfile, type ScheduleInput, type WatchedJob } from '../../../src/jobs/schedule.js';
+import { cloudProfile, delayToNextCheck, isTakingLong, localProfile, pastLatencies, usualRange, type ScheduleInput, type WatchedJob } from '../../../src/jobs/schedule.js';
+import { jobRecord } from '../../support/jobRecords.js';
 
 const minute = 60_000;
 const anyMode = fc.constantFrom('standard', 'pro', 'assembly', 'sculpture', 'constructor', '');
@@ -143,5 +144,25 @@ describe('When to ask next', () => {
     const young = ask([{ designMode: 'standard', ageMs: 0 }], { profile: localProfile });
     assert.ok(young >= 250 && young <= 500, String(young));
     assert.equal(ask([{ designMode: 'standard', ageMs: 10 * minute }], { profile: localProfile }), 2000);
+  });
+});
+
+describe('How long a job usually takes, as the user is told', () => {
+  it('is what is documented, until there are five past jobs', () => {
+    assert.deepEqual(usualRange(cloudProfile, 'pro', []), [minute, 5 * minute]);
+    assert.deepEqual(usualRange(cloudProfile, 'pro', [1000, 1000, 1000, 1000]), [minute, 5 * minute]);
+  });
+
+  it('is then what most of the past jobs took, whatever a few outliers did', () => {
+    const past = [1000, 50_000, 52_000, 55_000, 58_000, 60_000, 61_000, 62_000, 65_000, 70_000, 3_600_000];
+    assert.deepEqual(usualRange(cloudProfile, 'standard', past), [50_000, 70_000]);
+  });
+
+  it('of a mode that isn’t known is anything', () => assert.deepEqual(usualRange(cloudProfile, 'sketch', []), [30_000, 15 * minute]));
+
+  it('counts the newest fifty jobs of the same key and mode', () => {
+    const jobs = Array.from({ length: 60 }, (_, index) => jobRecord(`j${index}`, { latencyMs: index }));
+    const others = [jobRecord('other', { account: 'local', latencyMs: 1 }), jobRecord('pro', { designMode: 'pro', latencyMs: 2 }), jobRecord('failed', { state: 'failed' })];
+    assert.deepEqual(pastLatencies([...others, ...jobs], 'cloud:a', 'standard'), Array.from({ length: 50 }, (_, index) => index));
   });
 });

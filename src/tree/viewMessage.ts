@@ -1,0 +1,60 @@
+import * as vscode from 'vscode';
+import { isFiltering, type JobFilter } from '../jobs/jobFilter';
+import type { Trouble } from '../jobs/trouble';
+import { translated } from '../vscode/translated';
+import { stateLabel } from './rows';
+
+export interface MessageParts {
+  readonly filter: JobFilter;
+  /** How many jobs pass the filter. */
+  readonly shown: number;
+  readonly total: number;
+  readonly keyLabel: (account: string) => string;
+  readonly troubles: readonly Trouble[];
+}
+
+/** What stands below the view's title: what the filter leaves, and why nothing moves. */
+export function viewMessage({ filter, shown, total, keyLabel, troubles }: MessageParts): string {
+  const filtered = isFiltering(filter) && total > 0 ? [vscode.l10n.t('{0} of {1} jobs: {2}.', shown, total, filterText(filter, keyLabel))] : [];
+  return [...filtered, ...new Set(troubles.map(troubleSentence))].join(' ');
+}
+
+function filterText({ text, states, endpoints, accounts, thisWorkspace }: JobFilter, keyLabel: (account: string) => string): string {
+  const { t } = vscode.l10n;
+  const alternatives = (list: readonly string[]): string[] => (list.length > 0 ? [new Intl.ListFormat(vscode.env.language, { type: 'disjunction' }).format(list)] : []);
+  return [
+    ...(text.trim() === '' ? [] : [t('“{0}”', text.trim())]),
+    ...alternatives(states.map(stateLabel)),
+    ...alternatives(endpoints.map(endpointLabel)),
+    ...alternatives(accounts.map(keyLabel)),
+    ...(thisWorkspace ? [t('this workspace')] : []),
+  ].join(', ');
+}
+
+/** A word that isn't documented is shown as it is. */
+function endpointLabel(endpoint: string): string {
+  if (endpoint === 'text_to_cad') return vscode.l10n.t('from text');
+  return endpoint === 'image_to_cad' ? vscode.l10n.t('from images') : endpoint;
+}
+
+function troubleSentence(trouble: Trouble): string {
+  const { t } = vscode.l10n;
+  switch (trouble.kind) {
+    case 'paused':
+      return t('Paused by the service until {0}.', timeOfDay(trouble.until));
+    case 'limit':
+      return t('The limit of requests is used up. The next jobs are sent at {0}.', timeOfDay(trouble.until));
+    case 'unreachable':
+      return t('{0} Trying again by itself.', translated(trouble));
+    case 'unauthorized':
+      return t('The service does not accept the API key. Set it again to go on.');
+    case 'keyRemoved':
+      return t('Some unfinished jobs belong to an API key that is not set here.');
+    case 'webhookMissing':
+      return t('A webhook did not come, so the service is asked instead.');
+  }
+}
+
+function timeOfDay(at: number): string {
+  return new Date(at).toLocaleTimeString(vscode.env.language, { hour: '2-digit', minute: '2-digit' });
+}
