@@ -13,7 +13,7 @@ interface Option extends vscode.QuickPickItem {
 export async function filterJobs({ jobsView, store, services }: CommandContext): Promise<void> {
   const rows = await jobsView.rows();
   const labels = new Map((await services.accounts()).map(({ account, label }) => [account, label]));
-  const chosen = await askFilter(rows.filter, options(store.jobs(), labels));
+  const chosen = await askFilter(rows.filter, options(store.jobs(), rows.filter, labels));
   if (chosen) rows.setFilter(chosen);
 }
 
@@ -44,29 +44,31 @@ function askFilter(filter: JobFilter, items: readonly Option[]): Promise<JobFilt
   });
 }
 
-function options(jobs: readonly JobRecord[], labels: ReadonlyMap<string, string>): Option[] {
+/** What there is to tick: what there are jobs of, and what is ticked already. */
+function options(jobs: readonly JobRecord[], filter: JobFilter, labels: ReadonlyMap<string, string>): Option[] {
   const { t } = vscode.l10n;
-  const counted = (of: (job: JobRecord) => string): Map<string, number> => {
-    const counts = new Map<string, number>();
-    for (const job of jobs) counts.set(of(job), (counts.get(of(job)) ?? 0) + 1);
-    return counts;
-  };
+  const group = (label: string, values: readonly Option[]): Option[] => (values.length > 0 ? [{ label, kind: vscode.QuickPickItemKind.Separator }, ...values] : []);
   // What is typed is looked for in the jobs, so it must not hide any option.
   const option = (label: string, count: number, part: Partial<JobFilter>): Option => ({ label, description: String(count), alwaysShow: true, part });
-  const separator = (label: string): Option => ({ label, kind: vscode.QuickPickItemKind.Separator });
   const workspace = workspaceId();
-  const states = counted(({ state }) => state);
-  const endpoints = counted(({ endpoint }) => endpoint);
-  const accounts = counted(({ account }) => account);
-  const removedLabel = t('A key that is not set here');
+  const inWorkspace = jobs.filter((job) => job.workspace !== undefined && job.workspace === workspace).length;
+  const states = counted(jobs.map(({ state }) => state), filter.states);
+  const endpoints = counted(jobs.map(({ endpoint }) => endpoint), filter.endpoints);
+  const accounts = counted(jobs.map(({ account }) => account), filter.accounts);
+  const keyLabel = (account: string): string => labels.get(account) ?? t('A key that is not set here');
   return [
-    ...(workspace === undefined ? [] : [separator(t('Workspace')), option(t('This workspace only'), jobs.filter((job) => job.workspace === workspace).length, { thisWorkspace: true })]),
-    separator(t('Status')),
-    ...jobStates.map((state) => option(stateName(state), states.get(state) ?? 0, { states: [state] })),
-    separator(t('Made from')),
-    ...[...new Set(['text_to_cad', 'image_to_cad', ...endpoints.keys()])].map((endpoint) => option(endpointName(endpoint), endpoints.get(endpoint) ?? 0, { endpoints: [endpoint] })),
-    ...(accounts.size > 1 ? [separator(t('Key')), ...[...accounts].map(([account, count]) => option(labels.get(account) ?? removedLabel, count, { accounts: [account] }))] : []),
+    ...(workspace === undefined ? [] : group(t('Workspace'), [option(t('This workspace only'), inWorkspace, { thisWorkspace: true })])),
+    ...group(t('Status'), jobStates.flatMap((state) => (states.has(state) ? [option(stateName(state), states.get(state) ?? 0, { states: [state] })] : []))),
+    ...group(t('Input'), [...endpoints].map(([endpoint, count]) => option(endpointName(endpoint), count, { endpoints: [endpoint] }))),
+    ...(accounts.size > 1 ? group(t('Key'), [...accounts].map(([account, count]) => option(keyLabel(account), count, { accounts: [account] }))) : []),
   ];
+}
+
+/** How often each value is there; those that are `wanted` come even if they aren't. */
+function counted<T>(values: readonly T[], wanted: readonly T[]): ReadonlyMap<T, number> {
+  const counts = new Map<T, number>(wanted.map((value) => [value, 0]));
+  for (const value of values) counts.set(value, (counts.get(value) ?? 0) + 1);
+  return counts;
 }
 
 function isPartOf({ thisWorkspace, states = [], endpoints = [], accounts = [] }: Partial<JobFilter>, filter: JobFilter): boolean {
@@ -99,6 +101,6 @@ function stateName(state: JobState): string {
 
 /** A word that isn't documented is shown as it is. */
 function endpointName(endpoint: string): string {
-  if (endpoint === 'text_to_cad') return vscode.l10n.t('Text');
-  return endpoint === 'image_to_cad' ? vscode.l10n.t('Images') : endpoint;
+  if (endpoint === 'text_to_cad') return vscode.l10n.t('Made from text');
+  return endpoint === 'image_to_cad' ? vscode.l10n.t('Made from images') : endpoint;
 }

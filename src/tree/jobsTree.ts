@@ -117,7 +117,7 @@ export class JobsTree extends Disposable {
     if (node.kind !== 'job') return item;
     const job = this.#current(node);
     const { now, hasFile, key, refines } = this.#facts(node);
-    item.tooltip = jobTooltip(job, { now, hasFile, refines, times: this.#times, key: key === 'removed' ? undefined : key?.label });
+    item.tooltip = jobTooltip(job, { now, hasFile, refines, times: this.#times, key });
     return item;
   }
 

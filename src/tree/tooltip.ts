@@ -8,8 +8,8 @@ export interface TooltipFacts {
   readonly times: TimeTexts;
   /** Whether the file that it was saved as is still there. */
   readonly hasFile: boolean;
-  /** The name of the job's key, where there are several. */
-  readonly key: string | undefined;
+  /** The name of the job's key, where there are several; `removed` when it isn't kept here any more. */
+  readonly key: { readonly label: string } | 'removed' | undefined;
   /** The job whose prompt was refined to this one's. */
   readonly refines: JobRecord | undefined;
 }
@@ -22,7 +22,9 @@ const mostLines = 4;
 export function jobTooltip(job: JobRecord, facts: TooltipFacts): vscode.MarkdownString {
   const tooltip = new vscode.MarkdownString();
   tooltip.appendMarkdown('**').appendText(jobLabel(job)).appendMarkdown('**\n\n');
-  for (const [name, value] of rows(job, facts)) tooltip.appendText(vscode.l10n.t('{0}: {1}', name, value)).appendMarkdown('\n\n');
+  if (job.prompt !== undefined) tooltip.appendText(clipped(job.prompt, longestPrompt)).appendMarkdown('\n\n');
+  for (const [name, value] of rows(job, facts)) tooltip.appendText(vscode.l10n.t('{0}: {1}', name, value)).appendMarkdown('  \n');
+  tooltip.appendMarkdown('\n');
   for (const [title, lines] of lists(job)) {
     tooltip.appendText(title).appendMarkdown('\n');
     for (const line of lines.slice(0, mostLines)) tooltip.appendMarkdown('\n- ').appendText(clipped(line, longestText));
@@ -36,7 +38,6 @@ function rows(job: JobRecord, { now, times, hasFile, key, refines }: TooltipFact
   const { t } = vscode.l10n;
   const { brainstorm } = job;
   const all: [string, string | undefined][] = [
-    [t('Prompt'), job.prompt && clipped(job.prompt, longestPrompt)],
     [t('Refines'), refines && jobLabel(refines)],
     [t('Design mode'), job.designMode],
     [t('Format'), job.outputFormat],
@@ -47,7 +48,7 @@ function rows(job: JobRecord, { now, times, hasFile, key, refines }: TooltipFact
     [t('File'), expiry(job, now, times)],
     [t('Saved as'), hasFile && job.file !== undefined ? vscode.workspace.asRelativePath(vscode.Uri.parse(job.file)) : undefined],
     [t('Error'), [job.errorMessage, job.errorCode && `(${job.errorCode})`].filter((part) => part !== undefined && part !== '').join(' ')],
-    [t('Key'), key],
+    [t('Key'), key === 'removed' ? t('not set here') : key?.label],
     [t('Job ID'), job.jobId],
     [t('Geometry'), brainstorm?.optimalGeometry && clipped(brainstorm.optimalGeometry, longestText)],
     [t('Material'), brainstorm?.materialRecommendations && clipped(brainstorm.materialRecommendations, longestText)],

@@ -1,6 +1,8 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import type { BrowserContext, Page } from 'playwright-core';
+import { entryFor } from '../../src/jobs/ledger.js';
+import type { JobRecord } from '../../src/jobs/model.js';
 import { launchChromium } from './chromium.js';
 import { ensureHost, installExtension, startServer, temporaryProfile, type HostName, type Server } from './codeServer.js';
 import { preloadIntoHost } from './preloadExtension.js';
@@ -21,6 +23,8 @@ export interface UiSessionOptions {
   readonly preload?: string;
   /** Fills the empty folder that is then opened; the sample workspace when left out. */
   readonly prepareWorkspace?: (folder: string) => void;
+  /** The extension's jobs from the start: lines of its ledger. */
+  readonly jobs?: readonly JobRecord[];
 }
 
 export interface UiSession {
@@ -45,13 +49,14 @@ export function packagedExtension(): string {
 }
 
 /** Installs the package into a fresh profile as a user does, and opens a workspace in the real workbench. */
-export async function openSession({ settings, machineSettings, env = {}, preload, host: hostName = 'current', workspaceTrust = false, prepareWorkspace = fillWithSample }: UiSessionOptions = {}): Promise<UiSession> {
+export async function openSession({ settings, machineSettings, env = {}, preload, host: hostName = 'current', workspaceTrust = false, prepareWorkspace = fillWithSample, jobs = [] }: UiSessionOptions = {}): Promise<UiSession> {
   const vsix = packagedExtension();
   const host = ensureHost(hostName);
   const profile = temporaryProfile(settings, machineSettings);
   const workspace = path.join(profile.folder, 'workspace');
   fs.mkdirSync(workspace);
   prepareWorkspace(workspace);
+  fillLedger(profile.folder, jobs);
 
   let server: Server | undefined;
   let browser: BrowserContext | undefined;
@@ -109,6 +114,13 @@ export async function generateFromLine({ workbench }: UiSession, prompt: string)
   await workbench.acceptDefault({ title: /design mode/i });
   await workbench.acceptDefault({ title: /output format/i });
   await workbench.openView('Makistry');
+}
+
+function fillLedger(profile: string, jobs: readonly JobRecord[]): void {
+  if (jobs.length === 0) return;
+  const storage = path.join(profile, 'data/User/globalStorage/makistry.makistry-cad');
+  fs.mkdirSync(storage, { recursive: true });
+  fs.writeFileSync(path.join(storage, 'jobs.jsonl'), jobs.map((job) => `${JSON.stringify([entryFor(undefined, job)])}\n`).join(''));
 }
 
 function fillWithSample(folder: string): void {

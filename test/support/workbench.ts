@@ -156,6 +156,30 @@ export class Workbench {
     await this.chooseFromMenu(item);
   }
 
+  /** What stands below the title of the view. */
+  get viewMessage(): Locator {
+    return this.sideBar.locator('.tree-explorer-viewlet-tree-view .message');
+  }
+
+  /** The number on a view container's icon in the activity bar. */
+  badge(title: string): Locator {
+    return this.page.locator('.part.activitybar .action-item', { has: this.page.getByRole('tab', { name: title }) }).locator('.badge-content');
+  }
+
+  /** Drags one thing onto another by mouse, slowly enough for VS Code to see where it goes. */
+  async drag(source: Locator, target: Locator, modifier?: 'Shift'): Promise<void> {
+    const [from, to] = [await until(() => source.boundingBox(), 'what is dragged'), await until(() => target.boundingBox(), 'where it goes')];
+    const { mouse, keyboard } = this.page;
+    await mouse.move(from.x + 60, from.y + from.height / 2);
+    await mouse.down();
+    await mouse.move(from.x + 80, from.y + from.height / 2 + 4, { steps: 4 });
+    if (modifier) await keyboard.down(modifier);
+    await mouse.move(to.x + Math.min(to.width / 2, 150), to.y + to.height / 2, { steps: 12 });
+    await mouse.move(to.x + Math.min(to.width / 2, 150) + 2, to.y + to.height / 2);
+    await mouse.up();
+    if (modifier) await keyboard.up(modifier);
+  }
+
   // --- Menus
 
   /** Right-clicks `target` and chooses an item. */
