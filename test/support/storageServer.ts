@@ -26,8 +26,8 @@ export interface StorageServer {
   readonly expired: Set<string>;
   /** How many jobs the list has: `pub_1` to `pub_<jobs>`. */
   jobs: number;
-  /** When set, the list comes in pages of so many, newest first, and `pub_<jobs>` is the newest. */
-  pageSize: number | undefined;
+  /** When set, the list comes in pages, newest first: `pub_<jobs>` is the newest, and each job was made at its own time. */
+  pages: { readonly size: number; readonly createdAt: (number: number) => string } | undefined;
   /** Whether it gives parts and says an `ETag`. */
   ranges: boolean;
   /** Overrides the signed address. */
@@ -38,9 +38,6 @@ export interface StorageServer {
   reset(): void;
   close(): Promise<void>;
 }
-
-/** When the first of the jobs in pages was made; each later one a minute after it. */
-const firstCreated = Date.UTC(2026, 0, 5);
 
 export const validStep = Buffer.from('ISO-10303-21;\nHEADER;\nENDSEC;\nDATA;\n#1=X();\nENDSEC;\nEND-ISO-10303-21;\n');
 
@@ -61,7 +58,7 @@ class Storage implements StorageServer {
   readonly expired = new Set<string>();
   readonly #metadata = new Map<string, unknown>();
   jobs = 1;
-  pageSize: number | undefined;
+  pages: StorageServer['pages'];
   ranges = true;
   address: ((jobId: string) => string) | undefined;
   readonly #queued: Fault[] = [];
@@ -107,7 +104,7 @@ class Storage implements StorageServer {
     this.storage.length = 0;
     this.mostOpen = 0;
     this.expired.clear();
-    Object.assign(this, { body: validStep, format: 'STEP', jobs: 1, pageSize: undefined, ranges: true, address: undefined });
+    Object.assign(this, { body: validStep, format: 'STEP', jobs: 1, pages: undefined, ranges: true, address: undefined });
   }
 
   async close(): Promise<void> {
@@ -139,11 +136,11 @@ class Storage implements StorageServer {
   }
 
   #list(cursor: string | null): Record<string, unknown> {
-    if (this.pageSize === undefined) return { jobs: Array.from({ length: this.jobs }, (_, index) => this.#job(`pub_${index + 1}`)) };
-    const createdAt = (number: number): string => new Date(firstCreated + number * 60_000).toISOString();
+    if (!this.pages) return { jobs: Array.from({ length: this.jobs }, (_, index) => this.#job(`pub_${index + 1}`)) };
+    const { size, createdAt } = this.pages;
     const numbers = Array.from({ length: this.jobs }, (_, index) => this.jobs - index).filter((number) => cursor === null || createdAt(number) < cursor);
-    const page = numbers.slice(0, this.pageSize);
-    return { jobs: page.map((number) => ({ ...this.#job(`pub_${number}`), created_at: createdAt(number) })), next_cursor: numbers.length > page.length ? createdAt(page.at(-1) ?? 0) : null };
+    const page = numbers.slice(0, size);
+    return { jobs: page.map((number) => ({ ...this.#job(`pub_${number}`), created_at: createdAt(number) })), next_cursor: numbers.length > size ? createdAt(page.at(-1) ?? 0) : null };
   }
 
   #job(jobId: string): Record<string, unknown> {

@@ -163,7 +163,7 @@ export class Workbench {
 
   /** The number on a view container's icon in the activity bar. */
   badge(title: string): Locator {
-    return this.page.locator('.part.activitybar .action-item', { has: this.page.getByRole('tab', { name: title }) }).locator('.badge-content');
+    return this.page.locator('.part.activitybar').getByRole('tab', { name: title }).locator('.badge-content');
   }
 
   /** Drags one thing onto another by mouse, slowly enough for VS Code to see where it goes. */

@@ -17,7 +17,10 @@ const oldestKnown = 111;
 const failed = 10;
 const known = all - oldestKnown + 1 + failed;
 
-const minutes = (count: number): string => new Date(Date.now() + count * 60_000).toISOString();
+const started = Date.now();
+const minutes = (count: number): string => new Date(started + count * 60_000).toISOString();
+/** The newest one is an hour old, each older one an hour more. */
+const createdAt = (number: number): string => minutes(-60 * (all - number) - 70);
 
 function partName(jobId: string): string {
   return `Part ${jobId.slice('pub_'.length)}`;
@@ -27,7 +30,7 @@ function knownJobs(account: string): JobRecord[] {
   const brainstorm = { keyFeatures: ['A *bore*', '[x](command:y)'], designComponents: ['Plate'], optimalGeometry: 'Flat.', materialRecommendations: 'Steel.', suggestions: ['Round the corners'] };
   const own = Array.from({ length: all - oldestKnown + 1 }, (_, index) => {
     const jobId = `pub_${oldestKnown + index}`;
-    const fields = { account, jobId, createdAt: minutes(-60 * (all - oldestKnown - index) - 70), prompt: `Make ${partName(jobId)}`, brainstorm: { projectName: partName(jobId), ...brainstorm } };
+    const fields = { account, jobId, createdAt: createdAt(oldestKnown + index), prompt: `Make ${partName(jobId)}`, brainstorm: { projectName: partName(jobId), ...brainstorm } };
     return jobRecord(`r-${jobId}`, { ...fields, latencyMs: 45_000, tokensUsed: 1200, expiresAt: minutes(60 * 24 * 12 + 60) });
   });
   const refined = own.at(-1)!;
@@ -45,7 +48,7 @@ describe('The tree in the workbench', function () {
 
   before(async () => {
     server = await startStorageServer();
-    Object.assign(server, { jobs: all, pageSize: 100, projectName: partName });
+    Object.assign(server, { jobs: all, pages: { size: 100, createdAt }, projectName: partName });
     const account = `cloud:${createHash('sha256').update(`${server.baseUrl}\n${apiKey}`).digest('hex').slice(0, 16)}`;
     session = await openSession({
       settings: { 'makistry.apiBaseUrl': server.baseUrl, 'makistry.requestsPerMinute': 1000, 'makistry.requestsPerHour': 10_000, 'makistry.notifications': 'none' },
@@ -172,7 +175,7 @@ describe('The tree in the workbench', function () {
     const requests = server.api.length;
     await next('241');
     assert.equal(server.api.length, requests, 'the service was asked for what is known');
-    await next('341');
+    await next('300');
     await next('351');
     await page.keyboard.press('End');
     await until(async () => (await workbench.treeRows()).at(-1)?.label === `Flange ${failed - 1}`, 'the row to be gone');

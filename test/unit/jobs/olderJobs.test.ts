@@ -13,7 +13,7 @@ describe('Older jobs', () => {
 
   beforeEach(async () => {
     server = await startStorageServer();
-    Object.assign(server, { pageSize: 100, jobs: 250 });
+    Object.assign(server, { pages: { size: 100, createdAt: (number: number) => new Date(Date.UTC(2026, 0, 5) + number * 60_000).toISOString() }, jobs: 250 });
     folder = temporaryFolder();
     core = await openCore({
       folder: folder.path,

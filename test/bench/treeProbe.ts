@@ -1,0 +1,123 @@
+// Runs inside the extension host: the tree over a store of ten thousand jobs, shown by the real workbench. Writes down what it measured.
+import fs from 'node:fs';
+import { monitorEventLoopDelay } from 'node:perf_hooks';
+import { setTimeout as pause } from 'node:timers/promises';
+import * as vscode from 'vscode';
+import { systemClock } from '../../src/base/clock.js';
+import { openSharedLog } from '../../src/base/sharedLog.js';
+import { cloudProfile } from '../../src/jobs/schedule.js';
+import { JobStore } from '../../src/jobs/store.js';
+import { JobsView } from '../../src/tree/jobsView.js';
+import { silent } from '../support/core.js';
+import { writeResults } from '../support/results.js';
+import { until } from '../support/until.js';
+
+/** What the bench gets from the host; times in ms. */
+export interface TreeRun {
+  readonly jobs: number;
+  readonly rootChildren: number;
+  readonly groupChildren: number;
+  readonly rows: number;
+  readonly rowItems: number;
+  readonly filter: number;
+  readonly events: number;
+  readonly repainted: number;
+  readonly idle: LoopDelay;
+  readonly changing: LoopDelay & { readonly changes: number };
+}
+
+export interface LoopDelay {
+  readonly p50: number;
+  readonly p99: number;
+  readonly max: number;
+}
+
+const observedMs = 5000;
+const changeEveryMs = 50;
+
+export async function run(): Promise<void> {
+  const storage = process.env['BENCH_STORE'] ?? '';
+  const { store } = await JobStore.open({ file: storage, openLog: openSharedLog(() => undefined), clock: systemClock, log: silent });
+  const noEvent = (): vscode.Disposable => new vscode.Disposable(() => undefined);
+  const state: vscode.Memento = { keys: () => [], get: (_: string, fallback?: unknown) => fallback as never, update: () => Promise.resolve() };
+  const view = new JobsView({
+    store,
+    files: { has: () => true, onDidChange: noEvent },
+    keys: { read: () => Promise.resolve([{ account: 'cloud:a', label: 'Default' }]), onDidChange: noEvent },
+    older: { mayHaveMore: () => true, onDidChange: noEvent },
+    profileOf: () => cloudProfile,
+    workspace: () => undefined,
+    fileOf: () => Promise.resolve(undefined),
+    state,
+    clock: systemClock,
+    log: silent,
+  });
+  const timed = async <T>(work: () => T | Promise<T>): Promise<[T, number]> => {
+    const start = performance.now();
+    const result = await work();
+    return [result, performance.now() - start];
+  };
+  // The store sorts its jobs once, for whoever asks first.
+  store.jobs();
+  const [roots, rootChildren] = await timed(() => view.getChildren());
+  const group = roots.find((node) => node.kind === 'group' && node.state === 'succeeded');
+  const [rows, groupChildren] = await timed(() => view.getChildren(group));
+  const [, rowItems] = await timed(() => Promise.all(rows.map((row) => view.getTreeItem(row))));
+  const tree = await view.rows();
+  const [, filter] = await timed(() => tree.setFilter({ ...tree.filter, text: 'plate m6' }));
+  tree.setFilter({ ...tree.filter, text: '' });
+
+  let items = 0;
+  const getTreeItem = view.getTreeItem.bind(view);
+  view.getTreeItem = (node) => {
+    items++;
+    return getTreeItem(node);
+  };
+  let events = 0;
+  view.onDidChangeTreeData(() => events++);
+  await vscode.commands.executeCommand('makistry.jobs.focus');
+  await until(() => items > rows.length, 'the workbench to ask for the rows');
+  await quiet(() => items);
+
+  const processing = store.unfinished().at(-1)?.requestId ?? '';
+  [items, events] = [0, 0];
+  await store.update(processing, (job) => ({ ...job, takingLong: true }));
+  await until(() => items > 0, 'the row to be asked for');
+  await quiet(() => items);
+  const [repainted, fired] = [items, events];
+
+  const idle = await loopDelay(() => Promise.resolve());
+  let changes = 0;
+  const changing = await loopDelay(async () => {
+    const job = store.jobs()[changes % store.jobs().length];
+    // Every second one goes to another group.
+    if (job) await store.update(job.requestId, (record) => (changes % 2 === 0 ? { ...record, tokensUsed: changes } : { ...record, state: record.state === 'failed' ? 'succeeded' : 'failed' }));
+    changes++;
+  });
+  const result: TreeRun = { jobs: store.jobs().length, rootChildren, groupChildren, rows: rows.length, rowItems, filter, events: fired, repainted, idle, changing: { ...changing, changes } };
+  fs.writeFileSync(process.env['BENCH_RUN'] ?? '', JSON.stringify(result));
+  view.dispose();
+  store.dispose();
+  writeResults(process.env['TEST_RESULTS'] ?? '', [{ title: 'tree', state: 'passed', durationMs: rootChildren }]);
+}
+
+/** Resolves when a number has stayed the same for half a second. */
+async function quiet(count: () => number): Promise<void> {
+  for (let before = -1; before !== count(); ) {
+    before = count();
+    await pause(500);
+  }
+}
+
+/** How late timers fire in this host, where typing is answered too, while `work` is done again and again. */
+async function loopDelay(work: () => Promise<void>): Promise<LoopDelay> {
+  const histogram = monitorEventLoopDelay({ resolution: 1 });
+  histogram.enable();
+  const end = performance.now() + observedMs;
+  while (performance.now() < end) {
+    await work();
+    await pause(changeEveryMs);
+  }
+  histogram.disable();
+  return { p50: histogram.percentile(50) / 1e6, p99: histogram.percentile(99) / 1e6, max: histogram.max / 1e6 };
+}
