@@ -1,4 +1,4 @@
-import { jobLabel, jobStates, type JobRecord, type JobState } from './model';
+import { jobStates, type JobRecord, type JobState } from './model';
 
 /** Which jobs are shown. An empty list, like an empty text, leaves out nothing. */
 export interface JobFilter {
@@ -45,10 +45,11 @@ export function decodeFilter(value: unknown): JobFilter {
 }
 
 function containsAll(job: JobRecord, words: readonly string[]): boolean {
-  const text = folded([jobLabel(job), job.prompt, job.jobId, job.requestId, job.errorCode, job.errorMessage, job.outputFormat, job.designMode].join('\n'));
+  const text = folded([job.brainstorm?.projectName, job.prompt, job.jobId, job.requestId, job.errorCode, job.errorMessage, job.outputFormat, job.designMode].join('\n'));
   return words.every((word) => text.includes(word));
 }
 
 function folded(text: string): string {
-  return text.normalize('NFKC').toLowerCase();
+  // Most texts are plain, and folding ten thousand others would be felt.
+  return (/[^\s -~]/.test(text) ? text.normalize('NFKC') : text).toLowerCase();
 }

@@ -1,81 +1,91 @@
 import type { JobRecord } from './model';
 
-interface Entry {
-  readonly job: JobRecord;
-  /** ms; what can't be read counts as the oldest. */
-  readonly created: number;
-  /** Of jobs of the same moment, the one that came first is shown first. */
-  readonly sequence: number;
-}
-
-/** Jobs by age. A change costs the search for one place, not a sort. */
+/** Jobs by age, newest first; of jobs of the same moment, the one that came first is first. A change costs the search for one place, not a sort. */
 export class SortedJobs {
-  readonly #entries = new Map<string, Entry>();
-  /** Oldest first, since new ones are mostly the newest: they go to the end. */
-  readonly #order: Entry[] = [];
-  #sequence = 0;
-  #jobs: readonly JobRecord[] | undefined;
+  #jobs: JobRecord[];
+  /** Whether somebody has the list, so that it must not change any more. */
+  #isShared = false;
 
-  constructor(jobs: Iterable<JobRecord> = []) {
-    for (const job of jobs) this.#entries.set(job.requestId, this.#entryOf(job));
-    this.#order.push(...[...this.#entries.values()].sort(compare));
+  /** @param sorted newest first */
+  constructor(sorted: JobRecord[] = []) {
+    this.#jobs = sorted;
+  }
+
+  /** Sorts jobs that come in any order. */
+  static of(jobs: Iterable<JobRecord>): SortedJobs {
+    const dated = [...jobs].map((job) => ({ job, created: createdAt(job) }));
+    return new SortedJobs(dated.sort((a, b) => b.created - a.created).map(({ job }) => job));
   }
 
   get size(): number {
-    return this.#order.length;
-  }
-
-  has(requestId: string): boolean {
-    return this.#entries.has(requestId);
+    return this.#jobs.length;
   }
 
   /** Newest first. */
   jobs(): readonly JobRecord[] {
-    this.#jobs ??= this.#order.map(({ job }) => job).reverse();
+    this.#isShared = true;
     return this.#jobs;
   }
 
   /** The newest ones, newest first. */
   newest(count: number): readonly JobRecord[] {
-    return this.#order.slice(Math.max(0, this.#order.length - count)).map(({ job }) => job).reverse();
+    return this.#jobs.slice(0, count);
   }
 
-  /** Adds a job, or takes it in the place of the one with its request id. */
-  put(job: JobRecord): void {
-    const known = this.#entries.get(job.requestId);
-    if (known) this.#order.splice(this.#placeOf(known), 1);
-    const entry = this.#entryOf(job, known?.sequence);
-    this.#entries.set(job.requestId, entry);
-    this.#order.splice(this.#placeOf(entry), 0, entry);
-    this.#jobs = undefined;
+  /** Whether the job is in the list, in whatever version of the same time. */
+  has(job: JobRecord): boolean {
+    return this.#find(job) !== undefined;
   }
 
-  remove(requestId: string): void {
-    const known = this.#entries.get(requestId);
-    if (!known) return;
-    this.#entries.delete(requestId);
-    this.#order.splice(this.#placeOf(known), 1);
-    this.#jobs = undefined;
+  /** Adds a job, or takes it in the place of its `previous` version. */
+  put(job: JobRecord, previous: JobRecord | undefined): void {
+    const known = previous && this.#find(previous);
+    const jobs = this.#own();
+    if (known !== undefined && createdAt(job) === createdAt(previous ?? job)) {
+      jobs[known] = job;
+      return;
+    }
+    if (known !== undefined) jobs.splice(known, 1);
+    jobs.splice(this.#firstWhere((created) => created < createdAt(job)), 0, job);
   }
 
-  #entryOf(job: JobRecord, sequence = this.#sequence++): Entry {
-    const created = Date.parse(job.createdAt);
-    return { job, created: Number.isNaN(created) ? 0 : created, sequence };
+  /** @param job as it was put */
+  remove(job: JobRecord): void {
+    const known = this.#find(job);
+    if (known !== undefined) this.#own().splice(known, 1);
   }
 
-  /** Where the entry is, or belongs. */
-  #placeOf(entry: Entry): number {
-    let [low, high] = [0, this.#order.length];
+  #own(): JobRecord[] {
+    if (this.#isShared) this.#jobs = [...this.#jobs];
+    this.#isShared = false;
+    return this.#jobs;
+  }
+
+  #find(job: JobRecord): number | undefined {
+    const created = createdAt(job);
+    for (let index = this.#firstWhere((other) => other <= created); index < this.#jobs.length; index++) {
+      const other = this.#jobs[index];
+      if (!other || createdAt(other) !== created) return undefined;
+      if (other.requestId === job.requestId) return index;
+    }
+    return undefined;
+  }
+
+  /** The first place from which on all times are as is asked. */
+  #firstWhere(holds: (created: number) => boolean): number {
+    let [low, high] = [0, this.#jobs.length];
     while (low < high) {
       const middle = Math.floor((low + high) / 2);
-      const other = this.#order[middle];
-      if (other && compare(other, entry) < 0) low = middle + 1;
+      const job = this.#jobs[middle];
+      if (job && !holds(createdAt(job))) low = middle + 1;
       else high = middle;
     }
     return low;
   }
 }
 
-function compare(a: Entry, b: Entry): number {
-  return a.created - b.created || b.sequence - a.sequence;
+/** ms; what can't be read counts as the oldest. */
+function createdAt(job: JobRecord): number {
+  const created = Date.parse(job.createdAt);
+  return Number.isNaN(created) ? 0 : created;
 }

@@ -67,7 +67,7 @@ export class JobStore extends Disposable {
 
   /** All jobs, newest first. */
   jobs(): readonly JobRecord[] {
-    this.#sorted ??= new SortedJobs(this.#byRequest.values());
+    this.#sorted ??= SortedJobs.of(this.#byRequest.values());
     return this.#sorted.jobs();
   }
 
@@ -171,7 +171,7 @@ export class JobStore extends Disposable {
       const job = this.#byRequest.get(id);
       if (!job || (previous && !entryFor(previous, job))) continue;
       this.#index(job);
-      this.#sorted?.put(job);
+      this.#sorted?.put(job, previous);
       changes.push({ job, previous });
     }
     if (changes.length > 0 && !this.isDisposed) this.#changed.fire(changes);

@@ -9,7 +9,7 @@ export class JobGroups {
   #isShown: (job: JobRecord) => boolean = () => true;
   #total = 0;
 
-  /** Begins anew, as after the filter has changed. */
+  /** Begins anew, as after the filter has changed. @param jobs newest first */
   fill(jobs: readonly JobRecord[], isShown: (job: JobRecord) => boolean): void {
     this.#isShown = isShown;
     this.#total = jobs.length;
@@ -28,10 +28,10 @@ export class JobGroups {
         this.#total++;
         this.#count(job.account);
       }
-      const wasIn = previous && this.#byState.get(previous.state)?.has(previous.requestId) ? previous.state : undefined;
+      const wasIn = previous && this.#byState.get(previous.state)?.has(previous) ? previous.state : undefined;
       const isIn = this.#isShown(job) ? job.state : undefined;
-      if (wasIn !== undefined && wasIn !== isIn) this.#byState.get(wasIn)?.remove(job.requestId);
-      if (isIn !== undefined) this.#byState.get(isIn)?.put(job);
+      if (previous && wasIn !== undefined && wasIn !== isIn) this.#byState.get(wasIn)?.remove(previous);
+      if (isIn !== undefined) this.#byState.get(isIn)?.put(job, wasIn === isIn ? previous : undefined);
       if (wasIn === isIn && job.createdAt === previous?.createdAt) continue;
       for (const state of [wasIn, isIn]) if (state !== undefined) moved.add(state);
     }

@@ -62,7 +62,7 @@ export async function run(): Promise<void> {
   const [roots, rootChildren] = await timed(() => view.getChildren());
   const group = roots.find((node) => node.kind === 'group' && node.state === 'succeeded');
   const [rows, groupChildren] = await timed(() => view.getChildren(group));
-  const [, rowItems] = await timed(() => Promise.all(rows.map((row) => view.getTreeItem(row))));
+  const [, rowItems] = await timed(() => rows.map((row) => view.getTreeItem(row)));
   const tree = await view.rows();
   const [, filter] = await timed(() => tree.setFilter({ ...tree.filter, text: 'plate m6' }));
   tree.setFilter({ ...tree.filter, text: '' });
