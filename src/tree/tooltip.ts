@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { isUnfinished, jobLabel, type JobRecord } from '../jobs/model';
+import { imageNames, isUnfinished, jobLabel, type JobRecord } from '../jobs/model';
 import type { TimeTexts } from './ages';
 
 export interface TooltipFacts {
@@ -38,6 +38,7 @@ function rows(job: JobRecord, { now, times, hasFile, key, refines }: TooltipFact
   const { t } = vscode.l10n;
   const { brainstorm } = job;
   const all: [string, string | undefined][] = [
+    [t('Images'), imageNames(job)],
     [t('Refines'), refines && jobLabel(refines)],
     [t('Design mode'), job.designMode],
     [t('Format'), job.outputFormat],
