@@ -73,6 +73,12 @@ describe('What the page of a job is told', () => {
     assert.equal(daysOf('later'), undefined);
   });
 
+  it('names the images that a job is made from', () => {
+    const images = [{ name: 'front.png', type: 'image/png', bytes: 1 }, { name: 'side.jpg', type: 'image/jpeg', bytes: 2 }];
+    assert.equal(detailsOf(job({ endpoint: 'image_to_cad', images }), around).images, 'front.png, side.jpg');
+    assert.equal(detailsOf(job(), around).images, undefined);
+  });
+
   it('has metadata as texts', () => {
     assert.deepEqual(detailsOf(job({ metadata: { part: 7, owner: 'me', deep: { a: [1] } } }), around).metadata, [['part', '7'], ['owner', 'me'], ['deep', '{"a":[1]}']]);
   });
