@@ -23,7 +23,8 @@ export class Toolbar {
         const label = texts[action] ?? action;
         const key = actions[action];
         const button = element('button', { type: 'button', 'data-action': action, 'aria-label': label, title: key === '' ? label : `${label} (${key.toUpperCase()})`, 'aria-keyshortcuts': key === '' ? undefined : key, tabindex: '-1' });
-        button.append(icon(action) ?? 'mm');
+        const drawn = icon(action);
+        if (drawn) button.append(drawn);
         button.addEventListener('click', () => onAction(action));
         this.#buttons.set(action, button);
         box.append(button);
@@ -41,7 +42,10 @@ export class Toolbar {
 
   setText(action: PreviewAction, text: string): void {
     const button = this.#buttons.get(action);
-    if (button) button.textContent = text;
+    if (!button) return;
+    button.textContent = text;
+    // What can be seen on it is a part of its name, so that it can be said to a computer that listens.
+    button.setAttribute('aria-label', `${button.title}: ${text}`);
   }
 
   setEnabled(action: PreviewAction, enabled: boolean): void {

@@ -40,6 +40,7 @@ const job = v.object({
   serviceStatus: maybe(text),
   isTakingLong: v.boolean(),
   prompt: maybe(text),
+  images: maybe(text),
   designMode: text,
   outputFormat: text,
   endpoint: text,

@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { Disposable } from '../../base/disposable';
 import { jobLabel, type JobRecord } from '../../jobs/model';
 import { pageHtml } from '../../page/html';
+import { pageIcon } from '../pageIcon';
 import { showError } from '../errorSentence';
 import type { PagesParts } from '../pages';
 import type { Remedy } from '../remedies';
@@ -45,7 +46,7 @@ export class DetailsPanel extends Disposable {
     const dist = vscode.Uri.joinPath(extensionUri, 'dist');
     const { webview } = panel;
     webview.options = { enableScripts: true, localResourceRoots: [dist, picturesFolder] };
-    panel.iconPath = vscode.Uri.joinPath(extensionUri, 'media', 'makistry.svg');
+    panel.iconPath = pageIcon(extensionUri);
     this._register(webview.onDidReceiveMessage((message: unknown) => this.#receive(message)));
     this._register(store.onDidChange(() => this.#update()));
     this._register(files.onDidChange(() => this.#update()));

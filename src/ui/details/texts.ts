@@ -24,6 +24,8 @@ export function detailsTexts(): Record<string, string> {
     actions: t('What can be done with this job'),
     picture: t('Picture of {0}'),
     prompt: t('Prompt'),
+    hint: t('Hint'),
+    images: t('Images'),
     noPrompt: t('The prompt of this job is not known here: it was made elsewhere.'),
     failure: t('What went wrong'),
     keyFeatures: t('Key features'),

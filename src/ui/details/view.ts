@@ -1,4 +1,4 @@
-import { isRepeatable, isUnfinished, jobLabel, type JobRecord, type JobState } from '../../jobs/model';
+import { imageNames, isRepeatable, isUnfinished, jobLabel, type JobRecord, type JobState } from '../../jobs/model';
 
 /** What can be done with a job from its page, in the order of the buttons. */
 export const jobActions = ['preview', 'download', 'downloadAs', 'revealFile', 'regenerate', 'refine', 'revealSource', 'copyPrompt', 'copyId'] as const;
@@ -39,7 +39,10 @@ export interface DetailsView {
   /** The service's own word when it isn't a documented one. */
   readonly serviceStatus: string | undefined;
   readonly isTakingLong: boolean;
+  /** For a job from images the hint that was given with them. */
   readonly prompt: string | undefined;
+  /** The names of the images that it was made from. */
+  readonly images: string | undefined;
   readonly designMode: string;
   readonly outputFormat: string;
   readonly endpoint: string;
@@ -93,6 +96,7 @@ export function detailsOf(job: JobRecord, { now, keyName, file, picture, failure
     serviceStatus,
     isTakingLong: takingLong === true && isUnfinished(job),
     prompt,
+    images: imageNames(job) === '' ? undefined : imageNames(job),
     designMode,
     outputFormat,
     endpoint,

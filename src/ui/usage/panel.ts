@@ -3,6 +3,7 @@ import type { Timer } from '../../base/clock';
 import { Disposable } from '../../base/disposable';
 import { jobsOf, usageOf, type UsageQuestion } from '../../jobs/usage';
 import { pageHtml } from '../../page/html';
+import { pageIcon } from '../pageIcon';
 import { showError } from '../errorSentence';
 import type { PagesParts } from '../pages';
 import { saveCsv } from './export';
@@ -33,7 +34,7 @@ export class UsagePanel extends Disposable {
     const dist = vscode.Uri.joinPath(extensionUri, 'dist');
     const { webview } = panel;
     webview.options = { enableScripts: true, localResourceRoots: [dist] };
-    panel.iconPath = vscode.Uri.joinPath(extensionUri, 'media', 'makistry.svg');
+    panel.iconPath = pageIcon(extensionUri);
     this._register(webview.onDidReceiveMessage((message: unknown) => this.#receive(message)));
     this._register(store.onDidChange(() => this.#update()));
     this._register(panel.onDidChangeViewState(() => this.#update()));

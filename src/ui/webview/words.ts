@@ -54,6 +54,6 @@ export class Words {
   }
 
   #unit(unit: string, value: number, digits = 0): string {
-    return this.number(value, { style: 'unit', unit, unitDisplay: 'short', maximumFractionDigits: digits });
+    return this.number(value, { style: 'unit', unit, unitDisplay: 'narrow', maximumFractionDigits: digits });
   }
 }

@@ -91,8 +91,11 @@ export class DetailsPage {
     );
   }
 
-  #prompt({ prompt }: DetailsView): readonly Node[] {
-    return headed(this.#words.text('prompt'), prompt === undefined ? element('p', { class: 'hint' }, this.#words.text('noPrompt')) : element('p', { class: 'typed' }, prompt));
+  #prompt({ prompt, endpoint }: DetailsView): readonly Node[] {
+    const { text } = this.#words;
+    const isFromText = endpoint === 'text_to_cad';
+    if (prompt !== undefined) return headed(text(isFromText ? 'prompt' : 'hint'), element('p', { class: 'typed' }, prompt));
+    return isFromText ? headed(text('prompt'), element('p', { class: 'hint' }, text('noPrompt'))) : [];
   }
 
   #brainstorm({ brainstorm }: DetailsView): readonly Node[] {
@@ -121,6 +124,7 @@ export class DetailsPage {
         ['mode', text('designMode'), words.word('mode', view.designMode)],
         ['format', text('outputFormat'), view.outputFormat],
         ['endpoint', text('endpoint'), words.word('endpoint', view.endpoint)],
+        ['images', text('images'), view.images],
         ['key', text('key'), view.keyName ?? text('keyGone')],
         ['tokens', text('tokens'), tokensUsed === undefined ? undefined : words.number(tokensUsed)],
         ['duration', text('duration'), latencyMs === undefined ? undefined : words.duration(latencyMs)],

@@ -22,6 +22,7 @@ export class BarChart {
     this.#canvas.setAttribute('role', 'img');
     this.element = document.createElement('div');
     this.element.className = 'chart';
+    this.element.hidden = true;
     this.element.append(this.#canvas);
     watchTheme(() => this.#draw());
   }

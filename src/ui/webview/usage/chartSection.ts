@@ -26,6 +26,7 @@ export class ChartSection {
   constructor(name: string, words: Words) {
     this.#words = words;
     this.#details = element('details', {}, element('summary', {}, words.text('asTable')), this.#table);
+    this.#details.hidden = true;
     this.element = element('section', { class: name }, this.#heading, this.#hint, this.#chart.element, this.#details);
   }
 

@@ -10,7 +10,7 @@ export interface ChartTheme {
   readonly tooltip: { readonly background: string; readonly text: string; readonly border: string };
 }
 
-const seriesColours = ['blue', 'orange', 'green', 'purple', 'yellow', 'red'];
+const seriesColours = ['blue', 'purple', 'green', 'yellow', 'red'];
 
 export function chartTheme(): ChartTheme {
   const style = getComputedStyle(document.body);
