@@ -26,7 +26,7 @@ export class ActiveKeyItem extends Disposable {
   constructor(parts: ActiveKeyParts) {
     super();
     this.#parts = parts;
-    this.#item = this._register(vscode.window.createStatusBarItem('makistry.activeKey', vscode.StatusBarAlignment.Left));
+    this.#item = this._register(vscode.window.createStatusBarItem('makistry.activeKey', vscode.StatusBarAlignment.Left, 1));
     this.#item.name = vscode.l10n.t('Makistry API Key');
     this.#item.command = 'makistry.switchApiKey';
     this._register(parts.onDidChange((active) => {

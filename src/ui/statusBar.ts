@@ -21,7 +21,7 @@ export class JobStatusBar extends Disposable {
   constructor(parts: StatusBarParts) {
     super();
     this.#parts = parts;
-    this.#item = this._register(vscode.window.createStatusBarItem('makistry.running', vscode.StatusBarAlignment.Left));
+    this.#item = this._register(vscode.window.createStatusBarItem('makistry.running', vscode.StatusBarAlignment.Left, 2));
     this.#item.name = vscode.l10n.t('Makistry Jobs');
     this.#item.command = 'makistry.jobs.focus';
     this._register(parts.store.onDidChange(() => this.#show()));

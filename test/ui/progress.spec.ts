@@ -63,11 +63,11 @@ describe('Progress and the way out of errors', function () {
     const { workbench, page } = session;
     assert.deepEqual(await emptyViewSays('Turn the description of a part'), ['Set API Key…', 'Try Without an Account', 'Open Walkthrough']);
     await welcome().getByRole('button', { name: 'Open Walkthrough' }).click();
-    // The pictures are beside the steps where there is room for them.
-    await workbench.command('View: Toggle Primary Side Bar Visibility');
     const walkthrough = page.locator('.gettingStartedContainer');
     const steps = walkthrough.locator('.getting-started-step:visible');
     await until(async () => (await steps.count()) === 4, 'four steps');
+    // The pictures are beside the steps where there is room for them.
+    await page.locator('.part.titlebar').getByLabel(/Toggle Primary Side Bar/).first().click();
     assert.deepEqual((await walkthrough.locator('.getting-started-step .step-title').allInnerTexts()).map((title) => title.trim()), ['Try it without an account', 'Generate a part', 'Look at it', 'Set your API key']);
     for (let index = 0; index < 4; index++) {
       await steps.nth(index).click();
@@ -82,12 +82,14 @@ describe('Progress and the way out of errors', function () {
     await walkthrough.getByRole('button', { name: 'Generate CAD from Prompt…' }).click();
     await workbench.waitForQuickInput(/Generate CAD from Prompt/);
     await page.keyboard.press('Escape');
+    await workbench.quickInput.waitFor({ state: 'hidden' });
     await workbench.clearNotifications();
-    await workbench.command('View: Close All Editors');
+    await workbench.openView('Makistry');
+    await page.locator('.tab.active').getByLabel(/^Close/).click();
+    await walkthrough.waitFor({ state: 'hidden' });
     await workbench.command('Makistry: Open Walkthrough');
     await walkthrough.waitFor();
-    await workbench.command('View: Close All Editors');
-    await workbench.openView('Makistry');
+    await page.locator('.tab.active').getByLabel(/^Close/).click();
   });
 
   it('says in the empty view that there is nothing yet, that the service is out of reach, or that it refuses the key', async () => {
@@ -135,8 +137,10 @@ describe('Progress and the way out of errors', function () {
     await workbench.openView('Explorer');
     await item.click();
     await workbench.rowInGroup('Queued', 'A 40x20x10mm');
+    // A hover needs the mouse to come.
+    await workbench.sideBar.hover();
     await item.hover();
-    await session.page.locator('.workbench-hover', { hasText: /A 40x20x10mm.* since \d/ }).waitFor();
+    await session.page.locator('.workbench-hover', { hasText: /A\s40x20x10mm.*\ssince\s\d/ }).waitFor();
   });
 
   it('tells once that it is ready, and one notification is left after its download', async () => {
