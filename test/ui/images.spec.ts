@@ -35,7 +35,8 @@ describe('Pictures', function () {
   before(async () => {
     cloud = await startRecordingCloud();
     session = await openSession({
-      settings: { 'makistry.apiBaseUrl': cloud.baseUrl, ...(process.env['THEME'] !== undefined && { 'workbench.colorTheme': process.env['THEME'] }) },
+      // A file that is opened by a click would be revealed, and the others not be selected any more.
+      settings: { 'makistry.apiBaseUrl': cloud.baseUrl, 'explorer.autoReveal': false, ...(process.env['THEME'] !== undefined && { 'workbench.colorTheme': process.env['THEME'] }) },
       env: { MAKISTRY_API_KEY: cloud.apiKey },
       prepareWorkspace: (folder) => Object.entries(files).forEach(([name, content]) => fs.writeFileSync(path.join(folder, name), content)),
     });
@@ -182,10 +183,14 @@ describe('Pictures', function () {
     const { workbench } = session;
     const before = submissions().length;
     await workbench.command('Makistry: Try Without an Account');
-    await generate('front.png');
+    await until(() => fs.readFileSync(path.join(session.profile, 'data/User/settings.json'), 'utf8').includes('"local"'), 'the service to be switched');
+    await workbench.command('Makistry: Generate CAD from Images…');
     await workbench.notification('makes parts from words only').waitFor();
     await picture('local');
     await workbench.pressNotificationButton('makes parts from words only', 'Use the API Key');
+    // Then the files are chosen.
+    await workbench.type(path.join(session.workspace, 'front.png'), { title: 'Generate CAD from Images' });
+    await session.page.keyboard.press('Enter');
     await workbench.waitForQuickInput('Generate CAD from front.png');
     assert.equal(submissions().length, before);
   });
