@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
 import fs from 'node:fs';
 import path from 'node:path';
-import { MissingApiKeyError, networkError, QuotaExceededError, UnexpectedResponseError } from '../../src/api/errors.js';
+import { InvalidInputError, MissingApiKeyError, networkError, QuotaExceededError, UnexpectedResponseError } from '../../src/api/errors.js';
 import { errorFromResponse, parseJsonBody } from '../../src/api/response.js';
+import { sentence } from '../../src/base/sentence.js';
 import type { JobRecord } from '../../src/jobs/model.js';
 import { describeError, describeFailedJob, type ErrorContext, type ErrorSentence } from '../../src/ui/errorSentence.js';
 import { findRoot } from '../support/root.js';
@@ -47,6 +48,9 @@ const cases: Readonly<Record<string, () => ErrorSentence>> = {
   '422, callback_url': () => refused('callback_url'),
   '422, image': () => refused('image'),
   '422, image_parse_failed': () => describeError(answered(422, { error_code: 'image_parse_failed', message: 'The 2nd file has more than 10 MB.' })),
+  '422, image_parse_failed, of a known image': () => describeError(answered(422, { error_code: 'image_parse_failed', message: 'image 2 has more than 10 MB.' }), { images: ['a.png', 'b.png'] }),
+  'an image that is none': () => describeError(new InvalidInputError(sentence('“{0}” is empty.', 'a.png'), { code: 'invalid_image' })),
+  'images that are gone': () => describeFailedJob({ ...request, endpoint: 'image_to_cad', errorCode: 'images_missing', errorMessage: 'Gone.' }),
   '422, another field': () => refused('metadata'),
   '429': () => describeError(answered(429, {}, { 'retry-after': '90' }), { now }),
   'the key’s limit, before anything is sent': () => describeError(new QuotaExceededError('Used up.', { code: 'request_limit', retryAfterMs: 1000 }), { now }),
