@@ -12,7 +12,7 @@ export async function blockHover({ job, isOutdated }: BlockJob, { pictures, cloc
   const file = job.file === undefined ? undefined : vscode.Uri.parse(job.file, true);
   const size = file && (await sizeOf(file));
   const picture = file && size !== undefined ? await pictures.of(file) : undefined;
-  const hover = new vscode.MarkdownString('', true);
+  const hover = new vscode.MarkdownString();
   hover.appendMarkdown(`**${escaped(jobLabel(job))}**`);
   if (picture) hover.appendMarkdown(`\n\n![${escaped(t('Picture of the model'))}](${picture.toString()}|width=160,height=120)`);
   const facts = [
