@@ -52,8 +52,11 @@ async function takeAll(session: UiSession, folder: string): Promise<void> {
     }
   };
   await inThemes((take) => beforeJobs(session, take));
-  for (const prompt of [boxPrompt, platePrompt, flangePrompt, '# Parts']) await generateFromLine(session, prompt);
+  for (const prompt of [boxPrompt, platePrompt, flangePrompt]) await generateFromLine(session, prompt);
   const { workbench } = session;
+  await workbench.command('Makistry: Generate CAD from Prompt…');
+  await workbench.answer('Something for the garden');
+  for (const title of [/design mode/i, /output format/i]) await workbench.acceptDefault({ title });
   await until(async () => {
     const groups = await workbench.groups();
     return groups.get('Succeeded')?.length === 3 && groups.get('Failed')?.length === 1;

@@ -48,7 +48,7 @@ export class Pictures extends Disposable {
    * @throws for what is no small PNG; the file system's error
    */
   async keep(file: vscode.Uri, state: FileState, png: Uint8Array): Promise<void> {
-    if (png.length > largest || imageTypeOf(png) !== 'image/png') throw new Error('What the preview gave as a picture is none.');
+    if (png.length > largest || imageTypeOf(png) !== 'image/png') throw new Error(`not a small PNG: ${png.length} bytes`);
     await mkdir(this.#folder, { recursive: true });
     await writeFileAtomic(this.#fileFor(file, state), png);
     this.#changed.fire(file);
