@@ -29,7 +29,7 @@ async function main(): Promise<void> {
   fs.rmSync(folder, { recursive: true, force: true });
   const session = await openSession({ settings: { 'makistry.service': 'local', 'workbench.colorTheme': themes.light.name } });
   try {
-    await session.page.setViewportSize({ width: 1200, height: 720 });
+    await session.page.setViewportSize({ width: 1400, height: 800 });
     await takeAll(session, folder);
   } catch (error) {
     await session.workbench.screenshot(path.join(folder, 'FAILED.png'));
@@ -55,7 +55,8 @@ async function takeAll(session: UiSession, folder: string): Promise<void> {
   for (const prompt of [boxPrompt, platePrompt, flangePrompt]) await generateFromLine(session, prompt);
   const { workbench } = session;
   await workbench.command('Makistry: Generate CAD from Prompt…');
-  await workbench.answer('Something for the garden');
+  await workbench.type('Something for the garden');
+  await session.page.keyboard.press('Enter');
   for (const title of [/design mode/i, /output format/i]) await workbench.acceptDefault({ title });
   await until(async () => {
     const groups = await workbench.groups();
