@@ -17,7 +17,7 @@ const themes = {
 } as const;
 
 /** The surfaces that the README shows, in the light theme. */
-const inReadme = ['generate', 'preview', 'details', 'block', 'usage'];
+const inReadme = ['generate', 'preview', 'details', 'block'];
 
 const platePrompt = 'A 100x60x8mm mounting plate with four M6 holes in the corners, 10mm from the edges';
 const flangePrompt = 'A flange 120mm in diameter and 12mm thick with a 50mm bore and six 9mm holes on a 90mm bolt circle';
@@ -65,6 +65,13 @@ async function takeAll(session: UiSession, folder: string): Promise<void> {
   await workbench.clearNotifications();
   await closeEditors(workbench);
   fs.writeFileSync(path.join(session.workspace, 'bracket.md'), `# Bracket\n\nThe plate that carries the motor:\n\n\`\`\`cad\n${platePrompt}\n\`\`\`\n\nAnd its flange:\n\n\`\`\`cad\n${flangePrompt}\n\`\`\`\n`);
+  await workbench.openFile('bracket.md');
+  const lenses = session.page.locator('.codelens-decoration a');
+  await lenses.filter({ hasText: 'Generate CAD' }).last().click();
+  for (const title of [/design mode/i, /output format/i]) await workbench.acceptDefault({ title });
+  await lenses.filter({ hasText: 'Preview' }).waitFor({ timeout: endTimeoutMs });
+  await workbench.clearNotifications();
+  await closeEditors(workbench);
   await inThemes((take) => withJobs(session, take));
 }
 

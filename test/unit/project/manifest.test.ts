@@ -47,7 +47,7 @@ describe('The README', () => {
     assert.ok(pictures.length > 0);
     for (const { alt, file } of pictures) {
       assert.ok(alt.length > 10, `${file} needs a description`);
-      assert.ok(fs.statSync(path.join(root, file)).size < 150_000, file);
+      assert.ok(fs.statSync(path.join(root, file)).size < 200_000, file);
     }
   });
 });
