@@ -46,6 +46,8 @@ async function takeAll(session: UiSession, folder: string): Promise<void> {
       await useTheme(session, theme);
       fs.mkdirSync(path.join(folder, theme), { recursive: true });
       await surfaces(async (name) => {
+        // A palette fades away after its command has begun.
+        await session.page.locator('.quick-input-widget-closing').waitFor({ state: 'hidden' });
         await session.workbench.screenshot(path.join(folder, theme, `${name}.png`));
         console.log(`${theme}/${name}`);
       });
@@ -83,6 +85,7 @@ async function beforeJobs({ workbench, page }: UiSession, take: Take): Promise<v
   await take('welcome');
   await workbench.command('Makistry: Open Walkthrough');
   await page.locator('.getting-started-step.expanded').waitFor();
+  await page.locator('.getting-started-media img, .getting-started-media iframe, .getting-started-media svg').first().waitFor();
   await take('walkthrough');
   await closeEditors(workbench);
 
@@ -130,7 +133,8 @@ async function withJobs({ workbench, page }: UiSession, take: Take): Promise<voi
 
   await workbench.openView('Makistry');
   await workbench.command('Makistry: Filter Jobs…');
-  await workbench.waitForQuickInput();
+  await workbench.waitForQuickInput(/Filter Jobs/);
+  await workbench.quickInput.locator('.monaco-list-row').first().waitFor();
   await take('filter');
   await workbench.reset();
 }
@@ -143,6 +147,7 @@ async function useTheme({ profile, page, workbench }: UiSession, theme: keyof ty
   fs.writeFileSync(file, JSON.stringify({ ...settings, 'workbench.colorTheme': name }, undefined, 2));
   await workbench.reload();
   await page.locator(`.monaco-workbench.${css}`).first().waitFor();
+  await closeEditors(workbench);
 }
 
 /** By mouse: pages take the focus when they are shown, and a palette that loses it closes. */
