@@ -27,7 +27,7 @@ function askFilter(filter: JobFilter, items: readonly Option[]): Promise<JobFilt
   return new Promise((resolve) => {
     let chosen: JobFilter | undefined;
     box.title = t('Filter Jobs');
-    box.placeholder = t('Words of the prompt, name, ID or error; below, tick what else has to fit');
+    box.placeholder = t('Words of the prompt, name, ID or error');
     box.canSelectMany = true;
     box.items = items;
     box.value = filter.text;

@@ -153,6 +153,8 @@ describe('What happens in the document', function () {
     // VS Code brings back what it has backed up.
     await until(() => fs.readdirSync(session.profile, { recursive: true, encoding: 'utf8' }).some((name) => /Backups.*untitled\W.+/i.test(name)), 'the backup of the draft');
     await workbench.reload();
+    // A reload may come back with another editor in front.
+    await page.locator('.tabs-container .tab', { hasText: 'A cylinder 30mm in diameter' }).click();
     await page.locator('.editor-actions').getByLabel('Generate from This Prompt').first().waitFor();
     await workbench.line('A cylinder 30mm in diameter').click();
     // An empty document is closed without a question.

@@ -46,7 +46,7 @@ export function usageTexts(): Record<string, string> {
     asTable: t('Show as table'),
     chart: t('{0}, as a chart. The table below has the same numbers.'),
     noJobs: t('There are no jobs in this period.'),
-    noTokens: t('The service has told no tokens in this period.'),
+    noTokens: t('No tokens are known of this period.'),
     noDurations: t('No job in this period has a known duration.'),
     seconds: t('Seconds'),
     durationHint: t('The time that the service’s pipeline took.'),

@@ -113,7 +113,7 @@ export class UsagePage {
     const rows = periods.map(({ name, tokens }): [string, ...string[]] => [words.period(name), ...tokens.map((count) => words.number(count)), words.number(tokens.reduce((sum, count) => sum + count, 0))]);
     this.#tokens.show({
       heading: text(unit === 'day' ? 'tokensByDay' : 'tokensByMonth'),
-      empty: total.jobsWithTokens === 0 ? text('noTokens') : undefined,
+      empty: total.tokens === 0 ? text('noTokens') : undefined,
       labels: periods.map(({ name }) => words.period(name)),
       series: modes.map((label, at) => ({ label, values: periods.map(({ tokens }) => tokens[at] ?? 0) })),
       format: (value) => words.number(value, { notation: value >= 10_000 ? 'compact' : 'standard', maximumFractionDigits: 1 }),
