@@ -143,6 +143,8 @@ describe('Pictures', function () {
     await until(() => cloud.isIdle(), 'the jobs to end');
     await workbench.viewTitleAction('Refresh');
     const row = await workbench.rowInGroup('Failed', 'back.gif');
+    // A hover is closed when its row changes, and opens again only when the mouse moves: what ends has to have ended.
+    await workbench.notification('could not be generated').waitFor();
     await row.hover();
     await page.locator('.monaco-hover', { hasText: 'Images: back.gif' }).waitFor();
     await picture('row');
