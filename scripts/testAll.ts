@@ -28,8 +28,9 @@ const checks: readonly Step[] = [
   { name: 'Package', command: 'npm run package' },
 ];
 
+const unitTier: readonly Step[] = [{ name: 'Unit tests', command: 'node out/scripts/testUnit.js', results: 'unit.json' }];
+
 const plainTiers: readonly Step[] = [
-  { name: 'Unit tests', command: 'node out/scripts/testUnit.js', results: 'unit.json' },
   { name: 'Parts', command: 'node out/test/parts/run.js', results: 'parts.json' },
   { name: 'Independent checks', command: 'node out/test/independent/run.js', results: 'independent.json' },
   { name: 'Contract tests', command: 'node out/test/contract/run.js', results: 'contract.json' },
@@ -51,9 +52,11 @@ const desktopTiers: readonly Step[] = [
 async function main(): Promise<void> {
   const root = findRoot();
   const hasCodeServer = process.platform === 'linux' && process.arch === 'x64';
-  // Both lanes need a core; the workbench's tests mostly wait for the workbench.
-  const lanes = hasCodeServer ? [[...plainTiers, ...hostTiers], workbenchTiers] : [[...plainTiers, ...desktopTiers]];
-  const outcomes = [...(await runLane(root, checks)), ...(await Promise.all(lanes.map((lane) => runLane(root, lane)))).flat()];
+  const outcomes = await runLane(root, checks);
+  // Each of these keeps a core busy; the workbench needs the machine for itself.
+  const lanes = [unitTier, hasCodeServer ? [...plainTiers, ...hostTiers] : plainTiers];
+  outcomes.push(...(await Promise.all(lanes.map((lane) => runLane(root, lane)))).flat());
+  outcomes.push(...(await runLane(root, hasCodeServer ? workbenchTiers : desktopTiers)));
 
   const pending = outcomes.flatMap((outcome) => outcome.pending);
   if (pending.length > 0) console.log(`\nSkipped:\n${pending.map((line) => `  ${line}`).join('\n')}`);

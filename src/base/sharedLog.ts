@@ -161,11 +161,15 @@ export class SharedLog<T> implements EntryLog<T> {
   async #tidyUp(): Promise<string | undefined> {
     const { file, size, snapshot } = this.#parts;
     if (!this.#damaged && this.#lines <= 2 * size() + slackLines) return undefined;
-    const damagedCopy = this.#damaged ? await this.#setAside() : undefined;
+    const wasDamaged = this.#damaged;
+    const damagedCopy = wasDamaged ? await this.#setAside() : undefined;
     const rewriting = `${file}.rewriting-${process.pid}-${randomUUID()}`;
     await writeFile(rewriting, '', { mode: 0o600 });
     try {
       if ((await this.#othersWith('open')) || (await this.#othersWith('rewriting', rewriting))) return damagedCopy;
+      // Whoever was here a moment ago may have written more, and closed the file.
+      await this.catchUp();
+      if (this.#damaged !== wasDamaged) return damagedCopy;
       await writeFileAtomic(file, snapshot().map((entry) => `${JSON.stringify([entry])}\n`).join(''));
       await this.#forget();
       this.#damaged = false;

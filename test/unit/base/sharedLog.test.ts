@@ -29,14 +29,19 @@ describe('The shared log', function () {
     folder.remove();
   });
 
-  async function open(): Promise<Opened> {
+  /** @param beforeRewrite called when the log has been read and may be rewritten next */
+  async function open(beforeRewrite: () => void = () => undefined): Promise<Opened> {
     const entries: number[] = [];
+    const size = (): number => {
+      beforeRewrite();
+      return entries.length;
+    };
     const decode = (value: unknown): number | undefined => (typeof value === 'number' ? value : undefined);
     // A repeated entry changes nothing: the state is the set of numbers.
     const onEntries = (more: readonly number[]): void => {
       for (const entry of more) if (!entries.includes(entry)) entries.push(entry);
     };
-    const { log, damagedCopy } = await SharedLog.open({ file, decode, onEntries, onUnsynced: fail, size: () => entries.length, snapshot: () => [...entries] });
+    const { log, damagedCopy } = await SharedLog.open({ file, decode, onEntries, onUnsynced: fail, size, snapshot: () => [...entries] });
     opened.push(log);
     return { log, entries, damagedCopy };
   }
@@ -100,6 +105,13 @@ describe('The shared log', function () {
     await open();
     assert.equal(fs.readFileSync(file, 'utf8'), '[1]\n');
     assert.deepEqual(fs.readdirSync(folder.path).filter((name) => name.includes('999999999')), []);
+  });
+
+  it('keeps what another process wrote, before it closed the file, while this one was about to shorten it', async () => {
+    fs.writeFileSync(file, '[1]\n'.repeat(2000));
+    const { entries } = await open(() => fs.appendFileSync(file, '[2]\n'));
+    assert.deepEqual(entries, [1, 2]);
+    assert.equal(fs.readFileSync(file, 'utf8'), '[1]\n[2]\n');
   });
 
   it('loses nothing and mixes nothing when three processes write at once, each starting anew all the time', async () => {
