@@ -42,8 +42,9 @@ export class EndedJobs extends Disposable {
 
   #isNews(job: JobRecord): boolean {
     const isOurs = job.workspace === this.#parts.workspace() && (job.prompt !== undefined || job.images !== undefined || job.submittedAt !== undefined);
-    // A refusal is told to whoever waits for it.
-    return isOurs && (job.state === 'succeeded' || job.state === 'failed') && !this.#parts.submissions.isAwaited(job.requestId);
+    // A refusal is told to whoever waits for it. A job may end before whoever submitted it has its answer.
+    const isTold = job.jobId === undefined && this.#parts.submissions.isAwaited(job.requestId);
+    return isOurs && (job.state === 'succeeded' || job.state === 'failed') && !isTold;
   }
 
   #tell(): void {

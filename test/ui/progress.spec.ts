@@ -39,8 +39,13 @@ describe('Progress and the way out of errors', function () {
     return buttons();
   }
 
+  const submitted = (): number => cloud.api.filter(({ line }) => line === 'POST /v1/text-to-cad').length;
+  let submittedBefore = 0;
+
   /** Lets the jobs end that were held, and looks at them as an impatient user does. */
-  async function letEnd(): Promise<void> {
+  async function letEnd(jobs = 1): Promise<void> {
+    // The service is idle, too, while none or only some of them have come.
+    await until(() => submitted() === submittedBefore + jobs, 'the jobs to reach the service');
     await until(() => cloud.isIdle(), 'the service to finish the jobs', 60_000);
     cloud.held = false;
     await session.workbench.openView('Makistry');
@@ -49,6 +54,7 @@ describe('Progress and the way out of errors', function () {
 
   async function generateHeld(prompt: string): Promise<void> {
     cloud.held = true;
+    submittedBefore = submitted();
     await generate(prompt);
   }
 
@@ -172,6 +178,7 @@ describe('Progress and the way out of errors', function () {
     const { workbench, page } = session;
     const generateAll = async (): Promise<void> => {
       cloud.held = true;
+      submittedBefore = submitted();
       await workbench.openFile('parts.md');
       await workbench.line(boxPrompt).click();
       await page.keyboard.press('Control+A');
@@ -179,7 +186,7 @@ describe('Progress and the way out of errors', function () {
       await page.keyboard.press('Shift+Home');
       await workbench.command('Makistry: Generate CAD from Selection');
       await statusItem('7 generating').waitFor();
-      await letEnd();
+      await letEnd(7);
     };
     await generateAll();
     await workbench.openView('Explorer');

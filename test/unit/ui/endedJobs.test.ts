@@ -94,11 +94,20 @@ describe('Jobs that have ended in this window', () => {
 
   it('are not told when their refusal is told to whoever waits for it, nor when the file has gone meanwhile', async () => {
     awaited.add('a');
-    for (const id of ['a', 'b']) await submit(id);
+    await store.put({ requestId: 'a', account: 'a', state: 'submitting', endpoint: 'text_to_cad', designMode: 'standard', outputFormat: 'STEP', createdAt: '2026-01-05T09:00:00Z', prompt: 'A part', workspace: here, metadata: {} });
+    await submit('b');
     await become('a', 'failed');
     await become('b', 'expired');
     clock.advance(togetherMs);
     assert.deepEqual(told, []);
+  });
+
+  it('are told when they end before whoever submitted them has the answer', async () => {
+    awaited.add('a');
+    await submit('a');
+    await become('a', 'succeeded');
+    clock.advance(togetherMs);
+    assert.deepEqual(told, [['a succeeded']]);
   });
 
   it('are not told after the window has closed', async () => {
