@@ -19,8 +19,11 @@ export interface LocalisedStrings {
   readonly unreadable: readonly Finding[];
 }
 
-/** The rooms whose sentences reach users. The kernel and the built-in service speak English: they are programs of their own, and so does the service itself. */
-const speakingRooms: readonly string[] = ['api', 'commands', 'download', 'jobs', 'preview', 'tree', 'ui', 'vscode', 'extension.ts', 'createPublicApi.ts'];
+/**
+ * The rooms whose sentences no user reads, or not from us: the kernel and the built-in service are programs of their own that speak English, as the API does,
+ * and what the others throw is told by whoever called them.
+ */
+const silentRooms: ReadonlySet<string> = new Set(['base', 'kernel', 'local', 'webhook']);
 
 /** All localised strings of the project. */
 export function localisedStrings(root: string): LocalisedStrings {
@@ -56,7 +59,7 @@ function speakingFiles(root: string): ts.SourceFile[] {
   const folder = path.join(root, 'src');
   return fs
     .readdirSync(folder, { recursive: true, encoding: 'utf8' })
-    .filter((file) => file.endsWith('.ts') && speakingRooms.includes(file.split(path.sep)[0] ?? '') && !translators.has(file.split(path.sep).join('/')))
+    .filter((file) => file.endsWith('.ts') && !silentRooms.has(file.split(path.sep)[0] ?? '') && !translators.has(file.split(path.sep).join('/')))
     .sort()
     .map((file) => ts.createSourceFile(path.join(folder, file), fs.readFileSync(path.join(folder, file), 'utf8'), ts.ScriptTarget.Latest, true));
 }

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { noFilter, type JobFilter } from '../jobs/jobFilter';
-import { jobStates, type JobRecord, type JobState } from '../jobs/model';
+import { jobStates, type JobRecord } from '../jobs/model';
+import { stateLabel } from '../vscode/stateLabel';
 import { workspaceId } from '../vscode/workspace';
 import type { CommandContext } from './context';
 
@@ -58,7 +59,7 @@ function options(jobs: readonly JobRecord[], filter: JobFilter, labels: Readonly
   const keyLabel = (account: string): string => labels.get(account) ?? t('A key that is not set here');
   return [
     ...(workspace === undefined ? [] : group(t('Workspace'), [option(t('This workspace only'), inWorkspace, { thisWorkspace: true })])),
-    ...group(t('Status'), jobStates.flatMap((state) => (states.has(state) ? [option(stateName(state), states.get(state) ?? 0, { states: [state] })] : []))),
+    ...group(t('Status'), jobStates.flatMap((state) => (states.has(state) ? [option(stateLabel(state), states.get(state) ?? 0, { states: [state] })] : []))),
     ...group(t('Input'), [...endpoints].map(([endpoint, count]) => option(endpointName(endpoint), count, { endpoints: [endpoint] }))),
     ...(accounts.size > 1 ? group(t('Key'), [...accounts].map(([account, count]) => option(keyLabel(account), count, { accounts: [account] }))) : []),
   ];
@@ -84,19 +85,6 @@ function joined(filter: JobFilter, { thisWorkspace, states = [], endpoints = [],
     endpoints: [...filter.endpoints, ...endpoints],
     accounts: [...filter.accounts, ...accounts],
   };
-}
-
-function stateName(state: JobState): string {
-  const { t } = vscode.l10n;
-  const names: Readonly<Record<JobState, string>> = {
-    submitting: t('Submitting'),
-    queued: t('Queued'),
-    processing: t('Processing'),
-    succeeded: t('Succeeded'),
-    failed: t('Failed'),
-    expired: t('Expired'),
-  };
-  return names[state];
 }
 
 /** A word that isn't documented is shown as it is. */

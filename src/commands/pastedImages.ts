@@ -22,17 +22,17 @@ class NoTextEdit extends vscode.DocumentPasteEdit {
 /** Offers to generate a part where an image is pasted into Markdown. It is never what a paste does by itself. */
 export function registerImagePaste(): vscode.Disposable {
   const { t } = vscode.l10n;
-  const { Empty: any, Text: text } = vscode.DocumentDropOrPasteEditKind;
-  const [nothing, generate] = [any.append('makistry', 'nothing'), any.append('makistry', 'generate')];
+  const { Empty: root, Text: text } = vscode.DocumentDropOrPasteEditKind;
+  const [nothing, generate] = [root.append('makistry', 'nothing'), root.append('makistry', 'generate')];
   // Not to any kind: two edits that yield to each other are in no order.
-  const others = [text, any.append('markdown'), any.append('uri'), any.append('html')];
+  const others = [text, root.append('markdown'), root.append('uri'), root.append('html')];
   const provider: vscode.DocumentPasteEditProvider<NoTextEdit> = {
     provideDocumentPasteEdits: async (_document, _ranges, dataTransfer, { triggerKind }) => {
       const files = [...dataTransfer].map(([type, item]) => (type.startsWith('image/') ? item.asFile() : undefined)).filter((file) => file !== undefined);
       // What is pasted can be read now only. One more than a part is made from is enough to say that there are too many.
       const images = await Promise.all(files.slice(0, maxImages + 1).map(async (file) => ({ name: file.name, content: await file.data() })));
       if (images.length === 0) return [];
-      const edit = new NoTextEdit(t('Generate CAD from Pasted Image'), generate, [any], images);
+      const edit = new NoTextEdit(t('Generate CAD from Pasted Image'), generate, [root], images);
       // Where nobody else has an edit, the first one is applied unasked: then it is to do what happens without us.
       return triggerKind === vscode.DocumentPasteTriggerKind.Automatic ? [new NoTextEdit(t('Paste Nothing'), nothing, others), edit] : [edit];
     },

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { JobRecord } from '../jobs/model';
+import { stateLabel } from '../vscode/stateLabel';
 import type { CadBlock } from './blocks';
 import type { BlockJob } from './match';
 
@@ -33,22 +34,10 @@ export function blockCommands(uri: vscode.Uri, { fenceLine }: CadBlock, found: B
 /** The state of a job in a few words, with the minutes that one has been running for. */
 export function stateText({ state, createdAt, errorCode }: JobRecord, now: number): string {
   const { t } = vscode.l10n;
-  switch (state) {
-    case 'submitting':
-      return t('Submitting');
-    case 'queued':
-      return t('Queued');
-    case 'processing': {
-      const minutes = Math.floor((now - Date.parse(createdAt)) / minuteMs);
-      return minutes >= 1 ? t('Generating… {0} min', minutes) : t('Generating…');
-    }
-    case 'succeeded':
-      return t('Succeeded');
-    case 'failed':
-      return errorCode === undefined ? t('Failed') : t('Failed: {0}', errorCode);
-    case 'expired':
-      return t('Expired');
-  }
+  if (state === 'failed' && errorCode !== undefined) return t('Failed: {0}', errorCode);
+  if (state !== 'processing') return stateLabel(state);
+  const minutes = Math.floor((now - Date.parse(createdAt)) / minuteMs);
+  return minutes >= 1 ? t('Generating… {0} min', minutes) : t('Generating…');
 }
 
 const icons = { submitting: 'cloud-upload', queued: 'watch', processing: 'loading~spin', succeeded: 'pass', failed: 'error', expired: 'history' } as const;

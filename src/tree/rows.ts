@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { isRepeatable, isUnfinished, jobLabel, type JobRecord, type JobState } from '../jobs/model';
 import type { Trouble } from '../jobs/trouble';
+import { stateLabel } from '../vscode/stateLabel';
 import type { TimeTexts } from './ages';
 
 /** What a job's row shows besides the job itself. */
@@ -29,24 +30,6 @@ const icons: Readonly<Record<JobState, readonly [icon: string, color: string]>> 
   failed: ['error', 'testing.iconFailed'],
   expired: ['history', 'disabledForeground'],
 };
-
-export function stateLabel(state: JobState): string {
-  const { t } = vscode.l10n;
-  switch (state) {
-    case 'submitting':
-      return t('Submitting');
-    case 'queued':
-      return t('Queued');
-    case 'processing':
-      return t('Processing');
-    case 'succeeded':
-      return t('Succeeded');
-    case 'failed':
-      return t('Failed');
-    case 'expired':
-      return t('Expired');
-  }
-}
 
 /** @param shown how many of the `count` jobs have a row */
 export function groupItem(state: JobState, count: number, shown: number): vscode.TreeItem {

@@ -1,8 +1,8 @@
 import * as vscode from 'vscode';
 import { isFiltering, type JobFilter } from '../jobs/jobFilter';
 import type { Trouble } from '../jobs/trouble';
+import { stateLabel } from '../vscode/stateLabel';
 import { translated } from '../vscode/translated';
-import { stateLabel } from './rows';
 
 export interface MessageParts {
   readonly filter: JobFilter;

@@ -64,6 +64,12 @@ export interface Core {
   dispose(): void;
 }
 
+/** One that sends what is submitted and asks nothing. The waits between two tries are over at once. */
+export function openSubmittingCore(folder: string, fetch: typeof globalThis.fetch): Promise<Core> {
+  const clock: Clock = { ...systemClock, setTimeout: (callback, delayMs) => systemClock.setTimeout(callback, delayMs < 10_000 ? 0 : delayMs) };
+  return openCore({ folder, connection: { baseUrl: 'http://127.0.0.1:9/v1', apiKey: 'k' }, fetch, clock, isPollingEnabled: () => false });
+}
+
 export async function openCore(options: CoreOptions): Promise<Core> {
   const { folder, connection, account = 'cloud:test', clock = systemClock, limits = documentedLimits, profile = cloudProfile } = options;
   const { fetch = globalThis.fetch, newId = randomUUID, log = silent, random = Math.random, timeoutMs } = options;

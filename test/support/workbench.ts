@@ -219,6 +219,13 @@ export class Workbench {
     return this.page.locator('.editor-group-container.active .monaco-editor .view-line', { hasText: text }).first();
   }
 
+  /** Selects each line of the open document by itself. @param text of a line that is in sight */
+  async selectEachLine(text: string): Promise<void> {
+    await this.line(text).click();
+    // The whole text, then a cursor at the end of each line, then each line selected.
+    for (const keys of ['Control+A', 'Shift+Alt+I', 'Shift+Home']) await this.page.keyboard.press(keys);
+  }
+
   /** Selects the whole line that contains `text`: a click into it, then the keyboard. */
   async selectLine(text: string): Promise<void> {
     const line = this.line(text);

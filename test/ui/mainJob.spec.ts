@@ -49,13 +49,9 @@ describe('The main job in the workbench', function () {
   });
 
   it('makes one job of each selection, which wait in Queued, move and end', async () => {
-    const { workbench, page } = session;
+    const { workbench } = session;
     await workbench.openFile('parts.md');
-    await workbench.line(boxPrompt).click();
-    // The whole text, then a cursor at the end of each line, then each line selected.
-    await page.keyboard.press('Control+A');
-    await page.keyboard.press('Shift+Alt+I');
-    await page.keyboard.press('Shift+Home');
+    await workbench.selectEachLine(boxPrompt);
     await workbench.command('Makistry: Generate CAD from Selection');
     await workbench.acceptDefault({ title: /design mode/i });
     const seen = new Set<string>();

@@ -175,15 +175,12 @@ describe('Progress and the way out of errors', function () {
   });
 
   it('tells of several that end together in one notification, and stops to when asked to', async () => {
-    const { workbench, page } = session;
+    const { workbench } = session;
     const generateAll = async (): Promise<void> => {
       cloud.held = true;
       submittedBefore = submitted();
       await workbench.openFile('parts.md');
-      await workbench.line(boxPrompt).click();
-      await page.keyboard.press('Control+A');
-      await page.keyboard.press('Shift+Alt+I');
-      await page.keyboard.press('Shift+Home');
+      await workbench.selectEachLine(boxPrompt);
       await workbench.command('Makistry: Generate CAD from Selection');
       await statusItem('7 generating').waitFor();
       await letEnd(7);

@@ -1,15 +1,12 @@
 import * as vscode from 'vscode';
+import { jobStates } from '../../jobs/model';
+import { stateLabel } from '../../vscode/stateLabel';
 
 /** The texts of the page. A placeholder such as {0} is filled there. */
 export function detailsTexts(): Record<string, string> {
   const { t } = vscode.l10n;
   return {
-    state_submitting: t('Submitting'),
-    state_queued: t('Queued'),
-    state_processing: t('Processing'),
-    state_succeeded: t('Succeeded'),
-    state_failed: t('Failed'),
-    state_expired: t('Expired'),
+    ...Object.fromEntries(jobStates.map((state) => [`state_${state}`, stateLabel(state)])),
     takingLong: t('taking long'),
     serviceSays: t('the service says “{0}”'),
     action_preview: t('Preview'),

@@ -3,7 +3,7 @@ import type { CadBlock } from '../../../src/document/blocks.js';
 import { JobIndex, promptHash } from '../../../src/document/match.js';
 import type { JobRecord } from '../../../src/jobs/model.js';
 
-const uri = 'file:///work/parts.md';
+const uri = 'file:///folder/parts.md';
 const box = 'A 40x20x10 mm box with a 5 mm hole in the middle';
 
 function block(prompt: string, startLine = 1): CadBlock {
@@ -59,7 +59,7 @@ describe('The job of a block', () => {
     const { source, ...foreign } = job('remote-pub_1', undefined, { metadata: { makistry_vscode: { prompt_sha256: promptHash(box), source: 'parts.md#L2' } } });
     assert.ok(source);
     assert.deepEqual(matched([foreign], [block(box)]), ['remote-pub_1']);
-    assert.deepEqual(matched([foreign], [block(box)], 'file:///work/other.md'), [undefined]);
+    assert.deepEqual(matched([foreign], [block(box)], 'file:///folder/other.md'), [undefined]);
   });
 
   it('is never one that was made of pictures', () => assert.deepEqual(matched([job('one', box, { endpoint: 'image_to_cad' })], [block(box)]), [undefined]));

@@ -1,12 +1,11 @@
 import assert from 'node:assert/strict';
 import fs from 'node:fs';
 import path from 'node:path';
-import { systemClock, type Clock } from '../../../src/base/clock.js';
 import type { ImageSource } from '../../../src/jobs/imageSource.js';
 import { KeptImages } from '../../../src/jobs/keptImages.js';
 import { isRepeatable, jobLabel } from '../../../src/jobs/model.js';
 import { temporaryFolder } from '../../support/cleanup.js';
-import { openCore, type Core } from '../../support/core.js';
+import { openCore, openSubmittingCore, type Core } from '../../support/core.js';
 import { tinyImages } from '../../support/localApi.js';
 import { until } from '../../support/until.js';
 
@@ -46,9 +45,7 @@ describe('Submitting images', () => {
   });
 
   async function setUp(fetch: typeof globalThis.fetch): Promise<Core> {
-    // The waits between two tries are over at once.
-    const clock: Clock = { ...systemClock, setTimeout: (callback, delayMs) => systemClock.setTimeout(callback, delayMs < 10_000 ? 0 : delayMs) };
-    const core = await openCore({ folder: folder.path, connection: { baseUrl: 'http://127.0.0.1:9/v1', apiKey: 'k' }, fetch, clock, isPollingEnabled: () => false });
+    const core = await openSubmittingCore(folder.path, fetch);
     owned.push(core);
     return core;
   }

@@ -1,11 +1,10 @@
 import assert from 'node:assert/strict';
 import fs from 'node:fs';
 import path from 'node:path';
-import { systemClock, type Clock } from '../../../src/base/clock.js';
 import { mergeJob, type JobRecord } from '../../../src/jobs/model.js';
 import type { JobChange } from '../../../src/jobs/store.js';
 import { temporaryFolder } from '../../support/cleanup.js';
-import { openCore, type Core } from '../../support/core.js';
+import { openSubmittingCore, type Core } from '../../support/core.js';
 import { until } from '../../support/until.js';
 
 const request = { prompt: 'a box', designMode: 'standard', outputFormat: 'STEP' } as const;
@@ -24,9 +23,7 @@ describe('Submitting', () => {
   });
 
   async function setUp(fetch: typeof globalThis.fetch): Promise<Core> {
-    // The waits between two tries are over at once.
-    const clock: Clock = { ...systemClock, setTimeout: (callback, delayMs) => systemClock.setTimeout(callback, delayMs < 10_000 ? 0 : delayMs) };
-    const core = await openCore({ folder: folder.path, connection: { baseUrl: 'http://127.0.0.1:9/v1', apiKey: 'k' }, fetch, clock, isPollingEnabled: () => false });
+    const core = await openSubmittingCore(folder.path, fetch);
     owned.push(core);
     return core;
   }

@@ -25,8 +25,8 @@ describe('Jobs that have ended in this window', () => {
     const announce = (jobs: readonly JobRecord[]): Promise<void> => Promise.resolve(void told.push(jobs.map(({ requestId, state }) => `${requestId} ${state}`)));
     ended = new EndedJobs({ store, submissions: { isAwaited: (id) => awaited.has(id) }, workspace: () => here, clock, log: silent, announce });
   };
-  const submit = (requestId: string, more: Partial<JobRecord> = {}): Promise<void> =>
-    store.put({ requestId, account: 'a', jobId: `pub_${requestId}`, state: 'queued', endpoint: 'text_to_cad', designMode: 'standard', outputFormat: 'STEP', createdAt: '2026-01-05T09:00:00Z', prompt: 'A part', workspace: here, metadata: {}, ...more });
+  const requested = { account: 'a', endpoint: 'text_to_cad', designMode: 'standard', outputFormat: 'STEP', createdAt: '2026-01-05T09:00:00Z', workspace: here, metadata: {} };
+  const submit = (requestId: string, more: Partial<JobRecord> = {}): Promise<void> => store.put({ ...requested, requestId, jobId: `pub_${requestId}`, state: 'queued', prompt: 'A part', ...more });
   const become = (requestId: string, state: JobState): Promise<void> => store.update(requestId, (job) => ({ ...job, state }));
 
   beforeEach(async () => {
@@ -67,14 +67,14 @@ describe('Jobs that have ended in this window', () => {
 
   it('are those that were submitted from its workspace, and no others', async () => {
     await submit('other window', { workspace: 'file:///there' });
-    await store.put({ requestId: 'foreign', account: 'a', jobId: 'pub_f', state: 'queued', endpoint: 'text_to_cad', designMode: 'standard', outputFormat: 'STEP', createdAt: '2026-01-05T09:00:00Z', workspace: here, metadata: {} });
+    await store.put({ ...requested, requestId: 'foreign', jobId: 'pub_f', state: 'queued' });
     for (const id of ['other window', 'foreign']) await become(id, 'succeeded');
     clock.advance(togetherMs);
     assert.deepEqual(told, []);
   });
 
   it('may have no prompt, as one that was made from images', async () => {
-    await store.put({ requestId: 'images', account: 'a', jobId: 'pub_i', state: 'queued', endpoint: 'image_to_cad', designMode: 'standard', outputFormat: 'STEP', createdAt: '2026-01-05T09:00:00Z', submittedAt: '2026-01-05T09:00:01Z', workspace: here, metadata: {} });
+    await store.put({ ...requested, requestId: 'images', jobId: 'pub_i', state: 'queued', endpoint: 'image_to_cad', submittedAt: '2026-01-05T09:00:01Z' });
     await become('images', 'succeeded');
     clock.advance(togetherMs);
     assert.deepEqual(told, [['images succeeded']]);
@@ -94,7 +94,7 @@ describe('Jobs that have ended in this window', () => {
 
   it('are not told when their refusal is told to whoever waits for it, nor when the file has gone meanwhile', async () => {
     awaited.add('a');
-    await store.put({ requestId: 'a', account: 'a', state: 'submitting', endpoint: 'text_to_cad', designMode: 'standard', outputFormat: 'STEP', createdAt: '2026-01-05T09:00:00Z', prompt: 'A part', workspace: here, metadata: {} });
+    await store.put({ ...requested, requestId: 'a', state: 'submitting', prompt: 'A part' });
     await submit('b');
     await become('a', 'failed');
     await become('b', 'expired');
