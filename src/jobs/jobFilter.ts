@@ -19,6 +19,7 @@ export function isFiltering({ text, states, endpoints, accounts, thisWorkspace }
 
 /** A question that can be put for each of many jobs. @param workspace this window's */
 export function filterOf(filter: JobFilter, workspace: string | undefined): (job: JobRecord) => boolean {
+  if (!isFiltering(filter)) return () => true;
   const words = folded(filter.text).split(/\s+/).filter((word) => word !== '');
   const has = <T>(wanted: readonly T[], value: T): boolean => wanted.length === 0 || wanted.includes(value);
   return (job) =>

@@ -94,6 +94,27 @@ describe('What happens in the document', function () {
     await page.locator('.statusbar-item', { hasText: 'selected' }).first().waitFor();
   });
 
+  it('a prompt that was edited, or is gone, is said to be, and can be copied', async () => {
+    const { workbench, workspace } = session;
+    const file = path.join(workspace, 'blocks.md');
+    const kept = fs.readFileSync(file, 'utf8');
+    const reveal = async (): Promise<void> => {
+      await workbench.command('View: Close All Editors');
+      await workbench.contextMenu(await workbench.rowInGroup('Succeeded', 'Washer'), 'Reveal Prompt in Editor');
+    };
+    fs.writeFileSync(file, kept.replace('an M8', 'an M10'));
+    await reveal();
+    await workbench.notification('The text has changed since this job was submitted.').waitFor();
+    await workbench.clearNotifications();
+    fs.writeFileSync(file, 'Nothing of it.\n');
+    await reveal();
+    assert.deepEqual(await workbench.notificationButtons('The prompt is no longer in this document. It was here.'), ['Copy Prompt']);
+    await workbench.clearNotifications();
+    fs.writeFileSync(file, kept);
+    await reveal();
+    await workbench.line('A flat washer for an M8').waitFor();
+  });
+
   it('the setting switches the lenses off', async () => {
     const { workspace } = session;
     await lens('Preview').waitFor();

@@ -144,6 +144,15 @@ describe('The tree in the workbench', function () {
     await workbench.row('Part 350').waitFor();
   });
 
+  it('offers in the empty view to clear a filter that leaves nothing', async () => {
+    const { workbench } = session;
+    await workbench.command('Makistry: Filter Jobs…');
+    await workbench.type('no such part', { title: /^Filter Jobs$/ });
+    await workbench.page.keyboard.press('Enter');
+    await workbench.sideBar.locator('.welcome-view-content', { hasText: 'No job matches the filter.' }).getByRole('button', { name: 'Clear Filter' }).click();
+    await workbench.row('Part 350').waitFor();
+  });
+
   it('keeps what is expanded and selected over a refresh', async () => {
     const { workbench } = session;
     await workbench.collapse(workbench.row('Succeeded'));
