@@ -1,18 +1,19 @@
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
 import fs from 'node:fs';
-import os from 'node:os';
 import path from 'node:path';
 import lib3mf from '@3mfconsortium/lib3mf';
 import { validateBytes } from 'gltf-validator';
 import { KernelClient } from '../../src/kernel/client.js';
 import type { BuiltModel, KernelFormat, PartSpecification } from '../../src/kernel/specification.js';
+import { temporaryFolder } from '../support/cleanup.js';
 import { ensureNativeTools, runDraw, type NativeTools } from '../support/nativeTools.js';
 import { findRoot } from '../support/root.js';
 import { parts } from './parts.js';
 
 describe('what the kernel writes', function () {
-  const scratch = fs.mkdtempSync(path.join(os.tmpdir(), 'makistry-independent-'));
+  const folder = temporaryFolder();
+  const scratch = folder.path;
   const never = new AbortController().signal;
   let kernel: KernelClient;
   let tools: NativeTools;
@@ -22,7 +23,7 @@ describe('what the kernel writes', function () {
   });
   after(async () => {
     await kernel.dispose();
-    fs.rmSync(scratch, { recursive: true, force: true });
+    folder.remove();
   });
 
   async function write(part: PartSpecification, format: KernelFormat): Promise<BuiltModel & { file: string }> {
