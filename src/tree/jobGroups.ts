@@ -9,15 +9,24 @@ export class JobGroups {
   #isShown: (job: JobRecord) => boolean = () => true;
   #total = 0;
 
-  /** Begins anew, as after the filter has changed. @param jobs newest first */
+  /** Begins anew, as after the filter has changed. It is the one look at all jobs, and the first thing that a view needs. @param jobs newest first */
   fill(jobs: readonly JobRecord[], isShown: (job: JobRecord) => boolean): void {
     this.#isShown = isShown;
     this.#total = jobs.length;
     this.#byAccount.clear();
-    for (const { account } of jobs) this.#count(account);
-    const shown = new Map<JobState, JobRecord[]>(jobStates.map((state) => [state, []]));
-    for (const job of jobs) if (isShown(job)) shown.get(job.state)?.push(job);
-    for (const [state, some] of shown) this.#byState.set(state, new SortedJobs(some));
+    const shown: Readonly<Record<JobState, JobRecord[]>> = { submitting: [], queued: [], processing: [], succeeded: [], failed: [], expired: [] };
+    let [account, ofAccount] = ['', 0];
+    for (const job of jobs) {
+      // Most jobs have the account of the one before: they are counted together.
+      if (job.account !== account) {
+        this.#count(account, ofAccount);
+        [account, ofAccount] = [job.account, 0];
+      }
+      ofAccount++;
+      if (isShown(job)) shown[job.state].push(job);
+    }
+    this.#count(account, ofAccount);
+    for (const state of jobStates) this.#byState.set(state, new SortedJobs(shown[state]));
   }
 
   /** @returns the groups in which a row has come, gone or may have another place; a row that stays where it is makes none */
@@ -26,7 +35,7 @@ export class JobGroups {
     for (const { job, previous } of changes) {
       if (!previous) {
         this.#total++;
-        this.#count(job.account);
+        this.#count(job.account, 1);
       }
       const wasIn = previous && this.#byState.get(previous.state)?.has(previous) ? previous.state : undefined;
       const isIn = this.#isShown(job) ? job.state : undefined;
@@ -67,7 +76,7 @@ export class JobGroups {
     return this.#byAccount;
   }
 
-  #count(account: string): void {
-    this.#byAccount.set(account, (this.#byAccount.get(account) ?? 0) + 1);
+  #count(account: string, jobs: number): void {
+    if (jobs > 0) this.#byAccount.set(account, (this.#byAccount.get(account) ?? 0) + jobs);
   }
 }
