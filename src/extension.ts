@@ -180,6 +180,7 @@ export async function activate(extension: vscode.ExtensionContext): Promise<Maki
     if (focused) accounts.takeOver();
   }));
 
+  void images.makeRoom(store, clock.now()).catch((error: unknown) => log.warn(`Copies of images that a crash has left were not removed: ${String(error)}`));
   void downloads.removeLeftOvers(log).catch((error: unknown) => log.error('Unfinished downloads could not be removed.', error));
   if (damagedCopy !== undefined) {
     log.warn(`The list of jobs was damaged and was copied to ${damagedCopy}.`);

@@ -35,6 +35,7 @@ export class KeptImages {
         kept.push({ name, type, bytes: content.length });
       }
       await syncFolder(this.#folder);
+      await syncFolder(path.dirname(this.#folder));
     } catch (error) {
       await this.remove(requestId);
       throw error;

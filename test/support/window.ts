@@ -4,7 +4,8 @@ import { localProfile } from '../../src/jobs/schedule.js';
 import { openCore } from './core.js';
 import { runMain } from './main.js';
 import { until } from './until.js';
-import { processHeader, type FromWindow, type ToWindow, type WindowOptions } from './windowProcess.js';
+import { sourceOf, viewsOf } from './views.js';
+import { processHeader, type FromWindow, type Made, type ToWindow, type WindowOptions } from './windowProcess.js';
 
 async function main(): Promise<void> {
   const { folder, baseUrl, apiKey, account, run } = JSON.parse(process.argv[2] ?? '') as WindowOptions;
@@ -21,10 +22,11 @@ async function main(): Promise<void> {
   process.on('message', (message: ToWindow) => {
     if (message === 'takeOver') core.accounts.takeOver();
     else if (message === 'finish') void finish();
-    else for (let part = 1; part <= message.submit; part++) submit(part);
+    else for (let part = 1; part <= message.submit; part++) submit(part, message.from);
   });
-  const submit = (part: number): void => {
-    submissions.push(core.submissions.submit({ prompt: `cube of ${part} mm`, designMode: 'standard', outputFormat: 'STL', metadata: { run } }));
+  const submit = (part: number, from: Made = 'text'): void => {
+    const common = { prompt: `cube of ${part} mm`, designMode: 'standard', outputFormat: 'STL', metadata: { run, pid: process.pid } } as const;
+    submissions.push(from === 'text' ? core.submissions.submit(common) : core.submissions.submitImages({ ...common, images: viewsOf(run, part).map(sourceOf) }));
   };
   const finish = async (): Promise<void> => {
     await Promise.allSettled(submissions);

@@ -11,11 +11,14 @@ export interface WindowOptions {
   readonly baseUrl: string;
   readonly apiKey: string;
   readonly account?: string;
-  /** In the metadata of each job that it submits. */
+  /** In the metadata of each job that it submits, with the id of its process. */
   readonly run: string;
 }
 
-export type ToWindow = { readonly submit: number } | 'takeOver' | 'finish';
+/** What parts are made from: words, or as many images as the number of the part. */
+export type Made = 'text' | 'images';
+
+export type ToWindow = { readonly submit: number; readonly from?: Made } | 'takeOver' | 'finish';
 
 /** What a window shows of a job. */
 export interface ShownJob {
