@@ -28,7 +28,9 @@ const checks: readonly Step[] = [
   { name: 'Package', command: 'npm run package' },
 ];
 
-const unitTier: readonly Step[] = [{ name: 'Unit tests', command: 'node out/scripts/testUnit.js', results: 'unit.json' }];
+const workingUnitTier: readonly Step[] = [{ name: 'Unit tests that keep a core busy', command: 'node out/scripts/testUnit.js --only=working', results: 'working.json' }];
+
+const waitingUnitTier: readonly Step[] = [{ name: 'Unit tests that wait', command: 'node out/scripts/testUnit.js --only=waiting', results: 'waiting.json' }];
 
 const plainTiers: readonly Step[] = [
   { name: 'Parts', command: 'node out/test/parts/run.js', results: 'parts.json' },
@@ -53,8 +55,8 @@ async function main(): Promise<void> {
   const root = findRoot();
   const hasCodeServer = process.platform === 'linux' && process.arch === 'x64';
   const outcomes = await runLane(root, checks);
-  // Each of these keeps a core busy; the workbench needs the machine for itself.
-  const lanes = [unitTier, hasCodeServer ? [...plainTiers, ...hostTiers] : plainTiers];
+  // Two of these keep a core busy each, and one waits; the workbench needs the machine for itself.
+  const lanes = [workingUnitTier, hasCodeServer ? [...plainTiers, ...hostTiers] : plainTiers, waitingUnitTier];
   outcomes.push(...(await Promise.all(lanes.map((lane) => runLane(root, lane)))).flat());
   outcomes.push(...(await runLane(root, hasCodeServer ? workbenchTiers : desktopTiers)));
 

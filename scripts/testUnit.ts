@@ -1,21 +1,22 @@
-// Runs the unit tests and those against a service that misbehaves in plain Node: node out/scripts/testUnit.js
+// Runs the unit tests and those against a service that misbehaves in plain Node: node out/scripts/testUnit.js [--only=waiting|working]
+import fs from 'node:fs';
 import path from 'node:path';
 import { runMain } from '../test/support/main.js';
-import { readResults, writeResults } from '../test/support/results.js';
 import { findRoot } from '../test/support/root.js';
-import { runMocha } from '../test/support/runMocha.js';
 import { runTier } from '../test/support/runTier.js';
 
-const root = findRoot();
-const results = path.join(root, 'out/results/unit.json');
-const common = { suffix: '.test.js', timeoutMs: 10_000 };
+/** Their tests wait most of the time, for real clocks, files and other processes; those of the other rooms keep a core busy. */
+const waitingRooms: readonly string[] = ['jobs', 'webhook'];
 
-/** One results file for both folders: they are one tier. */
 async function main(): Promise<void> {
-  const faults = await runMocha({ ...common, folder: path.join(root, 'out/test/faults'), results: path.join(root, 'out/results/faults.json') });
-  if (faults.failed > 0 || (faults.passed === 0 && !process.env['TEST_GREP'])) process.exitCode = 1;
-  await runTier('Unit tests', { ...common, folder: path.join(root, 'out/test/unit'), results });
-  writeResults(results, [...faults.tests, ...(readResults(results)?.tests ?? [])]);
+  const root = findRoot();
+  const unit = path.join(root, 'out/test/unit');
+  const rooms = fs.readdirSync(unit).sort();
+  const waiting = [path.join(root, 'out/test/faults'), ...waitingRooms.map((room) => path.join(unit, room))];
+  const working = rooms.filter((room) => !waitingRooms.includes(room)).map((room) => path.join(unit, room));
+  const only = process.argv.find((argument) => argument.startsWith('--only='))?.slice('--only='.length);
+  const [name, folders] = only === 'waiting' ? [only, waiting] : only === 'working' ? [only, working] : ['unit', [...waiting, ...working]];
+  await runTier('Unit tests', { folders, suffix: '.test.js', results: path.join(root, `out/results/${name}.json`), timeoutMs: 10_000 });
 }
 
 runMain(main);

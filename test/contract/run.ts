@@ -10,7 +10,7 @@ import { runTier } from '../support/runTier.js';
 import { plannedJobs } from './plan.js';
 
 const root = findRoot();
-const tier = { folder: path.join(root, 'out/test/contract'), suffix: '.test.js', results: path.join(root, 'out/results/contract.json') };
+const tier = { folders: [path.join(root, 'out/test/contract')], suffix: '.test.js', results: path.join(root, 'out/results/contract.json') };
 
 async function main(): Promise<void> {
   const text = { type: 'string' } as const;

@@ -9,7 +9,7 @@ export async function run(): Promise<void> {
   const { TEST_RESULTS: results, TEST_CONSOLE_MARK: mark } = process.env;
   if (!results) throw new Error('TEST_RESULTS does not say where the results go.');
   if (mark) markConsole(mark);
-  const problem = whyNotPassed(await runMocha({ folder: __dirname, suffix: '.test.js', results: path.resolve(results), timeoutMs: 30_000 }));
+  const problem = whyNotPassed(await runMocha({ folders: [__dirname], suffix: '.test.js', results: path.resolve(results), timeoutMs: 30_000 }));
   if (problem) throw new Error(`Tests in the extension host: ${problem}.`);
 }
 

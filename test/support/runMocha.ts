@@ -4,8 +4,8 @@ import Mocha from 'mocha';
 import { summarize, writeResults, type TestResult, type TierResults } from './results.js';
 
 export interface MochaRun {
-  /** Where the built test files are; those below it whose names end in `suffix` are run, in the order of their paths. */
-  readonly folder: string;
+  /** Where the built test files are; those below whose names end in `suffix` are run, in the order of their paths. */
+  readonly folders: readonly string[];
   readonly suffix: string;
   /** The results file to write. */
   readonly results: string;
@@ -13,11 +13,11 @@ export interface MochaRun {
 }
 
 /** Runs the tests with a readable report on the console; TEST_GREP in the environment picks among them by title. Does not throw when one fails. */
-export async function runMocha({ folder, suffix, results, timeoutMs }: MochaRun): Promise<TierResults> {
+export async function runMocha({ folders, suffix, results, timeoutMs }: MochaRun): Promise<TierResults> {
   fs.rmSync(results, { force: true });
   const grep = process.env['TEST_GREP'];
   const mocha = new Mocha({ ui: 'bdd', reporter: 'spec', color: process.stdout.isTTY, timeout: timeoutMs, ...(grep && { grep }) });
-  for (const file of testFiles(folder, suffix)) mocha.addFile(file);
+  for (const file of folders.flatMap((folder) => testFiles(folder, suffix))) mocha.addFile(file);
 
   const tests: TestResult[] = [];
   const record = (test: Mocha.Runnable, state: TestResult['state'], error?: unknown): void => {

@@ -26,10 +26,12 @@ async function main(): Promise<void> {
   });
   const submit = (part: number, from: Made = 'text'): void => {
     const common = { prompt: `cube of ${part} mm`, designMode: 'standard', outputFormat: 'STL', metadata: { run, pid: process.pid } } as const;
-    submissions.push(from === 'text' ? core.submissions.submit(common) : core.submissions.submitImages({ ...common, images: viewsOf(run, part).map(sourceOf) }));
+    const submitted = from === 'text' ? core.submissions.submit(common) : core.submissions.submitImages({ ...common, images: viewsOf(run, part).map(sourceOf) });
+    // The job shows it, too.
+    submissions.push(submitted.catch((error: unknown) => console.error(`Part ${part} was refused: ${String(error)}`)));
   };
   const finish = async (): Promise<void> => {
-    await Promise.allSettled(submissions);
+    await Promise.all(submissions);
     await until(() => core.store.unfinished().length === 0, 'all jobs to end', 60_000);
     // The service's other jobs are other runs'.
     const jobs = core.store.jobs().filter(({ metadata }) => metadata['run'] === run);

@@ -9,7 +9,7 @@ async function main(): Promise<void> {
   packagedExtension();
   const root = findRoot();
   await runTier('UI tests', {
-    folder: path.join(root, 'out/test/ui'),
+    folders: [path.join(root, 'out/test/ui')],
     suffix: '.spec.js',
     results: path.join(root, 'out/results/ui.json'),
     timeoutMs: 120_000,
