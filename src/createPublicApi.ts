@@ -24,7 +24,7 @@ export function createPublicApi(context: CommandContext): MakistryApi {
     },
     jobs: () => store.jobs().map(toSummary),
     onDidChangeJobs: changed.event,
-    refresh: () => plainly(async () => accounts.refresh(await services.active())),
+    refresh: () => plainly(async () => accounts.refreshAll(await services.shown())),
     download: (jobId, options) =>
       plainly(async () => {
         const job = store.get(jobId);

@@ -8,6 +8,7 @@ import { ConfiguredAutoDownload } from './commands/autoDownload';
 import type { CommandContext } from './commands/context';
 import { registerImagePaste } from './commands/pastedImages';
 import { announceLater, registerCommands } from './commands/register';
+import { UnderWay } from './commands/underWay';
 import { Claims } from './download/claims';
 import { Accounts } from './jobs/accounts';
 import { Budgets } from './jobs/budgets';
@@ -160,6 +161,7 @@ export async function activate(extension: vscode.ExtensionContext): Promise<Maki
     pages,
     jobsView,
     olderJobs,
+    underWay: new UnderWay(),
     clock,
     log,
     storage,

@@ -18,6 +18,7 @@ import type { ConfiguredServices } from '../vscode/services';
 import type { SigningSecretStore } from '../vscode/signingSecrets';
 import type { Pages } from '../ui/pages';
 import type { Webhooks } from '../webhook/webhooks';
+import type { UnderWay } from './underWay';
 
 /** What the commands need of the sidebar's rows. */
 export interface JobRows {
@@ -49,6 +50,7 @@ export interface CommandContext {
   readonly webhooks: Webhooks;
   readonly jobsView: { rows(): Promise<JobRows> };
   readonly olderJobs: OlderJobs;
+  readonly underWay: UnderWay;
   readonly clock: Clock;
   readonly log: ExtensionLog;
   /** Where the extension keeps its files: absolute. */

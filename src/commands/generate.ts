@@ -20,7 +20,7 @@ export async function generateFromSelection(context: CommandContext): Promise<vo
   const editor = vscode.window.activeTextEditor;
   const prompts = editor ? selectedPrompts(editor) : [];
   if (prompts.length > 0) {
-    await generate(context, prompts);
+    await chooseAndSubmit(context, prompts, defaultOptions());
     return;
   }
   const type = vscode.l10n.t('Type a Prompt…');
@@ -40,24 +40,34 @@ export async function generateFromPrompt(context: CommandContext): Promise<void>
     },
   });
   if (prompt === undefined) return;
-  await generate(context, [{ prompt: prompt.trim() }]);
-}
-
-async function generate(context: CommandContext, prompts: readonly Prompt[]): Promise<void> {
-  const options = await chooseOptions(context, prompts, defaultOptions());
-  if (options) await submitAll(context, prompts, options);
+  await chooseAndSubmit(context, [{ prompt: prompt.trim() }], defaultOptions());
 }
 
 export function defaultOptions(): GenerateOptions {
   return { designMode: settings.defaultDesignMode(), outputFormat: settings.defaultOutputFormat() };
 }
 
-/** Mode and format for new jobs, asked for where the user wants to be asked. @returns undefined when a prompt can't be submitted, which is told, or the user leaves */
-export async function chooseOptions({ services }: CommandContext, prompts: readonly Prompt[], defaults: GenerateOptions, asks = settings.confirmBeforeSubmit()): Promise<GenerateOptions | undefined> {
+/**
+ * Submits prompts with the mode and format that the user chooses, or with the defaults where the user doesn't want to be asked.
+ * @returns whether all were accepted, or wait to be sent; what was refused is told
+ * @throws MissingApiKeyError before anything is asked
+ */
+export async function chooseAndSubmit(context: CommandContext, prompts: readonly Prompt[], defaults: GenerateOptions, asks = settings.confirmBeforeSubmit()): Promise<boolean> {
+  const order = JSON.stringify(prompts.map(({ prompt, source }) => [prompt, source]));
+  const isSubmitted = await context.underWay.once(order, async () => {
+    const options = await chooseOptions(context, prompts, defaults, asks);
+    return options !== undefined && submitAll(context, prompts, options);
+  });
+  return isSubmitted === true;
+}
+
+/** @returns undefined when a prompt can't be submitted, which is told, or the user leaves */
+async function chooseOptions({ services }: CommandContext, prompts: readonly Prompt[], defaults: GenerateOptions, asks: boolean): Promise<GenerateOptions | undefined> {
   for (const { prompt } of prompts) {
     const problem = promptProblem(prompt);
     if (problem) {
-      await vscode.window.showErrorMessage(promptSentence(problem, prompt));
+      // Not waited for: it may stay until long after the prompt was put right.
+      void vscode.window.showErrorMessage(promptSentence(problem, prompt));
       return undefined;
     }
   }
@@ -66,8 +76,7 @@ export async function chooseOptions({ services }: CommandContext, prompts: reado
   return asks ? askGenerateOptions(defaults) : defaults;
 }
 
-/** Submits and tells what was refused. @returns whether all were accepted, or wait to be sent */
-export async function submitAll(context: CommandContext, prompts: readonly Prompt[], options: GenerateOptions): Promise<boolean> {
+async function submitAll(context: CommandContext, prompts: readonly Prompt[], options: GenerateOptions): Promise<boolean> {
   const workspace = workspaceId();
   // The requests are on their way to the disk before anything else is done: a window can close at any moment.
   const submitted = Promise.allSettled(prompts.map((prompt) => context.submissions.submit({ ...prompt, ...options, ...(workspace !== undefined && { workspace }) })));
@@ -79,7 +88,8 @@ export async function submitAll(context: CommandContext, prompts: readonly Promp
   return (await submitted).every(({ status }) => status === 'fulfilled');
 }
 
-function reportOutcomes({ log }: CommandContext, outcomes: readonly PromiseSettledResult<{ requestId: string }>[]): void {
+/** Tells what was refused. */
+export function reportOutcomes({ log }: CommandContext, outcomes: readonly PromiseSettledResult<{ requestId: string }>[]): void {
   // Several selections that fail alike are one piece of news.
   const told = new Set<string>();
   for (const outcome of outcomes) {

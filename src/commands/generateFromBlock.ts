@@ -1,9 +1,9 @@
 import * as vscode from 'vscode';
-import { findCadBlocks } from '../document/blocks';
+import { findCadBlocks, type CadBlock } from '../document/blocks';
 import { JobIndex } from '../document/match';
 import { settings } from '../vscode/settings';
 import type { CommandContext } from './context';
-import { chooseOptions, defaultOptions, submitAll, type Prompt } from './generate';
+import { chooseAndSubmit, defaultOptions, type Prompt } from './generate';
 import { optionsOf } from './jobOptions';
 
 /**
@@ -13,12 +13,14 @@ import { optionsOf } from './jobOptions';
 export async function generateFromBlock(context: CommandContext, uri?: unknown, fenceLine?: unknown): Promise<void> {
   const editor = vscode.window.activeTextEditor;
   const document = typeof uri === 'string' ? await vscode.workspace.openTextDocument(vscode.Uri.parse(uri, true)) : editor?.document;
-  const line = typeof fenceLine === 'number' ? fenceLine : editor?.selection.active.line;
+  const cursor = editor?.selection.active.line;
   const blocks = document ? findCadBlocks(document.getText()) : [];
-  const at = blocks.findIndex((block) => line !== undefined && line >= block.fenceLine && line <= block.endLine + 1);
+  // A lens can be older than the last edit: what has moved into its place is not what was meant.
+  const isMeant = (block: CadBlock): boolean => (typeof fenceLine === 'number' ? block.fenceLine === fenceLine : cursor !== undefined && cursor >= block.fenceLine && cursor <= block.endLine + 1);
+  const at = blocks.findIndex(isMeant);
   const block = blocks[at];
   if (!document || !block) {
-    await vscode.window.showInformationMessage(vscode.l10n.t('Put the cursor into a block of Markdown that is marked “cad”.'));
+    void vscode.window.showInformationMessage(vscode.l10n.t('Put the cursor into a block of Markdown that is marked “cad”.'));
     return;
   }
   const source = { uri: document.uri.toString(), startLine: block.startLine, endLine: block.endLine };
@@ -27,6 +29,5 @@ export async function generateFromBlock(context: CommandContext, uri?: unknown, 
   const usual = before ? optionsOf(before.job) : defaultOptions();
   const defaults = { designMode: block.designMode ?? usual.designMode, outputFormat: block.outputFormat ?? usual.outputFormat };
   const isSaid = block.designMode !== undefined && block.outputFormat !== undefined;
-  const options = await chooseOptions(context, [prompt], defaults, !isSaid && settings.confirmBeforeSubmit());
-  if (options) await submitAll(context, [prompt], options);
+  await chooseAndSubmit(context, [prompt], defaults, !isSaid && settings.confirmBeforeSubmit());
 }

@@ -44,7 +44,7 @@ async function submit({ submissions, log }: CommandContext, images: readonly Ima
 }
 
 /** The built-in service takes images and then fails: better not to begin. @returns whether new jobs go to a service that reads images */
-async function canReadImages(context: CommandContext): Promise<boolean> {
+export async function canReadImages(context: CommandContext): Promise<boolean> {
   if (settings.service() !== 'local') return true;
   const { t } = vscode.l10n;
   const hasKey = (await context.keys.active()) !== undefined;

@@ -4,7 +4,7 @@ import { chosenJobs } from './chooseJob';
 import type { CommandContext } from './context';
 
 export async function refreshJobs({ accounts, services }: CommandContext): Promise<void> {
-  await vscode.window.withProgress({ location: { viewId: 'makistry.jobs' } }, async () => accounts.refresh(await services.active()));
+  await vscode.window.withProgress({ location: { viewId: 'makistry.jobs' } }, async () => accounts.refreshAll(await services.shown()));
 }
 
 export async function copyJobId({ store }: CommandContext, ...args: readonly unknown[]): Promise<void> {

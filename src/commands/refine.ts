@@ -5,7 +5,7 @@ import { promptProblem } from '../jobs/submission';
 import { askText } from '../ui/steps';
 import { chosenJobs } from './chooseJob';
 import type { CommandContext } from './context';
-import { chooseOptions, promptSentence, submitAll, type Prompt } from './generate';
+import { chooseAndSubmit, promptSentence, type Prompt } from './generate';
 import { optionsOf } from './jobOptions';
 
 /**
@@ -55,16 +55,19 @@ export async function generateFromDraft(context: CommandContext, uri?: unknown):
   }
   // Until it is known how it went, it can't be submitted a second time.
   drafts.remove(document.uri);
-  const isSubmitted = await submitRefined(context, job, document.getText().trim());
+  let isSubmitted = false;
+  try {
+    isSubmitted = await submitRefined(context, job, document.getText().trim());
+  } finally {
+    if (!isSubmitted) drafts.add(document.uri, job.requestId);
+  }
   if (isSubmitted) await discard(document);
-  else drafts.add(document.uri, job.requestId);
 }
 
 /** @returns whether the new job was accepted, or waits to be sent */
-async function submitRefined(context: CommandContext, job: JobRecord, prompt: string): Promise<boolean> {
+function submitRefined(context: CommandContext, job: JobRecord, prompt: string): Promise<boolean> {
   const refined: Prompt = { prompt, refines: job.requestId, ...(job.source && { source: job.source }) };
-  const options = await chooseOptions(context, [refined], optionsOf(job));
-  return options !== undefined && submitAll(context, [refined], options);
+  return chooseAndSubmit(context, [refined], optionsOf(job));
 }
 
 /** Closes an untitled document without the question whether to save it, which VS Code doesn't ask about an empty one. */

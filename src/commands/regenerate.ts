@@ -5,24 +5,33 @@ import { settings } from '../vscode/settings';
 import { workspaceId } from '../vscode/workspace';
 import { chosenJobs } from './chooseJob';
 import type { CommandContext } from './context';
+import { reportOutcomes } from './generate';
+import { canReadImages } from './generateFromImages';
 import { optionsOf } from './jobOptions';
 
 /** Submits the prompt or the images of a job that has ended once more, with its mode and format. It is a new job, which costs credits. */
 export async function regenerateJob(context: CommandContext, ...args: readonly unknown[]): Promise<void> {
   const jobs = await chosenJobs(context.store, args, isRepeatable);
-  if (jobs.length === 0 || !(await isConfirmed(jobs))) return;
-  await Promise.all(jobs.map((job) => (job.endpoint === 'image_to_cad' ? repeatFromImages(context, job) : repeatFromPrompt(context, job))));
+  if (jobs.length === 0 || (jobs.some(isFromImages) && !(await canReadImages(context)))) return;
+  await context.underWay.once(JSON.stringify(jobs.map(({ requestId }) => requestId)), async () => {
+    if (!(await isConfirmed(jobs))) return;
+    reportOutcomes(context, await Promise.allSettled(jobs.map((job) => (isFromImages(job) ? repeatFromImages(context, job) : repeatFromPrompt(context, job)))));
+  });
 }
 
-async function repeatFromPrompt({ submissions }: CommandContext, job: JobRecord): Promise<void> {
-  await submissions.submit({ prompt: job.prompt ?? '', ...optionsOf(job), ...inThisWorkspace(job) });
+function isFromImages({ endpoint }: JobRecord): boolean {
+  return endpoint === 'image_to_cad';
 }
 
-async function repeatFromImages({ submissions, images }: CommandContext, job: JobRecord): Promise<void> {
+function repeatFromPrompt({ submissions }: CommandContext, job: JobRecord): Promise<JobRecord> {
+  return submissions.submit({ prompt: job.prompt ?? '', ...optionsOf(job), ...inThisWorkspace(job) });
+}
+
+async function repeatFromImages({ submissions, images }: CommandContext, job: JobRecord): Promise<JobRecord> {
   const { outputFormat } = optionsOf(job);
   const designMode = imageDesignModes.find((mode) => mode === job.designMode) ?? 'standard';
   const sources = await images.sources(job);
-  await submissions.submitImages({ images: sources, designMode, outputFormat, ...(job.prompt !== undefined && { prompt: job.prompt }), ...inThisWorkspace(job) });
+  return submissions.submitImages({ images: sources, designMode, outputFormat, ...(job.prompt !== undefined && { prompt: job.prompt }), ...inThisWorkspace(job) });
 }
 
 function inThisWorkspace({ source }: JobRecord): Pick<JobRecord, 'source' | 'workspace'> {
@@ -41,6 +50,5 @@ async function isConfirmed(jobs: readonly JobRecord[]): Promise<boolean> {
 function questionAbout(jobs: readonly JobRecord[]): string {
   const { t } = vscode.l10n;
   if (jobs.length > 1) return t('Generate {0} parts again, each as it was asked for?', jobs.length);
-  const isFromImages = jobs[0]?.endpoint === 'image_to_cad';
-  return isFromImages ? t('Generate this part again, with the same images, mode and format?') : t('Generate this part again, with the same prompt, mode and format?');
+  return jobs.some(isFromImages) ? t('Generate this part again, with the same images, mode and format?') : t('Generate this part again, with the same prompt, mode and format?');
 }

@@ -23,6 +23,7 @@ const longest = 2_000_000;
 
 interface ReadDocument {
   readonly version: number;
+  readonly languageId: string;
   readonly blocks: readonly CadBlock[];
   readonly isTooLong: boolean;
 }
@@ -83,10 +84,11 @@ export class DocumentLenses extends Disposable {
   #documentOf(document: vscode.TextDocument): ReadDocument {
     const { version, uri, languageId } = document;
     const known = this.#read.get(document);
-    if (known?.version === version) return known;
+    // Another language is no other version.
+    if (known?.version === version && known.languageId === languageId) return known;
     const text = languageId === 'markdown' ? document.getText() : '';
     const isTooLong = text.length > longest && mayHaveBlocks(text);
-    const read = { version, blocks: isTooLong ? [] : findCadBlocks(text), isTooLong };
+    const read = { version, languageId, blocks: isTooLong ? [] : findCadBlocks(text), isTooLong };
     this.#read.set(document, read);
     if (read.blocks.length > 0) this.#names.add(nameOf(uri.toString()));
     return read;

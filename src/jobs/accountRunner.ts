@@ -1,10 +1,9 @@
-import { InvalidApiKeyError, QuotaExceededError, type ApiError } from '../api/errors';
 import type { Clock, Timer } from '../base/clock';
 import { Disposable } from '../base/disposable';
-import { Emitter, type Event } from '../base/emitter';
+import type { Event } from '../base/emitter';
 import type { Leases } from '../base/lease';
 import type { Logger } from '../base/logger';
-import { Backoff } from './backoff';
+import { AccountTrouble } from './accountTrouble';
 import type { RequestBudget } from './budget';
 import { Checker } from './checker';
 import { LeaseHolder } from './leaseHolder';
@@ -13,7 +12,7 @@ import type { JobRecord } from './model';
 import { Sender } from './sender';
 import type { Service, Services } from './service';
 import type { JobStore } from './store';
-import { sameTrouble, type Trouble } from './trouble';
+import type { Trouble } from './trouble';
 import { WebhookWatch } from './webhookWatch';
 
 export interface RunnerParts {
@@ -55,17 +54,14 @@ const mostPages = 10;
 export class AccountRunner extends Disposable {
   readonly #parts: RunnerParts;
   readonly #abort = new AbortController();
-  readonly #troubled: Emitter<Trouble | undefined>;
   readonly #sender: Sender;
   readonly #checker: Checker;
   readonly #lease: LeaseHolder;
   readonly #webhooks: WebhookWatch;
-  readonly #backoff: Backoff;
+  readonly #trouble: AccountTrouble;
   #timer: Timer | undefined;
   #turn: Promise<void> | undefined;
   #again = false;
-  #failure: Trouble | undefined;
-  #trouble: Trouble | undefined;
   /** How far the list has been fetched that replaces what the ledger has lost; undefined when nothing was lost. */
   #rebuilding: { readonly pages: number; readonly cursor: string | undefined } | undefined;
 
@@ -76,21 +72,17 @@ export class AccountRunner extends Disposable {
   constructor(parts: RunnerParts) {
     super();
     this.#parts = parts;
-    const { store, images, clock, log, account, random, callbackUrl } = parts;
+    const { store, images, budget, clock, log, account, random, callbackUrl } = parts;
     const signal = this.#abort.signal;
-    this.#troubled = this._register(new Emitter((error) => log.error('A listener of the jobs’ runner failed.', error)));
-    this.onDidChangeTrouble = this.#troubled.event;
     this.#sender = this._register(new Sender({ store, images, clock, log, callbackUrl, onEnd: (error) => this.#afterRequest(error) }));
     this.onDidPutOff = this.#sender.onDidPutOff;
     this.#checker = new Checker({ account, store, clock, profile: parts.services.profileOf(account), onFirstPage: parts.onFirstPage });
     this.#lease = new LeaseHolder({ ...parts, signal, onChange: () => this.wake() });
     this.#webhooks = new WebhookWatch(parts);
-    this.#backoff = new Backoff(clock, random);
+    const isWaiting = (): boolean => this.#toSend().some((job) => !this.#sender.isSending(job));
+    this.#trouble = this._register(new AccountTrouble({ budget, clock, random, log, isWaiting, isWebhookMissing: () => this.#webhooks.isMissing }));
+    this.onDidChangeTrouble = this.#trouble.onDidChange;
     this._register({ dispose: () => this.#stop() });
-  }
-
-  get trouble(): Trouble | undefined {
-    return this.#trouble;
   }
 
   /** Whether something is planned or under way. */
@@ -112,7 +104,7 @@ export class AccountRunner extends Disposable {
 
   /** Forgets earlier failures, as after the key or a setting has changed. */
   restart(): void {
-    this.#succeeded();
+    this.#trouble.succeeded();
     this.wake();
   }
 
@@ -162,22 +154,23 @@ export class AccountRunner extends Disposable {
     }
     const service = await services.forAccount(account);
     await budget?.catchUp();
-    if (!service || this.#failure?.kind === 'unauthorized') {
-      this.#setTrouble(this.#failure ?? { kind: 'keyRemoved' });
+    if (!service || this.#trouble.isUnauthorized) {
+      this.#trouble.cannotAsk();
       await this.#lease.letGo();
       return undefined;
     }
     if (this.#lease.isWanted && !this.#sender.isBusy) await this.#lease.giveAway();
     const held = await this.#lease.hold();
     // Another window knows now how it stands.
-    if (!held) this.#forgetFailures();
-    this.#setTrouble(this.#currentTrouble());
+    if (!held) this.#trouble.forgetFailures();
+    this.#trouble.look();
     return held ? this.#doWork(service) : followMs;
   }
 
   async #doWork(service: Service): Promise<number | undefined> {
     const { budget, isPollingEnabled } = this.#parts;
-    if (this.#backoff.waitMs > 0) return this.#backoff.waitMs;
+    const { waitMs } = this.#trouble;
+    if (waitMs > 0) return waitMs;
     const waits: (number | undefined)[] = [this.#webhooks.untilLateMs];
 
     const toSend = this.#toSend();
@@ -213,9 +206,9 @@ export class AccountRunner extends Disposable {
     const { signal } = this.#lease;
     try {
       await question(signal);
-      this.#succeeded();
+      this.#trouble.succeeded();
     } catch (error) {
-      if (!signal.aborted) this.#failed(error);
+      if (!signal.aborted) this.#trouble.failed(error);
     }
   }
 
@@ -228,48 +221,9 @@ export class AccountRunner extends Disposable {
 
   /** A submission has ended: well, with the service's refusal, or not at all. */
   #afterRequest(error: unknown): void {
-    if (error === undefined) this.#succeeded();
-    else this.#failed(error);
+    if (error === undefined) this.#trouble.succeeded();
+    else this.#trouble.failed(error);
     this.wake();
-  }
-
-  #succeeded(): void {
-    this.#forgetFailures();
-    this.#setTrouble(this.#currentTrouble());
-  }
-
-  #forgetFailures(): void {
-    this.#backoff.reset();
-    this.#failure = undefined;
-  }
-
-  #failed(error: unknown): void {
-    const { budget, log } = this.#parts;
-    // The budget knows how long to wait, where there is one.
-    if (error instanceof QuotaExceededError && budget) return;
-    if (!this.#backoff.fail()) return;
-    log.warn(`The service could not be asked: ${String(error)}`);
-    this.#failure = error instanceof InvalidApiKeyError ? { kind: 'unauthorized' } : { kind: 'unreachable', message: (error as ApiError).message, said: (error as ApiError).said };
-    this.#setTrouble(this.#currentTrouble());
-  }
-
-  #currentTrouble(): Trouble | undefined {
-    const { budget, clock } = this.#parts;
-    const pausedUntil = budget?.pausedUntil;
-    if (pausedUntil !== undefined) return { kind: 'paused', until: pausedUntil };
-    if (this.#failure) return this.#failure;
-    const missing: Trouble | undefined = this.#webhooks.isMissing ? { kind: 'webhookMissing' } : undefined;
-    if (this.#toSend().every((job) => this.#sender.isSending(job))) return missing;
-    const wait = budget?.waitMs('submission') ?? 0;
-    if (wait > 0) return { kind: 'limit', until: clock.now() + wait };
-    // Places become free one by one: until the last one is sent, the view goes on saying it.
-    return this.#trouble?.kind === 'limit' ? this.#trouble : missing;
-  }
-
-  #setTrouble(trouble: Trouble | undefined): void {
-    if (sameTrouble(trouble, this.#trouble)) return;
-    this.#trouble = trouble;
-    this.#troubled.fire(trouble);
   }
 
   #unfinished(): readonly JobRecord[] {
@@ -290,7 +244,7 @@ export class AccountRunner extends Disposable {
 
   async #rest(): Promise<void> {
     this.#checker.forget();
-    this.#succeeded();
+    this.#trouble.succeeded();
     await this.#lease.letGo();
   }
 

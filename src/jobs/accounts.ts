@@ -99,6 +99,22 @@ export class Accounts extends Disposable {
     }
   }
 
+  /**
+   * Asks several services at once, and those of all other accounts with unfinished jobs. The first one is what the user waits for: what keeps another
+   * from answering is logged.
+   * @throws the first service's error, when all have ended
+   */
+  async refreshAll([first, ...others]: readonly [Service, ...Service[]]): Promise<void> {
+    const { services, log } = this.#parts;
+    const listed = new Set([first, ...others].map(({ account }) => account));
+    const busy = await Promise.all([...this.#busy()].filter((account) => !listed.has(account)).map((account) => services.forAccount(account)));
+    const asked = [...others, ...busy.filter((service) => service !== undefined)].map((service) =>
+      this.refresh(service).catch((error: unknown) => log.warn(`The jobs of ${service.account} could not be refreshed: ${String(error)}`)),
+    );
+    const [outcome] = await Promise.allSettled([this.refresh(first), ...asked]);
+    if (outcome.status === 'rejected') throw outcome.reason;
+  }
+
   /** Whether something is planned or under way for any account. */
   async isActive(): Promise<boolean> {
     return (await Promise.all(this.#runners.values())).some((runner) => runner.isActive);

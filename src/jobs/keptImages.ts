@@ -2,7 +2,7 @@ import { openAsBlob } from 'node:fs';
 import { mkdir, readFile, rm, stat } from 'node:fs/promises';
 import * as path from 'node:path';
 import { InvalidInputError } from '../api/errors';
-import { namesIn, syncFolder, writeFileAtomic } from '../base/files';
+import { namesIn, syncFolder, systemErrorCode, writeFileAtomic } from '../base/files';
 import { sentence } from '../base/sentence';
 import type { Image, ImageSource } from './imageSource';
 import { isUnfinished, withoutKeptImages, type JobImage, type JobRecord } from './model';
@@ -43,13 +43,13 @@ export class KeptImages {
     return kept;
   }
 
-  /** The images of a job, to be read while they are sent. @throws InvalidInputError `images_missing` when they aren't there as they were */
+  /** The images of a job, to be read while they are sent. @throws InvalidInputError `images_missing` when they aren't there as they were; the file system's error */
   async open({ requestId, images = [] }: JobRecord): Promise<readonly Blob[]> {
     await this.#mustBeThere(requestId, images);
     return Promise.all(images.map(({ type }, index) => openAsBlob(this.#fileOf(requestId, index), { type })));
   }
 
-  /** The images of a job, for another one. @throws InvalidInputError `images_missing` when they aren't there as they were */
+  /** The images of a job, for another one. @throws InvalidInputError `images_missing` when they aren't there as they were; the file system's error */
   async sources({ requestId, images = [] }: JobRecord): Promise<readonly ImageSource[]> {
     await this.#mustBeThere(requestId, images);
     return images.map(({ name, bytes }, index) => ({ name, size: () => Promise.resolve(bytes), read: () => readFile(this.#fileOf(requestId, index)) }));
@@ -77,7 +77,7 @@ export class KeptImages {
   }
 
   async #mustBeThere(requestId: string, images: readonly JobImage[]): Promise<void> {
-    const sizes = await Promise.all(images.map((_, index) => stat(this.#fileOf(requestId, index)).then(({ size }) => size, () => undefined)));
+    const sizes = await Promise.all(images.map((_, index) => sizeOf(this.#fileOf(requestId, index))));
     if (images.length > 0 && images.every(({ bytes }, index) => bytes === sizes[index])) return;
     throw new InvalidInputError(sentence('The copies of the images are gone from this machine, so the request can’t be sent. Generate the part from the images anew.'), { code: 'images_missing' });
   }
@@ -88,5 +88,16 @@ export class KeptImages {
 
   #fileOf(requestId: string, index: number): string {
     return path.join(this.#folderOf(requestId), String(index + 1));
+  }
+}
+
+/** In bytes; undefined when there is no such file. What can't be read now isn't gone for that. @throws the file system's error */
+async function sizeOf(file: string): Promise<number | undefined> {
+  try {
+    return (await stat(file)).size;
+  } catch (error) {
+    const code = systemErrorCode(error);
+    if (code === 'ENOENT' || code === 'ENOTDIR') return undefined;
+    throw error;
   }
 }

@@ -6,10 +6,11 @@ export type Reach = 'unknown' | 'unreachable' | 'unauthorized';
 
 /**
  * @param troubles of the accounts that there is something to do for
- * @param lastRefresh what the user's last refresh ended with: an idle account has no trouble, since nothing is asked for it
+ * @param lastRefreshes what the user's last refresh of each account ended with: an idle account has no trouble, since nothing is asked for it
  */
-export function reachOf(troubles: Iterable<Trouble>, lastRefresh: unknown): Reach {
+export function reachOf(troubles: Iterable<Trouble>, lastRefreshes: Iterable<unknown>): Reach {
   const kinds = new Set([...troubles].map(({ kind }) => kind));
-  if (kinds.has('unauthorized') || lastRefresh instanceof InvalidApiKeyError) return 'unauthorized';
-  return kinds.has('unreachable') || lastRefresh instanceof NetworkError || lastRefresh instanceof ServerError ? 'unreachable' : 'unknown';
+  const errors = [...lastRefreshes];
+  if (kinds.has('unauthorized') || errors.some((error) => error instanceof InvalidApiKeyError)) return 'unauthorized';
+  return kinds.has('unreachable') || errors.some((error) => error instanceof NetworkError || error instanceof ServerError) ? 'unreachable' : 'unknown';
 }

@@ -42,7 +42,8 @@ export class Connection extends Disposable {
   readonly #changed = this._register(new vscode.EventEmitter<ActiveService>());
   readonly #set = new Map<ContextKey, boolean>();
   #looks = Promise.resolve();
-  #lastRefresh: unknown;
+  /** What the last refresh of each account has ended with. */
+  readonly #lastRefreshes = new Map<string, unknown>();
 
   readonly onDidChange = this.#changed.event;
 
@@ -55,8 +56,8 @@ export class Connection extends Disposable {
       if (changesService(event)) this.#look();
     }));
     this._register(accounts.onDidChangeTrouble(() => this.#showReach()));
-    this._register(accounts.onDidRefresh(({ error }) => {
-      this.#lastRefresh = error;
+    this._register(accounts.onDidRefresh(({ account, error }) => {
+      this.#lastRefreshes.set(account, error);
       this.#showReach();
     }));
     this.#look();
@@ -65,7 +66,7 @@ export class Connection extends Disposable {
   /** One look after the other, so that the newest answer is the last one told. */
   #look(): void {
     // What another key or service has answered says nothing about this one.
-    this.#lastRefresh = undefined;
+    this.#lastRefreshes.clear();
     this.#showReach();
     this.#looks = this.#looks.then(() => this.#showService()).catch((error: unknown) => this.#parts.log.error('The secret storage could not be read.', error));
   }
@@ -85,7 +86,7 @@ export class Connection extends Disposable {
   }
 
   #showReach(): void {
-    const reach = reachOf(this.#parts.accounts.troubles().values(), this.#lastRefresh);
+    const reach = reachOf(this.#parts.accounts.troubles().values(), this.#lastRefreshes.values());
     this.#tell('makistry.unreachable', reach === 'unreachable');
     this.#tell('makistry.keyRefused', reach === 'unauthorized');
   }

@@ -52,6 +52,13 @@ export class ConfiguredServices implements Services {
     return this.cloudWith(active.key);
   }
 
+  /** Those whose jobs are shown whether or not any is unfinished: the active one first, and the cloud with each of the other keys. @throws as `active` does */
+  async shown(): Promise<readonly [Service, ...Service[]]> {
+    const active = await this.active();
+    const keys = isAllowedBaseUrl(settings.apiBaseUrl()) ? await this.#keys.all() : [];
+    return [active, ...keys.map(({ key }) => this.cloudWith(key)).filter(({ account }) => account !== active.account)];
+  }
+
   async forAccount(account: string): Promise<Service | undefined> {
     if (account === localAccount) return this.#localService();
     const owner = (await this.#keys.all()).find(({ key }) => cloudAccount(settings.apiBaseUrl(), key) === account);

@@ -136,4 +136,64 @@ describe('Documents in a real host', function () {
     assert.equal(api.jobs()[0]!.prompt, `${boxText}\nThe vertical edges have a fillet of 2 mm.`);
     await until(() => !vscode.window.tabGroups.all.some(({ tabs }) => tabs.some(({ input }) => input instanceof vscode.TabInputText && input.uri.toString() === draft.uri.toString())), 'the editor of the draft to be closed');
   });
+
+  it('a draft that could not be submitted can be submitted afterwards', async () => {
+    const before = api.jobs();
+    await vscode.commands.executeCommand('makistry.refineJob', before.find(({ prompt }) => prompt === boxText)!.requestId);
+    const draft = vscode.window.activeTextEditor!.document;
+    const hasLens = async (): Promise<boolean> => (await titles(draft.uri)).includes('Generate from This Prompt');
+    await until(hasLens, 'the lens of the draft');
+    await set('service', 'cloud');
+    let isRefused = false;
+    const refused = vscode.commands.executeCommand('makistry.generateFromDraft', draft.uri).then(() => (isRefused = true));
+    // The command ends when its notification is closed.
+    await until(async () => {
+      await vscode.commands.executeCommand('notifications.clearAll');
+      return isRefused;
+    }, 'the refusal for want of a key');
+    await refused;
+    assert.ok(await hasLens(), 'the lens is there after the refusal');
+    await set('service', 'local');
+
+    await edit((made) => made.insert(draft.uri, new vscode.Position(0, 0), 'x'.repeat(5000)));
+    await vscode.commands.executeCommand('makistry.generateFromDraft', draft.uri);
+    assert.ok(await hasLens(), 'the lens is there although the notification about the long prompt still is');
+    assert.equal(api.jobs().length, before.length);
+  });
+
+  it('what is clicked twice is generated once', async () => {
+    const twice = await vscode.workspace.openTextDocument({ language: 'markdown', content: '```cad\nA cylinder 20mm in diameter and 30mm tall\n```\n' });
+    const before = api.jobs().length;
+    const press = (): Thenable<unknown> => vscode.commands.executeCommand('makistry.generateFromBlock', twice.uri.toString(), 0);
+    await Promise.all([press(), press()]);
+    assert.equal(api.jobs().length, before + 1);
+    const [{ requestId } = { requestId: '' }] = api.jobs();
+    await until(() => api.jobs().find((job) => job.requestId === requestId)?.status === 'succeeded', 'the part', 30_000);
+
+    const again = (): Thenable<unknown> => vscode.commands.executeCommand('makistry.regenerateJob', requestId);
+    await Promise.all([again(), again()]);
+    assert.equal(api.jobs().length, before + 2);
+
+    const editor = await vscode.window.showTextDocument(twice);
+    editor.selection = new vscode.Selection(1, 0, 1, 41);
+    const fromSelection = (): Thenable<unknown> => vscode.commands.executeCommand('makistry.generateFromSelection');
+    await Promise.all([fromSelection(), fromSelection()]);
+    assert.equal(api.jobs().length, before + 3);
+    await fromSelection();
+    assert.equal(api.jobs().length, before + 4, 'asked for later, it is another part');
+  });
+
+  it('a lens whose block has moved away generates nothing', async () => {
+    const moved = await vscode.workspace.openTextDocument({ language: 'markdown', content: '```cad\nA cylinder 21mm in diameter and 30mm tall\n\n\n```\n' });
+    const before = api.jobs().length;
+    await vscode.commands.executeCommand('makistry.generateFromBlock', moved.uri.toString(), 3);
+    assert.equal(api.jobs().length, before);
+  });
+
+  it('an untitled document has its lenses as soon as its language is Markdown', async () => {
+    const plain = await vscode.workspace.openTextDocument({ language: 'plaintext', content: '```cad\nA box of 10 x 20 x 30 mm\n```\n' });
+    assert.deepEqual(await titles(plain.uri), []);
+    await vscode.languages.setTextDocumentLanguage(plain, 'markdown');
+    assert.deepEqual(await titles(plain.uri), ['Generate CAD']);
+  });
 });

@@ -106,6 +106,25 @@ describe('Submitting images', () => {
     assert.match(job.errorMessage ?? '', /gone from this machine/);
   });
 
+  it('waits when the images can’t be read for another reason than that they are gone', async () => {
+    const first = await setUp(offline);
+    const { requestId } = await first.submissions.submitImages({ ...options, images: views });
+    first.dispose();
+    const [copy, aside] = [path.join(images, requestId, '2'), path.join(folder.path, 'aside')];
+    fs.renameSync(copy, aside);
+    // A link to itself can't be read, and isn't missing either.
+    fs.symlinkSync(copy, copy);
+    const second = await setUp(unsent);
+    await until(() => second.accounts.troubles().size > 0 || second.store.get(requestId)?.state === 'failed', 'a try');
+    assert.equal(second.store.get(requestId)?.state, 'submitting');
+    second.dispose();
+
+    fs.rmSync(copy);
+    fs.renameSync(aside, copy);
+    const third = await setUp(accepted);
+    await until(() => third.store.get(requestId)?.jobId === 'pub_1', 'the request to be answered');
+  });
+
   it('is never repeated by itself with an image that has changed', async () => {
     const first = await setUp(offline);
     const { requestId } = await first.submissions.submitImages({ ...options, images: views });
