@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { jobLabel, type JobRecord } from '../jobs/model';
 import type { JobStore } from '../jobs/store';
+import { stateLabel } from '../vscode/stateLabel';
 
 /**
  * The jobs that a command is meant for: the selected rows when it was started from the tree, an id when another command gave one, else it asks.
@@ -15,7 +16,7 @@ export async function chosenJobs(store: JobStore, args: readonly unknown[], want
     void vscode.window.showInformationMessage(vscode.l10n.t('There is no job for this command yet.'));
     return [];
   }
-  const items = candidates.map((job) => ({ label: jobLabel(job), description: `${job.outputFormat} · ${job.state}`, detail: new Date(job.createdAt).toLocaleString(), job }));
+  const items = candidates.map((job) => ({ label: jobLabel(job), description: `${job.outputFormat} · ${stateLabel(job.state)}`, detail: new Date(job.createdAt).toLocaleString(vscode.env.language), job }));
   const chosen = await vscode.window.showQuickPick(items, { title: vscode.l10n.t('Which job?'), matchOnDescription: true });
   return chosen ? [chosen.job] : [];
 }

@@ -40,7 +40,7 @@ export async function downloadBatch(context: CommandContext, jobs: readonly JobR
   const [first] = jobs;
   const title = jobs.length === 1 && first ? t('Downloading “{0}”', jobLabel(first)) : t('Downloading {0} files', jobs.length);
   const progress = new DownloadProgress(title);
-  const meter = new tools.kit.BatchMeter(jobs.length, context.clock, (now) => progress.report(progressText(now, tools.kit.formatBytes)));
+  const meter = new tools.kit.BatchMeter(jobs.length, context.clock, (now) => progress.report(progressText(now, (bytes) => tools.kit.formatBytes(bytes, vscode.env.language))));
   const saved = new Batch(context, tools, jobs, options, meter, AbortSignal.any([progress.cancelled, context.downloads.stopped])).run();
   progress.show(saved, { location: vscode.ProgressLocation.Window });
   const slow = options.isQuiet === true ? undefined : context.clock.setTimeout(() => progress.show(saved, { location: vscode.ProgressLocation.Notification, cancellable: true }), slowMs);

@@ -44,7 +44,8 @@ async function sizeOf(file: vscode.Uri): Promise<number | undefined> {
 function sizeText(bytes: number): string {
   const { t } = vscode.l10n;
   if (bytes < 1000) return t('{0} bytes', bytes);
-  return bytes < 1_000_000 ? t('{0} kB', (bytes / 1000).toFixed(1)) : t('{0} MB', (bytes / 1_000_000).toFixed(1));
+  const inUnits = (unit: number): string => (bytes / unit).toLocaleString(vscode.env.language, { minimumFractionDigits: 1, maximumFractionDigits: 1 });
+  return bytes < 1_000_000 ? t('{0} kB', inUnits(1000)) : t('{0} MB', inUnits(1_000_000));
 }
 
 function expiry({ state, expiresAt }: JobRecord, now: number): string | undefined {

@@ -8,6 +8,7 @@ const sentences: Readonly<Record<string, Sentence>> = {
   EFBIG: sentence('The disk takes no file of that size. Choose another folder.'),
   EACCES: sentence('You may not write to the folder. Change its permissions, or choose another folder.'),
   EPERM: sentence('You may not write to the folder. Change its permissions, or choose another folder.'),
+  EBUSY: sentence('Another program has the file open. Close it there, and download again.'),
   EROFS: sentence('The folder is on a read-only disk. Choose another folder.'),
   ENOTDIR: sentence('A part of the folder’s path is a file. Rename it, or choose another folder.'),
   EEXIST: sentence('There is a file where the folder should be. Rename it, or choose another folder.'),

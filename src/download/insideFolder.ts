@@ -7,9 +7,14 @@ import { DownloadError } from './errors';
 /** @throws DownloadError when `folder`, symbolic links followed, isn't inside of `within` */
 export async function checkInside(folder: string, within: string): Promise<void> {
   const [real, root] = [await realPathOf(folder), await realPathOf(within)];
-  const relative = path.relative(root, real);
-  if (relative !== '..' && !relative.startsWith(`..${path.sep}`) && !path.isAbsolute(relative)) return;
+  if (isInside(real, root)) return;
   throw new DownloadError('outside', sentence('The folder {0} leads out of the workspace, to {1}. Give an absolute folder in the setting makistry.outputFolder if you want that.', folder, real));
+}
+
+/** @param flavour of the paths, both absolute: Windows has drives and shares, and doesn't tell capitals from small letters */
+export function isInside(folder: string, within: string, flavour: path.PlatformPath = path): boolean {
+  const relative = flavour.relative(within, folder);
+  return relative !== '..' && !relative.startsWith(`..${flavour.sep}`) && !flavour.isAbsolute(relative);
 }
 
 /** With links followed as far as the path exists. */
@@ -34,9 +39,9 @@ async function isLink(file: string): Promise<boolean> {
   }
 }
 
-/** An untrusted name never leaves the folder. @throws DownloadError */
-export function bareName(name: string): string {
-  const isBare = name !== '' && name !== '.' && name !== '..' && path.posix.basename(name) === name && path.win32.basename(name) === name && !name.includes('\0');
+/** An untrusted name never leaves the folder, and on Windows never names a stream within a file. @throws DownloadError */
+export function bareName(name: string, flavour: path.PlatformPath = path): string {
+  const isBare = name !== '' && name !== '.' && name !== '..' && path.posix.basename(name) === name && path.win32.basename(name) === name && !name.includes('\0') && !(flavour.sep === '\\' && name.includes(':'));
   if (!isBare) throw new DownloadError('outside', sentence('The file’s name would lead out of the folder.'));
   return name;
 }

@@ -43,7 +43,7 @@ function refuseSize(name: string, bytes: number): void {
   if (bytes === 0) refuse(sentence('“{0}” is empty.', name));
   if (bytes > maxImageBytes) {
     // Rounded up, so that it is more than the limit.
-    const megabytes = (Math.ceil(bytes / 100_000) / 10).toFixed(1);
+    const megabytes = Math.ceil(bytes / 100_000) / 10;
     refuse(sentence('“{0}” has {1} MB, and the service takes at most {2} MB. Make it smaller and try again.', name, megabytes, maxImageBytes / 1_000_000));
   }
 }

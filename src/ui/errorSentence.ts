@@ -118,7 +118,7 @@ function tryAgain({ again }: ErrorContext): readonly Remedy[] {
 function timeOfDay(at: number, now: number): string {
   const time = new Date(Math.ceil(at / 60_000) * 60_000);
   const isToday = time.toDateString() === new Date(now).toDateString();
-  return time.toLocaleString(undefined, { hour: '2-digit', minute: '2-digit', ...(!isToday && { day: 'numeric', month: 'short' }) });
+  return time.toLocaleString(vscode.env.language, { hour: '2-digit', minute: '2-digit', ...(!isToday && { day: 'numeric', month: 'short' }) });
 }
 
 /** Shows an error and runs what the user chooses. */

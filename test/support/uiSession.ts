@@ -5,7 +5,7 @@ import { entryFor } from '../../src/jobs/ledger.js';
 import type { JobRecord } from '../../src/jobs/model.js';
 import { launchChromium } from './chromium.js';
 import { ensureHost, installExtension, startServer, temporaryProfile, type HostName, type Server } from './codeServer.js';
-import { preloadIntoHost } from './preloadExtension.js';
+import { addLanguagePack, preloadIntoHost } from './hostExtensions.js';
 import { findRoot } from './root.js';
 import { copySampleWorkspace } from './sampleWorkspace.js';
 import { Workbench } from './workbench.js';
@@ -21,6 +21,8 @@ export interface UiSessionOptions {
   readonly workspaceTrust?: boolean;
   /** A CommonJS file that the extension host loads first. */
   readonly preload?: string;
+  /** The language of VS Code, as `de`; VS Code's own words are English in any. */
+  readonly language?: string;
   /** Fills the empty folder that is then opened; the sample workspace when left out. */
   readonly prepareWorkspace?: (folder: string) => void;
   /** The extension's jobs from the start: lines of its ledger. */
@@ -49,7 +51,7 @@ export function packagedExtension(): string {
 }
 
 /** Installs the package into a fresh profile as a user does, and opens a workspace in the real workbench. */
-export async function openSession({ settings, machineSettings, env = {}, preload, host: hostName = 'current', workspaceTrust = false, prepareWorkspace = fillWithSample, jobs = [] }: UiSessionOptions = {}): Promise<UiSession> {
+export async function openSession({ settings, machineSettings, env = {}, preload, language, host: hostName = 'current', workspaceTrust = false, prepareWorkspace = fillWithSample, jobs = [] }: UiSessionOptions = {}): Promise<UiSession> {
   const vsix = packagedExtension();
   const host = ensureHost(hostName);
   const profile = temporaryProfile(settings, machineSettings);
@@ -69,8 +71,9 @@ export async function openSession({ settings, machineSettings, env = {}, preload
   try {
     installExtension(host, profile, vsix);
     if (preload !== undefined) preloadIntoHost(path.join(profile.folder, 'extensions'), preload);
+    if (language !== undefined) addLanguagePack(path.join(profile.folder, 'extensions'), path.join(profile.folder, 'data'), language);
     [server, browser] = await Promise.all([
-      startServer({ host, profile, env, workspaceTrust }),
+      startServer({ host, profile, env, workspaceTrust, args: language === undefined ? [] : ['--locale', language] }),
       launchChromium(path.join(profile.folder, 'chromium')),
     ]);
     const { url } = server;

@@ -15,14 +15,17 @@ export interface Row {
   readonly value: string;
 }
 
-/** Writes numbers in a unit. */
+/** Writes numbers in a unit, with the decimal mark of the user's language. */
 export class Formatter {
   readonly inch: boolean;
   readonly texts: Texts;
+  readonly #language: string;
 
-  constructor(texts: Texts, inch: boolean) {
+  /** @param language BCP 47 */
+  constructor(texts: Texts, inch: boolean, language: string) {
     this.texts = texts;
     this.inch = inch;
+    this.#language = language;
   }
 
   text(key: string, ...values: readonly (string | number)[]): string {
@@ -30,23 +33,31 @@ export class Formatter {
   }
 
   length(mm: number): string {
-    return `${number(mm / this.#unit)} ${this.#name}`;
+    return `${this.number(mm / this.#unit)} ${this.#name}`;
   }
 
   area(mm2: number): string {
-    return `${number(mm2 / this.#unit ** 2)} ${this.#name}²`;
+    return `${this.number(mm2 / this.#unit ** 2)} ${this.#name}²`;
   }
 
   volume(mm3: number): string {
-    return `${number(mm3 / this.#unit ** 3)} ${this.#name}³`;
+    return `${this.number(mm3 / this.#unit ** 3)} ${this.#name}³`;
   }
 
   point(at: Vector): string {
-    return `${at.map((value) => number(value / this.#unit)).join(', ')} ${this.#name}`;
+    const numbers = at.map((value) => this.number(value / this.#unit));
+    // Between numbers with commas another comma would be misread.
+    return `${numbers.join(this.number(0.5).includes(',') ? '; ' : ', ')} ${this.#name}`;
   }
 
   size(min: Vector, max: Vector): string {
-    return `${min.map((low, axis) => number(((max[axis] ?? 0) - low) / this.#unit)).join(' × ')} ${this.#name}`;
+    return `${min.map((low, axis) => this.number(((max[axis] ?? 0) - low) / this.#unit)).join(' × ')} ${this.#name}`;
+  }
+
+  /** Thousands are set apart by a narrow space, as ISO 80000 has it, and never by a mark that elsewhere is the decimal one. */
+  number(value: number): string {
+    const parts = new Intl.NumberFormat(this.#language, { maximumFractionDigits: Math.abs(value) >= 1000 ? 2 : 4, signDisplay: 'negative' }).formatToParts(value);
+    return parts.map((part) => (part.type === 'group' ? '\u202f' : part.value)).join('');
   }
 
   get #unit(): number {
@@ -58,18 +69,12 @@ export class Formatter {
   }
 }
 
-function number(value: number): string {
-  const digits = Math.abs(value) >= 1000 ? 2 : 4;
-  return value.toLocaleString('en-US', { maximumFractionDigits: digits }).replace(/^-0$/, '0').replaceAll(',', '\u202f');
-}
-
 /** The facts of the whole model. */
 export function factRows({ exact, facts }: Facts, mesh: ModelMesh, format: Formatter): Row[] {
   const row = (key: string, value: string, label = key): Row => ({ key, label: format.text(label), value });
   const closed = exact ? facts.solids > 0 : true;
-  const count = (value: number): string => number(value);
   const triangles = mesh.indices.length / 3;
-  const stored = exact || facts.storedTriangles === triangles ? count(triangles) : format.text('stored', count(triangles), count(facts.storedTriangles));
+  const stored = exact || facts.storedTriangles === triangles ? format.number(triangles) : format.text('stored', format.number(triangles), format.number(facts.storedTriangles));
   return [
     row('size', format.size(facts.box.min, facts.box.max)),
     row('from', format.point(facts.box.min)),
@@ -77,7 +82,7 @@ export function factRows({ exact, facts }: Facts, mesh: ModelMesh, format: Forma
     row('volume', format.volume(facts.volume), closed ? 'volume' : 'volumeOpen'),
     row('area', format.area(facts.area)),
     row('centre', format.point(facts.centre), closed ? 'centre' : 'centreArea'),
-    ...(exact ? [row('solids', count(facts.solids)), row('faces', count(facts.faces)), row('edges', count(facts.edges))] : []),
+    ...(exact ? [row('solids', format.number(facts.solids)), row('faces', format.number(facts.faces)), row('edges', format.number(facts.edges))] : []),
     row('triangles', stored),
   ];
 }

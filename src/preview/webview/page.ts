@@ -103,7 +103,7 @@ export class Page {
   }
 
   get #format(): Formatter {
-    return new Formatter(this.#start.texts, this.#state.inch);
+    return new Formatter(this.#start.texts, this.#state.inch, document.documentElement.lang);
   }
 
   #makeViewer(): Viewer | undefined {

@@ -5,7 +5,7 @@ import { ManualClock } from '../../support/manualClock.js';
 
 describe('An amount of bytes', () => {
   for (const [bytes, text] of [[0, '0 B'], [640, '640 B'], [999, '999 B'], [1000, '1.0 kB'], [12_345, '12.3 kB'], [999_949, '999.9 kB'], [999_950, '1.0 MB'], [1_500_000, '1.5 MB'], [2_340_000_000, '2.3 GB']] as const) {
-    it(`of ${bytes} reads ${text}`, () => assert.equal(formatBytes(bytes), text));
+    it(`of ${bytes} reads ${text}`, () => assert.equal(formatBytes(bytes, 'en'), text));
   }
 });
 
