@@ -55,7 +55,8 @@ function themed(session: UiSession, folder: string): InThemes {
       await surfaces(async (name) => {
         // A palette fades away after its command has begun.
         await session.page.locator('.quick-input-widget-closing').waitFor({ state: 'hidden' });
-        await session.workbench.screenshot(path.join(folder, theme, `${name}.png`));
+        // Notifications come in slowly, too.
+        await session.page.screenshot({ path: path.join(folder, theme, `${name}.png`), animations: 'disabled' });
         console.log(`${theme}/${name}`);
       });
     }
@@ -129,7 +130,7 @@ async function withJobs({ workbench, page }: UiSession, take: Take): Promise<voi
   await closeEditors(workbench);
 
   await workbench.contextMenu(workbench.row('Flange'), 'Show Details');
-  await workbench.webview().getByRole('heading').first().waitFor();
+  await until(() => workbench.webview().locator('.picture img').evaluate((image) => (image as unknown as { naturalWidth: number }).naturalWidth > 0), 'the picture');
   await take('details');
   await closeEditors(workbench);
 
@@ -156,7 +157,7 @@ async function withJobs({ workbench, page }: UiSession, take: Take): Promise<voi
   await workbench.openFile('bracket.md');
   await page.locator('.codelens-decoration a', { hasText: 'Preview' }).first().waitFor();
   await take('block');
-  await workbench.line('```cad').hover({ position: { x: 20, y: 8 } });
+  await page.locator('.editor-group-container.active .view-line', { hasText: '```cad' }).last().hover({ position: { x: 20, y: 8 } });
   await page.locator('.monaco-hover', { hasText: 'Succeeded' }).first().waitFor();
   await take('block-hover');
   await closeEditors(workbench);
@@ -176,6 +177,7 @@ async function withJobs({ workbench, page }: UiSession, take: Take): Promise<voi
   await workbench.sideBar.getByText('No job matches the filter.').waitFor();
   await take('welcome-filtered-away');
   await workbench.command('Makistry: Clear Filter');
+  await workbench.rowInGroup('Succeeded', 'Flange');
 }
 
 /** The settings are read when the window opens. */

@@ -21,17 +21,16 @@ const mostFeatures = 3;
 
 /**
  * What there is to know of a job at a glance: what it is, its prompt, the facts, and a line or two of the design. The page of the job has the rest. Everything in
- * it comes from outside, so it is appended as text, which VS Code escapes.
+ * it comes from outside, so it is escaped.
  */
 export function jobTooltip(job: JobRecord, facts: TooltipFacts): vscode.MarkdownString {
-  const tooltip = new vscode.MarkdownString();
-  tooltip.appendMarkdown('**').appendText(jobLabel(job)).appendMarkdown('**  \n').appendText(headline(job, facts)).appendMarkdown('\n\n');
-  const prompt = job.prompt?.trim() ?? '';
-  if (prompt !== '' && prompt !== jobLabel(job)) tooltip.appendText(clipped(prompt, longestPrompt)).appendMarkdown('\n\n');
+  const tooltip = new vscode.MarkdownString(`**${escaped(jobLabel(job))}**  \n${escaped(headline(job, facts))}\n\n`);
+  const prompt = oneLine(job.prompt ?? '');
+  if (prompt !== '' && prompt !== jobLabel(job)) tooltip.appendMarkdown(`${escaped(clipped(prompt, longestPrompt))}\n\n`);
   for (const rows of [factRows(job, facts), designRows(job)]) {
     const told = rows.filter((row): row is [string, string] => row[1] !== undefined && row[1] !== '');
     if (told.length > 0) tooltip.appendMarkdown('---\n\n');
-    for (const [name, value] of told) tooltip.appendMarkdown('**').appendText(vscode.l10n.t('{0}:', name)).appendMarkdown('** ').appendText(oneLine(value)).appendMarkdown('  \n');
+    for (const [name, value] of told) tooltip.appendMarkdown(`**${escaped(vscode.l10n.t('{0}:', name))}** ${escaped(oneLine(value))}  \n`);
     tooltip.appendMarkdown('\n');
   }
   return tooltip;
@@ -79,6 +78,11 @@ function expiry({ state, expiresAt }: JobRecord, now: number, times: TimeTexts):
 function localTime(iso: string): string {
   const at = new Date(iso);
   return Number.isNaN(at.getTime()) ? iso : at.toLocaleString(vscode.env.language);
+}
+
+/** As VS Code escapes text, but with spaces at which lines can be broken. */
+function escaped(text: string): string {
+  return new vscode.MarkdownString().appendText(text).value.replaceAll('&nbsp;', ' ');
 }
 
 function oneLine(text: string): string {

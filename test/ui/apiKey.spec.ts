@@ -157,10 +157,10 @@ describe('Several API keys', function () {
     const { workbench, page } = session;
     await workbench.viewTitleAction('Filter Jobs…');
     await workbench.waitForQuickInput(/^Filter Jobs$/);
-    await workbench.quickInput.locator('.monaco-list-row', { hasText: 'Work' }).locator('.monaco-checkbox, .quick-input-list-checkbox').first().click();
+    await workbench.quickInput.locator('.monaco-list-row', { has: page.locator('.label-name', { hasText: /^Work$/ }) }).locator('.monaco-checkbox, .quick-input-list-checkbox').first().click();
     await workbench.quickInput.getByRole('button', { name: 'OK' }).click();
     await until(async () => (await workbench.viewMessage.isVisible()) && (await workbench.viewMessage.innerText()) === '1 of 2 jobs: Work.', 'the message');
-    assert.deepEqual([...(await workbench.groups())].flat(2).filter((label) => label !== 'Load More Jobs'), ['Succeeded', 'Tube']);
+    await until(async () => /^Tube[^,]*$/.test((await workbench.groups()).get('Succeeded')?.join() ?? ''), 'only the job of that key to be left');
     await workbench.viewTitleAction('Clear Filter');
     await workbench.rowInGroup('Succeeded', 'Box 40x20x10');
 

@@ -97,10 +97,7 @@ describe('Progress and the way out of errors', function () {
     await workbench.waitForQuickInput(/Generate CAD from Prompt/);
     await page.keyboard.press('Escape');
     await workbench.quickInput.waitFor({ state: 'hidden' });
-    await steps.nth(2).click();
-    await walkthrough.getByRole('button', { name: 'Preview a Part' }).click();
-    await workbench.notification('There is no job for this command yet').waitFor();
-    // There is a service; nothing was generated or looked at.
+    // There is a service; that its command ran generates nothing.
     assert.deepEqual(await done(), [true, false, false, true]);
     await workbench.clearNotifications();
     await workbench.openView('Makistry');

@@ -1,4 +1,4 @@
-import { imageNames, isRepeatable, isUnfinished, jobLabel, type JobRecord, type JobState } from '../../jobs/model';
+import { imageNames, isRepeatable, isUnfinished, jobLabel, metadataKey, type JobRecord, type JobState } from '../../jobs/model';
 
 /** What can be done with a job from its page, in the order of the buttons. */
 export const jobActions = ['preview', 'download', 'downloadAs', 'revealFile', 'regenerate', 'refine', 'revealSource', 'copyPrompt', 'copyId'] as const;
@@ -56,6 +56,7 @@ export interface DetailsView {
   readonly latencyMs: number | undefined;
   /** ISO 8601 UTC: when the file goes; undefined when it has gone, or when there is none yet. */
   readonly expiresAt: string | undefined;
+  /** What the user, or whoever has submitted the job, gave with it; not what we add to find our own jobs. */
   readonly metadata: readonly (readonly [name: string, value: string])[];
   readonly failure: Failure | undefined;
   /** As the user knows it, while it is there. */
@@ -106,7 +107,7 @@ export function detailsOf(job: JobRecord, { now, keyName, file, picture, failure
     tokensUsed,
     latencyMs,
     expiresAt: state === 'succeeded' && Date.parse(job.expiresAt ?? '') >= now ? job.expiresAt : undefined,
-    metadata: Object.entries(job.metadata).map(([name, value]) => [name, typeof value === 'string' ? value : JSON.stringify(value)]),
+    metadata: Object.entries(job.metadata).filter(([name]) => name !== metadataKey).map(([name, value]) => [name, typeof value === 'string' ? value : JSON.stringify(value)]),
     failure,
     file,
     picture,

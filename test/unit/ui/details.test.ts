@@ -79,7 +79,8 @@ describe('What the page of a job is told', () => {
     assert.equal(detailsOf(job(), around).images, undefined);
   });
 
-  it('has metadata as texts', () => {
+  it('has metadata as texts, without what we add to it', () => {
+    assert.deepEqual(detailsOf(job({ metadata: { makistry_vscode: { request_id: 'r' } } }), around).metadata, []);
     assert.deepEqual(detailsOf(job({ metadata: { part: 7, owner: 'me', deep: { a: [1] } } }), around).metadata, [['part', '7'], ['owner', 'me'], ['deep', '{"a":[1]}']]);
   });
 });
