@@ -186,7 +186,11 @@ async function useTheme({ profile, page, workbench }: UiSession, theme: keyof ty
   const file = path.join(profile, 'data/User/settings.json');
   const settings = JSON.parse(fs.readFileSync(file, 'utf8')) as Record<string, unknown>;
   fs.writeFileSync(file, JSON.stringify({ ...settings, 'workbench.colorTheme': name }, undefined, 2));
-  await workbench.reload();
+  // A page that is simply loaded anew doesn't write down what was changed a moment ago.
+  const loaded = page.waitForEvent('load');
+  await workbench.command('Developer: Reload Window');
+  await loaded;
+  await workbench.ready();
   await page.locator(`.monaco-workbench.${css}`).first().waitFor();
   await closeEditors(workbench);
 }
