@@ -1,4 +1,4 @@
-// Pictures of every surface from the real workbench, in a light, a dark and a high-contrast theme, in out/pictures; those of the README are renewed too.
+// Pictures of every surface from the real workbench, in light, dark and high-contrast themes, in out/pictures; those of the README are renewed too.
 // node out/scripts/pictures.js (npm run pictures builds it first)
 import fs from 'node:fs';
 import path from 'node:path';
@@ -8,11 +8,13 @@ import { boxPrompt } from '../test/support/sampleWorkspace.js';
 import { generateFromLine, openSession, type UiSession } from '../test/support/uiSession.js';
 import { until } from '../test/support/until.js';
 import type { Workbench } from '../test/support/workbench.js';
+import { accountSurfaces } from './pictureAccounts.js';
 
 /** The name in the setting, and the class that the workbench has with it. */
 const themes = {
   dark: { name: 'Default Dark Modern', css: 'vs-dark' },
   contrast: { name: 'Default High Contrast', css: 'hc-black' },
+  contrastLight: { name: 'Default High Contrast Light', css: 'hc-light' },
   light: { name: 'Default Light Modern', css: 'vs' },
 } as const;
 
@@ -37,22 +39,32 @@ async function main(): Promise<void> {
   } finally {
     await session.close();
   }
+  await accountSurfaces((session) => themed(session, folder));
   for (const name of inReadme) fs.copyFileSync(path.join(folder, 'light', `${name}.png`), path.join(root, 'media/readme', `${name}.png`));
 }
 
-async function takeAll(session: UiSession, folder: string): Promise<void> {
-  const inThemes = async (surfaces: (take: (name: string) => Promise<void>) => Promise<void>): Promise<void> => {
+/** Takes some surfaces in each theme. */
+export type InThemes = (surfaces: (take: Take) => Promise<void>) => Promise<void>;
+export type Take = (name: string) => Promise<void>;
+
+function themed(session: UiSession, folder: string): InThemes {
+  return async (surfaces) => {
     for (const theme of Object.keys(themes) as (keyof typeof themes)[]) {
       await useTheme(session, theme);
       fs.mkdirSync(path.join(folder, theme), { recursive: true });
       await surfaces(async (name) => {
         // A palette fades away after its command has begun.
         await session.page.locator('.quick-input-widget-closing').waitFor({ state: 'hidden' });
-        await session.workbench.screenshot(path.join(folder, theme, `${name}.png`));
+        // Notifications come in slowly, too.
+        await session.page.screenshot({ path: path.join(folder, theme, `${name}.png`), animations: 'disabled' });
         console.log(`${theme}/${name}`);
       });
     }
   };
+}
+
+async function takeAll(session: UiSession, folder: string): Promise<void> {
+  const inThemes = themed(session, folder);
   await inThemes((take) => beforeJobs(session, take));
   for (const prompt of [boxPrompt, platePrompt, flangePrompt]) await generateFromLine(session, prompt);
   const { workbench } = session;
@@ -76,8 +88,6 @@ async function takeAll(session: UiSession, folder: string): Promise<void> {
   await closeEditors(workbench);
   await inThemes((take) => withJobs(session, take));
 }
-
-type Take = (name: string) => Promise<void>;
 
 async function beforeJobs({ workbench, page }: UiSession, take: Take): Promise<void> {
   await workbench.openView('Makistry');
@@ -108,6 +118,9 @@ async function withJobs({ workbench, page }: UiSession, take: Take): Promise<voi
   await workbench.openView('Makistry');
   await workbench.rowInGroup('Succeeded', 'Flange');
   await take('jobs');
+  await workbench.row('Flange').hover();
+  await page.locator('.workbench-hover', { hasText: 'Duration' }).waitFor();
+  await take('row-tooltip');
 
   await workbench.contextMenu(workbench.row('Flange'), 'Preview');
   await workbench.webview().locator('canvas').waitFor({ timeout: endTimeoutMs });
@@ -117,18 +130,36 @@ async function withJobs({ workbench, page }: UiSession, take: Take): Promise<voi
   await closeEditors(workbench);
 
   await workbench.contextMenu(workbench.row('Flange'), 'Show Details');
-  await workbench.webview().getByRole('heading').first().waitFor();
+  await until(() => workbench.webview().locator('.picture img').evaluate((image) => (image as unknown as { naturalWidth: number }).naturalWidth > 0), 'the picture');
   await take('details');
   await closeEditors(workbench);
 
   await workbench.command('Makistry: Show Usage');
-  await workbench.webview().locator('canvas, svg').first().waitFor();
+  await workbench.webview().locator('canvas:visible').first().waitFor();
   await take('usage');
   await closeEditors(workbench);
+
+  await (await workbench.rowInGroup('Failed', 'Something for the garden')).click();
+  await workbench.webview().locator('section.failure').waitFor();
+  await take('details-failed');
+  await closeEditors(workbench);
+
+  await workbench.contextMenu(workbench.row('Flange'), 'Refine Prompt…');
+  await workbench.waitForQuickInput('Refine Prompt');
+  await take('refine-box');
+  await workbench.reset();
+
+  await workbench.contextMenu(workbench.row('Flange'), 'Download');
+  await workbench.notification(/is saved as|is there already/).waitFor();
+  await take('notification-saved');
+  await workbench.clearNotifications();
 
   await workbench.openFile('bracket.md');
   await page.locator('.codelens-decoration a', { hasText: 'Preview' }).first().waitFor();
   await take('block');
+  await page.locator('.editor-group-container.active .view-line', { hasText: '```cad' }).last().hover({ position: { x: 20, y: 8 } });
+  await page.locator('.monaco-hover', { hasText: 'Succeeded' }).first().waitFor();
+  await take('block-hover');
   await closeEditors(workbench);
 
   await workbench.openView('Makistry');
@@ -136,7 +167,17 @@ async function withJobs({ workbench, page }: UiSession, take: Take): Promise<voi
   await workbench.waitForQuickInput(/Filter Jobs/);
   await workbench.quickInput.locator('.monaco-list-row').first().waitFor();
   await take('filter');
-  await workbench.reset();
+  await workbench.type('flange');
+  await page.keyboard.press('Enter');
+  await workbench.viewMessage.filter({ hasText: 'flange' }).waitFor();
+  await take('filtered');
+  await workbench.command('Makistry: Filter Jobs…');
+  await workbench.type('no such part', { title: /Filter Jobs/ });
+  await page.keyboard.press('Enter');
+  await workbench.sideBar.getByText('No job matches the filter.').waitFor();
+  await take('welcome-filtered-away');
+  await workbench.command('Makistry: Clear Filter');
+  await workbench.rowInGroup('Succeeded', 'Flange');
 }
 
 /** The settings are read when the window opens. */
@@ -145,7 +186,11 @@ async function useTheme({ profile, page, workbench }: UiSession, theme: keyof ty
   const file = path.join(profile, 'data/User/settings.json');
   const settings = JSON.parse(fs.readFileSync(file, 'utf8')) as Record<string, unknown>;
   fs.writeFileSync(file, JSON.stringify({ ...settings, 'workbench.colorTheme': name }, undefined, 2));
-  await workbench.reload();
+  // A page that is simply loaded anew doesn't write down what was changed a moment ago.
+  const loaded = page.waitForEvent('load');
+  await workbench.command('Developer: Reload Window');
+  await loaded;
+  await workbench.ready();
   await page.locator(`.monaco-workbench.${css}`).first().waitFor();
   await closeEditors(workbench);
 }

@@ -30,6 +30,7 @@ import { ApiKeyStore } from './vscode/apiKey';
 import { PromptDrafts } from './vscode/drafts';
 import { Connection } from './vscode/contextKeys';
 import { Downloads } from './vscode/downloads';
+import { tellFirstPart } from './vscode/firstPart';
 import { KeyIds } from './vscode/keyIds';
 import { ExtensionLog } from './vscode/log';
 import { LocalServiceStarter } from './vscode/localService';
@@ -123,6 +124,7 @@ export async function activate(extension: vscode.ExtensionContext): Promise<Maki
   own(accounts.onDidChangeTrouble(() => jobsView.showTroubles(accounts.troubles())));
   own(new EndedJobs({ store, submissions, workspace: workspaceId, clock, log, announce: announceLater }));
   own(new JobStatusBar({ store, accounts }));
+  own(tellFirstPart(store));
   const connection = own(new Connection({ keys, accounts, log }));
   own(new ActiveKeyItem({ store, workspace: workspaceId, onDidChange: connection.onDidChange }));
 

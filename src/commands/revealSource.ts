@@ -28,14 +28,14 @@ export async function revealSource({ store }: CommandContext, ...args: readonly 
 /** @returns undefined when the document is gone; an untitled one is when it was closed */
 async function openSource({ uri }: PromptSource): Promise<vscode.TextDocument | undefined> {
   const address = vscode.Uri.parse(uri, true);
-  const open = vscode.workspace.textDocuments.find((document) => document.uri.toString() === uri);
-  if (open || address.scheme === 'untitled') return open;
-  try {
-    return await vscode.workspace.openTextDocument(address);
-  } catch (error) {
-    if (await isGone(address)) return undefined;
-    throw error;
-  }
+  if (address.scheme === 'untitled') return vscode.workspace.textDocuments.find((document) => document.uri.toString() === uri);
+  // VS Code keeps a document for a while after its editor was closed, even if its file was deleted.
+  if (!isInTab(uri) && (await isGone(address))) return undefined;
+  return vscode.workspace.openTextDocument(address);
+}
+
+function isInTab(uri: string): boolean {
+  return vscode.window.tabGroups.all.some(({ tabs }) => tabs.some(({ input }) => input instanceof vscode.TabInputText && input.uri.toString() === uri));
 }
 
 async function isGone(address: vscode.Uri): Promise<boolean> {
@@ -43,7 +43,8 @@ async function isGone(address: vscode.Uri): Promise<boolean> {
     await vscode.workspace.fs.stat(address);
     return false;
   } catch (error) {
-    return error instanceof vscode.FileSystemError;
+    if (error instanceof vscode.FileSystemError) return error.code === 'FileNotFound';
+    throw error;
   }
 }
 

@@ -1,10 +1,9 @@
 import * as vscode from 'vscode';
+import { timeLeft } from '../base/timeLeft';
 import { jobLabel, type JobRecord } from '../jobs/model';
 import type { DocumentParts } from './lenses';
 import { stateText } from './lensTitles';
 import type { BlockJob } from './match';
-
-const dayMs = 86_400_000;
 
 /** The picture of a block's model and what is known of it. What comes from outside is escaped. */
 export async function blockHover({ job, isOutdated }: BlockJob, { pictures, clock }: Pick<DocumentParts, 'pictures' | 'clock'>): Promise<vscode.MarkdownString> {
@@ -50,8 +49,7 @@ function sizeText(bytes: number): string {
 
 function expiry({ state, expiresAt }: JobRecord, now: number): string | undefined {
   if (state !== 'succeeded' || expiresAt === undefined) return undefined;
-  const days = Math.floor((Date.parse(expiresAt) - now) / dayMs);
-  const { t } = vscode.l10n;
-  if (days < 1) return t('The download expires today.');
-  return days === 1 ? t('The download expires in 1 day.') : t('The download expires in {0} days.', days);
+  const ms = Date.parse(expiresAt) - now;
+  if (!(ms >= 0)) return undefined;
+  return vscode.l10n.t('The download expires {0}.', new Intl.RelativeTimeFormat(vscode.env.language).format(...timeLeft(ms)));
 }

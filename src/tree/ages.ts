@@ -1,3 +1,5 @@
+import { timeLeft } from '../base/timeLeft';
+
 type Length = 'short' | 'long';
 
 const dayMs = 86_400_000;
@@ -25,10 +27,9 @@ export class TimeTexts {
     return ms >= minuteMs ? this.#relative(length).format(-Math.floor(ms / minuteMs), 'minute') : this.#now.format(0, 'second');
   }
 
-  /** When something will be, such as "in 12 days"; the days are whole ones. */
+  /** When something will be, such as "in 12 days". */
   until(at: number, now: number): string {
-    const ms = Math.max(0, at - now);
-    return ms >= dayMs ? this.#relative('long').format(Math.floor(ms / dayMs), 'day') : this.#relative('long').format(Math.ceil(ms / hourMs), 'hour');
+    return this.#relative('long').format(...timeLeft(at - now));
   }
 
   /** A duration in whole seconds, minutes or hours, such as "2 min". */

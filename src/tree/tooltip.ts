@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
-import { imageNames, isUnfinished, jobLabel, type JobRecord } from '../jobs/model';
+import { imageNames, jobLabel, type JobRecord } from '../jobs/model';
+import { stateLabel } from '../vscode/stateLabel';
 import type { TimeTexts } from './ages';
 
 export interface TooltipFacts {
@@ -14,57 +15,57 @@ export interface TooltipFacts {
   readonly refines: JobRecord | undefined;
 }
 
-const longestPrompt = 400;
-const longestText = 200;
-const mostLines = 4;
+const longestPrompt = 240;
+const longestText = 120;
+const mostFeatures = 3;
 
-/** What there is to know of a job, short enough to be read at once. Everything in it comes from outside, so it is appended as text, which VS Code escapes. */
+/**
+ * What there is to know of a job at a glance: what it is, its prompt, the facts, and a line or two of the design. The page of the job has the rest. Everything in
+ * it comes from outside, so it is escaped.
+ */
 export function jobTooltip(job: JobRecord, facts: TooltipFacts): vscode.MarkdownString {
-  const tooltip = new vscode.MarkdownString();
-  tooltip.appendMarkdown('**').appendText(jobLabel(job)).appendMarkdown('**\n\n');
-  if (job.prompt !== undefined) tooltip.appendText(clipped(job.prompt, longestPrompt)).appendMarkdown('\n\n');
-  for (const [name, value] of rows(job, facts)) tooltip.appendText(vscode.l10n.t('{0}: {1}', name, value)).appendMarkdown('  \n');
-  tooltip.appendMarkdown('\n');
-  for (const [title, lines] of lists(job)) {
-    tooltip.appendText(title).appendMarkdown('\n');
-    for (const line of lines.slice(0, mostLines)) tooltip.appendMarkdown('\n- ').appendText(clipped(line, longestText));
-    if (lines.length > mostLines) tooltip.appendMarkdown('\n- ').appendText(vscode.l10n.t('{0} more', lines.length - mostLines));
-    tooltip.appendMarkdown('\n\n');
+  const tooltip = new vscode.MarkdownString(`**${escaped(jobLabel(job))}**  \n${escaped(headline(job, facts))}\n\n`);
+  const prompt = oneLine(job.prompt ?? '');
+  if (prompt !== '' && prompt !== jobLabel(job)) tooltip.appendMarkdown(`${escaped(clipped(prompt, longestPrompt))}\n\n`);
+  for (const rows of [factRows(job, facts), designRows(job)]) {
+    const told = rows.filter((row): row is [string, string] => row[1] !== undefined && row[1] !== '');
+    if (told.length > 0) tooltip.appendMarkdown('---\n\n');
+    for (const [name, value] of told) tooltip.appendMarkdown(`**${escaped(vscode.l10n.t('{0}:', name))}** ${escaped(oneLine(value))}  \n`);
+    tooltip.appendMarkdown('\n');
   }
   return tooltip;
 }
 
-function rows(job: JobRecord, { now, times, hasFile, key, refines }: TooltipFacts): [string, string][] {
-  const { t } = vscode.l10n;
-  const { brainstorm } = job;
-  const all: [string, string | undefined][] = [
-    [t('Images'), imageNames(job)],
-    [t('Refines'), refines && jobLabel(refines)],
-    [t('Design mode'), job.designMode],
-    [t('Format'), job.outputFormat],
-    [t('Created'), localTime(job.createdAt)],
-    [t('Ended'), isUnfinished(job) || job.updatedAt === undefined ? undefined : localTime(job.updatedAt)],
-    [t('Duration'), job.latencyMs === undefined ? undefined : times.duration(job.latencyMs, 'long')],
-    [t('Tokens'), job.tokensUsed?.toLocaleString(vscode.env.language)],
-    [t('File'), expiry(job, now, times)],
-    [t('Saved as'), hasFile && job.file !== undefined ? vscode.workspace.asRelativePath(vscode.Uri.parse(job.file)) : undefined],
-    [t('Error'), [job.errorMessage, job.errorCode && `(${job.errorCode})`].filter((part) => part !== undefined && part !== '').join(' ')],
-    [t('Key'), key === 'removed' ? t('not set here') : key?.label],
-    [t('Job ID'), job.jobId],
-    [t('Geometry'), brainstorm?.optimalGeometry && clipped(brainstorm.optimalGeometry, longestText)],
-    [t('Material'), brainstorm?.materialRecommendations && clipped(brainstorm.materialRecommendations, longestText)],
-  ];
-  return all.filter((row): row is [string, string] => row[1] !== undefined && row[1] !== '');
+type Row = readonly [name: string, value: string | undefined];
+
+function headline(job: JobRecord, { now, times }: TooltipFacts): string {
+  const at = Date.parse(job.createdAt);
+  return [stateLabel(job.state), job.outputFormat, job.designMode, ...(Number.isNaN(at) ? [] : [times.ago(at, now, 'long')])].join(' · ');
 }
 
-function lists({ brainstorm }: JobRecord): [string, readonly string[]][] {
+function factRows(job: JobRecord, { now, times, hasFile, key, refines }: TooltipFacts): Row[] {
   const { t } = vscode.l10n;
-  const all: [string, readonly string[]][] = [
-    [t('Features'), brainstorm?.keyFeatures ?? []],
-    [t('Components'), brainstorm?.designComponents ?? []],
-    [t('Suggestions'), brainstorm?.suggestions ?? []],
+  return [
+    [t('Error'), [job.errorMessage, job.errorCode && `(${job.errorCode})`].filter((part) => part !== undefined && part !== '').join(' ')],
+    [t('Images'), imageNames(job)],
+    [t('Refines'), refines && jobLabel(refines)],
+    [t('Created'), localTime(job.createdAt)],
+    [t('Duration'), job.latencyMs === undefined ? undefined : times.duration(job.latencyMs, 'long')],
+    [t('Tokens'), job.tokensUsed?.toLocaleString(vscode.env.language)],
+    [t('Saved as'), hasFile && job.file !== undefined ? vscode.workspace.asRelativePath(vscode.Uri.parse(job.file)) : undefined],
+    [t('File'), expiry(job, now, times)],
+    [t('Key'), key === 'removed' ? t('not set here') : key?.label],
   ];
-  return all.filter(([, lines]) => lines.length > 0);
+}
+
+function designRows({ brainstorm }: JobRecord): Row[] {
+  const { t } = vscode.l10n;
+  const features = brainstorm?.keyFeatures ?? [];
+  const more = features.length > mostFeatures ? [t('{0} more', features.length - mostFeatures)] : [];
+  return [
+    [t('Features'), [...features.slice(0, mostFeatures).map((feature) => clipped(feature, longestText)), ...more].join('; ')],
+    [t('Material'), clipped(brainstorm?.materialRecommendations ?? '', longestText)],
+  ];
 }
 
 function expiry({ state, expiresAt }: JobRecord, now: number, times: TimeTexts): string | undefined {
@@ -77,6 +78,15 @@ function expiry({ state, expiresAt }: JobRecord, now: number, times: TimeTexts):
 function localTime(iso: string): string {
   const at = new Date(iso);
   return Number.isNaN(at.getTime()) ? iso : at.toLocaleString(vscode.env.language);
+}
+
+/** As VS Code escapes text, but with spaces at which lines can be broken. */
+function escaped(text: string): string {
+  return new vscode.MarkdownString().appendText(text).value.replaceAll('&nbsp;', ' ');
+}
+
+function oneLine(text: string): string {
+  return text.replace(/\s+/g, ' ').trim();
 }
 
 function clipped(text: string, length: number): string {

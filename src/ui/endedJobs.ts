@@ -51,6 +51,7 @@ export class EndedJobs extends Disposable {
     this.#timer = undefined;
     const jobs = [...this.#ended].map((id) => this.#parts.store.get(id)).filter((job) => job !== undefined);
     this.#ended.clear();
+    this.#parts.log.info(`Ended: ${jobs.map(({ jobId, requestId, state }) => `${jobId ?? requestId} ${state}`).join(', ')}`);
     this.#parts.announce(jobs).catch((error: unknown) => this.#parts.log.error('A notification failed.', error));
   }
 }

@@ -7,7 +7,7 @@ import type { ApiKeyStore } from './apiKey';
 import { keyLabel } from './services';
 import { changesService, settings } from './settings';
 
-/** What `when` clauses of the manifest ask for. The tree sets `makistry.filteredAway` besides. */
+/** What `when` clauses of the manifest ask for. The tree sets `makistry.filteredAway` besides, and `firstPart.ts` what ends a step of the walkthrough. */
 export type ContextKey =
   /** There is a service to submit to. */
   | 'makistry.connected'

@@ -153,6 +153,28 @@ describe('Several API keys', function () {
     assert.deepEqual(keyOf(/^POST \/v1\/text-to-cad/), [first(), second()]);
   });
 
+  it('can each be filtered by, and have their own usage', async () => {
+    const { workbench, page } = session;
+    await workbench.viewTitleAction('Filter Jobs…');
+    await workbench.waitForQuickInput(/^Filter Jobs$/);
+    await workbench.quickInput.locator('.monaco-list-row', { has: page.locator('.label-name', { hasText: /^Work$/ }) }).locator('.monaco-checkbox, .quick-input-list-checkbox').first().click();
+    await workbench.quickInput.getByRole('button', { name: 'OK' }).click();
+    await until(async () => (await workbench.viewMessage.isVisible()) && (await workbench.viewMessage.innerText()) === '1 of 2 jobs: Work.', 'the message');
+    await until(async () => /^Tube[^,]*$/.test((await workbench.groups()).get('Succeeded')?.join() ?? ''), 'only the job of that key to be left');
+    await workbench.viewTitleAction('Clear Filter');
+    await workbench.rowInGroup('Succeeded', 'Box 40x20x10');
+
+    await workbench.viewMenu('Show Usage');
+    const usage = workbench.webview();
+    const jobs = usage.locator('section.overview [data-fact=jobs] dd');
+    await until(async () => (await jobs.innerText()) === '2', 'the jobs of all keys');
+    assert.deepEqual(await usage.locator('section.limits').getByRole('meter').evaluateAll((meters) => meters.map((meter) => (meter as unknown as { ariaLabel: string }).ariaLabel.split(',')[0])), ['Default', 'Default', 'Work', 'Work']);
+    assert.deepEqual(await usage.getByRole('region', { name: 'By API key' }).locator('tbody tr').evaluateAll((rows) => rows.map((row) => row.textContent.slice(0, 5)).sort()), ['Defau', 'Work1']);
+    await usage.getByLabel('API key').selectOption('Work');
+    await until(async () => (await jobs.innerText()) === '1', 'the jobs of one key');
+    await page.locator('.tab.active').getByLabel(/^Close/).click();
+  });
+
   it('are switched from the view’s menu, and each job is asked about with its own', async () => {
     const { workbench } = session;
     await workbench.viewMenu('Switch API Key…');

@@ -94,7 +94,7 @@ describe('What happens in the document', function () {
     await page.locator('.statusbar-item', { hasText: 'selected' }).first().waitFor();
   });
 
-  it('a prompt that was edited, or is gone, is said to be, and can be copied', async () => {
+  it('a prompt that was edited, or is gone, alone or with its document, is said to be, and can be copied', async () => {
     const { workbench, workspace } = session;
     const file = path.join(workspace, 'blocks.md');
     const kept = fs.readFileSync(file, 'utf8');
@@ -109,6 +109,10 @@ describe('What happens in the document', function () {
     fs.writeFileSync(file, 'Nothing of it.\n');
     await reveal();
     assert.deepEqual(await workbench.notificationButtons('The prompt is no longer in this document. It was here.'), ['Copy Prompt']);
+    await workbench.clearNotifications();
+    fs.rmSync(file);
+    await reveal();
+    assert.deepEqual(await workbench.notificationButtons('“blocks.md” is no longer there.'), ['Copy Prompt']);
     await workbench.clearNotifications();
     fs.writeFileSync(file, kept);
     await reveal();

@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict';
+import fs from 'node:fs';
+import path from 'node:path';
 import type { Locator } from 'playwright-core';
 import { startRecordingCloud, type RecordingCloud } from '../support/recordingCloud.js';
 import { boxPrompt } from '../support/sampleWorkspace.js';
@@ -31,6 +33,12 @@ describe('Progress and the way out of errors', function () {
 
   async function buttons(): Promise<string[]> {
     return (await welcome().locator('.monaco-button').allInnerTexts()).map((text) => text.trim());
+  }
+
+  /** Which steps of the walkthrough are ticked. */
+  async function done(): Promise<boolean[]> {
+    const steps = await session.page.locator('.gettingStartedContainer .getting-started-step:visible').all();
+    return Promise.all(steps.map(async (step) => (await step.locator('.codicon.complete').count()) > 0));
   }
 
   /** Waits until the empty view says it, and gives its buttons. */
@@ -89,6 +97,8 @@ describe('Progress and the way out of errors', function () {
     await workbench.waitForQuickInput(/Generate CAD from Prompt/);
     await page.keyboard.press('Escape');
     await workbench.quickInput.waitFor({ state: 'hidden' });
+    // There is a service; that its command ran generates nothing.
+    assert.deepEqual(await done(), [true, false, false, true]);
     await workbench.clearNotifications();
     await workbench.openView('Makistry');
     await page.locator('.tab.active').getByLabel(/^Close/).click();
@@ -205,6 +215,29 @@ describe('Progress and the way out of errors', function () {
     await workbench.clearNotifications();
   });
 
+  it('tells nothing when the setting says so', async () => {
+    const { workbench, profile } = session;
+    const settings = JSON.parse(fs.readFileSync(path.join(profile, 'data/User/settings.json'), 'utf8')) as Record<string, unknown>;
+    assert.equal(settings['makistry.notifications'], 'none');
+    const ended = (): number => logOf(profile).match(/\] Ended: /g)?.length ?? 0;
+    const before = ended();
+    await generateHeld(boxPrompt);
+    await letEnd();
+    await until(() => ended() === before + 1, 'the end of the job to be noticed');
+    // What is said comes in the order in which it is said.
+    await workbench.command('Makistry: Copy Diagnostics');
+    await workbench.notification(/diagnostics/i).waitFor();
+    assert.equal(await toasts().count(), 1);
+    await workbench.clearNotifications();
+  });
+
+  it('ticks off the step of the walkthrough once a part was generated', async () => {
+    const { workbench, page } = session;
+    await workbench.command('Makistry: Open Walkthrough');
+    await until(async () => (await done()).join() === 'true,true,false,true', 'the second step to be done');
+    await page.locator('.tab.active').getByLabel(/^Close/).click();
+  });
+
   it('names the active key in the status bar when there are several, and the built-in service', async () => {
     const { workbench, page } = session;
     assert.equal(await statusItem('Default').count(), 0);
@@ -260,3 +293,9 @@ describe('The empty view of an untrusted workspace', function () {
     await page.locator('.workspace-trust-editor').waitFor();
   });
 });
+
+/** What the extension has logged, in all its sessions. */
+function logOf(profile: string): string {
+  const files = fs.readdirSync(path.join(profile, 'data/logs'), { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('Makistry CAD.log'));
+  return files.map((name) => fs.readFileSync(path.join(profile, 'data/logs', name), 'utf8')).join('');
+}

@@ -51,7 +51,7 @@ const job = v.object({
   timeline: v.array(v.object({ step: v.picklist(['created', 'accepted', 'processing', 'ended', 'expires']), at: maybe(text), lastedMs: maybe(v.number()), isCurrent: v.boolean() })),
   tokensUsed: maybe(v.number()),
   latencyMs: maybe(v.number()),
-  expiresInDays: maybe(v.number()),
+  expiresAt: maybe(text),
   metadata: v.array(v.tuple([text, text])),
   failure: maybe(v.object({ code: text, sentence: text, remedies: v.array(text) })),
   file: maybe(text),

@@ -9,7 +9,7 @@ import type { Remedy } from '../remedies';
 import { failureOf } from './failure';
 import { readFromPage, type FromPage, type ToPage } from './messages';
 import { detailsTexts } from './texts';
-import { ancestorsOf, descendantsOf, detailsOf, type JobAction } from './view';
+import { ancestorsOf, descendantsOf, detailsOf, isInChain, type JobAction } from './view';
 
 export interface DetailsParts extends PagesParts {
   readonly requestId: string;
@@ -35,6 +35,8 @@ export class DetailsPanel extends Disposable {
   #isReady = false;
   /** Of the failure that is shown. */
   #remedies: readonly Remedy[] = [];
+  /** The jobs that this one was refined from and to, as they are shown. */
+  #chain: readonly JobRecord[] = [];
   /** Counts what was begun to be told, so that only the newest is. */
   #turn = 0;
 
@@ -48,9 +50,13 @@ export class DetailsPanel extends Disposable {
     webview.options = { enableScripts: true, localResourceRoots: [dist, picturesFolder] };
     panel.iconPath = pageIcon(extensionUri);
     this._register(webview.onDidReceiveMessage((message: unknown) => this.#receive(message)));
-    this._register(store.onDidChange(() => this.#update()));
+    this._register(store.onDidChange((changes) => {
+      if (changes.some(({ job }) => this.#concerns(job))) this.#update();
+    }));
     this._register(files.onDidChange(() => this.#update()));
-    this._register(pictures.onDidChange(() => this.#update()));
+    this._register(pictures.onDidChange((file) => {
+      if (this.#job?.file === file.toString()) this.#update();
+    }));
     webview.html = pageHtml(webview, dist, { name: 'details', hasPictures: true });
   }
 
@@ -60,6 +66,11 @@ export class DetailsPanel extends Disposable {
 
   get #job(): JobRecord | undefined {
     return this.#parts.store.get(this.#parts.requestId);
+  }
+
+  #concerns(changed: JobRecord): boolean {
+    const job = this.#job;
+    return !job || isInChain(changed, job, this.#chain);
   }
 
   #receive(message: unknown): void {
@@ -117,6 +128,9 @@ export class DetailsPanel extends Disposable {
     const file = job.file !== undefined && files.has(job.file) ? vscode.Uri.parse(job.file) : undefined;
     const [known, picture] = await Promise.all([accounts(), file && pictures.of(file)]);
     if (turn !== this.#turn || this.isDisposed) return;
+    const refinedFrom = ancestorsOf(job, (id) => store.get(id));
+    const refinedTo = descendantsOf(job, store.jobs());
+    this.#chain = [...refinedFrom, ...refinedTo];
     const { failure, remedies } = failureOf(job);
     this.#remedies = remedies;
     this.#panel.title = jobLabel(job);
@@ -126,8 +140,8 @@ export class DetailsPanel extends Disposable {
       file: file && vscode.workspace.asRelativePath(file),
       picture: picture && this.#panel.webview.asWebviewUri(picture).toString(),
       failure,
-      refinedFrom: ancestorsOf(job, (id) => store.get(id)),
-      refinedTo: descendantsOf(job, store.jobs()),
+      refinedFrom,
+      refinedTo,
     });
     this.#tell({ type: 'job', job: view });
   }

@@ -1,4 +1,4 @@
-import { imageNames, isRepeatable, isUnfinished, jobLabel, type JobRecord, type JobState } from '../../jobs/model';
+import { imageNames, isRepeatable, isUnfinished, jobLabel, metadataKey, type JobRecord, type JobState } from '../../jobs/model';
 
 /** What can be done with a job from its page, in the order of the buttons. */
 export const jobActions = ['preview', 'download', 'downloadAs', 'revealFile', 'regenerate', 'refine', 'revealSource', 'copyPrompt', 'copyId'] as const;
@@ -54,8 +54,9 @@ export interface DetailsView {
   readonly timeline: readonly Step[];
   readonly tokensUsed: number | undefined;
   readonly latencyMs: number | undefined;
-  /** Whole days until the file is gone; undefined when it is, or when there is none yet. */
-  readonly expiresInDays: number | undefined;
+  /** ISO 8601 UTC: when the file goes; undefined when it has gone, or when there is none yet. */
+  readonly expiresAt: string | undefined;
+  /** What the user, or whoever has submitted the job, gave with it; not what we add to find our own jobs. */
   readonly metadata: readonly (readonly [name: string, value: string])[];
   readonly failure: Failure | undefined;
   /** As the user knows it, while it is there. */
@@ -83,8 +84,6 @@ export interface Surroundings {
   readonly refinedTo: readonly JobRecord[];
 }
 
-const dayMs = 86_400_000;
-
 /** What the page is told of a job. */
 export function detailsOf(job: JobRecord, { now, keyName, file, picture, failure, refinedFrom, refinedTo }: Surroundings): DetailsView {
   const { requestId, jobId, state, serviceStatus, takingLong, prompt, designMode, outputFormat, endpoint, brainstorm, tokensUsed, latencyMs } = job;
@@ -107,8 +106,8 @@ export function detailsOf(job: JobRecord, { now, keyName, file, picture, failure
     timeline: timelineOf(job),
     tokensUsed,
     latencyMs,
-    expiresInDays: state === 'succeeded' ? daysUntil(job.expiresAt, now) : undefined,
-    metadata: Object.entries(job.metadata).map(([name, value]) => [name, typeof value === 'string' ? value : JSON.stringify(value)]),
+    expiresAt: state === 'succeeded' && Date.parse(job.expiresAt ?? '') >= now ? job.expiresAt : undefined,
+    metadata: Object.entries(job.metadata).filter(([name]) => name !== metadataKey).map(([name, value]) => [name, typeof value === 'string' ? value : JSON.stringify(value)]),
     failure,
     file,
     picture,
@@ -135,6 +134,13 @@ export function ancestorsOf(job: JobRecord, get: (id: string) => JobRecord | und
 /** The jobs whose prompts were refined from this one's, oldest first. */
 export function descendantsOf({ requestId, jobId }: JobRecord, newestFirst: readonly JobRecord[]): readonly JobRecord[] {
   return newestFirst.filter(({ refines }) => refines !== undefined && (refines === requestId || refines === jobId)).reverse();
+}
+
+/** Whether the page of a job whose chain is `shown` has to be told anew when `changed` has: it is one of them, or has become one. */
+export function isInChain(changed: JobRecord, job: JobRecord, shown: readonly JobRecord[]): boolean {
+  const known = [job, ...shown];
+  const isNamed = known.some(({ requestId, refines }) => requestId === changed.requestId || (refines !== undefined && (refines === changed.requestId || refines === changed.jobId)));
+  return isNamed || (changed.refines !== undefined && (changed.refines === job.requestId || changed.refines === job.jobId));
 }
 
 function linkTo(job: JobRecord): JobLink {
@@ -185,11 +191,6 @@ function before(at: string | undefined, ms: number | undefined, earliest: string
 function between(from: string | undefined, to: string | undefined): number | undefined {
   const ms = Date.parse(to ?? '') - Date.parse(from ?? '');
   return ms >= 0 ? ms : undefined;
-}
-
-function daysUntil(at: string | undefined, now: number): number | undefined {
-  const ms = Date.parse(at ?? '') - now;
-  return ms >= 0 ? Math.floor(ms / dayMs) : undefined;
 }
 
 function canRefine({ endpoint }: JobRecord): boolean {

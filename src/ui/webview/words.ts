@@ -1,3 +1,4 @@
+import { timeLeft } from '../../base/timeLeft';
 import { filled } from '../../page/webview/dom';
 
 /** Texts, numbers and times in the user's language; times in the user's time zone. */
@@ -12,7 +13,6 @@ export class Words {
 
   /** Works without its object, too. */
   readonly text = (key: string, ...values: readonly (string | number)[]): string => filled(this.#texts[key] ?? key, ...values);
-
 
   /** A word of the service: as we say it, or as it is where it isn't documented. */
   word(kind: 'mode' | 'endpoint', word: string): string {
@@ -40,6 +40,11 @@ export class Words {
   moment(iso: string): string {
     const at = new Date(iso);
     return Number.isNaN(at.getTime()) ? iso : at.toLocaleString(this.#language, { dateStyle: 'medium', timeStyle: 'medium' });
+  }
+
+  /** When something will be, such as "in 12 days". */
+  until(iso: string): string {
+    return new Intl.RelativeTimeFormat(this.#language).format(...timeLeft(Date.parse(iso) - Date.now()));
   }
 
   time(iso: string): string {

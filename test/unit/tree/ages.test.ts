@@ -37,7 +37,9 @@ describe('Times on the rows', () => {
     assert.deepEqual(english.range([30_000, 2 * minute]), ['30 sec', '2 min']);
   });
 
-  it('say when something will be, in whole days', () => {
-    assert.deepEqual([12.9 * day, day, 5 * hour].map((ms) => english.until(now + ms, now)), ['in 12 days', 'in 1 day', 'in 5 hours']);
+  it('say when something will be: a month that has just begun has 30 days, and near the end no more is claimed than is left', () => {
+    const until = (ms: number): string => english.until(now + ms, now);
+    assert.deepEqual([30 * day - minute, 12.4 * day, 6.9 * day, 2 * day].map(until), ['in 30 days', 'in 12 days', 'in 6 days', 'in 2 days']);
+    assert.deepEqual([2 * day - 1, hour, hour - 1, 1, 0].map(until), ['in 47 hours', 'in 1 hour', 'in 59 minutes', 'in 0 minutes', 'in 0 minutes']);
   });
 });

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import type { JobRecord } from '../../../src/jobs/model.js';
 import { readFromPage, readToPage } from '../../../src/ui/details/messages.js';
-import { ancestorsOf, descendantsOf, detailsOf, type Surroundings } from '../../../src/ui/details/view.js';
+import { ancestorsOf, descendantsOf, detailsOf, isInChain, type Surroundings } from '../../../src/ui/details/view.js';
 
 const base: JobRecord = { requestId: 'r', account: 'a', jobId: 'pub_1', state: 'succeeded', endpoint: 'text_to_cad', designMode: 'standard', outputFormat: 'STEP', createdAt: '2026-03-10T09:00:00Z', metadata: {} };
 const around: Surroundings = { now: Date.parse('2026-03-11T09:00:00Z'), keyName: 'Default', file: undefined, picture: undefined, failure: undefined, refinedFrom: [], refinedTo: [] };
@@ -65,12 +65,12 @@ describe('What the page of a job is told', () => {
     assert.deepEqual(actionsOf({ state: 'expired', endpoint: 'image_to_cad' }, 'box.step'), ['preview', 'revealFile', 'copyId']);
   });
 
-  it('counts whole days until the file is gone, and none when it is', () => {
-    const daysOf = (expiresAt: string, state: JobRecord['state'] = 'succeeded'): number | undefined => detailsOf(job({ expiresAt, state }), around).expiresInDays;
-    assert.equal(daysOf('2026-03-11T20:00:00Z'), 0);
-    assert.equal(daysOf('2026-03-13T10:00:00Z'), 2);
-    assert.equal(daysOf('2026-03-01T10:00:00Z', 'expired'), undefined);
-    assert.equal(daysOf('later'), undefined);
+  it('tells when the file will be gone, and nothing when it is or nobody knows', () => {
+    const expiryOf = (expiresAt: string, state: JobRecord['state'] = 'succeeded'): string | undefined => detailsOf(job({ expiresAt, state }), around).expiresAt;
+    assert.equal(expiryOf('2026-03-13T10:00:00Z'), '2026-03-13T10:00:00Z');
+    assert.equal(expiryOf('2026-03-11T08:00:00Z'), undefined);
+    assert.equal(expiryOf('2026-03-13T10:00:00Z', 'expired'), undefined);
+    assert.equal(expiryOf('later'), undefined);
   });
 
   it('names the images that a job is made from', () => {
@@ -79,7 +79,8 @@ describe('What the page of a job is told', () => {
     assert.equal(detailsOf(job(), around).images, undefined);
   });
 
-  it('has metadata as texts', () => {
+  it('has metadata as texts, without what we add to it', () => {
+    assert.deepEqual(detailsOf(job({ metadata: { makistry_vscode: { request_id: 'r' } } }), around).metadata, []);
     assert.deepEqual(detailsOf(job({ metadata: { part: 7, owner: 'me', deep: { a: [1] } } }), around).metadata, [['part', '7'], ['owner', 'me'], ['deep', '{"a":[1]}']]);
   });
 });
@@ -92,6 +93,14 @@ describe('The chain of refined jobs', () => {
   it('leads on to those that were refined from it, oldest first', () => {
     const other = job({ requestId: 'd', refines: 'a' });
     assert.deepEqual(descendantsOf(chain[0]!, [other, ...[...chain].reverse()]).map(({ requestId }) => requestId), ['b', 'd']);
+  });
+  it('is what a page has to be told about, and no other job is', () => {
+    const [a, b, c] = [chain[0]!, chain[1]!, chain[2]!];
+    for (const changed of chain) assert.ok(isInChain(changed, b, [a, c]), changed.requestId);
+    assert.ok(isInChain(job({ requestId: 'new', jobId: 'pub_new', refines: 'pub_b' }), b, [a]), 'one that was just refined from it');
+    assert.ok(isInChain(a, b, []), 'the one that it was refined from, which was not known before');
+    assert.ok(!isInChain(job({ requestId: 'e', jobId: 'pub_e' }), b, [a, c]));
+    assert.ok(!isInChain(job({ requestId: 'f', refines: 'a' }), b, [a, c]));
   });
   it('ends where the job is not known, or where it goes in a circle', () => {
     assert.deepEqual(ancestorsOf(job({ refines: 'nobody' }), get), []);

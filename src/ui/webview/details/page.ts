@@ -14,6 +14,7 @@ export class DetailsPage {
   readonly #words: Words;
   readonly #tell: Tell;
   readonly #sections = new Sections<DetailsView>();
+  #timer: ReturnType<typeof setTimeout> | undefined;
 
   constructor(root: HTMLElement, words: Words, tell: Tell) {
     this.#root = root;
@@ -54,24 +55,34 @@ export class DetailsPage {
 
   show(view: DetailsView): void {
     this.#sections.show(view);
+    this.#count();
   }
 
   showGone(): void {
+    clearTimeout(this.#timer);
     this.#root.replaceChildren(element('p', { role: 'status' }, this.#words.text('gone')));
   }
+
+  /** Counts on what is under way, every second. What it writes is no live region, so nothing is read out, and is not compared when the page is drawn anew. */
+  readonly #count = (): void => {
+    clearTimeout(this.#timer);
+    const counted = this.#root.querySelectorAll<HTMLElement>('[data-since]');
+    for (const one of counted) one.textContent = this.#words.text('runningFor', this.#words.duration(Math.max(0, Math.floor((Date.now() - Date.parse(one.dataset['since'] ?? '')) / 1000) * 1000)));
+    if (counted.length > 0) this.#timer = setTimeout(this.#count, 1000);
+  };
 
   #picture({ picture, label }: DetailsView): Node[] {
     return picture === undefined ? [] : [element('img', { src: picture, alt: this.#words.text('picture', label) })];
   }
 
-  #state({ state, serviceStatus, isTakingLong, designMode, outputFormat, expiresInDays }: DetailsView): Node[] {
+  #state({ state, serviceStatus, isTakingLong, designMode, outputFormat, expiresAt }: DetailsView): Node[] {
     const { text } = this.#words;
     const more = [
       serviceStatus === undefined ? '' : text('serviceSays', serviceStatus),
       isTakingLong ? text('takingLong') : '',
       this.#words.word('mode', designMode),
       outputFormat,
-      expiresInDays === undefined ? '' : this.#expiry(expiresInDays),
+      expiresAt === undefined ? '' : text('expires', this.#words.until(expiresAt)),
     ].filter((part) => part !== '');
     return [stateIcon(state), element('strong', {}, text(`state_${state}`)), ...more.map((part) => element('span', { class: 'more' }, part))];
   }
@@ -117,7 +128,7 @@ export class DetailsPage {
   #facts(view: DetailsView): readonly Node[] {
     const { text } = this.#words;
     const words = this.#words;
-    const { tokensUsed, latencyMs, expiresInDays, jobId } = view;
+    const { tokensUsed, latencyMs, expiresAt, jobId } = view;
     return headed(
       text('facts'),
       facts([
@@ -129,7 +140,7 @@ export class DetailsPage {
         ['tokens', text('tokens'), tokensUsed === undefined ? undefined : words.number(tokensUsed)],
         ['duration', text('duration'), latencyMs === undefined ? undefined : words.duration(latencyMs)],
         ['file', text('file'), view.file],
-        ['expiry', text('expiry'), expiresInDays === undefined ? undefined : this.#expiry(expiresInDays)],
+        ['expiry', text('expiry'), expiresAt === undefined ? undefined : text('expires', words.until(expiresAt))],
         ['id', text('jobId'), jobId === undefined ? undefined : element('code', {}, jobId)],
       ]),
     );
@@ -138,12 +149,14 @@ export class DetailsPage {
   #step({ step, at, lastedMs, isCurrent }: Step, { state }: DetailsView): HTMLElement {
     const { text } = this.#words;
     const key = step === 'ended' ? (state === 'failed' ? 'step_failed' : 'step_succeeded') : step === 'expires' && state === 'expired' ? 'step_expired' : `step_${step}`;
+    const isRunning = isCurrent && (state === 'submitting' || state === 'queued' || state === 'processing');
     const when = at === undefined ? text('timeUnknown') : element('time', { datetime: at }, this.#words.moment(at));
     return element(
       'li',
       { 'data-step': step, ...(isCurrent && { 'aria-current': 'step' }) },
       element('span', { class: 'step' }, text(key)),
       element('span', { class: 'when' }, when),
+      ...(isRunning && at !== undefined ? [element('span', { class: 'when', 'data-since': at })] : []),
       ...(lastedMs === undefined || step === 'created' || step === 'expires' ? [] : [element('span', { class: 'when' }, text('lasted', this.#words.duration(lastedMs)))]),
     );
   }
@@ -158,10 +171,5 @@ export class DetailsPage {
     const made = button(`job-${requestId}`, '', () => this.#tell({ type: 'show', requestId }), { class: 'link', 'aria-label': `${label}, ${this.#words.text(`state_${state}`)}` });
     made.append(stateIcon(state), element('span', {}, label));
     return made;
-  }
-
-  #expiry(days: number): string {
-    const { text } = this.#words;
-    return days === 0 ? text('expiresToday') : days === 1 ? text('expiresTomorrow') : text('expiresIn', days);
   }
 }
