@@ -82,12 +82,16 @@ async function jobsOfKeys(session: UiSession, cloud: RecordingCloud, take: Take)
   /** Submits by the command, and lets the jobs end when the picture of what runs is taken. */
   const generate = async (jobs: number, select: () => Promise<void>, whileRunning?: () => Promise<void>): Promise<void> => {
     cloud.held = true;
+    const submitted = (): number => cloud.api.filter(({ line }) => line === 'POST /v1/text-to-cad').length;
+    const before = submitted();
     await workbench.openFile('parts.md');
     await select();
     await workbench.command('Makistry: Generate CAD from Selection');
     for (const title of [/design mode/i, /output format/i]) await workbench.acceptDefault({ title });
     await generating.filter({ hasText: `${jobs} generating` }).waitFor();
     await whileRunning?.();
+    // The service is idle, too, while only some of them have come.
+    await until(() => submitted() === before + jobs, 'the jobs to reach the service');
     await until(() => cloud.isIdle(), 'the service to finish the jobs', 60_000);
     cloud.held = false;
     await workbench.openView('Makistry');

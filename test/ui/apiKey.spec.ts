@@ -170,7 +170,7 @@ describe('Several API keys', function () {
     await until(async () => (await jobs.innerText()) === '2', 'the jobs of all keys');
     assert.deepEqual(await usage.locator('section.limits').getByRole('meter').evaluateAll((meters) => meters.map((meter) => (meter as unknown as { ariaLabel: string }).ariaLabel.split(',')[0])), ['Default', 'Default', 'Work', 'Work']);
     assert.deepEqual(await usage.getByRole('region', { name: 'By API key' }).locator('tbody tr').evaluateAll((rows) => rows.map((row) => row.textContent.slice(0, 5)).sort()), ['Defau', 'Work1']);
-    await usage.getByLabel('API key').selectOption('Work');
+    await usage.getByRole('combobox', { name: 'API key' }).selectOption('Work');
     await until(async () => (await jobs.innerText()) === '1', 'the jobs of one key');
     await page.locator('.tab.active').getByLabel(/^Close/).click();
   });
