@@ -160,7 +160,7 @@ async function imageJobs(session: UiSession, cloud: RecordingCloud, take: Take):
   await until(() => cloud.isIdle(), 'the service to finish the job', 60_000);
   await workbench.openView('Makistry');
   await workbench.viewTitleAction('Refresh');
-  await (await workbench.rowInGroup('Failed', 'front.png')).click();
+  await workbench.pressNotificationButton('“front.png, side.png” could not be generated', 'Show Details');
   await workbench.webview().locator('[data-fact=images]').waitFor();
   await take('details-images');
   await workbench.clearNotifications();

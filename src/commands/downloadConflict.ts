@@ -32,14 +32,15 @@ export class Conflicts {
   async #ask(taken: string, folder: vscode.Uri): Promise<ConflictChoice> {
     const { t } = vscode.l10n;
     const choices: readonly Choice[] = [
-      { label: t('Overwrite'), description: t('the file that is there is lost'), choice: 'overwrite', isForAll: false },
+      // The first one is what Enter takes, so nothing is lost by it.
       { label: t('Keep Both'), description: t('the new file gets a number'), choice: 'keepBoth', isForAll: false },
+      { label: t('Overwrite'), description: t('the file that is there is lost'), choice: 'overwrite', isForAll: false },
       { label: t('Skip'), description: t('the file that is there stays'), choice: 'skip', isForAll: false },
     ];
     const forAll: readonly (Choice | vscode.QuickPickItem)[] = [
       { label: t('For all of these'), kind: vscode.QuickPickItemKind.Separator },
-      { label: t('Overwrite All'), choice: 'overwrite', isForAll: true },
       { label: t('Keep Both of All'), choice: 'keepBoth', isForAll: true },
+      { label: t('Overwrite All'), choice: 'overwrite', isForAll: true },
       { label: t('Skip All'), choice: 'skip', isForAll: true },
     ];
     const where = vscode.workspace.asRelativePath(vscode.Uri.joinPath(folder, taken));

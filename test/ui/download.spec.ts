@@ -85,13 +85,13 @@ describe('Downloading in the workbench', function () {
     server.body = other;
     await workbench.contextMenu(await select('Plate', 'Bracket', 'Hinge'), 'Download');
     const title = /is there already, with another content/;
-    assert.deepEqual(await workbench.quickPickItems({ title }), ['Overwrite', 'Keep Both', 'Skip', 'Overwrite All', 'Keep Both of All', 'Skip All']);
+    assert.deepEqual(await workbench.quickPickItems({ title }), ['Keep Both', 'Overwrite', 'Skip', 'Keep Both of All', 'Overwrite All', 'Skip All']);
     await workbench.pick('Keep Both of All');
     await workbench.notification('3 files are saved in cad.').waitFor();
     assert.deepEqual(files(), ['Bracket-2.step', 'Bracket.step', 'Hinge-2.step', 'Hinge.step', 'Plate-2.step', 'Plate.step']);
     await workbench.clearNotifications();
     await workbench.contextMenu(await select('Hinge'), 'Download');
-    assert.deepEqual(await workbench.quickPickItems({ title }), ['Overwrite', 'Keep Both', 'Skip']);
+    assert.deepEqual(await workbench.quickPickItems({ title }), ['Keep Both', 'Overwrite', 'Skip']);
     await workbench.pick('Overwrite');
     await workbench.notification('is saved as cad/Hinge.step').waitFor();
     assert.deepEqual(fs.readFileSync(path.join(target(), 'Hinge.step')), other);
