@@ -13,7 +13,7 @@ export async function revealSource({ store }: CommandContext, ...args: readonly 
   const document = await openSource(source);
   if (!document) {
     const { path } = vscode.Uri.parse(source.uri);
-    await offerPrompt(job, t('“{0}” is no longer there.', path.slice(path.lastIndexOf('/') + 1)));
+    offerPrompt(job, t('“{0}” is no longer there.', path.slice(path.lastIndexOf('/') + 1)));
     return;
   }
   const found = locatePrompt(document.getText(), prompt, source.startLine);
@@ -21,8 +21,8 @@ export async function revealSource({ store }: CommandContext, ...args: readonly 
     ? new vscode.Range(found.startLine, found.startCharacter, found.endLine, found.endCharacter)
     : new vscode.Range(source.startLine, 0, source.endLine, Number.MAX_SAFE_INTEGER);
   await vscode.window.showTextDocument(document, { selection: document.validateRange(range) });
-  if (!found) await offerPrompt(job, t('The prompt is no longer in this document. It was here.'));
-  else if (!found.isSame) await offerPrompt(job, t('The text has changed since this job was submitted.'));
+  if (!found) offerPrompt(job, t('The prompt is no longer in this document. It was here.'));
+  else if (!found.isSame) offerPrompt(job, t('The text has changed since this job was submitted.'));
 }
 
 /** @returns undefined when the document is gone; an untitled one is when it was closed */
@@ -48,8 +48,10 @@ async function isGone(address: vscode.Uri): Promise<boolean> {
   }
 }
 
-async function offerPrompt({ requestId, prompt }: JobRecord, sentence: string): Promise<void> {
+/** Says it, and goes on: the notification may stay for long. */
+function offerPrompt({ requestId, prompt }: JobRecord, sentence: string): void {
   const copy = vscode.l10n.t('Copy Prompt');
-  const chosen = await vscode.window.showInformationMessage(sentence, ...(prompt === undefined ? [] : [copy]));
-  if (chosen === copy) await vscode.commands.executeCommand('makistry.copyPrompt', requestId);
+  void vscode.window.showInformationMessage(sentence, ...(prompt === undefined ? [] : [copy])).then((chosen) => {
+    if (chosen === copy) void vscode.commands.executeCommand('makistry.copyPrompt', requestId);
+  });
 }
