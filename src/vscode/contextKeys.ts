@@ -19,7 +19,9 @@ export type ContextKey =
   | 'makistry.severalKeys'
   | 'makistry.unreachable'
   /** The service does not accept the key. */
-  | 'makistry.keyRefused';
+  | 'makistry.keyRefused'
+  /** The workspace is not trusted. VS Code's own key says so of every workspace while the window opens. */
+  | 'makistry.untrusted';
 
 /** What new jobs are submitted with. */
 export interface ActiveService {
@@ -60,7 +62,13 @@ export class Connection extends Disposable {
       this.#lastRefreshes.set(account, error);
       this.#showReach();
     }));
+    this._register(vscode.workspace.onDidGrantWorkspaceTrust(() => this.#showTrust()));
+    this.#showTrust();
     this.#look();
+  }
+
+  #showTrust(): void {
+    this.#tell('makistry.untrusted', !vscode.workspace.isTrusted);
   }
 
   /** One look after the other, so that the newest answer is the last one told. */

@@ -89,12 +89,12 @@ describe('Hostile prompts', () => {
   after(() => service.dispose());
 
   for (const [what, prompt] of inputs) {
-    it(`${what}: an answer, and the next part is right`, async () => {
+    it(`${what}: an answer within 5 s, and the next part is right`, async () => {
       const answer = await service.answer(prompt, 'STEP', ended.signal);
       if (answer.ok) assert.ok(answer.facts.volume > 0 && Number.isFinite(answer.facts.volume));
       else assert.ok(answer.message.length > 0 && answer.message.length < 2000, `a sentence of ${answer.message.length} characters`);
       if (!answer.ok) assert.notEqual(answer.code, 'kernel_crashed', answer.message);
       await ordinary();
-    }).timeout(60_000);
+    }).timeout(5_000);
   }
 });

@@ -32,7 +32,7 @@ const consoleMark = '[in the host] ';
 
 /** Loads an extension and a test entry point into a real extension host, as @vscode/test-electron does with the desktop's. */
 export async function runInHost(options: HostRunOptions): Promise<HostRun> {
-  const { host, results, settings, vsix = [], env, timeoutMs = 300_000 } = options;
+  const { host, results, settings, vsix = [], env, timeoutMs = 120_000 } = options;
   fs.rmSync(results, { force: true });
   const profile = temporaryProfile(settings);
   let server: Server | undefined;

@@ -8,10 +8,10 @@ import { until } from '../support/until.js';
 import type { Workbench } from '../support/workbench.js';
 
 /** Time in ms in which a window surely asks. */
-const checkWithin = 120_000;
+const checkWithin = 60_000;
 
 describe('Two windows with one key', function () {
-  this.timeout(300_000);
+  this.timeout(180_000);
   let session: UiSession;
   let cloud: RecordingCloud;
   let second: Workbench;

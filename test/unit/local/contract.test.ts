@@ -222,7 +222,7 @@ describe('The built-in service’s queue', function () {
     const done = await until(async () => {
       const list = await jobs(second);
       return list.every(({ status }) => status === 'success' || status === 'failed') && list;
-    }, 'all jobs', 55_000);
+    }, 'all jobs', 30_000);
     assert.deepEqual(done.map(({ status }) => status), ['success', 'success', 'success', 'failed']);
     const byEnd = done.filter(({ status }) => status === 'success').sort((a, b) => String(a['updated_at']).localeCompare(String(b['updated_at'])));
     assert.deepEqual(byEnd.map(({ metadata }) => (metadata as Json)['prompt']), ['cube of 5mm', 'cube of 6mm', 'cube of 7mm']);

@@ -33,7 +33,7 @@ describe('The built-in service', function () {
     until(async () => {
       const job = await get(id);
       return ['success', 'failed'].includes(job.status) && job;
-    }, `job ${id} to end`, 55_000);
+    }, `job ${id} to end`, 30_000);
 
   before(async () => {
     service = await startLocalService({ workerFile, dataDir: folder.path });
