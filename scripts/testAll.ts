@@ -19,6 +19,8 @@ interface Outcome {
   readonly failed: number;
   readonly pending: readonly string[];
   readonly problem: string | undefined;
+  /** Each failed test with its error: told again at the end, since whoever reads a long output often has its end only. */
+  readonly failures: readonly string[];
 }
 
 /** First, one after the other: what the tiers need. */
@@ -62,8 +64,8 @@ async function main(): Promise<void> {
 
   const pending = outcomes.flatMap((outcome) => outcome.pending);
   if (pending.length > 0) console.log(`\nSkipped:\n${pending.map((line) => `  ${line}`).join('\n')}`);
-  const problems = outcomes.map((outcome) => outcome.problem).filter((problem) => problem !== undefined);
-  if (problems.length > 0) console.log(`\nNot right:\n${problems.map((line) => `  ${line}`).join('\n')}`);
+  const problems = outcomes.flatMap((outcome) => (outcome.problem === undefined ? [] : [outcome.problem, ...outcome.failures]));
+  if (problems.length > 0) console.log(`\nNot right:\n${problems.map((line) => indent(line)).join('\n')}`);
   if (problems.length > 0) process.exitCode = 1;
   const sum = (count: (outcome: Outcome) => number): number => outcomes.reduce((total, outcome) => total + count(outcome), 0);
   console.log(`\n${sum((outcome) => outcome.passed)} passed, ${sum((outcome) => outcome.failed)} failed`);
@@ -94,7 +96,16 @@ async function runStep(root: string, { name, command, results }: Step): Promise<
     failed: left && left.failed > 0 ? left.failed : Number(problem !== undefined),
     pending: left?.tests.filter((test) => test.state === 'pending').map((test) => `${name}: ${test.title}`) ?? [],
     problem: problem && `${name}: ${problem}`,
+    failures: left?.tests.filter((test) => test.state === 'failed').map(({ title, error }) => indent(`${title}\n${indent(firstLines(error ?? 'no error was left'))}`)) ?? [],
   };
+}
+
+function firstLines(text: string): string {
+  return text.split('\n').slice(0, 12).join('\n');
+}
+
+function indent(text: string): string {
+  return text.replace(/^/gm, '  ');
 }
 
 /** @returns what the command wrote, and its exit code or the signal that ended it */

@@ -4,6 +4,7 @@ import { Disposable } from '../base/disposable';
 import { Emitter, type Event } from '../base/emitter';
 import type { EntryLog, OpenLog } from '../base/entryLog';
 import type { Logger } from '../base/logger';
+import { JobGroups } from './jobGroups';
 import { applyEntry, decodeEntry, entryFor, type LedgerEntry } from './ledger';
 import { atTime, isUnfinished, mergeJob, recordOfForeignJob, requestIdOf, type JobRecord } from './model';
 import { SortedJobs } from './sortedJobs';
@@ -12,6 +13,11 @@ export interface JobChange {
   readonly job: JobRecord;
   /** Undefined for a job that wasn't known. */
   readonly previous: JobRecord | undefined;
+}
+
+interface Lists {
+  readonly sorted: SortedJobs;
+  readonly groups: JobGroups;
 }
 
 export interface StoreParts {
@@ -33,8 +39,8 @@ export class JobStore extends Disposable {
   readonly #unfinished = new Set<string>();
   readonly #changed: Emitter<readonly JobChange[]>;
   #ledger: EntryLog<LedgerEntry> | undefined;
-  /** Sorted once, when first asked for, and kept so. */
-  #sorted: SortedJobs | undefined;
+  /** Sorted and grouped once, when first asked for, and kept so. */
+  #lists: Lists | undefined;
 
   /** One event for each batch of changes, after they are in the ledger. Nothing that stayed the same is in it. */
   readonly onDidChange: Event<readonly JobChange[]>;
@@ -67,8 +73,12 @@ export class JobStore extends Disposable {
 
   /** All jobs, newest first. */
   jobs(): readonly JobRecord[] {
-    this.#sorted ??= SortedJobs.of(this.#byRequest.values());
-    return this.#sorted.jobs();
+    return this.#list().sorted.jobs();
+  }
+
+  /** All jobs by state, current in every event. */
+  groups(): JobGroups {
+    return this.#list().groups;
   }
 
   /** By the service's job id or by our request id. */
@@ -117,6 +127,14 @@ export class JobStore extends Disposable {
   /** The account of the job, or of the request that made it; undefined when neither is known. */
   ownerOf(job: JobOut): string | undefined {
     return (this.get(job.jobId) ?? this.#requestOf(job))?.account;
+  }
+
+  #list(): Lists {
+    if (!this.#lists) {
+      const sorted = SortedJobs.of(this.#byRequest.values());
+      this.#lists = { sorted, groups: new JobGroups(sorted.jobs()) };
+    }
+    return this.#lists;
   }
 
   #merged(jobs: readonly JobOut[], account: string): readonly JobRecord[] {
@@ -171,9 +189,10 @@ export class JobStore extends Disposable {
       const job = this.#byRequest.get(id);
       if (!job || (previous && !entryFor(previous, job))) continue;
       this.#index(job);
-      this.#sorted?.put(job, previous);
+      this.#lists?.sorted.put(job, previous);
       changes.push({ job, previous });
     }
+    this.#lists?.groups.take(changes);
     if (changes.length > 0 && !this.isDisposed) this.#changed.fire(changes);
   }
 

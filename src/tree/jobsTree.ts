@@ -2,13 +2,13 @@ import * as vscode from 'vscode';
 import type { Timer } from '../base/clock';
 import { Disposable } from '../base/disposable';
 import { filterOf, isFiltering, type JobFilter } from '../jobs/jobFilter';
+import { JobGroups } from '../jobs/jobGroups';
 import { isUnfinished, type JobRecord } from '../jobs/model';
 import { pastLatencies, usualRange } from '../jobs/schedule';
 import type { JobChange } from '../jobs/store';
 import type { Trouble } from '../jobs/trouble';
 import { TimeTexts } from './ages';
 import { fillDrag } from './drag';
-import { JobGroups } from './jobGroups';
 import type { JobsViewParts } from './jobsView';
 import { KeptFilter } from './keptFilter';
 import { KeyNames } from './keyNames';
@@ -30,7 +30,10 @@ export class JobsTree extends Disposable {
   readonly #changed: (nodes: TreeNode[] | undefined) => void;
   readonly #keys: KeyNames;
   readonly #filter: KeptFilter;
-  readonly #groups = new JobGroups();
+  /** What passes the filter; undefined while there is none, since all jobs are the store's own groups. */
+  #filtered: JobGroups | undefined;
+  /** How many keys there were jobs of. */
+  #keyCount = 0;
   readonly #nodes = new JobNodes();
   readonly #times = new TimeTexts(vscode.env.language);
   /** What each row that VS Code has asked for looks like. */
@@ -86,7 +89,7 @@ export class JobsTree extends Disposable {
     const { older } = this.#parts;
     const { accounts } = this.filter;
     const isAskable = (account: string): boolean => this.#keys.labels?.has(account) === true && (accounts.length === 0 || accounts.includes(account));
-    return [...this.#groups.accounts].filter(([account, known]) => isAskable(account) && older.mayHaveMore(account, known)).map(([account]) => account);
+    return [...this.#parts.store.groups().accounts].filter(([account, known]) => isAskable(account) && older.mayHaveMore(account, known)).map(([account]) => account);
   }
 
   /** Fills a drag with the files of the jobs. */
@@ -121,32 +124,37 @@ export class JobsTree extends Disposable {
     return item;
   }
 
+  get #groups(): JobGroups {
+    return this.#filtered ?? this.#parts.store.groups();
+  }
+
   get #hidesRows(): boolean {
     return this.#groups.states().some((state) => this.#groups.count(state) > this.#rowsOfGroup);
   }
 
   get #hasMore(): boolean {
-    return this.#groups.shown > 0 && (this.#hidesRows || this.accountsWithOlder().length > 0);
+    return this.#groups.size > 0 && (this.#hidesRows || this.accountsWithOlder().length > 0);
   }
 
   #onJobs(changes: readonly JobChange[]): void {
-    const keys = this.#groups.accounts.size;
-    const moved = this.#groups.take(changes);
+    this.#filtered?.take(changes);
+    const moved = this.#groups.movedBy(changes);
     // With a second key each row tells whose job it is.
-    if (this.#groups.accounts.size !== keys) this.#refresh();
+    if (this.#parts.store.groups().accounts.size !== this.#keyCount) this.#refresh();
     else this.#update(changes.filter(({ job }) => !moved.has(job.state)).flatMap(({ job }) => this.#nodes.showing(job.requestId)), [...moved].map((state) => groupNodes[state]));
     this.#revealNew(changes);
   }
 
   #fill(): void {
     const { store, workspace } = this.#parts;
-    this.#groups.fill(store.jobs(), filterOf(this.filter, workspace()));
+    this.#filtered = isFiltering(this.filter) ? new JobGroups(store.jobs(), filterOf(this.filter, workspace())) : undefined;
     this.#refresh();
   }
 
   /** All rows anew. */
   #refresh(): void {
     this.#roots = this.#rootKey();
+    this.#keyCount = this.#parts.store.groups().accounts.size;
     this.#showState();
     this.#changed(undefined);
   }
@@ -173,7 +181,7 @@ export class JobsTree extends Disposable {
   }
 
   #showState(): void {
-    const { shown, total } = this.#groups;
+    const [shown, total] = [this.#groups.size, this.#parts.store.groups().size];
     const isEmpty = shown === 0 && total > 0 && isFiltering(this.filter);
     this.#filter.showState(isEmpty);
     const keyLabel = (account: string): string => this.#keys.labels?.get(account) ?? account;
@@ -221,7 +229,7 @@ export class JobsTree extends Disposable {
     if (!labels) return undefined;
     const label = labels.get(account);
     if (label === undefined) return 'removed';
-    return this.#groups.accounts.size > 1 ? { label } : undefined;
+    return this.#parts.store.groups().accounts.size > 1 ? { label } : undefined;
   }
 
   #chain(job: JobRecord): readonly JobRecord[] {

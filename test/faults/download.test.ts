@@ -16,7 +16,7 @@ import { openCore } from '../support/core.js';
 import { Downloader, type RunOptions } from '../support/downloader.js';
 import * as kinds from '../support/faultKinds.js';
 import { answerWith, startFaultProxy, type Fault } from '../support/faultProxy.js';
-import { ManualClock } from '../support/manualClock.js';
+import { fastClock, ManualClock } from '../support/manualClock.js';
 import { startStorageServer, validStep, type StorageServer } from '../support/storageServer.js';
 import { until } from '../support/until.js';
 
@@ -222,6 +222,7 @@ describe('A download', () => {
       await refuses('incomplete', /lost after|Only/);
     });
     it('of a file that is announced longer than it is, when nothing more comes for 60 s', async () => {
+      downloader = new Downloader({ folder: folder.path, server, clock: fastClock(1000) });
       server.always(kinds.wrongLength(5));
       await refuses('stalled', /No byte came for 60 seconds/);
     });

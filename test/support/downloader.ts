@@ -5,7 +5,7 @@ import { download, type ConflictChoice, type Downloaded, type DownloadParts } fr
 import { Limiter } from '../../src/download/limiter.js';
 import { openLocalFolder } from '../../src/download/localFolder.js';
 import { PartJournal } from '../../src/download/partJournal.js';
-import { fastClock } from './manualClock.js';
+import { impatientClock } from './manualClock.js';
 import type { StorageServer } from './storageServer.js';
 
 export interface DownloaderOptions {
@@ -28,14 +28,14 @@ export interface RunOptions {
   readonly onProgress?: (received: number, total: number | undefined) => void;
 }
 
-/** Downloads as the extension does, without an editor: what waits a second here takes a millisecond. */
+/** Downloads as the extension does, without an editor: a wait of a second between two attempts is one of a millisecond. */
 export class Downloader {
   readonly target: string;
   readonly journal: PartJournal;
   readonly client: MakistryClient;
   readonly #parts: DownloadParts;
 
-  constructor({ folder, server, clock = fastClock(1000), fetch = globalThis.fetch, parts }: DownloaderOptions) {
+  constructor({ folder, server, clock = impatientClock(1000), fetch = globalThis.fetch, parts }: DownloaderOptions) {
     this.target = path.join(folder, 'cad');
     this.journal = new PartJournal(path.join(folder, 'storage'));
     const connect = (): Promise<{ baseUrl: string; apiKey: string }> => Promise.resolve({ baseUrl: server.baseUrl, apiKey: `mk_pub_${'a'.repeat(32)}` });

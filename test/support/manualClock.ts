@@ -1,4 +1,4 @@
-import type { Clock, Timer } from '../../src/base/clock.js';
+import { systemClock, type Clock, type Timer } from '../../src/base/clock.js';
 
 /** A clock that a test moves by hand. Its timers never fire by themselves: `advance` calls those that are due. */
 export class ManualClock implements Clock {
@@ -63,4 +63,9 @@ export function fastClock(factor: number): Clock & { readonly pending: () => num
       };
     },
   };
+}
+
+/** Real time, whose waits are over `factor` times sooner. For code that waits between its attempts, and would take a busy machine's pause for the silence of a server on a faster clock. */
+export function impatientClock(factor: number): Clock {
+  return { ...systemClock, setTimeout: (callback, delayMs) => systemClock.setTimeout(callback, delayMs / factor) };
 }

@@ -5,6 +5,7 @@ import path from 'node:path';
 import fc from 'fast-check';
 import { systemClock } from '../../../src/base/clock.js';
 import { openSharedLog } from '../../../src/base/sharedLog.js';
+import { JobGroups } from '../../../src/jobs/jobGroups.js';
 import type { JobRecord } from '../../../src/jobs/model.js';
 import { JobStore, type JobChange } from '../../../src/jobs/store.js';
 import { temporaryFolder } from '../../support/cleanup.js';
@@ -101,6 +102,19 @@ describe('A window’s jobs', function () {
     const from = checks();
     await until(() => checks() >= from + 5, 'five checks more');
     assert.deepEqual([ledger(), events], [before, told]);
+  });
+
+  it('are in groups by state, which every event finds current', async () => {
+    const groupsOf = (groups: JobGroups): unknown => groups.states().map((state) => [state, groups.newest(state, 9).map(({ requestId }) => requestId)]);
+    await core.submissions.submit(request);
+    const seen: [unknown, unknown][] = [];
+    core.store.groups();
+    core.store.onDidChange(() => seen.push([groupsOf(core.store.groups()), groupsOf(new JobGroups(core.store.jobs()))]));
+    const second = await core.submissions.submit(request);
+    await until(() => core.store.jobs().every(({ state }) => state === 'failed'), 'the end of all jobs');
+    assert.deepEqual(seen.map(([kept]) => kept), seen.map(([, anew]) => anew));
+    assert.ok(JSON.stringify(seen[0]).includes(`["submitting",["${second.requestId}"]]`));
+    assert.equal(core.store.groups().count('failed'), core.store.jobs().length);
   });
 
   it('cost no write and no event when the user refreshes and nothing is new', async () => {

@@ -1,46 +1,47 @@
-import { jobStates, type JobRecord, type JobState } from '../jobs/model';
-import { SortedJobs } from '../jobs/sortedJobs';
-import type { JobChange } from '../jobs/store';
+import { jobStates, type JobRecord, type JobState } from './model';
+import { SortedJobs } from './sortedJobs';
+import type { JobChange } from './store';
 
-/** The jobs that pass the filter, by state, kept current job by job: no question about them looks at all jobs. */
+/** The jobs that pass a filter, by state, kept current job by job: no question about them looks at all jobs. */
 export class JobGroups {
   readonly #byState = new Map<JobState, SortedJobs>();
   readonly #byAccount = new Map<string, number>();
-  #isShown: (job: JobRecord) => boolean = () => true;
-  #total = 0;
+  readonly #isShown: (job: JobRecord) => boolean;
+  #size = 0;
 
-  /** Begins anew, as after the filter has changed. It is the one look at all jobs, and the first thing that a view needs. @param jobs newest first */
-  fill(jobs: readonly JobRecord[], isShown: (job: JobRecord) => boolean): void {
+  /** @param jobs newest first */
+  constructor(jobs: readonly JobRecord[], isShown: (job: JobRecord) => boolean = () => true) {
     this.#isShown = isShown;
-    this.#total = jobs.length;
-    this.#byAccount.clear();
     const shown: Readonly<Record<JobState, JobRecord[]>> = { submitting: [], queued: [], processing: [], succeeded: [], failed: [], expired: [] };
     let [account, ofAccount] = ['', 0];
     for (const job of jobs) {
+      if (!isShown(job)) continue;
       // Most jobs have the account of the one before: they are counted together.
       if (job.account !== account) {
         this.#count(account, ofAccount);
         [account, ofAccount] = [job.account, 0];
       }
       ofAccount++;
-      if (isShown(job)) shown[job.state].push(job);
+      shown[job.state].push(job);
     }
     this.#count(account, ofAccount);
     for (const state of jobStates) this.#byState.set(state, new SortedJobs(shown[state]));
   }
 
-  /** @returns the groups in which a row has come, gone or may have another place; a row that stays where it is makes none */
-  take(changes: readonly JobChange[]): ReadonlySet<JobState> {
-    const moved = new Set<JobState>();
+  take(changes: readonly JobChange[]): void {
     for (const { job, previous } of changes) {
-      if (!previous) {
-        this.#total++;
-        this.#count(job.account, 1);
-      }
-      const wasIn = previous && this.#byState.get(previous.state)?.has(previous) ? previous.state : undefined;
-      const isIn = this.#isShown(job) ? job.state : undefined;
+      const [wasIn, isIn] = [this.#groupOf(previous), this.#groupOf(job)];
       if (previous && wasIn !== undefined && wasIn !== isIn) this.#byState.get(wasIn)?.remove(previous);
       if (isIn !== undefined) this.#byState.get(isIn)?.put(job, wasIn === isIn ? previous : undefined);
+      this.#count(job.account, Number(isIn !== undefined) - Number(wasIn !== undefined));
+    }
+  }
+
+  /** @returns the groups in which changes let a row come, go or have another place, before or after they are taken; a row that stays where it is makes none */
+  movedBy(changes: readonly JobChange[]): ReadonlySet<JobState> {
+    const moved = new Set<JobState>();
+    for (const { job, previous } of changes) {
+      const [wasIn, isIn] = [this.#groupOf(previous), this.#groupOf(job)];
       if (wasIn === isIn && job.createdAt === previous?.createdAt) continue;
       for (const state of [wasIn, isIn]) if (state !== undefined) moved.add(state);
     }
@@ -61,22 +62,24 @@ export class JobGroups {
     return this.#byState.get(state)?.newest(count) ?? [];
   }
 
-  /** How many jobs pass the filter. */
-  get shown(): number {
-    return jobStates.reduce((sum, state) => sum + this.count(state), 0);
+  /** How many jobs there are in all groups. */
+  get size(): number {
+    return this.#size;
   }
 
-  /** How many jobs there are, the filtered ones included. */
-  get total(): number {
-    return this.#total;
-  }
-
-  /** The accounts that there are jobs of, with how many, the filtered ones included. */
+  /** The accounts that they belong to, with how many. */
   get accounts(): ReadonlyMap<string, number> {
     return this.#byAccount;
   }
 
+  #groupOf(job: JobRecord | undefined): JobState | undefined {
+    return job && this.#isShown(job) ? job.state : undefined;
+  }
+
   #count(account: string, jobs: number): void {
-    if (jobs > 0) this.#byAccount.set(account, (this.#byAccount.get(account) ?? 0) + jobs);
+    this.#size += jobs;
+    const sum = (this.#byAccount.get(account) ?? 0) + jobs;
+    if (sum > 0) this.#byAccount.set(account, sum);
+    else this.#byAccount.delete(account);
   }
 }
