@@ -12,6 +12,7 @@ import { UnderWay } from './commands/underWay';
 import { Claims } from './download/claims';
 import { Accounts } from './jobs/accounts';
 import { Budgets } from './jobs/budgets';
+import { ExpiryWatch } from './jobs/expiryWatch';
 import { KeptImages } from './jobs/keptImages';
 import { OlderJobs } from './jobs/olderJobs';
 import { JobStore } from './jobs/store';
@@ -124,6 +125,7 @@ export async function activate(extension: vscode.ExtensionContext): Promise<Maki
   own(accounts.onDidChangeTrouble(() => jobsView.showTroubles(accounts.troubles())));
   own(new EndedJobs({ store, submissions, workspace: workspaceId, clock, log, announce: announceLater }));
   own(new JobStatusBar({ store, accounts }));
+  own(new ExpiryWatch(store, clock));
   own(tellFirstPart(store));
   const connection = own(new Connection({ keys, accounts, log }));
   own(new ActiveKeyItem({ store, workspace: workspaceId, onDidChange: connection.onDidChange }));

@@ -107,6 +107,29 @@ export class JobStore extends Disposable {
     });
   }
 
+  /** Lets expire what has come to its time since it was last looked at. The ledger needs no entry for it: whoever reads it knows the time, too. */
+  expire(): void {
+    const now = this.#clock.now();
+    const changes: JobChange[] = [];
+    for (const previous of this.#byRequest.values()) {
+      const job = atTime(previous, now);
+      if (job === previous) continue;
+      this.#byRequest.set(job.requestId, job);
+      changes.push({ job, previous });
+    }
+    this.#tell(changes);
+  }
+
+  /** When the next job expires, in wall-clock ms; Infinity when none will. */
+  nextExpiry(): number {
+    let next = Infinity;
+    for (const { state, expiresAt } of this.#byRequest.values()) {
+      const at = state === 'succeeded' && expiresAt !== undefined ? Date.parse(expiresAt) : NaN;
+      if (at < next) next = at;
+    }
+    return next;
+  }
+
   /** Takes over what the service told of its jobs, those made elsewhere included. @throws the file system's error */
   merge(jobs: readonly JobOut[], account: string): Promise<void> {
     return this.#change(() => this.#merged(jobs, account));
@@ -189,9 +212,13 @@ export class JobStore extends Disposable {
       const job = this.#byRequest.get(id);
       if (!job || (previous && !entryFor(previous, job))) continue;
       this.#index(job);
-      this.#lists?.sorted.put(job, previous);
       changes.push({ job, previous });
     }
+    this.#tell(changes);
+  }
+
+  #tell(changes: readonly JobChange[]): void {
+    for (const { job, previous } of changes) this.#lists?.sorted.put(job, previous);
     this.#lists?.groups.take(changes);
     if (changes.length > 0 && !this.isDisposed) this.#changed.fire(changes);
   }
