@@ -1,7 +1,8 @@
-import { InvalidApiKeyError, QuotaExceededError, type ApiError } from '../api/errors';
+import { ApiError, InvalidApiKeyError, QuotaExceededError } from '../api/errors';
 import type { Clock } from '../base/clock';
 import { Disposable } from '../base/disposable';
 import { Emitter, type Event } from '../base/emitter';
+import { systemErrorCode } from '../base/files';
 import type { Logger } from '../base/logger';
 import { Backoff } from './backoff';
 import type { RequestBudget } from './budget';
@@ -73,8 +74,8 @@ export class AccountTrouble extends Disposable {
     // The budget knows how long to wait, where there is one.
     if (error instanceof QuotaExceededError && budget) return;
     if (!this.#backoff.fail()) return;
-    log.warn(`The service could not be asked: ${String(error)}`);
-    this.#failure = error instanceof InvalidApiKeyError ? { kind: 'unauthorized' } : { kind: 'unreachable', message: (error as ApiError).message, said: (error as ApiError).said };
+    log.warn(`${error instanceof ApiError ? 'The service could not be asked' : 'What the service said could not be kept'}: ${String(error)}`);
+    this.#failure = troubleOf(error);
     this.look();
   }
 
@@ -96,4 +97,10 @@ export class AccountTrouble extends Disposable {
     this.#shown = trouble;
     this.#changed.fire(trouble);
   }
+}
+
+function troubleOf(error: unknown): Trouble {
+  if (error instanceof InvalidApiKeyError) return { kind: 'unauthorized' };
+  if (error instanceof ApiError) return { kind: 'unreachable', message: error.message, said: error.said };
+  return { kind: 'notKept', code: systemErrorCode(error), message: error instanceof Error ? error.message : String(error) };
 }

@@ -7,6 +7,8 @@ export type Trouble =
   /** Sending now would break the key's limits, so submissions wait until then (wall-clock ms). */
   | { readonly kind: 'limit'; readonly until: number }
   | { readonly kind: 'unreachable'; readonly message: string; readonly said: Sentence | undefined }
+  /** This machine can't keep what the service has said: the code of the file system's error, and its message. */
+  | { readonly kind: 'notKept'; readonly code: string | undefined; readonly message: string }
   | { readonly kind: 'unauthorized' }
   | { readonly kind: 'keyRemoved' }
   /** The webhook of a job that has ended did not come, so the service is asked instead. */

@@ -46,6 +46,8 @@ function troubleSentence(trouble: Trouble): string {
       return t('The limit of requests is used up. The next jobs are sent at {0}.', timeOfDay(trouble.until));
     case 'unreachable':
       return t('{0} Trying again by itself.', translated(trouble));
+    case 'notKept':
+      return trouble.code === 'ENOSPC' ? t('The disk is full, so what becomes of the jobs can’t be kept. Make room on it; then it goes on by itself.') : t('What becomes of the jobs can’t be kept on this machine: {0}. It goes on by itself when it can.', trouble.message);
     case 'unauthorized':
       return t('The service does not accept the API key. Set it again to go on.');
     case 'keyRemoved':

@@ -26,7 +26,7 @@ export interface VirtualWindow {
   sentSince(at: number): readonly string[];
 }
 
-export interface VirtualOptions extends Partial<Omit<CoreOptions, 'clock' | 'fetch' | 'openLog'>> {
+export interface VirtualOptions extends Partial<Omit<CoreOptions, 'clock' | 'fetch'>> {
   /** How long each job takes, in ms. */
   readonly latencyMs?: number;
 }
@@ -42,7 +42,7 @@ export async function openVirtualWindow({ latencyMs = 60_000, ...options }: Virt
     sent.push({ line, at: clock.monotonic() });
     return window.answer(line, () => cloud.fetch(input, init), init?.signal ?? new AbortController().signal);
   };
-  const core = await openCore({ folder: '/nowhere', connection: { baseUrl, apiKey: 'none' }, random: () => 0.5, leases: ownLease, ...options, clock, fetch, openLog: openMemoryLog });
+  const core = await openCore({ folder: '/nowhere', connection: { baseUrl, apiKey: 'none' }, random: () => 0.5, leases: ownLease, openLog: openMemoryLog, ...options, clock, fetch });
   core.accounts.onDidChangeTrouble(() => troubles.push(core.accounts.troubles().get(core.service.account)));
   const window: VirtualWindow = {
     clock,

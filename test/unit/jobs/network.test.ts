@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
+import { openMemoryLog, type OpenLog } from '../../../src/base/entryLog.js';
 import type { JobRecord } from '../../../src/jobs/model.js';
+import { reachOf } from '../../../src/jobs/reach.js';
 import type { Trouble } from '../../../src/jobs/trouble.js';
 import { openVirtualWindow, type VirtualOptions, type VirtualWindow } from '../../support/virtualWindow.js';
 
@@ -180,6 +182,29 @@ describe('After a 429', () => {
     await window.clock.pass(hour);
     assert.ok(window.sent.length < 100, `${window.sent.length} requests`);
     assert.deepEqual(kindsOf(window), ['unreachable']);
+  });
+});
+
+describe('While this machine can’t keep what the service says', () => {
+  it('that is said, not that the service is out of reach; nothing is lost, and it goes on once it can', async () => {
+    let isFull = false;
+    const openLog: OpenLog = async (parts) => {
+      const opened = await openMemoryLog(parts);
+      const { log } = opened;
+      const append: typeof log.append = (next, durable) => (isFull ? Promise.reject(Object.assign(new Error('ENOSPC: no space left on device, write'), { code: 'ENOSPC' })) : log.append(next, durable));
+      return parts.file.endsWith('jobs.jsonl') ? { ...opened, log: { ...log, append } } : opened;
+    };
+    const { window, job } = await following(() => Promise.reject(new Error('never asked')), { openLog });
+    window.answer = (_, ask) => ask();
+    isFull = true;
+    await window.clock.pass(hour);
+    const message = 'ENOSPC: no space left on device, write';
+    assert.deepEqual(window.troubles, [{ kind: 'notKept', code: 'ENOSPC', message }]);
+    assert.equal(reachOf(window.troubles.filter((trouble) => trouble !== undefined), []), 'unknown');
+    assert.equal(stateOf(window, job), 'queued');
+    isFull = false;
+    await window.clock.pass(6 * minute);
+    assert.deepEqual([kindsOf(window), stateOf(window, job), window.clock.pending], [['notKept', undefined], 'succeeded', 0]);
   });
 });
 
