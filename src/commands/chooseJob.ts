@@ -6,11 +6,18 @@ import { stateLabel } from '../vscode/stateLabel';
 /**
  * The jobs that a command is meant for: the selected rows when it was started from the tree, an id when another command gave one, else it asks.
  * Only jobs that are `wanted` are given.
+ * @param whyNot says why one that isn't wanted is of no use, when only such were given
  */
-export async function chosenJobs(store: JobStore, args: readonly unknown[], wanted: (job: JobRecord) => boolean): Promise<readonly JobRecord[]> {
+export async function chosenJobs(store: JobStore, args: readonly unknown[], wanted: (job: JobRecord) => boolean, whyNot: (job: JobRecord) => string): Promise<readonly JobRecord[]> {
   const [first, all] = args;
   const given = (Array.isArray(all) && all.length > 0 ? (all as unknown[]) : [first]).map((arg) => requestIdOf(arg)).filter((id) => id !== undefined);
-  if (given.length > 0) return given.map((id) => store.get(id)).filter((job): job is JobRecord => job !== undefined && wanted(job));
+  if (given.length > 0) {
+    const jobs = given.map((id) => store.get(id)).filter((job) => job !== undefined);
+    const fitting = jobs.filter(wanted);
+    const [unfit] = jobs;
+    if (fitting.length === 0) void vscode.window.showInformationMessage(unfit ? whyNot(unfit) : vscode.l10n.t('This job is not known here.'));
+    return fitting;
+  }
   const candidates = store.jobs().filter(wanted);
   if (candidates.length === 0) {
     void vscode.window.showInformationMessage(vscode.l10n.t('There is no job for this command yet.'));

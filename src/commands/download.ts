@@ -1,12 +1,12 @@
 import * as vscode from 'vscode';
 import type * as Kit from '../download/index';
-import type { JobRecord } from '../jobs/model';
+import { isUnfinished, type JobRecord } from '../jobs/model';
 import { openModel, revealFile } from '../vscode/models';
 import { settings, type ConflictSetting } from '../vscode/settings';
 import { chosenJobs } from './chooseJob';
 import type { CommandContext } from './context';
 import { downloadBatch, nameOf, type Saved } from './downloadBatch';
-import { configuredPlace, downloadPlace } from './downloadPlace';
+import { configuredPlace, downloadPlace, downloadPlaces } from './downloadPlace';
 import { failures, reportBatch } from './downloadReport';
 
 export interface SaveOptions {
@@ -17,24 +17,22 @@ export interface SaveOptions {
 
 /** Saves the files of the chosen jobs in the folder of the settings. */
 export async function downloadJobs(context: CommandContext, ...args: readonly unknown[]): Promise<void> {
-  const jobs = await chosenJobs(context.store, args, hasOrHadFile);
-  if (jobs.length === 0) {
-    if (args.length > 0) void vscode.window.showInformationMessage(vscode.l10n.t('This job has no file to download.'));
-    return;
-  }
-  const place = await downloadPlace();
-  if (!place) return;
-  await finish(context, await downloadBatch(context, jobs, { place, onConflict: settings.onConflict() }));
+  const jobs = await chosenJobs(context.store, args, hasOrHadFile, whyNoFile);
+  if (jobs.length === 0) return;
+  const places = await downloadPlaces(jobs);
+  if (!places) return;
+  const saved = await Promise.all(places.map((one) => downloadBatch(context, one.jobs, { place: one.place, onConflict: settings.onConflict() })));
+  await finish(context, saved.flat());
 }
 
 /** Saves each of the chosen jobs where the user says. */
 export async function downloadJobsAs(context: CommandContext, ...args: readonly unknown[]): Promise<void> {
-  const jobs = await chosenJobs(context.store, args, hasOrHadFile);
+  const jobs = await chosenJobs(context.store, args, hasOrHadFile, whyNoFile);
   const { kit } = await context.downloads.tools();
   for (const job of jobs) {
     const extension = kit.extensionOf(job.outputFormat);
     const name = nameOf(job, { ...job, jobId: job.jobId ?? job.requestId }, kit);
-    const folder = configuredPlace()?.folder;
+    const folder = configuredPlace(job)?.folder;
     const chosen = await vscode.window.showSaveDialog({
       title: vscode.l10n.t('Download As'),
       saveLabel: vscode.l10n.t('Download'),
@@ -52,7 +50,7 @@ export async function downloadJobsAs(context: CommandContext, ...args: readonly 
 
 /** Saves one job's file for another extension. @throws ApiError, DownloadError, an Error with a sentence, or a cancellation */
 export async function saveJob(context: CommandContext, job: JobRecord, options: SaveOptions): Promise<Extract<Saved, { file: vscode.Uri }>> {
-  const place = options.folder ? { folder: options.folder } : await downloadPlace();
+  const place = options.folder ? { folder: options.folder } : await downloadPlace(job);
   if (!place) throw new vscode.CancellationError();
   const [saved] = await downloadBatch(context, [job], { place, onConflict: options.onConflict ?? settings.onConflict(), isQuiet: true });
   if (!saved) throw new vscode.CancellationError();
@@ -62,7 +60,7 @@ export async function saveJob(context: CommandContext, job: JobRecord, options: 
 
 /** Saves a job's file without a question or a word, unless it fails; nothing that is there is replaced. */
 export async function downloadQuietly(context: CommandContext, job: JobRecord): Promise<void> {
-  const place = configuredPlace();
+  const place = configuredPlace(job);
   if (!place) return;
   const setting = settings.onConflict();
   const saved = await downloadBatch(context, [job], { place, onConflict: setting === 'ask' ? 'keepBoth' : setting, isQuiet: true });
@@ -72,7 +70,7 @@ export async function downloadQuietly(context: CommandContext, job: JobRecord): 
 
 /** Shows where a job's file is. */
 export async function revealJobFile(context: CommandContext, ...args: readonly unknown[]): Promise<void> {
-  const [job] = await chosenJobs(context.store, args, ({ file }) => file !== undefined);
+  const [job] = await chosenJobs(context.store, args, ({ file }) => file !== undefined, (unfit) => (hasOrHadFile(unfit) ? vscode.l10n.t('The file of this job is not downloaded yet.') : whyNoFile(unfit)));
   if (job?.file === undefined) return;
   if (await context.savedFiles.check(job.file)) {
     await revealFile(vscode.Uri.parse(job.file));
@@ -95,8 +93,12 @@ async function openIfWanted(saved: readonly Saved[]): Promise<void> {
 }
 
 /** What has expired is wanted too: then it is said. */
-function hasOrHadFile({ state }: JobRecord): boolean {
+export function hasOrHadFile({ state }: JobRecord): boolean {
   return state === 'succeeded' || state === 'expired';
+}
+
+export function whyNoFile(job: JobRecord): string {
+  return isUnfinished(job) ? vscode.l10n.t('This job is not finished, so it has no file yet.') : vscode.l10n.t('This job has failed, so it has no file.');
 }
 
 /** The format decides the extension, whatever was typed. */

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { OutputExpiredError } from '../api/errors';
 import type { JobOut } from '../api/types';
+import { formatBytes } from '../base/formatBytes';
 import { sentence } from '../base/sentence';
 import type { Destination } from '../download/destination';
 import type { DownloadTarget } from '../download/download';
@@ -40,7 +41,7 @@ export async function downloadBatch(context: CommandContext, jobs: readonly JobR
   const [first] = jobs;
   const title = jobs.length === 1 && first ? t('Downloading “{0}”', jobLabel(first)) : t('Downloading {0} files', jobs.length);
   const progress = new DownloadProgress(title);
-  const meter = new tools.kit.BatchMeter(jobs.length, context.clock, (now) => progress.report(progressText(now, (bytes) => tools.kit.formatBytes(bytes, vscode.env.language))));
+  const meter = new tools.kit.BatchMeter(jobs.length, context.clock, (now) => progress.report(progressText(now)));
   const saved = new Batch(context, tools, jobs, options, meter, AbortSignal.any([progress.cancelled, context.downloads.stopped])).run();
   progress.show(saved, { location: vscode.ProgressLocation.Window });
   const slow = options.isQuiet === true ? undefined : context.clock.setTimeout(() => progress.show(saved, { location: vscode.ProgressLocation.Notification, cancellable: true }), slowMs);
@@ -158,8 +159,9 @@ function isApiOnLoopback(account: string, { isLoopbackHost }: typeof Kit): boole
   return account === localAccount || (URL.canParse(address) && isLoopbackHost(new URL(address).hostname));
 }
 
-function progressText({ files, finished, received, total, rate }: BatchProgress, formatBytes: (bytes: number) => string): string {
+function progressText({ files, finished, received, total, rate }: BatchProgress): string {
   const { t } = vscode.l10n;
-  const bytes = total === undefined ? formatBytes(received) : t('{0} of {1}', formatBytes(received), formatBytes(total));
-  return [files > 1 ? t('{0} of {1} files', finished, files) : '', bytes, rate === undefined ? '' : t('{0}/s', formatBytes(rate))].filter((part) => part !== '').join(' · ');
+  const inBytes = (amount: number): string => formatBytes(amount, vscode.env.language);
+  const bytes = total === undefined ? inBytes(received) : t('{0} of {1}', inBytes(received), inBytes(total));
+  return [files > 1 ? t('{0} of {1} files', finished, files) : '', bytes, rate === undefined ? '' : t('{0}/s', inBytes(rate))].filter((part) => part !== '').join(' · ');
 }

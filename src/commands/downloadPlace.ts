@@ -2,6 +2,7 @@ import * as path from 'node:path';
 import * as vscode from 'vscode';
 import type { WholeFiles } from '../download/bufferedFolder';
 import type { Destination } from '../download/destination';
+import type { JobRecord } from '../jobs/model';
 import type { DownloadTools } from '../vscode/downloads';
 import { settings } from '../vscode/settings';
 
@@ -16,17 +17,35 @@ export interface Place {
  * The folder of the settings. The workspace of an untrusted folder, or none at all, has no say: then the user is asked.
  * @returns undefined when the user leaves
  */
-export async function downloadPlace(): Promise<Place | undefined> {
-  return configuredPlace() ?? askPlace();
+export async function downloadPlace(job: JobRecord): Promise<Place | undefined> {
+  return configuredPlace(job) ?? askPlace();
 }
 
-/** The folder of the settings, or undefined where the user has to be asked. */
-export function configuredPlace(): Place | undefined {
+/**
+ * The folder of the settings, or undefined where the user has to be asked. In a workspace of several folders it is below the one that the job's document
+ * is in, or the first.
+ */
+export function configuredPlace(job?: JobRecord): Place | undefined {
   if (!vscode.workspace.isTrusted) return undefined;
   const setting = settings.outputFolder();
   if (path.isAbsolute(setting)) return { folder: vscode.Uri.file(setting) };
-  const root = vscode.workspace.workspaceFolders?.[0]?.uri;
+  const own = job?.source && vscode.workspace.getWorkspaceFolder(vscode.Uri.parse(job.source.uri));
+  const root = (own ?? vscode.workspace.workspaceFolders?.[0])?.uri;
   return root && { folder: vscode.Uri.joinPath(root, setting), within: root };
+}
+
+/** Where each of the jobs goes; the user is asked at most once. @returns undefined when the user leaves */
+export async function downloadPlaces(jobs: readonly JobRecord[]): Promise<readonly { readonly place: Place; readonly jobs: readonly JobRecord[] }[] | undefined> {
+  const places = new Map<string, { readonly place: Place; readonly jobs: JobRecord[] }>();
+  let asked: Place | undefined;
+  for (const job of jobs) {
+    const place = configuredPlace(job) ?? (asked ??= await askPlace());
+    if (!place) return undefined;
+    const known = places.get(place.folder.toString());
+    if (known) known.jobs.push(job);
+    else places.set(place.folder.toString(), { place, jobs: [job] });
+  }
+  return [...places.values()];
 }
 
 async function askPlace(): Promise<Place | undefined> {

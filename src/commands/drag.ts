@@ -12,7 +12,7 @@ import { configuredPlace } from './downloadPlace';
  */
 export async function draggedFile(context: CommandContext, job: JobRecord): Promise<vscode.Uri | undefined> {
   if (job.file !== undefined && (await context.savedFiles.check(job.file))) return vscode.Uri.parse(job.file);
-  if (job.state !== 'succeeded' || !configuredPlace()) return undefined;
+  if (job.state !== 'succeeded' || !configuredPlace(job)) return undefined;
   const setting = settings.onConflict();
   return (await saveJob(context, job, { onConflict: setting === 'ask' ? 'keepBoth' : setting })).file;
 }

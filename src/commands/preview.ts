@@ -3,11 +3,11 @@ import type { JobRecord } from '../jobs/model';
 import { isCancellation, showError } from '../ui/errorSentence';
 import { chosenJobs } from './chooseJob';
 import type { CommandContext } from './context';
-import { saveJob } from './download';
+import { hasOrHadFile, saveJob, whyNoFile } from './download';
 
 /** Opens a job's model; its file is downloaded first when there is none. */
 export async function previewJob(context: CommandContext, ...args: readonly unknown[]): Promise<void> {
-  const [job] = await chosenJobs(context.store, args, ({ state, file }) => state === 'succeeded' || file !== undefined);
+  const [job] = await chosenJobs(context.store, args, (candidate) => hasOrHadFile(candidate) || candidate.file !== undefined, whyNoFile);
   if (!job) return;
   const saved = job.file === undefined ? undefined : vscode.Uri.parse(job.file, true);
   const file = saved && (await exists(saved)) ? saved : await downloadForPreview(context, job);

@@ -7,13 +7,14 @@ import { chosenJobs } from './chooseJob';
 import type { CommandContext } from './context';
 import { chooseAndSubmit, promptSentence, type Prompt } from './generate';
 import { optionsOf } from './jobOptions';
+import { whyNoPrompt } from './jobs';
 
 /**
  * Lets the user change the prompt of a job and submits it as a new one, which is linked to the old one. What fits into one line is changed in a box, the
  * rest in an editor. A second argument that is a text is a suggestion, which comes after the prompt.
  */
 export async function refineJob(context: CommandContext, ...args: readonly unknown[]): Promise<void> {
-  const [job] = await chosenJobs(context.store, args, ({ endpoint }) => endpoint === 'text_to_cad');
+  const [job] = await chosenJobs(context.store, args, ({ endpoint }) => endpoint === 'text_to_cad', whyNoPrompt);
   if (!job) return;
   const [, suggestion] = args;
   const prompt = withSuggestion(job.prompt ?? '', typeof suggestion === 'string' ? suggestion : '');

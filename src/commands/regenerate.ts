@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { imageDesignModes } from '../api/types';
-import { isRepeatable, type JobRecord } from '../jobs/model';
+import { isRepeatable, isUnfinished, type JobRecord } from '../jobs/model';
 import { settings } from '../vscode/settings';
 import { workspaceId } from '../vscode/workspace';
 import { chosenJobs } from './chooseJob';
@@ -8,15 +8,22 @@ import type { CommandContext } from './context';
 import { reportOutcomes } from './generate';
 import { canReadImages } from './generateFromImages';
 import { optionsOf } from './jobOptions';
+import { whyNoPrompt } from './jobs';
 
 /** Submits the prompt or the images of a job that has ended once more, with its mode and format. It is a new job, which costs credits. */
 export async function regenerateJob(context: CommandContext, ...args: readonly unknown[]): Promise<void> {
-  const jobs = await chosenJobs(context.store, args, isRepeatable);
+  const jobs = await chosenJobs(context.store, args, isRepeatable, whyNotAgain);
   if (jobs.length === 0 || (jobs.some(isFromImages) && !(await canReadImages(context)))) return;
   await context.underWay.once(JSON.stringify(jobs.map(({ requestId }) => requestId)), async () => {
     if (!(await isConfirmed(jobs))) return;
     reportOutcomes(context, await Promise.allSettled(jobs.map((job) => (isFromImages(job) ? repeatFromImages(context, job) : repeatFromPrompt(context, job)))));
   });
+}
+
+function whyNotAgain(job: JobRecord): string {
+  const { t } = vscode.l10n;
+  if (isUnfinished(job)) return t('This job is not finished yet. It can be generated again when it is.');
+  return isFromImages(job) ? t('The images of this job are not kept here, so it can’t be generated again. Choose them anew.') : whyNoPrompt(job);
 }
 
 function isFromImages({ endpoint }: JobRecord): boolean {

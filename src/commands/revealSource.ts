@@ -6,7 +6,7 @@ import type { CommandContext } from './context';
 
 /** Shows where a prompt was selected, wherever edits have moved it since, and says when it isn't there as it was. */
 export async function revealSource({ store }: CommandContext, ...args: readonly unknown[]): Promise<void> {
-  const [job] = await chosenJobs(store, args, (candidate) => candidate.source !== undefined);
+  const [job] = await chosenJobs(store, args, (candidate) => candidate.source !== undefined, () => vscode.l10n.t('The prompt of this job was not selected in a document.'));
   if (!job?.source) return;
   const { t } = vscode.l10n;
   const { source, prompt = '' } = job;

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { formatBytes } from '../base/formatBytes';
 import { timeLeft } from '../base/timeLeft';
 import { jobLabel, type JobRecord } from '../jobs/model';
 import type { DocumentParts } from './lenses';
@@ -18,7 +19,7 @@ export async function blockHover({ job, isOutdated }: BlockJob, { pictures, cloc
     [stateText(job, clock.now()), job.outputFormat, job.designMode].join(' · '),
     isOutdated ? t('The text has changed since this part was generated.') : undefined,
     job.state === 'failed' ? job.errorMessage : undefined,
-    file && size !== undefined ? t('Saved as {0}, {1}', vscode.workspace.asRelativePath(file), sizeText(size)) : undefined,
+    file && size !== undefined ? t('Saved as {0}, {1}', vscode.workspace.asRelativePath(file), formatBytes(size, vscode.env.language)) : undefined,
     expiry(job, clock.now()),
   ];
   for (const fact of facts) if (fact !== undefined) hover.appendMarkdown(`\n\n${escaped(fact)}`);
@@ -38,13 +39,6 @@ async function sizeOf(file: vscode.Uri): Promise<number | undefined> {
     if (error instanceof vscode.FileSystemError) return undefined;
     throw error;
   }
-}
-
-function sizeText(bytes: number): string {
-  const { t } = vscode.l10n;
-  if (bytes < 1000) return t('{0} bytes', bytes);
-  const inUnits = (unit: number): string => (bytes / unit).toLocaleString(vscode.env.language, { minimumFractionDigits: 1, maximumFractionDigits: 1 });
-  return bytes < 1_000_000 ? t('{0} kB', inUnits(1000)) : t('{0} MB', inUnits(1_000_000));
 }
 
 function expiry({ state, expiresAt }: JobRecord, now: number): string | undefined {

@@ -5,6 +5,6 @@ export { download } from './download';
 export { FreshJobs } from './freshJobs';
 export { Limiter } from './limiter';
 export { openLocalFolder } from './localFolder';
-export { BatchMeter, formatBytes } from './meter';
+export { BatchMeter } from './meter';
 export { cutAtGrapheme, extensionOf, fileNameFor } from './naming';
 export { PartJournal } from './partJournal';

@@ -76,6 +76,11 @@ export function isUnfinished({ state }: Pick<JobRecord, 'state'>): boolean {
   return state === 'submitting' || state === 'queued' || state === 'processing';
 }
 
+/** Whether a job was submitted from that workspace, here: what else is known of has no workspace, like what was submitted from a window without one. */
+export function isFrom(job: Pick<JobRecord, 'workspace' | 'prompt' | 'images' | 'submittedAt'>, workspace: string | undefined): boolean {
+  return job.workspace === workspace && (job.prompt !== undefined || job.images !== undefined || job.submittedAt !== undefined);
+}
+
 /** Whether the same can be asked for again: it has ended, and what it was made from is known here. */
 export function isRepeatable(job: Pick<JobRecord, 'state' | 'prompt' | 'endpoint' | 'imagesKept'>): boolean {
   return !isUnfinished(job) && (job.endpoint === 'image_to_cad' ? job.imagesKept === true : job.prompt !== undefined);

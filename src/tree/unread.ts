@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { isUnfinished } from '../jobs/model';
+import { isFrom, isUnfinished } from '../jobs/model';
 import type { JobChange } from '../jobs/store';
 
 type BadgedView = Pick<vscode.TreeView<unknown>, 'visible' | 'badge'>;
@@ -21,7 +21,7 @@ export class Unread {
     for (const { job, previous } of changes) {
       // What the service has refused never became a job; whoever submitted it is told.
       const ended = previous !== undefined && isUnfinished(previous) && !isUnfinished(job) && job.jobId !== undefined;
-      if (ended && job.prompt !== undefined && job.workspace === this.#workspace()) this.#ended.add(job.requestId);
+      if (ended && isFrom(job, this.#workspace())) this.#ended.add(job.requestId);
     }
     if (this.#ended.size !== before) this.#show();
   }

@@ -1,7 +1,7 @@
 import type { Clock, Timer } from '../base/clock';
 import { Disposable } from '../base/disposable';
 import type { Logger } from '../base/logger';
-import { isUnfinished, type JobRecord } from '../jobs/model';
+import { isFrom, isUnfinished, type JobRecord } from '../jobs/model';
 import type { JobChange, JobStore } from '../jobs/store';
 import type { Submissions } from '../jobs/submission';
 
@@ -41,10 +41,9 @@ export class EndedJobs extends Disposable {
   }
 
   #isNews(job: JobRecord): boolean {
-    const isOurs = job.workspace === this.#parts.workspace() && (job.prompt !== undefined || job.images !== undefined || job.submittedAt !== undefined);
     // A refusal is told to whoever waits for it. A job may end before whoever submitted it has its answer.
     const isTold = job.jobId === undefined && this.#parts.submissions.isAwaited(job.requestId);
-    return isOurs && (job.state === 'succeeded' || job.state === 'failed') && !isTold;
+    return isFrom(job, this.#parts.workspace()) && (job.state === 'succeeded' || job.state === 'failed') && !isTold;
   }
 
   #tell(): void {

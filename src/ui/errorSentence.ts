@@ -17,7 +17,7 @@ import { redact } from '../api/redact';
 import { isRepeatable, jobLabel, type JobRecord } from '../jobs/model';
 import { translated } from '../vscode/translated';
 import { describeInvalidInput } from './invalidInput';
-import { refineRemedies, settingsRemedy, showLogRemedy, type ErrorSentence, type Remedy } from './remedies';
+import { otherInputRemedies, settingsRemedy, showLogRemedy, type ErrorSentence, type Remedy } from './remedies';
 
 export type { ErrorSentence, Remedy };
 
@@ -70,7 +70,7 @@ export function describeFailedJob(job: JobRecord): ErrorSentence {
   if (job.jobId === undefined) return describeError(refusal(code ?? '', message ?? ''), { job });
   const reason = message === undefined || code === undefined ? (message ?? code ?? t('The service gave no reason.')) : `${message} (${code})`;
   const details: Remedy = { label: t('Show Details'), command: 'makistry.showJob', args: [job.requestId] };
-  return { sentence: t('“{0}” could not be generated: {1}', jobLabel(job), redact(reason)), remedies: [...refineRemedies(job), details] };
+  return { sentence: t('“{0}” could not be generated: {1}', jobLabel(job), redact(reason)), remedies: [...otherInputRemedies(job), details] };
 }
 
 function describeExpiry({ job }: ErrorContext): ErrorSentence {

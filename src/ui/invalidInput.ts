@@ -3,7 +3,7 @@ import { ImageParseFailedError, type InvalidInputError } from '../api/errors';
 import { maxPromptLength } from '../api/types';
 import type { JobRecord } from '../jobs/model';
 import { translated } from '../vscode/translated';
-import { refineRemedies, settingsRemedy, showLogRemedy, type ErrorSentence, type Remedy } from './remedies';
+import { chooseImagesRemedy, refineRemedies, settingsRemedy, showLogRemedy, type ErrorSentence } from './remedies';
 
 /** The fields of a request that a user can do something about (API.md, "Submitting"), as the service's messages name them. */
 type Field = 'prompt' | 'design_mode' | 'output_format' | 'callback_url' | 'image';
@@ -14,7 +14,7 @@ type Field = 'prompt' | 'design_mode' | 'output_format' | 'callback_url' | 'imag
  */
 export function describeInvalidInput(error: InvalidInputError | ImageParseFailedError, job: JobRecord | undefined, images: readonly string[]): ErrorSentence {
   const { t } = vscode.l10n;
-  const chooseImages: Remedy = { label: t('Choose Images…'), command: 'makistry.generateFromImages' };
+  const chooseImages = chooseImagesRemedy();
   if (error.code === 'images_missing') {
     return { sentence: t('The copies of the images are gone from this machine, so the request can’t be sent. Choose the images anew.'), remedies: [chooseImages] };
   }

@@ -23,7 +23,16 @@ export function settingsRemedy(...ids: readonly string[]): Remedy {
   return { label: vscode.l10n.t('Open Settings'), command: 'workbench.action.openSettings', args: [`@id:${ids.join(',')}`] };
 }
 
+export function chooseImagesRemedy(): Remedy {
+  return { label: vscode.l10n.t('Choose Images…'), command: 'makistry.generateFromImages' };
+}
+
 /** Nothing for a job whose prompt isn't known here, or that is made from images. */
 export function refineRemedies(job: JobRecord | undefined): readonly Remedy[] {
   return job?.endpoint === 'text_to_cad' && isRepeatable(job) ? [{ label: vscode.l10n.t('Refine Prompt…'), command: 'makistry.refineJob', args: [job.requestId] }] : [];
+}
+
+/** What gives a failed job another chance: another prompt, or other images. */
+export function otherInputRemedies(job: JobRecord): readonly Remedy[] {
+  return job.endpoint === 'image_to_cad' ? [chooseImagesRemedy()] : refineRemedies(job);
 }

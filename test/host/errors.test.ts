@@ -65,6 +65,7 @@ const cases: Readonly<Record<string, () => ErrorSentence>> = {
   'an address that is not allowed': () => describeError(new UnexpectedResponseError('No.', { code: 'invalid_base_url' })),
   'another answer': () => describeError(thrownBy(() => parseJsonBody(new Response(null), '<h1>Log in</h1>'))),
   'a failed job': () => describeFailedJob({ ...job, errorCode: 'geometry_validation_failed', errorMessage: 'The hole is larger than the plate.' }),
+  'a failed job, made from images': () => describeFailedJob({ ...job, endpoint: 'image_to_cad', errorCode: 'no_part_seen', errorMessage: 'No part can be made out.' }),
   'a failed job, made elsewhere': () => describeFailedJob({ ...foreign, errorCode: 'no_such_code_yet' }),
   'a request that was refused later': () => describeFailedJob({ ...request, prompt: 'A plate', errorCode: 'payment_required', errorMessage: 'Pay.' }),
   'anything else': () => describeError(new Error('Something.')),

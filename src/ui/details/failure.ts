@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import { refusal } from '../../api/errors';
 import type { JobRecord } from '../../jobs/model';
 import { describeError } from '../errorSentence';
-import { refineRemedies, type Remedy } from '../remedies';
+import { otherInputRemedies, type Remedy } from '../remedies';
 import type { Failure } from './view';
 
 /** Why a job has no result, and what can be done about it. The page has its name, its code and its details already. */
@@ -13,6 +13,6 @@ export function failureOf(job: JobRecord): { readonly failure: Failure | undefin
   const { sentence, remedies } =
     jobId === undefined
       ? describeError(refusal(errorCode, errorMessage), { job })
-      : { sentence: errorMessage === '' ? vscode.l10n.t('The service gave no reason.') : errorMessage, remedies: refineRemedies(job) };
+      : { sentence: errorMessage === '' ? vscode.l10n.t('The service gave no reason.') : errorMessage, remedies: otherInputRemedies(job) };
   return { failure: { code: errorCode, sentence, remedies: remedies.map(({ label }) => label) }, remedies };
 }

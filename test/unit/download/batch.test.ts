@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { Limiter } from '../../../src/download/limiter.js';
-import { BatchMeter, formatBytes, type BatchProgress } from '../../../src/download/meter.js';
+import { formatBytes } from '../../../src/base/formatBytes.js';
+import { BatchMeter, type BatchProgress } from '../../../src/download/meter.js';
 import { ManualClock } from '../../support/manualClock.js';
 
 describe('An amount of bytes', () => {
