@@ -15,6 +15,8 @@ import { until } from '../support/until.js';
 /** What the bench gets from the host; times in ms. */
 export interface TreeRun {
   readonly jobs: number;
+  /** To sort and group the store's jobs, once. */
+  readonly lists: number;
   readonly rootChildren: number;
   readonly groupChildren: number;
   readonly rows: number;
@@ -57,8 +59,8 @@ export async function run(): Promise<void> {
     const result = await work();
     return [result, performance.now() - start];
   };
-  // The store sorts its jobs once, for whoever asks first.
-  store.jobs();
+  // Made once, for whoever asks first: in the extension that is not the view.
+  const [, lists] = await timed(() => store.jobs());
   const [roots, rootChildren] = await timed(() => view.getChildren());
   const group = roots.find((node) => node.kind === 'group' && node.state === 'succeeded');
   const [rows, groupChildren] = await timed(() => view.getChildren(group));
@@ -94,7 +96,7 @@ export async function run(): Promise<void> {
     if (job) await store.update(job.requestId, (record) => (changes % 2 === 0 ? { ...record, tokensUsed: changes } : { ...record, state: record.state === 'failed' ? 'succeeded' : 'failed' }));
     changes++;
   });
-  const result: TreeRun = { jobs: store.jobs().length, rootChildren, groupChildren, rows: rows.length, rowItems, filter, events: fired, repainted, idle, changing: { ...changing, changes } };
+  const result: TreeRun = { jobs: store.jobs().length, lists, rootChildren, groupChildren, rows: rows.length, rowItems, filter, events: fired, repainted, idle, changing: { ...changing, changes } };
   fs.writeFileSync(process.env['BENCH_RUN'] ?? '', JSON.stringify(result));
   view.dispose();
   store.dispose();
