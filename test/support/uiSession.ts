@@ -23,8 +23,10 @@ export interface UiSessionOptions {
   readonly preload?: string;
   /** The language of VS Code, as `de`; VS Code's own words are English in any. */
   readonly language?: string;
-  /** Fills the empty folder that is then opened; the sample workspace when left out. */
+  /** Fills the empty folder that is then opened; the sample workspace when left out. A `.code-workspace` file in it is opened instead. */
   readonly prepareWorkspace?: (folder: string) => void;
+  /** Keys that the user has bound: what `keybindings.json` holds. */
+  readonly keybindings?: readonly object[];
   /** The extension's jobs from the start: lines of its ledger. */
   readonly jobs?: readonly JobRecord[];
 }
@@ -51,13 +53,14 @@ export function packagedExtension(): string {
 }
 
 /** Installs the package into a fresh profile as a user does, and opens a workspace in the real workbench. */
-export async function openSession({ settings, machineSettings, env = {}, preload, language, host: hostName = 'current', workspaceTrust = false, prepareWorkspace = fillWithSample, jobs = [] }: UiSessionOptions = {}): Promise<UiSession> {
+export async function openSession({ settings, machineSettings, env = {}, preload, language, host: hostName = 'current', workspaceTrust = false, prepareWorkspace = fillWithSample, keybindings = [], jobs = [] }: UiSessionOptions = {}): Promise<UiSession> {
   const vsix = packagedExtension();
   const host = ensureHost(hostName);
   const profile = temporaryProfile(settings, machineSettings);
   const workspace = path.join(profile.folder, 'workspace');
   fs.mkdirSync(workspace);
   prepareWorkspace(workspace);
+  fs.writeFileSync(path.join(profile.folder, 'data/User/keybindings.json'), JSON.stringify(keybindings));
   fillLedger(profile.folder, jobs);
 
   let server: Server | undefined;
@@ -79,7 +82,8 @@ export async function openSession({ settings, machineSettings, env = {}, preload
     const { url } = server;
     const openFolder = async (page: Page, folder: string): Promise<Workbench> => {
       if (process.env['VERBOSE']) page.on('console', (message) => console.error(`[page] ${message.text()}`));
-      await page.goto(`${url}/?${new URLSearchParams({ folder }).toString()}`);
+      const several = fs.readdirSync(folder).find((name) => name.endsWith('.code-workspace'));
+      await page.goto(`${url}/?${new URLSearchParams(several === undefined ? { folder } : { workspace: path.join(folder, several) }).toString()}`);
       const workbench = new Workbench(page);
       await workbench.ready();
       return workbench;

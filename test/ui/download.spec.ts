@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import fs from 'node:fs';
 import path from 'node:path';
+import { boxPrompt } from '../support/sampleWorkspace.js';
 import { startStorageServer, validStep, type StorageServer } from '../support/storageServer.js';
 import { afterEachTest, generateFromLine, openSession, type UiSession } from '../support/uiSession.js';
 import { until } from '../support/until.js';
@@ -195,6 +196,48 @@ describe('Downloading in an untrusted workspace', function () {
     await workbench.notification('is saved as').waitFor();
     assert.deepEqual(fs.readdirSync(folder).sort(), ['Plate.step', marker]);
     assert.equal(fs.existsSync(path.join(session.workspace, 'cad')), false);
+  });
+});
+
+describe('Downloading in a workspace of several folders', function () {
+  this.timeout(120_000);
+  let session: UiSession;
+
+  before(async () => {
+    session = await openSession({
+      settings: { 'makistry.service': 'local', 'makistry.confirmBeforeSubmit': false, 'makistry.notifications': 'none' },
+      prepareWorkspace: (folder) => {
+        for (const name of ['one', 'two']) fs.mkdirSync(path.join(folder, name));
+        fs.writeFileSync(path.join(folder, 'two/notes.md'), `${boxPrompt}\n`);
+        fs.writeFileSync(path.join(folder, 'both.code-workspace'), JSON.stringify({ folders: [{ path: 'one' }, { path: 'two' }] }));
+      },
+    });
+  });
+  after(() => session.close());
+  afterEach(function () {
+    return afterEachTest(session, this.currentTest);
+  });
+
+  it('goes to the folder of the document, and to the first one where there is none', async () => {
+    const { workbench, workspace } = session;
+    const savedAs = async (name: string): Promise<string> => {
+      await workbench.openView('Makistry');
+      await workbench.inlineAction(await workbench.rowInGroup('Succeeded', name, 60_000), 'Download');
+      const said = await workbench.notificationText('is saved as');
+      await workbench.clearNotifications();
+      return said;
+    };
+    await workbench.openView('Explorer');
+    await workbench.expand(workbench.row('two'));
+    await workbench.openFile('notes.md');
+    await workbench.selectLine(boxPrompt);
+    await workbench.editorContextMenu('Generate CAD from Selection');
+    assert.equal(await savedAs('Box 40x20x10'), '“Box 40x20x10” is saved as two/cad/Box 40x20x10.step.');
+    await workbench.command('Makistry: Generate CAD from Prompt…');
+    await workbench.answer('Box 30x20x10 mm');
+    assert.equal(await savedAs('Box 30x20x10'), '“Box 30x20x10” is saved as one/cad/Box 30x20x10.step.');
+    const files = ['one', 'two'].map((folder) => fs.readdirSync(path.join(workspace, folder, 'cad')));
+    assert.deepEqual(files, [['Box 30x20x10.step'], ['Box 40x20x10.step']]);
   });
 });
 

@@ -5,6 +5,7 @@ import { findRoot } from '../support/root.js';
 import { boxPrompt } from '../support/sampleWorkspace.js';
 import { Translation } from '../support/translation.js';
 import { afterEachTest, openSession, type UiSession } from '../support/uiSession.js';
+import { until } from '../support/until.js';
 
 /** As much of the page's elements as is used inside the page: the project is compiled without the DOM's types. */
 interface Element {
@@ -87,5 +88,56 @@ describe('A VS Code whose language is German', function () {
     // 800·10 − π·2.5²·10 = 7803.65 mm³, with a comma.
     await page.getByText(/^7\s?803,65 mm³$/).waitFor();
     await isGerman(page.locator('body'), 'preview');
+  });
+
+  it('saves the file in German, and shows what was used', async () => {
+    const { workbench } = session;
+    await workbench.contextMenu(workbench.row('Box 40x20x10'), german.manifest('command.downloadJob'));
+    const same = german.text('{0} is there already, unchanged.', 'cad/Box 40x20x10.step');
+    assert.equal(await workbench.notificationText(same), same);
+    await isGerman(workbench.notification(same), 'saved');
+    await workbench.clearNotifications();
+    await workbench.viewMenu(german.manifest('command.showUsage'));
+    const page = workbench.webview();
+    await page.getByRole('heading', { name: german.text('Tokens by day') }).waitFor();
+    await isGerman(page.locator('body'), 'usage');
+  });
+
+  it('leads through the walkthrough in German', async () => {
+    const { workbench, page } = session;
+    await workbench.command(`Makistry: ${german.manifest('command.openWalkthrough')}`);
+    const walkthrough = page.locator('.gettingStartedContainer');
+    const steps = walkthrough.locator('.getting-started-step:visible');
+    await until(async () => (await steps.count()) === 4, 'four steps');
+    for (const [index, step] of ['try', 'generate', 'preview', 'key'].entries()) {
+      await steps.nth(index).click();
+      await steps.nth(index).getByText(german.manifest(`walkthrough.${step}.title`)).first().waitFor();
+      await isGerman(walkthrough, `walkthrough-${step}`);
+    }
+    await page.locator('.tab.active').getByLabel(/^Close/).click();
+  });
+
+  it('describes its settings in German', async () => {
+    const { workbench, page } = session;
+    await workbench.command('Preferences: Open Settings (UI)');
+    const editor = page.locator('.settings-editor:visible');
+    await editor.locator('.suggest-input-container').click();
+    await page.keyboard.type('@ext:makistry.makistry-cad');
+    await editor.getByText(german.manifest('setting.apiBaseUrl')).waitFor();
+    await isGerman(editor.locator('.settings-tree-container'), 'settings');
+    await page.keyboard.press('Escape');
+    await editor.waitFor({ state: 'hidden' });
+  });
+
+  it('asks for an API key in German, and for what to filter by', async () => {
+    const { workbench, page } = session;
+    await workbench.command(`Makistry: ${german.manifest('command.setApiKey')}`);
+    await workbench.waitForQuickInput(german.text('Set API Key'));
+    await isGerman(workbench.quickInput, 'key');
+    await page.keyboard.press('Escape');
+    await workbench.quickInput.waitFor({ state: 'hidden' });
+    await workbench.command(`Makistry: ${german.manifest('command.filterJobs')}`);
+    await workbench.waitForQuickInput(german.text('Filter Jobs'));
+    await isGerman(workbench.quickInput, 'filter');
   });
 });

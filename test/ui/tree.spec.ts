@@ -41,6 +41,15 @@ function knownJobs(account: string): JobRecord[] {
   return [...own, ...others];
 }
 
+/** Commands for jobs that they are not for, and what is said then. */
+const unfit: readonly (readonly [command: string, requestId: string, says: string])[] = [
+  ['previewJob', 'failed-0', 'This job has failed, so it has no file.'],
+  ['downloadJob', 'failed-0', 'This job has failed, so it has no file.'],
+  ['revealFile', 'r-pub_350', 'The file of this job is not downloaded yet.'],
+  ['revealSource', 'r-pub_350', 'The prompt of this job was not selected in a document.'],
+  ['copyJobId', 'gone', 'This job is not known here.'],
+];
+
 describe('The tree in the workbench', function () {
   this.timeout(120_000);
   let session: UiSession;
@@ -54,6 +63,7 @@ describe('The tree in the workbench', function () {
       settings: { 'makistry.apiBaseUrl': server.baseUrl, 'makistry.requestsPerMinute': 1000, 'makistry.requestsPerHour': 10_000, 'makistry.notifications': 'none' },
       env: { MAKISTRY_API_KEY: apiKey },
       jobs: knownJobs(account),
+      keybindings: unfit.map(([command, requestId], index) => ({ key: `ctrl+alt+shift+${index + 1}`, command: `makistry.${command}`, args: requestId })),
     });
     await session.workbench.openView('Makistry');
     await session.workbench.row('· MAKISTRY_API_KEY').waitFor();
@@ -103,6 +113,16 @@ describe('The tree in the workbench', function () {
     for (const part of ['Succeeded · STEP · standard · 3 hours ago', 'Make Part 348', 'Duration: 45 seconds', 'Tokens: 1,200', 'File: expires in 12 days', 'Features: A *bore*; [x](command:y)']) assert.ok(text.includes(part), `${part} is not in:\n${text}`);
     for (const part of ['Components', 'Round the corners']) assert.ok(!text.includes(part), `${part} is for the page of the job`);
     assert.equal(await tooltip.locator('a').count(), 0, 'what a service says is no link');
+  });
+
+  it('says why a job is none for a command, wherever the command comes from', async () => {
+    const { workbench, page } = session;
+    for (const [index, [, , says]] of unfit.entries()) {
+      await focusTree();
+      await page.keyboard.press(`Control+Alt+Shift+Digit${index + 1}`);
+      assert.equal(await workbench.notificationText(says), says);
+      await workbench.clearNotifications();
+    }
   });
 
   it('shows below a refined job the one before it, with the same menu', async () => {
