@@ -31,7 +31,6 @@ import { ApiKeyStore } from './vscode/apiKey';
 import { PromptDrafts } from './vscode/drafts';
 import { Connection } from './vscode/contextKeys';
 import { Downloads } from './vscode/downloads';
-import { tellFirstPart } from './vscode/firstPart';
 import { KeyIds } from './vscode/keyIds';
 import { ExtensionLog } from './vscode/log';
 import { LocalServiceStarter } from './vscode/localService';
@@ -40,6 +39,7 @@ import { SavedFiles } from './vscode/savedFiles';
 import { ConfiguredServices, hostFetch, localAccount } from './vscode/services';
 import { changesService, settings } from './vscode/settings';
 import { SigningSecretStore } from './vscode/signingSecrets';
+import { WalkthroughSteps } from './vscode/walkthroughSteps';
 import { forwardedAddress, secretsOfAccounts, startReceiverLater } from './vscode/webhookHost';
 import { workspaceId } from './vscode/workspace';
 import { WebhookDeliveries } from './webhook/deliveries';
@@ -126,8 +126,8 @@ export async function activate(extension: vscode.ExtensionContext): Promise<Maki
   own(new EndedJobs({ store, submissions, workspace: workspaceId, clock, log, announce: announceLater }));
   own(new JobStatusBar({ store, accounts }));
   own(new ExpiryWatch(store, clock));
-  own(tellFirstPart(store));
   const connection = own(new Connection({ keys, accounts, log }));
+  const walkthrough = own(new WalkthroughSteps(store, connection));
   own(new ActiveKeyItem({ store, workspace: workspaceId, onDidChange: connection.onDidChange }));
 
   const drafts = own(new PromptDrafts(extension.workspaceState, log));
@@ -165,6 +165,7 @@ export async function activate(extension: vscode.ExtensionContext): Promise<Maki
     pages,
     jobsView,
     olderJobs,
+    walkthrough,
     underWay: new UnderWay(),
     clock,
     log,

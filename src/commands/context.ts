@@ -16,6 +16,7 @@ import type { LocalServiceStarter } from '../vscode/localService';
 import type { ExtensionLog } from '../vscode/log';
 import type { ConfiguredServices } from '../vscode/services';
 import type { SigningSecretStore } from '../vscode/signingSecrets';
+import type { WalkthroughSteps } from '../vscode/walkthroughSteps';
 import type { Pages } from '../ui/pages';
 import type { Webhooks } from '../webhook/webhooks';
 import type { UnderWay } from './underWay';
@@ -50,6 +51,7 @@ export interface CommandContext {
   readonly webhooks: Webhooks;
   readonly jobsView: { rows(): Promise<JobRows> };
   readonly olderJobs: OlderJobs;
+  readonly walkthrough: WalkthroughSteps;
   readonly underWay: UnderWay;
   readonly clock: Clock;
   readonly log: ExtensionLog;

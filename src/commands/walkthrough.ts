@@ -1,5 +1,5 @@
-import * as vscode from 'vscode';
+import type { CommandContext } from './context';
 
-export async function openWalkthrough(): Promise<void> {
-  await vscode.commands.executeCommand('workbench.action.openWalkthrough', 'makistry.makistry-cad#start', false);
+export function openWalkthrough({ walkthrough }: CommandContext): Promise<void> {
+  return walkthrough.open();
 }

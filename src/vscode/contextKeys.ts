@@ -7,14 +7,12 @@ import type { ApiKeyStore } from './apiKey';
 import { keyLabel } from './services';
 import { changesService, settings } from './settings';
 
-/** What `when` clauses of the manifest ask for. The tree sets `makistry.filteredAway` besides, and `firstPart.ts` what ends a step of the walkthrough. */
+/** What `when` clauses of the manifest ask for. The tree sets `makistry.filteredAway` besides, and `WalkthroughSteps` what ends a step of the walkthrough. */
 export type ContextKey =
   /** There is a service to submit to. */
   | 'makistry.connected'
   /** There is none, for want of a key. Before the extension has looked, neither is known. */
   | 'makistry.noKey'
-  /** An API key is kept, or given by the environment. */
-  | 'makistry.hasKey'
   /** There is an API key to switch to. */
   | 'makistry.severalKeys'
   | 'makistry.unreachable'
@@ -88,7 +86,6 @@ export class Connection extends Disposable {
     const hasKey = all.length > 0;
     this.#tell('makistry.connected', isLocal || hasKey);
     this.#tell('makistry.noKey', !isLocal && !hasKey);
-    this.#tell('makistry.hasKey', hasKey);
     this.#tell('makistry.severalKeys', all.length > 1 || (isLocal && hasKey));
     this.#changed.fire({ isLocal, keyName: active && keyLabel(active.name), keys: all.length });
   }

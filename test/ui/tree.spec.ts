@@ -115,6 +115,16 @@ describe('The tree in the workbench', function () {
     assert.equal(await tooltip.locator('a').count(), 0, 'what a service says is no link');
   });
 
+  it('finds those steps of the walkthrough done that its key and its jobs show to be', async () => {
+    const { workbench, page } = session;
+    await workbench.command('Makistry: Open Walkthrough');
+    const steps = page.locator('.gettingStartedContainer .getting-started-step:visible');
+    await until(async () => (await steps.count()) === 4, 'four steps');
+    for (const index of [0, 1, 3]) await steps.nth(index).locator('.codicon.complete').waitFor();
+    assert.equal(await steps.nth(2).locator('.codicon.complete').count(), 0);
+    await page.locator('.tab.active').getByLabel(/^Close/).click();
+  });
+
   it('says why a job is none for a command, wherever the command comes from', async () => {
     const { workbench, page } = session;
     for (const [index, [, , says]] of unfit.entries()) {
