@@ -68,6 +68,12 @@ async function emptyViews({ workbench }: UiSession, cloud: RecordingCloud, take:
   await take('welcome-unreachable');
   cloud.unreachable = false;
   await workbench.clearNotifications();
+  cloud.error = { status: 401, code: 'invalid_api_key', message: 'No.' };
+  await workbench.viewTitleAction('Refresh');
+  await workbench.sideBar.getByText('The service does not accept the API key').waitFor();
+  await workbench.clearNotifications();
+  await take('welcome-key-refused');
+  cloud.error = undefined;
   await workbench.viewTitleAction('Refresh');
   await workbench.sideBar.getByText('There are no jobs yet').waitFor();
   await workbench.command('Makistry: Switch API Key…');
@@ -102,6 +108,10 @@ async function jobsOfKeys(session: UiSession, cloud: RecordingCloud, take: Take)
     await generating.hover();
     await page.locator('.workbench-hover', { hasText: 'since' }).waitFor();
     await take('running');
+    await workbench.row('A 40x20x10mm').click();
+    await workbench.webview().locator('.state strong').waitFor();
+    await take('details-running');
+    await workbench.command('View: Close All Editors');
   });
   await workbench.notification('is ready').waitFor();
   await take('notification-ready');

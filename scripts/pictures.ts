@@ -23,6 +23,8 @@ const inReadme = ['generate', 'preview', 'details', 'block'];
 
 const platePrompt = 'A 100x60x8mm mounting plate with four M6 holes in the corners, 10mm from the edges';
 const flangePrompt = 'A flange 120mm in diameter and 12mm thick with a 50mm bore and six 9mm holes on a 90mm bolt circle';
+/** Of several lines, so that it is refined in an editor. */
+const coverPrompt = 'A cover plate of 90x70x6 mm,\nwith four 5 mm holes in the corners, 8 mm from the edges.\n';
 const endTimeoutMs = 120_000;
 
 async function main(): Promise<void> {
@@ -40,6 +42,7 @@ async function main(): Promise<void> {
     await session.close();
   }
   await accountSurfaces((session) => themed(session, folder));
+  await untrustedView(folder);
   for (const name of inReadme) fs.copyFileSync(path.join(folder, 'light', `${name}.png`), path.join(root, 'media/readme', `${name}.png`));
 }
 
@@ -84,6 +87,15 @@ async function takeAll(session: UiSession, folder: string): Promise<void> {
   await lenses.filter({ hasText: 'Generate CAD' }).last().click();
   for (const title of [/design mode/i, /output format/i]) await workbench.acceptDefault({ title });
   await lenses.filter({ hasText: 'Preview' }).waitFor({ timeout: endTimeoutMs });
+  await workbench.clearNotifications();
+  await closeEditors(workbench);
+  fs.writeFileSync(path.join(session.workspace, 'cover.md'), coverPrompt);
+  await workbench.openFile('cover.md');
+  await session.page.keyboard.press('Control+A');
+  await workbench.command('Makistry: Generate CAD from Selection');
+  for (const title of [/design mode/i, /output format/i]) await workbench.acceptDefault({ title });
+  await workbench.openView('Makistry');
+  await until(async () => (await workbench.groups()).get('Succeeded')?.length === 5, 'the cover', endTimeoutMs);
   await workbench.clearNotifications();
   await closeEditors(workbench);
   await inThemes((take) => withJobs(session, take));
@@ -148,6 +160,12 @@ async function withJobs({ workbench, page }: UiSession, take: Take): Promise<voi
   await workbench.waitForQuickInput('Refine Prompt');
   await take('refine-box');
   await workbench.reset();
+  await workbench.contextMenu(workbench.row('Plate 90x70x6'), 'Refine Prompt…');
+  await page.locator('.codelens-decoration a', { hasText: 'Generate from This Prompt' }).waitFor();
+  await take('refine-editor');
+  // Without its text it closes without a question.
+  for (const keys of ['Control+A', 'Delete']) await page.keyboard.press(keys);
+  await closeEditors(workbench);
 
   await workbench.contextMenu(workbench.row('Flange'), 'Download');
   await workbench.notification(/is saved as|is there already/).waitFor();
@@ -178,6 +196,21 @@ async function withJobs({ workbench, page }: UiSession, take: Take): Promise<voi
   await take('welcome-filtered-away');
   await workbench.command('Makistry: Clear Filter');
   await workbench.rowInGroup('Succeeded', 'Flange');
+}
+
+async function untrustedView(folder: string): Promise<void> {
+  const session = await openSession({ settings: { 'security.workspace.trust.enabled': true, 'security.workspace.trust.startupPrompt': 'never' }, workspaceTrust: true });
+  try {
+    await session.page.setViewportSize({ width: 1400, height: 800 });
+    const { workbench } = session;
+    await themed(session, folder)(async (take) => {
+      await workbench.openView('Makistry');
+      await workbench.sideBar.getByText('This workspace is not trusted').waitFor();
+      await take('welcome-untrusted');
+    });
+  } finally {
+    await session.close();
+  }
 }
 
 /** The settings are read when the window opens. */
