@@ -21,8 +21,10 @@ export async function downloadJobs(context: CommandContext, ...args: readonly un
   if (jobs.length === 0) return;
   const places = await downloadPlaces(jobs);
   if (!places) return;
-  const saved = await Promise.all(places.map((one) => downloadBatch(context, one.jobs, { place: one.place, onConflict: settings.onConflict() })));
-  await finish(context, saved.flat());
+  const saved: Saved[] = [];
+  // One after the other, since each may ask what becomes of files that are there.
+  for (const { place, jobs: ofPlace } of places) saved.push(...(await downloadBatch(context, ofPlace, { place, onConflict: settings.onConflict() })));
+  await finish(context, saved);
 }
 
 /** Saves each of the chosen jobs where the user says. */

@@ -16,6 +16,6 @@ export interface RunningJobs {
 export function runningJobs(unfinished: readonly JobRecord[], troubles: ReadonlyMap<string, Trouble>): RunningJobs {
   const kind = ({ account }: JobRecord): Trouble['kind'] | undefined => troubles.get(account)?.kind;
   const alive = unfinished.filter((job) => job.takingLong !== true && kind(job) !== 'keyRemoved' && kind(job) !== 'unauthorized');
-  const isHeldUp = (job: JobRecord): boolean => job.state === 'submitting' && ['limit', 'paused', 'unreachable'].includes(kind(job) ?? '');
+  const isHeldUp = (job: JobRecord): boolean => job.state === 'submitting' && ['limit', 'paused', 'unreachable', 'notKept'].includes(kind(job) ?? '');
   return { running: alive.filter((job) => !isHeldUp(job)), waiting: alive.filter(isHeldUp) };
 }

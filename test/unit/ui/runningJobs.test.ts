@@ -20,6 +20,7 @@ describe('What the status bar counts', () => {
     const jobs = [job('1', { state: 'submitting' }), job('2'), job('3', { state: 'submitting', account: 'b' })];
     for (const kind of ['limit', 'paused'] as const) assert.deepEqual(ids(jobs, { a: { kind, until: 0 } }), { running: ['2', '3'], waiting: ['1'] });
     assert.deepEqual(ids(jobs, { a: { kind: 'unreachable', message: '', said: undefined } }), { running: ['2', '3'], waiting: ['1'] });
+    assert.deepEqual(ids(jobs, { a: { kind: 'notKept', code: 'ENOSPC', message: '' } }), { running: ['2', '3'], waiting: ['1'] });
   });
 
   it('are not those of which nothing may ever come', () => {
