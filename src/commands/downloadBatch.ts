@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import * as vscode from 'vscode';
 import { OutputExpiredError } from '../api/errors';
 import type { JobOut } from '../api/types';
@@ -42,7 +43,10 @@ export async function downloadBatch(context: CommandContext, jobs: readonly JobR
   const title = jobs.length === 1 && first ? t('Downloading “{0}”', jobLabel(first)) : t('Downloading {0} files', jobs.length);
   const progress = new DownloadProgress(title);
   const meter = new tools.kit.BatchMeter(jobs.length, context.clock, (now) => progress.report(progressText(now)));
-  const saved = new Batch(context, tools, jobs, options, meter, AbortSignal.any([progress.cancelled, context.downloads.stopped])).run();
+  const signal = AbortSignal.any([progress.cancelled, context.downloads.stopped]);
+  // Each file that waits for its turn listens to it, and Node.js would take more than ten listeners for a leak.
+  setMaxListeners(0, signal);
+  const saved = new Batch(context, tools, jobs, options, meter, signal).run();
   progress.show(saved, { location: vscode.ProgressLocation.Window });
   const slow = options.isQuiet === true ? undefined : context.clock.setTimeout(() => progress.show(saved, { location: vscode.ProgressLocation.Notification, cancellable: true }), slowMs);
   try {
