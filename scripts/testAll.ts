@@ -46,19 +46,21 @@ const hostTiers: readonly Step[] = [
   { name: 'Host tests in the oldest VS Code', command: 'node out/test/host/run.js --host=min', results: 'host-min.json' },
 ];
 
-/** They wait for the workbench most of the time, so that two of them fill the machine. */
-const workbenchTiers: readonly (readonly Step[])[] = ['models', 'rest'].map((part) => [{ name: `UI tests, ${part}`, command: `node out/test/ui/run.js --only=${part}`, results: `ui-${part}.json` }]);
+const workbenchTiers: readonly Step[] = [{ name: 'UI tests', command: 'node out/test/ui/run.js', results: 'ui.json' }];
 
 /** Where code-server does not run, the host tests run in the desktop's VS Code. */
-const desktopTiers: readonly (readonly Step[])[] = [[{ name: 'Host tests in desktop VS Code', command: 'node out/test/electron/run.js', results: 'electron.json' }]];
+const desktopTiers: readonly Step[] = [
+  { name: 'Host tests in desktop VS Code', command: 'node out/test/electron/run.js', results: 'electron.json' },
+];
 
 async function main(): Promise<void> {
   const root = findRoot();
   const hasCodeServer = process.platform === 'linux' && process.arch === 'x64';
   const outcomes = await runLane(root, checks);
-  // Two of these keep a core busy each, and one waits.
+  // Two of these keep a core busy each, and one waits; the workbench needs the machine for itself.
   const lanes = [workingUnitTier, hasCodeServer ? [...plainTiers, ...hostTiers] : plainTiers, waitingUnitTier];
-  for (const together of [lanes, hasCodeServer ? workbenchTiers : desktopTiers]) outcomes.push(...(await Promise.all(together.map((lane) => runLane(root, lane)))).flat());
+  outcomes.push(...(await Promise.all(lanes.map((lane) => runLane(root, lane)))).flat());
+  outcomes.push(...(await runLane(root, hasCodeServer ? workbenchTiers : desktopTiers)));
 
   const pending = outcomes.flatMap((outcome) => outcome.pending);
   if (pending.length > 0) console.log(`\nSkipped:\n${pending.map((line) => `  ${line}`).join('\n')}`);

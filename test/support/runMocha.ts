@@ -7,19 +7,17 @@ export interface MochaRun {
   /** Where the built test files are; those below whose names end in `suffix` are run, in the order of their paths. */
   readonly folders: readonly string[];
   readonly suffix: string;
-  /** Whether a file is run; all are if not given. */
-  readonly isWanted?: (file: string) => boolean;
   /** The results file to write. */
   readonly results: string;
   readonly timeoutMs: number;
 }
 
 /** Runs the tests with a readable report on the console; TEST_GREP in the environment picks among them by title. Does not throw when one fails. */
-export async function runMocha({ folders, suffix, isWanted = () => true, results, timeoutMs }: MochaRun): Promise<TierResults> {
+export async function runMocha({ folders, suffix, results, timeoutMs }: MochaRun): Promise<TierResults> {
   fs.rmSync(results, { force: true });
   const grep = process.env['TEST_GREP'];
   const mocha = new Mocha({ ui: 'bdd', reporter: 'spec', color: process.stdout.isTTY, timeout: timeoutMs, ...(grep && { grep }) });
-  for (const file of folders.flatMap((folder) => testFiles(folder, suffix)).filter(isWanted)) mocha.addFile(file);
+  for (const file of folders.flatMap((folder) => testFiles(folder, suffix))) mocha.addFile(file);
 
   const tests: TestResult[] = [];
   const record = (test: Mocha.Runnable, state: TestResult['state'], error?: unknown): void => {
