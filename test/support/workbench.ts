@@ -283,21 +283,21 @@ export class Workbench {
     const focused = this.quickInput.locator('.monaco-list-row.focused');
     await focused.waitFor();
     const label = await focused.locator('.quick-input-list-row:first-child .label-name').first().innerText();
-    await this.page.keyboard.press('Enter');
+    await this.pressEnter();
     return label.trim();
   }
 
   /** Answers the open input box and waits until it has closed. */
   async answer(text: string, options: QuickInputOptions = {}): Promise<void> {
     await this.type(text, options);
-    await this.page.keyboard.press('Enter');
+    await this.pressEnter();
     await this.quickInput.waitFor({ state: 'hidden' });
   }
 
   /** Accepts the open input box as it is; another one may follow in the same place. */
   async acceptInput(options: QuickInputOptions = {}): Promise<void> {
     await this.waitForQuickInput(options.title);
-    await this.page.keyboard.press('Enter');
+    await this.pressEnter();
   }
 
   /** Types into the open input box without accepting. */
@@ -343,6 +343,11 @@ export class Workbench {
   /** What is inside the visible webview. */
   webview(): FrameLocator {
     return this.page.frameLocator('iframe.webview.ready').frameLocator('iframe#active-frame');
+  }
+
+  /** In the open quick input: it may be seen before it has the keyboard, above all when a page had it. */
+  private async pressEnter(): Promise<void> {
+    await this.quickInput.locator('.quick-input-filter input').first().press('Enter');
   }
 
   /** A menu closes at once when something else takes the focus, as an editor does that is loading: opens it until it stays. */

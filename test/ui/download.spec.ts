@@ -219,7 +219,7 @@ describe('Downloading in a workspace of several folders', function () {
   });
 
   it('goes to the folder of the document, and to the first one where there is none', async () => {
-    const { workbench, workspace } = session;
+    const { workbench, page, workspace } = session;
     const savedAs = async (name: string): Promise<string> => {
       await workbench.openView('Makistry');
       await workbench.inlineAction(await workbench.rowInGroup('Succeeded', name, 60_000), 'Download');
@@ -227,9 +227,10 @@ describe('Downloading in a workspace of several folders', function () {
       await workbench.clearNotifications();
       return said;
     };
-    await workbench.openView('Explorer');
-    await workbench.expand(workbench.row('two'));
-    await workbench.openFile('notes.md');
+    await page.keyboard.press('Control+P');
+    await workbench.type('notes.md');
+    await workbench.quickInput.locator('.monaco-list-row', { hasText: 'notes.md' }).first().click();
+    await page.locator('.tab.active', { hasText: 'notes.md' }).waitFor();
     await workbench.selectLine(boxPrompt);
     await workbench.editorContextMenu('Generate CAD from Selection');
     assert.equal(await savedAs('Box 40x20x10'), '“Box 40x20x10” is saved as two/cad/Box 40x20x10.step.');

@@ -97,6 +97,9 @@ describe('The pages of jobs and of the usage', function () {
     const { workbench } = session;
     await page().getByRole('button', { name: 'Preview' }).click();
     await page().locator('.stage[data-facts=true]').waitFor({ timeout: 60_000 });
+    // A page that isn't seen draws nothing, so the picture has to be taken before.
+    const pictures = path.join(session.profile, 'data/User/globalStorage/makistry.makistry-cad/pictures');
+    await until(() => fs.existsSync(pictures) && fs.readdirSync(pictures).some((name) => name.endsWith('.png')), 'the picture to be kept');
     await workbench.command('View: Open Previous Editor');
     await heading('Box 40x20x10');
     const picture = page().getByRole('img', { name: 'Picture of Box 40x20x10' });
@@ -106,11 +109,10 @@ describe('The pages of jobs and of the usage', function () {
   });
 
   it('a suggestion refines the prompt, and each of the two jobs leads to the other', async () => {
-    const { workbench, page: workbenchPage } = session;
+    const { workbench } = session;
     const suggestion = section('suggestions').getByRole('button').first();
     await suggestion.click();
-    await workbench.waitForQuickInput('Refine Prompt');
-    await workbenchPage.keyboard.press('Enter');
+    await workbench.acceptInput({ title: 'Refine Prompt' });
     await workbench.acceptDefault({ title: /design mode/i });
     await workbench.acceptDefault({ title: /output format/i });
     await section('chain').getByRole('button').first().click();
