@@ -7,7 +7,6 @@ import { findRoot } from '../test/support/root.js';
 import { boxPrompt } from '../test/support/sampleWorkspace.js';
 import { generateFromLine, openSession, type UiSession } from '../test/support/uiSession.js';
 import { until } from '../test/support/until.js';
-import type { Workbench } from '../test/support/workbench.js';
 import { accountSurfaces } from './pictureAccounts.js';
 
 /** The name in the setting, and the class that the workbench has with it. */
@@ -80,7 +79,7 @@ async function takeAll(session: UiSession, folder: string): Promise<void> {
     return groups.get('Succeeded')?.length === 3 && groups.get('Failed')?.length === 1;
   }, 'the jobs to end', endTimeoutMs);
   await workbench.clearNotifications();
-  await closeEditors(workbench);
+  await workbench.closeEditors();
   fs.writeFileSync(path.join(session.workspace, 'bracket.md'), `# Bracket\n\nThe plate that carries the motor:\n\n\`\`\`cad\n${platePrompt}\n\`\`\`\n\nAnd its flange:\n\n\`\`\`cad\n${flangePrompt}\n\`\`\`\n`);
   await workbench.openFile('bracket.md');
   const lenses = session.page.locator('.codelens-decoration a');
@@ -88,7 +87,7 @@ async function takeAll(session: UiSession, folder: string): Promise<void> {
   for (const title of [/design mode/i, /output format/i]) await workbench.acceptDefault({ title });
   await lenses.filter({ hasText: 'Preview' }).waitFor({ timeout: endTimeoutMs });
   await workbench.clearNotifications();
-  await closeEditors(workbench);
+  await workbench.closeEditors();
   fs.writeFileSync(path.join(session.workspace, 'cover.md'), coverPrompt);
   await workbench.openFile('cover.md');
   await session.page.keyboard.press('Control+A');
@@ -97,7 +96,7 @@ async function takeAll(session: UiSession, folder: string): Promise<void> {
   await workbench.openView('Makistry');
   await until(async () => (await workbench.groups()).get('Succeeded')?.length === 5, 'the cover', endTimeoutMs);
   await workbench.clearNotifications();
-  await closeEditors(workbench);
+  await workbench.closeEditors();
   await inThemes((take) => withJobs(session, take));
 }
 
@@ -109,7 +108,7 @@ async function beforeJobs({ workbench, page }: UiSession, take: Take): Promise<v
   await page.locator('.getting-started-step.expanded').waitFor();
   await page.locator('.getting-started-media img, .getting-started-media iframe, .getting-started-media svg').first().waitFor();
   await take('walkthrough');
-  await closeEditors(workbench);
+  await workbench.closeEditors();
 
   await workbench.openFile('parts.md');
   await workbench.selectLine(boxPrompt);
@@ -123,7 +122,7 @@ async function beforeJobs({ workbench, page }: UiSession, take: Take): Promise<v
   await workbench.waitForQuickInput(/design mode/i);
   await take('design-mode');
   await workbench.reset();
-  await closeEditors(workbench);
+  await workbench.closeEditors();
 }
 
 async function withJobs({ workbench, page }: UiSession, take: Take): Promise<void> {
@@ -139,22 +138,22 @@ async function withJobs({ workbench, page }: UiSession, take: Take): Promise<voi
   await workbench.webview().getByText('Volume').first().waitFor({ timeout: endTimeoutMs });
   await workbench.clearNotifications();
   await take('preview');
-  await closeEditors(workbench);
+  await workbench.closeEditors();
 
   await workbench.contextMenu(workbench.row('Flange'), 'Show Details');
   await until(() => workbench.webview().locator('.picture img').evaluate((image) => (image as unknown as { naturalWidth: number }).naturalWidth > 0), 'the picture');
   await take('details');
-  await closeEditors(workbench);
+  await workbench.closeEditors();
 
   await workbench.command('Makistry: Show Usage');
   await workbench.webview().locator('canvas:visible').first().waitFor();
   await take('usage');
-  await closeEditors(workbench);
+  await workbench.closeEditors();
 
   await (await workbench.rowInGroup('Failed', 'Something for the garden')).click();
   await workbench.webview().locator('section.failure').waitFor();
   await take('details-failed');
-  await closeEditors(workbench);
+  await workbench.closeEditors();
 
   await workbench.contextMenu(workbench.row('Flange'), 'Refine Prompt…');
   await workbench.waitForQuickInput('Refine Prompt');
@@ -165,7 +164,7 @@ async function withJobs({ workbench, page }: UiSession, take: Take): Promise<voi
   await take('refine-editor');
   // Without its text it closes without a question.
   for (const keys of ['Control+A', 'Delete']) await page.keyboard.press(keys);
-  await closeEditors(workbench);
+  await workbench.closeEditors();
 
   await workbench.contextMenu(workbench.row('Flange'), 'Download');
   await workbench.notification(/is saved as|is there already/).waitFor();
@@ -178,7 +177,7 @@ async function withJobs({ workbench, page }: UiSession, take: Take): Promise<voi
   await page.locator('.editor-group-container.active .view-line', { hasText: '```cad' }).last().hover({ position: { x: 20, y: 8 } });
   await page.locator('.monaco-hover', { hasText: 'Succeeded' }).first().waitFor();
   await take('block-hover');
-  await closeEditors(workbench);
+  await workbench.closeEditors();
 
   await workbench.openView('Makistry');
   await workbench.command('Makistry: Filter Jobs…');
@@ -225,17 +224,7 @@ async function useTheme({ profile, page, workbench }: UiSession, theme: keyof ty
   await loaded;
   await workbench.ready();
   await page.locator(`.monaco-workbench.${css}`).first().waitFor();
-  await closeEditors(workbench);
-}
-
-/** By mouse: pages take the focus when they are shown, and a palette that loses it closes. */
-async function closeEditors({ page }: Workbench): Promise<void> {
-  const tabs = page.locator('.editor-group-container .tabs-container .tab');
-  await until(async () => {
-    if ((await tabs.count()) === 0) return true;
-    await tabs.first().click({ button: 'middle' });
-    return false;
-  }, 'the editors to close');
+  await workbench.closeEditors();
 }
 
 runMain(main);

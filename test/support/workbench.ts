@@ -214,6 +214,16 @@ export class Workbench {
     await this.page.locator('.tab.active', { hasText: name }).waitFor();
   }
 
+  /** By mouse: pages take the focus when they are shown, and a palette that loses it closes. */
+  async closeEditors(): Promise<void> {
+    const tabs = this.page.locator('.editor-group-container .tabs-container .tab');
+    await until(async () => {
+      if ((await tabs.count()) === 0) return true;
+      await tabs.first().click({ button: 'middle' });
+      return false;
+    }, 'the editors to close');
+  }
+
   /** The line of the active editor that contains `text`. Text that is scrolled out of sight is not found. */
   line(text: string): Locator {
     return this.page.locator('.editor-group-container.active .monaco-editor .view-line', { hasText: text }).first();
@@ -291,6 +301,12 @@ export class Workbench {
   async answer(text: string, options: QuickInputOptions = {}): Promise<void> {
     await this.type(text, options);
     await this.pressEnter();
+    await this.quickInput.waitFor({ state: 'hidden' });
+  }
+
+  /** Leaves the open quick input without an answer. */
+  async dismissInput(): Promise<void> {
+    await this.quickInput.locator('.quick-input-filter input').first().press('Escape');
     await this.quickInput.waitFor({ state: 'hidden' });
   }
 

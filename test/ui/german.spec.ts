@@ -101,6 +101,7 @@ describe('A VS Code whose language is German', function () {
     const page = workbench.webview();
     await page.getByRole('heading', { name: german.text('Tokens by day') }).waitFor();
     await isGerman(page.locator('body'), 'usage');
+    await workbench.closeEditors();
   });
 
   it('leads through the walkthrough in German', async () => {
@@ -114,7 +115,7 @@ describe('A VS Code whose language is German', function () {
       await steps.nth(index).getByText(german.manifest(`walkthrough.${step}.title`)).first().waitFor();
       await isGerman(walkthrough, `walkthrough-${step}`);
     }
-    await page.locator('.tab.active').getByLabel(/^Close/).click();
+    await workbench.closeEditors();
   });
 
   it('describes its settings in German', async () => {
@@ -130,12 +131,11 @@ describe('A VS Code whose language is German', function () {
   });
 
   it('asks for an API key in German, and for what to filter by', async () => {
-    const { workbench, page } = session;
+    const { workbench } = session;
     await workbench.command(`Makistry: ${german.manifest('command.setApiKey')}`);
     await workbench.waitForQuickInput(german.text('Set API Key'));
     await isGerman(workbench.quickInput, 'key');
-    await page.keyboard.press('Escape');
-    await workbench.quickInput.waitFor({ state: 'hidden' });
+    await workbench.dismissInput();
     await workbench.command(`Makistry: ${german.manifest('command.filterJobs')}`);
     await workbench.waitForQuickInput(german.text('Filter Jobs'));
     await isGerman(workbench.quickInput, 'filter');
