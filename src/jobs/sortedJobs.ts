@@ -32,11 +32,6 @@ export class SortedJobs {
     return this.#jobs.slice(0, count);
   }
 
-  /** Whether the job is in the list, in whatever version of the same time. */
-  has(job: JobRecord): boolean {
-    return this.#find(job) !== undefined;
-  }
-
   /** Adds a job, or takes it in the place of its `previous` version. */
   put(job: JobRecord, previous: JobRecord | undefined): void {
     const known = previous && this.#find(previous);

@@ -17,7 +17,7 @@ describe('A new user with nothing but the package', function () {
     return afterEachTest(session, this.currentTest);
   });
 
-  it('comes by mouse alone from the empty view to a file, its preview and its details, without an account', async () => {
+  it('comes from the empty view to a file, its preview and its details, without an account', async () => {
     const { workbench, page, workspace } = session;
     await workbench.openView('Makistry');
     const welcome = workbench.sideBar.locator('.welcome-view-content');
