@@ -49,7 +49,7 @@ export function askChoice<T>({ choices, placeholder, preselected, ...step }: Cho
   }));
 }
 
-/** Lets the user type a text, which is given without the white space around it. It stays when another window gets the focus: it may come from there. */
+/** Lets the user type a text, which is given without the white space around it. */
 export function askText({ prompt, placeholder, text = '', cursorAtEnd = false, password = false, problem, ...step }: TextStep): Promise<Answer<string>> {
   const box = vscode.window.createInputBox();
   box.prompt = prompt;
@@ -57,7 +57,6 @@ export function askText({ prompt, placeholder, text = '', cursorAtEnd = false, p
   box.value = text;
   if (cursorAtEnd) box.valueSelection = [text.length, text.length];
   box.password = password;
-  box.ignoreFocusOut = true;
   box.onDidChangeValue((value) => {
     box.validationMessage = value.trim() === '' ? undefined : problem(value.trim());
   });
@@ -79,6 +78,8 @@ function answer<T>(
       given = value;
       box.hide();
     };
+    // A text may come from another window, and VS Code gives a page its focus back a moment after a step has closed: the next one would be gone at once.
+    box.ignoreFocusOut = true;
     box.title = title;
     box.step = position?.[0];
     box.totalSteps = position?.[1];

@@ -114,6 +114,9 @@ describe('The pages of jobs and of the usage', function () {
     await suggestion.click();
     await workbench.acceptInput({ title: 'Refine Prompt' });
     await workbench.acceptDefault({ title: /design mode/i });
+    await workbench.waitForQuickInput(/output format/i);
+    // VS Code gives a page its focus back a moment after a picker has closed, which is when the next one is open.
+    await section('prompt').locator('h2').click();
     await workbench.acceptDefault({ title: /output format/i });
     await section('chain').getByRole('button').first().click();
     await section('chain').locator('h3', { hasText: 'Refined from' }).waitFor();
