@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { open, readdir, rename, rm } from 'node:fs/promises';
 import * as path from 'node:path';
+import { sleep, systemClock } from './clock';
 
 /**
  * Replaces `file` as one step: after a crash it holds either the old content or the new, never a part.
@@ -16,12 +17,34 @@ export async function writeFileAtomic(file: string, content: string | Uint8Array
     } finally {
       await handle.close();
     }
-    await rename(temporary, file);
+    await patiently(() => rename(temporary, file));
   } catch (error) {
-    await rm(temporary, { force: true });
+    await patiently(() => rm(temporary, { force: true }));
     throw error;
   }
   await syncFolder(path.dirname(file));
+}
+
+/** What Windows says of a file that somebody has open at this moment: another window, a virus scanner, an indexer. */
+const busyCodes: ReadonlySet<string | undefined> = new Set(['EPERM', 'EACCES', 'EBUSY']);
+
+/** Waits in ms between the tries; 1.5 s in all. */
+const busyDelaysMs = [10, 20, 40, 80, 150, 300, 400, 500] as const;
+
+/**
+ * Renames, replaces or removes a file where Windows may refuse it for a moment, because somebody has the file open. Elsewhere it is tried once.
+ * @throws what the last try threw
+ */
+export async function patiently<T>(act: () => Promise<T>): Promise<T> {
+  for (const delayMs of process.platform === 'win32' ? busyDelaysMs : []) {
+    try {
+      return await act();
+    } catch (error) {
+      if (!busyCodes.has(systemErrorCode(error))) throw error;
+      await sleep(systemClock, delayMs);
+    }
+  }
+  return act();
 }
 
 /** Makes a rename in `folder` itself durable. Windows can't open a folder; there the rename is durable enough. */

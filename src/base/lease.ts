@@ -3,7 +3,7 @@ import { hostname } from 'node:os';
 import * as path from 'node:path';
 import type { Clock, Timer } from './clock';
 import { systemErrorCode, writeFileAtomic } from './files';
-import { processExists } from './processes';
+import { processExists } from './owner';
 
 /** An owner that hasn't shown itself for this long is gone, even if its process isn't: ms. */
 const staleAfterMs = 5000;

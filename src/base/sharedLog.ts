@@ -5,7 +5,7 @@ import * as path from 'node:path';
 import { sleep, systemClock } from './clock';
 import type { EntryLog, LogParts, OpenedLog, OpenLog } from './entryLog';
 import { syncFolder, systemErrorCode, writeFileAtomic } from './files';
-import { processExists } from './processes';
+import { processExists } from './owner';
 
 /** Ends a line that a crash or a full disk left unfinished (the CANCEL control character, which JSON never holds unescaped). */
 const tornLineMark = '\u0018';

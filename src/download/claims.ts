@@ -1,7 +1,7 @@
 import { mkdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import * as path from 'node:path';
 import { namesIn, systemErrorCode, writeFileAtomic } from '../base/files';
-import { processExists } from '../base/processes';
+import { processExists } from '../base/owner';
 
 /** Jobs' files are gone after 30 days, and nobody asks for them again: ms. */
 const keptForMs = 40 * 86_400_000;

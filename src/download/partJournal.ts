@@ -4,7 +4,7 @@ import { uptime } from 'node:os';
 import * as path from 'node:path';
 import { namesIn, systemErrorCode, writeFileAtomic } from '../base/files';
 import type { Logger } from '../base/logger';
-import { processExists } from '../base/processes';
+import { processExists } from '../base/owner';
 import { cutAtGrapheme } from './naming';
 
 /** An unfinished file that is written down. */

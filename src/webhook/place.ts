@@ -2,7 +2,7 @@ import { readFile, rm } from 'node:fs/promises';
 import * as path from 'node:path';
 import * as v from 'valibot';
 import { systemErrorCode, writeFileAtomic } from '../base/files';
-import { processExists } from '../base/processes';
+import { processExists } from '../base/owner';
 
 const placeSchema = v.object({ secret: v.pipe(v.string(), v.regex(/^[\w-]{43}$/)), port: v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(65_535)) });
 const announcementSchema = v.object({ callbackUrl: v.string(), isProven: v.boolean(), pid: v.number() });
