@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import * as path from 'node:path';
 import * as vscode from 'vscode';
 import { systemClock } from './base/clock';
-import { Lease } from './base/lease';
+import { FileLeases } from './base/lease';
 import { openSharedLog } from './base/sharedLog';
 import { ConfiguredAutoDownload } from './commands/autoDownload';
 import type { CommandContext } from './commands/context';
@@ -54,6 +54,7 @@ export async function activate(extension: vscode.ExtensionContext): Promise<Maki
   const clock = systemClock;
   const log = own(new ExtensionLog(vscode.window.createOutputChannel('Makistry CAD', { log: true })));
   const storage = extension.globalStorageUri.fsPath;
+  const leases = new FileLeases();
 
   const keys = new ApiKeyStore(extension.secrets, process.env);
   const local = own(new LocalServiceStarter(path.join(extension.extensionPath, 'dist'), storage, log));
@@ -73,7 +74,7 @@ export async function activate(extension: vscode.ExtensionContext): Promise<Maki
     new Webhooks({
       folder: storage,
       settings,
-      leases: Lease,
+      leases,
       clock,
       log,
       fetch: hostFetch,
@@ -92,7 +93,7 @@ export async function activate(extension: vscode.ExtensionContext): Promise<Maki
       services,
       budgets,
       folder: storage,
-      leases: Lease,
+      leases,
       clock,
       log,
       random: Math.random,

@@ -4,7 +4,7 @@ export interface Clock {
   now(): number;
   /** Monotonic time in ms, for intervals. All processes of the machine share its origin, until it is started anew. */
   monotonic(): number;
-  /** Calls `callback` once after `delayMs`. The returned timer can be cancelled any number of times. */
+  /** Calls `callback` once after `delayMs`, however long that is; never for Infinity. The returned timer can be cancelled any number of times. */
   setTimeout(callback: () => void, delayMs: number): Timer;
 }
 
@@ -12,11 +12,18 @@ export interface Timer {
   cancel(): void;
 }
 
+/** A timer of the system that is longer than these 24.8 days fires at once. */
+const longestDelayMs = 2 ** 31 - 1;
+
 export const systemClock: Clock = {
   now: () => Date.now(),
   monotonic: () => Number(process.hrtime.bigint()) / 1e6,
   setTimeout: (callback, delayMs) => {
-    const handle = setTimeout(callback, delayMs);
+    let handle: ReturnType<typeof setTimeout>;
+    const wait = (leftMs: number): void => {
+      handle = leftMs > longestDelayMs ? setTimeout(() => wait(leftMs - longestDelayMs), longestDelayMs) : setTimeout(callback, leftMs);
+    };
+    wait(delayMs);
     return { cancel: () => clearTimeout(handle) };
   },
 };

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { mkdir } from 'node:fs/promises';
 import * as path from 'node:path';
 import { sleep, systemClock, type Clock } from '../base/clock';
-import { hasLivingOwner, Lease } from '../base/lease';
+import { FileLeases, type HeldLease } from '../base/lease';
 import { KernelClient } from '../kernel/client';
 import { answeringAddress, publishAddress, withdrawAddress, type ServiceAddress } from './address';
 import { createCallbackSender } from './callbackRequest';
@@ -46,8 +46,8 @@ export interface RunningService extends ServiceAddress {
   readonly stop: () => Promise<void>;
 }
 
-/** How long a process that has the folder may take to answer, in ms. */
-const answerWithinMs = 15_000;
+/** How long a process that has the folder may take to answer, in ms: longer than one of another machine that has ended holds its lease. */
+const answerWithinMs = 20_000;
 const lookAgainMs = 100;
 
 /**
@@ -58,20 +58,21 @@ export async function runService(options: ServiceOptions): Promise<RunningServic
   const { dataDir, clock = systemClock } = options;
   await mkdir(dataDir, { recursive: true, mode: 0o700 });
   const owner = path.join(dataDir, 'owner');
+  const leases = new FileLeases();
   const start = clock.monotonic();
   for (;;) {
-    const other = (await hasLivingOwner(owner)) ? await answeringAddress(dataDir) : undefined;
+    const other = (await leases.hasLivingOwner(owner)) ? await answeringAddress(dataDir) : undefined;
     if (other) return { ...other, attached: true, ended: new Promise(() => undefined), stop: () => Promise.resolve() };
     let lose: () => void = () => undefined;
     const lost = new Promise<void>((resolve) => (lose = resolve));
-    const ownership = await Lease.claim(owner, clock, { onLost: lose });
+    const ownership = await leases.claim(owner, clock, { onLost: lose });
     if (ownership) return own(options, ownership, lost);
-    if (clock.monotonic() - start > answerWithinMs) throw new Error('Another process has the service’s data open and does not answer.');
+    if (clock.monotonic() - start > answerWithinMs) throw new Error('Another process has the service’s data open and does not answer. If it runs on another computer or in a container with the same home, end it there.');
     await sleep(clock, lookAgainMs);
   }
 }
 
-async function own(options: ServiceOptions, ownership: Lease, lost: Promise<void>): Promise<RunningService> {
+async function own(options: ServiceOptions, ownership: HeldLease, lost: Promise<void>): Promise<RunningService> {
   const { dataDir, port, clock = systemClock, warn = console.error, limits, credits } = options;
   const cleanUp: (() => Promise<void>)[] = [() => ownership.release()];
   const onEnd = (step: () => Promise<void>): void => void cleanUp.unshift(step);

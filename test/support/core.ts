@@ -3,7 +3,7 @@ import path from 'node:path';
 import { MakistryClient, type ApiConnection } from '../../src/api/client.js';
 import { systemClock, type Clock } from '../../src/base/clock.js';
 import type { OpenLog } from '../../src/base/entryLog.js';
-import { Lease, type HeldLease, type Leases } from '../../src/base/lease.js';
+import { FileLeases, type HeldLease, type Leases } from '../../src/base/lease.js';
 import type { Logger } from '../../src/base/logger.js';
 import { openSharedLog } from '../../src/base/sharedLog.js';
 import { Accounts } from '../../src/jobs/accounts.js';
@@ -73,7 +73,7 @@ export function openSubmittingCore(folder: string, fetch: typeof globalThis.fetc
 export async function openCore(options: CoreOptions): Promise<Core> {
   const { folder, connection, account = 'cloud:test', clock = systemClock, limits = documentedLimits, profile = cloudProfile } = options;
   const { fetch = globalThis.fetch, newId = randomUUID, log = silent, random = Math.random, timeoutMs } = options;
-  const { leases = Lease, isFocused = () => true, isPollingEnabled = () => true, isKeyKept = () => true, callbackUrl = () => Promise.resolve(undefined) } = options;
+  const { leases = new FileLeases(), isFocused = () => true, isPollingEnabled = () => true, isKeyKept = () => true, callbackUrl = () => Promise.resolve(undefined) } = options;
   const openLog = options.openLog ?? openSharedLog((error) => log.error('The folder can’t be watched.', error));
   const known = limits === 'none' ? documentedLimits : limits;
   const budgets = new Budgets({ folder, openLog, clock, log, limits: () => known, newId, isLimited: () => limits !== 'none' });

@@ -3,7 +3,7 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { systemClock } from '../../src/base/clock.js';
-import { Lease } from '../../src/base/lease.js';
+import { FileLeases } from '../../src/base/lease.js';
 import { startReceiver } from '../../src/webhook/receiver.js';
 import { WebhookDeliveries } from '../../src/webhook/deliveries.js';
 import { Webhooks } from '../../src/webhook/webhooks.js';
@@ -23,7 +23,7 @@ runMain(async () => {
     return globalThis.fetch(String(input instanceof Request ? input.url : input).replace(publicUrl, `http://127.0.0.1:${present}`), init);
   };
   const webhooks = new Webhooks({
-    folder, fetch, startReceiver, leases: Lease, clock: systemClock, log: silent,
+    folder, fetch, startReceiver, leases: new FileLeases(), clock: systemClock, log: silent,
     settings: { webhookEnabled: () => true, webhookPublicUrl: () => publicUrl, webhookPort: () => port },
     forwarded: (address) => Promise.resolve(address),
     accept: (body, headers) => deliveries.accept(body, headers),

@@ -4,9 +4,11 @@ import { once } from 'node:events';
 import fs from 'node:fs';
 import { hostname } from 'node:os';
 import path from 'node:path';
-import { Lease } from '../../../src/base/lease.js';
+import { FileLeases, type HeldLease } from '../../../src/base/lease.js';
+import { thisProcess, type Owner } from '../../../src/base/owner.js';
 import { onExit, temporaryFolder } from '../../support/cleanup.js';
 import { ManualClock } from '../../support/manualClock.js';
+import { forkInNamespace, hasPidNamespaces } from '../../support/pidNamespace.js';
 import { findRoot } from '../../support/root.js';
 import { until } from '../../support/until.js';
 
@@ -17,9 +19,11 @@ describe('A lease', function () {
   let folder: ReturnType<typeof temporaryFolder>;
   let clock: ManualClock;
   let name: string;
+  let leases: FileLeases;
   beforeEach(() => {
     folder = temporaryFolder();
     clock = new ManualClock();
+    leases = new FileLeases();
     name = path.join(folder.path, 'poller-a');
   });
   afterEach(() => folder.remove());
@@ -34,16 +38,28 @@ describe('A lease', function () {
       heard.wanted++;
     },
   };
-  const claim = (of = name): Promise<Lease | undefined> => Lease.claim(of, clock, listener);
+  const claim = (of = name): Promise<HeldLease | undefined> => leases.claim(of, clock, listener);
   const fileOf = (number: number): string => `${name}-${number}.json`;
   /** As if its owner had last shown itself so long ago. */
   const age = (number: number, ageMs: number): void => fs.utimesSync(fileOf(number), new Date(), new Date(Date.now() - ageMs));
   const ageOf = (number: number): number => Date.now() - fs.statSync(fileOf(number)).mtimeMs;
-  /** A claim of a process that lives for as long as this one. */
-  const claimOfOther = (number: number, host = hostname()): void => fs.writeFileSync(fileOf(number), JSON.stringify({ pid: process.pid, host }));
+  /** A claim of this process, or of one of another machine. */
+  async function claimOfOther(number: number, other: Partial<Owner> = {}): Promise<void> {
+    fs.writeFileSync(fileOf(number), JSON.stringify({ owner: { ...(await thisProcess()), ...other } }));
+  }
+  const elsewhere = { machine: 'another', pid: 999_999_999 };
+  /** Claims as a window that follows does, every 3 s for so long, until it has the lease. @returns when it had it, in ms from now */
+  async function follow(forMs: number, between: () => void = () => undefined): Promise<number | undefined> {
+    for (let passed = 0; passed <= forMs; passed += 3 * second) {
+      if (await claim()) return passed;
+      clock.advance(3 * second);
+      between();
+    }
+    return undefined;
+  }
 
-  async function claimInProcess(): Promise<{ kill(): Promise<void> }> {
-    const child = fork(path.join(findRoot(), 'out/test/support/leaseOwner.js'), [name]);
+  const program = path.join(findRoot(), 'out/test/support/leaseOwner.js');
+  async function claimInProcess(child = fork(program, [name])): Promise<{ kill(): Promise<void> }> {
     const kill = onExit(() => child.kill('SIGKILL'));
     const exited = once(child, 'exit');
     assert.deepEqual(await once(child, 'message'), [true, undefined]);
@@ -101,30 +117,114 @@ describe('A lease', function () {
   });
 
   it('is taken over from a process that lives and has not shown itself for 5 s', async () => {
-    claimOfOther(1);
-    age(1, 4 * second);
-    assert.equal(await claim(), undefined);
-    age(1, 6 * second);
-    assert.equal(await (await claim())?.isHeld(), true);
+    await claimOfOther(1);
+    assert.equal(await follow(15 * second), 6 * second);
   });
 
-  it('is taken over from another machine’s process only when it does not show itself', async () => {
-    claimOfOther(1, 'another');
-    assert.equal(await claim(), undefined);
-    age(1, 6 * second);
-    assert.equal(await (await claim())?.isHeld(), true);
+  it('is taken over from another machine’s process only when it has not shown itself for 15 s', async () => {
+    await claimOfOther(1, elsewhere);
+    assert.equal(await follow(30 * second), 15 * second);
   });
 
-  it('is taken over when its last sign is from before the clock was set back', async () => {
-    claimOfOther(1);
-    age(1, -3600 * second);
+  for (const [what, otherMs] of [['20 s ahead', 20 * second], ['20 s behind', -20 * second], ['a month ahead', 30 * 86_400 * second], ['five hours behind', -5 * 3600 * second]] as const) {
+    it(`stays with another machine’s process that shows itself by a clock that is ${what}`, async () => {
+      await claimOfOther(1, elsewhere);
+      let shown = 0;
+      const show = (): void => {
+        const time = new Date(Date.now() + otherMs + ++shown * 3 * second);
+        fs.utimesSync(fileOf(1), time, time);
+      };
+      show();
+      assert.equal(await follow(60 * second, show), undefined);
+    });
+  }
+
+  it('does not change hands between two machines whose clocks are 20 s apart', async () => {
+    const self = await thisProcess();
+    const machines = await Promise.all(
+      ['one', 'two'].map(async (machine, index) => {
+        const own = new ManualClock();
+        own.wall += index * 20 * second;
+        return { own, leases: new FileLeases(Promise.resolve({ ...self, machine })) };
+      }),
+    );
+    let hands = 0;
+    let holder: HeldLease | undefined;
+    for (let passed = 0; passed < 60; passed++) {
+      for (const { own, leases: theirs } of machines) {
+        const timers = own.pending;
+        own.advance(second);
+        // The beat is through when it has planned the next one.
+        await until(() => own.pending === timers, 'the sign of life');
+        const lease = await theirs.claim(name, own, listener);
+        if (lease) hands++;
+        holder = lease ?? holder;
+      }
+    }
+    assert.equal(hands, 1);
+    assert.equal(heard.lost, 0);
+    await holder?.release();
+  });
+
+  it('is taken over at once from a process whose pid is another’s by now, and from one of before the machine was started anew', async function () {
+    if (process.platform !== 'linux') this.skip();
+    for (const [number, other] of [[1, { started: '1' }], [2, { boot: 'another' }]] as const) {
+      await claimOfOther(number, other);
+      const lease = await claim();
+      assert.equal(await lease?.isHeld(), true);
+      fs.rmSync(fileOf(number + 1));
+    }
+  });
+
+  it('stays with a process of another container with the same home, and is taken over when that was killed', async function () {
+    if (!hasPidNamespaces()) this.skip();
+    const owner = await claimInProcess(forkInNamespace(program, [name]));
+    const beatOf = (): string => fs.readFileSync(fileOf(1), 'utf8');
+    for (let look = 0; look < 4; look++) {
+      const before = beatOf();
+      assert.equal(await claim(), undefined);
+      await until(() => beatOf() !== before, 'a sign of life');
+      clock.advance(3 * second);
+    }
+    await owner.kill();
+    assert.equal(await follow(30 * second), 15 * second);
+  });
+
+  it('is not taken over by a window that slept and has seen nothing of the holder meanwhile', async () => {
+    await claimOfOther(1);
+    assert.equal(await claim(), undefined);
+    clock.advance(8 * 3600 * second);
+    assert.equal(await claim(), undefined);
+  });
+
+  it('is held by a claim of an earlier version, which tells a pid only, as long as that shows itself', async () => {
+    fs.writeFileSync(fileOf(1), JSON.stringify({ pid: 999_999_999, host: hostname() }));
+    assert.equal(await follow(30 * second), 15 * second);
+    fs.writeFileSync(fileOf(3), JSON.stringify({ pid: process.pid, host: hostname(), released: true }));
     assert.equal(await (await claim())?.isHeld(), true);
   });
 
   it('is held while its claim is being written, but not for ever', async () => {
     fs.writeFileSync(fileOf(1), '');
-    assert.equal(await claim(), undefined);
-    age(1, 6 * second);
+    assert.equal(await follow(30 * second), 15 * second);
+  });
+
+  it('can be released on a full disk, and never has an empty file while its holder shows itself', async () => {
+    const lease = await claim();
+    const { size, ino } = fs.statSync(fileOf(1));
+    clock.advance(second);
+    await until(() => clock.pending === 1, 'a sign of life');
+    await lease?.release();
+    const after = fs.statSync(fileOf(1));
+    assert.deepEqual([after.size, after.ino], [size, ino], 'the same bytes in place');
+  });
+
+  it('never loses that it is released to a sign of life that was on its way', async () => {
+    for (let attempt = 0; attempt < 30; attempt++) {
+      const lease = await claim();
+      clock.advance(second);
+      await lease?.release();
+    }
     assert.equal(await (await claim())?.isHeld(), true);
   });
 
@@ -140,7 +240,7 @@ describe('A lease', function () {
 
   it('tells its owner once that another process has it, and is not theirs any more at once', async () => {
     const lease = await claim();
-    claimOfOther(2);
+    await claimOfOther(2);
     assert.equal(await lease?.isHeld(), false);
     assert.equal(heard.lost, 0);
     clock.advance(second);
@@ -152,7 +252,7 @@ describe('A lease', function () {
 
   it('tells its owner that another process asks for it, which gets it when it is released', async () => {
     const lease = await claim();
-    await Lease.ask(name);
+    await leases.ask(name);
     assert.equal(await claim(), undefined);
     clock.advance(second);
     await until(() => heard.wanted > 0 && clock.pending === 1, 'the owner to hear of it');
@@ -165,7 +265,7 @@ describe('A lease', function () {
   });
 
   it('can be asked for when nobody has it', async () => {
-    await Lease.ask(name);
+    await leases.ask(name);
     assert.equal(await (await claim())?.isHeld(), true);
   });
 

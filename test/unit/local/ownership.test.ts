@@ -3,7 +3,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import type { ApiConnection } from '../../../src/api/client.js';
 import { systemClock } from '../../../src/base/clock.js';
-import { Lease } from '../../../src/base/lease.js';
+import { FileLeases } from '../../../src/base/lease.js';
 import { startLocalService } from '../../../src/local/start.js';
 import { temporaryFolder } from '../../support/cleanup.js';
 import { runCli } from '../../support/localCli.js';
@@ -58,7 +58,8 @@ describe('The data folder of the built-in service', function () {
   });
 
   it('can be claimed by one only, however many try', async () => {
-    const claims = await Promise.all(Array.from({ length: 20 }, () => Lease.claim(path.join(folder.path, 'owner'), systemClock, { onLost: () => undefined })));
+    const leases = new FileLeases();
+    const claims = await Promise.all(Array.from({ length: 20 }, () => leases.claim(path.join(folder.path, 'owner'), systemClock, { onLost: () => undefined })));
     const [owner, ...others] = claims.filter((claim) => claim !== undefined);
     assert.ok(owner);
     assert.equal(others.length, 0);
