@@ -1,10 +1,10 @@
 import { sleep, type Clock } from '../base/clock';
 import { sentence, type Sentence } from '../base/sentence';
 import { decodeAccepted, decodeJob, decodePage, decodeRotatedSecret } from './decode';
-import { ApiError, NetworkError, networkError, QuotaExceededError, ServerError, UnexpectedResponseError } from './errors';
+import { ApiError, NetworkError, networkError, NotFoundError, QuotaExceededError, ServerError, UnexpectedResponseError, WrongAddressError } from './errors';
 import type { RequestGate, RequestPurpose } from './gate';
 import { imageForm } from './imageForm';
-import { errorFromResponse, readText, parseJsonBody } from './response';
+import { errorFromResponse, isJson, readText, parseJsonBody } from './response';
 import { retryDelaysMs } from './retry';
 import { maxPageSize, type JobOut, type JobPage, type ImageToCadRequest, type RotatedSecret, type TextToCadRequest } from './types';
 
@@ -33,6 +33,8 @@ export interface RequestOptions {
   readonly purpose?: RequestPurpose;
   /** False for callers that keep a schedule of their own: one attempt, then the error. */
   readonly retry?: boolean;
+  /** Called when an attempt has got no answer of the service's and another one follows: the service may have the request. */
+  readonly onUnanswered?: () => void;
 }
 
 export interface ListOptions extends RequestOptions {
@@ -51,6 +53,8 @@ interface HttpRequest {
   readonly body?: () => string | FormData;
   /** So many bytes at least are sent. */
   readonly uploadBytes?: number;
+  /** It is for one job: a 404 may be about that. */
+  readonly isForOne?: boolean;
 }
 
 const defaultTimeoutMs = 30_000;
@@ -92,7 +96,7 @@ export class MakistryClient {
 
   /** @throws NotFoundError for another key's job or none, OutputExpiredError after the file is gone */
   async getJob(jobId: string, options: RequestOptions = {}): Promise<JobOut> {
-    return decoded(decodeJob, await this.#send({ method: 'GET', path: `/jobs/${encodeURIComponent(jobId)}` }, options), sentence('a job'));
+    return decoded(decodeJob, await this.#send({ method: 'GET', path: `/jobs/${encodeURIComponent(jobId)}`, isForOne: true }, options), sentence('a job'));
   }
 
   /** One page of the key's jobs, newest first. */
@@ -125,7 +129,7 @@ export class MakistryClient {
   async rotateSecret(apiKeyId: string, options: Omit<RequestOptions, 'retry'> = {}): Promise<RotatedSecret> {
     const path = `/keys/${encodeURIComponent(apiKeyId)}/rotate-secret`;
     try {
-      return decoded(decodeRotatedSecret, await this.#send({ method: 'POST', path }, { ...options, retry: false }), sentence('a signing secret'));
+      return decoded(decodeRotatedSecret, await this.#send({ method: 'POST', path, isForOne: true }, { ...options, retry: false }), sentence('a signing secret'));
     } catch (error) {
       // Its message quotes the answer, which may be the secret with something around it.
       if (!(error instanceof UnexpectedResponseError)) throw error;
@@ -133,13 +137,14 @@ export class MakistryClient {
     }
   }
 
-  async #send(request: HttpRequest, { signal, retry = true, purpose = 'user' }: RequestOptions): Promise<unknown> {
+  async #send(request: HttpRequest, { signal, retry = true, purpose = 'user', onUnanswered }: RequestOptions): Promise<unknown> {
     for (let attempt = 0; ; attempt++) {
       try {
         return await this.#pass(request, purpose, signal);
       } catch (error) {
         const delay = retry ? retryDelaysMs[attempt] : undefined;
         if (delay === undefined || !isWorthRetrying(error)) throw error;
+        onUnanswered?.();
         await sleep(this.#options.clock, delay, signal);
       }
     }
@@ -172,15 +177,27 @@ export class MakistryClient {
         signal: signal ? AbortSignal.any([signal, timeLimit]) : timeLimit,
         ...(request.body === undefined ? {} : { body: request.body() }),
       });
-      const text = await readText(response);
-      if (!response.ok) throw errorFromResponse(response, text, this.#options.clock.now());
-      return parseJsonBody(response, text);
+      return await answerOf(response, request, baseUrl, this.#options.clock.now());
     } catch (error) {
       if (signal?.aborted) throw signal.reason;
       if (error instanceof ApiError) throw error;
       if (isRedirect(error)) throw new UnexpectedResponseError(sentence('The service answered with a redirect, which is not followed.'), { code: 'unexpected_redirect', cause: error });
       throw networkError(error, timeLimit.aborted);
     }
+  }
+}
+
+/** @throws ApiError for all but a 2xx with JSON */
+async function answerOf(response: Response, request: HttpRequest, baseUrl: string, now: number): Promise<unknown> {
+  const text = await readText(response);
+  try {
+    if (!response.ok) throw errorFromResponse(response, text, now);
+    return parseJsonBody(response, text);
+  } catch (error) {
+    const isNobodys = error instanceof UnexpectedResponseError || (error instanceof NotFoundError && error.code === 'not_found' && !request.isForOne);
+    if (!isNobodys || /\/v\d+$/.test(baseUrl)) throw error;
+    const { status } = response;
+    throw new WrongAddressError({ status, isCertain: (status === 404 || status === 405) && (text.trim() === '' || isJson(text)) });
   }
 }
 

@@ -67,7 +67,7 @@ export class OutputExpiredError extends ApiError {
   override readonly name = 'OutputExpiredError';
 }
 
-/** 422 and any other answer that says the request itself is wrong: sending it again can't help. */
+/** 422, or found here before anything was sent: the request itself is wrong, and sending it again can't help. */
 export class InvalidInputError extends ApiError {
   override readonly name = 'InvalidInputError';
 }
@@ -95,19 +95,50 @@ export class QuotaExceededError extends ApiError {
   }
 }
 
-/** The service's refusal of a request, from what was recorded of it. */
-export function refusal(code: string, message: string): ApiError {
-  const details = { code };
-  switch (code) {
-    case 'invalid_api_key':
-      return new InvalidApiKeyError(message, details);
-    case 'payment_required':
-      return new PaymentRequiredError(message, details);
-    case 'image_parse_failed':
-      return new ImageParseFailedError(message, details);
-    default:
-      return new InvalidInputError(message, details);
+/** The service has refused the request with a code and a status that aren't documented. */
+export class RefusedError extends ApiError {
+  override readonly name = 'RefusedError';
+}
+
+/** Nothing of the service answers at the address in the settings, which lacks its `/v1`. */
+export class WrongAddressError extends ApiError {
+  override readonly name = 'WrongAddressError';
+  /** Something has answered that there is no such path. Otherwise it may have been anybody's page. */
+  readonly isCertain: boolean;
+
+  constructor(details: Omit<ApiErrorDetails, 'code'> & { readonly isCertain: boolean }) {
+    super(sentence('The address in the setting makistry.apiBaseUrl lacks “/v1” at its end: the service does not answer there.'), { ...details, code: wrongAddressCode });
+    this.isCertain = details.isCertain;
   }
+}
+
+const wrongAddressCode = 'address_without_v1';
+
+type RefusalClass = new (message: string | Sentence, details: ApiErrorDetails) => ApiError;
+
+/** Documented codes and statuses (API.md, "Errors of a request"). The words come from outside, so they are no members of an object. */
+const refusalsByCode: ReadonlyMap<string, RefusalClass> = new Map<string, RefusalClass>([
+  ['invalid_api_key', InvalidApiKeyError],
+  ['payment_required', PaymentRequiredError],
+  ['output_expired', OutputExpiredError],
+  ['invalid_input', InvalidInputError],
+  ['image_parse_failed', ImageParseFailedError],
+]);
+const refusalsByStatus: ReadonlyMap<number, RefusalClass> = new Map<number, RefusalClass>([
+  [401, InvalidApiKeyError],
+  [402, PaymentRequiredError],
+  [404, NotFoundError],
+  [410, OutputExpiredError],
+  [422, InvalidInputError],
+]);
+
+/** The service's refusal of a request. Where the code isn't a documented one, the status decides. */
+export function refusal(message: string | Sentence, details: ApiErrorDetails): ApiError {
+  const { code, status } = details;
+  if (code === wrongAddressCode) return new WrongAddressError({ ...details, isCertain: true });
+  // Without a status it was found here, before anything was sent.
+  const known = refusalsByCode.get(code) ?? (status === undefined ? InvalidInputError : refusalsByStatus.get(status));
+  return new (known ?? RefusedError)(message, details);
 }
 
 /** 5xx: the service's own trouble. */

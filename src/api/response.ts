@@ -1,19 +1,6 @@
 import { sentence, type Sentence } from '../base/sentence';
 import { decodeError } from './decode';
-import {
-  ImageParseFailedError,
-  InvalidApiKeyError,
-  InvalidInputError,
-  NetworkError,
-  NotFoundError,
-  OutputExpiredError,
-  PaymentRequiredError,
-  QuotaExceededError,
-  ServerError,
-  UnexpectedResponseError,
-  type ApiError,
-  type ApiErrorDetails,
-} from './errors';
+import { NetworkError, QuotaExceededError, refusal, ServerError, UnexpectedResponseError, type ApiError, type ApiErrorDetails } from './errors';
 import { parseRetryAfter } from './retry';
 
 /** No answer of the API is larger, unpacked, in bytes: a hundred jobs with long texts are under one MB. */
@@ -47,7 +34,19 @@ export function parseJsonBody(response: Response, text: string): unknown {
   }
 }
 
-/** The contract's error for a response that isn't 2xx (API.md, "Errors of a request"). */
+/** The statuses that are the service's word without an `error_code`, too (API.md, "Basics"), with our code and sentence for them. */
+const ownRefusals: ReadonlyMap<number, readonly [code: string, said: Sentence]> = new Map([
+  [401, ['invalid_api_key', sentence('The service does not accept the API key.')]],
+  [402, ['payment_required', sentence('There are not enough credits for this job.')]],
+  [404, ['not_found', sentence('The service does not know this job.')]],
+  [410, ['output_expired', sentence('The file of this job has expired.')]],
+  [422, ['invalid_input', sentence('The service does not accept the request.')]],
+]);
+
+/**
+ * The contract's error for a response that isn't 2xx (API.md, "Errors of a request"). What a proxy or a portal says instead of the service is an
+ * UnexpectedResponseError: it says nothing about the request.
+ */
 export function errorFromResponse(response: Response, text: string, now: number): ApiError {
   const body = decodeError(jsonOrUndefined(text));
   const [code, message] = [body.code, body.message].map((given) => (given?.trim() ? given : undefined));
@@ -56,32 +55,43 @@ export function errorFromResponse(response: Response, text: string, now: number)
   const details = (fallbackCode: string): ApiErrorDetails => ({ code: code ?? fallbackCode, status, ...(requestId === null ? {} : { requestId }) });
   const said = (fallback: Sentence): string | Sentence => message ?? fallback;
 
-  switch (status) {
-    case 401:
-      return new InvalidApiKeyError(said(sentence('The service does not accept the API key.')), details('invalid_api_key'));
-    case 402:
-      return new PaymentRequiredError(said(sentence('There are not enough credits for this job.')), details('payment_required'));
-    case 404:
-      return new NotFoundError(said(sentence('The service does not know this job.')), details('not_found'));
-    case 407:
-      return new NetworkError(sentence('The proxy asks for a user name and password.'), { status, failure: 'proxy' });
-    case 410:
-      return new OutputExpiredError(said(sentence('The file of this job has expired.')), details('output_expired'));
-    case 422:
-      return code === 'image_parse_failed'
-        ? new ImageParseFailedError(said(sentence('An image could not be read.')), details('image_parse_failed'))
-        : new InvalidInputError(said(sentence('The service does not accept the request.')), details('invalid_input'));
-    case 429:
-      return new QuotaExceededError(said(sentence('The limit of requests is used up.')), {
-        ...details('quota_exceeded'),
-        retryAfterMs: parseRetryAfter(response.headers.get('retry-after'), now),
-      });
+  if (status === 407) return new NetworkError(sentence('The proxy asks for a user name and password.'), { status, failure: 'proxy' });
+  if (status === 429) {
+    const retryAfterMs = parseRetryAfter(response.headers.get('retry-after'), now);
+    return new QuotaExceededError(said(sentence('The limit of requests is used up.')), { ...details('quota_exceeded'), retryAfterMs });
   }
-  if (status >= 500) return new ServerError(said(sentence('The service has a problem (HTTP {0}).', status)), details('server_error'));
+  if (status >= 500 || (asksForRepetition(status) && code !== undefined)) return new ServerError(said(sentence('The service has a problem (HTTP {0}).', status)), details('server_error'));
   if (status >= 300 && status < 400) {
     return new UnexpectedResponseError(sentence('The service answered with a redirect (HTTP {0}), which is not followed.', status), { code: 'unexpected_redirect', status });
   }
-  return new UnexpectedResponseError(said(sentence('The service answered HTTP {0}: {1}', status, firstWords(text))), details('unexpected_response'));
+  const [ownCode, ownSentence] = ownRefusals.get(status) ?? ['refused', sentence('The service answered HTTP {0}.', status)];
+  if (!isServicesWord(status, code, text)) {
+    return new UnexpectedResponseError(sentence('The answer is not the service’s (HTTP {0}): {1}', status, firstWords(text)), { ...details('unexpected_response'), code: 'unexpected_response' });
+  }
+  return refusal(said(code === 'image_parse_failed' ? sentence('An image could not be read.') : ownSentence), details(ownCode));
+}
+
+/** 408 and 425 don't refuse anything (RFC 9110 §15.5.9, RFC 8470 §5.2). */
+function asksForRepetition(status: number): boolean {
+  return status === 408 || status === 425;
+}
+
+/** Whether an answer of 4xx is the service's own (API.md, "Basics"): pages of proxies and portals come with every status. */
+function isServicesWord(status: number, code: string | undefined, text: string): boolean {
+  if (status < 400 || asksForRepetition(status)) return false;
+  if (code !== undefined) return true;
+  if (status === 404) return saysNothing(text);
+  return ownRefusals.has(status) && (saysNothing(text) || isJson(text));
+}
+
+/** There is no body, or one that has nothing in it. */
+function saysNothing(text: string): boolean {
+  return ['', '{}', 'null'].includes(text.trim());
+}
+
+/** Whether a program has said it, not a page for people. */
+export function isJson(text: string): boolean {
+  return jsonOrUndefined(text) !== undefined;
 }
 
 function jsonOrUndefined(text: string): unknown {

@@ -41,6 +41,7 @@ const checks: Readonly<Record<keyof Fields, (value: unknown) => boolean>> = {
   designMode: isText,
   outputFormat: isText,
   createdAt: isText,
+  sentAt: isText,
   submittedAt: isText,
   updatedAt: isText,
   callback: isFlag,
@@ -60,6 +61,7 @@ const checks: Readonly<Record<keyof Fields, (value: unknown) => boolean>> = {
   expiresAt: isText,
   errorCode: isText,
   errorMessage: isText,
+  errorStatus: isNumber,
   file: isText,
 };
 

@@ -1,3 +1,4 @@
+import { refusal, type ApiError } from '../api/errors';
 import type { Brainstorm, JobOut } from '../api/types';
 
 /** The words of the tree's groups, in their order. */
@@ -39,6 +40,8 @@ export interface JobRecord {
   readonly designMode: string;
   readonly outputFormat: string;
   readonly createdAt: string;
+  /** When it was first about to be sent from here: from then on the service may have it. */
+  readonly sentAt?: string;
   /** When the service accepted it, if it was submitted here. */
   readonly submittedAt?: string;
   readonly updatedAt?: string;
@@ -67,6 +70,8 @@ export interface JobRecord {
   readonly expiresAt?: string;
   readonly errorCode?: string;
   readonly errorMessage?: string;
+  /** The HTTP status of the answer that refused the request. */
+  readonly errorStatus?: number;
   /** The URI of the file that it was last saved as. */
   readonly file?: string;
 }
@@ -149,7 +154,7 @@ export function mergeJob(record: JobRecord, job: JobOut, now: number): JobRecord
   const state = settled ? record.state : expiredBy(told, job.expiresAt, now);
   const { errorCode, errorMessage } = record;
   const merged: JobRecord = {
-    ...without(record, 'serviceStatus', 'errorCode', 'errorMessage', 'takingLong'),
+    ...without(record, 'serviceStatus', 'errorCode', 'errorMessage', 'errorStatus', 'takingLong'),
     jobId: job.jobId,
     state,
     endpoint: job.endpoint ?? record.endpoint,
@@ -168,6 +173,17 @@ export function mergeJob(record: JobRecord, job: JobOut, now: number): JobRecord
     ...(record.callback === true && isUnfinished(record) && !isUnfinished({ state }) && { endSeenAt: new Date(now).toISOString() }),
   };
   return sameRecord(record, merged) ? record : merged;
+}
+
+/** The record once its request was refused. What is known as a job of the service was not. */
+export function refusedBy(record: JobRecord, { code, message, status }: ApiError): JobRecord {
+  if (record.jobId !== undefined) return record;
+  return { ...record, state: 'failed', errorCode: code, errorMessage: message, ...(status !== undefined && { errorStatus: status }) };
+}
+
+/** Why the request of a failed record was refused. */
+export function refusalOf({ errorCode = '', errorMessage = '', errorStatus }: JobRecord): ApiError {
+  return refusal(errorMessage, { code: errorCode, ...(errorStatus !== undefined && { status: errorStatus }) });
 }
 
 /** A record for a job that is not in the ledger: made elsewhere with the same key, or lost here. */

@@ -1,11 +1,22 @@
-import { ApiError, InvalidInputError, NetworkError, QuotaExceededError } from '../api/errors';
+import {
+  ImageParseFailedError,
+  InvalidApiKeyError,
+  InvalidInputError,
+  OutputExpiredError,
+  PaymentRequiredError,
+  RefusedError,
+  WrongAddressError,
+  type ApiError,
+} from '../api/errors';
+import type { RequestOptions } from '../api/client';
 import type { DesignMode, ImageDesignMode, OutputFormat } from '../api/types';
 import type { Clock } from '../base/clock';
 import { Disposable } from '../base/disposable';
 import { Emitter, type Event } from '../base/emitter';
 import type { Logger } from '../base/logger';
 import type { KeptImages } from './keptImages';
-import { mergeJob, type JobRecord } from './model';
+import { mergeJob, refusedBy, type JobRecord } from './model';
+import { findRequest } from './requestSearch';
 import type { Service } from './service';
 import type { JobStore } from './store';
 
@@ -65,21 +76,26 @@ export class Sender extends Disposable {
   }
 
   /** @returns what kept the service from answering */
-  async #post({ client, account }: Service, record: JobRecord, signal: AbortSignal): Promise<unknown> {
+  async #post(service: Service, record: JobRecord, signal: AbortSignal): Promise<unknown> {
     const { store, clock, log } = this.#parts;
     const { requestId } = record;
-    const callbackUrl = await this.#parts.callbackUrl(account);
+    const callbackUrl = await this.#parts.callbackUrl(service.account);
     const callback = callbackUrl !== undefined;
+    let mayBeThere = record.sentAt !== undefined;
     try {
-      const { jobId, status } = await this.#submit(client, record, callbackUrl, signal);
+      const sentAt = new Date(clock.now()).toISOString();
+      if (!mayBeThere) await store.update(requestId, (current) => ({ ...current, sentAt: current.sentAt ?? sentAt }));
+      const { jobId, status } = await this.#submit(service.client, record, callbackUrl, { signal, onUnanswered: () => (mayBeThere = true) });
       const submittedAt = new Date(clock.now()).toISOString();
       await store.update(requestId, (current) => ({ ...mergeJob(current, { ...current, jobId, status }, clock.now()), submittedAt, ...(callback && { callback }) }));
       return undefined;
     } catch (error) {
       if (!isRefusal(error)) return error;
-      log.warn(`Request ${requestId} was refused: ${error.code}`);
       try {
-        await store.update(requestId, (current) => ({ ...current, state: 'failed', errorCode: error.code, errorMessage: error.message }));
+        // The service may have taken it before: what refuses it now needn't know.
+        if (mayBeThere && (await findRequest(service, record, store, signal))) return undefined;
+        log.warn(`Request ${requestId} was refused: ${error.code}`);
+        await store.update(requestId, (current) => refusedBy(current, error));
         return undefined;
       } catch (failure) {
         return failure;
@@ -88,10 +104,10 @@ export class Sender extends Disposable {
   }
 
   /** @throws InvalidInputError when images that it needs are gone; the client's errors */
-  async #submit(client: Service['client'], record: JobRecord, callbackUrl: string | undefined, signal: AbortSignal): Promise<{ jobId: string; status: string }> {
+  async #submit(client: Service['client'], record: JobRecord, callbackUrl: string | undefined, sending: RequestOptions): Promise<{ jobId: string; status: string }> {
     const { requestId, prompt, metadata } = record;
     const common = { outputFormat: record.outputFormat as OutputFormat, metadata, ...(callbackUrl !== undefined && { callbackUrl }) };
-    const options = { signal, purpose: 'submission' } as const;
+    const options: RequestOptions = { ...sending, purpose: 'submission' };
     // The ledger holds what `Submissions` has checked.
     if (record.endpoint !== 'image_to_cad') return client.submitText({ ...common, prompt: prompt ?? '', designMode: record.designMode as DesignMode }, requestId, options);
     const images = await this.#parts.images.open(record);
@@ -99,9 +115,12 @@ export class Sender extends Disposable {
   }
 }
 
-/** Somebody has said no, be it the service, a firewall in between or we ourselves: sending the same again can't help. 408 and 425 ask for a repetition. */
+const refusals = [ImageParseFailedError, InvalidApiKeyError, InvalidInputError, OutputExpiredError, PaymentRequiredError, RefusedError];
+
+/**
+ * The service has said no, or we ourselves have before anything was sent: sending the same again can't help. A 404 isn't among them: it is about a job, and
+ * a request is none yet. What another program says in between says nothing about the request.
+ */
 function isRefusal(error: unknown): error is ApiError {
-  if (error instanceof InvalidInputError) return true;
-  if (!(error instanceof ApiError) || error instanceof NetworkError || error instanceof QuotaExceededError) return false;
-  return error.status !== undefined && error.status >= 400 && error.status < 500 && error.status !== 408 && error.status !== 425;
+  return error instanceof WrongAddressError ? error.isCertain : refusals.some((kind) => error instanceof kind);
 }

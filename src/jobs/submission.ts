@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { InvalidInputError, refusal } from '../api/errors';
+import { InvalidInputError } from '../api/errors';
 import { imageDesignModes, maxPromptLength, type DesignMode, type Endpoint, type ImageDesignMode, type OutputFormat, designModes, outputFormats } from '../api/types';
 import type { Clock } from '../base/clock';
 import { Disposable, type IDisposable } from '../base/disposable';
@@ -8,7 +8,7 @@ import type { Logger } from '../base/logger';
 import { sentence, type Sentence } from '../base/sentence';
 import { readImages, type ImageSource } from './imageSource';
 import type { KeptImages } from './keptImages';
-import { metadataKey, type JobRecord, type PromptSource } from './model';
+import { metadataKey, refusalOf, type JobRecord, type PromptSource } from './model';
 import type { Services } from './service';
 import type { JobStore } from './store';
 
@@ -144,7 +144,7 @@ export class Submissions extends Disposable {
       this.#awaited.delete(requestId);
     }
     const job = store.get(requestId) ?? record;
-    if (job.state === 'failed' && job.jobId === undefined) throw refusal(job.errorCode ?? '', job.errorMessage ?? '');
+    if (job.state === 'failed' && job.jobId === undefined) throw refusalOf(job);
     return job;
   }
 

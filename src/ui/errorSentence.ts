@@ -10,14 +10,15 @@ import {
   OutputExpiredError,
   PaymentRequiredError,
   QuotaExceededError,
-  refusal,
+  RefusedError,
   ServerError,
+  WrongAddressError,
 } from '../api/errors';
 import { redact } from '../api/redact';
-import { isRepeatable, jobLabel, type JobRecord } from '../jobs/model';
+import { isRepeatable, jobLabel, refusalOf, type JobRecord } from '../jobs/model';
 import { translated } from '../vscode/translated';
 import { describeInvalidInput } from './invalidInput';
-import { otherInputRemedies, settingsRemedy, showLogRemedy, type ErrorSentence, type Remedy } from './remedies';
+import { otherInputRemedies, settingsRemedy, showLogRemedy, withStop, type ErrorSentence, type Remedy } from './remedies';
 
 export type { ErrorSentence, Remedy };
 
@@ -56,6 +57,8 @@ export function describeError(error: unknown, context: ErrorContext = {}): Error
     return { sentence: t('The service has a problem (HTTP {0}). Try again later.', error.status ?? 500), remedies: [...tryAgain(context), showLogRemedy()] };
   }
   if (error instanceof NotFoundError) return { sentence: t('The service does not know this job. It may belong to another API key.'), remedies: [showLogRemedy()] };
+  if (error instanceof RefusedError) return { sentence: t('The service does not accept the request: {0}', withStop(translated(error))), remedies: [showLogRemedy()] };
+  if (error instanceof WrongAddressError) return { sentence: translated(error), remedies: [settingsRemedy('makistry.apiBaseUrl')] };
   if (error instanceof ApiError && error.code === 'invalid_base_url') {
     return { sentence: t('The setting makistry.apiBaseUrl is not an https address, so nothing was sent.'), remedies: [settingsRemedy('makistry.apiBaseUrl')] };
   }
@@ -67,7 +70,7 @@ export function describeFailedJob(job: JobRecord): ErrorSentence {
   const { t } = vscode.l10n;
   const { errorCode: code, errorMessage: message } = job;
   // What was refused never became a job.
-  if (job.jobId === undefined) return describeError(refusal(code ?? '', message ?? ''), { job });
+  if (job.jobId === undefined) return describeError(refusalOf(job), { job });
   const reason = message === undefined || code === undefined ? (message ?? code ?? t('The service gave no reason.')) : `${message} (${code})`;
   const details: Remedy = { label: t('Show Details'), command: 'makistry.showJob', args: [job.requestId] };
   return { sentence: t('“{0}” could not be generated: {1}', jobLabel(job), redact(reason)), remedies: [...otherInputRemedies(job), details] };

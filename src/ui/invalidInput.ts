@@ -3,7 +3,7 @@ import { ImageParseFailedError, type InvalidInputError } from '../api/errors';
 import { maxPromptLength } from '../api/types';
 import type { JobRecord } from '../jobs/model';
 import { translated } from '../vscode/translated';
-import { chooseImagesRemedy, refineRemedies, settingsRemedy, showLogRemedy, type ErrorSentence } from './remedies';
+import { chooseImagesRemedy, refineRemedies, settingsRemedy, showLogRemedy, withStop, type ErrorSentence } from './remedies';
 
 /** The fields of a request that a user can do something about (API.md, "Submitting"), as the service's messages name them. */
 type Field = 'prompt' | 'design_mode' | 'output_format' | 'callback_url' | 'image';
@@ -20,8 +20,7 @@ export function describeInvalidInput(error: InvalidInputError | ImageParseFailed
   }
   // What we have found ourselves, before anything was sent.
   if (error.said && error.status === undefined) return { sentence: translated(error), remedies: error.code === 'invalid_image' ? [chooseImages] : [] };
-  const message = translated(error);
-  const said = /[.!?…]$/.test(message) ? message : `${message}.`;
+  const said = withStop(translated(error));
   switch (error instanceof ImageParseFailedError ? 'image' : fieldOf(error.message)) {
     case 'prompt':
       return { sentence: t('The service does not accept the prompt: {0} It can have up to {1} characters.', said, maxPromptLength), remedies: refineRemedies(job) };

@@ -36,3 +36,8 @@ export function refineRemedies(job: JobRecord | undefined): readonly Remedy[] {
 export function otherInputRemedies(job: JobRecord): readonly Remedy[] {
   return job.endpoint === 'image_to_cad' ? [chooseImagesRemedy()] : refineRemedies(job);
 }
+
+/** What the service says, as a sentence. */
+export function withStop(message: string): string {
+  return /[.!?…]$/.test(message) ? message : `${message}.`;
+}

@@ -84,6 +84,12 @@ export const faults: readonly FaultCase[] = [
   // The standard has fetch keep a 407 to itself. A proxy in front of https says it when the tunnel is opened, which is another error.
   always('an answer asks for a proxy’s password (407)', kinds.page(407, 'Proxy Authentication Required'), interrupted, false),
   always('a captive portal answers 200 with a page', kinds.page(200, 'Welcome to the Hotel Wi-Fi'), notTheService, false),
+  ...[400, 401, 402, 403, 404, 405, 410, 422, 451].flatMap((status) => [
+    always(`a captive portal answers ${status} with a page`, kinds.page(status, 'Log in'), notTheService, false),
+    always(`the service gets the request and a proxy answers ${status} with a page`, kinds.page(status, 'Blocked', { reaches: true }), notTheService),
+  ]),
+  always('the service gets the request and a firewall answers 403 with JSON of its own', kinds.foreignJson(403), notTheService),
+  always('the service gets the request and a gateway answers 404 with JSON of its own', kinds.foreignJson(404), notTheService),
   always('a redirect leads to the same host', kinds.redirect(302, 'same host'), redirected, false),
   always('a redirect leads to another host', kinds.redirect(307, 'elsewhere'), redirected, false),
 ];

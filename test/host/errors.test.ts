@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import fs from 'node:fs';
 import path from 'node:path';
-import { InvalidInputError, MissingApiKeyError, networkError, QuotaExceededError, UnexpectedResponseError } from '../../src/api/errors.js';
+import { InvalidInputError, MissingApiKeyError, networkError, QuotaExceededError, UnexpectedResponseError, WrongAddressError } from '../../src/api/errors.js';
 import { errorFromResponse, parseJsonBody } from '../../src/api/response.js';
 import { sentence } from '../../src/base/sentence.js';
 import type { JobRecord } from '../../src/jobs/model.js';
@@ -52,6 +52,7 @@ const cases: Readonly<Record<string, () => ErrorSentence>> = {
   'an image that is none': () => describeError(new InvalidInputError(sentence('“{0}” is empty.', 'a.png'), { code: 'invalid_image' })),
   'images that are gone': () => describeFailedJob({ ...request, endpoint: 'image_to_cad', errorCode: 'images_missing', errorMessage: 'Gone.' }),
   '422, another field': () => refused('metadata'),
+  'another refusal of the service': () => describeError(answered(403, { error_code: 'account_closed', message: 'The account is closed' })),
   '429': () => describeError(answered(429, {}, { 'retry-after': '90' }), { now }),
   'the key’s limit, before anything is sent': () => describeError(new QuotaExceededError('Used up.', { code: 'request_limit', retryAfterMs: 1000 }), { now }),
   '5xx': () => describeError(answered(503), refresh),
@@ -63,11 +64,13 @@ const cases: Readonly<Record<string, () => ErrorSentence>> = {
   proxy: () => describeError(answered(407), refresh),
   certificate: () => describeError(unanswered('UNABLE_TO_GET_ISSUER_CERT_LOCALLY'), refresh),
   'an address that is not allowed': () => describeError(new UnexpectedResponseError('No.', { code: 'invalid_base_url' })),
+  'an address without /v1': () => describeError(new WrongAddressError({ isCertain: true })),
   'another answer': () => describeError(thrownBy(() => parseJsonBody(new Response(null), '<h1>Log in</h1>'))),
   'a failed job': () => describeFailedJob({ ...job, errorCode: 'geometry_validation_failed', errorMessage: 'The hole is larger than the plate.' }),
   'a failed job, made from images': () => describeFailedJob({ ...job, endpoint: 'image_to_cad', errorCode: 'no_part_seen', errorMessage: 'No part can be made out.' }),
   'a failed job, made elsewhere': () => describeFailedJob({ ...foreign, errorCode: 'no_such_code_yet' }),
   'a request that was refused later': () => describeFailedJob({ ...request, prompt: 'A plate', errorCode: 'payment_required', errorMessage: 'Pay.' }),
+  'a 402 with another code, told later': () => describeFailedJob({ ...request, errorCode: 'credits_gone', errorMessage: 'Gone.', errorStatus: 402 }),
   'anything else': () => describeError(new Error('Something.')),
 };
 

@@ -104,12 +104,21 @@ export function serverError(status: number): Fault {
   return insteadOfService(status, JSON.stringify({ error_code: 'internal_error', message: 'Something broke.' }), { 'Content-Type': 'application/json' });
 }
 
-/** A page for people, such as a proxy's or a hotel's. It repeats the request's headers, as some do. */
-export function page(status: number, title: string): Fault {
-  return ({ request, response }) => {
+/** A page for people, such as a proxy's or a hotel's. It repeats the request's headers, as some do. @param reaches whether the service gets the request */
+export function page(status: number, title: string, { reaches = false } = {}): Fault {
+  return async ({ request, response, forward }) => {
+    if (reaches) await forward();
     const body = `<!doctype html><html><head><title>${title}</title><style>body{color:red}</style></head><body><h1>${title}</h1>`
       + `<p>Bearer: ${request.headers.authorization ?? 'none'}</p></body></html>`;
     answerWith(response, { status, headers: { 'Content-Type': 'text/html; charset=utf-8' }, body: Buffer.from(body) });
+  };
+}
+
+/** A program's refusal that isn't the service's, such as a firewall's or a gateway's, of what the service gets all the same. */
+export function foreignJson(status: number): Fault {
+  return async ({ response, forward }) => {
+    await forward();
+    answerWith(response, { status, headers: { 'Content-Type': 'application/json' }, body: Buffer.from('{"error":{"type":"blocked","code":1020}}') });
   };
 }
 

@@ -36,13 +36,14 @@ export async function openVirtualWindow({ latencyMs = 60_000, ...options }: Virt
   const cloud = new SimulatedCloud({ clock, random: () => 0.5, latencyMs: () => latencyMs });
   const sent: { line: string; at: number }[] = [];
   const troubles: (Trouble | undefined)[] = [];
-  const baseUrl = 'https://simulated.invalid/v1';
+  const connection = options.connection ?? { baseUrl: 'https://simulated.invalid/v1', apiKey: 'none' };
+  const { baseUrl } = connection;
   const fetch: typeof globalThis.fetch = (input, init) => {
     const line = `${init?.method ?? 'GET'} ${String(input instanceof Request ? input.url : input).slice(baseUrl.length)}`;
     sent.push({ line, at: clock.monotonic() });
     return window.answer(line, () => cloud.fetch(input, init), init?.signal ?? new AbortController().signal);
   };
-  const core = await openCore({ folder: '/nowhere', connection: { baseUrl, apiKey: 'none' }, random: () => 0.5, leases: ownLease, openLog: openMemoryLog, ...options, clock, fetch });
+  const core = await openCore({ folder: '/nowhere', random: () => 0.5, leases: ownLease, openLog: openMemoryLog, ...options, connection, clock, fetch });
   core.accounts.onDidChangeTrouble(() => troubles.push(core.accounts.troubles().get(core.service.account)));
   const window: VirtualWindow = {
     clock,

@@ -1,6 +1,5 @@
 import * as vscode from 'vscode';
-import { refusal } from '../../api/errors';
-import type { JobRecord } from '../../jobs/model';
+import { refusalOf, type JobRecord } from '../../jobs/model';
 import { describeError } from '../errorSentence';
 import { otherInputRemedies, type Remedy } from '../remedies';
 import type { Failure } from './view';
@@ -12,7 +11,7 @@ export function failureOf(job: JobRecord): { readonly failure: Failure | undefin
   // What was refused never became a job.
   const { sentence, remedies } =
     jobId === undefined
-      ? describeError(refusal(errorCode, errorMessage), { job })
+      ? describeError(refusalOf(job), { job })
       : { sentence: errorMessage === '' ? vscode.l10n.t('The service gave no reason.') : errorMessage, remedies: otherInputRemedies(job) };
   return { failure: { code: errorCode, sentence, remedies: remedies.map(({ label }) => label) }, remedies };
 }

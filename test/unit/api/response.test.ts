@@ -48,6 +48,38 @@ describe('An answer that is an error', () => {
   });
 });
 
+describe('Who has answered', () => {
+  const page = '<html><title>Welcome</title></html>';
+  const coded = (code: string): string => JSON.stringify({ error_code: code, message: 'No.' });
+  const cases: readonly (readonly [status: number, body: string, type: new (...parameters: never[]) => errors.ApiError])[] = [
+    [401, '', errors.InvalidApiKeyError],
+    [402, '', errors.PaymentRequiredError],
+    [402, coded('credits_gone'), errors.PaymentRequiredError],
+    [404, '', errors.NotFoundError],
+    [404, coded('not_found'), errors.NotFoundError],
+    [404, '{"detail":"Not Found"}', errors.UnexpectedResponseError],
+    [410, coded('output_expired'), errors.OutputExpiredError],
+    [410, coded('gone'), errors.OutputExpiredError],
+    [422, '{"detail":[]}', errors.InvalidInputError],
+    [400, coded('invalid_input'), errors.InvalidInputError],
+    [403, coded('invalid_api_key'), errors.InvalidApiKeyError],
+    [403, coded('payment_required'), errors.PaymentRequiredError],
+    [403, coded('account_closed'), errors.RefusedError],
+    [403, '', errors.UnexpectedResponseError],
+    [403, '{"error":"blocked"}', errors.UnexpectedResponseError],
+    [408, page, errors.UnexpectedResponseError],
+    [408, coded('too_slow'), errors.ServerError],
+    [429, page, errors.QuotaExceededError],
+    [502, page, errors.ServerError],
+    [302, page, errors.UnexpectedResponseError],
+    ...[400, 401, 402, 403, 404, 405, 410, 418, 422].map((code) => [code, page, errors.UnexpectedResponseError] as const),
+    ...['constructor', '__proto__', 'toString'].map((word) => [403, coded(word), errors.RefusedError] as const),
+  ];
+  for (const [code, body, type] of cases) {
+    it(`${code} with ${body === '' ? 'nothing' : body} is ${type.name}`, () => assert.equal(errorFromResponse(responseOf(code), body, 0).constructor, type));
+  }
+});
+
 describe('A body', () => {
   it('is read as UTF-8 however it is cut, with or without a byte order mark', async () => {
     await fc.assert(fc.asyncProperty(fc.string({ unit: 'grapheme' }), fc.boolean(), fc.integer({ min: 1, max: 5 }), async (text, marked, size) => {

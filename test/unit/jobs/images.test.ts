@@ -53,6 +53,8 @@ describe('Submitting images', () => {
   const accepted = (): Promise<Response> => Promise.resolve(Response.json({ job_id: 'pub_1', status: 'queued' }, { status: 202 }));
   const unsent = (): Promise<Response> => Promise.reject(new Error('it was sent'));
   const offline = (): Promise<Response> => Promise.reject(new TypeError('fetch failed'));
+  /** The service has no job. */
+  const unsentAndUnknown: typeof globalThis.fetch = (_, init) => (init?.method === 'GET' ? Promise.resolve(Response.json({ jobs: [] })) : unsent());
 
   it('has the request and the images on disk before the first byte is sent', async () => {
     let onDisk = '';
@@ -65,7 +67,7 @@ describe('Submitting images', () => {
       return accepted();
     });
     const job = await submissions.submitImages({ ...options, images: views, prompt: 'front and side' });
-    const [written] = JSON.parse(onDisk.trim()) as [{ id: string; set: Record<string, unknown> }];
+    const [written] = JSON.parse(onDisk.slice(0, onDisk.indexOf('\n'))) as [{ id: string; set: Record<string, unknown> }];
     assert.deepEqual([written.id, written.set['state'], written.set['endpoint'], written.set['prompt']], [job.requestId, 'submitting', 'image_to_cad', 'front and side']);
     assert.deepEqual(written.set['images'], [{ name: 'front.png', type: 'image/png', bytes: png.length }, { name: 'side.jpg', type: 'image/jpeg', bytes: tinyImages['image/jpeg']!.length }]);
     assert.deepEqual(copies.sort(), [job.requestId, path.join(job.requestId, '1'), path.join(job.requestId, '2')]);
@@ -100,7 +102,7 @@ describe('Submitting images', () => {
     first.dispose();
     fs.rmSync(path.join(images, requestId, '2'));
 
-    const second = await setUp(unsent);
+    const second = await setUp(unsentAndUnknown);
     const job = await until(() => second.store.jobs().find(({ state }) => state === 'failed'), 'the job to fail');
     assert.equal(job.errorCode, 'images_missing');
     assert.match(job.errorMessage ?? '', /gone from this machine/);
@@ -125,12 +127,23 @@ describe('Submitting images', () => {
     await until(() => third.store.get(requestId)?.jobId === 'pub_1', 'the request to be answered');
   });
 
+  it('whose images are gone is looked for in the list first: the service may have got them', async () => {
+    const first = await setUp(offline);
+    const { requestId, metadata } = await first.submissions.submitImages({ ...options, images: views });
+    first.dispose();
+    fs.rmSync(path.join(images, requestId, '2'));
+
+    const second = await setUp((_, init) => (init?.method === 'GET' ? Promise.resolve(Response.json({ jobs: [{ job_id: 'pub_1', status: 'processing', metadata }] })) : unsent()));
+    await until(() => second.store.get(requestId)?.jobId !== undefined, 'the job to be found');
+    assert.deepEqual([second.store.get('pub_1')?.state, second.store.jobs().length], ['processing', 1]);
+  });
+
   it('is never repeated by itself with an image that has changed', async () => {
     const first = await setUp(offline);
     const { requestId } = await first.submissions.submitImages({ ...options, images: views });
     first.dispose();
     fs.appendFileSync(path.join(images, requestId, '1'), 'x');
-    const second = await setUp(unsent);
+    const second = await setUp(unsentAndUnknown);
     const job = await until(() => second.store.jobs().find(({ state }) => state === 'failed'), 'the job to fail');
     assert.equal(job.errorCode, 'images_missing');
   });

@@ -37,7 +37,7 @@ describe('Submitting', () => {
     const job = await submissions.submit(request);
     assert.equal(job.jobId, 'pub_1');
     assert.equal(job.state, 'queued');
-    const [written] = JSON.parse(onDisk.trim()) as [{ id: string; set: JobRecord }];
+    const [written] = JSON.parse(onDisk.slice(0, onDisk.indexOf('\n'))) as [{ id: string; set: JobRecord }];
     assert.equal(written.id, job.requestId);
     assert.equal(written.set.state, 'submitting');
     assert.equal(written.set.prompt, 'a box');
