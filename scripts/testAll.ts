@@ -32,7 +32,10 @@ const checks: readonly Step[] = [
 
 const workingUnitTier: readonly Step[] = [{ name: 'Unit tests that keep a core busy', command: 'node out/scripts/testUnit.js --only=working', results: 'working.json' }];
 
-const waitingUnitTier: readonly Step[] = [{ name: 'Unit tests that wait', command: 'node out/scripts/testUnit.js --only=waiting', results: 'waiting.json' }];
+const waitingUnitTier: readonly Step[] = [
+  { name: 'Unit tests that wait', command: 'node out/scripts/testUnit.js --only=waiting', results: 'waiting.json' },
+  ...(process.platform === 'linux' ? [{ name: 'Unit tests as on Windows', command: 'node out/scripts/testWindows.js', results: 'windows.json' }] : []),
+];
 
 const plainTiers: readonly Step[] = [
   { name: 'Parts', command: 'node out/test/parts/run.js', results: 'parts.json' },

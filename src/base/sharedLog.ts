@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto';
-import { watch, type FSWatcher } from 'node:fs';
 import { mkdir, open, readdir, readFile, rm, stat, writeFile, type FileHandle } from 'node:fs/promises';
 import * as path from 'node:path';
 import { sleep, systemClock } from './clock';
 import type { EntryLog, LogParts, OpenedLog, OpenLog } from './entryLog';
-import { syncFolder, systemErrorCode, writeFileAtomic } from './files';
+import { patiently, syncFolder, systemErrorCode, writeFileAtomic } from './files';
+import { FolderWatch } from './folderWatch';
 import { processExists } from './owner';
 
 /** Ends a line that a crash or a full disk left unfinished (the CANCEL control character, which JSON never holds unescaped). */
@@ -27,6 +27,7 @@ const rewriteLimitMs = 5000;
  */
 export class SharedLog<T> implements EntryLog<T> {
   readonly #parts: LogParts<T>;
+  readonly #onTrouble: (error: unknown) => void;
   readonly #marker: string;
   #handle: FileHandle | undefined;
   #inode = 0;
@@ -34,24 +35,29 @@ export class SharedLog<T> implements EntryLog<T> {
   #offset = 0;
   #lines = 0;
   #damaged = false;
+  #isMarked = false;
   #tail: Promise<void> = Promise.resolve();
-  #watcher: FSWatcher | undefined;
+  #watch: FolderWatch | undefined;
   #catchUpPlanned = false;
 
-  private constructor(parts: LogParts<T>) {
+  private constructor(parts: LogParts<T>, onTrouble: (error: unknown) => void) {
     this.#parts = parts;
+    this.#onTrouble = onTrouble;
     this.#marker = `${parts.file}.open-${process.pid}-${randomUUID()}`;
   }
 
-  /** Reads the log, if there is one; the first append makes it. @throws the file system's error */
-  static async open<T>(parts: LogParts<T>): Promise<OpenedLog<T> & { readonly log: SharedLog<T> }> {
-    const log = new SharedLog(parts);
-    await mkdir(path.dirname(parts.file), { recursive: true, mode: 0o700 });
-    await writeFile(log.#marker, '', { mode: 0o600 });
+  /**
+   * Reads the log, if there is one; the first append makes it.
+   * @param onTrouble told of what went wrong and changes nothing: the file could not be shortened, or the system doesn't watch it
+   * @throws the file system's error
+   */
+  static async open<T>(parts: LogParts<T>, onTrouble: (error: unknown) => void = () => undefined): Promise<OpenedLog<T> & { readonly log: SharedLog<T> }> {
+    const log = new SharedLog(parts, onTrouble);
     try {
-      await log.#waitForRewriter();
+      // Where nothing can be written, what is there can still be read.
+      await log.#mark().catch(log.#onTrouble);
       await log.catchUp();
-      return { log, damagedCopy: await log.#tidyUp() };
+      return { log, damagedCopy: log.#isMarked ? await log.#tidyUp() : undefined };
     } catch (error) {
       await log.close();
       throw error;
@@ -60,6 +66,7 @@ export class SharedLog<T> implements EntryLog<T> {
 
   append(next: () => readonly T[], durable: boolean): Promise<void> {
     return this.#inOrder(async () => {
+      if (!this.#isMarked) await this.#mark();
       const size = await this.#read();
       const entries = next();
       if (entries.length === 0) return;
@@ -77,26 +84,36 @@ export class SharedLog<T> implements EntryLog<T> {
     });
   }
 
-  /** Goes on catching up by itself as soon as another process writes. Costs no timer. */
-  watch(onError: (error: unknown) => void): void {
+  /** Goes on catching up by itself as soon as another process writes. */
+  watch(): void {
+    const onTrouble = this.#onTrouble;
     const name = path.basename(this.#parts.file);
-    this.#watcher ??= watch(path.dirname(this.#parts.file), { persistent: false }, (_, changed) => {
-      if ((changed !== null && changed !== name) || this.#catchUpPlanned) return;
+    const onChange = (): void => {
+      if (this.#catchUpPlanned) return;
       this.#catchUpPlanned = true;
       this.#inOrder(async () => {
         this.#catchUpPlanned = false;
         await this.#read();
-      }).catch(onError);
-    }).on('error', onError);
+      }).catch(onTrouble);
+    };
+    this.#watch ??= new FolderWatch({ folder: path.dirname(this.#parts.file), concerns: (changed) => changed === name, onChange, onTrouble });
   }
 
   close(): Promise<void> {
-    this.#watcher?.close();
+    this.#watch?.close();
     return this.#inOrder(async () => {
       await this.#handle?.close();
       this.#handle = undefined;
-      await rm(this.#marker, { force: true });
+      await patiently(() => rm(this.#marker, { force: true }));
     });
+  }
+
+  /** Nobody else rewrites the file from now on. @throws the file system's error */
+  async #mark(): Promise<void> {
+    await mkdir(path.dirname(this.#parts.file), { recursive: true, mode: 0o700 });
+    await writeFile(this.#marker, '', { mode: 0o600 });
+    this.#isMarked = true;
+    await this.#waitForRewriter();
   }
 
   /** Delivers what is new. @returns the file's size in bytes */
@@ -157,26 +174,44 @@ export class SharedLog<T> implements EntryLog<T> {
     this.#lines = 0;
   }
 
-  /** Sets a damaged file aside, and mends it or shortens a long one if no other process has it open. @returns where a damaged file was copied to */
+  /**
+   * Sets a damaged file aside, and mends it or shortens a long one if no other process has it open. Whatever keeps it from doing so, a full disk or a file that
+   * Windows finds in use, the log works with the file as it is.
+   * @returns where a damaged file was copied to
+   */
   async #tidyUp(): Promise<string | undefined> {
-    const { file, size, snapshot } = this.#parts;
-    if (!this.#damaged && this.#lines <= 2 * size() + slackLines) return undefined;
+    if (!this.#damaged && this.#lines <= 2 * this.#parts.size() + slackLines) return undefined;
+    try {
+      const damagedCopy = this.#damaged ? await this.#setAside() : undefined;
+      await this.#rewrite().catch(this.#onTrouble);
+      return damagedCopy;
+    } catch (error) {
+      // Without a copy the file stays as it is, for ever if need be.
+      this.#onTrouble(error);
+      return this.#parts.file;
+    }
+  }
+
+  async #rewrite(): Promise<void> {
+    const { file, snapshot } = this.#parts;
     const wasDamaged = this.#damaged;
-    const damagedCopy = wasDamaged ? await this.#setAside() : undefined;
     const rewriting = `${file}.rewriting-${process.pid}-${randomUUID()}`;
     await writeFile(rewriting, '', { mode: 0o600 });
     try {
-      if ((await this.#othersWith('open')) || (await this.#othersWith('rewriting', rewriting))) return damagedCopy;
+      if ((await this.#othersWith('open')) || (await this.#othersWith('rewriting', rewriting))) return;
       // Whoever was here a moment ago may have written more, and closed the file.
       await this.catchUp();
-      if (this.#damaged !== wasDamaged) return damagedCopy;
+      if (this.#damaged !== wasDamaged) return;
+      // Windows replaces no file that is open.
+      await this.#handle?.close();
+      this.#handle = undefined;
       await writeFileAtomic(file, snapshot().map((entry) => `${JSON.stringify([entry])}\n`).join(''));
-      await this.#forget();
+      this.#offset = 0;
+      this.#lines = 0;
       this.#damaged = false;
       await this.catchUp();
-      return damagedCopy;
     } finally {
-      await rm(rewriting, { force: true });
+      await patiently(() => rm(rewriting, { force: true }));
     }
   }
 
@@ -225,11 +260,11 @@ export class SharedLog<T> implements EntryLog<T> {
   }
 }
 
-/** Opens logs in files, and follows what other processes add to them. */
-export function openSharedLog(onWatchError: (error: unknown) => void): OpenLog {
+/** Opens logs in files, and follows what other processes add to them. @param onTrouble as of `SharedLog.open` */
+export function openSharedLog(onTrouble: (error: unknown) => void): OpenLog {
   return async <T>(parts: LogParts<T>) => {
-    const opened = await SharedLog.open(parts);
-    opened.log.watch(onWatchError);
+    const opened = await SharedLog.open(parts, onTrouble);
+    opened.log.watch();
     return opened;
   };
 }

@@ -147,6 +147,7 @@ export class AccountRunner extends Disposable {
   /** @returns ms to the next look; undefined when there's nothing to wait for */
   async #work(): Promise<number | undefined> {
     const { services, account, budget } = this.#parts;
+    await this.#parts.store.catchUp();
     await this.#webhooks.look();
     if (!this.#isBusy()) {
       await this.#rest();

@@ -71,6 +71,11 @@ export class JobStore extends Disposable {
     return { store, damagedCopy };
   }
 
+  /** Takes over what other windows have written, where the system hasn't told of it. @throws the file system's error */
+  async catchUp(): Promise<void> {
+    await this.#ledger?.catchUp();
+  }
+
   /** All jobs, newest first. */
   jobs(): readonly JobRecord[] {
     return this.#list().sorted.jobs();

@@ -17,7 +17,7 @@ async function main(): Promise<void> {
       // So that the file is rewritten often.
       size: () => 0,
       snapshot: () => [...entries],
-    });
+    }, (error) => console.error(error));
     for (const number of numbers.splice(0, 10)) for (let times = 0; times < 20; times++) await log.append(() => [number], false);
     await log.close();
   }

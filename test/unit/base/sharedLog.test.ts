@@ -19,9 +19,11 @@ describe('The shared log', function () {
   this.timeout(30_000);
   let folder: ReturnType<typeof temporaryFolder>;
   let file: string;
+  let troubles: unknown[];
   const opened: SharedLog<number>[] = [];
   beforeEach(() => {
     folder = temporaryFolder();
+    troubles = [];
     file = path.join(folder.path, 'log.jsonl');
   });
   afterEach(async () => {
@@ -41,7 +43,7 @@ describe('The shared log', function () {
     const onEntries = (more: readonly number[]): void => {
       for (const entry of more) if (!entries.includes(entry)) entries.push(entry);
     };
-    const { log, damagedCopy } = await SharedLog.open({ file, decode, onEntries, onUnsynced: fail, size, snapshot: () => [...entries] });
+    const { log, damagedCopy } = await SharedLog.open({ file, decode, onEntries, onUnsynced: fail, size, snapshot: () => [...entries] }, (error) => troubles.push(error));
     opened.push(log);
     return { log, entries, damagedCopy };
   }
@@ -55,8 +57,8 @@ describe('The shared log', function () {
 
   it('shows two windows the same entries in the same order, without being asked', async () => {
     const [first, second] = [await open(), await open()];
-    first.log.watch(fail);
-    second.log.watch(fail);
+    first.log.watch();
+    second.log.watch();
     await Promise.all([first.log.append(() => [1], true), second.log.append(() => [2], true), first.log.append(() => [3], true)]);
     await until(() => first.entries.length === 3 && second.entries.length === 3, 'both to see all');
     assert.deepEqual(first.entries, second.entries);
@@ -98,6 +100,27 @@ describe('The shared log', function () {
     assert.deepEqual((await open()).entries, [1, 2]);
     assert.equal(fs.readFileSync(file, 'utf8'), '[1]\n[2]\n');
   });
+
+  for (const kind of ['copied aside', 'shortened', 'marked as open'] as const) {
+    it(`opens all the same when it can’t be ${kind}: the disk is full or can only be read`, async () => {
+      fs.writeFileSync(file, `${kind === 'copied aside' ? '#!?\n' : ''}${'[1]\n'.repeat(2000)}`);
+      const { open: openFile, writeFile } = fs.promises;
+      let first: Opened;
+      const refuse = (): Promise<never> => Promise.reject(Object.assign(new Error('ENOSPC'), { code: 'ENOSPC' }));
+      const refused = kind === 'shortened' ? '.tmp' : kind === 'copied aside' ? '.damaged-' : '.open-';
+      const refusing = <A extends readonly unknown[], R>(act: (...args: A) => Promise<R>) => (...args: A): Promise<R> => (String(args[0]).includes(refused) ? refuse() : act(...args));
+      Object.assign(fs.promises, { open: refusing(openFile), writeFile: refusing(writeFile) });
+      try {
+        first = await open();
+        assert.deepEqual([first.entries, troubles.length], [[1], 1]);
+        assert.ok(fs.statSync(file).size >= 8000 || kind === 'marked as open', 'it is as it was');
+      } finally {
+        Object.assign(fs.promises, { open: openFile, writeFile });
+      }
+      await first.log.append(() => [2], true);
+      assert.deepEqual((await open()).entries, [1, 2]);
+    });
+  }
 
   it('is not kept from being shortened by a process that was killed', async () => {
     fs.writeFileSync(file, '[1]\n'.repeat(2000));

@@ -4,7 +4,8 @@ import fs from 'node:fs';
 import path from 'node:path';
 import fc from 'fast-check';
 import { systemClock } from '../../../src/base/clock.js';
-import { openSharedLog } from '../../../src/base/sharedLog.js';
+import type { Leases } from '../../../src/base/lease.js';
+import { openSharedLog, SharedLog } from '../../../src/base/sharedLog.js';
 import { JobGroups } from '../../../src/jobs/jobGroups.js';
 import type { JobRecord } from '../../../src/jobs/model.js';
 import { JobStore, type JobChange } from '../../../src/jobs/store.js';
@@ -52,6 +53,23 @@ describe('The job stores of several windows', function () {
       }),
       { numRuns: 30 },
     );
+  });
+});
+
+describe('A window that the system tells nothing of other windows’ writing', () => {
+  it('shows what they have written at the next turn of its own work', async () => {
+    const folder = temporaryFolder();
+    const connection = { baseUrl: 'http://127.0.0.1:9/v1', apiKey: 'none' };
+    const working = await openCore({ folder: folder.path, connection, isPollingEnabled: () => false });
+    const job: JobRecord = { ...recordOf('r1'), account: working.service.account, jobId: 'pub_1', state: 'queued' };
+    await working.store.put(job);
+    const taken: Leases = { claim: () => Promise.resolve(undefined), ask: () => Promise.resolve() };
+    const following = await openCore({ folder: folder.path, connection, clock: fastClock(100), leases: taken, openLog: (parts) => SharedLog.open(parts) });
+    await working.store.put({ ...job, state: 'succeeded' });
+    await until(() => following.store.get('r1')?.state === 'succeeded', 'the following window to show the end');
+    working.dispose();
+    following.dispose();
+    folder.remove();
   });
 });
 
