@@ -178,7 +178,7 @@ function anotherOf({ items: [first, ...items] }: Clause, things: Thing[], curren
   if (current.role !== 'feature' || current.kind?.order === 'first' || first?.kind !== 'word' || first.text !== 'another' || current.said.plural) return undefined;
   const said = current.said.copy();
   for (const list of [said.terms, said.named, said.points, said.targets, said.numbers]) list.length = 0;
-  said.terms.push(...current.said.terms.filter(({ term }) => ['through', 'tapped', 'clearance', 'fastener', 'counterbored', 'countersunk'].includes(term)));
+  said.terms.push(...current.said.terms.filter(({ term }) => ['through', 'tapped', 'clearance', 'closeFit', 'looseFit', 'fastener', 'counterbored', 'countersunk'].includes(term)));
   // Sizes that are said again are its own.
   if (items.some((item) => item.kind === 'numbers' || item.kind === 'thread')) return undefined;
   for (const size of ofHoles) said.sizes.delete(size);
@@ -261,4 +261,4 @@ function accepts({ role, kind, said, takes, terms }: Thing, items: readonly Item
 const sideTerms = new Set(['left', 'right', 'front', 'back', 'end', 'ends', 'bothEnds']);
 /** How a member ends. */
 const endTerms = new Set(['squareEnds', 'roundEnds']);
-const holeTerms = new Set(['through', 'blind', 'corners', 'eachCorner', 'center', 'even', 'tapped', 'clearance', 'grid', 'row']);
+const holeTerms = new Set(['through', 'blind', 'corners', 'eachCorner', 'center', 'even', 'tapped', 'clearance', 'closeFit', 'looseFit', 'grid', 'row']);

@@ -1,7 +1,7 @@
+import type { Thread } from '../geometry/hardware/threads';
 import type { Item } from './lexicon';
 import { missing, mm, plain, Refusal, type Assume } from './reading';
 import { pairUp } from './runs';
-import type { Thread } from './threads';
 import { linking } from './vocabulary';
 
 /** What holds for a whole prompt. */

@@ -1,6 +1,6 @@
+import { metricThread, unifiedThread, type Thread } from '../geometry/hardware/threads';
 import { materialWord } from './materials';
 import { Refusal } from './reading';
-import { metricThread, unifiedThread, type Thread } from './threads';
 import { afterInch, numberWords, openers, spellings } from './vocabulary';
 
 /** One word, one length or one thread size of a prompt, in the order of writing. */
@@ -86,12 +86,9 @@ function split(text: string): Piece[] {
 }
 
 function readThread(text: string): Thread {
-  if (text.startsWith('m')) {
-    const [nominal, pitch] = text.slice(1).split('x').map(Number);
-    return metricThread(nominal ?? NaN, pitch);
-  }
-  const thread = unifiedThread(text.replace(/ ?un[cf]$/, ''));
-  if (!thread) throw new Refusal('unsupported_feature', `The built-in service has no sizes for the thread ${text}.`);
+  const [nominal, pitch] = text.slice(1).split('x').map(Number);
+  const thread = text.startsWith('m') ? metricThread(nominal ?? NaN, pitch) : unifiedThread(text.replace(/ ?un[cf]$/, ''));
+  if (!thread) throw new Refusal('unsupported_feature', `The built-in service has no sizes for the thread ${text.toUpperCase().replace('X', 'x')}.`);
   return thread;
 }
 

@@ -1,8 +1,8 @@
 import type { Shape, SolidFeature } from '../../../kernel/specification';
+import { metricThread, type Fit, type Thread } from '../../geometry/hardware/threads';
 import type { Body, FeatureKind, Surface } from '../family';
 import { impossible, mm, plain, Refusal } from '../reading';
 import type { Said } from '../said';
-import { metricThread, type Thread } from '../threads';
 import { faceTerms, facesOf } from './faces';
 import { placeSizes, placeTerms, positionsOf } from './positions';
 
@@ -13,7 +13,7 @@ export const hole: FeatureKind = {
   nouns: ['hole', 'through hole', 'bolt hole', 'screw hole', 'mounting hole', 'fixing hole', 'clearance hole', 'mounting bolt hole', 'pilot hole', 'drill hole', 'bore', 'center bore', 'bore hole', 'borehole', 'center hole', 'corner hole', 'diameter hole', 'diameter bore', 'bore diameter', 'hole diameter', 'thread hole', 'dowel hole', 'blind hole', ...['axle', 'shaft', 'pin', 'rod', 'cable', 'wire', 'drain', 'vent', 'access', 'finger', 'hanging', 'lanyard', 'key ring', 'keyring', 'rope', 'string', 'cord'].map((use) => `${use} hole`)],
   adjectives: ['drain', 'drainage', 'cable', 'ventilation', 'drilled', 'mounting', 'round', 'circular', 'cylindrical', 'small', 'large', 'around', 'identical', 'equal', 'straight', 'per', 'thread', 'plain', 'mount', 'drill', 'bored', 'arranged', 'spread', 'cylinder', 'it', 'between', 'total', 'respective', 'pass', 'passing', 'passes', 'head', 'any', 'around', 'diametrically', 'sit', 'entering'],
   takes: ['diameter', 'radius', 'depth', 'side', ...placeSizes],
-  terms: ['through', 'blind', 'oneWall', 'tapped', 'clearance', 'fastener', 'counterbored', 'countersunk', ...faceTerms, ...placeTerms],
+  terms: ['through', 'blind', 'oneWall', 'tapped', 'clearance', 'closeFit', 'looseFit', 'fastener', 'counterbored', 'countersunk', ...faceTerms, ...placeTerms],
   counts: { rows: ['rows', 'equal rows', 'parallel rows'], columns: ['columns', 'column'] },
   options: { counterbored: ['counterbored', 'cbored', 'counter bored'], countersunk: ['countersunk', 'csk', 'counter sunk'] },
   members: { counterbore: { nouns: ['counterbore', 'counterbored to', 'counterbored with', 'c bore', 'cbore', 'spotface', 'counter bore'] }, countersink: { nouns: ['countersink', 'countersunk to', 'countersunk with', 'counter sink'] } },
@@ -81,7 +81,7 @@ function holeSize(said: Said): { diameter: number; thread?: Thread } {
   const thread = said.thread();
   if (thread) {
     // "M6 holes: 6.6 mm through"
-    if (said.lengths[0] !== undefined && said.lengths[0] === thread.clearance) said.lengths.shift();
+    if (said.lengths[0] !== undefined && Object.values(thread.clearance).includes(said.lengths[0])) said.lengths.shift();
     return { diameter: drillFor(said, thread), thread };
   }
   const noun = said.nouns[0] ?? 'hole';
@@ -93,7 +93,7 @@ function holeSize(said: Said): { diameter: number; thread?: Thread } {
   const diameter = byName ?? counted ?? said.lengths.shift();
   if (diameter === undefined) return usual(said, noun);
   const screw = said.has('fastener') && Number.isInteger(diameter) ? metricThread(diameter) : undefined;
-  if (screw?.clearance !== undefined) return { diameter: drillFor(said, screw), thread: screw };
+  if (screw?.clearance.normal !== undefined) return { diameter: drillFor(said, screw), thread: screw };
   if (/bolt|screw|mounting/.test(noun)) said.assume(`The ${mm(diameter)} of the ${noun} are the diameter of what is drilled.`);
   if (said.has('clearance') || noun.includes('clearance')) said.assume(`The ${mm(diameter)} of the clearance hole are the diameter of what is drilled.`);
   said.term('clearance');
@@ -115,6 +115,7 @@ function countAndSize(said: Said): number | undefined {
 function usual(said: Said, noun: string): { diameter: number; thread: Thread } {
   if (!/bolt|screw|mounting|fixing/.test(noun)) throw new Refusal('missing_dimension', 'The prompt does not say how large the holes are. Write, for example, “5 mm holes” or “M5 holes”.');
   const thread = metricThread(5);
+  if (!thread) throw new Refusal('missing_dimension', `The prompt does not say how large the holes are.`);
   said.assume('The holes are for M5 screws.');
   return { diameter: drillFor(said, thread), thread };
 }
@@ -123,9 +124,10 @@ function drillFor(said: Said, thread: Thread): number {
   said.term('fastener');
   const tapped = said.term('tapped') || said.nouns.some((noun) => noun.includes('thread'));
   if (!tapped) said.term('clearance');
-  const diameter = tapped ? thread.tapping : thread.clearance;
+  const fit: Fit = tapped ? 'normal' : said.term('closeFit') ? 'close' : said.term('looseFit') ? 'loose' : 'normal';
+  const diameter = tapped ? thread.tapping : thread.clearance[fit];
   if (diameter === undefined) throw new Refusal('unsupported_feature', `The built-in service has no hole size for ${thread.name}.`);
-  said.assume(tapped ? `The ${thread.name} holes have the tapping diameter, ${mm(diameter)}; the thread isn’t modelled.` : `The ${thread.name} holes are clearance holes of ${mm(diameter)}, ${thread.standard}.`);
+  said.assume(tapped ? `The ${thread.name} holes have the tapping diameter, ${mm(diameter)}; the thread isn’t modelled.` : `The ${thread.name} holes are clearance holes of ${mm(diameter)}, ${thread.standards[fit]}.`);
   return diameter;
 }
 

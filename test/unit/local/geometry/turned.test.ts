@@ -97,7 +97,7 @@ describe('impossible turned parts', () => {
   ]);
   refuses(spacer, [
     [{ outerDiameter: 10, innerDiameter: 10, length: 20 }, /A spacer of 10 mm outside can’t have a bore of 10 mm/],
-    [{ outerDiameter: 10, screw: 7, length: 20 }, /There is no clearance hole for M7/],
+    [{ outerDiameter: 10, screw: 9, length: 20 }, /There is no clearance hole for M9/],
   ]);
   refuses(flangedBushing, [
     [{ innerDiameter: 12, outerDiameter: 16, length: 20, flangeDiameter: 16 }, /A flange of 16 mm is not larger than the bushing/],
