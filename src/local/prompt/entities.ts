@@ -1,3 +1,4 @@
+import { anotherOf, isAnother } from './another';
 import { splitClauses, type Clause } from './clauses';
 import type { Family, FeatureKind } from './family';
 import type { Item } from './lexicon';
@@ -37,9 +38,10 @@ export function collect(items: readonly Item[], family: Family, kinds: readonly 
   let named = false;
   let bare = false;
   for (const stated of splitClauses(items)) {
-    const clause = inBoss(ofOpening(withoutEnds(stated, current), current), current, family);
+    let clause = inBoss(ofOpening(withoutEnds(stated, current), current), current, family);
     if (clause.items.length === 0 && clause.noun === undefined) continue;
     const { noun } = clause;
+    const before = things.length;
     const stands = noun?.role === 'body' && named && standing.has(noun.name) && (noun.name !== family.name || clause.items.some((item) => item.kind === 'term' && item.term === 'top'));
     if (stands) current = mentioned({ ...clause, noun: { ...noun, role: 'feature', name: 'boss' } }, things, current, { kinds, family, prompt });
     else if (noun?.role === 'body') {
@@ -56,13 +58,20 @@ export function collect(items: readonly Item[], family: Family, kinds: readonly 
       current = completed(clause, things, current, prompt) ?? mentioned(clause, things, current, { kinds, family, prompt });
       // "The base has two holes": they are in the base.
       if (owner.role === 'member' && noun.role === 'feature' && clause.opener === 'has' && legs.has(owner.name) && family.name.endsWith('bracket')) current.said.targets.push({ name: owner.name, text: owner.name });
-    } else current = anotherOf(clause, things, current) ?? spokenOf(clause, things, current, kinds, prompt);
+    } else {
+      const further = furtherOf(clause, things, current);
+      current = further ?? spokenOf(clause, things, current, kinds, prompt);
+      if (further) clause = { ...clause, items: clause.items.slice(1) };
+    }
     const again = noun === undefined || (noun.role === 'feature' && current.said.plural);
     const theirs = sizesOfBody(clause.items, current, body);
     if (theirs) body.said.add([theirs], true);
-    current.said.add(withoutAdjectives(theirs ? clause.items.filter((item) => item !== theirs) : clause.items, current, family), again && current.role !== 'body');
+    const own = withoutAdjectives(theirs ? clause.items.filter((item) => item !== theirs) : clause.items, current, family);
+    const isNew = things.length > before;
+    if (!isNew || noun?.role === 'member') for (const other of othersOf(clause, things, current)) other.said.add(own, true);
+    current.said.add(own, again && current.role !== 'body');
     if (noun) current.said.nouns.push(noun.text, ...sidesOf(clause.items).map((side) => `${side} ${noun.text}`));
-    if (noun?.plural) current.said.plural = true;
+    if (noun?.plural === true && (isNew || current === body)) current.said.plural = true;
     current.said.targets.push(...clause.targets);
   }
   return { body: body.said, features: things.flatMap(({ kind, said, role }) => (role === 'feature' && kind ? [{ kind, said }] : [])) };
@@ -103,7 +112,7 @@ function withoutAdjectives(items: readonly Item[], { role, name, kind, owner }: 
   const known = new Set([...(words?.adjectives ?? []), ...(role === 'body' ? [...(family.shapes ?? []).flatMap(({ adjectives }) => adjectives), ...uses] : ['each', 'all', 'both', 'every', 'another', 'other', 'first', 'second', 'third', 'fourth', 'same', 'circular', 'round'])]);
   const noun = items.findIndex((item) => item.kind === 'noun');
   // "Both are 40 mm wide."
-  if (noun < 0) return items.filter((item, index) => index > 0 || item.kind !== 'word' || !['both', 'each', 'all', 'another'].includes(item.text));
+  if (noun < 0) return items.filter((item, index) => index > 0 || item.kind !== 'word' || !['both', 'each', 'all'].includes(item.text));
   const stated = items.filter((item, index) => index >= noun || !((item.kind === 'word' || item.kind === 'term') && known.has(item.text)));
   return role === 'feature' ? sideless(stated) : stated;
 }
@@ -156,7 +165,7 @@ function mentioned({ noun, items, sentence }: Clause, things: Thing[], current: 
   const { determiner, name, role, plural } = noun;
   const counted = items.some((item) => item.kind === 'numbers' && item.unit === 'none' && item.values.length === 1 && items.indexOf(item) < items.findIndex(({ kind }) => kind === 'noun'));
   const same = things.filter((thing) => thing.role === role && thing.name === name);
-  const again = same.filter(({ said }) => said.plural === plural).at(-1) ?? (determiner === 'all' ? same.at(-1) : undefined);
+  const again = same.filter(({ said }) => said.plural === plural).at(-1) ?? (determiner === 'all' || (determiner === 'the' && plural && role === 'feature' && same.length > 1 && !counted) ? same.at(-1) : undefined);
   const isOther = items.some((item) => item.kind === 'word' && ['second', 'third', 'fourth', 'other', 'another'].includes(item.text));
   // "The counterbored hole is 5 mm in diameter. … The plain hole is 10 mm in diameter."
   const repeats = again !== undefined && determiner === 'the' && role === 'feature' && ((isCalled(items, again) && hasAnother(again, items, prompt)) || isElsewhere(items, again));
@@ -173,16 +182,29 @@ function mentioned({ noun, items, sentence }: Clause, things: Thing[], current: 
   return start(things, { role, name, kind: undefined, owner, said, takes: member?.takes, terms: member?.terms });
 }
 
-/** "a hole along X, another along Y": one of the same size at another place. */
-function anotherOf({ items: [first, ...items] }: Clause, things: Thing[], current: Thing): Thing | undefined {
-  if (current.role !== 'feature' || current.kind?.order === 'first' || first?.kind !== 'word' || first.text !== 'another' || current.said.plural) return undefined;
-  const said = current.said.copy();
-  for (const list of [said.terms, said.named, said.points, said.targets, said.numbers]) list.length = 0;
-  said.terms.push(...current.said.terms.filter(({ term }) => ['through', 'tapped', 'clearance', 'closeFit', 'looseFit', 'fastener', 'counterbored', 'countersunk'].includes(term)));
-  // Sizes that are said again are its own.
-  if (items.some((item) => item.kind === 'numbers' || item.kind === 'thread')) return undefined;
-  for (const size of ofHoles) said.sizes.delete(size);
-  return start(things, { ...current, said });
+const together: ReadonlySet<string> = new Set(['both', 'each', 'all', 'every']);
+
+/**
+ * The features of the same kind, named one by one, that a clause speaks of besides the last: "They are 10 mm deep", "both 10 mm deep", "all holes are blind".
+ * @throws Refusal when it isn't said which they are
+ */
+function othersOf({ noun, items, pronoun }: Clause, things: readonly Thing[], current: Thing): Thing[] {
+  const feature = current.role === 'member' ? current.owner : current;
+  if (feature?.role !== 'feature' || (noun?.role !== 'feature' && feature.said.plural)) return [];
+  const same = things.filter(({ role, name }) => role === 'feature' && name === feature.name);
+  const word = items.find((item) => item.kind === 'word' && together.has(item.text));
+  const isTogether = pronoun === 'they' || word !== undefined || (noun?.determiner === 'the' && noun.plural && !feature.said.plural);
+  if (same.length < 2 || !isTogether) return [];
+  const isBoth = word?.kind === 'word' && word.text === 'both';
+  if (current.role === 'member' || (isBoth && same.length > 2)) throw new Refusal('not_understood', `The prompt does not say which of the ${same.length} ${feature.name}s it means. Say it of each by itself.`);
+  return same.filter((thing) => thing !== feature);
+}
+
+/** "A hole along X, another along Y": of the feature that was spoken of, or of the one that has what was spoken of. */
+function furtherOf(clause: Clause, things: Thing[], { owner, ...thing }: Thing): Thing | undefined {
+  if (!isAnother(clause)) return undefined;
+  const first = thing.role === 'member' ? owner : { owner, ...thing };
+  return first?.role === 'feature' ? start(things, { ...first, said: anotherOf(first.said, clause) }) : undefined;
 }
 
 /** Whether an adjective or another noun tells the thing of a clause from one before. */

@@ -188,12 +188,14 @@ export class Said {
     return this.parts.filter((part) => part.name === name).map(({ said }) => said);
   }
 
-  /** The same said once more: for a feature on several faces. */
+  /** The same said once more: all of it, so that what is taken from the one is still in the other. */
   copy(): Said {
     const copy = new Said(this.name, this.prompt);
     for (const [size, value] of this.sizes) copy.sizes.set(size, value);
     for (const [name, value] of this.counts) copy.counts.set(name, value);
-    for (const list of ['lists', 'groups', 'lengths', 'numbers', 'degrees', 'points', 'terms', 'named', 'words', 'nouns'] as const) (copy[list] as unknown[]).push(...this[list]);
+    const lists = ['lists', 'groups', 'lengths', 'numbers', 'threads', 'degrees', 'points', 'terms', 'named', 'targets', 'words', 'nouns'] as const;
+    for (const list of lists) (copy[list] as unknown[]).push(...this[list]);
+    copy.parts.push(...this.parts.map(({ name, said }) => ({ name, said: said.copy() })));
     copy.plural = this.plural;
     copy.mixed = this.mixed;
     return copy;
