@@ -57,7 +57,7 @@ export async function activate(extension: vscode.ExtensionContext): Promise<Maki
   const leases = new FileLeases();
 
   const keys = new ApiKeyStore(extension.secrets, process.env);
-  const local = own(new LocalServiceStarter(path.join(extension.extensionPath, 'dist'), storage, log));
+  const local = own(new LocalServiceStarter(path.join(extension.extensionPath, 'dist'), storage, log, hostFetch));
   const openLog = openSharedLog((error) => log.warn(`The files of this extension can’t be watched or tidied up: ${String(error)}`));
   const isLimited = (account: string): boolean => account !== localAccount;
   const budgets = own(new Budgets({ folder: storage, openLog, clock, log, limits: settings.requestLimits, newId: randomUUID, isLimited }));

@@ -2,8 +2,19 @@ import { readFile, rm } from 'node:fs/promises';
 import * as path from 'node:path';
 import * as v from 'valibot';
 import { systemErrorCode, writeFileAtomic } from '../base/files';
+import { isServiceItself } from './listenerProof';
 
-const addressSchema = v.object({ baseUrl: v.string(), apiKey: v.string(), apiKeyId: v.string(), signingSecret: v.string() });
+const addressSchema = v.object({
+  baseUrl: v.pipe(v.string(), v.regex(/^http:\/\/127\.0\.0\.1:\d{1,5}\/v1$/)),
+  apiKey: v.string(),
+  apiKeyId: v.string(),
+  signingSecret: v.string(),
+  /** Missing in the file of a service of an older version, which can't prove itself. */
+  proofKey: v.string(),
+});
+
+/** Longest time in ms that a service may take to prove itself. */
+const proofLimitMs = 2000;
 
 /** Where a running service answers, and with which secrets. */
 export type ServiceAddress = Readonly<v.InferOutput<typeof addressSchema>>;
@@ -18,7 +29,7 @@ export async function withdrawAddress(dataDir: string, { baseUrl }: ServiceAddre
   if ((await readAddress(dataDir))?.baseUrl === baseUrl) await rm(addressFile(dataDir), { force: true });
 }
 
-/** The published address, if a service answers there to its key. */
+/** The published address, if whoever listens there proves to be the service. The key is not sent for that. */
 export async function answeringAddress(dataDir: string): Promise<ServiceAddress | undefined> {
   const address = await readAddress(dataDir);
   return address && (await answers(address)) ? address : undefined;
@@ -34,12 +45,9 @@ async function readAddress(dataDir: string): Promise<ServiceAddress | undefined>
   }
 }
 
-async function answers({ baseUrl, apiKey }: ServiceAddress): Promise<boolean> {
+async function answers(address: ServiceAddress): Promise<boolean> {
   try {
-    const response = await fetch(`${baseUrl}/jobs?limit=1`, { headers: { Authorization: `Bearer ${apiKey}` }, redirect: 'manual', signal: AbortSignal.timeout(2000) });
-    await response.body?.cancel();
-    // One that counts requests knows the key, too.
-    return response.ok || response.status === 429;
+    return await isServiceItself(address, fetch, AbortSignal.timeout(proofLimitMs));
   } catch {
     return false;
   }

@@ -3,6 +3,7 @@ import { mkdir } from 'node:fs/promises';
 import * as path from 'node:path';
 import { sleep, systemClock, type Clock } from '../base/clock';
 import { FileLeases, type HeldLease } from '../base/lease';
+import { newProofKey } from '../base/proof';
 import { KernelClient } from '../kernel/client';
 import { answeringAddress, publishAddress, withdrawAddress, type ServiceAddress } from './address';
 import { createCallbackSender } from './callbackRequest';
@@ -15,6 +16,7 @@ import { RateLimit, type Limits } from './http/rateLimit';
 import { Intake } from './intake';
 import { JobTable, type JobRow } from './jobTable';
 import { Keys } from './keys';
+import { listenerProof } from './listenerProof';
 import { JobQueue } from './queue';
 import { Sweeper } from './sweeper';
 
@@ -50,6 +52,10 @@ export interface RunningService extends ServiceAddress {
 const answerWithinMs = 20_000;
 const lookAgainMs = 100;
 
+const noAnswer =
+  'Another process has the service’s data open and does not answer. If it runs on another computer or in a container with the same home, end it there; ' +
+  'if it is a window with an older version of the extension, reload that window.';
+
 /**
  * Serves the contract on loopback, or gives the address of the service that has the folder open already.
  * @throws the system's error when the port is taken or the folder can't be written; an Error when another process has the folder and doesn't answer
@@ -67,7 +73,7 @@ export async function runService(options: ServiceOptions): Promise<RunningServic
     const lost = new Promise<void>((resolve) => (lose = resolve));
     const ownership = await leases.claim(owner, clock, { onLost: lose });
     if (ownership) return own(options, ownership, lost);
-    if (clock.monotonic() - start > answerWithinMs) throw new Error('Another process has the service’s data open and does not answer. If it runs on another computer or in a container with the same home, end it there.');
+    if (clock.monotonic() - start > answerWithinMs) throw new Error(noAnswer);
     await sleep(clock, lookAgainMs);
   }
 }
@@ -106,9 +112,11 @@ async function own(options: ServiceOptions, ownership: HeldLease, lost: Promise<
     const intake = new Intake({ table, credits, onAccepted: () => queue.wake() });
     const rateLimit = limits && new RateLimit(limits, clock);
     const rotateSecret: ApiParts['rotateSecret'] = () => keys.rotateSecret(table.nextTime(), () => publishAddress(dataDir, address()));
-    const api = await listen(port, createApi({ table, intake, clock, keys, rateLimit, jobOut, rotateSecret }));
+    const proofKey = newProofKey();
+    const prove: ApiParts['prove'] = (question) => listenerProof(address(), question);
+    const api = await listen(port, createApi({ table, intake, clock, keys, rateLimit, jobOut, rotateSecret, prove }));
     onEnd(() => api.close());
-    const address = (): ServiceAddress => ({ baseUrl: `${api.origin}/v1`, apiKey: keys.apiKey, apiKeyId: keys.apiKeyId, signingSecret: keys.signingSecret });
+    const address = (): ServiceAddress => ({ baseUrl: `${api.origin}/v1`, apiKey: keys.apiKey, apiKeyId: keys.apiKeyId, signingSecret: keys.signingSecret, proofKey });
     await publishAddress(dataDir, address());
     callbacks.start();
     await queue.start();

@@ -1,6 +1,7 @@
 import * as path from 'node:path';
 import { Worker } from 'node:worker_threads';
 import { Emitter, type Event } from '../base/emitter';
+import { isServiceItself } from './listenerProof';
 import type { LocalWorkerData, LocalWorkerMessage } from './messages';
 
 export interface LocalService {
@@ -12,6 +13,8 @@ export interface LocalService {
   readonly signingSecret: string;
   /** The service of this process has ended, for whatever reason. One that another process runs isn't watched. */
   readonly onExit: Event<void>;
+  /** Asks whoever listens at the address now to prove that it is the service, before its key goes there. @throws what `fetch` throws when nobody answers */
+  isListening(fetch: typeof globalThis.fetch, signal: AbortSignal): Promise<boolean>;
   /** Ends the service of this process; one that runs in another goes on. */
   stop(): Promise<void>;
 }
@@ -44,9 +47,18 @@ export function startLocalService({ workerFile, dataDir, callbackCa }: { workerF
         return;
       }
       const { address, attached } = message;
+      const { baseUrl, apiKey, apiKeyId, signingSecret } = address;
       const exit = new Emitter<void>(() => undefined);
       if (!attached) void exited.then(() => exit.fire());
-      resolve({ ...address, onExit: exit.event, stop: () => (attached ? Promise.resolve() : stop(worker, exited)) });
+      resolve({
+        baseUrl,
+        apiKey,
+        apiKeyId,
+        signingSecret,
+        onExit: exit.event,
+        isListening: (fetch, signal) => isServiceItself(address, fetch, signal),
+        stop: () => (attached ? Promise.resolve() : stop(worker, exited)),
+      });
     });
   });
 }

@@ -9,8 +9,8 @@ function tell(message: LocalWorkerMessage): void {
 const { dataDir, kernelFile, callbackCa } = workerData as LocalWorkerData;
 
 runService({ dataDir, kernelFile, port: 0, ...(callbackCa !== undefined && { callbackCa }) }).then(
-  ({ baseUrl, apiKey, apiKeyId, signingSecret, attached, ended, stop }) => {
-    tell({ kind: 'ready', address: { baseUrl, apiKey, apiKeyId, signingSecret }, attached });
+  ({ baseUrl, apiKey, apiKeyId, signingSecret, proofKey, attached, ended, stop }) => {
+    tell({ kind: 'ready', address: { baseUrl, apiKey, apiKeyId, signingSecret, proofKey }, attached });
     if (attached) return;
     parentPort?.once('message', () => void stop());
     void ended.finally(() => process.exit(0));

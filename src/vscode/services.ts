@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import * as vscode from 'vscode';
 import { MakistryClient, type ApiConnection } from '../api/client';
-import { MissingApiKeyError, NetworkError, networkError, UnexpectedResponseError } from '../api/errors';
+import { MissingApiKeyError, NetworkError, UnexpectedResponseError } from '../api/errors';
 import type { Clock } from '../base/clock';
 import { sentence } from '../base/sentence';
 import type { Budgets } from '../jobs/budgets';
@@ -100,19 +100,8 @@ export class ConfiguredServices implements Services {
   }
 
   #localService(): Service {
-    const connect = async (): Promise<ApiConnection> => this.#local.connection();
-    // The window that ran the service may be gone: then the next attempt starts it here.
-    const fetch: typeof globalThis.fetch = async (input, init) => {
-      try {
-        return await hostFetch(input, init);
-      } catch (error) {
-        if (init?.signal?.aborted) throw error;
-        const failure = networkError(error, false);
-        if (failure.failure === 'refused' || failure.failure === 'interrupted') this.#local.forget();
-        throw error;
-      }
-    };
-    return { account: localAccount, client: new MakistryClient({ connect, fetch, clock: this.#clock }) };
+    const connect = (): Promise<ApiConnection> => this.#local.connection();
+    return { account: localAccount, client: new MakistryClient({ connect, fetch: this.#local.fetch, clock: this.#clock }) };
   }
 }
 

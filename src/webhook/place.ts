@@ -4,11 +4,21 @@ import * as v from 'valibot';
 import { systemErrorCode, writeFileAtomic } from '../base/files';
 import { processExists } from '../base/owner';
 
-const placeSchema = v.object({ secret: v.pipe(v.string(), v.regex(/^[\w-]{43}$/)), port: v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(65_535)) });
+const secretSchema = v.pipe(v.string(), v.regex(/^[\w-]{43}$/));
+const placeSchema = v.object({
+  /** The unguessable part of the address. */
+  secret: secretSchema,
+  port: v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(65_535)),
+  /** What the receiver proves itself with. It is never sent. Undefined: an older version wrote the file. */
+  proofKey: v.optional(secretSchema),
+});
 const announcementSchema = v.object({ callbackUrl: v.string(), isProven: v.boolean(), pid: v.number() });
 
 /** What stays the same when the receiver moves to another window, so that the webhooks of jobs under way still find it. */
 export type Place = v.InferOutput<typeof placeSchema>;
+
+/** The secrets of a receiver: of its address, and of its proof. */
+export type ReceiverSecrets = Pick<Place, 'secret'> & { readonly proofKey: string };
 
 /** What the window that receives tells the others. */
 export interface Announcement {

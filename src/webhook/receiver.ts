@@ -1,8 +1,8 @@
-import { createHash, timingSafeEqual } from 'node:crypto';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { WebhookHeaders } from '../api/webhook';
 import type { Logger } from '../base/logger';
+import { isSameText, questionPattern } from '../base/proof';
 import { selfTestPath } from './selfTest';
 
 /** What became of a delivery. It is `stored` once it is in the ledger, also when it had come before. */
@@ -39,8 +39,6 @@ const maxHeldBytes = 16 * maxBodyBytes;
 
 /** Slow senders can hold so many connections, and no more. */
 const maxConnections = 1024;
-
-const questionPattern = /^[\w-]{16,64}$/;
 
 const statusOf: Readonly<Record<DeliveryOutcome, number>> = { stored: 204, unsigned: 401, unreadable: 400 };
 
@@ -82,7 +80,7 @@ interface Reply {
 async function replyTo({ path, accept, prove, log }: ReceiverParts, bodies: Bodies, request: IncomingMessage): Promise<Reply> {
   const { method, url = '' } = request;
   const [address = '', question = ''] = url.split(selfTestPath);
-  if (!isSame(address, path)) return { status: 404 };
+  if (!isSameText(address, path)) return { status: 404 };
   if (method === 'GET' && questionPattern.test(question)) return { status: 200, headers: { 'Content-Type': 'text/plain', 'Cache-Control': 'no-store' }, text: prove(question) };
   if (address !== url) return { status: 404 };
   if (method !== 'POST') return { status: 405, headers: { Allow: 'POST' } };
@@ -127,12 +125,6 @@ class Bodies {
       });
     });
   }
-}
-
-/** Takes as long wherever they differ. */
-function isSame(a: string, b: string): boolean {
-  const [one, other] = [a, b].map((text) => createHash('sha256').update(text).digest());
-  return one !== undefined && other !== undefined && timingSafeEqual(one, other);
 }
 
 /** Undefined when it is missing; two of a kind are joined by Node, and then no signature. */

@@ -1,5 +1,5 @@
-import { createHmac, randomBytes } from 'node:crypto';
 import { networkError, type NetworkFailure } from '../api/errors';
+import { isProof, newQuestion, proofOf } from '../base/proof';
 import { addressProblem, type AddressProblem } from './address';
 
 /** The self-test asks at this path below the receiver's own, with its question behind the last slash. */
@@ -23,30 +23,29 @@ export type WebhookProblem =
 export interface SelfTestParts {
   /** The address that the service is to send to. */
   readonly callbackUrl: string;
-  /** The unguessable part of it. */
-  readonly secret: string;
+  /** The receiver's. It is no part of the address, which whoever answers there has just been told. */
+  readonly proofKey: string;
   readonly fetch: typeof globalThis.fetch;
   readonly timeoutMs?: number;
 }
 
 const answerLimitMs = 10_000;
 
-/** What the receiver answers to a question: only who knows the secret can. */
-export function proofOf(secret: string, question: string): string {
-  return createHmac('sha256', secret).update(question).digest('hex');
+/** What the receiver answers to a question: only who knows the key can. */
+export function receiverProof(proofKey: string, question: string): string {
+  return proofOf(proofKey, question, 'makistry-webhook');
 }
 
 /** Asks at the address whether it really is the receiver's. @returns what is wrong, or undefined when nothing is */
-export async function testAddress({ callbackUrl, secret, fetch, timeoutMs = answerLimitMs }: SelfTestParts): Promise<WebhookProblem | undefined> {
+export async function testAddress({ callbackUrl, proofKey, fetch, timeoutMs = answerLimitMs }: SelfTestParts): Promise<WebhookProblem | undefined> {
   const problem = addressProblem(callbackUrl);
   if (problem) return { kind: problem };
-  const question = randomBytes(24).toString('base64url');
+  const question = newQuestion();
   const limit = AbortSignal.timeout(timeoutMs);
   try {
     // A redirect is an answer: the service follows none.
     const response = await fetch(callbackUrl + selfTestPath + question, { redirect: 'manual', credentials: 'omit', cache: 'no-store', signal: limit });
-    const proven = (await startOf(response)) === proofOf(secret, question) && response.status === 200;
-    return proven ? undefined : problemOf(response);
+    return (await isProof(response, receiverProof(proofKey, question))) ? undefined : problemOf(response);
   } catch (error) {
     return { kind: 'network', failure: networkError(error, limit.aborted).failure };
   }
@@ -57,16 +56,4 @@ function problemOf({ status, headers, type }: Response): WebhookProblem {
   if (status >= 500) return { kind: 'gateway', status };
   if (status === 200 && headers.get('content-type')?.includes('html')) return { kind: 'login' };
   return { kind: 'otherServer', status };
-}
-
-/** As much of the body as a proof has: whatever else answers may go on for ever. */
-async function startOf({ body }: Response): Promise<string> {
-  let text = '';
-  if (!body) return text;
-  const decoder = new TextDecoder();
-  for await (const chunk of body as AsyncIterable<Uint8Array>) {
-    text += decoder.decode(chunk, { stream: true });
-    if (text.length > 64) break;
-  }
-  return text;
 }

@@ -6,11 +6,12 @@ import { Emitter, type Event } from '../base/emitter';
 import { systemErrorCode } from '../base/files';
 import type { Leases } from '../base/lease';
 import type { Logger } from '../base/logger';
+import { newProofKey } from '../base/proof';
 import { LeaseHolder } from '../jobs/leaseHolder';
 import { addressProblem } from './address';
-import { PlaceFiles, type Place } from './place';
+import { PlaceFiles, type Place, type ReceiverSecrets } from './place';
 import type { ReceiverParts, WebhookReceiver } from './receiver';
-import { proofOf, testAddress, type WebhookProblem } from './selfTest';
+import { receiverProof, testAddress, type WebhookProblem } from './selfTest';
 
 /** The settings of `makistry.webhook`. */
 export interface WebhookSettings {
@@ -58,7 +59,7 @@ const portRetryMs = 5000;
 
 interface Opened {
   readonly receiver: WebhookReceiver;
-  readonly place: Place;
+  readonly place: Place & ReceiverSecrets;
   /** What the settings were then. */
   readonly settings: string;
 }
@@ -123,10 +124,10 @@ export class Webhooks extends Disposable {
       if (this.#opened) return this.#test(this.#opened);
       if (this.#lastTest) return this.#lastTest;
       const [place, announced] = [await this.#files.place(), await this.#files.announcement()];
-      if (!place) return { problem: { kind: 'noAddress' } };
+      if (!place?.proofKey) return { problem: { kind: 'noAddress' } };
       const callbackUrl = announced?.callbackUrl ?? (await this.#callbackUrl(place));
       if (typeof callbackUrl !== 'string') return { problem: callbackUrl };
-      const problem = await testAddress({ callbackUrl, secret: place.secret, fetch: this.#parts.fetch });
+      const problem = await testAddress({ callbackUrl, proofKey: place.proofKey, fetch: this.#parts.fetch });
       if (announced) await this.#files.announce({ ...announced, isProven: !problem });
       return { host: new URL(callbackUrl).host, ...(problem && { problem }) };
     });
@@ -180,22 +181,22 @@ export class Webhooks extends Disposable {
   /** @returns undefined when the port that is set is taken. @throws the system's error */
   async #open(): Promise<Opened | undefined> {
     const kept = await this.#files.place();
-    const secret = kept?.secret ?? randomBytes(32).toString('base64url');
+    const keys: ReceiverSecrets = { secret: kept?.secret ?? randomBytes(32).toString('base64url'), proofKey: kept?.proofKey ?? newProofKey() };
     const wanted = this.#parts.settings.webhookPort();
     // The last port is the one that a tunnel leads to; any other is better than none.
-    const receiver = (await this.#listen(secret, wanted === 0 ? (kept?.port ?? 0) : wanted)) ?? (wanted === 0 ? await this.#listen(secret, 0) : undefined);
+    const receiver = (await this.#listen(keys, wanted === 0 ? (kept?.port ?? 0) : wanted)) ?? (wanted === 0 ? await this.#listen(keys, 0) : undefined);
     if (!receiver) return undefined;
-    const place = { secret, port: receiver.port };
+    const place = { ...keys, port: receiver.port };
     await this.#files.keepPlace(place);
     this.#parts.log.info(`Webhooks are received at port ${receiver.port} of this machine.`);
     return { receiver, place, settings: this.#settings() };
   }
 
   /** @returns undefined when the port is taken */
-  async #listen(secret: string, port: number): Promise<WebhookReceiver | undefined> {
+  async #listen({ secret, proofKey }: ReceiverSecrets, port: number): Promise<WebhookReceiver | undefined> {
     const { startReceiver, accept, log } = this.#parts;
     try {
-      return await startReceiver({ port, path: pathOf(secret), accept, prove: (question) => proofOf(secret, question), log });
+      return await startReceiver({ port, path: pathOf(secret), accept, prove: (question) => receiverProof(proofKey, question), log });
     } catch (error) {
       if (systemErrorCode(error) === 'EADDRINUSE') return undefined;
       throw error;
@@ -209,7 +210,7 @@ export class Webhooks extends Disposable {
       await this.#files.withdraw();
       return (this.#lastTest = { port, problem: callbackUrl });
     }
-    const problem = await testAddress({ callbackUrl, secret: place.secret, fetch: this.#parts.fetch });
+    const problem = await testAddress({ callbackUrl, proofKey: place.proofKey, fetch: this.#parts.fetch });
     await this.#files.announce({ callbackUrl, isProven: !problem, pid: process.pid });
     return (this.#lastTest = { host: new URL(callbackUrl).host, port, ...(problem && { problem }) });
   }

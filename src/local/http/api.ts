@@ -1,11 +1,12 @@
-import { createHash, timingSafeEqual } from 'node:crypto';
 import { Hono, type Context } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import type { Clock } from '../../base/clock';
+import { isSameText, questionPattern } from '../../base/proof';
 import { isExpired } from '../expiry';
 import { PaymentRequired, type Intake, type Submission } from '../intake';
 import type { JobRow, JobTable } from '../jobTable';
 import type { Keys } from '../keys';
+import { proofPath } from '../listenerProof';
 import { readImageForm } from './imageForm';
 import { listJobs } from './listing';
 import type { RateLimit } from './rateLimit';
@@ -21,12 +22,14 @@ export interface ApiParts {
   readonly jobOut: (row: JobRow) => Record<string, unknown>;
   /** Replaces the signing secret. */
   readonly rotateSecret: () => Promise<{ readonly signingSecret: string; readonly rotatedAt: string }>;
+  /** Answers a question as only this listener can. */
+  readonly prove: (question: string) => Promise<string>;
 }
 
 const maxBodyBytes = 1_000_000;
 
 /** `/v1` of the contract: submit, get, list, and rotate the signing secret. */
-export function createApi({ table, intake, clock, keys, rateLimit, jobOut, rotateSecret }: ApiParts): Hono {
+export function createApi({ table, intake, clock, keys, rateLimit, jobOut, rotateSecret, prove }: ApiParts): Hono {
   const app = new Hono();
   app.notFound((c) => c.json(failure('not_found', 'There is nothing at this address.'), 404));
   app.onError((error, c) => {
@@ -34,8 +37,14 @@ export function createApi({ table, intake, clock, keys, rateLimit, jobOut, rotat
     return c.json(failure('internal_error', error.message), 500);
   });
 
+  // Before the key is asked for: who wants to send it has to know first whom it goes to.
+  app.get(`${proofPath}:question`, async (c) => {
+    const question = c.req.param('question');
+    return questionPattern.test(question) ? c.text(await prove(question), 200, { 'Cache-Control': 'no-store' }) : c.body(null, 404);
+  });
+
   app.use(async (c, next) => {
-    if (!sameText(c.req.header('authorization') ?? '', `Bearer ${keys.apiKey}`)) return c.json(failure('invalid_api_key', 'The API key is missing or wrong.'), 401);
+    if (!isSameText(c.req.header('authorization') ?? '', `Bearer ${keys.apiKey}`)) return c.json(failure('invalid_api_key', 'The API key is missing or wrong.'), 401);
     const waitMs = rateLimit?.take() ?? 0;
     if (waitMs > 0) return c.json(failure('quota_exceeded', 'There were too many requests.'), 429, { 'Retry-After': String(Math.ceil(waitMs / 1000)) });
     await next();
@@ -100,10 +109,4 @@ function failure(error_code: string, message: string): { error_code: string; mes
 
 function accepted(c: Context, { jobId, status }: JobRow): Response {
   return c.json({ job_id: jobId, status }, 202);
-}
-
-/** Compares in constant time. */
-function sameText(a: string, b: string): boolean {
-  const digest = (text: string): Buffer => createHash('sha256').update(text).digest();
-  return timingSafeEqual(digest(a), digest(b));
 }

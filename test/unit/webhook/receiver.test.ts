@@ -10,7 +10,7 @@ import { openMemoryLog } from '../../../src/base/entryLog.js';
 import { systemErrorCode } from '../../../src/base/files.js';
 import { WebhookDeliveries, type AccountSecrets } from '../../../src/webhook/deliveries.js';
 import { startReceiver, type WebhookReceiver } from '../../../src/webhook/receiver.js';
-import { proofOf } from '../../../src/webhook/selfTest.js';
+import { receiverProof } from '../../../src/webhook/selfTest.js';
 import { silent } from '../../support/core.js';
 import { deliver, jobBody, signedHeaders, type DeliveryOptions, type ReceiverAnswer } from '../../support/webhookDelivery.js';
 
@@ -39,7 +39,7 @@ describe('The webhook receiver', () => {
     const deliveries = new WebhookDeliveries({ store, clock, secrets: () => Promise.resolve(secrets) });
     const note = (message: string | Error): void => void logged.push(String(message));
     const log = { debug: note, info: note, warn: note, error: note };
-    receiver = await startReceiver({ port: 0, path: place, accept: (body, headers) => deliveries.accept(body, headers), prove: (question) => proofOf('key', question), log, requestLimitMs: 400 });
+    receiver = await startReceiver({ port: 0, path: place, accept: (body, headers) => deliveries.accept(body, headers), prove: (question) => receiverProof('key', question), log, requestLimitMs: 400 });
   });
   afterEach(async () => {
     await receiver.close();
@@ -249,9 +249,9 @@ describe('The webhook receiver', () => {
   });
 
   it('proves at its own address, and only there, that it is the one', async () => {
-    const question = 'q'.repeat(32);
+    const question = 'q'.repeat(43);
     const answer = await send({ method: 'GET', path: `${place}/self-test/${question}` });
-    assert.deepEqual([answer.status, answer.text], [200, proofOf('key', question)]);
+    assert.deepEqual([answer.status, answer.text], [200, receiverProof('key', question)]);
     assert.equal((await send({ method: 'GET', path: `/makistry/${'x'.repeat(43)}/self-test/${question}` })).status, 404);
     assert.equal((await send({ method: 'POST', path: `${place}/self-test/${question}` })).status, 404);
   });

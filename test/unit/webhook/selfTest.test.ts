@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
-import { testAddress, proofOf, selfTestPath, type WebhookProblem } from '../../../src/webhook/selfTest.js';
+import { testAddress, receiverProof, selfTestPath, type WebhookProblem } from '../../../src/webhook/selfTest.js';
 
 const callbackUrl = 'https://tunnel.example/makistry/x';
-const secret = 's'.repeat(43);
+const proofKey = 's'.repeat(43);
 
 /** An answer to the question, as `fetch` gives it. */
 type Answer = (question: string, signal: AbortSignal) => Promise<Response>;
@@ -14,7 +14,7 @@ const test = (answer: Answer, options: { url?: string; timeoutMs?: number } = {}
     assert.ok(address.startsWith(callbackUrl + selfTestPath), address);
     return answer(address.slice((callbackUrl + selfTestPath).length), init.signal!);
   };
-  return testAddress({ callbackUrl: options.url ?? callbackUrl, secret, fetch, ...(options.timeoutMs !== undefined && { timeoutMs: options.timeoutMs }) });
+  return testAddress({ callbackUrl: options.url ?? callbackUrl, proofKey, fetch, ...(options.timeoutMs !== undefined && { timeoutMs: options.timeoutMs }) });
 };
 const answered = (status: number, body: string | null = null, headers: Record<string, string> = {}): Answer => () => Promise.resolve(new Response(body, { status, headers }));
 const failed = (code: string): Answer => () => Promise.reject(new TypeError('fetch failed', { cause: Object.assign(new Error(code), { code }) }));
@@ -25,12 +25,12 @@ describe('The self-test of the webhook address', () => {
     for (let time = 0; time < 3; time++) {
       const problem = await test((question) => {
         questions.add(question);
-        return Promise.resolve(new Response(proofOf(secret, question)));
+        return Promise.resolve(new Response(receiverProof(proofKey, question)));
       });
       assert.equal(problem, undefined);
     }
     assert.equal(questions.size, 3);
-    for (const question of questions) assert.match(question, /^[\w-]{32}$/);
+    for (const question of questions) assert.match(question, /^[\w-]{43}$/);
   });
 
   it('asks nobody when the address can’t be right', async () => {
@@ -40,8 +40,8 @@ describe('The self-test of the webhook address', () => {
   });
 
   const problems: readonly (readonly [what: string, answer: Answer, problem: WebhookProblem])[] = [
-    ['another receiver’s answer', (question) => Promise.resolve(new Response(proofOf('another', question))), { kind: 'otherServer', status: 200 }],
-    ['a replayed answer', answered(200, proofOf(secret, 'an older question')), { kind: 'otherServer', status: 200 }],
+    ['another receiver’s answer', (question) => Promise.resolve(new Response(receiverProof('another', question))), { kind: 'otherServer', status: 200 }],
+    ['a replayed answer', answered(200, receiverProof(proofKey, 'an older question')), { kind: 'otherServer', status: 200 }],
     ['the question back', (question) => Promise.resolve(new Response(question)), { kind: 'otherServer', status: 200 }],
     ['a server without that path', answered(404), { kind: 'otherServer', status: 404 }],
     ['an empty answer', answered(200), { kind: 'otherServer', status: 200 }],

@@ -1,7 +1,11 @@
 import assert from 'node:assert/strict';
+import { createHmac } from 'node:crypto';
+import fs from 'node:fs';
 import http from 'node:http';
 import type { AddressInfo } from 'node:net';
+import path from 'node:path';
 import { startReceiver } from '../../../src/webhook/receiver.js';
+import { receiverProof } from '../../../src/webhook/selfTest.js';
 import { Webhooks, type WebhookTest } from '../../../src/webhook/webhooks.js';
 import { temporaryFolder, type TemporaryFolder } from '../../support/cleanup.js';
 import { ownLease, silent } from '../../support/core.js';
@@ -95,6 +99,29 @@ describe('Webhooks in a window', () => {
     clock.advance(60_000);
     assert.equal((await tested(2)).problem, undefined);
     assert.ok(await own.callbackUrl('a'));
+  });
+
+  it('are not asked for at an address where a stranger answers, who makes of the address itself whatever proof it can', async () => {
+    tunnel = (address) => {
+      const [, secret = '', question = ''] = /\/makistry\/([\w-]+)\/self-test\/([\w-]+)$/.exec(address) ?? [];
+      const proofs = [createHmac('sha256', secret).update(question).digest('hex'), receiverProof(secret, question)];
+      return Promise.resolve(new Response(proofs[tests.length]));
+    };
+    const own = open();
+    for (const count of [1, 2]) {
+      assert.deepEqual((await tested(count)).problem, { kind: 'otherServer', status: 200 });
+      assert.equal(await own.callbackUrl('a'), undefined);
+      await until(() => clock.pending === 1, 'the next test to be planned');
+      clock.advance(60_000);
+    }
+  });
+
+  it('go on at the address that an older version has kept, and prove it with a key that it had not', async () => {
+    const secret = 'o'.repeat(43);
+    fs.writeFileSync(path.join(folder.path, 'webhook-place.json'), JSON.stringify({ secret, port: 0 }));
+    const own = open();
+    assert.equal((await tested(1)).problem, undefined);
+    assert.equal(await own.callbackUrl('a'), `${publicUrl}/makistry/${secret}`);
   });
 
   it('are no longer asked for when the command finds the address broken', async () => {
