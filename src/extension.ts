@@ -105,7 +105,7 @@ export async function activate(extension: vscode.ExtensionContext): Promise<Maki
   );
   const submissions = own(new Submissions({ store, services, images, clock, log, newId: randomUUID, onDidPutOff: accounts.onDidPutOff }));
 
-  const downloads = own(new Downloads(storage));
+  const downloads = own(new Downloads(storage, clock));
   const savedFiles = own(new SavedFiles(log));
   const picturesFolder = path.join(storage, 'pictures');
   const pictures = own(new Pictures(picturesFolder));
@@ -174,7 +174,7 @@ export async function activate(extension: vscode.ExtensionContext): Promise<Maki
   };
   own(registerCommands(context));
   own(registerImagePaste());
-  own(new ConfiguredAutoDownload(context, new Claims(path.join(storage, 'downloads')), extension.workspaceState));
+  own(new ConfiguredAutoDownload(context, new Claims(path.join(storage, 'downloads'), clock), extension.workspaceState));
   own(registerPreview({ extension, store, pictures, clock, log }));
   own(registerDocument({ store, drafts, pictures, clock }));
   own(followRenames(store, (error) => log.error('The new name of a document could not be kept.', error)));
@@ -189,7 +189,7 @@ export async function activate(extension: vscode.ExtensionContext): Promise<Maki
   }));
 
   void images.makeRoom(store, clock.now()).catch((error: unknown) => log.warn(`Copies of images that a crash has left were not removed: ${String(error)}`));
-  void downloads.removeLeftOvers(log).catch((error: unknown) => log.error('Unfinished downloads could not be removed.', error));
+  void downloads.removeLeftOvers(log);
   if (damagedCopy !== undefined) {
     log.warn(`The list of jobs was damaged and was copied to ${damagedCopy}.`);
     void vscode.window.showWarningMessage(vscode.l10n.t('The list of jobs was damaged. What could be read is shown, the rest is fetched from the service, and the damaged file was kept.'));

@@ -42,6 +42,11 @@ export function isSameMachine(one: Pick<Owner, 'machine' | 'space'>, other: Pick
   return one.machine === other.machine && one.space === other.space;
 }
 
+/** Whether both are the same process. */
+export function isSameProcess(one: Owner, other: Owner): boolean {
+  return isSameMachine(one, other) && one.boot === other.boot && one.pid === other.pid && one.started === other.started;
+}
+
 /** How it stands with the owner, as `self` can see it. */
 export async function ownerState(owner: Owner, self: Owner): Promise<OwnerState> {
   if (!isSameMachine(owner, self)) return 'elsewhere';

@@ -9,7 +9,7 @@ import type { DownloadTarget } from '../download/download';
 import type { FreshJobs } from '../download/freshJobs';
 import type * as Kit from '../download/index';
 import type { BatchMeter, BatchProgress } from '../download/meter';
-import { jobLabel, type JobRecord } from '../jobs/model';
+import { expiredCode, jobLabel, type JobRecord } from '../jobs/model';
 import type { DownloadTools } from '../vscode/downloads';
 import { localAccount } from '../vscode/services';
 import { settings, type ConflictSetting } from '../vscode/settings';
@@ -88,7 +88,7 @@ class Batch {
     try {
       const { jobId } = job;
       if (jobId === undefined) throw new Error(vscode.l10n.t('This job has no file yet.'));
-      if (job.state === 'expired') throw new OutputExpiredError(sentence('The file of this job has expired.'), { code: 'output_expired' });
+      if (job.state === 'expired') throw new OutputExpiredError(sentence('The file of this job has expired.'), { code: expiredCode });
       const target = this.#target(job, await opening);
       const source = await this.#source(job.account);
       const askJob = (): Promise<JobOut> => source.take(jobId, this.#signal);
@@ -104,8 +104,8 @@ class Batch {
       log.info(`Job ${jobId}: ${outcome} ${file.toString(true)}`);
       return { job, file, outcome };
     } catch (error) {
-      // The service knows better than the date that it gave.
-      if (error instanceof OutputExpiredError) await this.#remember(job, { state: 'expired' });
+      // The service knows better than the date that it gave; our own clock doesn't.
+      if (error instanceof OutputExpiredError && job.state !== 'expired') await this.#remember(job, { state: 'expired', errorCode: expiredCode });
       return { job, error };
     } finally {
       this.#meter.onEnd(index);
@@ -113,7 +113,7 @@ class Batch {
   }
 
   /** The file is where it is, even if that can't be written down. */
-  async #remember(job: JobRecord, news: Pick<JobRecord, 'file'> | Pick<JobRecord, 'state'>): Promise<void> {
+  async #remember(job: JobRecord, news: Pick<JobRecord, 'file'> | Pick<JobRecord, 'state' | 'errorCode'>): Promise<void> {
     try {
       await this.#context.store.update(job.requestId, (record) => ({ ...record, ...news }));
     } catch (error) {

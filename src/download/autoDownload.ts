@@ -1,8 +1,9 @@
-import type { Clock } from '../base/clock';
+import type { Clock, Timer } from '../base/clock';
 import { Disposable } from '../base/disposable';
 import type { Logger } from '../base/logger';
 import type { JobRecord } from '../jobs/model';
 import type { JobStore } from '../jobs/store';
+import { lookAgainMs } from './abandoned';
 import type { Claims } from './claims';
 
 export interface AutoDownloadParts {
@@ -22,11 +23,13 @@ export interface AutoDownloadParts {
 /** Downloads each job of this workspace when it has succeeded: once, by one window, also when that was while the window was closed. */
 export class AutoDownload extends Disposable {
   readonly #parts: AutoDownloadParts;
+  #timer: Timer | undefined;
 
   constructor(parts: AutoDownloadParts) {
     super();
     this.#parts = parts;
     this._register(parts.store.onDidChange((changes) => this.#start(changes.map(({ job }) => job))));
+    this._register({ dispose: () => this.#timer?.cancel() });
     this.look();
   }
 
@@ -45,19 +48,38 @@ export class AutoDownload extends Disposable {
     }
   }
 
-  #isWanted({ state, file, workspace, createdAt, updatedAt = createdAt, requestId }: JobRecord): boolean {
+  #isWanted(job: JobRecord): boolean {
+    const { state, file, workspace, requestId } = job;
     const ours = this.#parts.workspace();
     // The ids that we give are bare names; those of other machines' jobs come from outside.
-    return state === 'succeeded' && file === undefined && ours !== undefined && workspace === ours && Date.parse(updatedAt) >= this.#parts.since() && /^[\w-]+$/.test(requestId);
+    return state === 'succeeded' && file === undefined && ours !== undefined && workspace === ours && endedAt(job) >= this.#parts.since() && /^[\w-]+$/.test(requestId);
   }
 
   async #download(job: JobRecord): Promise<void> {
     const { claims, download } = this.#parts;
-    if (!(await claims.claim(job.requestId))) return;
+    if (!(await claims.claim(job.requestId))) {
+      if (claims.areUnclear) this.#lookLater();
+      return;
+    }
     try {
       await download(job);
     } finally {
       await claims.finish(job.requestId);
     }
   }
+
+  /** What another machine's window has claimed, it may never do. */
+  #lookLater(): void {
+    if (this.isDisposed) return;
+    this.#timer?.cancel();
+    this.#timer = this.#parts.clock.setTimeout(() => this.look(), lookAgainMs);
+  }
+}
+
+/**
+ * By this machine's clock, in ms since the Unix epoch. The service's may be hours away from it, so of its times only the difference is used: from when a job
+ * was accepted to when it ended.
+ */
+function endedAt({ createdAt, submittedAt = createdAt, updatedAt = createdAt }: JobRecord): number {
+  return Date.parse(submittedAt) + Date.parse(updatedAt) - Date.parse(createdAt);
 }

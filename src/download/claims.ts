@@ -1,7 +1,10 @@
-import { mkdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { mkdir, open, readFile, rm, stat } from 'node:fs/promises';
 import * as path from 'node:path';
-import { namesIn, systemErrorCode, writeFileAtomic } from '../base/files';
-import { processExists } from '../base/owner';
+import { ChangeWatch } from '../base/changeWatch';
+import type { Clock } from '../base/clock';
+import { isMissing, namesIn, patiently, systemErrorCode, writeFileAtomic } from '../base/files';
+import { decodeOwner, ownerState, thisProcess, type Owner } from '../base/owner';
+import { abandonedAfterMs, lookAgainMs } from './abandoned';
 
 /** Jobs' files are gone after 30 days, and nobody asks for them again: ms. */
 const keptForMs = 40 * 86_400_000;
@@ -9,15 +12,27 @@ const keptForMs = 40 * 86_400_000;
 const done = 'done';
 
 /**
- * Lets one window of all do something once for a job. A claim is a file that only one can make; it holds the id of the process until that has done it, so
- * that a crash in between is noticed.
+ * Lets one window of all do something once for a job. A claim is a file that only one can make; it tells whose it is until that has done it, so that a crash
+ * in between is noticed. A claim that nobody here can ask about, of another machine or container or of an earlier version, is left to its owner until it has
+ * been seen untouched for long.
  */
 export class Claims {
   readonly #folder: string;
+  readonly #clock: Clock;
+  readonly #self: Promise<Owner>;
+  readonly #watch = new ChangeWatch(2 * lookAgainMs);
+  readonly #unclear = new Set<string>();
 
-  /** @param folder absolute, ours alone; it is made */
-  constructor(folder: string) {
+  /** @param folder absolute, ours alone; it is made. @param self whose claims these are */
+  constructor(folder: string, clock: Clock, self: Promise<Owner> = thisProcess()) {
     this.#folder = folder;
+    this.#clock = clock;
+    this.#self = self;
+  }
+
+  /** Whether some of the claims that were in the way may turn out to be abandoned: then it is worth claiming again later. */
+  get areUnclear(): boolean {
+    return this.#unclear.size > 0;
   }
 
   /**
@@ -27,9 +42,18 @@ export class Claims {
    */
   async claim(id: string): Promise<boolean> {
     await mkdir(this.#folder, { recursive: true, mode: 0o700 });
-    if (await this.#isAbandoned(id)) await rm(this.#file(id), { force: true });
+    if (await this.#isAbandoned(id)) await patiently(() => rm(this.#file(id), { force: true }));
     try {
-      await writeFile(this.#file(id), String(process.pid), { flag: 'wx', mode: 0o600 });
+      const handle = await open(this.#file(id), 'wx', 0o600);
+      try {
+        await handle.writeFile(JSON.stringify(await this.#self));
+      } catch (error) {
+        // What is empty says of nobody that it is theirs.
+        await patiently(() => rm(this.#file(id), { force: true }));
+        throw error;
+      } finally {
+        await handle.close();
+      }
       return true;
     } catch (error) {
       if (systemErrorCode(error) === 'EEXIST') return false;
@@ -42,26 +66,52 @@ export class Claims {
     await writeFileAtomic(this.#file(id), done);
   }
 
-  /** Forgets old claims. @throws the file system's error */
+  /** Forgets old claims. Several windows may do so at once. @throws the file system's error */
   async prune(now: number): Promise<void> {
     for (const name of await namesIn(this.#folder)) {
       const file = path.join(this.#folder, name);
-      if (now - (await stat(file)).mtimeMs > keptForMs) await rm(file, { force: true });
+      try {
+        if (now - (await stat(file)).mtimeMs > keptForMs) await patiently(() => rm(file, { force: true }));
+      } catch (error) {
+        if (!isMissing(error)) throw error;
+      }
     }
   }
 
   async #isAbandoned(id: string): Promise<boolean> {
+    const content = await this.#contentOf(id);
+    const owner = content === undefined || content === done ? undefined : ownerIn(content);
+    const state = owner && (await ownerState(owner, await this.#self));
+    // Another's, an earlier version's, or one that is being written.
+    const isUnclear = content !== undefined && content !== done && (!owner || state === 'elsewhere');
+    if (isUnclear) {
+      this.#unclear.add(id);
+      return this.#watch.look(id, content, this.#clock.monotonic()) >= abandonedAfterMs;
+    }
+    this.#unclear.delete(id);
+    this.#watch.forget(id);
+    return state === 'dead';
+  }
+
+  /** Undefined when there is no claim. */
+  async #contentOf(id: string): Promise<string | undefined> {
     try {
-      const content = await readFile(this.#file(id), 'utf8');
-      // An empty file is a claim that is being written.
-      return /^\d+$/.test(content) && !processExists(Number(content));
+      return await readFile(this.#file(id), 'utf8');
     } catch (error) {
-      if (systemErrorCode(error) === 'ENOENT') return false;
+      if (isMissing(error)) return undefined;
       throw error;
     }
   }
 
   #file(id: string): string {
     return path.join(this.#folder, id);
+  }
+}
+
+function ownerIn(content: string): Owner | undefined {
+  try {
+    return decodeOwner(JSON.parse(content));
+  } catch {
+    return undefined;
   }
 }

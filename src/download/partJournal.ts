@@ -1,10 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import { lstat, mkdir, readFile, rm } from 'node:fs/promises';
-import { uptime } from 'node:os';
 import * as path from 'node:path';
-import { namesIn, systemErrorCode, writeFileAtomic } from '../base/files';
+import { ChangeWatch } from '../base/changeWatch';
+import type { Clock } from '../base/clock';
+import { isMissing, namesIn, patiently, writeFileAtomic } from '../base/files';
 import type { Logger } from '../base/logger';
-import { processExists } from '../base/owner';
+import { decodeOwner, ownerState, thisProcess, type Owner } from '../base/owner';
+import { abandonedAfterMs, lookAgainMs } from './abandoned';
 import { cutAtGrapheme } from './naming';
 
 /** An unfinished file that is written down. */
@@ -19,15 +21,20 @@ export interface PartEntry {
 const shownBytes = 200;
 
 /**
- * The unfinished files of this machine's windows: which ones there are is written down before they are made, so that those that a crash leaves are found
- * without looking through any folder.
+ * The unfinished files of all windows: which ones there are is written down before they are made, so that those that a crash leaves are found without looking
+ * through any folder. What another machine's or container's window is at is left alone until it has been seen untouched for long.
  */
 export class PartJournal {
   readonly #folder: string;
+  readonly #clock: Clock;
+  readonly #self: Promise<Owner>;
+  readonly #watch = new ChangeWatch(2 * lookAgainMs);
 
-  /** @param folder absolute, ours alone; it is made */
-  constructor(folder: string) {
+  /** @param folder absolute, ours alone; it is made. @param self whose files these are */
+  constructor(folder: string, clock: Clock, self: Promise<Owner> = thisProcess()) {
     this.#folder = folder;
+    this.#clock = clock;
+    this.#self = self;
   }
 
   /**
@@ -37,35 +44,51 @@ export class PartJournal {
   async enter(file: string): Promise<PartEntry> {
     const part = path.join(path.dirname(file), `.${cutAtGrapheme(path.basename(file), shownBytes)}.${randomUUID().slice(0, 8)}.part`);
     await mkdir(this.#folder, { recursive: true, mode: 0o700 });
-    const entry = path.join(this.#folder, `${process.pid}-${randomUUID()}.json`);
-    await writeFileAtomic(entry, JSON.stringify({ part, at: Date.now() }));
-    return { part, forget: () => rm(entry, { force: true }) };
+    const entry = path.join(this.#folder, `${randomUUID()}.json`);
+    await writeFileAtomic(entry, JSON.stringify({ part, owner: await this.#self }));
+    return { part, forget: () => patiently(() => rm(entry, { force: true })) };
   }
 
-  /** Removes what processes that have ended left unfinished. What can't be removed now is looked at again at the next start. */
-  async removeLeftOvers(log: Logger): Promise<void> {
-    for (const name of await namesIn(this.#folder)) {
+  /**
+   * Removes what processes that have ended left unfinished. What can't be removed now is looked at again at the next start.
+   * @returns whether some may turn out to be abandoned, so that it is worth looking again later
+   */
+  async removeLeftOvers(log: Logger): Promise<boolean> {
+    let isUnclear = false;
+    for (const name of (await namesIn(this.#folder)).filter((one) => one.endsWith('.json'))) {
       const entry = path.join(this.#folder, name);
       try {
-        const { part, at } = parseEntry(await readFile(entry, 'utf8'));
-        if (isAlive(Number.parseInt(name, 10), at)) continue;
+        const { part, owner } = parseEntry(await readFile(entry, 'utf8'));
+        const state = owner ? await ownerState(owner, await this.#self) : 'elsewhere';
+        if (state === 'alive') continue;
+        if (state === 'elsewhere' && this.#watch.look(name, await signOf(part), this.#clock.monotonic()) < abandonedAfterMs) {
+          isUnclear = true;
+          continue;
+        }
         if (part !== undefined && (await isUnfinishedFile(part))) {
-          await rm(part, { force: true });
+          await patiently(() => rm(part, { force: true }));
           log.info(`Removed an unfinished download: ${part}`);
         }
-        await rm(entry, { force: true });
+        await patiently(() => rm(entry, { force: true }));
       } catch (error) {
         // Another window was faster.
-        if (systemErrorCode(error) !== 'ENOENT') log.warn(`An unfinished download could not be removed: ${String(error)}`);
+        if (!isMissing(error)) log.warn(`An unfinished download could not be removed: ${String(error)}`);
       }
     }
+    return isUnclear;
   }
 }
 
-/** An id may be another process's by now if the machine has been started anew since. */
-function isAlive(pid: number, at: number | undefined): boolean {
-  const started = Date.now() - uptime() * 1000;
-  return Number.isInteger(pid) && (at === undefined || at >= started) && processExists(pid);
+/** What changes while somebody writes to it. @throws the file system's error */
+async function signOf(part: string | undefined): Promise<string> {
+  if (part === undefined) return '';
+  try {
+    const { size, mtimeMs } = await lstat(part);
+    return `${size} ${mtimeMs}`;
+  } catch (error) {
+    if (isMissing(error)) return '';
+    throw error;
+  }
 }
 
 /** Only what is named like ours and is a plain file. */
@@ -74,21 +97,21 @@ async function isUnfinishedFile(part: string): Promise<boolean> {
   try {
     return (await lstat(part)).isFile();
   } catch (error) {
-    if (systemErrorCode(error) === 'ENOENT' || systemErrorCode(error) === 'ENOTDIR') return false;
+    if (isMissing(error)) return false;
     throw error;
   }
 }
 
-/** A crash while it was written leaves an entry without a part, and then there is none. */
-function parseEntry(text: string): { readonly part: string | undefined; readonly at: number | undefined } {
+/** Neither is known of an entry of which a crash left a part, and no owner of an earlier version's. */
+function parseEntry(text: string): { readonly part: string | undefined; readonly owner: Owner | undefined } {
   try {
     const entry = JSON.parse(text) as unknown;
-    if (typeof entry !== 'object' || entry === null) return { part: undefined, at: undefined };
+    if (typeof entry !== 'object' || entry === null) return { part: undefined, owner: undefined };
     return {
       part: 'part' in entry && typeof entry.part === 'string' ? entry.part : undefined,
-      at: 'at' in entry && typeof entry.at === 'number' ? entry.at : undefined,
+      owner: 'owner' in entry ? decodeOwner(entry.owner) : undefined,
     };
   } catch {
-    return { part: undefined, at: undefined };
+    return { part: undefined, owner: undefined };
   }
 }

@@ -3,7 +3,7 @@ import type { RequestPurpose } from '../api/gate';
 import { maxPageSize, type JobOut } from '../api/types';
 import type { Clock } from '../base/clock';
 import type { RequestBudget } from './budget';
-import type { JobRecord } from './model';
+import { expiredCode, type JobRecord } from './model';
 import { delayToNextCheck, isTakingLong, pastLatencies, safetyNet, type SafetyNet, type ServiceProfile } from './schedule';
 import type { Service } from './service';
 import type { JobStore } from './store';
@@ -106,7 +106,7 @@ export class Checker {
       if (!(error instanceof NotFoundError || error instanceof OutputExpiredError)) throw error;
       const { code, message } = error;
       const state = error instanceof OutputExpiredError ? 'expired' : 'failed';
-      await store.update(job.requestId, (record) => ({ ...record, state, errorCode: code, errorMessage: message }));
+      await store.update(job.requestId, (record) => ({ ...record, state, errorCode: state === 'expired' ? expiredCode : code, errorMessage: message }));
     }
   }
 

@@ -151,7 +151,7 @@ export function mergeJob(record: JobRecord, job: JobOut, now: number): JobRecord
   const told = statesByStatus[job.status] ?? 'processing';
   const settled = record.jobId !== undefined && rankOf(told) < rankOf(record.state);
   if (settled && rankOf(told) < rankOf('succeeded')) return record;
-  const state = settled ? record.state : expiredBy(told, job.expiresAt, now);
+  const state = settled ? record.state : told;
   const { errorCode, errorMessage } = record;
   const merged: JobRecord = {
     ...without(record, 'serviceStatus', 'errorCode', 'errorMessage', 'errorStatus', 'takingLong'),
@@ -169,7 +169,7 @@ export function mergeJob(record: JobRecord, job: JobOut, now: number): JobRecord
     ...(job.tokensUsed !== undefined && { tokensUsed: job.tokensUsed }),
     ...(job.latencyMs !== undefined && { latencyMs: job.latencyMs }),
     ...(job.expiresAt !== undefined && { expiresAt: job.expiresAt }),
-    ...(state === 'failed' && withError(job.errorCode ?? errorCode, job.errorMessage ?? errorMessage)),
+    ...((state === 'failed' || state === 'expired') && withError(job.errorCode ?? errorCode, job.errorMessage ?? errorMessage)),
     ...(record.callback === true && isUnfinished(record) && !isUnfinished({ state }) && { endSeenAt: new Date(now).toISOString() }),
   };
   return sameRecord(record, merged) ? record : merged;
@@ -203,15 +203,21 @@ export function recordOfForeignJob(job: JobOut, requestId: string, account: stri
   return mergeJob(base, job, now);
 }
 
-/** The record as it is at `now`: what has succeeded is expired once its file is gone. */
-export function atTime(record: JobRecord, now: number): JobRecord {
-  const state = expiredBy(record.state, record.expiresAt, now);
-  return state === record.state ? record : { ...record, state };
+/** What the service calls a job whose file has gone (API.md, "Errors"). Only with this word the ledger keeps that a job has expired. */
+export const expiredCode = 'output_expired';
+
+/** The record as the service has told it: what has expired by this machine's clock only, which may be wrong, has succeeded. */
+export function asTold(record: JobRecord): JobRecord {
+  const isToldSo = record.errorCode === expiredCode || record.expiresAt === undefined || Number.isNaN(Date.parse(record.expiresAt));
+  return record.state === 'expired' && !isToldSo ? { ...record, state: 'succeeded' } : record;
 }
 
-function expiredBy(state: JobState, expiresAt: string | undefined, now: number): JobState {
-  if (state !== 'succeeded' || expiresAt === undefined) return state;
-  return Date.parse(expiresAt) <= now ? 'expired' : state;
+/** The record as it is at `now`, by this machine's clock: what has succeeded is expired once its file is gone. It goes both ways, as clocks do. */
+export function atTime(record: JobRecord, now: number): JobRecord {
+  const told = asTold(record);
+  const isOver = told.state === 'succeeded' && told.expiresAt !== undefined && Date.parse(told.expiresAt) <= now;
+  const state = isOver ? 'expired' : told.state;
+  return state === record.state ? record : { ...record, state };
 }
 
 function without<T extends object, K extends keyof T>(value: T, ...keys: K[]): Omit<T, K> {

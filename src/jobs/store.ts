@@ -6,7 +6,7 @@ import type { EntryLog, OpenLog } from '../base/entryLog';
 import type { Logger } from '../base/logger';
 import { JobGroups } from './jobGroups';
 import { applyEntry, decodeEntry, entryFor, type LedgerEntry } from './ledger';
-import { atTime, isUnfinished, mergeJob, recordOfForeignJob, requestIdOf, type JobRecord } from './model';
+import { asTold, atTime, isUnfinished, mergeJob, recordOfForeignJob, requestIdOf, type JobRecord } from './model';
 import { SortedJobs } from './sortedJobs';
 
 export interface JobChange {
@@ -64,7 +64,7 @@ export class JobStore extends Disposable {
       onEntries: (entries) => store.#take(entries),
       onUnsynced: (error) => parts.log.error('The disk could not confirm that the ledger is written.', error),
       size: () => store.#byRequest.size,
-      snapshot: () => [...store.#byRequest.values()].map((job) => entryFor(undefined, job)).filter((entry) => entry !== undefined),
+      snapshot: () => [...store.#byRequest.values()].map((job) => entryFor(undefined, asTold(job))).filter((entry) => entry !== undefined),
     });
     store.#ledger = ledger;
     store._register({ dispose: () => void ledger.close().catch((error: unknown) => parts.log.error('The ledger could not be closed.', error)) });
@@ -108,11 +108,14 @@ export class JobStore extends Disposable {
   update(requestId: string, change: (record: JobRecord) => JobRecord): Promise<void> {
     return this.#change(() => {
       const record = this.#byRequest.get(requestId);
-      return record ? [change(record)] : [];
+      return record ? [change(asTold(record))] : [];
     });
   }
 
-  /** Lets expire what has come to its time since it was last looked at. The ledger needs no entry for it: whoever reads it knows the time, too. */
+  /**
+   * Lets expire what has come to its time since it was last looked at, and takes it back where the clock was set back. The ledger gets no entry for it: whoever
+   * reads it knows the time, too, and a clock may be wrong.
+   */
   expire(): void {
     const now = this.#clock.now();
     const changes: JobChange[] = [];
@@ -170,7 +173,7 @@ export class JobStore extends Disposable {
     const added = new Set<string>();
     return jobs.map((job) => {
       const known = this.get(job.jobId) ?? this.#requestOf(job);
-      if (known) return mergeJob(known, job, now);
+      if (known) return mergeJob(asTold(known), job, now);
       // Under the request's own id another window, which may know more of it, finds it to be the same. Metadata can be copied, so that id may be another job's.
       const own = requestIdOf(job);
       const requestId = own === undefined || this.#byRequest.has(own) || added.has(own) ? `remote-${job.jobId}` : own;
@@ -197,7 +200,7 @@ export class JobStore extends Disposable {
 
   #entry(record: JobRecord): LedgerEntry | undefined {
     const known = this.#byRequest.get(record.requestId);
-    return known === record ? undefined : entryFor(known, record);
+    return known === record ? undefined : entryFor(known && asTold(known), record);
   }
 
   #take(entries: readonly LedgerEntry[]): void {
@@ -229,7 +232,8 @@ export class JobStore extends Disposable {
   }
 
   #apply(entry: LedgerEntry, now: number): JobRecord | undefined {
-    const record = applyEntry(this.#byRequest.get(entry.id), entry);
+    const known = this.#byRequest.get(entry.id);
+    const record = applyEntry(known && asTold(known), entry);
     const job = record && atTime(record, now);
     if (job) this.#byRequest.set(entry.id, job);
     return job;

@@ -1,8 +1,10 @@
 import { lookup } from 'node:dns/promises';
 import * as path from 'node:path';
+import type { Clock, Timer } from '../base/clock';
 import { Disposable } from '../base/disposable';
 import { namesIn } from '../base/files';
 import type { Logger } from '../base/logger';
+import { lookAgainMs } from '../download/abandoned';
 import type * as Kit from '../download/index';
 import type { Limiter } from '../download/limiter';
 import type { PartJournal } from '../download/partJournal';
@@ -22,14 +24,22 @@ export interface DownloadTools {
 export class Downloads extends Disposable {
   readonly fetch = hostFetch;
   readonly #parts: string;
+  readonly #clock: Clock;
+  #timer: Timer | undefined;
   readonly #stop = new AbortController();
   #tools: Promise<DownloadTools> | undefined;
 
   /** @param storage where the extension may keep files: absolute */
-  constructor(storage: string) {
+  constructor(storage: string, clock: Clock) {
     super();
+    this.#clock = clock;
     this.#parts = path.join(storage, 'parts');
-    this._register({ dispose: () => this.#stop.abort() });
+    this._register({
+      dispose: () => {
+        this.#stop.abort();
+        this.#timer?.cancel();
+      },
+    });
   }
 
   /** Aborted when the window closes, so that what is unfinished is removed. */
@@ -40,14 +50,18 @@ export class Downloads extends Disposable {
   readonly lookup = (hostname: string): Promise<readonly { readonly address: string; readonly family: number }[]> => lookup(hostname, { all: true });
 
   tools(): Promise<DownloadTools> {
-    this.#tools ??= import('../download/index').then((kit) => ({ kit, slots: new kit.Limiter(atOnce), journal: new kit.PartJournal(this.#parts) }));
+    this.#tools ??= import('../download/index').then((kit) => ({ kit, slots: new kit.Limiter(atOnce), journal: new kit.PartJournal(this.#parts, this.#clock) }));
     return this.#tools;
   }
 
-  /** Removes what windows that crashed left unfinished. @throws the file system's error */
+  /** Removes what windows that crashed left unfinished, and looks again later at what may be another machine's. It never rejects. */
   async removeLeftOvers(log: Logger): Promise<void> {
-    if ((await namesIn(this.#parts)).length === 0) return;
-    const { journal } = await this.tools();
-    await journal.removeLeftOvers(log);
+    try {
+      if ((await namesIn(this.#parts)).length === 0) return;
+      const { journal } = await this.tools();
+      if ((await journal.removeLeftOvers(log)) && !this.isDisposed) this.#timer = this.#clock.setTimeout(() => void this.removeLeftOvers(log), lookAgainMs);
+    } catch (error) {
+      log.warn(`Unfinished downloads could not be removed: ${String(error)}`);
+    }
   }
 }

@@ -128,7 +128,7 @@ export class Webhooks extends Disposable {
       const callbackUrl = announced?.callbackUrl ?? (await this.#callbackUrl(place));
       if (typeof callbackUrl !== 'string') return { problem: callbackUrl };
       const problem = await testAddress({ callbackUrl, proofKey: place.proofKey, fetch: this.#parts.fetch });
-      if (announced) await this.#files.announce({ ...announced, isProven: !problem });
+      if (announced) await this.#files.keepTest(!problem);
       return { host: new URL(callbackUrl).host, ...(problem && { problem }) };
     });
   }
@@ -211,7 +211,7 @@ export class Webhooks extends Disposable {
       return (this.#lastTest = { port, problem: callbackUrl });
     }
     const problem = await testAddress({ callbackUrl, proofKey: place.proofKey, fetch: this.#parts.fetch });
-    await this.#files.announce({ callbackUrl, isProven: !problem, pid: process.pid });
+    await this.#files.announce({ callbackUrl, isProven: !problem });
     return (this.#lastTest = { host: new URL(callbackUrl).host, port, ...(problem && { problem }) });
   }
 

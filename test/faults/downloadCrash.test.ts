@@ -4,6 +4,7 @@ import { once } from 'node:events';
 import fs from 'node:fs';
 import path from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
+import { systemClock } from '../../src/base/clock.js';
 import { PartJournal } from '../../src/download/partJournal.js';
 import { onExit, temporaryFolder } from '../support/cleanup.js';
 import { silent } from '../support/core.js';
@@ -61,7 +62,7 @@ describe(`Killing a window that downloads ${runs} times, at random moments`, fun
       for (const name of target().filter((file) => file.endsWith('.step'))) assert.ok(bodies.has(fs.readFileSync(path.join(folder.path, 'cad', name), 'utf8')), `${name} is whole`);
       // The next window of another test run begins like this.
       if (run === runs) {
-        await new PartJournal(path.join(folder.path, 'storage')).removeLeftOvers(silent);
+        await new PartJournal(path.join(folder.path, 'storage'), systemClock).removeLeftOvers(silent);
         assert.deepEqual(unfinished(), []);
         assert.deepEqual(fs.readdirSync(path.join(folder.path, 'storage')), []);
       }

@@ -37,7 +37,7 @@ export class Downloader {
 
   constructor({ folder, server, clock = impatientClock(1000), fetch = globalThis.fetch, parts }: DownloaderOptions) {
     this.target = path.join(folder, 'cad');
-    this.journal = new PartJournal(path.join(folder, 'storage'));
+    this.journal = new PartJournal(path.join(folder, 'storage'), systemClock);
     const connect = (): Promise<{ baseUrl: string; apiKey: string }> => Promise.resolve({ baseUrl: server.baseUrl, apiKey: `mk_pub_${'a'.repeat(32)}` });
     this.client = new MakistryClient({ connect, fetch, clock: systemClock });
     const lookup = (): Promise<never[]> => Promise.resolve([]);

@@ -61,7 +61,7 @@ describe('Two windows with one key', function () {
     const newest = Math.max(...claims.map(Number));
     const file = fs.readdirSync(storage).find((name) => name.startsWith('poller-cloud-') && name.endsWith(`-${newest}.json`));
     const claim = fs.readFileSync(path.join(storage, file ?? ''), 'utf8');
-    return claim.endsWith('}') ? (JSON.parse(claim) as { pid: number }).pid : undefined;
+    return claim.trimEnd().endsWith('}') ? (JSON.parse(claim) as { owner: { pid: number } }).owner.pid : undefined;
   }
 
   it('show a job of the one in the other, while one of them asks', async () => {

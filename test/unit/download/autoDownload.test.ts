@@ -3,6 +3,7 @@ import { spawnSync } from 'node:child_process';
 import fs from 'node:fs';
 import path from 'node:path';
 import { openMemoryLog } from '../../../src/base/entryLog.js';
+import { thisProcess, type Owner } from '../../../src/base/owner.js';
 import { AutoDownload } from '../../../src/download/autoDownload.js';
 import { Claims } from '../../../src/download/claims.js';
 import type { JobRecord } from '../../../src/jobs/model.js';
@@ -40,7 +41,7 @@ describe('Downloading by itself', () => {
 
   function openWindow(ours: string | undefined = workspace, result: Promise<void> = Promise.resolve()): AutoDownload {
     const download = ({ requestId }: JobRecord): Promise<void> => (downloaded.push(requestId), result);
-    const window = new AutoDownload({ store, claims: new Claims(path.join(folder.path, 'claims')), clock, log: silent, workspace: () => ours, isOn: () => isOn, since: () => since, download });
+    const window = new AutoDownload({ store, claims: new Claims(path.join(folder.path, 'claims'), clock), clock, log: silent, workspace: () => ours, isOn: () => isOn, since: () => since, download });
     windows.push(window);
     return window;
   }
@@ -104,15 +105,69 @@ describe('Downloading by itself', () => {
     await until(() => isDone('b'), 'the other one');
     assert.deepEqual(downloaded.filter((id) => id === 'a'), ['a']);
   });
+  const claimFile = (id: string): string => path.join(folder.path, 'claims', id);
+  async function claimOf(id: string, other: Partial<Owner>): Promise<void> {
+    fs.mkdirSync(path.dirname(claimFile(id)), { recursive: true });
+    fs.writeFileSync(claimFile(id), JSON.stringify({ ...(await thisProcess()), ...other }));
+  }
+  const leaveText = (content: string): void => {
+    fs.mkdirSync(path.dirname(claimFile('a')));
+    fs.writeFileSync(claimFile('a'), content);
+  };
   it('takes over what a window that crashed has begun', async () => {
-    fs.mkdirSync(path.join(folder.path, 'claims'));
-    fs.writeFileSync(path.join(folder.path, 'claims/a'), String(spawnSync(process.execPath, ['-e', '']).pid));
-    fs.writeFileSync(path.join(folder.path, 'claims/b'), String(process.pid));
+    await claimOf('a', { pid: spawnSync(process.execPath, ['-e', '']).pid });
+    await claimOf('b', {});
     openWindow();
     await store.put(job('b'));
     await store.put(job('a'));
     await until(() => isDone('a'), 'the download');
     assert.deepEqual(downloaded, ['a']);
+  });
+  it('takes over what was begun before the machine was started anew, whatever has that pid now', async () => {
+    await claimOf('a', { boot: 'another' });
+    openWindow();
+    await store.put(job('a'));
+    await until(() => isDone('a'), 'the download');
+  });
+  for (const [what, leave] of [
+    ['another machine or container', () => claimOf('a', { machine: 'another', pid: 999_999_999 })],
+    ['an earlier version of the extension, which told a pid only', () => leaveText('999999999')],
+    ['a window that has only made its claim', () => leaveText('')],
+  ] as const) {
+    it(`leaves what ${what} has begun, until nothing has changed for two hours`, async () => {
+      await leave();
+      const before = fs.readFileSync(claimFile('a'), 'utf8');
+      openWindow();
+      await store.put(job('a'));
+      for (let half = 0; half < 4; half++) {
+        await until(() => clock.pending === 1, 'the next look to be planned');
+        assert.deepEqual([downloaded, fs.readFileSync(claimFile('a'), 'utf8')], [[], before]);
+        clock.advance(1_800_000);
+      }
+      await until(() => isDone('a'), 'the download');
+      assert.deepEqual(downloaded, ['a']);
+    });
+  }
+  for (const [what, offset] of [['five hours behind', -5 * 3_600_000], ['five hours ahead', 5 * 3_600_000]] as const) {
+    it(`goes by this machine’s clock when the service’s is ${what}`, async () => {
+      const submitted = (id: string, ourMs: number): JobRecord =>
+        job(id, { createdAt: new Date(ourMs + offset).toISOString(), submittedAt: new Date(ourMs).toISOString(), updatedAt: new Date(ourMs + offset + 30_000).toISOString() });
+      await store.put(submitted('before', since - 60_000));
+      await store.put(submitted('meanwhile', since - 10_000));
+      await store.put(submitted('after', since + 10_000));
+      openWindow();
+      await until(() => isDone('after') && isDone('meanwhile'), 'the downloads');
+      assert.deepEqual(downloaded.sort(), ['after', 'meanwhile']);
+    });
+  }
+  it('forgets the other claims, too, when another window has just removed one', async () => {
+    fs.mkdirSync(path.join(folder.path, 'claims'));
+    // It is in the list of the folder, and is gone when it is looked at.
+    for (const id of ['a', 'z']) fs.symlinkSync('/no/where', claimFile(id));
+    fs.writeFileSync(claimFile('m'), 'done');
+    fs.utimesSync(claimFile('m'), 0, 0);
+    await new Claims(path.join(folder.path, 'claims'), clock).prune(clock.now());
+    assert.equal(fs.existsSync(claimFile('m')), false);
   });
   it('forgets claims of jobs whose files are long gone', async () => {
     fs.mkdirSync(path.join(folder.path, 'claims'));

@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
-import { openMemoryLog } from '../../../src/base/entryLog.js';
+import type { JobOut } from '../../../src/api/types.js';
+import { openMemoryLog, type LogParts, type OpenLog } from '../../../src/base/entryLog.js';
 import { ExpiryWatch } from '../../../src/jobs/expiryWatch.js';
+import type { LedgerEntry } from '../../../src/jobs/ledger.js';
 import { JobStore } from '../../../src/jobs/store.js';
 import { silent } from '../../support/core.js';
 import { jobRecord } from '../../support/jobRecords.js';
@@ -55,5 +57,70 @@ describe('A file that expires while a window is open', () => {
     await store.put(jobRecord('late', { expiresAt: inHours(0.2) }));
     pass(hour + minute);
     assert.ok(events.some((event) => event.includes('late succeeded expired')));
+  });
+
+  it('has not expired any more once a clock that was a month ahead is set right', async () => {
+    clock.wall += 720 * hour;
+    pass(2 * minute);
+    assert.equal(store.groups().count('expired'), 3);
+    clock.wall -= 720 * hour;
+    pass(hour + minute);
+    assert.deepEqual([store.groups().count('expired'), store.get('a')?.state, store.get('failed')?.state], [0, 'succeeded', 'failed']);
+    await store.update('a', (job) => ({ ...job, state: 'expired', errorCode: 'output_expired' }));
+    pass(hour + minute);
+    assert.equal(store.get('a')?.state, 'expired', 'what the service says stays');
+  });
+});
+
+describe('That a job has expired', () => {
+  const expiresAt = '2026-02-04T09:00:00Z';
+  let clock: ManualClock;
+  let entries: LedgerEntry[];
+  let store: JobStore;
+  let snapshot: () => readonly LedgerEntry[];
+  /** Notes what is written down. */
+  const openLog: OpenLog = async <T>(parts: LogParts<T>) => {
+    const note = (all: readonly T[]): void => {
+      entries.push(...(all as readonly LedgerEntry[]));
+      parts.onEntries(all);
+    };
+    snapshot = parts.snapshot as () => readonly LedgerEntry[];
+    return openMemoryLog<T>({ ...parts, onEntries: note });
+  };
+  beforeEach(async () => {
+    clock = new ManualClock();
+    entries = [];
+    ({ store } = await JobStore.open({ file: 'jobs', openLog, clock, log: silent }));
+  });
+  afterEach(() => store.dispose());
+  const told = (more: Partial<JobOut> = {}): JobOut => ({ jobId: 'pub_a', status: 'success', metadata: {}, expiresAt, ...more });
+
+  it('is not written down because this machine’s clock is a month ahead', async () => {
+    clock.wall += 31 * 24 * hour;
+    await store.put(jobRecord('a', { state: 'processing' }));
+    await store.merge([told(), told({ jobId: 'pub_b' })], 'cloud:a');
+    assert.deepEqual(store.jobs().map(({ state }) => state), ['expired', 'expired']);
+    await store.update('a', (job) => ({ ...job, file: 'file:///a.step' }));
+    assert.deepEqual([...entries, ...snapshot()].filter(({ set }) => set.state === 'expired'), []);
+    clock.wall -= 31 * 24 * hour;
+    await store.merge([told({ tokensUsed: 5 }), told({ jobId: 'pub_b', tokensUsed: 5 })], 'cloud:a');
+    assert.deepEqual(store.jobs().map(({ state }) => state), ['succeeded', 'succeeded']);
+  });
+
+  it('is written down on the service’s word, and stays when its list still calls it a success', async () => {
+    await store.put(jobRecord('a', { expiresAt }));
+    await store.update('a', (job) => ({ ...job, state: 'expired', errorCode: 'output_expired' }));
+    await store.merge([told({ tokensUsed: 5 })], 'cloud:a');
+    assert.deepEqual([store.get('a')?.state, snapshot()[0]?.set.state], ['expired', 'expired']);
+  });
+
+  it('was written down by earlier versions without that word: then the time decides', async () => {
+    await store.put(jobRecord('a', { state: 'expired', expiresAt }));
+    assert.equal(store.get('a')?.state, 'succeeded');
+    clock.wall = Date.parse(expiresAt);
+    store.expire();
+    assert.equal(store.get('a')?.state, 'expired');
+    await store.put(jobRecord('undated', { state: 'expired' }));
+    assert.equal(store.get('undated')?.state, 'expired');
   });
 });
