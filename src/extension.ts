@@ -3,6 +3,7 @@ import * as path from 'node:path';
 import * as vscode from 'vscode';
 import { systemClock } from './base/clock';
 import { FileLeases } from './base/lease';
+import { thisProcess } from './base/owner';
 import { openSharedLog } from './base/sharedLog';
 import { ConfiguredAutoDownload } from './commands/autoDownload';
 import type { CommandContext } from './commands/context';
@@ -60,7 +61,7 @@ export async function activate(extension: vscode.ExtensionContext): Promise<Maki
   const local = own(new LocalServiceStarter(path.join(extension.extensionPath, 'dist'), storage, log, hostFetch));
   const openLog = openSharedLog((error) => log.warn(`The files of this extension can’t be watched or tidied up: ${String(error)}`));
   const isLimited = (account: string): boolean => account !== localAccount;
-  const budgets = own(new Budgets({ folder: storage, openLog, clock, log, limits: settings.requestLimits, newId: randomUUID, isLimited }));
+  const budgets = own(new Budgets({ folder: storage, openLog, clock, log, limits: settings.requestLimits, newId: randomUUID, isLimited, owner: thisProcess }));
   const services = new ConfiguredServices(keys, local, budgets, clock);
 
   const { store, damagedCopy } = await JobStore.open({ file: path.join(storage, 'jobs.jsonl'), openLog, clock, log });

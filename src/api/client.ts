@@ -4,6 +4,7 @@ import { decodeAccepted, decodeJob, decodePage, decodeRotatedSecret } from './de
 import { ApiError, NetworkError, networkError, NotFoundError, QuotaExceededError, ServerError, UnexpectedResponseError, WrongAddressError } from './errors';
 import type { RequestGate, RequestPurpose } from './gate';
 import { imageForm } from './imageForm';
+import { mayHaveArrived } from './reached';
 import { errorFromResponse, isJson, readText, parseJsonBody } from './response';
 import { retryDelaysMs } from './retry';
 import { maxPageSize, type JobOut, type JobPage, type ImageToCadRequest, type RotatedSecret, type TextToCadRequest } from './types';
@@ -138,36 +139,48 @@ export class MakistryClient {
   }
 
   async #send(request: HttpRequest, { signal, retry = true, purpose = 'user', onUnanswered }: RequestOptions): Promise<unknown> {
+    let failure: ApiError | undefined;
     for (let attempt = 0; ; attempt++) {
       try {
-        return await this.#pass(request, purpose, signal);
+        return await this.#pass(request, purposeOf(purpose, attempt), signal);
       } catch (error) {
+        // There was no room for one more try: what the one before has met with says more.
+        if (failure !== undefined && error instanceof QuotaExceededError && error.status === undefined) throw failure;
         const delay = retry ? retryDelaysMs[attempt] : undefined;
         if (delay === undefined || !isWorthRetrying(error)) throw error;
-        onUnanswered?.();
+        failure = error instanceof ApiError ? error : undefined;
+        if (mayHaveArrived(error)) onUnanswered?.();
         await sleep(this.#options.clock, delay, signal);
       }
     }
   }
 
   async #pass(request: HttpRequest, purpose: RequestPurpose, signal: AbortSignal | undefined): Promise<unknown> {
-    const { gate } = this.#options;
-    await gate?.enter(purpose, signal);
+    const place = await this.#options.gate?.enter(purpose, signal);
+    const sending = { hasBegun: false };
     try {
-      const answer = await this.#attempt(request, signal);
-      await gate?.leave(undefined);
+      const answer = await this.#attempt(request, signal, sending);
+      await place?.leave(undefined);
       return answer;
     } catch (error) {
+      if (!sending.hasBegun || !mayHaveArrived(error)) {
+        await place?.giveBack();
+        throw error;
+      }
       if (!(error instanceof ApiError)) throw error;
-      const waitMs = await gate?.leave(error);
+      const waitMs = await place?.leave(error);
       throw error instanceof QuotaExceededError && waitMs !== undefined ? error.after(waitMs) : error;
     }
   }
 
-  async #attempt(request: HttpRequest, signal: AbortSignal | undefined): Promise<unknown> {
+  /** @param sending is told right before anything goes out */
+  async #attempt(request: HttpRequest, signal: AbortSignal | undefined, sending: { hasBegun: boolean }): Promise<unknown> {
     const { baseUrl, apiKey } = await this.#options.connect();
+    signal?.throwIfAborted();
+    const body = request.body?.();
     const timeLimit = AbortSignal.timeout((this.#options.timeoutMs ?? defaultTimeoutMs) + Math.ceil((request.uploadBytes ?? 0) / slowestUpload));
     try {
+      sending.hasBegun = true;
       const response = await this.#options.fetch(baseUrl + request.path, {
         method: request.method,
         headers: { Accept: 'application/json', Authorization: `Bearer ${apiKey}`, ...request.headers },
@@ -175,7 +188,7 @@ export class MakistryClient {
         redirect: request.uploadBytes === undefined ? 'manual' : 'error',
         credentials: 'omit',
         signal: signal ? AbortSignal.any([signal, timeLimit]) : timeLimit,
-        ...(request.body === undefined ? {} : { body: request.body() }),
+        ...(body === undefined ? {} : { body }),
       });
       return await answerOf(response, request, baseUrl, this.#options.clock.now());
     } catch (error) {
@@ -199,6 +212,11 @@ async function answerOf(response: Response, request: HttpRequest, baseUrl: strin
     const { status } = response;
     throw new WrongAddressError({ status, isCertain: (status === 404 || status === 405) && (text.trim() === '' || isJson(text)) });
   }
+}
+
+/** What repeats a submission leaves the submissions' share to those that were not tried yet. */
+function purposeOf(purpose: RequestPurpose, attempt: number): RequestPurpose {
+  return purpose === 'submission' && attempt > 0 ? 'repetition' : purpose;
 }
 
 /** What a repetition of the same request may cure. The POST carries an `Idempotency-Key`, so it may be repeated like a GET. */

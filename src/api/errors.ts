@@ -212,7 +212,7 @@ function codeOf(error: Error): string | undefined {
 }
 
 /** `fetch` hides the reason behind a "fetch failed": the innermost cause, which is the last here, names it. */
-function causesOf(error: unknown): Error[] {
+export function causesOf(error: unknown): Error[] {
   const causes: Error[] = [];
   for (let current = error; current instanceof Error && causes.length < 8; ) {
     causes.push(current);

@@ -9,6 +9,7 @@ import { Checker } from './checker';
 import { LeaseHolder } from './leaseHolder';
 import type { KeptImages } from './keptImages';
 import type { JobRecord } from './model';
+import { Repeats } from './repeats';
 import { Sender } from './sender';
 import type { Service, Services } from './service';
 import type { JobStore } from './store';
@@ -44,6 +45,9 @@ const followMs = 3000;
 /** After an error of this machine, such as a full disk, in ms. */
 const afterErrorMs = 300_000;
 
+/** A check that the budget holds up for longer than this, in ms, is told in the view. */
+const tellingMs = 5000;
+
 /** So many pages of a key's list are fetched to replace what the ledger has lost, a request each. */
 const mostPages = 10;
 
@@ -59,6 +63,7 @@ export class AccountRunner extends Disposable {
   readonly #lease: LeaseHolder;
   readonly #webhooks: WebhookWatch;
   readonly #trouble: AccountTrouble;
+  readonly #repeats: Repeats;
   #timer: Timer | undefined;
   #turn: Promise<void> | undefined;
   #again = false;
@@ -74,13 +79,14 @@ export class AccountRunner extends Disposable {
     this.#parts = parts;
     const { store, images, budget, clock, log, account, random, callbackUrl } = parts;
     const signal = this.#abort.signal;
-    this.#sender = this._register(new Sender({ store, images, clock, log, callbackUrl, onEnd: (error) => this.#afterRequest(error) }));
+    this.#sender = this._register(new Sender({ store, images, clock, log, callbackUrl, onEnd: (error, { requestId }) => this.#afterRequest(error, requestId) }));
     this.onDidPutOff = this.#sender.onDidPutOff;
     this.#checker = new Checker({ account, store, clock, profile: parts.services.profileOf(account), onFirstPage: parts.onFirstPage });
     this.#lease = new LeaseHolder({ ...parts, signal, onChange: () => this.wake() });
     this.#webhooks = new WebhookWatch(parts);
-    const isWaiting = (): boolean => this.#toSend().some((job) => !this.#sender.isSending(job));
-    this.#trouble = this._register(new AccountTrouble({ budget, clock, random, log, isWaiting, isWebhookMissing: () => this.#webhooks.isMissing }));
+    this.#repeats = new Repeats(clock, random);
+    const isWebhookMissing = (): boolean => this.#webhooks.isMissing;
+    this.#trouble = this._register(new AccountTrouble({ budget, clock, random, log, sendWaitMs: () => this.#sendWaitMs(), checkWaitMs: () => this.#checkWaitMs(), isWebhookMissing }));
     this.onDidChangeTrouble = this.#trouble.onDidChange;
     this._register({ dispose: () => this.#stop() });
   }
@@ -105,12 +111,22 @@ export class AccountRunner extends Disposable {
   /** Forgets earlier failures, as after the key or a setting has changed. */
   restart(): void {
     this.#trouble.succeeded();
+    this.#repeats.accepted();
+    this.wake();
+  }
+
+  /** The service has answered something else that the user asked for: what waits because it could not be reached goes on. */
+  reached(): void {
+    if (!this.#trouble.isFailing) return;
+    this.#trouble.succeeded();
+    this.#repeats.reached();
     this.wake();
   }
 
   /** Asks for the work, as when the user looks at this window. */
   async takeOver(): Promise<void> {
     if (!this.#isBusy()) return;
+    this.#trouble.hurry();
     await this.#lease.ask();
     this.wake();
   }
@@ -165,20 +181,25 @@ export class AccountRunner extends Disposable {
     // Another window knows now how it stands.
     if (!held) this.#trouble.forgetFailures();
     this.#trouble.look();
-    return held ? this.#doWork(service) : followMs;
+    if (!held) return followMs;
+    const wait = await this.#doWork(service);
+    this.#trouble.look();
+    return wait;
   }
 
   async #doWork(service: Service): Promise<number | undefined> {
     const { budget, isPollingEnabled } = this.#parts;
-    const { waitMs } = this.#trouble;
+    if (this.#repeats.hasNew(this.#toSend().map(({ requestId }) => requestId))) this.#trouble.hurry();
+    const { waitMs, isFailing } = this.#trouble;
     if (waitMs > 0) return waitMs;
     const waits: (number | undefined)[] = [this.#webhooks.untilLateMs];
 
-    const toSend = this.#toSend();
-    if (toSend.length > 0) {
-      const wait = budget?.waitMs('submission') ?? 0;
-      if (wait > 0) waits.push(wait);
-      else this.#sender.send(service, toSend, this.#lease.signal);
+    // After a failure one request finds out whether all is well again: a check if one is due, since that is for all jobs.
+    const watched = isPollingEnabled() ? this.#watched() : [];
+    const checkWait = watched.length > 0 ? Math.max(this.#dueIn(watched), budget?.waitMs('background') ?? 0) : undefined;
+    if (!isFailing || checkWait === undefined || checkWait > 0) {
+      waits.push(this.#send(service, isFailing));
+      if (isFailing && this.#sender.isBusy) return soonest(waits);
     }
 
     if (this.#rebuilding) {
@@ -190,17 +211,41 @@ export class AccountRunner extends Disposable {
       waits.push(wait);
     }
 
-    const watched = this.#watched();
-    if (watched.length > 0 && isPollingEnabled()) {
-      const due = this.#checker.dueIn(watched, budget, this.#parts.isFocused(), this.#webhooks.areTrusted);
-      const wait = Math.max(due, budget?.waitMs('background') ?? 0);
-      if (wait <= 0) {
-        await this.#ask((signal) => this.#checker.check(service, watched, 'background', signal));
-        return 0;
-      }
-      waits.push(wait);
+    if (checkWait !== undefined && checkWait <= 0) {
+      await this.#ask((signal) => this.#checker.check(service, watched, 'background', signal));
+      return 0;
     }
-    return soonest(waits);
+    return soonest([...waits, checkWait]);
+  }
+
+  /** Sends what may go out now, or one of it. @returns ms until more may */
+  #send(service: Service, onlyOne: boolean): number | undefined {
+    const waits = new Map(this.#waiting().map((job) => [job, Math.max(this.#repeats.waitMs(job.requestId), this.#budgetWaitMs(job))]));
+    const ready = [...waits.keys()].filter((job) => waits.get(job) === 0);
+    if (!onlyOne) this.#sender.send(service, ready, this.#lease.signal, (job) => this.#repeats.isRepeat(job.requestId));
+    else if (!this.#sender.isBusy) this.#sender.send(service, ready.slice(0, 1), this.#lease.signal, (job) => this.#repeats.isRepeat(job.requestId));
+    return soonest([...waits.values()].filter((wait) => wait > 0));
+  }
+
+  #dueIn(watched: readonly JobRecord[]): number {
+    return this.#checker.dueIn(watched, this.#parts.budget, this.#parts.isFocused(), this.#webhooks.areTrusted);
+  }
+
+  #budgetWaitMs({ requestId }: JobRecord): number {
+    return this.#parts.budget?.waitMs(this.#repeats.isRepeat(requestId) ? 'repetition' : 'submission') ?? 0;
+  }
+
+  #sendWaitMs(): number | undefined {
+    return soonest(this.#waiting().map((job) => this.#budgetWaitMs(job)));
+  }
+
+  /** A check that comes a little later because of the budget isn't worth telling. */
+  #checkWaitMs(): number | undefined {
+    const { budget, isPollingEnabled } = this.#parts;
+    const watched = this.#watched();
+    const wait = budget?.hasRoomForChecks ? budget.waitMs('background') : 0;
+    if (watched.length === 0 || !isPollingEnabled() || wait < tellingMs) return undefined;
+    return wait - Math.max(0, this.#dueIn(watched)) < tellingMs ? undefined : wait;
   }
 
   async #ask(question: (signal: AbortSignal) => Promise<void>): Promise<void> {
@@ -208,6 +253,7 @@ export class AccountRunner extends Disposable {
     try {
       await question(signal);
       this.#trouble.succeeded();
+      this.#repeats.reached();
     } catch (error) {
       if (!signal.aborted) this.#trouble.failed(error);
     }
@@ -221,9 +267,14 @@ export class AccountRunner extends Disposable {
   }
 
   /** A submission has ended: well, with the service's refusal, or not at all. */
-  #afterRequest(error: unknown): void {
-    if (error === undefined) this.#trouble.succeeded();
-    else this.#trouble.failed(error);
+  #afterRequest(error: unknown, requestId: string): void {
+    if (error === undefined) {
+      this.#repeats.accepted();
+      this.#trouble.succeeded();
+    } else {
+      this.#repeats.failed(requestId, error);
+      this.#trouble.failed(error);
+    }
     this.wake();
   }
 
@@ -233,6 +284,10 @@ export class AccountRunner extends Disposable {
 
   #toSend(): readonly JobRecord[] {
     return this.#unfinished().filter(({ jobId }) => jobId === undefined);
+  }
+
+  #waiting(): readonly JobRecord[] {
+    return this.#toSend().filter((job) => !this.#sender.isSending(job));
   }
 
   #watched(): readonly JobRecord[] {

@@ -15,8 +15,10 @@ export interface AccountTroubleParts {
   /** 0 to 1, for the jitter of the back-off. */
   readonly random: () => number;
   readonly log: Logger;
-  /** Whether a submission is waiting to be sent. */
-  readonly isWaiting: () => boolean;
+  /** ms until the budget lets the next waiting submission go out; undefined when none is waiting. */
+  readonly sendWaitMs: () => number | undefined;
+  /** ms until the budget lets a check be made that is worth one before; undefined when none has to wait for it. */
+  readonly checkWaitMs: () => number | undefined;
   readonly isWebhookMissing: () => boolean;
 }
 
@@ -47,6 +49,16 @@ export class AccountTrouble extends Disposable {
   /** ms for which the service is left alone because of failures. */
   get waitMs(): number {
     return this.#backoff.waitMs;
+  }
+
+  /** Whether the last that is known of the service is a failure. */
+  get isFailing(): boolean {
+    return this.#backoff.isFailing;
+  }
+
+  /** The service may be there again, so the next try comes soon. */
+  hurry(): void {
+    this.#backoff.hurry();
   }
 
   /** Tells how it stands now, if that is news. */
@@ -80,16 +92,20 @@ export class AccountTrouble extends Disposable {
   }
 
   #current(): Trouble | undefined {
-    const { budget, clock, isWaiting, isWebhookMissing } = this.#parts;
+    const { budget, isWebhookMissing } = this.#parts;
     const pausedUntil = budget?.pausedUntil;
     if (pausedUntil !== undefined) return { kind: 'paused', until: pausedUntil };
-    if (this.#failure) return this.#failure;
-    const missing: Trouble | undefined = isWebhookMissing() ? { kind: 'webhookMissing' } : undefined;
-    if (!isWaiting()) return missing;
-    const wait = budget?.waitMs('submission') ?? 0;
-    if (wait > 0) return { kind: 'limit', until: clock.now() + wait };
+    return this.#failure ?? this.#limit() ?? (isWebhookMissing() ? { kind: 'webhookMissing' } : undefined);
+  }
+
+  #limit(): Trouble | undefined {
+    const { clock, sendWaitMs, checkWaitMs } = this.#parts;
+    const [sendWait, checkWait] = [sendWaitMs(), checkWaitMs()];
+    const checks = checkWait === undefined ? {} : { checksAt: clock.now() + checkWait };
     // Places become free one by one: until the last one is sent, the view goes on saying it.
-    return this.#shown?.kind === 'limit' ? this.#shown : missing;
+    if (sendWait === 0 && this.#shown?.kind === 'limit' && this.#shown.until !== undefined) return { kind: 'limit', until: this.#shown.until, ...checks };
+    const sends = sendWait === undefined || sendWait === 0 ? {} : { until: clock.now() + sendWait };
+    return 'until' in sends || 'checksAt' in checks ? { kind: 'limit', ...sends, ...checks } : undefined;
   }
 
   #show(trouble: Trouble | undefined): void {

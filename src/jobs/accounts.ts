@@ -157,7 +157,10 @@ export class Accounts extends Disposable {
         this.#troubled.fire();
       }),
     );
-    if (budget) this._register(budget.onDidChangePause(() => runner.wake()));
+    if (budget) {
+      this._register(budget.onDidChangePause(() => runner.wake()));
+      this._register(budget.onDidAnswer(() => runner.reached()));
+    }
     return runner;
   }
 }

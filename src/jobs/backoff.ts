@@ -19,6 +19,7 @@ export class Backoff {
   #failures = 0;
   /** Monotonic ms. */
   #until = 0;
+  #failedAt = 0;
 
   constructor(clock: Clock, random: () => number) {
     this.#clock = clock;
@@ -30,11 +31,22 @@ export class Backoff {
     return this.#failures === 0 ? 0 : Math.max(0, this.#until - this.#clock.monotonic());
   }
 
+  /** Whether the last that is known is a failure. */
+  get isFailing(): boolean {
+    return this.#failures > 0;
+  }
+
+  /** Something may have changed, such as that the user is here again: waits no longer than after a first failure. The next failure doesn't wait less for it. */
+  hurry(): void {
+    this.#until = Math.min(this.#until, this.#failedAt + firstMs);
+  }
+
   /** @returns false for a failure while it waits: requests that were under way together fail together, and that is one failure */
   fail(): boolean {
     if (this.waitMs > 0) return false;
     this.#failures++;
-    this.#until = this.#clock.monotonic() + backoffMs(this.#failures, this.#random());
+    this.#failedAt = this.#clock.monotonic();
+    this.#until = this.#failedAt + backoffMs(this.#failures, this.#random());
     return true;
   }
 

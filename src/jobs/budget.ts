@@ -1,12 +1,16 @@
-import * as v from 'valibot';
 import { QuotaExceededError, type ApiError } from '../api/errors';
-import type { RequestGate, RequestPurpose } from '../api/gate';
+import type { RequestGate, RequestPlace, RequestPurpose } from '../api/gate';
 import { sleep, type Clock } from '../base/clock';
 import { Disposable } from '../base/disposable';
 import { Emitter, type Event } from '../base/emitter';
 import type { EntryLog, OpenLog } from '../base/entryLog';
 import type { Logger } from '../base/logger';
+import type { Owner } from '../base/owner';
 import { sentence } from '../base/sentence';
+import { decodeEntry, givenBack, type BudgetEntry, type Moment, type RequestEntry } from './budgetEntries';
+import { OwnShare } from './ownShare';
+import { hourMs, minuteMs, Places } from './places';
+import { Timeline, type Sighting } from './timeline';
 
 /** A key's limits: requests in any 60 s and in any 3600 s (API.md, "Errors of a request"). */
 export interface RequestLimits {
@@ -25,41 +29,33 @@ export interface BudgetParts {
   /** Read at each use: the user can change them. */
   readonly limits: () => RequestLimits;
   readonly newId: () => string;
+  /** This process, for its start of the machine: `thisProcess` of `base/owner.ts`. */
+  readonly owner: () => Promise<Pick<Owner, 'machine' | 'boot'>>;
 }
-
-/** Wall-clock and monotonic ms. After a jump of the one or a restart of the other, the other still tells. */
-const moment = { w: v.number(), m: v.number() };
-interface Moment {
-  readonly w: number;
-  readonly m: number;
-}
-
-const entrySchema = v.variant('k', [
-  /** A request that is about to be sent, with the most that its purpose allows in a minute and in an hour, and whether it is a background check. */
-  v.object({ k: v.literal('request'), ...moment, id: v.string(), most: v.tuple([v.number(), v.number()]), check: v.optional(v.boolean()) }),
-  /** The service has answered 429: nothing is sent for `ms`. */
-  v.object({ k: v.literal('pause'), ...moment, ms: v.number() }),
-  /** The service answers again. */
-  v.object({ k: v.literal('resume'), ...moment }),
-]);
-type BudgetEntry = v.InferOutput<typeof entrySchema>;
-
-/** The service counts a request when it arrives, which can be a little later than when we sent it: ms added to each window. */
-const minuteMs = 60_000 + 2000;
-const hourMs = 3_600_000 + 5000;
 
 /** First pause after a 429 in ms; each further one doubles, up to 480 s (API.md, "Errors of a request"). */
 const firstPauseMs = 60_000;
 const longestPauseMs = 480_000;
 
+/** A pause that the service asks for, in ms: no window of its limits is longer. */
+const mostPauseMs = 3_600_000;
+
 /** How long a request waits at the gate by itself, in ms. A user's click is answered soon, if only by a sentence. */
-const patienceMs: Readonly<Record<RequestPurpose, number>> = { user: 5000, submission: 0, background: 0 };
+const patienceMs: Readonly<Record<RequestPurpose, number>> = { user: 5000, submission: 0, repetition: 0, background: 0 };
+
+/** So often in a row the last place may go to another window before one gives up for now, and for so long, in ms. */
+const mostLost = 20;
+const afterLostMs = 1000;
 
 /** Requests of a minute that submissions leave to checks and clicks, and those that checks leave to clicks. */
-const minuteReserve: Readonly<Record<RequestPurpose, number>> = { user: 0, submission: 3, background: 2 };
+const minuteReserve: Readonly<Record<RequestPurpose, number>> = { user: 0, submission: 3, repetition: 3, background: 2 };
 
 /** Requests of an hour that checks leave to submissions, besides the user's own reserve. */
 const submissionReserve = 5;
+
+/** Requests of an hour that submissions leave to the checks that are made whatever was sent: one is, when there was none for so long, in ms. */
+const checkReserve = 6;
+const rareCheckMs = 10 * 60_000;
 
 /**
  * The requests of one key, in sliding windows that all windows of all processes on this machine share.
@@ -69,35 +65,45 @@ const submissionReserve = 5;
  */
 export class RequestBudget extends Disposable implements RequestGate {
   readonly #parts: BudgetParts;
+  readonly #timeline: Timeline;
+  readonly #places: Places;
+  readonly #share: OwnShare;
   readonly #changed: Emitter<void>;
+  readonly #answered: Emitter<void>;
   #log: EntryLog<BudgetEntry> | undefined;
-  #granted: readonly Moment[] = [];
   /** One's own wishes, and whether they were granted. */
   readonly #asked = new Map<string, boolean>();
-  #lastCheck: Moment | undefined;
-  #pause: (Moment & { readonly ms: number }) | undefined;
+  #pause: { readonly sighting: Sighting; readonly ms: number } | undefined;
   /** 429s since the service last answered well. */
   #refusals = 0;
 
   /** The pause has begun, has become longer, or has ended. */
   readonly onDidChangePause: Event<void>;
+  /** The service has answered something that the user asked for in this window, as it should. */
+  readonly onDidAnswer: Event<void>;
 
-  private constructor(parts: BudgetParts) {
+  private constructor(parts: BudgetParts, here: Pick<Owner, 'machine' | 'boot'>) {
     super();
     this.#parts = parts;
-    this.#changed = this._register(new Emitter((error) => parts.log.error('A listener of the request budget failed.', error)));
+    this.#timeline = new Timeline(parts.clock, here);
+    this.#places = new Places(this.#timeline);
+    this.#share = new OwnShare(this.#timeline);
+    const onListenerError = (error: unknown): void => parts.log.error('A listener of the request budget failed.', error);
+    this.#changed = this._register(new Emitter(onListenerError));
     this.onDidChangePause = this.#changed.event;
+    this.#answered = this._register(new Emitter(onListenerError));
+    this.onDidAnswer = this.#answered.event;
   }
 
   /** @throws the file system's error */
   static async open(parts: BudgetParts): Promise<RequestBudget> {
-    const budget = new RequestBudget(parts);
+    const budget = new RequestBudget(parts, await parts.owner());
     const { log } = await parts.openLog<BudgetEntry>({
       file: parts.file,
       decode: decodeEntry,
       onEntries: (entries) => entries.forEach((entry) => budget.#take(entry)),
       onUnsynced: () => undefined,
-      size: () => budget.#granted.length,
+      size: () => budget.#places.all.length,
       snapshot: () => budget.#snapshot(),
     });
     budget.#log = log;
@@ -105,33 +111,19 @@ export class RequestBudget extends Disposable implements RequestGate {
     return budget;
   }
 
-  async enter(purpose: RequestPurpose, signal?: AbortSignal): Promise<void> {
-    const { clock, newId, log } = this.#parts;
-    const waited = clock.monotonic();
-    for (;;) {
+  async enter(purpose: RequestPurpose, signal?: AbortSignal): Promise<RequestPlace> {
+    const { clock, newId } = this.#parts;
+    const begun = clock.monotonic();
+    for (let lost = 0; ; lost++) {
+      signal?.throwIfAborted();
       const id = newId();
-      this.#asked.set(id, false);
-      try {
-        await this.#log?.append(() => (this.waitMs(purpose) > 0 ? [] : [this.#wish(id, purpose)]), false);
-      } catch (error) {
-        // A full disk must not stop what the user does: this window counts for itself then.
-        log.warn(`The request budget could not be written: ${String(error)}`);
-        if (this.waitMs(purpose) === 0) this.#take(this.#wish(id, purpose));
-      }
-      const isGranted = this.#asked.get(id);
-      this.#asked.delete(id);
-      if (isGranted) return;
-      const wait = this.waitMs(purpose);
-      if (wait > patienceMs[purpose] - (clock.monotonic() - waited)) {
+      if (await this.#isGranted(id, purpose)) return { leave: (error) => this.#leave(error, purpose), giveBack: () => this.#giveBack(id) };
+      const wait = this.waitMs(purpose) || (lost < mostLost ? 0 : afterLostMs);
+      if (wait > 0 && wait > patienceMs[purpose] - (clock.monotonic() - begun)) {
         throw new QuotaExceededError(sentence('The limit of requests is used up for now.'), { code: 'request_limit', retryAfterMs: wait });
       }
       await sleep(clock, wait, signal);
     }
-  }
-
-  async leave(error: ApiError | undefined): Promise<number | undefined> {
-    await this.#note(error);
-    return error instanceof QuotaExceededError ? this.#pauseLeftMs(this.#now()) : undefined;
   }
 
   /** Takes over what other windows have sent. @throws the file system's error */
@@ -143,7 +135,14 @@ export class RequestBudget extends Disposable implements RequestGate {
   waitMs(purpose: RequestPurpose): number {
     const now = this.#now();
     const [inMinute, inHour] = this.#most(purpose);
-    return Math.max(this.#pauseLeftMs(now), this.#untilFree(now, minuteMs, inMinute), this.#untilFree(now, hourMs, inHour));
+    const ofHour = this.#places.untilFewer(hourMs, inHour, now);
+    const hourly = purpose === 'background' ? Math.min(ofHour, this.#untilRareCheck(now)) : ofHour;
+    return Math.max(this.#pauseLeftMs(now, purpose === 'user'), this.#places.untilFewer(minuteMs, inMinute, now), hourly);
+  }
+
+  /** Whether the limits leave anything to background checks. If not, nothing is asked by itself, ever. */
+  get hasRoomForChecks(): boolean {
+    return this.#checksOfHour() > 0;
   }
 
   /** Wall-clock ms at which the service's pause ends; undefined while there's none. */
@@ -154,91 +153,139 @@ export class RequestBudget extends Disposable implements RequestGate {
 
   /** How long ago any window was granted a background check, in ms; undefined when it is not known. */
   get lastCheckAgeMs(): number | undefined {
-    return this.#lastCheck && ageMs(this.#lastCheck, this.#now());
+    return this.#places.lastCheckAgeMs(this.#now());
   }
 
   /** What will be left to background checks after `delayMs` in which nothing is sent, from 0 to 1: the lesser of the minute's and the hour's share. */
   freeShare(delayMs = 0): number {
-    const { w, m } = this.#now();
-    const now = { w: w + delayMs, m: m + delayMs };
+    const now = this.#now() + delayMs;
     const [inMinute, inHour] = this.#most('background');
-    const share = (windowMs: number, most: number): number => (most > 0 ? Math.max(0, most - this.#usedWithin(now, windowMs)) / most : 0);
+    const share = (windowMs: number, most: number): number => (most > 0 ? Math.max(0, most - this.#places.usedWithin(windowMs, now)) / most : 0);
     return Math.min(share(minuteMs, inMinute), share(hourMs, inHour));
-  }
-
-  async #note(error: ApiError | undefined): Promise<void> {
-    const entry = (): readonly BudgetEntry[] => {
-      if (error instanceof QuotaExceededError) return [{ k: 'pause', ...this.#now(), ms: this.#nextPauseMs(error.retryAfterMs ?? 0) }];
-      // An answer during the pause is to an earlier request.
-      return error === undefined && this.#refusals > 0 && this.#pauseLeftMs(this.#now()) === 0 ? [{ k: 'resume', ...this.#now() }] : [];
-    };
-    if (entry().length === 0) return;
-    try {
-      await this.#log?.append(entry, false);
-    } catch (failure) {
-      this.#parts.log.warn(`The request budget could not be written: ${String(failure)}`);
-      for (const one of entry()) this.#take(one);
-    }
   }
 
   /** Requests that may still be sent now, whatever they are for. During a pause of the service they have to wait all the same. */
   left(): { readonly inMinute: number; readonly inHour: number } {
     const now = this.#now();
-    const [inMinute, inHour] = this.#most('user');
-    return { inMinute: Math.max(0, inMinute - this.#usedWithin(now, minuteMs)), inHour: Math.max(0, inHour - this.#usedWithin(now, hourMs)) };
+    const { perMinute, perHour } = this.#parts.limits();
+    const left = (windowMs: number, most: number): number => Math.max(0, most - this.#places.usedWithin(windowMs, now));
+    return { inMinute: left(minuteMs, perMinute), inHour: left(hourMs, perHour) };
   }
 
-  #now(): Moment {
-    const { clock } = this.#parts;
-    return { w: clock.now(), m: clock.monotonic() };
+  async #isGranted(id: string, purpose: RequestPurpose): Promise<boolean> {
+    this.#asked.set(id, false);
+    try {
+      await this.#append(() => (this.waitMs(purpose) > 0 ? [] : [this.#wish(id, purpose)]));
+      return this.#asked.get(id) === true;
+    } finally {
+      this.#asked.delete(id);
+    }
+  }
+
+  async #giveBack(place: string): Promise<void> {
+    const id = this.#parts.newId();
+    await this.#append(() => [givenBack(this.#timeline.now(), id, place)]);
+  }
+
+  async #leave(error: ApiError | undefined, purpose: RequestPurpose): Promise<number | undefined> {
+    await this.#append(() => this.#consequences(error));
+    if (error === undefined && purpose === 'user') this.#answered.fire();
+    return error instanceof QuotaExceededError ? this.#pauseLeftMs(this.#now()) : undefined;
+  }
+
+  /** A full disk must not stop what the user does: this window counts for itself then. */
+  async #append(next: () => readonly BudgetEntry[]): Promise<void> {
+    try {
+      await this.#log?.append(next, false);
+    } catch (error) {
+      this.#parts.log.warn(`The request budget could not be written: ${String(error)}`);
+      for (const entry of next()) this.#take(entry);
+    }
+  }
+
+  #consequences(error: ApiError | undefined): readonly BudgetEntry[] {
+    const now = this.#now();
+    if (error instanceof QuotaExceededError) {
+      const isFirst = this.#pauseLeftMs(now) === 0;
+      const share = isFirst && !this.#isExplained(now) ? { share: this.#share.reduced(now) } : {};
+      return [{ k: 'pause', ...this.#timeline.now(), ms: this.#nextPauseMs(error.retryAfterMs ?? 0), ...share }];
+    }
+    // An answer during the pause is to an earlier request.
+    return error === undefined && this.#refusals > 0 && this.#pauseLeftMs(now) === 0 ? [{ k: 'resume', ...this.#timeline.now() }] : [];
+  }
+
+  /** Whether what we have sent ourselves fills a window. If not, somebody else has the key, too. */
+  #isExplained(now: number): boolean {
+    const { perMinute, perHour } = this.#parts.limits();
+    return this.#places.usedWithin(minuteMs, now) > perMinute || this.#places.usedWithin(hourMs, now) > perHour;
+  }
+
+  #now(): number {
+    return this.#parts.clock.monotonic();
   }
 
   #wish(id: string, purpose: RequestPurpose): BudgetEntry {
-    return { k: 'request', ...this.#now(), id, most: this.#most(purpose), ...(purpose === 'background' && { check: true }) };
+    return { k: 'request', ...this.#timeline.now(), id, most: this.#most(purpose), ...(purpose === 'background' && { check: true }), ...(purpose === 'user' && { click: true }) };
   }
 
-  #most(purpose: RequestPurpose): [number, number] {
-    const { perMinute, perHour, reserve } = this.#parts.limits();
-    const inMinute = Math.max(1, perMinute - minuteReserve[purpose]);
-    return [inMinute, purpose === 'background' ? Math.max(0, perHour - reserve - submissionReserve) : perHour];
+  #most(purpose: RequestPurpose): [inMinute: number, inHour: number] {
+    const { perMinute, perHour } = this.#parts.limits();
+    const share = purpose === 'user' ? 1 : this.#share.at(this.#now());
+    const inMinute = Math.max(1, Math.floor((perMinute - minuteReserve[purpose]) * share));
+    switch (purpose) {
+      case 'user':
+        return [inMinute, perHour];
+      case 'submission':
+        return [inMinute, perHour - Math.min(checkReserve, Math.floor(perHour / 10))];
+      case 'repetition':
+        return [inMinute, Math.floor(this.#checksOfHour() * share)];
+      case 'background':
+        return [inMinute, this.#untilRareCheck(this.#now()) === 0 ? perHour : Math.floor(this.#checksOfHour() * share)];
+    }
   }
 
-  #usedWithin(now: Moment, windowMs: number): number {
-    return this.#granted.filter((at) => ageMs(at, now) < windowMs).length;
+  #checksOfHour(): number {
+    const { perHour, reserve } = this.#parts.limits();
+    return Math.max(0, perHour - reserve - submissionReserve);
   }
 
-  #untilFree(now: Moment, windowMs: number, most: number): number {
-    const ages = this.#granted.map((at) => ageMs(at, now)).filter((age) => age < windowMs).sort((a, b) => a - b);
-    if (ages.length < most) return 0;
-    // The place of the oldest of the newest `most` ones becomes free next.
-    return most > 0 ? windowMs - (ages[most - 1] ?? 0) : windowMs;
+  /** Whatever else has used up the hour, jobs are asked about now and then: ms until that. */
+  #untilRareCheck(now: number): number {
+    if (!this.hasRoomForChecks) return Infinity;
+    const sinceLast = this.#places.lastCheckAgeMs(now) ?? Infinity;
+    return Math.max(0, rareCheckMs - sinceLast, this.#places.untilFewer(hourMs, this.#parts.limits().perHour, now));
   }
 
-  #pauseLeftMs(now: Moment): number {
-    return this.#pause ? Math.max(0, this.#pause.ms - ageMs(this.#pause, now)) : 0;
+  /** @param isClick the user isn't held up for longer than by our own pauses, whatever the service asks for */
+  #pauseLeftMs(now: number, isClick = false): number {
+    if (!this.#pause) return 0;
+    const { ms, sighting } = this.#pause;
+    return Math.max(0, (isClick ? Math.min(ms, pauseMsAfter(this.#refusals - 1)) : ms) - Math.max(0, now - this.#timeline.at(sighting)));
   }
 
   #nextPauseMs(retryAfterMs: number): number {
     const left = this.#pauseLeftMs(this.#now());
     // Another request of the same moment was refused already: that is one refusal.
-    const pause = left > 0 ? left : Math.min(firstPauseMs * 2 ** this.#refusals, longestPauseMs);
-    return Math.max(pause, retryAfterMs);
+    return Math.max(left > 0 ? left : pauseMsAfter(this.#refusals), Math.min(retryAfterMs, mostPauseMs));
   }
 
   #take(entry: BudgetEntry): void {
+    const sighting = this.#timeline.see(entry);
     switch (entry.k) {
       case 'request': {
-        const [inMinute, inHour] = entry.most;
-        const fits = this.#pauseLeftMs(entry) === 0 && this.#usedWithin(entry, minuteMs) < inMinute && this.#usedWithin(entry, hourMs) < inHour;
-        if (this.#asked.has(entry.id)) this.#asked.set(entry.id, fits);
-        if (!fits) break;
-        this.#granted = [...this.#granted.filter((at) => ageMs(at, entry) < hourMs), { w: entry.w, m: entry.m }];
-        if (entry.check) this.#lastCheck = entry;
+        if (entry.back !== undefined) {
+          this.#places.remove(entry.back);
+          break;
+        }
+        const isFit = !sighting.isHere || this.#fits(entry, this.#timeline.at(sighting));
+        if (this.#asked.has(entry.id)) this.#asked.set(entry.id, isFit);
+        if (isFit) this.#places.add({ id: entry.id, sighting, isCheck: entry.check === true }, this.#now());
         break;
       }
       case 'pause':
-        if (this.#pauseLeftMs(entry) === 0) this.#refusals++;
-        this.#pause = entry;
+        if (this.#pauseLeftMs(this.#timeline.at(sighting)) === 0 && !isSameMoment(this.#pause?.sighting.moment, entry)) this.#refusals++;
+        this.#pause = { sighting, ms: Math.min(entry.ms, mostPauseMs) };
+        if (entry.share !== undefined) this.#share.set(entry.share, sighting);
         this.#changed.fire();
         break;
       case 'resume':
@@ -249,22 +296,25 @@ export class RequestBudget extends Disposable implements RequestGate {
     }
   }
 
+  /** Judged alike by all processes of this start of the machine; what others have sent was sent, whether or not it had fitted here. */
+  #fits({ most: [inMinute, inHour], click }: RequestEntry, at: number): boolean {
+    return this.#pauseLeftMs(at, click) === 0 && this.#places.usedHereWithin(minuteMs, at) < inMinute && this.#places.usedHereWithin(hourMs, at) < inHour;
+  }
+
   #snapshot(): readonly BudgetEntry[] {
-    const requests = this.#granted.map(({ w, m }, index): BudgetEntry => ({ k: 'request', w, m, id: String(index), most: [Number.MAX_SAFE_INTEGER, Number.MAX_SAFE_INTEGER] }));
-    return this.#pause ? [...requests, { k: 'pause', w: this.#pause.w, m: this.#pause.m, ms: this.#pause.ms }] : requests;
+    const unlimited: [number, number] = [Number.MAX_SAFE_INTEGER, Number.MAX_SAFE_INTEGER];
+    const requests = this.#places.all.map(({ id, sighting, isCheck }): BudgetEntry => ({ k: 'request', ...sighting.moment, id, most: unlimited, ...(isCheck && { check: true }) }));
+    const { latest } = this.#share;
+    const share: readonly BudgetEntry[] = latest ? [{ k: 'pause', ...latest.sighting.moment, ms: 0, share: latest.share }, { k: 'resume', ...latest.sighting.moment }] : [];
+    return [...share, ...requests, ...(this.#pause ? [{ k: 'pause', ...this.#pause.sighting.moment, ms: this.#pause.ms } satisfies BudgetEntry] : [])];
   }
 }
 
-/**
- * How long ago `at` was, in ms. The two clocks fail apart: the wall clock jumps, the monotonic one starts anew with the machine, so the lesser of those that
- * can be true counts; it never frees a place too early.
- */
-function ageMs(at: Moment, now: Moment): number {
-  const ages = [now.w - at.w, now.m - at.m].filter((age) => age >= 0);
-  return ages.length === 0 ? Infinity : Math.min(...ages);
+function isSameMoment(a: Moment | undefined, b: Moment): boolean {
+  return a?.w === b.w && a.m === b.m && a.boot === b.boot;
 }
 
-function decodeEntry(value: unknown): BudgetEntry | undefined {
-  const { success, output } = v.safeParse(entrySchema, value);
-  return success ? output : undefined;
+/** How long nothing is sent after a 429, in ms, if the service doesn't ask for more. @param refusals how many there were before it */
+function pauseMsAfter(refusals: number): number {
+  return Math.min(firstPauseMs * 2 ** Math.max(0, refusals), longestPauseMs);
 }

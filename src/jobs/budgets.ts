@@ -1,5 +1,5 @@
 import * as path from 'node:path';
-import type { RequestGate } from '../api/gate';
+import type { RequestGate, RequestPlace } from '../api/gate';
 import { Disposable } from '../base/disposable';
 import { fileNameOf } from './accounts';
 import { RequestBudget, type BudgetParts } from './budget';
@@ -28,10 +28,7 @@ export class Budgets extends Disposable {
 
   /** The gate for the requests of one account, which opens its budget with the first one. */
   gateFor(account: string): RequestGate {
-    return {
-      enter: async (purpose, signal) => (await this.of(account))?.enter(purpose, signal),
-      leave: async (error) => (await this.of(account))?.leave(error),
-    };
+    return { enter: async (purpose, signal) => (await this.of(account))?.enter(purpose, signal) ?? unlimited };
   }
 
   #open(account: string): Promise<RequestBudget> {
@@ -44,3 +41,6 @@ export class Budgets extends Disposable {
     return budget;
   }
 }
+
+/** What nobody counts. */
+const unlimited: RequestPlace = { leave: () => Promise.resolve(undefined), giveBack: () => Promise.resolve() };

@@ -66,8 +66,13 @@ export class Checker {
   async check({ client, account }: Service, unfinished: readonly JobRecord[], purpose: RequestPurpose, signal: AbortSignal): Promise<void> {
     const { store, clock } = this.#parts;
     const options = { signal, retry: false, purpose };
+    const before = this.#lastCheck;
     this.#lastCheck = clock.monotonic();
-    const { jobs, nextCursor } = await client.listJobs({ limit: maxPageSize, ...options });
+    const { jobs, nextCursor } = await client.listJobs({ limit: maxPageSize, ...options }).catch((error: unknown) => {
+      // Nothing was learned, so the jobs are as due as before.
+      this.#lastCheck = before;
+      throw error;
+    });
     await store.merge(jobs, account);
     this.#parts.onFirstPage?.(account, nextCursor);
     const listed = new Set(jobs.map(({ jobId }) => jobId));

@@ -28,7 +28,7 @@ export interface SenderParts {
   /** Where the service is to send the account's webhooks; undefined when it is to send none. It never rejects. */
   readonly callbackUrl: (account: string) => Promise<string | undefined>;
   /** A request has ended; `error` is undefined when the service answered it, be it with a refusal. */
-  readonly onEnd: (error: unknown) => void;
+  readonly onEnd: (error: unknown, request: JobRecord) => void;
 }
 
 /** So many submissions are under way at a time. */
@@ -60,23 +60,26 @@ export class Sender extends Disposable {
     return this.#sending.has(requestId);
   }
 
-  /** Begins with the first ones that aren't under way. */
-  send(service: Service, records: readonly JobRecord[], signal: AbortSignal): void {
+  /**
+   * Begins with the first ones that aren't under way.
+   * @param isRepeat of those that were tried before: one attempt each, that leaves the submissions' share to the others
+   */
+  send(service: Service, records: readonly JobRecord[], signal: AbortSignal, isRepeat: (record: JobRecord) => boolean): void {
     for (const record of records) {
       if (this.#sending.size >= atOnce) return;
       if (this.#sending.has(record.requestId)) continue;
       this.#sending.add(record.requestId);
-      void this.#post(service, record, signal).then((error) => {
+      void this.#post(service, record, signal, isRepeat(record)).then((error) => {
         this.#sending.delete(record.requestId);
         if (signal.aborted) return;
         if (error !== undefined) this.#putOff.fire(record.requestId);
-        this.#parts.onEnd(error);
+        this.#parts.onEnd(error, record);
       });
     }
   }
 
   /** @returns what kept the service from answering */
-  async #post(service: Service, record: JobRecord, signal: AbortSignal): Promise<unknown> {
+  async #post(service: Service, record: JobRecord, signal: AbortSignal, isRepeat: boolean): Promise<unknown> {
     const { store, clock, log } = this.#parts;
     const { requestId } = record;
     const callbackUrl = await this.#parts.callbackUrl(service.account);
@@ -85,7 +88,11 @@ export class Sender extends Disposable {
     try {
       const sentAt = new Date(clock.now()).toISOString();
       if (!mayBeThere) await store.update(requestId, (current) => ({ ...current, sentAt: current.sentAt ?? sentAt }));
-      const { jobId, status } = await this.#submit(service.client, record, callbackUrl, { signal, onUnanswered: () => (mayBeThere = true) });
+      const { jobId, status } = await this.#submit(service.client, record, callbackUrl, {
+        signal,
+        onUnanswered: () => (mayBeThere = true),
+        ...(isRepeat ? { purpose: 'repetition', retry: false } : { purpose: 'submission' }),
+      });
       const submittedAt = new Date(clock.now()).toISOString();
       await store.update(requestId, (current) => ({ ...mergeJob(current, { ...current, jobId, status }, clock.now()), submittedAt, ...(callback && { callback }) }));
       return undefined;
@@ -104,10 +111,9 @@ export class Sender extends Disposable {
   }
 
   /** @throws InvalidInputError when images that it needs are gone; the client's errors */
-  async #submit(client: Service['client'], record: JobRecord, callbackUrl: string | undefined, sending: RequestOptions): Promise<{ jobId: string; status: string }> {
+  async #submit(client: Service['client'], record: JobRecord, callbackUrl: string | undefined, options: RequestOptions): Promise<{ jobId: string; status: string }> {
     const { requestId, prompt, metadata } = record;
     const common = { outputFormat: record.outputFormat as OutputFormat, metadata, ...(callbackUrl !== undefined && { callbackUrl }) };
-    const options: RequestOptions = { ...sending, purpose: 'submission' };
     // The ledger holds what `Submissions` has checked.
     if (record.endpoint !== 'image_to_cad') return client.submitText({ ...common, prompt: prompt ?? '', designMode: record.designMode as DesignMode }, requestId, options);
     const images = await this.#parts.images.open(record);

@@ -4,8 +4,8 @@ import type { Sentence } from '../base/sentence';
 export type Trouble =
   /** The service has answered 429: nothing is sent until then (wall-clock ms). */
   | { readonly kind: 'paused'; readonly until: number }
-  /** Sending now would break the key's limits, so submissions wait until then (wall-clock ms). */
-  | { readonly kind: 'limit'; readonly until: number }
+  /** Sending now would break the key's limits, so the next submission waits until `until`, and the next check of the jobs until `checksAt` (wall-clock ms); at least one of them. */
+  | { readonly kind: 'limit'; readonly until?: number; readonly checksAt?: number }
   | { readonly kind: 'unreachable'; readonly message: string; readonly said: Sentence | undefined }
   /** This machine can't keep what the service has said: the code of the file system's error, and its message. */
   | { readonly kind: 'notKept'; readonly code: string | undefined; readonly message: string }
@@ -16,6 +16,6 @@ export type Trouble =
 
 /** The end of a wait moves by milliseconds with each look: the same to two seconds is the same. */
 export function sameTrouble(a: Trouble | undefined, b: Trouble | undefined): boolean {
-  const rounded = (trouble: Trouble | undefined): unknown => trouble && ('until' in trouble ? { ...trouble, until: Math.round(trouble.until / 2000) } : trouble);
-  return JSON.stringify(rounded(a)) === JSON.stringify(rounded(b));
+  const rounded = (_: string, value: unknown): unknown => (typeof value === 'number' ? Math.round(value / 2000) : value);
+  return JSON.stringify(a, rounded) === JSON.stringify(b, rounded);
 }

@@ -104,8 +104,13 @@ function time(job: JobRecord, now: number, times: TimeTexts, usual: RowFacts['us
 function note(job: JobRecord, trouble: Trouble | undefined, isKeyRemoved: boolean): string {
   const { t } = vscode.l10n;
   if (isKeyRemoved || trouble?.kind === 'keyRemoved') return t('its key is not set here');
-  if (job.state === 'submitting' && (trouble?.kind === 'limit' || trouble?.kind === 'paused')) return t('waits for the service’s limit');
+  if (isUnfinished(job) && waitsForLimit(job, trouble)) return t('waits for the service’s limit');
   return job.takingLong === true && isUnfinished(job) ? t('taking long') : '';
+}
+
+function waitsForLimit({ state }: JobRecord, trouble: Trouble | undefined): boolean {
+  if (trouble?.kind === 'paused') return true;
+  return trouble?.kind === 'limit' && (state === 'submitting' ? trouble.until : trouble.checksAt) !== undefined;
 }
 
 /** A list of words, for the `when` clauses of the menus. */

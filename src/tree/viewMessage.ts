@@ -43,7 +43,7 @@ function troubleSentence(trouble: Trouble): string {
     case 'paused':
       return t('Paused by the service until {0}.', timeOfDay(trouble.until));
     case 'limit':
-      return t('The limit of requests is used up. The next jobs are sent at {0}.', timeOfDay(trouble.until));
+      return limitSentence(trouble);
     case 'unreachable':
       return t('{0} Trying again by itself.', translated(trouble));
     case 'notKept':
@@ -55,6 +55,13 @@ function troubleSentence(trouble: Trouble): string {
     case 'webhookMissing':
       return t('A webhook did not come, so the service is asked instead.');
   }
+}
+
+function limitSentence({ until, checksAt }: Extract<Trouble, { kind: 'limit' }>): string {
+  const { t } = vscode.l10n;
+  if (checksAt === undefined) return t('The limit of requests is used up. The next jobs are sent at {0}.', until === undefined ? '' : timeOfDay(until));
+  if (until === undefined) return t('The limit of requests is used up. The jobs are asked about again at {0}.', timeOfDay(checksAt));
+  return t('The limit of requests is used up. The next jobs are sent at {0}, and the others are asked about again at {1}.', timeOfDay(until), timeOfDay(checksAt));
 }
 
 function timeOfDay(at: number): string {

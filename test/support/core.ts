@@ -5,6 +5,7 @@ import { systemClock, type Clock } from '../../src/base/clock.js';
 import type { OpenLog } from '../../src/base/entryLog.js';
 import { FileLeases, type HeldLease, type Leases } from '../../src/base/lease.js';
 import type { Logger } from '../../src/base/logger.js';
+import type { Owner } from '../../src/base/owner.js';
 import { openSharedLog } from '../../src/base/sharedLog.js';
 import { Accounts } from '../../src/jobs/accounts.js';
 import type { RequestLimits } from '../../src/jobs/budget.js';
@@ -19,6 +20,8 @@ export const silent: Logger = { debug: () => undefined, info: () => undefined, w
 
 /** Documented limits of a key (API.md). */
 export const documentedLimits: RequestLimits = { perMinute: 20, perHour: 100, reserve: 20 };
+
+const thisStart = (): Promise<Pick<Owner, 'machine' | 'boot'>> => Promise.resolve({ machine: 'machine', boot: 'boot' });
 
 /** For a window that is alone. */
 export const ownLease: Leases = {
@@ -49,6 +52,8 @@ export interface CoreOptions {
   /** Time limit of one attempt in ms. */
   readonly timeoutMs?: number;
   readonly log?: Logger;
+  /** The one start of the one machine if not given. */
+  readonly owner?: () => Promise<Pick<Owner, 'machine' | 'boot'>>;
 }
 
 /** What a window has without its views: the parts of `src/extension.ts` that need no VS Code. */
@@ -73,10 +78,10 @@ export function openSubmittingCore(folder: string, fetch: typeof globalThis.fetc
 export async function openCore(options: CoreOptions): Promise<Core> {
   const { folder, connection, account = 'cloud:test', clock = systemClock, limits = documentedLimits, profile = cloudProfile } = options;
   const { fetch = globalThis.fetch, newId = randomUUID, log = silent, random = Math.random, timeoutMs } = options;
-  const { leases = new FileLeases(), isFocused = () => true, isPollingEnabled = () => true, isKeyKept = () => true, callbackUrl = () => Promise.resolve(undefined) } = options;
+  const { leases = new FileLeases(), isFocused = () => true, isPollingEnabled = () => true, isKeyKept = () => true, owner = thisStart, callbackUrl = () => Promise.resolve(undefined) } = options;
   const openLog = options.openLog ?? openSharedLog((error) => log.error('The folder can’t be watched.', error));
   const known = limits === 'none' ? documentedLimits : limits;
-  const budgets = new Budgets({ folder, openLog, clock, log, limits: () => known, newId, isLimited: () => limits !== 'none' });
+  const budgets = new Budgets({ folder, openLog, clock, log, limits: () => known, newId, isLimited: () => limits !== 'none', owner });
   const connect = (): Promise<ApiConnection> => Promise.resolve(connection);
   const client = new MakistryClient({ connect, fetch, clock, gate: budgets.gateFor(account), ...(timeoutMs !== undefined && { timeoutMs }) });
   const service: Service = { account, client };
