@@ -3,6 +3,7 @@ import * as esbuild from 'esbuild';
 import fs from 'node:fs';
 import path from 'node:path';
 import zlib from 'node:zlib';
+import { bundledPackages, replaceable, thirdPartyNotices } from './scripts/thirdPartyNotices.mjs';
 
 const root = import.meta.dirname;
 const production = process.argv.includes('--production');
@@ -61,6 +62,15 @@ const hostBundles = {
   }),
 };
 
+/**
+ * OpenCascade is under the LGPL, so whoever uses the extension must be able to put another build in its place: its module is shipped as it came.
+ * @type {esbuild.Plugin}
+ */
+const replaceableKernel = {
+  name: 'replaceable-kernel',
+  setup: (build) => build.onResolve({ filter: /^replicad-opencascadejs$/ }, () => ({ path: './opencascade.mjs', external: true })),
+};
+
 /** @type {esbuild.BuildOptions} */
 const host = { ...node, outdir: 'dist', external: ['vscode', './previewHost.js'], plugins: [hostBundles] };
 
@@ -87,9 +97,7 @@ const products = [
     ...node,
     entryPoints: { local: 'src/local/worker.ts', kernel: 'src/kernel/worker.ts' },
     outdir: 'dist',
-    // Emscripten's loader asks for the module's own address; in a CommonJS bundle that is the file.
-    define: { 'import.meta.url': '__importMetaUrl' },
-    banner: { js: "const __importMetaUrl = require('node:url').pathToFileURL(__filename).href;" },
+    plugins: [replaceableKernel],
   },
   { ...node, entryPoints: { 'makistry-local': 'src/local/cli.ts' }, outdir: 'dist', banner: { js: '#!/usr/bin/env node' } },
 ];
@@ -116,6 +124,12 @@ const testBundles = [
     minify: false,
   },
 ];
+
+/** Ships OpenCascade’s module as it came. */
+function copyKernel() {
+  fs.mkdirSync(path.join(root, 'dist'), { recursive: true });
+  fs.copyFileSync(path.join(root, 'node_modules', replaceable, 'dist/replicad_single.js'), path.join(root, 'dist/opencascade.mjs'));
+}
 
 /** Ships the kernel’s WebAssembly apart from the code and compressed: 23 MB become 5. The quality costs half a minute, once, and saves every user half a megabyte. */
 function compressKernel() {
@@ -149,15 +163,27 @@ function checkHostBundles(metafiles) {
   console.log(`dist/extension.js and what it loads at once: ${bytes} bytes of at most ${hostBundleLimit}`);
 }
 
+/** Brings THIRD-PARTY-NOTICES.md up to date. What is packaged must have it already, so that a new library is seen by whoever reads the change. */
+function writeNotices(metafiles) {
+  const file = path.join(root, 'THIRD-PARTY-NOTICES.md');
+  const notices = thirdPartyNotices(root, bundledPackages(root, metafiles));
+  if (fs.existsSync(file) && fs.readFileSync(file, 'utf8') === notices) return;
+  if (production) throw new Error('THIRD-PARTY-NOTICES.md is not that of these bundles: run npm run build, and commit it.');
+  fs.writeFileSync(file, notices);
+}
+
 if (tests) {
   fs.rmSync(path.join(root, 'out/test'), { recursive: true, force: true });
   fs.rmSync(path.join(root, 'out/scripts'), { recursive: true, force: true });
   await Promise.all(testBundles.map((options) => esbuild.build(options)));
 } else if (watch) {
+  copyKernel();
   compressKernel();
   for (const options of products) await (await esbuild.context({ ...options, logLevel: 'info' })).watch();
 } else {
+  copyKernel();
   compressKernel();
-  const built = await Promise.all(products.map((options) => esbuild.build(options)));
-  checkHostBundles(built.map(({ metafile }) => metafile));
+  const metafiles = (await Promise.all(products.map((options) => esbuild.build(options)))).map(({ metafile }) => metafile);
+  checkHostBundles(metafiles);
+  writeNotices(metafiles);
 }
