@@ -1,4 +1,6 @@
 import * as v from 'valibot';
+import { keptMetadata } from './metadata';
+import { inUtc } from './times';
 import type { Brainstorm, JobOut, JobPage, RotatedSecret } from './types';
 
 // Lenient by design: API.md is all that is known of the service, so a field that is absent, null or of another type counts as not given.
@@ -11,7 +13,8 @@ const texts = v.fallback(
   ),
   [],
 );
-const metadata = v.fallback(v.record(v.string(), v.unknown()), {});
+const time = v.fallback(v.optional(v.pipe(v.string(), v.transform(inUtc))), undefined);
+const metadata = v.pipe(v.unknown(), v.transform(keptMetadata));
 
 const brainstormSchema = v.fallback(
   v.optional(
@@ -35,11 +38,11 @@ const jobSchema = v.object({
   endpoint: text,
   design_mode: text,
   output_format: text,
-  created_at: text,
-  updated_at: text,
-  metadata,
+  created_at: time,
+  updated_at: time,
+  metadata: v.optional(metadata),
   download_url: text,
-  expires_at: text,
+  expires_at: time,
   brainstorm: brainstormSchema,
   tokens_used: count,
   latency_ms: count,
@@ -48,7 +51,7 @@ const jobSchema = v.object({
 });
 
 const acceptedSchema = v.object({ job_id: identifier, status: v.fallback(identifier, 'queued') });
-const rotatedSchema = v.object({ signing_secret: identifier, signing_secret_rotated_at: text });
+const rotatedSchema = v.object({ signing_secret: identifier, signing_secret_rotated_at: time });
 const pageSchema = v.object({ jobs: v.array(v.unknown()), next_cursor: text });
 const errorSchema = v.object({ error_code: text, message: text });
 
@@ -70,7 +73,7 @@ export function decodeJob(value: unknown): JobOut | undefined {
     outputFormat: output.output_format,
     createdAt: output.created_at,
     updatedAt: output.updated_at,
-    metadata: output.metadata,
+    metadata: output.metadata ?? {},
     downloadUrl: output.download_url,
     expiresAt: output.expires_at,
     brainstorm: output.brainstorm && toBrainstorm(output.brainstorm),

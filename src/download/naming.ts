@@ -11,7 +11,7 @@ export interface NameParts {
   readonly sourceFile: string;
 }
 
-const extensions: Readonly<Record<string, string>> = { STEP: '.step', STL: '.stl', GLB: '.glb', '3MF': '.3mf' };
+const extensions: ReadonlyMap<string, string> = new Map([['STEP', '.step'], ['STL', '.stl'], ['GLB', '.glb'], ['3MF', '.3mf']]);
 
 /** Longest name in bytes of UTF-8, extension included, that every file system takes with room for a counter. */
 const maxNameBytes = 200;
@@ -21,7 +21,7 @@ const meaningless = /[\p{Co}\p{Cn}]|(?<![\p{L}\p{M}\p{Extended_Pictographic}\p{E
 
 /** The extension for an output format; undefined for one that isn't documented. */
 export function extensionOf(outputFormat: string): string | undefined {
-  return extensions[outputFormat.toUpperCase()];
+  return extensions.get(outputFormat.toUpperCase());
 }
 
 /**

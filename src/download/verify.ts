@@ -7,7 +7,7 @@ import { threeMfProblem } from './formats/threeMf';
 
 type Check = (source: ByteSource) => Promise<Sentence | undefined>;
 
-const checks: Readonly<Record<string, Check>> = { STEP: stepProblem, STL: stlProblem, GLB: glbProblem, '3MF': threeMfProblem };
+const checks: ReadonlyMap<string, Check> = new Map([['STEP', stepProblem], ['STL', stlProblem], ['GLB', glbProblem], ['3MF', threeMfProblem]]);
 
 /** Longest piece of what came instead that is shown, in characters. */
 const shownCharacters = 120;
@@ -18,7 +18,7 @@ const shownCharacters = 120;
  */
 export async function formatProblem(source: ByteSource, outputFormat: string): Promise<Sentence | undefined> {
   if (source.size === 0) return sentence('the file is empty');
-  const problem = await checks[outputFormat.toUpperCase()]?.(source);
+  const problem = await checks.get(outputFormat.toUpperCase())?.(source);
   if (!problem) return undefined;
   const line = firstLine(await source.read(0, 1024));
   return line === '' ? problem : sentence('{0} (it starts with “{1}”)', problem, line);

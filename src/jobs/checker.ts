@@ -3,10 +3,11 @@ import type { RequestPurpose } from '../api/gate';
 import { maxPageSize, type JobOut } from '../api/types';
 import type { Clock } from '../base/clock';
 import type { RequestBudget } from './budget';
-import { expiredCode, type JobRecord } from './model';
+import { concludedBy, goneBy, type JobRecord } from './model';
 import { delayToNextCheck, isTakingLong, pastLatencies, safetyNet, type SafetyNet, type ServiceProfile } from './schedule';
 import type { Service } from './service';
 import type { JobStore } from './store';
+import { UnknownJobs } from './unknownJobs';
 
 export interface CheckerParts {
   readonly account: string;
@@ -25,11 +26,13 @@ export class Checker {
   readonly #parts: CheckerParts;
   /** Monotonic ms at which each watched job was young. */
   readonly #born = new Map<string, number>();
+  readonly #unknown: UnknownJobs;
   #lastCheck = 0;
   #nextSingle = 0;
 
   constructor(parts: CheckerParts) {
     this.#parts = parts;
+    this.#unknown = new UnknownJobs(parts.clock);
   }
 
   /**
@@ -76,7 +79,9 @@ export class Checker {
     await store.merge(jobs, account);
     this.#parts.onFirstPage?.(account, nextCursor);
     const listed = new Set(jobs.map(({ jobId }) => jobId));
-    const others = unfinished.filter(({ jobId }) => jobId !== undefined && !listed.has(jobId));
+    const isListed = ({ jobId }: JobRecord): boolean => jobId !== undefined && listed.has(jobId);
+    for (const { requestId } of unfinished.filter(isListed)) this.#unknown.remove(requestId);
+    const others = unfinished.filter((job) => job.jobId !== undefined && !isListed(job) && this.#unknown.isDue(job.requestId));
     for (const job of this.#someOf(others)) await this.#checkOne(job, () => client.getJob(job.jobId ?? '', options), account);
     await this.#markLong();
   }
@@ -105,13 +110,14 @@ export class Checker {
 
   async #checkOne(job: JobRecord, get: () => Promise<JobOut>, account: string): Promise<void> {
     const { store } = this.#parts;
+    const { requestId } = job;
     try {
       await store.merge([await get()], account);
+      this.#unknown.remove(requestId);
     } catch (error) {
-      if (!(error instanceof NotFoundError || error instanceof OutputExpiredError)) throw error;
-      const { code, message } = error;
-      const state = error instanceof OutputExpiredError ? 'expired' : 'failed';
-      await store.update(job.requestId, (record) => ({ ...record, state, errorCode: state === 'expired' ? expiredCode : code, errorMessage: message }));
+      if (error instanceof OutputExpiredError) await store.update(requestId, (record) => goneBy(record, error));
+      else if (!(error instanceof NotFoundError)) throw error;
+      else if (this.#unknown.add(requestId)) await store.update(requestId, (record) => concludedBy(record, 'notKnown', error.code, error.message));
     }
   }
 

@@ -1,5 +1,5 @@
 import type { Brainstorm } from '../api/types';
-import { jobStates, rankOf, type JobRecord, type JobState } from './model';
+import { conclusions, isUnfinished, jobStates, rankOf, type Conclusion, type JobRecord, type JobState } from './model';
 
 /**
  * A line of the ledger: what became known of one request. The first one of a request has all that a record needs, later ones what has changed, so that
@@ -20,6 +20,7 @@ const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
 const isTexts = (value: unknown): boolean => Array.isArray(value) && value.every(isText);
 
 const states: ReadonlySet<unknown> = new Set<JobState>(jobStates);
+const ours: ReadonlySet<unknown> = new Set<Conclusion>(conclusions);
 const isSource = (value: unknown): boolean => isObject(value) && isText(value['uri']) && isNumber(value['startLine']) && isNumber(value['endLine']);
 const isImage = (value: unknown): boolean => isObject(value) && isText(value['name']) && isText(value['type']) && isNumber(value['bytes']);
 const isImages = (value: unknown): boolean => Array.isArray(value) && value.every(isImage);
@@ -62,6 +63,7 @@ const checks: Readonly<Record<keyof Fields, (value: unknown) => boolean>> = {
   errorCode: isText,
   errorMessage: isText,
   errorStatus: isNumber,
+  concluded: (value) => ours.has(value),
   file: isText,
 };
 
@@ -94,14 +96,26 @@ export function entryFor(before: JobRecord | undefined, after: JobRecord): Ledge
 }
 
 /**
- * The record after an entry. The status of a job never goes backwards, whoever wrote it; a request that was refused may turn out to have been accepted.
+ * The record after an entry. The status of a job never goes backwards, whoever wrote it; a request that was refused may turn out to have been accepted, and
+ * what was concluded here gives way to any word of the service's.
  * @returns undefined when the entry changes a request that is unknown
  */
 export function applyEntry(record: JobRecord | undefined, entry: LedgerEntry): JobRecord | undefined {
   // The entry is not used again, so what it sets becomes the record: copying ten thousand of them would be felt.
   if (!record) return needed.every((key) => key in entry.set) ? (Object.assign(entry.set, { requestId: entry.id }) as JobRecord) : undefined;
-  const { state } = entry.set;
-  const backwards = state !== undefined && record.jobId !== undefined && rankOf(state) < rankOf(record.state);
-  const kept = Object.entries(record).filter(([key]) => !(entry.drop?.includes(key) ?? false));
-  return { ...(Object.fromEntries(kept) as unknown as JobRecord), ...entry.set, ...(backwards && { state: record.state }) };
+  const { state, concluded } = entry.set;
+  const isWordOfService = state !== undefined && concluded === undefined;
+  const dropped = new Set([...(entry.drop ?? []), ...(isWordOfService && record.concluded !== undefined ? endFields : [])]);
+  const kept = Object.fromEntries(Object.entries(record).filter(([key]) => !dropped.has(key))) as unknown as JobRecord;
+  // Another window has learned at the same time how it really ended.
+  if (concluded !== undefined && !isUnfinished(record)) return { ...kept, ...withoutEnd(entry.set) };
+  const backwards = state !== undefined && record.jobId !== undefined && record.concluded === undefined && rankOf(state) < rankOf(record.state);
+  return { ...kept, ...entry.set, ...(backwards && { state: record.state }) };
+}
+
+/** What an entry says of a job's end. */
+const endFields: readonly (keyof Fields)[] = ['state', 'concluded', 'errorCode', 'errorMessage', 'errorStatus'];
+
+function withoutEnd(set: LedgerEntry['set']): LedgerEntry['set'] {
+  return Object.fromEntries(Object.entries(set).filter(([key]) => !endFields.some((field) => field === key)));
 }

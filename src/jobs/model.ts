@@ -23,6 +23,9 @@ export interface JobImage {
   readonly bytes: number;
 }
 
+export const conclusions = ['notKnown', 'notFollowed'] as const;
+export type Conclusion = (typeof conclusions)[number];
+
 /**
  * What the ledger keeps of a job. The service doesn't echo prompts, so what isn't here is lost.
  * Times are ISO 8601 UTC.
@@ -72,6 +75,11 @@ export interface JobRecord {
   readonly errorMessage?: string;
   /** The HTTP status of the answer that refused the request. */
   readonly errorStatus?: number;
+  /**
+   * Nobody has said that it has failed, we take it for that: the service doesn't know the job, or the user has stopped following it. Any later word of the
+   * service's counts for more.
+   */
+  readonly concluded?: Conclusion;
   /** The URI of the file that it was last saved as. */
   readonly file?: string;
 }
@@ -133,28 +141,31 @@ export const metadataKey = 'makistry_vscode';
 
 const uuidPattern = /^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/;
 
-const statesByStatus: Readonly<Record<string, JobState>> = { queued: 'queued', processing: 'processing', success: 'succeeded', failed: 'failed' };
+/** The words come from outside, so they are no members of an object, which has a `constructor`. */
+const statesByStatus: ReadonlyMap<string, JobState> = new Map<string, JobState>([['queued', 'queued'], ['processing', 'processing'], ['success', 'succeeded'], ['failed', 'failed']]);
 
 const ranks: Readonly<Record<JobState, number>> = { submitting: 0, queued: 1, processing: 2, succeeded: 3, failed: 3, expired: 4 };
 
-/** How far a job has come: a state of a lower rank never follows one of a higher. */
+/** How far a job has come: a state of a lower rank never follows one of a higher that the service has told. */
 export function rankOf(state: JobState): number {
   return ranks[state];
 }
 
 /**
  * What the record becomes when the service tells `job`. Gives back the same object when nothing changed. A status never goes backwards: answers
- * can overtake each other, and one that calls a job unfinished that has come further is out of date altogether.
+ * can overtake each other, and one that calls a job unfinished that has come further is out of date altogether. So is one that tells an earlier end than the
+ * one that is known. What we have concluded ourselves is no status: any word of the service's replaces it.
  */
 export function mergeJob(record: JobRecord, job: JobOut, now: number): JobRecord {
   // A word that isn't documented is shown as it is, and the job stays unfinished.
-  const told = statesByStatus[job.status] ?? 'processing';
-  const settled = record.jobId !== undefined && rankOf(told) < rankOf(record.state);
-  if (settled && rankOf(told) < rankOf('succeeded')) return record;
+  const told = statesByStatus.get(job.status) ?? 'processing';
+  const isKnown = record.jobId !== undefined && record.concluded === undefined;
+  if (isKnown && isOutdated(record, told, job)) return record;
+  const settled = isKnown && isStillGone(record, job);
   const state = settled ? record.state : told;
-  const { errorCode, errorMessage } = record;
+  const { errorCode, errorMessage }: Partial<JobRecord> = record.concluded === undefined ? record : {};
   const merged: JobRecord = {
-    ...without(record, 'serviceStatus', 'errorCode', 'errorMessage', 'errorStatus', 'takingLong'),
+    ...without(record, 'serviceStatus', 'errorCode', 'errorMessage', 'errorStatus', 'concluded', 'takingLong'),
     jobId: job.jobId,
     state,
     endpoint: job.endpoint ?? record.endpoint,
@@ -162,17 +173,43 @@ export function mergeJob(record: JobRecord, job: JobOut, now: number): JobRecord
     outputFormat: job.outputFormat ?? record.outputFormat,
     createdAt: job.createdAt ?? record.createdAt,
     ...(Object.keys(job.metadata).length > 0 && { metadata: job.metadata }),
-    ...(!settled && !(job.status in statesByStatus) && { serviceStatus: job.status }),
+    ...(!settled && !statesByStatus.has(job.status) && { serviceStatus: job.status }),
     ...(record.takingLong === true && rankOf(state) < rankOf('succeeded') && { takingLong: true }),
     ...(job.updatedAt !== undefined && { updatedAt: job.updatedAt }),
     ...(job.brainstorm !== undefined && { brainstorm: job.brainstorm }),
     ...(job.tokensUsed !== undefined && { tokensUsed: job.tokensUsed }),
     ...(job.latencyMs !== undefined && { latencyMs: job.latencyMs }),
     ...(job.expiresAt !== undefined && { expiresAt: job.expiresAt }),
-    ...((state === 'failed' || state === 'expired') && withError(job.errorCode ?? errorCode, job.errorMessage ?? errorMessage)),
-    ...(record.callback === true && isUnfinished(record) && !isUnfinished({ state }) && { endSeenAt: new Date(now).toISOString() }),
+    ...((state === 'failed' || settled) && withError(job.errorCode ?? errorCode, job.errorMessage ?? errorMessage)),
+    ...(record.callback === true && (isUnfinished(record) || record.concluded !== undefined) && !isUnfinished({ state }) && { endSeenAt: new Date(now).toISOString() }),
   };
   return sameRecord(record, merged) ? record : merged;
+}
+
+/** Whether the record knows better than this word of the service's. */
+function isOutdated(record: JobRecord, told: JobState, { updatedAt }: JobOut): boolean {
+  if (isUnfinished({ state: told })) return rankOf(told) < rankOf(record.state);
+  return !isUnfinished(record) && isEarlier(updatedAt, record.updatedAt);
+}
+
+/** Whether the file is gone, and this tells nothing that is newer: the list goes on calling such a job a success. */
+function isStillGone({ state, updatedAt, expiresAt }: JobRecord, job: JobOut): boolean {
+  return state === 'expired' && !isEarlier(updatedAt, job.updatedAt) && !isEarlier(expiresAt, job.expiresAt);
+}
+
+/** Whether one time is before another, both known. */
+function isEarlier(one: string | undefined, other: string | undefined): boolean {
+  return Date.parse(one ?? '') < Date.parse(other ?? '');
+}
+
+/** The record once its file is gone, by the service's word. */
+export function goneBy(record: JobRecord, { message }: ApiError): JobRecord {
+  return { ...without(record, 'concluded', 'takingLong'), state: 'expired', errorCode: expiredCode, errorMessage: message };
+}
+
+/** The record once it is taken for failed without the service having said so. What has ended has. */
+export function concludedBy(record: JobRecord, concluded: Conclusion, errorCode: string, errorMessage: string): JobRecord {
+  return isUnfinished(record) ? { ...record, state: 'failed', concluded, errorCode, errorMessage } : record;
 }
 
 /** The record once its request was refused. What is known as a job of the service was not. */

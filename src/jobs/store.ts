@@ -34,6 +34,7 @@ export interface StoreParts {
  */
 export class JobStore extends Disposable {
   readonly #clock: Clock;
+  readonly #log: Logger;
   readonly #byRequest = new Map<string, JobRecord>();
   readonly #requestByJob = new Map<string, string>();
   readonly #unfinished = new Set<string>();
@@ -48,6 +49,7 @@ export class JobStore extends Disposable {
   private constructor({ clock, log }: StoreParts) {
     super();
     this.#clock = clock;
+    this.#log = log;
     this.#changed = this._register(new Emitter((error) => log.error('A listener of the job store failed.', error)));
     this.onDidChange = this.#changed.event;
   }
@@ -171,7 +173,7 @@ export class JobStore extends Disposable {
   #merged(jobs: readonly JobOut[], account: string): readonly JobRecord[] {
     const now = this.#clock.now();
     const added = new Set<string>();
-    return jobs.map((job) => {
+    return jobs.flatMap((job) => this.#orLogged(job.jobId, () => {
       const known = this.get(job.jobId) ?? this.#requestOf(job);
       if (known) return mergeJob(asTold(known), job, now);
       // Under the request's own id another window, which may know more of it, finds it to be the same. Metadata can be copied, so that id may be another job's.
@@ -179,7 +181,17 @@ export class JobStore extends Disposable {
       const requestId = own === undefined || this.#byRequest.has(own) || added.has(own) ? `remote-${job.jobId}` : own;
       added.add(requestId);
       return recordOfForeignJob(job, requestId, account, now);
-    });
+    }));
+  }
+
+  /** What can't be made of one job must not keep what is told of the others. */
+  #orLogged<T>(job: string, make: () => T): T[] {
+    try {
+      return [make()];
+    } catch (error) {
+      this.#log.error(`What the service told of job ${job} could not be taken over.`, error);
+      return [];
+    }
   }
 
   /** The request that made a job, if its answer was never seen. Metadata can be copied: a request that has its job keeps it. */
@@ -193,7 +205,7 @@ export class JobStore extends Disposable {
     const entries = (): LedgerEntry[] => {
       // The last record of a job counts when there are several.
       const records = new Map(next().map((record) => [record.requestId, record]));
-      return [...records.values()].map((record) => this.#entry(record)).filter((entry) => entry !== undefined);
+      return [...records.values()].flatMap((record) => this.#orLogged(record.jobId ?? record.requestId, () => this.#entry(record))).filter((entry) => entry !== undefined);
     };
     await this.#ledger?.append(entries, true);
   }
