@@ -180,7 +180,8 @@ export function mergeJob(record: JobRecord, job: JobOut, now: number): JobRecord
     ...(job.tokensUsed !== undefined && { tokensUsed: job.tokensUsed }),
     ...(job.latencyMs !== undefined && { latencyMs: job.latencyMs }),
     ...(job.expiresAt !== undefined && { expiresAt: job.expiresAt }),
-    ...((state === 'failed' || settled) && withError(job.errorCode ?? errorCode, job.errorMessage ?? errorMessage)),
+    ...(state === 'failed' && withError(job.errorCode ?? errorCode, job.errorMessage ?? errorMessage)),
+    ...(settled && withError(errorCode, errorMessage)),
     ...(record.callback === true && (isUnfinished(record) || record.concluded !== undefined) && !isUnfinished({ state }) && { endSeenAt: new Date(now).toISOString() }),
   };
   return sameRecord(record, merged) ? record : merged;
