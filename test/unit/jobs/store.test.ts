@@ -131,7 +131,8 @@ describe('A window’s jobs', function () {
     const second = await core.submissions.submit(request);
     await until(() => core.store.jobs().every(({ state }) => state === 'failed'), 'the end of all jobs');
     assert.deepEqual(seen.map(([kept]) => kept), seen.map(([, anew]) => anew));
-    assert.ok(JSON.stringify(seen[0]).includes(`["submitting",["${second.requestId}"]]`));
+    // The first job may end before the second is known.
+    assert.ok(seen.some((one) => JSON.stringify(one).includes(`["submitting",["${second.requestId}"]]`)));
     assert.equal(core.store.groups().count('failed'), core.store.jobs().length);
   });
 
