@@ -2,6 +2,7 @@ import { anotherOf, isAnother } from './another';
 import { splitClauses, type Clause } from './clauses';
 import type { Family, FeatureKind } from './family';
 import type { Item } from './lexicon';
+import { quoted } from './quotes';
 import { Refusal } from './reading';
 import { standing } from './features/boss';
 import { Said, type Prompt } from './said';
@@ -48,7 +49,7 @@ export function collect(items: readonly Item[], family: Family, kinds: readonly 
       const again = noun.determiner === 'the' && generic.has(noun.text);
       const isSame = noun.name === family.name && stated.pronoun === 'it' && clause.items[0] === clause.items.find(({ kind }) => kind === 'noun');
       const isAnother = noun.name !== family.name || noun.determiner === 'a' || (noun.determiner === 'none' && !stated.sentence && (!bare || stated.opener === 'and'));
-      if (named && !again && !isSame && isAnother) throw new Refusal('unsupported_feature', `The built-in service makes one part at a time, and the prompt names “${family.name}” and ${noun.name === family.name ? 'another' : `“${noun.name}”`}.`);
+      if (named && !again && !isSame && isAnother) throw new Refusal('unsupported_feature', `The built-in service makes one part at a time, and the prompt names ${quoted(body.said.nouns[0] ?? family.name)} and ${noun.name === family.name ? 'another' : quoted(noun.text)}.`);
       named = true;
       // "Pipe spool: pipe 40 mm …"
       bare = clause.items.length === 1;

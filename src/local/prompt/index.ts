@@ -5,7 +5,9 @@ import type { Body, Family, FeatureKind, Made, Shaped } from './family';
 import { featureKinds } from './features';
 import { Lexicon, type Item, type Noun } from './lexicon';
 import { colours } from './materials';
+import { withoutMarkup } from './markup';
 import { normalize, type Plain } from './normalize';
+import { asWritten, quoted } from './quotes';
 import { impossible, Refusal, type Assume, type PromptReading } from './reading';
 import { suggest } from './suggestions';
 import { SheetOfSurfaces } from './sheet';
@@ -29,16 +31,23 @@ for (const { name, alone = [] } of families) withAlone.addNouns({ nouns: alone }
 export function readPrompt(text: string): PromptReading {
   const reading = readPart(text);
   if (!reading.ok) return reading;
-  return { ...reading, summary: { ...reading.summary, suggestions: suggest(text, (prompt) => readPart(prompt)) } };
+  return { ...reading, summary: { ...reading.summary, suggestions: suggest(withoutMarkup(text, () => undefined), (prompt) => readPart(prompt)) } };
 }
 
 function readPart(text: string): PromptReading {
   try {
-    return read(text);
+    return withQuotes(text, read(text));
   } catch (error) {
-    if (error instanceof Refusal) return { ok: false, code: error.code, message: error.message };
+    if (error instanceof Refusal) return { ok: false, code: error.code, message: asWritten(text, error.message) };
     return { ok: false, code: 'not_understood', message: 'The prompt could not be read.' };
   }
+}
+
+/** With the user's own words where an assumption quotes them. */
+function withQuotes(text: string, reading: PromptReading): PromptReading {
+  if (!reading.ok) return reading;
+  const { specification } = reading;
+  return { ...reading, specification: { ...specification, assumptions: specification.assumptions.map((sentence) => asWritten(text, sentence)) } };
 }
 
 function read(text: string): PromptReading {
@@ -46,7 +55,7 @@ function read(text: string): PromptReading {
   const assume = (sentence: string): void => {
     if (!assumptions.includes(sentence)) assumptions.push(sentence);
   };
-  const plain = normalize(text, assume);
+  const plain = normalize(withoutMarkup(text, assume), assume);
   const tokens = tokenize(plain.text);
   const { family, alone } = familyOf(tokens, assume);
   const lexicon = (alone ? withAlone : allWords).copy();
@@ -107,7 +116,7 @@ function isPurpose(noun: Noun, items: readonly Item[]): boolean {
 function familyOfNouns(items: readonly Item[], nouns: readonly Noun[]): Family {
   const noun = nouns.find((one) => !isPurpose(one, items)) ?? nouns[0];
   const unknown = [...new Set(items.flatMap((item) => (item.kind === 'word' && !harmless.has(item.text) && !openers.has(item.text) ? item.text : [])))].slice(0, 4);
-  if (!noun) throw new Refusal('not_understood', `The built-in service reads ${families.slice(0, 12).map(({ name }) => name).join(', ')} and other parts by their names. The prompt names none of them${unknown.length === 0 ? '' : `, and ${unknown.map((word) => `“${word.slice(0, 40)}”`).join(', ')} ${unknown.length === 1 ? 'is' : 'are'} not known to it`}.`);
+  if (!noun) throw new Refusal('not_understood', `The built-in service reads ${families.slice(0, 12).map(({ name }) => name).join(', ')} and other parts by their names. The prompt names none of them${unknown.length === 0 ? '' : `, and ${unknown.map((word) => quoted(word)).join(', ')} ${unknown.length === 1 ? 'is' : 'are'} not known to it`}.`);
   const sentence = items.slice(0, items.indexOf(noun)).map((item) => ('text' in item ? item.text : ''));
   const near = sentence.slice(-8);
   const text = noun.text.replace(/s$/, '');

@@ -1,4 +1,5 @@
 import { materialWord, takeMaterials } from './materials';
+import { quoted } from './quotes';
 import { Refusal, type Assume } from './reading';
 import { nameSketches } from './sketch';
 import { negations, shapes } from './vocabulary';
@@ -37,7 +38,7 @@ export function normalize(prompt: string, assume: Assume): Plain {
   });
   const named = nameLetters(joinSteps(nameHardware(nameGearLetters(nameFittingPipe(nameStandards(united))))));
   const comma = /(?<!\d)\d+,\d+/.exec(named.replace(/\([^()]{1,30}\)/g, ''));
-  if (comma) throw new Refusal('not_understood', `“${comma[0].slice(0, 40)}” can be read in more than one way. Write decimals with a point (4.5), thousands without a comma, and a space after the comma of a list.`);
+  if (comma) throw new Refusal('not_understood', `${quoted(comma[0])} can be read in more than one way. Write decimals with a point (4.5), thousands without a comma, and a space after the comma of a list.`);
   const { text, materials } = takeMaterials(named);
   return { text: text.replace(sheetOf, ' , $1 thick $2 '), materials, unit };
 }
@@ -48,7 +49,7 @@ function spell(prompt: string): string {
     // Raised and lowered digits would become digits like any others: 10² is not 102.
     .replace(/[^²³¹⁰-₟]+/g, (plain) => plain.normalize('NFKC'))
     .toLowerCase()
-    .replace(/[×✕*]/g, 'x')
+    .replace(/[×✕]/g, 'x')
     .replace(/[ø⌀]/g, 'ø')
     .replace(/[”″“]|''|’’/g, '"')
     .replace(/(?<=[a-z])['’](?:d|s|m|ll|re|ve)(?![a-z])/g, ' ')
@@ -59,8 +60,6 @@ function spell(prompt: string): string {
     })
     .replace(corners, '($1,$2) ($1,-$2) (-$1,-$2) (-$1,$2)')
     .replace(xy, '($1,$2)')
-    // A bullet or a number at the start of a line says nothing of the part.
-    .replace(/^[^\S\n]*(?:[-•–—▪#>]+(?=\s)|\d{1,2}[.)](?=\s))/gm, ' ')
     .replace(/(?<=[a-z])[-‐–](?=[a-z])|(?<=\d)[-‐](?=[a-z])/g, ' ')
     .replace(/(?<=\d)'(?= ?(?:x|by)? ?\d| ?[a-z]|$)/g, ' ft ')
     .replace(/\bsheet ?metal (?=(?:[a-z]+ ){0,2}bracket)/g, ' ')

@@ -1,4 +1,5 @@
 import type { Item } from './lexicon';
+import { quoted } from './quotes';
 import { mm, plain, Refusal } from './reading';
 import type { Numbers } from './tokens';
 
@@ -208,5 +209,5 @@ function placeLoose(result: Pairs, run: Run): void {
 
 function ambiguous(run: Run): Refusal {
   const text = run.map((one) => (one.kind === 'number' ? (one.bare ? plain(one.value) : mm(one.value)) : one.text)).join(' ');
-  return new Refusal('not_understood', `“${text.slice(0, 80)}” can be read in two ways. Put commas between the sizes.`);
+  return new Refusal('not_understood', `${quoted(text, 80)} can be read in two ways. Put commas between the sizes.`);
 }

@@ -1,5 +1,6 @@
 import type { Thread } from '../geometry/hardware/threads';
 import type { Item } from './lexicon';
+import { quoted } from './quotes';
 import { missing, mm, plain, Refusal, type Assume } from './reading';
 import { pairUp } from './runs';
 import { linking } from './vocabulary';
@@ -51,6 +52,12 @@ export class Said {
     this.prompt = prompt;
   }
 
+  /** What the prompt calls it, in the singular: a board, and not the plate that it is to the reader. */
+  get called(): string {
+    const noun = this.nouns[0] ?? this.name;
+    return noun.endsWith('ss') ? noun : noun.replace(/(?<=s|x|ch|sh)es$|s$/, '');
+  }
+
   /** Adds what a clause says. @param nounSaid whether its noun came in an earlier clause, so that a number is no count. @throws Refusal on a contradiction */
   add(items: readonly Item[], nounSaid: boolean): void {
     const { pairs, singles, groups, mixed, names, counts, lists } = pairUp(items, nounSaid);
@@ -80,7 +87,7 @@ export class Said {
 
   #set(size: string, text: string, value: number): void {
     const known = this.sizes.get(size);
-    if (known !== undefined && Math.abs(known - value) > 1e-9) throw new Refusal('geometry_validation_failed', `The prompt gives two different values for “${text}”: ${mm(known)} and ${mm(value)}.`);
+    if (known !== undefined && Math.abs(known - value) > 1e-9) throw new Refusal('geometry_validation_failed', `The prompt gives two different values for ${quoted(text)}: ${mm(known)} and ${mm(value)}.`);
     this.sizes.set(size, value);
   }
 
@@ -111,7 +118,7 @@ export class Said {
   diameter(names: readonly string[] = ['diameter'], radii: readonly string[] = ['radius']): number | undefined {
     const radius = this.size(...radii);
     const diameter = this.size(...names);
-    if (radius !== undefined && diameter !== undefined && Math.abs(2 * radius - diameter) > 1e-9) throw new Refusal('geometry_validation_failed', `The ${this.name} can’t have a radius of ${mm(radius)} and a diameter of ${mm(diameter)}.`);
+    if (radius !== undefined && diameter !== undefined && Math.abs(2 * radius - diameter) > 1e-9) throw new Refusal('geometry_validation_failed', `The ${this.called} can’t have a radius of ${mm(radius)} and a diameter of ${mm(diameter)}.`);
     return diameter ?? (radius === undefined ? undefined : 2 * radius);
   }
 
@@ -207,7 +214,7 @@ export class Said {
 
   /** A size that can't be chosen for the user. @param example how a prompt could say it */
   missing(dimension: string, example?: string): Refusal {
-    return missing(this.name, dimension, example);
+    return missing(this.called, dimension, example);
   }
 
   /** Ends the reading when it says a word that is neither understood nor known to be harmless. */
@@ -231,7 +238,7 @@ export class Said {
     const [point] = this.points;
     if (point) throw notFor(`the position (${plain(point[0])}, ${plain(point[1])}) is`);
     const [named] = this.named;
-    if (named) throw new Refusal('unsupported_feature', `The built-in service does not understand “${named.text}” without a number beside it.`);
+    if (named) throw new Refusal('unsupported_feature', `The built-in service does not understand ${quoted(named.text)} without a number beside it.`);
     refuseWords([...this.terms, ...this.targets].map(({ text }) => text));
     for (const { said } of this.parts) said.refuseLeftovers();
   }
@@ -245,6 +252,6 @@ const plainNames: Readonly<Record<string, string>> = {
 
 export function refuseWords(words: readonly string[]): void {
   if (words.length === 0) return;
-  const list = [...new Set(words)].slice(0, 5).map((word) => `“${word.slice(0, 40)}”`).join(', ');
+  const list = [...new Set(words)].slice(0, 5).map((word) => quoted(word)).join(', ');
   throw new Refusal('unsupported_feature', `The built-in service does not understand ${list} here, and a part without it would be wrong.`);
 }

@@ -1,4 +1,5 @@
 import type { Item, Noun } from './lexicon';
+import { quoted } from './quotes';
 import type { Assume } from './reading';
 import { colon, harmless, negations, shapes } from './vocabulary';
 
@@ -131,7 +132,7 @@ function assumeName(items: readonly Item[], assume: Assume): void {
   const words = items.flatMap((item) => ('text' in item ? item : []));
   const from = words.findLastIndex(({ links }) => links.includes('a') || links.includes('an'));
   const name = words.slice(Math.max(0, from)).flatMap(({ text }) => (definers.has(text) || harmless.has(text) ? [] : text)).slice(0, 4).join(' ');
-  if (name !== '') assume(`“${name.slice(0, 60)}” is what the part is called.`);
+  if (name !== '') assume(`${quoted(name, 60)} is what the part is called.`);
 }
 
 /** Words that tell of a form, known or not. */

@@ -1,5 +1,6 @@
 import { metricThread, unifiedThread, type Thread } from '../geometry/hardware/threads';
 import { materialWord } from './materials';
+import { quoted } from './quotes';
 import { Refusal } from './reading';
 import { afterInch, numberWords, openers, spellings } from './vocabulary';
 
@@ -36,7 +37,7 @@ const unitsInMm: Readonly<Record<string, number>> = {
 
 const [shortest, longest] = [0.001, 100_000];
 const pattern =
-  /(\(\s*[-+]?\d*\.?\d+ ?(?:mm)?\s*,\s*[-+]?\d*\.?\d+ ?(?:mm)?\s*\))|(#\d+(?:-\d+)?|\d+\/\d+-\d+(?!\/))(?: ?un[cf])?(?![a-z\d])|(\d+[ -]\d+\/\d+|\d+(?:\.\d+)?(?:\/\d+)?|\.\d+)|(m\d+(?:\.\d+)?(?: ?x ?\d\.\d+)?)(?![a-z\d])|([a-z]+)|(["ø°])|([,.;()!?]|\n)|(\S)/gy;
+  /(\(\s*[-+]?\d*\.?\d+ ?(?:mm)?\s*,\s*[-+]?\d*\.?\d+ ?(?:mm)?\s*\))|(#\d+(?:-\d+)?|\d+\/\d+-\d+(?!\/))(?: ?un[cf])?(?![\p{L}\d])|(\d+[ -]\d+\/\d+|\d+(?:\.\d+)?(?:\/\d+)?|\.\d+)|(m\d+(?:\.\d+)?(?: ?x ?\d\.\d+)?)(?![\p{L}\d])|((?:mm|cm)(?=ø(?!\p{L}))|[\p{L}\p{M}]+)|(["°])|([,.;()!?]|\n)|(\p{RI}\p{RI}|[^\s](?:[\p{M}\p{EMod}]|\u200d[^\s])*)/gyu;
 
 interface Piece {
   readonly text: string;
@@ -134,7 +135,7 @@ function readUnit(pieces: readonly Piece[], index: number, inInches: boolean): {
     const next = pieces[index + 1];
     if (next && place.has(next.text) && !(inInches && next.text === materialWord)) return { factor: undefined, end: index };
     if (inInches || !next || isBreak(next) || openers.has(next.text) || afterInch.has(next.text)) return { factor: 25.4, end: index + 1 };
-    throw new Refusal('not_understood', `“${pieces[index - 1]?.text ?? ''} in ${next.text.slice(0, 40)}” can be read in two ways. Write “inch” or “mm” after the number.`);
+    throw new Refusal('not_understood', `${quoted(`${pieces[index - 1]?.text ?? ''} in ${next.text}`)} can be read in two ways. Write “inch” or “mm” after the number.`);
   }
   const factor = Object.hasOwn(unitsInMm, text) ? unitsInMm[text] : undefined;
   return { factor, end: factor === undefined ? index : index + 1 };
@@ -154,7 +155,7 @@ function startsSize(piece: Piece | undefined): boolean {
 }
 
 function checked(value: number, text: string): number {
-  if (!(value >= shortest && value <= longest)) throw new Refusal('geometry_validation_failed', `“${text.slice(0, 40)}” can’t be made: sizes are from 0.001 mm to 100 m.`);
+  if (!(value >= shortest && value <= longest)) throw new Refusal('geometry_validation_failed', `${quoted(text)} can’t be made: sizes are from 0.001 mm to 100 m.`);
   return value;
 }
 

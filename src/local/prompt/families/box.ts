@@ -34,14 +34,14 @@ function uncounted(said: Said): number | undefined {
 function block(said: Said, name: 'Box' | 'Block' | 'Plate'): Body {
   const square = said.term('square');
   const [length, width, height] = blockSizes(said, name, square);
-  if (square && length !== width && width !== height) throw impossible(`A ${said.name} of ${mm(length)} by ${mm(width)} by ${mm(height)} isn’t square.`);
-  if (name === 'Plate' && height > Math.min(length, width)) throw new Refusal('not_understood', `A ${said.name} of ${mm(length)} by ${mm(width)} by ${mm(height)} would be thicker than it is wide. Write its thickness last, or say which size is the thickness.`);
+  if (square && length !== width && width !== height) throw impossible(`A ${said.called} of ${mm(length)} by ${mm(width)} by ${mm(height)} isn’t square.`);
+  if (name === 'Plate' && height > Math.min(length, width)) throw new Refusal('not_understood', `A ${said.called} of ${mm(length)} by ${mm(width)} by ${mm(height)} would be thicker than it is wide. Write its thickness last, or say which size is the thickness.`);
   return bodyOf(name, length, width, height);
 }
 
 function blockSizes(said: Said, name: string, square: boolean): [number, number, number] {
   const group = said.group() ?? [];
-  if (group.length > 3) throw new Refusal('not_understood', `The sizes of the ${said.name} are at most three numbers joined by “x”, not ${group.length}. Name the others.`);
+  if (group.length > 3) throw new Refusal('not_understood', `The sizes of the ${said.called} are at most three numbers joined by “x”, not ${group.length}. Name the others.`);
   // "a bar of 12x12 mm, 150 mm long"
   const long = group.length === 2 ? said.size('length') : undefined;
   const [a, b, c] = long === undefined ? group : [long, ...group];
@@ -58,7 +58,7 @@ function blockSizes(said: Said, name: string, square: boolean): [number, number,
     height = 5;
     said.assume('The plate is 5 mm thick.');
   }
-  if (length === undefined || width === undefined || height === undefined) throw said.missing(length === undefined ? 'length' : width === undefined ? 'width' : 'height', `a 40x20x10 mm ${said.name}`);
+  if (length === undefined || width === undefined || height === undefined) throw said.missing(length === undefined ? 'length' : width === undefined ? 'width' : 'height', `a 40x20x10 mm ${said.called}`);
   return [length, width, height];
 }
 

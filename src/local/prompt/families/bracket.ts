@@ -60,7 +60,7 @@ function profile(name: string, points: [number, number][], width: number): Featu
 
 function groupOf(said: Said): readonly number[] {
   const group = said.group() ?? [];
-  if (group.length > 4 || (group.length > 3 && said.sizes.has('thickness'))) throw new Refusal('not_understood', `The sizes of the ${said.name} are at most three numbers joined by “x”, not ${group.length}. Name the others.`);
+  if (group.length > 4 || (group.length > 3 && said.sizes.has('thickness'))) throw new Refusal('not_understood', `The sizes of the ${said.called} are at most three numbers joined by “x”, not ${group.length}. Name the others.`);
   return group;
 }
 
@@ -88,7 +88,7 @@ function sizesOfL(said: Said): Sizes {
 
 function usualThickness(said: Said, leg: number): number {
   const usual = leg >= 30 ? 5 : leg / 8;
-  said.assume(`The ${said.name} is ${mm(usual)} thick.`);
+  said.assume(`The ${said.called} is ${mm(usual)} thick.`);
   return usual;
 }
 

@@ -69,7 +69,7 @@ function readEnclosure(said: Said, called: 'Enclosure' | 'Tray'): ReturnType<Fam
   said.term('square');
   const inside = said.term('inside');
   const outside = said.term('outside');
-  if (inside && outside) throw new Refusal('not_understood', `The prompt does not say whether the sizes are those of the outside or of the inside of the ${said.name}.`);
+  if (inside && outside) throw new Refusal('not_understood', `The prompt does not say whether the sizes are those of the outside or of the inside of the ${said.called}.`);
   const lids = said.members('lid');
   const lips = said.members('lip');
   // "Without the lid" is an open box, or says what the height is when there is a lid.
@@ -80,7 +80,7 @@ function readEnclosure(said: Said, called: 'Enclosure' | 'Tray'): ReturnType<Fam
   const cornerRadius = radiusOf(said, lids, wall ?? 2);
   const [length, width, height] = sizesOf(said);
   const { lid, withoutLid } = lidOf(said, lids, lips[0], { length, width, isOpen, bare });
-  if (!lid && !isOpen && called === 'Enclosure') said.assume(`The ${said.name} is open at the top.`);
+  if (!lid && !isOpen && called === 'Enclosure') said.assume(`The ${said.called} is open at the top.`);
   const bosses = said.members('boss');
   const pilots = said.members('pilot');
   const part = build({
@@ -115,7 +115,7 @@ function sizesOf(said: Said): [number, number, number] {
   const length = group[0] ?? said.size('length') ?? side;
   const width = group[1] ?? said.size('width') ?? side;
   const height = group[2] ?? said.size('height', 'depth') ?? (group.length === 2 ? said.length('height') : undefined) ?? side;
-  const example = `an ${said.name === 'tray' ? 'open ' : ''}${said.name} 100x60x40 mm with 2 mm walls`;
+  const example = `an ${said.name === 'tray' ? 'open ' : ''}${said.called} 100x60x40 mm with 2 mm walls`;
   if (length === undefined || width === undefined || height === undefined) throw said.missing(length === undefined ? 'length' : width === undefined ? 'width' : 'height', example);
   return [length, width, height];
 }
@@ -150,7 +150,7 @@ function lidOf(said: Said, lids: readonly Said[], lip: Said | undefined, { lengt
   const lipDepth = lip ? (lip.size('height', 'depth', 'length') ?? lip.lengths.shift()) : flat ? 0 : undefined;
   if (clearance !== undefined && lipDepth === 0) throw new Refusal('unsupported_feature', 'A flat lid has no lip with a clearance to the walls.');
   const withoutLid = isOpen || bare || across !== undefined;
-  if (isOpen && !apart && across === undefined) throw impossible(`The ${said.name} is open at the top or has a lid, not both.`);
+  if (isOpen && !apart && across === undefined) throw impossible(`The ${said.called} is open at the top or has a lid, not both.`);
   if (withoutLid) said.assume('The height of the box is that without the lid, which lies on it.');
   return { lid: given({ thickness, lipDepth, clearance, lipThickness: lip?.size('thickness', 'wall') }), withoutLid };
 }

@@ -118,6 +118,6 @@ export const cup: Family = {
 
 function wallOf(said: Said): number {
   const wall = said.size('wall', 'thickness');
-  if (wall === undefined) throw said.missing('wall thickness', `a ${said.name} with 2 mm walls`);
+  if (wall === undefined) throw said.missing('wall thickness', `a ${said.called} with 2 mm walls`);
   return wall;
 }

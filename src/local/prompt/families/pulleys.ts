@@ -58,6 +58,6 @@ export const pulley: Family = {
 function outsideOf(said: Said): { diameter: number; width: number | undefined } {
   const [first, second] = said.group() ?? [];
   const diameter = first ?? said.diameter(['outer', 'diameter'], ['radius', 'outerRadius']) ?? said.length('diameter');
-  if (diameter === undefined) throw said.missing('diameter', `a ${said.name} of 80 mm diameter, 20 mm wide`);
+  if (diameter === undefined) throw said.missing('diameter', `a ${said.called} of 80 mm diameter, 20 mm wide`);
   return { diameter, width: second ?? said.size('width', 'thickness', 'height', 'length') };
 }

@@ -22,19 +22,19 @@ export const disc: Family = {
 };
 
 function solid(said: Said, name: string, last: 'height' | 'thickness'): Body {
-  if (said.groups[0]?.length === 3) throw new Refusal('not_understood', `A ${said.name} has a diameter and a ${last}, and not three sizes.`);
+  if (said.groups[0]?.length === 3) throw new Refusal('not_understood', `A ${said.called} has a diameter and a ${last}, and not three sizes.`);
   const group = said.groups[0]?.length === 2 ? said.group() : undefined;
   const diameter = group?.[0] ?? said.diameter(['diameter', 'outer', 'width'], ['radius', 'outerRadius']) ?? said.length('diameter');
-  if (diameter === undefined) throw said.missing('diameter', `a ${said.name} of 30 mm diameter, 50 mm ${last === 'height' ? 'high' : 'thick'}`);
-  if (group) said.assume(`The ${mm(diameter)} are the diameter of the ${said.name}.`);
+  if (diameter === undefined) throw said.missing('diameter', `a ${said.called} of 30 mm diameter, 50 mm ${last === 'height' ? 'high' : 'thick'}`);
+  if (group) said.assume(`The ${mm(diameter)} are the diameter of the ${said.called}.`);
   let height = group?.[1] ?? said.size('height', 'length', 'thickness', 'depth') ?? said.length(last);
   if (height === undefined && last === 'thickness') {
     height = 5;
-    said.assume(`The ${said.name} is 5 mm thick.`);
+    said.assume(`The ${said.called} is 5 mm thick.`);
   }
-  if (height === undefined) throw said.missing(last, `a ${said.name} of 30 mm diameter, 50 mm high`);
+  if (height === undefined) throw said.missing(last, `a ${said.called} of 30 mm diameter, 50 mm high`);
   const bore = said.diameter(['inner'], ['innerRadius']);
-  if (bore !== undefined && bore >= diameter) throw impossible(`A bore of ${mm(bore)} is larger than the ${said.name}.`);
+  if (bore !== undefined && bore >= diameter) throw impossible(`A bore of ${mm(bore)} is larger than the ${said.called}.`);
   return {
     name: `${name} ⌀${plain(diameter)}x${plain(height)}`,
     text: `${name} of ${mm(diameter)} diameter and ${mm(height)} ${last}`,

@@ -41,7 +41,7 @@ export const hemisphere: Family = { name: 'hemisphere', nouns: ['hemisphere', 'h
 function readSphere(said: Said, half: boolean): Body {
   if (half) said.term('flatDown');
   const diameter = said.diameter(['diameter', 'outer', 'width', 'length'], ['radius', 'outerRadius']) ?? said.length('diameter');
-  if (diameter === undefined) throw said.missing('diameter', `a ${said.name} of 50 mm diameter`);
+  if (diameter === undefined) throw said.missing('diameter', `a ${said.called} of 50 mm diameter`);
   const whole: Feature = { operation: 'new', name: said.name, shape: { kind: 'sphere', diameter }, at: [0, 0, half ? 0 : diameter / 2] };
   const cut: Feature = { operation: 'cut', name: 'flat side', shape: { kind: 'box', size: [diameter + 2, diameter + 2, diameter] }, at: [0, 0, -diameter] };
   const height = half ? diameter / 2 : diameter;

@@ -35,11 +35,11 @@ function hollow(said: Said, name: string, along: 'length' | 'thickness'): Body {
   if (group?.length === 2) height ??= group[1];
   height ??= said.size('thickness', 'height', 'length', 'width', 'depth') ?? said.length(along);
   const inner = givenInner ?? (outer !== undefined && wall !== undefined ? outer - 2 * wall : undefined);
-  const example = `a ${said.name} of 40 mm outer diameter, 30 mm inner diameter, 80 mm long`;
+  const example = `a ${said.called} of 40 mm outer diameter, 30 mm inner diameter, 80 mm long`;
   if (outer === undefined) throw said.missing('outer diameter', example);
   if (inner === undefined) throw said.missing('inner diameter or wall thickness', example);
   if (height === undefined) throw said.missing(along, example);
-  if (inner <= 0 || inner >= outer) throw impossible(wall !== undefined && givenInner === undefined ? `A wall of ${mm(wall)} leaves no bore in a ${said.name} of ${mm(outer)} outside.` : `A ${said.name} of ${mm(outer)} outside can’t have a bore of ${mm(inner)}.`);
+  if (inner <= 0 || inner >= outer) throw impossible(wall !== undefined && givenInner === undefined ? `A wall of ${mm(wall)} leaves no bore in a ${said.called} of ${mm(outer)} outside.` : `A ${said.called} of ${mm(outer)} outside can’t have a bore of ${mm(inner)}.`);
   if (wall !== undefined && Math.abs(outer - inner - 2 * wall) > 1e-6) throw impossible(`A wall of ${mm(wall)} does not fit between ${mm(inner)} and ${mm(outer)}.`);
   return {
     name: `${name} ⌀${plain(outer)}x⌀${plain(inner)}x${plain(height)}`,
