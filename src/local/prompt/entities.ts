@@ -110,11 +110,13 @@ function inBoss(clause: Clause, { role, name }: Thing, family: Family): Clause {
 /** Leaves out the words before a noun that say only what the noun says already. */
 function withoutAdjectives(items: readonly Item[], { role, name, kind, owner }: Thing, family: Family): readonly Item[] {
   const words = role === 'body' ? family : role === 'feature' ? kind : (owner?.kind ?? family).members?.[name];
-  const known = new Set([...(words?.adjectives ?? []), ...(role === 'body' ? [...(family.shapes ?? []).flatMap(({ adjectives }) => adjectives), ...uses] : ['each', 'all', 'both', 'every', 'another', 'other', 'first', 'second', 'third', 'fourth', 'same', 'circular', 'round'])]);
+  const known = new Set([...(words?.adjectives ?? []), ...(role === 'body' ? uses : ['each', 'all', 'both', 'every', 'another', 'other', 'first', 'second', 'third', 'fourth', 'same', 'circular', 'round'])]);
+  // A round plate is a disc by that word alone, which says how many sides a polygon has: it stays where it is known as a word.
+  const shaping = new Set(role === 'body' ? (family.shapes ?? []).flatMap(({ adjectives }) => adjectives) : []);
   const noun = items.findIndex((item) => item.kind === 'noun');
   // "Both are 40 mm wide."
   if (noun < 0) return items.filter((item, index) => index > 0 || item.kind !== 'word' || !['both', 'each', 'all'].includes(item.text));
-  const stated = items.filter((item, index) => index >= noun || !((item.kind === 'word' || item.kind === 'term') && known.has(item.text)));
+  const stated = items.filter((item, index) => index >= noun || !((item.kind === 'word' && known.has(item.text)) || (item.kind === 'term' && (known.has(item.text) || shaping.has(item.text)))));
   return role === 'feature' ? sideless(stated) : stated;
 }
 

@@ -3,8 +3,8 @@ import { mm, plain } from '../refusal';
 import { beyond } from '../solids';
 
 export interface PolygonCupSizes {
-  readonly sides: 5 | 6 | 8;
-  /** Across the flats, outside. */
+  readonly sides: 5 | 6 | 7 | 8;
+  /** Outside: from a side to the opposite one, or with an odd number of sides to the opposite corner. */
   readonly acrossFlats: number;
   readonly height: number;
   readonly wall?: number;
@@ -12,7 +12,7 @@ export interface PolygonCupSizes {
   readonly floor?: number;
 }
 
-const names = { 5: 'Pentagonal', 6: 'Hexagonal', 8: 'Octagonal' } as const;
+const names = { 5: 'Pentagonal', 6: 'Hexagonal', 7: 'Heptagonal', 8: 'Octagonal' } as const;
 
 /** A vessel with flat sides, open at the top, or a tube. */
 export const polygonCup: Family<PolygonCupSizes> = ({ sides, acrossFlats, height, wall: givenWall, floor: givenFloor }, assume) => {
@@ -22,7 +22,9 @@ export const polygonCup: Family<PolygonCupSizes> = ({ sides, acrossFlats, height
   const floor = givenFloor ?? wall;
   if (givenWall === undefined) assume(`The wall is ${mm(wall)} thick.`);
   if (givenFloor === undefined) assume(`The floor is ${mm(floor)} thick.`);
-  if (2 * wall >= acrossFlats) impossible(`Walls of ${mm(wall)} leave no space inside ${mm(acrossFlats)} across flats.`);
+  // A wall takes its thickness from a side, and from a corner as much as keeps the sides apart by it.
+  const inside = acrossFlats - (sides % 2 === 0 ? 2 : 1 + 1 / Math.cos(Math.PI / sides)) * wall;
+  if (inside <= 0) impossible(`Walls of ${mm(wall)} leave no space inside ${mm(acrossFlats)} across flats.`);
   if (floor >= height) impossible(`A floor of ${mm(floor)} leaves no space in a height of ${mm(height)}.`);
   const kind = open ? 'tube' : 'cup';
   const name = `${names[sides]} ${kind} ${plain(acrossFlats)}x${plain(height)}`;
@@ -34,7 +36,7 @@ export const polygonCup: Family<PolygonCupSizes> = ({ sides, acrossFlats, height
       name,
       features: [
         { operation: 'new', name: kind, shape: prism(acrossFlats, height) },
-        { operation: 'cut', name: 'space inside', shape: prism(acrossFlats - 2 * wall, height + beyond - from), at: [0, 0, from] },
+        { operation: 'cut', name: 'space inside', shape: prism(inside, height + beyond - from), at: [0, 0, from] },
       ],
     }],
     text: `${names[sides]} ${kind} of ${mm(acrossFlats)} across flats and ${mm(height)} ${open ? 'length' : 'height'} with walls of ${mm(wall)}`,

@@ -1,16 +1,16 @@
-import { polygonCup as vessel } from '../../geometry/hollow/polygonCup';
+import { polygonCup as vessel, type PolygonCupSizes } from '../../geometry/hollow/polygonCup';
 import { builtBody, given } from '../builtBody';
 import type { Body, Family, Words } from '../family';
 import { impossible, mm, sizes } from '../reading';
 import type { Said } from '../said';
 import { cylinderSurfaces } from '../surfaces';
 import { wallAndFloor } from './enclosures';
+import { acrossFlatsOf, inscribed, polygonWords, sidesOf } from './polygonSize';
 import { boreCut } from './round';
 
-const polygons = { hexagonal: 6, hexagon: 6, hex: 6, octagonal: 8, octagon: 8, pentagonal: 5, pentagon: 5 } as const;
-const shapes = Object.keys(polygons) as (keyof typeof polygons)[];
+const shapes = polygonWords;
 const outside = ['outside', 'outer', 'external', 'outer size', 'outer dimensions', 'outside dimensions', 'externally'];
-const adjectives = [...shapes, 'shaped', 'hollow', 'open', 'straight', 'simple', 'regular', 'tall', 'pen', 'pencil'];
+const adjectives = ['shaped', 'hollow', 'open', 'straight', 'simple', 'regular', 'tall', 'pen', 'pencil'];
 const vessels = ['cup', 'pot', 'planter', 'pen holder', 'pencil holder', 'vase', 'beaker', 'bucket', 'container', 'box', 'plant pot', 'pencil cup', 'pen cup', 'tumbler'];
 const tubes = ['tube', 'pipe', 'tubing', 'sleeve', 'spacer', 'collar', 'hollow section', 'hollow bar', 'bushing'];
 
@@ -32,7 +32,7 @@ export const polygonCup: Family = {
     const wall = said.size('wall') ?? both ?? said.size('thickness');
     const floor = said.size('floor') ?? both;
     const { sides, acrossFlats, height } = outlineOf(said, 'height');
-    return builtBody(vessel({ sides, acrossFlats, height, ...given({ wall, floor }) }, said.prompt.assume), { size: [acrossFlats, acrossFlats, height], surfaces: floorOf(acrossFlats - 2 * (wall ?? 2), floor ?? wall ?? 2) });
+    return builtBody(vessel({ sides, acrossFlats, height, ...given({ wall, floor }) }, said.prompt.assume), { size: [acrossFlats, acrossFlats, height], surfaces: floorOf(inscribed(acrossFlats, sides) - 2 * (wall ?? 2), floor ?? wall ?? 2) });
   },
 };
 
@@ -60,8 +60,9 @@ export const polygonTube: Family = {
     if (bore === undefined && wall === undefined) throw said.missing('bore or wall thickness', 'a hexagonal tube of 30 mm across flats with a 16 mm bore, 45 mm long');
     if (bore === undefined) return builtBody(vessel({ sides, acrossFlats, height, floor: 0, ...given({ wall }) }, said.prompt.assume), { size: [acrossFlats, acrossFlats, height] });
     said.term('round');
-    if (bore >= acrossFlats) throw impossible(`A bore of ${mm(bore)} does not fit into ${mm(acrossFlats)} across flats.`);
-    if (wall !== undefined && Math.abs(acrossFlats - bore - 2 * wall) > 1e-6) throw impossible(`A wall of ${mm(wall)} does not fit between a bore of ${mm(bore)} and ${mm(acrossFlats)} across flats.`);
+    const room = inscribed(acrossFlats, sides);
+    if (bore >= room) throw impossible(`A bore of ${mm(bore)} does not fit into ${mm(acrossFlats)} across flats.`);
+    if (wall !== undefined && Math.abs(room - bore - 2 * wall) > 1e-6) throw impossible(`A wall of ${mm(wall)} does not fit between a bore of ${mm(bore)} and ${mm(acrossFlats)} across flats.`);
     return {
       name: `Polygonal Tube ${sizes(acrossFlats, bore, height)}`,
       text: `Tube with ${sides} sides, ${mm(acrossFlats)} across flats, with a bore of ${mm(bore)} and ${mm(height)} long`,
@@ -73,12 +74,10 @@ export const polygonTube: Family = {
   },
 };
 
-function outlineOf(said: Said, along: 'height' | 'length'): { sides: 5 | 6 | 8; acrossFlats: number; height: number } {
-  const word = shapes.find((name) => said.nouns.some((noun) => noun.split(' ').includes(name))) ?? shapes.find((name) => said.words.includes(name)) ?? 'hexagonal';
-  const sides = polygons[word];
+function outlineOf(said: Said, along: 'height' | 'length'): { sides: PolygonCupSizes['sides']; acrossFlats: number; height: number } {
+  const sides = sidesOf(said);
   const [first, second] = said.group() ?? [];
-  const corners = said.size('acrossCorners');
-  const flats = said.size('acrossFlats', 'width') ?? (corners === undefined ? undefined : corners * Math.cos(Math.PI / sides)) ?? said.size('outer', 'diameter') ?? first ?? said.length('size across flats');
+  const flats = acrossFlatsOf(said, sides) ?? said.size('outer', 'diameter') ?? first ?? said.length('size across flats');
   const height = second ?? said.size('height', 'length', 'depth') ?? said.length(along);
   const example = 'a hexagonal cup, 80 mm across flats, 100 mm high, with 3 mm walls';
   if (flats === undefined) throw said.missing('size across flats', example);

@@ -3,6 +3,7 @@ import type { Feature, Shape } from '../../../kernel/specification';
 import { impossible, mm, plain, sizes } from '../reading';
 import type { Said } from '../said';
 import { blockSurfaces } from '../surfaces';
+import { acrossFlatsOf, polygonWords, sidesOf } from './polygonSize';
 
 export const cone: Family = { name: 'cone', nouns: ['cone', 'frustum', 'truncated cone', 'conical frustum', 'tapered cylinder', 'taper pin', 'cone frustum', 'frustum of cone', 'tapered plug', 'tapered pin', 'tapered rod', 'taper plug', 'tapered bar'],
   sizes: {
@@ -143,22 +144,19 @@ function prism(name: string, text: string, points: [number, number][], width: nu
   return { name, text, features, surfaces: blockSurfaces(...size).filter(({ name: face }) => face === 'bottom'), size, corners: false };
 }
 
-const polygons: Readonly<Record<string, number>> = { pentagonal: 5, hexagonal: 6, hex: 6, hexagon: 6, heptagonal: 7, octagonal: 8, octagon: 8, pentagon: 5 };
-
 export const polygonBar: Family = {
   name: 'hexagonal bar',
   nouns: ['hex bar', 'hexagonal bar', 'hexagonal prism', 'hex prism', 'hex rod', 'hexagonal rod', 'octagonal prism', 'octagonal bar', 'pentagonal prism', 'hex stock', 'hexagonal block', 'hexagonal plate', 'hexagon bar', 'hexagonal column', 'octagonal plate'],
   alone: ['hexagon', 'octagon', 'pentagon'],
-  adjectives: ['regular', 'solid', ...Object.keys(polygons)],
-  shapes: [{ adjectives: Object.keys(polygons), nouns: ['bar', 'prism', 'rod', 'block', 'plate', 'column', 'stock', 'disc'] }],
+  adjectives: ['regular', 'solid'],
+  shapes: [{ adjectives: polygonWords, nouns: ['bar', 'prism', 'rod', 'block', 'plate', 'column', 'stock', 'disc'] }],
   read: readPolygon,
 };
 
 function readPolygon(said: Said): Body {
-  const word = Object.keys(polygons).find((name) => said.nouns.some((noun) => noun.split(' ').includes(name))) ?? said.words.find((name) => Object.hasOwn(polygons, name)) ?? 'hexagonal';
-  const sides = polygons[word] ?? 6;
+  const sides = sidesOf(said);
   const group = said.group();
-  const flats = said.size('acrossFlats', 'width') ?? scaled(said.diameter(['acrossCorners'], ['radius']), Math.cos(Math.PI / sides)) ?? scaled(said.size('side'), 1 / Math.tan(Math.PI / sides)) ?? overFlats(said) ?? group?.[0] ?? said.length('size across flats');
+  const flats = acrossFlatsOf(said, sides) ?? overFlats(said) ?? group?.[0] ?? said.length('size across flats');
   const height = group?.[1] ?? said.size('length', 'height', 'thickness', 'depth') ?? said.length('length');
   const example = 'a hexagonal bar, 20 mm across flats, 100 mm long';
   if (flats === undefined) throw said.missing('size across flats', example);
@@ -166,10 +164,6 @@ function readPolygon(said: Said): Body {
   const shape: Shape = { kind: 'extrude', profile: { kind: 'regularPolygon', sides, acrossFlats: flats }, height };
   const name = `${sides === 6 ? 'Hexagonal' : sides === 8 ? 'Octagonal' : `${sides}-sided`} Bar ${sizes(flats, height)}`;
   return { ...plainBody(name, `${name.replace(/ Bar.*/, ' bar')} of ${mm(flats)} across flats and ${mm(height)} length`, shape, [flats, flats, height], ends(flats, flats, height)), corners: true };
-}
-
-function scaled(size: number | undefined, factor: number): number | undefined {
-  return size === undefined ? undefined : size * factor;
 }
 
 function overFlats(said: Said): number | undefined {
