@@ -65,6 +65,8 @@ function read(text: string): PromptReading {
   const unitless: number[] = [];
   const entities = collect(withoutTalk(lexicon.read(tokens), assume), family, featureKinds, { assume, unit: plain.unit ?? 1, unitless });
   refuseUnknownWords(entities, family);
+  const denied = plain.absent.find((name) => entities.features.some(({ kind }) => kind.name === name));
+  if (denied !== undefined) throw impossible(`The prompt says that there are no ${denied}s, and describes some.`);
   const { body, made } = make(entities, family);
   checkUnits(tokens, plain, unitless, assume);
   const color = colourOf(tokens) ?? body.first?.color;

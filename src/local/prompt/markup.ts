@@ -21,7 +21,8 @@ function withoutTags(text: string): string {
 /** A line that only draws one, or opens or ends code. */
 function isRule(line: string): boolean {
   const text = line.trim();
-  if (text.startsWith('```') || text.startsWith('~~~')) return true;
+  // What else stands on the line is part of the prompt.
+  if (/^(?:`{3,20}|~{3,20})[\w+-]{0,30}$/.test(text)) return true;
   return text.length > 2 && text.includes('-'.repeat(3)) ? /^[-|: ]+$/.test(text) : text.length > 2 && (/^\*[* ]+$/.test(text) || /^_[_ ]+$/.test(text) || /^=+$/.test(text));
 }
 
@@ -35,7 +36,7 @@ function withoutLineMarks(line: string): string {
     while (text[end - 1] === '#') end--;
     text = text.slice(0, end).trimEnd();
   }
-  if (!text.includes('|')) return text;
+  if (!text.startsWith('|') && !text.includes(' | ')) return text;
   const cells = text.split('|').map((cell) => cell.trim()).filter((cell) => cell !== '');
   return cells.length === 2 ? `${cells.join(' ')},` : cells.join(', ');
 }

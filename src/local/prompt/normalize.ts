@@ -10,6 +10,8 @@ export interface Plain {
   readonly materials: readonly string[];
   /** mm for numbers without a unit, when the prompt states it for all. */
   readonly unit: number | undefined;
+  /** Kinds of features of which it says that there are none. */
+  readonly absent: readonly string[];
 }
 
 const tolerance = /(?:±|\+\/-|\+-)\s*\d*\.?\d+\s*(?:mm|in(?:ch)?|")?/g;
@@ -28,7 +30,8 @@ const sheetOf = new RegExp(String.raw`\b(?:(?:made|cut|bent|folded|formed|fabric
 
 /** Brings a prompt into one spelling, in time proportional to its length. @throws Refusal when a number can be read in more than one way */
 export function normalize(prompt: string, assume: Assume): Plain {
-  const spelled = nameSketches(spell(prompt));
+  const { text: told, absent } = withoutAbsent(spell(prompt));
+  const spelled = nameSketches(told);
   const nominal = spelled.replace(tolerance, ' ').replace(fit, (match) => (match.includes('mm') ? ' mm' : ' '));
   if (nominal !== spelled) assume('Tolerances and fits can’t be modelled: sizes are made at their nominal value.');
   let unit: number | undefined;
@@ -40,7 +43,17 @@ export function normalize(prompt: string, assume: Assume): Plain {
   const comma = /(?<!\d)\d+,\d+/.exec(named.replace(/\([^()]{1,30}\)/g, ''));
   if (comma) throw new Refusal('not_understood', `${quoted(comma[0])} can be read in more than one way. Write decimals with a point (4.5), thousands without a comma, and a space after the comma of a list.`);
   const { text, materials } = takeMaterials(named);
-  return { text: text.replace(sheetOf, ' , $1 thick $2 '), materials, unit };
+  return { text: text.replace(sheetOf, ' , $1 thick $2 '), materials, unit, absent };
+}
+
+/** "No holes" is what is built anyway, unless holes are described, too. */
+function withoutAbsent(spelled: string): { text: string; absent: string[] } {
+  const absent: string[] = [];
+  const text = spelled.replace(/\b(?:no|without(?: any)?) (other )?(hole|fillet|chamfer)s?\b/g, (_, other: string | undefined, kind: string) => {
+    if (other === undefined) absent.push(kind);
+    return ' ';
+  });
+  return { text, absent };
 }
 
 function spell(prompt: string): string {
@@ -72,8 +85,6 @@ function spell(prompt: string): string {
     .replace(/\bbelow (?:the |their |its )?(?:top|upper)(?: (?:edge|end|face|side))?\b/g, 'from the top edge')
     .replace(/\babove (?:the |their |its )?(?:bottom|lower)(?: (?:edge|end|face|side))?\b/g, 'from the bottom edge')
     .replace(/\b(cent(?:er|re)e?d) (?:in|along|on) (?:the )?[xyz](?: ?axis| direction)?\b/g, '$1')
-    // "no holes" is what is built anyway.
-    .replace(/\b(?:no|without(?: any)?) (?:other )?(?:holes?|fillets?|chamfers?)\b/g, ' ')
     .replace(/\b(twen|thir|for|fif|six|seven|eigh|nine)ty[- ](one|two|three|four|five|six|seven|eight|nine)\b/g, (_, tens: string, ones: string) => String((tensOf[tens] ?? 0) + (onesOf.indexOf(ones) + 1)))
     .replace(/\b(?:(one|two|three|four|five|six|seven|eight|nine|a) )?hundred\b/g, (_, count: string | undefined) => String(100 * (count === undefined || count === 'a' ? 1 : onesOf.indexOf(count) + 1)))
     .replace(/(?<![\d.])(\d{1,9}(?:\.\d{1,9})?) ?(?:mm )?in x(?:,| and|, and) (\d{1,9}(?:\.\d{1,9})? ?(?:mm)?) ?in y\b/g, '$1x$2')

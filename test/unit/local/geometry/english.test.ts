@@ -134,7 +134,7 @@ describe('English for the families of parts', function () {
 
   const refused: readonly (readonly [prompt: string, message: RegExp])[] = [
     ['M7 bolt 30mm long', /There is no hex bolt M7 in the table/],
-    ['M8 bolt', /does not give the length of the hex bolt/],
+    ['M8 bolt', /does not give the length of the bolt/],
     ['1/4-20 hex bolt 1 inch long', /has metric hardware only, not 1\/4-20/],
     ['6099 ball bearing', /There is no ball bearing 6099 in the table/],
     ['608 bearing with 10 mm bore', /A ball bearing 608 has a bore of 8 mm, not 10 mm/],
@@ -142,11 +142,11 @@ describe('English for the families of parts', function () {
     ['spur gear module 2 with 3 teeth', /The number of teeth must be a whole number from 6 to 400, not 3/],
     ['bevel gear module 2 20 teeth', /does not understand “bevel”/],
     ['helical gear module 2 20 teeth', /does not understand “helical”/],
-    ['ring gear with 40 teeth', /names “ring” and “spur gear”/],
+    ['ring gear with 40 teeth', /names “ring” and “gear”/],
     ['enclosure 10x10x10 with 6 mm walls', /Walls of 6 mm leave no space inside 10 mm by 10 mm/],
     ['enclosure with 2mm walls', /does not give the length of the enclosure/],
     ['enclosure 100x60x40 with 2mm walls, open top and a lid', /is open at the top or has a lid, not both/],
-    ['M4 washer to DIN 9021', /does not understand “din”/],
+    ['M4 washer to DIN 9021', /does not understand “DIN”/],
     ['Box 80x60x40 mm, 2 mm walls, open top, with a separate lid 90x60x3 mm', /makes lids as large as their box/],
     ['enclosure 100x60x40 with 2mm walls, open top, four bosses 6 mm in diameter, 4 mm from the outer walls', /run into the walls/],
     ['flange for a 20 mm pipe, 120 mm diameter, 12 mm thick, bore 60 mm', /too large for a pipe of 20 mm/],

@@ -17,7 +17,7 @@ describeParts('Parts as people ask for them', [
   ['Design a twisted soap dish. It’s a plate 120 x 80 x 6 mm.', 'unsupported_feature', /“twisted”/],
   ['I want it ribbed. It’s a plate 100x50x5 mm.', 'unsupported_feature', /“ribbed”/],
   ['We have a logo. A plate 100x50x5 mm.', 'unsupported_feature', /“logo”/],
-  ['Engrave my name. A plate 100x50x5 mm.', 'unsupported_feature', /“engrave”/],
+  ['Engrave my name. A plate 100x50x5 mm.', 'unsupported_feature', /“Engrave”/],
   ['I do not want a plate 100x50x5 mm', 'unsupported_feature', /“not”/],
   ['A plate with three different holes. The plate is 100 x 50 x 5 mm. The first hole is 5 mm in diameter, 10 mm from the left edge. The second hole is 8 mm in diameter in the middle.', 'unsupported_feature', /“different”/],
   ['A plate of 100x50x20 mm. The left hole is 5 mm in diameter. The right hole is 5 mm in diameter.', 'unsupported_feature', /“left”/],
