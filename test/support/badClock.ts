@@ -24,7 +24,7 @@ export function wrongDate(kind: BadClock, Right: DateConstructor = Date, reading
   let read = 0;
   const now = (): number => Right.now() + (all[Math.floor(read++ / readings) % all.length] ?? 0);
   const wrong: DateConstructor = new Proxy(Right, {
-    construct: (target, given: [] | [number], self: DateConstructor) => Reflect.construct(target, given.length === 0 ? [now()] : given, self === wrong ? target : self) as Date,
+    construct: (target, given: [] | [number], self: DateConstructor) => Reflect.construct(target, given.length === 0 ? [now()] : given, self === wrong ? target : self),
     apply: () => new Right(now()).toString(),
     get: (target, key, self): unknown => (key === 'now' ? now : Reflect.get(target, key, self === wrong ? target : self)),
   });
