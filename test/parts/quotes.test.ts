@@ -7,7 +7,9 @@ function refusalOf(prompt: string): string {
   return reading.message;
 }
 
-describe('A refusal quotes what the user wrote', () => {
+describe('A refusal quotes what the user wrote', function () {
+  this.timeout(60_000);
+
   const cases: readonly (readonly [what: string, prompt: string, quotes: readonly string[], not?: RegExp])[] = [
     ['umlauts', 'Eine Distanzhülse, 20 mm lang', ['“Distanzhülse”', '“Eine”'], /“ü”|“lse”/],
     ['letters with combining marks', 'Eine Distanzhu\u0308lse, 20 mm lang', ['“Distanzhu\u0308lse”']],
@@ -46,7 +48,9 @@ describe('A refusal quotes what the user wrote', () => {
   });
 });
 
-describe('A reading', () => {
+describe('A reading', function () {
+  this.timeout(60_000);
+
   it('is the same, whatever was read before it', () => {
     const prompts = ['plate 100x60x8 mm with four 5 mm holes in the corners', 'an M8 hex nut', 'A 608 bearing', 'L-bracket 60x40x30 mm, 4 mm thick, with two 5 mm holes in each leg', 'A round plate 40 mm in diameter, 4 mm thick', 'a zorp'];
     const first = prompts.map((prompt) => JSON.stringify(readPrompt(prompt)));
