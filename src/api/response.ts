@@ -57,7 +57,7 @@ export function errorFromResponse(response: Response, text: string, now: number)
 
   if (status === 407) return new NetworkError(sentence('The proxy asks for a user name and password.'), { status, failure: 'proxy' });
   if (status === 429) {
-    const retryAfterMs = parseRetryAfter(response.headers.get('retry-after'), now);
+    const retryAfterMs = parseRetryAfter(response.headers.get('retry-after'), now, response.headers.get('date'));
     return new QuotaExceededError(said(sentence('The limit of requests is used up.')), { ...details('quota_exceeded'), retryAfterMs });
   }
   if (status >= 500 || (asksForRepetition(status) && code !== undefined)) return new ServerError(said(sentence('The service has a problem (HTTP {0}).', status)), details('server_error'));

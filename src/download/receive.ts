@@ -18,6 +18,14 @@ const goodProgressBytes = 256 * 1024;
 /** Bytes are written in pieces of this size: the storage's are smaller, and each write costs a turn of the event loop. */
 const writeBytes = 512 * 1024;
 
+/** Without an announced length a file may have so many bytes: an assembly has a few hundred MB. */
+const mostBytes = 1024 ** 3;
+
+/** What is packed on the way may become so many times as large, though text packs to a tenth, and in any case so many bytes; without a length so many. */
+const mostUnpacking = 50;
+const leastUnpackedBytes = 64 * 1024 ** 2;
+const mostUnpackedBytes = 256 * 1024 ** 2;
+
 export interface ReceiveOptions {
   readonly signal: AbortSignal;
   /** Called as bytes arrive; `total` is undefined when the storage doesn't say. */
@@ -70,6 +78,8 @@ class Attempt {
   readonly #options: ReceiveOptions;
   /** Of what has been received, if the storage can give the rest of it. */
   #etag: string | undefined;
+  /** The whole file's length in bytes, as it was first said. */
+  #total: number | undefined;
 
   constructor(incoming: Incoming, parts: StorageParts, options: ReceiveOptions) {
     this.#incoming = incoming;
@@ -83,9 +93,10 @@ class Attempt {
     const both = AbortSignal.any([signal, watch.stalled]);
     try {
       const response = await openStorage(address, this.#received(), this.#parts, both);
-      const total = await this.#begin(response);
-      await this.#take(response, total, watch);
+      const end = await this.#begin(response);
+      await this.#take(response, end, watch);
       const { size } = this.#incoming;
+      const total = this.#total;
       if (total !== undefined && size !== total) throw new DownloadError('incomplete', sentence('Only {0} of {1} bytes came.', size, total));
       await this.#incoming.sync();
     } catch (error) {
@@ -102,31 +113,40 @@ class Attempt {
     return this.#etag !== undefined && bytes > 0 ? { bytes, etag: this.#etag } : undefined;
   }
 
-  /** Decides whether the response goes on with what is there. @returns the whole file's length in bytes, if it is said */
-  async #begin(response: Response): Promise<number | undefined> {
+  /**
+   * Decides whether the response goes on with what is there: only the very bytes that follow, of the very same file.
+   * @returns how many bytes of the file there can be at its end
+   */
+  async #begin(response: Response): Promise<number> {
     const etag = strongTag(response);
     if (response.status === 206) {
-      const range = /^bytes (\d+)-\d+\/(\d+|\*)$/.exec(response.headers.get('content-range') ?? '');
-      const isNext = range !== null && Number(range[1]) === this.#incoming.size && (etag === undefined || etag === this.#etag);
-      if (isNext) return range[2] === '*' ? undefined : Number(range[2]);
+      const range = rangeOf(response);
+      const isNext = range?.first === this.#incoming.size && etag !== undefined && etag === this.#etag;
+      if (isNext && (range.total === undefined || this.#total === undefined || range.total === this.#total)) {
+        this.#total ??= range.total;
+        return range.last + 1;
+      }
       this.#etag = undefined;
       await response.body?.cancel();
       throw new DownloadError('incomplete', sentence('The storage gave another part of the file than the one that was asked for.'));
     }
     if (this.#incoming.size > 0) await this.#incoming.restart();
     this.#etag = etag;
-    return contentLength(response);
+    this.#total = contentLength(response);
+    return this.#total ?? mostBytesOf(response);
   }
 
-  async #take(response: Response, total: number | undefined, watch: StallWatch): Promise<void> {
+  async #take(response: Response, end: number, watch: StallWatch): Promise<void> {
     const writer = new BehindWriter(this.#incoming, watch);
     try {
       let received = this.#incoming.size;
       for await (const chunk of response.body as unknown as AsyncIterable<Uint8Array>) {
         watch.touch();
         received += chunk.byteLength;
+        // Leaving the loop closes the connection, whatever is still to come.
+        if (received > end) throw new DownloadError('storage', sentence('The storage sent more than the {0} bytes that the file can have.', end));
         await writer.add(chunk);
-        this.#options.onProgress?.(received, total);
+        this.#options.onProgress?.(received, this.#total);
       }
     } catch (error) {
       // What came before the loss is kept: the next attempt goes on from there.
@@ -215,8 +235,29 @@ class StallWatch {
 
 /** The whole file's length in bytes; undefined when the body is compressed on the way or its length isn't said. */
 function contentLength(response: Response): number | undefined {
-  const value = response.headers.get('content-length');
-  return value !== null && /^\d+$/.test(value) && !isEncoded(response) ? Number(value) : undefined;
+  return isEncoded(response) ? undefined : bodyLength(response);
+}
+
+/** As many bytes as a body may have whose length isn't known. */
+function mostBytesOf(response: Response): number {
+  if (!isEncoded(response)) return mostBytes;
+  const length = bodyLength(response);
+  return length === undefined ? mostUnpackedBytes : Math.min(mostBytes, Math.max(leastUnpackedBytes, length * mostUnpacking));
+}
+
+function bodyLength({ headers }: Response): number | undefined {
+  const value = headers.get('content-length');
+  return value !== null && /^\d+$/.test(value) ? Number(value) : undefined;
+}
+
+/** Which bytes of the file a 206 has, the last one included; undefined when it says nothing that can be true (RFC 9110 §14.4). */
+function rangeOf(response: Response): { readonly first: number; readonly last: number; readonly total: number | undefined } | undefined {
+  const [, from, to, of] = /^bytes (\d+)-(\d+)\/(\d+|\*)$/.exec(response.headers.get('content-range') ?? '') ?? [];
+  if (from === undefined || to === undefined) return undefined;
+  const [first, last, total] = [Number(from), Number(to), of === '*' ? undefined : Number(of)];
+  const length = bodyLength(response);
+  const isTrue = first <= last && (total === undefined || last < total) && (length === undefined || length === last - first + 1) && !isEncoded(response);
+  return isTrue ? { first, last, total } : undefined;
 }
 
 /** Only a strong tag says that the bytes are the same (RFC 9110 §8.8.3). */

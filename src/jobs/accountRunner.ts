@@ -171,7 +171,7 @@ export class AccountRunner extends Disposable {
     }
     const service = await services.forAccount(account);
     await budget?.catchUp();
-    if (!service || this.#trouble.isUnauthorized) {
+    if (!service) {
       this.#trouble.cannotAsk();
       await this.#lease.letGo();
       return undefined;

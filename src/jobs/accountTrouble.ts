@@ -4,7 +4,7 @@ import { Disposable } from '../base/disposable';
 import { Emitter, type Event } from '../base/emitter';
 import { systemErrorCode } from '../base/files';
 import type { Logger } from '../base/logger';
-import { Backoff } from './backoff';
+import { Backoff, RefusedKey } from './backoff';
 import type { RequestBudget } from './budget';
 import { sameTrouble, type Trouble } from './trouble';
 
@@ -26,6 +26,7 @@ export interface AccountTroubleParts {
 export class AccountTrouble extends Disposable {
   readonly #parts: AccountTroubleParts;
   readonly #backoff: Backoff;
+  readonly #key: RefusedKey;
   readonly #changed: Emitter<Trouble | undefined>;
   #failure: Trouble | undefined;
   /** As it was last told. */
@@ -37,23 +38,19 @@ export class AccountTrouble extends Disposable {
     super();
     this.#parts = parts;
     this.#backoff = new Backoff(parts.clock, parts.random);
+    this.#key = new RefusedKey(parts.clock);
     this.#changed = this._register(new Emitter((error) => parts.log.error('A listener of the jobs’ runner failed.', error)));
     this.onDidChange = this.#changed.event;
   }
 
-  /** The service has refused the key, so nothing is asked until there is another one. */
-  get isUnauthorized(): boolean {
-    return this.#failure?.kind === 'unauthorized';
-  }
-
   /** ms for which the service is left alone because of failures. */
   get waitMs(): number {
-    return this.#backoff.waitMs;
+    return Math.max(this.#backoff.waitMs, this.#key.waitMs);
   }
 
   /** Whether the last that is known of the service is a failure. */
   get isFailing(): boolean {
-    return this.#backoff.isFailing;
+    return this.#backoff.isFailing || this.#key.isRefused;
   }
 
   /** The service may be there again, so the next try comes soon. */
@@ -66,13 +63,14 @@ export class AccountTrouble extends Disposable {
     this.#show(this.#current());
   }
 
-  /** The service can't be asked: there is no key, or it is refused. */
+  /** The service can't be asked: there is no key. */
   cannotAsk(): void {
-    this.#show(this.#failure ?? { kind: 'keyRemoved' });
+    this.#show({ kind: 'keyRemoved' });
   }
 
   forgetFailures(): void {
     this.#backoff.reset();
+    this.#key.reset();
     this.#failure = undefined;
   }
 
@@ -85,9 +83,10 @@ export class AccountTrouble extends Disposable {
     const { budget, log } = this.#parts;
     // The budget knows how long to wait, where there is one.
     if (error instanceof QuotaExceededError && budget) return;
-    if (!this.#backoff.fail()) return;
+    if (error instanceof InvalidApiKeyError) this.#key.refuse();
+    else if (!this.#backoff.fail()) return;
     log.warn(`${error instanceof ApiError ? 'The service could not be asked' : 'What the service said could not be kept'}: ${String(error)}`);
-    this.#failure = troubleOf(error);
+    this.#failure = this.#troubleOf(error);
     this.look();
   }
 
@@ -113,10 +112,10 @@ export class AccountTrouble extends Disposable {
     this.#shown = trouble;
     this.#changed.fire(trouble);
   }
-}
 
-function troubleOf(error: unknown): Trouble {
-  if (error instanceof InvalidApiKeyError) return { kind: 'unauthorized' };
-  if (error instanceof ApiError) return { kind: 'unreachable', message: error.message, said: error.said };
-  return { kind: 'notKept', code: systemErrorCode(error), message: error instanceof Error ? error.message : String(error) };
+  #troubleOf(error: unknown): Trouble | undefined {
+    if (error instanceof InvalidApiKeyError) return this.#key.isCertain ? { kind: 'unauthorized' } : this.#failure;
+    if (error instanceof ApiError) return { kind: 'unreachable', message: error.message, said: error.said };
+    return { kind: 'notKept', code: systemErrorCode(error), message: error instanceof Error ? error.message : String(error) };
+  }
 }

@@ -54,3 +54,44 @@ export class Backoff {
     this.#failures = 0;
   }
 }
+
+/** Waits in ms after a key was refused once, twice, and so on: a service may do that while it is being put right, and it is a wrong key otherwise. */
+const refusedKeyMs = [60_000, 300_000, 900_000, 3_600_000] as const;
+
+/** Counts how often a key was refused in a row, and tells when it is worth another try. */
+export class RefusedKey {
+  readonly #clock: Clock;
+  #times = 0;
+  /** Monotonic ms. */
+  #until = 0;
+
+  constructor(clock: Clock) {
+    this.#clock = clock;
+  }
+
+  /** Whether it was refused at all. */
+  get isRefused(): boolean {
+    return this.#times > 0;
+  }
+
+  /** Whether that is more than an accident. */
+  get isCertain(): boolean {
+    return this.#times > 1;
+  }
+
+  /** ms to wait; 0 when it wasn't refused, or long enough ago. */
+  get waitMs(): number {
+    return this.isRefused ? Math.max(0, this.#until - this.#clock.monotonic()) : 0;
+  }
+
+  /** Requests that were under way together are refused together, and that is once. */
+  refuse(): void {
+    if (this.waitMs > 0) return;
+    this.#until = this.#clock.monotonic() + (refusedKeyMs[this.#times] ?? refusedKeyMs[refusedKeyMs.length - 1] ?? 0);
+    this.#times++;
+  }
+
+  reset(): void {
+    this.#times = 0;
+  }
+}

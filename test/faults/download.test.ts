@@ -3,6 +3,7 @@ import { execFileSync } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import fs from 'node:fs';
 import path from 'node:path';
+import { gzipSync } from 'node:zlib';
 import { MakistryClient } from '../../src/api/client.js';
 import { systemClock } from '../../src/base/clock.js';
 import { BufferedFolder, type WholeFiles } from '../../src/download/bufferedFolder.js';
@@ -128,6 +129,13 @@ describe('A download', () => {
     });
   });
 
+  it('ends when the storage’s answer unpacks to a thousand times its size, and leaves nothing on the disk', async () => {
+    const packed = gzipSync(Buffer.alloc(128 * 1024 * 1024, ' '));
+    server.always(({ response }) => answerWith(response, { status: 200, headers: { 'Content-Encoding': 'gzip' }, body: packed }));
+    await refuses('storage', /sent more than the 67108864 bytes/);
+    assert.equal(server.storage.length, 1);
+  });
+
   describe('goes on after a lost connection', () => {
     beforeEach(() => (server.body = stepOf(3_000_000)));
 
@@ -163,6 +171,23 @@ describe('A download', () => {
       assert.deepEqual(content(), server.body);
       assert.equal(ranges()[2], undefined);
     });
+    for (const [what, headers] of [
+      ['without its tag', (from: number) => ({ 'Content-Range': `bytes ${from}-2999999/3000000` })],
+      ['of a file of another length', (from: number, etag: string) => ({ 'Content-Range': `bytes ${from}-2999999/3000001`, ETag: etag })],
+      ['of another length than it says', (from: number, etag: string) => ({ 'Content-Range': `bytes ${from}-${from + 9}/3000000`, ETag: etag })],
+      ['with a weak tag', (from: number, etag: string) => ({ 'Content-Range': `bytes ${from}-2999999/3000000`, ETag: `W/${etag}` })],
+    ] as const) {
+      it(`from the start, when a part comes ${what}: two files are never mixed`, async () => {
+        server.next(kinds.resetInside(1_000_000));
+        server.next(({ request, response }) => {
+          const from = Number(/\d+/.exec(request.headers.range ?? '')?.[0]);
+          answerWith(response, { status: 206, headers: headers(from, String(request.headers['if-range'])), body: Buffer.alloc(3_000_000 - from, 'x') });
+        });
+        await downloader.run();
+        assert.deepEqual(content(), server.body);
+        assert.equal(ranges()[2], undefined);
+      });
+    }
     it('from the start, when the storage takes the part for none of the file’s', async () => {
       server.next(kinds.resetInside(1_000_000));
       server.next(kinds.insteadOfService(416, ''));

@@ -37,6 +37,12 @@ describe('Retry-After', () => {
     it(`reads ${JSON.stringify(value)} as ${String(ms)} ms`, () => assert.equal(parseRetryAfter(value, now), ms));
   }
 
+  it('as a date is read against the answer’s own Date, whatever this machine’s clock says', () => {
+    const [date, retryAfter] = ['Thu, 01 Jan 2026 00:00:00 GMT', 'Thu, 01 Jan 2026 00:01:30 GMT'];
+    for (const wrong of [-5 * 3_600_000, 0, 30 * dayMs]) assert.equal(parseRetryAfter(retryAfter, Date.parse(date) + wrong, date), 90_000);
+    assert.equal(parseRetryAfter(retryAfter, Date.parse(date), 'yesterday'), 90_000);
+  });
+
   it('gives nothing but undefined or 0 ms to a day, for any text', () => {
     fc.assert(fc.property(fc.oneof(fc.string(), fc.string({ unit: 'binary' }), fc.double().map(String), fc.bigInt().map(String), time.map(httpDate)), time, (value, at) => {
       const ms = parseRetryAfter(value, at);

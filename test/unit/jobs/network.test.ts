@@ -118,16 +118,39 @@ describe('While the service can’t be reached', () => {
 });
 
 describe('A key', () => {
-  it('that is revoked is asked for once more only; its jobs stay, and go on when it is set again', async () => {
+  it('that is refused is tried again after 1, 5 and 15 minutes, then every hour, and said to be refused when it was so twice', async () => {
     const { window, job } = await following(refusal(401, 'invalid_api_key'));
-    await window.clock.pass(day);
+    const lists = (): readonly number[] => window.sent.filter(({ line }) => line.startsWith('GET')).map(({ at }) => at);
+    await window.clock.pass(4 * minute);
+    await window.clock.pass(90 * second);
     assert.deepEqual(kindsOf(window), ['unauthorized']);
-    assert.deepEqual(window.sent.map(({ line }) => line), ['POST /text-to-cad', 'GET /jobs?limit=100']);
-    assert.deepEqual([window.clock.pending, stateOf(window, job)], [0, 'queued']);
+    await window.clock.pass(4 * hour);
+    assert.deepEqual(gaps(lists()).slice(0, 5).map((gap) => Math.round(gap / minute)), [1, 5, 15, 60, 60]);
+    assert.deepEqual([kindsOf(window), stateOf(window, job)], [['unauthorized'], 'queued']);
 
     window.answer = (_, ask) => ask();
     window.core.accounts.restart();
     await window.clock.pass(minute);
+    assert.deepEqual([kindsOf(window), stateOf(window, job)], [['unauthorized', undefined], 'succeeded']);
+  });
+
+  it('that is refused once goes on by itself, and nothing is said', async () => {
+    let isFirst = true;
+    const { window, job } = await following(refusal(401, 'invalid_api_key'));
+    window.answer = (_, ask) => {
+      const answer = isFirst ? refusal(401, 'invalid_api_key')() : ask();
+      isFirst = false;
+      return answer;
+    };
+    await window.clock.pass(12 * minute);
+    assert.deepEqual([kindsOf(window), stateOf(window, job)], [[], 'succeeded']);
+  });
+
+  it('that is refused for a while only goes on by itself when it is accepted again', async () => {
+    const { window, job } = await following(refusal(401, 'invalid_api_key'));
+    await window.clock.pass(30 * minute);
+    window.answer = (_, ask) => ask();
+    await window.clock.pass(hour);
     assert.deepEqual([kindsOf(window), stateOf(window, job)], [['unauthorized', undefined], 'succeeded']);
   });
 
