@@ -1,11 +1,34 @@
+/** Where an entry stands in the one order that all entries of a log have, whoever wrote them: by number, then by writer, then as its writer wrote them. */
+export interface Place {
+  readonly number: number;
+  /** Which machine wrote it; empty for what an older version of the extension wrote. */
+  readonly writer: string;
+}
+
+/** Less than 0 when `a` comes before `b`. */
+export function comparePlaces(a: Place, b: Place): number {
+  return a.number - b.number || (a.writer < b.writer ? -1 : Number(a.writer > b.writer));
+}
+
+/** What stands in the files of one's own, when they are written anew. */
+export interface Written extends Place {
+  /** As it was written, be it an entry of a newer version that `decode` knows nothing of. */
+  readonly value: unknown;
+}
+
 /** What a log needs of its owner, who holds the state that the entries add up to. */
 export interface LogParts<T> {
-  /** Absolute path of the file. */
+  /** Absolute path that the files are named after. */
   readonly file: string;
-  /** Gives undefined for a value that isn't an entry. */
+  /** Only one process at a time writes the log: it is the one file of that name. */
+  readonly hasOneWriter?: boolean;
+  /** Gives undefined for a value that is no entry that this version knows; it is kept in the file. */
   readonly decode: (value: unknown) => T | undefined;
-  /** Called with every entry in the order of the log: those found when opening, other processes', and one's own. A repeated entry must change nothing. */
-  readonly onEntries: (entries: readonly T[]) => void;
+  /**
+   * Called with every entry: those found when opening, in their order; then other processes' and one's own as they come. What another machine wrote can come
+   * after entries whose place is later. A repeated entry must change nothing.
+   */
+  readonly onEntries: (entries: readonly T[], places: readonly Place[]) => void;
   /**
    * The disk could not confirm an append. It counts all the same: every process sees it, and only a power cut can still undo it. To say that it failed would
    * be wrong, and somebody would do it twice.
@@ -13,11 +36,13 @@ export interface LogParts<T> {
   readonly onUnsynced: (error: unknown) => void;
   /** How many entries the present state needs. */
   readonly size: () => number;
-  /** Entries that add up to the present state, for a log that has grown too long. */
+  /** Entries that add up to the present state, for a file that has grown too long. */
   readonly snapshot: () => readonly T[];
+  /** Instead of `snapshot`, where other machines' entries may come between those that are here: what is still needed of them, each at a place that it had. */
+  readonly shorten?: (written: readonly Written[]) => readonly Written[];
 }
 
-/** A list of entries that only grows, and that every process of the machine sees in the same order. */
+/** A list of entries that only grows, and that every process sees add up to the same. */
 export interface EntryLog<T> {
   /**
    * Catches up, asks `next` what to add, and adds it as one step.
@@ -28,6 +53,7 @@ export interface EntryLog<T> {
   append(next: () => readonly T[], durable: boolean): Promise<void>;
   /** Takes over what other processes have added. @throws the file system's error */
   catchUp(): Promise<void>;
+  /** Waits for what is being written, and leaves nothing behind. @throws the file system's error */
   close(): Promise<void>;
 }
 
@@ -37,16 +63,18 @@ export interface OpenedLog<T> {
   readonly damagedCopy: string | undefined;
 }
 
-/** How a log is opened: from a file, or in memory where nothing needs to last. */
+/** How a log is opened: from files, or in memory where nothing needs to last. */
 export type OpenLog = <T>(parts: LogParts<T>) => Promise<OpenedLog<T>>;
 
 /** A log for one process that forgets everything at its end. */
 export const openMemoryLog: OpenLog = <T>({ onEntries }: LogParts<T>) => {
   let tail: Promise<void> = Promise.resolve();
+  let number = 0;
   const append = (next: () => readonly T[]): Promise<void> => {
     const run = tail.then(() => {
       const entries = next();
-      if (entries.length > 0) onEntries(entries);
+      const place: Place = { number: ++number, writer: '' };
+      if (entries.length > 0) onEntries(entries, entries.map(() => place));
     });
     tail = run.catch(() => undefined);
     return run;

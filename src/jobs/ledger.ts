@@ -31,7 +31,7 @@ const isBrainstorm = (value: unknown): boolean =>
 
 /**
  * What each field must be. Checks by hand, since ten thousand lines are read while a window opens, and a schema library takes four times as long as parsing
- * them does. A field that isn't here, of a newer version, is left out.
+ * them does. A field that isn't here, of a newer version, is left out, and so is what this version doesn't know of one.
  */
 const checks: Readonly<Record<keyof Fields, (value: unknown) => boolean>> = {
   account: isText,
@@ -70,19 +70,39 @@ const checks: Readonly<Record<keyof Fields, (value: unknown) => boolean>> = {
 /** A record can't be without them. */
 const needed = ['account', 'state', 'endpoint', 'designMode', 'outputFormat', 'createdAt', 'metadata'] as const satisfies readonly (keyof Fields)[];
 
-/** Undefined for a value that isn't an entry. */
+/** Undefined for a value that isn't an entry. What this version doesn't know, a field or what one says, is left out. */
 export function decodeEntry(value: unknown): LedgerEntry | undefined {
   if (!isObject(value)) return undefined;
   const { id, set, drop = [] } = value;
   if (typeof id !== 'string' || id === '' || !isObject(set) || !Array.isArray(drop) || !isTexts(drop)) return undefined;
-  let isKnown = true;
-  for (const key in set) {
-    if (!Object.hasOwn(checks, key)) isKnown = false;
-    else if (!checks[key as keyof Fields](set[key])) return undefined;
-  }
   // Every field has been checked.
-  const fields = (isKnown ? set : Object.fromEntries(Object.entries(set).filter(([key]) => Object.hasOwn(checks, key)))) as LedgerEntry['set'];
+  const fields = (isKnown(set) ? set : knownOf(set)) as LedgerEntry['set'];
   return drop.length > 0 ? { id, set: fields, drop: drop as string[] } : { id, set: fields };
+}
+
+/** Whether this version knows all that an entry says. */
+export function isWhollyKnown(value: unknown): boolean {
+  return isObject(value) && isObject(value['set']) && isKnown(value['set']) && Object.keys(value).every((key) => ['id', 'set', 'drop'].includes(key));
+}
+
+function isKnown(set: Readonly<Record<string, unknown>>): boolean {
+  for (const key in set) if (!isKnownField(key, set[key])) return false;
+  return true;
+}
+
+function isKnownField(key: string, value: unknown): boolean {
+  return Object.hasOwn(checks, key) && checks[key as keyof Fields](value);
+}
+
+/**
+ * A record begins with a state. One that a newer version has a word for, which isn't known here, is one that nothing is done about: the service is asked
+ * about a job, and a request isn't sent.
+ */
+function knownOf(set: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> {
+  const known: Readonly<Record<string, unknown>> = Object.fromEntries(Object.entries(set).filter(([key, value]) => isKnownField(key, value)));
+  const { state, createdAt } = set;
+  if (typeof state !== 'string' || 'state' in known || createdAt === undefined) return known;
+  return { ...known, state: 'jobId' in known ? 'processing' : 'failed', serviceStatus: state };
 }
 
 /** What leads from `before` to `after`; undefined when nothing changed. */

@@ -2,10 +2,11 @@ import type { JobOut } from '../api/types';
 import type { Clock } from '../base/clock';
 import { Disposable } from '../base/disposable';
 import { Emitter, type Event } from '../base/emitter';
-import type { EntryLog, OpenLog } from '../base/entryLog';
+import type { EntryLog, OpenLog, Place } from '../base/entryLog';
 import type { Logger } from '../base/logger';
 import { JobGroups } from './jobGroups';
-import { applyEntry, decodeEntry, entryFor, type LedgerEntry } from './ledger';
+import { decodeEntry, entryFor, type LedgerEntry } from './ledger';
+import { LedgerState } from './ledgerState';
 import { asTold, atTime, isUnfinished, mergeJob, recordOfForeignJob, requestIdOf, type JobRecord } from './model';
 import { SortedJobs } from './sortedJobs';
 
@@ -35,6 +36,8 @@ export interface StoreParts {
 export class JobStore extends Disposable {
   readonly #clock: Clock;
   readonly #log: Logger;
+  readonly #state = new LedgerState();
+  /** As they are now: what has expired since is expired. */
   readonly #byRequest = new Map<string, JobRecord>();
   readonly #requestByJob = new Map<string, string>();
   readonly #unfinished = new Set<string>();
@@ -63,10 +66,11 @@ export class JobStore extends Disposable {
     const { log: ledger, damagedCopy } = await parts.openLog<LedgerEntry>({
       file: parts.file,
       decode: decodeEntry,
-      onEntries: (entries) => store.#take(entries),
+      onEntries: (entries, places) => store.#take(entries, places),
       onUnsynced: (error) => parts.log.error('The disk could not confirm that the ledger is written.', error),
       size: () => store.#byRequest.size,
-      snapshot: () => [...store.#byRequest.values()].map((job) => entryFor(undefined, asTold(job))).filter((entry) => entry !== undefined),
+      snapshot: () => [],
+      shorten: (written) => store.#state.shorten(written, parts.clock.now()),
     });
     store.#ledger = ledger;
     store._register({ dispose: () => void ledger.close().catch((error: unknown) => parts.log.error('The ledger could not be closed.', error)) });
@@ -215,17 +219,17 @@ export class JobStore extends Disposable {
     return known === record ? undefined : entryFor(known && asTold(known), record);
   }
 
-  #take(entries: readonly LedgerEntry[]): void {
+  #take(entries: readonly LedgerEntry[], places: readonly Place[]): void {
     const now = this.#clock.now();
     // While it is opened, nobody listens.
     if (!this.#ledger) {
-      for (const entry of entries) this.#index(this.#apply(entry, now));
+      entries.forEach((entry, index) => this.#index(this.#apply(entry, places[index], now)));
       return;
     }
     const before = new Map<string, JobRecord | undefined>();
-    for (const entry of entries) {
+    for (const [index, entry] of entries.entries()) {
       const known = this.#byRequest.get(entry.id);
-      if (this.#apply(entry, now) && !before.has(entry.id)) before.set(entry.id, known);
+      if (this.#apply(entry, places[index], now) && !before.has(entry.id)) before.set(entry.id, known);
     }
     const changes: JobChange[] = [];
     for (const [id, previous] of before) {
@@ -243,9 +247,8 @@ export class JobStore extends Disposable {
     if (changes.length > 0 && !this.isDisposed) this.#changed.fire(changes);
   }
 
-  #apply(entry: LedgerEntry, now: number): JobRecord | undefined {
-    const known = this.#byRequest.get(entry.id);
-    const record = applyEntry(known && asTold(known), entry);
+  #apply(entry: LedgerEntry, place: Place | undefined, now: number): JobRecord | undefined {
+    const record = place && this.#state.take(entry, place);
     const job = record && atTime(record, now);
     if (job) this.#byRequest.set(entry.id, job);
     return job;

@@ -84,6 +84,7 @@ export class JobTable {
     let opened = false;
     const { log } = await SharedLog.open({
       file: path.join(dataDir, 'jobs.jsonl'),
+      hasOneWriter: true,
       decode: decodeEntry,
       // What this process writes is in the table already, and may be newer there.
       onEntries: (entries) => {

@@ -6,6 +6,7 @@ import { openSharedLog } from '../../src/base/sharedLog.js';
 import { JobStore } from '../../src/jobs/store.js';
 import { temporaryFolder } from '../support/cleanup.js';
 import { silent } from '../support/core.js';
+import { ownLog } from '../support/logs.js';
 import { runMain } from '../support/main.js';
 import { findRoot } from '../support/root.js';
 
@@ -16,8 +17,9 @@ const goalMs = 100;
 async function main(): Promise<void> {
   const folder = temporaryFolder();
   const file = path.join(folder.path, 'jobs.jsonl');
-  fs.writeFileSync(file, Array.from({ length: jobs }, (_, index) => `${JSON.stringify([entry(index)])}\n`).join(''));
-  const bytes = fs.statSync(file).size;
+  const own = await ownLog(file);
+  fs.writeFileSync(own, Array.from({ length: jobs }, (_, index) => `${JSON.stringify({ n: index + 1, e: [entry(index)] })}\n`).join(''));
+  const bytes = fs.statSync(own).size;
   const measured: { load: number; sort: number; jsonParse: number }[] = [];
   for (let run = 0; run < runs; run++) {
     const start = performance.now();
@@ -27,7 +29,7 @@ async function main(): Promise<void> {
     const sorted = performance.now();
     store.dispose();
     const plain = performance.now();
-    for (const line of fs.readFileSync(file, 'utf8').split('\n')) if (line !== '') JSON.parse(line);
+    for (const line of fs.readFileSync(own, 'utf8').split('\n')) if (line !== '') JSON.parse(line);
     measured.push({ load: loaded - start, sort: sorted - loaded, jsonParse: performance.now() - plain });
   }
   const median = (pick: (run: (typeof measured)[number]) => number): number => measured.map(pick).sort((a, b) => a - b)[Math.floor(runs / 2)] ?? NaN;

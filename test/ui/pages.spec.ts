@@ -57,12 +57,13 @@ describe('The pages of jobs and of the usage', function () {
     await workbench.ready();
   }
 
-  /** Adds jobs to the ledger, as another window would. */
+  /** Adds jobs to the ledger, as a window of an older version would. */
   function addJobs(jobs: readonly Readonly<Record<string, unknown>>[]): void {
-    const file = path.join(session.profile, 'data/User/globalStorage/makistry.makistry-cad/jobs.jsonl');
-    const account = /"account":"(cloud:\w+)"/.exec(fs.readFileSync(file, 'utf8'))![1];
+    const storage = path.join(session.profile, 'data/User/globalStorage/makistry.makistry-cad');
+    const logs = fs.readdirSync(storage).filter((name) => name.startsWith('jobs.') && name.endsWith('.jsonl'));
+    const account = /"account":"(cloud:\w+)"/.exec(logs.map((name) => fs.readFileSync(path.join(storage, name), 'utf8')).join(''))![1];
     const common = { account, state: 'succeeded', endpoint: 'text_to_cad', designMode: 'standard', outputFormat: 'STEP', metadata: {} };
-    fs.appendFileSync(file, `${JSON.stringify(jobs.map((job, at) => ({ id: `seeded-${String(job['jobId'])}-${at}`, set: { ...common, ...job } })))}\n`);
+    fs.appendFileSync(path.join(storage, 'jobs.jsonl'), `${JSON.stringify(jobs.map((job, at) => ({ id: `seeded-${String(job['jobId'])}-${at}`, set: { ...common, ...job } })))}\n`);
   }
 
   it('a click on a job shows its prompt, and the page goes along while the job moves on', async () => {

@@ -9,6 +9,7 @@ import { openSharedLog } from '../../../src/base/sharedLog.js';
 import { RequestBudget, type RequestLimits } from '../../../src/jobs/budget.js';
 import { temporaryFolder } from '../../support/cleanup.js';
 import { documentedLimits, silent } from '../../support/core.js';
+import { ownLog } from '../../support/logs.js';
 import { ManualClock } from '../../support/manualClock.js';
 import { until } from '../../support/until.js';
 
@@ -185,12 +186,12 @@ describe('The request budget of a key', function () {
     const file = path.join(folder.path, 'requests.jsonl');
     const budget = await RequestBudget.open({ file, openLog, clock, log: silent, limits: () => documentedLimits, newId: randomUUID, owner: () => Promise.resolve({ machine: 'm', boot }) });
     opened.push(budget);
-    fs.mkdirSync(file);
+    fs.mkdirSync(await ownLog(file));
     assert.equal(await count(budget, 'submission'), 17);
   });
 
   it('keeps its file short, and what it needs of it', async () => {
-    const file = path.join(folder.path, 'requests.jsonl');
+    const file = await ownLog(path.join(folder.path, 'requests.jsonl'));
     // A request every 31 s are 117 in an hour: they fit below what checks leave to submissions.
     const limits = { perMinute: 20, perHour: 125, reserve: 0 };
     const budget = await open(limits);

@@ -6,6 +6,7 @@ import { KeptImages } from '../../../src/jobs/keptImages.js';
 import { isRepeatable, jobLabel } from '../../../src/jobs/model.js';
 import { temporaryFolder } from '../../support/cleanup.js';
 import { openCore, openSubmittingCore, type Core } from '../../support/core.js';
+import { entriesIn, ownLog } from '../../support/logs.js';
 import { tinyImages } from '../../support/localApi.js';
 import { until } from '../../support/until.js';
 
@@ -61,13 +62,13 @@ describe('Submitting images', () => {
     let copies: string[] = [];
     let sent: Sent | undefined;
     const { submissions } = await setUp(async (input, init) => {
-      onDisk = fs.readFileSync(path.join(folder.path, 'jobs.jsonl'), 'utf8');
+      onDisk = fs.readFileSync(await ownLog(path.join(folder.path, 'jobs.jsonl')), 'utf8');
       copies = fs.readdirSync(images, { recursive: true, encoding: 'utf8' });
       sent = await sentWith(input, init);
       return accepted();
     });
     const job = await submissions.submitImages({ ...options, images: views, prompt: 'front and side' });
-    const [written] = JSON.parse(onDisk.slice(0, onDisk.indexOf('\n'))) as [{ id: string; set: Record<string, unknown> }];
+    const [written] = entriesIn(onDisk.slice(0, onDisk.indexOf('\n'))) as [{ id: string; set: Record<string, unknown> }];
     assert.deepEqual([written.id, written.set['state'], written.set['endpoint'], written.set['prompt']], [job.requestId, 'submitting', 'image_to_cad', 'front and side']);
     assert.deepEqual(written.set['images'], [{ name: 'front.png', type: 'image/png', bytes: png.length }, { name: 'side.jpg', type: 'image/jpeg', bytes: tinyImages['image/jpeg']!.length }]);
     assert.deepEqual(copies.sort(), [job.requestId, path.join(job.requestId, '1'), path.join(job.requestId, '2')]);

@@ -4,6 +4,7 @@ import path from 'node:path';
 import { localProfile } from '../../../src/jobs/schedule.js';
 import { temporaryFolder } from '../../support/cleanup.js';
 import { openCore, type Core } from '../../support/core.js';
+import { entriesIn, ownLog } from '../../support/logs.js';
 import { startServiceProcess, type ServiceProcess } from '../../support/serviceProcess.js';
 import { until } from '../../support/until.js';
 import { openVirtualWindow, type VirtualWindow } from '../../support/virtualWindow.js';
@@ -22,7 +23,7 @@ describe('A damaged ledger', function () {
   beforeEach(async () => {
     service = await startServiceProcess();
     folder = temporaryFolder();
-    ledger = path.join(folder.path, 'jobs.jsonl');
+    ledger = await ownLog(path.join(folder.path, 'jobs.jsonl'));
   });
   afterEach(async () => {
     for (const core of opened.splice(0)) core.dispose();
@@ -59,8 +60,8 @@ describe('A damaged ledger', function () {
 
   it('is set aside, and what it has lost comes back from the service once, by itself', async () => {
     const { jobIds, lines } = await arrange();
-    const [first] = JSON.parse(lines[0]!) as [{ id: string }];
-    const damaged = lines.map((line) => (line.includes(first.id) ? `${line.slice(0, 20)}\0\0\0${line.slice(23)}` : line)).join('\n');
+    const id = (entriesIn(lines[0]!) as [{ id: string }])[0].id;
+    const damaged = lines.map((line) => (line.includes(id) ? `${line.slice(0, 20)}\0\0\0${line.slice(23)}` : line)).join('\n');
     fs.writeFileSync(ledger, `${damaged}\n`);
 
     const core = await reopen();
@@ -69,7 +70,7 @@ describe('A damaged ledger', function () {
     assert.deepEqual(core.store.jobs().map(({ state }) => state), ['failed', 'failed', 'failed']);
     // The service doesn't echo prompts.
     assert.deepEqual(core.store.jobs().map(({ prompt }) => prompt).sort(), ['a cloud 1', 'a cloud 2', undefined]);
-    assert.equal(core.store.get(first.id)?.prompt, undefined);
+    assert.equal(core.store.get(id)?.prompt, undefined);
 
     opened.splice(0).forEach((one) => one.dispose());
     await until(() => !fs.readdirSync(folder.path).some((name) => name.includes('.open-')), 'the files to be closed');
@@ -100,14 +101,14 @@ describe('A damaged ledger', function () {
 
   it('that has lost only the answer sends the request again with its key, which makes no second job', async () => {
     const { jobIds, lines } = await arrange();
-    const [first] = JSON.parse(lines[0]!) as [{ id: string }];
-    fs.writeFileSync(ledger, `${lines.map((line, index) => (index > 0 && line.includes(first.id) ? '#' : line)).join('\n')}\n`);
+    const id = (entriesIn(lines[0]!) as [{ id: string }])[0].id;
+    fs.writeFileSync(ledger, `${lines.map((line, index) => (index > 0 && line.includes(id) ? '#' : line)).join('\n')}\n`);
     const core = await reopen();
     await until(() => core.store.unfinished().length === 0, 'the request to be answered');
     const { jobs } = await core.service.client.listJobs();
     assert.deepEqual(jobs.map(({ jobId }) => jobId).sort(), [...jobIds].sort());
     assert.deepEqual(core.store.jobs().map(({ jobId }) => jobId).sort(), [...jobIds].sort());
-    assert.equal(core.store.get(first.id)?.prompt, 'a cloud 0');
+    assert.equal(core.store.get(id)?.prompt, 'a cloud 0');
   });
 });
 

@@ -11,6 +11,7 @@ import type { JobRecord } from '../../../src/jobs/model.js';
 import { JobStore, type JobChange } from '../../../src/jobs/store.js';
 import { temporaryFolder } from '../../support/cleanup.js';
 import { openCore, silent, type Core } from '../../support/core.js';
+import { ownLog } from '../../support/logs.js';
 import { fastClock } from '../../support/manualClock.js';
 import { eachJob } from '../../support/faultKinds.js';
 import { startFaultProxy, type FaultProxy } from '../../support/faultProxy.js';
@@ -85,6 +86,7 @@ describe('A window’s jobs', function () {
   let core: Core;
   let changes: JobChange[];
   let events: number;
+  let file: string;
   before(async () => {
     proxy = await startFaultProxy();
   });
@@ -93,7 +95,7 @@ describe('A window’s jobs', function () {
     proxy.forget();
     folder = temporaryFolder();
     core = await openCore({ folder: folder.path, connection: proxy, clock: fastClock(100), limits: { perMinute: 10_000, perHour: 100_000, reserve: 0 } });
-    [changes, events] = [[], 0];
+    [changes, events, file] = [[], 0, await ownLog(path.join(folder.path, 'jobs.jsonl'))];
     core.store.onDidChange((more) => {
       changes.push(...more);
       events++;
@@ -106,7 +108,7 @@ describe('A window’s jobs', function () {
   });
 
   const ledger = (): readonly number[] => {
-    const { size, mtimeMs, ino } = fs.statSync(path.join(folder.path, 'jobs.jsonl'));
+    const { size, mtimeMs, ino } = fs.statSync(file);
     return [size, mtimeMs, ino];
   };
   const checks = (): number => proxy.requests.filter(({ method }) => method === 'GET').length;

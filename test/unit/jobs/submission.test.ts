@@ -5,6 +5,7 @@ import { mergeJob, type JobRecord } from '../../../src/jobs/model.js';
 import type { JobChange } from '../../../src/jobs/store.js';
 import { temporaryFolder } from '../../support/cleanup.js';
 import { openSubmittingCore, type Core } from '../../support/core.js';
+import { entriesIn, ownLog } from '../../support/logs.js';
 import { until } from '../../support/until.js';
 
 const request = { prompt: 'a box', designMode: 'standard', outputFormat: 'STEP' } as const;
@@ -12,9 +13,9 @@ const request = { prompt: 'a box', designMode: 'standard', outputFormat: 'STEP' 
 describe('Submitting', () => {
   let folder: ReturnType<typeof temporaryFolder>;
   let ledger: string;
-  beforeEach(() => {
+  beforeEach(async () => {
     folder = temporaryFolder();
-    ledger = path.join(folder.path, 'jobs.jsonl');
+    ledger = await ownLog(path.join(folder.path, 'jobs.jsonl'));
   });
   const owned: { dispose(): void }[] = [];
   afterEach(() => {
@@ -37,7 +38,7 @@ describe('Submitting', () => {
     const job = await submissions.submit(request);
     assert.equal(job.jobId, 'pub_1');
     assert.equal(job.state, 'queued');
-    const [written] = JSON.parse(onDisk.slice(0, onDisk.indexOf('\n'))) as [{ id: string; set: JobRecord }];
+    const [written] = entriesIn(onDisk.slice(0, onDisk.indexOf('\n'))) as [{ id: string; set: JobRecord }];
     assert.equal(written.id, job.requestId);
     assert.equal(written.set.state, 'submitting');
     assert.equal(written.set.prompt, 'a box');
