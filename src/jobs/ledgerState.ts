@@ -1,6 +1,6 @@
 import { comparePlaces, type Place, type Written } from '../base/entryLog';
 import { applyEntry, decodeEntry, entryFor, isWhollyKnown, type LedgerEntry } from './ledger';
-import { atTime, isUnfinished, type JobRecord } from './model';
+import { asTold, atTime, isUnfinished, type JobRecord } from './model';
 
 interface PlacedEntry {
   readonly entry: LedgerEntry;
@@ -39,7 +39,7 @@ export class LedgerState {
     const last = entries.at(-1);
     if (known.record && last && comparePlaces(last.place, place) < 0) {
       entries.push({ entry, place });
-      return (known.record = applyEntry(known.record, entry));
+      return (known.record = after(known.record, entry));
     }
     if (entries.some((one) => comparePlaces(one.place, place) === 0 && isSameEntry(one.entry, entry))) return known.record;
     const index = entries.findIndex((one) => comparePlaces(one.place, place) > 0);
@@ -87,6 +87,11 @@ export class LedgerState {
   }
 }
 
+/** What this machine's clock made of a record is no entry of anybody's. */
+function after(record: JobRecord | undefined, entry: LedgerEntry): JobRecord | undefined {
+  return applyEntry(record && asTold(record), entry);
+}
+
 /** From all entries of a request, in their order. What comes before its first whole entry is known better by that one, and counts where that says nothing. */
 function recordOf(entries: readonly PlacedEntry[]): JobRecord | undefined {
   const first = entries.findIndex(({ entry }) => applyEntry(undefined, copyOf(entry)) !== undefined);
@@ -94,7 +99,7 @@ function recordOf(entries: readonly PlacedEntry[]): JobRecord | undefined {
   if (!begin) return undefined;
   const early = entries.slice(0, first).reduce((sum: LedgerEntry['set'], { entry }) => ({ ...sum, ...entry.set }), {});
   const record = applyEntry(undefined, { ...begin, set: { ...begin.set, ...early } });
-  return entries.slice(first).reduce((sum, { entry }) => applyEntry(sum, entry), record);
+  return entries.slice(first).reduce((sum, { entry }) => after(sum, entry), record);
 }
 
 /** One entry for all that one machine wrote of a request; as they are when a newer version has written some of them. */
