@@ -44,7 +44,7 @@ const loadedLater = {
   'download/index': 'download',
   'tree/jobsTree': 'tree',
   'ui/pageHost': 'pages',
-  'webhook/receiver': 'webhook',
+  'webhook/index': 'webhook',
 };
 
 /**

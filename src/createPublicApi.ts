@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import type { CommandContext } from './commands/context';
 import type { JobRecord } from './jobs/model';
 import type { JobSummary, MakistryApi } from './publicApi';
+import { environmentKeyName } from './vscode/apiKey';
 import { settings } from './vscode/settings';
 import { workspaceId } from './vscode/workspace';
 
@@ -20,7 +21,11 @@ export function createPublicApi(context: CommandContext): MakistryApi {
         ...(metadata && { metadata }),
         ...(workspace !== undefined && { workspace }),
       };
-      return plainly(async () => toSummary(await submissions.submit(request)));
+      return plainly(async () => {
+        const job = await submissions.submit(request);
+        void tellOfEnvironmentKey(context);
+        return toSummary(job);
+      });
     },
     jobs: () => store.jobs().map(toSummary),
     onDidChangeJobs: changed.event,
@@ -35,6 +40,15 @@ export function createPublicApi(context: CommandContext): MakistryApi {
         return file;
       }),
   };
+}
+
+/** Its code is loaded only where the key is the environment's. */
+async function tellOfEnvironmentKey(context: CommandContext): Promise<void> {
+  try {
+    if ((await context.keys.active())?.name === environmentKeyName) await (await import('./commands/index')).tellOfKey(context);
+  } catch (error) {
+    context.log.error('Whose key a job was submitted with could not be told.', error);
+  }
 }
 
 async function plainly<T>(work: () => Promise<T>): Promise<T> {

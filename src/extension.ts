@@ -8,6 +8,7 @@ import { openSharedLog } from './base/sharedLog';
 import { ConfiguredAutoDownload } from './commands/autoDownload';
 import type { CommandContext } from './commands/context';
 import { registerImagePaste } from './commands/pastedImages';
+import { openWebhooks } from './commands/receiving';
 import { announceLater, registerCommands } from './commands/register';
 import { UnderWay } from './commands/underWay';
 import { Claims } from './download/claims';
@@ -27,7 +28,6 @@ import { ActiveKeyItem } from './ui/activeKeyItem';
 import { EndedJobs } from './ui/endedJobs';
 import { Pages } from './ui/pages';
 import { JobStatusBar } from './ui/statusBar';
-import { announceWebhookTests } from './ui/webhookTests';
 import { ApiKeyStore } from './vscode/apiKey';
 import { PromptDrafts } from './vscode/drafts';
 import { Connection } from './vscode/contextKeys';
@@ -41,10 +41,9 @@ import { ConfiguredServices, hostFetch, localAccount } from './vscode/services';
 import { changesService, settings } from './vscode/settings';
 import { SigningSecretStore } from './vscode/signingSecrets';
 import { WalkthroughSteps } from './vscode/walkthroughSteps';
-import { forwardedAddress, secretsOfAccounts, startReceiverLater } from './vscode/webhookHost';
+import { secretsOfAccounts } from './vscode/webhookHost';
 import { workspaceId } from './vscode/workspace';
-import { WebhookDeliveries } from './webhook/deliveries';
-import { Webhooks } from './webhook/webhooks';
+import { WebhooksLater } from './webhook/webhooksLater';
 
 /** Makes the parts, wires them, and returns the API for other extensions. */
 export async function activate(extension: vscode.ExtensionContext): Promise<MakistryApi> {
@@ -70,21 +69,7 @@ export async function activate(extension: vscode.ExtensionContext): Promise<Maki
 
   const signingSecrets = new SigningSecretStore(extension.secrets, clock);
   const secrets = () => secretsOfAccounts(services, signingSecrets);
-  const deliveries = new WebhookDeliveries({ store, clock, secrets });
-  const webhooks = own(
-    new Webhooks({
-      folder: storage,
-      settings,
-      leases,
-      clock,
-      log,
-      fetch: hostFetch,
-      forwarded: forwardedAddress,
-      startReceiver: startReceiverLater,
-      accept: (rawBody, headers) => deliveries.accept(rawBody, headers),
-      hasSecret: async (account) => (await secrets()).some((one) => one.account === account && one.secrets.length > 0),
-    }),
-  );
+  const webhooks = own(new WebhooksLater({ isEnabled: settings.webhookEnabled, open: () => openWebhooks({ folder: storage, store, secrets, leases, clock, log }), log }));
 
   const olderJobs = own(new OlderJobs(store, log));
   const accounts = own(
@@ -171,6 +156,7 @@ export async function activate(extension: vscode.ExtensionContext): Promise<Maki
     underWay: new UnderWay(),
     clock,
     log,
+    state: extension.globalState,
     storage,
   };
   own(registerCommands(context));
@@ -179,7 +165,6 @@ export async function activate(extension: vscode.ExtensionContext): Promise<Maki
   own(registerPreview({ extension, store, pictures, clock, log }));
   own(registerDocument({ store, drafts, pictures, clock }));
   own(followRenames(store, (error) => log.error('The new name of a document could not be kept.', error)));
-  own(announceWebhookTests(webhooks, log));
   own(keys.onDidChange(() => accounts.restart()));
   own(vscode.workspace.onDidChangeConfiguration((event) => {
     if (changesService(event) || event.affectsConfiguration('makistry.polling')) accounts.restart();

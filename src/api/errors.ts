@@ -42,8 +42,9 @@ function shortened(text: string, length: number): string {
 export class MissingApiKeyError extends ApiError {
   override readonly name = 'MissingApiKeyError';
 
-  constructor() {
-    super(sentence('No API key is set.'), { code: 'missing_api_key' });
+  /** @param code `malformed_api_key`: what is set in the place of one is none, and was not sent */
+  constructor(code: 'missing_api_key' | 'malformed_api_key' = 'missing_api_key') {
+    super(sentence('No API key is set.'), { code });
   }
 }
 

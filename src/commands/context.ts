@@ -1,3 +1,4 @@
+import type { Memento } from 'vscode';
 import type { Clock } from '../base/clock';
 import type { Accounts } from '../jobs/accounts';
 import type { Budgets } from '../jobs/budgets';
@@ -18,7 +19,7 @@ import type { ConfiguredServices } from '../vscode/services';
 import type { SigningSecretStore } from '../vscode/signingSecrets';
 import type { WalkthroughSteps } from '../vscode/walkthroughSteps';
 import type { Pages } from '../ui/pages';
-import type { Webhooks } from '../webhook/webhooks';
+import type { WebhooksLater } from '../webhook/webhooksLater';
 import type { UnderWay } from './underWay';
 
 /** What the commands need of the sidebar's rows. */
@@ -48,13 +49,15 @@ export interface CommandContext {
   readonly pages: Pages;
   readonly keyIds: KeyIds;
   readonly signingSecrets: SigningSecretStore;
-  readonly webhooks: Webhooks;
+  readonly webhooks: WebhooksLater;
   readonly jobsView: { rows(): Promise<JobRows> };
   readonly olderJobs: OlderJobs;
   readonly walkthrough: WalkthroughSteps;
   readonly underWay: UnderWay;
   readonly clock: Clock;
   readonly log: ExtensionLog;
+  /** What the extension remembers in every workspace. */
+  readonly state: Memento;
   /** Where the extension keeps its files: absolute. */
   readonly storage: string;
 }

@@ -7,6 +7,7 @@ import { askGenerateOptions, type GenerateOptions } from '../ui/generateOptions'
 import { settings } from '../vscode/settings';
 import { workspaceId } from '../vscode/workspace';
 import type { CommandContext } from './context';
+import { isKeyAgreed } from './environmentKey';
 
 export interface Prompt {
   readonly prompt: string;
@@ -62,7 +63,7 @@ export async function chooseAndSubmit(context: CommandContext, prompts: readonly
 }
 
 /** @returns undefined when a prompt can't be submitted, which is told, or the user leaves */
-async function chooseOptions({ services }: CommandContext, prompts: readonly Prompt[], defaults: GenerateOptions, asks: boolean): Promise<GenerateOptions | undefined> {
+async function chooseOptions(context: CommandContext, prompts: readonly Prompt[], defaults: GenerateOptions, asks: boolean): Promise<GenerateOptions | undefined> {
   for (const { prompt } of prompts) {
     const problem = promptProblem(prompt);
     if (problem) {
@@ -72,7 +73,8 @@ async function chooseOptions({ services }: CommandContext, prompts: readonly Pro
     }
   }
   // Without a key there's nothing to choose a mode and format for.
-  await services.active();
+  await context.services.active();
+  if (!(await isKeyAgreed(context))) return undefined;
   return asks ? askGenerateOptions(defaults) : defaults;
 }
 

@@ -8,6 +8,7 @@ import { settings, useService } from '../vscode/settings';
 import { workspaceId } from '../vscode/workspace';
 import { setApiKey } from './apiKey';
 import type { CommandContext } from './context';
+import { isKeyAgreed } from './environmentKey';
 import { promptSentence } from './generate';
 import { pastedImages } from './pastedImages';
 
@@ -20,6 +21,7 @@ export async function generateFromImages(context: CommandContext, ...args: reado
   for await (const image of readImages(images)) context.log.debug(`${image.type}, ${image.content.length} bytes`);
   // Without a key there's nothing to choose a mode and format for.
   await context.services.active();
+  if (!(await isKeyAgreed(context))) return;
   const mode = settings.defaultDesignMode();
   const defaults: ImageOptions = { designMode: imageDesignModes.find((one) => one === mode) ?? 'standard', outputFormat: settings.defaultOutputFormat() };
   const options = settings.confirmBeforeSubmit() ? await askImageOptions(images.map(({ name }) => name), defaults, hintProblem) : defaults;

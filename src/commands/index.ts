@@ -1,10 +1,12 @@
 import { describeError, isCancellation, showError } from '../ui/errorSentence';
 import { announceJobs } from '../ui/notifications';
+import { announceWebhookTests } from '../ui/webhookTests';
 import type { CommandContext } from './context';
 import { removeApiKey, setApiKey, switchApiKey } from './apiKey';
 import { copyDiagnostics } from './diagnostics';
 import { downloadJobs, downloadJobsAs, downloadQuietly, revealJobFile, saveJob } from './download';
 import { draggedFile } from './drag';
+import { tellOfKey } from './environmentKey';
 import { clearJobFilter, filterJobs } from './filter';
 import { generateFromPrompt, generateFromSelection } from './generate';
 import { generateFromBlock } from './generateFromBlock';
@@ -21,7 +23,7 @@ import { openWalkthrough } from './walkthrough';
 import { removeSigningSecret, rotateSigningSecret, setSigningSecret, testWebhook } from './webhook';
 
 // All of this is in a bundle of its own, which is loaded with the first command.
-export { announceJobs, describeError, downloadQuietly, draggedFile, isCancellation, saveJob, showError };
+export { announceJobs, announceWebhookTests, describeError, downloadQuietly, draggedFile, isCancellation, saveJob, showError, tellOfKey };
 
 type Command = (context: CommandContext, ...args: readonly unknown[]) => unknown;
 

@@ -5,6 +5,7 @@ import { settings } from '../vscode/settings';
 import { workspaceId } from '../vscode/workspace';
 import { chosenJobs } from './chooseJob';
 import type { CommandContext } from './context';
+import { isKeyAgreed } from './environmentKey';
 import { reportOutcomes } from './generate';
 import { canReadImages } from './generateFromImages';
 import { optionsOf } from './jobOptions';
@@ -15,7 +16,7 @@ export async function regenerateJob(context: CommandContext, ...args: readonly u
   const jobs = await chosenJobs(context.store, args, isRepeatable, whyNotAgain);
   if (jobs.length === 0 || (jobs.some(isFromImages) && !(await canReadImages(context)))) return;
   await context.underWay.once(JSON.stringify(jobs.map(({ requestId }) => requestId)), async () => {
-    if (!(await isConfirmed(jobs))) return;
+    if (!(await isKeyAgreed(context)) || !(await isConfirmed(jobs))) return;
     reportOutcomes(context, await Promise.allSettled(jobs.map((job) => (isFromImages(job) ? repeatFromImages(context, job) : repeatFromPrompt(context, job)))));
   });
 }

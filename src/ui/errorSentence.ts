@@ -43,7 +43,9 @@ export function describeError(error: unknown, context: ErrorContext = {}): Error
   const setKey: Remedy = { label: t('Set API Key…'), command: 'makistry.setApiKey' };
   if (error instanceof MissingApiKeyError) {
     const local: Remedy = { label: t('Try Without an Account'), command: 'makistry.useLocalService' };
-    return { sentence: t('No API key is set, so nothing was sent.'), remedies: [setKey, local] };
+    const malformed = t('The environment variable {0} is set, but it is not an API key, which is mk_pub_ and 32 hex digits. Nothing was sent.', 'MAKISTRY_API_KEY');
+    const isMalformed = error.code === 'malformed_api_key';
+    return { sentence: isMalformed ? malformed : t('No API key is set, so nothing was sent.'), remedies: [setKey, local] };
   }
   if (error instanceof InvalidApiKeyError) return { sentence: t('The service does not accept the API key. Set the key from your dashboard.'), remedies: [setKey] };
   if (error instanceof PaymentRequiredError) {

@@ -78,6 +78,12 @@ export class ApiKeyStore {
     return (await this.#read()).active ?? this.#ofEnvironment();
   }
 
+  /** Whether the environment has something in the place of a key that is none, such as a key in quotation marks. It is never sent. */
+  get isEnvironmentMalformed(): boolean {
+    const key = this.#environmentText();
+    return key !== '' && !isApiKey(key);
+  }
+
   /** Every key whose jobs can be asked about: those that are kept, or the environment's when none is. */
   async all(): Promise<readonly StoredKey[]> {
     const stored = await this.stored();
@@ -132,8 +138,12 @@ export class ApiKeyStore {
   }
 
   #ofEnvironment(): StoredKey | undefined {
-    const key = this.#environment['MAKISTRY_API_KEY']?.trim() ?? '';
-    return key === '' ? undefined : { name: environmentKeyName, key };
+    const key = this.#environmentText();
+    return isApiKey(key) ? { name: environmentKeyName, key } : undefined;
+  }
+
+  #environmentText(): string {
+    return this.#environment[environmentKeyName]?.trim() ?? '';
   }
 
   async #read(): Promise<KeptKeys> {

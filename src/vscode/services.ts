@@ -48,7 +48,7 @@ export class ConfiguredServices implements Services {
   async active(): Promise<Service> {
     if (settings.service() === 'local') return this.#localService();
     const active = await this.#keys.active();
-    if (!active) throw new MissingApiKeyError();
+    if (!active) throw new MissingApiKeyError(this.#keys.isEnvironmentMalformed ? 'malformed_api_key' : 'missing_api_key');
     return this.cloudWith(active.key);
   }
 

@@ -1,11 +1,7 @@
 import * as vscode from 'vscode';
 import type { AccountSecrets } from '../webhook/deliveries';
-import type { startReceiver } from '../webhook/receiver';
 import { localAccount, type ConfiguredServices } from './services';
 import type { SigningSecretStore } from './signingSecrets';
-
-/** Starts the receiver, whose bundle, with an HTTP server in it, is loaded then. */
-export const startReceiverLater: typeof startReceiver = async (parts) => (await import('../webhook/receiver')).startReceiver(parts);
 
 /** The address at which VS Code lets an address of this machine be reached from elsewhere, as in Codespaces; elsewhere it is the same or a loopback one. */
 export async function forwardedAddress(address: string): Promise<string> {

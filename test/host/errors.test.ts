@@ -36,6 +36,7 @@ function thrownBy(act: () => unknown): unknown {
 const refused = (field: string): ErrorSentence => describeError(answered(422, { error_code: 'invalid_input', message: `${field} is wrong` }), { job, now });
 
 const cases: Readonly<Record<string, () => ErrorSentence>> = {
+  'the environment’s key is none': () => describeError(new MissingApiKeyError('malformed_api_key')),
   'no key': () => describeError(new MissingApiKeyError()),
   '401': () => describeError(answered(401)),
   '402': () => describeError(answered(402, { error_code: 'payment_required', message: 'Pay.' })),

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import fs from 'node:fs';
 import path from 'node:path';
+import { filesHolding } from '../support/filesHolding.js';
 import { startRecordingCloud, type RecordingCloud } from '../support/recordingCloud.js';
 import { boxPrompt } from '../support/sampleWorkspace.js';
 import { afterEachTest, generateFromLine, openSession, type UiSession } from '../support/uiSession.js';
@@ -215,12 +216,3 @@ describe('Several API keys', function () {
     assert.equal(await session.workbench.isOffered('Makistry: Switch API Key…'), false);
   });
 });
-
-/** Every file below the folders that holds the key in the clear. */
-function filesHolding(key: string, folders: readonly string[]): string[] {
-  return folders
-    .flatMap((folder) => fs.readdirSync(folder, { recursive: true, withFileTypes: true }))
-    .filter((entry) => entry.isFile())
-    .map((entry) => path.join(entry.parentPath, entry.name))
-    .filter((file) => fs.readFileSync(file).includes(key));
-}

@@ -82,13 +82,15 @@ describe('Pictures', function () {
   }
 
   it('can’t be read by the built-in service, which is said before anything is sent', async () => {
-    const { workbench } = session;
+    const { workbench, page } = session;
     await workbench.command('Makistry: Generate CAD from Images…');
     await workbench.notification('makes parts from words only').waitFor();
     await picture('local');
     await workbench.pressNotificationButton('makes parts from words only', 'Use the API Key');
     // Then the files are chosen.
     await workbench.pick('front.png', { title: 'Generate CAD from Images' });
+    const asked = page.locator('.monaco-dialog-box', { hasText: 'environment variable MAKISTRY_API_KEY' });
+    await asked.getByRole('button', { name: 'Use This Key' }).click();
     await workbench.waitForQuickInput('Generate CAD from front.png');
     await session.page.keyboard.press('Escape');
     assert.equal(submissions().length, 0);

@@ -114,6 +114,16 @@ for (const canList of [true, false]) {
       assert.equal(await new ApiKeyStore(new MemorySecrets({ canList }), { MAKISTRY_API_KEY: ' ' }).active(), undefined);
     });
 
+    it('are never what the environment has in the place of one and is none, which is known as such', async () => {
+      for (const text of [`"${third}"`, `Bearer ${third}`, third.slice(0, -1), `${third} ${first}`, 'changeme']) {
+        const store = new ApiKeyStore(secrets, { MAKISTRY_API_KEY: text });
+        assert.deepEqual([await store.active(), await store.all(), store.isEnvironmentMalformed], [undefined, [], true]);
+      }
+      for (const text of ['', ' ', undefined, `${third}\n`]) {
+        assert.equal(new ApiKeyStore(secrets, { MAKISTRY_API_KEY: text }).isEnvironmentMalformed, false);
+      }
+    });
+
     it('go on changing after a change that failed', async () => {
       secrets.failure = new Error('The keyring is locked.');
       await assert.rejects(keys.set(firstKeyName, first), /locked/);
