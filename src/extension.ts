@@ -1,9 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import * as path from 'node:path';
 import * as vscode from 'vscode';
-import { systemClock } from './base/clock';
+import { sleep, systemClock } from './base/clock';
+import { Disposables } from './base/disposable';
 import { FileLeases } from './base/lease';
 import { thisProcess } from './base/owner';
+import { openWhenPossible } from './base/openWhenPossible';
 import { openSharedLog } from './base/sharedLog';
 import { ConfiguredAutoDownload } from './commands/autoDownload';
 import type { CommandContext } from './commands/context';
@@ -17,8 +19,10 @@ import { Budgets } from './jobs/budgets';
 import { ExpiryWatch } from './jobs/expiryWatch';
 import { KeptImages } from './jobs/keptImages';
 import { OlderJobs } from './jobs/olderJobs';
+import { StorageWatch } from './jobs/storage';
 import { JobStore } from './jobs/store';
 import { Submissions } from './jobs/submission';
+import { withStorage } from './jobs/trouble';
 import { createPublicApi } from './createPublicApi';
 import { followRenames, registerDocument } from './document/register';
 import { registerPreview } from './preview/register';
@@ -45,20 +49,42 @@ import { secretsOfAccounts } from './vscode/webhookHost';
 import { workspaceId } from './vscode/workspace';
 import { WebhooksLater } from './webhook/webhooksLater';
 
+/** VS Code waits for about five seconds, in ms; then it ends the process. */
+const endWithinMs = 4000;
+
+/** VS Code gives `deactivate` nothing to find them by. */
+let running: Disposables | undefined;
+
+/** Waits for what has to be finished: leases are released, logs closed, the receiver and the built-in service stopped, unfinished files removed. */
+export async function deactivate(): Promise<void> {
+  const parts = running;
+  running = undefined;
+  parts?.dispose();
+  const limit = new AbortController();
+  // What the limit rejects with is nobody's business.
+  await Promise.race([parts?.ended, sleep(systemClock, endWithinMs, limit.signal).catch(() => undefined)]);
+  limit.abort();
+}
+
 /** Makes the parts, wires them, and returns the API for other extensions. */
 export async function activate(extension: vscode.ExtensionContext): Promise<MakistryApi> {
-  const own = <T extends vscode.Disposable>(part: T): T => {
-    extension.subscriptions.push(part);
-    return part;
-  };
+  const parts = (running = new Disposables());
+  extension.subscriptions.push(parts);
+  const own = <T extends vscode.Disposable>(part: T): T => parts.own(part);
   const clock = systemClock;
-  const log = own(new ExtensionLog(vscode.window.createOutputChannel('Makistry CAD', { log: true })));
+  const log = new ExtensionLog(vscode.window.createOutputChannel('Makistry CAD', { log: true }));
+  // Last of all: what ends may have something to say.
+  own({ dispose: () => void parts.ended.then(() => log.dispose()) });
   const storage = extension.globalStorageUri.fsPath;
   const leases = new FileLeases();
 
   const keys = new ApiKeyStore(extension.secrets, process.env);
   const local = own(new LocalServiceStarter(path.join(extension.extensionPath, 'dist'), storage, log, hostFetch));
-  const openLog = openSharedLog((error) => log.warn(`The files of this extension can’t be watched or tidied up: ${String(error)}`));
+  const storageWatch = own(new StorageWatch({ folder: storage, clock, log }));
+  const openLog = openWhenPossible(openSharedLog((error) => log.warn(`The files of this extension can’t be looked after as they should: ${String(error)}`)), (error) => {
+    log.warn(`A file of this extension can’t be used: ${String(error)}`);
+    void storageWatch.look();
+  });
   const isLimited = (account: string): boolean => account !== localAccount;
   const budgets = own(new Budgets({ folder: storage, openLog, clock, log, limits: settings.requestLimits, newId: randomUUID, isLimited, owner: thisProcess }));
   const services = new ConfiguredServices(keys, local, budgets, clock);
@@ -109,7 +135,16 @@ export async function activate(extension: vscode.ExtensionContext): Promise<Maki
       log,
     }),
   );
-  own(accounts.onDidChangeTrouble(() => jobsView.showTroubles(accounts.troubles())));
+  const showTroubles = (): void => jobsView.showTroubles(withStorage(accounts.troubles(), storageWatch.problem));
+  own(accounts.onDidChangeTrouble(() => {
+    if ([...accounts.troubles().values()].some(({ kind }) => kind === 'notKept')) void storageWatch.look();
+    showTroubles();
+  }));
+  own(storageWatch.onDidChange(() => {
+    showTroubles();
+    if (storageWatch.problem === undefined) accounts.restart();
+  }));
+  void storageWatch.look();
   own(new EndedJobs({ store, submissions, workspace: workspaceId, clock, log, announce: announceLater }));
   own(new JobStatusBar({ store, accounts }));
   own(new ExpiryWatch(store, clock));

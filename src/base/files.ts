@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { open, readdir, rename, rm, stat } from 'node:fs/promises';
+import { mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises';
 import * as path from 'node:path';
 import { sleep, systemClock } from './clock';
 
@@ -68,7 +68,47 @@ export async function namesIn(folder: string): Promise<string[]> {
   try {
     return await readdir(folder);
   } catch (error) {
-    if (systemErrorCode(error) === 'ENOENT') return [];
+    if (isMissing(error)) return [];
+    throw error;
+  }
+}
+
+/** Makes a folder and those that it is in, for this user only. @throws the file system's error */
+export async function makeFolder(folder: string): Promise<void> {
+  try {
+    await mkdir(folder, { recursive: true, mode: 0o700 });
+  } catch (error) {
+    if (!isMissing(error)) throw error;
+    // That is what Node.js says of a read-only disk. The first folder that is missing gets the system's own word.
+    let missing = folder;
+    while (!(await isThere(path.dirname(missing)))) missing = path.dirname(missing);
+    await mkdir(missing, { mode: 0o700 });
+    await mkdir(folder, { recursive: true, mode: 0o700 });
+  }
+}
+
+/** One of the files and folders of a folder. */
+export interface FolderEntry {
+  readonly name: string;
+  /** Its absolute path. */
+  readonly file: string;
+  readonly size: number;
+  readonly mtimeMs: number;
+}
+
+/** What is in a folder, without what another process removes meanwhile; nothing when there is no such folder. @throws the file system's error */
+export async function entriesIn(folder: string): Promise<FolderEntry[]> {
+  const entries = await Promise.all((await namesIn(folder)).map((name) => entryOf(folder, name)));
+  return entries.filter((entry) => entry !== undefined);
+}
+
+async function entryOf(folder: string, name: string): Promise<FolderEntry | undefined> {
+  const file = path.join(folder, name);
+  try {
+    const { size, mtimeMs } = await stat(file);
+    return { name, file, size, mtimeMs };
+  } catch (error) {
+    if (isMissing(error)) return undefined;
     throw error;
   }
 }

@@ -46,7 +46,7 @@ export async function downloadBatch(context: CommandContext, jobs: readonly JobR
   const signal = AbortSignal.any([progress.cancelled, context.downloads.stopped]);
   // Each file that waits for its turn listens to it, and Node.js would take more than ten listeners for a leak.
   setMaxListeners(0, signal);
-  const saved = new Batch(context, tools, jobs, options, meter, signal).run();
+  const saved = context.downloads.track(new Batch(context, tools, jobs, options, meter, signal).run());
   progress.show(saved, { location: vscode.ProgressLocation.Window });
   const slow = options.isQuiet === true ? undefined : context.clock.setTimeout(() => progress.show(saved, { location: vscode.ProgressLocation.Notification, cancellable: true }), slowMs);
   try {

@@ -1,8 +1,8 @@
-import { mkdir, open, readFile, rm, stat } from 'node:fs/promises';
+import { open, readFile, rm } from 'node:fs/promises';
 import * as path from 'node:path';
 import { ChangeWatch } from '../base/changeWatch';
 import type { Clock } from '../base/clock';
-import { isMissing, namesIn, patiently, systemErrorCode, writeFileAtomic } from '../base/files';
+import { entriesIn, isMissing, makeFolder, patiently, systemErrorCode, writeFileAtomic } from '../base/files';
 import { decodeOwner, ownerState, thisProcess, type Owner } from '../base/owner';
 import { abandonedAfterMs, lookAgainMs } from './abandoned';
 
@@ -41,7 +41,7 @@ export class Claims {
    * @throws the file system's error
    */
   async claim(id: string): Promise<boolean> {
-    await mkdir(this.#folder, { recursive: true, mode: 0o700 });
+    await makeFolder(this.#folder);
     if (await this.#isAbandoned(id)) await patiently(() => rm(this.#file(id), { force: true }));
     try {
       const handle = await open(this.#file(id), 'wx', 0o600);
@@ -68,13 +68,8 @@ export class Claims {
 
   /** Forgets old claims. Several windows may do so at once. @throws the file system's error */
   async prune(now: number): Promise<void> {
-    for (const name of await namesIn(this.#folder)) {
-      const file = path.join(this.#folder, name);
-      try {
-        if (now - (await stat(file)).mtimeMs > keptForMs) await patiently(() => rm(file, { force: true }));
-      } catch (error) {
-        if (!isMissing(error)) throw error;
-      }
+    for (const { file, mtimeMs } of await entriesIn(this.#folder)) {
+      if (now - mtimeMs > keptForMs) await patiently(() => rm(file, { force: true }));
     }
   }
 

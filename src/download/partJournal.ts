@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
-import { lstat, mkdir, readFile, rm } from 'node:fs/promises';
+import { lstat, readFile, rm } from 'node:fs/promises';
 import * as path from 'node:path';
 import { ChangeWatch } from '../base/changeWatch';
 import type { Clock } from '../base/clock';
-import { isMissing, namesIn, patiently, writeFileAtomic } from '../base/files';
+import { isMissing, makeFolder, namesIn, patiently, writeFileAtomic } from '../base/files';
 import type { Logger } from '../base/logger';
 import { decodeOwner, ownerState, thisProcess, type Owner } from '../base/owner';
 import { abandonedAfterMs, lookAgainMs } from './abandoned';
@@ -43,7 +43,7 @@ export class PartJournal {
    */
   async enter(file: string): Promise<PartEntry> {
     const part = path.join(path.dirname(file), `.${cutAtGrapheme(path.basename(file), shownBytes)}.${randomUUID().slice(0, 8)}.part`);
-    await mkdir(this.#folder, { recursive: true, mode: 0o700 });
+    await makeFolder(this.#folder);
     const entry = path.join(this.#folder, `${randomUUID()}.json`);
     await writeFileAtomic(entry, JSON.stringify({ part, owner: await this.#self }));
     return { part, forget: () => patiently(() => rm(entry, { force: true })) };

@@ -314,7 +314,9 @@ export class AccountRunner extends Disposable {
     this.#abort.abort();
     this.#timer?.cancel();
     this.#timer = undefined;
-    this.#lease.letGo().catch((error: unknown) => this.#parts.log.warn(`The lease could not be released: ${String(error)}`));
+    const letGo = this.#lease.letGo().catch((error: unknown) => this.#parts.log.warn(`The lease could not be released: ${String(error)}`));
+    // A turn that was about to claim lets go by itself.
+    this._finish(Promise.all([letGo, this.#turn]));
   }
 }
 

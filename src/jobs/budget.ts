@@ -107,7 +107,7 @@ export class RequestBudget extends Disposable implements RequestGate {
       snapshot: () => budget.#snapshot(),
     });
     budget.#log = log;
-    budget._register({ dispose: () => void log.close().catch((error: unknown) => parts.log.error('The request budget could not be closed.', error)) });
+    budget._register({ dispose: () => budget._finish(log.close().catch((error: unknown) => parts.log.error('The request budget could not be closed.', error))) });
     return budget;
   }
 

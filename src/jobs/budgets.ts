@@ -2,6 +2,7 @@ import * as path from 'node:path';
 import type { RequestGate, RequestPlace } from '../api/gate';
 import { Disposable } from '../base/disposable';
 import { fileNameOf } from './accounts';
+import { keeping } from './storage';
 import { RequestBudget, type BudgetParts } from './budget';
 
 export interface BudgetsParts extends Omit<BudgetParts, 'file'> {
@@ -28,7 +29,7 @@ export class Budgets extends Disposable {
 
   /** The gate for the requests of one account, which opens its budget with the first one. */
   gateFor(account: string): RequestGate {
-    return { enter: async (purpose, signal) => (await this.of(account))?.enter(purpose, signal) ?? unlimited };
+    return { enter: (purpose, signal) => keeping(async () => (await this.of(account))?.enter(purpose, signal) ?? unlimited) };
   }
 
   #open(account: string): Promise<RequestBudget> {

@@ -1,11 +1,12 @@
 import { openAsBlob } from 'node:fs';
-import { mkdir, readFile, rm, stat } from 'node:fs/promises';
+import { readFile, rm, stat } from 'node:fs/promises';
 import * as path from 'node:path';
 import { InvalidInputError } from '../api/errors';
-import { namesIn, syncFolder, systemErrorCode, writeFileAtomic } from '../base/files';
+import { entriesIn, isMissing, makeFolder, patiently, syncFolder, writeFileAtomic } from '../base/files';
 import { sentence } from '../base/sentence';
 import type { Image, ImageSource } from './imageSource';
 import { isUnfinished, withoutKeptImages, type JobImage, type JobRecord } from './model';
+import { keeping } from './storage';
 import type { JobStore } from './store';
 
 /** What nobody has recorded for so long, in ms, a crash has left. */
@@ -25,19 +26,23 @@ export class KeptImages {
     this.#limit = limit;
   }
 
-  /** Copies them, so that they survive a crash. @throws the file system's error, or what reading them throws, with nothing left behind */
+  /** Copies them, so that they survive a crash. @throws NotKeptError, or what reading them throws, with nothing left behind */
   async keep(requestId: string, images: AsyncIterable<Image>): Promise<readonly JobImage[]> {
     const kept: JobImage[] = [];
     try {
       for await (const { name, type, content } of images) {
-        await mkdir(this.#folderOf(requestId), { recursive: true });
-        await writeFileAtomic(this.#fileOf(requestId, kept.length), content);
+        await keeping(async () => {
+          await makeFolder(this.#folderOf(requestId));
+          await writeFileAtomic(this.#fileOf(requestId, kept.length), content);
+        });
         kept.push({ name, type, bytes: content.length });
       }
-      await syncFolder(this.#folder);
-      await syncFolder(path.dirname(this.#folder));
+      await keeping(async () => {
+        await syncFolder(this.#folder);
+        await syncFolder(path.dirname(this.#folder));
+      });
     } catch (error) {
-      await this.remove(requestId);
+      await this.#removeQuietly(requestId);
       throw error;
     }
     return kept;
@@ -55,8 +60,13 @@ export class KeptImages {
     return images.map(({ name, bytes }, index) => ({ name, size: () => Promise.resolve(bytes), read: () => readFile(this.#fileOf(requestId, index)) }));
   }
 
+  /** After a failure that is what has to be told: where nothing can be written, nothing can be removed. */
+  async #removeQuietly(requestId: string): Promise<void> {
+    await this.remove(requestId).catch(() => undefined);
+  }
+
   async remove(requestId: string): Promise<void> {
-    await rm(this.#folderOf(requestId), { recursive: true, force: true });
+    await patiently(() => rm(this.#folderOf(requestId), { recursive: true, force: true }));
   }
 
   /** Removes the copies that are too many, those of the oldest jobs first, and what no request is known of. @param now wall-clock ms */
@@ -69,10 +79,8 @@ export class KeptImages {
       await store.update(job.requestId, withoutKeptImages);
       await this.remove(job.requestId);
     }
-    for (const requestId of await namesIn(this.#folder)) {
-      if (store.get(requestId)?.imagesKept === true) continue;
-      const { mtimeMs } = await stat(this.#folderOf(requestId));
-      if (now - mtimeMs > leftOverMs) await this.remove(requestId);
+    for (const { name: requestId, mtimeMs } of await entriesIn(this.#folder)) {
+      if (store.get(requestId)?.imagesKept !== true && now - mtimeMs > leftOverMs) await this.remove(requestId);
     }
   }
 
@@ -96,8 +104,7 @@ async function sizeOf(file: string): Promise<number | undefined> {
   try {
     return (await stat(file)).size;
   } catch (error) {
-    const code = systemErrorCode(error);
-    if (code === 'ENOENT' || code === 'ENOTDIR') return undefined;
+    if (isMissing(error)) return undefined;
     throw error;
   }
 }

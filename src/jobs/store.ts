@@ -73,7 +73,7 @@ export class JobStore extends Disposable {
       shorten: (written) => store.#state.shorten(written, parts.clock.now()),
     });
     store.#ledger = ledger;
-    store._register({ dispose: () => void ledger.close().catch((error: unknown) => parts.log.error('The ledger could not be closed.', error)) });
+    store._register({ dispose: () => store._finish(ledger.close().catch((error: unknown) => parts.log.error('The ledger could not be closed.', error))) });
     return { store, damagedCopy };
   }
 

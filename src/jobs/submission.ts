@@ -10,6 +10,7 @@ import { readImages, type ImageSource } from './imageSource';
 import type { KeptImages } from './keptImages';
 import { metadataKey, refusalOf, type JobRecord, type PromptSource } from './model';
 import type { Services } from './service';
+import { keeping } from './storage';
 import type { JobStore } from './store';
 
 interface CommonRequest {
@@ -85,8 +86,8 @@ export class Submissions extends Disposable {
   /**
    * Records the request and waits for the service's answer.
    * @returns the job: with its id, or still `submitting` when there was no answer or it has to wait; it then goes out by itself
-   * @throws InvalidInputError before anything is recorded; the service's refusal (401, 402, 422), after which the job is `failed`; the file system's
-   * error when the ledger can't be written, and then nothing was sent
+   * @throws InvalidInputError before anything is recorded; the service's refusal (401, 402, 422), after which the job is `failed`; NotKeptError when
+   * the ledger can't be written, and then nothing was sent
    */
   async submit(request: SubmissionRequest): Promise<JobRecord> {
     refuseInvalid(request);
@@ -108,7 +109,7 @@ export class Submissions extends Disposable {
     try {
       return await this.#recordAndWait({ ...this.#recordOf(requestId, account, 'image_to_cad', request), images: kept, imagesKept: true });
     } finally {
-      if (!store.get(requestId)) await images.remove(requestId);
+      if (!store.get(requestId)) await images.remove(requestId).catch((error: unknown) => log.warn(`Copies of images were not removed: ${String(error)}`));
       void images.makeRoom(store, clock.now()).catch((error: unknown) => log.warn(`Copies of images that aren’t needed any more were not removed: ${String(error)}`));
     }
   }
@@ -137,7 +138,7 @@ export class Submissions extends Disposable {
     this.#awaited.add(requestId);
     const answered = this.#answer(requestId);
     try {
-      await store.put(record);
+      await keeping(() => store.put(record));
       await answered.promise;
     } finally {
       answered.dispose();

@@ -1,4 +1,5 @@
 import type { Sentence } from '../base/sentence';
+import type { StorageProblem } from './storage';
 
 /** What the view has to say: mostly why nothing is sent right now. There is none while all is well. */
 export type Trouble =
@@ -9,6 +10,8 @@ export type Trouble =
   | { readonly kind: 'unreachable'; readonly message: string; readonly said: Sentence | undefined }
   /** This machine can't keep what the service has said: the code of the file system's error, and its message. */
   | { readonly kind: 'notKept'; readonly code: string | undefined; readonly message: string }
+  /** Nothing can be kept on this machine, so nothing is sent. */
+  | { readonly kind: 'storage'; readonly problem: StorageProblem }
   | { readonly kind: 'unauthorized' }
   | { readonly kind: 'keyRemoved' }
   /** The webhook of a job that has ended did not come, so the service is asked instead. */
@@ -18,4 +21,10 @@ export type Trouble =
 export function sameTrouble(a: Trouble | undefined, b: Trouble | undefined): boolean {
   const rounded = (_: string, value: unknown): unknown => (typeof value === 'number' ? Math.round(value / 2000) : value);
   return JSON.stringify(a, rounded) === JSON.stringify(b, rounded);
+}
+
+/** The troubles of all accounts, and that of the storage, which says what those say that come of it. */
+export function withStorage(troubles: ReadonlyMap<string, Trouble>, problem: StorageProblem | undefined): ReadonlyMap<string, Trouble> {
+  if (problem === undefined) return troubles;
+  return new Map([['', { kind: 'storage', problem }], ...[...troubles].filter(([, { kind }]) => kind !== 'notKept')]);
 }

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
-import { mkdir, readdir, readFile, rm, stat, utimes } from 'node:fs/promises';
+import { mkdir, readFile, rm, utimes } from 'node:fs/promises';
 import * as path from 'node:path';
-import { writeFileAtomic } from '../base/files';
+import { entriesIn, patiently, writeFileAtomic } from '../base/files';
 import type { ExactFacts, ModelMesh } from '../kernel/stepModel';
 
 export interface CachedModel {
@@ -59,16 +59,11 @@ export class StepCache {
   }
 
   async #makeRoom(needed: number): Promise<void> {
-    const names = await readdir(this.#folder);
-    const files = await Promise.all(names.map(async (name) => {
-      const file = path.join(this.#folder, name);
-      const { size, mtimeMs } = await stat(file);
-      return { file, size, mtimeMs };
-    }));
+    const files = await entriesIn(this.#folder);
     let total = files.reduce((sum, { size }) => sum + size, needed);
     for (const { file, size } of files.sort((a, b) => a.mtimeMs - b.mtimeMs)) {
       if (total <= this.#limit) return;
-      await rm(file, { force: true });
+      await patiently(() => rm(file, { force: true }));
       total -= size;
     }
   }

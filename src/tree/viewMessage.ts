@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { isFiltering, type JobFilter } from '../jobs/jobFilter';
+import type { StorageProblem } from '../jobs/storage';
 import type { Trouble } from '../jobs/trouble';
 import { stateLabel } from '../vscode/stateLabel';
 import { translated } from '../vscode/translated';
@@ -47,7 +48,11 @@ function troubleSentence(trouble: Trouble): string {
     case 'unreachable':
       return t('{0} Trying again by itself.', translated(trouble));
     case 'notKept':
-      return trouble.code === 'ENOSPC' ? t('The disk is full, so what becomes of the jobs can’t be kept. Make room on it; then it goes on by itself.') : t('What becomes of the jobs can’t be kept on this machine: {0}. It goes on by itself when it can.', trouble.message);
+      return trouble.code === 'ENOSPC'
+        ? t('The disk is full, so what becomes of the jobs can’t be kept. Make room on it; then it goes on by itself.')
+        : t('What becomes of the jobs can’t be kept on this machine. It goes on by itself when it can; the log tells more.');
+    case 'storage':
+      return storageSentence(trouble.problem);
     case 'unauthorized':
       return t('The service does not accept the API key. Set it again to go on.');
     case 'keyRemoved':
@@ -62,6 +67,18 @@ function limitSentence({ until, checksAt }: Extract<Trouble, { kind: 'limit' }>)
   if (checksAt === undefined) return t('The limit of requests is used up. The next jobs are sent at {0}.', until === undefined ? '' : timeOfDay(until));
   if (until === undefined) return t('The limit of requests is used up. The jobs are asked about again at {0}.', timeOfDay(checksAt));
   return t('The limit of requests is used up. The next jobs are sent at {0}, and the others are asked about again at {1}.', timeOfDay(until), timeOfDay(checksAt));
+}
+
+function storageSentence(problem: StorageProblem): string {
+  const { t } = vscode.l10n;
+  switch (problem) {
+    case 'full':
+      return t('The disk is full, so jobs can’t be kept: no new ones are sent. Make room on it; then it goes on by itself.');
+    case 'readOnly':
+      return t('Jobs can’t be kept, since the folder of this extension’s files can’t be written to: no new ones are sent. Give yourself the right to write there; then it goes on by itself. The log names the folder.');
+    case 'unusable':
+      return t('Jobs can’t be kept, since the folder of this extension’s files can’t be used: no new ones are sent. See whether it is a folder that you may write to; then it goes on by itself. The log names it.');
+  }
 }
 
 function timeOfDay(at: number): string {

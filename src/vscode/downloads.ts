@@ -25,6 +25,7 @@ export class Downloads extends Disposable {
   readonly fetch = hostFetch;
   readonly #parts: string;
   readonly #clock: Clock;
+  readonly #running = new Set<Promise<unknown>>();
   #timer: Timer | undefined;
   readonly #stop = new AbortController();
   #tools: Promise<DownloadTools> | undefined;
@@ -38,8 +39,17 @@ export class Downloads extends Disposable {
       dispose: () => {
         this.#stop.abort();
         this.#timer?.cancel();
+        this._finish(Promise.allSettled(this.#running));
       },
     });
+  }
+
+  /** The window waits for it when it ends, so that nothing half-written stays. */
+  track<T>(download: Promise<T>): Promise<T> {
+    this.#running.add(download);
+    const forget = (): void => void this.#running.delete(download);
+    download.then(forget, forget);
+    return download;
   }
 
   /** Aborted when the window closes, so that what is unfinished is removed. */

@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
-import { access, mkdir, readdir, rm, stat } from 'node:fs/promises';
+import { access, mkdir, rm } from 'node:fs/promises';
 import * as path from 'node:path';
 import * as vscode from 'vscode';
 import { Disposable } from '../base/disposable';
-import { systemErrorCode, writeFileAtomic } from '../base/files';
+import { entriesIn, patiently, systemErrorCode, writeFileAtomic } from '../base/files';
 import { imageTypeOf } from '../base/imageType';
 
 /** Which state of a file it is: one that was written since has another. */
@@ -38,7 +38,8 @@ export class Pictures extends Disposable {
       await access(picture);
       return vscode.Uri.file(picture);
     } catch (error) {
-      if (error instanceof vscode.FileSystemError || systemErrorCode(error) === 'ENOENT') return undefined;
+      // Nobody needs a picture enough to be told why there is none.
+      if (error instanceof vscode.FileSystemError || systemErrorCode(error) !== undefined) return undefined;
       throw error;
     }
   }
@@ -56,11 +57,9 @@ export class Pictures extends Disposable {
   }
 
   async #removeOldest(): Promise<void> {
-    const names = (await readdir(this.#folder)).filter((name) => name.endsWith('.png'));
-    if (names.length <= this.#mostKept) return;
-    const files = await Promise.all(names.map(async (name) => ({ name, at: (await stat(path.join(this.#folder, name))).mtimeMs })));
-    const oldest = files.sort((a, b) => a.at - b.at).slice(0, names.length - this.#mostKept);
-    await Promise.all(oldest.map(({ name }) => rm(path.join(this.#folder, name), { force: true })));
+    const pictures = (await entriesIn(this.#folder)).filter(({ name }) => name.endsWith('.png'));
+    const oldest = pictures.sort((a, b) => a.mtimeMs - b.mtimeMs).slice(0, Math.max(0, pictures.length - this.#mostKept));
+    await Promise.all(oldest.map(({ file }) => patiently(() => rm(file, { force: true }))));
   }
 
   #fileFor(file: vscode.Uri, { size, mtime }: FileState): string {

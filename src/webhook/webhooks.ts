@@ -240,6 +240,7 @@ export class Webhooks extends Disposable {
     this.#timer?.cancel();
     this.#abort.abort();
     this.wake();
+    this._finish(this.#tail);
   }
 }
 

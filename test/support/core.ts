@@ -6,6 +6,7 @@ import type { OpenLog } from '../../src/base/entryLog.js';
 import { FileLeases, type HeldLease, type Leases } from '../../src/base/lease.js';
 import type { Logger } from '../../src/base/logger.js';
 import type { Owner } from '../../src/base/owner.js';
+import { Disposables } from '../../src/base/disposable.js';
 import { openSharedLog } from '../../src/base/sharedLog.js';
 import { Accounts } from '../../src/jobs/accounts.js';
 import type { RequestLimits } from '../../src/jobs/budget.js';
@@ -67,6 +68,8 @@ export interface Core {
   /** Where a damaged ledger was copied to. */
   readonly damagedCopy: string | undefined;
   dispose(): void;
+  /** Disposes of it, and waits for what that sets off. */
+  end(): Promise<void>;
 }
 
 /** One that sends what is submitted and asks nothing. The waits between two tries are over at once. */
@@ -94,6 +97,11 @@ export async function openCore(options: CoreOptions): Promise<Core> {
   const images = new KeptImages(path.join(folder, 'images'));
   const accounts = new Accounts({ store, images, services, budgets, folder, leases, clock, log, random, isPollingEnabled, isFocused, callbackUrl, ...(options.onFirstPage && { onFirstPage: options.onFirstPage }) });
   const submissions = new Submissions({ store, services, images, clock, log, newId, onDidPutOff: accounts.onDidPutOff });
-  const parts = [submissions, accounts, store, budgets];
-  return { store, images, accounts, submissions, budgets, service, damagedCopy, dispose: () => parts.forEach((part) => part.dispose()) };
+  const parts = new Disposables();
+  for (const part of [budgets, store, accounts, submissions]) parts.own(part);
+  const end = (): Promise<void> => {
+    parts.dispose();
+    return parts.ended;
+  };
+  return { store, images, accounts, submissions, budgets, service, damagedCopy, dispose: () => parts.dispose(), end };
 }

@@ -18,6 +18,10 @@ export interface HostRunOptions {
   readonly settings?: Readonly<Record<string, unknown>>;
   readonly vsix?: readonly string[];
   readonly timeoutMs?: number;
+  /** Does something to the profile before VS Code starts. @param folder absolute */
+  readonly prepareProfile?: (folder: string) => void;
+  /** Looks at the workbench while the tests run. What it throws is a problem of the run, when the tests haven't told one. */
+  readonly look?: (page: Page) => Promise<void>;
 }
 
 export interface HostRun {
@@ -35,6 +39,7 @@ export async function runInHost(options: HostRunOptions): Promise<HostRun> {
   const { host, results, settings, vsix = [], env, timeoutMs = 120_000 } = options;
   fs.rmSync(results, { force: true });
   const profile = temporaryProfile(settings);
+  options.prepareProfile?.(profile.folder);
   let server: Server | undefined;
   let browser: BrowserContext | undefined;
   try {
@@ -44,7 +49,9 @@ export async function runInHost(options: HostRunOptions): Promise<HostRun> {
       launchChromium(path.join(profile.folder, 'chromium')),
     ]);
     const page = browser.pages()[0] ?? await browser.newPage();
+    const looked = options.look?.(page).then(() => undefined, String);
     const exitCode = await runInPage(page, server, options, timeoutMs);
+    if (exitCode !== 0 && looked) console.log(`What was looked for: ${(await looked) ?? 'seen'}`);
     if (exitCode === undefined) {
       const screenshot = `${results}.timeout.png`;
       await page.screenshot({ path: screenshot });
