@@ -1,20 +1,20 @@
 import * as vscode from 'vscode';
+import { Lazy } from '../base/lazy';
 import type { JobStore } from '../jobs/store';
-import type { DocumentLenses, DocumentParts } from './lenses';
+import type { DocumentParts } from './lenses';
 
 /** Registers what is shown in documents. Its code is loaded with the first document of Markdown, or the first prompt that is refined in an editor. */
 export function registerDocument(parts: DocumentParts): vscode.Disposable {
   const changed = new vscode.EventEmitter<void>();
-  let loading: Promise<DocumentLenses> | undefined;
-  const load = (): Promise<DocumentLenses> => (loading ??= import('./lenses').then(({ DocumentLenses }) => new DocumentLenses(parts, () => changed.fire())));
+  const loaded = new Lazy(async () => new (await import('./lenses')).DocumentLenses(parts, () => changed.fire()));
   return vscode.Disposable.from(
     changed,
     vscode.languages.registerCodeLensProvider([{ language: 'markdown' }, { scheme: 'untitled' }], {
       onDidChangeCodeLenses: changed.event,
-      provideCodeLenses: async (document) => (await load()).lenses(document),
+      provideCodeLenses: async (document) => (await loaded.get()).lenses(document),
     }),
-    vscode.languages.registerHoverProvider('markdown', { provideHover: async (document, position) => (await load()).hover(document, position) }),
-    { dispose: () => void loading?.then((lenses) => lenses.dispose()) },
+    vscode.languages.registerHoverProvider('markdown', { provideHover: async (document, position) => (await loaded.get()).hover(document, position) }),
+    { dispose: () => void loaded.made?.then((lenses) => lenses.dispose()) },
   );
 }
 

@@ -1,5 +1,6 @@
 import type { MakistryClient } from '../api/client';
 import type { JobOut } from '../api/types';
+import { Lazy } from '../base/lazy';
 
 /** So many jobs of one key, and a page of the list, which tells of a hundred, costs fewer requests than asking for each. */
 const listFrom = 4;
@@ -13,7 +14,8 @@ const maxPages = 3;
 export class FreshJobs {
   readonly #client: MakistryClient;
   readonly #wanted: ReadonlySet<string>;
-  #listed: Promise<Map<string, JobOut>> | undefined;
+  #signal: AbortSignal | undefined;
+  readonly #listed = new Lazy(() => this.#list(this.#signal));
 
   /** @param jobIds what `take` will be asked for */
   constructor(client: MakistryClient, jobIds: readonly string[]) {
@@ -23,17 +25,18 @@ export class FreshJobs {
 
   /** Each call gives another answer of the service. @throws ApiError, the signal's reason */
   async take(jobId: string, signal: AbortSignal): Promise<JobOut> {
-    const listed = this.#wanted.size < listFrom ? undefined : await (this.#listed ??= this.#list(signal));
+    this.#signal = signal;
+    const listed = this.#wanted.size < listFrom ? undefined : await this.#listed.get();
     const job = listed?.get(jobId);
     listed?.delete(jobId);
     return job?.downloadUrl === undefined ? this.#client.getJob(jobId, { signal }) : job;
   }
 
-  async #list(signal: AbortSignal): Promise<Map<string, JobOut>> {
+  async #list(signal: AbortSignal | undefined): Promise<Map<string, JobOut>> {
     const found = new Map<string, JobOut>();
     let cursor: string | undefined;
     for (let page = 0; page < maxPages && found.size < this.#wanted.size; page++) {
-      const { jobs, nextCursor } = await this.#client.listJobs({ signal, ...(cursor !== undefined && { cursor }) });
+      const { jobs, nextCursor } = await this.#client.listJobs({ ...(signal && { signal }), ...(cursor !== undefined && { cursor }) });
       for (const job of jobs) if (this.#wanted.has(job.jobId)) found.set(job.jobId, job);
       if (nextCursor === undefined || nextCursor === cursor) break;
       cursor = nextCursor;

@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import type { Clock } from '../base/clock';
 import { Disposable, type IDisposable } from '../base/disposable';
 import type { Event } from '../base/emitter';
+import { Lazy } from '../base/lazy';
 import type { Logger } from '../base/logger';
 import type { JobRecord } from '../jobs/model';
 import type { ServiceProfile } from '../jobs/schedule';
@@ -41,7 +42,7 @@ export class JobsView extends Disposable implements vscode.TreeDataProvider<Tree
   readonly #view: vscode.TreeView<TreeNode>;
   readonly #changed = this._register(new vscode.EventEmitter<TreeNode[] | undefined>());
   #troubles: ReadonlyMap<string, Trouble> = new Map();
-  #loading: Promise<JobsTree> | undefined;
+  readonly #rows: Lazy<JobsTree>;
   #tree: JobsTree | undefined;
 
   readonly onDidChangeTreeData = this.#changed.event;
@@ -49,6 +50,12 @@ export class JobsView extends Disposable implements vscode.TreeDataProvider<Tree
   constructor(parts: JobsViewParts) {
     super();
     this.#parts = parts;
+    this.#rows = new Lazy(async () => {
+      const { JobsTree } = await import('./jobsTree');
+      this.#tree = this._register(new JobsTree(this.#parts, this.#view, (nodes) => this.#changed.fire(nodes)));
+      this.#tree.showTroubles(this.#troubles);
+      return this.#tree;
+    });
     const dragAndDropController: vscode.TreeDragAndDropController<TreeNode> = {
       dragMimeTypes: ['text/uri-list'],
       dropMimeTypes: [],
@@ -64,12 +71,7 @@ export class JobsView extends Disposable implements vscode.TreeDataProvider<Tree
 
   /** What makes the rows. */
   rows(): Promise<JobsTree> {
-    this.#loading ??= import('./jobsTree').then(({ JobsTree }) => {
-      this.#tree = this._register(new JobsTree(this.#parts, this.#view, (nodes) => this.#changed.fire(nodes)));
-      this.#tree.showTroubles(this.#troubles);
-      return this.#tree;
-    });
-    return this.#loading;
+    return this.#rows.get();
   }
 
   /** Tells below the title why nothing moves; nothing while all is well. */

@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import type { Clock } from '../base/clock';
 import type { Logger } from '../base/logger';
 import { Disposable } from '../base/disposable';
+import { Lazy } from '../base/lazy';
 import type { Budgets } from '../jobs/budgets';
 import type { JobStore } from '../jobs/store';
 import type { PageHost } from './pageHost';
@@ -43,28 +44,24 @@ export const usageViewType = 'makistry.usage';
 /** The pages, whose code is loaded with the first one that is shown. Those that were open come back when the window is reloaded. */
 export class Pages extends Disposable {
   readonly #parts: PagesParts;
-  #host: Promise<PageHost> | undefined;
+  readonly #host: Lazy<PageHost>;
 
   constructor(parts: PagesParts) {
     super();
     this.#parts = parts;
+    this.#host = new Lazy(async () => this._register(new (await import('./pageHost')).PageHost(this.#parts)));
     const restored = (viewType: string, restore: (host: PageHost, panel: vscode.WebviewPanel, state: unknown) => void): vscode.Disposable =>
-      vscode.window.registerWebviewPanelSerializer(viewType, { deserializeWebviewPanel: async (panel, state: unknown) => restore(await this.#load(), panel, state) });
+      vscode.window.registerWebviewPanelSerializer(viewType, { deserializeWebviewPanel: async (panel, state: unknown) => restore(await this.#host.get(), panel, state) });
     this._register(restored(detailsViewType, (host, panel, state) => host.restoreJob(panel, state)));
     this._register(restored(usageViewType, (host, panel) => host.restoreUsage(panel)));
   }
 
   /** Shows the page of a job, the one that is open if there is one. */
   async showJob(requestId: string, { preserveFocus }: { readonly preserveFocus: boolean }): Promise<void> {
-    (await this.#load()).showJob(requestId, preserveFocus);
+    (await this.#host.get()).showJob(requestId, preserveFocus);
   }
 
   async showUsage(): Promise<void> {
-    (await this.#load()).showUsage();
-  }
-
-  #load(): Promise<PageHost> {
-    this.#host ??= import('./pageHost').then(({ PageHost }) => this._register(new PageHost(this.#parts)));
-    return this.#host;
+    (await this.#host.get()).showUsage();
   }
 }

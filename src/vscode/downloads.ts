@@ -3,6 +3,7 @@ import * as path from 'node:path';
 import type { Clock, Timer } from '../base/clock';
 import { Disposable } from '../base/disposable';
 import { namesIn } from '../base/files';
+import { Lazy } from '../base/lazy';
 import type { Logger } from '../base/logger';
 import { lookAgainMs } from '../download/abandoned';
 import type * as Kit from '../download/index';
@@ -28,12 +29,16 @@ export class Downloads extends Disposable {
   readonly #running = new Set<Promise<unknown>>();
   #timer: Timer | undefined;
   readonly #stop = new AbortController();
-  #tools: Promise<DownloadTools> | undefined;
+  readonly #tools: Lazy<DownloadTools>;
 
   /** @param storage where the extension may keep files: absolute */
   constructor(storage: string, clock: Clock) {
     super();
     this.#clock = clock;
+    this.#tools = new Lazy(async () => {
+      const kit = await import('../download/index');
+      return { kit, slots: new kit.Limiter(atOnce), journal: new kit.PartJournal(this.#parts, this.#clock) };
+    });
     this.#parts = path.join(storage, 'parts');
     this._register({
       dispose: () => {
@@ -60,8 +65,7 @@ export class Downloads extends Disposable {
   readonly lookup = (hostname: string): Promise<readonly { readonly address: string; readonly family: number }[]> => lookup(hostname, { all: true });
 
   tools(): Promise<DownloadTools> {
-    this.#tools ??= import('../download/index').then((kit) => ({ kit, slots: new kit.Limiter(atOnce), journal: new kit.PartJournal(this.#parts, this.#clock) }));
-    return this.#tools;
+    return this.#tools.get();
   }
 
   /** Removes what windows that crashed left unfinished, and looks again later at what may be another machine's. It never rejects. */

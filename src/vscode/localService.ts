@@ -2,6 +2,7 @@ import * as path from 'node:path';
 import type { ApiConnection } from '../api/client';
 import { NetworkError, networkError } from '../api/errors';
 import type { IDisposable } from '../base/disposable';
+import { Lazy } from '../base/lazy';
 import type { Logger } from '../base/logger';
 import { sentence } from '../base/sentence';
 import { startLocalService, type LocalService } from '../local/start';
@@ -15,32 +16,39 @@ export class LocalServiceStarter implements IDisposable {
   readonly #dataDir: string;
   readonly #log: Logger;
   readonly #fetch: typeof globalThis.fetch;
-  #service: Promise<LocalService> | undefined;
-  #isRunning = false;
+  readonly #start: typeof startLocalService;
+  readonly #service: Lazy<LocalService>;
+  /** The one that answers. */
+  #running: Promise<LocalService> | undefined;
+  #stopping: Promise<void> = Promise.resolve();
 
   /** @param distFolder where the bundles are; @param storageFolder where the service may keep its jobs: both absolute */
-  constructor(distFolder: string, storageFolder: string, log: Logger, fetch: typeof globalThis.fetch) {
+  constructor(distFolder: string, storageFolder: string, log: Logger, fetch: typeof globalThis.fetch, start = startLocalService) {
     this.#workerFile = path.join(distFolder, 'local.js');
     this.#dataDir = path.join(storageFolder, 'local');
     this.#log = log;
     this.#fetch = fetch;
+    this.#start = start;
+    this.#service = new Lazy(() => this.#startNew());
+  }
+
+  /** What was let go of has ended. */
+  get ended(): Promise<void> {
+    return this.#stopping;
   }
 
   /** In a word, for diagnostics. */
   get state(): 'not started' | 'starting' | 'running' {
-    if (!this.#service) return 'not started';
-    return this.#isRunning ? 'running' : 'starting';
+    if (!this.#service.made) return 'not started';
+    return this.#running === this.#service.made ? 'running' : 'starting';
   }
 
   /** @throws when the service can't be started */
   async connection(): Promise<ApiConnection> {
-    this.#service ??= this.#start();
-    try {
-      return await this.#service;
-    } catch (error) {
-      this.#service = undefined;
-      throw error;
-    }
+    const starting = this.#service.get();
+    const service = await starting;
+    this.#running = starting;
+    return service;
   }
 
   /**
@@ -49,24 +57,25 @@ export class LocalServiceStarter implements IDisposable {
    * @throws NetworkError, with nothing sent, when it hasn't; what `fetch` throws
    */
   readonly fetch: typeof globalThis.fetch = async (input, init) => {
-    const service = this.#service;
+    const service = this.#service.made;
     try {
       await this.#prove(await service, input, init?.signal ?? AbortSignal.timeout(proofLimitMs));
       return await this.#fetch(input, init);
     } catch (error) {
       if (init?.signal?.aborted) throw error;
       const { failure } = error instanceof NetworkError ? error : networkError(error, false);
-      if (service === this.#service && (failure === 'refused' || failure === 'interrupted')) this.forget();
+      if (service === this.#service.made && (failure === 'refused' || failure === 'interrupted')) this.forget();
       throw error;
     }
   };
 
   /** Lets the next `connection()` start the service anew. */
   forget(): void {
-    const service = this.#service;
-    this.#service = undefined;
-    this.#isRunning = false;
-    void service?.then((running) => running.stop()).catch((error: unknown) => this.#log.warn(`The built-in service did not stop cleanly: ${String(error)}`));
+    const service = this.#service.made;
+    this.#service.forget();
+    if (!service) return;
+    const stopped = service.then((running) => running.stop()).catch((error: unknown) => this.#log.warn(`The built-in service did not stop cleanly: ${String(error)}`));
+    this.#stopping = Promise.all([this.#stopping, stopped]).then(() => undefined);
   }
 
   dispose(): void {
@@ -84,9 +93,8 @@ export class LocalServiceStarter implements IDisposable {
     throw new NetworkError(sentence('The built-in service is not at its address any more.'), { failure: 'refused' });
   }
 
-  async #start(): Promise<LocalService> {
-    const service = await startLocalService({ workerFile: this.#workerFile, dataDir: this.#dataDir });
-    this.#isRunning = true;
+  async #startNew(): Promise<LocalService> {
+    const service = await this.#start({ workerFile: this.#workerFile, dataDir: this.#dataDir });
     this.#log.info(`The built-in service answers at ${service.baseUrl}.`);
     return service;
   }

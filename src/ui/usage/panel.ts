@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
-import type { Timer } from '../../base/clock';
 import { Disposable } from '../../base/disposable';
+import { Repeating } from '../../base/repeating';
 import { jobsOf, usageOf, type UsageQuestion } from '../../jobs/usage';
 import { pageHtml } from '../../page/html';
 import { pageIcon } from '../pageIcon';
@@ -22,23 +22,29 @@ export class UsagePanel extends Disposable {
   #isReady = false;
   #timeZone: string | undefined;
   #choice: Choice = { range: '30', account: undefined };
-  #timer: Timer | undefined;
-  /** Counts what was begun to be told, so that only the newest is. */
-  #turn = 0;
+  readonly #shown: Repeating;
 
   constructor(parts: PagesParts, panel: vscode.WebviewPanel) {
     super();
     this.#parts = parts;
     this.#panel = panel;
+    this.#shown = this._register(
+      new Repeating({
+        clock: parts.clock,
+        everyMs: refreshMs,
+        act: (isLatest) => this.#show(isLatest),
+        isWanted: () => this.#isReady && this.#panel.visible,
+        onError: (error) => parts.log.error('The page of the usage could not be filled.', error),
+      }),
+    );
     const { store, extensionUri } = parts;
     const dist = vscode.Uri.joinPath(extensionUri, 'dist');
     const { webview } = panel;
     webview.options = { enableScripts: true, localResourceRoots: [dist] };
     panel.iconPath = pageIcon(extensionUri);
     this._register(webview.onDidReceiveMessage((message: unknown) => this.#receive(message)));
-    this._register(store.onDidChange(() => this.#update()));
-    this._register(panel.onDidChangeViewState(() => this.#update()));
-    this._register({ dispose: () => this.#timer?.cancel() });
+    this._register(store.onDidChange(() => this.#shown.now()));
+    this._register(panel.onDidChangeViewState(() => this.#shown.now()));
     webview.html = pageHtml(webview, dist, { name: 'usage' });
   }
 
@@ -65,11 +71,11 @@ export class UsagePanel extends Disposable {
         this.#timeZone = message.timeZone;
         if (message.choice) this.#choice = { account: undefined, ...message.choice };
         this.#tell({ type: 'start', texts: usageTexts() });
-        this.#update();
+        this.#shown.now();
         break;
       case 'choose':
         this.#choice = { account: undefined, ...message.choice };
-        this.#update();
+        this.#shown.now();
         break;
       case 'export':
         await this.#export();
@@ -80,18 +86,10 @@ export class UsagePanel extends Disposable {
     }
   }
 
-  #update(): void {
-    this.#timer?.cancel();
-    if (!this.#isReady || this.isDisposed || !this.#panel.visible) return;
-    this.#show(++this.#turn).catch((error: unknown) => this.#parts.log.error('The page of the usage could not be filled.', error));
-  }
-
-  async #show(turn: number): Promise<void> {
+  async #show(isLatest: () => boolean): Promise<void> {
     const accounts = await this.#accounts();
     const view = await this.#view(accounts);
-    if (turn !== this.#turn || this.isDisposed) return;
-    this.#tell({ type: 'usage', usage: view });
-    this.#timer = this.#parts.clock.setTimeout(() => this.#update(), refreshMs);
+    if (isLatest()) this.#tell({ type: 'usage', usage: view });
   }
 
   async #view(accounts: readonly NamedAccount[]): Promise<UsageView> {
