@@ -4,6 +4,7 @@ import type { WholeFiles } from '../download/bufferedFolder';
 import type { Destination } from '../download/destination';
 import type { JobRecord } from '../jobs/model';
 import type { DownloadTools } from '../vscode/downloads';
+import { isMissing } from '../vscode/isThere';
 import { settings } from '../vscode/settings';
 
 /** Where files go. */
@@ -86,7 +87,7 @@ async function ifThere<T>(look: () => Thenable<T>): Promise<T | undefined> {
   try {
     return await look();
   } catch (error) {
-    if (error instanceof vscode.FileSystemError && error.code === 'FileNotFound') return undefined;
+    if (isMissing(error)) return undefined;
     throw error;
   }
 }

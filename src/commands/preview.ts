@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { JobRecord } from '../jobs/model';
 import { isCancellation, showError } from '../ui/errorSentence';
+import { isThere } from '../vscode/isThere';
 import { chosenJobs } from './chooseJob';
 import type { CommandContext } from './context';
 import { hasOrHadFile, saveJob, whyNoFile } from './download';
@@ -10,7 +11,7 @@ export async function previewJob(context: CommandContext, ...args: readonly unkn
   const [job] = await chosenJobs(context.store, args, (candidate) => hasOrHadFile(candidate) || candidate.file !== undefined, whyNoFile);
   if (!job) return;
   const saved = job.file === undefined ? undefined : vscode.Uri.parse(job.file, true);
-  const file = saved && (await exists(saved)) ? saved : await downloadForPreview(context, job);
+  const file = saved && (await isThere(saved)) ? saved : await downloadForPreview(context, job);
   if (file) await vscode.commands.executeCommand('vscode.openWith', file, 'makistry.model');
 }
 
@@ -23,15 +24,5 @@ async function downloadForPreview(context: CommandContext, job: JobRecord): Prom
     context.log.error(`Job ${job.jobId ?? job.requestId} was not downloaded: ${String(error)}`);
     await showError(error, { job, again: { command: 'makistry.previewJob', args: [job.requestId] }, now: context.clock.now() });
     return undefined;
-  }
-}
-
-async function exists(file: vscode.Uri): Promise<boolean> {
-  try {
-    await vscode.workspace.fs.stat(file);
-    return true;
-  } catch (error) {
-    if (error instanceof vscode.FileSystemError) return false;
-    throw error;
   }
 }

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { locatePrompt } from '../jobs/locate';
 import type { JobRecord, PromptSource } from '../jobs/model';
+import { isThere } from '../vscode/isThere';
 import { chosenJobs } from './chooseJob';
 import type { CommandContext } from './context';
 
@@ -30,22 +31,12 @@ async function openSource({ uri }: PromptSource): Promise<vscode.TextDocument | 
   const address = vscode.Uri.parse(uri, true);
   if (address.scheme === 'untitled') return vscode.workspace.textDocuments.find((document) => document.uri.toString() === uri);
   // VS Code keeps a document for a while after its editor was closed, even if its file was deleted.
-  if (!isInTab(uri) && (await isGone(address))) return undefined;
+  if (!isInTab(uri) && !(await isThere(address))) return undefined;
   return vscode.workspace.openTextDocument(address);
 }
 
 function isInTab(uri: string): boolean {
   return vscode.window.tabGroups.all.some(({ tabs }) => tabs.some(({ input }) => input instanceof vscode.TabInputText && input.uri.toString() === uri));
-}
-
-async function isGone(address: vscode.Uri): Promise<boolean> {
-  try {
-    await vscode.workspace.fs.stat(address);
-    return false;
-  } catch (error) {
-    if (error instanceof vscode.FileSystemError) return error.code === 'FileNotFound';
-    throw error;
-  }
 }
 
 /** Says it, and goes on: the notification may stay for long. */

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { Disposable } from '../base/disposable';
 import type { Logger } from '../base/logger';
+import { isMissing } from './isThere';
 
 interface Folder {
   /** Undefined until it has been read. */
@@ -43,7 +44,8 @@ export class SavedFiles extends Disposable {
   async check(uri: string): Promise<boolean> {
     const folder = vscode.Uri.joinPath(vscode.Uri.parse(uri), '..');
     if (!this.#folders.has(folder.toString())) this.#watch(folder);
-    await this.#read(folder);
+    // A folder that may not be read now is as it was known, or taken to hold the file.
+    await this.#read(folder).catch((error: unknown) => this.#tellUnread(folder, error));
     return this.has(uri);
   }
 
@@ -62,7 +64,11 @@ export class SavedFiles extends Disposable {
   }
 
   #reread(folder: vscode.Uri): void {
-    this.#read(folder).catch((error: unknown) => this.#log.warn(`${folder.toString(true)} could not be read: ${String(error)}`));
+    this.#read(folder).catch((error: unknown) => this.#tellUnread(folder, error));
+  }
+
+  #tellUnread(folder: vscode.Uri, error: unknown): void {
+    this.#log.warn(`${folder.toString(true)} could not be read: ${String(error)}`);
   }
 
   async #read(folder: vscode.Uri): Promise<void> {
@@ -84,7 +90,7 @@ async function namesIn(folder: vscode.Uri): Promise<string[]> {
   try {
     return (await vscode.workspace.fs.readDirectory(folder)).map(([name]) => name);
   } catch (error) {
-    if (error instanceof vscode.FileSystemError && (error.code === 'FileNotFound' || error.code === 'FileNotADirectory')) return [];
+    if (isMissing(error)) return [];
     throw error;
   }
 }

@@ -7,6 +7,8 @@ import { until } from '../support/until.js';
 class MemoryFiles implements vscode.FileSystemProvider {
   readonly files = new Map<string, Uint8Array>();
   readonly reads: string[] = [];
+  /** Those that may not be read. */
+  readonly locked = new Set<string>();
   readonly #changed = new vscode.EventEmitter<vscode.FileChangeEvent[]>();
   readonly onDidChangeFile = this.#changed.event;
 
@@ -15,6 +17,7 @@ class MemoryFiles implements vscode.FileSystemProvider {
   }
 
   stat({ path }: vscode.Uri): vscode.FileStat {
+    if (this.locked.has(path)) throw vscode.FileSystemError.NoPermissions(path);
     const file = this.files.get(path);
     const isFolder = [...this.files.keys()].some((name) => name.startsWith(`${path}/`));
     if (!file && !isFolder) throw vscode.FileSystemError.FileNotFound(path);
@@ -81,6 +84,23 @@ describe('A virtual workspace', function () {
     const { input } = vscode.window.tabGroups.activeTabGroup.activeTab ?? {};
     assert.ok(input instanceof vscode.TabInputCustom);
     assert.equal(input.uri.toString(), file.toString());
+  });
+
+  it('keeps a file that may not be read now: it is opened, which says why, and not downloaded again', async () => {
+    const { requestId } = await api.generate({ prompt: 'A 31x20x10mm block' });
+    const job = await until(() => api.jobs().find((one): one is JobSummary & { jobId: string } => one.requestId === requestId && one.status === 'succeeded'), 'the job to succeed', 30_000);
+    const file = await api.download(job.jobId, { folder, onConflict: 'keepBoth' });
+    await vscode.commands.executeCommand('workbench.action.closeAllEditors');
+    memory.locked.add(file.path);
+    try {
+      await vscode.commands.executeCommand('makistry.previewJob', job.jobId);
+      const { input } = vscode.window.tabGroups.activeTabGroup.activeTab ?? {};
+      assert.ok(input instanceof vscode.TabInputCustom);
+      assert.equal(input.uri.toString(), file.toString());
+      assert.equal(api.jobs().find((one) => one.requestId === requestId)?.file?.toString(), file.toString());
+    } finally {
+      memory.locked.clear();
+    }
   });
 
   it('gives prompts from its documents', async () => {
