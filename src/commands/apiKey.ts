@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { describeError, showError } from '../ui/errorSentence';
-import { askChoice, askText, back, type Answer, type Choice, type Step } from '../ui/steps';
+import { back, inSteps, type Answer, type Choice, type Step, type Steps } from '../ui/steps';
 import { environmentKeyName, firstKeyName, isApiKey, keyNameProblem, maxKeyNameLength, type StoredKey } from '../vscode/apiKey';
 import { isUnreachable, keyLabel, type ConfiguredServices } from '../vscode/services';
 import { settings, useService } from '../vscode/settings';
@@ -8,21 +8,28 @@ import type { CommandContext } from './context';
 
 const another = Symbol('another key');
 const builtIn = Symbol('built-in service');
+/** What new jobs can be submitted with: the name of a key, one that is added now, or the built-in service. */
+type Place = string | typeof another | typeof builtIn;
 
 /** Asks for a key, checks it with one request and keeps it. When there is one already, the user says first whether it is replaced. */
-export async function setApiKey(context: CommandContext): Promise<void> {
+export function setApiKey(context: CommandContext): Promise<void> {
+  return inSteps((steps) => askAndSet(steps, context));
+}
+
+async function askAndSet(steps: Steps, context: CommandContext): Promise<void> {
   const title = vscode.l10n.t('Set API Key');
   for (;;) {
     const kept = await context.keys.stored();
-    const target = kept.length === 0 ? firstKeyName : await askTarget(title, kept, (await context.keys.active())?.name);
+    const target = kept.length === 0 ? firstKeyName : await askTarget(steps, title, kept, (await context.keys.active())?.name);
     if (target === undefined || target === back) return;
     const canGoBack = kept.length > 0;
     if (target === another) {
-      if ((await addKey(context, canGoBack)) !== back) return;
+      if ((await addKey(steps, context, canGoBack)) !== back) return;
     } else {
-      const key = await askKey({ title, canGoBack }, target, kept);
+      const key = await askKey(steps, { title, canGoBack }, target, kept);
       if (key === undefined) return;
       if (key !== back) {
+        steps.close();
         await replaceKey(context, target, key, kept.length);
         return;
       }
@@ -31,13 +38,17 @@ export async function setApiKey(context: CommandContext): Promise<void> {
 }
 
 /** Makes another of the kept keys the one that new jobs are submitted with, also instead of the built-in service. */
-export async function switchApiKey(context: CommandContext): Promise<void> {
+export function switchApiKey(context: CommandContext): Promise<void> {
+  return inSteps((steps) => askAndSwitch(steps, context));
+}
+
+async function askAndSwitch(steps: Steps, context: CommandContext): Promise<void> {
   const { t } = vscode.l10n;
   const { keys } = context;
   for (;;) {
     const isLocal = settings.service() === 'local';
     const active = isLocal ? builtIn : (await keys.active())?.name;
-    const choices: Choice<string | typeof another | typeof builtIn>[] = (await keys.all()).map(({ name }) => ({
+    const choices: Choice<Place>[] = (await keys.all()).map(({ name }) => ({
       label: keyLabel(name),
       description: [...(name === environmentKeyName ? [t('from the environment')] : []), ...(name === active ? [t('active')] : [])].join(' · '),
       value: name,
@@ -45,13 +56,15 @@ export async function switchApiKey(context: CommandContext): Promise<void> {
     if (isLocal) choices.push({ label: t('Built-in Service'), description: t('active'), value: builtIn });
     const title = t('Switch API Key');
     const placeholder = t('The key that new jobs are submitted with');
-    const name = await askChoice<string | typeof another | typeof builtIn>({ title, placeholder, choices: [...choices, separator(), addChoice()], ...(active !== undefined && { preselected: active }) });
+    const all = [...choices, separator(), addChoice()];
+    const name = await steps.choice<Place>({ title, placeholder, choices: all, ...(active !== undefined && { preselected: active }) });
     if (name === undefined || name === back || name === builtIn || name === active) return;
     if (name !== another) {
+      steps.close();
       await activate(context, name);
       return;
     }
-    if ((await addKey(context, true)) !== back) return;
+    if ((await addKey(steps, context, true)) !== back) return;
   }
 }
 
@@ -81,7 +94,8 @@ export async function removeApiKey({ keys, signingSecrets }: CommandContext): Pr
   const several = names.length > 1;
   const active = (await keys.active())?.name;
   const choices = names.map((name) => ({ label: keyLabel(name), description: name === active ? t('active') : '', value: name }));
-  const name = several ? await askChoice({ title: t('Remove API Key'), placeholder: t('The key to remove from this machine'), choices }) : first;
+  const which = { title: t('Remove API Key'), placeholder: t('The key to remove from this machine'), choices };
+  const name = several ? await inSteps((steps) => steps.choice(which)) : first;
   if (name === undefined || name === back) return;
 
   const remove = t('Remove');
@@ -96,25 +110,25 @@ export async function removeApiKey({ keys, signingSecrets }: CommandContext): Pr
   void vscode.window.showInformationMessage(isNewlyActive ? `${said} ${t('“{0}” is active now.', keyLabel(next.name))}` : said);
 }
 
-async function askTarget(title: string, kept: readonly StoredKey[], active: string | undefined): Promise<Answer<string | typeof another>> {
+async function askTarget(steps: Steps, title: string, kept: readonly StoredKey[], active: string | undefined): Promise<Answer<string | typeof another>> {
   const { t } = vscode.l10n;
   const choices: Choice<string | typeof another>[] = kept.map(({ name }) => ({
     label: t('Replace “{0}”', keyLabel(name)),
     description: name === active && kept.length > 1 ? t('active') : '',
     value: name,
   }));
-  return askChoice({ title, choices: [...choices, separator(), addChoice()], ...(active !== undefined && { preselected: active }) });
+  return steps.choice({ title, choices: [...choices, separator(), addChoice()], ...(active !== undefined && { preselected: active }) });
 }
 
 /** Asks for a name and a key, keeps the key under the name and makes it the active one. */
-async function addKey(context: CommandContext, canGoBack: boolean): Promise<Answer<true>> {
+async function addKey(steps: Steps, context: CommandContext, canGoBack: boolean): Promise<Answer<true>> {
   const { t } = vscode.l10n;
   const title = t('Add API Key');
   const kept = await context.keys.stored();
   const taken = [environmentKeyName, ...kept.flatMap(({ name }) => [name, keyLabel(name)])];
   let name = '';
   for (;;) {
-    const named = await askText({
+    const named = await steps.text({
       title,
       position: [1, 2],
       canGoBack,
@@ -125,9 +139,10 @@ async function addKey(context: CommandContext, canGoBack: boolean): Promise<Answ
     });
     if (named === undefined || named === back) return named;
     name = named;
-    const key = await askKey({ title, position: [2, 2], canGoBack: true }, name, kept);
+    const key = await askKey(steps, { title, position: [2, 2], canGoBack: true }, name, kept);
     if (key === undefined) return undefined;
     if (key === back) continue;
+    steps.close();
     if (!(await isAccepted(context.services, key))) return undefined;
     await context.keys.set(name, key);
     await context.keys.activate(name);
@@ -156,9 +171,9 @@ async function offerCloud(): Promise<void> {
 }
 
 /** Asks for the key that is to be kept under `name`. */
-function askKey(step: Step, name: string, kept: readonly StoredKey[]): Promise<Answer<string>> {
+function askKey(steps: Steps, step: Step, name: string, kept: readonly StoredKey[]): Promise<Answer<string>> {
   const { t } = vscode.l10n;
-  return askText({
+  return steps.text({
     ...step,
     prompt: t('The key from your Makistry dashboard. It is kept in VS Code’s secret storage.'),
     placeholder: 'mk_pub_…',

@@ -1,14 +1,18 @@
 import * as vscode from 'vscode';
 import { jobLabel, type JobRecord } from '../jobs/model';
 import type { JobStore } from '../jobs/store';
+import { back, inSteps, type Steps } from '../ui/steps';
 import { stateLabel } from '../vscode/stateLabel';
 
 /**
  * The jobs that a command is meant for: the selected rows when it was started from the tree, an id when another command gave one, else it asks.
  * Only jobs that are `wanted` are given.
  * @param whyNot says why one that isn't wanted is of no use, when only such were given
+ * @param steps where more is asked afterwards
  */
-export async function chosenJobs(store: JobStore, args: readonly unknown[], wanted: (job: JobRecord) => boolean, whyNot: (job: JobRecord) => string): Promise<readonly JobRecord[]> {
+export async function chosenJobs(
+  store: JobStore, args: readonly unknown[], wanted: (job: JobRecord) => boolean, whyNot: (job: JobRecord) => string, steps?: Steps,
+): Promise<readonly JobRecord[]> {
   const [first, all] = args;
   const given = (Array.isArray(all) && all.length > 0 ? (all as unknown[]) : [first]).map((arg) => requestIdOf(arg)).filter((id) => id !== undefined);
   if (given.length > 0) {
@@ -23,9 +27,19 @@ export async function chosenJobs(store: JobStore, args: readonly unknown[], want
     void vscode.window.showInformationMessage(vscode.l10n.t('There is no job for this command yet.'));
     return [];
   }
-  const items = candidates.map((job) => ({ label: jobLabel(job), description: `${job.outputFormat} · ${stateLabel(job.state)}`, detail: new Date(job.createdAt).toLocaleString(vscode.env.language), job }));
-  const chosen = await vscode.window.showQuickPick(items, { title: vscode.l10n.t('Which job?'), matchOnDescription: true });
-  return chosen ? [chosen.job] : [];
+  const chosen = await (steps ? askJob(steps, candidates) : inSteps((own) => askJob(own, candidates)));
+  return chosen ? [chosen] : [];
+}
+
+async function askJob(steps: Steps, candidates: readonly JobRecord[]): Promise<JobRecord | undefined> {
+  const choices = candidates.map((job) => ({
+    label: jobLabel(job),
+    description: `${job.outputFormat} · ${stateLabel(job.state)}`,
+    detail: new Date(job.createdAt).toLocaleString(vscode.env.language),
+    value: job,
+  }));
+  const chosen = await steps.choice({ title: vscode.l10n.t('Which job?'), choices, matchOnDescription: true });
+  return chosen === back ? undefined : chosen;
 }
 
 /** Rows come as the tree's nodes, everything else as an id. */

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import type { Steps } from '../ui/steps';
 import { environmentKeyName } from '../vscode/apiKey';
 import { settings } from '../vscode/settings';
 import { setApiKey } from './apiKey';
@@ -10,9 +11,11 @@ const toldEntry = 'makistry.environmentKey';
 type Told = Pick<CommandContext, 'keys' | 'services' | 'state'>;
 
 /** Before the first job with the environment's key: says whose it is, since nobody has typed it here. @returns whether jobs may be submitted */
-export async function isKeyAgreed(context: CommandContext): Promise<boolean> {
+export async function isKeyAgreed(context: CommandContext, steps?: Steps): Promise<boolean> {
   const account = await untoldAccount(context);
   if (account === undefined) return true;
+  // Another key may be asked for, in a place of its own.
+  steps?.close();
   const { t } = vscode.l10n;
   const use = t('Use This Key');
   const another = t('Set API Key…');

@@ -4,6 +4,7 @@ import type { PromptSource } from '../jobs/model';
 import { characterCount, promptProblem, type PromptProblem } from '../jobs/submission';
 import { describeError, showError } from '../ui/errorSentence';
 import { askGenerateOptions, type GenerateOptions } from '../ui/generateOptions';
+import { inSteps, Steps } from '../ui/steps';
 import { settings } from '../vscode/settings';
 import { workspaceId } from '../vscode/workspace';
 import type { CommandContext } from './context';
@@ -29,23 +30,28 @@ export async function generateFromSelection(context: CommandContext): Promise<vo
   if (chosen === type) await generateFromPrompt(context);
 }
 
-export async function generateFromPrompt(context: CommandContext): Promise<void> {
-  const prompt = await vscode.window.showInputBox({
-    title: vscode.l10n.t('Generate CAD from Prompt'),
-    prompt: vscode.l10n.t('Describe the part with its dimensions.'),
-    placeHolder: vscode.l10n.t('A 40x20x10mm box with a 5mm through-hole centered on the top face'),
-    ignoreFocusOut: true,
-    validateInput: (value) => {
-      const problem = value === '' ? undefined : promptProblem(value.trim());
-      return problem && promptSentence(problem, value.trim());
-    },
+export function generateFromPrompt(context: CommandContext): Promise<void> {
+  return inSteps(async (steps) => {
+    const prompt = await steps.text({
+      title: vscode.l10n.t('Generate CAD from Prompt'),
+      prompt: vscode.l10n.t('Describe the part with its dimensions.'),
+      placeholder: vscode.l10n.t('A 40x20x10mm box with a 5mm through-hole centered on the top face'),
+      problem: promptSentenceOf,
+    });
+    if (typeof prompt === 'string') await chooseAndSubmit(context, [{ prompt }], defaultOptions(), { steps });
   });
-  if (prompt === undefined) return;
-  await chooseAndSubmit(context, [{ prompt: prompt.trim() }], defaultOptions());
 }
 
 export function defaultOptions(): GenerateOptions {
   return { designMode: settings.defaultDesignMode(), outputFormat: settings.defaultOutputFormat() };
+}
+
+/** How mode and format are asked for. */
+interface Asking {
+  /** Whether they are. */
+  readonly asks?: boolean;
+  /** Questions before these were asked in the same place; it is closed when these are answered. */
+  readonly steps?: Steps;
 }
 
 /**
@@ -53,29 +59,35 @@ export function defaultOptions(): GenerateOptions {
  * @returns whether all were accepted, or wait to be sent; what was refused is told
  * @throws MissingApiKeyError before anything is asked
  */
-export async function chooseAndSubmit(context: CommandContext, prompts: readonly Prompt[], defaults: GenerateOptions, asks = settings.confirmBeforeSubmit()): Promise<boolean> {
+export async function chooseAndSubmit(
+  context: CommandContext, prompts: readonly Prompt[], defaults: GenerateOptions,
+  { asks = settings.confirmBeforeSubmit(), steps = new Steps() }: Asking = {},
+): Promise<boolean> {
   const order = JSON.stringify(prompts.map(({ prompt, source }) => [prompt, source]));
   const isSubmitted = await context.underWay.once(order, async () => {
-    const options = await chooseOptions(context, prompts, defaults, asks);
+    const choose = asks ? (): Promise<GenerateOptions | undefined> => askGenerateOptions(steps, defaults) : (): GenerateOptions => defaults;
+    const options = await chooseOptions(context, prompts, steps, choose).finally(() => steps.close());
     return options !== undefined && submitAll(context, prompts, options);
   });
   return isSubmitted === true;
 }
 
 /** @returns undefined when a prompt can't be submitted, which is told, or the user leaves */
-async function chooseOptions(context: CommandContext, prompts: readonly Prompt[], defaults: GenerateOptions, asks: boolean): Promise<GenerateOptions | undefined> {
+async function chooseOptions(
+  context: CommandContext, prompts: readonly Prompt[], steps: Steps, choose: () => GenerateOptions | Promise<GenerateOptions | undefined>,
+): Promise<GenerateOptions | undefined> {
   for (const { prompt } of prompts) {
-    const problem = promptProblem(prompt);
-    if (problem) {
+    const problem = promptSentenceOf(prompt);
+    if (problem !== undefined) {
       // Not waited for: it may stay until long after the prompt was put right.
-      void vscode.window.showErrorMessage(promptSentence(problem, prompt));
+      void vscode.window.showErrorMessage(problem);
       return undefined;
     }
   }
   // Without a key there's nothing to choose a mode and format for.
   await context.services.active();
-  if (!(await isKeyAgreed(context))) return undefined;
-  return asks ? askGenerateOptions(defaults) : defaults;
+  if (!(await isKeyAgreed(context, steps))) return undefined;
+  return choose();
 }
 
 async function submitAll(context: CommandContext, prompts: readonly Prompt[], options: GenerateOptions): Promise<boolean> {
@@ -113,8 +125,14 @@ function selectedPrompts(editor: vscode.TextEditor): Prompt[] {
     }));
 }
 
+/** What is wrong with a prompt, if anything. */
+export function promptSentenceOf(prompt: string): string | undefined {
+  const problem = promptProblem(prompt);
+  return problem && promptSentence(problem, prompt);
+}
+
 /** What is wrong with a prompt, and what to do. */
-export function promptSentence(problem: PromptProblem, prompt: string): string {
+function promptSentence(problem: PromptProblem, prompt: string): string {
   if (problem === 'empty') return vscode.l10n.t('The prompt is empty, so there is nothing to generate.');
   return vscode.l10n.t('The prompt has {0} characters; the service takes at most {1}. Shorten it and try again.', characterCount(prompt), maxPromptLength);
 }

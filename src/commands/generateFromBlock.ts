@@ -29,5 +29,5 @@ export async function generateFromBlock(context: CommandContext, uri?: unknown, 
   const usual = before ? optionsOf(before.job) : defaultOptions();
   const defaults = { designMode: block.designMode ?? usual.designMode, outputFormat: block.outputFormat ?? usual.outputFormat };
   const isSaid = block.designMode !== undefined && block.outputFormat !== undefined;
-  await chooseAndSubmit(context, [prompt], defaults, !isSaid && settings.confirmBeforeSubmit());
+  await chooseAndSubmit(context, [prompt], defaults, { asks: !isSaid && settings.confirmBeforeSubmit() });
 }

@@ -1,7 +1,6 @@
 import * as vscode from 'vscode';
 import { imageDesignModes } from '../api/types';
 import { readImages, type ImageSource } from '../jobs/imageSource';
-import { promptProblem } from '../jobs/submission';
 import { describeError, showError } from '../ui/errorSentence';
 import { askImageOptions, type ImageOptions } from '../ui/imageOptions';
 import { settings, useService } from '../vscode/settings';
@@ -9,7 +8,7 @@ import { workspaceId } from '../vscode/workspace';
 import { setApiKey } from './apiKey';
 import type { CommandContext } from './context';
 import { isKeyAgreed } from './environmentKey';
-import { promptSentence } from './generate';
+import { promptSentenceOf } from './generate';
 import { pastedImages } from './pastedImages';
 
 /** Makes a part from 1 to 3 images: the files that are selected in the explorer, what was pasted, or the files that the user chooses now. */
@@ -84,6 +83,5 @@ function sourceOf(file: vscode.Uri): ImageSource {
 
 /** Images speak for themselves: there needn't be a hint. */
 function hintProblem(hint: string): string | undefined {
-  const problem = hint === '' ? undefined : promptProblem(hint);
-  return problem && promptSentence(problem, hint);
+  return hint === '' ? undefined : promptSentenceOf(hint);
 }

@@ -1,11 +1,10 @@
 import * as vscode from 'vscode';
 import type { JobRecord } from '../jobs/model';
 import { fitsInBox, withSuggestion } from '../jobs/refining';
-import { promptProblem } from '../jobs/submission';
-import { askText } from '../ui/steps';
+import { inSteps, type Steps } from '../ui/steps';
 import { chosenJobs } from './chooseJob';
 import type { CommandContext } from './context';
-import { chooseAndSubmit, promptSentence, type Prompt } from './generate';
+import { chooseAndSubmit, promptSentenceOf, type Prompt } from './generate';
 import { optionsOf } from './jobOptions';
 import { whyNoPrompt } from './jobs';
 
@@ -13,28 +12,31 @@ import { whyNoPrompt } from './jobs';
  * Lets the user change the prompt of a job and submits it as a new one, which is linked to the old one. What fits into one line is changed in a box, the
  * rest in an editor. A second argument that is a text is a suggestion, which comes after the prompt.
  */
-export async function refineJob(context: CommandContext, ...args: readonly unknown[]): Promise<void> {
-  const [job] = await chosenJobs(context.store, args, ({ endpoint }) => endpoint === 'text_to_cad', whyNoPrompt);
-  if (!job) return;
-  const [, suggestion] = args;
-  const prompt = withSuggestion(job.prompt ?? '', typeof suggestion === 'string' ? suggestion : '');
-  if (fitsInBox(prompt)) await refineInBox(context, job, prompt);
-  else await openDraft(context, job, prompt);
+export function refineJob(context: CommandContext, ...args: readonly unknown[]): Promise<void> {
+  return inSteps(async (steps) => {
+    const [job] = await chosenJobs(context.store, args, ({ endpoint }) => endpoint === 'text_to_cad', whyNoPrompt, steps);
+    if (!job) return;
+    const [, suggestion] = args;
+    const prompt = withSuggestion(job.prompt ?? '', typeof suggestion === 'string' ? suggestion : '');
+    if (fitsInBox(prompt)) {
+      await refineInBox(context, job, prompt, steps);
+      return;
+    }
+    steps.close();
+    await openDraft(context, job, prompt);
+  });
 }
 
-async function refineInBox(context: CommandContext, job: JobRecord, text: string): Promise<void> {
+async function refineInBox(context: CommandContext, job: JobRecord, text: string, steps: Steps): Promise<void> {
   const { t } = vscode.l10n;
-  const prompt = await askText({
+  const prompt = await steps.text({
     title: t('Refine Prompt'),
     prompt: job.prompt === undefined ? t('The prompt of this job is not known here: it was made elsewhere. Write a new one.') : t('Change the prompt. It is submitted as a new job.'),
     text,
     cursorAtEnd: true,
-    problem: (value) => {
-      const problem = promptProblem(value);
-      return problem && promptSentence(problem, value);
-    },
+    problem: promptSentenceOf,
   });
-  if (typeof prompt === 'string') await submitRefined(context, job, prompt);
+  if (typeof prompt === 'string') await submitRefined(context, job, prompt, steps);
 }
 
 /** A long prompt is edited as a document, with all that the editor can do. */
@@ -66,9 +68,9 @@ export async function generateFromDraft(context: CommandContext, uri?: unknown):
 }
 
 /** @returns whether the new job was accepted, or waits to be sent */
-function submitRefined(context: CommandContext, job: JobRecord, prompt: string): Promise<boolean> {
+function submitRefined(context: CommandContext, job: JobRecord, prompt: string, steps?: Steps): Promise<boolean> {
   const refined: Prompt = { prompt, refines: job.requestId, ...(job.source && { source: job.source }) };
-  return chooseAndSubmit(context, [refined], optionsOf(job));
+  return chooseAndSubmit(context, [refined], optionsOf(job), { ...(steps && { steps }) });
 }
 
 /** Closes an untitled document without the question whether to save it, which VS Code doesn't ask about an empty one. */

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { NetworkError, NotFoundError } from '../api/errors';
-import { askChoice, askText, back } from '../ui/steps';
+import { back, inSteps, type Steps } from '../ui/steps';
 import { webhookSentence } from '../ui/webhookSentence';
 import { showWebhookProblem } from '../ui/webhookTests';
 import { keyLabel, localAccount, type NamedAccount } from '../vscode/services';
@@ -10,17 +10,22 @@ import { translated } from '../vscode/translated';
 import type { CommandContext } from './context';
 
 /** Asks for the signing secret of a key and keeps it. */
-export async function setSigningSecret(context: CommandContext): Promise<void> {
+export function setSigningSecret(context: CommandContext): Promise<void> {
+  return inSteps((steps) => askAndKeepSecret(steps, context));
+}
+
+async function askAndKeepSecret(steps: Steps, context: CommandContext): Promise<void> {
   const { t } = vscode.l10n;
   const title = t('Set Webhook Signing Secret');
-  const key = await askWhichKey(context, title, t('The key that the secret belongs to'));
+  const key = await askWhichKey(steps, context, title, t('The key that the secret belongs to'));
   if (!key) return;
-  const secret = await askText({
+  const secret = await steps.text({
     title,
     prompt: t('The signing secret of the API key, from your Makistry dashboard. It is kept in VS Code’s secret storage.'),
     password: true,
     problem: secretSentence,
   });
+  steps.close();
   if (secret === undefined || secret === back) return;
   await context.signingSecrets.set(key.name, secret);
   context.webhooks.wake();
@@ -33,11 +38,15 @@ export async function setSigningSecret(context: CommandContext): Promise<void> {
 export async function rotateSigningSecret(context: CommandContext): Promise<void> {
   const { t } = vscode.l10n;
   const title = t('Rotate Webhook Signing Secret');
-  const key = await askWhichKey(context, title, t('The key that gets a new secret'));
-  if (!key) return;
-  const service = await context.services.forAccount(key.account);
-  const id = service && (context.keyIds.get(key.account) ?? (await askKeyId(title)));
-  if (!service || id === undefined) return;
+  const asked = await inSteps(async (steps) => {
+    const key = await askWhichKey(steps, context, title, t('The key that gets a new secret'));
+    const service = key && (await context.services.forAccount(key.account));
+    if (!service) return undefined;
+    const id = context.keyIds.get(key.account) ?? (await askKeyId(steps, title));
+    return id === undefined ? undefined : { key, service, id };
+  });
+  if (!asked) return;
+  const { key, service, id } = asked;
   const rotate = t('Rotate');
   const detail = t('Webhooks are signed with the new secret at once. Other programs that receive webhooks of this key need it, too; it can not be shown again, so get one for them from the dashboard.');
   if ((await vscode.window.showWarningMessage(t('Replace the webhook signing secret of “{0}”?', key.label), { modal: true, detail }, rotate)) !== rotate) return;
@@ -61,7 +70,9 @@ export async function removeSigningSecret(context: CommandContext): Promise<void
   const { t } = vscode.l10n;
   const title = t('Remove Webhook Signing Secret');
   const withSecret = await Promise.all((await cloudKeys(context)).map(async (key) => ((await context.signingSecrets.has(key.name)) ? [key] : [])));
-  const key = await askKey(withSecret.flat(), title, t('The key whose secret is removed from this machine'), t('No webhook signing secret is kept on this machine.'));
+  const placeholder = t('The key whose secret is removed from this machine');
+  const none = t('No webhook signing secret is kept on this machine.');
+  const key = await inSteps((steps) => askKey(steps, withSecret.flat(), title, placeholder, none));
   if (!key) return;
   const remove = t('Remove');
   const detail = t('Webhooks of this key are not believed any more, and its jobs are followed without them.');
@@ -97,22 +108,22 @@ async function cloudKeys({ services }: CommandContext): Promise<readonly NamedAc
   return (await services.accounts()).filter(({ account }) => account !== localAccount);
 }
 
-async function askWhichKey(context: CommandContext, title: string, placeholder: string): Promise<NamedAccount | undefined> {
-  return askKey(await cloudKeys(context), title, placeholder, vscode.l10n.t('No API key is kept on this machine.'));
+async function askWhichKey(steps: Steps, context: CommandContext, title: string, placeholder: string): Promise<NamedAccount | undefined> {
+  return askKey(steps, await cloudKeys(context), title, placeholder, vscode.l10n.t('No API key is kept on this machine.'));
 }
 
 /** The only one, or the one that the user chooses. */
-async function askKey(keys: readonly NamedAccount[], title: string, placeholder: string, none: string): Promise<NamedAccount | undefined> {
+async function askKey(steps: Steps, keys: readonly NamedAccount[], title: string, placeholder: string, none: string): Promise<NamedAccount | undefined> {
   const [first, ...others] = keys;
   if (!first) void vscode.window.showInformationMessage(none);
   if (others.length === 0) return first;
-  const chosen = await askChoice({ title, placeholder, choices: keys.map((key) => ({ label: keyLabel(key.name), value: key })) });
+  const chosen = await steps.choice({ title, placeholder, choices: keys.map((key) => ({ label: keyLabel(key.name), value: key })) });
   return chosen === back ? undefined : chosen;
 }
 
-async function askKeyId(title: string): Promise<string | undefined> {
+async function askKeyId(steps: Steps, title: string): Promise<string | undefined> {
   const { t } = vscode.l10n;
-  const id = await askText({
+  const id = await steps.text({
     title,
     prompt: t('The id of the API key, which is on your Makistry dashboard. It is not the key.'),
     problem: (text) => {

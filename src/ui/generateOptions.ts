@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { designModes, outputFormats, type DesignMode, type OutputFormat } from '../api/types';
-import { askChoice, back, type Choice } from './steps';
+import { back, type Choice, type Steps } from './steps';
 
 export interface GenerateOptions {
   readonly designMode: DesignMode;
@@ -8,14 +8,14 @@ export interface GenerateOptions {
 }
 
 /** Asks for mode and format, one after the other, with the defaults preselected and a way back. @returns undefined when the user leaves */
-export async function askGenerateOptions(defaults: GenerateOptions): Promise<GenerateOptions | undefined> {
+export async function askGenerateOptions(steps: Steps, defaults: GenerateOptions): Promise<GenerateOptions | undefined> {
   const { t } = vscode.l10n;
   let { designMode } = defaults;
   for (;;) {
-    const mode = await askChoice({ title: t('Design mode'), position: [1, 2], choices: modeChoices(designModes), preselected: designMode });
+    const mode = await steps.choice({ title: t('Design mode'), position: [1, 2], choices: modeChoices(designModes), preselected: designMode });
     if (mode === undefined || mode === back) return undefined;
     designMode = mode;
-    const format = await askChoice({ title: t('Output format'), position: [2, 2], canGoBack: true, choices: formatChoices(), preselected: defaults.outputFormat });
+    const format = await steps.choice({ title: t('Output format'), position: [2, 2], canGoBack: true, choices: formatChoices(), preselected: defaults.outputFormat });
     if (format === undefined) return undefined;
     if (format !== back) return { designMode, outputFormat: format };
   }

@@ -23,6 +23,8 @@ export interface ChoiceStep<T> extends Step {
   readonly placeholder?: string;
   /** Preselected. */
   readonly preselected?: T;
+  /** What is typed is looked for in the descriptions, too. */
+  readonly matchOnDescription?: boolean;
 }
 
 export interface TextStep extends Step {
@@ -37,59 +39,90 @@ export interface TextStep extends Step {
   readonly problem: (text: string) => string | undefined;
 }
 
-/** Lets the user choose one of several. */
-export function askChoice<T>({ choices, placeholder, preselected, ...step }: ChoiceStep<T>): Promise<Answer<T>> {
-  const box = vscode.window.createQuickPick<Choice<T>>();
-  box.items = choices;
-  box.placeholder = placeholder;
-  box.activeItems = choices.filter(({ value }) => value !== undefined && value === preselected);
-  return answer<T>(box, step, (accept) => box.onDidAccept(() => {
-    const value = box.selectedItems[0]?.value;
-    if (value !== undefined) accept(value);
-  }));
-}
+type Box = vscode.QuickPick<vscode.QuickPickItem> | vscode.InputBox;
 
-/** Lets the user type a text, which is given without the white space around it. */
-export function askText({ prompt, placeholder, text = '', cursorAtEnd = false, password = false, problem, ...step }: TextStep): Promise<Answer<string>> {
-  const box = vscode.window.createInputBox();
-  box.prompt = prompt;
-  box.placeholder = placeholder;
-  box.value = text;
-  if (cursorAtEnd) box.valueSelection = [text.length, text.length];
-  box.password = password;
-  box.onDidChangeValue((value) => {
-    box.validationMessage = value.trim() === '' ? undefined : problem(value.trim());
-  });
-  return answer<string>(box, step, (accept) => box.onDidAccept(() => {
-    const value = box.value.trim();
-    box.validationMessage = problem(value);
-    if (box.validationMessage === undefined) accept(value);
-  }));
-}
+/**
+ * Questions one after the other in one place. An answered one stays until the next takes its place or `close` is called: when it was closed before, VS Code
+ * would give the focus back to what had it, and a page takes that only a moment later, from the next question.
+ */
+export class Steps {
+  #open: Box | undefined;
+  #hasLeft = false;
 
-function answer<T>(
-  box: vscode.QuickInput & { buttons: readonly vscode.QuickInputButton[]; onDidTriggerButton: vscode.Event<vscode.QuickInputButton> },
-  { title, position, canGoBack = false }: Step,
-  listen: (accept: (value: T) => void) => void,
-): Promise<Answer<T>> {
-  return new Promise((resolve) => {
-    let given: Answer<T>;
-    const end = (value: Answer<T>): void => {
-      given = value;
-      box.hide();
-    };
-    // A text may come from another window, and VS Code gives a page its focus back a moment after a step has closed: the next one would be gone at once.
-    box.ignoreFocusOut = true;
-    box.title = title;
-    box.step = position?.[0];
-    box.totalSteps = position?.[1];
-    if (canGoBack) box.buttons = [vscode.QuickInputButtons.Back];
-    box.onDidTriggerButton(() => end(back));
-    box.onDidHide(() => {
-      box.dispose();
-      resolve(given);
+  /** Lets the user choose one of several. */
+  choice<T>({ choices, placeholder, preselected, matchOnDescription = false, ...step }: ChoiceStep<T>): Promise<Answer<T>> {
+    const box = vscode.window.createQuickPick<Choice<T>>();
+    box.items = choices;
+    box.placeholder = placeholder;
+    box.matchOnDescription = matchOnDescription;
+    box.activeItems = choices.filter(({ value }) => value !== undefined && value === preselected);
+    return this.#ask<T>(box, step, (accept) => box.onDidAccept(() => {
+      const value = box.selectedItems[0]?.value;
+      if (value !== undefined) accept(value);
+    }));
+  }
+
+  /** Lets the user type a text, which is given without the white space around it. */
+  text({ prompt, placeholder, text = '', cursorAtEnd = false, password = false, problem, ...step }: TextStep): Promise<Answer<string>> {
+    const box = vscode.window.createInputBox();
+    box.prompt = prompt;
+    box.placeholder = placeholder;
+    box.value = text;
+    if (cursorAtEnd) box.valueSelection = [text.length, text.length];
+    box.password = password;
+    box.onDidChangeValue((value) => {
+      box.validationMessage = value.trim() === '' ? undefined : problem(value.trim());
     });
-    listen(end);
-    box.show();
-  });
+    return this.#ask<string>(box, step, (accept) => box.onDidAccept(() => {
+      const value = box.value.trim();
+      box.validationMessage = problem(value);
+      if (box.validationMessage === undefined) accept(value);
+    }));
+  }
+
+  /** Ends the questions for now: nothing of them is shown any more. */
+  close(): void {
+    const box = this.#open;
+    this.#open = undefined;
+    box?.dispose();
+  }
+
+  #ask<T>(box: Box, { title, position, canGoBack = false }: Step, listen: (accept: (value: T) => void) => void): Promise<Answer<T>> {
+    // Who leaves while the next question is prepared isn't asked it.
+    if (this.#hasLeft) {
+      box.dispose();
+      return Promise.resolve(undefined);
+    }
+    return new Promise((resolve) => {
+      // The user may look something up meanwhile, in another window or in the page that the questions came from.
+      box.ignoreFocusOut = true;
+      box.title = title;
+      box.step = position?.[0];
+      box.totalSteps = position?.[1];
+      if (canGoBack) box.buttons = [vscode.QuickInputButtons.Back];
+      box.onDidTriggerButton(() => resolve(back));
+      box.onDidHide(() => {
+        if (this.#open === box) {
+          this.#open = undefined;
+          this.#hasLeft = true;
+        }
+        resolve(undefined);
+        box.dispose();
+      });
+      listen(resolve);
+      this.#open = box;
+      // VS Code hides the one before when this one is shown, which leaves the focus where it is.
+      box.show();
+    });
+  }
+}
+
+/** Asks in a place of its own, which is closed however it ends. */
+export async function inSteps<T>(ask: (steps: Steps) => Promise<T>): Promise<T> {
+  const steps = new Steps();
+  try {
+    return await ask(steps);
+  } finally {
+    steps.close();
+  }
 }
