@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { jobLabel } from '../jobs/model';
 import { describeError, isCancellation, offer } from '../ui/errorSentence';
-import { openModel, revealFile } from '../vscode/models';
+import { isInFileManager, openModel, revealFile } from '../vscode/models';
 import type { CommandContext } from './context';
 import type { Saved } from './downloadBatch';
 
@@ -38,11 +38,13 @@ async function reportKept(kept: readonly Kept[]): Promise<void> {
     return;
   }
   const [preview, reveal, open] = [t('Open Preview'), t('Reveal in Explorer'), t('Open Folder')];
+  // Elsewhere than on the desktop VS Code's own explorer is all that can show a folder, short of a second window.
   const inWorkspace = vscode.workspace.getWorkspaceFolder(first.file) !== undefined;
-  const chosen = await vscode.window.showInformationMessage(sentence, ...[preview, ...(inWorkspace ? [reveal] : []), open]);
+  const buttons = [preview, ...(inWorkspace ? [reveal] : []), ...(isInFileManager(first.file) ? [open] : [])];
+  const chosen = await vscode.window.showInformationMessage(sentence, ...buttons);
   if (chosen === preview) await openModel(first.file);
   if (chosen === reveal) await revealFile(first.file);
-  if (chosen === open) await openFolder(first.file);
+  if (chosen === open) await vscode.commands.executeCommand('revealFileInOS', first.file);
 }
 
 function keptSentence(kept: readonly Kept[]): string {
@@ -69,11 +71,4 @@ async function reportFailure({ job, error }: Failed, failed: number, all: number
   const { sentence, remedies } = describeError(error, failed === 1 ? { job, again } : {});
   const news = all > 1 ? vscode.l10n.t('{0} of {1} files were not downloaded. {2}', failed, all, sentence) : sentence;
   await offer(remedies, (labels) => vscode.window.showErrorMessage(news, ...labels));
-}
-
-/** In the system's file manager, or as a window where there is none to show it in. */
-async function openFolder(file: vscode.Uri): Promise<void> {
-  const isOnDesktop = vscode.env.uiKind === vscode.UIKind.Desktop && vscode.env.remoteName === undefined && file.scheme === 'file';
-  if (isOnDesktop) await vscode.commands.executeCommand('revealFileInOS', file);
-  else await vscode.commands.executeCommand('vscode.openFolder', vscode.Uri.joinPath(file, '..'), { forceNewWindow: true });
 }

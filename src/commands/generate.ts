@@ -65,7 +65,8 @@ export async function chooseAndSubmit(
 ): Promise<boolean> {
   const order = JSON.stringify(prompts.map(({ prompt, source }) => [prompt, source]));
   const isSubmitted = await context.underWay.once(order, async () => {
-    const choose = asks ? (): Promise<GenerateOptions | undefined> => askGenerateOptions(steps, defaults) : (): GenerateOptions => defaults;
+    const isBuiltIn = settings.service() === 'local';
+    const choose = async (): Promise<GenerateOptions | undefined> => (asks ? askGenerateOptions(steps, defaults, isBuiltIn) : defaults);
     const options = await chooseOptions(context, prompts, steps, choose).finally(() => steps.close());
     return options !== undefined && submitAll(context, prompts, options);
   });
@@ -74,7 +75,7 @@ export async function chooseAndSubmit(
 
 /** @returns undefined when a prompt can't be submitted, which is told, or the user leaves */
 async function chooseOptions(
-  context: CommandContext, prompts: readonly Prompt[], steps: Steps, choose: () => GenerateOptions | Promise<GenerateOptions | undefined>,
+  context: CommandContext, prompts: readonly Prompt[], steps: Steps, choose: () => Promise<GenerateOptions | undefined>,
 ): Promise<GenerateOptions | undefined> {
   for (const { prompt } of prompts) {
     const problem = promptSentenceOf(prompt);

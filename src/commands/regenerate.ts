@@ -11,7 +11,7 @@ import { canReadImages } from './generateFromImages';
 import { optionsOf } from './jobOptions';
 import { whyNoPrompt } from './jobs';
 
-/** Submits the prompt or the images of a job that has ended once more, with its mode and format. It is a new job, which costs credits. */
+/** Submits the prompt or the images of a job that has ended once more, with its mode and format. It is a new job. */
 export async function regenerateJob(context: CommandContext, ...args: readonly unknown[]): Promise<void> {
   const jobs = await chosenJobs(context.store, args, isRepeatable, whyNotAgain);
   if (jobs.length === 0 || (jobs.some(isFromImages) && !(await canReadImages(context)))) return;
@@ -51,8 +51,14 @@ async function isConfirmed(jobs: readonly JobRecord[]): Promise<boolean> {
   if (!settings.confirmBeforeSubmit()) return true;
   const { t } = vscode.l10n;
   const generate = t('Generate Again');
-  const chosen = await vscode.window.showInformationMessage(questionAbout(jobs), { modal: true, detail: t('It is a new job and uses credits.') }, generate);
+  const chosen = await vscode.window.showInformationMessage(questionAbout(jobs), { modal: true, detail: costNote() }, generate);
   return chosen === generate;
+}
+
+/** What another job costs, which the service that new jobs go to decides. */
+function costNote(): string {
+  const { t } = vscode.l10n;
+  return settings.service() === 'local' ? t('It is a new job of the built-in service, which costs nothing.') : t('It is a new job and uses credits.');
 }
 
 function questionAbout(jobs: readonly JobRecord[]): string {

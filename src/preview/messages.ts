@@ -8,7 +8,7 @@ import type { MeshFormat } from './parse';
  */
 export type ToPage =
   /** The texts of the page in the user's language, and what the file is. First of all. */
-  | { readonly type: 'start'; readonly texts: Readonly<Record<string, string>>; readonly name: string; readonly bytes: number; readonly job: JobTexts | undefined; readonly worker: string }
+  | { readonly type: 'start'; readonly texts: Readonly<Record<string, string>>; readonly name: string; readonly job: JobTexts | undefined; readonly worker: string }
   | { readonly type: 'stage'; readonly stage: StepStage | 'loading' }
   | { readonly type: 'mesh'; readonly coarse: boolean; readonly mesh: ModelMesh; readonly wantedPicture?: string | undefined }
   | { readonly type: 'facts'; readonly facts: ExactFacts }
@@ -96,7 +96,6 @@ const toPage = v.variant('type', [
     type: v.literal('start'),
     texts,
     name: v.string(),
-    bytes: v.number(),
     worker: v.string(),
     job: v.optional(v.object({ prompt: v.string(), brainstorm: v.array(v.object({ heading: v.string(), lines: v.array(v.string()) })), canRefine: v.boolean() })),
   }),

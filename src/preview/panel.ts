@@ -141,7 +141,6 @@ export class PreviewPanel extends Disposable {
       type: 'start',
       texts: pageTexts(),
       name: uri.path.slice(uri.path.lastIndexOf('/') + 1),
-      bytes: (await vscode.workspace.fs.stat(uri)).size,
       worker,
       job: job && { prompt: job.prompt ?? '', brainstorm: job.brainstorm, canRefine: commands.includes('makistry.refineJob') },
     });

@@ -38,10 +38,12 @@ export class TimeTexts {
     return this.#unit(unit, length).format(value);
   }
 
-  /** Both ends of a range, such as "1" and "5 min", or "30 sec" and "2 min". */
-  range([shortest, longest]: readonly [shortest: number, longest: number], length: Length = 'short'): [from: string, to: string] {
+  /** Both ends of a range, such as "1" and "5 min", or "30 sec" and "2 min"; only one, such as "25 sec", where both read the same. */
+  range([shortest, longest]: readonly [shortest: number, longest: number], length: Length = 'short'): [from: string, to?: string] {
     const [value, unit] = rounded(shortest);
-    const from = unit === rounded(longest)[1] ? value.toLocaleString(this.#language) : this.duration(shortest, length);
+    const only = this.duration(shortest, length);
+    if (only === this.duration(longest, length)) return [only];
+    const from = unit === rounded(longest)[1] ? value.toLocaleString(this.#language) : only;
     return [from, this.duration(longest, length)];
   }
 

@@ -7,6 +7,7 @@ import { isUnfinished, type JobRecord } from '../jobs/model';
 import { pastLatencies, usualRange } from '../jobs/schedule';
 import type { JobChange } from '../jobs/store';
 import type { Trouble } from '../jobs/trouble';
+import { stateLabel } from '../vscode/stateLabel';
 import { TimeTexts } from './ages';
 import { fillDrag } from './drag';
 import type { JobsViewParts } from './jobsView';
@@ -53,7 +54,8 @@ export class JobsTree extends Disposable {
     this.#filter = new KeptFilter(state, log);
     this._register(store.onDidChange((changes) => this.#onJobs(changes)));
     this._register(files.onDidChange(() => this.#repaint()));
-    this._register(this.#keys.onDidChange(() => this.#update()));
+    // What is looked for may be the name of a key.
+    this._register(this.#keys.onDidChange(() => (this.filter.text === '' ? this.#update() : this.#fill())));
     this._register(older.onDidChange(() => this.#update()));
     this._register(view.onDidChangeVisibility(() => this.#keepCurrent()));
     this._register({ dispose: () => this.#timer?.cancel() });
@@ -124,6 +126,11 @@ export class JobsTree extends Disposable {
     return item;
   }
 
+  /** What is read of a job besides its own words. */
+  #shownOf({ state, account }: JobRecord): readonly string[] {
+    return [stateLabel(state), this.#parts.store.groups().accounts.size > 1 ? (this.#keys.labels?.get(account) ?? '') : ''];
+  }
+
   get #groups(): JobGroups {
     return this.#filtered ?? this.#parts.store.groups();
   }
@@ -147,7 +154,7 @@ export class JobsTree extends Disposable {
 
   #fill(): void {
     const { store, workspace } = this.#parts;
-    this.#filtered = isFiltering(this.filter) ? new JobGroups(store.jobs(), filterOf(this.filter, workspace())) : undefined;
+    this.#filtered = isFiltering(this.filter) ? new JobGroups(store.jobs(), filterOf(this.filter, workspace(), (job) => this.#shownOf(job))) : undefined;
     this.#refresh();
   }
 

@@ -95,9 +95,12 @@ function time(job: JobRecord, now: number, times: TimeTexts, usual: RowFacts['us
   if (Number.isNaN(at) || job.state === 'submitting') return '';
   if (!isUnfinished(job)) return times.ago(at, now, length);
   const [from, to] = times.range(usual, length);
-  if (now - at >= 60_000) return t('{0} of usually {1} to {2}', times.duration(Math.floor((now - at) / 60_000) * 60_000, length), from, to);
+  const usually = to === undefined ? t('usually {0}', from) : t('usually {0} to {1}', from, to);
   // What takes seconds is done before that is read.
-  return usual[1] >= 60_000 ? t('usually {0} to {1}', from, to) : '';
+  if (now - at < 60_000) return usual[1] >= 60_000 ? usually : '';
+  const taken = times.duration(Math.floor((now - at) / 60_000) * 60_000, length);
+  // What is past all that is usual is no part of it.
+  return now - at > usual[1] ? t('{0} already, {1}', taken, usually) : t('{0} of {1}', taken, usually);
 }
 
 /** Why a job does not move or can't be asked about, in a few words. */

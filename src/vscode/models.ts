@@ -10,8 +10,14 @@ export async function openModel(file: vscode.Uri, options: vscode.TextDocumentSh
 
 /** Shows a file in VS Code's explorer, or where it is outside of the workspace, in the system's. */
 export async function revealFile(file: vscode.Uri): Promise<void> {
-  const isInWorkspace = vscode.workspace.getWorkspaceFolder(file) !== undefined;
-  await vscode.commands.executeCommand(isInWorkspace ? 'revealInExplorer' : 'revealFileInOS', file);
+  if (vscode.workspace.getWorkspaceFolder(file) !== undefined) await vscode.commands.executeCommand('revealInExplorer', file);
+  else if (isInFileManager(file)) await vscode.commands.executeCommand('revealFileInOS', file);
+  else void vscode.window.showInformationMessage(vscode.l10n.t('{0} is outside of the workspace and on another machine, so it can’t be shown in a file manager.', file.fsPath));
+}
+
+/** Whether the user's own file manager can show a file: not from a browser, and not what is on another machine. */
+export function isInFileManager(file: vscode.Uri): boolean {
+  return vscode.env.uiKind === vscode.UIKind.Desktop && vscode.env.remoteName === undefined && file.scheme === 'file';
 }
 
 function hasPreview(): boolean {

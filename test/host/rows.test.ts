@@ -45,6 +45,15 @@ describe('The rows of the tree', () => {
     assert.match(spoken({ state: 'processing' }), /2 minutes of usually 1 to 5 minutes/);
   });
 
+  it('say that a job takes longer than all that is usual, and name a time once that both ends read as', () => {
+    const taking = (minutes: number, usual: RowFacts['usual']): string =>
+      String(jobItem({ ...plate, state: 'processing', createdAt: new Date(now - minutes * minuteMs).toISOString() }, { ...facts, usual }).description);
+    assert.equal(taking(9, [24_600, 25_400]), 'STEP · pro · 9 min already, usually 25 sec');
+    assert.equal(taking(9, [minuteMs, 5 * minuteMs]), 'STEP · pro · 9 min already, usually 1 to 5 min');
+    assert.equal(taking(2, [3 * minuteMs, 3 * minuteMs]), 'STEP · pro · 2 min of usually 3 min');
+    assert.equal(taking(0, [3 * minuteMs, 3 * minuteMs]), 'STEP · pro · usually 3 min');
+  });
+
   it('name the key where there are several, and say when it is not set here', () => {
     assert.match(spoken({}, { key: { label: 'Work' } }), /, Work$/);
     assert.match(spoken({}, { key: 'removed' }), /its key is not set here/);

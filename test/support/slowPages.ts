@@ -37,10 +37,17 @@ export async function holdFocusOfPages(page: Page): Promise<void> {
 
 /** Has all pages take the focus that they were given. @returns how many times it was given */
 export async function releaseFocus(page: Page): Promise<number> {
-  const released = await Promise.all(page.frames().map((frame) => frame.evaluate(() => {
-    const held = (globalThis as unknown as HeldFocus).heldFocus?.splice(0) ?? [];
-    for (const take of held) take();
-    return held.length;
-  })));
+  const released = await Promise.all(page.frames().map(async (frame) => {
+    try {
+      return await frame.evaluate(() => {
+        const held = (globalThis as unknown as HeldFocus).heldFocus?.splice(0) ?? [];
+        for (const take of held) take();
+        return held.length;
+      });
+    } catch (error) {
+      if (frame.isDetached()) return 0; // Its page was closed meanwhile.
+      throw error;
+    }
+  }));
   return released.reduce((sum, count) => sum + count, 0);
 }

@@ -49,7 +49,7 @@ describe('Downloading in the workbench', function () {
     const { workbench } = session;
     await workbench.inlineAction(workbench.row('Plate'), 'Download');
     assert.match(await workbench.notificationText('is saved as'), /^“Plate” is saved as cad\/Plate\.step\.$/);
-    assert.deepEqual(await workbench.notificationButtons('is saved as'), ['Open Preview', 'Reveal in Explorer', 'Open Folder']);
+    assert.deepEqual(await workbench.notificationButtons('is saved as'), ['Open Preview', 'Reveal in Explorer']);
     assert.deepEqual(files(), ['Plate.step']);
     await workbench.pressNotificationButton('is saved as', 'Open Preview');
     await session.page.locator('.tab.active', { hasText: 'Plate.step' }).waitFor();
@@ -172,7 +172,7 @@ describe('Downloading in the workbench', function () {
     await chooseFolder(session, folder);
     await workbench.notification('is saved as').waitFor();
     assert.deepEqual(fs.readdirSync(folder).sort(), ['Housing.step', marker]);
-    assert.deepEqual(await workbench.notificationButtons('is saved as'), ['Open Preview', 'Open Folder']);
+    assert.deepEqual(await workbench.notificationButtons('is saved as'), ['Open Preview']);
   });
 });
 

@@ -1,3 +1,4 @@
+import assert from 'node:assert/strict';
 import fs from 'node:fs';
 import path from 'node:path';
 import type { Locator } from 'playwright-core';
@@ -13,6 +14,8 @@ describe('Pickers that come from a page have the keyboard, however slow the page
   before(async () => {
     session = await openSession({ settings: { 'makistry.service': 'local' } });
     await holdFocusOfPages(session.page);
+    // A frame that gets the keyboard takes it from the window around it.
+    await session.page.addInitScript('globalThis.addEventListener("blur", () => (globalThis.keyboardLeft = (globalThis.keyboardLeft ?? 0) + 1))');
     await session.workbench.reload();
     await generateFromLine(session, boxPrompt);
     await session.workbench.rowInGroup('Succeeded', 'Box 40x20x10', 60_000);
@@ -23,62 +26,67 @@ describe('Pickers that come from a page have the keyboard, however slow the page
   });
 
   const page = (): Locator => session.workbench.webview().locator('#app');
-  const button = (action: string): Locator => page().locator(`[data-action=${action}]`);
 
-  /** The page takes its focus only now, when the picker of the next step is shown; then the key is pressed wherever the keyboard is. */
+  /** Presses a key, wherever the keyboard is: it has not left the box since the first question, and no page is given it later. */
   async function press(key: string, title: string | RegExp): Promise<void> {
     await session.workbench.waitForQuickInput(title);
-    await releaseFocus(session.page);
+    assert.equal(await session.page.evaluate('globalThis.keyboardLeft'), 0, `${String(title)}: the keyboard went to a page`);
+    assert.equal(await releaseFocus(session.page), 0, `${String(title)}: a page was given the keyboard`);
     await session.page.keyboard.press(key);
   }
 
-  async function refinedWithEnter(jobs: number): Promise<void> {
+  /** The jobs that are on the disk. */
+  function requests(): number {
+    const storage = path.join(session.profile, 'data/User/globalStorage/makistry.makistry-cad');
+    const logs = fs.readdirSync(storage, { recursive: true, encoding: 'utf8' }).filter((name) => /jobs[^/]*\.jsonl$/.test(name));
+    const lines = logs.map((name) => fs.readFileSync(path.join(storage, name), 'utf8')).join('\n');
+    return new Set([...lines.matchAll(/"id":"([^"]+)","set"/g)].map(([, id]) => id)).size;
+  }
+
+  /** A page that is clicked has the focus, and has taken whatever it was given before. */
+  async function refine(): Promise<void> {
+    await releaseFocus(session.page);
+    await page().getByRole('button', { name: 'Refine Prompt…' }).click();
+    await session.workbench.waitForQuickInput('Refine Prompt');
+    await until(() => session.page.evaluate<boolean>(`document.activeElement?.closest('.quick-input-widget') !== null`), 'the box to have the keyboard');
+    await session.page.evaluate('globalThis.keyboardLeft = 0');
+  }
+
+  async function enterThroughSteps(): Promise<void> {
+    const before = requests();
     await press('Enter', 'Refine Prompt');
     await press('Enter', /design mode/i);
     await press('Enter', /output format/i);
     await session.workbench.quickInput.waitFor({ state: 'hidden' });
-    const ledger = path.join(session.profile, 'data/User/globalStorage/makistry.makistry-cad');
-    const requests = (): Set<string> => new Set(fs.readdirSync(ledger).filter((name) => name.startsWith('jobs') && name.endsWith('.jsonl'))
-      .flatMap((name) => [...fs.readFileSync(path.join(ledger, name), 'utf8').matchAll(/"requestId":"([^"]+)"/g)].map(([, id]) => id ?? '')));
-    await until(() => requests().size === jobs, `${jobs} jobs`);
+    await until(() => requests() === before + 1, 'the job');
   }
 
   it('Enter goes through all steps of Refine from the preview', async () => {
     const { workbench } = session;
-    await workbench.inlineAction(await workbench.rowInGroup('Succeeded', 'Box 40x20x10'), 'Open Preview');
+    await workbench.contextMenu(await workbench.rowInGroup('Succeeded', 'Box 40x20x10'), 'Preview');
     await page().locator('.stage[data-facts]').waitFor({ timeout: 60_000 });
-    await button('refine').click();
-    await refinedWithEnter(2);
+    await refine();
+    await enterThroughSteps();
   });
 
   it('Enter goes through all steps of Refine from the page of a job', async () => {
     const { workbench } = session;
     await (await workbench.rowInGroup('Succeeded', 'Box 40x20x10')).click();
-    await page().getByRole('button', { name: 'Refine' }).click();
-    await refinedWithEnter(3);
+    await refine();
+    await enterThroughSteps();
   });
 
   it('Back and a choice by arrow keys work without the mouse', async () => {
     const { workbench } = session;
-    await page().getByRole('button', { name: 'Refine' }).click();
+    await refine();
     await press('Enter', 'Refine Prompt');
     await press('Enter', /design mode/i);
-    await workbench.waitForQuickInput(/output format/i);
+    await workbench.quickInput.getByText(/output format/i).waitFor();
     await workbench.quickInput.getByRole('button', { name: 'Back' }).click();
     await press('ArrowDown', /design mode/i);
     await session.page.keyboard.press('Enter');
     await press('Enter', /output format/i);
     await workbench.quickInput.waitFor({ state: 'hidden' });
     await workbench.rowInGroup('Succeeded', 'Box 40x20x10');
-  });
-
-  it('a command of the palette, too, when a page had the focus before', async () => {
-    const { workbench } = session;
-    await page().locator('h2').first().click();
-    await workbench.command('Makistry: Generate CAD from Prompt');
-    await workbench.waitForQuickInput('Generate CAD from Prompt');
-    await releaseFocus(session.page);
-    await session.page.keyboard.type('A cube');
-    await until(async () => (await workbench.quickInput.locator('.quick-input-filter input').first().inputValue()) === 'A cube', 'the words in the box');
   });
 });

@@ -44,7 +44,7 @@ describe('The main job in the workbench', function () {
     await workbench.notification('is saved as').waitFor();
     // The file has its name a moment before the name that it was received under is gone.
     assert.deepEqual(fs.readdirSync(path.dirname(file)), ['Box 40x20x10.step']);
-    assert.deepEqual(await workbench.notificationButtons('is saved as'), ['Open Preview', 'Reveal in Explorer', 'Open Folder']);
+    assert.deepEqual(await workbench.notificationButtons('is saved as'), ['Open Preview', 'Reveal in Explorer']);
     await workbench.clearNotifications();
   });
 

@@ -3,7 +3,13 @@ import { linear, rgb, type Body } from './body';
 
 const file = 'model.step';
 
-/** STEP AP242 in mm, with each body's name and colour; the bytes are the same every time but for the date in FILE_NAME. @throws Error when OpenCascade can't write it */
+/** What OpenCascade writes as the time of the file (ISO 10303-21 §8.2.3), and what takes its place: as long, so that nothing else moves. */
+const fileTime = /(?<=FILE_NAME\('[^']{0,200}',\s{0,4}')\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?=')/;
+const noTime = '1970-01-01T00:00:00';
+/** The header is in the first bytes. */
+const headerBytes = 2048;
+
+/** STEP AP242 in mm, with each body's name and colour; the bytes of the same bodies are the same every time. @throws Error when OpenCascade can't write it */
 export function writeStep(modeller: Modeller, bodies: readonly Body[]): Uint8Array {
   const { oc } = modeller;
   const text = (value: string): InstanceType<typeof oc.TCollection_ExtendedString> => modeller.own(new oc.TCollection_ExtendedString(value, true));
@@ -31,5 +37,14 @@ export function writeStep(modeller: Modeller, bodies: readonly Body[]): Uint8Arr
   if (!writer.Perform(document, file, modeller.own(new oc.Message_ProgressRange()))) throw new Error('OpenCascade can’t write this STEP file.');
   const bytes = oc.FS.readFile(file);
   oc.FS.unlink(file);
+  return withoutTime(bytes);
+}
+
+/** The same part made again is the same file, which asks nobody whether it may take the other's place. */
+function withoutTime(bytes: Uint8Array): Uint8Array {
+  const header = new TextDecoder('latin1').decode(bytes.subarray(0, headerBytes));
+  const { index } = fileTime.exec(header) ?? {};
+  if (index === undefined) throw new Error('The header of the STEP file has no time in its place.');
+  bytes.set(new TextEncoder().encode(noTime), index);
   return bytes;
 }

@@ -20,12 +20,19 @@ export class Formatter {
   readonly inch: boolean;
   readonly texts: Texts;
   readonly #language: string;
+  readonly #isPlain: boolean;
 
-  /** @param language BCP 47 */
-  constructor(texts: Texts, inch: boolean, language: string) {
+  /** @param language BCP 47; @param isPlain whether numbers are for programs, too: digits, a sign and a decimal mark only */
+  constructor(texts: Texts, inch: boolean, language: string, isPlain = false) {
     this.texts = texts;
     this.inch = inch;
     this.#language = language;
+    this.#isPlain = isPlain;
+  }
+
+  /** Writes numbers so that a spreadsheet reads them. */
+  forCopying(): Formatter {
+    return new Formatter(this.texts, this.inch, this.#language, true);
   }
 
   text(key: string, ...values: readonly (string | number)[]): string {
@@ -54,10 +61,20 @@ export class Formatter {
     return `${min.map((low, axis) => this.number(((max[axis] ?? 0) - low) / this.#unit)).join(' × ')} ${this.#name}`;
   }
 
-  /** Thousands are set apart by a narrow space, as ISO 80000 has it, and never by a mark that elsewhere is the decimal one. */
+  /** Thousands are set apart by a narrow space on the screen, as ISO 80000 has it, and never by a mark that elsewhere is the decimal one. */
   number(value: number): string {
-    const parts = new Intl.NumberFormat(this.#language, { maximumFractionDigits: Math.abs(value) >= 1000 ? 2 : 4, signDisplay: 'negative' }).formatToParts(value);
-    return parts.map((part) => (part.type === 'group' ? '\u202f' : part.value)).join('');
+    const parts = new Intl.NumberFormat(this.#language, {
+      maximumFractionDigits: Math.abs(value) >= 1000 ? 2 : 4,
+      signDisplay: 'negative',
+      useGrouping: !this.#isPlain,
+      ...(this.#isPlain && { numberingSystem: 'latn' }),
+    }).formatToParts(value);
+    return parts.map(({ type, value: written }) => {
+      if (type === 'group') return '\u202f';
+      if (!this.#isPlain) return written;
+      // Some languages write another minus, or marks that can't be seen.
+      return type === 'minusSign' ? '-' : type === 'literal' ? '' : written;
+    }).join('');
   }
 
   get #unit(): number {

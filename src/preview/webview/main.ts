@@ -1,5 +1,6 @@
 import { ColorManagement } from 'three';
 import './preview.css';
+import { copyPlainNumbers } from '../../page/webview/copying';
 import { readToPage, type FromPage } from '../messages';
 import { Page } from './page';
 
@@ -25,4 +26,5 @@ window.addEventListener('message', ({ data, origin }: MessageEvent<unknown>) => 
   else page?.receive(message);
 });
 window.addEventListener('pagehide', () => page?.dispose());
+copyPlainNumbers();
 api.postMessage({ type: 'ready' });

@@ -76,6 +76,8 @@ export class Page {
   receive(message: Exclude<ToPage, Start>): void {
     switch (message.type) {
       case 'stage':
+        // The file was written anew, or is read once more.
+        this.#giveUpParsing();
         this.#status.busy(message.stage);
         break;
       case 'mesh':
@@ -88,6 +90,7 @@ export class Page {
         void this.#parse(message.format, message.bytes, message.wantedPicture);
         break;
       case 'failure':
+        this.#giveUpParsing();
         this.#fail(message.sentence);
         break;
       case 'action':
@@ -169,12 +172,12 @@ export class Page {
   }
 
   async #parse(kind: 'stl' | 'glb' | '3mf', bytes: Uint8Array<ArrayBuffer>, wantedPicture: string | undefined): Promise<void> {
-    this.#parsing?.abort();
+    this.#giveUpParsing();
     const parsing = (this.#parsing = new AbortController());
     this.#status.busy('parsing');
     try {
       const answer = await parseInWorker(this.#start.worker, { format: kind, bytes }, parsing.signal);
-      if (parsing.signal.aborted) return;
+      if (this.#parsing !== parsing) return;
       if (!answer.ok) {
         this.#host.postMessage({ type: 'failed', code: answer.code, detail: answer.detail.slice(0, 10_000) });
         const key = `fail_${answer.code}`;
@@ -184,8 +187,15 @@ export class Page {
       this.#showMesh(answer.mesh, false, wantedPicture);
       this.#showFacts({ exact: false, facts: answer.facts });
     } catch (error) {
+      // Only what the user has cancelled is told as cancelled; what another state of the file has replaced isn't missed.
+      if (this.#parsing !== parsing) return;
       this.#fail(parsing.signal.aborted ? this.#format.text('cancelled') : this.#format.text('fail_other', String(error)));
     }
+  }
+
+  #giveUpParsing(): void {
+    this.#parsing?.abort();
+    this.#parsing = undefined;
   }
 
   #cancel(): void {
@@ -350,8 +360,9 @@ export class Page {
 
   #copyFacts(): void {
     if (!this.#facts || !this.#mesh) return;
-    const rows = factRows(this.#facts, this.#mesh, this.#format);
-    const text = factsAsMarkdown(this.#start.name, rows, notes(this.#facts, this.#mesh, this.#format), this.#facts.exact, this.#format);
+    const format = this.#format.forCopying();
+    const rows = factRows(this.#facts, this.#mesh, format);
+    const text = factsAsMarkdown(this.#start.name, rows, notes(this.#facts, this.#mesh, format), this.#facts.exact, format);
     this.#host.postMessage({ type: 'copyText', text });
     this.#host.postMessage({ type: 'told', text: this.#format.text('factsCopied') });
   }

@@ -9,7 +9,7 @@ export interface Pick {
   readonly part: number;
   /** Of the model's faces or edges; of a triangle, its number. */
   readonly index: number;
-  /** In the scene. */
+  /** Of the model, wherever an exploded view shows it. */
   readonly point: Vector3;
   /** From and to in `indices`, to be highlighted. */
   readonly triangles?: readonly [number, number];
@@ -32,19 +32,18 @@ export function pick(model: ModelScene, camera: PerspectiveCamera | Orthographic
   const found = model.parts[part];
   if (!found) return undefined;
   const index = found.part.indices[0] + hit.faceIndex * 3;
-  const edge = edgeNear(model.data, part, found.mesh.position, hit.point, camera, size);
+  const point = hit.point.clone().sub(found.mesh.position);
+  const edge = edgeNear(model.data, part, point, (reach * pixelSize(camera, hit.point, size.y)) ** 2);
   if (edge) return { ...edge, part };
-  if (model.data.faceStarts.length === 0) return { kind: 'triangle', part, index: index / 3, point: hit.point, triangles: [index, index + 3] };
+  if (model.data.faceStarts.length === 0) return { kind: 'triangle', part, index: index / 3, point, triangles: [index, index + 3] };
   const face = stretchOf(model.data.faceStarts, index);
-  return { kind: 'face', part, index: face, point: hit.point, triangles: [model.data.faceStarts[face] ?? 0, model.data.faceStarts[face + 1] ?? 0] };
+  return { kind: 'face', part, index: face, point, triangles: [model.data.faceStarts[face] ?? 0, model.data.faceStarts[face + 1] ?? 0] };
 }
 
-/** The edge of the part that passes a point of its surface most closely. */
-function edgeNear(data: ModelMesh, part: number, moved: Vector3, point: Vector3, camera: PerspectiveCamera | OrthographicCamera, size: Vector2): Omit<Pick, 'part'> | undefined {
+/** The edge of the part that passes a point of its surface most closely. @param limit the square of how far off it may be */
+function edgeNear(data: ModelMesh, part: number, point: Vector3, limit: number): Omit<Pick, 'part'> | undefined {
   const [first, count] = data.parts[part]?.points ?? [0, 0];
   if (data.edgeStarts.length === 0) return undefined;
-  const limit = (reach * pixelSize(camera, point, size.y)) ** 2;
-  const local = point.clone().sub(moved);
   const [a, b, nearest, best] = [new Vector3(), new Vector3(), new Vector3(), new Vector3()];
   let least = limit;
   let at = -1;
@@ -52,9 +51,9 @@ function edgeNear(data: ModelMesh, part: number, moved: Vector3, point: Vector3,
     a.fromArray(data.linePositions, segment * 3);
     b.fromArray(data.linePositions, segment * 3 + 3);
     const along = b.sub(a);
-    const share = Math.min(Math.max(nearest.copy(local).sub(a).dot(along) / (along.lengthSq() || 1), 0), 1);
+    const share = Math.min(Math.max(nearest.copy(point).sub(a).dot(along) / (along.lengthSq() || 1), 0), 1);
     nearest.copy(a).addScaledVector(along, share);
-    const distance = nearest.distanceToSquared(local);
+    const distance = nearest.distanceToSquared(point);
     if (distance >= least) continue;
     least = distance;
     at = segment;
@@ -62,7 +61,7 @@ function edgeNear(data: ModelMesh, part: number, moved: Vector3, point: Vector3,
   }
   if (at === -1) return undefined;
   const index = stretchOf(data.edgeStarts, at);
-  return { kind: 'edge', index, point: best.add(moved), points: [data.edgeStarts[index] ?? 0, data.edgeStarts[index + 1] ?? 0] };
+  return { kind: 'edge', index, point: best, points: [data.edgeStarts[index] ?? 0, data.edgeStarts[index + 1] ?? 0] };
 }
 
 function pixelSize(camera: PerspectiveCamera | OrthographicCamera, point: Vector3, height: number): number {

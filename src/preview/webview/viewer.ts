@@ -25,6 +25,7 @@ export class Viewer {
   #style: Style = 'shaded';
   #grid = true;
   #exploded = 0;
+  #marked: readonly Pick[] = [];
   #section: { readonly axis: 0 | 1 | 2; readonly at: number; readonly flipped: boolean } | undefined;
   #frame: number | undefined;
   readonly #onRender: () => void;
@@ -108,15 +109,16 @@ export class Viewer {
   explode(amount: number): void {
     this.#exploded = amount;
     this.#model?.explode(amount);
-    this.mark([]);
-    this.invalidate();
+    this.mark(this.#marked);
   }
 
   /** @param at from 0 to 1 along the axis; @param axis undefined takes the section away */
   setSection(axis: 0 | 1 | 2 | undefined, at = 0.5, flipped = false): void {
     const had = this.#section !== undefined;
     this.#section = axis === undefined ? undefined : { axis, at, flipped };
+    const marked = this.#marked;
     if (had !== (axis !== undefined) && this.#model) this.show(this.#model.data, 'keep');
+    this.mark(marked);
     this.#placePlane();
     this.invalidate();
   }
@@ -131,6 +133,7 @@ export class Viewer {
 
   /** Highlights what was picked, with a line between two points. */
   mark(picks: readonly Pick[]): void {
+    this.#marked = picks;
     for (const mark of this.#marks.children as (Mesh | LineSegments | Points)[]) {
       mark.geometry.dispose();
       (mark.material as MeshBasicMaterial).dispose();
@@ -139,8 +142,9 @@ export class Viewer {
     const model = this.#model;
     if (!model) return;
     const color = this.#theme.highlight;
+    const movedBy = (part: number): Vector3 => model.parts[part]?.mesh.position ?? new Vector3();
     for (const { part, triangles, points } of picks) {
-      const moved = model.parts[part]?.mesh.position ?? new Vector3();
+      const moved = movedBy(part);
       if (triangles) {
         const geometry = new BufferGeometry();
         geometry.setAttribute('position', new BufferAttribute(model.data.positions, 3));
@@ -160,7 +164,7 @@ export class Viewer {
       }
     }
     if (picks.length > 0) {
-      const geometry = new BufferGeometry().setFromPoints(picks.map(({ point }) => point));
+      const geometry = new BufferGeometry().setFromPoints(picks.map(({ part, point }) => point.clone().add(movedBy(part))));
       const dots = new Points(geometry, new PointsMaterial({ color, size: 7, sizeAttenuation: false, depthTest: false }));
       dots.renderOrder = 3;
       this.#marks.add(dots);

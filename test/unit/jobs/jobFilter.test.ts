@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { decodeFilter, filterOf, isFiltering, noFilter, type JobFilter } from '../../../src/jobs/jobFilter.js';
+import type { JobRecord } from '../../../src/jobs/model.js';
 import { jobRecord } from '../../support/jobRecords.js';
 
 const plate = jobRecord('plate', { prompt: 'A mounting plate\nwith four M6 holes', workspace: 'file:///here', brainstorm: { projectName: 'Plate 40', keyFeatures: [], designComponents: [], suggestions: [] } });
@@ -17,13 +18,31 @@ describe('The filter of jobs', () => {
     assert.equal(isFiltering({ ...noFilter, text: '  ' }), false);
   });
 
-  it('looks for all words, in any order and case, in label, prompt, id and error', () => {
+  it('looks for all words, in any order and case, in label, prompt and error', () => {
     assert.deepEqual(left({ text: 'm6 PLATE' }), ['plate']);
     assert.deepEqual(left({ text: 'plate 40' }), ['plate']);
-    assert.deepEqual(left({ text: 'pub_flange' }), ['flange']);
     assert.deepEqual(left({ text: 'shell' }), ['flange']);
     assert.deepEqual(left({ text: 'geometry_validation' }), ['flange']);
     assert.deepEqual(left({ text: 'plate flange' }), []);
+  });
+
+  it('finds no job by digits or letters that only its ids have', () => {
+    const third = jobRecord('third', { prompt: 'Bracket, variant 3', jobId: 'pub_1a2b' });
+    const other = jobRecord('0193af3c-77', { prompt: 'Bracket, variant 2', jobId: 'pub_3c3d3' });
+    const found = (text: string): string[] => [third, other].filter(filterOf({ ...noFilter, text }, undefined)).map(({ requestId }) => requestId);
+    assert.deepEqual(found('variant 3'), ['third']);
+    assert.deepEqual(found('3c3d3'), []);
+    assert.deepEqual(found('pub_'), []);
+    assert.deepEqual(found('pub_3c'), [other.requestId]);
+    assert.deepEqual(found('PUB_3C3D3'), [other.requestId]);
+    assert.deepEqual(found('0193af3c-77'), [other.requestId]);
+  });
+
+  it('finds a job by the words that its state and its key are shown with', () => {
+    const shown = (job: JobRecord): readonly string[] => (job === flange ? ['Fehlgeschlagen', 'Werkstatt'] : ['Erfolgreich']);
+    const found = (text: string): string[] => [plate, flange, picture].filter(filterOf({ ...noFilter, text }, undefined, shown)).map(({ requestId }) => requestId);
+    assert.deepEqual(found('fehlgeschlagen werkstatt'), ['flange']);
+    assert.deepEqual(found('m6 erfolg'), ['plate']);
   });
 
   it('shows any of the ticked states, endpoints and keys, and needs all kinds of ticks at once', () => {

@@ -37,6 +37,12 @@ describe('Times on the rows', () => {
     assert.deepEqual(english.range([30_000, 2 * minute]), ['30 sec', '2 min']);
   });
 
+  it('tell a range whose ends read the same as one time', () => {
+    assert.deepEqual(english.range([24_600, 25_400]), ['25 sec']);
+    assert.deepEqual(english.range([59_500, minute], 'long'), ['1 minute']);
+    assert.deepEqual(german.range([2 * minute, 2 * minute]), ['2 Min.']);
+  });
+
   it('say when something will be: a month that has just begun has 30 days, and near the end no more is claimed than is left', () => {
     const until = (ms: number): string => english.until(now + ms, now);
     assert.deepEqual([30 * day - minute, 12.4 * day, 6.9 * day, 2 * day].map(until), ['in 30 days', 'in 12 days', 'in 6 days', 'in 2 days']);

@@ -1,6 +1,7 @@
 import '../page.css';
 import './details.css';
 import { readToPage, type FromPage } from '../../details/messages';
+import { copyPlainNumbers } from '../../../page/webview/copying';
 import { connect } from '../host';
 import { Words } from '../words';
 import { DetailsPage } from './page';
@@ -19,3 +20,4 @@ const host = connect<FromPage, NonNullable<ReturnType<typeof readToPage>>>(readT
   }
 });
 host.postMessage({ type: 'ready' });
+copyPlainNumbers();

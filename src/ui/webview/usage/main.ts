@@ -2,6 +2,7 @@ import '../page.css';
 import './usage.css';
 import * as v from 'valibot';
 import { ranges, readToPage, type FromPage } from '../../usage/messages';
+import { copyPlainNumbers } from '../../../page/webview/copying';
 import { connect } from '../host';
 import { Words } from '../words';
 import { UsagePage } from './page';
@@ -21,3 +22,4 @@ const host = connect<FromPage, NonNullable<ReturnType<typeof readToPage>>>(readT
 });
 const { success, output } = v.safeParse(kept, host.getState());
 host.postMessage({ type: 'ready', timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone, ...(success && { choice: output }) });
+copyPlainNumbers();
