@@ -206,7 +206,10 @@ export async function activate(extension: vscode.ExtensionContext): Promise<Maki
     if (event.affectsConfiguration('makistry.webhook')) webhooks.wake();
   }));
   own(vscode.window.onDidChangeWindowState(({ focused }) => {
-    if (focused) accounts.takeOver();
+    if (!focused) return;
+    accounts.takeOver();
+    // Not every file system tells what another machine's windows have written.
+    store.catchUp().catch((error: unknown) => log.warn(`The ledger could not be read: ${String(error)}`));
   }));
 
   void images.makeRoom(store, clock.now()).catch((error: unknown) => log.warn(`Copies of images that a crash has left were not removed: ${String(error)}`));

@@ -28,6 +28,11 @@ export async function writeFileAtomic(file: string, content: string | Uint8Array
 /** What Windows says of a file that somebody has open at this moment: another window, a virus scanner, an indexer. */
 const busyCodes: ReadonlySet<string | undefined> = new Set(['EPERM', 'EACCES', 'EBUSY']);
 
+/** Whether an error may mean that somebody has the file open. */
+export function isBusy(error: unknown): boolean {
+  return busyCodes.has(systemErrorCode(error));
+}
+
 /** Waits in ms between the tries; 1.5 s in all. */
 const busyDelaysMs = [10, 20, 40, 80, 150, 300, 400, 500] as const;
 
@@ -40,7 +45,7 @@ export async function patiently<T>(act: () => Promise<T>): Promise<T> {
     try {
       return await act();
     } catch (error) {
-      if (!busyCodes.has(systemErrorCode(error))) throw error;
+      if (!isBusy(error)) throw error;
       await sleep(systemClock, delayMs);
     }
   }

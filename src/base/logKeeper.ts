@@ -1,7 +1,7 @@
 import { readdir, readFile, rename, rm, stat, utimes, writeFile } from 'node:fs/promises';
 import * as path from 'node:path';
 import { comparePlaces, type LogParts, type Written } from './entryLog';
-import { namesIn, patiently, systemErrorCode } from './files';
+import { isBusy, namesIn, patiently, systemErrorCode } from './files';
 import type { LogFile } from './logFile';
 import { hasMarkers, type LogMarkers } from './logMarkers';
 import type { LogNames } from './logNames';
@@ -89,7 +89,13 @@ export class LogKeeper<T> {
       const isGone = file.writer === '' ? !(await hasMarkers(file.file, 'open', self)) : await isUntouched(file.file, goneAfterMs);
       if (!isGone) continue;
       const left = names.left(file.writer, 0);
-      await rename(file.file, left);
+      try {
+        await rename(file.file, left);
+      } catch (error) {
+        // On Windows, who has it open keeps it.
+        if (isBusy(error)) continue;
+        throw error;
+      }
       file.moved(left);
       // Its last change is this one: an older version doesn't look whether its file still has its name.
       await utimes(left, new Date(), new Date());

@@ -5,8 +5,9 @@ import { setImmediate as nextTurn, setTimeout as delay } from 'node:timers/promi
 import { MakistryClient } from '../../src/api/client.js';
 import { systemClock } from '../../src/base/clock.js';
 import { metadataKey, type JobRecord } from '../../src/jobs/model.js';
-import { temporaryFolder } from '../support/cleanup.js';
+import { temporaryFolder, type TemporaryFolder } from '../support/cleanup.js';
 import { openCore, type Core } from '../support/core.js';
+import { hasPidNamespaces } from '../support/pidNamespace.js';
 import { startServiceProcess, type ServiceProcess } from '../support/serviceProcess.js';
 import { viewsOf } from '../support/views.js';
 import { openWindowProcess, type Made, type ShownJob, type WindowProcess } from '../support/windowProcess.js';
@@ -37,6 +38,16 @@ describe(`Killing a window ${runs} times for each, at random moments between the
     }
   }
 
+  // Fewer of them: a window waits for some seconds whether one that it can't ask about goes on.
+  for (const from of ['text', 'images'] as const) {
+    for (let run = 1; run <= Math.ceil(runs / 10); run++) {
+      it(`loses no job from ${from} and makes none twice when the windows are in two containers with one home (run ${run})`, async function () {
+        if (!hasPidNamespaces()) this.skip();
+        await strikeContainers(`${from} in containers ${run}`, from, run);
+      });
+    }
+  }
+
   async function strike(name: string, from: Made, run: number): Promise<void> {
     const folder = temporaryFolder();
     proxy.forget();
@@ -56,20 +67,42 @@ describe(`Killing a window ${runs} times for each, at random moments between the
       await delay(Math.random() * 50);
       await second.kill();
     }
-    const survivor = other ?? (await openWindow(folder.path, name));
+    await mustBeWhole(folder, name, from, [killed], other ?? (await openWindow(folder.path, name)));
+  }
+
+  /** Two windows that can't ask about each other's process. One of them is killed, or both, and then there is a third container. */
+  async function strikeContainers(name: string, from: Made, run: number): Promise<void> {
+    const folder = temporaryFolder();
+    proxy.forget();
+    const killed = [await openWindow(folder.path, name, true)];
+    const other = await openWindow(folder.path, name, true);
+    const parts = 1 + (run % 3);
+    const moment = momentOf(folder.path, from, run);
+    for (const window of [...killed, other]) window.tell({ submit: parts, from });
+    await moment;
+    await killed[0]?.kill();
+    if (run % 2 === 0) {
+      await delay(Math.random() * 50);
+      await other.kill();
+      killed.push(other);
+    }
+    await mustBeWhole(folder, name, from, killed, run % 2 === 0 ? await openWindow(folder.path, name, true) : other);
+  }
+
+  /** What was lost or made twice shows when all jobs have ended. */
+  async function mustBeWhole(folder: TemporaryFolder, name: string, from: Made, killed: readonly WindowProcess[], survivor: WindowProcess): Promise<void> {
     const jobs = await survivor.finish();
     await survivor.kill();
-
     const recorded = new Set(jobs.map(({ requestId }) => requestId));
-    for (const { requestId } of killed.shown) assert.ok(recorded.has(requestId), 'what a window has shown is kept');
+    for (const { requestId } of killed.flatMap(({ shown }) => shown)) assert.ok(recorded.has(requestId), 'what a window has shown is kept');
     await mustBeMadeOnce(name, from, jobs);
     await mustBeSentAlike(name, recorded);
     if (from === 'images') await mustKeepOnlyWhatIsNeeded(folder.path, name);
     folder.remove();
   }
 
-  function openWindow(folder: string, run: string): Promise<WindowProcess> {
-    return openWindowProcess({ folder, run, baseUrl: proxy.baseUrl, apiKey: service.apiKey });
+  function openWindow(folder: string, run: string, inContainer = false): Promise<WindowProcess> {
+    return openWindowProcess({ folder, run, baseUrl: proxy.baseUrl, apiKey: service.apiKey, inContainer });
   }
 
   /** When to kill: at any time, or at a moment that few random ones would strike. Most of what can go wrong happens in the first milliseconds. */

@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import path from 'node:path';
 import type { JobState } from '../../src/jobs/model.js';
 import { onExit } from './cleanup.js';
+import { forkInNamespace } from './pidNamespace.js';
 import { findRoot } from './root.js';
 import { until } from './until.js';
 
@@ -11,6 +12,8 @@ export interface WindowOptions {
   readonly baseUrl: string;
   readonly apiKey: string;
   readonly account?: string;
+  /** It has a PID namespace of its own, as a container has. */
+  readonly inContainer?: boolean;
   /** In the metadata of each job that it submits, with the id of its process. */
   readonly run: string;
 }
@@ -47,7 +50,8 @@ export interface WindowProcess {
 
 /** Starts test/support/window.ts. */
 export async function openWindowProcess(options: WindowOptions): Promise<WindowProcess> {
-  const child: ChildProcess = fork(path.join(findRoot(), 'out/test/support/window.js'), [JSON.stringify(options)]);
+  const start = options.inContainer === true ? forkInNamespace : fork;
+  const child: ChildProcess = start(path.join(findRoot(), 'out/test/support/window.js'), [JSON.stringify(options)]);
   const kill = onExit(() => child.kill('SIGKILL'));
   const exited = once(child, 'exit');
   const shown: (ShownJob & { readonly time: number })[] = [];
