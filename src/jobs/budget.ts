@@ -50,6 +50,9 @@ const afterLostMs = 1000;
 /** Requests of a minute that submissions leave to checks and clicks, and those that checks leave to clicks. */
 const minuteReserve: Readonly<Record<RequestPurpose, number>> = { user: 0, submission: 3, repetition: 3, background: 2 };
 
+/** Who has sent so much of a minute's limit, and is refused, may have exceeded that and not the hour's. */
+const muchOfMinute = 0.25;
+
 /** Requests of an hour that checks leave to submissions, besides the user's own reserve. */
 const submissionReserve = 5;
 
@@ -67,7 +70,8 @@ export class RequestBudget extends Disposable implements RequestGate {
   readonly #parts: BudgetParts;
   readonly #timeline: Timeline;
   readonly #places: Places;
-  readonly #share: OwnShare;
+  readonly #shareOfHour: OwnShare;
+  readonly #shareOfMinute: OwnShare;
   readonly #changed: Emitter<void>;
   readonly #answered: Emitter<void>;
   #log: EntryLog<BudgetEntry> | undefined;
@@ -87,7 +91,8 @@ export class RequestBudget extends Disposable implements RequestGate {
     this.#parts = parts;
     this.#timeline = new Timeline(parts.clock, here);
     this.#places = new Places(this.#timeline);
-    this.#share = new OwnShare(this.#timeline);
+    this.#shareOfHour = new OwnShare(this.#timeline);
+    this.#shareOfMinute = new OwnShare(this.#timeline);
     const onListenerError = (error: unknown): void => parts.log.error('A listener of the request budget failed.', error);
     this.#changed = this._register(new Emitter(onListenerError));
     this.onDidChangePause = this.#changed.event;
@@ -206,18 +211,24 @@ export class RequestBudget extends Disposable implements RequestGate {
   #consequences(error: ApiError | undefined): readonly BudgetEntry[] {
     const now = this.#now();
     if (error instanceof QuotaExceededError) {
-      const isFirst = this.#pauseLeftMs(now) === 0;
-      const share = isFirst && !this.#isExplained(now) ? { share: this.#share.reduced(now) } : {};
-      return [{ k: 'pause', ...this.#timeline.now(), ms: this.#nextPauseMs(error.retryAfterMs ?? 0), ...share }];
+      const ms = this.#nextPauseMs(error.retryAfterMs ?? 0);
+      return [{ k: 'pause', ...this.#timeline.now(), ms, ...(this.#pauseLeftMs(now) === 0 && this.#sharesLeft(now)) }];
     }
     // An answer during the pause is to an earlier request.
     return error === undefined && this.#refusals > 0 && this.#pauseLeftMs(now) === 0 ? [{ k: 'resume', ...this.#timeline.now() }] : [];
   }
 
-  /** Whether what we have sent ourselves fills a window. If not, somebody else has the key, too. */
-  #isExplained(now: number): boolean {
+  /**
+   * What a refusal leaves us that our own requests don't explain: somebody else has the key, too. The service doesn't say of which window: of the hour if we
+   * have sent little in the last minute, as after a pause.
+   */
+  #sharesLeft(now: number): { readonly ofHour?: number; readonly ofMinute?: number } {
     const { perMinute, perHour } = this.#parts.limits();
-    return this.#places.usedWithin(minuteMs, now) > perMinute || this.#places.usedWithin(hourMs, now) > perHour;
+    // The refused one is among them.
+    const [inMinute, inHour] = [this.#places.usedWithin(minuteMs, now) - 1, this.#places.usedWithin(hourMs, now) - 1];
+    if (inMinute >= perMinute || inHour >= perHour) return {};
+    if (inMinute >= perMinute * muchOfMinute) return { ofMinute: this.#shareOfMinute.reduced(now, inMinute / perMinute) };
+    return { ofHour: this.#shareOfHour.reduced(now, inHour / perHour) };
   }
 
   #now(): number {
@@ -230,17 +241,19 @@ export class RequestBudget extends Disposable implements RequestGate {
 
   #most(purpose: RequestPurpose): [inMinute: number, inHour: number] {
     const { perMinute, perHour } = this.#parts.limits();
-    const share = purpose === 'user' ? 1 : this.#share.at(this.#now());
-    const inMinute = Math.max(1, Math.floor((perMinute - minuteReserve[purpose]) * share));
+    const now = this.#now();
+    const ofMinute = purpose === 'user' ? 1 : this.#shareOfMinute.at(now);
+    const inMinute = Math.max(1, Math.floor((perMinute - minuteReserve[purpose]) * ofMinute));
+    const share = this.#shareOfHour.at(now);
     switch (purpose) {
       case 'user':
         return [inMinute, perHour];
       case 'submission':
-        return [inMinute, perHour - Math.min(checkReserve, Math.floor(perHour / 10))];
+        return [inMinute, Math.ceil((perHour - Math.min(checkReserve, Math.floor(perHour / 10))) * share)];
       case 'repetition':
         return [inMinute, Math.floor(this.#checksOfHour() * share)];
       case 'background':
-        return [inMinute, this.#untilRareCheck(this.#now()) === 0 ? perHour : Math.floor(this.#checksOfHour() * share)];
+        return [inMinute, this.#untilRareCheck(now) === 0 ? perHour : Math.floor(this.#checksOfHour() * share)];
     }
   }
 
@@ -285,7 +298,8 @@ export class RequestBudget extends Disposable implements RequestGate {
       case 'pause':
         if (this.#pauseLeftMs(this.#timeline.at(sighting)) === 0 && !isSameMoment(this.#pause?.sighting.moment, entry)) this.#refusals++;
         this.#pause = { sighting, ms: Math.min(entry.ms, mostPauseMs) };
-        if (entry.share !== undefined) this.#share.set(entry.share, sighting);
+        if (entry.ofHour !== undefined) this.#shareOfHour.set(entry.ofHour, sighting);
+        if (entry.ofMinute !== undefined) this.#shareOfMinute.set(entry.ofMinute, sighting);
         this.#changed.fire();
         break;
       case 'resume':
@@ -304,9 +318,13 @@ export class RequestBudget extends Disposable implements RequestGate {
   #snapshot(): readonly BudgetEntry[] {
     const unlimited: [number, number] = [Number.MAX_SAFE_INTEGER, Number.MAX_SAFE_INTEGER];
     const requests = this.#places.all.map(({ id, sighting, isCheck }): BudgetEntry => ({ k: 'request', ...sighting.moment, id, most: unlimited, ...(isCheck && { check: true }) }));
-    const { latest } = this.#share;
-    const share: readonly BudgetEntry[] = latest ? [{ k: 'pause', ...latest.sighting.moment, ms: 0, share: latest.share }, { k: 'resume', ...latest.sighting.moment }] : [];
-    return [...share, ...requests, ...(this.#pause ? [{ k: 'pause', ...this.#pause.sighting.moment, ms: this.#pause.ms } satisfies BudgetEntry] : [])];
+    const [hour, minute] = [this.#shareOfHour.latest, this.#shareOfMinute.latest];
+    const shares: readonly BudgetEntry[] = [
+      ...(hour ? [{ k: 'pause', ...hour.sighting.moment, ms: 0, ofHour: hour.share } satisfies BudgetEntry] : []),
+      ...(minute ? [{ k: 'pause', ...minute.sighting.moment, ms: 0, ofMinute: minute.share } satisfies BudgetEntry] : []),
+    ];
+    const resume: readonly BudgetEntry[] = shares.length > 0 ? [{ k: 'resume', ...this.#timeline.now() }] : [];
+    return [...shares, ...resume, ...requests, ...(this.#pause ? [{ k: 'pause', ...this.#pause.sighting.moment, ms: this.#pause.ms } satisfies BudgetEntry] : [])];
   }
 }
 

@@ -21,8 +21,8 @@ const entrySchema = v.variant('k', [
    * the place of that one, which the service can't have seen: an older version takes it for a request for which there is no place.
    */
   v.object({ k: v.literal('request'), ...moment, id: v.string(), most, check: v.optional(v.boolean()), click: v.optional(v.boolean()), back: v.optional(v.string()) }),
-  /** The service has answered 429: nothing is sent for `ms`. From then on, `share` of the limits is ours. */
-  v.object({ k: v.literal('pause'), ...moment, ms: v.number(), share: v.optional(v.number()) }),
+  /** The service has answered 429: nothing is sent for `ms`. From then on, only a share of the hour's or the minute's limit is ours. */
+  v.object({ k: v.literal('pause'), ...moment, ms: v.number(), ofHour: v.optional(v.number()), ofMinute: v.optional(v.number()) }),
   /** The service answers again. */
   v.object({ k: v.literal('resume'), ...moment }),
 ]);

@@ -1,12 +1,13 @@
 import type { Sighting, Timeline } from './timeline';
 
-/** The least share of a key's limits, and how long it takes to grow by one hundredth, in ms. */
-const leastShare = 0.25;
-const growMs = 144_000;
+/** The least share of a limit, and how long it takes to grow by one hundredth, in ms: ten hours from nothing to the whole. */
+const leastShare = 0.2;
+const growMs = 360_000;
 
 /**
- * How much of a key's limits is ours, from 0.25 to 1. The service doesn't tell what others send with the same key, on another machine: only that it refuses
- * what should have fitted. Each such refusal halves the share, which then grows back slowly, in four hours from nothing to the whole.
+ * How much of a limit is ours, from 0.2 to 1. The service doesn't tell what others send with the same key, on another
+ * machine: only that it refuses what should have fitted. What we had sent until then is what there was room for, so
+ * that is our share, which then grows back slowly.
  */
 export class OwnShare {
   readonly #timeline: Timeline;
@@ -16,7 +17,7 @@ export class OwnShare {
     this.#timeline = timeline;
   }
 
-  /** The last refusal that we don't explain, and what it left. */
+  /** The last refusal that what we had sent doesn't explain, and what it left. */
   get latest(): { readonly share: number; readonly sighting: Sighting } | undefined {
     return this.#latest;
   }
@@ -28,9 +29,9 @@ export class OwnShare {
     return Math.min(1, share + Math.max(0, now - this.#timeline.at(sighting)) / growMs / 100);
   }
 
-  /** What one more refusal leaves. */
-  reduced(now: number): number {
-    return Math.max(leastShare, this.at(now) / 2);
+  /** What a refusal leaves. @param sent how much of the limit we had used, as a share of it */
+  reduced(now: number, sent: number): number {
+    return Math.max(leastShare, Math.min(this.at(now), sent));
   }
 
   set(share: number, sighting: Sighting): void {

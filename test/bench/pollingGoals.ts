@@ -1,5 +1,9 @@
 // What the polling bench is to show.
 import type { Summary } from './pollingRun.js';
+import { twoMachines } from './pollingWorkloads.js';
+
+/** Of the requests of two machines with one key, so many may be refused: each learns only from that how much the other sends. */
+const mostRefused = 0.05;
 
 export interface Goal {
   readonly goal: string;
@@ -14,12 +18,14 @@ export function goalsOf(summaries: readonly Summary[]): readonly Goal[] {
   const one = ours.find(({ workload }) => workload === '1 standard');
   const three = ours.find(({ workload }) => workload === '3 assembly');
   const day = ours.find(({ workload }) => workload === 'day of 60');
+  const two = ours.find(({ workload }) => workload === twoMachines);
+  const alone = ours.filter((summary) => summary !== two);
   const better = ours.flatMap((own) => summaries.filter((other) => other.workload === own.workload && isBetter(other, own)));
   return [
     {
-      goal: 'no 429 in any run',
-      isReached: ours.every(({ runsRefused }) => runsRefused === 0),
-      numbers: `${ours.reduce((sum, { runsRefused }) => sum + runsRefused, 0)} runs with a 429`,
+      goal: 'no 429 in any run of one machine',
+      isReached: alone.every(({ runsRefused }) => runsRefused === 0),
+      numbers: `${alone.reduce((sum, { runsRefused }) => sum + runsRefused, 0)} runs with a 429`,
     },
     {
       goal: 'in no workload is another policy better in both requests and mean delay',
@@ -32,6 +38,11 @@ export function goalsOf(summaries: readonly Summary[]): readonly Goal[] {
       goal: 'a day of 60: at least 20 requests of every hour left',
       isReached: day !== undefined && day.worstHour <= 80 && day.runsRefused === 0,
       numbers: day ? `at most ${day.worstHour} of 100 used` : 'not measured',
+    },
+    {
+      goal: `${twoMachines}: at most ${mostRefused * 100} % of the requests refused`,
+      isReached: two !== undefined && two.refused <= two.requests * mostRefused,
+      numbers: two ? `${two.refused} of ${two.requests}` : 'not measured',
     },
   ];
 }

@@ -9,8 +9,8 @@ import { seededRandom } from './pollingWorkloads.js';
 export const realPolicy: Policy = { name: 'the extension', usesPromises: true, start: async (session) => (await openReal(session)).client };
 
 /** @param callbackUrl where webhooks are to go; none if not given */
-export async function openReal({ clock, cloud, seen }: Session, callbackUrl?: () => Promise<string>): Promise<{ readonly client: PollingClient; readonly core: Core }> {
-  const random = seededRandom(1);
+export async function openReal({ clock, cloud, machine, seen }: Session, callbackUrl?: () => Promise<string>): Promise<{ readonly client: PollingClient; readonly core: Core }> {
+  const random = seededRandom(1 + machine);
   const connection = { baseUrl: 'https://simulated.invalid/v1', apiKey: 'none' };
   const inMemory = { folder: '/nowhere', openLog: openMemoryLog, leases: ownLease };
   const core = await openCore({ ...inMemory, connection, fetch: cloud.fetch, clock, log: strictLog, random, newId: () => uuidFrom(random), ...(callbackUrl && { callbackUrl }) });

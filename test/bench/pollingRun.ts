@@ -8,6 +8,8 @@ import { seededRandom, type PlannedJob, type Workload } from './pollingWorkloads
 export interface Session {
   readonly clock: VirtualClock;
   readonly cloud: SimulatedCloud;
+  /** 0 for the first of those that have the key. */
+  readonly machine: number;
   /** To be called when the policy's user sees that a job is done. */
   readonly seen: (jobId: string) => void;
 }
@@ -51,15 +53,18 @@ export async function runOnce(workload: Workload, policy: Policy, seed: number):
   const clock = new VirtualClock();
   const cloud = new SimulatedCloud({ clock, random: seededRandom(seed + 0x5eed_0000), latencyMs: (prompt) => planned(plan, prompt).latencyMs });
   const seenAt = new Map<string, number>();
-  const seen = (jobId: string): void => {
-    if (!seenAt.has(jobId)) seenAt.set(jobId, clock.monotonic());
+  const machines = Array.from({ length: workload.machines ?? 1 }, (_, machine) => machine);
+  // Whoever has submitted a job waits for it; that another machine knows already doesn't help.
+  const seenBy = (machine: number) => (jobId: string): void => {
+    const job = cloud.jobs().find(({ id }) => id === jobId);
+    if (job && !seenAt.has(jobId) && indexOf(job.prompt) % machines.length === machine) seenAt.set(jobId, clock.monotonic());
   };
-  const client = await policy.start({ clock, cloud, seen });
-  plan.forEach(({ atMs, designMode }, index) => clock.setTimeout(() => client.submit(promptOf(index), designMode), atMs));
+  const clients = await Promise.all(machines.map((machine) => policy.start({ clock, cloud, machine, seen: seenBy(machine) })));
+  plan.forEach(({ atMs, designMode }, index) => clock.setTimeout(() => clients[index % clients.length]?.submit(promptOf(index), designMode), atMs));
   const isOver = (): boolean => seenAt.size === plan.length;
   if (policy.usesPromises) await clock.runSettled(isOver, limitMs);
   else clock.run(isOver, limitMs);
-  client.dispose?.();
+  for (const client of clients) client.dispose?.();
 
   const jobs = cloud.jobs().map(({ id, prompt, ...job }) => ({ ...job, clickedAt: planned(plan, prompt).atMs, seenAt: seenAt.get(id) ?? NaN }));
   return {
@@ -76,8 +81,12 @@ function promptOf(index: number): string {
   return `part ${index}`;
 }
 
+function indexOf(prompt: string): number {
+  return Number(prompt.slice('part '.length));
+}
+
 function planned(plan: readonly PlannedJob[], prompt: string): PlannedJob {
-  const job = plan[Number(prompt.slice('part '.length))];
+  const job = plan[indexOf(prompt)];
   if (!job) throw new Error(`Nobody planned “${prompt}”.`);
   return job;
 }

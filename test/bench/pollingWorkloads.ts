@@ -12,11 +12,16 @@ export interface PlannedJob {
 
 export interface Workload {
   readonly name: string;
+  /** So many machines have the key, each with a home of its own, and submit in turn; one if not given. */
+  readonly machines?: number;
   readonly plan: (random: () => number) => readonly PlannedJob[];
 }
 
 const hourMs = 3_600_000;
 const workingDayMs = 8 * hourMs;
+
+/** Two machines with one key send together what one alone would not. */
+export const twoMachines = '2 machines, 40';
 
 export const workloads: readonly Workload[] = [
   atOnce('1 standard', { standard: 1 }),
@@ -24,14 +29,14 @@ export const workloads: readonly Workload[] = [
   atOnce('3 assembly', { assembly: 3 }),
   atOnce('10 mixed', { standard: 5, pro: 3, assembly: 2 }),
   atOnce('30 standard', { standard: 30 }),
-  {
-    name: 'day of 60',
-    plan: (random) => {
-      const times = Array.from({ length: 60 }, () => random() * workingDayMs).sort((a, b) => a - b);
-      return times.map((atMs) => plannedJob(atMs, modeOf(random()), random));
-    },
-  },
+  { name: 'day of 60', plan: (random) => atRandom(60, workingDayMs, random) },
+  { name: twoMachines, machines: 2, plan: (random) => atRandom(40, 2 * hourMs, random) },
 ];
+
+function atRandom(count: number, withinMs: number, random: () => number): readonly PlannedJob[] {
+  const times = Array.from({ length: count }, () => random() * withinMs).sort((a, b) => a - b);
+  return times.map((atMs) => plannedJob(atMs, modeOf(random()), random));
+}
 
 /** Of a day's jobs half are standard, three of ten pro, two of ten assembly. */
 function modeOf(chance: number): DesignMode {
