@@ -147,7 +147,7 @@ export class RequestBudget extends Disposable implements RequestGate {
 
   /** Whether the limits leave anything to background checks. If not, nothing is asked by itself, ever. */
   get hasRoomForChecks(): boolean {
-    return this.#checksOfHour() > 0;
+    return this.#checksOfHour(1) > 0;
   }
 
   /** Wall-clock ms at which the service's pause ends; undefined while there's none. */
@@ -164,7 +164,8 @@ export class RequestBudget extends Disposable implements RequestGate {
   /** What will be left to background checks after `delayMs` in which nothing is sent, from 0 to 1: the lesser of the minute's and the hour's share. */
   freeShare(delayMs = 0): number {
     const now = this.#now() + delayMs;
-    const [inMinute, inHour] = this.#most('background');
+    const [inMinute] = this.#most('background');
+    const inHour = this.#checksOfHour();
     const share = (windowMs: number, most: number): number => (most > 0 ? Math.max(0, most - this.#places.usedWithin(windowMs, now)) / most : 0);
     return Math.min(share(minuteMs, inMinute), share(hourMs, inHour));
   }
@@ -251,15 +252,15 @@ export class RequestBudget extends Disposable implements RequestGate {
       case 'submission':
         return [inMinute, Math.ceil((perHour - Math.min(checkReserve, Math.floor(perHour / 10))) * share)];
       case 'repetition':
-        return [inMinute, Math.floor(this.#checksOfHour() * share)];
+        return [inMinute, this.#checksOfHour()];
       case 'background':
-        return [inMinute, this.#untilRareCheck(now) === 0 ? perHour : Math.floor(this.#checksOfHour() * share)];
+        return [inMinute, this.#untilRareCheck(now) === 0 ? perHour : this.#checksOfHour()];
     }
   }
 
-  #checksOfHour(): number {
+  #checksOfHour(share = this.#shareOfHour.at(this.#now())): number {
     const { perHour, reserve } = this.#parts.limits();
-    return Math.max(0, perHour - reserve - submissionReserve);
+    return Math.floor(Math.max(0, perHour - reserve - submissionReserve) * share);
   }
 
   /** Whatever else has used up the hour, jobs are asked about now and then: ms until that. */
