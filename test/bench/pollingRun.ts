@@ -59,7 +59,7 @@ export async function runOnce(workload: Workload, policy: Policy, seed: number):
     const job = cloud.jobs().find(({ id }) => id === jobId);
     if (job && !seenAt.has(jobId) && indexOf(job.prompt) % machines.length === machine) seenAt.set(jobId, clock.monotonic());
   };
-  const clients = await Promise.all(machines.map((machine) => policy.start({ clock, cloud, machine, seen: seenBy(machine) })));
+  const clients = await Promise.all(machines.map(async (machine) => policy.start({ clock, cloud, machine, seen: seenBy(machine) })));
   plan.forEach(({ atMs, designMode }, index) => clock.setTimeout(() => clients[index % clients.length]?.submit(promptOf(index), designMode), atMs));
   const isOver = (): boolean => seenAt.size === plan.length;
   if (policy.usesPromises) await clock.runSettled(isOver, limitMs);
