@@ -22,7 +22,7 @@ function keptLog(): { readonly open: OpenLog; readonly lines: string[] } {
       const fresh = lines.slice(read);
       read = lines.length;
       const entries = fresh.map((line) => decode(JSON.parse(line))).filter((entry) => entry !== undefined);
-      if (entries.length > 0) onEntries(entries);
+      if (entries.length > 0) onEntries(entries, entries.map((_, number) => ({ number, writer: '' })));
     };
     readers.push(catchUp);
     catchUp();
