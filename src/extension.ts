@@ -6,6 +6,7 @@ import { Disposables } from './base/disposable';
 import { FileLeases } from './base/lease';
 import { thisProcess } from './base/owner';
 import { openWhenPossible } from './base/openWhenPossible';
+import { TemporaryFiles } from './base/temporaryFiles';
 import { openSharedLog } from './base/sharedLog';
 import { ConfiguredAutoDownload } from './commands/autoDownload';
 import type { CommandContext } from './commands/context';
@@ -148,6 +149,7 @@ export async function activate(extension: vscode.ExtensionContext): Promise<Maki
   own(new EndedJobs({ store, submissions, workspace: workspaceId, clock, log, announce: announceLater }));
   own(new JobStatusBar({ store, accounts }));
   own(new ExpiryWatch(store, clock));
+  own(new TemporaryFiles({ folder: storage, clock, log }));
   const connection = own(new Connection({ keys, accounts, log }));
   const walkthrough = own(new WalkthroughSteps(store, connection));
   own(new ActiveKeyItem({ store, workspace: workspaceId, onDidChange: connection.onDidChange }));

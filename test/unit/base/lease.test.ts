@@ -141,13 +141,11 @@ describe('A lease', function () {
 
   it('does not change hands between two machines whose clocks are 20 s apart', async () => {
     const self = await thisProcess();
-    const machines = await Promise.all(
-      ['one', 'two'].map(async (machine, index) => {
-        const own = new ManualClock();
-        own.wall += index * 20 * second;
-        return { own, leases: new FileLeases(Promise.resolve({ ...self, machine })) };
-      }),
-    );
+    const machines = ['one', 'two'].map((machine, index) => {
+      const own = new ManualClock();
+      own.wall += index * 20 * second;
+      return { own, leases: new FileLeases(Promise.resolve({ ...self, machine })) };
+    });
     let hands = 0;
     let holder: HeldLease | undefined;
     for (let passed = 0; passed < 60; passed++) {

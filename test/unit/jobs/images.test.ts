@@ -244,6 +244,14 @@ describe('Copies of images', () => {
     await assert.rejects(images.sources(core.store.get('old')!), { code: 'images_missing' });
   });
 
+  it('of other requests go, too, when another window has just removed some', async () => {
+    await keep('recorded', 1, 'pub_1');
+    for (const name of ['a', 'z']) fs.symlinkSync('/no/where', path.join(folder.path, 'copies', name));
+    fs.mkdirSync(path.join(folder.path, 'copies', 'm'));
+    await images.makeRoom(core.store, Date.now() + 2 * dayMs);
+    assert.equal(fs.existsSync(path.join(folder.path, 'copies', 'm')), false);
+  });
+
   it('go after a day when no request was recorded for them', async () => {
     await keep('recorded', 1, 'pub_1');
     fs.mkdirSync(path.join(folder.path, 'copies', 'crashed'));

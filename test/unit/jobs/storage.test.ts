@@ -70,7 +70,7 @@ describe('A window whose files can’t be written', function () {
     await refuses(/disk is full, so nothing was sent/);
   });
 
-  it('opens on a read-only disk, and says so instead of sending', async function () {
+  it('opens on a read-only disk, shows the jobs that are there, and says so instead of sending', async function () {
     fs.mkdirSync(storage);
     disk = mountTmpfs(storage, 'size=1m');
     if (!disk) this.skip();
@@ -79,6 +79,7 @@ describe('A window whose files can’t be written', function () {
     await core.end();
     disk.remount('ro');
     core = await open();
+    assert.deepEqual(core.store.jobs().map(({ requestId }) => requestId), ['a']);
     await refuses(/can’t be written to, so nothing was sent/);
   });
 });
