@@ -14,10 +14,10 @@ const rooms = {
   download: { may: ['api', 'jobs'], vscode: false },
   webhook: { may: ['api', 'jobs'], vscode: false },
   page: { may: [], vscode: true },
-  tree: { may: ['api', 'jobs', 'vscode/stateLabel', 'vscode/translated'], vscode: true },
+  tree: { may: ['api', 'jobs', 'vscode/conclusion', 'vscode/stateLabel', 'vscode/translated'], vscode: true },
   commands: { may: ['api', 'jobs', 'download', 'webhook', 'document/blocks', 'document/match', 'ui', 'vscode'], vscode: true },
   document: { may: ['api', 'jobs', 'vscode'], vscode: true },
-  ui: { may: ['api', 'jobs', 'page', 'webhook', 'vscode/stateLabel', 'vscode/translated'], vscode: true },
+  ui: { may: ['api', 'jobs', 'page', 'webhook', 'vscode/conclusion', 'vscode/stateLabel', 'vscode/translated'], vscode: true },
   preview: { may: ['api', 'jobs', 'kernel', 'page'], vscode: true },
   vscode: { may: ['api', 'jobs', 'download', 'local', 'webhook'], vscode: true },
 };

@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { jobLabel, type JobRecord } from '../jobs/model';
 import type { JobStore } from '../jobs/store';
 import { back, inSteps, type Steps } from '../ui/steps';
+import { plainLabel } from '../base/plainLabel';
 import { stateLabel } from '../vscode/stateLabel';
 
 /**
@@ -33,8 +34,8 @@ export async function chosenJobs(
 
 async function askJob(steps: Steps, candidates: readonly JobRecord[]): Promise<JobRecord | undefined> {
   const choices = candidates.map((job) => ({
-    label: jobLabel(job),
-    description: `${job.outputFormat} · ${stateLabel(job.state)}`,
+    label: plainLabel(jobLabel(job)),
+    description: `${plainLabel(job.outputFormat)} · ${stateLabel(job.state)}`,
     detail: new Date(job.createdAt).toLocaleString(vscode.env.language),
     value: job,
   }));

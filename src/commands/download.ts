@@ -1,4 +1,6 @@
 import * as vscode from 'vscode';
+import { OutputExpiredError } from '../api/errors';
+import { sentence } from '../base/sentence';
 import type * as Kit from '../download/index';
 import { isUnfinished, type JobRecord } from '../jobs/model';
 import { openModel, revealFile } from '../vscode/models';
@@ -32,6 +34,11 @@ export async function downloadJobsAs(context: CommandContext, ...args: readonly 
   const jobs = await chosenJobs(context.store, args, hasOrHadFile, whyNoFile);
   const { kit } = await context.downloads.tools();
   for (const job of jobs) {
+    // There is no use in asking for a place then.
+    if (job.state === 'expired') {
+      await finish(context, [{ job, error: new OutputExpiredError(sentence('The file of this job has expired.'), { code: 'output_expired' }) }]);
+      continue;
+    }
     const extension = kit.extensionOf(job.outputFormat);
     const name = nameOf(job, { ...job, jobId: job.jobId ?? job.requestId }, kit);
     const folder = configuredPlace(job)?.folder;

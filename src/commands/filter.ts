@@ -3,6 +3,7 @@ import { noFilter, type JobFilter } from '../jobs/jobFilter';
 import { jobStates, type JobRecord } from '../jobs/model';
 import { stateLabel } from '../vscode/stateLabel';
 import { workspaceId } from '../vscode/workspace';
+import { plainLabel } from '../base/plainLabel';
 import type { CommandContext } from './context';
 
 /** A box to tick. */
@@ -50,7 +51,7 @@ function options(jobs: readonly JobRecord[], filter: JobFilter, labels: Readonly
   const { t } = vscode.l10n;
   const group = (label: string, values: readonly Option[]): Option[] => (values.length > 0 ? [{ label, kind: vscode.QuickPickItemKind.Separator }, ...values] : []);
   // What is typed is looked for in the jobs, so it must not hide any option.
-  const option = (label: string, count: number, part: Partial<JobFilter>): Option => ({ label, description: String(count), alwaysShow: true, part });
+  const option = (label: string, count: number, part: Partial<JobFilter>): Option => ({ label: plainLabel(label), description: String(count), alwaysShow: true, part });
   const workspace = workspaceId();
   const inWorkspace = jobs.filter((job) => job.workspace !== undefined && job.workspace === workspace).length;
   const states = counted(jobs.map(({ state }) => state), filter.states);

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import * as vscode from 'vscode';
 import { imageDesignModes } from '../api/types';
 import { readImages, type ImageSource } from '../jobs/imageSource';
@@ -17,7 +18,15 @@ export async function generateFromImages(context: CommandContext, ...args: reado
   const images = pastedImages(args[0]) ?? (await givenFiles(args)).map((file) => sourceOf(file));
   if (images.length === 0) return;
   // What can't be taken is said before the user is asked for more.
-  for await (const image of readImages(images)) context.log.debug(`${image.type}, ${image.content.length} bytes`);
+  const order = createHash('sha256');
+  for await (const image of readImages(images)) {
+    context.log.debug(`${image.type}, ${image.content.length} bytes`);
+    order.update(image.content);
+  }
+  await context.underWay.once(`images ${order.digest('hex')}`, () => chooseAndSubmit(context, images));
+}
+
+async function chooseAndSubmit(context: CommandContext, images: readonly ImageSource[]): Promise<void> {
   // Without a key there's nothing to choose a mode and format for.
   await context.services.active();
   if (!(await isKeyAgreed(context))) return;

@@ -19,6 +19,7 @@ export const commandIds = [
   'makistry.downloadJobAs',
   'makistry.revealFile',
   'makistry.regenerateJob',
+  'makistry.stopFollowing',
   'makistry.refineJob',
   'makistry.generateFromBlock',
   'makistry.generateFromDraft',

@@ -19,6 +19,7 @@ import { previewJob } from './preview';
 import { generateFromDraft, refineJob } from './refine';
 import { regenerateJob } from './regenerate';
 import { revealSource } from './revealSource';
+import { stopFollowing } from './stopFollowing';
 import { openWalkthrough } from './walkthrough';
 import { removeSigningSecret, rotateSigningSecret, setSigningSecret, testWebhook } from './webhook';
 
@@ -47,6 +48,7 @@ export const commands: Readonly<Record<CommandId, Command>> = {
   'makistry.downloadJobAs': downloadJobsAs,
   'makistry.revealFile': revealJobFile,
   'makistry.regenerateJob': regenerateJob,
+  'makistry.stopFollowing': stopFollowing,
   'makistry.refineJob': refineJob,
   'makistry.generateFromBlock': generateFromBlock,
   'makistry.generateFromDraft': generateFromDraft,

@@ -86,7 +86,9 @@ export class AccountRunner extends Disposable {
     this.#webhooks = new WebhookWatch(parts);
     this.#repeats = new Repeats(clock, random);
     const isWebhookMissing = (): boolean => this.#webhooks.isMissing;
-    this.#trouble = this._register(new AccountTrouble({ budget, clock, random, log, sendWaitMs: () => this.#sendWaitMs(), checkWaitMs: () => this.#checkWaitMs(), isWebhookMissing }));
+    const isWithoutChecks = (): boolean => budget?.hasRoomForChecks === false && parts.isPollingEnabled() && this.#watched().length > 0;
+    const waits = { sendWaitMs: () => this.#sendWaitMs(), checkWaitMs: () => this.#checkWaitMs() };
+    this.#trouble = this._register(new AccountTrouble({ budget, clock, random, log, ...waits, isWithoutChecks, isWebhookMissing }));
     this.onDidChangeTrouble = this.#trouble.onDidChange;
     this._register({ dispose: () => this.#stop() });
   }

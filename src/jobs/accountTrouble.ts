@@ -19,6 +19,8 @@ export interface AccountTroubleParts {
   readonly sendWaitMs: () => number | undefined;
   /** ms until the budget lets a check be made that is worth one before; undefined when none has to wait for it. */
   readonly checkWaitMs: () => number | undefined;
+  /** Whether jobs are to be followed and the limits leave no request for that. */
+  readonly isWithoutChecks: () => boolean;
   readonly isWebhookMissing: () => boolean;
 }
 
@@ -91,10 +93,10 @@ export class AccountTrouble extends Disposable {
   }
 
   #current(): Trouble | undefined {
-    const { budget, isWebhookMissing } = this.#parts;
+    const { budget, isWithoutChecks, isWebhookMissing } = this.#parts;
     const pausedUntil = budget?.pausedUntil;
     if (pausedUntil !== undefined) return { kind: 'paused', until: pausedUntil };
-    return this.#failure ?? this.#limit() ?? (isWebhookMissing() ? { kind: 'webhookMissing' } : undefined);
+    return this.#failure ?? this.#limit() ?? (isWithoutChecks() ? { kind: 'noChecks' } : undefined) ?? (isWebhookMissing() ? { kind: 'webhookMissing' } : undefined);
   }
 
   #limit(): Trouble | undefined {

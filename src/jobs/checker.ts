@@ -28,6 +28,8 @@ export class Checker {
   readonly #born = new Map<string, number>();
   readonly #unknown: UnknownJobs;
   #lastCheck = 0;
+  /** Whether the last check got an answer. */
+  #isAnswered = false;
   #nextSingle = 0;
 
   constructor(parts: CheckerParts) {
@@ -59,7 +61,7 @@ export class Checker {
     const jobs = watched.map((job) => ({ designMode: job.designMode, ageMs: since - this.#birthOf(job, now) }));
     const freeShare = (delayMs: number): number => budget?.freeShare(Math.max(0, since + delayMs - now)) ?? 1;
     const delay = delayToNextCheck({ jobs, latenciesMs: (mode) => this.#latencies(mode), profile, freeShare, focused });
-    return since + delay - now;
+    return since + Math.max(delay, this.#isAnswered ? rareMs(since - Math.max(...births)) : 0) - now;
   }
 
   /**
@@ -71,12 +73,14 @@ export class Checker {
     const options = { signal, retry: false, purpose };
     const before = this.#lastCheck;
     this.#lastCheck = clock.monotonic();
+    this.#isAnswered = false;
     const { jobs, nextCursor } = await client.listJobs({ limit: maxPageSize, ...options }).catch((error: unknown) => {
       // Nothing was learned, so the jobs are as due as before.
       this.#lastCheck = before;
       throw error;
     });
     await store.merge(jobs, account);
+    this.#isAnswered = true;
     this.#parts.onFirstPage?.(account, nextCursor);
     const listed = new Set(jobs.map(({ jobId }) => jobId));
     const isListed = ({ jobId }: JobRecord): boolean => jobId !== undefined && listed.has(jobId);
@@ -153,3 +157,11 @@ export class Checker {
     return pastLatencies(store.jobs(), account, designMode);
   }
 }
+
+/** A status that never ends is asked about rarely: the older the youngest job, the more so, at most once an hour. @returns the least ms between two checks */
+function rareMs(youngestAgeMs: number): number {
+  return youngestAgeMs < oldMs ? 0 : Math.min(youngestAgeMs / 20, 3_600_000);
+}
+
+/** No job is known to take so long, in ms. */
+const oldMs = 6 * 3_600_000;

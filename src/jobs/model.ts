@@ -209,8 +209,8 @@ export function goneBy(record: JobRecord, { message }: ApiError): JobRecord {
 }
 
 /** The record once it is taken for failed without the service having said so. What has ended has. */
-export function concludedBy(record: JobRecord, concluded: Conclusion, errorCode: string, errorMessage: string): JobRecord {
-  return isUnfinished(record) ? { ...record, state: 'failed', concluded, errorCode, errorMessage } : record;
+export function concludedBy(record: JobRecord, concluded: Conclusion, errorCode: string, errorMessage?: string): JobRecord {
+  return isUnfinished(record) ? { ...record, state: 'failed', concluded, ...withError(errorCode, errorMessage) } : record;
 }
 
 /** The record once its request was refused. What is known as a job of the service was not. */

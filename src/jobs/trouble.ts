@@ -7,6 +7,8 @@ export type Trouble =
   | { readonly kind: 'paused'; readonly until: number }
   /** Sending now would break the key's limits, so the next submission waits until `until`, and the next check of the jobs until `checksAt` (wall-clock ms); at least one of them. */
   | { readonly kind: 'limit'; readonly until?: number; readonly checksAt?: number }
+  /** The limits in the settings leave nothing to checks, so no job is asked about by itself. */
+  | { readonly kind: 'noChecks' }
   | { readonly kind: 'unreachable'; readonly message: string; readonly said: Sentence | undefined }
   /** This machine can't keep what the service has said: the code of the file system's error, and its message. */
   | { readonly kind: 'notKept'; readonly code: string | undefined; readonly message: string }

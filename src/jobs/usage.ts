@@ -78,8 +78,8 @@ export function usageOf(all: readonly JobRecord[], question: UsageQuestion): Usa
 }
 
 export function figuresOf(jobs: readonly JobRecord[]): Figures {
-  const failed = jobs.filter(({ state }) => state === 'failed').length;
-  const succeeded = jobs.filter((job) => !isUnfinished(job)).length - failed;
+  const failed = jobs.filter(({ state, concluded }) => state === 'failed' && concluded !== 'notFollowed').length;
+  const succeeded = jobs.filter((job) => !isUnfinished(job) && job.concluded !== 'notFollowed').length - failed;
   const tokens = jobs.map(tokensOf).filter((count) => count !== undefined);
   const latencies = jobs.map(({ latencyMs }) => latencyMs).filter((ms) => ms !== undefined && Number.isFinite(ms) && ms > 0) as number[];
   latencies.sort((a, b) => a - b);

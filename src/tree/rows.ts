@@ -81,7 +81,7 @@ function details(job: JobRecord, { now, times, trouble, key, usual, refines, ref
     job.designMode === 'standard' ? '' : job.designMode,
     time(job, now, times, usual, length),
     job.serviceStatus ?? '',
-    job.errorCode ?? '',
+    job.concluded === undefined ? (job.errorCode ?? '') : '',
     key === undefined || key === 'removed' ? '' : key.label,
     note(job, trouble, key === 'removed'),
     length === 'long' && refines ? t('refines {0}', jobLabel(refines)) : '',
@@ -106,6 +106,7 @@ function time(job: JobRecord, now: number, times: TimeTexts, usual: RowFacts['us
 /** Why a job does not move or can't be asked about, in a few words. */
 function note(job: JobRecord, trouble: Trouble | undefined, isKeyRemoved: boolean): string {
   const { t } = vscode.l10n;
+  if (job.concluded !== undefined) return job.concluded === 'notFollowed' ? t('no longer followed') : t('not known to the service');
   if (isKeyRemoved || trouble?.kind === 'keyRemoved') return t('its key is not set here');
   if (isUnfinished(job) && waitsForLimit(job, trouble)) return t('waits for the service’s limit');
   return job.takingLong === true && isUnfinished(job) ? t('taking long') : '';

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { imageNames, jobLabel, type JobRecord } from '../jobs/model';
+import { conclusionSentence } from '../vscode/conclusion';
 import { stateLabel } from '../vscode/stateLabel';
 import type { TimeTexts } from './ages';
 
@@ -46,7 +47,7 @@ function headline(job: JobRecord, { now, times }: TooltipFacts): string {
 function factRows(job: JobRecord, { now, times, hasFile, key, refines }: TooltipFacts): Row[] {
   const { t } = vscode.l10n;
   return [
-    [t('Error'), [job.errorMessage, job.errorCode && `(${job.errorCode})`].filter((part) => part !== undefined && part !== '').join(' ')],
+    [t('Error'), conclusionSentence(job) ?? [job.errorMessage, job.errorCode && `(${job.errorCode})`].filter((part) => part !== undefined && part !== '').join(' ')],
     [t('Images'), imageNames(job)],
     [t('Refines'), refines && jobLabel(refines)],
     [t('Created'), localTime(job.createdAt)],

@@ -45,6 +45,8 @@ function troubleSentence(trouble: Trouble): string {
       return t('Paused by the service until {0}.', timeOfDay(trouble.until));
     case 'limit':
       return limitSentence(trouble);
+    case 'noChecks':
+      return t('The settings makistry.requestsPerHour and makistry.polling.reserve leave no requests to follow the jobs with. Change them, or refresh by hand.');
     case 'unreachable':
       return t('{0} Trying again by itself.', translated(trouble));
     case 'notKept':

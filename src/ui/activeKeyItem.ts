@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { Disposable } from '../base/disposable';
 import type { JobStore } from '../jobs/store';
+import { plainLabel } from '../base/plainLabel';
 
 export interface ActiveKeyParts {
   readonly store: Pick<JobStore, 'onDidChange' | 'jobs' | 'unfinished'>;
@@ -46,7 +47,7 @@ export class ActiveKeyItem extends Disposable {
       this.#item.hide();
       return;
     }
-    this.#item.text = `${isLocal ? '$(device-desktop)' : '$(key)'} ${name}`;
+    this.#item.text = `${isLocal ? '$(device-desktop)' : '$(key)'} ${plainLabel(name)}`;
     this.#item.tooltip = isLocal ? t('Makistry: new jobs go to the built-in service. Click to switch to an API key.') : t('Makistry: new jobs are submitted with the API key “{0}”. Click to switch.', name);
     this.#item.accessibilityInformation = { label: this.#item.tooltip, role: 'button' };
     this.#item.show();

@@ -43,6 +43,7 @@ export class EndedJobs extends Disposable {
   #isNews(job: JobRecord): boolean {
     // A refusal is told to whoever waits for it. A job may end before whoever submitted it has its answer.
     const isTold = job.jobId === undefined && this.#parts.submissions.isAwaited(job.requestId);
+    if (job.concluded === 'notFollowed') return false;
     return isFrom(job, this.#parts.workspace()) && (job.state === 'succeeded' || job.state === 'failed') && !isTold;
   }
 

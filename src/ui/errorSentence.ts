@@ -16,6 +16,7 @@ import {
 } from '../api/errors';
 import { redact } from '../api/redact';
 import { isRepeatable, jobLabel, refusalOf, type JobRecord } from '../jobs/model';
+import { conclusionSentence } from '../vscode/conclusion';
 import { translated } from '../vscode/translated';
 import { describeInvalidInput } from './invalidInput';
 import { otherInputRemedies, settingsRemedy, showLogRemedy, withStop, type ErrorSentence, type Remedy } from './remedies';
@@ -71,10 +72,12 @@ export function describeError(error: unknown, context: ErrorContext = {}): Error
 export function describeFailedJob(job: JobRecord): ErrorSentence {
   const { t } = vscode.l10n;
   const { errorCode: code, errorMessage: message } = job;
+  const details: Remedy = { label: t('Show Details'), command: 'makistry.showJob', args: [job.requestId] };
+  const concluded = conclusionSentence(job);
+  if (concluded !== undefined) return { sentence: t('“{0}”: {1}', jobLabel(job), concluded), remedies: [details] };
   // What was refused never became a job.
   if (job.jobId === undefined) return describeError(refusalOf(job), { job });
   const reason = message === undefined || code === undefined ? (message ?? code ?? t('The service gave no reason.')) : `${message} (${code})`;
-  const details: Remedy = { label: t('Show Details'), command: 'makistry.showJob', args: [job.requestId] };
   return { sentence: t('“{0}” could not be generated: {1}', jobLabel(job), redact(reason)), remedies: [...otherInputRemedies(job), details] };
 }
 

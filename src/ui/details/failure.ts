@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { refusalOf, type JobRecord } from '../../jobs/model';
+import { conclusionSentence } from '../../vscode/conclusion';
 import { describeError } from '../errorSentence';
 import { otherInputRemedies, type Remedy } from '../remedies';
 import type { Failure } from './view';
@@ -8,6 +9,8 @@ import type { Failure } from './view';
 export function failureOf(job: JobRecord): { readonly failure: Failure | undefined; readonly remedies: readonly Remedy[] } {
   if (job.state !== 'failed') return { failure: undefined, remedies: [] };
   const { errorCode = '', errorMessage = '', jobId } = job;
+  const concluded = conclusionSentence(job);
+  if (concluded !== undefined) return { failure: { code: errorCode, sentence: concluded, remedies: [] }, remedies: [] };
   // What was refused never became a job.
   const { sentence, remedies } =
     jobId === undefined
