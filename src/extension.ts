@@ -14,7 +14,6 @@ import { registerImagePaste } from './commands/pastedImages';
 import { openWebhooks } from './commands/receiving';
 import { announceLater, registerCommands } from './commands/register';
 import { UnderWay } from './commands/underWay';
-import { Claims } from './download/claims';
 import { Accounts } from './jobs/accounts';
 import { Budgets } from './jobs/budgets';
 import { ExpiryWatch } from './jobs/expiryWatch';
@@ -198,7 +197,7 @@ export async function activate(extension: vscode.ExtensionContext): Promise<Maki
   };
   own(registerCommands(context));
   own(registerImagePaste());
-  own(new ConfiguredAutoDownload(context, new Claims(path.join(storage, 'downloads'), clock), extension.workspaceState));
+  own(new ConfiguredAutoDownload(context, path.join(storage, 'downloads'), extension.workspaceState));
   own(registerPreview({ extension, store, pictures, clock, log }));
   own(registerDocument({ store, drafts, pictures, clock }));
   own(followRenames(store, (error) => log.error('The new name of a document could not be kept.', error)));

@@ -1,117 +1,96 @@
-import * as v from 'valibot';
 import { keptMetadata } from './metadata';
 import { inUtc } from './times';
 import type { Brainstorm, JobOut, JobPage, RotatedSecret } from './types';
 
-// Lenient by design: API.md is all that is known of the service, so a field that is absent, null or of another type counts as not given.
-const text = v.fallback(v.optional(v.string()), undefined);
-const count = v.fallback(v.optional(v.pipe(v.number(), v.finite(), v.minValue(0))), undefined);
-const texts = v.fallback(
-  v.pipe(
-    v.array(v.unknown()),
-    v.transform((items) => items.filter((item) => typeof item === 'string')),
-  ),
-  [],
-);
-const time = v.fallback(v.optional(v.pipe(v.string(), v.transform(inUtc))), undefined);
-const metadata = v.pipe(v.unknown(), v.transform(keptMetadata));
-
-const brainstormSchema = v.fallback(
-  v.optional(
-    v.object({
-      project_name: text,
-      key_features: texts,
-      design_components: texts,
-      optimal_geometry: text,
-      material_recommendations: text,
-      suggestions: texts,
-    }),
-  ),
-  undefined,
-);
-
-const identifier = v.pipe(v.string(), v.nonEmpty());
-
-const jobSchema = v.object({
-  job_id: identifier,
-  status: identifier,
-  endpoint: text,
-  design_mode: text,
-  output_format: text,
-  created_at: time,
-  updated_at: time,
-  metadata: v.optional(metadata),
-  download_url: text,
-  expires_at: time,
-  brainstorm: brainstormSchema,
-  tokens_used: count,
-  latency_ms: count,
-  error_code: text,
-  error_message: text,
-});
-
-const acceptedSchema = v.object({ job_id: identifier, status: v.fallback(identifier, 'queued') });
-const rotatedSchema = v.object({ signing_secret: identifier, signing_secret_rotated_at: time });
-const pageSchema = v.object({ jobs: v.array(v.unknown()), next_cursor: text });
-const errorSchema = v.object({ error_code: text, message: text });
+/** Written by hand, since every window loads it at once: a library for this is larger than all that it would do here. */
+type Fields = Readonly<Record<string, unknown>>;
 
 /** The answer to a POST: the new job's id and status. Undefined when `value` isn't one. */
 export function decodeAccepted(value: unknown): { jobId: string; status: string } | undefined {
-  const { success, output } = v.safeParse(acceptedSchema, value);
-  return success ? { jobId: output.job_id, status: output.status } : undefined;
+  const jobId = identifier(fieldsOf(value)['job_id']);
+  return jobId === undefined ? undefined : { jobId, status: identifier(fieldsOf(value)['status']) ?? 'queued' };
 }
 
 /** A JobOut. Only `job_id` and `status` are required; undefined when `value` has neither. */
 export function decodeJob(value: unknown): JobOut | undefined {
-  const { success, output } = v.safeParse(jobSchema, value);
-  if (!success) return undefined;
+  const fields = fieldsOf(value);
+  const [jobId, status] = [identifier(fields['job_id']), identifier(fields['status'])];
+  if (jobId === undefined || status === undefined) return undefined;
   return withoutUndefined({
-    jobId: output.job_id,
-    status: output.status,
-    endpoint: output.endpoint,
-    designMode: output.design_mode,
-    outputFormat: output.output_format,
-    createdAt: output.created_at,
-    updatedAt: output.updated_at,
-    metadata: output.metadata ?? {},
-    downloadUrl: output.download_url,
-    expiresAt: output.expires_at,
-    brainstorm: output.brainstorm && toBrainstorm(output.brainstorm),
-    tokensUsed: output.tokens_used,
-    latencyMs: output.latency_ms,
-    errorCode: output.error_code,
-    errorMessage: output.error_message,
+    jobId,
+    status,
+    endpoint: text(fields['endpoint']),
+    designMode: text(fields['design_mode']),
+    outputFormat: text(fields['output_format']),
+    createdAt: time(fields['created_at']),
+    updatedAt: time(fields['updated_at']),
+    metadata: fields['metadata'] === undefined ? {} : keptMetadata(fields['metadata']),
+    downloadUrl: text(fields['download_url']),
+    expiresAt: time(fields['expires_at']),
+    brainstorm: toBrainstorm(fields['brainstorm']),
+    tokensUsed: count(fields['tokens_used']),
+    latencyMs: count(fields['latency_ms']),
+    errorCode: text(fields['error_code']),
+    errorMessage: text(fields['error_message']),
   });
 }
 
 /** The answer to a rotation. Undefined when `value` holds no secret. */
 export function decodeRotatedSecret(value: unknown): RotatedSecret | undefined {
-  const { success, output } = v.safeParse(rotatedSchema, value);
-  return success ? withoutUndefined({ signingSecret: output.signing_secret, rotatedAt: output.signing_secret_rotated_at }) : undefined;
+  const fields = fieldsOf(value);
+  const signingSecret = identifier(fields['signing_secret']);
+  return signingSecret === undefined ? undefined : withoutUndefined({ signingSecret, rotatedAt: time(fields['signing_secret_rotated_at']) });
 }
 
 /** One page of the list. Rows that aren't jobs are left out; undefined when `value` isn't a page at all. */
 export function decodePage(value: unknown): JobPage | undefined {
-  const { success, output } = v.safeParse(pageSchema, value);
-  if (!success) return undefined;
-  return { jobs: output.jobs.map(decodeJob).filter((job) => job !== undefined), nextCursor: output.next_cursor === '' ? undefined : output.next_cursor };
+  const { jobs, next_cursor: nextCursor } = fieldsOf(value);
+  if (!Array.isArray(jobs)) return undefined;
+  return { jobs: jobs.map(decodeJob).filter((job) => job !== undefined), nextCursor: identifier(nextCursor) };
 }
 
 /** The documented error body; undefined fields where it isn't one. */
 export function decodeError(value: unknown): { code: string | undefined; message: string | undefined } {
-  const { success, output } = v.safeParse(errorSchema, value);
-  return success ? { code: output.error_code, message: output.message } : { code: undefined, message: undefined };
+  const { error_code: code, message } = fieldsOf(value);
+  return { code: text(code), message: text(message) };
 }
 
-function toBrainstorm(raw: NonNullable<v.InferOutput<typeof brainstormSchema>>): Brainstorm {
+function toBrainstorm(value: unknown): Brainstorm | undefined {
+  if (typeof value !== 'object' || value === null) return undefined;
+  const raw = fieldsOf(value);
   return withoutUndefined({
-    projectName: raw.project_name,
-    keyFeatures: raw.key_features,
-    designComponents: raw.design_components,
-    optimalGeometry: raw.optimal_geometry,
-    materialRecommendations: raw.material_recommendations,
-    suggestions: raw.suggestions,
+    projectName: text(raw['project_name']),
+    keyFeatures: texts(raw['key_features']),
+    designComponents: texts(raw['design_components']),
+    optimalGeometry: text(raw['optimal_geometry']),
+    materialRecommendations: text(raw['material_recommendations']),
+    suggestions: texts(raw['suggestions']),
   });
+}
+
+// Lenient by design: API.md is all that is known of the service, so a field that is absent, null or of another type counts as not given.
+function fieldsOf(value: unknown): Fields {
+  return typeof value === 'object' && value !== null ? (value as Fields) : {};
+}
+
+function text(value: unknown): string | undefined {
+  return typeof value === 'string' ? value : undefined;
+}
+
+function identifier(value: unknown): string | undefined {
+  return value === '' ? undefined : text(value);
+}
+
+function time(value: unknown): string | undefined {
+  return typeof value === 'string' ? inUtc(value) : undefined;
+}
+
+function count(value: unknown): number | undefined {
+  return typeof value === 'number' && Number.isFinite(value) && value >= 0 ? value : undefined;
+}
+
+function texts(value: unknown): string[] {
+  return Array.isArray(value) ? (value as readonly unknown[]).filter((item) => typeof item === 'string') : [];
 }
 
 type WithoutUndefined<T> = { [K in keyof T as undefined extends T[K] ? never : K]: T[K] } & { [K in keyof T as undefined extends T[K] ? K : never]?: Exclude<T[K], undefined> };

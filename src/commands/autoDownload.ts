@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { Disposable } from '../base/disposable';
-import { AutoDownload } from '../download/autoDownload';
-import type { Claims } from '../download/claims';
+import { Lazy } from '../base/lazy';
+import type { AutoDownload } from '../download/autoDownload';
 import { settings } from '../vscode/settings';
 import { workspaceId } from '../vscode/workspace';
 import type { CommandContext } from './context';
@@ -9,30 +9,20 @@ import { configuredPlace } from './downloadPlace';
 
 const sinceKey = 'makistry.autoDownloadSince';
 
-/** Follows the setting `makistry.autoDownload`: what has ended before it was turned on is left alone. */
+/** Follows the setting `makistry.autoDownload`, whose code is loaded when it is on: what has ended before it was turned on is left alone. */
 export class ConfiguredAutoDownload extends Disposable {
   readonly #context: CommandContext;
   readonly #state: vscode.Memento;
-  readonly #downloads: AutoDownload;
+  readonly #folder: string;
+  readonly #downloads = new Lazy(() => this.#open());
 
-  constructor(context: CommandContext, claims: Claims, state: vscode.Memento) {
+  /** @param folder where windows agree on who downloads a job: absolute */
+  constructor(context: CommandContext, folder: string, state: vscode.Memento) {
     super();
     this.#context = context;
     this.#state = state;
-    this.#noteTime();
-    const { store, clock, log } = context;
-    this.#downloads = this._register(
-      new AutoDownload({
-        store,
-        claims,
-        clock,
-        log,
-        workspace: workspaceId,
-        isOn,
-        since: () => state.get(sinceKey, Infinity),
-        download: async (job) => (await import('./index')).downloadQuietly(context, job),
-      }),
-    );
+    this.#folder = folder;
+    this.#look();
     this._register(vscode.workspace.onDidChangeConfiguration((event) => {
       if (event.affectsConfiguration('makistry.autoDownload')) this.#look();
     }));
@@ -41,7 +31,28 @@ export class ConfiguredAutoDownload extends Disposable {
 
   #look(): void {
     this.#noteTime();
-    this.#downloads.look();
+    if (!this.#downloads.made && !settings.autoDownload()) return;
+    this.#downloads.get().then(
+      (downloads) => downloads.look(),
+      (error: unknown) => this.#context.log.error('Files can’t be downloaded by themselves.', error),
+    );
+  }
+
+  async #open(): Promise<AutoDownload> {
+    const { store, clock, log } = this.#context;
+    const { AutoDownload, Claims, downloadQuietly } = await import('./index');
+    return this._register(
+      new AutoDownload({
+        store,
+        claims: new Claims(this.#folder, clock),
+        clock,
+        log,
+        workspace: workspaceId,
+        isOn,
+        since: () => this.#state.get(sinceKey, Infinity),
+        download: (job) => downloadQuietly(this.#context, job),
+      }),
+    );
   }
 
   #noteTime(): void {

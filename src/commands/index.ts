@@ -4,6 +4,8 @@ import { announceWebhookTests } from '../ui/webhookTests';
 import type { CommandContext } from './context';
 import { removeApiKey, setApiKey, switchApiKey } from './apiKey';
 import { copyDiagnostics } from './diagnostics';
+import { AutoDownload } from '../download/autoDownload';
+import { Claims } from '../download/claims';
 import { downloadJobs, downloadJobsAs, downloadQuietly, revealJobFile, saveJob } from './download';
 import { draggedFile } from './drag';
 import { tellOfKey } from './environmentKey';
@@ -24,7 +26,7 @@ import { openWalkthrough } from './walkthrough';
 import { removeSigningSecret, rotateSigningSecret, setSigningSecret, testWebhook } from './webhook';
 
 // All of this is in a bundle of its own, which is loaded with the first command.
-export { announceJobs, announceWebhookTests, describeError, downloadQuietly, draggedFile, isCancellation, saveJob, showError, tellOfKey };
+export { AutoDownload, Claims, announceJobs, announceWebhookTests, describeError, downloadQuietly, draggedFile, isCancellation, saveJob, showError, tellOfKey };
 
 type Command = (context: CommandContext, ...args: readonly unknown[]) => unknown;
 

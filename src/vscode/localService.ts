@@ -5,10 +5,13 @@ import type { IDisposable } from '../base/disposable';
 import { Lazy } from '../base/lazy';
 import type { Logger } from '../base/logger';
 import { sentence } from '../base/sentence';
-import { startLocalService, type LocalService } from '../local/start';
+import type { LocalService, startLocalService } from '../local/start';
 
 /** Longest time in ms that the service may take to prove itself to a request without a limit of its own. */
 const proofLimitMs = 30_000;
+
+/** Its code is loaded then. */
+const startLater: typeof startLocalService = async (options) => (await import('../local/start')).startLocalService(options);
 
 /** Starts the built-in service when it is first needed and again when it has gone. */
 export class LocalServiceStarter implements IDisposable {
@@ -23,7 +26,7 @@ export class LocalServiceStarter implements IDisposable {
   #stopping: Promise<void> = Promise.resolve();
 
   /** @param distFolder where the bundles are; @param storageFolder where the service may keep its jobs: both absolute */
-  constructor(distFolder: string, storageFolder: string, log: Logger, fetch: typeof globalThis.fetch, start = startLocalService) {
+  constructor(distFolder: string, storageFolder: string, log: Logger, fetch: typeof globalThis.fetch, start = startLater) {
     this.#workerFile = path.join(distFolder, 'local.js');
     this.#dataDir = path.join(storageFolder, 'local');
     this.#log = log;
