@@ -1,10 +1,13 @@
 import { open, readFile, stat, type FileHandle } from 'node:fs/promises';
 import * as path from 'node:path';
-import type { Place, Written } from './entryLog';
+import type { LogParts, Place, Written } from './entryLog';
 import { syncFolder, systemErrorCode, writeFileAtomic } from './files';
 
 /** Ends a line that a crash or a full disk left unfinished (the CANCEL control character, which JSON never holds unescaped). */
 const tornLineMark = '\u0018';
+
+/** So many lines more than twice the entries that are needed, and the file is rewritten when it is opened. */
+const slackLines = 500;
 
 /** The values of some lines, with the place of each. */
 export interface Values {
@@ -210,6 +213,11 @@ export class LogFile {
     this.#lines = 0;
     this.#isDamaged = false;
   }
+}
+
+/** Whether a file is to be written anew when it is opened. */
+export function isLong({ isDamaged, lines }: LogFile, { size }: Pick<LogParts<unknown>, 'size'>): boolean {
+  return isDamaged || lines > 2 * size() + slackLines;
 }
 
 async function statIfThere(file: string): Promise<{ readonly ino: number; readonly size: number } | undefined> {

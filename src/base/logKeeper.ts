@@ -2,13 +2,10 @@ import { readdir, readFile, rename, rm, stat, utimes, writeFile } from 'node:fs/
 import * as path from 'node:path';
 import { comparePlaces, type LogParts, type Written } from './entryLog';
 import { isBusy, namesIn, patiently, systemErrorCode } from './files';
-import type { LogFile } from './logFile';
+import { isLong, type LogFile } from './logFile';
 import { hasMarkers, type LogMarkers } from './logMarkers';
 import type { LogNames } from './logNames';
 import type { Owner } from './owner';
-
-/** So many lines more than twice the entries that are needed, and the file is rewritten when it is opened. */
-const slackLines = 500;
 
 const dayMs = 86_400_000;
 
@@ -66,7 +63,7 @@ export class LogKeeper<T> {
 
   #isLong(): boolean {
     const { own, parts } = this.#parts;
-    return own.isDamaged || own.lines > 2 * parts.size() + slackLines || this.#left().some(({ file, from }) => file.size > from);
+    return isLong(own, parts) || this.#left().some(({ file, from }) => file.size > from);
   }
 
   #left(): readonly { readonly file: LogFile; readonly from: number }[] {

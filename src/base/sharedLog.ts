@@ -3,8 +3,7 @@ import * as path from 'node:path';
 import { comparePlaces, type EntryLog, type LogParts, type OpenedLog, type OpenLog, type Place } from './entryLog';
 import { namesIn } from './files';
 import { FolderWatch } from './folderWatch';
-import { LogFile, type Values } from './logFile';
-import { LogKeeper } from './logKeeper';
+import { isLong, LogFile, type Values } from './logFile';
 import { LogMarkers } from './logMarkers';
 import { LogNames, writerOf, type NamedFile } from './logNames';
 import { thisProcess, type Owner } from './owner';
@@ -57,6 +56,9 @@ export class SharedLog<T> implements EntryLog<T> {
       await log.#mark().catch(onTrouble);
       await log.#read();
       const files = (): readonly LogFile[] => [...log.#files.values()];
+      if (files().length === 1 && !isLong(log.#own, parts)) return { log, damagedCopy: undefined };
+      // Seldom needed, so it isn't loaded at once.
+      const { LogKeeper } = await import('./logKeeper');
       const keeper = new LogKeeper({ parts, names: log.#names, self: owner, markers: log.#markers, own: log.#own, files, catchUp: () => log.#read(), onTrouble });
       return { log, damagedCopy: await keeper.tidyUp() };
     } catch (error) {
