@@ -1,4 +1,5 @@
 import eslint from '@eslint/js';
+import regexp from 'eslint-plugin-regexp';
 import tseslint from 'typescript-eslint';
 
 /**
@@ -53,6 +54,22 @@ export default tseslint.config(
       '@typescript-eslint/switch-exhaustiveness-check': ['error', { considerDefaultExhaustiveForUnions: true }],
       'no-restricted-globals': ['error', { name: 'setInterval', message: 'Use a setTimeout chain on the injected clock.' }],
       eqeqeq: 'error',
+    },
+  },
+  {
+    // Files, prompts and answers can be hostile: an expression that goes over a text again and again stops the editor (test/unit/project/hostileInput.test.ts).
+    files: ['**/*.ts', '**/*.mjs'],
+    plugins: { regexp },
+    rules: {
+      'regexp/no-super-linear-backtracking': ['error', { report: 'potential' }],
+      'regexp/no-super-linear-move': 'error',
+      'regexp/no-misleading-capturing-group': 'error',
+      'regexp/no-misleading-unicode-character': 'error',
+      'regexp/no-contradiction-with-assertion': 'error',
+      'regexp/no-dupe-disjunctions': 'error',
+      'regexp/no-useless-assertions': 'error',
+      'regexp/no-optional-assertion': 'error',
+      'regexp/no-empty-alternative': 'error',
     },
   },
   ...layerRules,

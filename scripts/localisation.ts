@@ -69,7 +69,7 @@ const productName = 'Makistry CAD';
 
 /** Two words, of which the first or the whole begins as a sentence does, or an end of one. */
 function isSentence(text: string): boolean {
-  return text !== productName && /\p{L}{2,} \p{L}+/u.test(text) && /^\s*\p{Lu}|[.…?!]\s*$/u.test(text);
+  return text !== productName && /\p{L}{2} \p{L}/u.test(text) && /^\p{Lu}|[.…?!]$/u.test(text.trim());
 }
 
 function isExempt(node: ts.Node): boolean {

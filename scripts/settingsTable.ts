@@ -28,6 +28,6 @@ function defaultOf({ default: value }: Setting): string {
 function meaningOf({ markdownDescription, enum: values }: Setting, texts: Readonly<Record<string, string>>): string {
   const description = texts[markdownDescription.slice(1, -1)] ?? '';
   // Links to settings and commands lead nowhere outside of VS Code.
-  const plain = description.replace(/`#([^#]+)#`/g, '`$1`').replace(/\[([^\]]+)\]\(command:[^)]+\)/g, '*$1*').replace(/\|/g, '\\|');
+  const plain = description.replace(/`#([^#]+)#`/g, '`$1`').replace(/\[([^[\]]+)\]\(command:[^)]+\)/g, '*$1*').replace(/\|/g, '\\|');
   return values ? `${plain} One of ${values.map((value) => `\`${value}\``).join(', ')}.` : plain;
 }

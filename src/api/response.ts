@@ -104,7 +104,23 @@ function jsonOrUndefined(text: string): unknown {
 
 /** The start of a page that isn't ours, without its tags, to tell the user what came instead. */
 function firstWords(text: string): string | Sentence {
-  const words = text.slice(0, 4000).replace(/<(script|style)[\s\S]*?<\/\1>|<[^>]*>/gi, ' ').replace(/\s+/g, ' ').trim();
+  const words = withoutTags(text.slice(0, 4000)).replace(/\s+/g, ' ').trim();
   if (words === '') return sentence('it is empty.');
   return words.length > 120 ? `“${words.slice(0, 120)}…”` : `“${words}”`;
+}
+
+/** The text of a page: its tags, scripts and styles become blanks. What isn't closed is left as it is. */
+function withoutTags(page: string): string {
+  const lower = page.toLowerCase();
+  let text = '';
+  let at = 0;
+  for (let start = page.indexOf('<'); start !== -1; start = page.indexOf('<', at)) {
+    const silent = ['script', 'style'].find((name) => lower.startsWith(name, start + 1));
+    const closing = silent === undefined ? -1 : lower.indexOf(`</${silent}>`, start);
+    const end = closing === -1 ? page.indexOf('>', start) : closing + `</${silent ?? ''}`.length;
+    if (end === -1) break;
+    text += `${page.slice(at, start)} `;
+    at = end + 1;
+  }
+  return text + page.slice(at);
 }

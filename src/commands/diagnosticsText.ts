@@ -83,7 +83,7 @@ function storageEntry(entry: string): string {
 }
 
 /** The start of an address that isn't the web's, of an absolute path of either kind, or of one in the home folder; after it, a path may hold anything that no message has around it. */
-const pathPattern = /(?:\b(?!https?:)[a-z][\w+.-]+:\/+|(?<![\w/.:])(?:~?\/(?=[^\s/])|\b[a-z]:[\\/]|\\\\))[^'"`“”()<>\n]*?(?=: |['"`“”()<>\n]|$)/gi;
+const pathPattern = /(?:\b(?!https?:)[a-z][\w+.-]{1,30}:\/|(?<![\w/.:\\])(?:~?\/(?=[^\s/])|[a-z]:[\\/]|\\\\))[^'"`“”()<>\n]*?(?=: |['"`“”()<>\n]|$)/gi;
 
 function withoutPaths(line: string): string {
   return line.replace(pathPattern, '(path)');

@@ -30,6 +30,9 @@ interface Fence {
   readonly content: string[];
 }
 
+/** Quotes and lists that are in each other deeper than this are a mistake, and each line would be looked through as often. */
+const deepest = 100;
+
 /** The columns that the lines of a list item are indented by, or a block quote. */
 type Container = number | 'quote';
 
@@ -58,7 +61,7 @@ export function findCadBlocks(text: string): readonly CadBlock[] {
       // What it is in has ended, and it with that.
       fence = undefined;
     }
-    const opened = openContainers(inside.rest);
+    const opened = openContainers(inside.rest, deepest - inside.depth);
     if (inside.rest.trim() !== '' || inside.depth < containers.length) containers = [...containers.slice(0, inside.depth), ...opened.containers];
     fence = openFence(opened.rest, number, containers.length);
   });
@@ -88,11 +91,12 @@ function enter(line: string, containers: readonly Container[]): { depth: number;
   return { depth, rest };
 }
 
-/** The quotes and list items that begin on a line, and what is in them. */
-function openContainers(line: string): { containers: Container[]; rest: string } {
+/** The quotes and list items that begin on a line, and what is in them. @param most how many may: what is in more of them is taken as text */
+function openContainers(line: string, most: number): { containers: Container[]; rest: string } {
   const containers: Container[] = [];
   let rest = line;
   for (;;) {
+    if (containers.length >= most) return { containers, rest };
     const quote = /^ {0,3}> ?/.exec(rest);
     const item = /^ {0,3}(?:[-+*]|\d{1,9}[.)])(?: {1,4}(?! )| (?= {4})|$)/.exec(rest);
     const found = quote ?? item;
@@ -104,7 +108,8 @@ function openContainers(line: string): { containers: Container[]; rest: string }
 }
 
 function openFence(line: string, number: number, depth: number): Fence | undefined {
-  const [, indent = '', mark, info = ''] = /^( {0,3})(`{3,}|~{3,})(.*)$/.exec(line) ?? [];
+  const [start, indent = '', mark] = /^( {0,3})(`{3,}|~{3,})/.exec(line) ?? [];
+  const info = line.slice(start?.length);
   if (mark === undefined || (mark.startsWith('`') && info.includes('`'))) return undefined;
   return { line: number, mark, indent: indent.length, info: info.trim(), depth, content: [] };
 }

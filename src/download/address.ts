@@ -96,7 +96,7 @@ const carriers: readonly (readonly [network: string, prefix: number, group: numb
 
 /** @param address an IPv4 or IPv6 address in any of its usual forms */
 export function isInsideAddress(address: string): boolean {
-  const plain = address.replace(/%.*$/, '');
+  const [plain = ''] = address.split('%', 1);
   if (isIP(plain) === 4) return isListed(plain, 'ipv4');
   const carried = ipv4Within(plain);
   return carried === undefined ? isListed(plain, 'ipv6') : isListed(carried, 'ipv4');

@@ -36,6 +36,8 @@ export async function* pieces(source: ByteSource, position = 0, end = source.siz
     if (piece.length === 0) return;
     yield piece;
     at += piece.length;
+    // Others have their turn between two pieces, also when all bytes are in memory.
+    await new Promise<void>((resolve) => void setImmediate(resolve));
   }
 }
 

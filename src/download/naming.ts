@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 // The entry without Node.js' path: only whole paths would need that.
 import filenamify from 'filenamify/browser';
+import { trimmedEnd } from '../base/trimmedEnd';
 
 export interface NameParts {
   readonly projectName: string;
@@ -70,5 +71,5 @@ function safeName(text: string, maxBytes: number): string | undefined {
 
 /** Windows drops dots and spaces at the end; at the start a dot hides the file. */
 function trimmed(text: string): string {
-  return text.replace(/^[. ]+/, '').replace(/[. ]+$/, '');
+  return trimmedEnd(text.replace(/^[. ]+/, ''), (character) => character === '.' || character === ' ');
 }

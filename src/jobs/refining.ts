@@ -1,3 +1,5 @@
+import { withoutMark } from '../base/trimmedEnd';
+
 /** The longest prompt, in UTF-16 units, that is edited in a box of one line. */
 const longestInBox = 160;
 
@@ -18,5 +20,5 @@ export function withSuggestion(prompt: string, suggestion: string): string {
 
 /** For comparing beginnings: one line, without the mark at its end. */
 function flat(text: string): string {
-  return text.replace(/\s+/g, ' ').replace(/[.;,\s]+$/, '');
+  return withoutMark(text.replace(/\s+/g, ' '));
 }

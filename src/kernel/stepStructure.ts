@@ -1,3 +1,5 @@
+import { entitiesOf, stringsIn, withoutStrings } from './stepScan';
+
 /** What the kernel's reader drops of a STEP file (ISO 10303-21): which entities are solids and faces, their names and colours. */
 export interface StepStructure {
   /** Entities that may become solids or surfaces, by their place in the file, from 1. */
@@ -19,16 +21,26 @@ export interface StepBody {
 interface Entity {
   readonly type: string;
   readonly place: number;
-  /** Where its parameters begin in the text. */
+  /** Where its parameters are in the text. */
   readonly start: number;
+  readonly end: number;
 }
 
 const bodyTypes = ['MANIFOLD_SOLID_BREP', 'BREP_WITH_VOIDS', 'FACETED_BREP', 'SHELL_BASED_SURFACE_MODEL'];
+/** Styles that are looked at for the colour of one thing; there are about six. */
+const mostStyles = 200;
+
 const faceTypes = ['ADVANCED_FACE', 'FACE_SURFACE', 'FACE'];
 const colourTypes = ['COLOUR_RGB', 'DRAUGHTING_PRE_DEFINED_COLOUR', 'PRE_DEFINED_COLOUR'];
 const otherTypes = ['PRODUCT', 'STYLED_ITEM', 'OVER_RIDING_STYLED_ITEM', 'DOCUMENT_FILE', 'CLOSED_SHELL', 'OPEN_SHELL'];
-const linkTypes = /^(PRODUCT_DEFINITION.*|SHAPE_DEFINITION_REPRESENTATION|.*SHAPE_REPRESENTATION|SHAPE_REPRESENTATION_RELATIONSHIP|PRESENTATION_STYLE.*|SURFACE_.*STYLE.*|FILL_AREA_STYLE.*)$/;
 const known = new Set([...bodyTypes, ...faceTypes, ...colourTypes, ...otherTypes]);
+
+const linkTypes = ['SHAPE_DEFINITION_REPRESENTATION', 'SHAPE_REPRESENTATION_RELATIONSHIP'];
+const linkStarts = ['PRODUCT_DEFINITION', 'PRESENTATION_STYLE', 'FILL_AREA_STYLE'];
+
+function isLink(type: string): boolean {
+  return linkTypes.includes(type) || type.endsWith('SHAPE_REPRESENTATION') || linkStarts.some((start) => type.startsWith(start)) || (type.startsWith('SURFACE_') && type.includes('STYLE', 8));
+}
 
 /** Colours that ISO 10303-46 names. */
 const namedColours: Readonly<Record<string, number>> = {
@@ -58,18 +70,16 @@ export function readStepStructure(text: string): StepStructure {
 class StepText {
   readonly entities = new Map<number, Entity>();
   readonly #text: string;
+  /** Each is read once, however many others name it. */
+  readonly #references = new Map<number, readonly number[]>();
+  readonly #products = new Map<number, string | undefined>();
 
   constructor(text: string) {
     this.#text = text;
-    const data = Math.max(text.indexOf('DATA'), 0);
-    const pattern = /'[^']*'|\/\*[^]*?\*\/|#(\d+)\s*=\s*([A-Z0-9_]*)\s*\(/g;
-    pattern.lastIndex = data;
     let place = 0;
-    for (let match = pattern.exec(text); match; match = pattern.exec(text)) {
-      const [, id, type] = match;
-      if (id === undefined || type === undefined) continue;
+    for (const { id, type, start, end } of entitiesOf(text)) {
       place++;
-      if (known.has(type) || linkTypes.test(type)) this.entities.set(Number(id), { type, place, start: pattern.lastIndex });
+      if (known.has(type) || isLink(type)) this.entities.set(id, { type, place, start, end });
     }
   }
 
@@ -82,12 +92,16 @@ class StepText {
   }
 
   /** The entities that this one's parameters name, in their order. */
-  references(id: number): number[] {
-    return [...this.#parameters(id).replace(/'[^']*'/g, '').matchAll(/#(\d+)/g)].map(([, reference]) => Number(reference));
+  references(id: number): readonly number[] {
+    const known = this.#references.get(id);
+    if (known) return known;
+    const found = Array.from(withoutStrings(this.#parameters(id)).matchAll(/#(\d+)/g), ([, reference]) => Number(reference));
+    this.#references.set(id, found);
+    return found;
   }
 
   strings(id: number): string[] {
-    return [...this.#parameters(id).matchAll(/'((?:[^']|'')*)'/g)].map(([, string]) => decodeString(string ?? ''));
+    return stringsIn(this.#parameters(id)).map(decodeString);
   }
 
   /** The colours of styled items; what overrides a style comes later in the file and wins. */
@@ -123,7 +137,8 @@ class StepText {
     const found = new Map<number, string>();
     for (const id of this.ofType('SHAPE_DEFINITION_REPRESENTATION')) {
       const [definition, representation] = this.references(id);
-      const product = definition === undefined ? undefined : this.#productBelow(definition);
+      if (definition !== undefined && !this.#products.has(definition)) this.#products.set(definition, this.#productBelow(definition));
+      const product = definition === undefined ? undefined : this.#products.get(definition);
       if (representation !== undefined && product !== undefined) found.set(representation, product);
     }
     for (const id of this.ofType('SHAPE_REPRESENTATION_RELATIONSHIP')) {
@@ -152,34 +167,29 @@ class StepText {
   /** The first colour that is reached through surface styles; those of curves are not followed. */
   #colourBelow(ids: readonly number[]): number | undefined {
     const seen = new Set<number>();
-    const open = [...ids];
-    for (let id = open.shift(); id !== undefined; id = open.shift()) {
+    const open = ids.slice(0, mostStyles);
+    // What is appended meanwhile is gone through, too.
+    for (const id of open) {
       const entity = this.entities.get(id);
       if (!entity || seen.has(id)) continue;
       seen.add(id);
       if (colourTypes.includes(entity.type)) return this.#colour(id, entity.type);
-      if (/^(PRESENTATION_STYLE|SURFACE_|FILL_AREA_STYLE)/.test(entity.type)) open.push(...this.references(id));
+      if (/^(?:PRESENTATION_STYLE|SURFACE_|FILL_AREA_STYLE)/.test(entity.type)) open.push(...this.references(id).slice(0, Math.max(0, mostStyles - open.length)));
     }
     return undefined;
   }
 
   #colour(id: number, type: string): number | undefined {
     if (type !== 'COLOUR_RGB') return namedColours[this.strings(id)[0]?.toLowerCase() ?? ''];
-    const channels = this.#parameters(id).replace(/'[^']*'/g, '').split(',').slice(1, 4).map(Number.parseFloat);
+    const channels = withoutStrings(this.#parameters(id)).split(',').slice(1, 4).map(Number.parseFloat);
     if (channels.length < 3 || channels.some((channel) => !Number.isFinite(channel))) return undefined;
     return channels.reduce((sum, channel) => sum * 256 + Math.round(Math.min(Math.max(channel, 0), 1) * 255), 0);
   }
 
-  /** The text of an entity's parameters, up to the semicolon that ends it. */
+  /** The text of an entity's parameters. */
   #parameters(id: number): string {
-    const start = this.entities.get(id)?.start;
-    if (start === undefined) return '';
-    for (let end = this.#text.indexOf(';', start); end !== -1; end = this.#text.indexOf(';', end + 1)) {
-      const parameters = this.#text.slice(start, end);
-      // A semicolon in a string has an odd number of quotes before it.
-      if ((parameters.split("'").length - 1) % 2 === 0) return parameters;
-    }
-    return '';
+    const { start, end } = this.entities.get(id) ?? { start: 0, end: 0 };
+    return this.#text.slice(start, end);
   }
 }
 

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { designModes, outputFormats, type DesignMode, type OutputFormat } from '../api/types';
+import { withoutSlash } from '../base/trimmedEnd';
 import type { RequestLimits } from '../jobs/budget';
 
 export type ConflictSetting = 'ask' | 'keepBoth' | 'overwrite' | 'skip';
@@ -7,7 +8,7 @@ export type ConflictSetting = 'ask' | 'keepBoth' | 'overwrite' | 'skip';
 /** The settings of `makistry.*`, read at each use and never trusted to be of their type: users edit them as JSON. */
 export const settings = {
   service: () => choice('service', ['cloud', 'local'] as const, 'cloud'),
-  apiBaseUrl: () => text('apiBaseUrl', 'https://api.makistry.ai/v1').replace(/\/+$/, ''),
+  apiBaseUrl: () => withoutSlash(text('apiBaseUrl', 'https://api.makistry.ai/v1')),
   dashboardUrl: () => text('dashboardUrl', 'https://api.makistry.ai'),
   defaultDesignMode: (): DesignMode => choice('defaultDesignMode', designModes, 'standard'),
   defaultOutputFormat: (): OutputFormat => choice('defaultOutputFormat', outputFormats, 'STEP'),

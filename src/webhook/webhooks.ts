@@ -7,6 +7,7 @@ import { systemErrorCode } from '../base/files';
 import type { Leases } from '../base/lease';
 import type { Logger } from '../base/logger';
 import { newProofKey } from '../base/proof';
+import { withoutSlash } from '../base/trimmedEnd';
 import { LeaseHolder } from '../jobs/leaseHolder';
 import { addressProblem } from './address';
 import { PlaceFiles, type Place, type ReceiverSecrets } from './place';
@@ -223,7 +224,7 @@ export class Webhooks extends Disposable {
       return addressProblem(address) ? { kind: 'noAddress' } : address;
     }
     const problem = addressProblem(publicUrl);
-    return problem ? { kind: problem } : publicUrl.replace(/\/+$/, '') + pathOf(secret);
+    return problem ? { kind: problem } : withoutSlash(publicUrl) + pathOf(secret);
   }
 
   async #close(): Promise<void> {

@@ -7,11 +7,56 @@ const tailBytes = 64 * 1024;
 /** @returns why it isn't a whole STEP file (ISO 10303-21), or undefined when it is */
 export async function stepProblem(source: ByteSource): Promise<Sentence | undefined> {
   const head = (await source.read(0, 1024)).toString('latin1');
-  if (!/^(\u00ef\u00bb\u00bf)?\s*ISO-10303-21\s*;/.test(head)) return sentence('it does not start like a STEP file');
+  if (!/^(?:\u00ef\u00bb\u00bf)?\s*ISO-10303-21\s*;/.test(head)) return sentence('it does not start like a STEP file');
   const tail = (await source.read(Math.max(0, source.size - tailBytes), tailBytes)).toString('latin1');
-  // White space, comments and signatures are all that may follow; some programs pad with NUL.
-  if (!/END-ISO-10303-21\s*;(?:[\s\0]|\/\*[\s\S]*?\*\/|SIGNATURE\b[\s\S]*?ENDSEC\s*;)*$/.test(tail)) return sentence('the STEP file has no end: it is not whole');
+  if (!hasEnd(tail)) return sentence('the STEP file has no end: it is not whole');
   return (await hasDataSection(source)) ? undefined : sentence('the STEP file has no DATA section');
+}
+
+/** Whether the end mark is there, and nothing after it but what may be. */
+function hasEnd(tail: string): boolean {
+  const mark = 'END-ISO-10303-21';
+  for (let at = tail.indexOf(mark); at !== -1; at = tail.indexOf(mark, at)) {
+    at = skipBlanks(tail, at + mark.length);
+    if (tail[at] !== ';') continue;
+    const end = skipTrailer(tail, at + 1);
+    if (end === tail.length) return true;
+    // Nothing after an unclosed comment or signature is an end.
+    if (end === -1) return false;
+    at = end;
+  }
+  return false;
+}
+
+/** White space, comments and signatures are all that may follow the end; some programs pad with NUL. @returns where else begins; -1 in what isn't closed */
+function skipTrailer(text: string, start: number): number {
+  for (let at = skipBlanks(text, start); at < text.length; at = skipBlanks(text, at)) {
+    if (text.startsWith('/*', at)) {
+      const end = text.indexOf('*/', at + 2);
+      if (end === -1) return -1;
+      at = end + 2;
+    } else if (/^SIGNATURE\b/.test(text.slice(at, at + 10))) {
+      const end = endOfSection(text, at);
+      if (end === -1) return -1;
+      at = end;
+    } else return at;
+  }
+  return text.length;
+}
+
+function endOfSection(text: string, start: number): number {
+  const mark = 'ENDSEC';
+  for (let at = text.indexOf(mark, start); at !== -1; at = text.indexOf(mark, at)) {
+    at = skipBlanks(text, at + mark.length);
+    if (text[at] === ';') return at + 1;
+  }
+  return -1;
+}
+
+function skipBlanks(text: string, start: number): number {
+  let at = start;
+  while (at < text.length && (text[at] === '\0' || text.charAt(at).trim() === '')) at++;
+  return at;
 }
 
 /** Reads until `DATA;` or `DATA(` is found outside of strings and comments, wherever in the file that is. */

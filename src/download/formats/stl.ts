@@ -1,4 +1,5 @@
 import { sentence, type Sentence } from '../../base/sentence';
+import { trimmedEnd } from '../../base/trimmedEnd';
 import type { ByteSource } from '../byteSource';
 
 /** Bytes that are looked at from either end of a text file. */
@@ -13,8 +14,14 @@ export async function stlProblem(source: ByteSource): Promise<Sentence | undefin
   const text = head.toString('latin1');
   if (!/^\s*solid\b/i.test(text)) return startsLikeText(text) ? sentence('it does not start like an STL file') : sentence('the STL file is not as long as its number of triangles says: it is not whole');
   const tail = (await source.read(Math.max(0, source.size - edgeBytes), edgeBytes)).toString('latin1');
-  if (!/\bendsolid\b[^\r\n]*[\s\0]*$/i.test(tail)) return sentence('the STL file has no end: it is not whole');
+  if (!/\bendsolid\b/i.test(lastLine(tail))) return sentence('the STL file has no end: it is not whole');
   return /\bfacet\s+normal\b/i.test(text) ? undefined : sentence('the STL file has no triangles');
+}
+
+/** The last line that isn't blank; some programs pad with NUL. */
+function lastLine(text: string): string {
+  const whole = trimmedEnd(text, (character) => character === '\0' || character.trim() === '');
+  return whole.slice(Math.max(whole.lastIndexOf('\n'), whole.lastIndexOf('\r')) + 1);
 }
 
 function startsLikeText(text: string): boolean {

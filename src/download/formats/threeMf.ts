@@ -15,15 +15,28 @@ export async function threeMfProblem(source: ByteSource): Promise<Sentence | und
 
 /** The part that the package's relations name (3MF Core §2.1), else one that is called like a model. */
 async function findModel(source: ByteSource, entries: readonly ZipEntry[]): Promise<ZipEntry | undefined> {
-  const named = (name: string): ZipEntry | undefined => entries.find((entry) => partName(entry.name) === partName(name));
-  const relations = named('_rels/.rels');
+  const byName = new Map<string, ZipEntry>();
+  for (const entry of entries) if (!byName.has(partName(entry.name))) byName.set(partName(entry.name), entry);
+  const relations = byName.get('_rels/.rels');
   const text = relations && (await readZipText(source, relations));
-  for (const [relation] of text?.matchAll(/<Relationship\b[^>]*>/g) ?? []) {
+  for (const relation of relationsIn(text ?? '')) {
     const target = /\bTarget\s*=\s*["']([^"']+)["']/.exec(relation)?.[1];
-    const part = target !== undefined && /\/3dmodel["']/.test(relation) ? named(target) : undefined;
+    const part = target !== undefined && /\/3dmodel["']/.test(relation) ? byName.get(partName(target)) : undefined;
     if (part) return part;
   }
   return entries.find(({ name }) => /\.model$/i.test(name));
+}
+
+/** The tags of relations, each up to its end. */
+function* relationsIn(text: string): Generator<string> {
+  const start = '<Relationship';
+  for (let at = text.indexOf(start); at !== -1; ) {
+    const next = text.indexOf(start, at + start.length);
+    const tag = text.slice(at, next === -1 ? undefined : next);
+    const end = tag.indexOf('>');
+    if (end !== -1 && /\W/.test(tag.charAt(start.length))) yield tag.slice(0, end);
+    at = next;
+  }
 }
 
 /** Names of parts are compared without regard to case (ECMA-376-2 §9.1.1). */

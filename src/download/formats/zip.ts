@@ -12,7 +12,9 @@ export interface ZipEntry {
 
 const endBytes = 22;
 const longestComment = 0xffff;
-const largestDirectory = 64 * 1024 * 1024;
+const largestDirectory = 16 * 1024 * 1024;
+/** Entries that are read before others have their turn. */
+const entriesAtOnce = 4096;
 const largestText = 1024 * 1024;
 
 /**
@@ -25,11 +27,12 @@ export async function readZipDirectory(source: ByteSource): Promise<readonly Zip
   const directory = await source.read(end.start, end.size);
   const entries: ZipEntry[] = [];
   let at = 0;
-  for (; entries.length < end.entries; ) {
+  while (entries.length < end.entries) {
     const entry = readEntry(directory, at);
     if (!entry || entry.entry.offset + entry.entry.packedBytes > end.start) return undefined;
     entries.push(entry.entry);
     at = entry.next;
+    if (entries.length % entriesAtOnce === 0) await new Promise<void>((resolve) => void setImmediate(resolve));
   }
   return at === end.size ? entries : undefined;
 }

@@ -18,6 +18,9 @@ import { harmless, openers } from './vocabulary';
 
 export type { PartSummary, PromptReading, RefusalCode } from './reading';
 
+/** Words, numbers and signs. In the 5000 characters of a prompt only gibberish has more, and some of what follows compares each with each. */
+const mostTokens = 2000;
+
 /** The words of all parts and features. */
 const allWords = lexiconOf(families);
 /** The same with the nouns that name a part only when no other is named. */
@@ -57,6 +60,7 @@ function read(text: string): PromptReading {
   };
   const plain = normalize(withoutMarkup(text, assume), assume);
   const tokens = tokenize(plain.text);
+  if (tokens.length > mostTokens) throw new Refusal('not_understood', `The built-in service reads prompts of at most ${mostTokens} words, numbers and signs.`);
   const { family, alone } = familyOf(tokens, assume);
   const lexicon = (alone ? withAlone : allWords).copy();
   lexicon.addWords(family);

@@ -10,7 +10,7 @@ const lettered = '(?:(?:aisi|sae|en aw|aw|astm)[- ]?[a-z]?\\d{2,4}[a-z]?|304l|31
 const numbered = '(?:1\\.\\d{4}|1018|1020|1045|1050|2017|2024|303|304|316|3003|4130|4140|4340|5052|5083|5754|6005|6060|6061|6063|6082|7050|7075)';
 const grades = `(?:${lettered}|${numbered}(?:[- ]?t\\d{1,3})?)`;
 const name = `(?:${materials.join('|')})`;
-const stated = new RegExp(`(?<![a-z\\d.])(?:${grades}[ ]${name}|${name}[ ,]{1,2}(?:(?:alloy|grade|type)[ ])?${grades}(?![ ]?(?:mm|cm|m|"|inch))|${name}|${lettered}|(?<=(?:from|in|material|material:|material is|grade|type|alloy|use|using) )${numbered}(?=[ ]*(?:[.,;\\n]|$)))(?![a-z\\d])`, 'g');
+const stated = new RegExp(`(?<![a-z\\d.])(?:${grades}[ ]${name}|${name}[ ,]{1,2}(?:(?:alloy|grade|type)[ ])?${grades}(?![ ]?(?:mm|cm|m|"|inch))|${name}|${lettered}|(?<=(?:from|in|material(?::| is)?|grade|type|alloy|use|using) )${numbered}(?=[ ]*(?:[.,;\\n]|$)))(?![a-z\\d])`, 'g');
 
 /** What stands in a prompt for the name of a material. It is read as a word that says nothing of the shape. */
 export const materialWord = 'somematerial';

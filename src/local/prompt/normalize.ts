@@ -14,16 +14,16 @@ export interface Plain {
   readonly absent: readonly string[];
 }
 
-const tolerance = /(?:±|\+\/-|\+-)\s*\d*\.?\d+\s*(?:mm|in(?:ch)?|")?/g;
+const tolerance = /(?:±|\+\/-|\+-)\s*(?:\d+(?:\.\d+)?|\.\d+)\s*(?:mm|in(?:ch)?|")?/g;
 const fit = /(?<=\d)\s*(?:mm\s*)?[hg][5-9](?![a-z\d])/g;
-const corners = /\(\s*±\s*(\d*\.?\d+)(?: ?mm)?\s*,\s*±\s*(\d*\.?\d+)(?: ?mm)?\s*\)/g;
-const xy = /(?<![a-z])x\s*[=:]\s*([-+]?\d*\.?\d+)(?: ?mm)?\s*(?:,|and|;)?\s*y\s*[=:]\s*([-+]?\d*\.?\d+)/g;
+const corners = /\(\s*±\s*(\d+(?:\.\d+)?|\.\d+)(?: ?mm)?\s*,\s*±\s*(\d+(?:\.\d+)?|\.\d+)(?: ?mm)?\s*\)/g;
+const xy = /(?<![a-z])x\s*[=:]\s*([-+]?(?:\d+(?:\.\d+)?|\.\d+))(?: ?mm)?\s*(?:(?:,|and|;)\s*)?y\s*[=:]\s*([-+]?(?:\d+(?:\.\d+)?|\.\d+))/g;
 /** "at 15, 45 and 75 mm from the left end": places of several. */
-const places = /(?<![\d.x] ?|\d)((?:\d{1,6}(?:\.\d{1,3})?(?: ?mm)?, ?){0,20}\d{1,6}(?:\.\d{1,3})?(?: ?mm)?),? and (\d{1,6}(?:\.\d{1,3})? ?(?:mm|cm|inch(?:es)?|")?)(?= from (?:the )?(?:left|right|front|back|rear|top|bottom|lower|upper|one end))/g;
+const places = /(?<![\d.x] ?)((?:\d{1,6}(?:\.\d{1,3})?(?: ?mm)?, ?){0,20}\d{1,6}(?:\.\d{1,3})?(?: ?mm)?),? and (\d{1,6}(?:\.\d{1,3})? ?(?:mm|cm|inch(?:es)?|")?)(?= from (?:the )?(?:left|right|front|back|rear|top|bottom|lower|upper|one end))/g;
 const onesOf = ['one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine'];
 const tensOf: Readonly<Record<string, number>> = { twen: 20, thir: 30, for: 40, fif: 50, six: 60, seven: 70, eigh: 80, nine: 90 };
 const letters: Readonly<Record<string, string>> = { l: 'length', w: 'width', h: 'height', t: 'thickness', d: 'diameter', r: 'radius', od: 'od', id: 'id' };
-const unitForAll = /(?:all )?(?:dimensions|units?|sizes|measurements|values)(?: are)?(?: given)?(?: all)?(?: in)?\s*:?\s*(mm|millimeters?|millimetres?|cm|centimeters?|centimetres?|inch(?:es)?)(?=\s*(?:[.,:;)\n]|$))/g;
+const unitForAll = /(?:all )?(?:dimensions|units?|sizes|measurements|values)(?: are)?(?: given)?(?: all)?(?: in)?\s*(?::\s*)?(mm|millimeters?|millimetres?|cm|centimeters?|centimetres?|inch(?:es)?)(?=\s*(?:[.,:;)\n]|$))/g;
 
 /** "made from 5 mm steel" is how thick it is. */
 const sheetOf = new RegExp(String.raw`\b(?:(?:made|cut|bent|folded|formed|fabricated|manufactured) (?:out )?(?:from|of|in)|from|out of) (?:an? )?(\d+(?:\.\d+)? ?(?:mm|cm|"|inch))(?: thick)? (${materialWord})(?: (?:sheet|plate|stock|strip|flat bar))?(?= ?(?:[.,;:)\n]|with\b|and\b|$))`, 'g');
@@ -96,7 +96,7 @@ function spell(prompt: string): string {
     .replace(/\bradi(?:us|i) (?:of )?(\d+(?:\.\d+)? ?(?:mm|cm|")?) (?:on |at |for )?(?:the )?(out|in)side and (\d+(?:\.\d+)? ?(?:mm|cm|")?) (?:on |at |for )?(?:the )?(out|in)side\b/g, (_, first: string, one: string, second: string, other: string) => `${one === 'in' ? 'inner' : 'outer'} radius of ${first}, ${other === 'in' ? 'inner' : 'outer'} radius of ${second}`)
     .replace(/\bnot (?:including|counting)\b/g, 'without')
     // "20 mm thick including the hub" is no further hub.
-    .replace(/\b(?:including|incl\.?|inclusive of|counting) (?:the |both |the two )?(raised face|hub|neck|flanges?|lid)\b(?! ?(?:of|with|\d))/g, 'inclusive $1')
+    .replace(/\b(?:including|incl\.?|inclusive of|counting) (?:the |both |the two )?(raised face|hub|neck|flanges?|lid)\b(?! (?:of|with|\d))/g, 'inclusive $1')
     .replace(/\b3 ?d\b|\bv\d+(?:\.\d+)?\b/g, ' ')
     .replace(/\b(dia|diam|thk|in|approx|ea)\./g, '$1 ')
     .replace(/\bnema ?\d{2}(?= (?:stepper|step|motor))/g, ' ')
@@ -108,7 +108,7 @@ function spell(prompt: string): string {
 /** Words between a part and the standard that it follows, and the bodies that adopted it. */
 function nameStandards(text: string): string {
   return text
-    .replace(/,? ?\(? ?\b(?:(?:(?:made|sized|dimensioned|manufactured) )?(?:(?:in accordance|in conformity|in compliance) with|according to|as (?:specified|defined|given) (?:in|by)|as per|acc(?:\.|ording)? to|conform(?:ing|s)? to|compl(?:ying|ies) with|corresponding to|per|to|by|following|as in) )?(?:the )?(?:standards? )?(din|iso)(?: en)?(?: iso)?[- ]?(?=\d{3})/g, (whole, body: string) => ` ${whole.includes('iso') ? 'iso' : body} `)
+    .replace(/,? ?\(? ?\b(?:(?:(?:made|sized|dimensioned|manufactured) )?(?:(?:in accordance|in conformity|in compliance) with|as (?:specified|defined|given) (?:in|by)|as per|acc(?:\.|ording)? to|conform(?:ing|s)? to|compl(?:ying|ies) with|corresponding to|per|to|by|following|as in) )?(?:the )?(?:standards? )?(din|iso)(?: en)?(?: iso)?[- ]?(?=\d{3})/g, (whole, body: string) => ` ${whole.includes('iso') ? 'iso' : body} `)
     .replace(/(?<=\b(?:din|iso) \d{3,5})(?:[-:]\d{1,4})?(?: ?[ab](?![a-z]))?(?: ?\))?(?: standard)?/g, '');
 }
 
@@ -125,7 +125,7 @@ const fitsPipe = new RegExp(String.raw`${fits} (?:${pipeSize}(?: (?:od|outer dia
 /** Of a gear: "m=2 z=20 b=10", "m2, z20". */
 function nameGearLetters(text: string): string {
   if (!/\b(?:gears?|pinion|rack|cog)\b/.test(text)) return text;
-  return text.replace(/(?<![a-z\d.])([mzb])(?: ?[=:] ?|(?<=m|z)(?=\d))(\d+(?:\.\d+)?)( ?mm)?(?! ?x)(?![\d.]*\d)/g, (_, letter: string, number: string, unit: string | undefined = '') => `, ${letter === 'z' ? `${number} teeth` : letter === 'm' ? `module ${number}` : `face width of ${number}${unit}`}, `);
+  return text.replace(/(?<![a-z\d.])([mzb])(?: ?[=:] ?|(?<=m|z))(\d+(?:\.\d+)?)( ?mm)?(?! ?x)(?![\d.]*\d)/g, (_, letter: string, number: string, unit: string | undefined = '') => `, ${letter === 'z' ? `${number} teeth` : letter === 'm' ? `module ${number}` : `face width of ${number}${unit}`}, `);
 }
 
 /** "M8x40" is a thread and a length, "M8x1" a thread and its pitch; "608ZZ" is a bearing with shields. A screw's property class says nothing of its shape. */
@@ -140,7 +140,7 @@ function nameHardware(text: string): string {
     .replace(/\b(?:property )?(?:class|grade)[ :]*(?:4\.6|4\.8|5\.6|5\.8|6\.8|8\.8|10\.9|12\.9)(?![\d.])/g, ' ');
 }
 
-const step = /(?:(?:ø|\bdia(?:meter)?) ?(?:of )?(\d+(?:\.\d+)?) ?(mm|"|inch(?:es)?)?|(\d+(?:\.\d+)?) ?(mm|"|inch(?:es)?)? ?(?:ø|dia(?:meter)?)\b)(?: ?(?:x|by|for|and|,) ?| )(?:length of )?(\d+(?:\.\d+)?) ?(mm|"|inch(?:es)?)?(?: (?:long|in length))?(?! ?(?:mm )?(?:ø|dia|wide|deep|bore|[x\d]))/g;
+const step = /(?:(?:ø|\bdia(?:meter)?) ?(?:of )?(\d+(?:\.\d+)?) ?(mm|"|inch(?:es)?)?|(?<!\d)(\d+(?:\.\d+)?) ?(mm|"|inch(?:es)?)? ?(?:ø|dia(?:meter)?)\b)(?: ?(?:x|by|for|and|,) ?| )(?:length of )?(\d+(?:\.\d+)?) ?(mm|"|inch(?:es)?)?(?: (?:long|in length))?(?! ?(?:mm )?(?:ø|dia|wide|deep|bore|[x\d]))/g;
 
 /** The steps of a shaft, "20 mm dia x 50 mm then 15 mm dia x 30 mm", become "20 mm x 50 mm then 15 mm x 30 mm". */
 function joinSteps(text: string): string {

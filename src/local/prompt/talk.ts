@@ -23,11 +23,12 @@ type Word = Extract<Item, { kind: 'word' }>;
  * by what follows ("a coaster. It's a disc"). What holds a size, a feature or a word for a shape stays, so that it is read or refused.
  */
 export function withoutTalk(items: readonly Item[], assume: Assume): Item[] {
-  const sentences = split(items).map((sentence) => withoutPreamble(sentence)).map((sentence, index, all) => withoutAnnouncement(sentence, all.slice(index + 1).flat()));
+  const sentences = split(items).map((sentence) => withoutPreamble(sentence)).map((sentence, index, all) => withoutAnnouncement(sentence, () => all.slice(index + 1).flat()));
+  const withBody = sentences.filter((sentence) => sentence.some(isBody));
+  const lastExplaining = sentences.findLastIndex(explains);
   const named = sentences.map((sentence, index) => {
-    const rest = sentences.slice(index + 1);
-    if (isTalk(sentence) && [...sentences.slice(0, index), ...rest].some((other) => other.some(isBody))) return sentence.filter(isBreak);
-    if (!isName(sentence) || !rest.some(explains)) return withoutName(sentence, assume);
+    if (isTalk(sentence) && withBody.some((other) => other !== sentence)) return sentence.filter(isBreak);
+    if (!isName(sentence) || lastExplaining <= index) return withoutName(sentence, assume);
     assumeName(sentence, assume);
     return sentence.filter(isBreak);
   });
@@ -45,7 +46,8 @@ function split(items: readonly Item[]): Item[][] {
 
 /** "My neighbour wants a wheel", "we are renovating our kitchen and need a plate": what was asked for comes after the verb. */
 function withoutPreamble(sentence: Item[]): Item[] {
-  const verb = sentence.findLastIndex((item, index) => isWord(item, requests) && sentence.slice(0, index).every((before) => isPlain(before) || isBody(before)));
+  const end = lengthWhile(sentence, (item) => isPlain(item) || isBody(item));
+  const verb = sentence.slice(0, end + 1).findLastIndex((item) => isWord(item, requests));
   const before = sentence.slice(0, verb);
   if (verb < 0 || !before.some((item) => isWord(item, people))) return sentence;
   const after = sentence.slice(verb + 1);
@@ -56,19 +58,21 @@ function withoutPreamble(sentence: Item[]): Item[] {
  * "A plate with two holes of different size. The first hole …", "A bracket with a gusset: … one gusset, 5 mm thick": features that are announced without a size,
  * and described later. What is counted has to be described as often.
  */
-function withoutAnnouncement(sentence: Item[], rest: readonly Item[]): Item[] {
+function withoutAnnouncement(sentence: Item[], rest: () => readonly Item[]): Item[] {
   const body = sentence.findIndex(isBody);
+  if (body < 0) return sentence;
   const explained = sentence.findIndex((item) => item.links.includes(colon));
   const end = explained < 0 ? sentence.length : explained;
   const told = sentence.slice(body + 1, end).filter((item) => !isBreak(item));
-  const later = explained < 0 ? rest : [...sentence.slice(explained), ...rest];
   const start = told.findIndex((item) => isWord(item, openings));
   const announced = told.slice(start + 1);
-  if (body < 0 || start < 0 || !announced.some((item) => item.kind === 'noun')) return sentence;
+  if (start < 0 || !announced.some((item) => item.kind === 'noun')) return sentence;
+  const later = explained < 0 ? rest() : [...sentence.slice(explained), ...rest()];
+  const laterTexts = new Set(later.map((item) => ('text' in item ? item.text : undefined)));
   const isRepeated = (item: Item, index: number): boolean => {
     if (item.kind === 'noun') return item.role !== 'body' && later.some((other) => other.kind === 'noun' && other.role === item.role && other.name === item.name);
     if (item.kind === 'numbers') return isSmallCount(item) && (isOne(item) || described(item, announced.slice(index).find(({ kind }) => kind === 'noun'), later));
-    return isWord(item, announcing) || (item.kind === 'size' && announced[index - 1] !== undefined && isWord(announced[index - 1], announcing)) || ('text' in item && (harmless.has(item.text) || later.some((other) => 'text' in other && other.text === item.text)));
+    return isWord(item, announcing) || (item.kind === 'size' && announced[index - 1] !== undefined && isWord(announced[index - 1], announcing)) || ('text' in item && (harmless.has(item.text) || laterTexts.has(item.text)));
   };
   if (!announced.every(isRepeated)) return sentence;
   const first = sentence.findIndex((item) => item === told[start]);
@@ -112,16 +116,22 @@ function explains(sentence: readonly Item[]): boolean {
 
 /** "A paperweight shaped like a dome", "a door stop: a wedge", "a tray, which is a U-profile" */
 function withoutName(sentence: Item[], assume: Assume): Item[] {
-  const at = sentence.findLastIndex((item, index) => {
-    const before = sentence.slice(0, index).filter((one) => !isBreak(one));
-    if (before.length === 0 || !before.every((one) => isPlain(one, definers) || isBody(one) || isOne(one))) return false;
-    const last = sentence.slice(0, index).findLast((one) => !isBreak(one));
-    const phrase = sentence.slice(index, index + 4);
-    const end = phrase.findIndex((one) => !isPlain(one));
-    const noun = phrase[end];
-    if (noun?.kind !== 'noun' || noun.role !== 'body') return false;
+  // What is before the place is looked at once for all places: a sentence can have thousands.
+  const start = lengthWhile(sentence, isBreak);
+  const longest = lengthWhile(sentence, (one) => isBreak(one) || isPlain(one, definers) || isBody(one) || isOne(one));
+  const firstBody = sentence.find(isBody);
+  const sameBodies = lengthWhile(sentence, (one) => !isBody(one) || one.name === firstBody?.name);
+  const at = sentence.slice(0, longest + 1).findLastIndex((item, index) => {
+    if (index <= start) return false;
+    const isColon = item.links.includes(colon);
     const article = item.links.includes('a') || item.links.includes('an');
-    return item.links.includes(colon) ? article || before.filter(isBody).every(({ name }) => name === noun.name) : article && isWord(last, definers);
+    if (!isColon && !article) return false;
+    const phrase = sentence.slice(index, index + 4);
+    const noun = phrase[phrase.findIndex((one) => !isPlain(one))];
+    if (noun?.kind !== 'noun' || noun.role !== 'body') return false;
+    if (!isColon) return isWord(sentence.slice(start, index).findLast((one) => !isBreak(one)), definers);
+    const named = firstBody !== undefined && sentence.indexOf(firstBody) < index;
+    return article || !named || (index <= sameBodies && firstBody.name === noun.name);
   });
   if (at < 0) return sentence;
   assumeName(sentence.slice(0, at), assume);
@@ -133,6 +143,12 @@ function assumeName(items: readonly Item[], assume: Assume): void {
   const from = words.findLastIndex(({ links }) => links.includes('a') || links.includes('an'));
   const name = words.slice(Math.max(0, from)).flatMap(({ text }) => (definers.has(text) || harmless.has(text) ? [] : text)).slice(0, 4).join(' ');
   if (name !== '') assume(`${quoted(name, 60)} is what the part is called.`);
+}
+
+/** How many items at the start are like that. */
+function lengthWhile(items: readonly Item[], isSo: (item: Item) => boolean): number {
+  const end = items.findIndex((item) => !isSo(item));
+  return end < 0 ? items.length : end;
 }
 
 /** Words that tell of a form, known or not. */

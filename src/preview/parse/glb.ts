@@ -1,6 +1,7 @@
 import { Color, Matrix4, Vector3, type BufferAttribute, type Mesh, type MeshStandardMaterial, type Object3D } from 'three';
 import { GLTFLoader, type GLTF } from 'three/examples/jsm/loaders/GLTFLoader.js';
 import { ParseFailure } from './failure';
+import { checkSize } from './limits';
 import type { PartTriangles } from './meshBuilder';
 
 /** glTF is in metres with Y up; here it is mm with Z up. */
@@ -17,6 +18,13 @@ export async function parseGlb(bytes: Uint8Array<ArrayBuffer>): Promise<PartTria
   }
   const parts: PartTriangles[] = [];
   gltf.scene.updateMatrixWorld(true);
+  const totals = { parts: 0, triangles: 0 };
+  gltf.scene.traverse((object) => {
+    if (!isMesh(object)) return;
+    totals.parts++;
+    totals.triangles += (object.geometry.index ?? (object.geometry.getAttribute('position') as BufferAttribute | undefined))?.count ?? 0;
+  });
+  checkSize({ ...totals, triangles: totals.triangles / 3 });
   const seen = new Set<unknown>();
   gltf.scene.traverse((object) => {
     if (!isMesh(object)) return;
@@ -38,12 +46,13 @@ function withoutImages(bytes: Uint8Array): ArrayBuffer {
   const total = view.getUint32(8, true);
   const jsonLength = view.getUint32(12, true);
   if (bytes.length < total || bytes.length < 20 + jsonLength) throw new ParseFailure('truncated_file');
-  let json: Record<string, unknown>;
+  let json: unknown;
   try {
-    json = JSON.parse(new TextDecoder().decode(bytes.subarray(20, 20 + jsonLength))) as Record<string, unknown>;
+    json = JSON.parse(new TextDecoder().decode(bytes.subarray(20, 20 + jsonLength))) as unknown;
   } catch (error) {
     throw new ParseFailure('unreadable_file', String(error));
   }
+  if (!isRecord(json)) throw new ParseFailure('unreadable_file', 'its description is no object');
   if (listIn(json, 'buffers').some((buffer) => typeof buffer['uri'] === 'string' && !buffer['uri'].startsWith('data:'))) throw new ParseFailure('external_references');
   for (const key of ['images', 'textures', 'samplers']) Reflect.deleteProperty(json, key);
   json['materials'] = listIn(json, 'materials').map((material) => withoutTextures(material));
@@ -65,7 +74,11 @@ function withoutTextures(value: unknown): unknown {
 
 function listIn(json: Record<string, unknown>, key: string): Record<string, unknown>[] {
   const list = json[key];
-  return Array.isArray(list) ? list.filter((item): item is Record<string, unknown> => typeof item === 'object' && item !== null) : [];
+  return Array.isArray(list) ? list.filter((item): item is Record<string, unknown> => isRecord(item)) : [];
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 /** Not `instanceof`: the loader may have its own copy of three. */

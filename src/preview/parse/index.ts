@@ -1,6 +1,7 @@
 import type { ModelMesh } from '../../kernel/stepModel';
 import { ParseFailure } from './failure';
 import { parseGlb } from './glb';
+import { checkSize } from './limits';
 import { joinParts, type PartTriangles } from './meshBuilder';
 import { measureMesh, type MeshFacts } from './meshFacts';
 import { parseStl } from './stl';
@@ -11,6 +12,7 @@ export type MeshFormat = 'stl' | 'glb' | '3mf';
 /** Reads a mesh file into a model in mm with Z up, and measures it. @throws ParseFailure */
 export async function parseMesh(format: MeshFormat, bytes: Uint8Array<ArrayBuffer>): Promise<{ mesh: ModelMesh; facts: MeshFacts }> {
   const found = await partsOf(format, bytes);
+  checkSize({ parts: found.length, triangles: found.reduce((sum, { indices, positions }) => sum + (indices?.length ?? positions.length / 3) / 3, 0) });
   const triangles = joinParts(found);
   if (triangles.indices.length === 0) throw new ParseFailure('no_triangles');
   if (triangles.indices.some((index) => index * 3 + 2 >= triangles.positions.length)) throw new ParseFailure('unreadable_file', 'an index is out of range');

@@ -1,4 +1,5 @@
 import { STLLoader } from 'three/examples/jsm/loaders/STLLoader.js';
+import { parseAsciiStl } from './asciiStl';
 import { ParseFailure } from './failure';
 import type { PartTriangles } from './meshBuilder';
 
@@ -9,7 +10,7 @@ const triangleBytes = 50;
 /** STL has no units; they are taken as mm. */
 export function parseStl(bytes: Uint8Array<ArrayBuffer>): PartTriangles[] {
   checkLength(bytes);
-  if (looksAscii(bytes) && !latin1(bytes).includes('vertex')) throw new ParseFailure('no_triangles');
+  if (looksAscii(bytes)) return solidsIn(bytes);
   let geometry;
   try {
     geometry = new STLLoader().parse(bytes.byteOffset === 0 && bytes.byteLength === bytes.buffer.byteLength ? bytes.buffer : bytes.slice().buffer);
@@ -18,18 +19,25 @@ export function parseStl(bytes: Uint8Array<ArrayBuffer>): PartTriangles[] {
   }
   const positions = (geometry.attributes as Readonly<Record<string, { array: unknown } | undefined>>)['position']?.array as Float32Array | undefined;
   const normals = (geometry.attributes as Readonly<Record<string, { array: unknown } | undefined>>)['normal']?.array as Float32Array | undefined;
-  if (!positions || positions.length === 0) throw new ParseFailure(looksAscii(bytes) || bytes.length >= head ? 'no_triangles' : 'foreign_file');
-  const names = (geometry.userData['groupNames'] as readonly string[] | undefined) ?? [];
-  // An ASCII file can hold several solids, one after the other.
-  const groups = geometry.groups.length > 1 ? geometry.groups : [{ start: 0, count: positions.length / 3 }];
-  return groups
-    .filter(({ count }) => count > 0)
-    .map(({ start, count }, at) => ({
-      name: nameOf(names[at]),
-      colour: -1,
-      positions: positions.subarray(start * 3, (start + count) * 3),
-      normals: hasNormals(normals) ? normals?.subarray(start * 3, (start + count) * 3) : undefined,
-    }));
+  if (!positions || positions.length === 0) throw new ParseFailure('no_triangles');
+  return [{ name: '', colour: -1, positions, normals: hasNormals(normals) ? normals : undefined }];
+}
+
+/** A text file can hold several solids, one after the other. */
+function solidsIn(bytes: Uint8Array): PartTriangles[] {
+  let text: string;
+  try {
+    text = new TextDecoder('latin1').decode(bytes);
+  } catch (error) {
+    // Longer than a string can be.
+    throw new ParseFailure('too_large', String(error));
+  }
+  const solids = parseAsciiStl(text).filter(({ positions }) => positions.length > 0);
+  if (solids.length === 0) throw new ParseFailure('no_triangles');
+  return solids.map(({ name, positions, normals }) => {
+    const own = Float32Array.from(normals);
+    return { name, colour: -1, positions: Float32Array.from(positions), normals: hasNormals(own) ? own : undefined };
+  });
 }
 
 /** A binary file says how many triangles it has, and is that long: three's loader would read past its end. */
@@ -57,9 +65,4 @@ function latin1(bytes: Uint8Array): string {
 function hasNormals(normals: Float32Array | undefined): boolean {
   for (let at = 0; normals && at < Math.min(normals.length, 9); at++) if (normals[at] !== 0 && Number.isFinite(normals[at])) return true;
   return false;
-}
-
-/** Where a solid has no name, three's loader takes the next line for it. */
-function nameOf(name = ''): string {
-  return /^\s*facet\b/.test(name) ? '' : name.trim();
 }

@@ -1,10 +1,14 @@
 import { strFromU8, unzipSync } from 'fflate';
 import { ParseFailure } from './failure';
+import { checkSize, type Totals } from './limits';
 import type { PartTriangles } from './meshBuilder';
 import { tagsOf, type Tag } from './xmlTags';
 
 /** A model part of this many bytes unpacked is refused: a small archive can hold an endless one. */
 const unpackedLimit = 600_000_000;
+
+/** Objects in objects; programs nest a few. */
+const deepestComponents = 100;
 
 /** mm in each unit of the 3MF core specification. */
 const units: Readonly<Record<string, number>> = { micron: 0.001, millimeter: 1, centimeter: 10, inch: 25.4, foot: 304.8, meter: 1000 };
@@ -36,9 +40,10 @@ export function parseThreeMf(bytes: Uint8Array): PartTriangles[] {
   const documents = unpack(bytes).map(({ name, text }) => ({ name, document: readModel(text) }));
   const main = documents.find(({ document }) => document.items.length > 0) ?? documents.find(({ document }) => document.hasBuild);
   if (!main) throw new ParseFailure('no_build');
-  const find = (path: string | undefined, id: string): ModelObject | undefined =>
-    (documents.find(({ name }) => name === path?.replace(/^\//, '')) ?? main).document.objects.get(id);
-  const parts = main.document.items.flatMap(({ id, transform }) => place(find, id, transform, main.document.scale, 0));
+  const byName = new Map(documents.map(({ name, document }) => [name, document]));
+  const find = (path: string, id: string): ModelObject | undefined => (byName.get(path.replace(/^\//, '')) ?? main.document).objects.get(id);
+  checkTotals(find, main.document.items);
+  const parts = main.document.items.flatMap(({ id, transform }) => place(find, id, transform, main.document.scale));
   if (parts.length === 0) throw new ParseFailure('no_triangles');
   return parts;
 }
@@ -101,16 +106,46 @@ function reference(tag: Tag): string {
   return `${tag.get('path') ?? ''}|${tag.get('objectid') ?? ''}`;
 }
 
+type Find = (path: string, id: string) => ModelObject | undefined;
+
+/** An object by its reference, and those of its components: without a path of their own they are in the same model part. */
+function lookUp(find: Find, reference: string): { readonly object: ModelObject | undefined; readonly components: readonly { id: string; transform: readonly number[] }[] } {
+  const bar = reference.lastIndexOf('|');
+  const path = reference.slice(0, bar);
+  const object = find(path, reference.slice(bar + 1));
+  const components = object?.components.map(({ id, transform }) => ({ id: id.startsWith('|') ? `${path}${id}` : id, transform })) ?? [];
+  return { object, components };
+}
+
+/**
+ * Counts what would be placed before any of it is: components of components make a million parts of a few lines.
+ * @throws ParseFailure when it is too much, or when an object holds itself
+ */
+function checkTotals(find: Find, items: Document['items']): void {
+  const known = new Map<string, Totals | 'open'>();
+  const totalsOf = (reference: string, depth: number): Totals => {
+    const counted = known.get(reference);
+    if (counted === 'open') throw new ParseFailure('unreadable_file', 'an object holds itself');
+    if (counted) return counted;
+    if (depth > deepestComponents) throw new ParseFailure('too_large', `components are nested deeper than ${deepestComponents}`);
+    known.set(reference, 'open');
+    const { object, components } = lookUp(find, reference);
+    const totals = add({ parts: 1, triangles: (object?.indices.length ?? 0) / 3 }, components.map(({ id }) => totalsOf(id, depth + 1)));
+    known.set(reference, totals);
+    return totals;
+  };
+  checkSize(add({ parts: 0, triangles: 0 }, items.map(({ id }) => totalsOf(id, 0))));
+}
+
+function add(own: Totals, others: readonly Totals[]): Totals {
+  return others.reduce((sum, { parts, triangles }) => ({ parts: sum.parts + parts, triangles: sum.triangles + triangles }), own);
+}
+
 /** The triangles of an object and of its components. */
-function place(find: (path: string | undefined, id: string) => ModelObject | undefined, whole: string, transform: readonly number[], scale: number, depth: number): PartTriangles[] {
-  const [path = '', id = ''] = whole.split('|');
-  const object = find(path === '' ? undefined : path, id);
-  // An object that holds itself would never end.
-  if (!object || depth > 16) return [];
-  const below = object.components.flatMap((component) => {
-    const within = component.id.startsWith('|') && path !== '' ? `${path}${component.id}` : component.id;
-    return place(find, within, combine(component.transform, transform), scale, depth + 1);
-  });
+function place(find: Find, reference: string, transform: readonly number[], scale: number): PartTriangles[] {
+  const { object, components } = lookUp(find, reference);
+  if (!object) return [];
+  const below = components.flatMap((component) => place(find, component.id, combine(component.transform, transform), scale));
   return object.indices.length === 0 ? below : [trianglesOf(object, transform, scale), ...below];
 }
 

@@ -58,7 +58,7 @@ describe('The built-in service with limits', function () {
       await ended(String(((await answer.json()) as Json)['job_id']));
       return NaN;
     }
-    return Number(/(\d+) are left/.exec(String(((await answer.json()) as Json)['message']))?.[1]);
+    return Number(/(?<!\d)(\d+) are left/.exec(String(((await answer.json()) as Json)['message']))?.[1]);
   };
 
   it('counts no requests when it isn’t told to', async () => {

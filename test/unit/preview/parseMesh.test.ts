@@ -69,7 +69,7 @@ describe('Reading a mesh for the preview', () => {
     ['3mf', 'something else', 'foreign_file', () => corpus('testplate.glb')],
     ['glb', 'geometry that lies in another file', 'external_references', () => glb({ asset: { version: '2.0' }, buffers: [{ uri: 'https://example.com/a.bin', byteLength: 4 }] })],
     ['glb', 'compressed geometry', 'compressed_geometry', () => glb({ asset: { version: '2.0' }, extensionsRequired: ['KHR_draco_mesh_compression'], extensionsUsed: ['KHR_draco_mesh_compression'] })],
-    ['3mf', 'an object that holds itself', 'no_triangles', () => threeMf('<object id="1"><components><component objectid="1"/></components></object>')],
+    ['3mf', 'an object that holds itself', 'unreadable_file', () => threeMf('<object id="1"><components><component objectid="1"/></components></object>')],
     ['3mf', 'a triangle without its vertices', 'unreadable_file', () => threeMf('<object id="1"><mesh><vertices><vertex x="0" y="0" z="0"/></vertices><triangles><triangle v1="0" v2="1" v3="2"/></triangles></mesh></object>')],
   ];
   for (const [format, title, code, bytes] of bad) {

@@ -47,7 +47,7 @@ describe('The strings of the manifest', () => {
     const manifest = fs.readFileSync(path.join(root, 'package.json'), 'utf8');
     const used = [...manifest.matchAll(/"%([\w.]+)%"/g)].map(([, key]) => key ?? '');
     assert.deepEqual([...new Set(used)].sort(), Object.keys(english).sort());
-    const shown = [...manifest.matchAll(/"(?:title|description|markdownDescription|contents|category|name|altText|label|displayName|shortTitle|enumDescriptions|markdownEnumDescriptions)": "([^%][^"]* [^"]*)"/g)].map(([, text]) => text);
+    const shown = [...manifest.matchAll(/"(?:title|description|markdownDescription|contents|category|name|altText|label|displayName|shortTitle|enumDescriptions|markdownEnumDescriptions)": "([^%"][^" ]* [^"]*)"/g)].map(([, text]) => text);
     assert.deepEqual([...new Set(shown)].sort(), ['Makistry CAD', 'Makistry Preview']);
   });
 
