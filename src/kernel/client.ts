@@ -1,6 +1,6 @@
 import { Worker } from 'node:worker_threads';
 import { KernelFailure } from './failure';
-import type { KernelAnswer, KernelProgress, KernelRequest } from './messages';
+import type { KernelAnswer, KernelProgress, KernelRequest, LimitedRequest } from './messages';
 import type { BuiltModel, KernelFormat, ModelFacts, PartSpecification } from './specification';
 import type { ExactFacts, StepProgress } from './stepModel';
 
@@ -9,10 +9,30 @@ export interface KernelLimits {
   readonly jobsPerWorker: number;
   /** Bytes of WebAssembly heap above which it is replaced. */
   readonly heapPerWorker: number;
+  /** MB of JavaScript heap that a worker may have: for the texts and arrays beside the kernel's own heap. */
+  readonly scriptHeapMb?: number;
+}
+
+/** What one request may take. */
+export interface RequestLimits {
+  /** ms from when it is its turn. */
+  readonly timeMs: number;
+  /** Bytes of WebAssembly heap. */
+  readonly heapBytes: number;
 }
 
 /** OpenCascade's heap grows and is never given back, so the worker is replaced now and then. */
 const defaultLimits: KernelLimits = { jobsPerWorker: 50, heapPerWorker: 512 * 1024 * 1024 };
+const scriptHeapMb = 2048;
+
+/** The most that WebAssembly with addresses of 32 bits can have, in bytes. */
+export const largestHeap = 65_535 * 65_536;
+
+/** Of a request that states none: whoever asks breaks it off by its signal. The heap is the kernel's own need by far: the largest files of the corpus take a third of it. */
+const unlimitedTime: RequestLimits = { timeMs: 2 ** 31 - 1, heapBytes: 2 * 1024 ** 3 };
+
+/** The worker's state is not known after these: it is replaced. */
+const endingCodes: readonly string[] = ['kernel_error', 'memory_limit'];
 
 /** Runs OpenCascade in a worker thread: started when first needed, one request at a time, killed when a request is aborted. */
 export class KernelClient {
@@ -47,10 +67,10 @@ export class KernelClient {
   /**
    * Reads a STEP file and covers it with triangles.
    * @param onProgress is given the stages and the meshes as they come
-   * @throws KernelFailure when there is nothing to show in it; the signal's reason when it was aborted
+   * @throws KernelFailure when there is nothing to show in it, `time_limit`, `memory_limit`; the signal's reason when it was aborted
    */
-  async readStep(bytes: Uint8Array, signal: AbortSignal, onProgress: (progress: StepProgress) => void): Promise<ExactFacts> {
-    return (await this.#ask({ kind: 'readStep', bytes }, signal, onProgress)) as ExactFacts;
+  async readStep(bytes: Uint8Array, signal: AbortSignal, onProgress: (progress: StepProgress) => void, limits = unlimitedTime): Promise<ExactFacts> {
+    return (await this.#ask({ kind: 'readStep', bytes }, signal, { onProgress, limits })) as ExactFacts;
   }
 
   /** Ends the worker; a request in its hands fails. A later request starts another worker. */
@@ -60,8 +80,8 @@ export class KernelClient {
     await kernel?.end();
   }
 
-  #ask(request: KernelRequest, signal: AbortSignal, onProgress?: (progress: StepProgress) => void): Promise<Result> {
-    const run = this.#tail.then(() => this.#run(request, signal, onProgress));
+  #ask(request: KernelRequest, signal: AbortSignal, options: AskOptions = { limits: unlimitedTime }): Promise<Result> {
+    const run = this.#tail.then(() => this.#run(request, signal, options));
     this.#tail = run.then(
       () => undefined,
       () => undefined,
@@ -69,28 +89,36 @@ export class KernelClient {
     return run;
   }
 
-  async #run(request: KernelRequest, signal: AbortSignal, onProgress?: (progress: StepProgress) => void): Promise<Result> {
+  async #run(request: KernelRequest, signal: AbortSignal, { limits: { timeMs, heapBytes }, onProgress }: AskOptions): Promise<Result> {
     signal.throwIfAborted();
+    const tooLong = AbortSignal.timeout(timeMs);
     let answer: KernelAnswer;
     try {
-      answer = await this.#running().ask(request, signal, onProgress);
+      answer = await this.#running().ask({ ...request, heapBytes }, AbortSignal.any([signal, tooLong]), onProgress);
     } catch (error) {
       await this.dispose();
+      if (tooLong.aborted && !signal.aborted) throw new KernelFailure('time_limit', `The CAD kernel was not done within ${timeMs / 1000} seconds.`, error);
       throw error;
     }
-    if (++this.#jobs >= this.#limits.jobsPerWorker || answer.heap > this.#limits.heapPerWorker) await this.dispose();
+    if (!answer.ok && endingCodes.includes(answer.code)) await this.dispose();
+    else if (++this.#jobs >= this.#limits.jobsPerWorker || answer.heap > this.#limits.heapPerWorker) await this.dispose();
     if (answer.ok) return answer.result;
     throw new KernelFailure(answer.code, answer.message);
   }
 
   #running(): Kernel {
     if (!this.#kernel || this.#kernel.ended) {
-      this.#kernel = new Kernel(this.#workerFile);
+      this.#kernel = new Kernel(this.#workerFile, this.#limits.scriptHeapMb ?? scriptHeapMb);
       this.#jobs = 0;
       this.#started++;
     }
     return this.#kernel;
   }
+}
+
+interface AskOptions {
+  readonly limits: RequestLimits;
+  readonly onProgress?: (progress: StepProgress) => void;
 }
 
 type Result = BuiltModel | ModelFacts | ExactFacts;
@@ -102,15 +130,18 @@ class Kernel {
   #settle: ((outcome: { answer: KernelAnswer } | { error: Error }) => void) | undefined;
   #onProgress: ((progress: StepProgress) => void) | undefined;
 
-  constructor(workerFile: string) {
-    this.#worker = new Worker(workerFile);
+  constructor(workerFile: string, heapMb: number) {
+    this.#worker = new Worker(workerFile, { resourceLimits: { maxOldGenerationSizeMb: heapMb } });
     this.#worker.unref();
     this.#worker.on('message', (message: KernelAnswer | KernelProgress) => {
       if ('progress' in message) this.#onProgress?.(message.progress);
       else this.#settle?.({ answer: message });
     });
-    this.#worker.on('error', (error) => this.#ended(error.message));
-    this.#worker.on('exit', (code) => this.#ended(`exit code ${code}`));
+    this.#worker.on('error', (error) => {
+      const isFull = 'code' in error && error.code === 'ERR_WORKER_OUT_OF_MEMORY';
+      this.#ended(isFull ? new KernelFailure('memory_limit', `The CAD kernel needs more than ${heapMb} MB beside the model itself.`) : crashed(error.message));
+    });
+    this.#worker.on('exit', (code) => this.#ended(crashed(`exit code ${code}`)));
   }
 
   get ended(): boolean {
@@ -122,7 +153,7 @@ class Kernel {
   }
 
   /** @throws KernelFailure `kernel_crashed`; the signal's reason */
-  async ask(request: KernelRequest, signal: AbortSignal, onProgress?: (progress: StepProgress) => void): Promise<KernelAnswer> {
+  async ask(request: LimitedRequest, signal: AbortSignal, onProgress?: (progress: StepProgress) => void): Promise<KernelAnswer> {
     const onAbort = (): void => this.#settle?.({ error: signal.reason instanceof Error ? signal.reason : new Error('aborted') });
     signal.addEventListener('abort', onAbort, { once: true });
     this.#worker.ref();
@@ -143,8 +174,12 @@ class Kernel {
     }
   }
 
-  #ended(why: string): void {
-    this.#end ??= new KernelFailure('kernel_crashed', `The CAD kernel stopped: ${why}.`);
+  #ended(failure: KernelFailure): void {
+    this.#end ??= failure;
     this.#settle?.({ error: this.#end });
   }
+}
+
+function crashed(why: string): KernelFailure {
+  return new KernelFailure('kernel_crashed', `The CAD kernel stopped: ${why}.`);
 }

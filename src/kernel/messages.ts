@@ -7,6 +7,9 @@ export type KernelRequest =
   | { readonly kind: 'measureStep'; readonly bytes: Uint8Array }
   | { readonly kind: 'readStep'; readonly bytes: Uint8Array };
 
+/** A request with the bytes that the WebAssembly heap may have. */
+export type LimitedRequest = KernelRequest & { readonly heapBytes: number };
+
 export type KernelAnswer = { /** Size of the WebAssembly heap in bytes; it never shrinks. */ readonly heap: number } & KernelResult;
 
 export type KernelResult =

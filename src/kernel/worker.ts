@@ -3,17 +3,21 @@ import type { OpenCascadeInstance } from 'replicad-opencascadejs';
 import { build } from './build';
 import { KernelFailure } from './failure';
 import { measureStep } from './measure';
-import type { KernelAnswer, KernelRequest, KernelResult } from './messages';
+import { HeapLimit } from './heapLimit';
+import type { KernelAnswer, KernelRequest, KernelResult, LimitedRequest } from './messages';
 import { kernelMessage, loadOpenCascade } from './openCascade';
 import { readStep } from './readStep';
 import { buffersOf, type StepProgress } from './stepModel';
 
-const loaded = loadOpenCascade();
+const loaded = loadOpenCascade().then((oc) => ({ oc, heap: new HeapLimit(oc.wasmMemory) }));
 
-async function answer(request: KernelRequest): Promise<KernelAnswer> {
-  const oc = await loaded;
+async function answer(request: KernelRequest, heapBytes: number): Promise<KernelAnswer> {
+  const { oc, heap } = await loaded;
+  heap.start(heapBytes);
   const result = await work(oc, request);
-  return { ...result, heap: oc.wasmMemory.buffer.byteLength };
+  // OpenCascade can catch what it is refused, and go on without: a result is none then.
+  if (heap.isReached) return { ok: false, code: 'memory_limit', message: `The CAD kernel needs more than ${Math.round(heapBytes / 1e6)} MB for this model.`, heap: heap.size };
+  return { ...result, heap: heap.size };
 }
 
 async function work(oc: OpenCascadeInstance, request: KernelRequest): Promise<KernelResult> {
@@ -27,9 +31,9 @@ async function work(oc: OpenCascadeInstance, request: KernelRequest): Promise<Ke
   }
 }
 
-parentPort?.on('message', (request: KernelRequest) => {
+parentPort?.on('message', ({ heapBytes, ...request }: LimitedRequest) => {
   // A rejection here ends the worker, which the client reports.
-  void answer(request).then((reply) => parentPort?.postMessage(reply, transferable(reply)));
+  void answer(request, heapBytes).then((reply) => parentPort?.postMessage(reply, transferable(reply)));
 });
 
 function tell(progress: StepProgress): void {

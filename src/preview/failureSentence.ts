@@ -19,6 +19,10 @@ export function failureSentence(error: unknown): string {
       return t('This STEP file holds no geometry of its own: it refers to other files, which are not opened.');
     case 'no_surfaces':
       return t('There is no surface in this STEP file.');
+    case 'time_limit':
+      return t('Reading the model was given up: it takes longer than a preview should.');
+    case 'memory_limit':
+      return t('Reading the model was given up: it needs more memory than a preview should take.');
     case 'kernel_crashed':
       return t('The model could not be read: the CAD kernel stopped, as it does when a model needs more memory than there is.');
     default:

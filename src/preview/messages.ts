@@ -14,7 +14,7 @@ export type ToPage =
   | { readonly type: 'facts'; readonly facts: ExactFacts }
   /** A mesh file, to be read by the page's worker. */
   | { readonly type: 'file'; readonly format: MeshFormat; readonly bytes: Uint8Array<ArrayBuffer>; readonly wantedPicture?: string | undefined }
-  | { readonly type: 'failure'; readonly sentence: string }
+  | { readonly type: 'failure'; readonly sentence: string; /** Whether it can be read with more time and memory. */ readonly canOpenAnyway: boolean }
   | { readonly type: 'action'; readonly action: PreviewAction };
 
 /** Most bytes of the small picture that the page takes of a model. */
@@ -31,6 +31,8 @@ const fromPage = v.variant('type', [
   v.strictObject({ type: v.literal('ready') }),
   v.strictObject({ type: v.literal('cancel') }),
   v.strictObject({ type: v.literal('retry') }),
+  /** Read it whatever it takes. */
+  v.strictObject({ type: v.literal('openAnyway') }),
   /** For the host's log: how long after opening something was seen, in ms. */
   v.strictObject({ type: v.literal('shown'), coarse: v.boolean(), ms: v.number() }),
   v.strictObject({ type: v.literal('failed'), code: v.pipe(v.string(), v.maxLength(100)), detail: v.pipe(v.string(), v.maxLength(10_000)) }),
@@ -103,7 +105,7 @@ const toPage = v.variant('type', [
   v.object({ type: v.literal('mesh'), coarse: v.boolean(), mesh, wantedPicture: v.optional(v.string()) }),
   v.object({ type: v.literal('facts'), facts }),
   v.object({ type: v.literal('file'), format: v.picklist(['stl', 'glb', '3mf']), bytes: v.instance(Uint8Array), wantedPicture: v.optional(v.string()) }),
-  v.object({ type: v.literal('failure'), sentence: v.string() }),
+  v.object({ type: v.literal('failure'), sentence: v.string(), canOpenAnyway: v.boolean() }),
   v.object({ type: v.literal('action'), action: v.picklist(Object.keys(actions) as PreviewAction[]) }),
 ]);
 

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { Disposable } from '../base/disposable';
+import { KernelFailure } from '../kernel/failure';
 import { pageHtml } from '../page/html';
 import type { PreviewAction } from './actions';
 import type { PreviewParts } from './editor';
@@ -7,7 +8,7 @@ import { watchFile } from './watchFile';
 import { readFromPage, type FromPage, type ToPage } from './messages';
 import { savePicture } from './picture';
 import { failureSentence } from './failureSentence';
-import type { StepReader } from './stepReader';
+import { isLimit, type StepReader } from './stepReader';
 import { pageTexts } from './texts';
 
 export interface PanelParts extends PreviewParts {
@@ -75,6 +76,9 @@ export class PreviewPanel extends Disposable {
         break;
       case 'retry':
         await this.#load();
+        break;
+      case 'openAnyway':
+        await this.#load(true);
         break;
       case 'cancel':
         this.#loading?.abort();
@@ -150,7 +154,7 @@ export class PreviewPanel extends Disposable {
   }
 
   /** Reads the file; what was being read is given up. */
-  async #load(): Promise<void> {
+  async #load(isForced = false): Promise<void> {
     this.#loading?.abort();
     const loading = new AbortController();
     this.#loading = loading;
@@ -159,15 +163,15 @@ export class PreviewPanel extends Disposable {
       if (!signal.aborted) this.#tell(message);
     };
     try {
-      await this.#read(signal, tell);
+      await this.#read(signal, tell, isForced);
     } catch (error) {
       if (this.isDisposed || this.#loading !== loading) return;
       if (!signal.aborted) this.#parts.log.warn(`Preview of ${this.#parts.uri.toString()}: ${String(error)}`);
-      this.#tell({ type: 'failure', sentence: signal.aborted ? vscode.l10n.t('Opening was cancelled.') : failureSentence(error) });
+      this.#tell({ type: 'failure', sentence: signal.aborted ? vscode.l10n.t('Opening was cancelled.') : failureSentence(error), canOpenAnyway: !signal.aborted && !isForced && error instanceof KernelFailure && isLimit(error.code) });
     }
   }
 
-  async #read(signal: AbortSignal, tell: (message: ToPage) => void): Promise<void> {
+  async #read(signal: AbortSignal, tell: (message: ToPage) => void, isForced: boolean): Promise<void> {
     const { uri, reader } = this.#parts;
     tell({ type: 'stage', stage: 'loading' });
     const format = formatOf(uri);
@@ -175,7 +179,7 @@ export class PreviewPanel extends Disposable {
     if (size > (format === 'step' ? largest.step : largest.mesh)) {
       throw new Error(vscode.l10n.t('The file is too large to be shown: {0} MB.', Math.round(size / 1e6)));
     }
-    const bytes = Uint8Array.from(await vscode.workspace.fs.readFile(uri));
+    const bytes = new Uint8Array(await vscode.workspace.fs.readFile(uri));
     this.#shown = { size, mtime };
     const wantedPicture = await this.#wantedPicture(this.#shown);
     signal.throwIfAborted();
@@ -186,7 +190,7 @@ export class PreviewPanel extends Disposable {
     const facts = await reader.read(bytes, signal, (progress) => {
       if (progress.kind === 'stage') tell({ type: 'stage', stage: progress.stage });
       else tell({ type: 'mesh', coarse: progress.coarse, mesh: progress.mesh, wantedPicture });
-    });
+    }, isForced);
     tell({ type: 'facts', facts });
   }
 

@@ -1,12 +1,31 @@
+import { totalmem } from 'node:os';
 import type { Clock, Timer } from '../base/clock';
 import type { IDisposable } from '../base/disposable';
 import type { Logger } from '../base/logger';
-import { KernelClient } from '../kernel/client';
+import { KernelClient, largestHeap, type RequestLimits } from '../kernel/client';
 import type { ModelMesh, StepProgress } from '../kernel/stepModel';
 import { StepCache, type CachedModel } from './stepCache';
 
 /** A worker that nobody has needed for so long is ended: it holds a hundred megabytes. ms. */
 const idleTime = 3 * 60_000;
+
+/** What a preview may take by itself: no model that people look at needs it, and the window keeps enough for all else. */
+const usual: RequestLimits = { timeMs: 3 * 60_000, heapBytes: 1.5 * 1024 ** 3 };
+/** After the user has asked for it. */
+const generous: RequestLimits = { timeMs: 60 * 60_000, heapBytes: largestHeap };
+/** A quarter of a small machine or container, in bytes, and at least what an ordinary model needs. */
+const leastHeap = 512 * 1024 ** 2;
+
+function usualHere(): RequestLimits {
+  const constrained = process.constrainedMemory();
+  const memory = Math.min(totalmem(), constrained > 0 ? constrained : Infinity);
+  return { ...usual, heapBytes: Math.max(leastHeap, Math.min(usual.heapBytes, memory / 4)) };
+}
+
+/** Whether the user can have a model read after all that was given up with this code. */
+export function isLimit(code: string): boolean {
+  return code === 'time_limit' || code === 'memory_limit';
+}
 
 export interface StepReaderParts {
   /** Absolute path of the kernel's bundle. */
@@ -32,11 +51,12 @@ export class StepReader implements IDisposable {
 
   /**
    * @param onProgress is given the stages and the meshes; from the cache, the fine mesh only
-   * @throws KernelFailure; the signal's reason
+   * @param isForced whether the user wants it whatever it takes
+   * @throws KernelFailure, also `time_limit` and `memory_limit`; the signal's reason
    */
-  async read(bytes: Uint8Array, signal: AbortSignal, onProgress: (progress: StepProgress) => void): Promise<CachedModel['facts']> {
+  async read(bytes: Uint8Array, signal: AbortSignal, onProgress: (progress: StepProgress) => void, isForced = false): Promise<CachedModel['facts']> {
     const { clock, log } = this.#parts;
-    const key = StepCache.keyOf(bytes);
+    const key = await StepCache.keyOf(bytes);
     const cached = await this.#cache.get(key, new Date(clock.now()));
     signal.throwIfAborted();
     if (cached) {
@@ -49,7 +69,7 @@ export class StepReader implements IDisposable {
       const facts = await this.#kernel.readStep(bytes, signal, (progress) => {
         if (progress.kind === 'mesh') mesh = progress.mesh;
         onProgress(progress);
-      });
+      }, isForced ? generous : usualHere());
       if (mesh) await this.#cache.put(key, { mesh, facts }).catch((error: unknown) => log.warn(`A preview could not be kept: ${String(error)}`));
       return facts;
     } finally {

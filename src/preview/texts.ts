@@ -43,6 +43,7 @@ export function pageTexts(): Record<string, string> {
     cancel: t('Cancel'),
     cancelled: t('Opening was cancelled.'),
     retry: t('Try Again'),
+    openAnyway: t('Open Anyway'),
     tools: t('Tools'),
     model: t('3D model {0}. Arrow keys turn it, with Shift they move it, plus and minus zoom.'),
     facts: t('Facts'),

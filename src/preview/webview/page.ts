@@ -60,7 +60,7 @@ export class Page {
     this.#toolbar = new Toolbar(texts, (action) => this.#act(action));
     this.#panel = new SidePanel(format.text('facts'), (part, visible) => this.#setVisible(part, visible));
     this.#cube = new ViewCube(texts, (view) => this.#act(view));
-    this.#status = new Status(texts, { onCancel: () => this.#cancel(), onRetry: () => host.postMessage({ type: 'retry' }) });
+    this.#status = new Status(texts, { onCancel: () => this.#cancel(), onRetry: () => host.postMessage({ type: 'retry' }), onOpenAnyway: () => host.postMessage({ type: 'openAnyway' }) });
     this.#sliders = new Sliders(texts, {
       onSection: (axis, at, flipped) => this.#viewer?.setSection(axis, at, flipped),
       onExplode: (amount) => this.#viewer?.explode(amount),
@@ -91,7 +91,7 @@ export class Page {
         break;
       case 'failure':
         this.#giveUpParsing();
-        this.#fail(message.sentence);
+        this.#fail(message.sentence, message.canOpenAnyway);
         break;
       case 'action':
         this.#act(message.action);
@@ -204,8 +204,8 @@ export class Page {
   }
 
   /** What was shown of an earlier state of the file goes: it isn't the file any more. */
-  #fail(sentence: string): void {
-    this.#status.fail(sentence);
+  #fail(sentence: string, canOpenAnyway = false): void {
+    this.#status.fail(sentence, canOpenAnyway);
     this.#viewer?.clear();
     this.#viewer?.invalidate();
     this.#mesh = undefined;

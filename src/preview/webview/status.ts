@@ -3,6 +3,7 @@ import { element } from '../../page/webview/dom';
 interface Listeners {
   readonly onCancel: () => void;
   readonly onRetry: () => void;
+  readonly onOpenAnyway: () => void;
 }
 
 /** What is said over the picture: what is being done, or why there is none. */
@@ -21,8 +22,9 @@ export class Status {
     this.#show('busy', this.#texts[stage] ?? stage, this.#button('cancel', this.#listeners.onCancel));
   }
 
-  fail(sentence: string): void {
-    this.#show('failed', sentence, this.#button('retry', this.#listeners.onRetry));
+  fail(sentence: string, canOpenAnyway = false): void {
+    const anyway = canOpenAnyway ? [this.#button('openAnyway', this.#listeners.onOpenAnyway)] : [];
+    this.#show('failed', sentence, this.#button('retry', this.#listeners.onRetry), ...anyway);
   }
 
   note(sentence: string): void {

@@ -1,7 +1,10 @@
 import assert from 'node:assert/strict';
+import * as fs from 'node:fs';
+import * as os from 'node:os';
 import * as path from 'node:path';
 import { KernelClient } from '../../../src/kernel/client';
 import { KernelFailure } from '../../../src/kernel/failure';
+import { HeapLimit } from '../../../src/kernel/heapLimit';
 import type { Feature, PartSpecification, SolidFeature } from '../../../src/kernel/specification';
 import { findRoot } from '../../support/root';
 
@@ -185,6 +188,79 @@ describe('the kernel’s worker', function () {
     for (let job = 0; job < 2; job++) await kernel.build(part(block), 'STL', never);
     assert.equal(kernel.workersStarted, 2);
     await kernel.dispose();
+  });
+
+  it('is ended when a request takes longer than it may, and the next one gets a fresh worker', async () => {
+    const kernel = new KernelClient(kernelFile);
+    try {
+      const step = (await kernel.build(part(block), 'STEP', never)).bytes;
+      await assert.rejects(kernel.readStep(step, never, () => undefined, { timeMs: 1, heapBytes: Infinity }), { name: 'KernelFailure', code: 'time_limit' });
+      assert.equal((await kernel.build(part(block), 'STEP', never)).facts.solids, 1);
+      assert.equal(kernel.workersStarted, 2);
+    } finally {
+      await kernel.dispose();
+    }
+  });
+
+  /** A worker of a few lines in place of the kernel. */
+  async function withWorker(program: string, use: (kernel: KernelClient) => Promise<void>): Promise<void> {
+    const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'kernel-'));
+    const file = path.join(folder, 'worker.js');
+    fs.writeFileSync(file, `const { parentPort } = require('node:worker_threads');\n${program}`);
+    const kernel = new KernelClient(file, { jobsPerWorker: 50, heapPerWorker: Infinity, scriptHeapMb: 64 });
+    try {
+      await use(kernel);
+    } finally {
+      await kernel.dispose();
+      fs.rmSync(folder, { recursive: true });
+    }
+  }
+
+  it('ends alone when it runs out of memory for its own data, and says so', async () => {
+    await withWorker("parentPort.on('message', () => { const all = []; for (;;) all.push(new Array(100_000).fill({})); });", async (kernel) => {
+      await assert.rejects(kernel.build(part(block), 'STEP', never), { name: 'KernelFailure', code: 'memory_limit' });
+    });
+  });
+
+  it('ends alone when OpenCascade aborts', async () => {
+    await withWorker("parentPort.on('message', () => { throw new WebAssembly.RuntimeError('unreachable'); });", async (kernel) => {
+      await assert.rejects(kernel.build(part(block), 'STEP', never), { name: 'KernelFailure', code: 'kernel_crashed' });
+    });
+  });
+
+  it('is told what a request may take, and is replaced when that wasn’t enough', async () => {
+    const program = "parentPort.on('message', ({ heapBytes }) => parentPort.postMessage({ ok: false, code: 'memory_limit', message: String(heapBytes), heap: 1 }));";
+    await withWorker(program, async (kernel) => {
+      for (const heapBytes of [5000, 6000]) {
+        await assert.rejects(kernel.readStep(new Uint8Array(1), never, () => undefined, { timeMs: 60_000, heapBytes }), { code: 'memory_limit', message: String(heapBytes) });
+      }
+      assert.equal(kernel.workersStarted, 2);
+    });
+  });
+
+  it('lets the kernel’s heap grow up to its limit and no further, and knows when it was too little', () => {
+    const page = 65_536;
+    const memory = new WebAssembly.Memory({ initial: 1, maximum: 100 });
+    const heap = new HeapLimit(memory);
+    heap.start(4 * page);
+    memory.grow(2);
+    assert.throws(() => memory.grow(2), RangeError);
+    assert.ok(heap.isReached);
+    // The allocator asks for less when it can't get what it would like.
+    memory.grow(1);
+    assert.ok(!heap.isReached);
+    assert.throws(() => memory.grow(1), RangeError);
+    assert.equal(heap.size, 4 * page);
+    heap.start(5 * page);
+    assert.ok(!heap.isReached);
+    memory.grow(1);
+  });
+
+  it('is replaced after an error of the kernel’s own, since nobody knows what state it left', async () => {
+    await withWorker("parentPort.on('message', () => parentPort.postMessage({ ok: false, code: 'kernel_error', message: 'x', heap: 1 }));", async (kernel) => {
+      for (let job = 0; job < 2; job++) await assert.rejects(kernel.build(part(block), 'STEP', never), { code: 'kernel_error' });
+      assert.equal(kernel.workersStarted, 2);
+    });
   });
 
   it('is said to have stopped when it can’t start', async () => {

@@ -5,6 +5,8 @@ describe('Messages between the preview’s page and its host', () => {
   it('are taken when they are known', () => {
     assert.deepEqual(readFromPage({ type: 'ready' }), { type: 'ready' });
     assert.ok(readToPage({ type: 'file', format: 'stl', bytes: new Uint8Array(3) }));
+    assert.deepEqual(readFromPage({ type: 'openAnyway' }), { type: 'openAnyway' });
+    assert.ok(readToPage({ type: 'failure', sentence: 'It needs more memory.', canOpenAnyway: true }));
   });
 
   const strange: readonly (readonly [string, unknown])[] = [

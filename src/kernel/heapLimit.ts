@@ -1,0 +1,36 @@
+/** Keeps the WebAssembly heap from growing above a limit. It never shrinks. */
+export class HeapLimit {
+  readonly #memory: WebAssembly.Memory;
+  #limit = Infinity;
+  #isReached = false;
+
+  constructor(memory: WebAssembly.Memory) {
+    this.#memory = memory;
+    const grow = memory.grow.bind(memory);
+    // Emscripten's allocator asks this method for more, at first for more than it needs. What it throws is for the allocator as if the machine had no more.
+    memory.grow = (pages) => {
+      this.#isReached = memory.buffer.byteLength + pages * pageBytes > this.#limit;
+      if (this.#isReached) throw new RangeError('The heap has reached its limit.');
+      return grow(pages);
+    };
+  }
+
+  /** Bytes. */
+  get size(): number {
+    return this.#memory.buffer.byteLength;
+  }
+
+  /** Whether memory was refused: then nothing that was made since can be trusted. */
+  get isReached(): boolean {
+    return this.#isReached;
+  }
+
+  /** Begins another request. @param bytes that the heap may have */
+  start(bytes: number): void {
+    this.#limit = bytes;
+    this.#isReached = false;
+  }
+}
+
+/** Of WebAssembly. */
+const pageBytes = 65_536;
