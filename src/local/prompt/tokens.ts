@@ -37,7 +37,7 @@ const unitsInMm: Readonly<Record<string, number>> = {
 
 const [shortest, longest] = [0.001, 100_000];
 const pattern =
-  /(\(\s*[-+]?(?:\d+(?:\.\d+)?|\.\d+) ?(?:mm)?\s*,\s*[-+]?(?:\d+(?:\.\d+)?|\.\d+) ?(?:mm)?\s*\))|(#\d+(?:-\d+)?|\d+\/\d+-\d+(?!\/))(?: ?un[cf])?(?![\p{L}\d])|(\d+[ -]\d+\/\d+|\d+(?:\.\d+)?(?:\/\d+)?|\.\d+)|(m\d+(?:\.\d+)?(?: ?x ?\d\.\d+)?)(?![\p{L}\d])|((?:mm|cm)(?=ø(?!\p{L}))|[\p{L}\p{M}]+)|(["°])|([,.;()!?]|\n)|(\p{RI}\p{RI}|[^\s](?:[\p{M}\p{EMod}]|\u200d[^\s])*)/gyu;
+  /(\(\s*[-+]?(?:\d+(?:\.\d+)?|\.\d+) ?(?:mm)?\s*,\s*[-+]?(?:\d+(?:\.\d+)?|\.\d+) ?(?:mm)?\s*\))|(#\d+(?:-\d+)?|\d+\/\d+-\d+(?!\/))(?: ?un[cf])?(?![\p{L}\d])|(\d+[ -]\d+\/\d+|\d+(?:\.\d+)?(?:\/\d+)?|\.\d+)|(m\d+(?:\.\d+)?(?: ?x ?\d\.\d+)?)(?![\p{L}\d])|((?:mm|cm)(?=ø(?!\p{L}))|[\p{L}\p{M}]+)|(["°])|([,.;()!?]|\n)|(\p{Regional_Indicator}\p{Regional_Indicator}|[^\s](?:[\p{M}\p{Emoji_Modifier}]|\u200d[^\s])*)/gyu;
 
 interface Piece {
   readonly text: string;
