@@ -55,7 +55,7 @@ export class Said {
   /** What the prompt calls it, in the singular: a board, and not the plate that it is to the reader. */
   get called(): string {
     const noun = this.nouns[0] ?? this.name;
-    return noun.endsWith('ss') ? noun : noun.replace(/(?<=[sx]|[cs]h)es$|s$/, '');
+    return noun.endsWith('ss') ? noun : noun.replace(/(s|x|ch|sh)es$|s$/, '$1');
   }
 
   /** Adds what a clause says. @param nounSaid whether its noun came in an earlier clause, so that a number is no count. @throws Refusal on a contradiction */
