@@ -18,7 +18,7 @@ const httpStacks = /(^|\/)node_modules\/(undici|axios|got|ky|node-fetch|cross-fe
 const httpBuiltins = /^(node:)?(http|https|http2)$/;
 
 /** Those of the host's bundles that neither serve HTTP, as the webhooks' does, nor start the kernel, as the preview's does. */
-const checkedBundles = ['extension', 'errors', 'commands', 'document', 'download', 'localStart', 'logKeeper', 'pages', 'tree'];
+const checkedBundles = ['extension', 'errors', 'commands', 'document', 'download', 'halfWritten', 'localStart', 'logKeeper', 'pages', 'tree'];
 
 /** What only the kernel's own bundle may contain. */
 const kernelLibraries = /(^|\/)(node_modules\/(replicad|replicad-opencascadejs|fflate)|src\/kernel)\//;
@@ -39,6 +39,7 @@ const node = {
 
 /** What the extension imports when it is first needed stays out of its bundle: `import('../download/index')` loads dist/download.js. */
 const loadedLater = {
+  'base/halfWritten': 'halfWritten',
   'base/logKeeper': 'logKeeper',
   'commands/index': 'commands',
   'document/lenses': 'document',
