@@ -11,6 +11,8 @@ function shortened(text: string, most: number): string {
   let end = 0;
   let count = 0;
   for (const { index, segment } of new Intl.Segmenter().segment(text)) {
+    // A letter can have thousands of accents, and is one character for all that.
+    if (segment.length > most) return `${text.slice(0, end)}${Array.from(segment).slice(0, most).join('')}…`;
     if (++count > most) return `${text.slice(0, end)}…`;
     end = index + segment.length;
   }

@@ -63,10 +63,12 @@ describe('Following jobs', () => {
         const from = window.clock.monotonic();
         await window.clock.pass(hour);
         const asked = window.sentSince(from).length;
-        assert.ok(asked >= 10 && asked <= 22, `${asked} requests in hour ${hours}`);
+        // A job that is older than six hours may never end.
+        const [least, most] = hours < 6 ? [10, 22] : [1, 10];
+        assert.ok(asked >= least && asked <= most, `${asked} requests in hour ${hours}`);
         assert.deepEqual([jobOf(window, job).state, jobOf(window, job).takingLong], ['processing', true]);
       }
-      await window.clock.pass(2 * hour);
+      await window.clock.pass(3 * hour);
       assert.deepEqual([jobOf(window, job).state, jobOf(window, job).takingLong], ['succeeded', undefined]);
     });
   }
