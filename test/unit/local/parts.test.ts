@@ -80,7 +80,7 @@ const refusals: readonly (readonly [prompt: string, code: string, sentence: RegE
   ['20 mm cube with a hole in the side', 'missing_dimension', /how large the holes are/],
   ['A 40x20x10mm box with a 5mm hole at an angle', 'unsupported_feature', /“angle”/],
   ['A round box 40x20x10mm', 'unsupported_feature', /“round”/],
-  ['An L shaped box 40x20x10mm', 'unsupported_feature', /“l”, “shaped”/],
+  ['An L shaped box 40x20x10mm', 'unsupported_feature', /“L”, “shaped”/],
   ['A cylinder 30mm diameter, 50mm tall with a flat', 'unsupported_feature', /“flat”/],
   ['A plate 100x50x10mm with a flat', 'unsupported_feature', /“flat”/],
   ['A rod 10mm diameter 50mm long threaded', 'unsupported_feature', /“threaded”/],
