@@ -114,10 +114,11 @@ export async function afterEachTest(session: UiSession | undefined, test: Mocha.
 }
 
 /** Selects the line of the sample document that holds `prompt` and generates it with the defaults, by mouse. Leaves the jobs' view open. */
-export async function generateFromLine({ workbench }: UiSession, prompt: string): Promise<void> {
+export async function generateFromLine({ workbench, page }: UiSession, prompt: string, { saysWhoseKey = false } = {}): Promise<void> {
   await workbench.openFile('parts.md');
   await workbench.selectLine(prompt);
   await workbench.editorContextMenu('Generate CAD from Selection');
+  if (saysWhoseKey) await page.locator('.monaco-dialog-box').getByRole('button', { name: 'Use This Key' }).click();
   await workbench.acceptDefault({ title: /design mode/i });
   await workbench.acceptDefault({ title: /output format/i });
   await workbench.openView('Makistry');

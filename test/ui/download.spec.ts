@@ -140,7 +140,7 @@ describe('Downloading in the workbench', function () {
   it('downloads by itself what was submitted from this workspace, quietly', async () => {
     const { workbench } = session;
     const before = files();
-    await generateFromLine(session, 'A tube with 40mm outer diameter');
+    await generateFromLine(session, 'A tube with 40mm outer diameter', { saysWhoseKey: true });
     await workbench.rowInGroup('Queued', 'A tube with 40mm');
     await workbench.viewTitleAction('Refresh');
     // The file has its name a moment before the name that it was received under is gone.

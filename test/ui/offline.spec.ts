@@ -32,7 +32,7 @@ describe('Without a network', function () {
     const { workbench, page } = session;
     await proxy.refuse();
     proxy.forget();
-    await generateFromLine(session, boxPrompt);
+    await generateFromLine(session, boxPrompt, { saysWhoseKey: true });
     await workbench.viewMessage.filter({ hasText: 'Nothing accepts connections' }).waitFor();
     await generateFromLine(session, boxPrompt);
     const end = performance.now() + outageMs;

@@ -244,7 +244,7 @@ describe('The tree in the workbench', function () {
 
   it('counts on its icon what has ended unseen, until it is seen', async () => {
     const { workbench } = session;
-    await generateFromLine(session, boxPrompt);
+    await generateFromLine(session, boxPrompt, { saysWhoseKey: true });
     await workbench.rowInGroup('Queued', 'A 40x20x10mm');
     await workbench.openView('Explorer');
     assert.equal(await workbench.badge('Makistry').isVisible(), false);
