@@ -44,7 +44,7 @@ export class LeaseHolder {
     if (this.#lease && (await this.#lease.isHeld())) return true;
     this.#lease = undefined;
     this.#lost.abort();
-    if (clock.monotonic() < this.#yieldUntil) return false;
+    if (signal.aborted || clock.monotonic() < this.#yieldUntil) return false;
     const lost = new AbortController();
     const lease = await leases.claim(leaseName, clock, { onLost: () => this.#lose(lost), onWanted: () => this.#want() });
     if (!lease) return false;

@@ -208,9 +208,13 @@ export class Workbench {
 
   // --- Editors
 
+  /** A command that ends at this moment may show a view of its own in the explorer's place: opens that again. */
   async openFile(name: string): Promise<void> {
-    await this.openView('Explorer');
-    await this.sideBar.locator('.explorer-folders-view .monaco-list-row', { hasText: name }).first().dblclick();
+    const row = this.sideBar.locator('.explorer-folders-view .monaco-list-row', { hasText: name }).first();
+    await until(async () => {
+      await this.openView('Explorer');
+      return succeeds(row.dblclick({ timeout: 2000 }));
+    }, `the row of ${name} to take a double click`);
     await this.page.locator('.tab.active', { hasText: name }).waitFor();
   }
 
@@ -371,13 +375,7 @@ export class Workbench {
     const labels = this.page.locator('.monaco-menu .action-item .action-label:not(.separator)');
     await until(async () => {
       await target.click({ button: 'right' });
-      try {
-        await labels.first().waitFor({ timeout: 2000 });
-        return true;
-      } catch (error) {
-        if (error instanceof errors.TimeoutError) return false;
-        throw error;
-      }
+      return succeeds(labels.first().waitFor({ timeout: 2000 }));
     }, 'the context menu to open');
     return labels;
   }
@@ -395,12 +393,20 @@ export class Workbench {
     await entry.waitFor();
     await until(async () => {
       if (!await entry.isVisible()) return true;
-      try {
-        await entry.click({ timeout: 1000 });
-      } catch (error) {
-        if (!(error instanceof errors.TimeoutError)) throw error; // The menu closed under the click, or the machine is slow: look again.
-      }
+      // Else the menu closed under the click, or the machine is slow: look again.
+      await succeeds(entry.click({ timeout: 1000 }));
       return !await entry.isVisible();
     }, `the menu to close after choosing "${item}"`);
+  }
+}
+
+/** Whether something in the page was done within its time. @throws any other error */
+async function succeeds(action: Promise<void>): Promise<boolean> {
+  try {
+    await action;
+    return true;
+  } catch (error) {
+    if (error instanceof errors.TimeoutError) return false;
+    throw error;
   }
 }

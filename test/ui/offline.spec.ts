@@ -56,13 +56,15 @@ describe('Without a network', function () {
     const withLimit = { ...settings(), 'makistry.requestsPerHour': sent + 6, 'makistry.polling.reserve': 0 };
     const file = path.join(profile, 'data/User/settings.json');
     fs.writeFileSync(file, JSON.stringify({ ...(JSON.parse(fs.readFileSync(file, 'utf8')) as object), ...withLimit }));
+    // The settings' file isn't watched here.
+    await workbench.reload();
     proxy.always(async ({ response, forward }) => {
       const answer = await forward();
       answerWith(response, { ...answer, body: Buffer.from(answer.body.toString('utf8').replaceAll('"status":"success"', '"status":"processing"')) });
     });
     await generateFromLine(session, boxPrompt);
     const message = workbench.viewMessage.filter({ hasText: /The jobs are asked about again at \d/ });
-    await message.waitFor({ timeout: 240_000 });
+    await message.waitFor({ timeout: 60_000 });
     await workbench.screenshot('out/ui/offline-limit.png');
   });
 });
