@@ -40,16 +40,16 @@ export class LeaseHolder {
 
   /** Claims the lease, unless it is held already. @returns whether this window has it. @throws the file system's error */
   async hold(): Promise<boolean> {
-    const { leaseName, leases, clock, signal } = this.#parts;
+    const { leaseName, leases, clock } = this.#parts;
     if (this.#lease && (await this.#lease.isHeld())) return true;
     this.#lease = undefined;
     this.#lost.abort();
-    if (signal.aborted || clock.monotonic() < this.#yieldUntil) return false;
+    if (this.#isEnding() || clock.monotonic() < this.#yieldUntil) return false;
     const lost = new AbortController();
     const lease = await leases.claim(leaseName, clock, { onLost: () => this.#lose(lost), onWanted: () => this.#want() });
     if (!lease) return false;
     // A window that was closed meanwhile needs none.
-    if (signal.aborted) {
+    if (this.#isEnding()) {
       await lease.release();
       return false;
     }
@@ -75,6 +75,11 @@ export class LeaseHolder {
     const lease = this.#lease;
     this.#lease = undefined;
     await lease?.release();
+  }
+
+  /** Whether this window ends: it may do so in the middle of anything. */
+  #isEnding(): boolean {
+    return this.#parts.signal.aborted;
   }
 
   #lose(lost: AbortController): void {
