@@ -1,6 +1,7 @@
 import eslint from '@eslint/js';
 import regexp from 'eslint-plugin-regexp';
 import tseslint from 'typescript-eslint';
+import importCycles from './scripts/importCycles.mjs';
 
 /**
  * The layer rule: which rooms of src/ a room may import at run time, besides itself and `base`.
@@ -73,6 +74,7 @@ export default tseslint.config(
     },
   },
   ...layerRules,
+  { files: ['**/*.ts'], plugins: { project: importCycles }, rules: { 'project/no-import-cycle': 'error' } },
   {
     files: ['test/**/*.ts'],
     rules: {

@@ -4,7 +4,7 @@ import { startRecordingCloud, type RecordingCloud } from '../test/support/record
 import { boxPrompt } from '../test/support/sampleWorkspace.js';
 import { openSession, type UiSession } from '../test/support/uiSession.js';
 import { until } from '../test/support/until.js';
-import type { InThemes, Take } from './pictures.js';
+import type { InThemes, Take } from './inThemes.js';
 
 const longPrompt = `${boxPrompt}\nwith rounded corners.\nThe hole goes through.\n`;
 /** A PNG of one pixel. */

@@ -7,6 +7,7 @@ import { findRoot } from '../test/support/root.js';
 import { boxPrompt } from '../test/support/sampleWorkspace.js';
 import { generateFromLine, openSession, type UiSession } from '../test/support/uiSession.js';
 import { until } from '../test/support/until.js';
+import type { InThemes, Take } from './inThemes.js';
 import { accountSurfaces } from './pictureAccounts.js';
 
 /** The name in the setting, and the class that the workbench has with it. */
@@ -44,10 +45,6 @@ async function main(): Promise<void> {
   await untrustedView(folder);
   for (const name of inReadme) fs.copyFileSync(path.join(folder, 'light', `${name}.png`), path.join(root, 'media/readme', `${name}.png`));
 }
-
-/** Takes some surfaces in each theme. */
-export type InThemes = (surfaces: (take: Take) => Promise<void>) => Promise<void>;
-export type Take = (name: string) => Promise<void>;
 
 function themed(session: UiSession, folder: string): InThemes {
   return async (surfaces) => {

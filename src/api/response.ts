@@ -1,3 +1,4 @@
+import { parseJson } from '../base/json';
 import { sentence, type Sentence } from '../base/sentence';
 import { decodeError } from './decode';
 import { NetworkError, QuotaExceededError, refusal, ServerError, UnexpectedResponseError, type ApiError, type ApiErrorDetails } from './errors';
@@ -27,11 +28,11 @@ export async function readText(response: Response): Promise<string> {
 
 /** @throws UnexpectedResponseError when the text isn't JSON, as a proxy's or a login page isn't */
 export function parseJsonBody(response: Response, text: string): unknown {
-  try {
-    return JSON.parse(text) as unknown;
-  } catch {
+  const body = parseJson(text);
+  if (body === undefined) {
     throw new UnexpectedResponseError(sentence('The answer is not the service’s: {0}', firstWords(text)), { code: 'unexpected_response', status: response.status });
   }
+  return body;
 }
 
 /** The statuses that are the service's word without an `error_code`, too (API.md, "Basics"), with our code and sentence for them. */
@@ -48,7 +49,7 @@ const ownRefusals: ReadonlyMap<number, readonly [code: string, said: Sentence]> 
  * UnexpectedResponseError: it says nothing about the request.
  */
 export function errorFromResponse(response: Response, text: string, now: number): ApiError {
-  const body = decodeError(jsonOrUndefined(text));
+  const body = decodeError(parseJson(text));
   const [code, message] = [body.code, body.message].map((given) => (given?.trim() ? given : undefined));
   const { status } = response;
   const requestId = response.headers.get('x-request-id');
@@ -91,15 +92,7 @@ function saysNothing(text: string): boolean {
 
 /** Whether a program has said it, not a page for people. */
 export function isJson(text: string): boolean {
-  return jsonOrUndefined(text) !== undefined;
-}
-
-function jsonOrUndefined(text: string): unknown {
-  try {
-    return JSON.parse(text) as unknown;
-  } catch {
-    return undefined;
-  }
+  return parseJson(text) !== undefined;
 }
 
 /** The start of a page that isn't ours, without its tags, to tell the user what came instead. */

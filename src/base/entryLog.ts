@@ -1,3 +1,5 @@
+import { Serial } from './serial';
+
 /** Where an entry stands in the one order that all entries of a log have, whoever wrote them: by number, then by writer, then as its writer wrote them. */
 export interface Place {
   readonly number: number;
@@ -68,16 +70,13 @@ export type OpenLog = <T>(parts: LogParts<T>) => Promise<OpenedLog<T>>;
 
 /** A log for one process that forgets everything at its end. */
 export const openMemoryLog: OpenLog = <T>({ onEntries }: LogParts<T>) => {
-  let tail: Promise<void> = Promise.resolve();
+  const tasks = new Serial();
   let number = 0;
-  const append = (next: () => readonly T[]): Promise<void> => {
-    const run = tail.then(() => {
+  const append = (next: () => readonly T[]): Promise<void> =>
+    tasks.run(() => {
       const entries = next();
       const place: Place = { number: ++number, writer: '' };
       if (entries.length > 0) onEntries(entries, entries.map(() => place));
     });
-    tail = run.catch(() => undefined);
-    return run;
-  };
-  return Promise.resolve({ log: { append, catchUp: () => tail, close: () => tail }, damagedCopy: undefined });
+  return Promise.resolve({ log: { append, catchUp: () => tasks.ended, close: () => tasks.ended }, damagedCopy: undefined });
 };

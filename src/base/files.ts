@@ -68,14 +68,19 @@ export function systemErrorCode(error: unknown): string | undefined {
   return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : undefined;
 }
 
-/** What is in a folder; nothing when there is no such folder. @throws the file system's error */
-export async function namesIn(folder: string): Promise<string[]> {
+/** What a question about a file gives; undefined when there is no such file. @throws any other error of the file system */
+export async function unlessMissing<T>(asked: Promise<T>): Promise<T | undefined> {
   try {
-    return await readdir(folder);
+    return await asked;
   } catch (error) {
-    if (isMissing(error)) return [];
+    if (isMissing(error)) return undefined;
     throw error;
   }
+}
+
+/** What is in a folder; nothing when there is no such folder. @throws the file system's error */
+export async function namesIn(folder: string): Promise<string[]> {
+  return (await unlessMissing(readdir(folder))) ?? [];
 }
 
 /** Makes a folder and those that it is in, for this user only. @throws the file system's error */
@@ -109,24 +114,13 @@ export async function entriesIn(folder: string): Promise<FolderEntry[]> {
 
 async function entryOf(folder: string, name: string): Promise<FolderEntry | undefined> {
   const file = path.join(folder, name);
-  try {
-    const { size, mtimeMs } = await stat(file);
-    return { name, file, size, mtimeMs };
-  } catch (error) {
-    if (isMissing(error)) return undefined;
-    throw error;
-  }
+  const found = await unlessMissing(stat(file));
+  return found && { name, file, size: found.size, mtimeMs: found.mtimeMs };
 }
 
 /** Whether there is something of that name. What can't be looked at isn't gone for that. @throws the file system's error */
 export async function isThere(file: string): Promise<boolean> {
-  try {
-    await stat(file);
-    return true;
-  } catch (error) {
-    if (isMissing(error)) return false;
-    throw error;
-  }
+  return (await unlessMissing(stat(file))) !== undefined;
 }
 
 /** Whether the file system says that there is no such file, which is another thing than one that can't be read now. */

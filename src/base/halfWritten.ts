@@ -1,6 +1,6 @@
 import { readdir, rm, stat } from 'node:fs/promises';
 import * as path from 'node:path';
-import { isMissing, patiently } from './files';
+import { patiently, unlessMissing } from './files';
 
 /** What `writeFileAtomic` calls a file until it is whole. */
 const temporaryName = /\.[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}\.tmp$/;
@@ -25,12 +25,7 @@ export async function removeUnchanged(folder: string, before: ReadonlyMap<string
 }
 
 async function signOf(file: string): Promise<string | undefined> {
-  try {
-    const { size, mtimeMs } = await stat(file);
-    return `${size} ${mtimeMs}`;
-  } catch (error) {
-    // It has become whole meanwhile.
-    if (isMissing(error)) return undefined;
-    throw error;
-  }
+  const found = await unlessMissing(stat(file));
+  // Undefined where it has become whole meanwhile.
+  return found && `${found.size} ${found.mtimeMs}`;
 }

@@ -2,7 +2,8 @@ import { open, readdir, rm, writeFile } from 'node:fs/promises';
 import * as path from 'node:path';
 import { ChangeWatch } from './changeWatch';
 import type { Clock, Timer } from './clock';
-import { isThere, patiently, systemErrorCode } from './files';
+import { isThere, patiently, systemErrorCode, unlessMissing } from './files';
+import { parseJson } from './json';
 import { decodeOwner, ownerState, thisProcess, type Owner } from './owner';
 
 /** How often a holder shows itself, in ms. */
@@ -203,19 +204,15 @@ interface Claim {
 
 /** Undefined when the file is gone. It is opened, not only looked at: then a network file system asks its server. */
 async function readClaim(file: string): Promise<Claim | undefined> {
+  const handle = await unlessMissing(open(file, 'r'));
+  if (!handle) return undefined;
   try {
-    const handle = await open(file, 'r');
-    try {
-      const text = await handle.readFile('utf8');
-      const value = parseJson(text);
-      const fields: Readonly<Record<string, unknown>> = typeof value === 'object' && value !== null ? { ...value } : {};
-      return { owner: decodeOwner(fields['owner']), isReleased: fields['released'] === true, sign: `${(await handle.stat()).mtimeMs} ${text}` };
-    } finally {
-      await handle.close();
-    }
-  } catch (error) {
-    if (systemErrorCode(error) === 'ENOENT') return undefined;
-    throw error;
+    const text = await handle.readFile('utf8');
+    const value = parseJson(text);
+    const fields: Readonly<Record<string, unknown>> = typeof value === 'object' && value !== null ? { ...value } : {};
+    return { owner: decodeOwner(fields['owner']), isReleased: fields['released'] === true, sign: `${(await handle.stat()).mtimeMs} ${text}` };
+  } finally {
+    await handle.close();
   }
 }
 
@@ -245,12 +242,4 @@ async function claimNumbers(name: string): Promise<number[]> {
 
 async function newestClaim(name: string): Promise<number> {
   return (await claimNumbers(name)).reduce((highest, number) => Math.max(highest, number), 0);
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text) as unknown;
-  } catch {
-    return undefined;
-  }
 }

@@ -1,7 +1,8 @@
 import { open, readFile, stat, type FileHandle } from 'node:fs/promises';
 import * as path from 'node:path';
 import type { LogParts, Place, Written } from './entryLog';
-import { syncFolder, systemErrorCode, writeFileAtomic } from './files';
+import { syncFolder, unlessMissing, writeFileAtomic } from './files';
+import { parseJson } from './json';
 
 /** Ends a line that a crash or a full disk left unfinished (the CANCEL control character, which JSON never holds unescaped). */
 const tornLineMark = '\u0018';
@@ -59,7 +60,7 @@ export class LogFile {
 
   /** Whether that is its name now. */
   async isNow(file: string): Promise<boolean> {
-    return this.#inode !== 0 && (await statIfThere(file))?.ino === this.#inode;
+    return this.#inode !== 0 && (await unlessMissing(stat(file)))?.ino === this.#inode;
   }
 
   /** The highest number so far. */
@@ -82,7 +83,7 @@ export class LogFile {
 
   /** Adds to `found` what is new. @throws the file system's error */
   async read(found: Values): Promise<void> {
-    const info = await statIfThere(this.#file);
+    const info = await unlessMissing(stat(this.#file));
     if (!info || (this.#inode !== 0 && info.ino !== this.#inode)) await this.#forget();
     this.#size = info?.size ?? 0;
     if (!info || info.size === this.#offset) return;
@@ -122,14 +123,14 @@ export class LogFile {
       await handle.datasync().catch(onUnsynced);
       if (isNew) await syncFolder(path.dirname(this.#file)).catch(onUnsynced);
     }
-    if ((await statIfThere(this.#file))?.ino === this.#inode) return true;
+    if ((await unlessMissing(stat(this.#file)))?.ino === this.#inode) return true;
     await this.#forget();
     return false;
   }
 
   /** Everything that stands in it, and the whole lines that are none of this version's. @throws the file system's error */
   async content(): Promise<{ readonly written: readonly Written[]; readonly strange: readonly string[]; readonly end: number; readonly size: number }> {
-    const bytes = (await statIfThere(this.#file)) ? await readFile(this.#file) : Buffer.alloc(0);
+    const bytes = (await unlessMissing(stat(this.#file))) ? await readFile(this.#file) : Buffer.alloc(0);
     const end = bytes.lastIndexOf(0x0a) + 1;
     const all: Values = { values: [], places: [] };
     const strange: string[] = [];
@@ -218,22 +219,4 @@ export class LogFile {
 /** Whether a file is to be written anew when it is opened. */
 export function isLong({ isDamaged, lines }: LogFile, { size }: Pick<LogParts<unknown>, 'size'>): boolean {
   return isDamaged || lines > 2 * size() + slackLines;
-}
-
-async function statIfThere(file: string): Promise<{ readonly ino: number; readonly size: number } | undefined> {
-  try {
-    return await stat(file);
-  } catch (error) {
-    if (systemErrorCode(error) === 'ENOENT') return undefined;
-    throw error;
-  }
-}
-
-/** Undefined for what is no JSON. */
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text) as unknown;
-  } catch {
-    return undefined;
-  }
 }

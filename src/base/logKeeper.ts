@@ -1,7 +1,7 @@
 import { readdir, readFile, rename, rm, stat, utimes, writeFile } from 'node:fs/promises';
 import * as path from 'node:path';
 import { comparePlaces, type LogParts, type Written } from './entryLog';
-import { isBusy, namesIn, patiently, systemErrorCode } from './files';
+import { isBusy, namesIn, patiently, unlessMissing } from './files';
 import { isLong, type LogFile } from './logFile';
 import { hasMarkers, type LogMarkers } from './logMarkers';
 import type { LogNames } from './logNames';
@@ -175,11 +175,7 @@ export class LogKeeper<T> {
 
 /** By the wall clock: when it is wrong, a file is taken over too early, which loses nothing. */
 async function isUntouched(file: string, forMs: number): Promise<boolean> {
-  try {
-    return Date.now() - (await stat(file)).mtimeMs > forMs;
-  } catch (error) {
-    // Another process was faster.
-    if (systemErrorCode(error) === 'ENOENT') return false;
-    throw error;
-  }
+  const found = await unlessMissing(stat(file));
+  // Undefined where another process was faster.
+  return found !== undefined && Date.now() - found.mtimeMs > forMs;
 }

@@ -2,7 +2,8 @@ import { randomUUID } from 'node:crypto';
 import { readFile, rm, writeFile } from 'node:fs/promises';
 import * as path from 'node:path';
 import { sleep, systemClock } from './clock';
-import { namesIn, patiently, systemErrorCode } from './files';
+import { namesIn, patiently, unlessMissing } from './files';
+import { parseJson } from './json';
 import { decodeOwner, ownerState, processExists, type Owner } from './owner';
 
 /** Longest wait in ms for another process that is rewriting the file. */
@@ -86,15 +87,11 @@ export async function hasMarkers(file: string, kind: Kind, self: Owner, own?: st
 
 /** One of an older version, and one that is being written, tells nothing but its process id, in its name. */
 async function isDead(marker: string, pid: number, self: Owner): Promise<boolean> {
-  try {
-    const owner = decodeOwner(JSON.parse((await readFile(marker, 'utf8')) || 'null'));
-    return owner ? (await ownerState(owner, self)) === 'dead' : !processExists(pid);
-  } catch (error) {
-    // A process that ends removes its own.
-    if (systemErrorCode(error) === 'ENOENT') return false;
-    if (error instanceof SyntaxError) return !processExists(pid);
-    throw error;
-  }
+  const content = await unlessMissing(readFile(marker, 'utf8'));
+  // A process that ends removes its own.
+  if (content === undefined) return false;
+  const owner = decodeOwner(parseJson(content));
+  return owner ? (await ownerState(owner, self)) === 'dead' : !processExists(pid);
 }
 
 async function remove(marker: string): Promise<void> {

@@ -7,6 +7,7 @@ import { isLong, LogFile, type Values } from './logFile';
 import { LogMarkers } from './logMarkers';
 import { LogNames, writerOf, type NamedFile } from './logNames';
 import { thisProcess, type Owner } from './owner';
+import { Serial } from './serial';
 
 /** How often an append is repeated because its file was taken over meanwhile. */
 const mostTries = 5;
@@ -28,7 +29,7 @@ export class SharedLog<T> implements EntryLog<T> {
   #files: ReadonlyMap<string, LogFile>;
   /** The highest number that was seen. */
   #number = 0;
-  #tail: Promise<void> = Promise.resolve();
+  readonly #tasks = new Serial();
   #watch: FolderWatch | undefined;
   #catchUpPlanned = false;
   #isClosed = false;
@@ -68,7 +69,7 @@ export class SharedLog<T> implements EntryLog<T> {
   }
 
   append(next: () => readonly T[], durable: boolean): Promise<void> {
-    return this.#inOrder(async () => {
+    return this.#tasks.run(async () => {
       if (!this.#markers.isMarked) await this.#mark();
       try {
         await this.#read();
@@ -82,7 +83,7 @@ export class SharedLog<T> implements EntryLog<T> {
   }
 
   catchUp(): Promise<void> {
-    return this.#inOrder(() => this.#read());
+    return this.#tasks.run(() => this.#read());
   }
 
   /** Goes on catching up by itself as soon as another process writes. */
@@ -90,7 +91,7 @@ export class SharedLog<T> implements EntryLog<T> {
     const onChange = (): void => {
       if (this.#catchUpPlanned) return;
       this.#catchUpPlanned = true;
-      this.#inOrder(async () => {
+      this.#tasks.run(async () => {
         this.#catchUpPlanned = false;
         await this.#read();
       }).catch(this.#onTrouble);
@@ -102,7 +103,7 @@ export class SharedLog<T> implements EntryLog<T> {
   close(): Promise<void> {
     this.#watch?.close();
     this.#isClosed = true;
-    return this.#inOrder(() => this.#release());
+    return this.#tasks.run(() => this.#release());
   }
 
   async #mark(): Promise<void> {
@@ -176,15 +177,6 @@ export class SharedLog<T> implements EntryLog<T> {
   #named(name: string): NamedFile | undefined {
     const file = this.#names.read(name);
     return this.#parts.hasOneWriter === true && file?.name !== this.#names.given ? undefined : file;
-  }
-
-  #inOrder<R>(task: () => Promise<R>): Promise<R> {
-    const run = this.#tail.then(task);
-    this.#tail = run.then(
-      () => undefined,
-      () => undefined,
-    );
-    return run;
   }
 }
 

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { Serial } from '../base/serial';
 import type { ConflictChoice } from '../download/download';
 import type { ConflictSetting } from '../vscode/settings';
 
@@ -8,7 +9,7 @@ export class Conflicts {
   readonly #isSeveral: boolean;
   readonly #written = new Set<string>();
   #forAll: ConflictChoice | undefined;
-  #questions: Promise<unknown> = Promise.resolve();
+  readonly #questions = new Serial();
 
   /** @param isSeveral whether an answer can be for all of them */
   constructor(setting: ConflictSetting, isSeveral: boolean) {
@@ -24,9 +25,7 @@ export class Conflicts {
   choose(taken: string, folder: vscode.Uri): Promise<ConflictChoice> {
     if (this.#written.has(taken)) return Promise.resolve('keepBoth');
     if (this.#setting !== 'ask') return Promise.resolve(this.#setting);
-    const answer = this.#questions.then(async () => this.#forAll ?? this.#ask(taken, folder));
-    this.#questions = answer.catch(() => undefined);
-    return answer;
+    return this.#questions.run(() => this.#forAll ?? this.#ask(taken, folder));
   }
 
   async #ask(taken: string, folder: vscode.Uri): Promise<ConflictChoice> {

@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import { formatBytes } from '../base/formatBytes';
 import { timeLeft } from '../base/timeLeft';
 import { jobLabel, type JobRecord } from '../jobs/model';
-import type { DocumentParts } from './lenses';
+import type { DocumentParts } from './parts';
 import { stateText } from './lensTitles';
 import type { BlockJob } from './match';
 

@@ -1,22 +1,13 @@
 import * as vscode from 'vscode';
-import type { Clock, Timer } from '../base/clock';
+import type { Timer } from '../base/clock';
 import { Disposable } from '../base/disposable';
 import { isUnfinished } from '../jobs/model';
-import type { JobStore } from '../jobs/store';
-import type { PromptDrafts } from '../vscode/drafts';
-import type { Pictures } from '../vscode/pictures';
 import { settings } from '../vscode/settings';
 import { findCadBlocks, mayHaveBlocks, type CadBlock } from './blocks';
 import { blockHover } from './hover';
 import { blockCommands } from './lensTitles';
 import { JobIndex, nameOf, sourceName, type BlockJob } from './match';
-
-export interface DocumentParts {
-  readonly store: JobStore;
-  readonly drafts: PromptDrafts;
-  readonly pictures: Pick<Pictures, 'of'>;
-  readonly clock: Clock;
-}
+import type { DocumentParts } from './parts';
 
 /** In longer documents blocks are left alone, in characters: a document is read anew after each pause in typing. */
 const longest = 2_000_000;

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { Lazy } from '../base/lazy';
 import type { JobStore } from '../jobs/store';
-import type { DocumentParts } from './lenses';
+import type { DocumentParts } from './parts';
 
 /** Registers what is shown in documents. Its code is loaded with the first document of Markdown, or the first prompt that is refined in an editor. */
 export function registerDocument(parts: DocumentParts): vscode.Disposable {

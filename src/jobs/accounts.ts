@@ -4,6 +4,7 @@ import { Disposable } from '../base/disposable';
 import { Emitter, type Event } from '../base/emitter';
 import type { Leases } from '../base/lease';
 import type { Logger } from '../base/logger';
+import { fileNameOf } from './accountFile';
 import { AccountRunner } from './accountRunner';
 import type { Budgets } from './budgets';
 import type { KeptImages } from './keptImages';
@@ -163,9 +164,4 @@ export class Accounts extends Disposable {
     }
     return runner;
   }
-}
-
-/** An account as a part of a file's name. */
-export function fileNameOf(account: string): string {
-  return account.replace(/[^a-z0-9]+/gi, '-');
 }

@@ -1,7 +1,7 @@
 import * as path from 'node:path';
 import type { RequestGate, RequestPlace } from '../api/gate';
 import { Disposable } from '../base/disposable';
-import { fileNameOf } from './accounts';
+import { fileNameOf } from './accountFile';
 import { keeping } from './storage';
 import { RequestBudget, type BudgetParts } from './budget';
 

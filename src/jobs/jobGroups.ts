@@ -1,6 +1,5 @@
-import { jobStates, type JobRecord, type JobState } from './model';
+import { jobStates, type JobChange, type JobRecord, type JobState } from './model';
 import { SortedJobs } from './sortedJobs';
-import type { JobChange } from './store';
 
 /** The jobs that pass a filter, by state, kept current job by job: no question about them looks at all jobs. */
 export class JobGroups {

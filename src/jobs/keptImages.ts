@@ -2,7 +2,7 @@ import { openAsBlob } from 'node:fs';
 import { readFile, rm, stat } from 'node:fs/promises';
 import * as path from 'node:path';
 import { InvalidInputError } from '../api/errors';
-import { entriesIn, isMissing, makeFolder, patiently, syncFolder, writeFileAtomic } from '../base/files';
+import { entriesIn, makeFolder, patiently, syncFolder, unlessMissing, writeFileAtomic } from '../base/files';
 import { sentence } from '../base/sentence';
 import type { Image, ImageSource } from './imageSource';
 import { isUnfinished, withoutKeptImages, type JobImage, type JobRecord } from './model';
@@ -101,10 +101,5 @@ export class KeptImages {
 
 /** In bytes; undefined when there is no such file. What can't be read now isn't gone for that. @throws the file system's error */
 async function sizeOf(file: string): Promise<number | undefined> {
-  try {
-    return (await stat(file)).size;
-  } catch (error) {
-    if (isMissing(error)) return undefined;
-    throw error;
-  }
+  return (await unlessMissing(stat(file)))?.size;
 }

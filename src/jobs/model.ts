@@ -84,6 +84,13 @@ export interface JobRecord {
   readonly file?: string;
 }
 
+/** A job that has come, or has changed. */
+export interface JobChange {
+  readonly job: JobRecord;
+  /** Undefined for a job that wasn't known. */
+  readonly previous: JobRecord | undefined;
+}
+
 /** True until the service has said how the job ended. */
 export function isUnfinished({ state }: Pick<JobRecord, 'state'>): boolean {
   return state === 'submitting' || state === 'queued' || state === 'processing';

@@ -7,14 +7,8 @@ import type { Logger } from '../base/logger';
 import { JobGroups } from './jobGroups';
 import { decodeEntry, entryFor, type LedgerEntry } from './ledger';
 import { LedgerState } from './ledgerState';
-import { asTold, atTime, isUnfinished, mergeJob, recordOfForeignJob, requestIdOf, type JobRecord } from './model';
+import { asTold, atTime, isUnfinished, mergeJob, recordOfForeignJob, requestIdOf, type JobChange, type JobRecord } from './model';
 import { SortedJobs } from './sortedJobs';
-
-export interface JobChange {
-  readonly job: JobRecord;
-  /** Undefined for a job that wasn't known. */
-  readonly previous: JobRecord | undefined;
-}
 
 interface Lists {
   readonly sorted: SortedJobs;

@@ -1,4 +1,5 @@
 import { Worker } from 'node:worker_threads';
+import { Serial } from '../base/serial';
 import { KernelFailure } from './failure';
 import type { KernelAnswer, KernelProgress, KernelRequest, LimitedRequest } from './messages';
 import type { BuiltModel, KernelFormat, ModelFacts, PartSpecification } from './specification';
@@ -41,7 +42,7 @@ export class KernelClient {
   #kernel: Kernel | undefined;
   #jobs = 0;
   #started = 0;
-  #tail: Promise<void> = Promise.resolve();
+  readonly #requests = new Serial();
 
   /** @param workerFile absolute path of the kernel's bundle */
   constructor(workerFile: string, limits = defaultLimits) {
@@ -81,12 +82,7 @@ export class KernelClient {
   }
 
   #ask(request: KernelRequest, signal: AbortSignal, options: AskOptions = { limits: unlimitedTime }): Promise<Result> {
-    const run = this.#tail.then(() => this.#run(request, signal, options));
-    this.#tail = run.then(
-      () => undefined,
-      () => undefined,
-    );
-    return run;
+    return this.#requests.run(() => this.#run(request, signal, options));
   }
 
   async #run(request: KernelRequest, signal: AbortSignal, { limits: { timeMs, heapBytes }, onProgress }: AskOptions): Promise<Result> {

@@ -1,7 +1,8 @@
 import { readFile, rm } from 'node:fs/promises';
 import * as path from 'node:path';
 import * as v from 'valibot';
-import { systemErrorCode, writeFileAtomic } from '../base/files';
+import { unlessMissing, writeFileAtomic } from '../base/files';
+import { parseJson } from '../base/json';
 import { isServiceItself } from './listenerProof';
 
 const addressSchema = v.object({
@@ -36,13 +37,8 @@ export async function answeringAddress(dataDir: string): Promise<ServiceAddress 
 }
 
 async function readAddress(dataDir: string): Promise<ServiceAddress | undefined> {
-  try {
-    const { success, output } = v.safeParse(addressSchema, JSON.parse(await readFile(addressFile(dataDir), 'utf8')));
-    return success ? output : undefined;
-  } catch (error) {
-    if (systemErrorCode(error) === 'ENOENT' || error instanceof SyntaxError) return undefined;
-    throw error;
-  }
+  const { success, output } = v.safeParse(addressSchema, parseJson((await unlessMissing(readFile(addressFile(dataDir), 'utf8'))) ?? ''));
+  return success ? output : undefined;
 }
 
 async function answers(address: ServiceAddress): Promise<boolean> {

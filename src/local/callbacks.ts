@@ -1,7 +1,8 @@
 import { sleep, type Clock } from '../base/clock';
 import { callbackHeaders, type SendCallback } from './callbackRequest';
 import { hasEnded } from './expiry';
-import type { Callback, JobRow, JobTable } from './jobTable';
+import type { Callback, JobRow } from './jobRow';
+import type { JobTable } from './jobTable';
 
 /** Waits before the second attempt and the following ones, in ms (API.md, "Webhooks"). */
 const waitsMs = [2000, 4000, 8000, 16_000, 32_000];

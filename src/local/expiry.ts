@@ -1,4 +1,4 @@
-import type { JobRow } from './jobTable';
+import type { JobRow } from './jobRow';
 import { parseMicros } from './times';
 
 /** How long a job's file lives from the job's creation, in ms: 30 days (API.md, "A job"). */

@@ -1,4 +1,5 @@
-import { newJobId, type JobRow, type JobTable } from './jobTable';
+import type { JobRow } from './jobRow';
+import { newJobId, type JobTable } from './jobTable';
 
 /** A checked request for a job. */
 export interface Submission {

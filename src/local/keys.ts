@@ -2,7 +2,9 @@ import { createHash, randomBytes } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import * as path from 'node:path';
 import * as v from 'valibot';
-import { systemErrorCode, writeFileAtomic } from '../base/files';
+import { unlessMissing, writeFileAtomic } from '../base/files';
+import { parseJson } from '../base/json';
+import { Serial } from '../base/serial';
 
 const storedSchema = v.object({
   apiKey: v.pipe(v.string(), v.regex(/^mk_pub_[0-9a-f]{32}$/)),
@@ -17,7 +19,7 @@ type Stored = v.InferOutput<typeof storedSchema>;
 export class Keys {
   readonly #file: string;
   #stored: Stored;
-  #tail: Promise<unknown> = Promise.resolve();
+  readonly #rotations = new Serial();
 
   private constructor(file: string, stored: Stored) {
     this.#file = file;
@@ -54,7 +56,7 @@ export class Keys {
    * @throws the file system's error, and then the old one stays; what `publish` throws
    */
   rotateSecret(rotatedAt: string, publish: () => Promise<void>): Promise<{ readonly signingSecret: string; readonly rotatedAt: string }> {
-    const rotated = this.#tail.then(async () => {
+    return this.#rotations.run(async () => {
       const signingSecret = newSecret();
       const stored = { apiKey: this.apiKey, signingSecret, signingSecretRotatedAt: rotatedAt };
       await writeFileAtomic(this.#file, JSON.stringify(stored));
@@ -62,19 +64,12 @@ export class Keys {
       await publish();
       return { signingSecret, rotatedAt };
     });
-    this.#tail = rotated.catch(() => undefined);
-    return rotated;
   }
 }
 
 async function read(file: string): Promise<Stored | undefined> {
-  try {
-    const { success, output } = v.safeParse(storedSchema, JSON.parse(await readFile(file, 'utf8')));
-    return success ? output : undefined;
-  } catch (error) {
-    if (systemErrorCode(error) === 'ENOENT' || error instanceof SyntaxError) return undefined;
-    throw error;
-  }
+  const { success, output } = v.safeParse(storedSchema, parseJson((await unlessMissing(readFile(file, 'utf8'))) ?? ''));
+  return success ? output : undefined;
 }
 
 function newSecret(): string {

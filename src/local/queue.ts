@@ -5,7 +5,8 @@ import { writeFileAtomic } from '../base/files';
 import type { KernelClient } from '../kernel/client';
 import { KernelFailure } from '../kernel/failure';
 import { buildModel } from './geometry';
-import type { JobRow, JobTable } from './jobTable';
+import type { JobRow } from './jobRow';
+import type { JobTable } from './jobTable';
 import { readPrompt, type PromptReading } from './prompt';
 
 export interface QueueParts {

@@ -3,7 +3,7 @@ import { Disposable } from '../base/disposable';
 import { KernelFailure } from '../kernel/failure';
 import { pageHtml } from '../page/html';
 import type { PreviewAction } from './actions';
-import type { PreviewParts } from './editor';
+import type { PreviewParts } from './parts';
 import { watchFile } from './watchFile';
 import { readFromPage, type FromPage, type ToPage } from './messages';
 import { savePicture } from './picture';

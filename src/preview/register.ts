@@ -5,7 +5,8 @@ import type { Logger } from '../base/logger';
 import { jobLabel } from '../jobs/model';
 import type { JobStore } from '../jobs/store';
 import { actions } from './actions';
-import type { PictureShelf, PreviewEditor, PreviewJob } from './editor';
+import type { PreviewEditor } from './editor';
+import type { PictureShelf, PreviewJob } from './parts';
 import type * as Host from './host';
 
 export const previewViewType = 'makistry.model';

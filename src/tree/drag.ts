@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { isUnfinished, type JobRecord } from '../jobs/model';
-import type { JobsViewParts } from './jobsView';
+import type { JobsViewParts } from './parts';
 
 /**
  * Lets jobs be dragged into editors as their files: VS Code opens them there, or inserts links to them. A file that isn't there yet is downloaded while it

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { Disposable } from '../base/disposable';
 import type { Logger } from '../base/logger';
-import type { KeyNameSource } from './jobsView';
+import type { KeyNameSource } from './parts';
 
 /** The names of the keys, for rows that are painted without waiting. */
 export class KeyNames extends Disposable {

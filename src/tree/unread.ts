@@ -1,6 +1,5 @@
 import * as vscode from 'vscode';
-import { isFrom, isUnfinished } from '../jobs/model';
-import type { JobChange } from '../jobs/store';
+import { isFrom, isUnfinished, type JobChange } from '../jobs/model';
 
 type BadgedView = Pick<vscode.TreeView<unknown>, 'visible' | 'badge'>;
 

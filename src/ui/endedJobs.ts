@@ -1,8 +1,8 @@
 import type { Clock, Timer } from '../base/clock';
 import { Disposable } from '../base/disposable';
 import type { Logger } from '../base/logger';
-import { isFrom, isUnfinished, type JobRecord } from '../jobs/model';
-import type { JobChange, JobStore } from '../jobs/store';
+import { isFrom, isUnfinished, type JobChange, type JobRecord } from '../jobs/model';
+import type { JobStore } from '../jobs/store';
 import type { Submissions } from '../jobs/submission';
 
 export interface EndedJobsParts {

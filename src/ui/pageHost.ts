@@ -4,7 +4,7 @@ import * as vscode from 'vscode';
 import { Disposable } from '../base/disposable';
 import { jobLabel } from '../jobs/model';
 import { DetailsPanel } from './details/panel';
-import { detailsViewType, usageViewType, type PagesParts } from './pages';
+import { detailsViewType, usageViewType, type PagesParts } from './pagesParts';
 import { UsagePanel } from './usage/panel';
 
 const detailsState = v.object({ requestId: v.string() });

@@ -1,4 +1,6 @@
 import type * as vscode from 'vscode';
+import { parseJson } from '../base/json';
+import { Serial } from '../base/serial';
 
 /** The name of the key in `makistry.apiKey`. The others are in `makistry.apiKey:<name>`. */
 export const firstKeyName = 'default';
@@ -66,7 +68,7 @@ export class ApiKeyStore {
   readonly #secrets: Secrets;
   readonly #environment: NodeJS.ProcessEnv;
   /** The changes of this window, one after the other. */
-  #changes: Promise<unknown> = Promise.resolve();
+  readonly #changes = new Serial();
 
   constructor(secrets: vscode.SecretStorage, environment: NodeJS.ProcessEnv) {
     this.#secrets = secrets;
@@ -158,14 +160,12 @@ export class ApiKeyStore {
 
   /** Changes the secrets first and then the index, so that whoever hears of a new index finds the keys that it names. */
   #change(change: (before: KeptKeys) => Promise<KeyIndex>): Promise<void> {
-    const done = this.#changes.then(async () => {
+    return this.#changes.run(async () => {
       const index = await change(await this.#read());
       const text = index.names.length > 0 ? JSON.stringify(index) : undefined;
       if (text === (await this.#secrets.get(indexSecret))) return;
       await (text === undefined ? this.#secrets.delete(indexSecret) : this.#secrets.store(indexSecret, text));
     });
-    this.#changes = done.catch(() => undefined);
-    return done;
   }
 }
 
@@ -185,14 +185,8 @@ function nameOf(secret: string): string | undefined {
 
 /** An index that can't be read is an empty one: the first key needs none. */
 function parseIndex(text: string | undefined): KeyIndex {
-  const empty: KeyIndex = { names: [], active: undefined };
-  if (text === undefined) return empty;
-  try {
-    const index = JSON.parse(text) as unknown;
-    if (typeof index !== 'object' || index === null) return empty;
-    const names = 'names' in index && Array.isArray(index.names) ? index.names.filter((name): name is string => typeof name === 'string') : [];
-    return { names, active: 'active' in index && typeof index.active === 'string' ? index.active : undefined };
-  } catch {
-    return empty;
-  }
+  const index = parseJson(text ?? '');
+  if (typeof index !== 'object' || index === null) return { names: [], active: undefined };
+  const names = 'names' in index && Array.isArray(index.names) ? index.names.filter((name): name is string => typeof name === 'string') : [];
+  return { names, active: 'active' in index && typeof index.active === 'string' ? index.active : undefined };
 }

@@ -1,5 +1,7 @@
 import type * as vscode from 'vscode';
 import type { Clock } from '../base/clock';
+import { parseJson } from '../base/json';
+import { Serial } from '../base/serial';
 import { firstKeyName } from './apiKey';
 
 /** So long after it was replaced a secret is still believed, in ms: the service goes on sending for about a minute what it has signed before. */
@@ -30,7 +32,7 @@ export function signingSecretProblem(text: string): SigningSecretProblem | undef
 export class SigningSecretStore {
   readonly #secrets: vscode.SecretStorage;
   readonly #clock: Clock;
-  #changes: Promise<unknown> = Promise.resolve();
+  readonly #changes = new Serial();
 
   constructor(secrets: vscode.SecretStorage, clock: Clock) {
     this.#secrets = secrets;
@@ -49,7 +51,7 @@ export class SigningSecretStore {
 
   /** Keeps a key's new secret, and the one before it for the grace period. */
   set(name: string, secret: string): Promise<void> {
-    return this.#serially(async () => {
+    return this.#changes.run(async () => {
       const replaced = await this.#secrets.get(entryOf(present, name));
       if (replaced === secret) return;
       const still = (await this.#previous(name)).filter((one) => one.secret !== secret);
@@ -62,7 +64,7 @@ export class SigningSecretStore {
 
   /** Forgets a key's secrets at once, those of the grace period too. */
   remove(name: string): Promise<void> {
-    return this.#serially(async () => {
+    return this.#changes.run(async () => {
       await this.#secrets.delete(entryOf(present, name));
       await this.#secrets.delete(entryOf(previous, name));
     });
@@ -76,12 +78,6 @@ export class SigningSecretStore {
     if (kept.length > 0 && still.length === 0) await this.#secrets.delete(entryOf(previous, name));
     return still;
   }
-
-  #serially(change: () => Promise<void>): Promise<void> {
-    const done = this.#changes.then(change);
-    this.#changes = done.catch(() => undefined);
-    return done;
-  }
 }
 
 function entryOf(entry: string, name: string): string {
@@ -90,13 +86,8 @@ function entryOf(entry: string, name: string): string {
 
 /** What can't be read is as good as none: the present secret is kept by itself. */
 function parsePrevious(text: string | undefined): readonly PreviousSecret[] {
-  if (text === undefined) return [];
-  try {
-    const parsed = JSON.parse(text) as unknown;
-    return Array.isArray(parsed) ? parsed.filter(isPrevious) : [];
-  } catch {
-    return [];
-  }
+  const parsed = parseJson(text ?? '');
+  return Array.isArray(parsed) ? parsed.filter(isPrevious) : [];
 }
 
 function isPrevious(value: unknown): value is PreviousSecret {

@@ -1,7 +1,8 @@
 import { readFile, rm } from 'node:fs/promises';
 import * as path from 'node:path';
 import * as v from 'valibot';
-import { isMissing, patiently, writeFileAtomic } from '../base/files';
+import { patiently, unlessMissing, writeFileAtomic } from '../base/files';
+import { parseJson } from '../base/json';
 import { decodeOwner, isSameProcess, ownerState, thisProcess, type Owner } from '../base/owner';
 
 const secretSchema = v.pipe(v.string(), v.regex(/^[\w-]{43}$/));
@@ -97,11 +98,6 @@ export class PlaceFiles {
 
 /** A file that is damaged is as good as none. */
 async function read<T extends v.GenericSchema>(file: string, schema: T): Promise<v.InferOutput<T> | undefined> {
-  try {
-    const { success, output } = v.safeParse(schema, JSON.parse(await readFile(file, 'utf8')));
-    return success ? output : undefined;
-  } catch (error) {
-    if (isMissing(error) || error instanceof SyntaxError) return undefined;
-    throw error;
-  }
+  const { success, output } = v.safeParse(schema, parseJson((await unlessMissing(readFile(file, 'utf8'))) ?? ''));
+  return success ? output : undefined;
 }

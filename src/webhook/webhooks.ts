@@ -7,6 +7,7 @@ import { systemErrorCode } from '../base/files';
 import type { Leases } from '../base/lease';
 import type { Logger } from '../base/logger';
 import { newProofKey } from '../base/proof';
+import { Serial } from '../base/serial';
 import { withoutSlash } from '../base/trimmedEnd';
 import { LeaseHolder } from '../jobs/leaseHolder';
 import { addressProblem } from './address';
@@ -79,8 +80,7 @@ export class Webhooks extends Disposable {
   /** Of the present receiver, or why there is none though it is for this window to have one. */
   #lastTest: WebhookTest | undefined;
   #timer: Timer | undefined;
-  /** One thing after the other. */
-  #tail: Promise<unknown> = Promise.resolve();
+  readonly #tasks = new Serial();
 
   /** The window that receives has tested the address by itself. */
   readonly onDidTest: Event<WebhookTest>;
@@ -112,7 +112,7 @@ export class Webhooks extends Disposable {
 
   /** Looks at everything anew, as after a setting has changed. */
   wake(): void {
-    void this.#serially(async () => {
+    void this.#tasks.run(async () => {
       this.#timer?.cancel();
       const delayMs = await this.#takeTurn();
       if (delayMs !== undefined && !this.isDisposed) this.#timer = this.#parts.clock.setTimeout(() => this.wake(), delayMs);
@@ -121,7 +121,7 @@ export class Webhooks extends Disposable {
 
   /** Tests the address now, in whichever window. @throws the file system's error */
   test(): Promise<WebhookTest> {
-    return this.#serially(async () => {
+    return this.#tasks.run(async () => {
       if (this.#opened) return this.#test(this.#opened);
       if (this.#lastTest) return this.#lastTest;
       const [place, announced] = [await this.#files.place(), await this.#files.announcement()];
@@ -132,12 +132,6 @@ export class Webhooks extends Disposable {
       if (announced) await this.#files.keepTest(!problem);
       return { host: new URL(callbackUrl).host, ...(problem && { problem }) };
     });
-  }
-
-  #serially<T>(work: () => Promise<T>): Promise<T> {
-    const done = this.#tail.then(work);
-    this.#tail = done.catch(() => undefined);
-    return done;
   }
 
   /** @returns ms to the next look; undefined when nothing is left to do */
@@ -241,7 +235,7 @@ export class Webhooks extends Disposable {
     this.#timer?.cancel();
     this.#abort.abort();
     this.wake();
-    this._finish(this.#tail);
+    this._finish(this.#tasks.ended);
   }
 }
 

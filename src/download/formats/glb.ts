@@ -1,3 +1,4 @@
+import { parseJson } from '../../base/json';
 import { sentence, type Sentence } from '../../base/sentence';
 import { pieces, type ByteSource } from '../byteSource';
 
@@ -28,13 +29,8 @@ export async function glbProblem(source: ByteSource): Promise<Sentence | undefin
 
 async function isJsonObject(source: ByteSource, start: number, end: number): Promise<boolean> {
   if (end - start > parsedBytes) return isNestedWell(source, start, end);
-  try {
-    const value = JSON.parse((await source.read(start, end - start)).toString('utf8')) as unknown;
-    return typeof value === 'object' && value !== null && 'asset' in value;
-  } catch (error) {
-    if (error instanceof SyntaxError) return false;
-    throw error;
-  }
+  const value = parseJson((await source.read(start, end - start)).toString('utf8'));
+  return typeof value === 'object' && value !== null && 'asset' in value;
 }
 
 const [quote, backslash, brace, bracket] = ['"', '\\', '{', '['].map((character) => character.charCodeAt(0)) as [number, number, number, number];

@@ -4,9 +4,10 @@ import * as path from 'node:path';
 import { Readable } from 'node:stream';
 import { Hono, type Context } from 'hono';
 import type { Clock } from '../../base/clock';
-import { systemErrorCode } from '../../base/files';
+import { unlessMissing } from '../../base/files';
 import { isExpired } from '../expiry';
-import type { JobRow, JobTable } from '../jobTable';
+import type { JobRow } from '../jobRow';
+import type { JobTable } from '../jobTable';
 import { readRange } from './range';
 
 /** How long a signed address is good for, in ms. */
@@ -59,7 +60,7 @@ export function createFiles({ table, filesDir, signatures, clock }: FilesParts):
     const row = table.get(jobId);
     if (!row || !signatures.isGood(jobId, expires, signature)) return c.text('The signature is wrong or has expired.', 403);
     if (isExpired(row, clock.now())) return c.text('The file has expired.', 410);
-    const file = row.status === 'success' ? await openIfThere(path.join(filesDir, jobId)) : undefined;
+    const file = row.status === 'success' ? await unlessMissing(open(path.join(filesDir, jobId))) : undefined;
     if (!file) return c.text('There is no such file.', 404);
     return answer(c, file, row);
   });
@@ -89,14 +90,5 @@ async function answer(c: Context, file: FileHandle, { outputFormat, sha256 }: Jo
     return c.body(Readable.toWeb(file.createReadStream({ start, end })) as ReadableStream, status);
   } finally {
     if (!streams) await file.close();
-  }
-}
-
-async function openIfThere(file: string): Promise<FileHandle | undefined> {
-  try {
-    return await open(file);
-  } catch (error) {
-    if (systemErrorCode(error) === 'ENOENT') return undefined;
-    throw error;
   }
 }

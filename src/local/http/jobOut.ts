@@ -1,5 +1,5 @@
 import { createdAtMicros, fileLifeMs } from '../expiry';
-import type { JobRow } from '../jobTable';
+import type { JobRow } from '../jobRow';
 import { formatMicros } from '../times';
 
 /** A row as the contract's JobOut (API.md, "A job"). @param downloadUrl freshly signed */

@@ -1,6 +1,6 @@
 import { jobStatuses, maxPageSize } from '../../api/types';
 import { createdAtMicros } from '../expiry';
-import { endpoints, type JobRow } from '../jobTable';
+import { endpoints, type JobRow } from '../jobRow';
 import { parseMicros } from '../times';
 
 export interface Page {

@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { designModes, maxPromptLength, outputFormats } from '../../api/types';
+import { parseJson } from '../../base/json';
 import type { Submission } from '../intake';
 
 /** The design modes that images can be made in. */
@@ -39,12 +40,8 @@ const imageSchema = v.object({
 
 /** Checks the body of `POST /v1/text-to-cad`; a string names the field that is wrong. */
 export function readTextSubmission(text: string): Submission | string {
-  let body: unknown;
-  try {
-    body = JSON.parse(text);
-  } catch {
-    return 'The body must be JSON.';
-  }
+  const body = parseJson(text);
+  if (body === undefined) return 'The body must be JSON.';
   if (typeof body !== 'object' || body === null || Array.isArray(body)) return 'The body must be a JSON object.';
   const result = v.safeParse(textSchema, body);
   if (!result.success) return sentence(result.issues[0]);

@@ -1,7 +1,7 @@
 import type { HubSizes } from '../geometry/turned/hub';
 import type { HubKeywaySizes } from '../geometry/turned/hubKeyway';
 import { given } from './builtBody';
-import type { Words } from './family';
+import type { Words } from './words';
 import type { Said } from './said';
 
 const keyway = { nouns: ['keyway', 'key way', 'key slot', 'keyseat', 'key seat', 'keyslot'], adjectives: ['standard', 'internal', 'milled', 'long', 'central', 'center', 'parallel'] };

@@ -1,6 +1,6 @@
-import type { Words } from './family';
 import type { Token } from './tokens';
 import { linking, sizeWords, termWords, type SizeWords } from './vocabulary';
+import type { Words } from './words';
 
 /** What a phrase means. */
 export type Meaning =

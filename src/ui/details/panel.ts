@@ -4,7 +4,7 @@ import { jobLabel, type JobRecord } from '../../jobs/model';
 import { pageHtml } from '../../page/html';
 import { pageIcon } from '../pageIcon';
 import { showError } from '../errorSentence';
-import type { PagesParts } from '../pages';
+import type { PagesParts } from '../pagesParts';
 import type { Remedy } from '../remedies';
 import { failureOf } from './failure';
 import { readFromPage, type FromPage, type ToPage } from './messages';

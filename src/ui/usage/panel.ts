@@ -5,7 +5,7 @@ import { jobsOf, usageOf, type UsageQuestion } from '../../jobs/usage';
 import { pageHtml } from '../../page/html';
 import { pageIcon } from '../pageIcon';
 import { showError } from '../errorSentence';
-import type { PagesParts } from '../pages';
+import type { PagesParts } from '../pagesParts';
 import { saveCsv } from './export';
 import { readFromPage, type Choice, type FromPage, type KeyLimits, type ToPage, type UsageView } from './messages';
 import { usageTexts } from './texts';

@@ -1,6 +1,5 @@
 import assert from 'node:assert/strict';
-import type { JobRecord } from '../../../src/jobs/model.js';
-import type { JobChange } from '../../../src/jobs/store.js';
+import type { JobChange, JobRecord } from '../../../src/jobs/model.js';
 import { openVirtualWindow, type VirtualWindow } from '../../support/virtualWindow.js';
 
 const second = 1000;

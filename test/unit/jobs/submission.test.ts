@@ -1,8 +1,7 @@
 import assert from 'node:assert/strict';
 import fs from 'node:fs';
 import path from 'node:path';
-import { mergeJob, type JobRecord } from '../../../src/jobs/model.js';
-import type { JobChange } from '../../../src/jobs/store.js';
+import { mergeJob, type JobChange, type JobRecord } from '../../../src/jobs/model.js';
 import { temporaryFolder } from '../../support/cleanup.js';
 import { openSubmittingCore, type Core } from '../../support/core.js';
 import { entriesIn, ownLog } from '../../support/logs.js';

@@ -1,6 +1,7 @@
 import { polygonCup as vessel, type PolygonCupSizes } from '../../geometry/hollow/polygonCup';
 import { builtBody, given } from '../builtBody';
-import type { Body, Family, Words } from '../family';
+import type { Body, Family } from '../family';
+import type { Words } from '../words';
 import { impossible, mm, sizes } from '../reading';
 import type { Said } from '../said';
 import { cylinderSurfaces } from '../surfaces';

@@ -6,7 +6,8 @@ import { setScrew as grub } from '../../geometry/hardware/setScrew';
 import { socketScrew as cap } from '../../geometry/hardware/socketScrew';
 import { threadedRod as rod } from '../../geometry/hardware/threadedRod';
 import { builtBody } from '../builtBody';
-import type { Body, Family, Words } from '../family';
+import type { Body, Family } from '../family';
+import type { Words } from '../words';
 import { Refusal } from '../reading';
 import type { Said } from '../said';
 

@@ -3,7 +3,8 @@ import { flangedBushing as flanged } from '../../geometry/turned/flangedBushing'
 import { spacer as plainSpacer } from '../../geometry/turned/spacer';
 import { standoff as pillar } from '../../geometry/turned/standoff';
 import { builtBody, given } from '../builtBody';
-import type { Family, Words } from '../family';
+import type { Family } from '../family';
+import type { Words } from '../words';
 import { readThread } from './screws';
 import { cylinderSurfaces } from '../surfaces';
 

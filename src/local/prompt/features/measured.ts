@@ -1,5 +1,5 @@
 import { Refusal } from '../reading';
-import type { Place, Point } from './positions';
+import type { Place, Point } from './place';
 
 const sidesFrom = ['fromLeft', 'fromRight', 'fromFront', 'fromBack'];
 

@@ -2,24 +2,11 @@ import type { Surface } from '../family';
 import { impossible, mm, plain, Refusal } from '../reading';
 import type { Said } from '../said';
 import { fromMiddle, onLists } from './measured';
-
-export type Point = readonly [x: number, y: number];
+import type { Place, Point } from './place';
 
 /** Terms and sizes by which a feature says where on its face it is. */
 export const placeTerms = ['corners', 'corner', 'eachCorner', 'center', 'even', 'grid', 'pattern', 'row', 'along', 'alongEdge', 'edges', 'ends', 'end', 'square', 'longWays', 'shortWays', 'alongX', 'alongY', 'alongZ'] as const;
 export const placeSizes = ['edge', 'endDistance', 'pitchCircle', 'pitchRadius', 'spacing', 'fromLeft', 'fromRight', 'fromFront', 'fromBack', 'fromCenter', 'toLeft', 'toRight', 'toFront', 'toBack', 'spacingX', 'spacingY', 'length', 'side'] as const;
-
-export interface Place {
-  readonly said: Said;
-  readonly surface: Surface;
-  /** Undefined when the prompt says "holes" and no more. */
-  readonly count: number | undefined;
-  /** Diameter or width of what is placed. */
-  readonly size: number;
-  /** Such as "4 holes". */
-  readonly text: string;
-  readonly assume: (sentence: string) => void;
-}
 
 /** Takes where on a face the copies of a feature are. @returns places in the surface's frame. @throws Refusal */
 export function positionsOf(place: Place): Point[] {

@@ -1,0 +1,12 @@
+import type { Clock } from '../base/clock';
+import type { JobStore } from '../jobs/store';
+import type { PromptDrafts } from '../vscode/drafts';
+import type { Pictures } from '../vscode/pictures';
+
+/** What is shown in documents stands on. */
+export interface DocumentParts {
+  readonly store: JobStore;
+  readonly drafts: PromptDrafts;
+  readonly pictures: Pick<Pictures, 'of'>;
+  readonly clock: Clock;
+}

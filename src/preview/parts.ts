@@ -1,0 +1,29 @@
+import type * as vscode from 'vscode';
+import type { Clock } from '../base/clock';
+import type { Logger } from '../base/logger';
+
+/** What the previews of a window share. */
+export interface PreviewParts {
+  readonly extensionUri: vscode.Uri;
+  /** Absolute: where read models are kept. */
+  readonly cacheFolder: string;
+  readonly clock: Clock;
+  readonly log: Logger;
+  /** The job whose file this is. */
+  readonly jobOf: (file: vscode.Uri) => PreviewJob | undefined;
+  readonly pictures: PictureShelf;
+}
+
+/** Where the small pictures of models are kept. */
+export interface PictureShelf {
+  /** The picture of the file as it is now. */
+  of(file: vscode.Uri): Promise<vscode.Uri | undefined>;
+  /** @param state which state of the file it shows */
+  keep(file: vscode.Uri, state: Pick<vscode.FileStat, 'size' | 'mtime'>, png: Uint8Array): Promise<void>;
+}
+
+export interface PreviewJob {
+  readonly requestId: string;
+  readonly prompt: string | undefined;
+  readonly brainstorm: readonly { readonly heading: string; readonly lines: readonly string[] }[];
+}
