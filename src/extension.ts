@@ -3,6 +3,7 @@ import * as path from 'node:path';
 import * as vscode from 'vscode';
 import { sleep, systemClock } from './base/clock';
 import { Disposables } from './base/disposable';
+import { Lazy } from './base/lazy';
 import { FileLeases } from './base/lease';
 import { thisProcess } from './base/owner';
 import { openWhenPossible } from './base/openWhenPossible';
@@ -10,8 +11,7 @@ import { TemporaryFiles } from './base/temporaryFiles';
 import { openSharedLog } from './base/sharedLog';
 import { ConfiguredAutoDownload } from './commands/autoDownload';
 import type { CommandContext } from './commands/context';
-import { registerImagePaste } from './commands/pastedImages';
-import { openWebhooks } from './commands/receiving';
+import { registerImagePaste } from './commands/imagePaste';
 import { announceLater, registerCommands } from './commands/register';
 import { UnderWay } from './commands/underWay';
 import { Accounts } from './jobs/accounts';
@@ -43,9 +43,7 @@ import { Pictures } from './vscode/pictures';
 import { SavedFiles } from './vscode/savedFiles';
 import { ConfiguredServices, hostFetch, localAccount } from './vscode/services';
 import { changesService, settings } from './vscode/settings';
-import { SigningSecretStore } from './vscode/signingSecrets';
 import { WalkthroughSteps } from './vscode/walkthroughSteps';
-import { secretsOfAccounts } from './vscode/webhookHost';
 import { workspaceId } from './vscode/workspace';
 import { WebhooksLater } from './webhook/webhooksLater';
 
@@ -93,9 +91,8 @@ export async function activate(extension: vscode.ExtensionContext): Promise<Maki
   own(store);
   const images = new KeptImages(path.join(storage, 'images'));
 
-  const signingSecrets = new SigningSecretStore(extension.secrets, clock);
-  const secrets = () => secretsOfAccounts(services, signingSecrets);
-  const webhooks = own(new WebhooksLater({ isEnabled: settings.webhookEnabled, open: () => openWebhooks({ folder: storage, store, secrets, leases, clock, log }), log }));
+  const signingSecrets = new Lazy(async () => new (await import('./commands/index')).SigningSecretStore(extension.secrets, clock));
+  const webhooks = own(new WebhooksLater({ isEnabled: settings.webhookEnabled, open: async () => (await import('./commands/index')).openWebhooks({ folder: storage, store, services, signingSecrets, leases, clock, log }), log }));
 
   const olderJobs = own(new OlderJobs(store, log));
   const accounts = own(

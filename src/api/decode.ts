@@ -5,6 +5,14 @@ import type { Brainstorm, JobOut, JobPage, RotatedSecret } from './types';
 /** Written by hand, since every window loads it at once: a library for this is larger than all that it would do here. */
 type Fields = Readonly<Record<string, unknown>>;
 
+/** No text of the service is longer, in UTF-16 units, and no list of texts: what is more would only slow the window and swell the ledger. */
+const longestText = 20_000;
+const longestList = 200;
+/** No id, word or time is. */
+const longestWord = 500;
+/** No address is: browsers and servers take less. */
+const longestAddress = 16_384;
+
 /** The answer to a POST: the new job's id and status. Undefined when `value` isn't one. */
 export function decodeAccepted(value: unknown): { jobId: string; status: string } | undefined {
   const jobId = identifier(fieldsOf(value)['job_id']);
@@ -19,18 +27,18 @@ export function decodeJob(value: unknown): JobOut | undefined {
   return withoutUndefined({
     jobId,
     status,
-    endpoint: text(fields['endpoint']),
-    designMode: text(fields['design_mode']),
-    outputFormat: text(fields['output_format']),
+    endpoint: word(fields['endpoint']),
+    designMode: word(fields['design_mode']),
+    outputFormat: word(fields['output_format']),
     createdAt: time(fields['created_at']),
     updatedAt: time(fields['updated_at']),
     metadata: fields['metadata'] === undefined ? {} : keptMetadata(fields['metadata']),
-    downloadUrl: text(fields['download_url']),
+    downloadUrl: word(fields['download_url'], longestAddress),
     expiresAt: time(fields['expires_at']),
     brainstorm: toBrainstorm(fields['brainstorm']),
     tokensUsed: count(fields['tokens_used']),
     latencyMs: count(fields['latency_ms']),
-    errorCode: text(fields['error_code']),
+    errorCode: word(fields['error_code']),
     errorMessage: text(fields['error_message']),
   });
 }
@@ -46,13 +54,13 @@ export function decodeRotatedSecret(value: unknown): RotatedSecret | undefined {
 export function decodePage(value: unknown): JobPage | undefined {
   const { jobs, next_cursor: nextCursor } = fieldsOf(value);
   if (!Array.isArray(jobs)) return undefined;
-  return { jobs: jobs.map(decodeJob).filter((job) => job !== undefined), nextCursor: identifier(nextCursor) };
+  return { jobs: jobs.map(decodeJob).filter((job) => job !== undefined), nextCursor: identifier(nextCursor, longestAddress) };
 }
 
 /** The documented error body; undefined fields where it isn't one. */
 export function decodeError(value: unknown): { code: string | undefined; message: string | undefined } {
   const { error_code: code, message } = fieldsOf(value);
-  return { code: text(code), message: text(message) };
+  return { code: word(code), message: text(message) };
 }
 
 function toBrainstorm(value: unknown): Brainstorm | undefined {
@@ -73,16 +81,24 @@ function fieldsOf(value: unknown): Fields {
   return typeof value === 'object' && value !== null ? (value as Fields) : {};
 }
 
+/** What is cut off is told by an ellipsis. */
 function text(value: unknown): string | undefined {
-  return typeof value === 'string' ? value : undefined;
+  if (typeof value !== 'string') return undefined;
+  return value.length > longestText ? `${value.slice(0, longestText).toWellFormed()}…` : value;
 }
 
-function identifier(value: unknown): string | undefined {
-  return value === '' ? undefined : text(value);
+/** What a cut would make another one: an id, an address. Longer ones are none. */
+function word(value: unknown, longest = longestWord): string | undefined {
+  return typeof value === 'string' && value.length <= longest ? value : undefined;
+}
+
+function identifier(value: unknown, longest?: number): string | undefined {
+  return value === '' ? undefined : word(value, longest);
 }
 
 function time(value: unknown): string | undefined {
-  return typeof value === 'string' ? inUtc(value) : undefined;
+  const given = word(value);
+  return given === undefined ? undefined : inUtc(given);
 }
 
 function count(value: unknown): number | undefined {
@@ -90,7 +106,10 @@ function count(value: unknown): number | undefined {
 }
 
 function texts(value: unknown): string[] {
-  return Array.isArray(value) ? (value as readonly unknown[]).filter((item) => typeof item === 'string') : [];
+  if (!Array.isArray(value)) return [];
+  let left = longestText;
+  const given = (value as readonly unknown[]).slice(0, longestList).map(text).filter((item) => item !== undefined);
+  return given.filter((item) => (left -= item.length) >= 0);
 }
 
 type WithoutUndefined<T> = { [K in keyof T as undefined extends T[K] ? never : K]: T[K] } & { [K in keyof T as undefined extends T[K] ? K : never]?: Exclude<T[K], undefined> };

@@ -26,9 +26,35 @@ export async function readText(response: Response): Promise<string> {
   return new TextDecoder().decode(Buffer.concat(chunks));
 }
 
+/** From this length on, in characters, a text that is nested without an end would hold the window up for seconds. */
+const longText = 100_000;
+/** No answer of the API is nested deeper: a job's metadata is what others have made of it. */
+const mostLevels = 10_000;
+
+/** What an answer says; undefined when it isn't JSON, or nested as no answer is. */
+function parseAnswer(text: string): unknown {
+  return text.length > longText && isDeeperThan(mostLevels, text) ? undefined : parseJson(text);
+}
+
+/** Counts brackets outside of strings. */
+function isDeeperThan(levels: number, json: string): boolean {
+  let level = 0;
+  let isInString = false;
+  for (let at = 0; at < json.length; at++) {
+    const code = json.charCodeAt(at);
+    if (code === quote) isInString = !isInString;
+    else if (isInString && code === backslash) at++;
+    else if (!isInString && (code === bracket || code === brace) && ++level > levels) return true;
+    else if (!isInString && (code === closingBracket || code === closingBrace)) level--;
+  }
+  return false;
+}
+
+const [quote, backslash, bracket, brace, closingBracket, closingBrace] = [0x22, 0x5c, 0x5b, 0x7b, 0x5d, 0x7d] as const;
+
 /** @throws UnexpectedResponseError when the text isn't JSON, as a proxy's or a login page isn't */
 export function parseJsonBody(response: Response, text: string): unknown {
-  const body = parseJson(text);
+  const body = parseAnswer(text);
   if (body === undefined) {
     throw new UnexpectedResponseError(sentence('The answer is not the service’s: {0}', firstWords(text)), { code: 'unexpected_response', status: response.status });
   }
@@ -49,7 +75,8 @@ const ownRefusals: ReadonlyMap<number, readonly [code: string, said: Sentence]> 
  * UnexpectedResponseError: it says nothing about the request.
  */
 export function errorFromResponse(response: Response, text: string, now: number): ApiError {
-  const body = decodeError(parseJson(text));
+  const answer = parseAnswer(text);
+  const body = decodeError(answer);
   const [code, message] = [body.code, body.message].map((given) => (given?.trim() ? given : undefined));
   const { status } = response;
   const requestId = response.headers.get('x-request-id');
@@ -66,7 +93,7 @@ export function errorFromResponse(response: Response, text: string, now: number)
     return new UnexpectedResponseError(sentence('The service answered with a redirect (HTTP {0}), which is not followed.', status), { code: 'unexpected_redirect', status });
   }
   const [ownCode, ownSentence] = ownRefusals.get(status) ?? ['refused', sentence('The service answered HTTP {0}.', status)];
-  if (!isServicesWord(status, code, text)) {
+  if (!isServicesWord(status, code, text, answer !== undefined)) {
     return new UnexpectedResponseError(sentence('The answer is not the service’s (HTTP {0}): {1}', status, firstWords(text)), { ...details('unexpected_response'), code: 'unexpected_response' });
   }
   return refusal(said(code === 'image_parse_failed' ? sentence('An image could not be read.') : ownSentence), details(ownCode));
@@ -78,11 +105,11 @@ function asksForRepetition(status: number): boolean {
 }
 
 /** Whether an answer of 4xx is the service's own (API.md, "Basics"): pages of proxies and portals come with every status. */
-function isServicesWord(status: number, code: string | undefined, text: string): boolean {
+function isServicesWord(status: number, code: string | undefined, text: string, isJsonText: boolean): boolean {
   if (status < 400 || asksForRepetition(status)) return false;
   if (code !== undefined) return true;
   if (status === 404) return saysNothing(text);
-  return ownRefusals.has(status) && (saysNothing(text) || isJson(text));
+  return ownRefusals.has(status) && (saysNothing(text) || isJsonText);
 }
 
 /** There is no body, or one that has nothing in it. */
@@ -92,12 +119,12 @@ function saysNothing(text: string): boolean {
 
 /** Whether a program has said it, not a page for people. */
 export function isJson(text: string): boolean {
-  return parseJson(text) !== undefined;
+  return parseAnswer(text) !== undefined;
 }
 
-/** The start of a page that isn't ours, without its tags, to tell the user what came instead. */
+/** The start of a page that isn't ours, without its tags, to tell the user what came instead. It may hold the key that it was sent, in some disguise. */
 function firstWords(text: string): string | Sentence {
-  const words = withoutTags(text.slice(0, 4000)).replace(/\s+/g, ' ').trim();
+  const words = withoutTags(text.slice(0, 4000)).replace(/\s+/g, ' ').replace(/[0-9a-f]{8,}/gi, '…').trim();
   if (words === '') return sentence('it is empty.');
   return words.length > 120 ? `“${words.slice(0, 120)}…”` : `“${words}”`;
 }

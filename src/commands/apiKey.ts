@@ -102,7 +102,7 @@ export async function removeApiKey({ keys, signingSecrets }: CommandContext): Pr
   const question = several ? t('Remove the API key “{0}” from this machine?', keyLabel(name)) : t('Remove the API key from this machine?');
   const detail = t('Its jobs stay in the list and on the service.');
   if ((await vscode.window.showWarningMessage(question, { modal: true, detail }, remove)) !== remove) return;
-  await signingSecrets.remove(name);
+  await (await signingSecrets.get()).remove(name);
   await keys.remove(name);
   const next = await keys.active();
   const isNewlyActive = name === active && next !== undefined;
@@ -157,7 +157,7 @@ async function replaceKey({ services, keys, signingSecrets }: CommandContext, na
   if (!(await isAccepted(services, key))) return;
   const replaced = (await keys.stored()).find((stored) => stored.name === name);
   // Another key has another signing secret, and must not be believed with the old one's.
-  if (replaced?.key !== key) await signingSecrets.remove(name);
+  if (replaced?.key !== key) await (await signingSecrets.get()).remove(name);
   await keys.set(name, key);
   if (settings.service() === 'local') await offerCloud();
   else void vscode.window.showInformationMessage(kept > 1 ? t('The API key “{0}” is set.', keyLabel(name)) : t('The API key is set.'));

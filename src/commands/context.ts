@@ -1,5 +1,6 @@
 import type { Memento } from 'vscode';
 import type { Clock } from '../base/clock';
+import type { Lazy } from '../base/lazy';
 import type { Accounts } from '../jobs/accounts';
 import type { Budgets } from '../jobs/budgets';
 import type { JobFilter } from '../jobs/jobFilter';
@@ -48,7 +49,8 @@ export interface CommandContext {
   readonly pictures: Pictures;
   readonly pages: Pages;
   readonly keyIds: KeyIds;
-  readonly signingSecrets: SigningSecretStore;
+  /** Loaded when one is first needed. */
+  readonly signingSecrets: Lazy<SigningSecretStore>;
   readonly webhooks: WebhooksLater;
   readonly jobsView: { rows(): Promise<JobRows> };
   readonly olderJobs: OlderJobs;

@@ -1,6 +1,6 @@
 import { describeError, isCancellation, showError } from '../ui/errorSentence';
 import { announceJobs } from '../ui/notifications';
-import { announceWebhookTests } from '../ui/webhookTests';
+import { SigningSecretStore } from '../vscode/signingSecrets';
 import type { CommandContext } from './context';
 import { removeApiKey, setApiKey, switchApiKey } from './apiKey';
 import { copyDiagnostics } from './diagnostics';
@@ -22,11 +22,28 @@ import { generateFromDraft, refineJob } from './refine';
 import { regenerateJob } from './regenerate';
 import { revealSource } from './revealSource';
 import { stopFollowing } from './stopFollowing';
+import { applyImagePaste, imagePasteEdits } from './pastedImages';
+import { openWebhooks } from './receiving';
 import { openWalkthrough } from './walkthrough';
 import { removeSigningSecret, rotateSigningSecret, setSigningSecret, testWebhook } from './webhook';
 
 // All of this is in a bundle of its own, which is loaded with the first command.
-export { AutoDownload, Claims, announceJobs, announceWebhookTests, describeError, downloadQuietly, draggedFile, isCancellation, saveJob, showError, tellOfKey };
+export {
+  AutoDownload,
+  Claims,
+  SigningSecretStore,
+  announceJobs,
+  applyImagePaste,
+  describeError,
+  downloadQuietly,
+  draggedFile,
+  imagePasteEdits,
+  isCancellation,
+  openWebhooks,
+  saveJob,
+  showError,
+  tellOfKey,
+};
 
 type Command = (context: CommandContext, ...args: readonly unknown[]) => unknown;
 

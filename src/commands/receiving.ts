@@ -1,19 +1,23 @@
+import type { Lazy } from '../base/lazy';
 import type { JobStore } from '../jobs/store';
-import { hostFetch } from '../vscode/services';
+import { hostFetch, type ConfiguredServices } from '../vscode/services';
 import { settings } from '../vscode/settings';
-import { forwardedAddress } from '../vscode/webhookHost';
+import type { SigningSecretStore } from '../vscode/signingSecrets';
+import { forwardedAddress, secretsOfAccounts } from '../vscode/webhookHost';
+import { announceWebhookTests } from '../ui/webhookTests';
 import type { AccountSecrets } from '../webhook/deliveries';
 import type { Webhooks, WebhooksParts } from '../webhook/webhooks';
 
 export interface ReceivingParts extends Pick<WebhooksParts, 'folder' | 'leases' | 'clock' | 'log'> {
   readonly store: JobStore;
-  /** Of every key that is kept. */
-  readonly secrets: () => Promise<readonly AccountSecrets[]>;
+  readonly services: ConfiguredServices;
+  readonly signingSecrets: Lazy<SigningSecretStore>;
 }
 
 /** Begins to receive webhooks, and says what the self-tests of the address show. All the code for it is loaded then. */
-export async function openWebhooks({ store, secrets, ...parts }: ReceivingParts): Promise<Webhooks> {
-  const [{ startReceiver, WebhookDeliveries, Webhooks }, { announceWebhookTests }] = await Promise.all([import('../webhook/index'), import('./index')]);
+export async function openWebhooks({ store, services, signingSecrets, ...parts }: ReceivingParts): Promise<Webhooks> {
+  const { startReceiver, WebhookDeliveries, Webhooks } = await import('../webhook/index');
+  const secrets = async (): Promise<readonly AccountSecrets[]> => secretsOfAccounts(services, await signingSecrets.get());
   const deliveries = new WebhookDeliveries({ store, clock: parts.clock, secrets });
   const webhooks = new Webhooks({
     ...parts,

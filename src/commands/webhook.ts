@@ -27,7 +27,7 @@ async function askAndKeepSecret(steps: Steps, context: CommandContext): Promise<
   });
   steps.close();
   if (secret === undefined || secret === back) return;
-  await context.signingSecrets.set(key.name, secret);
+  await (await context.signingSecrets.get()).set(key.name, secret);
   context.webhooks.wake();
   const said = t('The webhook signing secret of “{0}” is set.', key.label);
   if (settings.webhookEnabled()) void vscode.window.showInformationMessage(said);
@@ -53,7 +53,7 @@ export async function rotateSigningSecret(context: CommandContext): Promise<void
   try {
     const { signingSecret } = await vscode.window.withProgress({ location: vscode.ProgressLocation.Notification, title: t('Rotating the signing secret…') }, () => service.client.rotateSecret(id));
     // Before anything is said: the service won't tell it again.
-    await context.signingSecrets.set(key.name, signingSecret);
+    await (await context.signingSecrets.get()).set(key.name, signingSecret);
   } catch (error) {
     if (error instanceof NotFoundError) await context.keyIds.forget(key.account);
     if (error instanceof NotFoundError) throw new Error(t('The service knows no key with the id {0}. The id is on the dashboard, beside the key.', id), { cause: error });
@@ -69,7 +69,7 @@ export async function rotateSigningSecret(context: CommandContext): Promise<void
 export async function removeSigningSecret(context: CommandContext): Promise<void> {
   const { t } = vscode.l10n;
   const title = t('Remove Webhook Signing Secret');
-  const withSecret = await Promise.all((await cloudKeys(context)).map(async (key) => ((await context.signingSecrets.has(key.name)) ? [key] : [])));
+  const withSecret = await Promise.all((await cloudKeys(context)).map(async (key) => ((await (await context.signingSecrets.get()).has(key.name)) ? [key] : [])));
   const placeholder = t('The key whose secret is removed from this machine');
   const none = t('No webhook signing secret is kept on this machine.');
   const key = await inSteps((steps) => askKey(steps, withSecret.flat(), title, placeholder, none));
@@ -77,7 +77,7 @@ export async function removeSigningSecret(context: CommandContext): Promise<void
   const remove = t('Remove');
   const detail = t('Webhooks of this key are not believed any more, and its jobs are followed without them.');
   if ((await vscode.window.showWarningMessage(t('Remove the webhook signing secret of “{0}” from this machine?', key.label), { modal: true, detail }, remove)) !== remove) return;
-  await context.signingSecrets.remove(key.name);
+  await (await context.signingSecrets.get()).remove(key.name);
   void vscode.window.showInformationMessage(t('The webhook signing secret of “{0}” is removed.', key.label));
 }
 
@@ -89,7 +89,7 @@ export async function testWebhook(context: CommandContext): Promise<void> {
   const test = await vscode.window.withProgress({ location: vscode.ProgressLocation.Notification, title: t('Testing the webhook address…') }, () => webhooks.test());
   if (test.problem) return showWebhookProblem(webhookSentence(test));
   const without: string[] = [];
-  for (const { name, label } of await cloudKeys(context)) if (!(await signingSecrets.has(name))) without.push(label);
+  for (const { name, label } of await cloudKeys(context)) if (!(await (await signingSecrets.get()).has(name))) without.push(label);
   if (without.length === 0) {
     void vscode.window.showInformationMessage(webhookSentence(test));
     return;

@@ -14,6 +14,9 @@ export interface NameParts {
 
 const extensions: ReadonlyMap<string, string> = new Map([['STEP', '.step'], ['STL', '.stl'], ['GLB', '.glb'], ['3MF', '.3mf']]);
 
+/** So much of a text is looked at for a name, in UTF-16 units: the library's expressions go over it again and again. */
+const longestRead = 1000;
+
 /** Longest name in bytes of UTF-8, extension included, that every file system takes with room for a counter. */
 const maxNameBytes = 200;
 
@@ -61,7 +64,7 @@ export function cutAtGrapheme(text: string, maxBytes: number): string {
 /** Undefined when nothing is left that one could see. */
 function safeName(text: string, maxBytes: number): string | undefined {
   // Control characters, bidi overrides, and what Windows or Unix reserve become blanks. The mark in front keeps the library from giving nothing a name of its own.
-  const legal = filenamify(`_${text.toWellFormed()}`, { replacement: ' ', maxLength: Infinity }).slice(1);
+  const legal = filenamify(`_${text.trimStart().slice(0, longestRead).toWellFormed()}`, { replacement: ' ', maxLength: Infinity }).slice(1);
   const clean = legal.replace(meaningless, ' ').replace(/\s+/g, ' ');
   const short = trimmed(cutAtGrapheme(trimmed(clean), maxBytes - 1));
   if (!/[\p{L}\p{N}\p{P}\p{S}]/u.test(short)) return undefined;

@@ -57,7 +57,11 @@ class ImageForm {
       // The parser reports a broken form itself.
       stream.on('error', () => undefined);
     });
-    parser.on('partsLimit', () => this.#refusals.push(refuse('The form has too many parts.')));
+    parser.on('partsLimit', () => {
+      this.#refusals.push(refuse('The form has too many parts.'));
+      // The parser would go on looking for their ends.
+      parser.destroy(new TooLarge());
+    });
     return parser;
   }
 

@@ -9,8 +9,23 @@ import { parseThreeMf } from './threeMf';
 
 export type MeshFormat = 'stl' | 'glb' | '3mf';
 
+export interface ParsedMesh {
+  readonly mesh: ModelMesh;
+  readonly facts: MeshFacts;
+}
+
 /** Reads a mesh file into a model in mm with Z up, and measures it. @throws ParseFailure */
-export async function parseMesh(format: MeshFormat, bytes: Uint8Array<ArrayBuffer>): Promise<{ mesh: ModelMesh; facts: MeshFacts }> {
+export async function parseMesh(format: MeshFormat, bytes: Uint8Array<ArrayBuffer>): Promise<ParsedMesh> {
+  try {
+    return await parse(format, bytes);
+  } catch (error) {
+    // A description that is nested without an end, or a list longer than there can be one.
+    if (error instanceof RangeError) throw new ParseFailure('unreadable_file', error.message);
+    throw error;
+  }
+}
+
+async function parse(format: MeshFormat, bytes: Uint8Array<ArrayBuffer>): Promise<ParsedMesh> {
   const found = await partsOf(format, bytes);
   checkSize({ parts: found.length, triangles: found.reduce((sum, { indices, positions }) => sum + (indices?.length ?? positions.length / 3) / 3, 0) });
   const triangles = joinParts(found);

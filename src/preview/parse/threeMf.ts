@@ -4,8 +4,8 @@ import { checkSize, type Totals } from './limits';
 import type { PartTriangles } from './meshBuilder';
 import { tagsOf, type Tag } from './xmlTags';
 
-/** A model part of this many bytes unpacked is refused: a small archive can hold an endless one. */
-const unpackedLimit = 600_000_000;
+/** More bytes than this unpacked are refused: a small archive can hold an endless part, and a longer text than 2^29 characters is none for V8. */
+const unpackedLimit = 500_000_000;
 
 /** Objects in objects; programs nest a few. */
 const deepestComponents = 100;

@@ -104,6 +104,17 @@ describe('Decoding', () => {
     assert.equal(decodePage({ jobs: [], next_cursor: '2026-01-01T00:00:00.000000+00:00' })?.nextCursor, '2026-01-01T00:00:00.000000+00:00');
   });
 
+  it('cuts texts and lists that are longer than the service makes them, and takes an id or address that is too long for none', () => {
+    const long = 'é'.repeat(10_000_000);
+    const job = decodeJob({ job_id: 'a', status: 'success', endpoint: long, download_url: long, error_message: long, brainstorm: { project_name: long, key_features: Array(300_000).fill('word'), suggestions: [long, 'b'] } });
+    assert.ok(job?.brainstorm);
+    assert.ok(JSON.stringify(job).length < 100_000);
+    assert.ok(job.errorMessage?.endsWith('é…'));
+    assert.deepEqual([job.endpoint, job.downloadUrl, job.brainstorm.keyFeatures.length], [undefined, undefined, 200]);
+    assert.equal(decodeJob({ job_id: long, status: 'queued' }), undefined);
+    assert.equal(decodePage({ jobs: [], next_cursor: 'x'.repeat(5000) })?.nextCursor?.length, 5000);
+  });
+
   it('has no page without a list of jobs', () => {
     for (const json of [{}, { jobs: null }, { jobs: {} }, [], null, 'jobs']) assert.equal(decodePage(json), undefined);
   });

@@ -36,6 +36,15 @@ describe('An answer that is an error', () => {
     }), { numRuns: 2000 });
   });
 
+  it('repeats no key that a page shows in disguise', () => {
+    const hex = '0123456789abcdef0123456789abcdef';
+    for (const shown of [`mk&#95;pub&#95;${hex}`, `mk%5Fpub%5F${hex}`, `mk_pub_${hex.slice(0, 14)}\n${hex.slice(14)}`, hex.toUpperCase()]) {
+      const { message } = errorFromResponse(responseOf(403), `<p>Your request had ${shown} in it</p>`, 0);
+      for (const part of [hex.slice(0, 8), hex.slice(-8)]) assert.ok(!message.toLowerCase().includes(part), message);
+      assert.match(message, /Your request had/);
+    }
+  });
+
   it('says no more than fits a notification, whatever the service says', () => {
     const message = 'sig'.repeat(1_000_000) + '=';
     const error = errorFromResponse(responseOf(422), JSON.stringify({ error_code: message, message }), 0);

@@ -122,6 +122,16 @@ describe('The built-in service, given images', function () {
     }
   });
 
+  for (const [what, body] of [
+    ['two million boundaries', '--x\r\n'.repeat(2_000_000)],
+    ['a field ten thousand times', '--x\r\nContent-Disposition: form-data; name="a"\r\n\r\n1\r\n'.repeat(10_000)],
+  ] as const) {
+    it(`refuses ${what} as soon as there are too many parts`, async () => {
+      const answer = await call('/image-to-cad', { method: 'POST', body, headers: { 'Content-Type': 'multipart/form-data; boundary=x' } });
+      assert.deepEqual((await refusal(answer)).slice(0, 2), [422, 'invalid_input']);
+    });
+  }
+
   it('gives the first job again for the same Idempotency-Key, also when that was made from text', async () => {
     const key = { 'Idempotency-Key': '0e4f1c1a-6f1f-4f5e-8d51-2f3b5a0f7c77' };
     const ids = await Promise.all([send(imageForm([png]), key), send(imageForm([png], { prompt: 'another' }), key), post('{"prompt": "cube of 5mm"}', key)].map(async (answer) => ((await (await answer).json()) as Json)['job_id']));

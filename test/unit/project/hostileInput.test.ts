@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { zipSync } from 'fflate';
 import { redact } from '../../../src/api/redact.js';
-import { errorFromResponse } from '../../../src/api/response.js';
+import { UnexpectedResponseError } from '../../../src/api/errors.js';
+import { errorFromResponse, parseJsonBody } from '../../../src/api/response.js';
 import { verifyWebhook } from '../../../src/api/webhook.js';
 import { diagnosticsText } from '../../../src/commands/diagnosticsText.js';
 import { findCadBlocks } from '../../../src/document/blocks.js';
@@ -74,6 +75,31 @@ describe('No input stops the editor:', function () {
     await assert.rejects(parseMesh('glb', glbOf(json.padEnd(Math.ceil(json.length / 4) * 4))), (error: ParseFailure) => error.code === 'too_large');
   });
 
+  it('a GLB whose description is nested without an end is refused as one that can’t be read', async () => {
+    const json = `{"asset":{"version":"2.0"},"extras":${'['.repeat(200_000)}${']'.repeat(200_000)}}`;
+    const file = glbOf(json.padEnd(Math.ceil(json.length / 4) * 4));
+    await assert.rejects(parseMesh('glb', file), (error: unknown) => error instanceof ParseFailure && error.code === 'unreadable_file');
+  });
+
+  it('an answer of 16 MB of brackets isn’t parsed, which takes seconds', () => {
+    const response = { status: 200, ok: true, headers: new Headers() } as Response;
+    const { parse } = JSON;
+    let parsedLength = 0;
+    JSON.parse = (text: string, ...rest) => {
+      parsedLength += text.length;
+      return parse(text, ...rest) as unknown;
+    };
+    try {
+      assert.throws(() => parseJsonBody(response, '['.repeat(16_000_000)), UnexpectedResponseError);
+      assert.equal(parsedLength, 0);
+      const wide = `[${'["[[[[\\""],'.repeat(20_000)}[]]`;
+      assert.ok(parseJsonBody(response, wide));
+      assert.equal(parsedLength, wide.length);
+    } finally {
+      JSON.parse = parse;
+    }
+  });
+
   it('5000 brackets, or any sign, hold the reader of prompts no longer than as many letters', async () => {
     for (const unit of hostileUnits) await assertNearlyLinear(JSON.stringify(unit), 5000, (size) => readPrompt(repeated(unit, size)));
   });
@@ -101,6 +127,7 @@ describe('No input stops the editor:', function () {
     ['a page instead of an answer', 60_000, (text) => errorFromResponse({ status: 502, ok: false, headers: new Headers() } as Response, text, 0)],
     ['the body of a webhook', 60_000, (text) => verifyWebhook(text, { signature: text, timestamp: text }, 'secret')],
     ['a name of a file', 20_000, (text) => fileNameFor('${projectName}', { projectName: text, jobId: '1', date: '2026-01-01', sourceFile: 'a' }, 'step')],
+    ['a name of a file that has an end', 20_000, (text) => fileNameFor('${projectName}', { projectName: `a${text}x`, jobId: '1', date: '2026-01-01', sourceFile: 'a' }, 'step')],
     ['a suggestion', 60_000, (text) => withSuggestion(`a${text}b`, `${text}c`)],
     ['the words of a prompt', 60_000, (text) => wordsOf(text)],
     ['a prompt that is looked for in its document', 60_000, (text) => locatePrompt(`a ${text}\n`, `a${text.slice(0, 5000)}`, 3)],
