@@ -10,6 +10,7 @@ import { downloadJobs, downloadJobsAs, downloadQuietly, revealJobFile, saveJob }
 import { draggedFile } from './drag';
 import { tellOfKey } from './environmentKey';
 import { clearJobFilter, filterJobs } from './filter';
+import { onceSettled } from './fromWalkthrough';
 import { generateFromPrompt, generateFromSelection } from './generate';
 import { generateFromBlock } from './generateFromBlock';
 import { generateFromImages } from './generateFromImages';
@@ -49,9 +50,9 @@ type Command = (context: CommandContext, ...args: readonly unknown[]) => unknown
 
 export const commands: Readonly<Record<CommandId, Command>> = {
   'makistry.generateFromSelection': generateFromSelection,
-  'makistry.generateFromPrompt': generateFromPrompt,
+  'makistry.generateFromPrompt': onceSettled(generateFromPrompt),
   'makistry.generateFromImages': generateFromImages,
-  'makistry.setApiKey': setApiKey,
+  'makistry.setApiKey': onceSettled(setApiKey),
   'makistry.removeApiKey': removeApiKey,
   'makistry.switchApiKey': switchApiKey,
   'makistry.setSigningSecret': setSigningSecret,
@@ -71,7 +72,7 @@ export const commands: Readonly<Record<CommandId, Command>> = {
   'makistry.refineJob': refineJob,
   'makistry.generateFromBlock': generateFromBlock,
   'makistry.generateFromDraft': generateFromDraft,
-  'makistry.previewJob': previewJob,
+  'makistry.previewJob': onceSettled(previewJob),
   'makistry.copyJobId': copyJobId,
   'makistry.copyPrompt': copyPrompt,
   'makistry.revealSource': revealSource,

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { systemClock, type Clock } from '../base/clock';
 
 /** The answer of a step whose Back button was pressed. */
 export const back = Symbol('back');
@@ -39,6 +40,9 @@ export interface TextStep extends Step {
   readonly problem: (text: string) => string | undefined;
 }
 
+/** How long after its question VS Code's walkthrough may still take the keyboard: 250 ms after a key was let go, later on a busy machine. */
+const restlessMs = 1000;
+
 type Box = vscode.QuickPick<vscode.QuickPickItem> | vscode.InputBox;
 
 /**
@@ -46,8 +50,13 @@ type Box = vscode.QuickPick<vscode.QuickPickItem> | vscode.InputBox;
  * would give the focus back to what had it, and a page takes that only a moment later, from the next question.
  */
 export class Steps {
+  readonly #clock: Clock;
   #open: Box | undefined;
   #hasLeft = false;
+
+  constructor(clock: Clock = systemClock) {
+    this.#clock = clock;
+  }
 
   /** Lets the user choose one of several. */
   choice<T>({ choices, placeholder, preselected, matchOnDescription = false, ...step }: ChoiceStep<T>): Promise<Answer<T>> {
@@ -96,12 +105,14 @@ export class Steps {
     return new Promise((resolve) => {
       // The user may look something up meanwhile, in another window or in the page that the questions came from.
       box.ignoreFocusOut = true;
+      const isBack = isFromVsCodePage() ? this.#keepKeyboard(box) : () => false;
       box.title = title;
       box.step = position?.[0];
       box.totalSteps = position?.[1];
       if (canGoBack) box.buttons = [vscode.QuickInputButtons.Back];
       box.onDidTriggerButton(() => resolve(back));
       box.onDidHide(() => {
+        if (this.#open === box && isBack()) return;
         if (this.#open === box) {
           this.#open = undefined;
           this.#hasLeft = true;
@@ -115,6 +126,34 @@ export class Steps {
       box.show();
     });
   }
+
+  /**
+   * Nothing tells who has the keyboard. But a box that may not lose it is hidden when it does, and has it with all that was typed when it is shown again:
+   * so for a moment it may not. Who presses Escape in that moment has to do so twice.
+   * @returns what shows it again when that moment isn't over yet
+   */
+  #keepKeyboard(box: Box): () => boolean {
+    let isRestless = true;
+    const settle = (): void => {
+      isRestless = false;
+      if (this.#open === box) box.ignoreFocusOut = true;
+    };
+    box.ignoreFocusOut = false;
+    const timer = this.#clock.setTimeout(settle, restlessMs);
+    return () => {
+      if (!isRestless) return false;
+      timer.cancel();
+      settle();
+      box.show();
+      return true;
+    };
+  }
+}
+
+/** Whether what the user looks at is a page of VS Code's own, such as the walkthrough: those have no input that extensions know. */
+function isFromVsCodePage(): boolean {
+  const tab = vscode.window.tabGroups.activeTabGroup.activeTab;
+  return tab !== undefined && tab.input === undefined;
 }
 
 /** Asks in a place of its own, which is closed however it ends. */
