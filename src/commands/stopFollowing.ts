@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
-import { concludedBy, isUnfinished, jobLabel } from '../jobs/model';
+import { concludedBy, isUnfinished, jobLabel, type JobRecord } from '../jobs/model';
+import { localAccount } from '../vscode/services';
 import { chosenJobs } from './chooseJob';
 import type { CommandContext } from './context';
 
@@ -11,10 +12,17 @@ export async function stopFollowing({ store, log }: CommandContext, ...args: rea
   if (!first) return;
   const stop = t('Stop Following');
   const question = jobs.length === 1 ? t('Stop following “{0}”?', jobLabel(first)) : t('Stop following {0} jobs?', jobs.length);
-  const detail = t('Nothing is cancelled at the service: what it has taken goes on there and uses credits. If its list tells how the job ends, that is shown.');
-  if ((await vscode.window.showWarningMessage(question, { modal: true, detail }, stop)) !== stop) return;
+  if ((await vscode.window.showWarningMessage(question, { modal: true, detail: whatGoesOn(jobs) }, stop)) !== stop) return;
   for (const { requestId } of jobs) {
     await store.update(requestId, (record) => concludedBy(record, 'notFollowed', 'not_followed'));
     log.info(`Request ${requestId} is not followed any more.`);
   }
+}
+
+/** What a service that has taken the jobs does with them; only the Makistry API's cost anything. */
+function whatGoesOn(jobs: readonly JobRecord[]): string {
+  const { t } = vscode.l10n;
+  return jobs.every(({ account }) => account === localAccount)
+    ? t('Nothing is cancelled: what the built-in service has taken goes on there and costs nothing. If its list tells how the job ends, that is shown.')
+    : t('Nothing is cancelled at the service: what it has taken goes on there and uses credits. If its list tells how the job ends, that is shown.');
 }
