@@ -40,8 +40,8 @@ export interface TextStep extends Step {
   readonly problem: (text: string) => string | undefined;
 }
 
-/** How long after its question VS Code's walkthrough may still take the keyboard: 250 ms after a key was let go, later on a busy machine. */
-const restlessMs = 1000;
+/** How long after the first question whoever had the keyboard before may still take it: nobody reads it and presses Escape so fast. */
+const restlessMs = 500;
 
 type Box = vscode.QuickPick<vscode.QuickPickItem> | vscode.InputBox;
 
@@ -52,6 +52,7 @@ type Box = vscode.QuickPick<vscode.QuickPickItem> | vscode.InputBox;
 export class Steps {
   readonly #clock: Clock;
   #open: Box | undefined;
+  #hasAsked = false;
   #hasLeft = false;
 
   constructor(clock: Clock = systemClock) {
@@ -105,7 +106,8 @@ export class Steps {
     return new Promise((resolve) => {
       // The user may look something up meanwhile, in another window or in the page that the questions came from.
       box.ignoreFocusOut = true;
-      const isBack = isFromVsCodePage() ? this.#keepKeyboard(box) : () => false;
+      const isBack = this.#hasAsked || !isPageInFront() ? () => false : this.#keepKeyboard(box);
+      this.#hasAsked = true;
       box.title = title;
       box.step = position?.[0];
       box.totalSteps = position?.[1];
@@ -128,9 +130,10 @@ export class Steps {
   }
 
   /**
-   * Nothing tells who has the keyboard. But a box that may not lose it is hidden when it does, and has it with all that was typed when it is shown again:
-   * so for a moment it may not. Who presses Escape in that moment has to do so twice.
-   * @returns what shows it again when that moment isn't over yet
+   * When the palette closes, VS Code gives the keyboard back to a page, which takes it whenever it gets round to it; the walkthrough does so a moment after a
+   * key was let go. Nothing tells who has the keyboard. But a box that may not lose it is hidden when it does, and has it again, with all that was typed,
+   * when it is shown again: so at first it may not. Who presses Escape within that moment has to do so twice.
+   * @returns shows it again, unless that moment is over: then it gives false
    */
   #keepKeyboard(box: Box): () => boolean {
     let isRestless = true;
@@ -150,10 +153,12 @@ export class Steps {
   }
 }
 
-/** Whether what the user looks at is a page of VS Code's own, such as the walkthrough: those have no input that extensions know. */
-function isFromVsCodePage(): boolean {
+/** Whether the user looks at a page, and not at a text. VS Code's own, such as the walkthrough, have no input that extensions know. */
+function isPageInFront(): boolean {
   const tab = vscode.window.tabGroups.activeTabGroup.activeTab;
-  return tab !== undefined && tab.input === undefined;
+  const input: unknown = tab?.input;
+  const isPage = input === undefined || input instanceof vscode.TabInputWebview || input instanceof vscode.TabInputCustom;
+  return tab !== undefined && isPage;
 }
 
 /** Asks in a place of its own, which is closed however it ends. */

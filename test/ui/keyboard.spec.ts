@@ -76,6 +76,23 @@ describe('Pickers that come from a page have the keyboard, however slow the page
     await enterThroughSteps();
   });
 
+  it('a page that takes the keyboard late, after the first question is there, has to give it back', async () => {
+    const { page: window, workbench } = session;
+    await releaseFocus(window);
+    await window.evaluate(`addEventListener('focusin', function taking({ target }) {
+      if (!target.closest('.quick-input-widget')) return;
+      removeEventListener('focusin', taking);
+      setTimeout(() => document.querySelector('iframe.webview.ready').focus());
+    })`);
+    await window.evaluate('globalThis.keyboardLeft = 0');
+    await page().getByRole('button', { name: 'Refine Prompt…' }).click();
+    await workbench.waitForQuickInput('Refine Prompt');
+    await until(() => window.evaluate<boolean>('globalThis.keyboardLeft > 0'), 'the page to take the keyboard');
+    await until(() => window.evaluate<boolean>(`document.activeElement?.closest('.quick-input-widget') !== null`), 'the box to have the keyboard again');
+    await window.evaluate('globalThis.keyboardLeft = 0');
+    await enterThroughSteps();
+  });
+
   it('Back and a choice by arrow keys work without the mouse', async () => {
     const { workbench } = session;
     await refine();
