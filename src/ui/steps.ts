@@ -40,7 +40,7 @@ export interface TextStep extends Step {
   readonly problem: (text: string) => string | undefined;
 }
 
-/** How long after the first question whoever had the keyboard before may still take it: nobody reads it and presses Escape so fast. */
+/** How long after the first question is shown whoever had the keyboard may still take it, in ms: nobody reads and presses Escape so fast. */
 const restlessMs = 500;
 
 type Box = vscode.QuickPick<vscode.QuickPickItem> | vscode.InputBox;
@@ -52,7 +52,8 @@ type Box = vscode.QuickPick<vscode.QuickPickItem> | vscode.InputBox;
 export class Steps {
   readonly #clock: Clock;
   #open: Box | undefined;
-  #hasAsked = false;
+  /** Undefined before the first question. */
+  #isRestless: boolean | undefined;
   #hasLeft = false;
 
   constructor(clock: Clock = systemClock) {
@@ -105,16 +106,18 @@ export class Steps {
     }
     return new Promise((resolve) => {
       // The user may look something up meanwhile, in another window or in the page that the questions came from.
-      box.ignoreFocusOut = true;
-      const isBack = this.#hasAsked || !isPageInFront() ? () => false : this.#keepKeyboard(box);
-      this.#hasAsked = true;
+      this.#isRestless ??= this.#beginRestless();
+      box.ignoreFocusOut = !this.#isRestless;
       box.title = title;
       box.step = position?.[0];
       box.totalSteps = position?.[1];
       if (canGoBack) box.buttons = [vscode.QuickInputButtons.Back];
       box.onDidTriggerButton(() => resolve(back));
       box.onDidHide(() => {
-        if (this.#open === box && isBack()) return;
+        if (this.#open === box && this.#isRestless === true) {
+          box.show();
+          return;
+        }
         if (this.#open === box) {
           this.#open = undefined;
           this.#hasLeft = true;
@@ -132,24 +135,16 @@ export class Steps {
   /**
    * When the palette closes, VS Code gives the keyboard back to a page, which takes it whenever it gets round to it; the walkthrough does so a moment after a
    * key was let go. Nothing tells who has the keyboard. But a box that may not lose it is hidden when it does, and has it again, with all that was typed,
-   * when it is shown again: so at first it may not. Who presses Escape within that moment has to do so twice.
-   * @returns shows it again, unless that moment is over: then it gives false
+   * when it is shown again: so at first it may not. Who presses Escape within that moment has to do so again.
+   * @returns whether there is such a moment
    */
-  #keepKeyboard(box: Box): () => boolean {
-    let isRestless = true;
-    const settle = (): void => {
-      isRestless = false;
-      if (this.#open === box) box.ignoreFocusOut = true;
-    };
-    box.ignoreFocusOut = false;
-    const timer = this.#clock.setTimeout(settle, restlessMs);
-    return () => {
-      if (!isRestless) return false;
-      timer.cancel();
-      settle();
-      box.show();
-      return true;
-    };
+  #beginRestless(): boolean {
+    if (!isPageInFront()) return false;
+    this.#clock.setTimeout(() => {
+      this.#isRestless = false;
+      if (this.#open) this.#open.ignoreFocusOut = true;
+    }, restlessMs);
+    return true;
   }
 }
 
