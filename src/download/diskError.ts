@@ -1,5 +1,6 @@
 import { systemErrorCode } from '../base/files';
 import { sentence, type Sentence } from '../base/sentence';
+import { storageProblemOf, type StorageProblem } from '../jobs/storage';
 import { DownloadError } from './errors';
 
 const sentences: Readonly<Record<string, Sentence>> = {
@@ -24,4 +25,16 @@ export function diskError(error: unknown, place: string): DownloadError {
   const code = systemErrorCode(error) ?? '';
   const said = sentences[code] ?? sentence('The file could not be written: {0}', error instanceof Error ? error.message : String(error));
   return new DownloadError('disk', sentence('{0} ({1})', said, place), error);
+}
+
+const keeping: Readonly<Record<StorageProblem, Sentence>> = {
+  full: sentence('The disk is full where this extension keeps a file until it is whole. Make room on that disk, and download again.'),
+  readOnly: sentence('The folder in which this extension keeps a file until it is whole can’t be written to. Give yourself the right to write there, and download again.'),
+  unusable: sentence('The folder in which this extension keeps a file until it is whole can’t be used. See in the log what is wrong with it, and download again.'),
+};
+
+/** The same for the extension's own folder: another target would be no help. @param folder shown after the sentence */
+export function keepingError(error: unknown, folder: string): DownloadError {
+  if (error instanceof DownloadError) return error;
+  return new DownloadError('disk', sentence('{0} ({1})', keeping[storageProblemOf(systemErrorCode(error))], folder), error);
 }

@@ -33,8 +33,8 @@ export interface Downloaded {
 }
 
 /**
- * Brings a finished job's file into a folder: asks for the job (its URL is re-signed each time), streams beside the target, counts the bytes, checks the
- * format, and only then gives the file its name.
+ * Brings a finished job's file into a folder: asks for the job (its URL is re-signed each time), streams it, counts the bytes, checks the
+ * format, and only then brings the file into the folder.
  * @param askJob asks the service for the job; each call gives a newly signed address
  * @throws ApiError, DownloadError, or the signal's reason; no part of a file stays
  */
@@ -43,7 +43,7 @@ export async function download(askJob: () => Promise<JobOut>, target: DownloadTa
   const { name, incoming } = await parts.slots.run(options.signal, () => receiveWhole(askJob, target, parts, options));
   try {
     options.signal.throwIfAborted();
-    return await place(incoming, name, target.onConflict);
+    return await place(incoming, name, target.onConflict, options.signal);
   } finally {
     await incoming.discard();
   }
@@ -76,20 +76,20 @@ function addressOf({ status, downloadUrl }: JobOut): string {
   return downloadUrl;
 }
 
-async function place(incoming: Incoming, name: string, onConflict: DownloadTarget['onConflict']): Promise<Downloaded> {
-  const taken = await takenName(incoming, name);
+async function place(incoming: Incoming, name: string, onConflict: DownloadTarget['onConflict'], signal: AbortSignal): Promise<Downloaded> {
+  const taken = await takenName(incoming, name, signal);
   if (taken === undefined) return { name, outcome: 'written' };
   if (await incoming.isSame(taken)) return { name: taken, outcome: 'same' };
   switch (await onConflict(taken)) {
     case 'skip':
       return { name: taken, outcome: 'skipped' };
     case 'overwrite':
-      await incoming.replace(taken);
+      await incoming.replace(taken, signal);
       return { name: taken, outcome: 'written' };
     case 'keepBoth':
       for (let counter = 2; ; counter++) {
         const other = numbered(name, counter);
-        const occupied = await takenName(incoming, other);
+        const occupied = await takenName(incoming, other, signal);
         if (occupied === undefined) return { name: other, outcome: 'written' };
         if (await incoming.isSame(occupied)) return { name: occupied, outcome: 'same' };
       }
@@ -97,6 +97,6 @@ async function place(incoming: Incoming, name: string, onConflict: DownloadTarge
 }
 
 /** Gives the file its name, or says how the name is spelled that is in the way. */
-async function takenName(incoming: Incoming, name: string): Promise<string | undefined> {
-  return (await incoming.takenName(name)) ?? ((await incoming.putNew(name)) ? undefined : name);
+async function takenName(incoming: Incoming, name: string, signal: AbortSignal): Promise<string | undefined> {
+  return (await incoming.takenName(name)) ?? ((await incoming.putNew(name, signal)) ? undefined : name);
 }

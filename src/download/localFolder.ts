@@ -1,15 +1,14 @@
-import { link, lstat, mkdir, open, readdir, realpath, rename, rm, stat, type FileHandle } from 'node:fs/promises';
+import { access, constants, mkdir, open, readdir, realpath, rm, stat, type FileHandle } from 'node:fs/promises';
 import * as path from 'node:path';
-import { syncFolder, systemErrorCode } from '../base/files';
-import { byteLength, sameBytes, type ByteSource } from './byteSource';
+import { patiently, syncFolder, systemErrorCode } from '../base/files';
+import { sameBytes, type ByteSource } from './byteSource';
 import type { Destination, Incoming } from './destination';
-import { diskError } from './diskError';
+import { diskError, keepingError } from './diskError';
+import { GrowingFile, readFully } from './growingFile';
 import { bareName, checkInside } from './insideFolder';
 import { foldedName } from './naming';
 import type { PartEntry, PartJournal } from './partJournal';
-
-/** The disk is set to work after so many bytes, so that little is left to wait for at the end. */
-const flushBytes = 16 * 1024 * 1024;
+import { copyTo, nameNew, nameOver } from './placing';
 
 /**
  * A folder of this machine, made if it isn't there.
@@ -19,135 +18,125 @@ const flushBytes = 16 * 1024 * 1024;
  */
 export async function openLocalFolder(folder: string, within: string | undefined, journal: PartJournal): Promise<Destination> {
   try {
-    if (within !== undefined) await checkInside(folder, within);
-    await mkdir(folder, { recursive: true });
-    // Between the two looks a link may have been put there.
-    if (within !== undefined) await checkInside(folder, within);
-    return new LocalFolder(await realpath(folder), journal);
+    await makeInside(folder, within);
+    return new LocalFolder({ real: await realpath(folder), within, journal });
   } catch (error) {
     throw diskError(error, folder);
   }
 }
 
-class LocalFolder implements Destination {
-  readonly #folder: string;
-  readonly #journal: PartJournal;
+async function makeInside(folder: string, within: string | undefined): Promise<void> {
+  if (within !== undefined) await checkInside(folder, within);
+  await mkdir(folder, { recursive: true });
+  // Between the two looks a link may have been put there.
+  if (within !== undefined) await checkInside(folder, within);
+}
 
-  constructor(folder: string, journal: PartJournal) {
-    this.#folder = folder;
-    this.#journal = journal;
+interface Target {
+  /** Absolute, without a symbolic link. */
+  readonly real: string;
+  readonly within: string | undefined;
+  readonly journal: PartJournal;
+}
+
+class LocalFolder implements Destination {
+  readonly #target: Target;
+
+  constructor(target: Target) {
+    this.#target = target;
   }
 
   async begin(name: string): Promise<Incoming> {
-    const file = path.join(this.#folder, bareName(name));
+    const { real, journal } = this.#target;
+    bareName(name);
+    // Better said now than when everything has come. Windows doesn't tell it here.
+    await onDisk(real, () => access(real, constants.W_OK));
+    const told = (error: unknown): ReturnType<typeof keepingError> => keepingError(error, journal.folder);
+    let entry: PartEntry;
     try {
-      const entry = await this.#journal.enter(file);
-      try {
-        return new PartFile(this.#folder, entry, await open(entry.part, 'wx+', 0o644));
-      } catch (error) {
-        await entry.forget();
-        throw error;
-      }
+      entry = await journal.enter(real);
     } catch (error) {
-      throw diskError(error, file);
+      throw told(error);
+    }
+    try {
+      return new ReceivedFile(this.#target, entry, await GrowingFile.make(entry.received, 0o600, told));
+    } catch (error) {
+      // It names no file that there is, so it does no harm.
+      await entry.forget().catch(() => undefined);
+      throw error;
     }
   }
 }
 
-/** An unfinished file beside the one that it becomes. */
-class PartFile implements Incoming {
-  readonly #folder: string;
+/** A file that is received where nobody sees it, and copied into the folder when it is whole. */
+class ReceivedFile implements Incoming {
+  readonly #target: Target;
   readonly #entry: PartEntry;
-  readonly #handle: FileHandle;
-  #size = 0;
-  #unflushed = 0;
-  #isFlushing = false;
-  #flush: Promise<void> = Promise.resolve();
+  readonly #received: GrowingFile;
   #discarded: Promise<void> | undefined;
 
-  constructor(folder: string, entry: PartEntry, handle: FileHandle) {
-    this.#folder = folder;
+  constructor(target: Target, entry: PartEntry, received: GrowingFile) {
+    this.#target = target;
     this.#entry = entry;
-    this.#handle = handle;
+    this.#received = received;
   }
 
   get size(): number {
-    return this.#size;
+    return this.#received.size;
   }
 
   write(pieces: readonly Uint8Array[]): Promise<void> {
-    return this.#onDisk(async () => {
-      const length = byteLength(pieces);
-      const { bytesWritten } = await this.#handle.writev([...pieces], this.#size);
-      if (bytesWritten < length) await this.#writeRest(Buffer.concat(pieces), bytesWritten);
-      this.#size += length;
-      this.#unflushed += length;
-      if (this.#unflushed >= flushBytes && !this.#isFlushing) this.#beginFlush();
-    });
-  }
-
-  /** A disk that is getting full takes a part, and says why with the next write. */
-  async #writeRest(bytes: Buffer, written: number): Promise<void> {
-    for (let at = written; at < bytes.length; ) {
-      const { bytesWritten } = await this.#handle.write(bytes, at, bytes.length - at, this.#size + at);
-      at += bytesWritten;
-    }
+    return this.#received.write(pieces);
   }
 
   restart(): Promise<void> {
-    return this.#onDisk(async () => {
-      await this.#handle.truncate(0);
-      this.#size = 0;
-    });
+    return this.#received.restart();
   }
 
-  sync(): Promise<void> {
-    return this.#onDisk(async () => {
-      await this.#flush;
-      await this.#handle.sync();
-    });
+  async sync(): Promise<void> {
+    await this.#received.sync();
   }
 
   read(position: number, length: number): Promise<Buffer> {
-    return this.#onDisk(() => readFully(this.#handle, position, length));
+    return this.#received.read(position, length);
   }
 
   takenName(name: string): Promise<string | undefined> {
-    return this.#onDisk(async () => {
-      const names = await readdir(this.#folder);
+    const { real, within } = this.#target;
+    return onDisk(real, async () => {
+      // Much can have happened while the file came: git removes a folder that holds nothing.
+      await makeInside(real, within);
+      const names = await readdir(real);
       return names.includes(name) ? name : names.find((other) => foldedName(other) === foldedName(name));
     });
   }
 
-  /** `link` refuses a taken name in one step, and never follows it; `rename` would replace it. */
-  putNew(name: string): Promise<boolean> {
-    const file = this.#fileOf(name);
-    return this.#onDisk(async () => {
-      try {
-        await link(this.#entry.part, file);
-      } catch (error) {
-        const code = systemErrorCode(error);
-        if (code === 'EEXIST') return false;
-        // Some file systems know no links (FAT, some network shares).
-        if (code !== 'EPERM' && code !== 'ENOTSUP' && code !== 'EOPNOTSUPP' && code !== 'ENOSYS' && code !== 'EMLINK' && code !== 'EISDIR') throw error;
-        if (await exists(file)) return false;
-        await this.#rename(file);
-      }
-      await syncFolder(this.#folder);
-      return true;
-    });
+  putNew(name: string, signal: AbortSignal): Promise<boolean> {
+    return this.#place(name, signal, nameNew);
   }
 
   /** A link of that name is replaced, not followed. */
-  replace(name: string): Promise<void> {
-    return this.#onDisk(async () => {
-      await this.#rename(this.#fileOf(name));
-      await syncFolder(this.#folder);
-    });
+  async replace(name: string, signal: AbortSignal): Promise<void> {
+    await this.#place(name, signal, nameOver);
+  }
+
+  /** The copy is in the folder for as long as it is written, whatever comes of it. */
+  async #place(name: string, signal: AbortSignal, give: (copy: string, file: string) => Promise<boolean>): Promise<boolean> {
+    const { real } = this.#target;
+    const file = this.#fileOf(name);
+    let isGiven: boolean;
+    try {
+      await copyTo(this.#entry.part, this.#received, signal, (error) => diskError(error, real));
+      isGiven = await onDisk(real, () => give(this.#entry.part, file));
+    } finally {
+      await this.#removeCopy();
+    }
+    if (isGiven) await onDisk(real, () => syncFolder(real));
+    return isGiven;
   }
 
   isSame(name: string): Promise<boolean> {
-    return this.#onDisk(async () => {
+    return onDisk(this.#target.real, async () => {
       const other = await openIfFile(this.#fileOf(name));
       if (!other) return false;
       try {
@@ -166,56 +155,37 @@ class PartFile implements Incoming {
   }
 
   async #remove(): Promise<void> {
+    await this.#received.close();
+    if (!(await this.#removeCopy())) return;
     try {
-      await this.#flush.catch(() => undefined);
-      await this.#handle.close();
-      await rm(this.#entry.part, { force: true });
+      await patiently(() => rm(this.#entry.received, { force: true }));
       await this.#entry.forget();
     } catch {
       // The journal still knows it, so the next start removes it. What the caller did has succeeded or failed without this.
     }
   }
 
-  #fileOf(name: string): string {
-    return path.join(this.#folder, bareName(name));
-  }
-
-  /** Windows renames no file that is open. */
-  async #rename(file: string): Promise<void> {
-    if (process.platform === 'win32') await this.#handle.close();
-    await rename(this.#entry.part, file);
-  }
-
-  /** One at a time, and nobody waits for it but `sync`, which tells what it has failed with: the system tells that only once. */
-  #beginFlush(): void {
-    const earlier = this.#flush;
-    this.#unflushed = 0;
-    this.#isFlushing = true;
-    this.#flush = this.#handle.datasync().then(async () => {
-      this.#isFlushing = false;
-      await earlier;
-    });
-    this.#flush.catch(() => undefined);
-  }
-
-  async #onDisk<T>(work: () => Promise<T>): Promise<T> {
+  /** @returns false when it is still there; then the journal remembers it */
+  async #removeCopy(): Promise<boolean> {
     try {
-      return await work();
-    } catch (error) {
-      throw diskError(error, this.#folder);
+      await patiently(() => rm(this.#entry.part, { force: true }));
+      return true;
+    } catch {
+      return false;
     }
+  }
+
+  #fileOf(name: string): string {
+    return path.join(this.#target.real, bareName(name));
   }
 }
 
-async function readFully(handle: FileHandle, position: number, length: number): Promise<Buffer> {
-  const buffer = Buffer.allocUnsafe(length);
-  let filled = 0;
-  while (filled < length) {
-    const { bytesRead } = await handle.read(buffer, filled, length - filled, position + filled);
-    if (bytesRead === 0) break;
-    filled += bytesRead;
+async function onDisk<T>(folder: string, work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    throw diskError(error, folder);
   }
-  return buffer.subarray(0, filled);
 }
 
 async function openIfFile(file: string): Promise<FileHandle | undefined> {
@@ -224,16 +194,6 @@ async function openIfFile(file: string): Promise<FileHandle | undefined> {
   } catch (error) {
     // A link that leads nowhere, or a file that may not be read, can't be said to be the same.
     if (['ENOENT', 'ELOOP', 'EACCES'].includes(systemErrorCode(error) ?? '')) return undefined;
-    throw error;
-  }
-}
-
-async function exists(file: string): Promise<boolean> {
-  try {
-    await lstat(file);
-    return true;
-  } catch (error) {
-    if (systemErrorCode(error) === 'ENOENT') return false;
     throw error;
   }
 }

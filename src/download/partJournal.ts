@@ -7,46 +7,51 @@ import { isMissing, makeFolder, namesIn, patiently, writeFileAtomic } from '../b
 import type { Logger } from '../base/logger';
 import { decodeOwner, ownerState, thisProcess, type Owner } from '../base/owner';
 import { abandonedAfterMs, lookAgainMs } from './abandoned';
-import { cutAtGrapheme } from './naming';
 
-/** An unfinished file that is written down. */
+/** A download that is written down, with the files that it makes until it is done. */
 export interface PartEntry {
-  /** Its absolute path. */
+  /** What is received, in the journal's own folder: an absolute path. */
+  readonly received: string;
+  /** The whole file while it is brought into the target's folder, in that one: an absolute path. */
   readonly part: string;
-  /** It is gone, or has become the file. @throws the file system's error */
+  /** Both are gone. @throws the file system's error */
   forget(): Promise<void>;
 }
 
-/** File systems take names of 255 bytes; the rest is for the random part. */
-const shownBytes = 200;
+/** What is written down, and what is received: both have the entry's name. */
+const written = '.json';
+const received = '.received';
 
 /**
  * The unfinished files of all windows: which ones there are is written down before they are made, so that those that a crash leaves are found without looking
- * through any folder. What another machine's or container's window is at is left alone until it has been seen untouched for long.
+ * through any folder but our own. What another machine's or container's window is at is left alone until it has been seen untouched for long.
  */
 export class PartJournal {
-  readonly #folder: string;
+  /** Absolute, ours alone. */
+  readonly folder: string;
   readonly #clock: Clock;
   readonly #self: Promise<Owner>;
   readonly #watch = new ChangeWatch(2 * lookAgainMs);
 
-  /** @param folder absolute, ours alone; it is made. @param self whose files these are */
+  /** @param folder it is made. @param self whose files these are */
   constructor(folder: string, clock: Clock, self: Promise<Owner> = thisProcess()) {
-    this.#folder = folder;
+    this.folder = folder;
     this.#clock = clock;
     this.#self = self;
   }
 
   /**
-   * Writes down a new name beside `file`, for what is to become that file.
+   * Writes down what will be made on the way into `target`: once, so that nothing needs to be written down at its end, when the disk may be full.
+   * @param target an absolute folder
    * @throws the file system's error
    */
-  async enter(file: string): Promise<PartEntry> {
-    const part = path.join(path.dirname(file), `.${cutAtGrapheme(path.basename(file), shownBytes)}.${randomUUID().slice(0, 8)}.part`);
-    await makeFolder(this.#folder);
-    const entry = path.join(this.#folder, `${randomUUID()}.json`);
-    await writeFileAtomic(entry, JSON.stringify({ part, owner: await this.#self }));
-    return { part, forget: () => patiently(() => rm(entry, { force: true })) };
+  async enter(target: string): Promise<PartEntry> {
+    // Short, since Windows has limits on paths; earlier versions know it, too.
+    const part = path.join(target, `.makistry.${randomUUID().slice(0, 8)}.part`);
+    await makeFolder(this.folder);
+    const id = path.join(this.folder, randomUUID());
+    await writeFileAtomic(`${id}${written}`, JSON.stringify({ part, owner: await this.#self }));
+    return { received: `${id}${received}`, part, forget: () => patiently(() => rm(`${id}${written}`, { force: true })) };
   }
 
   /**
@@ -55,28 +60,54 @@ export class PartJournal {
    */
   async removeLeftOvers(log: Logger): Promise<boolean> {
     let isUnclear = false;
-    for (const name of (await namesIn(this.#folder)).filter((one) => one.endsWith('.json'))) {
-      const entry = path.join(this.#folder, name);
+    for (const id of new Set((await namesIn(this.folder)).flatMap(idIn))) {
       try {
-        const { part, owner } = parseEntry(await readFile(entry, 'utf8'));
-        const state = owner ? await ownerState(owner, await this.#self) : 'elsewhere';
-        if (state === 'alive') continue;
-        if (state === 'elsewhere' && this.#watch.look(name, await signOf(part), this.#clock.monotonic()) < abandonedAfterMs) {
-          isUnclear = true;
-          continue;
-        }
-        if (part !== undefined && (await isUnfinishedFile(part))) {
-          await patiently(() => rm(part, { force: true }));
-          log.info(`Removed an unfinished download: ${part}`);
-        }
-        await patiently(() => rm(entry, { force: true }));
+        if (await this.#removeIfLeft(path.join(this.folder, id), log)) continue;
+        isUnclear = true;
       } catch (error) {
-        // Another window was faster.
-        if (!isMissing(error)) log.warn(`An unfinished download could not be removed: ${String(error)}`);
+        log.warn(`An unfinished download could not be removed: ${String(error)}`);
       }
     }
     return isUnclear;
   }
+
+  /** @returns false when it isn't known yet whether somebody is at it */
+  async #removeIfLeft(id: string, log: Logger): Promise<boolean> {
+    const kept = `${id}${received}`;
+    const entry = await this.#entryOf(id);
+    // Another window was faster.
+    if (!entry && !(await isFile(kept))) return true;
+    const { part, owner } = entry ?? unknownEntry;
+    // Without an owner it is of an earlier version, or what is written down is damaged or gone.
+    const state = owner ? await ownerState(owner, await this.#self) : 'elsewhere';
+    if (state === 'alive') return true;
+    if (state === 'elsewhere') {
+      const sign = `${await signOf(kept)} ${await signOf(part)}`;
+      if (this.#watch.look(id, sign, this.#clock.monotonic()) < abandonedAfterMs) return false;
+    }
+    for (const file of [kept, ...(part !== undefined && isNamedLikeOurs(part) ? [part] : [])]) {
+      if (!(await isFile(file))) continue;
+      await patiently(() => rm(file, { force: true }));
+      log.info(`Removed an unfinished download: ${file}`);
+    }
+    await patiently(() => rm(`${id}${written}`, { force: true }));
+    this.#watch.forget(id);
+    return true;
+  }
+
+  async #entryOf(id: string): Promise<Entry | undefined> {
+    try {
+      return parseEntry(await readFile(`${id}${written}`, 'utf8'));
+    } catch (error) {
+      if (isMissing(error)) return undefined;
+      throw error;
+    }
+  }
+}
+
+function idIn(name: string): string[] {
+  const ending = [written, received].find((one) => name.endsWith(one));
+  return ending === undefined ? [] : [name.slice(0, -ending.length)];
 }
 
 /** What changes while somebody writes to it. @throws the file system's error */
@@ -91,11 +122,14 @@ async function signOf(part: string | undefined): Promise<string> {
   }
 }
 
-/** Only what is named like ours and is a plain file. */
-async function isUnfinishedFile(part: string): Promise<boolean> {
-  if (!path.isAbsolute(part) || !/^\..*\.[0-9a-f]{8}\.part$/s.test(path.basename(part))) return false;
+/** Whatever is written down, nobody's file of another name is removed. */
+function isNamedLikeOurs(part: string): boolean {
+  return path.isAbsolute(part) && /^\..*\.[0-9a-f]{8}\.part$/s.test(path.basename(part));
+}
+
+async function isFile(file: string): Promise<boolean> {
   try {
-    return (await lstat(part)).isFile();
+    return (await lstat(file)).isFile();
   } catch (error) {
     if (isMissing(error)) return false;
     throw error;
@@ -103,15 +137,20 @@ async function isUnfinishedFile(part: string): Promise<boolean> {
 }
 
 /** Neither is known of an entry of which a crash left a part, and no owner of an earlier version's. */
-function parseEntry(text: string): { readonly part: string | undefined; readonly owner: Owner | undefined } {
+interface Entry {
+  readonly part?: string;
+  readonly owner?: Owner;
+}
+
+const unknownEntry: Entry = {};
+
+function parseEntry(text: string): Entry {
   try {
     const entry = JSON.parse(text) as unknown;
-    if (typeof entry !== 'object' || entry === null) return { part: undefined, owner: undefined };
-    return {
-      part: 'part' in entry && typeof entry.part === 'string' ? entry.part : undefined,
-      owner: 'owner' in entry ? decodeOwner(entry.owner) : undefined,
-    };
+    if (typeof entry !== 'object' || entry === null) return unknownEntry;
+    const owner = 'owner' in entry ? decodeOwner(entry.owner) : undefined;
+    return { ...('part' in entry && typeof entry.part === 'string' && { part: entry.part }), ...(owner && { owner }) };
   } catch {
-    return { part: undefined, owner: undefined };
+    return unknownEntry;
   }
 }

@@ -257,6 +257,66 @@ describe('A download', () => {
     });
   });
 
+  describe('comes in its own time, and the folder has it at once', () => {
+    /** Sends the file slowly: what is in the folder is looked at before, between and after two halves of it. */
+    async function slowly(looks: string[][]): Promise<void> {
+      let received = 0;
+      server.body = stepOf(3_000_000);
+      server.always(async ({ response }) => {
+        response.writeHead(200, { 'Content-Length': server.body.length });
+        for (const end of [0, 1_500_000, server.body.length - 1]) {
+          if (end > 0) response.write(server.body.subarray(received, end));
+          await until(() => received === end, 'the bytes to arrive');
+          looks.push(files());
+        }
+        response.end(server.body.subarray(received));
+      });
+      await downloader.run({ onProgress: (bytes) => (received = bytes) });
+    }
+
+    it('nothing at all is in the folder while a slow file comes, not even a hidden one', async () => {
+      const looks: string[][] = [];
+      await slowly(looks);
+      assert.deepEqual(looks, [[], [], []]);
+      assert.deepEqual([content().equals(server.body), files(), remembered()], [true, ['part.step'], []]);
+    });
+    it('nor while the user is asked about the file that is there', async () => {
+      await downloader.run();
+      server.body = stepOf(1_000_000);
+      const looks: string[][] = [];
+      await downloader.run({ conflict: () => Promise.resolve((looks.push(files()), 'overwrite')) });
+      assert.deepEqual([looks, files(), content().equals(server.body)], [[['part.step']], ['part.step'], true]);
+    });
+    it('a folder that is gone when the file is whole is made again', async () => {
+      server.always(async ({ response, forward }) => {
+        fs.rmSync(downloader.target, { recursive: true });
+        answerWith(response, await forward());
+      });
+      await downloader.run({ within: folder.path });
+      assert.deepEqual(content(), validStep);
+    });
+    it('but not one that has become a link out of the workspace', async () => {
+      const outside = temporaryFolder();
+      server.always(async ({ response, forward }) => {
+        fs.rmSync(downloader.target, { recursive: true });
+        fs.symlinkSync(outside.path, downloader.target);
+        answerWith(response, await forward());
+      });
+      await assert.rejects(downloader.run({ within: folder.path }), { failure: 'outside' });
+      assert.deepEqual([fs.readdirSync(outside.path), remembered()], [[], []]);
+      outside.remove();
+    });
+    it('the file has the mode that the user’s other files get there', async () => {
+      const before = process.umask(0o002);
+      try {
+        await downloader.run();
+      } finally {
+        process.umask(before);
+      }
+      assert.equal(fs.statSync(path.join(downloader.target, 'part.step')).mode & 0o777, 0o664);
+    });
+  });
+
   describe('has a limit on silence only', () => {
     it('of 60 s on the clock that it is given, before the first byte', async () => {
       const clock = new ManualClock();

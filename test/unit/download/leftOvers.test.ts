@@ -46,11 +46,41 @@ describe('What a crash leaves', () => {
     assert.deepEqual(fs.readdirSync(storage), []);
   });
   it('is not what a living window is at', async () => {
-    const entry = await journal.enter(path.join(folder.path, 'part.step'));
-    fs.writeFileSync(entry.part, 'x');
+    const entry = await journal.enter(folder.path);
+    for (const one of [entry.part, entry.received]) fs.writeFileSync(one, 'x');
     await journal.removeLeftOvers(silent);
-    assert.ok(fs.existsSync(entry.part));
+    for (const one of [entry.part, entry.received]) assert.ok(fs.existsSync(one));
+    fs.rmSync(entry.received);
     await entry.forget();
+    assert.deepEqual(fs.readdirSync(storage), []);
+  });
+  it('is what was received, too, which is never in the target’s folder', async () => {
+    const target = path.join(folder.path, 'cad');
+    fs.mkdirSync(target);
+    const dead = new PartJournal(storage, clock, Promise.resolve({ ...self, ...gone }));
+    for (const one of [await dead.enter(target), await dead.enter(target)]) {
+      fs.writeFileSync(one.received, 'x');
+      fs.writeFileSync(one.part, 'x');
+    }
+    await journal.removeLeftOvers(silent);
+    assert.deepEqual([fs.readdirSync(target), fs.readdirSync(storage)], [[], []]);
+  });
+  it('may be a file of which nothing is written down, since an earlier version has removed that', async () => {
+    const { received, forget } = await journal.enter(folder.path);
+    fs.writeFileSync(received, 'x');
+    await forget();
+    await lookFor(1.5);
+    assert.ok(fs.existsSync(received), 'another machine may be about to write it down');
+    await lookFor(0.5);
+    assert.deepEqual(fs.readdirSync(storage), []);
+  });
+  it('is not what a window of another machine receives, as long as that grows', async () => {
+    const other = new PartJournal(storage, clock, Promise.resolve({ ...self, space: 'pid:[1]', pid: 999_999_999 }));
+    const { received } = await other.enter(path.join(folder.path, 'not/here'));
+    fs.writeFileSync(received, 'x');
+    await lookFor(10, () => fs.appendFileSync(received, 'x'));
+    assert.ok(fs.existsSync(received));
+    await lookFor(2);
     assert.deepEqual(fs.readdirSync(storage), []);
   });
   it('is not spared because another process has got the id since the machine was started', async () => {
