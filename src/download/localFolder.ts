@@ -131,7 +131,8 @@ class ReceivedFile implements Incoming {
     } finally {
       await this.#removeCopy();
     }
-    if (isGiven) await onDisk(real, () => syncFolder(real));
+    // The file is there, and whole: where a folder can't be synced, or not now, only a power cut could take its name again.
+    if (isGiven) await syncFolder(real).catch(() => undefined);
     return isGiven;
   }
 

@@ -11,6 +11,7 @@ import { download, type ConflictChoice, type DownloadParts } from '../../src/dow
 import { FreshJobs } from '../../src/download/freshJobs.js';
 import { Limiter } from '../../src/download/limiter.js';
 import { openLocalFolder } from '../../src/download/localFolder.js';
+import { PartJournal } from '../../src/download/partJournal.js';
 import { localProfile } from '../../src/jobs/schedule.js';
 import { temporaryFolder } from '../support/cleanup.js';
 import { openCore } from '../support/core.js';
@@ -357,6 +358,22 @@ describe('A download', () => {
       await assert.rejects(run, { name: 'AbortError' });
       assert.deepEqual([files(), remembered()], [[], []]);
     });
+    it('while the whole file is brought into the folder, without a trace', async () => {
+      server.body = stepOf(5_000_000);
+      const abort = new AbortController();
+      const { signal } = abort;
+      const seen: string[][] = [];
+      const throwIfAborted = (): void => {
+        if (seen.length === 0 && files().length > 0) {
+          seen.push(files());
+          abort.abort();
+        }
+        AbortSignal.prototype.throwIfAborted.call(signal);
+      };
+      await assert.rejects(downloader.run({ signal: Object.assign(signal, { throwIfAborted }) }), { name: 'AbortError' });
+      assert.match(String(seen[0]), /^\.makistry\.[0-9a-f]{8}\.part$/);
+      assert.deepEqual([files(), remembered()], [[], []]);
+    });
     it('while it waits for its turn or for the next attempt', async () => {
       const clock = new ManualClock();
       downloader = new Downloader({ folder: folder.path, server, clock, parts: { slots: new Limiter(1) } });
@@ -510,8 +527,37 @@ describe('A download', () => {
         assert.equal((await downloader.run({ folder: path.join(mount, 'cad') })).outcome, 'written');
       });
     });
-    it('when the folder is on a read-only disk (a tmpfs that is mounted so)', function () {
-      return onDisk(this, 'ro', (mount) => assert.rejects(downloader.run({ folder: mount }), { failure: 'disk', message: /read-only disk/ }));
+    it('when the folder is on a read-only disk, before anything is received (a tmpfs that is mounted so)', function () {
+      return onDisk(this, 'ro', async (mount) => {
+        await assert.rejects(downloader.run({ folder: mount }), { failure: 'disk', message: /read-only disk/ });
+        assert.deepEqual([server.storage.length, remembered()], [0, []]);
+      });
+    });
+    /** Downloads with the extension's own files on `mount`. */
+    const keepingOn = (mount: string): Downloader => new Downloader({ folder: folder.path, server, journal: new PartJournal(path.join(mount, 'parts'), systemClock) });
+
+    it('when the disk of the extension’s own files is full, and goes on when there is room again (a tmpfs of 1 MB)', function () {
+      return onDisk(this, 'size=1m', async (mount) => {
+        downloader = keepingOn(mount);
+        server.body = stepOf(5_000_000);
+        await assert.rejects(downloader.run(), { failure: 'disk', message: /The disk is full where this extension keeps a file until it is whole\. Make room on that disk.*disk\/parts\)$/ });
+        assert.deepEqual([files(), fs.readdirSync(path.join(mount, 'parts'))], [[], []]);
+        server.body = validStep;
+        assert.equal((await downloader.run()).outcome, 'written');
+      });
+    });
+    it('when an unfinished download can’t be written down, before anything is received (a read-only tmpfs)', function () {
+      return onDisk(this, 'ro', async (mount) => {
+        downloader = keepingOn(mount);
+        await assert.rejects(downloader.run(), { failure: 'disk', message: /The folder in which this extension keeps a file until it is whole can’t be written to\. Give yourself the right/ });
+        assert.deepEqual([files(), server.storage.length], [[], 0]);
+      });
+    });
+    it('when what the extension keeps its own files in is no folder', async () => {
+      fs.writeFileSync(path.join(folder.path, 'parts'), '');
+      downloader = keepingOn(folder.path);
+      await assert.rejects(downloader.run(), { failure: 'disk', message: /keeps a file until it is whole can’t be used/ });
+      assert.deepEqual([files(), server.storage.length], [[], 0]);
     });
     it('when the folder may not be written to', function () {
       // The superuser may write everywhere.

@@ -15,6 +15,8 @@ export interface DownloaderOptions {
   readonly clock?: Clock;
   readonly fetch?: typeof globalThis.fetch;
   readonly parts?: Partial<DownloadParts>;
+  /** Another one than that of this process. */
+  readonly journal?: PartJournal;
 }
 
 export interface RunOptions {
@@ -35,9 +37,9 @@ export class Downloader {
   readonly client: MakistryClient;
   readonly #parts: DownloadParts;
 
-  constructor({ folder, server, clock = impatientClock(1000), fetch = globalThis.fetch, parts }: DownloaderOptions) {
+  constructor({ folder, server, clock = impatientClock(1000), fetch = globalThis.fetch, parts, journal }: DownloaderOptions) {
     this.target = path.join(folder, 'cad');
-    this.journal = new PartJournal(path.join(folder, 'storage'), systemClock);
+    this.journal = journal ?? new PartJournal(path.join(folder, 'storage'), systemClock);
     const connect = (): Promise<{ baseUrl: string; apiKey: string }> => Promise.resolve({ baseUrl: server.baseUrl, apiKey: `mk_pub_${'a'.repeat(32)}` });
     this.client = new MakistryClient({ connect, fetch, clock: systemClock });
     const lookup = (): Promise<never[]> => Promise.resolve([]);
