@@ -22,6 +22,8 @@ describe(`Killing a window that downloads ${runs} times, at random moments`, fun
   let folder: ReturnType<typeof temporaryFolder>;
   /** How many kills left something unfinished: when it is 0, this proves nothing. */
   let struck = 0;
+  /** Those of them that struck while the whole file was brought into the folder. */
+  let struckPlacing = 0;
   const bodies = new Set<string>();
 
   before(async () => {
@@ -40,12 +42,14 @@ describe(`Killing a window that downloads ${runs} times, at random moments`, fun
   after(async () => {
     await server.close();
     folder.remove();
-    console.log(`      ${struck} of ${runs} kills left something unfinished`);
+    console.log(`      ${struck} of ${runs} kills left something unfinished, ${struckPlacing} of them in the folder`);
     assert.ok(struck > 0, 'no kill struck in the middle of a download');
   });
 
-  const target = (): string[] => (fs.existsSync(path.join(folder.path, 'cad')) ? fs.readdirSync(path.join(folder.path, 'cad')) : []);
-  const unfinished = (): string[] => target().filter((name) => name.endsWith('.part'));
+  const namesIn = (name: string): string[] => (fs.existsSync(path.join(folder.path, name)) ? fs.readdirSync(path.join(folder.path, name)) : []);
+  const target = (): string[] => namesIn('cad');
+  const copies = (): string[] => target().filter((name) => name.startsWith('.'));
+  const unfinished = (): string[] => [...copies(), ...namesIn('storage').filter((name) => name.endsWith('.received'))];
 
   for (let run = 1; run <= runs; run++) {
     it(`never leaves a wrong file, nor anything unfinished after the next start (run ${run})`, async () => {
@@ -61,6 +65,7 @@ describe(`Killing a window that downloads ${runs} times, at random moments`, fun
       const [, signal] = (await exited) as [number | null, NodeJS.Signals | null];
       assert.equal(signal, 'SIGKILL', 'it has not ended by itself');
       if (unfinished().length > 0) struck++;
+      if (copies().length > 0) struckPlacing++;
       for (const name of target().filter((file) => file.endsWith('.step'))) assert.ok(bodies.has(fs.readFileSync(path.join(folder.path, 'cad', name), 'utf8')), `${name} is whole`);
       // The next window of another test run begins like this.
       if (run === runs) {

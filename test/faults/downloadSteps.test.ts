@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
 import fs from 'node:fs';
 import path from 'node:path';
+import { inspect } from 'node:util';
 import { thisProcess } from '../../src/base/owner.js';
 import { PartJournal } from '../../src/download/partJournal.js';
 import { temporaryFolder, type TemporaryFolder } from '../support/cleanup.js';
@@ -93,7 +94,7 @@ describe('At each step of a download', () => {
         begin(one.before);
         const { steps, error } = await strike(at, 'ENOSPC', true, one);
         const step = `${at}: ${steps[at] ?? 'the end'}`;
-        if (error !== undefined) assert.match(String(error), /^DownloadError: The disk is full/, step);
+        if (error !== undefined) assert.match(inspect(error), /^DownloadError: The disk is full/, step);
         assert.deepEqual(there(), texts(error === undefined ? one.after : one.before), step);
         await startAnew();
         assert.deepEqual(kept(), [], step);

@@ -41,7 +41,7 @@ function changed(object: object, names: readonly string[], before: (name: string
     members[name] = async function (this: unknown, ...args: unknown[]): Promise<unknown> {
       const isReading = name === 'open' && args[1] === 'r';
       if (!isReading) before(name, args);
-      return real.apply(this, args);
+      return await real.apply(this, args);
     };
     return () => void (members[name] = real);
   });

@@ -66,9 +66,10 @@ describe('What a crash leaves', () => {
     assert.deepEqual([fs.readdirSync(target), fs.readdirSync(storage)], [[], []]);
   });
   it('may be a file of which nothing is written down, since an earlier version has removed that', async () => {
-    const { received, forget } = await journal.enter(folder.path);
+    const entry = await journal.enter(folder.path);
+    const { received } = entry;
     fs.writeFileSync(received, 'x');
-    await forget();
+    await entry.forget();
     await lookFor(1.5);
     assert.ok(fs.existsSync(received), 'another machine may be about to write it down');
     await lookFor(0.5);
