@@ -1,10 +1,10 @@
+import { foldedName } from '../base/fileKey';
 import { sentence } from '../base/sentence';
 import { BufferSource, byteLength, sameBytes } from './byteSource';
 import type { Destination, Incoming } from './destination';
 import { diskError } from './diskError';
 import { DownloadError } from './errors';
 import { bareName } from './insideFolder';
-import { foldedName } from './naming';
 
 /** A folder that only the editor can reach: its file system takes whole files and no streams. Names are bare. */
 export interface WholeFiles {

@@ -1,12 +1,12 @@
 import { access, constants, mkdir, open, readdir, realpath, rm, stat, type FileHandle } from 'node:fs/promises';
 import * as path from 'node:path';
+import { foldedName } from '../base/fileKey';
 import { patiently, syncFolder, systemErrorCode } from '../base/files';
 import { sameBytes, type ByteSource } from './byteSource';
 import type { Destination, Incoming } from './destination';
 import { diskError, keepingError } from './diskError';
 import { GrowingFile, readFully } from './growingFile';
 import { bareName, checkInside } from './insideFolder';
-import { foldedName } from './naming';
 import type { PartEntry, PartJournal } from './partJournal';
 import { copyTo, nameNew, nameOver } from './placing';
 

@@ -45,11 +45,6 @@ export function numbered(name: string, counter: number): string {
   return dot < 0 ? `${name}-${counter}` : `${name.slice(0, dot)}-${counter}${name.slice(dot)}`;
 }
 
-/** What two names have in common that a file system without regard to case takes for one. */
-export function foldedName(name: string): string {
-  return name.normalize('NFC').toUpperCase().toLowerCase();
-}
-
 /** `text` cut to at most so many bytes of UTF-8, never inside of what is read as one character. */
 export function cutAtGrapheme(text: string, maxBytes: number): string {
   if (Buffer.byteLength(text) <= maxBytes) return text;

@@ -2,11 +2,10 @@ import * as path from 'node:path';
 import * as vscode from 'vscode';
 import type { Clock } from '../base/clock';
 import type { Logger } from '../base/logger';
-import { jobLabel } from '../jobs/model';
 import type { JobStore } from '../jobs/store';
 import { actions } from './actions';
 import type { PreviewEditor } from './editor';
-import type { PictureShelf, PreviewJob } from './parts';
+import type { PictureShelf } from './parts';
 import type * as Host from './host';
 
 export const previewViewType = 'makistry.model';
@@ -27,7 +26,7 @@ export function registerPreview({ extension, store, pictures, clock, log }: Prev
     // eslint-disable-next-line @typescript-eslint/no-require-imports -- Not bundled with the rest: it would be loaded with it.
     const host = require('./previewHost.js') as typeof Host;
     const cacheFolder = path.join(extension.globalStorageUri.fsPath, 'previews');
-    editor = new host.PreviewEditor({ extensionUri: extension.extensionUri, cacheFolder, clock, log, pictures, jobOf: (file) => jobOf(store, file) });
+    editor = new host.PreviewEditor({ extensionUri: extension.extensionUri, cacheFolder, clock, log, pictures, jobOf: (file) => host.jobOf(store, file) });
     return editor;
   };
   const provider: vscode.CustomReadonlyEditorProvider = {
@@ -38,19 +37,4 @@ export function registerPreview({ extension, store, pictures, clock, log }: Prev
   // What a page shows is restored from its state, so hidden ones needn't be kept.
   const options = { supportsMultipleEditorsPerDocument: true, webviewOptions: { retainContextWhenHidden: false } };
   return vscode.Disposable.from(vscode.window.registerCustomEditorProvider(previewViewType, provider, options), ...commands, { dispose: () => editor?.dispose() });
-}
-
-function jobOf(store: JobStore, file: vscode.Uri): PreviewJob | undefined {
-  const job = store.jobs().find((record) => record.file === file.toString());
-  if (!job) return undefined;
-  const { t } = vscode.l10n;
-  const { keyFeatures = [], designComponents = [], optimalGeometry, materialRecommendations, suggestions = [] } = job.brainstorm ?? {};
-  const brainstorm = [
-    { heading: jobLabel(job), lines: optimalGeometry === undefined ? [] : [optimalGeometry] },
-    { heading: t('Key features'), lines: keyFeatures },
-    { heading: t('Components'), lines: designComponents },
-    { heading: t('Material'), lines: materialRecommendations === undefined ? [] : [materialRecommendations] },
-    { heading: t('Suggestions'), lines: suggestions },
-  ].filter(({ lines }) => lines.length > 0);
-  return { requestId: job.requestId, prompt: job.prompt, brainstorm };
 }

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { Clock, Timer } from '../base/clock';
 import type { IDisposable } from '../base/disposable';
+import { fileKey } from '../base/fileKey';
 
 /** ms without a further change until a file counts as written. */
 const quiet = 300;
@@ -13,7 +14,7 @@ export function watchFile(uri: vscode.Uri, clock: Clock, onChange: () => void): 
   const watcher = vscode.workspace.createFileSystemWatcher(new vscode.RelativePattern(uri.with({ path: uri.path.slice(0, slash) || '/' }), name));
   let timer: Timer | undefined;
   const changed = (changedUri: vscode.Uri): void => {
-    if (changedUri.path !== uri.path) return;
+    if (fileKey(changedUri.toString()) !== fileKey(uri.toString())) return;
     timer?.cancel();
     timer = clock.setTimeout(onChange, quiet);
   };

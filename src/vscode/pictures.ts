@@ -3,6 +3,7 @@ import { access, mkdir, rm } from 'node:fs/promises';
 import * as path from 'node:path';
 import * as vscode from 'vscode';
 import { Disposable } from '../base/disposable';
+import { fileKey } from '../base/fileKey';
 import { entriesIn, patiently, systemErrorCode, writeFileAtomic } from '../base/files';
 import { imageTypeOf } from '../base/imageType';
 
@@ -63,7 +64,7 @@ export class Pictures extends Disposable {
   }
 
   #fileFor(file: vscode.Uri, { size, mtime }: FileState): string {
-    const name = createHash('sha256').update(`${file.toString()}\n${size}\n${mtime}`).digest('hex');
+    const name = createHash('sha256').update(`${fileKey(file.toString())}\n${size}\n${mtime}`).digest('hex');
     return path.join(this.#folder, `${name}.png`);
   }
 }

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { Disposable } from '../../base/disposable';
+import { fileKey } from '../../base/fileKey';
 import { jobLabel, type JobRecord } from '../../jobs/model';
 import { pageHtml } from '../../page/html';
 import { pageIcon } from '../pageIcon';
@@ -55,7 +56,7 @@ export class DetailsPanel extends Disposable {
     }));
     this._register(files.onDidChange(() => this.#update()));
     this._register(pictures.onDidChange((file) => {
-      if (this.#job?.file === file.toString()) this.#update();
+      if (this.#job?.file !== undefined && fileKey(this.#job.file) === fileKey(file.toString())) this.#update();
     }));
     webview.html = pageHtml(webview, dist, { name: 'details', hasPictures: true });
   }

@@ -3,7 +3,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import fc from 'fast-check';
 import { bareName } from '../../../src/download/insideFolder.js';
-import { cutAtGrapheme, extensionOf, fileNameFor, foldedName, numbered } from '../../../src/download/naming.js';
+import { cutAtGrapheme, extensionOf, fileNameFor, numbered } from '../../../src/download/naming.js';
 import { temporaryFolder } from '../../support/cleanup.js';
 import { hostileNames } from './hostileNames.js';
 
@@ -49,11 +49,6 @@ describe('Naming a file', () => {
 
   it('makes a name of a job id that is none', () => assert.match(name('', '${jobId}', '../..'), /^[0-9a-f]{12}\.step$/));
 
-  it('takes names for one that a file system without regard to case takes for one', () => {
-    assert.equal(foldedName('Bracket.STEP'), foldedName('bracket.step'));
-    assert.equal(foldedName('É'), foldedName('e\u0301'));
-    assert.equal(foldedName('STRASSE'), foldedName('straße'));
-  });
 
   it('puts a counter before the extension', () => assert.deepEqual([numbered('a.b.step', 2), numbered('a', 3)], ['a.b-2.step', 'a-3']));
   it('knows the documented formats only', () => assert.deepEqual(['STEP', 'stl', 'GLB', '3MF', 'IGES'].map(extensionOf), ['.step', '.stl', '.glb', '.3mf', undefined]));

@@ -1,0 +1,22 @@
+import * as vscode from 'vscode';
+import { fileKey } from '../base/fileKey';
+import { jobLabel } from '../jobs/model';
+import type { JobStore } from '../jobs/store';
+import type { PreviewJob } from './parts';
+
+/** What the preview shows of the job that a file was saved from; undefined for any other file. */
+export function jobOf(store: JobStore, file: vscode.Uri): PreviewJob | undefined {
+  const key = fileKey(file.toString());
+  const job = store.jobs().find((record) => record.file !== undefined && fileKey(record.file) === key);
+  if (!job) return undefined;
+  const { t } = vscode.l10n;
+  const { keyFeatures = [], designComponents = [], optimalGeometry, materialRecommendations, suggestions = [] } = job.brainstorm ?? {};
+  const brainstorm = [
+    { heading: jobLabel(job), lines: optimalGeometry === undefined ? [] : [optimalGeometry] },
+    { heading: t('Key features'), lines: keyFeatures },
+    { heading: t('Components'), lines: designComponents },
+    { heading: t('Material'), lines: materialRecommendations === undefined ? [] : [materialRecommendations] },
+    { heading: t('Suggestions'), lines: suggestions },
+  ].filter(({ lines }) => lines.length > 0);
+  return { requestId: job.requestId, prompt: job.prompt, brainstorm };
+}
