@@ -23,18 +23,22 @@ const sentences: Readonly<Record<string, Sentence>> = {
 export function diskError(error: unknown, place: string): DownloadError {
   if (error instanceof DownloadError) return error;
   const code = systemErrorCode(error) ?? '';
-  const said = sentences[code] ?? sentence('The file could not be written: {0}', error instanceof Error ? error.message : String(error));
+  const said = sentences[code] ?? sentence('The file could not be written: {0}', messageOf(error));
   return new DownloadError('disk', sentence('{0} ({1})', said, place), error);
 }
 
-const keeping: Readonly<Record<StorageProblem, Sentence>> = {
+const keeping: Readonly<Partial<Record<StorageProblem, Sentence>>> = {
   full: sentence('The disk is full where this extension keeps a file until it is whole. Make room on that disk, and download again.'),
   readOnly: sentence('The folder in which this extension keeps a file until it is whole can’t be written to. Give yourself the right to write there, and download again.'),
-  unusable: sentence('The folder in which this extension keeps a file until it is whole can’t be used. See in the log what is wrong with it, and download again.'),
 };
 
 /** The same for the extension's own folder: another target would be no help. @param folder shown after the sentence */
 export function keepingError(error: unknown, folder: string): DownloadError {
   if (error instanceof DownloadError) return error;
-  return new DownloadError('disk', sentence('{0} ({1})', keeping[storageProblemOf(systemErrorCode(error))], folder), error);
+  const said = keeping[storageProblemOf(systemErrorCode(error))] ?? sentence('The folder in which this extension keeps a file until it is whole can’t be used: {0}', messageOf(error));
+  return new DownloadError('disk', sentence('{0} ({1})', said, folder), error);
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
 }

@@ -161,6 +161,15 @@ describe('Downloading in the workbench', function () {
     await workbench.clearNotifications();
   });
 
+  it('says that a file has expired before it asks for a place where to save it', async () => {
+    const { workbench } = session;
+    await workbench.command('Makistry: Download As…');
+    await workbench.pick('Made 5', { title: 'Which job?' });
+    assert.match(await workbench.notificationText('has expired'), /has expired after 30 days/);
+    await workbench.quickInput.waitFor({ state: 'hidden' });
+    await workbench.clearNotifications();
+  });
+
   it('asks for a folder where no workspace is open', async () => {
     const { workbench, page, server: { url } } = session;
     await page.goto(`${url}/?ew=true`);
