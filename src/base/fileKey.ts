@@ -2,7 +2,8 @@
 const systemFolds = process.platform === 'win32' || process.platform === 'darwin';
 
 /**
- * What all addresses have in common that this system takes for one file: whether two files are the same is asked with this, and nothing else.
+ * What all addresses have in common that this system takes for one file. Whether two files are the same is asked with
+ * this, and nothing else.
  * @param uri as `Uri.toString` gives it; of a file system that isn't this machine's, it is compared as it is
  */
 export function fileKey(uri: string, folds = systemFolds): string {

@@ -10,7 +10,10 @@ export interface Destination {
   begin(name: string): Promise<Incoming>;
 }
 
-/** A file on its way into a folder: nothing of it is there until it is whole. Its methods throw a DownloadError when the folder can't be used. */
+/**
+ * A file on its way into a folder: nothing of it is there until it is whole. Its methods throw a DownloadError when the
+ * folder can't be used.
+ */
 export interface Incoming extends ByteSource {
   /** Appends all pieces. */
   write(pieces: readonly Uint8Array[]): Promise<void>;
@@ -20,7 +23,11 @@ export interface Incoming extends ByteSource {
   sync(): Promise<void>;
   /** The name in the folder that a file system without regard to case would take for `name`; undefined when there is none. */
   takenName(name: string): Promise<string | undefined>;
-  /** Gives the file its name unless something has it. @returns whether it did @throws the signal's reason, too; then it didn't */
+  /**
+   * Gives the file its name unless something has it.
+   * @returns whether it did
+   * @throws the signal's reason, too; then it didn't
+   */
   putNew(name: string, signal: AbortSignal): Promise<boolean>;
   /** Puts the file in the place of the one of that name. @throws the signal's reason, too; then it didn't */
   replace(name: string, signal: AbortSignal): Promise<void>;

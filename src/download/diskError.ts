@@ -28,14 +28,19 @@ export function diskError(error: unknown, place: string): DownloadError {
 }
 
 const keeping: Readonly<Partial<Record<StorageProblem, Sentence>>> = {
-  full: sentence('The disk is full where this extension keeps a file until it is whole. Make room on that disk, and download again.'),
-  readOnly: sentence('The folder in which this extension keeps a file until it is whole can’t be written to. Give yourself the right to write there, and download again.'),
+  full: sentence(
+    'The disk is full where this extension keeps a file until it is whole. Make room on that disk, and download again.',
+  ),
+  readOnly: sentence(
+    'The folder in which this extension keeps a file until it is whole can’t be written to. Give yourself the right to write there, and download again.',
+  ),
 };
 
 /** The same for the extension's own folder: another target would be no help. @param folder shown after the sentence */
 export function keepingError(error: unknown, folder: string): DownloadError {
   if (error instanceof DownloadError) return error;
-  const said = keeping[storageProblemOf(systemErrorCode(error))] ?? sentence('The folder in which this extension keeps a file until it is whole can’t be used: {0}', messageOf(error));
+  const said = keeping[storageProblemOf(systemErrorCode(error))]
+    ?? sentence('The folder in which this extension keeps a file until it is whole can’t be used: {0}', messageOf(error));
   return new DownloadError('disk', sentence('{0} ({1})', said, folder), error);
 }
 

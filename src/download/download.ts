@@ -33,8 +33,8 @@ export interface Downloaded {
 }
 
 /**
- * Brings a finished job's file into a folder: asks for the job (its URL is re-signed each time), streams it, counts the bytes, checks the
- * format, and only then brings the file into the folder.
+ * Brings a finished job's file into a folder: asks for the job (its URL is re-signed each time), streams it, counts the
+ * bytes, checks the format, and only then brings the file into the folder.
  * @param askJob asks the service for the job; each call gives a newly signed address
  * @throws ApiError, DownloadError, or the signal's reason; no part of a file stays
  */
@@ -76,7 +76,9 @@ function addressOf({ status, downloadUrl }: JobOut): string {
   return downloadUrl;
 }
 
-async function place(incoming: Incoming, name: string, onConflict: DownloadTarget['onConflict'], signal: AbortSignal): Promise<Downloaded> {
+async function place(
+  incoming: Incoming, name: string, onConflict: DownloadTarget['onConflict'], signal: AbortSignal,
+): Promise<Downloaded> {
   const taken = await takenName(incoming, name, signal);
   if (taken === undefined) return { name, outcome: 'written' };
   if (await incoming.isSame(taken)) return { name: taken, outcome: 'same' };

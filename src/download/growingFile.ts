@@ -5,7 +5,10 @@ import type { DownloadError } from './errors';
 /** The disk is set to work after so many bytes, so that little is left to wait for at the end. */
 const flushBytes = 16 * 1024 * 1024;
 
-/** A file that is written from its start to its end, and can be read meanwhile. Its methods throw what `told` makes of the file system's errors. */
+/**
+ * A file that is written from its start to its end, and can be read meanwhile. Its methods throw what `told` makes of the
+ * file system's errors.
+ */
 export class GrowingFile implements ByteSource {
   readonly #handle: FileHandle;
   readonly #told: (error: unknown) => DownloadError;
@@ -19,7 +22,7 @@ export class GrowingFile implements ByteSource {
     this.#told = told;
   }
 
-  /** Makes the file, which must not be there yet. @param mode as the user’s mask and the folder’s own rules let it be */
+  /** Makes the file, which must not be there yet. @param mode as far as the user's mask and the folder's rules let it */
   static async make(file: string, mode: number, told: (error: unknown) => DownloadError): Promise<GrowingFile> {
     try {
       return new GrowingFile(await open(file, 'wx+', mode), told);
@@ -60,7 +63,10 @@ export class GrowingFile implements ByteSource {
     });
   }
 
-  /** Resolves when everything is where a power cut can't reach it. @returns how many bytes the file system says that it has */
+  /**
+   * Resolves when everything is where a power cut can't reach it.
+   * @returns how many bytes the file system says that the file has
+   */
   sync(): Promise<number> {
     return this.#telling(async () => {
       await this.#flush;
@@ -79,7 +85,7 @@ export class GrowingFile implements ByteSource {
     await this.#handle.close().catch(() => undefined);
   }
 
-  /** One at a time, and nobody waits for it but `sync`, which tells what it has failed with: the system tells that only once. */
+  /** One at a time, and only `sync` waits for it, and tells what it has failed with: the system tells that only once. */
   #beginFlush(): void {
     const earlier = this.#flush;
     this.#unflushed = 0;

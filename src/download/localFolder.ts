@@ -121,7 +121,7 @@ class ReceivedFile implements Incoming {
   }
 
   /** The copy is in the folder for as long as it is written, whatever comes of it. */
-  async #place(name: string, signal: AbortSignal, give: (copy: string, file: string) => Promise<boolean>): Promise<boolean> {
+  async #place(name: string, signal: AbortSignal, give: typeof nameNew): Promise<boolean> {
     const { real } = this.#target;
     const file = this.#fileOf(name);
     let isGiven: boolean;
@@ -131,7 +131,7 @@ class ReceivedFile implements Incoming {
     } finally {
       await this.#removeCopy();
     }
-    // The file is there, and whole: where a folder can't be synced, or not now, only a power cut could take its name again.
+    // The file is there, and whole. Where a folder can't be synced, only a power cut could take its name again.
     if (isGiven) await syncFolder(real).catch(() => undefined);
     return isGiven;
   }

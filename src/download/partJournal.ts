@@ -23,8 +23,9 @@ const written = '.json';
 const received = '.received';
 
 /**
- * The unfinished files of all windows: which ones there are is written down before they are made, so that those that a crash leaves are found without looking
- * through any folder but our own. What another machine's or container's window is at is left alone until it has been seen untouched for long.
+ * The unfinished files of all windows: which ones there are is written down before they are made, so that those that a
+ * crash leaves are found without looking through any folder but our own. What another machine's or container's window is
+ * at is left alone until it has been seen untouched for long.
  */
 export class PartJournal {
   /** Absolute, ours alone. */
@@ -41,7 +42,8 @@ export class PartJournal {
   }
 
   /**
-   * Writes down what will be made on the way into `target`: once, so that nothing needs to be written down at its end, when the disk may be full.
+   * Writes down what will be made on the way into `target`: once, so that nothing needs to be written down at its end,
+   * when the disk may be full.
    * @param target an absolute folder
    * @throws the file system's error
    */
@@ -51,7 +53,8 @@ export class PartJournal {
     await makeFolder(this.folder);
     const id = path.join(this.folder, randomUUID());
     await writeFileAtomic(`${id}${written}`, JSON.stringify({ part, owner: await this.#self }));
-    return { received: `${id}${received}`, part, forget: () => patiently(() => rm(`${id}${written}`, { force: true })) };
+    const forget = (): Promise<void> => patiently(() => rm(`${id}${written}`, { force: true }));
+    return { received: `${id}${received}`, part, forget };
   }
 
   /**

@@ -61,7 +61,8 @@ export class SavedFiles extends Disposable {
   }
 
   #watch(folder: Folder): void {
-    const watcher = this._register(vscode.workspace.createFileSystemWatcher(new vscode.RelativePattern(folder.uri, '*'), false, true, false));
+    const pattern = new vscode.RelativePattern(folder.uri, '*');
+    const watcher = this._register(vscode.workspace.createFileSystemWatcher(pattern, false, true, false));
     const read = (): void => void this.#read(folder);
     watcher.onDidCreate(read);
     watcher.onDidDelete(read);

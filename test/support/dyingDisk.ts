@@ -17,14 +17,16 @@ export interface DyingDisk {
 /**
  * Lets `node:fs/promises` of this process fail before its step number `at` (from 0) that changes something.
  * @param code of the error at that step
- * @param goesOn whether later steps work, as on a disk that was full for a moment; else none does, which leaves on the disk what a process leaves that is killed there
+ * @param goesOn whether later steps work, as on a disk that was full for a moment; else none does, which leaves on the
+ * disk what a process leaves that is killed there
  */
 export async function dyingDisk(at: number, code: string, goesOn: boolean): Promise<DyingDisk> {
   const steps: string[] = [];
-  const before = (name: string, args: readonly unknown[]): void => {
+  const before: Before = (name, args) => {
     const step = steps.length;
     steps.push([name, ...args.filter((one) => typeof one === 'string')].join(' '));
-    if (step === at || (step > at && !goesOn)) throw Object.assign(new Error(`${code}: at step ${step}, ${name}`), { code });
+    const fails = step === at || (step > at && !goesOn);
+    if (fails) throw Object.assign(new Error(`${code}: at step ${step}, ${name}`), { code });
   };
   const handle = await fs.promises.open(process.execPath, 'r');
   const prototype = Object.getPrototypeOf(handle) as FileHandle;
@@ -33,7 +35,9 @@ export async function dyingDisk(at: number, code: string, goesOn: boolean): Prom
   return { steps, restore: () => undo.forEach((one) => one()) };
 }
 
-function changed(object: object, names: readonly string[], before: (name: string, args: readonly unknown[]) => void): (() => void)[] {
+type Before = (name: string, args: readonly unknown[]) => void;
+
+function changed(object: object, names: readonly string[], before: Before): (() => void)[] {
   const members = object as Record<string, Act>;
   return names.map((name) => {
     const real = members[name];
