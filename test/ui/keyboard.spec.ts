@@ -27,12 +27,18 @@ describe('Pickers that come from a page have the keyboard, however slow the page
 
   const page = (): Locator => session.workbench.webview().locator('#app');
 
-  /** Presses a key, wherever the keyboard is: it has not left the box since the first question, and no page is given it later. */
-  async function press(key: string, title: string | RegExp): Promise<void> {
+  /** Presses a key, wherever the keyboard is: it has not left the box since the first question. */
+  async function pressInBox(key: string, title: string | RegExp): Promise<void> {
     await session.workbench.waitForQuickInput(title);
     assert.equal(await session.page.evaluate('globalThis.keyboardLeft'), 0, `${String(title)}: the keyboard went to a page`);
-    assert.equal(await releaseFocus(session.page), 0, `${String(title)}: a page was given the keyboard`);
     await session.page.keyboard.press(key);
+  }
+
+  /** The same where no page is given the keyboard to take it later. */
+  async function press(key: string, title: string | RegExp): Promise<void> {
+    await session.workbench.waitForQuickInput(title);
+    assert.equal(await releaseFocus(session.page), 0, `${String(title)}: a page was given the keyboard`);
+    await pressInBox(key, title);
   }
 
   /** The jobs that are on the disk. */
@@ -52,11 +58,9 @@ describe('Pickers that come from a page have the keyboard, however slow the page
     await session.page.evaluate('globalThis.keyboardLeft = 0');
   }
 
-  async function enterThroughSteps(): Promise<void> {
+  async function enterThroughSteps(enter: (title: string | RegExp) => Promise<void> = (title) => press('Enter', title)): Promise<void> {
     const before = requests();
-    await press('Enter', 'Refine Prompt');
-    await press('Enter', /design mode/i);
-    await press('Enter', /output format/i);
+    for (const title of ['Refine Prompt', /design mode/i, /output format/i]) await enter(title);
     await session.workbench.quickInput.waitFor({ state: 'hidden' });
     await until(() => requests() === before + 1, 'the job');
   }
@@ -90,7 +94,7 @@ describe('Pickers that come from a page have the keyboard, however slow the page
     await until(() => window.evaluate<boolean>('globalThis.keyboardLeft > 0'), 'the page to take the keyboard');
     await until(() => window.evaluate<boolean>(`document.activeElement?.closest('.quick-input-widget') !== null`), 'the box to have the keyboard again');
     await window.evaluate('globalThis.keyboardLeft = 0');
-    await enterThroughSteps();
+    await enterThroughSteps((title) => pressInBox('Enter', title));
   });
 
   it('Back and a choice by arrow keys work without the mouse', async () => {
