@@ -16,11 +16,11 @@ const rooms = {
   download: { may: ['api', 'jobs'], vscode: false },
   webhook: { may: ['api', 'jobs'], vscode: false },
   page: { may: [], vscode: true },
-  tree: { may: ['api', 'jobs', 'vscode/conclusion', 'vscode/stateLabel', 'vscode/translated'], vscode: true },
+  tree: { may: ['api', 'jobs', 'vscode/asMarkdown', 'vscode/conclusion', 'vscode/notify', 'vscode/stateLabel', 'vscode/translated'], vscode: true },
   commands: { may: ['api', 'jobs', 'download', 'webhook', 'document/blocks', 'document/match', 'ui', 'vscode'], vscode: true },
   document: { may: ['api', 'jobs', 'vscode'], vscode: true },
-  ui: { may: ['api', 'jobs', 'page', 'webhook', 'vscode/conclusion', 'vscode/stateLabel', 'vscode/translated'], vscode: true },
-  preview: { may: ['api', 'jobs', 'kernel', 'page'], vscode: true },
+  ui: { may: ['api', 'jobs', 'page', 'webhook', 'vscode/conclusion', 'vscode/notify', 'vscode/stateLabel', 'vscode/translated'], vscode: true },
+  preview: { may: ['api', 'jobs', 'kernel', 'page', 'vscode/models', 'vscode/notify'], vscode: true },
   vscode: { may: ['api', 'jobs', 'download', 'local', 'webhook'], vscode: true },
 };
 
@@ -71,6 +71,14 @@ export default tseslint.config(
       'regexp/no-useless-assertions': 'error',
       'regexp/no-optional-assertion': 'error',
       'regexp/no-empty-alternative': 'error',
+    },
+  },
+  {
+    // What a message quotes could be a link that runs a command.
+    files: ['src/**/*.ts'],
+    ignores: ['src/vscode/notify.ts'],
+    rules: {
+      'no-restricted-syntax': ['error', { selector: 'Identifier[name=/^show(Information|Warning|Error)Message$/]', message: 'Use inform, warn and alarm of vscode/notify.ts.' }],
     },
   },
   ...layerRules,

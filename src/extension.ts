@@ -39,6 +39,7 @@ import { Downloads } from './vscode/downloads';
 import { KeyIds } from './vscode/keyIds';
 import { ExtensionLog } from './vscode/log';
 import { LocalServiceStarter } from './vscode/localService';
+import { warn } from './vscode/notify';
 import { Pictures } from './vscode/pictures';
 import { SavedFiles } from './vscode/savedFiles';
 import { ConfiguredServices, hostFetch, localAccount } from './vscode/services';
@@ -214,7 +215,7 @@ export async function activate(extension: vscode.ExtensionContext): Promise<Maki
   void downloads.removeLeftOvers(log);
   if (damagedCopy !== undefined) {
     log.warn(`The list of jobs was damaged and was copied to ${damagedCopy}.`);
-    void vscode.window.showWarningMessage(vscode.l10n.t('The list of jobs was damaged. What could be read is shown, the rest is fetched from the service, and the damaged file was kept.'));
+    void warn(vscode.l10n.t('The list of jobs was damaged. What could be read is shown, the rest is fetched from the service, and the damaged file was kept.'));
     services.accounts().then(
       (kept) => kept.forEach(({ account }) => accounts.rebuild(account)),
       (error: unknown) => log.error('The keys could not be read to fetch the lost jobs.', error),

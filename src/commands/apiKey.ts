@@ -1,7 +1,9 @@
 import * as vscode from 'vscode';
+import { plainLabel } from '../base/plainLabel';
 import { describeError, showError } from '../ui/errorSentence';
 import { back, inSteps, type Answer, type Choice, type Step, type Steps } from '../ui/steps';
 import { environmentKeyName, firstKeyName, isApiKey, keyNameProblem, maxKeyNameLength, type StoredKey } from '../vscode/apiKey';
+import { inform, warn } from '../vscode/notify';
 import { isUnreachable, keyLabel, type ConfiguredServices } from '../vscode/services';
 import { settings, useService } from '../vscode/settings';
 import type { CommandContext } from './context';
@@ -49,7 +51,7 @@ async function askAndSwitch(steps: Steps, context: CommandContext): Promise<void
     const isLocal = settings.service() === 'local';
     const active = isLocal ? builtIn : (await keys.active())?.name;
     const choices: Choice<Place>[] = (await keys.all()).map(({ name }) => ({
-      label: keyLabel(name),
+      label: plainLabel(keyLabel(name)),
       description: [...(name === environmentKeyName ? [t('from the environment')] : []), ...(name === active ? [t('active')] : [])].join(' · '),
       value: name,
     }));
@@ -72,11 +74,11 @@ async function activate({ keys }: CommandContext, name: string): Promise<void> {
   const { t } = vscode.l10n;
   // The environment's key is the active one where it is offered.
   if (name !== environmentKeyName && !(await keys.activate(name))) {
-    void vscode.window.showWarningMessage(t('The API key “{0}” is not kept any more.', keyLabel(name)));
+    void warn(t('The API key “{0}” is not kept any more.', keyLabel(name)));
     return;
   }
   await useService('cloud');
-  void vscode.window.showInformationMessage(t('The API key “{0}” is active now.', keyLabel(name)));
+  void inform(t('The API key “{0}” is active now.', keyLabel(name)));
 }
 
 /** Removes a key after asking which, when there are several, and whether really. Its jobs stay in the list. */
@@ -86,14 +88,14 @@ export async function removeApiKey({ keys, signingSecrets }: CommandContext): Pr
   const [first] = names;
   if (first === undefined) {
     const fromEnvironment = (await keys.active()) !== undefined;
-    void vscode.window.showInformationMessage(
+    void inform(
       fromEnvironment ? t('The API key is that of the environment variable {0}, which is set outside of VS Code.', environmentKeyName) : t('No API key is kept on this machine.'),
     );
     return;
   }
   const several = names.length > 1;
   const active = (await keys.active())?.name;
-  const choices = names.map((name) => ({ label: keyLabel(name), description: name === active ? t('active') : '', value: name }));
+  const choices = names.map((name) => ({ label: plainLabel(keyLabel(name)), description: name === active ? t('active') : '', value: name }));
   const which = { title: t('Remove API Key'), placeholder: t('The key to remove from this machine'), choices };
   const name = several ? await inSteps((steps) => steps.choice(which)) : first;
   if (name === undefined || name === back) return;
@@ -101,19 +103,19 @@ export async function removeApiKey({ keys, signingSecrets }: CommandContext): Pr
   const remove = t('Remove');
   const question = several ? t('Remove the API key “{0}” from this machine?', keyLabel(name)) : t('Remove the API key from this machine?');
   const detail = t('Its jobs stay in the list and on the service.');
-  if ((await vscode.window.showWarningMessage(question, { modal: true, detail }, remove)) !== remove) return;
+  if ((await warn(question, { modal: true, detail }, remove)) !== remove) return;
   await (await signingSecrets.get()).remove(name);
   await keys.remove(name);
   const next = await keys.active();
   const isNewlyActive = name === active && next !== undefined;
   const said = several ? t('The API key “{0}” is removed.', keyLabel(name)) : t('The API key is removed.');
-  void vscode.window.showInformationMessage(isNewlyActive ? `${said} ${t('“{0}” is active now.', keyLabel(next.name))}` : said);
+  void inform(isNewlyActive ? `${said} ${t('“{0}” is active now.', keyLabel(next.name))}` : said);
 }
 
 async function askTarget(steps: Steps, title: string, kept: readonly StoredKey[], active: string | undefined): Promise<Answer<string | typeof another>> {
   const { t } = vscode.l10n;
   const choices: Choice<string | typeof another>[] = kept.map(({ name }) => ({
-    label: t('Replace “{0}”', keyLabel(name)),
+    label: plainLabel(t('Replace “{0}”', keyLabel(name))),
     description: name === active && kept.length > 1 ? t('active') : '',
     value: name,
   }));
@@ -147,7 +149,7 @@ async function addKey(steps: Steps, context: CommandContext, canGoBack: boolean)
     await context.keys.set(name, key);
     await context.keys.activate(name);
     await useService('cloud');
-    void vscode.window.showInformationMessage(t('The API key “{0}” is added and is active now.', name));
+    void inform(t('The API key “{0}” is added and is active now.', name));
     return true;
   }
 }
@@ -160,13 +162,13 @@ async function replaceKey({ services, keys, signingSecrets }: CommandContext, na
   if (replaced?.key !== key) await (await signingSecrets.get()).remove(name);
   await keys.set(name, key);
   if (settings.service() === 'local') await offerCloud();
-  else void vscode.window.showInformationMessage(kept > 1 ? t('The API key “{0}” is set.', keyLabel(name)) : t('The API key is set.'));
+  else void inform(kept > 1 ? t('The API key “{0}” is set.', keyLabel(name)) : t('The API key is set.'));
 }
 
 /** A key alone changes nothing for who has begun with the built-in service. */
 async function offerCloud(): Promise<void> {
   const use = vscode.l10n.t('Use the API Key');
-  const chosen = await vscode.window.showInformationMessage(vscode.l10n.t('The API key is set. New jobs still go to the built-in service.'), use);
+  const chosen = await inform(vscode.l10n.t('The API key is set. New jobs still go to the built-in service.'), use);
   if (chosen === use) await useService('cloud');
 }
 
@@ -204,7 +206,7 @@ async function isAccepted(services: ConfiguredServices, key: string): Promise<bo
 async function keepUnchecked(error: unknown): Promise<boolean> {
   const keep = vscode.l10n.t('Keep It Anyway');
   const sentence = vscode.l10n.t('The key could not be checked: {0}', describeError(error).sentence);
-  return (await vscode.window.showWarningMessage(sentence, keep)) === keep;
+  return (await warn(sentence, keep)) === keep;
 }
 
 function addChoice(): Choice<typeof another> {

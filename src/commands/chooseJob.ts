@@ -3,6 +3,7 @@ import { jobLabel, type JobRecord } from '../jobs/model';
 import type { JobStore } from '../jobs/store';
 import { back, inSteps, type Steps } from '../ui/steps';
 import { plainLabel } from '../base/plainLabel';
+import { inform } from '../vscode/notify';
 import { stateLabel } from '../vscode/stateLabel';
 
 /**
@@ -20,12 +21,12 @@ export async function chosenJobs(
     const jobs = given.map((id) => store.get(id)).filter((job) => job !== undefined);
     const fitting = jobs.filter(wanted);
     const [unfit] = jobs;
-    if (fitting.length === 0) void vscode.window.showInformationMessage(unfit ? whyNot(unfit) : vscode.l10n.t('This job is not known here.'));
+    if (fitting.length === 0) void inform(unfit ? whyNot(unfit) : vscode.l10n.t('This job is not known here.'));
     return fitting;
   }
   const candidates = store.jobs().filter(wanted);
   if (candidates.length === 0) {
-    void vscode.window.showInformationMessage(vscode.l10n.t('There is no job for this command yet.'));
+    void inform(vscode.l10n.t('There is no job for this command yet.'));
     return [];
   }
   const chosen = await (steps ? askJob(steps, candidates) : inSteps((own) => askJob(own, candidates)));

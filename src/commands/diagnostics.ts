@@ -4,6 +4,7 @@ import * as path from 'node:path';
 import * as vscode from 'vscode';
 import { namesIn, systemErrorCode } from '../base/files';
 import type { JobState } from '../jobs/model';
+import { inform } from '../vscode/notify';
 import { localAccount } from '../vscode/services';
 import { changedSettings } from '../vscode/settings';
 import type { CommandContext } from './context';
@@ -26,7 +27,7 @@ export async function copyDiagnostics(context: CommandContext): Promise<void> {
     log: log.recent,
   };
   await vscode.env.clipboard.writeText(diagnosticsText(facts, [...known.map(({ key }) => key), ...store.jobs().flatMap(({ prompt }) => prompt ?? []), os.userInfo().username, os.hostname()]));
-  void vscode.window.showInformationMessage(vscode.l10n.t('The diagnostics are copied. There are no keys, prompts or paths in them.'));
+  void inform(vscode.l10n.t('The diagnostics are copied. There are no keys, prompts or paths in them.'));
 }
 
 function versions(): [string, string][] {

@@ -4,6 +4,7 @@ import { sentence } from '../base/sentence';
 import type * as Kit from '../download/index';
 import { isUnfinished, type JobRecord } from '../jobs/model';
 import { openModel, revealFile } from '../vscode/models';
+import { warn } from '../vscode/notify';
 import { settings, type ConflictSetting } from '../vscode/settings';
 import { chosenJobs } from './chooseJob';
 import type { CommandContext } from './context';
@@ -86,7 +87,7 @@ export async function revealJobFile(context: CommandContext, ...args: readonly u
     return;
   }
   const again = vscode.l10n.t('Download Again');
-  const chosen = await vscode.window.showWarningMessage(vscode.l10n.t('{0} is not there any more.', vscode.workspace.asRelativePath(vscode.Uri.parse(job.file))), again);
+  const chosen = await warn(vscode.l10n.t('{0} is not there any more.', vscode.workspace.asRelativePath(vscode.Uri.parse(job.file))), again);
   if (chosen === again) await downloadJobs(context, job.requestId);
 }
 

@@ -16,7 +16,6 @@ import { settings, type ConflictSetting } from '../vscode/settings';
 import type { CommandContext } from './context';
 import { Conflicts } from './downloadConflict';
 import { openPlace, type Place } from './downloadPlace';
-import { plainLabel } from '../base/plainLabel';
 import { DownloadProgress } from './downloadProgress';
 
 export interface BatchOptions {
@@ -41,7 +40,7 @@ export async function downloadBatch(context: CommandContext, jobs: readonly JobR
   const { t } = vscode.l10n;
   const tools = await context.downloads.tools();
   const [first] = jobs;
-  const title = jobs.length === 1 && first ? t('Downloading “{0}”', plainLabel(jobLabel(first))) : t('Downloading {0} files', jobs.length);
+  const title = jobs.length === 1 && first ? t('Downloading “{0}”', jobLabel(first)) : t('Downloading {0} files', jobs.length);
   const progress = new DownloadProgress(title);
   const meter = new tools.kit.BatchMeter(jobs.length, context.clock, (now) => progress.report(progressText(now)));
   const signal = AbortSignal.any([progress.cancelled, context.downloads.stopped]);

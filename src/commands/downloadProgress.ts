@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { plainLabel, withoutLinks } from '../base/plainLabel';
 
 /** The progress of one batch, in as many places as it is shown. */
 export class DownloadProgress {
@@ -7,6 +8,7 @@ export class DownloadProgress {
   readonly #places = new Set<vscode.Progress<{ readonly message?: string }>>();
   #message: string | undefined;
 
+  /** @param title may quote text from outside */
   constructor(title: string) {
     this.#title = title;
   }
@@ -23,7 +25,7 @@ export class DownloadProgress {
 
   /** Shows it in one more place until `work` has ended. */
   show(work: Promise<unknown>, options: Pick<vscode.ProgressOptions, 'location' | 'cancellable'>): void {
-    void vscode.window.withProgress({ ...options, title: this.#title }, async (progress, token) => {
+    void vscode.window.withProgress({ ...options, title: shownAt(options.location, this.#title) }, async (progress, token) => {
       const cancelling = token.onCancellationRequested(() => this.#abort.abort());
       this.#places.add(progress);
       if (this.#message !== undefined) progress.report({ message: this.#message });
@@ -35,4 +37,9 @@ export class DownloadProgress {
       }
     });
   }
+}
+
+/** The status bar makes icons of what a notification shows as it is, and that one makes links. */
+function shownAt(location: vscode.ProgressOptions['location'], title: string): string {
+  return location === vscode.ProgressLocation.Window ? plainLabel(title) : withoutLinks(title);
 }

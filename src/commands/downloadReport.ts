@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { jobLabel } from '../jobs/model';
 import { describeError, isCancellation, offer } from '../ui/errorSentence';
 import { isInFileManager, openModel, revealFile } from '../vscode/models';
+import { alarm, inform } from '../vscode/notify';
 import type { CommandContext } from './context';
 import type { Saved } from './downloadBatch';
 
@@ -34,14 +35,14 @@ async function reportKept(kept: readonly Kept[]): Promise<void> {
   const [first] = kept.filter(({ outcome }) => outcome !== 'skipped');
   const sentence = keptSentence(kept);
   if (!first) {
-    await vscode.window.showInformationMessage(sentence);
+    await inform(sentence);
     return;
   }
   const [preview, reveal, open] = [t('Open Preview'), t('Reveal in Explorer'), t('Open Folder')];
   // Elsewhere than on the desktop VS Code's own explorer is all that can show a folder, short of a second window.
   const inWorkspace = vscode.workspace.getWorkspaceFolder(first.file) !== undefined;
   const buttons = [preview, ...(inWorkspace ? [reveal] : []), ...(isInFileManager(first.file) ? [open] : [])];
-  const chosen = await vscode.window.showInformationMessage(sentence, ...buttons);
+  const chosen = await inform(sentence, ...buttons);
   if (chosen === preview) await openModel(first.file);
   if (chosen === reveal) await revealFile(first.file);
   if (chosen === open) await vscode.commands.executeCommand('revealFileInOS', first.file);
@@ -70,5 +71,5 @@ async function reportFailure({ job, error }: Failed, failed: number, all: number
   const again = { command: 'makistry.downloadJob', args: [job.requestId] };
   const { sentence, remedies } = describeError(error, failed === 1 ? { job, again } : {});
   const news = all > 1 ? vscode.l10n.t('{0} of {1} files were not downloaded. {2}', failed, all, sentence) : sentence;
-  await offer(remedies, (labels) => vscode.window.showErrorMessage(news, ...labels));
+  await offer(remedies, (labels) => alarm(news, ...labels));
 }

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { Steps } from '../ui/steps';
 import { environmentKeyName } from '../vscode/apiKey';
+import { inform } from '../vscode/notify';
 import { settings } from '../vscode/settings';
 import { setApiKey } from './apiKey';
 import type { CommandContext } from './context';
@@ -20,7 +21,7 @@ export async function isKeyAgreed(context: CommandContext, steps?: Steps): Promi
   const use = t('Use This Key');
   const another = t('Set API Key…');
   const detail = t('Jobs are paid for by the owner of that key. You are told this once; a key that you set is used instead.');
-  const chosen = await vscode.window.showInformationMessage(whoseKey(), { modal: true, detail }, use, another);
+  const chosen = await inform(whoseKey(), { modal: true, detail }, use, another);
   if (chosen === use) await context.state.update(toldEntry, account);
   if (chosen === another) await setApiKey(context);
   return chosen === use || (chosen === another && (await context.keys.names()).length > 0);
@@ -32,7 +33,7 @@ export async function tellOfKey(context: Told): Promise<void> {
   if (account === undefined) return;
   await context.state.update(toldEntry, account);
   const another = vscode.l10n.t('Set API Key…');
-  const chosen = await vscode.window.showInformationMessage(whoseKey(), another);
+  const chosen = await inform(whoseKey(), another);
   if (chosen === another) await vscode.commands.executeCommand('makistry.setApiKey');
 }
 

@@ -5,6 +5,7 @@ import { characterCount, promptProblem, type PromptProblem } from '../jobs/submi
 import { describeError, showError } from '../ui/errorSentence';
 import { askGenerateOptions, type GenerateOptions } from '../ui/generateOptions';
 import { inSteps, Steps } from '../ui/steps';
+import { alarm, warn } from '../vscode/notify';
 import { settings } from '../vscode/settings';
 import { workspaceId } from '../vscode/workspace';
 import type { CommandContext } from './context';
@@ -26,7 +27,7 @@ export async function generateFromSelection(context: CommandContext): Promise<vo
     return;
   }
   const type = vscode.l10n.t('Type a Prompt…');
-  const chosen = await vscode.window.showWarningMessage(vscode.l10n.t('Nothing is selected. Select the description of a part, or type one.'), type);
+  const chosen = await warn(vscode.l10n.t('Nothing is selected. Select the description of a part, or type one.'), type);
   if (chosen === type) await generateFromPrompt(context);
 }
 
@@ -81,7 +82,7 @@ async function chooseOptions(
     const problem = promptSentenceOf(prompt);
     if (problem !== undefined) {
       // Not waited for: it may stay until long after the prompt was put right.
-      void vscode.window.showErrorMessage(problem);
+      void alarm(problem);
       return undefined;
     }
   }

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { findCadBlocks, type CadBlock } from '../document/blocks';
 import { JobIndex } from '../document/match';
+import { inform } from '../vscode/notify';
 import { settings } from '../vscode/settings';
 import type { CommandContext } from './context';
 import { chooseAndSubmit, defaultOptions, type Prompt } from './generate';
@@ -20,7 +21,7 @@ export async function generateFromBlock(context: CommandContext, uri?: unknown, 
   const at = blocks.findIndex(isMeant);
   const block = blocks[at];
   if (!document || !block) {
-    void vscode.window.showInformationMessage(vscode.l10n.t('Put the cursor into a block of Markdown that is marked “cad”.'));
+    void inform(vscode.l10n.t('Put the cursor into a block of Markdown that is marked “cad”.'));
     return;
   }
   const source = { uri: document.uri.toString(), startLine: block.startLine, endLine: block.endLine };

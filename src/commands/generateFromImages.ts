@@ -4,6 +4,7 @@ import { imageDesignModes } from '../api/types';
 import { readImages, type ImageSource } from '../jobs/imageSource';
 import { describeError, showError } from '../ui/errorSentence';
 import { askImageOptions, type ImageOptions } from '../ui/imageOptions';
+import { warn } from '../vscode/notify';
 import { settings, useService } from '../vscode/settings';
 import { workspaceId } from '../vscode/workspace';
 import { setApiKey } from './apiKey';
@@ -59,7 +60,7 @@ export async function canReadImages(context: CommandContext): Promise<boolean> {
   const { t } = vscode.l10n;
   const hasKey = (await context.keys.active()) !== undefined;
   const button = hasKey ? t('Use the API Key') : t('Set API Key…');
-  const chosen = await vscode.window.showWarningMessage(t('The built-in service makes parts from words only and can’t read images. The Makistry API can, with an API key.'), button);
+  const chosen = await warn(t('The built-in service makes parts from words only and can’t read images. The Makistry API can, with an API key.'), button);
   if (chosen !== button) return false;
   if (!hasKey) await setApiKey(context);
   if ((await context.keys.active()) === undefined) return false;

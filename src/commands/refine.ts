@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import type { JobRecord } from '../jobs/model';
 import { fitsInBox, withSuggestion } from '../jobs/refining';
 import { inSteps, type Steps } from '../ui/steps';
+import { inform } from '../vscode/notify';
 import { chosenJobs } from './chooseJob';
 import type { CommandContext } from './context';
 import { chooseAndSubmit, promptSentenceOf, type Prompt } from './generate';
@@ -53,7 +54,7 @@ export async function generateFromDraft(context: CommandContext, uri?: unknown):
   const document = uri instanceof vscode.Uri ? await vscode.workspace.openTextDocument(uri) : vscode.window.activeTextEditor?.document;
   const job = document && store.get(drafts.jobOf(document.uri) ?? '');
   if (!job) {
-    await vscode.window.showInformationMessage(vscode.l10n.t('This editor holds no prompt of a job. Use “Refine Prompt…” on a job first.'));
+    await inform(vscode.l10n.t('This editor holds no prompt of a job. Use “Refine Prompt…” on a job first.'));
     return;
   }
   // Until it is known how it went, it can't be submitted a second time.

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { imageDesignModes } from '../api/types';
 import { isRepeatable, isUnfinished, type JobRecord } from '../jobs/model';
+import { inform } from '../vscode/notify';
 import { settings } from '../vscode/settings';
 import { workspaceId } from '../vscode/workspace';
 import { chosenJobs } from './chooseJob';
@@ -51,7 +52,7 @@ async function isConfirmed(jobs: readonly JobRecord[]): Promise<boolean> {
   if (!settings.confirmBeforeSubmit()) return true;
   const { t } = vscode.l10n;
   const generate = t('Generate Again');
-  const chosen = await vscode.window.showInformationMessage(questionAbout(jobs), { modal: true, detail: costNote() }, generate);
+  const chosen = await inform(questionAbout(jobs), { modal: true, detail: costNote() }, generate);
   return chosen === generate;
 }
 

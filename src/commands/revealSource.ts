@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { locatePrompt } from '../jobs/locate';
 import type { JobRecord, PromptSource } from '../jobs/model';
 import { isThere } from '../vscode/isThere';
+import { inform } from '../vscode/notify';
 import { chosenJobs } from './chooseJob';
 import type { CommandContext } from './context';
 
@@ -42,7 +43,7 @@ function isInTab(uri: string): boolean {
 /** Says it, and goes on: the notification may stay for long. */
 function offerPrompt({ requestId, prompt }: JobRecord, sentence: string): void {
   const copy = vscode.l10n.t('Copy Prompt');
-  void vscode.window.showInformationMessage(sentence, ...(prompt === undefined ? [] : [copy])).then((chosen) => {
+  void inform(sentence, ...(prompt === undefined ? [] : [copy])).then((chosen) => {
     if (chosen === copy) void vscode.commands.executeCommand('makistry.copyPrompt', requestId);
   });
 }

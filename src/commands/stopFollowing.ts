@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { concludedBy, isUnfinished, jobLabel, type JobRecord } from '../jobs/model';
+import { warn } from '../vscode/notify';
 import { localAccount } from '../vscode/services';
 import { chosenJobs } from './chooseJob';
 import type { CommandContext } from './context';
@@ -12,7 +13,7 @@ export async function stopFollowing({ store, log }: CommandContext, ...args: rea
   if (!first) return;
   const stop = t('Stop Following');
   const question = jobs.length === 1 ? t('Stop following “{0}”?', jobLabel(first)) : t('Stop following {0} jobs?', jobs.length);
-  if ((await vscode.window.showWarningMessage(question, { modal: true, detail: whatGoesOn(jobs) }, stop)) !== stop) return;
+  if ((await warn(question, { modal: true, detail: whatGoesOn(jobs) }, stop)) !== stop) return;
   for (const { requestId } of jobs) {
     await store.update(requestId, (record) => concludedBy(record, 'notFollowed', 'not_followed'));
     log.info(`Request ${requestId} is not followed any more.`);

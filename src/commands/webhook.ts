@@ -1,8 +1,10 @@
 import * as vscode from 'vscode';
 import { NetworkError, NotFoundError } from '../api/errors';
+import { plainLabel } from '../base/plainLabel';
 import { back, inSteps, type Steps } from '../ui/steps';
 import { webhookSentence } from '../ui/webhookSentence';
 import { showWebhookProblem } from '../ui/webhookTests';
+import { inform, warn } from '../vscode/notify';
 import { keyLabel, localAccount, type NamedAccount } from '../vscode/services';
 import { receiveWebhooks, settings } from '../vscode/settings';
 import { signingSecretProblem } from '../vscode/signingSecrets';
@@ -30,7 +32,7 @@ async function askAndKeepSecret(steps: Steps, context: CommandContext): Promise<
   await (await context.signingSecrets.get()).set(key.name, secret);
   context.webhooks.wake();
   const said = t('The webhook signing secret of “{0}” is set.', key.label);
-  if (settings.webhookEnabled()) void vscode.window.showInformationMessage(said);
+  if (settings.webhookEnabled()) void inform(said);
   else await offerToReceive(said);
 }
 
@@ -49,7 +51,7 @@ export async function rotateSigningSecret(context: CommandContext): Promise<void
   const { key, service, id } = asked;
   const rotate = t('Rotate');
   const detail = t('Webhooks are signed with the new secret at once. Other programs that receive webhooks of this key need it, too; it can not be shown again, so get one for them from the dashboard.');
-  if ((await vscode.window.showWarningMessage(t('Replace the webhook signing secret of “{0}”?', key.label), { modal: true, detail }, rotate)) !== rotate) return;
+  if ((await warn(t('Replace the webhook signing secret of “{0}”?', key.label), { modal: true, detail }, rotate)) !== rotate) return;
   try {
     const { signingSecret } = await vscode.window.withProgress({ location: vscode.ProgressLocation.Notification, title: t('Rotating the signing secret…') }, () => service.client.rotateSecret(id));
     // Before anything is said: the service won't tell it again.
@@ -62,7 +64,7 @@ export async function rotateSigningSecret(context: CommandContext): Promise<void
   }
   await context.keyIds.keep(key.account, id);
   context.webhooks.wake();
-  void vscode.window.showInformationMessage(t('The webhook signing secret of “{0}” is rotated and kept. The one before it is accepted for 10 more minutes.', key.label));
+  void inform(t('The webhook signing secret of “{0}” is rotated and kept. The one before it is accepted for 10 more minutes.', key.label));
 }
 
 /** Forgets the signing secret of a key. Its jobs are then followed without webhooks. */
@@ -76,9 +78,9 @@ export async function removeSigningSecret(context: CommandContext): Promise<void
   if (!key) return;
   const remove = t('Remove');
   const detail = t('Webhooks of this key are not believed any more, and its jobs are followed without them.');
-  if ((await vscode.window.showWarningMessage(t('Remove the webhook signing secret of “{0}” from this machine?', key.label), { modal: true, detail }, remove)) !== remove) return;
+  if ((await warn(t('Remove the webhook signing secret of “{0}” from this machine?', key.label), { modal: true, detail }, remove)) !== remove) return;
   await (await context.signingSecrets.get()).remove(key.name);
-  void vscode.window.showInformationMessage(t('The webhook signing secret of “{0}” is removed.', key.label));
+  void inform(t('The webhook signing secret of “{0}” is removed.', key.label));
 }
 
 /** Asks at the address of the webhooks whether it leads here, and says what is wrong when it doesn't. */
@@ -91,17 +93,17 @@ export async function testWebhook(context: CommandContext): Promise<void> {
   const without: string[] = [];
   for (const { name, label } of await cloudKeys(context)) if (!(await (await signingSecrets.get()).has(name))) without.push(label);
   if (without.length === 0) {
-    void vscode.window.showInformationMessage(webhookSentence(test));
+    void inform(webhookSentence(test));
     return;
   }
   const set = t('Set Signing Secret…');
   const sentence = `${webhookSentence(test)} ${t('Without a signing secret no webhooks are asked for: {0}.', without.map((label) => `“${label}”`).join(', '))}`;
-  if ((await vscode.window.showWarningMessage(sentence, set)) === set) await vscode.commands.executeCommand('makistry.setSigningSecret');
+  if ((await warn(sentence, set)) === set) await vscode.commands.executeCommand('makistry.setSigningSecret');
 }
 
 async function offerToReceive(sentence: string): Promise<void> {
   const turnOn = vscode.l10n.t('Receive Webhooks');
-  if ((await vscode.window.showInformationMessage(sentence, turnOn)) === turnOn) await receiveWebhooks();
+  if ((await inform(sentence, turnOn)) === turnOn) await receiveWebhooks();
 }
 
 async function cloudKeys({ services }: CommandContext): Promise<readonly NamedAccount[]> {
@@ -115,9 +117,9 @@ async function askWhichKey(steps: Steps, context: CommandContext, title: string,
 /** The only one, or the one that the user chooses. */
 async function askKey(steps: Steps, keys: readonly NamedAccount[], title: string, placeholder: string, none: string): Promise<NamedAccount | undefined> {
   const [first, ...others] = keys;
-  if (!first) void vscode.window.showInformationMessage(none);
+  if (!first) void inform(none);
   if (others.length === 0) return first;
-  const chosen = await steps.choice({ title, placeholder, choices: keys.map((key) => ({ label: keyLabel(key.name), value: key })) });
+  const chosen = await steps.choice({ title, placeholder, choices: keys.map((key) => ({ label: plainLabel(keyLabel(key.name)), value: key })) });
   return chosen === back ? undefined : chosen;
 }
 

@@ -2,9 +2,10 @@ import * as vscode from 'vscode';
 import { formatBytes } from '../base/formatBytes';
 import { timeLeft } from '../base/timeLeft';
 import { jobLabel, type JobRecord } from '../jobs/model';
-import type { DocumentParts } from './parts';
+import { asMarkdown } from '../vscode/asMarkdown';
 import { stateText } from './lensTitles';
 import type { BlockJob } from './match';
+import type { DocumentParts } from './parts';
 
 /** The picture of a block's model and what is known of it. What comes from outside is escaped. */
 export async function blockHover({ job, isOutdated }: BlockJob, { pictures, clock }: Pick<DocumentParts, 'pictures' | 'clock'>): Promise<vscode.MarkdownString> {
@@ -13,8 +14,8 @@ export async function blockHover({ job, isOutdated }: BlockJob, { pictures, cloc
   const size = file && (await sizeOf(file));
   const picture = file && size !== undefined ? await pictures.of(file) : undefined;
   const hover = new vscode.MarkdownString();
-  hover.appendMarkdown(`**${escaped(jobLabel(job))}**`);
-  if (picture) hover.appendMarkdown(`\n\n![${escaped(t('Picture of the model'))}](${picture.toString()}|width=160,height=120)`);
+  hover.appendMarkdown(`**${asMarkdown(jobLabel(job))}**`);
+  if (picture) hover.appendMarkdown(`\n\n![${asMarkdown(t('Picture of the model'))}](${picture.toString()}|width=160,height=120)`);
   const facts = [
     [stateText(job, clock.now()), job.outputFormat, job.designMode].join(' · '),
     isOutdated ? t('The text has changed since this part was generated.') : undefined,
@@ -22,13 +23,8 @@ export async function blockHover({ job, isOutdated }: BlockJob, { pictures, cloc
     file && size !== undefined ? t('Saved as {0}, {1}', vscode.workspace.asRelativePath(file), formatBytes(size, vscode.env.language)) : undefined,
     expiry(job, clock.now()),
   ];
-  for (const fact of facts) if (fact !== undefined) hover.appendMarkdown(`\n\n${escaped(fact)}`);
+  for (const fact of facts) if (fact !== undefined) hover.appendMarkdown(`\n\n${asMarkdown(fact)}`);
   return hover;
-}
-
-/** As VS Code escapes text, but with spaces at which lines can be broken. */
-function escaped(text: string): string {
-  return new vscode.MarkdownString().appendText(text.trim()).value.replaceAll('&nbsp;', ' ');
 }
 
 /** In bytes; undefined when the file is gone. */

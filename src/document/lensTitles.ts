@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { plainLabel } from '../base/plainLabel';
 import type { JobRecord } from '../jobs/model';
 import { stateLabel } from '../vscode/stateLabel';
 import type { CadBlock } from './blocks';
@@ -44,7 +45,7 @@ const icons = { submitting: 'cloud-upload', queued: 'watch', processing: 'loadin
 
 function state(job: JobRecord, now: number): vscode.Command {
   const tooltip = job.state === 'failed' && job.errorMessage !== undefined ? job.errorMessage : vscode.l10n.t('Show Details');
-  return { title: `$(${icons[job.state]}) ${stateText(job, now)}`, tooltip, command: 'makistry.showJob', arguments: [job.requestId] };
+  return { title: `$(${icons[job.state]}) ${plainLabel(stateText(job, now))}`, tooltip, command: 'makistry.showJob', arguments: [job.requestId] };
 }
 
 function preview({ requestId }: JobRecord): vscode.Command {

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { Disposable } from '../base/disposable';
+import { plainLabel } from '../base/plainLabel';
 import { KernelFailure } from '../kernel/failure';
 import { pageHtml } from '../page/html';
 import type { PreviewAction } from './actions';
@@ -10,6 +11,8 @@ import { savePicture } from './picture';
 import { failureSentence } from './failureSentence';
 import { isLimit, type StepReader } from './stepReader';
 import { pageTexts } from './texts';
+import { revealFile } from '../vscode/models';
+import { alarm } from '../vscode/notify';
 
 export interface PanelParts extends PreviewParts {
   readonly reader: StepReader;
@@ -64,7 +67,7 @@ export class PreviewPanel extends Disposable {
     }
     this.#handle(read).catch((error: unknown) => {
       this.#parts.log.error(`Preview of ${this.#parts.uri.toString()}: ${String(error)}`);
-      void vscode.window.showErrorMessage(failureSentence(error));
+      void alarm(failureSentence(error));
     });
   }
 
@@ -99,7 +102,7 @@ export class PreviewPanel extends Disposable {
         await vscode.env.clipboard.writeText(message.text);
         break;
       case 'told':
-        void vscode.window.setStatusBarMessage(message.text, 4000);
+        void vscode.window.setStatusBarMessage(plainLabel(message.text), 4000);
         break;
       case 'action':
         await this.#run(message.action);
@@ -131,7 +134,7 @@ export class PreviewPanel extends Disposable {
 
   async #run(action: 'revealFile' | 'openWith' | 'refinePrompt'): Promise<void> {
     const { uri, jobOf } = this.#parts;
-    if (action === 'revealFile') await vscode.commands.executeCommand('revealInExplorer', uri);
+    if (action === 'revealFile') await revealFile(uri);
     else if (action === 'openWith') await vscode.commands.executeCommand('workbench.action.reopenWithEditor');
     else await vscode.commands.executeCommand('makistry.refineJob', jobOf(uri)?.requestId);
   }

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { isUnfinished, type JobRecord } from '../jobs/model';
+import { inform } from '../vscode/notify';
 import type { JobsViewParts } from './parts';
 
 /**
@@ -11,5 +12,5 @@ export async function fillDrag(jobs: readonly JobRecord[], transfer: vscode.Data
   const files = found.flatMap((one) => (one.status === 'fulfilled' && one.value ? [one.value.toString()] : []));
   for (const one of found) if (one.status === 'rejected') log.error('A job that was dragged could not be downloaded.', one.reason);
   if (files.length > 0) transfer.set('text/uri-list', new vscode.DataTransferItem(files.join('\r\n')));
-  else if (jobs.length > 0 && !token.isCancellationRequested) void vscode.window.showInformationMessage(vscode.l10n.t('There is no file to drag. Download the job first.'));
+  else if (jobs.length > 0 && !token.isCancellationRequested) void inform(vscode.l10n.t('There is no file to drag. Download the job first.'));
 }

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { imageNames, jobLabel, type JobRecord } from '../jobs/model';
+import { asMarkdown } from '../vscode/asMarkdown';
 import { conclusionSentence } from '../vscode/conclusion';
 import { stateLabel } from '../vscode/stateLabel';
 import type { TimeTexts } from './ages';
@@ -25,13 +26,13 @@ const mostFeatures = 3;
  * it comes from outside, so it is escaped.
  */
 export function jobTooltip(job: JobRecord, facts: TooltipFacts): vscode.MarkdownString {
-  const tooltip = new vscode.MarkdownString(`**${escaped(jobLabel(job))}**  \n${escaped(headline(job, facts))}\n\n`);
+  const tooltip = new vscode.MarkdownString(`**${asMarkdown(jobLabel(job))}**  \n${asMarkdown(headline(job, facts))}\n\n`);
   const prompt = oneLine(job.prompt ?? '');
-  if (prompt !== '' && prompt !== jobLabel(job)) tooltip.appendMarkdown(`${escaped(clipped(prompt, longestPrompt))}\n\n`);
+  if (prompt !== '' && prompt !== jobLabel(job)) tooltip.appendMarkdown(`${asMarkdown(clipped(prompt, longestPrompt))}\n\n`);
   for (const rows of [factRows(job, facts), designRows(job)]) {
     const told = rows.filter((row): row is [string, string] => row[1] !== undefined && row[1] !== '');
     if (told.length > 0) tooltip.appendMarkdown('---\n\n');
-    for (const [name, value] of told) tooltip.appendMarkdown(`**${escaped(vscode.l10n.t('{0}:', name))}** ${escaped(oneLine(value))}  \n`);
+    for (const [name, value] of told) tooltip.appendMarkdown(`**${asMarkdown(vscode.l10n.t('{0}:', name))}** ${asMarkdown(oneLine(value))}  \n`);
     tooltip.appendMarkdown('\n');
   }
   return tooltip;
@@ -79,11 +80,6 @@ function expiry({ state, expiresAt }: JobRecord, now: number, times: TimeTexts):
 function localTime(iso: string): string {
   const at = new Date(iso);
   return Number.isNaN(at.getTime()) ? iso : at.toLocaleString(vscode.env.language);
-}
-
-/** As VS Code escapes text, but with spaces at which lines can be broken. */
-function escaped(text: string): string {
-  return new vscode.MarkdownString().appendText(text).value.replaceAll('&nbsp;', ' ');
 }
 
 function oneLine(text: string): string {

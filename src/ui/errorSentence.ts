@@ -17,6 +17,7 @@ import {
 import { redact } from '../api/redact';
 import { isRepeatable, jobLabel, refusalOf, type JobRecord } from '../jobs/model';
 import { conclusionSentence } from '../vscode/conclusion';
+import { alarm } from '../vscode/notify';
 import { translated } from '../vscode/translated';
 import { describeInvalidInput } from './invalidInput';
 import { otherInputRemedies, settingsRemedy, showLogRemedy, withStop, type ErrorSentence, type Remedy } from './remedies';
@@ -132,7 +133,7 @@ function timeOfDay(at: number, now: number): string {
 /** Shows an error and runs what the user chooses. */
 export async function showError(error: unknown, context: ErrorContext = {}): Promise<void> {
   const { sentence, remedies } = describeError(error, context);
-  await offer(remedies, (labels) => vscode.window.showErrorMessage(sentence, ...labels));
+  await offer(remedies, (labels) => alarm(sentence, ...labels));
 }
 
 /** Lets the user choose among remedies, and runs the chosen one. @param ask shows the labels and gives the chosen one */

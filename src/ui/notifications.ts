@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { jobLabel, type JobRecord } from '../jobs/model';
+import { alarm, inform, warn } from '../vscode/notify';
 import { describeFailedJob, offer } from './errorSentence';
 import { settingsRemedy, type Remedy } from './remedies';
 
@@ -40,25 +41,24 @@ async function silence(settings: NotificationSettings, level: NotificationLevel)
     level === 'none'
       ? t('Finished jobs are not announced any more. The setting makistry.notifications changes that.')
       : t('Only failed jobs are announced from now on. The setting makistry.notifications changes that.');
-  await offer([settingsRemedy('makistry.notifications')], (labels) => vscode.window.showInformationMessage(sentence, ...labels));
+  await offer([settingsRemedy('makistry.notifications')], (labels) => inform(sentence, ...labels));
 }
 
 function newsOfOne(job: JobRecord): News {
   const { t } = vscode.l10n;
-  if (job.state === 'failed') return { ...describeFailedJob(job), show: vscode.window.showErrorMessage, quieter: 'none' };
+  if (job.state === 'failed') return { ...describeFailedJob(job), show: alarm, quieter: 'none' };
   const args = [job.requestId];
   const preview: Remedy = { label: t('Preview'), command: 'makistry.previewJob', args };
   const download: Remedy = { label: t('Download'), command: 'makistry.downloadJob', args };
   // It may have been downloaded by itself.
   const remedies = job.file === undefined ? [preview, download] : [preview];
-  return { sentence: t('“{0}” is ready.', jobLabel(job)), remedies, show: vscode.window.showInformationMessage, quieter: 'failuresOnly' };
+  return { sentence: t('“{0}” is ready.', jobLabel(job)), remedies, show: inform, quieter: 'failuresOnly' };
 }
 
 function newsOfSeveral(jobs: readonly JobRecord[]): News {
   const failed = jobs.filter(({ state }) => state === 'failed').length;
   const remedies: readonly Remedy[] = [{ label: vscode.l10n.t('Show Jobs'), command: 'makistry.jobs.focus' }];
-  const { showErrorMessage, showInformationMessage, showWarningMessage } = vscode.window;
-  const show = failed === jobs.length ? showErrorMessage : failed > 0 ? showWarningMessage : showInformationMessage;
+  const show = failed === jobs.length ? alarm : failed > 0 ? warn : inform;
   return { sentence: severalSentence(jobs.length - failed, failed), remedies, show, quieter: failed === jobs.length ? 'none' : 'failuresOnly' };
 }
 

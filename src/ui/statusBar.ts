@@ -49,13 +49,12 @@ function named(jobs: readonly JobRecord[]): readonly JobRecord[] {
   return jobs.slice(0, mostNamed);
 }
 
-/** Labels come from outside, so they are appended as text, which VS Code escapes. */
-function tooltip(jobs: readonly JobRecord[]): vscode.MarkdownString {
+/** Labels come from outside: in plain text nothing becomes a link. */
+function tooltip(jobs: readonly JobRecord[]): string {
   const { t } = vscode.l10n;
-  const text = new vscode.MarkdownString();
-  for (const job of named(jobs)) text.appendMarkdown('- ').appendText(t('{0}, {1} since {2}', jobLabel(job), stateWord(job), timeOfDay(job.createdAt))).appendMarkdown('\n');
-  if (jobs.length > mostNamed) text.appendMarkdown('\n').appendText(t('and {0} more', jobs.length - mostNamed));
-  return text;
+  const lines = named(jobs).map((job) => `• ${t('{0}, {1} since {2}', jobLabel(job), stateWord(job), timeOfDay(job.createdAt))}`);
+  if (jobs.length > mostNamed) lines.push(t('and {0} more', jobs.length - mostNamed));
+  return lines.join('\n');
 }
 
 function stateWord({ state }: JobRecord): string {

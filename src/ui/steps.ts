@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { systemClock, type Clock } from '../base/clock';
+import { withoutLinks } from '../base/plainLabel';
 
 /** The answer of a step whose Back button was pressed. */
 export const back = Symbol('back');
@@ -76,17 +77,21 @@ export class Steps {
   /** Lets the user type a text, which is given without the white space around it. */
   text({ prompt, placeholder, text = '', cursorAtEnd = false, password = false, problem, ...step }: TextStep): Promise<Answer<string>> {
     const box = vscode.window.createInputBox();
-    box.prompt = prompt;
+    box.prompt = withoutLinks(prompt);
+    const wrong = (value: string): string | undefined => {
+      const sentence = problem(value);
+      return sentence === undefined ? undefined : withoutLinks(sentence);
+    };
     box.placeholder = placeholder;
     box.value = text;
     if (cursorAtEnd) box.valueSelection = [text.length, text.length];
     box.password = password;
     box.onDidChangeValue((value) => {
-      box.validationMessage = value.trim() === '' ? undefined : problem(value.trim());
+      box.validationMessage = value.trim() === '' ? undefined : wrong(value.trim());
     });
     return this.#ask<string>(box, step, (accept) => box.onDidAccept(() => {
       const value = box.value.trim();
-      box.validationMessage = problem(value);
+      box.validationMessage = wrong(value);
       if (box.validationMessage === undefined) accept(value);
     }));
   }

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { IDisposable } from '../base/disposable';
 import type { Logger } from '../base/logger';
+import { warn } from '../vscode/notify';
 import type { Webhooks } from '../webhook/webhooks';
 import { webhookSentence } from './webhookSentence';
 
@@ -24,7 +25,7 @@ export function announceWebhookTests(webhooks: Webhooks, log: Logger): IDisposab
 export async function showWebhookProblem(sentence: string): Promise<void> {
   const { t } = vscode.l10n;
   const [open, test] = [t('Open Settings'), t('Test Again')];
-  const chosen = await vscode.window.showWarningMessage(sentence, open, test);
+  const chosen = await warn(sentence, open, test);
   if (chosen === open) await vscode.commands.executeCommand('workbench.action.openSettings', 'makistry.webhook');
   if (chosen === test) await vscode.commands.executeCommand('makistry.testWebhook');
 }

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { inform } from './notify';
 
 const previewEditor = 'makistry.model';
 
@@ -12,7 +13,7 @@ export async function openModel(file: vscode.Uri, options: vscode.TextDocumentSh
 export async function revealFile(file: vscode.Uri): Promise<void> {
   if (vscode.workspace.getWorkspaceFolder(file) !== undefined) await vscode.commands.executeCommand('revealInExplorer', file);
   else if (isInFileManager(file)) await vscode.commands.executeCommand('revealFileInOS', file);
-  else void vscode.window.showInformationMessage(vscode.l10n.t('{0} is outside of the workspace and on another machine, so it can’t be shown in a file manager.', file.fsPath));
+  else void inform(vscode.l10n.t('{0} is outside of the workspace and on another machine, so it can’t be shown in a file manager.', file.fsPath));
 }
 
 /** Whether the user's own file manager can show a file: not from a browser, and not what is on another machine. */

@@ -3,6 +3,7 @@ import { daysIn } from '../../jobs/calendar';
 import type { JobRecord } from '../../jobs/model';
 import type { UsageQuestion } from '../../jobs/usage';
 import { jobsAsCsv } from './csv';
+import { inform } from '../../vscode/notify';
 
 /** Asks where, and writes the jobs there as CSV. */
 export async function saveCsv(jobs: readonly JobRecord[], keyName: (account: string) => string, { now, timeZone }: UsageQuestion): Promise<void> {
@@ -18,6 +19,6 @@ export async function saveCsv(jobs: readonly JobRecord[], keyName: (account: str
   if (!target) return;
   await vscode.workspace.fs.writeFile(target, new TextEncoder().encode(jobsAsCsv(jobs, keyName)));
   const open = t('Open');
-  const chosen = await vscode.window.showInformationMessage(t('{0} jobs are in {1}.', jobs.length, vscode.workspace.asRelativePath(target)), open);
+  const chosen = await inform(t('{0} jobs are in {1}.', jobs.length, vscode.workspace.asRelativePath(target)), open);
   if (chosen === open) await vscode.commands.executeCommand('vscode.open', target);
 }
