@@ -165,7 +165,7 @@ export class NetworkError extends ApiError {
   }
 }
 
-const failuresByCode: Readonly<Record<string, NetworkFailure>> = {
+const failuresByCode = new Map(Object.entries<NetworkFailure>({
   ENOTFOUND: 'dns',
   EAI_AGAIN: 'dns',
   ENETUNREACH: 'offline',
@@ -178,14 +178,14 @@ const failuresByCode: Readonly<Record<string, NetworkFailure>> = {
   UND_ERR_BODY_TIMEOUT: 'timeout',
   ERR_PROXY_CONNECTION_FAILED: 'proxy',
   ERR_TUNNEL_CONNECTION_FAILED: 'proxy',
-};
+}));
 
 /** Turns what `fetch` throws into a `NetworkError`. `timedOut` says that our own time limit ended the request. */
 export function networkError(error: unknown, timedOut: boolean): NetworkError {
   if (timedOut) return new NetworkError(sentences.timeout, { failure: 'timeout', cause: error });
   const causes = causesOf(error);
   const code = causes.map(codeOf).findLast((found) => found !== undefined);
-  const failure = causes.some(isProxyRefusal) ? 'proxy' : (failuresByCode[code ?? ''] ?? (isCertificateCode(code) ? 'tls' : 'interrupted'));
+  const failure = causes.some(isProxyRefusal) ? 'proxy' : (failuresByCode.get(code ?? '') ?? (isCertificateCode(code) ? 'tls' : 'interrupted'));
   return new NetworkError(code === undefined ? sentences[failure] : sentence('{0} ({1})', sentences[failure], code), { failure, cause: error });
 }
 

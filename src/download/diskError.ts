@@ -23,7 +23,8 @@ const sentences: Readonly<Record<string, Sentence>> = {
 export function diskError(error: unknown, place: string): DownloadError {
   if (error instanceof DownloadError) return error;
   const code = systemErrorCode(error) ?? '';
-  const said = sentences[code] ?? sentence('The file could not be written: {0}', messageOf(error));
+  const known = Object.hasOwn(sentences, code) ? sentences[code] : undefined;
+  const said = known ?? sentence('The file could not be written: {0}', messageOf(error));
   return new DownloadError('disk', sentence('{0} ({1})', said, place), error);
 }
 

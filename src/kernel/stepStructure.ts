@@ -43,9 +43,9 @@ function isLink(type: string): boolean {
 }
 
 /** Colours that ISO 10303-46 names. */
-const namedColours: Readonly<Record<string, number>> = {
-  red: 0xff0000, green: 0x00ff00, blue: 0x0000ff, yellow: 0xffff00, magenta: 0xff00ff, cyan: 0x00ffff, black: 0x000000, white: 0xffffff,
-};
+const namedColours: ReadonlyMap<string, number> = new Map([
+  ['red', 0xff0000], ['green', 0x00ff00], ['blue', 0x0000ff], ['yellow', 0xffff00], ['magenta', 0xff00ff], ['cyan', 0x00ffff], ['black', 0x000000], ['white', 0xffffff],
+]);
 
 /** Reads the structure from a file's text, in which each character is one byte. What isn't understood is left out. */
 export function readStepStructure(text: string): StepStructure {
@@ -180,7 +180,7 @@ class StepText {
   }
 
   #colour(id: number, type: string): number | undefined {
-    if (type !== 'COLOUR_RGB') return namedColours[this.strings(id)[0]?.toLowerCase() ?? ''];
+    if (type !== 'COLOUR_RGB') return namedColours.get(this.strings(id)[0]?.toLowerCase() ?? '');
     const channels = withoutStrings(this.#parameters(id)).split(',').slice(1, 4).map(Number.parseFloat);
     if (channels.length < 3 || channels.some((channel) => !Number.isFinite(channel))) return undefined;
     return channels.reduce((sum, channel) => sum * 256 + Math.round(Math.min(Math.max(channel, 0), 1) * 255), 0);

@@ -117,5 +117,5 @@ function unpack(bytes: Buffer): CachedModel {
 }
 
 function isPlace(value: unknown): value is ArrayPlace {
-  return typeof value === 'object' && value !== null && 'array' in value && 'type' in value && typeof value.type === 'string' && value.type in arrayTypes && 'offset' in value && 'length' in value;
+  return typeof value === 'object' && value !== null && 'array' in value && 'type' in value && typeof value.type === 'string' && Object.hasOwn(arrayTypes, value.type) && 'offset' in value && 'length' in value;
 }

@@ -173,7 +173,7 @@ describe('Text from the service, from files, prompts and keys', () => {
     });
     const bar = new JobStatusBar({ store: storeOf(job), accounts: { onDidChangeTrouble: () => ({ dispose: () => undefined }), troubles: () => new Map() } });
     let tell: ((active: unknown) => void) | undefined;
-    const key = new ActiveKeyItem({ store: storeOf({ ...job, workspace: workspaceId() }), onDidChange: (listener: (active: unknown) => void) => ((tell = listener), { dispose: () => undefined }) } as never);
+    const key = new ActiveKeyItem({ store: storeOf({ ...job, workspace: workspaceId()! }), onDidChange: (listener: (active: unknown) => void) => ((tell = listener), { dispose: () => undefined }) } as never);
     tell?.({ isLocal: false, keyName: hostile, keys: 2 });
     assert.ok(items.some(({ text }) => text.includes('evil')), 'the active key is shown');
     for (const { text, tooltip } of items) {

@@ -11,7 +11,7 @@ const unpackedLimit = 500_000_000;
 const deepestComponents = 100;
 
 /** mm in each unit of the 3MF core specification. */
-const units: Readonly<Record<string, number>> = { micron: 0.001, millimeter: 1, centimeter: 10, inch: 25.4, foot: 304.8, meter: 1000 };
+const units: ReadonlyMap<string, number> = new Map([['micron', 0.001], ['millimeter', 1], ['centimeter', 10], ['inch', 25.4], ['foot', 304.8], ['meter', 1000]]);
 
 interface ModelObject {
   readonly name: string;
@@ -82,7 +82,7 @@ function readModel(text: string): Document {
   let whole: readonly [pid: string | undefined, index: string | undefined] = [undefined, undefined];
   for (const tag of tagsOf(text)) {
     const { name } = tag;
-    if (name === 'model') scale = units[tag.get('unit') ?? 'millimeter'] ?? 1;
+    if (name === 'model') scale = units.get(tag.get('unit') ?? 'millimeter') ?? 1;
     else if (name === 'basematerials' || name === 'colorgroup') palettes.set(tag.get('id') ?? '', (palette = []));
     else if (name === 'base') palette.push(colourOf(tag.get('displaycolor')));
     else if (name === 'color') palette.push(colourOf(tag.get('color')));
