@@ -44,9 +44,9 @@ const loadedLater = {
   'commands/index': 'commands',
   'document/lenses': 'document',
   'download/index': 'download',
-  'local/start': 'localStart',
   'tree/jobsTree': 'tree',
   'ui/pageHost': 'pages',
+  'vscode/startLocal': 'localStart',
   'webhook/index': 'webhook',
 };
 

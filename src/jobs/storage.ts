@@ -7,15 +7,9 @@ import { Emitter, type Event } from '../base/emitter';
 import { makeFolder, systemErrorCode } from '../base/files';
 import type { Logger } from '../base/logger';
 import { inEnglish, sentence, type Sentence } from '../base/sentence';
+import { storageProblemOf, type StorageProblem } from '../base/storageProblem';
 
-/** Why nothing can be kept on this machine: there is no room, it may not be written, or something else is wrong with the folder. */
-export type StorageProblem = 'full' | 'readOnly' | 'unusable';
-
-/** What a code of the file system means for the folder that the extension keeps its files in. */
-export function storageProblemOf(code: string | undefined): StorageProblem {
-  if (code === 'ENOSPC' || code === 'EDQUOT') return 'full';
-  return code === 'EROFS' || code === 'EACCES' || code === 'EPERM' ? 'readOnly' : 'unusable';
-}
+export { storageProblemOf, type StorageProblem };
 
 const sentences: Readonly<Record<StorageProblem, Sentence>> = {
   full: sentence('The disk is full, so nothing was sent: what is sent has to be kept on this machine first. Make room on it, and try again.'),

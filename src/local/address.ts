@@ -1,7 +1,7 @@
 import { readFile, rm } from 'node:fs/promises';
 import * as path from 'node:path';
 import * as v from 'valibot';
-import { unlessMissing, writeFileAtomic } from '../base/files';
+import { patiently, unlessMissing, writeFileAtomic } from '../base/files';
 import { parseJson } from '../base/json';
 import { isServiceItself } from './listenerProof';
 
@@ -27,7 +27,7 @@ export async function publishAddress(dataDir: string, address: ServiceAddress): 
 
 /** Removes the address, unless another service has published its own meanwhile. */
 export async function withdrawAddress(dataDir: string, { baseUrl }: ServiceAddress): Promise<void> {
-  if ((await readAddress(dataDir))?.baseUrl === baseUrl) await rm(addressFile(dataDir), { force: true });
+  if ((await readAddress(dataDir))?.baseUrl === baseUrl) await patiently(() => rm(addressFile(dataDir), { force: true }));
 }
 
 /** The published address, if whoever listens there proves to be the service. The key is not sent for that. */

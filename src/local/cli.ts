@@ -14,7 +14,8 @@ async function main(): Promise<void> {
   }
   const { baseUrl, apiKey, apiKeyId, signingSecret, ended, stop } = await serve(options);
   console.log(JSON.stringify({ baseUrl, apiKey, signingSecret, apiKeyId }));
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void stop());
+  // A console of Windows that is closed gives SIGHUP; SIGTERM is never given there.
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => void stop());
   await ended;
   process.exit();
 }

@@ -10,4 +10,4 @@ export interface LocalWorkerData {
 /** What the worker tells the host, once after its start. `attached`: another process serves the folder, and the worker ends. */
 export type LocalWorkerMessage =
   | { readonly kind: 'ready'; readonly address: ServiceAddress; readonly attached: boolean }
-  | { readonly kind: 'failed'; readonly message: string };
+  | { readonly kind: 'failed'; readonly message: string; /** The system's. */ readonly code: string | undefined };

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
-import { mkdir } from 'node:fs/promises';
 import * as path from 'node:path';
 import { sleep, systemClock, type Clock } from '../base/clock';
+import { makeFolder } from '../base/files';
 import { FileLeases, type HeldLease } from '../base/lease';
 import { newProofKey } from '../base/proof';
 import { KernelClient } from '../kernel/client';
@@ -63,7 +63,7 @@ const noAnswer =
  */
 export async function runService(options: ServiceOptions): Promise<RunningService> {
   const { dataDir, clock = systemClock } = options;
-  await mkdir(dataDir, { recursive: true, mode: 0o700 });
+  await makeFolder(dataDir);
   const owner = path.join(dataDir, 'owner');
   const leases = new FileLeases();
   const start = clock.monotonic();
@@ -92,7 +92,7 @@ async function own(options: ServiceOptions, ownership: HeldLease, lost: Promise<
     const table = await JobTable.open(dataDir, clock);
     onEnd(() => table.close());
     const filesDir = path.join(dataDir, 'files');
-    await mkdir(filesDir, { recursive: true, mode: 0o700 });
+    await makeFolder(filesDir);
 
     const signatures = new FileAddresses(randomBytes(32), clock);
     const files = await listen(0, createFiles({ table, filesDir, signatures, clock }));

@@ -27,14 +27,14 @@ const stopLimitMs = 3000;
  * When a request to it is refused, its process has ended: call this again, and the service is taken over.
  * @param options absolute paths: the service's bundle, whose folder also has the kernel's, and the folder for its data; and PEM certificates that receivers
  *   of callbacks may have besides the usual ones
- * @throws an Error with the reason when it can't be started
+ * @throws an Error with the reason, and with the system's code where there is one, when it can't be started
  */
 export function startLocalService({ workerFile, dataDir, callbackCa }: { workerFile: string; dataDir: string; callbackCa?: string }): Promise<LocalService> {
   const data: LocalWorkerData = { dataDir, kernelFile: path.join(path.dirname(workerFile), 'kernel.js'), callbackCa };
   const worker = new Worker(workerFile, { workerData: data });
   const exited = new Promise<void>((resolve) => worker.once('exit', () => resolve()));
   return new Promise((resolve, reject) => {
-    const fail = (reason: string): void => reject(new Error(`The built-in service could not be started: ${reason}`));
+    const fail = (reason: string, code?: string): void => reject(Object.assign(new Error(`The built-in service could not be started: ${reason}`), { code }));
     // Stays for the worker's life: an error event that nobody hears would end the process.
     worker.on('error', (error) => fail(error.message));
     void exited.then(() => fail('it ended at once.'));
@@ -42,7 +42,7 @@ export function startLocalService({ workerFile, dataDir, callbackCa }: { workerF
       // It must not keep the process alive by itself.
       worker.unref();
       if (message.kind === 'failed') {
-        fail(message.message);
+        fail(message.message, message.code);
         void worker.terminate();
         return;
       }

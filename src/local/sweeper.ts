@@ -1,6 +1,7 @@
 import { readdir, rm } from 'node:fs/promises';
 import * as path from 'node:path';
 import type { Clock, Timer } from '../base/clock';
+import { patiently } from '../base/files';
 import { isExpired } from './expiry';
 import type { JobTable } from './jobTable';
 
@@ -11,7 +12,7 @@ export interface SweeperParts {
   /** Absolute; it must exist. */
   readonly filesDir: string;
   readonly clock: Clock;
-  /** Takes a sentence about a sweep that didn't succeed; the next one tries again. */
+  /** Takes a sentence about what couldn't be removed; the next sweep tries again. */
   readonly warn: (sentence: string) => void;
 }
 
@@ -48,13 +49,19 @@ export class Sweeper {
   }
 
   async #sweep(alsoHalfWritten: boolean): Promise<void> {
-    const { table, filesDir, clock } = this.#parts;
+    const { table, filesDir, clock, warn } = this.#parts;
     table.forget();
     for (const name of await readdir(filesDir)) {
       // A file that is being written has the job's id and an ending.
       const [jobId = '', ending] = name.split('.', 2);
       const row = table.get(jobId);
-      if (!row || isExpired(row, clock.now()) || (alsoHalfWritten && ending !== undefined)) await rm(path.join(filesDir, name), { force: true });
+      if (row && !isExpired(row, clock.now()) && !(alsoHalfWritten && ending !== undefined)) continue;
+      try {
+        await patiently(() => rm(path.join(filesDir, name), { force: true }));
+      } catch (error) {
+        // Somebody has it open: what is too many for another hour keeps no service from starting.
+        warn(`An expired file could not be removed: ${String(error)}`);
+      }
     }
   }
 }

@@ -1,4 +1,5 @@
 import { parentPort, workerData } from 'node:worker_threads';
+import { systemErrorCode } from '../base/files';
 import type { LocalWorkerData, LocalWorkerMessage } from './messages';
 import { runService } from './service';
 
@@ -15,5 +16,5 @@ runService({ dataDir, kernelFile, port: 0, ...(callbackCa !== undefined && { cal
     parentPort?.once('message', () => void stop());
     void ended.finally(() => process.exit(0));
   },
-  (error: unknown) => tell({ kind: 'failed', message: error instanceof Error ? error.message : String(error) }),
+  (error: unknown) => tell({ kind: 'failed', message: error instanceof Error ? error.message : String(error), code: systemErrorCode(error) }),
 );

@@ -11,7 +11,7 @@ import type { LocalService, startLocalService } from '../local/start';
 const proofLimitMs = 30_000;
 
 /** Its code is loaded then. */
-const startLater: typeof startLocalService = async (options) => (await import('../local/start')).startLocalService(options);
+const startLater: typeof startLocalService = async (options) => (await import('./startLocal')).startLocal(options);
 
 /** Starts the built-in service when it is first needed and again when it has gone. */
 export class LocalServiceStarter implements IDisposable {

@@ -29,6 +29,13 @@ describe('The command makistry-local', function () {
     assert.equal(await code, 0);
   });
 
+  it('ends in order when its console is closed', async () => {
+    const { child, code } = await runCli(['--data', folder.path]);
+    child.kill('SIGHUP');
+    assert.equal(await code, 0);
+    assert.equal(fs.existsSync(path.join(folder.path, 'service.json')), false);
+  });
+
   it('takes the port that it is given', async () => {
     const free = await runCli(['--data', folder.path]);
     const { port } = new URL(free.address.baseUrl);

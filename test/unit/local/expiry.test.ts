@@ -53,6 +53,15 @@ describe('The built-in service, as time goes by', function () {
     assert.equal((await call(`/jobs/${young}`)).status, 200);
   });
 
+  it('starts, and removes the rest, though something among the files can’t be removed', async () => {
+    await service.stop();
+    const filesDir = path.join(folder.path, 'files');
+    fs.mkdirSync(path.join(filesDir, 'a-folder'));
+    fs.writeFileSync(path.join(filesDir, 'of-no-job'), '');
+    await start();
+    assert.deepEqual(files(), ['a-folder']);
+  });
+
   it('goes on sweeping every hour', async () => {
     for (let i = 0; i < 3; i++) {
       await ended(await submit({ prompt: 'cube of 5mm' }));
