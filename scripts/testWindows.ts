@@ -6,7 +6,7 @@ import { findRoot } from '../test/support/root.js';
 import { runTier } from '../test/support/runTier.js';
 import { standInFolder } from '../test/support/windowsStandIn.js';
 
-const rooms: readonly string[] = ['base', 'jobs'];
+const rooms: readonly string[] = ['base', 'jobs', 'download'];
 
 async function main(): Promise<void> {
   if (process.platform !== 'linux') throw new Error('The stand-in for Windows needs Linux. On Windows, the unit tests themselves tell.');

@@ -211,7 +211,7 @@ export async function activate(extension: vscode.ExtensionContext): Promise<Maki
     store.catchUp().catch((error: unknown) => log.warn(`The ledger could not be read: ${String(error)}`));
   }));
 
-  void images.makeRoom(store, clock.now()).catch((error: unknown) => log.warn(`Copies of images that a crash has left were not removed: ${String(error)}`));
+  void images.makeRoom(store).catch((error: unknown) => log.warn(`Copies of images that a crash has left were not removed: ${String(error)}`));
   void downloads.removeLeftOvers(log);
   if (damagedCopy !== undefined) {
     log.warn(`The list of jobs was damaged and was copied to ${damagedCopy}.`);

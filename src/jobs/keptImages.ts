@@ -9,7 +9,7 @@ import { isUnfinished, withoutKeptImages, type JobImage, type JobRecord } from '
 import { keeping } from './storage';
 import type { JobStore } from './store';
 
-/** What nobody has recorded for so long, in ms, a crash has left. */
+/** What nobody has recorded so long, in ms, before the newest copies were made, a crash has left. */
 const leftOverMs = 86_400_000;
 
 /**
@@ -69,8 +69,8 @@ export class KeptImages {
     await patiently(() => rm(this.#folderOf(requestId), { recursive: true, force: true }));
   }
 
-  /** Removes the copies that are too many, those of the oldest jobs first, and what no request is known of. @param now wall-clock ms */
-  async makeRoom(store: JobStore, now: number): Promise<void> {
+  /** Removes the copies that are too many, those of the oldest jobs first, and what no request is known of. */
+  async makeRoom(store: JobStore): Promise<void> {
     let total = 0;
     for (const job of store.jobs()) {
       if (job.imagesKept !== true) continue;
@@ -79,8 +79,11 @@ export class KeptImages {
       await store.update(job.requestId, withoutKeptImages);
       await this.remove(job.requestId);
     }
-    for (const { name: requestId, mtimeMs } of await entriesIn(this.#folder)) {
-      if (store.get(requestId)?.imagesKept !== true && now - mtimeMs > leftOverMs) await this.remove(requestId);
+    const entries = await entriesIn(this.#folder);
+    // Ages by the files' own times: this machine's clock may be another than that of who wrote them, and another window may be keeping images just now.
+    const newest = Math.max(...entries.map(({ mtimeMs }) => mtimeMs));
+    for (const { name: requestId, mtimeMs } of entries) {
+      if (store.get(requestId)?.imagesKept !== true && newest - mtimeMs > leftOverMs) await this.remove(requestId);
     }
   }
 

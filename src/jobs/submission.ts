@@ -102,7 +102,7 @@ export class Submissions extends Disposable {
   async submitImages({ images: sources, ...request }: ImageSubmissionRequest): Promise<JobRecord> {
     refuseInvalid(request);
     if (!imageDesignModes.includes(request.designMode)) refuse(sentence('Images can’t be made into a part in the design mode “{0}”.', request.designMode));
-    const { services, images, store, clock, log, newId } = this.#parts;
+    const { services, images, store, log, newId } = this.#parts;
     const { account } = await services.active();
     const requestId = newId();
     const kept = await images.keep(requestId, readImages(sources));
@@ -110,7 +110,7 @@ export class Submissions extends Disposable {
       return await this.#recordAndWait({ ...this.#recordOf(requestId, account, 'image_to_cad', request), images: kept, imagesKept: true });
     } finally {
       if (!store.get(requestId)) await images.remove(requestId).catch((error: unknown) => log.warn(`Copies of images were not removed: ${String(error)}`));
-      void images.makeRoom(store, clock.now()).catch((error: unknown) => log.warn(`Copies of images that aren’t needed any more were not removed: ${String(error)}`));
+      void images.makeRoom(store).catch((error: unknown) => log.warn(`Copies of images that aren’t needed any more were not removed: ${String(error)}`));
     }
   }
 

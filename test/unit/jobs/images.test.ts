@@ -237,7 +237,7 @@ describe('Copies of images', () => {
     await keep('unanswered', 1);
     await keep('old', 2, 'pub_2');
     await keep('new', 3, 'pub_3');
-    await images.makeRoom(core.store, Date.now());
+    await images.makeRoom(core.store);
     assert.deepEqual(kept(), ['new', 'unanswered']);
     assert.deepEqual(onDisk(), ['new', 'unanswered']);
     assert.equal(isRepeatable(core.store.get('old')!), false);
@@ -247,17 +247,37 @@ describe('Copies of images', () => {
   it('of other requests go, too, when another window has just removed some', async () => {
     await keep('recorded', 1, 'pub_1');
     for (const name of ['a', 'z']) fs.symlinkSync('/no/where', path.join(folder.path, 'copies', name));
-    fs.mkdirSync(path.join(folder.path, 'copies', 'm'));
-    await images.makeRoom(core.store, Date.now() + 2 * dayMs);
+    makeOlder('m', 2 * dayMs);
+    await images.makeRoom(core.store);
     assert.equal(fs.existsSync(path.join(folder.path, 'copies', 'm')), false);
   });
 
+  /** A folder of copies that was made so long before those of the recorded request. */
+  function makeOlder(name: string, ms: number): void {
+    const made = path.join(folder.path, 'copies', name);
+    fs.mkdirSync(made);
+    const at = (fs.statSync(path.join(folder.path, 'copies', 'recorded')).mtimeMs - ms) / 1000;
+    fs.utimesSync(made, at, at);
+  }
+
   it('go after a day when no request was recorded for them', async () => {
     await keep('recorded', 1, 'pub_1');
-    fs.mkdirSync(path.join(folder.path, 'copies', 'crashed'));
-    await images.makeRoom(core.store, Date.now() + dayMs / 2);
+    makeOlder('crashed', dayMs / 2);
+    await images.makeRoom(core.store);
     assert.deepEqual(onDisk(), ['crashed', 'recorded']);
-    await images.makeRoom(core.store, Date.now() + 2 * dayMs);
+    await images.remove('crashed');
+    makeOlder('crashed', 2 * dayMs);
+    await images.makeRoom(core.store);
     assert.deepEqual(onDisk(), ['recorded']);
+  });
+
+  it('stay when another window is just keeping them, though the clock is a month ahead of the files’', async () => {
+    await keep('recorded', 1, 'pub_1');
+    // As of a home on the network whose server has another clock.
+    const at = Date.now() / 1000 - 31 * 86_400;
+    fs.mkdirSync(path.join(folder.path, 'copies', 'under-way'));
+    for (const name of onDisk()) fs.utimesSync(path.join(folder.path, 'copies', name), at, at);
+    await images.makeRoom(core.store);
+    assert.deepEqual(onDisk(), ['recorded', 'under-way']);
   });
 });
