@@ -11,7 +11,7 @@ function importsOf(file, text) {
 }
 
 function isFile(name) {
-  return fs.statSync(name, { throwIfNoEntry: false })?.isFile() === true;
+  return fs.existsSync(name) && fs.statSync(name).isFile();
 }
 
 /** Read once in a run of the linter. */
