@@ -4,7 +4,7 @@ import Mocha from 'mocha';
 import { summarize, writeResults, type TestResult, type TierResults } from './results.js';
 
 export interface MochaRun {
-  /** Where the built test files are; those below whose names end in `suffix` are run, in the order of their paths. */
+  /** Where the built test files are; those below whose names end in `suffix` are run, in the order of their paths. A file stands for itself. */
   readonly folders: readonly string[];
   readonly suffix: string;
   /** The results file to write. */
@@ -35,6 +35,7 @@ export async function runMocha({ folders, suffix, results, timeoutMs }: MochaRun
 
 function testFiles(folder: string, suffix: string): string[] {
   if (!fs.existsSync(folder)) return [];
+  if (fs.statSync(folder).isFile()) return [folder];
   return fs.readdirSync(folder, { recursive: true, encoding: 'utf8' })
     .filter((file) => file.endsWith(suffix))
     .sort()

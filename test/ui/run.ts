@@ -10,12 +10,13 @@ import { packagedExtension } from '../support/uiSession.js';
 
 /** A spec waits about as long as it keeps a core busy, so two of them are the best for two cores. */
 const atOnce = 2;
+const suffix = '.spec.js';
 
 async function main(): Promise<void> {
   packagedExtension();
   const spec = process.argv.find((argument) => argument.startsWith('--spec='))?.slice('--spec='.length);
   if (spec !== undefined) {
-    await runTier(`UI tests of ${spec}`, { folders: [specFolder()], suffix: `${path.sep}${spec}.spec.js`, results: resultsOf(spec), timeoutMs: 120_000 });
+    await runTier(`UI tests of ${spec}`, { folders: [path.join(specFolder(), spec + suffix)], suffix, results: resultsOf(spec), timeoutMs: 120_000 });
     return;
   }
   const results = await runAll(specsBySize());
@@ -62,7 +63,6 @@ function runProcess(args: readonly string[]): Promise<{ readonly output: string;
 
 /** The names of the specs, the longest first: so none is left alone at the end. */
 function specsBySize(): string[] {
-  const suffix = '.spec.js';
   const files = fs.readdirSync(specFolder()).filter((name) => name.endsWith(suffix));
   const size = (name: string): number => fs.statSync(path.join(specFolder(), name)).size;
   return files.sort((a, b) => size(b) - size(a)).map((name) => name.slice(0, -suffix.length));
