@@ -42,7 +42,12 @@ describe('A lease', function () {
   const fileOf = (number: number): string => `${name}-${number}.json`;
   /** As if its owner had last shown itself so long ago. */
   const age = (number: number, ageMs: number): void => fs.utimesSync(fileOf(number), new Date(), new Date(Date.now() - ageMs));
-  const ageOf = (number: number): number => Date.now() - fs.statSync(fileOf(number)).mtimeMs;
+  /** By the file system's own clock. */
+  const ageOf = (number: number): number => {
+    const probe = path.join(folder.path, 'now');
+    fs.writeFileSync(probe, '');
+    return fs.statSync(probe).mtimeMs - fs.statSync(fileOf(number)).mtimeMs;
+  };
   /** A claim of this process, or of one of another machine. */
   async function claimOfOther(number: number, other: Partial<Owner> = {}): Promise<void> {
     fs.writeFileSync(fileOf(number), JSON.stringify({ owner: { ...(await thisProcess()), ...other } }));
