@@ -308,10 +308,13 @@ export class Workbench {
     await this.quickInput.waitFor({ state: 'hidden' });
   }
 
-  /** Leaves the open quick input without an answer. */
+  /** Leaves the open quick input without an answer. Over a page it stays for a moment, whatever is pressed: until then it takes the keyboard back. */
   async dismissInput(): Promise<void> {
-    await this.quickInput.locator('.quick-input-filter input').first().press('Escape');
-    await this.quickInput.waitFor({ state: 'hidden' });
+    await until(async () => {
+      if (await this.quickInput.isHidden()) return true;
+      await this.page.keyboard.press('Escape');
+      return succeeds(this.quickInput.waitFor({ state: 'hidden', timeout: 1000 }));
+    }, 'the input to close');
   }
 
   /** Accepts the open input box as it is; another one may follow in the same place. */

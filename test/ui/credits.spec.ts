@@ -79,12 +79,11 @@ describe('What is said of credits before something is done', function () {
   });
 
   it('the design modes of the built-in service are not said to cost credits', async () => {
-    const { workbench, page } = session;
+    const { workbench } = session;
     await workbench.contextMenu(workbench.row('Box 40x20x10'), 'Refine Prompt…');
     await workbench.acceptInput({ title: 'Refine Prompt' });
     assert.deepEqual(await workbench.quickPickItems({ title: /design mode/i }), ['Standard', 'Pro', 'Assembly']);
     assert.doesNotMatch(await workbench.quickInput.innerText(), /credits|minutes/);
-    await page.keyboard.press('Escape');
-    await workbench.quickInput.waitFor({ state: 'hidden' });
+    await workbench.dismissInput();
   });
 });

@@ -148,7 +148,7 @@ describe('What happens in the document', function () {
     await workbench.waitForQuickInput('Refine Prompt');
     const text = await box().inputValue();
     assert.ok(text.startsWith(`${boxPrompt}. `) && !text.includes(boxPrompt, 1), text);
-    await page.keyboard.press('Escape');
+    await workbench.dismissInput();
     await page.locator('.tab.active').getByLabel(/^Close/).first().click();
   });
 

@@ -92,7 +92,7 @@ describe('Pictures', function () {
     const asked = page.locator('.monaco-dialog-box', { hasText: 'environment variable MAKISTRY_API_KEY' });
     await asked.getByRole('button', { name: 'Use This Key' }).click();
     await workbench.waitForQuickInput('Generate CAD from front.png');
-    await session.page.keyboard.press('Escape');
+    await workbench.dismissInput();
     assert.equal(submissions().length, 0);
   });
 

@@ -49,8 +49,7 @@ describe('A name of the service in which VS Code could see icons', function () {
     const { workbench, page } = session;
     await workbench.command('Makistry: Copy Job ID');
     assert.deepEqual(await workbench.quickPickItems({ title: 'Which job?' }), [name]);
-    await page.keyboard.press('Escape');
-    await workbench.quickInput.waitFor({ state: 'hidden' });
+    await workbench.dismissInput();
     await workbench.row('plate').click();
     await page.locator('.tab.active', { hasText: name }).waitFor();
     await workbench.webview().getByRole('heading', { name }).waitFor();

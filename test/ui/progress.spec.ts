@@ -95,8 +95,7 @@ describe('Progress and the way out of errors', function () {
     await steps.nth(1).click();
     await walkthrough.getByRole('button', { name: 'Generate CAD from Prompt…' }).click();
     await workbench.waitForQuickInput(/Generate CAD from Prompt/);
-    await page.keyboard.press('Escape');
-    await workbench.quickInput.waitFor({ state: 'hidden' });
+    await workbench.dismissInput();
     // There is a service; that its command ran generates nothing.
     assert.deepEqual(await done(), [true, false, false, true]);
     await workbench.clearNotifications();
@@ -109,7 +108,7 @@ describe('Progress and the way out of errors', function () {
   });
 
   it('says in the empty view that there is nothing yet, that the service is out of reach, or that it refuses the key', async () => {
-    const { workbench, page } = session;
+    const { workbench } = session;
     const nothing = ['Generate CAD from Prompt…', 'Open Walkthrough'];
     assert.deepEqual(await emptyViewSays('There are no jobs yet'), nothing);
 
@@ -125,7 +124,7 @@ describe('Progress and the way out of errors', function () {
     await refresh();
     await workbench.pressNotificationButton('does not accept the API key', 'Set API Key…');
     await workbench.waitForQuickInput(/^Set API Key$/);
-    await page.keyboard.press('Escape');
+    await workbench.dismissInput();
     assert.deepEqual(await emptyViewSays('does not accept the API key'), ['Set API Key…', 'Open Dashboard']);
     cloud.error = undefined;
     await refresh();
@@ -180,7 +179,7 @@ describe('Progress and the way out of errors', function () {
     assert.deepEqual(await workbench.notificationButtons(failed), ['Refine Prompt…', 'Show Details', 'Don’t Show Again']);
     await workbench.pressNotificationButton(failed, 'Refine Prompt…');
     await workbench.waitForQuickInput(/Refine/);
-    await workbench.page.keyboard.press('Escape');
+    await workbench.dismissInput();
     await workbench.clearNotifications();
   });
 
