@@ -41,7 +41,7 @@ export interface TextStep extends Step {
   readonly problem: (text: string) => string | undefined;
 }
 
-/** How long after the first question is shown whoever had the keyboard may still take it, in ms: nobody reads and presses Escape so fast. */
+/** How long after the first question is seen whoever had the keyboard may still take it, in ms: nobody reads and presses Escape so fast. */
 const restlessMs = 500;
 
 type Box = vscode.QuickPick<vscode.QuickPickItem> | vscode.InputBox;
@@ -111,7 +111,8 @@ export class Steps {
     }
     return new Promise((resolve) => {
       // The user may look something up meanwhile, in another window or in the page that the questions came from.
-      this.#isRestless ??= this.#beginRestless();
+      const isFirst = this.#isRestless === undefined;
+      this.#isRestless ??= isPageInFront();
       box.ignoreFocusOut = !this.#isRestless;
       box.title = title;
       box.step = position?.[0];
@@ -134,6 +135,7 @@ export class Steps {
       this.#open = box;
       // VS Code hides the one before when this one is shown, which leaves the focus where it is.
       box.show();
+      if (isFirst && this.#isRestless) void this.#settle();
     });
   }
 
@@ -141,15 +143,14 @@ export class Steps {
    * When the palette closes, VS Code gives the keyboard back to a page, which takes it whenever it gets round to it; the walkthrough does so a moment after a
    * key was let go. Nothing tells who has the keyboard. But a box that may not lose it is hidden when it does, and has it again, with all that was typed,
    * when it is shown again: so at first it may not. Who presses Escape within that moment has to do so again.
-   * @returns whether there is such a moment
    */
-  #beginRestless(): boolean {
-    if (!isPageInFront()) return false;
+  async #settle(): Promise<void> {
+    // Is answered when the window has shown the box, however busy it is.
+    await vscode.commands.executeCommand('setContext', 'makistry.asks', true);
     this.#clock.setTimeout(() => {
       this.#isRestless = false;
       if (this.#open) this.#open.ignoreFocusOut = true;
     }, restlessMs);
-    return true;
   }
 }
 
