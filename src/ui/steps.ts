@@ -121,7 +121,7 @@ export class Steps {
       box.onDidTriggerButton(() => resolve(back));
       box.onDidHide(() => {
         if (this.#open === box && this.#isRestless === true) {
-          box.show();
+          showAgain(box);
           return;
         }
         if (this.#open === box) {
@@ -152,6 +152,16 @@ export class Steps {
       if (this.#open) this.#open.ignoreFocusOut = true;
     }, restlessMs);
   }
+}
+
+/** A list that was hidden is empty when it is shown again, unless its items are given once more. */
+function showAgain(box: Box): void {
+  if ('items' in box) {
+    const { activeItems } = box;
+    box.items = [...box.items];
+    box.activeItems = activeItems;
+  }
+  box.show();
 }
 
 /** Whether the user looks at a page, and not at a text. VS Code's own, such as the walkthrough, have no input that extensions know. */
