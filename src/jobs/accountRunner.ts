@@ -42,8 +42,8 @@ export interface RunnerParts {
 /** How often a window looks whether the one that does the work is still there, in ms. Its showing itself no more is noticed 5 s later. */
 const followMs = 3000;
 
-/** After an error of this machine, such as a full disk, in ms. */
-const afterErrorMs = 300_000;
+/** After an error of this machine, such as a full disk, at least so many ms. */
+const afterErrorMs = 1000;
 
 /** A check that the budget holds up for longer than this, in ms, is told in the view. */
 const tellingMs = 5000;
@@ -129,7 +129,8 @@ export class AccountRunner extends Disposable {
   async takeOver(): Promise<void> {
     if (!this.#isBusy()) return;
     this.#trouble.hurry();
-    await this.#lease.ask();
+    // Without that the window that has the work keeps it, and this one does it when that ends.
+    await this.#lease.ask().catch((error: unknown) => this.#parts.log.warn(`Another window could not be asked for the work: ${String(error)}`));
     this.wake();
   }
 
@@ -141,16 +142,19 @@ export class AccountRunner extends Disposable {
 
   /** Asks now, also when nothing is unfinished. @throws the service's error */
   async refresh(service: Service): Promise<void> {
+    // What keeps the work from going on is looked at once more, whatever the service answers.
+    if (this.#trouble.isFailingHere) this.wake();
     await this.#checker.check(service, this.#unfinished(), 'user', this.#abort.signal);
     this.restart();
   }
 
   async #takeTurn(): Promise<number | undefined> {
     try {
-      return await this.#work();
+      const wait = await this.#work();
+      this.#trouble.recoveredHere();
+      return wait;
     } catch (error) {
-      this.#parts.log.error('The jobs could not be followed.', error);
-      return afterErrorMs;
+      return Math.max(afterErrorMs, this.#trouble.failedHere(error));
     }
   }
 

@@ -2,11 +2,10 @@ import { ApiError, InvalidApiKeyError, QuotaExceededError } from '../api/errors'
 import type { Clock } from '../base/clock';
 import { Disposable } from '../base/disposable';
 import { Emitter, type Event } from '../base/emitter';
-import { systemErrorCode } from '../base/files';
 import type { Logger } from '../base/logger';
 import { Backoff, RefusedKey } from './backoff';
 import type { RequestBudget } from './budget';
-import { sameTrouble, type Trouble } from './trouble';
+import { notKept, sameTrouble, type Trouble } from './trouble';
 
 export interface AccountTroubleParts {
   /** Undefined for a service without limits. */
@@ -24,6 +23,9 @@ export interface AccountTroubleParts {
   readonly isWebhookMissing: () => boolean;
 }
 
+/** While this machine keeps the work from going on, it is tried again at least so often, in ms: looking costs no request. */
+const mostHereMs = 30_000;
+
 /** What keeps the work of one account from going on, and for how long its service is left alone after failures. */
 export class AccountTrouble extends Disposable {
   readonly #parts: AccountTroubleParts;
@@ -31,6 +33,9 @@ export class AccountTrouble extends Disposable {
   readonly #key: RefusedKey;
   readonly #changed: Emitter<Trouble | undefined>;
   #failure: Trouble | undefined;
+  readonly #here: Backoff;
+  /** What keeps the work from being done at all, on this machine. */
+  #failureHere: Trouble | undefined;
   /** As it was last told. */
   #shown: Trouble | undefined;
 
@@ -41,6 +46,7 @@ export class AccountTrouble extends Disposable {
     this.#parts = parts;
     this.#backoff = new Backoff(parts.clock, parts.random);
     this.#key = new RefusedKey(parts.clock);
+    this.#here = new Backoff(parts.clock, parts.random, mostHereMs);
     this.#changed = this._register(new Emitter((error) => parts.log.error('A listener of the jobs’ runner failed.', error)));
     this.onDidChange = this.#changed.event;
   }
@@ -53,6 +59,11 @@ export class AccountTrouble extends Disposable {
   /** Whether the last that is known of the service is a failure. */
   get isFailing(): boolean {
     return this.#backoff.isFailing || this.#key.isRefused;
+  }
+
+  /** Whether an error of this machine has ended the last turn. */
+  get isFailingHere(): boolean {
+    return this.#failureHere !== undefined;
   }
 
   /** The service may be there again, so the next try comes soon. */
@@ -68,6 +79,25 @@ export class AccountTrouble extends Disposable {
   /** The service can't be asked: there is no key. */
   cannotAsk(): void {
     this.#show({ kind: 'keyRemoved' });
+  }
+
+  /** An error of this machine has ended the work before anything was sent. @returns ms to the next try */
+  failedHere(error: unknown): number {
+    const isNews = this.#here.fail() && !sameTrouble(this.#failureHere, notKept(error));
+    if (isNews) {
+      this.#failureHere = notKept(error);
+      this.#parts.log.error('The jobs can’t be sent and followed now.', error);
+    }
+    this.look();
+    return this.#here.waitMs;
+  }
+
+  /** Nothing on this machine keeps the work from being done any more. */
+  recoveredHere(): void {
+    if (!this.#failureHere) return;
+    this.#here.reset();
+    this.#failureHere = undefined;
+    this.look();
   }
 
   forgetFailures(): void {
@@ -94,6 +124,7 @@ export class AccountTrouble extends Disposable {
 
   #current(): Trouble | undefined {
     const { budget, isWithoutChecks, isWebhookMissing } = this.#parts;
+    if (this.#failureHere) return this.#failureHere;
     const pausedUntil = budget?.pausedUntil;
     if (pausedUntil !== undefined) return { kind: 'paused', until: pausedUntil };
     return this.#failure ?? this.#limit() ?? (isWithoutChecks() ? { kind: 'noChecks' } : undefined) ?? (isWebhookMissing() ? { kind: 'webhookMissing' } : undefined);
@@ -118,6 +149,6 @@ export class AccountTrouble extends Disposable {
   #troubleOf(error: unknown): Trouble | undefined {
     if (error instanceof InvalidApiKeyError) return this.#key.isCertain ? { kind: 'unauthorized' } : this.#failure;
     if (error instanceof ApiError) return { kind: 'unreachable', message: error.message, said: error.said };
-    return { kind: 'notKept', code: systemErrorCode(error), message: error instanceof Error ? error.message : String(error) };
+    return notKept(error);
   }
 }

@@ -4,26 +4,30 @@ const firstMs = 4000;
 const longestMs = 300_000;
 
 /**
- * How long to wait after so many failures in a row, in ms: evenly drawn from 0 to a limit that doubles with each failure, up to 5 minutes. Clients that failed
+ * How long to wait after so many failures in a row, in ms: evenly drawn from 0 to a limit that doubles with each failure, up to
+ * `longest`. Clients that failed
  * together so don't come back together.
  * @param random from 0 to 1
  */
-export function backoffMs(failures: number, random: number): number {
-  return random * Math.min(firstMs * 2 ** (failures - 1), longestMs);
+export function backoffMs(failures: number, random: number, longest = longestMs): number {
+  return random * Math.min(firstMs * 2 ** (failures - 1), longest);
 }
 
 /** Counts failures in a row, and tells how long to leave a service alone because of them. */
 export class Backoff {
   readonly #clock: Clock;
   readonly #random: () => number;
+  readonly #longestMs: number;
   #failures = 0;
   /** Monotonic ms. */
   #until = 0;
   #failedAt = 0;
 
-  constructor(clock: Clock, random: () => number) {
+  /** @param longest of all waits, in ms */
+  constructor(clock: Clock, random: () => number, longest = longestMs) {
     this.#clock = clock;
     this.#random = random;
+    this.#longestMs = longest;
   }
 
   /** ms to wait; 0 when nothing has failed, or long enough ago. */
@@ -46,7 +50,7 @@ export class Backoff {
     if (this.waitMs > 0) return false;
     this.#failures++;
     this.#failedAt = this.#clock.monotonic();
-    this.#until = this.#failedAt + backoffMs(this.#failures, this.#random());
+    this.#until = this.#failedAt + backoffMs(this.#failures, this.#random(), this.#longestMs);
     return true;
   }
 

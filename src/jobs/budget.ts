@@ -78,6 +78,8 @@ export class RequestBudget extends Disposable implements RequestGate {
   /** One's own wishes, and whether they were granted. */
   readonly #asked = new Map<string, boolean>();
   #pause: { readonly sighting: Sighting; readonly ms: number } | undefined;
+  /** What other windows send can't be known now. */
+  #isAlone = false;
   /** 429s since the service last answered well. */
   #refusals = 0;
 
@@ -131,9 +133,14 @@ export class RequestBudget extends Disposable implements RequestGate {
     }
   }
 
-  /** Takes over what other windows have sent. @throws the file system's error */
+  /** Takes over what other windows have sent, where that can be read: else this window counts for itself. */
   async catchUp(): Promise<void> {
-    await this.#log?.catchUp();
+    try {
+      await this.#log?.catchUp();
+      this.#isAlone = false;
+    } catch (error) {
+      this.#countAlone(error);
+    }
   }
 
   /** ms until a request of that purpose may be sent; 0 for now. */
@@ -203,10 +210,18 @@ export class RequestBudget extends Disposable implements RequestGate {
   async #append(next: () => readonly BudgetEntry[]): Promise<void> {
     try {
       await this.#log?.append(next, false);
+      this.#isAlone = false;
     } catch (error) {
-      this.#parts.log.warn(`The request budget could not be written: ${String(error)}`);
+      this.#countAlone(error);
       for (const entry of next()) this.#take(entry);
     }
+  }
+
+  /** Said once, not with each request. */
+  #countAlone(error: unknown): void {
+    if (this.#isAlone) return;
+    this.#isAlone = true;
+    this.#parts.log.warn(`The request budget can’t be shared with other windows, so this one counts for itself: ${String(error)}`);
   }
 
   #consequences(error: ApiError | undefined): readonly BudgetEntry[] {

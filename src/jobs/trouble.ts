@@ -1,3 +1,4 @@
+import { systemErrorCode } from '../base/files';
 import type { Sentence } from '../base/sentence';
 import type { StorageProblem } from './storage';
 
@@ -10,14 +11,23 @@ export type Trouble =
   /** The limits in the settings leave nothing to checks, so no job is asked about by itself. */
   | { readonly kind: 'noChecks' }
   | { readonly kind: 'unreachable'; readonly message: string; readonly said: Sentence | undefined }
-  /** This machine can't keep what the service has said: the code of the file system's error, and its message. */
-  | { readonly kind: 'notKept'; readonly code: string | undefined; readonly message: string }
+  /**
+   * This machine can't keep what the service has said, or what its windows agree by: the code of the file system's error, the file
+   * that it names, and its message.
+   */
+  | { readonly kind: 'notKept'; readonly code: string | undefined; readonly file?: string; readonly message: string }
   /** Nothing can be kept on this machine, so nothing is sent. */
   | { readonly kind: 'storage'; readonly problem: StorageProblem }
   | { readonly kind: 'unauthorized' }
   | { readonly kind: 'keyRemoved' }
   /** The webhook of a job that has ended did not come, so the service is asked instead. */
   | { readonly kind: 'webhookMissing' };
+
+/** What an error of this machine means for the work. */
+export function notKept(error: unknown): Trouble {
+  const file = error instanceof Error && 'path' in error && typeof error.path === 'string' ? { file: error.path } : {};
+  return { kind: 'notKept', code: systemErrorCode(error), ...file, message: error instanceof Error ? error.message : String(error) };
+}
 
 /** The end of a wait moves by milliseconds with each look: the same to two seconds is the same. */
 export function sameTrouble(a: Trouble | undefined, b: Trouble | undefined): boolean {

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { isFiltering, type JobFilter } from '../jobs/jobFilter';
-import type { StorageProblem } from '../jobs/storage';
+import { storageProblemOf, type StorageProblem } from '../jobs/storage';
 import type { Trouble } from '../jobs/trouble';
 import { stateLabel } from '../vscode/stateLabel';
 import { translated } from '../vscode/translated';
@@ -50,9 +50,7 @@ function troubleSentence(trouble: Trouble): string {
     case 'unreachable':
       return t('{0} Trying again by itself.', translated(trouble));
     case 'notKept':
-      return trouble.code === 'ENOSPC'
-        ? t('The disk is full, so what becomes of the jobs can’t be kept. Make room on it; then it goes on by itself.')
-        : t('What becomes of the jobs can’t be kept on this machine. It goes on by itself when it can; the log tells more.');
+      return notKeptSentence(trouble);
     case 'storage':
       return storageSentence(trouble.problem);
     case 'unauthorized':
@@ -69,6 +67,18 @@ function limitSentence({ until, checksAt }: Extract<Trouble, { kind: 'limit' }>)
   if (checksAt === undefined) return t('The limit of requests is used up. The next jobs are sent at {0}.', until === undefined ? '' : timeOfDay(until));
   if (until === undefined) return t('The limit of requests is used up. The jobs are asked about again at {0}.', timeOfDay(checksAt));
   return t('The limit of requests is used up. The next jobs are sent at {0}, and the others are asked about again at {1}.', timeOfDay(until), timeOfDay(checksAt));
+}
+
+function notKeptSentence({ code, file, message }: Extract<Trouble, { kind: 'notKept' }>): string {
+  const { t } = vscode.l10n;
+  if (code !== undefined && storageProblemOf(code) === 'full') {
+    return t('The disk is full, so what becomes of the jobs can’t be kept. Make room on it; then it goes on by itself.');
+  }
+  if (code === undefined) return t('An error on this machine keeps the jobs from being sent and followed: {0} It is tried again by itself; the log tells more.', message);
+  if (file === undefined) return t('What becomes of the jobs can’t be kept on this machine. It goes on by itself when it can; the log tells more.');
+  return storageProblemOf(code) === 'readOnly'
+    ? t('The jobs are neither sent nor followed, since {0} can’t be read or written to. Give yourself the right to do both; then it goes on by itself.', file)
+    : t('The jobs are neither sent nor followed, since {0} can’t be used ({1}). It goes on by itself when it can; the log tells more.', file, code);
 }
 
 function storageSentence(problem: StorageProblem): string {
