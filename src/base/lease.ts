@@ -1,4 +1,4 @@
-import { open, readdir, rm, writeFile } from 'node:fs/promises';
+import { open, readdir, rm, stat, writeFile, type FileHandle } from 'node:fs/promises';
 import * as path from 'node:path';
 import { ChangeWatch } from './changeWatch';
 import type { Clock, Timer } from './clock';
@@ -12,6 +12,8 @@ const heartbeatMs = 1000;
 const hangingAfterMs = 5000;
 /** Of one that can't be asked about. Network file systems tell of changes some seconds late: ms. */
 const silentAfterMs = 15_000;
+/** Of one whose file is another user's and can't be read, so that only its time tells: ms. */
+const unreadableAfterMs = 30_000;
 /** Windows look every 3 s, or more often. */
 const longestStepMs = 4000;
 
@@ -90,7 +92,8 @@ export class FileLeases implements Leases {
       this.#watch.forget(file);
       return false;
     }
-    return this.#watch.look(file, claim.sign, clock.monotonic()) < (state === 'alive' ? hangingAfterMs : silentAfterMs);
+    const patienceMs = state === 'alive' ? hangingAfterMs : silentAfterMs;
+    return this.#watch.look(file, claim.sign, clock.monotonic()) < (claim.isReadable ? patienceMs : unreadableAfterMs);
   }
 
   /** A claim that is being written, or an earlier version's, doesn't tell well enough whose it is. */
@@ -195,6 +198,8 @@ class Lease implements HeldLease {
 }
 
 interface Claim {
+  /** Whether its content is known, and not only when it has changed. */
+  readonly isReadable: boolean;
   /** Undefined while it is being written, and in the claims of earlier versions, which tell a pid only. */
   readonly owner: Owner | undefined;
   readonly isReleased: boolean;
@@ -204,13 +209,20 @@ interface Claim {
 
 /** Undefined when the file is gone. It is opened, not only looked at: then a network file system asks its server. */
 async function readClaim(file: string): Promise<Claim | undefined> {
-  const handle = await unlessMissing(open(file, 'r'));
+  let handle: FileHandle | undefined;
+  try {
+    handle = await unlessMissing(open(file, 'r'));
+  } catch (error) {
+    if (!isRefused(error)) throw error;
+    const found = await unlessMissing(stat(file));
+    return found && { isReadable: false, owner: undefined, isReleased: false, sign: String(found.mtimeMs) };
+  }
   if (!handle) return undefined;
   try {
     const text = await handle.readFile('utf8');
     const value = parseJson(text);
     const fields: Readonly<Record<string, unknown>> = typeof value === 'object' && value !== null ? { ...value } : {};
-    return { owner: decodeOwner(fields['owner']), isReleased: fields['released'] === true, sign: `${(await handle.stat()).mtimeMs} ${text}` };
+    return { isReadable: true, owner: decodeOwner(fields['owner']), isReleased: fields['released'] === true, sign: `${(await handle.stat()).mtimeMs} ${text}` };
   } finally {
     await handle.close();
   }
@@ -219,8 +231,16 @@ async function readClaim(file: string): Promise<Claim | undefined> {
 async function removeOlder(name: string, number: number): Promise<void> {
   for (const older of await claimNumbers(name)) {
     if (older >= number) continue;
-    for (const file of [claimFile(name, older), wishFile(name, older)]) await patiently(() => rm(file, { force: true }));
+    for (const file of [claimFile(name, older), wishFile(name, older)]) {
+      // One that has to stay, since it is another user's, does no harm: the highest number holds.
+      await patiently(() => rm(file, { force: true })).catch(() => undefined);
+    }
   }
+}
+
+/** Whether this user may not do that with the file. */
+function isRefused(error: unknown): boolean {
+  return ['EACCES', 'EPERM'].includes(systemErrorCode(error) ?? '');
 }
 
 function claimFile(name: string, number: number): string {

@@ -212,6 +212,57 @@ describe('A lease', function () {
     assert.equal(await follow(30 * second), 15 * second);
   });
 
+  describe('of another user, which can’t be read,', () => {
+    // Root may read everything, so tests that run as root are somebody else meanwhile.
+    const isRoot = process.getuid?.() === 0;
+    const nobody = 65_534;
+    const become = (user: number): void => (isRoot ? process.seteuid?.(user) : undefined);
+    async function asOther(act: () => Promise<void>): Promise<void> {
+      fs.chmodSync(fileOf(1), 0o000);
+      become(nobody);
+      try {
+        assert.throws(() => fs.readFileSync(fileOf(1)), { code: 'EACCES' });
+        await act();
+      } finally {
+        become(0);
+      }
+    }
+    beforeEach(async function () {
+      // There rights are no bits of a file.
+      if (process.platform === 'win32') this.skip();
+      fs.chmodSync(folder.path, 0o777);
+      await claimOfOther(1);
+    });
+
+    it('is not taken over as long as its file goes on changing', async () => {
+      let shown = 0;
+      const show = (): void => {
+        const time = new Date(Date.now() + ++shown * second);
+        become(0);
+        fs.utimesSync(fileOf(1), time, time);
+        become(nobody);
+      };
+      await asOther(async () => assert.equal(await follow(120 * second, show), undefined));
+    });
+
+    it('is taken over once its file has not changed for 30 s, and by one only', async () => {
+      await asOther(async () => {
+        assert.equal(await follow(60 * second), 30 * second);
+        assert.equal(await new FileLeases().claim(name, clock, listener), undefined);
+      });
+    });
+
+    it('is taken over also where nobody may remove the file of another user', async function () {
+      if (!isRoot) this.skip();
+      fs.chmodSync(folder.path, 0o1777);
+      await asOther(async () => {
+        assert.equal(await follow(60 * second), 30 * second);
+        assert.equal(await new FileLeases().claim(name, clock, listener), undefined);
+      });
+      assert.deepEqual(fs.readdirSync(folder.path).sort(), ['poller-a-1.json', 'poller-a-2.json']);
+    });
+  });
+
   it('can be released on a full disk, and never has an empty file while its holder shows itself', async () => {
     const lease = await claim();
     const { size, ino } = fs.statSync(fileOf(1));
