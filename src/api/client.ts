@@ -95,9 +95,14 @@ export class MakistryClient {
     return decoded(decodeAccepted, answer, sentence('a submitted job'));
   }
 
-  /** @throws NotFoundError for another key's job or none, OutputExpiredError after the file is gone */
+  /**
+   * @throws NotFoundError for another key's job or none, OutputExpiredError after the file is gone, UnexpectedResponseError for an answer about another job:
+   * its file would be taken for this one's
+   */
   async getJob(jobId: string, options: RequestOptions = {}): Promise<JobOut> {
-    return decoded(decodeJob, await this.#send({ method: 'GET', path: `/jobs/${encodeURIComponent(jobId)}`, isForOne: true }, options), sentence('a job'));
+    const job = decoded(decodeJob, await this.#send({ method: 'GET', path: `/jobs/${encodeURIComponent(jobId)}`, isForOne: true }, options), sentence('a job'));
+    if (job.jobId === jobId) return job;
+    throw new UnexpectedResponseError(sentence('The service was asked about the job {0} and answered with another job.', jobId), { code: 'another_job', status: 200 });
   }
 
   /** One page of the key's jobs, newest first. */

@@ -3,17 +3,21 @@ import { Disposable } from '../base/disposable';
 import type { Event } from '../base/emitter';
 import type { Leases } from '../base/lease';
 import type { Logger } from '../base/logger';
+import { InvalidApiKeyError, type ApiError } from '../api/errors';
+import { AccountJobs } from './accountJobs';
 import { AccountTrouble } from './accountTrouble';
 import type { RequestBudget } from './budget';
 import { Checker } from './checker';
 import { LeaseHolder } from './leaseHolder';
 import type { KeptImages } from './keptImages';
 import type { JobRecord } from './model';
+import { Rebuilding } from './rebuilding';
 import { Repeats } from './repeats';
 import { Sender } from './sender';
 import type { Service, Services } from './service';
 import type { JobStore } from './store';
 import type { Trouble } from './trouble';
+import { Turns } from './turns';
 import { WebhookWatch } from './webhookWatch';
 
 export interface RunnerParts {
@@ -48,9 +52,6 @@ const afterErrorMs = 1000;
 /** A check that the budget holds up for longer than this, in ms, is told in the view. */
 const tellingMs = 5000;
 
-/** So many pages of a key's list are fetched to replace what the ledger has lost, a request each. */
-const mostPages = 10;
-
 /**
  * Does the work of one account, in one window of all: sends what is to be submitted and asks about what isn't finished. The windows agree by a lease;
  * the others follow by reading the ledger. A chain of timers that ends when nothing is left to do, so an idle window has none.
@@ -64,11 +65,14 @@ export class AccountRunner extends Disposable {
   readonly #webhooks: WebhookWatch;
   readonly #trouble: AccountTrouble;
   readonly #repeats: Repeats;
+  readonly #jobs: AccountJobs;
+  readonly #rebuilding: Rebuilding;
+  readonly #turns = new Turns<'check' | 'rebuilding' | 'submission'>();
+  /** The submission that finds out whether all is well again after a failure. */
+  #probe: JobRecord | undefined;
   #timer: Timer | undefined;
   #turn: Promise<void> | undefined;
   #again = false;
-  /** How far the list has been fetched that replaces what the ledger has lost; undefined when nothing was lost. */
-  #rebuilding: { readonly pages: number; readonly cursor: string | undefined } | undefined;
 
   readonly onDidChangeTrouble: Event<Trouble | undefined>;
   /** A request was sent and not answered, or has to wait: the request's id. */
@@ -81,14 +85,18 @@ export class AccountRunner extends Disposable {
     const signal = this.#abort.signal;
     this.#sender = this._register(new Sender({ store, images, clock, log, callbackUrl, onEnd: (error, { requestId }) => this.#afterRequest(error, requestId) }));
     this.onDidPutOff = this.#sender.onDidPutOff;
+    this.#jobs = new AccountJobs({ ...parts, isSending: (job) => this.#sender.isSending(job) });
+    this.#rebuilding = new Rebuilding(clock, random);
     this.#checker = new Checker({ account, store, clock, profile: parts.services.profileOf(account), onFirstPage: parts.onFirstPage });
     this.#lease = new LeaseHolder({ ...parts, signal, onChange: () => this.wake() });
     this.#webhooks = new WebhookWatch(parts);
     this.#repeats = new Repeats(clock, random);
     const isWebhookMissing = (): boolean => this.#webhooks.isMissing;
-    const isWithoutChecks = (): boolean => budget?.hasRoomForChecks === false && parts.isPollingEnabled() && this.#watched().length > 0;
+    const isWithoutChecks = (): boolean => budget?.hasRoomForChecks === false && this.#jobs.watched().length > 0;
+    const isJobShared = (): boolean => this.#jobs.isAnyShared;
+    const oddAnswer = (): ApiError | undefined => this.#checker.oddAnswer(this.#jobs.watched());
     const waits = { sendWaitMs: () => this.#sendWaitMs(), checkWaitMs: () => this.#checkWaitMs() };
-    this.#trouble = this._register(new AccountTrouble({ budget, clock, random, log, ...waits, isWithoutChecks, isWebhookMissing }));
+    this.#trouble = this._register(new AccountTrouble({ budget, clock, random, log, ...waits, isWithoutChecks, isWebhookMissing, isJobShared, oddAnswer }));
     this.onDidChangeTrouble = this.#trouble.onDidChange;
     this._register({ dispose: () => this.#stop() });
   }
@@ -136,7 +144,7 @@ export class AccountRunner extends Disposable {
 
   /** Fetches the key's jobs from the service, since the ledger has lost some; tries until it has them. */
   async rebuild(): Promise<void> {
-    this.#rebuilding ??= { pages: 0, cursor: undefined };
+    this.#rebuilding.begin();
     await this.takeOver();
   }
 
@@ -144,7 +152,7 @@ export class AccountRunner extends Disposable {
   async refresh(service: Service): Promise<void> {
     // What keeps the work from going on is looked at once more, whatever the service answers.
     if (this.#trouble.isFailingHere) this.wake();
-    await this.#checker.check(service, this.#unfinished(), 'user', this.#abort.signal);
+    await this.#checker.check(service, this.#jobs.unfinished(), 'user', this.#abort.signal);
     this.restart();
   }
 
@@ -194,43 +202,45 @@ export class AccountRunner extends Disposable {
   }
 
   async #doWork(service: Service): Promise<number | undefined> {
-    const { budget, isPollingEnabled } = this.#parts;
-    if (this.#repeats.hasNew(this.#toSend().map(({ requestId }) => requestId))) this.#trouble.hurry();
+    const { budget } = this.#parts;
+    if (this.#repeats.hasNew(this.#jobs.toSend().map(({ requestId }) => requestId))) this.#trouble.hurry();
     const { waitMs, isFailing } = this.#trouble;
     if (waitMs > 0) return waitMs;
     const waits: (number | undefined)[] = [this.#webhooks.untilLateMs];
+    const budgetWait = budget?.waitMs('background') ?? 0;
+    const watched = this.#jobs.watched();
+    const checkWait = watched.length > 0 ? Math.max(this.#dueIn(watched), budgetWait) : undefined;
+    const rebuildWait = this.#rebuilding.isUnderWay ? Math.max(this.#rebuilding.waitMs, budgetWait) : undefined;
+    const { ready, nextMs } = this.#sendable();
+    waits.push(nextMs);
 
-    // After a failure one request finds out whether all is well again: a check if one is due, since that is for all jobs.
-    const watched = isPollingEnabled() ? this.#watched() : [];
-    const checkWait = watched.length > 0 ? Math.max(this.#dueIn(watched), budget?.waitMs('background') ?? 0) : undefined;
-    if (!isFailing || checkWait === undefined || checkWait > 0) {
-      waits.push(this.#send(service, isFailing));
-      if (isFailing && this.#sender.isBusy) return soonest(waits);
+    // After a failure one request at a time finds out whether all is well again.
+    if (isFailing && this.#probe && this.#sender.isSending(this.#probe)) return soonest(waits);
+    const isDue = { check: isOver(checkWait), rebuilding: isOver(rebuildWait), submission: ready.length > 0 && !(isFailing && this.#sender.isBusy) };
+    const due = (['check', 'rebuilding', 'submission'] as const).filter((kind) => isDue[kind]);
+    const only = isFailing ? this.#turns.next(due) : undefined;
+    const isNext = (kind: (typeof due)[number]): boolean => isDue[kind] && (only === undefined || only === kind);
+
+    if (isNext('submission')) {
+      this.#probe = isFailing ? ready[0] : undefined;
+      this.#sender.send(service, isFailing ? ready.slice(0, 1) : ready, this.#lease.signal, (job) => this.#repeats.isRepeat(job.requestId));
+      if (isFailing) return soonest(waits);
     }
-
-    if (this.#rebuilding) {
-      const wait = budget?.waitMs('background') ?? 0;
-      if (wait <= 0) {
-        await this.#ask(() => this.#rebuildSome(service));
-        return 0;
-      }
-      waits.push(wait);
-    }
-
-    if (checkWait !== undefined && checkWait <= 0) {
-      await this.#ask((signal) => this.#checker.check(service, watched, 'background', signal));
+    if (isNext('rebuilding')) {
+      await this.#ask('rebuilding', (signal) => this.#rebuilding.next((cursor) => this.#checker.fetchPage(service, cursor, signal)));
       return 0;
     }
-    return soonest([...waits, checkWait]);
+    if (isNext('check')) {
+      await this.#ask('check', (signal) => this.#checker.check(service, watched, 'background', signal));
+      return 0;
+    }
+    return soonest([...waits, checkWait, rebuildWait]);
   }
 
-  /** Sends what may go out now, or one of it. @returns ms until more may */
-  #send(service: Service, onlyOne: boolean): number | undefined {
-    const waits = new Map(this.#waiting().map((job) => [job, Math.max(this.#repeats.waitMs(job.requestId), this.#budgetWaitMs(job))]));
-    const ready = [...waits.keys()].filter((job) => waits.get(job) === 0);
-    if (!onlyOne) this.#sender.send(service, ready, this.#lease.signal, (job) => this.#repeats.isRepeat(job.requestId));
-    else if (!this.#sender.isBusy) this.#sender.send(service, ready.slice(0, 1), this.#lease.signal, (job) => this.#repeats.isRepeat(job.requestId));
-    return soonest([...waits.values()].filter((wait) => wait > 0));
+  /** The submissions that may go out now, and in how many ms another one may. */
+  #sendable(): { readonly ready: readonly JobRecord[]; readonly nextMs: number | undefined } {
+    const waits = new Map(this.#jobs.waiting().map((job) => [job, Math.max(this.#repeats.waitMs(job.requestId), this.#budgetWaitMs(job))]));
+    return { ready: [...waits.keys()].filter((job) => waits.get(job) === 0), nextMs: soonest([...waits.values()].filter((wait) => wait > 0)) };
   }
 
   #dueIn(watched: readonly JobRecord[]): number {
@@ -242,66 +252,51 @@ export class AccountRunner extends Disposable {
   }
 
   #sendWaitMs(): number | undefined {
-    return soonest(this.#waiting().map((job) => this.#budgetWaitMs(job)));
+    return soonest(this.#jobs.waiting().map((job) => this.#budgetWaitMs(job)));
   }
 
   /** A check that comes a little later because of the budget isn't worth telling. */
   #checkWaitMs(): number | undefined {
-    const { budget, isPollingEnabled } = this.#parts;
-    const watched = this.#watched();
+    const { budget } = this.#parts;
+    const watched = this.#jobs.watched();
     const wait = budget?.hasRoomForChecks ? budget.waitMs('background') : 0;
-    if (watched.length === 0 || !isPollingEnabled() || wait < tellingMs) return undefined;
+    if (watched.length === 0 || wait < tellingMs) return undefined;
     return wait - Math.max(0, this.#dueIn(watched)) < tellingMs ? undefined : wait;
   }
 
-  async #ask(question: (signal: AbortSignal) => Promise<void>): Promise<void> {
+  async #ask(kind: 'check' | 'rebuilding', question: (signal: AbortSignal) => Promise<void>): Promise<void> {
     const { signal } = this.#lease;
     try {
       await question(signal);
+      this.#turns.succeeded(kind);
       this.#trouble.succeeded();
       this.#repeats.reached();
     } catch (error) {
-      if (!signal.aborted) this.#trouble.failed(error);
+      if (!signal.aborted) this.#failed(kind, error);
     }
-  }
-
-  async #rebuildSome(service: Service): Promise<void> {
-    if (!this.#rebuilding) return;
-    const { pages, cursor } = this.#rebuilding;
-    const next = await this.#checker.fetchPage(service, cursor, this.#lease.signal);
-    this.#rebuilding = next === undefined || pages + 1 === mostPages ? undefined : { pages: pages + 1, cursor: next };
   }
 
   /** A submission has ended: well, with the service's refusal, or not at all. */
   #afterRequest(error: unknown, requestId: string): void {
     if (error === undefined) {
       this.#repeats.accepted();
+      this.#turns.succeeded('submission');
       this.#trouble.succeeded();
     } else {
       this.#repeats.failed(requestId, error);
-      this.#trouble.failed(error);
+      this.#failed('submission', error);
     }
     this.wake();
   }
 
-  #unfinished(): readonly JobRecord[] {
-    return this.#parts.store.unfinished().filter(({ account }) => account === this.#parts.account);
-  }
-
-  #toSend(): readonly JobRecord[] {
-    return this.#unfinished().filter(({ jobId }) => jobId === undefined);
-  }
-
-  #waiting(): readonly JobRecord[] {
-    return this.#toSend().filter((job) => !this.#sender.isSending(job));
-  }
-
-  #watched(): readonly JobRecord[] {
-    return this.#unfinished().filter(({ jobId }) => jobId !== undefined);
+  #failed(kind: 'check' | 'rebuilding' | 'submission', error: unknown): void {
+    // A key that is refused is asked about with a check, as long as there is one to make: a submission that meets with that ends.
+    if (!(error instanceof InvalidApiKeyError)) this.#turns.failed(kind);
+    this.#trouble.failed(error);
   }
 
   #isBusy(): boolean {
-    return this.#rebuilding !== undefined || this.#toSend().length > 0 || (this.#parts.isPollingEnabled() && this.#watched().length > 0);
+    return this.#rebuilding.isUnderWay || this.#jobs.isBusy;
   }
 
   async #rest(): Promise<void> {
@@ -324,6 +319,10 @@ export class AccountRunner extends Disposable {
     // A turn that was about to claim lets go by itself.
     this._finish(Promise.all([letGo, this.#turn]));
   }
+}
+
+function isOver(wait: number | undefined): boolean {
+  return wait !== undefined && wait <= 0;
 }
 
 function soonest(waits: readonly (number | undefined)[]): number | undefined {

@@ -21,6 +21,10 @@ export interface AccountTroubleParts {
   /** Whether jobs are to be followed and the limits leave no request for that. */
   readonly isWithoutChecks: () => boolean;
   readonly isWebhookMissing: () => boolean;
+  /** Whether the service has given one job for several requests. */
+  readonly isJobShared: () => boolean;
+  /** What the service has answered about a job that it fails to tell of, while it answers otherwise. */
+  readonly oddAnswer: () => ApiError | undefined;
 }
 
 /** While this machine keeps the work from going on, it is tried again at least so often, in ms: looking costs no request. */
@@ -123,11 +127,11 @@ export class AccountTrouble extends Disposable {
   }
 
   #current(): Trouble | undefined {
-    const { budget, isWithoutChecks, isWebhookMissing } = this.#parts;
+    const { budget } = this.#parts;
     if (this.#failureHere) return this.#failureHere;
     const pausedUntil = budget?.pausedUntil;
     if (pausedUntil !== undefined) return { kind: 'paused', until: pausedUntil };
-    return this.#failure ?? this.#limit() ?? (isWithoutChecks() ? { kind: 'noChecks' } : undefined) ?? (isWebhookMissing() ? { kind: 'webhookMissing' } : undefined);
+    return this.#failure ?? this.#limit() ?? this.#oddity();
   }
 
   #limit(): Trouble | undefined {
@@ -138,6 +142,16 @@ export class AccountTrouble extends Disposable {
     if (sendWait === 0 && this.#shown?.kind === 'limit' && this.#shown.until !== undefined) return { kind: 'limit', until: this.#shown.until, ...checks };
     const sends = sendWait === undefined || sendWait === 0 ? {} : { until: clock.now() + sendWait };
     return 'until' in sends || 'checksAt' in checks ? { kind: 'limit', ...sends, ...checks } : undefined;
+  }
+
+  /** The work goes on all the same. */
+  #oddity(): Trouble | undefined {
+    const { isWithoutChecks, oddAnswer, isJobShared, isWebhookMissing } = this.#parts;
+    if (isWithoutChecks()) return { kind: 'noChecks' };
+    const odd = oddAnswer();
+    if (odd) return { kind: 'oddAnswer', message: odd.message, said: odd.said };
+    if (isJobShared()) return { kind: 'sameJob' };
+    return isWebhookMissing() ? { kind: 'webhookMissing' } : undefined;
   }
 
   #show(trouble: Trouble | undefined): void {

@@ -1,9 +1,12 @@
-import { NotFoundError, OutputExpiredError } from '../api/errors';
+import type { RequestOptions } from '../api/client';
+import { NotFoundError, OutputExpiredError, type ApiError } from '../api/errors';
 import type { RequestPurpose } from '../api/gate';
-import { maxPageSize, type JobOut } from '../api/types';
+import { maxPageSize } from '../api/types';
 import type { Clock } from '../base/clock';
 import type { RequestBudget } from './budget';
+import { isAboutRequest, ListOutage } from './listOutage';
 import { concludedBy, goneBy, type JobRecord } from './model';
+import { OddAnswers } from './oddAnswers';
 import { delayToNextCheck, isTakingLong, pastLatencies, safetyNet, type SafetyNet, type ServiceProfile } from './schedule';
 import type { Service } from './service';
 import type { JobStore } from './store';
@@ -18,23 +21,30 @@ export interface CheckerParts {
   readonly onFirstPage?: ((account: string, nextCursor: string | undefined) => void) | undefined;
 }
 
-/** Of the jobs that aren't in the list's first page, so many are asked about one by one in a round. */
+/** Of the jobs that aren't in the list's first page, or of all while there is no list, so many are asked about one by one in a round. */
 const singlesPerRound = 3;
 
-/** Asks about all unfinished jobs of an account with one list request, and knows when to. */
+const noJobs: ReadonlySet<string> = new Set();
+
+/** Asks about all unfinished jobs of an account with one list request, or one by one while the list alone fails, and knows when to. */
 export class Checker {
   readonly #parts: CheckerParts;
   /** Monotonic ms at which each watched job was young. */
   readonly #born = new Map<string, number>();
   readonly #unknown: UnknownJobs;
+  readonly #odd: OddAnswers;
+  readonly #list: ListOutage;
   #lastCheck = 0;
   /** Whether the last check got an answer. */
   #isAnswered = false;
-  #nextSingle = 0;
+  /** The requests whose jobs were asked about one by one, those of the longest ago first. */
+  readonly #asked = new Set<string>();
 
   constructor(parts: CheckerParts) {
     this.#parts = parts;
     this.#unknown = new UnknownJobs(parts.clock);
+    this.#odd = new OddAnswers(parts.clock);
+    this.#list = new ListOutage(parts.clock);
   }
 
   /**
@@ -49,7 +59,8 @@ export class Checker {
     const awaited = watched.filter((job) => trustsWebhooks && job.callback === true && lastCheck < netOf(job).from);
     const asked = watched.filter((job) => !awaited.includes(job));
     const dues = awaited.map((job) => netOf(job).to - now);
-    return Math.min(...dues, ...(asked.length > 0 ? [this.#dueIn(asked, lastCheck, budget, focused)] : []));
+    const due = Math.min(...dues, ...(asked.length > 0 ? [this.#dueIn(asked, lastCheck, budget, focused)] : []));
+    return budget ? Math.max(due, this.#list.restMs) : due;
   }
 
   #dueIn(watched: readonly JobRecord[], lastCheck: number, budget: RequestBudget | undefined, focused: boolean): number {
@@ -68,26 +79,26 @@ export class Checker {
    * Asks once, and takes over what the service tells.
    * @throws ApiError, the signal's reason, the file system's error
    */
-  async check({ client, account }: Service, unfinished: readonly JobRecord[], purpose: RequestPurpose, signal: AbortSignal): Promise<void> {
-    const { store, clock } = this.#parts;
+  async check(service: Service, unfinished: readonly JobRecord[], purpose: RequestPurpose, signal: AbortSignal): Promise<void> {
     const options = { signal, retry: false, purpose };
     const before = this.#lastCheck;
-    this.#lastCheck = clock.monotonic();
+    this.#lastCheck = this.#parts.clock.monotonic();
     this.#isAnswered = false;
-    const { jobs, nextCursor } = await client.listJobs({ limit: maxPageSize, ...options }).catch((error: unknown) => {
-      // Nothing was learned, so the jobs are as due as before.
-      this.#lastCheck = before;
+    try {
+      const isSkipped = purpose !== 'user' && this.#list.isToBeSkipped && this.#singles(unfinished, noJobs).length > 0;
+      const listed = isSkipped ? undefined : await this.#askList(service, options);
+      await this.#askSingles(service, this.#singles(unfinished, listed ?? noJobs), options, listed === undefined);
+    } catch (error) {
+      // Where nothing was learned, the jobs are as due as before.
+      if (!this.#isAnswered) this.#lastCheck = before;
       throw error;
-    });
-    await store.merge(jobs, account);
-    this.#isAnswered = true;
-    this.#parts.onFirstPage?.(account, nextCursor);
-    const listed = new Set(jobs.map(({ jobId }) => jobId));
-    const isListed = ({ jobId }: JobRecord): boolean => jobId !== undefined && listed.has(jobId);
-    for (const { requestId } of unfinished.filter(isListed)) this.#unknown.remove(requestId);
-    const others = unfinished.filter((job) => job.jobId !== undefined && !isListed(job) && this.#unknown.isDue(job.requestId));
-    for (const job of this.#someOf(others)) await this.#checkOne(job, () => client.getJob(job.jobId ?? '', options), account);
+    }
     await this.#markLong();
+  }
+
+  /** What the service has answered about one of these jobs, if it failed to tell of it while it answered otherwise. */
+  oddAnswer(watched: readonly JobRecord[]): ApiError | undefined {
+    return this.#odd.errorOf(watched.map(({ requestId }) => requestId));
   }
 
   /**
@@ -105,6 +116,8 @@ export class Checker {
   /** Nothing is watched any more. */
   forget(): void {
     this.#born.clear();
+    this.#odd.clear();
+    this.#asked.clear();
   }
 
   /** Monotonic ms. What another window has asked is in the ledger, so a window that takes the work over needn't ask at once. */
@@ -112,24 +125,86 @@ export class Checker {
     return Math.max(this.#lastCheck, now - (budget?.lastCheckAgeMs ?? Infinity));
   }
 
-  async #checkOne(job: JobRecord, get: () => Promise<JobOut>, account: string): Promise<void> {
-    const { store } = this.#parts;
-    const { requestId } = job;
-    try {
-      await store.merge([await get()], account);
-      this.#unknown.remove(requestId);
-    } catch (error) {
-      if (error instanceof OutputExpiredError) await store.update(requestId, (record) => goneBy(record, error));
-      else if (!(error instanceof NotFoundError)) throw error;
-      else if (this.#unknown.add(requestId)) await store.update(requestId, (record) => concludedBy(record, 'notKnown', error.code, error.message));
-    }
+  /** @returns the ids of the jobs in it; undefined where single jobs are to be asked about instead */
+  async #askList({ client, account }: Service, options: RequestOptions): Promise<ReadonlySet<string> | undefined> {
+    const { store, onFirstPage } = this.#parts;
+    const page = await client.listJobs({ limit: maxPageSize, ...options }).catch((error: unknown) => {
+      // The user is told what became of the list.
+      if (!this.#list.listFailed(error) || options.purpose === 'user') throw error;
+      return undefined;
+    });
+    if (!page) return undefined;
+    this.#list.listAnswered();
+    await store.merge(page.jobs, account);
+    this.#isAnswered = true;
+    onFirstPage?.(account, page.nextCursor);
+    return new Set(page.jobs.map(({ jobId }) => jobId));
   }
 
-  /** A few of them, and others the next time. */
-  #someOf(jobs: readonly JobRecord[]): readonly JobRecord[] {
-    const start = jobs.length > 0 ? this.#nextSingle % jobs.length : 0;
-    this.#nextSingle = start + singlesPerRound;
-    return [...jobs.slice(start), ...jobs.slice(0, start)].slice(0, singlesPerRound);
+  /** The jobs that are to be asked about one by one: none that is listed or has its time to wait, and none twice. */
+  #singles(unfinished: readonly JobRecord[], listed: ReadonlySet<string>): readonly JobRecord[] {
+    const seen = new Set<string>();
+    return unfinished.filter(({ jobId, requestId }) => {
+      if (jobId === undefined) return false;
+      if (listed.has(jobId)) {
+        this.#unknown.remove(requestId);
+        this.#odd.remove(requestId);
+        return false;
+      }
+      const isFirst = !seen.has(jobId);
+      seen.add(jobId);
+      return isFirst && this.#unknown.isDue(requestId) && this.#odd.isDue(requestId);
+    });
+  }
+
+  /**
+   * Asks about a few of the jobs: those that were not asked about for the longest time.
+   * @param isInstead there is no list, so what becomes of these is what becomes of the check
+   */
+  async #askSingles(service: Service, jobs: readonly JobRecord[], options: RequestOptions, isInstead: boolean): Promise<void> {
+    let failure: ApiError | undefined;
+    let answered = 0;
+    const order = [...this.#asked];
+    const inTurn = [...jobs].sort((a, b) => order.indexOf(a.requestId) - order.indexOf(b.requestId));
+    for (const job of inTurn.slice(0, singlesPerRound)) {
+      this.#asked.delete(job.requestId);
+      this.#asked.add(job.requestId);
+      try {
+        await this.#askOne(service, job, options, isInstead);
+        answered++;
+        if (isInstead) this.#list.singleAnswered();
+        this.#isAnswered = true;
+      } catch (error) {
+        const isAllThatIsKnown = isInstead && !this.#list.areSinglesAnswered;
+        if (isAllThatIsKnown && isAboutRequest(error)) this.#list.singlesFailed();
+        if (isAllThatIsKnown || !isAboutRequest(error)) throw error;
+        this.#odd.add(job.requestId, error);
+        failure = error;
+      }
+    }
+    if (!isInstead || answered > 0 || !failure) return;
+    this.#list.singlesFailed();
+    throw failure;
+  }
+
+  /** @param isWithoutList then a 404 may be anybody's, about all addresses, and says nothing of the job */
+  async #askOne({ client, account }: Service, job: JobRecord, options: RequestOptions, isWithoutList: boolean): Promise<void> {
+    const { store } = this.#parts;
+    const { requestId, jobId = '' } = job;
+    try {
+      await store.merge([await client.getJob(jobId, options)], account);
+      this.#unknown.remove(requestId);
+    } catch (error) {
+      if (error instanceof OutputExpiredError) await this.#updateAll(jobId, account, (record) => goneBy(record, error));
+      else if (!(error instanceof NotFoundError) || isWithoutList) throw error;
+      else if (this.#unknown.add(requestId)) await this.#updateAll(jobId, account, (record) => concludedBy(record, 'notKnown', error.code, error.message));
+    }
+    this.#odd.remove(requestId);
+  }
+
+  async #updateAll(jobId: string, account: string, change: (record: JobRecord) => JobRecord): Promise<void> {
+    const { store } = this.#parts;
+    for (const { requestId } of store.ofJob(jobId, account)) await store.update(requestId, change);
   }
 
   async #markLong(): Promise<void> {

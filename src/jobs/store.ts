@@ -33,7 +33,8 @@ export class JobStore extends Disposable {
   readonly #state = new LedgerState();
   /** As they are now: what has expired since is expired. */
   readonly #byRequest = new Map<string, JobRecord>();
-  readonly #requestByJob = new Map<string, string>();
+  /** A service may give one job for two requests. */
+  readonly #requestsByJob = new Map<string, readonly string[]>();
   readonly #unfinished = new Set<string>();
   readonly #changed: Emitter<readonly JobChange[]>;
   #ledger: EntryLog<LedgerEntry> | undefined;
@@ -88,7 +89,13 @@ export class JobStore extends Disposable {
 
   /** By the service's job id or by our request id. */
   get(id: string): JobRecord | undefined {
-    return this.#byRequest.get(this.#requestByJob.get(id) ?? id);
+    return this.#byRequest.get(this.#requestsByJob.get(id)?.[0] ?? id);
+  }
+
+  /** Every record that has that job of the account: more than one where the service has given one job for several requests. */
+  ofJob(jobId: string, account: string): readonly JobRecord[] {
+    const records = (this.#requestsByJob.get(jobId) ?? []).map((id) => this.#byRequest.get(id));
+    return records.filter((record) => record !== undefined).filter((record) => record.account === account);
   }
 
   /** Oldest first. */
@@ -172,14 +179,21 @@ export class JobStore extends Disposable {
     const now = this.#clock.now();
     const added = new Set<string>();
     return jobs.flatMap((job) => this.#orLogged(job.jobId, () => {
-      const known = this.get(job.jobId) ?? this.#requestOf(job);
-      if (known) return mergeJob(asTold(known), job, now);
+      const known = this.#recordsOf(job, account);
+      if (known.length > 0) return known.map((record) => mergeJob(asTold(record), job, now));
       // Under the request's own id another window, which may know more of it, finds it to be the same. Metadata can be copied, so that id may be another job's.
       const own = requestIdOf(job);
       const requestId = own === undefined || this.#byRequest.has(own) || added.has(own) ? `remote-${job.jobId}` : own;
       added.add(requestId);
-      return recordOfForeignJob(job, requestId, account, now);
-    }));
+      return [recordOfForeignJob(job, requestId, account, now)];
+    }).flat());
+  }
+
+  #recordsOf(job: JobOut, account: string): readonly JobRecord[] {
+    const known = this.ofJob(job.jobId, account);
+    if (known.length > 0) return known;
+    const other = this.get(job.jobId) ?? this.#requestOf(job);
+    return other ? [other] : [];
   }
 
   /** What can't be made of one job must not keep what is told of the others. */
@@ -250,7 +264,8 @@ export class JobStore extends Disposable {
 
   #index(record: JobRecord | undefined): void {
     if (!record) return;
-    if (record.jobId !== undefined) this.#requestByJob.set(record.jobId, record.requestId);
+    const requests = this.#requestsByJob.get(record.jobId ?? '') ?? [];
+    if (record.jobId !== undefined && !requests.includes(record.requestId)) this.#requestsByJob.set(record.jobId, [...requests, record.requestId]);
     if (isUnfinished(record)) this.#unfinished.add(record.requestId);
     else this.#unfinished.delete(record.requestId);
   }

@@ -10,6 +10,10 @@ export type Trouble =
   | { readonly kind: 'limit'; readonly until?: number; readonly checksAt?: number }
   /** The limits in the settings leave nothing to checks, so no job is asked about by itself. */
   | { readonly kind: 'noChecks' }
+  /** The service answers, but fails to tell of one job. */
+  | { readonly kind: 'oddAnswer'; readonly message: string; readonly said: Sentence | undefined }
+  /** The service has given one job for two requests. */
+  | { readonly kind: 'sameJob' }
   | { readonly kind: 'unreachable'; readonly message: string; readonly said: Sentence | undefined }
   /**
    * This machine can't keep what the service has said, or what its windows agree by: the code of the file system's error, the file

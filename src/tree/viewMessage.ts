@@ -49,6 +49,10 @@ function troubleSentence(trouble: Trouble): string {
       return t('The settings makistry.requestsPerHour and makistry.polling.reserve leave no requests to follow the jobs with. Change them, or refresh by hand.');
     case 'unreachable':
       return t('{0} Trying again by itself.', translated(trouble));
+    case 'oddAnswer':
+      return t('A job can’t be asked about: {0} The others are followed, and this one is asked about again by itself.', translated(trouble));
+    case 'sameJob':
+      return t('The service has given one job for two requests: both end as that job does, and each of them shows its part.');
     case 'notKept':
       return notKeptSentence(trouble);
     case 'storage':
