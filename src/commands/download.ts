@@ -1,6 +1,4 @@
 import * as vscode from 'vscode';
-import { OutputExpiredError } from '../api/errors';
-import { sentence } from '../base/sentence';
 import type * as Kit from '../download/index';
 import { isUnfinished, type JobRecord } from '../jobs/model';
 import { openModel, revealFile } from '../vscode/models';
@@ -8,7 +6,7 @@ import { warn } from '../vscode/notify';
 import { settings, type ConflictSetting } from '../vscode/settings';
 import { chosenJobs } from './chooseJob';
 import type { CommandContext } from './context';
-import { downloadBatch, nameOf, type Saved } from './downloadBatch';
+import { downloadBatch, nameOf, whyGone, type Saved } from './downloadBatch';
 import { configuredPlace, downloadPlace, downloadPlaces } from './downloadPlace';
 import { failures, reportBatch } from './downloadReport';
 
@@ -36,8 +34,9 @@ export async function downloadJobsAs(context: CommandContext, ...args: readonly 
   const { kit } = await context.downloads.tools();
   for (const job of jobs) {
     // There is no use in asking for a place then.
-    if (job.state === 'expired') {
-      await finish(context, [{ job, error: new OutputExpiredError(sentence('The file of this job has expired.'), { code: 'output_expired' }) }]);
+    const error = await whyGone(context, job);
+    if (error !== undefined) {
+      await finish(context, [{ job, error }]);
       continue;
     }
     const extension = kit.extensionOf(job.outputFormat);

@@ -9,7 +9,7 @@ import type { DownloadTarget } from '../download/download';
 import type { FreshJobs } from '../download/freshJobs';
 import type * as Kit from '../download/index';
 import type { BatchMeter, BatchProgress } from '../download/meter';
-import { expiredCode, jobLabel, type JobRecord } from '../jobs/model';
+import { expiredCode, jobLabel, mayHaveFile, type JobRecord } from '../jobs/model';
 import type { DownloadTools } from '../vscode/downloads';
 import { localAccount } from '../vscode/services';
 import { settings, type ConflictSetting } from '../vscode/settings';
@@ -88,7 +88,7 @@ class Batch {
     try {
       const { jobId } = job;
       if (jobId === undefined) throw new Error(vscode.l10n.t('This job has no file yet.'));
-      if (job.state === 'expired') throw new OutputExpiredError(sentence('The file of this job has expired.'), { code: expiredCode });
+      if (job.state === 'expired' && !mayHaveFile(job)) throw gone();
       const target = this.#target(job, await opening);
       const source = await this.#source(job.account);
       const askJob = (): Promise<JobOut> => source.take(jobId, this.#signal);
@@ -99,25 +99,15 @@ class Batch {
       const { name, outcome } = await kit.download(askJob, target, parts, { signal: this.#signal, onProgress });
       if (outcome === 'written') this.#conflicts.onWritten(name);
       const file = vscode.Uri.joinPath(this.#options.place.folder, name);
-      if (outcome !== 'skipped') await this.#remember(job, { file: file.toString() });
+      if (outcome !== 'skipped') await remember(this.#context, job, { file: file.toString() });
       savedFiles.onDidSave(file);
       log.info(`Job ${jobId}: ${outcome} ${file.toString(true)}`);
       return { job, file, outcome };
     } catch (error) {
-      // The service knows better than the date that it gave; our own clock doesn't.
-      if (error instanceof OutputExpiredError && job.state !== 'expired') await this.#remember(job, { state: 'expired', errorCode: expiredCode });
+      await rememberGone(this.#context, job, error);
       return { job, error };
     } finally {
       this.#meter.onEnd(index);
-    }
-  }
-
-  /** The file is where it is, even if that can't be written down. */
-  async #remember(job: JobRecord, news: Pick<JobRecord, 'file'> | Pick<JobRecord, 'state' | 'errorCode'>): Promise<void> {
-    try {
-      await this.#context.store.update(job.requestId, (record) => ({ ...record, ...news }));
-    } catch (error) {
-      this.#context.log.error(`What became of job ${job.jobId ?? job.requestId} could not be written down.`, error);
     }
   }
 
@@ -140,6 +130,41 @@ class Batch {
     });
     this.#sources.set(account, source);
     return source;
+  }
+}
+
+/**
+ * Finds out whether the file of a job that has expired by this machine's clock is gone, with a request where only the service can say so.
+ * @returns what keeps it from being downloaded; undefined when nothing is known to
+ */
+export async function whyGone(context: CommandContext, job: JobRecord): Promise<unknown> {
+  const { jobId, state, account } = job;
+  if (jobId === undefined || state !== 'expired') return undefined;
+  if (!mayHaveFile(job)) return gone();
+  try {
+    await (await context.services.forAccount(account))?.client.getJob(jobId);
+    return undefined;
+  } catch (error) {
+    await rememberGone(context, job, error);
+    return error;
+  }
+}
+
+function gone(): OutputExpiredError {
+  return new OutputExpiredError(sentence('The file of this job has expired.'), { code: expiredCode });
+}
+
+/** The service knows better than the date that it gave; our own clock doesn't. */
+async function rememberGone(context: CommandContext, job: JobRecord, error: unknown): Promise<void> {
+  if (error instanceof OutputExpiredError && mayHaveFile(job)) await remember(context, job, { state: 'expired', errorCode: expiredCode });
+}
+
+/** The file is where it is, even if that can't be written down. */
+async function remember({ store, log }: CommandContext, job: JobRecord, news: Pick<JobRecord, 'file'> | Pick<JobRecord, 'state' | 'errorCode'>): Promise<void> {
+  try {
+    await store.update(job.requestId, (record) => ({ ...record, ...news }));
+  } catch (error) {
+    log.error(`What became of job ${job.jobId ?? job.requestId} could not be written down.`, error);
   }
 }
 

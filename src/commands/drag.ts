@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { JobRecord } from '../jobs/model';
+import { mayHaveFile, type JobRecord } from '../jobs/model';
 import { settings } from '../vscode/settings';
 import type { CommandContext } from './context';
 import { saveJob } from './download';
@@ -12,7 +12,7 @@ import { configuredPlace } from './downloadPlace';
  */
 export async function draggedFile(context: CommandContext, job: JobRecord): Promise<vscode.Uri | undefined> {
   if (job.file !== undefined && (await context.savedFiles.check(job.file))) return vscode.Uri.parse(job.file);
-  if (job.state !== 'succeeded' || !configuredPlace(job)) return undefined;
+  if (!mayHaveFile(job) || !configuredPlace(job)) return undefined;
   const setting = settings.onConflict();
   return (await saveJob(context, job, { onConflict: setting === 'ask' ? 'keepBoth' : setting })).file;
 }

@@ -5,12 +5,12 @@ import { Emitter, type Event } from '../base/emitter';
 import type { Leases } from '../base/lease';
 import type { Logger } from '../base/logger';
 import { fileNameOf } from './accountFile';
-import { AccountRunner } from './accountRunner';
+import type { AccountRunner } from './accountRunner';
 import type { Budgets } from './budgets';
 import type { KeptImages } from './keptImages';
 import type { Service, Services } from './service';
 import type { JobStore } from './store';
-import type { Trouble } from './trouble';
+import { notKept, type Trouble } from './trouble';
 
 export interface AccountsParts {
   readonly store: JobStore;
@@ -141,23 +141,29 @@ export class Accounts extends Disposable {
     if (known) return known;
     const runner = this.#start(account);
     this.#runners.set(account, runner);
-    // The next one may succeed.
-    runner.catch(() => this.#runners.delete(account));
+    runner.catch((error: unknown) => {
+      // The next one may succeed.
+      this.#runners.delete(account);
+      this.#tell(account, notKept(error));
+    });
     return runner;
+  }
+
+  #tell(account: string, trouble: Trouble | undefined): void {
+    if (trouble) this.#troubles.set(account, trouble);
+    else this.#troubles.delete(account);
+    this.#troubled.fire();
   }
 
   async #start(account: string): Promise<AccountRunner> {
     const { budgets, folder } = this.#parts;
     const budget = await budgets.of(account);
+    // A window without unfinished jobs needs none.
+    const { AccountRunner } = await import('./accountRunner');
+    if (this.#troubles.has(account)) this.#tell(account, undefined);
     const runner = this._register(new AccountRunner({ ...this.#parts, account, budget, leaseName: path.join(folder, `poller-${fileNameOf(account)}`) }));
     this._register(runner.onDidPutOff((id) => this.#putOff.fire(id)));
-    this._register(
-      runner.onDidChangeTrouble((trouble) => {
-        if (trouble) this.#troubles.set(account, trouble);
-        else this.#troubles.delete(account);
-        this.#troubled.fire();
-      }),
-    );
+    this._register(runner.onDidChangeTrouble((trouble) => this.#tell(account, trouble)));
     if (budget) {
       this._register(budget.onDidChangePause(() => runner.wake()));
       this._register(budget.onDidAnswer(() => runner.reached()));

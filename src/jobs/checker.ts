@@ -89,11 +89,15 @@ export class Checker {
       const listed = isSkipped ? undefined : await this.#askList(service, options);
       await this.#askSingles(service, this.#singles(unfinished, listed ?? noJobs), options, listed === undefined);
     } catch (error) {
-      // Where nothing was learned, the jobs are as due as before.
-      if (!this.#isAnswered) this.#lastCheck = before;
+      this.#takeBack(before);
       throw error;
     }
     await this.#markLong();
+  }
+
+  /** Where nothing was learned, the jobs are as due as before. */
+  #takeBack(lastCheck: number): void {
+    if (!this.#isAnswered) this.#lastCheck = lastCheck;
   }
 
   /** What the service has answered about one of these jobs, if it failed to tell of it while it answered otherwise. */

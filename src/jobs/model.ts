@@ -257,6 +257,11 @@ export function asTold(record: JobRecord): JobRecord {
   return record.state === 'expired' && !isToldSo ? { ...record, state: 'succeeded' } : record;
 }
 
+/** Whether the service may have the job's file: it made one, and hasn't said that it is gone. This machine's clock may be wrong. */
+export function mayHaveFile(record: JobRecord): boolean {
+  return record.jobId !== undefined && asTold(record).state === 'succeeded';
+}
+
 /** The record as it is at `now`, by this machine's clock: what has succeeded is expired once its file is gone. It goes both ways, as clocks do. */
 export function atTime(record: JobRecord, now: number): JobRecord {
   const told = asTold(record);

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { isRepeatable, isUnfinished, jobLabel, type JobRecord, type JobState } from '../jobs/model';
+import { isRepeatable, isUnfinished, jobLabel, type JobRecord, type JobState, mayHaveFile } from '../jobs/model';
 import type { Trouble } from '../jobs/trouble';
 import { stateLabel } from '../vscode/stateLabel';
 import type { TimeTexts } from './ages';
@@ -120,7 +120,7 @@ function waitsForLimit({ state }: JobRecord, trouble: Trouble | undefined): bool
 /** A list of words, for the `when` clauses of the menus. */
 function contextValue(job: JobRecord, hasFile: boolean): string {
   const words = ['job', job.state];
-  if (job.state === 'succeeded' && job.jobId !== undefined) words.push('downloadable', 'previewable');
+  if (mayHaveFile(job)) words.push('downloadable', 'previewable');
   if (job.prompt !== undefined) words.push('hasPrompt');
   if (job.source) words.push('hasSource');
   if (hasFile) words.push('hasFile');

@@ -24,6 +24,8 @@ export interface StorageServer {
   projectName: (jobId: string) => string;
   /** Jobs that are told as expired, with 410. */
   readonly expired: Set<string>;
+  /** When the file of a job goes, as it is told; none if not given. */
+  expiresAt: ((jobId: string) => string | undefined) | undefined;
   /** How many jobs the list has: `pub_1` to `pub_<jobs>`. */
   jobs: number;
   /** When set, the list comes in pages, newest first: `pub_<jobs>` is the newest, and each job was made at its own time. */
@@ -57,6 +59,7 @@ class Storage implements StorageServer {
   projectName = (jobId: string): string => jobId;
   readonly expired = new Set<string>();
   readonly #metadata = new Map<string, unknown>();
+  expiresAt: StorageServer['expiresAt'];
   jobs = 1;
   pages: StorageServer['pages'];
   ranges = true;
@@ -104,7 +107,7 @@ class Storage implements StorageServer {
     this.storage.length = 0;
     this.mostOpen = 0;
     this.expired.clear();
-    Object.assign(this, { body: validStep, format: 'STEP', jobs: 1, pages: undefined, ranges: true, address: undefined });
+    Object.assign(this, { body: validStep, format: 'STEP', jobs: 1, expiresAt: undefined, pages: undefined, ranges: true, address: undefined });
   }
 
   async close(): Promise<void> {
@@ -145,7 +148,9 @@ class Storage implements StorageServer {
 
   #job(jobId: string): Record<string, unknown> {
     const address = this.address?.(jobId) ?? `${this.storageOrigin}/files/${jobId}?signature=${this.api.length}`;
-    return { job_id: jobId, status: 'success', output_format: this.format, download_url: address, brainstorm: { project_name: this.projectName(jobId) }, metadata: this.#metadata.get(jobId) ?? {} };
+    const expiresAt = this.expiresAt?.(jobId);
+    const told = { job_id: jobId, status: 'success', output_format: this.format, download_url: address, ...(expiresAt !== undefined && { expires_at: expiresAt }) };
+    return { ...told, brainstorm: { project_name: this.projectName(jobId) }, metadata: this.#metadata.get(jobId) ?? {} };
   }
 
   async #serve(incoming: http.IncomingMessage, response: http.ServerResponse): Promise<void> {

@@ -170,6 +170,26 @@ describe('Downloading in the workbench', function () {
     await workbench.clearNotifications();
   });
 
+  it('asks the service for what has expired by this machine’s clock only, and believes its answer', async () => {
+    const { workbench } = session;
+    const forPlate = (): number => server.api.filter((line) => line === '/v1/jobs/pub_1').length;
+    server.expiresAt = (jobId) => (jobId === 'pub_1' ? '2020-01-01T00:00:00Z' : undefined);
+    fs.rmSync(path.join(target(), 'Plate.step'), { force: true });
+    await workbench.viewTitleAction('Refresh');
+    const row = await workbench.rowInGroup('Expired', 'Plate');
+    const before = forPlate();
+    await workbench.inlineAction(row, 'Download');
+    await workbench.notification('is saved as cad/Plate.step').waitFor();
+    assert.equal(forPlate() - before, 1);
+    await workbench.clearNotifications();
+
+    server.expired.add('pub_1');
+    await workbench.contextMenu(row, 'Download As…');
+    assert.deepEqual(await workbench.notificationButtons('has expired after 30 days'), ['Generate Again']);
+    assert.equal(forPlate() - before, 2);
+    await workbench.clearNotifications();
+  });
+
   it('asks for a folder where no workspace is open', async () => {
     const { workbench, page, server: { url } } = session;
     await page.goto(`${url}/?ew=true`);

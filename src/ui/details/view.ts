@@ -1,4 +1,4 @@
-import { imageNames, isRepeatable, isUnfinished, jobLabel, metadataKey, type JobRecord, type JobState } from '../../jobs/model';
+import { imageNames, isRepeatable, isUnfinished, jobLabel, type JobRecord, type JobState, mayHaveFile, metadataKey } from '../../jobs/model';
 
 /** What can be done with a job from its page, in the order of the buttons. */
 export const jobActions = ['preview', 'download', 'downloadAs', 'revealFile', 'regenerate', 'refine', 'revealSource', 'copyPrompt', 'copyId'] as const;
@@ -198,7 +198,7 @@ function canRefine({ endpoint }: JobRecord): boolean {
 }
 
 function actionsOf(job: JobRecord, hasFile: boolean): JobAction[] {
-  const isDownloadable = job.state === 'succeeded' && job.jobId !== undefined;
+  const isDownloadable = mayHaveFile(job);
   const isPossible: Readonly<Record<JobAction, boolean>> = {
     preview: isDownloadable || hasFile,
     download: isDownloadable,

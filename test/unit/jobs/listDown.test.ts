@@ -116,7 +116,7 @@ describe('While everything fails', () => {
       const window = await openVirtualWindow({ latencyMs: 5 * minute, random: () => 1 });
       await window.submit('assembly');
       const from = window.sent.length;
-      window.answer = (line, ask) => (isList(line) || /^GET/.test(line) ? Promise.resolve(answer()) : ask());
+      window.answer = (line, ask) => (line.startsWith('GET') ? Promise.resolve(answer()) : ask());
       void window.core.submissions.submit({ prompt: 'second', designMode: 'assembly', outputFormat: 'STEP' });
       await window.clock.pass(second);
       window.answer = () => Promise.resolve(refusal(503, 'unavailable')());

@@ -65,6 +65,12 @@ describe('What the page of a job is told', () => {
     assert.deepEqual(actionsOf({ state: 'expired', endpoint: 'image_to_cad' }, 'box.step'), ['preview', 'revealFile', 'copyId']);
   });
 
+  it('offers the file of what has expired by this machine’s clock only: the service may still have it', () => {
+    const actionsOf = (change: Partial<JobRecord>): readonly string[] => detailsOf(job({ state: 'expired', expiresAt: '2026-03-10T10:00:00Z', ...change }), around).actions;
+    assert.deepEqual(actionsOf({}).slice(0, 3), ['preview', 'download', 'downloadAs']);
+    assert.ok(!actionsOf({ errorCode: 'output_expired' }).includes('download'));
+  });
+
   it('tells when the file will be gone, and nothing when it is or nobody knows', () => {
     const expiryOf = (expiresAt: string, state: JobRecord['state'] = 'succeeded'): string | undefined => detailsOf(job({ expiresAt, state }), around).expiresAt;
     assert.equal(expiryOf('2026-03-13T10:00:00Z'), '2026-03-13T10:00:00Z');
