@@ -5,14 +5,15 @@ import { sleep, systemClock } from './clock';
 
 /**
  * Replaces `file` as one step: after a crash it holds either the old content or the new, never a part.
+ * @param content in pieces, where it may be longer than a string can be
  * @throws the file system's error, with nothing left behind
  */
-export async function writeFileAtomic(file: string, content: string | Uint8Array, mode = 0o600): Promise<void> {
+export async function writeFileAtomic(file: string, content: string | Uint8Array | Iterable<string>, mode = 0o600): Promise<void> {
   const temporary = `${file}.${randomUUID()}.tmp`;
   try {
     const handle = await open(temporary, 'wx', mode);
     try {
-      await handle.writeFile(content);
+      for (const piece of typeof content === 'string' || content instanceof Uint8Array ? [content] : content) await handle.writeFile(piece);
       await handle.sync();
     } finally {
       await handle.close();

@@ -1,14 +1,15 @@
-import { open, readFile, stat, type FileHandle } from 'node:fs/promises';
+import { open, stat, type FileHandle } from 'node:fs/promises';
 import * as path from 'node:path';
-import type { LogParts, Place, Written } from './entryLog';
-import { syncFolder, unlessMissing, writeFileAtomic } from './files';
+import type { Place, Written } from './entryLog';
+import { patiently, syncFolder, unlessMissing, writeFileAtomic } from './files';
 import { parseJson } from './json';
+import { longestLine, readLines } from './readLines';
 
 /** Ends a line that a crash or a full disk left unfinished (the CANCEL control character, which JSON never holds unescaped). */
 const tornLineMark = '\u0018';
 
-/** So many lines more than twice the entries that are needed, and the file is rewritten when it is opened. */
-const slackLines = 500;
+/** So many bytes at the beginning tell a file from the next one of its name, whose first line has a higher number. */
+const headBytes = 64;
 
 /** The values of some lines, with the place of each. */
 export interface Values {
@@ -23,6 +24,17 @@ interface Line {
   readonly e: readonly unknown[];
 }
 
+/** What stands in a file. */
+export interface Content {
+  readonly written: readonly Written[];
+  /** The whole lines that are none of this version's. */
+  readonly strange: readonly string[];
+  /** Where the last whole line ends, in bytes. */
+  readonly end: number;
+  readonly size: number;
+  readonly isDamaged: boolean;
+}
+
 /**
  * One file of a log: JSON lines that the processes of one machine append to, without locks.
  *
@@ -32,15 +44,23 @@ interface Line {
 export class LogFile {
   readonly writer: string;
   #file: string;
-  /** Kept open for appends only: Windows renames no file that somebody has open. */
+  /** Kept open for appends only: Windows renames no file that somebody has open, and elsewhere nobody gets the inode of one that is open. */
   #handle: FileHandle | undefined;
-  #inode = 0;
+  /** Windows has numbers that are too large for `number`. */
+  #inode: bigint | undefined;
+  /** The inode of a file that was removed is soon another's. */
+  #head: Buffer = Buffer.alloc(0);
+  /** What the file looked like when it was read. */
+  #sign = '';
   /** Bytes read so far, up to the end of a whole line. */
   #offset: number;
   #size = 0;
   #number = 0;
   #lines = 0;
   #isDamaged = false;
+  #isFolderSynced = false;
+  /** The line that was appended last, until it is read. */
+  #awaited: Buffer | undefined;
 
   /** @param from where to begin to read, in bytes */
   constructor(file: string, writer: string, from = 0) {
@@ -58,11 +78,6 @@ export class LogFile {
     return this.#size;
   }
 
-  /** Whether that is its name now. */
-  async isNow(file: string): Promise<boolean> {
-    return this.#inode !== 0 && (await unlessMissing(stat(file)))?.ino === this.#inode;
-  }
-
   /** The highest number so far. */
   get number(): number {
     return this.#number;
@@ -76,66 +91,105 @@ export class LogFile {
     return this.#isDamaged;
   }
 
-  /** Somebody has renamed it. */
-  moved(file: string): void {
-    this.#file = file;
+  /** Whether what was appended last has been read since, as a whole line. */
+  get isReadBack(): boolean {
+    return this.#awaited === undefined;
   }
 
-  /** Adds to `found` what is new. @throws the file system's error */
-  async read(found: Values): Promise<void> {
-    const info = await unlessMissing(stat(this.#file));
-    if (!info || (this.#inode !== 0 && info.ino !== this.#inode)) await this.#forget();
-    this.#size = info?.size ?? 0;
-    if (!info || info.size === this.#offset) return;
-    if (info.size < this.#offset) this.#rewind();
-    const handle = this.#handle ?? (await open(this.#file, 'r'));
+  /** Whether that is its name now. */
+  async isNow(file: string): Promise<boolean> {
+    return this.#inode !== undefined && (await unlessMissing(stat(file, { bigint: true })))?.ino === this.#inode;
+  }
+
+  /** Somebody has renamed it, and nobody appends to it any more. */
+  async moved(file: string): Promise<void> {
+    this.#file = file;
+    await this.close();
+  }
+
+  /** Adds to `found` what is new. @returns false when there is none of that name, or another one than was read until now @throws the file system's error */
+  async read(found: Values): Promise<boolean> {
+    const info = await unlessMissing(stat(this.#file, { bigint: true }));
+    const isSame = info !== undefined && (this.#inode === undefined || info.ino === this.#inode);
+    if (!isSame) await this.#forget();
+    if (!info) return false;
+    if (!info.isFile()) throw Object.assign(new Error(`${this.#file} is no file.`), { code: 'EISDIR' });
+    this.#size = Number(info.size);
+    if (signOf(info) === this.#sign) return isSame;
+    const handle = this.#handle ?? (await unlessMissing(patiently(() => open(this.#file, 'r'))));
+    if (!handle) return false;
     try {
       // It may have been replaced since.
-      const { ino, size } = this.#handle ? info : await handle.stat();
-      if (this.#inode !== 0 && ino !== this.#inode) this.#rewind();
-      this.#inode = ino;
+      const now = await handle.stat({ bigint: true });
+      const size = Number(now.size);
+      const isOther = this.#inode !== undefined && now.ino !== this.#inode;
+      if (isOther || size < this.#offset || !(await headOf(handle, this.#head.length)).equals(this.#head)) this.#rewind();
+      this.#inode = now.ino;
       this.#size = size;
-      const buffer = Buffer.allocUnsafe(Math.max(0, size - this.#offset));
-      const { bytesRead } = await handle.read(buffer, 0, buffer.length, this.#offset);
-      // What follows the last newline isn't whole, or not yet.
-      const end = buffer.subarray(0, bytesRead).lastIndexOf(0x0a) + 1;
-      this.#offset += end;
-      this.#parse(buffer.toString('utf8', 0, end), found);
+      this.#offset = await readLines(handle, this.#offset, size, (line) => this.#take(line, found));
+      if (this.#head.length < Math.min(headBytes, this.#offset)) this.#head = await headOf(handle, Math.min(headBytes, this.#offset));
+      this.#sign = signOf(now);
+      return isSame && !isOther;
     } finally {
       if (handle !== this.#handle) await handle.close();
     }
   }
 
   /**
-   * Appends a line, after everything there is has been read.
-   * @returns whether the file still has its name, so that all will read the line
-   * @throws the file system's error, or an Error when the disk took only a part of it
+   * Makes the file if need be.
+   * @returns whether it is the one that was read until now
+   * @throws the file system's error
+   */
+  async openToAppend(): Promise<boolean> {
+    if (this.#handle) return true;
+    const handle = await patiently(() => open(this.#file, 'a+', 0o600));
+    this.#handle = handle;
+    const { ino } = await handle.stat({ bigint: true });
+    if (ino === this.#inode) return true;
+    this.#rewind();
+    this.#inode = ino;
+    return false;
+  }
+
+  /**
+   * Appends a line to the file that is open, after everything there is has been read.
+   * @returns whether the file still has its name, so that whoever shortens it later reads the line
+   * @throws the file system's error, or an Error when the disk took only a part of it or the line is too long
    */
   async append(line: Line, durable: boolean, onUnsynced: (error: unknown) => void): Promise<boolean> {
-    const isNew = this.#inode === 0;
-    const handle = (this.#handle ??= await this.#openToAppend());
+    const handle = this.#handle;
+    if (!handle) return false;
     const start = this.#size > this.#offset ? `${tornLineMark}\n` : '';
-    const bytes = Buffer.from(`${start}${JSON.stringify(line)}\n`);
+    const text = Buffer.from(JSON.stringify(line));
+    if (text.length > longestLine) throw Object.assign(new Error(`An entry of ${text.length} bytes is too long.`), { code: 'EFBIG' });
+    const bytes = Buffer.concat([Buffer.from(start), text, Buffer.from('\n')]);
+    this.#awaited = text;
     // One call of the system, so that lines of several processes never mix.
     const { bytesWritten } = await handle.write(bytes);
     if (bytesWritten < bytes.length) throw Object.assign(new Error('The disk took only a part of it.'), { code: 'ENOSPC' });
     if (durable) {
       await handle.datasync().catch(onUnsynced);
-      if (isNew) await syncFolder(path.dirname(this.#file)).catch(onUnsynced);
+      if (!this.#isFolderSynced) await syncFolder(path.dirname(this.#file)).catch(onUnsynced);
+      this.#isFolderSynced = true;
     }
-    if ((await unlessMissing(stat(this.#file)))?.ino === this.#inode) return true;
-    await this.#forget();
-    return false;
+    return this.isNow(this.#file);
   }
 
-  /** Everything that stands in it, and the whole lines that are none of this version's. @throws the file system's error */
-  async content(): Promise<{ readonly written: readonly Written[]; readonly strange: readonly string[]; readonly end: number; readonly size: number }> {
-    const bytes = (await unlessMissing(stat(this.#file))) ? await readFile(this.#file) : Buffer.alloc(0);
-    const end = bytes.lastIndexOf(0x0a) + 1;
-    const all: Values = { values: [], places: [] };
-    const strange: string[] = [];
-    new LogFile(this.#file, this.writer).#parse(bytes.toString('utf8', 0, end), all, strange);
-    return { written: all.values.map((value, index) => ({ value, number: 0, writer: this.writer, ...all.places[index] })), strange, end, size: bytes.length };
+  /** Everything that stands in it. @throws the file system's error */
+  async content(): Promise<Content> {
+    const handle = await unlessMissing(open(this.#file, 'r'));
+    if (!handle) return { written: [], strange: [], end: 0, size: 0, isDamaged: false };
+    try {
+      const { size } = await handle.stat();
+      const all: Values = { values: [], places: [] };
+      const strange: string[] = [];
+      const file = new LogFile(this.#file, this.writer);
+      const end = await readLines(handle, 0, size, (line) => file.#take(line, all, strange));
+      const written = all.places.map((place, index): Written => ({ ...place, value: all.values[index] }));
+      return { written, strange, end, size, isDamaged: file.#isDamaged };
+    } finally {
+      await handle.close();
+    }
   }
 
   /** Whether what has been read so far ends there. */
@@ -143,16 +197,19 @@ export class LogFile {
     return this.#offset === offset;
   }
 
-  /** Replaces what stands in it by what adds up to the same, and reads nothing of that again. @throws the file system's error */
+  /** Writes the file, or replaces what stands in it, and reads nothing of that again. @throws the file system's error */
   async replace(written: readonly Written[], strange: readonly string[]): Promise<void> {
     await this.close();
-    const lines = written.map(({ number, value }) => `${JSON.stringify({ n: number, e: [value] } satisfies Line)}\n`);
-    await writeFileAtomic(this.#file, [...lines, ...strange.map((line) => `${line}\n`)].join(''));
-    const { ino, size } = await stat(this.#file);
-    this.#inode = ino;
-    this.#size = this.#offset = size;
-    this.#lines = lines.length + strange.length;
-    this.#isDamaged = false;
+    await writeFileAtomic(this.#file, linesOf(written, strange));
+    const info = await unlessMissing(stat(this.#file, { bigint: true }));
+    this.#rewind();
+    // Another process has shortened it, too, and made it a part of another one.
+    if (!info) return;
+    this.#inode = info.ino;
+    this.#size = this.#offset = Number(info.size);
+    this.#sign = signOf(info);
+    this.#lines = written.length + strange.length;
+    this.#number = written.reduce((most, { number }) => Math.max(most, number), 0);
   }
 
   async close(): Promise<void> {
@@ -161,23 +218,24 @@ export class LogFile {
     await handle?.close();
   }
 
-  #parse(text: string, { values, places }: Values, strange?: string[]): void {
-    for (const line of text.split('\n')) {
-      if (line === '' || line.endsWith(tornLineMark)) continue;
-      this.#lines++;
-      const parsed = parseJson(line);
-      if (parsed === undefined) this.#isDamaged = true;
-      const entries = Array.isArray(parsed) ? (parsed as readonly unknown[]) : this.#entriesOf(parsed);
-      if (!entries) {
-        if (parsed !== undefined) strange?.push(line);
-        continue;
-      }
-      // Of two processes that write at once, the one that comes later in the file comes later in the order.
-      const place: Place = { number: this.#number, writer: this.writer };
-      for (const value of entries) {
-        values.push(value);
-        places.push(place);
-      }
+  #take(line: Buffer | undefined, { values, places }: Values, strange?: string[]): void {
+    if (line?.length === 0) return;
+    if (line && this.#awaited?.equals(line) === true) this.#awaited = undefined;
+    const text = line?.toString('utf8');
+    if (text?.endsWith(tornLineMark) === true) return;
+    this.#lines++;
+    const parsed = text === undefined ? undefined : parseJson(text);
+    if (parsed === undefined) this.#isDamaged = true;
+    const entries = Array.isArray(parsed) ? (parsed as readonly unknown[]) : this.#entriesOf(parsed);
+    if (!entries) {
+      if (text !== undefined && parsed !== undefined) strange?.push(text);
+      return;
+    }
+    // Of two processes that write at once, the one that comes later in the file comes later in the order.
+    const place: Place = { number: this.#number, writer: this.writer };
+    for (const value of entries) {
+      values.push(value);
+      places.push(place);
     }
   }
 
@@ -190,33 +248,50 @@ export class LogFile {
     return e as readonly unknown[];
   }
 
-  async #openToAppend(): Promise<FileHandle> {
-    const handle = await open(this.#file, 'a+', 0o600);
-    const { ino, size } = await handle.stat();
-    if (ino !== this.#inode) {
-      this.#rewind();
-      this.#inode = ino;
-      this.#size = size;
-    }
-    return handle;
-  }
-
   /** The file is no longer the one of that name. */
   async #forget(): Promise<void> {
-    this.#inode = 0;
+    this.#inode = undefined;
+    this.#size = 0;
     this.#rewind();
     await this.close();
   }
 
   #rewind(): void {
     this.#offset = 0;
+    this.#head = Buffer.alloc(0);
+    this.#sign = '';
     this.#number = 0;
     this.#lines = 0;
     this.#isDamaged = false;
+    this.#isFolderSynced = false;
   }
 }
 
-/** Whether a file is to be written anew when it is opened. */
-export function isLong({ isDamaged, lines }: LogFile, { size }: Pick<LogParts<unknown>, 'size'>): boolean {
-  return isDamaged || lines > 2 * size() + slackLines;
+interface Look {
+  readonly ino: bigint;
+  readonly size: bigint;
+  readonly mtimeNs: bigint;
+}
+
+function signOf({ ino, size, mtimeNs }: Look): string {
+  return `${ino} ${size} ${mtimeNs}`;
+}
+
+async function headOf(handle: FileHandle, length: number): Promise<Buffer> {
+  const head = Buffer.alloc(length);
+  const { bytesRead } = length === 0 ? { bytesRead: 0 } : await handle.read(head, 0, length, 0);
+  return head.subarray(0, bytesRead);
+}
+
+/** In pieces, since all together may be longer than a string can be. */
+function* linesOf(written: readonly Written[], strange: readonly string[]): Generator<string> {
+  let piece = '';
+  for (const { number, value } of written) {
+    piece += `${JSON.stringify({ n: number, e: [value] } satisfies Line)}\n`;
+    if (piece.length < 1 << 20) continue;
+    yield piece;
+    piece = '';
+  }
+  yield piece;
+  for (const line of strange) yield `${line}\n`;
 }

@@ -1,18 +1,19 @@
-import { readdir, readFile, rename, rm, stat, utimes, writeFile } from 'node:fs/promises';
+import { copyFile, readdir, rename, rm, stat, utimes } from 'node:fs/promises';
 import * as path from 'node:path';
+import { beginsAs } from './beginsAs';
 import { comparePlaces, type LogParts, type Written } from './entryLog';
-import { isBusy, namesIn, patiently, unlessMissing } from './files';
-import { isLong, type LogFile } from './logFile';
-import { hasMarkers, type LogMarkers } from './logMarkers';
+import { isBusy, patiently, unlessMissing } from './files';
+import { LogFile } from './logFile';
 import type { LogNames } from './logNames';
+import { markersOfOlderWindows } from './olderWindows';
 import type { Owner } from './owner';
 
 const dayMs = 86_400_000;
 
-/** A machine that hasn't written for so long has its file taken over; if it writes again, it begins a new one. */
+/** A machine that hasn't written for so long has its files taken over; if it writes again, it begins a new one. */
 const goneAfterMs = 30 * dayMs;
 
-/** A file that was taken over stays for so long after its last change: who wrote into it at that moment hasn't lost it. */
+/** What was taken over stays for so long after its last change: a machine may see late that its file has another name. */
 const leftForMs = 7 * dayMs;
 
 /** So many copies of damaged files are kept. */
@@ -22,17 +23,26 @@ export interface KeeperParts<T> {
   readonly parts: LogParts<T>;
   readonly names: LogNames;
   readonly self: Owner;
-  readonly markers: LogMarkers;
-  readonly own: LogFile;
-  /** All files of the log, one's own among them. */
+  /** The file that this process appends to now. */
+  readonly own: () => LogFile;
+  /** All files of the log that can be read, one's own among them. */
   readonly files: () => readonly LogFile[];
+  readonly isLong: () => boolean;
+  /** Reads everything that is new, under whatever name. */
   readonly catchUp: () => Promise<void>;
+  /** Takes in a file whose entries are known. */
+  readonly adopt: (file: LogFile) => void;
   readonly onTrouble: (error: unknown) => void;
 }
 
-/** Keeps the files of a log short, whole and few, when it is opened. Whatever keeps it from doing so, the log works with the files as they are. */
+/**
+ * Keeps the files of a log short, whole and few. Whatever keeps it from doing so, the log works with the files as they are; and wherever it is stopped, for
+ * however long, and whoever else does the same meanwhile, nothing is lost: no file that anybody may append to is replaced or removed.
+ */
 export class LogKeeper<T> {
   readonly #parts: KeeperParts<T>;
+  /** The damaged files of which there is a copy. */
+  readonly #copied = new Set<LogFile>();
 
   constructor(parts: KeeperParts<T>) {
     this.#parts = parts;
@@ -40,7 +50,7 @@ export class LogKeeper<T> {
 
   /** @returns where a damaged file was copied to */
   async tidyUp(): Promise<string | undefined> {
-    const { parts, markers, onTrouble } = this.#parts;
+    const { parts, isLong, onTrouble } = this.#parts;
     let damagedCopy: string | undefined;
     try {
       damagedCopy = await this.#setDamagedAside();
@@ -49,29 +59,91 @@ export class LogKeeper<T> {
       onTrouble(error);
       return parts.file;
     }
-    if (!markers.isMarked) return damagedCopy;
-    const steps = [
-      () => this.#takeOver(),
-      async () => {
-        if (this.#isLong()) await markers.whenAlone(() => this.#rewrite());
-      },
-      () => this.#clearOut(),
-    ];
-    for (const step of steps) await step().catch(onTrouble);
+    const shorten = async (): Promise<void> => {
+      if (isLong()) await this.shorten();
+    };
+    for (const step of [() => this.#takeOver(), shorten, () => this.#clearOut()]) await step().catch(onTrouble);
     return damagedCopy;
   }
 
-  #isLong(): boolean {
-    const { own, parts } = this.#parts;
-    return isLong(own, parts) || this.#left().some(({ file, from }) => file.size > from);
+  /**
+   * Writes what stands in the machine's own files, and in those that were taken over, into one short file.
+   *
+   * The one that is appended to gets a name of its own first. Whoever appends looks afterwards whether the file still has its name, and else appends again to a
+   * new one: so everything that was acknowledged is in the renamed file by then, or in a new one that isn't touched. Only when the short file is on the disk are
+   * the others removed. An entry that stands in two files changes nothing.
+   * @throws the file system's error
+   */
+  async shorten(): Promise<void> {
+    const { parts, names, own, catchUp, adopt } = this.#parts;
+    if (parts.hasOneWriter === true) return this.#replace();
+    const { file: ownName, writer } = own();
+    await own().close();
+    try {
+      await unlessMissing(patiently(() => rename(ownName, names.left(writer, 0))));
+    } catch (error) {
+      // On Windows, who has it open keeps it.
+      if (isBusy(error)) return;
+      throw error;
+    }
+    await catchUp();
+    const sources = this.#sources();
+    if (sources.length === 0) return;
+    const contents = await Promise.all(sources.map((source) => source.content()));
+    const isKnown = sources.every((source, index) => source.endsAt(contents[index]?.end ?? 0) && (contents[index]?.isDamaged !== true || this.#copied.has(source)));
+    if (!isKnown) return;
+    const short = new LogFile(names.short(writer), writer);
+    await short.replace(this.#shortened(contents.flatMap(({ written }) => written)), contents.flatMap(({ strange }) => strange));
+    adopt(short);
+    for (const [index, source] of sources.entries()) await this.#drop(source, contents[index]?.size ?? 0);
   }
 
-  #left(): readonly { readonly file: LogFile; readonly from: number }[] {
-    const { files, names } = this.#parts;
-    return files().flatMap((file) => {
-      const from = names.read(path.basename(file.file))?.left;
-      return from === undefined ? [] : [{ file, from }];
+  /** Where only one process writes, nobody appends meanwhile. */
+  async #replace(): Promise<void> {
+    const { own, catchUp } = this.#parts;
+    await catchUp();
+    const { written, strange, end, isDamaged } = await own().content();
+    if (own().endsAt(end) && (!isDamaged || this.#copied.has(own()))) await own().replace(this.#shortened([...written]), strange);
+  }
+
+  /** What the next short file is made of. */
+  #sources(): readonly LogFile[] {
+    const { own, files } = this.#parts;
+    return files().filter((file) => {
+      const { left, isShort } = this.#nameOf(file);
+      if (file === own()) return false;
+      return left === undefined ? isShort && file.writer === own().writer : file.size > left;
     });
+  }
+
+  /** Removes what stands in the short file, or marks it for later, when another machine may still append to it. */
+  async #drop(source: LogFile, size: number): Promise<void> {
+    const { names, own } = this.#parts;
+    try {
+      if (source.writer === own().writer) await rm(source.file, { force: true });
+      else await this.#rename(source, names.left(source.writer, size));
+    } catch (error) {
+      // On Windows, who reads it at this moment keeps it: the next one who opens the log does it again.
+      if (!isBusy(error)) throw error;
+    }
+  }
+
+  async #rename(file: LogFile, name: string): Promise<void> {
+    await unlessMissing(rename(file.file, name));
+    await file.moved(name);
+  }
+
+  #nameOf({ file }: LogFile): { readonly left: number | undefined; readonly isShort: boolean } {
+    return this.#parts.names.read(path.basename(file)) ?? { left: undefined, isShort: false };
+  }
+
+  #shortened(written: Written[]): readonly Written[] {
+    const { parts, own, files } = this.#parts;
+    written.sort(comparePlaces);
+    if (parts.shorten) return parts.shorten(written);
+    const number = Math.max(...files().map((file) => file.number));
+    const place = { number, writer: own().writer };
+    return [...written.filter(({ value }) => parts.decode(value) === undefined), ...parts.snapshot().map((value) => ({ ...place, value }))];
   }
 
   /**
@@ -81,61 +153,31 @@ export class LogKeeper<T> {
   async #takeOver(): Promise<void> {
     const { files, names, own, self, parts } = this.#parts;
     if (parts.hasOneWriter === true) return;
+    const markers = await markersOfOlderWindows(names, self);
     for (const file of files()) {
-      if (file === own || names.read(path.basename(file.file))?.left !== undefined) continue;
-      const isGone = file.writer === '' ? !(await hasMarkers(file.file, 'open', self)) : await isUntouched(file.file, goneAfterMs);
+      if (file.writer === own().writer || this.#nameOf(file).left !== undefined) continue;
+      const isGone = file.writer === '' ? !markers.some((name) => name.startsWith(`${names.given}.`)) : await isUntouched(file.file, goneAfterMs);
       if (!isGone) continue;
       const left = names.left(file.writer, 0);
       try {
-        await rename(file.file, left);
+        await this.#rename(file, left);
+        // Its last change is this one: an older version doesn't look whether its file still has its name.
+        await unlessMissing(utimes(left, new Date(), new Date()));
       } catch (error) {
         // On Windows, who has it open keeps it.
-        if (isBusy(error)) continue;
-        throw error;
+        if (!isBusy(error)) throw error;
       }
-      file.moved(left);
-      // Its last change is this one: an older version doesn't look whether its file still has its name.
-      await utimes(left, new Date(), new Date());
     }
   }
 
-  /** Writes one's own file anew, with what stands in those that were taken over. */
-  async #rewrite(): Promise<void> {
-    const { own, catchUp, names } = this.#parts;
-    const wasDamaged = own.isDamaged;
-    // Whoever was here a moment ago may have written more, and closed the file.
-    await catchUp();
-    if (own.isDamaged !== wasDamaged) return;
-    const left = this.#left().filter(({ file, from }) => file.size > from);
-    const [mine, ...others] = await Promise.all([own, ...left.map(({ file }) => file)].map((file) => file.content()));
-    if (mine && !own.endsAt(mine.end)) return;
-    const contents = mine ? [mine, ...others] : others;
-    const written = contents.flatMap((content) => content.written).sort(comparePlaces);
-    await own.replace(this.#shortened(written), contents.flatMap(({ strange }) => strange));
-    for (const [index, { file }] of left.entries()) {
-      const name = names.left(file.writer, others[index]?.size ?? 0);
-      await rename(file.file, name);
-      file.moved(name);
-    }
-  }
-
-  #shortened(written: readonly Written[]): readonly Written[] {
-    const { parts, own, files } = this.#parts;
-    if (parts.shorten) return parts.shorten(written);
-    const number = Math.max(...files().map((file) => file.number));
-    const place = { number, writer: own.writer };
-    return [...written.filter(({ value }) => parts.decode(value) === undefined), ...parts.snapshot().map((value) => ({ ...place, value }))];
-  }
-
-  /** Copies each damaged file, unless an earlier copy has all of the damage: other windows may have to live with it for a while. @returns a new copy */
+  /** Copies each damaged file, unless an earlier copy has all of the damage: it can't always be mended at once. @returns a new copy */
   async #setDamagedAside(): Promise<string | undefined> {
-    const { files } = this.#parts;
     let copied: string | undefined;
-    for (const { file } of files().filter(({ isDamaged }) => isDamaged)) {
-      const content = await readFile(file);
-      if (await this.#hasCopyOf(content)) continue;
+    for (const damaged of this.#parts.files().filter(({ isDamaged }) => isDamaged)) {
+      this.#copied.add(damaged);
+      if (await this.#hasCopyOf(damaged.file)) continue;
       copied = `${this.#copyStart()}${Date.now()}`;
-      await writeFile(copied, content, { mode: 0o600 });
+      await copyFile(damaged.file, copied);
     }
     return copied;
   }
@@ -151,25 +193,20 @@ export class LogKeeper<T> {
     return (await readdir(names.folder)).filter((name) => name.startsWith(start)).sort().reverse().map((name) => names.pathOf(name));
   }
 
-  async #hasCopyOf(content: Buffer): Promise<boolean> {
-    for (const file of await this.#copies()) {
-      const copy = await readFile(file);
-      if (copy.length > 0 && copy.equals(content.subarray(0, copy.length))) return true;
-    }
+  async #hasCopyOf(file: string): Promise<boolean> {
+    for (const copy of await this.#copies()) if (await beginsAs(file, copy)) return true;
     return false;
   }
 
-  /** Removes what is of no more use: files that stand in one's own, old copies, and what processes of machines that are gone have left. */
+  /** Removes what is of no more use: files that stand in a short one, and old copies. */
   async #clearOut(): Promise<void> {
-    const { names } = this.#parts;
-    for (const { file, from } of this.#left()) {
-      if (file.size === from && (await isUntouched(file.file, leftForMs))) await rm(file.file, { force: true });
+    const { files, own } = this.#parts;
+    for (const file of files()) {
+      const { left } = this.#nameOf(file);
+      const isOver = left !== undefined && file.size === left && (file.writer === own().writer || (await isUntouched(file.file, leftForMs)));
+      if (isOver) await patiently(() => rm(file.file, { force: true }));
     }
     for (const copy of (await this.#copies()).slice(keptCopies)) await patiently(() => rm(copy, { force: true }));
-    for (const name of await namesIn(names.folder)) {
-      const file = names.pathOf(name);
-      if (names.isBeside(name) && !file.startsWith(this.#copyStart()) && (await isUntouched(file, goneAfterMs))) await rm(file, { force: true });
-    }
   }
 }
 

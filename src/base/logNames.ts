@@ -6,16 +6,21 @@ import type { Owner } from './owner';
 export interface NamedFile {
   readonly name: string;
   readonly writer: string;
-  /** Nobody appends to it any more, and so many bytes of it stand in another file, too; undefined for a file that is appended to. */
+  /** Nobody appends to it any more, and so many bytes of it stand in another file, too; undefined for a file that is appended to, and for a short one. */
   readonly left: number | undefined;
+  /** It was written as a whole, holds what others have held, and never changes. */
+  readonly isShort: boolean;
 }
 
 const hashPattern = /^[0-9a-f]{12}$/;
-const leftPattern = /^([0-9a-f]{12}|old)\.left-[0-9a-f]{8}-(\d{1,15})$/;
+const leftPattern = /^([0-9a-f]{12}|old)\.left-[0-9a-f]{8,16}-(\d{1,15})$/;
+const markerPattern = /\.(?:open|rewriting)-(\d+)-[^.]*$/;
+const shortPattern = /^([0-9a-f]{12})\.short-[0-9a-f]{16}$/;
 
 /**
- * The names of a log's files: `jobs.jsonl` is what older versions wrote, `jobs.0123456789ab.jsonl` is a machine's own, and
- * `jobs.0123456789ab.left-89abcdef-0.jsonl` was one's that hasn't written for long.
+ * The names of a log's files: `jobs.jsonl` is what older versions wrote, `jobs.0123456789ab.jsonl` is a machine's own,
+ * `jobs.0123456789ab.left-0123456789abcdef-0.jsonl` was one's, and `jobs.0123456789ab.short-0123456789abcdef.jsonl` is what such ones were shortened to.
+ * Only a machine's own name is used again; so whoever removes a file of another name removes the one that was meant.
  */
 export class LogNames {
   readonly folder: string;
@@ -42,26 +47,41 @@ export class LogNames {
 
   /** A new name for a file that nobody is to append to. @param from bytes that stand in another file, too */
   left(writer: string, from: number): string {
-    return this.pathOf(`${this.#start}${writer === '' ? 'old' : writer}.left-${randomUUID().slice(0, 8)}-${from}${this.#end}`);
+    return this.pathOf(`${this.#start}${writer === '' ? 'old' : writer}.left-${newId()}-${from}${this.#end}`);
+  }
+
+  /** A new name for a file that is written as a whole. */
+  short(writer: string): string {
+    return this.pathOf(`${this.#start}${writer}.short-${newId()}${this.#end}`);
+  }
+
+  /** The process id of the window of an older version that has left it beside one of the files; undefined when it is no such marker. */
+  markerOf(name: string): number | undefined {
+    const [, pid] = name.startsWith(this.#start) ? (markerPattern.exec(name) ?? []) : [];
+    return pid === undefined ? undefined : Number(pid);
   }
 
   /** Undefined for a file that is none of the log's. */
   read(name: string): NamedFile | undefined {
-    if (name === this.given) return { name, writer: '', left: undefined };
+    if (name === this.given) return { name, writer: '', left: undefined, isShort: false };
     if (!name.startsWith(this.#start) || !name.endsWith(this.#end)) return undefined;
     const middle = name.slice(this.#start.length, -this.#end.length);
-    if (hashPattern.test(middle)) return { name, writer: middle, left: undefined };
+    if (hashPattern.test(middle)) return { name, writer: middle, left: undefined, isShort: false };
+    const [, shortOf] = shortPattern.exec(middle) ?? [];
+    if (shortOf !== undefined) return { name, writer: shortOf, left: undefined, isShort: true };
     const [, writer, from] = leftPattern.exec(middle) ?? [];
-    return writer === undefined ? undefined : { name, writer: writer === 'old' ? '' : writer, left: Number(from) };
-  }
-
-  /** Whether it belongs to one of the log's files: a marker, a copy, or what a crash left of one that was being written. */
-  isBeside(name: string): boolean {
-    return name.startsWith(this.#start) && this.read(name) === undefined && name.includes(`${this.#end}.`);
+    return writer === undefined ? undefined : { name, writer: writer === 'old' ? '' : writer, left: Number(from), isShort: false };
   }
 }
 
-/** The processes that can judge of each other whether they live, and so can share a file. */
-export function writerOf({ machine, space }: Pick<Owner, 'machine' | 'space'>): string {
-  return createHash('sha256').update(`${machine}\n${space}`).digest('hex').slice(0, 12);
+/**
+ * The processes that share a file, since they are of one machine and of one PID namespace.
+ * @param choice another number for another file of theirs, where the first can't be used
+ */
+export function writerOf({ machine, space }: Pick<Owner, 'machine' | 'space'>, choice = 0): string {
+  return createHash('sha256').update(`${machine}\n${space}${choice === 0 ? '' : `\n${choice}`}`).digest('hex').slice(0, 12);
+}
+
+function newId(): string {
+  return randomUUID().replaceAll('-', '').slice(0, 16);
 }

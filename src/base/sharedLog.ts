@@ -1,20 +1,19 @@
 import { mkdir } from 'node:fs/promises';
-import * as path from 'node:path';
 import { comparePlaces, type EntryLog, type LogParts, type OpenedLog, type OpenLog, type Place } from './entryLog';
-import { namesIn } from './files';
 import { FolderWatch } from './folderWatch';
-import { isLong, LogFile, type Values } from './logFile';
-import { LogMarkers } from './logMarkers';
-import { LogNames, writerOf, type NamedFile } from './logNames';
+import type { Values } from './logFile';
+import { LogFiles } from './logFiles';
+import { isLong, slackBytes } from './logLength';
+import type { LogKeeper } from './logKeeper';
 import { thisProcess, type Owner } from './owner';
 import { Serial } from './serial';
 
-/** How often an append is repeated because its file was taken over meanwhile. */
-const mostTries = 5;
+/** How often an append is repeated because its file was taken over meanwhile, or because a torn line came before it. */
+const mostTries = 8;
 
 /**
- * An `EntryLog` in files of JSON lines, one for each machine that has the folder (each PID namespace of it, to be exact): no two append to one file or rewrite
- * it, since none can tell whether the other's processes live, and file systems that they share don't append as one step. All read all files.
+ * An `EntryLog` in files of JSON lines, one for each machine that has the folder (each PID namespace of it, to be exact): no two append to one file, since file
+ * systems that they share don't append as one step. All read all files. What an append has written is read back before it counts.
  *
  * A line has a number, one higher than all that its writer has seen, so what was written in the knowledge of something else comes after it on every machine,
  * and the rest in one order, too (Lamport, "Time, Clocks, and the Ordering of Events in a Distributed System", 1978).
@@ -22,14 +21,11 @@ const mostTries = 5;
 export class SharedLog<T> implements EntryLog<T> {
   readonly #parts: LogParts<T>;
   readonly #onTrouble: (error: unknown) => void;
-  readonly #names: LogNames;
-  readonly #own: LogFile;
-  readonly #markers: LogMarkers;
-  /** By name. */
-  #files: ReadonlyMap<string, LogFile>;
-  /** The highest number that was seen. */
-  #number = 0;
+  readonly #self: Owner;
+  readonly #files: LogFiles;
   readonly #tasks = new Serial();
+  /** From so many bytes on it is looked again whether the log is to be shortened. */
+  #longFrom = slackBytes;
   #watch: FolderWatch | undefined;
   #catchUpPlanned = false;
   #isClosed = false;
@@ -37,31 +33,24 @@ export class SharedLog<T> implements EntryLog<T> {
   private constructor(parts: LogParts<T>, onTrouble: (error: unknown) => void, self: Owner) {
     this.#parts = parts;
     this.#onTrouble = onTrouble;
-    this.#names = new LogNames(parts.file);
-    const writer = parts.hasOneWriter === true ? '' : writerOf(self);
-    this.#own = new LogFile(this.#names.own(writer), writer);
-    this.#markers = new LogMarkers(this.#own.file, self);
-    this.#files = new Map([[path.basename(this.#own.file), this.#own]]);
+    this.#self = self;
+    this.#files = new LogFiles(parts, self, onTrouble);
   }
 
   /**
    * Reads the log, if there is one; the first append makes it.
-   * @param onTrouble told of what went wrong and changes nothing: a file could not be shortened, or the system doesn't watch the folder
+   * @param onTrouble told of what went wrong and changes nothing: a file could not be shortened or, as an `UnreadableFileError`, not be read, or the system
+   *   doesn't watch the folder
    * @throws the file system's error when what is there can't be read
    */
   static async open<T>(parts: LogParts<T>, onTrouble: (error: unknown) => void = () => undefined, self?: Owner): Promise<OpenedLog<T> & { readonly log: SharedLog<T> }> {
-    const owner = self ?? (await thisProcess());
-    const log = new SharedLog(parts, onTrouble, owner);
+    const log = new SharedLog(parts, onTrouble, self ?? (await thisProcess()));
     try {
       // Where nothing can be written, what is there can still be read.
-      await log.#mark().catch(onTrouble);
-      await log.#read();
-      const files = (): readonly LogFile[] => [...log.#files.values()];
-      if (files().length === 1 && !isLong(log.#own, parts)) return { log, damagedCopy: undefined };
-      // Seldom needed, so it isn't loaded at once.
-      const { LogKeeper } = await import('./logKeeper');
-      const keeper = new LogKeeper({ parts, names: log.#names, self: owner, markers: log.#markers, own: log.#own, files, catchUp: () => log.#read(), onTrouble });
-      return { log, damagedCopy: await keeper.tidyUp() };
+      await log.#makeFolder().catch(onTrouble);
+      await log.#read('until nothing changes');
+      const damagedCopy = log.#needsKeeper() ? await (await log.#keeper()).tidyUp() : undefined;
+      return { log, damagedCopy };
     } catch (error) {
       await log.close();
       throw error;
@@ -70,14 +59,15 @@ export class SharedLog<T> implements EntryLog<T> {
 
   append(next: () => readonly T[], durable: boolean): Promise<void> {
     return this.#tasks.run(async () => {
-      if (!this.#markers.isMarked) await this.#mark();
       try {
         await this.#read();
         const entries = next();
-        if (entries.length > 0) await this.#write(entries, durable);
+        if (entries.length === 0) return;
+        await this.#write(entries, durable);
+        await this.#shortenIfNeeded().catch(this.#onTrouble);
       } finally {
         // What comes to its end after the window's is still written.
-        if (this.#isClosed) await this.#release();
+        if (this.#isClosed) await this.#files.own.close();
       }
     });
   }
@@ -96,46 +86,37 @@ export class SharedLog<T> implements EntryLog<T> {
         await this.#read();
       }).catch(this.#onTrouble);
     };
-    const { folder } = this.#names;
-    this.#watch ??= new FolderWatch({ folder, concerns: (name) => this.#named(name) !== undefined, onChange, onTrouble: this.#onTrouble });
+    const { folder } = this.#files.names;
+    this.#watch ??= new FolderWatch({ folder, concerns: (name) => this.#files.named(name) !== undefined, onChange, onTrouble: this.#onTrouble });
   }
 
   close(): Promise<void> {
     this.#watch?.close();
     this.#isClosed = true;
-    return this.#tasks.run(() => this.#release());
+    return this.#tasks.run(() => this.#files.own.close());
   }
 
-  async #mark(): Promise<void> {
-    await mkdir(this.#names.folder, { recursive: true, mode: 0o700 });
-    await this.#markers.mark();
-  }
-
-  async #release(): Promise<void> {
-    await this.#own.close();
-    await this.#markers.unmark();
+  async #makeFolder(): Promise<void> {
+    await mkdir(this.#files.names.folder, { recursive: true, mode: 0o700 });
   }
 
   async #write(entries: readonly T[], durable: boolean): Promise<void> {
-    for (let tries = 1; ; tries++) {
-      const isThere = await this.#own.append({ n: this.#number + 1, e: entries }, durable, this.#parts.onUnsynced);
+    await this.#makeFolder();
+    for (let tries = 1; tries <= mostTries; tries++) {
+      // Others may have begun a new file since.
+      if (!(await this.#files.openToAppend())) await this.#read();
+      const { own } = this.#files;
+      const isThere = await own.append({ n: this.#files.number + 1, e: entries }, durable, this.#parts.onUnsynced);
       await this.#read();
-      if (isThere) return;
-      if (tries === mostTries) throw Object.assign(new Error('The file is replaced all the time.'), { code: 'EBUSY' });
+      if (isThere && own.isReadBack) return;
     }
+    throw Object.assign(new Error('The file is replaced all the time.'), { code: 'EBUSY' });
   }
 
   /** Delivers what is new in all files. */
-  async #read(): Promise<void> {
-    await this.#look();
+  async #read(thoroughly?: 'until nothing changes'): Promise<void> {
     const found: Values = { values: [], places: [] };
-    let sources = 0;
-    for (const file of this.#files.values()) {
-      const before = found.values.length;
-      await file.read(found);
-      if (found.values.length > before) sources++;
-      this.#number = Math.max(this.#number, file.number);
-    }
+    const sources = await this.#files.read(found, thoroughly !== undefined);
     if (sources > 0) this.#deliver(sources === 1 ? found : inOrder(found));
   }
 
@@ -151,32 +132,38 @@ export class SharedLog<T> implements EntryLog<T> {
     if (entries.length > 0) this.#parts.onEntries(entries, known);
   }
 
-  /** Finds the files of other machines. One that has got another name is the same file. */
-  async #look(): Promise<void> {
-    if (this.#parts.hasOneWriter === true) return;
-    const named = (await namesIn(this.#names.folder)).map((name) => this.#named(name)).filter((file) => file !== undefined);
-    const own = path.basename(this.#own.file);
-    const isSame = named.every(({ name }) => this.#files.has(name)) && named.length === this.#files.size - Number(!named.some(({ name }) => name === own));
-    if (isSame) return;
-    const gone = [...this.#files].filter(([name]) => !named.some((file) => file.name === name)).map(([, file]) => file);
-    const files = new Map([[own, this.#own]]);
-    for (const { name, writer, left } of named) files.set(name, this.#files.get(name) ?? (await this.#moved(gone, name)) ?? new LogFile(this.#names.pathOf(name), writer, left));
-    this.#files = files;
+  /** Only a file that was appended to for long is shortened while it is open: that it has many lines is seen to at the next opening. */
+  async #shortenIfNeeded(): Promise<void> {
+    if (this.#parts.hasOneWriter === true || this.#files.own.size < this.#longFrom) return;
+    if (this.#isLong()) await (await this.#keeper()).tidyUp();
+    this.#longFrom = slackBytes + 2 * this.#files.own.size;
   }
 
-  async #moved(gone: readonly LogFile[], name: string): Promise<LogFile | undefined> {
-    const file = this.#names.pathOf(name);
-    for (const one of gone) {
-      if (one === this.#own || !(await one.isNow(file))) continue;
-      one.moved(file);
-      return one;
-    }
-    return undefined;
+  #isLong(): boolean {
+    return isLong(this.#files.known(), this.#files.own.writer, this.#parts);
   }
 
-  #named(name: string): NamedFile | undefined {
-    const file = this.#names.read(name);
-    return this.#parts.hasOneWriter === true && file?.name !== this.#names.given ? undefined : file;
+  /** Whether there is anything besides what this machine has written and shortened. */
+  #needsKeeper(): boolean {
+    const { own } = this.#files;
+    return this.#isLong() || this.#files.hasMarkers || this.#files.known().some(([file, name]) => file.isDamaged || file.writer !== own.writer || name?.left !== undefined);
+  }
+
+  /** Seldom needed, so it isn't loaded at once. */
+  async #keeper(): Promise<LogKeeper<T>> {
+    const keeper = await import('./logKeeper');
+    const files = this.#files;
+    return new keeper.LogKeeper({
+      parts: this.#parts,
+      names: files.names,
+      self: this.#self,
+      own: () => files.own,
+      files: () => files.known().map(([file]) => file),
+      isLong: () => this.#isLong(),
+      catchUp: () => this.#read(),
+      adopt: (file) => files.adopt(file),
+      onTrouble: this.#onTrouble,
+    });
   }
 }
 

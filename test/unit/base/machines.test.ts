@@ -133,8 +133,6 @@ describe('One log of several machines', function () {
 
   it('doesn’t gather the files of machines that are gone, and loses nothing of them', async () => {
     await manyGone();
-    fs.writeFileSync(`${file}.open-12-of another machine`, JSON.stringify(machine('gone')));
-    letPass(31);
     const first = await open();
     await first.log.close();
     letPass(8);
@@ -142,8 +140,17 @@ describe('One log of several machines', function () {
     assert.deepEqual(second.entries().map(Number).sort((a, b) => a - b), Array.from({ length: 20 }, (_, index) => index));
     await second.log.close();
     assert.equal(files().length, 1);
-    assert.deepEqual(fs.readdirSync(folder.path).filter((name) => name.includes('.open-')), []);
     assert.deepEqual((await open()).entries(), second.entries());
+  });
+
+  it('keeps the marker that a window of an older version has left, however old it is, unless its process is known to have ended', async () => {
+    const markers = { [`${file}.open-12-elsewhere`]: machine('other'), [`${file}.open-${process.pid}-alive`]: self };
+    for (const [marker, owner] of Object.entries(markers)) fs.writeFileSync(marker, JSON.stringify(owner));
+    fs.writeFileSync(`${file}.open-999999999-dead`, JSON.stringify({ ...self, pid: 999_999_999 }));
+    fs.writeFileSync(file, '["1"]\n');
+    letPass(31);
+    assert.deepEqual((await open()).entries(), ['1']);
+    assert.deepEqual(fs.readdirSync(folder.path).sort(), [file, ...Object.keys(markers)].map((name) => path.basename(name)).sort());
   });
 
   it('loses nothing of a machine that was only asleep while its file was taken over', async () => {

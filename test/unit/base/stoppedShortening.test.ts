@@ -1,0 +1,178 @@
+import assert from 'node:assert/strict';
+import fs from 'node:fs';
+import path from 'node:path';
+import fc from 'fast-check';
+import { SharedLog } from '../../../src/base/sharedLog.js';
+import { wrongDate } from '../../support/badClock.js';
+import { temporaryFolder } from '../../support/cleanup.js';
+import { ownLog } from '../../support/logs.js';
+import { StopPoint, StopPoints } from '../../support/stopPoints.js';
+
+interface Window {
+  readonly log: SharedLog<number>;
+  readonly seen: Set<number>;
+}
+
+const kinds = { shorten: 'which says what is still needed', snapshot: 'which says what it adds up to' } as const;
+
+for (const kind of ['shorten', 'snapshot'] as const) {
+  describe(`A window that is stopped or killed while it shortens a log ${kinds[kind]}`, function () {
+    this.timeout(120_000);
+    let folder: ReturnType<typeof temporaryFolder>;
+    let file: string;
+    let own: string;
+    let points: StopPoints;
+    let acknowledged: number[];
+    /** The highest entry, acknowledged or not. */
+    let last: number;
+    let windows: Window[];
+    beforeEach(async () => {
+      folder = temporaryFolder();
+      file = path.join(folder.path, 'log.jsonl');
+      own = await ownLog(file);
+      points = new StopPoints();
+    });
+    afterEach(() => {
+      points.end();
+      folder.remove();
+    });
+
+    async function begin(): Promise<void> {
+      for (const name of fs.readdirSync(folder.path)) fs.rmSync(path.join(folder.path, name));
+      acknowledged = [1];
+      last = 1;
+      windows = [];
+      fs.writeFileSync(own, '{"n":1,"e":[1]}\n'.repeat(600));
+    }
+
+    async function open(): Promise<Window> {
+      const seen = new Set<number>();
+      const { log } = await SharedLog.open<number>({
+        file,
+        decode: (value) => (typeof value === 'number' ? value : undefined),
+        onEntries: (entries) => entries.forEach((entry) => seen.add(entry)),
+        onUnsynced: (error) => assert.ifError(error),
+        size: () => 0,
+        snapshot: () => [...seen],
+        ...(kind === 'shorten' && { shorten: (written) => [...new Map(written.map((one) => [one.value, one])).values()] }),
+      }, (error) => assert.ifError(error));
+      return { log, seen };
+    }
+
+    async function append({ log }: Window): Promise<void> {
+      const entry = ++last;
+      await log.append(() => [entry], true);
+      acknowledged.push(entry);
+    }
+
+    /** Opens a window that stops after so many steps. @returns what lets it go on, and waits until it has done what it wanted */
+    async function stopAfter(steps: number): Promise<() => Promise<void>> {
+      const point = new StopPoint(steps);
+      const opening = points.run(point, async () => {
+        const window = await open();
+        await append(window);
+        await window.log.close();
+      });
+      await Promise.race([opening, point.stopped]);
+      return () => {
+        point.goOn();
+        return opening;
+      };
+    }
+
+    async function act(what: 'open' | 'append' | 'close'): Promise<void> {
+      const newest = windows.at(-1);
+      if (what === 'open') windows.push(await open());
+      else if (newest && what === 'append') await append(newest);
+      else await windows.pop()?.log.close();
+    }
+
+    async function nothingIsLost(): Promise<void> {
+      windows.push(await open());
+      for (const { log, seen } of windows) {
+        await log.catchUp();
+        assert.deepEqual(acknowledged.filter((entry) => !seen.has(entry)), []);
+      }
+      for (const { log } of windows.splice(0)) await log.close();
+      const again = await open();
+      assert.deepEqual(acknowledged.filter((entry) => !again.seen.has(entry)), []);
+      await again.log.close();
+    }
+
+    async function stepsOfOne(): Promise<number> {
+      await begin();
+      const point = new StopPoint(Infinity);
+      await points.run(point, async () => {
+        const window = await open();
+        await append(window);
+        await window.log.close();
+      });
+      return point.steps;
+    }
+
+    for (const goesOn of [true, false]) {
+      it(`loses nothing that others acknowledge meanwhile, at whatever step it is ${goesOn ? 'stopped and goes on later' : 'killed'}`, async () => {
+        const all = await stepsOfOne();
+        assert.ok(all > 20, 'it is shortened');
+        for (let steps = 0; steps <= all; steps++) {
+          await begin();
+          windows.push(await open().then(async (window) => (await append(window), window)));
+          fs.appendFileSync(own, '{"n":1,"e":[1]}\n'.repeat(600));
+          const goOn = await stopAfter(steps);
+          for (const what of ['append', 'open', 'append', 'close', 'append', 'open', 'append'] as const) await act(what);
+          if (goesOn) await goOn();
+          await act('append');
+          await nothingIsLost();
+        }
+      });
+    }
+
+    it('loses nothing when several are stopped at any steps and go on in any order, while others open, append and close', async () => {
+      const all = await stepsOfOne();
+      const stop = fc.record({ after: fc.nat(all), goesOn: fc.boolean() });
+      const actions = fc.array(fc.constantFrom('open', 'append', 'close'), { maxLength: 5 });
+      await fc.assert(
+        fc.asyncProperty(fc.array(fc.tuple(stop, actions), { minLength: 1, maxLength: 3 }), actions, async (stops, after) => {
+          await begin();
+          await act('open');
+          await act('append');
+          const later: (() => Promise<void>)[] = [];
+          for (const [{ after: steps, goesOn }, between] of stops) {
+            fs.appendFileSync(own, '{"n":1,"e":[1]}\n'.repeat(600));
+            const goOn = await stopAfter(steps);
+            if (goesOn) later.unshift(goOn);
+            for (const what of between) await act(what);
+          }
+          for (const goOn of later) {
+            await goOn();
+            await act('append');
+          }
+          for (const what of after) await act(what);
+          await nothingIsLost();
+        }),
+        { numRuns: 60 },
+      );
+    });
+
+    it('loses nothing though a window with a clock a month ahead clears out beside a living one', async () => {
+      await begin();
+      fs.writeFileSync(path.join(folder.path, 'log.0123456789ab.jsonl'), '{"n":1,"e":[1]}\n');
+      await act('open');
+      await act('append');
+      const right = globalThis.Date;
+      globalThis.Date = wrongDate('ahead');
+      try {
+        await (await open()).log.close();
+      } finally {
+        globalThis.Date = right;
+      }
+      fs.appendFileSync(own, '{"n":1,"e":[1]}\n'.repeat(600));
+      for (let steps = 0; steps < 60; steps++) {
+        const goOn = await stopAfter(steps);
+        await act('append');
+        await goOn();
+      }
+      await nothingIsLost();
+    });
+  });
+}
