@@ -80,10 +80,11 @@ export async function activate(extension: vscode.ExtensionContext): Promise<Maki
   const keys = new ApiKeyStore(extension.secrets, process.env);
   const local = own(new LocalServiceStarter(path.join(extension.extensionPath, 'dist'), storage, log, hostFetch));
   const storageWatch = own(new StorageWatch({ folder: storage, clock, log }));
-  const openLog = openWhenPossible(openSharedLog((error) => log.warn(`The files of this extension can’t be looked after as they should: ${String(error)}`)), (error) => {
-    log.warn(`A file of this extension can’t be used: ${String(error)}`);
+  const onLogTrouble = (what: string) => (error: unknown) => {
+    log.warn(`${what}: ${String(error)}`);
     void storageWatch.look();
-  });
+  };
+  const openLog = openWhenPossible(openSharedLog(onLogTrouble('The files of this extension can’t be looked after as they should')), onLogTrouble('A file of this extension can’t be used'));
   const isLimited = (account: string): boolean => account !== localAccount;
   const budgets = own(new Budgets({ folder: storage, openLog, clock, log, limits: settings.requestLimits, newId: randomUUID, isLimited, owner: thisProcess }));
   const services = new ConfiguredServices(keys, local, budgets, clock);
@@ -140,7 +141,7 @@ export async function activate(extension: vscode.ExtensionContext): Promise<Maki
   }));
   own(storageWatch.onDidChange(() => {
     showTroubles();
-    if (storageWatch.problem === undefined) accounts.restart();
+    if (typeof storageWatch.problem !== 'string') accounts.restart();
   }));
   void storageWatch.look();
   own(new EndedJobs({ store, submissions, workspace: workspaceId, clock, log, announce: announceLater }));

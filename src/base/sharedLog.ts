@@ -134,9 +134,10 @@ export class SharedLog<T> implements EntryLog<T> {
 
   /** Only a file that was appended to for long is shortened while it is open: that it has many lines is seen to at the next opening. */
   async #shortenIfNeeded(): Promise<void> {
-    if (this.#parts.hasOneWriter === true || this.#files.own.size < this.#longFrom) return;
-    if (this.#isLong()) await (await this.#keeper()).tidyUp();
-    this.#longFrom = slackBytes + 2 * this.#files.own.size;
+    if (this.#parts.hasOneWriter === true || this.#files.own.size < this.#longFrom || !this.#isLong()) return;
+    await (await this.#keeper()).tidyUp();
+    // Where it couldn't be, it isn't tried with each append.
+    this.#longFrom = slackBytes + this.#files.own.size;
   }
 
   #isLong(): boolean {

@@ -1,17 +1,20 @@
 import { randomUUID } from 'node:crypto';
-import { rm, writeFile } from 'node:fs/promises';
+import { access, constants, rm, stat, writeFile } from 'node:fs/promises';
 import * as path from 'node:path';
 import type { Clock, Timer } from '../base/clock';
 import { Disposable } from '../base/disposable';
 import { Emitter, type Event } from '../base/emitter';
-import { makeFolder, systemErrorCode } from '../base/files';
+import { makeFolder, namesIn, systemErrorCode, unlessMissing } from '../base/files';
 import type { Logger } from '../base/logger';
 import { inEnglish, sentence, type Sentence } from '../base/sentence';
-import { storageProblemOf, type StorageProblem } from '../base/storageProblem';
+import { storageProblemOf, type StorageProblem as FolderProblem } from '../base/storageProblem';
 
-export { storageProblemOf, type StorageProblem };
+export { storageProblemOf };
 
-const sentences: Readonly<Record<StorageProblem, Sentence>> = {
+/** What is wrong with what is kept on this machine: with the folder, or with the one file in it that can't be read, while all else goes on. */
+export type StorageProblem = FolderProblem | { readonly unreadable: string };
+
+const sentences: Readonly<Record<FolderProblem, Sentence>> = {
   full: sentence('The disk is full, so nothing was sent: what is sent has to be kept on this machine first. Make room on it, and try again.'),
   readOnly: sentence('The folder of this extension’s files can’t be written to, so nothing was sent: what is sent has to be kept on this machine first. Give yourself the right to write there, and try again.'),
   unusable: sentence('The folder of this extension’s files can’t be used, so nothing was sent: what is sent has to be kept on this machine first. See in the log what is wrong with it, and try again.'),
@@ -41,9 +44,9 @@ export async function keeping<T>(act: () => Promise<T>): Promise<T> {
   }
 }
 
-/** Errors of the service have codes, too, in small letters. */
+/** Errors of the service have codes, too, in small letters. Those of Node.js, such as of a file that is too large, begin with ERR_. */
 function isOfFileSystem(error: unknown): boolean {
-  return /^E[A-Z0-9]+$/.test(systemErrorCode(error) ?? '');
+  return /^E[A-Z0-9_]+$/.test(systemErrorCode(error) ?? '');
 }
 
 /** While there is a problem, it is looked whether it has gone after so many ms. */
@@ -56,7 +59,7 @@ export interface StorageWatchParts {
   readonly log: Logger;
 }
 
-/** Whether the extension's own folder can be written to. It is tried at the start, and after something could not be written. */
+/** Whether the extension's own folder can be written to, and what is in it be read. It is tried at the start, and after something could not be. */
 export class StorageWatch extends Disposable {
   readonly #parts: StorageWatchParts;
   readonly #changed: Emitter<void>;
@@ -79,7 +82,7 @@ export class StorageWatch extends Disposable {
     return this.#problem;
   }
 
-  /** Tries to write. It never rejects. */
+  /** Tries to write, and to read. It never rejects. */
   look(): Promise<void> {
     this.#looking ??= this.#look().finally(() => (this.#looking = undefined));
     return this.#looking;
@@ -88,16 +91,19 @@ export class StorageWatch extends Disposable {
   async #look(): Promise<void> {
     const { folder, clock, log } = this.#parts;
     this.#timer?.cancel();
-    const before = this.#problem;
+    const before = JSON.stringify(this.#problem);
+    const isOther = (): boolean => JSON.stringify(this.#problem) !== before;
     try {
       await tryToWrite(folder);
-      this.#problem = undefined;
+      const unreadable = await unreadableIn(folder);
+      this.#problem = unreadable === undefined ? undefined : { unreadable };
+      if (unreadable !== undefined && isOther()) log.warn(`A file of this extension can’t be read: ${path.join(folder, unreadable)}`);
     } catch (error) {
       this.#problem = storageProblemOf(systemErrorCode(error));
-      if (this.#problem !== before) log.warn(`The files of this extension can’t be written in ${folder}: ${String(error)}`);
+      if (isOther()) log.warn(`The files of this extension can’t be written in ${folder}: ${String(error)}`);
     }
     if (this.isDisposed) return;
-    if (this.#problem !== before) this.#changed.fire();
+    if (isOther()) this.#changed.fire();
     if (this.#problem !== undefined) this.#timer = clock.setTimeout(() => void this.look(), lookAgainMs);
   }
 }
@@ -110,5 +116,24 @@ async function tryToWrite(folder: string): Promise<void> {
     await writeFile(file, Buffer.alloc(4096, ' '), { mode: 0o600, flag: 'wx' });
   } finally {
     await rm(file, { force: true }).catch(() => undefined);
+  }
+}
+
+/** The first of the logs and leases that can't be read: another user's, or a folder in its place. */
+async function unreadableIn(folder: string): Promise<string | undefined> {
+  for (const name of (await namesIn(folder)).sort()) {
+    if (/\.jsonl?$/.test(name) && !(await canBeRead(path.join(folder, name)))) return name;
+  }
+  return undefined;
+}
+
+async function canBeRead(file: string): Promise<boolean> {
+  try {
+    const found = await unlessMissing(stat(file));
+    if (found?.isFile() === true) await unlessMissing(access(file, constants.R_OK));
+    return found === undefined || found.isFile();
+  } catch {
+    // Whatever the reason is: the log that the file belongs to has told it.
+    return false;
   }
 }

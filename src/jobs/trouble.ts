@@ -20,7 +20,7 @@ export type Trouble =
    * that it names, and its message.
    */
   | { readonly kind: 'notKept'; readonly code: string | undefined; readonly file?: string; readonly message: string }
-  /** Nothing can be kept on this machine, so nothing is sent. */
+  /** Nothing can be kept on this machine, so nothing is sent; or something that was kept can't be read. */
   | { readonly kind: 'storage'; readonly problem: StorageProblem }
   | { readonly kind: 'unauthorized' }
   | { readonly kind: 'keyRemoved' }
@@ -42,5 +42,7 @@ export function sameTrouble(a: Trouble | undefined, b: Trouble | undefined): boo
 /** The troubles of all accounts, and that of the storage, which says what those say that come of it. */
 export function withStorage(troubles: ReadonlyMap<string, Trouble>, problem: StorageProblem | undefined): ReadonlyMap<string, Trouble> {
   if (problem === undefined) return troubles;
-  return new Map([['', { kind: 'storage', problem }], ...[...troubles].filter(([, { kind }]) => kind !== 'notKept')]);
+  // A file that can't be read doesn't keep others from being written.
+  const others = typeof problem === 'string' ? [...troubles].filter(([, { kind }]) => kind !== 'notKept') : [...troubles];
+  return new Map([['', { kind: 'storage', problem }], ...others]);
 }

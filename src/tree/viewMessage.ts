@@ -87,6 +87,9 @@ function notKeptSentence({ code, file, message }: Extract<Trouble, { kind: 'notK
 
 function storageSentence(problem: StorageProblem): string {
   const { t } = vscode.l10n;
+  if (typeof problem !== 'string') {
+    return t('The file {0} in the folder of this extension’s files can’t be read, so what is in it is missing here; all else goes on. Give yourself the right to read it, or move it out of the folder. The log names the folder.', problem.unreadable);
+  }
   switch (problem) {
     case 'full':
       return t('The disk is full, so jobs can’t be kept: no new ones are sent. Make room on it; then it goes on by itself.');

@@ -47,13 +47,16 @@ const handleCalls = ['read', 'write', 'writeFile', 'sync', 'datasync', 'stat', '
 export class StopPoints {
   readonly #current = new AsyncLocalStorage<StopPoint>();
   readonly #real = { ...fs.promises };
+  readonly #handles = new Set<fs.promises.FileHandle>();
 
   constructor() {
     for (const name of calls) this.#mind(fs.promises, name);
     const { open } = fs.promises;
     const minding: typeof open = async (...args) => {
       const handle = await open(...args);
-      if (this.#current.getStore()) for (const name of handleCalls) this.#mind(handle, name);
+      if (!this.#current.getStore()) return handle;
+      for (const name of handleCalls) this.#mind(handle, name);
+      this.#handles.add(handle);
       return handle;
     };
     Object.assign(fs.promises, { open: minding });
@@ -63,9 +66,10 @@ export class StopPoints {
     return this.#current.run(point, act);
   }
 
-  /** Leaves the file system as it was. */
-  end(): void {
+  /** Leaves the file system as it was, and closes what was open in those that never went on. */
+  async end(): Promise<void> {
     Object.assign(fs.promises, this.#real);
+    for (const handle of this.#handles) if (handle.fd >= 0) await handle.close();
   }
 
   #mind<K extends string>(of: Record<K, Call> | object, name: K): void {

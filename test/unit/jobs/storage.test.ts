@@ -3,7 +3,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { openWhenPossible } from '../../../src/base/openWhenPossible.js';
 import { openSharedLog } from '../../../src/base/sharedLog.js';
-import { StorageWatch } from '../../../src/jobs/storage.js';
+import { keeping, NotKeptError, StorageWatch } from '../../../src/jobs/storage.js';
 import { withStorage } from '../../../src/jobs/trouble.js';
 import { temporaryFolder } from '../../support/cleanup.js';
 import { openCore, silent, type Core } from '../../support/core.js';
@@ -99,7 +99,7 @@ describe('What is wrong with the folder of the extension’s files', () => {
   let folder: ReturnType<typeof temporaryFolder>;
   let clock: ManualClock;
   let watch: StorageWatch;
-  let told: (string | undefined)[];
+  let told: StorageWatch['problem'][];
   beforeEach(() => {
     folder = temporaryFolder();
     clock = new ManualClock();
@@ -135,10 +135,30 @@ describe('What is wrong with the folder of the extension’s files', () => {
     assert.deepEqual([told, clock.pending], [['unusable', undefined], 0]);
   });
 
+  it('is one file that can’t be read, by its name, and not that the folder can’t be written to', async () => {
+    const place = at('storage');
+    fs.mkdirSync(path.join(place, 'jobs.0123456789ab.jsonl'), { recursive: true });
+    fs.writeFileSync(path.join(place, 'jobs.ba9876543210.jsonl'), '');
+    await watch.look();
+    await watch.look();
+    assert.deepEqual(told, [{ unreadable: 'jobs.0123456789ab.jsonl' }]);
+    fs.rmdirSync(path.join(place, 'jobs.0123456789ab.jsonl'));
+    clock.advance(30_000);
+    await until(() => told.length === 2, 'it to be seen');
+    assert.deepEqual([told[1], clock.pending], [undefined, 0]);
+  });
+
+  it('is told in plain words when the error is one of Node.js’s own', async () => {
+    watch = new StorageWatch({ folder: folder.path, clock, log: silent });
+    const error = Object.assign(new Error('File size (2147483649) is greater than 2 GiB'), { code: 'ERR_FS_FILE_TOO_LARGE' });
+    await assert.rejects(keeping(() => Promise.reject(error)), (thrown) => thrown instanceof NotKeptError && /can’t be used, so nothing was sent/.test(thrown.message));
+  });
+
   it('is said in the view instead of what comes of it for each key', () => {
     const troubles = new Map([['a', { kind: 'notKept', code: 'EROFS', message: '' }], ['b', { kind: 'unauthorized' }]] as const);
     assert.deepEqual([...withStorage(troubles, 'readOnly').values()], [{ kind: 'storage', problem: 'readOnly' }, { kind: 'unauthorized' }]);
     assert.equal(withStorage(troubles, undefined), troubles);
+    assert.equal(withStorage(troubles, { unreadable: 'a.jsonl' }).size, 3, 'that is no reason for what can’t be written');
   });
 });
 
