@@ -45,6 +45,7 @@ const loadedLater = {
   'document/lenses': 'document',
   'download/index': 'download',
   'jobs/accountRunner': 'runner',
+  'jobs/unreadable': 'unreadable',
   'tree/jobsTree': 'tree',
   'ui/pageHost': 'pages',
   'vscode/startLocal': 'localStart',

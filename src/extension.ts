@@ -82,7 +82,7 @@ export async function activate(extension: vscode.ExtensionContext): Promise<Maki
   const storageWatch = own(new StorageWatch({ folder: storage, clock, log }));
   const onLogTrouble = (what: string) => (error: unknown) => {
     log.warn(`${what}: ${String(error)}`);
-    void storageWatch.look();
+    void storageWatch.look(true);
   };
   const openLog = openWhenPossible(openSharedLog(onLogTrouble('The files of this extension can’t be looked after as they should')), onLogTrouble('A file of this extension can’t be used'));
   const isLimited = (account: string): boolean => account !== localAccount;

@@ -1,12 +1,9 @@
 import { open, stat, type FileHandle } from 'node:fs/promises';
 import * as path from 'node:path';
-import type { Place, Written } from './entryLog';
-import { patiently, syncFolder, unlessMissing, writeFileAtomic } from './files';
-import { parseJson } from './json';
+import type { Place } from './entryLog';
+import { patiently, syncFolder, unlessMissing } from './files';
+import { parseLine, tornLineMark, type Line } from './logLine';
 import { longestLine, readLines } from './readLines';
-
-/** Ends a line that a crash or a full disk left unfinished (the CANCEL control character, which JSON never holds unescaped). */
-const tornLineMark = '\u0018';
 
 /** So many bytes at the beginning tell a file from the next one of its name, whose first line has a higher number. */
 const headBytes = 64;
@@ -15,24 +12,6 @@ const headBytes = 64;
 export interface Values {
   readonly values: unknown[];
   readonly places: Place[];
-}
-
-/** A line that this version writes. Older ones wrote the array alone. */
-interface Line {
-  /** Higher than every number that its writer knew of. */
-  readonly n: number;
-  readonly e: readonly unknown[];
-}
-
-/** What stands in a file. */
-export interface Content {
-  readonly written: readonly Written[];
-  /** The whole lines that are none of this version's. */
-  readonly strange: readonly string[];
-  /** Where the last whole line ends, in bytes. */
-  readonly end: number;
-  readonly size: number;
-  readonly isDamaged: boolean;
 }
 
 /**
@@ -175,41 +154,9 @@ export class LogFile {
     return this.isNow(this.#file);
   }
 
-  /** Everything that stands in it. @throws the file system's error */
-  async content(): Promise<Content> {
-    const handle = await unlessMissing(open(this.#file, 'r'));
-    if (!handle) return { written: [], strange: [], end: 0, size: 0, isDamaged: false };
-    try {
-      const { size } = await handle.stat();
-      const all: Values = { values: [], places: [] };
-      const strange: string[] = [];
-      const file = new LogFile(this.#file, this.writer);
-      const end = await readLines(handle, 0, size, (line) => file.#take(line, all, strange));
-      const written = all.places.map((place, index): Written => ({ ...place, value: all.values[index] }));
-      return { written, strange, end, size, isDamaged: file.#isDamaged };
-    } finally {
-      await handle.close();
-    }
-  }
-
   /** Whether what has been read so far ends there. */
   endsAt(offset: number): boolean {
     return this.#offset === offset;
-  }
-
-  /** Writes the file, or replaces what stands in it, and reads nothing of that again. @throws the file system's error */
-  async replace(written: readonly Written[], strange: readonly string[]): Promise<void> {
-    await this.close();
-    await writeFileAtomic(this.#file, linesOf(written, strange));
-    const info = await unlessMissing(stat(this.#file, { bigint: true }));
-    this.#rewind();
-    // Another process has shortened it, too, and made it a part of another one.
-    if (!info) return;
-    this.#inode = info.ino;
-    this.#size = this.#offset = Number(info.size);
-    this.#sign = signOf(info);
-    this.#lines = written.length + strange.length;
-    this.#number = written.reduce((most, { number }) => Math.max(most, number), 0);
   }
 
   async close(): Promise<void> {
@@ -218,34 +165,19 @@ export class LogFile {
     await handle?.close();
   }
 
-  #take(line: Buffer | undefined, { values, places }: Values, strange?: string[]): void {
-    if (line?.length === 0) return;
+  #take(line: Buffer | undefined, { values, places }: Values): void {
     if (line && this.#awaited?.equals(line) === true) this.#awaited = undefined;
-    const text = line?.toString('utf8');
-    if (text?.endsWith(tornLineMark) === true) return;
+    const parsed = parseLine(line);
+    if (!parsed) return;
     this.#lines++;
-    const parsed = text === undefined ? undefined : parseJson(text);
-    if (parsed === undefined) this.#isDamaged = true;
-    const entries = Array.isArray(parsed) ? (parsed as readonly unknown[]) : this.#entriesOf(parsed);
-    if (!entries) {
-      if (text !== undefined && parsed !== undefined) strange?.push(text);
-      return;
-    }
+    this.#isDamaged ||= parsed.isDamaged;
+    this.#number = Math.max(this.#number, parsed.number);
     // Of two processes that write at once, the one that comes later in the file comes later in the order.
     const place: Place = { number: this.#number, writer: this.writer };
-    for (const value of entries) {
+    for (const value of parsed.entries ?? []) {
       values.push(value);
       places.push(place);
     }
-  }
-
-  /** Undefined for a line that is none of this version's. */
-  #entriesOf(parsed: unknown): readonly unknown[] | undefined {
-    if (typeof parsed !== 'object' || parsed === null) return undefined;
-    const { n, e } = parsed as Partial<Record<keyof Line, unknown>>;
-    if (typeof n !== 'number' || !Number.isSafeInteger(n) || n < 0 || !Array.isArray(e)) return undefined;
-    this.#number = Math.max(this.#number, n);
-    return e as readonly unknown[];
   }
 
   /** The file is no longer the one of that name. */
@@ -281,17 +213,4 @@ async function headOf(handle: FileHandle, length: number): Promise<Buffer> {
   const head = Buffer.alloc(length);
   const { bytesRead } = length === 0 ? { bytesRead: 0 } : await handle.read(head, 0, length, 0);
   return head.subarray(0, bytesRead);
-}
-
-/** In pieces, since all together may be longer than a string can be. */
-function* linesOf(written: readonly Written[], strange: readonly string[]): Generator<string> {
-  let piece = '';
-  for (const { number, value } of written) {
-    piece += `${JSON.stringify({ n: number, e: [value] } satisfies Line)}\n`;
-    if (piece.length < 1 << 20) continue;
-    yield piece;
-    piece = '';
-  }
-  yield piece;
-  for (const line of strange) yield `${line}\n`;
 }

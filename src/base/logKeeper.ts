@@ -3,6 +3,7 @@ import * as path from 'node:path';
 import { beginsAs } from './beginsAs';
 import { comparePlaces, type LogParts, type Written } from './entryLog';
 import { isBusy, patiently, unlessMissing } from './files';
+import { contentOf, writeContent } from './logContent';
 import { LogFile } from './logFile';
 import type { LogNames } from './logNames';
 import { markersOfOlderWindows } from './olderWindows';
@@ -89,12 +90,13 @@ export class LogKeeper<T> {
     await catchUp();
     const sources = this.#sources();
     if (sources.length === 0) return;
-    const contents = await Promise.all(sources.map((source) => source.content()));
+    const contents = await Promise.all(sources.map((source) => contentOf(source)));
     const isKnown = sources.every((source, index) => source.endsAt(contents[index]?.end ?? 0) && (contents[index]?.isDamaged !== true || this.#copied.has(source)));
     if (!isKnown) return;
-    const short = new LogFile(names.short(writer), writer);
-    await short.replace(this.#shortened(contents.flatMap(({ written }) => written)), contents.flatMap(({ strange }) => strange));
-    adopt(short);
+    const short = names.short(writer);
+    const size = await writeContent(short, this.#shortened(contents.flatMap(({ written }) => written)), contents.flatMap(({ strange }) => strange));
+    // Nothing in it is new.
+    adopt(new LogFile(short, writer, size));
     for (const [index, source] of sources.entries()) await this.#drop(source, contents[index]?.size ?? 0);
   }
 
@@ -102,8 +104,10 @@ export class LogKeeper<T> {
   async #replace(): Promise<void> {
     const { own, catchUp } = this.#parts;
     await catchUp();
-    const { written, strange, end, isDamaged } = await own().content();
-    if (own().endsAt(end) && (!isDamaged || this.#copied.has(own()))) await own().replace(this.#shortened([...written]), strange);
+    const { written, strange, end, isDamaged } = await contentOf(own());
+    if (!own().endsAt(end) || (isDamaged && !this.#copied.has(own()))) return;
+    await own().close();
+    await writeContent(own().file, this.#shortened([...written]), strange);
   }
 
   /** What the next short file is made of. */

@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto';
-import { access, constants, rm, stat, writeFile } from 'node:fs/promises';
+import { rm, writeFile } from 'node:fs/promises';
 import * as path from 'node:path';
 import type { Clock, Timer } from '../base/clock';
 import { Disposable } from '../base/disposable';
 import { Emitter, type Event } from '../base/emitter';
-import { makeFolder, namesIn, systemErrorCode, unlessMissing } from '../base/files';
+import { makeFolder, systemErrorCode } from '../base/files';
 import type { Logger } from '../base/logger';
 import { inEnglish, sentence, type Sentence } from '../base/sentence';
 import { storageProblemOf, type StorageProblem as FolderProblem } from '../base/storageProblem';
@@ -59,13 +59,14 @@ export interface StorageWatchParts {
   readonly log: Logger;
 }
 
-/** Whether the extension's own folder can be written to, and what is in it be read. It is tried at the start, and after something could not be. */
+/** Whether the extension's own folder can be written to, and what is in it be read. The first is tried at the start, both after something could not be. */
 export class StorageWatch extends Disposable {
   readonly #parts: StorageWatchParts;
   readonly #changed: Emitter<void>;
   #problem: StorageProblem | undefined;
   #timer: Timer | undefined;
   #looking: Promise<void> | undefined;
+  #mayBeUnreadable = false;
 
   /** `problem` is another. */
   readonly onDidChange: Event<void>;
@@ -82,8 +83,9 @@ export class StorageWatch extends Disposable {
     return this.#problem;
   }
 
-  /** Tries to write, and to read. It never rejects. */
-  look(): Promise<void> {
+  /** Tries to write. It never rejects. @param mayBeUnreadable tries to read, too, from now on */
+  look(mayBeUnreadable = false): Promise<void> {
+    this.#mayBeUnreadable ||= mayBeUnreadable;
     this.#looking ??= this.#look().finally(() => (this.#looking = undefined));
     return this.#looking;
   }
@@ -95,7 +97,8 @@ export class StorageWatch extends Disposable {
     const isOther = (): boolean => JSON.stringify(this.#problem) !== before;
     try {
       await tryToWrite(folder);
-      const unreadable = await unreadableIn(folder);
+      // Seldom needed, so it isn't loaded at once.
+      const unreadable = this.#mayBeUnreadable ? await (await import('./unreadable')).unreadableIn(folder) : undefined;
       this.#problem = unreadable === undefined ? undefined : { unreadable };
       if (unreadable !== undefined && isOther()) log.warn(`A file of this extension can’t be read: ${path.join(folder, unreadable)}`);
     } catch (error) {
@@ -116,24 +119,5 @@ async function tryToWrite(folder: string): Promise<void> {
     await writeFile(file, Buffer.alloc(4096, ' '), { mode: 0o600, flag: 'wx' });
   } finally {
     await rm(file, { force: true }).catch(() => undefined);
-  }
-}
-
-/** The first of the logs and leases that can't be read: another user's, or a folder in its place. */
-async function unreadableIn(folder: string): Promise<string | undefined> {
-  for (const name of (await namesIn(folder)).sort()) {
-    if (/\.jsonl?$/.test(name) && !(await canBeRead(path.join(folder, name)))) return name;
-  }
-  return undefined;
-}
-
-async function canBeRead(file: string): Promise<boolean> {
-  try {
-    const found = await unlessMissing(stat(file));
-    if (found?.isFile() === true) await unlessMissing(access(file, constants.R_OK));
-    return found === undefined || found.isFile();
-  } catch {
-    // Whatever the reason is: the log that the file belongs to has told it.
-    return false;
   }
 }

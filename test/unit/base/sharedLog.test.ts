@@ -21,7 +21,7 @@ const fail = (error: unknown): void => assert.ifError(error);
 /** Of a line; 0 for one that has none. */
 function numberOf(line: string): number {
   const { n = 0 } = (line.startsWith('{') ? JSON.parse(line) : {}) as { n?: number };
-  return Number(n) || 0;
+  return Number.isFinite(n) ? n : 0;
 }
 
 describe('The shared log', function () {

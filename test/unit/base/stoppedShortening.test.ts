@@ -37,7 +37,7 @@ for (const kind of ['shorten', 'snapshot'] as const) {
       folder.remove();
     });
 
-    async function begin(): Promise<void> {
+    function begin(): void {
       for (const name of fs.readdirSync(folder.path)) fs.rmSync(path.join(folder.path, name));
       acknowledged = [1];
       last = 1;
@@ -100,7 +100,7 @@ for (const kind of ['shorten', 'snapshot'] as const) {
     }
 
     async function stepsOfOne(): Promise<number> {
-      await begin();
+      begin();
       return stepsOfOther();
     }
 
@@ -120,7 +120,7 @@ for (const kind of ['shorten', 'snapshot'] as const) {
         const all = await stepsOfOne();
         assert.ok(all > 20, 'it is shortened');
         for (let steps = 0; steps <= all; steps++) {
-          await begin();
+          begin();
           const goOn = await stopAfter(steps);
           for (const what of ['open', 'append', 'open', 'append', 'close', 'append'] as const) await act(what);
           if (goesOn) await goOn();
@@ -136,7 +136,7 @@ for (const kind of ['shorten', 'snapshot'] as const) {
       const actions = fc.array(fc.constantFrom('open', 'append', 'close'), { maxLength: 5 });
       await fc.assert(
         fc.asyncProperty(fc.array(fc.tuple(stop, actions), { minLength: 1, maxLength: 3 }), actions, async (stops, after) => {
-          await begin();
+          begin();
           await act('open');
           await act('append');
           const later: (() => Promise<void>)[] = [];
@@ -158,7 +158,7 @@ for (const kind of ['shorten', 'snapshot'] as const) {
     });
 
     it('loses nothing though a window with a clock a month ahead clears out beside a living one', async () => {
-      await begin();
+      begin();
       fs.writeFileSync(path.join(folder.path, 'log.0123456789ab.jsonl'), '{"n":1,"e":[1]}\n');
       await act('open');
       await act('append');
