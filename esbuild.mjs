@@ -18,7 +18,7 @@ const httpStacks = /(^|\/)node_modules\/(undici|axios|got|ky|node-fetch|cross-fe
 const httpBuiltins = /^(node:)?(http|https|http2)$/;
 
 /** Those of the host's bundles that neither serve HTTP, as the webhooks' does, nor start the kernel, as the preview's does. */
-const checkedBundles = ['extension', 'errors', 'commands', 'document', 'download', 'halfWritten', 'localStart', 'logKeeper', 'pages', 'runner', 'tree'];
+const checkedBundles = ['extension', 'errors', 'commands', 'document', 'download', 'halfWritten', 'localStart', 'logKeeper', 'pages', 'runner', 'shortenLedger', 'tree'];
 
 /** What only the kernel's own bundle may contain. */
 const kernelLibraries = /(^|\/)(node_modules\/(replicad|replicad-opencascadejs|fflate)|src\/kernel)\//;
@@ -45,7 +45,7 @@ const loadedLater = {
   'document/lenses': 'document',
   'download/index': 'download',
   'jobs/accountRunner': 'runner',
-  'jobs/unreadable': 'unreadable',
+  'jobs/shortenLedger': 'shortenLedger',
   'tree/jobsTree': 'tree',
   'ui/pageHost': 'pages',
   'vscode/startLocal': 'localStart',

@@ -41,7 +41,7 @@ export interface LogParts<T> {
   /** Entries that add up to the present state, for a file that has grown too long. */
   readonly snapshot: () => readonly T[];
   /** Instead of `snapshot`, where other machines' entries may come between those that are here: what is still needed of them, each at a place that it had. */
-  readonly shorten?: (written: readonly Written[]) => readonly Written[];
+  readonly shorten?: (written: readonly Written[]) => readonly Written[] | Promise<readonly Written[]>;
 }
 
 /** A list of entries that only grows, and that every process sees add up to the same. */

@@ -1,17 +1,16 @@
 import * as path from 'node:path';
 import type { LogParts } from './entryLog';
-import { namesIn } from './files';
+import { namesIn, systemErrorCode } from './files';
 import { LogFile, type Values } from './logFile';
 import type { Known } from './logLength';
 import { LogNames, writerOf, type NamedFile } from './logNames';
 import type { Owner } from './owner';
-import { isOfOneFile, UnreadableFileError } from './unreadableFiles';
 
 /** How often it is looked again because files were renamed meanwhile. Whoever stops then has missed nothing that it had seen before. */
 const mostLooks = 20;
 
-/** So many files of its own a machine tries, when others can't be used. */
-const mostChoices = 5;
+/** What the system says of one file that can't be used, while others can: of another user, a folder of that name, or damaged on the disk. */
+const codesOfOneFile: ReadonlySet<string | undefined> = new Set(['EACCES', 'EPERM', 'EISDIR', 'ELOOP', 'EIO']);
 
 /** All files of one log, and which of them this process appends to. */
 export class LogFiles {
@@ -86,23 +85,17 @@ export class LogFiles {
       }
       // What was renamed has another name now, or stands in a file that is new.
       if ((isMissing || thoroughly) && (await this.#look())) continue;
-      if (!isMissing && !this.#chooseOwn()) break;
+      if (!isMissing && !(this.#unreadable.has(this.#own) && (await this.#useAnother((file) => Promise.resolve(!this.#unreadable.has(file)))))) break;
     }
     return sources.size;
   }
 
-  /** Another file of one's own, where the first can't be read. @returns whether it is another one */
-  #chooseOwn(): boolean {
-    if (!this.#unreadable.has(this.#own)) return false;
-    for (let choice = 1; choice < mostChoices; choice++) {
-      const other = this.#ownFile(writerOf(this.#self, choice));
-      const known = this.#files.find(({ file }) => file === other.file);
-      if (known && this.#unreadable.has(known)) continue;
-      this.#own = known ?? other;
-      this.adopt(this.#own);
-      return true;
-    }
-    return false;
+  /** Looks for another file of one's own, where the first can't be used. @returns whether there is one */
+  async #useAnother(isUsable: (file: LogFile) => Promise<boolean>): Promise<boolean> {
+    const { anotherOwn } = await import('./unreadableFiles');
+    const other = await anotherOwn(this.names, this.#self, this.#files, isUsable);
+    if (other) this.adopt((this.#own = other));
+    return other !== undefined;
   }
 
   /**
@@ -114,19 +107,9 @@ export class LogFiles {
     try {
       return await this.#own.openToAppend();
     } catch (error) {
-      if (this.#hasOneWriter || !isOfOneFile(error)) throw error;
-      for (let choice = 1; choice < mostChoices; choice++) {
-        const other = this.#ownFile(writerOf(this.#self, choice));
-        try {
-          await other.openToAppend();
-        } catch (next) {
-          if (isOfOneFile(next)) continue;
-          throw next;
-        }
-        this.#own = other;
-        this.adopt(other);
-        return false;
-      }
+      if (this.#hasOneWriter || !codesOfOneFile.has(systemErrorCode(error))) throw error;
+      const canBeOpened = (file: LogFile): Promise<boolean> => file.openToAppend().then(() => true, () => false);
+      if (await this.#useAnother(canBeOpened)) return false;
       throw error;
     }
   }
@@ -137,8 +120,8 @@ export class LogFiles {
       this.#unreadable.delete(file);
       return isThere;
     } catch (error) {
-      if (this.#hasOneWriter || !isOfOneFile(error)) throw error;
-      if (!this.#unreadable.has(file)) this.#onTrouble(new UnreadableFileError(file.file, error));
+      if (this.#hasOneWriter || !codesOfOneFile.has(systemErrorCode(error))) throw error;
+      if (!this.#unreadable.has(file)) this.#onTrouble(new (await import('./unreadableFiles')).UnreadableFileError(file.file, error));
       this.#unreadable.add(file);
       return true;
     }
@@ -152,7 +135,7 @@ export class LogFiles {
   async #look(): Promise<boolean> {
     if (this.#hasOneWriter) return false;
     const all = await namesIn(this.names.folder);
-    this.#hasMarkers = all.some((name) => this.names.markerOf(name) !== undefined);
+    this.#hasMarkers = all.some((name) => name.startsWith(this.names.start) && /\.(open|rewriting)-/.test(name));
     const named = all.map((name) => this.named(name)).filter((file) => file !== undefined);
     const listed = named.map(({ name }) => name).sort();
     if (listed.length === this.#listed.length && listed.every((name, index) => name === this.#listed[index])) return false;

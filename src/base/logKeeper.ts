@@ -5,7 +5,8 @@ import { comparePlaces, type LogParts, type Written } from './entryLog';
 import { isBusy, patiently, unlessMissing } from './files';
 import { contentOf, writeContent } from './logContent';
 import { LogFile } from './logFile';
-import type { LogNames } from './logNames';
+import type { LogFiles } from './logFiles';
+import { leftName, shortName } from './newLogNames';
 import { markersOfOlderWindows } from './olderWindows';
 import type { Owner } from './owner';
 
@@ -22,17 +23,11 @@ const keptCopies = 5;
 
 export interface KeeperParts<T> {
   readonly parts: LogParts<T>;
-  readonly names: LogNames;
   readonly self: Owner;
-  /** The file that this process appends to now. */
-  readonly own: () => LogFile;
-  /** All files of the log that can be read, one's own among them. */
-  readonly files: () => readonly LogFile[];
+  readonly files: LogFiles;
   readonly isLong: () => boolean;
   /** Reads everything that is new, under whatever name. */
   readonly catchUp: () => Promise<void>;
-  /** Takes in a file whose entries are known. */
-  readonly adopt: (file: LogFile) => void;
   readonly onTrouble: (error: unknown) => void;
 }
 
@@ -42,11 +37,22 @@ export interface KeeperParts<T> {
  */
 export class LogKeeper<T> {
   readonly #parts: KeeperParts<T>;
+  readonly #files: LogFiles;
   /** The damaged files of which there is a copy. */
   readonly #copied = new Set<LogFile>();
 
   constructor(parts: KeeperParts<T>) {
     this.#parts = parts;
+    this.#files = parts.files;
+  }
+
+  get #own(): LogFile {
+    return this.#files.own;
+  }
+
+  /** Those that can be read, one's own among them. */
+  get #readable(): readonly LogFile[] {
+    return this.#files.known().map(([file]) => file);
   }
 
   /** @returns where a damaged file was copied to */
@@ -76,12 +82,13 @@ export class LogKeeper<T> {
    * @throws the file system's error
    */
   async shorten(): Promise<void> {
-    const { parts, names, own, catchUp, adopt } = this.#parts;
+    const { parts, catchUp } = this.#parts;
+    const { names } = this.#files;
     if (parts.hasOneWriter === true) return this.#replace();
-    const { file: ownName, writer } = own();
-    await own().close();
+    const { file: ownName, writer } = this.#own;
+    await this.#own.close();
     try {
-      await unlessMissing(patiently(() => rename(ownName, names.left(writer, 0))));
+      await unlessMissing(patiently(() => rename(ownName, leftName(names, writer, 0))));
     } catch (error) {
       // On Windows, who has it open keeps it.
       if (isBusy(error)) return;
@@ -93,39 +100,38 @@ export class LogKeeper<T> {
     const contents = await Promise.all(sources.map((source) => contentOf(source)));
     const isKnown = sources.every((source, index) => source.endsAt(contents[index]?.end ?? 0) && (contents[index]?.isDamaged !== true || this.#copied.has(source)));
     if (!isKnown) return;
-    const short = names.short(writer);
-    const size = await writeContent(short, this.#shortened(contents.flatMap(({ written }) => written)), contents.flatMap(({ strange }) => strange));
+    const short = shortName(names, writer);
+    const size = await writeContent(short, await this.#shortened(contents.flatMap(({ written }) => written)), contents.flatMap(({ strange }) => strange));
     // Nothing in it is new.
-    adopt(new LogFile(short, writer, size));
+    this.#files.adopt(new LogFile(short, writer, size));
     for (const [index, source] of sources.entries()) await this.#drop(source, contents[index]?.size ?? 0);
   }
 
   /** Where only one process writes, nobody appends meanwhile. */
   async #replace(): Promise<void> {
-    const { own, catchUp } = this.#parts;
+    const { catchUp } = this.#parts;
     await catchUp();
-    const { written, strange, end, isDamaged } = await contentOf(own());
-    if (!own().endsAt(end) || (isDamaged && !this.#copied.has(own()))) return;
-    await own().close();
-    await writeContent(own().file, this.#shortened([...written]), strange);
+    const { written, strange, end, isDamaged } = await contentOf(this.#own);
+    if (!this.#own.endsAt(end) || (isDamaged && !this.#copied.has(this.#own))) return;
+    await this.#own.close();
+    await writeContent(this.#own.file, await this.#shortened([...written]), strange);
   }
 
   /** What the next short file is made of. */
   #sources(): readonly LogFile[] {
-    const { own, files } = this.#parts;
-    return files().filter((file) => {
+    return this.#readable.filter((file) => {
       const { left, isShort } = this.#nameOf(file);
-      if (file === own()) return false;
-      return left === undefined ? isShort && file.writer === own().writer : file.size > left;
+      if (file === this.#own) return false;
+      return left === undefined ? isShort && file.writer === this.#own.writer : file.size > left;
     });
   }
 
   /** Removes what stands in the short file, or marks it for later, when another machine may still append to it. */
   async #drop(source: LogFile, size: number): Promise<void> {
-    const { names, own } = this.#parts;
+    const { names } = this.#files;
     try {
-      if (source.writer === own().writer) await rm(source.file, { force: true });
-      else await this.#rename(source, names.left(source.writer, size));
+      if (source.writer === this.#own.writer) await rm(source.file, { force: true });
+      else await this.#rename(source, leftName(names, source.writer, size));
     } catch (error) {
       // On Windows, who reads it at this moment keeps it: the next one who opens the log does it again.
       if (!isBusy(error)) throw error;
@@ -138,15 +144,15 @@ export class LogKeeper<T> {
   }
 
   #nameOf({ file }: LogFile): { readonly left: number | undefined; readonly isShort: boolean } {
-    return this.#parts.names.read(path.basename(file)) ?? { left: undefined, isShort: false };
+    return this.#files.names.read(path.basename(file)) ?? { left: undefined, isShort: false };
   }
 
-  #shortened(written: Written[]): readonly Written[] {
-    const { parts, own, files } = this.#parts;
+  async #shortened(written: Written[]): Promise<readonly Written[]> {
+    const { parts } = this.#parts;
     written.sort(comparePlaces);
     if (parts.shorten) return parts.shorten(written);
-    const number = Math.max(...files().map((file) => file.number));
-    const place = { number, writer: own().writer };
+    const number = Math.max(...this.#readable.map((file) => file.number));
+    const place = { number, writer: this.#own.writer };
     return [...written.filter(({ value }) => parts.decode(value) === undefined), ...parts.snapshot().map((value) => ({ ...place, value }))];
   }
 
@@ -155,14 +161,15 @@ export class LogKeeper<T> {
    * file has another name, and appends to a new one.
    */
   async #takeOver(): Promise<void> {
-    const { files, names, own, self, parts } = this.#parts;
+    const { self, parts } = this.#parts;
+    const { names } = this.#files;
     if (parts.hasOneWriter === true) return;
     const markers = await markersOfOlderWindows(names, self);
-    for (const file of files()) {
-      if (file.writer === own().writer || this.#nameOf(file).left !== undefined) continue;
+    for (const file of this.#readable) {
+      if (file.writer === this.#own.writer || this.#nameOf(file).left !== undefined) continue;
       const isGone = file.writer === '' ? !markers.some((name) => name.startsWith(`${names.given}.`)) : await isUntouched(file.file, goneAfterMs);
       if (!isGone) continue;
-      const left = names.left(file.writer, 0);
+      const left = leftName(names, file.writer, 0);
       try {
         await this.#rename(file, left);
         // Its last change is this one: an older version doesn't look whether its file still has its name.
@@ -177,7 +184,7 @@ export class LogKeeper<T> {
   /** Copies each damaged file, unless an earlier copy has all of the damage: it can't always be mended at once. @returns a new copy */
   async #setDamagedAside(): Promise<string | undefined> {
     let copied: string | undefined;
-    for (const damaged of this.#parts.files().filter(({ isDamaged }) => isDamaged)) {
+    for (const damaged of this.#readable.filter(({ isDamaged }) => isDamaged)) {
       this.#copied.add(damaged);
       if (await this.#hasCopyOf(damaged.file)) continue;
       copied = `${this.#copyStart()}${Date.now()}`;
@@ -192,7 +199,7 @@ export class LogKeeper<T> {
 
   /** Newest first. */
   async #copies(): Promise<readonly string[]> {
-    const { names } = this.#parts;
+    const { names } = this.#files;
     const start = path.basename(this.#copyStart());
     return (await readdir(names.folder)).filter((name) => name.startsWith(start)).sort().reverse().map((name) => names.pathOf(name));
   }
@@ -204,10 +211,9 @@ export class LogKeeper<T> {
 
   /** Removes what is of no more use: files that stand in a short one, and old copies. */
   async #clearOut(): Promise<void> {
-    const { files, own } = this.#parts;
-    for (const file of files()) {
+    for (const file of this.#readable) {
       const { left } = this.#nameOf(file);
-      const isOver = left !== undefined && file.size === left && (file.writer === own().writer || (await isUntouched(file.file, leftForMs)));
+      const isOver = left !== undefined && file.size === left && (file.writer === this.#own.writer || (await isUntouched(file.file, leftForMs)));
       if (isOver) await patiently(() => rm(file.file, { force: true }));
     }
     for (const copy of (await this.#copies()).slice(keptCopies)) await patiently(() => rm(copy, { force: true }));

@@ -1,4 +1,4 @@
-import { createHash, randomUUID } from 'node:crypto';
+import { createHash } from 'node:crypto';
 import * as path from 'node:path';
 import type { Owner } from './owner';
 
@@ -14,7 +14,6 @@ export interface NamedFile {
 
 const hashPattern = /^[0-9a-f]{12}$/;
 const leftPattern = /^([0-9a-f]{12}|old)\.left-[0-9a-f]{8,16}-(\d{1,15})$/;
-const markerPattern = /\.(?:open|rewriting)-(\d+)-[^.]*$/;
 const shortPattern = /^([0-9a-f]{12})\.short-[0-9a-f]{16}$/;
 
 /**
@@ -26,14 +25,15 @@ export class LogNames {
   readonly folder: string;
   /** The name that the log was given. */
   readonly given: string;
-  readonly #start: string;
-  readonly #end: string;
+  /** What all other names begin with, and what they end with. */
+  readonly start: string;
+  readonly end: string;
 
   constructor(file: string) {
     this.folder = path.dirname(file);
     this.given = path.basename(file);
-    this.#end = path.extname(file);
-    this.#start = `${path.basename(file, this.#end)}.`;
+    this.end = path.extname(file);
+    this.start = `${path.basename(file, this.end)}.`;
   }
 
   pathOf(name: string): string {
@@ -42,30 +42,14 @@ export class LogNames {
 
   /** The file that a writer appends to. */
   own(writer: string): string {
-    return this.pathOf(writer === '' ? this.given : `${this.#start}${writer}${this.#end}`);
-  }
-
-  /** A new name for a file that nobody is to append to. @param from bytes that stand in another file, too */
-  left(writer: string, from: number): string {
-    return this.pathOf(`${this.#start}${writer === '' ? 'old' : writer}.left-${newId()}-${from}${this.#end}`);
-  }
-
-  /** A new name for a file that is written as a whole. */
-  short(writer: string): string {
-    return this.pathOf(`${this.#start}${writer}.short-${newId()}${this.#end}`);
-  }
-
-  /** The process id of the window of an older version that has left it beside one of the files; undefined when it is no such marker. */
-  markerOf(name: string): number | undefined {
-    const [, pid] = name.startsWith(this.#start) ? (markerPattern.exec(name) ?? []) : [];
-    return pid === undefined ? undefined : Number(pid);
+    return this.pathOf(writer === '' ? this.given : `${this.start}${writer}${this.end}`);
   }
 
   /** Undefined for a file that is none of the log's. */
   read(name: string): NamedFile | undefined {
     if (name === this.given) return { name, writer: '', left: undefined, isShort: false };
-    if (!name.startsWith(this.#start) || !name.endsWith(this.#end)) return undefined;
-    const middle = name.slice(this.#start.length, -this.#end.length);
+    if (!name.startsWith(this.start) || !name.endsWith(this.end)) return undefined;
+    const middle = name.slice(this.start.length, -this.end.length);
     if (hashPattern.test(middle)) return { name, writer: middle, left: undefined, isShort: false };
     const [, shortOf] = shortPattern.exec(middle) ?? [];
     if (shortOf !== undefined) return { name, writer: shortOf, left: undefined, isShort: true };
@@ -80,8 +64,4 @@ export class LogNames {
  */
 export function writerOf({ machine, space }: Pick<Owner, 'machine' | 'space'>, choice = 0): string {
   return createHash('sha256').update(`${machine}\n${space}${choice === 0 ? '' : `\n${choice}`}`).digest('hex').slice(0, 12);
-}
-
-function newId(): string {
-  return randomUUID().replaceAll('-', '').slice(0, 16);
 }

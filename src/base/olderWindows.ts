@@ -4,6 +4,9 @@ import { parseJson } from './json';
 import type { LogNames } from './logNames';
 import { decodeOwner, ownerState, processExists, type Owner } from './owner';
 
+/** What a marker's name ends with: its kind, the process id, and something random. */
+const markerPattern = /\.(?:open|rewriting)-(\d+)-[^.]*$/;
+
 /**
  * Windows of older versions leave a marker beside the file that they have open.
  * @returns the names of the markers whose windows may live; those of processes that have ended are removed, and no other one, however old it looks
@@ -12,10 +15,10 @@ import { decodeOwner, ownerState, processExists, type Owner } from './owner';
 export async function markersOfOlderWindows(names: LogNames, self: Owner): Promise<readonly string[]> {
   const found: string[] = [];
   for (const name of await namesIn(names.folder)) {
-    const pid = names.markerOf(name);
+    const [, pid] = name.startsWith(names.start) ? (markerPattern.exec(name) ?? []) : [];
     if (pid === undefined) continue;
     const marker = names.pathOf(name);
-    if (await isDead(marker, pid, self)) await patiently(() => rm(marker, { force: true }));
+    if (await isDead(marker, Number(pid), self)) await patiently(() => rm(marker, { force: true }));
     else found.push(name);
   }
   return found;

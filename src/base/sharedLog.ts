@@ -152,17 +152,13 @@ export class SharedLog<T> implements EntryLog<T> {
 
   /** Seldom needed, so it isn't loaded at once. */
   async #keeper(): Promise<LogKeeper<T>> {
-    const keeper = await import('./logKeeper');
-    const files = this.#files;
-    return new keeper.LogKeeper({
+    const { LogKeeper: Keeper } = await import('./logKeeper');
+    return new Keeper({
       parts: this.#parts,
-      names: files.names,
       self: this.#self,
-      own: () => files.own,
-      files: () => files.known().map(([file]) => file),
+      files: this.#files,
       isLong: () => this.#isLong(),
       catchUp: () => this.#read(),
-      adopt: (file) => files.adopt(file),
       onTrouble: this.#onTrouble,
     });
   }

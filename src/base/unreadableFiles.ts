@@ -1,13 +1,11 @@
 import * as path from 'node:path';
 import { systemErrorCode } from './files';
+import { LogFile } from './logFile';
+import { writerOf, type LogNames } from './logNames';
+import type { Owner } from './owner';
 
-/** What the system says of one file that can't be read, while others can: of another user, a folder of that name, or damaged on the disk. */
-const codes: ReadonlySet<string | undefined> = new Set(['EACCES', 'EPERM', 'EISDIR', 'ELOOP', 'EIO']);
-
-/** Whether an error is of that one file, so that another one may be used. */
-export function isOfOneFile(error: unknown): boolean {
-  return codes.has(systemErrorCode(error));
-}
+/** So many files of its own a machine tries, when others can't be used. */
+const mostChoices = 5;
 
 /** One of the files of a log can't be read. What stands in the others is shown. */
 export class UnreadableFileError extends Error {
@@ -22,4 +20,19 @@ export class UnreadableFileError extends Error {
     this.fileName = path.basename(file);
     this.code = systemErrorCode(cause);
   }
+}
+
+/**
+ * Another file for a machine to append to, whose own can't be used.
+ * @param known the files of the log so far
+ * @returns undefined when none can be used
+ */
+export async function anotherOwn(names: LogNames, self: Owner, known: readonly LogFile[], isUsable: (file: LogFile) => Promise<boolean>): Promise<LogFile | undefined> {
+  for (let choice = 1; choice < mostChoices; choice++) {
+    const writer = writerOf(self, choice);
+    const name = names.own(writer);
+    const file = known.find(({ file }) => file === name) ?? new LogFile(name, writer);
+    if (await isUsable(file)) return file;
+  }
+  return undefined;
 }

@@ -78,14 +78,17 @@ describe('That a job has expired', () => {
   let entries: LedgerEntry[];
   let store: JobStore;
   /** What is left of it when the file is shortened. */
-  let shortened: () => readonly LedgerEntry[];
+  let shortened: () => Promise<readonly LedgerEntry[]>;
   /** Notes what is written down. */
   const openLog: OpenLog = async <T>(parts: LogParts<T>) => {
     const note: LogParts<T>['onEntries'] = (all, places) => {
       entries.push(...(structuredClone(all) as readonly LedgerEntry[]));
       parts.onEntries(all, places);
     };
-    shortened = () => parts.shorten?.(entries.map((value, index) => ({ value, number: index + 1, writer: '' }))).map(({ value }) => value as LedgerEntry) ?? [];
+    shortened = async () => {
+      const left = (await parts.shorten?.(entries.map((value, index) => ({ value, number: index + 1, writer: '' })))) ?? [];
+      return left.map(({ value }) => value as LedgerEntry);
+    };
     return openMemoryLog<T>({ ...parts, onEntries: note });
   };
   beforeEach(async () => {
@@ -102,7 +105,7 @@ describe('That a job has expired', () => {
     await store.merge([told(), told({ jobId: 'pub_b' })], 'cloud:a');
     assert.deepEqual(store.jobs().map(({ state }) => state), ['expired', 'expired']);
     await store.update('a', (job) => ({ ...job, file: 'file:///a.step' }));
-    assert.deepEqual([...entries, ...shortened()].filter(({ set }) => set.state === 'expired'), []);
+    assert.deepEqual([...entries, ...(await shortened())].filter(({ set }) => set.state === 'expired'), []);
     clock.wall -= 31 * 24 * hour;
     await store.merge([told({ tokensUsed: 5 }), told({ jobId: 'pub_b', tokensUsed: 5 })], 'cloud:a');
     assert.deepEqual(store.jobs().map(({ state }) => state), ['succeeded', 'succeeded']);
@@ -112,7 +115,7 @@ describe('That a job has expired', () => {
     await store.put(jobRecord('a', { expiresAt }));
     await store.update('a', (job) => ({ ...job, state: 'expired', errorCode: 'output_expired' }));
     await store.merge([told({ tokensUsed: 5 })], 'cloud:a');
-    assert.deepEqual([store.get('a')?.state, shortened()[0]?.set.state], ['expired', 'expired']);
+    assert.deepEqual([store.get('a')?.state, (await shortened())[0]?.set.state], ['expired', 'expired']);
   });
 
   it('was written down by earlier versions without that word: then the time decides', async () => {
