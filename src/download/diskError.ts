@@ -1,6 +1,6 @@
 import { systemErrorCode } from '../base/files';
 import { sentence, type Sentence } from '../base/sentence';
-import { storageProblemOf, type StorageProblem } from '../jobs/storage';
+import { storageProblemOf, type StorageProblem } from '../base/storageProblem';
 import { DownloadError } from './errors';
 
 const sentences: Readonly<Record<string, Sentence>> = {
