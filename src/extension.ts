@@ -80,11 +80,13 @@ export async function activate(extension: vscode.ExtensionContext): Promise<Maki
   const keys = new ApiKeyStore(extension.secrets, process.env);
   const local = own(new LocalServiceStarter(path.join(extension.extensionPath, 'dist'), storage, log, hostFetch));
   const storageWatch = own(new StorageWatch({ folder: storage, clock, log }));
-  const onLogTrouble = (what: string) => (error: unknown) => {
-    log.warn(`${what}: ${String(error)}`);
+  const openLog = openWhenPossible(openSharedLog((error) => {
+    log.warn(`The files of this extension can’t be looked after as they should: ${String(error)}`);
     void storageWatch.look(true);
-  };
-  const openLog = openWhenPossible(openSharedLog(onLogTrouble('The files of this extension can’t be looked after as they should')), onLogTrouble('A file of this extension can’t be used'));
+  }), (error) => {
+    log.warn(`A file of this extension can’t be used: ${String(error)}`);
+    void storageWatch.look(true);
+  });
   const isLimited = (account: string): boolean => account !== localAccount;
   const budgets = own(new Budgets({ folder: storage, openLog, clock, log, limits: settings.requestLimits, newId: randomUUID, isLimited, owner: thisProcess }));
   const services = new ConfiguredServices(keys, local, budgets, clock);

@@ -1,7 +1,7 @@
 import { comparePlaces, type Place, type Written } from '../base/entryLog';
 import { decodeEntry, entryFor, isWhollyKnown, type LedgerEntry } from './ledger';
-import { copyOf, recordOf, type Known } from './ledgerState';
 import { atTime, isUnfinished, type JobRecord } from './model';
+import { copyOf, recordOf, type Known } from './recordOf';
 
 /** So many jobs, the newest, are kept whatever their age. */
 const keptJobs = 10_000;
@@ -10,9 +10,8 @@ const keptJobs = 10_000;
 const keptForMs = 90 * 86_400_000;
 
 /**
- * What is still needed of what stands in one's own files. A job that has ended needs one entry, if nothing of it stands in another machine's file; of one that
- * hasn't, what later entries say anew isn't needed. Jobs that have ended long ago are forgotten; the service's list still has them. Entries of a newer version
- * stay as they are.
+ * What is still needed of what stands in one's own files. A job that has ended needs one entry, if nothing of it stands in another machine's file. Jobs that
+ * have ended long ago are forgotten; the service's list still has them. Entries of a newer version stay as they are.
  * @param all what is known of each request
  * @param now wall-clock ms
  */
