@@ -145,6 +145,8 @@ export async function activate(extension: vscode.ExtensionContext): Promise<Maki
     showTroubles();
     if (typeof storageWatch.problem !== 'string') accounts.restart();
   }));
+  // What was found while the files were opened, nobody has heard yet.
+  showTroubles();
   void storageWatch.look();
   own(new EndedJobs({ store, submissions, workspace: workspaceId, clock, log, announce: announceLater }));
   own(new JobStatusBar({ store, accounts }));

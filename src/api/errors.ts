@@ -91,8 +91,8 @@ export class QuotaExceededError extends ApiError {
 
   /** The same, with the time in ms that whoever keeps the key's limits waits. */
   after(retryAfterMs: number): QuotaExceededError {
-    const { message, code, status, requestId } = this;
-    return new QuotaExceededError(message, { code, cause: this, retryAfterMs, ...(status !== undefined && { status }), ...(requestId !== undefined && { requestId }) });
+    const { message, said, code, status, requestId } = this;
+    return new QuotaExceededError(said ?? message, { code, cause: this, retryAfterMs, ...(status !== undefined && { status }), ...(requestId !== undefined && { requestId }) });
   }
 }
 

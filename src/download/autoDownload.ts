@@ -1,7 +1,7 @@
 import type { Clock, Timer } from '../base/clock';
 import { Disposable } from '../base/disposable';
 import type { Logger } from '../base/logger';
-import type { JobRecord } from '../jobs/model';
+import { mayHaveFile, type JobChange, type JobRecord } from '../jobs/model';
 import type { JobStore } from '../jobs/store';
 import { lookAgainMs } from './abandoned';
 import type { Claims } from './claims';
@@ -28,7 +28,7 @@ export class AutoDownload extends Disposable {
   constructor(parts: AutoDownloadParts) {
     super();
     this.#parts = parts;
-    this._register(parts.store.onDidChange((changes) => this.#start(changes.map(({ job }) => job))));
+    this._register(parts.store.onDidChange((changes) => this.#start(changes.filter((change) => hasFile(change)).map(({ job }) => job))));
     this._register({ dispose: () => this.#timer?.cancel() });
     this.look();
   }
@@ -36,7 +36,7 @@ export class AutoDownload extends Disposable {
   /** Looks for jobs that have ended meanwhile, as at the start and when the setting has changed. */
   look(): void {
     const { store, claims, clock, log } = this.#parts;
-    this.#start(store.jobs());
+    this.#start(store.jobs().filter(({ state }) => state === 'succeeded'));
     claims.prune(clock.now()).catch((error: unknown) => log.warn(`Old claims could not be removed: ${String(error)}`));
   }
 
@@ -49,10 +49,10 @@ export class AutoDownload extends Disposable {
   }
 
   #isWanted(job: JobRecord): boolean {
-    const { state, file, workspace, requestId } = job;
+    const { file, workspace, requestId } = job;
     const ours = this.#parts.workspace();
     // The ids that we give are bare names; those of other machines' jobs come from outside.
-    return state === 'succeeded' && file === undefined && ours !== undefined && workspace === ours && endedAt(job) >= this.#parts.since() && /^[\w-]+$/.test(requestId);
+    return file === undefined && ours !== undefined && workspace === ours && endedAt(job) >= this.#parts.since() && /^[\w-]+$/.test(requestId);
   }
 
   async #download(job: JobRecord): Promise<void> {
@@ -82,4 +82,9 @@ export class AutoDownload extends Disposable {
  */
 function endedAt({ createdAt, submittedAt = createdAt, updatedAt = createdAt }: JobRecord): number {
   return Date.parse(submittedAt) + Date.parse(updatedAt) - Date.parse(createdAt);
+}
+
+/** Also of one that has expired by this machine's clock only, as soon as the service has made it. */
+function hasFile({ job, previous }: JobChange): boolean {
+  return job.state === 'succeeded' || (mayHaveFile(job) && !(previous && mayHaveFile(previous)));
 }

@@ -13,9 +13,9 @@ async function main(): Promise<void> {
     return;
   }
   const { baseUrl, apiKey, apiKeyId, signingSecret, ended, stop } = await serve(options);
-  console.log(JSON.stringify({ baseUrl, apiKey, signingSecret, apiKeyId }));
-  // A console of Windows that is closed gives SIGHUP; SIGTERM is never given there.
+  // A console of Windows that is closed gives SIGHUP; SIGTERM is never given there. Whoever has read the line may end it at once.
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => void stop());
+  console.log(JSON.stringify({ baseUrl, apiKey, signingSecret, apiKeyId }));
   await ended;
   process.exit();
 }

@@ -76,8 +76,8 @@ async function assertPlain(place: string, markdown: vscode.MarkdownString): Prom
   assert.match(value, /evil/, place);
   const html = await vscode.commands.executeCommand<string>('markdown.api.render', value);
   assert.match(html, /evil/, place);
-  assert.deepEqual([...html.matchAll(/<(?:a|img|code|h\d)\b[^>]*>/g)].map(([tag]) => tag), [], `${place}: ${value}`);
-  // GFM makes links of more than VS Code's own preview does.
+  // The preview of older versions makes links of bare addresses whatever is before their colon; tooltips and hovers don't.
+  assert.deepEqual([...html.matchAll(/<(?:img|code|h\d)\b[^>]*>|<a\b[^>]* href="([^"]*)"[^>]*>(?!\1)/gi)].map(([tag]) => tag), [], `${place}: ${value}`);
   assert.doesNotMatch(value, /(?:https?|ftp):\/\/|\bwww\.|(?<!\\)@/i, place);
 }
 

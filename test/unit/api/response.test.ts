@@ -36,6 +36,13 @@ describe('An answer that is an error', () => {
     }), { numRuns: 2000 });
   });
 
+  it('of a limit is told in the user’s language, too, when the wait has become another one', () => {
+    const error = errorFromResponse(responseOf(429), '', 0);
+    assert.ok(error instanceof errors.QuotaExceededError);
+    assert.deepEqual(error.after(5000).said, error.said);
+    assert.ok(error.said);
+  });
+
   it('repeats no key that a page shows in disguise', () => {
     const hex = '0123456789abcdef0123456789abcdef';
     for (const shown of [`mk&#95;pub&#95;${hex}`, `mk%5Fpub%5F${hex}`, `mk_pub_${hex.slice(0, 14)}\n${hex.slice(14)}`, hex.toUpperCase()]) {

@@ -71,6 +71,21 @@ describe('Downloading by itself', () => {
     await until(() => isDone('last'), 'the last one');
     assert.deepEqual([downloaded, claims()], [['last'], ['last']]);
   });
+  it('takes what has just succeeded though its file has expired by this machine’s clock, and leaves alone what expires later', async () => {
+    openWindow();
+    const over = new Date(clock.now() - 1000).toISOString();
+    await store.put(job('a', { state: 'processing' }));
+    await store.put(job('a', { expiresAt: over }));
+    assert.equal(store.get('a')?.state, 'expired');
+    await until(() => isDone('a'), 'the download');
+    isOn = false;
+    await store.put(job('b'));
+    isOn = true;
+    await store.put(job('b', { expiresAt: over }));
+    await store.put(job('last'));
+    await until(() => isDone('last'), 'the last one');
+    assert.deepEqual(downloaded, ['a', 'last']);
+  });
   it('takes none in an empty window, and none when it is off', async () => {
     openWindow('');
     isOn = false;
