@@ -259,8 +259,12 @@ export class Workbench {
 
   /** Whether the palette offers a command. @param staysOpen whether the palette stays open when it does */
   async isOffered(title: string, staysOpen = false): Promise<boolean> {
-    await this.page.keyboard.press('F1');
-    await this.quickInput.locator('.quick-input-filter input').fill(`>${title}`);
+    // A box that is just closing takes no text, and may take the key.
+    const input = this.quickInput.locator('.quick-input-filter input');
+    await until(async () => {
+      await this.page.keyboard.press('F1');
+      return succeeds(input.fill(`>${title}`, { timeout: 2000 }));
+    }, 'the palette to take the text');
     const rows = this.quickInput.locator('.monaco-list-row');
     // The list is that of the text once none of its rows is another's: either the command's, or the one that says that there is none.
     await rows.filter({ hasText: title }).or(rows.filter({ hasText: 'No matching' })).or(rows.filter({ hasText: 'similar commands' })).first().waitFor();

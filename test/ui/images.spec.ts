@@ -57,7 +57,13 @@ describe('Pictures', function () {
 
   async function select(...names: readonly string[]): Promise<Locator> {
     await session.workbench.openView('Explorer');
-    for (const [index, name] of names.entries()) await inExplorer(name).click(index === 0 ? {} : { modifiers: ['Control'] });
+    const selected = session.workbench.sideBar.locator('.explorer-folders-view .monaco-list-row.selected');
+    for (const [index, name] of names.entries()) {
+      await inExplorer(name).click(index === 0 ? {} : { modifiers: ['Control'] });
+      // The first click opens the file, too, and the explorer selects that once it is open.
+      if (index === 0) await session.page.locator('.tab.active', { hasText: name }).waitFor();
+      await until(async () => (await selected.count()) === index + 1, `${name} to be selected`);
+    }
     return inExplorer(names.at(-1)!);
   }
 
