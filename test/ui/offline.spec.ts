@@ -33,7 +33,7 @@ describe('Without a network', function () {
     await proxy.refuse();
     proxy.forget();
     await generateFromLine(session, boxPrompt, { saysWhoseKey: true });
-    await workbench.viewMessage.filter({ hasText: 'Nothing accepts connections' }).waitFor();
+    await workbench.viewMessage.filter({ hasText: 'Nothing accepts connections' }).waitFor({ timeout: 60_000 });
     await generateFromLine(session, boxPrompt);
     const end = performance.now() + outageMs;
     await until(() => performance.now() > end, 'the outage to last', outageMs + 5000);

@@ -107,7 +107,9 @@ describe('The shared log', function () {
     assert.deepEqual(written(), [[1], [3]]);
   });
 
-  it('is shortened when it is opened, whoever else has it open', async () => {
+  it('is shortened when it is opened, whoever else has it open', async function () {
+    // There a file that anybody has open keeps its name, and is shortened another time.
+    if (process.platform === 'win32') this.skip();
     fs.writeFileSync(own, '[1]\n'.repeat(2000));
     const first = await open();
     assert.deepEqual(written(), [[1]]);
