@@ -122,9 +122,12 @@ export function isJson(text: string): boolean {
   return parseAnswer(text) !== undefined;
 }
 
+/** Digits of a key, or a word too long for any language, which may hold one in another encoding. */
+const disguised = /[0-9a-f]{8,}|[^\s<>"]{30,}/gi;
+
 /** The start of a page that isn't ours, without its tags, to tell the user what came instead. It may hold the key that it was sent, in some disguise. */
 function firstWords(text: string): string | Sentence {
-  const words = withoutTags(text.slice(0, 4000)).replace(/\s+/g, ' ').replace(/[0-9a-f]{8,}/gi, '…').trim();
+  const words = withoutTags(text.slice(0, 4000)).replace(/\p{Cf}/gu, '').replace(/\s+/g, ' ').replace(disguised, '…').trim();
   if (words === '') return sentence('it is empty.');
   return words.length > 120 ? `“${words.slice(0, 120)}…”` : `“${words}”`;
 }
