@@ -5,7 +5,7 @@ describe('Whether two addresses are of one file', () => {
   const isOne = (one: string, other: string, folds: boolean): boolean => fileKey(one, folds) === fileKey(other, folds);
 
   for (const [what, one, other] of [
-    ['capitals', 'file:///c%3A/Work/CAD/Plate.step', 'file:///c%3A/work/cad/plate.STEP'],
+    ['capitals', 'file:///c%3A/Parts/CAD/Plate.step', 'file:///c%3A/parts/cad/plate.STEP'],
     ['the drive’s letter and how the colon is written', 'file:///C:/Work/Plate.step', 'file:///c%3A/Work/Plate.step'],
     ['accents, in one sign or two', 'file:///Users/me/%C3%89cran.step', 'file:///Users/me/e%CC%81cran.step'],
   ] as const) {
