@@ -40,15 +40,15 @@ const node = {
 /** What the extension imports when it is first needed stays out of its bundle: `import('../download/index')` loads dist/download.js. */
 const loadedLater = {
   'base/halfWritten': 'halfWritten',
-  'base/logKeeper': 'logKeeper',
+  'base/sharedLog/logKeeper': 'logKeeper',
   'commands/index': 'commands',
   'document/lenses': 'document',
   'download/index': 'download',
-  'jobs/accountRunner': 'runner',
+  'jobs/follow/accountRunner': 'runner',
   'jobs/shortenLedger': 'shortenLedger',
   'tree/jobsTree': 'tree',
-  'ui/pageHost': 'pages',
-  'vscode/startLocal': 'localStart',
+  'pages/pageHost': 'pages',
+  'host/startLocal': 'localStart',
   'webhook/index': 'webhook',
 };
 
@@ -93,8 +93,8 @@ const products = [
     entryPoints: {
       preview: 'src/preview/webview/main.ts',
       previewWorker: 'src/preview/webview/worker.ts',
-      details: 'src/ui/webview/details/main.ts',
-      usage: 'src/ui/webview/usage/main.ts',
+      details: 'src/pages/details/webview/main.ts',
+      usage: 'src/pages/usage/webview/main.ts',
     },
     outdir: 'dist',
   },

@@ -4,10 +4,10 @@ import path from 'node:path';
 import ts from 'typescript';
 
 /** Hands on what others have made with `sentence`. */
-const translators: ReadonlySet<string> = new Set(['vscode/translated.ts']);
+const translators: ReadonlySet<string> = new Set(['wording/translated.ts']);
 
 export interface Finding {
-  /** Relative to the project, with its line: `src/ui/steps.ts:12`. */
+  /** Relative to the project, with its line: `src/commands/steps.ts:12`. */
   readonly place: string;
   readonly text: string;
 }

@@ -2,9 +2,9 @@ import * as vscode from 'vscode';
 import type { CommandContext } from './commands/context';
 import type { JobRecord } from './jobs/model';
 import type { JobSummary, MakistryApi } from './publicApi';
-import { environmentKeyName } from './vscode/apiKey';
-import { settings } from './vscode/settings';
-import { workspaceId } from './vscode/workspace';
+import { environmentKeyName } from './host/apiKeyStore';
+import { settings } from './host/settings';
+import { workspaceId } from './host/workspace';
 
 /** What other extensions get. Its errors are plain Errors with a sentence: our classes are no part of the promise. */
 export function createPublicApi(context: CommandContext): MakistryApi {

@@ -1,7 +1,7 @@
 /** Waits in ms before each further try after a 5xx or a lost connection (API.md, "Errors of a request"). */
 export const retryDelaysMs: readonly number[] = [2000, 4000, 8000];
 
-/** No `Retry-After` counts for more than this, in ms: a day. A key's budget makes no pause of more than an hour of it (jobs/budget.ts). */
+/** No `Retry-After` counts for more than this, in ms: a day. A key's budget makes no pause of more than an hour of it (jobs/follow/budget.ts). */
 const longestRetryAfterMs = 86_400_000;
 
 /** The form in use, then the two obsolete ones, of which the last has no time zone (RFC 9110 §5.6.7). */

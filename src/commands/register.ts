@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { JobRecord } from '../jobs/model';
-import { settings } from '../vscode/settings';
+import { settings } from '../host/settings';
 import type { CommandContext } from './context';
 import { commandIds } from './ids';
 

@@ -1,8 +1,8 @@
 import * as vscode from 'vscode';
-import { formatBytes } from '../base/formatBytes';
-import { timeLeft } from '../base/timeLeft';
+import { formatBytes } from '../wording/formatBytes';
+import { timeLeft } from '../wording/timeLeft';
 import { jobLabel, type JobRecord } from '../jobs/model';
-import { asMarkdown } from '../vscode/asMarkdown';
+import { asMarkdown } from '../wording/asMarkdown';
 import { stateText } from './lensTitles';
 import type { BlockJob } from './match';
 import type { DocumentParts } from './parts';

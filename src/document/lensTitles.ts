@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
-import { plainLabel } from '../base/plainLabel';
+import { plainLabel } from '../wording/plainLabel';
 import type { JobRecord } from '../jobs/model';
-import { stateLabel } from '../vscode/stateLabel';
+import { stateLabel } from '../wording/stateLabel';
 import type { CadBlock } from './blocks';
 import type { BlockJob } from './match';
 

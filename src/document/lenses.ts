@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import type { Timer } from '../base/clock';
 import { Disposable } from '../base/disposable';
 import { isUnfinished } from '../jobs/model';
-import { settings } from '../vscode/settings';
+import { settings } from '../host/settings';
 import { findCadBlocks, mayHaveBlocks, type CadBlock } from './blocks';
 import { blockHover } from './hover';
 import { blockCommands } from './lensTitles';

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { ourText, type JobRecord } from '../jobs/model';
-import { countWords, similarity, wordsOf } from '../jobs/words';
+import { countWords, similarity, wordsOf } from './words';
 import type { CadBlock } from './blocks';
 
 /** What became of a block: its newest job, and whether the text has changed since that was submitted. */

@@ -1,7 +1,7 @@
 import type { Clock } from '../base/clock';
 import type { JobStore } from '../jobs/store';
-import type { PromptDrafts } from '../vscode/drafts';
-import type { Pictures } from '../vscode/pictures';
+import type { PromptDrafts } from '../host/drafts';
+import type { Pictures } from '../host/pictures';
 
 /** What is shown in documents stands on. */
 export interface DocumentParts {

@@ -1,4 +1,4 @@
-import { comparePlaces, type Place, type Written } from '../base/entryLog';
+import { comparePlaces, type Place, type Written } from '../base/sharedLog/entryLog';
 import { applyEntry, type LedgerEntry } from './ledger';
 import type { JobRecord } from './model';
 import { after, recordOf, type Known } from './recordOf';

@@ -1,4 +1,4 @@
-import type { Place } from '../base/entryLog';
+import type { Place } from '../base/sharedLog/entryLog';
 import { applyEntry, type LedgerEntry } from './ledger';
 import { asTold, type JobRecord } from './model';
 

@@ -1,4 +1,4 @@
-import { comparePlaces, type Place, type Written } from '../base/entryLog';
+import { comparePlaces, type Place, type Written } from '../base/sharedLog/entryLog';
 import { decodeEntry, entryFor, isWhollyKnown, type LedgerEntry } from './ledger';
 import { atTime, isUnfinished, type JobRecord } from './model';
 import { copyOf, recordOf, type Known } from './recordOf';

@@ -2,7 +2,7 @@ import type { JobOut } from '../api/types';
 import type { Clock } from '../base/clock';
 import { Disposable } from '../base/disposable';
 import { Emitter, type Event } from '../base/emitter';
-import type { EntryLog, OpenLog, Place } from '../base/entryLog';
+import type { EntryLog, OpenLog, Place } from '../base/sharedLog/entryLog';
 import type { Logger } from '../base/logger';
 import { JobGroups } from './jobGroups';
 import { decodeEntry, entryFor, type LedgerEntry } from './ledger';

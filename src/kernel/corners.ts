@@ -4,7 +4,7 @@ import { selectEdges, bodyEdges, type BodyEdge } from './edges';
 import { KernelFailure } from './failure';
 import { boundingBox } from './measure';
 import type { Modeller } from './modeller';
-import { mostThatFits } from './room';
+import { mostThatFits } from './filletRoom';
 import type { CheckedFeature } from './specification';
 
 type EdgeFeature = Extract<CheckedFeature, { operation: 'fillet' | 'chamfer' }>;

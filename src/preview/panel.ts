@@ -1,8 +1,8 @@
 import * as vscode from 'vscode';
 import { Disposable } from '../base/disposable';
-import { plainLabel } from '../base/plainLabel';
+import { plainLabel } from '../wording/plainLabel';
 import { KernelFailure } from '../kernel/failure';
-import { pageHtml } from '../page/html';
+import { pageHtml } from '../pages/frame/html';
 import type { PreviewAction } from './actions';
 import type { PreviewParts } from './parts';
 import { watchFile } from './watchFile';
@@ -11,8 +11,8 @@ import { savePicture } from './picture';
 import { failureSentence } from './failureSentence';
 import { isLimit, type StepReader } from './stepReader';
 import { pageTexts } from './texts';
-import { revealFile } from '../vscode/models';
-import { alarm } from '../vscode/notify';
+import { revealFile } from '../host/models';
+import { alarm } from '../host/showMessage';
 
 export interface PanelParts extends PreviewParts {
   readonly reader: StepReader;

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { isUnfinished, type JobRecord } from '../jobs/model';
-import { inform } from '../vscode/notify';
+import { inform } from '../host/showMessage';
 import type { JobsViewParts } from './parts';
 
 /**

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { Disposable } from '../base/disposable';
 import { Lazy } from '../base/lazy';
-import type { Trouble } from '../jobs/trouble';
+import type { Trouble } from '../jobs/follow/trouble';
 import type { JobsTree } from './jobsTree';
 import type { TreeNode } from './nodes';
 import type { JobsViewParts } from './parts';

@@ -1,8 +1,8 @@
 import * as vscode from 'vscode';
 import { isRepeatable, isUnfinished, jobLabel, type JobRecord, type JobState, mayHaveFile } from '../jobs/model';
-import type { Trouble } from '../jobs/trouble';
-import { stateLabel } from '../vscode/stateLabel';
-import type { TimeTexts } from './ages';
+import type { Trouble } from '../jobs/follow/trouble';
+import { stateLabel } from '../wording/stateLabel';
+import type { TimeTexts } from '../wording/ages';
 
 /** What a job's row shows besides the job itself. */
 export interface RowFacts {

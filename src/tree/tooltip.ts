@@ -1,9 +1,9 @@
 import * as vscode from 'vscode';
 import { imageNames, jobLabel, type JobRecord } from '../jobs/model';
-import { asMarkdown } from '../vscode/asMarkdown';
-import { conclusionSentence } from '../vscode/conclusion';
-import { stateLabel } from '../vscode/stateLabel';
-import type { TimeTexts } from './ages';
+import { asMarkdown } from '../wording/asMarkdown';
+import { conclusionSentence } from '../wording/conclusion';
+import { stateLabel } from '../wording/stateLabel';
+import type { TimeTexts } from '../wording/ages';
 
 export interface TooltipFacts {
   /** Wall-clock ms. */

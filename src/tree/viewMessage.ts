@@ -1,9 +1,9 @@
 import * as vscode from 'vscode';
 import { isFiltering, type JobFilter } from '../jobs/jobFilter';
 import { storageProblemOf, type StorageProblem } from '../jobs/storage';
-import type { Trouble } from '../jobs/trouble';
-import { stateLabel } from '../vscode/stateLabel';
-import { translated } from '../vscode/translated';
+import type { Trouble } from '../jobs/follow/trouble';
+import { stateLabel } from '../wording/stateLabel';
+import { translated } from '../wording/translated';
 
 export interface MessageParts {
   readonly filter: JobFilter;

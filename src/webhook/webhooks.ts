@@ -9,7 +9,7 @@ import type { Logger } from '../base/logger';
 import { newProofKey } from '../base/proof';
 import { Serial } from '../base/serial';
 import { withoutSlash } from '../base/trimmedEnd';
-import { LeaseHolder } from '../jobs/leaseHolder';
+import { LeaseHolder } from '../jobs/follow/leaseHolder';
 import { addressProblem } from './address';
 import { PlaceFiles, type Place, type ReceiverSecrets } from './place';
 import type { ReceiverParts, WebhookReceiver } from './receiver';

@@ -2,7 +2,7 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { systemClock } from '../../src/base/clock.js';
-import { openSharedLog } from '../../src/base/sharedLog.js';
+import { openSharedLog } from '../../src/base/sharedLog/sharedLog.js';
 import { JobStore } from '../../src/jobs/store.js';
 import { temporaryFolder } from '../support/cleanup.js';
 import { silent } from '../support/core.js';

@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { MakistryClient } from '../../src/api/client.js';
 import { systemClock } from '../../src/base/clock.js';
 import type { JobRecord } from '../../src/jobs/model.js';
-import type { Trouble } from '../../src/jobs/trouble.js';
+import type { Trouble } from '../../src/jobs/follow/trouble.js';
 import { temporaryFolder } from '../support/cleanup.js';
 import { documentedLimits, openCore, ownLease, type Core } from '../support/core.js';
 import * as kinds from '../support/faultKinds.js';

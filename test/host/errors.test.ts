@@ -5,7 +5,7 @@ import { InvalidInputError, MissingApiKeyError, networkError, QuotaExceededError
 import { errorFromResponse, parseJsonBody } from '../../src/api/response.js';
 import { sentence } from '../../src/base/sentence.js';
 import type { JobRecord } from '../../src/jobs/model.js';
-import { describeError, describeFailedJob, type ErrorContext, type ErrorSentence } from '../../src/ui/errorSentence.js';
+import { describeError, describeFailedJob, type ErrorContext, type ErrorSentence } from '../../src/wording/errorSentence.js';
 import { findRoot } from '../support/root.js';
 
 const now = new Date(2026, 4, 4, 9, 30, 20).getTime();

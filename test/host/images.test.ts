@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import { generateFromImages } from '../../src/commands/generateFromImages.js';
+import { generateFromImages } from '../../src/commands/generate/generateFromImages.js';
 import type { CommandContext } from '../../src/commands/context.js';
 import { UnderWay } from '../../src/commands/underWay.js';
 import { silent } from '../support/core.js';

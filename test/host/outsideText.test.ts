@@ -2,26 +2,26 @@ import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { errorFromResponse } from '../../src/api/response.js';
 import { systemClock } from '../../src/base/clock.js';
-import { chosenJobs } from '../../src/commands/chooseJob.js';
+import { chosenJobs } from '../../src/commands/jobs/chooseJob.js';
 import type { CommandContext } from '../../src/commands/context.js';
-import { DownloadProgress } from '../../src/commands/downloadProgress.js';
-import { reportBatch } from '../../src/commands/downloadReport.js';
-import { filterJobs } from '../../src/commands/filter.js';
+import { DownloadProgress } from '../../src/commands/download/progress.js';
+import { reportBatch } from '../../src/commands/download/report.js';
+import { filterJobs } from '../../src/commands/jobs/filter.js';
 import { blockHover } from '../../src/document/hover.js';
 import { blockCommands } from '../../src/document/lensTitles.js';
 import { noFilter } from '../../src/jobs/jobFilter.js';
 import { jobStates, type JobRecord } from '../../src/jobs/model.js';
 import type { JobStore } from '../../src/jobs/store.js';
-import { TimeTexts } from '../../src/tree/ages.js';
+import { TimeTexts } from '../../src/wording/ages.js';
 import { jobItem } from '../../src/tree/rows.js';
 import { jobTooltip } from '../../src/tree/tooltip.js';
 import { viewMessage } from '../../src/tree/viewMessage.js';
-import { ActiveKeyItem } from '../../src/ui/activeKeyItem.js';
-import { showError } from '../../src/ui/errorSentence.js';
-import { announceJobs } from '../../src/ui/notifications.js';
-import { JobStatusBar } from '../../src/ui/statusBar.js';
-import { Steps } from '../../src/ui/steps.js';
-import { workspaceId } from '../../src/vscode/workspace.js';
+import { ActiveKeyItem } from '../../src/notify/activeKeyItem.js';
+import { showError } from '../../src/wording/errorSentence.js';
+import { announceJobs } from '../../src/notify/notifications.js';
+import { JobStatusBar } from '../../src/notify/statusBar.js';
+import { Steps } from '../../src/commands/steps.js';
+import { workspaceId } from '../../src/host/workspace.js';
 
 /** Everything that becomes something somewhere in VS Code. */
 const hostile = [

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import fs from 'node:fs';
 import path from 'node:path';
 import * as vscode from 'vscode';
-import { Pictures } from '../../src/vscode/pictures.js';
+import { Pictures } from '../../src/host/pictures.js';
 import { temporaryFolder, type TemporaryFolder } from '../support/cleanup.js';
 
 const png = Buffer.from('89504e470d0a1a0a0000000d', 'hex');

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { jobStates, type JobRecord } from '../../src/jobs/model.js';
-import { TimeTexts } from '../../src/tree/ages.js';
+import { TimeTexts } from '../../src/wording/ages.js';
 import { groupItem, jobItem, moreItem, type RowFacts } from '../../src/tree/rows.js';
-import { stateLabel } from '../../src/vscode/stateLabel.js';
+import { stateLabel } from '../../src/wording/stateLabel.js';
 
 const minuteMs = 60_000;
 const now = Date.parse('2026-05-04T12:00:00Z');

@@ -3,7 +3,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import * as vscode from 'vscode';
 import { fileKey } from '../../src/base/fileKey.js';
-import { SavedFiles } from '../../src/vscode/savedFiles.js';
+import { SavedFiles } from '../../src/host/savedFiles.js';
 import { temporaryFolder, type TemporaryFolder } from '../support/cleanup.js';
 import { silent } from '../support/core.js';
 

@@ -2,20 +2,20 @@ import { randomUUID } from 'node:crypto';
 import path from 'node:path';
 import { MakistryClient, type ApiConnection } from '../../src/api/client.js';
 import { systemClock, type Clock } from '../../src/base/clock.js';
-import type { OpenLog } from '../../src/base/entryLog.js';
+import type { OpenLog } from '../../src/base/sharedLog/entryLog.js';
 import { FileLeases, type HeldLease, type Leases } from '../../src/base/lease.js';
 import type { Logger } from '../../src/base/logger.js';
 import type { Owner } from '../../src/base/owner.js';
 import { Disposables } from '../../src/base/disposable.js';
-import { openSharedLog } from '../../src/base/sharedLog.js';
-import { Accounts } from '../../src/jobs/accounts.js';
-import type { RequestLimits } from '../../src/jobs/budget.js';
-import { Budgets } from '../../src/jobs/budgets.js';
-import { KeptImages } from '../../src/jobs/keptImages.js';
-import { cloudProfile, type ServiceProfile } from '../../src/jobs/schedule.js';
+import { openSharedLog } from '../../src/base/sharedLog/sharedLog.js';
+import { Accounts } from '../../src/jobs/follow/accounts.js';
+import type { RequestLimits } from '../../src/jobs/follow/budget.js';
+import { Budgets } from '../../src/jobs/follow/budgets.js';
+import { KeptImages } from '../../src/jobs/submit/keptImages.js';
+import { cloudProfile, type ServiceProfile } from '../../src/jobs/follow/schedule.js';
 import type { Service, Services } from '../../src/jobs/service.js';
 import { JobStore } from '../../src/jobs/store.js';
-import { Submissions } from '../../src/jobs/submission.js';
+import { Submissions } from '../../src/jobs/submit/submission.js';
 
 export const silent: Logger = { debug: () => undefined, info: () => undefined, warn: () => undefined, error: () => undefined };
 

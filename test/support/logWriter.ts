@@ -1,5 +1,5 @@
 // Appends numbers to a shared log, opening it anew every few of them: node logWriter.js <file> <first> <count>
-import { SharedLog } from '../../src/base/sharedLog.js';
+import { SharedLog } from '../../src/base/sharedLog/sharedLog.js';
 import { runMain } from './main.js';
 
 async function main(): Promise<void> {

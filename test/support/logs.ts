@@ -1,4 +1,4 @@
-import { LogNames, writerOf } from '../../src/base/logNames.js';
+import { LogNames, writerOf } from '../../src/base/sharedLog/logNames.js';
 import { thisProcess } from '../../src/base/owner.js';
 
 /** The file that this machine appends to, of the log of that name. */

@@ -1,4 +1,4 @@
-import type { ImageSource } from '../../src/jobs/imageSource.js';
+import type { ImageSource } from '../../src/jobs/submit/imageSource.js';
 import { tinyImages } from './localApi.js';
 
 const bytes = 1_000_000;

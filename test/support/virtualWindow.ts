@@ -1,7 +1,7 @@
-import { openMemoryLog } from '../../src/base/entryLog.js';
+import { openMemoryLog } from '../../src/base/sharedLog/entryLog.js';
 import type { DesignMode } from '../../src/api/types.js';
 import type { JobRecord } from '../../src/jobs/model.js';
-import type { Trouble } from '../../src/jobs/trouble.js';
+import type { Trouble } from '../../src/jobs/follow/trouble.js';
 import { openCore, ownLease, type Core, type CoreOptions } from './core.js';
 import { SimulatedCloud } from './simulatedCloud.js';
 import { VirtualClock } from './virtualClock.js';

@@ -1,5 +1,5 @@
 import { edgeKinds, type ExactFacts, type ModelMesh, type Vector } from '../../kernel/stepModel';
-import { filled } from '../../page/webview/dom';
+import { filled } from '../../pages/frame/webview/dom';
 import type { MeshFacts } from '../parse/meshFacts';
 import type { Pick } from './picking';
 

@@ -1,6 +1,6 @@
 import { ColorManagement } from 'three';
 import './preview.css';
-import { copyPlainNumbers } from '../../page/webview/copying';
+import { copyPlainNumbers } from '../../pages/frame/webview/copying';
 import { readToPage, type FromPage } from '../messages';
 import { Page } from './page';
 

@@ -1,5 +1,5 @@
 import type { ModelMesh } from '../../kernel/stepModel';
-import { element } from '../../page/webview/dom';
+import { element } from '../../pages/frame/webview/dom';
 import { actions, isPreviewAction, type PreviewAction } from '../actions';
 import type { FromPage, ToPage } from '../messages';
 import { views, type View } from './cameras';

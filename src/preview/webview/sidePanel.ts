@@ -1,5 +1,5 @@
 import type { ModelMesh } from '../../kernel/stepModel';
-import { element } from '../../page/webview/dom';
+import { element } from '../../pages/frame/webview/dom';
 import type { JobTexts } from '../messages';
 import { factRows, notes, pickRows, type Facts, type Formatter, type Row } from './facts';
 import type { Pick } from './picking';

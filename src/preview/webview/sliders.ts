@@ -1,4 +1,4 @@
-import { element } from '../../page/webview/dom';
+import { element } from '../../pages/frame/webview/dom';
 
 interface Listeners {
   readonly onSection: (axis: 0 | 1 | 2 | undefined, at: number, flipped: boolean) => void;

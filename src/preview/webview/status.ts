@@ -1,4 +1,4 @@
-import { element } from '../../page/webview/dom';
+import { element } from '../../pages/frame/webview/dom';
 
 interface Listeners {
   readonly onCancel: () => void;

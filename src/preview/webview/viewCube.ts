@@ -1,5 +1,5 @@
 import { Matrix4, type Camera } from 'three';
-import { element } from '../../page/webview/dom';
+import { element } from '../../pages/frame/webview/dom';
 import type { View } from './cameras';
 
 const half = 26;

@@ -3,7 +3,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import fc from 'fast-check';
 import { thisProcess, type Owner } from '../../../src/base/owner.js';
-import { SharedLog } from '../../../src/base/sharedLog.js';
+import { SharedLog } from '../../../src/base/sharedLog/sharedLog.js';
 import { temporaryFolder } from '../../support/cleanup.js';
 import { until } from '../../support/until.js';
 

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import fs from 'node:fs';
 import path from 'node:path';
-import { readLines } from '../../../src/base/readLines.js';
-import { SharedLog } from '../../../src/base/sharedLog.js';
-import { UnreadableFileError } from '../../../src/base/unreadableFiles.js';
+import { readLines } from '../../../src/base/sharedLog/readLines.js';
+import { SharedLog } from '../../../src/base/sharedLog/sharedLog.js';
+import { UnreadableFileError } from '../../../src/base/sharedLog/unreadableFiles.js';
 import { temporaryFolder } from '../../support/cleanup.js';
 import { ownLog } from '../../support/logs.js';
 

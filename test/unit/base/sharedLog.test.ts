@@ -3,7 +3,7 @@ import { fork, type ChildProcess } from 'node:child_process';
 import fs from 'node:fs';
 import path from 'node:path';
 import { thisProcess } from '../../../src/base/owner.js';
-import { SharedLog } from '../../../src/base/sharedLog.js';
+import { SharedLog } from '../../../src/base/sharedLog/sharedLog.js';
 import { onExit, temporaryFolder } from '../../support/cleanup.js';
 import { entriesIn, ownLog } from '../../support/logs.js';
 import { forkInNamespace, hasPidNamespaces } from '../../support/pidNamespace.js';

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import fs from 'node:fs';
 import path from 'node:path';
 import fc from 'fast-check';
-import { SharedLog } from '../../../src/base/sharedLog.js';
+import { SharedLog } from '../../../src/base/sharedLog/sharedLog.js';
 import { wrongDate } from '../../support/badClock.js';
 import { temporaryFolder } from '../../support/cleanup.js';
 import { ownLog } from '../../support/logs.js';

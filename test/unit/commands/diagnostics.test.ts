@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { diagnosticsText, type Diagnostics } from '../../../src/commands/diagnosticsText.js';
+import { diagnosticsText, type Diagnostics } from '../../../src/commands/diagnostics/diagnosticsText.js';
 
 const facts: Diagnostics = {
   versions: [['Makistry CAD', '0.1.0'], ['Node.js', 'v20.1.0']],

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { Limiter } from '../../../src/download/limiter.js';
-import { formatBytes } from '../../../src/base/formatBytes.js';
+import { formatBytes } from '../../../src/wording/formatBytes.js';
 import { BatchMeter, type BatchProgress } from '../../../src/download/meter.js';
 import { ManualClock } from '../../support/manualClock.js';
 

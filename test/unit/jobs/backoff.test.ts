@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { Backoff, backoffMs } from '../../../src/jobs/backoff.js';
+import { Backoff, backoffMs } from '../../../src/jobs/follow/backoff.js';
 import { ManualClock } from '../../support/manualClock.js';
 
 const fiveMinutes = 300_000;

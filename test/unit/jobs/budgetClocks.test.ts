@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import fc from 'fast-check';
 import { QuotaExceededError } from '../../../src/api/errors.js';
-import type { EntryLog, LogParts, OpenLog } from '../../../src/base/entryLog.js';
-import { RequestBudget } from '../../../src/jobs/budget.js';
+import type { EntryLog, LogParts, OpenLog } from '../../../src/base/sharedLog/entryLog.js';
+import { RequestBudget } from '../../../src/jobs/follow/budget.js';
 import { documentedLimits, silent } from '../../support/core.js';
 import { ManualClock } from '../../support/manualClock.js';
 

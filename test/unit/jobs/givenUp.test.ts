@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { concludedBy } from '../../../src/jobs/model.js';
-import { figuresOf } from '../../../src/jobs/usage.js';
+import { figuresOf } from '../../../src/pages/usage/usage.js';
 import { documentedLimits } from '../../support/core.js';
 import { jobRecord } from '../../support/jobRecords.js';
 import { openVirtualWindow, type VirtualWindow } from '../../support/virtualWindow.js';

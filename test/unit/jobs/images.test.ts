@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import fs from 'node:fs';
 import path from 'node:path';
-import type { ImageSource } from '../../../src/jobs/imageSource.js';
-import { KeptImages } from '../../../src/jobs/keptImages.js';
+import type { ImageSource } from '../../../src/jobs/submit/imageSource.js';
+import { KeptImages } from '../../../src/jobs/submit/keptImages.js';
 import { isRepeatable, jobLabel } from '../../../src/jobs/model.js';
 import { temporaryFolder } from '../../support/cleanup.js';
 import { openCore, openSubmittingCore, type Core } from '../../support/core.js';

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type { HeldLease, Leases } from '../../../src/base/lease.js';
-import { LeaseHolder } from '../../../src/jobs/leaseHolder.js';
+import { LeaseHolder } from '../../../src/jobs/follow/leaseHolder.js';
 import { ManualClock } from '../../support/manualClock.js';
 
 describe('One window’s side of a lease', () => {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import type { Place, Written } from '../../../src/base/entryLog.js';
+import type { Place, Written } from '../../../src/base/sharedLog/entryLog.js';
 import { decodeEntry, entryFor } from '../../../src/jobs/ledger.js';
 import { LedgerState } from '../../../src/jobs/ledgerState.js';
 import { jobStates, type JobRecord } from '../../../src/jobs/model.js';

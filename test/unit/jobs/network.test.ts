@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
-import { openMemoryLog, type OpenLog } from '../../../src/base/entryLog.js';
+import { openMemoryLog, type OpenLog } from '../../../src/base/sharedLog/entryLog.js';
 import type { JobRecord } from '../../../src/jobs/model.js';
-import { reachOf } from '../../../src/jobs/reach.js';
-import type { Trouble } from '../../../src/jobs/trouble.js';
+import { reachOf } from '../../../src/jobs/follow/reach.js';
+import type { Trouble } from '../../../src/jobs/follow/trouble.js';
 import { openVirtualWindow, type VirtualOptions, type VirtualWindow } from '../../support/virtualWindow.js';
 
 const second = 1000;

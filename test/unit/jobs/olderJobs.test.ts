@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import { openMemoryLog } from '../../../src/base/entryLog.js';
-import { OlderJobs } from '../../../src/jobs/olderJobs.js';
+import { openMemoryLog } from '../../../src/base/sharedLog/entryLog.js';
+import { OlderJobs } from '../../../src/jobs/follow/olderJobs.js';
 import { temporaryFolder, type TemporaryFolder } from '../../support/cleanup.js';
 import { openCore, silent, type Core } from '../../support/core.js';
 import { startStorageServer, type StorageServer } from '../../support/storageServer.js';

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import { openMemoryLog, type OpenLog } from '../../../src/base/entryLog.js';
-import { openWhenPossible } from '../../../src/base/openWhenPossible.js';
+import { openMemoryLog, type OpenLog } from '../../../src/base/sharedLog/entryLog.js';
+import { openWhenPossible } from '../../../src/base/sharedLog/openWhenPossible.js';
 import type { Leases } from '../../../src/base/lease.js';
 import { ownLease } from '../../support/core.js';
 import { openVirtualWindow, type VirtualWindow } from '../../support/virtualWindow.js';

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { InvalidApiKeyError, NetworkError, QuotaExceededError, ServerError } from '../../../src/api/errors.js';
-import { reachOf } from '../../../src/jobs/reach.js';
+import { reachOf } from '../../../src/jobs/follow/reach.js';
 
 describe('How it stands with the service', () => {
   it('is told by what keeps an account from going on', () => {

@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import fs from 'node:fs';
 import path from 'node:path';
-import { openWhenPossible } from '../../../src/base/openWhenPossible.js';
-import { openSharedLog } from '../../../src/base/sharedLog.js';
+import { openWhenPossible } from '../../../src/base/sharedLog/openWhenPossible.js';
+import { openSharedLog } from '../../../src/base/sharedLog/sharedLog.js';
 import { keeping, NotKeptError, StorageWatch } from '../../../src/jobs/storage.js';
-import { withStorage } from '../../../src/jobs/trouble.js';
+import { withStorage } from '../../../src/jobs/follow/trouble.js';
 import { temporaryFolder } from '../../support/cleanup.js';
 import { openCore, silent, type Core } from '../../support/core.js';
 import { jobRecord } from '../../support/jobRecords.js';

@@ -5,7 +5,7 @@ import path from 'node:path';
 import fc from 'fast-check';
 import { systemClock } from '../../../src/base/clock.js';
 import type { Leases } from '../../../src/base/lease.js';
-import { openSharedLog, SharedLog } from '../../../src/base/sharedLog.js';
+import { openSharedLog, SharedLog } from '../../../src/base/sharedLog/sharedLog.js';
 import { JobGroups } from '../../../src/jobs/jobGroups.js';
 import type { JobChange, JobRecord } from '../../../src/jobs/model.js';
 import { JobStore } from '../../../src/jobs/store.js';

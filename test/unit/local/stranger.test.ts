@@ -8,7 +8,7 @@ import { newProofKey, newQuestion } from '../../../src/base/proof.js';
 import { answeringAddress } from '../../../src/local/address.js';
 import { listenerProof, proofPath } from '../../../src/local/listenerProof.js';
 import { runService } from '../../../src/local/service.js';
-import { LocalServiceStarter } from '../../../src/vscode/localService.js';
+import { LocalServiceStarter } from '../../../src/host/localService.js';
 import { temporaryFolder } from '../../support/cleanup.js';
 import { silent } from '../../support/core.js';
 import { runCli, type RunningCli } from '../../support/localCli.js';

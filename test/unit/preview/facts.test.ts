@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { Formatter, factsAsMarkdown } from '../../../src/preview/webview/facts.js';
-import { withoutGroupSpaces } from '../../../src/page/webview/copying.js';
+import { withoutGroupSpaces } from '../../../src/pages/frame/webview/copying.js';
 
 describe('Facts of the preview', () => {
   const texts = { facts: 'Facts', exact: 'exact' };

@@ -23,7 +23,7 @@ describe('The strings that users read', function () {
   });
 
   it('are found when they are not localised', () => {
-    const found = (code: string): string[] => sentencesOf(root, ts.createSourceFile(path.join(root, 'src/ui/example.ts'), code, ts.ScriptTarget.Latest, true)).map(({ text }) => text);
+    const found = (code: string): string[] => sentencesOf(root, ts.createSourceFile(path.join(root, 'src/tree/example.ts'), code, ts.ScriptTarget.Latest, true)).map(({ text }) => text);
     assert.deepEqual(found("void vscode.window.showErrorMessage('The disk is full.');"), ['The disk is full.']);
     assert.deepEqual(found('item.tooltip = `Job ${id} has failed.`;'), [' has failed.']);
     assert.deepEqual(found("void vscode.window.showErrorMessage(vscode.l10n.t('The disk is full.'));"), []);

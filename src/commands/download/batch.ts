@@ -1,0 +1,196 @@
+import { setMaxListeners } from 'node:events';
+import * as vscode from 'vscode';
+import { OutputExpiredError } from '../../api/errors';
+import type { JobOut } from '../../api/types';
+import { formatBytes } from '../../wording/formatBytes';
+import { sentence } from '../../base/sentence';
+import type { Destination } from '../../download/destination';
+import type { DownloadTarget } from '../../download/download';
+import type { FreshJobs } from '../../download/freshJobs';
+import type * as Kit from '../../download/index';
+import type { BatchMeter, BatchProgress } from '../../download/meter';
+import { expiredCode, jobLabel, mayHaveFile, type JobRecord } from '../../jobs/model';
+import type { DownloadTools } from '../../host/downloads';
+import { localAccount } from '../../host/services';
+import { settings, type ConflictSetting } from '../../host/settings';
+import type { CommandContext } from '../context';
+import { Conflicts } from './conflict';
+import { openPlace, type Place } from './place';
+import { DownloadProgress } from './progress';
+
+export interface BatchOptions {
+  readonly place: Place;
+  readonly onConflict: ConflictSetting;
+  /** A name to use instead of the template's. */
+  readonly name?: string;
+  /** Progress in the status bar only. */
+  readonly isQuiet?: boolean;
+}
+
+/** What became of one job of a batch. */
+export type Saved =
+  | { readonly job: JobRecord; readonly file: vscode.Uri; readonly outcome: 'written' | 'same' | 'skipped' }
+  | { readonly job: JobRecord; readonly error: unknown };
+
+/** A download that takes longer than so many ms shows its progress where it can be cancelled. */
+const slowMs = 3000;
+
+/** Saves the files of some jobs, with one progress for all, and lets the rows know. Never throws: each job's error is in its outcome. */
+export async function downloadBatch(context: CommandContext, jobs: readonly JobRecord[], options: BatchOptions): Promise<readonly Saved[]> {
+  const { t } = vscode.l10n;
+  const tools = await context.downloads.tools();
+  const [first] = jobs;
+  const title = jobs.length === 1 && first ? t('Downloading “{0}”', jobLabel(first)) : t('Downloading {0} files', jobs.length);
+  const progress = new DownloadProgress(title);
+  const meter = new tools.kit.BatchMeter(jobs.length, context.clock, (now) => progress.report(progressText(now)));
+  const signal = AbortSignal.any([progress.cancelled, context.downloads.stopped]);
+  // Each file that waits for its turn listens to it, and Node.js would take more than ten listeners for a leak.
+  setMaxListeners(0, signal);
+  const saved = context.downloads.track(new Batch(context, tools, jobs, options, meter, signal).run());
+  progress.show(saved, { location: vscode.ProgressLocation.Window });
+  const slow = options.isQuiet === true ? undefined : context.clock.setTimeout(() => progress.show(saved, { location: vscode.ProgressLocation.Notification, cancellable: true }), slowMs);
+  try {
+    return await saved;
+  } finally {
+    slow?.cancel();
+  }
+}
+
+class Batch {
+  readonly #context: CommandContext;
+  readonly #tools: DownloadTools;
+  readonly #jobs: readonly JobRecord[];
+  readonly #options: BatchOptions;
+  readonly #meter: BatchMeter;
+  readonly #signal: AbortSignal;
+  readonly #conflicts: Conflicts;
+  readonly #sources = new Map<string, Promise<FreshJobs>>();
+
+  constructor(context: CommandContext, tools: DownloadTools, jobs: readonly JobRecord[], options: BatchOptions, meter: BatchMeter, signal: AbortSignal) {
+    this.#context = context;
+    this.#tools = tools;
+    this.#jobs = jobs;
+    this.#options = options;
+    this.#meter = meter;
+    this.#signal = signal;
+    this.#conflicts = new Conflicts(options.onConflict, jobs.length > 1);
+  }
+
+  async run(): Promise<readonly Saved[]> {
+    // Opened once: a folder that can't be used is one piece of news.
+    const destination = openPlace(this.#options.place, this.#tools);
+    destination.catch(() => undefined);
+    return Promise.all(this.#jobs.map((job, index) => this.#save(job, index, destination)));
+  }
+
+  async #save(job: JobRecord, index: number, opening: Promise<Destination>): Promise<Saved> {
+    const { downloads, savedFiles, log, clock } = this.#context;
+    try {
+      const { jobId } = job;
+      if (jobId === undefined) throw new Error(vscode.l10n.t('This job has no file yet.'));
+      if (job.state === 'expired' && !mayHaveFile(job)) throw gone();
+      const target = this.#target(job, await opening);
+      const source = await this.#source(job.account);
+      const askJob = (): Promise<JobOut> => source.take(jobId, this.#signal);
+      const { kit, slots } = this.#tools;
+      const { fetch, lookup } = downloads;
+      const parts = { fetch, lookup, slots, clock, apiIsOnLoopback: isApiOnLoopback(job.account, kit) };
+      const onProgress = (received: number, total: number | undefined): void => this.#meter.onProgress(index, received, total);
+      const { name, outcome } = await kit.download(askJob, target, parts, { signal: this.#signal, onProgress });
+      if (outcome === 'written') this.#conflicts.onWritten(name);
+      const file = vscode.Uri.joinPath(this.#options.place.folder, name);
+      if (outcome !== 'skipped') await remember(this.#context, job, { file: file.toString() });
+      savedFiles.onDidSave(file);
+      log.info(`Job ${jobId}: ${outcome} ${file.toString(true)}`);
+      return { job, file, outcome };
+    } catch (error) {
+      await rememberGone(this.#context, job, error);
+      return { job, error };
+    } finally {
+      this.#meter.onEnd(index);
+    }
+  }
+
+  #target(job: JobRecord, destination: Destination): DownloadTarget {
+    const { place, name } = this.#options;
+    return {
+      destination,
+      format: job.outputFormat,
+      name: (told) => name ?? nameOf(job, told, this.#tools.kit),
+      onConflict: (taken) => this.#conflicts.choose(taken, place.folder),
+    };
+  }
+
+  #source(account: string): Promise<FreshJobs> {
+    const known = this.#sources.get(account);
+    if (known) return known;
+    const source = this.#context.services.forAccount(account).then((service) => {
+      if (!service) throw new Error(vscode.l10n.t('This job belongs to an API key that is not set here.'));
+      return new this.#tools.kit.FreshJobs(service.client, this.#jobs.filter((job) => job.account === account).flatMap(({ jobId }) => (jobId === undefined ? [] : [jobId])));
+    });
+    this.#sources.set(account, source);
+    return source;
+  }
+}
+
+/**
+ * Finds out whether the file of a job that has expired by this machine's clock is gone, with a request where only the service can say so.
+ * @returns what keeps it from being downloaded; undefined when nothing is known to
+ */
+export async function whyGone(context: CommandContext, job: JobRecord): Promise<unknown> {
+  const { jobId, state, account } = job;
+  if (jobId === undefined || state !== 'expired') return undefined;
+  if (!mayHaveFile(job)) return gone();
+  try {
+    await (await context.services.forAccount(account))?.client.getJob(jobId);
+    return undefined;
+  } catch (error) {
+    await rememberGone(context, job, error);
+    return error;
+  }
+}
+
+function gone(): OutputExpiredError {
+  return new OutputExpiredError(sentence('The file of this job has expired.'), { code: expiredCode });
+}
+
+/** The service knows better than the date that it gave; our own clock doesn't. */
+async function rememberGone(context: CommandContext, job: JobRecord, error: unknown): Promise<void> {
+  if (error instanceof OutputExpiredError && mayHaveFile(job)) await remember(context, job, { state: 'expired', errorCode: expiredCode });
+}
+
+/** The file is where it is, even if that can't be written down. */
+async function remember({ store, log }: CommandContext, job: JobRecord, news: Pick<JobRecord, 'file'> | Pick<JobRecord, 'state' | 'errorCode'>): Promise<void> {
+  try {
+    await store.update(job.requestId, (record) => ({ ...record, ...news }));
+  } catch (error) {
+    log.error(`What became of job ${job.jobId ?? job.requestId} could not be written down.`, error);
+  }
+}
+
+/** The name that a job's file gets from the template of the settings. */
+export function nameOf(job: JobRecord, told: Pick<JobOut, 'outputFormat' | 'brainstorm' | 'jobId'>, kit: typeof Kit): string {
+  const format = told.outputFormat ?? job.outputFormat;
+  const extension = kit.extensionOf(format);
+  if (extension === undefined) throw new Error(vscode.l10n.t('The service made a file of an unknown format, {0}.', format));
+  const source = job.source && vscode.Uri.parse(job.source.uri).path;
+  const parts = {
+    projectName: told.brainstorm?.projectName ?? jobLabel(job),
+    jobId: told.jobId,
+    date: job.createdAt.slice(0, 10),
+    sourceFile: source?.slice(source.lastIndexOf('/') + 1).replace(/\.[^.]*$/, '') ?? '',
+  };
+  return kit.fileNameFor(settings.fileName(), parts, extension);
+}
+
+function isApiOnLoopback(account: string, { isLoopbackHost }: typeof Kit): boolean {
+  const address = settings.apiBaseUrl();
+  return account === localAccount || (URL.canParse(address) && isLoopbackHost(new URL(address).hostname));
+}
+
+function progressText({ files, finished, received, total, rate }: BatchProgress): string {
+  const { t } = vscode.l10n;
+  const inBytes = (amount: number): string => formatBytes(amount, vscode.env.language);
+  const bytes = total === undefined ? inBytes(received) : t('{0} of {1}', inBytes(received), inBytes(total));
+  return [files > 1 ? t('{0} of {1} files', finished, files) : '', bytes, rate === undefined ? '' : t('{0}/s', inBytes(rate))].filter((part) => part !== '').join(' · ');
+}

@@ -1,0 +1,75 @@
+import * as vscode from 'vscode';
+import { jobLabel } from '../../jobs/model';
+import { describeError, isCancellation, offer } from '../../wording/errorSentence';
+import { isInFileManager, openModel, revealFile } from '../../host/models';
+import { alarm, inform } from '../../host/showMessage';
+import type { CommandContext } from '../context';
+import type { Saved } from './batch';
+
+type Kept = Extract<Saved, { readonly file: vscode.Uri }>;
+type Failed = Extract<Saved, { readonly error: unknown }>;
+
+/** Tells once what became of a batch, with ways to go on. What the user has cancelled is no news. */
+export function reportBatch(context: CommandContext, saved: readonly Saved[]): void {
+  const kept = saved.filter((one): one is Kept => 'file' in one);
+  const failed = failures(context, saved);
+  if (kept.length > 0) tell(context, reportKept(kept));
+  // Several that fail alike are one piece of news.
+  const told = new Map(failed.map((one) => [describeError(one.error).sentence, one]));
+  for (const one of told.values()) tell(context, reportFailure(one, failed.length, saved.length));
+}
+
+/** Logs what has failed. @returns it, without what was cancelled */
+export function failures({ log }: CommandContext, saved: readonly Saved[]): readonly Failed[] {
+  const failed = saved.filter((one): one is Failed => 'error' in one && !isCancellation(one.error));
+  for (const { job, error } of failed) log.error(`Job ${job.jobId ?? job.requestId} was not downloaded: ${describeError(error).sentence}`);
+  return failed;
+}
+
+function tell({ log }: CommandContext, report: Promise<void>): void {
+  report.catch((error: unknown) => log.error('A notification failed.', error));
+}
+
+async function reportKept(kept: readonly Kept[]): Promise<void> {
+  const { t } = vscode.l10n;
+  const [first] = kept.filter(({ outcome }) => outcome !== 'skipped');
+  const sentence = keptSentence(kept);
+  if (!first) {
+    await inform(sentence);
+    return;
+  }
+  const [preview, reveal, open] = [t('Open Preview'), t('Reveal in Explorer'), t('Open Folder')];
+  // Elsewhere than on the desktop VS Code's own explorer is all that can show a folder, short of a second window.
+  const inWorkspace = vscode.workspace.getWorkspaceFolder(first.file) !== undefined;
+  const buttons = [preview, ...(inWorkspace ? [reveal] : []), ...(isInFileManager(first.file) ? [open] : [])];
+  const chosen = await inform(sentence, ...buttons);
+  if (chosen === preview) await openModel(first.file);
+  if (chosen === reveal) await revealFile(first.file);
+  if (chosen === open) await vscode.commands.executeCommand('revealFileInOS', first.file);
+}
+
+function keptSentence(kept: readonly Kept[]): string {
+  const { t } = vscode.l10n;
+  const of = (wanted: Kept['outcome']): readonly Kept[] => kept.filter(({ outcome }) => outcome === wanted);
+  const [written, same, skipped] = [of('written'), of('same'), of('skipped')];
+  const sentences = [
+    written.length === 1 && written[0] ? t('“{0}” is saved as {1}.', jobLabel(written[0].job), shown(written[0].file)) : '',
+    written.length > 1 && written[0] ? t('{0} files are saved in {1}.', written.length, shown(vscode.Uri.joinPath(written[0].file, '..'))) : '',
+    same.length === 1 && same[0] ? t('{0} is there already, unchanged.', shown(same[0].file)) : '',
+    same.length > 1 ? t('{0} files are there already, unchanged.', same.length) : '',
+    skipped.length === 1 && skipped[0] ? t('{0} was kept, so the job’s file was not saved.', shown(skipped[0].file)) : '',
+    skipped.length > 1 ? t('{0} files were kept, so their jobs’ files were not saved.', skipped.length) : '',
+  ];
+  return sentences.filter((sentence) => sentence !== '').join(' ');
+}
+
+function shown(uri: vscode.Uri): string {
+  return vscode.workspace.asRelativePath(uri);
+}
+
+async function reportFailure({ job, error }: Failed, failed: number, all: number): Promise<void> {
+  const again = { command: 'makistry.downloadJob', args: [job.requestId] };
+  const { sentence, remedies } = describeError(error, failed === 1 ? { job, again } : {});
+  const news = all > 1 ? vscode.l10n.t('{0} of {1} files were not downloaded. {2}', failed, all, sentence) : sentence;
+  await offer(remedies, (labels) => alarm(news, ...labels));
+}

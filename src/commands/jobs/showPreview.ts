@@ -1,0 +1,28 @@
+import * as vscode from 'vscode';
+import type { JobRecord } from '../../jobs/model';
+import { isCancellation, showError } from '../../wording/errorSentence';
+import { isThere } from '../../host/isThere';
+import { chosenJobs } from './chooseJob';
+import type { CommandContext } from '../context';
+import { hasOrHadFile, saveJob, whyNoFile } from '../download/download';
+
+/** Opens a job's model; its file is downloaded first when there is none. */
+export async function previewJob(context: CommandContext, ...args: readonly unknown[]): Promise<void> {
+  const [job] = await chosenJobs(context.store, args, (candidate) => hasOrHadFile(candidate) || candidate.file !== undefined, whyNoFile);
+  if (!job) return;
+  const saved = job.file === undefined ? undefined : vscode.Uri.parse(job.file, true);
+  const file = saved && (await isThere(saved)) ? saved : await downloadForPreview(context, job);
+  if (file) await vscode.commands.executeCommand('vscode.openWith', file, 'makistry.model');
+}
+
+/** @returns undefined when there is none, and then it has been said why */
+async function downloadForPreview(context: CommandContext, job: JobRecord): Promise<vscode.Uri | undefined> {
+  try {
+    return (await saveJob(context, job, {})).file;
+  } catch (error) {
+    if (isCancellation(error)) return undefined;
+    context.log.error(`Job ${job.jobId ?? job.requestId} was not downloaded: ${String(error)}`);
+    await showError(error, { job, again: { command: 'makistry.previewJob', args: [job.requestId] }, now: context.clock.now() });
+    return undefined;
+  }
+}

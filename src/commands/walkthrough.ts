@@ -1,5 +1,0 @@
-import type { CommandContext } from './context';
-
-export function openWalkthrough({ walkthrough }: CommandContext): Promise<void> {
-  return walkthrough.open();
-}

@@ -1,0 +1,331 @@
+import type { Clock, Timer } from '../../base/clock';
+import { Disposable } from '../../base/disposable';
+import type { Event } from '../../base/emitter';
+import type { Leases } from '../../base/lease';
+import type { Logger } from '../../base/logger';
+import { InvalidApiKeyError, type ApiError } from '../../api/errors';
+import { AccountJobs } from './accountJobs';
+import { AccountTrouble } from './accountTrouble';
+import type { RequestBudget } from './budget';
+import { Checker } from './checker';
+import { LeaseHolder } from './leaseHolder';
+import type { KeptImages } from '../submit/keptImages';
+import type { JobRecord } from '../model';
+import { Rebuilding } from './rebuilding';
+import { Repeats } from './repeats';
+import { Sender } from '../submit/sender';
+import type { Service, Services } from '../service';
+import type { JobStore } from '../store';
+import type { Trouble } from './trouble';
+import { Turns } from './turns';
+import { WebhookWatch } from './webhookWatch';
+
+export interface RunnerParts {
+  readonly account: string;
+  readonly store: JobStore;
+  readonly images: KeptImages;
+  readonly services: Services;
+  /** Undefined for a service without limits. */
+  readonly budget: RequestBudget | undefined;
+  /** Absolute path that the lease's files begin with. */
+  readonly leaseName: string;
+  readonly leases: Leases;
+  readonly clock: Clock;
+  readonly log: Logger;
+  /** 0 to 1, for the jitter of the back-off. */
+  readonly random: () => number;
+  readonly isPollingEnabled: () => boolean;
+  /** Where the service is to send the account's webhooks now; undefined when they can't be received. It never rejects. */
+  readonly callbackUrl: (account: string) => Promise<string | undefined>;
+  /** Whether the user is looking at this window. */
+  readonly isFocused: () => boolean;
+  /** The newest page of the account's list has come. */
+  readonly onFirstPage?: (account: string, nextCursor: string | undefined) => void;
+}
+
+/** How often a window looks whether the one that does the work is still there, in ms. Its showing itself no more is noticed 5 s later. */
+const followMs = 3000;
+
+/** After an error of this machine, such as a full disk, at least so many ms. */
+const afterErrorMs = 1000;
+
+/** A check that the budget holds up for longer than this, in ms, is told in the view. */
+const tellingMs = 5000;
+
+/**
+ * Does the work of one account, in one window of all: sends what is to be submitted and asks about what isn't finished. The windows agree by a lease;
+ * the others follow by reading the ledger. A chain of timers that ends when nothing is left to do, so an idle window has none.
+ */
+export class AccountRunner extends Disposable {
+  readonly #parts: RunnerParts;
+  readonly #abort = new AbortController();
+  readonly #sender: Sender;
+  readonly #checker: Checker;
+  readonly #lease: LeaseHolder;
+  readonly #webhooks: WebhookWatch;
+  readonly #trouble: AccountTrouble;
+  readonly #repeats: Repeats;
+  readonly #jobs: AccountJobs;
+  readonly #rebuilding: Rebuilding;
+  readonly #turns = new Turns<'check' | 'rebuilding' | 'submission'>();
+  /** The submission that finds out whether all is well again after a failure. */
+  #probe: JobRecord | undefined;
+  #timer: Timer | undefined;
+  #turn: Promise<void> | undefined;
+  #again = false;
+
+  readonly onDidChangeTrouble: Event<Trouble | undefined>;
+  /** A request was sent and not answered, or has to wait: the request's id. */
+  readonly onDidPutOff: Event<string>;
+
+  constructor(parts: RunnerParts) {
+    super();
+    this.#parts = parts;
+    const { store, images, budget, clock, log, account, random, callbackUrl } = parts;
+    const signal = this.#abort.signal;
+    this.#sender = this._register(new Sender({ store, images, clock, log, callbackUrl, onEnd: (error, { requestId }) => this.#afterRequest(error, requestId) }));
+    this.onDidPutOff = this.#sender.onDidPutOff;
+    this.#jobs = new AccountJobs({ ...parts, isSending: (job) => this.#sender.isSending(job) });
+    this.#rebuilding = new Rebuilding(clock, random);
+    this.#checker = new Checker({ account, store, clock, profile: parts.services.profileOf(account), onFirstPage: parts.onFirstPage });
+    this.#lease = new LeaseHolder({ ...parts, signal, onChange: () => this.wake() });
+    this.#webhooks = new WebhookWatch(parts);
+    this.#repeats = new Repeats(clock, random);
+    const isWebhookMissing = (): boolean => this.#webhooks.isMissing;
+    const isWithoutChecks = (): boolean => budget?.hasRoomForChecks === false && this.#jobs.watched().length > 0;
+    const isJobShared = (): boolean => this.#jobs.isAnyShared;
+    const oddAnswer = (): ApiError | undefined => this.#checker.oddAnswer(this.#jobs.watched());
+    const waits = { sendWaitMs: () => this.#sendWaitMs(), checkWaitMs: () => this.#checkWaitMs() };
+    this.#trouble = this._register(new AccountTrouble({ budget, clock, random, log, ...waits, isWithoutChecks, isWebhookMissing, isJobShared, oddAnswer }));
+    this.onDidChangeTrouble = this.#trouble.onDidChange;
+    this._register({ dispose: () => this.#stop() });
+  }
+
+  /** Whether something is planned or under way. */
+  get isActive(): boolean {
+    return this.#timer !== undefined || this.#turn !== undefined;
+  }
+
+  /** Looks now at what there is to do. */
+  wake(): void {
+    if (this.isDisposed) return;
+    this.#timer?.cancel();
+    this.#timer = undefined;
+    if (this.#turn) {
+      this.#again = true;
+      return;
+    }
+    this.#turn = this.#takeTurn().then((delayMs) => this.#plan(delayMs));
+  }
+
+  /** Forgets earlier failures, as after the key or a setting has changed. */
+  restart(): void {
+    this.#trouble.succeeded();
+    this.#repeats.accepted();
+    this.wake();
+  }
+
+  /** The service has answered something else that the user asked for: what waits because it could not be reached goes on. */
+  reached(): void {
+    if (!this.#trouble.isFailing) return;
+    this.#trouble.succeeded();
+    this.#repeats.reached();
+    this.wake();
+  }
+
+  /** Asks for the work, as when the user looks at this window. */
+  async takeOver(): Promise<void> {
+    if (!this.#isBusy()) return;
+    this.#trouble.hurry();
+    // Without that the window that has the work keeps it, and this one does it when that ends.
+    await this.#lease.ask().catch((error: unknown) => this.#parts.log.warn(`Another window could not be asked for the work: ${String(error)}`));
+    this.wake();
+  }
+
+  /** Fetches the key's jobs from the service, since the ledger has lost some; tries until it has them. */
+  async rebuild(): Promise<void> {
+    this.#rebuilding.begin();
+    await this.takeOver();
+  }
+
+  /** Asks now, also when nothing is unfinished. @throws the service's error */
+  async refresh(service: Service): Promise<void> {
+    // What keeps the work from going on is looked at once more, whatever the service answers.
+    if (this.#trouble.isFailingHere) this.wake();
+    await this.#checker.check(service, this.#jobs.unfinished(), 'user', this.#abort.signal);
+    this.restart();
+  }
+
+  async #takeTurn(): Promise<number | undefined> {
+    try {
+      const wait = await this.#work();
+      this.#trouble.recoveredHere();
+      return wait;
+    } catch (error) {
+      return Math.max(afterErrorMs, this.#trouble.failedHere(error));
+    }
+  }
+
+  #plan(delayMs: number | undefined): void {
+    this.#turn = undefined;
+    const again = this.#again;
+    this.#again = false;
+    if (again) this.wake();
+    else if (delayMs !== undefined && !this.isDisposed) this.#timer = this.#parts.clock.setTimeout(() => this.wake(), Math.max(0, delayMs));
+  }
+
+  /** @returns ms to the next look; undefined when there's nothing to wait for */
+  async #work(): Promise<number | undefined> {
+    const { services, account, budget } = this.#parts;
+    await this.#parts.store.catchUp();
+    await this.#webhooks.look();
+    if (!this.#isBusy()) {
+      await this.#rest();
+      return soonest([this.#untilPauseEnds(), this.#webhooks.untilLateMs]);
+    }
+    const service = await services.forAccount(account);
+    await budget?.catchUp();
+    if (!service) {
+      this.#trouble.cannotAsk();
+      await this.#lease.letGo();
+      return undefined;
+    }
+    if (this.#lease.isWanted && !this.#sender.isBusy) await this.#lease.giveAway();
+    const held = await this.#lease.hold();
+    // Another window knows now how it stands.
+    if (!held) this.#trouble.forgetFailures();
+    this.#trouble.look();
+    if (!held) return followMs;
+    const wait = await this.#doWork(service);
+    this.#trouble.look();
+    return wait;
+  }
+
+  async #doWork(service: Service): Promise<number | undefined> {
+    const { budget } = this.#parts;
+    if (this.#repeats.hasNew(this.#jobs.toSend().map(({ requestId }) => requestId))) this.#trouble.hurry();
+    const { waitMs, isFailing } = this.#trouble;
+    if (waitMs > 0) return waitMs;
+    const waits: (number | undefined)[] = [this.#webhooks.untilLateMs];
+    const budgetWait = budget?.waitMs('background') ?? 0;
+    const watched = this.#jobs.watched();
+    const checkWait = watched.length > 0 ? Math.max(this.#dueIn(watched), budgetWait) : undefined;
+    const rebuildWait = this.#rebuilding.isUnderWay ? Math.max(this.#rebuilding.waitMs, budgetWait) : undefined;
+    const { ready, nextMs } = this.#sendable();
+    waits.push(nextMs);
+
+    // After a failure one request at a time finds out whether all is well again.
+    if (isFailing && this.#probe && this.#sender.isSending(this.#probe)) return soonest(waits);
+    const isDue = { check: isOver(checkWait), rebuilding: isOver(rebuildWait), submission: ready.length > 0 && !(isFailing && this.#sender.isBusy) };
+    const due = (['check', 'rebuilding', 'submission'] as const).filter((kind) => isDue[kind]);
+    const only = isFailing ? this.#turns.next(due) : undefined;
+    const isNext = (kind: (typeof due)[number]): boolean => isDue[kind] && (only === undefined || only === kind);
+
+    if (isNext('submission')) {
+      this.#probe = isFailing ? ready[0] : undefined;
+      this.#sender.send(service, isFailing ? ready.slice(0, 1) : ready, this.#lease.signal, (job) => this.#repeats.isRepeat(job.requestId));
+      if (isFailing) return soonest(waits);
+    }
+    if (isNext('rebuilding')) {
+      await this.#ask('rebuilding', (signal) => this.#rebuilding.next((cursor) => this.#checker.fetchPage(service, cursor, signal)));
+      return 0;
+    }
+    if (isNext('check')) {
+      await this.#ask('check', (signal) => this.#checker.check(service, watched, 'background', signal));
+      return 0;
+    }
+    return soonest([...waits, checkWait, rebuildWait]);
+  }
+
+  /** The submissions that may go out now, and in how many ms another one may. */
+  #sendable(): { readonly ready: readonly JobRecord[]; readonly nextMs: number | undefined } {
+    const waits = new Map(this.#jobs.waiting().map((job) => [job, Math.max(this.#repeats.waitMs(job.requestId), this.#budgetWaitMs(job))]));
+    return { ready: [...waits.keys()].filter((job) => waits.get(job) === 0), nextMs: soonest([...waits.values()].filter((wait) => wait > 0)) };
+  }
+
+  #dueIn(watched: readonly JobRecord[]): number {
+    return this.#checker.dueIn(watched, this.#parts.budget, this.#parts.isFocused(), this.#webhooks.areTrusted);
+  }
+
+  #budgetWaitMs({ requestId }: JobRecord): number {
+    return this.#parts.budget?.waitMs(this.#repeats.isRepeat(requestId) ? 'repetition' : 'submission') ?? 0;
+  }
+
+  #sendWaitMs(): number | undefined {
+    return soonest(this.#jobs.waiting().map((job) => this.#budgetWaitMs(job)));
+  }
+
+  /** A check that comes a little later because of the budget isn't worth telling. */
+  #checkWaitMs(): number | undefined {
+    const { budget } = this.#parts;
+    const watched = this.#jobs.watched();
+    const wait = budget?.hasRoomForChecks ? budget.waitMs('background') : 0;
+    if (watched.length === 0 || wait < tellingMs) return undefined;
+    return wait - Math.max(0, this.#dueIn(watched)) < tellingMs ? undefined : wait;
+  }
+
+  async #ask(kind: 'check' | 'rebuilding', question: (signal: AbortSignal) => Promise<void>): Promise<void> {
+    const { signal } = this.#lease;
+    try {
+      await question(signal);
+      this.#turns.succeeded(kind);
+      this.#trouble.succeeded();
+      this.#repeats.reached();
+    } catch (error) {
+      if (!signal.aborted) this.#failed(kind, error);
+    }
+  }
+
+  /** A submission has ended: well, with the service's refusal, or not at all. */
+  #afterRequest(error: unknown, requestId: string): void {
+    if (error === undefined) {
+      this.#repeats.accepted();
+      this.#turns.succeeded('submission');
+      this.#trouble.succeeded();
+    } else {
+      this.#repeats.failed(requestId, error);
+      this.#failed('submission', error);
+    }
+    this.wake();
+  }
+
+  #failed(kind: 'check' | 'rebuilding' | 'submission', error: unknown): void {
+    // A key that is refused is asked about with a check, as long as there is one to make: a submission that meets with that ends.
+    if (!(error instanceof InvalidApiKeyError)) this.#turns.failed(kind);
+    this.#trouble.failed(error);
+  }
+
+  #isBusy(): boolean {
+    return this.#rebuilding.isUnderWay || this.#jobs.isBusy;
+  }
+
+  async #rest(): Promise<void> {
+    this.#checker.forget();
+    this.#trouble.succeeded();
+    await this.#lease.letGo();
+  }
+
+  /** Then the view has to stop saying it, and nothing else would wake an idle window. */
+  #untilPauseEnds(): number | undefined {
+    const { budget, clock } = this.#parts;
+    return budget?.pausedUntil === undefined ? undefined : budget.pausedUntil - clock.now();
+  }
+
+  #stop(): void {
+    this.#abort.abort();
+    this.#timer?.cancel();
+    this.#timer = undefined;
+    const letGo = this.#lease.letGo().catch((error: unknown) => this.#parts.log.warn(`The lease could not be released: ${String(error)}`));
+    // A turn that was about to claim lets go by itself.
+    this._finish(Promise.all([letGo, this.#turn]));
+  }
+}
+
+function isOver(wait: number | undefined): boolean {
+  return wait !== undefined && wait <= 0;
+}
+
+function soonest(waits: readonly (number | undefined)[]): number | undefined {
+  const known = waits.filter((wait) => wait !== undefined);
+  return known.length > 0 ? Math.min(...known) : undefined;
+}

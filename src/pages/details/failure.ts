@@ -1,0 +1,20 @@
+import * as vscode from 'vscode';
+import { refusalOf, type JobRecord } from '../../jobs/model';
+import { conclusionSentence } from '../../wording/conclusion';
+import { describeError } from '../../wording/errorSentence';
+import { otherInputRemedies, type Remedy } from '../../wording/remedies';
+import type { Failure } from './view';
+
+/** Why a job has no result, and what can be done about it. The page has its name, its code and its details already. */
+export function failureOf(job: JobRecord): { readonly failure: Failure | undefined; readonly remedies: readonly Remedy[] } {
+  if (job.state !== 'failed') return { failure: undefined, remedies: [] };
+  const { errorCode = '', errorMessage = '', jobId } = job;
+  const concluded = conclusionSentence(job);
+  if (concluded !== undefined) return { failure: { code: errorCode, sentence: concluded, remedies: [] }, remedies: [] };
+  // What was refused never became a job.
+  const { sentence, remedies } =
+    jobId === undefined
+      ? describeError(refusalOf(job), { job })
+      : { sentence: errorMessage === '' ? vscode.l10n.t('The service gave no reason.') : errorMessage, remedies: otherInputRemedies(job) };
+  return { failure: { code: errorCode, sentence, remedies: remedies.map(({ label }) => label) }, remedies };
+}

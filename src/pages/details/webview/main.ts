@@ -1,0 +1,23 @@
+import '../../frame/webview/page.css';
+import './details.css';
+import { readToPage, type FromPage } from '../messages';
+import { copyPlainNumbers } from '../../frame/webview/copying';
+import { connect } from '../../frame/webview/host';
+import { Words } from '../../frame/webview/words';
+import { DetailsPage } from './page';
+
+const root = document.getElementById('app');
+let page: DetailsPage | undefined;
+
+const host = connect<FromPage, NonNullable<ReturnType<typeof readToPage>>>(readToPage, (message) => {
+  if (!root) return;
+  if (message.type === 'start') page = new DetailsPage(root, new Words(message.texts), (said) => host.postMessage(said));
+  else if (message.type === 'gone') page?.showGone();
+  else {
+    // What the window is reloaded with.
+    host.setState({ requestId: message.job.requestId });
+    page?.show(message.job);
+  }
+});
+host.postMessage({ type: 'ready' });
+copyPlainNumbers();
