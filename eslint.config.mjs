@@ -15,11 +15,11 @@ const rooms = {
   webhook: { may: ['api', 'jobs'], vscode: false },
   kernel: { may: [], vscode: false },
   local: { may: ['kernel', 'api/types'], vscode: false },
-  host: { may: ['api', 'jobs', 'download', 'local', 'webhook'], vscode: true },
-  wording: { may: ['api', 'jobs', 'webhook', 'host'], vscode: true },
+  wording: { may: ['api', 'jobs', 'webhook'], vscode: true },
+  host: { may: ['api', 'jobs', 'download', 'local', 'webhook', 'wording'], vscode: true },
   notify: { may: ['api', 'jobs', 'webhook', 'host', 'wording'], vscode: true },
   document: { may: ['api', 'jobs', 'host', 'wording'], vscode: true },
-  pages: { may: ['api', 'jobs', 'host', 'wording'], vscode: true },
+  pages: { may: ['api', 'jobs', 'host', 'wording', 'notify'], vscode: true },
   preview: { may: ['api', 'jobs', 'kernel', 'host', 'wording', 'pages/frame'], vscode: true },
   tree: { may: ['api', 'jobs', 'host', 'wording'], vscode: true },
   commands: { may: ['api', 'jobs', 'download', 'webhook', 'host', 'wording', 'notify', 'document', 'pages'], vscode: true },
@@ -41,6 +41,12 @@ const layerRules = Object.entries(rooms).map(([room, { may, vscode }]) => {
     rules: { '@typescript-eslint/no-restricted-imports': ['error', { patterns }] },
   };
 });
+
+/** Within `jobs`: what follows jobs may use what submits them, both may use the jobs themselves, and never the other way round. */
+const jobsRules = [
+  { files: ['src/jobs/*.ts'], above: '^\\./(submit|follow)/', message: 'Layer rule: the model and the store of jobs stand below submit and follow.' },
+  { files: ['src/jobs/submit/*.ts'], above: '^\\.\\./follow/', message: 'Layer rule: submit stands below follow.' },
+].map(({ files, above, message }) => ({ files, rules: { 'no-restricted-imports': ['error', { patterns: [{ regex: above, message }] }] } }));
 
 export default tseslint.config(
   { ignores: ['dist/', 'out/', 'node_modules/', 'test/vscode-host/', 'test/vscode-host-min/'] },
@@ -83,6 +89,7 @@ export default tseslint.config(
     },
   },
   ...layerRules,
+  ...jobsRules,
   { files: ['**/*.ts'], plugins: { project: importCycles }, rules: { 'project/no-import-cycle': 'error' } },
   {
     files: ['test/**/*.ts'],

@@ -1,4 +1,5 @@
-import { describeError, isCancellation, showError } from '../wording/errorSentence';
+import { isCancellation, showError } from '../notify/showError';
+import { describeError } from '../wording/errorSentence';
 import { announceJobs } from '../notify/notifications';
 import { SigningSecretStore } from '../host/signingSecrets';
 import type { CommandContext } from './context';

@@ -5,7 +5,7 @@ import { MissingApiKeyError, NetworkError, UnexpectedResponseError } from '../ap
 import type { Clock } from '../base/clock';
 import { sentence } from '../base/sentence';
 import type { Budgets } from '../jobs/follow/budgets';
-import { cloudProfile, localProfile, type ServiceProfile } from '../jobs/follow/schedule';
+import { cloudProfile, localProfile, type ServiceProfile } from '../jobs/serviceProfile';
 import type { Service, Services } from '../jobs/service';
 import { firstKeyName, type ApiKeyStore } from './apiKeyStore';
 import type { LocalServiceStarter } from './localService';

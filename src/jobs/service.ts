@@ -1,5 +1,5 @@
 import type { MakistryClient } from '../api/client';
-import type { ServiceProfile } from './follow/schedule';
+import type { ServiceProfile } from './serviceProfile';
 
 /** A service that jobs can be submitted to, and whose they are. */
 export interface Service {

@@ -1,7 +1,8 @@
 import * as vscode from 'vscode';
 import { jobLabel, type JobRecord } from '../jobs/model';
 import { alarm, inform, warn } from '../host/showMessage';
-import { describeFailedJob, offer } from '../wording/errorSentence';
+import { offer } from './showError';
+import { describeFailedJob } from '../wording/errorSentence';
 import { settingsRemedy, type Remedy } from '../wording/remedies';
 
 export type NotificationLevel = 'all' | 'failuresOnly' | 'none';

@@ -4,7 +4,7 @@ import type { IDisposable } from '../base/disposable';
 import type { Event } from '../base/emitter';
 import type { Logger } from '../base/logger';
 import type { JobRecord } from '../jobs/model';
-import type { ServiceProfile } from '../jobs/follow/schedule';
+import type { ServiceProfile } from '../jobs/serviceProfile';
 import type { JobStore } from '../jobs/store';
 
 export interface KeyNameSource {

@@ -17,7 +17,6 @@ import {
 import { redact } from '../api/redact';
 import { isRepeatable, jobLabel, refusalOf, type JobRecord } from '../jobs/model';
 import { conclusionSentence } from './conclusion';
-import { alarm } from '../host/showMessage';
 import { translated } from './translated';
 import { describeInvalidInput } from './invalidInput';
 import { otherInputRemedies, settingsRemedy, showLogRemedy, withStop, type ErrorSentence, type Remedy } from './remedies';
@@ -128,22 +127,4 @@ function timeOfDay(at: number, now: number): string {
   const time = new Date(Math.ceil(at / 60_000) * 60_000);
   const isToday = time.toDateString() === new Date(now).toDateString();
   return time.toLocaleString(vscode.env.language, { hour: '2-digit', minute: '2-digit', ...(!isToday && { day: 'numeric', month: 'short' }) });
-}
-
-/** Shows an error and runs what the user chooses. */
-export async function showError(error: unknown, context: ErrorContext = {}): Promise<void> {
-  const { sentence, remedies } = describeError(error, context);
-  await offer(remedies, (labels) => alarm(sentence, ...labels));
-}
-
-/** Lets the user choose among remedies, and runs the chosen one. @param ask shows the labels and gives the chosen one */
-export async function offer(remedies: readonly Remedy[], ask: (labels: readonly string[]) => Thenable<string | undefined>): Promise<void> {
-  const chosen = await ask(remedies.map(({ label }) => label));
-  const remedy = remedies.find(({ label }) => label === chosen);
-  if (remedy) await vscode.commands.executeCommand(remedy.command, ...(remedy.args ?? []));
-}
-
-/** True for what a user's own cancelling throws. */
-export function isCancellation(error: unknown): boolean {
-  return error instanceof vscode.CancellationError || (error instanceof Error && error.name === 'AbortError');
 }

@@ -1,6 +1,6 @@
 // What the polling bench submits. The same seed gives every policy the same jobs.
 import { designModes, type DesignMode } from '../../src/api/types.js';
-import { cloudProfile } from '../../src/jobs/follow/schedule.js';
+import { cloudProfile } from '../../src/jobs/serviceProfile.js';
 
 export interface PlannedJob {
   /** When the user asks for it, in ms. */

@@ -5,7 +5,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import * as vscode from 'vscode';
 import { systemClock } from '../../src/base/clock.js';
 import { openSharedLog } from '../../src/base/sharedLog/sharedLog.js';
-import { cloudProfile } from '../../src/jobs/follow/schedule.js';
+import { cloudProfile } from '../../src/jobs/serviceProfile.js';
 import { JobStore } from '../../src/jobs/store.js';
 import { JobsView } from '../../src/tree/jobsView.js';
 import { silent } from '../support/core.js';

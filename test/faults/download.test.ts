@@ -12,7 +12,7 @@ import { FreshJobs } from '../../src/download/freshJobs.js';
 import { Limiter } from '../../src/download/limiter.js';
 import { openLocalFolder } from '../../src/download/localFolder.js';
 import { PartJournal } from '../../src/download/partJournal.js';
-import { localProfile } from '../../src/jobs/follow/schedule.js';
+import { localProfile } from '../../src/jobs/serviceProfile.js';
 import { temporaryFolder } from '../support/cleanup.js';
 import { openCore } from '../support/core.js';
 import { Downloader, type RunOptions } from '../support/downloader.js';

@@ -17,7 +17,7 @@ import { jobItem } from '../../src/tree/rows.js';
 import { jobTooltip } from '../../src/tree/tooltip.js';
 import { viewMessage } from '../../src/tree/viewMessage.js';
 import { ActiveKeyItem } from '../../src/notify/activeKeyItem.js';
-import { showError } from '../../src/wording/errorSentence.js';
+import { showError } from '../../src/notify/showError.js';
 import { announceJobs } from '../../src/notify/notifications.js';
 import { JobStatusBar } from '../../src/notify/statusBar.js';
 import { Steps } from '../../src/commands/steps.js';

@@ -12,7 +12,7 @@ import { Accounts } from '../../src/jobs/follow/accounts.js';
 import type { RequestLimits } from '../../src/jobs/follow/budget.js';
 import { Budgets } from '../../src/jobs/follow/budgets.js';
 import { KeptImages } from '../../src/jobs/submit/keptImages.js';
-import { cloudProfile, type ServiceProfile } from '../../src/jobs/follow/schedule.js';
+import { cloudProfile, type ServiceProfile } from '../../src/jobs/serviceProfile.js';
 import type { Service, Services } from '../../src/jobs/service.js';
 import { JobStore } from '../../src/jobs/store.js';
 import { Submissions } from '../../src/jobs/submit/submission.js';

@@ -1,6 +1,6 @@
 // One window in a process of its own, to be killed: node window.js <WindowOptions as JSON>
 // It says "ready", does what it is told, and tells every change of its jobs.
-import { localProfile } from '../../src/jobs/follow/schedule.js';
+import { localProfile } from '../../src/jobs/serviceProfile.js';
 import { openCore } from './core.js';
 import { runMain } from './main.js';
 import { until } from './until.js';

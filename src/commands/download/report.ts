@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { jobLabel } from '../../jobs/model';
-import { describeError, isCancellation, offer } from '../../wording/errorSentence';
+import { isCancellation, offer } from '../../notify/showError';
+import { describeError } from '../../wording/errorSentence';
 import { isInFileManager, openModel, revealFile } from '../../host/models';
 import { alarm, inform } from '../../host/showMessage';
 import type { CommandContext } from '../context';

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { JobRecord } from '../../jobs/model';
-import { isCancellation, showError } from '../../wording/errorSentence';
+import { isCancellation, showError } from '../../notify/showError';
 import { isThere } from '../../host/isThere';
 import { chosenJobs } from './chooseJob';
 import type { CommandContext } from '../context';

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { plainLabel } from '../../wording/plainLabel';
-import { describeError, showError } from '../../wording/errorSentence';
+import { showError } from '../../notify/showError';
+import { describeError } from '../../wording/errorSentence';
 import { back, inSteps, type Answer, type Choice, type Step, type Steps } from '../steps';
 import { environmentKeyName, firstKeyName, isApiKey, keyNameProblem, maxKeyNameLength, type StoredKey } from '../../host/apiKeyStore';
 import { inform, warn } from '../../host/showMessage';

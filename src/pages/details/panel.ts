@@ -4,7 +4,7 @@ import { fileKey } from '../../base/fileKey';
 import { jobLabel, type JobRecord } from '../../jobs/model';
 import { pageHtml } from '../frame/html';
 import { pageIcon } from '../frame/pageIcon';
-import { showError } from '../../wording/errorSentence';
+import { showError } from '../../notify/showError';
 import type { PagesParts } from '../pagesParts';
 import type { Remedy } from '../../wording/remedies';
 import { failureOf } from './failure';

@@ -4,7 +4,7 @@ import { Repeating } from '../../base/repeating';
 import { jobsOf, usageOf, type UsageQuestion } from './usage';
 import { pageHtml } from '../frame/html';
 import { pageIcon } from '../frame/pageIcon';
-import { showError } from '../../wording/errorSentence';
+import { showError } from '../../notify/showError';
 import type { PagesParts } from '../pagesParts';
 import { saveCsv } from './export';
 import { readFromPage, type Choice, type FromPage, type KeyLimits, type ToPage, type UsageView } from './messages';

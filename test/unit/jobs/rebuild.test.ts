@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import fs from 'node:fs';
 import path from 'node:path';
-import { localProfile } from '../../../src/jobs/follow/schedule.js';
+import { localProfile } from '../../../src/jobs/serviceProfile.js';
 import { temporaryFolder } from '../../support/cleanup.js';
 import { openCore, type Core } from '../../support/core.js';
 import { entriesIn, ownLog } from '../../support/logs.js';

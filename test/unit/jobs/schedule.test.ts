@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { cloudProfile, delayToNextCheck, isTakingLong, localProfile, pastLatencies, usualRange, type ScheduleInput, type WatchedJob } from '../../../src/jobs/follow/schedule.js';
+import { cloudProfile, localProfile } from '../../../src/jobs/serviceProfile.js';
+import { delayToNextCheck, isTakingLong, pastLatencies, usualRange, type ScheduleInput, type WatchedJob } from '../../../src/jobs/follow/schedule.js';
 import { jobRecord } from '../../support/jobRecords.js';
 
 const minute = 60_000;

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import fs from 'node:fs';
 import path from 'node:path';
 import { systemClock } from '../../../src/base/clock.js';
-import { localProfile } from '../../../src/jobs/follow/schedule.js';
+import { localProfile } from '../../../src/jobs/serviceProfile.js';
 import { WebhookDeliveries } from '../../../src/webhook/deliveries.js';
 import { startReceiver, type WebhookReceiver } from '../../../src/webhook/receiver.js';
 import { makeCertificate } from '../../support/callbackReceiver.js';
