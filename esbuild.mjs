@@ -1,4 +1,5 @@
-// Bundles. `node esbuild.mjs` builds dist/ (add --production to minify, --watch to keep building); `--tests` builds the tests and scripts into out/.
+// Bundles. `node esbuild.mjs` builds dist/ (add --production to minify, --watch to keep building); `--tests` builds the
+// tests and scripts into out/.
 import * as esbuild from 'esbuild';
 import fs from 'node:fs';
 import path from 'node:path';
@@ -13,12 +14,31 @@ const tests = process.argv.includes('--tests');
 /** The extension host loads this one at once, in everybody's editor. */
 const hostBundleLimit = 120_000;
 
-/** Modules that would bring a second HTTP stack into the extension host, past the proxy and certificates that VS Code sets on its own `fetch`. */
+/**
+ * Modules that would bring a second HTTP stack into the extension host, past the proxy and certificates that VS Code
+ * sets on its own `fetch`.
+ */
 const httpStacks = /(^|\/)node_modules\/(undici|axios|got|ky|node-fetch|cross-fetch|request|superagent|hono|@hono)\//;
 const httpBuiltins = /^(node:)?(http|https|http2)$/;
 
-/** Those of the host's bundles that neither serve HTTP, as the webhooks' does, nor start the kernel, as the preview's does. */
-const checkedBundles = ['extension', 'errors', 'commands', 'document', 'download', 'halfWritten', 'localStart', 'logKeeper', 'pages', 'runner', 'shortenLedger', 'tree'];
+/**
+ * Those of the host's bundles that neither serve HTTP, as the webhooks' does, nor start the kernel, as the preview's
+ * does.
+ */
+const checkedBundles = [
+  'extension',
+  'errors',
+  'commands',
+  'document',
+  'download',
+  'halfWritten',
+  'localStart',
+  'logKeeper',
+  'pages',
+  'runner',
+  'shortenLedger',
+  'tree',
+];
 
 /** What only the kernel's own bundle may contain. */
 const kernelLibraries = /(^|\/)(node_modules\/(replicad|replicad-opencascadejs|fflate)|src\/kernel)\//;
@@ -37,7 +57,10 @@ const node = {
   metafile: true,
 };
 
-/** What the extension imports when it is first needed stays out of its bundle: `import('../download/index')` loads dist/download.js. */
+/**
+ * What the extension imports when it is first needed stays out of its bundle: `import('../download/index')` loads
+ * dist/download.js.
+ */
 const loadedLater = {
   'base/halfWritten': 'halfWritten',
   'base/sharedLog/logKeeper': 'logKeeper',
@@ -53,27 +76,31 @@ const loadedLater = {
 };
 
 /**
- * How the bundles of the extension host are cut. The classes of errors are in a bundle of their own that all others require: an error that one of them
- * throws is then an instance of what another one catches.
+ * How the bundles of the extension host are cut. The classes of errors are in a bundle of their own that all others
+ * require: an error that one of them throws is then an instance of what another one catches.
  * @type {esbuild.Plugin}
  */
 const hostBundles = {
   name: 'host-bundles',
-  setup: (build) => build.onResolve({ filter: /^\.\.?\// }, ({ kind, path: imported, resolveDir }) => {
-    const source = path.join(root, 'src');
-    const module = path.relative(source, path.resolve(resolveDir, imported)).split(path.sep).join('/');
-    if (module === 'api/errors') return { path: './errors.js', external: true };
-    if (kind === 'dynamic-import' && Object.hasOwn(loadedLater, module)) return { path: `./${loadedLater[module]}.js`, external: true };
-  }),
+  setup: (build) =>
+    build.onResolve({ filter: /^\.\.?\// }, ({ kind, path: imported, resolveDir }) => {
+      const source = path.join(root, 'src');
+      const module = path.relative(source, path.resolve(resolveDir, imported)).split(path.sep).join('/');
+      if (module === 'api/errors') return { path: './errors.js', external: true };
+      if (kind === 'dynamic-import' && Object.hasOwn(loadedLater, module))
+        return { path: `./${loadedLater[module]}.js`, external: true };
+    }),
 };
 
 /**
- * OpenCascade is under the LGPL, so whoever uses the extension must be able to put another build in its place: its module is shipped as it came.
+ * OpenCascade is under the LGPL, so whoever uses the extension must be able to put another build in its place: its
+ * module is shipped as it came.
  * @type {esbuild.Plugin}
  */
 const replaceableKernel = {
   name: 'replaceable-kernel',
-  setup: (build) => build.onResolve({ filter: /^replicad-opencascadejs$/ }, () => ({ path: './opencascade.mjs', external: true })),
+  setup: (build) =>
+    build.onResolve({ filter: /^replicad-opencascadejs$/ }, () => ({ path: './opencascade.mjs', external: true })),
 };
 
 /** @type {esbuild.BuildOptions} */
@@ -104,7 +131,12 @@ const products = [
     outdir: 'dist',
     plugins: [replaceableKernel],
   },
-  { ...node, entryPoints: { 'makistry-local': 'src/local/cli.ts' }, outdir: 'dist', banner: { js: '#!/usr/bin/env node' } },
+  {
+    ...node,
+    entryPoints: { 'makistry-local': 'src/local/cli.ts' },
+    outdir: 'dist',
+    banner: { js: '#!/usr/bin/env node' },
+  },
 ];
 
 /** Every file below `folder` whose name ends in `suffix`, relative to the project. */
@@ -133,10 +165,16 @@ const testBundles = [
 /** Ships OpenCascade’s module as it came. */
 function copyKernel() {
   fs.mkdirSync(path.join(root, 'dist'), { recursive: true });
-  fs.copyFileSync(path.join(root, 'node_modules', replaceable, 'dist/replicad_single.js'), path.join(root, 'dist/opencascade.mjs'));
+  fs.copyFileSync(
+    path.join(root, 'node_modules', replaceable, 'dist/replicad_single.js'),
+    path.join(root, 'dist/opencascade.mjs'),
+  );
 }
 
-/** Ships the kernel’s WebAssembly apart from the code and compressed: 23 MB become 5. The quality costs half a minute, once, and saves every user half a megabyte. */
+/**
+ * Ships the kernel’s WebAssembly apart from the code and compressed: 23 MB become 5. The quality costs half a minute,
+ * once, and saves every user half a megabyte.
+ */
 function compressKernel() {
   const source = path.join(root, 'node_modules/replicad-opencascadejs/dist/replicad_single.wasm');
   const target = path.join(root, 'dist/opencascade.wasm.br');
@@ -144,12 +182,22 @@ function compressKernel() {
   if (fs.existsSync(target) && fs.statSync(target).mtimeMs > fs.statSync(source).mtimeMs) return;
   const wasm = fs.readFileSync(source);
   fs.mkdirSync(path.dirname(target), { recursive: true });
-  fs.writeFileSync(target, zlib.brotliCompressSync(wasm, {
-    params: { [zlib.constants.BROTLI_PARAM_QUALITY]: 10, [zlib.constants.BROTLI_PARAM_LGWIN]: 24, [zlib.constants.BROTLI_PARAM_SIZE_HINT]: wasm.length },
-  }));
+  fs.writeFileSync(
+    target,
+    zlib.brotliCompressSync(wasm, {
+      params: {
+        [zlib.constants.BROTLI_PARAM_QUALITY]: 10,
+        [zlib.constants.BROTLI_PARAM_LGWIN]: 24,
+        [zlib.constants.BROTLI_PARAM_SIZE_HINT]: wasm.length,
+      },
+    }),
+  );
 }
 
-/** Fails the build when a bundle that runs in the extension host took an HTTP stack or the kernel along, or the one that loads at once grew too large. */
+/**
+ * Fails the build when a bundle that runs in the extension host took an HTTP stack or the kernel along, or the one that
+ * loads at once grew too large.
+ */
 function checkHostBundles(metafiles) {
   const outputs = Object.fromEntries(metafiles.flatMap(({ outputs }) => Object.entries(outputs)));
   for (const name of checkedBundles) {
@@ -164,16 +212,21 @@ function checkHostBundles(metafiles) {
   }
   if (!production) return;
   const bytes = outputs['dist/extension.js'].bytes + outputs['dist/errors.js'].bytes;
-  if (bytes > hostBundleLimit) throw new Error(`dist/extension.js and what it loads at once have ${bytes} bytes, more than ${hostBundleLimit}.`);
+  if (bytes > hostBundleLimit)
+    throw new Error(`dist/extension.js and what it loads at once have ${bytes} bytes, more than ${hostBundleLimit}.`);
   console.log(`dist/extension.js and what it loads at once: ${bytes} bytes of at most ${hostBundleLimit}`);
 }
 
-/** Brings THIRD-PARTY-NOTICES.md up to date. What is packaged must have it already, so that a new library is seen by whoever reads the change. */
+/**
+ * Brings THIRD-PARTY-NOTICES.md up to date. What is packaged must have it already, so that a new library is seen by
+ * whoever reads the change.
+ */
 function writeNotices(metafiles) {
   const file = path.join(root, 'THIRD-PARTY-NOTICES.md');
   const notices = thirdPartyNotices(root, bundledPackages(root, metafiles));
   if (fs.existsSync(file) && fs.readFileSync(file, 'utf8') === notices) return;
-  if (production) throw new Error('THIRD-PARTY-NOTICES.md is not that of these bundles: run npm run build, and commit it.');
+  if (production)
+    throw new Error('THIRD-PARTY-NOTICES.md is not that of these bundles: run npm run build, and commit it.');
   fs.writeFileSync(file, notices);
 }
 
@@ -188,7 +241,9 @@ if (tests) {
 } else {
   copyKernel();
   compressKernel();
-  const metafiles = (await Promise.all(products.map((options) => esbuild.build(options)))).map(({ metafile }) => metafile);
+  const metafiles = (await Promise.all(products.map((options) => esbuild.build(options)))).map(
+    ({ metafile }) => metafile,
+  );
   checkHostBundles(metafiles);
   writeNotices(metafiles);
 }

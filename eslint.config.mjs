@@ -4,8 +4,9 @@ import tseslint from 'typescript-eslint';
 import importCycles from './scripts/importCycles.mjs';
 
 /**
- * The layer rule: which rooms of src/ a room may import at run time, besides itself and `base`. Each names only rooms above its own line, so no two rooms need each other.
- * `vscode: false` keeps a room free of the editor, so that its tests run in plain Node.
+ * The layer rule: which rooms of src/ a room may import at run time, besides itself and `base`. Each names only rooms
+ * above its own line, so no two rooms need each other. `vscode: false` keeps a room free of the editor, so that its
+ * tests run in plain Node.
  */
 const rooms = {
   base: { may: [], vscode: false },
@@ -22,7 +23,10 @@ const rooms = {
   pages: { may: ['api', 'jobs', 'host', 'wording', 'notify'], vscode: true },
   preview: { may: ['api', 'jobs', 'kernel', 'host', 'wording', 'pages/frame'], vscode: true },
   tree: { may: ['api', 'jobs', 'host', 'wording'], vscode: true },
-  commands: { may: ['api', 'jobs', 'download', 'webhook', 'host', 'wording', 'notify', 'document', 'pages'], vscode: true },
+  commands: {
+    may: ['api', 'jobs', 'download', 'webhook', 'host', 'wording', 'notify', 'document', 'pages'],
+    vscode: true,
+  },
 };
 
 const layerRules = Object.entries(rooms).map(([room, { may, vscode }]) => {
@@ -30,23 +34,43 @@ const layerRules = Object.entries(rooms).map(([room, { may, vscode }]) => {
   const patterns = others.map((other) => {
     const allowed = may.filter((path) => path.startsWith(`${other}/`)).map((path) => path.slice(other.length + 1));
     return {
-      regex: allowed.length > 0 ? `^(\\.\\./)+${other}/(?!(${allowed.join('|')})(/|(\\.js)?$))` : `^(\\.\\./)+${other}(/|$)`,
+      regex:
+        allowed.length > 0 ? `^(\\.\\./)+${other}/(?!(${allowed.join('|')})(/|(\\.js)?$))` : `^(\\.\\./)+${other}(/|$)`,
       message: `Layer rule: ${room} must not import ${other} (docs/architecture.md).`,
     };
   });
-  patterns.push({ regex: '(^|/)(extension|publicApi)$', message: 'Layer rule: nothing imports extension.ts; publicApi.ts gives types only.', allowTypeImports: true });
-  if (!vscode) patterns.push({ regex: '^vscode$', message: `Layer rule: ${room} runs without VS Code; import types only.`, allowTypeImports: true });
+  patterns.push({
+    regex: '(^|/)(extension|publicApi)$',
+    message: 'Layer rule: nothing imports extension.ts; publicApi.ts gives types only.',
+    allowTypeImports: true,
+  });
+  if (!vscode)
+    patterns.push({
+      regex: '^vscode$',
+      message: `Layer rule: ${room} runs without VS Code; import types only.`,
+      allowTypeImports: true,
+    });
   return {
     files: [`src/${room}/**/*.ts`],
     rules: { '@typescript-eslint/no-restricted-imports': ['error', { patterns }] },
   };
 });
 
-/** Within `jobs`: what follows jobs may use what submits them, both may use the jobs themselves, and never the other way round. */
+/**
+ * Within `jobs`: what follows jobs may use what submits them, both may use the jobs themselves, and never the other way
+ * round.
+ */
 const jobsRules = [
-  { files: ['src/jobs/*.ts'], above: '^\\./(submit|follow)/', message: 'Layer rule: the model and the store of jobs stand below submit and follow.' },
+  {
+    files: ['src/jobs/*.ts'],
+    above: '^\\./(submit|follow)/',
+    message: 'Layer rule: the model and the store of jobs stand below submit and follow.',
+  },
   { files: ['src/jobs/submit/*.ts'], above: '^\\.\\./follow/', message: 'Layer rule: submit stands below follow.' },
-].map(({ files, above, message }) => ({ files, rules: { 'no-restricted-imports': ['error', { patterns: [{ regex: above, message }] }] } }));
+].map(({ files, above, message }) => ({
+  files,
+  rules: { 'no-restricted-imports': ['error', { patterns: [{ regex: above, message }] }] },
+}));
 
 export default tseslint.config(
   { ignores: ['dist/', 'out/', 'node_modules/', 'test/vscode-host/', 'test/vscode-host-min/'] },
@@ -60,12 +84,16 @@ export default tseslint.config(
       '@typescript-eslint/consistent-type-imports': 'error',
       '@typescript-eslint/no-confusing-void-expression': ['error', { ignoreArrowShorthand: true }],
       '@typescript-eslint/switch-exhaustiveness-check': ['error', { considerDefaultExhaustiveForUnions: true }],
-      'no-restricted-globals': ['error', { name: 'setInterval', message: 'Use a setTimeout chain on the injected clock.' }],
+      'no-restricted-globals': [
+        'error',
+        { name: 'setInterval', message: 'Use a setTimeout chain on the injected clock.' },
+      ],
       eqeqeq: 'error',
     },
   },
   {
-    // Files, prompts and answers can be hostile: an expression that goes over a text again and again stops the editor (test/unit/project/hostileInput.test.ts).
+    // Files, prompts and answers can be hostile: an expression that goes over a text again and again stops the editor
+    // (test/unit/project/hostileInput.test.ts).
     files: ['**/*.ts', '**/*.mjs'],
     plugins: { regexp },
     rules: {
@@ -85,19 +113,44 @@ export default tseslint.config(
     files: ['src/**/*.ts'],
     ignores: ['src/host/showMessage.ts'],
     rules: {
-      'no-restricted-syntax': ['error', { selector: 'Identifier[name=/^show(Information|Warning|Error)Message$/]', message: 'Use inform, warn and alarm of host/showMessage.ts.' }],
+      'no-restricted-syntax': [
+        'error',
+        {
+          selector: 'Identifier[name=/^show(Information|Warning|Error)Message$/]',
+          message: 'Use inform, warn and alarm of host/showMessage.ts.',
+        },
+      ],
     },
   },
   ...layerRules,
   ...jobsRules,
+  {
+    // The formatter leaves comments and names as they are.
+    files: ['**/*.ts', '**/*.mjs'],
+    rules: {
+      'max-len': [
+        'error',
+        { code: 120, ignoreStrings: true, ignoreTemplateLiterals: true, ignoreRegExpLiterals: true, ignoreUrls: true },
+      ],
+    },
+  },
   { files: ['**/*.ts'], plugins: { project: importCycles }, rules: { 'project/no-import-cycle': 'error' } },
   {
     files: ['test/**/*.ts'],
     rules: {
-      // Mocha's describe and it return values nobody awaits; assertions on optional values read better with `!` after an assert.ok.
-      '@typescript-eslint/no-floating-promises': ['error', { allowForKnownSafeCalls: [{ from: 'package', name: ['describe', 'it'], package: 'mocha' }] }],
+      // Mocha's describe and it return values nobody awaits; assertions on optional values read better with `!` after
+      // an assert.ok.
+      '@typescript-eslint/no-floating-promises': [
+        'error',
+        { allowForKnownSafeCalls: [{ from: 'package', name: ['describe', 'it'], package: 'mocha' }] },
+      ],
       '@typescript-eslint/no-non-null-assertion': 'off',
     },
   },
-  { files: ['**/*.mjs'], languageOptions: { globals: { process: 'readonly', console: 'readonly', Buffer: 'readonly', URL: 'readonly', fetch: 'readonly' } } },
+  {
+    files: ['**/*.mjs'],
+    languageOptions: {
+      globals: { process: 'readonly', console: 'readonly', Buffer: 'readonly', URL: 'readonly', fetch: 'readonly' },
+    },
+  },
 );

@@ -12,6 +12,8 @@ if (chosen.length === 0) {
 }
 for (const bench of chosen) {
   console.log(`── ${bench}`);
-  const { status } = spawnSync(process.execPath, [path.join(findRoot(), `out/test/bench/${bench}.js`), ...rest], { stdio: 'inherit' });
+  const { status } = spawnSync(process.execPath, [path.join(findRoot(), `out/test/bench/${bench}.js`), ...rest], {
+    stdio: 'inherit',
+  });
   if (status !== 0) process.exitCode = 1;
 }

@@ -1,4 +1,5 @@
-// The whole journey, unattended: a prompt selected in an editor becomes a STEP file in the workspace. Pictures of each step go to out/demo.
+// The whole journey, unattended: a prompt selected in an editor becomes a STEP file in the workspace. Pictures of each
+// step go to out/demo.
 import fs from 'node:fs';
 import path from 'node:path';
 import { runMain } from '../test/support/main.js';
@@ -42,7 +43,10 @@ async function makePart({ workbench, workspace }: UiSession, pictures: string): 
   await workbench.selectLine(boxPrompt);
   await picture('selection', `selected "${boxPrompt}"`);
   await workbench.editorContextMenu('Generate CAD from Selection');
-  for (const [name, title] of [['design-mode', /design mode/i], ['output-format', /output format/i]] as const) {
+  for (const [name, title] of [
+    ['design-mode', /design mode/i],
+    ['output-format', /output format/i],
+  ] as const) {
     await workbench.waitForQuickInput(title);
     await picture(name, 'which one?');
     console.log(`${' '.repeat(name.length + 8)}${await workbench.acceptDefault({ title })}`);
@@ -56,7 +60,11 @@ async function makePart({ workbench, workspace }: UiSession, pictures: string): 
   await workbench.contextMenu(row, 'Download');
 
   const folder = path.join(workspace, 'cad');
-  const file = await until(() => fs.existsSync(folder) && fs.readdirSync(folder).find((name) => /^[^.].*\.step$/i.test(name)), 'a STEP file in cad/', 30_000);
+  const file = await until(
+    () => fs.existsSync(folder) && fs.readdirSync(folder).find((name) => /^[^.].*\.step$/i.test(name)),
+    'a STEP file in cad/',
+    30_000,
+  );
   await picture('downloaded', `downloaded cad/${file}`);
   return path.join(folder, file);
 }

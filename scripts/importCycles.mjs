@@ -6,8 +6,12 @@ import ts from 'typescript';
 /** The project's files that a file imports, however it does. */
 function importsOf(file, text) {
   const { importedFiles } = ts.preProcessFile(text, true, true);
-  const paths = importedFiles.filter(({ fileName }) => fileName.startsWith('.')).map(({ fileName }) => path.resolve(path.dirname(file), fileName.replace(/\.js$/, '')));
-  return paths.flatMap((imported) => [`${imported}.ts`, path.join(imported, 'index.ts'), imported].filter((name) => isFile(name)).slice(0, 1));
+  const paths = importedFiles
+    .filter(({ fileName }) => fileName.startsWith('.'))
+    .map(({ fileName }) => path.resolve(path.dirname(file), fileName.replace(/\.js$/, '')));
+  return paths.flatMap((imported) =>
+    [`${imported}.ts`, path.join(imported, 'index.ts'), imported].filter((name) => isFile(name)).slice(0, 1),
+  );
 }
 
 function isFile(name) {
@@ -20,7 +24,8 @@ class Imports {
 
   of(file) {
     let found = this.#known.get(file);
-    if (!found) this.#known.set(file, (found = /\.m?ts$/.test(file) ? importsOf(file, fs.readFileSync(file, 'utf8')) : []));
+    if (!found)
+      this.#known.set(file, (found = /\.m?ts$/.test(file) ? importsOf(file, fs.readFileSync(file, 'utf8')) : []));
     return found;
   }
 
@@ -55,7 +60,11 @@ export default {
       create: (context) => ({
         Program: (node) => {
           const ring = imports.ring(context.filename);
-          if (ring) context.report({ node, message: `Files import each other: ${ring.map((file) => path.relative(context.cwd, file)).join(' → ')}` });
+          if (ring)
+            context.report({
+              node,
+              message: `Files import each other: ${ring.map((file) => path.relative(context.cwd, file)).join(' → ')}`,
+            });
         },
       }),
     },

@@ -13,15 +13,18 @@ export interface Finding {
 }
 
 export interface LocalisedStrings {
-  /** Each first argument of `vscode.l10n.t` and, where there is no VS Code, of `sentence`; in the order of files and lines. */
+  /**
+   * Each first argument of `vscode.l10n.t` and, where there is no VS Code, of `sentence`; in the order of files and
+   * lines.
+   */
   readonly strings: readonly string[];
   /** Calls whose first argument is not a literal: no translator would ever see it. */
   readonly unreadable: readonly Finding[];
 }
 
 /**
- * The rooms whose sentences no user reads, or not from us: the kernel and the built-in service are programs of their own that speak English, as the API does,
- * and what the others throw is told by whoever called them.
+ * The rooms whose sentences no user reads, or not from us: the kernel and the built-in service are programs of their
+ * own that speak English, as the API does, and what the others throw is told by whoever called them.
  */
 const silentRooms: ReadonlySet<string> = new Set(['base', 'kernel', 'local', 'webhook']);
 
@@ -49,7 +52,10 @@ export function unlocalisedStrings(root: string): readonly Finding[] {
 export function sentencesOf(root: string, file: ts.SourceFile): Finding[] {
   const findings: Finding[] = [];
   visit(file, (node) => {
-    const text = ts.isStringLiteralLike(node) || ts.isTemplateHead(node) || ts.isTemplateMiddleOrTemplateTail(node) ? node.text : '';
+    const text =
+      ts.isStringLiteralLike(node) || ts.isTemplateHead(node) || ts.isTemplateMiddleOrTemplateTail(node)
+        ? node.text
+        : '';
     if (isSentence(text) && !isExempt(node)) findings.push({ place: placeOf(root, file, node), text });
   });
   return findings;
@@ -59,9 +65,21 @@ function speakingFiles(root: string): ts.SourceFile[] {
   const folder = path.join(root, 'src');
   return fs
     .readdirSync(folder, { recursive: true, encoding: 'utf8' })
-    .filter((file) => file.endsWith('.ts') && !silentRooms.has(file.split(path.sep)[0] ?? '') && !translators.has(file.split(path.sep).join('/')))
+    .filter(
+      (file) =>
+        file.endsWith('.ts') &&
+        !silentRooms.has(file.split(path.sep)[0] ?? '') &&
+        !translators.has(file.split(path.sep).join('/')),
+    )
     .sort()
-    .map((file) => ts.createSourceFile(path.join(folder, file), fs.readFileSync(path.join(folder, file), 'utf8'), ts.ScriptTarget.Latest, true));
+    .map((file) =>
+      ts.createSourceFile(
+        path.join(folder, file),
+        fs.readFileSync(path.join(folder, file), 'utf8'),
+        ts.ScriptTarget.Latest,
+        true,
+      ),
+    );
 }
 
 /** The same in every language. */
@@ -75,7 +93,8 @@ function isSentence(text: string): boolean {
 function isExempt(node: ts.Node): boolean {
   for (let { parent } = node; !ts.isSourceFile(parent); parent = parent.parent) {
     if (ts.isImportDeclaration(parent)) return true;
-    if (ts.isCallExpression(parent) && (isTranslation(parent) || isLogging(parent) || isComparison(parent))) return true;
+    if (ts.isCallExpression(parent) && (isTranslation(parent) || isLogging(parent) || isComparison(parent)))
+      return true;
     if (ts.isFunctionLike(parent) || ts.isStatement(parent)) return false;
   }
   return false;

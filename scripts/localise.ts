@@ -1,4 +1,5 @@
-// Brings the translations of l10n/ up to date with src/: adds what is new, untranslated, and removes what is gone. node out/scripts/localise.js (npm run l10n builds it first)
+// Brings the translations of l10n/ up to date with src/: adds what is new, untranslated, and removes what is gone. node
+// out/scripts/localise.js (npm run l10n builds it first)
 import fs from 'node:fs';
 import path from 'node:path';
 import { runMain } from '../test/support/main.js';

@@ -8,12 +8,21 @@ import type { InThemes, Take } from './inThemes.js';
 
 const longPrompt = `${boxPrompt}\nwith rounded corners.\nThe hole goes through.\n`;
 /** A PNG of one pixel. */
-const pixel = Buffer.from('iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==', 'base64');
+const pixel = Buffer.from(
+  'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',
+  'base64',
+);
 
 /** What there is with API keys only: a service that stands in for the cloud, with two keys. */
 export async function accountSurfaces(themed: (session: UiSession) => InThemes): Promise<void> {
   const cloud = await startRecordingCloud({ keys: 2 });
-  const session = await openSession({ settings: { 'makistry.apiBaseUrl': cloud.baseUrl, 'makistry.requestsPerMinute': 1000, 'makistry.requestsPerHour': 10_000 } });
+  const session = await openSession({
+    settings: {
+      'makistry.apiBaseUrl': cloud.baseUrl,
+      'makistry.requestsPerMinute': 1000,
+      'makistry.requestsPerHour': 10_000,
+    },
+  });
   try {
     await session.page.setViewportSize({ width: 1400, height: 800 });
     const inThemes = themed(session);
@@ -42,7 +51,10 @@ async function withoutKey({ workbench, page }: UiSession, take: Take): Promise<v
   await workbench.reset();
 }
 
-async function setKeys({ workbench, page }: UiSession, { apiKeys: [first = '', second = ''] }: RecordingCloud): Promise<void> {
+async function setKeys(
+  { workbench, page }: UiSession,
+  { apiKeys: [first = '', second = ''] }: RecordingCloud,
+): Promise<void> {
   await workbench.command('Makistry: Set API Key…');
   await workbench.answer(first, { title: /^Set API Key$/ });
   await workbench.notification('The API key is set').waitFor();
@@ -86,7 +98,11 @@ async function jobsOfKeys(session: UiSession, cloud: RecordingCloud, take: Take)
   const { workbench, page } = session;
   const generating = page.locator('.part.statusbar .statusbar-item:visible', { hasText: 'generating' });
   /** Submits by the command, and lets the jobs end when the picture of what runs is taken. */
-  const generate = async (jobs: number, select: () => Promise<void>, whileRunning?: () => Promise<void>): Promise<void> => {
+  const generate = async (
+    jobs: number,
+    select: () => Promise<void>,
+    whileRunning?: () => Promise<void>,
+  ): Promise<void> => {
     cloud.held = true;
     const submitted = (): number => cloud.api.filter(({ line }) => line === 'POST /v1/text-to-cad').length;
     const before = submitted();
@@ -103,16 +119,20 @@ async function jobsOfKeys(session: UiSession, cloud: RecordingCloud, take: Take)
     await workbench.openView('Makistry');
     await workbench.viewTitleAction('Refresh');
   };
-  await generate(1, () => workbench.selectLine(boxPrompt), async () => {
-    await workbench.openView('Makistry');
-    await generating.hover();
-    await page.locator('.workbench-hover', { hasText: 'since' }).waitFor();
-    await take('running');
-    await workbench.row('A 40x20x10mm').click();
-    await workbench.webview().locator('.state strong').waitFor();
-    await take('details-running');
-    await workbench.command('View: Close All Editors');
-  });
+  await generate(
+    1,
+    () => workbench.selectLine(boxPrompt),
+    async () => {
+      await workbench.openView('Makistry');
+      await generating.hover();
+      await page.locator('.workbench-hover', { hasText: 'since' }).waitFor();
+      await take('running');
+      await workbench.row('A 40x20x10mm').click();
+      await workbench.webview().locator('.state strong').waitFor();
+      await take('details-running');
+      await workbench.command('View: Close All Editors');
+    },
+  );
   await workbench.notification('is ready').waitFor();
   await take('notification-ready');
   await workbench.clearNotifications();
@@ -149,7 +169,8 @@ async function imageJobs(session: UiSession, cloud: RecordingCloud, take: Take):
   for (const name of ['front.png', 'side.png']) fs.writeFileSync(path.join(session.workspace, name), pixel);
   fs.writeFileSync(path.join(session.workspace, 'text.png'), longPrompt);
   await workbench.openView('Explorer');
-  const row = (name: string) => workbench.sideBar.locator('.explorer-folders-view .monaco-list-row', { hasText: name }).first();
+  const row = (name: string) =>
+    workbench.sideBar.locator('.explorer-folders-view .monaco-list-row', { hasText: name }).first();
   const generate = async (...names: readonly [string, string]): Promise<void> => {
     await row(names[0]).click();
     await row(names[1]).click({ modifiers: ['Control'] });

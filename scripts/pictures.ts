@@ -1,5 +1,5 @@
-// Pictures of every surface from the real workbench, in light, dark and high-contrast themes, in out/pictures; those of the README are renewed too.
-// node out/scripts/pictures.js (npm run pictures builds it first)
+// Pictures of every surface from the real workbench, in light, dark and high-contrast themes, in out/pictures; those of
+// the README are renewed too. node out/scripts/pictures.js (npm run pictures builds it first)
 import fs from 'node:fs';
 import path from 'node:path';
 import { runMain } from '../test/support/main.js';
@@ -22,7 +22,8 @@ const themes = {
 const inReadme = ['generate', 'preview', 'details', 'block'];
 
 const platePrompt = 'A 100x60x8mm mounting plate with four M6 holes in the corners, 10mm from the edges';
-const flangePrompt = 'A flange 120mm in diameter and 12mm thick with a 50mm bore and six 9mm holes on a 90mm bolt circle';
+const flangePrompt =
+  'A flange 120mm in diameter and 12mm thick with a 50mm bore and six 9mm holes on a 90mm bolt circle';
 /** Of several lines, so that it is refined in an editor. */
 const coverPrompt = 'A cover plate of 90x70x6 mm,\nwith four 5 mm holes in the corners, 8 mm from the edges.\n';
 const endTimeoutMs = 120_000;
@@ -31,7 +32,9 @@ async function main(): Promise<void> {
   const root = findRoot();
   const folder = path.join(root, 'out/pictures');
   fs.rmSync(folder, { recursive: true, force: true });
-  const session = await openSession({ settings: { 'makistry.service': 'local', 'workbench.colorTheme': themes.light.name } });
+  const session = await openSession({
+    settings: { 'makistry.service': 'local', 'workbench.colorTheme': themes.light.name },
+  });
   try {
     await session.page.setViewportSize({ width: 1400, height: 800 });
     await takeAll(session, folder);
@@ -43,7 +46,8 @@ async function main(): Promise<void> {
   }
   await accountSurfaces((session) => themed(session, folder));
   await untrustedView(folder);
-  for (const name of inReadme) fs.copyFileSync(path.join(folder, 'light', `${name}.png`), path.join(root, 'media/readme', `${name}.png`));
+  for (const name of inReadme)
+    fs.copyFileSync(path.join(folder, 'light', `${name}.png`), path.join(root, 'media/readme', `${name}.png`));
 }
 
 function themed(session: UiSession, folder: string): InThemes {
@@ -71,13 +75,20 @@ async function takeAll(session: UiSession, folder: string): Promise<void> {
   await workbench.type('Something for the garden');
   await session.page.keyboard.press('Enter');
   for (const title of [/design mode/i, /output format/i]) await workbench.acceptDefault({ title });
-  await until(async () => {
-    const groups = await workbench.groups();
-    return groups.get('Succeeded')?.length === 3 && groups.get('Failed')?.length === 1;
-  }, 'the jobs to end', endTimeoutMs);
+  await until(
+    async () => {
+      const groups = await workbench.groups();
+      return groups.get('Succeeded')?.length === 3 && groups.get('Failed')?.length === 1;
+    },
+    'the jobs to end',
+    endTimeoutMs,
+  );
   await workbench.clearNotifications();
   await workbench.closeEditors();
-  fs.writeFileSync(path.join(session.workspace, 'bracket.md'), `# Bracket\n\nThe plate that carries the motor:\n\n\`\`\`cad\n${platePrompt}\n\`\`\`\n\nAnd its flange:\n\n\`\`\`cad\n${flangePrompt}\n\`\`\`\n`);
+  fs.writeFileSync(
+    path.join(session.workspace, 'bracket.md'),
+    `# Bracket\n\nThe plate that carries the motor:\n\n\`\`\`cad\n${platePrompt}\n\`\`\`\n\nAnd its flange:\n\n\`\`\`cad\n${flangePrompt}\n\`\`\`\n`,
+  );
   await workbench.openFile('bracket.md');
   const lenses = session.page.locator('.codelens-decoration a');
   await lenses.filter({ hasText: 'Generate CAD' }).last().click();
@@ -103,7 +114,10 @@ async function beforeJobs({ workbench, page }: UiSession, take: Take): Promise<v
   await take('welcome');
   await workbench.command('Makistry: Open Walkthrough');
   await page.locator('.getting-started-step.expanded').waitFor();
-  await page.locator('.getting-started-media img, .getting-started-media iframe, .getting-started-media svg').first().waitFor();
+  await page
+    .locator('.getting-started-media img, .getting-started-media iframe, .getting-started-media svg')
+    .first()
+    .waitFor();
   await take('walkthrough');
   await workbench.closeEditors();
 
@@ -138,7 +152,14 @@ async function withJobs({ workbench, page }: UiSession, take: Take): Promise<voi
   await workbench.closeEditors();
 
   await workbench.contextMenu(workbench.row('Flange'), 'Show Details');
-  await until(() => workbench.webview().locator('.picture img').evaluate((image) => (image as unknown as { naturalWidth: number }).naturalWidth > 0), 'the picture');
+  await until(
+    () =>
+      workbench
+        .webview()
+        .locator('.picture img')
+        .evaluate((image) => (image as unknown as { naturalWidth: number }).naturalWidth > 0),
+    'the picture',
+  );
   await take('details');
   await workbench.closeEditors();
 
@@ -171,7 +192,10 @@ async function withJobs({ workbench, page }: UiSession, take: Take): Promise<voi
   await workbench.openFile('bracket.md');
   await page.locator('.codelens-decoration a', { hasText: 'Preview' }).first().waitFor();
   await take('block');
-  await page.locator('.editor-group-container.active .view-line', { hasText: '```cad' }).last().hover({ position: { x: 20, y: 8 } });
+  await page
+    .locator('.editor-group-container.active .view-line', { hasText: '```cad' })
+    .last()
+    .hover({ position: { x: 20, y: 8 } });
   await page.locator('.monaco-hover', { hasText: 'Succeeded' }).first().waitFor();
   await take('block-hover');
   await workbench.closeEditors();
@@ -195,11 +219,17 @@ async function withJobs({ workbench, page }: UiSession, take: Take): Promise<voi
 }
 
 async function untrustedView(folder: string): Promise<void> {
-  const session = await openSession({ settings: { 'security.workspace.trust.enabled': true, 'security.workspace.trust.startupPrompt': 'never' }, workspaceTrust: true });
+  const session = await openSession({
+    settings: { 'security.workspace.trust.enabled': true, 'security.workspace.trust.startupPrompt': 'never' },
+    workspaceTrust: true,
+  });
   try {
     await session.page.setViewportSize({ width: 1400, height: 800 });
     const { workbench } = session;
-    await themed(session, folder)(async (take) => {
+    await themed(
+      session,
+      folder,
+    )(async (take) => {
       await workbench.openView('Makistry');
       await workbench.sideBar.getByText('This workspace is not trusted').waitFor();
       await take('welcome-untrusted');

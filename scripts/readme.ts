@@ -11,6 +11,9 @@ runMain(() => {
   const readme = fs.readFileSync(file, 'utf8');
   const table = /^\| setting \|.*\n(?:\|.*\n)+/m;
   if (!table.test(readme)) throw new Error('The README has no table that begins with "| setting |".');
-  fs.writeFileSync(file, readme.replace(table, () => `${settingsTable(root)}\n`));
+  fs.writeFileSync(
+    file,
+    readme.replace(table, () => `${settingsTable(root)}\n`),
+  );
   return Promise.resolve();
 });

@@ -17,7 +17,9 @@ export function settingsTable(root: string): string {
   const read = (file: string): unknown => JSON.parse(fs.readFileSync(path.join(root, file), 'utf8'));
   const { properties } = (read('package.json') as Manifest).contributes.configuration;
   const texts = read('package.nls.json') as Readonly<Record<string, string>>;
-  const rows = Object.entries(properties).map(([key, setting]) => `| \`${key}\` | ${defaultOf(setting)} | ${meaningOf(setting, texts)} |`);
+  const rows = Object.entries(properties).map(
+    ([key, setting]) => `| \`${key}\` | ${defaultOf(setting)} | ${meaningOf(setting, texts)} |`,
+  );
   return ['| setting | default | meaning |', '| --- | --- | --- |', ...rows].join('\n');
 }
 
@@ -28,6 +30,9 @@ function defaultOf({ default: value }: Setting): string {
 function meaningOf({ markdownDescription, enum: values }: Setting, texts: Readonly<Record<string, string>>): string {
   const description = texts[markdownDescription.slice(1, -1)] ?? '';
   // Links to settings and commands lead nowhere outside of VS Code.
-  const plain = description.replace(/`#([^#]+)#`/g, '`$1`').replace(/\[([^[\]]+)\]\(command:[^)]+\)/g, '*$1*').replace(/\|/g, '\\|');
+  const plain = description
+    .replace(/`#([^#]+)#`/g, '`$1`')
+    .replace(/\[([^[\]]+)\]\(command:[^)]+\)/g, '*$1*')
+    .replace(/\|/g, '\\|');
   return values ? `${plain} One of ${values.map((value) => `\`${value}\``).join(', ')}.` : plain;
 }

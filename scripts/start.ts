@@ -14,7 +14,11 @@ import { packagedExtension } from '../test/support/uiSession.js';
 /** Always the same, because the browser keeps stored keys by address. */
 const usualPort = 8765;
 
-const settings = { 'makistry.service': 'local', 'workbench.startupEditor': 'none', 'security.workspace.trust.enabled': false };
+const settings = {
+  'makistry.service': 'local',
+  'workbench.startupEditor': 'none',
+  'security.workspace.trust.enabled': false,
+};
 
 async function main(): Promise<void> {
   const args = process.argv.slice(2);
@@ -32,8 +36,9 @@ async function startInBrowser(folder: string, workspace: string, port: number): 
   const profile = prepareProfile({ folder, remove: () => undefined }, settings);
   installExtension(host, profile, packagedExtension());
   const server = await startServer({
-    host, profile,
-    port: await isFree(port) ? port : await freePort(),
+    host,
+    profile,
+    port: (await isFree(port)) ? port : await freePort(),
     args: ['--session-socket', path.join(sockets.path, 'session.sock')],
     env: { TMPDIR: sockets.path, XDG_RUNTIME_DIR: sockets.path },
   });
@@ -53,13 +58,26 @@ async function startDesktop(folder: string, workspace: string): Promise<void> {
   fs.mkdirSync(path.dirname(settingsFile), { recursive: true });
   if (!fs.existsSync(settingsFile)) fs.writeFileSync(settingsFile, JSON.stringify(settings, undefined, 2));
   const code = process.env['VSCODE_EXECUTABLE'] ?? 'code';
-  const args = [`--extensionDevelopmentPath=${findRoot()}`, `--user-data-dir=${profile}`, '--new-window', '--wait', workspace];
+  const args = [
+    `--extensionDevelopmentPath=${findRoot()}`,
+    `--user-data-dir=${profile}`,
+    '--new-window',
+    '--wait',
+    workspace,
+  ];
   // On Windows `code` is a script, which only a shell can run; so the arguments are quoted.
-  const child = process.platform === 'win32'
-    ? spawn([code, ...args].map((word) => `"${word}"`).join(' '), { stdio: 'inherit', shell: true })
-    : spawn(code, args, { stdio: 'inherit' });
+  const child =
+    process.platform === 'win32'
+      ? spawn([code, ...args].map((word) => `"${word}"`).join(' '), { stdio: 'inherit', shell: true })
+      : spawn(code, args, { stdio: 'inherit' });
   await new Promise<void>((resolve, reject) => {
-    child.once('error', () => reject(new Error(`"${code}" could not be started: install VS Code's command line, or name its program in VSCODE_EXECUTABLE.`)));
+    child.once('error', () =>
+      reject(
+        new Error(
+          `"${code}" could not be started: install VS Code's command line, or name its program in VSCODE_EXECUTABLE.`,
+        ),
+      ),
+    );
     child.once('exit', (exitCode) => {
       if (exitCode === 0) resolve();
       else reject(new Error(`"${code}" ended with ${exitCode ?? 'a signal'}.`));
@@ -71,13 +89,17 @@ function portFrom(args: readonly string[]): number {
   const asked = args.find((argument) => argument.startsWith('--port='));
   if (asked === undefined) return usualPort;
   const port = Number(asked.slice('--port='.length));
-  if (!Number.isInteger(port) || port < 1 || port > 65_535) throw new Error(`${asked}: a port is a number from 1 to 65535.`);
+  if (!Number.isInteger(port) || port < 1 || port > 65_535)
+    throw new Error(`${asked}: a port is a number from 1 to 65535.`);
   return port;
 }
 
 function isFree(port: number): Promise<boolean> {
   return new Promise((resolve) => {
-    const probe = net.createServer().once('error', () => resolve(false)).listen(port, '127.0.0.1', () => probe.close(() => resolve(true)));
+    const probe = net
+      .createServer()
+      .once('error', () => resolve(false))
+      .listen(port, '127.0.0.1', () => probe.close(() => resolve(true)));
   });
 }
 

@@ -19,22 +19,32 @@ interface Outcome {
   readonly failed: number;
   readonly pending: readonly string[];
   readonly problem: string | undefined;
-  /** Each failed test with its error: told again at the end, since whoever reads a long output often has its end only. */
+  /**
+   * Each failed test with its error: told again at the end, since whoever reads a long output often has its end only.
+   */
   readonly failures: readonly string[];
 }
 
 /** First, one after the other: what the tiers need. */
 const checks: readonly Step[] = [
   { name: 'Type check', command: 'npm run check' },
-  { name: 'Lint', command: 'npx eslint .' },
+  { name: 'Lint', command: 'npm run lint' },
   { name: 'Package', command: 'npm run package' },
 ];
 
-const workingUnitTier: readonly Step[] = [{ name: 'Unit tests that keep a core busy', command: 'node out/scripts/testUnit.js --only=working', results: 'working.json' }];
+const workingUnitTier: readonly Step[] = [
+  {
+    name: 'Unit tests that keep a core busy',
+    command: 'node out/scripts/testUnit.js --only=working',
+    results: 'working.json',
+  },
+];
 
 const waitingUnitTier: readonly Step[] = [
   { name: 'Unit tests that wait', command: 'node out/scripts/testUnit.js --only=waiting', results: 'waiting.json' },
-  ...(process.platform === 'linux' ? [{ name: 'Unit tests as on Windows', command: 'node out/scripts/testWindows.js', results: 'windows.json' }] : []),
+  ...(process.platform === 'linux'
+    ? [{ name: 'Unit tests as on Windows', command: 'node out/scripts/testWindows.js', results: 'windows.json' }]
+    : []),
 ];
 
 const plainTiers: readonly Step[] = [
@@ -46,7 +56,11 @@ const plainTiers: readonly Step[] = [
 
 const hostTiers: readonly Step[] = [
   { name: 'Host tests', command: 'node out/test/host/run.js', results: 'host.json' },
-  { name: 'Host tests in the oldest VS Code', command: 'node out/test/host/run.js --host=min', results: 'host-min.json' },
+  {
+    name: 'Host tests in the oldest VS Code',
+    command: 'node out/test/host/run.js --host=min',
+    results: 'host-min.json',
+  },
 ];
 
 const workbenchTiers: readonly Step[] = [{ name: 'UI tests', command: 'node out/test/ui/run.js', results: 'ui.json' }];
@@ -67,10 +81,13 @@ async function main(): Promise<void> {
 
   const pending = outcomes.flatMap((outcome) => outcome.pending);
   if (pending.length > 0) console.log(`\nSkipped:\n${pending.map((line) => `  ${line}`).join('\n')}`);
-  const problems = outcomes.flatMap((outcome) => (outcome.problem === undefined ? [] : [outcome.problem, ...outcome.failures]));
+  const problems = outcomes.flatMap((outcome) =>
+    outcome.problem === undefined ? [] : [outcome.problem, ...outcome.failures],
+  );
   if (problems.length > 0) console.log(`\nNot right:\n${problems.map((line) => indent(line)).join('\n')}`);
   if (problems.length > 0) process.exitCode = 1;
-  const sum = (count: (outcome: Outcome) => number): number => outcomes.reduce((total, outcome) => total + count(outcome), 0);
+  const sum = (count: (outcome: Outcome) => number): number =>
+    outcomes.reduce((total, outcome) => total + count(outcome), 0);
   console.log(`\n${sum((outcome) => outcome.passed)} passed, ${sum((outcome) => outcome.failed)} failed`);
 }
 
@@ -81,7 +98,10 @@ async function runLane(root: string, steps: readonly Step[]): Promise<Outcome[]>
   return outcomes;
 }
 
-/** Runs a step. One that fails without a failed test of its own counts as one failure: the closing line never says 0 failed when something did. */
+/**
+ * Runs a step. One that fails without a failed test of its own counts as one failure: the closing line never says 0
+ * failed when something did.
+ */
 async function runStep(root: string, { name, command, results }: Step): Promise<Outcome> {
   const file = results === undefined ? undefined : path.join(root, 'out/results', results);
   if (file) fs.rmSync(file, { force: true });
@@ -99,7 +119,10 @@ async function runStep(root: string, { name, command, results }: Step): Promise<
     failed: left && left.failed > 0 ? left.failed : Number(problem !== undefined),
     pending: left?.tests.filter((test) => test.state === 'pending').map((test) => `${name}: ${test.title}`) ?? [],
     problem: problem && `${name}: ${problem}`,
-    failures: left?.tests.filter((test) => test.state === 'failed').map(({ title, error }) => indent(`${title}\n${indent(firstLines(error ?? 'no error was left'))}`)) ?? [],
+    failures:
+      left?.tests
+        .filter((test) => test.state === 'failed')
+        .map(({ title, error }) => indent(`${title}\n${indent(firstLines(error ?? 'no error was left'))}`)) ?? [],
   };
 }
 
@@ -116,7 +139,8 @@ function run(root: string, command: string): Promise<{ readonly output: string; 
   return new Promise((resolve, reject) => {
     const child = spawn(command, { cwd: root, stdio: ['inherit', 'pipe', 'pipe'], shell: true });
     let output = '';
-    for (const stream of [child.stdout, child.stderr]) stream.setEncoding('utf8').on('data', (text: string) => (output += text));
+    for (const stream of [child.stdout, child.stderr])
+      stream.setEncoding('utf8').on('data', (text: string) => (output += text));
     child.on('error', reject);
     child.on('close', (code, signal) => resolve({ output, end: code ?? signal ?? 'unknown' }));
   });

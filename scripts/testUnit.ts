@@ -1,11 +1,15 @@
-// Runs the unit tests and those against a service that misbehaves in plain Node: node out/scripts/testUnit.js [--only=waiting|working]
+// Runs the unit tests and those against a service that misbehaves in plain Node: node out/scripts/testUnit.js
+// [--only=waiting|working]
 import fs from 'node:fs';
 import path from 'node:path';
 import { runMain } from '../test/support/main.js';
 import { findRoot } from '../test/support/root.js';
 import { runTier } from '../test/support/runTier.js';
 
-/** Their tests wait most of the time, for real clocks, files and other processes; those of the other rooms keep a core busy. */
+/**
+ * Their tests wait most of the time, for real clocks, files and other processes; those of the other rooms keep a core
+ * busy.
+ */
 const waitingRooms: readonly string[] = ['jobs', 'webhook'];
 
 async function main(): Promise<void> {
@@ -15,8 +19,14 @@ async function main(): Promise<void> {
   const waiting = [path.join(root, 'out/test/faults'), ...waitingRooms.map((room) => path.join(unit, room))];
   const working = rooms.filter((room) => !waitingRooms.includes(room)).map((room) => path.join(unit, room));
   const only = process.argv.find((argument) => argument.startsWith('--only='))?.slice('--only='.length);
-  const [name, folders] = only === 'waiting' ? [only, waiting] : only === 'working' ? [only, working] : ['unit', [...waiting, ...working]];
-  await runTier('Unit tests', { folders, suffix: '.test.js', results: path.join(root, `out/results/${name}.json`), timeoutMs: 10_000 });
+  const [name, folders] =
+    only === 'waiting' ? [only, waiting] : only === 'working' ? [only, working] : ['unit', [...waiting, ...working]];
+  await runTier('Unit tests', {
+    folders,
+    suffix: '.test.js',
+    results: path.join(root, `out/results/${name}.json`),
+    timeoutMs: 10_000,
+  });
 }
 
 runMain(main);

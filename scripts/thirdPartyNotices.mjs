@@ -1,8 +1,12 @@
-// What the package holds of others, found from the bundles themselves, with the text of each licence: THIRD-PARTY-NOTICES.md.
+// What the package holds of others, found from the bundles themselves, with the text of each licence:
+// THIRD-PARTY-NOTICES.md.
 import fs from 'node:fs';
 import path from 'node:path';
 
-/** A package that has parts under the LGPL: it is shipped in files of its own, as it came, and no bundle may hold any of it. */
+/**
+ * A package that has parts under the LGPL: it is shipped in files of its own, as it came, and no bundle may hold any of
+ * it.
+ */
 export const replaceable = 'replicad-opencascadejs';
 
 /** Licences that want their text and the copyright along and nothing more. Any other has to be read first. */
@@ -12,8 +16,9 @@ const understood = ['MIT', 'ISC'];
 const packagePattern = /^(?:.*\/)?node_modules\/((?:@[^/]+\/)?[^/]+)\//;
 
 /**
- * The names of the packages that the bundles hold: those of their files, those that a file which was bundled before it was published says in its source map
- * that it holds, and what each of these needs, since one may have been bundled into another without a word.
+ * The names of the packages that the bundles hold: those of their files, those that a file which was bundled before it
+ * was published says in its source map that it holds, and what each of these needs, since one may have been bundled
+ * into another without a word.
  * @param {string} root absolute
  * @param {readonly import('esbuild').Metafile[]} metafiles
  * @throws Error when a bundle holds a part of what must stay replaceable
@@ -25,7 +30,10 @@ export function bundledPackages(root, metafiles) {
     for (const input of Object.keys(inputs)) {
       for (const file of [input, ...mappedSources(path.join(root, input))]) {
         const name = packagePattern.exec(file)?.[1];
-        if (name === replaceable) throw new Error(`${bundle} contains ${input}, which is under the LGPL: it has to stay a file that a user can replace.`);
+        if (name === replaceable)
+          throw new Error(
+            `${bundle} contains ${input}, which is under the LGPL: it has to stay a file that a user can replace.`,
+          );
         if (name !== undefined) addWithNeeds(root, name, found);
       }
     }
@@ -56,7 +64,10 @@ function addWithNeeds(root, name, found) {
 export function thirdPartyNotices(root, names) {
   const packages = names.map((name) => describe(root, name));
   for (const { name, licence } of packages) {
-    if (!understood.includes(licence)) throw new Error(`The bundles contain ${name}, whose licence is ${licence}: see what it asks for, and add it to scripts/thirdPartyNotices.mjs.`);
+    if (!understood.includes(licence))
+      throw new Error(
+        `The bundles contain ${name}, whose licence is ${licence}: see what it asks for, and add it to scripts/thirdPartyNotices.mjs.`,
+      );
   }
   return `${[head, openCascade(root), '## In the bundles', ...packages.map(section)].join('\n\n')}\n`;
 }
@@ -70,7 +81,8 @@ function openCascade(root) {
   const { name, version, licence, manifest, texts } = describe(root, replaceable);
   if (licence !== 'LGPL-2.1-only') throw new Error(`The licence of ${name} has changed to ${licence}.`);
   const image = /opencascade\.js:(\S+)/.exec(manifest.scripts?.buildSingle ?? '')?.[1];
-  if (manifest.gitHead === undefined || image === undefined) throw new Error(`${name} no longer tells from which source it was built.`);
+  if (manifest.gitHead === undefined || image === undefined)
+    throw new Error(`${name} no longer tells from which source it was built.`);
   const exception = fs.readFileSync(path.join(root, 'licences/opencascade-exception.txt'), 'utf8');
   return `## Open CASCADE Technology
 
@@ -97,7 +109,8 @@ function openCascadeVersion(root) {
   const wasm = fs.readFileSync(path.join(root, 'node_modules', replaceable, 'dist/replicad_single.wasm'));
   const words = 'Open CASCADE STEP translator ';
   const at = wasm.indexOf(words);
-  const version = at < 0 ? undefined : /^[\d.]+/.exec(wasm.toString('latin1', at + words.length, at + words.length + 16))?.[0];
+  const version =
+    at < 0 ? undefined : /^[\d.]+/.exec(wasm.toString('latin1', at + words.length, at + words.length + 16))?.[0];
   if (version === undefined) throw new Error('The WebAssembly no longer says which version of Open CASCADE it is.');
   return version;
 }
@@ -114,7 +127,8 @@ function quoted(text) {
 function describe(root, name) {
   const manifest = manifestOf(root, name);
   const texts = licenceTexts(path.join(root, 'node_modules', name));
-  if (typeof manifest.license !== 'string' || texts.length === 0) throw new Error(`The package ${name} has no licence, or not its text: it can’t be shipped.`);
+  if (typeof manifest.license !== 'string' || texts.length === 0)
+    throw new Error(`The package ${name} has no licence, or not its text: it can’t be shipped.`);
   return { name, version: manifest.version, licence: manifest.license, source: sourceOf(manifest), manifest, texts };
 }
 
@@ -132,7 +146,12 @@ function sourceOf({ repository, homepage }) {
 function licenceTexts(folder) {
   return fs
     .readdirSync(folder, { recursive: true, encoding: 'utf8' })
-    .filter((file) => !file.includes('node_modules') && /(^|[\\/])(licen[cs]e|copying|notice)([-.][\w.-]+)?$/i.test(file) && fs.statSync(path.join(folder, file)).isFile())
+    .filter(
+      (file) =>
+        !file.includes('node_modules') &&
+        /(^|[\\/])(licen[cs]e|copying|notice)([-.][\w.-]+)?$/i.test(file) &&
+        fs.statSync(path.join(folder, file)).isFile(),
+    )
     .sort()
     .map((file) => fs.readFileSync(path.join(folder, file), 'utf8'));
 }

@@ -36,7 +36,13 @@ export function createPublicApi(context: CommandContext): MakistryApi {
         if (!job) throw new Error(vscode.l10n.t('There is no job {0}.', jobId));
         const { saveJob } = await import('./commands/index');
         const { file, outcome } = await saveJob(context, job, options ?? {});
-        if (outcome === 'skipped') throw new Error(vscode.l10n.t('{0} is there already with another content, and was kept.', vscode.workspace.asRelativePath(file)));
+        if (outcome === 'skipped')
+          throw new Error(
+            vscode.l10n.t(
+              '{0} is there already with another content, and was kept.',
+              vscode.workspace.asRelativePath(file),
+            ),
+          );
         return file;
       }),
   };
@@ -45,7 +51,8 @@ export function createPublicApi(context: CommandContext): MakistryApi {
 /** Its code is loaded only where the key is the environment's. */
 async function tellOfEnvironmentKey(context: CommandContext): Promise<void> {
   try {
-    if ((await context.keys.active())?.name === environmentKeyName) await (await import('./commands/index')).tellOfKey(context);
+    if ((await context.keys.active())?.name === environmentKeyName)
+      await (await import('./commands/index')).tellOfKey(context);
   } catch (error) {
     context.log.error('Whose key a job was submitted with could not be told.', error);
   }

@@ -54,7 +54,10 @@ const endWithinMs = 4000;
 /** VS Code gives `deactivate` nothing to find them by. */
 let running: Disposables | undefined;
 
-/** Waits for what has to be finished: leases are released, logs closed, the receiver and the built-in service stopped, unfinished files removed. */
+/**
+ * Waits for what has to be finished: leases are released, logs closed, the receiver and the built-in service stopped,
+ * unfinished files removed.
+ */
 export async function deactivate(): Promise<void> {
   const parts = running;
   running = undefined;
@@ -80,23 +83,54 @@ export async function activate(extension: vscode.ExtensionContext): Promise<Maki
   const keys = new ApiKeyStore(extension.secrets, process.env);
   const local = own(new LocalServiceStarter(path.join(extension.extensionPath, 'dist'), storage, log, hostFetch));
   const storageWatch = own(new StorageWatch({ folder: storage, clock, log }));
-  const openLog = openWhenPossible(openSharedLog((error) => {
-    log.warn(`The files of this extension can’t be looked after as they should: ${String(error)}`);
-    void storageWatch.look(true);
-  }), (error) => {
-    log.warn(`A file of this extension can’t be used: ${String(error)}`);
-    void storageWatch.look(true);
-  });
+  const openLog = openWhenPossible(
+    openSharedLog((error) => {
+      log.warn(`The files of this extension can’t be looked after as they should: ${String(error)}`);
+      void storageWatch.look(true);
+    }),
+    (error) => {
+      log.warn(`A file of this extension can’t be used: ${String(error)}`);
+      void storageWatch.look(true);
+    },
+  );
   const isLimited = (account: string): boolean => account !== localAccount;
-  const budgets = own(new Budgets({ folder: storage, openLog, clock, log, limits: settings.requestLimits, newId: randomUUID, isLimited, owner: thisProcess }));
+  const budgets = own(
+    new Budgets({
+      folder: storage,
+      openLog,
+      clock,
+      log,
+      limits: settings.requestLimits,
+      newId: randomUUID,
+      isLimited,
+      owner: thisProcess,
+    }),
+  );
   const services = new ConfiguredServices(keys, local, budgets, clock);
 
   const { store, damagedCopy } = await JobStore.open({ file: path.join(storage, 'jobs.jsonl'), openLog, clock, log });
   own(store);
   const images = new KeptImages(path.join(storage, 'images'));
 
-  const signingSecrets = new Lazy(async () => new (await import('./commands/index')).SigningSecretStore(extension.secrets, clock));
-  const webhooks = own(new WebhooksLater({ isEnabled: settings.webhookEnabled, open: async () => (await import('./commands/index')).openWebhooks({ folder: storage, store, services, signingSecrets, leases, clock, log }), log }));
+  const signingSecrets = new Lazy(
+    async () => new (await import('./commands/index')).SigningSecretStore(extension.secrets, clock),
+  );
+  const webhooks = own(
+    new WebhooksLater({
+      isEnabled: settings.webhookEnabled,
+      open: async () =>
+        (await import('./commands/index')).openWebhooks({
+          folder: storage,
+          store,
+          services,
+          signingSecrets,
+          leases,
+          clock,
+          log,
+        }),
+      log,
+    }),
+  );
 
   const olderJobs = own(new OlderJobs(store, log));
   const accounts = own(
@@ -116,7 +150,9 @@ export async function activate(extension: vscode.ExtensionContext): Promise<Maki
       onFirstPage: (account, nextCursor) => olderJobs.onFirstPage(account, nextCursor),
     }),
   );
-  const submissions = own(new Submissions({ store, services, images, clock, log, newId: randomUUID, onDidPutOff: accounts.onDidPutOff }));
+  const submissions = own(
+    new Submissions({ store, services, images, clock, log, newId: randomUUID, onDidPutOff: accounts.onDidPutOff }),
+  );
 
   const downloads = own(new Downloads(storage, clock));
   const savedFiles = own(new SavedFiles(log));
@@ -137,14 +173,18 @@ export async function activate(extension: vscode.ExtensionContext): Promise<Maki
     }),
   );
   const showTroubles = (): void => jobsView.showTroubles(withStorage(accounts.troubles(), storageWatch.problem));
-  own(accounts.onDidChangeTrouble(() => {
-    if ([...accounts.troubles().values()].some(({ kind }) => kind === 'notKept')) void storageWatch.look();
-    showTroubles();
-  }));
-  own(storageWatch.onDidChange(() => {
-    showTroubles();
-    if (typeof storageWatch.problem !== 'string') accounts.restart();
-  }));
+  own(
+    accounts.onDidChangeTrouble(() => {
+      if ([...accounts.troubles().values()].some(({ kind }) => kind === 'notKept')) void storageWatch.look();
+      showTroubles();
+    }),
+  );
+  own(
+    storageWatch.onDidChange(() => {
+      showTroubles();
+      if (typeof storageWatch.problem !== 'string') accounts.restart();
+    }),
+  );
   // What was found while the files were opened, nobody has heard yet.
   showTroubles();
   void storageWatch.look();
@@ -205,22 +245,32 @@ export async function activate(extension: vscode.ExtensionContext): Promise<Maki
   own(registerDocument({ store, drafts, pictures, clock }));
   own(followRenames(store, (error) => log.error('The new name of a document could not be kept.', error)));
   own(keys.onDidChange(() => accounts.restart()));
-  own(vscode.workspace.onDidChangeConfiguration((event) => {
-    if (changesService(event) || event.affectsConfiguration('makistry.polling')) accounts.restart();
-    if (event.affectsConfiguration('makistry.webhook')) webhooks.wake();
-  }));
-  own(vscode.window.onDidChangeWindowState(({ focused }) => {
-    if (!focused) return;
-    accounts.takeOver();
-    // Not every file system tells what another machine's windows have written.
-    store.catchUp().catch((error: unknown) => log.warn(`The ledger could not be read: ${String(error)}`));
-  }));
+  own(
+    vscode.workspace.onDidChangeConfiguration((event) => {
+      if (changesService(event) || event.affectsConfiguration('makistry.polling')) accounts.restart();
+      if (event.affectsConfiguration('makistry.webhook')) webhooks.wake();
+    }),
+  );
+  own(
+    vscode.window.onDidChangeWindowState(({ focused }) => {
+      if (!focused) return;
+      accounts.takeOver();
+      // Not every file system tells what another machine's windows have written.
+      store.catchUp().catch((error: unknown) => log.warn(`The ledger could not be read: ${String(error)}`));
+    }),
+  );
 
-  void images.makeRoom(store).catch((error: unknown) => log.warn(`Copies of images that a crash has left were not removed: ${String(error)}`));
+  void images
+    .makeRoom(store)
+    .catch((error: unknown) => log.warn(`Copies of images that a crash has left were not removed: ${String(error)}`));
   void downloads.removeLeftOvers(log);
   if (damagedCopy !== undefined) {
     log.warn(`The list of jobs was damaged and was copied to ${damagedCopy}.`);
-    void warn(vscode.l10n.t('The list of jobs was damaged. What could be read is shown, the rest is fetched from the service, and the damaged file was kept.'));
+    void warn(
+      vscode.l10n.t(
+        'The list of jobs was damaged. What could be read is shown, the rest is fetched from the service, and the damaged file was kept.',
+      ),
+    );
     services.accounts().then(
       (kept) => kept.forEach(({ account }) => accounts.rebuild(account)),
       (error: unknown) => log.error('The keys could not be read to fetch the lost jobs.', error),

@@ -12,7 +12,10 @@ export interface MakistryApi {
   jobs(): readonly JobSummary[];
   /** Ids of the jobs that changed: `jobId`, or `requestId` while there is none. */
   readonly onDidChangeJobs: Event<readonly string[]>;
-  /** Asks the service now, about the jobs of every key. @throws an Error with a sentence when the active one's jobs can't be asked about */
+  /**
+   * Asks the service now, about the jobs of every key.
+   * @throws an Error with a sentence when the active one's jobs can't be asked about
+   */
   refresh(): Promise<void>;
   /** Saves a finished job's file. @throws an Error with a sentence; nothing is left behind */
   download(jobId: string, options?: DownloadOptions): Promise<Uri>;

@@ -1,13 +1,29 @@
 import { sleep, type Clock } from '../base/clock';
 import { sentence, type Sentence } from '../base/sentence';
 import { decodeAccepted, decodeJob, decodePage, decodeRotatedSecret } from './decode';
-import { ApiError, NetworkError, networkError, NotFoundError, QuotaExceededError, ServerError, UnexpectedResponseError, WrongAddressError } from './errors';
+import {
+  ApiError,
+  NetworkError,
+  networkError,
+  NotFoundError,
+  QuotaExceededError,
+  ServerError,
+  UnexpectedResponseError,
+  WrongAddressError,
+} from './errors';
 import type { RequestGate, RequestPurpose } from './gate';
 import { imageForm } from './imageForm';
 import { mayHaveArrived } from './reached';
 import { errorFromResponse, isJson, readText, parseJsonBody } from './response';
 import { retryDelaysMs } from './retry';
-import { maxPageSize, type JobOut, type JobPage, type ImageToCadRequest, type RotatedSecret, type TextToCadRequest } from './types';
+import {
+  maxPageSize,
+  type JobOut,
+  type JobPage,
+  type ImageToCadRequest,
+  type RotatedSecret,
+  type TextToCadRequest,
+} from './types';
 
 /** Where requests go and the key they carry. Asked for at every attempt, since both can change. */
 export interface ApiConnection {
@@ -34,7 +50,10 @@ export interface RequestOptions {
   readonly purpose?: RequestPurpose;
   /** False for callers that keep a schedule of their own: one attempt, then the error. */
   readonly retry?: boolean;
-  /** Called when an attempt has got no answer of the service's and another one follows: the service may have the request. */
+  /**
+   * Called when an attempt has got no answer of the service's and another one follows: the service may have the
+   * request.
+   */
   readonly onUnanswered?: () => void;
 }
 
@@ -63,7 +82,10 @@ const defaultTimeoutMs = 30_000;
 /** A connection that is slower than this, in bytes per ms, is given up. */
 const slowestUpload = 50;
 
-/** The Makistry Generation API over an injected `fetch`. Every method throws an `ApiError`, or the signal's reason when it is aborted. */
+/**
+ * The Makistry Generation API over an injected `fetch`. Every method throws an `ApiError`, or the signal's reason when
+ * it is aborted.
+ */
 export class MakistryClient {
   readonly #options: ClientOptions;
 
@@ -72,10 +94,15 @@ export class MakistryClient {
   }
 
   /**
-   * Submits a prompt. With the same `idempotencyKey` (a UUID v4) it can be repeated: the service answers with the first job.
+   * Submits a prompt. With the same `idempotencyKey` (a UUID v4) it can be repeated: the service answers with the first
+   * job.
    * @returns the job's id and its first status
    */
-  async submitText(request: TextToCadRequest, idempotencyKey: string, options: RequestOptions = {}): Promise<{ jobId: string; status: string }> {
+  async submitText(
+    request: TextToCadRequest,
+    idempotencyKey: string,
+    options: RequestOptions = {},
+  ): Promise<{ jobId: string; status: string }> {
     const body = JSON.stringify({
       prompt: request.prompt,
       design_mode: request.designMode,
@@ -84,25 +111,43 @@ export class MakistryClient {
       callback_url: request.callbackUrl,
     });
     const headers = { 'Content-Type': 'application/json', 'Idempotency-Key': idempotencyKey };
-    return decoded(decodeAccepted, await this.#send({ method: 'POST', path: '/text-to-cad', headers, body: () => body }, options), sentence('a submitted job'));
+    return decoded(
+      decodeAccepted,
+      await this.#send({ method: 'POST', path: '/text-to-cad', headers, body: () => body }, options),
+      sentence('a submitted job'),
+    );
   }
 
   /** Submits images, which are read while they are sent. It can be repeated as `submitText` can. */
-  async submitImages(request: ImageToCadRequest, idempotencyKey: string, options: RequestOptions = {}): Promise<{ jobId: string; status: string }> {
+  async submitImages(
+    request: ImageToCadRequest,
+    idempotencyKey: string,
+    options: RequestOptions = {},
+  ): Promise<{ jobId: string; status: string }> {
     const uploadBytes = request.images.reduce((sum, { size }) => sum + size, 0);
     const headers = { 'Idempotency-Key': idempotencyKey };
-    const answer = await this.#send({ method: 'POST', path: '/image-to-cad', headers, body: () => imageForm(request), uploadBytes }, options);
+    const answer = await this.#send(
+      { method: 'POST', path: '/image-to-cad', headers, body: () => imageForm(request), uploadBytes },
+      options,
+    );
     return decoded(decodeAccepted, answer, sentence('a submitted job'));
   }
 
   /**
-   * @throws NotFoundError for another key's job or none, OutputExpiredError after the file is gone, UnexpectedResponseError for an answer about another job:
-   * its file would be taken for this one's
+   * @throws NotFoundError for another key's job or none, OutputExpiredError after the file is gone,
+   * UnexpectedResponseError for an answer about another job: its file would be taken for this one's
    */
   async getJob(jobId: string, options: RequestOptions = {}): Promise<JobOut> {
-    const job = decoded(decodeJob, await this.#send({ method: 'GET', path: `/jobs/${encodeURIComponent(jobId)}`, isForOne: true }, options), sentence('a job'));
+    const job = decoded(
+      decodeJob,
+      await this.#send({ method: 'GET', path: `/jobs/${encodeURIComponent(jobId)}`, isForOne: true }, options),
+      sentence('a job'),
+    );
     if (job.jobId === jobId) return job;
-    throw new UnexpectedResponseError(sentence('The service was asked about the job {0} and answered with another job.', jobId), { code: 'another_job', status: 200 });
+    throw new UnexpectedResponseError(
+      sentence('The service was asked about the job {0} and answered with another job.', jobId),
+      { code: 'another_job', status: 200 },
+    );
   }
 
   /** One page of the key's jobs, newest first. */
@@ -112,7 +157,11 @@ export class MakistryClient {
     if (options.endpoint !== undefined) query.set('endpoint', options.endpoint);
     query.set('limit', String(options.limit ?? maxPageSize));
     if (options.cursor !== undefined) query.set('cursor', options.cursor);
-    return decoded(decodePage, await this.#send({ method: 'GET', path: `/jobs?${query.toString()}` }, options), sentence('a list of jobs'));
+    return decoded(
+      decodePage,
+      await this.#send({ method: 'GET', path: `/jobs?${query.toString()}` }, options),
+      sentence('a list of jobs'),
+    );
   }
 
   /** All pages, one request each, as they are asked for. Ends if the service repeats a cursor. */
@@ -128,22 +177,33 @@ export class MakistryClient {
   }
 
   /**
-   * Has a key's signing secret replaced. It is tried once: an answer that is lost takes the new secret along, and each repetition makes another one.
+   * Has a key's signing secret replaced. It is tried once: an answer that is lost takes the new secret along, and each
+   * repetition makes another one.
    * @param apiKeyId the service's id of the key, which is not the key
    * @throws NotFoundError when the key has another id; no error tells anything of the secret
    */
   async rotateSecret(apiKeyId: string, options: Omit<RequestOptions, 'retry'> = {}): Promise<RotatedSecret> {
     const path = `/keys/${encodeURIComponent(apiKeyId)}/rotate-secret`;
     try {
-      return decoded(decodeRotatedSecret, await this.#send({ method: 'POST', path, isForOne: true }, { ...options, retry: false }), sentence('a signing secret'));
+      return decoded(
+        decodeRotatedSecret,
+        await this.#send({ method: 'POST', path, isForOne: true }, { ...options, retry: false }),
+        sentence('a signing secret'),
+      );
     } catch (error) {
       // Its message quotes the answer, which may be the secret with something around it.
       if (!(error instanceof UnexpectedResponseError)) throw error;
-      throw new UnexpectedResponseError(sentence('The answer is not a signing secret.'), { code: error.code, ...(error.status !== undefined && { status: error.status }) });
+      throw new UnexpectedResponseError(sentence('The answer is not a signing secret.'), {
+        code: error.code,
+        ...(error.status !== undefined && { status: error.status }),
+      });
     }
   }
 
-  async #send(request: HttpRequest, { signal, retry = true, purpose = 'user', onUnanswered }: RequestOptions): Promise<unknown> {
+  async #send(
+    request: HttpRequest,
+    { signal, retry = true, purpose = 'user', onUnanswered }: RequestOptions,
+  ): Promise<unknown> {
     let failure: ApiError | undefined;
     for (let attempt = 0; ; attempt++) {
       try {
@@ -179,17 +239,24 @@ export class MakistryClient {
   }
 
   /** @param sending is told right before anything goes out */
-  async #attempt(request: HttpRequest, signal: AbortSignal | undefined, sending: { hasBegun: boolean }): Promise<unknown> {
+  async #attempt(
+    request: HttpRequest,
+    signal: AbortSignal | undefined,
+    sending: { hasBegun: boolean },
+  ): Promise<unknown> {
     const { baseUrl, apiKey } = await this.#options.connect();
     signal?.throwIfAborted();
     const body = request.body?.();
-    const timeLimit = AbortSignal.timeout((this.#options.timeoutMs ?? defaultTimeoutMs) + Math.ceil((request.uploadBytes ?? 0) / slowestUpload));
+    const timeLimit = AbortSignal.timeout(
+      (this.#options.timeoutMs ?? defaultTimeoutMs) + Math.ceil((request.uploadBytes ?? 0) / slowestUpload),
+    );
     try {
       sending.hasBegun = true;
       const response = await this.#options.fetch(baseUrl + request.path, {
         method: request.method,
         headers: { Accept: 'application/json', Authorization: `Bearer ${apiKey}`, ...request.headers },
-        // A redirect would take the key to wherever it points. With `error`, fetch needs no copy of the body to be sent once more.
+        // A redirect would take the key to wherever it points. With `error`, fetch needs no copy of the body to be sent
+        // once more.
         redirect: request.uploadBytes === undefined ? 'manual' : 'error',
         credentials: 'omit',
         signal: signal ? AbortSignal.any([signal, timeLimit]) : timeLimit,
@@ -199,7 +266,11 @@ export class MakistryClient {
     } catch (error) {
       if (signal?.aborted) throw signal.reason;
       if (error instanceof ApiError) throw error;
-      if (isRedirect(error)) throw new UnexpectedResponseError(sentence('The service answered with a redirect, which is not followed.'), { code: 'unexpected_redirect', cause: error });
+      if (isRedirect(error))
+        throw new UnexpectedResponseError(sentence('The service answered with a redirect, which is not followed.'), {
+          code: 'unexpected_redirect',
+          cause: error,
+        });
       throw networkError(error, timeLimit.aborted);
     }
   }
@@ -212,10 +283,15 @@ async function answerOf(response: Response, request: HttpRequest, baseUrl: strin
     if (!response.ok) throw errorFromResponse(response, text, now);
     return parseJsonBody(response, text);
   } catch (error) {
-    const isNobodys = error instanceof UnexpectedResponseError || (error instanceof NotFoundError && error.code === 'not_found' && !request.isForOne);
+    const isNobodys =
+      error instanceof UnexpectedResponseError ||
+      (error instanceof NotFoundError && error.code === 'not_found' && !request.isForOne);
     if (!isNobodys || /\/v\d+$/.test(baseUrl)) throw error;
     const { status } = response;
-    throw new WrongAddressError({ status, isCertain: (status === 404 || status === 405) && (text.trim() === '' || isJson(text)) });
+    throw new WrongAddressError({
+      status,
+      isCertain: (status === 404 || status === 405) && (text.trim() === '' || isJson(text)),
+    });
   }
 }
 
@@ -224,9 +300,15 @@ function purposeOf(purpose: RequestPurpose, attempt: number): RequestPurpose {
   return purpose === 'submission' && attempt > 0 ? 'repetition' : purpose;
 }
 
-/** What a repetition of the same request may cure. The POST carries an `Idempotency-Key`, so it may be repeated like a GET. */
+/**
+ * What a repetition of the same request may cure. The POST carries an `Idempotency-Key`, so it may be repeated like a
+ * GET.
+ */
 function isWorthRetrying(error: unknown): boolean {
-  return error instanceof ServerError || (error instanceof NetworkError && error.failure !== 'tls' && error.failure !== 'proxy');
+  return (
+    error instanceof ServerError ||
+    (error instanceof NetworkError && error.failure !== 'tls' && error.failure !== 'proxy')
+  );
 }
 
 /** Whether `fetch` has refused to follow a redirect, which only its text tells. */
@@ -236,6 +318,10 @@ function isRedirect(error: unknown): boolean {
 
 function decoded<T>(decode: (value: unknown) => T | undefined, value: unknown, what: Sentence): T {
   const result = decode(value);
-  if (result === undefined) throw new UnexpectedResponseError(sentence('The answer is not what was asked for: {0}.', what), { code: 'unexpected_response', status: 200 });
+  if (result === undefined)
+    throw new UnexpectedResponseError(sentence('The answer is not what was asked for: {0}.', what), {
+      code: 'unexpected_response',
+      status: 200,
+    });
   return result;
 }

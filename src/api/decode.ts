@@ -2,10 +2,15 @@ import { keptMetadata } from './metadata';
 import { inUtc } from './times';
 import type { Brainstorm, JobOut, JobPage, RotatedSecret } from './types';
 
-/** Written by hand, since every window loads it at once: a library for this is larger than all that it would do here. */
+/**
+ * Written by hand, since every window loads it at once: a library for this is larger than all that it would do here.
+ */
 type Fields = Readonly<Record<string, unknown>>;
 
-/** No text of the service is longer, in UTF-16 units, and no list of texts: what is more would only slow the window and swell the ledger. */
+/**
+ * No text of the service is longer, in UTF-16 units, and no list of texts: what is more would only slow the window and
+ * swell the ledger.
+ */
 const longestText = 20_000;
 const longestList = 200;
 /** No id, word or time is. */
@@ -47,14 +52,19 @@ export function decodeJob(value: unknown): JobOut | undefined {
 export function decodeRotatedSecret(value: unknown): RotatedSecret | undefined {
   const fields = fieldsOf(value);
   const signingSecret = identifier(fields['signing_secret']);
-  return signingSecret === undefined ? undefined : withoutUndefined({ signingSecret, rotatedAt: time(fields['signing_secret_rotated_at']) });
+  return signingSecret === undefined
+    ? undefined
+    : withoutUndefined({ signingSecret, rotatedAt: time(fields['signing_secret_rotated_at']) });
 }
 
 /** One page of the list. Rows that aren't jobs are left out; undefined when `value` isn't a page at all. */
 export function decodePage(value: unknown): JobPage | undefined {
   const { jobs, next_cursor: nextCursor } = fieldsOf(value);
   if (!Array.isArray(jobs)) return undefined;
-  return { jobs: jobs.map(decodeJob).filter((job) => job !== undefined), nextCursor: identifier(nextCursor, longestAddress) };
+  return {
+    jobs: jobs.map(decodeJob).filter((job) => job !== undefined),
+    nextCursor: identifier(nextCursor, longestAddress),
+  };
 }
 
 /** The documented error body; undefined fields where it isn't one. */
@@ -76,7 +86,8 @@ function toBrainstorm(value: unknown): Brainstorm | undefined {
   });
 }
 
-// Lenient by design: API.md is all that is known of the service, so a field that is absent, null or of another type counts as not given.
+// Lenient by design: API.md is all that is known of the service, so a field that is absent, null or of another type
+// counts as not given.
 function fieldsOf(value: unknown): Fields {
   return typeof value === 'object' && value !== null ? (value as Fields) : {};
 }
@@ -108,11 +119,16 @@ function count(value: unknown): number | undefined {
 function texts(value: unknown): string[] {
   if (!Array.isArray(value)) return [];
   let left = longestText;
-  const given = (value as readonly unknown[]).slice(0, longestList).map(text).filter((item) => item !== undefined);
+  const given = (value as readonly unknown[])
+    .slice(0, longestList)
+    .map(text)
+    .filter((item) => item !== undefined);
   return given.filter((item) => (left -= item.length) >= 0);
 }
 
-type WithoutUndefined<T> = { [K in keyof T as undefined extends T[K] ? never : K]: T[K] } & { [K in keyof T as undefined extends T[K] ? K : never]?: Exclude<T[K], undefined> };
+type WithoutUndefined<T> = { [K in keyof T as undefined extends T[K] ? never : K]: T[K] } & {
+  [K in keyof T as undefined extends T[K] ? K : never]?: Exclude<T[K], undefined>;
+};
 
 /** Drops the keys whose value is undefined, as `exactOptionalPropertyTypes` wants them. */
 function withoutUndefined<T extends object>(value: T): WithoutUndefined<T> {

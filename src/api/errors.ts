@@ -15,7 +15,10 @@ export interface ApiErrorDetails {
 const maxMessageLength = 1000;
 const maxCodeLength = 100;
 
-/** Anything that went wrong between us and the service. Its message, code and request id never hold a secret, and are short enough to show. */
+/**
+ * Anything that went wrong between us and the service. Its message, code and request id never hold a secret, and are
+ * short enough to show.
+ */
 export class ApiError extends Error {
   override readonly name: string = 'ApiError';
   readonly code: string;
@@ -26,7 +29,10 @@ export class ApiError extends Error {
 
   constructor(message: string | Sentence, details: ApiErrorDetails) {
     const text = (given: string): string => redact(shortened(given, maxMessageLength));
-    super(text(typeof message === 'string' ? message : inEnglish(message)), details.cause === undefined ? undefined : { cause: details.cause });
+    super(
+      text(typeof message === 'string' ? message : inEnglish(message)),
+      details.cause === undefined ? undefined : { cause: details.cause },
+    );
     this.said = typeof message === 'string' ? undefined : withTexts(message, text);
     this.code = redact(shortened(details.code, maxCodeLength));
     this.status = details.status;
@@ -92,7 +98,13 @@ export class QuotaExceededError extends ApiError {
   /** The same, with the time in ms that whoever keeps the key's limits waits. */
   after(retryAfterMs: number): QuotaExceededError {
     const { message, said, code, status, requestId } = this;
-    return new QuotaExceededError(said ?? message, { code, cause: this, retryAfterMs, ...(status !== undefined && { status }), ...(requestId !== undefined && { requestId }) });
+    return new QuotaExceededError(said ?? message, {
+      code,
+      cause: this,
+      retryAfterMs,
+      ...(status !== undefined && { status }),
+      ...(requestId !== undefined && { requestId }),
+    });
   }
 }
 
@@ -108,7 +120,12 @@ export class WrongAddressError extends ApiError {
   readonly isCertain: boolean;
 
   constructor(details: Omit<ApiErrorDetails, 'code'> & { readonly isCertain: boolean }) {
-    super(sentence('The address in the setting makistry.apiBaseUrl lacks “/v1” at its end: the service does not answer there.'), { ...details, code: wrongAddressCode });
+    super(
+      sentence(
+        'The address in the setting makistry.apiBaseUrl lacks “/v1” at its end: the service does not answer there.',
+      ),
+      { ...details, code: wrongAddressCode },
+    );
     this.isCertain = details.isCertain;
   }
 }
@@ -117,7 +134,10 @@ const wrongAddressCode = 'address_without_v1';
 
 type RefusalClass = new (message: string | Sentence, details: ApiErrorDetails) => ApiError;
 
-/** Documented codes and statuses (API.md, "Errors of a request"). The words come from outside, so they are no members of an object. */
+/**
+ * Documented codes and statuses (API.md, "Errors of a request"). The words come from outside, so they are no members of
+ * an object.
+ */
 const refusalsByCode: ReadonlyMap<string, RefusalClass> = new Map<string, RefusalClass>([
   ['invalid_api_key', InvalidApiKeyError],
   ['payment_required', PaymentRequiredError],
@@ -159,34 +179,44 @@ export class NetworkError extends ApiError {
   override readonly name = 'NetworkError';
   readonly failure: NetworkFailure;
 
-  constructor(message: string | Sentence, details: Omit<ApiErrorDetails, 'code'> & { readonly failure: NetworkFailure }) {
+  constructor(
+    message: string | Sentence,
+    details: Omit<ApiErrorDetails, 'code'> & { readonly failure: NetworkFailure },
+  ) {
     super(message, { ...details, code: `network_${details.failure}` });
     this.failure = details.failure;
   }
 }
 
-const failuresByCode = new Map(Object.entries<NetworkFailure>({
-  ENOTFOUND: 'dns',
-  EAI_AGAIN: 'dns',
-  ENETUNREACH: 'offline',
-  ENETDOWN: 'offline',
-  EHOSTUNREACH: 'offline',
-  ECONNREFUSED: 'refused',
-  ETIMEDOUT: 'timeout',
-  UND_ERR_CONNECT_TIMEOUT: 'timeout',
-  UND_ERR_HEADERS_TIMEOUT: 'timeout',
-  UND_ERR_BODY_TIMEOUT: 'timeout',
-  ERR_PROXY_CONNECTION_FAILED: 'proxy',
-  ERR_TUNNEL_CONNECTION_FAILED: 'proxy',
-}));
+const failuresByCode = new Map(
+  Object.entries<NetworkFailure>({
+    ENOTFOUND: 'dns',
+    EAI_AGAIN: 'dns',
+    ENETUNREACH: 'offline',
+    ENETDOWN: 'offline',
+    EHOSTUNREACH: 'offline',
+    ECONNREFUSED: 'refused',
+    ETIMEDOUT: 'timeout',
+    UND_ERR_CONNECT_TIMEOUT: 'timeout',
+    UND_ERR_HEADERS_TIMEOUT: 'timeout',
+    UND_ERR_BODY_TIMEOUT: 'timeout',
+    ERR_PROXY_CONNECTION_FAILED: 'proxy',
+    ERR_TUNNEL_CONNECTION_FAILED: 'proxy',
+  }),
+);
 
 /** Turns what `fetch` throws into a `NetworkError`. `timedOut` says that our own time limit ended the request. */
 export function networkError(error: unknown, timedOut: boolean): NetworkError {
   if (timedOut) return new NetworkError(sentences.timeout, { failure: 'timeout', cause: error });
   const causes = causesOf(error);
   const code = causes.map(codeOf).findLast((found) => found !== undefined);
-  const failure = causes.some(isProxyRefusal) ? 'proxy' : (failuresByCode.get(code ?? '') ?? (isCertificateCode(code) ? 'tls' : 'interrupted'));
-  return new NetworkError(code === undefined ? sentences[failure] : sentence('{0} ({1})', sentences[failure], code), { failure, cause: error });
+  const failure = causes.some(isProxyRefusal)
+    ? 'proxy'
+    : (failuresByCode.get(code ?? '') ?? (isCertificateCode(code) ? 'tls' : 'interrupted'));
+  return new NetworkError(code === undefined ? sentences[failure] : sentence('{0} ({1})', sentences[failure], code), {
+    failure,
+    cause: error,
+  });
 }
 
 const sentences: Readonly<Record<NetworkFailure, Sentence>> = {
@@ -203,7 +233,9 @@ function isCertificateCode(code: string | undefined): boolean {
   return code !== undefined && /CERT|SSL|TLS|UNABLE_TO_VERIFY|UNABLE_TO_GET_ISSUER/.test(code);
 }
 
-/** A proxy that opens no tunnel (407, 403, …) is an error that only its text tells from others (undici’s ProxyAgent). */
+/**
+ * A proxy that opens no tunnel (407, 403, …) is an error that only its text tells from others (undici’s ProxyAgent).
+ */
 function isProxyRefusal({ message }: Error): boolean {
   return message.includes('HTTP Tunneling');
 }
@@ -215,9 +247,10 @@ function codeOf(error: Error): string | undefined {
 /** `fetch` hides the reason behind a "fetch failed": the innermost cause, which is the last here, names it. */
 export function causesOf(error: unknown): Error[] {
   const causes: Error[] = [];
-  for (let current = error; current instanceof Error && causes.length < 8; ) {
+  for (let current = error; current instanceof Error && causes.length < 8;) {
     causes.push(current);
-    current = current instanceof AggregateError && current.errors.length > 0 ? (current.errors[0] as unknown) : current.cause;
+    current =
+      current instanceof AggregateError && current.errors.length > 0 ? (current.errors[0] as unknown) : current.cause;
   }
   return causes;
 }

@@ -1,10 +1,14 @@
-/** Metadata is what others have made of it. So deep and so large, in characters and values, it may be; what we add ourselves is 2 deep and short. */
+/**
+ * Metadata is what others have made of it. So deep and so large, in characters and values, it may be; what we add
+ * ourselves is 2 deep and short.
+ */
 const mostLevels = 32;
 const mostSize = 65_536;
 
 /**
- * The members of a job's metadata that can be kept. Whatever walks through a value that is nested without an end overflows its stack, so the members that
- * are too deep, or too large together with those before them, are left out. Every name is a name, `__proto__` too.
+ * The members of a job's metadata that can be kept. Whatever walks through a value that is nested without an end
+ * overflows its stack, so the members that are too deep, or too large together with those before them, are left out.
+ * Every name is a name, `__proto__` too.
  */
 export function keptMetadata(value: unknown): Readonly<Record<string, unknown>> {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return {};

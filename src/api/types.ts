@@ -16,7 +16,10 @@ export type Endpoint = 'text_to_cad' | 'image_to_cad';
 export const imageDesignModes = ['standard', 'assembly'] as const satisfies readonly DesignMode[];
 export type ImageDesignMode = (typeof imageDesignModes)[number];
 
-/** So many images make a part, and so many bytes each may have: 10 MB, counted so that nobody counts more (API.md, "Submitting"). */
+/**
+ * So many images make a part, and so many bytes each may have: 10 MB, counted so that nobody counts more (API.md,
+ * "Submitting").
+ */
 export const maxImages = 3;
 export const maxImageBytes = 10_000_000;
 

@@ -1,12 +1,15 @@
 /**
- * Tells for how long something has stayed as it is, from looking at it now and then: whether somebody on another machine still works on a file can't be
- * asked, and its times are of another clock. What happened before the first look, and while nobody looked, counts for nothing.
+ * Tells for how long something has stayed as it is, from looking at it now and then: whether somebody on another
+ * machine still works on a file can't be asked, and its times are of another clock. What happened before the first
+ * look, and while nobody looked, counts for nothing.
  */
 export class ChangeWatch {
   readonly #longestStepMs: number;
   readonly #seen = new Map<string, { readonly sign: string; readonly at: number; readonly unchangedMs: number }>();
 
-  /** @param longestStepMs so much counts at most from one look to the next: whoever slept in between has seen nothing */
+  /**
+   * @param longestStepMs so much counts at most from one look to the next: whoever slept in between has seen nothing
+   */
   constructor(longestStepMs: number) {
     this.#longestStepMs = longestStepMs;
   }

@@ -4,7 +4,10 @@ export interface Clock {
   now(): number;
   /** Monotonic time in ms, for intervals. All processes of the machine share its origin, until it is started anew. */
   monotonic(): number;
-  /** Calls `callback` once after `delayMs`, however long that is; never for Infinity. The returned timer can be cancelled any number of times. */
+  /**
+   * Calls `callback` once after `delayMs`, however long that is; never for Infinity. The returned timer can be
+   * cancelled any number of times.
+   */
   setTimeout(callback: () => void, delayMs: number): Timer;
 }
 
@@ -21,7 +24,10 @@ export const systemClock: Clock = {
   setTimeout: (callback, delayMs) => {
     let handle: ReturnType<typeof setTimeout>;
     const wait = (leftMs: number): void => {
-      handle = leftMs > longestDelayMs ? setTimeout(() => wait(leftMs - longestDelayMs), longestDelayMs) : setTimeout(callback, leftMs);
+      handle =
+        leftMs > longestDelayMs
+          ? setTimeout(() => wait(leftMs - longestDelayMs), longestDelayMs)
+          : setTimeout(callback, leftMs);
     };
     wait(delayMs);
     return { cancel: () => clearTimeout(handle) };

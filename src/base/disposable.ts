@@ -25,7 +25,9 @@ export abstract class Disposable implements IDisposable {
     return disposable;
   }
 
-  /** What goes on after the disposal, and whoever ends the window waits for. Whoever calls this tells of its failure. */
+  /**
+   * What goes on after the disposal, and whoever ends the window waits for. Whoever calls this tells of its failure.
+   */
   protected _finish(work: Promise<unknown>): void {
     this.#ending.push(work);
   }

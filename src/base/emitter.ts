@@ -1,9 +1,15 @@
 import type { IDisposable } from './disposable';
 
 /** The shape of `vscode.Event`, so that a core event can be handed to the editor as it is. */
-export type Event<T> = (listener: (value: T) => unknown, thisArgs?: unknown, disposables?: IDisposable[]) => IDisposable;
+export type Event<T> = (
+  listener: (value: T) => unknown,
+  thisArgs?: unknown,
+  disposables?: IDisposable[],
+) => IDisposable;
 
-/** An event source for the rooms that run without VS Code. A listener that throws doesn't keep the others from hearing. */
+/**
+ * An event source for the rooms that run without VS Code. A listener that throws doesn't keep the others from hearing.
+ */
 export class Emitter<T> implements IDisposable {
   readonly #listeners = new Set<(value: T) => unknown>();
   readonly #onListenerError: (error: unknown) => void;

@@ -8,12 +8,17 @@ import { sleep, systemClock } from './clock';
  * @param content in pieces, where it may be longer than a string can be
  * @throws the file system's error, with nothing left behind
  */
-export async function writeFileAtomic(file: string, content: string | Uint8Array | Iterable<string>, mode = 0o600): Promise<void> {
+export async function writeFileAtomic(
+  file: string,
+  content: string | Uint8Array | Iterable<string>,
+  mode = 0o600,
+): Promise<void> {
   const temporary = `${file}.${randomUUID()}.tmp`;
   try {
     const handle = await open(temporary, 'wx', mode);
     try {
-      for (const piece of typeof content === 'string' || content instanceof Uint8Array ? [content] : content) await handle.writeFile(piece);
+      for (const piece of typeof content === 'string' || content instanceof Uint8Array ? [content] : content)
+        await handle.writeFile(piece);
       await handle.sync();
     } finally {
       await handle.close();
@@ -38,7 +43,8 @@ export function isBusy(error: unknown): boolean {
 const busyDelaysMs = [10, 20, 40, 80, 150, 300, 400, 500] as const;
 
 /**
- * Renames, replaces or removes a file where Windows may refuse it for a moment, because somebody has the file open. Elsewhere it is tried once.
+ * Renames, replaces or removes a file where Windows may refuse it for a moment, because somebody has the file open.
+ * Elsewhere it is tried once.
  * @throws what the last try threw
  */
 export async function patiently<T>(act: () => Promise<T>): Promise<T> {
@@ -69,7 +75,10 @@ export function systemErrorCode(error: unknown): string | undefined {
   return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : undefined;
 }
 
-/** What a question about a file gives; undefined when there is no such file. @throws any other error of the file system */
+/**
+ * What a question about a file gives; undefined when there is no such file.
+ * @throws any other error of the file system
+ */
 export async function unlessMissing<T>(asked: Promise<T>): Promise<T | undefined> {
   try {
     return await asked;
@@ -107,7 +116,10 @@ export interface FolderEntry {
   readonly mtimeMs: number;
 }
 
-/** What is in a folder, without what another process removes meanwhile; nothing when there is no such folder. @throws the file system's error */
+/**
+ * What is in a folder, without what another process removes meanwhile; nothing when there is no such folder.
+ * @throws the file system's error
+ */
 export async function entriesIn(folder: string): Promise<FolderEntry[]> {
   const entries = await Promise.all((await namesIn(folder)).map((name) => entryOf(folder, name)));
   return entries.filter((entry) => entry !== undefined);
@@ -119,7 +131,10 @@ async function entryOf(folder: string, name: string): Promise<FolderEntry | unde
   return found && { name, file, size: found.size, mtimeMs: found.mtimeMs };
 }
 
-/** Whether there is something of that name. What can't be looked at isn't gone for that. @throws the file system's error */
+/**
+ * Whether there is something of that name. What can't be looked at isn't gone for that.
+ * @throws the file system's error
+ */
 export async function isThere(file: string): Promise<boolean> {
   return (await unlessMissing(stat(file))) !== undefined;
 }

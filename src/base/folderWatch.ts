@@ -18,8 +18,9 @@ export interface FolderWatchParts {
 const defaultLookEveryMs = 3000;
 
 /**
- * Says when files of a folder change: by the system's own watcher, which costs no timer. Where there is none left (inotify(7): ENOSPC, EMFILE) or the file
- * system doesn't tell what another machine has changed, it says so every few seconds, by a timer that keeps no process alive.
+ * Says when files of a folder change: by the system's own watcher, which costs no timer. Where there is none left
+ * (inotify(7): ENOSPC, EMFILE) or the file system doesn't tell what another machine has changed, it says so every few
+ * seconds, by a timer that keeps no process alive.
  */
 export class FolderWatch {
   readonly #parts: FolderWatchParts;
@@ -70,12 +71,18 @@ export class FolderWatch {
   }
 }
 
-/** File systems of one machine, whose changes inotify always tells (the magic numbers of statfs(2)): ext, xfs, btrfs, f2fs, tmpfs, overlay, zfs, bcachefs. */
+/**
+ * File systems of one machine, whose changes inotify always tells (the magic numbers of statfs(2)): ext, xfs, btrfs,
+ * f2fs, tmpfs, overlay, zfs, bcachefs.
+ */
 const tellingTypes: ReadonlySet<number> = new Set([
   0xef53, 0x58465342, 0x9123683e, 0xf2f52010, 0x01021994, 0x794c7630, 0x2fc12fc1, 0xca451a4e,
 ]);
 
-/** Whether the folder's file system may be one that other machines change without a word, such as NFS, SMB, 9p, or one in user space. Known on Linux only. */
+/**
+ * Whether the folder's file system may be one that other machines change without a word, such as NFS, SMB, 9p, or one
+ * in user space. Known on Linux only.
+ */
 async function neverTells(folder: string): Promise<boolean> {
   if (process.platform !== 'linux') return false;
   try {

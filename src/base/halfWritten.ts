@@ -5,7 +5,10 @@ import { patiently, unlessMissing } from './files';
 /** What `writeFileAtomic` calls a file until it is whole. */
 const temporaryName = /\.[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}\.tmp$/;
 
-/** The half-written files in a folder and in those in it: what each looks like, by its absolute path. @throws the file system's error */
+/**
+ * The half-written files in a folder and in those in it: what each looks like, by its absolute path.
+ * @throws the file system's error
+ */
 export async function halfWrittenFiles(folder: string): Promise<ReadonlyMap<string, string>> {
   const found = new Map<string, string>();
   for (const name of await readdir(folder, { recursive: true })) {

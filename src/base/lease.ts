@@ -45,12 +45,15 @@ export interface Leases {
 }
 
 /**
- * One process at a time holds what a lease stands for, of all that see the same folder: also of several machines or containers with one home.
+ * One process at a time holds what a lease stands for, of all that see the same folder: also of several machines or
+ * containers with one home.
  *
- * Each claim is a file with a number of its own, made exclusively; the highest one holds. Taking over means making the next number, never removing
- * another's file before, so of two that see a dead owner at the same time only one can win. The owner counts in its file as long as it lives. One of this
- * machine that has ended is overtaken at once. Of any other it is seen whether its file goes on changing, within the onlooker's own monotonic clock: the
- * owner's clock may be a month ahead. A living owner is never overtaken: it is asked, by a file beside its own, and lets go between two of its deeds.
+ * Each claim is a file with a number of its own, made exclusively; the highest one holds. Taking over means making the
+ * next number, never removing another's file before, so of two that see a dead owner at the same time only one can win.
+ * The owner counts in its file as long as it lives. One of this machine that has ended is overtaken at once. Of any
+ * other it is seen whether its file goes on changing, within the onlooker's own monotonic clock: the owner's clock may
+ * be a month ahead. A living owner is never overtaken: it is asked, by a file beside its own, and lets go between two
+ * of its deeds.
  */
 export class FileLeases implements Leases {
   readonly #self: Promise<Owner>;
@@ -77,7 +80,10 @@ export class FileLeases implements Leases {
     if (newest > 0) await writeFile(wishFile(name, newest), '', { mode: 0o600 });
   }
 
-  /** Whether the newest claim's process can still be serving, hanging or not. It costs no request. @throws the file system's error */
+  /**
+   * Whether the newest claim's process can still be serving, hanging or not. It costs no request.
+   * @throws the file system's error
+   */
   async hasLivingOwner(name: string): Promise<boolean> {
     const newest = await newestClaim(name);
     if (newest === 0) return false;
@@ -172,9 +178,15 @@ class Lease implements HeldLease {
     }
   }
 
-  /** The file alone, too: a network file system may go on showing an old list of a folder for a while, and whoever takes over removes it. */
+  /**
+   * The file alone, too: a network file system may go on showing an old list of a folder for a while, and whoever takes
+   * over removes it.
+   */
   async #isNewest(): Promise<boolean> {
-    return (await newestClaim(this.#name)) === this.#number && (await readClaim(claimFile(this.#name, this.#number))) !== undefined;
+    return (
+      (await newestClaim(this.#name)) === this.#number &&
+      (await readClaim(claimFile(this.#name, this.#number))) !== undefined
+    );
   }
 
   /**
@@ -185,7 +197,11 @@ class Lease implements HeldLease {
     const file = claimFile(this.#name, this.#number);
     const handle = await open(file, flag, 0o600);
     try {
-      const claim = JSON.stringify({ owner: this.#owner, released: this.#released, beat: String(this.#beats).padStart(12, '0') });
+      const claim = JSON.stringify({
+        owner: this.#owner,
+        released: this.#released,
+        beat: String(this.#beats).padStart(12, '0'),
+      });
       await handle.write(claim.padEnd(claim.length + (this.#released ? 1 : 0)), 0);
     } catch (error) {
       // An empty claim would keep everybody waiting.
@@ -222,7 +238,12 @@ async function readClaim(file: string): Promise<Claim | undefined> {
     const text = await handle.readFile('utf8');
     const value = parseJson(text);
     const fields: Readonly<Record<string, unknown>> = typeof value === 'object' && value !== null ? { ...value } : {};
-    return { isReadable: true, owner: decodeOwner(fields['owner']), isReleased: fields['released'] === true, sign: `${(await handle.stat()).mtimeMs} ${text}` };
+    return {
+      isReadable: true,
+      owner: decodeOwner(fields['owner']),
+      isReleased: fields['released'] === true,
+      sign: `${(await handle.stat()).mtimeMs} ${text}`,
+    };
   } finally {
     await handle.close();
   }

@@ -1,4 +1,7 @@
-/** The part of `vscode.LogOutputChannel` that rooms without VS Code write to. The extension's own takes secrets out (`host/log.ts`). */
+/**
+ * The part of `vscode.LogOutputChannel` that rooms without VS Code write to. The extension's own takes secrets out
+ * (`host/log.ts`).
+ */
 export interface Logger {
   debug(message: string): void;
   info(message: string): void;

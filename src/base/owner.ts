@@ -5,8 +5,9 @@ import { systemClock } from './clock';
 import { systemErrorCode } from './files';
 
 /**
- * A process, told so that any other one can judge whether it still lives: one of another container or of another machine with the same home, too, where its
- * pid says nothing, and one that comes after it has ended and its pid is another's.
+ * A process, told so that any other one can judge whether it still lives: one of another container or of another
+ * machine with the same home, too, where its pid says nothing, and one that comes after it has ended and its pid is
+ * another's.
  */
 export interface Owner {
   /** A hash of the machine's name and id, so that a file tells neither. */
@@ -37,7 +38,10 @@ export async function thisProcess(): Promise<Owner> {
   return { machine, boot, space, pid: process.pid, started: started ?? '', at: systemClock.monotonic() };
 }
 
-/** Whether the processes of both can ask about each other's pids: they run on one machine and in one PID namespace, be it after a restart. */
+/**
+ * Whether the processes of both can ask about each other's pids: they run on one machine and in one PID namespace, be
+ * it after a restart.
+ */
 export function isSameMachine(one: Pick<Owner, 'machine' | 'space'>, other: Pick<Owner, 'machine' | 'space'>): boolean {
   return one.machine === other.machine && one.space === other.space;
 }
@@ -60,7 +64,13 @@ export async function ownerState(owner: Owner, self: Owner): Promise<OwnerState>
 export function decodeOwner(value: unknown): Owner | undefined {
   if (typeof value !== 'object' || value === null) return undefined;
   const { machine, boot, space, pid, started, at } = value as Readonly<Record<string, unknown>>;
-  if (typeof machine !== 'string' || typeof boot !== 'string' || typeof space !== 'string' || typeof started !== 'string') return undefined;
+  if (
+    typeof machine !== 'string' ||
+    typeof boot !== 'string' ||
+    typeof space !== 'string' ||
+    typeof started !== 'string'
+  )
+    return undefined;
   if (typeof pid !== 'number' || !Number.isSafeInteger(pid) || pid <= 0 || typeof at !== 'number') return undefined;
   return { machine, boot, space, pid, started, at };
 }
@@ -75,7 +85,10 @@ export function processExists(pid: number): boolean {
   }
 }
 
-/** Clock ticks from the start of the machine to that of the process (proc(5), the 22nd field of `stat`); undefined where the system doesn't tell. */
+/**
+ * Clock ticks from the start of the machine to that of the process (proc(5), the 22nd field of `stat`); undefined where
+ * the system doesn't tell.
+ */
 async function startOf(pid: number): Promise<string | undefined> {
   const stat = await textOf(`/proc/${pid}/stat`);
   // The second field is the program's name in brackets, with anything in it.

@@ -15,7 +15,8 @@ export function newProofKey(): string {
 
 /**
  * The answer to a question that only who knows the key can give (RFC 2104, HMAC-SHA256), in hex.
- * @param claim what is proven, such as who answers where: an answer to the same question about anything else is another one
+ * @param claim what is proven, such as who answers where: an answer to the same question about anything else is another
+ * one
  */
 export function proofOf(key: string, question: string, claim: string): string {
   return createHmac('sha256', key).update(`${question}\n${claim}`).digest('hex');

@@ -15,8 +15,9 @@ export interface TemporaryFilesParts {
 }
 
 /**
- * Removes what processes that were killed have left half-written, once in the life of a window, and loads the code for it then. Which those are is seen by
- * looking twice: another machine's processes can't be asked about, and its clock may be another.
+ * Removes what processes that were killed have left half-written, once in the life of a window, and loads the code for
+ * it then. Which those are is seen by looking twice: another machine's processes can't be asked about, and its clock
+ * may be another.
  */
 export class TemporaryFiles extends Disposable {
   readonly #parts: TemporaryFilesParts;
@@ -39,6 +40,9 @@ export class TemporaryFiles extends Disposable {
 
   #in(delayMs: number, act: () => Promise<void>): Timer {
     const { clock, log } = this.#parts;
-    return clock.setTimeout(() => void act().catch((error: unknown) => log.warn(`Half-written files were not removed: ${String(error)}`)), delayMs);
+    return clock.setTimeout(
+      () => void act().catch((error: unknown) => log.warn(`Half-written files were not removed: ${String(error)}`)),
+      delayMs,
+    );
   }
 }

@@ -1,6 +1,6 @@
 /**
- * The text without the characters of this kind at its end, in time proportional to their number. An expression such as `/[.,]+$/` tries each run of them anew
- * at each of its characters.
+ * The text without the characters of this kind at its end, in time proportional to their number. An expression such as
+ * `/[.,]+$/` tries each run of them anew at each of its characters.
  */
 export function trimmedEnd(text: string, isOver: (character: string) => boolean): string {
   let end = text.length;

@@ -4,7 +4,10 @@ import { settings } from '../host/settings';
 import type { CommandContext } from './context';
 import { commandIds } from './ids';
 
-/** Registers the commands, whose code is loaded with the first one that is run. What one throws is logged and told as a sentence with a way out. */
+/**
+ * Registers the commands, whose code is loaded with the first one that is run. What one throws is logged and told as a
+ * sentence with a way out.
+ */
 export function registerCommands(context: CommandContext): vscode.Disposable {
   const registrations = commandIds.map((id) =>
     vscode.commands.registerCommand(id, async (...args: unknown[]) => {

@@ -41,14 +41,18 @@ export interface TextStep extends Step {
   readonly problem: (text: string) => string | undefined;
 }
 
-/** How long after the first question is seen whoever had the keyboard may still take it, in ms: nobody reads and presses Escape so fast. */
+/**
+ * How long after the first question is seen whoever had the keyboard may still take it, in ms: nobody reads and presses
+ * Escape so fast.
+ */
 const restlessMs = 500;
 
 type Box = vscode.QuickPick<vscode.QuickPickItem> | vscode.InputBox;
 
 /**
- * Questions one after the other in one place. An answered one stays until the next takes its place or `close` is called: when it was closed before, VS Code
- * would give the focus back to what had it, and a page takes that only a moment later, from the next question.
+ * Questions one after the other in one place. An answered one stays until the next takes its place or `close` is
+ * called: when it was closed before, VS Code would give the focus back to what had it, and a page takes that only a
+ * moment later, from the next question.
  */
 export class Steps {
   readonly #clock: Clock;
@@ -62,20 +66,36 @@ export class Steps {
   }
 
   /** Lets the user choose one of several. */
-  choice<T>({ choices, placeholder, preselected, matchOnDescription = false, ...step }: ChoiceStep<T>): Promise<Answer<T>> {
+  choice<T>({
+    choices,
+    placeholder,
+    preselected,
+    matchOnDescription = false,
+    ...step
+  }: ChoiceStep<T>): Promise<Answer<T>> {
     const box = vscode.window.createQuickPick<Choice<T>>();
     box.items = choices;
     box.placeholder = placeholder;
     box.matchOnDescription = matchOnDescription;
     box.activeItems = choices.filter(({ value }) => value !== undefined && value === preselected);
-    return this.#ask<T>(box, step, (accept) => box.onDidAccept(() => {
-      const value = box.selectedItems[0]?.value;
-      if (value !== undefined) accept(value);
-    }));
+    return this.#ask<T>(box, step, (accept) =>
+      box.onDidAccept(() => {
+        const value = box.selectedItems[0]?.value;
+        if (value !== undefined) accept(value);
+      }),
+    );
   }
 
   /** Lets the user type a text, which is given without the white space around it. */
-  text({ prompt, placeholder, text = '', cursorAtEnd = false, password = false, problem, ...step }: TextStep): Promise<Answer<string>> {
+  text({
+    prompt,
+    placeholder,
+    text = '',
+    cursorAtEnd = false,
+    password = false,
+    problem,
+    ...step
+  }: TextStep): Promise<Answer<string>> {
     const box = vscode.window.createInputBox();
     box.prompt = withoutLinks(prompt);
     const wrong = (value: string): string | undefined => {
@@ -89,11 +109,13 @@ export class Steps {
     box.onDidChangeValue((value) => {
       box.validationMessage = value.trim() === '' ? undefined : wrong(value.trim());
     });
-    return this.#ask<string>(box, step, (accept) => box.onDidAccept(() => {
-      const value = box.value.trim();
-      box.validationMessage = wrong(value);
-      if (box.validationMessage === undefined) accept(value);
-    }));
+    return this.#ask<string>(box, step, (accept) =>
+      box.onDidAccept(() => {
+        const value = box.value.trim();
+        box.validationMessage = wrong(value);
+        if (box.validationMessage === undefined) accept(value);
+      }),
+    );
   }
 
   /** Ends the questions for now: nothing of them is shown any more. */
@@ -103,7 +125,11 @@ export class Steps {
     box?.dispose();
   }
 
-  #ask<T>(box: Box, { title, position, canGoBack = false }: Step, listen: (accept: (value: T) => void) => void): Promise<Answer<T>> {
+  #ask<T>(
+    box: Box,
+    { title, position, canGoBack = false }: Step,
+    listen: (accept: (value: T) => void) => void,
+  ): Promise<Answer<T>> {
     // Who leaves while the next question is prepared isn't asked it.
     if (this.#hasLeft) {
       box.dispose();
@@ -140,9 +166,10 @@ export class Steps {
   }
 
   /**
-   * When the palette closes, VS Code gives the keyboard back to a page, which takes it whenever it gets round to it; the walkthrough does so a moment after a
-   * key was let go. Nothing tells who has the keyboard. But a box that may not lose it is hidden when it does, and has it again, with all that was typed,
-   * when it is shown again: so at first it may not. Who presses Escape within that moment has to do so again.
+   * When the palette closes, VS Code gives the keyboard back to a page, which takes it whenever it gets round to it;
+   * the walkthrough does so a moment after a key was let go. Nothing tells who has the keyboard. But a box that may not
+   * lose it is hidden when it does, and has it again, with all that was typed, when it is shown again: so at first it
+   * may not. Who presses Escape within that moment has to do so again.
    */
   async #settle(): Promise<void> {
     // Is answered when the window has shown the box, however busy it is.
@@ -164,11 +191,15 @@ function showAgain(box: Box): void {
   box.show();
 }
 
-/** Whether the user looks at a page, and not at a text. VS Code's own, such as the walkthrough, have no input that extensions know. */
+/**
+ * Whether the user looks at a page, and not at a text. VS Code's own, such as the walkthrough, have no input that
+ * extensions know.
+ */
 function isPageInFront(): boolean {
   const tab = vscode.window.tabGroups.activeTabGroup.activeTab;
   const input: unknown = tab?.input;
-  const isPage = input === undefined || input instanceof vscode.TabInputWebview || input instanceof vscode.TabInputCustom;
+  const isPage =
+    input === undefined || input instanceof vscode.TabInputWebview || input instanceof vscode.TabInputCustom;
   return tab !== undefined && isPage;
 }
 

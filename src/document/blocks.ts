@@ -30,15 +30,19 @@ interface Fence {
   readonly content: string[];
 }
 
-/** Quotes and lists that are in each other deeper than this are a mistake, and each line would be looked through as often. */
+/**
+ * Quotes and lists that are in each other deeper than this are a mistake, and each line would be looked through as
+ * often.
+ */
 const deepest = 100;
 
 /** The columns that the lines of a list item are indented by, or a block quote. */
 type Container = number | 'quote';
 
 /**
- * Finds the blocks as Markdown has them (CommonMark 0.31, 4.5, 5.1 and 5.2): also in lists and quotes, whatever is inside other fences left out. A block that
- * isn't closed is still being written, so it is left out, too, and so is an empty one.
+ * Finds the blocks as Markdown has them (CommonMark 0.31, 4.5, 5.1 and 5.2): also in lists and quotes, whatever is
+ * inside other fences left out. A block that isn't closed is still being written, so it is left out, too, and so is an
+ * empty one.
  */
 export function findCadBlocks(text: string): readonly CadBlock[] {
   if (!mayHaveBlocks(text)) return [];
@@ -62,7 +66,8 @@ export function findCadBlocks(text: string): readonly CadBlock[] {
       fence = undefined;
     }
     const opened = openContainers(inside.rest, deepest - inside.depth);
-    if (inside.rest.trim() !== '' || inside.depth < containers.length) containers = [...containers.slice(0, inside.depth), ...opened.containers];
+    if (inside.rest.trim() !== '' || inside.depth < containers.length)
+      containers = [...containers.slice(0, inside.depth), ...opened.containers];
     fence = openFence(opened.rest, number, containers.length);
   });
   return blocks;
@@ -91,7 +96,10 @@ function enter(line: string, containers: readonly Container[]): { depth: number;
   return { depth, rest };
 }
 
-/** The quotes and list items that begin on a line, and what is in them. @param most how many may: what is in more of them is taken as text */
+/**
+ * The quotes and list items that begin on a line, and what is in them.
+ * @param most how many may: what is in more of them is taken as text
+ */
 function openContainers(line: string, most: number): { containers: Container[]; rest: string } {
   const containers: Container[] = [];
   let rest = line;
@@ -102,7 +110,9 @@ function openContainers(line: string, most: number): { containers: Container[]; 
     const found = quote ?? item;
     if (!found) return { containers, rest };
     // What stands alone is followed by its content, indented by one more column.
-    containers.push(quote ? 'quote' : found[0].trimEnd().length + Math.max(1, found[0].length - found[0].trimEnd().length));
+    containers.push(
+      quote ? 'quote' : found[0].trimEnd().length + Math.max(1, found[0].length - found[0].trimEnd().length),
+    );
     rest = rest.slice(found[0].length);
   }
 }
@@ -123,10 +133,21 @@ function blockOf({ line, info, content }: Fence, closingLine: number): CadBlock 
   const [word = '', ...rest] = info.split(/\s+/);
   const prompt = content.join('\n').trim();
   if (word.toLowerCase() !== 'cad' || prompt === '') return undefined;
-  const attributes = new Map(rest.map((part) => part.replace(/["']/g, '').split('=', 2)).map(([name = '', value = '']) => [name.toLowerCase(), value.toLowerCase()]));
+  const attributes = new Map(
+    rest
+      .map((part) => part.replace(/["']/g, '').split('=', 2))
+      .map(([name = '', value = '']) => [name.toLowerCase(), value.toLowerCase()]),
+  );
   const designMode = designModes.find((mode) => mode === attributes.get('mode'));
   const outputFormat = outputFormats.find((format) => format.toLowerCase() === attributes.get('format'));
-  return { fenceLine: line, startLine: line + 1, endLine: closingLine - 1, prompt, ...(designMode && { designMode }), ...(outputFormat && { outputFormat }) };
+  return {
+    fenceLine: line,
+    startLine: line + 1,
+    endLine: closingLine - 1,
+    prompt,
+    ...(designMode && { designMode }),
+    ...(outputFormat && { outputFormat }),
+  };
 }
 
 function withoutIndent(line: string, indent: number): string {
@@ -137,7 +158,10 @@ function indentOf(line: string): number {
   return /^ */.exec(line)?.[0].length ?? 0;
 }
 
-/** The tabs before the text of a line, also those behind the marks of lists and quotes, as the spaces that they stand for. */
+/**
+ * The tabs before the text of a line, also those behind the marks of lists and quotes, as the spaces that they stand
+ * for.
+ */
 function expandTabs(line: string): string {
   const [start = ''] = line.includes('\t') ? (/^[ \t>]*(?:(?:[-+*]|\d{1,9}[.)])[ \t>]+)*/.exec(line) ?? []) : [];
   let expanded = '';

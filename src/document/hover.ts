@@ -8,19 +8,25 @@ import type { BlockJob } from './match';
 import type { DocumentParts } from './parts';
 
 /** The picture of a block's model and what is known of it. What comes from outside is escaped. */
-export async function blockHover({ job, isOutdated }: BlockJob, { pictures, clock }: Pick<DocumentParts, 'pictures' | 'clock'>): Promise<vscode.MarkdownString> {
+export async function blockHover(
+  { job, isOutdated }: BlockJob,
+  { pictures, clock }: Pick<DocumentParts, 'pictures' | 'clock'>,
+): Promise<vscode.MarkdownString> {
   const { t } = vscode.l10n;
   const file = job.file === undefined ? undefined : vscode.Uri.parse(job.file, true);
   const size = file && (await sizeOf(file));
   const picture = file && size !== undefined ? await pictures.of(file) : undefined;
   const hover = new vscode.MarkdownString();
   hover.appendMarkdown(`**${asMarkdown(jobLabel(job))}**`);
-  if (picture) hover.appendMarkdown(`\n\n![${asMarkdown(t('Picture of the model'))}](${picture.toString()}|width=160,height=120)`);
+  if (picture)
+    hover.appendMarkdown(`\n\n![${asMarkdown(t('Picture of the model'))}](${picture.toString()}|width=160,height=120)`);
   const facts = [
     [stateText(job, clock.now()), job.outputFormat, job.designMode].join(' · '),
     isOutdated ? t('The text has changed since this part was generated.') : undefined,
     job.state === 'failed' ? job.errorMessage : undefined,
-    file && size !== undefined ? t('Saved as {0}, {1}', vscode.workspace.asRelativePath(file), formatBytes(size, vscode.env.language)) : undefined,
+    file && size !== undefined
+      ? t('Saved as {0}, {1}', vscode.workspace.asRelativePath(file), formatBytes(size, vscode.env.language))
+      : undefined,
     expiry(job, clock.now()),
   ];
   for (const fact of facts) if (fact !== undefined) hover.appendMarkdown(`\n\n${asMarkdown(fact)}`);
@@ -41,5 +47,8 @@ function expiry({ state, expiresAt }: JobRecord, now: number): string | undefine
   if (state !== 'succeeded' || expiresAt === undefined) return undefined;
   const ms = Date.parse(expiresAt) - now;
   if (!(ms >= 0)) return undefined;
-  return vscode.l10n.t('The download expires {0}.', new Intl.RelativeTimeFormat(vscode.env.language).format(...timeLeft(ms)));
+  return vscode.l10n.t(
+    'The download expires {0}.',
+    new Intl.RelativeTimeFormat(vscode.env.language).format(...timeLeft(ms)),
+  );
 }

@@ -8,9 +8,19 @@ import type { BlockJob } from './match';
 const minuteMs = 60_000;
 
 /** What stands above a block, from left to right. @param now in ms since the Unix epoch */
-export function blockCommands(uri: vscode.Uri, { fenceLine }: CadBlock, found: BlockJob | undefined, now: number): vscode.Command[] {
+export function blockCommands(
+  uri: vscode.Uri,
+  { fenceLine }: CadBlock,
+  found: BlockJob | undefined,
+  now: number,
+): vscode.Command[] {
   const { t } = vscode.l10n;
-  const generate = (title: string, tooltip: string): vscode.Command => ({ title, tooltip, command: 'makistry.generateFromBlock', arguments: [uri.toString(), fenceLine] });
+  const generate = (title: string, tooltip: string): vscode.Command => ({
+    title,
+    tooltip,
+    command: 'makistry.generateFromBlock',
+    arguments: [uri.toString(), fenceLine],
+  });
   const first = generate(t('Generate CAD'), t('Generate a part from this block'));
   if (!found) return [first];
   const { job, isOutdated } = found;
@@ -41,11 +51,24 @@ export function stateText({ state, createdAt, errorCode }: JobRecord, now: numbe
   return minutes >= 1 ? t('Generating… {0} min', minutes) : t('Generating…');
 }
 
-const icons = { submitting: 'cloud-upload', queued: 'watch', processing: 'loading~spin', succeeded: 'pass', failed: 'error', expired: 'history' } as const;
+const icons = {
+  submitting: 'cloud-upload',
+  queued: 'watch',
+  processing: 'loading~spin',
+  succeeded: 'pass',
+  failed: 'error',
+  expired: 'history',
+} as const;
 
 function state(job: JobRecord, now: number): vscode.Command {
-  const tooltip = job.state === 'failed' && job.errorMessage !== undefined ? job.errorMessage : vscode.l10n.t('Show Details');
-  return { title: `$(${icons[job.state]}) ${plainLabel(stateText(job, now))}`, tooltip, command: 'makistry.showJob', arguments: [job.requestId] };
+  const tooltip =
+    job.state === 'failed' && job.errorMessage !== undefined ? job.errorMessage : vscode.l10n.t('Show Details');
+  return {
+    title: `$(${icons[job.state]}) ${plainLabel(stateText(job, now))}`,
+    tooltip,
+    command: 'makistry.showJob',
+    arguments: [job.requestId],
+  };
 }
 
 function preview({ requestId }: JobRecord): vscode.Command {

@@ -38,13 +38,17 @@ export class DocumentLenses extends Disposable {
     this.#parts = parts;
     this.#changed = changed;
     this._register(parts.drafts.onDidChange(changed));
-    this._register(parts.store.onDidChange((changes) => {
-      this.#index = undefined;
-      if (changes.some(({ job }) => this.#names.has(sourceName(job) ?? ''))) changed();
-    }));
-    this._register(vscode.workspace.onDidChangeConfiguration((event) => {
-      if (event.affectsConfiguration('makistry.codeLens')) changed();
-    }));
+    this._register(
+      parts.store.onDidChange((changes) => {
+        this.#index = undefined;
+        if (changes.some(({ job }) => this.#names.has(sourceName(job) ?? ''))) changed();
+      }),
+    );
+    this._register(
+      vscode.workspace.onDidChangeConfiguration((event) => {
+        if (event.affectsConfiguration('makistry.codeLens')) changed();
+      }),
+    );
     this._register({ dispose: () => this.#tick?.cancel() });
   }
 
@@ -56,9 +60,14 @@ export class DocumentLenses extends Disposable {
     const now = this.#parts.clock.now();
     if (jobs.some((found) => found && isUnfinished(found.job))) this.#tickLater();
     const lenses = blocks.flatMap((block, at) =>
-      blockCommands(uri, block, jobs[at], now).map((command) => new vscode.CodeLens(new vscode.Range(block.fenceLine, 0, block.fenceLine, 0), command)),
+      blockCommands(uri, block, jobs[at], now).map(
+        (command) => new vscode.CodeLens(new vscode.Range(block.fenceLine, 0, block.fenceLine, 0), command),
+      ),
     );
-    if (isTooLong) lenses.push(atTop({ title: vscode.l10n.t('This document is too long for its “cad” blocks to be shown'), command: '' }));
+    if (isTooLong)
+      lenses.push(
+        atTop({ title: vscode.l10n.t('This document is too long for its “cad” blocks to be shown'), command: '' }),
+      );
     if (this.#parts.drafts.jobOf(uri) !== undefined) lenses.push(draftLens(uri));
     return lenses;
   }
@@ -100,7 +109,11 @@ export class DocumentLenses extends Disposable {
 }
 
 function draftLens(uri: vscode.Uri): vscode.CodeLens {
-  return atTop({ title: vscode.l10n.t('Generate from This Prompt'), command: 'makistry.generateFromDraft', arguments: [uri] });
+  return atTop({
+    title: vscode.l10n.t('Generate from This Prompt'),
+    command: 'makistry.generateFromDraft',
+    arguments: [uri],
+  });
 }
 
 function atTop(command: vscode.Command): vscode.CodeLens {

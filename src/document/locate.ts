@@ -14,8 +14,9 @@ export interface FoundPrompt {
 const leastAlike = 0.6;
 
 /**
- * Finds a prompt again in a document that was edited since: the same text that is nearest to its old place; else the same but for white space; else the lines
- * that share most words with it. The time grows with the document's length, not with its square.
+ * Finds a prompt again in a document that was edited since: the same text that is nearest to its old place; else the
+ * same but for white space; else the lines that share most words with it. The time grows with the document's length,
+ * not with its square.
  * @param line where the prompt began, zero-based
  */
 export function locatePrompt(text: string, prompt: string, line: number): FoundPrompt | undefined {
@@ -31,12 +32,20 @@ function findSame(lines: readonly string[], wanted: string, line: number): Found
   if (at < 0) return undefined;
   const end = at + wanted.length;
   const [startLine, endLine] = [lineOf(starts, at), lineOf(starts, end)];
-  return { startLine, startCharacter: at - (starts[startLine] ?? 0), endLine, endCharacter: end - (starts[endLine] ?? 0), isSame: true };
+  return {
+    startLine,
+    startCharacter: at - (starts[startLine] ?? 0),
+    endLine,
+    endCharacter: end - (starts[endLine] ?? 0),
+    isSame: true,
+  };
 }
 
 function findSpaced(lines: readonly string[], wanted: string, line: number): FoundPrompt | undefined {
   // Where text begins and ends, so that lines can be joined by one space whatever is between them.
-  const filled = lines.map((text, number) => ({ text: text.trim().replace(/\s+/g, ' '), number })).filter(({ text }) => text !== '');
+  const filled = lines
+    .map((text, number) => ({ text: text.trim().replace(/\s+/g, ' '), number }))
+    .filter(({ text }) => text !== '');
   const texts = filled.map(({ text }) => text);
   const starts = startsOf(texts);
   const near = filled.findIndex(({ number }) => number >= line);
@@ -47,7 +56,10 @@ function findSpaced(lines: readonly string[], wanted: string, line: number): Fou
   return wholeLines(lines, numberAt(at), numberAt(at + flat.length - 1), true);
 }
 
-/** Moves a window of as many lines as the prompt has over the document, and keeps count of the words that it shares with the prompt. */
+/**
+ * Moves a window of as many lines as the prompt has over the document, and keeps count of the words that it shares with
+ * the prompt.
+ */
 function findAlike(lines: readonly string[], wanted: string, line: number): FoundPrompt | undefined {
   const words = wordsOf(wanted);
   const wantedCounts = countWords(words);

@@ -37,8 +37,9 @@ export class JobIndex {
   }
 
   /**
-   * The job of each block, in their order. A job belongs to the block whose text it was made of, also when it came from a document of that name in another folder or on another machine.
-   * A block whose text no job was made of belongs to the one of this document whose prompt is most alike, unless that one's text is still there or was refined.
+   * The job of each block, in their order. A job belongs to the block whose text it was made of, also when it came from
+   * a document of that name in another folder or on another machine. A block whose text no job was made of belongs to
+   * the one of this document whose prompt is most alike, unless that one's text is still there or was refined.
    * @param uri of the document
    */
   jobsOf(uri: string, blocks: readonly CadBlock[]): (BlockJob | undefined)[] {
@@ -53,18 +54,28 @@ export class JobIndex {
 
   #edited(uri: string, blocks: readonly CadBlock[], found: readonly (BlockJob | undefined)[]): Map<number, JobRecord> {
     const edited = new Map<number, JobRecord>();
-    const open = blocks.map((block, at) => ({ ...block, at })).filter(({ at }) => !found[at]).slice(0, mostCompared);
+    const open = blocks
+      .map((block, at) => ({ ...block, at }))
+      .filter(({ at }) => !found[at])
+      .slice(0, mostCompared);
     if (open.length === 0) return edited;
     const jobs = this.#byDocument.get(uri) ?? [];
     const texts = new Set(blocks.map(({ prompt }) => prompt));
     const refined = new Set(jobs.map(({ refines }) => refines));
-    const left = jobs.filter((job) => !texts.has(normal(job.prompt ?? '')) && !refined.has(job.requestId)).slice(0, mostCompared);
+    const left = jobs
+      .filter((job) => !texts.has(normal(job.prompt ?? '')) && !refined.has(job.requestId))
+      .slice(0, mostCompared);
     const words = left.map(({ prompt = '' }) => countWords(wordsOf(prompt)));
     const pairs = open.flatMap(({ at, prompt, startLine }) => {
       const own = countWords(wordsOf(prompt));
       return left.map((job, index) => {
         const distance = Math.abs((job.source?.startLine ?? 0) - startLine);
-        return { at, job, distance, score: similarity(own, words[index] ?? new Map<string, number>()) + (distance === 0 ? samePlaceBonus : 0) };
+        return {
+          at,
+          job,
+          distance,
+          score: similarity(own, words[index] ?? new Map<string, number>()) + (distance === 0 ? samePlaceBonus : 0),
+        };
       });
     });
     const taken = new Set<JobRecord>();

@@ -3,7 +3,10 @@ import { Lazy } from '../base/lazy';
 import type { JobStore } from '../jobs/store';
 import type { DocumentParts } from './parts';
 
-/** Registers what is shown in documents. Its code is loaded with the first document of Markdown, or the first prompt that is refined in an editor. */
+/**
+ * Registers what is shown in documents. Its code is loaded with the first document of Markdown, or the first prompt
+ * that is refined in an editor.
+ */
 export function registerDocument(parts: DocumentParts): vscode.Disposable {
   const changed = new vscode.EventEmitter<void>();
   const loaded = new Lazy(async () => new (await import('./lenses')).DocumentLenses(parts, () => changed.fire()));
@@ -13,19 +16,27 @@ export function registerDocument(parts: DocumentParts): vscode.Disposable {
       onDidChangeCodeLenses: changed.event,
       provideCodeLenses: async (document) => (await loaded.get()).lenses(document),
     }),
-    vscode.languages.registerHoverProvider('markdown', { provideHover: async (document, position) => (await loaded.get()).hover(document, position) }),
+    vscode.languages.registerHoverProvider('markdown', {
+      provideHover: async (document, position) => (await loaded.get()).hover(document, position),
+    }),
     { dispose: () => void loaded.made?.then((lenses) => lenses.dispose()) },
   );
 }
 
-/** Follows documents that prompts were selected in when they are renamed or moved, with the folders that they are in. */
+/**
+ * Follows documents that prompts were selected in when they are renamed or moved, with the folders that they are in.
+ */
 export function followRenames(store: JobStore, onError: (error: unknown) => void): vscode.Disposable {
   return vscode.workspace.onDidRenameFiles(({ files }) => {
     for (const { oldUri, newUri } of files) {
       const [from, to] = [oldUri.toString(), newUri.toString()];
       for (const { requestId, source } of store.jobs()) {
         if (source?.uri !== from && !(source?.uri.startsWith(`${from}/`) ?? false)) continue;
-        store.update(requestId, (job) => (job.source ? { ...job, source: { ...job.source, uri: `${to}${job.source.uri.slice(from.length)}` } } : job)).catch(onError);
+        store
+          .update(requestId, (job) =>
+            job.source ? { ...job, source: { ...job.source, uri: `${to}${job.source.uri.slice(from.length)}` } } : job,
+          )
+          .catch(onError);
       }
     }
   });

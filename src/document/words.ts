@@ -1,4 +1,6 @@
-/** The words and numbers of a text in lower case, without marks and without what Markdown puts at the start of a line. */
+/**
+ * The words and numbers of a text in lower case, without marks and without what Markdown puts at the start of a line.
+ */
 export function wordsOf(text: string): string[] {
   return text.toLowerCase().match(/[\p{L}\p{N}]+(?:[.,]\p{N}+)*/gu) ?? [];
 }

@@ -21,23 +21,38 @@ export function isLoopbackHost(hostname: string): boolean {
 }
 
 /**
- * Whether a file may be fetched from an address that a service or a redirect gave: https, and not in a network that only this machine reaches.
- * A name that leads to such a network is refused, too, as far as that can be known: `fetch` looks the name up again by itself, so whoever owns it could
- * answer differently then. What remains of that is small, since a host on the inside has no certificate for the name.
+ * Whether a file may be fetched from an address that a service or a redirect gave: https, and not in a network that
+ * only this machine reaches. A name that leads to such a network is refused, too, as far as that can be known: `fetch`
+ * looks the name up again by itself, so whoever owns it could answer differently then. What remains of that is small,
+ * since a host on the inside has no certificate for the name.
  * @param base the address that redirects to this one
  * @throws DownloadError
  */
 export async function checkedAddress(url: string, rules: AddressRules, signal: AbortSignal, base?: URL): Promise<URL> {
-  if (!URL.canParse(url, base?.href)) throw new DownloadError('refused_address', sentence('The service gave an address for the file that can’t be read.'));
+  if (!URL.canParse(url, base?.href))
+    throw new DownloadError(
+      'refused_address',
+      sentence('The service gave an address for the file that can’t be read.'),
+    );
   const address = new URL(url, base);
   const { protocol, hostname, host } = address;
   const toThisMachine = isLoopbackHost(hostname) && rules.apiIsOnLoopback;
   if (protocol !== 'https:' && !(protocol === 'http:' && toThisMachine && base?.protocol !== 'https:')) {
-    throw new DownloadError('refused_address', sentence('The file’s address is not https ({0}//{1}), so it was not opened.', protocol, host));
+    throw new DownloadError(
+      'refused_address',
+      sentence('The file’s address is not https ({0}//{1}), so it was not opened.', protocol, host),
+    );
   }
-  if (address.username !== '' || address.password !== '') throw new DownloadError('refused_address', sentence('The file’s address at {0} holds a password, so it was not opened.', host));
+  if (address.username !== '' || address.password !== '')
+    throw new DownloadError(
+      'refused_address',
+      sentence('The file’s address at {0} holds a password, so it was not opened.', host),
+    );
   if (!rules.apiIsOnLoopback && (await isInside(hostname, rules, signal))) {
-    throw new DownloadError('refused_address', sentence('The file’s address ({0}) is in your own network or on your own machine, so it was not opened.', host));
+    throw new DownloadError(
+      'refused_address',
+      sentence('The file’s address ({0}) is in your own network or on your own machine, so it was not opened.', host),
+    );
   }
   return address;
 }
@@ -52,7 +67,11 @@ async function isInside(hostname: string, rules: AddressRules, signal: AbortSign
 }
 
 /** Nothing when they can't be known here: in some networks only the proxy looks names up. */
-async function addressesOf(name: string, { lookup, clock }: AddressRules, signal: AbortSignal): Promise<readonly { readonly address: string }[]> {
+async function addressesOf(
+  name: string,
+  { lookup, clock }: AddressRules,
+  signal: AbortSignal,
+): Promise<readonly { readonly address: string }[]> {
   const found = new AbortController();
   const limit = sleep(clock, lookupLimitMs, AbortSignal.any([signal, found.signal])).then(() => []);
   try {
@@ -63,7 +82,10 @@ async function addressesOf(name: string, { lookup, clock }: AddressRules, signal
   }
 }
 
-/** Networks that aren't the public internet (RFC 6890 and its registries). 198.18.0.0/15 isn't among them: proxies answer with it for every name. */
+/**
+ * Networks that aren't the public internet (RFC 6890 and its registries). 198.18.0.0/15 isn't among them: proxies
+ * answer with it for every name.
+ */
 const insideNetworks: readonly (readonly [network: string, prefix: number, family: 'ipv4' | 'ipv6'])[] = [
   ['0.0.0.0', 8, 'ipv4'],
   ['10.0.0.0', 8, 'ipv4'],
@@ -124,7 +146,10 @@ function ipv4Within(address: string): string | undefined {
 function groupsOf(address: string): number[] {
   // `URL` writes a dotted end as two groups.
   const [front = '', back] = new URL(`http://[${address}]`).hostname.slice(1, -1).split('::');
-  const parse = (half: string | undefined): number[] => (half === undefined || half === '' ? [] : half.split(':').map((group) => Number.parseInt(group, 16)));
+  const parse = (half: string | undefined): number[] =>
+    half === undefined || half === '' ? [] : half.split(':').map((group) => Number.parseInt(group, 16));
   const [first, last] = [parse(front), parse(back)];
-  return back === undefined ? first : [...first, ...Array.from({ length: 8 - first.length - last.length }, () => 0), ...last];
+  return back === undefined
+    ? first
+    : [...first, ...Array.from({ length: 8 - first.length - last.length }, () => 0), ...last];
 }

@@ -20,7 +20,10 @@ export interface AutoDownloadParts {
   readonly download: (job: JobRecord) => Promise<void>;
 }
 
-/** Downloads each job of this workspace when it has succeeded: once, by one window, also when that was while the window was closed. */
+/**
+ * Downloads each job of this workspace when it has succeeded: once, by one window, also when that was while the window
+ * was closed.
+ */
 export class AutoDownload extends Disposable {
   readonly #parts: AutoDownloadParts;
   #timer: Timer | undefined;
@@ -28,7 +31,11 @@ export class AutoDownload extends Disposable {
   constructor(parts: AutoDownloadParts) {
     super();
     this.#parts = parts;
-    this._register(parts.store.onDidChange((changes) => this.#start(changes.filter((change) => hasFile(change)).map(({ job }) => job))));
+    this._register(
+      parts.store.onDidChange((changes) =>
+        this.#start(changes.filter((change) => hasFile(change)).map(({ job }) => job)),
+      ),
+    );
     this._register({ dispose: () => this.#timer?.cancel() });
     this.look();
   }
@@ -44,7 +51,10 @@ export class AutoDownload extends Disposable {
     const { isOn, log } = this.#parts;
     if (this.isDisposed || !isOn()) return;
     for (const job of jobs) {
-      if (this.#isWanted(job)) void this.#download(job).catch((error: unknown) => log.error(`Job ${job.jobId ?? job.requestId} could not be downloaded by itself.`, error));
+      if (this.#isWanted(job))
+        void this.#download(job).catch((error: unknown) =>
+          log.error(`Job ${job.jobId ?? job.requestId} could not be downloaded by itself.`, error),
+        );
     }
   }
 
@@ -52,7 +62,13 @@ export class AutoDownload extends Disposable {
     const { file, workspace, requestId } = job;
     const ours = this.#parts.workspace();
     // The ids that we give are bare names; those of other machines' jobs come from outside.
-    return file === undefined && ours !== undefined && workspace === ours && endedAt(job) >= this.#parts.since() && /^[\w-]+$/.test(requestId);
+    return (
+      file === undefined &&
+      ours !== undefined &&
+      workspace === ours &&
+      endedAt(job) >= this.#parts.since() &&
+      /^[\w-]+$/.test(requestId)
+    );
   }
 
   async #download(job: JobRecord): Promise<void> {
@@ -77,8 +93,8 @@ export class AutoDownload extends Disposable {
 }
 
 /**
- * By this machine's clock, in ms since the Unix epoch. The service's may be hours away from it, so of its times only the difference is used: from when a job
- * was accepted to when it ended.
+ * By this machine's clock, in ms since the Unix epoch. The service's may be hours away from it, so of its times only
+ * the difference is used: from when a job was accepted to when it ended.
  */
 function endedAt({ createdAt, submittedAt = createdAt, updatedAt = createdAt }: JobRecord): number {
   return Date.parse(submittedAt) + Date.parse(updatedAt) - Date.parse(createdAt);

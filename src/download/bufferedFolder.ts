@@ -57,7 +57,16 @@ class BufferedFile implements Incoming {
     if (this.#size > this.#limit) {
       this.#chunks = [];
       const limit = Math.round(this.#limit / 1_000_000);
-      return Promise.reject(new DownloadError('too_large', sentence('The file is larger than the {0} MB that can be saved to {1}, which takes whole files only. Choose a folder of this machine with Download As….', limit, this.#files.label)));
+      return Promise.reject(
+        new DownloadError(
+          'too_large',
+          sentence(
+            'The file is larger than the {0} MB that can be saved to {1}, which takes whole files only. Choose a folder of this machine with Download As….',
+            limit,
+            this.#files.label,
+          ),
+        ),
+      );
     }
     this.#chunks.push(...pieces);
     return Promise.resolve();

@@ -30,8 +30,12 @@ export function byteLength(pieces: readonly Uint8Array[]): number {
 const pieceBytes = 1024 * 1024;
 
 /** The bytes from `position` to `end`, piece by piece. */
-export async function* pieces(source: ByteSource, position = 0, end = source.size): AsyncGenerator<Buffer, void, undefined> {
-  for (let at = position; at < end; ) {
+export async function* pieces(
+  source: ByteSource,
+  position = 0,
+  end = source.size,
+): AsyncGenerator<Buffer, void, undefined> {
+  for (let at = position; at < end;) {
     const piece = await source.read(at, Math.min(pieceBytes, end - at));
     if (piece.length === 0) return;
     yield piece;

@@ -12,9 +12,9 @@ const keptForMs = 40 * 86_400_000;
 const done = 'done';
 
 /**
- * Lets one window of all do something once for a job. A claim is a file that only one can make; it tells whose it is until that has done it, so that a crash
- * in between is noticed. A claim that nobody here can ask about, of another machine or container or of an earlier version, is left to its owner until it has
- * been seen untouched for long.
+ * Lets one window of all do something once for a job. A claim is a file that only one can make; it tells whose it is
+ * until that has done it, so that a crash in between is noticed. A claim that nobody here can ask about, of another
+ * machine or container or of an earlier version, is left to its owner until it has been seen untouched for long.
  */
 export class Claims {
   readonly #folder: string;
@@ -30,7 +30,10 @@ export class Claims {
     this.#self = self;
   }
 
-  /** Whether some of the claims that were in the way may turn out to be abandoned: then it is worth claiming again later. */
+  /**
+   * Whether some of the claims that were in the way may turn out to be abandoned: then it is worth claiming again
+   * later.
+   */
   get areUnclear(): boolean {
     return this.#unclear.size > 0;
   }

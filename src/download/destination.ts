@@ -21,7 +21,10 @@ export interface Incoming extends ByteSource {
   restart(): Promise<void>;
   /** Resolves when everything is where a power cut can't reach it. */
   sync(): Promise<void>;
-  /** The name in the folder that a file system without regard to case would take for `name`; undefined when there is none. */
+  /**
+   * The name in the folder that a file system without regard to case would take for `name`; undefined when there is
+   * none.
+   */
   takenName(name: string): Promise<string | undefined>;
   /**
    * Gives the file its name unless something has it.

@@ -15,7 +15,9 @@ const sentences: Readonly<Record<string, Sentence>> = {
   EEXIST: sentence('There is a file where the folder should be. Rename it, or choose another folder.'),
   EISDIR: sentence('A folder has the file’s name. Rename it, or choose another name.'),
   ENOTEMPTY: sentence('A folder has the file’s name. Rename it, or choose another name.'),
-  ENAMETOOLONG: sentence('The path is too long. Choose a folder nearer to the root, or a shorter name in the setting makistry.fileName.'),
+  ENAMETOOLONG: sentence(
+    'The path is too long. Choose a folder nearer to the root, or a shorter name in the setting makistry.fileName.',
+  ),
   ENOENT: sentence('The folder was removed meanwhile. Download again.'),
 };
 
@@ -40,8 +42,9 @@ const keeping: Readonly<Partial<Record<StorageProblem, Sentence>>> = {
 /** The same for the extension's own folder: another target would be no help. @param folder shown after the sentence */
 export function keepingError(error: unknown, folder: string): DownloadError {
   if (error instanceof DownloadError) return error;
-  const said = keeping[storageProblemOf(systemErrorCode(error))]
-    ?? sentence('The folder in which this extension keeps a file until it is whole can’t be used: {0}', messageOf(error));
+  const said =
+    keeping[storageProblemOf(systemErrorCode(error))] ??
+    sentence('The folder in which this extension keeps a file until it is whole can’t be used: {0}', messageOf(error));
   return new DownloadError('disk', sentence('{0} ({1})', said, folder), error);
 }
 

@@ -38,7 +38,12 @@ export interface Downloaded {
  * @param askJob asks the service for the job; each call gives a newly signed address
  * @throws ApiError, DownloadError, or the signal's reason; no part of a file stays
  */
-export async function download(askJob: () => Promise<JobOut>, target: DownloadTarget, parts: DownloadParts, options: ReceiveOptions): Promise<Downloaded> {
+export async function download(
+  askJob: () => Promise<JobOut>,
+  target: DownloadTarget,
+  parts: DownloadParts,
+  options: ReceiveOptions,
+): Promise<Downloaded> {
   // The place among those that may download is given back before the user is asked anything.
   const { name, incoming } = await parts.slots.run(options.signal, () => receiveWhole(askJob, target, parts, options));
   try {
@@ -63,7 +68,8 @@ async function receiveWhole(
     await receive(address, async () => addressOf(await askJob()), incoming, parts, options);
     const format = job.outputFormat ?? target.format;
     const problem = await formatProblem(incoming, format);
-    if (problem !== undefined) throw new DownloadError('wrong_content', sentence('What came is not a whole {0} file: {1}.', format, problem));
+    if (problem !== undefined)
+      throw new DownloadError('wrong_content', sentence('What came is not a whole {0} file: {1}.', format, problem));
     return { name, incoming };
   } catch (error) {
     await incoming.discard();
@@ -72,12 +78,16 @@ async function receiveWhole(
 }
 
 function addressOf({ status, downloadUrl }: JobOut): string {
-  if (status !== 'success' || downloadUrl === undefined) throw new DownloadError('not_ready', sentence('This job has no file to download.'));
+  if (status !== 'success' || downloadUrl === undefined)
+    throw new DownloadError('not_ready', sentence('This job has no file to download.'));
   return downloadUrl;
 }
 
 async function place(
-  incoming: Incoming, name: string, onConflict: DownloadTarget['onConflict'], signal: AbortSignal,
+  incoming: Incoming,
+  name: string,
+  onConflict: DownloadTarget['onConflict'],
+  signal: AbortSignal,
 ): Promise<Downloaded> {
   const taken = await takenName(incoming, name, signal);
   if (taken === undefined) return { name, outcome: 'written' };

@@ -2,14 +2,17 @@ import type { MakistryClient } from '../api/client';
 import type { JobOut } from '../api/types';
 import { Lazy } from '../base/lazy';
 
-/** So many jobs of one key, and a page of the list, which tells of a hundred, costs fewer requests than asking for each. */
+/**
+ * So many jobs of one key, and a page of the list, which tells of a hundred, costs fewer requests than asking for each.
+ */
 const listFrom = 4;
 
 /** Give up on the list after so many pages: the job may be an old one. */
 const maxPages = 3;
 
 /**
- * The jobs of a batch as the service tells them now, with newly signed addresses. A key has a hundred requests an hour, so many jobs are asked for with one.
+ * The jobs of a batch as the service tells them now, with newly signed addresses. A key has a hundred requests an hour,
+ * so many jobs are asked for with one.
  */
 export class FreshJobs {
   readonly #client: MakistryClient;
@@ -36,7 +39,10 @@ export class FreshJobs {
     const found = new Map<string, JobOut>();
     let cursor: string | undefined;
     for (let page = 0; page < maxPages && found.size < this.#wanted.size; page++) {
-      const { jobs, nextCursor } = await this.#client.listJobs({ ...(signal && { signal }), ...(cursor !== undefined && { cursor }) });
+      const { jobs, nextCursor } = await this.#client.listJobs({
+        ...(signal && { signal }),
+        ...(cursor !== undefined && { cursor }),
+      });
       for (const job of jobs) if (this.#wanted.has(job.jobId)) found.set(job.jobId, job);
       if (nextCursor === undefined || nextCursor === cursor) break;
       cursor = nextCursor;

@@ -6,8 +6,8 @@ import type { DownloadError } from './errors';
 const flushBytes = 16 * 1024 * 1024;
 
 /**
- * A file that is written from its start to its end, and can be read meanwhile. Its methods throw what `told` makes of the
- * file system's errors.
+ * A file that is written from its start to its end, and can be read meanwhile. Its methods throw what `told` makes of
+ * the file system's errors.
  */
 export class GrowingFile implements ByteSource {
   readonly #handle: FileHandle;
@@ -22,7 +22,10 @@ export class GrowingFile implements ByteSource {
     this.#told = told;
   }
 
-  /** Makes the file, which must not be there yet. @param mode as far as the user's mask and the folder's rules let it */
+  /**
+   * Makes the file, which must not be there yet.
+   * @param mode as far as the user's mask and the folder's rules let it
+   */
   static async make(file: string, mode: number, told: (error: unknown) => DownloadError): Promise<GrowingFile> {
     try {
       return new GrowingFile(await open(file, 'wx+', mode), told);
@@ -49,7 +52,7 @@ export class GrowingFile implements ByteSource {
 
   /** A disk that is getting full takes a part, and says why with the next write. */
   async #writeRest(bytes: Buffer, written: number): Promise<void> {
-    for (let at = written; at < bytes.length; ) {
+    for (let at = written; at < bytes.length;) {
       const { bytesWritten } = await this.#handle.write(bytes, at, bytes.length - at, this.#size + at);
       at += bytesWritten;
     }
@@ -85,7 +88,9 @@ export class GrowingFile implements ByteSource {
     await this.#handle.close().catch(() => undefined);
   }
 
-  /** One at a time, and only `sync` waits for it, and tells what it has failed with: the system tells that only once. */
+  /**
+   * One at a time, and only `sync` waits for it, and tells what it has failed with: the system tells that only once.
+   */
   #beginFlush(): void {
     const earlier = this.#flush;
     this.#unflushed = 0;

@@ -16,7 +16,11 @@ import { copyTo, nameNew, nameOver } from './placing';
  * @param within where it must be, symbolic links followed; undefined when the user has chosen the folder freely
  * @throws DownloadError
  */
-export async function openLocalFolder(folder: string, within: string | undefined, journal: PartJournal): Promise<Destination> {
+export async function openLocalFolder(
+  folder: string,
+  within: string | undefined,
+  journal: PartJournal,
+): Promise<Destination> {
   try {
     await makeInside(folder, within);
     return new LocalFolder({ real: await realpath(folder), within, journal });
@@ -162,7 +166,8 @@ class ReceivedFile implements Incoming {
       await patiently(() => rm(this.#entry.received, { force: true }));
       await this.#entry.forget();
     } catch {
-      // The journal still knows it, so the next start removes it. What the caller did has succeeded or failed without this.
+      // The journal still knows it, so the next start removes it. What the caller did has succeeded or failed without
+      // this.
     }
   }
 

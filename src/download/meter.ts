@@ -54,8 +54,16 @@ export class BatchMeter {
     const received = this.#files.reduce((sum, file) => sum + file.received, 0);
     this.#samples.push({ at: now, received });
     while (this.#samples.length > 2 && now - (this.#samples[0]?.at ?? now) > rateWindowMs) this.#samples.shift();
-    const total = this.#files.every((file) => file.total !== undefined) ? this.#files.reduce((sum, file) => sum + (file.total ?? 0), 0) : undefined;
-    this.#report({ files: this.#files.length, finished: this.#files.filter(({ finished }) => finished).length, received, total, rate: this.#rate(now, received) });
+    const total = this.#files.every((file) => file.total !== undefined)
+      ? this.#files.reduce((sum, file) => sum + (file.total ?? 0), 0)
+      : undefined;
+    this.#report({
+      files: this.#files.length,
+      finished: this.#files.filter(({ finished }) => finished).length,
+      received,
+      total,
+      rate: this.#rate(now, received),
+    });
   }
 
   #rate(now: number, received: number): number | undefined {

@@ -12,7 +12,12 @@ export interface NameParts {
   readonly sourceFile: string;
 }
 
-const extensions: ReadonlyMap<string, string> = new Map([['STEP', '.step'], ['STL', '.stl'], ['GLB', '.glb'], ['3MF', '.3mf']]);
+const extensions: ReadonlyMap<string, string> = new Map([
+  ['STEP', '.step'],
+  ['STL', '.stl'],
+  ['GLB', '.glb'],
+  ['3MF', '.3mf'],
+]);
 
 /** So much of a text is looked at for a name, in UTF-16 units: the library's expressions go over it again and again. */
 const longestRead = 1000;
@@ -20,8 +25,12 @@ const longestRead = 1000;
 /** Longest name in bytes of UTF-8, extension included, that every file system takes with room for a counter. */
 const maxNameBytes = 200;
 
-/** What isn't assigned, or means something to one program only, and joiners that join nothing: emoji and some scripts need the others. */
-const meaningless = /[\p{Co}\p{Cn}]|(?<![\p{L}\p{M}\p{Extended_Pictographic}\p{Emoji_Modifier}])\u200d|\u200d(?![\p{L}\p{Extended_Pictographic}])/gu;
+/**
+ * What isn't assigned, or means something to one program only, and joiners that join nothing: emoji and some scripts
+ * need the others.
+ */
+const meaningless =
+  /[\p{Co}\p{Cn}]|(?<![\p{L}\p{M}\p{Extended_Pictographic}\p{Emoji_Modifier}])\u200d|\u200d(?![\p{L}\p{Extended_Pictographic}])/gu;
 
 /** The extension for an output format; undefined for one that isn't documented. */
 export function extensionOf(outputFormat: string): string | undefined {
@@ -34,9 +43,16 @@ export function extensionOf(outputFormat: string): string | undefined {
  * @returns a bare name with its extension, never a path
  */
 export function fileNameFor(template: string, parts: NameParts, extension: string): string {
-  const filled = template.replace(/\$\{(projectName|jobId|date|sourceFile)\}/g, (_, key: keyof NameParts) => parts[key]);
+  const filled = template.replace(
+    /\$\{(projectName|jobId|date|sourceFile)\}/g,
+    (_, key: keyof NameParts) => parts[key],
+  );
   const maxBytes = maxNameBytes - Buffer.byteLength(extension);
-  return (safeName(filled, maxBytes) ?? safeName(parts.jobId, maxBytes) ?? createHash('sha256').update(parts.jobId).digest('hex').slice(0, 12)) + extension;
+  return (
+    (safeName(filled, maxBytes) ??
+      safeName(parts.jobId, maxBytes) ??
+      createHash('sha256').update(parts.jobId).digest('hex').slice(0, 12)) + extension
+  );
 }
 
 /** `name` with a counter before its extension: `bracket.step` becomes `bracket-2.step`. */
@@ -58,8 +74,12 @@ export function cutAtGrapheme(text: string, maxBytes: number): string {
 
 /** Undefined when nothing is left that one could see. */
 function safeName(text: string, maxBytes: number): string | undefined {
-  // Control characters, bidi overrides, and what Windows or Unix reserve become blanks. The mark in front keeps the library from giving nothing a name of its own.
-  const legal = filenamify(`_${text.trimStart().slice(0, longestRead).toWellFormed()}`, { replacement: ' ', maxLength: Infinity }).slice(1);
+  // Control characters, bidi overrides, and what Windows or Unix reserve become blanks. The mark in front keeps the
+  // library from giving nothing a name of its own.
+  const legal = filenamify(`_${text.trimStart().slice(0, longestRead).toWellFormed()}`, {
+    replacement: ' ',
+    maxLength: Infinity,
+  }).slice(1);
   const clean = legal.replace(meaningless, ' ').replace(/\s+/g, ' ');
   const short = trimmed(cutAtGrapheme(trimmed(clean), maxBytes - 1));
   if (!/[\p{L}\p{N}\p{P}\p{S}]/u.test(short)) return undefined;

@@ -24,8 +24,8 @@ const received = '.received';
 
 /**
  * The unfinished files of all windows: which ones there are is written down before they are made, so that those that a
- * crash leaves are found without looking through any folder but our own. What another machine's or container's window is
- * at is left alone until it has been seen untouched for long.
+ * crash leaves are found without looking through any folder but our own. What another machine's or container's window
+ * is at is left alone until it has been seen untouched for long.
  */
 export class PartJournal {
   /** Absolute, ours alone. */
@@ -58,7 +58,8 @@ export class PartJournal {
   }
 
   /**
-   * Removes what processes that have ended left unfinished. What can't be removed now is looked at again at the next start.
+   * Removes what processes that have ended left unfinished. What can't be removed now is looked at again at the next
+   * start.
    * @returns whether some may turn out to be abandoned, so that it is worth looking again later
    */
   async removeLeftOvers(log: Logger): Promise<boolean> {

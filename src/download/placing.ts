@@ -6,13 +6,16 @@ import { DownloadError } from './errors';
 import { GrowingFile } from './growingFile';
 
 /**
- * Writes `source` to the new file `copy`, whole and synced. It is written anew rather than with the system's `copyFile`,
- * so that its mode, access list and group are what the folder gives to a new file and not those of the source, and so
- * that it can be cancelled.
+ * Writes `source` to the new file `copy`, whole and synced. It is written anew rather than with the system's
+ * `copyFile`, so that its mode, access list and group are what the folder gives to a new file and not those of the
+ * source, and so that it can be cancelled.
  * @throws what `told` makes of the file system's errors, DownloadError, the signal's reason
  */
 export async function copyTo(
-  copy: string, source: ByteSource, signal: AbortSignal, told: (error: unknown) => DownloadError,
+  copy: string,
+  source: ByteSource,
+  signal: AbortSignal,
+  told: (error: unknown) => DownloadError,
 ): Promise<void> {
   const file = await GrowingFile.make(copy, 0o666, told);
   try {
@@ -34,12 +37,17 @@ export async function copyTo(
 
 /** What a file system says that knows no links (FAT, some network shares). */
 const knowsNoLinks: ReadonlySet<string | undefined> = new Set([
-  'EPERM', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS', 'EMLINK', 'EISDIR',
+  'EPERM',
+  'ENOTSUP',
+  'EOPNOTSUPP',
+  'ENOSYS',
+  'EMLINK',
+  'EISDIR',
 ]);
 
 /**
- * Gives `copy` the name `file` unless something has that. `link` refuses a taken name in one step, and never follows it;
- * `rename` would replace it.
+ * Gives `copy` the name `file` unless something has that. `link` refuses a taken name in one step, and never follows
+ * it; `rename` would replace it.
  * @returns whether it did
  * @throws the file system's error
  */

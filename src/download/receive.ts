@@ -15,13 +15,18 @@ const firstWaitMs = 1000;
 /** A continuation that brought so many bytes is a good one: the losses are counted anew. */
 const goodProgressBytes = 256 * 1024;
 
-/** Bytes are written in pieces of this size: the storage's are smaller, and each write costs a turn of the event loop. */
+/**
+ * Bytes are written in pieces of this size: the storage's are smaller, and each write costs a turn of the event loop.
+ */
 const writeBytes = 512 * 1024;
 
 /** Without an announced length a file may have so many bytes: an assembly has a few hundred MB. */
 const mostBytes = 1024 ** 3;
 
-/** What is packed on the way may become so many times as large, though text packs to a tenth, and in any case so many bytes; without a length so many. */
+/**
+ * What is packed on the way may become so many times as large, though text packs to a tenth, and in any case so many
+ * bytes; without a length so many.
+ */
 const mostUnpacking = 50;
 const leastUnpackedBytes = 64 * 1024 ** 2;
 const mostUnpackedBytes = 256 * 1024 ** 2;
@@ -33,17 +38,23 @@ export interface ReceiveOptions {
 }
 
 /**
- * Streams a file from the storage into `incoming`. A lost connection is resumed where it broke if the storage can do that and still has the same file; else
- * it begins again.
+ * Streams a file from the storage into `incoming`. A lost connection is resumed where it broke if the storage can do
+ * that and still has the same file; else it begins again.
  * @param address signed, of the storage
  * @param renew asks the service for another one, when the storage takes the first for too old
  * @throws DownloadError, ApiError, the signal's reason
  */
-export async function receive(address: string, renew: () => Promise<string>, incoming: Incoming, parts: StorageParts, options: ReceiveOptions): Promise<void> {
+export async function receive(
+  address: string,
+  renew: () => Promise<string>,
+  incoming: Incoming,
+  parts: StorageParts,
+  options: ReceiveOptions,
+): Promise<void> {
   const attempt = new Attempt(incoming, parts, options);
   let current = address;
   let isRenewed = false;
-  for (let losses = 0; ; ) {
+  for (let losses = 0; ;) {
     const before = incoming.size;
     try {
       await attempt.run(current);
@@ -67,7 +78,8 @@ export async function receive(address: string, renew: () => Promise<string>, inc
 
 /** What another attempt may cure. Before the first byte a network that isn't there is news for the user at once. */
 function isLoss(error: unknown, received: number): boolean {
-  if (error instanceof NetworkError) return error.failure === 'interrupted' || (received > 0 && error.failure !== 'tls' && error.failure !== 'proxy');
+  if (error instanceof NetworkError)
+    return error.failure === 'interrupted' || (received > 0 && error.failure !== 'tls' && error.failure !== 'proxy');
   return error instanceof DownloadError && error.failure === 'incomplete';
 }
 
@@ -97,11 +109,17 @@ class Attempt {
       await this.#take(response, end, watch);
       const { size } = this.#incoming;
       const total = this.#total;
-      if (total !== undefined && size !== total) throw new DownloadError('incomplete', sentence('Only {0} of {1} bytes came.', size, total));
+      if (total !== undefined && size !== total)
+        throw new DownloadError('incomplete', sentence('Only {0} of {1} bytes came.', size, total));
       await this.#incoming.sync();
     } catch (error) {
       if (signal.aborted) throw signal.reason;
-      if (watch.stalled.aborted) throw new DownloadError('stalled', sentence('No byte came for {0} seconds. Check the network and download again.', stallLimitMs / 1000), error);
+      if (watch.stalled.aborted)
+        throw new DownloadError(
+          'stalled',
+          sentence('No byte came for {0} seconds. Check the network and download again.', stallLimitMs / 1000),
+          error,
+        );
       throw error;
     } finally {
       watch.stop();
@@ -128,7 +146,10 @@ class Attempt {
       }
       this.#etag = undefined;
       await response.body?.cancel();
-      throw new DownloadError('incomplete', sentence('The storage gave another part of the file than the one that was asked for.'));
+      throw new DownloadError(
+        'incomplete',
+        sentence('The storage gave another part of the file than the one that was asked for.'),
+      );
     }
     if (this.#incoming.size > 0) await this.#incoming.restart();
     this.#etag = etag;
@@ -144,7 +165,11 @@ class Attempt {
         watch.touch();
         received += chunk.byteLength;
         // Leaving the loop closes the connection, whatever is still to come.
-        if (received > end) throw new DownloadError('storage', sentence('The storage sent more than the {0} bytes that the file can have.', end));
+        if (received > end)
+          throw new DownloadError(
+            'storage',
+            sentence('The storage sent more than the {0} bytes that the file can have.', end),
+          );
         await writer.add(chunk);
         this.#options.onProgress?.(received, this.#total);
       }
@@ -152,7 +177,11 @@ class Attempt {
       // What came before the loss is kept: the next attempt goes on from there.
       await writer.flush();
       if (error instanceof DownloadError || this.#options.signal.aborted || watch.stalled.aborted) throw error;
-      throw new DownloadError('incomplete', sentence('The connection was lost after {0} bytes. Check the network and download again.', this.#incoming.size), error);
+      throw new DownloadError(
+        'incomplete',
+        sentence('The connection was lost after {0} bytes. Check the network and download again.', this.#incoming.size),
+        error,
+      );
     }
     await writer.flush();
   }
@@ -242,7 +271,9 @@ function contentLength(response: Response): number | undefined {
 function mostBytesOf(response: Response): number {
   if (!isEncoded(response)) return mostBytes;
   const length = bodyLength(response);
-  return length === undefined ? mostUnpackedBytes : Math.min(mostBytes, Math.max(leastUnpackedBytes, length * mostUnpacking));
+  return length === undefined
+    ? mostUnpackedBytes
+    : Math.min(mostBytes, Math.max(leastUnpackedBytes, length * mostUnpacking));
 }
 
 function bodyLength({ headers }: Response): number | undefined {
@@ -250,13 +281,22 @@ function bodyLength({ headers }: Response): number | undefined {
   return value !== null && /^\d+$/.test(value) ? Number(value) : undefined;
 }
 
-/** Which bytes of the file a 206 has, the last one included; undefined when it says nothing that can be true (RFC 9110 §14.4). */
-function rangeOf(response: Response): { readonly first: number; readonly last: number; readonly total: number | undefined } | undefined {
+/**
+ * Which bytes of the file a 206 has, the last one included; undefined when it says nothing that can be true (RFC 9110
+ * §14.4).
+ */
+function rangeOf(
+  response: Response,
+): { readonly first: number; readonly last: number; readonly total: number | undefined } | undefined {
   const [, from, to, of] = /^bytes (\d+)-(\d+)\/(\d+|\*)$/.exec(response.headers.get('content-range') ?? '') ?? [];
   if (from === undefined || to === undefined) return undefined;
   const [first, last, total] = [Number(from), Number(to), of === '*' ? undefined : Number(of)];
   const length = bodyLength(response);
-  const isTrue = first <= last && (total === undefined || last < total) && (length === undefined || length === last - first + 1) && !isEncoded(response);
+  const isTrue =
+    first <= last &&
+    (total === undefined || last < total) &&
+    (length === undefined || length === last - first + 1) &&
+    !isEncoded(response);
   return isTrue ? { first, last, total } : undefined;
 }
 

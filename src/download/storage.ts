@@ -16,14 +16,23 @@ export interface Received {
 }
 
 /**
- * Opens a signed storage URL. No key, cookie or header of ours goes there but those that ask for the rest of a file (RFC 9110 §13.1.5, §14.2).
+ * Opens a signed storage URL. No key, cookie or header of ours goes there but those that ask for the rest of a file
+ * (RFC 9110 §13.1.5, §14.2).
  * @returns a response with status 200 or 206 that has a body
  * @throws DownloadError, NetworkError, the signal's reason
  */
-export async function openStorage(url: string, received: Received | undefined, parts: StorageParts, signal: AbortSignal): Promise<Response> {
+export async function openStorage(
+  url: string,
+  received: Received | undefined,
+  parts: StorageParts,
+  signal: AbortSignal,
+): Promise<Response> {
   let address = await checkedAddress(url, parts, signal);
   // Compressed on the way, neither the length nor a part of it would be that of the file.
-  const headers = { 'Accept-Encoding': 'identity', ...(received && { Range: `bytes=${received.bytes}-`, 'If-Range': received.etag }) };
+  const headers = {
+    'Accept-Encoding': 'identity',
+    ...(received && { Range: `bytes=${received.bytes}-`, 'If-Range': received.etag }),
+  };
   for (let redirects = 0; redirects <= maxRedirects; redirects++) {
     const response = await request(address, headers, parts.fetch, signal);
     const location = response.headers.get('location');
@@ -39,9 +48,20 @@ export async function openStorage(url: string, received: Received | undefined, p
   throw new DownloadError('storage', sentence('The storage redirected more than {0} times.', maxRedirects));
 }
 
-async function request(address: URL, headers: Readonly<Record<string, string>>, fetch: typeof globalThis.fetch, signal: AbortSignal): Promise<Response> {
+async function request(
+  address: URL,
+  headers: Readonly<Record<string, string>>,
+  fetch: typeof globalThis.fetch,
+  signal: AbortSignal,
+): Promise<Response> {
   try {
-    return await fetch(address, { headers, redirect: 'manual', credentials: 'omit', referrerPolicy: 'no-referrer', signal });
+    return await fetch(address, {
+      headers,
+      redirect: 'manual',
+      credentials: 'omit',
+      referrerPolicy: 'no-referrer',
+      signal,
+    });
   } catch (error) {
     if (signal.aborted) throw signal.reason;
     throw networkError(error, false);
@@ -53,5 +73,8 @@ function refusal(status: number): DownloadError {
   // S3, Azure and Google Cloud say 403 or 400 when a signature is too old.
   if (status === 403 || status === 400) return new DownloadError('stale_address', said);
   // A passing trouble is like a lost connection: it is tried again.
-  return new DownloadError(status >= 500 || status === 408 || status === 429 || status === 416 ? 'incomplete' : 'storage', said);
+  return new DownloadError(
+    status >= 500 || status === 408 || status === 429 || status === 416 ? 'incomplete' : 'storage',
+    said,
+  );
 }

@@ -7,7 +7,12 @@ import { threeMfProblem } from './formats/threeMf';
 
 type Check = (source: ByteSource) => Promise<Sentence | undefined>;
 
-const checks: ReadonlyMap<string, Check> = new Map([['STEP', stepProblem], ['STL', stlProblem], ['GLB', glbProblem], ['3MF', threeMfProblem]]);
+const checks: ReadonlyMap<string, Check> = new Map([
+  ['STEP', stepProblem],
+  ['STL', stlProblem],
+  ['GLB', glbProblem],
+  ['3MF', threeMfProblem],
+]);
 
 /** Longest piece of what came instead that is shown, in characters. */
 const shownCharacters = 120;
@@ -24,12 +29,20 @@ export async function formatProblem(source: ByteSource, outputFormat: string): P
   return line === '' ? problem : sentence('{0} (it starts with “{1}”)', problem, line);
 }
 
-/** What came instead, for the sentence to the user: one line, of printable characters only; nothing for binary content. */
+/**
+ * What came instead, for the sentence to the user: one line, of printable characters only; nothing for binary content.
+ */
 function firstLine(head: Buffer): string {
   // The last character may be cut.
   const text = head.toString('utf8').replace(/\ufffd$/, '');
-  const line = text.split(/[\r\n]+/).map((part) => part.trim()).find((part) => part !== '' && part !== '\ufeff') ?? '';
+  const line =
+    text
+      .split(/[\r\n]+/)
+      .map((part) => part.trim())
+      .find((part) => part !== '' && part !== '\ufeff') ?? '';
   if (line === '' || /[^\P{Cc}\t]|\ufffd/u.test(line)) return '';
   const characters = Array.from(line.replace(/[\p{C}\p{Zl}\p{Zp}]/gu, ' ').trim());
-  return characters.length > shownCharacters ? `${characters.slice(0, shownCharacters).join('')}…` : characters.join('');
+  return characters.length > shownCharacters
+    ? `${characters.slice(0, shownCharacters).join('')}…`
+    : characters.join('');
 }

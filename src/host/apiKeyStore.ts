@@ -31,7 +31,10 @@ export function isApiKey(key: string): boolean {
   return keyPattern.test(key);
 }
 
-/** Why a key can't be kept under `name`, or undefined when it can. Names that differ in case only are the same to a reader. */
+/**
+ * Why a key can't be kept under `name`, or undefined when it can. Names that differ in case only are the same to a
+ * reader.
+ */
 export function keyNameProblem(name: string, taken: readonly string[]): KeyNameProblem | undefined {
   const wanted = name.trim();
   if (wanted === '') return 'empty';
@@ -58,11 +61,13 @@ interface KeptKeys {
 type Secrets = vscode.SecretStorage & { readonly keys?: () => Thenable<string[]> };
 
 /**
- * The user's API keys under their names: in SecretStorage, or in the environment where Codespaces and CI put one. Nowhere else.
+ * The user's API keys under their names: in SecretStorage, or in the environment where Codespaces and CI put one.
+ * Nowhere else.
  *
- * The names and which key is active are in one more entry of the SecretStorage. They are no secret, but `globalState` is read once when a window starts
- * and doesn't hear what another window writes, while a change of a secret is told to every window. For the same reason nothing is remembered here: each
- * question is answered from the storage. (In a browser each tab has its own copy of the secrets until it is reloaded; no extension can change that.)
+ * The names and which key is active are in one more entry of the SecretStorage. They are no secret, but `globalState`
+ * is read once when a window starts and doesn't hear what another window writes, while a change of a secret is told to
+ * every window. For the same reason nothing is remembered here: each question is answered from the storage. (In a
+ * browser each tab has its own copy of the secrets until it is reloaded; no extension can change that.)
  */
 export class ApiKeyStore {
   readonly #secrets: Secrets;
@@ -80,7 +85,10 @@ export class ApiKeyStore {
     return (await this.#read()).active ?? this.#ofEnvironment();
   }
 
-  /** Whether the environment has something in the place of a key that is none, such as a key in quotation marks. It is never sent. */
+  /**
+   * Whether the environment has something in the place of a key that is none, such as a key in quotation marks. It is
+   * never sent.
+   */
   get isEnvironmentMalformed(): boolean {
     const key = this.#environmentText();
     return key !== '' && !isApiKey(key);
@@ -153,12 +161,16 @@ export class ApiKeyStore {
     // Where the secrets can be listed, a name that two windows' writing at once has lost is found again.
     const listed = ((await this.#secrets.keys?.()) ?? []).map(nameOf).filter((name) => name !== undefined);
     const names = [...new Set([firstKeyName, ...index.names, ...listed])];
-    const found = await Promise.all(names.map(async (name) => ({ name, key: await this.#secrets.get(secretOf(name)) })));
+    const found = await Promise.all(
+      names.map(async (name) => ({ name, key: await this.#secrets.get(secretOf(name)) })),
+    );
     const keys = found.filter((entry): entry is StoredKey => entry.key !== undefined);
     return { keys, active: keys.find(({ name }) => name === index.active) ?? keys[0] };
   }
 
-  /** Changes the secrets first and then the index, so that whoever hears of a new index finds the keys that it names. */
+  /**
+   * Changes the secrets first and then the index, so that whoever hears of a new index finds the keys that it names.
+   */
   #change(change: (before: KeptKeys) => Promise<KeyIndex>): Promise<void> {
     return this.#changes.run(async () => {
       const index = await change(await this.#read());
@@ -187,6 +199,9 @@ function nameOf(secret: string): string | undefined {
 function parseIndex(text: string | undefined): KeyIndex {
   const index = parseJson(text ?? '');
   if (typeof index !== 'object' || index === null) return { names: [], active: undefined };
-  const names = 'names' in index && Array.isArray(index.names) ? index.names.filter((name): name is string => typeof name === 'string') : [];
+  const names =
+    'names' in index && Array.isArray(index.names)
+      ? index.names.filter((name): name is string => typeof name === 'string')
+      : [];
   return { names, active: 'active' in index && typeof index.active === 'string' ? index.active : undefined };
 }

@@ -7,7 +7,10 @@ import type { ApiKeyStore } from './apiKeyStore';
 import { keyLabel } from './services';
 import { changesService, settings } from './settings';
 
-/** What `when` clauses of the manifest ask for. The tree sets `makistry.filteredAway` besides, and `WalkthroughSteps` what ends a step of the walkthrough. */
+/**
+ * What `when` clauses of the manifest ask for. The tree sets `makistry.filteredAway` besides, and `WalkthroughSteps`
+ * what ends a step of the walkthrough.
+ */
 export type ContextKey =
   /** There is a service to submit to. */
   | 'makistry.connected'
@@ -52,14 +55,18 @@ export class Connection extends Disposable {
     this.#parts = parts;
     const { keys, accounts } = parts;
     this._register(keys.onDidChange(() => this.#look()));
-    this._register(vscode.workspace.onDidChangeConfiguration((event) => {
-      if (changesService(event)) this.#look();
-    }));
+    this._register(
+      vscode.workspace.onDidChangeConfiguration((event) => {
+        if (changesService(event)) this.#look();
+      }),
+    );
     this._register(accounts.onDidChangeTrouble(() => this.#showReach()));
-    this._register(accounts.onDidRefresh(({ account, error }) => {
-      this.#lastRefreshes.set(account, error);
-      this.#showReach();
-    }));
+    this._register(
+      accounts.onDidRefresh(({ account, error }) => {
+        this.#lastRefreshes.set(account, error);
+        this.#showReach();
+      }),
+    );
     this._register(vscode.workspace.onDidGrantWorkspaceTrust(() => this.#showTrust()));
     this.#showTrust();
     this.#look();
@@ -74,7 +81,9 @@ export class Connection extends Disposable {
     // What another key or service has answered says nothing about this one.
     this.#lastRefreshes.clear();
     this.#showReach();
-    this.#looks = this.#looks.then(() => this.#showService()).catch((error: unknown) => this.#parts.log.error('The secret storage could not be read.', error));
+    this.#looks = this.#looks
+      .then(() => this.#showService())
+      .catch((error: unknown) => this.#parts.log.error('The secret storage could not be read.', error));
   }
 
   async #showService(): Promise<void> {

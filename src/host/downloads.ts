@@ -62,18 +62,23 @@ export class Downloads extends Disposable {
     return this.#stop.signal;
   }
 
-  readonly lookup = (hostname: string): Promise<readonly { readonly address: string; readonly family: number }[]> => lookup(hostname, { all: true });
+  readonly lookup = (hostname: string): Promise<readonly { readonly address: string; readonly family: number }[]> =>
+    lookup(hostname, { all: true });
 
   tools(): Promise<DownloadTools> {
     return this.#tools.get();
   }
 
-  /** Removes what windows that crashed left unfinished, and looks again later at what may be another machine's. It never rejects. */
+  /**
+   * Removes what windows that crashed left unfinished, and looks again later at what may be another machine's. It never
+   * rejects.
+   */
   async removeLeftOvers(log: Logger): Promise<void> {
     try {
       if ((await namesIn(this.#parts)).length === 0) return;
       const { journal } = await this.tools();
-      if ((await journal.removeLeftOvers(log)) && !this.isDisposed) this.#timer = this.#clock.setTimeout(() => void this.removeLeftOvers(log), lookAgainMs);
+      if ((await journal.removeLeftOvers(log)) && !this.isDisposed)
+        this.#timer = this.#clock.setTimeout(() => void this.removeLeftOvers(log), lookAgainMs);
     } catch (error) {
       log.warn(`Unfinished downloads could not be removed: ${String(error)}`);
     }

@@ -7,8 +7,8 @@ type Drafts = Readonly<Record<string, string>>;
 const key = 'makistry.drafts';
 
 /**
- * Prompts that are being refined in untitled documents: which document is for which job. It is kept over a reload of the window, as VS Code keeps the
- * texts. The context key `makistry.drafts` holds the documents' URIs, for the menus.
+ * Prompts that are being refined in untitled documents: which document is for which job. It is kept over a reload of
+ * the window, as VS Code keeps the texts. The context key `makistry.drafts` holds the documents' URIs, for the menus.
  */
 export class PromptDrafts extends Disposable {
   readonly #memento: vscode.Memento;
@@ -23,10 +23,12 @@ export class PromptDrafts extends Disposable {
     this.#log = log;
     this.#tell(this.#all());
     // VS Code gives the names of untitled documents again. A draft that comes back has its text.
-    this._register(vscode.workspace.onDidOpenTextDocument((document) => {
-      const { isUntitled, uri } = document;
-      if (isUntitled && this.jobOf(uri) !== undefined && document.getText() === '') this.remove(uri);
-    }));
+    this._register(
+      vscode.workspace.onDidOpenTextDocument((document) => {
+        const { isUntitled, uri } = document;
+        if (isUntitled && this.jobOf(uri) !== undefined && document.getText() === '') this.remove(uri);
+      }),
+    );
   }
 
   /** The request id of the job whose prompt is refined in a document. */
@@ -47,7 +49,9 @@ export class PromptDrafts extends Disposable {
   }
 
   #keep(drafts: Drafts): void {
-    this.#memento.update(key, drafts).then(undefined, (error: unknown) => this.#log.warn(`Drafts of prompts could not be kept: ${String(error)}`));
+    this.#memento
+      .update(key, drafts)
+      .then(undefined, (error: unknown) => this.#log.warn(`Drafts of prompts could not be kept: ${String(error)}`));
     this.#tell(drafts);
     this.#changed.fire();
   }

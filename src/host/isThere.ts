@@ -1,11 +1,19 @@
 import * as vscode from 'vscode';
 
-/** Whether an error of `vscode.workspace.fs` says that there is no such file or folder, which is another thing than one that may not be read now. */
+/**
+ * Whether an error of `vscode.workspace.fs` says that there is no such file or folder, which is another thing than one
+ * that may not be read now.
+ */
 export function isMissing(error: unknown): boolean {
-  return error instanceof vscode.FileSystemError && (error.code === 'FileNotFound' || error.code === 'FileNotADirectory');
+  return (
+    error instanceof vscode.FileSystemError && (error.code === 'FileNotFound' || error.code === 'FileNotADirectory')
+  );
 }
 
-/** Whether there is a file. One that can't be looked at is taken to be there: whoever opens it is told why it can't be read. */
+/**
+ * Whether there is a file. One that can't be looked at is taken to be there: whoever opens it is told why it can't be
+ * read.
+ */
 export async function isThere(file: vscode.Uri): Promise<boolean> {
   try {
     await vscode.workspace.fs.stat(file);

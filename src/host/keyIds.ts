@@ -20,7 +20,10 @@ export class KeyIds {
   }
 
   async forget(account: string): Promise<void> {
-    await this.#state.update(entry, Object.fromEntries(Object.entries(this.#all()).filter(([other]) => other !== account)));
+    await this.#state.update(
+      entry,
+      Object.fromEntries(Object.entries(this.#all()).filter(([other]) => other !== account)),
+    );
   }
 
   #all(): Readonly<Record<string, unknown>> {

@@ -25,8 +25,17 @@ export class LocalServiceStarter implements IDisposable {
   #running: Promise<LocalService> | undefined;
   #stopping: Promise<void> = Promise.resolve();
 
-  /** @param distFolder where the bundles are; @param storageFolder where the service may keep its jobs: both absolute */
-  constructor(distFolder: string, storageFolder: string, log: Logger, fetch: typeof globalThis.fetch, start = startLater) {
+  /**
+   * @param distFolder where the bundles are;
+   * @param storageFolder where the service may keep its jobs: both absolute
+   */
+  constructor(
+    distFolder: string,
+    storageFolder: string,
+    log: Logger,
+    fetch: typeof globalThis.fetch,
+    start = startLater,
+  ) {
     this.#workerFile = path.join(distFolder, 'local.js');
     this.#dataDir = path.join(storageFolder, 'local');
     this.#log = log;
@@ -55,8 +64,9 @@ export class LocalServiceStarter implements IDisposable {
   }
 
   /**
-   * `fetch` for what `connection()` gives the key of. The service's process may have ended since, and another user's program may have taken its port: so each
-   * request is sent only when whoever listens there has just proven to be the service. Otherwise the next `connection()` starts it here.
+   * `fetch` for what `connection()` gives the key of. The service's process may have ended since, and another user's
+   * program may have taken its port: so each request is sent only when whoever listens there has just proven to be the
+   * service. Otherwise the next `connection()` starts it here.
    * @throws NetworkError, with nothing sent, when it hasn't; what `fetch` throws
    */
   readonly fetch: typeof globalThis.fetch = async (input, init) => {
@@ -77,7 +87,9 @@ export class LocalServiceStarter implements IDisposable {
     const service = this.#service.made;
     this.#service.forget();
     if (!service) return;
-    const stopped = service.then((running) => running.stop()).catch((error: unknown) => this.#log.warn(`The built-in service did not stop cleanly: ${String(error)}`));
+    const stopped = service
+      .then((running) => running.stop())
+      .catch((error: unknown) => this.#log.warn(`The built-in service did not stop cleanly: ${String(error)}`));
     this.#stopping = Promise.all([this.#stopping, stopped]).then(() => undefined);
   }
 
@@ -85,7 +97,10 @@ export class LocalServiceStarter implements IDisposable {
     this.forget();
   }
 
-  /** @throws NetworkError unless the service itself listens where the request is to go; what `fetch` throws when nobody answers */
+  /**
+   * @throws NetworkError unless the service itself listens where the request is to go; what `fetch` throws when nobody
+   * answers
+   */
   async #prove(service: LocalService | undefined, input: string | URL | Request, signal: AbortSignal): Promise<void> {
     const address = input instanceof Request ? input.url : String(input);
     // The service may have moved since the request got its address.

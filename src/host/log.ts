@@ -13,7 +13,9 @@ interface Channel extends Pick<vscode.LogOutputChannel, 'debug' | 'info' | 'warn
 const longestLine = 2000;
 const mostLines = 200;
 
-/** The log of the extension, with the levels of VS Code's. All that is logged goes through it, and it takes secrets out. */
+/**
+ * The log of the extension, with the levels of VS Code's. All that is logged goes through it, and it takes secrets out.
+ */
 export class ExtensionLog implements Logger, IDisposable {
   readonly #channel: Channel;
   readonly #lines: string[] = [];

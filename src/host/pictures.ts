@@ -31,7 +31,8 @@ export class Pictures extends Disposable {
 
   /**
    * @param file of a model
-   * @returns a PNG of 480 × 360 without a background; undefined when there is none of the file as it is now, or no such file
+   * @returns a PNG of 480 × 360 without a background; undefined when there is none of the file as it is now, or no such
+   * file
    */
   async of(file: vscode.Uri): Promise<vscode.Uri | undefined> {
     try {
@@ -50,7 +51,8 @@ export class Pictures extends Disposable {
    * @throws for what is no small PNG; the file system's error
    */
   async keep(file: vscode.Uri, state: FileState, png: Uint8Array): Promise<void> {
-    if (png.length > largest || imageTypeOf(png) !== 'image/png') throw new Error(`not a small PNG: ${png.length} bytes`);
+    if (png.length > largest || imageTypeOf(png) !== 'image/png')
+      throw new Error(`not a small PNG: ${png.length} bytes`);
     await mkdir(this.#folder, { recursive: true });
     await writeFileAtomic(this.#fileFor(file, state), png);
     this.#changed.fire(file);
@@ -59,12 +61,16 @@ export class Pictures extends Disposable {
 
   async #removeOldest(): Promise<void> {
     const pictures = (await entriesIn(this.#folder)).filter(({ name }) => name.endsWith('.png'));
-    const oldest = pictures.sort((a, b) => a.mtimeMs - b.mtimeMs).slice(0, Math.max(0, pictures.length - this.#mostKept));
+    const oldest = pictures
+      .sort((a, b) => a.mtimeMs - b.mtimeMs)
+      .slice(0, Math.max(0, pictures.length - this.#mostKept));
     await Promise.all(oldest.map(({ file }) => patiently(() => rm(file, { force: true }))));
   }
 
   #fileFor(file: vscode.Uri, { size, mtime }: FileState): string {
-    const name = createHash('sha256').update(`${fileKey(file.toString())}\n${size}\n${mtime}`).digest('hex');
+    const name = createHash('sha256')
+      .update(`${fileKey(file.toString())}\n${size}\n${mtime}`)
+      .digest('hex');
     return path.join(this.#folder, `${name}.png`);
   }
 }

@@ -10,7 +10,10 @@ interface Folder {
   files: ReadonlySet<string> | undefined;
 }
 
-/** Whether the files that jobs were saved as are still there. A folder is read when a row first asks about it, and watched from then on. */
+/**
+ * Whether the files that jobs were saved as are still there. A folder is read when a row first asks about it, and
+ * watched from then on.
+ */
 export class SavedFiles extends Disposable {
   readonly #log: Logger;
   readonly #key: (uri: string) => string;

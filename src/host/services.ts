@@ -14,7 +14,10 @@ import { changesService, settings } from './settings';
 /** The built-in service's account: it has one key, and no limits. */
 export const localAccount = 'local';
 
-/** The extension host's `fetch`, looked up at each call: VS Code replaces it while running, with one that knows the user's proxy and certificates. */
+/**
+ * The extension host's `fetch`, looked up at each call: VS Code replaces it while running, with one that knows the
+ * user's proxy and certificates.
+ */
 export const hostFetch: typeof globalThis.fetch = (input, init) => globalThis.fetch(input, init);
 
 /** An account that can be asked, and what the user calls it. */
@@ -48,11 +51,16 @@ export class ConfiguredServices implements Services {
   async active(): Promise<Service> {
     if (settings.service() === 'local') return this.#localService();
     const active = await this.#keys.active();
-    if (!active) throw new MissingApiKeyError(this.#keys.isEnvironmentMalformed ? 'malformed_api_key' : 'missing_api_key');
+    if (!active)
+      throw new MissingApiKeyError(this.#keys.isEnvironmentMalformed ? 'malformed_api_key' : 'missing_api_key');
     return this.cloudWith(active.key);
   }
 
-  /** Those whose jobs are shown whether or not any is unfinished: the active one first, and the cloud with each of the other keys. @throws as `active` does */
+  /**
+   * Those whose jobs are shown whether or not any is unfinished: the active one first, and the cloud with each of the
+   * other keys.
+   * @throws as `active` does
+   */
   async shown(): Promise<readonly [Service, ...Service[]]> {
     const active = await this.active();
     const keys = isAllowedBaseUrl(settings.apiBaseUrl()) ? await this.#keys.all() : [];
@@ -71,7 +79,10 @@ export class ConfiguredServices implements Services {
     const baseUrl = settings.apiBaseUrl();
     if (!isAllowedBaseUrl(baseUrl)) return [local];
     const keys = await this.#keys.all();
-    return [...keys.map(({ name, key }) => ({ account: cloudAccount(baseUrl, key), name, label: keyLabel(name) })), local];
+    return [
+      ...keys.map(({ name, key }) => ({ account: cloudAccount(baseUrl, key), name, label: keyLabel(name) })),
+      local,
+    ];
   }
 
   /** `accounts()` gives another answer. */
@@ -88,20 +99,37 @@ export class ConfiguredServices implements Services {
     return account === localAccount ? localProfile : cloudProfile;
   }
 
-  /** The cloud with a key that needn't be stored yet. @throws UnexpectedResponseError when the address in the settings isn't allowed */
+  /**
+   * The cloud with a key that needn't be stored yet.
+   * @throws UnexpectedResponseError when the address in the settings isn't allowed
+   */
   cloudWith(apiKey: string): Service {
     const baseUrl = settings.apiBaseUrl();
     if (!isAllowedBaseUrl(baseUrl)) {
-      throw new UnexpectedResponseError(sentence('The setting makistry.apiBaseUrl is not an https address: {0}', baseUrl), { code: 'invalid_base_url' });
+      throw new UnexpectedResponseError(
+        sentence('The setting makistry.apiBaseUrl is not an https address: {0}', baseUrl),
+        { code: 'invalid_base_url' },
+      );
     }
     const connection: ApiConnection = { baseUrl, apiKey };
     const account = cloudAccount(baseUrl, apiKey);
-    return { account, client: new MakistryClient({ connect: () => Promise.resolve(connection), fetch: hostFetch, clock: this.#clock, gate: this.#budgets.gateFor(account) }) };
+    return {
+      account,
+      client: new MakistryClient({
+        connect: () => Promise.resolve(connection),
+        fetch: hostFetch,
+        clock: this.#clock,
+        gate: this.#budgets.gateFor(account),
+      }),
+    };
   }
 
   #localService(): Service {
     const connect = (): Promise<ApiConnection> => this.#local.connection();
-    return { account: localAccount, client: new MakistryClient({ connect, fetch: this.#local.fetch, clock: this.#clock }) };
+    return {
+      account: localAccount,
+      client: new MakistryClient({ connect, fetch: this.#local.fetch, clock: this.#clock }),
+    };
   }
 }
 

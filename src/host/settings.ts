@@ -48,14 +48,23 @@ export function changesService(event: vscode.ConfigurationChangeEvent): boolean 
 }
 
 interface ManifestSettings {
-  readonly contributes: { readonly configuration: { readonly properties: Readonly<Record<string, { readonly default: unknown }>> } };
+  readonly contributes: {
+    readonly configuration: { readonly properties: Readonly<Record<string, { readonly default: unknown }>> };
+  };
 }
 
-/** What the user or the workspace has set to something else than the default, by the settings' names without `makistry.`. */
+/**
+ * What the user or the workspace has set to something else than the default, by the settings' names without
+ * `makistry.`.
+ */
 export function changedSettings(): Readonly<Record<string, unknown>> {
   const manifest = vscode.extensions.getExtension('makistry.makistry-cad')?.packageJSON as ManifestSettings | undefined;
-  const names = Object.entries(manifest?.contributes.configuration.properties ?? {}).map(([id, { default: initial }]) => ({ name: id.replace('makistry.', ''), initial }));
-  const set = names.map(({ name, initial }) => ({ name, initial, value: configuration().get<unknown>(name) })).filter(({ initial, value }) => value !== initial);
+  const names = Object.entries(manifest?.contributes.configuration.properties ?? {}).map(
+    ([id, { default: initial }]) => ({ name: id.replace('makistry.', ''), initial }),
+  );
+  const set = names
+    .map(({ name, initial }) => ({ name, initial, value: configuration().get<unknown>(name) }))
+    .filter(({ initial, value }) => value !== initial);
   return Object.fromEntries(set.map(({ name, value }) => [name, value]));
 }
 
@@ -66,7 +75,11 @@ function configuration(): vscode.WorkspaceConfiguration {
 /** Changes a setting where it is set: for the workspace if that has a say of its own, else for the user. */
 async function change(key: string, value: string): Promise<void> {
   const isOfWorkspace = configuration().inspect(key)?.workspaceValue !== undefined;
-  await configuration().update(key, value, isOfWorkspace ? vscode.ConfigurationTarget.Workspace : vscode.ConfigurationTarget.Global);
+  await configuration().update(
+    key,
+    value,
+    isOfWorkspace ? vscode.ConfigurationTarget.Workspace : vscode.ConfigurationTarget.Global,
+  );
 }
 
 function text(key: string, fallback: string): string {

@@ -4,7 +4,10 @@ import { parseJson } from '../base/json';
 import { Serial } from '../base/serial';
 import { firstKeyName } from './apiKeyStore';
 
-/** So long after it was replaced a secret is still believed, in ms: the service goes on sending for about a minute what it has signed before. */
+/**
+ * So long after it was replaced a secret is still believed, in ms: the service goes on sending for about a minute what
+ * it has signed before.
+ */
 export const graceMs = 10 * 60_000;
 
 const present = 'makistry.signingSecret';
@@ -26,8 +29,8 @@ export function signingSecretProblem(text: string): SigningSecretProblem | undef
 }
 
 /**
- * The signing secrets of the user's API keys, by the key's name: in SecretStorage and nowhere else. As with the keys nothing is remembered here, so every
- * window has the secret that another one has set.
+ * The signing secrets of the user's API keys, by the key's name: in SecretStorage and nowhere else. As with the keys
+ * nothing is remembered here, so every window has the secret that another one has set.
  */
 export class SigningSecretStore {
   readonly #secrets: vscode.SecretStorage;
@@ -39,7 +42,10 @@ export class SigningSecretStore {
     this.#clock = clock;
   }
 
-  /** What a key's webhooks may be signed with: its present secret first, then those that were replaced a short while ago. Empty when it has none. */
+  /**
+   * What a key's webhooks may be signed with: its present secret first, then those that were replaced a short while
+   * ago. Empty when it has none.
+   */
   async of(name: string): Promise<readonly string[]> {
     const now = await this.#secrets.get(entryOf(present, name));
     return now === undefined ? [] : [now, ...(await this.#previous(name)).map(({ secret }) => secret)];
@@ -57,7 +63,8 @@ export class SigningSecretStore {
       const still = (await this.#previous(name)).filter((one) => one.secret !== secret);
       const until = this.#clock.now() + graceMs;
       // First, so that there is no moment in which the replaced one isn't believed.
-      if (replaced !== undefined) await this.#secrets.store(entryOf(previous, name), JSON.stringify([{ secret: replaced, until }, ...still]));
+      if (replaced !== undefined)
+        await this.#secrets.store(entryOf(previous, name), JSON.stringify([{ secret: replaced, until }, ...still]));
       await this.#secrets.store(entryOf(present, name), secret);
     });
   }
@@ -70,7 +77,10 @@ export class SigningSecretStore {
     });
   }
 
-  /** Those whose grace period isn't over. One that ends later than any can is of a time before the clock was set back, and is over. */
+  /**
+   * Those whose grace period isn't over. One that ends later than any can is of a time before the clock was set back,
+   * and is over.
+   */
   async #previous(name: string): Promise<readonly PreviousSecret[]> {
     const now = this.#clock.now();
     const kept = parsePrevious(await this.#secrets.get(entryOf(previous, name)));
@@ -91,5 +101,12 @@ function parsePrevious(text: string | undefined): readonly PreviousSecret[] {
 }
 
 function isPrevious(value: unknown): value is PreviousSecret {
-  return typeof value === 'object' && value !== null && 'secret' in value && typeof value.secret === 'string' && 'until' in value && typeof value.until === 'number';
+  return (
+    typeof value === 'object' &&
+    value !== null &&
+    'secret' in value &&
+    typeof value.secret === 'string' &&
+    'until' in value &&
+    typeof value.until === 'number'
+  );
 }

@@ -23,10 +23,14 @@ export function isFiltering({ text, states, endpoints, accounts, thisWorkspace }
  * @param shown what is read of a job besides its own words: the word for its state, the name of its key
  */
 export function filterOf(
-  filter: JobFilter, workspace: string | undefined, shown: (job: JobRecord) => readonly string[] = () => [],
+  filter: JobFilter,
+  workspace: string | undefined,
+  shown: (job: JobRecord) => readonly string[] = () => [],
 ): (job: JobRecord) => boolean {
   if (!isFiltering(filter)) return () => true;
-  const words = folded(filter.text).split(/\s+/).filter((word) => word !== '');
+  const words = folded(filter.text)
+    .split(/\s+/)
+    .filter((word) => word !== '');
   const has = <T>(wanted: readonly T[], value: T): boolean => wanted.length === 0 || wanted.includes(value);
   return (job) =>
     has(filter.states, job.state) &&
@@ -52,14 +56,24 @@ export function decodeFilter(value: unknown): JobFilter {
 }
 
 function containsAll(job: JobRecord, words: readonly string[], shown: (job: JobRecord) => readonly string[]): boolean {
-  const read = [job.brainstorm?.projectName, job.prompt, imageNames(job), job.errorCode, job.errorMessage, job.outputFormat, job.designMode, ...shown(job)];
+  const read = [
+    job.brainstorm?.projectName,
+    job.prompt,
+    imageNames(job),
+    job.errorCode,
+    job.errorMessage,
+    job.outputFormat,
+    job.designMode,
+    ...shown(job),
+  ];
   const text = folded(read.join('\n'));
   return words.every((word) => text.includes(word) || isIdOf(job, word));
 }
 
 /** Digits and letters of ids are in no one's mind: an id counts only when it is typed as one, from its beginning on. */
 function isIdOf({ jobId, requestId }: JobRecord, word: string): boolean {
-  const isBegun = (id: string | undefined, least: number): boolean => word.length >= least && folded(id ?? '').startsWith(word);
+  const isBegun = (id: string | undefined, least: number): boolean =>
+    word.length >= least && folded(id ?? '').startsWith(word);
   return (/^pub_./.test(word) && isBegun(jobId, 5)) || isBegun(requestId, 8);
 }
 

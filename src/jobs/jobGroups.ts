@@ -11,7 +11,14 @@ export class JobGroups {
   /** @param jobs newest first */
   constructor(jobs: readonly JobRecord[], isShown: (job: JobRecord) => boolean = () => true) {
     this.#isShown = isShown;
-    const shown: Readonly<Record<JobState, JobRecord[]>> = { submitting: [], queued: [], processing: [], succeeded: [], failed: [], expired: [] };
+    const shown: Readonly<Record<JobState, JobRecord[]>> = {
+      submitting: [],
+      queued: [],
+      processing: [],
+      succeeded: [],
+      failed: [],
+      expired: [],
+    };
     let [account, ofAccount] = ['', 0];
     for (const job of jobs) {
       if (!isShown(job)) continue;
@@ -36,7 +43,10 @@ export class JobGroups {
     }
   }
 
-  /** @returns the groups in which changes let a row come, go or have another place, before or after they are taken; a row that stays where it is makes none */
+  /**
+   * @returns the groups in which changes let a row come, go or have another place, before or after they are taken; a
+   * row that stays where it is makes none
+   */
   movedBy(changes: readonly JobChange[]): ReadonlySet<JobState> {
     const moved = new Set<JobState>();
     for (const { job, previous } of changes) {

@@ -4,8 +4,8 @@ import type { JobRecord } from './model';
 import { after, recordOf, type Known } from './recordOf';
 
 /**
- * What the ledger's entries add up to, in the order of their places, in whichever order they are read: an entry of another machine can come after one that is
- * later. Then the record is made anew from all entries of its request.
+ * What the ledger's entries add up to, in the order of their places, in whichever order they are read: an entry of
+ * another machine can come after one that is later. Then the record is made anew from all entries of its request.
  */
 export class LedgerState {
   /** By request id. */
@@ -25,7 +25,8 @@ export class LedgerState {
       entries.push({ entry, place });
       return (known.record = after(known.record, entry));
     }
-    if (entries.some((one) => comparePlaces(one.place, place) === 0 && isSameEntry(one.entry, entry))) return known.record;
+    if (entries.some((one) => comparePlaces(one.place, place) === 0 && isSameEntry(one.entry, entry)))
+      return known.record;
     const index = entries.findIndex((one) => comparePlaces(one.place, place) > 0);
     entries.splice(index < 0 ? entries.length : index, 0, { entry, place });
     return (known.record = recordOf(entries));

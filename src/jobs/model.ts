@@ -62,7 +62,10 @@ export interface JobRecord {
   readonly images?: readonly JobImage[];
   /** There are copies of the images on this machine (`KeptImages`). */
   readonly imagesKept?: boolean;
-  /** The job whose prompt was refined to this one's: its request id, or its job id where this one was learned from the service. `JobStore.get` takes either. */
+  /**
+   * The job whose prompt was refined to this one's: its request id, or its job id where this one was learned from the
+   * service. `JobStore.get` takes either.
+   */
   readonly refines?: string;
   /** The workspace that it was submitted from, for jobs of this machine. */
   readonly workspace?: string;
@@ -76,8 +79,8 @@ export interface JobRecord {
   /** The HTTP status of the answer that refused the request. */
   readonly errorStatus?: number;
   /**
-   * Nobody has said that it has failed, we take it for that: the service doesn't know the job, or the user has stopped following it. Any later word of the
-   * service's counts for more.
+   * Nobody has said that it has failed, we take it for that: the service doesn't know the job, or the user has stopped
+   * following it. Any later word of the service's counts for more.
    */
   readonly concluded?: Conclusion;
   /** The URI of the file that it was last saved as. */
@@ -96,9 +99,18 @@ export function isUnfinished({ state }: Pick<JobRecord, 'state'>): boolean {
   return state === 'submitting' || state === 'queued' || state === 'processing';
 }
 
-/** Whether a job was submitted from that workspace, here: what else is known of has no workspace, like what was submitted from a window without one. */
-export function isFrom(job: Pick<JobRecord, 'workspace' | 'prompt' | 'images' | 'submittedAt'>, workspace: string | undefined): boolean {
-  return job.workspace === workspace && (job.prompt !== undefined || job.images !== undefined || job.submittedAt !== undefined);
+/**
+ * Whether a job was submitted from that workspace, here: what else is known of has no workspace, like what was
+ * submitted from a window without one.
+ */
+export function isFrom(
+  job: Pick<JobRecord, 'workspace' | 'prompt' | 'images' | 'submittedAt'>,
+  workspace: string | undefined,
+): boolean {
+  return (
+    job.workspace === workspace &&
+    (job.prompt !== undefined || job.images !== undefined || job.submittedAt !== undefined)
+  );
 }
 
 /** Whether the same can be asked for again: it has ended, and what it was made from is known here. */
@@ -129,7 +141,9 @@ function oneLine(text: string): string {
   return line.length > 60 ? `${line.slice(0, 59).trimEnd()}…` : line;
 }
 
-/** The request id that our own metadata carries, so that a job seen in a list is matched to the request that made it. */
+/**
+ * The request id that our own metadata carries, so that a job seen in a list is matched to the request that made it.
+ */
 export function requestIdOf(job: JobOut): string | undefined {
   const id = ourText(job.metadata, 'request_id');
   return id !== undefined && uuidPattern.test(id) ? id : undefined;
@@ -149,9 +163,21 @@ export const metadataKey = 'makistry_vscode';
 const uuidPattern = /^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/;
 
 /** The words come from outside, so they are no members of an object, which has a `constructor`. */
-const statesByStatus: ReadonlyMap<string, JobState> = new Map<string, JobState>([['queued', 'queued'], ['processing', 'processing'], ['success', 'succeeded'], ['failed', 'failed']]);
+const statesByStatus: ReadonlyMap<string, JobState> = new Map<string, JobState>([
+  ['queued', 'queued'],
+  ['processing', 'processing'],
+  ['success', 'succeeded'],
+  ['failed', 'failed'],
+]);
 
-const ranks: Readonly<Record<JobState, number>> = { submitting: 0, queued: 1, processing: 2, succeeded: 3, failed: 3, expired: 4 };
+const ranks: Readonly<Record<JobState, number>> = {
+  submitting: 0,
+  queued: 1,
+  processing: 2,
+  succeeded: 3,
+  failed: 3,
+  expired: 4,
+};
 
 /** How far a job has come: a state of a lower rank never follows one of a higher that the service has told. */
 export function rankOf(state: JobState): number {
@@ -159,9 +185,10 @@ export function rankOf(state: JobState): number {
 }
 
 /**
- * What the record becomes when the service tells `job`. Gives back the same object when nothing changed. A status never goes backwards: answers
- * can overtake each other, and one that calls a job unfinished that has come further is out of date altogether. So is one that tells an earlier end than the
- * one that is known. What we have concluded ourselves is no status: any word of the service's replaces it.
+ * What the record becomes when the service tells `job`. Gives back the same object when nothing changed. A status never
+ * goes backwards: answers can overtake each other, and one that calls a job unfinished that has come further is out of
+ * date altogether. So is one that tells an earlier end than the one that is known. What we have concluded ourselves is
+ * no status: any word of the service's replaces it.
  */
 export function mergeJob(record: JobRecord, job: JobOut, now: number): JobRecord {
   // A word that isn't documented is shown as it is, and the job stays unfinished.
@@ -189,7 +216,9 @@ export function mergeJob(record: JobRecord, job: JobOut, now: number): JobRecord
     ...(job.expiresAt !== undefined && { expiresAt: job.expiresAt }),
     ...(state === 'failed' && withError(job.errorCode ?? errorCode, job.errorMessage ?? errorMessage)),
     ...(settled && withError(errorCode, errorMessage)),
-    ...(record.callback === true && (isUnfinished(record) || record.concluded !== undefined) && !isUnfinished({ state }) && { endSeenAt: new Date(now).toISOString() }),
+    ...(record.callback === true &&
+      (isUnfinished(record) || record.concluded !== undefined) &&
+      !isUnfinished({ state }) && { endSeenAt: new Date(now).toISOString() }),
   };
   return sameRecord(record, merged) ? record : merged;
 }
@@ -212,18 +241,36 @@ function isEarlier(one: string | undefined, other: string | undefined): boolean 
 
 /** The record once its file is gone, by the service's word. */
 export function goneBy(record: JobRecord, { message }: ApiError): JobRecord {
-  return { ...without(record, 'concluded', 'takingLong'), state: 'expired', errorCode: expiredCode, errorMessage: message };
+  return {
+    ...without(record, 'concluded', 'takingLong'),
+    state: 'expired',
+    errorCode: expiredCode,
+    errorMessage: message,
+  };
 }
 
 /** The record once it is taken for failed without the service having said so. What has ended has. */
-export function concludedBy(record: JobRecord, concluded: Conclusion, errorCode: string, errorMessage?: string): JobRecord {
-  return isUnfinished(record) ? { ...record, state: 'failed', concluded, ...withError(errorCode, errorMessage) } : record;
+export function concludedBy(
+  record: JobRecord,
+  concluded: Conclusion,
+  errorCode: string,
+  errorMessage?: string,
+): JobRecord {
+  return isUnfinished(record)
+    ? { ...record, state: 'failed', concluded, ...withError(errorCode, errorMessage) }
+    : record;
 }
 
 /** The record once its request was refused. What is known as a job of the service was not. */
 export function refusedBy(record: JobRecord, { code, message, status }: ApiError): JobRecord {
   if (record.jobId !== undefined) return record;
-  return { ...record, state: 'failed', errorCode: code, errorMessage: message, ...(status !== undefined && { errorStatus: status }) };
+  return {
+    ...record,
+    state: 'failed',
+    errorCode: code,
+    errorMessage: message,
+    ...(status !== undefined && { errorStatus: status }),
+  };
 }
 
 /** Why the request of a failed record was refused. */
@@ -248,21 +295,34 @@ export function recordOfForeignJob(job: JobOut, requestId: string, account: stri
   return mergeJob(base, job, now);
 }
 
-/** What the service calls a job whose file has gone (API.md, "Errors"). Only with this word the ledger keeps that a job has expired. */
+/**
+ * What the service calls a job whose file has gone (API.md, "Errors"). Only with this word the ledger keeps that a job
+ * has expired.
+ */
 export const expiredCode = 'output_expired';
 
-/** The record as the service has told it: what has expired by this machine's clock only, which may be wrong, has succeeded. */
+/**
+ * The record as the service has told it: what has expired by this machine's clock only, which may be wrong, has
+ * succeeded.
+ */
 export function asTold(record: JobRecord): JobRecord {
-  const isToldSo = record.errorCode === expiredCode || record.expiresAt === undefined || Number.isNaN(Date.parse(record.expiresAt));
+  const isToldSo =
+    record.errorCode === expiredCode || record.expiresAt === undefined || Number.isNaN(Date.parse(record.expiresAt));
   return record.state === 'expired' && !isToldSo ? { ...record, state: 'succeeded' } : record;
 }
 
-/** Whether the service may have the job's file: it made one, and hasn't said that it is gone. This machine's clock may be wrong. */
+/**
+ * Whether the service may have the job's file: it made one, and hasn't said that it is gone. This machine's clock may
+ * be wrong.
+ */
 export function mayHaveFile(record: JobRecord): boolean {
   return record.jobId !== undefined && asTold(record).state === 'succeeded';
 }
 
-/** The record as it is at `now`, by this machine's clock: what has succeeded is expired once its file is gone. It goes both ways, as clocks do. */
+/**
+ * The record as it is at `now`, by this machine's clock: what has succeeded is expired once its file is gone. It goes
+ * both ways, as clocks do.
+ */
 export function atTime(record: JobRecord, now: number): JobRecord {
   const told = asTold(record);
   const isOver = told.state === 'succeeded' && told.expiresAt !== undefined && Date.parse(told.expiresAt) <= now;
@@ -276,7 +336,10 @@ function without<T extends object, K extends keyof T>(value: T, ...keys: K[]): O
   return copy;
 }
 
-function withError(errorCode: string | undefined, errorMessage: string | undefined): { errorCode?: string; errorMessage?: string } {
+function withError(
+  errorCode: string | undefined,
+  errorMessage: string | undefined,
+): { errorCode?: string; errorMessage?: string } {
   return { ...(errorCode !== undefined && { errorCode }), ...(errorMessage !== undefined && { errorMessage }) };
 }
 

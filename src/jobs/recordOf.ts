@@ -7,7 +7,9 @@ export interface PlacedEntry {
   readonly place: Place;
 }
 
-/** Of one request: all entries in their order, and what they add up to; undefined as long as its beginning is missing. */
+/**
+ * Of one request: all entries in their order, and what they add up to; undefined as long as its beginning is missing.
+ */
 export interface Known {
   record: JobRecord | undefined;
   readonly entries: PlacedEntry[];
@@ -18,7 +20,10 @@ export function after(record: JobRecord | undefined, entry: LedgerEntry): JobRec
   return applyEntry(record && asTold(record), entry);
 }
 
-/** From all entries of a request, in their order. What comes before its first whole entry is known better by that one, and counts where that says nothing. */
+/**
+ * From all entries of a request, in their order. What comes before its first whole entry is known better by that one,
+ * and counts where that says nothing.
+ */
 export function recordOf(entries: readonly PlacedEntry[]): JobRecord | undefined {
   const first = entries.findIndex(({ entry }) => applyEntry(undefined, copyOf(entry)) !== undefined);
   const begin = entries[first]?.entry;

@@ -2,7 +2,10 @@
 export interface ServiceProfile {
   /** For each design mode the shortest and the longest usual time of a job, in ms. */
   readonly expectedMs: Readonly<Record<string, readonly [shortest: number, longest: number]>>;
-  /** How much waiting a request has to save to be worth it, in ms, while most of the budget is free and a window is focused. */
+  /**
+   * How much waiting a request has to save to be worth it, in ms, while most of the budget is free and a window is
+   * focused.
+   */
   readonly priceMs: number;
   readonly minDelayMs: number;
   readonly maxDelayMs: number;

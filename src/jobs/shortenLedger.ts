@@ -10,12 +10,17 @@ const keptJobs = 10_000;
 const keptForMs = 90 * 86_400_000;
 
 /**
- * What is still needed of what stands in one's own files. A job that has ended needs one entry, if nothing of it stands in another machine's file. Jobs that
- * have ended long ago are forgotten; the service's list still has them. Entries of a newer version stay as they are.
+ * What is still needed of what stands in one's own files. A job that has ended needs one entry, if nothing of it stands
+ * in another machine's file. Jobs that have ended long ago are forgotten; the service's list still has them. Entries of
+ * a newer version stay as they are.
  * @param all what is known of each request
  * @param now wall-clock ms
  */
-export function shortenLedger(written: readonly Written[], all: ReadonlyMap<string, Known>, now: number): readonly Written[] {
+export function shortenLedger(
+  written: readonly Written[],
+  all: ReadonlyMap<string, Known>,
+  now: number,
+): readonly Written[] {
   const isOld = beyondKept(all, now);
   const ours = new Map<string, Written[]>();
   const kept: Written[] = [];
@@ -38,7 +43,10 @@ function isOnlyIn(known: Known, entries: readonly Written[]): boolean {
   return known.entries.every(({ place }) => writers.has(place.writer));
 }
 
-/** Whether a job is so old that it isn't kept: it has ended, nothing of it is left to fetch or to use again here, and many newer ones are known. */
+/**
+ * Whether a job is so old that it isn't kept: it has ended, nothing of it is left to fetch or to use again here, and
+ * many newer ones are known.
+ */
 function beyondKept(all: ReadonlyMap<string, Known>, now: number): (record: JobRecord) => boolean {
   if (all.size <= keptJobs) return () => false;
   const records = Array.from(all.values(), ({ record }) => record).filter((record) => record !== undefined);
@@ -46,13 +54,17 @@ function beyondKept(all: ReadonlyMap<string, Known>, now: number): (record: JobR
   const before = Math.min(times[keptJobs - 1] ?? -Infinity, now - keptForMs);
   return (record) => {
     const { state } = atTime(record, now);
-    return (state === 'failed' || state === 'expired') && record.imagesKept !== true && Date.parse(record.createdAt) < before;
+    return (
+      (state === 'failed' || state === 'expired') && record.imagesKept !== true && Date.parse(record.createdAt) < before
+    );
   };
 }
 
 /** One entry for all that one machine wrote of a request; as they are when a newer version has written some of them. */
 function joined(written: readonly Written[]): readonly Written[] {
-  const entries = written.map(({ value }) => (isWhollyKnown(value) ? decodeEntry(value) : undefined)).filter((entry) => entry !== undefined);
+  const entries = written
+    .map(({ value }) => (isWhollyKnown(value) ? decodeEntry(value) : undefined))
+    .filter((entry) => entry !== undefined);
   const last = written.at(-1);
   if (!last || entries.length < written.length) return written;
   const place: Place = last;

@@ -1,6 +1,9 @@
 import type { JobRecord } from './model';
 
-/** Jobs by age, newest first; of jobs of the same moment, the one that came first is first. A change costs the search for one place, not a sort. */
+/**
+ * Jobs by age, newest first; of jobs of the same moment, the one that came first is first. A change costs the search
+ * for one place, not a sort.
+ */
 export class SortedJobs {
   #jobs: JobRecord[];
   /** Whether somebody has the list, so that it must not change any more. */
@@ -41,7 +44,11 @@ export class SortedJobs {
       return;
     }
     if (known !== undefined) jobs.splice(known, 1);
-    jobs.splice(this.#firstWhere((created) => created < createdAt(job)), 0, job);
+    jobs.splice(
+      this.#firstWhere((created) => created < createdAt(job)),
+      0,
+      job,
+    );
   }
 
   /** @param job as it was put */

@@ -11,13 +11,22 @@ import { storageProblemOf, type StorageProblem as FolderProblem } from '../base/
 
 export { storageProblemOf };
 
-/** What is wrong with what is kept on this machine: with the folder, or with the one file in it that can't be read, while all else goes on. */
+/**
+ * What is wrong with what is kept on this machine: with the folder, or with the one file in it that can't be read,
+ * while all else goes on.
+ */
 export type StorageProblem = FolderProblem | { readonly unreadable: string };
 
 const sentences: Readonly<Record<FolderProblem, Sentence>> = {
-  full: sentence('The disk is full, so nothing was sent: what is sent has to be kept on this machine first. Make room on it, and try again.'),
-  readOnly: sentence('The folder of this extension’s files can’t be written to, so nothing was sent: what is sent has to be kept on this machine first. Give yourself the right to write there, and try again.'),
-  unusable: sentence('The folder of this extension’s files can’t be used, so nothing was sent: what is sent has to be kept on this machine first. See in the log what is wrong with it, and try again.'),
+  full: sentence(
+    'The disk is full, so nothing was sent: what is sent has to be kept on this machine first. Make room on it, and try again.',
+  ),
+  readOnly: sentence(
+    'The folder of this extension’s files can’t be written to, so nothing was sent: what is sent has to be kept on this machine first. Give yourself the right to write there, and try again.',
+  ),
+  unusable: sentence(
+    'The folder of this extension’s files can’t be used, so nothing was sent: what is sent has to be kept on this machine first. See in the log what is wrong with it, and try again.',
+  ),
 };
 
 /** What had to be kept on this machine before it could be sent could not be kept. */
@@ -35,7 +44,10 @@ export class NotKeptError extends Error {
   }
 }
 
-/** Does what has to be done before something is sent. @throws NotKeptError for an error of the file system; any other as it is */
+/**
+ * Does what has to be done before something is sent.
+ * @throws NotKeptError for an error of the file system; any other as it is
+ */
 export async function keeping<T>(act: () => Promise<T>): Promise<T> {
   try {
     return await act();
@@ -44,7 +56,10 @@ export async function keeping<T>(act: () => Promise<T>): Promise<T> {
   }
 }
 
-/** Errors of the service have codes, too, in small letters. Those of Node.js, such as of a file that is too large, begin with ERR_. */
+/**
+ * Errors of the service have codes, too, in small letters. Those of Node.js, such as of a file that is too large, begin
+ * with ERR_.
+ */
 function isOfFileSystem(error: unknown): boolean {
   return /^E[A-Z0-9_]+$/.test(systemErrorCode(error) ?? '');
 }
@@ -59,7 +74,10 @@ export interface StorageWatchParts {
   readonly log: Logger;
 }
 
-/** Whether the extension's own folder can be written to, and what is in it be read. The first is tried at the start, both after something could not be. */
+/**
+ * Whether the extension's own folder can be written to, and what is in it be read. The first is tried at the start,
+ * both after something could not be.
+ */
 export class StorageWatch extends Disposable {
   readonly #parts: StorageWatchParts;
   readonly #changed: Emitter<void>;
@@ -100,7 +118,8 @@ export class StorageWatch extends Disposable {
       // Seldom needed, so it isn't loaded at once.
       const unreadable = this.#mayBeUnreadable ? await (await import('./unreadable')).unreadableIn(folder) : undefined;
       this.#problem = unreadable === undefined ? undefined : { unreadable };
-      if (unreadable !== undefined && isOther()) log.warn(`A file of this extension can’t be read: ${path.join(folder, unreadable)}`);
+      if (unreadable !== undefined && isOther())
+        log.warn(`A file of this extension can’t be read: ${path.join(folder, unreadable)}`);
     } catch (error) {
       this.#problem = storageProblemOf(systemErrorCode(error));
       if (isOther()) log.warn(`The files of this extension can’t be written in ${folder}: ${String(error)}`);

@@ -7,7 +7,16 @@ import type { Logger } from '../base/logger';
 import { JobGroups } from './jobGroups';
 import { decodeEntry, entryFor, type LedgerEntry } from './ledger';
 import { LedgerState } from './ledgerState';
-import { asTold, atTime, isUnfinished, mergeJob, recordOfForeignJob, requestIdOf, type JobChange, type JobRecord } from './model';
+import {
+  asTold,
+  atTime,
+  isUnfinished,
+  mergeJob,
+  recordOfForeignJob,
+  requestIdOf,
+  type JobChange,
+  type JobRecord,
+} from './model';
 import { SortedJobs } from './sortedJobs';
 
 interface Lists {
@@ -24,8 +33,8 @@ export interface StoreParts {
 }
 
 /**
- * All known jobs: the sum of the ledger, in memory for the views. Every window has one over the same ledger, so what one window learns, all show.
- * It is the only place that changes either.
+ * All known jobs: the sum of the ledger, in memory for the views. Every window has one over the same ledger, so what
+ * one window learns, all show. It is the only place that changes either.
  */
 export class JobStore extends Disposable {
   readonly #clock: Clock;
@@ -68,7 +77,12 @@ export class JobStore extends Disposable {
       shorten: (written) => store.#state.shorten(written, parts.clock.now()),
     });
     store.#ledger = ledger;
-    store._register({ dispose: () => store._finish(ledger.close().catch((error: unknown) => parts.log.error('The ledger could not be closed.', error))) });
+    store._register({
+      dispose: () =>
+        store._finish(
+          ledger.close().catch((error: unknown) => parts.log.error('The ledger could not be closed.', error)),
+        ),
+    });
     return { store, damagedCopy };
   }
 
@@ -92,7 +106,10 @@ export class JobStore extends Disposable {
     return this.#byRequest.get(this.#requestsByJob.get(id)?.[0] ?? id);
   }
 
-  /** Every record that has that job of the account: more than one where the service has given one job for several requests. */
+  /**
+   * Every record that has that job of the account: more than one where the service has given one job for several
+   * requests.
+   */
   ofJob(jobId: string, account: string): readonly JobRecord[] {
     const records = (this.#requestsByJob.get(jobId) ?? []).map((id) => this.#byRequest.get(id));
     return records.filter((record) => record !== undefined).filter((record) => record.account === account);
@@ -111,7 +128,10 @@ export class JobStore extends Disposable {
     return this.#change(() => [record]);
   }
 
-  /** Changes one job; nothing happens when it is unknown or `change` gives back the same object. @throws the file system's error */
+  /**
+   * Changes one job; nothing happens when it is unknown or `change` gives back the same object.
+   * @throws the file system's error
+   */
   update(requestId: string, change: (record: JobRecord) => JobRecord): Promise<void> {
     return this.#change(() => {
       const record = this.#byRequest.get(requestId);
@@ -120,8 +140,8 @@ export class JobStore extends Disposable {
   }
 
   /**
-   * Lets expire what has come to its time since it was last looked at, and takes it back where the clock was set back. The ledger gets no entry for it: whoever
-   * reads it knows the time, too, and a clock may be wrong.
+   * Lets expire what has come to its time since it was last looked at, and takes it back where the clock was set back.
+   * The ledger gets no entry for it: whoever reads it knows the time, too, and a clock may be wrong.
    */
   expire(): void {
     const now = this.#clock.now();
@@ -151,14 +171,17 @@ export class JobStore extends Disposable {
   }
 
   /**
-   * Takes over what a signed webhook told of a job, also when it came before the answer to the request. A webhook about another account's job changes nothing.
+   * Takes over what a signed webhook told of a job, also when it came before the answer to the request. A webhook about
+   * another account's job changes nothing.
    * @throws the file system's error
    */
   mergeWebhook(job: JobOut, account: string): Promise<void> {
     return this.#change(() => {
       if ((this.ownerOf(job) ?? account) !== account) return [];
       const webhookAt = new Date(this.#clock.now()).toISOString();
-      return this.#merged([job], account).map((merged) => (isUnfinished(merged) || merged.webhookAt !== undefined ? merged : { ...merged, webhookAt }));
+      return this.#merged([job], account).map((merged) =>
+        isUnfinished(merged) || merged.webhookAt !== undefined ? merged : { ...merged, webhookAt },
+      );
     });
   }
 
@@ -178,15 +201,18 @@ export class JobStore extends Disposable {
   #merged(jobs: readonly JobOut[], account: string): readonly JobRecord[] {
     const now = this.#clock.now();
     const added = new Set<string>();
-    return jobs.flatMap((job) => this.#orLogged(job.jobId, () => {
-      const known = this.#recordsOf(job, account);
-      if (known.length > 0) return known.map((record) => mergeJob(asTold(record), job, now));
-      // Under the request's own id another window, which may know more of it, finds it to be the same. Metadata can be copied, so that id may be another job's.
-      const own = requestIdOf(job);
-      const requestId = own === undefined || this.#byRequest.has(own) || added.has(own) ? `remote-${job.jobId}` : own;
-      added.add(requestId);
-      return [recordOfForeignJob(job, requestId, account, now)];
-    }).flat());
+    return jobs.flatMap((job) =>
+      this.#orLogged(job.jobId, () => {
+        const known = this.#recordsOf(job, account);
+        if (known.length > 0) return known.map((record) => mergeJob(asTold(record), job, now));
+        // Under the request's own id another window, which may know more of it, finds it to be the same. Metadata can
+        // be copied, so that id may be another job's.
+        const own = requestIdOf(job);
+        const requestId = own === undefined || this.#byRequest.has(own) || added.has(own) ? `remote-${job.jobId}` : own;
+        added.add(requestId);
+        return [recordOfForeignJob(job, requestId, account, now)];
+      }).flat(),
+    );
   }
 
   #recordsOf(job: JobOut, account: string): readonly JobRecord[] {
@@ -206,7 +232,10 @@ export class JobStore extends Disposable {
     }
   }
 
-  /** The request that made a job, if its answer was never seen. Metadata can be copied: a request that has its job keeps it. */
+  /**
+   * The request that made a job, if its answer was never seen. Metadata can be copied: a request that has its job keeps
+   * it.
+   */
   #requestOf(job: JobOut): JobRecord | undefined {
     const request = this.#byRequest.get(requestIdOf(job) ?? '');
     return request?.jobId === undefined ? request : undefined;
@@ -217,7 +246,9 @@ export class JobStore extends Disposable {
     const entries = (): LedgerEntry[] => {
       // The last record of a job counts when there are several.
       const records = new Map(next().map((record) => [record.requestId, record]));
-      return [...records.values()].flatMap((record) => this.#orLogged(record.jobId ?? record.requestId, () => this.#entry(record))).filter((entry) => entry !== undefined);
+      return [...records.values()]
+        .flatMap((record) => this.#orLogged(record.jobId ?? record.requestId, () => this.#entry(record)))
+        .filter((entry) => entry !== undefined);
     };
     await this.#ledger?.append(entries, true);
   }
@@ -265,7 +296,8 @@ export class JobStore extends Disposable {
   #index(record: JobRecord | undefined): void {
     if (!record) return;
     const requests = this.#requestsByJob.get(record.jobId ?? '') ?? [];
-    if (record.jobId !== undefined && !requests.includes(record.requestId)) this.#requestsByJob.set(record.jobId, [...requests, record.requestId]);
+    if (record.jobId !== undefined && !requests.includes(record.requestId))
+      this.#requestsByJob.set(record.jobId, [...requests, record.requestId]);
     if (isUnfinished(record)) this.#unfinished.add(record.requestId);
     else this.#unfinished.delete(record.requestId);
   }

@@ -2,7 +2,10 @@ import { access, constants, stat } from 'node:fs/promises';
 import * as path from 'node:path';
 import { namesIn, unlessMissing } from '../base/files';
 
-/** The name of the first log or lease in a folder that can't be read: another user's, or a folder in its place. @throws the file system's error */
+/**
+ * The name of the first log or lease in a folder that can't be read: another user's, or a folder in its place.
+ * @throws the file system's error
+ */
 export async function unreadableIn(folder: string): Promise<string | undefined> {
   for (const name of (await namesIn(folder)).sort()) {
     if (/\.jsonl?$/.test(name) && !(await canBeRead(path.join(folder, name)))) return name;

@@ -3,8 +3,16 @@ import type { Modeller } from './modeller';
 
 const operations = { add: 'BRepAlgoAPI_Fuse', cut: 'BRepAlgoAPI_Cut', intersect: 'BRepAlgoAPI_Common' } as const;
 
-/** Combines a body with tools, all at once, and joins faces that continue each other. @throws what OpenCascade throws */
-export function combineShapes(modeller: Modeller, kind: keyof typeof operations, body: TopoDS_Shape, tools: readonly TopoDS_Shape[]): TopoDS_Shape {
+/**
+ * Combines a body with tools, all at once, and joins faces that continue each other.
+ * @throws what OpenCascade throws
+ */
+export function combineShapes(
+  modeller: Modeller,
+  kind: keyof typeof operations,
+  body: TopoDS_Shape,
+  tools: readonly TopoDS_Shape[],
+): TopoDS_Shape {
   return operate(modeller, kind, body, tools, true);
 }
 
@@ -13,7 +21,13 @@ export function commonOf(modeller: Modeller, body: TopoDS_Shape, tools: readonly
   return operate(modeller, 'intersect', body, tools, false);
 }
 
-function operate(modeller: Modeller, kind: keyof typeof operations, body: TopoDS_Shape, tools: readonly TopoDS_Shape[], joined: boolean): TopoDS_Shape {
+function operate(
+  modeller: Modeller,
+  kind: keyof typeof operations,
+  body: TopoDS_Shape,
+  tools: readonly TopoDS_Shape[],
+  joined: boolean,
+): TopoDS_Shape {
   const operation = modeller.own(new modeller.oc[operations[kind]]());
   operation.SetArguments(modeller.list([body]));
   operation.SetTools(modeller.list(tools));

@@ -9,7 +9,15 @@ import { measure } from './measure';
 import { Modeller } from './modeller';
 import { kernelMessage } from './openCascade';
 import { refine } from './refine';
-import { partSpecificationSchema, type BuiltModel, type CheckedFeature, type CheckedPart, type KernelFormat, type ModelFacts, type Point } from './specification';
+import {
+  partSpecificationSchema,
+  type BuiltModel,
+  type CheckedFeature,
+  type CheckedPart,
+  type KernelFormat,
+  type ModelFacts,
+  type Point,
+} from './specification';
 
 /** Of parts for which the specification says none: a light steel. */
 const defaultColor = '#b0b7bf';
@@ -23,7 +31,11 @@ export function build(oc: OpenCascadeInstance, specification: unknown, format: K
   if (!success) throw new KernelFailure('geometry_validation_failed', sentence(issues[0]));
   const modeller = new Modeller(oc);
   try {
-    const bodies = output.parts.map((part) => ({ name: part.name, color: part.color ?? defaultColor, shape: buildPart(modeller, part) }));
+    const bodies = output.parts.map((part) => ({
+      name: part.name,
+      color: part.color ?? defaultColor,
+      shape: buildPart(modeller, part),
+    }));
     checkApart(modeller, bodies);
     const parts = bodies.map(({ name, color, shape }) => ({ name, color, ...measure(modeller, shape) }));
     return { bytes: writeModel(modeller, format, output.name, bodies), facts: together(parts), parts };
@@ -35,11 +47,15 @@ export function build(oc: OpenCascadeInstance, specification: unknown, format: K
 /** The facts of all parts, which do not overlap. */
 function together(parts: readonly ModelFacts[]): ModelFacts {
   const sum = (of: (facts: ModelFacts) => number): number => parts.reduce((total, facts) => total + of(facts), 0);
-  const corner = (choose: (...values: number[]) => number, of: (facts: ModelFacts) => Point): Point => [0, 1, 2].map((axis) => choose(...parts.map((facts) => of(facts)[axis] ?? 0))) as [number, number, number];
+  const corner = (choose: (...values: number[]) => number, of: (facts: ModelFacts) => Point): Point =>
+    [0, 1, 2].map((axis) => choose(...parts.map((facts) => of(facts)[axis] ?? 0))) as [number, number, number];
   return {
     volume: sum(({ volume }) => volume),
     area: sum(({ area }) => area),
-    boundingBox: { min: corner(Math.min, ({ boundingBox: { min } }) => min), max: corner(Math.max, ({ boundingBox: { max } }) => max) },
+    boundingBox: {
+      min: corner(Math.min, ({ boundingBox: { min } }) => min),
+      max: corner(Math.max, ({ boundingBox: { max } }) => max),
+    },
     solids: sum(({ solids }) => solids),
     faces: sum(({ faces }) => faces),
   };
@@ -47,7 +63,9 @@ function together(parts: readonly ModelFacts[]): ModelFacts {
 
 /** The schema's own messages are sentences for the user; valibot's name no place. */
 function sentence(issue: v.BaseIssue<unknown>): string {
-  return issue.message.endsWith('.') ? issue.message : `The specification of the part is not valid at “${v.getDotPath(issue) ?? 'its top'}”. ${issue.message}.`;
+  return issue.message.endsWith('.')
+    ? issue.message
+    : `The specification of the part is not valid at “${v.getDotPath(issue) ?? 'its top'}”. ${issue.message}.`;
 }
 
 function buildPart(modeller: Modeller, { features, name }: CheckedPart): TopoDS_Shape {
@@ -57,7 +75,11 @@ function buildPart(modeller: Modeller, { features, name }: CheckedPart): TopoDS_
       body = apply(modeller, body, feature);
     } catch (error) {
       if (error instanceof KernelFailure) throw error;
-      throw new KernelFailure('geometry_validation_failed', `The ${feature.name} can’t be made: ${kernelMessage(modeller.oc, error)}.`, error);
+      throw new KernelFailure(
+        'geometry_validation_failed',
+        `The ${feature.name} can’t be made: ${kernelMessage(modeller.oc, error)}.`,
+        error,
+      );
     }
     checkSolid(modeller, body, feature.name);
   }
@@ -67,7 +89,8 @@ function buildPart(modeller: Modeller, { features, name }: CheckedPart): TopoDS_
 
 function apply(modeller: Modeller, body: TopoDS_Shape | undefined, feature: CheckedFeature): TopoDS_Shape {
   const { operation } = feature;
-  if ((operation === 'new') !== (body === undefined)) throw new Error(operation === 'new' ? 'the part has been started already' : 'there is nothing to start from');
+  if ((operation === 'new') !== (body === undefined))
+    throw new Error(operation === 'new' ? 'the part has been started already' : 'there is nothing to start from');
   if (!('shape' in feature)) return body ? refine(modeller, body, feature) : fail('there is nothing to start from');
   return combine(modeller, body, frames(feature), feature);
 }

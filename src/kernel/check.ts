@@ -25,14 +25,24 @@ export function checkSolid(modeller: Modeller, shape: TopoDS_Shape, featureName:
 const commonVolume = 1e-6;
 
 /** Parts of an assembly may touch. @throws KernelFailure when two of them are in the same place */
-export function checkApart(modeller: Modeller, bodies: readonly { readonly name: string; readonly shape: TopoDS_Shape }[]): void {
+export function checkApart(
+  modeller: Modeller,
+  bodies: readonly { readonly name: string; readonly shape: TopoDS_Shape }[],
+): void {
   const boxed = bodies.map((body) => ({ ...body, box: boundingBox(modeller.oc, body.shape) }));
   boxed.forEach((one, index) => {
     for (const other of boxed.slice(index + 1)) {
-      const apart = ([0, 1, 2] as const).some((axis) => one.box.max[axis] < other.box.min[axis] + touching || other.box.max[axis] < one.box.min[axis] + touching);
+      const apart = ([0, 1, 2] as const).some(
+        (axis) =>
+          one.box.max[axis] < other.box.min[axis] + touching || other.box.max[axis] < one.box.min[axis] + touching,
+      );
       if (apart) continue;
       const common = modeller.volume(combineShapes(modeller, 'intersect', one.shape, [other.shape]));
-      if (common > commonVolume) throw new KernelFailure('geometry_validation_failed', `The ${one.name} and the ${other.name} overlap by ${Number(common.toPrecision(3))} mm³.`);
+      if (common > commonVolume)
+        throw new KernelFailure(
+          'geometry_validation_failed',
+          `The ${one.name} and the ${other.name} overlap by ${Number(common.toPrecision(3))} mm³.`,
+        );
     }
   });
 }

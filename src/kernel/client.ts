@@ -29,13 +29,19 @@ const scriptHeapMb = 2048;
 /** The most that WebAssembly with addresses of 32 bits can have, in bytes. */
 export const largestHeap = 65_535 * 65_536;
 
-/** Of a request that states none: whoever asks breaks it off by its signal. The heap is the kernel's own need by far: the largest files of the corpus take a third of it. */
+/**
+ * Of a request that states none: whoever asks breaks it off by its signal. The heap is the kernel's own need by far:
+ * the largest files of the corpus take a third of it.
+ */
 const unlimitedTime: RequestLimits = { timeMs: 2 ** 31 - 1, heapBytes: 2 * 1024 ** 3 };
 
 /** The worker's state is not known after these: it is replaced. */
 const endingCodes: readonly string[] = ['kernel_error', 'memory_limit'];
 
-/** Runs OpenCascade in a worker thread: started when first needed, one request at a time, killed when a request is aborted. */
+/**
+ * Runs OpenCascade in a worker thread: started when first needed, one request at a time, killed when a request is
+ * aborted.
+ */
 export class KernelClient {
   readonly #workerFile: string;
   readonly #limits: KernelLimits;
@@ -60,7 +66,10 @@ export class KernelClient {
     return (await this.#ask({ kind: 'build', specification, format }, signal)) as BuiltModel;
   }
 
-  /** Facts of a STEP file's content. @throws KernelFailure when there is no shape in it; the signal's reason when it was aborted */
+  /**
+   * Facts of a STEP file's content.
+   * @throws KernelFailure when there is no shape in it; the signal's reason when it was aborted
+   */
   async measureStep(bytes: Uint8Array, signal: AbortSignal): Promise<ModelFacts> {
     return (await this.#ask({ kind: 'measureStep', bytes }, signal)) as ModelFacts;
   }
@@ -68,9 +77,15 @@ export class KernelClient {
   /**
    * Reads a STEP file and covers it with triangles.
    * @param onProgress is given the stages and the meshes as they come
-   * @throws KernelFailure when there is nothing to show in it, `time_limit`, `memory_limit`; the signal's reason when it was aborted
+   * @throws KernelFailure when there is nothing to show in it, `time_limit`, `memory_limit`; the signal's reason when
+   * it was aborted
    */
-  async readStep(bytes: Uint8Array, signal: AbortSignal, onProgress: (progress: StepProgress) => void, limits = unlimitedTime): Promise<ExactFacts> {
+  async readStep(
+    bytes: Uint8Array,
+    signal: AbortSignal,
+    onProgress: (progress: StepProgress) => void,
+    limits = unlimitedTime,
+  ): Promise<ExactFacts> {
     return (await this.#ask({ kind: 'readStep', bytes }, signal, { onProgress, limits })) as ExactFacts;
   }
 
@@ -85,7 +100,11 @@ export class KernelClient {
     return this.#requests.run(() => this.#run(request, signal, options));
   }
 
-  async #run(request: KernelRequest, signal: AbortSignal, { limits: { timeMs, heapBytes }, onProgress }: AskOptions): Promise<Result> {
+  async #run(
+    request: KernelRequest,
+    signal: AbortSignal,
+    { limits: { timeMs, heapBytes }, onProgress }: AskOptions,
+  ): Promise<Result> {
     signal.throwIfAborted();
     const tooLong = AbortSignal.timeout(timeMs);
     let answer: KernelAnswer;
@@ -93,11 +112,13 @@ export class KernelClient {
       answer = await this.#running().ask({ ...request, heapBytes }, AbortSignal.any([signal, tooLong]), onProgress);
     } catch (error) {
       await this.dispose();
-      if (tooLong.aborted && !signal.aborted) throw new KernelFailure('time_limit', `The CAD kernel was not done within ${timeMs / 1000} seconds.`, error);
+      if (tooLong.aborted && !signal.aborted)
+        throw new KernelFailure('time_limit', `The CAD kernel was not done within ${timeMs / 1000} seconds.`, error);
       throw error;
     }
     if (!answer.ok && endingCodes.includes(answer.code)) await this.dispose();
-    else if (++this.#jobs >= this.#limits.jobsPerWorker || answer.heap > this.#limits.heapPerWorker) await this.dispose();
+    else if (++this.#jobs >= this.#limits.jobsPerWorker || answer.heap > this.#limits.heapPerWorker)
+      await this.dispose();
     if (answer.ok) return answer.result;
     throw new KernelFailure(answer.code, answer.message);
   }
@@ -135,7 +156,11 @@ class Kernel {
     });
     this.#worker.on('error', (error) => {
       const isFull = 'code' in error && error.code === 'ERR_WORKER_OUT_OF_MEMORY';
-      this.#ended(isFull ? new KernelFailure('memory_limit', `The CAD kernel needs more than ${heapMb} MB beside the model itself.`) : crashed(error.message));
+      this.#ended(
+        isFull
+          ? new KernelFailure('memory_limit', `The CAD kernel needs more than ${heapMb} MB beside the model itself.`)
+          : crashed(error.message),
+      );
     });
     this.#worker.on('exit', (code) => this.#ended(crashed(`exit code ${code}`)));
   }
@@ -149,8 +174,13 @@ class Kernel {
   }
 
   /** @throws KernelFailure `kernel_crashed`; the signal's reason */
-  async ask(request: LimitedRequest, signal: AbortSignal, onProgress?: (progress: StepProgress) => void): Promise<KernelAnswer> {
-    const onAbort = (): void => this.#settle?.({ error: signal.reason instanceof Error ? signal.reason : new Error('aborted') });
+  async ask(
+    request: LimitedRequest,
+    signal: AbortSignal,
+    onProgress?: (progress: StepProgress) => void,
+  ): Promise<KernelAnswer> {
+    const onAbort = (): void =>
+      this.#settle?.({ error: signal.reason instanceof Error ? signal.reason : new Error('aborted') });
     signal.addEventListener('abort', onAbort, { once: true });
     this.#worker.ref();
     this.#onProgress = onProgress;

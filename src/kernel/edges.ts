@@ -36,7 +36,14 @@ interface Circle {
 const sameLength = 1e-5;
 const sameAngle = 1e-4;
 
-const outward: Readonly<Record<Face, Point>> = { top: [0, 0, 1], bottom: [0, 0, -1], right: [1, 0, 0], left: [-1, 0, 0], back: [0, 1, 0], front: [0, -1, 0] };
+const outward: Readonly<Record<Face, Point>> = {
+  top: [0, 0, 1],
+  bottom: [0, 0, -1],
+  right: [1, 0, 0],
+  left: [-1, 0, 0],
+  back: [0, 1, 0],
+  front: [0, -1, 0],
+};
 const axes = { x: [1, 0, 0], y: [0, 1, 0], z: [0, 0, 1] } as const;
 
 /** The plane faces of a body that are its extreme ones in a direction. */
@@ -49,13 +56,25 @@ export function extremeFaces(modeller: Modeller, body: TopoDS_Shape, side: Face)
 }
 
 /** The edges for which everything that the selector says holds. */
-export function selectEdges(modeller: Modeller, body: TopoDS_Shape, { parallelTo, on, circle, loop, corner }: EdgeSelector): BodyEdge[] {
+export function selectEdges(
+  modeller: Modeller,
+  body: TopoDS_Shape,
+  { parallelTo, on, circle, loop, corner }: EdgeSelector,
+): BodyEdge[] {
   const all = bodyEdges(modeller, body);
   const sides = on?.map((side) => extremeTest(modeller, body, side));
   return all.filter((edge) => {
     if (corner && (corner === 'convex') !== edge.bend > 0) return false;
     if (parallelTo && !(edge.direction && isParallel(edge.direction, axes[parallelTo]))) return false;
-    if (circle !== undefined && !(edge.circle && isWhole(edge.circle, all) && (circle === 'any' || Math.abs(2 * edge.circle.radius - circle) < sameLength))) return false;
+    if (
+      circle !== undefined &&
+      !(
+        edge.circle &&
+        isWhole(edge.circle, all) &&
+        (circle === 'any' || Math.abs(2 * edge.circle.radius - circle) < sameLength)
+      )
+    )
+      return false;
     const planes = edge.planes.filter(({ plane }) => sides?.some((isExtreme) => isExtreme(plane)) ?? true);
     if (sides && planes.length === 0) return false;
     return !loop || planes.some(({ outer }) => outer === (loop === 'outer'));
@@ -69,7 +88,10 @@ function extremeTest(modeller: Modeller, body: TopoDS_Shape, side: Face): (plane
   return ({ normal, offset }) => dot(normal, direction) > 1 - sameAngle ** 2 && Math.abs(offset - extreme) < sameLength;
 }
 
-/** Where a body has a corner, convex or concave; not the seams of round faces, nor where one face goes on smoothly into another. */
+/**
+ * Where a body has a corner, convex or concave; not the seams of round faces, nor where one face goes on smoothly into
+ * another.
+ */
 export function bodyEdges(modeller: Modeller, body: TopoDS_Shape): BodyEdge[] {
   const { oc } = modeller;
   const uses = new Map<number, { edge: TopoDS_Edge; face: TopoDS_Face; outer: boolean }[][]>();
@@ -88,7 +110,8 @@ export function bodyEdges(modeller: Modeller, body: TopoDS_Shape): BodyEdge[] {
   }
   const found: BodyEdge[] = [];
   for (const [one, other, ...more] of [...uses.values()].flat()) {
-    if (!one || !other || more.length > 0 || one.face.IsSame(other.face) || oc.BRep_Tool.Degenerated(one.edge)) continue;
+    if (!one || !other || more.length > 0 || one.face.IsSame(other.face) || oc.BRep_Tool.Degenerated(one.edge))
+      continue;
     const bend = bendAt(modeller, one.edge, one.face, other.face);
     if (Math.abs(bend) < sameAngle) continue;
     const planes = [one, other].flatMap(({ face, outer }) => {
@@ -141,7 +164,15 @@ function curveOf(modeller: Modeller, edge: TopoDS_Edge): Pick<BodyEdge, 'directi
       const circle = modeller.own(curve.Circle());
       const centre = modeller.own(circle.Location());
       const axis = modeller.own(modeller.own(circle.Axis()).Direction());
-      return { direction: undefined, circle: { centre: [centre.X(), centre.Y(), centre.Z()], axis: [axis.X(), axis.Y(), axis.Z()], radius: circle.Radius(), angle: last - first } };
+      return {
+        direction: undefined,
+        circle: {
+          centre: [centre.X(), centre.Y(), centre.Z()],
+          axis: [axis.X(), axis.Y(), axis.Z()],
+          radius: circle.Radius(),
+          angle: last - first,
+        },
+      };
     }
     default:
       return { direction: undefined, circle: undefined };
@@ -150,7 +181,13 @@ function curveOf(modeller: Modeller, edge: TopoDS_Edge): Pick<BodyEdge, 'directi
 
 /** Whether a circle is closed by itself or by others; the round corner of an outline isn't. */
 function isWhole(circle: Circle, all: readonly BodyEdge[]): boolean {
-  const same = all.filter(({ circle: other }) => other && Math.abs(other.radius - circle.radius) < sameLength && Math.hypot(...difference(other.centre, circle.centre)) < sameLength && isParallel(other.axis, circle.axis));
+  const same = all.filter(
+    ({ circle: other }) =>
+      other &&
+      Math.abs(other.radius - circle.radius) < sameLength &&
+      Math.hypot(...difference(other.centre, circle.centre)) < sameLength &&
+      isParallel(other.axis, circle.axis),
+  );
   return same.reduce((sum, other) => sum + (other.circle?.angle ?? 0), 0) > 2 * Math.PI - sameAngle;
 }
 

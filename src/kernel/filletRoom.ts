@@ -6,19 +6,26 @@ import type { Modeller } from './modeller';
 const touching = 1e-7;
 
 /**
- * Whether there is room on the faces for fillets or chamfers: what an edge loses must not reach another edge of the same face, nor what that loses.
+ * Whether there is room on the faces for fillets or chamfers: what an edge loses must not reach another edge of the
+ * same face, nor what that loses.
  * @param size radius or distance, in mm
  * @param reach how far from the edge the face is taken away, for a size of 1
  * @returns the size that would reach, when this one does; undefined when there is room
  */
-export function mostThatFits(modeller: Modeller, edges: readonly BodyEdge[], size: number, reach: (edge: BodyEdge) => number): number | undefined {
+export function mostThatFits(
+  modeller: Modeller,
+  edges: readonly BodyEdge[],
+  size: number,
+  reach: (edge: BodyEdge) => number,
+): number | undefined {
   let most: number | undefined;
   const limit = (value: number): void => {
     if (value < size * (1 - 1e-9)) most = Math.min(most ?? Infinity, value);
   };
   const boxes = new Boxes(modeller);
   for (const each of edges) {
-    if (each.circle && each.planes.some(({ outer }) => outer) && each.circle.angle > Math.PI) limit(each.circle.radius / reach(each));
+    if (each.circle && each.planes.some(({ outer }) => outer) && each.circle.angle > Math.PI)
+      limit(each.circle.radius / reach(each));
     for (const face of each.faces) {
       for (const other of boxes.edgesOf(face)) {
         if (other.edge.IsSame(each.edge)) continue;

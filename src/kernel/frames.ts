@@ -14,16 +14,24 @@ const up: Vector = [0, 0, 1];
 
 /** The axes of a feature's own frame: on a side Y is up and X is to the right for who looks at that side. */
 const axes: Readonly<Record<Direction, Omit<Frame, 'origin'>>> = {
-  'z': { x: [1, 0, 0], y: [0, 1, 0], z: up },
+  z: { x: [1, 0, 0], y: [0, 1, 0], z: up },
   '-z': { x: [1, 0, 0], y: [0, -1, 0], z: [0, 0, -1] },
-  'x': { x: [0, 1, 0], y: up, z: [1, 0, 0] },
+  x: { x: [0, 1, 0], y: up, z: [1, 0, 0] },
   '-x': { x: [0, -1, 0], y: up, z: [-1, 0, 0] },
-  'y': { x: [-1, 0, 0], y: up, z: [0, 1, 0] },
+  y: { x: [-1, 0, 0], y: up, z: [0, 1, 0] },
   '-y': { x: [1, 0, 0], y: up, z: [0, -1, 0] },
 };
 
-/** Where the copies of a feature go: each is turned about its own Z axis, moved by its pattern, pointed into the direction and brought to its place, in this order. */
-export function frames({ at, direction, turn, pattern }: Pick<CheckedSolidFeature, 'at' | 'direction' | 'turn' | 'pattern'>): readonly Frame[] {
+/**
+ * Where the copies of a feature go: each is turned about its own Z axis, moved by its pattern, pointed into the
+ * direction and brought to its place, in this order.
+ */
+export function frames({
+  at,
+  direction,
+  turn,
+  pattern,
+}: Pick<CheckedSolidFeature, 'at' | 'direction' | 'turn' | 'pattern'>): readonly Frame[] {
   const { x, y, z } = axes[direction];
   return copies(pattern).map(({ offset, turned }) => {
     const angle = turn + turned;
@@ -69,7 +77,7 @@ function copies(pattern: CheckedSolidFeature['pattern']): readonly Copy[] {
 /** Exact at the multiples of 90°, so that what is square stays square. */
 function cosine(degrees: number): number {
   const turn = ((degrees % 360) + 360) % 360;
-  return turn % 90 === 0 ? [1, 0, -1, 0][turn / 90] ?? 0 : Math.cos((turn * Math.PI) / 180);
+  return turn % 90 === 0 ? ([1, 0, -1, 0][turn / 90] ?? 0) : Math.cos((turn * Math.PI) / 180);
 }
 
 export function dot(a: Vector, b: Vector): number {

@@ -8,8 +8,8 @@ type Side = 1 | -1;
 const flankPoints = 12;
 
 /**
- * The outline of an involute spur gear without profile shift: teeth 1 module above the pitch circle and 1.25 modules below it (ISO 53). Below the base
- * circle, where there is no involute, the flanks are radial.
+ * The outline of an involute spur gear without profile shift: teeth 1 module above the pitch circle and 1.25 modules
+ * below it (ISO 53). Below the base circle, where there is no involute, the flanks are radial.
  * @throws KernelFailure when the teeth would be pointed below their tip circle
  */
 export function gearOutline({ module, teeth, pressureAngle }: Extract<CheckedProfile, { kind: 'gear' }>): Outline {
@@ -17,9 +17,13 @@ export function gearOutline({ module, teeth, pressureAngle }: Extract<CheckedPro
   const pressure = (pressureAngle * Math.PI) / 180;
   const [base, tip, root] = [pitchRadius * Math.cos(pressure), pitchRadius + module, pitchRadius - 1.25 * module];
   /** Half the angle that a tooth has at a radius. */
-  const halfAngle = (radius: number): number => Math.PI / (2 * teeth) + involute(pressure) - involute(Math.acos(Math.min(base / radius, 1)));
+  const halfAngle = (radius: number): number =>
+    Math.PI / (2 * teeth) + involute(pressure) - involute(Math.acos(Math.min(base / radius, 1)));
   if (halfAngle(tip) <= 0) {
-    throw new KernelFailure('geometry_validation_failed', `A gear with ${teeth} teeth and a pressure angle of ${pressureAngle}° can’t be made: its teeth would end in a point before they reach their full height.`);
+    throw new KernelFailure(
+      'geometry_validation_failed',
+      `A gear with ${teeth} teeth and a pressure angle of ${pressureAngle}° can’t be made: its teeth would end in a point before they reach their full height.`,
+    );
   }
   const foot = Math.max(base, root);
   // A flank in even steps of the roll angle: its points are then about evenly far apart.
@@ -35,9 +39,20 @@ export function gearOutline({ module, teeth, pressureAngle }: Extract<CheckedPro
     const middle = tooth * pitch;
     const at = (radius: number, side: Side): Point2 => onCircle(radius, middle + side * halfAngle(radius));
     // An involute leaves the radius by its pressure angle, towards the tooth's middle.
-    const along = (way: 1 | -1, radius: number, side: Side): Point2 => onCircle(way, middle + side * (halfAngle(radius) - Math.acos(Math.min(base / radius, 1))));
-    const rising: Curve = { to: at(tip, -1), through: radii.map((radius) => at(radius, -1)), lengths, directions: [along(1, foot, -1), along(1, tip, -1)] };
-    const falling: Curve = { to: at(foot, 1), through: radii.map((radius) => at(radius, 1)).reverse(), lengths: lengths.map((length) => total - length).reverse(), directions: [along(-1, tip, 1), along(-1, foot, 1)] };
+    const along = (way: 1 | -1, radius: number, side: Side): Point2 =>
+      onCircle(way, middle + side * (halfAngle(radius) - Math.acos(Math.min(base / radius, 1))));
+    const rising: Curve = {
+      to: at(tip, -1),
+      through: radii.map((radius) => at(radius, -1)),
+      lengths,
+      directions: [along(1, foot, -1), along(1, tip, -1)],
+    };
+    const falling: Curve = {
+      to: at(foot, 1),
+      through: radii.map((radius) => at(radius, 1)).reverse(),
+      lengths: lengths.map((length) => total - length).reverse(),
+      directions: [along(-1, tip, 1), along(-1, foot, 1)],
+    };
     const rootAfter = (angle: number): Point2 => onCircle(root, middle + angle);
     if (foot > root) segments.push({ to: at(foot, -1) });
     segments.push(rising, { to: at(tip, 1), via: onCircle(tip, middle) }, falling);

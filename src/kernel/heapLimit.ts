@@ -7,7 +7,8 @@ export class HeapLimit {
   constructor(memory: WebAssembly.Memory) {
     this.#memory = memory;
     const grow = memory.grow.bind(memory);
-    // Emscripten's allocator asks this method for more, at first for more than it needs. What it throws is for the allocator as if the machine had no more.
+    // Emscripten's allocator asks this method for more, at first for more than it needs. What it throws is for the
+    // allocator as if the machine had no more.
     memory.grow = (pages) => {
       this.#isReached = memory.buffer.byteLength + pages * pageBytes > this.#limit;
       if (this.#isReached) throw new RangeError('The heap has reached its limit.');

@@ -20,15 +20,29 @@ export function holeTool(hole: Hole, reach: number): Section {
   const bottom = depth === 'through' ? Math.max(reach, 0) + clearance : depth;
   const opening = openingOf(hole);
   if (counterbore && countersink) refuse('A hole can’t have both a counterbore and a countersink.');
-  if (opening && !(opening.radius > radius)) refuse(`A ${opening.name} of ${2 * opening.radius} mm is not wider than its hole of ${diameter} mm.`);
-  if (opening && depth !== 'through' && !(opening.depth < depth)) refuse(`A ${opening.name} ${Number(opening.depth.toPrecision(3))} mm deep leaves nothing of a hole ${depth} mm deep.`);
-  return [[0, -bottom], [radius, -bottom], ...(opening ? openingSteps(opening, radius) : [[radius, clearance] as [number, number]]), [0, clearance]];
+  if (opening && !(opening.radius > radius))
+    refuse(`A ${opening.name} of ${2 * opening.radius} mm is not wider than its hole of ${diameter} mm.`);
+  if (opening && depth !== 'through' && !(opening.depth < depth))
+    refuse(
+      `A ${opening.name} ${Number(opening.depth.toPrecision(3))} mm deep leaves nothing of a hole ${depth} mm deep.`,
+    );
+  return [
+    [0, -bottom],
+    [radius, -bottom],
+    ...(opening ? openingSteps(opening, radius) : [[radius, clearance] as [number, number]]),
+    [0, clearance],
+  ];
 }
 
 /** The counterbore or countersink alone, down to where the hole goes on; undefined for a hole without. */
 export function openingTool(hole: Hole): { readonly section: Section; readonly depth: number } | undefined {
   const opening = openingOf(hole);
-  return opening && { section: [[0, -opening.depth], ...openingSteps(opening, hole.diameter / 2), [0, clearance]], depth: opening.depth };
+  return (
+    opening && {
+      section: [[0, -opening.depth], ...openingSteps(opening, hole.diameter / 2), [0, clearance]],
+      depth: opening.depth,
+    }
+  );
 }
 
 /** mm³ that a hole takes away down to a depth in mm, in a part that it does not leave. */
@@ -37,7 +51,10 @@ export function volumeBelow(hole: Hole, depth: number): number {
   const straight = Math.PI * radius ** 2 * depth;
   const opening = openingOf(hole);
   if (!opening) return straight;
-  const area = opening.name === 'counterbore' ? opening.radius ** 2 : (opening.radius ** 2 + opening.radius * radius + radius ** 2) / 3;
+  const area =
+    opening.name === 'counterbore'
+      ? opening.radius ** 2
+      : (opening.radius ** 2 + opening.radius * radius + radius ** 2) / 3;
   return straight + Math.PI * (area - radius ** 2) * opening.depth;
 }
 
@@ -51,11 +68,19 @@ interface Opening {
 function openingOf({ diameter, counterbore, countersink }: Hole): Opening | undefined {
   if (counterbore) return { name: 'counterbore', radius: counterbore.diameter / 2, depth: counterbore.depth };
   if (!countersink) return undefined;
-  return { name: 'countersink', radius: countersink.diameter / 2, depth: (countersink.diameter - diameter) / 2 / Math.tan((countersink.degrees * Math.PI) / 360) };
+  return {
+    name: 'countersink',
+    radius: countersink.diameter / 2,
+    depth: (countersink.diameter - diameter) / 2 / Math.tan((countersink.degrees * Math.PI) / 360),
+  };
 }
 
 function openingSteps({ name, radius, depth }: Opening, holeRadius: number): Section {
-  return [[holeRadius, -depth], [radius, name === 'counterbore' ? -depth : 0], [radius, clearance]];
+  return [
+    [holeRadius, -depth],
+    [radius, name === 'counterbore' ? -depth : 0],
+    [radius, clearance],
+  ];
 }
 
 function refuse(sentence: string): never {

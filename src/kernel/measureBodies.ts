@@ -3,7 +3,13 @@ import { edgeKinds, faceKinds, type Box, type ExactFacts, type Range, type Vecto
 import type { Body, Tessellation } from './tessellate';
 
 /** Measures the exact model: as a whole, and each of its faces and edges in the order of the triangles. */
-export function measureBodies(oc: OpenCascadeInstance, whole: TopoDS_Shape, bodies: readonly Body[], { mesh, faceHashes, edgeHashes }: Tessellation, truncated: boolean): ExactFacts {
+export function measureBodies(
+  oc: OpenCascadeInstance,
+  whole: TopoDS_Shape,
+  bodies: readonly Body[],
+  { mesh, faceHashes, edgeHashes }: Tessellation,
+  truncated: boolean,
+): ExactFacts {
   const faces = measureFaces(oc, bodies, mesh, faceHashes);
   const edges = measureEdges(oc, bodies, mesh, edgeHashes);
   const volume = new oc.GProp_GProps();
@@ -38,8 +44,19 @@ export function measureBodies(oc: OpenCascadeInstance, whole: TopoDS_Shape, bodi
   return facts;
 }
 
-function measureFaces(oc: OpenCascadeInstance, bodies: readonly Body[], { parts }: Tessellation['mesh'], hashes: Int32Array) {
-  const measured = { count: 0, properties: new oc.GProp_GProps(), faceKinds: new Uint8Array(hashes.length), faceAreas: new Float64Array(hashes.length), faceRadii: new Float64Array(hashes.length).fill(NaN) };
+function measureFaces(
+  oc: OpenCascadeInstance,
+  bodies: readonly Body[],
+  { parts }: Tessellation['mesh'],
+  hashes: Int32Array,
+) {
+  const measured = {
+    count: 0,
+    properties: new oc.GProp_GProps(),
+    faceKinds: new Uint8Array(hashes.length),
+    faceAreas: new Float64Array(hashes.length),
+    faceRadii: new Float64Array(hashes.length).fill(NaN),
+  };
   bodies.forEach(({ shape }, which) => {
     const take = placesOf(hashes, parts[which]?.faces);
     for (const found of each(oc, shape, 'TopAbs_FACE')) {
@@ -72,8 +89,17 @@ function surfaceOf(oc: OpenCascadeInstance, found: TopoDS_Shape): { kind: (typeo
   return { kind, radius };
 }
 
-function measureEdges(oc: OpenCascadeInstance, bodies: readonly Body[], { parts }: Tessellation['mesh'], hashes: Int32Array) {
-  const measured = { edgeKinds: new Uint8Array(hashes.length), edgeLengths: new Float64Array(hashes.length), edgeRadii: new Float64Array(hashes.length).fill(NaN) };
+function measureEdges(
+  oc: OpenCascadeInstance,
+  bodies: readonly Body[],
+  { parts }: Tessellation['mesh'],
+  hashes: Int32Array,
+) {
+  const measured = {
+    edgeKinds: new Uint8Array(hashes.length),
+    edgeLengths: new Float64Array(hashes.length),
+    edgeRadii: new Float64Array(hashes.length).fill(NaN),
+  };
   bodies.forEach(({ shape }, which) => {
     const take = placesOf(hashes, parts[which]?.edges);
     for (const found of each(oc, shape, 'TopAbs_EDGE')) {
@@ -100,7 +126,10 @@ function measureEdges(oc: OpenCascadeInstance, bodies: readonly Body[], { parts 
   return measured;
 }
 
-/** The extractors leave out what has no triangles and give each edge once, so a body's faces and edges are found again by their hashes. Each place is given once. */
+/**
+ * The extractors leave out what has no triangles and give each edge once, so a body's faces and edges are found again
+ * by their hashes. Each place is given once.
+ */
 function placesOf(hashes: Int32Array, [first, count]: Range = [0, 0]): (hash: number) => number | undefined {
   const open = new Map<number, number[]>();
   for (let at = first + count - 1; at >= first; at--) {
@@ -125,10 +154,19 @@ const faceKindOf: Readonly<Record<string, (typeof faceKinds)[number]>> = {
   GeomAbs_SurfaceOfExtrusion: 'extruded surface',
 };
 
-const edgeKindOf: Readonly<Record<string, (typeof edgeKinds)[number]>> = { GeomAbs_Line: 'line', GeomAbs_Circle: 'circle', GeomAbs_Ellipse: 'ellipse' };
+const edgeKindOf: Readonly<Record<string, (typeof edgeKinds)[number]>> = {
+  GeomAbs_Line: 'line',
+  GeomAbs_Circle: 'circle',
+  GeomAbs_Ellipse: 'ellipse',
+};
 
 /** The sub-shapes of a kind, as often as they occur; each is deleted when the next one is asked for. */
-export function* each(oc: OpenCascadeInstance, shape: TopoDS_Shape, kind: 'TopAbs_SOLID' | 'TopAbs_FACE' | 'TopAbs_EDGE', avoid: 'TopAbs_SHAPE' | 'TopAbs_SOLID' = 'TopAbs_SHAPE'): Generator<TopoDS_Shape> {
+export function* each(
+  oc: OpenCascadeInstance,
+  shape: TopoDS_Shape,
+  kind: 'TopAbs_SOLID' | 'TopAbs_FACE' | 'TopAbs_EDGE',
+  avoid: 'TopAbs_SHAPE' | 'TopAbs_SOLID' = 'TopAbs_SHAPE',
+): Generator<TopoDS_Shape> {
   const explorer = new oc.TopExp_Explorer(shape, oc.TopAbs_ShapeEnum[kind], oc.TopAbs_ShapeEnum[avoid]);
   try {
     while (explorer.More()) {

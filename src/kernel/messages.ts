@@ -10,7 +10,9 @@ export type KernelRequest =
 /** A request with the bytes that the WebAssembly heap may have. */
 export type LimitedRequest = KernelRequest & { readonly heapBytes: number };
 
-export type KernelAnswer = { /** Size of the WebAssembly heap in bytes; it never shrinks. */ readonly heap: number } & KernelResult;
+export type KernelAnswer = {
+  /** Size of the WebAssembly heap in bytes; it never shrinks. */ readonly heap: number;
+} & KernelResult;
 
 export type KernelResult =
   | { readonly ok: true; readonly result: BuiltModel | ModelFacts | ExactFacts }

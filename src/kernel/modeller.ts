@@ -4,7 +4,10 @@ interface Deletable {
   delete(): void;
 }
 
-/** OpenCascade, and all of its objects that one request made: they live in the WebAssembly heap, where nothing collects them. */
+/**
+ * OpenCascade, and all of its objects that one request made: they live in the WebAssembly heap, where nothing collects
+ * them.
+ */
 export class Modeller {
   readonly oc: OpenCascadeInstance;
   readonly #owned: Deletable[] = [];

@@ -6,7 +6,10 @@ import { setOC } from 'replicad';
 import type { OpenCascadeInstance } from 'replicad-opencascadejs';
 import { systemErrorCode } from '../base/files';
 
-/** Starts OpenCascade from its module and its WebAssembly beside this bundle, which the user may have replaced (LGPL-2.1, section 6), and gives it to replicad. */
+/**
+ * Starts OpenCascade from its module and its WebAssembly beside this bundle, which the user may have replaced
+ * (LGPL-2.1, section 6), and gives it to replicad.
+ */
 export async function loadOpenCascade(): Promise<OpenCascadeInstance> {
   const [{ default: init }, wasmBinary] = await Promise.all([import('replicad-opencascadejs'), readWebAssembly()]);
   const silent = (): void => undefined;

@@ -11,12 +11,19 @@ export function outlineOf(profile: CheckedProfile): Outline {
     case 'circle':
       return { circle: profile.diameter };
     case 'slot':
-      if (!(profile.length > profile.width)) refuse(`A slot ${profile.length} mm long can’t be ${profile.width} mm wide: it has to be longer than wide.`);
+      if (!(profile.length > profile.width))
+        refuse(`A slot ${profile.length} mm long can’t be ${profile.width} mm wide: it has to be longer than wide.`);
       return rectangle(profile.length, profile.width, profile.width / 2);
     case 'regularPolygon': {
       // An edge's middle is at −90°, so that this side, and the opposite one of an even number, is parallel to X.
-      const radius = profile.acrossFlats / (profile.sides % 2 === 0 ? 2 * Math.cos(Math.PI / profile.sides) : 1 + Math.cos(Math.PI / profile.sides));
-      return polygon(Array.from({ length: profile.sides }, (_, index) => onCircle(radius, -Math.PI / 2 + ((2 * index + 1) * Math.PI) / profile.sides)));
+      const radius =
+        profile.acrossFlats /
+        (profile.sides % 2 === 0 ? 2 * Math.cos(Math.PI / profile.sides) : 1 + Math.cos(Math.PI / profile.sides));
+      return polygon(
+        Array.from({ length: profile.sides }, (_, index) =>
+          onCircle(radius, -Math.PI / 2 + ((2 * index + 1) * Math.PI) / profile.sides),
+        ),
+      );
     }
     case 'polygon':
       return polygon(profile.points);
@@ -30,9 +37,21 @@ export function outlineOf(profile: CheckedProfile): Outline {
 /** Counterclockwise from the lower right corner. */
 function rectangle(width: number, height: number, radius: number): Outline {
   const [x, y] = [width / 2, height / 2];
-  if (radius === 0) return polygon([[-x, -y], [x, -y], [x, y], [-x, y]]);
-  if (2 * radius > Math.min(width, height) * (1 + 1e-9)) refuse(`Corners with a radius of ${radius} mm don’t fit a rectangle of ${width} by ${height} mm: the largest radius is ${Math.min(x, y)} mm.`);
-  const [right, top] = [x - radius, y - radius].map((straight) => (straight > samePoint ? straight : 0)) as [number, number];
+  if (radius === 0)
+    return polygon([
+      [-x, -y],
+      [x, -y],
+      [x, y],
+      [-x, y],
+    ]);
+  if (2 * radius > Math.min(width, height) * (1 + 1e-9))
+    refuse(
+      `Corners with a radius of ${radius} mm don’t fit a rectangle of ${width} by ${height} mm: the largest radius is ${Math.min(x, y)} mm.`,
+    );
+  const [right, top] = [x - radius, y - radius].map((straight) => (straight > samePoint ? straight : 0)) as [
+    number,
+    number,
+  ];
   if (right === 0 && top === 0) return { circle: width };
   if (top === 0) return slot([right, -y], [right, y], [x, 0]);
   if (right === 0) return slot([x, top], [-x, top], [0, y]);
@@ -59,12 +78,26 @@ function rectangle(width: number, height: number, radius: number): Outline {
 /** A half circle over three points, and another one turned by 180°, with lines between them. */
 function slot(start: Point2, end: Point2, apex: Point2): Outline {
   const opposite = ([px, py]: Point2): Point2 => [-px, -py];
-  return { start, segments: [{ to: end, via: apex }, { to: opposite(start) }, { to: opposite(end), via: opposite(apex) }, { to: start }] };
+  return {
+    start,
+    segments: [
+      { to: end, via: apex },
+      { to: opposite(start) },
+      { to: opposite(end), via: opposite(apex) },
+      { to: start },
+    ],
+  };
 }
 
 function polygon(points: readonly Point2[]): Outline {
   const [start = [0, 0], ...others] = points;
-  return { start, segments: closed(start, others.map((to) => ({ to }))) };
+  return {
+    start,
+    segments: closed(
+      start,
+      others.map((to) => ({ to })),
+    ),
+  };
 }
 
 /** mm; nearer points are the same. */

@@ -3,7 +3,9 @@ export type Point2 = readonly [x: number, y: number];
 /** A line to a point, an arc through another one, or a smooth curve. */
 export type Segment = { readonly to: Point2; readonly via?: Point2 | undefined } | Curve;
 
-/** A smooth curve through points, the first being where it starts, with unit vectors for its directions at both ends. */
+/**
+ * A smooth curve through points, the first being where it starts, with unit vectors for its directions at both ends.
+ */
 export interface Curve {
   readonly to: Point2;
   readonly through: readonly Point2[];

@@ -14,13 +14,19 @@ export const fine: Fineness = { relative: 0.001, angular: 0.25 };
 /**
  * Reads a STEP file and covers it with triangles.
  * @param tell is given the stages and the meshes as they come
- * @throws KernelFailure with what is wrong with the file as its code: `empty_file`, `foreign_file`, `unreadable_file`, `truncated_file`,
- * `external_references`, `no_surfaces`
+ * @throws KernelFailure with what is wrong with the file as its code: `empty_file`, `foreign_file`, `unreadable_file`,
+ * `truncated_file`, `external_references`, `no_surfaces`
  */
-export function readStep(oc: OpenCascadeInstance, bytes: Uint8Array, tell: (progress: StepProgress) => void, fineness = fine): ExactFacts {
+export function readStep(
+  oc: OpenCascadeInstance,
+  bytes: Uint8Array,
+  tell: (progress: StepProgress) => void,
+  fineness = fine,
+): ExactFacts {
   const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('latin1');
   if (text.trim() === '') throw new KernelFailure('empty_file', 'The file is empty.');
-  if (!text.slice(0, 4096).includes('ISO-10303-21')) throw new KernelFailure('foreign_file', 'This is not a STEP file: it does not begin with ISO-10303-21.');
+  if (!text.slice(0, 4096).includes('ISO-10303-21'))
+    throw new KernelFailure('foreign_file', 'This is not a STEP file: it does not begin with ISO-10303-21.');
   tell({ kind: 'stage', stage: 'reading' });
   const reader = new oc.STEPControl_Reader();
   const owned: { delete(): void }[] = [reader];
@@ -40,7 +46,8 @@ export function readStep(oc: OpenCascadeInstance, bytes: Uint8Array, tell: (prog
 
     tell({ kind: 'stage', stage: 'meshing' });
     const size = diagonal(oc, shape);
-    if (bytes.length > coarseFrom) tell({ kind: 'mesh', coarse: true, mesh: tessellate(oc, shape, bodies, size, coarse).mesh });
+    if (bytes.length > coarseFrom)
+      tell({ kind: 'mesh', coarse: true, mesh: tessellate(oc, shape, bodies, size, coarse).mesh });
     const tessellation = tessellate(oc, shape, bodies, size, fineness);
     tell({ kind: 'mesh', coarse: false, mesh: tessellation.mesh });
     tell({ kind: 'stage', stage: 'measuring' });
@@ -60,7 +67,13 @@ function readFile(oc: OpenCascadeInstance, reader: STEPControl_Reader, bytes: Ui
 }
 
 /** The solids, and what is in none of them as one body more. */
-function bodiesOf(oc: OpenCascadeInstance, shape: TopoDS_Shape, reader: STEPControl_Reader, structure: StepStructure, owned: { delete(): void }[]): Body[] {
+function bodiesOf(
+  oc: OpenCascadeInstance,
+  shape: TopoDS_Shape,
+  reader: STEPControl_Reader,
+  structure: StepStructure,
+  owned: { delete(): void }[],
+): Body[] {
   const unmoved = new oc.TopLoc_Location();
   owned.push(unmoved);
   const hashOf = (found: TopoDS_Shape): number => {
@@ -93,7 +106,13 @@ function bodiesOf(oc: OpenCascadeInstance, shape: TopoDS_Shape, reader: STEPCont
     owned.push(solid);
     const { name = '', colour = -1 } = named.get(hashOf(found)) ?? {};
     const faces = facesOf(solid);
-    bodies.push({ shape: solid, solid: true, name, colour: colour === -1 ? sharedColour(faces.faceColours) : colour, ...faces });
+    bodies.push({
+      shape: solid,
+      solid: true,
+      name,
+      colour: colour === -1 ? sharedColour(faces.faceColours) : colour,
+      ...faces,
+    });
   }
   const surfaces = looseFaces(oc, shape);
   if (surfaces) {
@@ -121,8 +140,16 @@ function looseFaces(oc: OpenCascadeInstance, shape: TopoDS_Shape): TopoDS_Shape 
   return undefined;
 }
 
-/** What entities have become. Nothing is translated again: the reader remembers the results of the whole model's translation. */
-function transferred<T extends { readonly place: number }>(oc: OpenCascadeInstance, reader: STEPControl_Reader, entities: readonly T[], use: (result: TopoDS_Shape, entity: T) => void): void {
+/**
+ * What entities have become. Nothing is translated again: the reader remembers the results of the whole model's
+ * translation.
+ */
+function transferred<T extends { readonly place: number }>(
+  oc: OpenCascadeInstance,
+  reader: STEPControl_Reader,
+  entities: readonly T[],
+  use: (result: TopoDS_Shape, entity: T) => void,
+): void {
   const model = reader.StepModel();
   const progress = new oc.Message_ProgressRange();
   const count = model.NbEntities();
@@ -158,7 +185,12 @@ function unreadable({ truncated }: StepStructure): KernelFailure {
 
 function nothingIn(structure: StepStructure): KernelFailure {
   if (structure.references.length > 0) {
-    return new KernelFailure('external_references', `This file holds no geometry of its own: it refers to other files (${structure.references.join(', ')}).`);
+    return new KernelFailure(
+      'external_references',
+      `This file holds no geometry of its own: it refers to other files (${structure.references.join(', ')}).`,
+    );
   }
-  return structure.truncated ? unreadable(structure) : new KernelFailure('no_surfaces', 'There is no surface in this STEP file.');
+  return structure.truncated
+    ? unreadable(structure)
+    : new KernelFailure('no_surfaces', 'There is no surface in this STEP file.');
 }

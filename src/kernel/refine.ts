@@ -23,7 +23,11 @@ export function refine(modeller: Modeller, body: TopoDS_Shape, feature: Refineme
   }
 }
 
-function shell(modeller: Modeller, body: TopoDS_Shape, { name, thickness, open }: Extract<Refinement, { operation: 'shell' }>): TopoDS_Shape {
+function shell(
+  modeller: Modeller,
+  body: TopoDS_Shape,
+  { name, thickness, open }: Extract<Refinement, { operation: 'shell' }>,
+): TopoDS_Shape {
   const { oc } = modeller;
   const refuse = (why: string): never => {
     throw new KernelFailure('geometry_validation_failed', `With the ${name}, ${why}.`);
@@ -40,31 +44,61 @@ function shell(modeller: Modeller, body: TopoDS_Shape, { name, thickness, open }
   }
   const maker = modeller.own(new oc.BRepOffsetAPI_MakeThickSolid());
   const { BRepOffset_Mode, GeomAbs_JoinType } = oc;
-  maker.MakeThickSolidByJoin(body, modeller.list(opened), -thickness, 1e-6, BRepOffset_Mode.BRepOffset_Skin, false, false, GeomAbs_JoinType.GeomAbs_Intersection, false);
-  if (!maker.IsDone()) refuse(`walls of ${thickness} mm can’t be made: fillets and chamfers smaller than the wall have to come after it`);
+  maker.MakeThickSolidByJoin(
+    body,
+    modeller.list(opened),
+    -thickness,
+    1e-6,
+    BRepOffset_Mode.BRepOffset_Skin,
+    false,
+    false,
+    GeomAbs_JoinType.GeomAbs_Intersection,
+    false,
+  );
+  if (!maker.IsDone())
+    refuse(`walls of ${thickness} mm can’t be made: fillets and chamfers smaller than the wall have to come after it`);
   const made = single(modeller, modeller.own(maker.Shape()));
   const result = opened.length > 0 ? made : combineShapes(modeller, 'cut', body, [made]);
   // An offset beyond the middle of a part turns inside out, and then what is hollow is not inside.
   const hollow = combineShapes(modeller, 'cut', body, [result]);
   const inside = boundingBox(oc, hollow);
-  const isHollow = modeller.volume(hollow) > 0 && ([0, 1, 2] as const).every((axis) => {
-    const [low, high] = sidesOf[axis];
-    return inside.min[axis] > box.min[axis] + (open.includes(low) ? 0 : thickness) - 1e-5 && inside.max[axis] < box.max[axis] - (open.includes(high) ? 0 : thickness) + 1e-5;
-  });
+  const isHollow =
+    modeller.volume(hollow) > 0 &&
+    ([0, 1, 2] as const).every((axis) => {
+      const [low, high] = sidesOf[axis];
+      return (
+        inside.min[axis] > box.min[axis] + (open.includes(low) ? 0 : thickness) - 1e-5 &&
+        inside.max[axis] < box.max[axis] - (open.includes(high) ? 0 : thickness) + 1e-5
+      );
+    });
   return isHollow ? result : refuse(tooThick);
 }
 
 /** The faces at the lower and the upper end of each axis. */
-const sidesOf: readonly [readonly [Face, Face], readonly [Face, Face], readonly [Face, Face]] = [['left', 'right'], ['front', 'back'], ['bottom', 'top']];
+const sidesOf: readonly [readonly [Face, Face], readonly [Face, Face], readonly [Face, Face]] = [
+  ['left', 'right'],
+  ['front', 'back'],
+  ['bottom', 'top'],
+];
 
 const normals: Readonly<Record<'xy' | 'xz' | 'yz', Point>> = { xy: [0, 0, 1], xz: [0, 1, 0], yz: [1, 0, 0] };
 
-function withMirrorImage(modeller: Modeller, body: TopoDS_Shape, { name, plane }: Extract<Refinement, { operation: 'mirror' }>): TopoDS_Shape {
+function withMirrorImage(
+  modeller: Modeller,
+  body: TopoDS_Shape,
+  { name, plane }: Extract<Refinement, { operation: 'mirror' }>,
+): TopoDS_Shape {
   const { oc } = modeller;
   const move = modeller.own(new oc.gp_Trsf());
-  move.SetMirror(modeller.own(new oc.gp_Ax2(modeller.own(new oc.gp_Pnt(0, 0, 0)), modeller.own(new oc.gp_Dir(...normals[plane])))));
+  move.SetMirror(
+    modeller.own(new oc.gp_Ax2(modeller.own(new oc.gp_Pnt(0, 0, 0)), modeller.own(new oc.gp_Dir(...normals[plane])))),
+  );
   const image = modeller.own(modeller.own(new oc.BRepBuilderAPI_Transform(body, move, false, false)).Shape());
   const result = combineShapes(modeller, 'add', body, [image]);
-  if (!(modeller.volume(result) > modeller.volume(body) * (1 + 1e-9))) throw new KernelFailure('geometry_validation_failed', `With the ${name}, nothing is added: the part is the same on both sides of the plane.`);
+  if (!(modeller.volume(result) > modeller.volume(body) * (1 + 1e-9)))
+    throw new KernelFailure(
+      'geometry_validation_failed',
+      `With the ${name}, nothing is added: the part is the same on both sides of the plane.`,
+    );
   return result;
 }

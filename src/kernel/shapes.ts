@@ -21,13 +21,30 @@ export function makeShape(modeller: Modeller, shape: Shape, reach: number): Topo
     case 'cone': {
       const [bottom, top] = [shape.bottomDiameter / 2, shape.topDiameter / 2];
       if (bottom === 0 && top === 0) refuse('A cone needs a diameter at its bottom or at its top.');
-      return revolve(modeller, { kind: 'polygon', points: [[0, 0], [bottom, 0], [top, shape.height], [0, shape.height]] }, 360);
+      return revolve(
+        modeller,
+        {
+          kind: 'polygon',
+          points: [
+            [0, 0],
+            [bottom, 0],
+            [top, shape.height],
+            [0, shape.height],
+          ],
+        },
+        360,
+      );
     }
     case 'sphere':
       return modeller.own(modeller.own(new oc.BRepPrimAPI_MakeSphere(shape.diameter / 2)).Shape());
     case 'torus':
-      if (!(shape.tubeDiameter < shape.diameter)) refuse(`A ring with a tube of ${shape.tubeDiameter} mm needs a circle larger than that for the tube’s centre, not ${shape.diameter} mm.`);
-      return modeller.own(modeller.own(new oc.BRepPrimAPI_MakeTorus(shape.diameter / 2, shape.tubeDiameter / 2)).Shape());
+      if (!(shape.tubeDiameter < shape.diameter))
+        refuse(
+          `A ring with a tube of ${shape.tubeDiameter} mm needs a circle larger than that for the tube’s centre, not ${shape.diameter} mm.`,
+        );
+      return modeller.own(
+        modeller.own(new oc.BRepPrimAPI_MakeTorus(shape.diameter / 2, shape.tubeDiameter / 2)).Shape(),
+      );
     case 'extrude':
       return extrude(modeller, shape.profile, shape.height);
     case 'revolve':
@@ -54,16 +71,36 @@ export function place(modeller: Modeller, shape: TopoDS_Shape, { x, y, z, origin
 
 function extrude(modeller: Modeller, profile: CheckedProfile, height: number): TopoDS_Shape {
   const { oc } = modeller;
-  return modeller.own(modeller.own(new oc.BRepPrimAPI_MakePrism(makeFace(modeller, profile), modeller.own(new oc.gp_Vec(0, 0, height)), false, true)).Shape());
+  return modeller.own(
+    modeller
+      .own(
+        new oc.BRepPrimAPI_MakePrism(
+          makeFace(modeller, profile),
+          modeller.own(new oc.gp_Vec(0, 0, height)),
+          false,
+          true,
+        ),
+      )
+      .Shape(),
+  );
 }
 
 /** Turns a profile, whose X is the distance from the Z axis and whose Y is the height, about that axis. */
 export function revolve(modeller: Modeller, profile: CheckedProfile, degrees: number): TopoDS_Shape {
   const { oc } = modeller;
-  const face = place(modeller, makeFace(modeller, profile), { x: [1, 0, 0], y: [0, 0, 1], z: [0, -1, 0], origin: [0, 0, 0] });
-  if (leftmost(modeller, face) < -1e-7) refuse('An outline that is turned about an axis must not lie on both sides of it.');
+  const face = place(modeller, makeFace(modeller, profile), {
+    x: [1, 0, 0],
+    y: [0, 0, 1],
+    z: [0, -1, 0],
+    origin: [0, 0, 0],
+  });
+  if (leftmost(modeller, face) < -1e-7)
+    refuse('An outline that is turned about an axis must not lie on both sides of it.');
   const axis = modeller.own(new oc.gp_Ax1(modeller.own(new oc.gp_Pnt(0, 0, 0)), modeller.own(new oc.gp_Dir(0, 0, 1))));
-  const sweep = degrees === 360 ? new oc.BRepPrimAPI_MakeRevol(face, axis, false) : new oc.BRepPrimAPI_MakeRevol(face, axis, (degrees * Math.PI) / 180, false);
+  const sweep =
+    degrees === 360
+      ? new oc.BRepPrimAPI_MakeRevol(face, axis, false)
+      : new oc.BRepPrimAPI_MakeRevol(face, axis, (degrees * Math.PI) / 180, false);
   return modeller.own(modeller.own(sweep).Shape());
 }
 
@@ -78,6 +115,9 @@ function refuse(sentence: string): never {
 }
 
 /** How far a box reaches below a frame's origin, along its Z axis, in mm. The axis is one of the box's. */
-export function reachBelow({ z, origin }: Frame, { min, max }: { readonly min: Frame['z']; readonly max: Frame['z'] }): number {
+export function reachBelow(
+  { z, origin }: Frame,
+  { min, max }: { readonly min: Frame['z']; readonly max: Frame['z'] },
+): number {
   return dot(z, origin) - Math.min(dot(z, min), dot(z, max));
 }

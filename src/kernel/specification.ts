@@ -26,9 +26,21 @@ const profileSchema = v.variant('kind', [
   v.object({ kind: v.literal('regularPolygon'), sides, acrossFlats: length }),
   v.object({ kind: v.literal('polygon'), points: v.pipe(v.array(point2), v.minLength(3), v.maxLength(500)) }),
   /** Lines, and arcs through `via`, from `start` back to it. */
-  v.object({ kind: v.literal('path'), start: point2, segments: v.pipe(v.array(v.object({ to: point2, via: v.optional(point2) })), v.minLength(2), v.maxLength(500)) }),
-  /** The outline of an involute spur gear without profile shift: addendum 1 module, dedendum 1.25 modules (ISO 53). A tooth's middle is on the X axis. */
-  v.object({ kind: v.literal('gear'), module: length, teeth: v.pipe(v.number(), v.integer(), v.minValue(6), v.maxValue(400)), pressureAngle: v.optional(v.pipe(v.number(), v.minValue(10), v.maxValue(35)), 20) }),
+  v.object({
+    kind: v.literal('path'),
+    start: point2,
+    segments: v.pipe(v.array(v.object({ to: point2, via: v.optional(point2) })), v.minLength(2), v.maxLength(500)),
+  }),
+  /**
+   * The outline of an involute spur gear without profile shift: addendum 1 module, dedendum 1.25 modules (ISO 53). A
+   * tooth's middle is on the X axis.
+   */
+  v.object({
+    kind: v.literal('gear'),
+    module: length,
+    teeth: v.pipe(v.number(), v.integer(), v.minValue(6), v.maxValue(400)),
+    pressureAngle: v.optional(v.pipe(v.number(), v.minValue(10), v.maxValue(35)), 20),
+  }),
 ]);
 
 const directions = ['x', '-x', 'y', '-y', 'z', '-z'] as const;
@@ -40,7 +52,12 @@ const shapeSchema = v.variant('kind', [
   /** Stands on Z = 0. */
   v.object({ kind: v.literal('cylinder'), diameter: length, height: length }),
   /** Stands on Z = 0. A diameter of 0 is a tip. */
-  v.object({ kind: v.literal('cone'), bottomDiameter: v.union([length, v.literal(0)]), topDiameter: v.union([length, v.literal(0)]), height: length }),
+  v.object({
+    kind: v.literal('cone'),
+    bottomDiameter: v.union([length, v.literal(0)]),
+    topDiameter: v.union([length, v.literal(0)]),
+    height: length,
+  }),
   /** Its centre is the origin. */
   v.object({ kind: v.literal('sphere'), diameter: length }),
   /** Around the Z axis, its middle plane at Z = 0. `diameter` is that of the circle on which the tube's centre runs. */
@@ -48,38 +65,64 @@ const shapeSchema = v.variant('kind', [
   /** A profile in the XY plane, raised along Z. */
   v.object({ kind: v.literal('extrude'), profile: profileSchema, height: length }),
   /** A profile whose X is the distance from the Z axis and whose Y is the height along it, turned about that axis. */
-  v.object({ kind: v.literal('revolve'), profile: profileSchema, degrees: v.optional(v.pipe(v.number(), v.minValue(1), v.maxValue(360)), 360) }),
+  v.object({
+    kind: v.literal('revolve'),
+    profile: profileSchema,
+    degrees: v.optional(v.pipe(v.number(), v.minValue(1), v.maxValue(360)), 360),
+  }),
   /** From a profile at Z = 0 to another at Z = `height`, with straight sides. */
   v.object({ kind: v.literal('loft'), bottom: profileSchema, top: profileSchema, height: length }),
   /**
-   * A drilled hole that enters at the origin and runs against the Z axis: to a depth, or through all there is. What it opens with is at the origin, too:
-   * a counterbore with a flat bottom, or a countersink with the full angle in degrees, whose diameter is that at the surface.
+   * A drilled hole that enters at the origin and runs against the Z axis: to a depth, or through all there is. What it
+   * opens with is at the origin, too: a counterbore with a flat bottom, or a countersink with the full angle in
+   * degrees, whose diameter is that at the surface.
    */
   v.object({
     kind: v.literal('hole'),
     diameter: length,
     depth: v.union([length, v.literal('through')]),
     counterbore: v.optional(v.object({ diameter: length, depth: length })),
-    countersink: v.optional(v.object({ diameter: length, degrees: v.optional(v.pipe(v.number(), v.minValue(30), v.maxValue(150)), 90) })),
+    countersink: v.optional(
+      v.object({ diameter: length, degrees: v.optional(v.pipe(v.number(), v.minValue(30), v.maxValue(150)), 90) }),
+    ),
   }),
 ]);
 
 /** Copies are made in the feature's own frame, before it is turned into its direction. */
 const patternSchema = v.variant('kind', [
   /** Copies moved by each of the points. */
-  v.object({ kind: v.literal('points'), points: v.pipe(v.array(point), v.minLength(1), v.maxLength(mostCopies, tooManyCopies)) }),
+  v.object({
+    kind: v.literal('points'),
+    points: v.pipe(v.array(point), v.minLength(1), v.maxLength(mostCopies, tooManyCopies)),
+  }),
   /** Copies in columns along X and rows along Y, centred. */
-  v.object({ kind: v.literal('grid'), count: v.pipe(v.tuple([copies, copies]), v.check(([columns, rows]) => columns * rows <= mostCopies, tooManyCopies)), spacing: v.tuple([length, length]) }),
-  /** Copies on a circle around the Z axis, the first at an angle from the X axis. `turned` copies face outward: their own X axis points away from the centre. */
-  v.object({ kind: v.literal('boltCircle'), diameter: length, count: copies, startDegrees: v.optional(angle, 0), turned: v.optional(v.boolean(), false) }),
+  v.object({
+    kind: v.literal('grid'),
+    count: v.pipe(
+      v.tuple([copies, copies]),
+      v.check(([columns, rows]) => columns * rows <= mostCopies, tooManyCopies),
+    ),
+    spacing: v.tuple([length, length]),
+  }),
+  /**
+   * Copies on a circle around the Z axis, the first at an angle from the X axis. `turned` copies face outward: their
+   * own X axis points away from the centre.
+   */
+  v.object({
+    kind: v.literal('boltCircle'),
+    diameter: length,
+    count: copies,
+    startDegrees: v.optional(angle, 0),
+    turned: v.optional(v.boolean(), false),
+  }),
 ]);
 
 const faces = ['top', 'bottom', 'left', 'right', 'front', 'back'] as const;
 const face = v.picklist(faces);
 
 /**
- * Which edges of the body as it is then: those for which everything that is given holds. Never an index. A face is the body's extreme one in a
- * direction: top +Z, bottom −Z, right +X, left −X, back +Y, front −Y.
+ * Which edges of the body as it is then: those for which everything that is given holds. Never an index. A face is the
+ * body's extreme one in a direction: top +Z, bottom −Z, right +X, left −X, back +Y, front −Y.
  */
 const edgeSelectorSchema = v.object({
   /** Straight edges along an axis. */
@@ -88,7 +131,10 @@ const edgeSelectorSchema = v.object({
   on: v.optional(v.pipe(v.array(face), v.minLength(1))),
   /** Circles of this diameter, or of any. */
   circle: v.optional(v.union([length, v.literal('any')])),
-  /** Only edges of outer outlines (`outer`), or only those of holes and pockets (`inner`): whether the body lies inside or outside of the edge's loop on the face. */
+  /**
+   * Only edges of outer outlines (`outer`), or only those of holes and pockets (`inner`): whether the body lies inside
+   * or outside of the edge's loop on the face.
+   */
   loop: v.optional(v.picklist(['outer', 'inner'])),
   /** Only edges at which the body has an outer corner (`convex`) or an inner one (`concave`). */
   corner: v.optional(v.picklist(['convex', 'concave'])),
@@ -103,8 +149,9 @@ const placement = {
   /** Where the shape's origin goes, in mm. */
   at: v.optional(point, [0, 0, 0]),
   /**
-   * Where the shape's own Z axis points. On a side its own Y axis points up, along Z; its own X axis then points to Y for `x`, −Y for `-x`, −X for `y` and X
-   * for `-y`: to the right for who looks at that side. For `z` the frame is the part's own; for `-z` it is turned over about X.
+   * Where the shape's own Z axis points. On a side its own Y axis points up, along Z; its own X axis then points to Y
+   * for `x`, −Y for `-x`, −X for `y` and X for `-y`: to the right for who looks at that side. For `z` the frame is the
+   * part's own; for `-z` it is turned over about X.
    */
   direction: v.optional(v.picklist(directions), 'z'),
   /** Turned about its own Z axis first, in degrees. */
@@ -132,7 +179,11 @@ export const partSpecificationSchema = v.object({
         name: v.string(),
         /** Such as `#8a9ba8`. */
         color: v.optional(v.pipe(v.string(), v.regex(/^#[0-9a-f]{6}$/i))),
-        features: v.pipe(v.array(featureSchema), v.minLength(1), v.maxLength(200, 'A part of more than 200 features can’t be made.')),
+        features: v.pipe(
+          v.array(featureSchema),
+          v.minLength(1),
+          v.maxLength(200, 'A part of more than 200 features can’t be made.'),
+        ),
       }),
     ),
     v.minLength(1),
@@ -175,7 +226,10 @@ export interface PartFacts extends ModelFacts {
   readonly color: string;
 }
 
-/** Formats that the kernel writes: STEP in mm with names and colours, binary STL in mm, GLB in metres with Y up, 3MF in mm. */
+/**
+ * Formats that the kernel writes: STEP in mm with names and colours, binary STL in mm, GLB in metres with Y up, 3MF in
+ * mm.
+ */
 export const kernelFormats = ['STEP', 'STL', 'GLB', '3MF'] as const;
 export type KernelFormat = (typeof kernelFormats)[number];
 

@@ -11,7 +11,9 @@ export interface ModelMesh {
   readonly faceColours: Int32Array;
   /** Lines: two points each, three numbers a point. */
   readonly linePositions: Float32Array;
-  /** Where each edge begins in the points of `linePositions`, and where the last one ends. Without edges it is empty. */
+  /**
+   * Where each edge begins in the points of `linePositions`, and where the last one ends. Without edges it is empty.
+   */
   readonly edgeStarts: Uint32Array;
   /** Of each vertex, three bytes, where the file colours vertices. */
   readonly vertexColours?: Uint8Array;
@@ -68,7 +70,16 @@ export interface Box {
   readonly max: Vector;
 }
 
-export const faceKinds = ['plane', 'cylinder', 'cone', 'sphere', 'torus', 'surface of revolution', 'extruded surface', 'free-form surface'] as const;
+export const faceKinds = [
+  'plane',
+  'cylinder',
+  'cone',
+  'sphere',
+  'torus',
+  'surface of revolution',
+  'extruded surface',
+  'free-form surface',
+] as const;
 export const edgeKinds = ['line', 'circle', 'ellipse', 'curve'] as const;
 
 /** What is being done with a STEP file. */
@@ -90,6 +101,8 @@ export interface Fineness {
 
 /** The buffers of a model, to be handed over instead of copied. */
 export function buffersOf(value: object): ArrayBuffer[] {
-  const buffers = Object.values(value).flatMap((member: unknown) => (ArrayBuffer.isView(member) && member.buffer instanceof ArrayBuffer ? [member.buffer] : []));
+  const buffers = Object.values(value).flatMap((member: unknown) =>
+    ArrayBuffer.isView(member) && member.buffer instanceof ArrayBuffer ? [member.buffer] : [],
+  );
   return [...new Set(buffers)];
 }

@@ -9,19 +9,20 @@ export interface EntityText {
   readonly end: number;
 }
 
-const [quote, slash, star, hash, semicolon, equals, parenthesis] = ["'", '/', '*', '#', ';', '=', '('].map((character) => character.charCodeAt(0));
+const [quote, slash, star, hash, semicolon, equals, parenthesis] = ["'", '/', '*', '#', ';', '=', '('].map(
+  (character) => character.charCodeAt(0),
+);
 
 /** The entities of a file's data sections in their order. The text is gone through once, whatever is in it. */
 export function* entitiesOf(text: string): Generator<EntityText> {
   let open: Omit<EntityText, 'end'> | undefined;
-  for (let at = Math.max(text.indexOf('DATA'), 0); at < text.length; ) {
+  for (let at = Math.max(text.indexOf('DATA'), 0); at < text.length;) {
     const code = text.charCodeAt(at);
     if (code === quote) at = Math.max(at, text.indexOf("'", at + 1)) + 1;
     else if (code === slash && text.charCodeAt(at + 1) === star) {
       const end = text.indexOf('*/', at + 2);
       at = end === -1 ? text.length : end + 2;
-    }
-    else if (code === semicolon) {
+    } else if (code === semicolon) {
       if (open) yield { ...open, end: at };
       open = undefined;
       at++;
@@ -44,13 +45,16 @@ function entityAt(text: string, at: number): { entity?: Omit<EntityText, 'end'>;
   const afterName = skip(text, name, isOfName);
   const opening = skip(text, afterName, isBlank);
   if (text.charCodeAt(opening) !== parenthesis) return { end: opening };
-  return { entity: { id: Number(text.slice(at + 1, afterId)), type: text.slice(name, afterName), start: opening + 1 }, end: opening + 1 };
+  return {
+    entity: { id: Number(text.slice(at + 1, afterId)), type: text.slice(name, afterName), start: opening + 1 },
+    end: opening + 1,
+  };
 }
 
 /** The texts of the strings in parameters, still with their escapes. A doubled quote is a quote in the string. */
 export function stringsIn(parameters: string): string[] {
   const found: string[] = [];
-  for (let start = parameters.indexOf("'"); start !== -1; ) {
+  for (let start = parameters.indexOf("'"); start !== -1;) {
     let end = parameters.indexOf("'", start + 1);
     while (end !== -1 && parameters.charCodeAt(end + 1) === quote) end = parameters.indexOf("'", end + 2);
     if (end === -1) break;
@@ -61,7 +65,10 @@ export function stringsIn(parameters: string): string[] {
 }
 
 export function withoutStrings(parameters: string): string {
-  return parameters.split("'").filter((_, index) => index % 2 === 0).join('');
+  return parameters
+    .split("'")
+    .filter((_, index) => index % 2 === 0)
+    .join('');
 }
 
 function skip(text: string, start: number, is: (code: number) => boolean): number {

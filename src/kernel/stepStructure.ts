@@ -1,6 +1,9 @@
 import { entitiesOf, stringsIn, withoutStrings } from './stepScan';
 
-/** What the kernel's reader drops of a STEP file (ISO 10303-21): which entities are solids and faces, their names and colours. */
+/**
+ * What the kernel's reader drops of a STEP file (ISO 10303-21): which entities are solids and faces, their names and
+ * colours.
+ */
 export interface StepStructure {
   /** Entities that may become solids or surfaces, by their place in the file, from 1. */
   readonly bodies: readonly StepBody[];
@@ -39,12 +42,24 @@ const linkTypes = ['SHAPE_DEFINITION_REPRESENTATION', 'SHAPE_REPRESENTATION_RELA
 const linkStarts = ['PRODUCT_DEFINITION', 'PRESENTATION_STYLE', 'FILL_AREA_STYLE'];
 
 function isLink(type: string): boolean {
-  return linkTypes.includes(type) || type.endsWith('SHAPE_REPRESENTATION') || linkStarts.some((start) => type.startsWith(start)) || (type.startsWith('SURFACE_') && type.includes('STYLE', 8));
+  return (
+    linkTypes.includes(type) ||
+    type.endsWith('SHAPE_REPRESENTATION') ||
+    linkStarts.some((start) => type.startsWith(start)) ||
+    (type.startsWith('SURFACE_') && type.includes('STYLE', 8))
+  );
 }
 
 /** Colours that ISO 10303-46 names. */
 const namedColours: ReadonlyMap<string, number> = new Map([
-  ['red', 0xff0000], ['green', 0x00ff00], ['blue', 0x0000ff], ['yellow', 0xffff00], ['magenta', 0xff00ff], ['cyan', 0x00ffff], ['black', 0x000000], ['white', 0xffffff],
+  ['red', 0xff0000],
+  ['green', 0x00ff00],
+  ['blue', 0x0000ff],
+  ['yellow', 0xffff00],
+  ['magenta', 0xff00ff],
+  ['cyan', 0x00ffff],
+  ['black', 0x000000],
+  ['white', 0xffffff],
 ]);
 
 /** Reads the structure from a file's text, in which each character is one byte. What isn't understood is left out. */
@@ -62,8 +77,16 @@ export function readStepStructure(text: string): StepStructure {
     const entity = file.entities.get(id);
     return entity && faceTypes.includes(entity.type) ? [{ place: entity.place, colour }] : [];
   });
-  const references = file.ofType('DOCUMENT_FILE').map((id) => file.strings(id)[0] ?? '').filter((name) => name !== '');
-  return { bodies, colouredFaces, references: [...new Set(references)], truncated: !text.slice(-2000).includes('END-ISO-10303-21') };
+  const references = file
+    .ofType('DOCUMENT_FILE')
+    .map((id) => file.strings(id)[0] ?? '')
+    .filter((name) => name !== '');
+  return {
+    bodies,
+    colouredFaces,
+    references: [...new Set(references)],
+    truncated: !text.slice(-2000).includes('END-ISO-10303-21'),
+  };
 }
 
 /** The entities that matter here. Their parameters are read only when they are asked for. */
@@ -95,7 +118,9 @@ class StepText {
   references(id: number): readonly number[] {
     const known = this.#references.get(id);
     if (known) return known;
-    const found = Array.from(withoutStrings(this.#parameters(id)).matchAll(/#(\d+)/g), ([, reference]) => Number(reference));
+    const found = Array.from(withoutStrings(this.#parameters(id)).matchAll(/#(\d+)/g), ([, reference]) =>
+      Number(reference),
+    );
     this.#references.set(id, found);
     return found;
   }
@@ -109,7 +134,9 @@ class StepText {
     const found = new Map<number, number>();
     for (const id of this.ofType('STYLED_ITEM', 'OVER_RIDING_STYLED_ITEM')) {
       const references = this.references(id);
-      const item = references.findLast((reference) => this.isOneOf(reference, [...bodyTypes, ...faceTypes, 'CLOSED_SHELL', 'OPEN_SHELL']));
+      const item = references.findLast((reference) =>
+        this.isOneOf(reference, [...bodyTypes, ...faceTypes, 'CLOSED_SHELL', 'OPEN_SHELL']),
+      );
       const colour = this.#colourBelow(references.filter((reference) => reference !== item));
       if (item !== undefined && colour !== undefined) found.set(item, colour);
     }
@@ -137,7 +164,8 @@ class StepText {
     const found = new Map<number, string>();
     for (const id of this.ofType('SHAPE_DEFINITION_REPRESENTATION')) {
       const [definition, representation] = this.references(id);
-      if (definition !== undefined && !this.#products.has(definition)) this.#products.set(definition, this.#productBelow(definition));
+      if (definition !== undefined && !this.#products.has(definition))
+        this.#products.set(definition, this.#productBelow(definition));
       const product = definition === undefined ? undefined : this.#products.get(definition);
       if (representation !== undefined && product !== undefined) found.set(representation, product);
     }
@@ -174,7 +202,8 @@ class StepText {
       if (!entity || seen.has(id)) continue;
       seen.add(id);
       if (colourTypes.includes(entity.type)) return this.#colour(id, entity.type);
-      if (/^(?:PRESENTATION_STYLE|SURFACE_|FILL_AREA_STYLE)/.test(entity.type)) open.push(...this.references(id).slice(0, Math.max(0, mostStyles - open.length)));
+      if (/^(?:PRESENTATION_STYLE|SURFACE_|FILL_AREA_STYLE)/.test(entity.type))
+        open.push(...this.references(id).slice(0, Math.max(0, mostStyles - open.length)));
     }
     return undefined;
   }
@@ -198,7 +227,9 @@ function decodeString(string: string): string {
   const bytes = Buffer.from(string.replaceAll("''", "'").replaceAll('\n', '').replaceAll('\r', ''), 'latin1');
   const utf8 = bytes.toString('utf8');
   return (utf8.includes('\ufffd') ? bytes.toString('latin1') : utf8)
-    .replace(/\\X2\\((?:[0-9A-F]{4})+)\\X0\\/g, (_, codes: string) => codes.replace(/.{4}/g, (code) => String.fromCharCode(Number.parseInt(code, 16))))
+    .replace(/\\X2\\((?:[0-9A-F]{4})+)\\X0\\/g, (_, codes: string) =>
+      codes.replace(/.{4}/g, (code) => String.fromCharCode(Number.parseInt(code, 16))),
+    )
     .replace(/\\X\\([0-9A-F]{2})/g, (_, code: string) => String.fromCharCode(Number.parseInt(code, 16)))
     .replaceAll('\\\\', '\\')
     .trim();

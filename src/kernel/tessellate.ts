@@ -15,17 +15,27 @@ export interface Body {
 
 export interface Tessellation {
   readonly mesh: ModelMesh;
-  /** OpenCascade's hash of each face and edge, in the mesh's order. A face that can't be covered with triangles isn't among them. */
+  /**
+   * OpenCascade's hash of each face and edge, in the mesh's order. A face that can't be covered with triangles isn't
+   * among them.
+   */
   readonly faceHashes: Int32Array;
   readonly edgeHashes: Int32Array;
 }
 
 /**
- * Covers the bodies with triangles. The kernel's own extractors give whole arrays; a call for each vertex would cost more than the triangles. Each call of the
- * faces' extractor meshes anew, so it is called once, for the whole, and its faces are then dealt out to the bodies; that of the edges takes what is there.
+ * Covers the bodies with triangles. The kernel's own extractors give whole arrays; a call for each vertex would cost
+ * more than the triangles. Each call of the faces' extractor meshes anew, so it is called once, for the whole, and its
+ * faces are then dealt out to the bodies; that of the edges takes what is there.
  * @param diagonal of the model, in mm
  */
-export function tessellate(oc: OpenCascadeInstance, whole: TopoDS_Shape, bodies: readonly Body[], diagonal: number, { relative, angular }: Fineness): Tessellation {
+export function tessellate(
+  oc: OpenCascadeInstance,
+  whole: TopoDS_Shape,
+  bodies: readonly Body[],
+  diagonal: number,
+  { relative, angular }: Fineness,
+): Tessellation {
   const deflection = diagonal * relative;
   const faces = extractFaces(oc, whole, deflection, angular);
   const take = placesOf(faces.groups);
@@ -60,7 +70,15 @@ export function tessellate(oc: OpenCascadeInstance, whole: TopoDS_Shape, bodies:
       edgeHashes[edge] = groups[group + 2] ?? 0;
     }
     point += points.length / 3;
-    return { solid, name, colour, indices: [firstIndex, index - firstIndex], faces: [firstFace, faceHashes.length - firstFace], points: [firstPoint, point - firstPoint], edges: [firstEdge, edge - firstEdge] };
+    return {
+      solid,
+      name,
+      colour,
+      indices: [firstIndex, index - firstIndex],
+      faces: [firstFace, faceHashes.length - firstFace],
+      points: [firstPoint, point - firstPoint],
+      edges: [firstEdge, edge - firstEdge],
+    };
   });
   edgeStarts[edge] = point;
   const mesh: ModelMesh = {
@@ -89,7 +107,12 @@ function placesOf(groups: Int32Array): (hash: number) => number | undefined {
 }
 
 /** The groups are the first index, the number of indices, and the hash of each face. */
-function extractFaces(oc: OpenCascadeInstance, shape: TopoDS_Shape, deflection: number, angular: number): { vertices: Float32Array; normals: Float32Array; triangles: Uint32Array; groups: Int32Array } {
+function extractFaces(
+  oc: OpenCascadeInstance,
+  shape: TopoDS_Shape,
+  deflection: number,
+  angular: number,
+): { vertices: Float32Array; normals: Float32Array; triangles: Uint32Array; groups: Int32Array } {
   const mesh = oc.ReplicadMeshExtractor.extract(shape, deflection, angular, false);
   // The heap may have grown, so its buffer is taken anew.
   const heap = oc.wasmMemory.buffer;
@@ -104,7 +127,12 @@ function extractFaces(oc: OpenCascadeInstance, shape: TopoDS_Shape, deflection: 
 }
 
 /** The groups are the first point, the number of points, and the hash of each edge. */
-function extractEdges(oc: OpenCascadeInstance, shape: TopoDS_Shape, deflection: number, angular: number): { points: Float32Array; groups: Int32Array } {
+function extractEdges(
+  oc: OpenCascadeInstance,
+  shape: TopoDS_Shape,
+  deflection: number,
+  angular: number,
+): { points: Float32Array; groups: Int32Array } {
   const edges = oc.ReplicadEdgeMeshExtractor.extract(shape, deflection, angular);
   const heap = oc.wasmMemory.buffer;
   const found = {

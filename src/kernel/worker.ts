@@ -16,14 +16,23 @@ async function answer(request: KernelRequest, heapBytes: number): Promise<Kernel
   heap.start(heapBytes);
   const result = await work(oc, request);
   // OpenCascade can catch what it is refused, and go on without: a result is none then.
-  if (heap.isReached) return { ok: false, code: 'memory_limit', message: `The CAD kernel needs more than ${Math.round(heapBytes / 1e6)} MB for this model.`, heap: heap.size };
+  if (heap.isReached)
+    return {
+      ok: false,
+      code: 'memory_limit',
+      message: `The CAD kernel needs more than ${Math.round(heapBytes / 1e6)} MB for this model.`,
+      heap: heap.size,
+    };
   return { ...result, heap: heap.size };
 }
 
 async function work(oc: OpenCascadeInstance, request: KernelRequest): Promise<KernelResult> {
   try {
     if (request.kind === 'readStep') return { ok: true, result: readStep(oc, request.bytes, tell) };
-    const result = request.kind === 'build' ? build(oc, request.specification, request.format) : await measureStep(oc, request.bytes);
+    const result =
+      request.kind === 'build'
+        ? build(oc, request.specification, request.format)
+        : await measureStep(oc, request.bytes);
     return { ok: true, result };
   } catch (error) {
     if (error instanceof KernelFailure) return { ok: false, code: error.code, message: error.message };

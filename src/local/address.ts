@@ -27,7 +27,8 @@ export async function publishAddress(dataDir: string, address: ServiceAddress): 
 
 /** Removes the address, unless another service has published its own meanwhile. */
 export async function withdrawAddress(dataDir: string, { baseUrl }: ServiceAddress): Promise<void> {
-  if ((await readAddress(dataDir))?.baseUrl === baseUrl) await patiently(() => rm(addressFile(dataDir), { force: true }));
+  if ((await readAddress(dataDir))?.baseUrl === baseUrl)
+    await patiently(() => rm(addressFile(dataDir), { force: true }));
 }
 
 /** The published address, if whoever listens there proves to be the service. The key is not sent for that. */
@@ -37,7 +38,10 @@ export async function answeringAddress(dataDir: string): Promise<ServiceAddress 
 }
 
 async function readAddress(dataDir: string): Promise<ServiceAddress | undefined> {
-  const { success, output } = v.safeParse(addressSchema, parseJson((await unlessMissing(readFile(addressFile(dataDir), 'utf8'))) ?? ''));
+  const { success, output } = v.safeParse(
+    addressSchema,
+    parseJson((await unlessMissing(readFile(addressFile(dataDir), 'utf8'))) ?? ''),
+  );
   return success ? output : undefined;
 }
 

@@ -3,7 +3,12 @@ import { rootCertificates } from 'node:tls';
 import { Agent, request } from 'undici';
 
 /** Sends one callback. @returns the answer's status @throws the network's error; the signal's reason */
-export type SendCallback = (url: string, headers: Readonly<Record<string, string>>, body: string, signal: AbortSignal) => Promise<number>;
+export type SendCallback = (
+  url: string,
+  headers: Readonly<Record<string, string>>,
+  body: string,
+  signal: AbortSignal,
+) => Promise<number>;
 
 export interface CallbackSender {
   readonly send: SendCallback;
@@ -15,7 +20,10 @@ const socketsPerReceiver = 8;
 
 /** @param extraCa PEM certificates to trust besides the usual ones */
 export function createCallbackSender(extraCa: string | undefined): CallbackSender {
-  const agent = new Agent({ connections: socketsPerReceiver, ...(extraCa !== undefined && { connect: { ca: [...rootCertificates, extraCa] } }) });
+  const agent = new Agent({
+    connections: socketsPerReceiver,
+    ...(extraCa !== undefined && { connect: { ca: [...rootCertificates, extraCa] } }),
+  });
   return {
     // It follows no redirect.
     send: async (url, headers, body, signal) => {

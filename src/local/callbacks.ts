@@ -22,8 +22,8 @@ export interface CallbackParts {
 }
 
 /**
- * Calls back at the end of a job. What is owed is part of the job's row, so it outlives the service: a callback arrives at least once, and twice when the
- * service is killed between the receiver's answer and the disk.
+ * Calls back at the end of a job. What is owed is part of the job's row, so it outlives the service: a callback arrives
+ * at least once, and twice when the service is killed between the receiver's answer and the disk.
  */
 export class Callbacks {
   readonly #parts: CallbackParts;
@@ -44,7 +44,8 @@ export class Callbacks {
     if (callback?.state !== 'owed') return;
     const running = this.#deliver(jobId)
       .catch((error: unknown) => {
-        if (!this.#stop.signal.aborted) this.#parts.warn(`The callback of ${jobId} is put off to the next start: ${String(error)}`);
+        if (!this.#stop.signal.aborted)
+          this.#parts.warn(`The callback of ${jobId} is put off to the next start: ${String(error)}`);
       })
       .finally(() => this.#running.delete(running));
     this.#running.add(running);
@@ -75,9 +76,17 @@ export class Callbacks {
     const { clock, send, bodyOf, signingSecret } = this.#parts;
     const body = JSON.stringify(bodyOf(row));
     const limit = new AbortController();
-    const timer = clock.setTimeout(() => limit.abort(new Error(`no answer within ${attemptLimitMs / 1000} s`)), attemptLimitMs);
+    const timer = clock.setTimeout(
+      () => limit.abort(new Error(`no answer within ${attemptLimitMs / 1000} s`)),
+      attemptLimitMs,
+    );
     try {
-      return await send(url, callbackHeaders(body, signingSecret(), clock.now()), body, AbortSignal.any([this.#stop.signal, limit.signal]));
+      return await send(
+        url,
+        callbackHeaders(body, signingSecret(), clock.now()),
+        body,
+        AbortSignal.any([this.#stop.signal, limit.signal]),
+      );
     } catch (error) {
       return error instanceof Error ? error.message : String(error);
     } finally {
@@ -90,8 +99,11 @@ export class Callbacks {
     if (typeof result === 'number' && result >= 200 && result < 300) return { url, attempts, state: 'acknowledged' };
     const wait = waitsMs[before];
     const isRetried = typeof result === 'string' || result >= 500 || retriedStatuses.includes(result);
-    if (isRetried && wait !== undefined) return { url, attempts, state: 'owed', nextAt: this.#parts.clock.now() + wait };
-    this.#parts.warn(`The callback of ${jobId} was given up after ${attempts === 1 ? 'one attempt' : `${attempts} attempts`}: ${result}`);
+    if (isRetried && wait !== undefined)
+      return { url, attempts, state: 'owed', nextAt: this.#parts.clock.now() + wait };
+    this.#parts.warn(
+      `The callback of ${jobId} was given up after ${attempts === 1 ? 'one attempt' : `${attempts} attempts`}: ${result}`,
+    );
     return { url, attempts, state: 'given_up' };
   }
 }

@@ -13,7 +13,8 @@ async function main(): Promise<void> {
     return;
   }
   const { baseUrl, apiKey, apiKeyId, signingSecret, ended, stop } = await serve(options);
-  // A console of Windows that is closed gives SIGHUP; SIGTERM is never given there. Whoever has read the line may end it at once.
+  // A console of Windows that is closed gives SIGHUP; SIGTERM is never given there. Whoever has read the line may end
+  // it at once.
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => void stop());
   console.log(JSON.stringify({ baseUrl, apiKey, signingSecret, apiKeyId }));
   await ended;
@@ -40,11 +41,18 @@ async function serve({ port, data, callbackCa, limits, credits }: CliOptions): P
       ...(credits !== undefined && { credits }),
       ...(callbackCa !== undefined && { callbackCa: await readFile(callbackCa, 'utf8') }),
     });
-    if (service.attached) throw new Error(`Another process serves ${dataDir} already, at ${service.baseUrl}. Give this one a folder of its own with --data.`);
+    if (service.attached)
+      throw new Error(
+        `Another process serves ${dataDir} already, at ${service.baseUrl}. Give this one a folder of its own with --data.`,
+      );
     return service;
   } catch (error) {
-    if (systemErrorCode(error) === 'EADDRINUSE') throw new Error(`Port ${port} is in use already. Choose another with --port; 0 takes a free one.`, { cause: error });
-    if (systemErrorCode(error) === 'EACCES' && port > 0 && port < 1024) throw new Error(`Port ${port} needs the rights of an administrator. Choose one from 1024.`, { cause: error });
+    if (systemErrorCode(error) === 'EADDRINUSE')
+      throw new Error(`Port ${port} is in use already. Choose another with --port; 0 takes a free one.`, {
+        cause: error,
+      });
+    if (systemErrorCode(error) === 'EACCES' && port > 0 && port < 1024)
+      throw new Error(`Port ${port} needs the rights of an administrator. Choose one from 1024.`, { cause: error });
     throw error;
   }
 }

@@ -4,7 +4,9 @@ import { parseMicros } from './times';
 /** How long a job's file lives from the job's creation, in ms: 30 days (API.md, "A job"). */
 export const fileLifeMs = 30 * 86_400_000;
 
-/** How long an ended job is remembered, in ms: for as long again, a job whose file has gone answers that it has expired. */
+/**
+ * How long an ended job is remembered, in ms: for as long again, a job whose file has gone answers that it has expired.
+ */
 const memoryMs = 2 * fileLifeMs;
 
 /** Microseconds since the Unix epoch. */

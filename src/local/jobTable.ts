@@ -19,7 +19,10 @@ interface State {
   consumedBefore: number;
 }
 
-/** The service's jobs: a table in memory whose changes are appended to a file, so that a crash loses none that was answered for. */
+/**
+ * The service's jobs: a table in memory whose changes are appended to a file, so that a crash loses none that was
+ * answered for.
+ */
 export class JobTable {
   readonly #log: EntryLog<Entry>;
   readonly #state: State;
@@ -90,7 +93,8 @@ export class JobTable {
   }
 
   /**
-   * Adds a row. Its key and credits count at once; it is in the table when it is on the disk, and then the promise resolves.
+   * Adds a row. Its key and credits count at once; it is in the table when it is on the disk, and then the promise
+   * resolves.
    * @throws the file system's error, and then there is no such row
    */
   add(row: JobRow): Promise<JobRow> {
@@ -131,7 +135,8 @@ export class JobTable {
 
   /** Drops the jobs that have had their time. The file is shortened when it is opened. */
   forget(): void {
-    for (const { idempotencyKey } of forget(this.#state, this.#clock.now())) if (idempotencyKey !== undefined) this.#byIdempotencyKey.delete(idempotencyKey);
+    for (const { idempotencyKey } of forget(this.#state, this.#clock.now()))
+      if (idempotencyKey !== undefined) this.#byIdempotencyKey.delete(idempotencyKey);
   }
 
   close(): Promise<void> {

@@ -55,7 +55,10 @@ export class Keys {
    * @param publish called when it counts, and before the next one does
    * @throws the file system's error, and then the old one stays; what `publish` throws
    */
-  rotateSecret(rotatedAt: string, publish: () => Promise<void>): Promise<{ readonly signingSecret: string; readonly rotatedAt: string }> {
+  rotateSecret(
+    rotatedAt: string,
+    publish: () => Promise<void>,
+  ): Promise<{ readonly signingSecret: string; readonly rotatedAt: string }> {
     return this.#rotations.run(async () => {
       const signingSecret = newSecret();
       const stored = { apiKey: this.apiKey, signingSecret, signingSecretRotatedAt: rotatedAt };

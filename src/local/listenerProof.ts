@@ -2,7 +2,10 @@ import { readlink } from 'node:fs/promises';
 import { thisProcess } from '../base/owner';
 import { isProof, newQuestion, proofOf } from '../base/proof';
 
-/** Who listens at `address` is asked below this path of its origin, with a question behind the last slash. It is no part of the API, and needs no key. */
+/**
+ * Who listens at `address` is asked below this path of its origin, with a question behind the last slash. It is no part
+ * of the API, and needs no key.
+ */
 export const proofPath = '/proof/';
 
 /** The least that is known of a service to find out whether it is still the one that listens. */
@@ -14,17 +17,30 @@ export interface ProvableAddress {
 }
 
 /**
- * The service's answer to a question. It covers the port, and whose loopback it is: whoever passes the question on to the service from another port, or from
- * another machine or container with the same home, passes on an answer that is wrong where it was asked.
+ * The service's answer to a question. It covers the port, and whose loopback it is: whoever passes the question on to
+ * the service from another port, or from another machine or container with the same home, passes on an answer that is
+ * wrong where it was asked.
  */
 export async function listenerProof({ baseUrl, proofKey }: ProvableAddress, question: string): Promise<string> {
   return proofOf(proofKey, question, `makistry-local ${new URL(baseUrl).host} ${await ownLoopback()}`);
 }
 
-/** Asks whoever listens at the address to prove that it is the service; nothing secret is sent. @throws what `fetch` throws when nobody answers */
-export async function isServiceItself(address: ProvableAddress, fetch: typeof globalThis.fetch, signal: AbortSignal): Promise<boolean> {
+/**
+ * Asks whoever listens at the address to prove that it is the service; nothing secret is sent.
+ * @throws what `fetch` throws when nobody answers
+ */
+export async function isServiceItself(
+  address: ProvableAddress,
+  fetch: typeof globalThis.fetch,
+  signal: AbortSignal,
+): Promise<boolean> {
   const question = newQuestion();
-  const response = await fetch(new URL(proofPath + question, address.baseUrl), { redirect: 'manual', credentials: 'omit', cache: 'no-store', signal });
+  const response = await fetch(new URL(proofPath + question, address.baseUrl), {
+    redirect: 'manual',
+    credentials: 'omit',
+    cache: 'no-store',
+    signal,
+  });
   return isProof(response, await listenerProof(address, question));
 }
 

@@ -27,7 +27,17 @@ export interface CliOptions {
 /** @throws an Error that says what is wrong with the arguments */
 export function readOptions(args: readonly string[]): CliOptions {
   const text = { type: 'string' } as const;
-  const { values } = parseArgs({ args: [...args], options: { help: { type: 'boolean', short: 'h' }, port: text, data: text, limits: text, credits: text, 'callback-ca': text } });
+  const { values } = parseArgs({
+    args: [...args],
+    options: {
+      help: { type: 'boolean', short: 'h' },
+      port: text,
+      data: text,
+      limits: text,
+      credits: text,
+      'callback-ca': text,
+    },
+  });
   const { help = false, port = '0', data, limits, credits, 'callback-ca': callbackCa } = values;
   return {
     help,
@@ -41,12 +51,14 @@ export function readOptions(args: readonly string[]): CliOptions {
 
 function readLimits(text: string): Limits {
   const [minute, hour, ...more] = text.split(',');
-  if (minute === undefined || hour === undefined || more.length > 0) throw new Error('--limits must be two numbers, such as 20,100.');
+  if (minute === undefined || hour === undefined || more.length > 0)
+    throw new Error('--limits must be two numbers, such as 20,100.');
   return { perMinute: wholeNumber('--limits', minute, 1, 1e6), perHour: wholeNumber('--limits', hour, 1, 1e6) };
 }
 
 function wholeNumber(option: string, text: string, least: number, most: number): number {
   const number = Number(text);
-  if (!/^\d+$/.test(text) || number < least || number > most) throw new Error(`${option} takes whole numbers from ${least} to ${most}, not "${text}".`);
+  if (!/^\d+$/.test(text) || number < least || number > most)
+    throw new Error(`${option} takes whole numbers from ${least} to ${most}, not "${text}".`);
   return number;
 }

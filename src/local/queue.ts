@@ -34,7 +34,8 @@ export class JobQueue {
 
   /** Begins with what an earlier run left unfinished. @throws the file system's error */
   async start(): Promise<void> {
-    for (const row of this.#parts.table.all()) if (row.status === 'processing') await this.#parts.table.change(row, { status: 'queued' });
+    for (const row of this.#parts.table.all())
+      if (row.status === 'processing') await this.#parts.table.change(row, { status: 'queued' });
     this.wake();
   }
 
@@ -69,9 +70,14 @@ export class JobQueue {
       onEnded(await table.change(row, { status: 'success', ...(await this.#make(row)) }));
     } catch (error) {
       if (this.#stop.signal.aborted) return;
-      const { code, message } = error instanceof KernelFailure ? error : { code: 'internal_error', message: `The built-in service failed: ${String(error)}` };
+      const { code, message } =
+        error instanceof KernelFailure
+          ? error
+          : { code: 'internal_error', message: `The built-in service failed: ${String(error)}` };
       // If the disk is full, the failure is still seen until the next start, which tries again.
-      const failed = await table.change(row, { status: 'failed', errorCode: code, errorMessage: message }).catch(() => undefined);
+      const failed = await table
+        .change(row, { status: 'failed', errorCode: code, errorMessage: message })
+        .catch(() => undefined);
       if (failed) onEnded(failed);
     }
   }
@@ -79,13 +85,24 @@ export class JobQueue {
   /** Makes the job's file. @throws KernelFailure; the file system's error */
   async #make(row: JobRow): Promise<Partial<JobRow>> {
     const { kernel, filesDir, clock, buildLimitMs } = this.#parts;
-    if (row.endpoint === 'image_to_cad') throw new KernelFailure('unsupported_locally', 'The built-in service can’t make parts from images. Describe the part in words, or use the Makistry API.');
+    if (row.endpoint === 'image_to_cad')
+      throw new KernelFailure(
+        'unsupported_locally',
+        'The built-in service can’t make parts from images. Describe the part in words, or use the Makistry API.',
+      );
     const started = clock.monotonic();
     const reading = readPrompt(row.prompt ?? '');
     if (!reading.ok) throw new KernelFailure(reading.code, reading.message);
-    const { bytes } = await buildModel(kernel, reading.specification, row.outputFormat, { stop: this.#stop.signal, limitMs: buildLimitMs });
+    const { bytes } = await buildModel(kernel, reading.specification, row.outputFormat, {
+      stop: this.#stop.signal,
+      limitMs: buildLimitMs,
+    });
     await writeFileAtomic(path.join(filesDir, row.jobId), bytes);
-    return { latencyMs: Math.round(clock.monotonic() - started), brainstorm: brainstormOf(reading), sha256: createHash('sha256').update(bytes).digest('hex') };
+    return {
+      latencyMs: Math.round(clock.monotonic() - started),
+      brainstorm: brainstormOf(reading),
+      sha256: createHash('sha256').update(bytes).digest('hex'),
+    };
   }
 }
 
@@ -95,7 +112,8 @@ function brainstormOf({ specification, summary }: Extract<PromptReading, { ok: t
     key_features: [...summary.features, ...specification.assumptions.map((assumption) => `Assumed: ${assumption}`)],
     design_components: summary.components,
     optimal_geometry: summary.geometry,
-    material_recommendations: summary.material === undefined ? 'The prompt states no material.' : `As stated: ${summary.material}.`,
+    material_recommendations:
+      summary.material === undefined ? 'The prompt states no material.' : `As stated: ${summary.material}.`,
     suggestions: summary.suggestions,
   };
 }

@@ -49,7 +49,10 @@ export interface RunningService extends ServiceAddress {
   readonly stop: () => Promise<void>;
 }
 
-/** How long a process that has the folder may take to answer, in ms: longer than one of another machine that has ended holds its lease. */
+/**
+ * How long a process that has the folder may take to answer, in ms: longer than one of another machine that has ended
+ * holds its lease.
+ */
 const answerWithinMs = 20_000;
 const lookAgainMs = 100;
 
@@ -59,7 +62,8 @@ const noAnswer =
 
 /**
  * Serves the contract on loopback, or gives the address of the service that has the folder open already.
- * @throws the system's error when the port is taken or the folder can't be written; an Error when another process has the folder and doesn't answer
+ * @throws the system's error when the port is taken or the folder can't be written; an Error when another process has
+ * the folder and doesn't answer
  */
 export async function runService(options: ServiceOptions): Promise<RunningService> {
   const { dataDir, clock = systemClock } = options;
@@ -101,10 +105,24 @@ async function own(options: ServiceOptions, ownership: HeldLease, lost: Promise<
 
     const sender = createCallbackSender(options.callbackCa);
     onEnd(() => sender.close());
-    const callbacks = new Callbacks({ table, clock, send: sender.send, bodyOf: jobOut, signingSecret: () => keys.signingSecret, warn });
+    const callbacks = new Callbacks({
+      table,
+      clock,
+      send: sender.send,
+      bodyOf: jobOut,
+      signingSecret: () => keys.signingSecret,
+      warn,
+    });
     onEnd(() => callbacks.stop());
     const kernel = new KernelClient(options.kernelFile);
-    const queue = new JobQueue({ table, kernel, filesDir, buildLimitMs: options.buildLimitMs ?? 60_000, clock, onEnded: (row) => callbacks.ended(row) });
+    const queue = new JobQueue({
+      table,
+      kernel,
+      filesDir,
+      buildLimitMs: options.buildLimitMs ?? 60_000,
+      clock,
+      onEnded: (row) => callbacks.ended(row),
+    });
     onEnd(() => queue.stop());
     const sweeper = new Sweeper({ table, filesDir, clock, warn });
     onEnd(() => sweeper.stop());
@@ -112,12 +130,19 @@ async function own(options: ServiceOptions, ownership: HeldLease, lost: Promise<
 
     const intake = new Intake({ table, credits, onAccepted: () => queue.wake() });
     const rateLimit = limits && new RateLimit(limits, clock);
-    const rotateSecret: ApiParts['rotateSecret'] = () => keys.rotateSecret(table.nextTime(), () => publishAddress(dataDir, address()));
+    const rotateSecret: ApiParts['rotateSecret'] = () =>
+      keys.rotateSecret(table.nextTime(), () => publishAddress(dataDir, address()));
     const proofKey = newProofKey();
     const prove: ApiParts['prove'] = (question) => listenerProof(address(), question);
     const api = await listen(port, createApi({ table, intake, clock, keys, rateLimit, jobOut, rotateSecret, prove }));
     onEnd(() => api.close());
-    const address = (): ServiceAddress => ({ baseUrl: `${api.origin}/v1`, apiKey: keys.apiKey, apiKeyId: keys.apiKeyId, signingSecret: keys.signingSecret, proofKey });
+    const address = (): ServiceAddress => ({
+      baseUrl: `${api.origin}/v1`,
+      apiKey: keys.apiKey,
+      apiKeyId: keys.apiKeyId,
+      signingSecret: keys.signingSecret,
+      proofKey,
+    });
     await publishAddress(dataDir, address());
     callbacks.start();
     await queue.start();

@@ -13,7 +13,10 @@ export interface LocalService {
   readonly signingSecret: string;
   /** The service of this process has ended, for whatever reason. One that another process runs isn't watched. */
   readonly onExit: Event<void>;
-  /** Asks whoever listens at the address now to prove that it is the service, before its key goes there. @throws what `fetch` throws when nobody answers */
+  /**
+   * Asks whoever listens at the address now to prove that it is the service, before its key goes there.
+   * @throws what `fetch` throws when nobody answers
+   */
   isListening(fetch: typeof globalThis.fetch, signal: AbortSignal): Promise<boolean>;
   /** Ends the service of this process; one that runs in another goes on. */
   stop(): Promise<void>;
@@ -25,16 +28,25 @@ const stopLimitMs = 3000;
 /**
  * Starts the built-in service in a worker thread, or attaches to the one that another process runs on the same folder.
  * When a request to it is refused, its process has ended: call this again, and the service is taken over.
- * @param options absolute paths: the service's bundle, whose folder also has the kernel's, and the folder for its data; and PEM certificates that receivers
- *   of callbacks may have besides the usual ones
+ * @param options absolute paths: the service's bundle, whose folder also has the kernel's, and the folder for its data;
+ *   and PEM certificates that receivers of callbacks may have besides the usual ones
  * @throws an Error with the reason, and with the system's code where there is one, when it can't be started
  */
-export function startLocalService({ workerFile, dataDir, callbackCa }: { workerFile: string; dataDir: string; callbackCa?: string }): Promise<LocalService> {
+export function startLocalService({
+  workerFile,
+  dataDir,
+  callbackCa,
+}: {
+  workerFile: string;
+  dataDir: string;
+  callbackCa?: string;
+}): Promise<LocalService> {
   const data: LocalWorkerData = { dataDir, kernelFile: path.join(path.dirname(workerFile), 'kernel.js'), callbackCa };
   const worker = new Worker(workerFile, { workerData: data });
   const exited = new Promise<void>((resolve) => worker.once('exit', () => resolve()));
   return new Promise((resolve, reject) => {
-    const fail = (reason: string, code?: string): void => reject(Object.assign(new Error(`The built-in service could not be started: ${reason}`), { code }));
+    const fail = (reason: string, code?: string): void =>
+      reject(Object.assign(new Error(`The built-in service could not be started: ${reason}`), { code }));
     // Stays for the worker's life: an error event that nobody hears would end the process.
     worker.on('error', (error) => fail(error.message));
     void exited.then(() => fail('it ended at once.'));

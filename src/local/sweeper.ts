@@ -27,7 +27,10 @@ export class Sweeper {
     this.#parts = parts;
   }
 
-  /** Sweeps, also what a crash has left half-written: call it before anything is written. @throws the file system's error */
+  /**
+   * Sweeps, also what a crash has left half-written: call it before anything is written.
+   * @throws the file system's error
+   */
   async start(): Promise<void> {
     await this.#sweep(true);
     this.#plan();

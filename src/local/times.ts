@@ -1,4 +1,7 @@
-/** Times of the contract: whole microseconds since the Unix epoch, written as `2026-01-02T03:04:05.678901+00:00` (API.md, "Basics"). */
+/**
+ * Times of the contract: whole microseconds since the Unix epoch, written as `2026-01-02T03:04:05.678901+00:00`
+ * (API.md, "Basics").
+ */
 export function formatMicros(micros: number): string {
   const millis = Math.floor(micros / 1000);
   const rest = String(micros - millis * 1000).padStart(3, '0');

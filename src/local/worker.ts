@@ -16,5 +16,10 @@ runService({ dataDir, kernelFile, port: 0, ...(callbackCa !== undefined && { cal
     parentPort?.once('message', () => void stop());
     void ended.finally(() => process.exit(0));
   },
-  (error: unknown) => tell({ kind: 'failed', message: error instanceof Error ? error.message : String(error), code: systemErrorCode(error) }),
+  (error: unknown) =>
+    tell({
+      kind: 'failed',
+      message: error instanceof Error ? error.message : String(error),
+      code: systemErrorCode(error),
+    }),
 );

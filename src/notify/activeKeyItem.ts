@@ -17,7 +17,10 @@ export interface ActiveKey {
   readonly keys: number;
 }
 
-/** Names the active key in the status bar where there is another one, or the built-in service where there are keys. It is there only in windows in which jobs are made. */
+/**
+ * Names the active key in the status bar where there is another one, or the built-in service where there are keys. It
+ * is there only in windows in which jobs are made.
+ */
 export class ActiveKeyItem extends Disposable {
   readonly #parts: ActiveKeyParts;
   readonly #item: vscode.StatusBarItem;
@@ -27,16 +30,22 @@ export class ActiveKeyItem extends Disposable {
   constructor(parts: ActiveKeyParts) {
     super();
     this.#parts = parts;
-    this.#item = this._register(vscode.window.createStatusBarItem('makistry.activeKey', vscode.StatusBarAlignment.Left, 1));
+    this.#item = this._register(
+      vscode.window.createStatusBarItem('makistry.activeKey', vscode.StatusBarAlignment.Left, 1),
+    );
     this.#item.name = vscode.l10n.t('Makistry API Key');
     this.#item.command = 'makistry.switchApiKey';
-    this._register(parts.onDidChange((active) => {
-      this.#active = active;
-      this.#show();
-    }));
-    this._register(parts.store.onDidChange(() => {
-      if (!this.#isUsed) this.#show();
-    }));
+    this._register(
+      parts.onDidChange((active) => {
+        this.#active = active;
+        this.#show();
+      }),
+    );
+    this._register(
+      parts.store.onDidChange(() => {
+        if (!this.#isUsed) this.#show();
+      }),
+    );
   }
 
   #show(): void {
@@ -48,14 +57,18 @@ export class ActiveKeyItem extends Disposable {
       return;
     }
     this.#item.text = `${isLocal ? '$(device-desktop)' : '$(key)'} ${plainLabel(name)}`;
-    this.#item.tooltip = isLocal ? t('Makistry: new jobs go to the built-in service. Click to switch to an API key.') : t('Makistry: new jobs are submitted with the API key “{0}”. Click to switch.', name);
+    this.#item.tooltip = isLocal
+      ? t('Makistry: new jobs go to the built-in service. Click to switch to an API key.')
+      : t('Makistry: new jobs are submitted with the API key “{0}”. Click to switch.', name);
     this.#item.accessibilityInformation = { label: this.#item.tooltip, role: 'button' };
     this.#item.show();
   }
 
   #isWindowUsed(): boolean {
     const { store, workspace } = this.#parts;
-    this.#isUsed ||= store.unfinished().length > 0 || store.jobs().some((job) => job.workspace !== undefined && job.workspace === workspace());
+    this.#isUsed ||=
+      store.unfinished().length > 0 ||
+      store.jobs().some((job) => job.workspace !== undefined && job.workspace === workspace());
     return this.#isUsed;
   }
 }

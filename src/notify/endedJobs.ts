@@ -16,7 +16,10 @@ export interface EndedJobsParts {
   readonly log: Logger;
 }
 
-/** What ends within so many ms is one piece of news: a check of the service tells of all jobs at once, and a refusal of many comes in a row. */
+/**
+ * What ends within so many ms is one piece of news: a check of the service tells of all jobs at once, and a refusal of
+ * many comes in a row.
+ */
 export const togetherMs = 1500;
 
 /** Hears of each job that was submitted from this window's workspace, once, when this window has seen it end. */
@@ -51,7 +54,9 @@ export class EndedJobs extends Disposable {
     this.#timer = undefined;
     const jobs = [...this.#ended].map((id) => this.#parts.store.get(id)).filter((job) => job !== undefined);
     this.#ended.clear();
-    this.#parts.log.info(`Ended: ${jobs.map(({ jobId, requestId, state }) => `${jobId ?? requestId} ${state}`).join(', ')}`);
+    this.#parts.log.info(
+      `Ended: ${jobs.map(({ jobId, requestId, state }) => `${jobId ?? requestId} ${state}`).join(', ')}`,
+    );
     this.#parts.announce(jobs).catch((error: unknown) => this.#parts.log.error('A notification failed.', error));
   }
 }

@@ -20,7 +20,10 @@ interface News {
   readonly quieter: NotificationLevel;
 }
 
-/** Says that jobs of this window have ended, as far as the user wants to know. Those that have ended together are one notification. */
+/**
+ * Says that jobs of this window have ended, as far as the user wants to know. Those that have ended together are one
+ * notification.
+ */
 export async function announceJobs(jobs: readonly JobRecord[], settings: NotificationSettings): Promise<void> {
   const wanted = settings.notifications();
   const told = wanted === 'all' ? jobs : wanted === 'none' ? [] : jobs.filter(({ state }) => state === 'failed');
@@ -60,7 +63,12 @@ function newsOfSeveral(jobs: readonly JobRecord[]): News {
   const failed = jobs.filter(({ state }) => state === 'failed').length;
   const remedies: readonly Remedy[] = [{ label: vscode.l10n.t('Show Jobs'), command: 'makistry.jobs.focus' }];
   const show = failed === jobs.length ? alarm : failed > 0 ? warn : inform;
-  return { sentence: severalSentence(jobs.length - failed, failed), remedies, show, quieter: failed === jobs.length ? 'none' : 'failuresOnly' };
+  return {
+    sentence: severalSentence(jobs.length - failed, failed),
+    remedies,
+    show,
+    quieter: failed === jobs.length ? 'none' : 'failuresOnly',
+  };
 }
 
 function severalSentence(ready: number, failed: number): string {

@@ -9,8 +9,14 @@ export async function showError(error: unknown, context: ErrorContext = {}): Pro
   await offer(remedies, (labels) => alarm(sentence, ...labels));
 }
 
-/** Lets the user choose among remedies, and runs the chosen one. @param ask shows the labels and gives the chosen one */
-export async function offer(remedies: readonly Remedy[], ask: (labels: readonly string[]) => Thenable<string | undefined>): Promise<void> {
+/**
+ * Lets the user choose among remedies, and runs the chosen one.
+ * @param ask shows the labels and gives the chosen one
+ */
+export async function offer(
+  remedies: readonly Remedy[],
+  ask: (labels: readonly string[]) => Thenable<string | undefined>,
+): Promise<void> {
   const chosen = await ask(remedies.map(({ label }) => label));
   const remedy = remedies.find(({ label }) => label === chosen);
   if (remedy) await vscode.commands.executeCommand(remedy.command, ...(remedy.args ?? []));

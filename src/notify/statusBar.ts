@@ -21,7 +21,9 @@ export class JobStatusBar extends Disposable {
   constructor(parts: StatusBarParts) {
     super();
     this.#parts = parts;
-    this.#item = this._register(vscode.window.createStatusBarItem('makistry.running', vscode.StatusBarAlignment.Left, 2));
+    this.#item = this._register(
+      vscode.window.createStatusBarItem('makistry.running', vscode.StatusBarAlignment.Left, 2),
+    );
     this.#item.name = vscode.l10n.t('Makistry Jobs');
     this.#item.command = 'makistry.jobs.focus';
     this._register(parts.store.onDidChange(() => this.#show()));
@@ -40,7 +42,10 @@ export class JobStatusBar extends Disposable {
     const words = running.length > 0 ? t('{0} generating', running.length) : t('{0} waiting', waiting.length);
     this.#item.text = `${running.length > 0 ? '$(sync~spin)' : '$(watch)'} ${words}`;
     this.#item.tooltip = tooltip(jobs);
-    this.#item.accessibilityInformation = { label: t('Makistry: {0}. {1}', words, named(jobs).map(jobLabel).join(', ')), role: 'button' };
+    this.#item.accessibilityInformation = {
+      label: t('Makistry: {0}. {1}', words, named(jobs).map(jobLabel).join(', ')),
+      role: 'button',
+    };
     this.#item.show();
   }
 }
@@ -52,7 +57,9 @@ function named(jobs: readonly JobRecord[]): readonly JobRecord[] {
 /** Labels come from outside: in plain text nothing becomes a link. */
 function tooltip(jobs: readonly JobRecord[]): string {
   const { t } = vscode.l10n;
-  const lines = named(jobs).map((job) => `• ${t('{0}, {1} since {2}', jobLabel(job), stateWord(job), timeOfDay(job.createdAt))}`);
+  const lines = named(jobs).map(
+    (job) => `• ${t('{0}, {1} since {2}', jobLabel(job), stateWord(job), timeOfDay(job.createdAt))}`,
+  );
   if (jobs.length > mostNamed) lines.push(t('and {0} more', jobs.length - mostNamed));
   return lines.join('\n');
 }

@@ -5,7 +5,10 @@ import { warn } from '../host/showMessage';
 import type { Webhooks } from '../webhook/webhooks';
 import { webhookSentence } from '../wording/webhookSentence';
 
-/** Writes down what the self-tests show that are made by themselves, and says what is wrong, once until it is something else. */
+/**
+ * Writes down what the self-tests show that are made by themselves, and says what is wrong, once until it is something
+ * else.
+ */
 export function announceWebhookTests(webhooks: Webhooks, log: Logger): IDisposable {
   let said: string | undefined;
   return webhooks.onDidTest((test) => {

@@ -29,7 +29,12 @@ export class PageHost extends Disposable {
       shown.reveal(preserveFocus);
       return;
     }
-    const panel = vscode.window.createWebviewPanel(detailsViewType, jobLabel(job), { viewColumn: vscode.ViewColumn.Active, preserveFocus }, { enableFindWidget: true });
+    const panel = vscode.window.createWebviewPanel(
+      detailsViewType,
+      jobLabel(job),
+      { viewColumn: vscode.ViewColumn.Active, preserveFocus },
+      { enableFindWidget: true },
+    );
     this.#openDetails(panel, job.requestId);
   }
 
@@ -43,7 +48,12 @@ export class PageHost extends Disposable {
 
   showUsage(): void {
     if (this.#usage) this.#usage.reveal();
-    else this.restoreUsage(vscode.window.createWebviewPanel(usageViewType, vscode.l10n.t('Makistry Usage'), vscode.ViewColumn.Active, { enableFindWidget: true }));
+    else
+      this.restoreUsage(
+        vscode.window.createWebviewPanel(usageViewType, vscode.l10n.t('Makistry Usage'), vscode.ViewColumn.Active, {
+          enableFindWidget: true,
+        }),
+      );
   }
 
   restoreUsage(panel: vscode.WebviewPanel): void {

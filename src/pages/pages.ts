@@ -4,7 +4,10 @@ import { Lazy } from '../base/lazy';
 import type { PageHost } from './pageHost';
 import { detailsViewType, usageViewType, type PagesParts } from './pagesParts';
 
-/** The pages, whose code is loaded with the first one that is shown. Those that were open come back when the window is reloaded. */
+/**
+ * The pages, whose code is loaded with the first one that is shown. Those that were open come back when the window is
+ * reloaded.
+ */
 export class Pages extends Disposable {
   readonly #parts: PagesParts;
   readonly #host: Lazy<PageHost>;
@@ -13,8 +16,13 @@ export class Pages extends Disposable {
     super();
     this.#parts = parts;
     this.#host = new Lazy(async () => this._register(new (await import('./pageHost')).PageHost(this.#parts)));
-    const restored = (viewType: string, restore: (host: PageHost, panel: vscode.WebviewPanel, state: unknown) => void): vscode.Disposable =>
-      vscode.window.registerWebviewPanelSerializer(viewType, { deserializeWebviewPanel: async (panel, state: unknown) => restore(await this.#host.get(), panel, state) });
+    const restored = (
+      viewType: string,
+      restore: (host: PageHost, panel: vscode.WebviewPanel, state: unknown) => void,
+    ): vscode.Disposable =>
+      vscode.window.registerWebviewPanelSerializer(viewType, {
+        deserializeWebviewPanel: async (panel, state: unknown) => restore(await this.#host.get(), panel, state),
+      });
     this._register(restored(detailsViewType, (host, panel, state) => host.restoreJob(panel, state)));
     this._register(restored(usageViewType, (host, panel) => host.restoreUsage(panel)));
   }

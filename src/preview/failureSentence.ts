@@ -4,7 +4,10 @@ import { KernelFailure } from '../kernel/failure';
 /** Why a model can't be shown, in a sentence for the user. */
 export function failureSentence(error: unknown): string {
   const { t } = vscode.l10n;
-  if (error instanceof vscode.FileSystemError) return error.code === 'FileNotFound' ? t('The file is not there any more.') : t('The file can’t be read: {0}', error.message);
+  if (error instanceof vscode.FileSystemError)
+    return error.code === 'FileNotFound'
+      ? t('The file is not there any more.')
+      : t('The file can’t be read: {0}', error.message);
   if (!(error instanceof KernelFailure)) return error instanceof Error ? error.message : String(error);
   switch (error.code) {
     case 'empty_file':
@@ -24,7 +27,9 @@ export function failureSentence(error: unknown): string {
     case 'memory_limit':
       return t('Reading the model was given up: it needs more memory than a preview should take.');
     case 'kernel_crashed':
-      return t('The model could not be read: the CAD kernel stopped, as it does when a model needs more memory than there is.');
+      return t(
+        'The model could not be read: the CAD kernel stopped, as it does when a model needs more memory than there is.',
+      );
     default:
       return error.message;
   }

@@ -10,7 +10,13 @@ export function jobOf(store: JobStore, file: vscode.Uri): PreviewJob | undefined
   const job = store.jobs().find((record) => record.file !== undefined && fileKey(record.file) === key);
   if (!job) return undefined;
   const { t } = vscode.l10n;
-  const { keyFeatures = [], designComponents = [], optimalGeometry, materialRecommendations, suggestions = [] } = job.brainstorm ?? {};
+  const {
+    keyFeatures = [],
+    designComponents = [],
+    optimalGeometry,
+    materialRecommendations,
+    suggestions = [],
+  } = job.brainstorm ?? {};
   const brainstorm = [
     { heading: jobLabel(job), lines: optimalGeometry === undefined ? [] : [optimalGeometry] },
     { heading: t('Key features'), lines: keyFeatures },

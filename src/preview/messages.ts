@@ -4,17 +4,38 @@ import { actions, type PreviewAction } from './actions';
 import type { MeshFormat } from './parse';
 
 /**
- * What the extension tells the page. Triangles travel as typed arrays. `wantedPicture`: a small picture of the model is wanted, and under which name.
+ * What the extension tells the page. Triangles travel as typed arrays. `wantedPicture`: a small picture of the model is
+ * wanted, and under which name.
  */
 export type ToPage =
   /** The texts of the page in the user's language, and what the file is. First of all. */
-  | { readonly type: 'start'; readonly texts: Readonly<Record<string, string>>; readonly name: string; readonly job: JobTexts | undefined; readonly worker: string }
+  | {
+      readonly type: 'start';
+      readonly texts: Readonly<Record<string, string>>;
+      readonly name: string;
+      readonly job: JobTexts | undefined;
+      readonly worker: string;
+    }
   | { readonly type: 'stage'; readonly stage: StepStage | 'loading' }
-  | { readonly type: 'mesh'; readonly coarse: boolean; readonly mesh: ModelMesh; readonly wantedPicture?: string | undefined }
+  | {
+      readonly type: 'mesh';
+      readonly coarse: boolean;
+      readonly mesh: ModelMesh;
+      readonly wantedPicture?: string | undefined;
+    }
   | { readonly type: 'facts'; readonly facts: ExactFacts }
   /** A mesh file, to be read by the page's worker. */
-  | { readonly type: 'file'; readonly format: MeshFormat; readonly bytes: Uint8Array<ArrayBuffer>; readonly wantedPicture?: string | undefined }
-  | { readonly type: 'failure'; readonly sentence: string; /** Whether it can be read with more time and memory. */ readonly canOpenAnyway: boolean }
+  | {
+      readonly type: 'file';
+      readonly format: MeshFormat;
+      readonly bytes: Uint8Array<ArrayBuffer>;
+      readonly wantedPicture?: string | undefined;
+    }
+  | {
+      readonly type: 'failure';
+      readonly sentence: string;
+      /** Whether it can be read with more time and memory. */ readonly canOpenAnyway: boolean;
+    }
   | { readonly type: 'action'; readonly action: PreviewAction };
 
 /** Most bytes of the small picture that the page takes of a model. */
@@ -35,13 +56,20 @@ const fromPage = v.variant('type', [
   v.strictObject({ type: v.literal('openAnyway') }),
   /** For the host's log: how long after opening something was seen, in ms. */
   v.strictObject({ type: v.literal('shown'), coarse: v.boolean(), ms: v.number() }),
-  v.strictObject({ type: v.literal('failed'), code: v.pipe(v.string(), v.maxLength(100)), detail: v.pipe(v.string(), v.maxLength(10_000)) }),
+  v.strictObject({
+    type: v.literal('failed'),
+    code: v.pipe(v.string(), v.maxLength(100)),
+    detail: v.pipe(v.string(), v.maxLength(10_000)),
+  }),
   v.strictObject({ type: v.literal('savePicture'), png: v.instance(Uint8Array) }),
   /** A small PNG of the model, under the name that it was asked for by. */
   v.strictObject({
     type: v.literal('picture'),
     name: v.pipe(v.string(), v.maxLength(100)),
-    png: v.pipe(v.instance(Uint8Array), v.check(({ length }) => length <= largestPicture)),
+    png: v.pipe(
+      v.instance(Uint8Array),
+      v.check(({ length }) => length <= largestPicture),
+    ),
   }),
   v.strictObject({ type: v.literal('copyText'), text: v.pipe(v.string(), v.maxLength(1_000_000)) }),
   v.strictObject({ type: v.literal('told'), text: v.pipe(v.string(), v.maxLength(1000)) }),
@@ -70,7 +98,17 @@ const mesh = v.object({
   linePositions: floats,
   edgeStarts: v.instance(Uint32Array),
   vertexColours: v.optional(v.instance(Uint8Array)),
-  parts: v.array(v.object({ name: v.string(), colour: v.number(), solid: v.boolean(), indices: range, faces: range, points: range, edges: range })),
+  parts: v.array(
+    v.object({
+      name: v.string(),
+      colour: v.number(),
+      solid: v.boolean(),
+      indices: range,
+      faces: range,
+      points: range,
+      edges: range,
+    }),
+  ),
 });
 
 const facts = v.object({
@@ -99,12 +137,26 @@ const toPage = v.variant('type', [
     texts,
     name: v.string(),
     worker: v.string(),
-    job: v.optional(v.object({ prompt: v.string(), brainstorm: v.array(v.object({ heading: v.string(), lines: v.array(v.string()) })), canRefine: v.boolean() })),
+    job: v.optional(
+      v.object({
+        prompt: v.string(),
+        brainstorm: v.array(v.object({ heading: v.string(), lines: v.array(v.string()) })),
+        canRefine: v.boolean(),
+      }),
+    ),
   }),
-  v.object({ type: v.literal('stage'), stage: v.picklist(['loading', 'reading', 'translating', 'meshing', 'measuring']) }),
+  v.object({
+    type: v.literal('stage'),
+    stage: v.picklist(['loading', 'reading', 'translating', 'meshing', 'measuring']),
+  }),
   v.object({ type: v.literal('mesh'), coarse: v.boolean(), mesh, wantedPicture: v.optional(v.string()) }),
   v.object({ type: v.literal('facts'), facts }),
-  v.object({ type: v.literal('file'), format: v.picklist(['stl', 'glb', '3mf']), bytes: v.instance(Uint8Array), wantedPicture: v.optional(v.string()) }),
+  v.object({
+    type: v.literal('file'),
+    format: v.picklist(['stl', 'glb', '3mf']),
+    bytes: v.instance(Uint8Array),
+    wantedPicture: v.optional(v.string()),
+  }),
   v.object({ type: v.literal('failure'), sentence: v.string(), canOpenAnyway: v.boolean() }),
   v.object({ type: v.literal('action'), action: v.picklist(Object.keys(actions) as PreviewAction[]) }),
 ]);

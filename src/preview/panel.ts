@@ -23,7 +23,9 @@ export interface PanelParts extends PreviewParts {
 /** Larger files are not read: a page and a worker would have to hold them several times. Bytes. */
 const largest = { step: 256_000_000, mesh: 700_000_000 };
 
-/** One tab: reads the file, and gives the page what it shows. The page is made anew when a hidden tab is shown again. */
+/**
+ * One tab: reads the file, and gives the page what it shows. The page is made anew when a hidden tab is shown again.
+ */
 export class PreviewPanel extends Disposable {
   readonly #parts: PanelParts;
   readonly #opened: number;
@@ -42,9 +44,11 @@ export class PreviewPanel extends Disposable {
     const dist = vscode.Uri.joinPath(parts.extensionUri, 'dist');
     webview.options = { enableScripts: true, localResourceRoots: [dist] };
     this._register(webview.onDidReceiveMessage((message: unknown) => this.#receive(message)));
-    this._register(watchFile(parts.uri, parts.clock, () => {
-      if (this.#ready) void this.#load();
-    }));
+    this._register(
+      watchFile(parts.uri, parts.clock, () => {
+        if (this.#ready) void this.#load();
+      }),
+    );
     this._register({ dispose: () => this.#loading?.abort() });
     webview.html = pageHtml(webview, dist, { name: 'preview', hasWorker: true });
   }
@@ -54,7 +58,8 @@ export class PreviewPanel extends Disposable {
   }
 
   async act(action: PreviewAction): Promise<void> {
-    if (action === 'revealFile' || action === 'openWith' || action === 'refinePrompt') await this.#handle({ type: 'action', action });
+    if (action === 'revealFile' || action === 'openWith' || action === 'refinePrompt')
+      await this.#handle({ type: 'action', action });
     else if (this.#ready) this.#tell({ type: 'action', action });
     else this.#waiting.push(action);
   }
@@ -87,7 +92,9 @@ export class PreviewPanel extends Disposable {
         this.#loading?.abort();
         break;
       case 'shown':
-        log.info(`Preview of ${uri.toString()}: ${message.coarse ? 'first' : 'final'} picture after ${Math.round(this.#parts.clock.monotonic() - this.#opened)} ms`);
+        log.info(
+          `Preview of ${uri.toString()}: ${message.coarse ? 'first' : 'final'} picture after ${Math.round(this.#parts.clock.monotonic() - this.#opened)} ms`,
+        );
         break;
       case 'failed':
         log.warn(`Preview of ${uri.toString()}: ${message.code} ${message.detail}`);
@@ -143,13 +150,19 @@ export class PreviewPanel extends Disposable {
     const { uri, webviewPanel, extensionUri, jobOf } = this.#parts;
     const job = jobOf(uri);
     const commands = job ? await vscode.commands.getCommands(true) : [];
-    const worker = webviewPanel.webview.asWebviewUri(vscode.Uri.joinPath(extensionUri, 'dist', 'previewWorker.js')).toString();
+    const worker = webviewPanel.webview
+      .asWebviewUri(vscode.Uri.joinPath(extensionUri, 'dist', 'previewWorker.js'))
+      .toString();
     this.#tell({
       type: 'start',
       texts: pageTexts(),
       name: uri.path.slice(uri.path.lastIndexOf('/') + 1),
       worker,
-      job: job && { prompt: job.prompt ?? '', brainstorm: job.brainstorm, canRefine: commands.includes('makistry.refineJob') },
+      job: job && {
+        prompt: job.prompt ?? '',
+        brainstorm: job.brainstorm,
+        canRefine: commands.includes('makistry.refineJob'),
+      },
     });
     this.#ready = true;
     for (const action of this.#waiting.splice(0)) this.#tell({ type: 'action', action });
@@ -170,7 +183,11 @@ export class PreviewPanel extends Disposable {
     } catch (error) {
       if (this.isDisposed || this.#loading !== loading) return;
       if (!signal.aborted) this.#parts.log.warn(`Preview of ${this.#parts.uri.toString()}: ${String(error)}`);
-      this.#tell({ type: 'failure', sentence: signal.aborted ? vscode.l10n.t('Opening was cancelled.') : failureSentence(error), canOpenAnyway: !signal.aborted && !isForced && error instanceof KernelFailure && isLimit(error.code) });
+      this.#tell({
+        type: 'failure',
+        sentence: signal.aborted ? vscode.l10n.t('Opening was cancelled.') : failureSentence(error),
+        canOpenAnyway: !signal.aborted && !isForced && error instanceof KernelFailure && isLimit(error.code),
+      });
     }
   }
 
@@ -190,10 +207,15 @@ export class PreviewPanel extends Disposable {
       tell({ type: 'file', format, bytes, wantedPicture });
       return;
     }
-    const facts = await reader.read(bytes, signal, (progress) => {
-      if (progress.kind === 'stage') tell({ type: 'stage', stage: progress.stage });
-      else tell({ type: 'mesh', coarse: progress.coarse, mesh: progress.mesh, wantedPicture });
-    }, isForced);
+    const facts = await reader.read(
+      bytes,
+      signal,
+      (progress) => {
+        if (progress.kind === 'stage') tell({ type: 'stage', stage: progress.stage });
+        else tell({ type: 'mesh', coarse: progress.coarse, mesh: progress.mesh, wantedPicture });
+      },
+      isForced,
+    );
     tell({ type: 'facts', facts });
   }
 

@@ -23,18 +23,32 @@ export function registerPreview({ extension, store, pictures, clock, log }: Prev
   let editor: PreviewEditor | undefined;
   const load = (): PreviewEditor => {
     if (editor) return editor;
-    // eslint-disable-next-line @typescript-eslint/no-require-imports -- Not bundled with the rest: it would be loaded with it.
+    // Not bundled with the rest: it would be loaded with it.
+    // eslint-disable-next-line @typescript-eslint/no-require-imports -- and an import would come later
     const host = require('./previewHost.js') as typeof Host;
     const cacheFolder = path.join(extension.globalStorageUri.fsPath, 'previews');
-    editor = new host.PreviewEditor({ extensionUri: extension.extensionUri, cacheFolder, clock, log, pictures, jobOf: (file) => host.jobOf(store, file) });
+    editor = new host.PreviewEditor({
+      extensionUri: extension.extensionUri,
+      cacheFolder,
+      clock,
+      log,
+      pictures,
+      jobOf: (file) => host.jobOf(store, file),
+    });
     return editor;
   };
   const provider: vscode.CustomReadonlyEditorProvider = {
     openCustomDocument: (uri) => load().openCustomDocument(uri),
     resolveCustomEditor: (document, panel) => load().resolveCustomEditor(document, panel),
   };
-  const commands = Object.keys(actions).map((action) => vscode.commands.registerCommand(`makistry.preview.${action}`, () => editor?.act(action)));
+  const commands = Object.keys(actions).map((action) =>
+    vscode.commands.registerCommand(`makistry.preview.${action}`, () => editor?.act(action)),
+  );
   // What a page shows is restored from its state, so hidden ones needn't be kept.
   const options = { supportsMultipleEditorsPerDocument: true, webviewOptions: { retainContextWhenHidden: false } };
-  return vscode.Disposable.from(vscode.window.registerCustomEditorProvider(previewViewType, provider, options), ...commands, { dispose: () => editor?.dispose() });
+  return vscode.Disposable.from(
+    vscode.window.registerCustomEditorProvider(previewViewType, provider, options),
+    ...commands,
+    { dispose: () => editor?.dispose() },
+  );
 }

@@ -90,7 +90,12 @@ function pack(model: CachedModel): Buffer {
     if (!ArrayBuffer.isView(value)) return value;
     const bytes = Buffer.alloc(Math.ceil(value.byteLength / 8) * 8);
     bytes.set(new Uint8Array(value.buffer, value.byteOffset, value.byteLength));
-    const place: ArrayPlace & { array: true } = { array: true, type: value.constructor.name as ArrayName, offset, length: (value as Uint8Array).length };
+    const place: ArrayPlace & { array: true } = {
+      array: true,
+      type: value.constructor.name as ArrayName,
+      offset,
+      length: (value as Uint8Array).length,
+    };
     arrays.push(bytes);
     offset += bytes.length;
     return place;
@@ -117,5 +122,14 @@ function unpack(bytes: Buffer): CachedModel {
 }
 
 function isPlace(value: unknown): value is ArrayPlace {
-  return typeof value === 'object' && value !== null && 'array' in value && 'type' in value && typeof value.type === 'string' && Object.hasOwn(arrayTypes, value.type) && 'offset' in value && 'length' in value;
+  return (
+    typeof value === 'object' &&
+    value !== null &&
+    'array' in value &&
+    'type' in value &&
+    typeof value.type === 'string' &&
+    Object.hasOwn(arrayTypes, value.type) &&
+    'offset' in value &&
+    'length' in value
+  );
 }

@@ -9,7 +9,9 @@ import { StepCache, type CachedModel } from './stepCache';
 /** A worker that nobody has needed for so long is ended: it holds a hundred megabytes. ms. */
 const idleTime = 3 * 60_000;
 
-/** What a preview may take by itself: no model that people look at needs it, and the window keeps enough for all else. */
+/**
+ * What a preview may take by itself: no model that people look at needs it, and the window keeps enough for all else.
+ */
 const usual: RequestLimits = { timeMs: 3 * 60_000, heapBytes: 1.5 * 1024 ** 3 };
 /** After the user has asked for it. */
 const generous: RequestLimits = { timeMs: 60 * 60_000, heapBytes: largestHeap };
@@ -54,7 +56,12 @@ export class StepReader implements IDisposable {
    * @param isForced whether the user wants it whatever it takes
    * @throws KernelFailure, also `time_limit` and `memory_limit`; the signal's reason
    */
-  async read(bytes: Uint8Array, signal: AbortSignal, onProgress: (progress: StepProgress) => void, isForced = false): Promise<CachedModel['facts']> {
+  async read(
+    bytes: Uint8Array,
+    signal: AbortSignal,
+    onProgress: (progress: StepProgress) => void,
+    isForced = false,
+  ): Promise<CachedModel['facts']> {
     const { clock, log } = this.#parts;
     const key = await StepCache.keyOf(bytes);
     const cached = await this.#cache.get(key, new Date(clock.now()));
@@ -66,11 +73,19 @@ export class StepReader implements IDisposable {
     let mesh: ModelMesh | undefined;
     this.#begin();
     try {
-      const facts = await this.#kernel.readStep(bytes, signal, (progress) => {
-        if (progress.kind === 'mesh') mesh = progress.mesh;
-        onProgress(progress);
-      }, isForced ? generous : usualHere());
-      if (mesh) await this.#cache.put(key, { mesh, facts }).catch((error: unknown) => log.warn(`A preview could not be kept: ${String(error)}`));
+      const facts = await this.#kernel.readStep(
+        bytes,
+        signal,
+        (progress) => {
+          if (progress.kind === 'mesh') mesh = progress.mesh;
+          onProgress(progress);
+        },
+        isForced ? generous : usualHere(),
+      );
+      if (mesh)
+        await this.#cache
+          .put(key, { mesh, facts })
+          .catch((error: unknown) => log.warn(`A preview could not be kept: ${String(error)}`));
       return facts;
     } finally {
       this.#end();
@@ -92,6 +107,8 @@ export class StepReader implements IDisposable {
   }
 
   #endWorker(): void {
-    void this.#kernel.dispose().catch((error: unknown) => this.#parts.log.warn(`The CAD kernel did not stop cleanly: ${String(error)}`));
+    void this.#kernel
+      .dispose()
+      .catch((error: unknown) => this.#parts.log.warn(`The CAD kernel did not stop cleanly: ${String(error)}`));
   }
 }

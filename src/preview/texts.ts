@@ -120,7 +120,9 @@ export function pageTexts(): Record<string, string> {
     fail_unreadable_file: t('The file is damaged and can’t be read.'),
     fail_no_triangles: t('There are no triangles in this file.'),
     fail_external_references: t('This file keeps its geometry in other files, which are not opened.'),
-    fail_compressed_geometry: t('This file’s geometry is compressed, or needs an extension of glTF that is not supported.'),
+    fail_compressed_geometry: t(
+      'This file’s geometry is compressed, or needs an extension of glTF that is not supported.',
+    ),
     fail_no_build: t('This 3MF file is not valid: it says nothing about what is to be built.'),
     fail_too_large: t('The file is too large to be shown.'),
     fail_other: t('The model can’t be shown: {0}'),

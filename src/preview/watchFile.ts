@@ -11,7 +11,9 @@ export function watchFile(uri: vscode.Uri, clock: Clock, onChange: () => void): 
   const slash = uri.path.lastIndexOf('/');
   // A glob would read brackets in the name as a pattern.
   const name = uri.path.slice(slash + 1).replace(/[*?[\]{}]/g, '?');
-  const watcher = vscode.workspace.createFileSystemWatcher(new vscode.RelativePattern(uri.with({ path: uri.path.slice(0, slash) || '/' }), name));
+  const watcher = vscode.workspace.createFileSystemWatcher(
+    new vscode.RelativePattern(uri.with({ path: uri.path.slice(0, slash) || '/' }), name),
+  );
   let timer: Timer | undefined;
   const changed = (changedUri: vscode.Uri): void => {
     if (fileKey(changedUri.toString()) !== fileKey(uri.toString())) return;

@@ -22,7 +22,10 @@ const rowsAtOnce = 200;
 
 const refreshMs = 60_000;
 
-/** The rows of the sidebar: jobs by status, newest first. It shows the store and asks nothing else. Its code is loaded when the view is first seen. */
+/**
+ * The rows of the sidebar: jobs by status, newest first. It shows the store and asks nothing else. Its code is loaded
+ * when the view is first seen.
+ */
 export class JobsTree extends Disposable {
   readonly #parts: JobsViewParts;
   readonly #view: vscode.TreeView<TreeNode>;
@@ -89,20 +92,31 @@ export class JobsTree extends Disposable {
   accountsWithOlder(): readonly string[] {
     const { older } = this.#parts;
     const { accounts } = this.filter;
-    const isAskable = (account: string): boolean => this.#keys.labels?.has(account) === true && (accounts.length === 0 || accounts.includes(account));
-    return [...this.#parts.store.groups().accounts].filter(([account, known]) => isAskable(account) && older.mayHaveMore(account, known)).map(([account]) => account);
+    const isAskable = (account: string): boolean =>
+      this.#keys.labels?.has(account) === true && (accounts.length === 0 || accounts.includes(account));
+    return [...this.#parts.store.groups().accounts]
+      .filter(([account, known]) => isAskable(account) && older.mayHaveMore(account, known))
+      .map(([account]) => account);
   }
 
   /** Fills a drag with the files of the jobs. */
-  handleDrag(nodes: readonly TreeNode[], transfer: vscode.DataTransfer, token: vscode.CancellationToken): Promise<void> {
+  handleDrag(
+    nodes: readonly TreeNode[],
+    transfer: vscode.DataTransfer,
+    token: vscode.CancellationToken,
+  ): Promise<void> {
     const jobs = nodes.flatMap((node) => (node.kind === 'job' ? [this.#current(node)] : []));
     return fillDrag(jobs, transfer, token, this.#parts);
   }
 
   getChildren(node?: TreeNode): TreeNode[] {
-    if (!node) return [...this.#groups.states().map((state) => groupNodes[state]), ...(this.#hasMore ? [moreNode] : [])];
-    if (node.kind === 'group') return this.#groups.newest(node.state, this.#rowsOfGroup).map((job) => this.#nodes.of(job));
-    return node.kind === 'job' && !node.refinedTo ? this.#chain(this.#current(node)).map((job) => this.#nodes.earlier(node, job)) : [];
+    if (!node)
+      return [...this.#groups.states().map((state) => groupNodes[state]), ...(this.#hasMore ? [moreNode] : [])];
+    if (node.kind === 'group')
+      return this.#groups.newest(node.state, this.#rowsOfGroup).map((job) => this.#nodes.of(job));
+    return node.kind === 'job' && !node.refinedTo
+      ? this.#chain(this.#current(node)).map((job) => this.#nodes.earlier(node, job))
+      : [];
   }
 
   getParent(node: TreeNode): TreeNode | undefined {
@@ -111,7 +125,12 @@ export class JobsTree extends Disposable {
 
   getTreeItem(node: TreeNode): vscode.TreeItem {
     if (node.kind === 'more') return moreItem();
-    if (node.kind === 'group') return groupItem(node.state, this.#groups.count(node.state), Math.min(this.#groups.count(node.state), this.#rowsOfGroup));
+    if (node.kind === 'group')
+      return groupItem(
+        node.state,
+        this.#groups.count(node.state),
+        Math.min(this.#groups.count(node.state), this.#rowsOfGroup),
+      );
     const item = jobItem(this.#current(node), this.#facts(node));
     this.#painted.set(node, lookOf(item));
     return item;
@@ -127,7 +146,10 @@ export class JobsTree extends Disposable {
 
   /** What is read of a job besides its own words. */
   #shownOf({ state, account }: JobRecord): readonly string[] {
-    return [stateLabel(state), this.#parts.store.groups().accounts.size > 1 ? (this.#keys.labels?.get(account) ?? '') : ''];
+    return [
+      stateLabel(state),
+      this.#parts.store.groups().accounts.size > 1 ? (this.#keys.labels?.get(account) ?? '') : '',
+    ];
   }
 
   get #groups(): JobGroups {
@@ -147,13 +169,22 @@ export class JobsTree extends Disposable {
     const moved = this.#groups.movedBy(changes);
     // With a second key each row tells whose job it is.
     if (this.#parts.store.groups().accounts.size !== this.#keyCount) this.#refresh();
-    else this.#update(changes.filter(({ job }) => !moved.has(job.state)).flatMap(({ job }) => this.#nodes.showing(job.requestId)), [...moved].map((state) => groupNodes[state]));
+    else
+      this.#update(
+        changes.filter(({ job }) => !moved.has(job.state)).flatMap(({ job }) => this.#nodes.showing(job.requestId)),
+        [...moved].map((state) => groupNodes[state]),
+      );
     this.#revealNew(changes);
   }
 
   #fill(): void {
     const { store, workspace } = this.#parts;
-    this.#filtered = isFiltering(this.filter) ? new JobGroups(store.jobs(), filterOf(this.filter, workspace(), (job) => this.#shownOf(job))) : undefined;
+    this.#filtered = isFiltering(this.filter)
+      ? new JobGroups(
+          store.jobs(),
+          filterOf(this.filter, workspace(), (job) => this.#shownOf(job)),
+        )
+      : undefined;
     this.#refresh();
   }
 
@@ -165,7 +196,10 @@ export class JobsTree extends Disposable {
     this.#changed(undefined);
   }
 
-  /** Repaints the given rows and groups, and whatever else looks different; everything only when a group or the last row has come or gone. */
+  /**
+   * Repaints the given rows and groups, and whatever else looks different; everything only when a group or the last row
+   * has come or gone.
+   */
   #update(rows: readonly JobNode[] = [], groups: readonly TreeNode[] = []): void {
     if (this.#roots !== this.#rootKey()) {
       this.#refresh();
@@ -178,7 +212,9 @@ export class JobsTree extends Disposable {
 
   /** Repaints the rows that look different by now. */
   #repaint(): void {
-    const stale = [...this.#painted].filter(([node, look]) => lookOf(jobItem(this.#current(node), this.#facts(node))) !== look).map(([node]) => node);
+    const stale = [...this.#painted]
+      .filter(([node, look]) => lookOf(jobItem(this.#current(node), this.#facts(node))) !== look)
+      .map(([node]) => node);
     if (stale.length > 0) this.#changed(stale);
   }
 
@@ -192,7 +228,9 @@ export class JobsTree extends Disposable {
     this.#filter.showState(isEmpty);
     const keyLabel = (account: string): string => this.#keys.labels?.get(account) ?? account;
     // A message would stand in the place of the welcome view, which offers the way out.
-    const message = isEmpty ? '' : viewMessage({ filter: this.filter, shown, total, keyLabel, troubles: [...this.#troubles.values()] });
+    const message = isEmpty
+      ? ''
+      : viewMessage({ filter: this.filter, shown, total, keyLabel, troubles: [...this.#troubles.values()] });
     if (this.#view.message !== message) this.#view.message = message;
   }
 
@@ -208,11 +246,17 @@ export class JobsTree extends Disposable {
   /** Scrolls to what was just submitted here, as far as the user sees the view. */
   #revealNew(changes: readonly JobChange[]): void {
     const { workspace, log } = this.#parts;
-    const added = changes.find(({ job, previous }) => !previous && job.state === 'submitting' && job.workspace !== undefined && job.workspace === workspace());
-    if (!added || !this.#view.visible || this.#groups.newest(added.job.state, 1)[0]?.requestId !== added.job.requestId) return;
+    const added = changes.find(
+      ({ job, previous }) =>
+        !previous && job.state === 'submitting' && job.workspace !== undefined && job.workspace === workspace(),
+    );
+    if (!added || !this.#view.visible || this.#groups.newest(added.job.state, 1)[0]?.requestId !== added.job.requestId)
+      return;
     const node = this.#nodes.of(added.job);
     // The service can be quicker: then the row isn't in that group any more.
-    this.#view.reveal(node, { select: false, focus: false }).then(undefined, (error: unknown) => log.debug(`The new job could not be revealed: ${String(error)}`));
+    this.#view
+      .reveal(node, { select: false, focus: false })
+      .then(undefined, (error: unknown) => log.debug(`The new job could not be revealed: ${String(error)}`));
   }
 
   #facts(node: JobNode): RowFacts {
@@ -224,7 +268,9 @@ export class JobsTree extends Disposable {
       hasFile: job.file !== undefined && files.has(job.file),
       trouble: isUnfinished(job) ? this.#troubles.get(job.account) : undefined,
       key: this.#keyOf(job),
-      usual: isUnfinished(job) ? usualRange(profileOf(job.account), job.designMode, pastLatencies(store.jobs(), job.account, job.designMode)) : [0, 0],
+      usual: isUnfinished(job)
+        ? usualRange(profileOf(job.account), job.designMode, pastLatencies(store.jobs(), job.account, job.designMode))
+        : [0, 0],
       refines: job.refines === undefined ? undefined : store.get(job.refines),
       refinedTo: node.refinedTo && this.#current(node.refinedTo),
     };

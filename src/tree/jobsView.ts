@@ -7,7 +7,10 @@ import type { TreeNode } from './nodes';
 import type { JobsViewParts } from './parts';
 import { Unread } from './unread';
 
-/** The view "Jobs". What makes its rows is loaded when they are first asked for, which VS Code does when the view is seen. */
+/**
+ * The view "Jobs". What makes its rows is loaded when they are first asked for, which VS Code does when the view is
+ * seen.
+ */
 export class JobsView extends Disposable implements vscode.TreeDataProvider<TreeNode> {
   readonly #parts: JobsViewParts;
   readonly #view: vscode.TreeView<TreeNode>;
@@ -32,12 +35,21 @@ export class JobsView extends Disposable implements vscode.TreeDataProvider<Tree
       dropMimeTypes: [],
       handleDrag: async (nodes, transfer, token) => (await this.rows()).handleDrag(nodes, transfer, token),
     };
-    this.#view = this._register(vscode.window.createTreeView('makistry.jobs', { treeDataProvider: this, canSelectMany: true, showCollapseAll: true, dragAndDropController }));
+    this.#view = this._register(
+      vscode.window.createTreeView('makistry.jobs', {
+        treeDataProvider: this,
+        canSelectMany: true,
+        showCollapseAll: true,
+        dragAndDropController,
+      }),
+    );
     const unread = new Unread(this.#view, parts.workspace);
     this._register(parts.store.onDidChange((changes) => unread.take(changes)));
-    this._register(this.#view.onDidChangeVisibility(({ visible }) => {
-      if (visible) unread.clear();
-    }));
+    this._register(
+      this.#view.onDidChangeVisibility(({ visible }) => {
+        if (visible) unread.clear();
+      }),
+    );
   }
 
   /** What makes the rows. */

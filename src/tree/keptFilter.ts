@@ -4,7 +4,10 @@ import { decodeFilter, isFiltering, noFilter, type JobFilter } from '../jobs/job
 
 const stateKey = 'makistry.jobFilter';
 
-/** The filter of this workspace's view, kept over a reload of the window. Menus and welcome views know of it by their context keys. */
+/**
+ * The filter of this workspace's view, kept over a reload of the window. Menus and welcome views know of it by their
+ * context keys.
+ */
 export class KeptFilter {
   readonly #state: vscode.Memento;
   readonly #log: Logger;
@@ -23,7 +26,9 @@ export class KeptFilter {
 
   set(filter: JobFilter): void {
     this.#filter = isFiltering(filter) ? filter : noFilter;
-    this.#state.update(stateKey, this.#filter).then(undefined, (error: unknown) => this.#log.error('The filter could not be kept.', error));
+    this.#state
+      .update(stateKey, this.#filter)
+      .then(undefined, (error: unknown) => this.#log.error('The filter could not be kept.', error));
   }
 
   /** @param isEmpty whether the filter leaves none of the jobs that there are */
@@ -35,6 +40,8 @@ export class KeptFilter {
   #setContext(name: string, value: boolean): void {
     if (this.#contexts.get(name) === value) return;
     this.#contexts.set(name, value);
-    vscode.commands.executeCommand('setContext', name, value).then(undefined, (error: unknown) => this.#log.error(`${name} could not be set.`, error));
+    vscode.commands
+      .executeCommand('setContext', name, value)
+      .then(undefined, (error: unknown) => this.#log.error(`${name} could not be set.`, error));
   }
 }

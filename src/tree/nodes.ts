@@ -17,7 +17,10 @@ export interface MoreNode {
   readonly kind: 'more';
 }
 
-/** What VS Code knows a row by: for the same row it is the same object over all refreshes, so that expansion, focus and selection stay. */
+/**
+ * What VS Code knows a row by: for the same row it is the same object over all refreshes, so that expansion, focus and
+ * selection stay.
+ */
 export type TreeNode = GroupNode | JobNode | MoreNode;
 
 export const groupNodes: Readonly<Record<JobState, GroupNode>> = {
@@ -66,7 +69,11 @@ export class JobNodes {
 export function chainOf(job: JobRecord, get: (requestId: string) => JobRecord | undefined): readonly JobRecord[] {
   const chain: JobRecord[] = [];
   const seen = new Set([job.requestId]);
-  for (let earlier = get(job.refines ?? ''); earlier && !seen.has(earlier.requestId); earlier = get(earlier.refines ?? '')) {
+  for (
+    let earlier = get(job.refines ?? '');
+    earlier && !seen.has(earlier.requestId);
+    earlier = get(earlier.refines ?? '')
+  ) {
     seen.add(earlier.requestId);
     chain.push(earlier);
   }

@@ -23,7 +23,10 @@ export interface JobsViewParts {
   readonly older: { mayHaveMore(account: string, known: number): boolean; readonly onDidChange: Event<void> };
   readonly profileOf: (account: string) => ServiceProfile;
   readonly workspace: () => string | undefined;
-  /** The file of a job that is dragged, which is downloaded first where it isn't there; undefined when that can't be done without a question. */
+  /**
+   * The file of a job that is dragged, which is downloaded first where it isn't there; undefined when that can't be
+   * done without a question.
+   */
   readonly fileOf: (job: JobRecord) => Promise<vscode.Uri | undefined>;
   /** Keeps the filter. */
   readonly state: vscode.Memento;

@@ -51,7 +51,10 @@ export function moreItem(): vscode.TreeItem {
   item.iconPath = new vscode.ThemeIcon('fold-down');
   item.contextValue = 'more';
   item.command = { command: 'makistry.loadMoreJobs', title: label };
-  item.accessibilityInformation = { label: vscode.l10n.t('Load More Jobs, older ones than those above'), role: 'button' };
+  item.accessibilityInformation = {
+    label: vscode.l10n.t('Load More Jobs, older ones than those above'),
+    role: 'button',
+  };
   return item;
 }
 
@@ -60,20 +63,31 @@ export function jobItem(job: JobRecord, facts: RowFacts): vscode.TreeItem {
   const { refines, refinedTo } = facts;
   const label = jobLabel(job);
   const isExpandable = refines !== undefined && refinedTo === undefined;
-  const item = new vscode.TreeItem(label, isExpandable ? vscode.TreeItemCollapsibleState.Collapsed : vscode.TreeItemCollapsibleState.None);
+  const item = new vscode.TreeItem(
+    label,
+    isExpandable ? vscode.TreeItemCollapsibleState.Collapsed : vscode.TreeItemCollapsibleState.None,
+  );
   const [icon, color] = icons[job.state];
   const id = `job:${job.jobId ?? job.requestId}`;
   item.id = refinedTo ? `${id}:refined-to:${refinedTo.requestId}` : id;
   item.description = details(job, facts, 'short').join(' · ');
   item.iconPath = new vscode.ThemeIcon(icon, new vscode.ThemeColor(color));
   item.contextValue = contextValue(job, facts.hasFile);
-  item.command = { command: 'makistry.showJob', title: vscode.l10n.t('Show Details'), arguments: [job.requestId, { preserveFocus: true }] };
+  item.command = {
+    command: 'makistry.showJob',
+    title: vscode.l10n.t('Show Details'),
+    arguments: [job.requestId, { preserveFocus: true }],
+  };
   item.accessibilityInformation = { label: [label, stateLabel(job.state), ...details(job, facts, 'long')].join(', ') };
   return item;
 }
 
 /** What stands behind the label. Only what is read out is as long as it takes. */
-function details(job: JobRecord, { now, times, trouble, key, usual, refines, refinedTo }: RowFacts, length: 'short' | 'long'): string[] {
+function details(
+  job: JobRecord,
+  { now, times, trouble, key, usual, refines, refinedTo }: RowFacts,
+  length: 'short' | 'long',
+): string[] {
   const { t } = vscode.l10n;
   return [
     refinedTo ? t('earlier version') : '',
@@ -89,7 +103,13 @@ function details(job: JobRecord, { now, times, trouble, key, usual, refines, ref
 }
 
 /** The age of what has ended, and how far along the rest is. What is not accepted yet says why in its note. */
-function time(job: JobRecord, now: number, times: TimeTexts, usual: RowFacts['usual'], length: 'short' | 'long'): string {
+function time(
+  job: JobRecord,
+  now: number,
+  times: TimeTexts,
+  usual: RowFacts['usual'],
+  length: 'short' | 'long',
+): string {
   const { t } = vscode.l10n;
   const at = Date.parse(isUnfinished(job) ? (job.submittedAt ?? job.createdAt) : job.createdAt);
   if (Number.isNaN(at) || job.state === 'submitting') return '';
@@ -106,7 +126,8 @@ function time(job: JobRecord, now: number, times: TimeTexts, usual: RowFacts['us
 /** Why a job does not move or can't be asked about, in a few words. */
 function note(job: JobRecord, trouble: Trouble | undefined, isKeyRemoved: boolean): string {
   const { t } = vscode.l10n;
-  if (job.concluded !== undefined) return job.concluded === 'notFollowed' ? t('no longer followed') : t('not known to the service');
+  if (job.concluded !== undefined)
+    return job.concluded === 'notFollowed' ? t('no longer followed') : t('not known to the service');
   if (isKeyRemoved || trouble?.kind === 'keyRemoved') return t('its key is not set here');
   if (isUnfinished(job) && waitsForLimit(job, trouble)) return t('waits for the service’s limit');
   return job.takingLong === true && isUnfinished(job) ? t('taking long') : '';

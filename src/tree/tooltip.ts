@@ -22,17 +22,21 @@ const longestText = 120;
 const mostFeatures = 3;
 
 /**
- * What there is to know of a job at a glance: what it is, its prompt, the facts, and a line or two of the design. The page of the job has the rest. Everything in
- * it comes from outside, so it is escaped.
+ * What there is to know of a job at a glance: what it is, its prompt, the facts, and a line or two of the design. The
+ * page of the job has the rest. Everything in it comes from outside, so it is escaped.
  */
 export function jobTooltip(job: JobRecord, facts: TooltipFacts): vscode.MarkdownString {
-  const tooltip = new vscode.MarkdownString(`**${asMarkdown(jobLabel(job))}**  \n${asMarkdown(headline(job, facts))}\n\n`);
+  const tooltip = new vscode.MarkdownString(
+    `**${asMarkdown(jobLabel(job))}**  \n${asMarkdown(headline(job, facts))}\n\n`,
+  );
   const prompt = oneLine(job.prompt ?? '');
-  if (prompt !== '' && prompt !== jobLabel(job)) tooltip.appendMarkdown(`${asMarkdown(clipped(prompt, longestPrompt))}\n\n`);
+  if (prompt !== '' && prompt !== jobLabel(job))
+    tooltip.appendMarkdown(`${asMarkdown(clipped(prompt, longestPrompt))}\n\n`);
   for (const rows of [factRows(job, facts), designRows(job)]) {
     const told = rows.filter((row): row is [string, string] => row[1] !== undefined && row[1] !== '');
     if (told.length > 0) tooltip.appendMarkdown('---\n\n');
-    for (const [name, value] of told) tooltip.appendMarkdown(`**${asMarkdown(vscode.l10n.t('{0}:', name))}** ${asMarkdown(oneLine(value))}  \n`);
+    for (const [name, value] of told)
+      tooltip.appendMarkdown(`**${asMarkdown(vscode.l10n.t('{0}:', name))}** ${asMarkdown(oneLine(value))}  \n`);
     tooltip.appendMarkdown('\n');
   }
   return tooltip;
@@ -42,19 +46,33 @@ type Row = readonly [name: string, value: string | undefined];
 
 function headline(job: JobRecord, { now, times }: TooltipFacts): string {
   const at = Date.parse(job.createdAt);
-  return [stateLabel(job.state), job.outputFormat, job.designMode, ...(Number.isNaN(at) ? [] : [times.ago(at, now, 'long')])].join(' · ');
+  return [
+    stateLabel(job.state),
+    job.outputFormat,
+    job.designMode,
+    ...(Number.isNaN(at) ? [] : [times.ago(at, now, 'long')]),
+  ].join(' · ');
 }
 
 function factRows(job: JobRecord, { now, times, hasFile, key, refines }: TooltipFacts): Row[] {
   const { t } = vscode.l10n;
   return [
-    [t('Error'), conclusionSentence(job) ?? [job.errorMessage, job.errorCode && `(${job.errorCode})`].filter((part) => part !== undefined && part !== '').join(' ')],
+    [
+      t('Error'),
+      conclusionSentence(job) ??
+        [job.errorMessage, job.errorCode && `(${job.errorCode})`]
+          .filter((part) => part !== undefined && part !== '')
+          .join(' '),
+    ],
     [t('Images'), imageNames(job)],
     [t('Refines'), refines && jobLabel(refines)],
     [t('Created'), localTime(job.createdAt)],
     [t('Duration'), job.latencyMs === undefined ? undefined : times.duration(job.latencyMs, 'long')],
     [t('Tokens'), job.tokensUsed?.toLocaleString(vscode.env.language)],
-    [t('Saved as'), hasFile && job.file !== undefined ? vscode.workspace.asRelativePath(vscode.Uri.parse(job.file)) : undefined],
+    [
+      t('Saved as'),
+      hasFile && job.file !== undefined ? vscode.workspace.asRelativePath(vscode.Uri.parse(job.file)) : undefined,
+    ],
     [t('File'), expiry(job, now, times)],
     [t('Key'), key === 'removed' ? t('not set here') : key?.label],
   ];
@@ -65,7 +83,10 @@ function designRows({ brainstorm }: JobRecord): Row[] {
   const features = brainstorm?.keyFeatures ?? [];
   const more = features.length > mostFeatures ? [t('{0} more', features.length - mostFeatures)] : [];
   return [
-    [t('Features'), [...features.slice(0, mostFeatures).map((feature) => clipped(feature, longestText)), ...more].join('; ')],
+    [
+      t('Features'),
+      [...features.slice(0, mostFeatures).map((feature) => clipped(feature, longestText)), ...more].join('; '),
+    ],
     [t('Material'), clipped(brainstorm?.materialRecommendations ?? '', longestText)],
   ];
 }

@@ -35,6 +35,9 @@ export class Unread {
   #show(): void {
     const count = this.#ended.size;
     const { t } = vscode.l10n;
-    this.#view.badge = count === 0 ? undefined : { value: count, tooltip: count === 1 ? t('1 job has ended') : t('{0} jobs have ended', count) };
+    this.#view.badge =
+      count === 0
+        ? undefined
+        : { value: count, tooltip: count === 1 ? t('1 job has ended') : t('{0} jobs have ended', count) };
   }
 }

@@ -14,7 +14,8 @@ export function addressProblem(address: string): AddressProblem | undefined {
   if (!URL.canParse(address)) return 'notAnAddress';
   const { protocol, hostname, username, password, search, hash } = new URL(address);
   if (protocol === 'http:') return 'notHttps';
-  if (protocol !== 'https:' || username !== '' || password !== '' || search !== '' || hash !== '') return 'notAnAddress';
+  if (protocol !== 'https:' || username !== '' || password !== '' || search !== '' || hash !== '')
+    return 'notAnAddress';
   return isPublic(hostname) ? undefined : 'notPublic';
 }
 
@@ -30,7 +31,17 @@ function isPublic(hostname: string): boolean {
 /** What no router of the internet passes on (RFC 6890). */
 function privateNetworks(): BlockList {
   const list = new BlockList();
-  for (const network of ['0.0.0.0/8', '10.0.0.0/8', '100.64.0.0/10', '127.0.0.0/8', '169.254.0.0/16', '172.16.0.0/12', '192.168.0.0/16', '224.0.0.0/3']) addTo(list, network, 'ipv4');
+  for (const network of [
+    '0.0.0.0/8',
+    '10.0.0.0/8',
+    '100.64.0.0/10',
+    '127.0.0.0/8',
+    '169.254.0.0/16',
+    '172.16.0.0/12',
+    '192.168.0.0/16',
+    '224.0.0.0/3',
+  ])
+    addTo(list, network, 'ipv4');
   for (const network of ['::/127', 'fc00::/7', 'fe80::/10', 'ff00::/8']) addTo(list, network, 'ipv6');
   return list;
 }

@@ -18,7 +18,10 @@ export interface DeliveryParts {
   readonly secrets: () => Promise<readonly AccountSecrets[]>;
 }
 
-/** A delivery can come again within the 300 s that its timestamp is good for; so many are remembered, which a key's limits can't exceed in that time. */
+/**
+ * A delivery can come again within the 300 s that its timestamp is good for; so many are remembered, which a key's
+ * limits can't exceed in that time.
+ */
 const remembered = 500;
 
 /** Believes what is signed, and puts it into the ledger. */
@@ -32,7 +35,8 @@ export class WebhookDeliveries {
   }
 
   /**
-   * Takes in a delivery as it came. The same one again changes nothing and is `stored`, so that the service stops sending it.
+   * Takes in a delivery as it came. The same one again changes nothing and is `stored`, so that the service stops
+   * sending it.
    * @throws the error of the file system or of the secret storage: it can't be stored now
    */
   async accept(rawBody: Uint8Array, headers: WebhookHeaders): Promise<DeliveryOutcome> {
@@ -42,7 +46,9 @@ export class WebhookDeliveries {
     const signers = (await secrets()).filter((one) => verifyWebhook(rawBody, headers, one.secrets, { now }));
     const [signer] = signers;
     if (!signer) return 'unsigned';
-    const digest = createHash('sha256').update(`${headers.signature ?? ''}\n${headers.timestamp ?? ''}`).digest('hex');
+    const digest = createHash('sha256')
+      .update(`${headers.signature ?? ''}\n${headers.timestamp ?? ''}`)
+      .digest('hex');
     if (this.#taken.has(digest)) return 'stored';
     const job = decodeJob(parseJson(rawBody));
     if (!job) return 'unreadable';

@@ -15,7 +15,9 @@ const placeSchema = v.object({
 });
 const announcementSchema = v.object({ callbackUrl: v.string(), isProven: v.boolean(), owner: v.unknown() });
 
-/** What stays the same when the receiver moves to another window, so that the webhooks of jobs under way still find it. */
+/**
+ * What stays the same when the receiver moves to another window, so that the webhooks of jobs under way still find it.
+ */
 export type Place = v.InferOutput<typeof placeSchema>;
 
 /** The secrets of a receiver: of its address, and of its proof. */
@@ -34,7 +36,10 @@ interface SignedAnnouncement extends Announcement {
   readonly owner: Owner;
 }
 
-/** The receiver's two files: that of its place, and that in which it announces its address. Only the user can read them, since who knows the address can write to it. */
+/**
+ * The receiver's two files: that of its place, and that in which it announces its address. Only the user can read them,
+ * since who knows the address can write to it.
+ */
 export class PlaceFiles {
   readonly #place: string;
   readonly #announcement: string;
@@ -58,8 +63,8 @@ export class PlaceFiles {
   }
 
   /**
-   * Undefined when the process that receives has ended. One of another machine can't be asked about: its announcement counts until the lease of the receiver
-   * has found another holder, which announces anew.
+   * Undefined when the process that receives has ended. One of another machine can't be asked about: its announcement
+   * counts until the lease of the receiver has found another holder, which announces anew.
    * @throws the file system's error
    */
   async announcement(): Promise<Announcement | undefined> {
@@ -81,7 +86,8 @@ export class PlaceFiles {
   /** Takes back what this process has announced. @throws the file system's error */
   async withdraw(): Promise<void> {
     const announced = await this.#read();
-    if (announced && isSameProcess(announced.owner, await this.#self)) await patiently(() => rm(this.#announcement, { force: true }));
+    if (announced && isSameProcess(announced.owner, await this.#self))
+      await patiently(() => rm(this.#announcement, { force: true }));
   }
 
   async #read(): Promise<SignedAnnouncement | undefined> {

@@ -43,13 +43,20 @@ const maxConnections = 1024;
 const statusOf: Readonly<Record<DeliveryOutcome, number>> = { stored: 204, unsigned: 401, unreadable: 400 };
 
 /**
- * Receives the service's webhooks on loopback; a tunnel or a forwarded port brings them here. It answers without a body, so that nobody learns why.
+ * Receives the service's webhooks on loopback; a tunnel or a forwarded port brings them here. It answers without a
+ * body, so that nobody learns why.
  * @throws the system's error when the port is taken (`EADDRINUSE`)
  */
 export function startReceiver(parts: ReceiverParts): Promise<WebhookReceiver> {
   const { port, requestLimitMs = 10_000, log } = parts;
   const bodies = new Bodies();
-  const limits = { maxHeaderSize: maxHeaderBytes, requestTimeout: requestLimitMs, headersTimeout: requestLimitMs, connectionsCheckingInterval: requestLimitMs / 10, keepAliveTimeout: 5000 };
+  const limits = {
+    maxHeaderSize: maxHeaderBytes,
+    requestTimeout: requestLimitMs,
+    headersTimeout: requestLimitMs,
+    connectionsCheckingInterval: requestLimitMs / 10,
+    keepAliveTimeout: 5000,
+  };
   const server = createServer(limits, (request, response) => {
     answer(parts, bodies, request, response).catch((error: unknown) => {
       log.debug(`A webhook request was not answered: ${String(error)}`);
@@ -61,11 +68,18 @@ export function startReceiver(parts: ReceiverParts): Promise<WebhookReceiver> {
   server.on('clientError', (_, socket) => socket.destroy());
   return new Promise((resolve, reject) => {
     server.once('error', reject);
-    server.listen(port, host, () => resolve({ port: (server.address() as AddressInfo).port, close: () => close(server) }));
+    server.listen(port, host, () =>
+      resolve({ port: (server.address() as AddressInfo).port, close: () => close(server) }),
+    );
   });
 }
 
-async function answer(parts: ReceiverParts, bodies: Bodies, request: IncomingMessage, response: ServerResponse): Promise<void> {
+async function answer(
+  parts: ReceiverParts,
+  bodies: Bodies,
+  request: IncomingMessage,
+  response: ServerResponse,
+): Promise<void> {
   const { status, headers, text } = await replyTo(parts, bodies, request);
   // What is left of a refused body stays unread, so the connection can't be used again.
   response.writeHead(status, { ...headers, ...(!request.complete && { Connection: 'close' }) }).end(text);
@@ -77,18 +91,30 @@ interface Reply {
   readonly text?: string;
 }
 
-async function replyTo({ path, accept, prove, log }: ReceiverParts, bodies: Bodies, request: IncomingMessage): Promise<Reply> {
+async function replyTo(
+  { path, accept, prove, log }: ReceiverParts,
+  bodies: Bodies,
+  request: IncomingMessage,
+): Promise<Reply> {
   const { method, url = '' } = request;
   const [address = '', question = ''] = url.split(selfTestPath);
   if (!isSameText(address, path)) return { status: 404 };
-  if (method === 'GET' && questionPattern.test(question)) return { status: 200, headers: { 'Content-Type': 'text/plain', 'Cache-Control': 'no-store' }, text: prove(question) };
+  if (method === 'GET' && questionPattern.test(question))
+    return {
+      status: 200,
+      headers: { 'Content-Type': 'text/plain', 'Cache-Control': 'no-store' },
+      text: prove(question),
+    };
   if (address !== url) return { status: 404 };
   if (method !== 'POST') return { status: 405, headers: { Allow: 'POST' } };
   if (!/^application\/json\s*(;|$)/i.test(request.headers['content-type'] ?? '')) return { status: 415 };
   const body = await bodies.read(request);
   if (typeof body === 'number') return { status: body };
   try {
-    const outcome = await accept(body, { signature: singleHeader(request, 'x-makistry-signature'), timestamp: singleHeader(request, 'x-makistry-timestamp') });
+    const outcome = await accept(body, {
+      signature: singleHeader(request, 'x-makistry-signature'),
+      timestamp: singleHeader(request, 'x-makistry-timestamp'),
+    });
     if (outcome !== 'stored') log.warn(`A webhook was refused: ${outcome}.`);
     return { status: statusOf[outcome] };
   } catch (error) {
@@ -101,7 +127,11 @@ async function replyTo({ path, accept, prove, log }: ReceiverParts, bodies: Bodi
 class Bodies {
   #held = 0;
 
-  /** @returns the status to refuse it with when it is too large, or when there is too much at once; what is left of it then stays unread. @throws when the connection ends before it */
+  /**
+   * @returns the status to refuse it with when it is too large, or when there is too much at once; what is left of it
+   * then stays unread.
+   * @throws when the connection ends before it
+   */
   read(request: IncomingMessage): Promise<Uint8Array | number> {
     if (Number(request.headers['content-length'] ?? 0) > maxBodyBytes) return Promise.resolve(413);
     return new Promise<Uint8Array | number>((resolve, reject) => {

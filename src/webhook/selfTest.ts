@@ -37,14 +37,24 @@ export function receiverProof(proofKey: string, question: string): string {
 }
 
 /** Asks at the address whether it really is the receiver's. @returns what is wrong, or undefined when nothing is */
-export async function testAddress({ callbackUrl, proofKey, fetch, timeoutMs = answerLimitMs }: SelfTestParts): Promise<WebhookProblem | undefined> {
+export async function testAddress({
+  callbackUrl,
+  proofKey,
+  fetch,
+  timeoutMs = answerLimitMs,
+}: SelfTestParts): Promise<WebhookProblem | undefined> {
   const problem = addressProblem(callbackUrl);
   if (problem) return { kind: problem };
   const question = newQuestion();
   const limit = AbortSignal.timeout(timeoutMs);
   try {
     // A redirect is an answer: the service follows none.
-    const response = await fetch(callbackUrl + selfTestPath + question, { redirect: 'manual', credentials: 'omit', cache: 'no-store', signal: limit });
+    const response = await fetch(callbackUrl + selfTestPath + question, {
+      redirect: 'manual',
+      credentials: 'omit',
+      cache: 'no-store',
+      signal: limit,
+    });
     return (await isProof(response, receiverProof(proofKey, question))) ? undefined : problemOf(response);
   } catch (error) {
     return { kind: 'network', failure: networkError(error, limit.aborted).failure };
@@ -52,7 +62,8 @@ export async function testAddress({ callbackUrl, proofKey, fetch, timeoutMs = an
 }
 
 function problemOf({ status, headers, type }: Response): WebhookProblem {
-  if (type === 'opaqueredirect' || (status >= 300 && status < 400) || status === 401 || status === 403) return { kind: 'login' };
+  if (type === 'opaqueredirect' || (status >= 300 && status < 400) || status === 401 || status === 403)
+    return { kind: 'login' };
   if (status >= 500) return { kind: 'gateway', status };
   if (status === 200 && headers.get('content-type')?.includes('html')) return { kind: 'login' };
   return { kind: 'otherServer', status };

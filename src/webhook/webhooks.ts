@@ -67,8 +67,9 @@ interface Opened {
 }
 
 /**
- * Receives the webhooks of all windows, in one of them: a lease says which. No address is given to the service before a self-test has shown that it leads
- * here. Where it leads to is kept, so that the window that takes over is reached at the same address.
+ * Receives the webhooks of all windows, in one of them: a lease says which. No address is given to the service before a
+ * self-test has shown that it leads here. Where it leads to is kept, so that the window that takes over is reached at
+ * the same address.
  */
 export class Webhooks extends Disposable {
   readonly #parts: WebhooksParts;
@@ -92,12 +93,21 @@ export class Webhooks extends Disposable {
     this.#files = new PlaceFiles(folder);
     this.#tested = this._register(new Emitter((error) => log.error('A listener of the webhooks failed.', error)));
     this.onDidTest = this.#tested.event;
-    this.#lease = new LeaseHolder({ leaseName: path.join(folder, 'webhook'), leases, clock, signal: this.#abort.signal, onChange: () => this.wake() });
+    this.#lease = new LeaseHolder({
+      leaseName: path.join(folder, 'webhook'),
+      leases,
+      clock,
+      signal: this.#abort.signal,
+      onChange: () => this.wake(),
+    });
     this._register({ dispose: () => this.#stop() });
     this.wake();
   }
 
-  /** Where the service is to send an account's webhooks; undefined when they can't be received, or can't be believed. It never rejects. */
+  /**
+   * Where the service is to send an account's webhooks; undefined when they can't be received, or can't be believed. It
+   * never rejects.
+   */
   async callbackUrl(account: string): Promise<string | undefined> {
     const { settings, hasSecret, log } = this.#parts;
     if (!settings.webhookEnabled()) return undefined;
@@ -115,7 +125,8 @@ export class Webhooks extends Disposable {
     void this.#tasks.run(async () => {
       this.#timer?.cancel();
       const delayMs = await this.#takeTurn();
-      if (delayMs !== undefined && !this.isDisposed) this.#timer = this.#parts.clock.setTimeout(() => this.wake(), delayMs);
+      if (delayMs !== undefined && !this.isDisposed)
+        this.#timer = this.#parts.clock.setTimeout(() => this.wake(), delayMs);
     });
   }
 
@@ -176,10 +187,15 @@ export class Webhooks extends Disposable {
   /** @returns undefined when the port that is set is taken. @throws the system's error */
   async #open(): Promise<Opened | undefined> {
     const kept = await this.#files.place();
-    const keys: ReceiverSecrets = { secret: kept?.secret ?? randomBytes(32).toString('base64url'), proofKey: kept?.proofKey ?? newProofKey() };
+    const keys: ReceiverSecrets = {
+      secret: kept?.secret ?? randomBytes(32).toString('base64url'),
+      proofKey: kept?.proofKey ?? newProofKey(),
+    };
     const wanted = this.#parts.settings.webhookPort();
     // The last port is the one that a tunnel leads to; any other is better than none.
-    const receiver = (await this.#listen(keys, wanted === 0 ? (kept?.port ?? 0) : wanted)) ?? (wanted === 0 ? await this.#listen(keys, 0) : undefined);
+    const receiver =
+      (await this.#listen(keys, wanted === 0 ? (kept?.port ?? 0) : wanted)) ??
+      (wanted === 0 ? await this.#listen(keys, 0) : undefined);
     if (!receiver) return undefined;
     const place = { ...keys, port: receiver.port };
     await this.#files.keepPlace(place);
@@ -191,7 +207,13 @@ export class Webhooks extends Disposable {
   async #listen({ secret, proofKey }: ReceiverSecrets, port: number): Promise<WebhookReceiver | undefined> {
     const { startReceiver, accept, log } = this.#parts;
     try {
-      return await startReceiver({ port, path: pathOf(secret), accept, prove: (question) => receiverProof(proofKey, question), log });
+      return await startReceiver({
+        port,
+        path: pathOf(secret),
+        accept,
+        prove: (question) => receiverProof(proofKey, question),
+        log,
+      });
     } catch (error) {
       if (systemErrorCode(error) === 'EADDRINUSE') return undefined;
       throw error;

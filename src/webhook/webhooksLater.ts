@@ -18,7 +18,13 @@ export class WebhooksLater extends Disposable {
     super();
     this.#parts = parts;
     // Also those that are still being loaded.
-    this._register({ dispose: () => void this.#webhooks?.then((webhooks) => webhooks.dispose(), () => undefined) });
+    this._register({
+      dispose: () =>
+        void this.#webhooks?.then(
+          (webhooks) => webhooks.dispose(),
+          () => undefined,
+        ),
+    });
     this.wake();
   }
 

@@ -9,7 +9,10 @@ const minuteMs = 60_000;
 /** From so many days on, a date says more. */
 const mostDays = 30;
 
-/** Times in a reader's words: `short` to look at, `long` to be read out. JavaScript's own Intl knows them in every language, but is slow to set up, so it is kept. */
+/**
+ * Times in a reader's words: `short` to look at, `long` to be read out. JavaScript's own Intl knows them in every
+ * language, but is slow to set up, so it is kept.
+ */
 export class TimeTexts {
   readonly #language: string;
   readonly #formats = new Map<string, unknown>();
@@ -24,7 +27,9 @@ export class TimeTexts {
     if (ms >= mostDays * dayMs) return this.#date(length).format(at);
     if (ms >= dayMs) return this.#relative(length).format(-Math.floor(ms / dayMs), 'day');
     if (ms >= hourMs) return this.#relative(length).format(-Math.floor(ms / hourMs), 'hour');
-    return ms >= minuteMs ? this.#relative(length).format(-Math.floor(ms / minuteMs), 'minute') : this.#now.format(0, 'second');
+    return ms >= minuteMs
+      ? this.#relative(length).format(-Math.floor(ms / minuteMs), 'minute')
+      : this.#now.format(0, 'second');
   }
 
   /** When something will be, such as "in 12 days". */
@@ -38,8 +43,14 @@ export class TimeTexts {
     return this.#unit(unit, length).format(value);
   }
 
-  /** Both ends of a range, such as "1" and "5 min", or "30 sec" and "2 min"; only one, such as "25 sec", where both read the same. */
-  range([shortest, longest]: readonly [shortest: number, longest: number], length: Length = 'short'): [from: string, to?: string] {
+  /**
+   * Both ends of a range, such as "1" and "5 min", or "30 sec" and "2 min"; only one, such as "25 sec", where both read
+   * the same.
+   */
+  range(
+    [shortest, longest]: readonly [shortest: number, longest: number],
+    length: Length = 'short',
+  ): [from: string, to?: string] {
     const [value, unit] = rounded(shortest);
     const only = this.duration(shortest, length);
     if (only === this.duration(longest, length)) return [only];
@@ -56,11 +67,17 @@ export class TimeTexts {
   }
 
   #date(length: Length): Intl.DateTimeFormat {
-    return this.#kept(`date ${length}`, () => new Intl.DateTimeFormat(this.#language, { dateStyle: length === 'long' ? 'long' : 'medium' }));
+    return this.#kept(
+      `date ${length}`,
+      () => new Intl.DateTimeFormat(this.#language, { dateStyle: length === 'long' ? 'long' : 'medium' }),
+    );
   }
 
   #unit(unit: string, unitDisplay: Length): Intl.NumberFormat {
-    return this.#kept(`${unit} ${unitDisplay}`, () => new Intl.NumberFormat(this.#language, { style: 'unit', unit, unitDisplay }));
+    return this.#kept(
+      `${unit} ${unitDisplay}`,
+      () => new Intl.NumberFormat(this.#language, { style: 'unit', unit, unitDisplay }),
+    );
   }
 
   #kept<T>(name: string, make: () => T): T {

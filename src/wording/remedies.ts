@@ -20,7 +20,11 @@ export function showLogRemedy(): Remedy {
 
 /** Opens VS Code's settings with nothing but the given ones. */
 export function settingsRemedy(...ids: readonly string[]): Remedy {
-  return { label: vscode.l10n.t('Open Settings'), command: 'workbench.action.openSettings', args: [`@id:${ids.join(',')}`] };
+  return {
+    label: vscode.l10n.t('Open Settings'),
+    command: 'workbench.action.openSettings',
+    args: [`@id:${ids.join(',')}`],
+  };
 }
 
 export function chooseImagesRemedy(): Remedy {
@@ -29,7 +33,9 @@ export function chooseImagesRemedy(): Remedy {
 
 /** Nothing for a job whose prompt isn't known here, or that is made from images. */
 export function refineRemedies(job: JobRecord | undefined): readonly Remedy[] {
-  return job?.endpoint === 'text_to_cad' && isRepeatable(job) ? [{ label: vscode.l10n.t('Refine Prompt…'), command: 'makistry.refineJob', args: [job.requestId] }] : [];
+  return job?.endpoint === 'text_to_cad' && isRepeatable(job)
+    ? [{ label: vscode.l10n.t('Refine Prompt…'), command: 'makistry.refineJob', args: [job.requestId] }]
+    : [];
 }
 
 /** What gives a failed job another chance: another prompt, or other images. */

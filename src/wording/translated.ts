@@ -2,7 +2,13 @@ import * as vscode from 'vscode';
 import { inWords, type Sentence } from '../base/sentence';
 
 /** What an error says, in the user's language if it is ours to say; the service's own words as they are. */
-export function translated({ message, said }: { readonly message: string; readonly said?: Sentence | undefined }): string {
+export function translated({
+  message,
+  said,
+}: {
+  readonly message: string;
+  readonly said?: Sentence | undefined;
+}): string {
   return said ? inWords(said, (english, args) => vscode.l10n.t(english, ...args.map(inLanguage))) : message;
 }
 

@@ -12,21 +12,40 @@ function problemSentence(problem: WebhookProblem, host: string): string {
   const { t } = vscode.l10n;
   switch (problem.kind) {
     case 'notAnAddress':
-      return t('The setting makistry.webhook.publicUrl is not an address: it has to be https, a host and perhaps a path.');
+      return t(
+        'The setting makistry.webhook.publicUrl is not an address: it has to be https, a host and perhaps a path.',
+      );
     case 'notHttps':
-      return t('The setting makistry.webhook.publicUrl is not an https address, and the service sends webhooks to https only.');
+      return t(
+        'The setting makistry.webhook.publicUrl is not an https address, and the service sends webhooks to https only.',
+      );
     case 'notPublic':
-      return t('The setting makistry.webhook.publicUrl is an address of this machine or of a private network, which the service can not reach.');
+      return t(
+        'The setting makistry.webhook.publicUrl is an address of this machine or of a private network, which the service can not reach.',
+      );
     case 'noAddress':
-      return t('VS Code has no https address for this machine. Set makistry.webhook.publicUrl to that of a tunnel or a proxy.');
+      return t(
+        'VS Code has no https address for this machine. Set makistry.webhook.publicUrl to that of a tunnel or a proxy.',
+      );
     case 'portTaken':
-      return t('Another program uses port {0}, so webhooks can not be received there. Choose another one in makistry.webhook.port.', problem.port);
+      return t(
+        'Another program uses port {0}, so webhooks can not be received there. Choose another one in makistry.webhook.port.',
+        problem.port,
+      );
     case 'login':
       return t('{0} asks for a login before it lets anybody through. Make the forwarded port public.', host);
     case 'gateway':
-      return t('{0} answers HTTP {1}: the tunnel or proxy does not reach the receiver on this machine.', host, problem.status);
+      return t(
+        '{0} answers HTTP {1}: the tunnel or proxy does not reach the receiver on this machine.',
+        host,
+        problem.status,
+      );
     case 'otherServer':
-      return t('Something else answers at {0} (HTTP {1}): the address leads to another server, or the path is not passed on.', host, problem.status);
+      return t(
+        'Something else answers at {0} (HTTP {1}): the address leads to another server, or the path is not passed on.',
+        host,
+        problem.status,
+      );
     case 'network':
       return networkSentence(problem, host);
   }

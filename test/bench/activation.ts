@@ -1,4 +1,5 @@
-// How long the extension takes to load and to activate in a real host, as VS Code itself marks it: node out/test/bench/activation.js
+// How long the extension takes to load and to activate in a real host, as VS Code itself marks it: node
+// out/test/bench/activation.js
 import fs from 'node:fs';
 import path from 'node:path';
 import { temporaryFolder } from '../support/cleanup.js';
@@ -35,10 +36,15 @@ async function main(): Promise<void> {
   const load = median(measured.map((run) => run.load));
   const activate = median(measured.map((run) => run.activate));
   console.table(measured);
-  console.log(`Bundle ${bundle} bytes; median of ${runs} fresh hosts: load ${load.toFixed(1)} ms, activate ${activate.toFixed(1)} ms (goal: activate at most ${goalMs} ms)`);
+  console.log(
+    `Bundle ${bundle} bytes; median of ${runs} fresh hosts: load ${load.toFixed(1)} ms, activate ${activate.toFixed(1)} ms (goal: activate at most ${goalMs} ms)`,
+  );
   const out = path.join(root, 'out/bench');
   fs.mkdirSync(out, { recursive: true });
-  fs.writeFileSync(path.join(out, 'activation.json'), JSON.stringify({ bundle, runs: measured, median: { load, activate }, goalMs }, null, 2));
+  fs.writeFileSync(
+    path.join(out, 'activation.json'),
+    JSON.stringify({ bundle, runs: measured, median: { load, activate }, goalMs }, null, 2),
+  );
 }
 
 function median(values: readonly number[]): number {

@@ -1,4 +1,5 @@
-// Runs inside the extension host: waits until the extension has started by itself, and writes down what VS Code measured.
+// Runs inside the extension host: waits until the extension has started by itself, and writes down what VS Code
+// measured.
 import fs from 'node:fs';
 import * as vscode from 'vscode';
 import { writeResults } from '../support/results.js';

@@ -24,7 +24,13 @@ async function main(): Promise<void> {
   const stop = onExit(() => serving.kill());
   const [{ baseUrl, file }] = (await once(serving, 'message')) as [{ baseUrl: string; file: string }];
 
-  const rows: (Measured & { readonly idleBlockedMs: number; readonly fetchMemoryMB: number; readonly fetchBlockedMs: number; readonly curl: number; readonly curlSynced: number })[] = [];
+  const rows: (Measured & {
+    readonly idleBlockedMs: number;
+    readonly fetchMemoryMB: number;
+    readonly fetchBlockedMs: number;
+    readonly curl: number;
+    readonly curlSynced: number;
+  })[] = [];
   for (let run = 0; run < runs; run++) {
     // Taken in turns, so that what else the machine does strikes both.
     const curl = await timeOfCurl(file, path.join(folder.path, `curl-${run}`), bytes);
@@ -34,12 +40,20 @@ async function main(): Promise<void> {
     const ours = await measureOurs(folder.path, baseUrl, bytes);
     idle.disable();
     const fetched = await probe(folder.path, baseUrl, 'fetch');
-    rows.push({ ...ours, idleBlockedMs: idle.max / 1e6 - 5, fetchMemoryMB: fetched.memoryMB, fetchBlockedMs: fetched.blockedMs, curl: curl.ms, curlSynced: curl.syncedMs });
+    rows.push({
+      ...ours,
+      idleBlockedMs: idle.max / 1e6 - 5,
+      fetchMemoryMB: fetched.memoryMB,
+      fetchBlockedMs: fetched.blockedMs,
+      curl: curl.ms,
+      curlSynced: curl.syncedMs,
+    });
   }
   stop();
   folder.remove();
 
-  const median = (pick: (row: (typeof rows)[number]) => number): number => rows.map(pick).sort((a, b) => a - b)[Math.floor(runs / 2)] ?? NaN;
+  const median = (pick: (row: (typeof rows)[number]) => number): number =>
+    rows.map(pick).sort((a, b) => a - b)[Math.floor(runs / 2)] ?? NaN;
   const rate = (ms: number): string => `${(bytes / ms / 1000).toFixed(0)} MB/s`;
   const result = {
     bytes,
@@ -55,13 +69,37 @@ async function main(): Promise<void> {
     goals,
   };
   console.table(rows);
-  console.log(`${bytes / 1e6} MB, median of ${runs}: ours, checked and synced, ${rate(result.oursMs)}; curl -o ${rate(result.curlMs)}; curl -o and sync of its file ${rate(result.curlSyncedMs)}`);
-  report('of curl -o’s throughput', result.curlMs / result.oursMs, goals.ofCurl, 'at least', result.curlMs / result.oursMs >= goals.ofCurl);
-  report('of that of curl -o with sync', result.curlSyncedMs / result.oursMs, goals.ofCurl, 'at least', result.curlSyncedMs / result.oursMs >= goals.ofCurl);
+  console.log(
+    `${bytes / 1e6} MB, median of ${runs}: ours, checked and synced, ${rate(result.oursMs)}; curl -o ${rate(result.curlMs)}; curl -o and sync of its file ${rate(result.curlSyncedMs)}`,
+  );
+  report(
+    'of curl -o’s throughput',
+    result.curlMs / result.oursMs,
+    goals.ofCurl,
+    'at least',
+    result.curlMs / result.oursMs >= goals.ofCurl,
+  );
+  report(
+    'of that of curl -o with sync',
+    result.curlSyncedMs / result.oursMs,
+    goals.ofCurl,
+    'at least',
+    result.curlSyncedMs / result.oursMs >= goals.ofCurl,
+  );
   report('MB more memory at most', result.memoryMB, goals.memoryMB, 'at most', result.memoryMB <= goals.memoryMB);
-  report('ms was the event loop late at most', result.blockedMs, goals.blockedMs, 'at most', result.blockedMs <= goals.blockedMs);
-  console.log(`       fetch alone, with the bytes thrown away: ${result.fetchMemoryMB.toFixed(0)} MB more, late by up to ${result.fetchBlockedMs.toFixed(0)} ms`);
-  console.log(`       a process that did nothing meanwhile was late by up to ${result.idleBlockedMs.toFixed(0)} ms; load of the machine ${result.load?.toFixed(1) ?? '?'} on ${cpus().length} cores`);
+  report(
+    'ms was the event loop late at most',
+    result.blockedMs,
+    goals.blockedMs,
+    'at most',
+    result.blockedMs <= goals.blockedMs,
+  );
+  console.log(
+    `       fetch alone, with the bytes thrown away: ${result.fetchMemoryMB.toFixed(0)} MB more, late by up to ${result.fetchBlockedMs.toFixed(0)} ms`,
+  );
+  console.log(
+    `       a process that did nothing meanwhile was late by up to ${result.idleBlockedMs.toFixed(0)} ms; load of the machine ${result.load?.toFixed(1) ?? '?'} on ${cpus().length} cores`,
+  );
   const out = path.join(findRoot(), 'out/bench');
   fs.mkdirSync(out, { recursive: true });
   fs.writeFileSync(path.join(out, 'download.json'), JSON.stringify({ ...result, runs: rows }, null, 2));
@@ -72,9 +110,15 @@ function report(what: string, value: number, goal: number, bound: string, isMet:
 }
 
 /** Ms until curl has ended, and until its file is on the disk, too. */
-async function timeOfCurl(url: string, target: string, bytes: number): Promise<{ readonly ms: number; readonly syncedMs: number }> {
+async function timeOfCurl(
+  url: string,
+  target: string,
+  bytes: number,
+): Promise<{ readonly ms: number; readonly syncedMs: number }> {
   const start = performance.now();
-  const curl = spawn('curl', ['--silent', '--show-error', '--fail', '-o', target, url], { stdio: ['ignore', 'ignore', 'inherit'] });
+  const curl = spawn('curl', ['--silent', '--show-error', '--fail', '-o', target, url], {
+    stdio: ['ignore', 'ignore', 'inherit'],
+  });
   const [code] = (await once(curl, 'exit')) as [number];
   const ms = performance.now() - start;
   if (code !== 0 || fs.statSync(target).size !== bytes) throw new Error(`curl ended with ${code}.`);
@@ -101,6 +145,5 @@ async function measureOurs(folder: string, baseUrl: string, bytes: number): Prom
   fs.rmSync(file);
   return measured;
 }
-
 
 runMain(main);

@@ -30,7 +30,7 @@ async function main(): Promise<void> {
   };
   if (mode === 'fetch') {
     const { body } = await fetch(downloadUrl);
-    for (const pieces = body?.getReader(); pieces && !(await pieces.read()).done; ) look();
+    for (const pieces = body?.getReader(); pieces && !(await pieces.read()).done;) look();
   } else await downloader.run({ conflict: 'overwrite', onProgress: look });
   const ms = performance.now() - start;
   delay.disable();

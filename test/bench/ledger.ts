@@ -18,7 +18,10 @@ async function main(): Promise<void> {
   const folder = temporaryFolder();
   const file = path.join(folder.path, 'jobs.jsonl');
   const own = await ownLog(file);
-  fs.writeFileSync(own, Array.from({ length: jobs }, (_, index) => `${JSON.stringify({ n: index + 1, e: [entry(index)] })}\n`).join(''));
+  fs.writeFileSync(
+    own,
+    Array.from({ length: jobs }, (_, index) => `${JSON.stringify({ n: index + 1, e: [entry(index)] })}\n`).join(''),
+  );
   // The log may be written anew, under another name.
   const copy = path.join(folder.path, 'copy');
   fs.copyFileSync(own, copy);
@@ -26,7 +29,12 @@ async function main(): Promise<void> {
   const measured: { load: number; sort: number; jsonParse: number }[] = [];
   for (let run = 0; run < runs; run++) {
     const start = performance.now();
-    const { store } = await JobStore.open({ file, openLog: openSharedLog(() => undefined), clock: systemClock, log: silent });
+    const { store } = await JobStore.open({
+      file,
+      openLog: openSharedLog(() => undefined),
+      clock: systemClock,
+      log: silent,
+    });
     const loaded = performance.now();
     if (store.jobs().length !== jobs) throw new Error(`${store.jobs().length} jobs were loaded.`);
     const sorted = performance.now();
@@ -36,8 +44,16 @@ async function main(): Promise<void> {
     for (const line of fs.readFileSync(copy, 'utf8').split('\n')) if (line !== '') JSON.parse(line);
     measured.push({ load: loaded - start, sort: sorted - loaded, jsonParse: performance.now() - plain });
   }
-  const median = (pick: (run: (typeof measured)[number]) => number): number => measured.map(pick).sort((a, b) => a - b)[Math.floor(runs / 2)] ?? NaN;
-  const result = { jobs, bytes, load: median((run) => run.load), sort: median((run) => run.sort), jsonParse: median((run) => run.jsonParse), goalMs };
+  const median = (pick: (run: (typeof measured)[number]) => number): number =>
+    measured.map(pick).sort((a, b) => a - b)[Math.floor(runs / 2)] ?? NaN;
+  const result = {
+    jobs,
+    bytes,
+    load: median((run) => run.load),
+    sort: median((run) => run.sort),
+    jsonParse: median((run) => run.jsonParse),
+    goalMs,
+  };
   console.table(measured);
   console.log(
     `${jobs} jobs, ${(bytes / 1e6).toFixed(1)} MB; median of ${runs}: load ${result.load.toFixed(0)} ms (goal: at most ${goalMs} ms), first sorted list ${result.sort.toFixed(0)} ms; ` +
@@ -67,7 +83,13 @@ function entry(index: number): object {
       prompt: `A ${40 + (index % 60)}x20x10mm mounting plate with four M6 holes in the corners, 10mm from the edges`,
       source: { uri: 'file:///home/someone/project/parts.md', startLine: index % 200, endLine: index % 200 },
       workspace: 'file:///home/someone/project',
-      metadata: { makistry_vscode: { request_id: `00000000-0000-4000-8000-${id}`, prompt_sha256: '0123456789abcdef', source: 'parts.md#L12' } },
+      metadata: {
+        makistry_vscode: {
+          request_id: `00000000-0000-4000-8000-${id}`,
+          prompt_sha256: '0123456789abcdef',
+          source: 'parts.md#L12',
+        },
+      },
       brainstorm: {
         projectName: `Mounting plate ${40 + (index % 60)}x20x10`,
         keyFeatures: ['Four clearance holes for M6', 'Flat mounting face'],

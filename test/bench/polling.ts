@@ -1,4 +1,5 @@
-// What checks cost and how late a result is seen, for the extension's own code and for what others do: node out/test/bench/polling.js [seeds]
+// What checks cost and how late a result is seen, for the extension's own code and for what others do: node
+// out/test/bench/polling.js [seeds]
 import fs from 'node:fs';
 import { availableParallelism } from 'node:os';
 import path from 'node:path';
@@ -30,15 +31,24 @@ async function main(): Promise<void> {
   const seeds = Number(process.argv[2] ?? defaultSeeds);
   if (!Number.isInteger(seeds) || seeds < 1) throw new Error(`“${process.argv[2] ?? ''}” is not a number of seeds.`);
   const step = Math.min(availableParallelism(), seeds);
-  const shares = await Promise.all(Array.from({ length: step }, (_, index) => inWorker({ first: index + 1, step, seeds })));
+  const shares = await Promise.all(
+    Array.from({ length: step }, (_, index) => inWorker({ first: index + 1, step, seeds })),
+  );
   const summaries = workloads.flatMap((workload, w) => {
-    const rows = policies.map((policy, p) => summarize(workload.name, policy.name, shares.flatMap((results) => results[w]?.[p] ?? [])));
+    const rows = policies.map((policy, p) =>
+      summarize(
+        workload.name,
+        policy.name,
+        shares.flatMap((results) => results[w]?.[p] ?? []),
+      ),
+    );
     printTable(workload.name, rows);
     return rows;
   });
   const goals = goalsOf(summaries);
   console.log(`\nGoals, over ${seeds} seeds`);
-  for (const { goal, isReached, numbers } of goals) console.log(`${isReached ? 'reached    ' : 'NOT REACHED'}  ${goal}: ${numbers}`);
+  for (const { goal, isReached, numbers } of goals)
+    console.log(`${isReached ? 'reached    ' : 'NOT REACHED'}  ${goal}: ${numbers}`);
   const out = path.join(findRoot(), 'out/bench');
   fs.mkdirSync(out, { recursive: true });
   fs.writeFileSync(path.join(out, 'polling.json'), JSON.stringify({ seeds, goals, summaries }, null, 2));
@@ -63,10 +73,23 @@ async function runShare({ first, step, seeds }: Share): Promise<Results> {
 }
 
 function printTable(workload: string, rows: readonly Summary[]): void {
-  const line = (cells: readonly string[]): string => cells.map((cell, index) => (index === 0 ? cell.padEnd(18) : cell.padStart(10))).join('');
-  console.log(`\n${line([workload, 'requests', 'mean s', '95 % s', 'added s', '429s', 'in runs', 'worst h', 'subm. s', 'worst s'])}`);
+  const line = (cells: readonly string[]): string =>
+    cells.map((cell, index) => (index === 0 ? cell.padEnd(18) : cell.padStart(10))).join('');
+  console.log(
+    `\n${line([workload, 'requests', 'mean s', '95 % s', 'added s', '429s', 'in runs', 'worst h', 'subm. s', 'worst s'])}`,
+  );
   for (const row of rows) {
-    const numbers = [row.requests, row.meanDelay, row.p95Delay, row.meanAdded, row.refused, row.runsRefused, row.worstHour, row.meanSubmission, row.worstSubmission];
+    const numbers = [
+      row.requests,
+      row.meanDelay,
+      row.p95Delay,
+      row.meanAdded,
+      row.refused,
+      row.runsRefused,
+      row.worstHour,
+      row.meanSubmission,
+      row.worstSubmission,
+    ];
     console.log(line([row.policy, ...numbers.map(String)]));
   }
 }

@@ -1,4 +1,5 @@
-// What others do: the provider's loop, and checks at fixed intervals, for each job alone or with one list request for all.
+// What others do: the provider's loop, and checks at fixed intervals, for each job alone or with one list request for
+// all.
 import type { DesignMode } from '../../src/api/types.js';
 import type { CloudAnswer, CloudJobOut, CloudRequest } from '../support/simulatedCloud.js';
 import type { PollingClient, Policy, Session } from './pollingRun.js';
@@ -16,8 +17,14 @@ const pausesMs = [60_000, 120_000, 240_000, 480_000] as const;
 
 export const baselines: readonly Policy[] = [
   { name: 'advised, per job', start: (session) => new PerJob(session, advised) },
-  ...fixedSeconds.map((seconds): Policy => ({ name: `${seconds} s, per job`, start: (session) => new PerJob(session, () => seconds * 1000) })),
-  ...fixedSeconds.map((seconds): Policy => ({ name: `${seconds} s, list`, start: (session) => new OneList(session, () => seconds * 1000) })),
+  ...fixedSeconds.map((seconds): Policy => ({
+    name: `${seconds} s, per job`,
+    start: (session) => new PerJob(session, () => seconds * 1000),
+  })),
+  ...fixedSeconds.map((seconds): Policy => ({
+    name: `${seconds} s, list`,
+    start: (session) => new OneList(session, () => seconds * 1000),
+  })),
 ];
 
 /** Sends what it is given, and after a 429 nothing for a while; then the refused request goes out again. */
@@ -44,7 +51,8 @@ class Channel {
         return;
       }
       // Requests that were under way together are refused together: that is one pause.
-      if (clock.monotonic() >= this.#pausedUntil) this.#pausedUntil = clock.monotonic() + (pausesMs[Math.min(this.#inARow++, pausesMs.length - 1)] ?? 0);
+      if (clock.monotonic() >= this.#pausedUntil)
+        this.#pausedUntil = clock.monotonic() + (pausesMs[Math.min(this.#inARow++, pausesMs.length - 1)] ?? 0);
       this.send(request, onAnswer);
     });
   }
@@ -93,10 +101,14 @@ class PerJob extends Baseline {
     const { clock, seen } = this.session;
     const since = clock.monotonic();
     const check = (): void => {
-      clock.setTimeout(() => this.channel.send({ method: 'GET', path: `/jobs/${jobId}` }, ({ body }) => {
-        if ((body as CloudJobOut).status === 'success') seen(jobId);
-        else check();
-      }), this.#interval(clock.monotonic() - since));
+      clock.setTimeout(
+        () =>
+          this.channel.send({ method: 'GET', path: `/jobs/${jobId}` }, ({ body }) => {
+            if ((body as CloudJobOut).status === 'success') seen(jobId);
+            else check();
+          }),
+        this.#interval(clock.monotonic() - since),
+      );
     };
     check();
   }
@@ -122,12 +134,16 @@ class OneList extends Baseline {
     const { clock, seen } = this.session;
     const oldest = Math.min(...this.#since.values());
     this.#isChecking = true;
-    clock.setTimeout(() => this.channel.send({ method: 'GET', path: '/jobs?limit=100' }, ({ body }) => {
-      this.#isChecking = false;
-      for (const job of (body as { readonly jobs: readonly CloudJobOut[] }).jobs) {
-        if (job.status === 'success' && this.#since.delete(job.job_id)) seen(job.job_id);
-      }
-      this.#check();
-    }), this.#interval(clock.monotonic() - oldest));
+    clock.setTimeout(
+      () =>
+        this.channel.send({ method: 'GET', path: '/jobs?limit=100' }, ({ body }) => {
+          this.#isChecking = false;
+          for (const job of (body as { readonly jobs: readonly CloudJobOut[] }).jobs) {
+            if (job.status === 'success' && this.#since.delete(job.job_id)) seen(job.job_id);
+          }
+          this.#check();
+        }),
+      this.#interval(clock.monotonic() - oldest),
+    );
   }
 }

@@ -2,7 +2,10 @@
 import type { Summary } from './pollingRun.js';
 import { twoMachines } from './pollingWorkloads.js';
 
-/** Of the requests of two machines with one key, so many may be refused: each learns only from that how much the other sends. */
+/**
+ * Of the requests of two machines with one key, so many may be refused: each learns only from that how much the other
+ * sends.
+ */
 const mostRefused = 0.05;
 
 export interface Goal {
@@ -20,7 +23,9 @@ export function goalsOf(summaries: readonly Summary[]): readonly Goal[] {
   const day = ours.find(({ workload }) => workload === 'day of 60');
   const two = ours.find(({ workload }) => workload === twoMachines);
   const alone = ours.filter((summary) => summary !== two);
-  const better = ours.flatMap((own) => summaries.filter((other) => other.workload === own.workload && isBetter(other, own)));
+  const better = ours.flatMap((own) =>
+    summaries.filter((other) => other.workload === own.workload && isBetter(other, own)),
+  );
   return [
     {
       goal: 'no 429 in any run of one machine',
@@ -30,10 +35,15 @@ export function goalsOf(summaries: readonly Summary[]): readonly Goal[] {
     {
       goal: 'in no workload is another policy better in both requests and mean delay',
       isReached: better.length === 0,
-      numbers: better.length === 0 ? 'none is' : better.map(({ workload, policy }) => `${policy} in ${workload}`).join(', '),
+      numbers:
+        better.length === 0 ? 'none is' : better.map(({ workload, policy }) => `${policy} in ${workload}`).join(', '),
     },
     bound('1 standard: at most 7 requests and 4 s', one, ({ requests, meanDelay }) => requests <= 7 && meanDelay <= 4),
-    bound('3 assembly: at most 40 requests and 15 s', three, ({ requests, meanDelay }) => requests <= 40 && meanDelay <= 15),
+    bound(
+      '3 assembly: at most 40 requests and 15 s',
+      three,
+      ({ requests, meanDelay }) => requests <= 40 && meanDelay <= 15,
+    ),
     {
       goal: 'a day of 60: at least 20 requests of every hour left',
       isReached: day !== undefined && day.worstHour <= 80 && day.runsRefused === 0,
@@ -55,5 +65,7 @@ function bound(goal: string, summary: Summary | undefined, isReached: (summary: 
 
 /** At least as good in both, and better in one. */
 function isBetter(a: Summary, b: Summary): boolean {
-  return a.requests <= b.requests && a.meanDelay <= b.meanDelay && (a.requests < b.requests || a.meanDelay < b.meanDelay);
+  return (
+    a.requests <= b.requests && a.meanDelay <= b.meanDelay && (a.requests < b.requests || a.meanDelay < b.meanDelay)
+  );
 }

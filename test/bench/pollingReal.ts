@@ -1,4 +1,5 @@
-// The extension's own code, from the submission to the event that a view shows: store, budget, submissions and runner, with logs in memory.
+// The extension's own code, from the submission to the event that a view shows: store, budget, submissions and runner,
+// with logs in memory.
 import { openMemoryLog } from '../../src/base/sharedLog/entryLog.js';
 import type { Logger } from '../../src/base/logger.js';
 import { openCore, ownLease, type Core } from '../support/core.js';
@@ -6,19 +7,38 @@ import type { Policy, PollingClient, Session } from './pollingRun.js';
 import { seededRandom } from './pollingWorkloads.js';
 
 /** One focused window with an empty ledger. */
-export const realPolicy: Policy = { name: 'the extension', usesPromises: true, start: async (session) => (await openReal(session)).client };
+export const realPolicy: Policy = {
+  name: 'the extension',
+  usesPromises: true,
+  start: async (session) => (await openReal(session)).client,
+};
 
 /** @param callbackUrl where webhooks are to go; none if not given */
-export async function openReal({ clock, cloud, machine, seen }: Session, callbackUrl?: () => Promise<string>): Promise<{ readonly client: PollingClient; readonly core: Core }> {
+export async function openReal(
+  { clock, cloud, machine, seen }: Session,
+  callbackUrl?: () => Promise<string>,
+): Promise<{ readonly client: PollingClient; readonly core: Core }> {
   const random = seededRandom(1 + machine);
   const connection = { baseUrl: 'https://simulated.invalid/v1', apiKey: 'none' };
   const inMemory = { folder: '/nowhere', openLog: openMemoryLog, leases: ownLease };
-  const core = await openCore({ ...inMemory, connection, fetch: cloud.fetch, clock, log: strictLog, random, newId: () => uuidFrom(random), ...(callbackUrl && { callbackUrl }) });
+  const core = await openCore({
+    ...inMemory,
+    connection,
+    fetch: cloud.fetch,
+    clock,
+    log: strictLog,
+    random,
+    newId: () => uuidFrom(random),
+    ...(callbackUrl && { callbackUrl }),
+  });
   core.store.onDidChange((changes) => {
     for (const { job } of changes) if (job.state === 'succeeded' && job.jobId !== undefined) seen(job.jobId);
   });
   const client: PollingClient = {
-    submit: (prompt, designMode) => void core.submissions.submit({ prompt, designMode, outputFormat: 'STEP' }).catch((error: unknown) => strictLog.error(String(error))),
+    submit: (prompt, designMode) =>
+      void core.submissions
+        .submit({ prompt, designMode, outputFormat: 'STEP' })
+        .catch((error: unknown) => strictLog.error(String(error))),
     dispose: () => core.dispose(),
   };
   return { client, core };

@@ -51,22 +51,39 @@ const limitMs = 48 * hourMs;
 export async function runOnce(workload: Workload, policy: Policy, seed: number): Promise<RunResult> {
   const plan = workload.plan(seededRandom(seed));
   const clock = new VirtualClock();
-  const cloud = new SimulatedCloud({ clock, random: seededRandom(seed + 0x5eed_0000), latencyMs: (prompt) => planned(plan, prompt).latencyMs });
+  const cloud = new SimulatedCloud({
+    clock,
+    random: seededRandom(seed + 0x5eed_0000),
+    latencyMs: (prompt) => planned(plan, prompt).latencyMs,
+  });
   const seenAt = new Map<string, number>();
   const machines = Array.from({ length: workload.machines ?? 1 }, (_, machine) => machine);
   // Whoever has submitted a job waits for it; that another machine knows already doesn't help.
-  const seenBy = (machine: number) => (jobId: string): void => {
-    const job = cloud.jobs().find(({ id }) => id === jobId);
-    if (job && !seenAt.has(jobId) && indexOf(job.prompt) % machines.length === machine) seenAt.set(jobId, clock.monotonic());
-  };
-  const clients = await Promise.all(machines.map(async (machine) => policy.start({ clock, cloud, machine, seen: seenBy(machine) })));
-  plan.forEach(({ atMs, designMode }, index) => clock.setTimeout(() => clients[index % clients.length]?.submit(promptOf(index), designMode), atMs));
+  const seenBy =
+    (machine: number) =>
+    (jobId: string): void => {
+      const job = cloud.jobs().find(({ id }) => id === jobId);
+      if (job && !seenAt.has(jobId) && indexOf(job.prompt) % machines.length === machine)
+        seenAt.set(jobId, clock.monotonic());
+    };
+  const clients = await Promise.all(
+    machines.map(async (machine) => policy.start({ clock, cloud, machine, seen: seenBy(machine) })),
+  );
+  plan.forEach(({ atMs, designMode }, index) =>
+    clock.setTimeout(() => clients[index % clients.length]?.submit(promptOf(index), designMode), atMs),
+  );
   const isOver = (): boolean => seenAt.size === plan.length;
   if (policy.usesPromises) await clock.runSettled(isOver, limitMs);
   else clock.run(isOver, limitMs);
   for (const client of clients) client.dispose?.();
 
-  const jobs = cloud.jobs().map(({ id, prompt, ...job }) => ({ ...job, clickedAt: planned(plan, prompt).atMs, seenAt: seenAt.get(id) ?? NaN }));
+  const jobs = cloud
+    .jobs()
+    .map(({ id, prompt, ...job }) => ({
+      ...job,
+      clickedAt: planned(plan, prompt).atMs,
+      seenAt: seenAt.get(id) ?? NaN,
+    }));
   return {
     requests: cloud.requestTimes.length,
     refused: cloud.refused,

@@ -1,4 +1,5 @@
-// How long a model takes from opening to its picture, beside native OpenCascade and occt-import-js: node out/test/bench/preview.js
+// How long a model takes from opening to its picture, beside native OpenCascade and occt-import-js: node
+// out/test/bench/preview.js
 import { spawnSync } from 'node:child_process';
 import fs from 'node:fs';
 import path from 'node:path';
@@ -11,11 +12,22 @@ import { findRoot } from '../support/root.js';
 import { measureInWorkbench } from './previewWorkbench.js';
 
 const chosen = [
-  'zoo_hex-nut.step', 'zoo_flange-xy.step', 'caxif_io1-cm-214.stp', 'occt_screw.step', 'zoo_ball-bearing.step',
-  'trimesh_featuretype.STEP', 'caxif_as1-oc-214.stp', 'build123d_M6-1x12-countersunk-screw.step', 'kicad_LQFP-64.step', 'odrive_PCB_v3.5.step',
+  'zoo_hex-nut.step',
+  'zoo_flange-xy.step',
+  'caxif_io1-cm-214.stp',
+  'occt_screw.step',
+  'zoo_ball-bearing.step',
+  'trimesh_featuretype.STEP',
+  'caxif_as1-oc-214.stp',
+  'build123d_M6-1x12-countersunk-screw.step',
+  'kicad_LQFP-64.step',
+  'odrive_PCB_v3.5.step',
 ];
 const goals = { warmRatio: 1.5, coldRatio: 4, firstPicture500kB: 1000, stl50MB: 1500, secondOpen: 300 };
-/** Warm is what it is after so many readings, or so many ms: WebAssembly is compiled anew while it runs. The least counts, as the machine's other work only adds. */
+/**
+ * Warm is what it is after so many readings, or so many ms: WebAssembly is compiled anew while it runs. The least
+ * counts, as the machine's other work only adds.
+ */
 const warmUp = { runs: 25, ms: 5000 };
 
 interface Times {
@@ -49,8 +61,13 @@ async function main(): Promise<void> {
     rows.push(await measure(file, native));
     console.log(line(rows.at(-1)));
   }
-  const ratios = (of: 'ours' | 'occtImportJs', when: keyof Times): number => median(rows.flatMap((row) => (row.native ? [row[of][when] / row.native[when]] : [])));
-  const ratiosOf = (of: 'ours' | 'occtImportJs'): Times => ({ cold: ratios(of, 'cold'), warm: ratios(of, 'warm'), warmCpu: ratios(of, 'warmCpu') });
+  const ratios = (of: 'ours' | 'occtImportJs', when: keyof Times): number =>
+    median(rows.flatMap((row) => (row.native ? [row[of][when] / row.native[when]] : [])));
+  const ratiosOf = (of: 'ours' | 'occtImportJs'): Times => ({
+    cold: ratios(of, 'cold'),
+    warm: ratios(of, 'warm'),
+    warmCpu: ratios(of, 'warmCpu'),
+  });
   const result = {
     deflection: fine,
     rows,
@@ -58,8 +75,11 @@ async function main(): Promise<void> {
     goals,
     workbench: process.argv.includes('--kernel-only') ? undefined : await measureInWorkbench(corpus, folder.path),
   };
-  const told = (name: string, { cold, warm, warmCpu }: Times): string => `${name} ${cold.toFixed(2)} cold, ${warm.toFixed(2)} warm, ${warmCpu.toFixed(2)} warm by processor time`;
-  console.log(`Median ratio to native: ${told('ours', result.medianRatioToNative.ours)} (goals ${goals.coldRatio} and ${goals.warmRatio}); ${told('occt-import-js', result.medianRatioToNative.occtImportJs)}`);
+  const told = (name: string, { cold, warm, warmCpu }: Times): string =>
+    `${name} ${cold.toFixed(2)} cold, ${warm.toFixed(2)} warm, ${warmCpu.toFixed(2)} warm by processor time`;
+  console.log(
+    `Median ratio to native: ${told('ours', result.medianRatioToNative.ours)} (goals ${goals.coldRatio} and ${goals.warmRatio}); ${told('occt-import-js', result.medianRatioToNative.occtImportJs)}`,
+  );
   const out = path.join(root, 'out/bench');
   fs.mkdirSync(out, { recursive: true });
   fs.writeFileSync(path.join(out, 'preview.json'), JSON.stringify(result, null, 2));
@@ -71,7 +91,13 @@ async function measure(file: CorpusFile, native: string | undefined): Promise<Ro
   if (!bbox) throw new Error(`${file.name} has no box in the index.`);
   const deflection = Math.hypot(bbox[3] - bbox[0], bbox[4] - bbox[1], bbox[5] - bbox[2]) * fine.relative;
   const ours = await measureOurs(file.path);
-  return { file: path.basename(file.name), kB: Math.round(file.bytes / 1000), native: native === undefined ? undefined : measureNative(native, file.path, deflection), ...ours, occtImportJs: measureOcctImportJs(file.path, deflection) };
+  return {
+    file: path.basename(file.name),
+    kB: Math.round(file.bytes / 1000),
+    native: native === undefined ? undefined : measureNative(native, file.path, deflection),
+    ...ours,
+    occtImportJs: measureOcctImportJs(file.path, deflection),
+  };
 }
 
 async function measureOurs(file: string): Promise<Pick<Row, 'ours' | 'oursFirst'>> {
@@ -88,19 +114,55 @@ async function measureOurs(file: string): Promise<Pick<Row, 'ours' | 'oursFirst'
       if (kind === 'mesh') at.push({ ms: performance.now() - start, cpu: (user + system) / 1000 });
     });
     const [first, last] = [at[0], at.at(-1)];
-    runs.push({ first: first?.ms ?? NaN, last: last?.ms ?? NaN, firstCpu: first?.cpu ?? NaN, lastCpu: last?.cpu ?? NaN });
+    runs.push({
+      first: first?.ms ?? NaN,
+      last: last?.ms ?? NaN,
+      firstCpu: first?.cpu ?? NaN,
+      lastCpu: last?.cpu ?? NaN,
+    });
   }
   await kernel.dispose();
   const [cold, ...warm] = runs;
-  const times = (pick: 'first' | 'last'): Times => ({ cold: cold?.[pick] ?? NaN, warm: Math.min(...warm.map((run) => run[pick])), warmCpu: Math.min(...warm.map((run) => run[`${pick}Cpu`])) });
+  const times = (pick: 'first' | 'last'): Times => ({
+    cold: cold?.[pick] ?? NaN,
+    warm: Math.min(...warm.map((run) => run[pick])),
+    warmCpu: Math.min(...warm.map((run) => run[`${pick}Cpu`])),
+  });
   return { ours: times('last'), oursFirst: times('first') };
 }
 
 /** Undefined, and said, where there is no compiler or no native OpenCascade (Debian: libocct-data-exchange-dev). */
 function buildNative(root: string, folder: string): string | undefined {
   const program = path.join(folder, 'nativeStep');
-  const libraries = ['TKSTEP', 'TKSTEPBase', 'TKSTEPAttr', 'TKSTEP209', 'TKXSBase', 'TKMesh', 'TKTopAlgo', 'TKShHealing', 'TKBRep', 'TKGeomBase', 'TKG3d', 'TKG2d', 'TKMath', 'TKernel'].map((name) => `-l${name}`);
-  const { status, stderr } = spawnSync('g++', ['-O2', '-w', '-I/usr/include/opencascade', path.join(root, 'test/bench/nativeStep.cpp'), '-o', program, ...libraries], { encoding: 'utf8' });
+  const libraries = [
+    'TKSTEP',
+    'TKSTEPBase',
+    'TKSTEPAttr',
+    'TKSTEP209',
+    'TKXSBase',
+    'TKMesh',
+    'TKTopAlgo',
+    'TKShHealing',
+    'TKBRep',
+    'TKGeomBase',
+    'TKG3d',
+    'TKG2d',
+    'TKMath',
+    'TKernel',
+  ].map((name) => `-l${name}`);
+  const { status, stderr } = spawnSync(
+    'g++',
+    [
+      '-O2',
+      '-w',
+      '-I/usr/include/opencascade',
+      path.join(root, 'test/bench/nativeStep.cpp'),
+      '-o',
+      program,
+      ...libraries,
+    ],
+    { encoding: 'utf8' },
+  );
   if (status === 0) return program;
   console.log(`Native OpenCascade is not measured: ${stderr.split('\n')[0] ?? 'there is no g++'}`);
   return undefined;
@@ -126,7 +188,11 @@ function measureOcctImportJs(file: string, deflection: number): Times {
       for (let run = 0; run < 1 || (run < ${warmUp.runs} && performance.now() - start < ${warmUp.ms}); run++) warm.push(read());
       console.log('RESULT' + JSON.stringify({ cold, warm: Math.min(...warm.map((run) => run.ms)), warmCpu: Math.min(...warm.map((run) => run.cpu)) }));
     });`;
-  const { stdout } = spawnSync(process.execPath, ['-e', program, file, String(deflection), String(fine.angular)], { encoding: 'utf8', cwd: findRoot(), maxBuffer: 1e9 });
+  const { stdout } = spawnSync(process.execPath, ['-e', program, file, String(deflection), String(fine.angular)], {
+    encoding: 'utf8',
+    cwd: findRoot(),
+    maxBuffer: 1e9,
+  });
   const found = /RESULT(.*)/.exec(stdout)?.[1];
   if (found === undefined) throw new Error('occt-import-js gave no result.');
   return JSON.parse(found) as Times;
@@ -134,7 +200,8 @@ function measureOcctImportJs(file: string, deflection: number): Times {
 
 function line(row: Row | undefined): string {
   if (!row) return '';
-  const times = (name: string, given: Times | undefined): string => `${name} ${given ? `${given.cold.toFixed(0)}/${given.warm.toFixed(0)}/${given.warmCpu.toFixed(0)}` : '–'}`;
+  const times = (name: string, given: Times | undefined): string =>
+    `${name} ${given ? `${given.cold.toFixed(0)}/${given.warm.toFixed(0)}/${given.warmCpu.toFixed(0)}` : '–'}`;
   return `${row.file} ${row.kB} kB, ms cold/warm/warm of the processor: ${[times('native', row.native), times('first mesh', row.oursFirst), times('fine mesh', row.ours), times('occt-import-js', row.occtImportJs)].join(', ')}`;
 }
 

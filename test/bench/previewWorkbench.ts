@@ -54,22 +54,34 @@ async function open({ workbench, page, profile }: UiSession, file: string): Prom
   await page.keyboard.press('Control+P');
   await workbench.type(file);
   await workbench.pick(file);
-  const told = await until(() => {
-    const found = pictures(profile).slice(before);
-    return found.some(({ kind }) => kind === 'final') ? found : undefined;
-  }, `the picture of ${file}`, 120_000);
+  const told = await until(
+    () => {
+      const found = pictures(profile).slice(before);
+      return found.some(({ kind }) => kind === 'final') ? found : undefined;
+    },
+    `the picture of ${file}`,
+    120_000,
+  );
   return { first: told[0]?.ms ?? NaN, final: told.find(({ kind }) => kind === 'final')?.ms ?? NaN };
 }
 
 /** The pictures that the extension's log tells of. */
 function pictures(profile: string): { kind: string; ms: number }[] {
   const logs = path.join(profile, 'data/logs');
-  return fs.readdirSync(logs, { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('Makistry CAD.log')).flatMap((file) =>
-    [...fs.readFileSync(path.join(logs, file), 'utf8').matchAll(/(first|final) picture after (\d+) ms/g)].map(([, kind = '', ms]) => ({ kind, ms: Number(ms) })));
+  return fs
+    .readdirSync(logs, { recursive: true, encoding: 'utf8' })
+    .filter((file) => file.endsWith('Makistry CAD.log'))
+    .flatMap((file) =>
+      [...fs.readFileSync(path.join(logs, file), 'utf8').matchAll(/(first|final) picture after (\d+) ms/g)].map(
+        ([, kind = '', ms]) => ({ kind, ms: Number(ms) }),
+      ),
+    );
 }
 
 async function openAndClose(session: UiSession, corpus: readonly CorpusFile[]): Promise<WorkbenchTimes['memory']> {
-  const small = corpus.filter(({ bytes, facts }) => bytes < 200_000 && (facts.bbox ?? facts.assimp?.min)).map(({ name }) => path.basename(name));
+  const small = corpus
+    .filter(({ bytes, facts }) => bytes < 200_000 && (facts.bbox ?? facts.assimp?.min))
+    .map(({ name }) => path.basename(name));
   const after: Memory[] = [];
   for (let at = 0; at < 50; at++) {
     await open(session, small[at % small.length] ?? '');
@@ -85,16 +97,23 @@ async function openAndClose(session: UiSession, corpus: readonly CorpusFile[]): 
 
 /** Among the processes that this one has started: the server's extension host, and Chromium's pages. */
 function memoryNow(): Memory {
-  const processes = execFileSync('ps', ['-eo', 'pid=,ppid=,rss=,args='], { encoding: 'utf8' }).split('\n').map((line) => {
-    const [pid, parent, rss, ...args] = line.trim().split(/\s+/);
-    return { pid: Number(pid), parent: Number(parent), rss: Number(rss), args: args.join(' ') };
-  });
+  const processes = execFileSync('ps', ['-eo', 'pid=,ppid=,rss=,args='], { encoding: 'utf8' })
+    .split('\n')
+    .map((line) => {
+      const [pid, parent, rss, ...args] = line.trim().split(/\s+/);
+      return { pid: Number(pid), parent: Number(parent), rss: Number(rss), args: args.join(' ') };
+    });
   const ours = new Set([process.pid]);
   for (let size = 0; size !== ours.size;) {
     size = ours.size;
     for (const { pid, parent } of processes) if (ours.has(parent)) ours.add(pid);
   }
-  const sum = (pattern: RegExp): number => Math.round(processes.filter(({ pid, args }) => ours.has(pid) && pattern.test(args)).reduce((total, { rss }) => total + rss, 0) / 1000);
+  const sum = (pattern: RegExp): number =>
+    Math.round(
+      processes
+        .filter(({ pid, args }) => ours.has(pid) && pattern.test(args))
+        .reduce((total, { rss }) => total + rss, 0) / 1000,
+    );
   return { host: sum(/--type=extensionHost/), browser: sum(/--type=renderer/) };
 }
 
@@ -111,7 +130,10 @@ function bumpySphere(around: number, up: number): Buffer {
   let offset = 84;
   for (let i = 0; i < around; i++) {
     for (let j = 0; j < up; j++) {
-      for (const corners of [[point(i, j), point(i, j + 1), point(i + 1, j + 1)], [point(i, j), point(i + 1, j + 1), point(i + 1, j)]]) {
+      for (const corners of [
+        [point(i, j), point(i, j + 1), point(i + 1, j + 1)],
+        [point(i, j), point(i + 1, j + 1), point(i + 1, j)],
+      ]) {
         corners.flat().forEach((value, at) => bytes.writeFloatLE(value, offset + 12 + at * 4));
         // The normal of a sphere is its radius.
         (corners[1] ?? []).forEach((value, at) => bytes.writeFloatLE(value / 50, offset + at * 4));

@@ -1,4 +1,5 @@
-// Runs inside the extension host: the tree over a store of ten thousand jobs, shown by the real workbench. Writes down what it measured.
+// Runs inside the extension host: the tree over a store of ten thousand jobs, shown by the real workbench. Writes down
+// what it measured.
 import fs from 'node:fs';
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { setTimeout as pause } from 'node:timers/promises';
@@ -39,9 +40,18 @@ const changeEveryMs = 50;
 
 export async function run(): Promise<void> {
   const storage = process.env['BENCH_STORE'] ?? '';
-  const { store } = await JobStore.open({ file: storage, openLog: openSharedLog(() => undefined), clock: systemClock, log: silent });
+  const { store } = await JobStore.open({
+    file: storage,
+    openLog: openSharedLog(() => undefined),
+    clock: systemClock,
+    log: silent,
+  });
   const noEvent = (): vscode.Disposable => new vscode.Disposable(() => undefined);
-  const state: vscode.Memento = { keys: () => [], get: (_: string, fallback?: unknown) => fallback as never, update: () => Promise.resolve() };
+  const state: vscode.Memento = {
+    keys: () => [],
+    get: (_: string, fallback?: unknown) => fallback as never,
+    update: () => Promise.resolve(),
+  };
   const view = new JobsView({
     store,
     files: { has: () => true, onDidChange: noEvent },
@@ -93,10 +103,27 @@ export async function run(): Promise<void> {
   const changing = await loopDelay(async () => {
     const job = store.jobs()[changes % store.jobs().length];
     // Every second one goes to another group.
-    if (job) await store.update(job.requestId, (record) => (changes % 2 === 0 ? { ...record, tokensUsed: changes } : { ...record, state: record.state === 'failed' ? 'succeeded' : 'failed' }));
+    if (job)
+      await store.update(job.requestId, (record) =>
+        changes % 2 === 0
+          ? { ...record, tokensUsed: changes }
+          : { ...record, state: record.state === 'failed' ? 'succeeded' : 'failed' },
+      );
     changes++;
   });
-  const result: TreeRun = { jobs: store.jobs().length, lists, rootChildren, groupChildren, rows: rows.length, rowItems, filter, events: fired, repainted, idle, changing: { ...changing, changes } };
+  const result: TreeRun = {
+    jobs: store.jobs().length,
+    lists,
+    rootChildren,
+    groupChildren,
+    rows: rows.length,
+    rowItems,
+    filter,
+    events: fired,
+    repainted,
+    idle,
+    changing: { ...changing, changes },
+  };
   fs.writeFileSync(process.env['BENCH_RUN'] ?? '', JSON.stringify(result));
   view.dispose();
   store.dispose();
@@ -105,7 +132,7 @@ export async function run(): Promise<void> {
 
 /** Resolves when a number has stayed the same for half a second. */
 async function quiet(count: () => number): Promise<void> {
-  for (let before = -1; before !== count(); ) {
+  for (let before = -1; before !== count();) {
     before = count();
     await pause(500);
   }

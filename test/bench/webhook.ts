@@ -1,4 +1,5 @@
-// What webhooks save: requests and delay of the extension's own code with and without them: node out/test/bench/webhook.js [seeds]
+// What webhooks save: requests and delay of the extension's own code with and without them: node
+// out/test/bench/webhook.js [seeds]
 import fs from 'node:fs';
 import path from 'node:path';
 import { decodeJob } from '../../src/api/decode.js';
@@ -28,10 +29,13 @@ function webhookPolicy(name: string, lostEvery: number): Policy {
         for (const { job, previous } of changes) {
           const accepted = previous?.jobId === undefined ? cloud.jobs().find(({ id }) => id === job.jobId) : undefined;
           if (!accepted || ++count % lostEvery === 0) continue;
-          clock.setTimeout(() => {
-            const told = decodeJob(cloud.jobOut(accepted.id));
-            if (told) void store.mergeWebhook(told, service.account);
-          }, accepted.doneAt - clock.monotonic() + wayMs);
+          clock.setTimeout(
+            () => {
+              const told = decodeJob(cloud.jobOut(accepted.id));
+              if (told) void store.mergeWebhook(told, service.account);
+            },
+            accepted.doneAt - clock.monotonic() + wayMs,
+          );
         }
       });
       return client;
@@ -51,14 +55,19 @@ async function main(): Promise<void> {
     for (const policy of policies) {
       const runs: RunResult[] = [];
       for (let seed = 1; seed <= seeds; seed++) runs.push(await runOnce(workload, policy, seed));
-      if (policy === allCome) checksWhileAllCome += runs.reduce((sum, { requests, delays }) => sum + requests - delays.length, 0);
+      if (policy === allCome)
+        checksWhileAllCome += runs.reduce((sum, { requests, delays }) => sum + requests - delays.length, 0);
       summaries.push(summarize(workload.name, policy === realPolicy ? 'polling' : `webhooks, ${policy.name}`, runs));
     }
   }
-  const line = (cells: readonly string[]): string => cells.map((cell, index) => (index < 2 ? cell.padEnd(26) : cell.padStart(10))).join('');
+  const line = (cells: readonly string[]): string =>
+    cells.map((cell, index) => (index < 2 ? cell.padEnd(26) : cell.padStart(10))).join('');
   console.log(line(['workload', `over ${seeds} seeds`, 'requests', 'mean s', '95 % s']));
-  for (const { workload, policy, requests, meanDelay, p95Delay } of summaries) console.log(line([workload, policy, ...[requests, meanDelay, p95Delay].map(String)]));
-  console.log(`${checksWhileAllCome === 0 ? 'reached    ' : 'NOT REACHED'}  nothing but submissions is sent while all webhooks come: ${checksWhileAllCome} checks`);
+  for (const { workload, policy, requests, meanDelay, p95Delay } of summaries)
+    console.log(line([workload, policy, ...[requests, meanDelay, p95Delay].map(String)]));
+  console.log(
+    `${checksWhileAllCome === 0 ? 'reached    ' : 'NOT REACHED'}  nothing but submissions is sent while all webhooks come: ${checksWhileAllCome} checks`,
+  );
   if (checksWhileAllCome > 0) process.exitCode = 1;
   const out = path.join(findRoot(), 'out/bench');
   fs.mkdirSync(out, { recursive: true });

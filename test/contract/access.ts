@@ -11,14 +11,20 @@ export function describeAccess({ call, keyId, apiKey }: Target): void {
       ['the key in another scheme', `Basic ${apiKey}`],
     ] as const) {
       it(`[D] ${what} is answered with 401 invalid_api_key and a message`, async () => {
-        const { status, code, message } = await errorOf(await call('/jobs?limit=1', { headers: { Authorization: authorization } }));
+        const { status, code, message } = await errorOf(
+          await call('/jobs?limit=1', { headers: { Authorization: authorization } }),
+        );
         assert.deepEqual([status, code], [401, 'invalid_api_key']);
         assert.equal(typeof message, 'string');
       });
     }
 
     it('[D] a submission without the key is answered with 401 invalid_api_key', async () => {
-      const answer = await call('/text-to-cad', { method: 'POST', body: '{"prompt": "box"}', headers: { Authorization: '', 'Content-Type': 'application/json' } });
+      const answer = await call('/text-to-cad', {
+        method: 'POST',
+        body: '{"prompt": "box"}',
+        headers: { Authorization: '', 'Content-Type': 'application/json' },
+      });
       const { status, code } = await errorOf(answer);
       assert.deepEqual([status, code], [401, 'invalid_api_key']);
     });
@@ -30,7 +36,11 @@ export function describeAccess({ call, keyId, apiKey }: Target): void {
       assert.deepEqual([answer.status, await answer.text()], [404, '']);
     });
 
-    for (const [method, address] of [['GET', '/no-such-thing'], ['GET', '/text-to-cad'], ['DELETE', '/jobs']] as const) {
+    for (const [method, address] of [
+      ['GET', '/no-such-thing'],
+      ['GET', '/text-to-cad'],
+      ['DELETE', '/jobs'],
+    ] as const) {
       it(`[?] ${method} ${address} is answered with 4xx`, async () => {
         const answer = await call(address, { method });
         await answer.body?.cancel();

@@ -9,7 +9,11 @@ import type { Target } from './target.js';
 /** Programs as the provider's documents show them, put to work: submit, poll, download. */
 export function describeExamples({ call, baseUrl, apiKey, isForeign }: Target): void {
   describe('The examples', () => {
-    for (const [tool, command, script] of [['fetch', process.execPath, 'generate.mjs'], ['curl', 'sh', 'generate.sh'], ['Python', 'python3', 'generate.py']] as const) {
+    for (const [tool, command, script] of [
+      ['fetch', process.execPath, 'generate.mjs'],
+      ['curl', 'sh', 'generate.sh'],
+      ['Python', 'python3', 'generate.py'],
+    ] as const) {
       it(`[D] make a part with ${tool}`, async function () {
         // Each submits a job, and a job costs something.
         if (isForeign) this.skip();
@@ -20,7 +24,11 @@ export function describeExamples({ call, baseUrl, apiKey, isForeign }: Target): 
         }
         const folder = temporaryFolder();
         const file = path.join(folder.path, 'box.step');
-        const jobId = await run(command, [path.join(findRoot(), 'test/contract/examples', script), 'Box 40 x 20 x 10 mm', file], { MAKISTRY_BASE_URL: baseUrl, MAKISTRY_API_KEY: apiKey });
+        const jobId = await run(
+          command,
+          [path.join(findRoot(), 'test/contract/examples', script), 'Box 40 x 20 x 10 mm', file],
+          { MAKISTRY_BASE_URL: baseUrl, MAKISTRY_API_KEY: apiKey },
+        );
         const job = (await (await call(`/jobs/${jobId}`)).json()) as { status: string; download_url: string };
         assert.equal(job.status, 'success');
         assert.deepEqual(fs.readFileSync(file), Buffer.from(await (await fetch(job.download_url)).arrayBuffer()));

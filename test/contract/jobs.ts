@@ -45,7 +45,13 @@ export function describeJobs({ call, baseUrl, isForeign }: Target): void {
         for (const { job } of outcomes) seen.add(job['status']);
         if (outcomes.every(({ job }) => hasEnded(job))) break;
         const passed = performance.now() - start;
-        if (passed > limitMs) throw new Error(`Not ended within 20 minutes: ${outcomes.filter(({ job }) => !hasEnded(job)).map(idOf).join(', ')}.`);
+        if (passed > limitMs)
+          throw new Error(
+            `Not ended within 20 minutes: ${outcomes
+              .filter(({ job }) => !hasEnded(job))
+              .map(idOf)
+              .join(', ')}.`,
+          );
         // As the provider recommends it [J]; a service that doesn't count requests can be asked more often.
         await delay(isForeign ? (passed < 30_000 ? 5000 : 15_000) : 100);
       }
@@ -53,7 +59,8 @@ export function describeJobs({ call, baseUrl, isForeign }: Target): void {
     });
 
     it('[J] are queued, processing, success or failed, and nothing else', () => {
-      for (const status of seen) assert.ok(['queued', 'processing', 'success', 'failed'].includes(String(status)), String(status));
+      for (const status of seen)
+        assert.ok(['queued', 'processing', 'success', 'failed'].includes(String(status)), String(status));
     });
 
     it('[D] are given again for the same Idempotency-Key, even for another body', async () => {
@@ -91,16 +98,21 @@ export function describeJobs({ call, baseUrl, isForeign }: Target): void {
           const [present, absent] = job['status'] === 'success' ? [onSuccess, onFailure] : [onFailure, onSuccess];
           for (const field of [...always, ...present]) assert.ok(field in job, field);
           for (const field of absent) assert.ok(job[field] === undefined || job[field] === null, field);
-          if (job['status'] === 'failed') for (const field of onFailure) assert.ok(typeof job[field] === 'string' && job[field] !== '', field);
+          if (job['status'] === 'failed')
+            for (const field of onFailure) assert.ok(typeof job[field] === 'string' && job[field] !== '', field);
         });
 
         it('[J] says where it came from, and echoes mode and format, but not the prompt', () => {
           const { job } = outcome();
-          assert.deepEqual([job['endpoint'], job['design_mode'], job['output_format']], [plan.endpoint, plan.designMode, plan.outputFormat]);
+          assert.deepEqual(
+            [job['endpoint'], job['design_mode'], job['output_format']],
+            [plan.endpoint, plan.designMode, plan.outputFormat],
+          );
           assert.ok(!('prompt' in job));
         });
 
-        it(`[D] echoes its metadata${plan.metadata ? '' : ', {} when none was sent'}`, () => assert.deepEqual(outcome().job['metadata'], plan.metadata ?? {}));
+        it(`[D] echoes its metadata${plan.metadata ? '' : ', {} when none was sent'}`, () =>
+          assert.deepEqual(outcome().job['metadata'], plan.metadata ?? {}));
 
         it('[D] tells times in UTC with microseconds and an offset', () => {
           const { job } = outcome();
@@ -122,13 +134,16 @@ export function describeJobs({ call, baseUrl, isForeign }: Target): void {
 
       it('[J] tells tokens and milliseconds as numbers', function () {
         const job = whenSuccessful(this);
-        for (const field of ['tokens_used', 'latency_ms']) assert.ok(Number(job[field]) >= 0 && typeof job[field] === 'number', field);
+        for (const field of ['tokens_used', 'latency_ms'])
+          assert.ok(Number(job[field]) >= 0 && typeof job[field] === 'number', field);
       });
 
       it('[J] brings the design analysis', function () {
         const brainstorm = whenSuccessful(this)['brainstorm'] as Json;
-        for (const field of ['project_name', 'optimal_geometry', 'material_recommendations']) assert.equal(typeof brainstorm[field], 'string', field);
-        for (const field of ['key_features', 'design_components', 'suggestions']) assert.ok(isListOfText(brainstorm[field]), field);
+        for (const field of ['project_name', 'optimal_geometry', 'material_recommendations'])
+          assert.equal(typeof brainstorm[field], 'string', field);
+        for (const field of ['key_features', 'design_components', 'suggestions'])
+          assert.ok(isListOfText(brainstorm[field]), field);
       });
 
       it('[J] suggests 2 or 3 follow-ups', function () {
@@ -140,7 +155,8 @@ export function describeJobs({ call, baseUrl, isForeign }: Target): void {
         const job = whenSuccessful(this);
         const again = await bodyOf(await call(`/jobs/${String(job['job_id'])}`));
         assert.notEqual(again['download_url'], job['download_url']);
-        for (const { download_url } of [job, again]) assert.notEqual(new URL(String(download_url)).host, new URL(baseUrl).host);
+        for (const { download_url } of [job, again])
+          assert.notEqual(new URL(String(download_url)).host, new URL(baseUrl).host);
         job['download_url'] = again['download_url'];
       });
 
@@ -149,7 +165,10 @@ export function describeJobs({ call, baseUrl, isForeign }: Target): void {
         const answer = await fetch(String(job['download_url']));
         assert.equal(answer.status, 200);
         assert.equal(answer.headers.get('content-type')?.split(';')[0], formats[plan.outputFormat].type);
-        assert.ok(formats[plan.outputFormat].isIt(Buffer.from(await answer.arrayBuffer())), `what came is ${plan.outputFormat}`);
+        assert.ok(
+          formats[plan.outputFormat].isIt(Buffer.from(await answer.arrayBuffer())),
+          `what came is ${plan.outputFormat}`,
+        );
       });
     }
 
@@ -157,8 +176,15 @@ export function describeJobs({ call, baseUrl, isForeign }: Target): void {
       it('[J] begins with the newest', async () => {
         const { jobs } = await list('limit=100');
         const times = jobs.map(({ created_at }) => Date.parse(String(created_at)));
-        assert.deepEqual(times, times.toSorted((a, b) => b - a));
-        for (const outcome of outcomes) assert.ok(jobs.some(({ job_id }) => job_id === idOf(outcome)), outcome.plan.name);
+        assert.deepEqual(
+          times,
+          times.toSorted((a, b) => b - a),
+        );
+        for (const outcome of outcomes)
+          assert.ok(
+            jobs.some(({ job_id }) => job_id === idOf(outcome)),
+            outcome.plan.name,
+          );
       });
 
       it('[J] has 20 jobs at most when no limit is given', async () => assert.ok((await list('')).jobs.length <= 20));
@@ -189,7 +215,12 @@ export function describeJobs({ call, baseUrl, isForeign }: Target): void {
         it(`[J] has the jobs of status ${status} only, when asked so`, async () => {
           const { jobs } = await list(`limit=100&status=${status}`);
           assert.ok(jobs.every((job) => job['status'] === status));
-          for (const outcome of outcomes) assert.equal(jobs.some(({ job_id }) => job_id === idOf(outcome)), outcome.job['status'] === status, outcome.plan.name);
+          for (const outcome of outcomes)
+            assert.equal(
+              jobs.some(({ job_id }) => job_id === idOf(outcome)),
+              outcome.job['status'] === status,
+              outcome.plan.name,
+            );
         });
       }
 
@@ -197,7 +228,12 @@ export function describeJobs({ call, baseUrl, isForeign }: Target): void {
         it(`[J] has the jobs of ${endpoint} only, when asked so`, async () => {
           const { jobs } = await list(`limit=100&endpoint=${endpoint}`);
           assert.ok(jobs.every((job) => job['endpoint'] === endpoint));
-          for (const outcome of outcomes) assert.equal(jobs.some(({ job_id }) => job_id === idOf(outcome)), outcome.plan.endpoint === endpoint, outcome.plan.name);
+          for (const outcome of outcomes)
+            assert.equal(
+              jobs.some(({ job_id }) => job_id === idOf(outcome)),
+              outcome.plan.endpoint === endpoint,
+              outcome.plan.name,
+            );
         });
       }
 
@@ -217,10 +253,17 @@ function submit(call: Target['call'], plan: PlannedJob, idempotencyKey: string):
   const headers = { 'Idempotency-Key': idempotencyKey };
   const common = { design_mode: designMode, output_format: outputFormat, prompt };
   if (endpoint === 'image_to_cad') {
-    const form = formOf([{ bytes: drawing(), type: 'image/png' }], { ...common, ...(metadata && { metadata_json: JSON.stringify(metadata) }) });
+    const form = formOf([{ bytes: drawing(), type: 'image/png' }], {
+      ...common,
+      ...(metadata && { metadata_json: JSON.stringify(metadata) }),
+    });
     return call('/image-to-cad', { method: 'POST', body: form, headers });
   }
-  return call('/text-to-cad', { method: 'POST', body: JSON.stringify({ ...common, ...(metadata && { metadata }) }), headers: { ...headers, 'Content-Type': 'application/json' } });
+  return call('/text-to-cad', {
+    method: 'POST',
+    body: JSON.stringify({ ...common, ...(metadata && { metadata }) }),
+    headers: { ...headers, 'Content-Type': 'application/json' },
+  });
 }
 
 function hasEnded({ status }: Json): boolean {

@@ -15,16 +15,32 @@ export function describeRefusals({ call }: Target): void {
       ['?', 'with a prompt that is a number', { prompt: 5 }, 'prompt'],
       ['D', 'with an unknown design mode', { prompt: 'box', design_mode: 'turbo' }, 'design_mode'],
       ['D', 'with an unknown output format', { prompt: 'box', output_format: 'DXF' }, 'output_format'],
-      ['D', 'with a callback that isn’t HTTPS', { prompt: 'box', callback_url: 'http://example.com/hook' }, 'callback_url'],
+      [
+        'D',
+        'with a callback that isn’t HTTPS',
+        { prompt: 'box', callback_url: 'http://example.com/hook' },
+        'callback_url',
+      ],
       ['?', 'with metadata that is no object', { prompt: 'box', metadata: [1] }, 'metadata'],
     ] as const) {
       it(`[${tag}] ${what} is refused with 422 invalid_input, which names ${field}`, async () => {
-        await expectInvalid(await call('/text-to-cad', { method: 'POST', body: JSON.stringify(body), headers: { 'Content-Type': 'application/json' } }), field);
+        await expectInvalid(
+          await call('/text-to-cad', {
+            method: 'POST',
+            body: JSON.stringify(body),
+            headers: { 'Content-Type': 'application/json' },
+          }),
+          field,
+        );
       });
     }
 
     it('[?] that isn’t JSON is refused with 4xx', async () => {
-      const answer = await call('/text-to-cad', { method: 'POST', body: '{', headers: { 'Content-Type': 'application/json' } });
+      const answer = await call('/text-to-cad', {
+        method: 'POST',
+        body: '{',
+        headers: { 'Content-Type': 'application/json' },
+      });
       await answer.body?.cancel();
       assert.ok(answer.status >= 400 && answer.status < 500, String(answer.status));
     });
@@ -52,7 +68,9 @@ export function describeRefusals({ call }: Target): void {
       ['?', 'that holds no image', { bytes: noImage, type: 'image/png' }],
     ] as const) {
       it(`[${tag}] with an image ${what} is refused with 422 image_parse_failed`, async () => {
-        const { status, code } = await errorOf(await call('/image-to-cad', { method: 'POST', body: formOf([wrong], {}) }));
+        const { status, code } = await errorOf(
+          await call('/image-to-cad', { method: 'POST', body: formOf([wrong], {}) }),
+        );
         assert.deepEqual([status, code], [422, 'image_parse_failed']);
       });
     }
@@ -66,7 +84,10 @@ async function expectInvalid(answer: Response, field: string): Promise<void> {
 }
 
 /** A form as the image endpoint takes it. */
-export function formOf(images: readonly { readonly bytes: Uint8Array<ArrayBuffer>; readonly type: string }[], fields: Readonly<Record<string, string>>): FormData {
+export function formOf(
+  images: readonly { readonly bytes: Uint8Array<ArrayBuffer>; readonly type: string }[],
+  fields: Readonly<Record<string, string>>,
+): FormData {
   const form = new FormData();
   images.forEach(({ bytes, type }, index) => form.append('image', new Blob([bytes], { type }), `view${index + 1}.png`));
   for (const [field, value] of Object.entries(fields)) form.append(field, value);

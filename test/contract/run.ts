@@ -10,7 +10,11 @@ import { runTier } from '../support/runTier.js';
 import { plannedJobs } from './plan.js';
 
 const root = findRoot();
-const tier = { folders: [path.join(root, 'out/test/contract')], suffix: '.test.js', results: path.join(root, 'out/results/contract.json') };
+const tier = {
+  folders: [path.join(root, 'out/test/contract')],
+  suffix: '.test.js',
+  results: path.join(root, 'out/results/contract.json'),
+};
 
 async function main(): Promise<void> {
   const text = { type: 'string' } as const;
@@ -19,7 +23,12 @@ async function main(): Promise<void> {
   if (url !== undefined && key !== undefined) {
     console.log(`This submits ${plannedJobs.length} jobs, which can cost up to ${plannedJobs.reduce((sum, { credits }) => sum + credits, 0)} credits, and stays within 20 requests a minute and 100 an hour:
 it takes about 5 minutes, up to more than an hour.${keyId === undefined ? '' : ' It replaces the signing secret of the key.'}\n`);
-    setTarget({ CONTRACT_URL: url.replace(/\/$/, ''), CONTRACT_KEY: key, CONTRACT_FOREIGN: 'yes', ...(keyId !== undefined && { CONTRACT_KEY_ID: keyId }) });
+    setTarget({
+      CONTRACT_URL: url.replace(/\/$/, ''),
+      CONTRACT_KEY: key,
+      CONTRACT_FOREIGN: 'yes',
+      ...(keyId !== undefined && { CONTRACT_KEY_ID: keyId }),
+    });
     await runTier('Contract tests', { ...tier, timeoutMs: 3 * 3_600_000 });
     return;
   }

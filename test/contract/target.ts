@@ -15,7 +15,10 @@ export interface Target {
   readonly call: (address: string, init?: RequestInit) => Promise<Response>;
 }
 
-const windows = [{ lengthMs: 60_000, most: 20 }, { lengthMs: 3_600_000, most: 100 }];
+const windows = [
+  { lengthMs: 60_000, most: 20 },
+  { lengthMs: 3_600_000, most: 100 },
+];
 const quotaWaitsMs = [60_000, 120_000, 240_000, 480_000];
 
 /** The target that run.ts has named in the environment. @throws Error when it hasn't */
@@ -24,13 +27,18 @@ export function openTarget(env: NodeJS.ProcessEnv): Target {
   if (baseUrl === undefined || apiKey === undefined) throw new Error('Start the suite with npm run test:contract.');
   const isForeign = foreign === 'yes';
   const send = (address: string, init: RequestInit = {}): Promise<Response> =>
-    fetch(baseUrl + address, { ...init, redirect: 'manual', headers: { Authorization: `Bearer ${apiKey}`, ...(init.headers as Record<string, string> | undefined) } });
+    fetch(baseUrl + address, {
+      ...init,
+      redirect: 'manual',
+      headers: { Authorization: `Bearer ${apiKey}`, ...(init.headers as Record<string, string> | undefined) },
+    });
   return { baseUrl, apiKey, keyId, isForeign, call: isForeign ? paced(send) : send };
 }
 
 /**
- * Stays within the documented limits, one request after the other. A request counts until a window has passed since its answer, so that the service, which
- * counts from the request's arrival, sees fewer. Others may use the key, too: then it waits as the documents advise.
+ * Stays within the documented limits, one request after the other. A request counts until a window has passed since its
+ * answer, so that the service, which counts from the request's arrival, sees fewer. Others may use the key, too: then
+ * it waits as the documents advise.
  */
 function paced(send: Target['call']): Target['call'] {
   const answered: number[] = [];
@@ -56,11 +64,16 @@ function paced(send: Target['call']): Target['call'] {
 }
 
 function waitFor(answered: readonly number[]): number {
-  return Math.max(0, ...windows.map(({ lengthMs, most }) => (answered.at(-most) ?? -Infinity) + lengthMs - performance.now()));
+  return Math.max(
+    0,
+    ...windows.map(({ lengthMs, most }) => (answered.at(-most) ?? -Infinity) + lengthMs - performance.now()),
+  );
 }
 
 /** What an error's answer says; empty when its body is none of the documented form. */
-export async function errorOf(answer: Response): Promise<{ readonly status: number; readonly code: unknown; readonly message: unknown }> {
+export async function errorOf(
+  answer: Response,
+): Promise<{ readonly status: number; readonly code: unknown; readonly message: unknown }> {
   const text = await answer.text();
   const body: unknown = text.startsWith('{') ? JSON.parse(text) : {};
   const { error_code: code, message } = body as Json;

@@ -29,7 +29,12 @@ describe(`Killing a window ${runs} times for each, at random moments between the
   after(async () => {
     await proxy.close();
     await service.stop();
-    console.log(`      a kill struck: ${[...struck].sort().map(([where, times]) => `${where} ${times}`).join(', ')}`);
+    console.log(
+      `      a kill struck: ${[...struck]
+        .sort()
+        .map(([where, times]) => `${where} ${times}`)
+        .join(', ')}`,
+    );
   });
 
   for (const from of ['text', 'images'] as const) {
@@ -70,7 +75,10 @@ describe(`Killing a window ${runs} times for each, at random moments between the
     await mustBeWhole(folder, name, from, [killed], other ?? (await openWindow(folder.path, name)));
   }
 
-  /** Two windows that can't ask about each other's process. One of them is killed, or both, and then there is a third container. */
+  /**
+   * Two windows that can't ask about each other's process. One of them is killed, or both, and then there is a third
+   * container.
+   */
   async function strikeContainers(name: string, from: Made, run: number): Promise<void> {
     const folder = temporaryFolder();
     proxy.forget();
@@ -90,11 +98,18 @@ describe(`Killing a window ${runs} times for each, at random moments between the
   }
 
   /** What was lost or made twice shows when all jobs have ended. */
-  async function mustBeWhole(folder: TemporaryFolder, name: string, from: Made, killed: readonly WindowProcess[], survivor: WindowProcess): Promise<void> {
+  async function mustBeWhole(
+    folder: TemporaryFolder,
+    name: string,
+    from: Made,
+    killed: readonly WindowProcess[],
+    survivor: WindowProcess,
+  ): Promise<void> {
     const jobs = await survivor.finish();
     await survivor.kill();
     const recorded = new Set(jobs.map(({ requestId }) => requestId));
-    for (const { requestId } of killed.flatMap(({ shown }) => shown)) assert.ok(recorded.has(requestId), 'what a window has shown is kept');
+    for (const { requestId } of killed.flatMap(({ shown }) => shown))
+      assert.ok(recorded.has(requestId), 'what a window has shown is kept');
     await mustBeMadeOnce(name, from, jobs);
     await mustBeSentAlike(name, recorded);
     if (from === 'images') await mustKeepOnlyWhatIsNeeded(folder.path, name);
@@ -105,7 +120,10 @@ describe(`Killing a window ${runs} times for each, at random moments between the
     return openWindowProcess({ folder, run, baseUrl: proxy.baseUrl, apiKey: service.apiKey, inContainer });
   }
 
-  /** When to kill: at any time, or at a moment that few random ones would strike. Most of what can go wrong happens in the first milliseconds. */
+  /**
+   * When to kill: at any time, or at a moment that few random ones would strike. Most of what can go wrong happens in
+   * the first milliseconds.
+   */
   async function momentOf(folder: string, from: Made, run: number): Promise<void> {
     const aimed = [
       () => delay(Math.random() ** 2 * 250),
@@ -119,7 +137,11 @@ describe(`Killing a window ${runs} times for each, at random moments between the
   /** Each request that was recorded has a job at the service, and no other job was made. */
   async function mustBeMadeOnce(run: string, from: Made, jobs: readonly ShownJob[]): Promise<void> {
     const made = await madeInRun(run);
-    assert.deepEqual(jobs.map(({ requestId }) => requestId).sort(), [...made.keys()].sort(), 'each request that was recorded has a job, and no other job was made');
+    assert.deepEqual(
+      jobs.map(({ requestId }) => requestId).sort(),
+      [...made.keys()].sort(),
+      'each request that was recorded has a job, and no other job was made',
+    );
     for (const { requestId, jobId, prompt, state } of jobs) {
       assert.deepEqual(made.get(requestId), [jobId], 'one job for a request');
       assert.match(prompt ?? '', /^cube of \d mm$/);
@@ -128,7 +150,10 @@ describe(`Killing a window ${runs} times for each, at random moments between the
     }
   }
 
-  /** Nothing goes out that isn't in the ledger, and every attempt of a request asks for the same, with the same key and the same images. */
+  /**
+   * Nothing goes out that isn't in the ledger, and every attempt of a request asks for the same, with the same key and
+   * the same images.
+   */
   async function mustBeSentAlike(run: string, recorded: ReadonlySet<string>): Promise<void> {
     const first = new Map<string, string>();
     for (const attempt of proxy.attempts) {
@@ -142,7 +167,8 @@ describe(`Killing a window ${runs} times for each, at random moments between the
       if (attempt.path.endsWith('/text-to-cad')) continue;
       const views = viewsOf(run, partIn(text));
       assert.equal(images.length, views.length);
-      for (const [index, view] of views.entries()) assert.ok(images[index]?.equals(view), 'the images are whole, and those that were chosen');
+      for (const [index, view] of views.entries())
+        assert.ok(images[index]?.equals(view), 'the images are whole, and those that were chosen');
     }
   }
 
@@ -158,12 +184,20 @@ describe(`Killing a window ${runs} times for each, at random moments between the
       fs.rmdirSync(newer);
       // The service's other jobs are other runs'.
       const jobs = store.jobs().filter(({ metadata }) => metadata['run'] === run);
-      assert.deepEqual(namesIn(path.join(folder, 'images')).sort(), jobs.map(({ requestId }) => requestId).sort(), 'no copies are left over');
+      assert.deepEqual(
+        namesIn(path.join(folder, 'images')).sort(),
+        jobs.map(({ requestId }) => requestId).sort(),
+        'no copies are left over',
+      );
       for (const job of jobs) {
         const names = namesIn(path.join(folder, 'images', job.requestId));
         const views = viewsOf(run, partIn(job.prompt ?? ''));
-        assert.deepEqual(names.sort(), views.map((_, index) => String(index + 1)));
-        for (const [index, view] of views.entries()) assert.ok(fs.readFileSync(path.join(folder, 'images', job.requestId, String(index + 1))).equals(view));
+        assert.deepEqual(
+          names.sort(),
+          views.map((_, index) => String(index + 1)),
+        );
+        for (const [index, view] of views.entries())
+          assert.ok(fs.readFileSync(path.join(folder, 'images', job.requestId, String(index + 1))).equals(view));
       }
     });
   }
@@ -180,7 +214,13 @@ describe(`Killing a window ${runs} times for each, at random moments between the
     return made;
   }
 
-  async function noteWhereItStruck(folder: string, from: Made, parts: number, { pid }: WindowProcess, wasAlone: boolean): Promise<void> {
+  async function noteWhereItStruck(
+    folder: string,
+    from: Made,
+    parts: number,
+    { pid }: WindowProcess,
+    wasAlone: boolean,
+  ): Promise<void> {
     await inCore(folder, ({ store }) => {
       const jobs = store.jobs().filter(({ metadata }) => metadata['pid'] === pid);
       const unrecorded = namesIn(path.join(folder, 'images')).filter((id) => !store.get(id));
@@ -202,7 +242,12 @@ describe(`Killing a window ${runs} times for each, at random moments between the
 
 /** What is on the disk, read as a window reads it that neither sends nor asks. */
 async function inCore(folder: string, look: (core: Core) => Promise<void> | void): Promise<void> {
-  const core = await openCore({ folder, connection: { baseUrl: 'http://127.0.0.1:9/v1', apiKey: 'none' }, account: 'nobody', isPollingEnabled: () => false });
+  const core = await openCore({
+    folder,
+    connection: { baseUrl: 'http://127.0.0.1:9/v1', apiKey: 'none' },
+    account: 'nobody',
+    isPollingEnabled: () => false,
+  });
   try {
     await look(core);
   } finally {

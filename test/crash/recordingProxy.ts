@@ -43,7 +43,13 @@ export async function startRecordingProxy(serviceUrl: string): Promise<Recording
 
   const record = (incoming: http.IncomingMessage): void => {
     const chunks: Buffer[] = [];
-    const attempt = { key: String(incoming.headers['idempotency-key']), path: incoming.url ?? '', contentType: incoming.headers['content-type'] ?? '', chunks, isWhole: false };
+    const attempt = {
+      key: String(incoming.headers['idempotency-key']),
+      path: incoming.url ?? '',
+      contentType: incoming.headers['content-type'] ?? '',
+      chunks,
+      isWhole: false,
+    };
     attempts.push(attempt);
     incoming.on('data', (chunk: Buffer) => {
       chunks.push(chunk);
@@ -57,7 +63,11 @@ export async function startRecordingProxy(serviceUrl: string): Promise<Recording
 
   const server = http.createServer((incoming, response) => {
     const url = new URL(incoming.url ?? '', serviceUrl);
-    const outgoing = http.request(url, { method: incoming.method, agent: false, headers: { ...incoming.headers, host: url.host, connection: 'close' } });
+    const outgoing = http.request(url, {
+      method: incoming.method,
+      agent: false,
+      headers: { ...incoming.headers, host: url.host, connection: 'close' },
+    });
     // A sender that is gone is gone for the service, too.
     response.on('close', () => outgoing.destroy());
     outgoing.on('error', () => response.destroy());
@@ -88,8 +98,19 @@ export async function startRecordingProxy(serviceUrl: string): Promise<Recording
   };
 }
 
-/** What an attempt asks for, without what differs from one form to the next: its boundary. @throws when its body isn't whole */
-export async function askedFor({ contentType, chunks, isWhole }: Attempt): Promise<{ readonly metadata: Readonly<Record<string, unknown>>; readonly text: string; readonly images: readonly Buffer[] }> {
+/**
+ * What an attempt asks for, without what differs from one form to the next: its boundary.
+ * @throws when its body isn't whole
+ */
+export async function askedFor({
+  contentType,
+  chunks,
+  isWhole,
+}: Attempt): Promise<{
+  readonly metadata: Readonly<Record<string, unknown>>;
+  readonly text: string;
+  readonly images: readonly Buffer[];
+}> {
   if (!isWhole) throw new Error('The body was cut off.');
   const body = Buffer.concat(chunks);
   if (contentType === 'application/json') {
@@ -97,7 +118,9 @@ export async function askedFor({ contentType, chunks, isWhole }: Attempt): Promi
     return { metadata, text: body.toString(), images: [] };
   }
   const parts = await partsOf(body, contentType);
-  const fields = Object.fromEntries(parts.filter(({ fileName }) => fileName === undefined).map(({ name, content }) => [name, content.toString()]));
+  const fields = Object.fromEntries(
+    parts.filter(({ fileName }) => fileName === undefined).map(({ name, content }) => [name, content.toString()]),
+  );
   return {
     metadata: JSON.parse(fields['metadata_json'] ?? '') as Record<string, unknown>,
     text: JSON.stringify(fields),

@@ -8,4 +8,11 @@ const asked = process.argv.find((argument) => argument.startsWith('--runs='));
 if (asked !== undefined) process.env['CRASH_RUNS'] = asked.slice('--runs='.length);
 
 const root = findRoot();
-runMain(() => runTier('Crash runs', { folders: [path.join(root, 'out/test/crash')], suffix: '.test.js', results: path.join(root, 'out/results/crash.json'), timeoutMs: 60_000 }));
+runMain(() =>
+  runTier('Crash runs', {
+    folders: [path.join(root, 'out/test/crash')],
+    suffix: '.test.js',
+    results: path.join(root, 'out/results/crash.json'),
+    timeoutMs: 60_000,
+  }),
+);

@@ -21,11 +21,19 @@ async function main(): Promise<void> {
   fs.rmSync(results, { force: true });
 
   const standIn = args.find((argument) => /^--code-server(=|$)/.test(argument));
-  const executable = standIn === undefined
-    ? option(args, 'executable') ?? process.env['VSCODE_EXECUTABLE']
-    : writeStandIn(folder.path, path.join(__dirname, 'standIn.js'), standIn.split('=')[1] ?? 'current');
-  if (standIn === undefined && process.platform === 'linux' && !process.env['DISPLAY'] && !process.env['WAYLAND_DISPLAY']) {
-    throw new Error('Desktop VS Code needs a display: run this with xvfb-run -a, or use npm run test:host, which needs none.');
+  const executable =
+    standIn === undefined
+      ? (option(args, 'executable') ?? process.env['VSCODE_EXECUTABLE'])
+      : writeStandIn(folder.path, path.join(__dirname, 'standIn.js'), standIn.split('=')[1] ?? 'current');
+  if (
+    standIn === undefined &&
+    process.platform === 'linux' &&
+    !process.env['DISPLAY'] &&
+    !process.env['WAYLAND_DISPLAY']
+  ) {
+    throw new Error(
+      'Desktop VS Code needs a display: run this with xvfb-run -a, or use npm run test:host, which needs none.',
+    );
   }
 
   let problem: string | undefined;
@@ -36,7 +44,12 @@ async function main(): Promise<void> {
       extensionDevelopmentPath: root,
       extensionTestsPath: path.join(root, 'out/test/host/index.js'),
       extensionTestsEnv: { TEST_RESULTS: results },
-      launchArgs: [workspace, '--disable-extensions', `--user-data-dir=${path.join(folder.path, 'data')}`, `--extensions-dir=${path.join(folder.path, 'extensions')}`],
+      launchArgs: [
+        workspace,
+        '--disable-extensions',
+        `--user-data-dir=${path.join(folder.path, 'data')}`,
+        `--extensions-dir=${path.join(folder.path, 'extensions')}`,
+      ],
     });
   } catch (error) {
     problem = error instanceof Error ? error.message : String(error);

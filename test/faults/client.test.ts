@@ -43,7 +43,12 @@ describe('The API client against a service that misbehaves', () => {
     readonly onWait?: (delayMs: number) => void | Promise<void>;
   }
 
-  function clientFor({ baseUrl = proxy.baseUrl, fetch = globalThis.fetch, timeoutMs = 8000, onWait = () => undefined }: ClientParts = {}): MakistryClient {
+  function clientFor({
+    baseUrl = proxy.baseUrl,
+    fetch = globalThis.fetch,
+    timeoutMs = 8000,
+    onWait = () => undefined,
+  }: ClientParts = {}): MakistryClient {
     const clock: Clock = {
       ...systemClock,
       setTimeout: (callback, delayMs) => {
@@ -51,7 +56,12 @@ describe('The API client against a service that misbehaves', () => {
         return { cancel: () => undefined };
       },
     };
-    return new MakistryClient({ connect: () => Promise.resolve({ baseUrl, apiKey: proxy.apiKey }), fetch, clock, timeoutMs });
+    return new MakistryClient({
+      connect: () => Promise.resolve({ baseUrl, apiKey: proxy.apiKey }),
+      fetch,
+      clock,
+      timeoutMs,
+    });
   }
 
   /** The service refuses the prompt without starting its kernel; `tag` tells the job from others. */
@@ -62,57 +72,71 @@ describe('The API client against a service that misbehaves', () => {
   /** The ids of the service's jobs with that tag, asked past the proxy. */
   async function jobsWith(tag: string): Promise<string[]> {
     const ids: string[] = [];
-    for await (const { jobId, metadata } of clientFor({ baseUrl: proxy.serviceUrl }).listAllJobs()) if (metadata['tag'] === tag) ids.push(jobId);
+    for await (const { jobId, metadata } of clientFor({ baseUrl: proxy.serviceUrl }).listAllJobs())
+      if (metadata['tag'] === tag) ids.push(jobId);
     return ids;
   }
 
-  const isExpected = ({ type, code }: ExpectedError) => (error: unknown): true => {
-    assert.ok(error instanceof type, String(error));
-    assert.equal(error.code, code);
-    assert.ok(!error.message.includes(proxy.apiKey) && error.message.length < 300, error.message);
-    return true;
-  };
-  const limitFor = (error: ExpectedError | undefined): number => (error?.code === 'network_timeout' ? shortLimitMs : 8000);
-  const isCured = ({ type }: ExpectedError): boolean => type === errors.ServerError || (type === errors.NetworkError);
+  const isExpected =
+    ({ type, code }: ExpectedError) =>
+    (error: unknown): true => {
+      assert.ok(error instanceof type, String(error));
+      assert.equal(error.code, code);
+      assert.ok(!error.message.includes(proxy.apiKey) && error.message.length < 300, error.message);
+      return true;
+    };
+  const limitFor = (error: ExpectedError | undefined): number =>
+    error?.code === 'network_timeout' ? shortLimitMs : 8000;
+  const isCured = ({ type }: ExpectedError): boolean => type === errors.ServerError || type === errors.NetworkError;
 
   for (const { name, arrange, error, reaches } of faults) {
     describe(`when ${name}`, () => {
-      it(error ? `gives ${error.type.name} (${error.code}) for a job, and the next request works` : 'reads the job all the same, and the next request works', async () => {
-        const client = clientFor({ timeoutMs: limitFor(error) });
-        await arrange(proxy);
-        const attempt = client.getJob(ended.jobId, { retry: false });
-        if (error) await assert.rejects(attempt, isExpected(error));
-        else assert.equal((await attempt).jobId, ended.jobId);
-        assert.ok(proxy.requests.length <= 1, 'one attempt is one request');
-        assert.equal(proxy.requests[0]?.forwarded ?? false, reaches);
-        assert.deepEqual(proxy.elsewhere, []);
+      it(
+        error
+          ? `gives ${error.type.name} (${error.code}) for a job, and the next request works`
+          : 'reads the job all the same, and the next request works',
+        async () => {
+          const client = clientFor({ timeoutMs: limitFor(error) });
+          await arrange(proxy);
+          const attempt = client.getJob(ended.jobId, { retry: false });
+          if (error) await assert.rejects(attempt, isExpected(error));
+          else assert.equal((await attempt).jobId, ended.jobId);
+          assert.ok(proxy.requests.length <= 1, 'one attempt is one request');
+          assert.equal(proxy.requests[0]?.forwarded ?? false, reaches);
+          assert.deepEqual(proxy.elsewhere, []);
 
-        await proxy.clear();
-        assert.deepEqual(await clientFor().getJob(ended.jobId), ended);
-      });
+          await proxy.clear();
+          assert.deepEqual(await clientFor().getJob(ended.jobId), ended);
+        },
+      );
 
-      it(error && !isCured(error) ? 'doesn’t send a prompt again by itself' : 'makes one job of a prompt, with one Idempotency-Key', async () => {
-        const tag = randomUUID();
-        const key = randomUUID();
-        // The fault lasts until the client waits for the first time.
-        const client = clientFor({ timeoutMs: limitFor(error), onWait: () => proxy.clear() });
-        await arrange(proxy);
-        const submitting = client.submitText(requestOf(tag), key);
-        if (error && !isCured(error)) {
-          await assert.rejects(submitting, isExpected(error));
-          assert.equal(proxy.requests.length, 1);
-          assert.equal((await jobsWith(tag)).length, reaches ? 1 : 0);
-        } else {
-          const { jobId } = await submitting;
-          assert.deepEqual(await jobsWith(tag), [jobId]);
-        }
-        assert.deepEqual(proxy.elsewhere, []);
+      it(
+        error && !isCured(error)
+          ? 'doesn’t send a prompt again by itself'
+          : 'makes one job of a prompt, with one Idempotency-Key',
+        async () => {
+          const tag = randomUUID();
+          const key = randomUUID();
+          // The fault lasts until the client waits for the first time.
+          const client = clientFor({ timeoutMs: limitFor(error), onWait: () => proxy.clear() });
+          await arrange(proxy);
+          const submitting = client.submitText(requestOf(tag), key);
+          if (error && !isCured(error)) {
+            await assert.rejects(submitting, isExpected(error));
+            assert.equal(proxy.requests.length, 1);
+            assert.equal((await jobsWith(tag)).length, reaches ? 1 : 0);
+          } else {
+            const { jobId } = await submitting;
+            assert.deepEqual(await jobsWith(tag), [jobId]);
+          }
+          assert.deepEqual(proxy.elsewhere, []);
 
-        await proxy.clear();
-        const again = await clientFor().submitText(requestOf(tag), key);
-        assert.deepEqual(await jobsWith(tag), [again.jobId]);
-        assert.deepEqual(new Set(proxy.requests.map(({ headers }) => headers['idempotency-key'])), new Set([key]));
-      });
+          await proxy.clear();
+          const again = await clientFor().submitText(requestOf(tag), key);
+          assert.deepEqual(await jobsWith(tag), [again.jobId]);
+          assert.deepEqual(new Set(proxy.requests.map(({ headers }) => headers['idempotency-key'])), new Set([key]));
+        },
+      );
     });
   }
 
@@ -120,16 +144,25 @@ describe('The API client against a service that misbehaves', () => {
     const waits: number[] = [];
     proxy.always(kinds.resetBefore({ reaches: true }));
     const tag = randomUUID();
-    await assert.rejects(clientFor({ onWait: (ms) => void waits.push(ms) }).submitText(requestOf(tag), 'the-key'), errors.NetworkError);
+    await assert.rejects(
+      clientFor({ onWait: (ms) => void waits.push(ms) }).submitText(requestOf(tag), 'the-key'),
+      errors.NetworkError,
+    );
     assert.deepEqual(waits, [2000, 4000, 8000]);
-    assert.deepEqual(proxy.requests.map(({ method, forwarded, headers }) => [method, forwarded, headers['idempotency-key']]), Array(4).fill(['POST', true, 'the-key']));
+    assert.deepEqual(
+      proxy.requests.map(({ method, forwarded, headers }) => [method, forwarded, headers['idempotency-key']]),
+      Array(4).fill(['POST', true, 'the-key']),
+    );
     assert.equal((await jobsWith(tag)).length, 1);
   });
 
   for (const status of [301, 302, 303, 307, 308] as const) {
     it(`takes neither key nor prompt along with a ${status} to another host`, async () => {
       proxy.always(kinds.redirect(status, 'elsewhere'));
-      await assert.rejects(clientFor().submitText(requestOf('redirect'), randomUUID()), { code: 'unexpected_redirect', status });
+      await assert.rejects(clientFor().submitText(requestOf('redirect'), randomUUID()), {
+        code: 'unexpected_redirect',
+        status,
+      });
       await assert.rejects(clientFor().listJobs(), { code: 'unexpected_redirect', status });
       assert.equal(proxy.requests.length, 2);
       assert.deepEqual(proxy.elsewhere, []);
@@ -150,7 +183,10 @@ describe('The API client against a service that misbehaves', () => {
     await assert.rejects(clientFor().listJobs(), { code: 'response_too_large' });
     done.abort();
     await watching;
-    assert.ok(mostBytes - before < 200 * 1024 * 1024, `${Math.round((mostBytes - before) / 1024 / 1024)} MiB were held at once`);
+    assert.ok(
+      mostBytes - before < 200 * 1024 * 1024,
+      `${Math.round((mostBytes - before) / 1024 / 1024)} MiB were held at once`,
+    );
   });
 
   it('ends at its time limit even when a byte comes now and then', async () => {
@@ -163,7 +199,9 @@ describe('The API client against a service that misbehaves', () => {
         }
       })();
     });
-    await assert.rejects(clientFor({ timeoutMs: shortLimitMs }).getJob(ended.jobId, { retry: false }), { code: 'network_timeout' });
+    await assert.rejects(clientFor({ timeoutMs: shortLimitMs }).getJob(ended.jobId, { retry: false }), {
+      code: 'network_timeout',
+    });
   });
 
   it('ends at once when it is cancelled, in an attempt and in a wait', async () => {
@@ -186,19 +224,27 @@ describe('The API client against a service that misbehaves', () => {
 
   it('tells a wrong certificate from a lost connection, and doesn’t try again', async () => {
     const waits: number[] = [];
-    const client = clientFor({ baseUrl: proxy.baseUrl.replace('http:', 'https:'), onWait: (ms) => void waits.push(ms) });
+    const client = clientFor({
+      baseUrl: proxy.baseUrl.replace('http:', 'https:'),
+      onWait: (ms) => void waits.push(ms),
+    });
     await assert.rejects(client.getJob(ended.jobId), { code: 'network_tls' });
     assert.deepEqual(waits, []);
   });
 
   for (const status of [403, 407, 502]) {
     it(`tells a proxy that opens no tunnel (${status}) from a lost connection`, async () => {
-      const tunnels = http.createServer().on('connect', (_request, socket) => socket.end(`HTTP/1.1 ${status} No\r\nContent-Length: 0\r\n\r\n`));
+      const tunnels = http
+        .createServer()
+        .on('connect', (_request, socket) => socket.end(`HTTP/1.1 ${status} No\r\nContent-Length: 0\r\n\r\n`));
       await once(tunnels.listen(0, '127.0.0.1'), 'listening');
       const dispatcher = new ProxyAgent(`http://127.0.0.1:${(tunnels.address() as AddressInfo).port}`);
-      const fetch = ((url: string, init: object) => undiciFetch(url, { ...init, dispatcher })) as unknown as typeof globalThis.fetch;
+      const fetch = ((url: string, init: object) =>
+        undiciFetch(url, { ...init, dispatcher })) as unknown as typeof globalThis.fetch;
       try {
-        await assert.rejects(clientFor({ baseUrl: 'https://api.makistry.ai/v1', fetch }).getJob('pub_1'), { code: 'network_proxy' });
+        await assert.rejects(clientFor({ baseUrl: 'https://api.makistry.ai/v1', fetch }).getJob('pub_1'), {
+          code: 'network_proxy',
+        });
       } finally {
         await dispatcher.destroy();
         tunnels.close();
@@ -207,16 +253,33 @@ describe('The API client against a service that misbehaves', () => {
   }
 
   it('shows words and keeps fields as they came', async () => {
-    proxy.always(kinds.eachJob((job) => ({ ...job, status: 'resting', metadata: { ...(job['metadata'] as object), mood: 'odd' } })));
+    proxy.always(
+      kinds.eachJob((job) => ({
+        ...job,
+        status: 'resting',
+        metadata: { ...(job['metadata'] as object), mood: 'odd' },
+      })),
+    );
     const job = await clientFor().getJob(ended.jobId);
     assert.deepEqual(job, { ...ended, status: 'resting', metadata: { tag: 'ünïcödé 盒子', mood: 'odd' } });
     assert.ok((await clientFor().listJobs()).jobs.every(({ status }) => status === 'resting'));
   });
 
-  for (const [value, ms] of [[undefined, undefined], ['0', 0], ['120', 120_000], ['soon', undefined], ['-120', undefined], ['1e9', undefined], ['9'.repeat(400), 86_400_000]] as const) {
+  for (const [value, ms] of [
+    [undefined, undefined],
+    ['0', 0],
+    ['120', 120_000],
+    ['soon', undefined],
+    ['-120', undefined],
+    ['1e9', undefined],
+    ['9'.repeat(400), 86_400_000],
+  ] as const) {
     it(`hands on ${value === undefined ? 'no Retry-After' : `Retry-After: ${value.slice(0, 20)}`} as ${String(ms)} ms`, async () => {
       proxy.always(kinds.tooManyRequests(value));
-      await assert.rejects(clientFor().getJob(ended.jobId), (error: unknown) => error instanceof errors.QuotaExceededError && error.retryAfterMs === ms);
+      await assert.rejects(
+        clientFor().getJob(ended.jobId),
+        (error: unknown) => error instanceof errors.QuotaExceededError && error.retryAfterMs === ms,
+      );
       assert.equal(proxy.requests.length, 1);
     });
   }

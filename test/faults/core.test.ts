@@ -39,7 +39,14 @@ describe('The main job, when the service misbehaves', function () {
 
   /** A window with the documented limits and the cloud’s times. Its heartbeat would be as fast, so it has no lease. */
   async function open(speed = factor): Promise<Core> {
-    const core = await openCore({ folder: folder.path, connection: proxy, clock: fastClock(speed), limits: documentedLimits, leases: ownLease, timeoutMs });
+    const core = await openCore({
+      folder: folder.path,
+      connection: proxy,
+      clock: fastClock(speed),
+      limits: documentedLimits,
+      leases: ownLease,
+      timeoutMs,
+    });
     cores.push(core);
     return core;
   }
@@ -47,11 +54,14 @@ describe('The main job, when the service misbehaves', function () {
   /** @returns the request's tag */
   function submit({ submissions }: Core): string {
     const tag = randomUUID();
-    submissions.submit({ prompt: 'cube of 5 mm', designMode: 'standard', outputFormat: 'STL', metadata: { tag } }).catch((error: unknown) => assert.ifError(error));
+    submissions
+      .submit({ prompt: 'cube of 5 mm', designMode: 'standard', outputFormat: 'STL', metadata: { tag } })
+      .catch((error: unknown) => assert.ifError(error));
     return tag;
   }
 
-  const recordsOf = ({ store }: Core, tag: string): readonly JobRecord[] => store.jobs().filter(({ metadata }) => metadata['tag'] === tag);
+  const recordsOf = ({ store }: Core, tag: string): readonly JobRecord[] =>
+    store.jobs().filter(({ metadata }) => metadata['tag'] === tag);
   const troubleOf = ({ accounts, service }: Core): Trouble | undefined => accounts.troubles().get(service.account);
 
   /** Resolves once that window says that the service has paused it. */
@@ -65,7 +75,11 @@ describe('The main job, when the service misbehaves', function () {
 
   /** The ids of the service's jobs with that tag, asked past the proxy. */
   async function madeWith(tag: string): Promise<string[]> {
-    const client = new MakistryClient({ connect: () => Promise.resolve({ baseUrl: proxy.serviceUrl, apiKey: proxy.apiKey }), fetch, clock: systemClock });
+    const client = new MakistryClient({
+      connect: () => Promise.resolve({ baseUrl: proxy.serviceUrl, apiKey: proxy.apiKey }),
+      fetch,
+      clock: systemClock,
+    });
     const ids: string[] = [];
     for await (const { jobId, metadata } of client.listAllJobs()) if (metadata['tag'] === tag) ids.push(jobId);
     return ids;
@@ -82,7 +96,8 @@ describe('The main job, when the service misbehaves', function () {
     assert.deepEqual(await madeWith(tag), [record.jobId]);
     await until(() => troubleOf(core) === undefined, 'the view to say nothing any more');
     assert.deepEqual(proxy.elsewhere, []);
-    for (const { method, headers } of proxy.requests) if (method === 'POST') assert.equal(headers['idempotency-key'], record.requestId);
+    for (const { method, headers } of proxy.requests)
+      if (method === 'POST') assert.equal(headers['idempotency-key'], record.requestId);
   }
 
   for (const { name, arrange } of faults) {
@@ -91,7 +106,10 @@ describe('The main job, when the service misbehaves', function () {
         const core = await open();
         await arrange(proxy);
         const tag = submit(core);
-        await until(() => isAccepted(core, tag) || proxy.requests.length >= 2 || troubleOf(core), 'the fault to be met');
+        await until(
+          () => isAccepted(core, tag) || proxy.requests.length >= 2 || troubleOf(core),
+          'the fault to be met',
+        );
         await proxy.clear();
         await assertDone(core, tag);
       });
@@ -109,7 +127,10 @@ describe('The main job, when the service misbehaves', function () {
           });
         });
         await arranged;
-        await until(() => core.store.unfinished().length === 0 || proxy.requests.length >= 2 || troubleOf(core), 'the fault to be met');
+        await until(
+          () => core.store.unfinished().length === 0 || proxy.requests.length >= 2 || troubleOf(core),
+          'the fault to be met',
+        );
         assert.ok(proxy.requests.length > 0 || troubleOf(core));
         await proxy.clear();
         await assertDone(core, tag);
@@ -120,13 +141,23 @@ describe('The main job, when the service misbehaves', function () {
   it('goes on while every other answer is a 5xx', async () => {
     const core = await open();
     let request = 0;
-    proxy.always((exchange) => (request++ % 2 === 0 ? kinds.serverError(request % 3 === 0 ? 500 : 503) : kinds.late(0))(exchange));
+    proxy.always((exchange) =>
+      (request++ % 2 === 0 ? kinds.serverError(request % 3 === 0 ? 500 : 503) : kinds.late(0))(exchange),
+    );
     await assertDone(core, submit(core));
   });
 
   it('goes on while each request meets another fault', async () => {
     const core = await open();
-    const some = [kinds.resetBefore({ reaches: true }), kinds.hangInside(20), kinds.truncated(20, { length: 'sent' }), kinds.page(200, 'Welcome'), kinds.answeredTwice, kinds.serverError(500), kinds.late(0)];
+    const some = [
+      kinds.resetBefore({ reaches: true }),
+      kinds.hangInside(20),
+      kinds.truncated(20, { length: 'sent' }),
+      kinds.page(200, 'Welcome'),
+      kinds.answeredTwice,
+      kinds.serverError(500),
+      kinds.late(0),
+    ];
     let request = 0;
     proxy.always((exchange) => some[request++ % some.length]!(exchange));
     await assertDone(core, submit(core));
@@ -149,7 +180,11 @@ describe('The main job, when the service misbehaves', function () {
     await until(() => troubleOf(core)?.kind === 'unreachable', 'the failure to be noticed');
     await proxy.clear();
     await until(() => tags.every((tag) => recordsOf(core, tag)[0]?.state === 'succeeded'), 'all jobs to end');
-    for (const tag of tags) assert.deepEqual(await madeWith(tag), recordsOf(core, tag).map(({ jobId }) => jobId));
+    for (const tag of tags)
+      assert.deepEqual(
+        await madeWith(tag),
+        recordsOf(core, tag).map(({ jobId }) => jobId),
+      );
   });
 
   it('is paused in every window by a 429, which then all go on', async () => {
@@ -161,6 +196,9 @@ describe('The main job, when the service misbehaves', function () {
     const tag = submit(first);
     await Promise.all(pauses);
     await until(() => recordsOf(second, tag)[0]?.state === 'succeeded', 'the job’s end to be seen');
-    assert.deepEqual(await madeWith(tag), recordsOf(first, tag).map(({ jobId }) => jobId));
+    assert.deepEqual(
+      await madeWith(tag),
+      recordsOf(first, tag).map(({ jobId }) => jobId),
+    );
   });
 });

@@ -24,8 +24,15 @@ import { until } from '../support/until.js';
 
 /** A whole STEP file of so many bytes, whose every part is another. */
 function stepOf(bytes: number): Buffer {
-  const [start, end] = [Buffer.from('ISO-10303-21;\nHEADER;\nENDSEC;\nDATA;\n/*'), Buffer.from('*/\nENDSEC;\nEND-ISO-10303-21;\n')];
-  return Buffer.concat([start, Buffer.from(randomBytes(Math.ceil(bytes / 2)).toString('hex')).subarray(0, bytes - start.length - end.length), end]);
+  const [start, end] = [
+    Buffer.from('ISO-10303-21;\nHEADER;\nENDSEC;\nDATA;\n/*'),
+    Buffer.from('*/\nENDSEC;\nEND-ISO-10303-21;\n'),
+  ];
+  return Buffer.concat([
+    start,
+    Buffer.from(randomBytes(Math.ceil(bytes / 2)).toString('hex')).subarray(0, bytes - start.length - end.length),
+    end,
+  ]);
 }
 
 describe('A download', () => {
@@ -42,10 +49,17 @@ describe('A download', () => {
   });
   afterEach(() => folder.remove());
 
-  const parts: DownloadParts = { fetch, clock: systemClock, apiIsOnLoopback: true, lookup: () => Promise.resolve([]), slots: new Limiter(3) };
+  const parts: DownloadParts = {
+    fetch,
+    clock: systemClock,
+    apiIsOnLoopback: true,
+    lookup: () => Promise.resolve([]),
+    slots: new Limiter(3),
+  };
   const files = (): string[] => (fs.existsSync(downloader.target) ? fs.readdirSync(downloader.target).sort() : []);
   const content = (name = 'part.step'): Buffer => fs.readFileSync(path.join(downloader.target, name));
-  const remembered = (): string[] => (fs.existsSync(path.join(folder.path, 'storage')) ? fs.readdirSync(path.join(folder.path, 'storage')) : []);
+  const remembered = (): string[] =>
+    fs.existsSync(path.join(folder.path, 'storage')) ? fs.readdirSync(path.join(folder.path, 'storage')) : [];
   const ranges = (): (string | undefined)[] => server.storage.map(({ headers }) => headers.range);
 
   async function refuses(failure: string, message: RegExp, options: RunOptions = {}): Promise<void> {
@@ -110,15 +124,25 @@ describe('A download', () => {
       const proxy = await startFaultProxy();
       try {
         proxy.next(kinds.insteadOfService(410, JSON.stringify({ error_code: 'output_expired', message: 'Gone.' })));
-        await assert.rejects(new Downloader({ folder: folder.path, server: proxy }).run(), { name: 'OutputExpiredError' });
+        await assert.rejects(new Downloader({ folder: folder.path, server: proxy }).run(), {
+          name: 'OutputExpiredError',
+        });
       } finally {
         await proxy.close();
       }
     });
     it('says when the job has no file', async () => {
-      const askJob = (): Promise<never> => Promise.resolve({ jobId: 'pub_1', status: 'processing', metadata: {} } as never);
-      const target = { destination: { begin: () => assert.fail() }, format: 'STEP', name: () => 'x.step', onConflict: () => assert.fail() };
-      await assert.rejects(download(askJob, target, parts, { signal: new AbortController().signal }), { failure: 'not_ready' });
+      const askJob = (): Promise<never> =>
+        Promise.resolve({ jobId: 'pub_1', status: 'processing', metadata: {} } as never);
+      const target = {
+        destination: { begin: () => assert.fail() },
+        format: 'STEP',
+        name: () => 'x.step',
+        onConflict: () => assert.fail(),
+      };
+      await assert.rejects(download(askJob, target, parts, { signal: new AbortController().signal }), {
+        failure: 'not_ready',
+      });
     });
 
     it('counts the bytes as they come', async () => {
@@ -132,7 +156,9 @@ describe('A download', () => {
 
   it('ends when the storage’s answer unpacks to a thousand times its size, and leaves nothing on the disk', async () => {
     const packed = gzipSync(Buffer.alloc(128 * 1024 * 1024, ' '));
-    server.always(({ response }) => answerWith(response, { status: 200, headers: { 'Content-Encoding': 'gzip' }, body: packed }));
+    server.always(({ response }) =>
+      answerWith(response, { status: 200, headers: { 'Content-Encoding': 'gzip' }, body: packed }),
+    );
     await refuses('storage', /sent more than the 67108864 bytes/);
     assert.equal(server.storage.length, 1);
   });
@@ -167,22 +193,41 @@ describe('A download', () => {
     });
     it('from the start, when the storage gives another part than it was asked for', async () => {
       server.next(kinds.resetInside(1_000_000));
-      server.next(({ response }) => answerWith(response, { status: 206, headers: { 'Content-Range': `bytes 5-9/3000000` }, body: Buffer.from('xxxxx') }));
+      server.next(({ response }) =>
+        answerWith(response, {
+          status: 206,
+          headers: { 'Content-Range': `bytes 5-9/3000000` },
+          body: Buffer.from('xxxxx'),
+        }),
+      );
       await downloader.run();
       assert.deepEqual(content(), server.body);
       assert.equal(ranges()[2], undefined);
     });
     for (const [what, headers] of [
       ['without its tag', (from: number) => ({ 'Content-Range': `bytes ${from}-2999999/3000000` })],
-      ['of a file of another length', (from: number, etag: string) => ({ 'Content-Range': `bytes ${from}-2999999/3000001`, ETag: etag })],
-      ['of another length than it says', (from: number, etag: string) => ({ 'Content-Range': `bytes ${from}-${from + 9}/3000000`, ETag: etag })],
-      ['with a weak tag', (from: number, etag: string) => ({ 'Content-Range': `bytes ${from}-2999999/3000000`, ETag: `W/${etag}` })],
+      [
+        'of a file of another length',
+        (from: number, etag: string) => ({ 'Content-Range': `bytes ${from}-2999999/3000001`, ETag: etag }),
+      ],
+      [
+        'of another length than it says',
+        (from: number, etag: string) => ({ 'Content-Range': `bytes ${from}-${from + 9}/3000000`, ETag: etag }),
+      ],
+      [
+        'with a weak tag',
+        (from: number, etag: string) => ({ 'Content-Range': `bytes ${from}-2999999/3000000`, ETag: `W/${etag}` }),
+      ],
     ] as const) {
       it(`from the start, when a part comes ${what}: two files are never mixed`, async () => {
         server.next(kinds.resetInside(1_000_000));
         server.next(({ request, response }) => {
           const from = Number(/\d+/.exec(request.headers.range ?? '')?.[0]);
-          answerWith(response, { status: 206, headers: headers(from, String(request.headers['if-range'])), body: Buffer.alloc(3_000_000 - from, 'x') });
+          answerWith(response, {
+            status: 206,
+            headers: headers(from, String(request.headers['if-range'])),
+            body: Buffer.alloc(3_000_000 - from, 'x'),
+          });
         });
         await downloader.run();
         assert.deepEqual(content(), server.body);
@@ -232,8 +277,16 @@ describe('A download', () => {
 
   describe('makes no file', () => {
     for (const [what, fault, message] of [
-      ['of an error page', kinds.page(200, 'Sign in'), /does not start like a STEP file \(it starts with “<!doctype html>/],
-      ['of XML from the bucket', kinds.insteadOfService(200, '<?xml version="1.0"?><Error><Code>AccessDenied</Code></Error>'), /AccessDenied/],
+      [
+        'of an error page',
+        kinds.page(200, 'Sign in'),
+        /does not start like a STEP file \(it starts with “<!doctype html>/,
+      ],
+      [
+        'of XML from the bucket',
+        kinds.insteadOfService(200, '<?xml version="1.0"?><Error><Code>AccessDenied</Code></Error>'),
+        /AccessDenied/,
+      ],
       ['of an empty file', kinds.insteadOfService(200, ''), /the file is empty/],
       ['of half a file that the storage takes for whole', kinds.truncated(40, { length: 'sent' }), /not whole/],
     ] as readonly (readonly [string, Fault, RegExp])[]) {
@@ -354,7 +407,10 @@ describe('A download', () => {
       server.body = stepOf(2_000_000);
       server.always(kinds.hangInside(1_500_000));
       const abort = new AbortController();
-      const run = downloader.run({ signal: abort.signal, onProgress: (received) => received > 1_000_000 && abort.abort() });
+      const run = downloader.run({
+        signal: abort.signal,
+        onProgress: (received) => received > 1_000_000 && abort.abort(),
+      });
       await assert.rejects(run, { name: 'AbortError' });
       assert.deepEqual([files(), remembered()], [[], []]);
     });
@@ -370,7 +426,9 @@ describe('A download', () => {
         }
         AbortSignal.prototype.throwIfAborted.call(signal);
       };
-      await assert.rejects(downloader.run({ signal: Object.assign(signal, { throwIfAborted }) }), { name: 'AbortError' });
+      await assert.rejects(downloader.run({ signal: Object.assign(signal, { throwIfAborted }) }), {
+        name: 'AbortError',
+      });
       assert.match(String(seen[0]), /^\.makistry\.[0-9a-f]{8}\.part$/);
       assert.deepEqual([files(), remembered()], [[], []]);
     });
@@ -394,7 +452,10 @@ describe('A download', () => {
     it('does nothing when the same bytes are there', async () => {
       await downloader.run();
       const before = fs.statSync(path.join(downloader.target, 'part.step'));
-      assert.deepEqual(await downloader.run({ conflict: () => assert.fail('nobody is asked') }), { name: 'part.step', outcome: 'same' });
+      assert.deepEqual(await downloader.run({ conflict: () => assert.fail('nobody is asked') }), {
+        name: 'part.step',
+        outcome: 'same',
+      });
       assert.equal(fs.statSync(path.join(downloader.target, 'part.step')).ino, before.ino);
     });
     it('keeps what is there when it is told to skip', async () => {
@@ -428,16 +489,23 @@ describe('A download', () => {
       await downloader.run();
       server.body = other;
       const answers: ((choice: ConflictChoice) => void)[] = [];
-      const questions = [1, 2, 3].map(() => downloader.run({ conflict: () => new Promise((resolve) => void answers.push(resolve)) }));
+      const questions = [1, 2, 3].map(() =>
+        downloader.run({ conflict: () => new Promise((resolve) => void answers.push(resolve)) }),
+      );
       await until(() => answers.length === 3, 'three that wait for an answer');
       assert.equal((await downloader.run({ name: 'fourth.step' })).outcome, 'written');
       for (const answer of answers) answer('skip');
-      assert.deepEqual((await Promise.all(questions)).map(({ outcome }) => outcome), ['skipped', 'skipped', 'skipped']);
+      assert.deepEqual(
+        (await Promise.all(questions)).map(({ outcome }) => outcome),
+        ['skipped', 'skipped', 'skipped'],
+      );
       assert.deepEqual(files(), ['fourth.step', 'part.step']);
     });
     it('makes two of two that have the same name and come at once', async () => {
       let turn = 0;
-      server.always(({ response }) => answerWith(response, { status: 200, headers: {}, body: turn++ === 0 ? validStep : other }));
+      server.always(({ response }) =>
+        answerWith(response, { status: 200, headers: {}, body: turn++ === 0 ? validStep : other }),
+      );
       const outcomes = await Promise.all([1, 2].map(() => downloader.run({ conflict: 'keepBoth' })));
       assert.deepEqual(outcomes.map(({ name }) => name).sort(), ['part-2.step', 'part.step']);
       assert.notDeepEqual(content(), content('part-2.step'));
@@ -446,7 +514,8 @@ describe('A download', () => {
 
   describe('stays in the folder', () => {
     for (const name of ['../out.step', '/out.step', '..', '', 'a/b.step', 'a\\b.step', 'C:out.step', 'a\0.step']) {
-      it(`whatever the name: ${JSON.stringify(name)}`, () => assert.rejects(downloader.run({ name }), { failure: 'outside' }));
+      it(`whatever the name: ${JSON.stringify(name)}`, () =>
+        assert.rejects(downloader.run({ name }), { failure: 'outside' }));
     }
     it('when it is a link to another folder in the workspace', async () => {
       const real = path.join(folder.path, 'real');
@@ -457,8 +526,14 @@ describe('A download', () => {
     });
     for (const [what, make] of [
       ['is a link out of the workspace', (outside: string, target: string) => fs.symlinkSync(outside, target)],
-      ['is below a link out of the workspace', (outside: string, target: string) => fs.symlinkSync(outside, path.dirname(target))],
-      ['is a link that leads nowhere', (outside: string, target: string) => fs.symlinkSync(path.join(outside, 'gone'), target)],
+      [
+        'is below a link out of the workspace',
+        (outside: string, target: string) => fs.symlinkSync(outside, path.dirname(target)),
+      ],
+      [
+        'is a link that leads nowhere',
+        (outside: string, target: string) => fs.symlinkSync(path.join(outside, 'gone'), target),
+      ],
     ] as const) {
       it(`and refuses one that ${what}`, async () => {
         const outside = temporaryFolder();
@@ -472,7 +547,10 @@ describe('A download', () => {
     }
     it('and refuses one above the workspace, but takes any that the user has chosen', async () => {
       const inside = path.join(folder.path, 'inside');
-      await assert.rejects(downloader.run({ folder: path.join(inside, '../x'), within: inside }), { failure: 'outside', message: /leads out of the workspace/ });
+      await assert.rejects(downloader.run({ folder: path.join(inside, '../x'), within: inside }), {
+        failure: 'outside',
+        message: /leads out of the workspace/,
+      });
       assert.equal((await downloader.run({ folder: path.join(inside, '../x') })).outcome, 'written');
     });
     it('and replaces a link of the file’s name, without touching what it leads to', async () => {
@@ -489,21 +567,38 @@ describe('A download', () => {
   describe('says what to do', () => {
     it('when a file is where the folder should be', async () => {
       fs.writeFileSync(downloader.target, '');
-      await assert.rejects(downloader.run(), { failure: 'disk', message: /There is a file where the folder should be\. Rename it/ });
+      await assert.rejects(downloader.run(), {
+        failure: 'disk',
+        message: /There is a file where the folder should be\. Rename it/,
+      });
     });
     it('when a part of the path is a file', async () => {
       fs.writeFileSync(downloader.target, '');
-      await assert.rejects(downloader.run({ folder: path.join(downloader.target, 'sub') }), { failure: 'disk', message: /path is a file/ });
+      await assert.rejects(downloader.run({ folder: path.join(downloader.target, 'sub') }), {
+        failure: 'disk',
+        message: /path is a file/,
+      });
     });
-    it('when the path is too long', () => assert.rejects(downloader.run({ folder: path.join(downloader.target, 'x'.repeat(300)) }), { failure: 'disk', message: /too long\. Choose a folder nearer to the root/ }));
+    it('when the path is too long', () =>
+      assert.rejects(downloader.run({ folder: path.join(downloader.target, 'x'.repeat(300)) }), {
+        failure: 'disk',
+        message: /too long\. Choose a folder nearer to the root/,
+      }));
     it('when a folder has the file’s name', async () => {
       fs.mkdirSync(path.join(downloader.target, 'part.step'), { recursive: true });
-      await assert.rejects(downloader.run({ conflict: 'overwrite' }), { failure: 'disk', message: /A folder has the file’s name/ });
+      await assert.rejects(downloader.run({ conflict: 'overwrite' }), {
+        failure: 'disk',
+        message: /A folder has the file’s name/,
+      });
       assert.deepEqual(files(), ['part.step']);
     });
 
     /** A disk of its own for a test, where this machine allows that. */
-    async function onDisk(context: Mocha.Context, options: string, test: (mount: string) => Promise<void>): Promise<void> {
+    async function onDisk(
+      context: Mocha.Context,
+      options: string,
+      test: (mount: string) => Promise<void>,
+    ): Promise<void> {
       const mount = path.join(folder.path, 'disk');
       fs.mkdirSync(mount);
       try {
@@ -521,7 +616,10 @@ describe('A download', () => {
     it('when the disk is full (a tmpfs of 1 MB)', function () {
       return onDisk(this, 'size=1m', async (mount) => {
         server.body = stepOf(5_000_000);
-        await assert.rejects(downloader.run({ folder: path.join(mount, 'cad') }), { failure: 'disk', message: /The disk is full\. Make room/ });
+        await assert.rejects(downloader.run({ folder: path.join(mount, 'cad') }), {
+          failure: 'disk',
+          message: /The disk is full\. Make room/,
+        });
         assert.deepEqual([fs.readdirSync(path.join(mount, 'cad')), remembered()], [[], []]);
         server.body = validStep;
         assert.equal((await downloader.run({ folder: path.join(mount, 'cad') })).outcome, 'written');
@@ -534,13 +632,18 @@ describe('A download', () => {
       });
     });
     /** Downloads with the extension's own files on `mount`. */
-    const keepingOn = (mount: string): Downloader => new Downloader({ folder: folder.path, server, journal: new PartJournal(path.join(mount, 'parts'), systemClock) });
+    const keepingOn = (mount: string): Downloader =>
+      new Downloader({ folder: folder.path, server, journal: new PartJournal(path.join(mount, 'parts'), systemClock) });
 
     it('when the disk of the extension’s own files is full, and goes on when there is room again (a tmpfs of 1 MB)', function () {
       return onDisk(this, 'size=1m', async (mount) => {
         downloader = keepingOn(mount);
         server.body = stepOf(5_000_000);
-        await assert.rejects(downloader.run(), { failure: 'disk', message: /The disk is full where this extension keeps a file until it is whole\. Make room on that disk.*disk\/parts\)$/ });
+        await assert.rejects(downloader.run(), {
+          failure: 'disk',
+          message:
+            /The disk is full where this extension keeps a file until it is whole\. Make room on that disk.*disk\/parts\)$/,
+        });
         assert.deepEqual([files(), fs.readdirSync(path.join(mount, 'parts'))], [[], []]);
         server.body = validStep;
         assert.equal((await downloader.run()).outcome, 'written');
@@ -549,14 +652,21 @@ describe('A download', () => {
     it('when an unfinished download can’t be written down, before anything is received (a read-only tmpfs)', function () {
       return onDisk(this, 'ro', async (mount) => {
         downloader = keepingOn(mount);
-        await assert.rejects(downloader.run(), { failure: 'disk', message: /The folder in which this extension keeps a file until it is whole can’t be written to\. Give yourself the right/ });
+        await assert.rejects(downloader.run(), {
+          failure: 'disk',
+          message:
+            /The folder in which this extension keeps a file until it is whole can’t be written to\. Give yourself the right/,
+        });
         assert.deepEqual([files(), server.storage.length], [[], 0]);
       });
     });
     it('when what the extension keeps its own files in is no folder', async () => {
       fs.writeFileSync(path.join(folder.path, 'parts'), '');
       downloader = keepingOn(folder.path);
-      await assert.rejects(downloader.run(), { failure: 'disk', message: /keeps a file until it is whole can’t be used/ });
+      await assert.rejects(downloader.run(), {
+        failure: 'disk',
+        message: /keeps a file until it is whole can’t be used/,
+      });
       assert.deepEqual([files(), server.storage.length], [[], 0]);
     });
     it('when the folder may not be written to', function () {
@@ -588,7 +698,12 @@ describe('A download', () => {
     };
     beforeEach(() => written.clear());
     const run = (limit?: number, conflict: ConflictChoice = 'skip'): ReturnType<typeof download> => {
-      const target = { destination: new BufferedFolder(memory, limit), format: 'STEP', name: () => 'part.step', onConflict: () => Promise.resolve(conflict) };
+      const target = {
+        destination: new BufferedFolder(memory, limit),
+        format: 'STEP',
+        name: () => 'part.step',
+        onConflict: () => Promise.resolve(conflict),
+      };
       return download(() => downloader.client.getJob('pub_1'), target, parts, { signal: new AbortController().signal });
     };
 
@@ -622,7 +737,16 @@ describe('A download', () => {
       const source = new FreshJobs(downloader.client, jobs);
       const { signal } = new AbortController();
       const destination = await openLocalFolder(downloader.target, undefined, downloader.journal);
-      await Promise.all(jobs.map((job) => download(() => (asked++, source.take(job, signal)), { destination, format: 'STEP', name: () => `${job}.step`, onConflict: () => assert.fail() }, parts, { signal })));
+      await Promise.all(
+        jobs.map((job) =>
+          download(
+            () => (asked++, source.take(job, signal)),
+            { destination, format: 'STEP', name: () => `${job}.step`, onConflict: () => assert.fail() },
+            parts,
+            { signal },
+          ),
+        ),
+      );
       assert.equal(files().length, 100);
       for (const file of files()) assert.ok(content(file).equals(server.body), file);
       assert.deepEqual([server.mostOpen, askedAtFirst], [3, 3], 'nobody begins before one of three has ended');
@@ -652,12 +776,32 @@ describe('A download', () => {
       try {
         server.jobs = 100;
         server.body = stepOf(1_000_000);
-        const source = new FreshJobs(downloader.client, Array.from({ length: 100 }, (_, index) => `pub_${index + 1}`));
+        const source = new FreshJobs(
+          downloader.client,
+          Array.from({ length: 100 }, (_, index) => `pub_${index + 1}`),
+        );
         const { signal } = new AbortController();
         const destination = await openLocalFolder(downloader.target, undefined, downloader.journal);
-        const downloads = Promise.all(Array.from({ length: 100 }, (_, index) => download(() => source.take(`pub_${index + 1}`, signal), { destination, format: 'STEP', name: () => `${index}.step`, onConflict: () => assert.fail() }, parts, { signal })));
-        const { requestId } = await core.submissions.submit({ prompt: 'cube of 5 mm', designMode: 'standard', outputFormat: 'STL' });
-        const job = await until(() => core.store.unfinished().length === 0 && core.store.get(requestId), 'the job’s end', 25_000);
+        const downloads = Promise.all(
+          Array.from({ length: 100 }, (_, index) =>
+            download(
+              () => source.take(`pub_${index + 1}`, signal),
+              { destination, format: 'STEP', name: () => `${index}.step`, onConflict: () => assert.fail() },
+              parts,
+              { signal },
+            ),
+          ),
+        );
+        const { requestId } = await core.submissions.submit({
+          prompt: 'cube of 5 mm',
+          designMode: 'standard',
+          outputFormat: 'STL',
+        });
+        const job = await until(
+          () => core.store.unfinished().length === 0 && core.store.get(requestId),
+          'the job’s end',
+          25_000,
+        );
         assert.equal(job.state, 'succeeded');
         await downloads;
         assert.equal(files().length, 100);
@@ -674,10 +818,18 @@ describe('A download', () => {
     const proxy = await startFaultProxy();
     try {
       const client = new MakistryClient({ connect: () => Promise.resolve(proxy), fetch, clock: systemClock });
-      const { jobId } = await client.submitText({ prompt: 'cube of 10 mm', designMode: 'standard', outputFormat: 'STEP', metadata: {} }, '00000000-0000-4000-8000-000000000001');
+      const { jobId } = await client.submitText(
+        { prompt: 'cube of 10 mm', designMode: 'standard', outputFormat: 'STEP', metadata: {} },
+        '00000000-0000-4000-8000-000000000001',
+      );
       await until(async () => (await client.getJob(jobId)).status === 'success', 'the job’s end', 25_000);
       const destination = await openLocalFolder(downloader.target, undefined, downloader.journal);
-      await download(() => client.getJob(jobId), { destination, format: 'STEP', name: () => 'cube.step', onConflict: () => assert.fail() }, parts, { signal: new AbortController().signal });
+      await download(
+        () => client.getJob(jobId),
+        { destination, format: 'STEP', name: () => 'cube.step', onConflict: () => assert.fail() },
+        parts,
+        { signal: new AbortController().signal },
+      );
       assert.match(content('cube.step').toString(), /^ISO-10303-21;[\s\S]*END-ISO-10303-21;\s*$/);
     } finally {
       await proxy.close();

@@ -46,7 +46,8 @@ describe(`Killing a window that downloads ${runs} times, at random moments`, fun
     assert.ok(struck > 0, 'no kill struck in the middle of a download');
   });
 
-  const namesIn = (name: string): string[] => (fs.existsSync(path.join(folder.path, name)) ? fs.readdirSync(path.join(folder.path, name)) : []);
+  const namesIn = (name: string): string[] =>
+    fs.existsSync(path.join(folder.path, name)) ? fs.readdirSync(path.join(folder.path, name)) : [];
   const target = (): string[] => namesIn('cad');
   const copies = (): string[] => target().filter((name) => name.startsWith('.'));
   const unfinished = (): string[] => [...copies(), ...namesIn('storage').filter((name) => name.endsWith('.received'))];
@@ -66,7 +67,8 @@ describe(`Killing a window that downloads ${runs} times, at random moments`, fun
       assert.equal(signal, 'SIGKILL', 'it has not ended by itself');
       if (unfinished().length > 0) struck++;
       if (copies().length > 0) struckPlacing++;
-      for (const name of target().filter((file) => file.endsWith('.step'))) assert.ok(bodies.has(fs.readFileSync(path.join(folder.path, 'cad', name), 'utf8')), `${name} is whole`);
+      for (const name of target().filter((file) => file.endsWith('.step')))
+        assert.ok(bodies.has(fs.readFileSync(path.join(folder.path, 'cad', name), 'utf8')), `${name} is whole`);
       // The next window of another test run begins like this.
       if (run === runs) {
         await new PartJournal(path.join(folder.path, 'storage'), systemClock).removeLeftOvers(silent);

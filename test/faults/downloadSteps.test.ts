@@ -57,7 +57,12 @@ describe('At each step of a download', () => {
   const storage = (): string => path.join(folder.path, 'storage');
   const kept = (): string[] => (fs.existsSync(storage()) ? fs.readdirSync(storage()) : []);
   const there = (): Files =>
-    Object.fromEntries(fs.readdirSync(target()).sort().map((name) => [name, fs.readFileSync(path.join(target(), name), 'utf8')]));
+    Object.fromEntries(
+      fs
+        .readdirSync(target())
+        .sort()
+        .map((name) => [name, fs.readFileSync(path.join(target(), name), 'utf8')]),
+    );
 
   function begin(before: Files): void {
     for (const one of [target(), storage()]) fs.rmSync(one, { recursive: true, force: true });
@@ -79,7 +84,10 @@ describe('At each step of a download', () => {
     const noLinks = hasLinks === false ? withoutLinks() : undefined;
     const disk = await dyingDisk(at, code, goesOn);
     try {
-      const error = await downloader.run(options).then(() => undefined, (reason: unknown) => reason ?? 'nothing');
+      const error = await downloader.run(options).then(
+        () => undefined,
+        (reason: unknown) => reason ?? 'nothing',
+      );
       return { steps: disk.steps, error };
     } finally {
       disk.restore();

@@ -12,7 +12,10 @@ async function main(): Promise<void> {
   process.send?.('ready');
   for (let round = 0; ; round++) {
     // Two at a time: one is new each time, the other replaces what is there.
-    await Promise.all([downloader.run({ name: `part-${round}.step`, conflict: 'keepBoth' }), downloader.run({ name: 'same.step', conflict: 'overwrite' })]);
+    await Promise.all([
+      downloader.run({ name: `part-${round}.step`, conflict: 'keepBoth' }),
+      downloader.run({ name: 'same.step', conflict: 'overwrite' }),
+    ]);
   }
 }
 

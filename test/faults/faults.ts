@@ -31,8 +31,17 @@ const tooLarge: ExpectedError = { type: errors.UnexpectedResponseError, code: 'r
 
 /** Every fault that the extension has to live with, for the suites that go through all of them. */
 export const faults: readonly FaultCase[] = [
-  always('the connection is reset before the service gets the request', kinds.resetBefore({ reaches: false }), interrupted, false),
-  always('the service gets the request and the connection is reset before the answer', kinds.resetBefore({ reaches: true }), interrupted),
+  always(
+    'the connection is reset before the service gets the request',
+    kinds.resetBefore({ reaches: false }),
+    interrupted,
+    false,
+  ),
+  always(
+    'the service gets the request and the connection is reset before the answer',
+    kinds.resetBefore({ reaches: true }),
+    interrupted,
+  ),
   always('the connection is reset before the first byte of the body', kinds.resetInside(0), interrupted),
   always('the connection is reset inside the body', kinds.resetInside(20), interrupted),
   always('the connection is reset after the answer', kinds.resetAfter, undefined),
@@ -46,19 +55,39 @@ export const faults: readonly FaultCase[] = [
   always('the JSON is cut and the connection closed', kinds.truncated(20, { length: 'whole' }), interrupted),
   always('the JSON is cut and Content-Length fits it', kinds.truncated(20, { length: 'sent' }), notTheService),
   always('the body is empty', kinds.truncated(0, { length: 'sent' }), notTheService),
-  always('the answer is not packed, but says gzip', kinds.changedBody((body) => body, { 'Content-Encoding': 'gzip' }), interrupted),
+  always(
+    'the answer is not packed, but says gzip',
+    kinds.changedBody((body) => body, { 'Content-Encoding': 'gzip' }),
+    interrupted,
+  ),
   always('the answer is no HTTP', kinds.notHttp, interrupted, false),
   always('the answer unpacks to a GB', kinds.gzipBomb(1024), tooLarge),
 
   always('the answer comes a byte at a time', kinds.oneByteSlices, undefined),
   always('the answer comes late', kinds.late(150), undefined),
-  always('the answer begins with a byte order mark', kinds.changedBody((body) => Buffer.concat([Buffer.from('\uFEFF'), body])), undefined),
+  always(
+    'the answer begins with a byte order mark',
+    kinds.changedBody((body) => Buffer.concat([Buffer.from('\uFEFF'), body])),
+    undefined,
+  ),
   always('the answer comes twice', kinds.answeredTwice, undefined),
   always('the request is sent on twice', kinds.forwardedTwice, undefined),
   always('an older answer comes again', kinds.stale, undefined),
-  always('a status is a word that nobody knows', kinds.eachJob((job) => ({ ...job, status: 'resting' })), undefined),
-  always('there are fields that nobody knows', kinds.eachJob((job) => ({ ...job, surprise: { deep: [1, null, { mood: 'odd' }] }, progress: 0.5 })), undefined),
-  always('fields have other types than documented', kinds.eachJob((job) => ({ ...job, metadata: [], brainstorm: 'none', tokens_used: '12', created_at: 5 })), undefined),
+  always(
+    'a status is a word that nobody knows',
+    kinds.eachJob((job) => ({ ...job, status: 'resting' })),
+    undefined,
+  ),
+  always(
+    'there are fields that nobody knows',
+    kinds.eachJob((job) => ({ ...job, surprise: { deep: [1, null, { mood: 'odd' }] }, progress: 0.5 })),
+    undefined,
+  ),
+  always(
+    'fields have other types than documented',
+    kinds.eachJob((job) => ({ ...job, metadata: [], brainstorm: 'none', tokens_used: '12', created_at: 5 })),
+    undefined,
+  ),
 
   ...(
     [
@@ -68,7 +97,9 @@ export const faults: readonly FaultCase[] = [
       ['a garbled Retry-After', 'in a while'],
       ['a negative Retry-After', '-120'],
     ] as const
-  ).map(([what, retryAfter]) => always(`the limit is used up, with ${what}`, kinds.tooManyRequests(retryAfter), quota, false)),
+  ).map(([what, retryAfter]) =>
+    always(`the limit is used up, with ${what}`, kinds.tooManyRequests(retryAfter), quota, false),
+  ),
 
   {
     name: 'the service fails twice, then is well',
@@ -81,15 +112,38 @@ export const faults: readonly FaultCase[] = [
   },
   always('the service is in maintenance (503)', kinds.serverError(503), serverItself, false),
   always('a gateway answers 502 with a page', kinds.page(502, 'Bad Gateway'), server, false),
-  // The standard has fetch keep a 407 to itself. A proxy in front of https says it when the tunnel is opened, which is another error.
-  always('an answer asks for a proxy’s password (407)', kinds.page(407, 'Proxy Authentication Required'), interrupted, false),
-  always('a captive portal answers 200 with a page', kinds.page(200, 'Welcome to the Hotel Wi-Fi'), notTheService, false),
+  // The standard has fetch keep a 407 to itself. A proxy in front of https says it when the tunnel is opened, which is
+  // another error.
+  always(
+    'an answer asks for a proxy’s password (407)',
+    kinds.page(407, 'Proxy Authentication Required'),
+    interrupted,
+    false,
+  ),
+  always(
+    'a captive portal answers 200 with a page',
+    kinds.page(200, 'Welcome to the Hotel Wi-Fi'),
+    notTheService,
+    false,
+  ),
   ...[400, 401, 402, 403, 404, 405, 410, 422, 451].flatMap((status) => [
     always(`a captive portal answers ${status} with a page`, kinds.page(status, 'Log in'), notTheService, false),
-    always(`the service gets the request and a proxy answers ${status} with a page`, kinds.page(status, 'Blocked', { reaches: true }), notTheService),
+    always(
+      `the service gets the request and a proxy answers ${status} with a page`,
+      kinds.page(status, 'Blocked', { reaches: true }),
+      notTheService,
+    ),
   ]),
-  always('the service gets the request and a firewall answers 403 with JSON of its own', kinds.foreignJson(403), notTheService),
-  always('the service gets the request and a gateway answers 404 with JSON of its own', kinds.foreignJson(404), notTheService),
+  always(
+    'the service gets the request and a firewall answers 403 with JSON of its own',
+    kinds.foreignJson(403),
+    notTheService,
+  ),
+  always(
+    'the service gets the request and a gateway answers 404 with JSON of its own',
+    kinds.foreignJson(404),
+    notTheService,
+  ),
   always('a redirect leads to the same host', kinds.redirect(302, 'same host'), redirected, false),
   always('a redirect leads to another host', kinds.redirect(307, 'elsewhere'), redirected, false),
 ];

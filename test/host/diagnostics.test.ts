@@ -11,7 +11,16 @@ describe('Copy Diagnostics', () => {
     await api?.generate({ prompt: 'A purple teapot with a lid' });
     await vscode.commands.executeCommand('makistry.copyDiagnostics');
     const text = await vscode.env.clipboard.readText();
-    for (const part of [/^- Makistry CAD: \d+\.\d+\.\d+$/m, /^- makistry\.service: local$/m, /^- API keys: 0$/m, /^- Built-in service: running$/m, /^- jobs\.[0-9a-f]{12}\.jsonl: \d+ kB$/m, /\[info\] The built-in service answers at/]) assert.match(text, part);
-    for (const hidden of [os.homedir(), extension?.extensionPath ?? '', 'teapot']) assert.ok(!text.includes(hidden), hidden);
+    for (const part of [
+      /^- Makistry CAD: \d+\.\d+\.\d+$/m,
+      /^- makistry\.service: local$/m,
+      /^- API keys: 0$/m,
+      /^- Built-in service: running$/m,
+      /^- jobs\.[0-9a-f]{12}\.jsonl: \d+ kB$/m,
+      /\[info\] The built-in service answers at/,
+    ])
+      assert.match(text, part);
+    for (const hidden of [os.homedir(), extension?.extensionPath ?? '', 'teapot'])
+      assert.ok(!text.includes(hidden), hidden);
   });
 });

@@ -11,7 +11,8 @@ describe('Documents in a real host', function () {
   let api: MakistryApi;
   let document: vscode.TextDocument;
   const folder = (): vscode.Uri => vscode.workspace.workspaceFolders![0]!.uri;
-  const set = (key: string, value: unknown): Thenable<void> => vscode.workspace.getConfiguration('makistry').update(key, value, vscode.ConfigurationTarget.Global);
+  const set = (key: string, value: unknown): Thenable<void> =>
+    vscode.workspace.getConfiguration('makistry').update(key, value, vscode.ConfigurationTarget.Global);
 
   before(async () => {
     await set('service', 'local');
@@ -28,15 +29,19 @@ describe('Documents in a real host', function () {
     await set('confirmBeforeSubmit', undefined);
     await set('codeLens', undefined);
     // Those of untitled documents would ask.
-    for (const { tabs } of vscode.window.tabGroups.all) for (const { isDirty } of tabs) if (isDirty) await vscode.commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
+    for (const { tabs } of vscode.window.tabGroups.all)
+      for (const { isDirty } of tabs)
+        if (isDirty) await vscode.commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
     await vscode.commands.executeCommand('workbench.action.closeAllEditors');
   });
 
   async function lenses(uri = document.uri): Promise<vscode.CodeLens[]> {
     return vscode.commands.executeCommand<vscode.CodeLens[]>('vscode.executeCodeLensProvider', uri, 50);
   }
-  const titles = async (uri = document.uri): Promise<string[]> => (await lenses(uri)).map(({ command }) => command!.title.replace(/^\$\([^)]*\) /, ''));
-  const titlesAre = (...expected: string[]): Promise<unknown> => until(async () => JSON.stringify(await titles()) === JSON.stringify(expected), expected.join(' · '), 30_000);
+  const titles = async (uri = document.uri): Promise<string[]> =>
+    (await lenses(uri)).map(({ command }) => command!.title.replace(/^\$\([^)]*\) /, ''));
+  const titlesAre = (...expected: string[]): Promise<unknown> =>
+    until(async () => JSON.stringify(await titles()) === JSON.stringify(expected), expected.join(' · '), 30_000);
 
   async function press(title: string): Promise<void> {
     const { command } = (await lenses()).find((lens) => lens.command!.title.includes(title))!;
@@ -44,8 +49,15 @@ describe('Documents in a real host', function () {
   }
 
   async function hover(line: number): Promise<string> {
-    const hovers = await vscode.commands.executeCommand<vscode.Hover[]>('vscode.executeHoverProvider', document.uri, new vscode.Position(line, 4));
-    return hovers.flatMap(({ contents }) => contents).map((content) => (content as vscode.MarkdownString).value).join('\n');
+    const hovers = await vscode.commands.executeCommand<vscode.Hover[]>(
+      'vscode.executeHoverProvider',
+      document.uri,
+      new vscode.Position(line, 4),
+    );
+    return hovers
+      .flatMap(({ contents }) => contents)
+      .map((content) => (content as vscode.MarkdownString).value)
+      .join('\n');
   }
 
   async function edit(change: (edit: vscode.WorkspaceEdit) => void): Promise<void> {
@@ -81,7 +93,13 @@ describe('Documents in a real host', function () {
 
   it('what the fence says of mode and format is taken without a question', async () => {
     await set('confirmBeforeSubmit', true);
-    await edit((made) => made.insert(document.uri, new vscode.Position(document.lineCount, 0), '\n```cad mode=pro format=STL\nA cylinder 30mm in diameter and 50mm tall\n```\n'));
+    await edit((made) =>
+      made.insert(
+        document.uri,
+        new vscode.Position(document.lineCount, 0),
+        '\n```cad mode=pro format=STL\nA cylinder 30mm in diameter and 50mm tall\n```\n',
+      ),
+    );
     await press('Generate CAD');
     await titlesAre('Preview', 'Download', 'Preview', 'Download');
     const [job] = api.jobs();
@@ -121,31 +139,51 @@ describe('Documents in a real host', function () {
   });
 
   it('a document that is too long is left alone, and says so', async () => {
-    const long = await vscode.workspace.openTextDocument({ language: 'markdown', content: `${'A line of a long document.\n'.repeat(80_000)}\`\`\`cad\na box\n\`\`\`\n` });
+    const long = await vscode.workspace.openTextDocument({
+      language: 'markdown',
+      content: `${'A line of a long document.\n'.repeat(80_000)}\`\`\`cad\na box\n\`\`\`\n`,
+    });
     assert.match((await titles(long.uri)).join(), /too long/);
   });
 
   it('a prompt of several lines is refined in an editor with a lens, and submitted once', async () => {
     const before = api.jobs();
-    await vscode.commands.executeCommand('makistry.refineJob', before.find(({ prompt }) => prompt === boxText)!.requestId, 'The vertical edges have a fillet of 2 mm.');
+    await vscode.commands.executeCommand(
+      'makistry.refineJob',
+      before.find(({ prompt }) => prompt === boxText)!.requestId,
+      'The vertical edges have a fillet of 2 mm.',
+    );
     const draft = vscode.window.activeTextEditor!.document;
     assert.equal(draft.getText(), `${boxText}\nThe vertical edges have a fillet of 2 mm.`);
     await until(async () => (await titles(draft.uri)).includes('Generate from This Prompt'), 'the lens of the draft');
     await vscode.commands.executeCommand('makistry.generateFromDraft');
     assert.equal(api.jobs().length, before.length + 1);
     assert.equal(api.jobs()[0]!.prompt, `${boxText}\nThe vertical edges have a fillet of 2 mm.`);
-    await until(() => !vscode.window.tabGroups.all.some(({ tabs }) => tabs.some(({ input }) => input instanceof vscode.TabInputText && input.uri.toString() === draft.uri.toString())), 'the editor of the draft to be closed');
+    await until(
+      () =>
+        !vscode.window.tabGroups.all.some(({ tabs }) =>
+          tabs.some(
+            ({ input }) => input instanceof vscode.TabInputText && input.uri.toString() === draft.uri.toString(),
+          ),
+        ),
+      'the editor of the draft to be closed',
+    );
   });
 
   it('a draft that could not be submitted can be submitted afterwards', async () => {
     const before = api.jobs();
-    await vscode.commands.executeCommand('makistry.refineJob', before.find(({ prompt }) => prompt === boxText)!.requestId);
+    await vscode.commands.executeCommand(
+      'makistry.refineJob',
+      before.find(({ prompt }) => prompt === boxText)!.requestId,
+    );
     const draft = vscode.window.activeTextEditor!.document;
     const hasLens = async (): Promise<boolean> => (await titles(draft.uri)).includes('Generate from This Prompt');
     await until(hasLens, 'the lens of the draft');
     await set('service', 'cloud');
     let isRefused = false;
-    const refused = vscode.commands.executeCommand('makistry.generateFromDraft', draft.uri).then(() => (isRefused = true));
+    const refused = vscode.commands
+      .executeCommand('makistry.generateFromDraft', draft.uri)
+      .then(() => (isRefused = true));
     // The command ends when its notification is closed.
     await until(async () => {
       await vscode.commands.executeCommand('notifications.clearAll');
@@ -162,13 +200,21 @@ describe('Documents in a real host', function () {
   });
 
   it('what is clicked twice is generated once', async () => {
-    const twice = await vscode.workspace.openTextDocument({ language: 'markdown', content: '```cad\nA cylinder 20mm in diameter and 30mm tall\n```\n' });
+    const twice = await vscode.workspace.openTextDocument({
+      language: 'markdown',
+      content: '```cad\nA cylinder 20mm in diameter and 30mm tall\n```\n',
+    });
     const before = api.jobs().length;
-    const press = (): Thenable<unknown> => vscode.commands.executeCommand('makistry.generateFromBlock', twice.uri.toString(), 0);
+    const press = (): Thenable<unknown> =>
+      vscode.commands.executeCommand('makistry.generateFromBlock', twice.uri.toString(), 0);
     await Promise.all([press(), press()]);
     assert.equal(api.jobs().length, before + 1);
     const [{ requestId } = { requestId: '' }] = api.jobs();
-    await until(() => api.jobs().find((job) => job.requestId === requestId)?.status === 'succeeded', 'the part', 30_000);
+    await until(
+      () => api.jobs().find((job) => job.requestId === requestId)?.status === 'succeeded',
+      'the part',
+      30_000,
+    );
 
     const again = (): Thenable<unknown> => vscode.commands.executeCommand('makistry.regenerateJob', requestId);
     await Promise.all([again(), again()]);
@@ -184,14 +230,20 @@ describe('Documents in a real host', function () {
   });
 
   it('a lens whose block has moved away generates nothing', async () => {
-    const moved = await vscode.workspace.openTextDocument({ language: 'markdown', content: '```cad\nA cylinder 21mm in diameter and 30mm tall\n\n\n```\n' });
+    const moved = await vscode.workspace.openTextDocument({
+      language: 'markdown',
+      content: '```cad\nA cylinder 21mm in diameter and 30mm tall\n\n\n```\n',
+    });
     const before = api.jobs().length;
     await vscode.commands.executeCommand('makistry.generateFromBlock', moved.uri.toString(), 3);
     assert.equal(api.jobs().length, before);
   });
 
   it('an untitled document has its lenses as soon as its language is Markdown', async () => {
-    const plain = await vscode.workspace.openTextDocument({ language: 'plaintext', content: '```cad\nA box of 10 x 20 x 30 mm\n```\n' });
+    const plain = await vscode.workspace.openTextDocument({
+      language: 'plaintext',
+      content: '```cad\nA box of 10 x 20 x 30 mm\n```\n',
+    });
     assert.deepEqual(await titles(plain.uri), []);
     await vscode.languages.setTextDocumentLanguage(plain, 'markdown');
     assert.deepEqual(await titles(plain.uri), ['Generate CAD']);

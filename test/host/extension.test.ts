@@ -19,20 +19,34 @@ describe('The extension in a real host', function () {
   });
 
   const ended = (requestId: string): Promise<JobSummary> =>
-    until(() => api.jobs().find((job) => job.requestId === requestId && (job.status === 'succeeded' || job.status === 'failed')), 'the job to end', 30_000);
+    until(
+      () =>
+        api
+          .jobs()
+          .find((job) => job.requestId === requestId && (job.status === 'succeeded' || job.status === 'failed')),
+      'the job to end',
+      30_000,
+    );
 
   it('registers every command that it contributes, and no other', async () => {
-    const manifest = vscode.extensions.getExtension(id)?.packageJSON as { contributes: { commands: { command: string }[] } };
+    const manifest = vscode.extensions.getExtension(id)?.packageJSON as {
+      contributes: { commands: { command: string }[] };
+    };
     const contributed = manifest.contributes.commands.map(({ command }) => command).sort();
     const ofViews = /\.(focus|open|resetViewLocation|toggleVisibility|removeView)$/;
-    const registered = (await vscode.commands.getCommands(true)).filter((command) => command.startsWith('makistry.') && !ofViews.test(command)).sort();
+    const registered = (await vscode.commands.getCommands(true))
+      .filter((command) => command.startsWith('makistry.') && !ofViews.test(command))
+      .sort();
     assert.deepEqual(registered, contributed);
   });
 
   it('generates and downloads through the public API', async () => {
     const heard: string[] = [];
     const subscription = api.onDidChangeJobs((ids) => heard.push(...ids));
-    const submitted = await api.generate({ prompt: 'A 40x20x10mm rectangular box with a 5mm through-hole centered on the top face', metadata: { part: 7 } });
+    const submitted = await api.generate({
+      prompt: 'A 40x20x10mm rectangular box with a 5mm through-hole centered on the top face',
+      metadata: { part: 7 },
+    });
     assert.ok(submitted.jobId);
     const job = await ended(submitted.requestId);
     assert.equal(job.status, 'succeeded', job.errorMessage);

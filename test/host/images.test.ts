@@ -36,7 +36,10 @@ describe('Images', function () {
       underWay: new UnderWay(),
       log: silent,
     } as unknown as CommandContext;
-    const image = (): { name: string; content: Uint8Array } => ({ name: 'front.png', content: tinyImages['image/png']! });
+    const image = (): { name: string; content: Uint8Array } => ({
+      name: 'front.png',
+      content: tinyImages['image/png']!,
+    });
     const press = (): Promise<void> => generateFromImages(context, [image()]);
 
     const first = press();

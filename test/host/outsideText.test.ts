@@ -26,8 +26,26 @@ import { workspaceId } from '../../src/host/workspace.js';
 /** Everything that becomes something somewhere in VS Code. */
 const hostile = [
   // What is cut off keeps the first two.
-  '[evil](command:a.b)', '$(flame)', '$(sync~spin)', '[here](https://evil.example "title")', '![](https://evil.example/pixel.png)', '<command:makistry.showLog>', '<https://evil.example>', '&#91;',
-  '<img src=x onerror=alert(1)>', 'https://evil.example', 'HTTP://EVIL.EXAMPLE', 'www.evil.example', 'ftp://evil.example', 'mail@evil.example', '**bold**', '`code`', '\\[a](command:b)', '# head', '[r][1]', '[1]: https://evil.example',
+  '[evil](command:a.b)',
+  '$(flame)',
+  '$(sync~spin)',
+  '[here](https://evil.example "title")',
+  '![](https://evil.example/pixel.png)',
+  '<command:makistry.showLog>',
+  '<https://evil.example>',
+  '&#91;',
+  '<img src=x onerror=alert(1)>',
+  'https://evil.example',
+  'HTTP://EVIL.EXAMPLE',
+  'www.evil.example',
+  'ftp://evil.example',
+  'mail@evil.example',
+  '**bold**',
+  '`code`',
+  '\\[a](command:b)',
+  '# head',
+  '[r][1]',
+  '[1]: https://evil.example',
 ].join(' ');
 
 const job: JobRecord = {
@@ -45,7 +63,12 @@ const job: JobRecord = {
   errorMessage: hostile,
   metadata: { [hostile]: hostile },
   brainstorm: {
-    projectName: hostile, keyFeatures: [hostile, hostile], designComponents: [hostile], optimalGeometry: hostile, materialRecommendations: hostile, suggestions: [hostile],
+    projectName: hostile,
+    keyFeatures: [hostile, hostile],
+    designComponents: [hostile],
+    optimalGeometry: hostile,
+    materialRecommendations: hostile,
+    suggestions: [hostile],
   },
   images: [{ name: hostile, type: 'image/png', bytes: 1 }],
   file: vscode.Uri.file(`/tmp/${hostile.replaceAll('/', '∕')}`).toString(),
@@ -54,7 +77,12 @@ const now = Date.parse('2026-05-04T13:00:00Z');
 const times = new TimeTexts('en');
 /** A store with these jobs. */
 const storeOf = (...jobs: readonly JobRecord[]): JobStore =>
-  ({ jobs: () => jobs, unfinished: () => [{ ...job, state: 'processing' }], get: () => job, onDidChange: () => ({ dispose: () => undefined }) }) as unknown as JobStore;
+  ({
+    jobs: () => jobs,
+    unfinished: () => [{ ...job, state: 'processing' }],
+    get: () => job,
+    onDidChange: () => ({ dispose: () => undefined }),
+  }) as unknown as JobStore;
 
 /** As VS Code finds links in the sentences of notifications and below input boxes. */
 const link = /[^[\]]\]\((?:https?:\/\/|command:|file:)[^)\s]/i;
@@ -76,8 +104,13 @@ async function assertPlain(place: string, markdown: vscode.MarkdownString): Prom
   assert.match(value, /evil/, place);
   const html = await vscode.commands.executeCommand<string>('markdown.api.render', value);
   assert.match(html, /evil/, place);
-  // The preview of older versions makes links of bare addresses whatever is before their colon; tooltips and hovers don't.
-  assert.deepEqual([...html.matchAll(/<(?:img|code|h\d)\b[^>]*>|<a\b[^>]* href="([^"]*)"[^>]*>(?!\1)/gi)].map(([tag]) => tag), [], `${place}: ${value}`);
+  // The preview of older versions makes links of bare addresses whatever is before their colon; tooltips and hovers
+  // don't.
+  assert.deepEqual(
+    [...html.matchAll(/<(?:img|code|h\d)\b[^>]*>|<a\b[^>]* href="([^"]*)"[^>]*>(?!\1)/gi)].map(([tag]) => tag),
+    [],
+    `${place}: ${value}`,
+  );
   assert.doesNotMatch(value, /(?:https?|ftp):\/\/|\bwww\.|(?<!\\)@/i, place);
 }
 
@@ -113,21 +146,40 @@ describe('Text from the service, from files, prompts and keys', () => {
     const settings = { notifications: () => 'all' as const, setNotifications: () => Promise.resolve() };
     await announceJobs([job], settings);
     await announceJobs([{ ...job, state: 'succeeded' }], settings);
-    await showError(errorFromResponse(new Response(null, { status: 422 }), JSON.stringify({ error_code: 'invalid_input', message: hostile }), now));
-    await showError(errorFromResponse(new Response(null, { status: 403 }), JSON.stringify({ error_code: 'closed', message: hostile }), now));
+    await showError(
+      errorFromResponse(
+        new Response(null, { status: 422 }),
+        JSON.stringify({ error_code: 'invalid_input', message: hostile }),
+        now,
+      ),
+    );
+    await showError(
+      errorFromResponse(
+        new Response(null, { status: 403 }),
+        JSON.stringify({ error_code: 'closed', message: hostile }),
+        now,
+      ),
+    );
     await showError(new Error(hostile));
     const context = { log: { error: () => undefined } } as unknown as CommandContext;
     const file = vscode.Uri.parse(job.file!);
-    reportBatch(context, [{ job, file, outcome: 'written' }, { job, file, outcome: 'same' }, { job, error: new Error(hostile) }]);
+    reportBatch(context, [
+      { job, file, outcome: 'written' },
+      { job, file, outcome: 'same' },
+      { job, error: new Error(hostile) },
+    ]);
     assert.equal(shown.length, 7);
     for (const { place, text } of shown) assertNoLink(place, text);
   });
 
   it('becomes neither a link nor an icon in the progress of a download', async () => {
     const titles = new Map<unknown, string>();
-    replace({ withProgress: ({ location, title }: vscode.ProgressOptions) => Promise.resolve(titles.set(location, title!)) });
+    replace({
+      withProgress: ({ location, title }: vscode.ProgressOptions) => Promise.resolve(titles.set(location, title!)),
+    });
     const progress = new DownloadProgress(hostile);
-    for (const location of [vscode.ProgressLocation.Window, vscode.ProgressLocation.Notification]) progress.show(Promise.resolve(), { location });
+    for (const location of [vscode.ProgressLocation.Window, vscode.ProgressLocation.Notification])
+      progress.show(Promise.resolve(), { location });
     await Promise.resolve();
     assertNoIcon('the status bar', titles.get(vscode.ProgressLocation.Window)!);
     assertNoLink('a notification', titles.get(vscode.ProgressLocation.Notification)!);
@@ -142,13 +194,26 @@ describe('Text from the service, from files, prompts and keys', () => {
         return box;
       },
     });
-    const asked = chosenJobs(storeOf(job), [], () => true, () => '');
+    const asked = chosenJobs(
+      storeOf(job),
+      [],
+      () => true,
+      () => '',
+    );
     const view = { rows: () => Promise.resolve({ filter: noFilter, setFilter: () => undefined }) };
-    const services = { accounts: () => Promise.resolve([{ account: job.account, name: hostile, label: hostile }, { account: 'cloud:2', name: 'b', label: 'b' }]) };
+    const services = {
+      accounts: () =>
+        Promise.resolve([
+          { account: job.account, name: hostile, label: hostile },
+          { account: 'cloud:2', name: 'b', label: 'b' },
+        ]),
+    };
     const two = storeOf(job, { ...job, account: 'cloud:2' });
     const filtered = filterJobs({ jobsView: view, store: two, services } as unknown as CommandContext);
     while (boxes.length < 2) await Promise.resolve();
-    const labels = boxes.flatMap(({ items }) => items.flatMap(({ label, description = '', detail = '' }) => [label, description, detail])).filter((label) => label.includes('evil'));
+    const labels = boxes
+      .flatMap(({ items }) => items.flatMap(({ label, description = '', detail = '' }) => [label, description, detail]))
+      .filter((label) => label.includes('evil'));
     for (const box of boxes) box.hide();
     await Promise.all([asked, filtered]);
     assert.ok(labels.length >= 4, labels.join('\n'));
@@ -171,36 +236,78 @@ describe('Text from the service, from files, prompts and keys', () => {
         return item;
       },
     });
-    const bar = new JobStatusBar({ store: storeOf(job), accounts: { onDidChangeTrouble: () => ({ dispose: () => undefined }), troubles: () => new Map() } });
+    const bar = new JobStatusBar({
+      store: storeOf(job),
+      accounts: { onDidChangeTrouble: () => ({ dispose: () => undefined }), troubles: () => new Map() },
+    });
     let tell: ((active: unknown) => void) | undefined;
-    const key = new ActiveKeyItem({ store: storeOf({ ...job, workspace: workspaceId()! }), onDidChange: (listener: (active: unknown) => void) => ((tell = listener), { dispose: () => undefined }) } as never);
+    const key = new ActiveKeyItem({
+      store: storeOf({ ...job, workspace: workspaceId()! }),
+      onDidChange: (listener: (active: unknown) => void) => ((tell = listener), { dispose: () => undefined }),
+    } as never);
     tell?.({ isLocal: false, keyName: hostile, keys: 2 });
-    assert.ok(items.some(({ text }) => text.includes('evil')), 'the active key is shown');
+    assert.ok(
+      items.some(({ text }) => text.includes('evil')),
+      'the active key is shown',
+    );
     for (const { text, tooltip } of items) {
       if (text.includes('evil')) assertNoIcon('the status bar', text);
-      assert.equal(typeof tooltip, tooltip === undefined ? 'undefined' : 'string', 'a tooltip of the status bar has no markup');
+      assert.equal(
+        typeof tooltip,
+        tooltip === undefined ? 'undefined' : 'string',
+        'a tooltip of the status bar has no markup',
+      );
     }
     for (const item of [bar, key]) item.dispose();
 
     const block = { fenceLine: 0 } as Parameters<typeof blockCommands>[1];
-    const titles = blockCommands(vscode.Uri.file('/a.md'), block, { job, isOutdated: false }, now).map(({ title }) => title);
-    assert.ok(titles.some((title) => title.includes('evil')), titles.join('\n'));
+    const titles = blockCommands(vscode.Uri.file('/a.md'), block, { job, isOutdated: false }, now).map(
+      ({ title }) => title,
+    );
+    assert.ok(
+      titles.some((title) => title.includes('evil')),
+      titles.join('\n'),
+    );
     for (const title of titles) if (title.includes('evil')) assertNoIcon('above a block', title);
   });
 
   it('is shown as it is in the tooltips of the view and in the hover of a block', async () => {
     for (const state of jobStates) {
-      await assertPlain(`the tooltip, ${state}`, jobTooltip({ ...job, state }, { now, times, hasFile: true, key: { label: hostile }, refines: job }));
-      await assertPlain(`the hover, ${state}`, await blockHover({ job: { ...job, state }, isOutdated: true }, { pictures: { of: () => Promise.resolve(undefined) }, clock: systemClock }));
+      await assertPlain(
+        `the tooltip, ${state}`,
+        jobTooltip({ ...job, state }, { now, times, hasFile: true, key: { label: hostile }, refines: job }),
+      );
+      await assertPlain(
+        `the hover, ${state}`,
+        await blockHover(
+          { job: { ...job, state }, isOutdated: true },
+          { pictures: { of: () => Promise.resolve(undefined) }, clock: systemClock },
+        ),
+      );
     }
   });
 
   it('is plain text in the rows of the view and in what stands above them', () => {
-    const item = jobItem(job, { now, times, hasFile: true, trouble: undefined, key: { label: hostile }, usual: [1, 2], refines: job, refinedTo: undefined });
+    const item = jobItem(job, {
+      now,
+      times,
+      hasFile: true,
+      trouble: undefined,
+      key: { label: hostile },
+      usual: [1, 2],
+      refines: job,
+      refinedTo: undefined,
+    });
     for (const text of [item.label, item.description]) assert.equal(typeof text, 'string');
     assert.deepEqual(item.command?.command, 'makistry.showJob');
     assert.deepEqual(item.command.arguments?.[0], job.requestId);
-    const message = viewMessage({ filter: { ...noFilter, text: hostile, endpoints: [job.endpoint] }, shown: 1, total: 2, keyLabel: () => hostile, troubles: [] });
+    const message = viewMessage({
+      filter: { ...noFilter, text: hostile, endpoints: [job.endpoint] },
+      shown: 1,
+      total: 2,
+      keyLabel: () => hostile,
+      troubles: [],
+    });
     assert.equal(typeof message, 'string');
   });
 });

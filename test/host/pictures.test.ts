@@ -24,7 +24,8 @@ describe('Pictures of models', () => {
     fs.writeFileSync(path.join(folder.path, name), content);
     return vscode.Uri.file(path.join(folder.path, name));
   };
-  const keep = async (file: vscode.Uri, bytes: Uint8Array = png): Promise<void> => pictures.keep(file, await vscode.workspace.fs.stat(file), bytes);
+  const keep = async (file: vscode.Uri, bytes: Uint8Array = png): Promise<void> =>
+    pictures.keep(file, await vscode.workspace.fs.stat(file), bytes);
 
   it('are found by the model’s file, and told', async () => {
     const heard: string[] = [];
@@ -62,6 +63,9 @@ describe('Pictures of models', () => {
       // Four files can be written within one tick of the file system's clock.
       if (picture) fs.utimesSync(picture.fsPath, 1000 + age, 1000 + age);
     }
-    assert.deepEqual((await Promise.all(files.map((file) => pictures.of(file)))).map((picture) => picture !== undefined), [false, true, true, true]);
+    assert.deepEqual(
+      (await Promise.all(files.map((file) => pictures.of(file)))).map((picture) => picture !== undefined),
+      [false, true, true, true],
+    );
   });
 });

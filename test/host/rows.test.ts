@@ -18,7 +18,16 @@ const plate: JobRecord = {
   prompt: 'A plate',
   metadata: {},
 };
-const facts: RowFacts = { now, times: new TimeTexts('en'), hasFile: false, trouble: undefined, key: undefined, usual: [minuteMs, 5 * minuteMs], refines: undefined, refinedTo: undefined };
+const facts: RowFacts = {
+  now,
+  times: new TimeTexts('en'),
+  hasFile: false,
+  trouble: undefined,
+  key: undefined,
+  usual: [minuteMs, 5 * minuteMs],
+  refines: undefined,
+  refinedTo: undefined,
+};
 
 /** What a screen reader says of a job's row. */
 function spoken(job: Partial<JobRecord>, more: Partial<RowFacts> = {}): string {
@@ -28,7 +37,10 @@ function spoken(job: Partial<JobRecord>, more: Partial<RowFacts> = {}): string {
 describe('The rows of the tree', () => {
   it('all have a label for screen readers, which says the state that the icon shows', () => {
     for (const state of jobStates) {
-      assert.ok(groupItem(state, 1, 1).accessibilityInformation?.label.startsWith(`${stateLabel(state)}, 1 job`), state);
+      assert.ok(
+        groupItem(state, 1, 1).accessibilityInformation?.label.startsWith(`${stateLabel(state)}, 1 job`),
+        state,
+      );
       assert.ok(spoken({ state }).startsWith(`A plate, ${stateLabel(state)}, STEP`), spoken({ state }));
     }
     assert.match(groupItem('succeeded', 340, 12).accessibilityInformation?.label ?? '', /340 jobs, 12 of them shown/);
@@ -36,18 +48,28 @@ describe('The rows of the tree', () => {
   });
 
   it('have icons of different shapes, so that no state is told by its colour alone', () => {
-    const shapes = jobStates.map((state) => (jobItem({ ...plate, state }, facts).iconPath as { readonly id: string }).id);
+    const shapes = jobStates.map(
+      (state) => (jobItem({ ...plate, state }, facts).iconPath as { readonly id: string }).id,
+    );
     assert.equal(new Set(shapes).size, jobStates.length);
   });
 
   it('say how long a job has taken of what it usually takes', () => {
-    assert.equal(jobItem({ ...plate, state: 'processing' }, facts).description, 'STEP · pro · 2 min of usually 1 to 5 min');
+    assert.equal(
+      jobItem({ ...plate, state: 'processing' }, facts).description,
+      'STEP · pro · 2 min of usually 1 to 5 min',
+    );
     assert.match(spoken({ state: 'processing' }), /2 minutes of usually 1 to 5 minutes/);
   });
 
   it('say that a job takes longer than all that is usual, and name a time once that both ends read as', () => {
     const taking = (minutes: number, usual: RowFacts['usual']): string =>
-      String(jobItem({ ...plate, state: 'processing', createdAt: new Date(now - minutes * minuteMs).toISOString() }, { ...facts, usual }).description);
+      String(
+        jobItem(
+          { ...plate, state: 'processing', createdAt: new Date(now - minutes * minuteMs).toISOString() },
+          { ...facts, usual },
+        ).description,
+      );
     assert.equal(taking(9, [24_600, 25_400]), 'STEP · pro · 9 min already, usually 25 sec');
     assert.equal(taking(9, [minuteMs, 5 * minuteMs]), 'STEP · pro · 9 min already, usually 1 to 5 min');
     assert.equal(taking(2, [3 * minuteMs, 3 * minuteMs]), 'STEP · pro · 2 min of usually 3 min');

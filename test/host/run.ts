@@ -1,4 +1,5 @@
-// Runs the host tests inside a real extension host: node out/test/host/run.js [--host=min] [--storage: only those of a broken storage]
+// Runs the host tests inside a real extension host: node out/test/host/run.js [--host=min] [--storage: only those of a
+// broken storage]
 import fs from 'node:fs';
 import path from 'node:path';
 import { temporaryFolder } from '../support/cleanup.js';
@@ -15,7 +16,9 @@ async function main(): Promise<void> {
   const workspace = path.join(folder.path, 'workspace');
   copySampleWorkspace(workspace);
   const problem = process.argv.includes('--storage') ? undefined : await runOnWorkspace(root, name, workspace);
-  const storageProblem = problem ? undefined : await runWithBrokenStorage(root, name, workspace, path.join(folder.path, 'seen'));
+  const storageProblem = problem
+    ? undefined
+    : await runWithBrokenStorage(root, name, workspace, path.join(folder.path, 'seen'));
   folder.remove();
   for (const one of [problem, storageProblem]) {
     if (!one) continue;
@@ -36,7 +39,12 @@ async function runOnWorkspace(root: string, name: HostName, workspace: string): 
 }
 
 /** A window whose storage can't be used: a file is in its place. The workbench is looked at from outside. */
-async function runWithBrokenStorage(root: string, name: HostName, workspace: string, seen: string): Promise<string | undefined> {
+async function runWithBrokenStorage(
+  root: string,
+  name: HostName,
+  workspace: string,
+  seen: string,
+): Promise<string | undefined> {
   const { problem } = await runInHost({
     host: ensureHost(name),
     extensionDevelopmentPath: root,
@@ -50,7 +58,11 @@ async function runWithBrokenStorage(root: string, name: HostName, workspace: str
       fs.writeFileSync(path.join(storage, 'makistry.makistry-cad'), '');
     },
     look: async (page) => {
-      await page.frameLocator('iframe.webview.ready').frameLocator('iframe#active-frame').locator('.stage[data-shown=fine]').waitFor({ timeout: 90_000 });
+      await page
+        .frameLocator('iframe.webview.ready')
+        .frameLocator('iframe#active-frame')
+        .locator('.stage[data-shown=fine]')
+        .waitFor({ timeout: 90_000 });
       await page.locator('.pane-body .message', { hasText: 'Jobs can’t be kept' }).first().waitFor({ timeout: 30_000 });
       await page.screenshot({ path: path.join(root, 'out/host-storage.png') });
       fs.writeFileSync(seen, '');

@@ -21,11 +21,18 @@ class MemoryFiles implements vscode.FileSystemProvider {
     const file = this.files.get(path);
     const isFolder = [...this.files.keys()].some((name) => name.startsWith(`${path}/`));
     if (!file && !isFolder) throw vscode.FileSystemError.FileNotFound(path);
-    return { type: file ? vscode.FileType.File : vscode.FileType.Directory, ctime: 0, mtime: 0, size: file?.length ?? 0 };
+    return {
+      type: file ? vscode.FileType.File : vscode.FileType.Directory,
+      ctime: 0,
+      mtime: 0,
+      size: file?.length ?? 0,
+    };
   }
 
   readDirectory({ path }: vscode.Uri): [string, vscode.FileType][] {
-    return [...this.files.keys()].filter((name) => name.startsWith(`${path}/`)).map((name) => [name.slice(path.length + 1), vscode.FileType.File]);
+    return [...this.files.keys()]
+      .filter((name) => name.startsWith(`${path}/`))
+      .map((name) => [name.slice(path.length + 1), vscode.FileType.File]);
   }
 
   createDirectory(): void {
@@ -74,10 +81,22 @@ describe('A virtual workspace', function () {
 
   it('gets the files of jobs, and shows them in the preview', async () => {
     const { requestId } = await api.generate({ prompt: 'A 30x20x10mm block' });
-    const job = await until(() => api.jobs().find((one): one is JobSummary & { jobId: string } => one.requestId === requestId && one.status === 'succeeded'), 'the job to succeed', 30_000);
+    const job = await until(
+      () =>
+        api
+          .jobs()
+          .find(
+            (one): one is JobSummary & { jobId: string } => one.requestId === requestId && one.status === 'succeeded',
+          ),
+      'the job to succeed',
+      30_000,
+    );
     const file = await api.download(job.jobId, { folder, onConflict: 'keepBoth' });
     assert.equal(file.scheme, 'memory');
-    assert.match(Buffer.from(memory.files.get(file.path) ?? []).toString(), /^ISO-10303-21;[\s\S]*END-ISO-10303-21;\s*$/);
+    assert.match(
+      Buffer.from(memory.files.get(file.path) ?? []).toString(),
+      /^ISO-10303-21;[\s\S]*END-ISO-10303-21;\s*$/,
+    );
     memory.reads.length = 0;
     await vscode.commands.executeCommand('makistry.previewJob', job.jobId);
     await until(() => memory.reads.includes(file.path), 'the preview to read the file');
@@ -88,7 +107,16 @@ describe('A virtual workspace', function () {
 
   it('keeps a file that may not be read now: it is opened, which says why, and not downloaded again', async () => {
     const { requestId } = await api.generate({ prompt: 'A 31x20x10mm block' });
-    const job = await until(() => api.jobs().find((one): one is JobSummary & { jobId: string } => one.requestId === requestId && one.status === 'succeeded'), 'the job to succeed', 30_000);
+    const job = await until(
+      () =>
+        api
+          .jobs()
+          .find(
+            (one): one is JobSummary & { jobId: string } => one.requestId === requestId && one.status === 'succeeded',
+          ),
+      'the job to succeed',
+      30_000,
+    );
     const file = await api.download(job.jobId, { folder, onConflict: 'keepBoth' });
     await vscode.commands.executeCommand('workbench.action.closeAllEditors');
     memory.locked.add(file.path);
@@ -97,7 +125,13 @@ describe('A virtual workspace', function () {
       const { input } = vscode.window.tabGroups.activeTabGroup.activeTab ?? {};
       assert.ok(input instanceof vscode.TabInputCustom);
       assert.equal(input.uri.toString(), file.toString());
-      assert.equal(api.jobs().find((one) => one.requestId === requestId)?.file?.toString(), file.toString());
+      assert.equal(
+        api
+          .jobs()
+          .find((one) => one.requestId === requestId)
+          ?.file?.toString(),
+        file.toString(),
+      );
     } finally {
       memory.locked.clear();
     }
@@ -107,14 +141,18 @@ describe('A virtual workspace', function () {
     memory.writeFile(vscode.Uri.joinPath(folder, '../parts.md'), Buffer.from('A 30x20x10mm block'));
     const editor = await vscode.window.showTextDocument(vscode.Uri.joinPath(folder, '../parts.md'));
     editor.selection = new vscode.Selection(0, 0, 0, 18);
-    await vscode.workspace.getConfiguration('makistry').update('confirmBeforeSubmit', false, vscode.ConfigurationTarget.Global);
+    await vscode.workspace
+      .getConfiguration('makistry')
+      .update('confirmBeforeSubmit', false, vscode.ConfigurationTarget.Global);
     try {
       const before = api.jobs().length;
       await vscode.commands.executeCommand('makistry.generateFromSelection');
       assert.equal(api.jobs().length, before + 1);
       assert.equal(api.jobs()[0]?.prompt, 'A 30x20x10mm block');
     } finally {
-      await vscode.workspace.getConfiguration('makistry').update('confirmBeforeSubmit', undefined, vscode.ConfigurationTarget.Global);
+      await vscode.workspace
+        .getConfiguration('makistry')
+        .update('confirmBeforeSubmit', undefined, vscode.ConfigurationTarget.Global);
     }
   });
 });

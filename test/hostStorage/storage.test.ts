@@ -9,7 +9,15 @@ const id = 'makistry.makistry-cad';
 /** The smallest solid: four triangles. */
 const stl = (() => {
   const [a, b, c, d] = ['0 0 0', '10 0 0', '0 10 0', '0 0 10'];
-  const facets = [[a, c, b], [a, b, d], [a, d, c], [b, c, d]].map((corners) => `facet normal 0 0 0\nouter loop\n${corners.map((corner) => `vertex ${corner}`).join('\n')}\nendloop\nendfacet`);
+  const facets = [
+    [a, c, b],
+    [a, b, d],
+    [a, d, c],
+    [b, c, d],
+  ].map(
+    (corners) =>
+      `facet normal 0 0 0\nouter loop\n${corners.map((corner) => `vertex ${corner}`).join('\n')}\nendloop\nendfacet`,
+  );
   return `solid part\n${facets.join('\n')}\nendsolid part\n`;
 })();
 
@@ -24,14 +32,22 @@ describe('The extension when the folder of its files can’t be used', function 
   });
 
   it('starts, and all of its commands are there', async () => {
-    const manifest = vscode.extensions.getExtension(id)?.packageJSON as { contributes: { commands: { command: string }[] } };
+    const manifest = vscode.extensions.getExtension(id)?.packageJSON as {
+      contributes: { commands: { command: string }[] };
+    };
     const registered = new Set(await vscode.commands.getCommands(true));
-    assert.deepEqual(manifest.contributes.commands.filter(({ command }) => !registered.has(command)), []);
+    assert.deepEqual(
+      manifest.contributes.commands.filter(({ command }) => !registered.has(command)),
+      [],
+    );
     assert.deepEqual(api.jobs(), []);
   });
 
   it('says in a sentence that nothing was sent, and sends nothing', async () => {
-    await assert.rejects(api.generate({ prompt: 'a box of 10mm' }), /The folder of this extension’s files can’t be .*, so nothing was sent/);
+    await assert.rejects(
+      api.generate({ prompt: 'a box of 10mm' }),
+      /The folder of this extension’s files can’t be .*, so nothing was sent/,
+    );
     assert.deepEqual(api.jobs(), []);
   });
 

@@ -32,13 +32,20 @@ describe('what the kernel writes', function () {
     fs.writeFileSync(file, model.bytes);
     return { ...model, file };
   }
-  const near = (actual: number, expected: number, tolerance: number): void => assert.ok(Math.abs(actual / expected - 1) <= tolerance, `${actual} instead of ${expected}`);
-  const found = (text: string, pattern: RegExp): string => pattern.exec(text)?.[1] ?? assert.fail(`no ${pattern.source} in:\n${text}`);
+  const near = (actual: number, expected: number, tolerance: number): void =>
+    assert.ok(Math.abs(actual / expected - 1) <= tolerance, `${actual} instead of ${expected}`);
+  const found = (text: string, pattern: RegExp): string =>
+    pattern.exec(text)?.[1] ?? assert.fail(`no ${pattern.source} in:\n${text}`);
 
   for (const part of parts) {
     it(`${part.name}: as STEP, native OpenCascade finds it valid, with its volume, solids and names`, async () => {
       const { facts, file, bytes } = await write(part, 'STEP');
-      const said = runDraw(tools, scratch, [`testreadstep ${file} s`, 'puts [checkshape s]', 'puts [vprops s -full]', 'puts [nbshapes s]']);
+      const said = runDraw(tools, scratch, [
+        `testreadstep ${file} s`,
+        'puts [checkshape s]',
+        'puts [vprops s -full]',
+        'puts [nbshapes s]',
+      ]);
       assert.match(said, /This shape seems to be valid/);
       near(Number(found(said, /Mass :\s+(\S+)/)), facts.volume, 1e-4);
       assert.equal(Number(found(said, /SOLID\s+: (\d+)/)), part.parts.length);
@@ -48,8 +55,13 @@ describe('what the kernel writes', function () {
       for (const { name, color = '' } of part.parts) {
         if (/^[\x20-\x7e]*$/.test(name)) assert.ok(text.includes(`PRODUCT('${name}'`), name);
         const channels = [1, 3, 5].map((at) => parseInt(color.slice(at, at + 2), 16) / 255);
-        const colours = [...text.matchAll(/COLOUR_RGB\('',([^)]*)\)/g)].map(([, values = '']) => values.split(',').map(Number));
-        assert.ok(colours.some((values) => values.every((value, index) => Math.abs(value - channels[index]!) < 1e-3)), `${color} is not among ${colours.join(' ')}`);
+        const colours = [...text.matchAll(/COLOUR_RGB\('',([^)]*)\)/g)].map(([, values = '']) =>
+          values.split(',').map(Number),
+        );
+        assert.ok(
+          colours.some((values) => values.every((value, index) => Math.abs(value - channels[index]!) < 1e-3)),
+          `${color} is not among ${colours.join(' ')}`,
+        );
       }
     });
 
@@ -57,17 +69,37 @@ describe('what the kernel writes', function () {
       const { facts, file } = await write(part, 'STL');
       const { stdout } = spawnSync(tools.admesh, ['-fund', file], { encoding: 'utf8' });
       assert.equal(found(stdout, /Total disconnected facets\s+:\s+(\d+)/), '0');
-      for (const what of ['Degenerate facets', 'Edges fixed', 'Facets removed', 'Facets added', 'Facets reversed', 'Backwards edges', 'Normals fixed']) assert.equal(found(stdout, new RegExp(`${what}\\s+:\\s+(\\d+)`)), '0', what);
+      for (const what of [
+        'Degenerate facets',
+        'Edges fixed',
+        'Facets removed',
+        'Facets added',
+        'Facets reversed',
+        'Backwards edges',
+        'Normals fixed',
+      ])
+        assert.equal(found(stdout, new RegExp(`${what}\\s+:\\s+(\\d+)`)), '0', what);
       near(Number(found(stdout, /Volume\s+:\s+(\S+)/)), facts.volume, 0.01);
     });
 
     it(`${part.name}: as GLB, gltf-validator finds neither errors nor warnings`, async () => {
       const { bytes, facts } = await write(part, 'GLB');
       const { issues, info } = await validateBytes(bytes, { maxIssues: 10 });
-      assert.deepEqual({ errors: issues.numErrors, warnings: issues.numWarnings }, { errors: 0, warnings: 0 }, JSON.stringify(issues.messages));
+      assert.deepEqual(
+        { errors: issues.numErrors, warnings: issues.numWarnings },
+        { errors: 0, warnings: 0 },
+        JSON.stringify(issues.messages),
+      );
       assert.equal(info.drawCallCount, part.parts.length);
-      const json = JSON.parse(new TextDecoder().decode(bytes.subarray(20, 20 + new DataView(bytes.buffer, bytes.byteOffset).getUint32(12, true)))) as Gltf;
-      assert.deepEqual(json.nodes.map(({ name }) => name), part.parts.map(({ name }) => name));
+      const json = JSON.parse(
+        new TextDecoder().decode(
+          bytes.subarray(20, 20 + new DataView(bytes.buffer, bytes.byteOffset).getUint32(12, true)),
+        ),
+      ) as Gltf;
+      assert.deepEqual(
+        json.nodes.map(({ name }) => name),
+        part.parts.map(({ name }) => name),
+      );
       const bounds = json.accessors.filter(({ max }) => max);
       // Metres with Y up: the height of the part is along Y. Chords stay within the part.
       const top = Math.max(...bounds.map(({ max }) => max?.[1] ?? 0));
@@ -78,7 +110,10 @@ describe('what the kernel writes', function () {
       const { bytes } = await write(part, '3MF');
       const { warnings, bodies } = await readStrictly(bytes);
       assert.equal(warnings, 0);
-      assert.deepEqual(bodies, part.parts.map(({ name }) => ({ name, closed: true })));
+      assert.deepEqual(
+        bodies,
+        part.parts.map(({ name }) => ({ name, closed: true })),
+      );
     });
   }
 
@@ -89,7 +124,9 @@ describe('what the kernel writes', function () {
 });
 
 /** What lib3mf finds in strict mode. @throws its exception when it can't read the file */
-async function readStrictly(bytes: Uint8Array): Promise<{ warnings: number; bodies: { name: string; closed: boolean }[] }> {
+async function readStrictly(
+  bytes: Uint8Array,
+): Promise<{ warnings: number; bodies: { name: string; closed: boolean }[] }> {
   const library = await lib3mf();
   const owned: { delete(): void }[] = [];
   const own = <T extends { delete(): void }>(object: T): T => {

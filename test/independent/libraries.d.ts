@@ -2,7 +2,11 @@
 
 declare module 'gltf-validator' {
   interface Report {
-    readonly issues: { readonly numErrors: number; readonly numWarnings: number; readonly messages: readonly unknown[] };
+    readonly issues: {
+      readonly numErrors: number;
+      readonly numWarnings: number;
+      readonly messages: readonly unknown[];
+    };
     readonly info: { readonly drawCallCount: number };
   }
   export function validateBytes(bytes: Uint8Array, options?: { readonly maxIssues?: number }): Promise<Report>;

@@ -5,4 +5,11 @@ import { findRoot } from '../support/root.js';
 import { runTier } from '../support/runTier.js';
 
 const root = findRoot();
-runMain(() => runTier('Independent checks', { folders: [path.join(root, 'out/test/independent')], suffix: '.test.js', results: path.join(root, 'out/results/independent.json'), timeoutMs: 120_000 }));
+runMain(() =>
+  runTier('Independent checks', {
+    folders: [path.join(root, 'out/test/independent')],
+    suffix: '.test.js',
+    results: path.join(root, 'out/results/independent.json'),
+    timeoutMs: 120_000,
+  }),
+);

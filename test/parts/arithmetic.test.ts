@@ -22,7 +22,8 @@ describe('Arithmetic of expected volumes', () => {
     ['sink(0, 2)', Math.PI / 3],
     ['keyway(2, 2, 1)', Math.PI / 2],
   ];
-  for (const [text, value] of values) it(`${text} is ${value}`, () => assert.ok(Math.abs(evaluate(text) - value) < 1e-12, String(evaluate(text))));
+  for (const [text, value] of values)
+    it(`${text} is ${value}`, () => assert.ok(Math.abs(evaluate(text) - value) < 1e-12, String(evaluate(text))));
 
   for (const text of ['', '2 +', '2 3', '(2', 'cyl(2)', 'box(1)', '2; 3', 'constructor', '1 / 0', 'pi()']) {
     it(`“${text}” is refused`, () => assert.throws(() => evaluate(text), /arithmetic|finite/));

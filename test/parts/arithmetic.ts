@@ -1,9 +1,11 @@
-// The arithmetic that expected volumes are written in: numbers, + - * / ^, parentheses, pi, in (25.4 mm) and the formulas below.
+// The arithmetic that expected volumes are written in: numbers, + - * / ^, parentheses, pi, in (25.4 mm) and the
+// formulas below.
 
 const constants: Readonly<Record<string, number>> = { pi: Math.PI, in: 25.4 };
 
 const cyl = (diameter: number, height: number): number => (Math.PI / 4) * diameter ** 2 * height;
-const cone = (bottom: number, top: number, height: number): number => (Math.PI / 12) * height * (bottom ** 2 + bottom * top + top ** 2);
+const cone = (bottom: number, top: number, height: number): number =>
+  (Math.PI / 12) * height * (bottom ** 2 + bottom * top + top ** 2);
 
 /** Lengths in mm, angles in radians. */
 const formulas: Readonly<Record<string, (...values: number[]) => number>> = {
@@ -30,12 +32,18 @@ const formulas: Readonly<Record<string, (...values: number[]) => number>> = {
   /** What a fillet takes from the outer edge of a cylinder. */
   rim: two((diameter, radius) => {
     const flat = diameter / 2 - radius;
-    return cyl(diameter, radius) - Math.PI * (flat ** 2 * radius + (flat * Math.PI * radius ** 2) / 2 + (2 / 3) * radius ** 3);
+    return (
+      cyl(diameter, radius) -
+      Math.PI * (flat ** 2 * radius + (flat * Math.PI * radius ** 2) / 2 + (2 / 3) * radius ** 3)
+    );
   }),
   /** What a fillet adds in the corner between a cylinder and the plane that it stands on. */
   foot: two((diameter, radius) => {
     const outer = diameter / 2 + radius;
-    return Math.PI * (outer ** 2 * radius - (outer * Math.PI * radius ** 2) / 2 + (2 / 3) * radius ** 3) - cyl(diameter, radius);
+    return (
+      Math.PI * (outer ** 2 * radius - (outer * Math.PI * radius ** 2) / 2 + (2 / 3) * radius ** 3) -
+      cyl(diameter, radius)
+    );
   }),
   /** What a 90° countersink (or a 45° chamfer) of diameter `wide` takes besides the hole. */
   sink: two((hole, wide) => cone(wide, hole, (wide - hole) / 2) - cyl(hole, (wide - hole) / 2)),
@@ -61,7 +69,8 @@ export function evaluate(text: string | number): number {
   const tokens = String(text).match(/\d+(?:\.\d+)?|[a-zA-Z]+|\S/g) ?? [];
   let next = 0;
   const wrong = (): Error => new Error(`“${text}” is no arithmetic at “${tokens[next] ?? 'its end'}”.`);
-  const take = (...wanted: string[]): string | undefined => (wanted.includes(tokens[next] ?? '') ? tokens[next++] : undefined);
+  const take = (...wanted: string[]): string | undefined =>
+    wanted.includes(tokens[next] ?? '') ? tokens[next++] : undefined;
   const expect = (wanted: string): void => {
     if (take(wanted) === undefined) throw wrong();
   };
@@ -73,7 +82,8 @@ export function evaluate(text: string | number): number {
   };
   const product = (): number => {
     let value = signed();
-    for (let sign = take('*', '/'); sign; sign = take('*', '/')) value = sign === '*' ? value * signed() : value / signed();
+    for (let sign = take('*', '/'); sign; sign = take('*', '/'))
+      value = sign === '*' ? value * signed() : value / signed();
     return value;
   };
   const signed = (): number => (take('-') ? -signed() : power());

@@ -38,8 +38,14 @@ const part = v.pipe(
     /** The reader can't read it yet, so it has to be refused: a wrong part is worse than none. */
     notYet: v.optional(v.boolean(), false),
   }),
-  v.check((entry) => (entry.volume === undefined) !== (entry.volumeBetween === undefined), 'A part has either a volume or volumeBetween.'),
-  v.check((entry) => entry.box === undefined || entry.sortedBox === undefined, 'A part has either a box or a sortedBox.'),
+  v.check(
+    (entry) => (entry.volume === undefined) !== (entry.volumeBetween === undefined),
+    'A part has either a volume or volumeBetween.',
+  ),
+  v.check(
+    (entry) => entry.box === undefined || entry.sortedBox === undefined,
+    'A part has either a box or a sortedBox.',
+  ),
 );
 
 const words = v.union([v.string(), v.number()]);
@@ -47,13 +53,30 @@ const words = v.union([v.string(), v.number()]);
 const refusal = v.strictObject({
   prompt: v.pipe(v.string(), v.trim(), v.nonEmpty()),
   /** The error code, or those that are right. */
-  code: v.union([v.pipe(v.string(), v.transform((code) => [code])), v.array(v.string())]),
+  code: v.union([
+    v.pipe(
+      v.string(),
+      v.transform((code) => [code]),
+    ),
+    v.array(v.string()),
+  ]),
   /** What the sentence has to name: one of these numbers, or of these beginnings of words. */
-  says: v.pipe(v.union([v.pipe(words, v.transform((word) => [word])), v.array(words)]), v.transform((alternatives) => mention(alternatives))),
+  says: v.pipe(
+    v.union([
+      v.pipe(
+        words,
+        v.transform((word) => [word]),
+      ),
+      v.array(words),
+    ]),
+    v.transform((alternatives) => mention(alternatives)),
+  ),
 });
 
 function mention(alternatives: readonly (string | number)[]): RegExp {
-  const patterns = alternatives.map((said) => (/^\d/.test(String(said)) ? `(?<![\\d.])${said}(?!\\.?\\d)` : `(?<!\\w)${said}`));
+  const patterns = alternatives.map((said) =>
+    /^\d/.test(String(said)) ? `(?<![\\d.])${said}(?!\\.?\\d)` : `(?<!\\w)${said}`,
+  );
   return new RegExp(patterns.join('|'), 'i');
 }
 
@@ -69,12 +92,15 @@ export type Family = v.InferOutput<typeof family>;
 
 /** The families of a folder's YAML files. @throws Error naming the file and entry that is not of this form */
 export function readFamilies(folder: string): Family[] {
-  return fs.readdirSync(folder)
+  return fs
+    .readdirSync(folder)
     .filter((name) => name.endsWith('.yaml'))
     .sort()
     .map((name) => {
       const result = v.safeParse(family, parse(fs.readFileSync(path.join(folder, name), 'utf8')));
       if (result.success) return result.output;
-      throw new Error(`${name}: ${result.issues.map((issue) => `${v.getDotPath(issue) ?? ''}: ${issue.message}`).join('; ')}`);
+      throw new Error(
+        `${name}: ${result.issues.map((issue) => `${v.getDotPath(issue) ?? ''}: ${issue.message}`).join('; ')}`,
+      );
     });
 }

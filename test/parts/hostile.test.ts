@@ -37,7 +37,10 @@ const inputs: readonly (readonly [what: string, prompt: string])[] = [
   ['10^9 holes on a circle', 'disc 100 mm in diameter, 5 mm thick, with 1,000,000,000 holes of 1 mm on an 80 mm PCD'],
   ['10^9 holes as a power', 'plate 100 x 100 x 5 mm with 10^9 holes of 1 mm'],
   ['10^9 holes as 1e9', 'plate 100 x 100 x 5 mm with 1e9 holes of 1 mm'],
-  ['a grid of 10^10 tiny holes', 'plate 100 x 100 x 5 mm with a 100000 x 100000 grid of 0.0001 mm holes, 0.0009 mm pitch'],
+  [
+    'a grid of 10^10 tiny holes',
+    'plate 100 x 100 x 5 mm with a 100000 x 100000 grid of 0.0001 mm holes, 0.0009 mm pitch',
+  ],
   ['ten thousand holes that fit', 'plate 1000 x 1000 x 5 mm with a 100 x 100 grid of 5 mm holes at a 9 mm pitch'],
   ['10^9 teeth', 'spur gear, module 2, 1000000000 teeth, 10 mm wide'],
   ['10^9 steps', 'stairs with 1000000000 steps, each 20 mm deep, 15 mm high and 50 mm wide'],
@@ -98,7 +101,11 @@ describe('Hostile prompts', () => {
       const { user, system } = process.cpuUsage(before);
       assert.ok(user + system < mostWork, `${(user + system) / 1e6} s of work`);
       if (answer.ok) assert.ok(answer.facts.volume > 0 && Number.isFinite(answer.facts.volume));
-      else assert.ok(answer.message.length > 0 && answer.message.length < 2000, `a sentence of ${answer.message.length} characters`);
+      else
+        assert.ok(
+          answer.message.length > 0 && answer.message.length < 2000,
+          `a sentence of ${answer.message.length} characters`,
+        );
       if (!answer.ok) assert.notEqual(answer.code, 'kernel_crashed', answer.message);
       await ordinary();
     }).timeout(60_000);

@@ -17,7 +17,10 @@ describe('Prompts', function () {
 
   it('are many, each once, and a sample of them is checked as STL', () => {
     const prompts = [...parts, ...refusals].map((entry) => title(entry.prompt));
-    assert.deepEqual(prompts.filter((prompt, index) => prompts.indexOf(prompt) !== index), []);
+    assert.deepEqual(
+      prompts.filter((prompt, index) => prompts.indexOf(prompt) !== index),
+      [],
+    );
     const read = parts.filter(({ notYet }) => !notYet);
     assert.ok(read.length >= 140, `${read.length} parts are read`);
     assert.ok(refusals.length >= 70, `${refusals.length} refusals`);
@@ -51,7 +54,10 @@ describe('Prompts', function () {
 async function checkRefusal(entry: RefusalCase, service: PartService): Promise<void> {
   const answer = await service.answer(entry.prompt, 'STEP', new AbortController().signal);
   assert.ok(!answer.ok, answer.ok ? `it became a part of ${answer.facts.volume} mm³` : '');
-  assert.ok(entry.code.includes(answer.code), `${answer.code} instead of ${entry.code.join(' or ')}: ${answer.message}`);
+  assert.ok(
+    entry.code.includes(answer.code),
+    `${answer.code} instead of ${entry.code.join(' or ')}: ${answer.message}`,
+  );
   assert.match(answer.message, entry.says);
 }
 
@@ -69,12 +75,18 @@ function checkFacts(entry: PartCase, facts: ModelFacts): void {
   const off = expected?.some((size, axis) => Math.abs(found[axis]! - size) > entry.boxWithin);
   assert.ok(!off, `a box of ${shown(found)} mm instead of ${shown(expected ?? [])} mm`);
   const [least, most] = typeof entry.solids === 'number' ? [entry.solids, entry.solids] : entry.solids;
-  assert.ok(facts.solids >= least && facts.solids <= most, `${facts.solids} solids instead of ${least === most ? least : `${least} to ${most}`}`);
+  assert.ok(
+    facts.solids >= least && facts.solids <= most,
+    `${facts.solids} solids instead of ${least === most ? least : `${least} to ${most}`}`,
+  );
 }
 
 function checkVolume({ volume, volumeBetween }: PartCase, found: number, tolerance: number): void {
   const [low, high] = volumeBetween ?? [volume! * (1 - tolerance), volume! * (1 + tolerance)];
-  assert.ok(found >= low && found <= high, `${found.toFixed(3)} mm³ instead of ${volume?.toFixed(3) ?? `${low.toFixed(3)} to ${high.toFixed(3)}`}`);
+  assert.ok(
+    found >= low && found <= high,
+    `${found.toFixed(3)} mm³ instead of ${volume?.toFixed(3) ?? `${low.toFixed(3)} to ${high.toFixed(3)}`}`,
+  );
 }
 
 /** Sum of the signed tetrahedra between the origin and each triangle of a binary STL. */
@@ -82,7 +94,8 @@ function volumeOfStl(bytes: Uint8Array): number {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   let sum = 0;
   for (let triangle = 0; triangle < view.getUint32(80, true); triangle++) {
-    const at = (corner: number, axis: number): number => view.getFloat32(84 + 50 * triangle + 12 * (corner + 1) + 4 * axis, true);
+    const at = (corner: number, axis: number): number =>
+      view.getFloat32(84 + 50 * triangle + 12 * (corner + 1) + 4 * axis, true);
     const turn = (a: number, b: number, c: number): number => at(0, a) * (at(1, b) * at(2, c) - at(1, c) * at(2, b));
     sum += (turn(0, 1, 2) + turn(1, 2, 0) + turn(2, 0, 1)) / 6;
   }

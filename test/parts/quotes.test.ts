@@ -23,7 +23,11 @@ describe('A refusal quotes what the user wrote', function () {
     ['and in the sentence itself', 'A bar 40x20x10x5 mm', ['sizes of the bar'], /block/],
     ['what it lacks', 'A tabletop, 40 mm thick', ['of the tabletop'], /of the plate/],
     ['a word of which the reader has another spelling', 'block 40x20x10 mm with a hole of two radii 3 mm, 4 mm', []],
-    ['a place with its articles', 'A torus with a major radius of 30 mm and a minor radius of 5 mm, on the left face', ['“left face”']],
+    [
+      'a place with its articles',
+      'A torus with a major radius of 30 mm and a minor radius of 5 mm, on the left face',
+      ['“left face”'],
+    ],
     ['a material', 'block 40 x 20 x 10 in Steel zorp, 5 mm in aluminium', [], /somematerial/],
     ['words without the marks of Markdown', '**Plate** 100x60x5 mm with a **Zorp**', ['“Zorp”'], /\*/],
   ];
@@ -44,7 +48,10 @@ describe('A refusal quotes what the user wrote', function () {
   it('and so does an assumption', () => {
     const reading = readPrompt('Make a Größenlehre. It is a disc, 40 mm in diameter and 5 mm thick.');
     assert.ok(reading.ok, reading.ok ? '' : reading.message);
-    assert.ok(reading.specification.assumptions.some((sentence) => sentence.startsWith('“Größenlehre”')), reading.specification.assumptions.join('\n'));
+    assert.ok(
+      reading.specification.assumptions.some((sentence) => sentence.startsWith('“Größenlehre”')),
+      reading.specification.assumptions.join('\n'),
+    );
   });
 });
 
@@ -52,7 +59,14 @@ describe('A reading', function () {
   this.timeout(60_000);
 
   it('is the same, whatever was read before it', () => {
-    const prompts = ['plate 100x60x8 mm with four 5 mm holes in the corners', 'an M8 hex nut', 'A 608 bearing', 'L-bracket 60x40x30 mm, 4 mm thick, with two 5 mm holes in each leg', 'A round plate 40 mm in diameter, 4 mm thick', 'a zorp'];
+    const prompts = [
+      'plate 100x60x8 mm with four 5 mm holes in the corners',
+      'an M8 hex nut',
+      'A 608 bearing',
+      'L-bracket 60x40x30 mm, 4 mm thick, with two 5 mm holes in each leg',
+      'A round plate 40 mm in diameter, 4 mm thick',
+      'a zorp',
+    ];
     const first = prompts.map((prompt) => JSON.stringify(readPrompt(prompt)));
     for (const [index, prompt] of prompts.entries()) {
       for (const other of prompts) {

@@ -5,4 +5,11 @@ import { findRoot } from '../support/root.js';
 import { runTier } from '../support/runTier.js';
 
 const root = findRoot();
-runMain(() => runTier('Parts', { folders: [path.join(root, 'out/test/parts')], suffix: '.test.js', results: path.join(root, 'out/results/parts.json'), timeoutMs: 60_000 }));
+runMain(() =>
+  runTier('Parts', {
+    folders: [path.join(root, 'out/test/parts')],
+    suffix: '.test.js',
+    results: path.join(root, 'out/results/parts.json'),
+    timeoutMs: 60_000,
+  }),
+);

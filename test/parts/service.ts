@@ -9,7 +9,9 @@ export type Answer =
   | { readonly ok: true; readonly bytes: Uint8Array; readonly facts: ModelFacts }
   | { readonly ok: false; readonly code: string; readonly message: string };
 
-/** The way of a prompt through the built-in service, without its queue: read, built, checked. One kernel worker for all. */
+/**
+ * The way of a prompt through the built-in service, without its queue: read, built, checked. One kernel worker for all.
+ */
 export class PartService {
   readonly #kernel: KernelClient;
 

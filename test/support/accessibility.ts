@@ -12,18 +12,37 @@ export interface Violation {
 }
 
 interface Axe {
-  run(options: unknown): Promise<{ violations: { id: string; impact?: string; help: string; nodes: { target: unknown[]; failureSummary?: string }[] }[] }>;
+  run(
+    options: unknown,
+  ): Promise<{
+    violations: {
+      id: string;
+      impact?: string;
+      help: string;
+      nodes: { target: unknown[]; failureSummary?: string }[];
+    }[];
+  }>;
 }
 
-/** What axe-core finds wrong in a webview's page, from serious on. It is put in through the debugger, which the page's policy doesn't keep out. */
+/**
+ * What axe-core finds wrong in a webview's page, from serious on. It is put in through the debugger, which the page's
+ * policy doesn't keep out.
+ */
 export async function seriousViolations(webview: FrameLocator): Promise<Violation[]> {
   const frame = await frameOf(webview);
   const source = fs.readFileSync(createRequire(__filename).resolve('axe-core/axe.min.js'), 'utf8');
   await frame.evaluate(source);
-  const { violations } = await frame.evaluate(() => (globalThis as unknown as { axe: Axe }).axe.run({ resultTypes: ['violations'] }));
+  const { violations } = await frame.evaluate(() =>
+    (globalThis as unknown as { axe: Axe }).axe.run({ resultTypes: ['violations'] }),
+  );
   return violations
     .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-    .map(({ id, impact = '', help, nodes }) => ({ id, impact, help, places: nodes.map(({ target, failureSummary = '' }) => `${target.join(' ')}: ${failureSummary}`) }));
+    .map(({ id, impact = '', help, nodes }) => ({
+      id,
+      impact,
+      help,
+      places: nodes.map(({ target, failureSummary = '' }) => `${target.join(' ')}: ${failureSummary}`),
+    }));
 }
 
 async function frameOf(webview: FrameLocator): Promise<Frame> {

@@ -14,13 +14,24 @@ export interface ThrowAwayCertificate {
   readonly certificate: string;
 }
 
-/** @param subject whose certificate it is, as openssl writes it; loopback's if not given. @throws Error when there is no openssl */
+/**
+ * @param subject whose certificate it is, as openssl writes it; loopback's if not given.
+ * @throws Error when there is no openssl
+ */
 export function makeCertificate(subject = 'IP:127.0.0.1'): ThrowAwayCertificate {
   const folder = temporaryFolder();
   const [key, certificate] = [path.join(folder.path, 'key.pem'), path.join(folder.path, 'certificate.pem')];
-  const words = 'req -x509 -newkey ec -pkeyopt ec_paramgen_curve:prime256v1 -nodes -days 2 -subj /CN=throw-away -addext';
-  const { status, error, stderr } = spawnSync('openssl', [...words.split(' '), `subjectAltName=${subject}`, '-keyout', key, '-out', certificate], { encoding: 'utf8' });
-  if (status !== 0) throw new Error(`The command openssl, which makes the receiver's certificate, did not work: ${error?.message ?? stderr}`);
+  const words =
+    'req -x509 -newkey ec -pkeyopt ec_paramgen_curve:prime256v1 -nodes -days 2 -subj /CN=throw-away -addext';
+  const { status, error, stderr } = spawnSync(
+    'openssl',
+    [...words.split(' '), `subjectAltName=${subject}`, '-keyout', key, '-out', certificate],
+    { encoding: 'utf8' },
+  );
+  if (status !== 0)
+    throw new Error(
+      `The command openssl, which makes the receiver's certificate, did not work: ${error?.message ?? stderr}`,
+    );
   const made = { key: fs.readFileSync(key, 'utf8'), certificate: fs.readFileSync(certificate, 'utf8') };
   folder.remove();
   return made;
@@ -33,7 +44,10 @@ export interface ReceivedCallback {
   readonly body: Buffer;
 }
 
-/** How the receiver answers: a status, or it drops the connection, or never answers, or drops the connection after the status 200. */
+/**
+ * How the receiver answers: a status, or it drops the connection, or never answers, or drops the connection after the
+ * status 200.
+ */
 export type CallbackAnswer = number | 'drop' | 'hang' | 'torn';
 
 export interface CallbackReceiver {
@@ -43,19 +57,32 @@ export interface CallbackReceiver {
   close(): Promise<void>;
 }
 
-/** A TLS server on loopback. @param answer asked for each callback, before it is answered; `count` is its number, from 1 */
-export async function startCallbackReceiver({ key, certificate }: ThrowAwayCertificate, answer: (callback: ReceivedCallback, count: number) => CallbackAnswer | Promise<CallbackAnswer>): Promise<CallbackReceiver> {
+/**
+ * A TLS server on loopback.
+ * @param answer asked for each callback, before it is answered; `count` is its number, from 1
+ */
+export async function startCallbackReceiver(
+  { key, certificate }: ThrowAwayCertificate,
+  answer: (callback: ReceivedCallback, count: number) => CallbackAnswer | Promise<CallbackAnswer>,
+): Promise<CallbackReceiver> {
   const received: ReceivedCallback[] = [];
   const server = https.createServer({ key, cert: certificate }, (request, response) => {
     const chunks: Buffer[] = [];
     request.on('data', (chunk: Buffer) => chunks.push(chunk));
     request.on('end', () => {
-      const callback = { method: request.method, path: request.url, headers: request.headers, body: Buffer.concat(chunks) };
+      const callback = {
+        method: request.method,
+        path: request.url,
+        headers: request.headers,
+        body: Buffer.concat(chunks),
+      };
       received.push(callback);
       void Promise.resolve(answer(callback, received.length)).then((reply) => {
         if (reply === 'drop') request.socket.destroy();
-        else if (reply === 'torn') response.writeHead(200, { 'Content-Length': 1000 }).write('thanks', () => request.socket.destroy());
-        else if (reply !== 'hang') response.writeHead(reply, reply >= 300 && reply < 400 ? { Location: '/elsewhere' } : {}).end('thanks');
+        else if (reply === 'torn')
+          response.writeHead(200, { 'Content-Length': 1000 }).write('thanks', () => request.socket.destroy());
+        else if (reply !== 'hang')
+          response.writeHead(reply, reply >= 300 && reply < 400 ? { Location: '/elsewhere' } : {}).end('thanks');
       });
     });
   });

@@ -14,7 +14,10 @@ export interface Host {
   /** The Node that belongs to this VS Code. */
   readonly node: string;
   readonly entry: string;
-  /** Newer versions ignore a test entry point in the address unless they are told to expect one, and say nothing about it. */
+  /**
+   * Newer versions ignore a test entry point in the address unless they are told to expect one, and say nothing about
+   * it.
+   */
   readonly testDriverArguments: readonly string[];
 }
 
@@ -47,7 +50,9 @@ export interface Server {
 /** Makes sure the host is installed; takes about a minute the first time. */
 export function ensureHost(name: HostName): Host {
   const root = findRoot();
-  const { status } = spawnSync(process.execPath, [path.join(root, 'test/support/setup-host.mjs'), name], { stdio: 'inherit' });
+  const { status } = spawnSync(process.execPath, [path.join(root, 'test/support/setup-host.mjs'), name], {
+    stdio: 'inherit',
+  });
   if (status !== 0) throw new Error(`The VS Code for tests ("${name}") is not there.`);
   const modules = path.join(root, 'test', name === 'min' ? 'vscode-host-min' : 'vscode-host', 'node_modules');
   const cli = fs.readFileSync(path.join(modules, 'code-server/out/node/cli.js'), 'utf8');
@@ -91,7 +96,10 @@ export const quietSettings: Readonly<Record<string, unknown>> = {
 };
 
 /** A fresh, throw-away profile. */
-export function temporaryProfile(settings: Readonly<Record<string, unknown>> = {}, machineSettings: Readonly<Record<string, unknown>> = {}): Profile {
+export function temporaryProfile(
+  settings: Readonly<Record<string, unknown>> = {},
+  machineSettings: Readonly<Record<string, unknown>> = {},
+): Profile {
   const temporary = temporaryFolder();
   const machine = path.join(temporary.path, 'data/Machine');
   fs.mkdirSync(machine, { recursive: true });
@@ -101,7 +109,8 @@ export function temporaryProfile(settings: Readonly<Record<string, unknown>> = {
 
 /** Makes the folders of a profile. Settings that are there already stay. */
 export function prepareProfile(profile: Profile, settings: Readonly<Record<string, unknown>>): Profile {
-  for (const part of ['data/User', 'extensions', 'home', 'tmp']) fs.mkdirSync(path.join(profile.folder, part), { recursive: true });
+  for (const part of ['data/User', 'extensions', 'home', 'tmp'])
+    fs.mkdirSync(path.join(profile.folder, part), { recursive: true });
   const file = path.join(profile.folder, 'data/User/settings.json');
   if (!fs.existsSync(file)) fs.writeFileSync(file, JSON.stringify({ ...quietSettings, ...settings }, undefined, 2));
   fs.writeFileSync(path.join(profile.folder, 'config.yaml'), 'auth: none\n');
@@ -116,18 +125,41 @@ export function installExtension(host: Host, profile: Profile, vsix: string): vo
 
 /** Runs code-server's own command line and returns what it printed. */
 export function runCli(host: Host, profile: Profile, args: readonly string[]): string {
-  const { status, stdout, stderr } = spawnSync(host.node, [host.entry, ...profileArguments(profile), ...args], { env: environment(profile), encoding: 'utf8' });
+  const { status, stdout, stderr } = spawnSync(host.node, [host.entry, ...profileArguments(profile), ...args], {
+    env: environment(profile),
+    encoding: 'utf8',
+  });
   if (status !== 0) throw new Error(`code-server ${args.join(' ')} failed:\n${stdout}${stderr}`);
   return stdout + stderr;
 }
 
 /** Starts VS Code on a loopback port and waits until it answers. It is ended with this process. */
-export async function startServer({ host, profile, port, args = [], env = {}, workspaceTrust = false }: ServerOptions): Promise<Server> {
-  const authority = `127.0.0.1:${port ?? await freePort()}`;
-  const child = spawn(host.node, [
-    host.entry, ...profileArguments(profile), '--auth', 'none', '--bind-addr', authority,
-    '--disable-telemetry', '--disable-update-check', ...(workspaceTrust ? [] : ['--disable-workspace-trust']), '--disable-getting-started-override', ...args,
-  ], { env: environment(profile, env), stdio: ['ignore', 'pipe', 'pipe'], detached: true });
+export async function startServer({
+  host,
+  profile,
+  port,
+  args = [],
+  env = {},
+  workspaceTrust = false,
+}: ServerOptions): Promise<Server> {
+  const authority = `127.0.0.1:${port ?? (await freePort())}`;
+  const child = spawn(
+    host.node,
+    [
+      host.entry,
+      ...profileArguments(profile),
+      '--auth',
+      'none',
+      '--bind-addr',
+      authority,
+      '--disable-telemetry',
+      '--disable-update-check',
+      ...(workspaceTrust ? [] : ['--disable-workspace-trust']),
+      '--disable-getting-started-override',
+      ...args,
+    ],
+    { env: environment(profile, env), stdio: ['ignore', 'pipe', 'pipe'], detached: true },
+  );
   const endGroup = onExit(() => signalGroup(child, 'SIGKILL'));
   let output = '';
   for (const stream of [child.stdout, child.stderr]) {
@@ -151,10 +183,14 @@ export async function startServer({ host, profile, port, args = [], env = {}, wo
     },
   };
   try {
-    await until(() => {
-      if (child.exitCode !== null) throw new Error(`code-server ended at once:\n${output}`);
-      return answers(`${server.url}/healthz`);
-    }, 'code-server to start', 30_000);
+    await until(
+      () => {
+        if (child.exitCode !== null) throw new Error(`code-server ended at once:\n${output}`);
+        return answers(`${server.url}/healthz`);
+      },
+      'code-server to start',
+      30_000,
+    );
   } catch (error) {
     await server.stop();
     throw error;
@@ -164,15 +200,27 @@ export async function startServer({ host, profile, port, args = [], env = {}, wo
 
 export function freePort(): Promise<number> {
   return new Promise((resolve, reject) => {
-    const probe = net.createServer().once('error', reject).listen(0, '127.0.0.1', () => {
-      const address = probe.address();
-      probe.close(() => typeof address === 'object' && address ? resolve(address.port) : reject(new Error('no port')));
-    });
+    const probe = net
+      .createServer()
+      .once('error', reject)
+      .listen(0, '127.0.0.1', () => {
+        const address = probe.address();
+        probe.close(() =>
+          typeof address === 'object' && address ? resolve(address.port) : reject(new Error('no port')),
+        );
+      });
   });
 }
 
 function profileArguments({ folder }: Profile): string[] {
-  return ['--config', path.join(folder, 'config.yaml'), '--user-data-dir', path.join(folder, 'data'), '--extensions-dir', path.join(folder, 'extensions')];
+  return [
+    '--config',
+    path.join(folder, 'config.yaml'),
+    '--user-data-dir',
+    path.join(folder, 'data'),
+    '--extensions-dir',
+    path.join(folder, 'extensions'),
+  ];
 }
 
 /**
@@ -180,9 +228,18 @@ function profileArguments({ folder }: Profile): string[] {
  * VS Code leaves its sockets in the temporary directory, so that is the profile's, too.
  */
 function environment({ folder }: Profile, extra: NodeJS.ProcessEnv = {}): NodeJS.ProcessEnv {
-  const inherited = Object.fromEntries(Object.entries(process.env).filter(([name]) => !/^(VSCODE_|XDG_|MAKISTRY_)/.test(name)));
+  const inherited = Object.fromEntries(
+    Object.entries(process.env).filter(([name]) => !/^(VSCODE_|XDG_|MAKISTRY_)/.test(name)),
+  );
   const temporary = path.join(folder, 'tmp');
-  return { ...inherited, HOME: path.join(folder, 'home'), TMPDIR: temporary, XDG_RUNTIME_DIR: temporary, EXTENSIONS_GALLERY: JSON.stringify({ serviceUrl: '' }), ...extra };
+  return {
+    ...inherited,
+    HOME: path.join(folder, 'home'),
+    TMPDIR: temporary,
+    XDG_RUNTIME_DIR: temporary,
+    EXTENSIONS_GALLERY: JSON.stringify({ serviceUrl: '' }),
+    ...extra,
+  };
 }
 
 function signalGroup(child: ChildProcess, signal: NodeJS.Signals): void {

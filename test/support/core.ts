@@ -17,7 +17,12 @@ import type { Service, Services } from '../../src/jobs/service.js';
 import { JobStore } from '../../src/jobs/store.js';
 import { Submissions } from '../../src/jobs/submit/submission.js';
 
-export const silent: Logger = { debug: () => undefined, info: () => undefined, warn: () => undefined, error: () => undefined };
+export const silent: Logger = {
+  debug: () => undefined,
+  info: () => undefined,
+  warn: () => undefined,
+  error: () => undefined,
+};
 
 /** Documented limits of a key (API.md). */
 export const documentedLimits: RequestLimits = { perMinute: 20, perHour: 100, reserve: 20 };
@@ -74,19 +79,57 @@ export interface Core {
 
 /** One that sends what is submitted and asks nothing. The waits between two tries are over at once. */
 export function openSubmittingCore(folder: string, fetch: typeof globalThis.fetch): Promise<Core> {
-  const clock: Clock = { ...systemClock, setTimeout: (callback, delayMs) => systemClock.setTimeout(callback, delayMs < 10_000 ? 0 : delayMs) };
-  return openCore({ folder, connection: { baseUrl: 'http://127.0.0.1:9/v1', apiKey: 'k' }, fetch, clock, isPollingEnabled: () => false });
+  const clock: Clock = {
+    ...systemClock,
+    setTimeout: (callback, delayMs) => systemClock.setTimeout(callback, delayMs < 10_000 ? 0 : delayMs),
+  };
+  return openCore({
+    folder,
+    connection: { baseUrl: 'http://127.0.0.1:9/v1', apiKey: 'k' },
+    fetch,
+    clock,
+    isPollingEnabled: () => false,
+  });
 }
 
 export async function openCore(options: CoreOptions): Promise<Core> {
-  const { folder, connection, account = 'cloud:test', clock = systemClock, limits = documentedLimits, profile = cloudProfile } = options;
+  const {
+    folder,
+    connection,
+    account = 'cloud:test',
+    clock = systemClock,
+    limits = documentedLimits,
+    profile = cloudProfile,
+  } = options;
   const { fetch = globalThis.fetch, newId = randomUUID, log = silent, random = Math.random, timeoutMs } = options;
-  const { leases = new FileLeases(), isFocused = () => true, isPollingEnabled = () => true, isKeyKept = () => true, owner = thisStart, callbackUrl = () => Promise.resolve(undefined) } = options;
+  const {
+    leases = new FileLeases(),
+    isFocused = () => true,
+    isPollingEnabled = () => true,
+    isKeyKept = () => true,
+    owner = thisStart,
+    callbackUrl = () => Promise.resolve(undefined),
+  } = options;
   const openLog = options.openLog ?? openSharedLog((error) => log.error('The folder can’t be watched.', error));
   const known = limits === 'none' ? documentedLimits : limits;
-  const budgets = new Budgets({ folder, openLog, clock, log, limits: () => known, newId, isLimited: () => limits !== 'none', owner });
+  const budgets = new Budgets({
+    folder,
+    openLog,
+    clock,
+    log,
+    limits: () => known,
+    newId,
+    isLimited: () => limits !== 'none',
+    owner,
+  });
   const connect = (): Promise<ApiConnection> => Promise.resolve(connection);
-  const client = new MakistryClient({ connect, fetch, clock, gate: budgets.gateFor(account), ...(timeoutMs !== undefined && { timeoutMs }) });
+  const client = new MakistryClient({
+    connect,
+    fetch,
+    clock,
+    gate: budgets.gateFor(account),
+    ...(timeoutMs !== undefined && { timeoutMs }),
+  });
   const service: Service = { account, client };
   const services: Services = {
     active: () => Promise.resolve(service),
@@ -95,8 +138,30 @@ export async function openCore(options: CoreOptions): Promise<Core> {
   };
   const { store, damagedCopy } = await JobStore.open({ file: path.join(folder, 'jobs.jsonl'), openLog, clock, log });
   const images = new KeptImages(path.join(folder, 'images'));
-  const accounts = new Accounts({ store, images, services, budgets, folder, leases, clock, log, random, isPollingEnabled, isFocused, callbackUrl, ...(options.onFirstPage && { onFirstPage: options.onFirstPage }) });
-  const submissions = new Submissions({ store, services, images, clock, log, newId, onDidPutOff: accounts.onDidPutOff });
+  const accounts = new Accounts({
+    store,
+    images,
+    services,
+    budgets,
+    folder,
+    leases,
+    clock,
+    log,
+    random,
+    isPollingEnabled,
+    isFocused,
+    callbackUrl,
+    ...(options.onFirstPage && { onFirstPage: options.onFirstPage }),
+  });
+  const submissions = new Submissions({
+    store,
+    services,
+    images,
+    clock,
+    log,
+    newId,
+    onDidPutOff: accounts.onDidPutOff,
+  });
   const parts = new Disposables();
   for (const part of [budgets, store, accounts, submissions]) parts.own(part);
   const end = (): Promise<void> => {

@@ -34,6 +34,10 @@ export function corpusFiles(): readonly CorpusFile[] {
     console.log(`There is no corpus of models at ${folder}: its tests are skipped.`);
     return [];
   }
-  const entries = JSON.parse(fs.readFileSync(index, 'utf8')) as readonly { file: string; bytes: number; facts: CorpusFacts }[];
+  const entries = JSON.parse(fs.readFileSync(index, 'utf8')) as readonly {
+    file: string;
+    bytes: number;
+    facts: CorpusFacts;
+  }[];
   return entries.map(({ file, bytes, facts }) => ({ name: file, path: path.join(folder, file), bytes, facts }));
 }

@@ -30,26 +30,48 @@ export interface RunOptions {
   readonly onProgress?: (received: number, total: number | undefined) => void;
 }
 
-/** Downloads as the extension does, without an editor: a wait of a second between two attempts is one of a millisecond. */
+/**
+ * Downloads as the extension does, without an editor: a wait of a second between two attempts is one of a millisecond.
+ */
 export class Downloader {
   readonly target: string;
   readonly journal: PartJournal;
   readonly client: MakistryClient;
   readonly #parts: DownloadParts;
 
-  constructor({ folder, server, clock = impatientClock(1000), fetch = globalThis.fetch, parts, journal }: DownloaderOptions) {
+  constructor({
+    folder,
+    server,
+    clock = impatientClock(1000),
+    fetch = globalThis.fetch,
+    parts,
+    journal,
+  }: DownloaderOptions) {
     this.target = path.join(folder, 'cad');
     this.journal = journal ?? new PartJournal(path.join(folder, 'storage'), systemClock);
-    const connect = (): Promise<{ baseUrl: string; apiKey: string }> => Promise.resolve({ baseUrl: server.baseUrl, apiKey: `mk_pub_${'a'.repeat(32)}` });
+    const connect = (): Promise<{ baseUrl: string; apiKey: string }> =>
+      Promise.resolve({ baseUrl: server.baseUrl, apiKey: `mk_pub_${'a'.repeat(32)}` });
     this.client = new MakistryClient({ connect, fetch, clock: systemClock });
     const lookup = (): Promise<never[]> => Promise.resolve([]);
     this.#parts = { fetch, clock, apiIsOnLoopback: true, lookup, slots: new Limiter(3), ...parts };
   }
 
-  async run({ jobId = 'pub_1', name = 'part.step', folder = this.target, within, conflict = 'skip', signal = new AbortController().signal, onProgress }: RunOptions = {}): Promise<Downloaded> {
+  async run({
+    jobId = 'pub_1',
+    name = 'part.step',
+    folder = this.target,
+    within,
+    conflict = 'skip',
+    signal = new AbortController().signal,
+    onProgress,
+  }: RunOptions = {}): Promise<Downloaded> {
     const destination = await openLocalFolder(folder, within, this.journal);
-    const onConflict = typeof conflict === 'string' ? (): Promise<ConflictChoice> => Promise.resolve(conflict) : conflict;
+    const onConflict =
+      typeof conflict === 'string' ? (): Promise<ConflictChoice> => Promise.resolve(conflict) : conflict;
     const askJob = (): ReturnType<MakistryClient['getJob']> => this.client.getJob(jobId, { signal });
-    return download(askJob, { destination, format: 'STEP', name: () => name, onConflict }, this.#parts, { signal, ...(onProgress && { onProgress }) });
+    return download(askJob, { destination, format: 'STEP', name: () => name, onConflict }, this.#parts, {
+      signal,
+      ...(onProgress && { onProgress }),
+    });
   }
 }

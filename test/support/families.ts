@@ -32,13 +32,18 @@ export function made<Sizes>(family: Family<Sizes>, sizes: Sizes): Made {
 
 /** Builds a part, and checks that each of its solids is valid. */
 export async function measure(kernel: KernelClient, { part, assumptions }: Made): Promise<ModelFacts> {
-  const { facts } = await kernel.build({ name: part.name, parts: [...part.parts], assumptions: [...assumptions] }, 'STEP', new AbortController().signal);
+  const { facts } = await kernel.build(
+    { name: part.name, parts: [...part.parts], assumptions: [...assumptions] },
+    'STEP',
+    new AbortController().signal,
+  );
   return facts;
 }
 
 export const disc = (diameter: number): number => (Math.PI / 4) * diameter ** 2;
 export const hexArea = (acrossFlats: number): number => (Math.sqrt(3) / 2) * acrossFlats ** 2;
-export const roundedArea = (length: number, width: number, radius: number): number => length * width - (4 - Math.PI) * radius ** 2;
+export const roundedArea = (length: number, width: number, radius: number): number =>
+  length * width - (4 - Math.PI) * radius ** 2;
 
 /** Simpson's rule, for areas and volumes without a formula. */
 export function integrate(from: number, to: number, height: (at: number) => number, steps = 2000): number {
@@ -57,9 +62,17 @@ export function buildCases(title: string, cases: readonly FamilyCase[]): void {
     after(() => kernel.dispose());
     for (const { name, make, volume, box, solids = 1, tolerance = 1e-4 } of cases) {
       it(`builds ${name} with its closed-form volume and size`, async () => {
-        const { volume: actual, boundingBox: { min, max }, solids: count } = await measure(kernel, make());
+        const {
+          volume: actual,
+          boundingBox: { min, max },
+          solids: count,
+        } = await measure(kernel, make());
         assert.ok(Math.abs(actual / volume - 1) < tolerance, `volume ${actual} instead of ${volume}`);
-        for (const [axis, length] of box.entries()) assert.ok(Math.abs(max[axis]! - min[axis]! - length) < 0.002, `${max[axis]! - min[axis]!} instead of ${length} along ${'XYZ'.charAt(axis)}`);
+        for (const [axis, length] of box.entries())
+          assert.ok(
+            Math.abs(max[axis]! - min[axis]! - length) < 0.002,
+            `${max[axis]! - min[axis]!} instead of ${length} along ${'XYZ'.charAt(axis)}`,
+          );
         assert.equal(count, solids);
       });
     }
@@ -67,16 +80,22 @@ export function buildCases(title: string, cases: readonly FamilyCase[]): void {
 }
 
 /** Declares that sizes are refused with a sentence about the geometry. */
-export function refuses<Sizes>(family: Family<Sizes>, cases: readonly (readonly [sizes: Sizes, sentence: RegExp])[]): void {
+export function refuses<Sizes>(
+  family: Family<Sizes>,
+  cases: readonly (readonly [sizes: Sizes, sentence: RegExp])[],
+): void {
   for (const [sizes, sentence] of cases) {
     it(`says “${sentence.source}”`, () => {
-      assert.throws(() => made(family, sizes), (error: unknown) => {
-        assert.ok(error instanceof Refusal, String(error));
-        assert.equal(error.code, 'geometry_validation_failed');
-        assert.match(error.message, sentence);
-        assert.match(error.message, /[.]$/);
-        return true;
-      });
+      assert.throws(
+        () => made(family, sizes),
+        (error: unknown) => {
+          assert.ok(error instanceof Refusal, String(error));
+          assert.equal(error.code, 'geometry_validation_failed');
+          assert.match(error.message, sentence);
+          assert.match(error.message, /[.]$/);
+          return true;
+        },
+      );
     });
   }
 }

@@ -4,7 +4,10 @@ import { setImmediate, setTimeout as delay } from 'node:timers/promises';
 import { gzipSync } from 'node:zlib';
 import { answerWith, type Answer, type Exchange, type Fault } from './faultProxy.js';
 
-/** The connection is reset without a byte of an answer. @param reaches whether the service has got the request by then */
+/**
+ * The connection is reset without a byte of an answer.
+ * @param reaches whether the service has got the request by then
+ */
 export function resetBefore({ reaches }: { reaches: boolean }): Fault {
   return async (exchange) => {
     if (reaches) await exchange.forward();
@@ -47,12 +50,18 @@ export function hangInside(bytes: number): Fault {
   };
 }
 
-/** The answer ends after so many bytes of the body. @param length what `Content-Length` says: the bytes that were `sent`, or those of the `whole` body */
+/**
+ * The answer ends after so many bytes of the body.
+ * @param length what `Content-Length` says: the bytes that were `sent`, or those of the `whole` body
+ */
 export function truncated(bytes: number, { length }: { length: 'sent' | 'whole' }): Fault {
   return async (exchange) => {
     const { status, headers, body } = await exchange.forward();
     const sent = body.subarray(0, bytes);
-    exchange.response.writeHead(status, { ...headers, 'Content-Length': length === 'sent' ? sent.length : body.length });
+    exchange.response.writeHead(status, {
+      ...headers,
+      'Content-Length': length === 'sent' ? sent.length : body.length,
+    });
     await write(exchange, sent);
     exchange.response.socket?.end();
   };
@@ -96,29 +105,45 @@ export function insteadOfService(status: number, body: string, headers: Readonly
 /** 429, with that `Retry-After` or with none. */
 export function tooManyRequests(retryAfter?: string): Fault {
   const body = JSON.stringify({ error_code: 'quota_exceeded', message: 'Slow down.' });
-  return insteadOfService(429, body, { 'Content-Type': 'application/json', ...(retryAfter !== undefined && { 'Retry-After': retryAfter }) });
+  return insteadOfService(429, body, {
+    'Content-Type': 'application/json',
+    ...(retryAfter !== undefined && { 'Retry-After': retryAfter }),
+  });
 }
 
 /** The service's own 5xx, in JSON. */
 export function serverError(status: number): Fault {
-  return insteadOfService(status, JSON.stringify({ error_code: 'internal_error', message: 'Something broke.' }), { 'Content-Type': 'application/json' });
+  return insteadOfService(status, JSON.stringify({ error_code: 'internal_error', message: 'Something broke.' }), {
+    'Content-Type': 'application/json',
+  });
 }
 
-/** A page for people, such as a proxy's or a hotel's. It repeats the request's headers, as some do. @param reaches whether the service gets the request */
+/**
+ * A page for people, such as a proxy's or a hotel's. It repeats the request's headers, as some do.
+ * @param reaches whether the service gets the request
+ */
 export function page(status: number, title: string, { reaches = false } = {}): Fault {
   return async ({ request, response, forward }) => {
     if (reaches) await forward();
-    const body = `<!doctype html><html><head><title>${title}</title><style>body{color:red}</style></head><body><h1>${title}</h1>`
-      + `<p>Bearer: ${request.headers.authorization ?? 'none'}</p></body></html>`;
+    const body =
+      `<!doctype html><html><head><title>${title}</title><style>body{color:red}</style></head><body><h1>${title}</h1>` +
+      `<p>Bearer: ${request.headers.authorization ?? 'none'}</p></body></html>`;
     answerWith(response, { status, headers: { 'Content-Type': 'text/html; charset=utf-8' }, body: Buffer.from(body) });
   };
 }
 
-/** A program's refusal that isn't the service's, such as a firewall's or a gateway's, of what the service gets all the same. */
+/**
+ * A program's refusal that isn't the service's, such as a firewall's or a gateway's, of what the service gets all the
+ * same.
+ */
 export function foreignJson(status: number): Fault {
   return async ({ response, forward }) => {
     await forward();
-    answerWith(response, { status, headers: { 'Content-Type': 'application/json' }, body: Buffer.from('{"error":{"type":"blocked","code":1020}}') });
+    answerWith(response, {
+      status,
+      headers: { 'Content-Type': 'application/json' },
+      body: Buffer.from('{"error":{"type":"blocked","code":1020}}'),
+    });
   };
 }
 
@@ -143,8 +168,12 @@ export function gzipBomb(unpackedMiB: number): Fault {
   };
 }
 
-/** What the service answered first to the same method and path, as a cache gives it: a job's status can go backwards by it. */
-export const stale: Fault = async ({ firstAnswer, forward, response }) => answerWith(response, firstAnswer ?? (await forward()));
+/**
+ * What the service answered first to the same method and path, as a cache gives it: a job's status can go backwards by
+ * it.
+ */
+export const stale: Fault = async ({ firstAnswer, forward, response }) =>
+  answerWith(response, firstAnswer ?? (await forward()));
 
 /** The service gets the request twice, as from a proxy that retries by itself. */
 export const forwardedTwice: Fault = async ({ forward, response }) => {
@@ -166,7 +195,9 @@ export function eachJob(change: (job: Record<string, unknown>) => Record<string,
   return async ({ forward, response }) => {
     const answer = await forward();
     const json = JSON.parse(answer.body.toString()) as Record<string, unknown>;
-    const changed = Array.isArray(json['jobs']) ? { ...json, jobs: (json['jobs'] as Record<string, unknown>[]).map(change) } : change(json);
+    const changed = Array.isArray(json['jobs'])
+      ? { ...json, jobs: (json['jobs'] as Record<string, unknown>[]).map(change) }
+      : change(json);
     answerWith(response, { ...answer, body: Buffer.from(JSON.stringify(changed)) });
   };
 }
@@ -188,7 +219,8 @@ function reset({ response: { socket } }: Exchange): void {
 
 /** Until the client goes, or the faults are cleared. */
 async function hang(exchange: Exchange): Promise<void> {
-  if (!exchange.over.aborted) await new Promise((resolve) => exchange.over.addEventListener('abort', resolve, { once: true }));
+  if (!exchange.over.aborted)
+    await new Promise((resolve) => exchange.over.addEventListener('abort', resolve, { once: true }));
   exchange.response.destroy();
 }
 
@@ -199,6 +231,8 @@ function write({ response }: Exchange, bytes: Buffer): Promise<void> {
 
 /** The answer as it goes over the wire. */
 function raw({ status, headers, body }: Answer, connection: 'close' | 'keep-alive'): Buffer {
-  const lines = Object.entries({ ...headers, 'Content-Length': body.length, Connection: connection }).map(([name, value]) => `${name}: ${value}\r\n`);
+  const lines = Object.entries({ ...headers, 'Content-Length': body.length, Connection: connection }).map(
+    ([name, value]) => `${name}: ${value}\r\n`,
+  );
   return Buffer.concat([Buffer.from(`HTTP/1.1 ${status} Whatever\r\n${lines.join('')}\r\n`), body]);
 }

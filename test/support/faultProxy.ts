@@ -5,7 +5,10 @@ import { buffer } from 'node:stream/consumers';
 import { setTimeout as delay } from 'node:timers/promises';
 import { startServiceProcess, type ServiceProcess } from './serviceProcess.js';
 
-/** A proxy on loopback in front of the built-in service that misbehaves as a test tells it to (test/support/faultKinds.ts). */
+/**
+ * A proxy on loopback in front of the built-in service that misbehaves as a test tells it to
+ * (test/support/faultKinds.ts).
+ */
 export interface FaultProxy {
   /** Such as `http://127.0.0.1:1234/v1`; the same for the proxy's whole life. */
   readonly baseUrl: string;
@@ -15,7 +18,9 @@ export interface FaultProxy {
   readonly serviceUrl: string;
   /** Every request that arrived, oldest first. */
   readonly requests: readonly ProxiedRequest[];
-  /** What arrived at the other host that redirects can lead to. It answers every request like a service that has no job. */
+  /**
+   * What arrived at the other host that redirects can lead to. It answers every request like a service that has no job.
+   */
   readonly elsewhere: readonly ProxiedRequest[];
   /** The fault of the next `times` requests that have none yet. */
   next(fault: Fault, times?: number): void;
@@ -23,7 +28,10 @@ export interface FaultProxy {
   always(fault: Fault): void;
   /** Nothing accepts connections any more, and those that clients keep are closed. */
   refuse(): Promise<void>;
-  /** From now on all is well: no fault, connections are accepted, and the connections of requests that hang are closed. The records stay. */
+  /**
+   * From now on all is well: no fault, connections are accepted, and the connections of requests that hang are closed.
+   * The records stay.
+   */
   clear(): Promise<void>;
   /** Empties the records. */
   forget(): void;
@@ -104,7 +112,9 @@ class Misbehaving implements FaultProxy {
     this.#elsewhere = elsewhere;
     this.#server = http.createServer((request, response) => {
       // A proxy that fails by itself is a bad gateway, whose page says why.
-      this.#answer(request, response).catch((error: unknown) => (response.headersSent ? response.destroy() : response.writeHead(502).end(String(error))));
+      this.#answer(request, response).catch((error: unknown) =>
+        response.headersSent ? response.destroy() : response.writeHead(502).end(String(error)),
+      );
     });
   }
 
@@ -184,7 +194,9 @@ async function startElsewhere(): Promise<Elsewhere> {
   const server = http.createServer((request, response) => {
     void recorded(request).then((record) => {
       requests.push(record);
-      response.writeHead(200, { 'Content-Type': 'application/json' }).end('{"job_id":"pub_elsewhere","status":"success","jobs":[]}');
+      response
+        .writeHead(200, { 'Content-Type': 'application/json' })
+        .end('{"job_id":"pub_elsewhere","status":"success","jobs":[]}');
     });
   });
   server.listen(0, '127.0.0.1');
@@ -194,16 +206,31 @@ async function startElsewhere(): Promise<Elsewhere> {
 
 async function recorded(incoming: http.IncomingMessage): Promise<ProxiedRequest> {
   const body = await buffer(incoming);
-  return { method: incoming.method ?? '', path: incoming.url ?? '', headers: incoming.headers, body, time: performance.now(), forwarded: false };
+  return {
+    method: incoming.method ?? '',
+    path: incoming.url ?? '',
+    headers: incoming.headers,
+    body,
+    time: performance.now(),
+    forwarded: false,
+  };
 }
 
 /** Over a connection of its own, so that no fault of an earlier one is carried along. */
 async function forward(url: URL, { method, headers, body }: ProxiedRequest): Promise<Answer> {
-  const outgoing = http.request(url, { method, agent: false, headers: { ...headers, host: url.host, connection: 'close' } });
+  const outgoing = http.request(url, {
+    method,
+    agent: false,
+    headers: { ...headers, host: url.host, connection: 'close' },
+  });
   outgoing.end(body);
   const [answer] = (await once(outgoing, 'response')) as [http.IncomingMessage];
   const type = answer.headers['content-type'];
-  return { status: answer.statusCode ?? 0, headers: type === undefined ? {} : { 'Content-Type': type }, body: await buffer(answer) };
+  return {
+    status: answer.statusCode ?? 0,
+    headers: type === undefined ? {} : { 'Content-Type': type },
+    body: await buffer(answer),
+  };
 }
 
 async function closeServer(server: http.Server): Promise<void> {

@@ -1,5 +1,10 @@
 /** Which call of the system says so, as Node.js tells it. */
-const syscalls: Readonly<Record<string, string>> = { ENOTFOUND: 'getaddrinfo', EAI_AGAIN: 'getaddrinfo', ECONNRESET: 'read', EPIPE: 'write' };
+const syscalls: Readonly<Record<string, string>> = {
+  ENOTFOUND: 'getaddrinfo',
+  EAI_AGAIN: 'getaddrinfo',
+  ECONNRESET: 'read',
+  EPIPE: 'write',
+};
 
 /** What `fetch` fails with, as Node.js gives it. */
 export function fetchFailure(code: string, syscall = syscalls[code] ?? 'connect'): TypeError {

@@ -13,10 +13,14 @@ export interface Part {
 export async function partsOf(body: Buffer, contentType: string): Promise<readonly Part[]> {
   const parser = new Busboy({ headers: { 'content-type': contentType } });
   const parts: Part[] = [];
-  parser.on('field', (name, value) => parts.push({ name, type: 'text/plain', fileName: undefined, content: Buffer.from(value) }));
+  parser.on('field', (name, value) =>
+    parts.push({ name, type: 'text/plain', fileName: undefined, content: Buffer.from(value) }),
+  );
   parser.on('file', (name, stream, fileName, _encoding, type) => {
     const chunks: Buffer[] = [];
-    stream.on('data', (chunk: Buffer) => chunks.push(chunk)).on('end', () => parts.push({ name, type, fileName, content: Buffer.concat(chunks) }));
+    stream
+      .on('data', (chunk: Buffer) => chunks.push(chunk))
+      .on('end', () => parts.push({ name, type, fileName, content: Buffer.concat(chunks) }));
   });
   parser.end(body);
   await once(parser, 'finish');

@@ -1,9 +1,15 @@
 import assert from 'node:assert/strict';
 
-/** ms of the process's own time below which nothing is said: there is little to see but compiling and collecting garbage. */
+/**
+ * ms of the process's own time below which nothing is said: there is little to see but compiling and collecting
+ * garbage.
+ */
 const unseen = 60;
 
-/** So much more time may work of four times the size take. Linear work takes four times as long, quadratic work sixteen times. */
+/**
+ * So much more time may work of four times the size take. Linear work takes four times as long, quadratic work sixteen
+ * times.
+ */
 const mostGrowth = 9;
 
 /** The first steps are small, so that work that doubles with each few bytes is seen before it never ends. */
@@ -31,7 +37,10 @@ export async function assertNearlyLinear(what: string, most: number, run: (size:
     if (time > unseen && smaller !== undefined && time > bound(before)) {
       before = Math.max(before, await usedBy(() => run(smaller)));
       time = Math.min(time, await usedBy(() => run(size)));
-      assert.ok(time <= bound(before), `${what}: ${Math.round(time)} ms for a size of ${size}, and ${before.toFixed(1)} ms for ${smaller}`);
+      assert.ok(
+        time <= bound(before),
+        `${what}: ${Math.round(time)} ms for a size of ${size}, and ${before.toFixed(1)} ms for ${smaller}`,
+      );
     }
     before = time;
   }
@@ -43,11 +52,74 @@ function bound(before: number): number {
 
 /** What breaks readers: marks, brackets, quotes and comments that nothing closes, blanks, digits, and pairs of them. */
 export const hostileUnits: readonly string[] = [
-  ...Array.from(' \n\t\0.,;:!?()[]{}<>"\'`*-+/\\|#=@%&~_'), '1', 'a', 'é', '\ufffd',
-  '\r\n', '> ', '- ', '1. ', '* - + ', '>1. ', '- \n', '```', '``` cad\n', '```cad\n~~~', '    - a\n', '/*', '*/', '/**/', '/* */ ', "''", "';", "('", '#1=', '#1=A(',
-  '#1=PRODUCT(', "#1=PRODUCT('a;", '#1=(A(', '#1 ', '#1=STYLED_ITEM(#1,#1);', '(((', '[]', '{"a":', '[[', '<a', '<a>', '<!--', '<a b="', "<a b='>", '</script', '<script>',
-  '<Relationship ', '<Relationship Target="a" ', 'Target = ', 'solid ', 'endsolid ', 'facet ', 'facet normal ', 'vertex 1 2 3\n', 'vertex ', 'SIGNATURE ', 'ENDSEC ',
-  'END-ISO-10303-21;', 'END-ISO-10303-21;/*', 'END-ISO-10303-21 ', 'DATA', '1e', '0.1.', 'PK\u0001\u0002', 'PK\u0005\u0006', 'a=b ', '://', 'a:/', 'a.', '/a', 'C:\\', '. . ', '\u200d',
+  ...Array.from(' \n\t\0.,;:!?()[]{}<>"\'`*-+/\\|#=@%&~_'),
+  '1',
+  'a',
+  'é',
+  '\ufffd',
+  '\r\n',
+  '> ',
+  '- ',
+  '1. ',
+  '* - + ',
+  '>1. ',
+  '- \n',
+  '```',
+  '``` cad\n',
+  '```cad\n~~~',
+  '    - a\n',
+  '/*',
+  '*/',
+  '/**/',
+  '/* */ ',
+  "''",
+  "';",
+  "('",
+  '#1=',
+  '#1=A(',
+  '#1=PRODUCT(',
+  "#1=PRODUCT('a;",
+  '#1=(A(',
+  '#1 ',
+  '#1=STYLED_ITEM(#1,#1);',
+  '(((',
+  '[]',
+  '{"a":',
+  '[[',
+  '<a',
+  '<a>',
+  '<!--',
+  '<a b="',
+  "<a b='>",
+  '</script',
+  '<script>',
+  '<Relationship ',
+  '<Relationship Target="a" ',
+  'Target = ',
+  'solid ',
+  'endsolid ',
+  'facet ',
+  'facet normal ',
+  'vertex 1 2 3\n',
+  'vertex ',
+  'SIGNATURE ',
+  'ENDSEC ',
+  'END-ISO-10303-21;',
+  'END-ISO-10303-21;/*',
+  'END-ISO-10303-21 ',
+  'DATA',
+  '1e',
+  '0.1.',
+  'PK\u0001\u0002',
+  'PK\u0005\u0006',
+  'a=b ',
+  '://',
+  'a:/',
+  'a.',
+  '/a',
+  'C:\\',
+  '. . ',
+  '\u200d',
 ];
 
 /** A text of a length, of one unit again and again. */

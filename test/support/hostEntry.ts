@@ -9,7 +9,9 @@ export async function runTestsOf(folder: string): Promise<void> {
   const { TEST_RESULTS: results, TEST_CONSOLE_MARK: mark } = process.env;
   if (!results) throw new Error('TEST_RESULTS does not say where the results go.');
   if (mark) markConsole(mark);
-  const problem = whyNotPassed(await runMocha({ folders: [folder], suffix: '.test.js', results: path.resolve(results), timeoutMs: 30_000 }));
+  const problem = whyNotPassed(
+    await runMocha({ folders: [folder], suffix: '.test.js', results: path.resolve(results), timeoutMs: 30_000 }),
+  );
   if (problem) throw new Error(`Tests in the extension host: ${problem}.`);
 }
 
@@ -18,7 +20,11 @@ function markConsole(mark: string): void {
   for (const level of ['log', 'info', 'warn', 'error'] as const) {
     const write = console[level].bind(console);
     // Defined, not assigned: VS Code's extension host gives its console a setter that does nothing.
-    Object.defineProperty(console, level, { configurable: true, writable: true, value: (...args: unknown[]) => write(`${mark}${format(...args)}`) });
+    Object.defineProperty(console, level, {
+      configurable: true,
+      writable: true,
+      value: (...args: unknown[]) => write(`${mark}${format(...args)}`),
+    });
   }
   Mocha.reporters.Base.consoleLog = (...args: unknown[]) => console.log(...args);
 }

@@ -11,36 +11,71 @@ const version = '1.0.0';
  * @param files texts by their names
  * @returns the extension's folder and id
  */
-function addExtension(extensions: string, name: string, manifest: Readonly<Record<string, unknown>>, files: Readonly<Record<string, string>>): { folder: string; id: string } {
+function addExtension(
+  extensions: string,
+  name: string,
+  manifest: Readonly<Record<string, unknown>>,
+  files: Readonly<Record<string, string>>,
+): { folder: string; id: string } {
   const id = `${publisher}.${name}`;
   const relativeLocation = `${id}-${version}`;
   const folder = path.join(extensions, relativeLocation);
   fs.mkdirSync(folder);
-  const all = { ...files, 'package.json': JSON.stringify({ publisher, name, version, engines: { vscode: '^1.100.0' }, ...manifest }) };
+  const all = {
+    ...files,
+    'package.json': JSON.stringify({ publisher, name, version, engines: { vscode: '^1.100.0' }, ...manifest }),
+  };
   for (const [file, text] of Object.entries(all)) fs.writeFileSync(path.join(folder, file), text);
   const listFile = path.join(extensions, 'extensions.json');
   const list = JSON.parse(fs.readFileSync(listFile, 'utf8')) as unknown[];
-  const entry = { identifier: { id }, version, location: { $mid: 1, path: folder, scheme: 'file' }, relativeLocation, metadata: {} };
+  const entry = {
+    identifier: { id },
+    version,
+    location: { $mid: 1, path: folder, scheme: 'file' },
+    relativeLocation,
+    metadata: {},
+  };
   fs.writeFileSync(listFile, JSON.stringify([...list, entry]));
   return { folder, id };
 }
 
 /**
- * Has the extension host load a script before other extensions start, as one of its own. NODE_OPTIONS does not do it, since VS Code takes that away.
+ * Has the extension host load a script before other extensions start, as one of its own. NODE_OPTIONS does not do it,
+ * since VS Code takes that away.
  * @param script absolute path of a CommonJS file
  */
 export function preloadIntoHost(extensions: string, script: string): void {
-  addExtension(extensions, 'preload', { main: './main.js', activationEvents: ['*'], extensionKind: ['workspace'] }, { 'main.js': fs.readFileSync(script, 'utf8') });
+  addExtension(
+    extensions,
+    'preload',
+    { main: './main.js', activationEvents: ['*'], extensionKind: ['workspace'] },
+    { 'main.js': fs.readFileSync(script, 'utf8') },
+  );
 }
 
 /**
- * Adds a language pack without a single word. With it, and with `--locale`, VS Code's language is that one: its own words stay English, since a pack's gaps are filled so,
- * and extensions get their strings from their own bundles.
+ * Adds a language pack without a single word. With it, and with `--locale`, VS Code's language is that one: its own
+ * words stay English, since a pack's gaps are filled so, and extensions get their strings from their own bundles.
  */
 export function addLanguagePack(extensions: string, userData: string, languageId: string): void {
-  const localization = { languageId, languageName: languageId, localizedLanguageName: languageId, translations: [{ id: 'vscode', path: './main.i18n.json' }] };
-  const { folder, id } = addExtension(extensions, `language-pack-${languageId}`, { contributes: { localizations: [localization] } }, { 'main.i18n.json': JSON.stringify({ contents: {} }) });
+  const localization = {
+    languageId,
+    languageName: languageId,
+    localizedLanguageName: languageId,
+    translations: [{ id: 'vscode', path: './main.i18n.json' }],
+  };
+  const { folder, id } = addExtension(
+    extensions,
+    `language-pack-${languageId}`,
+    { contributes: { localizations: [localization] } },
+    { 'main.i18n.json': JSON.stringify({ contents: {} }) },
+  );
   // VS Code writes this list when it installs a pack, and only reads it when it starts.
-  const pack = { hash: `${id}-${version}`, extensions: [{ extensionIdentifier: { id }, version }], translations: { vscode: path.join(folder, 'main.i18n.json') }, label: languageId };
+  const pack = {
+    hash: `${id}-${version}`,
+    extensions: [{ extensionIdentifier: { id }, version }],
+    translations: { vscode: path.join(folder, 'main.i18n.json') },
+    label: languageId,
+  };
   fs.writeFileSync(path.join(userData, 'languagepacks.json'), JSON.stringify({ [languageId]: pack }));
 }

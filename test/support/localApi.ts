@@ -19,10 +19,14 @@ export interface LocalApi {
 export function localApi(connection: () => { readonly baseUrl: string; readonly apiKey: string }): LocalApi {
   const call: LocalApi['call'] = (address, init = {}) => {
     const { baseUrl, apiKey } = connection();
-    return fetch(baseUrl + address, { ...init, headers: { Authorization: `Bearer ${apiKey}`, ...(init.headers as Record<string, string> | undefined) } });
+    return fetch(baseUrl + address, {
+      ...init,
+      headers: { Authorization: `Bearer ${apiKey}`, ...(init.headers as Record<string, string> | undefined) },
+    });
   };
   const json: LocalApi['json'] = async (address) => (await (await call(address)).json()) as Json;
-  const post: LocalApi['post'] = (body, headers = {}) => call('/text-to-cad', { method: 'POST', body, headers: { 'Content-Type': 'application/json', ...headers } });
+  const post: LocalApi['post'] = (body, headers = {}) =>
+    call('/text-to-cad', { method: 'POST', body, headers: { 'Content-Type': 'application/json', ...headers } });
   return {
     call,
     json,
@@ -33,10 +37,14 @@ export function localApi(connection: () => { readonly baseUrl: string; readonly 
       return String(((await answer.json()) as Json)['job_id']);
     },
     ended: (jobId) =>
-      until(async () => {
-        const job = await json(`/jobs/${jobId}`);
-        return (job['status'] === 'success' || job['status'] === 'failed') && job;
-      }, `job ${jobId} to end`, 30_000),
+      until(
+        async () => {
+          const job = await json(`/jobs/${jobId}`);
+          return (job['status'] === 'success' || job['status'] === 'failed') && job;
+        },
+        `job ${jobId} to end`,
+        30_000,
+      ),
   };
 }
 
@@ -49,7 +57,10 @@ export class ShiftedClock implements Clock {
 }
 
 /** A form for `POST /v1/image-to-cad`. */
-export function imageForm(images: readonly { readonly bytes: Uint8Array<ArrayBuffer>; readonly type: string; readonly name?: string }[], fields: Readonly<Record<string, string>> = {}): FormData {
+export function imageForm(
+  images: readonly { readonly bytes: Uint8Array<ArrayBuffer>; readonly type: string; readonly name?: string }[],
+  fields: Readonly<Record<string, string>> = {},
+): FormData {
   const form = new FormData();
   for (const { bytes, type, name = 'view' } of images) form.append('image', new Blob([bytes], { type }), name);
   for (const [field, value] of Object.entries(fields)) form.append(field, value);
@@ -58,7 +69,9 @@ export function imageForm(images: readonly { readonly bytes: Uint8Array<ArrayBuf
 
 /** The smallest whole images of each type that the contract takes. */
 export const tinyImages: Readonly<Record<string, Uint8Array<ArrayBuffer>>> = {
-  'image/png': fromBase64('iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=='),
+  'image/png': fromBase64(
+    'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',
+  ),
   'image/gif': fromBase64('R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAIBRAA7'),
   'image/webp': fromBase64('UklGRiIAAABXRUJQVlA4IBYAAAAwAQCdASoBAAEADsD+JaQAA3AAAAAA'),
   'image/jpeg': fromBase64(

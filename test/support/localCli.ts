@@ -25,15 +25,23 @@ export interface RunningCli {
 
 /** Runs `makistry-local` and waits for the first line that it prints, or for its end. */
 export async function runCli(args: readonly string[], env: Readonly<Record<string, string>> = {}): Promise<RunningCli> {
-  const child = spawn(process.execPath, [path.join(findRoot(), 'dist/makistry-local.js'), ...args], { stdio: ['ignore', 'pipe', 'pipe'], env: { ...process.env, ...env } });
+  const child = spawn(process.execPath, [path.join(findRoot(), 'dist/makistry-local.js'), ...args], {
+    stdio: ['ignore', 'pipe', 'pipe'],
+    env: { ...process.env, ...env },
+  });
   const forget = onExit(() => child.kill('SIGKILL'));
   let errors = '';
   child.stderr.on('data', (data: Buffer) => (errors += data.toString()));
-  const code = new Promise<number | null>((resolve) => child.once('close', (status) => {
-    forget();
-    resolve(status);
-  }));
-  const line = await Promise.race([new Promise<string>((resolve) => child.stdout.once('data', (data: Buffer) => resolve(data.toString()))), code.then(() => undefined)]);
+  const code = new Promise<number | null>((resolve) =>
+    child.once('close', (status) => {
+      forget();
+      resolve(status);
+    }),
+  );
+  const line = await Promise.race([
+    new Promise<string>((resolve) => child.stdout.once('data', (data: Buffer) => resolve(data.toString()))),
+    code.then(() => undefined),
+  ]);
   return {
     child,
     line,

@@ -38,7 +38,10 @@ export class ManualClock implements Clock {
   }
 }
 
-/** Real time, faster: what takes a minute takes `60_000 / factor` ms. For code that waits long and talks to real servers and files. */
+/**
+ * Real time, faster: what takes a minute takes `60_000 / factor` ms. For code that waits long and talks to real servers
+ * and files.
+ */
 export function fastClock(factor: number): Clock & { readonly pending: () => number } {
   const wallStart = Date.now();
   const start = performance.now();
@@ -65,7 +68,10 @@ export function fastClock(factor: number): Clock & { readonly pending: () => num
   };
 }
 
-/** Real time, whose waits are over `factor` times sooner. For code that waits between its attempts, and would take a busy machine's pause for the silence of a server on a faster clock. */
+/**
+ * Real time, whose waits are over `factor` times sooner. For code that waits between its attempts, and would take a
+ * busy machine's pause for the silence of a server on a faster clock.
+ */
 export function impatientClock(factor: number): Clock {
   return { ...systemClock, setTimeout: (callback, delayMs) => systemClock.setTimeout(callback, delayMs / factor) };
 }

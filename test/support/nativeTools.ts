@@ -21,23 +21,33 @@ export function ensureNativeTools(): NativeTools {
   if (!found && process.getuid?.() === 0 && fs.existsSync('/etc/debian_version')) {
     console.log(`Installing ${packages} with apt-get (once).`);
     for (const command of ['update', `install -y --no-install-recommends ${packages}`]) {
-      spawnSync('apt-get', ['-q', '-o', 'DPkg::Lock::Timeout=300', ...command.split(' ')], { stdio: 'inherit', env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' } });
+      spawnSync('apt-get', ['-q', '-o', 'DPkg::Lock::Timeout=300', ...command.split(' ')], {
+        stdio: 'inherit',
+        env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' },
+      });
     }
     found = find();
   }
-  if (!found) throw new Error(`These tests need native OpenCascade and admesh: install them (Debian: apt-get install ${packages}).`);
+  if (!found)
+    throw new Error(
+      `These tests need native OpenCascade and admesh: install them (Debian: apt-get install ${packages}).`,
+    );
   return found;
 }
 
 function find(): NativeTools | undefined {
   const folders = (process.env['PATH'] ?? '').split(path.delimiter);
-  const which = (name: string): string | undefined => folders.map((folder) => path.join(folder, name)).find((file) => fs.existsSync(file));
+  const which = (name: string): string | undefined =>
+    folders.map((folder) => path.join(folder, name)).find((file) => fs.existsSync(file));
   const admesh = which('admesh');
   const draw = drawNames.map(which).find((file) => file !== undefined);
   return admesh && draw ? { admesh, draw } : undefined;
 }
 
-/** Runs commands of DRAW and gives what they print. @param scratch a folder for the script and for the plug-ins' names, which Debian leaves to its development packages */
+/**
+ * Runs commands of DRAW and gives what they print.
+ * @param scratch a folder for the script and for the plug-ins' names, which Debian leaves to its development packages
+ */
 export function runDraw({ draw }: NativeTools, scratch: string, commands: readonly string[]): string {
   const libraries = '/usr/lib/x86_64-linux-gnu';
   if (fs.existsSync(libraries)) {
@@ -51,7 +61,11 @@ export function runDraw({ draw }: NativeTools, scratch: string, commands: readon
   const { stdout, stderr, error } = spawnSync(draw, ['-b', '-f', script], {
     encoding: 'utf8',
     timeout: 60_000,
-    env: { ...process.env, LD_LIBRARY_PATH: scratch, CSF_DrawPluginDefaults: '/usr/share/opencascade/resources/DrawResources' },
+    env: {
+      ...process.env,
+      LD_LIBRARY_PATH: scratch,
+      CSF_DrawPluginDefaults: '/usr/share/opencascade/resources/DrawResources',
+    },
   });
   if (error) throw error;
   return stdout + stderr;

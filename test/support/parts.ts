@@ -17,14 +17,20 @@ export const cyl = (diameter: number, height: number): number => (Math.PI / 4) *
 /** Volume of what the four vertical edges of a block lose by fillets. */
 export const cornersOff = (radius: number, height: number): number => (4 - Math.PI) * radius ** 2 * height;
 /** Volume of a cone's frustum. */
-export const frustum = (bottom: number, top: number, height: number): number => ((Math.PI * height) / 12) * (bottom ** 2 + bottom * top + top ** 2);
+export const frustum = (bottom: number, top: number, height: number): number =>
+  ((Math.PI * height) / 12) * (bottom ** 2 + bottom * top + top ** 2);
 
 export function newKernel(): KernelClient {
   return new KernelClient(path.join(findRoot(), 'dist/kernel.js'));
 }
 
 /** A test for each prompt, on the real kernel. */
-export function describeParts(title: string, parts: readonly PartCase[], refusals: readonly RefusalCase[] = [], assumptions: readonly AssumptionCase[] = []): void {
+export function describeParts(
+  title: string,
+  parts: readonly PartCase[],
+  refusals: readonly RefusalCase[] = [],
+  assumptions: readonly AssumptionCase[] = [],
+): void {
   describe(title, function () {
     this.timeout(60_000);
     const kernel = newKernel();
@@ -43,9 +49,18 @@ export function describeParts(title: string, parts: readonly PartCase[], refusal
   });
 }
 
-export function checkFacts({ volume: found, boundingBox: { min, max } }: ModelFacts, volume: number, box: readonly number[]): void {
+export function checkFacts(
+  { volume: found, boundingBox: { min, max } }: ModelFacts,
+  volume: number,
+  box: readonly number[],
+): void {
   assert.ok(Math.abs(found / volume - 1) < 1e-6, `${found} mm³ instead of ${volume}`);
-  box.forEach((side, axis) => assert.ok(Math.abs(max[axis]! - min[axis]! - side) < 0.01, `side ${axis}: ${max[axis]! - min[axis]!} mm instead of ${side}`));
+  box.forEach((side, axis) =>
+    assert.ok(
+      Math.abs(max[axis]! - min[axis]! - side) < 0.01,
+      `side ${axis}: ${max[axis]! - min[axis]!} mm instead of ${side}`,
+    ),
+  );
 }
 
 export function itRefuses(refusals: readonly RefusalCase[]): void {

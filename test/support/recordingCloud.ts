@@ -7,7 +7,10 @@ import { createInterface } from 'node:readline';
 import { temporaryFolder } from './cleanup.js';
 import { findRoot } from './root.js';
 
-/** Two origins, as the cloud has them, in front of one built-in service for each key: what each origin was asked is written down. */
+/**
+ * Two origins, as the cloud has them, in front of one built-in service for each key: what each origin was asked is
+ * written down.
+ */
 export interface RecordingCloud {
   readonly baseUrl: string;
   /** The first of `apiKeys`. */
@@ -50,25 +53,42 @@ export interface CloudOptions {
   readonly env?: NodeJS.ProcessEnv;
 }
 
-export async function startRecordingCloud({ keys = 1, args = [], env = {} }: CloudOptions = {}): Promise<RecordingCloud> {
+export async function startRecordingCloud({
+  keys = 1,
+  args = [],
+  env = {},
+}: CloudOptions = {}): Promise<RecordingCloud> {
   const services = await Promise.all(Array.from({ length: keys }, () => startService(args, env)));
   /** Where each service's files are: its place in the list is the first part of the path that the cloud gives. */
   const fileOrigins: string[] = [];
 
-  const storage = await startProxy(({ url = '' }) => url.replace(/^\/(\d+)/, (_, index: string) => fileOrigins[Number(index)] ?? ''), (body) => body);
-  const serviceOf = ({ headers }: http.IncomingMessage): Service | undefined => services.find(({ apiKey }) => headers.authorization === `Bearer ${apiKey}`) ?? services[0];
-  const control: Pick<RecordingCloud, 'held' | 'refusing' | 'error' | 'unreachable'> = { held: false, refusing: false, error: undefined, unreachable: false };
+  const storage = await startProxy(
+    ({ url = '' }) => url.replace(/^\/(\d+)/, (_, index: string) => fileOrigins[Number(index)] ?? ''),
+    (body) => body,
+  );
+  const serviceOf = ({ headers }: http.IncomingMessage): Service | undefined =>
+    services.find(({ apiKey }) => headers.authorization === `Bearer ${apiKey}`) ?? services[0];
+  const control: Pick<RecordingCloud, 'held' | 'refusing' | 'error' | 'unreachable'> = {
+    held: false,
+    refusing: false,
+    error: undefined,
+    unreachable: false,
+  };
   const refusal = (): Refusal | undefined => {
     if (control.unreachable) return { status: 'lost' };
     return control.refusing ? { status: 429, code: 'quota_exceeded', message: 'Slow down.' } : control.error;
   };
   const api = await startProxy(
     (request) => refusal() ?? new URL(serviceOf(request)?.baseUrl ?? '').origin + (request.url ?? ''),
-    (body, request) => (control.held ? stillProcessing(body) : body).replace(/"download_url":"(http:\/\/[^/]+)/g, (_, origin: string) => {
-      const index = services.findIndex((service) => service === serviceOf(request));
-      fileOrigins[index] = origin;
-      return `"download_url":"${storage.origin}/${index}`;
-    }),
+    (body, request) =>
+      (control.held ? stillProcessing(body) : body).replace(
+        /"download_url":"(http:\/\/[^/]+)/g,
+        (_, origin: string) => {
+          const index = services.findIndex((service) => service === serviceOf(request));
+          fileOrigins[index] = origin;
+          return `"download_url":"${storage.origin}/${index}`;
+        },
+      ),
   );
   const apiKeys = services.map(({ apiKey }) => apiKey);
   return Object.assign(control, {
@@ -93,7 +113,9 @@ function stillProcessing(body: string): string {
   const answer = JSON.parse(body) as { jobs?: Record<string, unknown>[] };
   const ofUnfinished = ['job_id', 'endpoint', 'design_mode', 'output_format', 'created_at', 'updated_at', 'metadata'];
   const unfinished = (job: Record<string, unknown>): Record<string, unknown> =>
-    job['status'] === 'queued' ? job : { ...Object.fromEntries(ofUnfinished.map((name) => [name, job[name]])), status: 'processing' };
+    job['status'] === 'queued'
+      ? job
+      : { ...Object.fromEntries(ofUnfinished.map((name) => [name, job[name]])), status: 'processing' };
   return answer.jobs ? JSON.stringify({ ...answer, jobs: answer.jobs.map(unfinished) }) : body;
 }
 
@@ -108,7 +130,10 @@ interface Service {
 async function startService(args: readonly string[], env: NodeJS.ProcessEnv): Promise<Service> {
   const folder = temporaryFolder();
   const command = [path.join(findRoot(), 'dist/makistry-local.js'), '--data', folder.path, ...args];
-  const service = spawn(process.execPath, command, { stdio: ['ignore', 'pipe', 'inherit'], env: { ...process.env, ...env } });
+  const service = spawn(process.execPath, command, {
+    stdio: ['ignore', 'pipe', 'inherit'],
+    env: { ...process.env, ...env },
+  });
   const [line] = (await once(createInterface(service.stdout), 'line')) as [string];
   const address = JSON.parse(line) as Omit<Service, 'stop'>;
   const stop = async (): Promise<void> => {
@@ -136,24 +161,49 @@ interface Proxy {
 type Refusal = NonNullable<RecordingCloud['error']> | { readonly status: 'lost' };
 
 /** @param target where a request goes, or how it fails */
-async function startProxy(target: (request: http.IncomingMessage) => string | Refusal, change: (body: string, request: http.IncomingMessage) => string): Promise<Proxy> {
+async function startProxy(
+  target: (request: http.IncomingMessage) => string | Refusal,
+  change: (body: string, request: http.IncomingMessage) => string,
+): Promise<Proxy> {
   const seen: RecordedRequest[] = [];
-  const forward = async (request: http.IncomingMessage, response: http.ServerResponse, record: RecordedRequest): Promise<void> => {
+  const forward = async (
+    request: http.IncomingMessage,
+    response: http.ServerResponse,
+    record: RecordedRequest,
+  ): Promise<void> => {
     const chunks: Buffer[] = [];
     for await (const chunk of request as AsyncIterable<Buffer>) chunks.push(chunk);
     record.body = Buffer.concat(chunks);
-    const headers = Object.fromEntries(['authorization', 'content-type', 'idempotency-key'].flatMap((name) => (request.headers[name] === undefined ? [] : [[name, String(request.headers[name])]])));
+    const headers = Object.fromEntries(
+      ['authorization', 'content-type', 'idempotency-key'].flatMap((name) =>
+        request.headers[name] === undefined ? [] : [[name, String(request.headers[name])]],
+      ),
+    );
     const address = target(request);
     if (typeof address !== 'string') {
       if (address.status === 'lost') response.destroy();
-      else response.writeHead(address.status, { 'Content-Type': 'application/json' }).end(JSON.stringify({ error_code: address.code, message: address.message }));
+      else
+        response
+          .writeHead(address.status, { 'Content-Type': 'application/json' })
+          .end(JSON.stringify({ error_code: address.code, message: address.message }));
       return;
     }
-    const answer = await fetch(address, { method: request.method ?? 'GET', headers, ...(chunks.length > 0 && { body: Buffer.concat(chunks) }) });
-    response.writeHead(answer.status, { 'Content-Type': answer.headers.get('content-type') ?? 'text/plain' }).end(change(await answer.text(), request));
+    const answer = await fetch(address, {
+      method: request.method ?? 'GET',
+      headers,
+      ...(chunks.length > 0 && { body: Buffer.concat(chunks) }),
+    });
+    response
+      .writeHead(answer.status, { 'Content-Type': answer.headers.get('content-type') ?? 'text/plain' })
+      .end(change(await answer.text(), request));
   };
   const server = http.createServer((request, response) => {
-    const record: RecordedRequest = { line: `${request.method ?? ''} ${request.url ?? ''}`, at: performance.now(), headers: request.headers, body: Buffer.alloc(0) };
+    const record: RecordedRequest = {
+      line: `${request.method ?? ''} ${request.url ?? ''}`,
+      at: performance.now(),
+      headers: request.headers,
+      body: Buffer.alloc(0),
+    };
     seen.push(record);
     forward(request, response, record).catch((error: unknown) => response.writeHead(502).end(String(error)));
   });

@@ -30,12 +30,15 @@ export function writeResults(file: string, tests: readonly TestResult[]): void {
   fs.renameSync(draft, file);
 }
 
-/** Undefined when there is no such file or it is not a results file: a run that left nothing readable has not passed. */
+/**
+ * Undefined when there is no such file or it is not a results file: a run that left nothing readable has not passed.
+ */
 export function readResults(file: string): TierResults | undefined {
   if (!fs.existsSync(file)) return undefined;
   try {
     const content: unknown = JSON.parse(fs.readFileSync(file, 'utf8'));
-    if (typeof content !== 'object' || content === null || !('tests' in content) || !Array.isArray(content.tests)) return undefined;
+    if (typeof content !== 'object' || content === null || !('tests' in content) || !Array.isArray(content.tests))
+      return undefined;
     const tests: readonly unknown[] = content.tests;
     return tests.every(isTestResult) ? summarize(tests) : undefined;
   } catch (error) {
@@ -53,7 +56,14 @@ export function whyNotPassed(results: TierResults | undefined): string | undefin
 }
 
 function isTestResult(value: unknown): value is TestResult {
-  return typeof value === 'object' && value !== null && 'title' in value && typeof value.title === 'string'
-    && 'state' in value && (value.state === 'passed' || value.state === 'failed' || value.state === 'pending')
-    && 'durationMs' in value && typeof value.durationMs === 'number';
+  return (
+    typeof value === 'object' &&
+    value !== null &&
+    'title' in value &&
+    typeof value.title === 'string' &&
+    'state' in value &&
+    (value.state === 'passed' || value.state === 'failed' || value.state === 'pending') &&
+    'durationMs' in value &&
+    typeof value.durationMs === 'number'
+  );
 }

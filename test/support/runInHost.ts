@@ -20,12 +20,17 @@ export interface HostRunOptions {
   readonly timeoutMs?: number;
   /** Does something to the profile before VS Code starts. @param folder absolute */
   readonly prepareProfile?: (folder: string) => void;
-  /** Looks at the workbench while the tests run. What it throws is a problem of the run, when the tests haven't told one. */
+  /**
+   * Looks at the workbench while the tests run. What it throws is a problem of the run, when the tests haven't told
+   * one.
+   */
   readonly look?: (page: Page) => Promise<void>;
 }
 
 export interface HostRun {
-  /** Undefined when both witnesses say that it passed: the workbench by its exit code, the tests by their results file. */
+  /**
+   * Undefined when both witnesses say that it passed: the workbench by its exit code, the tests by their results file.
+   */
   readonly problem: string | undefined;
   readonly exitCode: number | undefined;
   readonly results: TierResults | undefined;
@@ -34,7 +39,10 @@ export interface HostRun {
 /** What the tests' console begins its lines with, so that they can be told from the workbench's own. */
 const consoleMark = '[in the host] ';
 
-/** Loads an extension and a test entry point into a real extension host, as @vscode/test-electron does with the desktop's. */
+/**
+ * Loads an extension and a test entry point into a real extension host, as @vscode/test-electron does with the
+ * desktop's.
+ */
 export async function runInHost(options: HostRunOptions): Promise<HostRun> {
   const { host, results, settings, vsix = [], env, timeoutMs = 120_000 } = options;
   fs.rmSync(results, { force: true });
@@ -45,10 +53,15 @@ export async function runInHost(options: HostRunOptions): Promise<HostRun> {
   try {
     for (const file of vsix) installExtension(host, profile, file);
     [server, browser] = await Promise.all([
-      startServer({ host, profile, args: host.testDriverArguments, env: { ...env, TEST_RESULTS: results, TEST_CONSOLE_MARK: consoleMark } }),
+      startServer({
+        host,
+        profile,
+        args: host.testDriverArguments,
+        env: { ...env, TEST_RESULTS: results, TEST_CONSOLE_MARK: consoleMark },
+      }),
       launchChromium(path.join(profile.folder, 'chromium')),
     ]);
-    const page = browser.pages()[0] ?? await browser.newPage();
+    const page = browser.pages()[0] ?? (await browser.newPage());
     const looked = options.look?.(page).then(() => undefined, String);
     const exitCode = await runInPage(page, server, options, timeoutMs);
     if (exitCode !== 0 && looked) console.log(`What was looked for: ${(await looked) ?? 'seen'}`);
@@ -59,7 +72,10 @@ export async function runInHost(options: HostRunOptions): Promise<HostRun> {
     }
     const ended = hostEnd(server);
     const left = readResults(results);
-    const problem = exitCode === 0 ? ended ?? whyNotPassed(left) : whyNotPassed(left) ?? ended ?? `the workbench reported exit code ${exitCode}`;
+    const problem =
+      exitCode === 0
+        ? (ended ?? whyNotPassed(left))
+        : (whyNotPassed(left) ?? ended ?? `the workbench reported exit code ${exitCode}`);
     return { exitCode, results: left, problem };
   } finally {
     await browser?.close();
@@ -70,7 +86,12 @@ export async function runInHost(options: HostRunOptions): Promise<HostRun> {
 }
 
 /** The exit code that the workbench reports, or undefined after `timeoutMs`. */
-async function runInPage(page: Page, server: Server, options: HostRunOptions, timeoutMs: number): Promise<number | undefined> {
+async function runInPage(
+  page: Page,
+  server: Server,
+  options: HostRunOptions,
+  timeoutMs: number,
+): Promise<number | undefined> {
   const exit = new Promise<number>((resolve) => {
     void page.exposeFunction('codeAutomationExit', (code: number) => resolve(code));
     server.process.once('exit', () => resolve(1));
@@ -88,7 +109,9 @@ async function runInPage(page: Page, server: Server, options: HostRunOptions, ti
     ['skipWelcome', 'true'],
     ['skipReleaseNotes', 'true'],
   ];
-  await page.goto(`${server.url}/?${new URLSearchParams({ folder: path.resolve(options.workspace), payload: JSON.stringify(payload) }).toString()}`);
+  await page.goto(
+    `${server.url}/?${new URLSearchParams({ folder: path.resolve(options.workspace), payload: JSON.stringify(payload) }).toString()}`,
+  );
   let timer: NodeJS.Timeout | undefined;
   const silence = new Promise<undefined>((resolve) => {
     timer = setTimeout(() => resolve(undefined), timeoutMs);

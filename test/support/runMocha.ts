@@ -4,7 +4,10 @@ import Mocha from 'mocha';
 import { summarize, writeResults, type TestResult, type TierResults } from './results.js';
 
 export interface MochaRun {
-  /** Where the built test files are; those below whose names end in `suffix` are run, in the order of their paths. A file stands for itself. */
+  /**
+   * Where the built test files are; those below whose names end in `suffix` are run, in the order of their paths. A
+   * file stands for itself.
+   */
   readonly folders: readonly string[];
   readonly suffix: string;
   /** The results file to write. */
@@ -12,19 +15,34 @@ export interface MochaRun {
   readonly timeoutMs: number;
 }
 
-/** Runs the tests with a readable report on the console; TEST_GREP in the environment picks among them by title. Does not throw when one fails. */
+/**
+ * Runs the tests with a readable report on the console; TEST_GREP in the environment picks among them by title. Does
+ * not throw when one fails.
+ */
 export async function runMocha({ folders, suffix, results, timeoutMs }: MochaRun): Promise<TierResults> {
   fs.rmSync(results, { force: true });
   const grep = process.env['TEST_GREP'];
-  const mocha = new Mocha({ ui: 'bdd', reporter: 'spec', color: process.stdout.isTTY, timeout: timeoutMs, ...(grep && { grep }) });
+  const mocha = new Mocha({
+    ui: 'bdd',
+    reporter: 'spec',
+    color: process.stdout.isTTY,
+    timeout: timeoutMs,
+    ...(grep && { grep }),
+  });
   for (const file of folders.flatMap((folder) => testFiles(folder, suffix))) mocha.addFile(file);
 
   const tests: TestResult[] = [];
   const record = (test: Mocha.Runnable, state: TestResult['state'], error?: unknown): void => {
-    tests.push({ title: test.titlePath().join(' › '), state, durationMs: test.duration ?? 0, ...(error !== undefined && { error: describeError(error) }) });
+    tests.push({
+      title: test.titlePath().join(' › '),
+      state,
+      durationMs: test.duration ?? 0,
+      ...(error !== undefined && { error: describeError(error) }),
+    });
   };
   await new Promise<number>((resolve) => {
-    mocha.run(resolve)
+    mocha
+      .run(resolve)
       .on('pass', (test: Mocha.Test) => record(test, 'passed'))
       .on('pending', (test: Mocha.Test) => record(test, 'pending'))
       .on('fail', (test: Mocha.Runnable, error: unknown) => record(test, 'failed', error));
@@ -36,12 +54,13 @@ export async function runMocha({ folders, suffix, results, timeoutMs }: MochaRun
 function testFiles(folder: string, suffix: string): string[] {
   if (!fs.existsSync(folder)) return [];
   if (fs.statSync(folder).isFile()) return [folder];
-  return fs.readdirSync(folder, { recursive: true, encoding: 'utf8' })
+  return fs
+    .readdirSync(folder, { recursive: true, encoding: 'utf8' })
     .filter((file) => file.endsWith(suffix))
     .sort()
     .map((file) => path.join(folder, file));
 }
 
 function describeError(error: unknown): string {
-  return error instanceof Error ? error.stack ?? error.message : String(error);
+  return error instanceof Error ? (error.stack ?? error.message) : String(error);
 }

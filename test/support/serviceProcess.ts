@@ -17,11 +17,16 @@ export interface ServiceProcess {
 /** Starts dist/makistry-local.js, which `npm run build` makes. @throws Error when it ends before it serves */
 export async function startServiceProcess(): Promise<ServiceProcess> {
   const folder = temporaryFolder();
-  const child = spawn(process.execPath, [path.join(findRoot(), 'dist/makistry-local.js'), '--data', folder.path], { stdio: ['ignore', 'pipe', 'inherit'] });
+  const child = spawn(process.execPath, [path.join(findRoot(), 'dist/makistry-local.js'), '--data', folder.path], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
   const exited = once(child, 'exit');
   const kill = onExit(() => child.kill('SIGTERM'));
   const line = once(createInterface(child.stdout), 'line') as Promise<[string]>;
-  const [said] = await Promise.race([line, exited.then(() => Promise.reject(new Error('The built-in service ended before it served.')))]);
+  const [said] = await Promise.race([
+    line,
+    exited.then(() => Promise.reject(new Error('The built-in service ended before it served.'))),
+  ]);
   const { baseUrl, apiKey } = JSON.parse(said) as { baseUrl: string; apiKey: string };
   if (child.pid === undefined) throw new Error('The built-in service has no process.');
   return {

@@ -2,7 +2,10 @@
 import type { VirtualClock } from './virtualClock.js';
 
 /** The documented limits per key (API.md, "Errors of a request"). */
-const limits = [{ windowMs: 60_000, most: 20 }, { windowMs: 3_600_000, most: 100 }] as const;
+const limits = [
+  { windowMs: 60_000, most: 20 },
+  { windowMs: 3_600_000, most: 100 },
+] as const;
 
 /** A request or its answer is on its way for so long, in ms. */
 const shortestWayMs = 20;
@@ -59,7 +62,10 @@ export interface CloudParts {
   readonly latencyMs: (prompt: string) => number;
 }
 
-/** Answers as API.md has it and counts what it is asked. A refused request is answered with 429 and uses nothing of the limits. */
+/**
+ * Answers as API.md has it and counts what it is asked. A refused request is answered with 429 and uses nothing of the
+ * limits.
+ */
 export class SimulatedCloud {
   readonly #parts: CloudParts;
   /** Oldest first. */
@@ -79,13 +85,24 @@ export class SimulatedCloud {
     this.#parts = parts;
     this.fetch = (input, init) => {
       const url = new URL(input instanceof Request ? input.url : input);
-      const request = { method: init?.method ?? 'GET', path: url.pathname.replace(/^\/v1/, '') + url.search, ...submissionIn(init) };
-      return new Promise((resolve) => this.send(request, ({ status, body }) => resolve(Response.json(body, { status }))));
+      const request = {
+        method: init?.method ?? 'GET',
+        path: url.pathname.replace(/^\/v1/, '') + url.search,
+        ...submissionIn(init),
+      };
+      return new Promise((resolve) =>
+        this.send(request, ({ status, body }) => resolve(Response.json(body, { status }))),
+      );
     };
   }
 
   /** All jobs, oldest first; times in ms on the clock. */
-  jobs(): readonly { readonly id: string; readonly prompt: string; readonly acceptedAt: number; readonly doneAt: number }[] {
+  jobs(): readonly {
+    readonly id: string;
+    readonly prompt: string;
+    readonly acceptedAt: number;
+    readonly doneAt: number;
+  }[] {
     return this.#jobs;
   }
 
@@ -120,13 +137,25 @@ export class SimulatedCloud {
     const [path = '', query] = request.path.split('?');
     if (path === '/jobs') {
       const limit = Number(new URLSearchParams(query).get('limit') ?? 20);
-      return { status: 200, body: { jobs: this.#jobs.slice(-limit).reverse().map((job) => stateAt(job, now)), next_cursor: null } };
+      return {
+        status: 200,
+        body: {
+          jobs: this.#jobs
+            .slice(-limit)
+            .reverse()
+            .map((job) => stateAt(job, now)),
+          next_cursor: null,
+        },
+      };
     }
     const job = this.#byId.get(path.slice('/jobs/'.length));
     return job ? { status: 200, body: stateAt(job, now) } : { status: 404, body: null };
   }
 
-  #submit({ prompt = '', designMode = 'standard', metadata = {}, idempotencyKey = '' }: CloudRequest, now: number): CloudAnswer {
+  #submit(
+    { prompt = '', designMode = 'standard', metadata = {}, idempotencyKey = '' }: CloudRequest,
+    now: number,
+  ): CloudAnswer {
     const job = this.#byKey.get(idempotencyKey) ?? this.#create(prompt, designMode, metadata, now);
     if (idempotencyKey !== '') this.#byKey.set(idempotencyKey, job);
     return { status: 202, body: { job_id: job.id, status: 'queued' } };
@@ -153,7 +182,11 @@ export class SimulatedCloud {
       doneAt: now + latencyMs,
       queued: out('queued', 0),
       processing: out('processing', queuedMs),
-      success: { ...out('success', latencyMs), latency_ms: Math.round(latencyMs), expires_at: isoTime(wallClock + 30 * 86_400_000) },
+      success: {
+        ...out('success', latencyMs),
+        latency_ms: Math.round(latencyMs),
+        expires_at: isoTime(wallClock + 30 * 86_400_000),
+      },
     };
     this.#jobs.push(job);
     this.#byId.set(id, job);
@@ -169,7 +202,11 @@ function stateAt(job: CloudJob, now: number): CloudJobOut {
 /** What a POST through `fetch` carries. */
 function submissionIn(init: RequestInit | undefined): Partial<CloudRequest> {
   if (init?.method !== 'POST' || typeof init.body !== 'string') return {};
-  const { prompt, design_mode: designMode, metadata } = JSON.parse(init.body) as { prompt: string; design_mode: string; metadata?: unknown };
+  const {
+    prompt,
+    design_mode: designMode,
+    metadata,
+  } = JSON.parse(init.body) as { prompt: string; design_mode: string; metadata?: unknown };
   return { prompt, designMode, metadata, idempotencyKey: new Headers(init.headers).get('Idempotency-Key') ?? '' };
 }
 

@@ -6,8 +6,8 @@ interface HeldFocus {
 }
 
 /**
- * Makes pages in webviews slow to take the focus that VS Code gives them, as a busy machine does: they take it when `releaseFocus` says so. Holds for
- * pages that are loaded from now on.
+ * Makes pages in webviews slow to take the focus that VS Code gives them, as a busy machine does: they take it when
+ * `releaseFocus` says so. Holds for pages that are loaded from now on.
  */
 export async function holdFocusOfPages(page: Page): Promise<void> {
   await page.addInitScript(() => {
@@ -37,17 +37,19 @@ export async function holdFocusOfPages(page: Page): Promise<void> {
 
 /** Has all pages take the focus that they were given. @returns how many times it was given */
 export async function releaseFocus(page: Page): Promise<number> {
-  const released = await Promise.all(page.frames().map(async (frame) => {
-    try {
-      return await frame.evaluate(() => {
-        const held = (globalThis as unknown as HeldFocus).heldFocus?.splice(0) ?? [];
-        for (const take of held) take();
-        return held.length;
-      });
-    } catch (error) {
-      if (frame.isDetached()) return 0; // Its page was closed meanwhile.
-      throw error;
-    }
-  }));
+  const released = await Promise.all(
+    page.frames().map(async (frame) => {
+      try {
+        return await frame.evaluate(() => {
+          const held = (globalThis as unknown as HeldFocus).heldFocus?.splice(0) ?? [];
+          for (const take of held) take();
+          return held.length;
+        });
+      } catch (error) {
+        if (frame.isDetached()) return 0; // Its page was closed meanwhile.
+        throw error;
+      }
+    }),
+  );
   return released.reduce((sum, count) => sum + count, 0);
 }

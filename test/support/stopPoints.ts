@@ -43,7 +43,10 @@ export class StopPoint {
 const calls = ['open', 'rename', 'rm', 'stat', 'readdir', 'readFile', 'writeFile', 'copyFile', 'utimes'] as const;
 const handleCalls = ['read', 'write', 'writeFile', 'sync', 'datasync', 'stat', 'close'] as const;
 
-/** Stops what is run in it before a step of the file system, while all else in the process goes on: as a process that is stopped there, or killed. */
+/**
+ * Stops what is run in it before a step of the file system, while all else in the process goes on: as a process that is
+ * stopped there, or killed.
+ */
 export class StopPoints {
   readonly #current = new AsyncLocalStorage<StopPoint>();
   readonly #real = { ...fs.promises };

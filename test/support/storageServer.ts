@@ -5,7 +5,10 @@ import type { AddressInfo } from 'node:net';
 import { text } from 'node:stream/consumers';
 import { answerWith, type Answer, type Exchange, type Fault, type ProxiedRequest } from './faultProxy.js';
 
-/** A service whose jobs have all succeeded, and a storage behind another origin, on loopback, that misbehave as a test tells them to. */
+/**
+ * A service whose jobs have all succeeded, and a storage behind another origin, on loopback, that misbehave as a test
+ * tells them to.
+ */
 export interface StorageServer {
   /** Such as `http://127.0.0.1:1234/v1`: it answers `GET /jobs/…` and `GET /jobs`, and takes prompts. */
   readonly baseUrl: string;
@@ -28,7 +31,9 @@ export interface StorageServer {
   expiresAt: ((jobId: string) => string | undefined) | undefined;
   /** How many jobs the list has: `pub_1` to `pub_<jobs>`. */
   jobs: number;
-  /** When set, the list comes in pages, newest first: `pub_<jobs>` is the newest, and each job was made at its own time. */
+  /**
+   * When set, the list comes in pages, newest first: `pub_<jobs>` is the newest, and each job was made at its own time.
+   */
   pages: { readonly size: number; readonly createdAt: (number: number) => string } | undefined;
   /** Whether it gives parts and says an `ETag`. */
   ranges: boolean;
@@ -72,7 +77,9 @@ class Storage implements StorageServer {
     else this.#tell(request.url ?? '', response);
   });
   readonly #storage = http.createServer((request, response) => {
-    this.#serve(request, response).catch((error: unknown) => (response.headersSent ? response.destroy() : response.writeHead(502).end(String(error))));
+    this.#serve(request, response).catch((error: unknown) =>
+      response.headersSent ? response.destroy() : response.writeHead(502).end(String(error)),
+    );
   });
 
   get baseUrl(): string {
@@ -107,7 +114,15 @@ class Storage implements StorageServer {
     this.storage.length = 0;
     this.mostOpen = 0;
     this.expired.clear();
-    Object.assign(this, { body: validStep, format: 'STEP', jobs: 1, expiresAt: undefined, pages: undefined, ranges: true, address: undefined });
+    Object.assign(this, {
+      body: validStep,
+      format: 'STEP',
+      jobs: 1,
+      expiresAt: undefined,
+      pages: undefined,
+      ranges: true,
+      address: undefined,
+    });
   }
 
   async close(): Promise<void> {
@@ -124,33 +139,55 @@ class Storage implements StorageServer {
     const jobId = `pub_${++this.jobs}`;
     this.api.push(`POST ${request.url ?? ''}`);
     this.#metadata.set(jobId, (JSON.parse(await text(request)) as { metadata: unknown }).metadata);
-    response.writeHead(202, { 'Content-Type': 'application/json' }).end(JSON.stringify({ job_id: jobId, status: 'queued' }));
+    response
+      .writeHead(202, { 'Content-Type': 'application/json' })
+      .end(JSON.stringify({ job_id: jobId, status: 'queued' }));
   }
 
   #tell(path: string, response: http.ServerResponse): void {
     this.api.push(path);
     const one = /^\/v1\/jobs\/([^/?]+)/.exec(path)?.[1];
     if (one !== undefined && this.expired.has(one)) {
-      response.writeHead(410, { 'Content-Type': 'application/json' }).end(JSON.stringify({ error_code: 'output_expired', message: 'Gone.' }));
+      response
+        .writeHead(410, { 'Content-Type': 'application/json' })
+        .end(JSON.stringify({ error_code: 'output_expired', message: 'Gone.' }));
       return;
     }
-    const answer = one === undefined ? this.#list(new URLSearchParams(path.slice(path.indexOf('?') + 1)).get('cursor')) : this.#job(one);
+    const answer =
+      one === undefined
+        ? this.#list(new URLSearchParams(path.slice(path.indexOf('?') + 1)).get('cursor'))
+        : this.#job(one);
     response.writeHead(200, { 'Content-Type': 'application/json' }).end(JSON.stringify(answer));
   }
 
   #list(cursor: string | null): Record<string, unknown> {
     if (!this.pages) return { jobs: Array.from({ length: this.jobs }, (_, index) => this.#job(`pub_${index + 1}`)) };
     const { size, createdAt } = this.pages;
-    const numbers = Array.from({ length: this.jobs }, (_, index) => this.jobs - index).filter((number) => cursor === null || createdAt(number) < cursor);
+    const numbers = Array.from({ length: this.jobs }, (_, index) => this.jobs - index).filter(
+      (number) => cursor === null || createdAt(number) < cursor,
+    );
     const page = numbers.slice(0, size);
-    return { jobs: page.map((number) => ({ ...this.#job(`pub_${number}`), created_at: createdAt(number) })), next_cursor: numbers.length > size ? createdAt(page.at(-1) ?? 0) : null };
+    return {
+      jobs: page.map((number) => ({ ...this.#job(`pub_${number}`), created_at: createdAt(number) })),
+      next_cursor: numbers.length > size ? createdAt(page.at(-1) ?? 0) : null,
+    };
   }
 
   #job(jobId: string): Record<string, unknown> {
     const address = this.address?.(jobId) ?? `${this.storageOrigin}/files/${jobId}?signature=${this.api.length}`;
     const expiresAt = this.expiresAt?.(jobId);
-    const told = { job_id: jobId, status: 'success', output_format: this.format, download_url: address, ...(expiresAt !== undefined && { expires_at: expiresAt }) };
-    return { ...told, brainstorm: { project_name: this.projectName(jobId) }, metadata: this.#metadata.get(jobId) ?? {} };
+    const told = {
+      job_id: jobId,
+      status: 'success',
+      output_format: this.format,
+      download_url: address,
+      ...(expiresAt !== undefined && { expires_at: expiresAt }),
+    };
+    return {
+      ...told,
+      brainstorm: { project_name: this.projectName(jobId) },
+      metadata: this.#metadata.get(jobId) ?? {},
+    };
   }
 
   async #serve(incoming: http.IncomingMessage, response: http.ServerResponse): Promise<void> {
@@ -160,7 +197,14 @@ class Storage implements StorageServer {
       this.open--;
       gone.abort();
     });
-    const request = { method: incoming.method ?? '', path: incoming.url ?? '', headers: incoming.headers, body: Buffer.alloc(0), time: performance.now(), forwarded: false };
+    const request = {
+      method: incoming.method ?? '',
+      path: incoming.url ?? '',
+      headers: incoming.headers,
+      body: Buffer.alloc(0),
+      time: performance.now(),
+      forwarded: false,
+    };
     this.storage.push(request);
     const exchange: Exchange = {
       request,
@@ -179,7 +223,8 @@ class Storage implements StorageServer {
     if (!this.ranges) return { status: 200, headers: {}, body: this.body };
     const etag = `"${createHash('sha256').update(this.body).digest('hex').slice(0, 16)}"`;
     const start = /^bytes=(\d+)-$/.exec(headers.range ?? '')?.[1];
-    if (start === undefined || headers['if-range'] !== etag) return { status: 200, headers: { ETag: etag, 'Accept-Ranges': 'bytes' }, body: this.body };
+    if (start === undefined || headers['if-range'] !== etag)
+      return { status: 200, headers: { ETag: etag, 'Accept-Ranges': 'bytes' }, body: this.body };
     const range = `bytes ${start}-${this.body.length - 1}/${this.body.length}`;
     return { status: 206, headers: { ETag: etag, 'Content-Range': range }, body: this.body.subarray(Number(start)) };
   }

@@ -1,7 +1,10 @@
 import http from 'node:http';
 import type { AddressInfo } from 'node:net';
 
-/** Another user's program on a loopback port that was the built-in service's: it answers everything and writes down what it was told. */
+/**
+ * Another user's program on a loopback port that was the built-in service's: it answers everything and writes down what
+ * it was told.
+ */
 export interface Stranger {
   readonly port: number;
   /** Method, address and headers of each request, in one text. */
@@ -16,7 +19,10 @@ export interface StrangerOptions {
   readonly answer?: (address: string) => Promise<string>;
 }
 
-export async function startStranger({ port = 0, answer = () => Promise.resolve('{"jobs":[],"next_cursor":null}') }: StrangerOptions = {}): Promise<Stranger> {
+export async function startStranger({
+  port = 0,
+  answer = () => Promise.resolve('{"jobs":[],"next_cursor":null}'),
+}: StrangerOptions = {}): Promise<Stranger> {
   const heard: string[] = [];
   const server = http.createServer((request, response) => {
     heard.push(`${request.method ?? ''} ${request.url ?? ''} ${JSON.stringify(request.headers)}`);
@@ -29,9 +35,10 @@ export async function startStranger({ port = 0, answer = () => Promise.resolve('
     server.once('error', reject);
     server.listen(port, '127.0.0.1', resolve);
   });
-  const close = (): Promise<void> => new Promise((resolve) => {
-    server.close(() => resolve());
-    server.closeAllConnections();
-  });
+  const close = (): Promise<void> =>
+    new Promise((resolve) => {
+      server.close(() => resolve());
+      server.closeAllConnections();
+    });
   return { port: (server.address() as AddressInfo).port, heard, close };
 }

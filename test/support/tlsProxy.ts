@@ -14,7 +14,10 @@ export interface TlsProxy {
   close(): Promise<void>;
 }
 
-/** A reverse proxy as it stands before a receiver: TLS outside, plain HTTP to a loopback port inside; 502 when nobody is there. */
+/**
+ * A reverse proxy as it stands before a receiver: TLS outside, plain HTTP to a loopback port inside; 502 when nobody is
+ * there.
+ */
 export async function startTlsProxy({ key, certificate }: ThrowAwayCertificate, targetPort: number): Promise<TlsProxy> {
   const seen: { line: string; status: number }[] = [];
   const control: { mode: ProxyMode } = { mode: 'pass' };
@@ -27,9 +30,12 @@ export async function startTlsProxy({ key, certificate }: ThrowAwayCertificate, 
       end(302, { Location: 'https://login.example/' }).end();
       return;
     }
-    const inner = http.request({ host: '127.0.0.1', port: targetPort, method: request.method, path: request.url, headers: request.headers }, (answer) => {
-      answer.pipe(end(answer.statusCode ?? 502, answer.headers));
-    });
+    const inner = http.request(
+      { host: '127.0.0.1', port: targetPort, method: request.method, path: request.url, headers: request.headers },
+      (answer) => {
+        answer.pipe(end(answer.statusCode ?? 502, answer.headers));
+      },
+    );
     inner.on('error', () => {
       if (response.headersSent) response.destroy();
       else end(502, {}).end();

@@ -16,9 +16,14 @@ export class Translation {
     this.#strings = read(`l10n/bundle.l10n.${language}.json`);
     this.#manifest = read(`package.nls.${language}.json`);
     const english = read('package.nls.json');
-    const pairs = [...Object.entries(this.#strings), ...Object.entries(english).map(([key, text]) => [text, this.#manifest[key] ?? ''] as const)];
+    const pairs = [
+      ...Object.entries(this.#strings),
+      ...Object.entries(english).map(([key, text]) => [text, this.#manifest[key] ?? ''] as const),
+    ];
     const translated = new Set(pairs.map(([, there]) => there));
-    this.#untranslated = pairs.filter(([here, there]) => here !== there && !translated.has(here) && isTelling(here)).map(([here]) => pattern(here));
+    this.#untranslated = pairs
+      .filter(([here, there]) => here !== there && !translated.has(here) && isTelling(here))
+      .map(([here]) => pattern(here));
   }
 
   /** A string of `vscode.l10n.t`. @throws Error when it isn't there: the test names one that is gone */

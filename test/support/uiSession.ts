@@ -4,7 +4,14 @@ import type { BrowserContext, Page } from 'playwright-core';
 import { entryFor } from '../../src/jobs/ledger.js';
 import type { JobRecord } from '../../src/jobs/model.js';
 import { launchChromium } from './chromium.js';
-import { ensureHost, installExtension, startServer, temporaryProfile, type HostName, type Server } from './codeServer.js';
+import {
+  ensureHost,
+  installExtension,
+  startServer,
+  temporaryProfile,
+  type HostName,
+  type Server,
+} from './codeServer.js';
 import { addLanguagePack, preloadIntoHost } from './hostExtensions.js';
 import { findRoot } from './root.js';
 import { copySampleWorkspace } from './sampleWorkspace.js';
@@ -23,7 +30,10 @@ export interface UiSessionOptions {
   readonly preload?: string;
   /** The language of VS Code, as `de`; VS Code's own words are English in any. */
   readonly language?: string;
-  /** Fills the empty folder that is then opened; the sample workspace when left out. A `.code-workspace` file in it is opened instead. */
+  /**
+   * Fills the empty folder that is then opened; the sample workspace when left out. A `.code-workspace` file in it is
+   * opened instead.
+   */
   readonly prepareWorkspace?: (folder: string) => void;
   /** Keys that the user has bound: what `keybindings.json` holds. */
   readonly keybindings?: readonly object[];
@@ -45,7 +55,10 @@ export interface UiSession {
   close(): Promise<void>;
 }
 
-/** The package under test: VSIX in the environment, else what `npm run package` wrote. @throws Error when there is none. */
+/**
+ * The package under test: VSIX in the environment, else what `npm run package` wrote.
+ * @throws Error when there is none.
+ */
 export function packagedExtension(): string {
   const file = path.resolve(process.env['VSIX'] ?? path.join(findRoot(), 'out/makistry-cad.vsix'));
   if (!fs.existsSync(file)) throw new Error(`There is no ${file}: run npm run package first.`);
@@ -53,7 +66,18 @@ export function packagedExtension(): string {
 }
 
 /** Installs the package into a fresh profile as a user does, and opens a workspace in the real workbench. */
-export async function openSession({ settings, machineSettings, env = {}, preload, language, host: hostName = 'current', workspaceTrust = false, prepareWorkspace = fillWithSample, keybindings = [], jobs = [] }: UiSessionOptions = {}): Promise<UiSession> {
+export async function openSession({
+  settings,
+  machineSettings,
+  env = {},
+  preload,
+  language,
+  host: hostName = 'current',
+  workspaceTrust = false,
+  prepareWorkspace = fillWithSample,
+  keybindings = [],
+  jobs = [],
+}: UiSessionOptions = {}): Promise<UiSession> {
   const vsix = packagedExtension();
   const host = ensureHost(hostName);
   const profile = temporaryProfile(settings, machineSettings);
@@ -74,7 +98,8 @@ export async function openSession({ settings, machineSettings, env = {}, preload
   try {
     installExtension(host, profile, vsix);
     if (preload !== undefined) preloadIntoHost(path.join(profile.folder, 'extensions'), preload);
-    if (language !== undefined) addLanguagePack(path.join(profile.folder, 'extensions'), path.join(profile.folder, 'data'), language);
+    if (language !== undefined)
+      addLanguagePack(path.join(profile.folder, 'extensions'), path.join(profile.folder, 'data'), language);
     [server, browser] = await Promise.all([
       startServer({ host, profile, env, workspaceTrust, args: language === undefined ? [] : ['--locale', language] }),
       launchChromium(path.join(profile.folder, 'chromium')),
@@ -83,7 +108,9 @@ export async function openSession({ settings, machineSettings, env = {}, preload
     const openFolder = async (page: Page, folder: string): Promise<Workbench> => {
       if (process.env['VERBOSE']) page.on('console', (message) => console.error(`[page] ${message.text()}`));
       const several = fs.readdirSync(folder).find((name) => name.endsWith('.code-workspace'));
-      await page.goto(`${url}/?${new URLSearchParams(several === undefined ? { folder } : { workspace: path.join(folder, several) }).toString()}`);
+      await page.goto(
+        `${url}/?${new URLSearchParams(several === undefined ? { folder } : { workspace: path.join(folder, several) }).toString()}`,
+      );
       const workbench = new Workbench(page);
       await workbench.ready();
       return workbench;
@@ -95,7 +122,7 @@ export async function openSession({ settings, machineSettings, env = {}, preload
       prepareWorkspace(folder);
       return openFolder(await context.newPage(), folder);
     };
-    const page = browser.pages()[0] ?? await browser.newPage();
+    const page = browser.pages()[0] ?? (await browser.newPage());
     const workbench = await openFolder(page, workspace);
     return { page, workbench, workspace, profile: profile.folder, server, openWindow, close };
   } catch (error) {
@@ -108,13 +135,22 @@ export async function openSession({ settings, machineSettings, env = {}, preload
 export async function afterEachTest(session: UiSession | undefined, test: Mocha.Test | undefined): Promise<void> {
   if (!session) return;
   if (test?.state === 'failed') {
-    await session.workbench.screenshot(path.join(findRoot(), 'out/ui', `FAILED-${test.title.replace(/\W+/g, '-')}.png`));
+    await session.workbench.screenshot(
+      path.join(findRoot(), 'out/ui', `FAILED-${test.title.replace(/\W+/g, '-')}.png`),
+    );
   }
   await session.workbench.reset();
 }
 
-/** Selects the line of the sample document that holds `prompt` and generates it with the defaults, by mouse. Leaves the jobs' view open. */
-export async function generateFromLine({ workbench, page }: UiSession, prompt: string, { saysWhoseKey = false } = {}): Promise<void> {
+/**
+ * Selects the line of the sample document that holds `prompt` and generates it with the defaults, by mouse. Leaves the
+ * jobs' view open.
+ */
+export async function generateFromLine(
+  { workbench, page }: UiSession,
+  prompt: string,
+  { saysWhoseKey = false } = {},
+): Promise<void> {
   await workbench.openFile('parts.md');
   await workbench.selectLine(prompt);
   await workbench.editorContextMenu('Generate CAD from Selection');
@@ -128,7 +164,10 @@ function fillLedger(profile: string, jobs: readonly JobRecord[]): void {
   if (jobs.length === 0) return;
   const storage = path.join(profile, 'data/User/globalStorage/makistry.makistry-cad');
   fs.mkdirSync(storage, { recursive: true });
-  fs.writeFileSync(path.join(storage, 'jobs.jsonl'), jobs.map((job) => `${JSON.stringify([entryFor(undefined, job)])}\n`).join(''));
+  fs.writeFileSync(
+    path.join(storage, 'jobs.jsonl'),
+    jobs.map((job) => `${JSON.stringify([entryFor(undefined, job)])}\n`).join(''),
+  );
 }
 
 function fillWithSample(folder: string): void {

@@ -6,7 +6,11 @@ const pauseMs = 25;
  * Waits until `condition` gives something other than false, null or undefined, and returns that.
  * @param what completes the sentence "Waited … ms for …" of the error thrown after `timeoutMs`.
  */
-export async function until<T>(condition: () => T | Promise<T>, what: string, timeoutMs = 15_000): Promise<NonNullable<Exclude<T, false>>> {
+export async function until<T>(
+  condition: () => T | Promise<T>,
+  what: string,
+  timeoutMs = 15_000,
+): Promise<NonNullable<Exclude<T, false>>> {
   const end = performance.now() + timeoutMs;
   for (;;) {
     const value = await condition();

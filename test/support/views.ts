@@ -13,5 +13,9 @@ export function viewsOf(run: string, part: number): readonly Buffer[] {
 }
 
 export function sourceOf(content: Buffer, index: number): ImageSource {
-  return { name: `view ${index + 1}.png`, size: () => Promise.resolve(content.length), read: () => Promise.resolve(content) };
+  return {
+    name: `view ${index + 1}.png`,
+    size: () => Promise.resolve(content.length),
+    read: () => Promise.resolve(content),
+  };
 }

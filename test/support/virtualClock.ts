@@ -11,7 +11,10 @@ interface Entry {
 /** Where every simulated day begins, in ms since the Unix epoch. */
 const epochMs = Date.UTC(2026, 0, 5, 9);
 
-/** A clock that stands still until it is told to run, and then jumps from timer to timer: a day passes as fast as its timers can be called. */
+/**
+ * A clock that stands still until it is told to run, and then jumps from timer to timer: a day passes as fast as its
+ * timers can be called.
+ */
 export class VirtualClock implements Clock {
   /** A binary heap: the timer that is due first is at index 0. */
   readonly #heap: Entry[] = [];
@@ -45,7 +48,10 @@ export class VirtualClock implements Clock {
     while (!isOver()) this.#next(limitMs);
   }
 
-  /** The same for code that also waits for promises: time moves on only when nothing else does. @throws Error as `run` does */
+  /**
+   * The same for code that also waits for promises: time moves on only when nothing else does.
+   * @throws Error as `run` does
+   */
   async runSettled(isOver: () => boolean, limitMs: number): Promise<void> {
     await this.#settle();
     while (!isOver()) {

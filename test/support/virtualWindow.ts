@@ -6,10 +6,15 @@ import { openCore, ownLease, type Core, type CoreOptions } from './core.js';
 import { SimulatedCloud } from './simulatedCloud.js';
 import { VirtualClock } from './virtualClock.js';
 
-/** How one request is answered; `ask` hands it to the cloud. `line` is such as `GET /jobs?limit=100`; `signal` is the request's own. */
+/**
+ * How one request is answered; `ask` hands it to the cloud. `line` is such as `GET /jobs?limit=100`; `signal` is the
+ * request's own.
+ */
 export type VirtualAnswer = (line: string, ask: () => Promise<Response>, signal: AbortSignal) => Promise<Response>;
 
-/** A window without views in simulated time, whose service is simulated too: a day takes no longer than its requests. */
+/**
+ * A window without views in simulated time, whose service is simulated too: a day takes no longer than its requests.
+ */
 export interface VirtualWindow {
   readonly clock: VirtualClock;
   readonly cloud: SimulatedCloud;
@@ -31,7 +36,10 @@ export interface VirtualOptions extends Partial<Omit<CoreOptions, 'clock' | 'fet
   readonly latencyMs?: number;
 }
 
-export async function openVirtualWindow({ latencyMs = 60_000, ...options }: VirtualOptions = {}): Promise<VirtualWindow> {
+export async function openVirtualWindow({
+  latencyMs = 60_000,
+  ...options
+}: VirtualOptions = {}): Promise<VirtualWindow> {
   const clock = new VirtualClock();
   const cloud = new SimulatedCloud({ clock, random: () => 0.5, latencyMs: () => latencyMs });
   const sent: { line: string; at: number }[] = [];
@@ -43,7 +51,16 @@ export async function openVirtualWindow({ latencyMs = 60_000, ...options }: Virt
     sent.push({ line, at: clock.monotonic() });
     return window.answer(line, () => cloud.fetch(input, init), init?.signal ?? new AbortController().signal);
   };
-  const core = await openCore({ folder: '/nowhere', random: () => 0.5, leases: ownLease, openLog: openMemoryLog, ...options, connection, clock, fetch });
+  const core = await openCore({
+    folder: '/nowhere',
+    random: () => 0.5,
+    leases: ownLease,
+    openLog: openMemoryLog,
+    ...options,
+    connection,
+    clock,
+    fetch,
+  });
   core.accounts.onDidChangeTrouble(() => troubles.push(core.accounts.troubles().get(core.service.account)));
   const window: VirtualWindow = {
     clock,

@@ -15,9 +15,20 @@ async function main(): Promise<void> {
     headers.set(processHeader, String(process.pid));
     return globalThis.fetch(input, { ...init, headers });
   };
-  const core = await openCore({ folder, connection: { baseUrl, apiKey }, fetch, limits, profile: localProfile, ...(account !== undefined && { account }) });
+  const core = await openCore({
+    folder,
+    connection: { baseUrl, apiKey },
+    fetch,
+    limits,
+    profile: localProfile,
+    ...(account !== undefined && { account }),
+  });
   const send = (message: FromWindow): void => void process.send?.(message);
-  core.store.onDidChange((changes) => send({ changed: changes.map(({ job: { requestId, jobId, state, prompt } }) => ({ requestId, jobId, state, prompt })) }));
+  core.store.onDidChange((changes) =>
+    send({
+      changed: changes.map(({ job: { requestId, jobId, state, prompt } }) => ({ requestId, jobId, state, prompt })),
+    }),
+  );
   const submissions: Promise<unknown>[] = [];
   process.on('message', (message: ToWindow) => {
     if (message === 'takeOver') core.accounts.takeOver();
@@ -25,8 +36,16 @@ async function main(): Promise<void> {
     else for (let part = 1; part <= message.submit; part++) submit(part, message.from);
   });
   const submit = (part: number, from: Made = 'text'): void => {
-    const common = { prompt: `cube of ${part} mm`, designMode: 'standard', outputFormat: 'STL', metadata: { run, pid: process.pid } } as const;
-    const submitted = from === 'text' ? core.submissions.submit(common) : core.submissions.submitImages({ ...common, images: viewsOf(run, part).map(sourceOf) });
+    const common = {
+      prompt: `cube of ${part} mm`,
+      designMode: 'standard',
+      outputFormat: 'STL',
+      metadata: { run, pid: process.pid },
+    } as const;
+    const submitted =
+      from === 'text'
+        ? core.submissions.submit(common)
+        : core.submissions.submitImages({ ...common, images: viewsOf(run, part).map(sourceOf) });
     // The job shows it, too.
     submissions.push(submitted.catch((error: unknown) => console.error(`Part ${part} was refused: ${String(error)}`)));
   };

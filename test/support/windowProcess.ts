@@ -31,7 +31,8 @@ export interface ShownJob {
   readonly prompt: string | undefined;
 }
 
-export type FromWindow = 'ready' | { readonly changed: readonly ShownJob[] } | { readonly finished: readonly ShownJob[] };
+export type FromWindow =
+  'ready' | { readonly changed: readonly ShownJob[] } | { readonly finished: readonly ShownJob[] };
 
 /** The header by which a request tells the process that it is from. */
 export const processHeader = 'x-test-process';
@@ -63,7 +64,10 @@ export async function openWindowProcess(options: WindowOptions): Promise<WindowP
     else finished = message.finished;
   });
   const untilIt = <T>(condition: () => T, what: string): Promise<NonNullable<Exclude<T, false>>> =>
-    Promise.race([until(condition, what, 60_000), exited.then(() => Promise.reject(new Error(`The window ended before it did what was waited for: ${what}.`)))]);
+    Promise.race([
+      until(condition, what, 60_000),
+      exited.then(() => Promise.reject(new Error(`The window ended before it did what was waited for: ${what}.`))),
+    ]);
   const tell = (message: ToWindow): void => void child.send(message, () => undefined);
   await untilIt(() => isReady, 'the window to open');
   return {

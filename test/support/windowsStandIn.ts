@@ -1,8 +1,9 @@
 /**
- * What Windows refuses, on a machine that isn't one: loaded before the tests (`node --require`, and by NODE_OPTIONS into the processes that they start), it
- * lets `process.platform` say `win32` and makes `node:fs/promises` refuse
- * - to rename a file, or over a file, or to remove one, while any of these processes has it open, with EPERM: MoveFileEx and DeleteFile as Node.js calls them.
- *   Newer versions of Windows allow some of it on NTFS; here the strictest counts, which is also that of FAT, of network drives and of virus scanners.
+ * What Windows refuses, on a machine that isn't one: loaded before the tests (`node --require`, and by NODE_OPTIONS
+ * into the processes that they start), it lets `process.platform` say `win32` and makes `node:fs/promises` refuse
+ * - to rename a file, or over a file, or to remove one, while any of these processes has it open, with EPERM:
+ *   MoveFileEx and DeleteFile as Node.js calls them. Newer versions of Windows allow some of it on NTFS; here the
+ *   strictest counts, which is also that of FAT, of network drives and of virus scanners.
  * - to open a folder, so nobody can sync one, with EPERM.
  * What it can't do: names that differ only by case are two files here, and paths have no drive letters.
  */
@@ -45,7 +46,10 @@ function refuse(pids: string): void {
 }
 
 function refusal(what: string, file: string): Error {
-  return Object.assign(new Error(`EPERM: operation not permitted, ${what} '${file}'`), { code: 'EPERM', syscall: what });
+  return Object.assign(new Error(`EPERM: operation not permitted, ${what} '${file}'`), {
+    code: 'EPERM',
+    syscall: what,
+  });
 }
 
 /** Whether a process of this run has the file open. */

@@ -39,13 +39,21 @@ export class Workbench {
   async ready(): Promise<void> {
     await this.page.locator('.monaco-workbench .part.statusbar').waitFor({ timeout: 60_000 });
     const connection = this.page.locator('.statusbar-item.remote-kind, [id="status.host"]').first();
-    await until(async () => {
-      const text = await connection.getAttribute('aria-label');
-      return text !== null && !/opening|connecting|disconnected/i.test(text);
-    }, 'the workbench to connect to its extension host', 60_000);
+    await until(
+      async () => {
+        const text = await connection.getAttribute('aria-label');
+        return text !== null && !/opening|connecting|disconnected/i.test(text);
+      },
+      'the workbench to connect to its extension host',
+      60_000,
+    );
     // A window that was reloaded may come back without its side bar.
     const content = this.sideBar.locator('.monaco-list-row, .welcome-view-content').first();
-    await until(async () => !(await this.sideBar.isVisible()) || (await content.isVisible()), 'the side bar to be filled', 60_000);
+    await until(
+      async () => !(await this.sideBar.isVisible()) || (await content.isVisible()),
+      'the side bar to be filled',
+      60_000,
+    );
   }
 
   /** Reloads the window and waits until it is there again. */
@@ -79,7 +87,7 @@ export class Workbench {
     // A click on the tab of the open container closes it, and a command may be opening it at this moment.
     await until(async () => {
       if (await heading.isVisible()) return true;
-      if (await tab.getAttribute('aria-selected') !== 'true') await tab.click();
+      if ((await tab.getAttribute('aria-selected')) !== 'true') await tab.click();
       return heading.isVisible();
     }, `the view container ${title}`);
   }
@@ -91,16 +99,26 @@ export class Workbench {
 
   /** The rows of the side bar's tree from top to bottom, without those scrolled out of sight. */
   async treeRows(): Promise<TreeRow[]> {
-    const rows = await this.sideBar.locator('.monaco-list-row').evaluateAll((elements: readonly RowElement[]) => elements.map((element) => ({
-      index: Number(element.getAttribute('data-index')),
-      label: (element.querySelector('.label-name') ?? element.querySelector('.monaco-icon-label'))?.textContent ?? '',
-      description: element.querySelector('.label-description')?.textContent ?? '',
-      level: Number(element.getAttribute('aria-level')),
-      expanded: element.getAttribute('aria-expanded'),
-    })));
-    return rows.sort((a, b) => a.index - b.index).map(({ label, description, level, expanded }) => ({
-      label, description, level, expanded: expanded === null ? undefined : expanded === 'true',
-    }));
+    const rows = await this.sideBar
+      .locator('.monaco-list-row')
+      .evaluateAll((elements: readonly RowElement[]) =>
+        elements.map((element) => ({
+          index: Number(element.getAttribute('data-index')),
+          label:
+            (element.querySelector('.label-name') ?? element.querySelector('.monaco-icon-label'))?.textContent ?? '',
+          description: element.querySelector('.label-description')?.textContent ?? '',
+          level: Number(element.getAttribute('aria-level')),
+          expanded: element.getAttribute('aria-expanded'),
+        })),
+      );
+    return rows
+      .sort((a, b) => a.index - b.index)
+      .map(({ label, description, level, expanded }) => ({
+        label,
+        description,
+        level,
+        expanded: expanded === null ? undefined : expanded === 'true',
+      }));
   }
 
   /** The labels of the rows in each group. */
@@ -108,7 +126,7 @@ export class Workbench {
     const groups = new Map<string, string[]>();
     let current: string[] = [];
     for (const { label, level } of await this.treeRows()) {
-      if (level === 1) groups.set(label, current = []);
+      if (level === 1) groups.set(label, (current = []));
       else current.push(label);
     }
     return groups;
@@ -118,11 +136,15 @@ export class Workbench {
   async rowInGroup(group: string, text: string, timeoutMs = 15_000): Promise<Locator> {
     let seen = '';
     try {
-      await until(async () => {
-        const groups = await this.groups();
-        seen = JSON.stringify([...groups]);
-        return groups.get(group)?.some((label) => label.includes(text));
-      }, `"${text}" in the group ${group}`, timeoutMs);
+      await until(
+        async () => {
+          const groups = await this.groups();
+          seen = JSON.stringify([...groups]);
+          return groups.get(group)?.some((label) => label.includes(text));
+        },
+        `"${text}" in the group ${group}`,
+        timeoutMs,
+      );
     } catch (error) {
       throw new Error(`The tree shows ${seen}.`, { cause: error });
     }
@@ -168,7 +190,10 @@ export class Workbench {
 
   /** Drags one thing onto another by mouse, slowly enough for VS Code to see where it goes. */
   async drag(source: Locator, target: Locator, modifier?: 'Shift'): Promise<void> {
-    const [from, to] = [await until(() => source.boundingBox(), 'what is dragged'), await until(() => target.boundingBox(), 'where it goes')];
+    const [from, to] = [
+      await until(() => source.boundingBox(), 'what is dragged'),
+      await until(() => target.boundingBox(), 'where it goes'),
+    ];
     const { mouse, keyboard } = this.page;
     await mouse.move(from.x + 60, from.y + from.height / 2);
     await mouse.down();
@@ -197,7 +222,10 @@ export class Workbench {
     return items.map((item) => item.trim());
   }
 
-  /** Opens the context menu of the editor's selection. The click is placed on the selection, because elsewhere it would move the cursor. */
+  /**
+   * Opens the context menu of the editor's selection. The click is placed on the selection, because elsewhere it would
+   * move the cursor.
+   */
   async editorContextMenu(item: string): Promise<void> {
     const selected = this.page.locator('.editor-group-container.active .monaco-editor .selected-text').first();
     await selected.waitFor({ state: 'attached' });
@@ -251,7 +279,10 @@ export class Workbench {
 
   // --- Commands, quick picks, input boxes
 
-  /** Runs a command from the palette by its full title, category included. Waits until the palette offers it, as after a start: an open palette doesn't change. */
+  /**
+   * Runs a command from the palette by its full title, category included. Waits until the palette offers it, as after a
+   * start: an open palette doesn't change.
+   */
   async command(title: string): Promise<void> {
     await until(() => this.isOffered(title, true), `the command "${title}" to be offered`, 30_000);
     await this.page.keyboard.press('Enter');
@@ -266,8 +297,14 @@ export class Workbench {
       return succeeds(input.fill(`>${title}`, { timeout: 2000 }));
     }, 'the palette to take the text');
     const rows = this.quickInput.locator('.monaco-list-row');
-    // The list is that of the text once none of its rows is another's: either the command's, or the one that says that there is none.
-    await rows.filter({ hasText: title }).or(rows.filter({ hasText: 'No matching' })).or(rows.filter({ hasText: 'similar commands' })).first().waitFor();
+    // The list is that of the text once none of its rows is another's: either the command's, or the one that says that
+    // there is none.
+    await rows
+      .filter({ hasText: title })
+      .or(rows.filter({ hasText: 'No matching' }))
+      .or(rows.filter({ hasText: 'similar commands' }))
+      .first()
+      .waitFor();
     const offered = (await rows.filter({ hasText: title }).count()) > 0;
     if (offered && staysOpen) return true;
     await this.page.keyboard.press('Escape');
@@ -286,7 +323,9 @@ export class Workbench {
     await this.waitForQuickInput(title);
     const rows = this.quickInput.locator('.monaco-list-row');
     await rows.first().waitFor();
-    return (await rows.locator('.quick-input-list-row:first-child .label-name').allInnerTexts()).map((text) => text.trim());
+    return (await rows.locator('.quick-input-list-row:first-child .label-name').allInnerTexts()).map((text) =>
+      text.trim(),
+    );
   }
 
   /** Takes an item of the open quick pick. */
@@ -312,7 +351,10 @@ export class Workbench {
     await this.quickInput.waitFor({ state: 'hidden' });
   }
 
-  /** Leaves the open quick input without an answer. Over a page it stays for a moment, whatever is pressed: until then it takes the keyboard back. */
+  /**
+   * Leaves the open quick input without an answer. Over a page it stays for a moment, whatever is pressed: until then
+   * it takes the keyboard back.
+   */
   async dismissInput(): Promise<void> {
     await until(async () => {
       if (await this.quickInput.isHidden()) return true;
@@ -353,11 +395,16 @@ export class Workbench {
   async notificationButtons(text: string | RegExp): Promise<string[]> {
     const notification = this.notification(text);
     await notification.waitFor();
-    return (await notification.locator('.notification-list-item-buttons-container .monaco-button').allInnerTexts()).map((label) => label.trim());
+    return (await notification.locator('.notification-list-item-buttons-container .monaco-button').allInnerTexts()).map(
+      (label) => label.trim(),
+    );
   }
 
   async pressNotificationButton(text: string | RegExp, button: string): Promise<void> {
-    await this.notification(text).locator('.notification-list-item-buttons-container .monaco-button', { hasText: button }).first().click();
+    await this.notification(text)
+      .locator('.notification-list-item-buttons-container .monaco-button', { hasText: button })
+      .first()
+      .click();
   }
 
   async clearNotifications(): Promise<void> {
@@ -377,7 +424,10 @@ export class Workbench {
     await this.quickInput.locator('.quick-input-filter input').first().press('Enter');
   }
 
-  /** A menu closes at once when something else takes the focus, as an editor does that is loading: opens it until it stays. */
+  /**
+   * A menu closes at once when something else takes the focus, as an editor does that is loading: opens it until it
+   * stays.
+   */
   private async openContextMenu(target: Locator): Promise<Locator> {
     const labels = this.page.locator('.monaco-menu .action-item .action-label:not(.separator)');
     await until(async () => {
@@ -390,19 +440,24 @@ export class Workbench {
   private async setExpanded(row: Locator, expanded: boolean): Promise<void> {
     await row.waitFor();
     const wanted = String(expanded);
-    if (await row.getAttribute('aria-expanded') !== wanted) await row.locator('.monaco-tl-twistie').click();
-    await until(async () => await row.getAttribute('aria-expanded') === wanted, `the row to be ${expanded ? 'expanded' : 'collapsed'}`);
+    if ((await row.getAttribute('aria-expanded')) !== wanted) await row.locator('.monaco-tl-twistie').click();
+    await until(
+      async () => (await row.getAttribute('aria-expanded')) === wanted,
+      `the row to be ${expanded ? 'expanded' : 'collapsed'}`,
+    );
   }
 
-  /** A menu ignores clicks in its first 100 ms, to be safe from the click that opened it: clicks again until it closes. */
+  /**
+   * A menu ignores clicks in its first 100 ms, to be safe from the click that opened it: clicks again until it closes.
+   */
   private async chooseFromMenu(item: string): Promise<void> {
     const entry = this.page.locator('.monaco-menu .action-item', { hasText: item }).first();
     await entry.waitFor();
     await until(async () => {
-      if (!await entry.isVisible()) return true;
+      if (!(await entry.isVisible())) return true;
       // Else the menu closed under the click, or the machine is slow: look again.
       await succeeds(entry.click({ timeout: 1000 }));
-      return !await entry.isVisible();
+      return !(await entry.isVisible());
     }, `the menu to close after choosing "${item}"`);
   }
 }

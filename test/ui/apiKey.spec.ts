@@ -54,7 +54,11 @@ describe('The API key', function () {
     await workbench.notification('is saved as').waitFor();
     assert.deepEqual(fs.readdirSync(path.join(workspace, 'cad')), ['Box 40x20x10.step']);
 
-    assert.ok(cloud.api.some(({ line, headers }) => line === 'POST /v1/text-to-cad' && headers.authorization === `Bearer ${cloud.apiKey}`));
+    assert.ok(
+      cloud.api.some(
+        ({ line, headers }) => line === 'POST /v1/text-to-cad' && headers.authorization === `Bearer ${cloud.apiKey}`,
+      ),
+    );
     assert.equal(cloud.storage.length, 1);
     assert.ok(!JSON.stringify(cloud.storage).includes(cloud.apiKey), 'the storage was told the key');
     assert.deepEqual(filesHolding(cloud.apiKey, [workspace, profile]), []);
@@ -98,9 +102,15 @@ describe('Several API keys', function () {
   });
 
   const [first, second] = [0, 1].map((index) => () => cloud.apiKeys[index]!) as [() => string, () => string];
-  const keyOf = (line: RegExp): (string | undefined)[] => cloud.api.filter((request) => line.test(request.line)).map(({ headers }) => headers.authorization?.replace('Bearer ', ''));
+  const keyOf = (line: RegExp): (string | undefined)[] =>
+    cloud.api
+      .filter((request) => line.test(request.line))
+      .map(({ headers }) => headers.authorization?.replace('Bearer ', ''));
 
-  /** Waits for a job to end, by asking as an impatient user does: a standard job isn't asked about before it is half a minute old. */
+  /**
+   * Waits for a job to end, by asking as an impatient user does: a standard job isn't asked about before it is half a
+   * minute old.
+   */
   async function succeeds(label: string, prompt: string): Promise<void> {
     const { workbench } = session;
     await workbench.rowInGroup('Queued', prompt.slice(0, 20));
@@ -125,7 +135,10 @@ describe('Several API keys', function () {
   it('are added under names, with a way back, and not twice', async () => {
     const { workbench, page } = session;
     await workbench.command('Makistry: Set API Key…');
-    assert.deepEqual(await workbench.quickPickItems({ title: /^Set API Key$/ }), ['Replace “Default”', 'Add Another Key…']);
+    assert.deepEqual(await workbench.quickPickItems({ title: /^Set API Key$/ }), [
+      'Replace “Default”',
+      'Add Another Key…',
+    ]);
     await workbench.pick('Add Another Key…');
     await workbench.type('default', { title: 'Add API Key (1/2)' });
     await workbench.inputMessage.filter({ hasText: 'Another key has this name already' }).waitFor();
@@ -158,10 +171,21 @@ describe('Several API keys', function () {
     const { workbench, page } = session;
     await workbench.viewTitleAction('Filter Jobs…');
     await workbench.waitForQuickInput(/^Filter Jobs$/);
-    await workbench.quickInput.locator('.monaco-list-row', { has: page.locator('.label-name', { hasText: /^Work$/ }) }).locator('.monaco-checkbox, .quick-input-list-checkbox').first().click();
+    await workbench.quickInput
+      .locator('.monaco-list-row', { has: page.locator('.label-name', { hasText: /^Work$/ }) })
+      .locator('.monaco-checkbox, .quick-input-list-checkbox')
+      .first()
+      .click();
     await workbench.quickInput.getByRole('button', { name: 'OK' }).click();
-    await until(async () => (await workbench.viewMessage.isVisible()) && (await workbench.viewMessage.innerText()) === '1 of 2 jobs: Work.', 'the message');
-    await until(async () => /^Tube[^,]*$/.test((await workbench.groups()).get('Succeeded')?.join() ?? ''), 'only the job of that key to be left');
+    await until(
+      async () =>
+        (await workbench.viewMessage.isVisible()) && (await workbench.viewMessage.innerText()) === '1 of 2 jobs: Work.',
+      'the message',
+    );
+    await until(
+      async () => /^Tube[^,]*$/.test((await workbench.groups()).get('Succeeded')?.join() ?? ''),
+      'only the job of that key to be left',
+    );
     await workbench.viewTitleAction('Clear Filter');
     await workbench.rowInGroup('Succeeded', 'Box 40x20x10');
 
@@ -169,18 +193,42 @@ describe('Several API keys', function () {
     const usage = workbench.webview();
     const jobs = usage.locator('section.overview [data-fact=jobs] dd');
     await until(async () => (await jobs.innerText()) === '2', 'the jobs of all keys');
-    assert.deepEqual(await usage.locator('section.limits').getByRole('meter').evaluateAll((meters) => meters.map((meter) => (meter as unknown as { ariaLabel: string }).ariaLabel.split(',')[0])), ['Default', 'Default', 'Work', 'Work']);
-    assert.deepEqual(await usage.getByRole('region', { name: 'By API key' }).locator('tbody tr').evaluateAll((rows) => rows.map((row) => row.textContent.slice(0, 5)).sort()), ['Defau', 'Work1']);
+    assert.deepEqual(
+      await usage
+        .locator('section.limits')
+        .getByRole('meter')
+        .evaluateAll((meters) =>
+          meters.map((meter) => (meter as unknown as { ariaLabel: string }).ariaLabel.split(',')[0]),
+        ),
+      ['Default', 'Default', 'Work', 'Work'],
+    );
+    assert.deepEqual(
+      await usage
+        .getByRole('region', { name: 'By API key' })
+        .locator('tbody tr')
+        .evaluateAll((rows) => rows.map((row) => row.textContent.slice(0, 5)).sort()),
+      ['Defau', 'Work1'],
+    );
     await usage.getByRole('combobox', { name: 'API key' }).selectOption('Work');
     await until(async () => (await jobs.innerText()) === '1', 'the jobs of one key');
-    await page.locator('.tab.active').getByLabel(/^Close/).click();
+    await page
+      .locator('.tab.active')
+      .getByLabel(/^Close/)
+      .click();
   });
 
   it('are switched from the view’s menu, and each job is asked about with its own', async () => {
     const { workbench } = session;
     await workbench.viewMenu('Switch API Key…');
-    assert.deepEqual(await workbench.quickPickItems({ title: /^Switch API Key$/ }), ['Default', 'Work', 'Add Another Key…']);
-    await workbench.quickInput.locator('.monaco-list-row.focused', { hasText: 'Work' }).filter({ hasText: 'active' }).waitFor();
+    assert.deepEqual(await workbench.quickPickItems({ title: /^Switch API Key$/ }), [
+      'Default',
+      'Work',
+      'Add Another Key…',
+    ]);
+    await workbench.quickInput
+      .locator('.monaco-list-row.focused', { hasText: 'Work' })
+      .filter({ hasText: 'active' })
+      .waitFor();
     await workbench.pick('Default');
     await workbench.notification('The API key “Default” is active now').waitFor();
     await workbench.clearNotifications();

@@ -18,7 +18,12 @@ describe('What is said of credits before something is done', function () {
       jobs: [
         jobRecord('box', { ...local, prompt: 'Box 40x20x10 mm' }),
         jobRecord('tube', { ...local, state: 'processing', prompt: 'Tube of home' }),
-        jobRecord('flange', { ...local, account: 'cloud:elsewhere', state: 'processing', prompt: 'Flange of the cloud' }),
+        jobRecord('flange', {
+          ...local,
+          account: 'cloud:elsewhere',
+          state: 'processing',
+          prompt: 'Flange of the cloud',
+        }),
         jobRecord('hinge', { ...local, account: 'cloud:elsewhere', state: 'processing', prompt: 'Hinge of the cloud' }),
       ],
     });
@@ -51,7 +56,10 @@ describe('What is said of credits before something is done', function () {
   }
 
   it('Stop Following leaves a job alone when it is cancelled, and ends it here when it is confirmed', async () => {
-    assert.match(await asked('Flange of the cloud', 'Stop Following'), /Stop following “Flange of the cloud”\?\s[^]*goes on there and uses credits/);
+    assert.match(
+      await asked('Flange of the cloud', 'Stop Following'),
+      /Stop following “Flange of the cloud”\?\s[^]*goes on there and uses credits/,
+    );
     await answer('Cancel');
     await session.workbench.rowInGroup('Processing', 'Flange of the cloud');
     assert.ok(!ledger().includes('not_followed'));

@@ -14,7 +14,11 @@ describe('What happens in the document', function () {
 
   before(async () => {
     session = await openSession({
-      settings: { 'makistry.service': 'local', 'makistry.notifications': 'none', 'workbench.colorTheme': 'Default Light Modern' },
+      settings: {
+        'makistry.service': 'local',
+        'makistry.notifications': 'none',
+        'workbench.colorTheme': 'Default Light Modern',
+      },
       prepareWorkspace: (folder) => {
         if (fs.readdirSync(folder).length === 0) fs.rmdirSync(folder);
         copySampleWorkspace(folder);
@@ -28,8 +32,12 @@ describe('What happens in the document', function () {
   });
 
   const pictures = (): string[] => {
-    const folder = fs.readdirSync(session.profile, { recursive: true, encoding: 'utf8' }).find((name) => name.endsWith(path.join('makistry.makistry-cad', 'pictures')));
-    return folder === undefined ? [] : fs.readdirSync(path.join(session.profile, folder)).filter((name) => name.endsWith('.png'));
+    const folder = fs
+      .readdirSync(session.profile, { recursive: true, encoding: 'utf8' })
+      .find((name) => name.endsWith(path.join('makistry.makistry-cad', 'pictures')));
+    return folder === undefined
+      ? []
+      : fs.readdirSync(path.join(session.profile, folder)).filter((name) => name.endsWith('.png'));
   };
   const box = (): Locator => session.workbench.quickInput.locator('.quick-input-filter input').first();
 
@@ -38,7 +46,8 @@ describe('What happens in the document', function () {
     await session.workbench.acceptDefault({ title: /output format/i });
   }
 
-  const lens = (text: string): Locator => session.page.locator('.editor-group-container.active .codelens-decoration a', { hasText: text }).first();
+  const lens = (text: string): Locator =>
+    session.page.locator('.editor-group-container.active .codelens-decoration a', { hasText: text }).first();
 
   async function save(): Promise<void> {
     await session.page.keyboard.press('Control+S');
@@ -64,8 +73,14 @@ describe('What happens in the document', function () {
     await workbench.line('```cad').hover({ position: { x: 20, y: 8 } });
     const picture = page.locator('.monaco-hover img').first();
     await picture.waitFor();
-    await until(() => picture.evaluate((image) => (image as unknown as { naturalWidth: number }).naturalWidth > 0), 'the picture to be loaded');
-    assert.match(await page.locator('.monaco-hover').first().innerText(), /Succeeded · STEP · standard[\s\S]*Saved as cad.*kB[\s\S]*expires/);
+    await until(
+      () => picture.evaluate((image) => (image as unknown as { naturalWidth: number }).naturalWidth > 0),
+      'the picture to be loaded',
+    );
+    assert.match(
+      await page.locator('.monaco-hover').first().innerText(),
+      /Succeeded · STEP · standard[\s\S]*Saved as cad.*kB[\s\S]*expires/,
+    );
   });
 
   it('an edited block is out of date, and is generated again from there', async () => {
@@ -79,7 +94,11 @@ describe('What happens in the document', function () {
     await page.keyboard.press('Backspace');
     await lens('Out of Date: Generate Again').click();
     await acceptDefaults();
-    await until(async () => (await lens('Preview').isVisible()) && (await lens('Out of Date').count()) === 0, 'the new part', 60_000);
+    await until(
+      async () => (await lens('Preview').isVisible()) && (await lens('Out of Date').count()) === 0,
+      'the new part',
+      60_000,
+    );
     await save();
   });
 
@@ -90,7 +109,10 @@ describe('What happens in the document', function () {
     await save();
     await workbench.command('View: Close All Editors');
     await workbench.contextMenu(await workbench.rowInGroup('Succeeded', 'Washer'), 'Reveal Prompt in Editor');
-    await until(async () => (await page.locator('.statusbar-item', { hasText: 'Ln 7,' }).count()) > 0, 'the line of the prompt');
+    await until(
+      async () => (await page.locator('.statusbar-item', { hasText: 'Ln 7,' }).count()) > 0,
+      'the line of the prompt',
+    );
     await page.locator('.statusbar-item', { hasText: 'selected' }).first().waitFor();
   });
 
@@ -108,7 +130,9 @@ describe('What happens in the document', function () {
     await workbench.clearNotifications();
     fs.writeFileSync(file, 'Nothing of it.\n');
     await reveal();
-    assert.deepEqual(await workbench.notificationButtons('The prompt is no longer in this document. It was here.'), ['Copy Prompt']);
+    assert.deepEqual(await workbench.notificationButtons('The prompt is no longer in this document. It was here.'), [
+      'Copy Prompt',
+    ]);
     await workbench.clearNotifications();
     fs.rmSync(file);
     await reveal();
@@ -138,7 +162,11 @@ describe('What happens in the document', function () {
     await page.keyboard.type('. The vertical edges have a fillet of 2 mm.');
     await page.keyboard.press('Enter');
     await acceptDefaults();
-    await until(async () => (await workbench.groups()).get('Succeeded')?.filter((label) => label.startsWith('Box')).length === 2, 'the refined part', 60_000);
+    await until(
+      async () => (await workbench.groups()).get('Succeeded')?.filter((label) => label.startsWith('Box')).length === 2,
+      'the refined part',
+      60_000,
+    );
   });
 
   it('a suggestion on the page of a job refines its prompt', async () => {
@@ -149,7 +177,11 @@ describe('What happens in the document', function () {
     const text = await box().inputValue();
     assert.ok(text.startsWith(`${boxPrompt}. `) && !text.includes(boxPrompt, 1), text);
     await workbench.dismissInput();
-    await page.locator('.tab.active').getByLabel(/^Close/).first().click();
+    await page
+      .locator('.tab.active')
+      .getByLabel(/^Close/)
+      .first()
+      .click();
   });
 
   it('a failed job is refined, too; a long prompt in an editor that closes when it is submitted', async () => {
@@ -166,7 +198,10 @@ describe('What happens in the document', function () {
     await page.locator('.editor-actions').getByLabel('Generate from This Prompt').first().click();
     await acceptDefaults();
     await workbench.rowInGroup('Succeeded', 'Cylinder', 60_000);
-    await until(async () => (await page.locator('.tab', { hasText: 'A cylinder' }).count()) === 0, 'the editor of the prompt to be closed');
+    await until(
+      async () => (await page.locator('.tab', { hasText: 'A cylinder' }).count()) === 0,
+      'the editor of the prompt to be closed',
+    );
   });
 
   it('the preview’s page offers to refine the prompt; the editor for it is one even after a reload', async () => {
@@ -176,7 +211,13 @@ describe('What happens in the document', function () {
     await refine.click({ timeout: 60_000 });
     await workbench.line('A cylinder 30mm in diameter').waitFor();
     // VS Code brings back what it has backed up.
-    await until(() => fs.readdirSync(session.profile, { recursive: true, encoding: 'utf8' }).some((name) => /Backups.*untitled\W.+/i.test(name)), 'the backup of the draft');
+    await until(
+      () =>
+        fs
+          .readdirSync(session.profile, { recursive: true, encoding: 'utf8' })
+          .some((name) => /Backups.*untitled\W.+/i.test(name)),
+      'the backup of the draft',
+    );
     await workbench.reload();
     // A reload may come back with another editor in front.
     await page.locator('.tabs-container .tab', { hasText: 'A cylinder 30mm in diameter' }).click();

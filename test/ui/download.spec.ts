@@ -11,11 +11,23 @@ const other = Buffer.from(validStep.toString().replace('#1', '#2'));
 const marker = 'inside';
 const names = ['Plate', 'Bracket', 'Hinge', 'Housing'];
 
-async function openDownloads(settings: Readonly<Record<string, unknown>>, workspaceTrust = false): Promise<{ server: StorageServer; session: UiSession }> {
+async function openDownloads(
+  settings: Readonly<Record<string, unknown>>,
+  workspaceTrust = false,
+): Promise<{ server: StorageServer; session: UiSession }> {
   const server = await startStorageServer();
   server.jobs = names.length;
   server.projectName = (jobId) => names[Number(jobId.slice(4)) - 1] ?? `Made ${jobId.slice(4)}`;
-  const session = await openSession({ settings: { 'makistry.apiBaseUrl': server.baseUrl, 'makistry.requestsPerMinute': 1000, 'makistry.requestsPerHour': 10_000, ...settings }, env: { MAKISTRY_API_KEY: `mk_pub_${'a'.repeat(32)}` }, workspaceTrust });
+  const session = await openSession({
+    settings: {
+      'makistry.apiBaseUrl': server.baseUrl,
+      'makistry.requestsPerMinute': 1000,
+      'makistry.requestsPerHour': 10_000,
+      ...settings,
+    },
+    env: { MAKISTRY_API_KEY: `mk_pub_${'a'.repeat(32)}` },
+    workspaceTrust,
+  });
   const { workbench } = session;
   await workbench.openView('Makistry');
   await workbench.viewTitleAction('Refresh');
@@ -41,7 +53,8 @@ describe('Downloading in the workbench', function () {
   const files = (): string[] => (fs.existsSync(target()) ? fs.readdirSync(target()).sort() : []);
   async function select(...rows: readonly string[]): Promise<ReturnType<UiSession['workbench']['row']>> {
     const { workbench } = session;
-    for (const [index, row] of rows.entries()) await workbench.row(row).click(index === 0 ? {} : { modifiers: ['Control'] });
+    for (const [index, row] of rows.entries())
+      await workbench.row(row).click(index === 0 ? {} : { modifiers: ['Control'] });
     return workbench.row(rows.at(-1)!);
   }
 
@@ -67,7 +80,10 @@ describe('Downloading in the workbench', function () {
     await workbench.sideBar.locator('.explorer-folders-view .monaco-list-row', { hasText: 'Plate.step' }).waitFor();
     fs.rmSync(path.join(target(), 'Plate.step'));
     await workbench.openView('Makistry');
-    await until(async () => !(await workbench.contextMenuItems(workbench.row('Plate'))).includes('Reveal File'), 'the row to forget its file');
+    await until(
+      async () => !(await workbench.contextMenuItems(workbench.row('Plate'))).includes('Reveal File'),
+      'the row to forget its file',
+    );
   });
 
   it('saves several rows with one notification, and says what is there already', async () => {
@@ -86,10 +102,24 @@ describe('Downloading in the workbench', function () {
     server.body = other;
     await workbench.contextMenu(await select('Plate', 'Bracket', 'Hinge'), 'Download');
     const title = /is there already, with another content/;
-    assert.deepEqual(await workbench.quickPickItems({ title }), ['Keep Both', 'Overwrite', 'Skip', 'Keep Both of All', 'Overwrite All', 'Skip All']);
+    assert.deepEqual(await workbench.quickPickItems({ title }), [
+      'Keep Both',
+      'Overwrite',
+      'Skip',
+      'Keep Both of All',
+      'Overwrite All',
+      'Skip All',
+    ]);
     await workbench.pick('Keep Both of All');
     await workbench.notification('3 files are saved in cad.').waitFor();
-    assert.deepEqual(files(), ['Bracket-2.step', 'Bracket.step', 'Hinge-2.step', 'Hinge.step', 'Plate-2.step', 'Plate.step']);
+    assert.deepEqual(files(), [
+      'Bracket-2.step',
+      'Bracket.step',
+      'Hinge-2.step',
+      'Hinge.step',
+      'Plate-2.step',
+      'Plate.step',
+    ]);
     await workbench.clearNotifications();
     await workbench.contextMenu(await select('Hinge'), 'Download');
     assert.deepEqual(await workbench.quickPickItems({ title }), ['Keep Both', 'Overwrite', 'Skip']);
@@ -113,8 +143,15 @@ describe('Downloading in the workbench', function () {
     const folder = path.join(session.workspace, 'elsewhere');
     fs.mkdirSync(path.join(folder, marker), { recursive: true });
     await workbench.waitForQuickInput(/Download As/);
-    // The dialog writes the name that it proposes when it has looked at the folder; what was typed before stays behind it.
-    await until(async () => (await workbench.quickInput.locator('.quick-input-filter input').first().inputValue()).endsWith('/Housing.step'), 'the proposed name');
+    // The dialog writes the name that it proposes when it has looked at the folder; what was typed before stays behind
+    // it.
+    await until(
+      async () =>
+        (await workbench.quickInput.locator('.quick-input-filter input').first().inputValue()).endsWith(
+          '/Housing.step',
+        ),
+      'the proposed name',
+    );
     await workbench.type(`${folder}/`);
     // Until it shows what is in that folder, it would take the one before.
     await workbench.quickInput.locator('.monaco-list-row', { hasText: marker }).waitFor();
@@ -132,7 +169,10 @@ describe('Downloading in the workbench', function () {
     const { workbench } = session;
     server.body = Buffer.from('<Error><Code>AccessDenied</Code></Error>');
     await workbench.inlineAction(workbench.row('Housing'), 'Download');
-    assert.match(await workbench.notificationText('not a whole STEP file'), /it starts with “<Error><Code>AccessDenied<\/Code><\/Error>”/);
+    assert.match(
+      await workbench.notificationText('not a whole STEP file'),
+      /it starts with “<Error><Code>AccessDenied<\/Code><\/Error>”/,
+    );
     await workbench.clearNotifications();
     server.body = validStep;
   });
@@ -145,7 +185,11 @@ describe('Downloading in the workbench', function () {
     await workbench.viewTitleAction('Refresh');
     // The file has its name a moment before the name that it was received under is gone.
     await until(() => files().includes('Made 5.step') && !files().some((name) => name.endsWith('.part')), 'the file');
-    assert.deepEqual(files().filter((name) => !before.includes(name)), ['Made 5.step'], 'and no other job');
+    assert.deepEqual(
+      files().filter((name) => !before.includes(name)),
+      ['Made 5.step'],
+      'and no other job',
+    );
     assert.equal(await workbench.notification('is saved as').isVisible(), false);
     await workbench.clearNotifications();
   });
@@ -191,7 +235,11 @@ describe('Downloading in the workbench', function () {
   });
 
   it('asks for a folder where no workspace is open', async () => {
-    const { workbench, page, server: { url } } = session;
+    const {
+      workbench,
+      page,
+      server: { url },
+    } = session;
     await page.goto(`${url}/?ew=true`);
     await workbench.ready();
     await workbench.openView('Makistry');
@@ -210,7 +258,13 @@ describe('Downloading in an untrusted workspace', function () {
   let session: UiSession;
   let server: StorageServer;
 
-  before(async () => ({ server, session } = await openDownloads({ 'security.workspace.trust.enabled': true, 'security.workspace.trust.startupPrompt': 'never' }, true)));
+  before(
+    async () =>
+      ({ server, session } = await openDownloads(
+        { 'security.workspace.trust.enabled': true, 'security.workspace.trust.startupPrompt': 'never' },
+        true,
+      )),
+  );
   after(async () => {
     await session.close();
     await server.close();
@@ -237,11 +291,18 @@ describe('Downloading in a workspace of several folders', function () {
 
   before(async () => {
     session = await openSession({
-      settings: { 'makistry.service': 'local', 'makistry.confirmBeforeSubmit': false, 'makistry.notifications': 'none' },
+      settings: {
+        'makistry.service': 'local',
+        'makistry.confirmBeforeSubmit': false,
+        'makistry.notifications': 'none',
+      },
       prepareWorkspace: (folder) => {
         for (const name of ['one', 'two']) fs.mkdirSync(path.join(folder, name));
         fs.writeFileSync(path.join(folder, 'two/notes.md'), `${boxPrompt}\n`);
-        fs.writeFileSync(path.join(folder, 'both.code-workspace'), JSON.stringify({ folders: [{ path: 'one' }, { path: 'two' }] }));
+        fs.writeFileSync(
+          path.join(folder, 'both.code-workspace'),
+          JSON.stringify({ folders: [{ path: 'one' }, { path: 'two' }] }),
+        );
       },
     });
   });

@@ -23,7 +23,8 @@ describe('The key of the environment variable MAKISTRY_API_KEY', function () {
   const open = async (key: string): Promise<void> => {
     session = await openSession({ settings: { 'makistry.apiBaseUrl': cloud.baseUrl }, env: { MAKISTRY_API_KEY: key } });
   };
-  const question = (): Locator => session.page.locator('.monaco-dialog-box', { hasText: 'the API key of the environment variable MAKISTRY_API_KEY' });
+  const question = (): Locator =>
+    session.page.locator('.monaco-dialog-box', { hasText: 'the API key of the environment variable MAKISTRY_API_KEY' });
   const submissions = (): number => cloud.api.filter(({ line }) => line === 'POST /v1/text-to-cad').length;
   const generate = async (): Promise<void> => {
     const { workbench } = session;

@@ -33,14 +33,17 @@ describe('A VS Code whose language is German', function () {
     const texts = await place.evaluate((root) => {
       const said = (element: Element): string[] => [
         ...['aria-label', 'title', 'placeholder'].map((attribute) => element.getAttribute(attribute) ?? ''),
-        ...Array.from(element.childNodes).filter(({ nodeType }) => nodeType === 3).map(({ textContent }) => textContent ?? ''),
+        ...Array.from(element.childNodes)
+          .filter(({ nodeType }) => nodeType === 3)
+          .map(({ textContent }) => textContent ?? ''),
         ...Array.from(element.children).flatMap(said),
       ];
       return said(root as unknown as Element).filter((text) => text.trim() !== '');
     });
     assert.ok(texts.length > 0, `nothing is said in ${name}`);
     assert.deepEqual(german.untranslated(texts), [], name);
-    if (process.env['PICTURES']) await session.workbench.screenshot(path.join(findRoot(), 'out/ui', `german-${name}.png`));
+    if (process.env['PICTURES'])
+      await session.workbench.screenshot(path.join(findRoot(), 'out/ui', `german-${name}.png`));
   }
 
   it('asks in German for what a part of the selected text is to be', async () => {
@@ -65,12 +68,19 @@ describe('A VS Code whose language is German', function () {
     await workbench.rowInGroup(german.text('Succeeded'), name, 60_000);
     const ready = german.text('“{0}” is ready.', name);
     assert.equal(await workbench.notificationText(ready), ready);
-    assert.deepEqual(await workbench.notificationButtons(ready), ['Preview', 'Download', 'Don’t Show Again'].map((label) => german.text(label)));
+    assert.deepEqual(
+      await workbench.notificationButtons(ready),
+      ['Preview', 'Download', 'Don’t Show Again'].map((label) => german.text(label)),
+    );
     await isGerman(workbench.sideBar.locator('.pane-body'), 'tree');
     const row = (await workbench.treeRows()).find(({ label }) => label === name);
-    assert.ok(row?.description.includes(new Intl.RelativeTimeFormat('de', { numeric: 'auto' }).format(0, 'second')), row?.description);
+    assert.ok(
+      row?.description.includes(new Intl.RelativeTimeFormat('de', { numeric: 'auto' }).format(0, 'second')),
+      row?.description,
+    );
     const items = await workbench.contextMenuItems(workbench.row(name));
-    for (const command of ['downloadJob', 'downloadJobAs', 'previewJob', 'regenerateJob', 'refineJob', 'copyPrompt']) assert.ok(items.includes(german.manifest(`command.${command}`)), `${command} in ${items.join(', ')}`);
+    for (const command of ['downloadJob', 'downloadJobAs', 'previewJob', 'regenerateJob', 'refineJob', 'copyPrompt'])
+      assert.ok(items.includes(german.manifest(`command.${command}`)), `${command} in ${items.join(', ')}`);
     assert.deepEqual(german.untranslated(items), []);
     await workbench.clearNotifications();
   });
@@ -112,7 +122,11 @@ describe('A VS Code whose language is German', function () {
     await until(async () => (await steps.count()) === 4, 'four steps');
     for (const [index, step] of ['try', 'generate', 'preview', 'key'].entries()) {
       await steps.nth(index).click();
-      await steps.nth(index).getByText(german.manifest(`walkthrough.${step}.title`)).first().waitFor();
+      await steps
+        .nth(index)
+        .getByText(german.manifest(`walkthrough.${step}.title`))
+        .first()
+        .waitFor();
       await isGerman(walkthrough, `walkthrough-${step}`);
     }
     await workbench.closeEditors();
@@ -131,7 +145,8 @@ describe('A VS Code whose language is German', function () {
   });
 
   /** The palette has the same words in its rows, but no title. */
-  const titled = (title: string): Locator => session.workbench.quickInput.locator('.quick-input-title', { hasText: title });
+  const titled = (title: string): Locator =>
+    session.workbench.quickInput.locator('.quick-input-title', { hasText: title });
 
   it('asks for an API key in German, and for what to filter by', async () => {
     const { workbench } = session;

@@ -36,9 +36,15 @@ describe('Pictures', function () {
     cloud = await startRecordingCloud();
     session = await openSession({
       // A file that is opened by a click would be revealed, and the others not be selected any more.
-      settings: { 'makistry.service': 'local', 'makistry.apiBaseUrl': cloud.baseUrl, 'explorer.autoReveal': false, ...(process.env['THEME'] !== undefined && { 'workbench.colorTheme': process.env['THEME'] }) },
+      settings: {
+        'makistry.service': 'local',
+        'makistry.apiBaseUrl': cloud.baseUrl,
+        'explorer.autoReveal': false,
+        ...(process.env['THEME'] !== undefined && { 'workbench.colorTheme': process.env['THEME'] }),
+      },
       env: { MAKISTRY_API_KEY: cloud.apiKey },
-      prepareWorkspace: (folder) => Object.entries(files).forEach(([name, content]) => fs.writeFileSync(path.join(folder, name), content)),
+      prepareWorkspace: (folder) =>
+        Object.entries(files).forEach(([name, content]) => fs.writeFileSync(path.join(folder, name), content)),
     });
     // A file that is opened before the extension is known is shown as text.
     await until(() => session.workbench.isOffered('Makistry: Generate CAD from Images'), 'the extension');
@@ -51,9 +57,12 @@ describe('Pictures', function () {
     await afterEachTest(session, this.currentTest);
   });
 
-  const inExplorer = (name: string): Locator => session.workbench.sideBar.locator('.explorer-folders-view .monaco-list-row', { hasText: name }).first();
-  const submissions = (): readonly RecordedRequest[] => cloud.api.filter(({ line }) => line === 'POST /v1/image-to-cad');
-  const picture = (name: string): Promise<void> => session.workbench.screenshot(path.join(findRoot(), 'out/ui', `images-${name}.png`));
+  const inExplorer = (name: string): Locator =>
+    session.workbench.sideBar.locator('.explorer-folders-view .monaco-list-row', { hasText: name }).first();
+  const submissions = (): readonly RecordedRequest[] =>
+    cloud.api.filter(({ line }) => line === 'POST /v1/image-to-cad');
+  const picture = (name: string): Promise<void> =>
+    session.workbench.screenshot(path.join(findRoot(), 'out/ui', `images-${name}.png`));
 
   async function select(...names: readonly string[]): Promise<Locator> {
     await session.workbench.openView('Explorer');
@@ -73,7 +82,13 @@ describe('Pictures', function () {
 
   /** The newest form that has reached the cloud. */
   async function sentForm(after: number): Promise<readonly Part[]> {
-    const request = await until(() => submissions().slice(after).find(({ body }) => body.length > 0), 'the form to reach the cloud');
+    const request = await until(
+      () =>
+        submissions()
+          .slice(after)
+          .find(({ body }) => body.length > 0),
+      'the form to reach the cloud',
+    );
     return partsOf(request.body, request.headers['content-type'] ?? '');
   }
 
@@ -106,7 +121,10 @@ describe('Pictures', function () {
     const { workbench, page, profile } = session;
     await workbench.openFile('tetrahedron.stl');
     const folder = path.join(profile, 'data/User/globalStorage/makistry.makistry-cad/pictures');
-    const name = await until(() => fs.existsSync(folder) && fs.readdirSync(folder).find((file) => file.endsWith('.png')), 'a picture');
+    const name = await until(
+      () => fs.existsSync(folder) && fs.readdirSync(folder).find((file) => file.endsWith('.png')),
+      'a picture',
+    );
     const png = fs.readFileSync(path.join(folder, name));
     assert.deepEqual([png.readUInt32BE(16), png.readUInt32BE(20)], [480, 360]);
     assert.ok((await distinctColours(page, png)) > 10);
@@ -124,17 +142,31 @@ describe('Pictures', function () {
     await picture('mode');
     await workbench.quickInput.getByRole('button', { name: 'Back' }).click();
     await workbench.waitForQuickInput('Generate CAD from front.png');
-    assert.equal(await workbench.quickInput.locator('.quick-input-filter input').first().inputValue(), 'front, side and top view');
+    assert.equal(
+      await workbench.quickInput.locator('.quick-input-filter input').first().inputValue(),
+      'front, side and top view',
+    );
     await page.keyboard.press('Enter');
     await workbench.pick('Assembly', { title: /design mode/i });
     await workbench.pick('STL', { title: /output format/i });
 
     const parts = await sentForm(0);
-    const fields = Object.fromEntries(parts.filter(({ name }) => name !== 'image').map(({ name, content }) => [name, content.toString()]));
-    assert.deepEqual([fields['prompt'], fields['design_mode'], fields['output_format']], ['front, side and top view', 'assembly', 'STL']);
+    const fields = Object.fromEntries(
+      parts.filter(({ name }) => name !== 'image').map(({ name, content }) => [name, content.toString()]),
+    );
+    assert.deepEqual(
+      [fields['prompt'], fields['design_mode'], fields['output_format']],
+      ['front, side and top view', 'assembly', 'STL'],
+    );
     const images = parts.filter(({ name }) => name === 'image');
-    assert.deepEqual(images.map(({ type }) => type), ['image/png', 'image/jpeg', 'image/webp']);
-    assert.deepEqual(images.map(({ content }) => content), ['front.png', 'side.png', 'top.webp'].map((name) => Buffer.from(files[name]!)));
+    assert.deepEqual(
+      images.map(({ type }) => type),
+      ['image/png', 'image/jpeg', 'image/webp'],
+    );
+    assert.deepEqual(
+      images.map(({ content }) => content),
+      ['front.png', 'side.png', 'top.webp'].map((name) => Buffer.from(files[name]!)),
+    );
     await workbench.rowInGroup('Queued', 'front, side and top view');
   });
 
@@ -160,8 +192,14 @@ describe('Pictures', function () {
     await workbench.contextMenu(row, 'Generate Again');
     await page.locator('.monaco-dialog-box').getByRole('button', { name: 'Generate Again' }).click();
     const again = await sentForm(before + 1);
-    assert.deepEqual(again.filter(({ name }) => name === 'image'), first.filter(({ name }) => name === 'image'));
-    assert.notEqual(submissions()[before + 1]?.headers['idempotency-key'], submissions()[before]?.headers['idempotency-key']);
+    assert.deepEqual(
+      again.filter(({ name }) => name === 'image'),
+      first.filter(({ name }) => name === 'image'),
+    );
+    assert.notEqual(
+      submissions()[before + 1]?.headers['idempotency-key'],
+      submissions()[before]?.headers['idempotency-key'],
+    );
     await workbench.clearNotifications();
   });
 
@@ -175,7 +213,9 @@ describe('Pictures', function () {
     await workbench.notification('“text.png” is not a PNG, JPEG, WebP or GIF image').waitFor();
     await picture('refused');
     await workbench.clearNotifications();
-    await workbench.contextMenuItems(await select('notes.md')).then((items) => assert.ok(!items.some((item) => item.includes('from Images'))));
+    await workbench
+      .contextMenuItems(await select('notes.md'))
+      .then((items) => assert.ok(!items.some((item) => item.includes('from Images'))));
     assert.equal(submissions().length, before);
   });
 
@@ -198,7 +238,10 @@ describe('Pictures', function () {
     await workbench.acceptDefault({ title: /design mode/i });
     await workbench.acceptDefault({ title: /output format/i });
     const images = (await sentForm(before)).filter(({ name }) => name === 'image');
-    assert.deepEqual(images.map(({ type }) => type), ['image/png']);
+    assert.deepEqual(
+      images.map(({ type }) => type),
+      ['image/png'],
+    );
     await workbench.rowInGroup('Queued', 'image.png');
   });
 });
@@ -206,6 +249,14 @@ describe('Pictures', function () {
 /** An STL file as text. */
 function tetrahedron(): string {
   const [a, b, c, d] = ['0 0 0', '30 0 0', '0 20 0', '0 0 15'];
-  const facets = [[a, c, b], [a, b, d], [b, c, d], [a, d, c]].map((corners) => `facet normal 0 0 0\nouter loop\n${corners.map((corner) => `vertex ${corner}`).join('\n')}\nendloop\nendfacet`);
+  const facets = [
+    [a, c, b],
+    [a, b, d],
+    [b, c, d],
+    [a, d, c],
+  ].map(
+    (corners) =>
+      `facet normal 0 0 0\nouter loop\n${corners.map((corner) => `vertex ${corner}`).join('\n')}\nendloop\nendfacet`,
+  );
   return `solid tetrahedron\n${facets.join('\n')}\nendsolid tetrahedron\n`;
 }

@@ -15,7 +15,9 @@ describe('Pickers that come from a page have the keyboard, however slow the page
     session = await openSession({ settings: { 'makistry.service': 'local' } });
     await holdFocusOfPages(session.page);
     // A frame that gets the keyboard takes it from the window around it.
-    await session.page.addInitScript('globalThis.addEventListener("blur", () => (globalThis.keyboardLeft = (globalThis.keyboardLeft ?? 0) + 1))');
+    await session.page.addInitScript(
+      'globalThis.addEventListener("blur", () => (globalThis.keyboardLeft = (globalThis.keyboardLeft ?? 0) + 1))',
+    );
     await session.workbench.reload();
     await generateFromLine(session, boxPrompt);
     await session.workbench.rowInGroup('Succeeded', 'Box 40x20x10', 60_000);
@@ -30,7 +32,11 @@ describe('Pickers that come from a page have the keyboard, however slow the page
   /** Presses a key, wherever the keyboard is: it has not left the box since the first question. */
   async function pressInBox(key: string, title: string | RegExp): Promise<void> {
     await session.workbench.waitForQuickInput(title);
-    assert.equal(await session.page.evaluate('globalThis.keyboardLeft'), 0, `${String(title)}: the keyboard went to a page`);
+    assert.equal(
+      await session.page.evaluate('globalThis.keyboardLeft'),
+      0,
+      `${String(title)}: the keyboard went to a page`,
+    );
     await session.page.keyboard.press(key);
   }
 
@@ -44,7 +50,9 @@ describe('Pickers that come from a page have the keyboard, however slow the page
   /** The jobs that are on the disk. */
   function requests(): number {
     const storage = path.join(session.profile, 'data/User/globalStorage/makistry.makistry-cad');
-    const logs = fs.readdirSync(storage, { recursive: true, encoding: 'utf8' }).filter((name) => /jobs[^/]*\.jsonl$/.test(name));
+    const logs = fs
+      .readdirSync(storage, { recursive: true, encoding: 'utf8' })
+      .filter((name) => /jobs[^/]*\.jsonl$/.test(name));
     const lines = logs.map((name) => fs.readFileSync(path.join(storage, name), 'utf8')).join('\n');
     return new Set([...lines.matchAll(/"id":"([^"]+)","set"/g)].map(([, id]) => id)).size;
   }
@@ -54,11 +62,16 @@ describe('Pickers that come from a page have the keyboard, however slow the page
     await releaseFocus(session.page);
     await page().getByRole('button', { name: 'Refine Prompt…' }).click();
     await session.workbench.waitForQuickInput('Refine Prompt');
-    await until(() => session.page.evaluate<boolean>(`document.activeElement?.closest('.quick-input-widget') !== null`), 'the box to have the keyboard');
+    await until(
+      () => session.page.evaluate<boolean>(`document.activeElement?.closest('.quick-input-widget') !== null`),
+      'the box to have the keyboard',
+    );
     await session.page.evaluate('globalThis.keyboardLeft = 0');
   }
 
-  async function enterThroughSteps(enter: (title: string | RegExp) => Promise<void> = (title) => press('Enter', title)): Promise<void> {
+  async function enterThroughSteps(
+    enter: (title: string | RegExp) => Promise<void> = (title) => press('Enter', title),
+  ): Promise<void> {
     const before = requests();
     for (const title of ['Refine Prompt', /design mode/i, /output format/i]) await enter(title);
     await session.workbench.quickInput.waitFor({ state: 'hidden' });
@@ -92,7 +105,10 @@ describe('Pickers that come from a page have the keyboard, however slow the page
     await page().getByRole('button', { name: 'Refine Prompt…' }).click();
     await workbench.waitForQuickInput('Refine Prompt');
     await until(() => window.evaluate<boolean>('globalThis.keyboardLeft > 0'), 'the page to take the keyboard');
-    await until(() => window.evaluate<boolean>(`document.activeElement?.closest('.quick-input-widget') !== null`), 'the box to have the keyboard again');
+    await until(
+      () => window.evaluate<boolean>(`document.activeElement?.closest('.quick-input-widget') !== null`),
+      'the box to have the keyboard again',
+    );
     await window.evaluate('globalThis.keyboardLeft = 0');
     await enterThroughSteps((title) => pressInBox('Enter', title));
   });

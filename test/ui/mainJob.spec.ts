@@ -61,10 +61,14 @@ describe('The main job in the workbench', function () {
       for (const group of now.keys()) seen.add(group);
       return now;
     };
-    await until(async () => {
-      const now = await groups();
-      return (now.get('Succeeded')?.length ?? 0) >= 7 && !now.has('Queued') && !now.has('Processing');
-    }, 'all jobs to end', 60_000);
+    await until(
+      async () => {
+        const now = await groups();
+        return (now.get('Succeeded')?.length ?? 0) >= 7 && !now.has('Queued') && !now.has('Processing');
+      },
+      'all jobs to end',
+      60_000,
+    );
     await accepted;
     assert.ok(seen.has('Queued'), `seen: ${[...seen].join(', ')}`);
     assert.ok(seen.has('Processing'), `seen: ${[...seen].join(', ')}`);

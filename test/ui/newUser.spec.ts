@@ -10,7 +10,9 @@ describe('A new user with nothing but the package', function () {
   let session: UiSession;
 
   before(async () => {
-    session = await openSession({ prepareWorkspace: (folder) => fs.writeFileSync(path.join(folder, 'notes.txt'), `${boxPrompt}\n`) });
+    session = await openSession({
+      prepareWorkspace: (folder) => fs.writeFileSync(path.join(folder, 'notes.txt'), `${boxPrompt}\n`),
+    });
   });
   after(() => session.close());
   afterEach(function () {
@@ -46,7 +48,10 @@ describe('A new user with nothing but the package', function () {
 
     await workbench.pressNotificationButton('is saved as', 'Open Preview');
     await workbench.webview().locator('.stage[data-facts=true]').waitFor({ timeout: 60_000 });
-    await workbench.webview().getByText(/^7[\s,]?803\.65 mm³$/).waitFor();
+    await workbench
+      .webview()
+      .getByText(/^7[\s,]?803\.65 mm³$/)
+      .waitFor();
     await row.click();
     await page.locator('.tab.active', { hasText: 'Box 40x20x10' }).waitFor();
     await workbench.webview().locator('.state strong', { hasText: 'Succeeded' }).waitFor();

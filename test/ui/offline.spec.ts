@@ -39,7 +39,14 @@ describe('Without a network', function () {
     await until(() => performance.now() > end, 'the outage to last', outageMs + 5000);
     await workbench.screenshot('out/ui/offline.png');
     await proxy.clear();
-    await until(async () => (await workbench.sideBar.getByText('Succeeded').count()) > 0 && (await workbench.sideBar.getByText('Queued').count()) === 0 && (await workbench.sideBar.getByText('Submitting').count()) === 0, 'both jobs to end', 280_000);
+    await until(
+      async () =>
+        (await workbench.sideBar.getByText('Succeeded').count()) > 0 &&
+        (await workbench.sideBar.getByText('Queued').count()) === 0 &&
+        (await workbench.sideBar.getByText('Submitting').count()) === 0,
+      'both jobs to end',
+      280_000,
+    );
     assert.equal((await workbench.viewMessage.allInnerTexts()).join(''), '');
 
     await workbench.viewMenu('Show Usage');
@@ -60,7 +67,10 @@ describe('Without a network', function () {
     await workbench.reload();
     proxy.always(async ({ response, forward }) => {
       const answer = await forward();
-      answerWith(response, { ...answer, body: Buffer.from(answer.body.toString('utf8').replaceAll('"status":"success"', '"status":"processing"')) });
+      answerWith(response, {
+        ...answer,
+        body: Buffer.from(answer.body.toString('utf8').replaceAll('"status":"success"', '"status":"processing"')),
+      });
     });
     await generateFromLine(session, boxPrompt);
     const message = workbench.viewMessage.filter({ hasText: /The jobs are asked about again at \d/ });

@@ -13,7 +13,11 @@ describe('A name of the service in which VS Code could see icons', function () {
     server = await startStorageServer();
     server.projectName = () => name;
     session = await openSession({
-      settings: { 'makistry.apiBaseUrl': server.baseUrl, 'makistry.requestsPerMinute': 1000, 'makistry.requestsPerHour': 10_000 },
+      settings: {
+        'makistry.apiBaseUrl': server.baseUrl,
+        'makistry.requestsPerMinute': 1000,
+        'makistry.requestsPerHour': 10_000,
+      },
       env: { MAKISTRY_API_KEY: `mk_pub_${'a'.repeat(32)}` },
     });
     await session.workbench.openView('Makistry');

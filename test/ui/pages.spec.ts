@@ -28,7 +28,13 @@ describe('The pages of jobs and of the usage', function () {
 
   before(async () => {
     cloud = await startRecordingCloud();
-    session = await openSession({ settings: { 'makistry.apiBaseUrl': cloud.baseUrl, 'makistry.notifications': 'none', 'workbench.colorTheme': themes[0] } });
+    session = await openSession({
+      settings: {
+        'makistry.apiBaseUrl': cloud.baseUrl,
+        'makistry.notifications': 'none',
+        'workbench.colorTheme': themes[0],
+      },
+    });
     const { workbench } = session;
     await workbench.command('Makistry: Set API Key…');
     await workbench.answer(cloud.apiKey, { title: /^Set API Key$/ });
@@ -61,9 +67,21 @@ describe('The pages of jobs and of the usage', function () {
   function addJobs(jobs: readonly Readonly<Record<string, unknown>>[]): void {
     const storage = path.join(session.profile, 'data/User/globalStorage/makistry.makistry-cad');
     const logs = fs.readdirSync(storage).filter((name) => name.startsWith('jobs.') && name.endsWith('.jsonl'));
-    const account = /"account":"(cloud:\w+)"/.exec(logs.map((name) => fs.readFileSync(path.join(storage, name), 'utf8')).join(''))![1];
-    const common = { account, state: 'succeeded', endpoint: 'text_to_cad', designMode: 'standard', outputFormat: 'STEP', metadata: {} };
-    fs.appendFileSync(path.join(storage, 'jobs.jsonl'), `${JSON.stringify(jobs.map((job, at) => ({ id: `seeded-${String(job['jobId'])}-${at}`, set: { ...common, ...job } })))}\n`);
+    const account = /"account":"(cloud:\w+)"/.exec(
+      logs.map((name) => fs.readFileSync(path.join(storage, name), 'utf8')).join(''),
+    )![1];
+    const common = {
+      account,
+      state: 'succeeded',
+      endpoint: 'text_to_cad',
+      designMode: 'standard',
+      outputFormat: 'STEP',
+      metadata: {},
+    };
+    fs.appendFileSync(
+      path.join(storage, 'jobs.jsonl'),
+      `${JSON.stringify(jobs.map((job, at) => ({ id: `seeded-${String(job['jobId'])}-${at}`, set: { ...common, ...job } })))}\n`,
+    );
   }
 
   it('a click on a job shows its prompt, and the page goes along while the job moves on', async () => {
@@ -88,10 +106,19 @@ describe('The pages of jobs and of the usage', function () {
     await state('Succeeded');
     await heading('Box 40x20x10');
     await section('brainstorm').locator('h2', { hasText: 'Key features' }).waitFor();
-    assert.deepEqual(await section('timeline').locator('.step').allInnerTexts(), ['Submitted', 'Queued', 'Processing', 'Succeeded', 'File expires']);
+    assert.deepEqual(await section('timeline').locator('.step').allInnerTexts(), [
+      'Submitted',
+      'Queued',
+      'Processing',
+      'Succeeded',
+      'File expires',
+    ]);
     assert.equal(await section('details').locator('[data-fact=key] dd').innerText(), 'Default');
     // The focus has stayed in the tree.
-    assert.equal(await session.page.evaluate('document.activeElement.closest(".part")?.className.includes("sidebar")'), true);
+    assert.equal(
+      await session.page.evaluate('document.activeElement.closest(".part")?.className.includes("sidebar")'),
+      true,
+    );
   });
 
   it('a page has the picture of its model once the model was shown, and the file’s buttons', async () => {
@@ -100,11 +127,17 @@ describe('The pages of jobs and of the usage', function () {
     await page().locator('.stage[data-facts=true]').waitFor({ timeout: 60_000 });
     // A page that isn't seen draws nothing, so the picture has to be taken before.
     const pictures = path.join(session.profile, 'data/User/globalStorage/makistry.makistry-cad/pictures');
-    await until(() => fs.existsSync(pictures) && fs.readdirSync(pictures).some((name) => name.endsWith('.png')), 'the picture to be kept');
+    await until(
+      () => fs.existsSync(pictures) && fs.readdirSync(pictures).some((name) => name.endsWith('.png')),
+      'the picture to be kept',
+    );
     await workbench.command('View: Open Previous Editor');
     await heading('Box 40x20x10');
     const picture = page().getByRole('img', { name: 'Picture of Box 40x20x10' });
-    await until(async () => (await picture.evaluate((image) => (image as unknown as { naturalWidth: number }).naturalWidth)) > 0, 'the picture');
+    await until(
+      async () => (await picture.evaluate((image) => (image as unknown as { naturalWidth: number }).naturalWidth)) > 0,
+      'the picture',
+    );
     await page().getByRole('button', { name: 'Reveal File' }).waitFor();
     assert.match(await section('details').locator('[data-fact=file] dd').innerText(), /^cad.Box 40x20x10\.step$/);
   });
@@ -116,7 +149,8 @@ describe('The pages of jobs and of the usage', function () {
     await workbench.acceptInput({ title: 'Refine Prompt' });
     await workbench.acceptDefault({ title: /design mode/i });
     await workbench.waitForQuickInput(/output format/i);
-    // The question stays when the page has the focus again. The keyboard is the page's then, whenever it gets it, so the answer is given by mouse.
+    // The question stays when the page has the focus again. The keyboard is the page's then, whenever it gets it, so
+    // the answer is given by mouse.
     await section('prompt').locator('h2').click();
     await workbench.pick('STEP', { title: /output format/i });
     await section('chain').getByRole('button').first().click();
@@ -134,7 +168,18 @@ describe('The pages of jobs and of the usage', function () {
   it('what comes from outside is shown as text, and what has failed with a way out', async () => {
     const { workbench } = session;
     const brainstorm = { projectName: hostile, keyFeatures: [hostile], designComponents: [], suggestions: [hostile] };
-    addJobs([{ jobId: 'pub_hostile', state: 'failed', createdAt: new Date().toISOString(), prompt: hostile, brainstorm, metadata: { [hostile]: hostile }, errorCode: 'geometry_validation_failed', errorMessage: hostile }]);
+    addJobs([
+      {
+        jobId: 'pub_hostile',
+        state: 'failed',
+        createdAt: new Date().toISOString(),
+        prompt: hostile,
+        brainstorm,
+        metadata: { [hostile]: hostile },
+        errorCode: 'geometry_validation_failed',
+        errorMessage: hostile,
+      },
+    ]);
     await workbench.openView('Makistry');
     await (await workbench.rowInGroup('Failed', '<img')).click();
     await heading('<img src=x');
@@ -143,17 +188,32 @@ describe('The pages of jobs and of the usage', function () {
     assert.equal(await section('metadata').locator('td').innerText(), hostile);
     assert.equal(await section('failure').locator('p').first().innerText(), hostile);
     await section('failure').getByRole('button', { name: 'Refine Prompt…' }).waitFor();
-    assert.deepEqual(await page().locator('body').evaluate((body) => {
-      const { ownerDocument } = body as unknown as { ownerDocument: { title: string; querySelectorAll(selector: string): { length: number } } };
-      return [ownerDocument.title, ownerDocument.querySelectorAll('#app img, #app script').length];
-    }), ['Makistry CAD', 0]);
+    assert.deepEqual(
+      await page()
+        .locator('body')
+        .evaluate((body) => {
+          const { ownerDocument } = body as unknown as {
+            ownerDocument: { title: string; querySelectorAll(selector: string): { length: number } };
+          };
+          return [ownerDocument.title, ownerDocument.querySelectorAll('#app img, #app script').length];
+        }),
+      ['Makistry CAD', 0],
+    );
   });
 
   it('the usage counts the jobs, and says what is left of the requests', async () => {
     const { workbench } = session;
     const day = 86_400_000;
     const modes = ['standard', 'standard', 'pro', 'assembly'];
-    addJobs(Array.from({ length: 40 }, (_, at) => ({ jobId: `pub_${at}`, createdAt: new Date(Date.now() - (at % 28) * day).toISOString(), designMode: modes[at % 4], tokensUsed: 1000 + 370 * (at % 7), latencyMs: 20_000 + 9000 * (at % 5) * (1 + (at % 4)) })));
+    addJobs(
+      Array.from({ length: 40 }, (_, at) => ({
+        jobId: `pub_${at}`,
+        createdAt: new Date(Date.now() - (at % 28) * day).toISOString(),
+        designMode: modes[at % 4],
+        tokensUsed: 1000 + 370 * (at % 7),
+        latencyMs: 20_000 + 9000 * (at % 5) * (1 + (at % 4)),
+      })),
+    );
     await workbench.openView('Makistry');
     await workbench.viewMenu('Show Usage');
     await heading('Usage');
@@ -189,17 +249,26 @@ describe('The pages of jobs and of the usage', function () {
     it(`no page breaks a serious rule of accessibility in ${theme}`, async () => {
       const { workbench, profile, page: workbenchPage } = session;
       const file = path.join(profile, 'data/User/settings.json');
-      fs.writeFileSync(file, JSON.stringify({ ...(JSON.parse(fs.readFileSync(file, 'utf8')) as object), 'workbench.colorTheme': theme }));
+      fs.writeFileSync(
+        file,
+        JSON.stringify({ ...(JSON.parse(fs.readFileSync(file, 'utf8')) as object), 'workbench.colorTheme': theme }),
+      );
       // The settings' file isn't watched here. The pages come back by themselves.
       await reload();
       const found: string[] = [];
       for (const [name, tab, content] of pages) {
         await workbenchPage.locator('.tab', { hasText: tab }).first().click();
         await page().locator(content).first().waitFor({ timeout: 30_000 });
-        for (const { id, help, places } of await seriousViolations(page())) found.push(`${name}: ${id} (${help})\n${places.join('\n')}`);
-        for (const [size, width] of [['narrow', 760], ['wide', 1280]] as const) {
+        for (const { id, help, places } of await seriousViolations(page()))
+          found.push(`${name}: ${id} (${help})\n${places.join('\n')}`);
+        for (const [size, width] of [
+          ['narrow', 760],
+          ['wide', 1280],
+        ] as const) {
           await workbenchPage.setViewportSize({ width, height: 800 });
-          await workbench.screenshot(path.join(findRoot(), 'out/ui', `${name}-${theme.replaceAll(' ', '-')}-${size}.png`));
+          await workbench.screenshot(
+            path.join(findRoot(), 'out/ui', `${name}-${theme.replaceAll(' ', '-')}-${size}.png`),
+          );
         }
       }
       assert.deepEqual(found, []);

@@ -32,11 +32,13 @@ describe('The preview', function () {
   before(async () => {
     session = await openSession({
       settings: { 'workbench.colorTheme': 'Default Light Modern' },
-      prepareWorkspace: (folder) => files.forEach((file) => fs.copyFileSync(file.path, path.join(folder, path.basename(file.name)))),
+      prepareWorkspace: (folder) =>
+        files.forEach((file) => fs.copyFileSync(file.path, path.join(folder, path.basename(file.name)))),
     });
   });
   after(async () => {
-    if (pictures.length > 0) await contactSheet(session.page, pictures, path.join(findRoot(), 'out/ui/preview-contact-sheet.png'));
+    if (pictures.length > 0)
+      await contactSheet(session.page, pictures, path.join(findRoot(), 'out/ui/preview-contact-sheet.png'));
     await session.close();
   });
   afterEach(async function () {
@@ -44,8 +46,13 @@ describe('The preview', function () {
   });
 
   const stage = (): Locator => session.workbench.webview().locator('.stage');
-  const fact = (key: string): Promise<string> => session.workbench.webview().locator(`.facts [data-fact=${key}] dd`).innerText();
-  const numbers = (text: string): number[] => text.replaceAll('\u202f', '').match(/-?\d+(\.\d+)?/g)!.map(Number);
+  const fact = (key: string): Promise<string> =>
+    session.workbench.webview().locator(`.facts [data-fact=${key}] dd`).innerText();
+  const numbers = (text: string): number[] =>
+    text
+      .replaceAll('\u202f', '')
+      .match(/-?\d+(\.\d+)?/g)!
+      .map(Number);
 
   async function open(name: string): Promise<void> {
     const { workbench, page } = session;
@@ -53,7 +60,10 @@ describe('The preview', function () {
     await page.keyboard.press('Control+P');
     await workbench.type(name);
     await workbench.pick(name);
-    await workbench.webview().locator('.stage[data-shown=fine][data-facts], .stage[data-shown=failed]').waitFor({ timeout: 60_000 });
+    await workbench
+      .webview()
+      .locator('.stage[data-shown=fine][data-facts], .stage[data-shown=failed]')
+      .waitFor({ timeout: 60_000 });
   }
 
   for (const file of files) {
@@ -82,7 +92,10 @@ describe('The preview', function () {
       near(numbers(await fact('volume'))[0]!, facts.volume_mm3, tolerance * facts.volume_mm3);
       const box = [...numbers(await fact('from')), ...numbers(await fact('to'))];
       box.forEach((side, at) => near(side, facts.bbox![at]!, 0.01));
-      assert.deepEqual([numbers(await fact('solids'))[0], numbers(await fact('faces'))[0]], [facts.solids, facts.faces]);
+      assert.deepEqual(
+        [numbers(await fact('solids'))[0], numbers(await fact('faces'))[0]],
+        [facts.solids, facts.faces],
+      );
       assert.equal(await stage().getAttribute('data-facts'), 'true');
       return;
     }

@@ -10,7 +10,10 @@ import { until } from '../support/until.js';
 
 /** As much of the page's elements as is used inside the page: the project is compiled without the DOM's types. */
 interface Canvas {
-  getContext: (this: Canvas, kind: string) => { getExtension(name: string): { loseContext(): void; restoreContext(): void } } | null;
+  getContext: (
+    this: Canvas,
+    kind: string,
+  ) => { getExtension(name: string): { loseContext(): void; restoreContext(): void } } | null;
 }
 
 describe('What can be done in the preview', function () {
@@ -26,7 +29,8 @@ describe('What can be done in the preview', function () {
       prepareWorkspace: (folder) => {
         if (fs.readdirSync(folder).length === 0) fs.rmdirSync(folder);
         copySampleWorkspace(folder);
-        for (const name of ['red_cube_blue_cylinder.step', 'LQFP-64.step', 'cube_binary.stl']) fs.copyFileSync(source(name), path.join(folder, name));
+        for (const name of ['red_cube_blue_cylinder.step', 'LQFP-64.step', 'cube_binary.stl'])
+          fs.copyFileSync(source(name), path.join(folder, name));
       },
     });
   });
@@ -38,7 +42,8 @@ describe('What can be done in the preview', function () {
   const page = (): Locator => session.workbench.webview().locator('#app');
   const shown = (): Promise<void> => page().locator('.stage[data-shown=fine][data-facts]').waitFor({ timeout: 60_000 });
   const button = (action: string): Locator => page().locator(`[data-action=${action}]`);
-  const selection = async (): Promise<string> => (await page().locator('.selection').innerText()).replaceAll('\u202f', '');
+  const selection = async (): Promise<string> =>
+    (await page().locator('.selection').innerText()).replaceAll('\u202f', '');
 
   async function open(name: string): Promise<void> {
     await session.page.keyboard.press('Control+P');
@@ -61,7 +66,9 @@ describe('What can be done in the preview', function () {
     const box = (await page().locator('canvas').boundingBox())!;
     // From the front the cube is the left part, the cylinder the right one.
     const click = (share: number, shift = false): Promise<void> =>
-      page().locator('canvas').click({ position: { x: box.width * share, y: box.height / 2 }, ...(shift && { modifiers: ['Shift'] }) });
+      page()
+        .locator('canvas')
+        .click({ position: { x: box.width * share, y: box.height / 2 }, ...(shift && { modifiers: ['Shift'] }) });
     await click(0.3);
     await until(async () => /plane\s+Area\s+100 mm²/.test(await selection()), 'the face of the cube');
     await click(0.7, true);
@@ -90,17 +97,24 @@ describe('What can be done in the preview', function () {
     await page().getByLabel('Show red_cube').uncheck();
     await open('cube_binary.stl');
     await shown();
-    await until(async () => (await button('showWireframe').getAttribute('aria-pressed')) === 'false', 'the other model as models begin');
+    await until(
+      async () => (await button('showWireframe').getAttribute('aria-pressed')) === 'false',
+      'the other model as models begin',
+    );
     await session.page.locator('.tab', { hasText: 'red_cube' }).click();
     await shown();
-    await until(async () => (await button('showWireframe').getAttribute('aria-pressed')) === 'true', 'the wireframe again');
+    await until(
+      async () => (await button('showWireframe').getAttribute('aria-pressed')) === 'true',
+      'the wireframe again',
+    );
     assert.equal(await page().getByLabel('Show red_cube').isChecked(), false);
     await page().getByLabel('Show red_cube').check();
     await button('showShaded').click();
   });
 
   it('the picture follows the theme at once', async () => {
-    const corner = async (): Promise<readonly number[]> => colourAt(session.page, await page().locator('canvas').screenshot(), 5, 5);
+    const corner = async (): Promise<readonly number[]> =>
+      colourAt(session.page, await page().locator('canvas').screenshot(), 5, 5);
     assert.deepEqual(await corner(), [255, 255, 255]);
     await session.workbench.command('Preferences: Toggle between Light/Dark Themes');
     await until(async () => (await corner()).every((channel) => channel < 64), 'a dark background');
@@ -110,16 +124,26 @@ describe('What can be done in the preview', function () {
 
   it('a file that is written anew is shown in its place', async () => {
     fs.copyFileSync(source('cube.stp'), path.join(session.workspace, 'red_cube_blue_cylinder.step'));
-    await until(async () => (await page().locator('[data-fact=size] dd').innerText()) === '300 × 300 × 300 mm', 'the other model', 30_000);
+    await until(
+      async () => (await page().locator('[data-fact=size] dd').innerText()) === '300 × 300 × 300 mm',
+      'the other model',
+      30_000,
+    );
     fs.writeFileSync(path.join(session.workspace, 'red_cube_blue_cylinder.step'), '');
     await page().locator('.status', { hasText: 'The file is empty.' }).waitFor();
     fs.copyFileSync(source('red_cube_blue_cylinder.step'), path.join(session.workspace, 'red_cube_blue_cylinder.step'));
-    await until(async () => (await page().locator('[data-fact=size] dd').innerText()) === '25 × 10 × 10 mm', 'the first model again', 30_000);
+    await until(
+      async () => (await page().locator('[data-fact=size] dd').innerText()) === '25 × 10 × 10 mm',
+      'the first model again',
+      30_000,
+    );
   });
 
   it('a lost graphics context comes back', async () => {
     const canvas = page().locator('canvas');
-    const lost = await canvas.evaluateHandle((element) => (element as unknown as Canvas).getContext('webgl2')!.getExtension('WEBGL_lose_context'));
+    const lost = await canvas.evaluateHandle((element) =>
+      (element as unknown as Canvas).getContext('webgl2')!.getExtension('WEBGL_lose_context'),
+    );
     await lost.evaluate((extension) => extension.loseContext());
     await page().locator('.status', { hasText: 'comes back' }).waitFor();
     await lost.evaluate((extension) => extension.restoreContext());

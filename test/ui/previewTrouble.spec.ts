@@ -18,7 +18,9 @@ function manyTriangles(count: number): Buffer {
   bytes.writeUInt32LE(count, 80);
   for (let at = 0; at < count; at++) {
     const [x, y] = [at % 1000, Math.floor(at / 1000)];
-    [x, y, 0, x + 1, y, 0, x, y + 1, 0].forEach((value, place) => bytes.writeFloatLE(value, 84 + 50 * at + 12 + 4 * place));
+    [x, y, 0, x + 1, y, 0, x, y + 1, 0].forEach((value, place) =>
+      bytes.writeFloatLE(value, 84 + 50 * at + 12 + 4 * place),
+    );
   }
   return bytes;
 }
@@ -54,21 +56,42 @@ describe('The preview when something comes between', function () {
     await open('cube.stl');
     await shown();
     const stage = (await page().locator('.stage').boundingBox())!;
-    for (const view of ['viewFront', 'viewBack', 'viewLeft', 'viewRight', 'viewTop', 'viewBottom', 'viewIsometric', 'below', 'farBelow', 'aside']) {
+    for (const view of [
+      'viewFront',
+      'viewBack',
+      'viewLeft',
+      'viewRight',
+      'viewTop',
+      'viewBottom',
+      'viewIsometric',
+      'below',
+      'farBelow',
+      'aside',
+    ]) {
       const arrows = { below: ['ArrowDown', 4], farBelow: ['ArrowDown', 3], aside: ['ArrowRight', 2] } as const;
       if (view in arrows) {
         const [key, count] = arrows[view as keyof typeof arrows];
         for (let at = 0; at < count; at++) await page().locator('canvas').press(key);
-      }
-      else await page().locator(`[data-action=${view}]`).click();
+      } else await page().locator(`[data-action=${view}]`).click();
       await session.page.mouse.move(stage.x + 50, stage.y + 50);
-      const { sides, frame } = await page().locator('.cube').evaluate((cube) => {
-        const element = cube as unknown as { children: Iterable<{ getBoundingClientRect(): Rectangle }>; closest(selector: string): { getBoundingClientRect(): Rectangle } };
-        const plain = ({ left, top, right, bottom }: Rectangle): Rectangle => ({ left, top, right, bottom });
-        return { sides: [...element.children].map((side) => plain(side.getBoundingClientRect())), frame: plain(element.closest('.stage').getBoundingClientRect()) };
-      });
+      const { sides, frame } = await page()
+        .locator('.cube')
+        .evaluate((cube) => {
+          const element = cube as unknown as {
+            children: Iterable<{ getBoundingClientRect(): Rectangle }>;
+            closest(selector: string): { getBoundingClientRect(): Rectangle };
+          };
+          const plain = ({ left, top, right, bottom }: Rectangle): Rectangle => ({ left, top, right, bottom });
+          return {
+            sides: [...element.children].map((side) => plain(side.getBoundingClientRect())),
+            frame: plain(element.closest('.stage').getBoundingClientRect()),
+          };
+        });
       const box = (await page().locator('.view-cube').boundingBox())!;
-      await session.page.screenshot({ path: path.join(findRoot(), `out/ui/cube-${view}.png`), clip: { x: box.x - 60, y: box.y - 40, width: 150, height: 150 } });
+      await session.page.screenshot({
+        path: path.join(findRoot(), `out/ui/cube-${view}.png`),
+        clip: { x: box.x - 60, y: box.y - 40, width: 150, height: 150 },
+      });
       for (const { left, top, right, bottom } of sides) {
         const where = `${view}: ${[left, top, right, bottom].map(Math.round).join(' ')} in ${[frame.left, frame.top, frame.right, frame.bottom].map(Math.round).join(' ')}`;
         assert.ok(left >= frame.left && top >= frame.top && right <= frame.right && bottom <= frame.bottom, where);
@@ -91,7 +114,11 @@ describe('The preview when something comes between', function () {
       };
       const status = own.document.querySelector('.status');
       own.said = [];
-      new own.MutationObserver(() => own.said.push(status.textContent)).observe(status, { childList: true, subtree: true, characterData: true });
+      new own.MutationObserver(() => own.said.push(status.textContent)).observe(status, {
+        childList: true,
+        subtree: true,
+        characterData: true,
+      });
       own.post = own.Worker.prototype.postMessage;
       own.Worker.prototype.postMessage = () => undefined;
     });
@@ -104,7 +131,10 @@ describe('The preview when something comes between', function () {
     fs.writeFileSync(file, manyTriangles(3));
     await page().locator('[data-fact=triangles] dd', { hasText: /^3$/ }).waitFor({ timeout: 60_000 });
     const said = await page().evaluate(() => (globalThis as unknown as { said: string[] }).said);
-    assert.deepEqual(said.filter((text) => /cancelled/i.test(text)), []);
+    assert.deepEqual(
+      said.filter((text) => /cancelled/i.test(text)),
+      [],
+    );
   });
 
   it('a tab that comes back without its file says so, and shows the file when it is there again', async () => {

@@ -14,7 +14,14 @@ describe('Progress and the way out of errors', function () {
 
   before(async () => {
     cloud = await startRecordingCloud({ keys: 2 });
-    session = await openSession({ settings: { 'makistry.apiBaseUrl': cloud.baseUrl, 'makistry.requestsPerMinute': 1000, 'makistry.requestsPerHour': 10_000, 'makistry.confirmBeforeSubmit': false } });
+    session = await openSession({
+      settings: {
+        'makistry.apiBaseUrl': cloud.baseUrl,
+        'makistry.requestsPerMinute': 1000,
+        'makistry.requestsPerHour': 10_000,
+        'makistry.confirmBeforeSubmit': false,
+      },
+    });
     await session.workbench.openView('Makistry');
   });
   after(async () => {
@@ -27,7 +34,8 @@ describe('Progress and the way out of errors', function () {
 
   const welcome = (): Locator => session.workbench.sideBar.locator('.welcome-view-content');
   const toasts = (): Locator => session.page.locator('.notification-toast');
-  const statusItem = (text: string | RegExp): Locator => session.page.locator('.part.statusbar .statusbar-item:visible', { hasText: text });
+  const statusItem = (text: string | RegExp): Locator =>
+    session.page.locator('.part.statusbar .statusbar-item:visible', { hasText: text });
   const refresh = (): Promise<void> => session.workbench.viewTitleAction('Refresh');
   const ready = ['Preview', 'Download', 'Don’t Show Again'];
 
@@ -75,14 +83,25 @@ describe('Progress and the way out of errors', function () {
 
   it('leads a new user from the empty view through a walkthrough of four steps with pictures, whose buttons work', async () => {
     const { workbench, page } = session;
-    assert.deepEqual(await emptyViewSays('Turn the description of a part'), ['Set API Key…', 'Try Without an Account', 'Open Walkthrough']);
+    assert.deepEqual(await emptyViewSays('Turn the description of a part'), [
+      'Set API Key…',
+      'Try Without an Account',
+      'Open Walkthrough',
+    ]);
     await welcome().getByRole('button', { name: 'Open Walkthrough' }).click();
     const walkthrough = page.locator('.gettingStartedContainer');
     const steps = walkthrough.locator('.getting-started-step:visible');
     await until(async () => (await steps.count()) === 4, 'four steps');
     // The pictures are beside the steps where there is room for them.
-    await page.locator('.part.titlebar').getByLabel(/Toggle Primary Side Bar/).first().click();
-    assert.deepEqual((await walkthrough.locator('.getting-started-step .step-title').allInnerTexts()).map((title) => title.trim()), ['Try it without an account', 'Generate a part', 'Look at it', 'Set your API key']);
+    await page
+      .locator('.part.titlebar')
+      .getByLabel(/Toggle Primary Side Bar/)
+      .first()
+      .click();
+    assert.deepEqual(
+      (await walkthrough.locator('.getting-started-step .step-title').allInnerTexts()).map((title) => title.trim()),
+      ['Try it without an account', 'Generate a part', 'Look at it', 'Set your API key'],
+    );
     for (let index = 0; index < 4; index++) {
       await steps.nth(index).click();
       await workbench.webview().locator('svg').waitFor();
@@ -100,11 +119,17 @@ describe('Progress and the way out of errors', function () {
     assert.deepEqual(await done(), [true, false, false, true]);
     await workbench.clearNotifications();
     await workbench.openView('Makistry');
-    await page.locator('.tab.active').getByLabel(/^Close/).click();
+    await page
+      .locator('.tab.active')
+      .getByLabel(/^Close/)
+      .click();
     await walkthrough.waitFor({ state: 'hidden' });
     await workbench.command('Makistry: Open Walkthrough');
     await walkthrough.waitFor();
-    await page.locator('.tab.active').getByLabel(/^Close/).click();
+    await page
+      .locator('.tab.active')
+      .getByLabel(/^Close/)
+      .click();
   });
 
   it('says in the empty view that there is nothing yet, that the service is out of reach, or that it refuses the key', async () => {
@@ -114,7 +139,10 @@ describe('Progress and the way out of errors', function () {
 
     cloud.unreachable = true;
     await refresh();
-    assert.deepEqual(await workbench.notificationButtons('The connection to the service was lost'), ['Try Again', 'Show Log']);
+    assert.deepEqual(await workbench.notificationButtons('The connection to the service was lost'), [
+      'Try Again',
+      'Show Log',
+    ]);
     assert.deepEqual(await emptyViewSays('The service can not be reached'), ['Try Again', 'Show Log']);
     cloud.unreachable = false;
     await workbench.pressNotificationButton('The connection to the service was lost', 'Try Again');
@@ -148,7 +176,10 @@ describe('Progress and the way out of errors', function () {
     await generateHeld(boxPrompt);
     const item = statusItem('1 generating');
     await item.waitFor();
-    assert.match((await item.locator('[aria-label]').first().getAttribute('aria-label')) ?? '', /1 generating.*A 40x20x10mm/);
+    assert.match(
+      (await item.locator('[aria-label]').first().getAttribute('aria-label')) ?? '',
+      /1 generating.*A 40x20x10mm/,
+    );
     await workbench.openView('Explorer');
     await item.click();
     await workbench.rowInGroup('Queued', 'A 40x20x10mm');
@@ -176,7 +207,11 @@ describe('Progress and the way out of errors', function () {
     await letEnd();
     const failed = '“# Parts” could not be generated';
     assert.match(await workbench.notificationText(failed), /\(not_understood\)$/);
-    assert.deepEqual(await workbench.notificationButtons(failed), ['Refine Prompt…', 'Show Details', 'Don’t Show Again']);
+    assert.deepEqual(await workbench.notificationButtons(failed), [
+      'Refine Prompt…',
+      'Show Details',
+      'Don’t Show Again',
+    ]);
     await workbench.pressNotificationButton(failed, 'Refine Prompt…');
     await workbench.waitForQuickInput(/Refine/);
     await workbench.dismissInput();
@@ -196,7 +231,10 @@ describe('Progress and the way out of errors', function () {
     };
     await generateAll();
     await workbench.openView('Explorer');
-    assert.deepEqual(await workbench.notificationButtons('6 parts are ready, 1 failed.'), ['Show Jobs', 'Don’t Show Again']);
+    assert.deepEqual(await workbench.notificationButtons('6 parts are ready, 1 failed.'), [
+      'Show Jobs',
+      'Don’t Show Again',
+    ]);
     assert.equal(await toasts().count(), 1);
     await workbench.pressNotificationButton('6 parts are ready', 'Show Jobs');
     await workbench.row('Succeeded').waitFor();
@@ -216,7 +254,10 @@ describe('Progress and the way out of errors', function () {
 
   it('tells nothing when the setting says so', async () => {
     const { workbench, profile } = session;
-    const settings = JSON.parse(fs.readFileSync(path.join(profile, 'data/User/settings.json'), 'utf8')) as Record<string, unknown>;
+    const settings = JSON.parse(fs.readFileSync(path.join(profile, 'data/User/settings.json'), 'utf8')) as Record<
+      string,
+      unknown
+    >;
     assert.equal(settings['makistry.notifications'], 'none');
     const ended = (): number => logOf(profile).match(/\] Ended: /g)?.length ?? 0;
     const before = ended();
@@ -234,7 +275,10 @@ describe('Progress and the way out of errors', function () {
     const { workbench, page } = session;
     await workbench.command('Makistry: Open Walkthrough');
     await until(async () => (await done()).join() === 'true,true,false,true', 'the second step to be done');
-    await page.locator('.tab.active').getByLabel(/^Close/).click();
+    await page
+      .locator('.tab.active')
+      .getByLabel(/^Close/)
+      .click();
   });
 
   it('names the active key in the status bar when there are several, and the built-in service', async () => {
@@ -252,7 +296,12 @@ describe('Progress and the way out of errors', function () {
 
     await workbench.command('Makistry: Try Without an Account');
     await statusItem('Built-in Service').click();
-    assert.deepEqual(await workbench.quickPickItems({ title: /^Switch API Key$/ }), ['Default', 'Work', 'Built-in Service', 'Add Another Key…']);
+    assert.deepEqual(await workbench.quickPickItems({ title: /^Switch API Key$/ }), [
+      'Default',
+      'Work',
+      'Built-in Service',
+      'Add Another Key…',
+    ]);
     await workbench.pick('Work');
     await statusItem('Work').waitFor();
     await workbench.clearNotifications();
@@ -277,7 +326,10 @@ describe('The empty view of an untrusted workspace', function () {
   let session: UiSession;
 
   before(async () => {
-    session = await openSession({ settings: { 'security.workspace.trust.enabled': true, 'security.workspace.trust.startupPrompt': 'never' }, workspaceTrust: true });
+    session = await openSession({
+      settings: { 'security.workspace.trust.enabled': true, 'security.workspace.trust.startupPrompt': 'never' },
+      workspaceTrust: true,
+    });
   });
   after(() => session.close());
   afterEach(function () {
@@ -295,6 +347,8 @@ describe('The empty view of an untrusted workspace', function () {
 
 /** What the extension has logged, in all its sessions. */
 function logOf(profile: string): string {
-  const files = fs.readdirSync(path.join(profile, 'data/logs'), { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('Makistry CAD.log'));
+  const files = fs
+    .readdirSync(path.join(profile, 'data/logs'), { recursive: true, encoding: 'utf8' })
+    .filter((name) => name.endsWith('Makistry CAD.log'));
   return files.map((name) => fs.readFileSync(path.join(profile, 'data/logs', name), 'utf8')).join('');
 }

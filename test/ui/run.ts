@@ -16,7 +16,12 @@ async function main(): Promise<void> {
   packagedExtension();
   const spec = process.argv.find((argument) => argument.startsWith('--spec='))?.slice('--spec='.length);
   if (spec !== undefined) {
-    await runTier(`UI tests of ${spec}`, { folders: [path.join(specFolder(), spec + suffix)], suffix, results: resultsOf(spec), timeoutMs: 120_000 });
+    await runTier(`UI tests of ${spec}`, {
+      folders: [path.join(specFolder(), spec + suffix)],
+      suffix,
+      results: resultsOf(spec),
+      timeoutMs: 120_000,
+    });
     return;
   }
   const results = await runAll(specsBySize());
@@ -47,7 +52,10 @@ async function runSpec(spec: string): Promise<readonly TestResult[]> {
   const left = readResults(resultsOf(spec));
   const hasPicked = process.env['TEST_GREP'] !== undefined && left?.tests.length === 0;
   if ((end === 0 && left) || (left?.failed ?? 0) > 0 || hasPicked) return left?.tests ?? [];
-  return [...(left?.tests ?? []), { title: `${spec}.spec`, state: 'failed', durationMs: 0, error: `It ended with ${end}.` }];
+  return [
+    ...(left?.tests ?? []),
+    { title: `${spec}.spec`, state: 'failed', durationMs: 0, error: `It ended with ${end}.` },
+  ];
 }
 
 /** @returns what it wrote, and its exit code or the signal that ended it */
@@ -55,7 +63,8 @@ function runProcess(args: readonly string[]): Promise<{ readonly output: string;
   return new Promise((resolve, reject) => {
     const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'pipe'] });
     let output = '';
-    for (const stream of [child.stdout, child.stderr]) stream.setEncoding('utf8').on('data', (text: string) => (output += text));
+    for (const stream of [child.stdout, child.stderr])
+      stream.setEncoding('utf8').on('data', (text: string) => (output += text));
     child.on('error', reject);
     child.on('close', (code, signal) => resolve({ output, end: code ?? signal ?? 'no exit code' }));
   });

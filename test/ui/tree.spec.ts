@@ -27,21 +27,47 @@ function partName(jobId: string): string {
 }
 
 function knownJobs(account: string): JobRecord[] {
-  const brainstorm = { keyFeatures: ['A *bore*', '[x](command:y)'], designComponents: ['Plate'], optimalGeometry: 'Flat.', materialRecommendations: 'Steel.', suggestions: ['Round the corners'] };
+  const brainstorm = {
+    keyFeatures: ['A *bore*', '[x](command:y)'],
+    designComponents: ['Plate'],
+    optimalGeometry: 'Flat.',
+    materialRecommendations: 'Steel.',
+    suggestions: ['Round the corners'],
+  };
   const own = Array.from({ length: all - oldestKnown + 1 }, (_, index) => {
     const jobId = `pub_${oldestKnown + index}`;
-    const fields = { account, jobId, createdAt: createdAt(oldestKnown + index), prompt: `Make ${partName(jobId)}`, brainstorm: { projectName: partName(jobId), ...brainstorm } };
-    return jobRecord(`r-${jobId}`, { ...fields, latencyMs: 45_000, tokensUsed: 1200, expiresAt: minutes(60 * 24 * 12 + 60) });
+    const fields = {
+      account,
+      jobId,
+      createdAt: createdAt(oldestKnown + index),
+      prompt: `Make ${partName(jobId)}`,
+      brainstorm: { projectName: partName(jobId), ...brainstorm },
+    };
+    return jobRecord(`r-${jobId}`, {
+      ...fields,
+      latencyMs: 45_000,
+      tokensUsed: 1200,
+      expiresAt: minutes(60 * 24 * 12 + 60),
+    });
   });
   const refined = own.at(-1)!;
   own[own.length - 1] = { ...refined, refines: own.at(-2)!.requestId };
   const others = Array.from({ length: failed }, (_, index) =>
-    jobRecord(`failed-${index}`, { account: 'cloud:removed', state: 'failed', errorCode: 'geometry_validation_failed', prompt: `Flange ${index}`, createdAt: minutes(-index - 2) }),
+    jobRecord(`failed-${index}`, {
+      account: 'cloud:removed',
+      state: 'failed',
+      errorCode: 'geometry_validation_failed',
+      prompt: `Flange ${index}`,
+      createdAt: minutes(-index - 2),
+    }),
   );
   return [...own, ...others];
 }
 
-/** Commands for jobs that they are not for, and what is said then. Three, since VS Code shows no more notifications within 0.8 s. */
+/**
+ * Commands for jobs that they are not for, and what is said then. Three, since VS Code shows no more notifications
+ * within 0.8 s.
+ */
 const unfit: readonly (readonly [command: string, requestId: string, says: string])[] = [
   ['previewJob', 'failed-0', 'This job has failed, so it has no file.'],
   ['revealFile', 'r-pub_350', 'The file of this job is not downloaded yet.'],
@@ -58,10 +84,19 @@ describe('The tree in the workbench', function () {
     Object.assign(server, { jobs: all, pages: { size: 100, createdAt }, projectName: partName });
     const account = `cloud:${createHash('sha256').update(`${server.baseUrl}\n${apiKey}`).digest('hex').slice(0, 16)}`;
     session = await openSession({
-      settings: { 'makistry.apiBaseUrl': server.baseUrl, 'makistry.requestsPerMinute': 1000, 'makistry.requestsPerHour': 10_000, 'makistry.notifications': 'none' },
+      settings: {
+        'makistry.apiBaseUrl': server.baseUrl,
+        'makistry.requestsPerMinute': 1000,
+        'makistry.requestsPerHour': 10_000,
+        'makistry.notifications': 'none',
+      },
       env: { MAKISTRY_API_KEY: apiKey },
       jobs: knownJobs(account),
-      keybindings: unfit.map(([command, requestId], index) => ({ key: `ctrl+alt+shift+${index + 1}`, command: `makistry.${command}`, args: requestId })),
+      keybindings: unfit.map(([command, requestId], index) => ({
+        key: `ctrl+alt+shift+${index + 1}`,
+        command: `makistry.${command}`,
+        args: requestId,
+      })),
     });
     await session.workbench.openView('Makistry');
     await session.workbench.row('· MAKISTRY_API_KEY').waitFor();
@@ -75,7 +110,8 @@ describe('The tree in the workbench', function () {
   });
 
   /** The description of a group. */
-  const count = async (group: string): Promise<string | undefined> => (await session.workbench.treeRows()).find(({ label, level }) => level === 1 && label === group)?.description;
+  const count = async (group: string): Promise<string | undefined> =>
+    (await session.workbench.treeRows()).find(({ label, level }) => level === 1 && label === group)?.description;
   const message = (): Promise<string> => session.workbench.viewMessage.innerText();
   /** Brings the keyboard into the tree. */
   async function focusTree(): Promise<void> {
@@ -88,7 +124,10 @@ describe('The tree in the workbench', function () {
     await session.workbench.collapse(session.workbench.row('Succeeded'));
     await session.workbench.row('Flange 0').waitFor();
     const flange = (await session.workbench.treeRows()).find(({ label }) => label === 'Flange 0');
-    assert.match(flange?.description ?? '', /^STEP · \d+ min\. ago · geometry_validation_failed · its key is not set here$/);
+    assert.match(
+      flange?.description ?? '',
+      /^STEP · \d+ min\. ago · geometry_validation_failed · its key is not set here$/,
+    );
     await session.workbench.expand(session.workbench.row('Succeeded'));
   });
 
@@ -96,9 +135,18 @@ describe('The tree in the workbench', function () {
     const rows = session.workbench.sideBar.locator('.monaco-list-row');
     const labels = await Promise.all((await rows.all()).map((row) => row.getAttribute('aria-label')));
     assert.ok(labels.length > 5);
-    assert.ok(labels.every((label) => label), labels.join('\n'));
-    assert.match(labels.find((label) => label?.startsWith('Part 349')) ?? '', /^Part 349, Succeeded, STEP, 2 hours ago, MAKISTRY_API_KEY/);
-    assert.match(labels.find((label) => label?.startsWith('Succeeded')) ?? '', /^Succeeded, 240 jobs, 200 of them shown/);
+    assert.ok(
+      labels.every((label) => label),
+      labels.join('\n'),
+    );
+    assert.match(
+      labels.find((label) => label?.startsWith('Part 349')) ?? '',
+      /^Part 349, Succeeded, STEP, 2 hours ago, MAKISTRY_API_KEY/,
+    );
+    assert.match(
+      labels.find((label) => label?.startsWith('Succeeded')) ?? '',
+      /^Succeeded, 240 jobs, 200 of them shown/,
+    );
   });
 
   it('tells the rest in a tooltip, as text', async () => {
@@ -108,8 +156,17 @@ describe('The tree in the workbench', function () {
     await tooltip.waitFor();
     // VS Code escapes spaces, too.
     const text = (await tooltip.innerText()).replace(/\u00a0/g, ' ');
-    for (const part of ['Succeeded · STEP · standard · 3 hours ago', 'Make Part 348', 'Duration: 45 seconds', 'Tokens: 1,200', 'File: expires in 12 days', 'Features: A *bore*; [x](command:y)']) assert.ok(text.includes(part), `${part} is not in:\n${text}`);
-    for (const part of ['Components', 'Round the corners']) assert.ok(!text.includes(part), `${part} is for the page of the job`);
+    for (const part of [
+      'Succeeded · STEP · standard · 3 hours ago',
+      'Make Part 348',
+      'Duration: 45 seconds',
+      'Tokens: 1,200',
+      'File: expires in 12 days',
+      'Features: A *bore*; [x](command:y)',
+    ])
+      assert.ok(text.includes(part), `${part} is not in:\n${text}`);
+    for (const part of ['Components', 'Round the corners'])
+      assert.ok(!text.includes(part), `${part} is for the page of the job`);
     assert.equal(await tooltip.locator('a').count(), 0, 'what a service says is no link');
   });
 
@@ -120,7 +177,10 @@ describe('The tree in the workbench', function () {
     await until(async () => (await steps.count()) === 4, 'four steps');
     for (const index of [0, 1, 3]) await steps.nth(index).locator('.codicon.complete').waitFor();
     assert.equal(await steps.nth(2).locator('.codicon.complete').count(), 0);
-    await page.locator('.tab.active').getByLabel(/^Close/).click();
+    await page
+      .locator('.tab.active')
+      .getByLabel(/^Close/)
+      .click();
   });
 
   it('says why a job is none for a command, wherever the command comes from', async () => {
@@ -136,7 +196,10 @@ describe('The tree in the workbench', function () {
   it('shows below a refined job the one before it, with the same menu', async () => {
     const { workbench } = session;
     await workbench.expand(workbench.row('Part 350'));
-    const below = await until(async () => (await workbench.treeRows()).find(({ level }) => level === 3), 'the earlier job');
+    const below = await until(
+      async () => (await workbench.treeRows()).find(({ level }) => level === 3),
+      'the earlier job',
+    );
     assert.deepEqual([below.label, below.description.split(' · ')[0]], ['Part 349', 'earlier version']);
     assert.ok((await workbench.contextMenuItems(workbench.row('earlier version'))).includes('Download'));
     await workbench.collapse(workbench.row('Part 350'));
@@ -146,10 +209,21 @@ describe('The tree in the workbench', function () {
     const { workbench } = session;
     await workbench.viewTitleAction('Filter Jobs…');
     await workbench.waitForQuickInput(/^Filter Jobs$/);
-    await workbench.quickInput.locator('.monaco-list-row', { hasText: 'Failed' }).locator('.monaco-checkbox, .quick-input-list-checkbox').first().click();
+    await workbench.quickInput
+      .locator('.monaco-list-row', { hasText: 'Failed' })
+      .locator('.monaco-checkbox, .quick-input-list-checkbox')
+      .first()
+      .click();
     await workbench.quickInput.getByRole('button', { name: 'OK' }).click();
-    await until(async () => (await workbench.viewMessage.isVisible()) && (await message()) === `${failed} of ${known} jobs: Failed.`, 'the message');
-    await until(async () => [...(await workbench.groups()).keys()].join() === 'Failed,Load More Jobs', 'only failed jobs to be left');
+    await until(
+      async () =>
+        (await workbench.viewMessage.isVisible()) && (await message()) === `${failed} of ${known} jobs: Failed.`,
+      'the message',
+    );
+    await until(
+      async () => [...(await workbench.groups()).keys()].join() === 'Failed,Load More Jobs',
+      'only failed jobs to be left',
+    );
     await workbench.viewTitleAction('Clear Filter');
     await workbench.row('Part 350').waitFor();
     await workbench.viewMessage.waitFor({ state: 'hidden' });
@@ -160,7 +234,10 @@ describe('The tree in the workbench', function () {
     await workbench.command('Makistry: Filter Jobs…');
     await workbench.type('part 35', { title: /^Filter Jobs$/ });
     await page.keyboard.press('Enter');
-    await until(async () => (await workbench.groups()).get('Succeeded')?.join() === 'Part 350,Part 335,Part 235,Part 135', 'the rows that are left');
+    await until(
+      async () => (await workbench.groups()).get('Succeeded')?.join() === 'Part 350,Part 335,Part 235,Part 135',
+      'the rows that are left',
+    );
     assert.equal(await message(), `4 of ${known} jobs: “part 35”.`);
     // The box has what was typed before; the arrow leads to the first box to tick.
     await workbench.command('Makistry: Filter Jobs…');
@@ -168,7 +245,10 @@ describe('The tree in the workbench', function () {
     await page.keyboard.press('ArrowDown');
     await page.keyboard.press('Space');
     await page.keyboard.press('Enter');
-    await until(async () => (await workbench.treeRows()).length === 0, 'nothing to be left: those jobs were submitted elsewhere');
+    await until(
+      async () => (await workbench.treeRows()).length === 0,
+      'nothing to be left: those jobs were submitted elsewhere',
+    );
     await workbench.command('Makistry: Clear Filter');
     await workbench.row('Part 350').waitFor();
   });
@@ -178,7 +258,10 @@ describe('The tree in the workbench', function () {
     await workbench.command('Makistry: Filter Jobs…');
     await workbench.type('no such part', { title: /^Filter Jobs$/ });
     await workbench.page.keyboard.press('Enter');
-    await workbench.sideBar.locator('.welcome-view-content', { hasText: 'No job matches the filter.' }).getByRole('button', { name: 'Clear Filter' }).click();
+    await workbench.sideBar
+      .locator('.welcome-view-content', { hasText: 'No job matches the filter.' })
+      .getByRole('button', { name: 'Clear Filter' })
+      .click();
     await workbench.row('Part 350').waitFor();
   });
 
@@ -187,7 +270,8 @@ describe('The tree in the workbench', function () {
     await workbench.collapse(workbench.row('Succeeded'));
     await workbench.row('Flange 1').click();
     await workbench.row('Flange 3').click({ modifiers: ['Control'] });
-    const selected = async (): Promise<string> => (await workbench.sideBar.locator('.monaco-list-row.selected .label-name').allInnerTexts()).sort().join();
+    const selected = async (): Promise<string> =>
+      (await workbench.sideBar.locator('.monaco-list-row.selected .label-name').allInnerTexts()).sort().join();
     assert.equal(await selected(), 'Flange 1,Flange 3');
     server.jobs++;
     await workbench.viewTitleAction('Refresh');
@@ -216,7 +300,10 @@ describe('The tree in the workbench', function () {
     await next('300');
     await next('351');
     await page.keyboard.press('End');
-    await until(async () => (await workbench.treeRows()).at(-1)?.label === `Flange ${failed - 1}`, 'the row to be gone');
+    await until(
+      async () => (await workbench.treeRows()).at(-1)?.label === `Flange ${failed - 1}`,
+      'the row to be gone',
+    );
     await page.keyboard.press('Home');
   });
 
@@ -249,7 +336,11 @@ describe('The tree in the workbench', function () {
     await workbench.openView('Explorer');
     assert.equal(await workbench.badge('Makistry').isVisible(), false);
     await workbench.command('Makistry: Refresh');
-    await until(async () => (await workbench.badge('Makistry').isVisible()) && (await workbench.badge('Makistry').innerText()) === '1', 'the number');
+    await until(
+      async () =>
+        (await workbench.badge('Makistry').isVisible()) && (await workbench.badge('Makistry').innerText()) === '1',
+      'the number',
+    );
     await workbench.openView('Makistry');
     await workbench.badge('Makistry').waitFor({ state: 'hidden' });
   });

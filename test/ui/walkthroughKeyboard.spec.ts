@@ -47,7 +47,10 @@ describe('The walkthrough without a mouse', function () {
     await walkthrough.getByRole('button', { name: 'Try Without an Account' }).waitFor();
     await tabTo('Try Without an Account');
     await page.keyboard.press('Enter');
-    await until(async () => (await walkthrough.locator('.getting-started-step:visible .codicon.complete').count()) === 1, 'the first step to be done');
+    await until(
+      async () => (await walkthrough.locator('.getting-started-step:visible .codicon.complete').count()) === 1,
+      'the first step to be done',
+    );
     await tabTo('Generate a part');
     await page.keyboard.press('Enter');
     await walkthrough.getByRole('button', { name: 'Generate CAD from Prompt…' }).waitFor();

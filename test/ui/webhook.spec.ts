@@ -29,10 +29,17 @@ describe('Webhooks in the workbench', function () {
     proxy = await startTlsProxy(certificate, port);
     const preload = path.join(findRoot(), 'out/test/support/namedHost.js');
     const env = { MAKISTRY_TEST_HOST: host };
-    cloud = await startRecordingCloud({ args: ['--callback-ca', authority], env: { ...env, NODE_OPTIONS: `--require ${preload}` } });
+    cloud = await startRecordingCloud({
+      args: ['--callback-ca', authority],
+      env: { ...env, NODE_OPTIONS: `--require ${preload}` },
+    });
     session = await openSession({
       settings: { 'makistry.apiBaseUrl': cloud.baseUrl },
-      machineSettings: { 'makistry.webhook.enabled': true, 'makistry.webhook.publicUrl': `https://${host}:${proxy.port}`, 'makistry.webhook.port': port },
+      machineSettings: {
+        'makistry.webhook.enabled': true,
+        'makistry.webhook.publicUrl': `https://${host}:${proxy.port}`,
+        'makistry.webhook.port': port,
+      },
       // As one of the system's certificates: VS Code's fetch does not heed NODE_EXTRA_CA_CERTS.
       env: { ...env, SSL_CERT_FILE: authority },
       preload,
@@ -57,7 +64,8 @@ describe('Webhooks in the workbench', function () {
   });
 
   const requestsSince = (count: number): readonly string[] => cloud.api.slice(count).map(({ line }) => line);
-  const callbacks = (): readonly { line: string; status: number }[] => proxy.seen.filter(({ line }) => line.startsWith('POST '));
+  const callbacks = (): readonly { line: string; status: number }[] =>
+    proxy.seen.filter(({ line }) => line.startsWith('POST '));
 
   it('are tested: the address leads to this machine, or what is wrong is said', async () => {
     const { workbench } = session;
@@ -66,7 +74,9 @@ describe('Webhooks in the workbench', function () {
     await workbench.clearNotifications();
     proxy.mode = 'login';
     await workbench.command('Makistry: Test Webhook Address');
-    await workbench.notification('asks for a login before it lets anybody through. Make the forwarded port public.').waitFor();
+    await workbench
+      .notification('asks for a login before it lets anybody through. Make the forwarded port public.')
+      .waitFor();
     proxy.mode = 'pass';
     await workbench.clearNotifications();
     await workbench.command('Makistry: Test Webhook Address');
@@ -81,7 +91,10 @@ describe('Webhooks in the workbench', function () {
     await workbench.rowInGroup('Succeeded', 'Box 40x20x10', 60_000);
     await workbench.notification('“Box 40x20x10” is ready.').waitFor();
     assert.deepEqual(requestsSince(before), ['POST /v1/text-to-cad']);
-    assert.deepEqual(callbacks().map(({ status }) => status), [204]);
+    assert.deepEqual(
+      callbacks().map(({ status }) => status),
+      [204],
+    );
     assert.match(callbacks()[0]!.line, /^POST \/makistry\/[\w-]{43}$/);
     await workbench.clearNotifications();
   });
@@ -97,14 +110,22 @@ describe('Webhooks in the workbench', function () {
     await generateFromLine(session, tubePrompt);
     await workbench.rowInGroup('Succeeded', 'Tube', 60_000);
     assert.deepEqual(requestsSince(before), ['POST /v1/text-to-cad']);
-    assert.deepEqual(callbacks().map(({ status }) => status), [204, 204]);
+    assert.deepEqual(
+      callbacks().map(({ status }) => status),
+      [204, 204],
+    );
   });
 
   it('leave no secret in a file', () => {
     const secret = cloud.signingSecret;
-    const found = [session.workspace, session.profile].flatMap((root) =>
-      fs.readdirSync(root, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile()).map((entry) => path.join(entry.parentPath, entry.name)),
-    ).filter((file) => fs.existsSync(file) && fs.readFileSync(file).includes(secret));
+    const found = [session.workspace, session.profile]
+      .flatMap((root) =>
+        fs
+          .readdirSync(root, { recursive: true, withFileTypes: true })
+          .filter((entry) => entry.isFile())
+          .map((entry) => path.join(entry.parentPath, entry.name)),
+      )
+      .filter((file) => fs.existsSync(file) && fs.readFileSync(file).includes(secret));
     assert.deepEqual(found, []);
   });
 });

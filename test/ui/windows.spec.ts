@@ -43,23 +43,38 @@ describe('Two windows with one key', function () {
     await afterEachTest(session, this.currentTest);
   });
 
-  /** How long this key's jobs take: a first one isn't asked about before the shortest documented time, half a minute. */
+  /**
+   * How long this key's jobs take: a first one isn't asked about before the shortest documented time, half a minute.
+   */
   async function makePastJob(): Promise<void> {
     const headers = { Authorization: `Bearer ${cloud.apiKey}`, 'Content-Type': 'application/json' };
-    const answer = await fetch(`${cloud.baseUrl}/text-to-cad`, { method: 'POST', headers, body: JSON.stringify({ prompt: 'cube of 5 mm' }) });
+    const answer = await fetch(`${cloud.baseUrl}/text-to-cad`, {
+      method: 'POST',
+      headers,
+      body: JSON.stringify({ prompt: 'cube of 5 mm' }),
+    });
     assert.equal(answer.status, 202);
     await until(() => cloud.isIdle(), 'the service to finish the job');
   }
 
   const posts = (): number => cloud.api.filter(({ line }) => line.startsWith('POST')).length;
-  const checks = (): readonly number[] => cloud.api.filter(({ line }) => line.startsWith("GET /v1/jobs?limit=100")).map(({ at }) => at);
+  const checks = (): readonly number[] =>
+    cloud.api.filter(({ line }) => line.startsWith('GET /v1/jobs?limit=100')).map(({ at }) => at);
 
-  /** The extension host that does the work: the newest claim of the lease tells. Undefined while that one is being written. */
+  /**
+   * The extension host that does the work: the newest claim of the lease tells. Undefined while that one is being
+   * written.
+   */
   function poller(): number | undefined {
     const storage = path.join(session.profile, 'data/User/globalStorage/makistry.makistry-cad');
-    const claims = fs.readdirSync(storage).flatMap((name) => /^poller-cloud-\w+-(\d+)\.json$/.exec(name) ?? []).filter((part) => /^\d+$/.test(part));
+    const claims = fs
+      .readdirSync(storage)
+      .flatMap((name) => /^poller-cloud-\w+-(\d+)\.json$/.exec(name) ?? [])
+      .filter((part) => /^\d+$/.test(part));
     const newest = Math.max(...claims.map(Number));
-    const file = fs.readdirSync(storage).find((name) => name.startsWith('poller-cloud-') && name.endsWith(`-${newest}.json`));
+    const file = fs
+      .readdirSync(storage)
+      .find((name) => name.startsWith('poller-cloud-') && name.endsWith(`-${newest}.json`));
     const claim = fs.readFileSync(path.join(storage, file ?? ''), 'utf8');
     return claim.trimEnd().endsWith('}') ? (JSON.parse(claim) as { owner: { pid: number } }).owner.pid : undefined;
   }
@@ -80,14 +95,21 @@ describe('Two windows with one key', function () {
     const [killed, before] = [await until(poller, 'the claim'), checks().length];
     process.kill(killed, 'SIGKILL');
     await second.toFront();
-    await until(() => ![killed, undefined].includes(poller()) && checks().length > before, 'the other window to ask', checkWithin);
+    await until(
+      () => ![killed, undefined].includes(poller()) && checks().length > before,
+      'the other window to ask',
+      checkWithin,
+    );
     cloud.held = false;
     await second.rowInGroup('Succeeded', 'Box 40x20x10', checkWithin);
     assert.equal(posts(), 2, 'the past one, and this one once');
     const times = checks().slice(earlier);
     const pauses = times.slice(1).map((at, index) => at - times[index]!);
     // Two that ask would each keep the same schedule, and ask in pairs.
-    assert.ok(pauses.length > 0 && pauses.every((pause) => pause >= 900), `the checks are ${pauses.map(Math.round).join(', ')} ms apart`);
+    assert.ok(
+      pauses.length > 0 && pauses.every((pause) => pause >= 900),
+      `the checks are ${pauses.map(Math.round).join(', ')} ms apart`,
+    );
   });
 
   it('both tell below the title that the service has paused them, and what waits for it', async () => {
@@ -104,7 +126,10 @@ describe('Two windows with one key', function () {
     for (const window of [workbench, second]) {
       await window.toFront();
       const row = await window.rowInGroup('Submitting', 'A 40x20x10mm');
-      await until(async () => (await row.innerText()).includes('waits for the service’s limit'), 'the row to say why it waits');
+      await until(
+        async () => (await row.innerText()).includes('waits for the service’s limit'),
+        'the row to say why it waits',
+      );
       await window.sideBar.getByText(paused).waitFor();
     }
     assert.equal(await workbench.page.locator('.notification-toast', { hasText: paused }).count(), 0);

@@ -1,6 +1,9 @@
 import { Serial } from '../serial';
 
-/** Where an entry stands in the one order that all entries of a log have, whoever wrote them: by number, then by writer, then as its writer wrote them. */
+/**
+ * Where an entry stands in the one order that all entries of a log have, whoever wrote them: by number, then by writer,
+ * then as its writer wrote them.
+ */
 export interface Place {
   readonly number: number;
   /** Which machine wrote it; empty for what an older version of the extension wrote. */
@@ -27,20 +30,23 @@ export interface LogParts<T> {
   /** Gives undefined for a value that is no entry that this version knows; it is kept in the file. */
   readonly decode: (value: unknown) => T | undefined;
   /**
-   * Called with every entry: those found when opening, in their order; then other processes' and one's own as they come. What another machine wrote can come
-   * after entries whose place is later. A repeated entry must change nothing.
+   * Called with every entry: those found when opening, in their order; then other processes' and one's own as they
+   * come. What another machine wrote can come after entries whose place is later. A repeated entry must change nothing.
    */
   readonly onEntries: (entries: readonly T[], places: readonly Place[]) => void;
   /**
-   * The disk could not confirm an append. It counts all the same: every process sees it, and only a power cut can still undo it. To say that it failed would
-   * be wrong, and somebody would do it twice.
+   * The disk could not confirm an append. It counts all the same: every process sees it, and only a power cut can still
+   * undo it. To say that it failed would be wrong, and somebody would do it twice.
    */
   readonly onUnsynced: (error: unknown) => void;
   /** How many entries the present state needs. */
   readonly size: () => number;
   /** Entries that add up to the present state, for a file that has grown too long. */
   readonly snapshot: () => readonly T[];
-  /** Instead of `snapshot`, where other machines' entries may come between those that are here: what is still needed of them, each at a place that it had. */
+  /**
+   * Instead of `snapshot`, where other machines' entries may come between those that are here: what is still needed of
+   * them, each at a place that it had.
+   */
   readonly shorten?: (written: readonly Written[]) => readonly Written[] | Promise<readonly Written[]>;
 }
 
@@ -61,7 +67,10 @@ export interface EntryLog<T> {
 
 export interface OpenedLog<T> {
   readonly log: EntryLog<T>;
-  /** Where the file was copied to because some of its lines could not be read; undefined when all were whole, or another process has told it already. */
+  /**
+   * Where the file was copied to because some of its lines could not be read; undefined when all were whole, or another
+   * process has told it already.
+   */
   readonly damagedCopy: string | undefined;
 }
 
@@ -76,7 +85,14 @@ export const openMemoryLog: OpenLog = <T>({ onEntries }: LogParts<T>) => {
     tasks.run(() => {
       const entries = next();
       const place: Place = { number: ++number, writer: '' };
-      if (entries.length > 0) onEntries(entries, entries.map(() => place));
+      if (entries.length > 0)
+        onEntries(
+          entries,
+          entries.map(() => place),
+        );
     });
-  return Promise.resolve({ log: { append, catchUp: () => tasks.ended, close: () => tasks.ended }, damagedCopy: undefined });
+  return Promise.resolve({
+    log: { append, catchUp: () => tasks.ended, close: () => tasks.ended },
+    damagedCopy: undefined,
+  });
 };

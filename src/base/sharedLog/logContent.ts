@@ -45,7 +45,11 @@ export async function contentOf({ file, writer }: LogFile): Promise<Content> {
 }
 
 /** Writes a file of a log as a whole. @returns its bytes @throws the file system's error, with nothing left behind */
-export async function writeContent(file: string, written: readonly Written[], strange: readonly string[]): Promise<number> {
+export async function writeContent(
+  file: string,
+  written: readonly Written[],
+  strange: readonly string[],
+): Promise<number> {
   let size = 0;
   const pieces = function* (): Generator<string> {
     for (const piece of piecesOf(written, strange)) {

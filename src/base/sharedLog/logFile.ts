@@ -17,13 +17,17 @@ export interface Values {
 /**
  * One file of a log: JSON lines that the processes of one machine append to, without locks.
  *
- * An append is one write of one line, so lines of several processes never mix, and a crash leaves at most one torn line, at the end, that was never
- * acknowledged. Whoever appends next marks it as torn. Any other unreadable line means damage.
+ * An append is one write of one line, so lines of several processes never mix, and a crash leaves at most one torn
+ * line, at the end, that was never acknowledged. Whoever appends next marks it as torn. Any other unreadable line means
+ * damage.
  */
 export class LogFile {
   readonly writer: string;
   #file: string;
-  /** Kept open for appends only: Windows renames no file that somebody has open, and elsewhere nobody gets the inode of one that is open. */
+  /**
+   * Kept open for appends only: Windows renames no file that somebody has open, and elsewhere nobody gets the inode of
+   * one that is open.
+   */
   #handle: FileHandle | undefined;
   /** Windows has numbers that are too large for `number`. */
   #inode: bigint | undefined;
@@ -86,7 +90,11 @@ export class LogFile {
     await this.close();
   }
 
-  /** Adds to `found` what is new. @returns false when there is none of that name, or another one than was read until now @throws the file system's error */
+  /**
+   * Adds to `found` what is new.
+   * @returns false when there is none of that name, or another one than was read until now
+   * @throws the file system's error
+   */
   async read(found: Values): Promise<boolean> {
     const info = await unlessMissing(stat(this.#file, { bigint: true }));
     const isSame = info !== undefined && (this.#inode === undefined || info.ino === this.#inode);
@@ -102,11 +110,13 @@ export class LogFile {
       const now = await handle.stat({ bigint: true });
       const size = Number(now.size);
       const isOther = this.#inode !== undefined && now.ino !== this.#inode;
-      if (isOther || size < this.#offset || !(await headOf(handle, this.#head.length)).equals(this.#head)) this.#rewind();
+      if (isOther || size < this.#offset || !(await headOf(handle, this.#head.length)).equals(this.#head))
+        this.#rewind();
       this.#inode = now.ino;
       this.#size = size;
       this.#offset = await readLines(handle, this.#offset, size, (line) => this.#take(line, found));
-      if (this.#head.length < Math.min(headBytes, this.#offset)) this.#head = await headOf(handle, Math.min(headBytes, this.#offset));
+      if (this.#head.length < Math.min(headBytes, this.#offset))
+        this.#head = await headOf(handle, Math.min(headBytes, this.#offset));
       this.#sign = signOf(now);
       return isSame && !isOther;
     } finally {
@@ -140,12 +150,14 @@ export class LogFile {
     if (!handle) return false;
     const start = this.#size > this.#offset ? `${tornLineMark}\n` : '';
     const text = Buffer.from(JSON.stringify(line));
-    if (text.length > longestLine) throw Object.assign(new Error(`An entry of ${text.length} bytes is too long.`), { code: 'EFBIG' });
+    if (text.length > longestLine)
+      throw Object.assign(new Error(`An entry of ${text.length} bytes is too long.`), { code: 'EFBIG' });
     const bytes = Buffer.concat([Buffer.from(start), text, Buffer.from('\n')]);
     this.#awaited = text;
     // One call of the system, so that lines of several processes never mix.
     const { bytesWritten } = await handle.write(bytes);
-    if (bytesWritten < bytes.length) throw Object.assign(new Error('The disk took only a part of it.'), { code: 'ENOSPC' });
+    if (bytesWritten < bytes.length)
+      throw Object.assign(new Error('The disk took only a part of it.'), { code: 'ENOSPC' });
     if (durable) {
       await handle.datasync().catch(onUnsynced);
       if (!this.#isFolderSynced) await syncFolder(path.dirname(this.#file)).catch(onUnsynced);

@@ -6,10 +6,16 @@ import type { Known } from './logLength';
 import { LogNames, writerOf, type NamedFile } from './logNames';
 import type { Owner } from '../owner';
 
-/** How often it is looked again because files were renamed meanwhile. Whoever stops then has missed nothing that it had seen before. */
+/**
+ * How often it is looked again because files were renamed meanwhile. Whoever stops then has missed nothing that it had
+ * seen before.
+ */
 const mostLooks = 20;
 
-/** What the system says of one file that can't be used, while others can: of another user, a folder of that name, or damaged on the disk. */
+/**
+ * What the system says of one file that can't be used, while others can: of another user, a folder of that name, or
+ * damaged on the disk.
+ */
 const codesOfOneFile: ReadonlySet<string | undefined> = new Set(['EACCES', 'EPERM', 'EISDIR', 'ELOOP', 'EIO']);
 
 /** All files of one log, and which of them this process appends to. */
@@ -25,7 +31,11 @@ export class LogFiles {
   readonly #unreadable = new Set<LogFile>();
   #number = 0;
 
-  constructor({ file, hasOneWriter }: Pick<LogParts<unknown>, 'file' | 'hasOneWriter'>, self: Owner, onTrouble: (error: unknown) => void) {
+  constructor(
+    { file, hasOneWriter }: Pick<LogParts<unknown>, 'file' | 'hasOneWriter'>,
+    self: Owner,
+    onTrouble: (error: unknown) => void,
+  ) {
     this.names = new LogNames(file);
     this.#self = self;
     this.#hasOneWriter = hasOneWriter === true;
@@ -85,7 +95,14 @@ export class LogFiles {
       }
       // What was renamed has another name now, or stands in a file that is new.
       if ((isMissing || thoroughly) && (await this.#look())) continue;
-      if (!isMissing && !(this.#unreadable.has(this.#own) && (await this.#useAnother((file) => Promise.resolve(!this.#unreadable.has(file)))))) break;
+      if (
+        !isMissing &&
+        !(
+          this.#unreadable.has(this.#own) &&
+          (await this.#useAnother((file) => Promise.resolve(!this.#unreadable.has(file))))
+        )
+      )
+        break;
     }
     return sources.size;
   }
@@ -108,7 +125,11 @@ export class LogFiles {
       return await this.#own.openToAppend();
     } catch (error) {
       if (this.#hasOneWriter || !codesOfOneFile.has(systemErrorCode(error))) throw error;
-      const canBeOpened = (file: LogFile): Promise<boolean> => file.openToAppend().then(() => true, () => false);
+      const canBeOpened = (file: LogFile): Promise<boolean> =>
+        file.openToAppend().then(
+          () => true,
+          () => false,
+        );
       if (await this.#useAnother(canBeOpened)) return false;
       throw error;
     }
@@ -121,7 +142,8 @@ export class LogFiles {
       return isThere;
     } catch (error) {
       if (this.#hasOneWriter || !codesOfOneFile.has(systemErrorCode(error))) throw error;
-      if (!this.#unreadable.has(file)) this.#onTrouble(new (await import('./unreadableFiles')).UnreadableFileError(file.file, error));
+      if (!this.#unreadable.has(file))
+        this.#onTrouble(new (await import('./unreadableFiles')).UnreadableFileError(file.file, error));
       this.#unreadable.add(file);
       return true;
     }
@@ -131,21 +153,27 @@ export class LogFiles {
     return new LogFile(this.names.own(writer), writer);
   }
 
-  /** Finds the files that others have made or renamed. One that has got another name is the same file. @returns whether there are others than before */
+  /**
+   * Finds the files that others have made or renamed. One that has got another name is the same file.
+   * @returns whether there are others than before
+   */
   async #look(): Promise<boolean> {
     if (this.#hasOneWriter) return false;
     const all = await namesIn(this.names.folder);
     this.#hasMarkers = all.some((name) => name.startsWith(this.names.start) && /\.(open|rewriting)-/.test(name));
     const named = all.map((name) => this.named(name)).filter((file) => file !== undefined);
     const listed = named.map(({ name }) => name).sort();
-    if (listed.length === this.#listed.length && listed.every((name, index) => name === this.#listed[index])) return false;
+    if (listed.length === this.#listed.length && listed.every((name, index) => name === this.#listed[index]))
+      return false;
     this.#listed = listed;
     const known = new Map(this.#files.map((file) => [nameOf(file), file]));
     const gone = this.#files.filter((file) => file === this.#own || !listed.includes(nameOf(file)));
     const files: LogFile[] = [];
     for (const { name, writer, left } of named) {
       if (name === nameOf(this.#own)) continue;
-      files.push(known.get(name) ?? (await this.#moved(gone, name)) ?? new LogFile(this.names.pathOf(name), writer, left));
+      files.push(
+        known.get(name) ?? (await this.#moved(gone, name)) ?? new LogFile(this.names.pathOf(name), writer, left),
+      );
     }
     this.#files = [...files, this.#own];
     return true;

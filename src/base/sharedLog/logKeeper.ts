@@ -15,7 +15,9 @@ const dayMs = 86_400_000;
 /** A machine that hasn't written for so long has its files taken over; if it writes again, it begins a new one. */
 const goneAfterMs = 30 * dayMs;
 
-/** What was taken over stays for so long after its last change: a machine may see late that its file has another name. */
+/**
+ * What was taken over stays for so long after its last change: a machine may see late that its file has another name.
+ */
 const leftForMs = 7 * dayMs;
 
 /** So many copies of damaged files are kept. */
@@ -32,8 +34,9 @@ export interface KeeperParts<T> {
 }
 
 /**
- * Keeps the files of a log short, whole and few. Whatever keeps it from doing so, the log works with the files as they are; and wherever it is stopped, for
- * however long, and whoever else does the same meanwhile, nothing is lost: no file that anybody may append to is replaced or removed.
+ * Keeps the files of a log short, whole and few. Whatever keeps it from doing so, the log works with the files as they
+ * are; and wherever it is stopped, for however long, and whoever else does the same meanwhile, nothing is lost: no file
+ * that anybody may append to is replaced or removed.
  */
 export class LogKeeper<T> {
   readonly #parts: KeeperParts<T>;
@@ -76,9 +79,10 @@ export class LogKeeper<T> {
   /**
    * Writes what stands in the machine's own files, and in those that were taken over, into one short file.
    *
-   * The one that is appended to gets a name of its own first. Whoever appends looks afterwards whether the file still has its name, and else appends again to a
-   * new one: so everything that was acknowledged is in the renamed file by then, or in a new one that isn't touched. Only when the short file is on the disk are
-   * the others removed. An entry that stands in two files changes nothing.
+   * The one that is appended to gets a name of its own first. Whoever appends looks afterwards whether the file still
+   * has its name, and else appends again to a new one: so everything that was acknowledged is in the renamed file by
+   * then, or in a new one that isn't touched. Only when the short file is on the disk are the others removed. An entry
+   * that stands in two files changes nothing.
    * @throws the file system's error
    */
   async shorten(): Promise<void> {
@@ -98,10 +102,17 @@ export class LogKeeper<T> {
     const sources = this.#sources();
     if (sources.length === 0) return;
     const contents = await Promise.all(sources.map((source) => contentOf(source)));
-    const isKnown = sources.every((source, index) => source.endsAt(contents[index]?.end ?? 0) && (contents[index]?.isDamaged !== true || this.#copied.has(source)));
+    const isKnown = sources.every(
+      (source, index) =>
+        source.endsAt(contents[index]?.end ?? 0) && (contents[index]?.isDamaged !== true || this.#copied.has(source)),
+    );
     if (!isKnown) return;
     const short = shortName(names, writer);
-    const size = await writeContent(short, await this.#shortened(contents.flatMap(({ written }) => written)), contents.flatMap(({ strange }) => strange));
+    const size = await writeContent(
+      short,
+      await this.#shortened(contents.flatMap(({ written }) => written)),
+      contents.flatMap(({ strange }) => strange),
+    );
     // Nothing in it is new.
     this.#files.adopt(new LogFile(short, writer, size));
     for (const [index, source] of sources.entries()) await this.#drop(source, contents[index]?.size ?? 0);
@@ -153,12 +164,15 @@ export class LogKeeper<T> {
     if (parts.shorten) return parts.shorten(written);
     const number = Math.max(...this.#readable.map((file) => file.number));
     const place = { number, writer: this.#own.writer };
-    return [...written.filter(({ value }) => parts.decode(value) === undefined), ...parts.snapshot().map((value) => ({ ...place, value }))];
+    return [
+      ...written.filter(({ value }) => parts.decode(value) === undefined),
+      ...parts.snapshot().map((value) => ({ ...place, value })),
+    ];
   }
 
   /**
-   * Renames the files that nobody seems to append to any more. All go on reading them, and a writer that was asleep sees after its next append that its
-   * file has another name, and appends to a new one.
+   * Renames the files that nobody seems to append to any more. All go on reading them, and a writer that was asleep
+   * sees after its next append that its file has another name, and appends to a new one.
    */
   async #takeOver(): Promise<void> {
     const { self, parts } = this.#parts;
@@ -167,7 +181,10 @@ export class LogKeeper<T> {
     const markers = await markersOfOlderWindows(names, self);
     for (const file of this.#readable) {
       if (file.writer === this.#own.writer || this.#nameOf(file).left !== undefined) continue;
-      const isGone = file.writer === '' ? !markers.some((name) => name.startsWith(`${names.given}.`)) : await isUntouched(file.file, goneAfterMs);
+      const isGone =
+        file.writer === ''
+          ? !markers.some((name) => name.startsWith(`${names.given}.`))
+          : await isUntouched(file.file, goneAfterMs);
       if (!isGone) continue;
       const left = leftName(names, file.writer, 0);
       try {
@@ -181,7 +198,10 @@ export class LogKeeper<T> {
     }
   }
 
-  /** Copies each damaged file, unless an earlier copy has all of the damage: it can't always be mended at once. @returns a new copy */
+  /**
+   * Copies each damaged file, unless an earlier copy has all of the damage: it can't always be mended at once.
+   * @returns a new copy
+   */
   async #setDamagedAside(): Promise<string | undefined> {
     let copied: string | undefined;
     for (const damaged of this.#readable.filter(({ isDamaged }) => isDamaged)) {
@@ -201,7 +221,11 @@ export class LogKeeper<T> {
   async #copies(): Promise<readonly string[]> {
     const { names } = this.#files;
     const start = path.basename(this.#copyStart());
-    return (await readdir(names.folder)).filter((name) => name.startsWith(start)).sort().reverse().map((name) => names.pathOf(name));
+    return (await readdir(names.folder))
+      .filter((name) => name.startsWith(start))
+      .sort()
+      .reverse()
+      .map((name) => names.pathOf(name));
   }
 
   async #hasCopyOf(file: string): Promise<boolean> {
@@ -213,7 +237,10 @@ export class LogKeeper<T> {
   async #clearOut(): Promise<void> {
     for (const file of this.#readable) {
       const { left } = this.#nameOf(file);
-      const isOver = left !== undefined && file.size === left && (file.writer === this.#own.writer || (await isUntouched(file.file, leftForMs)));
+      const isOver =
+        left !== undefined &&
+        file.size === left &&
+        (file.writer === this.#own.writer || (await isUntouched(file.file, leftForMs)));
       if (isOver) await patiently(() => rm(file.file, { force: true }));
     }
     for (const copy of (await this.#copies()).slice(keptCopies)) await patiently(() => rm(copy, { force: true }));

@@ -11,7 +11,10 @@ export const slackBytes = 8 << 20;
 /** A file, and what its name says of it. */
 export type Known = readonly [file: LogFile, name: NamedFile | undefined];
 
-/** Whether the files of one machine are to be written anew, or there is something that was taken over. @param files those that can be read */
+/**
+ * Whether the files of one machine are to be written anew, or there is something that was taken over.
+ * @param files those that can be read
+ */
 export function isLong(files: readonly Known[], writer: string, { size }: Pick<LogParts<unknown>, 'size'>): boolean {
   let lines = 0;
   let appended = 0;

@@ -1,6 +1,9 @@
 import { parseJson } from '../json';
 
-/** Ends a line that a crash or a full disk left unfinished (the CANCEL control character, which JSON never holds unescaped). */
+/**
+ * Ends a line that a crash or a full disk left unfinished (the CANCEL control character, which JSON never holds
+ * unescaped).
+ */
 export const tornLineMark = '\u0018';
 
 /** A line that this version writes. Older ones wrote the array alone. */
@@ -23,7 +26,9 @@ export function parseLine(line: Buffer | undefined): ParsedLine | undefined {
   if (text === '' || text?.endsWith(tornLineMark) === true) return undefined;
   const parsed = text === undefined ? undefined : parseJson(text);
   if (Array.isArray(parsed)) return { number: 0, entries: parsed, isDamaged: false };
-  const { n, e } = (typeof parsed === 'object' && parsed !== null ? parsed : {}) as Partial<Record<keyof Line, unknown>>;
+  const { n, e } = (typeof parsed === 'object' && parsed !== null ? parsed : {}) as Partial<
+    Record<keyof Line, unknown>
+  >;
   const isOurs = typeof n === 'number' && Number.isSafeInteger(n) && n >= 0 && Array.isArray(e);
   return { number: isOurs ? n : 0, entries: isOurs ? e : undefined, isDamaged: parsed === undefined };
 }

@@ -6,7 +6,10 @@ import type { Owner } from '../owner';
 export interface NamedFile {
   readonly name: string;
   readonly writer: string;
-  /** Nobody appends to it any more, and so many bytes of it stand in another file, too; undefined for a file that is appended to, and for a short one. */
+  /**
+   * Nobody appends to it any more, and so many bytes of it stand in another file, too; undefined for a file that is
+   * appended to, and for a short one.
+   */
   readonly left: number | undefined;
   /** It was written as a whole, holds what others have held, and never changes. */
   readonly isShort: boolean;
@@ -18,8 +21,9 @@ const shortPattern = /^([0-9a-f]{12})\.short-[0-9a-f]{16}$/;
 
 /**
  * The names of a log's files: `jobs.jsonl` is what older versions wrote, `jobs.0123456789ab.jsonl` is a machine's own,
- * `jobs.0123456789ab.left-0123456789abcdef-0.jsonl` was one's, and `jobs.0123456789ab.short-0123456789abcdef.jsonl` is what such ones were shortened to.
- * Only a machine's own name is used again; so whoever removes a file of another name removes the one that was meant.
+ * `jobs.0123456789ab.left-0123456789abcdef-0.jsonl` was one's, and `jobs.0123456789ab.short-0123456789abcdef.jsonl` is
+ * what such ones were shortened to. Only a machine's own name is used again; so whoever removes a file of another name
+ * removes the one that was meant.
  */
 export class LogNames {
   readonly folder: string;
@@ -54,7 +58,9 @@ export class LogNames {
     const [, shortOf] = shortPattern.exec(middle) ?? [];
     if (shortOf !== undefined) return { name, writer: shortOf, left: undefined, isShort: true };
     const [, writer, from] = leftPattern.exec(middle) ?? [];
-    return writer === undefined ? undefined : { name, writer: writer === 'old' ? '' : writer, left: Number(from), isShort: false };
+    return writer === undefined
+      ? undefined
+      : { name, writer: writer === 'old' ? '' : writer, left: Number(from), isShort: false };
   }
 }
 
@@ -63,5 +69,8 @@ export class LogNames {
  * @param choice another number for another file of theirs, where the first can't be used
  */
 export function writerOf({ machine, space }: Pick<Owner, 'machine' | 'space'>, choice = 0): string {
-  return createHash('sha256').update(`${machine}\n${space}${choice === 0 ? '' : `\n${choice}`}`).digest('hex').slice(0, 12);
+  return createHash('sha256')
+    .update(`${machine}\n${space}${choice === 0 ? '' : `\n${choice}`}`)
+    .digest('hex')
+    .slice(0, 12);
 }

@@ -9,7 +9,8 @@ const markerPattern = /\.(?:open|rewriting)-(\d+)-[^.]*$/;
 
 /**
  * Windows of older versions leave a marker beside the file that they have open.
- * @returns the names of the markers whose windows may live; those of processes that have ended are removed, and no other one, however old it looks
+ * @returns the names of the markers whose windows may live; those of processes that have ended are removed, and no
+ * other one, however old it looks
  * @throws the file system's error
  */
 export async function markersOfOlderWindows(names: LogNames, self: Owner): Promise<readonly string[]> {

@@ -1,8 +1,8 @@
 import type { EntryLog, LogParts, OpenedLog, OpenLog } from './entryLog';
 
 /**
- * Opens logs so that a folder that can't be used costs what would be kept in it, and nothing else: such a log is empty and takes nothing until it can be
- * opened after all, which is tried whenever it is used.
+ * Opens logs so that a folder that can't be used costs what would be kept in it, and nothing else: such a log is empty
+ * and takes nothing until it can be opened after all, which is tried whenever it is used.
  */
 export function openWhenPossible(openLog: OpenLog, onTrouble: (error: unknown) => void): OpenLog {
   return async <T>(parts: LogParts<T>): Promise<OpenedLog<T>> => {

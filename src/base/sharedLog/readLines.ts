@@ -3,7 +3,10 @@ import type { FileHandle } from 'node:fs/promises';
 /** So much is read at once, in bytes; between two pieces others have their turn. */
 const pieceBytes = 1 << 20;
 
-/** No line that was written whole is longer, in bytes: it is made into one string, and a page of the service has a quarter of it. */
+/**
+ * No line that was written whole is longer, in bytes: it is made into one string, and a page of the service has a
+ * quarter of it.
+ */
 export const longestLine = 64 << 20;
 
 /**
@@ -14,13 +17,19 @@ export const longestLine = 64 << 20;
  * @returns where the last whole line ends
  * @throws the file system's error
  */
-export async function readLines(handle: FileHandle, from: number, to: number, take: (line: Buffer | undefined) => void, longest = longestLine): Promise<number> {
+export async function readLines(
+  handle: FileHandle,
+  from: number,
+  to: number,
+  take: (line: Buffer | undefined) => void,
+  longest = longestLine,
+): Promise<number> {
   const piece = Buffer.allocUnsafe(Math.max(0, Math.min(pieceBytes, to - from)));
   /** The beginning of a line whose end isn't read yet. */
   let begun: Buffer[] = [];
   let begunBytes = 0;
   let end = from;
-  for (let at = from; at < to; ) {
+  for (let at = from; at < to;) {
     const { bytesRead } = await handle.read(piece, 0, Math.min(piece.length, to - at), at);
     if (bytesRead === 0) break;
     const bytes = piece.subarray(0, bytesRead);

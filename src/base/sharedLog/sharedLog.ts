@@ -12,11 +12,13 @@ import { Serial } from '../serial';
 const mostTries = 8;
 
 /**
- * An `EntryLog` in files of JSON lines, one for each machine that has the folder (each PID namespace of it, to be exact): no two append to one file, since file
- * systems that they share don't append as one step. All read all files. What an append has written is read back before it counts.
+ * An `EntryLog` in files of JSON lines, one for each machine that has the folder (each PID namespace of it, to be
+ * exact): no two append to one file, since file systems that they share don't append as one step. All read all files.
+ * What an append has written is read back before it counts.
  *
- * A line has a number, one higher than all that its writer has seen, so what was written in the knowledge of something else comes after it on every machine,
- * and the rest in one order, too (Lamport, "Time, Clocks, and the Ordering of Events in a Distributed System", 1978).
+ * A line has a number, one higher than all that its writer has seen, so what was written in the knowledge of something
+ * else comes after it on every machine, and the rest in one order, too (Lamport, "Time, Clocks, and the Ordering of
+ * Events in a Distributed System", 1978).
  */
 export class SharedLog<T> implements EntryLog<T> {
   readonly #parts: LogParts<T>;
@@ -39,11 +41,15 @@ export class SharedLog<T> implements EntryLog<T> {
 
   /**
    * Reads the log, if there is one; the first append makes it.
-   * @param onTrouble told of what went wrong and changes nothing: a file could not be shortened or, as an `UnreadableFileError`, not be read, or the system
-   *   doesn't watch the folder
+   * @param onTrouble told of what went wrong and changes nothing: a file could not be shortened or, as an
+   *   `UnreadableFileError`, not be read, or the system doesn't watch the folder
    * @throws the file system's error when what is there can't be read
    */
-  static async open<T>(parts: LogParts<T>, onTrouble: (error: unknown) => void = () => undefined, self?: Owner): Promise<OpenedLog<T> & { readonly log: SharedLog<T> }> {
+  static async open<T>(
+    parts: LogParts<T>,
+    onTrouble: (error: unknown) => void = () => undefined,
+    self?: Owner,
+  ): Promise<OpenedLog<T> & { readonly log: SharedLog<T> }> {
     const log = new SharedLog(parts, onTrouble, self ?? (await thisProcess()));
     try {
       // Where nothing can be written, what is there can still be read.
@@ -81,13 +87,20 @@ export class SharedLog<T> implements EntryLog<T> {
     const onChange = (): void => {
       if (this.#catchUpPlanned) return;
       this.#catchUpPlanned = true;
-      this.#tasks.run(async () => {
-        this.#catchUpPlanned = false;
-        await this.#read();
-      }).catch(this.#onTrouble);
+      this.#tasks
+        .run(async () => {
+          this.#catchUpPlanned = false;
+          await this.#read();
+        })
+        .catch(this.#onTrouble);
     };
     const { folder } = this.#files.names;
-    this.#watch ??= new FolderWatch({ folder, concerns: (name) => this.#files.named(name) !== undefined, onChange, onTrouble: this.#onTrouble });
+    this.#watch ??= new FolderWatch({
+      folder,
+      concerns: (name) => this.#files.named(name) !== undefined,
+      onChange,
+      onTrouble: this.#onTrouble,
+    });
   }
 
   close(): Promise<void> {
@@ -132,7 +145,10 @@ export class SharedLog<T> implements EntryLog<T> {
     if (entries.length > 0) this.#parts.onEntries(entries, known);
   }
 
-  /** Only a file that was appended to for long is shortened while it is open: that it has many lines is seen to at the next opening. */
+  /**
+   * Only a file that was appended to for long is shortened while it is open: that it has many lines is seen to at the
+   * next opening.
+   */
   async #shortenIfNeeded(): Promise<void> {
     if (this.#parts.hasOneWriter === true || this.#files.own.size < this.#longFrom || !this.#isLong()) return;
     await (await this.#keeper()).tidyUp();
@@ -147,7 +163,13 @@ export class SharedLog<T> implements EntryLog<T> {
   /** Whether there is anything besides what this machine has written and shortened. */
   #needsKeeper(): boolean {
     const { own } = this.#files;
-    return this.#isLong() || this.#files.hasMarkers || this.#files.known().some(([file, name]) => file.isDamaged || file.writer !== own.writer || name?.left !== undefined);
+    return (
+      this.#isLong() ||
+      this.#files.hasMarkers ||
+      this.#files
+        .known()
+        .some(([file, name]) => file.isDamaged || file.writer !== own.writer || name?.left !== undefined)
+    );
   }
 
   /** Seldom needed, so it isn't loaded at once. */
@@ -164,7 +186,11 @@ export class SharedLog<T> implements EntryLog<T> {
   }
 }
 
-/** Opens logs in files, and follows what other processes add to them. @param onTrouble as of `SharedLog.open` @param self another one than this process */
+/**
+ * Opens logs in files, and follows what other processes add to them.
+ * @param onTrouble as of `SharedLog.open`
+ * @param self another one than this process
+ */
 export function openSharedLog(onTrouble: (error: unknown) => void, self?: Owner): OpenLog {
   return async <T>(parts: LogParts<T>) => {
     const opened = await SharedLog.open(parts, onTrouble, self);

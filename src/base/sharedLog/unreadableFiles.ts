@@ -15,7 +15,9 @@ export class UnreadableFileError extends Error {
   readonly code: string | undefined;
 
   constructor(file: string, cause: unknown) {
-    super(`The file ${path.basename(file)} can’t be read, so what stands in it isn’t shown: ${String(cause)}`, { cause });
+    super(`The file ${path.basename(file)} can’t be read, so what stands in it isn’t shown: ${String(cause)}`, {
+      cause,
+    });
     this.name = 'UnreadableFileError';
     this.fileName = path.basename(file);
     this.code = systemErrorCode(cause);
@@ -27,7 +29,12 @@ export class UnreadableFileError extends Error {
  * @param known the files of the log so far
  * @returns undefined when none can be used
  */
-export async function anotherOwn(names: LogNames, self: Owner, known: readonly LogFile[], isUsable: (file: LogFile) => Promise<boolean>): Promise<LogFile | undefined> {
+export async function anotherOwn(
+  names: LogNames,
+  self: Owner,
+  known: readonly LogFile[],
+  isUsable: (file: LogFile) => Promise<boolean>,
+): Promise<LogFile | undefined> {
   for (let choice = 1; choice < mostChoices; choice++) {
     const writer = writerOf(self, choice);
     const name = names.own(writer);

@@ -23,15 +23,29 @@ export async function copyDiagnostics(context: CommandContext): Promise<void> {
     accounts: await accountsOf(context),
     jobs,
     localService: local.state,
-    storage: await Promise.all((await namesIn(storage)).map(async (name): Promise<[string, number]> => [name, await bytesOf(path.join(storage, name))])),
+    storage: await Promise.all(
+      (await namesIn(storage)).map(async (name): Promise<[string, number]> => [
+        name,
+        await bytesOf(path.join(storage, name)),
+      ]),
+    ),
     log: log.recent,
   };
-  await vscode.env.clipboard.writeText(diagnosticsText(facts, [...known.map(({ key }) => key), ...store.jobs().flatMap(({ prompt }) => prompt ?? []), os.userInfo().username, os.hostname()]));
+  await vscode.env.clipboard.writeText(
+    diagnosticsText(facts, [
+      ...known.map(({ key }) => key),
+      ...store.jobs().flatMap(({ prompt }) => prompt ?? []),
+      os.userInfo().username,
+      os.hostname(),
+    ]),
+  );
   void inform(vscode.l10n.t('The diagnostics are copied. There are no keys, prompts or paths in them.'));
 }
 
 function versions(): [string, string][] {
-  const { version } = vscode.extensions.getExtension('makistry.makistry-cad')?.packageJSON as { readonly version: string };
+  const { version } = vscode.extensions.getExtension('makistry.makistry-cad')?.packageJSON as {
+    readonly version: string;
+  };
   const { appName, remoteName, uiKind, language } = vscode.env;
   return [
     ['Makistry CAD', version],
@@ -39,11 +53,19 @@ function versions(): [string, string][] {
     ['Remote', remoteName ?? 'none'],
     ['System', `${os.type()} ${os.release()} ${os.arch()}`],
     ['Node.js', process.version],
-    ['Workspace', `${vscode.workspace.workspaceFolders?.map(({ uri }) => uri.scheme).join(', ') ?? 'none'}, ${vscode.workspace.isTrusted ? 'trusted' : 'not trusted'}`],
+    [
+      'Workspace',
+      `${vscode.workspace.workspaceFolders?.map(({ uri }) => uri.scheme).join(', ') ?? 'none'}, ${vscode.workspace.isTrusted ? 'trusted' : 'not trusted'}`,
+    ],
   ];
 }
 
-async function accountsOf({ services, accounts, budgets, clock }: CommandContext): Promise<readonly AccountDiagnostics[]> {
+async function accountsOf({
+  services,
+  accounts,
+  budgets,
+  clock,
+}: CommandContext): Promise<readonly AccountDiagnostics[]> {
   const troubles = accounts.troubles();
   return Promise.all(
     (await services.accounts()).map(async ({ account }) => {
@@ -52,7 +74,11 @@ async function accountsOf({ services, accounts, budgets, clock }: CommandContext
         isLocal: account === localAccount,
         trouble: troubles.get(account),
         budget: budget && {
-          waitMs: { user: budget.waitMs('user'), submission: budget.waitMs('submission'), background: budget.waitMs('background') },
+          waitMs: {
+            user: budget.waitMs('user'),
+            submission: budget.waitMs('submission'),
+            background: budget.waitMs('background'),
+          },
           pausedMs: (budget.pausedUntil ?? clock.now()) - clock.now(),
           freeShare: budget.freeShare(),
         },
@@ -67,7 +93,11 @@ async function bytesOf(file: string): Promise<number> {
     const status = await stat(file);
     if (!status.isDirectory()) return status.size;
     const entries = await readdir(file, { recursive: true, withFileTypes: true });
-    const sizes = await Promise.all(entries.filter((entry) => entry.isFile()).map(async (entry) => (await stat(path.join(entry.parentPath, entry.name))).size));
+    const sizes = await Promise.all(
+      entries
+        .filter((entry) => entry.isFile())
+        .map(async (entry) => (await stat(path.join(entry.parentPath, entry.name))).size),
+    );
     return sizes.reduce((sum, size) => sum + size, 0);
   } catch (error) {
     if (systemErrorCode(error) === 'ENOENT') return 0;

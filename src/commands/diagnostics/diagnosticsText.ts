@@ -5,7 +5,13 @@ import type { Trouble } from '../../jobs/follow/trouble';
 export interface AccountDiagnostics {
   readonly isLocal: boolean;
   /** Undefined for an account without limits. */
-  readonly budget: { readonly waitMs: Readonly<Record<'user' | 'submission' | 'background', number>>; readonly pausedMs: number; readonly freeShare: number } | undefined;
+  readonly budget:
+    | {
+        readonly waitMs: Readonly<Record<'user' | 'submission' | 'background', number>>;
+        readonly pausedMs: number;
+        readonly freeShare: number;
+      }
+    | undefined;
   readonly trouble: Trouble | undefined;
 }
 
@@ -31,7 +37,10 @@ const mostLines = 60;
  * The diagnostics as Markdown: no secret, no prompt, no path of the user's.
  * @param hidden texts that must not be in it, such as the keys themselves
  */
-export function diagnosticsText({ versions, settings, keys, accounts, jobs, localService, storage, log }: Diagnostics, hidden: readonly string[]): string {
+export function diagnosticsText(
+  { versions, settings, keys, accounts, jobs, localService, storage, log }: Diagnostics,
+  hidden: readonly string[],
+): string {
   const lines = [
     '## Makistry CAD diagnostics',
     ...versions.map(([name, value]) => `- ${name}: ${value}`),
@@ -60,7 +69,12 @@ function list(lines: readonly string[]): readonly string[] {
 /** Numbers and choices tell nothing; any other text can be a folder or an address of the user's. */
 function settingText(value: unknown): string {
   if (typeof value === 'number' || typeof value === 'boolean') return String(value);
-  return typeof value === 'string' && /^(cloud|local|standard|pro|assembly|STEP|STL|GLB|3MF|ask|keepBoth|overwrite|skip|all|failuresOnly|none)$/.test(value) ? value : '(changed)';
+  return typeof value === 'string' &&
+    /^(cloud|local|standard|pro|assembly|STEP|STL|GLB|3MF|ask|keepBoth|overwrite|skip|all|failuresOnly|none)$/.test(
+      value,
+    )
+    ? value
+    : '(changed)';
 }
 
 function accountText({ isLocal, budget, trouble }: AccountDiagnostics, index: number): string {
@@ -68,7 +82,11 @@ function accountText({ isLocal, budget, trouble }: AccountDiagnostics, index: nu
   if (budget) {
     const { waitMs, pausedMs, freeShare } = budget;
     const waits = Object.entries(waitMs).map(([purpose, ms]) => `${purpose} ${seconds(ms)}`);
-    parts.push(`waits: ${waits.join(', ')}`, `paused: ${seconds(pausedMs)}`, `left to checks: ${Math.round(freeShare * 100)} %`);
+    parts.push(
+      `waits: ${waits.join(', ')}`,
+      `paused: ${seconds(pausedMs)}`,
+      `left to checks: ${Math.round(freeShare * 100)} %`,
+    );
   }
   return `- ${isLocal ? 'built-in service' : `key ${index + 1}`}: ${parts.join('; ')}`;
 }
@@ -82,8 +100,12 @@ function storageEntry(entry: string): string {
   return entry.replace(/cloud-[0-9a-f]+/g, 'cloud-…');
 }
 
-/** The start of an address that isn't the web's, of an absolute path of either kind, or of one in the home folder; after it, a path may hold anything that no message has around it. */
-const pathPattern = /(?:\b(?!https?:)[a-z][\w+.-]{1,30}:\/|(?<![\w/.:\\])(?:~?\/(?=[^\s/])|[a-z]:[\\/]|\\\\))[^'"`“”()<>\n]*?(?=: |['"`“”()<>\n]|$)/gi;
+/**
+ * The start of an address that isn't the web's, of an absolute path of either kind, or of one in the home folder; after
+ * it, a path may hold anything that no message has around it.
+ */
+const pathPattern =
+  /(?:\b(?!https?:)[a-z][\w+.-]{1,30}:\/|(?<![\w/.:\\])(?:~?\/(?=[^\s/])|[a-z]:[\\/]|\\\\))[^'"`“”()<>\n]*?(?=: |['"`“”()<>\n]|$)/gi;
 
 function withoutPaths(line: string): string {
   return line.replace(pathPattern, '(path)');

@@ -9,7 +9,10 @@ import { configuredPlace } from './place';
 
 const sinceKey = 'makistry.autoDownloadSince';
 
-/** Follows the setting `makistry.autoDownload`, whose code is loaded when it is on: what has ended before it was turned on is left alone. */
+/**
+ * Follows the setting `makistry.autoDownload`, whose code is loaded when it is on: what has ended before it was turned
+ * on is left alone.
+ */
 export class ConfiguredAutoDownload extends Disposable {
   readonly #context: CommandContext;
   readonly #state: vscode.Memento;
@@ -23,9 +26,11 @@ export class ConfiguredAutoDownload extends Disposable {
     this.#state = state;
     this.#folder = folder;
     this.#look();
-    this._register(vscode.workspace.onDidChangeConfiguration((event) => {
-      if (event.affectsConfiguration('makistry.autoDownload')) this.#look();
-    }));
+    this._register(
+      vscode.workspace.onDidChangeConfiguration((event) => {
+        if (event.affectsConfiguration('makistry.autoDownload')) this.#look();
+      }),
+    );
     this._register(vscode.workspace.onDidGrantWorkspaceTrust(() => this.#look()));
   }
 
@@ -58,7 +63,9 @@ export class ConfiguredAutoDownload extends Disposable {
   #noteTime(): void {
     const { clock, log } = this.#context;
     const since = isOn() ? this.#state.get(sinceKey, clock.now()) : undefined;
-    this.#state.update(sinceKey, since).then(undefined, (error: unknown) => log.error('The state of the workspace could not be written.', error));
+    this.#state
+      .update(sinceKey, since)
+      .then(undefined, (error: unknown) => log.error('The state of the workspace could not be written.', error));
   }
 }
 

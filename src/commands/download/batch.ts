@@ -35,12 +35,20 @@ export type Saved =
 /** A download that takes longer than so many ms shows its progress where it can be cancelled. */
 const slowMs = 3000;
 
-/** Saves the files of some jobs, with one progress for all, and lets the rows know. Never throws: each job's error is in its outcome. */
-export async function downloadBatch(context: CommandContext, jobs: readonly JobRecord[], options: BatchOptions): Promise<readonly Saved[]> {
+/**
+ * Saves the files of some jobs, with one progress for all, and lets the rows know. Never throws: each job's error is in
+ * its outcome.
+ */
+export async function downloadBatch(
+  context: CommandContext,
+  jobs: readonly JobRecord[],
+  options: BatchOptions,
+): Promise<readonly Saved[]> {
   const { t } = vscode.l10n;
   const tools = await context.downloads.tools();
   const [first] = jobs;
-  const title = jobs.length === 1 && first ? t('Downloading “{0}”', jobLabel(first)) : t('Downloading {0} files', jobs.length);
+  const title =
+    jobs.length === 1 && first ? t('Downloading “{0}”', jobLabel(first)) : t('Downloading {0} files', jobs.length);
   const progress = new DownloadProgress(title);
   const meter = new tools.kit.BatchMeter(jobs.length, context.clock, (now) => progress.report(progressText(now)));
   const signal = AbortSignal.any([progress.cancelled, context.downloads.stopped]);
@@ -48,7 +56,13 @@ export async function downloadBatch(context: CommandContext, jobs: readonly JobR
   setMaxListeners(0, signal);
   const saved = context.downloads.track(new Batch(context, tools, jobs, options, meter, signal).run());
   progress.show(saved, { location: vscode.ProgressLocation.Window });
-  const slow = options.isQuiet === true ? undefined : context.clock.setTimeout(() => progress.show(saved, { location: vscode.ProgressLocation.Notification, cancellable: true }), slowMs);
+  const slow =
+    options.isQuiet === true
+      ? undefined
+      : context.clock.setTimeout(
+          () => progress.show(saved, { location: vscode.ProgressLocation.Notification, cancellable: true }),
+          slowMs,
+        );
   try {
     return await saved;
   } finally {
@@ -66,7 +80,14 @@ class Batch {
   readonly #conflicts: Conflicts;
   readonly #sources = new Map<string, Promise<FreshJobs>>();
 
-  constructor(context: CommandContext, tools: DownloadTools, jobs: readonly JobRecord[], options: BatchOptions, meter: BatchMeter, signal: AbortSignal) {
+  constructor(
+    context: CommandContext,
+    tools: DownloadTools,
+    jobs: readonly JobRecord[],
+    options: BatchOptions,
+    meter: BatchMeter,
+    signal: AbortSignal,
+  ) {
     this.#context = context;
     this.#tools = tools;
     this.#jobs = jobs;
@@ -95,7 +116,8 @@ class Batch {
       const { kit, slots } = this.#tools;
       const { fetch, lookup } = downloads;
       const parts = { fetch, lookup, slots, clock, apiIsOnLoopback: isApiOnLoopback(job.account, kit) };
-      const onProgress = (received: number, total: number | undefined): void => this.#meter.onProgress(index, received, total);
+      const onProgress = (received: number, total: number | undefined): void =>
+        this.#meter.onProgress(index, received, total);
       const { name, outcome } = await kit.download(askJob, target, parts, { signal: this.#signal, onProgress });
       if (outcome === 'written') this.#conflicts.onWritten(name);
       const file = vscode.Uri.joinPath(this.#options.place.folder, name);
@@ -126,7 +148,12 @@ class Batch {
     if (known) return known;
     const source = this.#context.services.forAccount(account).then((service) => {
       if (!service) throw new Error(vscode.l10n.t('This job belongs to an API key that is not set here.'));
-      return new this.#tools.kit.FreshJobs(service.client, this.#jobs.filter((job) => job.account === account).flatMap(({ jobId }) => (jobId === undefined ? [] : [jobId])));
+      return new this.#tools.kit.FreshJobs(
+        service.client,
+        this.#jobs
+          .filter((job) => job.account === account)
+          .flatMap(({ jobId }) => (jobId === undefined ? [] : [jobId])),
+      );
     });
     this.#sources.set(account, source);
     return source;
@@ -134,7 +161,8 @@ class Batch {
 }
 
 /**
- * Finds out whether the file of a job that has expired by this machine's clock is gone, with a request where only the service can say so.
+ * Finds out whether the file of a job that has expired by this machine's clock is gone, with a request where only the
+ * service can say so.
  * @returns what keeps it from being downloaded; undefined when nothing is known to
  */
 export async function whyGone(context: CommandContext, job: JobRecord): Promise<unknown> {
@@ -156,11 +184,16 @@ function gone(): OutputExpiredError {
 
 /** The service knows better than the date that it gave; our own clock doesn't. */
 async function rememberGone(context: CommandContext, job: JobRecord, error: unknown): Promise<void> {
-  if (error instanceof OutputExpiredError && mayHaveFile(job)) await remember(context, job, { state: 'expired', errorCode: expiredCode });
+  if (error instanceof OutputExpiredError && mayHaveFile(job))
+    await remember(context, job, { state: 'expired', errorCode: expiredCode });
 }
 
 /** The file is where it is, even if that can't be written down. */
-async function remember({ store, log }: CommandContext, job: JobRecord, news: Pick<JobRecord, 'file'> | Pick<JobRecord, 'state' | 'errorCode'>): Promise<void> {
+async function remember(
+  { store, log }: CommandContext,
+  job: JobRecord,
+  news: Pick<JobRecord, 'file'> | Pick<JobRecord, 'state' | 'errorCode'>,
+): Promise<void> {
   try {
     await store.update(job.requestId, (record) => ({ ...record, ...news }));
   } catch (error) {
@@ -169,10 +202,15 @@ async function remember({ store, log }: CommandContext, job: JobRecord, news: Pi
 }
 
 /** The name that a job's file gets from the template of the settings. */
-export function nameOf(job: JobRecord, told: Pick<JobOut, 'outputFormat' | 'brainstorm' | 'jobId'>, kit: typeof Kit): string {
+export function nameOf(
+  job: JobRecord,
+  told: Pick<JobOut, 'outputFormat' | 'brainstorm' | 'jobId'>,
+  kit: typeof Kit,
+): string {
   const format = told.outputFormat ?? job.outputFormat;
   const extension = kit.extensionOf(format);
-  if (extension === undefined) throw new Error(vscode.l10n.t('The service made a file of an unknown format, {0}.', format));
+  if (extension === undefined)
+    throw new Error(vscode.l10n.t('The service made a file of an unknown format, {0}.', format));
   const source = job.source && vscode.Uri.parse(job.source.uri).path;
   const parts = {
     projectName: told.brainstorm?.projectName ?? jobLabel(job),
@@ -192,5 +230,11 @@ function progressText({ files, finished, received, total, rate }: BatchProgress)
   const { t } = vscode.l10n;
   const inBytes = (amount: number): string => formatBytes(amount, vscode.env.language);
   const bytes = total === undefined ? inBytes(received) : t('{0} of {1}', inBytes(received), inBytes(total));
-  return [files > 1 ? t('{0} of {1} files', finished, files) : '', bytes, rate === undefined ? '' : t('{0}/s', inBytes(rate))].filter((part) => part !== '').join(' · ');
+  return [
+    files > 1 ? t('{0} of {1} files', finished, files) : '',
+    bytes,
+    rate === undefined ? '' : t('{0}/s', inBytes(rate)),
+  ]
+    .filter((part) => part !== '')
+    .join(' · ');
 }

@@ -43,11 +43,14 @@ export class Conflicts {
       { label: t('Skip All'), choice: 'skip', isForAll: true },
     ];
     const where = vscode.workspace.asRelativePath(vscode.Uri.joinPath(folder, taken));
-    const chosen = await vscode.window.showQuickPick<Choice | vscode.QuickPickItem>([...choices, ...(this.#isSeveral ? forAll : [])], {
-      title: t('{0} is there already, with another content.', where),
-      placeHolder: t('What should become of it?'),
-      ignoreFocusOut: true,
-    });
+    const chosen = await vscode.window.showQuickPick<Choice | vscode.QuickPickItem>(
+      [...choices, ...(this.#isSeveral ? forAll : [])],
+      {
+        title: t('{0} is there already, with another content.', where),
+        placeHolder: t('What should become of it?'),
+        ignoreFocusOut: true,
+      },
+    );
     if (!chosen || !('choice' in chosen)) return 'skip';
     if (chosen.isForAll) this.#forAll = chosen.choice;
     return chosen.choice;

@@ -24,7 +24,8 @@ export async function downloadJobs(context: CommandContext, ...args: readonly un
   if (!places) return;
   const saved: Saved[] = [];
   // One after the other, since each may ask what becomes of files that are there.
-  for (const { place, jobs: ofPlace } of places) saved.push(...(await downloadBatch(context, ofPlace, { place, onConflict: settings.onConflict() })));
+  for (const { place, jobs: ofPlace } of places)
+    saved.push(...(await downloadBatch(context, ofPlace, { place, onConflict: settings.onConflict() })));
   await finish(context, saved);
 }
 
@@ -53,15 +54,33 @@ export async function downloadJobsAs(context: CommandContext, ...args: readonly 
     const fixed = withExtension(given, extension ?? '', kit);
     // The dialog has asked about the name that it gave; another one is asked about here.
     const onConflict = fixed === given ? 'overwrite' : 'ask';
-    await finish(context, await downloadBatch(context, [job], { place: { folder: vscode.Uri.joinPath(chosen, '..') }, name: fixed, onConflict }));
+    await finish(
+      context,
+      await downloadBatch(context, [job], {
+        place: { folder: vscode.Uri.joinPath(chosen, '..') },
+        name: fixed,
+        onConflict,
+      }),
+    );
   }
 }
 
-/** Saves one job's file for another extension. @throws ApiError, DownloadError, an Error with a sentence, or a cancellation */
-export async function saveJob(context: CommandContext, job: JobRecord, options: SaveOptions): Promise<Extract<Saved, { file: vscode.Uri }>> {
+/**
+ * Saves one job's file for another extension.
+ * @throws ApiError, DownloadError, an Error with a sentence, or a cancellation
+ */
+export async function saveJob(
+  context: CommandContext,
+  job: JobRecord,
+  options: SaveOptions,
+): Promise<Extract<Saved, { file: vscode.Uri }>> {
   const place = options.folder ? { folder: options.folder } : await downloadPlace(job);
   if (!place) throw new vscode.CancellationError();
-  const [saved] = await downloadBatch(context, [job], { place, onConflict: options.onConflict ?? settings.onConflict(), isQuiet: true });
+  const [saved] = await downloadBatch(context, [job], {
+    place,
+    onConflict: options.onConflict ?? settings.onConflict(),
+    isQuiet: true,
+  });
   if (!saved) throw new vscode.CancellationError();
   if ('error' in saved) throw saved.error;
   return saved;
@@ -72,21 +91,33 @@ export async function downloadQuietly(context: CommandContext, job: JobRecord): 
   const place = configuredPlace(job);
   if (!place) return;
   const setting = settings.onConflict();
-  const saved = await downloadBatch(context, [job], { place, onConflict: setting === 'ask' ? 'keepBoth' : setting, isQuiet: true });
+  const saved = await downloadBatch(context, [job], {
+    place,
+    onConflict: setting === 'ask' ? 'keepBoth' : setting,
+    isQuiet: true,
+  });
   if (failures(context, saved).length > 0) reportBatch(context, saved);
   else await openIfWanted(saved);
 }
 
 /** Shows where a job's file is. */
 export async function revealJobFile(context: CommandContext, ...args: readonly unknown[]): Promise<void> {
-  const [job] = await chosenJobs(context.store, args, ({ file }) => file !== undefined, (unfit) => (hasOrHadFile(unfit) ? vscode.l10n.t('The file of this job is not downloaded yet.') : whyNoFile(unfit)));
+  const [job] = await chosenJobs(
+    context.store,
+    args,
+    ({ file }) => file !== undefined,
+    (unfit) => (hasOrHadFile(unfit) ? vscode.l10n.t('The file of this job is not downloaded yet.') : whyNoFile(unfit)),
+  );
   if (job?.file === undefined) return;
   if (await context.savedFiles.check(job.file)) {
     await revealFile(vscode.Uri.parse(job.file));
     return;
   }
   const again = vscode.l10n.t('Download Again');
-  const chosen = await warn(vscode.l10n.t('{0} is not there any more.', vscode.workspace.asRelativePath(vscode.Uri.parse(job.file))), again);
+  const chosen = await warn(
+    vscode.l10n.t('{0} is not there any more.', vscode.workspace.asRelativePath(vscode.Uri.parse(job.file))),
+    again,
+  );
   if (chosen === again) await downloadJobs(context, job.requestId);
 }
 
@@ -107,7 +138,9 @@ export function hasOrHadFile({ state }: JobRecord): boolean {
 }
 
 export function whyNoFile(job: JobRecord): string {
-  return isUnfinished(job) ? vscode.l10n.t('This job is not finished, so it has no file yet.') : vscode.l10n.t('This job has failed, so it has no file.');
+  return isUnfinished(job)
+    ? vscode.l10n.t('This job is not finished, so it has no file yet.')
+    : vscode.l10n.t('This job has failed, so it has no file.');
 }
 
 /** The format decides the extension, whatever was typed. */

@@ -23,8 +23,8 @@ export async function downloadPlace(job: JobRecord): Promise<Place | undefined> 
 }
 
 /**
- * The folder of the settings, or undefined where the user has to be asked. In a workspace of several folders it is below the one that the job's document
- * is in, or the first.
+ * The folder of the settings, or undefined where the user has to be asked. In a workspace of several folders it is
+ * below the one that the job's document is in, or the first.
  */
 export function configuredPlace(job?: JobRecord): Place | undefined {
   if (!vscode.workspace.isTrusted) return undefined;
@@ -36,7 +36,9 @@ export function configuredPlace(job?: JobRecord): Place | undefined {
 }
 
 /** Where each of the jobs goes; the user is asked at most once. @returns undefined when the user leaves */
-export async function downloadPlaces(jobs: readonly JobRecord[]): Promise<readonly { readonly place: Place; readonly jobs: readonly JobRecord[] }[] | undefined> {
+export async function downloadPlaces(
+  jobs: readonly JobRecord[],
+): Promise<readonly { readonly place: Place; readonly jobs: readonly JobRecord[] }[] | undefined> {
   const places = new Map<string, { readonly place: Place; readonly jobs: JobRecord[] }>();
   let asked: Place | undefined;
   for (const job of jobs) {
@@ -50,19 +52,21 @@ export async function downloadPlaces(jobs: readonly JobRecord[]): Promise<readon
 }
 
 async function askPlace(): Promise<Place | undefined> {
-  const [folder] = (await vscode.window.showOpenDialog({
-    canSelectFiles: false,
-    canSelectFolders: true,
-    title: vscode.l10n.t('Save the file in'),
-    openLabel: vscode.l10n.t('Save Here'),
-  })) ?? [];
+  const [folder] =
+    (await vscode.window.showOpenDialog({
+      canSelectFiles: false,
+      canSelectFolders: true,
+      title: vscode.l10n.t('Save the file in'),
+      openLabel: vscode.l10n.t('Save Here'),
+    })) ?? [];
   return folder && { folder };
 }
 
 /** @throws DownloadError */
 export async function openPlace({ folder, within }: Place, { kit, journal }: DownloadTools): Promise<Destination> {
   if (folder.scheme === 'file') return kit.openLocalFolder(folder.fsPath, within?.fsPath, journal);
-  if (within && !`${folder.path}/`.startsWith(`${within.path.replace(/\/$/, '')}/`)) throw new Error(vscode.l10n.t('The folder {0} leads out of the workspace.', folder.path));
+  if (within && !`${folder.path}/`.startsWith(`${within.path.replace(/\/$/, '')}/`))
+    throw new Error(vscode.l10n.t('The folder {0} leads out of the workspace.', folder.path));
   return new kit.BufferedFolder(filesIn(folder));
 }
 

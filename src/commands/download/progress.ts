@@ -25,17 +25,20 @@ export class DownloadProgress {
 
   /** Shows it in one more place until `work` has ended. */
   show(work: Promise<unknown>, options: Pick<vscode.ProgressOptions, 'location' | 'cancellable'>): void {
-    void vscode.window.withProgress({ ...options, title: shownAt(options.location, this.#title) }, async (progress, token) => {
-      const cancelling = token.onCancellationRequested(() => this.#abort.abort());
-      this.#places.add(progress);
-      if (this.#message !== undefined) progress.report({ message: this.#message });
-      try {
-        await work;
-      } finally {
-        this.#places.delete(progress);
-        cancelling.dispose();
-      }
-    });
+    void vscode.window.withProgress(
+      { ...options, title: shownAt(options.location, this.#title) },
+      async (progress, token) => {
+        const cancelling = token.onCancellationRequested(() => this.#abort.abort());
+        this.#places.add(progress);
+        if (this.#message !== undefined) progress.report({ message: this.#message });
+        try {
+          await work;
+        } finally {
+          this.#places.delete(progress);
+          cancelling.dispose();
+        }
+      },
+    );
   }
 }
 

@@ -23,7 +23,8 @@ export function reportBatch(context: CommandContext, saved: readonly Saved[]): v
 /** Logs what has failed. @returns it, without what was cancelled */
 export function failures({ log }: CommandContext, saved: readonly Saved[]): readonly Failed[] {
   const failed = saved.filter((one): one is Failed => 'error' in one && !isCancellation(one.error));
-  for (const { job, error } of failed) log.error(`Job ${job.jobId ?? job.requestId} was not downloaded: ${describeError(error).sentence}`);
+  for (const { job, error } of failed)
+    log.error(`Job ${job.jobId ?? job.requestId} was not downloaded: ${describeError(error).sentence}`);
   return failed;
 }
 
@@ -54,11 +55,17 @@ function keptSentence(kept: readonly Kept[]): string {
   const of = (wanted: Kept['outcome']): readonly Kept[] => kept.filter(({ outcome }) => outcome === wanted);
   const [written, same, skipped] = [of('written'), of('same'), of('skipped')];
   const sentences = [
-    written.length === 1 && written[0] ? t('“{0}” is saved as {1}.', jobLabel(written[0].job), shown(written[0].file)) : '',
-    written.length > 1 && written[0] ? t('{0} files are saved in {1}.', written.length, shown(vscode.Uri.joinPath(written[0].file, '..'))) : '',
+    written.length === 1 && written[0]
+      ? t('“{0}” is saved as {1}.', jobLabel(written[0].job), shown(written[0].file))
+      : '',
+    written.length > 1 && written[0]
+      ? t('{0} files are saved in {1}.', written.length, shown(vscode.Uri.joinPath(written[0].file, '..')))
+      : '',
     same.length === 1 && same[0] ? t('{0} is there already, unchanged.', shown(same[0].file)) : '',
     same.length > 1 ? t('{0} files are there already, unchanged.', same.length) : '',
-    skipped.length === 1 && skipped[0] ? t('{0} was kept, so the job’s file was not saved.', shown(skipped[0].file)) : '',
+    skipped.length === 1 && skipped[0]
+      ? t('{0} was kept, so the job’s file was not saved.', shown(skipped[0].file))
+      : '',
     skipped.length > 1 ? t('{0} files were kept, so their jobs’ files were not saved.', skipped.length) : '',
   ];
   return sentences.filter((sentence) => sentence !== '').join(' ');

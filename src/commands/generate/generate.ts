@@ -57,18 +57,22 @@ interface Asking {
 }
 
 /**
- * Submits prompts with the mode and format that the user chooses, or with the defaults where the user doesn't want to be asked.
+ * Submits prompts with the mode and format that the user chooses, or with the defaults where the user doesn't want to
+ * be asked.
  * @returns whether all were accepted, or wait to be sent; what was refused is told
  * @throws MissingApiKeyError before anything is asked
  */
 export async function chooseAndSubmit(
-  context: CommandContext, prompts: readonly Prompt[], defaults: GenerateOptions,
+  context: CommandContext,
+  prompts: readonly Prompt[],
+  defaults: GenerateOptions,
   { asks = settings.confirmBeforeSubmit(), steps = new Steps() }: Asking = {},
 ): Promise<boolean> {
   const order = JSON.stringify(prompts.map(({ prompt, source }) => [prompt, source]));
   const isSubmitted = await context.underWay.once(order, async () => {
     const isBuiltIn = settings.service() === 'local';
-    const choose = async (): Promise<GenerateOptions | undefined> => (asks ? askGenerateOptions(steps, defaults, isBuiltIn) : defaults);
+    const choose = async (): Promise<GenerateOptions | undefined> =>
+      asks ? askGenerateOptions(steps, defaults, isBuiltIn) : defaults;
     const options = await chooseOptions(context, prompts, steps, choose).finally(() => steps.close());
     return options !== undefined && submitAll(context, prompts, options);
   });
@@ -77,7 +81,10 @@ export async function chooseAndSubmit(
 
 /** @returns undefined when a prompt can't be submitted, which is told, or the user leaves */
 async function chooseOptions(
-  context: CommandContext, prompts: readonly Prompt[], steps: Steps, choose: () => Promise<GenerateOptions | undefined>,
+  context: CommandContext,
+  prompts: readonly Prompt[],
+  steps: Steps,
+  choose: () => Promise<GenerateOptions | undefined>,
 ): Promise<GenerateOptions | undefined> {
   for (const { prompt } of prompts) {
     const problem = promptSentenceOf(prompt);
@@ -93,10 +100,18 @@ async function chooseOptions(
   return choose();
 }
 
-async function submitAll(context: CommandContext, prompts: readonly Prompt[], options: GenerateOptions): Promise<boolean> {
+async function submitAll(
+  context: CommandContext,
+  prompts: readonly Prompt[],
+  options: GenerateOptions,
+): Promise<boolean> {
   const workspace = workspaceId();
   // The requests are on their way to the disk before anything else is done: a window can close at any moment.
-  const submitted = Promise.allSettled(prompts.map((prompt) => context.submissions.submit({ ...prompt, ...options, ...(workspace !== undefined && { workspace }) })));
+  const submitted = Promise.allSettled(
+    prompts.map((prompt) =>
+      context.submissions.submit({ ...prompt, ...options, ...(workspace !== undefined && { workspace }) }),
+    ),
+  );
   try {
     await vscode.commands.executeCommand('makistry.jobs.focus', { preserveFocus: true });
   } finally {
@@ -106,7 +121,10 @@ async function submitAll(context: CommandContext, prompts: readonly Prompt[], op
 }
 
 /** Tells what was refused. */
-export function reportOutcomes({ log }: CommandContext, outcomes: readonly PromiseSettledResult<{ requestId: string }>[]): void {
+export function reportOutcomes(
+  { log }: CommandContext,
+  outcomes: readonly PromiseSettledResult<{ requestId: string }>[],
+): void {
   // Several selections that fail alike are one piece of news.
   const told = new Set<string>();
   for (const outcome of outcomes) {
@@ -137,5 +155,9 @@ export function promptSentenceOf(prompt: string): string | undefined {
 /** What is wrong with a prompt, and what to do. */
 function promptSentence(problem: PromptProblem, prompt: string): string {
   if (problem === 'empty') return vscode.l10n.t('The prompt is empty, so there is nothing to generate.');
-  return vscode.l10n.t('The prompt has {0} characters; the service takes at most {1}. Shorten it and try again.', characterCount(prompt), maxPromptLength);
+  return vscode.l10n.t(
+    'The prompt has {0} characters; the service takes at most {1}. Shorten it and try again.',
+    characterCount(prompt),
+    maxPromptLength,
+  );
 }

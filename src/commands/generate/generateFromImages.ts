@@ -14,7 +14,10 @@ import { isKeyAgreed } from '../keys/environmentKey';
 import { promptSentenceOf } from './generate';
 import { pastedImages } from './pastedImages';
 
-/** Makes a part from 1 to 3 images: the files that are selected in the explorer, what was pasted, or the files that the user chooses now. */
+/**
+ * Makes a part from 1 to 3 images: the files that are selected in the explorer, what was pasted, or the files that the
+ * user chooses now.
+ */
 export async function generateFromImages(context: CommandContext, ...args: readonly unknown[]): Promise<void> {
   if (!(await canReadImages(context))) return;
   const images = pastedImages(args[0]) ?? (await givenFiles(args)).map((file) => sourceOf(file));
@@ -33,13 +36,26 @@ async function chooseAndSubmit(context: CommandContext, images: readonly ImageSo
   await context.services.active();
   if (!(await isKeyAgreed(context))) return;
   const mode = settings.defaultDesignMode();
-  const defaults: ImageOptions = { designMode: imageDesignModes.find((one) => one === mode) ?? 'standard', outputFormat: settings.defaultOutputFormat() };
-  const options = settings.confirmBeforeSubmit() ? await askImageOptions(images.map(({ name }) => name), defaults, hintProblem) : defaults;
+  const defaults: ImageOptions = {
+    designMode: imageDesignModes.find((one) => one === mode) ?? 'standard',
+    outputFormat: settings.defaultOutputFormat(),
+  };
+  const options = settings.confirmBeforeSubmit()
+    ? await askImageOptions(
+        images.map(({ name }) => name),
+        defaults,
+        hintProblem,
+      )
+    : defaults;
   if (options) await submit(context, images, options);
 }
 
 /** Submits, and tells what was refused. */
-async function submit({ submissions, log }: CommandContext, images: readonly ImageSource[], options: ImageOptions): Promise<void> {
+async function submit(
+  { submissions, log }: CommandContext,
+  images: readonly ImageSource[],
+  options: ImageOptions,
+): Promise<void> {
   const workspace = workspaceId();
   const submitted = submissions.submitImages({ ...options, images, ...(workspace !== undefined && { workspace }) });
   const outcome = Promise.allSettled([submitted]);
@@ -55,13 +71,19 @@ async function submit({ submissions, log }: CommandContext, images: readonly Ima
   }
 }
 
-/** The built-in service takes images and then fails: better not to begin. @returns whether new jobs go to a service that reads images */
+/**
+ * The built-in service takes images and then fails: better not to begin.
+ * @returns whether new jobs go to a service that reads images
+ */
 export async function canReadImages(context: CommandContext): Promise<boolean> {
   if (settings.service() !== 'local') return true;
   const { t } = vscode.l10n;
   const hasKey = (await context.keys.active()) !== undefined;
   const button = hasKey ? t('Use the API Key') : t('Set API Key…');
-  const chosen = await warn(t('The built-in service makes parts from words only and can’t read images. The Makistry API can, with an API key.'), button);
+  const chosen = await warn(
+    t('The built-in service makes parts from words only and can’t read images. The Makistry API can, with an API key.'),
+    button,
+  );
   if (chosen !== button) return false;
   if (!hasKey) await setApiKey(context);
   if ((await context.keys.active()) === undefined) return false;
@@ -71,7 +93,9 @@ export async function canReadImages(context: CommandContext): Promise<boolean> {
 
 /** Those that VS Code's explorer gives: the one that was clicked and all that are selected. */
 async function givenFiles([clicked, selected]: readonly unknown[]): Promise<readonly vscode.Uri[]> {
-  const files = (Array.isArray(selected) && selected.length > 0 ? (selected as readonly unknown[]) : [clicked]).filter((file) => file instanceof vscode.Uri);
+  const files = (Array.isArray(selected) && selected.length > 0 ? (selected as readonly unknown[]) : [clicked]).filter(
+    (file) => file instanceof vscode.Uri,
+  );
   if (files.length > 0) return files;
   const { t } = vscode.l10n;
   const chosen = await vscode.window.showOpenDialog({

@@ -12,14 +12,29 @@ export interface GenerateOptions {
  * @param isBuiltIn whether the job goes to the built-in service, which costs nothing and takes seconds
  * @returns undefined when the user leaves
  */
-export async function askGenerateOptions(steps: Steps, defaults: GenerateOptions, isBuiltIn: boolean): Promise<GenerateOptions | undefined> {
+export async function askGenerateOptions(
+  steps: Steps,
+  defaults: GenerateOptions,
+  isBuiltIn: boolean,
+): Promise<GenerateOptions | undefined> {
   const { t } = vscode.l10n;
   let { designMode } = defaults;
   for (;;) {
-    const mode = await steps.choice({ title: t('Design mode'), position: [1, 2], choices: modeChoices(designModes, isBuiltIn), preselected: designMode });
+    const mode = await steps.choice({
+      title: t('Design mode'),
+      position: [1, 2],
+      choices: modeChoices(designModes, isBuiltIn),
+      preselected: designMode,
+    });
     if (mode === undefined || mode === back) return undefined;
     designMode = mode;
-    const format = await steps.choice({ title: t('Output format'), position: [2, 2], canGoBack: true, choices: formatChoices(), preselected: defaults.outputFormat });
+    const format = await steps.choice({
+      title: t('Output format'),
+      position: [2, 2],
+      canGoBack: true,
+      choices: formatChoices(),
+      preselected: defaults.outputFormat,
+    });
     if (format === undefined) return undefined;
     if (format !== back) return { designMode, outputFormat: format };
   }
@@ -29,7 +44,11 @@ export async function askGenerateOptions(steps: Steps, defaults: GenerateOptions
 export function modeChoices<M extends DesignMode>(modes: readonly M[], isBuiltIn = false): Choice<M>[] {
   const { t } = vscode.l10n;
   if (isBuiltIn) {
-    const kinds: Readonly<Record<DesignMode, string>> = { standard: t('One part'), pro: t('A demanding part'), assembly: t('Several parts') };
+    const kinds: Readonly<Record<DesignMode, string>> = {
+      standard: t('One part'),
+      pro: t('A demanding part'),
+      assembly: t('Several parts'),
+    };
     return modes.map((value) => ({ value, label: modeName(value), description: kinds[value] }));
   }
   const details: Readonly<Record<DesignMode, string>> = {
@@ -42,7 +61,11 @@ export function modeChoices<M extends DesignMode>(modes: readonly M[], isBuiltIn
 
 function modeName(mode: DesignMode): string {
   const { t } = vscode.l10n;
-  const names: Readonly<Record<DesignMode, string>> = { standard: t('Standard'), pro: t('Pro'), assembly: t('Assembly') };
+  const names: Readonly<Record<DesignMode, string>> = {
+    standard: t('Standard'),
+    pro: t('Pro'),
+    assembly: t('Assembly'),
+  };
   return names[mode];
 }
 

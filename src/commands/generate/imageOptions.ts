@@ -10,15 +10,24 @@ export interface ImageOptions {
   readonly prompt?: string;
 }
 
-/** Asks for a hint, mode and format, one after the other, with ways back. @param names of the images @returns undefined when the user leaves */
+/**
+ * Asks for a hint, mode and format, one after the other, with ways back.
+ * @param names of the images
+ * @returns undefined when the user leaves
+ */
 export function askImageOptions(
-  names: readonly string[], defaults: ImageOptions, hintProblem: (hint: string) => string | undefined,
+  names: readonly string[],
+  defaults: ImageOptions,
+  hintProblem: (hint: string) => string | undefined,
 ): Promise<ImageOptions | undefined> {
   return inSteps((steps) => askAll(steps, names, defaults, hintProblem));
 }
 
 async function askAll(
-  steps: Steps, names: readonly string[], defaults: ImageOptions, hintProblem: (hint: string) => string | undefined,
+  steps: Steps,
+  names: readonly string[],
+  defaults: ImageOptions,
+  hintProblem: (hint: string) => string | undefined,
 ): Promise<ImageOptions | undefined> {
   const { t } = vscode.l10n;
   let prompt = '';
@@ -39,14 +48,29 @@ async function askAll(
   }
 }
 
-async function askModeAndFormat(steps: Steps, defaults: ImageOptions): Promise<Omit<ImageOptions, 'prompt'> | typeof back | undefined> {
+async function askModeAndFormat(
+  steps: Steps,
+  defaults: ImageOptions,
+): Promise<Omit<ImageOptions, 'prompt'> | typeof back | undefined> {
   const { t } = vscode.l10n;
   let { designMode } = defaults;
   for (;;) {
-    const mode = await steps.choice({ title: t('Design mode'), position: [2, 3], canGoBack: true, choices: modeChoices(imageDesignModes), preselected: designMode });
+    const mode = await steps.choice({
+      title: t('Design mode'),
+      position: [2, 3],
+      canGoBack: true,
+      choices: modeChoices(imageDesignModes),
+      preselected: designMode,
+    });
     if (mode === undefined || mode === back) return mode;
     designMode = mode;
-    const outputFormat = await steps.choice({ title: t('Output format'), position: [3, 3], canGoBack: true, choices: formatChoices(), preselected: defaults.outputFormat });
+    const outputFormat = await steps.choice({
+      title: t('Output format'),
+      position: [3, 3],
+      canGoBack: true,
+      choices: formatChoices(),
+      preselected: defaults.outputFormat,
+    });
     if (outputFormat === undefined) return undefined;
     if (outputFormat !== back) return { designMode, outputFormat };
   }

@@ -10,12 +10,19 @@ import { optionsOf } from './jobOptions';
 import { whyNoPrompt } from '../jobs/jobs';
 
 /**
- * Lets the user change the prompt of a job and submits it as a new one, which is linked to the old one. What fits into one line is changed in a box, the
- * rest in an editor. A second argument that is a text is a suggestion, which comes after the prompt.
+ * Lets the user change the prompt of a job and submits it as a new one, which is linked to the old one. What fits into
+ * one line is changed in a box, the rest in an editor. A second argument that is a text is a suggestion, which comes
+ * after the prompt.
  */
 export function refineJob(context: CommandContext, ...args: readonly unknown[]): Promise<void> {
   return inSteps(async (steps) => {
-    const [job] = await chosenJobs(context.store, args, ({ endpoint }) => endpoint === 'text_to_cad', whyNoPrompt, steps);
+    const [job] = await chosenJobs(
+      context.store,
+      args,
+      ({ endpoint }) => endpoint === 'text_to_cad',
+      whyNoPrompt,
+      steps,
+    );
     if (!job) return;
     const [, suggestion] = args;
     const prompt = withSuggestion(job.prompt ?? '', typeof suggestion === 'string' ? suggestion : '');
@@ -32,7 +39,10 @@ async function refineInBox(context: CommandContext, job: JobRecord, text: string
   const { t } = vscode.l10n;
   const prompt = await steps.text({
     title: t('Refine Prompt'),
-    prompt: job.prompt === undefined ? t('The prompt of this job is not known here: it was made elsewhere. Write a new one.') : t('Change the prompt. It is submitted as a new job.'),
+    prompt:
+      job.prompt === undefined
+        ? t('The prompt of this job is not known here: it was made elsewhere. Write a new one.')
+        : t('Change the prompt. It is submitted as a new job.'),
     text,
     cursorAtEnd: true,
     problem: promptSentenceOf,
@@ -51,7 +61,8 @@ async function openDraft({ drafts }: CommandContext, job: JobRecord, content: st
 /** Submits the prompt in an editor that `refineJob` opened: the active one, or the one whose URI is given. */
 export async function generateFromDraft(context: CommandContext, uri?: unknown): Promise<void> {
   const { drafts, store } = context;
-  const document = uri instanceof vscode.Uri ? await vscode.workspace.openTextDocument(uri) : vscode.window.activeTextEditor?.document;
+  const document =
+    uri instanceof vscode.Uri ? await vscode.workspace.openTextDocument(uri) : vscode.window.activeTextEditor?.document;
   const job = document && store.get(drafts.jobOf(document.uri) ?? '');
   if (!job) {
     await inform(vscode.l10n.t('This editor holds no prompt of a job. Use “Refine Prompt…” on a job first.'));
@@ -74,11 +85,17 @@ function submitRefined(context: CommandContext, job: JobRecord, prompt: string, 
   return chooseAndSubmit(context, [refined], optionsOf(job), { ...(steps && { steps }) });
 }
 
-/** Closes an untitled document without the question whether to save it, which VS Code doesn't ask about an empty one. */
+/**
+ * Closes an untitled document without the question whether to save it, which VS Code doesn't ask about an empty one.
+ */
 async function discard(document: vscode.TextDocument): Promise<void> {
   const edit = new vscode.WorkspaceEdit();
   edit.delete(document.uri, document.validateRange(new vscode.Range(0, 0, document.lineCount, 0)));
   await vscode.workspace.applyEdit(edit);
   const tabs = vscode.window.tabGroups.all.flatMap((group) => group.tabs);
-  await vscode.window.tabGroups.close(tabs.filter(({ input }) => input instanceof vscode.TabInputText && input.uri.toString() === document.uri.toString()));
+  await vscode.window.tabGroups.close(
+    tabs.filter(
+      ({ input }) => input instanceof vscode.TabInputText && input.uri.toString() === document.uri.toString(),
+    ),
+  );
 }

@@ -8,7 +8,10 @@ export function fitsInBox(prompt: string): boolean {
   return prompt.length <= longestInBox && !/[\r\n]/.test(prompt);
 }
 
-/** The prompt with a suggestion of the service after it. A suggestion can also be the whole prompt of a variant, which then takes its place. */
+/**
+ * The prompt with a suggestion of the service after it. A suggestion can also be the whole prompt of a variant, which
+ * then takes its place.
+ */
 export function withSuggestion(prompt: string, suggestion: string): string {
   const start = prompt.trim();
   const addition = suggestion.trim();

@@ -18,14 +18,21 @@ export async function regenerateJob(context: CommandContext, ...args: readonly u
   if (jobs.length === 0 || (jobs.some(isFromImages) && !(await canReadImages(context)))) return;
   await context.underWay.once(JSON.stringify(jobs.map(({ requestId }) => requestId)), async () => {
     if (!(await isKeyAgreed(context)) || !(await isConfirmed(jobs))) return;
-    reportOutcomes(context, await Promise.allSettled(jobs.map((job) => (isFromImages(job) ? repeatFromImages(context, job) : repeatFromPrompt(context, job)))));
+    reportOutcomes(
+      context,
+      await Promise.allSettled(
+        jobs.map((job) => (isFromImages(job) ? repeatFromImages(context, job) : repeatFromPrompt(context, job))),
+      ),
+    );
   });
 }
 
 function whyNotAgain(job: JobRecord): string {
   const { t } = vscode.l10n;
   if (isUnfinished(job)) return t('This job is not finished yet. It can be generated again when it is.');
-  return isFromImages(job) ? t('The images of this job are not kept here, so it can’t be generated again. Choose them anew.') : whyNoPrompt(job);
+  return isFromImages(job)
+    ? t('The images of this job are not kept here, so it can’t be generated again. Choose them anew.')
+    : whyNoPrompt(job);
 }
 
 function isFromImages({ endpoint }: JobRecord): boolean {
@@ -40,7 +47,13 @@ async function repeatFromImages({ submissions, images }: CommandContext, job: Jo
   const { outputFormat } = optionsOf(job);
   const designMode = imageDesignModes.find((mode) => mode === job.designMode) ?? 'standard';
   const sources = await images.sources(job);
-  return submissions.submitImages({ images: sources, designMode, outputFormat, ...(job.prompt !== undefined && { prompt: job.prompt }), ...inThisWorkspace(job) });
+  return submissions.submitImages({
+    images: sources,
+    designMode,
+    outputFormat,
+    ...(job.prompt !== undefined && { prompt: job.prompt }),
+    ...inThisWorkspace(job),
+  });
 }
 
 function inThisWorkspace({ source }: JobRecord): Pick<JobRecord, 'source' | 'workspace'> {
@@ -59,11 +72,15 @@ async function isConfirmed(jobs: readonly JobRecord[]): Promise<boolean> {
 /** What another job costs, which the service that new jobs go to decides. */
 function costNote(): string {
   const { t } = vscode.l10n;
-  return settings.service() === 'local' ? t('It is a new job of the built-in service, which costs nothing.') : t('It is a new job and uses credits.');
+  return settings.service() === 'local'
+    ? t('It is a new job of the built-in service, which costs nothing.')
+    : t('It is a new job and uses credits.');
 }
 
 function questionAbout(jobs: readonly JobRecord[]): string {
   const { t } = vscode.l10n;
   if (jobs.length > 1) return t('Generate {0} parts again, each as it was asked for?', jobs.length);
-  return jobs.some(isFromImages) ? t('Generate this part again, with the same images, mode and format?') : t('Generate this part again, with the same prompt, mode and format?');
+  return jobs.some(isFromImages)
+    ? t('Generate this part again, with the same images, mode and format?')
+    : t('Generate this part again, with the same prompt, mode and format?');
 }

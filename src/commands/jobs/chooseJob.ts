@@ -7,16 +7,22 @@ import { inform } from '../../host/showMessage';
 import { stateLabel } from '../../wording/stateLabel';
 
 /**
- * The jobs that a command is meant for: the selected rows when it was started from the tree, an id when another command gave one, else it asks.
- * Only jobs that are `wanted` are given.
+ * The jobs that a command is meant for: the selected rows when it was started from the tree, an id when another command
+ * gave one, else it asks. Only jobs that are `wanted` are given.
  * @param whyNot says why one that isn't wanted is of no use, when only such were given
  * @param steps where more is asked afterwards
  */
 export async function chosenJobs(
-  store: JobStore, args: readonly unknown[], wanted: (job: JobRecord) => boolean, whyNot: (job: JobRecord) => string, steps?: Steps,
+  store: JobStore,
+  args: readonly unknown[],
+  wanted: (job: JobRecord) => boolean,
+  whyNot: (job: JobRecord) => string,
+  steps?: Steps,
 ): Promise<readonly JobRecord[]> {
   const [first, all] = args;
-  const given = (Array.isArray(all) && all.length > 0 ? (all as unknown[]) : [first]).map((arg) => requestIdOf(arg)).filter((id) => id !== undefined);
+  const given = (Array.isArray(all) && all.length > 0 ? (all as unknown[]) : [first])
+    .map((arg) => requestIdOf(arg))
+    .filter((id) => id !== undefined);
   if (given.length > 0) {
     const jobs = given.map((id) => store.get(id)).filter((job) => job !== undefined);
     const fitting = jobs.filter(wanted);
@@ -49,5 +55,7 @@ function requestIdOf(arg: unknown): string | undefined {
   if (typeof arg === 'string') return arg;
   if (typeof arg !== 'object' || arg === null || !('job' in arg)) return undefined;
   const { job } = arg;
-  return typeof job === 'object' && job !== null && 'requestId' in job && typeof job.requestId === 'string' ? job.requestId : undefined;
+  return typeof job === 'object' && job !== null && 'requestId' in job && typeof job.requestId === 'string'
+    ? job.requestId
+    : undefined;
 }

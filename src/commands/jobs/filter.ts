@@ -35,7 +35,10 @@ function askFilter(filter: JobFilter, items: readonly Option[]): Promise<JobFilt
     box.value = filter.text;
     box.selectedItems = items.filter(({ part }) => part && isPartOf(part, filter));
     box.onDidAccept(() => {
-      chosen = box.selectedItems.reduce((sum, { part }) => joined(sum, part ?? {}), { ...noFilter, text: box.value.trim() });
+      chosen = box.selectedItems.reduce((sum, { part }) => joined(sum, part ?? {}), {
+        ...noFilter,
+        text: box.value.trim(),
+      });
       box.hide();
     });
     box.onDidHide(() => {
@@ -49,20 +52,50 @@ function askFilter(filter: JobFilter, items: readonly Option[]): Promise<JobFilt
 /** What there is to tick: what there are jobs of, and what is ticked already. */
 function options(jobs: readonly JobRecord[], filter: JobFilter, labels: ReadonlyMap<string, string>): Option[] {
   const { t } = vscode.l10n;
-  const group = (label: string, values: readonly Option[]): Option[] => (values.length > 0 ? [{ label, kind: vscode.QuickPickItemKind.Separator }, ...values] : []);
+  const group = (label: string, values: readonly Option[]): Option[] =>
+    values.length > 0 ? [{ label, kind: vscode.QuickPickItemKind.Separator }, ...values] : [];
   // What is typed is looked for in the jobs, so it must not hide any option.
-  const option = (label: string, count: number, part: Partial<JobFilter>): Option => ({ label: plainLabel(label), description: String(count), alwaysShow: true, part });
+  const option = (label: string, count: number, part: Partial<JobFilter>): Option => ({
+    label: plainLabel(label),
+    description: String(count),
+    alwaysShow: true,
+    part,
+  });
   const workspace = workspaceId();
   const inWorkspace = jobs.filter((job) => job.workspace !== undefined && job.workspace === workspace).length;
-  const states = counted(jobs.map(({ state }) => state), filter.states);
-  const endpoints = counted(jobs.map(({ endpoint }) => endpoint), filter.endpoints);
-  const accounts = counted(jobs.map(({ account }) => account), filter.accounts);
+  const states = counted(
+    jobs.map(({ state }) => state),
+    filter.states,
+  );
+  const endpoints = counted(
+    jobs.map(({ endpoint }) => endpoint),
+    filter.endpoints,
+  );
+  const accounts = counted(
+    jobs.map(({ account }) => account),
+    filter.accounts,
+  );
   const keyLabel = (account: string): string => labels.get(account) ?? t('A key that is not set here');
   return [
-    ...(workspace === undefined ? [] : group(t('Workspace'), [option(t('This workspace only'), inWorkspace, { thisWorkspace: true })])),
-    ...group(t('Status'), jobStates.flatMap((state) => (states.has(state) ? [option(stateLabel(state), states.get(state) ?? 0, { states: [state] })] : []))),
-    ...group(t('Input'), [...endpoints].map(([endpoint, count]) => option(endpointName(endpoint), count, { endpoints: [endpoint] }))),
-    ...(accounts.size > 1 ? group(t('Key'), [...accounts].map(([account, count]) => option(keyLabel(account), count, { accounts: [account] }))) : []),
+    ...(workspace === undefined
+      ? []
+      : group(t('Workspace'), [option(t('This workspace only'), inWorkspace, { thisWorkspace: true })])),
+    ...group(
+      t('Status'),
+      jobStates.flatMap((state) =>
+        states.has(state) ? [option(stateLabel(state), states.get(state) ?? 0, { states: [state] })] : [],
+      ),
+    ),
+    ...group(
+      t('Input'),
+      [...endpoints].map(([endpoint, count]) => option(endpointName(endpoint), count, { endpoints: [endpoint] })),
+    ),
+    ...(accounts.size > 1
+      ? group(
+          t('Key'),
+          [...accounts].map(([account, count]) => option(keyLabel(account), count, { accounts: [account] })),
+        )
+      : []),
   ];
 }
 
@@ -73,12 +106,22 @@ function counted<T>(values: readonly T[], wanted: readonly T[]): ReadonlyMap<T, 
   return counts;
 }
 
-function isPartOf({ thisWorkspace, states = [], endpoints = [], accounts = [] }: Partial<JobFilter>, filter: JobFilter): boolean {
+function isPartOf(
+  { thisWorkspace, states = [], endpoints = [], accounts = [] }: Partial<JobFilter>,
+  filter: JobFilter,
+): boolean {
   if (thisWorkspace === true) return filter.thisWorkspace;
-  return [...states.map((state) => filter.states.includes(state)), ...endpoints.map((one) => filter.endpoints.includes(one)), ...accounts.map((one) => filter.accounts.includes(one))].some(Boolean);
+  return [
+    ...states.map((state) => filter.states.includes(state)),
+    ...endpoints.map((one) => filter.endpoints.includes(one)),
+    ...accounts.map((one) => filter.accounts.includes(one)),
+  ].some(Boolean);
 }
 
-function joined(filter: JobFilter, { thisWorkspace, states = [], endpoints = [], accounts = [] }: Partial<JobFilter>): JobFilter {
+function joined(
+  filter: JobFilter,
+  { thisWorkspace, states = [], endpoints = [], accounts = [] }: Partial<JobFilter>,
+): JobFilter {
   return {
     text: filter.text,
     thisWorkspace: filter.thisWorkspace || thisWorkspace === true,

@@ -5,11 +5,18 @@ import { chosenJobs } from './chooseJob';
 import type { CommandContext } from '../context';
 
 export async function refreshJobs({ accounts, services }: CommandContext): Promise<void> {
-  await vscode.window.withProgress({ location: { viewId: 'makistry.jobs' } }, async () => accounts.refreshAll(await services.shown()));
+  await vscode.window.withProgress({ location: { viewId: 'makistry.jobs' } }, async () =>
+    accounts.refreshAll(await services.shown()),
+  );
 }
 
 export async function copyJobId({ store }: CommandContext, ...args: readonly unknown[]): Promise<void> {
-  const jobs = await chosenJobs(store, args, (job) => job.jobId !== undefined, () => vscode.l10n.t('The service has not accepted this job, so it has no id.'));
+  const jobs = await chosenJobs(
+    store,
+    args,
+    (job) => job.jobId !== undefined,
+    () => vscode.l10n.t('The service has not accepted this job, so it has no id.'),
+  );
   if (jobs.length > 0) await vscode.env.clipboard.writeText(jobs.map((job) => job.jobId).join('\n'));
 }
 
@@ -19,12 +26,15 @@ export async function copyPrompt({ store }: CommandContext, ...args: readonly un
 }
 
 export function whyNoPrompt({ endpoint }: JobRecord): string {
-  return endpoint === 'image_to_cad' ? vscode.l10n.t('This job is made from images, without a prompt.') : vscode.l10n.t('The prompt of this job is not known here: it was made elsewhere.');
+  return endpoint === 'image_to_cad'
+    ? vscode.l10n.t('This job is made from images, without a prompt.')
+    : vscode.l10n.t('The prompt of this job is not known here: it was made elsewhere.');
 }
 
 export async function openDashboard(): Promise<void> {
   const address = settings.dashboardUrl();
-  if (!address.startsWith('https://')) throw new Error(vscode.l10n.t('The setting makistry.dashboardUrl is not an https address.'));
+  if (!address.startsWith('https://'))
+    throw new Error(vscode.l10n.t('The setting makistry.dashboardUrl is not an https address.'));
   await vscode.env.openExternal(vscode.Uri.parse(address, true));
 }
 

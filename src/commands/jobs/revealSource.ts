@@ -8,7 +8,12 @@ import type { CommandContext } from '../context';
 
 /** Shows where a prompt was selected, wherever edits have moved it since, and says when it isn't there as it was. */
 export async function revealSource({ store }: CommandContext, ...args: readonly unknown[]): Promise<void> {
-  const [job] = await chosenJobs(store, args, (candidate) => candidate.source !== undefined, () => vscode.l10n.t('The prompt of this job was not selected in a document.'));
+  const [job] = await chosenJobs(
+    store,
+    args,
+    (candidate) => candidate.source !== undefined,
+    () => vscode.l10n.t('The prompt of this job was not selected in a document.'),
+  );
   if (!job?.source) return;
   const { t } = vscode.l10n;
   const { source, prompt = '' } = job;
@@ -30,14 +35,17 @@ export async function revealSource({ store }: CommandContext, ...args: readonly 
 /** @returns undefined when the document is gone; an untitled one is when it was closed */
 async function openSource({ uri }: PromptSource): Promise<vscode.TextDocument | undefined> {
   const address = vscode.Uri.parse(uri, true);
-  if (address.scheme === 'untitled') return vscode.workspace.textDocuments.find((document) => document.uri.toString() === uri);
+  if (address.scheme === 'untitled')
+    return vscode.workspace.textDocuments.find((document) => document.uri.toString() === uri);
   // VS Code keeps a document for a while after its editor was closed, even if its file was deleted.
   if (!isInTab(uri) && !(await isThere(address))) return undefined;
   return vscode.workspace.openTextDocument(address);
 }
 
 function isInTab(uri: string): boolean {
-  return vscode.window.tabGroups.all.some(({ tabs }) => tabs.some(({ input }) => input instanceof vscode.TabInputText && input.uri.toString() === uri));
+  return vscode.window.tabGroups.all.some(({ tabs }) =>
+    tabs.some(({ input }) => input instanceof vscode.TabInputText && input.uri.toString() === uri),
+  );
 }
 
 /** Says it, and goes on: the notification may stay for long. */

@@ -1,11 +1,20 @@
 import { chosenJobs } from './chooseJob';
 import type { CommandContext } from '../context';
 
-/** Shows all that is known of a job. A click on its row leaves the focus in the tree, so that the next row is one key away. */
+/**
+ * Shows all that is known of a job. A click on its row leaves the focus in the tree, so that the next row is one key
+ * away.
+ */
 export async function showJob({ store, pages }: CommandContext, ...args: readonly unknown[]): Promise<void> {
-  const [job] = await chosenJobs(store, args, () => true, () => '');
+  const [job] = await chosenJobs(
+    store,
+    args,
+    () => true,
+    () => '',
+  );
   const [, options] = args;
-  const preserveFocus = typeof options === 'object' && options !== null && 'preserveFocus' in options && options.preserveFocus === true;
+  const preserveFocus =
+    typeof options === 'object' && options !== null && 'preserveFocus' in options && options.preserveFocus === true;
   if (job) await pages.showJob(job.requestId, { preserveFocus });
 }
 

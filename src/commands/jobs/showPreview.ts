@@ -8,7 +8,12 @@ import { hasOrHadFile, saveJob, whyNoFile } from '../download/download';
 
 /** Opens a job's model; its file is downloaded first when there is none. */
 export async function previewJob(context: CommandContext, ...args: readonly unknown[]): Promise<void> {
-  const [job] = await chosenJobs(context.store, args, (candidate) => hasOrHadFile(candidate) || candidate.file !== undefined, whyNoFile);
+  const [job] = await chosenJobs(
+    context.store,
+    args,
+    (candidate) => hasOrHadFile(candidate) || candidate.file !== undefined,
+    whyNoFile,
+  );
   if (!job) return;
   const saved = job.file === undefined ? undefined : vscode.Uri.parse(job.file, true);
   const file = saved && (await isThere(saved)) ? saved : await downloadForPreview(context, job);
@@ -22,7 +27,11 @@ async function downloadForPreview(context: CommandContext, job: JobRecord): Prom
   } catch (error) {
     if (isCancellation(error)) return undefined;
     context.log.error(`Job ${job.jobId ?? job.requestId} was not downloaded: ${String(error)}`);
-    await showError(error, { job, again: { command: 'makistry.previewJob', args: [job.requestId] }, now: context.clock.now() });
+    await showError(error, {
+      job,
+      again: { command: 'makistry.previewJob', args: [job.requestId] },
+      now: context.clock.now(),
+    });
     return undefined;
   }
 }

@@ -3,7 +3,14 @@ import { plainLabel } from '../../wording/plainLabel';
 import { showError } from '../../notify/showError';
 import { describeError } from '../../wording/errorSentence';
 import { back, inSteps, type Answer, type Choice, type Step, type Steps } from '../steps';
-import { environmentKeyName, firstKeyName, isApiKey, keyNameProblem, maxKeyNameLength, type StoredKey } from '../../host/apiKeyStore';
+import {
+  environmentKeyName,
+  firstKeyName,
+  isApiKey,
+  keyNameProblem,
+  maxKeyNameLength,
+  type StoredKey,
+} from '../../host/apiKeyStore';
 import { inform, warn } from '../../host/showMessage';
 import { isUnreachable, keyLabel, type ConfiguredServices } from '../../host/services';
 import { settings, useService } from '../../host/settings';
@@ -14,7 +21,10 @@ const builtIn = Symbol('built-in service');
 /** What new jobs can be submitted with: the name of a key, one that is added now, or the built-in service. */
 type Place = string | typeof another | typeof builtIn;
 
-/** Asks for a key, checks it with one request and keeps it. When there is one already, the user says first whether it is replaced. */
+/**
+ * Asks for a key, checks it with one request and keeps it. When there is one already, the user says first whether it is
+ * replaced.
+ */
 export function setApiKey(context: CommandContext): Promise<void> {
   return inSteps((steps) => askAndSet(steps, context));
 }
@@ -23,7 +33,8 @@ async function askAndSet(steps: Steps, context: CommandContext): Promise<void> {
   const title = vscode.l10n.t('Set API Key');
   for (;;) {
     const kept = await context.keys.stored();
-    const target = kept.length === 0 ? firstKeyName : await askTarget(steps, title, kept, (await context.keys.active())?.name);
+    const target =
+      kept.length === 0 ? firstKeyName : await askTarget(steps, title, kept, (await context.keys.active())?.name);
     if (target === undefined || target === back) return;
     const canGoBack = kept.length > 0;
     if (target === another) {
@@ -53,14 +64,22 @@ async function askAndSwitch(steps: Steps, context: CommandContext): Promise<void
     const active = isLocal ? builtIn : (await keys.active())?.name;
     const choices: Choice<Place>[] = (await keys.all()).map(({ name }) => ({
       label: plainLabel(keyLabel(name)),
-      description: [...(name === environmentKeyName ? [t('from the environment')] : []), ...(name === active ? [t('active')] : [])].join(' · '),
+      description: [
+        ...(name === environmentKeyName ? [t('from the environment')] : []),
+        ...(name === active ? [t('active')] : []),
+      ].join(' · '),
       value: name,
     }));
     if (isLocal) choices.push({ label: t('Built-in Service'), description: t('active'), value: builtIn });
     const title = t('Switch API Key');
     const placeholder = t('The key that new jobs are submitted with');
     const all = [...choices, separator(), addChoice()];
-    const name = await steps.choice<Place>({ title, placeholder, choices: all, ...(active !== undefined && { preselected: active }) });
+    const name = await steps.choice<Place>({
+      title,
+      placeholder,
+      choices: all,
+      ...(active !== undefined && { preselected: active }),
+    });
     if (name === undefined || name === back || name === builtIn || name === active) return;
     if (name !== another) {
       steps.close();
@@ -90,19 +109,27 @@ export async function removeApiKey({ keys, signingSecrets }: CommandContext): Pr
   if (first === undefined) {
     const fromEnvironment = (await keys.active()) !== undefined;
     void inform(
-      fromEnvironment ? t('The API key is that of the environment variable {0}, which is set outside of VS Code.', environmentKeyName) : t('No API key is kept on this machine.'),
+      fromEnvironment
+        ? t('The API key is that of the environment variable {0}, which is set outside of VS Code.', environmentKeyName)
+        : t('No API key is kept on this machine.'),
     );
     return;
   }
   const several = names.length > 1;
   const active = (await keys.active())?.name;
-  const choices = names.map((name) => ({ label: plainLabel(keyLabel(name)), description: name === active ? t('active') : '', value: name }));
+  const choices = names.map((name) => ({
+    label: plainLabel(keyLabel(name)),
+    description: name === active ? t('active') : '',
+    value: name,
+  }));
   const which = { title: t('Remove API Key'), placeholder: t('The key to remove from this machine'), choices };
   const name = several ? await inSteps((steps) => steps.choice(which)) : first;
   if (name === undefined || name === back) return;
 
   const remove = t('Remove');
-  const question = several ? t('Remove the API key “{0}” from this machine?', keyLabel(name)) : t('Remove the API key from this machine?');
+  const question = several
+    ? t('Remove the API key “{0}” from this machine?', keyLabel(name))
+    : t('Remove the API key from this machine?');
   const detail = t('Its jobs stay in the list and on the service.');
   if ((await warn(question, { modal: true, detail }, remove)) !== remove) return;
   await (await signingSecrets.get()).remove(name);
@@ -113,14 +140,23 @@ export async function removeApiKey({ keys, signingSecrets }: CommandContext): Pr
   void inform(isNewlyActive ? `${said} ${t('“{0}” is active now.', keyLabel(next.name))}` : said);
 }
 
-async function askTarget(steps: Steps, title: string, kept: readonly StoredKey[], active: string | undefined): Promise<Answer<string | typeof another>> {
+async function askTarget(
+  steps: Steps,
+  title: string,
+  kept: readonly StoredKey[],
+  active: string | undefined,
+): Promise<Answer<string | typeof another>> {
   const { t } = vscode.l10n;
   const choices: Choice<string | typeof another>[] = kept.map(({ name }) => ({
     label: plainLabel(t('Replace “{0}”', keyLabel(name))),
     description: name === active && kept.length > 1 ? t('active') : '',
     value: name,
   }));
-  return steps.choice({ title, choices: [...choices, separator(), addChoice()], ...(active !== undefined && { preselected: active }) });
+  return steps.choice({
+    title,
+    choices: [...choices, separator(), addChoice()],
+    ...(active !== undefined && { preselected: active }),
+  });
 }
 
 /** Asks for a name and a key, keeps the key under the name and makes it the active one. */
@@ -155,7 +191,12 @@ async function addKey(steps: Steps, context: CommandContext, canGoBack: boolean)
   }
 }
 
-async function replaceKey({ services, keys, signingSecrets }: CommandContext, name: string, key: string, kept: number): Promise<void> {
+async function replaceKey(
+  { services, keys, signingSecrets }: CommandContext,
+  name: string,
+  key: string,
+  kept: number,
+): Promise<void> {
   const { t } = vscode.l10n;
   if (!(await isAccepted(services, key))) return;
   const replaced = (await keys.stored()).find((stored) => stored.name === name);
@@ -192,8 +233,9 @@ function askKey(steps: Steps, step: Step, name: string, kept: readonly StoredKey
 /** Whether the service accepts the key, or the user keeps it because the service can't be asked. Says why not. */
 async function isAccepted(services: ConfiguredServices, key: string): Promise<boolean> {
   try {
-    await vscode.window.withProgress({ location: vscode.ProgressLocation.Notification, title: vscode.l10n.t('Checking the API key…') }, () =>
-      services.cloudWith(key).client.listJobs({ limit: 1, retry: false }),
+    await vscode.window.withProgress(
+      { location: vscode.ProgressLocation.Notification, title: vscode.l10n.t('Checking the API key…') },
+      () => services.cloudWith(key).client.listJobs({ limit: 1, retry: false }),
     );
     return true;
   } catch (error) {

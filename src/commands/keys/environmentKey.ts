@@ -6,12 +6,17 @@ import { settings } from '../../host/settings';
 import { setApiKey } from './apiKey';
 import type { CommandContext } from '../context';
 
-/** In the extension's state: the account of the environment's key that the user was told of. It doesn't tell the key. */
+/**
+ * In the extension's state: the account of the environment's key that the user was told of. It doesn't tell the key.
+ */
 const toldEntry = 'makistry.environmentKey';
 
 type Told = Pick<CommandContext, 'keys' | 'services' | 'state'>;
 
-/** Before the first job with the environment's key: says whose it is, since nobody has typed it here. @returns whether jobs may be submitted */
+/**
+ * Before the first job with the environment's key: says whose it is, since nobody has typed it here.
+ * @returns whether jobs may be submitted
+ */
 export async function isKeyAgreed(context: CommandContext, steps?: Steps): Promise<boolean> {
   const account = await untoldAccount(context);
   if (account === undefined) return true;
@@ -20,7 +25,9 @@ export async function isKeyAgreed(context: CommandContext, steps?: Steps): Promi
   const { t } = vscode.l10n;
   const use = t('Use This Key');
   const another = t('Set API Key…');
-  const detail = t('Jobs are paid for by the owner of that key. You are told this once; a key that you set is used instead.');
+  const detail = t(
+    'Jobs are paid for by the owner of that key. You are told this once; a key that you set is used instead.',
+  );
   const chosen = await inform(whoseKey(), { modal: true, detail }, use, another);
   if (chosen === use) await context.state.update(toldEntry, account);
   if (chosen === another) await setApiKey(context);
@@ -38,7 +45,10 @@ export async function tellOfKey(context: Told): Promise<void> {
 }
 
 function whoseKey(): string {
-  return vscode.l10n.t('New jobs are submitted with the API key of the environment variable {0}, which is set outside of VS Code.', environmentKeyName);
+  return vscode.l10n.t(
+    'New jobs are submitted with the API key of the environment variable {0}, which is set outside of VS Code.',
+    environmentKeyName,
+  );
 }
 
 /** The account that new jobs go to, when its key is the environment's and the user doesn't know yet. */

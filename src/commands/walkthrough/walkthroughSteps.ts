@@ -4,12 +4,16 @@ import type { JobRecord } from '../../jobs/model';
 import type { JobStore } from '../../jobs/store';
 import type { Connection } from '../../host/connection';
 
-/** The steps of the walkthrough that end when something of ours is so; the one of the preview ends by VS Code's own context key. */
+/**
+ * The steps of the walkthrough that end when something of ours is so; the one of the preview ends by VS Code's own
+ * context key.
+ */
 type Step = 'try' | 'generate' | 'key';
 
 /**
- * Ends steps of the walkthrough, by context keys such as `makistry.done.try`. VS Code ends a step when its key becomes true, but not when it is true already as
- * VS Code first reads the walkthrough, which is when somebody opens it: so a user of old would find nothing done. `open` therefore lets them become true anew.
+ * Ends steps of the walkthrough, by context keys such as `makistry.done.try`. VS Code ends a step when its key becomes
+ * true, but not when it is true already as VS Code first reads the walkthrough, which is when somebody opens it: so a
+ * user of old would find nothing done. `open` therefore lets them become true anew.
  */
 export class WalkthroughSteps extends Disposable {
   readonly #done = new Set<Step>();
@@ -23,9 +27,11 @@ export class WalkthroughSteps extends Disposable {
       }),
     );
     if (store.jobs().some(isOwnPart)) this.#end('generate');
-    this._register(store.onDidChange((changes) => {
-      if (changes.some(({ job }) => isOwnPart(job))) this.#end('generate');
-    }));
+    this._register(
+      store.onDidChange((changes) => {
+        if (changes.some(({ job }) => isOwnPart(job))) this.#end('generate');
+      }),
+    );
   }
 
   async open(): Promise<void> {

@@ -17,7 +17,8 @@ export interface ReceivingParts extends Pick<WebhooksParts, 'folder' | 'leases' 
 /** Begins to receive webhooks, and says what the self-tests of the address show. All the code for it is loaded then. */
 export async function openWebhooks({ store, services, signingSecrets, ...parts }: ReceivingParts): Promise<Webhooks> {
   const { startReceiver, WebhookDeliveries, Webhooks } = await import('../../webhook/index');
-  const secrets = async (): Promise<readonly AccountSecrets[]> => secretsOfAccounts(services, await signingSecrets.get());
+  const secrets = async (): Promise<readonly AccountSecrets[]> =>
+    secretsOfAccounts(services, await signingSecrets.get());
   const deliveries = new WebhookDeliveries({ store, clock: parts.clock, secrets });
   const webhooks = new Webhooks({
     ...parts,

@@ -23,7 +23,9 @@ async function askAndKeepSecret(steps: Steps, context: CommandContext): Promise<
   if (!key) return;
   const secret = await steps.text({
     title,
-    prompt: t('The signing secret of the API key, from your Makistry dashboard. It is kept in VS Code’s secret storage.'),
+    prompt: t(
+      'The signing secret of the API key, from your Makistry dashboard. It is kept in VS Code’s secret storage.',
+    ),
     password: true,
     problem: secretSentence,
   });
@@ -50,35 +52,66 @@ export async function rotateSigningSecret(context: CommandContext): Promise<void
   if (!asked) return;
   const { key, service, id } = asked;
   const rotate = t('Rotate');
-  const detail = t('Webhooks are signed with the new secret at once. Other programs that receive webhooks of this key need it, too; it can not be shown again, so get one for them from the dashboard.');
-  if ((await warn(t('Replace the webhook signing secret of “{0}”?', key.label), { modal: true, detail }, rotate)) !== rotate) return;
+  const detail = t(
+    'Webhooks are signed with the new secret at once. Other programs that receive webhooks of this key need it, too; it can not be shown again, so get one for them from the dashboard.',
+  );
+  if (
+    (await warn(t('Replace the webhook signing secret of “{0}”?', key.label), { modal: true, detail }, rotate)) !==
+    rotate
+  )
+    return;
   try {
-    const { signingSecret } = await vscode.window.withProgress({ location: vscode.ProgressLocation.Notification, title: t('Rotating the signing secret…') }, () => service.client.rotateSecret(id));
+    const { signingSecret } = await vscode.window.withProgress(
+      { location: vscode.ProgressLocation.Notification, title: t('Rotating the signing secret…') },
+      () => service.client.rotateSecret(id),
+    );
     // Before anything is said: the service won't tell it again.
     await (await context.signingSecrets.get()).set(key.name, signingSecret);
   } catch (error) {
     if (error instanceof NotFoundError) await context.keyIds.forget(key.account);
-    if (error instanceof NotFoundError) throw new Error(t('The service knows no key with the id {0}. The id is on the dashboard, beside the key.', id), { cause: error });
-    if (error instanceof NetworkError) throw new Error(t('{0} Whether the secret was replaced is unknown: rotate it again.', translated(error)), { cause: error });
+    if (error instanceof NotFoundError)
+      throw new Error(t('The service knows no key with the id {0}. The id is on the dashboard, beside the key.', id), {
+        cause: error,
+      });
+    if (error instanceof NetworkError)
+      throw new Error(t('{0} Whether the secret was replaced is unknown: rotate it again.', translated(error)), {
+        cause: error,
+      });
     throw error;
   }
   await context.keyIds.keep(key.account, id);
   context.webhooks.wake();
-  void inform(t('The webhook signing secret of “{0}” is rotated and kept. The one before it is accepted for 10 more minutes.', key.label));
+  void inform(
+    t(
+      'The webhook signing secret of “{0}” is rotated and kept. The one before it is accepted for 10 more minutes.',
+      key.label,
+    ),
+  );
 }
 
 /** Forgets the signing secret of a key. Its jobs are then followed without webhooks. */
 export async function removeSigningSecret(context: CommandContext): Promise<void> {
   const { t } = vscode.l10n;
   const title = t('Remove Webhook Signing Secret');
-  const withSecret = await Promise.all((await cloudKeys(context)).map(async (key) => ((await (await context.signingSecrets.get()).has(key.name)) ? [key] : [])));
+  const withSecret = await Promise.all(
+    (await cloudKeys(context)).map(async (key) =>
+      (await (await context.signingSecrets.get()).has(key.name)) ? [key] : [],
+    ),
+  );
   const placeholder = t('The key whose secret is removed from this machine');
   const none = t('No webhook signing secret is kept on this machine.');
   const key = await inSteps((steps) => askKey(steps, withSecret.flat(), title, placeholder, none));
   if (!key) return;
   const remove = t('Remove');
   const detail = t('Webhooks of this key are not believed any more, and its jobs are followed without them.');
-  if ((await warn(t('Remove the webhook signing secret of “{0}” from this machine?', key.label), { modal: true, detail }, remove)) !== remove) return;
+  if (
+    (await warn(
+      t('Remove the webhook signing secret of “{0}” from this machine?', key.label),
+      { modal: true, detail },
+      remove,
+    )) !== remove
+  )
+    return;
   await (await context.signingSecrets.get()).remove(key.name);
   void inform(t('The webhook signing secret of “{0}” is removed.', key.label));
 }
@@ -87,11 +120,16 @@ export async function removeSigningSecret(context: CommandContext): Promise<void
 export async function testWebhook(context: CommandContext): Promise<void> {
   const { t } = vscode.l10n;
   const { webhooks, signingSecrets } = context;
-  if (!settings.webhookEnabled()) return offerToReceive(t('Webhooks are not received: the setting makistry.webhook.enabled is off.'));
-  const test = await vscode.window.withProgress({ location: vscode.ProgressLocation.Notification, title: t('Testing the webhook address…') }, () => webhooks.test());
+  if (!settings.webhookEnabled())
+    return offerToReceive(t('Webhooks are not received: the setting makistry.webhook.enabled is off.'));
+  const test = await vscode.window.withProgress(
+    { location: vscode.ProgressLocation.Notification, title: t('Testing the webhook address…') },
+    () => webhooks.test(),
+  );
   if (test.problem) return showWebhookProblem(webhookSentence(test));
   const without: string[] = [];
-  for (const { name, label } of await cloudKeys(context)) if (!(await (await signingSecrets.get()).has(name))) without.push(label);
+  for (const { name, label } of await cloudKeys(context))
+    if (!(await (await signingSecrets.get()).has(name))) without.push(label);
   if (without.length === 0) {
     void inform(webhookSentence(test));
     return;
@@ -110,16 +148,37 @@ async function cloudKeys({ services }: CommandContext): Promise<readonly NamedAc
   return (await services.accounts()).filter(({ account }) => account !== localAccount);
 }
 
-async function askWhichKey(steps: Steps, context: CommandContext, title: string, placeholder: string): Promise<NamedAccount | undefined> {
-  return askKey(steps, await cloudKeys(context), title, placeholder, vscode.l10n.t('No API key is kept on this machine.'));
+async function askWhichKey(
+  steps: Steps,
+  context: CommandContext,
+  title: string,
+  placeholder: string,
+): Promise<NamedAccount | undefined> {
+  return askKey(
+    steps,
+    await cloudKeys(context),
+    title,
+    placeholder,
+    vscode.l10n.t('No API key is kept on this machine.'),
+  );
 }
 
 /** The only one, or the one that the user chooses. */
-async function askKey(steps: Steps, keys: readonly NamedAccount[], title: string, placeholder: string, none: string): Promise<NamedAccount | undefined> {
+async function askKey(
+  steps: Steps,
+  keys: readonly NamedAccount[],
+  title: string,
+  placeholder: string,
+  none: string,
+): Promise<NamedAccount | undefined> {
   const [first, ...others] = keys;
   if (!first) void inform(none);
   if (others.length === 0) return first;
-  const chosen = await steps.choice({ title, placeholder, choices: keys.map((key) => ({ label: plainLabel(keyLabel(key.name)), value: key })) });
+  const chosen = await steps.choice({
+    title,
+    placeholder,
+    choices: keys.map((key) => ({ label: plainLabel(keyLabel(key.name)), value: key })),
+  });
   return chosen === back ? undefined : chosen;
 }
 

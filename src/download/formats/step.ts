@@ -28,7 +28,10 @@ function hasEnd(tail: string): boolean {
   return false;
 }
 
-/** White space, comments and signatures are all that may follow the end; some programs pad with NUL. @returns where else begins; -1 in what isn't closed */
+/**
+ * White space, comments and signatures are all that may follow the end; some programs pad with NUL.
+ * @returns where else begins; -1 in what isn't closed
+ */
 function skipTrailer(text: string, start: number): number {
   for (let at = skipBlanks(text, start); at < text.length; at = skipBlanks(text, at)) {
     if (text.startsWith('/*', at)) {
@@ -66,7 +69,9 @@ async function hasDataSection(source: ByteSource): Promise<boolean> {
   return false;
 }
 
-const [quote, slash, star, semicolon, openParenthesis] = ["'", '/', '*', ';', '('].map((character) => character.charCodeAt(0)) as [number, number, number, number, number];
+const [quote, slash, star, semicolon, openParenthesis] = ["'", '/', '*', ';', '('].map((character) =>
+  character.charCodeAt(0),
+) as [number, number, number, number, number];
 const keyword = Buffer.from('DATA', 'latin1');
 
 /** Goes through the text a byte at a time and keeps its place between pieces. */

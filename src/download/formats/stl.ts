@@ -10,9 +10,13 @@ export async function stlProblem(source: ByteSource): Promise<Sentence | undefin
   const head = await source.read(0, edgeBytes);
   // Binary files may start with "solid" too, so the length decides first.
   const triangles = head.length >= 84 ? head.readUInt32LE(80) : undefined;
-  if (triangles !== undefined && source.size === 84 + 50 * triangles) return triangles > 0 ? undefined : sentence('the STL file has no triangles');
+  if (triangles !== undefined && source.size === 84 + 50 * triangles)
+    return triangles > 0 ? undefined : sentence('the STL file has no triangles');
   const text = head.toString('latin1');
-  if (!/^\s*solid\b/i.test(text)) return startsLikeText(text) ? sentence('it does not start like an STL file') : sentence('the STL file is not as long as its number of triangles says: it is not whole');
+  if (!/^\s*solid\b/i.test(text))
+    return startsLikeText(text)
+      ? sentence('it does not start like an STL file')
+      : sentence('the STL file is not as long as its number of triangles says: it is not whole');
   const tail = (await source.read(Math.max(0, source.size - edgeBytes), edgeBytes)).toString('latin1');
   if (!/\bendsolid\b/i.test(lastLine(tail))) return sentence('the STL file has no end: it is not whole');
   return /\bfacet\s+normal\b/i.test(text) ? undefined : sentence('the STL file has no triangles');

@@ -10,7 +10,9 @@ export async function threeMfProblem(source: ByteSource): Promise<Sentence | und
   if (!entries) return sentence('the directory of the 3MF file is not whole');
   const model = await findModel(source, entries);
   if (!model) return sentence('the 3MF file has no model part');
-  return (await hasLocalHeader(source, model)) ? undefined : sentence('the model part of the 3MF file is not where its directory says');
+  return (await hasLocalHeader(source, model))
+    ? undefined
+    : sentence('the model part of the 3MF file is not where its directory says');
 }
 
 /** The part that the package's relations name (3MF Core §2.1), else one that is called like a model. */
@@ -30,7 +32,7 @@ async function findModel(source: ByteSource, entries: readonly ZipEntry[]): Prom
 /** The tags of relations, each up to its end. */
 function* relationsIn(text: string): Generator<string> {
   const start = '<Relationship';
-  for (let at = text.indexOf(start); at !== -1; ) {
+  for (let at = text.indexOf(start); at !== -1;) {
     const next = text.indexOf(start, at + start.length);
     const tag = text.slice(at, next === -1 ? undefined : next);
     const end = tag.indexOf('>');

@@ -76,7 +76,12 @@ async function findEnd(source: ByteSource): Promise<DirectoryEnd | undefined> {
   for (let at = tail.length - endBytes; at >= 0; at--) {
     // The comment's length must lead exactly to the end of the file.
     if (tail.readUInt32LE(at) !== 0x06054b50 || at + endBytes + tail.readUInt16LE(at + 20) !== tail.length) continue;
-    const end: DirectoryEnd = { at: position + at, entries: tail.readUInt16LE(at + 10), size: tail.readUInt32LE(at + 12), start: tail.readUInt32LE(at + 16) };
+    const end: DirectoryEnd = {
+      at: position + at,
+      entries: tail.readUInt16LE(at + 10),
+      size: tail.readUInt32LE(at + 12),
+      start: tail.readUInt32LE(at + 16),
+    };
     const needs64 = end.entries === 0xffff || end.size === 0xffffffff || end.start === 0xffffffff;
     return needs64 ? ((await findEnd64(source, end.at)) ?? end) : end;
   }
@@ -90,7 +95,12 @@ async function findEnd64(source: ByteSource, endAt: number): Promise<DirectoryEn
   const at = Number(locator.readBigUInt64LE(8));
   const record = await source.read(at, 56);
   if (record.length < 56 || record.readUInt32LE(0) !== 0x06064b50) return undefined;
-  return { at, entries: Number(record.readBigUInt64LE(32)), size: Number(record.readBigUInt64LE(40)), start: Number(record.readBigUInt64LE(48)) };
+  return {
+    at,
+    entries: Number(record.readBigUInt64LE(32)),
+    size: Number(record.readBigUInt64LE(40)),
+    start: Number(record.readBigUInt64LE(48)),
+  };
 }
 
 function readEntry(directory: Buffer, at: number): { readonly entry: ZipEntry; readonly next: number } | undefined {
@@ -100,15 +110,23 @@ function readEntry(directory: Buffer, at: number): { readonly entry: ZipEntry; r
   const next = extraEnd + directory.readUInt16LE(at + 32);
   if (next > directory.length) return undefined;
   const name = directory.toString('utf8', at + 46, nameEnd);
-  const [unpacked, packedBytes, offset] = [directory.readUInt32LE(at + 24), directory.readUInt32LE(at + 20), directory.readUInt32LE(at + 42)];
+  const [unpacked, packedBytes, offset] = [
+    directory.readUInt32LE(at + 24),
+    directory.readUInt32LE(at + 20),
+    directory.readUInt32LE(at + 42),
+  ];
   const long = longValues(directory.subarray(nameEnd, extraEnd), [unpacked, packedBytes, offset]);
-  return long && { entry: { name, method: directory.readUInt16LE(at + 10), packedBytes: long[1], offset: long[2] }, next };
+  return (
+    long && { entry: { name, method: directory.readUInt16LE(at + 10), packedBytes: long[1], offset: long[2] }, next }
+  );
 }
 
-/** Puts the 64-bit values of the zip64 field in place of those that are all ones; undefined when the field is missing. */
+/**
+ * Puts the 64-bit values of the zip64 field in place of those that are all ones; undefined when the field is missing.
+ */
 function longValues(extra: Buffer, short: readonly [number, number, number]): [number, number, number] | undefined {
   if (short.every((value) => value !== 0xffffffff)) return [...short];
-  for (let at = 0; at + 4 <= extra.length; ) {
+  for (let at = 0; at + 4 <= extra.length;) {
     const end = at + 4 + extra.readUInt16LE(at + 2);
     if (extra.readUInt16LE(at) === 1 && end <= extra.length) {
       let value = at + 4;

@@ -44,6 +44,10 @@ export class AccountJobs {
   /** Whether the service has given one job for several requests of ours, and it hasn't ended. */
   get isAnyShared(): boolean {
     const { store, account } = this.#parts;
-    return this.unfinished().some(({ jobId }) => jobId !== undefined && store.ofJob(jobId, account).filter(({ submittedAt }) => submittedAt !== undefined).length > 1);
+    return this.unfinished().some(
+      ({ jobId }) =>
+        jobId !== undefined &&
+        store.ofJob(jobId, account).filter(({ submittedAt }) => submittedAt !== undefined).length > 1,
+    );
   }
 }

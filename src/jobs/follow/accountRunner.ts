@@ -35,7 +35,9 @@ export interface RunnerParts {
   /** 0 to 1, for the jitter of the back-off. */
   readonly random: () => number;
   readonly isPollingEnabled: () => boolean;
-  /** Where the service is to send the account's webhooks now; undefined when they can't be received. It never rejects. */
+  /**
+   * Where the service is to send the account's webhooks now; undefined when they can't be received. It never rejects.
+   */
   readonly callbackUrl: (account: string) => Promise<string | undefined>;
   /** Whether the user is looking at this window. */
   readonly isFocused: () => boolean;
@@ -43,7 +45,10 @@ export interface RunnerParts {
   readonly onFirstPage?: (account: string, nextCursor: string | undefined) => void;
 }
 
-/** How often a window looks whether the one that does the work is still there, in ms. Its showing itself no more is noticed 5 s later. */
+/**
+ * How often a window looks whether the one that does the work is still there, in ms. Its showing itself no more is
+ * noticed 5 s later.
+ */
 const followMs = 3000;
 
 /** After an error of this machine, such as a full disk, at least so many ms. */
@@ -53,8 +58,9 @@ const afterErrorMs = 1000;
 const tellingMs = 5000;
 
 /**
- * Does the work of one account, in one window of all: sends what is to be submitted and asks about what isn't finished. The windows agree by a lease;
- * the others follow by reading the ledger. A chain of timers that ends when nothing is left to do, so an idle window has none.
+ * Does the work of one account, in one window of all: sends what is to be submitted and asks about what isn't finished.
+ * The windows agree by a lease; the others follow by reading the ledger. A chain of timers that ends when nothing is
+ * left to do, so an idle window has none.
  */
 export class AccountRunner extends Disposable {
   readonly #parts: RunnerParts;
@@ -83,11 +89,26 @@ export class AccountRunner extends Disposable {
     this.#parts = parts;
     const { store, images, budget, clock, log, account, random, callbackUrl } = parts;
     const signal = this.#abort.signal;
-    this.#sender = this._register(new Sender({ store, images, clock, log, callbackUrl, onEnd: (error, { requestId }) => this.#afterRequest(error, requestId) }));
+    this.#sender = this._register(
+      new Sender({
+        store,
+        images,
+        clock,
+        log,
+        callbackUrl,
+        onEnd: (error, { requestId }) => this.#afterRequest(error, requestId),
+      }),
+    );
     this.onDidPutOff = this.#sender.onDidPutOff;
     this.#jobs = new AccountJobs({ ...parts, isSending: (job) => this.#sender.isSending(job) });
     this.#rebuilding = new Rebuilding(clock, random);
-    this.#checker = new Checker({ account, store, clock, profile: parts.services.profileOf(account), onFirstPage: parts.onFirstPage });
+    this.#checker = new Checker({
+      account,
+      store,
+      clock,
+      profile: parts.services.profileOf(account),
+      onFirstPage: parts.onFirstPage,
+    });
     this.#lease = new LeaseHolder({ ...parts, signal, onChange: () => this.wake() });
     this.#webhooks = new WebhookWatch(parts);
     this.#repeats = new Repeats(clock, random);
@@ -96,7 +117,19 @@ export class AccountRunner extends Disposable {
     const isJobShared = (): boolean => this.#jobs.isAnyShared;
     const oddAnswer = (): ApiError | undefined => this.#checker.oddAnswer(this.#jobs.watched());
     const waits = { sendWaitMs: () => this.#sendWaitMs(), checkWaitMs: () => this.#checkWaitMs() };
-    this.#trouble = this._register(new AccountTrouble({ budget, clock, random, log, ...waits, isWithoutChecks, isWebhookMissing, isJobShared, oddAnswer }));
+    this.#trouble = this._register(
+      new AccountTrouble({
+        budget,
+        clock,
+        random,
+        log,
+        ...waits,
+        isWithoutChecks,
+        isWebhookMissing,
+        isJobShared,
+        oddAnswer,
+      }),
+    );
     this.onDidChangeTrouble = this.#trouble.onDidChange;
     this._register({ dispose: () => this.#stop() });
   }
@@ -125,7 +158,10 @@ export class AccountRunner extends Disposable {
     this.wake();
   }
 
-  /** The service has answered something else that the user asked for: what waits because it could not be reached goes on. */
+  /**
+   * The service has answered something else that the user asked for: what waits because it could not be reached goes
+   * on.
+   */
   reached(): void {
     if (!this.#trouble.isFailing) return;
     this.#trouble.succeeded();
@@ -138,7 +174,11 @@ export class AccountRunner extends Disposable {
     if (!this.#isBusy()) return;
     this.#trouble.hurry();
     // Without that the window that has the work keeps it, and this one does it when that ends.
-    await this.#lease.ask().catch((error: unknown) => this.#parts.log.warn(`Another window could not be asked for the work: ${String(error)}`));
+    await this.#lease
+      .ask()
+      .catch((error: unknown) =>
+        this.#parts.log.warn(`Another window could not be asked for the work: ${String(error)}`),
+      );
     this.wake();
   }
 
@@ -171,7 +211,8 @@ export class AccountRunner extends Disposable {
     const again = this.#again;
     this.#again = false;
     if (again) this.wake();
-    else if (delayMs !== undefined && !this.isDisposed) this.#timer = this.#parts.clock.setTimeout(() => this.wake(), Math.max(0, delayMs));
+    else if (delayMs !== undefined && !this.isDisposed)
+      this.#timer = this.#parts.clock.setTimeout(() => this.wake(), Math.max(0, delayMs));
   }
 
   /** @returns ms to the next look; undefined when there's nothing to wait for */
@@ -216,18 +257,26 @@ export class AccountRunner extends Disposable {
 
     // After a failure one request at a time finds out whether all is well again.
     if (isFailing && this.#probe && this.#sender.isSending(this.#probe)) return soonest(waits);
-    const isDue = { check: isOver(checkWait), rebuilding: isOver(rebuildWait), submission: ready.length > 0 && !(isFailing && this.#sender.isBusy) };
+    const isDue = {
+      check: isOver(checkWait),
+      rebuilding: isOver(rebuildWait),
+      submission: ready.length > 0 && !(isFailing && this.#sender.isBusy),
+    };
     const due = (['check', 'rebuilding', 'submission'] as const).filter((kind) => isDue[kind]);
     const only = isFailing ? this.#turns.next(due) : undefined;
     const isNext = (kind: (typeof due)[number]): boolean => isDue[kind] && (only === undefined || only === kind);
 
     if (isNext('submission')) {
       this.#probe = isFailing ? ready[0] : undefined;
-      this.#sender.send(service, isFailing ? ready.slice(0, 1) : ready, this.#lease.signal, (job) => this.#repeats.isRepeat(job.requestId));
+      this.#sender.send(service, isFailing ? ready.slice(0, 1) : ready, this.#lease.signal, (job) =>
+        this.#repeats.isRepeat(job.requestId),
+      );
       if (isFailing) return soonest(waits);
     }
     if (isNext('rebuilding')) {
-      await this.#ask('rebuilding', (signal) => this.#rebuilding.next((cursor) => this.#checker.fetchPage(service, cursor, signal)));
+      await this.#ask('rebuilding', (signal) =>
+        this.#rebuilding.next((cursor) => this.#checker.fetchPage(service, cursor, signal)),
+      );
       return 0;
     }
     if (isNext('check')) {
@@ -239,8 +288,13 @@ export class AccountRunner extends Disposable {
 
   /** The submissions that may go out now, and in how many ms another one may. */
   #sendable(): { readonly ready: readonly JobRecord[]; readonly nextMs: number | undefined } {
-    const waits = new Map(this.#jobs.waiting().map((job) => [job, Math.max(this.#repeats.waitMs(job.requestId), this.#budgetWaitMs(job))]));
-    return { ready: [...waits.keys()].filter((job) => waits.get(job) === 0), nextMs: soonest([...waits.values()].filter((wait) => wait > 0)) };
+    const waits = new Map(
+      this.#jobs.waiting().map((job) => [job, Math.max(this.#repeats.waitMs(job.requestId), this.#budgetWaitMs(job))]),
+    );
+    return {
+      ready: [...waits.keys()].filter((job) => waits.get(job) === 0),
+      nextMs: soonest([...waits.values()].filter((wait) => wait > 0)),
+    };
   }
 
   #dueIn(watched: readonly JobRecord[]): number {
@@ -290,7 +344,8 @@ export class AccountRunner extends Disposable {
   }
 
   #failed(kind: 'check' | 'rebuilding' | 'submission', error: unknown): void {
-    // A key that is refused is asked about with a check, as long as there is one to make: a submission that meets with that ends.
+    // A key that is refused is asked about with a check, as long as there is one to make: a submission that meets with
+    // that ends.
     if (!(error instanceof InvalidApiKeyError)) this.#turns.failed(kind);
     this.#trouble.failed(error);
   }
@@ -315,7 +370,9 @@ export class AccountRunner extends Disposable {
     this.#abort.abort();
     this.#timer?.cancel();
     this.#timer = undefined;
-    const letGo = this.#lease.letGo().catch((error: unknown) => this.#parts.log.warn(`The lease could not be released: ${String(error)}`));
+    const letGo = this.#lease
+      .letGo()
+      .catch((error: unknown) => this.#parts.log.warn(`The lease could not be released: ${String(error)}`));
     // A turn that was about to claim lets go by itself.
     this._finish(Promise.all([letGo, this.#turn]));
   }

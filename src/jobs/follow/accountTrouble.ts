@@ -27,7 +27,10 @@ export interface AccountTroubleParts {
   readonly oddAnswer: () => ApiError | undefined;
 }
 
-/** While this machine keeps the work from going on, it is tried again at least so often, in ms: looking costs no request. */
+/**
+ * While this machine keeps the work from going on, it is tried again at least so often, in ms: looking costs no
+ * request.
+ */
 const mostHereMs = 30_000;
 
 /** What keeps the work of one account from going on, and for how long its service is left alone after failures. */
@@ -51,7 +54,9 @@ export class AccountTrouble extends Disposable {
     this.#backoff = new Backoff(parts.clock, parts.random);
     this.#key = new RefusedKey(parts.clock);
     this.#here = new Backoff(parts.clock, parts.random, mostHereMs);
-    this.#changed = this._register(new Emitter((error) => parts.log.error('A listener of the jobs’ runner failed.', error)));
+    this.#changed = this._register(
+      new Emitter((error) => parts.log.error('A listener of the jobs’ runner failed.', error)),
+    );
     this.onDidChange = this.#changed.event;
   }
 
@@ -121,7 +126,9 @@ export class AccountTrouble extends Disposable {
     if (error instanceof QuotaExceededError && budget) return;
     if (error instanceof InvalidApiKeyError) this.#key.refuse();
     else if (!this.#backoff.fail()) return;
-    log.warn(`${error instanceof ApiError ? 'The service could not be asked' : 'What the service said could not be kept'}: ${String(error)}`);
+    log.warn(
+      `${error instanceof ApiError ? 'The service could not be asked' : 'What the service said could not be kept'}: ${String(error)}`,
+    );
     this.#failure = this.#troubleOf(error);
     this.look();
   }
@@ -139,7 +146,8 @@ export class AccountTrouble extends Disposable {
     const [sendWait, checkWait] = [sendWaitMs(), checkWaitMs()];
     const checks = checkWait === undefined ? {} : { checksAt: clock.now() + checkWait };
     // Places become free one by one: until the last one is sent, the view goes on saying it.
-    if (sendWait === 0 && this.#shown?.kind === 'limit' && this.#shown.until !== undefined) return { kind: 'limit', until: this.#shown.until, ...checks };
+    if (sendWait === 0 && this.#shown?.kind === 'limit' && this.#shown.until !== undefined)
+      return { kind: 'limit', until: this.#shown.until, ...checks };
     const sends = sendWait === undefined || sendWait === 0 ? {} : { until: clock.now() + sendWait };
     return 'until' in sends || 'checksAt' in checks ? { kind: 'limit', ...sends, ...checks } : undefined;
   }

@@ -25,7 +25,9 @@ export interface AccountsParts {
   /** 0 to 1, for the jitter of the back-off. */
   readonly random: () => number;
   readonly isPollingEnabled: () => boolean;
-  /** Where the service is to send an account's webhooks now; undefined when they can't be received. It never rejects. */
+  /**
+   * Where the service is to send an account's webhooks now; undefined when they can't be received. It never rejects.
+   */
   readonly callbackUrl: (account: string) => Promise<string | undefined>;
   /** Whether the user is looking at this window. */
   readonly isFocused: () => boolean;
@@ -75,7 +77,8 @@ export class Accounts extends Disposable {
 
   /** Looks at everything anew after a key or a setting has changed. */
   restart(): void {
-    for (const account of new Set([...this.#busy(), ...this.#runners.keys()])) this.#with(account, (runner) => runner.restart());
+    for (const account of new Set([...this.#busy(), ...this.#runners.keys()]))
+      this.#with(account, (runner) => runner.restart());
   }
 
   /** The user looks at this window now, so it asks for the work. */
@@ -101,16 +104,20 @@ export class Accounts extends Disposable {
   }
 
   /**
-   * Asks several services at once, and those of all other accounts with unfinished jobs. The first one is what the user waits for: what keeps another
-   * from answering is logged.
+   * Asks several services at once, and those of all other accounts with unfinished jobs. The first one is what the user
+   * waits for: what keeps another from answering is logged.
    * @throws the first service's error, when all have ended
    */
   async refreshAll([first, ...others]: readonly [Service, ...Service[]]): Promise<void> {
     const { services, log } = this.#parts;
     const listed = new Set([first, ...others].map(({ account }) => account));
-    const busy = await Promise.all([...this.#busy()].filter((account) => !listed.has(account)).map((account) => services.forAccount(account)));
+    const busy = await Promise.all(
+      [...this.#busy()].filter((account) => !listed.has(account)).map((account) => services.forAccount(account)),
+    );
     const asked = [...others, ...busy.filter((service) => service !== undefined)].map((service) =>
-      this.refresh(service).catch((error: unknown) => log.warn(`The jobs of ${service.account} could not be refreshed: ${String(error)}`)),
+      this.refresh(service).catch((error: unknown) =>
+        log.warn(`The jobs of ${service.account} could not be refreshed: ${String(error)}`),
+      ),
     );
     const [outcome] = await Promise.allSettled([this.refresh(first), ...asked]);
     if (outcome.status === 'rejected') throw outcome.reason;
@@ -127,7 +134,8 @@ export class Accounts extends Disposable {
 
   #wake(accounts: ReadonlySet<string>): void {
     const busy = this.#busy();
-    for (const account of accounts) if (busy.has(account) || this.#runners.has(account)) this.#with(account, (runner) => runner.wake());
+    for (const account of accounts)
+      if (busy.has(account) || this.#runners.has(account)) this.#with(account, (runner) => runner.wake());
   }
 
   #with(account: string, act: (runner: AccountRunner) => void | Promise<void>): void {
@@ -161,7 +169,14 @@ export class Accounts extends Disposable {
     // A window without unfinished jobs needs none.
     const { AccountRunner } = await import('./accountRunner');
     if (this.#troubles.has(account)) this.#tell(account, undefined);
-    const runner = this._register(new AccountRunner({ ...this.#parts, account, budget, leaseName: path.join(folder, `poller-${fileNameOf(account)}`) }));
+    const runner = this._register(
+      new AccountRunner({
+        ...this.#parts,
+        account,
+        budget,
+        leaseName: path.join(folder, `poller-${fileNameOf(account)}`),
+      }),
+    );
     this._register(runner.onDidPutOff((id) => this.#putOff.fire(id)));
     this._register(runner.onDidChangeTrouble((trouble) => this.#tell(account, trouble)));
     if (budget) {

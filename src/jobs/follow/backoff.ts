@@ -4,9 +4,8 @@ const firstMs = 4000;
 const longestMs = 300_000;
 
 /**
- * How long to wait after so many failures in a row, in ms: evenly drawn from 0 to a limit that doubles with each failure, up to
- * `longest`. Clients that failed
- * together so don't come back together.
+ * How long to wait after so many failures in a row, in ms: evenly drawn from 0 to a limit that doubles with each
+ * failure, up to `longest`. Clients that failed together so don't come back together.
  * @param random from 0 to 1
  */
 export function backoffMs(failures: number, random: number, longest = longestMs): number {
@@ -40,12 +39,18 @@ export class Backoff {
     return this.#failures > 0;
   }
 
-  /** Something may have changed, such as that the user is here again: waits no longer than after a first failure. The next failure doesn't wait less for it. */
+  /**
+   * Something may have changed, such as that the user is here again: waits no longer than after a first failure. The
+   * next failure doesn't wait less for it.
+   */
   hurry(): void {
     this.#until = Math.min(this.#until, this.#failedAt + firstMs);
   }
 
-  /** @returns false for a failure while it waits: requests that were under way together fail together, and that is one failure */
+  /**
+   * @returns false for a failure while it waits: requests that were under way together fail together, and that is one
+   * failure
+   */
   fail(): boolean {
     if (this.waitMs > 0) return false;
     this.#failures++;
@@ -59,7 +64,10 @@ export class Backoff {
   }
 }
 
-/** Waits in ms after a key was refused once, twice, and so on: a service may do that while it is being put right, and it is a wrong key otherwise. */
+/**
+ * Waits in ms after a key was refused once, twice, and so on: a service may do that while it is being put right, and it
+ * is a wrong key otherwise.
+ */
 const refusedKeyMs = [60_000, 300_000, 900_000, 3_600_000] as const;
 
 /** Counts how often a key was refused in a row, and tells when it is worth another try. */

@@ -41,14 +41,24 @@ const longestPauseMs = 480_000;
 const mostPauseMs = 3_600_000;
 
 /** How long a request waits at the gate by itself, in ms. A user's click is answered soon, if only by a sentence. */
-const patienceMs: Readonly<Record<RequestPurpose, number>> = { user: 5000, submission: 0, repetition: 0, background: 0 };
+const patienceMs: Readonly<Record<RequestPurpose, number>> = {
+  user: 5000,
+  submission: 0,
+  repetition: 0,
+  background: 0,
+};
 
 /** So often in a row the last place may go to another window before one gives up for now, and for so long, in ms. */
 const mostLost = 20;
 const afterLostMs = 1000;
 
 /** Requests of a minute that submissions leave to checks and clicks, and those that checks leave to clicks. */
-const minuteReserve: Readonly<Record<RequestPurpose, number>> = { user: 0, submission: 3, repetition: 3, background: 2 };
+const minuteReserve: Readonly<Record<RequestPurpose, number>> = {
+  user: 0,
+  submission: 3,
+  repetition: 3,
+  background: 2,
+};
 
 /** Who has sent so much of a minute's limit, and is refused, may have exceeded that and not the hour's. */
 const muchOfMinute = 0.25;
@@ -56,15 +66,18 @@ const muchOfMinute = 0.25;
 /** Requests of an hour that checks leave to submissions, besides the user's own reserve. */
 const submissionReserve = 5;
 
-/** Requests of an hour that submissions leave to the checks that are made whatever was sent: one is, when there was none for so long, in ms. */
+/**
+ * Requests of an hour that submissions leave to the checks that are made whatever was sent: one is, when there was none
+ * for so long, in ms.
+ */
 const checkReserve = 6;
 const rareCheckMs = 10 * 60_000;
 
 /**
  * The requests of one key, in sliding windows that all windows of all processes on this machine share.
  *
- * A request is granted by the log itself: each process appends its wish and then reads, in the one order that the file has, whose wishes fit. So no
- * lock is needed, and two windows that ask at the same time never take the same place.
+ * A request is granted by the log itself: each process appends its wish and then reads, in the one order that the file
+ * has, whose wishes fit. So no lock is needed, and two windows that ask at the same time never take the same place.
  */
 export class RequestBudget extends Disposable implements RequestGate {
   readonly #parts: BudgetParts;
@@ -95,7 +108,8 @@ export class RequestBudget extends Disposable implements RequestGate {
     this.#places = new Places(this.#timeline);
     this.#shareOfHour = new OwnShare(this.#timeline);
     this.#shareOfMinute = new OwnShare(this.#timeline);
-    const onListenerError = (error: unknown): void => parts.log.error('A listener of the request budget failed.', error);
+    const onListenerError = (error: unknown): void =>
+      parts.log.error('A listener of the request budget failed.', error);
     this.#changed = this._register(new Emitter(onListenerError));
     this.onDidChangePause = this.#changed.event;
     this.#answered = this._register(new Emitter(onListenerError));
@@ -114,7 +128,12 @@ export class RequestBudget extends Disposable implements RequestGate {
       snapshot: () => budget.#snapshot(),
     });
     budget.#log = log;
-    budget._register({ dispose: () => budget._finish(log.close().catch((error: unknown) => parts.log.error('The request budget could not be closed.', error))) });
+    budget._register({
+      dispose: () =>
+        budget._finish(
+          log.close().catch((error: unknown) => parts.log.error('The request budget could not be closed.', error)),
+        ),
+    });
     return budget;
   }
 
@@ -124,10 +143,14 @@ export class RequestBudget extends Disposable implements RequestGate {
     for (let lost = 0; ; lost++) {
       signal?.throwIfAborted();
       const id = newId();
-      if (await this.#isGranted(id, purpose)) return { leave: (error) => this.#leave(error, purpose), giveBack: () => this.#giveBack(id) };
+      if (await this.#isGranted(id, purpose))
+        return { leave: (error) => this.#leave(error, purpose), giveBack: () => this.#giveBack(id) };
       const wait = this.waitMs(purpose) || (lost < mostLost ? 0 : afterLostMs);
       if (wait > 0 && wait > patienceMs[purpose] - (clock.monotonic() - begun)) {
-        throw new QuotaExceededError(sentence('The limit of requests is used up for now.'), { code: 'request_limit', retryAfterMs: wait });
+        throw new QuotaExceededError(sentence('The limit of requests is used up for now.'), {
+          code: 'request_limit',
+          retryAfterMs: wait,
+        });
       }
       await sleep(clock, wait, signal);
     }
@@ -149,7 +172,11 @@ export class RequestBudget extends Disposable implements RequestGate {
     const [inMinute, inHour] = this.#most(purpose);
     const ofHour = this.#places.untilFewer(hourMs, inHour, now);
     const hourly = purpose === 'background' ? Math.min(ofHour, this.#untilRareCheck(now)) : ofHour;
-    return Math.max(this.#pauseLeftMs(now, purpose === 'user'), this.#places.untilFewer(minuteMs, inMinute, now), hourly);
+    return Math.max(
+      this.#pauseLeftMs(now, purpose === 'user'),
+      this.#places.untilFewer(minuteMs, inMinute, now),
+      hourly,
+    );
   }
 
   /** Whether the limits leave anything to background checks. If not, nothing is asked by itself, ever. */
@@ -168,16 +195,23 @@ export class RequestBudget extends Disposable implements RequestGate {
     return this.#places.lastCheckAgeMs(this.#now());
   }
 
-  /** What will be left to background checks after `delayMs` in which nothing is sent, from 0 to 1: the lesser of the minute's and the hour's share. */
+  /**
+   * What will be left to background checks after `delayMs` in which nothing is sent, from 0 to 1: the lesser of the
+   * minute's and the hour's share.
+   */
   freeShare(delayMs = 0): number {
     const now = this.#now() + delayMs;
     const [inMinute] = this.#most('background');
     const inHour = this.#checksOfHour();
-    const share = (windowMs: number, most: number): number => (most > 0 ? Math.max(0, most - this.#places.usedWithin(windowMs, now)) / most : 0);
+    const share = (windowMs: number, most: number): number =>
+      most > 0 ? Math.max(0, most - this.#places.usedWithin(windowMs, now)) / most : 0;
     return Math.min(share(minuteMs, inMinute), share(hourMs, inHour));
   }
 
-  /** Requests that may still be sent now, whatever they are for. During a pause of the service they have to wait all the same. */
+  /**
+   * Requests that may still be sent now, whatever they are for. During a pause of the service they have to wait all the
+   * same.
+   */
   left(): { readonly inMinute: number; readonly inHour: number } {
     const now = this.#now();
     const { perMinute, perHour } = this.#parts.limits();
@@ -221,7 +255,9 @@ export class RequestBudget extends Disposable implements RequestGate {
   #countAlone(error: unknown): void {
     if (this.#isAlone) return;
     this.#isAlone = true;
-    this.#parts.log.warn(`The request budget can’t be shared with other windows, so this one counts for itself: ${String(error)}`);
+    this.#parts.log.warn(
+      `The request budget can’t be shared with other windows, so this one counts for itself: ${String(error)}`,
+    );
   }
 
   #consequences(error: ApiError | undefined): readonly BudgetEntry[] {
@@ -231,19 +267,22 @@ export class RequestBudget extends Disposable implements RequestGate {
       return [{ k: 'pause', ...this.#timeline.now(), ms, ...(this.#pauseLeftMs(now) === 0 && this.#sharesLeft(now)) }];
     }
     // An answer during the pause is to an earlier request.
-    return error === undefined && this.#refusals > 0 && this.#pauseLeftMs(now) === 0 ? [{ k: 'resume', ...this.#timeline.now() }] : [];
+    return error === undefined && this.#refusals > 0 && this.#pauseLeftMs(now) === 0
+      ? [{ k: 'resume', ...this.#timeline.now() }]
+      : [];
   }
 
   /**
-   * What a refusal leaves us that our own requests don't explain: somebody else has the key, too. The service doesn't say of which window: of the hour if we
-   * have sent little in the last minute, as after a pause.
+   * What a refusal leaves us that our own requests don't explain: somebody else has the key, too. The service doesn't
+   * say of which window: of the hour if we have sent little in the last minute, as after a pause.
    */
   #sharesLeft(now: number): { readonly ofHour?: number; readonly ofMinute?: number } {
     const { perMinute, perHour } = this.#parts.limits();
     // The refused one is among them.
     const [inMinute, inHour] = [this.#places.usedWithin(minuteMs, now) - 1, this.#places.usedWithin(hourMs, now) - 1];
     if (inMinute >= perMinute || inHour >= perHour) return {};
-    if (inMinute >= perMinute * muchOfMinute) return { ofMinute: this.#shareOfMinute.reduced(now, inMinute / perMinute) };
+    if (inMinute >= perMinute * muchOfMinute)
+      return { ofMinute: this.#shareOfMinute.reduced(now, inMinute / perMinute) };
     return { ofHour: this.#shareOfHour.reduced(now, inHour / perHour) };
   }
 
@@ -252,7 +291,14 @@ export class RequestBudget extends Disposable implements RequestGate {
   }
 
   #wish(id: string, purpose: RequestPurpose): BudgetEntry {
-    return { k: 'request', ...this.#timeline.now(), id, most: this.#most(purpose), ...(purpose === 'background' && { check: true }), ...(purpose === 'user' && { click: true }) };
+    return {
+      k: 'request',
+      ...this.#timeline.now(),
+      id,
+      most: this.#most(purpose),
+      ...(purpose === 'background' && { check: true }),
+      ...(purpose === 'user' && { click: true }),
+    };
   }
 
   #most(purpose: RequestPurpose): [inMinute: number, inHour: number] {
@@ -289,7 +335,10 @@ export class RequestBudget extends Disposable implements RequestGate {
   #pauseLeftMs(now: number, isClick = false): number {
     if (!this.#pause) return 0;
     const { ms, sighting } = this.#pause;
-    return Math.max(0, (isClick ? Math.min(ms, pauseMsAfter(this.#refusals - 1)) : ms) - Math.max(0, now - this.#timeline.at(sighting)));
+    return Math.max(
+      0,
+      (isClick ? Math.min(ms, pauseMsAfter(this.#refusals - 1)) : ms) - Math.max(0, now - this.#timeline.at(sighting)),
+    );
   }
 
   #nextPauseMs(retryAfterMs: number): number {
@@ -312,7 +361,8 @@ export class RequestBudget extends Disposable implements RequestGate {
         break;
       }
       case 'pause':
-        if (this.#pauseLeftMs(this.#timeline.at(sighting)) === 0 && !isSameMoment(this.#pause?.sighting.moment, entry)) this.#refusals++;
+        if (this.#pauseLeftMs(this.#timeline.at(sighting)) === 0 && !isSameMoment(this.#pause?.sighting.moment, entry))
+          this.#refusals++;
         this.#pause = { sighting, ms: Math.min(entry.ms, mostPauseMs) };
         if (entry.ofHour !== undefined) this.#shareOfHour.set(entry.ofHour, sighting);
         if (entry.ofMinute !== undefined) this.#shareOfMinute.set(entry.ofMinute, sighting);
@@ -326,21 +376,43 @@ export class RequestBudget extends Disposable implements RequestGate {
     }
   }
 
-  /** Judged alike by all processes of this start of the machine; what others have sent was sent, whether or not it had fitted here. */
+  /**
+   * Judged alike by all processes of this start of the machine; what others have sent was sent, whether or not it had
+   * fitted here.
+   */
   #fits({ most: [inMinute, inHour], click }: RequestEntry, at: number): boolean {
-    return this.#pauseLeftMs(at, click) === 0 && this.#places.usedHereWithin(minuteMs, at) < inMinute && this.#places.usedHereWithin(hourMs, at) < inHour;
+    return (
+      this.#pauseLeftMs(at, click) === 0 &&
+      this.#places.usedHereWithin(minuteMs, at) < inMinute &&
+      this.#places.usedHereWithin(hourMs, at) < inHour
+    );
   }
 
   #snapshot(): readonly BudgetEntry[] {
     const unlimited: [number, number] = [Number.MAX_SAFE_INTEGER, Number.MAX_SAFE_INTEGER];
-    const requests = this.#places.all.map(({ id, sighting, isCheck }): BudgetEntry => ({ k: 'request', ...sighting.moment, id, most: unlimited, ...(isCheck && { check: true }) }));
+    const requests = this.#places.all.map(({ id, sighting, isCheck }): BudgetEntry => ({
+      k: 'request',
+      ...sighting.moment,
+      id,
+      most: unlimited,
+      ...(isCheck && { check: true }),
+    }));
     const [hour, minute] = [this.#shareOfHour.latest, this.#shareOfMinute.latest];
     const shares: readonly BudgetEntry[] = [
       ...(hour ? [{ k: 'pause', ...hour.sighting.moment, ms: 0, ofHour: hour.share } satisfies BudgetEntry] : []),
-      ...(minute ? [{ k: 'pause', ...minute.sighting.moment, ms: 0, ofMinute: minute.share } satisfies BudgetEntry] : []),
+      ...(minute
+        ? [{ k: 'pause', ...minute.sighting.moment, ms: 0, ofMinute: minute.share } satisfies BudgetEntry]
+        : []),
     ];
     const resume: readonly BudgetEntry[] = shares.length > 0 ? [{ k: 'resume', ...this.#timeline.now() }] : [];
-    return [...shares, ...resume, ...requests, ...(this.#pause ? [{ k: 'pause', ...this.#pause.sighting.moment, ms: this.#pause.ms } satisfies BudgetEntry] : [])];
+    return [
+      ...shares,
+      ...resume,
+      ...requests,
+      ...(this.#pause
+        ? [{ k: 'pause', ...this.#pause.sighting.moment, ms: this.#pause.ms } satisfies BudgetEntry]
+        : []),
+    ];
   }
 }
 
@@ -348,7 +420,10 @@ function isSameMoment(a: Moment | undefined, b: Moment): boolean {
   return a?.w === b.w && a.m === b.m && a.boot === b.boot;
 }
 
-/** How long nothing is sent after a 429, in ms, if the service doesn't ask for more. @param refusals how many there were before it */
+/**
+ * How long nothing is sent after a 429, in ms, if the service doesn't ask for more.
+ * @param refusals how many there were before it
+ */
 function pauseMsAfter(refusals: number): number {
   return Math.min(firstPauseMs * 2 ** Math.max(0, refusals), longestPauseMs);
 }

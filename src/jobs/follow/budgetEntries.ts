@@ -1,6 +1,6 @@
 /**
- * When an entry was written: wall-clock and monotonic ms, and the start of which machine the latter counts from (`base/owner.ts`). Entries of older versions
- * don't tell that.
+ * When an entry was written: wall-clock and monotonic ms, and the start of which machine the latter counts from
+ * (`base/owner.ts`). Entries of older versions don't tell that.
  */
 export interface Moment {
   readonly w: number;
@@ -10,8 +10,9 @@ export interface Moment {
 }
 
 /**
- * A request that is about to be sent, with the most that its purpose allows, and whether it is a background check or a user's click. With `back` it is none, but
- * gives back the place of that one, which the service can't have seen: an older version takes it for a request for which there is no place.
+ * A request that is about to be sent, with the most that its purpose allows, and whether it is a background check or a
+ * user's click. With `back` it is none, but gives back the place of that one, which the service can't have seen: an
+ * older version takes it for a request for which there is no place.
  */
 export interface RequestEntry extends Moment {
   readonly k: 'request';
@@ -23,7 +24,10 @@ export interface RequestEntry extends Moment {
   readonly back?: string | undefined;
 }
 
-/** The service has answered 429: nothing is sent for `ms`. From then on, only a share of the hour's or the minute's limit is ours. */
+/**
+ * The service has answered 429: nothing is sent for `ms`. From then on, only a share of the hour's or the minute's
+ * limit is ours.
+ */
 interface PauseEntry extends Moment {
   readonly k: 'pause';
   readonly ms: number;
@@ -44,7 +48,10 @@ const isNumber: Check = (value) => typeof value === 'number';
 const isText: Check = (value) => typeof value === 'string';
 const isFlag: Check = (value) => typeof value === 'boolean';
 const isMost: Check = (value) => Array.isArray(value) && value.length >= 2 && value.slice(0, 2).every(isNumber);
-const orMissing = (check: Check): Check => (value) => value === undefined || check(value);
+const orMissing =
+  (check: Check): Check =>
+  (value) =>
+    value === undefined || check(value);
 
 const moment = { k: isText, w: isNumber, m: isNumber, boot: orMissing(isText), machine: orMissing(isText) };
 const flag = orMissing(isFlag);
@@ -62,7 +69,9 @@ export function decodeEntry(value: unknown): BudgetEntry | undefined {
   const given = value as Readonly<Record<string, unknown>>;
   const fields = Object.entries(fieldsByKind[kind]);
   if (!fields.every(([name, isRight]) => isRight(given[name]))) return undefined;
-  return Object.fromEntries(fields.filter(([name]) => given[name] !== undefined).map(([name]) => [name, given[name]])) as unknown as BudgetEntry;
+  return Object.fromEntries(
+    fields.filter(([name]) => given[name] !== undefined).map(([name]) => [name, given[name]]),
+  ) as unknown as BudgetEntry;
 }
 
 /** The entry that gives a place back. */

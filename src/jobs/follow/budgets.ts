@@ -29,14 +29,19 @@ export class Budgets extends Disposable {
 
   /** The gate for the requests of one account, which opens its budget with the first one. */
   gateFor(account: string): RequestGate {
-    return { enter: (purpose, signal) => keeping(async () => (await this.of(account))?.enter(purpose, signal) ?? unlimited) };
+    return {
+      enter: (purpose, signal) => keeping(async () => (await this.of(account))?.enter(purpose, signal) ?? unlimited),
+    };
   }
 
   #open(account: string): Promise<RequestBudget> {
     const known = this.#budgets.get(account);
     if (known) return known;
     const { folder, ...parts } = this.#parts;
-    const budget = RequestBudget.open({ ...parts, file: path.join(folder, `requests-${fileNameOf(account)}.jsonl`) }).then((opened) => this._register(opened));
+    const budget = RequestBudget.open({
+      ...parts,
+      file: path.join(folder, `requests-${fileNameOf(account)}.jsonl`),
+    }).then((opened) => this._register(opened));
     this.#budgets.set(account, budget);
     budget.catch(() => this.#budgets.delete(account));
     return budget;

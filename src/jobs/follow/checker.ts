@@ -22,12 +22,18 @@ export interface CheckerParts {
   readonly onFirstPage?: ((account: string, nextCursor: string | undefined) => void) | undefined;
 }
 
-/** Of the jobs that aren't in the list's first page, or of all while there is no list, so many are asked about one by one in a round. */
+/**
+ * Of the jobs that aren't in the list's first page, or of all while there is no list, so many are asked about one by
+ * one in a round.
+ */
 const singlesPerRound = 3;
 
 const noJobs: ReadonlySet<string> = new Set();
 
-/** Asks about all unfinished jobs of an account with one list request, or one by one while the list alone fails, and knows when to. */
+/**
+ * Asks about all unfinished jobs of an account with one list request, or one by one while the list alone fails, and
+ * knows when to.
+ */
 export class Checker {
   readonly #parts: CheckerParts;
   /** Monotonic ms at which each watched job was young. */
@@ -52,7 +58,12 @@ export class Checker {
    * ms until the next check of these jobs is worth its request; 0 or less for now.
    * @param trustsWebhooks whether those that are to have a webhook are only asked about once that should have come
    */
-  dueIn(watched: readonly JobRecord[], budget: RequestBudget | undefined, focused: boolean, trustsWebhooks: boolean): number {
+  dueIn(
+    watched: readonly JobRecord[],
+    budget: RequestBudget | undefined,
+    focused: boolean,
+    trustsWebhooks: boolean,
+  ): number {
     const { clock, profile } = this.#parts;
     const now = clock.monotonic();
     const lastCheck = this.#lastCheckOfAll(budget, now);
@@ -64,7 +75,12 @@ export class Checker {
     return budget ? Math.max(due, this.#list.restMs) : due;
   }
 
-  #dueIn(watched: readonly JobRecord[], lastCheck: number, budget: RequestBudget | undefined, focused: boolean): number {
+  #dueIn(
+    watched: readonly JobRecord[],
+    lastCheck: number,
+    budget: RequestBudget | undefined,
+    focused: boolean,
+  ): number {
     const { clock, profile } = this.#parts;
     const now = clock.monotonic();
     // The waiting builds up since the last check, so the ages are those of then: a younger job's is negative.
@@ -80,7 +96,12 @@ export class Checker {
    * Asks once, and takes over what the service tells.
    * @throws ApiError, the signal's reason, the file system's error
    */
-  async check(service: Service, unfinished: readonly JobRecord[], purpose: RequestPurpose, signal: AbortSignal): Promise<void> {
+  async check(
+    service: Service,
+    unfinished: readonly JobRecord[],
+    purpose: RequestPurpose,
+    signal: AbortSignal,
+  ): Promise<void> {
     const options = { signal, retry: false, purpose };
     const before = this.#lastCheck;
     this.#lastCheck = this.#parts.clock.monotonic();
@@ -111,9 +132,19 @@ export class Checker {
    * @returns the cursor of the next page
    * @throws ApiError, the signal's reason, the file system's error
    */
-  async fetchPage({ client, account }: Service, cursor: string | undefined, signal: AbortSignal): Promise<string | undefined> {
+  async fetchPage(
+    { client, account }: Service,
+    cursor: string | undefined,
+    signal: AbortSignal,
+  ): Promise<string | undefined> {
     const { store } = this.#parts;
-    const { jobs, nextCursor } = await client.listJobs({ limit: maxPageSize, signal, retry: false, purpose: 'background', ...(cursor !== undefined && { cursor }) });
+    const { jobs, nextCursor } = await client.listJobs({
+      limit: maxPageSize,
+      signal,
+      retry: false,
+      purpose: 'background',
+      ...(cursor !== undefined && { cursor }),
+    });
     await store.merge(jobs, account);
     return nextCursor;
   }
@@ -125,7 +156,10 @@ export class Checker {
     this.#asked.clear();
   }
 
-  /** Monotonic ms. What another window has asked is in the ledger, so a window that takes the work over needn't ask at once. */
+  /**
+   * Monotonic ms. What another window has asked is in the ledger, so a window that takes the work over needn't ask at
+   * once.
+   */
   #lastCheckOfAll(budget: RequestBudget | undefined, now: number): number {
     return Math.max(this.#lastCheck, now - (budget?.lastCheckAgeMs ?? Infinity));
   }
@@ -166,7 +200,12 @@ export class Checker {
    * Asks about a few of the jobs: those that were not asked about for the longest time.
    * @param isInstead there is no list, so what becomes of these is what becomes of the check
    */
-  async #askSingles(service: Service, jobs: readonly JobRecord[], options: RequestOptions, isInstead: boolean): Promise<void> {
+  async #askSingles(
+    service: Service,
+    jobs: readonly JobRecord[],
+    options: RequestOptions,
+    isInstead: boolean,
+  ): Promise<void> {
     let failure: ApiError | undefined;
     let answered = 0;
     const order = [...this.#asked];
@@ -193,7 +232,12 @@ export class Checker {
   }
 
   /** @param isWithoutList then a 404 may be anybody's, about all addresses, and says nothing of the job */
-  async #askOne({ client, account }: Service, job: JobRecord, options: RequestOptions, isWithoutList: boolean): Promise<void> {
+  async #askOne(
+    { client, account }: Service,
+    job: JobRecord,
+    options: RequestOptions,
+    isWithoutList: boolean,
+  ): Promise<void> {
     const { store } = this.#parts;
     const { requestId, jobId = '' } = job;
     try {
@@ -202,7 +246,8 @@ export class Checker {
     } catch (error) {
       if (error instanceof OutputExpiredError) await this.#updateAll(jobId, account, (record) => goneBy(record, error));
       else if (!(error instanceof NotFoundError) || isWithoutList) throw error;
-      else if (this.#unknown.add(requestId)) await this.#updateAll(jobId, account, (record) => concludedBy(record, 'notKnown', error.code, error.message));
+      else if (this.#unknown.add(requestId))
+        await this.#updateAll(jobId, account, (record) => concludedBy(record, 'notKnown', error.code, error.message));
     }
     this.#odd.remove(requestId);
   }
@@ -217,7 +262,8 @@ export class Checker {
     const now = clock.monotonic();
     for (const job of store.unfinished()) {
       const born = this.#born.get(job.requestId);
-      if (job.account !== account || born === undefined || job.takingLong || !isTakingLong(job.designMode, now - born)) continue;
+      if (job.account !== account || born === undefined || job.takingLong || !isTakingLong(job.designMode, now - born))
+        continue;
       await store.update(job.requestId, (record) => ({ ...record, takingLong: true }));
     }
   }
@@ -238,7 +284,10 @@ export class Checker {
   }
 }
 
-/** A status that never ends is asked about rarely: the older the youngest job, the more so, at most once an hour. @returns the least ms between two checks */
+/**
+ * A status that never ends is asked about rarely: the older the youngest job, the more so, at most once an hour.
+ * @returns the least ms between two checks
+ */
 function rareMs(youngestAgeMs: number): number {
   return youngestAgeMs < oldMs ? 0 : Math.min(youngestAgeMs / 20, 3_600_000);
 }

@@ -38,7 +38,11 @@ export class LeaseHolder {
     return this.#lease !== undefined && this.#isWanted;
   }
 
-  /** Claims the lease, unless it is held already. @returns whether this window has it. @throws the file system's error */
+  /**
+   * Claims the lease, unless it is held already.
+   * @returns whether this window has it.
+   * @throws the file system's error
+   */
   async hold(): Promise<boolean> {
     const { leaseName, leases, clock } = this.#parts;
     if (this.#lease && (await this.#lease.isHeld())) return true;
@@ -46,7 +50,10 @@ export class LeaseHolder {
     this.#lost.abort();
     if (this.#isEnding() || clock.monotonic() < this.#yieldUntil) return false;
     const lost = new AbortController();
-    const lease = await leases.claim(leaseName, clock, { onLost: () => this.#lose(lost), onWanted: () => this.#want() });
+    const lease = await leases.claim(leaseName, clock, {
+      onLost: () => this.#lose(lost),
+      onWanted: () => this.#want(),
+    });
     if (!lease) return false;
     // A window that was closed meanwhile needs none.
     if (this.#isEnding()) {

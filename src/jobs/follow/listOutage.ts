@@ -1,27 +1,37 @@
 import { ApiError, InvalidApiKeyError, MissingApiKeyError, NetworkError, QuotaExceededError } from '../../api/errors';
 import type { Clock } from '../../base/clock';
 
-/** While single jobs are answered, the list is asked for again after so many ms, then twice as many and so on, up to the longest. */
+/**
+ * While single jobs are answered, the list is asked for again after so many ms, then twice as many and so on, up to the
+ * longest.
+ */
 const firstMs = 60_000;
 const longestMs = 900_000;
 
-/** A request for each job costs more than one for all, so each that is made is followed by a rest of so many ms: at most 60 in an hour. */
+/**
+ * A request for each job costs more than one for all, so each that is made is followed by a rest of so many ms: at most
+ * 60 in an hour.
+ */
 const restMs = 60_000;
 
 /** So many failures of the list in a row are more than an accident. */
 const fewFailures = 2;
 
 /**
- * Whether the error is somebody's answer to that one request: another request may be answered well. The network's failures, and what is said of the key, are
- * about all requests.
+ * Whether the error is somebody's answer to that one request: another request may be answered well. The network's
+ * failures, and what is said of the key, are about all requests.
  */
 export function isAboutRequest(error: unknown): error is ApiError {
-  return error instanceof ApiError && ![InvalidApiKeyError, MissingApiKeyError, NetworkError, QuotaExceededError].some((kind) => error instanceof kind);
+  return (
+    error instanceof ApiError &&
+    ![InvalidApiKeyError, MissingApiKeyError, NetworkError, QuotaExceededError].some((kind) => error instanceof kind)
+  );
 }
 
 /**
- * Whether it is only the list of all jobs that fails, as where a proxy blocks that one address: then single jobs are asked about. While nothing is answered,
- * the two take turns, so that looking for another way costs no further requests.
+ * Whether it is only the list of all jobs that fails, as where a proxy blocks that one address: then single jobs are
+ * asked about. While nothing is answered, the two take turns, so that looking for another way costs no further
+ * requests.
  */
 export class ListOutage {
   readonly #clock: Clock;
@@ -63,7 +73,8 @@ export class ListOutage {
     if (!isAboutRequest(error)) return false;
     this.#failures++;
     this.#isSinglesTurn = this.#failures >= fewFailures;
-    this.#again = this.#clock.monotonic() + Math.min(firstMs * 2 ** Math.max(0, this.#failures - fewFailures), longestMs);
+    this.#again =
+      this.#clock.monotonic() + Math.min(firstMs * 2 ** Math.max(0, this.#failures - fewFailures), longestMs);
     return this.#areSinglesAnswered;
   }
 

@@ -5,7 +5,10 @@ import type { Clock } from '../../base/clock';
 const firstMs = 60_000;
 const longestMs = 900_000;
 
-/** The jobs that the service fails to tell of, while it answers otherwise. Each is asked about more and more rarely, so that it keeps no other from its turn. */
+/**
+ * The jobs that the service fails to tell of, while it answers otherwise. Each is asked about more and more rarely, so
+ * that it keeps no other from its turn.
+ */
 export class OddAnswers {
   readonly #clock: Clock;
   /** By request id; `again` in monotonic ms. */

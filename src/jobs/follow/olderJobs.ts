@@ -28,8 +28,8 @@ export class OlderJobs extends Disposable {
   }
 
   /**
-   * Whether the service may have older jobs of the account. Each check takes over the newest hundred, so until the service has said something about a next
-   * page here, an account with fewer known jobs has no more.
+   * Whether the service may have older jobs of the account. Each check takes over the newest hundred, so until the
+   * service has said something about a next page here, an account with fewer known jobs has no more.
    * @param known how many jobs of the account are in the ledger
    */
   mayHaveMore(account: string, known: number): boolean {
@@ -51,7 +51,11 @@ export class OlderJobs extends Disposable {
       const place = this.#places.get(account);
       if (place === 'end') return;
       const cursor = place?.cursor;
-      const { jobs, nextCursor } = await client.listJobs({ limit: maxPageSize, ...(cursor !== undefined && { cursor }), ...(signal && { signal }) });
+      const { jobs, nextCursor } = await client.listJobs({
+        limit: maxPageSize,
+        ...(cursor !== undefined && { cursor }),
+        ...(signal && { signal }),
+      });
       const isNew = jobs.some(({ jobId }) => this.#store.get(jobId) === undefined);
       await this.#store.merge(jobs, account);
       // A service that gives the same page again would be asked for ever.

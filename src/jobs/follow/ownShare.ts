@@ -1,6 +1,9 @@
 import type { Sighting, Timeline } from './timeline';
 
-/** The least share of a limit, and how long it takes to grow by one hundredth, in ms: ten hours from nothing to the whole. */
+/**
+ * The least share of a limit, and how long it takes to grow by one hundredth, in ms: ten hours from nothing to the
+ * whole.
+ */
 const leastShare = 0.2;
 const growMs = 360_000;
 

@@ -8,7 +8,10 @@ export interface Place {
   readonly isCheck: boolean;
 }
 
-/** The service counts a request when it arrives, which can be a little later than when we sent it: ms added to each window. */
+/**
+ * The service counts a request when it arrives, which can be a little later than when we sent it: ms added to each
+ * window.
+ */
 export const minuteMs = 60_000 + 2000;
 export const hourMs = 3_600_000 + 5000;
 
@@ -43,7 +46,9 @@ export class Places {
     return this.#all.filter((place) => place.sighting.isHere && this.#age(place, now) < windowMs).length;
   }
 
-  /** ms until there are fewer than `most` in the window; with none allowed there never are, and it is the whole window. */
+  /**
+   * ms until there are fewer than `most` in the window; with none allowed there never are, and it is the whole window.
+   */
   untilFewer(windowMs: number, most: number, now: number): number {
     if (most <= 0) return windowMs;
     const ages = this.#all.map((place) => this.#age(place, now)).filter((age) => age < windowMs);

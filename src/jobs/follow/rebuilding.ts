@@ -4,7 +4,10 @@ import { Backoff } from './backoff';
 /** So many pages of a key's list are fetched to replace what the ledger has lost, a request each. */
 const mostPages = 10;
 
-/** How far the list of a key has been fetched that replaces what the ledger has lost. It has a back-off of its own, since all else may go on while the list fails. */
+/**
+ * How far the list of a key has been fetched that replaces what the ledger has lost. It has a back-off of its own,
+ * since all else may go on while the list fails.
+ */
 export class Rebuilding {
   readonly #backoff: Backoff;
   #isUnderWay = false;

@@ -9,8 +9,8 @@ interface Repeat {
 }
 
 /**
- * The submissions that were sent and not accepted yet. Each is sent again more and more rarely, whatever else is answered meanwhile, so that none that the
- * service can't accept uses up the key's limits.
+ * The submissions that were sent and not accepted yet. Each is sent again more and more rarely, whatever else is
+ * answered meanwhile, so that none that the service can't accept uses up the key's limits.
  */
 export class Repeats {
   readonly #clock: Clock;

@@ -1,6 +1,7 @@
 /**
- * When to ask the service next. One list request answers for all unfinished jobs of a key, so there is one schedule for all of them: ask when the waiting
- * that is to be expected since now, summed over the jobs, has grown to the price of a request. docs/polling.md has the reasoning and the measurements.
+ * When to ask the service next. One list request answers for all unfinished jobs of a key, so there is one schedule for
+ * all of them: ask when the waiting that is to be expected since now, summed over the jobs, has grown to the price of a
+ * request. docs/polling.md has the reasoning and the measurements.
  */
 
 import type { JobRecord } from '../model';
@@ -9,7 +10,9 @@ import type { ServiceProfile } from '../serviceProfile';
 export interface WatchedJob {
   /** One of the profile's, or a word that it doesn't know: such a job may take as long as any. */
   readonly designMode: string;
-  /** How long ago the job was submitted, in ms, when the last answer came. Negative for a job that was submitted since. */
+  /**
+   * How long ago the job was submitted, in ms, when the last answer came. Negative for a job that was submitted since.
+   */
   readonly ageMs: number;
 }
 
@@ -20,15 +23,19 @@ export interface ScheduleInput {
   readonly latenciesMs: (designMode: string) => readonly number[];
   readonly profile: ServiceProfile;
   /**
-   * From 0 to 1: the lesser of the free shares of the minute's and of the hour's allowance for such requests, as it will be after a delay in ms if
-   * nothing is sent until then. So it never falls with the delay. 1 where there are no limits.
+   * From 0 to 1: the lesser of the free shares of the minute's and of the hour's allowance for such requests, as it
+   * will be after a delay in ms if nothing is sent until then. So it never falls with the delay. 1 where there are no
+   * limits.
    */
   readonly freeShare: (delayMs: number) => number;
   /** Whether the user is looking at one of the windows. */
   readonly focused: boolean;
 }
 
-/** A job that is older than this takes long, in ms: a poller is to wait at least 20 minutes for an assembly (API.md, "A job"). */
+/**
+ * A job that is older than this takes long, in ms: a poller is to wait at least 20 minutes for an assembly (API.md, "A
+ * job").
+ */
 const longMs = 20 * 60_000;
 const longAssemblyMs = 30 * 60_000;
 
@@ -36,8 +43,8 @@ const longAssemblyMs = 30 * 60_000;
 const longWeight = 1 / 25;
 
 /**
- * A webhook may come so long after the longest documented time of its job, in ms: the service's last attempt is 62 s after its first. Between the two times
- * one check does for all jobs that are so far.
+ * A webhook may come so long after the longest documented time of its job, in ms: the service's last attempt is 62 s
+ * after its first. Between the two times one check does for all jobs that are so far.
  */
 const webhookMs = [60_000, 100_000] as const;
 
@@ -60,7 +67,10 @@ const unfocusedFactor = 4;
 const plentyShare = 0.8;
 const leastShare = 0.1;
 
-/** A latency distribution: parts that are uniform between two times, and one whose survival falls as `late.afterMs / t` beyond that time. */
+/**
+ * A latency distribution: parts that are uniform between two times, and one whose survival falls as `late.afterMs / t`
+ * beyond that time.
+ */
 interface Latency {
   readonly parts: readonly { readonly fromMs: number; readonly toMs: number; readonly weight: number }[];
   readonly late: { readonly afterMs: number; readonly weight: number };
@@ -71,7 +81,10 @@ export function isTakingLong(designMode: string, ageMs: number): boolean {
   return ageMs > (designMode === 'assembly' ? longAssemblyMs : longMs);
 }
 
-/** When a job is asked about whose webhook has not come: a check after `from` is enough, and there is one at `to`. On the clock of the job's birth, in ms. */
+/**
+ * When a job is asked about whose webhook has not come: a check after `from` is enough, and there is one at `to`. On
+ * the clock of the job's birth, in ms.
+ */
 export interface SafetyNet {
   readonly from: number;
   readonly to: number;
@@ -87,7 +100,8 @@ export function safetyNet(profile: ServiceProfile, designMode: string, bornAt: n
 export function pastLatencies(jobs: readonly JobRecord[], account: string, designMode: string): readonly number[] {
   const latencies: number[] = [];
   for (const job of jobs) {
-    if (job.account === account && job.designMode === designMode && job.latencyMs !== undefined) latencies.push(job.latencyMs);
+    if (job.account === account && job.designMode === designMode && job.latencyMs !== undefined)
+      latencies.push(job.latencyMs);
     if (latencies.length === newestLatencies) break;
   }
   return latencies;
@@ -97,10 +111,14 @@ export function pastLatencies(jobs: readonly JobRecord[], account: string, desig
 const enoughLatencies = 5;
 
 /**
- * Between which times in ms most jobs of a mode take, to be told to the user: the documented ones, or those of the key's own past jobs without their fastest
- * and slowest tenth once there are some.
+ * Between which times in ms most jobs of a mode take, to be told to the user: the documented ones, or those of the
+ * key's own past jobs without their fastest and slowest tenth once there are some.
  */
-export function usualRange(profile: ServiceProfile, designMode: string, pastMs: readonly number[]): readonly [shortest: number, longest: number] {
+export function usualRange(
+  profile: ServiceProfile,
+  designMode: string,
+  pastMs: readonly number[],
+): readonly [shortest: number, longest: number] {
   if (pastMs.length < enoughLatencies) return expectedRange(profile, designMode);
   const sorted = [...pastMs].sort((a, b) => a - b);
   const at = (share: number): number => sorted[Math.round(share * (sorted.length - 1))] ?? 0;
@@ -108,8 +126,9 @@ export function usualRange(profile: ServiceProfile, designMode: string, pastMs: 
 }
 
 /**
- * How long to wait before the next request, in ms: within the profile's bounds, whatever the input. Counted from the moment that the ages are of, so the
- * question can be put again when a job is added or the budget changes, and what has been waited already isn't forgotten.
+ * How long to wait before the next request, in ms: within the profile's bounds, whatever the input. Counted from the
+ * moment that the ages are of, so the question can be put again when a job is added or the budget changes, and what has
+ * been waited already isn't forgotten.
  */
 export function delayToNextCheck({ jobs, latenciesMs, profile, freeShare, focused }: ScheduleInput): number {
   const price = (delayMs: number): number => profile.priceMs * priceFactor(freeShare(delayMs), focused);
@@ -150,8 +169,8 @@ function expectedRange({ expectedMs }: ServiceProfile, designMode: string): read
 }
 
 /**
- * For a job that isn't done at `ageMs`: how long it will have been waiting, done but unseen, when it is asked about after a delay.
- * That is ∫ F(u) du over the delay, with F the distribution of the time that the job still takes.
+ * For a job that isn't done at `ageMs`: how long it will have been waiting, done but unseen, when it is asked about
+ * after a delay. That is ∫ F(u) du over the delay, with F the distribution of the time that the job still takes.
  */
 function expectedWait(latency: Latency, ageMs: number, weight: number): (delayMs: number) => number {
   const alive = survival(latency, ageMs);
@@ -161,7 +180,10 @@ function expectedWait(latency: Latency, ageMs: number, weight: number): (delayMs
 
 /** The weight of the jobs that take longer than `ms`; never 0. */
 function survival({ parts, late }: Latency, ms: number): number {
-  return parts.reduce((sum, { fromMs, toMs, weight }) => sum + weight * within((toMs - ms) / (toMs - fromMs), 0, 1), late.weight * (ms > late.afterMs ? late.afterMs / ms : 1));
+  return parts.reduce(
+    (sum, { fromMs, toMs, weight }) => sum + weight * within((toMs - ms) / (toMs - fromMs), 0, 1),
+    late.weight * (ms > late.afterMs ? late.afterMs / ms : 1),
+  );
 }
 
 /** ∫ survival from 0 to `ms`. */

@@ -11,14 +11,18 @@ export interface Sighting {
 }
 
 /**
- * Puts moments that any process has written down on this machine's monotonic clock, which doesn't jump. Within one start of the machine that clock is what all
- * its processes share. For all others there is only the wall clock, which may have been set; but nothing is later than when it is first seen here, and what
- * an earlier start of this machine has left is from before this one.
+ * Puts moments that any process has written down on this machine's monotonic clock, which doesn't jump. Within one
+ * start of the machine that clock is what all its processes share. For all others there is only the wall clock, which
+ * may have been set; but nothing is later than when it is first seen here, and what an earlier start of this machine
+ * has left is from before this one.
  */
 export class Timeline {
   readonly #clock: Clock;
   readonly #here: Pick<Owner, 'machine' | 'boot'>;
-  /** For each other start of a machine the most that its monotonic clock can be behind ours: the later ones of its moments date the earlier ones. */
+  /**
+   * For each other start of a machine the most that its monotonic clock can be behind ours: the later ones of its
+   * moments date the earlier ones.
+   */
   readonly #behind = new Map<string, number>();
 
   constructor(clock: Clock, here: Pick<Owner, 'machine' | 'boot'>) {
@@ -49,7 +53,9 @@ export class Timeline {
     return behind === undefined ? latest : Math.min(latest, behind + moment.m);
   }
 
-  /** Where the system doesn't name the starts of the machine, it is of this one unless one of the clocks says otherwise. */
+  /**
+   * Where the system doesn't name the starts of the machine, it is of this one unless one of the clocks says otherwise.
+   */
   #isHere({ w, m, boot, machine }: Moment): boolean {
     if (machine !== this.#here.machine || boot !== this.#here.boot) return false;
     const uptime = this.#clock.monotonic();

@@ -1,6 +1,6 @@
 /**
- * Which of several kinds of requests goes first while the service fails: the one whose last failure is the longest ago, so that one that fails for ever doesn't
- * keep the others from going out.
+ * Which of several kinds of requests goes first while the service fails: the one whose last failure is the longest ago,
+ * so that one that fails for ever doesn't keep the others from going out.
  */
 export class Turns<K extends string> {
   #failures = 0;

@@ -1,9 +1,15 @@
 import type { Clock } from '../../base/clock';
 
-/** Waits in ms after each 404 of the service's about the same job. After one more it is believed: a quarter of an hour after the first. */
+/**
+ * Waits in ms after each 404 of the service's about the same job. After one more it is believed: a quarter of an hour
+ * after the first.
+ */
 const waitsMs = [60_000, 240_000, 600_000] as const;
 
-/** The jobs that the service has said it doesn't know. Once is an accident: a database that lags behind, or a service that is just starting. */
+/**
+ * The jobs that the service has said it doesn't know. Once is an accident: a database that lags behind, or a service
+ * that is just starting.
+ */
 export class UnknownJobs {
   readonly #clock: Clock;
   readonly #jobs = new Map<string, { readonly times: number; readonly again: number }>();

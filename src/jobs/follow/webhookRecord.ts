@@ -2,7 +2,10 @@ import { isUnfinished, type JobRecord } from '../model';
 
 /** What the ledger tells of an account's webhooks. Every window reads the same there. */
 export interface WebhookRecord {
-  /** `proven`: the last one that was due has come. `missing`: one that was due after all that have come has not. `unknown`: none was due yet. */
+  /**
+   * `proven`: the last one that was due has come. `missing`: one that was due after all that have come has not.
+   * `unknown`: none was due yet.
+   */
   readonly trust: 'proven' | 'missing' | 'unknown';
   /** The newest job whose webhook did not come, while it is `missing`. */
   readonly missingJob?: JobRecord;
@@ -10,7 +13,10 @@ export interface WebhookRecord {
   readonly nextLateAt?: number;
 }
 
-/** The service's last attempt is 62 s after its first (API.md, "Webhooks"): one that hasn't come so many ms after the end is late. */
+/**
+ * The service's last attempt is 62 s after its first (API.md, "Webhooks"): one that hasn't come so many ms after the
+ * end is late.
+ */
 const lateAfterMs = 75_000;
 
 /** @param now wall-clock ms */

@@ -8,7 +8,9 @@ export interface WebhookWatchParts {
   readonly store: JobStore;
   readonly clock: Clock;
   readonly log: Logger;
-  /** Where the service is to send the account's webhooks now; undefined when they can't be received. It never rejects. */
+  /**
+   * Where the service is to send the account's webhooks now; undefined when they can't be received. It never rejects.
+   */
   readonly callbackUrl: (account: string) => Promise<string | undefined>;
 }
 
@@ -47,6 +49,8 @@ export class WebhookWatch {
     const missing = this.#record?.missingJob;
     if (!missing || missing.requestId === this.#missed) return;
     this.#missed = missing.requestId;
-    log.warn(`The webhook of job ${missing.jobId ?? missing.requestId} did not come. The jobs are asked about again until one comes.`);
+    log.warn(
+      `The webhook of job ${missing.jobId ?? missing.requestId} did not come. The jobs are asked about again until one comes.`,
+    );
   }
 }

@@ -26,7 +26,14 @@ export interface Image {
  */
 export async function* readImages(sources: readonly ImageSource[]): AsyncGenerator<Image, void, undefined> {
   if (sources.length === 0) refuse(sentence('No image is chosen.'));
-  if (sources.length > maxImages) refuse(sentence('A part is made from 1 to {0} images, and {1} are chosen. Choose the views that show the most.', maxImages, sources.length));
+  if (sources.length > maxImages)
+    refuse(
+      sentence(
+        'A part is made from 1 to {0} images, and {1} are chosen. Choose the views that show the most.',
+        maxImages,
+        sources.length,
+      ),
+    );
   for (const source of sources) yield await readImage(source);
 }
 
@@ -44,7 +51,14 @@ function refuseSize(name: string, bytes: number): void {
   if (bytes > maxImageBytes) {
     // Rounded up, so that it is more than the limit.
     const megabytes = Math.ceil(bytes / 100_000) / 10;
-    refuse(sentence('“{0}” has {1} MB, and the service takes at most {2} MB. Make it smaller and try again.', name, megabytes, maxImageBytes / 1_000_000));
+    refuse(
+      sentence(
+        '“{0}” has {1} MB, and the service takes at most {2} MB. Make it smaller and try again.',
+        name,
+        megabytes,
+        maxImageBytes / 1_000_000,
+      ),
+    );
   }
 }
 

@@ -13,8 +13,8 @@ import type { JobStore } from '../store';
 const leftOverMs = 86_400_000;
 
 /**
- * Copies of the images that jobs are made from. They are needed until the service has answered, since the request may have to be sent again, and kept as long as
- * there is room, to generate a part again.
+ * Copies of the images that jobs are made from. They are needed until the service has answered, since the request may
+ * have to be sent again, and kept as long as there is room, to generate a part again.
  */
 export class KeptImages {
   readonly #folder: string;
@@ -26,7 +26,10 @@ export class KeptImages {
     this.#limit = limit;
   }
 
-  /** Copies them, so that they survive a crash. @throws NotKeptError, or what reading them throws, with nothing left behind */
+  /**
+   * Copies them, so that they survive a crash.
+   * @throws NotKeptError, or what reading them throws, with nothing left behind
+   */
   async keep(requestId: string, images: AsyncIterable<Image>): Promise<readonly JobImage[]> {
     const kept: JobImage[] = [];
     try {
@@ -48,16 +51,26 @@ export class KeptImages {
     return kept;
   }
 
-  /** The images of a job, to be read while they are sent. @throws InvalidInputError `images_missing` when they aren't there as they were; the file system's error */
+  /**
+   * The images of a job, to be read while they are sent.
+   * @throws InvalidInputError `images_missing` when they aren't there as they were; the file system's error
+   */
   async open({ requestId, images = [] }: JobRecord): Promise<readonly Blob[]> {
     await this.#mustBeThere(requestId, images);
     return Promise.all(images.map(({ type }, index) => openAsBlob(this.#fileOf(requestId, index), { type })));
   }
 
-  /** The images of a job, for another one. @throws InvalidInputError `images_missing` when they aren't there as they were; the file system's error */
+  /**
+   * The images of a job, for another one.
+   * @throws InvalidInputError `images_missing` when they aren't there as they were; the file system's error
+   */
   async sources({ requestId, images = [] }: JobRecord): Promise<readonly ImageSource[]> {
     await this.#mustBeThere(requestId, images);
-    return images.map(({ name, bytes }, index) => ({ name, size: () => Promise.resolve(bytes), read: () => readFile(this.#fileOf(requestId, index)) }));
+    return images.map(({ name, bytes }, index) => ({
+      name,
+      size: () => Promise.resolve(bytes),
+      read: () => readFile(this.#fileOf(requestId, index)),
+    }));
   }
 
   /** After a failure that is what has to be told: where nothing can be written, nothing can be removed. */
@@ -80,7 +93,8 @@ export class KeptImages {
       await this.remove(job.requestId);
     }
     const entries = await entriesIn(this.#folder);
-    // Ages by the files' own times: this machine's clock may be another than that of who wrote them, and another window may be keeping images just now.
+    // Ages by the files' own times: this machine's clock may be another than that of who wrote them, and another window
+    // may be keeping images just now.
     const newest = Math.max(...entries.map(({ mtimeMs }) => mtimeMs));
     for (const { name: requestId, mtimeMs } of entries) {
       if (store.get(requestId)?.imagesKept !== true && newest - mtimeMs > leftOverMs) await this.remove(requestId);
@@ -90,7 +104,12 @@ export class KeptImages {
   async #mustBeThere(requestId: string, images: readonly JobImage[]): Promise<void> {
     const sizes = await Promise.all(images.map((_, index) => sizeOf(this.#fileOf(requestId, index))));
     if (images.length > 0 && images.every(({ bytes }, index) => bytes === sizes[index])) return;
-    throw new InvalidInputError(sentence('The copies of the images are gone from this machine, so the request can’t be sent. Generate the part from the images anew.'), { code: 'images_missing' });
+    throw new InvalidInputError(
+      sentence(
+        'The copies of the images are gone from this machine, so the request can’t be sent. Generate the part from the images anew.',
+      ),
+      { code: 'images_missing' },
+    );
   }
 
   #folderOf(requestId: string): string {
@@ -102,7 +121,10 @@ export class KeptImages {
   }
 }
 
-/** In bytes; undefined when there is no such file. What can't be read now isn't gone for that. @throws the file system's error */
+/**
+ * In bytes; undefined when there is no such file. What can't be read now isn't gone for that.
+ * @throws the file system's error
+ */
 async function sizeOf(file: string): Promise<number | undefined> {
   return (await unlessMissing(stat(file)))?.size;
 }

@@ -46,7 +46,9 @@ export class Sender extends Disposable {
   constructor(parts: SenderParts) {
     super();
     this.#parts = parts;
-    this.#putOff = this._register(new Emitter((error) => parts.log.error('A listener of the submissions failed.', error)));
+    this.#putOff = this._register(
+      new Emitter((error) => parts.log.error('A listener of the submissions failed.', error)),
+    );
     this.onDidPutOff = this.#putOff.event;
   }
 
@@ -64,7 +66,12 @@ export class Sender extends Disposable {
    * Begins with the first ones that aren't under way.
    * @param isRepeat of those that were tried before: one attempt each, that leaves the submissions' share to the others
    */
-  send(service: Service, records: readonly JobRecord[], signal: AbortSignal, isRepeat: (record: JobRecord) => boolean): void {
+  send(
+    service: Service,
+    records: readonly JobRecord[],
+    signal: AbortSignal,
+    isRepeat: (record: JobRecord) => boolean,
+  ): void {
     for (const record of records) {
       if (this.#sending.size >= atOnce) return;
       if (this.#sending.has(record.requestId)) continue;
@@ -94,7 +101,11 @@ export class Sender extends Disposable {
         ...(isRepeat ? { purpose: 'repetition', retry: false } : { purpose: 'submission' }),
       });
       const submittedAt = new Date(clock.now()).toISOString();
-      await store.update(requestId, (current) => ({ ...mergeJob(current, { ...current, jobId, status }, clock.now()), submittedAt, ...(callback && { callback }) }));
+      await store.update(requestId, (current) => ({
+        ...mergeJob(current, { ...current, jobId, status }, clock.now()),
+        submittedAt,
+        ...(callback && { callback }),
+      }));
       return undefined;
     } catch (error) {
       if (!isRefusal(error)) return error;
@@ -111,21 +122,47 @@ export class Sender extends Disposable {
   }
 
   /** @throws InvalidInputError when images that it needs are gone; the client's errors */
-  async #submit(client: Service['client'], record: JobRecord, callbackUrl: string | undefined, options: RequestOptions): Promise<{ jobId: string; status: string }> {
+  async #submit(
+    client: Service['client'],
+    record: JobRecord,
+    callbackUrl: string | undefined,
+    options: RequestOptions,
+  ): Promise<{ jobId: string; status: string }> {
     const { requestId, prompt, metadata } = record;
-    const common = { outputFormat: record.outputFormat as OutputFormat, metadata, ...(callbackUrl !== undefined && { callbackUrl }) };
+    const common = {
+      outputFormat: record.outputFormat as OutputFormat,
+      metadata,
+      ...(callbackUrl !== undefined && { callbackUrl }),
+    };
     // The ledger holds what `Submissions` has checked.
-    if (record.endpoint !== 'image_to_cad') return client.submitText({ ...common, prompt: prompt ?? '', designMode: record.designMode as DesignMode }, requestId, options);
+    if (record.endpoint !== 'image_to_cad')
+      return client.submitText(
+        { ...common, prompt: prompt ?? '', designMode: record.designMode as DesignMode },
+        requestId,
+        options,
+      );
     const images = await this.#parts.images.open(record);
-    return client.submitImages({ ...common, images, designMode: record.designMode as ImageDesignMode, ...(prompt !== undefined && { prompt }) }, requestId, options);
+    return client.submitImages(
+      { ...common, images, designMode: record.designMode as ImageDesignMode, ...(prompt !== undefined && { prompt }) },
+      requestId,
+      options,
+    );
   }
 }
 
-const refusals = [ImageParseFailedError, InvalidApiKeyError, InvalidInputError, OutputExpiredError, PaymentRequiredError, RefusedError];
+const refusals = [
+  ImageParseFailedError,
+  InvalidApiKeyError,
+  InvalidInputError,
+  OutputExpiredError,
+  PaymentRequiredError,
+  RefusedError,
+];
 
 /**
- * The service has said no, or we ourselves have before anything was sent: sending the same again can't help. A 404 isn't among them: it is about a job, and
- * a request is none yet. What another program says in between says nothing about the request.
+ * The service has said no, or we ourselves have before anything was sent: sending the same again can't help. A 404
+ * isn't among them: it is about a job, and a request is none yet. What another program says in between says nothing
+ * about the request.
  */
 function isRefusal(error: unknown): error is ApiError {
   return error instanceof WrongAddressError ? error.isCertain : refusals.some((kind) => error instanceof kind);

@@ -1,6 +1,15 @@
 import { createHash } from 'node:crypto';
 import { InvalidInputError } from '../../api/errors';
-import { imageDesignModes, maxPromptLength, type DesignMode, type Endpoint, type ImageDesignMode, type OutputFormat, designModes, outputFormats } from '../../api/types';
+import {
+  imageDesignModes,
+  maxPromptLength,
+  type DesignMode,
+  type Endpoint,
+  type ImageDesignMode,
+  type OutputFormat,
+  designModes,
+  outputFormats,
+} from '../../api/types';
 import type { Clock } from '../../base/clock';
 import { Disposable, type IDisposable } from '../../base/disposable';
 import type { Event } from '../../base/emitter';
@@ -66,8 +75,9 @@ export interface SubmissionParts {
 const answerWithinMs = 15_000;
 
 /**
- * Submits jobs so that none is lost and none is paid for twice: the request is in the ledger before the first byte is sent. Sending it is the work of the
- * account's runner, in whichever window that is; it sends until there's an answer, always with the same `Idempotency-Key`.
+ * Submits jobs so that none is lost and none is paid for twice: the request is in the ledger before the first byte is
+ * sent. Sending it is the work of the account's runner, in whichever window that is; it sends until there's an answer,
+ * always with the same `Idempotency-Key`.
  */
 export class Submissions extends Disposable {
   readonly #parts: SubmissionParts;
@@ -85,36 +95,57 @@ export class Submissions extends Disposable {
 
   /**
    * Records the request and waits for the service's answer.
-   * @returns the job: with its id, or still `submitting` when there was no answer or it has to wait; it then goes out by itself
-   * @throws InvalidInputError before anything is recorded; the service's refusal (401, 402, 422), after which the job is `failed`; NotKeptError when
-   * the ledger can't be written, and then nothing was sent
+   * @returns the job: with its id, or still `submitting` when there was no answer or it has to wait; it then goes out
+   * by itself
+   * @throws InvalidInputError before anything is recorded; the service's refusal (401, 402, 422), after which the job
+   * is `failed`; NotKeptError when the ledger can't be written, and then nothing was sent
    */
   async submit(request: SubmissionRequest): Promise<JobRecord> {
     refuseInvalid(request);
     if (request.prompt.trim() === '') refuse(sentence('The prompt is empty.'));
-    if (!designModes.includes(request.designMode)) refuse(sentence('There is no design mode “{0}”.', request.designMode));
+    if (!designModes.includes(request.designMode))
+      refuse(sentence('There is no design mode “{0}”.', request.designMode));
     const { account } = await this.#parts.services.active();
     const requestId = this.#parts.newId();
     return this.#recordAndWait(this.#recordOf(requestId, account, 'text_to_cad', request));
   }
 
-  /** As `submit`, for a part that is made from images: copies of them are on disk, too, before the first byte is sent. */
+  /**
+   * As `submit`, for a part that is made from images: copies of them are on disk, too, before the first byte is sent.
+   */
   async submitImages({ images: sources, ...request }: ImageSubmissionRequest): Promise<JobRecord> {
     refuseInvalid(request);
-    if (!imageDesignModes.includes(request.designMode)) refuse(sentence('Images can’t be made into a part in the design mode “{0}”.', request.designMode));
+    if (!imageDesignModes.includes(request.designMode))
+      refuse(sentence('Images can’t be made into a part in the design mode “{0}”.', request.designMode));
     const { services, images, store, log, newId } = this.#parts;
     const { account } = await services.active();
     const requestId = newId();
     const kept = await images.keep(requestId, readImages(sources));
     try {
-      return await this.#recordAndWait({ ...this.#recordOf(requestId, account, 'image_to_cad', request), images: kept, imagesKept: true });
+      return await this.#recordAndWait({
+        ...this.#recordOf(requestId, account, 'image_to_cad', request),
+        images: kept,
+        imagesKept: true,
+      });
     } finally {
-      if (!store.get(requestId)) await images.remove(requestId).catch((error: unknown) => log.warn(`Copies of images were not removed: ${String(error)}`));
-      void images.makeRoom(store).catch((error: unknown) => log.warn(`Copies of images that aren’t needed any more were not removed: ${String(error)}`));
+      if (!store.get(requestId))
+        await images
+          .remove(requestId)
+          .catch((error: unknown) => log.warn(`Copies of images were not removed: ${String(error)}`));
+      void images
+        .makeRoom(store)
+        .catch((error: unknown) =>
+          log.warn(`Copies of images that aren’t needed any more were not removed: ${String(error)}`),
+        );
     }
   }
 
-  #recordOf(requestId: string, account: string, endpoint: Endpoint, request: CommonRequest & { readonly prompt?: string; readonly designMode: DesignMode }): JobRecord {
+  #recordOf(
+    requestId: string,
+    account: string,
+    endpoint: Endpoint,
+    request: CommonRequest & { readonly prompt?: string; readonly designMode: DesignMode },
+  ): JobRecord {
     const { store, clock } = this.#parts;
     return {
       requestId,
@@ -124,7 +155,10 @@ export class Submissions extends Disposable {
       designMode: request.designMode,
       outputFormat: request.outputFormat,
       createdAt: new Date(clock.now()).toISOString(),
-      metadata: { ...request.metadata, [metadataKey]: ourMetadata(requestId, request, store.get(request.refines ?? '')?.jobId) },
+      metadata: {
+        ...request.metadata,
+        [metadataKey]: ourMetadata(requestId, request, store.get(request.refines ?? '')?.jobId),
+      },
       ...(request.prompt !== undefined && { prompt: request.prompt }),
       ...(request.source && { source: request.source }),
       ...(request.refines !== undefined && { refines: request.refines }),
@@ -169,17 +203,31 @@ export class Submissions extends Disposable {
   }
 }
 
-function refuseInvalid({ prompt = '', outputFormat }: { readonly prompt?: string; readonly outputFormat: OutputFormat }): void {
+function refuseInvalid({
+  prompt = '',
+  outputFormat,
+}: {
+  readonly prompt?: string;
+  readonly outputFormat: OutputFormat;
+}): void {
   if (!outputFormats.includes(outputFormat)) refuse(sentence('There is no output format “{0}”.', outputFormat));
-  if (promptProblem(prompt) === 'tooLong') refuse(sentence('The prompt has more than {0} characters.', maxPromptLength));
+  if (promptProblem(prompt) === 'tooLong')
+    refuse(sentence('The prompt has more than {0} characters.', maxPromptLength));
 }
 
 function refuse(problem: Sentence): never {
   throw new InvalidInputError(problem, { code: 'invalid_input' });
 }
 
-/** Where the prompt came from, a short hash of it, and the id of the job that is refined, so that another machine with the same key can tell. */
-function ourMetadata(requestId: string, { prompt, source }: { readonly prompt?: string; readonly source?: PromptSource }, refinedJobId: string | undefined): Readonly<Record<string, unknown>> {
+/**
+ * Where the prompt came from, a short hash of it, and the id of the job that is refined, so that another machine with
+ * the same key can tell.
+ */
+function ourMetadata(
+  requestId: string,
+  { prompt, source }: { readonly prompt?: string; readonly source?: PromptSource },
+  refinedJobId: string | undefined,
+): Readonly<Record<string, unknown>> {
   return {
     request_id: requestId,
     ...(prompt !== undefined && { prompt_sha256: createHash('sha256').update(prompt).digest('hex').slice(0, 16) }),

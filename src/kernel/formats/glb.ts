@@ -18,11 +18,16 @@ export function writeGlb(name: string, bodies: readonly (Body & { readonly mesh:
   const data: Accessors = { views: [], accessors: [], parts: [], length: 0 };
   const meshes = bodies.map(({ name: bodyName, mesh }, index) => ({
     name: bodyName,
-    primitives: [{
-      attributes: { POSITION: vectors(data, turned(mesh.positions, 1000), true), NORMAL: vectors(data, unitVectors(turned(mesh.normals, 1)), false) },
-      indices: indices(data, mesh.triangles),
-      material: index,
-    }],
+    primitives: [
+      {
+        attributes: {
+          POSITION: vectors(data, turned(mesh.positions, 1000), true),
+          NORMAL: vectors(data, unitVectors(turned(mesh.normals, 1)), false),
+        },
+        indices: indices(data, mesh.triangles),
+        material: index,
+      },
+    ],
   }));
   const json = {
     asset: { version: '2.0', generator: 'Makistry CAD' },
@@ -30,7 +35,14 @@ export function writeGlb(name: string, bodies: readonly (Body & { readonly mesh:
     scenes: [{ name, nodes: bodies.map((_, index) => index) }],
     nodes: bodies.map((body, index) => ({ name: body.name, mesh: index })),
     meshes,
-    materials: bodies.map((body) => ({ name: body.name, pbrMetallicRoughness: { baseColorFactor: [...rgb(body.color).map(linear), 1], metallicFactor: 0, roughnessFactor: 0.6 } })),
+    materials: bodies.map((body) => ({
+      name: body.name,
+      pbrMetallicRoughness: {
+        baseColorFactor: [...rgb(body.color).map(linear), 1],
+        metallicFactor: 0,
+        roughnessFactor: 0.6,
+      },
+    })),
     accessors: data.accessors,
     bufferViews: data.views,
     buffers: [{ byteLength: data.length }],
@@ -74,10 +86,19 @@ function vectors(data: Accessors, values: Float32Array<ArrayBuffer>, withBounds:
 }
 
 function indices(data: Accessors, values: Uint32Array): number {
-  return accessor(data, values, elementArrayBuffer, { componentType: unsignedInt, count: values.length, type: 'SCALAR' });
+  return accessor(data, values, elementArrayBuffer, {
+    componentType: unsignedInt,
+    count: values.length,
+    type: 'SCALAR',
+  });
 }
 
-function accessor(data: Accessors, values: Float32Array | Uint32Array, target: number, description: Record<string, unknown>): number {
+function accessor(
+  data: Accessors,
+  values: Float32Array | Uint32Array,
+  target: number,
+  description: Record<string, unknown>,
+): number {
   data.accessors.push({ bufferView: data.views.length, ...description });
   data.views.push({ buffer: 0, byteOffset: data.length, byteLength: values.byteLength, target });
   data.parts.push(new Uint8Array(values.buffer, values.byteOffset, values.byteLength));
@@ -90,7 +111,8 @@ function container(json: Uint8Array, { parts, length }: Accessors): Uint8Array {
   const jsonLength = Math.ceil(json.length / 4) * 4;
   const bytes = new Uint8Array(12 + 8 + jsonLength + 8 + length);
   const view = new DataView(bytes.buffer);
-  const words = (at: number, ...values: readonly number[]): void => values.forEach((value, index) => view.setUint32(at + 4 * index, value, true));
+  const words = (at: number, ...values: readonly number[]): void =>
+    values.forEach((value, index) => view.setUint32(at + 4 * index, value, true));
   words(0, 0x46546c67, 2, bytes.length, jsonLength, 0x4e4f534a);
   bytes.set(json, 20);
   bytes.fill(0x20, 20 + json.length, 20 + jsonLength);

@@ -10,7 +10,12 @@ import { writeThreeMf } from './threeMf';
 export type { Body };
 
 /** The content of a file with the bodies in it. @param name of the whole */
-export function writeModel(modeller: Modeller, format: KernelFormat, name: string, bodies: readonly Body[]): Uint8Array {
+export function writeModel(
+  modeller: Modeller,
+  format: KernelFormat,
+  name: string,
+  bodies: readonly Body[],
+): Uint8Array {
   if (format === 'STEP') return writeStep(modeller, bodies);
   const meshed = bodies.map((body) => ({ ...body, mesh: meshOf(modeller, body.shape) }));
   switch (format) {

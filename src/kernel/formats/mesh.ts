@@ -13,8 +13,9 @@ export interface Mesh {
 }
 
 /**
- * Chords may be this far from the true surface, for each mm of the part's diagonal, and turn by this many radians from one to the next. The angle is what
- * keeps small holes in large parts round: a circle of 63 chords has 0.17% less area than its own, and so has the volume of a round part.
+ * Chords may be this far from the true surface, for each mm of the part's diagonal, and turn by this many radians from
+ * one to the next. The angle is what keeps small holes in large parts round: a circle of 63 chords has 0.17% less area
+ * than its own, and so has the volume of a round part.
  */
 const deflection = 5e-4;
 const angularDeflection = 0.1;
@@ -35,13 +36,16 @@ export function meshOf(modeller: Modeller, shape: TopoDS_Shape): Mesh {
 }
 
 /**
- * Corners nearer than this part of the mesh's largest coordinate are one: single precision tells apart 6e-8, and two faces can round their common edge
- * differently.
+ * Corners nearer than this part of the mesh's largest coordinate are one: single precision tells apart 6e-8, and two
+ * faces can round their common edge differently.
  */
 const samePlace = 1e-6;
 const neighbours = [-1, 0, 1].flatMap((x) => [-1, 0, 1].flatMap((y) => [-1, 0, 1].map((z) => [x, y, z] as const)));
 
-/** The same triangles with one corner for each place, so that faces share those at their common edge; without triangles of no area. */
+/**
+ * The same triangles with one corner for each place, so that faces share those at their common edge; without triangles
+ * of no area.
+ */
 export function weld({ positions, triangles }: Mesh): Omit<Mesh, 'normals'> {
   const near = samePlace * positions.reduce((largest, value) => Math.max(largest, Math.abs(value)), 0);
   const cells = new Map<string, number>();

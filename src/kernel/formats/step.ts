@@ -3,16 +3,23 @@ import { linear, rgb, type Body } from './body';
 
 const file = 'model.step';
 
-/** What OpenCascade writes as the time of the file (ISO 10303-21 §8.2.3), and what takes its place: as long, so that nothing else moves. */
+/**
+ * What OpenCascade writes as the time of the file (ISO 10303-21 §8.2.3), and what takes its place: as long, so that
+ * nothing else moves.
+ */
 const fileTime = /(?<=FILE_NAME\('[^']{0,200}',\s{0,4}')\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?=')/;
 const noTime = '1970-01-01T00:00:00';
 /** The header is in the first bytes. */
 const headerBytes = 2048;
 
-/** STEP AP242 in mm, with each body's name and colour; the bytes of the same bodies are the same every time. @throws Error when OpenCascade can't write it */
+/**
+ * STEP AP242 in mm, with each body's name and colour; the bytes of the same bodies are the same every time.
+ * @throws Error when OpenCascade can't write it
+ */
 export function writeStep(modeller: Modeller, bodies: readonly Body[]): Uint8Array {
   const { oc } = modeller;
-  const text = (value: string): InstanceType<typeof oc.TCollection_ExtendedString> => modeller.own(new oc.TCollection_ExtendedString(value, true));
+  const text = (value: string): InstanceType<typeof oc.TCollection_ExtendedString> =>
+    modeller.own(new oc.TCollection_ExtendedString(value, true));
   const document = modeller.own(new oc.TDocStd_Document(text('XmlOcaf')));
   const root = modeller.own(document.Main());
   oc.XCAFDoc_ShapeTool.SetAutoNaming(false);
@@ -23,7 +30,11 @@ export function writeStep(modeller: Modeller, bodies: readonly Body[]): Uint8Arr
     shapes.SetShape(label, shape);
     modeller.own(oc.TDataStd_Name.Set(label, text(name)));
     const [red, green, blue] = rgb(color).map(linear);
-    colors.SetColor(label, modeller.own(new oc.Quantity_ColorRGBA(red ?? 0, green ?? 0, blue ?? 0, 1)), oc.XCAFDoc_ColorType.XCAFDoc_ColorSurf);
+    colors.SetColor(
+      label,
+      modeller.own(new oc.Quantity_ColorRGBA(red ?? 0, green ?? 0, blue ?? 0, 1)),
+      oc.XCAFDoc_ColorType.XCAFDoc_ColorSurf,
+    );
   }
   shapes.UpdateAssemblies();
   const writer = modeller.own(new oc.STEPCAFControl_Writer(modeller.own(new oc.XSControl_WorkSession()), false));
@@ -34,7 +45,8 @@ export function writeStep(modeller: Modeller, bodies: readonly Body[]): Uint8Arr
   oc.Interface_Static.SetIVal('write.surfacecurve.mode', 1);
   writer.SetColorMode(true);
   writer.SetNameMode(true);
-  if (!writer.Perform(document, file, modeller.own(new oc.Message_ProgressRange()))) throw new Error('OpenCascade can’t write this STEP file.');
+  if (!writer.Perform(document, file, modeller.own(new oc.Message_ProgressRange())))
+    throw new Error('OpenCascade can’t write this STEP file.');
   const bytes = oc.FS.readFile(file);
   oc.FS.unlink(file);
   return withoutTime(bytes);

@@ -14,7 +14,9 @@ export function writeStl(meshes: readonly Mesh[]): Uint8Array {
   let at = headerLength + 4;
   for (const { positions, triangles } of welded) {
     for (let index = 0; index < triangles.length; index += 3) {
-      const corners = [0, 1, 2].map((corner) => [0, 1, 2].map((axis) => positions[3 * (triangles[index + corner] ?? 0) + axis] ?? 0));
+      const corners = [0, 1, 2].map((corner) =>
+        [0, 1, 2].map((axis) => positions[3 * (triangles[index + corner] ?? 0) + axis] ?? 0),
+      );
       for (const value of [normalOf(corners), ...corners].flat()) {
         view.setFloat32(at, value, true);
         at += 4;

@@ -14,7 +14,8 @@ export interface FamilyPart {
 }
 
 /**
- * From sizes in mm to a part. It depends on its arguments only. What the sizes leave open follows a convention or a standard, and is told through `assume`.
+ * From sizes in mm to a part. It depends on its arguments only. What the sizes leave open follows a convention or a
+ * standard, and is told through `assume`.
  * @throws Refusal with `geometry_validation_failed` for sizes that exclude each other, or with `missing_dimension`
  */
 export type Family<Sizes> = (sizes: Sizes, assume: Assume) => FamilyPart;
@@ -38,5 +39,6 @@ export function checkLengths(lengths: Readonly<Record<string, number | undefined
 
 /** Refuses a count that isn't a whole number within bounds. */
 export function checkCount(name: string, value: number, least: number, most: number): void {
-  if (!Number.isInteger(value) || value < least || value > most) impossible(`The number of ${name} must be a whole number from ${least} to ${most}, not ${value}.`);
+  if (!Number.isInteger(value) || value < least || value > most)
+    impossible(`The number of ${name} must be a whole number from ${least} to ${most}, not ${value}.`);
 }

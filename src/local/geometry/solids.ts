@@ -11,13 +11,26 @@ export function cylinder(operation: Adding, name: string, diameter: number, heig
 }
 
 export function hexagon(operation: Adding, name: string, acrossFlats: number, height: number, z = 0): SolidFeature {
-  return { operation, name, shape: { kind: 'extrude', profile: { kind: 'regularPolygon', sides: 6, acrossFlats }, height }, at: [0, 0, z] };
+  return {
+    operation,
+    name,
+    shape: { kind: 'extrude', profile: { kind: 'regularPolygon', sides: 6, acrossFlats }, height },
+    at: [0, 0, z],
+  };
 }
 
-/** A round cut along Z that opens a face at `open`, and goes on to `depth` below it or, when it goes through, out of the face there. */
+/**
+ * A round cut along Z that opens a face at `open`, and goes on to `depth` below it or, when it goes through, out of the
+ * face there.
+ */
 export function roundCut(name: string, diameter: number, open: number, depth: number, through: boolean): SolidFeature {
   const height = depth + (through ? 2 * beyond : beyond);
-  return { operation: 'cut', name, shape: { kind: 'cylinder', diameter, height }, at: [0, 0, open - depth - (through ? beyond : 0)] };
+  return {
+    operation: 'cut',
+    name,
+    shape: { kind: 'cylinder', diameter, height },
+    at: [0, 0, open - depth - (through ? beyond : 0)],
+  };
 }
 
 /** A bore along the whole of a part that stands on Z = 0. */
@@ -27,7 +40,10 @@ export function bore(diameter: number, height: number, name = 'bore'): SolidFeat
 
 /** A part of an assembly at another place. Its features must not mirror, since a mirror's plane stays at the origin. */
 export function moved(part: Part, [dx, dy, dz]: Point): Part {
-  return { ...part, features: part.features.map((feature) => ('shape' in feature ? movedFeature(feature, [dx, dy, dz]) : feature)) };
+  return {
+    ...part,
+    features: part.features.map((feature) => ('shape' in feature ? movedFeature(feature, [dx, dy, dz]) : feature)),
+  };
 }
 
 function movedFeature(feature: SolidFeature, [dx, dy, dz]: Point): SolidFeature {

@@ -41,13 +41,19 @@ export function createApi({ table, intake, clock, keys, rateLimit, jobOut, rotat
   // Before the key is asked for: who wants to send it has to know first whom it goes to.
   app.get(`${proofPath}:question`, async (c) => {
     const question = c.req.param('question');
-    return questionPattern.test(question) ? c.text(await prove(question), 200, { 'Cache-Control': 'no-store' }) : c.body(null, 404);
+    return questionPattern.test(question)
+      ? c.text(await prove(question), 200, { 'Cache-Control': 'no-store' })
+      : c.body(null, 404);
   });
 
   app.use(async (c, next) => {
-    if (!isSameText(c.req.header('authorization') ?? '', `Bearer ${keys.apiKey}`)) return c.json(failure('invalid_api_key', 'The API key is missing or wrong.'), 401);
+    if (!isSameText(c.req.header('authorization') ?? '', `Bearer ${keys.apiKey}`))
+      return c.json(failure('invalid_api_key', 'The API key is missing or wrong.'), 401);
     const waitMs = rateLimit?.take() ?? 0;
-    if (waitMs > 0) return c.json(failure('quota_exceeded', 'There were too many requests.'), 429, { 'Retry-After': String(Math.ceil(waitMs / 1000)) });
+    if (waitMs > 0)
+      return c.json(failure('quota_exceeded', 'There were too many requests.'), 429, {
+        'Retry-After': String(Math.ceil(waitMs / 1000)),
+      });
     await next();
     return undefined;
   });
@@ -75,14 +81,16 @@ export function createApi({ table, intake, clock, keys, rateLimit, jobOut, rotat
 
   app.post('/v1/image-to-cad', async (c) => {
     const form = await readImageForm(c.req.header('content-type') ?? '', c.req.raw.body);
-    if ('code' in form) return c.json(failure(form.code, form.message), 422, form.unread ? { Connection: 'close' } : {});
+    if ('code' in form)
+      return c.json(failure(form.code, form.message), 422, form.unread ? { Connection: 'close' } : {});
     return accept(c, () => readImageSubmission(form));
   });
 
   app.get('/v1/jobs/:id', (c) => {
     const row = table.get(c.req.param('id'));
     if (!row) return c.body(null, 404);
-    if (isExpired(row, clock.now())) return c.json(failure('output_expired', 'The file of this job has expired. Submit it again.'), 410);
+    if (isExpired(row, clock.now()))
+      return c.json(failure('output_expired', 'The file of this job has expired. Submit it again.'), 410);
     return c.json(jobOut(row));
   });
 
@@ -98,7 +106,13 @@ export function createApi({ table, intake, clock, keys, rateLimit, jobOut, rotat
     return c.json({ signing_secret: signingSecret, signing_secret_rotated_at: rotatedAt });
   });
 
-  for (const [path, allow] of [['/v1/text-to-cad', 'POST'], ['/v1/image-to-cad', 'POST'], ['/v1/jobs/:id', 'GET, HEAD'], ['/v1/jobs', 'GET, HEAD'], ['/v1/keys/:id/rotate-secret', 'POST']] as const) {
+  for (const [path, allow] of [
+    ['/v1/text-to-cad', 'POST'],
+    ['/v1/image-to-cad', 'POST'],
+    ['/v1/jobs/:id', 'GET, HEAD'],
+    ['/v1/jobs', 'GET, HEAD'],
+    ['/v1/keys/:id/rotate-secret', 'POST'],
+  ] as const) {
     app.all(path, (c) => c.json(failure('method_not_allowed', `Only ${allow}.`), 405, { Allow: allow }));
   }
   return app;

@@ -13,7 +13,12 @@ import { readRange } from './range';
 /** How long a signed address is good for, in ms. */
 const addressLifeMs = 15 * 60_000;
 
-const mimeTypes: Readonly<Record<string, string>> = { STEP: 'application/step', STL: 'model/stl', GLB: 'model/gltf-binary', '3MF': 'application/3mf' };
+const mimeTypes: Readonly<Record<string, string>> = {
+  STEP: 'application/step',
+  STL: 'model/stl',
+  GLB: 'model/gltf-binary',
+  '3MF': 'application/3mf',
+};
 
 /** Signs and checks addresses of files: good for one job, for a while. */
 export class FileAddresses {
@@ -58,7 +63,8 @@ export function createFiles({ table, filesDir, signatures, clock }: FilesParts):
     const { expires = '', signature = '' } = c.req.query();
     const jobId = c.req.param('id');
     const row = table.get(jobId);
-    if (!row || !signatures.isGood(jobId, expires, signature)) return c.text('The signature is wrong or has expired.', 403);
+    if (!row || !signatures.isGood(jobId, expires, signature))
+      return c.text('The signature is wrong or has expired.', 403);
     if (isExpired(row, clock.now())) return c.text('The file has expired.', 410);
     const file = row.status === 'success' ? await unlessMissing(open(path.join(filesDir, jobId))) : undefined;
     if (!file) return c.text('There is no such file.', 404);
@@ -79,7 +85,8 @@ async function answer(c: Context, file: FileHandle, { outputFormat, sha256 }: Jo
     const condition = c.req.header('if-range');
     // A range of what may be another file would be of no use (RFC 9110 §13.1.5). A date is never ours.
     const range = condition === undefined || condition === etag ? readRange(c.req.header('range'), size) : undefined;
-    if (range === 'unsatisfiable') return c.text('There are no such bytes.', 416, { 'Content-Range': `bytes */${size}` });
+    if (range === 'unsatisfiable')
+      return c.text('There are no such bytes.', 416, { 'Content-Range': `bytes */${size}` });
     const { start, end } = range ?? { start: 0, end: size - 1 };
     c.header('Content-Type', mimeTypes[outputFormat] ?? 'application/octet-stream');
     c.header('Content-Length', String(end - start + 1));

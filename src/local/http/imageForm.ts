@@ -20,8 +20,14 @@ export interface Refusal {
 
 class TooLarge extends Error {}
 
-/** Reads a form with images as it arrives: of an image only its start is kept, to see what it is. @returns the other fields */
-export async function readImageForm(contentType: string, body: ReadableStream<Uint8Array> | null): Promise<ReadonlyMap<string, string> | Refusal> {
+/**
+ * Reads a form with images as it arrives: of an image only its start is kept, to see what it is.
+ * @returns the other fields
+ */
+export async function readImageForm(
+  contentType: string,
+  body: ReadableStream<Uint8Array> | null,
+): Promise<ReadonlyMap<string, string> | Refusal> {
   const noForm = refuse('The body must be multipart/form-data.');
   if (!body || !/^multipart\/form-data\s*;/i.test(contentType)) return noForm;
   const form = new ImageForm();
@@ -74,7 +80,8 @@ class ImageForm {
   #readImage(stream: Readable & { readonly truncated: boolean }, declared: string): void {
     const which = `image ${++this.#images}`;
     if (this.#images === maxImages + 1) this.#refusals.push(refuse(`image must be given at most ${maxImages} times.`));
-    const fail = (message: string): void => void this.#refusals.push({ code: 'image_parse_failed', message, unread: false });
+    const fail = (message: string): void =>
+      void this.#refusals.push({ code: 'image_parse_failed', message, unread: false });
     let start = Buffer.alloc(0);
     stream.on('data', (chunk: Buffer) => {
       if (start.length < longestStart) start = Buffer.concat([start, chunk.subarray(0, longestStart - start.length)]);

@@ -20,6 +20,9 @@ export function toJobOut(row: JobRow, downloadUrl: string): Record<string, unkno
       tokens_used: 0,
       latency_ms: row.latencyMs ?? 0,
     }),
-    ...(row.status === 'failed' && { error_code: row.errorCode ?? 'internal_error', error_message: row.errorMessage ?? '' }),
+    ...(row.status === 'failed' && {
+      error_code: row.errorCode ?? 'internal_error',
+      error_message: row.errorMessage ?? '',
+    }),
   };
 }

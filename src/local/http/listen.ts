@@ -19,7 +19,9 @@ export function listen(port: number, routes: Hono): Promise<Listener> {
   return new Promise((resolve, reject) => {
     let names: readonly string[] = [];
     const answer = (request: Request): Response | Promise<Response> =>
-      names.includes(request.headers.get('host')?.toLowerCase() ?? '') ? routes.fetch(request) : Response.json({ error_code: 'invalid_input', message: 'Unknown host.' }, { status: 421 });
+      names.includes(request.headers.get('host')?.toLowerCase() ?? '')
+        ? routes.fetch(request)
+        : Response.json({ error_code: 'invalid_input', message: 'Unknown host.' }, { status: 421 });
     const server: ServerType = serve({ fetch: answer, hostname: host, port }, (info: AddressInfo) => {
       names = [`${host}:${info.port}`, `localhost:${info.port}`];
       resolve({ origin: `http://${host}:${info.port}`, close: () => close(server) });

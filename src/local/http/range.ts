@@ -5,7 +5,8 @@ export interface ByteRange {
 }
 
 /**
- * What a `Range` header asks for (RFC 9110 §14). Undefined: the whole file, also for what isn't understood and for several ranges at once, as a server may.
+ * What a `Range` header asks for (RFC 9110 §14). Undefined: the whole file, also for what isn't understood and for
+ * several ranges at once, as a server may.
  * @param size of the file, in bytes
  */
 export function readRange(header: string | undefined, size: number): ByteRange | 'unsatisfiable' | undefined {

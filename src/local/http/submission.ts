@@ -11,21 +11,41 @@ const maxNesting = 100;
 
 const prompt = v.pipe(
   v.string('prompt must be a string.'),
-  v.check((text) => Array.from(text).length <= maxPromptLength, `prompt must have at most ${maxPromptLength} characters.`),
+  v.check(
+    (text) => Array.from(text).length <= maxPromptLength,
+    `prompt must have at most ${maxPromptLength} characters.`,
+  ),
 );
 const metadata = v.pipe(
   v.unknown(),
   v.check((value) => !Array.isArray(value), 'metadata must be an object.'),
-  v.check((value) => isNestedWithin(value, maxNesting), `metadata must not be nested more than ${maxNesting} levels deep.`),
+  v.check(
+    (value) => isNestedWithin(value, maxNesting),
+    `metadata must not be nested more than ${maxNesting} levels deep.`,
+  ),
   v.record(v.string(), v.unknown(), 'metadata must be an object.'),
 );
 const common = {
-  output_format: v.optional(v.picklist(outputFormats, `output_format must be one of ${outputFormats.join(', ')}.`), 'STEP'),
-  callback_url: v.nullish(v.pipe(v.string('callback_url must be a string.'), v.check((text) => URL.canParse(text) && new URL(text).protocol === 'https:', 'callback_url must be an https address.'))),
+  output_format: v.optional(
+    v.picklist(outputFormats, `output_format must be one of ${outputFormats.join(', ')}.`),
+    'STEP',
+  ),
+  callback_url: v.nullish(
+    v.pipe(
+      v.string('callback_url must be a string.'),
+      v.check(
+        (text) => URL.canParse(text) && new URL(text).protocol === 'https:',
+        'callback_url must be an https address.',
+      ),
+    ),
+  ),
 };
 
 const textSchema = v.object({
-  prompt: v.pipe(prompt, v.check((text) => text.trim() !== '', 'prompt must not be empty.')),
+  prompt: v.pipe(
+    prompt,
+    v.check((text) => text.trim() !== '', 'prompt must not be empty.'),
+  ),
   design_mode: v.optional(v.picklist(designModes, `design_mode must be one of ${designModes.join(', ')}.`), 'standard'),
   ...common,
   metadata: v.optional(metadata, {}),
@@ -33,9 +53,15 @@ const textSchema = v.object({
 
 const imageSchema = v.object({
   prompt: v.optional(prompt),
-  design_mode: v.optional(v.picklist(imageModes, `design_mode must be one of ${imageModes.join(', ')} for images.`), 'standard'),
+  design_mode: v.optional(
+    v.picklist(imageModes, `design_mode must be one of ${imageModes.join(', ')} for images.`),
+    'standard',
+  ),
   ...common,
-  metadata_json: v.optional(v.pipe(v.string(), v.parseJson({}, 'metadata_json must be a JSON object, encoded.'), metadata), '{}'),
+  metadata_json: v.optional(
+    v.pipe(v.string(), v.parseJson({}, 'metadata_json must be a JSON object, encoded.'), metadata),
+    '{}',
+  ),
 });
 
 /** Checks the body of `POST /v1/text-to-cad`; a string names the field that is wrong. */
@@ -46,7 +72,14 @@ export function readTextSubmission(text: string): Submission | string {
   const result = v.safeParse(textSchema, body);
   if (!result.success) return sentence(result.issues[0]);
   const { prompt, design_mode, output_format, callback_url, metadata } = result.output;
-  return { endpoint: 'text_to_cad', prompt, designMode: design_mode, outputFormat: output_format, callbackUrl: callback_url ?? undefined, metadata };
+  return {
+    endpoint: 'text_to_cad',
+    prompt,
+    designMode: design_mode,
+    outputFormat: output_format,
+    callbackUrl: callback_url ?? undefined,
+    metadata,
+  };
 }
 
 /** Checks the fields of `POST /v1/image-to-cad` besides the images; a string names the field that is wrong. */
@@ -54,7 +87,14 @@ export function readImageSubmission(fields: ReadonlyMap<string, string>): Submis
   const result = v.safeParse(imageSchema, Object.fromEntries(fields));
   if (!result.success) return sentence(result.issues[0]);
   const { prompt, design_mode, output_format, callback_url, metadata_json } = result.output;
-  return { endpoint: 'image_to_cad', prompt, designMode: design_mode, outputFormat: output_format, callbackUrl: callback_url ?? undefined, metadata: metadata_json };
+  return {
+    endpoint: 'image_to_cad',
+    prompt,
+    designMode: design_mode,
+    outputFormat: output_format,
+    callbackUrl: callback_url ?? undefined,
+    metadata: metadata_json,
+  };
 }
 
 function sentence(issue: v.BaseIssue<unknown>): string {

@@ -19,18 +19,28 @@ export function isAnother({ noun, items: [first] }: Clause): boolean {
 }
 
 /**
- * "A hole along X, another along Y": the same once more at another place. All that was said of the first holds for it but where it is; the face only if it isn't told anew.
+ * "A hole along X, another along Y": the same once more at another place. All that was said of the first holds for it
+ * but where it is; the face only if it isn't told anew.
  * @throws Refusal when it gets sizes of its own, so that nothing says which of the first's still hold
  */
 export function anotherOf(first: Said, { items, targets }: Clause): Said {
   const own = new Said(first.name, { ...first.prompt, unitless: [] });
   own.add(items.slice(1), true);
-  const hasSize = own.lengths.length + own.groups.length + own.threads.length + own.degrees.length + own.counts.size > 0 || [...own.sizes.keys()].some((size) => !placingSizes.includes(size));
-  if (hasSize) throw new Refusal('not_understood', `The prompt does not say what “another” is, and gives it sizes of its own. Name it, and all of its sizes: “another ${first.name}”.`);
+  const hasSize =
+    own.lengths.length + own.groups.length + own.threads.length + own.degrees.length + own.counts.size > 0 ||
+    [...own.sizes.keys()].some((size) => !placingSizes.includes(size));
+  if (hasSize)
+    throw new Refusal(
+      'not_understood',
+      `The prompt does not say what “another” is, and gives it sizes of its own. Name it, and all of its sizes: “another ${first.name}”.`,
+    );
   const turned = targets.length > 0 || own.named.length > 0 || own.terms.some(({ term }) => facing.has(term));
   const said = first.copy();
-  const keep = <Item>(list: Item[], holds: (item: Item) => boolean): number => list.push(...list.splice(0).filter(holds));
-  keep(said.terms, ({ term }) => (edging.test(term) ? own.terms.length === 0 : facing.has(term) ? !turned : !placing.has(term)));
+  const keep = <Item>(list: Item[], holds: (item: Item) => boolean): number =>
+    list.push(...list.splice(0).filter(holds));
+  keep(said.terms, ({ term }) =>
+    edging.test(term) ? own.terms.length === 0 : facing.has(term) ? !turned : !placing.has(term),
+  );
   keep(said.named, ({ size }) => !turned && !placingSizes.includes(size));
   keep(said.targets, () => !turned);
   for (const list of [said.points, said.lists, said.numbers]) list.length = 0;

@@ -24,9 +24,16 @@ interface Draft {
   readonly opener: string | undefined;
 }
 
-/** Splits a prompt where another thing is spoken of: at sentences, commas, words that begin a clause, and before a further noun. */
+/**
+ * Splits a prompt where another thing is spoken of: at sentences, commas, words that begin a clause, and before a
+ * further noun.
+ */
 export function splitClauses(items: readonly Item[]): Clause[] {
-  const bored = items.some((item) => (item.kind === 'size' && (item.size === 'inner' || item.size === 'innerRadius')) || (item.kind === 'noun' && item.name === 'hole'));
+  const bored = items.some(
+    (item) =>
+      (item.kind === 'size' && (item.size === 'inner' || item.size === 'innerRadius')) ||
+      (item.kind === 'noun' && item.name === 'hole'),
+  );
   const drafts = joinAdjectives(dropPurposes(splitAtBreaks(items), bored));
   return drafts.flatMap(splitAtNouns).filter(({ items: { length }, noun }) => length > 0 || noun !== undefined);
 }
@@ -50,26 +57,42 @@ function splitAtBreaks(items: readonly Item[]): Draft[] {
 function joins(before: Item | undefined, after: Item | undefined, earlier: Item | undefined): boolean {
   if (before?.kind === 'term' && after?.kind === 'term') return true;
   // "legs 100 mm and 70 mm"
-  if (before?.kind === 'numbers' && after?.kind === 'numbers' && earlier?.kind === 'noun' && earlier.role === 'member' && earlier.plural) return true;
-  return before?.kind === 'size' && !before.adjective && after?.kind === 'size' && !after.adjective && earlier?.kind !== 'numbers';
+  if (
+    before?.kind === 'numbers' &&
+    after?.kind === 'numbers' &&
+    earlier?.kind === 'noun' &&
+    earlier.role === 'member' &&
+    earlier.plural
+  )
+    return true;
+  return (
+    before?.kind === 'size' &&
+    !before.adjective &&
+    after?.kind === 'size' &&
+    !after.adjective &&
+    earlier?.kind !== 'numbers'
+  );
 }
 
 /**
- * What a part is for is no part of it, unless it names sizes, features or shapes. "For three pins" and, when the part's own bore is stated, "for a 12 mm shaft" say
- * nothing of it either.
+ * What a part is for is no part of it, unless it names sizes, features or shapes. "For three pins" and, when the part's
+ * own bore is stated, "for a 12 mm shaft" say nothing of it either.
  */
 function dropPurposes(drafts: Draft[], bored: boolean): Draft[] {
   let open = false;
   return drafts.map((draft) => {
     const { items, opener, sentence } = draft;
     const kept: Item[] = [];
-    let dropping = open && opener === 'and' && !sentence && items.every((item) => item.kind === 'word' && !keepsMeaning(item));
+    let dropping =
+      open && opener === 'and' && !sentence && items.every((item) => item.kind === 'word' && !keepsMeaning(item));
     let other = -1;
     for (const [index, item] of items.entries()) {
       if (item.links.includes('for') || isWord(item, purposes)) dropping = true;
       if (dropping && index > other && kept.length > 0) other = endOfOther(items, index, bored) ?? other;
       if (index <= other) continue;
-      const ends = !(item.kind === 'word' && !keepsMeaning(item)) && !(item.kind === 'noun' && item.role === 'body' && dropping && (item.links.includes('for') || kept.length > 0));
+      const ends =
+        !(item.kind === 'word' && !keepsMeaning(item)) &&
+        !(item.kind === 'noun' && item.role === 'body' && dropping && (item.links.includes('for') || kept.length > 0));
       if (ends) dropping = false;
       if (!dropping) kept.push(item);
     }
@@ -86,7 +109,8 @@ function endOfOther(items: readonly Item[], index: number, bored: boolean): numb
   if (!isCount && !bored) return undefined;
   const end = items.findIndex((item, at) => at > index && !(item.kind === 'word' && !keepsMeaning(item)));
   const noun = items[end];
-  if (noun?.kind === 'noun') return noun.role === 'body' && noun.links.length === 0 && (isCount || !standing.has(noun.name)) ? end : undefined;
+  if (noun?.kind === 'noun')
+    return noun.role === 'body' && noun.links.length === 0 && (isCount || !standing.has(noun.name)) ? end : undefined;
   // "two bearings" that no family is named by
   return isCount && end < 0 && items.length > index + 1 ? items.length - 1 : undefined;
 }
@@ -116,8 +140,13 @@ function isPlace(items: readonly Item[]): boolean {
 
 function beginsNoun(items: readonly Item[]): boolean {
   const [first, second] = items;
-  if (!first?.links.some((link) => link === 'a' || link === 'an') || items.some(({ kind }) => kind === 'noun' || kind === 'term')) return false;
-  if (first.kind === 'numbers') return second === undefined || (second.kind === 'size' && second.adjective) || second.kind === 'word';
+  if (
+    !first?.links.some((link) => link === 'a' || link === 'an') ||
+    items.some(({ kind }) => kind === 'noun' || kind === 'term')
+  )
+    return false;
+  if (first.kind === 'numbers')
+    return second === undefined || (second.kind === 'size' && second.adjective) || second.kind === 'word';
   return first.kind === 'word' && items.every(({ kind }) => kind === 'word');
 }
 
@@ -135,12 +164,25 @@ function splitAtNouns({ items, sentence, opener }: Draft): Clause[] {
 }
 
 /** The first clause of a stretch: up to where the phrase of a second noun of its own begins. */
-function nextClause(items: readonly Item[], sentence: boolean): { clause: Omit<Clause, 'opener'>; rest: readonly Item[] } {
+function nextClause(
+  items: readonly Item[],
+  sentence: boolean,
+): { clause: Omit<Clause, 'opener'>; rest: readonly Item[] } {
   let noun: Clause['noun'];
   const targets: Noun[] = [];
   const kept: Item[] = [];
-  const pronoun = items[0]?.links.find((link) => link === 'it' || link === 'its' || link === 'they' || link === 'these' || link === 'this');
-  const found = { sentence, pronoun: pronoun === undefined ? undefined : pronoun === 'they' || pronoun === 'these' ? ('they' as const) : ('it' as const) };
+  const pronoun = items[0]?.links.find(
+    (link) => link === 'it' || link === 'its' || link === 'they' || link === 'these' || link === 'this',
+  );
+  const found = {
+    sentence,
+    pronoun:
+      pronoun === undefined
+        ? undefined
+        : pronoun === 'they' || pronoun === 'these'
+          ? ('they' as const)
+          : ('it' as const),
+  };
   let from = 0;
   for (let index = 0; index < items.length; index++) {
     const item = items[index];
@@ -151,8 +193,16 @@ function nextClause(items: readonly Item[], sentence: boolean): { clause: Omit<C
     const start = phraseStart(items, index, from);
     const determiner = determinerOf(items, start, index);
     const refers = start > 0 || items[start]?.links.some((link) => prepositions.has(link)) === true;
-    const isIn = noun === undefined && item.role !== 'feature' && kept.length > 0 && items[start]?.links.some((link) => link === 'in' || link === 'on' || link === 'at') === true;
-    if (refers && (noun !== undefined || isIn || item.role === 'body') && (determiner === 'the' || (determiner === 'none' && index === start && item.links.length > 0 && !item.plural))) {
+    const isIn =
+      noun === undefined &&
+      item.role !== 'feature' &&
+      kept.length > 0 &&
+      items[start]?.links.some((link) => link === 'in' || link === 'on' || link === 'at') === true;
+    if (
+      refers &&
+      (noun !== undefined || isIn || item.role === 'body') &&
+      (determiner === 'the' || (determiner === 'none' && index === start && item.links.length > 0 && !item.plural))
+    ) {
       // "in the plate", "of the holes": what is said belongs to the other noun.
       if (item.role !== 'body') targets.push(item);
       from = index + 1;
@@ -179,7 +229,8 @@ function phraseStart(items: readonly Item[], noun: number, from: number): number
   while (index > from) {
     const [item, before] = [items[index], items[index - 1]];
     if (!item || item.links.length > 0) break;
-    if (before?.kind === 'noun' || (before?.kind === 'term' && ways.has(before.term)) || isWord(before, fromOrTo)) break;
+    if (before?.kind === 'noun' || (before?.kind === 'term' && ways.has(before.term)) || isWord(before, fromOrTo))
+      break;
     index--;
   }
   return index;

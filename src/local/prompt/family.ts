@@ -14,7 +14,10 @@ export interface Family extends Words {
   readonly read: (said: Said) => Body;
 }
 
-/** Nouns of another family that are this one: with an adjective before them, or with a phrase anywhere in the prompt ("a box with a lid"). */
+/**
+ * Nouns of another family that are this one: with an adjective before them, or with a phrase anywhere in the prompt ("a
+ * box with a lid").
+ */
 export interface Shaped {
   readonly nouns: readonly string[];
   readonly adjectives: readonly string[];
@@ -48,7 +51,10 @@ export interface Body {
   /** The same in words, such as "Plate of 100 mm by 60 mm by 5 mm". */
   readonly text: string;
   readonly features: readonly Feature[];
-  /** Plane faces that features can be put on, by the names that `places` gives them; the first is where they go when nothing is said. */
+  /**
+   * Plane faces that features can be put on, by the names that `places` gives them; the first is where they go when
+   * nothing is said.
+   */
   readonly surfaces: readonly Surface[];
   /** What stands on one of the surfaces. */
   readonly raised?: readonly { readonly under: string; readonly top: Surface }[];
@@ -84,7 +90,10 @@ export interface Surface {
   readonly text: string;
 }
 
-export type Outline = { readonly kind: 'rectangle'; readonly size: readonly [number, number] } | { readonly kind: 'circle'; readonly diameter: number } | { readonly kind: 'side'; readonly diameter: number; readonly length: number };
+export type Outline =
+  | { readonly kind: 'rectangle'; readonly size: readonly [number, number] }
+  | { readonly kind: 'circle'; readonly diameter: number }
+  | { readonly kind: 'side'; readonly diameter: number; readonly length: number };
 
 /** Where openings and bosses lie so far, on each surface. A feature that breaks out or runs into another is refused. */
 export interface Sheet {
@@ -93,14 +102,20 @@ export interface Sheet {
   /** What stands on a surface, and is one itself. */
   raise(under: Surface, top: Surface): void;
   /** Where a feature on a surface enters: on top of what stands there, if it lies whole within it. */
-  entry(surface: Surface, point: readonly [number, number], radius: number): { surface: Surface; point: readonly [number, number] };
+  entry(
+    surface: Surface,
+    point: readonly [number, number],
+    radius: number,
+  ): { surface: Surface; point: readonly [number, number] };
   /** The round openings in a surface so far. */
   circles(surface: Surface): readonly { readonly diameter: number; readonly through: boolean }[];
   /** Surfaces that were raised, by the name of the feature. */
   raised(name: string): Surface | undefined;
 }
 
-/** A shape on a surface: a convex polygon (a point, a line) in the surface's frame, and what is within a distance of it. */
+/**
+ * A shape on a surface: a convex polygon (a point, a line) in the surface's frame, and what is within a distance of it.
+ */
 export interface Footprint {
   readonly points: readonly (readonly [number, number])[];
   readonly radius: number;

@@ -4,13 +4,37 @@ import { given } from './builtBody';
 import type { Words } from './words';
 import type { Said } from './said';
 
-const keyway = { nouns: ['keyway', 'key way', 'key slot', 'keyseat', 'key seat', 'keyslot'], adjectives: ['standard', 'internal', 'milled', 'long', 'central', 'center', 'parallel'] };
+const keyway = {
+  nouns: ['keyway', 'key way', 'key slot', 'keyseat', 'key seat', 'keyslot'],
+  adjectives: ['standard', 'internal', 'milled', 'long', 'central', 'center', 'parallel'],
+};
 
 /** Words for the middle of a pulley or a gear: bore, hub and keyway. */
 export const hubWords = {
-  sizes: { inner: { nouns: ['bore', 'center bore', 'bore diameter', 'diameter bore', 'shaft bore', 'through bore', 'shaft hole', 'center hole', 'diameter center hole', 'diameter hole', 'shaft diameter', 'shaft', 'hole'] } },
+  sizes: {
+    inner: {
+      nouns: [
+        'bore',
+        'center bore',
+        'bore diameter',
+        'diameter bore',
+        'shaft bore',
+        'through bore',
+        'shaft hole',
+        'center hole',
+        'diameter center hole',
+        'diameter hole',
+        'shaft diameter',
+        'shaft',
+        'hole',
+      ],
+    },
+  },
   options: { keyStandard: ['din 6885', 'iso 773', 'din 6885 1'] },
-  members: { keyway, hub: { nouns: ['hub', 'boss', 'center hub'], adjectives: ['raised', 'round', 'cylindrical', 'center'] } },
+  members: {
+    keyway,
+    hub: { nouns: ['hub', 'boss', 'center hub'], adjectives: ['raised', 'round', 'cylindrical', 'center'] },
+  },
 } satisfies Partial<Words>;
 
 export const keywayMember = { keyway };
@@ -34,5 +58,8 @@ export function readHub(said: Said): HubSizes {
 function readKeyway(said: Said): HubKeywaySizes {
   said.term('keyStandard', 'through', 'center');
   const [width, depth] = said.group() ?? [];
-  return given({ width: width ?? said.size('width') ?? said.lengths.shift(), depth: depth ?? said.size('depth', 'height') });
+  return given({
+    width: width ?? said.size('width') ?? said.lengths.shift(),
+    depth: depth ?? said.size('depth', 'height'),
+  });
 }

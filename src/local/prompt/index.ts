@@ -18,7 +18,10 @@ import { harmless, openers } from './vocabulary';
 
 export type { PartSummary, PromptReading, RefusalCode } from './reading';
 
-/** Words, numbers and signs. In the 5000 characters of a prompt only gibberish has more, and some of what follows compares each with each. */
+/**
+ * Words, numbers and signs. In the 5000 characters of a prompt only gibberish has more, and some of what follows
+ * compares each with each.
+ */
 const mostTokens = 2000;
 
 /** The words of all parts and features. */
@@ -28,13 +31,23 @@ const withAlone = lexiconOf(families);
 for (const { name, alone = [] } of families) withAlone.addNouns({ nouns: alone }, 'body', name);
 
 /**
- * Reads engineering English as a part to build. It never throws and guesses nothing that the prompt states: everything that is said has to be used for
- * something or be known to be harmless, else it is named in the refusal. What the prompt leaves open is chosen and listed as an assumption.
+ * Reads engineering English as a part to build. It never throws and guesses nothing that the prompt states: everything
+ * that is said has to be used for something or be known to be harmless, else it is named in the refusal. What the
+ * prompt leaves open is chosen and listed as an assumption.
  */
 export function readPrompt(text: string): PromptReading {
   const reading = readPart(text);
   if (!reading.ok) return reading;
-  return { ...reading, summary: { ...reading.summary, suggestions: suggest(withoutMarkup(text, () => undefined), (prompt) => readPart(prompt)) } };
+  return {
+    ...reading,
+    summary: {
+      ...reading.summary,
+      suggestions: suggest(
+        withoutMarkup(text, () => undefined),
+        (prompt) => readPart(prompt),
+      ),
+    },
+  };
 }
 
 function readPart(text: string): PromptReading {
@@ -50,7 +63,13 @@ function readPart(text: string): PromptReading {
 function withQuotes(text: string, reading: PromptReading): PromptReading {
   if (!reading.ok) return reading;
   const { specification } = reading;
-  return { ...reading, specification: { ...specification, assumptions: specification.assumptions.map((sentence) => asWritten(text, sentence)) } };
+  return {
+    ...reading,
+    specification: {
+      ...specification,
+      assumptions: specification.assumptions.map((sentence) => asWritten(text, sentence)),
+    },
+  };
 }
 
 function read(text: string): PromptReading {
@@ -60,21 +79,36 @@ function read(text: string): PromptReading {
   };
   const plain = normalize(withoutMarkup(text, assume), assume);
   const tokens = tokenize(plain.text);
-  if (tokens.length > mostTokens) throw new Refusal('not_understood', `The built-in service reads prompts of at most ${mostTokens} words, numbers and signs.`);
+  if (tokens.length > mostTokens)
+    throw new Refusal(
+      'not_understood',
+      `The built-in service reads prompts of at most ${mostTokens} words, numbers and signs.`,
+    );
   const { family, alone } = familyOf(tokens, assume);
   const lexicon = (alone ? withAlone : allWords).copy();
   lexicon.addWords(family);
   lexicon.addNouns(family, 'body', family.name);
   for (const { nouns } of family.shapes ?? []) lexicon.addNouns({ nouns }, 'body', family.name);
   const unitless: number[] = [];
-  const entities = collect(withoutTalk(lexicon.read(tokens), assume), family, featureKinds, { assume, unit: plain.unit ?? 1, unitless });
+  const entities = collect(withoutTalk(lexicon.read(tokens), assume), family, featureKinds, {
+    assume,
+    unit: plain.unit ?? 1,
+    unitless,
+  });
   refuseUnknownWords(entities, family);
   const denied = plain.absent.find((name) => entities.features.some(({ kind }) => kind.name === name));
   if (denied !== undefined) throw impossible(`The prompt says that there are no ${denied}s, and describes some.`);
   const { body, made } = make(entities, family);
   checkUnits(tokens, plain, unitless, assume);
   const color = colourOf(tokens) ?? body.first?.color;
-  const parts: Part[] = [{ name: body.first?.name ?? body.name, ...(color === undefined ? {} : { color }), features: [...body.features, ...made.flatMap(({ features }) => features)] }, ...(body.others ?? [])];
+  const parts: Part[] = [
+    {
+      name: body.first?.name ?? body.name,
+      ...(color === undefined ? {} : { color }),
+      features: [...body.features, ...made.flatMap(({ features }) => features)],
+    },
+    ...(body.others ?? []),
+  ];
   return {
     ok: true,
     specification: { name: body.name, parts, assumptions },
@@ -100,7 +134,9 @@ function lexiconOf(all: readonly Family[]): Lexicon {
   return lexicon;
 }
 
-/** The family of the first part that the prompt names. An adjective can make it another one's: a round plate is a disc. */
+/**
+ * The family of the first part that the prompt names. An adjective can make it another one's: a round plate is a disc.
+ */
 function familyOf(tokens: readonly Token[], assume: Assume): { family: Family; alone: boolean } {
   const items = withoutTalk(allWords.read(tokens), assume);
   const nouns = bodyNouns(items);
@@ -116,17 +152,38 @@ function bodyNouns(items: readonly Item[]): Noun[] {
 /** "For a shaft", "for a 12 mm shaft" */
 function isPurpose(noun: Noun, items: readonly Item[]): boolean {
   const before = items[items.indexOf(noun) - 1];
-  return noun.links.includes('for') || (noun.links.length === 0 && before?.kind === 'numbers' && before.links.includes('for'));
+  return (
+    noun.links.includes('for') ||
+    (noun.links.length === 0 && before?.kind === 'numbers' && before.links.includes('for'))
+  );
 }
 
 function familyOfNouns(items: readonly Item[], nouns: readonly Noun[]): Family {
   const noun = nouns.find((one) => !isPurpose(one, items)) ?? nouns[0];
-  const unknown = [...new Set(items.flatMap((item) => (item.kind === 'word' && !harmless.has(item.text) && !openers.has(item.text) ? item.text : [])))].slice(0, 4);
-  if (!noun) throw new Refusal('not_understood', `The built-in service reads ${families.slice(0, 12).map(({ name }) => name).join(', ')} and other parts by their names. The prompt names none of them${unknown.length === 0 ? '' : `, and ${unknown.map((word) => quoted(word)).join(', ')} ${unknown.length === 1 ? 'is' : 'are'} not known to it`}.`);
+  const unknown = [
+    ...new Set(
+      items.flatMap((item) =>
+        item.kind === 'word' && !harmless.has(item.text) && !openers.has(item.text) ? item.text : [],
+      ),
+    ),
+  ].slice(0, 4);
+  if (!noun)
+    throw new Refusal(
+      'not_understood',
+      `The built-in service reads ${families
+        .slice(0, 12)
+        .map(({ name }) => name)
+        .join(
+          ', ',
+        )} and other parts by their names. The prompt names none of them${unknown.length === 0 ? '' : `, and ${unknown.map((word) => quoted(word)).join(', ')} ${unknown.length === 1 ? 'is' : 'are'} not known to it`}.`,
+    );
   const sentence = items.slice(0, items.indexOf(noun)).map((item) => ('text' in item ? item.text : ''));
   const near = sentence.slice(-8);
   const text = noun.text.replace(/s$/, '');
-  const fits = ({ nouns, adjectives, said = [] }: Shaped): boolean => (nouns.includes(text) || nouns.includes(noun.text)) && (adjectives.some((adjective) => near.includes(adjective)) || items.some((item) => 'text' in item && said.includes(item.text)));
+  const fits = ({ nouns, adjectives, said = [] }: Shaped): boolean =>
+    (nouns.includes(text) || nouns.includes(noun.text)) &&
+    (adjectives.some((adjective) => near.includes(adjective)) ||
+      items.some((item) => 'text' in item && said.includes(item.text)));
   const shaped = families.find(({ shapes = [] }) => shapes.some(fits));
   const family = shaped ?? families.find(({ name }) => name === noun.name);
   if (!family) throw new Refusal('not_understood', 'The prompt could not be read.');
@@ -136,8 +193,12 @@ function familyOfNouns(items: readonly Item[], nouns: readonly Noun[]): Family {
 function refuseUnknownWords({ body, features }: Entities, family: Family): void {
   const adjectives = new Set((family.shapes ?? []).flatMap((shape) => shape.adjectives));
   body.refuseUnknownWords((word) => harmless.has(word) || adjectives.has(word));
-  for (const { kind, said } of features) said.refuseUnknownWords((word) => harmless.has(word) || word === 'each' || word === 'all' || (kind.adjectives ?? []).includes(word));
-  for (const said of [body, ...features.map((feature) => feature.said)]) for (const part of said.parts) part.said.refuseUnknownWords((word) => harmless.has(word) || word === 'each');
+  for (const { kind, said } of features)
+    said.refuseUnknownWords(
+      (word) => harmless.has(word) || word === 'each' || word === 'all' || (kind.adjectives ?? []).includes(word),
+    );
+  for (const said of [body, ...features.map((feature) => feature.said)])
+    for (const part of said.parts) part.said.refuseUnknownWords((word) => harmless.has(word) || word === 'each');
 }
 
 const orders = ['first', 'normal', 'last'] as const;
@@ -149,7 +210,11 @@ function make({ body: said, features }: Entities, family: Family): { body: Body;
     const surface = surfaceOf(body.surfaces, under);
     if (surface) sheet.raise(surface, top);
   }
-  const made = orders.flatMap((order) => features.filter((feature) => orderOf(feature) === order).map((feature) => feature.kind.read(feature.said, body, sheet)));
+  const made = orders.flatMap((order) =>
+    features
+      .filter((feature) => orderOf(feature) === order)
+      .map((feature) => feature.kind.read(feature.said, body, sheet)),
+  );
   refuseRepeats(made);
   if (features.some(({ kind }) => kind.name === 'hole' || kind.name === 'slot')) said.term('perforated');
   said.refuseLeftovers();
@@ -168,7 +233,9 @@ function refuseRepeats(made: readonly Made[]): void {
   for (const { features } of made) {
     for (const feature of features) {
       if (feature.operation !== 'fillet' && feature.operation !== 'chamfer') continue;
-      for (const edges of feature.edges.on?.map((on) => JSON.stringify({ ...feature.edges, on })) ?? [JSON.stringify(feature.edges)]) {
+      for (const edges of feature.edges.on?.map((on) => JSON.stringify({ ...feature.edges, on })) ?? [
+        JSON.stringify(feature.edges),
+      ]) {
         const known = seen.get(edges);
         if (known !== undefined) throw impossible(`The same edges can’t have a ${known} and a ${feature.name}.`);
         seen.set(edges, feature.name);
@@ -178,13 +245,24 @@ function refuseRepeats(made: readonly Made[]): void {
 }
 
 /** Lengths without a unit are mm, but not beside lengths in inches. */
-function checkUnits(tokens: readonly Token[], { unit }: Plain, [unitless]: readonly number[], assume: (sentence: string) => void): void {
+function checkUnits(
+  tokens: readonly Token[],
+  { unit }: Plain,
+  [unitless]: readonly number[],
+  assume: (sentence: string) => void,
+): void {
   if (unitless === undefined || unit !== undefined) return;
-  if (tokens.some((token) => token.kind === 'numbers' && token.unit === 'other')) throw new Refusal('not_understood', `The prompt does not say in which unit ${unitless} is. Write it after each number.`);
+  if (tokens.some((token) => token.kind === 'numbers' && token.unit === 'other'))
+    throw new Refusal(
+      'not_understood',
+      `The prompt does not say in which unit ${unitless} is. Write it after each number.`,
+    );
   assume('Lengths without a unit are in mm.');
 }
 
 function colourOf(tokens: readonly Token[]): string | undefined {
-  const named = tokens.flatMap((token) => (token.kind === 'word' && Object.hasOwn(colours, token.text) ? [colours[token.text]] : []));
+  const named = tokens.flatMap((token) =>
+    token.kind === 'word' && Object.hasOwn(colours, token.text) ? [colours[token.text]] : [],
+  );
   return named[0];
 }

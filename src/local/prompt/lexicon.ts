@@ -7,7 +7,12 @@ export type Meaning =
   | { readonly kind: 'size'; readonly size: string; readonly adjective: boolean }
   | { readonly kind: 'term'; readonly term: string }
   | { readonly kind: 'count'; readonly count: string }
-  | { readonly kind: 'noun'; readonly role: 'body' | 'feature' | 'member'; readonly name: string; readonly plural: boolean };
+  | {
+      readonly kind: 'noun';
+      readonly role: 'body' | 'feature' | 'member';
+      readonly name: string;
+      readonly plural: boolean;
+    };
 
 /** A token, or the meaning of a phrase with the words it was said in; and the articles and prepositions before it. */
 export type Item = (Token | (Meaning & { readonly text: string })) & { readonly links: readonly string[] };
@@ -25,12 +30,17 @@ export class Lexicon {
   /** The sizes and terms that can be said of everything. */
   addCommon(): this {
     this.#addSizes(sizeWords);
-    for (const [term, phrases] of Object.entries(termWords)) for (const phrase of phrases) this.#add(phrase, { kind: 'term', term });
+    for (const [term, phrases] of Object.entries(termWords))
+      for (const phrase of phrases) this.#add(phrase, { kind: 'term', term });
     return this;
   }
 
   /** The nouns of a kind of part or feature. */
-  addNouns({ nouns, plurals = [] }: Pick<Words, 'nouns' | 'plurals'>, role: 'body' | 'feature' | 'member', name: string): void {
+  addNouns(
+    { nouns, plurals = [] }: Pick<Words, 'nouns' | 'plurals'>,
+    role: 'body' | 'feature' | 'member',
+    name: string,
+  ): void {
     for (const noun of nouns) {
       this.#add(noun, { kind: 'noun', role, name, plural: false });
       this.#add(/(?:s|x|ch|sh)$/.test(noun) ? `${noun}es` : `${noun}s`, { kind: 'noun', role, name, plural: true });
@@ -41,8 +51,10 @@ export class Lexicon {
   /** What a kind of part or feature has beside its nouns. */
   addWords({ sizes = {}, counts = {}, options = {}, members = {} }: Words): void {
     this.#addSizes(sizes);
-    for (const [count, phrases] of Object.entries(counts)) for (const phrase of phrases) this.#add(phrase, { kind: 'count', count });
-    for (const [option, phrases] of Object.entries(options)) for (const phrase of phrases) this.#add(phrase, { kind: 'term', term: option });
+    for (const [count, phrases] of Object.entries(counts))
+      for (const phrase of phrases) this.#add(phrase, { kind: 'count', count });
+    for (const [option, phrases] of Object.entries(options))
+      for (const phrase of phrases) this.#add(phrase, { kind: 'term', term: option });
     for (const [name, member] of Object.entries(members)) this.addNouns(member, 'member', name);
   }
 
@@ -67,10 +79,15 @@ export class Lexicon {
     if (first === undefined) return;
     const list = this.#entries.get(first) ?? [];
     const others = list.filter((entry) => entry.words.join(' ') !== words.join(' '));
-    this.#entries.set(first, [{ words, meaning }, ...others].sort((one, other) => other.words.length - one.words.length));
+    this.#entries.set(
+      first,
+      [{ words, meaning }, ...others].sort((one, other) => other.words.length - one.words.length),
+    );
   }
 
-  /** Finds the phrases in a prompt, the longest first. Articles and prepositions are kept with what they stand before. */
+  /**
+   * Finds the phrases in a prompt, the longest first. Articles and prepositions are kept with what they stand before.
+   */
   read(tokens: readonly Token[]): Item[] {
     const said: { token: Token; links: string[] }[] = [];
     let links: string[] = [];
@@ -83,12 +100,18 @@ export class Lexicon {
       links = [];
     }
     const items: Item[] = [];
-    for (let index = 0; index < said.length; ) {
+    for (let index = 0; index < said.length;) {
       const start = said[index];
       if (!start) break;
       const candidates = this.#entries.get(textOf(start.token) ?? '') ?? [];
-      const found = candidates.find(({ words }) => words.every((word, offset) => textOf(said[index + offset]?.token) === word));
-      items.push(found ? { ...found.meaning, text: found.words.join(' '), links: start.links } : { ...start.token, links: start.links });
+      const found = candidates.find(({ words }) =>
+        words.every((word, offset) => textOf(said[index + offset]?.token) === word),
+      );
+      items.push(
+        found
+          ? { ...found.meaning, text: found.words.join(' '), links: start.links }
+          : { ...start.token, links: start.links },
+      );
       index += found?.words.length ?? 1;
     }
     return items;
@@ -97,5 +120,7 @@ export class Lexicon {
 
 function textOf(token: Token | undefined): string | undefined {
   if (token?.kind === 'word') return token.text;
-  return token?.kind === 'numbers' && token.values.length === 1 && token.unit === 'none' ? String(token.values[0]) : undefined;
+  return token?.kind === 'numbers' && token.values.length === 1 && token.unit === 'none'
+    ? String(token.values[0])
+    : undefined;
 }

@@ -26,7 +26,8 @@ interface Written {
 }
 
 /**
- * Puts the user's own words into what a sentence quotes: the reader's are in lower case, in one spelling, and without articles.
+ * Puts the user's own words into what a sentence quotes: the reader's are in lower case, in one spelling, and without
+ * articles.
  * @param prompt as it was written
  */
 export function asWritten(prompt: string, sentence: string): string {
@@ -39,7 +40,11 @@ export function asWritten(prompt: string, sentence: string): string {
 }
 
 function wordsOf(prompt: string): Written[] {
-  return [...prompt.matchAll(/[\p{L}\p{M}\p{N}]+/gu)].map(({ 0: word, index }) => ({ key: keyOf(word), start: index, end: index + word.length }));
+  return [...prompt.matchAll(/[\p{L}\p{M}\p{N}]+/gu)].map(({ 0: word, index }) => ({
+    key: keyOf(word),
+    start: index,
+    end: index + word.length,
+  }));
 }
 
 function keyOf(word: string): string {
@@ -48,7 +53,11 @@ function keyOf(word: string): string {
 }
 
 /** The first place where these words follow each other, with nothing but articles and prepositions between them. */
-function findPhrase(words: readonly Written[], phrase: readonly string[], cut: boolean): { start: number; end: number } | undefined {
+function findPhrase(
+  words: readonly Written[],
+  phrase: readonly string[],
+  cut: boolean,
+): { start: number; end: number } | undefined {
   const [head] = phrase;
   if (head === undefined || !phrase.every((word) => /\p{L}/u.test(word))) return undefined;
   for (const [index, { key, start, end }] of words.entries()) {

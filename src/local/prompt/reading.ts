@@ -27,7 +27,10 @@ export function sizes(...values: readonly number[]): string {
 
 /** @param example how a prompt could say it */
 export function missing(part: string, dimension: string, example?: string): Refusal {
-  return new Refusal('missing_dimension', `The prompt does not give the ${dimension} of the ${part}.${example === undefined ? '' : ` Write, for example, “${example}”.`}`);
+  return new Refusal(
+    'missing_dimension',
+    `The prompt does not give the ${dimension} of the ${part}.${example === undefined ? '' : ` Write, for example, “${example}”.`}`,
+  );
 }
 
 export function impossible(sentence: string): Refusal {

@@ -52,7 +52,11 @@ export function pairUp(items: readonly Item[], nounSaid: boolean): Pairs {
     if (item.kind === 'numbers' && item.list) {
       const from = items[index + 1];
       endRun();
-      if (from?.kind !== 'size' || !from.adjective) throw new Refusal('not_understood', `The prompt does not say from where ${item.values.map(plain).join(', ')} are measured.`);
+      if (from?.kind !== 'size' || !from.adjective)
+        throw new Refusal(
+          'not_understood',
+          `The prompt does not say from where ${item.values.map(plain).join(', ')} are measured.`,
+        );
       result.lists.push({ size: from.size, values: item.values, bare: item.unit === 'none' });
       return;
     }
@@ -72,7 +76,12 @@ export function pairUp(items: readonly Item[], nounSaid: boolean): Pairs {
         return;
       }
       const after = items[index + 1];
-      if (after?.kind === 'joint' && item.unit === 'none' && item.values.length === 1 && ['thread', 'size'].includes(items[index + 2]?.kind ?? '')) {
+      if (
+        after?.kind === 'joint' &&
+        item.unit === 'none' &&
+        item.values.length === 1 &&
+        ['thread', 'size'].includes(items[index + 2]?.kind ?? '')
+      ) {
         // "holes: 4x M5"
         endRun();
         result.counts.push(...item.values);
@@ -81,7 +90,11 @@ export function pairUp(items: readonly Item[], nounSaid: boolean): Pairs {
       const [value] = item.values;
       if (after?.kind === 'term' && after.term === 'pattern' && item.values.length === 1 && value !== undefined) {
         endRun();
-        result.pairs.push({ size: 'spacing', text: after.text, number: { kind: 'number', value, bare: item.unit === 'none', joined: false, links: [], nounSaid: noun } });
+        result.pairs.push({
+          size: 'spacing',
+          text: after.text,
+          number: { kind: 'number', value, bare: item.unit === 'none', joined: false, links: [], nounSaid: noun },
+        });
         return;
       }
       const { group, singles } = ungroup(item, items, index, noun);
@@ -108,7 +121,12 @@ function isCounted({ unit, values }: Numbers, items: readonly Item[], index: num
 
 /** "Holes in the floor": a place, and no thickness. */
 function isFloor({ size, links }: Name, before: Item | undefined): boolean {
-  return size === 'floor' && before?.kind !== 'numbers' && links.includes('the') && links.some((link) => link === 'in' || link === 'of' || link === 'on');
+  return (
+    size === 'floor' &&
+    before?.kind !== 'numbers' &&
+    links.includes('the') &&
+    links.some((link) => link === 'in' || link === 'of' || link === 'on')
+  );
 }
 
 /** "ø90 PCD": the sign before the number says nothing that the name after it doesn't. */
@@ -117,19 +135,38 @@ function isSign(items: readonly Item[], index: number): boolean {
   if (sign?.kind !== 'size' || sign.size !== 'diameter') return false;
   // "a circle of 60 mm diameter", "PCD diameter 60 mm"
   const [before2, before1] = [items[index - 2], items[index - 1]];
-  const isRound = (item: Item | undefined): boolean => item?.kind === 'size' && ['outer', 'inner', 'pitchCircle'].includes(item.size);
+  const isRound = (item: Item | undefined): boolean =>
+    item?.kind === 'size' && ['outer', 'inner', 'pitchCircle'].includes(item.size);
   if (before1?.kind === 'numbers' && isRound(before2)) return true;
   if (isRound(before1)) return true;
   return number?.kind === 'numbers' && isRound(name) && next?.kind !== 'numbers';
 }
 
 /** In "100x50x5mm thick" the last number has a name, in "ø30x50" the first. */
-function ungroup(item: Numbers & { links: readonly string[] }, items: readonly Item[], index: number, nounSaid: boolean): { group: readonly number[]; singles: Single[] } {
+function ungroup(
+  item: Numbers & { links: readonly string[] },
+  items: readonly Item[],
+  index: number,
+  nounSaid: boolean,
+): { group: readonly number[]; singles: Single[] } {
   const { values, unit, links } = item;
-  const single = (value: number): Single => ({ kind: 'number', value, bare: unit === 'none', joined: values.length > 1, links, nounSaid });
+  const single = (value: number): Single => ({
+    kind: 'number',
+    value,
+    bare: unit === 'none',
+    joined: values.length > 1,
+    links,
+    nounSaid,
+  });
   const [before, after, next] = [items[index - 1], items[index + 1], items[index + 2]];
-  if (values.length === 1 || (values.length === 2 && before?.kind === 'size' && before.size === 'diameter')) return { group: [], singles: values.map(single) };
-  if (after?.kind === 'size' && next?.kind !== 'numbers' && !['side', 'spacing', 'edge', 'fromCenter'].includes(after.size)) return { group: values.slice(0, -1), singles: values.slice(-1).map(single) };
+  if (values.length === 1 || (values.length === 2 && before?.kind === 'size' && before.size === 'diameter'))
+    return { group: [], singles: values.map(single) };
+  if (
+    after?.kind === 'size' &&
+    next?.kind !== 'numbers' &&
+    !['side', 'spacing', 'edge', 'fromCenter'].includes(after.size)
+  )
+    return { group: values.slice(0, -1), singles: values.slice(-1).map(single) };
   return { group: values, singles: [] };
 }
 
@@ -137,7 +174,10 @@ function ungroup(item: Numbers & { links: readonly string[] }, items: readonly I
 const thin = new Set(['wall', 'floor', 'wallAndFloor', 'top', 'rim']);
 const binding = ['of', 'is', 'are', 'be', 'at', 'as'];
 
-/** First what an adjective or a preposition binds ("10 mm thick", "10 mm in diameter", "diameter of 10 mm"), then what is left beside each other. */
+/**
+ * First what an adjective or a preposition binds ("10 mm thick", "10 mm in diameter", "diameter of 10 mm"), then what
+ * is left beside each other.
+ */
 function placeRun(result: Pairs, run: Run): void {
   let loose: Run = [];
   const end = (): void => {
@@ -151,20 +191,45 @@ function placeRun(result: Pairs, run: Run): void {
       end();
       result.pairs.push({ ...next, number: one });
       index++;
-    } else if (one.kind === 'size' && next?.kind === 'size' && !one.adjective && third?.kind === 'number' && third.links.includes('of')) {
+    } else if (
+      one.kind === 'size' &&
+      next?.kind === 'size' &&
+      !one.adjective &&
+      third?.kind === 'number' &&
+      third.links.includes('of')
+    ) {
       // "length and width of 50 mm"
       end();
       result.pairs.push({ ...one, number: third });
-    } else if (one.kind === 'size' && thin.has(one.size) && next?.kind === 'number' && third?.kind === 'size' && third.adjective && third.size === 'thickness') {
+    } else if (
+      one.kind === 'size' &&
+      thin.has(one.size) &&
+      next?.kind === 'number' &&
+      third?.kind === 'size' &&
+      third.adjective &&
+      third.size === 'thickness'
+    ) {
       // "walls 2 mm thick"
       end();
       result.pairs.push({ ...one, number: next });
       index += 2;
-    } else if (one.kind === 'size' && !one.adjective && next?.kind === 'number' && next.links.some((link) => binding.includes(link)) && !(third?.kind === 'size' && third.adjective)) {
+    } else if (
+      one.kind === 'size' &&
+      !one.adjective &&
+      next?.kind === 'number' &&
+      next.links.some((link) => binding.includes(link)) &&
+      !(third?.kind === 'size' && third.adjective)
+    ) {
       end();
       result.pairs.push({ ...one, number: next });
       index++;
-    } else if (one.kind === 'size' && one.links.includes('on') && next?.kind === 'number' && third === undefined && loose.length > 0) {
+    } else if (
+      one.kind === 'size' &&
+      one.links.includes('on') &&
+      next?.kind === 'number' &&
+      third === undefined &&
+      loose.length > 0
+    ) {
       // "18 mm on PCD 120 mm"
       end();
       result.pairs.push({ ...one, number: next });
@@ -183,13 +248,29 @@ function placeLoose(result: Pairs, run: Run): void {
   const names = run.filter((one) => one.kind === 'size');
   const [first, last] = [numbers[0], numbers.at(-1)];
   const [head, sign] = run;
-  if (run.length === 3 && head?.kind === 'number' && head.bare && !head.joined && !head.nounSaid && sign?.kind === 'size' && sign.size === 'diameter' && last?.bare === true) {
+  if (
+    run.length === 3 &&
+    head?.kind === 'number' &&
+    head.bare &&
+    !head.joined &&
+    !head.nounSaid &&
+    sign?.kind === 'size' &&
+    sign.size === 'diameter' &&
+    last?.bare === true
+  ) {
     // "four ø9 holes"
     result.counts.push(head.value);
     numbers.shift();
   } else if (numbers.length > names.length && first && last) {
     // One number is over: the count, if only that has no unit. "rod 100mm diameter 10mm" can be read both ways.
-    const others = names.length === 0 ? 'any' : numbers.slice(1).every(({ bare }) => !bare) ? 'after' : numbers.slice(0, -1).every(({ bare }) => !bare) ? 'before' : undefined;
+    const others =
+      names.length === 0
+        ? 'any'
+        : numbers.slice(1).every(({ bare }) => !bare)
+          ? 'after'
+          : numbers.slice(0, -1).every(({ bare }) => !bare)
+            ? 'before'
+            : undefined;
     const over = others === 'before' ? last : first;
     if (others === undefined || (names.length > 0 && !over.bare && !over.joined)) throw ambiguous(run);
     numbers.splice(others === 'before' ? -1 : 0, 1);
@@ -208,6 +289,8 @@ function placeLoose(result: Pairs, run: Run): void {
 }
 
 function ambiguous(run: Run): Refusal {
-  const text = run.map((one) => (one.kind === 'number' ? (one.bare ? plain(one.value) : mm(one.value)) : one.text)).join(' ');
+  const text = run
+    .map((one) => (one.kind === 'number' ? (one.bare ? plain(one.value) : mm(one.value)) : one.text))
+    .join(' ');
   return new Refusal('not_understood', `${quoted(text, 80)} can be read in two ways. Put commas between the sizes.`);
 }

@@ -58,22 +58,36 @@ export class Said {
     return noun.endsWith('ss') ? noun : noun.replace(/(s|x|ch|sh)es$|s$/, '$1');
   }
 
-  /** Adds what a clause says. @param nounSaid whether its noun came in an earlier clause, so that a number is no count. @throws Refusal on a contradiction */
+  /**
+   * Adds what a clause says.
+   * @param nounSaid whether its noun came in an earlier clause, so that a number is no count.
+   * @throws Refusal on a contradiction
+   */
   add(items: readonly Item[], nounSaid: boolean): void {
     const { pairs, singles, groups, mixed, names, counts, lists } = pairUp(items, nounSaid);
     this.mixed ||= mixed;
     for (const { size, text, number } of pairs) this.#set(size, text, this.#length(number.value, number.bare));
     for (const { value, bare } of singles) this.lengths.push(this.#length(value, bare));
     for (const { values, bare } of groups) this.groups.push(values.map((value) => this.#length(value, bare)));
-    for (const { size, values, bare } of lists) this.lists.push({ size, values: values.map((value) => this.#length(value, bare)) });
+    for (const { size, values, bare } of lists)
+      this.lists.push({ size, values: values.map((value) => this.#length(value, bare)) });
     this.numbers.push(...counts);
     this.named.push(...names.filter(({ size }) => !this.sizes.has(size)));
     items.forEach((item, index) => {
       if (item.kind === 'word') this.words.push(item.text);
       else if (item.kind === 'thread') this.threads.push(item.thread);
       else if (item.kind === 'angle') this.degrees.push(item.degrees);
-      else if (item.kind === 'point') this.points.push([item.bare ? item.x * this.prompt.unit : item.x, item.bare ? item.y * this.prompt.unit : item.y]);
-      else if (item.kind === 'term' && item.term === 'face' && !(item.links.includes('the') && index === items.length - 1)) this.words.push(item.text);
+      else if (item.kind === 'point')
+        this.points.push([
+          item.bare ? item.x * this.prompt.unit : item.x,
+          item.bare ? item.y * this.prompt.unit : item.y,
+        ]);
+      else if (
+        item.kind === 'term' &&
+        item.term === 'face' &&
+        !(item.links.includes('the') && index === items.length - 1)
+      )
+        this.words.push(item.text);
       else if (item.kind === 'term') this.terms.push(item);
       else if (item.kind === 'count') this.#count(item, items[index - 1], items[index + 1]);
     });
@@ -87,19 +101,26 @@ export class Said {
 
   #set(size: string, text: string, value: number): void {
     const known = this.sizes.get(size);
-    if (known !== undefined && Math.abs(known - value) > 1e-9) throw new Refusal('geometry_validation_failed', `The prompt gives two different values for ${quoted(text)}: ${mm(known)} and ${mm(value)}.`);
+    if (known !== undefined && Math.abs(known - value) > 1e-9)
+      throw new Refusal(
+        'geometry_validation_failed',
+        `The prompt gives two different values for ${quoted(text)}: ${mm(known)} and ${mm(value)}.`,
+      );
     this.sizes.set(size, value);
   }
 
   /** "24 teeth", "teeth: 24". The number beside it was read as a count or a length already. */
   #count({ count, text }: Extract<Item, { kind: 'count' }>, before: Item | undefined, after: Item | undefined): void {
-    const number = [before, after].find((item) => item?.kind === 'numbers' && item.unit === 'none' && item.values.length === 1);
+    const number = [before, after].find(
+      (item) => item?.kind === 'numbers' && item.unit === 'none' && item.values.length === 1,
+    );
     const value = number?.kind === 'numbers' ? number.values[0] : undefined;
     if (value === undefined) {
       this.terms.push({ term: count, text });
       return;
     }
-    if (count === 'rows' && number === before && after?.kind === 'numbers' && after.links.includes('of')) this.terms.push({ term: 'perRow', text });
+    if (count === 'rows' && number === before && after?.kind === 'numbers' && after.links.includes('of'))
+      this.terms.push({ term: 'perRow', text });
     this.counts.set(count, value);
   }
 
@@ -118,7 +139,11 @@ export class Said {
   diameter(names: readonly string[] = ['diameter'], radii: readonly string[] = ['radius']): number | undefined {
     const radius = this.size(...radii);
     const diameter = this.size(...names);
-    if (radius !== undefined && diameter !== undefined && Math.abs(2 * radius - diameter) > 1e-9) throw new Refusal('geometry_validation_failed', `The ${this.called} can’t have a radius of ${mm(radius)} and a diameter of ${mm(diameter)}.`);
+    if (radius !== undefined && diameter !== undefined && Math.abs(2 * radius - diameter) > 1e-9)
+      throw new Refusal(
+        'geometry_validation_failed',
+        `The ${this.called} can’t have a radius of ${mm(radius)} and a diameter of ${mm(diameter)}.`,
+      );
     return diameter ?? (radius === undefined ? undefined : 2 * radius);
   }
 
@@ -127,11 +152,18 @@ export class Said {
     return this.groups.shift();
   }
 
-  /** Takes the only length that nothing named. Of two, nothing says which is which. @param meaning what it is, for the assumption */
+  /**
+   * Takes the only length that nothing named. Of two, nothing says which is which.
+   * @param meaning what it is, for the assumption
+   */
   length(meaning: string): number | undefined {
     const value = this.lengths.shift();
     const [other] = this.lengths;
-    if (value !== undefined && other !== undefined) throw new Refusal('missing_dimension', `The prompt does not say which of ${mm(value)} and ${mm(other)} is the ${meaning}.`);
+    if (value !== undefined && other !== undefined)
+      throw new Refusal(
+        'missing_dimension',
+        `The prompt does not say which of ${mm(value)} and ${mm(other)} is the ${meaning}.`,
+      );
     if (value !== undefined) this.prompt.assume(`The ${mm(value)} are the ${meaning}.`);
     return value;
   }
@@ -200,7 +232,20 @@ export class Said {
     const copy = new Said(this.name, this.prompt);
     for (const [size, value] of this.sizes) copy.sizes.set(size, value);
     for (const [name, value] of this.counts) copy.counts.set(name, value);
-    const lists = ['lists', 'groups', 'lengths', 'numbers', 'threads', 'degrees', 'points', 'terms', 'named', 'targets', 'words', 'nouns'] as const;
+    const lists = [
+      'lists',
+      'groups',
+      'lengths',
+      'numbers',
+      'threads',
+      'degrees',
+      'points',
+      'terms',
+      'named',
+      'targets',
+      'words',
+      'nouns',
+    ] as const;
     for (const list of lists) (copy[list] as unknown[]).push(...this[list]);
     copy.parts.push(...this.parts.map(({ name, said }) => ({ name, said: said.copy() })));
     copy.plural = this.plural;
@@ -224,7 +269,8 @@ export class Said {
 
   /** Ends the reading when something that was said was used for nothing. A part without it would be wrong. */
   refuseLeftovers(): void {
-    const notFor = (what: string): Refusal => new Refusal('not_understood', `The prompt does not say what ${what} for.`);
+    const notFor = (what: string): Refusal =>
+      new Refusal('not_understood', `The prompt does not say what ${what} for.`);
     const [size] = this.sizes;
     if (size) throw notFor(`the ${plainNames[size[0]] ?? size[0]} of ${mm(size[1])} is`);
     const [length] = [...this.lengths, ...this.groups.flat(), ...this.lists.flatMap(({ values }) => values)];
@@ -238,20 +284,54 @@ export class Said {
     const [point] = this.points;
     if (point) throw notFor(`the position (${plain(point[0])}, ${plain(point[1])}) is`);
     const [named] = this.named;
-    if (named) throw new Refusal('unsupported_feature', `The built-in service does not understand ${quoted(named.text)} without a number beside it.`);
+    if (named)
+      throw new Refusal(
+        'unsupported_feature',
+        `The built-in service does not understand ${quoted(named.text)} without a number beside it.`,
+      );
     refuseWords([...this.terms, ...this.targets].map(({ text }) => text));
     for (const { said } of this.parts) said.refuseLeftovers();
   }
 }
 
 const plainNames: Readonly<Record<string, string>> = {
-  outer: 'outer diameter', inner: 'bore', wall: 'wall thickness', pitchCircle: 'pitch circle', pitchRadius: 'pitch circle’s radius', edge: 'edge distance', endDistance: 'distance from the ends', cornerRadius: 'corner radius',
-  outerRadius: 'outer radius', innerRadius: 'inner radius', acrossFlats: 'size across flats', acrossCorners: 'size across corners', topDiameter: 'top diameter', bottomDiameter: 'bottom diameter', topRadius: 'top radius', bottomRadius: 'bottom radius',
-  fromLeft: 'distance from the left', fromRight: 'distance from the right', fromFront: 'distance from the front', fromBack: 'distance from the back', fromCenter: 'distance from the centre', spacingX: 'spacing in X', spacingY: 'spacing in Y', toLeft: 'distance to the left', toRight: 'distance to the right', toFront: 'distance to the front', toBack: 'distance to the back',
+  outer: 'outer diameter',
+  inner: 'bore',
+  wall: 'wall thickness',
+  pitchCircle: 'pitch circle',
+  pitchRadius: 'pitch circle’s radius',
+  edge: 'edge distance',
+  endDistance: 'distance from the ends',
+  cornerRadius: 'corner radius',
+  outerRadius: 'outer radius',
+  innerRadius: 'inner radius',
+  acrossFlats: 'size across flats',
+  acrossCorners: 'size across corners',
+  topDiameter: 'top diameter',
+  bottomDiameter: 'bottom diameter',
+  topRadius: 'top radius',
+  bottomRadius: 'bottom radius',
+  fromLeft: 'distance from the left',
+  fromRight: 'distance from the right',
+  fromFront: 'distance from the front',
+  fromBack: 'distance from the back',
+  fromCenter: 'distance from the centre',
+  spacingX: 'spacing in X',
+  spacingY: 'spacing in Y',
+  toLeft: 'distance to the left',
+  toRight: 'distance to the right',
+  toFront: 'distance to the front',
+  toBack: 'distance to the back',
 };
 
 export function refuseWords(words: readonly string[]): void {
   if (words.length === 0) return;
-  const list = [...new Set(words)].slice(0, 5).map((word) => quoted(word)).join(', ');
-  throw new Refusal('unsupported_feature', `The built-in service does not understand ${list} here, and a part without it would be wrong.`);
+  const list = [...new Set(words)]
+    .slice(0, 5)
+    .map((word) => quoted(word))
+    .join(', ');
+  throw new Refusal(
+    'unsupported_feature',
+    `The built-in service does not understand ${list} here, and a part without it would be wrong.`,
+  );
 }

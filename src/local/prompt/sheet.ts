@@ -18,7 +18,9 @@ export class SheetOfSurfaces implements Sheet {
   }
 
   circles({ name }: Surface): { diameter: number; through: boolean }[] {
-    return (this.#placed.get(name) ?? []).filter(({ points, depth }) => points.length === 1 && depth > 0).map(({ radius, depth }) => ({ diameter: 2 * radius, through: depth === Infinity }));
+    return (this.#placed.get(name) ?? [])
+      .filter(({ points, depth }) => points.length === 1 && depth > 0)
+      .map(({ radius, depth }) => ({ diameter: 2 * radius, through: depth === Infinity }));
   }
 
   entry(surface: Surface, point: Point, radius: number): { surface: Surface; point: Point } {
@@ -26,7 +28,8 @@ export class SheetOfSurfaces implements Sheet {
       if (under.name !== surface.name || top.outline.kind !== 'circle') continue;
       const [dx, dy] = [top.center[0] - under.center[0], top.center[1] - under.center[1]];
       const moved: Point = [point[0] - dx, point[1] - dy];
-      if (under.direction === 'z' && Math.hypot(...moved) + radius < top.outline.diameter / 2) return { surface: top, point: moved };
+      if (under.direction === 'z' && Math.hypot(...moved) + radius < top.outline.diameter / 2)
+        return { surface: top, point: moved };
     }
     return { surface, point };
   }
@@ -40,14 +43,19 @@ export class SheetOfSurfaces implements Sheet {
 }
 
 function boreOf({ bore }: Surface): Footprint[] {
-  return bore === undefined ? [] : [{ points: [[0, 0]], radius: bore / 2, depth: Infinity, text: `bore of ${mm(bore)}` }];
+  return bore === undefined
+    ? []
+    : [{ points: [[0, 0]], radius: bore / 2, depth: Infinity, text: `bore of ${mm(bore)}` }];
 }
 
 function checkInside({ outline, text: where }: Surface, { points, radius, text }: Footprint): void {
   for (const { end, reach } of sidesOf(outline)) {
     const reached = Math.max(...points.map(reach)) + radius;
     const center = reached > radius && points.length === 1 ? `, with ${mm(reached - radius)} to the centre` : '';
-    if (reached >= end - 1e-9) throw impossible(`The ${text} would break the edge, which is ${mm(end)} from the centre of ${where}, by reaching ${mm(reached)}${center}.`);
+    if (reached >= end - 1e-9)
+      throw impossible(
+        `The ${text} would break the edge, which is ${mm(end)} from the centre of ${where}, by reaching ${mm(reached)}${center}.`,
+      );
   }
 }
 
@@ -69,18 +77,29 @@ function checkApart(one: Footprint, other: Footprint): void {
   if (lies(other, one) && one.depth !== other.depth) return;
   const which = one.text === other.text ? `The ${one.text}` : `The ${other.text} and the ${one.text}`;
   const single = one.points.length === 1 && other.points.length === 1;
-  throw impossible(single ? `${which} would run into each other: their centres are ${mm(apart)} apart and have to be more than ${mm(needed)}.` : `${which} would run into each other.`);
+  throw impossible(
+    single
+      ? `${which} would run into each other: their centres are ${mm(apart)} apart and have to be more than ${mm(needed)}.`
+      : `${which} would run into each other.`,
+  );
 }
 
 /** Whether a footprint lies whole within another one, which is larger. */
 function lies(inner: Footprint, outer: Footprint): boolean {
-  const area = (footprint: Footprint): number => Math.max(...footprint.points.map(([x, y]) => Math.hypot(x - (footprint.points[0]?.[0] ?? 0), y - (footprint.points[0]?.[1] ?? 0)))) + footprint.radius;
+  const area = (footprint: Footprint): number =>
+    Math.max(
+      ...footprint.points.map(([x, y]) =>
+        Math.hypot(x - (footprint.points[0]?.[0] ?? 0), y - (footprint.points[0]?.[1] ?? 0)),
+      ),
+    ) + footprint.radius;
   return area(inner) < area(outer) && inner.points.every((point) => within(point, outer, inner.radius));
 }
 
 function within(point: Point, { points, radius }: Footprint, margin: number): boolean {
   if (points.length < 3) return distance([point], points) + margin <= radius + 1e-9;
-  const inside = edgesOf(points).every(([a, b]) => (b[0] - a[0]) * (point[1] - a[1]) - (b[1] - a[1]) * (point[0] - a[0]) >= -1e-9);
+  const inside = edgesOf(points).every(
+    ([a, b]) => (b[0] - a[0]) * (point[1] - a[1]) - (b[1] - a[1]) * (point[0] - a[0]) >= -1e-9,
+  );
   return inside && edgesOf(points).every((edge) => fromLine(point, edge) + radius >= margin - 1e-9);
 }
 
@@ -88,7 +107,8 @@ function within(point: Point, { points, radius }: Footprint, margin: number): bo
 function distance(one: readonly Point[], other: readonly Point[]): number {
   if (contains(one, other[0]) || contains(other, one[0])) return 0;
   let least = Infinity;
-  for (const edge of edgesOf(one)) for (const across of edgesOf(other)) least = Math.min(least, betweenSegments(edge, across));
+  for (const edge of edgesOf(one))
+    for (const across of edgesOf(other)) least = Math.min(least, betweenSegments(edge, across));
   return least;
 }
 
@@ -112,7 +132,8 @@ function betweenSegments(one: Edge, other: Edge): number {
 }
 
 function cross([a, b]: Edge, [c, d]: Edge): boolean {
-  const side = (p: Point, q: Point, r: Point): number => Math.sign((q[0] - p[0]) * (r[1] - p[1]) - (q[1] - p[1]) * (r[0] - p[0]));
+  const side = (p: Point, q: Point, r: Point): number =>
+    Math.sign((q[0] - p[0]) * (r[1] - p[1]) - (q[1] - p[1]) * (r[0] - p[0]));
   return side(a, b, c) * side(a, b, d) < 0 && side(c, d, a) * side(c, d, b) < 0;
 }
 

@@ -10,16 +10,24 @@ const cutAway = String.raw`(?:(?:extrude )?cut(?: extrude)?|extrude|subtract|rem
 
 const extruded = new RegExp(`${draw} (${figure})${then}${extrude}`, 'g');
 /** "Extrude a 40x20 mm rectangle by 15 mm", "a 50 mm square extruded 20 mm" */
-const other = new RegExp(String.raw`\bextrude (${figure}) (?:(?:up(?:wards?)? )?(?:by|to) (?:an? )?(?:(?:height|depth|thickness|distance|length) (?:of )?)?)(${number})(?: (?:high|tall|thick))?|(?<=^|[.,;:\n] ?|\b(?:need|want|like|make|create|is|from) )(${figure}) ?,? (?:(?:that|which) is )?extruded (?:up(?:wards?)? )?(?:(?:by|to|for) )?(?:an? )?(?:(?:height|depth|thickness|distance|length) (?:of )?)?(${number})(?: (?:high|tall|thick))?`, 'g');
+const other = new RegExp(
+  String.raw`\bextrude (${figure}) (?:(?:up(?:wards?)? )?(?:by|to) (?:an? )?(?:(?:height|depth|thickness|distance|length) (?:of )?)?)(${number})(?: (?:high|tall|thick))?|(?<=^|[.,;:\n] ?|\b(?:need|want|like|make|create|is|from) )(${figure}) ?,? (?:(?:that|which) is )?extruded (?:up(?:wards?)? )?(?:(?:by|to|for) )?(?:an? )?(?:(?:height|depth|thickness|distance|length) (?:of )?)?(${number})(?: (?:high|tall|thick))?`,
+  'g',
+);
 const cut = new RegExp(`${draw} (${figure})${then}${cutAway}(?=[ ]?(?:[.,;\\n]|and\\b|$))`, 'g');
-const rings = new RegExp(String.raw`${draw} (?:two |2 )?concentric circles (?:with |of )?(?:a |the )?(radii|radius|diameters?)(?: of)? (${number}) and (${number})(?: (radii|radius|diameters?))?${then}(?:extrude) (?:the )?(?:ring|area|region|space|annulus|profile)(?: (?:between (?:them|the (?:two )?circles)))? (?:by |to |for )?(?:a (?:height|thickness|length) of )?(${number})`, 'g');
-const plane = /,? ?\b(?:on|in|at) (?:the |an? )?(?:(?:xy|xz|yz|x y|horizontal|base|ground|work) ?plane|sketch plane)\b/g;
+const rings = new RegExp(
+  String.raw`${draw} (?:two |2 )?concentric circles (?:with |of )?(?:a |the )?(radii|radius|diameters?)(?: of)? (${number}) and (${number})(?: (radii|radius|diameters?))?${then}(?:extrude) (?:the )?(?:ring|area|region|space|annulus|profile)(?: (?:between (?:them|the (?:two )?circles)))? (?:by |to |for )?(?:a (?:height|thickness|length) of )?(${number})`,
+  'g',
+);
+const plane =
+  /,? ?\b(?:on|in|at) (?:the |an? )?(?:(?:xy|xz|yz|x y|horizontal|base|ground|work) ?plane|sketch plane)\b/g;
 const origin = /,? ?\b(?:and )?(?:cent(?:er|re)e?d |with its cent(?:er|re) )?(?:at|on|around|about) (?:the )?origin\b/g;
-const order = /(?<=^|[.;:\n] ?)(?:step \d{1,2} ?[:.)-]?|(?:first(?:ly)?|secondly|thirdly|next|finally|lastly|after that|afterwards|now)(?:,| (?=(?:draw|sketch|create|make|take|start|add|cut|drill|put|place|extrude|begin)\b)))/g;
+const order =
+  /(?<=^|[.;:\n] ?)(?:step \d{1,2} ?[:.)-]?|(?:first(?:ly)?|secondly|thirdly|next|finally|lastly|after that|afterwards|now)(?:,| (?=(?:draw|sketch|create|make|take|start|add|cut|drill|put|place|extrude|begin)\b)))/g;
 
 /**
- * What is drawn and extruded step by step is said as the part or the feature that results: "draw a circle of 40 mm diameter and extrude it by 20 mm" is a cylinder,
- * and "… and cut it through" is a hole.
+ * What is drawn and extruded step by step is said as the part or the feature that results: "draw a circle of 40 mm
+ * diameter and extrude it by 20 mm" is a cylinder, and "… and cut it through" is a hole.
  */
 export function nameSketches(text: string): string {
   const ordered = text.replace(order, ' ').replace(/ {2,}/g, ' ');
@@ -39,19 +47,37 @@ export function nameSketches(text: string): string {
       return `make ${opening(drawn, depth !== undefined)}${depth === undefined ? '' : `, ${depth} deep`}`;
     })
     .replace(extruded, (_, drawn: string, height: string) => solid(drawn, height, bodies++ === 0))
-    .replace(other, (_, one: string | undefined, by: string | undefined, second: string | undefined, to: string | undefined) => solid(one ?? second ?? '', by ?? to ?? '', bodies++ === 0));
+    .replace(
+      other,
+      (_, one: string | undefined, by: string | undefined, second: string | undefined, to: string | undefined) =>
+        solid(one ?? second ?? '', by ?? to ?? '', bodies++ === 0),
+    );
 }
 
 function solid(drawn: string, height: string, first: boolean): string {
-  const names: Readonly<Record<string, string>> = first ? { rectangle: 'block', square: 'square block', circle: 'cylinder', hexagon: 'hexagonal bar', triangle: 'triangular prism' } : { rectangle: 'rectangular boss', square: 'square boss', circle: 'cylindrical boss' };
+  const names: Readonly<Record<string, string>> = first
+    ? {
+        rectangle: 'block',
+        square: 'square block',
+        circle: 'cylinder',
+        hexagon: 'hexagonal bar',
+        triangle: 'triangular prism',
+      }
+    : { rectangle: 'rectangular boss', square: 'square boss', circle: 'cylindrical boss' };
   return `make ${named(drawn, names)}, ${height} ${first && /hexagon|triangle/.test(drawn) ? 'long' : 'high'}`;
 }
 
 function opening(drawn: string, blind: boolean): string {
   const flat = blind ? 'pocket' : 'cutout';
-  return named(drawn, { rectangle: `rectangular ${flat}`, square: `square ${flat}`, circle: blind ? 'blind hole' : 'through hole' });
+  return named(drawn, {
+    rectangle: `rectangular ${flat}`,
+    square: `square ${flat}`,
+    circle: blind ? 'blind hole' : 'through hole',
+  });
 }
 
 function named(drawn: string, names: Readonly<Record<string, string>>): string {
-  return drawn.replace(/\b(?:rectangle|square|circle|hexagon|triangle)\b(?! (?:rectangle|circle))/, (word) => names[word] ?? word).trim();
+  return drawn
+    .replace(/\b(?:rectangle|square|circle|hexagon|triangle)\b(?! (?:rectangle|circle))/, (word) => names[word] ?? word)
+    .trim();
 }

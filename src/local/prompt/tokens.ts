@@ -29,15 +29,37 @@ export interface Numbers {
 }
 
 const unitsInMm: Readonly<Record<string, number>> = {
-  mm: 1, millimeter: 1, millimeters: 1, millimetre: 1, millimetres: 1, mms: 1,
-  cm: 10, centimeter: 10, centimeters: 10, centimetre: 10, centimetres: 10,
-  m: 1000, meter: 1000, meters: 1000, metre: 1000, metres: 1000,
-  inch: 25.4, inches: 25.4, '"': 25.4, ft: 304.8, feet: 304.8, foot: 304.8, um: 0.001, thou: 0.0254, mil: 0.0254, mils: 0.0254,
+  mm: 1,
+  millimeter: 1,
+  millimeters: 1,
+  millimetre: 1,
+  millimetres: 1,
+  mms: 1,
+  cm: 10,
+  centimeter: 10,
+  centimeters: 10,
+  centimetre: 10,
+  centimetres: 10,
+  m: 1000,
+  meter: 1000,
+  meters: 1000,
+  metre: 1000,
+  metres: 1000,
+  inch: 25.4,
+  inches: 25.4,
+  '"': 25.4,
+  ft: 304.8,
+  feet: 304.8,
+  foot: 304.8,
+  um: 0.001,
+  thou: 0.0254,
+  mil: 0.0254,
+  mils: 0.0254,
 };
 
 const [shortest, longest] = [0.001, 100_000];
 const pattern =
-  /(\(\s*[-+]?(?:\d+(?:\.\d+)?|\.\d+) ?(?:mm)?\s*,\s*[-+]?(?:\d+(?:\.\d+)?|\.\d+) ?(?:mm)?\s*\))|(#\d+(?:-\d+)?|\d+\/\d+-\d+(?!\/))(?: ?un[cf])?(?![\p{L}\d])|(\d+[ -]\d+\/\d+|\d+(?:\.\d+)?(?:\/\d+)?|\.\d+)|(m\d+(?:\.\d+)?(?: ?x ?\d\.\d+)?)(?![\p{L}\d])|((?:mm|cm)(?=ø(?!\p{L}))|[\p{L}\p{M}]+)|(["°])|([,.;()!?]|\n)|(\p{Regional_Indicator}\p{Regional_Indicator}|[^\s](?:[\p{M}\p{Emoji_Modifier}]|\u200d[^\s])*)/gyu;
+  /(\(\s*[-+]?(?:\d+(?:\.\d+)?|\.\d+) ?(?:mm)?\s*,\s*[-+]?(?:\d+(?:\.\d+)?|\.\d+) ?(?:mm)?\s*\))|(#\d+(?:-\d+)?|\d+\/\d+-\d+(?!\/))(?: ?un[cf])?(?![\p{L}\d])|(\d+[ -]\d+\/\d+|\d+(?:\.\d+)?(?:\/\d+)?|\.\d+)|(m\d+(?:\.\d+)?(?: ?x ?\d\.\d+)?)(?![\p{L}\d])|((?:mm|cm)(?=ø(?!\p{L}))|[\p{L}\p{M}]+)|(["°])|([,.;()!?]|\n)|(\p{Regional_Indicator}\p{Regional_Indicator}|[^\s](?:[\p{M}\p{Emoji_Modifier}]|\u200d[^\s])*)/guy;
 
 interface Piece {
   readonly text: string;
@@ -50,9 +72,11 @@ interface Piece {
  */
 export function tokenize(text: string): Token[] {
   const pieces = split(text);
-  const inInches = pieces.some(({ text: piece }, index) => (piece === '"' || piece.startsWith('inch')) && pieces[index - 1]?.kind === 'number');
+  const inInches = pieces.some(
+    ({ text: piece }, index) => (piece === '"' || piece.startsWith('inch')) && pieces[index - 1]?.kind === 'number',
+  );
   const tokens: Token[] = [];
-  for (let index = 0; index < pieces.length; ) {
+  for (let index = 0; index < pieces.length;) {
     const piece = pieces[index];
     if (!piece) break;
     if (piece.kind === 'number') {
@@ -81,24 +105,46 @@ function split(text: string): Piece[] {
     const [whole, point, unified, number, metric] = match;
     const word = Object.hasOwn(spellings, whole) ? (spellings[whole] ?? '') : whole;
     const isNumber = number !== undefined || Object.hasOwn(numberWords, word);
-    pieces.push({ text: word, kind: point !== undefined ? 'point' : unified !== undefined || metric !== undefined ? 'thread' : isNumber ? 'number' : 'other' });
+    pieces.push({
+      text: word,
+      kind:
+        point !== undefined
+          ? 'point'
+          : unified !== undefined || metric !== undefined
+            ? 'thread'
+            : isNumber
+              ? 'number'
+              : 'other',
+    });
   }
   return pieces;
 }
 
 function readThread(text: string): Thread {
   const [nominal, pitch] = text.slice(1).split('x').map(Number);
-  const thread = text.startsWith('m') ? metricThread(nominal ?? NaN, pitch) : unifiedThread(text.replace(/ ?un[cf]$/, ''));
-  if (!thread) throw new Refusal('unsupported_feature', `The built-in service has no sizes for the thread ${text.toUpperCase().replace('X', 'x')}.`);
+  const thread = text.startsWith('m')
+    ? metricThread(nominal ?? NaN, pitch)
+    : unifiedThread(text.replace(/ ?un[cf]$/, ''));
+  if (!thread)
+    throw new Refusal(
+      'unsupported_feature',
+      `The built-in service has no sizes for the thread ${text.toUpperCase().replace('X', 'x')}.`,
+    );
   return thread;
 }
 
 function readPoint(text: string): Token {
-  const [x = NaN, y = NaN] = text.replace(/[()\s]|mm/g, '').split(',').map(Number);
+  const [x = NaN, y = NaN] = text
+    .replace(/[()\s]|mm/g, '')
+    .split(',')
+    .map(Number);
   return { kind: 'point', x, y, bare: !text.includes('mm') };
 }
 
-/** A number and what is joined to it: `40x20x10mm`, `40 mm by 20 mm`. The unit at the end holds for the numbers without one, if no other contradicts it. */
+/**
+ * A number and what is joined to it: `40x20x10mm`, `40 mm by 20 mm`. The unit at the end holds for the numbers without
+ * one, if no other contradicts it.
+ */
 function readNumbers(pieces: readonly Piece[], start: number, inInches: boolean): { token: Token; end: number } {
   const numbers: { text: string; factor: number | undefined }[] = [];
   let list = false;
@@ -106,7 +152,8 @@ function readNumbers(pieces: readonly Piece[], start: number, inInches: boolean)
   for (;;) {
     const text = pieces[index]?.text ?? '';
     const next = pieces[index + 1]?.text ?? '';
-    if (numbers.length === 0 && /^(?:°|deg|degrees?)$/.test(next)) return { token: { kind: 'angle', degrees: toNumber(text) }, end: index + 2 };
+    if (numbers.length === 0 && /^(?:°|deg|degrees?)$/.test(next))
+      return { token: { kind: 'angle', degrees: toNumber(text) }, end: index + 2 };
     const unit = readUnit(pieces, index + 1, inInches);
     numbers.push({ text, factor: unit.factor });
     index = unit.end;
@@ -120,22 +167,61 @@ function readNumbers(pieces: readonly Piece[], start: number, inInches: boolean)
   const [common] = factors;
   const open = factors.size > 1 || (common !== 1 && numbers.at(-1)?.factor === undefined);
   if (common !== undefined && open && numbers.some(({ factor }) => factor === undefined)) {
-    throw new Refusal('not_understood', `The prompt does not say in which unit ${numbers.map(({ text }) => text).join(' x ')} are. Write it after each number.`);
+    throw new Refusal(
+      'not_understood',
+      `The prompt does not say in which unit ${numbers.map(({ text }) => text).join(' x ')} are. Write it after each number.`,
+    );
   }
   const values = numbers.map(({ text, factor }) => checked(toNumber(text) * (factor ?? common ?? 1), text));
-  const unit = common === undefined ? 'none' : [...factors].every((factor) => factor === 1 || factor === 1000) ? 'mm' : 'other';
-  return { token: { kind: 'numbers', values, unit, mixed: numbers.some(({ text }) => /\d[ -]\d/.test(text)), ...(list ? { list } : {}) }, end: index };
+  const unit =
+    common === undefined ? 'none' : [...factors].every((factor) => factor === 1 || factor === 1000) ? 'mm' : 'other';
+  return {
+    token: {
+      kind: 'numbers',
+      values,
+      unit,
+      mixed: numbers.some(({ text }) => /\d[ -]\d/.test(text)),
+      ...(list ? { list } : {}),
+    },
+    end: index,
+  };
 }
 
-const place = new Set(['a', 'an', 'the', 'each', 'all', 'every', 'both', 'its', 'center', 'corner', 'corners', 'from', 'line', 'row', 'total', materialWord]);
+const place = new Set([
+  'a',
+  'an',
+  'the',
+  'each',
+  'all',
+  'every',
+  'both',
+  'its',
+  'center',
+  'corner',
+  'corners',
+  'from',
+  'line',
+  'row',
+  'total',
+  materialWord,
+]);
 
-function readUnit(pieces: readonly Piece[], index: number, inInches: boolean): { factor: number | undefined; end: number } {
+function readUnit(
+  pieces: readonly Piece[],
+  index: number,
+  inInches: boolean,
+): { factor: number | undefined; end: number } {
   const text = pieces[index]?.text ?? '';
   if (text === 'in') {
     const next = pieces[index + 1];
-    if (next && place.has(next.text) && !(inInches && next.text === materialWord)) return { factor: undefined, end: index };
-    if (inInches || !next || isBreak(next) || openers.has(next.text) || afterInch.has(next.text)) return { factor: 25.4, end: index + 1 };
-    throw new Refusal('not_understood', `${quoted(`${pieces[index - 1]?.text ?? ''} in ${next.text}`)} can be read in two ways. Write “inch” or “mm” after the number.`);
+    if (next && place.has(next.text) && !(inInches && next.text === materialWord))
+      return { factor: undefined, end: index };
+    if (inInches || !next || isBreak(next) || openers.has(next.text) || afterInch.has(next.text))
+      return { factor: 25.4, end: index + 1 };
+    throw new Refusal(
+      'not_understood',
+      `${quoted(`${pieces[index - 1]?.text ?? ''} in ${next.text}`)} can be read in two ways. Write “inch” or “mm” after the number.`,
+    );
   }
   const factor = Object.hasOwn(unitsInMm, text) ? unitsInMm[text] : undefined;
   return { factor, end: factor === undefined ? index : index + 1 };
@@ -155,7 +241,8 @@ function startsSize(piece: Piece | undefined): boolean {
 }
 
 function checked(value: number, text: string): number {
-  if (!(value >= shortest && value <= longest)) throw new Refusal('geometry_validation_failed', `${quoted(text)} can’t be made: sizes are from 0.001 mm to 100 m.`);
+  if (!(value >= shortest && value <= longest))
+    throw new Refusal('geometry_validation_failed', `${quoted(text)} can’t be made: sizes are from 0.001 mm to 100 m.`);
   return value;
 }
 

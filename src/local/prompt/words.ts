@@ -1,6 +1,9 @@
 import type { SizeWords } from './vocabulary';
 
-/** The words that one kind of part or feature brings along. Phrases are written without articles and prepositions; nouns in the singular. */
+/**
+ * The words that one kind of part or feature brings along. Phrases are written without articles and prepositions; nouns
+ * in the singular.
+ */
 export interface Words {
   /** What it is called. A plural in -s is known by itself. */
   readonly nouns: readonly string[];

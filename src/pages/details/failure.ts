@@ -6,7 +6,10 @@ import { otherInputRemedies, type Remedy } from '../../wording/remedies';
 import type { Failure } from './view';
 
 /** Why a job has no result, and what can be done about it. The page has its name, its code and its details already. */
-export function failureOf(job: JobRecord): { readonly failure: Failure | undefined; readonly remedies: readonly Remedy[] } {
+export function failureOf(job: JobRecord): {
+  readonly failure: Failure | undefined;
+  readonly remedies: readonly Remedy[];
+} {
   if (job.state !== 'failed') return { failure: undefined, remedies: [] };
   const { errorCode = '', errorMessage = '', jobId } = job;
   const concluded = conclusionSentence(job);
@@ -15,6 +18,9 @@ export function failureOf(job: JobRecord): { readonly failure: Failure | undefin
   const { sentence, remedies } =
     jobId === undefined
       ? describeError(refusalOf(job), { job })
-      : { sentence: errorMessage === '' ? vscode.l10n.t('The service gave no reason.') : errorMessage, remedies: otherInputRemedies(job) };
+      : {
+          sentence: errorMessage === '' ? vscode.l10n.t('The service gave no reason.') : errorMessage,
+          remedies: otherInputRemedies(job),
+        };
   return { failure: { code: errorCode, sentence, remedies: remedies.map(({ label }) => label) }, remedies };
 }

@@ -45,10 +45,19 @@ const job = v.object({
   outputFormat: text,
   endpoint: text,
   keyName: maybe(text),
-  brainstorm: v.array(v.object({ section: v.picklist(['keyFeatures', 'components', 'geometry', 'material']), lines: v.array(text) })),
+  brainstorm: v.array(
+    v.object({ section: v.picklist(['keyFeatures', 'components', 'geometry', 'material']), lines: v.array(text) }),
+  ),
   suggestions: v.array(text),
   canRefine: v.boolean(),
-  timeline: v.array(v.object({ step: v.picklist(['created', 'accepted', 'processing', 'ended', 'expires']), at: maybe(text), lastedMs: maybe(v.number()), isCurrent: v.boolean() })),
+  timeline: v.array(
+    v.object({
+      step: v.picklist(['created', 'accepted', 'processing', 'ended', 'expires']),
+      at: maybe(text),
+      lastedMs: maybe(v.number()),
+      isCurrent: v.boolean(),
+    }),
+  ),
   tokensUsed: maybe(v.number()),
   latencyMs: maybe(v.number()),
   expiresAt: maybe(text),

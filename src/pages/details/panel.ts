@@ -51,13 +51,17 @@ export class DetailsPanel extends Disposable {
     webview.options = { enableScripts: true, localResourceRoots: [dist, picturesFolder] };
     panel.iconPath = pageIcon(extensionUri);
     this._register(webview.onDidReceiveMessage((message: unknown) => this.#receive(message)));
-    this._register(store.onDidChange((changes) => {
-      if (changes.some(({ job }) => this.#concerns(job))) this.#update();
-    }));
+    this._register(
+      store.onDidChange((changes) => {
+        if (changes.some(({ job }) => this.#concerns(job))) this.#update();
+      }),
+    );
     this._register(files.onDidChange(() => this.#update()));
-    this._register(pictures.onDidChange((file) => {
-      if (this.#job?.file !== undefined && fileKey(this.#job.file) === fileKey(file.toString())) this.#update();
-    }));
+    this._register(
+      pictures.onDidChange((file) => {
+        if (this.#job?.file !== undefined && fileKey(this.#job.file) === fileKey(file.toString())) this.#update();
+      }),
+    );
     webview.html = pageHtml(webview, dist, { name: 'details', hasPictures: true });
   }
 
@@ -116,7 +120,9 @@ export class DetailsPanel extends Disposable {
 
   #update(): void {
     if (!this.#isReady || this.isDisposed) return;
-    this.#show(++this.#turn).catch((error: unknown) => this.#parts.log.error('The page of a job could not be filled.', error));
+    this.#show(++this.#turn).catch((error: unknown) =>
+      this.#parts.log.error('The page of a job could not be filled.', error),
+    );
   }
 
   async #show(turn: number): Promise<void> {
@@ -152,4 +158,12 @@ export class DetailsPanel extends Disposable {
   }
 }
 
-const nothingAround = { now: 0, keyName: undefined, file: undefined, picture: undefined, failure: undefined, refinedFrom: [], refinedTo: [] };
+const nothingAround = {
+  now: 0,
+  keyName: undefined,
+  file: undefined,
+  picture: undefined,
+  failure: undefined,
+  refinedFrom: [],
+  refinedTo: [],
+};

@@ -1,7 +1,26 @@
-import { imageNames, isRepeatable, isUnfinished, jobLabel, type JobRecord, type JobState, mayHaveFile, metadataKey } from '../../jobs/model';
+import {
+  imageNames,
+  isRepeatable,
+  isUnfinished,
+  jobLabel,
+  type JobRecord,
+  type JobState,
+  mayHaveFile,
+  metadataKey,
+} from '../../jobs/model';
 
 /** What can be done with a job from its page, in the order of the buttons. */
-export const jobActions = ['preview', 'download', 'downloadAs', 'revealFile', 'regenerate', 'refine', 'revealSource', 'copyPrompt', 'copyId'] as const;
+export const jobActions = [
+  'preview',
+  'download',
+  'downloadAs',
+  'revealFile',
+  'regenerate',
+  'refine',
+  'revealSource',
+  'copyPrompt',
+  'copyId',
+] as const;
 export type JobAction = (typeof jobActions)[number];
 
 /** A moment in the life of a job. */
@@ -85,8 +104,24 @@ export interface Surroundings {
 }
 
 /** What the page is told of a job. */
-export function detailsOf(job: JobRecord, { now, keyName, file, picture, failure, refinedFrom, refinedTo }: Surroundings): DetailsView {
-  const { requestId, jobId, state, serviceStatus, takingLong, prompt, designMode, outputFormat, endpoint, brainstorm, tokensUsed, latencyMs } = job;
+export function detailsOf(
+  job: JobRecord,
+  { now, keyName, file, picture, failure, refinedFrom, refinedTo }: Surroundings,
+): DetailsView {
+  const {
+    requestId,
+    jobId,
+    state,
+    serviceStatus,
+    takingLong,
+    prompt,
+    designMode,
+    outputFormat,
+    endpoint,
+    brainstorm,
+    tokensUsed,
+    latencyMs,
+  } = job;
   return {
     requestId,
     jobId,
@@ -107,7 +142,9 @@ export function detailsOf(job: JobRecord, { now, keyName, file, picture, failure
     tokensUsed,
     latencyMs,
     expiresAt: state === 'succeeded' && Date.parse(job.expiresAt ?? '') >= now ? job.expiresAt : undefined,
-    metadata: Object.entries(job.metadata).filter(([name]) => name !== metadataKey).map(([name, value]) => [name, typeof value === 'string' ? value : JSON.stringify(value)]),
+    metadata: Object.entries(job.metadata)
+      .filter(([name]) => name !== metadataKey)
+      .map(([name, value]) => [name, typeof value === 'string' ? value : JSON.stringify(value)]),
     failure,
     file,
     picture,
@@ -121,7 +158,7 @@ export function detailsOf(job: JobRecord, { now, keyName, file, picture, failure
 export function ancestorsOf(job: JobRecord, get: (id: string) => JobRecord | undefined): readonly JobRecord[] {
   const found: JobRecord[] = [];
   const seen = new Set([job.requestId]);
-  for (let { refines } = job; refines !== undefined; ) {
+  for (let { refines } = job; refines !== undefined;) {
     const parent = get(refines);
     if (!parent || seen.has(parent.requestId)) break;
     seen.add(parent.requestId);
@@ -132,15 +169,29 @@ export function ancestorsOf(job: JobRecord, get: (id: string) => JobRecord | und
 }
 
 /** The jobs whose prompts were refined from this one's, oldest first. */
-export function descendantsOf({ requestId, jobId }: JobRecord, newestFirst: readonly JobRecord[]): readonly JobRecord[] {
-  return newestFirst.filter(({ refines }) => refines !== undefined && (refines === requestId || refines === jobId)).reverse();
+export function descendantsOf(
+  { requestId, jobId }: JobRecord,
+  newestFirst: readonly JobRecord[],
+): readonly JobRecord[] {
+  return newestFirst
+    .filter(({ refines }) => refines !== undefined && (refines === requestId || refines === jobId))
+    .reverse();
 }
 
-/** Whether the page of a job whose chain is `shown` has to be told anew when `changed` has: it is one of them, or has become one. */
+/**
+ * Whether the page of a job whose chain is `shown` has to be told anew when `changed` has: it is one of them, or has
+ * become one.
+ */
 export function isInChain(changed: JobRecord, job: JobRecord, shown: readonly JobRecord[]): boolean {
   const known = [job, ...shown];
-  const isNamed = known.some(({ requestId, refines }) => requestId === changed.requestId || (refines !== undefined && (refines === changed.requestId || refines === changed.jobId)));
-  return isNamed || (changed.refines !== undefined && (changed.refines === job.requestId || changed.refines === job.jobId));
+  const isNamed = known.some(
+    ({ requestId, refines }) =>
+      requestId === changed.requestId ||
+      (refines !== undefined && (refines === changed.requestId || refines === changed.jobId)),
+  );
+  return (
+    isNamed || (changed.refines !== undefined && (changed.refines === job.requestId || changed.refines === job.jobId))
+  );
 }
 
 function linkTo(job: JobRecord): JobLink {
@@ -164,8 +215,8 @@ function said(lines: readonly string[]): readonly string[] {
 }
 
 /**
- * When what happened. The service tells when a job was created and last changed, and how long its pipeline took; when it began to work on a job that has
- * ended is the difference.
+ * When what happened. The service tells when a job was created and last changed, and how long its pipeline took; when
+ * it began to work on a job that has ended is the difference.
  */
 function timelineOf(job: JobRecord): Step[] {
   const { state, createdAt, submittedAt, updatedAt, latencyMs, expiresAt } = job;
@@ -174,12 +225,21 @@ function timelineOf(job: JobRecord): Step[] {
   const startedAt = hasEnded ? before(endedAt, latencyMs, createdAt) : state === 'processing' ? updatedAt : undefined;
   const steps: Omit<Step, 'lastedMs'>[] = [
     { step: 'created', at: createdAt, isCurrent: state === 'submitting' },
-    ...(job.jobId === undefined ? [] : [{ step: 'accepted', at: submittedAt ?? createdAt, isCurrent: state === 'queued' } as const]),
-    ...(state === 'processing' || startedAt !== undefined ? [{ step: 'processing', at: startedAt, isCurrent: state === 'processing' } as const] : []),
-    ...(hasEnded ? [{ step: 'ended', at: endedAt, isCurrent: state === 'succeeded' || state === 'failed' } as const] : []),
+    ...(job.jobId === undefined
+      ? []
+      : [{ step: 'accepted', at: submittedAt ?? createdAt, isCurrent: state === 'queued' } as const]),
+    ...(state === 'processing' || startedAt !== undefined
+      ? [{ step: 'processing', at: startedAt, isCurrent: state === 'processing' } as const]
+      : []),
+    ...(hasEnded
+      ? [{ step: 'ended', at: endedAt, isCurrent: state === 'succeeded' || state === 'failed' } as const]
+      : []),
     ...(expiresAt === undefined ? [] : [{ step: 'expires', at: expiresAt, isCurrent: state === 'expired' } as const]),
   ];
-  return steps.map((step, at) => ({ ...step, lastedMs: step.step === 'ended' ? undefined : between(step.at, steps[at + 1]?.at) }));
+  return steps.map((step, at) => ({
+    ...step,
+    lastedMs: step.step === 'ended' ? undefined : between(step.at, steps[at + 1]?.at),
+  }));
 }
 
 /** @returns undefined where it isn't known, or can't be: clocks differ */

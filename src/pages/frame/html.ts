@@ -11,7 +11,11 @@ export interface PageOptions {
 }
 
 /** A page of a webview. Nothing is loaded but our own script and style, and what the options say. */
-export function pageHtml(webview: vscode.Webview, dist: vscode.Uri, { name, hasWorker = false, hasPictures = false }: PageOptions): string {
+export function pageHtml(
+  webview: vscode.Webview,
+  dist: vscode.Uri,
+  { name, hasWorker = false, hasPictures = false }: PageOptions,
+): string {
   const nonce = randomBytes(16).toString('base64');
   const script = webview.asWebviewUri(vscode.Uri.joinPath(dist, `${name}.js`)).toString();
   const style = webview.asWebviewUri(vscode.Uri.joinPath(dist, `${name}.css`)).toString();

@@ -2,7 +2,10 @@
 
 const dayMs = 86_400_000;
 
-/** Gives the day that a moment (wall-clock ms) falls on in a time zone (IANA name); in the machine's own where the name is missing or unknown. */
+/**
+ * Gives the day that a moment (wall-clock ms) falls on in a time zone (IANA name); in the machine's own where the name
+ * is missing or unknown.
+ */
 export function daysIn(timeZone: string | undefined): (at: number) => string {
   const format = formatIn(timeZone);
   return (at) => {
@@ -11,7 +14,10 @@ export function daysIn(timeZone: string | undefined): (at: number) => string {
   };
 }
 
-/** The day so many days before another one. It counts days, not hours: a day on which the clocks are changed is one, too. */
+/**
+ * The day so many days before another one. It counts days, not hours: a day on which the clocks are changed is one,
+ * too.
+ */
 export function dayBefore(day: string, days: number): string {
   return new Date(Date.parse(`${day}T00:00:00Z`) - days * dayMs).toISOString().slice(0, 10);
 }
@@ -28,7 +34,13 @@ export function monthOf(day: string): string {
 }
 
 function formatIn(timeZone: string | undefined): Intl.DateTimeFormat {
-  const options = { calendar: 'gregory', numberingSystem: 'latn', year: 'numeric', month: '2-digit', day: '2-digit' } as const;
+  const options = {
+    calendar: 'gregory',
+    numberingSystem: 'latn',
+    year: 'numeric',
+    month: '2-digit',
+    day: '2-digit',
+  } as const;
   try {
     return new Intl.DateTimeFormat('en', { ...options, timeZone });
   } catch (error) {

@@ -6,7 +6,11 @@ import { jobsAsCsv } from './csv';
 import { inform } from '../../host/showMessage';
 
 /** Asks where, and writes the jobs there as CSV. */
-export async function saveCsv(jobs: readonly JobRecord[], keyName: (account: string) => string, { now, timeZone }: UsageQuestion): Promise<void> {
+export async function saveCsv(
+  jobs: readonly JobRecord[],
+  keyName: (account: string) => string,
+  { now, timeZone }: UsageQuestion,
+): Promise<void> {
   const { t } = vscode.l10n;
   const name = `makistry-jobs-${daysIn(timeZone)(now)}.csv`;
   const folder = vscode.workspace.workspaceFolders?.[0]?.uri;

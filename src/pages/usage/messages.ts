@@ -44,7 +44,11 @@ const choice = v.strictObject({ range: v.picklist(ranges), account: v.optional(v
 
 const fromPage = v.variant('type', [
   /** The time zone is the user's, whose machine may be another than the extension's. */
-  v.strictObject({ type: v.literal('ready'), timeZone: v.pipe(v.string(), v.maxLength(100)), choice: v.optional(choice) }),
+  v.strictObject({
+    type: v.literal('ready'),
+    timeZone: v.pipe(v.string(), v.maxLength(100)),
+    choice: v.optional(choice),
+  }),
   v.strictObject({ type: v.literal('choose'), choice }),
   v.strictObject({ type: v.literal('export') }),
   v.strictObject({ type: v.literal('openDashboard') }),
@@ -74,7 +78,16 @@ const figures = v.object({
 const usage = v.object({
   choice,
   accounts: v.array(v.object({ account: text, label: text })),
-  limits: v.array(v.object({ label: text, perMinute: count, leftInMinute: count, perHour: count, leftInHour: count, pausedUntil: v.optional(text) })),
+  limits: v.array(
+    v.object({
+      label: text,
+      perMinute: count,
+      leftInMinute: count,
+      perHour: count,
+      leftInHour: count,
+      pausedUntil: v.optional(text),
+    }),
+  ),
   total: figures,
   byMode: v.array(v.object({ designMode: text, figures })),
   byKey: v.array(v.object({ label: text, figures })),
@@ -82,7 +95,10 @@ const usage = v.object({
   unit: v.picklist(['day', 'month']),
 });
 
-const toPage = v.variant('type', [v.object({ type: v.literal('start'), texts: v.record(text, text) }), v.object({ type: v.literal('usage'), usage })]);
+const toPage = v.variant('type', [
+  v.object({ type: v.literal('start'), texts: v.record(text, text) }),
+  v.object({ type: v.literal('usage'), usage }),
+]);
 
 /** Undefined for what the extension doesn't say. */
 export function readToPage(message: unknown): ToPage | undefined {

@@ -10,7 +10,9 @@ import { saveCsv } from './export';
 import { readFromPage, type Choice, type FromPage, type KeyLimits, type ToPage, type UsageView } from './messages';
 import { usageTexts } from './texts';
 
-/** What is left of the requests changes with time alone: while the page can be seen, it is told anew after so many ms. */
+/**
+ * What is left of the requests changes with time alone: while the page can be seen, it is told anew after so many ms.
+ */
 const refreshMs = 5000;
 
 type NamedAccount = Awaited<ReturnType<PagesParts['accounts']>>[number];
@@ -99,7 +101,9 @@ export class UsagePanel extends Disposable {
     return {
       choice: this.#choice,
       accounts,
-      limits: (await Promise.all(accounts.map((account) => this.#limitsOf(account)))).filter((limits) => limits !== undefined),
+      limits: (await Promise.all(accounts.map((account) => this.#limitsOf(account)))).filter(
+        (limits) => limits !== undefined,
+      ),
       total,
       byMode,
       byKey: byAccount.map(({ account, figures }) => ({ label: labelOf(account), figures })),
@@ -116,7 +120,14 @@ export class UsagePanel extends Disposable {
     const { perMinute, perHour } = limits();
     const { inMinute, inHour } = budget.left();
     const { pausedUntil } = budget;
-    return { label, perMinute, leftInMinute: inMinute, perHour, leftInHour: inHour, pausedUntil: pausedUntil === undefined ? undefined : new Date(pausedUntil).toISOString() };
+    return {
+      label,
+      perMinute,
+      leftInMinute: inMinute,
+      perHour,
+      leftInHour: inHour,
+      pausedUntil: pausedUntil === undefined ? undefined : new Date(pausedUntil).toISOString(),
+    };
   }
 
   /** The accounts that can be asked, and those whose jobs are still here though their key is not. */

@@ -5,7 +5,9 @@ export function usageTexts(): Record<string, string> {
   const { t } = vscode.l10n;
   return {
     usage: t('Usage'),
-    intro: t('This page counts the jobs that this extension has seen: those that were made here, and those of your keys that the service has listed. Credits, billing and everything else are on the dashboard only.'),
+    intro: t(
+      'This page counts the jobs that this extension has seen: those that were made here, and those of your keys that the service has listed. Credits, billing and everything else are on the dashboard only.',
+    ),
     openDashboard: t('Open Dashboard'),
     export: t('Export as CSV…'),
     range: t('Period'),
@@ -16,7 +18,9 @@ export function usageTexts(): Record<string, string> {
     key: t('API key'),
     allKeys: t('All keys'),
     limits: t('Requests left'),
-    limitsHint: t('Of each key’s sliding windows, as counted on this machine. Requests that are made elsewhere with the same key are not known here.'),
+    limitsHint: t(
+      'Of each key’s sliding windows, as counted on this machine. Requests that are made elsewhere with the same key are not known here.',
+    ),
     noLimits: t('No API key is kept here. The built-in service has no limits.'),
     inMinute: t('This minute'),
     inHour: t('This hour'),

@@ -67,13 +67,19 @@ export function jobsOf(jobs: readonly JobRecord[], question: UsageQuestion): rea
 /** What was used. It is what the ledger knows: jobs that were made here, and those that the service has told of. */
 export function usageOf(all: readonly JobRecord[], question: UsageQuestion): Usage {
   const jobs = jobsOf(all, question);
-  const byMode = [...grouped(jobs, ({ designMode }) => designMode)].sort(([a], [b]) => rankOfMode(a) - rankOfMode(b) || (a < b ? -1 : 1));
+  const byMode = [...grouped(jobs, ({ designMode }) => designMode)].sort(
+    ([a], [b]) => rankOfMode(a) - rankOfMode(b) || (a < b ? -1 : 1),
+  );
   const byAccount = [...grouped(jobs, ({ account }) => account)];
   return {
     total: figuresOf(jobs),
     byMode: byMode.map(([designMode, ofMode]) => ({ designMode, figures: figuresOf(ofMode) })),
     byAccount: byAccount.map(([account, ofAccount]) => ({ account, figures: figuresOf(ofAccount) })),
-    ...periodsOf(jobs, byMode.map(([designMode]) => designMode), question),
+    ...periodsOf(
+      jobs,
+      byMode.map(([designMode]) => designMode),
+      question,
+    ),
   };
 }
 
@@ -81,7 +87,9 @@ export function figuresOf(jobs: readonly JobRecord[]): Figures {
   const failed = jobs.filter(({ state, concluded }) => state === 'failed' && concluded !== 'notFollowed').length;
   const succeeded = jobs.filter((job) => !isUnfinished(job) && job.concluded !== 'notFollowed').length - failed;
   const tokens = jobs.map(tokensOf).filter((count) => count !== undefined);
-  const latencies = jobs.map(({ latencyMs }) => latencyMs).filter((ms) => ms !== undefined && Number.isFinite(ms) && ms > 0) as number[];
+  const latencies = jobs
+    .map(({ latencyMs }) => latencyMs)
+    .filter((ms) => ms !== undefined && Number.isFinite(ms) && ms > 0) as number[];
   latencies.sort((a, b) => a - b);
   return {
     jobs: jobs.length,
@@ -96,7 +104,8 @@ export function figuresOf(jobs: readonly JobRecord[]): Figures {
 }
 
 /**
- * The value below which a share of the values lies, interpolated linearly between the two nearest: type 7 of Hyndman and Fan (1996), as spreadsheets have it.
+ * The value below which a share of the values lies, interpolated linearly between the two nearest: type 7 of Hyndman
+ * and Fan (1996), as spreadsheets have it.
  * @param sorted rising
  * @param share 0 to 1
  * @returns undefined when there is no value
@@ -108,14 +117,19 @@ export function quantile(sorted: readonly number[], share: number): number | und
   return low === undefined || high === undefined ? undefined : low + (high - low) * (place - Math.floor(place));
 }
 
-function periodsOf(jobs: readonly JobRecord[], modes: readonly string[], { days, now, timeZone }: UsageQuestion): Pick<Usage, 'periods' | 'unit'> {
+function periodsOf(
+  jobs: readonly JobRecord[],
+  modes: readonly string[],
+  { days, now, timeZone }: UsageQuestion,
+): Pick<Usage, 'periods' | 'unit'> {
   const dayOf = daysIn(timeZone);
   const today = dayOf(now);
   const dated = jobs
     .map((job) => ({ job, at: Date.parse(job.createdAt) }))
     .filter(({ at }) => !Number.isNaN(at))
     .map(({ job, at }) => ({ job, day: dayOf(at) }));
-  const [earliest = today, latest = today] = dated.length > 0 ? [least(dated.map(({ day }) => day)), greatest(dated.map(({ day }) => day))] : [];
+  const [earliest = today, latest = today] =
+    dated.length > 0 ? [least(dated.map(({ day }) => day)), greatest(dated.map(({ day }) => day))] : [];
   // A clock that was wrong once must not make a chart of a million days.
   const first = days === undefined ? greatest([earliest, dayBefore(today, 3660)]) : dayBefore(today, days - 1);
   const last = least([greatest([today, latest]), dayBefore(today, -1)]);

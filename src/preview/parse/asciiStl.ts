@@ -8,7 +8,8 @@ export interface AsciiSolid {
 }
 
 /**
- * Reads STL as text, word by word and once: three's loader looks for the end of each solid and facet with expressions that begin anew at each unclosed one.
+ * Reads STL as text, word by word and once: three's loader looks for the end of each solid and facet with expressions
+ * that begin anew at each unclosed one.
  * @throws ParseFailure when a solid doesn't end, or a facet isn't a triangle
  */
 export function parseAsciiStl(text: string): AsciiSolid[] {
@@ -30,7 +31,8 @@ export function parseAsciiStl(text: string): AsciiSolid[] {
       corners++;
       for (const value of words.numbers()) solid?.positions.push(value);
       for (const value of normal) solid?.normals.push(value);
-    } else if (word === 'endfacet' && corners !== 3) throw new ParseFailure('unreadable_file', `a facet has ${corners} corners`);
+    } else if (word === 'endfacet' && corners !== 3)
+      throw new ParseFailure('unreadable_file', `a facet has ${corners} corners`);
   }
   if (solid) throw new ParseFailure('truncated_file');
   return solids;
@@ -66,7 +68,8 @@ class Words {
     const start = this.#text.slice(this.#at, this.#at + longestName);
     const [name = ''] = start.split(/[\r\n]|\s(?=facet\s|endsolid\b|solid\s)/, 1);
     this.#at += name.length;
-    if (name.length === longestName) while (this.#at < this.#text.length && this.#text[this.#at] !== '\n' && this.#text[this.#at] !== '\r') this.#at++;
+    if (name.length === longestName)
+      while (this.#at < this.#text.length && this.#text[this.#at] !== '\n' && this.#text[this.#at] !== '\r') this.#at++;
     return name.trim();
   }
 }

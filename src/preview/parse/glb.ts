@@ -1,4 +1,12 @@
-import { Color, Matrix4, Vector3, type BufferAttribute, type Mesh, type MeshStandardMaterial, type Object3D } from 'three';
+import {
+  Color,
+  Matrix4,
+  Vector3,
+  type BufferAttribute,
+  type Mesh,
+  type MeshStandardMaterial,
+  type Object3D,
+} from 'three';
 import { GLTFLoader, type GLTF } from 'three/examples/jsm/loaders/GLTFLoader.js';
 import { ParseFailure } from './failure';
 import { checkSize } from './limits';
@@ -14,7 +22,10 @@ export async function parseGlb(bytes: Uint8Array<ArrayBuffer>): Promise<PartTria
   try {
     gltf = await new GLTFLoader().parseAsync(file, '');
   } catch (error) {
-    throw new ParseFailure(/DRACO|meshopt|KHR_|EXT_/i.test(String(error)) ? 'compressed_geometry' : 'unreadable_file', String(error));
+    throw new ParseFailure(
+      /DRACO|meshopt|KHR_|EXT_/i.test(String(error)) ? 'compressed_geometry' : 'unreadable_file',
+      String(error),
+    );
   }
   const parts: PartTriangles[] = [];
   gltf.scene.updateMatrixWorld(true);
@@ -22,7 +33,8 @@ export async function parseGlb(bytes: Uint8Array<ArrayBuffer>): Promise<PartTria
   gltf.scene.traverse((object) => {
     if (!isMesh(object)) return;
     totals.parts++;
-    totals.triangles += (object.geometry.index ?? (object.geometry.getAttribute('position') as BufferAttribute | undefined))?.count ?? 0;
+    totals.triangles +=
+      (object.geometry.index ?? (object.geometry.getAttribute('position') as BufferAttribute | undefined))?.count ?? 0;
   });
   checkSize({ ...totals, triangles: totals.triangles / 3 });
   const seen = new Set<unknown>();
@@ -53,7 +65,8 @@ function withoutImages(bytes: Uint8Array): ArrayBuffer {
     throw new ParseFailure('unreadable_file', String(error));
   }
   if (!isRecord(json)) throw new ParseFailure('unreadable_file', 'its description is no object');
-  if (listIn(json, 'buffers').some((buffer) => typeof buffer['uri'] === 'string' && !buffer['uri'].startsWith('data:'))) throw new ParseFailure('external_references');
+  if (listIn(json, 'buffers').some((buffer) => typeof buffer['uri'] === 'string' && !buffer['uri'].startsWith('data:')))
+    throw new ParseFailure('external_references');
   for (const key of ['images', 'textures', 'samplers']) Reflect.deleteProperty(json, key);
   json['materials'] = listIn(json, 'materials').map((material) => withoutTextures(material));
   const text = new TextEncoder().encode(JSON.stringify(json));
@@ -61,7 +74,9 @@ function withoutImages(bytes: Uint8Array): ArrayBuffer {
   const rest = bytes.subarray(20 + jsonLength, total);
   const file = new Uint8Array(20 + padded + rest.length).fill(0x20);
   const header = new DataView(file.buffer);
-  [0x46546c67, view.getUint32(4, true), file.length, padded, 0x4e4f534a].forEach((value, at) => header.setUint32(at * 4, value, true));
+  [0x46546c67, view.getUint32(4, true), file.length, padded, 0x4e4f534a].forEach((value, at) =>
+    header.setUint32(at * 4, value, true),
+  );
   file.set(text, 20);
   file.set(rest, 20 + padded);
   return file.buffer;
@@ -69,7 +84,11 @@ function withoutImages(bytes: Uint8Array): ArrayBuffer {
 
 function withoutTextures(value: unknown): unknown {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return value;
-  return Object.fromEntries(Object.entries(value).filter(([key]) => !key.endsWith('Texture')).map(([key, member]) => [key, withoutTextures(member)]));
+  return Object.fromEntries(
+    Object.entries(value)
+      .filter(([key]) => !key.endsWith('Texture'))
+      .map(([key, member]) => [key, withoutTextures(member)]),
+  );
 }
 
 function listIn(json: Record<string, unknown>, key: string): Record<string, unknown>[] {
@@ -92,11 +111,18 @@ function partOf(mesh: Mesh): PartTriangles {
   const position = geometry.getAttribute('position') as BufferAttribute | undefined;
   const normal = geometry.getAttribute('normal') as BufferAttribute | undefined;
   const colour = geometry.getAttribute('color') as BufferAttribute | undefined;
-  const material = (Array.isArray(mesh.material) ? mesh.material[0] : mesh.material) as MeshStandardMaterial | undefined;
+  const material = (Array.isArray(mesh.material) ? mesh.material[0] : mesh.material) as
+    MeshStandardMaterial | undefined;
   // Mirrored parts have their triangles turned round.
   const turned = matrix.determinant() < 0;
-  const indices = geometry.index ? Array.from(geometry.index.array) : turned ? Array.from({ length: position?.count ?? 0 }, (_, at) => at) : undefined;
-  if (turned && indices) for (let at = 0; at + 2 < indices.length; at += 3) [indices[at + 1], indices[at + 2]] = [indices[at + 2] ?? 0, indices[at + 1] ?? 0];
+  const indices = geometry.index
+    ? Array.from(geometry.index.array)
+    : turned
+      ? Array.from({ length: position?.count ?? 0 }, (_, at) => at)
+      : undefined;
+  if (turned && indices)
+    for (let at = 0; at + 2 < indices.length; at += 3)
+      [indices[at + 1], indices[at + 2]] = [indices[at + 2] ?? 0, indices[at + 1] ?? 0];
   return {
     name: mesh.name || (mesh.parent?.name ?? ''),
     colour: material && 'color' in material ? material.color.getHex() : -1,

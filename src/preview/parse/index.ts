@@ -27,13 +27,25 @@ export async function parseMesh(format: MeshFormat, bytes: Uint8Array<ArrayBuffe
 
 async function parse(format: MeshFormat, bytes: Uint8Array<ArrayBuffer>): Promise<ParsedMesh> {
   const found = await partsOf(format, bytes);
-  checkSize({ parts: found.length, triangles: found.reduce((sum, { indices, positions }) => sum + (indices?.length ?? positions.length / 3) / 3, 0) });
+  checkSize({
+    parts: found.length,
+    triangles: found.reduce((sum, { indices, positions }) => sum + (indices?.length ?? positions.length / 3) / 3, 0),
+  });
   const triangles = joinParts(found);
   if (triangles.indices.length === 0) throw new ParseFailure('no_triangles');
-  if (triangles.indices.some((index) => index * 3 + 2 >= triangles.positions.length)) throw new ParseFailure('unreadable_file', 'an index is out of range');
-  for (const coordinate of triangles.positions) if (!Number.isFinite(coordinate)) throw new ParseFailure('unreadable_file', 'a coordinate is no number');
-  const storedTriangles = found.reduce((sum, { repeated, indices, positions }) => (repeated === true ? sum : sum + (indices?.length ?? positions.length / 3) / 3), 0);
-  const { facts, linePositions, pointsOfParts } = measureMesh(triangles, { storedTriangles, normalsMade: format === 'stl' && found.every(({ normals }) => normals === undefined) });
+  if (triangles.indices.some((index) => index * 3 + 2 >= triangles.positions.length))
+    throw new ParseFailure('unreadable_file', 'an index is out of range');
+  for (const coordinate of triangles.positions)
+    if (!Number.isFinite(coordinate)) throw new ParseFailure('unreadable_file', 'a coordinate is no number');
+  const storedTriangles = found.reduce(
+    (sum, { repeated, indices, positions }) =>
+      repeated === true ? sum : sum + (indices?.length ?? positions.length / 3) / 3,
+    0,
+  );
+  const { facts, linePositions, pointsOfParts } = measureMesh(triangles, {
+    storedTriangles,
+    normalsMade: format === 'stl' && found.every(({ normals }) => normals === undefined),
+  });
   let first = 0;
   const parts = triangles.parts.map((part, at) => {
     const count = pointsOfParts[at] ?? 0;

@@ -16,7 +16,10 @@ export interface PartTriangles {
 
 export type Triangles = Omit<ModelMesh, 'linePositions' | 'edgeStarts'>;
 
-/** Puts the parts of a file into one model: each array once, the parts one after the other. Normals that are missing are made. */
+/**
+ * Puts the parts of a file into one model: each array once, the parts one after the other. Normals that are missing are
+ * made.
+ */
 export function joinParts(parts: readonly PartTriangles[]): Triangles {
   const [only] = parts;
   const vertexTotal = sum(parts, ({ positions }) => positions.length);
@@ -40,7 +43,15 @@ export function joinParts(parts: readonly PartTriangles[]): Triangles {
       if (!single) normals.set(part.normals, vertex * 3);
     } else addNormals(positions, normals, indices.subarray(index, index + indexCount), vertex, count);
     vertexColours?.set(part.vertexColours ?? repeated(part.colour, count), vertex * 3);
-    described.push({ name: part.name, colour: part.colour, solid: false, indices: [index, indexCount], faces: [0, 0], points: [0, 0], edges: [0, 0] });
+    described.push({
+      name: part.name,
+      colour: part.colour,
+      solid: false,
+      indices: [index, indexCount],
+      faces: [0, 0],
+      points: [0, 0],
+      edges: [0, 0],
+    });
     vertex += count;
     index += indexCount;
   }
@@ -49,7 +60,13 @@ export function joinParts(parts: readonly PartTriangles[]): Triangles {
 }
 
 /** The normal of a vertex is the mean of its triangles', weighed by their area. */
-function addNormals(positions: Float32Array, normals: Float32Array, indices: Uint32Array, first: number, count: number): void {
+function addNormals(
+  positions: Float32Array,
+  normals: Float32Array,
+  indices: Uint32Array,
+  first: number,
+  count: number,
+): void {
   for (let at = 0; at + 2 < indices.length; at += 3) {
     const [a = 0, b = 0, c = 0] = [indices[at], indices[at + 1], indices[at + 2]];
     const [nx, ny, nz] = cross(positions, a * 3, b * 3, c * 3);

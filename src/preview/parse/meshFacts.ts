@@ -43,7 +43,10 @@ const edgeLimit = 250_000;
 const bend = Math.cos((25 * Math.PI) / 180);
 
 /** Measures the triangles and finds the edges of a mesh. */
-export function measureMesh(mesh: Triangles, { storedTriangles, normalsMade }: Pick<MeshFacts, 'storedTriangles' | 'normalsMade'>): MeasuredMesh {
+export function measureMesh(
+  mesh: Triangles,
+  { storedTriangles, normalsMade }: Pick<MeshFacts, 'storedTriangles' | 'normalsMade'>,
+): MeasuredMesh {
   const { positions, indices, parts } = mesh;
   const sums = { volume: 0, area: 0, byVolume: [0, 0, 0], byArea: [0, 0, 0] };
   const partVolumes = Float64Array.from(parts, ({ indices: range }) => addPart(positions, indices, range, sums));
@@ -56,7 +59,9 @@ export function measureMesh(mesh: Triangles, { storedTriangles, normalsMade }: P
     return (lines.length - before) / 3;
   });
   const closed = check?.open === 0 && Math.abs(sums.volume) > 0;
-  const centre = closed ? sums.byVolume.map((value) => value / sums.volume) : sums.byArea.map((value) => value / (sums.area || 1));
+  const centre = closed
+    ? sums.byVolume.map((value) => value / sums.volume)
+    : sums.byArea.map((value) => value / (sums.area || 1));
   const facts: MeshFacts = {
     volume: Math.abs(sums.volume),
     area: sums.area,
@@ -72,12 +77,18 @@ export function measureMesh(mesh: Triangles, { storedTriangles, normalsMade }: P
 }
 
 /** Adds a part's tetrahedra about the origin, and gives its volume. */
-function addPart(positions: Float32Array, indices: Uint32Array, [first, count]: readonly [number, number], sums: { volume: number; area: number; byVolume: number[]; byArea: number[] }): number {
+function addPart(
+  positions: Float32Array,
+  indices: Uint32Array,
+  [first, count]: readonly [number, number],
+  sums: { volume: number; area: number; byVolume: number[]; byArea: number[] },
+): number {
   let volume = 0;
   for (let at = first; at + 2 < first + count; at += 3) {
     const [a = 0, b = 0, c = 0] = [indices[at], indices[at + 1], indices[at + 2]];
     const [nx, ny, nz] = cross(positions, a * 3, b * 3, c * 3);
-    const own = ((positions[a * 3] ?? 0) * nx + (positions[a * 3 + 1] ?? 0) * ny + (positions[a * 3 + 2] ?? 0) * nz) / 6;
+    const own =
+      ((positions[a * 3] ?? 0) * nx + (positions[a * 3 + 1] ?? 0) * ny + (positions[a * 3 + 2] ?? 0) * nz) / 6;
     const area = Math.hypot(nx, ny, nz) / 2;
     volume += own;
     sums.area += area;
@@ -105,11 +116,19 @@ function boxOf(positions: Float32Array, indices: Uint32Array): Box {
 }
 
 /** Vertices at the same place are one here, whatever the file says: STL repeats each for every triangle. */
-function findEdges(positions: Float32Array, indices: Uint32Array, lines: number[], check: { -readonly [key in keyof EdgeCheck]: number }): void {
+function findEdges(
+  positions: Float32Array,
+  indices: Uint32Array,
+  lines: number[],
+  check: { -readonly [key in keyof EdgeCheck]: number },
+): void {
   const welded = weld(positions, indices);
   const total = indices.length;
   /** Of each edge, by its ends: the triangle's first index, and the number of triangles. */
-  const edges = new Map<number, { triangle: number; forward: boolean; count: number; from: number; to: number; sharp: boolean }>();
+  const edges = new Map<
+    number,
+    { triangle: number; forward: boolean; count: number; from: number; to: number; sharp: boolean }
+  >();
   for (let triangle = 0; triangle + 2 < total; triangle += 3) {
     const [a, b, c] = [welded[triangle], welded[triangle + 1], welded[triangle + 2]];
     if (a === b || b === c || c === a) check.degenerate++;
@@ -156,7 +175,9 @@ function weld(positions: Float32Array, indices: Uint32Array): Uint32Array {
 }
 
 function cosine(positions: Float32Array, indices: Uint32Array, one: number, other: number): number {
-  const [a, b] = [one, other].map((at) => cross(positions, (indices[at] ?? 0) * 3, (indices[at + 1] ?? 0) * 3, (indices[at + 2] ?? 0) * 3));
+  const [a, b] = [one, other].map((at) =>
+    cross(positions, (indices[at] ?? 0) * 3, (indices[at + 1] ?? 0) * 3, (indices[at + 2] ?? 0) * 3),
+  );
   if (!a || !b) return 1;
   const lengths = Math.hypot(...a) * Math.hypot(...b);
   // A triangle without an area bends nothing.

@@ -13,12 +13,16 @@ export function parseStl(bytes: Uint8Array<ArrayBuffer>): PartTriangles[] {
   if (looksAscii(bytes)) return solidsIn(bytes);
   let geometry;
   try {
-    geometry = new STLLoader().parse(bytes.byteOffset === 0 && bytes.byteLength === bytes.buffer.byteLength ? bytes.buffer : bytes.slice().buffer);
+    geometry = new STLLoader().parse(
+      bytes.byteOffset === 0 && bytes.byteLength === bytes.buffer.byteLength ? bytes.buffer : bytes.slice().buffer,
+    );
   } catch (error) {
     throw new ParseFailure('unreadable_file', String(error));
   }
-  const positions = (geometry.attributes as Readonly<Record<string, { array: unknown } | undefined>>)['position']?.array as Float32Array | undefined;
-  const normals = (geometry.attributes as Readonly<Record<string, { array: unknown } | undefined>>)['normal']?.array as Float32Array | undefined;
+  const positions = (geometry.attributes as Readonly<Record<string, { array: unknown } | undefined>>)['position']
+    ?.array as Float32Array | undefined;
+  const normals = (geometry.attributes as Readonly<Record<string, { array: unknown } | undefined>>)['normal']?.array as
+    Float32Array | undefined;
   if (!positions || positions.length === 0) throw new ParseFailure('no_triangles');
   return [{ name: '', colour: -1, positions, normals: hasNormals(normals) ? normals : undefined }];
 }
@@ -47,12 +51,17 @@ function checkLength(bytes: Uint8Array): void {
   if (bytes.length < head) throw new ParseFailure('foreign_file');
   const count = new DataView(bytes.buffer, bytes.byteOffset).getUint32(80, true);
   if (count === 0) throw new ParseFailure('no_triangles');
-  if (bytes.length < head + count * triangleBytes) throw new ParseFailure(count > 100_000_000 ? 'foreign_file' : 'truncated_file');
+  if (bytes.length < head + count * triangleBytes)
+    throw new ParseFailure(count > 100_000_000 ? 'foreign_file' : 'truncated_file');
 }
 
 /** Binary files may begin with `solid` too, so the length decides when it fits. */
 function looksAscii(bytes: Uint8Array): boolean {
-  if (bytes.length >= head && bytes.length === head + new DataView(bytes.buffer, bytes.byteOffset).getUint32(80, true) * triangleBytes) return false;
+  if (
+    bytes.length >= head &&
+    bytes.length === head + new DataView(bytes.buffer, bytes.byteOffset).getUint32(80, true) * triangleBytes
+  )
+    return false;
   return /^\s*solid\b/.test(latin1(bytes));
 }
 
@@ -63,6 +72,7 @@ function latin1(bytes: Uint8Array): string {
 
 /** Some programs write zeros instead of normals. */
 function hasNormals(normals: Float32Array | undefined): boolean {
-  for (let at = 0; normals && at < Math.min(normals.length, 9); at++) if (normals[at] !== 0 && Number.isFinite(normals[at])) return true;
+  for (let at = 0; normals && at < Math.min(normals.length, 9); at++)
+    if (normals[at] !== 0 && Number.isFinite(normals[at])) return true;
   return false;
 }

@@ -1,4 +1,4 @@
-import type { Box3} from 'three';
+import type { Box3 } from 'three';
 import { MathUtils, OrthographicCamera, PerspectiveCamera, Sphere, Spherical, Vector3 } from 'three';
 import { OrbitControls } from 'three/examples/jsm/controls/OrbitControls.js';
 
@@ -115,7 +115,9 @@ export class Cameras {
     const height = this.isOrthographic
       ? (2 * this.#orthographic.top) / this.#orthographic.zoom
       : 2 * Math.tan(MathUtils.degToRad(fieldOfView / 2)) * this.current.position.distanceTo(this.controls.target);
-    const move = new Vector3().setFromMatrixColumn(this.current.matrix, 0).multiplyScalar(right * height)
+    const move = new Vector3()
+      .setFromMatrixColumn(this.current.matrix, 0)
+      .multiplyScalar(right * height)
       .add(new Vector3().setFromMatrixColumn(this.current.matrix, 1).multiplyScalar(up * height));
     this.current.position.add(move);
     this.controls.target.add(move);
@@ -126,14 +128,24 @@ export class Cameras {
     if (this.isOrthographic) {
       this.#orthographic.zoom *= factor;
       this.#orthographic.updateProjectionMatrix();
-    } else this.current.position.sub(this.controls.target).multiplyScalar(1 / factor).add(this.controls.target);
+    } else
+      this.current.position
+        .sub(this.controls.target)
+        .multiplyScalar(1 / factor)
+        .add(this.controls.target);
     this.controls.update();
     this.#setDepth();
   }
 
   get state(): CameraState {
     const { position, up } = this.current;
-    return { position: position.toArray(), target: this.controls.target.toArray(), up: up.toArray(), orthographic: this.isOrthographic, zoom: this.isOrthographic ? this.#orthographic.zoom / this.#orthographic.top : 1 };
+    return {
+      position: position.toArray(),
+      target: this.controls.target.toArray(),
+      up: up.toArray(),
+      orthographic: this.isOrthographic,
+      zoom: this.isOrthographic ? this.#orthographic.zoom / this.#orthographic.top : 1,
+    };
   }
 
   /** Looks as before at a model of this size. */
@@ -155,7 +167,12 @@ export class Cameras {
   }
 
   #setOrthographic(half: number): void {
-    Object.assign(this.#orthographic, { top: half, bottom: -half, left: -half * this.#aspect, right: half * this.#aspect });
+    Object.assign(this.#orthographic, {
+      top: half,
+      bottom: -half,
+      left: -half * this.#aspect,
+      right: half * this.#aspect,
+    });
     this.#orthographic.updateProjectionMatrix();
   }
 

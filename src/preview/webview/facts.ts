@@ -6,7 +6,8 @@ import type { Pick } from './picking';
 export type Texts = Readonly<Record<string, string>>;
 
 /** What is known of the model that is shown. */
-export type Facts = { readonly exact: true; readonly facts: ExactFacts } | { readonly exact: false; readonly facts: MeshFacts };
+export type Facts =
+  { readonly exact: true; readonly facts: ExactFacts } | { readonly exact: false; readonly facts: MeshFacts };
 
 export interface Row {
   /** For tests and styles. */
@@ -22,7 +23,10 @@ export class Formatter {
   readonly #language: string;
   readonly #isPlain: boolean;
 
-  /** @param language BCP 47; @param isPlain whether numbers are for programs, too: digits, a sign and a decimal mark only */
+  /**
+   * @param language BCP 47;
+   * @param isPlain whether numbers are for programs, too: digits, a sign and a decimal mark only
+   */
   constructor(texts: Texts, inch: boolean, language: string, isPlain = false) {
     this.texts = texts;
     this.inch = inch;
@@ -61,7 +65,10 @@ export class Formatter {
     return `${min.map((low, axis) => this.number(((max[axis] ?? 0) - low) / this.#unit)).join(' × ')} ${this.#name}`;
   }
 
-  /** Thousands are set apart by a narrow space on the screen, as ISO 80000 has it, and never by a mark that elsewhere is the decimal one. */
+  /**
+   * Thousands are set apart by a narrow space on the screen, as ISO 80000 has it, and never by a mark that elsewhere is
+   * the decimal one.
+   */
   number(value: number): string {
     const parts = new Intl.NumberFormat(this.#language, {
       maximumFractionDigits: Math.abs(value) >= 1000 ? 2 : 4,
@@ -69,12 +76,14 @@ export class Formatter {
       useGrouping: !this.#isPlain,
       ...(this.#isPlain && { numberingSystem: 'latn' }),
     }).formatToParts(value);
-    return parts.map(({ type, value: written }) => {
-      if (type === 'group') return '\u202f';
-      if (!this.#isPlain) return written;
-      // Some languages write another minus, or marks that can't be seen.
-      return type === 'minusSign' ? '-' : type === 'literal' ? '' : written;
-    }).join('');
+    return parts
+      .map(({ type, value: written }) => {
+        if (type === 'group') return '\u202f';
+        if (!this.#isPlain) return written;
+        // Some languages write another minus, or marks that can't be seen.
+        return type === 'minusSign' ? '-' : type === 'literal' ? '' : written;
+      })
+      .join('');
   }
 
   get #unit(): number {
@@ -91,7 +100,10 @@ export function factRows({ exact, facts }: Facts, mesh: ModelMesh, format: Forma
   const row = (key: string, value: string, label = key): Row => ({ key, label: format.text(label), value });
   const closed = exact ? facts.solids > 0 : true;
   const triangles = mesh.indices.length / 3;
-  const stored = exact || facts.storedTriangles === triangles ? format.number(triangles) : format.text('stored', format.number(triangles), format.number(facts.storedTriangles));
+  const stored =
+    exact || facts.storedTriangles === triangles
+      ? format.number(triangles)
+      : format.text('stored', format.number(triangles), format.number(facts.storedTriangles));
   return [
     row('size', format.size(facts.box.min, facts.box.max)),
     row('from', format.point(facts.box.min)),
@@ -99,7 +111,13 @@ export function factRows({ exact, facts }: Facts, mesh: ModelMesh, format: Forma
     row('volume', format.volume(facts.volume), closed ? 'volume' : 'volumeOpen'),
     row('area', format.area(facts.area)),
     row('centre', format.point(facts.centre), closed ? 'centre' : 'centreArea'),
-    ...(exact ? [row('solids', format.number(facts.solids)), row('faces', format.number(facts.faces)), row('edges', format.number(facts.edges))] : []),
+    ...(exact
+      ? [
+          row('solids', format.number(facts.solids)),
+          row('faces', format.number(facts.faces)),
+          row('edges', format.number(facts.edges)),
+        ]
+      : []),
     row('triangles', stored),
   ];
 }
@@ -148,8 +166,22 @@ export function pickRows(picked: Pick, known: Facts | undefined, format: Formatt
   }
 }
 
-export function factsAsMarkdown(name: string, rows: readonly Row[], said: readonly string[], exact: boolean, format: Formatter): string {
+export function factsAsMarkdown(
+  name: string,
+  rows: readonly Row[],
+  said: readonly string[],
+  exact: boolean,
+  format: Formatter,
+): string {
   const escaped = (text: string): string => text.replace(/[\\`*_{}[\]<>|#~]/g, '\\$&');
   const lines = rows.map(({ label, value }) => `| ${escaped(label)} | ${escaped(value)} |`);
-  return [`### ${escaped(name)}`, '', `| ${format.text('facts')} | ${format.text(exact ? 'exact' : 'approximate')} |`, '| --- | --- |', ...lines, ...(said.length > 0 ? ['', ...said.map((note) => `- ${escaped(note)}`)] : []), ''].join('\n');
+  return [
+    `### ${escaped(name)}`,
+    '',
+    `| ${format.text('facts')} | ${format.text(exact ? 'exact' : 'approximate')} |`,
+    '| --- | --- |',
+    ...lines,
+    ...(said.length > 0 ? ['', ...said.map((note) => `- ${escaped(note)}`)] : []),
+    '',
+  ].join('\n');
 }

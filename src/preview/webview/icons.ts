@@ -1,6 +1,8 @@
 import type { PreviewAction } from '../actions';
 
-/** Outlines on a square of 16, and what is filled of them: a cube with the side that is looked at filled, and the like. */
+/**
+ * Outlines on a square of 16, and what is filled of them: a cube with the side that is looked at filled, and the like.
+ */
 const cube = 'M8 1.5 14 4.5V11.5L8 14.5 2 11.5V4.5ZM8 8 14 4.5M8 8V14.5M8 8 2 4.5';
 const paths: Readonly<Partial<Record<PreviewAction, readonly string[]>>> = {
   fit: ['M2 5.5V2H5.5M10.5 2H14V5.5M14 10.5V14H10.5M5.5 14H2V10.5M5.5 5.5H10.5V10.5H5.5Z'],
@@ -14,7 +16,9 @@ const paths: Readonly<Partial<Record<PreviewAction, readonly string[]>>> = {
   toggleProjection: ['M5.5 3.5H10.5L14 13H2ZM8 3.5V13M3.5 8H12.5'],
   showShaded: [cube, cube.slice(0, cube.indexOf('Z') + 1)],
   showWireframe: ['M8 1.5 14 4.5V11.5L8 14.5 2 11.5V4.5ZM2 4.5 14 11.5M14 4.5 2 11.5M8 1.5V14.5'],
-  showTransparent: ['M8 1.5 14 4.5V11.5L8 14.5 2 11.5V4.5ZM8 8 14 4.5M8 8V14.5M8 8 2 4.5M8 8 14 11.5M8 8V1.5M8 8 2 11.5'],
+  showTransparent: [
+    'M8 1.5 14 4.5V11.5L8 14.5 2 11.5V4.5ZM8 8 14 4.5M8 8V14.5M8 8 2 4.5M8 8 14 11.5M8 8V1.5M8 8 2 11.5',
+  ],
   toggleSection: ['M2 3H9.5V13H2ZM12.5 1V15', 'M2 3H6V13H2Z'],
   toggleExplode: ['M6 6H10V10H6ZM4 4 1.5 1.5M12 4 14.5 1.5M4 12 1.5 14.5M12 12 14.5 14.5'],
   measureDistance: ['M1.5 5.5H14.5V10.5H1.5ZM4.5 5.5V8M7.5 5.5V8.8M10.5 5.5V8'],

@@ -1,5 +1,17 @@
 import {
-  Box3, BufferAttribute, BufferGeometry, Color, DoubleSide, Group, LineBasicMaterial, LineSegments, Mesh, MeshLambertMaterial, Sphere, Vector3, type Plane,
+  Box3,
+  BufferAttribute,
+  BufferGeometry,
+  Color,
+  DoubleSide,
+  Group,
+  LineBasicMaterial,
+  LineSegments,
+  Mesh,
+  MeshLambertMaterial,
+  Sphere,
+  Vector3,
+  type Plane,
 } from 'three';
 import type { ModelMesh, ModelPart } from '../../kernel/stepModel';
 import type { Theme } from './theme';
@@ -46,7 +58,10 @@ export class ModelScene {
       geometry.setIndex(new BufferAttribute(data.indices.subarray(first, first + count), 1));
       geometry.boundingBox = box;
       geometry.boundingSphere = sphere;
-      const mesh = new Mesh(geometry, this.#material(colour ? -2 : part.colour, part.solid || data.faceStarts.length === 0));
+      const mesh = new Mesh(
+        geometry,
+        this.#material(colour ? -2 : part.colour, part.solid || data.faceStarts.length === 0),
+      );
       const lines = part.points[1] > 0 ? new LineSegments(new BufferGeometry(), this.#lineMaterial) : undefined;
       if (lines) {
         // A range of the shared points: the lines of all parts are one buffer.
@@ -73,7 +88,8 @@ export class ModelScene {
   }
 
   setTheme({ part, edges, section }: Pick<Theme, 'part' | 'edges' | 'section'>): void {
-    for (const { colour, material } of this.#materials.values()) material.color.set(colour === -1 ? part : colour === -2 ? 0xffffff : colour);
+    for (const { colour, material } of this.#materials.values())
+      material.color.set(colour === -1 ? part : colour === -2 ? 0xffffff : colour);
     this.#lineMaterial.color.copy(edges);
     this.#sectionColour.value.copy(section);
   }
@@ -81,7 +97,8 @@ export class ModelScene {
   /** Moves the parts away from the middle: 0 not at all, 1 by as much as they lie apart. */
   explode(amount: number): void {
     const middle = this.box.getCenter(new Vector3());
-    for (const { mesh, box } of this.parts) mesh.position.copy(box.getCenter(new Vector3())).sub(middle).multiplyScalar(amount);
+    for (const { mesh, box } of this.parts)
+      mesh.position.copy(box.getCenter(new Vector3())).sub(middle).multiplyScalar(amount);
     this.group.updateMatrixWorld(true);
   }
 
@@ -102,12 +119,22 @@ export class ModelScene {
     this.group.clear();
   }
 
-  /** @param colour -1 stands for the theme's, -2 for the vertices' own; @param solid only a solid has an inside to be painted */
+  /**
+   * @param colour -1 stands for the theme's, -2 for the vertices' own;
+   * @param solid only a solid has an inside to be painted
+   */
   #material(colour: number, solid: boolean): MeshLambertMaterial {
     const key = `${colour} ${solid}`;
     const known = this.#materials.get(key);
     if (known) return known.material;
-    const material = new MeshLambertMaterial({ side: DoubleSide, vertexColors: colour === -2, polygonOffset: true, polygonOffsetFactor: 1, polygonOffsetUnits: 1, clippingPlanes: [...this.#planes] });
+    const material = new MeshLambertMaterial({
+      side: DoubleSide,
+      vertexColors: colour === -2,
+      polygonOffset: true,
+      polygonOffsetFactor: 1,
+      polygonOffsetUnits: 1,
+      clippingPlanes: [...this.#planes],
+    });
     // Where a section opens a solid, one sees its inside: painted flat, it looks like the cut itself.
     material.onBeforeCompile = (shader) => {
       if (!solid) return;
@@ -123,8 +150,17 @@ export class ModelScene {
   }
 }
 
-/** The colours of faces as colours of their vertices, which no two faces share; undefined when each part has one colour. */
-function vertexColours({ positions, indices, faceStarts, faceColours, parts, vertexColours: own }: ModelMesh): Uint8Array | undefined {
+/**
+ * The colours of faces as colours of their vertices, which no two faces share; undefined when each part has one colour.
+ */
+function vertexColours({
+  positions,
+  indices,
+  faceStarts,
+  faceColours,
+  parts,
+  vertexColours: own,
+}: ModelMesh): Uint8Array | undefined {
   if (own) return own;
   if (!faceColours.some((colour) => colour !== -1)) return undefined;
   const bytes = new Uint8Array(positions.length);

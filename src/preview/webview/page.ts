@@ -23,7 +23,12 @@ interface Host {
   setState(state: unknown): void;
 }
 
-const directions: Readonly<Record<string, readonly [number, number]>> = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, 1], ArrowDown: [0, -1] };
+const directions: Readonly<Record<string, readonly [number, number]>> = {
+  ArrowLeft: [-1, 0],
+  ArrowRight: [1, 0],
+  ArrowUp: [0, 1],
+  ArrowDown: [0, -1],
+};
 
 /** The page of one model: receives it, draws it, and does what the user asks for. */
 export class Page {
@@ -60,12 +65,23 @@ export class Page {
     this.#toolbar = new Toolbar(texts, (action) => this.#act(action));
     this.#panel = new SidePanel(format.text('facts'), (part, visible) => this.#setVisible(part, visible));
     this.#cube = new ViewCube(texts, (view) => this.#act(view));
-    this.#status = new Status(texts, { onCancel: () => this.#cancel(), onRetry: () => host.postMessage({ type: 'retry' }), onOpenAnyway: () => host.postMessage({ type: 'openAnyway' }) });
+    this.#status = new Status(texts, {
+      onCancel: () => this.#cancel(),
+      onRetry: () => host.postMessage({ type: 'retry' }),
+      onOpenAnyway: () => host.postMessage({ type: 'openAnyway' }),
+    });
     this.#sliders = new Sliders(texts, {
       onSection: (axis, at, flipped) => this.#viewer?.setSection(axis, at, flipped),
       onExplode: (amount) => this.#viewer?.explode(amount),
     });
-    this.#stage = element('div', { class: 'stage' }, this.#canvas, this.#cube.element, this.#sliders.element, this.#status.element);
+    this.#stage = element(
+      'div',
+      { class: 'stage' },
+      this.#canvas,
+      this.#cube.element,
+      this.#sliders.element,
+      this.#status.element,
+    );
     root.replaceChildren(this.#toolbar.element, element('div', { class: 'body' }, this.#stage, this.#panel.element));
     this.#viewer = this.#makeViewer();
     this.#panel.showJob(start.job, format, () => host.postMessage({ type: 'action', action: 'refinePrompt' }));
@@ -171,7 +187,11 @@ export class Page {
     else this.#status.note(this.#format.text('noWebgl'));
   }
 
-  async #parse(kind: 'stl' | 'glb' | '3mf', bytes: Uint8Array<ArrayBuffer>, wantedPicture: string | undefined): Promise<void> {
+  async #parse(
+    kind: 'stl' | 'glb' | '3mf',
+    bytes: Uint8Array<ArrayBuffer>,
+    wantedPicture: string | undefined,
+  ): Promise<void> {
     this.#giveUpParsing();
     const parsing = (this.#parsing = new AbortController());
     this.#status.busy('parsing');
@@ -187,9 +207,12 @@ export class Page {
       this.#showMesh(answer.mesh, false, wantedPicture);
       this.#showFacts({ exact: false, facts: answer.facts });
     } catch (error) {
-      // Only what the user has cancelled is told as cancelled; what another state of the file has replaced isn't missed.
+      // Only what the user has cancelled is told as cancelled; what another state of the file has replaced isn't
+      // missed.
       if (this.#parsing !== parsing) return;
-      this.#fail(parsing.signal.aborted ? this.#format.text('cancelled') : this.#format.text('fail_other', String(error)));
+      this.#fail(
+        parsing.signal.aborted ? this.#format.text('cancelled') : this.#format.text('fail_other', String(error)),
+      );
     }
   }
 
@@ -253,7 +276,9 @@ export class Page {
   #key(event: KeyboardEvent): void {
     const target = event.target as HTMLElement;
     if (event.ctrlKey || event.metaKey || event.altKey || target.matches('input, select')) return;
-    const action = Object.entries(actions).find(([, key]) => key !== '' && key === (event.key.length === 1 ? event.key.toLowerCase() : event.key))?.[0];
+    const action = Object.entries(actions).find(
+      ([, key]) => key !== '' && key === (event.key.length === 1 ? event.key.toLowerCase() : event.key),
+    )?.[0];
     if (isPreviewAction(action)) this.#act(action);
     else if (target !== this.#canvas || !this.#moveCamera(event.key, event.shiftKey)) return;
     event.preventDefault();
@@ -278,8 +303,7 @@ export class Page {
     const viewer = this.#viewer;
     if (action in views) {
       if (viewer?.model) viewer.cameras.fit(viewer.model.visibleBox(), action as View);
-    }
-    else {
+    } else {
       switch (action) {
         case 'fit':
           if (viewer?.model) viewer.cameras.fit(viewer.model.visibleBox());
@@ -290,7 +314,9 @@ export class Page {
         case 'showShaded':
         case 'showWireframe':
         case 'showTransparent':
-          this.#update({ style: action === 'showShaded' ? 'shaded' : action === 'showWireframe' ? 'wireframe' : 'transparent' });
+          this.#update({
+            style: action === 'showShaded' ? 'shaded' : action === 'showWireframe' ? 'wireframe' : 'transparent',
+          });
           break;
         case 'toggleGrid':
           this.#update({ grid: !this.#state.grid });
@@ -335,13 +361,17 @@ export class Page {
     if (!this.#viewer) return;
     try {
       const blob = await this.#viewer.picture(action === 'saveTransparentPicture');
-      if (action !== 'copyPicture') this.#host.postMessage({ type: 'savePicture', png: new Uint8Array(await blob.arrayBuffer()) });
+      if (action !== 'copyPicture')
+        this.#host.postMessage({ type: 'savePicture', png: new Uint8Array(await blob.arrayBuffer()) });
       else {
         await navigator.clipboard.write([new ClipboardItem({ 'image/png': blob })]);
         this.#host.postMessage({ type: 'told', text: this.#format.text('pictureCopied') });
       }
     } catch (error) {
-      this.#host.postMessage({ type: 'told', text: this.#format.text('pictureNotCopied', String(error)).slice(0, 1000) });
+      this.#host.postMessage({
+        type: 'told',
+        text: this.#format.text('pictureNotCopied', String(error)).slice(0, 1000),
+      });
     }
   }
 
@@ -362,7 +392,13 @@ export class Page {
     if (!this.#facts || !this.#mesh) return;
     const format = this.#format.forCopying();
     const rows = factRows(this.#facts, this.#mesh, format);
-    const text = factsAsMarkdown(this.#start.name, rows, notes(this.#facts, this.#mesh, format), this.#facts.exact, format);
+    const text = factsAsMarkdown(
+      this.#start.name,
+      rows,
+      notes(this.#facts, this.#mesh, format),
+      this.#facts.exact,
+      format,
+    );
     this.#host.postMessage({ type: 'copyText', text });
     this.#host.postMessage({ type: 'told', text: this.#format.text('factsCopied') });
   }

@@ -1,7 +1,11 @@
 import type { ParseAnswer, ParseRequest } from './worker';
 
 /** Reads a mesh file in a worker that lives as long as it takes. A page may start workers from blobs only. */
-export async function parseInWorker(scriptUrl: string, request: ParseRequest, signal: AbortSignal): Promise<ParseAnswer> {
+export async function parseInWorker(
+  scriptUrl: string,
+  request: ParseRequest,
+  signal: AbortSignal,
+): Promise<ParseAnswer> {
   const response = await fetch(scriptUrl, { signal });
   if (!response.ok) throw new Error(`${response.status} ${response.statusText}`);
   const url = URL.createObjectURL(new Blob([await response.text()], { type: 'text/javascript' }));

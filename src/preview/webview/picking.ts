@@ -1,4 +1,4 @@
-import type { Vector2} from 'three';
+import type { Vector2 } from 'three';
 import { Raycaster, Vector3, type OrthographicCamera, type PerspectiveCamera, type Plane } from 'three';
 import type { ModelMesh } from '../../kernel/stepModel';
 import type { ModelScene } from './modelScene';
@@ -21,11 +21,20 @@ export interface Pick {
 const reach = 6;
 
 /** The face, edge or triangle under a point given in the picture's coordinates, from -1 to 1. */
-export function pick(model: ModelScene, camera: PerspectiveCamera | OrthographicCamera, at: Vector2, size: Vector2, planes: readonly Plane[]): Pick | undefined {
+export function pick(
+  model: ModelScene,
+  camera: PerspectiveCamera | OrthographicCamera,
+  at: Vector2,
+  size: Vector2,
+  planes: readonly Plane[],
+): Pick | undefined {
   const raycaster = new Raycaster();
   raycaster.setFromCamera(at, camera);
   const visible = model.parts.filter(({ mesh }) => mesh.visible);
-  const hits = raycaster.intersectObjects(visible.map(({ mesh }) => mesh), false);
+  const hits = raycaster.intersectObjects(
+    visible.map(({ mesh }) => mesh),
+    false,
+  );
   const hit = hits.find(({ point }) => planes.every((plane) => plane.distanceToPoint(point) >= 0));
   if (hit?.faceIndex === undefined || hit.faceIndex === null) return undefined;
   const part = model.parts.findIndex(({ mesh }) => mesh === hit.object);
@@ -35,12 +44,22 @@ export function pick(model: ModelScene, camera: PerspectiveCamera | Orthographic
   const point = hit.point.clone().sub(found.mesh.position);
   const edge = edgeNear(model.data, part, point, (reach * pixelSize(camera, hit.point, size.y)) ** 2);
   if (edge) return { ...edge, part };
-  if (model.data.faceStarts.length === 0) return { kind: 'triangle', part, index: index / 3, point, triangles: [index, index + 3] };
+  if (model.data.faceStarts.length === 0)
+    return { kind: 'triangle', part, index: index / 3, point, triangles: [index, index + 3] };
   const face = stretchOf(model.data.faceStarts, index);
-  return { kind: 'face', part, index: face, point, triangles: [model.data.faceStarts[face] ?? 0, model.data.faceStarts[face + 1] ?? 0] };
+  return {
+    kind: 'face',
+    part,
+    index: face,
+    point,
+    triangles: [model.data.faceStarts[face] ?? 0, model.data.faceStarts[face + 1] ?? 0],
+  };
 }
 
-/** The edge of the part that passes a point of its surface most closely. @param limit the square of how far off it may be */
+/**
+ * The edge of the part that passes a point of its surface most closely.
+ * @param limit the square of how far off it may be
+ */
 function edgeNear(data: ModelMesh, part: number, point: Vector3, limit: number): Omit<Pick, 'part'> | undefined {
   const [first, count] = data.parts[part]?.points ?? [0, 0];
   if (data.edgeStarts.length === 0) return undefined;

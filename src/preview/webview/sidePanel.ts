@@ -15,7 +15,14 @@ export class SidePanel {
 
   constructor(label: string, onVisible: (part: number, visible: boolean) => void) {
     this.#onVisible = onVisible;
-    this.element = element('aside', { class: 'panel', 'aria-label': label, tabindex: '0' }, this.#facts, this.#selection, this.#parts, this.#job);
+    this.element = element(
+      'aside',
+      { class: 'panel', 'aria-label': label, tabindex: '0' },
+      this.#facts,
+      this.#selection,
+      this.#parts,
+      this.#job,
+    );
   }
 
   showFacts(known: Facts | undefined, mesh: ModelMesh | undefined, format: Formatter): void {
@@ -23,7 +30,11 @@ export class SidePanel {
     if (!known || !mesh) return;
     this.#facts.append(
       element('h2', {}, format.text('facts')),
-      element('p', { class: 'exactness', 'data-exact': String(known.exact) }, format.text(known.exact ? 'exact' : 'approximate')),
+      element(
+        'p',
+        { class: 'exactness', 'data-exact': String(known.exact) },
+        format.text(known.exact ? 'exact' : 'approximate'),
+      ),
       table(factRows(known, mesh, format)),
       ...notes(known, mesh, format).map((note) => element('p', { class: 'note', role: 'note' }, note)),
     );
@@ -36,7 +47,12 @@ export class SidePanel {
     if (picks.length === 0) this.#selection.append(element('p', { class: 'hint' }, format.text('pickHint')));
     for (const picked of picks) this.#selection.append(table(pickRows(picked, known, format)));
     const [one, other] = picks;
-    if (one && other) this.#selection.append(table([{ key: 'distance', label: format.text('distance'), value: format.length(one.point.distanceTo(other.point)) }]));
+    if (one && other)
+      this.#selection.append(
+        table([
+          { key: 'distance', label: format.text('distance'), value: format.length(one.point.distanceTo(other.point)) },
+        ]),
+      );
   }
 
   showParts(mesh: ModelMesh | undefined, visible: (part: number) => boolean, format: Formatter): void {
@@ -44,7 +60,10 @@ export class SidePanel {
     if (!mesh || (mesh.parts.length < 2 && !mesh.parts[0]?.name)) return;
     const list = element('ul');
     const boxes = mesh.parts.map((part, at) => {
-      const name = part.name !== '' ? part.name : format.text(part.solid || mesh.faceStarts.length === 0 ? 'part' : 'surfaces', at + 1);
+      const name =
+        part.name !== ''
+          ? part.name
+          : format.text(part.solid || mesh.faceStarts.length === 0 ? 'part' : 'surfaces', at + 1);
       const box = element('input', { type: 'checkbox', 'aria-label': format.text('show', name) });
       box.checked = visible(at);
       box.addEventListener('change', () => this.#onVisible(at, box.checked));
@@ -53,30 +72,36 @@ export class SidePanel {
       list.append(element('li', {}, element('label', {}, box, swatch, element('span', {}, name))));
       return box;
     });
-    const all = (shown: boolean): void => boxes.forEach((box, at) => {
-      box.checked = shown;
-      this.#onVisible(at, shown);
-    });
+    const all = (shown: boolean): void =>
+      boxes.forEach((box, at) => {
+        box.checked = shown;
+        this.#onVisible(at, shown);
+      });
     const button = (key: string, shown: boolean): HTMLButtonElement => {
       const made = element('button', { type: 'button' }, format.text(key));
       made.addEventListener('click', () => all(shown));
       return made;
     };
     this.#parts.append(element('h2', {}, `${format.text('parts')} (${mesh.parts.length})`));
-    if (mesh.parts.length > 1) this.#parts.append(element('div', { class: 'row' }, button('showAll', true), button('hideAll', false)));
+    if (mesh.parts.length > 1)
+      this.#parts.append(element('div', { class: 'row' }, button('showAll', true), button('hideAll', false)));
     this.#parts.append(list);
   }
 
   showJob(job: JobTexts | undefined, format: Formatter, onRefine: () => void): void {
     this.#job.replaceChildren();
     if (!job) return;
-    this.#job.append(element('h2', { tabindex: '-1' }, format.text('prompt')), element('p', { class: 'prompt' }, job.prompt));
+    this.#job.append(
+      element('h2', { tabindex: '-1' }, format.text('prompt')),
+      element('p', { class: 'prompt' }, job.prompt),
+    );
     if (job.canRefine) {
       const refine = element('button', { type: 'button' }, format.text('refinePrompt'));
       refine.addEventListener('click', onRefine);
       this.#job.append(refine);
     }
-    for (const { heading, lines } of job.brainstorm) this.#job.append(element('h3', {}, heading), element('ul', {}, ...lines.map((line) => element('li', {}, line))));
+    for (const { heading, lines } of job.brainstorm)
+      this.#job.append(element('h3', {}, heading), element('ul', {}, ...lines.map((line) => element('li', {}, line))));
   }
 
   /** Brings the prompt into sight. */
@@ -87,5 +112,11 @@ export class SidePanel {
 }
 
 function table(rows: readonly Row[]): HTMLElement {
-  return element('dl', {}, ...rows.map(({ key, label, value }) => element('div', { 'data-fact': key }, element('dt', {}, label), element('dd', {}, value))));
+  return element(
+    'dl',
+    {},
+    ...rows.map(({ key, label, value }) =>
+      element('div', { 'data-fact': key }, element('dt', {}, label), element('dd', {}, value)),
+    ),
+  );
 }

@@ -18,15 +18,31 @@ export class Sliders {
 
   constructor(texts: Readonly<Record<string, string>>, listeners: Listeners) {
     this.#listeners = listeners;
-    this.#axis = element('select', { 'aria-label': texts['axis'] }, ...['X', 'Y', 'Z'].map((name, at) => element('option', { value: String(at), selected: at === 1 }, name)));
+    this.#axis = element(
+      'select',
+      { 'aria-label': texts['axis'] },
+      ...['X', 'Y', 'Z'].map((name, at) => element('option', { value: String(at), selected: at === 1 }, name)),
+    );
     this.#at = slider(texts['position'], '0.5');
     this.#flipped = element('input', { type: 'checkbox' });
     this.#amount = slider(texts['amount'], '0.6');
-    this.#section = element('div', { class: 'slider', 'data-slider': 'section', hidden: true },
-      element('span', {}, texts['toggleSection'] ?? ''), this.#axis, this.#at, element('label', {}, this.#flipped, texts['flip'] ?? ''));
-    this.#explode = element('div', { class: 'slider', 'data-slider': 'explode', hidden: true }, element('span', {}, texts['toggleExplode'] ?? ''), this.#amount);
+    this.#section = element(
+      'div',
+      { class: 'slider', 'data-slider': 'section', hidden: true },
+      element('span', {}, texts['toggleSection'] ?? ''),
+      this.#axis,
+      this.#at,
+      element('label', {}, this.#flipped, texts['flip'] ?? ''),
+    );
+    this.#explode = element(
+      'div',
+      { class: 'slider', 'data-slider': 'explode', hidden: true },
+      element('span', {}, texts['toggleExplode'] ?? ''),
+      this.#amount,
+    );
     this.element = element('div', { class: 'sliders' }, this.#section, this.#explode);
-    for (const input of [this.#axis, this.#at, this.#flipped]) input.addEventListener('input', () => this.#tellSection());
+    for (const input of [this.#axis, this.#at, this.#flipped])
+      input.addEventListener('input', () => this.#tellSection());
     this.#amount.addEventListener('input', () => this.#tellExplode());
   }
 

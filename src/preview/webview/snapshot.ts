@@ -1,4 +1,14 @@
-import { AmbientLight, Box3, Color, DirectionalLight, OrthographicCamera, Scene, Vector3, WebGLRenderTarget, type WebGLRenderer } from 'three';
+import {
+  AmbientLight,
+  Box3,
+  Color,
+  DirectionalLight,
+  OrthographicCamera,
+  Scene,
+  Vector3,
+  WebGLRenderTarget,
+  type WebGLRenderer,
+} from 'three';
 import { views } from './cameras';
 import type { ModelScene } from './modelScene';
 import type { Theme } from './theme';
@@ -52,12 +62,20 @@ function fittingCamera({ box, data: { positions } }: ModelScene): OrthographicCa
   camera.updateMatrixWorld();
   const seen = new Box3();
   const point = new Vector3();
-  for (let at = 0; at < positions.length; at += 3) seen.expandByPoint(point.fromArray(positions, at).applyMatrix4(camera.matrixWorldInverse));
+  for (let at = 0; at < positions.length; at += 3)
+    seen.expandByPoint(point.fromArray(positions, at).applyMatrix4(camera.matrixWorldInverse));
   const centre = seen.getCenter(new Vector3());
   const size = seen.getSize(new Vector3());
   const half = Math.max(size.y, (size.x * height) / width, 1e-6) / 2 / filled;
   const halfWidth = (half * width) / height;
-  Object.assign(camera, { top: centre.y + half, bottom: centre.y - half, left: centre.x - halfWidth, right: centre.x + halfWidth, near: 0, far: 2 * reach });
+  Object.assign(camera, {
+    top: centre.y + half,
+    bottom: centre.y - half,
+    left: centre.x - halfWidth,
+    right: centre.x + halfWidth,
+    near: 0,
+    far: 2 * reach,
+  });
   camera.updateProjectionMatrix();
   return camera;
 }
@@ -66,7 +84,8 @@ function fittingCamera({ box, data: { positions } }: ModelScene): OrthographicCa
 function canvasOf(pixels: Uint8Array): OffscreenCanvas {
   const canvas = new OffscreenCanvas(width, height);
   const image = new ImageData(width, height);
-  for (let row = 0; row < height; row++) image.data.set(pixels.subarray((height - 1 - row) * width * 4, (height - row) * width * 4), row * width * 4);
+  for (let row = 0; row < height; row++)
+    image.data.set(pixels.subarray((height - 1 - row) * width * 4, (height - row) * width * 4), row * width * 4);
   const { data } = image;
   for (let at = 0; at < data.length; at += 4) {
     const alpha = (data[at + 3] ?? 0) / 255;

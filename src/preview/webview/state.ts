@@ -5,7 +5,9 @@ import type { CameraState } from './cameras';
 const vector = v.tuple([v.number(), v.number(), v.number()]);
 
 const schema = v.object({
-  camera: v.optional(v.object({ position: vector, target: vector, up: vector, orthographic: v.boolean(), zoom: v.number() })),
+  camera: v.optional(
+    v.object({ position: vector, target: vector, up: vector, orthographic: v.boolean(), zoom: v.number() }),
+  ),
   style: v.optional(v.picklist(['shaded', 'wireframe', 'transparent']), 'shaded'),
   grid: v.optional(v.boolean(), true),
   inch: v.optional(v.boolean(), false),

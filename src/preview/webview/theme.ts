@@ -21,7 +21,9 @@ export function readTheme(): Theme {
     return found;
   };
   const { classList } = document.body;
-  const dark = classList.contains('vscode-dark') || (classList.contains('vscode-high-contrast') && !classList.contains('vscode-high-contrast-light'));
+  const dark =
+    classList.contains('vscode-dark') ||
+    (classList.contains('vscode-high-contrast') && !classList.contains('vscode-high-contrast-light'));
   const highContrast = classList.contains('vscode-high-contrast') || classList.contains('vscode-high-contrast-light');
   const background = colour('--vscode-editor-background', dark ? '#1e1e1e' : '#ffffff');
   const foreground = colour('--vscode-editor-foreground', dark ? '#d4d4d4' : '#333333');
@@ -40,7 +42,10 @@ export function readTheme(): Theme {
 /** Calls back whenever the theme changes. */
 export function watchTheme(onChange: () => void): MutationObserver {
   const observer = new MutationObserver(onChange);
-  observer.observe(document.body, { attributes: true, attributeFilter: ['class', 'data-vscode-theme-kind', 'data-vscode-theme-id'] });
+  observer.observe(document.body, {
+    attributes: true,
+    attributeFilter: ['class', 'data-vscode-theme-kind', 'data-vscode-theme-id'],
+  });
   observer.observe(document.documentElement, { attributes: true, attributeFilter: ['style'] });
   return observer;
 }

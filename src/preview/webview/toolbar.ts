@@ -3,7 +3,17 @@ import { actions, type PreviewAction } from '../actions';
 import { icon } from './icons';
 
 const groups: readonly (readonly PreviewAction[])[] = [
-  ['fit', 'viewIsometric', 'viewFront', 'viewBack', 'viewLeft', 'viewRight', 'viewTop', 'viewBottom', 'toggleProjection'],
+  [
+    'fit',
+    'viewIsometric',
+    'viewFront',
+    'viewBack',
+    'viewLeft',
+    'viewRight',
+    'viewTop',
+    'viewBottom',
+    'toggleProjection',
+  ],
   ['showShaded', 'showWireframe', 'showTransparent', 'toggleSection', 'toggleExplode', 'toggleGrid'],
   ['measureDistance', 'toggleUnits'],
   ['savePicture', 'saveTransparentPicture', 'copyPicture', 'copyFacts'],
@@ -22,7 +32,14 @@ export class Toolbar {
       for (const action of group) {
         const label = texts[action] ?? action;
         const key = actions[action];
-        const button = element('button', { type: 'button', 'data-action': action, 'aria-label': label, title: key === '' ? label : `${label} (${key.toUpperCase()})`, 'aria-keyshortcuts': key === '' ? undefined : key, tabindex: '-1' });
+        const button = element('button', {
+          type: 'button',
+          'data-action': action,
+          'aria-label': label,
+          title: key === '' ? label : `${label} (${key.toUpperCase()})`,
+          'aria-keyshortcuts': key === '' ? undefined : key,
+          tabindex: '-1',
+        });
         const drawn = icon(action);
         if (drawn) button.append(drawn);
         button.addEventListener('click', () => onAction(action));

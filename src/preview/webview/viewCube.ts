@@ -3,7 +3,10 @@ import { element } from '../../pages/frame/webview/dom';
 import type { View } from './cameras';
 
 const half = 26;
-/** How each side is turned into its place: the cube's own axes are the model's X, −Y and Z, since a page's Y points down. Its text stands upright on +Z. */
+/**
+ * How each side is turned into its place: the cube's own axes are the model's X, −Y and Z, since a page's Y points
+ * down. Its text stands upright on +Z.
+ */
 const sides: Readonly<Record<Exclude<View, 'viewIsometric'>, readonly [text: string, transform: string]>> = {
   viewFront: ['front', 'rotateX(-90deg)'],
   viewBack: ['back', 'rotateX(90deg) rotateZ(180deg)'],
@@ -23,7 +26,11 @@ export class ViewCube {
     this.#cube = element('div', { class: 'cube' });
     for (const [view, [text, transform]] of Object.entries(sides)) {
       // The toolbar has the same views for the keyboard, so the sides aren't stops of the Tab key.
-      const side = element('button', { type: 'button', class: 'side', tabindex: '-1', title: texts[view] }, texts[text] ?? text);
+      const side = element(
+        'button',
+        { type: 'button', class: 'side', tabindex: '-1', title: texts[view] },
+        texts[text] ?? text,
+      );
       side.style.transform = `${transform} translateZ(${half}px)`;
       side.addEventListener('click', () => onView(view as View));
       this.#cube.append(side);

@@ -1,6 +1,24 @@
 import {
-  AmbientLight, AxesHelper, BufferAttribute, BufferGeometry, DirectionalLight, GridHelper, Group, LinearSRGBColorSpace, LineBasicMaterial, LineSegments, Mesh,
-  MeshBasicMaterial, Plane, Points, PointsMaterial, Scene, Vector2, Vector3, WebGLRenderer, DoubleSide,
+  AmbientLight,
+  AxesHelper,
+  BufferAttribute,
+  BufferGeometry,
+  DirectionalLight,
+  GridHelper,
+  Group,
+  LinearSRGBColorSpace,
+  LineBasicMaterial,
+  LineSegments,
+  Mesh,
+  MeshBasicMaterial,
+  Plane,
+  Points,
+  PointsMaterial,
+  Scene,
+  Vector2,
+  Vector3,
+  WebGLRenderer,
+  DoubleSide,
 } from 'three';
 import type { ModelMesh } from '../../kernel/stepModel';
 import { Cameras, type CameraState } from './cameras';
@@ -40,7 +58,14 @@ export class Viewer {
     this.#renderer.localClippingEnabled = true;
     this.cameras = new Cameras(canvas, () => this.invalidate());
     this.#fill.position.set(0.4, 0.8, 0.5);
-    this.#scene.add(new AmbientLight(0xffffff, 1.5), this.#headlight, this.#headlight.target, this.#fill, this.#helpers, this.#marks);
+    this.#scene.add(
+      new AmbientLight(0xffffff, 1.5),
+      this.#headlight,
+      this.#headlight.target,
+      this.#fill,
+      this.#helpers,
+      this.#marks,
+    );
     canvas.addEventListener('webglcontextrestored', () => this.invalidate());
   }
 
@@ -149,14 +174,28 @@ export class Viewer {
         const geometry = new BufferGeometry();
         geometry.setAttribute('position', new BufferAttribute(model.data.positions, 3));
         geometry.setIndex(new BufferAttribute(model.data.indices.subarray(...triangles), 1));
-        const face = new Mesh(geometry, new MeshBasicMaterial({ color, side: DoubleSide, transparent: true, opacity: 0.55, polygonOffset: true, polygonOffsetFactor: -1, polygonOffsetUnits: -1 }));
+        const face = new Mesh(
+          geometry,
+          new MeshBasicMaterial({
+            color,
+            side: DoubleSide,
+            transparent: true,
+            opacity: 0.55,
+            polygonOffset: true,
+            polygonOffsetFactor: -1,
+            polygonOffsetUnits: -1,
+          }),
+        );
         face.position.copy(moved);
         face.frustumCulled = false;
         this.#marks.add(face);
       }
       if (points) {
         const geometry = new BufferGeometry();
-        geometry.setAttribute('position', new BufferAttribute(model.data.linePositions.subarray(points[0] * 3, points[1] * 3), 3));
+        geometry.setAttribute(
+          'position',
+          new BufferAttribute(model.data.linePositions.subarray(points[0] * 3, points[1] * 3), 3),
+        );
         const edge = new LineSegments(geometry, new LineBasicMaterial({ color, depthTest: false }));
         edge.position.copy(moved);
         edge.renderOrder = 2;
@@ -164,8 +203,13 @@ export class Viewer {
       }
     }
     if (picks.length > 0) {
-      const geometry = new BufferGeometry().setFromPoints(picks.map(({ part, point }) => point.clone().add(movedBy(part))));
-      const dots = new Points(geometry, new PointsMaterial({ color, size: 7, sizeAttenuation: false, depthTest: false }));
+      const geometry = new BufferGeometry().setFromPoints(
+        picks.map(({ part, point }) => point.clone().add(movedBy(part))),
+      );
+      const dots = new Points(
+        geometry,
+        new PointsMaterial({ color, size: 7, sizeAttenuation: false, depthTest: false }),
+      );
       dots.renderOrder = 3;
       this.#marks.add(dots);
       if (picks.length === 2) {
@@ -212,7 +256,10 @@ export class Viewer {
     return blob;
   }
 
-  /** A small PNG of the whole model as it is, whatever the user has made of it. @returns undefined when there is nothing to be seen */
+  /**
+   * A small PNG of the whole model as it is, whatever the user has made of it.
+   * @returns undefined when there is nothing to be seen
+   */
   async snapshot(): Promise<Blob | undefined> {
     const model = this.#model;
     if (!model || this.#renderer.getContext().isContextLost()) return undefined;
@@ -271,11 +318,21 @@ export class Viewer {
     if (!this.#grid || !this.#model) return;
     const { min, max } = this.#model.box;
     const size = Math.max(max.x - min.x, max.y - min.y, (max.z - min.z) / 2, 1e-6);
-    const step = 10 ** Math.floor(Math.log10(size / 4)) * (size / 4 / 10 ** Math.floor(Math.log10(size / 4)) >= 5 ? 5 : size / 4 / 10 ** Math.floor(Math.log10(size / 4)) >= 2 ? 2 : 1);
+    const step =
+      10 ** Math.floor(Math.log10(size / 4)) *
+      (size / 4 / 10 ** Math.floor(Math.log10(size / 4)) >= 5
+        ? 5
+        : size / 4 / 10 ** Math.floor(Math.log10(size / 4)) >= 2
+          ? 2
+          : 1);
     const divisions = 2 * Math.ceil((size * 0.9) / step);
     const grid = new GridHelper(divisions * step, divisions, this.#theme.grid, this.#theme.grid);
     grid.rotation.x = Math.PI / 2;
-    grid.position.set(Math.round((min.x + max.x) / 2 / step) * step, Math.round((min.y + max.y) / 2 / step) * step, min.z - size * 0.002);
+    grid.position.set(
+      Math.round((min.x + max.x) / 2 / step) * step,
+      Math.round((min.y + max.y) / 2 / step) * step,
+      min.z - size * 0.002,
+    );
     const axes = new AxesHelper(size * 0.6);
     this.#helpers.add(grid, axes);
   }
@@ -285,4 +342,3 @@ export class Viewer {
     this.#helpers.clear();
   }
 }
-

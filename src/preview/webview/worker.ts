@@ -17,6 +17,14 @@ const scope = self as unknown as { postMessage(answer: ParseAnswer, transfer: Tr
 self.addEventListener('message', ({ data }: MessageEvent<ParseRequest>) => {
   void parseMesh(data.format, data.bytes).then(
     ({ mesh, facts }) => scope.postMessage({ ok: true, mesh, facts }, buffersOf(mesh)),
-    (error: unknown) => scope.postMessage({ ok: false, code: error instanceof ParseFailure ? error.code : 'other', detail: error instanceof Error ? error.message : String(error) }, []),
+    (error: unknown) =>
+      scope.postMessage(
+        {
+          ok: false,
+          code: error instanceof ParseFailure ? error.code : 'other',
+          detail: error instanceof Error ? error.message : String(error),
+        },
+        [],
+      ),
   );
 });

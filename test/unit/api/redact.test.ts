@@ -13,11 +13,13 @@ describe('Redacting', () => {
   });
 
   it('takes out a key wherever it stands, and once is enough', () => {
-    fc.assert(fc.property(fc.string(), secretPart, fc.string(), (before, secret, after) => {
-      const text = redact(`${before}mk_pub_${secret}${after}`);
-      assert.ok(!text.includes(secret), text);
-      assert.equal(redact(text), text);
-    }));
+    fc.assert(
+      fc.property(fc.string(), secretPart, fc.string(), (before, secret, after) => {
+        const text = redact(`${before}mk_pub_${secret}${after}`);
+        assert.ok(!text.includes(secret), text);
+        assert.equal(redact(text), text);
+      }),
+    );
   });
 
   it('leaves alone what holds no secret', () => {
@@ -26,7 +28,13 @@ describe('Redacting', () => {
 
   it('comes to an end with any text, however long', () => {
     // A search that went back over what it has read would take hours.
-    for (const text of ['sig'.repeat(100_000) + '=x', '?sig='.repeat(60_000), '?'.repeat(300_000), '&' + 'token-'.repeat(50_000), 'mk_pub_'.repeat(40_000)]) {
+    for (const text of [
+      'sig'.repeat(100_000) + '=x',
+      '?sig='.repeat(60_000),
+      '?'.repeat(300_000),
+      '&' + 'token-'.repeat(50_000),
+      'mk_pub_'.repeat(40_000),
+    ]) {
       assert.ok(redact(text).length <= text.length);
     }
   });

@@ -39,40 +39,70 @@ describe('Retry-After', () => {
 
   it('as a date is read against the answer’s own Date, whatever this machine’s clock says', () => {
     const [date, retryAfter] = ['Thu, 01 Jan 2026 00:00:00 GMT', 'Thu, 01 Jan 2026 00:01:30 GMT'];
-    for (const wrong of [-5 * 3_600_000, 0, 30 * dayMs]) assert.equal(parseRetryAfter(retryAfter, Date.parse(date) + wrong, date), 90_000);
+    for (const wrong of [-5 * 3_600_000, 0, 30 * dayMs])
+      assert.equal(parseRetryAfter(retryAfter, Date.parse(date) + wrong, date), 90_000);
     assert.equal(parseRetryAfter(retryAfter, Date.parse(date), 'yesterday'), 90_000);
   });
 
   it('gives nothing but undefined or 0 ms to a day, for any text', () => {
-    fc.assert(fc.property(fc.oneof(fc.string(), fc.string({ unit: 'binary' }), fc.double().map(String), fc.bigInt().map(String), time.map(httpDate)), time, (value, at) => {
-      const ms = parseRetryAfter(value, at);
-      assert.ok(ms === undefined || (ms >= 0 && ms <= dayMs), String(ms));
-    }), { numRuns: 1000 });
+    fc.assert(
+      fc.property(
+        fc.oneof(
+          fc.string(),
+          fc.string({ unit: 'binary' }),
+          fc.double().map(String),
+          fc.bigInt().map(String),
+          time.map(httpDate),
+        ),
+        time,
+        (value, at) => {
+          const ms = parseRetryAfter(value, at);
+          assert.ok(ms === undefined || (ms >= 0 && ms <= dayMs), String(ms));
+        },
+      ),
+      { numRuns: 1000 },
+    );
   });
 
   it('reads every number of seconds, and never waits less for more', () => {
-    fc.assert(fc.property(fc.bigInt({ min: 0n, max: 10n ** 30n }), fc.bigInt({ min: 0n, max: 10n ** 30n }), (a, b) => {
-      const [less, more] = a < b ? [a, b] : [b, a];
-      const shorter = parseRetryAfter(String(less), now);
-      const longer = parseRetryAfter(String(more), now);
-      assert.ok(shorter !== undefined && longer !== undefined && shorter <= longer);
-      assert.equal(shorter, Math.min(Number(less) * 1000, dayMs));
-    }));
+    fc.assert(
+      fc.property(fc.bigInt({ min: 0n, max: 10n ** 30n }), fc.bigInt({ min: 0n, max: 10n ** 30n }), (a, b) => {
+        const [less, more] = a < b ? [a, b] : [b, a];
+        const shorter = parseRetryAfter(String(less), now);
+        const longer = parseRetryAfter(String(more), now);
+        assert.ok(shorter !== undefined && longer !== undefined && shorter <= longer);
+        assert.equal(shorter, Math.min(Number(less) * 1000, dayMs));
+      }),
+    );
   });
 
   it('reads every HTTP date, and never waits less for a later one', () => {
-    fc.assert(fc.property(time, time, time, (a, b, at) => {
-      const sooner = parseRetryAfter(httpDate(Math.min(a, b)), at);
-      const later = parseRetryAfter(httpDate(Math.max(a, b)), at);
-      assert.ok(sooner !== undefined && later !== undefined && sooner <= later);
-      assert.equal(sooner, Math.min(Math.max(Math.min(a, b) - at, 0), dayMs));
-    }));
+    fc.assert(
+      fc.property(time, time, time, (a, b, at) => {
+        const sooner = parseRetryAfter(httpDate(Math.min(a, b)), at);
+        const later = parseRetryAfter(httpDate(Math.max(a, b)), at);
+        assert.ok(sooner !== undefined && later !== undefined && sooner <= later);
+        assert.equal(sooner, Math.min(Math.max(Math.min(a, b) - at, 0), dayMs));
+      }),
+    );
   });
 
   it('takes what is neither whole seconds nor an HTTP date as not given', () => {
-    const notADate = fc.string({ unit: 'binary' }).filter((text) => !/^\s*\d+\s*$/.test(text) && !/\d\d:\d\d:\d\d/.test(text));
-    fc.assert(fc.property(fc.oneof(notADate, notADate.map((text) => `Mon, ${text} GMT`), fc.nat().map((seconds) => `-${seconds}`)), (value) => {
-      assert.equal(parseRetryAfter(value, now), undefined);
-    }), { numRuns: 1000 });
+    const notADate = fc
+      .string({ unit: 'binary' })
+      .filter((text) => !/^\s*\d+\s*$/.test(text) && !/\d\d:\d\d:\d\d/.test(text));
+    fc.assert(
+      fc.property(
+        fc.oneof(
+          notADate,
+          notADate.map((text) => `Mon, ${text} GMT`),
+          fc.nat().map((seconds) => `-${seconds}`),
+        ),
+        (value) => {
+          assert.equal(parseRetryAfter(value, now), undefined);
+        },
+      ),
+      { numRuns: 1000 },
+    );
   });
 });

@@ -14,7 +14,10 @@ describe('The clock', () => {
     calls++;
   };
 
-  for (const [what, delayMs] of [['just over 24.8 days', 2 ** 31], ['a year', 365 * day]] as const) {
+  for (const [what, delayMs] of [
+    ['just over 24.8 days', 2 ** 31],
+    ['a year', 365 * day],
+  ] as const) {
     it(`calls once after ${what}, and not at once`, () => {
       systemClock.setTimeout(call, delayMs);
       let passed = 0;

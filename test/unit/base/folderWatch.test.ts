@@ -19,7 +19,8 @@ describe('Following the files of a folder', () => {
     folder.remove();
   });
 
-  const neverTelling = (): fs.FSWatcher => Object.assign(new EventEmitter(), { close: () => undefined }) as fs.FSWatcher;
+  const neverTelling = (): fs.FSWatcher =>
+    Object.assign(new EventEmitter(), { close: () => undefined }) as fs.FSWatcher;
 
   function follow(watch?: typeof fs.watch): { looks: number; troubles: unknown[] } {
     const told = { looks: 0, troubles: [] as unknown[] };
@@ -28,7 +29,14 @@ describe('Following the files of a folder', () => {
       told.looks++;
     };
     const onTrouble = (error: unknown): void => void told.troubles.push(error);
-    followed = new FolderWatch({ folder: folder.path, concerns, onChange, onTrouble, lookEveryMs: 1, ...(watch && { watch }) });
+    followed = new FolderWatch({
+      folder: folder.path,
+      concerns,
+      onChange,
+      onTrouble,
+      lookEveryMs: 1,
+      ...(watch && { watch }),
+    });
     return told;
   }
 

@@ -22,7 +22,9 @@ describe('What is loaded later', () => {
   it('stays when an older try fails that was let go of', async () => {
     let fail: (error: Error) => void = () => undefined;
     let loads = 0;
-    const lazy = new Lazy(() => (++loads === 1 ? new Promise<number>((_, reject) => void (fail = reject)) : Promise.resolve(loads)));
+    const lazy = new Lazy(() =>
+      ++loads === 1 ? new Promise<number>((_, reject) => void (fail = reject)) : Promise.resolve(loads),
+    );
     const older = lazy.get();
     lazy.forget();
     assert.equal(await lazy.get(), 2);
@@ -45,7 +47,13 @@ describe('A page that is told anew every few seconds', () => {
     errors = [];
     isWanted = true;
     act = () => Promise.resolve();
-    repeating = new Repeating({ clock, everyMs: 5000, act: (isLatest) => (acts++, act(isLatest)), isWanted: () => isWanted, onError: (error) => errors.push(String(error)) });
+    repeating = new Repeating({
+      clock,
+      everyMs: 5000,
+      act: (isLatest) => (acts++, act(isLatest)),
+      isWanted: () => isWanted,
+      onError: (error) => errors.push(String(error)),
+    });
   });
   afterEach(() => {
     repeating.dispose();

@@ -41,7 +41,8 @@ describe('A lease', function () {
   const claim = (of = name): Promise<HeldLease | undefined> => leases.claim(of, clock, listener);
   const fileOf = (number: number): string => `${name}-${number}.json`;
   /** As if its owner had last shown itself so long ago. */
-  const age = (number: number, ageMs: number): void => fs.utimesSync(fileOf(number), new Date(), new Date(Date.now() - ageMs));
+  const age = (number: number, ageMs: number): void =>
+    fs.utimesSync(fileOf(number), new Date(), new Date(Date.now() - ageMs));
   /** By the file system's own clock. */
   const ageOf = (number: number): number => {
     const probe = path.join(folder.path, 'now');
@@ -53,7 +54,10 @@ describe('A lease', function () {
     fs.writeFileSync(fileOf(number), JSON.stringify({ owner: { ...(await thisProcess()), ...other } }));
   }
   const elsewhere = { machine: 'another', pid: 999_999_999 };
-  /** Claims as a window that follows does, every 3 s for so long, until it has the lease. @returns when it had it, in ms from now */
+  /**
+   * Claims as a window that follows does, every 3 s for so long, until it has the lease.
+   * @returns when it had it, in ms from now
+   */
   async function follow(forMs: number, between: () => void = () => undefined): Promise<number | undefined> {
     for (let passed = 0; passed <= forMs; passed += 3 * second) {
       if (await claim()) return passed;
@@ -84,7 +88,9 @@ describe('A lease', function () {
   });
 
   it('goes to one only of many that claim it at once', async () => {
-    const claims = (await Promise.all(Array.from({ length: 20 }, () => claim()))).filter((lease) => lease !== undefined);
+    const claims = (await Promise.all(Array.from({ length: 20 }, () => claim()))).filter(
+      (lease) => lease !== undefined,
+    );
     assert.equal(claims.length, 1);
     assert.equal(await claims[0]?.isHeld(), true);
   });
@@ -131,7 +137,12 @@ describe('A lease', function () {
     assert.equal(await follow(30 * second), 15 * second);
   });
 
-  for (const [what, otherMs] of [['20 s ahead', 20 * second], ['20 s behind', -20 * second], ['a month ahead', 30 * 86_400 * second], ['five hours behind', -5 * 3600 * second]] as const) {
+  for (const [what, otherMs] of [
+    ['20 s ahead', 20 * second],
+    ['20 s behind', -20 * second],
+    ['a month ahead', 30 * 86_400 * second],
+    ['five hours behind', -5 * 3600 * second],
+  ] as const) {
     it(`stays with another machine’s process that shows itself by a clock that is ${what}`, async () => {
       await claimOfOther(1, elsewhere);
       let shown = 0;
@@ -171,7 +182,10 @@ describe('A lease', function () {
 
   it('is taken over at once from a process whose pid is another’s by now, and from one of before the machine was started anew', async function () {
     if (process.platform !== 'linux') this.skip();
-    for (const [number, other] of [[1, { started: '1' }], [2, { boot: 'another' }]] as const) {
+    for (const [number, other] of [
+      [1, { started: '1' }],
+      [2, { boot: 'another' }],
+    ] as const) {
       await claimOfOther(number, other);
       const lease = await claim();
       assert.equal(await lease?.isHeld(), true);

@@ -59,12 +59,18 @@ describe('One log of several machines', function () {
       owner,
     );
     opened.push(log);
-    const order = ([a, one]: [string, { number: number; writer: string }], [b, other]: [string, { number: number; writer: string }]): number =>
-      one.number - other.number || one.writer.localeCompare(other.writer) || a.localeCompare(b);
+    const order = (
+      [a, one]: [string, { number: number; writer: string }],
+      [b, other]: [string, { number: number; writer: string }],
+    ): number => one.number - other.number || one.writer.localeCompare(other.writer) || a.localeCompare(b);
     return { log, told, entries: () => [...known].sort(order).map(([entry]) => entry) };
   }
 
-  const files = (): string[] => fs.readdirSync(folder.path).filter((name) => name.endsWith('.jsonl')).sort();
+  const files = (): string[] =>
+    fs
+      .readdirSync(folder.path)
+      .filter((name) => name.endsWith('.jsonl'))
+      .sort();
 
   it('has a file for each, which the others read and never change', async () => {
     const [one, other] = [await open(), await open(machine('other'))];
@@ -72,7 +78,13 @@ describe('One log of several machines', function () {
     const before = new Map(files().map((name) => [name, fs.readFileSync(path.join(folder.path, name), 'utf8')]));
     await other.log.append(() => ['2'], true);
     await one.log.catchUp();
-    assert.deepEqual([one.told, other.told], [['1', '2'], ['1', '2']]);
+    assert.deepEqual(
+      [one.told, other.told],
+      [
+        ['1', '2'],
+        ['1', '2'],
+      ],
+    );
     assert.equal(files().length, 2);
     for (const [name, text] of before) assert.equal(fs.readFileSync(path.join(folder.path, name), 'utf8'), text);
   });
@@ -103,7 +115,10 @@ describe('One log of several machines', function () {
         for (const { log } of windows) await log.catchUp();
         const [first, ...others] = windows.map((window) => window.entries());
         // One after the other, each in the knowledge of those before it.
-        assert.deepEqual(first, Array.from({ length: entries }, (_, index) => String(index)));
+        assert.deepEqual(
+          first,
+          Array.from({ length: entries }, (_, index) => String(index)),
+        );
         for (const other of others) assert.deepEqual(other, first);
         await closeAll();
         fs.rmSync(folder.path, { recursive: true });
@@ -137,7 +152,13 @@ describe('One log of several machines', function () {
     await first.log.close();
     letPass(8);
     const second = await open();
-    assert.deepEqual(second.entries().map(Number).sort((a, b) => a - b), Array.from({ length: 20 }, (_, index) => index));
+    assert.deepEqual(
+      second
+        .entries()
+        .map(Number)
+        .sort((a, b) => a - b),
+      Array.from({ length: 20 }, (_, index) => index),
+    );
     await second.log.close();
     assert.equal(files().length, 1);
     assert.deepEqual((await open()).entries(), second.entries());
@@ -150,7 +171,10 @@ describe('One log of several machines', function () {
     fs.writeFileSync(file, '["1"]\n');
     letPass(31);
     assert.deepEqual((await open()).entries(), ['1']);
-    assert.deepEqual(fs.readdirSync(folder.path).sort(), [file, ...Object.keys(markers)].map((name) => path.basename(name)).sort());
+    assert.deepEqual(
+      fs.readdirSync(folder.path).sort(),
+      [file, ...Object.keys(markers)].map((name) => path.basename(name)).sort(),
+    );
   });
 
   it('loses nothing of a machine that was only asleep while its file was taken over', async () => {
@@ -160,7 +184,13 @@ describe('One log of several machines', function () {
     const one = await open();
     await asleep.log.append(() => ['2'], true);
     await one.log.catchUp();
-    assert.deepEqual([one.entries(), asleep.entries()], [['1', '2'], ['1', '2']]);
+    assert.deepEqual(
+      [one.entries(), asleep.entries()],
+      [
+        ['1', '2'],
+        ['1', '2'],
+      ],
+    );
     await closeAll();
     letPass(8);
     await (await open()).log.close();
@@ -173,7 +203,10 @@ describe('One log of several machines', function () {
     await asleep.log.append(() => ['1'], true);
     const [name = ''] = files();
     await asleep.log.append(() => {
-      fs.renameSync(path.join(folder.path, name), path.join(folder.path, name.replace('.jsonl', '.left-0123abcd-0.jsonl')));
+      fs.renameSync(
+        path.join(folder.path, name),
+        path.join(folder.path, name.replace('.jsonl', '.left-0123abcd-0.jsonl')),
+      );
       return ['2'];
     }, true);
     for (const left of files().filter((one) => one.includes('.left-'))) fs.rmSync(path.join(folder.path, left));

@@ -37,19 +37,23 @@ describe('A log whose files are large, torn, or of somebody else', function () {
   async function open(keeps: (seen: readonly string[]) => readonly string[] = (seen) => seen): Promise<Opened> {
     const seen = new Set<string>();
     const snapshot = (): readonly string[] => keeps([...seen]);
-    const { log, damagedCopy } = await SharedLog.open<string>({
-      file,
-      decode: (value) => (typeof value === 'string' ? value : undefined),
-      onEntries: (entries) => entries.forEach((entry) => seen.add(entry)),
-      onUnsynced: (error) => assert.ifError(error),
-      size: () => snapshot().length,
-      snapshot,
-    }, (error) => troubles.push(error));
+    const { log, damagedCopy } = await SharedLog.open<string>(
+      {
+        file,
+        decode: (value) => (typeof value === 'string' ? value : undefined),
+        onEntries: (entries) => entries.forEach((entry) => seen.add(entry)),
+        onUnsynced: (error) => assert.ifError(error),
+        size: () => snapshot().length,
+        snapshot,
+      },
+      (error) => troubles.push(error),
+    );
     opened.push(log);
     return { log, seen, damagedCopy };
   }
 
-  const bytes = (): number => fs.readdirSync(folder.path).reduce((sum, name) => sum + fs.statSync(path.join(folder.path, name)).size, 0);
+  const bytes = (): number =>
+    fs.readdirSync(folder.path).reduce((sum, name) => sum + fs.statSync(path.join(folder.path, name)).size, 0);
 
   it('counts nothing as kept before it was read back: another process died in the middle of its own line at that moment', async () => {
     const one = await open();
@@ -70,13 +74,17 @@ describe('A log whose files are large, torn, or of somebody else', function () {
         return [String(entry)];
       }, false);
     }
-    assert.deepEqual([...(await open()).seen], Array.from({ length: 20 }, (_, entry) => String(entry)));
+    assert.deepEqual(
+      [...(await open()).seen],
+      Array.from({ length: 20 }, (_, entry) => String(entry)),
+    );
   });
 
   it('is read though it is larger than any string can be, and is short afterwards', async () => {
     const handle = fs.openSync(own, 'w');
     // Blanks, so that what is read takes no memory.
-    for (let line = 0; line < 540; line++) fs.writeSync(handle, `{"n":${line},"e":["${line % 3}"${' '.repeat(mega)}]}\n`);
+    for (let line = 0; line < 540; line++)
+      fs.writeSync(handle, `{"n":${line},"e":["${line % 3}"${' '.repeat(mega)}]}\n`);
     fs.closeSync(handle);
     const { seen, log } = await open();
     assert.deepEqual([...seen], ['0', '1', '2']);
@@ -99,7 +107,10 @@ describe('A log whose files are large, torn, or of somebody else', function () {
 
   it('refuses an entry that is too long to be read again, and goes on', async () => {
     const { log, seen } = await open();
-    await assert.rejects(log.append(() => ['x'.repeat(65 * mega)], true), { code: 'EFBIG' });
+    await assert.rejects(
+      log.append(() => ['x'.repeat(65 * mega)], true),
+      { code: 'EFBIG' },
+    );
     await log.append(() => ['1'], true);
     assert.deepEqual([...seen], ['1']);
   });
@@ -124,15 +135,23 @@ describe('A log whose files are large, torn, or of somebody else', function () {
     const { log, seen } = await open();
     await log.append(() => ['2'], true);
     assert.deepEqual([...seen], ['1', '2']);
-    assert.deepEqual(troubles.map((trouble) => trouble instanceof UnreadableFileError && trouble.fileName), ['log.0123456789ab.jsonl']);
+    assert.deepEqual(
+      troubles.map((trouble) => trouble instanceof UnreadableFileError && trouble.fileName),
+      ['log.0123456789ab.jsonl'],
+    );
   });
 
-  for (const [whose, refusedFlags] of [['read', ['r', 'a+']], ['written', ['a+']]] as const) {
+  for (const [whose, refusedFlags] of [
+    ['read', ['r', 'a+']],
+    ['written', ['a+']],
+  ] as const) {
     it(`appends to another file of its own when the first can’t be ${whose}, and all that can read both show both`, async () => {
       fs.writeFileSync(own, '["of root"]\n');
       const { open: openFile } = fs.promises;
       const refusing: typeof openFile = (name, flags, ...more) =>
-        name === own && refusedFlags.some((refused) => refused === flags) ? Promise.reject(Object.assign(new Error('EACCES'), { code: 'EACCES' })) : openFile(name, flags, ...more);
+        name === own && refusedFlags.some((refused) => refused === flags)
+          ? Promise.reject(Object.assign(new Error('EACCES'), { code: 'EACCES' }))
+          : openFile(name, flags, ...more);
       Object.assign(fs.promises, { open: refusing });
       try {
         const one = await open();
@@ -140,7 +159,11 @@ describe('A log whose files are large, torn, or of somebody else', function () {
         const two = await open();
         await two.log.append(() => ['2'], true);
         await one.log.catchUp();
-        for (const { seen } of [one, two]) assert.deepEqual([...seen].filter((entry) => entry !== 'of root'), ['1', '2']);
+        for (const { seen } of [one, two])
+          assert.deepEqual(
+            [...seen].filter((entry) => entry !== 'of root'),
+            ['1', '2'],
+          );
       } finally {
         Object.assign(fs.promises, { open: openFile });
       }

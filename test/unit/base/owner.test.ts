@@ -33,7 +33,11 @@ describe('The owner of what a process leaves in a shared folder', () => {
 
   it('is dead when the machine has been started anew, whatever has its pid now', async () => {
     assert.equal(await ownerState({ ...self, boot: 'another' }, self), 'dead');
-    assert.equal(await ownerState({ ...self, at: self.at + 3_600_000 }, self), 'dead', 'the monotonic clock began anew');
+    assert.equal(
+      await ownerState({ ...self, at: self.at + 3_600_000 }, self),
+      'dead',
+      'the monotonic clock began anew',
+    );
   });
 
   it('is neither on another machine, nor in another container: its pid says nothing here', async () => {
@@ -45,6 +49,17 @@ describe('The owner of what a process leaves in a shared folder', () => {
   });
 
   it('is none when what was written is not one', () => {
-    for (const value of [undefined, null, 7, '', {}, { pid: 1 }, { ...self, pid: -1 }, { ...self, pid: 1.5 }, { ...self, at: '0' }]) assert.equal(decodeOwner(value), undefined);
+    for (const value of [
+      undefined,
+      null,
+      7,
+      '',
+      {},
+      { pid: 1 },
+      { ...self, pid: -1 },
+      { ...self, pid: 1.5 },
+      { ...self, at: '0' },
+    ])
+      assert.equal(decodeOwner(value), undefined);
   });
 });

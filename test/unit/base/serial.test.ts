@@ -11,7 +11,11 @@ describe('Tasks in a row', () => {
       seen.push(`${name} ends`);
       return name;
     };
-    assert.deepEqual(await Promise.all([tasks.run(task('a', 9)), tasks.run(task('b', 0)), tasks.run(() => 'c')]), ['a', 'b', 'c']);
+    assert.deepEqual(await Promise.all([tasks.run(task('a', 9)), tasks.run(task('b', 0)), tasks.run(() => 'c')]), [
+      'a',
+      'b',
+      'c',
+    ]);
     assert.deepEqual(seen, ['a begins', 'a ends', 'b begins', 'b ends']);
   });
 
@@ -30,11 +34,13 @@ describe('Tasks in a row', () => {
   it('have ended when those have that were given until then', async () => {
     const tasks = new Serial();
     let isDone = false;
-    tasks.run(async () => {
-      await Promise.resolve();
-      isDone = true;
-      throw new Error('nobody’s business here');
-    }).catch(() => undefined);
+    tasks
+      .run(async () => {
+        await Promise.resolve();
+        isDone = true;
+        throw new Error('nobody’s business here');
+      })
+      .catch(() => undefined);
     await tasks.ended;
     assert.equal(isDone, true);
   });

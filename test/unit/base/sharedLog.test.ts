@@ -44,9 +44,21 @@ describe('The shared log', function () {
     folder.remove();
   });
 
-  const files = (): string[] => fs.readdirSync(folder.path).filter((name) => name.endsWith('.jsonl')).map((name) => path.join(folder.path, name));
+  const files = (): string[] =>
+    fs
+      .readdirSync(folder.path)
+      .filter((name) => name.endsWith('.jsonl'))
+      .map((name) => path.join(folder.path, name));
   /** All lines in all files, in their order. */
-  const lines = (): string[] => files().flatMap((name) => fs.readFileSync(name, 'utf8').split('\n').filter((line) => line !== '')).sort((a, b) => numberOf(a) - numberOf(b));
+  const lines = (): string[] =>
+    files()
+      .flatMap((name) =>
+        fs
+          .readFileSync(name, 'utf8')
+          .split('\n')
+          .filter((line) => line !== ''),
+      )
+      .sort((a, b) => numberOf(a) - numberOf(b));
   const written = (): unknown[] => lines().map((line) => entriesIn(line));
   const bytes = (): number => files().reduce((sum, name) => sum + fs.statSync(name).size, 0);
 
@@ -62,7 +74,10 @@ describe('The shared log', function () {
     const onEntries = (more: readonly number[]): void => {
       for (const entry of more) if (!entries.includes(entry)) entries.push(entry);
     };
-    const { log, damagedCopy } = await SharedLog.open({ file, decode, onEntries, onUnsynced: fail, size, snapshot: () => [...entries] }, (error) => troubles.push(error));
+    const { log, damagedCopy } = await SharedLog.open(
+      { file, decode, onEntries, onUnsynced: fail, size, snapshot: () => [...entries] },
+      (error) => troubles.push(error),
+    );
     opened.push(log);
     return { log, entries, damagedCopy };
   }
@@ -78,7 +93,11 @@ describe('The shared log', function () {
     const [first, second] = [await open(), await open()];
     first.log.watch();
     second.log.watch();
-    await Promise.all([first.log.append(() => [1], true), second.log.append(() => [2], true), first.log.append(() => [3], true)]);
+    await Promise.all([
+      first.log.append(() => [1], true),
+      second.log.append(() => [2], true),
+      first.log.append(() => [3], true),
+    ]);
     await until(() => first.entries.length === 3 && second.entries.length === 3, 'both to see all');
     assert.deepEqual(first.entries, second.entries);
   });
@@ -128,7 +147,10 @@ describe('The shared log', function () {
       let first: Opened;
       const refuse = (): Promise<never> => Promise.reject(Object.assign(new Error('ENOSPC'), { code: 'ENOSPC' }));
       const refused = kind === 'shortened' ? '.tmp' : '.damaged-';
-      const refusing = <A extends readonly unknown[], R>(act: (...args: A) => Promise<R>) => (...args: A): Promise<R> => (String(args).includes(refused) ? refuse() : act(...args));
+      const refusing =
+        <A extends readonly unknown[], R>(act: (...args: A) => Promise<R>) =>
+        (...args: A): Promise<R> =>
+          String(args).includes(refused) ? refuse() : act(...args);
       Object.assign(fs.promises, { open: refusing(openFile), copyFile: refusing(copyFile) });
       try {
         first = await open();
@@ -145,12 +167,22 @@ describe('The shared log', function () {
   it('is not kept from being shortened by a process that was killed, whoever has its pid now', async () => {
     fs.writeFileSync(own, '[1]\n'.repeat(2000));
     const self = await thisProcess();
-    const dead = { killed: { ...self, pid: 999_999_999 }, reused: { ...self, started: '1' }, rebooted: { ...self, boot: 'another' } };
-    for (const [name, owner] of Object.entries(dead)) fs.writeFileSync(`${own}.open-${owner.pid}-${name}`, JSON.stringify(owner));
+    const dead = {
+      killed: { ...self, pid: 999_999_999 },
+      reused: { ...self, started: '1' },
+      rebooted: { ...self, boot: 'another' },
+    };
+    for (const [name, owner] of Object.entries(dead))
+      fs.writeFileSync(`${own}.open-${owner.pid}-${name}`, JSON.stringify(owner));
     fs.writeFileSync(`${own}.rewriting-999999999-x`, '');
     await open();
     assert.deepEqual(written(), [[1]]);
-    assert.deepEqual(fs.readdirSync(folder.path).filter((name) => name.includes('-999999999') || Object.keys(dead).some((one) => name.endsWith(one))), []);
+    assert.deepEqual(
+      fs
+        .readdirSync(folder.path)
+        .filter((name) => name.includes('-999999999') || Object.keys(dead).some((one) => name.endsWith(one))),
+      [],
+    );
   });
 
   it('keeps what another process wrote, before it closed the file, while this one was about to shorten it', async () => {
@@ -162,7 +194,12 @@ describe('The shared log', function () {
 
   it('keeps the lines of a newer version as they are, and doesn’t take them for damage', async () => {
     const strange = ['{"v":2,"what":"ever"}', '{"n":"many","e":[7]}', '"a text"'];
-    fs.writeFileSync(own, [...strange, ...Array.from({ length: 2000 }, () => '{"n":1,"e":[1,{"new":true}]}')].map((line) => `${line}\n`).join(''));
+    fs.writeFileSync(
+      own,
+      [...strange, ...Array.from({ length: 2000 }, () => '{"n":1,"e":[1,{"new":true}]}')]
+        .map((line) => `${line}\n`)
+        .join(''),
+    );
     const { entries, damagedCopy } = await open();
     assert.deepEqual([entries, damagedCopy], [[1], undefined]);
     for (const line of strange) assert.ok(lines().includes(line));
@@ -215,12 +252,16 @@ describe('The shared log', function () {
     fs.writeFileSync(own, '[1]\n');
     const { mkdir, open: openFile, writeFile } = fs.promises;
     const refuse = (): Promise<never> => Promise.reject(Object.assign(new Error('EROFS'), { code: 'EROFS' }));
-    const readOnly: typeof openFile = (name, flags, ...more) => (flags === 'r' ? openFile(name, flags, ...more) : refuse());
+    const readOnly: typeof openFile = (name, flags, ...more) =>
+      flags === 'r' ? openFile(name, flags, ...more) : refuse();
     Object.assign(fs.promises, { mkdir: refuse, open: readOnly, writeFile: refuse });
     try {
       const { log, entries } = await open();
       assert.deepEqual([entries, troubles.length], [[1], 1]);
-      await assert.rejects(log.append(() => [2], true), { code: 'EROFS' });
+      await assert.rejects(
+        log.append(() => [2], true),
+        { code: 'EROFS' },
+      );
       assert.deepEqual(entries, [1]);
       fs.appendFileSync(own, '[3]\n');
       await log.catchUp();
@@ -230,21 +271,34 @@ describe('The shared log', function () {
     }
   });
 
-  it('loses nothing and mixes nothing when three processes write at once, each starting anew all the time', () => writeAtOnce([fork, fork, fork]));
+  it('loses nothing and mixes nothing when three processes write at once, each starting anew all the time', () =>
+    writeAtOnce([fork, fork, fork]));
 
   it('loses nothing and mixes nothing when the processes of two containers with one home write at once', async function () {
     if (!hasPidNamespaces()) this.skip();
     await writeAtOnce([forkInNamespace, forkInNamespace, fork]);
   });
 
-  async function writeAtOnce(starts: readonly ((program: string, args: readonly string[]) => ChildProcess)[]): Promise<void> {
+  async function writeAtOnce(
+    starts: readonly ((program: string, args: readonly string[]) => ChildProcess)[],
+  ): Promise<void> {
     const perRun = 200;
-    const children = starts.map((start, index) => start(path.join(findRoot(), 'out/test/support/logWriter.js'), [file, String(index * perRun), String(perRun)]));
+    const children = starts.map((start, index) =>
+      start(path.join(findRoot(), 'out/test/support/logWriter.js'), [file, String(index * perRun), String(perRun)]),
+    );
     for (const child of children) onExit(() => child.kill('SIGKILL'));
-    const codes = await Promise.all(children.map((child) => new Promise<number | null>((resolve) => child.once('exit', resolve))));
-    assert.deepEqual(codes, starts.map(() => 0));
+    const codes = await Promise.all(
+      children.map((child) => new Promise<number | null>((resolve) => child.once('exit', resolve))),
+    );
+    assert.deepEqual(
+      codes,
+      starts.map(() => 0),
+    );
     const { entries, damagedCopy } = await open();
     assert.equal(damagedCopy, undefined);
-    assert.deepEqual([...entries].sort((a, b) => a - b), Array.from({ length: starts.length * perRun }, (_, index) => index));
+    assert.deepEqual(
+      [...entries].sort((a, b) => a - b),
+      Array.from({ length: starts.length * perRun }, (_, index) => index),
+    );
   }
 });

@@ -50,15 +50,20 @@ for (const kind of ['shorten', 'snapshot'] as const) {
 
     async function open(): Promise<Window> {
       const seen = new Set<number>();
-      const { log } = await SharedLog.open<number>({
-        file,
-        decode: (value) => (typeof value === 'number' ? value : undefined),
-        onEntries: (entries) => entries.forEach((entry) => seen.add(entry)),
-        onUnsynced: (error) => assert.ifError(error),
-        size: () => 0,
-        snapshot: () => [...seen],
-        ...(kind === 'shorten' && { shorten: (written) => [...new Map(written.map((one) => [one.value, one])).values()] }),
-      }, (error) => assert.ifError(error));
+      const { log } = await SharedLog.open<number>(
+        {
+          file,
+          decode: (value) => (typeof value === 'number' ? value : undefined),
+          onEntries: (entries) => entries.forEach((entry) => seen.add(entry)),
+          onUnsynced: (error) => assert.ifError(error),
+          size: () => 0,
+          snapshot: () => [...seen],
+          ...(kind === 'shorten' && {
+            shorten: (written) => [...new Map(written.map((one) => [one.value, one])).values()],
+          }),
+        },
+        (error) => assert.ifError(error),
+      );
       return { log, seen };
     }
 
@@ -68,7 +73,10 @@ for (const kind of ['shorten', 'snapshot'] as const) {
       acknowledged.push(entry);
     }
 
-    /** Opens a window that stops after so many steps. @returns what lets it go on, and waits until it has done what it wanted */
+    /**
+     * Opens a window that stops after so many steps.
+     * @returns what lets it go on, and waits until it has done what it wanted
+     */
     async function stopAfter(steps: number): Promise<() => Promise<void>> {
       const point = new StopPoint(steps);
       const opening = points.run(point, async () => {
@@ -94,11 +102,17 @@ for (const kind of ['shorten', 'snapshot'] as const) {
       windows.push(await open());
       for (const { log, seen } of windows) {
         await log.catchUp();
-        assert.deepEqual(acknowledged.filter((entry) => !seen.has(entry)), []);
+        assert.deepEqual(
+          acknowledged.filter((entry) => !seen.has(entry)),
+          [],
+        );
       }
       for (const { log } of windows.splice(0)) await log.close();
       const again = await open();
-      assert.deepEqual(acknowledged.filter((entry) => !again.seen.has(entry)), []);
+      assert.deepEqual(
+        acknowledged.filter((entry) => !again.seen.has(entry)),
+        [],
+      );
       await again.log.close();
     }
 
@@ -138,24 +152,28 @@ for (const kind of ['shorten', 'snapshot'] as const) {
       const stop = fc.record({ after: fc.nat(all), goesOn: fc.boolean() });
       const actions = fc.array(fc.constantFrom('open', 'append', 'close'), { maxLength: 5 });
       await fc.assert(
-        fc.asyncProperty(fc.array(fc.tuple(stop, actions), { minLength: 1, maxLength: 3 }), actions, async (stops, after) => {
-          begin();
-          await act('open');
-          await act('append');
-          const later: (() => Promise<void>)[] = [];
-          for (const [{ after: steps, goesOn }, between] of stops) {
-            fs.appendFileSync(own, '{"n":1,"e":[1]}\n'.repeat(600));
-            const goOn = await stopAfter(steps);
-            if (goesOn) later.unshift(goOn);
-            for (const what of between) await act(what);
-          }
-          for (const goOn of later) {
-            await goOn();
+        fc.asyncProperty(
+          fc.array(fc.tuple(stop, actions), { minLength: 1, maxLength: 3 }),
+          actions,
+          async (stops, after) => {
+            begin();
+            await act('open');
             await act('append');
-          }
-          for (const what of after) await act(what);
-          await nothingIsLost();
-        }),
+            const later: (() => Promise<void>)[] = [];
+            for (const [{ after: steps, goesOn }, between] of stops) {
+              fs.appendFileSync(own, '{"n":1,"e":[1]}\n'.repeat(600));
+              const goOn = await stopAfter(steps);
+              if (goesOn) later.unshift(goOn);
+              for (const what of between) await act(what);
+            }
+            for (const goOn of later) {
+              await goOn();
+              await act('append');
+            }
+            for (const what of after) await act(what);
+            await nothingIsLost();
+          },
+        ),
         { numRuns: Math.round(60 / stride ** 2) },
       );
     });
@@ -172,7 +190,8 @@ for (const kind of ['shorten', 'snapshot'] as const) {
       } finally {
         globalThis.Date = right;
       }
-      // The living one is taken for dead, if its marker has gone: then another one writes over what it appends meanwhile.
+      // The living one is taken for dead, if its marker has gone: then another one writes over what it appends
+      // meanwhile.
       const all = await stepsOfOther();
       for (let steps = 0; steps < all; steps++) {
         fs.appendFileSync(own, '{"n":1,"e":[1]}\n'.repeat(600));

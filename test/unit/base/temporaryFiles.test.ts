@@ -18,7 +18,11 @@ describe('What a window that was killed has left half-written', () => {
       fs.writeFileSync(file, 'x');
       return file;
     };
-    const left = [fileIn(`webhook-place.json.${randomUUID()}.tmp`), fileIn('images', 'a', `1.${randomUUID()}.tmp`), fileIn('local', 'files', `b.${randomUUID()}.tmp`)];
+    const left = [
+      fileIn(`webhook-place.json.${randomUUID()}.tmp`),
+      fileIn('images', 'a', `1.${randomUUID()}.tmp`),
+      fileIn('local', 'files', `b.${randomUUID()}.tmp`),
+    ];
     const growing = fileIn('pictures', `p.png.${randomUUID()}.tmp`);
     const others = [fileIn('jobs.jsonl'), fileIn('parts', 'notes.tmp')];
     // In the list of the folder, and gone when it is looked at.

@@ -5,13 +5,19 @@ const prompts = (text: string): string[] => findCadBlocks(text).map(({ prompt })
 
 describe('Blocks marked cad in Markdown', () => {
   it('are found with their lines', () => {
-    assert.deepEqual(findCadBlocks('# Parts\n\n```cad\nA box\n10x10x10 mm\n```\nend'), [{ fenceLine: 2, startLine: 3, endLine: 4, prompt: 'A box\n10x10x10 mm' }]);
+    assert.deepEqual(findCadBlocks('# Parts\n\n```cad\nA box\n10x10x10 mm\n```\nend'), [
+      { fenceLine: 2, startLine: 3, endLine: 4, prompt: 'A box\n10x10x10 mm' },
+    ]);
   });
 
   const accepted: readonly (readonly [title: string, text: string, found: readonly string[]])[] = [
     ['between tildes', '~~~cad\na box\n~~~', ['a box']],
     ['with a space and capitals', '``` CAD\na box\n```', ['a box']],
-    ['indented by up to three spaces, which are taken off', '   ```cad\n   a box\n     with a lid\n  ```', ['a box\n  with a lid']],
+    [
+      'indented by up to three spaces, which are taken off',
+      '   ```cad\n   a box\n     with a lid\n  ```',
+      ['a box\n  with a lid'],
+    ],
     ['with line ends of Windows', 'x\r\n```cad\r\na box\r\nof steel\r\n```\r\n', ['a box\nof steel']],
     ['in a list item', '- one\n\n  ```cad\n  a box\n  ```\n- two', ['a box']],
     ['right behind the mark of a list item', '1. ```cad\n   a box\n   ```', ['a box']],
@@ -43,13 +49,20 @@ describe('Blocks marked cad in Markdown', () => {
   for (const [title, text] of refused) it(`are not: ${title}`, () => assert.deepEqual(prompts(text), []));
 
   it('may say mode and format, in any order and case; what isn’t one is left out', () => {
-    const options = (info: string): unknown => findCadBlocks(`\`\`\`${info}\na box\n\`\`\``).map(({ designMode, outputFormat }) => [designMode, outputFormat])[0];
+    const options = (info: string): unknown =>
+      findCadBlocks(`\`\`\`${info}\na box\n\`\`\``).map(({ designMode, outputFormat }) => [
+        designMode,
+        outputFormat,
+      ])[0];
     assert.deepEqual(options('cad mode=pro format=STL'), ['pro', 'STL']);
     assert.deepEqual(options('cad format="3mf" Mode=Assembly'), ['assembly', '3MF']);
     assert.deepEqual(options('cad mode=best format= colour=red'), [undefined, undefined]);
   });
 
   it('don’t disturb each other when a closed one follows one that its list ended', () => {
-    assert.deepEqual(findCadBlocks('- ```cad\n  a box\n\n```cad\na ball\n```').map(({ fenceLine, prompt }) => [fenceLine, prompt]), [[3, 'a ball']]);
+    assert.deepEqual(
+      findCadBlocks('- ```cad\n  a box\n\n```cad\na ball\n```').map(({ fenceLine, prompt }) => [fenceLine, prompt]),
+      [[3, 'a ball']],
+    );
   });
 });

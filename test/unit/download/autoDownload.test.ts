@@ -27,7 +27,12 @@ describe('Downloading by itself', () => {
   beforeEach(async () => {
     folder = temporaryFolder();
     clock = new ManualClock();
-    ({ store } = await JobStore.open({ file: path.join(folder.path, 'jobs.jsonl'), openLog: openMemoryLog, clock, log: silent }));
+    ({ store } = await JobStore.open({
+      file: path.join(folder.path, 'jobs.jsonl'),
+      openLog: openMemoryLog,
+      clock,
+      log: silent,
+    }));
     downloaded = [];
     windows = [];
     isOn = true;
@@ -41,15 +46,36 @@ describe('Downloading by itself', () => {
 
   function openWindow(ours: string | undefined = workspace, result: Promise<void> = Promise.resolve()): AutoDownload {
     const download = ({ requestId }: JobRecord): Promise<void> => (downloaded.push(requestId), result);
-    const window = new AutoDownload({ store, claims: new Claims(path.join(folder.path, 'claims'), clock), clock, log: silent, workspace: () => ours, isOn: () => isOn, since: () => since, download });
+    const window = new AutoDownload({
+      store,
+      claims: new Claims(path.join(folder.path, 'claims'), clock),
+      clock,
+      log: silent,
+      workspace: () => ours,
+      isOn: () => isOn,
+      since: () => since,
+      download,
+    });
     windows.push(window);
     return window;
   }
   const job = (requestId: string, more: Partial<JobRecord> = {}): JobRecord => ({
-    requestId, account: 'local', jobId: `pub_${requestId}`, state: 'succeeded', endpoint: 'text_to_cad', designMode: 'standard', outputFormat: 'STEP', createdAt: new Date(clock.now()).toISOString(), workspace, metadata: {}, ...more,
+    requestId,
+    account: 'local',
+    jobId: `pub_${requestId}`,
+    state: 'succeeded',
+    endpoint: 'text_to_cad',
+    designMode: 'standard',
+    outputFormat: 'STEP',
+    createdAt: new Date(clock.now()).toISOString(),
+    workspace,
+    metadata: {},
+    ...more,
   });
-  const claims = (): string[] => (fs.existsSync(path.join(folder.path, 'claims')) ? fs.readdirSync(path.join(folder.path, 'claims')).sort() : []);
-  const isDone = (id: string): boolean => claims().includes(id) && fs.readFileSync(path.join(folder.path, 'claims', id), 'utf8') === 'done';
+  const claims = (): string[] =>
+    fs.existsSync(path.join(folder.path, 'claims')) ? fs.readdirSync(path.join(folder.path, 'claims')).sort() : [];
+  const isDone = (id: string): boolean =>
+    claims().includes(id) && fs.readFileSync(path.join(folder.path, 'claims', id), 'utf8') === 'done';
 
   it('takes each job of this workspace when it has succeeded', async () => {
     openWindow();
@@ -66,7 +92,15 @@ describe('Downloading by itself', () => {
     openWindow();
     const foreign = job('foreign');
     Reflect.deleteProperty(foreign, 'workspace');
-    for (const other of [job('other', { workspace: 'file:///other' }), foreign, job('failed', { state: 'failed' }), job('expired', { state: 'expired' }), job('../x'), job('saved', { file: 'file:///project/cad/a.step' })]) await store.put(other);
+    for (const other of [
+      job('other', { workspace: 'file:///other' }),
+      foreign,
+      job('failed', { state: 'failed' }),
+      job('expired', { state: 'expired' }),
+      job('../x'),
+      job('saved', { file: 'file:///project/cad/a.step' }),
+    ])
+      await store.put(other);
     await store.put(job('last'));
     await until(() => isDone('last'), 'the last one');
     assert.deepEqual([downloaded, claims()], [['last'], ['last']]);
@@ -106,7 +140,9 @@ describe('Downloading by itself', () => {
   });
   it('takes what has ended while the window was closed, but not what had ended before it was turned on', async () => {
     await store.put(job('old', { createdAt: '2020-01-01T00:00:00.000Z' }));
-    await store.put(job('slow', { createdAt: '2020-01-01T00:00:00.000Z', updatedAt: new Date(clock.now() + 1000).toISOString() }));
+    await store.put(
+      job('slow', { createdAt: '2020-01-01T00:00:00.000Z', updatedAt: new Date(clock.now() + 1000).toISOString() }),
+    );
     openWindow();
     await until(() => isDone('slow'), 'the download');
     assert.deepEqual(downloaded, ['slow']);
@@ -118,7 +154,10 @@ describe('Downloading by itself', () => {
     openWindow().look();
     await store.put(job('b'));
     await until(() => isDone('b'), 'the other one');
-    assert.deepEqual(downloaded.filter((id) => id === 'a'), ['a']);
+    assert.deepEqual(
+      downloaded.filter((id) => id === 'a'),
+      ['a'],
+    );
   });
   const claimFile = (id: string): string => path.join(folder.path, 'claims', id);
   async function claimOf(id: string, other: Partial<Owner>): Promise<void> {
@@ -163,10 +202,17 @@ describe('Downloading by itself', () => {
       assert.deepEqual(downloaded, ['a']);
     });
   }
-  for (const [what, offset] of [['five hours behind', -5 * 3_600_000], ['five hours ahead', 5 * 3_600_000]] as const) {
+  for (const [what, offset] of [
+    ['five hours behind', -5 * 3_600_000],
+    ['five hours ahead', 5 * 3_600_000],
+  ] as const) {
     it(`goes by this machine’s clock when the service’s is ${what}`, async () => {
       const submitted = (id: string, ourMs: number): JobRecord =>
-        job(id, { createdAt: new Date(ourMs + offset).toISOString(), submittedAt: new Date(ourMs).toISOString(), updatedAt: new Date(ourMs + offset + 30_000).toISOString() });
+        job(id, {
+          createdAt: new Date(ourMs + offset).toISOString(),
+          submittedAt: new Date(ourMs).toISOString(),
+          updatedAt: new Date(ourMs + offset + 30_000).toISOString(),
+        });
       await store.put(submitted('before', since - 60_000));
       await store.put(submitted('meanwhile', since - 10_000));
       await store.put(submitted('after', since + 10_000));

@@ -5,7 +5,17 @@ import { BatchMeter, type BatchProgress } from '../../../src/download/meter.js';
 import { ManualClock } from '../../support/manualClock.js';
 
 describe('An amount of bytes', () => {
-  for (const [bytes, text] of [[0, '0 B'], [640, '640 B'], [999, '999 B'], [1000, '1.0 kB'], [12_345, '12.3 kB'], [999_949, '999.9 kB'], [999_950, '1.0 MB'], [1_500_000, '1.5 MB'], [2_340_000_000, '2.3 GB']] as const) {
+  for (const [bytes, text] of [
+    [0, '0 B'],
+    [640, '640 B'],
+    [999, '999 B'],
+    [1000, '1.0 kB'],
+    [12_345, '12.3 kB'],
+    [999_949, '999.9 kB'],
+    [999_950, '1.0 MB'],
+    [1_500_000, '1.5 MB'],
+    [2_340_000_000, '2.3 GB'],
+  ] as const) {
     it(`of ${bytes} reads ${text}`, () => assert.equal(formatBytes(bytes, 'en'), text));
   }
 });
@@ -24,7 +34,13 @@ describe('The progress of a batch', () => {
     meter.onProgress(0, 100, 1000);
     clock.advance(200);
     meter.onProgress(1, 50, 500);
-    assert.deepEqual(told.map(({ received, total }) => [received, total]), [[100, undefined], [150, 1500]]);
+    assert.deepEqual(
+      told.map(({ received, total }) => [received, total]),
+      [
+        [100, undefined],
+        [150, 1500],
+      ],
+    );
   });
   it('is told at most five times a second, and when a file has ended', () => {
     for (let i = 1; i <= 100; i++) {
@@ -88,7 +104,10 @@ describe('A limit on what runs at once', () => {
     first.end();
     await assert.rejects(failing, /no/);
     assert.equal(await last, 'done');
-    await assert.rejects(limiter.run(AbortSignal.abort(), () => Promise.resolve()), { name: 'AbortError' });
+    await assert.rejects(
+      limiter.run(AbortSignal.abort(), () => Promise.resolve()),
+      { name: 'AbortError' },
+    );
     assert.equal(await limiter.run(never, () => Promise.resolve('again')), 'again');
   });
 });

@@ -29,7 +29,10 @@ describe('What a crash leaves', () => {
   function leave(name: string, content: unknown, owner: Partial<Owner> = gone): string {
     fs.mkdirSync(storage, { recursive: true });
     const entry = path.join(storage, `${name}.json`);
-    fs.writeFileSync(entry, typeof content === 'string' ? content : JSON.stringify({ ...(content as object), owner: { ...self, ...owner } }));
+    fs.writeFileSync(
+      entry,
+      typeof content === 'string' ? content : JSON.stringify({ ...(content as object), owner: { ...self, ...owner } }),
+    );
     return entry;
   }
   const file = (name: string): string => {
@@ -90,7 +93,11 @@ describe('What a crash leaves', () => {
     await journal.removeLeftOvers(silent);
     assert.ok(!fs.existsSync(left));
   });
-  for (const [what, name] of [['another file', 'part.step'], ['a file that is only called alike', '.part.step.part'], ['somebody’s hidden file', '.env']] as const) {
+  for (const [what, name] of [
+    ['another file', 'part.step'],
+    ['a file that is only called alike', '.part.step.part'],
+    ['somebody’s hidden file', '.env'],
+  ] as const) {
     it(`is not ${what}, whatever is written down`, async () => {
       const other = file(name);
       leave('a', { part: other });
@@ -106,7 +113,10 @@ describe('What a crash leaves', () => {
     leave('a', { part: path.join(folder.path, part) });
     leave('b', { part: path.join(folder.path, '.b.step.0123abcd.part') });
     await journal.removeLeftOvers(silent);
-    assert.ok(fs.lstatSync(path.join(folder.path, part)).isSymbolicLink() && fs.existsSync(path.join(folder.path, '.b.step.0123abcd.part')));
+    assert.ok(
+      fs.lstatSync(path.join(folder.path, part)).isSymbolicLink() &&
+        fs.existsSync(path.join(folder.path, '.b.step.0123abcd.part')),
+    );
   });
   /** Looks every half an hour. */
   async function lookFor(hours: number, between: () => void = () => undefined): Promise<void> {

@@ -7,13 +7,15 @@ import { cutAtGrapheme, extensionOf, fileNameFor, numbered } from '../../../src/
 import { temporaryFolder } from '../../support/cleanup.js';
 import { hostileNames } from './hostileNames.js';
 
-const name = (projectName: string, template = '${projectName}', jobId = 'pub_1'): string => fileNameFor(template, { projectName, jobId, date: '2026-01-01', sourceFile: 'parts' }, '.step');
+const name = (projectName: string, template = '${projectName}', jobId = 'pub_1'): string =>
+  fileNameFor(template, { projectName, jobId, date: '2026-01-01', sourceFile: 'parts' }, '.step');
 
 /** Why a name isn't legal somewhere, by the systems' own rules, written down apart from the code that keeps them. */
 function illegality(file: string): string | undefined {
   const base = file.split('.')[0]?.trimEnd().toUpperCase() ?? '';
   if (Buffer.byteLength(file) > 200) return 'longer than 200 bytes';
-  if (path.posix.basename(file) !== file || path.win32.basename(file) !== file || path.win32.parse(file).root !== '') return 'a path';
+  if (path.posix.basename(file) !== file || path.win32.basename(file) !== file || path.win32.parse(file).root !== '')
+    return 'a path';
   if (/[<>:"/\\|?*]/.test(file)) return 'a character that Windows reserves';
   if (/\p{Cc}/u.test(file)) return 'a control character';
   if (/[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/.test(file)) return 'a bidi control';
@@ -21,15 +23,30 @@ function illegality(file: string): string | undefined {
   if (/^(CON|PRN|AUX|NUL|CONIN\$|CONOUT\$|(COM|LPT)[0-9\u00b9\u00b2\u00b3])$/.test(base)) return 'a device of Windows';
   if (file !== file.normalize('NFC')) return 'not NFC';
   if (!file.isWellFormed()) return 'half a character';
-  if (!file.endsWith('.step') || !/[^\s\p{C}\p{M}]/u.test(file.slice(0, -5))) return 'no visible name before the extension';
+  if (!file.endsWith('.step') || !/[^\s\p{C}\p{M}]/u.test(file.slice(0, -5)))
+    return 'no visible name before the extension';
   return undefined;
 }
 
 describe('Naming a file', () => {
   for (const [project, expected] of [
-    ['Bracket', 'Bracket.step'], ['../../etc/passwd', 'etc passwd.step'], ['C:\\x', 'C x.step'], ['\\\\server\\share\\x', 'server share x.step'], ['a\0\u202ec', 'a c.step'], ['CON', 'CON_.step'],
-    ['nul.txt', 'nul_.txt.step'], ['LPT1.step', 'LPT1_.step.step'], ['end. . ', 'end.step'], ['', 'pub_1.step'], ['...', 'pub_1.step'], ['\u200b\u202e', 'pub_1.step'], ['Teil für 50 €', 'Teil für 50 €.step'],
-    ['e\u0301cran', 'écran.step'], ['👨‍👩‍👧 stand', '👨‍👩‍👧 stand.step'], ['שלום עולם', 'שלום עולם.step'], ['ab\u200d', 'ab.step'],
+    ['Bracket', 'Bracket.step'],
+    ['../../etc/passwd', 'etc passwd.step'],
+    ['C:\\x', 'C x.step'],
+    ['\\\\server\\share\\x', 'server share x.step'],
+    ['a\0\u202ec', 'a c.step'],
+    ['CON', 'CON_.step'],
+    ['nul.txt', 'nul_.txt.step'],
+    ['LPT1.step', 'LPT1_.step.step'],
+    ['end. . ', 'end.step'],
+    ['', 'pub_1.step'],
+    ['...', 'pub_1.step'],
+    ['\u200b\u202e', 'pub_1.step'],
+    ['Teil für 50 €', 'Teil für 50 €.step'],
+    ['e\u0301cran', 'écran.step'],
+    ['👨‍👩‍👧 stand', '👨‍👩‍👧 stand.step'],
+    ['שלום עולם', 'שלום עולם.step'],
+    ['ab\u200d', 'ab.step'],
   ] as const) {
     it(`calls ${JSON.stringify(project)} ${expected}`, () => assert.equal(name(project), expected));
   }
@@ -43,15 +60,26 @@ describe('Naming a file', () => {
   });
 
   it('fills in the template, and treats what the parts hold as names', () => {
-    assert.equal(name('../a', '${date} ${sourceFile} ${projectName} ${jobId} ${other}'), '2026-01-01 parts .. a pub_1 ${other}.step');
+    assert.equal(
+      name('../a', '${date} ${sourceFile} ${projectName} ${jobId} ${other}'),
+      '2026-01-01 parts .. a pub_1 ${other}.step',
+    );
     assert.equal(name('${jobId}', '${projectName}'), '${jobId}.step');
   });
 
-  it('makes a name of a job id that is none', () => assert.match(name('', '${jobId}', '../..'), /^[0-9a-f]{12}\.step$/));
+  it('makes a name of a job id that is none', () =>
+    assert.match(name('', '${jobId}', '../..'), /^[0-9a-f]{12}\.step$/));
 
-
-  it('puts a counter before the extension', () => assert.deepEqual([numbered('a.b.step', 2), numbered('a', 3)], ['a.b-2.step', 'a-3']));
-  it('knows the documented formats only', () => assert.deepEqual(['STEP', 'stl', 'GLB', '3MF', 'IGES'].map(extensionOf), ['.step', '.stl', '.glb', '.3mf', undefined]));
+  it('puts a counter before the extension', () =>
+    assert.deepEqual([numbered('a.b.step', 2), numbered('a', 3)], ['a.b-2.step', 'a-3']));
+  it('knows the documented formats only', () =>
+    assert.deepEqual(['STEP', 'stl', 'GLB', '3MF', 'IGES'].map(extensionOf), [
+      '.step',
+      '.stl',
+      '.glb',
+      '.3mf',
+      undefined,
+    ]));
 
   describe('of a hostile project', () => {
     let folder: ReturnType<typeof temporaryFolder>;
@@ -59,14 +87,25 @@ describe('Naming a file', () => {
     after(() => folder.remove());
 
     it(`is legal on Windows, macOS and Linux for each of ${hostileNames.length} written names`, () => {
-      assert.ok(hostileNames.length >= 100 && new Set(hostileNames).size === hostileNames.length, String(hostileNames.length));
+      assert.ok(
+        hostileNames.length >= 100 && new Set(hostileNames).size === hostileNames.length,
+        String(hostileNames.length),
+      );
       for (const project of hostileNames) assertSafe(project);
     });
 
     it('is legal for 2,000 generated names, too', () => {
-      const piece = fc.oneof(fc.constantFrom(...hostileNames), fc.string({ unit: 'binary', maxLength: 60 }), fc.string({ unit: 'grapheme', maxLength: 60 }), fc.constantFrom('/', '\\', '..', '.', ' ', ':', '\0', '\u202e', 'CON', '\u200d'));
+      const piece = fc.oneof(
+        fc.constantFrom(...hostileNames),
+        fc.string({ unit: 'binary', maxLength: 60 }),
+        fc.string({ unit: 'grapheme', maxLength: 60 }),
+        fc.constantFrom('/', '\\', '..', '.', ' ', ':', '\0', '\u202e', 'CON', '\u200d'),
+      );
       const project = fc.array(piece, { maxLength: 6 }).map((pieces) => pieces.join(''));
-      fc.assert(fc.property(project, (text) => assertSafe(text)), { numRuns: 2000 });
+      fc.assert(
+        fc.property(project, (text) => assertSafe(text)),
+        { numRuns: 2000 },
+      );
     });
 
     function assertSafe(project: string): void {

@@ -1,5 +1,11 @@
 import assert from 'node:assert/strict';
-import { ApiKeyStore, environmentKeyName, firstKeyName, isApiKey, keyNameProblem } from '../../../src/host/apiKeyStore.js';
+import {
+  ApiKeyStore,
+  environmentKeyName,
+  firstKeyName,
+  isApiKey,
+  keyNameProblem,
+} from '../../../src/host/apiKeyStore.js';
 import { MemorySecrets } from '../../support/memorySecrets.js';
 
 const [first, second, third] = ['1', '2', '3'].map((digit) => `mk_pub_${digit.repeat(32)}`) as [string, string, string];
@@ -25,7 +31,11 @@ for (const canList of [true, false]) {
       await keys.set('Work', second);
       assert.equal(secrets.entries.get('makistry.apiKey'), first);
       assert.equal(secrets.entries.get('makistry.apiKey:Work'), second);
-      assert.deepEqual([...secrets.entries.keys()].sort(), ['makistry.apiKey', 'makistry.apiKey:Work', 'makistry.keys']);
+      assert.deepEqual([...secrets.entries.keys()].sort(), [
+        'makistry.apiKey',
+        'makistry.apiKey:Work',
+        'makistry.keys',
+      ]);
       assert.doesNotMatch(secrets.entries.get('makistry.keys') ?? '', /mk_pub_/);
     });
 
@@ -46,7 +56,12 @@ for (const canList of [true, false]) {
     });
 
     it('make the next one active when the active one is removed', async () => {
-      for (const [name, key] of [[firstKeyName, first], ['Work', second], ['Club', third]] as const) await keys.set(name, key);
+      for (const [name, key] of [
+        [firstKeyName, first],
+        ['Work', second],
+        ['Club', third],
+      ] as const)
+        await keys.set(name, key);
       await keys.activate('Club');
       await otherWindow.remove('Club');
       assert.deepEqual(await keys.active(), { name: firstKeyName, key: first });
@@ -89,7 +104,12 @@ for (const canList of [true, false]) {
     });
 
     it('keep what is done at once in one window', async () => {
-      await Promise.all([keys.set(firstKeyName, first), keys.set('Work', second), keys.activate('Work'), keys.set('Club', third)]);
+      await Promise.all([
+        keys.set(firstKeyName, first),
+        keys.set('Work', second),
+        keys.activate('Work'),
+        keys.set('Club', third),
+      ]);
       assert.deepEqual(await keys.names(), [firstKeyName, 'Work', 'Club']);
       assert.equal((await keys.active())?.name, 'Work');
     });
@@ -111,13 +131,19 @@ for (const canList of [true, false]) {
       assert.deepEqual(await store.names(), []);
       await store.set(firstKeyName, first);
       assert.deepEqual(await store.all(), [{ name: firstKeyName, key: first }]);
-      assert.equal(await new ApiKeyStore(new MemorySecrets({ canList }), { MAKISTRY_API_KEY: ' ' }).active(), undefined);
+      assert.equal(
+        await new ApiKeyStore(new MemorySecrets({ canList }), { MAKISTRY_API_KEY: ' ' }).active(),
+        undefined,
+      );
     });
 
     it('are never what the environment has in the place of one and is none, which is known as such', async () => {
       for (const text of [`"${third}"`, `Bearer ${third}`, third.slice(0, -1), `${third} ${first}`, 'changeme']) {
         const store = new ApiKeyStore(secrets, { MAKISTRY_API_KEY: text });
-        assert.deepEqual([await store.active(), await store.all(), store.isEnvironmentMalformed], [undefined, [], true]);
+        assert.deepEqual(
+          [await store.active(), await store.all(), store.isEnvironmentMalformed],
+          [undefined, [], true],
+        );
       }
       for (const text of ['', ' ', undefined, `${third}\n`]) {
         assert.equal(new ApiKeyStore(secrets, { MAKISTRY_API_KEY: text }).isEnvironmentMalformed, false);
@@ -151,7 +177,8 @@ describe('The name of an API key', () => {
     assert.equal(keyNameProblem('😀'.repeat(40), []), undefined);
     assert.equal(keyNameProblem('x'.repeat(41), []), 'tooLong');
     assert.equal(keyNameProblem(' \t', []), 'empty');
-    for (const hidden of ['a\nb', 'a\u0000b', 'a\u202eb', 'a\u200bb', 'a\u2028b']) assert.equal(keyNameProblem(hidden, []), 'invisible');
+    for (const hidden of ['a\nb', 'a\u0000b', 'a\u202eb', 'a\u200bb', 'a\u2028b'])
+      assert.equal(keyNameProblem(hidden, []), 'invisible');
   });
 
   it('differs from the others in more than case and width', () => {
@@ -164,6 +191,7 @@ describe('The name of an API key', () => {
 describe('An API key', () => {
   it('is mk_pub_ and 32 hex digits', () => {
     assert.ok(isApiKey(first));
-    for (const wrong of ['', first.slice(1), `${first}0`, `mk_sec_${'0'.repeat(32)}`, `mk_pub_${'g'.repeat(32)}`]) assert.ok(!isApiKey(wrong));
+    for (const wrong of ['', first.slice(1), `${first}0`, `mk_sec_${'0'.repeat(32)}`, `mk_pub_${'g'.repeat(32)}`])
+      assert.ok(!isApiKey(wrong));
   });
 });

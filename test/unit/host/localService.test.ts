@@ -16,7 +16,12 @@ describe('Starting the built-in service again', () => {
     stopped = [];
     const start = (): Promise<LocalService> =>
       new Promise((resolve, reject) => {
-        const succeed = (baseUrl: string): void => resolve({ baseUrl, apiKey: 'k', stop: () => Promise.resolve(void stopped.push(baseUrl)) } as unknown as LocalService);
+        const succeed = (baseUrl: string): void =>
+          resolve({
+            baseUrl,
+            apiKey: 'k',
+            stop: () => Promise.resolve(void stopped.push(baseUrl)),
+          } as unknown as LocalService);
         starts.push({ succeed, fail: () => reject(new Error('no')) });
       });
     starter = new LocalServiceStarter('/dist', '/storage', silent, fetch, start);

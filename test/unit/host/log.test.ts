@@ -8,8 +8,18 @@ describe('The log', () => {
   let log: ExtensionLog;
   beforeEach(() => {
     written = [];
-    const write = (level: string) => (message: string | Error, ...rest: unknown[]) => void written.push([level, message, ...rest].map(String).join(' '));
-    log = new ExtensionLog({ debug: write('debug'), info: write('info'), warn: write('warn'), error: write('error'), show: () => undefined, dispose: () => undefined });
+    const write =
+      (level: string) =>
+      (message: string | Error, ...rest: unknown[]) =>
+        void written.push([level, message, ...rest].map(String).join(' '));
+    log = new ExtensionLog({
+      debug: write('debug'),
+      info: write('info'),
+      warn: write('warn'),
+      error: write('error'),
+      show: () => undefined,
+      dispose: () => undefined,
+    });
   });
 
   it('takes secrets out of everything, at each level, and out of the causes of errors', () => {
@@ -19,7 +29,10 @@ describe('The log', () => {
     log.error(`d ${key}`, new Error('outer', { cause: new Error(`inner ${key}`) }), { authorization: `Bearer ${key}` });
     log.error(new Error(`e ${key}`));
     for (const text of [...written, ...log.recent]) assert.doesNotMatch(text, /abab|0123456789/);
-    assert.deepEqual(written.map((line) => line.slice(0, 7)), ['debug a', 'info b ', 'warn c ', 'error d', 'error E']);
+    assert.deepEqual(
+      written.map((line) => line.slice(0, 7)),
+      ['debug a', 'info b ', 'warn c ', 'error d', 'error E'],
+    );
     assert.match(written[3]!, /outer[\s\S]*inner/);
   });
 
@@ -28,6 +41,9 @@ describe('The log', () => {
     assert.equal(log.recent.length, 200);
     assert.match(log.recent[0]!, /^\[info\] line 50 x+$/);
     assert.ok(log.recent.every((line) => line.length < 2100));
-    assert.ok(written.every((line) => line.length > 5000), 'the log itself has them whole');
+    assert.ok(
+      written.every((line) => line.length > 5000),
+      'the log itself has them whole',
+    );
   });
 });

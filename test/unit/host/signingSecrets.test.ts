@@ -22,7 +22,13 @@ describe('The signing secrets', () => {
   it('are each in an entry of their own, as the key is', async () => {
     await store.set(firstKeyName, 'one');
     await store.set('Work', 'two');
-    assert.deepEqual([...secrets.entries], [['makistry.signingSecret', 'one'], ['makistry.signingSecret:Work', 'two']]);
+    assert.deepEqual(
+      [...secrets.entries],
+      [
+        ['makistry.signingSecret', 'one'],
+        ['makistry.signingSecret:Work', 'two'],
+      ],
+    );
     assert.deepEqual([await store.of(firstKeyName), await store.of('Work')], [['one'], ['two']]);
   });
 

@@ -33,9 +33,20 @@ describe('The request budget of a key', function () {
   });
 
   /** Another window, when called again. */
-  async function open(limits: RequestLimits = documentedLimits, file = path.join(folder.path, 'requests.jsonl')): Promise<RequestBudget> {
+  async function open(
+    limits: RequestLimits = documentedLimits,
+    file = path.join(folder.path, 'requests.jsonl'),
+  ): Promise<RequestBudget> {
     const openLog = openSharedLog((error) => assert.ifError(error));
-    const budget = await RequestBudget.open({ file, openLog, clock, log: silent, limits: () => limits, newId: randomUUID, owner: () => Promise.resolve({ machine: 'm', boot }) });
+    const budget = await RequestBudget.open({
+      file,
+      openLog,
+      clock,
+      log: silent,
+      limits: () => limits,
+      newId: randomUUID,
+      owner: () => Promise.resolve({ machine: 'm', boot }),
+    });
     opened.push(budget);
     return budget;
   }
@@ -62,7 +73,8 @@ describe('The request budget of a key', function () {
     return (await budget.enter('user')).leave(error);
   }
 
-  const refused = (retryAfterMs?: number): QuotaExceededError => new QuotaExceededError('429', { code: 'quota_exceeded', status: 429, retryAfterMs });
+  const refused = (retryAfterMs?: number): QuotaExceededError =>
+    new QuotaExceededError('429', { code: 'quota_exceeded', status: 429, retryAfterMs });
 
   it('tells how many requests are left of the minute and of the hour', async () => {
     const budget = await open();
@@ -113,7 +125,9 @@ describe('The request budget of a key', function () {
   });
 
   it('gives the last place to one of the windows that ask at the same moment', async () => {
-    const windows = await Promise.all(Array.from({ length: 5 }, () => open({ perMinute: 10, perHour: 100, reserve: 0 })));
+    const windows = await Promise.all(
+      Array.from({ length: 5 }, () => open({ perMinute: 10, perHour: 100, reserve: 0 })),
+    );
     const asked = windows.flatMap((budget) => Array.from({ length: 4 }, () => enters(budget, 'submission')));
     assert.equal((await Promise.all(asked)).filter(Boolean).length, 7);
   });
@@ -183,14 +197,23 @@ describe('The request budget of a key', function () {
   it('goes on with what this window knows when its file can’t be written', async () => {
     const openLog = openSharedLog(() => undefined);
     const file = path.join(folder.path, 'requests.jsonl');
-    const budget = await RequestBudget.open({ file, openLog, clock, log: silent, limits: () => documentedLimits, newId: randomUUID, owner: () => Promise.resolve({ machine: 'm', boot }) });
+    const budget = await RequestBudget.open({
+      file,
+      openLog,
+      clock,
+      log: silent,
+      limits: () => documentedLimits,
+      newId: randomUUID,
+      owner: () => Promise.resolve({ machine: 'm', boot }),
+    });
     opened.push(budget);
     fs.mkdirSync(await ownLog(file));
     assert.equal(await count(budget, 'submission'), 17);
   });
 
   it('keeps its file short, and what it needs of it', async () => {
-    const bytes = (): number => fs.readdirSync(folder.path).reduce((sum, name) => sum + fs.statSync(path.join(folder.path, name)).size, 0);
+    const bytes = (): number =>
+      fs.readdirSync(folder.path).reduce((sum, name) => sum + fs.statSync(path.join(folder.path, name)).size, 0);
     // A request every 31 s are 117 in an hour: they fit below what checks leave to submissions.
     const limits = { perMinute: 20, perHour: 125, reserve: 0 };
     const budget = await open(limits);
@@ -212,16 +235,26 @@ describe('The request budget of a key', function () {
     await fc.assert(
       fc.asyncProperty(fc.array(step, { minLength: 30, maxLength: 150 }), async (steps) => {
         const file = path.join(folder.path, `round-${++round}.jsonl`);
-        const windows = [await open(documentedLimits, file), await open(documentedLimits, file), await open(documentedLimits, file)];
+        const windows = [
+          await open(documentedLimits, file),
+          await open(documentedLimits, file),
+          await open(documentedLimits, file),
+        ];
         const sent: { readonly at: number; readonly purpose: RequestPurpose }[] = [];
         for (const { window, purpose, pauseMs } of steps) {
           if (await enters(windows[window]!, purpose)) sent.push({ at: clock.monotonic(), purpose });
           clock.advance(pauseMs);
         }
-        const within = (at: number, ms: number): number => sent.filter((other) => other.at <= at && other.at > at - ms).length;
+        const within = (at: number, ms: number): number =>
+          sent.filter((other) => other.at <= at && other.at > at - ms).length;
         for (const { at, purpose } of sent) {
           assert.ok(within(at, minute) <= 20 && within(at, hour) <= 100);
-          if (purpose === 'background') assert.ok(within(at, hour) <= 80 || sent.every((other) => other.purpose !== 'background' || other.at >= at || other.at <= at - 10 * minute), 'the reserve');
+          if (purpose === 'background')
+            assert.ok(
+              within(at, hour) <= 80 ||
+                sent.every((other) => other.purpose !== 'background' || other.at >= at || other.at <= at - 10 * minute),
+              'the reserve',
+            );
         }
         for (const budget of opened.splice(0)) budget.dispose();
       }),

@@ -22,7 +22,11 @@ function keptLog(): { readonly open: OpenLog; readonly lines: string[] } {
       const fresh = lines.slice(read);
       read = lines.length;
       const entries = fresh.map((line) => decode(JSON.parse(line))).filter((entry) => entry !== undefined);
-      if (entries.length > 0) onEntries(entries, entries.map((_, number) => ({ number, writer: '' })));
+      if (entries.length > 0)
+        onEntries(
+          entries,
+          entries.map((_, number) => ({ number, writer: '' })),
+        );
     };
     readers.push(catchUp);
     catchUp();
@@ -62,7 +66,14 @@ class Machine {
 
   open(): Promise<RequestBudget> {
     const owner = { machine: this.#name, boot: this.#namesBoots ? `${this.#name}-${this.#boot}` : '' };
-    const parts = { file: '/nowhere', openLog: this.log.open, clock: this.clock, log: silent, limits: () => documentedLimits, newId: randomUUID };
+    const parts = {
+      file: '/nowhere',
+      openLog: this.log.open,
+      clock: this.clock,
+      log: silent,
+      limits: () => documentedLimits,
+      newId: randomUUID,
+    };
     return RequestBudget.open({ ...parts, owner: () => Promise.resolve(owner) });
   }
 
@@ -84,7 +95,8 @@ describe('The request budget after a restart of the machine', () => {
       machine.clock.mono = 10 * minute;
       await machine.fill(await machine.open());
       machine.restart(day);
-      // As long after this start as the requests were after the last one: their times on the monotonic clock look like a moment ago.
+      // As long after this start as the requests were after the last one: their times on the monotonic clock look like
+      // a moment ago.
       machine.clock.advance(9 * minute + 45 * second);
       assert.deepEqual((await machine.open()).left(), { inMinute: 20, inHour: 100 });
     });
@@ -105,13 +117,19 @@ describe('The request budget after a restart of the machine', () => {
     const first = await machine.open();
     assert.equal(first.left().inHour, 80);
     machine.clock.advance(hour + 5 * second);
-    assert.deepEqual([first.left().inHour, (await machine.open()).left().inHour], [100, 100], 'nor in a window that opens later');
+    assert.deepEqual(
+      [first.left().inHour, (await machine.open()).left().inHour],
+      [100, 100],
+      'nor in a window that opens later',
+    );
   });
 
   it('doesn’t go on with a pause that has ended meanwhile', async () => {
     const machine = new Machine();
     const budget = await machine.open();
-    await (await budget.enter('user')).leave(new QuotaExceededError('429', { code: 'quota_exceeded', status: 429, retryAfterMs: hour }));
+    await (
+      await budget.enter('user')
+    ).leave(new QuotaExceededError('429', { code: 'quota_exceeded', status: 429, retryAfterMs: hour }));
     assert.ok(budget.pausedUntil !== undefined);
     machine.restart(2 * hour);
     assert.equal((await machine.open()).pausedUntil, undefined);
@@ -145,8 +163,15 @@ describe('Entries of the request budget', () => {
     const place = await budget.enter('background');
     await place.giveBack();
     assert.equal(budget.left().inMinute, 19);
-    // To an older version a place that is given back is a request that doesn't fit: no kind of entry that it doesn't know.
-    assert.deepEqual(machine.log.lines.map((line) => (JSON.parse(line) as { k: string; most: unknown })).map(({ k, most }) => [k, most]).at(-1), ['request', [0, 0]]);
+    // To an older version a place that is given back is a request that doesn't fit: no kind of entry that it doesn't
+    // know.
+    assert.deepEqual(
+      machine.log.lines
+        .map((line) => JSON.parse(line) as { k: string; most: unknown })
+        .map(({ k, most }) => [k, most])
+        .at(-1),
+      ['request', [0, 0]],
+    );
   });
 
   it('that give a place back are understood by all windows, also by those that open later', async () => {
@@ -155,7 +180,10 @@ describe('Entries of the request budget', () => {
     const place = await first.enter('submission');
     assert.equal(second_.left().inHour, 99);
     await place.giveBack();
-    assert.deepEqual([first, second_, await machine.open()].map((budget) => budget.left().inHour), [100, 100, 100]);
+    assert.deepEqual(
+      [first, second_, await machine.open()].map((budget) => budget.left().inHour),
+      [100, 100, 100],
+    );
   });
 });
 
@@ -206,18 +234,24 @@ describe('Whatever the clocks do, the request budget', function () {
 
   it('never goes on with a pause for longer than the service has asked for', async () => {
     await fc.assert(
-      fc.asyncProperty(fc.array(step, { maxLength: 6 }), fc.integer({ min: 1, max: 90 * minute }), async (steps, retryAfterMs) => {
-        const machine = new Machine();
-        let budget = await machine.open();
-        await (await budget.enter('user')).leave(new QuotaExceededError('429', { code: 'quota_exceeded', status: 429, retryAfterMs }));
-        for (const { jump: jumpMs, restarts } of steps) {
-          if (restarts) machine.restart(jumpMs);
-          else machine.clock.wall += jumpMs;
-          budget = await machine.open();
-        }
-        machine.clock.advance(Math.min(hour, Math.max(minute, retryAfterMs)));
-        assert.equal(budget.pausedUntil, undefined);
-      }),
+      fc.asyncProperty(
+        fc.array(step, { maxLength: 6 }),
+        fc.integer({ min: 1, max: 90 * minute }),
+        async (steps, retryAfterMs) => {
+          const machine = new Machine();
+          let budget = await machine.open();
+          await (
+            await budget.enter('user')
+          ).leave(new QuotaExceededError('429', { code: 'quota_exceeded', status: 429, retryAfterMs }));
+          for (const { jump: jumpMs, restarts } of steps) {
+            if (restarts) machine.restart(jumpMs);
+            else machine.clock.wall += jumpMs;
+            budget = await machine.open();
+          }
+          machine.clock.advance(Math.min(hour, Math.max(minute, retryAfterMs)));
+          assert.equal(budget.pausedUntil, undefined);
+        },
+      ),
     );
   });
 });

@@ -20,10 +20,17 @@ describe('A file that expires while a window is open', () => {
     clock = new ManualClock();
     events.length = 0;
     ({ store } = await JobStore.open({ file: 'jobs', openLog: openMemoryLog, clock, log: silent }));
-    for (const [id, hours] of [['a', 1.5], ['b', 30], ['c', 1.5]] as const) await store.put(jobRecord(id, { expiresAt: inHours(hours) }));
+    for (const [id, hours] of [
+      ['a', 1.5],
+      ['b', 30],
+      ['c', 1.5],
+    ] as const)
+      await store.put(jobRecord(id, { expiresAt: inHours(hours) }));
     await store.put(jobRecord('failed', { state: 'failed', expiresAt: inHours(1) }));
     await store.put(jobRecord('undated', { expiresAt: 'soon' }));
-    store.onDidChange((changes) => events.push(changes.map(({ job, previous }) => `${job.requestId} ${previous?.state ?? ''} ${job.state}`)));
+    store.onDidChange((changes) =>
+      events.push(changes.map(({ job, previous }) => `${job.requestId} ${previous?.state ?? ''} ${job.state}`)),
+    );
     watch = new ExpiryWatch(store, clock);
   });
   afterEach(() => {
@@ -40,7 +47,14 @@ describe('A file that expires while a window is open', () => {
     assert.deepEqual(events, []);
     pass(2 * minute);
     assert.deepEqual(events, [['a succeeded expired', 'c succeeded expired']]);
-    assert.deepEqual([store.groups().count('expired'), store.groups().count('succeeded'), store.jobs().filter(({ state }) => state === 'expired').length], [2, 2, 2]);
+    assert.deepEqual(
+      [
+        store.groups().count('expired'),
+        store.groups().count('succeeded'),
+        store.jobs().filter(({ state }) => state === 'expired').length,
+      ],
+      [2, 2, 2],
+    );
     pass(31 * hour);
     assert.deepEqual(events.slice(1), [['b succeeded expired']]);
   });
@@ -65,7 +79,10 @@ describe('A file that expires while a window is open', () => {
     assert.equal(store.groups().count('expired'), 3);
     clock.wall -= 720 * hour;
     pass(hour + minute);
-    assert.deepEqual([store.groups().count('expired'), store.get('a')?.state, store.get('failed')?.state], [0, 'succeeded', 'failed']);
+    assert.deepEqual(
+      [store.groups().count('expired'), store.get('a')?.state, store.get('failed')?.state],
+      [0, 'succeeded', 'failed'],
+    );
     await store.update('a', (job) => ({ ...job, state: 'expired', errorCode: 'output_expired' }));
     pass(hour + minute);
     assert.equal(store.get('a')?.state, 'expired', 'what the service says stays');
@@ -86,7 +103,8 @@ describe('That a job has expired', () => {
       parts.onEntries(all, places);
     };
     shortened = async () => {
-      const left = (await parts.shorten?.(entries.map((value, index) => ({ value, number: index + 1, writer: '' })))) ?? [];
+      const left =
+        (await parts.shorten?.(entries.map((value, index) => ({ value, number: index + 1, writer: '' })))) ?? [];
       return left.map(({ value }) => value as LedgerEntry);
     };
     return openMemoryLog<T>({ ...parts, onEntries: note });
@@ -97,18 +115,33 @@ describe('That a job has expired', () => {
     ({ store } = await JobStore.open({ file: 'jobs', openLog, clock, log: silent }));
   });
   afterEach(() => store.dispose());
-  const told = (more: Partial<JobOut> = {}): JobOut => ({ jobId: 'pub_a', status: 'success', metadata: {}, expiresAt, ...more });
+  const told = (more: Partial<JobOut> = {}): JobOut => ({
+    jobId: 'pub_a',
+    status: 'success',
+    metadata: {},
+    expiresAt,
+    ...more,
+  });
 
   it('is not written down because this machine’s clock is a month ahead', async () => {
     clock.wall += 31 * 24 * hour;
     await store.put(jobRecord('a', { state: 'processing' }));
     await store.merge([told(), told({ jobId: 'pub_b' })], 'cloud:a');
-    assert.deepEqual(store.jobs().map(({ state }) => state), ['expired', 'expired']);
+    assert.deepEqual(
+      store.jobs().map(({ state }) => state),
+      ['expired', 'expired'],
+    );
     await store.update('a', (job) => ({ ...job, file: 'file:///a.step' }));
-    assert.deepEqual([...entries, ...(await shortened())].filter(({ set }) => set.state === 'expired'), []);
+    assert.deepEqual(
+      [...entries, ...(await shortened())].filter(({ set }) => set.state === 'expired'),
+      [],
+    );
     clock.wall -= 31 * 24 * hour;
     await store.merge([told({ tokensUsed: 5 }), told({ jobId: 'pub_b', tokensUsed: 5 })], 'cloud:a');
-    assert.deepEqual(store.jobs().map(({ state }) => state), ['succeeded', 'succeeded']);
+    assert.deepEqual(
+      store.jobs().map(({ state }) => state),
+      ['succeeded', 'succeeded'],
+    );
   });
 
   it('is written down on the service’s word, and stays when its list still calls it a success', async () => {

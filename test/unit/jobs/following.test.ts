@@ -10,10 +10,15 @@ const day = 24 * hour;
 const jobOf = ({ core }: VirtualWindow, { requestId }: JobRecord): JobRecord => core.store.get(requestId)!;
 
 /** The service's answer with each job of it changed, be it one or a list's rows. */
-async function changed(answer: Response, change: (job: Record<string, unknown>) => Record<string, unknown> | undefined): Promise<Response> {
+async function changed(
+  answer: Response,
+  change: (job: Record<string, unknown>) => Record<string, unknown> | undefined,
+): Promise<Response> {
   const body = (await answer.json()) as Record<string, unknown>;
   const jobs = body['jobs'] as Record<string, unknown>[] | undefined;
-  return Response.json(jobs ? { ...body, jobs: jobs.map(change).filter(Boolean) } : change(body), { status: answer.status });
+  return Response.json(jobs ? { ...body, jobs: jobs.map(change).filter(Boolean) } : change(body), {
+    status: answer.status,
+  });
 }
 
 describe('Following jobs', () => {
@@ -42,7 +47,10 @@ describe('Following jobs', () => {
     isPollingEnabled = false;
     window.core.accounts.restart();
     await window.clock.pass(hour);
-    assert.deepEqual(window.sent.map(({ line }) => line), ['POST /text-to-cad']);
+    assert.deepEqual(
+      window.sent.map(({ line }) => line),
+      ['POST /text-to-cad'],
+    );
     assert.equal(window.clock.pending, 0);
     isPollingEnabled = true;
     window.core.accounts.restart();
@@ -50,7 +58,11 @@ describe('Following jobs', () => {
     assert.equal(jobOf(window, job).state, 'succeeded');
   });
 
-  for (const [designMode, longAfter] of [['standard', 20 * minute], ['pro', 20 * minute], ['assembly', 30 * minute]] as const) {
+  for (const [designMode, longAfter] of [
+    ['standard', 20 * minute],
+    ['pro', 20 * minute],
+    ['assembly', 30 * minute],
+  ] as const) {
     it(`calls a job of mode ${designMode} taking long after ${longAfter / minute} minutes, asks rarely then, and never calls it failed`, async () => {
       const window = await openVirtualWindow({ latencyMs: 12 * hour });
       const job = await window.submit(designMode);
@@ -113,7 +125,12 @@ describe('Following jobs', () => {
 
   it('shows a status that nobody knows as it is, and goes on until the job ends', async () => {
     const window = await openVirtualWindow({ latencyMs: 10 * minute });
-    window.answer = async (_, ask) => changed(await ask(), (job) => ({ ...job, status: job['status'] === 'success' ? 'success' : 'meditating', surprise: { deep: [1, null] } }));
+    window.answer = async (_, ask) =>
+      changed(await ask(), (job) => ({
+        ...job,
+        status: job['status'] === 'success' ? 'success' : 'meditating',
+        surprise: { deep: [1, null] },
+      }));
     const job = await window.submit('assembly');
     await window.clock.pass(5 * minute);
     assert.deepEqual([jobOf(window, job).state, jobOf(window, job).serviceStatus], ['processing', 'meditating']);
@@ -127,7 +144,10 @@ describe('Following jobs', () => {
     await window.clock.pass(4 * minute);
     assert.equal(jobOf(window, done).state, 'succeeded');
     const before = jobOf(window, done);
-    window.answer = async (_, ask) => changed(await ask(), (job) => (job['job_id'] === done.jobId ? { ...job, status: 'queued', updated_at: '2026-01-05T09:00:00+00:00' } : job));
+    window.answer = async (_, ask) =>
+      changed(await ask(), (job) =>
+        job['job_id'] === done.jobId ? { ...job, status: 'queued', updated_at: '2026-01-05T09:00:00+00:00' } : job,
+      );
     const changes: JobChange[] = [];
     window.core.store.onDidChange((more) => changes.push(...more));
     const from = window.clock.monotonic();
@@ -135,13 +155,17 @@ describe('Following jobs', () => {
     await window.clock.pass(minute);
     await refreshed;
     assert.ok(window.sentSince(from).includes('GET /jobs?limit=100'));
-    assert.deepEqual([jobOf(window, done), changes.filter(({ job }) => job.requestId === done.requestId)], [before, []]);
+    assert.deepEqual(
+      [jobOf(window, done), changes.filter(({ job }) => job.requestId === done.requestId)],
+      [before, []],
+    );
     assert.ok(jobOf(window, open).jobId !== undefined);
   });
 
   it('asks by itself for a job that is not among the newest hundred', async () => {
     const window = await openVirtualWindow();
-    window.answer = async (line, ask) => changed(await ask(), (job) => (line.startsWith('GET /jobs?') ? undefined : job));
+    window.answer = async (line, ask) =>
+      changed(await ask(), (job) => (line.startsWith('GET /jobs?') ? undefined : job));
     const job = await window.submit();
     await window.clock.pass(3 * minute);
     assert.equal(jobOf(window, job).state, 'succeeded');
@@ -149,11 +173,19 @@ describe('Following jobs', () => {
   });
 
   it('asks for at most three such jobs in a round, and for all of them in turn', async () => {
-    const window = await openVirtualWindow({ latencyMs: 4 * minute, limits: { perMinute: 1000, perHour: 1000, reserve: 0 } });
-    window.answer = async (line, ask) => changed(await ask(), (job) => (line.startsWith('GET /jobs?') ? undefined : job));
+    const window = await openVirtualWindow({
+      latencyMs: 4 * minute,
+      limits: { perMinute: 1000, perHour: 1000, reserve: 0 },
+    });
+    window.answer = async (line, ask) =>
+      changed(await ask(), (job) => (line.startsWith('GET /jobs?') ? undefined : job));
     for (let part = 0; part < 7; part++) await window.submit('assembly');
     await window.clock.pass(10 * minute);
-    const rounds = window.sent.map(({ line }) => line).join('\n').split('GET /jobs?limit=100').slice(1);
+    const rounds = window.sent
+      .map(({ line }) => line)
+      .join('\n')
+      .split('GET /jobs?limit=100')
+      .slice(1);
     assert.ok(rounds.every((round) => round.trim().split('\n').length <= 3));
     assert.equal(window.core.store.unfinished().length, 0);
   });
@@ -170,7 +202,10 @@ describe('Following jobs', () => {
       };
       const job = await window.submit();
       await window.clock.pass(hour);
-      assert.deepEqual([jobOf(window, job).state, jobOf(window, job).errorCode, jobOf(window, job).prompt], [state, errorCode, 'a part']);
+      assert.deepEqual(
+        [jobOf(window, job).state, jobOf(window, job).errorCode, jobOf(window, job).prompt],
+        [state, errorCode, 'a part'],
+      );
       assert.equal(window.clock.pending, 0);
       assert.deepEqual(window.troubles, []);
     });

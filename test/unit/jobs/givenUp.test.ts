@@ -11,7 +11,9 @@ const hour = 60 * minute;
 const lists = ({ sent }: VirtualWindow): number => sent.filter(({ line }) => line.startsWith('GET')).length;
 
 async function stop({ core }: VirtualWindow): Promise<void> {
-  await core.store.update(core.store.jobs()[0]!.requestId, (record) => concludedBy(record, 'notFollowed', 'not_followed', 'Stopped.'));
+  await core.store.update(core.store.jobs()[0]!.requestId, (record) =>
+    concludedBy(record, 'notFollowed', 'not_followed', 'Stopped.'),
+  );
 }
 
 describe('A job that the user follows no longer', () => {
@@ -21,11 +23,17 @@ describe('A job that the user follows no longer', () => {
     await stop(window);
     const before = window.sent.length;
     await window.clock.pass(hour);
-    assert.deepEqual([window.sent.length - before, window.clock.pending, window.core.store.unfinished().length], [0, 0, 0]);
+    assert.deepEqual(
+      [window.sent.length - before, window.clock.pending, window.core.store.unfinished().length],
+      [0, 0, 0],
+    );
     const refreshed = window.core.accounts.refresh(window.core.service);
     await window.clock.pass(minute);
     await refreshed;
-    assert.deepEqual([window.core.store.jobs()[0]?.state, window.core.store.jobs()[0]?.concluded], ['processing', undefined]);
+    assert.deepEqual(
+      [window.core.store.jobs()[0]?.state, window.core.store.jobs()[0]?.concluded],
+      ['processing', undefined],
+    );
   });
 
   it('that was never answered is sent no more, and is found in the list if the service has it', async () => {
@@ -34,7 +42,9 @@ describe('A job that the user follows no longer', () => {
       await ask();
       throw new TypeError('fetch failed');
     };
-    const submitted = Promise.allSettled([window.core.submissions.submit({ prompt: 'a part', designMode: 'standard', outputFormat: 'STEP' })]);
+    const submitted = Promise.allSettled([
+      window.core.submissions.submit({ prompt: 'a part', designMode: 'standard', outputFormat: 'STEP' }),
+    ]);
     await window.clock.pass(10_000);
     await stop(window);
     await window.clock.pass(minute);
@@ -44,11 +54,17 @@ describe('A job that the user follows no longer', () => {
     const refreshed = window.core.accounts.refresh(window.core.service);
     await window.clock.pass(minute);
     await refreshed;
-    assert.deepEqual(window.core.store.jobs().map(({ state, jobId }) => [state, jobId]), [['succeeded', window.cloud.jobs()[0]?.id]]);
+    assert.deepEqual(
+      window.core.store.jobs().map(({ state, jobId }) => [state, jobId]),
+      [['succeeded', window.cloud.jobs()[0]?.id]],
+    );
   });
 
   it('counts neither as a success nor as a failure', () => {
-    const figures = figuresOf([jobRecord('a'), concludedBy(jobRecord('b', { state: 'processing' }), 'notFollowed', 'not_followed', '')]);
+    const figures = figuresOf([
+      jobRecord('a'),
+      concludedBy(jobRecord('b', { state: 'processing' }), 'notFollowed', 'not_followed', ''),
+    ]);
     assert.deepEqual([figures.succeeded, figures.failed, figures.successRate], [1, 0, 1]);
   });
 });
@@ -67,7 +83,10 @@ describe('A status that never ends', () => {
       await window.clock.pass(48 * hour);
       const before = lists(window);
       await window.clock.pass(24 * hour);
-      assert.ok(lists(window) - before >= 12 && lists(window) - before <= 25, `${lists(window) - before} requests in a day`);
+      assert.ok(
+        lists(window) - before >= 12 && lists(window) - before <= 25,
+        `${lists(window) - before} requests in a day`,
+      );
       assert.equal(window.core.store.jobs()[0]?.state, 'processing');
     });
   }
@@ -82,6 +101,9 @@ describe('Limits that leave nothing to checks', () => {
     const refreshed = window.core.accounts.refresh(window.core.service);
     await window.clock.pass(minute);
     await refreshed;
-    assert.deepEqual(window.troubles.map((trouble) => trouble?.kind), ['noChecks', undefined]);
+    assert.deepEqual(
+      window.troubles.map((trouble) => trouble?.kind),
+      ['noChecks', undefined],
+    );
   });
 });

@@ -58,7 +58,10 @@ describe('The work of a key', () => {
     assert.deepEqual(window.sent, []);
     lease.isFree = true;
     await window.clock.pass(4 * second);
-    assert.deepEqual(window.sent.map(({ line }) => line), ['POST /text-to-cad']);
+    assert.deepEqual(
+      window.sent.map(({ line }) => line),
+      ['POST /text-to-cad'],
+    );
   });
 
   it('is given to a window that asks for it, and not claimed again until that one had the time to claim it', async () => {
@@ -107,10 +110,16 @@ describe('The work of a key', () => {
       return new Promise((_resolve, reject) => signal.addEventListener('abort', () => reject(signal.reason as Error)));
     };
     await window.clock.pass(5 * minute);
-    assert.deepEqual(signals.map(({ aborted }) => aborted), [false]);
+    assert.deepEqual(
+      signals.map(({ aborted }) => aborted),
+      [false],
+    );
     lease.lose();
     await window.clock.pass(1);
-    assert.deepEqual(signals.map(({ aborted }) => aborted), [true]);
+    assert.deepEqual(
+      signals.map(({ aborted }) => aborted),
+      [true],
+    );
     await window.clock.pass(10 * minute);
     assert.deepEqual([signals.length, window.troubles], [1, []]);
   });
@@ -119,10 +128,16 @@ describe('The work of a key', () => {
     await window.submit('assembly');
     window.answer = () => Promise.reject(new TypeError('fetch failed'));
     await window.clock.pass(5 * minute);
-    assert.deepEqual(window.troubles.map((trouble) => trouble?.kind), ['unreachable']);
+    assert.deepEqual(
+      window.troubles.map((trouble) => trouble?.kind),
+      ['unreachable'],
+    );
     lease.lose();
     await window.clock.pass(1);
-    assert.deepEqual(window.troubles.map((trouble) => trouble?.kind), ['unreachable', undefined]);
+    assert.deepEqual(
+      window.troubles.map((trouble) => trouble?.kind),
+      ['unreachable', undefined],
+    );
   });
 
   it('is taken over without asking at once what another window has just asked', async () => {

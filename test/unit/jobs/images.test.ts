@@ -28,8 +28,14 @@ interface Sent {
 
 async function sentWith(input: Parameters<typeof fetch>[0], init: RequestInit | undefined): Promise<Sent> {
   const files = (init?.body as FormData).getAll('image') as File[];
-  const images = await Promise.all(files.map(async (file) => ({ type: file.type, content: Buffer.from(await file.arrayBuffer()) })));
-  return { url: String(input instanceof Request ? input.url : input), key: new Headers(init?.headers).get('Idempotency-Key'), images };
+  const images = await Promise.all(
+    files.map(async (file) => ({ type: file.type, content: Buffer.from(await file.arrayBuffer()) })),
+  );
+  return {
+    url: String(input instanceof Request ? input.url : input),
+    key: new Headers(init?.headers).get('Idempotency-Key'),
+    images,
+  };
 }
 
 describe('Submitting images', () => {
@@ -51,11 +57,13 @@ describe('Submitting images', () => {
     return core;
   }
 
-  const accepted = (): Promise<Response> => Promise.resolve(Response.json({ job_id: 'pub_1', status: 'queued' }, { status: 202 }));
+  const accepted = (): Promise<Response> =>
+    Promise.resolve(Response.json({ job_id: 'pub_1', status: 'queued' }, { status: 202 }));
   const unsent = (): Promise<Response> => Promise.reject(new Error('it was sent'));
   const offline = (): Promise<Response> => Promise.reject(new TypeError('fetch failed'));
   /** The service has no job. */
-  const unsentAndUnknown: typeof globalThis.fetch = (_, init) => (init?.method === 'GET' ? Promise.resolve(Response.json({ jobs: [] })) : unsent());
+  const unsentAndUnknown: typeof globalThis.fetch = (_, init) =>
+    init?.method === 'GET' ? Promise.resolve(Response.json({ jobs: [] })) : unsent();
 
   it('has the request and the images on disk before the first byte is sent', async () => {
     let onDisk = '';
@@ -68,13 +76,24 @@ describe('Submitting images', () => {
       return accepted();
     });
     const job = await submissions.submitImages({ ...options, images: views, prompt: 'front and side' });
-    const [written] = entriesIn(onDisk.slice(0, onDisk.indexOf('\n'))) as [{ id: string; set: Record<string, unknown> }];
-    assert.deepEqual([written.id, written.set['state'], written.set['endpoint'], written.set['prompt']], [job.requestId, 'submitting', 'image_to_cad', 'front and side']);
-    assert.deepEqual(written.set['images'], [{ name: 'front.png', type: 'image/png', bytes: png.length }, { name: 'side.jpg', type: 'image/jpeg', bytes: tinyImages['image/jpeg']!.length }]);
+    const [written] = entriesIn(onDisk.slice(0, onDisk.indexOf('\n'))) as [
+      { id: string; set: Record<string, unknown> },
+    ];
+    assert.deepEqual(
+      [written.id, written.set['state'], written.set['endpoint'], written.set['prompt']],
+      [job.requestId, 'submitting', 'image_to_cad', 'front and side'],
+    );
+    assert.deepEqual(written.set['images'], [
+      { name: 'front.png', type: 'image/png', bytes: png.length },
+      { name: 'side.jpg', type: 'image/jpeg', bytes: tinyImages['image/jpeg']!.length },
+    ]);
     assert.deepEqual(copies.sort(), [job.requestId, path.join(job.requestId, '1'), path.join(job.requestId, '2')]);
     assert.equal(sent?.key, job.requestId);
     assert.ok(sent.url.endsWith('/image-to-cad'));
-    assert.deepEqual(sent.images, [{ type: 'image/png', content: Buffer.from(png) }, { type: 'image/jpeg', content: Buffer.from(tinyImages['image/jpeg']!) }]);
+    assert.deepEqual(sent.images, [
+      { type: 'image/png', content: Buffer.from(png) },
+      { type: 'image/jpeg', content: Buffer.from(tinyImages['image/jpeg']!) },
+    ]);
   });
 
   it('sends an unanswered request again at the next start, with the same Idempotency-Key and the same images', async () => {
@@ -134,7 +153,11 @@ describe('Submitting images', () => {
     first.dispose();
     fs.rmSync(path.join(images, requestId, '2'));
 
-    const second = await setUp((_, init) => (init?.method === 'GET' ? Promise.resolve(Response.json({ jobs: [{ job_id: 'pub_1', status: 'processing', metadata }] })) : unsent()));
+    const second = await setUp((_, init) =>
+      init?.method === 'GET'
+        ? Promise.resolve(Response.json({ jobs: [{ job_id: 'pub_1', status: 'processing', metadata }] }))
+        : unsent(),
+    );
     await until(() => second.store.get(requestId)?.jobId !== undefined, 'the job to be found');
     assert.deepEqual([second.store.get('pub_1')?.state, second.store.jobs().length], ['processing', 1]);
   });
@@ -152,11 +175,27 @@ describe('Submitting images', () => {
   for (const [what, sources, problem] of [
     ['no image', [], /No image is chosen/],
     ['four images', [...views, ...views], /from 1 to 3 images, and 4 are chosen/],
-    ['text in a file that is called an image', [imageOf('front.png', png), imageOf('side.png', Buffer.from('no image'))], /“side\.png” is not a PNG, JPEG, WebP or GIF image/],
+    [
+      'text in a file that is called an image',
+      [imageOf('front.png', png), imageOf('side.png', Buffer.from('no image'))],
+      /“side\.png” is not a PNG, JPEG, WebP or GIF image/,
+    ],
     ['an empty file', [imageOf('front.png', new Uint8Array())], /“front\.png” is empty/],
-    ['one byte more than 10 MB', [imageOf('front.png', new Uint8Array(10_000_001))], /“front\.png” has 10\.1 MB, and the service takes at most 10 MB/],
-    ['a file that has grown since its size was asked', [{ ...imageOf('front.png', new Uint8Array(10_000_001)), size: () => Promise.resolve(5) }], /10\.1 MB/],
-    ['a file that can’t be read', [views[0]!, { ...imageOf('gone.png', png), read: () => Promise.reject(new Error('It is gone.')) }], /It is gone/],
+    [
+      'one byte more than 10 MB',
+      [imageOf('front.png', new Uint8Array(10_000_001))],
+      /“front\.png” has 10\.1 MB, and the service takes at most 10 MB/,
+    ],
+    [
+      'a file that has grown since its size was asked',
+      [{ ...imageOf('front.png', new Uint8Array(10_000_001)), size: () => Promise.resolve(5) }],
+      /10\.1 MB/,
+    ],
+    [
+      'a file that can’t be read',
+      [views[0]!, { ...imageOf('gone.png', png), read: () => Promise.reject(new Error('It is gone.')) }],
+      /It is gone/,
+    ],
   ] as const) {
     it(`refuses ${what} before anything is sent, and leaves nothing behind`, async () => {
       const { submissions, store } = await setUp(unsent);
@@ -169,21 +208,39 @@ describe('Submitting images', () => {
   it('refuses a large file without reading it', async () => {
     const { submissions } = await setUp(unsent);
     const read = (): Promise<Uint8Array> => Promise.reject(new Error('it was read'));
-    await assert.rejects(submissions.submitImages({ ...options, images: [{ name: 'a.png', size: () => Promise.resolve(20_000_000), read }] }), /has 20 MB/);
+    await assert.rejects(
+      submissions.submitImages({
+        ...options,
+        images: [{ name: 'a.png', size: () => Promise.resolve(20_000_000), read }],
+      }),
+      /has 20 MB/,
+    );
   });
 
   it('takes an image of 10 MB, and a type that its name doesn’t tell', async () => {
     const largest = new Uint8Array(10_000_000);
     largest.set(png);
     const { submissions } = await setUp(accepted);
-    const job = await submissions.submitImages({ ...options, images: [imageOf('picture', largest), imageOf('picture.png', tinyImages['image/webp']!)] });
-    assert.deepEqual(job.images?.map(({ type }) => type), ['image/png', 'image/webp']);
+    const job = await submissions.submitImages({
+      ...options,
+      images: [imageOf('picture', largest), imageOf('picture.png', tinyImages['image/webp']!)],
+    });
+    assert.deepEqual(
+      job.images?.map(({ type }) => type),
+      ['image/png', 'image/webp'],
+    );
   });
 
   it('refuses a hint of 5001 characters and the mode pro', async () => {
     const { submissions } = await setUp(unsent);
-    await assert.rejects(submissions.submitImages({ ...options, images: views, prompt: 'a'.repeat(5001) }), /more than 5000 characters/);
-    await assert.rejects(submissions.submitImages({ ...options, images: views, designMode: 'pro' as 'standard' }), /design mode “pro”/);
+    await assert.rejects(
+      submissions.submitImages({ ...options, images: views, prompt: 'a'.repeat(5001) }),
+      /more than 5000 characters/,
+    );
+    await assert.rejects(
+      submissions.submitImages({ ...options, images: views, designMode: 'pro' as 'standard' }),
+      /design mode “pro”/,
+    );
   });
 
   it('names a job without a hint by its images, and lets it be generated again with them', async () => {
@@ -200,7 +257,9 @@ describe('Submitting images', () => {
   });
 
   it('keeps the images of a refused request: it can be generated again', async () => {
-    const { submissions, store } = await setUp(() => Promise.resolve(Response.json({ error_code: 'payment_required', message: 'No credits.' }, { status: 402 })));
+    const { submissions, store } = await setUp(() =>
+      Promise.resolve(Response.json({ error_code: 'payment_required', message: 'No credits.' }, { status: 402 })),
+    );
     await assert.rejects(submissions.submitImages({ ...options, images: views }), { code: 'payment_required' });
     assert.equal(isRepeatable(store.jobs()[0]!), true);
   });
@@ -214,7 +273,12 @@ describe('Copies of images', () => {
     folder = temporaryFolder();
     // Room for one job's.
     images = new KeptImages(path.join(folder.path, 'copies'), png.length);
-    core = await openCore({ folder: folder.path, connection: { baseUrl: 'http://127.0.0.1:9/v1', apiKey: 'k' }, isPollingEnabled: () => false, isKeyKept: () => false });
+    core = await openCore({
+      folder: folder.path,
+      connection: { baseUrl: 'http://127.0.0.1:9/v1', apiKey: 'k' },
+      isPollingEnabled: () => false,
+      isKeyKept: () => false,
+    });
   });
   afterEach(() => {
     core.dispose();
@@ -228,9 +292,24 @@ describe('Copies of images', () => {
     const kept = await images.keep(requestId, one());
     const createdAt = new Date(Date.UTC(2026, 0, 1, 0, minute)).toISOString();
     const state = jobId === undefined ? 'submitting' : 'succeeded';
-    await core.store.put({ requestId, account: 'a', state, endpoint: 'image_to_cad', ...options, createdAt, metadata: {}, images: kept, imagesKept: true, ...(jobId !== undefined && { jobId }) });
+    await core.store.put({
+      requestId,
+      account: 'a',
+      state,
+      endpoint: 'image_to_cad',
+      ...options,
+      createdAt,
+      metadata: {},
+      images: kept,
+      imagesKept: true,
+      ...(jobId !== undefined && { jobId }),
+    });
   }
-  const kept = (): string[] => core.store.jobs().filter(({ imagesKept }) => imagesKept).map(({ requestId }) => requestId);
+  const kept = (): string[] =>
+    core.store
+      .jobs()
+      .filter(({ imagesKept }) => imagesKept)
+      .map(({ requestId }) => requestId);
   const onDisk = (): string[] => fs.readdirSync(path.join(folder.path, 'copies')).sort();
 
   it('make room: the oldest go, but never those of a request that is still to be sent', async () => {

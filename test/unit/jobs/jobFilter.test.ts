@@ -3,12 +3,25 @@ import { decodeFilter, filterOf, isFiltering, noFilter, type JobFilter } from '.
 import type { JobRecord } from '../../../src/jobs/model.js';
 import { jobRecord } from '../../support/jobRecords.js';
 
-const plate = jobRecord('plate', { prompt: 'A mounting plate\nwith four M6 holes', workspace: 'file:///here', brainstorm: { projectName: 'Plate 40', keyFeatures: [], designComponents: [], suggestions: [] } });
-const flange = jobRecord('flange', { prompt: 'a Flange', state: 'failed', errorCode: 'geometry_validation_failed', errorMessage: 'The shell is open.', account: 'cloud:b', workspace: 'file:///there' });
+const plate = jobRecord('plate', {
+  prompt: 'A mounting plate\nwith four M6 holes',
+  workspace: 'file:///here',
+  brainstorm: { projectName: 'Plate 40', keyFeatures: [], designComponents: [], suggestions: [] },
+});
+const flange = jobRecord('flange', {
+  prompt: 'a Flange',
+  state: 'failed',
+  errorCode: 'geometry_validation_failed',
+  errorMessage: 'The shell is open.',
+  account: 'cloud:b',
+  workspace: 'file:///there',
+});
 const picture = jobRecord('picture', { endpoint: 'image_to_cad', state: 'processing' });
 
 function left(filter: Partial<JobFilter>): string[] {
-  return [plate, flange, picture].filter(filterOf({ ...noFilter, ...filter }, 'file:///here')).map(({ requestId }) => requestId);
+  return [plate, flange, picture]
+    .filter(filterOf({ ...noFilter, ...filter }, 'file:///here'))
+    .map(({ requestId }) => requestId);
 }
 
 describe('The filter of jobs', () => {
@@ -29,7 +42,8 @@ describe('The filter of jobs', () => {
   it('finds no job by digits or letters that only its ids have', () => {
     const third = jobRecord('third', { prompt: 'Bracket, variant 3', jobId: 'pub_1a2b' });
     const other = jobRecord('0193af3c-77', { prompt: 'Bracket, variant 2', jobId: 'pub_3c3d3' });
-    const found = (text: string): string[] => [third, other].filter(filterOf({ ...noFilter, text }, undefined)).map(({ requestId }) => requestId);
+    const found = (text: string): string[] =>
+      [third, other].filter(filterOf({ ...noFilter, text }, undefined)).map(({ requestId }) => requestId);
     assert.deepEqual(found('variant 3'), ['third']);
     assert.deepEqual(found('3c3d3'), []);
     assert.deepEqual(found('pub_'), []);
@@ -39,8 +53,12 @@ describe('The filter of jobs', () => {
   });
 
   it('finds a job by the words that its state and its key are shown with', () => {
-    const shown = (job: JobRecord): readonly string[] => (job === flange ? ['Fehlgeschlagen', 'Werkstatt'] : ['Erfolgreich']);
-    const found = (text: string): string[] => [plate, flange, picture].filter(filterOf({ ...noFilter, text }, undefined, shown)).map(({ requestId }) => requestId);
+    const shown = (job: JobRecord): readonly string[] =>
+      job === flange ? ['Fehlgeschlagen', 'Werkstatt'] : ['Erfolgreich'];
+    const found = (text: string): string[] =>
+      [plate, flange, picture]
+        .filter(filterOf({ ...noFilter, text }, undefined, shown))
+        .map(({ requestId }) => requestId);
     assert.deepEqual(found('fehlgeschlagen werkstatt'), ['flange']);
     assert.deepEqual(found('m6 erfolg'), ['plate']);
   });
@@ -59,8 +77,23 @@ describe('The filter of jobs', () => {
   });
 
   it('comes back from what was kept, as far as that can be understood', () => {
-    const filter: JobFilter = { text: 'm6', states: ['failed'], endpoints: ['text_to_cad'], accounts: ['cloud:b'], thisWorkspace: true };
+    const filter: JobFilter = {
+      text: 'm6',
+      states: ['failed'],
+      endpoints: ['text_to_cad'],
+      accounts: ['cloud:b'],
+      thisWorkspace: true,
+    };
     assert.deepEqual(decodeFilter(JSON.parse(JSON.stringify(filter))), filter);
-    for (const broken of [undefined, null, 7, 'x', [], { text: 1, states: 'failed', accounts: [4] }, { states: ['sleeping'] }]) assert.deepEqual(decodeFilter(broken), noFilter);
+    for (const broken of [
+      undefined,
+      null,
+      7,
+      'x',
+      [],
+      { text: 1, states: 'failed', accounts: [4] },
+      { states: ['sleeping'] },
+    ])
+      assert.deepEqual(decodeFilter(broken), noFilter);
   });
 });

@@ -4,7 +4,14 @@ import { jobStates, type JobRecord, type JobState } from '../../../src/jobs/mode
 import { JobGroups } from '../../../src/jobs/jobGroups.js';
 import { jobRecord } from '../../support/jobRecords.js';
 
-const rowsOf = (groups: JobGroups): unknown => groups.states().map((state) => [state, groups.count(state), groups.newest(state, 100).map(({ requestId, file }) => `${requestId} ${file ?? ''}`)]);
+const rowsOf = (groups: JobGroups): unknown =>
+  groups
+    .states()
+    .map((state) => [
+      state,
+      groups.count(state),
+      groups.newest(state, 100).map(({ requestId, file }) => `${requestId} ${file ?? ''}`),
+    ]);
 
 /** Takes a change, and gives the groups that it has moved a row in: the same before and after. */
 function moved(groups: JobGroups, job: JobRecord, previous?: JobRecord): readonly JobState[] {
@@ -17,7 +24,13 @@ function moved(groups: JobGroups, job: JobRecord, previous?: JobRecord): readonl
 
 describe('The jobs by state', () => {
   it('are the same job by job as from all jobs at once, under any filter', () => {
-    const anyChange = fc.record({ id: fc.constantFrom('a', 'b', 'c', 'd'), state: fc.constantFrom(...jobStates), file: fc.constantFrom('x', 'y'), account: fc.constantFrom('cloud:a', 'local'), minute: fc.nat(2) });
+    const anyChange = fc.record({
+      id: fc.constantFrom('a', 'b', 'c', 'd'),
+      state: fc.constantFrom(...jobStates),
+      file: fc.constantFrom('x', 'y'),
+      account: fc.constantFrom('cloud:a', 'local'),
+      minute: fc.nat(2),
+    });
     fc.assert(
       fc.property(fc.array(anyChange), fc.constantFrom('', 'x'), (changes, wanted) => {
         const isShown = ({ file }: JobRecord): boolean => wanted === '' || file === wanted;
@@ -31,7 +44,15 @@ describe('The jobs by state', () => {
           known.set(id, job);
         }
         const anew = new JobGroups([...known.values()], isShown);
-        const sorted = (all: JobGroups): unknown => all.states().map((state) => [state, all.count(state), all.newest(state, 100).map(({ requestId, createdAt }) => `${createdAt} ${requestId}`).sort()]);
+        const sorted = (all: JobGroups): unknown =>
+          all.states().map((state) => [
+            state,
+            all.count(state),
+            all
+              .newest(state, 100)
+              .map(({ requestId, createdAt }) => `${createdAt} ${requestId}`)
+              .sort(),
+          ]);
         assert.deepEqual(sorted(groups), sorted(anew));
         assert.deepEqual([groups.size, new Map(groups.accounts)], [anew.size, new Map(anew.accounts)]);
       }),
@@ -61,8 +82,14 @@ describe('The jobs by state', () => {
   });
 
   it('count the jobs of each key, and know no key without any', () => {
-    const groups = new JobGroups([jobRecord('a'), jobRecord('b', { account: 'local' })], ({ file }) => file === undefined);
-    groups.take([{ job: jobRecord('c', { account: 'local' }), previous: undefined }, { job: jobRecord('a', { file: 'x' }), previous: jobRecord('a') }]);
+    const groups = new JobGroups(
+      [jobRecord('a'), jobRecord('b', { account: 'local' })],
+      ({ file }) => file === undefined,
+    );
+    groups.take([
+      { job: jobRecord('c', { account: 'local' }), previous: undefined },
+      { job: jobRecord('a', { file: 'x' }), previous: jobRecord('a') },
+    ]);
     assert.deepEqual([...groups.accounts], [['local', 2]]);
   });
 });

@@ -13,13 +13,25 @@ const later = '2026-01-05T11:00:00Z';
 const earlier = '2026-01-05T10:00:00Z';
 const month = '2026-02-04T09:00:00Z';
 
-const told = (status: string, fields: Partial<JobOut> = {}): JobOut => ({ jobId: 'pub_r', status, metadata: {}, ...fields });
+const told = (status: string, fields: Partial<JobOut> = {}): JobOut => ({
+  jobId: 'pub_r',
+  status,
+  metadata: {},
+  ...fields,
+});
 const record = (fields: Partial<JobRecord>): JobRecord => jobRecord('r', fields);
-const gone = (fields: Partial<JobRecord> = {}): JobRecord => goneBy(record(fields), new OutputExpiredError('Gone.', { code: 'output_expired' }));
+const gone = (fields: Partial<JobRecord> = {}): JobRecord =>
+  goneBy(record(fields), new OutputExpiredError('Gone.', { code: 'output_expired' }));
 const concluded = concludedBy(record({ state: 'processing' }), 'notKnown', 'not_found', 'Not known.');
 
 describe('A later word of the service', () => {
-  for (const [status, state] of [['queued', 'queued'], ['processing', 'processing'], ['success', 'succeeded'], ['failed', 'failed'], ['resting', 'processing']] as const) {
+  for (const [status, state] of [
+    ['queued', 'queued'],
+    ['processing', 'processing'],
+    ['success', 'succeeded'],
+    ['failed', 'failed'],
+    ['resting', 'processing'],
+  ] as const) {
     it(`wins over what we have concluded ourselves: ${status}`, () => {
       assert.equal(concluded.state, 'failed');
       const merged = mergeJob(concluded, told(status), now);
@@ -35,8 +47,10 @@ describe('A later word of the service', () => {
     const word = entryFor(before, mergeJob(before, told('processing'), now))!;
     const conclusion = entryFor(before, concludedBy(before, 'notKnown', 'not_found', 'Not known.'))!;
     const success = entryFor(before, mergeJob(before, told('success'), now))!;
-    const after = (...entries: readonly NonNullable<ReturnType<typeof entryFor>>[]): JobRecord => entries.reduce((one: JobRecord, entry) => applyEntry(one, entry)!, before);
-    for (const ended of [after(conclusion, success), after(success, conclusion)]) assert.deepEqual([ended.state, ended.concluded, ended.errorCode], ['succeeded', undefined, undefined]);
+    const after = (...entries: readonly NonNullable<ReturnType<typeof entryFor>>[]): JobRecord =>
+      entries.reduce((one: JobRecord, entry) => applyEntry(one, entry)!, before);
+    for (const ended of [after(conclusion, success), after(success, conclusion)])
+      assert.deepEqual([ended.state, ended.concluded, ended.errorCode], ['succeeded', undefined, undefined]);
     const { state, concluded: left, errorCode } = after(conclusion, word);
     assert.deepEqual([state, left, errorCode], ['processing', undefined, undefined]);
   });
@@ -45,7 +59,10 @@ describe('A later word of the service', () => {
     const failed = told('failed', { updatedAt: later, errorCode: 'broken' });
     const succeeded = told('success', { updatedAt: earlier });
     const start = record({ state: 'processing' });
-    for (const order of [[failed, succeeded], [succeeded, failed]]) {
+    for (const order of [
+      [failed, succeeded],
+      [succeeded, failed],
+    ]) {
       const merged = order.reduce((one, job) => mergeJob(one, job, now), start);
       assert.deepEqual([merged.state, merged.errorCode, merged.updatedAt], ['failed', 'broken', later]);
     }
@@ -56,7 +73,14 @@ describe('A later word of the service', () => {
   });
 
   it('keeps a file gone that the service has called gone, though its list still calls the job a success', () => {
-    assert.equal(mergeJob(gone({ updatedAt: earlier, expiresAt: month }), told('success', { updatedAt: earlier, expiresAt: month }), now).state, 'expired');
+    assert.equal(
+      mergeJob(
+        gone({ updatedAt: earlier, expiresAt: month }),
+        told('success', { updatedAt: earlier, expiresAt: month }),
+        now,
+      ).state,
+      'expired',
+    );
     assert.equal(mergeJob(gone(), told('success'), now).state, 'expired');
   });
 
@@ -74,7 +98,10 @@ describe('A word of the service', () => {
       assert.ok(job);
       assert.deepEqual(Object.keys(job.metadata), [word]);
       const merged = mergeJob(record({ state: 'queued' }), job, now);
-      assert.deepEqual([merged.state, merged.serviceStatus, merged.endpoint, merged.designMode], ['processing', word, word, word]);
+      assert.deepEqual(
+        [merged.state, merged.serviceStatus, merged.endpoint, merged.designMode],
+        ['processing', word, word, word],
+      );
       assert.deepEqual(Object.keys(merged.metadata), [word]);
       const written = decodeEntry(JSON.parse(JSON.stringify(entryFor(undefined, merged))));
       assert.deepEqual(Object.keys(applyEntry(undefined, written!)?.metadata ?? {}), [word]);
@@ -84,9 +111,15 @@ describe('A word of the service', () => {
 
 describe('Metadata', () => {
   const nested = (levels: number): string => `${'{"a":'.repeat(levels)}1${'}'.repeat(levels)}`;
-  const page = (metadata: string): string => `{"jobs":[{"job_id":"pub_1","status":"success","metadata":${metadata}},{"job_id":"pub_2","status":"success"}]}`;
+  const page = (metadata: string): string =>
+    `{"jobs":[{"job_id":"pub_1","status":"success","metadata":${metadata}},{"job_id":"pub_2","status":"success"}]}`;
 
-  for (const [name, metadata] of [['5000 levels', nested(5000)], ['100,000 levels', nested(100_000)], ['a list in a list, 50,000 times', `{"a":${'['.repeat(50_000)}${']'.repeat(50_000)}}`], ['a text of a million characters', `{"a":"${'x'.repeat(1_000_000)}"}`]] as const) {
+  for (const [name, metadata] of [
+    ['5000 levels', nested(5000)],
+    ['100,000 levels', nested(100_000)],
+    ['a list in a list, 50,000 times', `{"a":${'['.repeat(50_000)}${']'.repeat(50_000)}}`],
+    ['a text of a million characters', `{"a":"${'x'.repeat(1_000_000)}"}`],
+  ] as const) {
     it(`of ${name} is left out, and what is ours beside it stays`, () => {
       const job = decodePage(JSON.parse(page(`{"deep":${metadata},"makistry_vscode":{"request_id":"r"}}`)))?.jobs[0];
       assert.deepEqual(job?.metadata, { makistry_vscode: { request_id: 'r' } });
@@ -100,19 +133,49 @@ describe('Metadata', () => {
 
   it('that can’t be taken over doesn’t keep the other jobs of the list from being', async () => {
     const { core } = await openVirtualWindow();
-    const hostile = { get request_id(): string {
-      throw new RangeError('Maximum call stack size exceeded');
-    } };
-    await core.store.merge([told('success', { jobId: 'pub_1' }), told('success', { jobId: 'pub_2', metadata: { makistry_vscode: hostile } }), told('failed', { jobId: 'pub_3' })], core.service.account);
-    assert.deepEqual(core.store.jobs().map(({ jobId }) => jobId).sort(), ['pub_1', 'pub_3']);
+    const hostile = {
+      get request_id(): string {
+        throw new RangeError('Maximum call stack size exceeded');
+      },
+    };
+    await core.store.merge(
+      [
+        told('success', { jobId: 'pub_1' }),
+        told('success', { jobId: 'pub_2', metadata: { makistry_vscode: hostile } }),
+        told('failed', { jobId: 'pub_3' }),
+      ],
+      core.service.account,
+    );
+    assert.deepEqual(
+      core.store
+        .jobs()
+        .map(({ jobId }) => jobId)
+        .sort(),
+      ['pub_1', 'pub_3'],
+    );
   });
 });
 
 describe('A time of the service without a zone', () => {
   it('is UTC, in whatever zone this machine is', () => {
-    const job = decodeJob({ job_id: 'pub_1', status: 'success', created_at: '2026-01-05T09:00:00.123456', updated_at: '2026-01-05 09:00:00', expires_at: '2026-01-05T09:00' });
-    assert.deepEqual([job?.createdAt, job?.updatedAt, job?.expiresAt], ['2026-01-05T09:00:00.123456Z', '2026-01-05T09:00:00Z', '2026-01-05T09:00Z']);
-    for (const time of ['2026-01-05T09:00:00Z', '2026-01-05T09:00:00.123456+00:00', '2026-01-05T10:00:00+01:00', '2026-01-05', 'soon']) {
+    const job = decodeJob({
+      job_id: 'pub_1',
+      status: 'success',
+      created_at: '2026-01-05T09:00:00.123456',
+      updated_at: '2026-01-05 09:00:00',
+      expires_at: '2026-01-05T09:00',
+    });
+    assert.deepEqual(
+      [job?.createdAt, job?.updatedAt, job?.expiresAt],
+      ['2026-01-05T09:00:00.123456Z', '2026-01-05T09:00:00Z', '2026-01-05T09:00Z'],
+    );
+    for (const time of [
+      '2026-01-05T09:00:00Z',
+      '2026-01-05T09:00:00.123456+00:00',
+      '2026-01-05T10:00:00+01:00',
+      '2026-01-05',
+      'soon',
+    ]) {
       assert.equal(decodeJob({ job_id: 'pub_1', status: 'success', created_at: time })?.createdAt, time);
     }
   });
@@ -137,13 +200,18 @@ describe('A job that the service says it doesn’t know', () => {
     assert.equal(stateOf(window), 'queued');
     assert.ok(singles(window) >= 1 && singles(window) <= 3, `${singles(window)} requests`);
     await window.clock.pass(60 * minute);
-    assert.deepEqual([stateOf(window), window.core.store.jobs()[0]?.concluded, singles(window)], ['failed', 'notKnown', 4]);
+    assert.deepEqual(
+      [stateOf(window), window.core.store.jobs()[0]?.concluded, singles(window)],
+      ['failed', 'notKnown', 4],
+    );
   });
 
   it('goes on after one 404 as if there had been none', async () => {
     let isFirst = true;
     const window = await unknownJob(() => {
-      const answer = isFirst ? notFound() : Promise.resolve(Response.json({ job_id: 'pub_000000000001', status: 'success' }));
+      const answer = isFirst
+        ? notFound()
+        : Promise.resolve(Response.json({ job_id: 'pub_000000000001', status: 'success' }));
       isFirst = false;
       return answer;
     });

@@ -20,7 +20,13 @@ describe('One window’s side of a lease', () => {
       },
     };
     const leases: Leases = { claim: () => (claims++, Promise.resolve(held)), ask: () => Promise.resolve() };
-    const holder = new LeaseHolder({ leaseName: '', leases, clock: new ManualClock(), signal: end.signal, onChange: () => undefined });
+    const holder = new LeaseHolder({
+      leaseName: '',
+      leases,
+      clock: new ManualClock(),
+      signal: end.signal,
+      onChange: () => undefined,
+    });
     assert.equal(await holder.hold(), true);
     endMeanwhile = () => {
       end.abort();

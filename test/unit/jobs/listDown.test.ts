@@ -6,13 +6,17 @@ const second = 1000;
 const minute = 60 * second;
 const hour = 60 * minute;
 
-const stateOf = ({ core }: VirtualWindow, { requestId }: JobRecord): string | undefined => core.store.get(requestId)?.state;
+const stateOf = ({ core }: VirtualWindow, { requestId }: JobRecord): string | undefined =>
+  core.store.get(requestId)?.state;
 const kindsOf = ({ troubles }: VirtualWindow): (string | undefined)[] => troubles.map((trouble) => trouble?.kind);
 const isList = (line: string): boolean => line.startsWith('GET /jobs?');
-const linesOf = (window: VirtualWindow, isWanted: (line: string) => boolean): readonly string[] => window.sent.map(({ line }) => line).filter(isWanted);
+const linesOf = (window: VirtualWindow, isWanted: (line: string) => boolean): readonly string[] =>
+  window.sent.map(({ line }) => line).filter(isWanted);
 
-const page = (status: number) => (): Response => new Response('<html><title>Blocked by policy</title></html>', { status, headers: { 'Content-Type': 'text/html' } });
-const refusal = (status: number, code: string) => (): Response => Response.json({ error_code: code, message: 'No.' }, { status });
+const page = (status: number) => (): Response =>
+  new Response('<html><title>Blocked by policy</title></html>', { status, headers: { 'Content-Type': 'text/html' } });
+const refusal = (status: number, code: string) => (): Response =>
+  Response.json({ error_code: code, message: 'No.' }, { status });
 
 const failures: readonly (readonly [what: string, answer: () => Response])[] = [
   ['a proxy’s page', page(403)],
@@ -37,9 +41,15 @@ describe('While only the list of jobs fails', () => {
       await window.clock.pass(30 * second);
       void window.core.submissions.submit({ prompt: 'second', designMode: 'standard', outputFormat: 'STEP' });
       await window.clock.pass(6 * second);
-      assert.deepEqual(window.cloud.jobs().map(({ prompt }) => prompt), ['a part', 'second']);
+      assert.deepEqual(
+        window.cloud.jobs().map(({ prompt }) => prompt),
+        ['a part', 'second'],
+      );
       await window.clock.pass(6 * minute);
-      assert.deepEqual(window.core.store.jobs().map(({ state }) => state), ['succeeded', 'succeeded']);
+      assert.deepEqual(
+        window.core.store.jobs().map(({ state }) => state),
+        ['succeeded', 'succeeded'],
+      );
       assert.equal(stateOf(window, first), 'succeeded');
       assert.equal(window.clock.pending, 0);
     });
@@ -81,7 +91,10 @@ describe('While only the list of jobs fails', () => {
     const window = await withoutList(page(403), { latencyMs: 4 * minute });
     const [broken, well] = [await window.submit('assembly'), await window.submit('assembly')];
     const { answer } = window;
-    window.answer = (line, ask, signal) => (line === `GET /jobs/${broken.jobId ?? ''}` ? Promise.resolve(refusal(500, 'internal_error')()) : answer(line, ask, signal));
+    window.answer = (line, ask, signal) =>
+      line === `GET /jobs/${broken.jobId ?? ''}`
+        ? Promise.resolve(refusal(500, 'internal_error')())
+        : answer(line, ask, signal);
     await window.clock.pass(20 * minute);
     assert.deepEqual([stateOf(window, broken), stateOf(window, well)], ['queued', 'succeeded']);
   });
@@ -92,7 +105,10 @@ describe('While only the list of jobs fails', () => {
     await window.clock.pass(second);
     void window.core.submissions.submit({ prompt: 'a part', designMode: 'standard', outputFormat: 'STEP' });
     await window.clock.pass(30 * minute);
-    assert.deepEqual(window.core.store.jobs().map(({ state }) => state), ['succeeded']);
+    assert.deepEqual(
+      window.core.store.jobs().map(({ state }) => state),
+      ['succeeded'],
+    );
     const lists = linesOf(window, isList).length;
     assert.ok(lists <= 25, `${lists} lists`);
     window.answer = (_, ask) => ask();
@@ -125,7 +141,10 @@ describe('While everything fails', () => {
       assert.ok(window.sent.length - from <= 25, `${window.sent.length - from} requests`);
       window.answer = (_, ask) => ask();
       await window.clock.pass(12 * minute);
-      assert.deepEqual(window.core.store.jobs().map(({ state }) => state), ['succeeded', 'succeeded']);
+      assert.deepEqual(
+        window.core.store.jobs().map(({ state }) => state),
+        ['succeeded', 'succeeded'],
+      );
     });
   }
 
@@ -149,6 +168,9 @@ describe('While everything fails', () => {
     void window.core.submissions.submit({ prompt: 'second', designMode: 'assembly', outputFormat: 'STEP' });
     await window.clock.pass(30 * minute);
     assert.deepEqual(new Set(linesOf(window, (line) => line.startsWith('POST'))).size, 1);
-    assert.deepEqual(window.core.store.jobs().map(({ state }) => state), ['submitting', 'queued']);
+    assert.deepEqual(
+      window.core.store.jobs().map(({ state }) => state),
+      ['submitting', 'queued'],
+    );
   });
 });

@@ -10,9 +10,11 @@ const minute = 60 * second;
 const hour = 60 * minute;
 const day = 24 * hour;
 
-const stateOf = ({ core }: VirtualWindow, { requestId }: JobRecord): string | undefined => core.store.get(requestId)?.state;
+const stateOf = ({ core }: VirtualWindow, { requestId }: JobRecord): string | undefined =>
+  core.store.get(requestId)?.state;
 const kindsOf = ({ troubles }: VirtualWindow): (string | undefined)[] => troubles.map((trouble) => trouble?.kind);
-const gaps = (times: readonly number[]): readonly number[] => times.slice(1).map((at, index) => at - (times[index] ?? 0));
+const gaps = (times: readonly number[]): readonly number[] =>
+  times.slice(1).map((at, index) => at - (times[index] ?? 0));
 
 /** What `fetch` fails with, as Node.js gives it. */
 function fetchError(code: string): () => Promise<Response> {
@@ -20,14 +22,22 @@ function fetchError(code: string): () => Promise<Response> {
 }
 
 function page(status: number, title: string): () => Promise<Response> {
-  return () => Promise.resolve(new Response(`<html><title>${title}</title></html>`, { status, headers: { 'Content-Type': 'text/html' } }));
+  return () =>
+    Promise.resolve(
+      new Response(`<html><title>${title}</title></html>`, { status, headers: { 'Content-Type': 'text/html' } }),
+    );
 }
 
-const refusal = (status: number, code: string, headers: Record<string, string> = {}) => (): Promise<Response> =>
-  Promise.resolve(Response.json({ error_code: code, message: 'No.' }, { status, headers }));
+const refusal =
+  (status: number, code: string, headers: Record<string, string> = {}) =>
+  (): Promise<Response> =>
+    Promise.resolve(Response.json({ error_code: code, message: 'No.' }, { status, headers }));
 
 /** A window with an assembly job that is under way, of a service that then answers like that. */
-async function following(answer: () => Promise<Response>, options: VirtualOptions = {}): Promise<{ window: VirtualWindow; job: JobRecord }> {
+async function following(
+  answer: () => Promise<Response>,
+  options: VirtualOptions = {},
+): Promise<{ window: VirtualWindow; job: JobRecord }> {
   const window = await openVirtualWindow({ latencyMs: 5 * minute, ...options });
   const job = await window.submit('assembly');
   window.answer = answer;
@@ -69,7 +79,12 @@ describe('While the service can’t be reached', () => {
       const waits = gaps(window.sent.slice(1).map(({ at }) => at));
       const limits = waits.map((_, index) => Math.min(4 * 2 ** index, 300) * second);
       // Beyond the wait after the failure, a check is made when it is worth a request.
-      waits.forEach((wait, index) => assert.ok(wait >= share * limits[index]! && wait <= Math.max(share * limits[index]!, minute), `wait ${index}: ${wait} ms`));
+      waits.forEach((wait, index) =>
+        assert.ok(
+          wait >= share * limits[index]! && wait <= Math.max(share * limits[index]!, minute),
+          `wait ${index}: ${wait} ms`,
+        ),
+      );
       assert.equal(Math.max(...waits), share * 300 * second);
     }
   });
@@ -96,12 +111,24 @@ describe('While the service can’t be reached', () => {
       await window.clock.pass(minute);
     }
     await window.clock.pass(hour);
-    assert.deepEqual(window.core.store.unfinished().map(({ state }) => state), prompts.map(() => 'submitting'));
+    assert.deepEqual(
+      window.core.store.unfinished().map(({ state }) => state),
+      prompts.map(() => 'submitting'),
+    );
     assert.deepEqual(kindsOf(window), ['unreachable']);
     window.answer = (_, ask) => ask();
     await window.clock.pass(10 * minute);
-    assert.deepEqual(window.cloud.jobs().map(({ prompt }) => prompt).sort(), [...prompts].sort());
-    assert.deepEqual(window.core.store.jobs().map(({ state }) => state), prompts.map(() => 'succeeded'));
+    assert.deepEqual(
+      window.cloud
+        .jobs()
+        .map(({ prompt }) => prompt)
+        .sort(),
+      [...prompts].sort(),
+    );
+    assert.deepEqual(
+      window.core.store.jobs().map(({ state }) => state),
+      prompts.map(() => 'succeeded'),
+    );
     assert.deepEqual(kindsOf(window), ['unreachable', undefined]);
   });
 
@@ -125,7 +152,12 @@ describe('A key', () => {
     await window.clock.pass(90 * second);
     assert.deepEqual(kindsOf(window), ['unauthorized']);
     await window.clock.pass(4 * hour);
-    assert.deepEqual(gaps(lists()).slice(0, 5).map((gap) => Math.round(gap / minute)), [1, 5, 15, 60, 60]);
+    assert.deepEqual(
+      gaps(lists())
+        .slice(0, 5)
+        .map((gap) => Math.round(gap / minute)),
+      [1, 5, 15, 60, 60],
+    );
     assert.deepEqual([kindsOf(window), stateOf(window, job)], [['unauthorized'], 'queued']);
 
     window.answer = (_, ask) => ask();
@@ -156,7 +188,9 @@ describe('A key', () => {
 
   it('that is removed is not asked for; its jobs stay, are marked, and go on when it is kept again', async () => {
     let isKeyKept = true;
-    const { window, job } = await following(() => Promise.reject(new Error('It was asked.')), { isKeyKept: () => isKeyKept });
+    const { window, job } = await following(() => Promise.reject(new Error('It was asked.')), {
+      isKeyKept: () => isKeyKept,
+    });
     isKeyKept = false;
     window.core.accounts.restart();
     await window.clock.pass(day);
@@ -178,7 +212,9 @@ describe('After a 429', () => {
     while (window.sent.length < 2 && window.clock.monotonic() < end) await window.clock.pass(second);
     const refusedAt = window.sent[1]!.at;
     window.answer = (_, ask) => ask();
-    assert.deepEqual(window.troubles, [{ kind: 'paused', until: window.clock.now() - window.clock.monotonic() + refusedAt + minute }]);
+    assert.deepEqual(window.troubles, [
+      { kind: 'paused', until: window.clock.now() - window.clock.monotonic() + refusedAt + minute },
+    ]);
     await window.clock.pass(refusedAt + minute - 1 - window.clock.monotonic());
     assert.equal(window.sent.length, 2);
     await window.clock.pass(10 * minute);
@@ -214,7 +250,10 @@ describe('While this machine can’t keep what the service says', () => {
     const openLog: OpenLog = async (parts) => {
       const opened = await openMemoryLog(parts);
       const { log } = opened;
-      const append: typeof log.append = (next, durable) => (isFull ? Promise.reject(Object.assign(new Error('ENOSPC: no space left on device, write'), { code: 'ENOSPC' })) : log.append(next, durable));
+      const append: typeof log.append = (next, durable) =>
+        isFull
+          ? Promise.reject(Object.assign(new Error('ENOSPC: no space left on device, write'), { code: 'ENOSPC' }))
+          : log.append(next, durable);
       return parts.file.endsWith('jobs.jsonl') ? { ...opened, log: { ...log, append } } : opened;
     };
     const { window, job } = await following(() => Promise.reject(new Error('never asked')), { openLog });
@@ -223,11 +262,20 @@ describe('While this machine can’t keep what the service says', () => {
     await window.clock.pass(hour);
     const message = 'ENOSPC: no space left on device, write';
     assert.deepEqual(window.troubles, [{ kind: 'notKept', code: 'ENOSPC', message }]);
-    assert.equal(reachOf(window.troubles.filter((trouble) => trouble !== undefined), []), 'unknown');
+    assert.equal(
+      reachOf(
+        window.troubles.filter((trouble) => trouble !== undefined),
+        [],
+      ),
+      'unknown',
+    );
     assert.equal(stateOf(window, job), 'queued');
     isFull = false;
     await window.clock.pass(6 * minute);
-    assert.deepEqual([kindsOf(window), stateOf(window, job), window.clock.pending], [['notKept', undefined], 'succeeded', 0]);
+    assert.deepEqual(
+      [kindsOf(window), stateOf(window, job), window.clock.pending],
+      [['notKept', undefined], 'succeeded', 0],
+    );
   });
 });
 
@@ -243,7 +291,10 @@ describe('Submissions beyond the limit', () => {
     assert.equal(window.cloud.jobs().length, 17);
     assert.deepEqual(kindsOf(window), ['limit']);
     await window.clock.pass(2 * minute);
-    assert.deepEqual(window.cloud.jobs().map(({ prompt }) => prompt), prompts);
+    assert.deepEqual(
+      window.cloud.jobs().map(({ prompt }) => prompt),
+      prompts,
+    );
     assert.equal(window.cloud.refused, 0);
     assert.deepEqual(kindsOf(window), ['limit', undefined]);
   });

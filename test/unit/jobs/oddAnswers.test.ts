@@ -8,9 +8,15 @@ const second = 1000;
 const minute = 60 * second;
 const hour = 60 * minute;
 
-const stateOf = ({ core }: VirtualWindow, { requestId }: JobRecord): string | undefined => core.store.get(requestId)?.state;
+const stateOf = ({ core }: VirtualWindow, { requestId }: JobRecord): string | undefined =>
+  core.store.get(requestId)?.state;
 const kindsOf = ({ troubles }: VirtualWindow): (string | undefined)[] => troubles.map((trouble) => trouble?.kind);
-const other = { job_id: 'pub_OTHER', status: 'success', download_url: 'https://storage.invalid/other.step', metadata: {} };
+const other = {
+  job_id: 'pub_OTHER',
+  status: 'success',
+  download_url: 'https://storage.invalid/other.step',
+  metadata: {},
+};
 
 /** Whose list lacks one job, for which alone it answers with another one. */
 async function mistaken(window: VirtualWindow, job: JobRecord): Promise<void> {
@@ -30,13 +36,19 @@ describe('A service that answers with another job than the one that was asked fo
     const job = await window.submit();
     await mistaken(window, job);
     await window.clock.pass(3 * minute);
-    assert.deepEqual(window.core.store.jobs().map(({ jobId, state }) => [jobId, state]), [[job.jobId, 'queued']]);
+    assert.deepEqual(
+      window.core.store.jobs().map(({ jobId, state }) => [jobId, state]),
+      [[job.jobId, 'queued']],
+    );
     assert.deepEqual(kindsOf(window), ['oddAnswer']);
     assert.match(JSON.stringify(window.troubles), /another job/);
 
     window.answer = (_, ask) => ask();
     await window.clock.pass(20 * minute);
-    assert.deepEqual([stateOf(window, job), kindsOf(window), window.clock.pending], ['succeeded', ['oddAnswer', undefined], 0]);
+    assert.deepEqual(
+      [stateOf(window, job), kindsOf(window), window.clock.pending],
+      ['succeeded', ['oddAnswer', undefined], 0],
+    );
   });
 
   it('is asked about that job more and more rarely, and all else goes on as ever', async () => {
@@ -58,11 +70,14 @@ describe('A service that answers with another job than the one that was asked fo
     const window = await openVirtualWindow();
     const job = await window.submit();
     await mistaken(window, job);
-    await assert.rejects(new FreshJobs(window.core.service.client, [job.jobId ?? '']).take(job.jobId ?? '', new AbortController().signal), (error) => {
-      assert.ok(error instanceof UnexpectedResponseError);
-      assert.match(error.message, /another job/);
-      return true;
-    });
+    await assert.rejects(
+      new FreshJobs(window.core.service.client, [job.jobId ?? '']).take(job.jobId ?? '', new AbortController().signal),
+      (error) => {
+        assert.ok(error instanceof UnexpectedResponseError);
+        assert.match(error.message, /another job/);
+        return true;
+      },
+    );
   });
 });
 
@@ -70,7 +85,10 @@ describe('A service that gives one job for two requests', () => {
   async function twins(): Promise<{ readonly window: VirtualWindow; readonly records: readonly JobRecord[] }> {
     const window = await openVirtualWindow({ latencyMs: 2 * minute });
     const first = await window.submit('assembly');
-    window.answer = (line, ask) => (line.startsWith('POST') ? Promise.resolve(Response.json({ job_id: first.jobId, status: 'queued' }, { status: 202 })) : ask());
+    window.answer = (line, ask) =>
+      line.startsWith('POST')
+        ? Promise.resolve(Response.json({ job_id: first.jobId, status: 'queued' }, { status: 202 }))
+        : ask();
     return { window, records: [first, await window.submit('assembly')] };
   }
 
@@ -79,7 +97,10 @@ describe('A service that gives one job for two requests', () => {
     await window.clock.pass(second);
     assert.deepEqual(kindsOf(window), ['sameJob']);
     await window.clock.pass(6 * minute);
-    assert.deepEqual(records.map((record) => stateOf(window, record)), ['succeeded', 'succeeded']);
+    assert.deepEqual(
+      records.map((record) => stateOf(window, record)),
+      ['succeeded', 'succeeded'],
+    );
     assert.equal(window.core.store.jobs().length, 2);
     assert.equal(window.sent.filter(({ line }) => line.startsWith('POST')).length, 2);
     assert.deepEqual([kindsOf(window), window.clock.pending], [['sameJob', undefined], 0]);
@@ -95,16 +116,26 @@ describe('A service that gives one job for two requests', () => {
       return Promise.resolve(new Response(null, { status: 404 }));
     };
     await window.clock.pass(hour);
-    assert.deepEqual(records.map((record) => stateOf(window, record)), ['failed', 'failed']);
+    assert.deepEqual(
+      records.map((record) => stateOf(window, record)),
+      ['failed', 'failed'],
+    );
     assert.equal(asked, 4);
   });
 
   it('has both ended as well when the file of the job is gone', async () => {
     const { window, records } = await twins();
     window.answer = (line) =>
-      Promise.resolve(line.startsWith('GET /jobs?') ? Response.json({ jobs: [] }) : Response.json({ error_code: 'output_expired', message: 'Gone.' }, { status: 410 }));
+      Promise.resolve(
+        line.startsWith('GET /jobs?')
+          ? Response.json({ jobs: [] })
+          : Response.json({ error_code: 'output_expired', message: 'Gone.' }, { status: 410 }),
+      );
     await window.clock.pass(10 * minute);
-    assert.deepEqual(records.map((record) => stateOf(window, record)), ['expired', 'expired']);
+    assert.deepEqual(
+      records.map((record) => stateOf(window, record)),
+      ['expired', 'expired'],
+    );
   });
 
   it('is believed also where one of the two had ended before', async () => {
@@ -112,7 +143,10 @@ describe('A service that gives one job for two requests', () => {
     await window.clock.pass(6 * minute);
     const third = await window.submit('assembly');
     await window.clock.pass(10 * minute);
-    assert.deepEqual([...records, third].map((record) => stateOf(window, record)), ['succeeded', 'succeeded', 'succeeded']);
+    assert.deepEqual(
+      [...records, third].map((record) => stateOf(window, record)),
+      ['succeeded', 'succeeded', 'succeeded'],
+    );
     assert.equal(window.clock.pending, 0);
   });
 });

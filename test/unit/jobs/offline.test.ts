@@ -40,14 +40,19 @@ describe('Four minutes without a network, with two submissions waiting', () => {
       await window.clock.pass(8 * minute);
       assert.deepEqual(states(window), ['succeeded', 'succeeded']);
       assert.ok(seen(window) <= 16, `${seen(window)} requests`);
-      assert.equal((await left(window)).inHour, 100 - seen(window), 'the page of the usage says what the service has seen');
+      assert.equal(
+        (await left(window)).inHour,
+        100 - seen(window),
+        'the page of the usage says what the service has seen',
+      );
       assert.equal(window.clock.pending, 0);
     });
   }
 
   it('that are lost on their way, so that the service may have seen them, leave most of the hour to the user', async () => {
     const window = await openVirtualWindow({ latencyMs: 25 * second, random: Math.random });
-    window.answer = () => new Promise((_resolve, reject) => window.clock.setTimeout(() => reject(fetchFailure('ECONNRESET')), 5 * second));
+    window.answer = () =>
+      new Promise((_resolve, reject) => window.clock.setTimeout(() => reject(fetchFailure('ECONNRESET')), 5 * second));
     void submit(window, 'first');
     void submit(window, 'second');
     await window.clock.pass(4 * minute);
@@ -61,7 +66,8 @@ describe('While the service answers some requests only', () => {
   it('a submission that it can’t accept is repeated more and more rarely, and the checks go on', async () => {
     const window = await openVirtualWindow({ latencyMs: 2 * hour });
     await window.submit('assembly');
-    window.answer = (line, ask) => (line.startsWith('POST') ? Promise.resolve(new Response('<html>', { status: 503 })) : ask());
+    window.answer = (line, ask) =>
+      line.startsWith('POST') ? Promise.resolve(new Response('<html>', { status: 503 })) : ask();
     const from = window.clock.monotonic();
     void submit(window, 'never accepted');
     await window.clock.pass(hour);
@@ -87,7 +93,8 @@ describe('When the network is there again', () => {
     window.answer = (_, ask) => ask();
     return { window, job };
   }
-  const stateOf = ({ core }: VirtualWindow, { requestId }: JobRecord): string | undefined => core.store.get(requestId)?.state;
+  const stateOf = ({ core }: VirtualWindow, { requestId }: JobRecord): string | undefined =>
+    core.store.get(requestId)?.state;
 
   it('jobs are asked about as soon as the user looks at the window', async () => {
     const { window, job } = await offline();
@@ -157,7 +164,10 @@ describe('While checks wait for the limit', function () {
     const from = window.clock.monotonic();
     await window.clock.pass(42 * minute);
     assert.ok(window.sentSince(from).length >= 3, 'checks');
-    assert.ok(states(window).filter((state) => state === 'succeeded').length >= accepted, 'seen before the hour is over');
+    assert.ok(
+      states(window).filter((state) => state === 'succeeded').length >= accepted,
+      'seen before the hour is over',
+    );
     assert.equal(window.cloud.refused, 0);
   });
 });

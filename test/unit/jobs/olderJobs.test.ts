@@ -13,7 +13,13 @@ describe('Older jobs', () => {
 
   beforeEach(async () => {
     server = await startStorageServer();
-    Object.assign(server, { pages: { size: 100, createdAt: (number: number) => new Date(Date.UTC(2026, 0, 5) + number * 60_000).toISOString() }, jobs: 250 });
+    Object.assign(server, {
+      pages: {
+        size: 100,
+        createdAt: (number: number) => new Date(Date.UTC(2026, 0, 5) + number * 60_000).toISOString(),
+      },
+      jobs: 250,
+    });
     folder = temporaryFolder();
     core = await openCore({
       folder: folder.path,
@@ -51,9 +57,19 @@ describe('Older jobs', () => {
       await older.load(core.service);
       counts.push([known(), mayHaveMore()]);
     }
-    assert.deepEqual(counts, [[200, true], [250, false], [250, false]]);
+    assert.deepEqual(counts, [
+      [200, true],
+      [250, false],
+      [250, false],
+    ]);
     assert.equal(server.api.length, 3, server.api.join('\n'));
-    assert.deepEqual(core.store.jobs().slice(-2).map(({ jobId }) => jobId), ['pub_2', 'pub_1']);
+    assert.deepEqual(
+      core.store
+        .jobs()
+        .slice(-2)
+        .map(({ jobId }) => jobId),
+      ['pub_2', 'pub_1'],
+    );
   });
 
   it('are looked for behind the known ones after a start, when it isn’t known how far the list was fetched', async () => {

@@ -17,7 +17,15 @@ describe('A key that is used elsewhere, too', () => {
     clock = new ManualClock();
     const owner = (): Promise<{ machine: string; boot: string }> => Promise.resolve({ machine: 'm', boot: 'b' });
     const limits = (): typeof documentedLimits => documentedLimits;
-    budget = await RequestBudget.open({ file: '/nowhere', openLog: openMemoryLog, clock, log: silent, limits, newId: randomUUID, owner });
+    budget = await RequestBudget.open({
+      file: '/nowhere',
+      openLog: openMemoryLog,
+      clock,
+      log: silent,
+      limits,
+      newId: randomUUID,
+      owner,
+    });
   });
   afterEach(() => budget.dispose());
 

@@ -9,7 +9,8 @@ const second = 1000;
 const minute = 60 * second;
 const request = { prompt: 'a part', designMode: 'standard', outputFormat: 'STEP' } as const;
 
-const refused = (file: string): Error => Object.assign(new Error(`EACCES: permission denied, open '${file}'`), { code: 'EACCES', path: file });
+const refused = (file: string): Error =>
+  Object.assign(new Error(`EACCES: permission denied, open '${file}'`), { code: 'EACCES', path: file });
 const full = (): Error => Object.assign(new Error('ENOSPC: no space left on device, write'), { code: 'ENOSPC' });
 const statesOf = ({ core }: VirtualWindow): readonly string[] => core.store.jobs().map(({ state }) => state);
 
@@ -52,7 +53,9 @@ describe('A window that something on this machine keeps from its work', () => {
     const window = await openVirtualWindow({ leases: lease.leases });
     void window.core.submissions.submit(request);
     await window.clock.pass(20 * minute);
-    assert.deepEqual(window.troubles, [{ kind: 'notKept', code: 'ENOSPC', message: 'ENOSPC: no space left on device, write' }]);
+    assert.deepEqual(window.troubles, [
+      { kind: 'notKept', code: 'ENOSPC', message: 'ENOSPC: no space left on device, write' },
+    ]);
     lease.error = undefined;
     // What `StorageWatch` sets off.
     window.core.accounts.restart();
@@ -68,11 +71,18 @@ describe('A window that something on this machine keeps from its work', () => {
       void window.core.submissions.submit(request);
       await window.clock.pass(20 * minute);
       lease.error = undefined;
-      window.answer = (line, ask) => (line.startsWith('GET') && !isReached ? Promise.resolve(Response.json({ error_code: 'no', message: 'No.' }, { status: 403 })) : ask());
+      window.answer = (line, ask) =>
+        line.startsWith('GET') && !isReached
+          ? Promise.resolve(Response.json({ error_code: 'no', message: 'No.' }, { status: 403 }))
+          : ask();
       const refreshing = window.core.accounts.refresh(window.core.service).catch(() => undefined);
       await window.clock.pass(500);
       await refreshing;
-      assert.deepEqual(window.sent.map(({ line }) => line).sort(), ['GET /jobs?limit=100', 'POST /text-to-cad'], `reached: ${isReached}`);
+      assert.deepEqual(
+        window.sent.map(({ line }) => line).sort(),
+        ['GET /jobs?limit=100', 'POST /text-to-cad'],
+        `reached: ${isReached}`,
+      );
     }
   });
 
@@ -102,15 +112,29 @@ describe('A window that something on this machine keeps from its work', () => {
 
 describe('A request budget whose files can’t be read', () => {
   it('counts for itself: the jobs go out, within the limits', async () => {
-    const openLog: OpenLog = openWhenPossible((parts) => (parts.file.includes('requests-') ? Promise.reject(refused(parts.file)) : openMemoryLog(parts)), () => undefined);
+    const openLog: OpenLog = openWhenPossible(
+      (parts) => (parts.file.includes('requests-') ? Promise.reject(refused(parts.file)) : openMemoryLog(parts)),
+      () => undefined,
+    );
     const warnings: unknown[] = [];
-    const log = { debug: () => undefined, info: () => undefined, warn: (text: string) => warnings.push(text), error: (text: string) => warnings.push(text) };
+    const log = {
+      debug: () => undefined,
+      info: () => undefined,
+      warn: (text: string) => warnings.push(text),
+      error: (text: string) => warnings.push(text),
+    };
     const window = await openVirtualWindow({ openLog, log, latencyMs: 10 * minute });
     for (let part = 0; part < 30; part++) void window.core.submissions.submit({ ...request, prompt: `part ${part}` });
     await window.clock.pass(50 * second);
-    assert.ok(window.cloud.jobs().length >= 15 && window.cloud.jobs().length <= 17, `${window.cloud.jobs().length} jobs`);
+    assert.ok(
+      window.cloud.jobs().length >= 15 && window.cloud.jobs().length <= 17,
+      `${window.cloud.jobs().length} jobs`,
+    );
     await window.clock.pass(30 * minute);
-    assert.deepEqual([window.cloud.jobs().length, window.cloud.refused, new Set(statesOf(window))], [30, 0, new Set(['succeeded'])]);
+    assert.deepEqual(
+      [window.cloud.jobs().length, window.cloud.refused, new Set(statesOf(window))],
+      [30, 0, new Set(['succeeded'])],
+    );
     assert.equal(warnings.length, 1, warnings.join('\n'));
   });
 });

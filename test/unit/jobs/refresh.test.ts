@@ -20,8 +20,17 @@ describe('A refresh of several keys', () => {
     warnings = [];
     servers = await Promise.all([startStorageServer(), startStorageServer()]);
     const [own, other] = servers.map(({ baseUrl }) => ({ baseUrl, apiKey: 'none' }));
-    core = await openCore({ folder: folder.path, connection: own!, openLog: openMemoryLog, isPollingEnabled: () => false, log: { ...silent, warn: (line) => warnings.push(line) } });
-    second = { account: 'cloud:second', client: new MakistryClient({ connect: () => Promise.resolve(other!), fetch, clock: systemClock }) };
+    core = await openCore({
+      folder: folder.path,
+      connection: own!,
+      openLog: openMemoryLog,
+      isPollingEnabled: () => false,
+      log: { ...silent, warn: (line) => warnings.push(line) },
+    });
+    second = {
+      account: 'cloud:second',
+      client: new MakistryClient({ connect: () => Promise.resolve(other!), fetch, clock: systemClock }),
+    };
   });
   afterEach(async () => {
     core.dispose();
@@ -40,7 +49,10 @@ describe('A refresh of several keys', () => {
   it('asks for the unfinished jobs of an account that isn’t listed', async () => {
     await core.store.put(jobRecord('running', { account: core.service.account, state: 'processing' }));
     await core.accounts.refreshAll([second]);
-    assert.ok(asked().every((requests) => requests > 0), asked().join());
+    assert.ok(
+      asked().every((requests) => requests > 0),
+      asked().join(),
+    );
   });
 
   it('ends well when only another one does not answer, which is logged', async () => {

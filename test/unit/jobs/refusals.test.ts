@@ -4,8 +4,10 @@ import { openVirtualWindow, type VirtualWindow } from '../../support/virtualWind
 
 const minute = 60_000;
 
-const html = (status: number): Response => new Response('<html><title>Hotel Wi-Fi</title></html>', { status, headers: { 'Content-Type': 'text/html' } });
-const refusal = (status: number, code: string): Response => Response.json({ error_code: code, message: 'No.' }, { status });
+const html = (status: number): Response =>
+  new Response('<html><title>Hotel Wi-Fi</title></html>', { status, headers: { 'Content-Type': 'text/html' } });
+const refusal = (status: number, code: string): Response =>
+  Response.json({ error_code: code, message: 'No.' }, { status });
 const lost = (): never => {
   throw new TypeError('fetch failed', { cause: Object.assign(new Error('ECONNRESET'), { code: 'ECONNRESET' }) });
 };
@@ -15,13 +17,21 @@ const posts = ({ sent }: VirtualWindow): number => sent.filter(({ line }) => lin
 
 /** Submits, and gives how `submit` ended. */
 async function submit({ core, clock }: VirtualWindow, ms = minute): Promise<PromiseSettledResult<JobRecord>> {
-  const submitted = Promise.allSettled([core.submissions.submit({ prompt: 'a part', designMode: 'standard', outputFormat: 'STEP' })]);
+  const submitted = Promise.allSettled([
+    core.submissions.submit({ prompt: 'a part', designMode: 'standard', outputFormat: 'STEP' }),
+  ]);
   await clock.pass(ms);
   return (await submitted)[0];
 }
 
-/** How each POST is answered, in their order; what follows is answered by the cloud. `ask` hands the request to the cloud. */
-function answerPosts(window: VirtualWindow, ...answers: readonly ((ask: () => Promise<Response>) => Response | Promise<Response>)[]): void {
+/**
+ * How each POST is answered, in their order; what follows is answered by the cloud. `ask` hands the request to the
+ * cloud.
+ */
+function answerPosts(
+  window: VirtualWindow,
+  ...answers: readonly ((ask: () => Promise<Response>) => Response | Promise<Response>)[]
+): void {
   const left = [...answers];
   window.answer = async (line, ask) => (line.startsWith('POST') ? ((await left.shift()?.(ask)) ?? ask()) : ask());
 }
@@ -52,7 +62,10 @@ describe('What ends a request', () => {
         return answer();
       });
       await submit(window, 5 * minute);
-      assert.deepEqual([record(window)?.state, record(window)?.jobId, window.core.store.jobs().length], ['succeeded', window.cloud.jobs()[0]?.id, 1]);
+      assert.deepEqual(
+        [record(window)?.state, record(window)?.jobId, window.core.store.jobs().length],
+        ['succeeded', window.cloud.jobs()[0]?.id, 1],
+      );
       assert.deepEqual([window.cloud.jobs().length, posts(window)], [1, 2]);
     });
   }
@@ -67,7 +80,13 @@ describe('What ends a request', () => {
     assert.match(trouble.message, /not the service’s \(HTTP 403\).*Hotel Wi-Fi/);
   });
 
-  for (const [status, code] of [[402, 'payment_required'], [402, 'credits_gone'], [422, 'invalid_input'], [403, 'account_closed'], [400, 'bad_thing']] as const) {
+  for (const [status, code] of [
+    [402, 'payment_required'],
+    [402, 'credits_gone'],
+    [422, 'invalid_input'],
+    [403, 'account_closed'],
+    [400, 'bad_thing'],
+  ] as const) {
     it(`is the service’s own ${status} ${code}: the request has failed at once, and is sent once`, async () => {
       const window = await openVirtualWindow();
       answerPosts(window, () => refusal(status, code));
@@ -75,20 +94,34 @@ describe('What ends a request', () => {
       assert.equal(outcome.status, 'rejected');
       const { state, errorCode, errorStatus } = record(window) ?? {};
       assert.deepEqual([state, errorCode, errorStatus], ['failed', code, status]);
-      assert.deepEqual(window.sent.map(({ line }) => line), ['POST /text-to-cad']);
+      assert.deepEqual(
+        window.sent.map(({ line }) => line),
+        ['POST /text-to-cad'],
+      );
     });
   }
 
-  for (const [status, code] of [[402, 'payment_required'], [422, 'invalid_input'], [403, 'forbidden']] as const) {
+  for (const [status, code] of [
+    [402, 'payment_required'],
+    [422, 'invalid_input'],
+    [403, 'forbidden'],
+  ] as const) {
     it(`is not a ${status} to a request that the service has taken already: its job is found in the list`, async () => {
       const window = await openVirtualWindow();
-      answerPosts(window, async (ask) => {
-        await ask();
-        return lost();
-      }, () => refusal(status, code));
+      answerPosts(
+        window,
+        async (ask) => {
+          await ask();
+          return lost();
+        },
+        () => refusal(status, code),
+      );
       const outcome = await submit(window, 5 * minute);
       assert.equal(outcome.status, 'fulfilled');
-      assert.deepEqual([record(window)?.state, record(window)?.jobId, record(window)?.errorCode], ['succeeded', window.cloud.jobs()[0]?.id, undefined]);
+      assert.deepEqual(
+        [record(window)?.state, record(window)?.jobId, record(window)?.errorCode],
+        ['succeeded', window.cloud.jobs()[0]?.id, undefined],
+      );
       assert.equal(window.core.store.jobs().length, 1);
     });
   }
@@ -98,7 +131,10 @@ describe('What ends a request', () => {
     answerPosts(window, lost, () => refusal(402, 'payment_required'));
     await submit(window);
     assert.deepEqual([record(window)?.state, record(window)?.errorCode], ['failed', 'payment_required']);
-    assert.deepEqual(window.sent.map(({ line }) => line), ['POST /text-to-cad', 'POST /text-to-cad', 'GET /jobs?limit=100']);
+    assert.deepEqual(
+      window.sent.map(({ line }) => line),
+      ['POST /text-to-cad', 'POST /text-to-cad', 'GET /jobs?limit=100'],
+    );
   });
 
   it('is no refusal while the list can’t be had: the request stays, and is not given up', async () => {
@@ -138,15 +174,33 @@ describe('What ends a request', () => {
 
   it('is not a refusal of what another window has sent: a request that was sent before the start is looked for, too', async () => {
     const window = await openVirtualWindow();
-    window.answer = (line, ask) => (line.startsWith('POST') ? Promise.resolve(refusal(402, 'payment_required')) : ask());
+    window.answer = (line, ask) =>
+      line.startsWith('POST') ? Promise.resolve(refusal(402, 'payment_required')) : ask();
     const requestId = '00000000-0000-4000-8000-000000000001';
     const metadata = { makistry_vscode: { request_id: requestId } };
     const body = JSON.stringify({ prompt: 'a part', design_mode: 'standard', metadata });
-    void window.cloud.fetch('https://simulated.invalid/v1/text-to-cad', { method: 'POST', body, headers: { 'Idempotency-Key': requestId } });
+    void window.cloud.fetch('https://simulated.invalid/v1/text-to-cad', {
+      method: 'POST',
+      body,
+      headers: { 'Idempotency-Key': requestId },
+    });
     await window.clock.pass(1000);
     const at = new Date(window.clock.now()).toISOString();
-    const common = { account: window.core.service.account, endpoint: 'text_to_cad', designMode: 'standard', outputFormat: 'STEP' };
-    await window.core.store.put({ ...common, requestId, state: 'submitting', createdAt: at, sentAt: at, prompt: 'a part', metadata });
+    const common = {
+      account: window.core.service.account,
+      endpoint: 'text_to_cad',
+      designMode: 'standard',
+      outputFormat: 'STEP',
+    };
+    await window.core.store.put({
+      ...common,
+      requestId,
+      state: 'submitting',
+      createdAt: at,
+      sentAt: at,
+      prompt: 'a part',
+      metadata,
+    });
     await window.clock.pass(5 * minute);
     assert.deepEqual([record(window)?.state, window.core.store.jobs().length], ['succeeded', 1]);
   });
@@ -156,7 +210,9 @@ describe('What ends a request', () => {
     answerPosts(window, async (ask) => {
       await ask();
       const { id } = window.cloud.jobs()[0]!;
-      const { request_id: requestId } = (window.cloud.jobOut(id)?.metadata as { makistry_vscode: { request_id: string } }).makistry_vscode;
+      const { request_id: requestId } = (
+        window.cloud.jobOut(id)?.metadata as { makistry_vscode: { request_id: string } }
+      ).makistry_vscode;
       const told = { jobId: id, status: 'success', metadata: { makistry_vscode: { request_id: requestId } } };
       await window.core.store.mergeWebhook(told, window.core.service.account);
       return refusal(422, 'invalid_input');
@@ -171,7 +227,10 @@ describe('An address without /v1', () => {
   const connection = { baseUrl: 'https://simulated.invalid', apiKey: 'none' };
 
   it('is told as what it is when nothing is there, and ends the request, which nobody has got', async () => {
-    for (const answer of [() => new Response(null, { status: 404 }), () => Response.json({ detail: 'Not Found' }, { status: 404 })]) {
+    for (const answer of [
+      () => new Response(null, { status: 404 }),
+      () => Response.json({ detail: 'Not Found' }, { status: 404 }),
+    ]) {
       const window = await openVirtualWindow({ connection });
       window.answer = () => Promise.resolve(answer());
       const outcome = await submit(window);

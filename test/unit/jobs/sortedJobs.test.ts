@@ -9,7 +9,11 @@ const ids = (jobs: readonly JobRecord[]): string[] => jobs.map(({ requestId }) =
 
 describe('Jobs that are kept sorted', () => {
   it('are those that sorting them anew would give, whatever is added, changed and removed', () => {
-    const anyStep = fc.record({ id: fc.constantFrom('a', 'b', 'c', 'd', 'e', 'f'), minute: fc.nat(4), remove: fc.boolean() });
+    const anyStep = fc.record({
+      id: fc.constantFrom('a', 'b', 'c', 'd', 'e', 'f'),
+      minute: fc.nat(4),
+      remove: fc.boolean(),
+    });
     fc.assert(
       fc.property(fc.array(anyStep), fc.nat(8), (steps, count) => {
         const sorted = new SortedJobs();
@@ -31,7 +35,8 @@ describe('Jobs that are kept sorted', () => {
         assert.deepEqual(ids(SortedJobs.of(expected.values()).jobs()), wanted);
         assert.deepEqual(ids(sorted.newest(count)), wanted.slice(0, count));
         assert.equal(sorted.size, wanted.length);
-        for (const { list, ids: before } of given) assert.deepEqual(ids(list), before, 'a list that was given has changed');
+        for (const { list, ids: before } of given)
+          assert.deepEqual(ids(list), before, 'a list that was given has changed');
       }),
     );
   });

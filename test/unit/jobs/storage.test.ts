@@ -15,7 +15,11 @@ import { until } from '../../support/until.js';
 const connection = { baseUrl: 'http://127.0.0.1:9/v1', apiKey: 'k' };
 /** More than the pages that files have on a full disk already still take. */
 const request = { prompt: 'a plate '.repeat(600), designMode: 'standard', outputFormat: 'STEP', metadata: {} } as const;
-const image = { name: 'a.png', size: () => Promise.resolve(8), read: () => Promise.resolve(Buffer.from('89504e470d0a1a0a', 'hex')) };
+const image = {
+  name: 'a.png',
+  size: () => Promise.resolve(8),
+  read: () => Promise.resolve(Buffer.from('89504e470d0a1a0a', 'hex')),
+};
 
 describe('A window whose files can’t be written', function () {
   this.timeout(20_000);
@@ -37,12 +41,29 @@ describe('A window whose files can’t be written', function () {
   });
 
   const open = async (): Promise<Core> => {
-    const fetch = (): Promise<Response> => (sent++, Promise.resolve(Response.json({ job_id: 'pub_1', status: 'queued' }, { status: 202 })));
-    return openCore({ folder: storage, connection, fetch, isPollingEnabled: () => false, openLog: openWhenPossible(openSharedLog(() => undefined), () => undefined) });
+    const fetch = (): Promise<Response> => (
+      sent++,
+      Promise.resolve(Response.json({ job_id: 'pub_1', status: 'queued' }, { status: 202 }))
+    );
+    return openCore({
+      folder: storage,
+      connection,
+      fetch,
+      isPollingEnabled: () => false,
+      openLog: openWhenPossible(
+        openSharedLog(() => undefined),
+        () => undefined,
+      ),
+    });
   };
   async function refuses(sentence: RegExp): Promise<void> {
-    await assert.rejects(core.submissions.submit(request), (error: { said?: readonly [string] }) => sentence.test(JSON.stringify(error.said)));
-    await assert.rejects(core.submissions.submitImages({ ...request, images: [image] }), (error: { said?: readonly [string] }) => sentence.test(JSON.stringify(error.said)));
+    await assert.rejects(core.submissions.submit(request), (error: { said?: readonly [string] }) =>
+      sentence.test(JSON.stringify(error.said)),
+    );
+    await assert.rejects(
+      core.submissions.submitImages({ ...request, images: [image] }),
+      (error: { said?: readonly [string] }) => sentence.test(JSON.stringify(error.said)),
+    );
     assert.equal(sent, 0);
   }
 
@@ -66,7 +87,10 @@ describe('A window whose files can’t be written', function () {
     await core.end();
     fill(storage);
     core = await open();
-    assert.deepEqual(core.store.jobs().map(({ requestId }) => requestId), ['a']);
+    assert.deepEqual(
+      core.store.jobs().map(({ requestId }) => requestId),
+      ['a'],
+    );
     await refuses(/disk is full, so nothing was sent/);
   });
 
@@ -79,7 +103,10 @@ describe('A window whose files can’t be written', function () {
     await core.end();
     disk.remount('ro');
     core = await open();
-    assert.deepEqual(core.store.jobs().map(({ requestId }) => requestId), ['a']);
+    assert.deepEqual(
+      core.store.jobs().map(({ requestId }) => requestId),
+      ['a'],
+    );
     await refuses(/can’t be written to, so nothing was sent/);
   });
 });
@@ -150,15 +177,30 @@ describe('What is wrong with the folder of the extension’s files', () => {
 
   it('is told in plain words when the error is one of Node.js’s own', async () => {
     watch = new StorageWatch({ folder: folder.path, clock, log: silent });
-    const error = Object.assign(new Error('File size (2147483649) is greater than 2 GiB'), { code: 'ERR_FS_FILE_TOO_LARGE' });
-    await assert.rejects(keeping(() => Promise.reject(error)), (thrown) => thrown instanceof NotKeptError && thrown.message.includes('can’t be used, so nothing was sent'));
+    const error = Object.assign(new Error('File size (2147483649) is greater than 2 GiB'), {
+      code: 'ERR_FS_FILE_TOO_LARGE',
+    });
+    await assert.rejects(
+      keeping(() => Promise.reject(error)),
+      (thrown) => thrown instanceof NotKeptError && thrown.message.includes('can’t be used, so nothing was sent'),
+    );
   });
 
   it('is said in the view instead of what comes of it for each key', () => {
-    const troubles = new Map([['a', { kind: 'notKept', code: 'EROFS', message: '' }], ['b', { kind: 'unauthorized' }]] as const);
-    assert.deepEqual([...withStorage(troubles, 'readOnly').values()], [{ kind: 'storage', problem: 'readOnly' }, { kind: 'unauthorized' }]);
+    const troubles = new Map([
+      ['a', { kind: 'notKept', code: 'EROFS', message: '' }],
+      ['b', { kind: 'unauthorized' }],
+    ] as const);
+    assert.deepEqual(
+      [...withStorage(troubles, 'readOnly').values()],
+      [{ kind: 'storage', problem: 'readOnly' }, { kind: 'unauthorized' }],
+    );
     assert.equal(withStorage(troubles, undefined), troubles);
-    assert.equal(withStorage(troubles, { unreadable: 'a.jsonl' }).size, 3, 'that is no reason for what can’t be written');
+    assert.equal(
+      withStorage(troubles, { unreadable: 'a.jsonl' }).size,
+      3,
+      'that is no reason for what can’t be written',
+    );
   });
 });
 
@@ -166,14 +208,21 @@ describe('The end of a window', function () {
   this.timeout(20_000);
   it('waits until its lease is released and its logs are closed', async () => {
     const folder = temporaryFolder();
-    const core = await openCore({ folder: folder.path, connection, fetch: () => Promise.resolve(Response.json({ jobs: [] })) });
+    const core = await openCore({
+      folder: folder.path,
+      connection,
+      fetch: () => Promise.resolve(Response.json({ jobs: [] })),
+    });
     await core.store.put(jobRecord('a', { account: 'cloud:test', state: 'processing' }));
     const claim = (): string => fs.readFileSync(path.join(folder.path, 'poller-cloud-test-1.json'), 'utf8');
     await until(() => fs.existsSync(path.join(folder.path, 'poller-cloud-test-1.json')) && claim() !== '', 'the lease');
     assert.match(claim(), /"released":false/);
     await core.end();
     assert.match(claim(), /"released":true/);
-    assert.deepEqual(fs.readdirSync(folder.path).filter((name) => name.includes('.open-')), []);
+    assert.deepEqual(
+      fs.readdirSync(folder.path).filter((name) => name.includes('.open-')),
+      [],
+    );
     folder.remove();
   });
 });

@@ -21,23 +21,46 @@ import { until } from '../../support/until.js';
 const request = { prompt: 'a cloud', designMode: 'standard', outputFormat: 'STEP' } as const;
 
 function recordOf(requestId: string): JobRecord {
-  return { requestId, account: 'a', state: 'submitting', endpoint: 'text_to_cad', designMode: 'standard', outputFormat: 'STEP', createdAt: '2026-01-05T09:00:00Z', metadata: {} };
+  return {
+    requestId,
+    account: 'a',
+    state: 'submitting',
+    endpoint: 'text_to_cad',
+    designMode: 'standard',
+    outputFormat: 'STEP',
+    createdAt: '2026-01-05T09:00:00Z',
+    metadata: {},
+  };
 }
 
 describe('The job stores of several windows', function () {
   this.timeout(30_000);
 
   it('lose nothing of what both write at once, and show the same', async () => {
-    const anyStep = fc.record({ window: fc.nat(1), id: fc.constantFrom('r1', 'r2', 'r3'), field: fc.nat(2), value: fc.string({ maxLength: 5 }) });
+    const anyStep = fc.record({
+      window: fc.nat(1),
+      id: fc.constantFrom('r1', 'r2', 'r3'),
+      field: fc.nat(2),
+      value: fc.string({ maxLength: 5 }),
+    });
     await fc.assert(
       fc.asyncProperty(fc.array(anyStep, { minLength: 5, maxLength: 40 }), async (steps) => {
         const folder = temporaryFolder();
         const openLog = openSharedLog((error) => assert.ifError(error));
-        const open = async (): Promise<JobStore> => (await JobStore.open({ file: path.join(folder.path, 'jobs.jsonl'), openLog, clock: systemClock, log: silent })).store;
+        const open = async (): Promise<JobStore> =>
+          (
+            await JobStore.open({
+              file: path.join(folder.path, 'jobs.jsonl'),
+              openLog,
+              clock: systemClock,
+              log: silent,
+            })
+          ).store;
         const stores = [await open(), await open()];
         await Promise.all(['r1', 'r2', 'r3'].map((id) => stores[0]!.put(recordOf(id))));
         await until(() => stores[1]!.jobs().length === 3, 'the other window to know the jobs');
-        // Each window changes fields of its own, so the last value that it gave to each of them has to be there at the end.
+        // Each window changes fields of its own, so the last value that it gave to each of them has to be there at the
+        // end.
         const expected: Record<string, Record<string, string>> = { r1: {}, r2: {}, r3: {} };
         await Promise.all(
           steps.map(({ window, id, field, value }) => {
@@ -47,8 +70,12 @@ describe('The job stores of several windows', function () {
           }),
         );
         const third = await open();
-        await until(() => stores.every((store) => JSON.stringify(sorted(store)) === JSON.stringify(sorted(third))), 'both windows to show the same');
-        for (const job of third.jobs()) assert.deepEqual({ ...job }, { ...recordOf(job.requestId), ...expected[job.requestId] });
+        await until(
+          () => stores.every((store) => JSON.stringify(sorted(store)) === JSON.stringify(sorted(third))),
+          'both windows to show the same',
+        );
+        for (const job of third.jobs())
+          assert.deepEqual({ ...job }, { ...recordOf(job.requestId), ...expected[job.requestId] });
         for (const store of [...stores, third]) store.dispose();
         folder.remove();
       }),
@@ -65,7 +92,13 @@ describe('A window that the system tells nothing of other windows’ writing', (
     const job: JobRecord = { ...recordOf('r1'), account: working.service.account, jobId: 'pub_1', state: 'queued' };
     await working.store.put(job);
     const taken: Leases = { claim: () => Promise.resolve(undefined), ask: () => Promise.resolve() };
-    const following = await openCore({ folder: folder.path, connection, clock: fastClock(100), leases: taken, openLog: (parts) => SharedLog.open(parts) });
+    const following = await openCore({
+      folder: folder.path,
+      connection,
+      clock: fastClock(100),
+      leases: taken,
+      openLog: (parts) => SharedLog.open(parts),
+    });
     await working.store.put({ ...job, state: 'succeeded' });
     await until(() => following.store.get('r1')?.state === 'succeeded', 'the following window to show the end');
     working.dispose();
@@ -75,9 +108,16 @@ describe('A window that the system tells nothing of other windows’ writing', (
 });
 
 /** What the first and what the second window changes. */
-const fields = [['file', 'errorMessage', 'prompt'], ['workspace', 'errorCode', 'serviceStatus']] as const;
+const fields = [
+  ['file', 'errorMessage', 'prompt'],
+  ['workspace', 'errorCode', 'serviceStatus'],
+] as const;
 
-const sorted = (store: JobStore): readonly unknown[] => store.jobs().map((job) => Object.fromEntries(Object.entries(job).sort())).sort((a, b) => String(a['requestId']).localeCompare(String(b['requestId'])));
+const sorted = (store: JobStore): readonly unknown[] =>
+  store
+    .jobs()
+    .map((job) => Object.fromEntries(Object.entries(job).sort()))
+    .sort((a, b) => String(a['requestId']).localeCompare(String(b['requestId'])));
 
 describe('A window’s jobs', function () {
   this.timeout(30_000);
@@ -94,7 +134,12 @@ describe('A window’s jobs', function () {
   beforeEach(async () => {
     proxy.forget();
     folder = temporaryFolder();
-    core = await openCore({ folder: folder.path, connection: proxy, clock: fastClock(100), limits: { perMinute: 10_000, perHour: 100_000, reserve: 0 } });
+    core = await openCore({
+      folder: folder.path,
+      connection: proxy,
+      clock: fastClock(100),
+      limits: { perMinute: 10_000, perHour: 100_000, reserve: 0 },
+    });
     [changes, events, file] = [[], 0, await ownLog(path.join(folder.path, 'jobs.jsonl'))];
     core.store.onDidChange((more) => {
       changes.push(...more);
@@ -125,14 +170,20 @@ describe('A window’s jobs', function () {
   });
 
   it('are in groups by state, which every event finds current', async () => {
-    const groupsOf = (groups: JobGroups): unknown => groups.states().map((state) => [state, groups.newest(state, 9).map(({ requestId }) => requestId)]);
+    const groupsOf = (groups: JobGroups): unknown =>
+      groups.states().map((state) => [state, groups.newest(state, 9).map(({ requestId }) => requestId)]);
     await core.submissions.submit(request);
     const seen: [unknown, unknown][] = [];
     core.store.groups();
-    core.store.onDidChange(() => seen.push([groupsOf(core.store.groups()), groupsOf(new JobGroups(core.store.jobs()))]));
+    core.store.onDidChange(() =>
+      seen.push([groupsOf(core.store.groups()), groupsOf(new JobGroups(core.store.jobs()))]),
+    );
     const second = await core.submissions.submit(request);
     await until(() => core.store.jobs().every(({ state }) => state === 'failed'), 'the end of all jobs');
-    assert.deepEqual(seen.map(([kept]) => kept), seen.map(([, anew]) => anew));
+    assert.deepEqual(
+      seen.map(([kept]) => kept),
+      seen.map(([, anew]) => anew),
+    );
     // The first job may end before the second is known.
     assert.ok(seen.some((one) => JSON.stringify(one).includes(`["submitting",["${second.requestId}"]]`)));
     assert.equal(core.store.groups().count('failed'), core.store.jobs().length);
@@ -157,17 +208,26 @@ describe('A window’s jobs', function () {
   });
 
   it('made elsewhere with the same key appear with what the service knows of them', async () => {
-    const { jobId } = await core.service.client.submitText({ ...request, outputFormat: 'STL', metadata: { from: 'a script' } }, randomUUID());
+    const { jobId } = await core.service.client.submitText(
+      { ...request, outputFormat: 'STL', metadata: { from: 'a script' } },
+      randomUUID(),
+    );
     await core.accounts.refresh(core.service);
     const job = core.store.get(jobId);
-    assert.deepEqual([job?.jobId, job?.outputFormat, job?.metadata, job?.prompt], [jobId, 'STL', { from: 'a script' }, undefined]);
+    assert.deepEqual(
+      [job?.jobId, job?.outputFormat, job?.metadata, job?.prompt],
+      [jobId, 'STL', { from: 'a script' }, undefined],
+    );
     await ended(jobId);
     assert.equal(core.store.jobs().filter((known) => known.jobId === jobId).length, 1);
   });
 
   it('made elsewhere with copied metadata are jobs of their own', async () => {
     const { requestId, metadata } = await core.submissions.submit(request);
-    const copies = [await core.service.client.submitText({ ...request, metadata }, randomUUID()), await core.service.client.submitText({ ...request, metadata }, randomUUID())];
+    const copies = [
+      await core.service.client.submitText({ ...request, metadata }, randomUUID()),
+      await core.service.client.submitText({ ...request, metadata }, randomUUID()),
+    ];
     await core.accounts.refresh(core.service);
     for (const { jobId } of copies) assert.notEqual(core.store.get(jobId)?.requestId, requestId);
     assert.ok(copies.every(({ jobId }) => core.store.get(jobId) !== undefined));
@@ -177,7 +237,10 @@ describe('A window’s jobs', function () {
     const prompts = ['a cloud', 'a dark cloud', 'a cloud'];
     for (const prompt of prompts) await core.submissions.submit({ ...request, prompt });
     const posts = proxy.requests.filter(({ method }) => method === 'POST');
-    assert.deepEqual(posts.map(({ body }) => (JSON.parse(body.toString()) as { prompt: string }).prompt), prompts);
+    assert.deepEqual(
+      posts.map(({ body }) => (JSON.parse(body.toString()) as { prompt: string }).prompt),
+      prompts,
+    );
     assert.equal(new Set(posts.map(({ headers }) => headers['idempotency-key'])).size, 3);
     const ours = core.store.jobs().filter(({ prompt }) => prompt !== undefined);
     assert.equal(new Set(ours.map(({ jobId }) => jobId)).size, 3);

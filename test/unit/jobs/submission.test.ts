@@ -64,7 +64,9 @@ describe('Submitting', () => {
   });
 
   it('keeps the prompt of a refused request, as failed, and tells why', async () => {
-    const { store, submissions } = await setUp(() => Promise.resolve(Response.json({ error_code: 'payment_required', message: 'No credits.' }, { status: 402 })));
+    const { store, submissions } = await setUp(() =>
+      Promise.resolve(Response.json({ error_code: 'payment_required', message: 'No credits.' }, { status: 402 })),
+    );
     await assert.rejects(submissions.submit(request), { code: 'payment_required' });
     const [job] = store.jobs();
     assert.equal(job?.state, 'failed');
@@ -80,7 +82,14 @@ describe('Submitting', () => {
 
   it('fires one event for a changed job and none when nothing changed, and then writes nothing', async () => {
     const { store } = await setUp(() => Promise.reject(new Error('it was sent')));
-    const told = { jobId: 'pub_9', status: 'processing', endpoint: 'text_to_cad', designMode: 'pro', outputFormat: 'STL', metadata: {} };
+    const told = {
+      jobId: 'pub_9',
+      status: 'processing',
+      endpoint: 'text_to_cad',
+      designMode: 'pro',
+      outputFormat: 'STL',
+      metadata: {},
+    };
     const events: (readonly JobChange[])[] = [];
     store.onDidChange((changes) => events.push(changes));
     await store.merge([told], 'a');
@@ -91,8 +100,25 @@ describe('Submitting', () => {
   });
 
   it('never takes a status back', () => {
-    const record: JobRecord = { requestId: 'r', account: 'a', jobId: 'j', state: 'succeeded', endpoint: 'text_to_cad', designMode: 'standard', outputFormat: 'STEP', createdAt: '2026-01-01T00:00:00Z', metadata: {} };
-    const told = { jobId: 'j', status: 'processing', endpoint: 'text_to_cad', designMode: 'standard', outputFormat: 'STEP', metadata: {} };
+    const record: JobRecord = {
+      requestId: 'r',
+      account: 'a',
+      jobId: 'j',
+      state: 'succeeded',
+      endpoint: 'text_to_cad',
+      designMode: 'standard',
+      outputFormat: 'STEP',
+      createdAt: '2026-01-01T00:00:00Z',
+      metadata: {},
+    };
+    const told = {
+      jobId: 'j',
+      status: 'processing',
+      endpoint: 'text_to_cad',
+      designMode: 'standard',
+      outputFormat: 'STEP',
+      metadata: {},
+    };
     assert.equal(mergeJob(record, told, 0), record);
   });
 });

@@ -17,25 +17,35 @@ interface WebhookWindow extends VirtualWindow {
   deliver(jobId: string | undefined): Promise<void>;
 }
 
-async function openWindow({ afterMs = 200, ...options }: VirtualOptions & { afterMs?: number } = {}): Promise<WebhookWindow> {
+async function openWindow({
+  afterMs = 200,
+  ...options
+}: VirtualOptions & { afterMs?: number } = {}): Promise<WebhookWindow> {
   const control = { lost: false, receiving: true };
-  const window: WebhookWindow = Object.assign(await openVirtualWindow({ ...options, callbackUrl: () => Promise.resolve(control.receiving ? url : undefined) }), control, {
-    deliver: async (jobId: string | undefined): Promise<void> => {
-      const { core, cloud } = window;
-      // What a GET would tell is what the webhook tells.
-      const job = decodeJob(cloud.jobOut(jobId ?? ''));
-      assert.ok(job);
-      await core.store.mergeWebhook(job, core.service.account);
+  const window: WebhookWindow = Object.assign(
+    await openVirtualWindow({ ...options, callbackUrl: () => Promise.resolve(control.receiving ? url : undefined) }),
+    control,
+    {
+      deliver: async (jobId: string | undefined): Promise<void> => {
+        const { core, cloud } = window;
+        // What a GET would tell is what the webhook tells.
+        const job = decodeJob(cloud.jobOut(jobId ?? ''));
+        assert.ok(job);
+        await core.store.mergeWebhook(job, core.service.account);
+      },
     },
-  });
+  );
   Object.defineProperty(control, 'receiving', { get: () => window.receiving });
   window.core.store.onDidChange((changes) => {
     for (const { job, previous } of changes) {
       if (job.jobId === undefined || previous?.jobId !== undefined) continue;
       const ended = window.cloud.jobs().find(({ id }) => id === job.jobId)!;
-      window.clock.setTimeout(() => {
-        if (!window.lost) void window.deliver(job.jobId);
-      }, ended.doneAt - window.clock.monotonic() + afterMs);
+      window.clock.setTimeout(
+        () => {
+          if (!window.lost) void window.deliver(job.jobId);
+        },
+        ended.doneAt - window.clock.monotonic() + afterMs,
+      );
     }
   });
   return window;
@@ -62,7 +72,11 @@ describe('Jobs with webhooks', () => {
     assert.ok(now(window, job).webhookAt);
   });
 
-  for (const [designMode, latencyMs] of [['standard', 100 * second], ['pro', 280 * second], ['assembly', 14 * minute]] as const) {
+  for (const [designMode, latencyMs] of [
+    ['standard', 100 * second],
+    ['pro', 280 * second],
+    ['assembly', 14 * minute],
+  ] as const) {
     it(`are not asked about even once while webhooks arrive, in mode ${designMode}`, async () => {
       const window = await openTrusting({ latencyMs });
       const from = window.clock.monotonic();
@@ -74,7 +88,11 @@ describe('Jobs with webhooks', () => {
     });
   }
 
-  for (const [designMode, longest] of [['standard', 2 * minute], ['pro', 5 * minute], ['assembly', 15 * minute]] as const) {
+  for (const [designMode, longest] of [
+    ['standard', 2 * minute],
+    ['pro', 5 * minute],
+    ['assembly', 15 * minute],
+  ] as const) {
     it(`are found within 2 minutes of the longest documented time when the webhook is missing, in mode ${designMode}, with one check`, async () => {
       const window = await openTrusting({ latencyMs: 30 * second });
       window.lost = true;
@@ -149,7 +167,12 @@ describe('A webhook that is missing', () => {
   };
   const kinds = ({ troubles }: WebhookWindow): readonly unknown[] => troubles.map((trouble) => trouble?.kind);
   const warnings: string[] = [];
-  const log = { debug: () => undefined, info: () => undefined, warn: (message: string) => void warnings.push(message), error: () => undefined };
+  const log = {
+    debug: () => undefined,
+    info: () => undefined,
+    warn: (message: string) => void warnings.push(message),
+    error: () => undefined,
+  };
   beforeEach(() => void warnings.splice(0));
 
   it('is said once, 75 s after the end was seen, and polling takes over', async () => {
@@ -165,7 +188,11 @@ describe('A webhook that is missing', () => {
     assert.ok(window.sentSince(from).includes(check));
     await window.clock.pass(10 * minute);
     const said = warnings.filter((warning) => warning.includes('webhook'));
-    assert.equal(said.filter((warning) => warning.includes(now(window, missed).jobId ?? '?')).length, 1, said.join('\n'));
+    assert.equal(
+      said.filter((warning) => warning.includes(now(window, missed).jobId ?? '?')).length,
+      1,
+      said.join('\n'),
+    );
     assert.equal(kinds(window).filter((kind) => kind === 'webhookMissing').length, 1);
     assert.equal(window.clock.pending, 0);
   });

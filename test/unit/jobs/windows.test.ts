@@ -45,7 +45,13 @@ describe('Three windows, each a process of its own', function () {
   });
 
   async function open(account: string): Promise<WindowProcess> {
-    const window = await openWindowProcess({ folder: folder.path, baseUrl: proxy.baseUrl, apiKey: proxy.apiKey, account, run: folder.path });
+    const window = await openWindowProcess({
+      folder: folder.path,
+      baseUrl: proxy.baseUrl,
+      apiKey: proxy.apiKey,
+      account,
+      run: folder.path,
+    });
     windows.push(window);
     return window;
   }
@@ -77,7 +83,8 @@ describe('Three windows, each a process of its own', function () {
     return new Set(checks.slice(from).map(({ pid }) => pid));
   }
 
-  const latest = (window: WindowProcess): ReadonlyMap<string, ShownJob & { time: number }> => new Map(window.shown.map((job) => [job.requestId, job]));
+  const latest = (window: WindowProcess): ReadonlyMap<string, ShownJob & { time: number }> =>
+    new Map(window.shown.map((job) => [job.requestId, job]));
   const showsAllDone = (window: WindowProcess, count: number): boolean => {
     const jobs = [...latest(window).values()];
     return jobs.length === count && jobs.every(({ state }) => state === 'succeeded');
@@ -94,7 +101,10 @@ describe('Three windows, each a process of its own', function () {
 
     answer(kinds.hangBeforeHeaders({ reaches: true }));
     await until(() => underWay.size > 0, 'a check that gets no answer');
-    assert.deepEqual([...underWay].map(({ pid }) => pid), [poller.pid]);
+    assert.deepEqual(
+      [...underWay].map(({ pid }) => pid),
+      [poller.pid],
+    );
     await poller.kill();
     const killedAt = performance.now();
     answer(slowly);
@@ -116,7 +126,11 @@ describe('Three windows, each a process of its own', function () {
     await until(() => survivors.every((window) => showsAllDone(window, 3)), 'both windows to show the end of all jobs');
     const lag = [...latest(looked)].map(([id, { time }]) => Math.abs((latest(successor).get(id)?.time ?? NaN) - time));
     console.log(`      the other window showed an end at most ${Math.max(...lag).toFixed(1)} ms apart`);
-    assert.deepEqual(checks.filter(({ meanwhile }) => meanwhile.length > 0), [], 'two windows never ask at once');
+    assert.deepEqual(
+      checks.filter(({ meanwhile }) => meanwhile.length > 0),
+      [],
+      'two windows never ask at once',
+    );
     const posted = proxy.requests.filter(({ method }) => method === 'POST');
     assert.equal(new Set(posted.map(({ headers }) => headers['idempotency-key'])).size, 3);
     assert.equal(posted.length, 3, 'no request is sent twice');

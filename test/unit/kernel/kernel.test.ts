@@ -24,9 +24,13 @@ describe('the CAD kernel', function () {
   before(() => void (kernel = new KernelClient(kernelFile)));
   after(() => kernel.dispose());
 
-  const volume = async (...features: Feature[]): Promise<number> => (await kernel.build(part(...features), 'STEP', never)).facts.volume;
+  const volume = async (...features: Feature[]): Promise<number> =>
+    (await kernel.build(part(...features), 'STEP', never)).facts.volume;
   const refusal = async (...features: Feature[]): Promise<string> => {
-    const error: unknown = await kernel.build(part(...features), 'STEP', never).then(() => undefined, (reason: unknown) => reason);
+    const error: unknown = await kernel.build(part(...features), 'STEP', never).then(
+      () => undefined,
+      (reason: unknown) => reason,
+    );
     assert.ok(error instanceof KernelFailure, String(error));
     assert.equal(error.code, 'geometry_validation_failed');
     return error.message;
@@ -34,17 +38,129 @@ describe('the CAD kernel', function () {
 
   const cases: readonly { name: string; features: Feature[]; volume: number }[] = [
     { name: 'a box', features: [block], volume: 8000 },
-    { name: 'a cylinder', features: [{ operation: 'new', name: 'rod', shape: { kind: 'cylinder', diameter: 10, height: 30 } }], volume: disc(10) * 30 },
-    { name: 'a rectangle with round corners', features: [{ operation: 'new', name: 'pad', shape: { kind: 'extrude', profile: { kind: 'rectangle', size: [40, 20], cornerRadius: 5 }, height: 3 } }], volume: (800 - (4 - Math.PI) * 25) * 3 },
-    { name: 'a triangle', features: [{ operation: 'new', name: 'wedge', shape: { kind: 'extrude', profile: { kind: 'polygon', points: [[0, 0], [10, 0], [0, 10]] }, height: 4 } }], volume: 200 },
-    { name: 'a round profile', features: [{ operation: 'new', name: 'disc', shape: { kind: 'extrude', profile: { kind: 'circle', diameter: 20 }, height: 4 } }], volume: disc(20) * 4 },
-    { name: 'a through hole', features: [block, { operation: 'cut', name: 'hole', at: [0, 0, 10], shape: { kind: 'hole', diameter: 5, depth: 'through' } }], volume: 8000 - disc(5) * 10 },
-    { name: 'a blind hole', features: [block, { operation: 'cut', name: 'hole', at: [0, 0, 10], shape: { kind: 'hole', diameter: 5, depth: 4 } }], volume: 8000 - disc(5) * 4 },
-    { name: 'a hole from the side', features: [block, { operation: 'cut', name: 'hole', at: [20, 0, 5], shape: { kind: 'hole', diameter: 5, depth: 'through' }, direction: 'x' }], volume: 8000 - disc(5) * 40 },
-    { name: 'a grid of holes', features: [block, { operation: 'cut', name: 'holes', at: [0, 0, 10], shape: { kind: 'hole', diameter: 3, depth: 'through' }, pattern: { kind: 'grid', count: [3, 2], spacing: [10, 8] } }], volume: 8000 - 6 * disc(3) * 10 },
-    { name: 'holes on a circle', features: [block, { operation: 'cut', name: 'holes', at: [0, 0, 10], shape: { kind: 'hole', diameter: 2, depth: 'through' }, pattern: { kind: 'boltCircle', diameter: 14, count: 6 } }], volume: 8000 - 6 * disc(2) * 10 },
-    { name: 'what two bodies share', features: [block, { operation: 'intersect', name: 'core', shape: { kind: 'cylinder', diameter: 10, height: 50 } }], volume: disc(10) * 10 },
-    { name: 'what is added', features: [block, { operation: 'add', name: 'boss', at: [0, 0, 10], shape: { kind: 'cylinder', diameter: 10, height: 5 } }], volume: 8000 + disc(10) * 5 },
+    {
+      name: 'a cylinder',
+      features: [{ operation: 'new', name: 'rod', shape: { kind: 'cylinder', diameter: 10, height: 30 } }],
+      volume: disc(10) * 30,
+    },
+    {
+      name: 'a rectangle with round corners',
+      features: [
+        {
+          operation: 'new',
+          name: 'pad',
+          shape: { kind: 'extrude', profile: { kind: 'rectangle', size: [40, 20], cornerRadius: 5 }, height: 3 },
+        },
+      ],
+      volume: (800 - (4 - Math.PI) * 25) * 3,
+    },
+    {
+      name: 'a triangle',
+      features: [
+        {
+          operation: 'new',
+          name: 'wedge',
+          shape: {
+            kind: 'extrude',
+            profile: {
+              kind: 'polygon',
+              points: [
+                [0, 0],
+                [10, 0],
+                [0, 10],
+              ],
+            },
+            height: 4,
+          },
+        },
+      ],
+      volume: 200,
+    },
+    {
+      name: 'a round profile',
+      features: [
+        {
+          operation: 'new',
+          name: 'disc',
+          shape: { kind: 'extrude', profile: { kind: 'circle', diameter: 20 }, height: 4 },
+        },
+      ],
+      volume: disc(20) * 4,
+    },
+    {
+      name: 'a through hole',
+      features: [
+        block,
+        { operation: 'cut', name: 'hole', at: [0, 0, 10], shape: { kind: 'hole', diameter: 5, depth: 'through' } },
+      ],
+      volume: 8000 - disc(5) * 10,
+    },
+    {
+      name: 'a blind hole',
+      features: [
+        block,
+        { operation: 'cut', name: 'hole', at: [0, 0, 10], shape: { kind: 'hole', diameter: 5, depth: 4 } },
+      ],
+      volume: 8000 - disc(5) * 4,
+    },
+    {
+      name: 'a hole from the side',
+      features: [
+        block,
+        {
+          operation: 'cut',
+          name: 'hole',
+          at: [20, 0, 5],
+          shape: { kind: 'hole', diameter: 5, depth: 'through' },
+          direction: 'x',
+        },
+      ],
+      volume: 8000 - disc(5) * 40,
+    },
+    {
+      name: 'a grid of holes',
+      features: [
+        block,
+        {
+          operation: 'cut',
+          name: 'holes',
+          at: [0, 0, 10],
+          shape: { kind: 'hole', diameter: 3, depth: 'through' },
+          pattern: { kind: 'grid', count: [3, 2], spacing: [10, 8] },
+        },
+      ],
+      volume: 8000 - 6 * disc(3) * 10,
+    },
+    {
+      name: 'holes on a circle',
+      features: [
+        block,
+        {
+          operation: 'cut',
+          name: 'holes',
+          at: [0, 0, 10],
+          shape: { kind: 'hole', diameter: 2, depth: 'through' },
+          pattern: { kind: 'boltCircle', diameter: 14, count: 6 },
+        },
+      ],
+      volume: 8000 - 6 * disc(2) * 10,
+    },
+    {
+      name: 'what two bodies share',
+      features: [
+        block,
+        { operation: 'intersect', name: 'core', shape: { kind: 'cylinder', diameter: 10, height: 50 } },
+      ],
+      volume: disc(10) * 10,
+    },
+    {
+      name: 'what is added',
+      features: [
+        block,
+        { operation: 'add', name: 'boss', at: [0, 0, 10], shape: { kind: 'cylinder', diameter: 10, height: 5 } },
+      ],
+      volume: 8000 + disc(10) * 5,
+    },
   ];
   for (const { name, features, volume: expected } of cases) {
     it(`builds ${name} with its closed-form volume`, async () => {
@@ -54,17 +170,28 @@ describe('the CAD kernel', function () {
   }
 
   it('reads a STEP file that it wrote as the same solid', async () => {
-    const { bytes, facts } = await kernel.build(part(block, { operation: 'cut', name: 'hole', at: [0, 0, 10], shape: { kind: 'hole', diameter: 5, depth: 'through' } }), 'STEP', never);
+    const { bytes, facts } = await kernel.build(
+      part(block, {
+        operation: 'cut',
+        name: 'hole',
+        at: [0, 0, 10],
+        shape: { kind: 'hole', diameter: 5, depth: 'through' },
+      }),
+      'STEP',
+      never,
+    );
     const read = await kernel.measureStep(bytes, never);
     assert.ok(Math.abs(read.volume - facts.volume) < 1e-6);
     assert.equal(read.solids, 1);
     assert.equal(read.faces, 7);
-    for (const [side, length] of [40, 20, 10].entries()) assert.ok(Math.abs(read.boundingBox.max[side]! - read.boundingBox.min[side]! - length) < 1e-6);
+    for (const [side, length] of [40, 20, 10].entries())
+      assert.ok(Math.abs(read.boundingBox.max[side]! - read.boundingBox.min[side]! - length) < 1e-6);
   });
 
   it('writes the same file for the same part in every format, whatever the time is', async () => {
     for (const format of ['STEP', 'STL', 'GLB', '3MF'] as const) {
-      const made = async (): Promise<string> => Buffer.from((await kernel.build(part(block), format, never)).bytes).toString('latin1');
+      const made = async (): Promise<string> =>
+        Buffer.from((await kernel.build(part(block), format, never)).bytes).toString('latin1');
       assert.equal(await made(), await made(), format);
     }
     const step = new TextDecoder().decode((await kernel.build(part(block), 'STEP', never)).bytes);
@@ -73,12 +200,32 @@ describe('the CAD kernel', function () {
   });
 
   it('writes several parts as several solids', async () => {
-    const { bytes } = await kernel.build({ name: 'Pair', assumptions: [], parts: [{ name: 'one', features: [block] }, { name: 'two', features: [{ ...block, at: [100, 0, 0] }] }] }, 'STEP', never);
+    const { bytes } = await kernel.build(
+      {
+        name: 'Pair',
+        assumptions: [],
+        parts: [
+          { name: 'one', features: [block] },
+          { name: 'two', features: [{ ...block, at: [100, 0, 0] }] },
+        ],
+      },
+      'STEP',
+      never,
+    );
     assert.equal((await kernel.measureStep(bytes, never)).solids, 2);
   });
 
   it('writes a watertight binary STL: every edge belongs to two triangles', async () => {
-    const { bytes } = await kernel.build(part(block, { operation: 'cut', name: 'hole', at: [0, 0, 10], shape: { kind: 'hole', diameter: 5, depth: 'through' } }), 'STL', never);
+    const { bytes } = await kernel.build(
+      part(block, {
+        operation: 'cut',
+        name: 'hole',
+        at: [0, 0, 10],
+        shape: { kind: 'hole', diameter: 5, depth: 'through' },
+      }),
+      'STL',
+      never,
+    );
     const { openEdges, triangles, size } = readStl(bytes);
     assert.equal(bytes.byteLength, size);
     assert.ok(triangles > 12);
@@ -86,72 +233,193 @@ describe('the CAD kernel', function () {
   });
 
   it('refuses a cut that misses the part', async () => {
-    assert.match(await refusal(block, { operation: 'cut', name: 'hole', at: [100, 0, 10], shape: { kind: 'hole', diameter: 5, depth: 'through' } }), /^With the hole, nothing is cut where it should be/);
+    assert.match(
+      await refusal(block, {
+        operation: 'cut',
+        name: 'hole',
+        at: [100, 0, 10],
+        shape: { kind: 'hole', diameter: 5, depth: 'through' },
+      }),
+      /^With the hole, nothing is cut where it should be/,
+    );
   });
 
   it('refuses a pattern of which one copy misses the part', async () => {
     assert.match(
-      await refusal(block, { operation: 'cut', name: 'holes', at: [0, 0, 10], shape: { kind: 'hole', diameter: 3, depth: 'through' }, pattern: { kind: 'points', points: [[0, 0, 0], [60, 0, 0]] } }),
+      await refusal(block, {
+        operation: 'cut',
+        name: 'holes',
+        at: [0, 0, 10],
+        shape: { kind: 'hole', diameter: 3, depth: 'through' },
+        pattern: {
+          kind: 'points',
+          points: [
+            [0, 0, 0],
+            [60, 0, 0],
+          ],
+        },
+      }),
       /nothing is cut/,
     );
   });
 
   it('refuses a pattern of which two copies are in the same place', async () => {
-    const twice: SolidFeature['pattern'] = { kind: 'points', points: [[5, 0, 0], [5, 0, 0]] };
-    assert.match(await refusal(block, { operation: 'cut', name: 'holes', at: [0, 0, 10], shape: { kind: 'hole', diameter: 3, depth: 'through' }, pattern: twice }), /nothing is cut/);
-    assert.match(await refusal(block, { operation: 'add', name: 'bosses', at: [0, 0, 10], shape: { kind: 'cylinder', diameter: 3, height: 5 }, pattern: twice }), /^With the bosses, nothing is added/);
+    const twice: SolidFeature['pattern'] = {
+      kind: 'points',
+      points: [
+        [5, 0, 0],
+        [5, 0, 0],
+      ],
+    };
+    assert.match(
+      await refusal(block, {
+        operation: 'cut',
+        name: 'holes',
+        at: [0, 0, 10],
+        shape: { kind: 'hole', diameter: 3, depth: 'through' },
+        pattern: twice,
+      }),
+      /nothing is cut/,
+    );
+    assert.match(
+      await refusal(block, {
+        operation: 'add',
+        name: 'bosses',
+        at: [0, 0, 10],
+        shape: { kind: 'cylinder', diameter: 3, height: 5 },
+        pattern: twice,
+      }),
+      /^With the bosses, nothing is added/,
+    );
     assert.match(await refusal({ ...block, pattern: twice }), /nothing is added/);
   });
 
   it('refuses what is added inside the part, and a core that takes nothing away', async () => {
-    assert.match(await refusal(block, { operation: 'add', name: 'boss', shape: { kind: 'cylinder', diameter: 3, height: 5 } }), /^With the boss, nothing is added/);
-    assert.match(await refusal(block, { operation: 'intersect', name: 'core', shape: { kind: 'cylinder', diameter: 100, height: 50 } }), /^With the core, nothing is taken away/);
+    assert.match(
+      await refusal(block, { operation: 'add', name: 'boss', shape: { kind: 'cylinder', diameter: 3, height: 5 } }),
+      /^With the boss, nothing is added/,
+    );
+    assert.match(
+      await refusal(block, {
+        operation: 'intersect',
+        name: 'core',
+        shape: { kind: 'cylinder', diameter: 100, height: 50 },
+      }),
+      /^With the core, nothing is taken away/,
+    );
   });
 
   it('says where a specification is not valid', async () => {
-    const unlike = [undefined, { name: 'x' }, { ...part(block), parts: [] }, part({ ...block, shape: { kind: 'teapot' } as never }), part({ ...block, at: [0, 1e9, 0] })];
+    const unlike = [
+      undefined,
+      { name: 'x' },
+      { ...part(block), parts: [] },
+      part({ ...block, shape: { kind: 'teapot' } as never }),
+      part({ ...block, at: [0, 1e9, 0] }),
+    ];
     const sentences: string[] = [];
     for (const specification of unlike) {
-      const error: unknown = await kernel.build(specification as PartSpecification, 'STEP', never).catch((reason: unknown) => reason);
+      const error: unknown = await kernel
+        .build(specification as PartSpecification, 'STEP', never)
+        .catch((reason: unknown) => reason);
       assert.ok(error instanceof KernelFailure && error.code === 'geometry_validation_failed', String(error));
       sentences.push(error.message);
     }
     const places = ['its top', 'parts', 'parts', 'parts.0.features.0.shape.kind', 'parts.0.features.0.at.1'];
-    sentences.forEach((sentence, index) => assert.match(sentence, new RegExp(`^The specification of the part is not valid at “${places[index]!}”. Invalid .*[.]$`)));
+    sentences.forEach((sentence, index) =>
+      assert.match(
+        sentence,
+        new RegExp(`^The specification of the part is not valid at “${places[index]!}”. Invalid .*[.]$`),
+      ),
+    );
   });
 
   it('refuses a blind hole that breaks out of the side', async () => {
-    assert.match(await refusal(block, { operation: 'cut', name: 'hole', at: [19, 0, 10], shape: { kind: 'hole', diameter: 5, depth: 4 } }), /breaks out of the part/);
+    assert.match(
+      await refusal(block, {
+        operation: 'cut',
+        name: 'hole',
+        at: [19, 0, 10],
+        shape: { kind: 'hole', diameter: 5, depth: 4 },
+      }),
+      /breaks out of the part/,
+    );
   });
 
   it('refuses a cut that leaves two pieces', async () => {
-    assert.match(await refusal(block, { operation: 'cut', name: 'slot', shape: { kind: 'box', size: [5, 50, 50] } }), /falls into 2 pieces/);
+    assert.match(
+      await refusal(block, { operation: 'cut', name: 'slot', shape: { kind: 'box', size: [5, 50, 50] } }),
+      /falls into 2 pieces/,
+    );
   });
 
   it('refuses a cut that leaves nothing', async () => {
-    assert.match(await refusal(block, { operation: 'cut', name: 'pocket', at: [0, 0, -1], shape: { kind: 'box', size: [50, 50, 50] } }), /nothing of the part is left/);
+    assert.match(
+      await refusal(block, {
+        operation: 'cut',
+        name: 'pocket',
+        at: [0, 0, -1],
+        shape: { kind: 'box', size: [50, 50, 50] },
+      }),
+      /nothing of the part is left/,
+    );
   });
 
   it('refuses an outline that crosses itself', async () => {
-    await refusal({ operation: 'new', name: 'bow', shape: { kind: 'extrude', profile: { kind: 'polygon', points: [[0, 0], [10, 10], [10, 0], [0, 10]] }, height: 4 } });
+    await refusal({
+      operation: 'new',
+      name: 'bow',
+      shape: {
+        kind: 'extrude',
+        profile: {
+          kind: 'polygon',
+          points: [
+            [0, 0],
+            [10, 10],
+            [10, 0],
+            [0, 10],
+          ],
+        },
+        height: 4,
+      },
+    });
   });
 
   it('refuses lengths that can’t be made, with a sentence', async () => {
-    assert.equal(await refusal({ ...block, shape: { kind: 'box', size: [1e9, 1, 1] } }), 'A length of more than 100 m can’t be made.');
-    assert.equal(await refusal({ ...block, shape: { kind: 'box', size: [1e-9, 1, 1] } }), 'A length of less than 0.001 mm can’t be made.');
+    assert.equal(
+      await refusal({ ...block, shape: { kind: 'box', size: [1e9, 1, 1] } }),
+      'A length of more than 100 m can’t be made.',
+    );
+    assert.equal(
+      await refusal({ ...block, shape: { kind: 'box', size: [1e-9, 1, 1] } }),
+      'A length of less than 0.001 mm can’t be made.',
+    );
     assert.equal(await refusal({ ...block, shape: { kind: 'box', size: [NaN, 1, 1] } }), 'A length must be a number.');
   });
 
-  for (const [what, content] of [['empty', ''], ['foreign', 'solid but not STEP'], ['truncated', 'ISO-10303-21;\nHEADER;']] as const) {
+  for (const [what, content] of [
+    ['empty', ''],
+    ['foreign', 'solid but not STEP'],
+    ['truncated', 'ISO-10303-21;\nHEADER;'],
+  ] as const) {
     it(`says that a file can’t be read as STEP when it is ${what}`, async () => {
-      await assert.rejects(kernel.measureStep(new TextEncoder().encode(content), never), (error: unknown) => error instanceof KernelFailure && error.code === 'unreadable_model');
+      await assert.rejects(
+        kernel.measureStep(new TextEncoder().encode(content), never),
+        (error: unknown) => error instanceof KernelFailure && error.code === 'unreadable_model',
+      );
     });
   }
 });
 
 describe('the kernel’s worker', function () {
   this.timeout(60_000);
-  const many: Feature = { operation: 'cut', name: 'holes', at: [0, 0, 10], shape: { kind: 'hole', diameter: 0.5, depth: 'through' }, pattern: { kind: 'grid', count: [25, 15], spacing: [1.2, 1.2] } };
+  const many: Feature = {
+    operation: 'cut',
+    name: 'holes',
+    at: [0, 0, 10],
+    shape: { kind: 'hole', diameter: 0.5, depth: 'through' },
+    pattern: { kind: 'grid', count: [25, 15], spacing: [1.2, 1.2] },
+  };
 
   it('is killed when its request is aborted, and the next request gets a fresh one', async () => {
     const kernel = new KernelClient(kernelFile);
@@ -168,10 +436,12 @@ describe('the kernel’s worker', function () {
   it('does one request at a time, in the order they came', async () => {
     const kernel = new KernelClient(kernelFile);
     const done: number[] = [];
-    await Promise.all([3, 1, 2].map(async (height, index) => {
-      await kernel.build(part({ ...block, shape: { kind: 'box', size: [10, 10, height] } }), 'STL', never);
-      done.push(index);
-    }));
+    await Promise.all(
+      [3, 1, 2].map(async (height, index) => {
+        await kernel.build(part({ ...block, shape: { kind: 'box', size: [10, 10, height] } }), 'STL', never);
+        done.push(index);
+      }),
+    );
     assert.deepEqual(done, [0, 1, 2]);
     await kernel.dispose();
   });
@@ -194,7 +464,10 @@ describe('the kernel’s worker', function () {
     const kernel = new KernelClient(kernelFile);
     try {
       const step = (await kernel.build(part(block), 'STEP', never)).bytes;
-      await assert.rejects(kernel.readStep(step, never, () => undefined, { timeMs: 1, heapBytes: Infinity }), { name: 'KernelFailure', code: 'time_limit' });
+      await assert.rejects(
+        kernel.readStep(step, never, () => undefined, { timeMs: 1, heapBytes: Infinity }),
+        { name: 'KernelFailure', code: 'time_limit' },
+      );
       assert.equal((await kernel.build(part(block), 'STEP', never)).facts.solids, 1);
       assert.equal(kernel.workersStarted, 2);
     } finally {
@@ -217,22 +490,35 @@ describe('the kernel’s worker', function () {
   }
 
   it('ends alone when it runs out of memory for its own data, and says so', async () => {
-    await withWorker("parentPort.on('message', () => { const all = []; for (;;) all.push(new Array(100_000).fill({})); });", async (kernel) => {
-      await assert.rejects(kernel.build(part(block), 'STEP', never), { name: 'KernelFailure', code: 'memory_limit' });
-    });
+    await withWorker(
+      "parentPort.on('message', () => { const all = []; for (;;) all.push(new Array(100_000).fill({})); });",
+      async (kernel) => {
+        await assert.rejects(kernel.build(part(block), 'STEP', never), { name: 'KernelFailure', code: 'memory_limit' });
+      },
+    );
   });
 
   it('ends alone when OpenCascade aborts', async () => {
-    await withWorker("parentPort.on('message', () => { throw new WebAssembly.RuntimeError('unreachable'); });", async (kernel) => {
-      await assert.rejects(kernel.build(part(block), 'STEP', never), { name: 'KernelFailure', code: 'kernel_crashed' });
-    });
+    await withWorker(
+      "parentPort.on('message', () => { throw new WebAssembly.RuntimeError('unreachable'); });",
+      async (kernel) => {
+        await assert.rejects(kernel.build(part(block), 'STEP', never), {
+          name: 'KernelFailure',
+          code: 'kernel_crashed',
+        });
+      },
+    );
   });
 
   it('is told what a request may take, and is replaced when that wasn’t enough', async () => {
-    const program = "parentPort.on('message', ({ heapBytes }) => parentPort.postMessage({ ok: false, code: 'memory_limit', message: String(heapBytes), heap: 1 }));";
+    const program =
+      "parentPort.on('message', ({ heapBytes }) => parentPort.postMessage({ ok: false, code: 'memory_limit', message: String(heapBytes), heap: 1 }));";
     await withWorker(program, async (kernel) => {
       for (const heapBytes of [5000, 6000]) {
-        await assert.rejects(kernel.readStep(new Uint8Array(1), never, () => undefined, { timeMs: 60_000, heapBytes }), { code: 'memory_limit', message: String(heapBytes) });
+        await assert.rejects(
+          kernel.readStep(new Uint8Array(1), never, () => undefined, { timeMs: 60_000, heapBytes }),
+          { code: 'memory_limit', message: String(heapBytes) },
+        );
       }
       assert.equal(kernel.workersStarted, 2);
     });
@@ -257,10 +543,14 @@ describe('the kernel’s worker', function () {
   });
 
   it('is replaced after an error of the kernel’s own, since nobody knows what state it left', async () => {
-    await withWorker("parentPort.on('message', () => parentPort.postMessage({ ok: false, code: 'kernel_error', message: 'x', heap: 1 }));", async (kernel) => {
-      for (let job = 0; job < 2; job++) await assert.rejects(kernel.build(part(block), 'STEP', never), { code: 'kernel_error' });
-      assert.equal(kernel.workersStarted, 2);
-    });
+    await withWorker(
+      "parentPort.on('message', () => parentPort.postMessage({ ok: false, code: 'kernel_error', message: 'x', heap: 1 }));",
+      async (kernel) => {
+        for (let job = 0; job < 2; job++)
+          await assert.rejects(kernel.build(part(block), 'STEP', never), { code: 'kernel_error' });
+        assert.equal(kernel.workersStarted, 2);
+      },
+    );
   });
 
   it('is said to have stopped when it can’t start', async () => {
@@ -276,8 +566,14 @@ function readStl(bytes: Uint8Array): { triangles: number; size: number; openEdge
   const triangles = view.getUint32(80, true);
   const edges = new Map<string, number>();
   for (let triangle = 0; triangle < triangles; triangle++) {
-    const corners = [0, 1, 2].map((corner) => [0, 1, 2].map((axis) => view.getFloat32(84 + 50 * triangle + 12 + 12 * corner + 4 * axis, true)).join());
-    for (const [from, to] of [[0, 1], [1, 2], [2, 0]] as const) {
+    const corners = [0, 1, 2].map((corner) =>
+      [0, 1, 2].map((axis) => view.getFloat32(84 + 50 * triangle + 12 + 12 * corner + 4 * axis, true)).join(),
+    );
+    for (const [from, to] of [
+      [0, 1],
+      [1, 2],
+      [2, 0],
+    ] as const) {
       const key = [corners[from], corners[to]].sort().join('|');
       edges.set(key, (edges.get(key) ?? 0) + 1);
     }

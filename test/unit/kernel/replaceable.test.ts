@@ -14,7 +14,11 @@ describe('OpenCascade, which is under the LGPL', function () {
   this.timeout(60_000);
 
   it('is in files of its own, as they came', () => {
-    assert.ok(fs.readFileSync(path.join(dist, 'opencascade.mjs')).equals(fs.readFileSync(path.join(packageFiles, 'replicad_single.js'))));
+    assert.ok(
+      fs
+        .readFileSync(path.join(dist, 'opencascade.mjs'))
+        .equals(fs.readFileSync(path.join(packageFiles, 'replicad_single.js'))),
+    );
     const wasm = zlib.brotliDecompressSync(fs.readFileSync(path.join(dist, 'opencascade.wasm.br')));
     assert.ok(wasm.equals(fs.readFileSync(path.join(packageFiles, 'replicad_single.wasm'))));
   });

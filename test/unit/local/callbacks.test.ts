@@ -5,7 +5,13 @@ import path from 'node:path';
 import type { Timer } from '../../../src/base/clock.js';
 import { runService, type RunningService } from '../../../src/local/service.js';
 import { startLocalService } from '../../../src/local/start.js';
-import { makeCertificate, startCallbackReceiver, type CallbackAnswer, type CallbackReceiver, type ReceivedCallback } from '../../support/callbackReceiver.js';
+import {
+  makeCertificate,
+  startCallbackReceiver,
+  type CallbackAnswer,
+  type CallbackReceiver,
+  type ReceivedCallback,
+} from '../../support/callbackReceiver.js';
 import { temporaryFolder, type TemporaryFolder } from '../../support/cleanup.js';
 import { imageForm, localApi, tinyImages, type Json } from '../../support/localApi.js';
 import { ManualClock } from '../../support/manualClock.js';
@@ -46,7 +52,10 @@ class WatchedClock extends ManualClock {
 
 /** The signature as another program computes it. */
 function opensslHmac(secret: string, timestamp: string, body: Buffer): string {
-  const { stdout } = spawnSync('openssl', ['dgst', '-sha256', '-hmac', secret, '-r'], { input: Buffer.concat([Buffer.from(`${timestamp}.`), body]), encoding: 'utf8' });
+  const { stdout } = spawnSync('openssl', ['dgst', '-sha256', '-hmac', secret, '-r'], {
+    input: Buffer.concat([Buffer.from(`${timestamp}.`), body]),
+    encoding: 'utf8',
+  });
   return stdout.split(' ')[0]!;
 }
 
@@ -64,7 +73,14 @@ describe('The built-in service’s callback', function () {
   const { call, json, submit, ended } = localApi(() => service);
 
   const start = async (): Promise<void> =>
-    void (service = await runService({ dataDir: folder.path, kernelFile: path.join(dist, 'kernel.js'), port: 0, clock, callbackCa: certificate.certificate, warn: (sentence) => void warnings.push(sentence) }));
+    void (service = await runService({
+      dataDir: folder.path,
+      kernelFile: path.join(dist, 'kernel.js'),
+      port: 0,
+      clock,
+      callbackCa: certificate.certificate,
+      warn: (sentence) => void warnings.push(sentence),
+    }));
   beforeEach(async () => {
     folder = temporaryFolder();
     clock = new WatchedClock();
@@ -81,15 +97,30 @@ describe('The built-in service’s callback', function () {
     folder.remove();
   });
 
-  const submitWithCallback = (body: Json = {}): Promise<string> => submit({ prompt: 'a teapot', callback_url: `${receiver.origin}/hook?a=b`, ...body });
-  const received = (count: number): Promise<ReceivedCallback> => until(() => receiver.received[count - 1], `callback ${count}`);
+  const submitWithCallback = (body: Json = {}): Promise<string> =>
+    submit({ prompt: 'a teapot', callback_url: `${receiver.origin}/hook?a=b`, ...body });
+  const received = (count: number): Promise<ReceivedCallback> =>
+    until(() => receiver.received[count - 1], `callback ${count}`);
   const bodyOf = ({ body }: ReceivedCallback): Json => JSON.parse(body.toString()) as Json;
-  const waits = (ms: number): Promise<boolean> => until(() => clock.delays.length === 1 && clock.delays[0] === ms, `an attempt in ${ms} ms`);
+  const waits = (ms: number): Promise<boolean> =>
+    until(() => clock.delays.length === 1 && clock.delays[0] === ms, `an attempt in ${ms} ms`);
   /** Waits until the last callback's end is on the disk. */
   const settled = (state: 'acknowledged' | 'given_up'): Promise<boolean> =>
-    until(() => fs.readFileSync(path.join(folder.path, 'jobs.jsonl'), 'utf8').trimEnd().split('\n').at(-1)!.includes(`"state":"${state}"`), `the callback to be ${state}`);
+    until(
+      () =>
+        fs
+          .readFileSync(path.join(folder.path, 'jobs.jsonl'), 'utf8')
+          .trimEnd()
+          .split('\n')
+          .at(-1)!
+          .includes(`"state":"${state}"`),
+      `the callback to be ${state}`,
+    );
 
-  for (const [what, prompt] of [['success', 'cube of 5mm'], ['failure', 'a teapot']] as const) {
+  for (const [what, prompt] of [
+    ['success', 'cube of 5mm'],
+    ['failure', 'a teapot'],
+  ] as const) {
     it(`brings the full job at its ${what}, as a GET gives it`, async () => {
       const id = await submitWithCallback({ prompt, metadata: { a: ['ü', 1] } });
       const callback = await received(1);
@@ -129,11 +160,20 @@ describe('The built-in service’s callback', function () {
     }
     await received(6);
     await settled('given_up');
-    assert.deepEqual(times.map((time) => time - times[0]!), [0, 2000, 6000, 14_000, 30_000, 62_000]);
+    assert.deepEqual(
+      times.map((time) => time - times[0]!),
+      [0, 2000, 6000, 14_000, 30_000, 62_000],
+    );
     const stamps = receiver.received.map(({ headers }) => Number(headers['x-makistry-timestamp']));
-    assert.deepEqual(stamps.map((stamp) => stamp - stamps[0]!), [0, 2, 6, 14, 30, 62]);
+    assert.deepEqual(
+      stamps.map((stamp) => stamp - stamps[0]!),
+      [0, 2, 6, 14, 30, 62],
+    );
     for (const { headers, body } of receiver.received) {
-      assert.equal(headers['x-makistry-signature'], `sha256=${opensslHmac(service.signingSecret, String(headers['x-makistry-timestamp']), body)}`);
+      assert.equal(
+        headers['x-makistry-signature'],
+        `sha256=${opensslHmac(service.signingSecret, String(headers['x-makistry-timestamp']), body)}`,
+      );
     }
     assert.equal(warnings.length, 1);
     assert.match(warnings[0]!, /given up after 6 attempts: 500/);
@@ -180,7 +220,10 @@ describe('The built-in service’s callback', function () {
     await waits(2000);
     clock.advance(2000);
     await received(2);
-    assert.deepEqual(times.map((time) => time - times[0]!), [0, 12_000]);
+    assert.deepEqual(
+      times.map((time) => time - times[0]!),
+      [0, 12_000],
+    );
   });
 
   it('goes on after a restart with the attempts that are left, and when they are due', async () => {
@@ -254,15 +297,25 @@ describe('The built-in service’s callback', function () {
     assert.notEqual(signing_secret, service.signingSecret);
     clock.advance(2000);
     const { headers, body } = await received(2);
-    assert.equal(headers['x-makistry-signature'], `sha256=${opensslHmac(String(signing_secret), String(headers['x-makistry-timestamp']), body)}`);
+    assert.equal(
+      headers['x-makistry-signature'],
+      `sha256=${opensslHmac(String(signing_secret), String(headers['x-makistry-timestamp']), body)}`,
+    );
   });
 
   it('reaches a receiver with a certificate of one’s own from the editor’s worker, too', async () => {
     const other = temporaryFolder();
-    const worker = await startLocalService({ workerFile: path.join(dist, 'local.js'), dataDir: other.path, callbackCa: certificate.certificate });
+    const worker = await startLocalService({
+      workerFile: path.join(dist, 'local.js'),
+      dataDir: other.path,
+      callbackCa: certificate.certificate,
+    });
     await localApi(() => worker).submit({ prompt: 'a teapot', callback_url: receiver.origin });
     const { headers, body } = await received(1);
-    assert.equal(headers['x-makistry-signature'], `sha256=${opensslHmac(worker.signingSecret, String(headers['x-makistry-timestamp']), body)}`);
+    assert.equal(
+      headers['x-makistry-signature'],
+      `sha256=${opensslHmac(worker.signingSecret, String(headers['x-makistry-timestamp']), body)}`,
+    );
     await worker.stop();
     other.remove();
   });

@@ -24,7 +24,8 @@ describe('The command makistry-local', function () {
     assert.equal((await call('/jobs')).status, 200);
     assert.equal((await call(`/keys/${address.apiKeyId}/rotate-secret`, { method: 'POST' })).status, 200);
     // Only Linux gives a machine more addresses of loopback than this one.
-    if (process.platform === 'linux') await assert.rejects(fetch(`${address.baseUrl.replace('127.0.0.1', '127.0.0.2')}/jobs`));
+    if (process.platform === 'linux')
+      await assert.rejects(fetch(`${address.baseUrl.replace('127.0.0.1', '127.0.0.2')}/jobs`));
     child.kill('SIGTERM');
     assert.equal(await code, 0);
   });
@@ -50,7 +51,8 @@ describe('The command makistry-local', function () {
   it('explains itself with --help', async () => {
     const { line, code } = await runCli(['--help']);
     assert.equal(await code, 0);
-    for (const option of ['--port', '--data', '--limits', '--credits', '--callback-ca', '--help']) assert.match(line!, new RegExp(`^ +${option}\\b`, 'm'));
+    for (const option of ['--port', '--data', '--limits', '--credits', '--callback-ca', '--help'])
+      assert.match(line!, new RegExp(`^ +${option}\\b`, 'm'));
   });
 
   for (const [args, sentence] of [
@@ -112,6 +114,12 @@ describe('The options of makistry-local', () => {
   });
 
   it('are read as they are meant', () => {
-    assert.deepEqual(readOptions(['--port', '8080', '--data', 'd', '--limits', '20,100', '--credits', '0']), { help: false, port: 8080, data: 'd', limits: { perMinute: 20, perHour: 100 }, credits: 0 });
+    assert.deepEqual(readOptions(['--port', '8080', '--data', 'd', '--limits', '20,100', '--credits', '0']), {
+      help: false,
+      port: 8080,
+      data: 'd',
+      limits: { perMinute: 20, perHour: 100 },
+      credits: 0,
+    });
   });
 });

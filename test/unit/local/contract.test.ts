@@ -26,26 +26,68 @@ describe('The built-in service, by the contract', function () {
   /** A plain request, with a Host header of one's own. */
   const withHost = (url: string, host: string): Promise<number | undefined> =>
     new Promise((resolve, reject) => {
-      http.get(url, { headers: { Host: host, Authorization: `Bearer ${service.apiKey}` } }, (response) => {
-        response.resume();
-        resolve(response.statusCode);
-      }).once('error', reject);
+      http
+        .get(url, { headers: { Host: host, Authorization: `Bearer ${service.apiKey}` } }, (response) => {
+          response.resume();
+          resolve(response.statusCode);
+        })
+        .once('error', reject);
     });
 
   it('gives a successful job every field of JobOut, and none of a failed one', async () => {
-    const job = await ended(await submit({ prompt: 'Box 40 x 20 x 10 mm', output_format: 'STL', design_mode: 'pro', metadata: { a: [1, { b: null }] } }));
-    assert.deepEqual(Object.keys(job).sort(), ['brainstorm', 'created_at', 'design_mode', 'download_url', 'endpoint', 'expires_at', 'job_id', 'latency_ms', 'metadata', 'output_format', 'status', 'tokens_used', 'updated_at']);
+    const job = await ended(
+      await submit({
+        prompt: 'Box 40 x 20 x 10 mm',
+        output_format: 'STL',
+        design_mode: 'pro',
+        metadata: { a: [1, { b: null }] },
+      }),
+    );
+    assert.deepEqual(Object.keys(job).sort(), [
+      'brainstorm',
+      'created_at',
+      'design_mode',
+      'download_url',
+      'endpoint',
+      'expires_at',
+      'job_id',
+      'latency_ms',
+      'metadata',
+      'output_format',
+      'status',
+      'tokens_used',
+      'updated_at',
+    ]);
     assert.deepEqual([job['endpoint'], job['design_mode'], job['output_format']], ['text_to_cad', 'pro', 'STL']);
     assert.deepEqual(job['metadata'], { a: [1, { b: null }] });
-    for (const time of ['created_at', 'updated_at', 'expires_at']) assert.match(String(job[time]), /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{6}\+00:00$/);
+    for (const time of ['created_at', 'updated_at', 'expires_at'])
+      assert.match(String(job[time]), /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{6}\+00:00$/);
     assert.equal(Date.parse(String(job['expires_at'])) - Date.parse(String(job['created_at'])), 30 * day);
     assert.ok(String(job['updated_at']) > String(job['created_at']));
-    assert.deepEqual(Object.keys(job['brainstorm'] as Json).sort(), ['design_components', 'key_features', 'material_recommendations', 'optimal_geometry', 'project_name', 'suggestions']);
+    assert.deepEqual(Object.keys(job['brainstorm'] as Json).sort(), [
+      'design_components',
+      'key_features',
+      'material_recommendations',
+      'optimal_geometry',
+      'project_name',
+      'suggestions',
+    ]);
   });
 
   it('gives a failed job its code and sentence, and nothing to download', async () => {
     const job = await ended(await submit({ prompt: 'a teapot' }));
-    assert.deepEqual(Object.keys(job).sort(), ['created_at', 'design_mode', 'endpoint', 'error_code', 'error_message', 'job_id', 'metadata', 'output_format', 'status', 'updated_at']);
+    assert.deepEqual(Object.keys(job).sort(), [
+      'created_at',
+      'design_mode',
+      'endpoint',
+      'error_code',
+      'error_message',
+      'job_id',
+      'metadata',
+      'output_format',
+      'status',
+      'updated_at',
+    ]);
   });
 
   it('serves the file with its length and type, under an address signed anew each time', async () => {
@@ -124,8 +166,15 @@ describe('The built-in service, by the contract', function () {
   });
 
   it('gives one job to requests with the same Idempotency-Key at the same time', async () => {
-    const answers = await Promise.all(Array.from({ length: 5 }, () => post(JSON.stringify({ prompt: 'cube of 5mm' }), { 'Idempotency-Key': 'dc8b7f9e-5d0f-4a53-9d3f-0b8c4f0a1c11' })));
-    assert.equal(new Set(await Promise.all(answers.map(async (answer) => ((await answer.json()) as Json)['job_id']))).size, 1);
+    const answers = await Promise.all(
+      Array.from({ length: 5 }, () =>
+        post(JSON.stringify({ prompt: 'cube of 5mm' }), { 'Idempotency-Key': 'dc8b7f9e-5d0f-4a53-9d3f-0b8c4f0a1c11' }),
+      ),
+    );
+    assert.equal(
+      new Set(await Promise.all(answers.map(async (answer) => ((await answer.json()) as Json)['job_id']))).size,
+      1,
+    );
   });
 
   for (const [what, body, message] of [
@@ -133,7 +182,11 @@ describe('The built-in service, by the contract', function () {
     ['a prompt that is a number', '{"prompt": 5}', /^prompt/],
     ['a prompt of blanks', '{"prompt": " \\n "}', /^prompt/],
     ['metadata that is a list', '{"prompt": "box", "metadata": [1]}', /^metadata/],
-    ['metadata that is nested 100000 levels deep', `{"prompt": "box", "metadata": {"a": ${'['.repeat(100_000)}${']'.repeat(100_000)}}}`, /^metadata/],
+    [
+      'metadata that is nested 100000 levels deep',
+      `{"prompt": "box", "metadata": {"a": ${'['.repeat(100_000)}${']'.repeat(100_000)}}}`,
+      /^metadata/,
+    ],
     ['metadata that is text', '{"prompt": "box", "metadata": "x"}', /^metadata/],
     ['a callback that is no address', '{"prompt": "box", "callback_url": "https://"}', /^callback_url/],
     ['a list', '[]', /JSON object/],
@@ -156,7 +209,13 @@ describe('The built-in service, by the contract', function () {
 
   it('asks for the key on every route', async () => {
     for (const address of ['/jobs', '/jobs/pub_000000000000', '/nowhere']) {
-      for (const authorization of ['', 'Bearer', `Bearer ${service.apiKey}x`, service.apiKey, `Basic ${service.apiKey}`]) {
+      for (const authorization of [
+        '',
+        'Bearer',
+        `Bearer ${service.apiKey}x`,
+        service.apiKey,
+        `Basic ${service.apiKey}`,
+      ]) {
         const answer = await call(address, { headers: { Authorization: authorization } });
         assert.equal(answer.status, 401, `${address} ${authorization}`);
         assert.equal(((await answer.json()) as Json)['error_code'], 'invalid_api_key');
@@ -185,7 +244,13 @@ describe('The built-in service, by the contract', function () {
     const { port } = new URL(service.baseUrl);
     const { download_url } = await ended(await submit({ prompt: 'cube of 5mm' }));
     assert.equal(await withHost(`${service.baseUrl}/jobs`, `localhost:${port}`), 200);
-    for (const host of ['evil.example', `evil.example:${port}`, '127.0.0.1', '127.0.0.1:1', `127.0.0.1.evil.example:${port}`]) {
+    for (const host of [
+      'evil.example',
+      `evil.example:${port}`,
+      '127.0.0.1',
+      '127.0.0.1:1',
+      `127.0.0.1.evil.example:${port}`,
+    ]) {
       assert.equal(await withHost(`${service.baseUrl}/jobs`, host), 421, host);
       assert.equal(await withHost(String(download_url), host), 421, host);
     }
@@ -212,20 +277,37 @@ describe('The built-in service’s queue', function () {
     const folder = temporaryFolder();
     const first = await runService({ dataDir: folder.path, kernelFile, port: 0 });
     const headers = { Authorization: `Bearer ${first.apiKey}`, 'Content-Type': 'application/json' };
-    const jobs = async ({ baseUrl }: RunningService): Promise<Json[]> => ((await (await fetch(`${baseUrl}/jobs`, { headers })).json()) as { jobs: Json[] }).jobs;
+    const jobs = async ({ baseUrl }: RunningService): Promise<Json[]> =>
+      ((await (await fetch(`${baseUrl}/jobs`, { headers })).json()) as { jobs: Json[] }).jobs;
     for (const prompt of ['a teapot', 'cube of 5mm', 'cube of 6mm', 'cube of 7mm']) {
-      await fetch(`${first.baseUrl}/text-to-cad`, { method: 'POST', headers, body: JSON.stringify({ prompt, metadata: { prompt } }) });
+      await fetch(`${first.baseUrl}/text-to-cad`, {
+        method: 'POST',
+        headers,
+        body: JSON.stringify({ prompt, metadata: { prompt } }),
+      });
     }
     await until(async () => (await jobs(first)).some(({ status }) => status === 'processing'), 'a job in work');
     await first.stop();
     const second = await runService({ dataDir: folder.path, kernelFile, port: 0 });
-    const done = await until(async () => {
-      const list = await jobs(second);
-      return list.every(({ status }) => status === 'success' || status === 'failed') && list;
-    }, 'all jobs', 30_000);
-    assert.deepEqual(done.map(({ status }) => status), ['success', 'success', 'success', 'failed']);
-    const byEnd = done.filter(({ status }) => status === 'success').sort((a, b) => String(a['updated_at']).localeCompare(String(b['updated_at'])));
-    assert.deepEqual(byEnd.map(({ metadata }) => (metadata as Json)['prompt']), ['cube of 5mm', 'cube of 6mm', 'cube of 7mm']);
+    const done = await until(
+      async () => {
+        const list = await jobs(second);
+        return list.every(({ status }) => status === 'success' || status === 'failed') && list;
+      },
+      'all jobs',
+      30_000,
+    );
+    assert.deepEqual(
+      done.map(({ status }) => status),
+      ['success', 'success', 'success', 'failed'],
+    );
+    const byEnd = done
+      .filter(({ status }) => status === 'success')
+      .sort((a, b) => String(a['updated_at']).localeCompare(String(b['updated_at'])));
+    assert.deepEqual(
+      byEnd.map(({ metadata }) => (metadata as Json)['prompt']),
+      ['cube of 5mm', 'cube of 6mm', 'cube of 7mm'],
+    );
     await second.stop();
     folder.remove();
   });

@@ -20,7 +20,12 @@ describe('The built-in service’s storage', function () {
   let whole: Buffer;
   const { json, submit, ended } = localApi(() => service);
   before(async () => {
-    service = await runService({ dataDir: folder.path, kernelFile: path.join(findRoot(), 'dist/kernel.js'), port: 0, clock });
+    service = await runService({
+      dataDir: folder.path,
+      kernelFile: path.join(findRoot(), 'dist/kernel.js'),
+      port: 0,
+      clock,
+    });
     jobId = await submit({ prompt: 'Box 40 x 20 x 10 mm', output_format: 'STL' });
     url = String((await ended(jobId))['download_url']);
     whole = fs.readFileSync(path.join(folder.path, 'files', jobId));
@@ -30,13 +35,17 @@ describe('The built-in service’s storage', function () {
     folder.remove();
   });
   afterEach(() => void (clock.shift = 0));
-  const get = (headers: Record<string, string> = {}, method = 'GET'): Promise<Response> => fetch(url, { method, headers });
+  const get = (headers: Record<string, string> = {}, method = 'GET'): Promise<Response> =>
+    fetch(url, { method, headers });
   const bytes = async (answer: Response): Promise<Buffer> => Buffer.from(await answer.arrayBuffer());
 
   it('gives the whole file with its length and a strong ETag, and says that it takes ranges', async () => {
     const answer = await get();
     assert.equal(answer.status, 200);
-    assert.deepEqual([answer.headers.get('content-length'), answer.headers.get('accept-ranges')], [String(whole.length), 'bytes']);
+    assert.deepEqual(
+      [answer.headers.get('content-length'), answer.headers.get('accept-ranges')],
+      [String(whole.length), 'bytes'],
+    );
     assert.equal(answer.headers.get('etag'), `"${createHash('sha256').update(whole).digest('hex')}"`);
     assert.deepEqual(await bytes(answer), whole);
   });
@@ -44,7 +53,8 @@ describe('The built-in service’s storage', function () {
   it('answers HEAD as GET, without the file', async () => {
     const [head, answer] = [await get({}, 'HEAD'), await get()];
     await answer.arrayBuffer();
-    for (const name of ['content-length', 'content-type', 'etag', 'accept-ranges']) assert.equal(head.headers.get(name), answer.headers.get(name), name);
+    for (const name of ['content-length', 'content-type', 'etag', 'accept-ranges'])
+      assert.equal(head.headers.get(name), answer.headers.get(name), name);
     assert.equal((await bytes(head)).length, 0);
     const part = await get({ Range: 'bytes=5-9' }, 'HEAD');
     assert.deepEqual([part.status, part.headers.get('content-length')], [206, '5']);
@@ -52,7 +62,14 @@ describe('The built-in service’s storage', function () {
 
   it('gives the asked range with 206', async () => {
     const last = whole.length - 1;
-    for (const [range, start, end] of [['0-0', 0, 0], ['10-99', 10, 99], ['100-', 100, last], ['-7', last - 6, last], [`${last}-${last + 1000}`, last, last], [`-${last + 1000}`, 0, last]] as const) {
+    for (const [range, start, end] of [
+      ['0-0', 0, 0],
+      ['10-99', 10, 99],
+      ['100-', 100, last],
+      ['-7', last - 6, last],
+      [`${last}-${last + 1000}`, last, last],
+      [`-${last + 1000}`, 0, last],
+    ] as const) {
       const answer = await get({ Range: `bytes=${range}` });
       assert.equal(answer.status, 206, range);
       assert.equal(answer.headers.get('content-range'), `bytes ${start}-${end}/${whole.length}`);
@@ -79,7 +96,13 @@ describe('The built-in service’s storage', function () {
 
   it('continues with If-Range only what is still the same file', async () => {
     const etag = (await get({}, 'HEAD')).headers.get('etag')!;
-    for (const [condition, status] of [[etag, 206], ['"another"', 200], [`W/${etag}`, 200], [etag.slice(1, -1), 200], [new Date().toUTCString(), 200]] as const) {
+    for (const [condition, status] of [
+      [etag, 206],
+      ['"another"', 200],
+      [`W/${etag}`, 200],
+      [etag.slice(1, -1), 200],
+      [new Date().toUTCString(), 200],
+    ] as const) {
       const answer = await get({ Range: 'bytes=5-', 'If-Range': condition });
       assert.equal(answer.status, status, condition);
       assert.equal((await bytes(answer)).length, status === 206 ? whole.length - 5 : whole.length);
@@ -127,10 +150,12 @@ describe('The built-in service’s storage', function () {
 
 describe('A byte range', () => {
   it('is always within the file', () => {
-    fc.assert(fc.property(fc.nat(), fc.option(fc.nat()), fc.option(fc.nat()), (size, first, last) => {
-      const range = readRange(`bytes=${first ?? ''}-${last ?? ''}`, size);
-      if (typeof range === 'object') assert.ok(range.start >= 0 && range.start <= range.end && range.end < size);
-    }));
+    fc.assert(
+      fc.property(fc.nat(), fc.option(fc.nat()), fc.option(fc.nat()), (size, first, last) => {
+        const range = readRange(`bytes=${first ?? ''}-${last ?? ''}`, size);
+        if (typeof range === 'object') assert.ok(range.start >= 0 && range.start <= range.end && range.end < size);
+      }),
+    );
   });
 });
 

@@ -19,9 +19,18 @@ describe('The built-in service, as time goes by', function () {
   let folder: TemporaryFolder;
   let clock: ManualClock;
   let service: RunningService;
-  const start = async (): Promise<void> => void (service = await runService({ dataDir: folder.path, kernelFile: path.join(findRoot(), 'dist/kernel.js'), port: 0, clock }));
+  const start = async (): Promise<void> =>
+    void (service = await runService({
+      dataDir: folder.path,
+      kernelFile: path.join(findRoot(), 'dist/kernel.js'),
+      port: 0,
+      clock,
+    }));
   const { call, json, submit, ended } = localApi(() => service);
-  /** Goes on once nothing is under way: then two timers are set, that of the next sweep and that of the owner's heartbeat. */
+  /**
+   * Goes on once nothing is under way: then two timers are set, that of the next sweep and that of the owner's
+   * heartbeat.
+   */
   const pass = async (ms: number): Promise<void> => {
     await until(() => clock.pending === 2, 'the last sweep to end');
     clock.advance(ms);
@@ -73,7 +82,12 @@ describe('The built-in service, as time goes by', function () {
   it('answers 410 output_expired for 30 days more, and then 404, over restarts', async () => {
     const id = await submit({ prompt: 'cube of 5mm' });
     await ended(id);
-    for (const [days, status] of [[29, 200], [2, 410], [28, 410], [2, 404]] as const) {
+    for (const [days, status] of [
+      [29, 200],
+      [2, 410],
+      [28, 410],
+      [2, 404],
+    ] as const) {
       await pass(days * day);
       await service.stop();
       await start();
@@ -109,14 +123,26 @@ describe('The built-in service, as time goes by', function () {
     const id = await submit({ prompt: 'cube of 5mm' });
     await ended(id);
     await service.stop();
-    for (const name of [`${id}.5f0c.tmp`, 'pub_ffffffffffff', 'pub_ffffffffffff.5f0c.tmp']) fs.writeFileSync(path.join(folder.path, 'files', name), 'half');
+    for (const name of [`${id}.5f0c.tmp`, 'pub_ffffffffffff', 'pub_ffffffffffff.5f0c.tmp'])
+      fs.writeFileSync(path.join(folder.path, 'files', name), 'half');
     await start();
     assert.deepEqual(files(), [id]);
   });
 });
 
 describe('The built-in service’s table', () => {
-  const row = (jobId: string, createdAt: string): JobRow => ({ jobId, endpoint: 'text_to_cad', prompt: 'cube', designMode: 'standard', outputFormat: 'STEP', metadata: {}, credits: 1, status: 'success', createdAt, updatedAt: createdAt });
+  const row = (jobId: string, createdAt: string): JobRow => ({
+    jobId,
+    endpoint: 'text_to_cad',
+    prompt: 'cube',
+    designMode: 'standard',
+    outputFormat: 'STEP',
+    metadata: {},
+    credits: 1,
+    status: 'success',
+    createdAt,
+    updatedAt: createdAt,
+  });
 
   it('shortens its file when it is opened, without what it has forgotten but with what that had consumed', async () => {
     const folder = temporaryFolder();
@@ -126,7 +152,10 @@ describe('The built-in service’s table', () => {
     fs.writeFileSync(file, [...old, recent].map((entry) => `${JSON.stringify([entry])}\n`).join(''));
     for (let i = 0; i < 2; i++) {
       const table = await JobTable.open(folder.path, systemClock);
-      assert.deepEqual(table.all().map(({ jobId }) => jobId), ['pub_recent']);
+      assert.deepEqual(
+        table.all().map(({ jobId }) => jobId),
+        ['pub_recent'],
+      );
       assert.equal(table.creditsSpent(), 701);
       await table.close();
       assert.equal(fs.readFileSync(file, 'utf8').trimEnd().split('\n').length, 2);

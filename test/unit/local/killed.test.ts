@@ -29,7 +29,15 @@ describe(`Killing the built-in service ${runs} times, at random moments between 
       const start = (): Promise<RunningCli> => runCli(['--data', data, '--callback-ca', ca, '--credits', '100']);
       let cli = await start();
       const { json, post } = localApi(() => cli.address);
-      const wishes = Array.from({ length: 6 }, (_, i) => ({ key: randomUUID(), body: JSON.stringify({ prompt: `cube of ${i + 1} mm`, output_format: 'STL', metadata: { i }, callback_url: receiver.origin }) }));
+      const wishes = Array.from({ length: 6 }, (_, i) => ({
+        key: randomUUID(),
+        body: JSON.stringify({
+          prompt: `cube of ${i + 1} mm`,
+          output_format: 'STL',
+          metadata: { i },
+          callback_url: receiver.origin,
+        }),
+      }));
       const answered = new Map<string, string>();
       const send = async ({ key, body }: (typeof wishes)[number]): Promise<void> => {
         const answer = await post(body, { 'Idempotency-Key': key });
@@ -50,25 +58,41 @@ describe(`Killing the built-in service ${runs} times, at random moments between 
       }
       for (const wish of wishes) await send(wish);
 
-      const jobs = await until(async () => {
-        const list = (await json('/jobs?limit=100'))['jobs'] as Json[];
-        return list.every(({ status }) => status === 'success' || status === 'failed') && list;
-      }, 'all jobs to end', 60_000);
+      const jobs = await until(
+        async () => {
+          const list = (await json('/jobs?limit=100'))['jobs'] as Json[];
+          return list.every(({ status }) => status === 'success' || status === 'failed') && list;
+        },
+        'all jobs to end',
+        60_000,
+      );
       assert.deepEqual(jobs.map(({ job_id }) => job_id).sort(), [...answered.values()].sort(), 'one job for each wish');
       for (const { status, download_url, metadata } of jobs) {
         assert.equal(status, 'success');
         const file = Buffer.from(await (await fetch(String(download_url))).arrayBuffer());
         // A binary STL of a cube: a header, a count, and 12 triangles.
-        assert.deepEqual([file.length, file.readUInt32LE(80)], [84 + 12 * 50, 12], `part ${String((metadata as Json)['i'])}`);
+        assert.deepEqual(
+          [file.length, file.readUInt32LE(80)],
+          [84 + 12 * 50, 12],
+          `part ${String((metadata as Json)['i'])}`,
+        );
       }
-      await until(() => new Set(receiver.received.map(({ body }) => (JSON.parse(body.toString()) as Json)['job_id'])).size === wishes.length, 'a callback for each job');
+      await until(
+        () =>
+          new Set(receiver.received.map(({ body }) => (JSON.parse(body.toString()) as Json)['job_id'])).size ===
+          wishes.length,
+        'a callback for each job',
+      );
       assert.deepEqual(fs.readdirSync(path.join(data, 'files')).sort(), [...answered.values()].sort());
       assert.equal((await post('{"prompt": "cube of 5mm", "design_mode": "pro"}')).status, 202);
       cli.child.kill('SIGTERM');
       await cli.code;
       cli = await runCli(['--data', data, '--credits', '8']);
       // 6 parts, and 3 credits for the last job, whether it was finished or not.
-      assert.match(String(((await (await post('{"prompt": "cube of 5mm"}')).json()) as Json)['message']), /\b0 are left/);
+      assert.match(
+        String(((await (await post('{"prompt": "cube of 5mm"}')).json()) as Json)['message']),
+        /\b0 are left/,
+      );
       cli.child.kill('SIGTERM');
       await cli.code;
       await receiver.close();

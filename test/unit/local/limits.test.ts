@@ -14,26 +14,33 @@ const key = 'b0c4a8de-8b5b-4a57-9d1c-2f6f6c1d2e3f';
 
 describe('The built-in service’s rate limit', () => {
   it('lets no window of a minute or an hour have more than it may, and makes nobody wait longer than needed', () => {
-    fc.assert(fc.property(fc.integer({ min: 1, max: 5 }), fc.integer({ min: 1, max: 12 }), fc.array(fc.integer({ min: 0, max: 900_000 }), { maxLength: 60 }), (perMinute, perHour, gaps) => {
-      const clock = new ManualClock();
-      const limit = new RateLimit({ perMinute, perHour }, clock);
-      const taken: number[] = [];
-      const within = (lengthMs: number): number => taken.filter((time) => time > clock.mono - lengthMs).length;
-      for (const gap of gaps) {
-        clock.advance(gap);
-        const wait = limit.take();
-        const hasRoom = within(60_000) < perMinute && within(3_600_000) < perHour;
-        assert.equal(wait === 0, hasRoom);
-        if (wait === 0) taken.push(clock.mono);
-        else {
-          clock.advance(wait - 1);
-          assert.equal(limit.take(), 1);
-          clock.advance(1);
-          assert.equal(limit.take(), 0);
-          taken.push(clock.mono);
-        }
-      }
-    }));
+    fc.assert(
+      fc.property(
+        fc.integer({ min: 1, max: 5 }),
+        fc.integer({ min: 1, max: 12 }),
+        fc.array(fc.integer({ min: 0, max: 900_000 }), { maxLength: 60 }),
+        (perMinute, perHour, gaps) => {
+          const clock = new ManualClock();
+          const limit = new RateLimit({ perMinute, perHour }, clock);
+          const taken: number[] = [];
+          const within = (lengthMs: number): number => taken.filter((time) => time > clock.mono - lengthMs).length;
+          for (const gap of gaps) {
+            clock.advance(gap);
+            const wait = limit.take();
+            const hasRoom = within(60_000) < perMinute && within(3_600_000) < perHour;
+            assert.equal(wait === 0, hasRoom);
+            if (wait === 0) taken.push(clock.mono);
+            else {
+              clock.advance(wait - 1);
+              assert.equal(limit.take(), 1);
+              clock.advance(1);
+              assert.equal(limit.take(), 0);
+              taken.push(clock.mono);
+            }
+          }
+        },
+      ),
+    );
   });
 });
 
@@ -42,7 +49,14 @@ describe('The built-in service with limits', function () {
   let folder: TemporaryFolder;
   let clock: ManualClock;
   let service: RunningService;
-  const start = async (options: Partial<ServiceOptions>): Promise<void> => void (service = await runService({ dataDir: folder.path, kernelFile: path.join(dist, 'kernel.js'), port: 0, clock, ...options }));
+  const start = async (options: Partial<ServiceOptions>): Promise<void> =>
+    void (service = await runService({
+      dataDir: folder.path,
+      kernelFile: path.join(dist, 'kernel.js'),
+      port: 0,
+      clock,
+      ...options,
+    }));
   const { call, json, post, submit, ended } = localApi(() => service);
   beforeEach(() => {
     folder = temporaryFolder();
@@ -63,7 +77,9 @@ describe('The built-in service with limits', function () {
 
   it('counts no requests when it isn’t told to', async () => {
     await start({});
-    assert.ok((await Promise.all(Array.from({ length: 150 }, () => call('/jobs')))).every(({ status }) => status === 200));
+    assert.ok(
+      (await Promise.all(Array.from({ length: 150 }, () => call('/jobs')))).every(({ status }) => status === 200),
+    );
   });
 
   it('refuses a request beyond the limit with 429 quota_exceeded and how long to wait', async () => {
@@ -97,7 +113,8 @@ describe('The built-in service with limits', function () {
 
   it('does not count requests without the key, and asks for it all the same when the limit is reached', async () => {
     await start({ limits: { perMinute: 2, perHour: 100 } });
-    for (let i = 0; i < 5; i++) assert.equal((await call('/jobs', { headers: { Authorization: 'Bearer wrong' } })).status, 401);
+    for (let i = 0; i < 5; i++)
+      assert.equal((await call('/jobs', { headers: { Authorization: 'Bearer wrong' } })).status, 401);
     assert.equal((await call('/jobs')).status, 200);
     assert.equal((await call('/jobs')).status, 200);
     assert.equal((await call('/jobs', { headers: { Authorization: 'Bearer wrong' } })).status, 401);
@@ -146,7 +163,10 @@ describe('The built-in service with limits', function () {
 
   it('gives back what a job from images has reserved', async () => {
     await start({ credits: 5 });
-    const answer = await call('/image-to-cad', { method: 'POST', body: imageForm([{ bytes: tinyImages['image/png']!, type: 'image/png' }], { design_mode: 'assembly' }) });
+    const answer = await call('/image-to-cad', {
+      method: 'POST',
+      body: imageForm([{ bytes: tinyImages['image/png']!, type: 'image/png' }], { design_mode: 'assembly' }),
+    });
     await ended(String(((await answer.json()) as Json)['job_id']));
     assert.ok(Number.isNaN(await left()), 'another assembly still fits');
   });

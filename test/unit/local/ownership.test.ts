@@ -12,12 +12,17 @@ import { findRoot } from '../../support/root.js';
 const dist = path.join(findRoot(), 'dist');
 const workerFile = path.join(dist, 'local.js');
 
-const list = async ({ baseUrl, apiKey }: ApiConnection): Promise<number> => (await fetch(`${baseUrl}/jobs`, { headers: { Authorization: `Bearer ${apiKey}` } })).status;
+const list = async ({ baseUrl, apiKey }: ApiConnection): Promise<number> =>
+  (await fetch(`${baseUrl}/jobs`, { headers: { Authorization: `Bearer ${apiKey}` } })).status;
 
 /** Submits a part. @returns its job's id */
 async function submit({ baseUrl, apiKey }: ApiConnection): Promise<string> {
   const headers = { Authorization: `Bearer ${apiKey}`, 'Content-Type': 'application/json' };
-  const answer = await fetch(`${baseUrl}/text-to-cad`, { method: 'POST', headers, body: JSON.stringify({ prompt: 'cube of 5mm' }) });
+  const answer = await fetch(`${baseUrl}/text-to-cad`, {
+    method: 'POST',
+    headers,
+    body: JSON.stringify({ prompt: 'cube of 5mm' }),
+  });
   return ((await answer.json()) as { job_id: string }).job_id;
 }
 
@@ -30,7 +35,10 @@ describe('The data folder of the built-in service', function () {
   it('is used through the service of another process that has it open', async () => {
     const { child, address, code } = await runCli(['--data', folder.path]);
     const attached = await startLocalService({ workerFile, dataDir: folder.path });
-    assert.deepEqual([attached.baseUrl, attached.apiKey, attached.signingSecret], [address.baseUrl, address.apiKey, address.signingSecret]);
+    assert.deepEqual(
+      [attached.baseUrl, attached.apiKey, attached.signingSecret],
+      [address.baseUrl, address.apiKey, address.signingSecret],
+    );
     await attached.stop();
     assert.equal(await list(address), 200, 'detaching must not end the other’s service');
     child.kill('SIGTERM');
@@ -44,7 +52,11 @@ describe('The data folder of the built-in service', function () {
     await code;
     const service = await startLocalService({ workerFile, dataDir: folder.path });
     assert.equal(service.apiKey, address.apiKey);
-    assert.equal((await fetch(`${service.baseUrl}/jobs/${jobId}`, { headers: { Authorization: `Bearer ${service.apiKey}` } })).status, 200);
+    assert.equal(
+      (await fetch(`${service.baseUrl}/jobs/${jobId}`, { headers: { Authorization: `Bearer ${service.apiKey}` } }))
+        .status,
+      200,
+    );
     await service.stop();
   });
 
@@ -59,7 +71,11 @@ describe('The data folder of the built-in service', function () {
 
   it('can be claimed by one only, however many try', async () => {
     const leases = new FileLeases();
-    const claims = await Promise.all(Array.from({ length: 20 }, () => leases.claim(path.join(folder.path, 'owner'), systemClock, { onLost: () => undefined })));
+    const claims = await Promise.all(
+      Array.from({ length: 20 }, () =>
+        leases.claim(path.join(folder.path, 'owner'), systemClock, { onLost: () => undefined }),
+      ),
+    );
     const [owner, ...others] = claims.filter((claim) => claim !== undefined);
     assert.ok(owner);
     assert.equal(others.length, 0);
@@ -86,7 +102,8 @@ describe('The data folder of the built-in service', function () {
     if (process.platform === 'win32') this.skip();
     const service = await startLocalService({ workerFile, dataDir: folder.path });
     await submit(service);
-    for (const name of ['service.json', 'keys.json', 'jobs.jsonl']) assert.equal(fs.statSync(path.join(folder.path, name)).mode & 0o077, 0, name);
+    for (const name of ['service.json', 'keys.json', 'jobs.jsonl'])
+      assert.equal(fs.statSync(path.join(folder.path, name)).mode & 0o077, 0, name);
     await service.stop();
   });
 
@@ -123,8 +140,14 @@ describe('Starting the built-in service', function () {
     const folder = temporaryFolder();
     const file = path.join(folder.path, 'a-file');
     fs.writeFileSync(file, '');
-    await assert.rejects(startLocalService({ workerFile, dataDir: path.join(file, 'below') }), /^Error: The built-in service could not be started: .*ENOTDIR/);
-    await assert.rejects(startLocalService({ workerFile: path.join(dist, 'no-such.js'), dataDir: folder.path }), /could not be started/);
+    await assert.rejects(
+      startLocalService({ workerFile, dataDir: path.join(file, 'below') }),
+      /^Error: The built-in service could not be started: .*ENOTDIR/,
+    );
+    await assert.rejects(
+      startLocalService({ workerFile: path.join(dist, 'no-such.js'), dataDir: folder.path }),
+      /could not be started/,
+    );
     folder.remove();
   });
 

@@ -17,7 +17,11 @@ const parts: readonly (readonly [prompt: string, volume: number, box: readonly [
   ['a cube of 20 mm', 8000, [20, 20, 20]],
   ['box 2x1x0.5 in', 25.4 ** 3, [50.8, 25.4, 12.7]],
   ['plate 4 cm x 2 cm x 1 cm', 8000, [40, 20, 10]],
-  ['A 100x60x8mm mounting plate with four M6 holes in the corners, 10mm from the edges', 48_000 - 4 * cyl(6.6, 8), [100, 60, 8]],
+  [
+    'A 100x60x8mm mounting plate with four M6 holes in the corners, 10mm from the edges',
+    48_000 - 4 * cyl(6.6, 8),
+    [100, 60, 8],
+  ],
   ['Plate 80x80x5mm with 4 tapped M5 holes at the corners, 8mm from each edge', 32_000 - 4 * cyl(4.2, 5), [80, 80, 5]],
   ['50x50x20 mm block with a ø10 hole 12mm deep in the centre', 50_000 - cyl(10, 12), [50, 50, 20]],
   ['A cylinder 30mm in diameter and 50mm tall', cyl(30, 50), [30, 30, 50]],
@@ -25,9 +29,21 @@ const parts: readonly (readonly [prompt: string, volume: number, box: readonly [
   ['disc ø60, 5mm thick, with a 20mm hole in the center', cyl(60, 5) - cyl(20, 5), [60, 60, 5]],
   ['A tube with 40mm outer diameter, 30mm inner diameter and 80mm length', cyl(40, 80) - cyl(30, 80), [40, 40, 80]],
   ['pipe 100mm long, od 20mm, wall thickness 2mm', cyl(20, 100) - cyl(16, 100), [20, 20, 100]],
-  ['A flange 120mm in diameter and 12mm thick with a 50mm bore and six 9mm holes on a 90mm bolt circle', cyl(120, 12) - cyl(50, 12) - 6 * cyl(9, 12), [120, 120, 12]],
-  ['flange, outer diameter 100mm, thickness 10mm, 8 holes of 8mm diameter on a 80mm PCD', cyl(100, 10) - 8 * cyl(8, 10), [100, 100, 10]],
-  ['An L-bracket 60x40x30mm, 4mm thick, with two 5mm holes in each leg', 60 * 30 * 4 + 36 * 30 * 4 - 4 * cyl(5, 4), [60, 30, 40]],
+  [
+    'A flange 120mm in diameter and 12mm thick with a 50mm bore and six 9mm holes on a 90mm bolt circle',
+    cyl(120, 12) - cyl(50, 12) - 6 * cyl(9, 12),
+    [120, 120, 12],
+  ],
+  [
+    'flange, outer diameter 100mm, thickness 10mm, 8 holes of 8mm diameter on a 80mm PCD',
+    cyl(100, 10) - 8 * cyl(8, 10),
+    [100, 100, 10],
+  ],
+  [
+    'An L-bracket 60x40x30mm, 4mm thick, with two 5mm holes in each leg',
+    60 * 30 * 4 + 36 * 30 * 4 - 4 * cyl(5, 4),
+    [60, 30, 40],
+  ],
   ['L-bracket 50x40x5mm, 30mm wide', 50 * 30 * 5 + 35 * 30 * 5, [50, 30, 40]],
   ['L-bracket 60x40x30mm, 4mm thick, with two 5mm holes', 60 * 30 * 4 + 36 * 30 * 4 - 2 * cyl(5, 4), [60, 30, 40]],
   ['300x300x5mm plate with a hole of 5 in center', 450_000 - cyl(5, 5), [300, 300, 5]],
@@ -35,23 +51,43 @@ const parts: readonly (readonly [prompt: string, volume: number, box: readonly [
   ['300x300x5mm plate with holes of 5 in corners', 450_000 - 4 * cyl(5, 5), [300, 300, 5]],
   ['100x60x8mm plate with one 5mm hole in each corner', 48_000 - 4 * cyl(5, 8), [100, 60, 8]],
   ['Plate 100 x 50 x 5 thk, 4x M5 thru holes in corners, 8 from edges', 25_000 - 4 * cyl(5.5, 5), [100, 50, 5]],
-  ['plate, length: 100 mm, width: 60 mm, thickness: 8 mm; 4x M5 holes; corners; 10 mm from edges', 48_000 - 4 * cyl(5.5, 8), [100, 60, 8]],
+  [
+    'plate, length: 100 mm, width: 60 mm, thickness: 8 mm; 4x M5 holes; corners; 10 mm from edges',
+    48_000 - 4 * cyl(5.5, 8),
+    [100, 60, 8],
+  ],
   ['plate 30 wide 40 long 5 thick', 6000, [40, 30, 5]],
   ['100x50x5mm thick plate', 25_000, [100, 50, 5]],
   ['a box 40mm long x 20mm wide x 10mm high', 8000, [40, 20, 10]],
   ['The box is 40x20x10mm. The box has a 5mm hole through the center of the box.', 8000 - cyl(5, 10), [40, 20, 10]],
-  ['plate 100x60x8mm with four 5mm holes, 5mm deep, in the corners and a 50mm hole in the center', 48_000 - 4 * cyl(5, 5) - cyl(50, 8), [100, 60, 8]],
+  [
+    'plate 100x60x8mm with four 5mm holes, 5mm deep, in the corners and a 50mm hole in the center',
+    48_000 - 4 * cyl(5, 5) - cyl(50, 8),
+    [100, 60, 8],
+  ],
   ['plate 100x60x8mm with 4 holes, 5mm diameter, in the corners', 48_000 - 4 * cyl(5, 8), [100, 60, 8]],
   ['1 1/2 in cube', 38.1 ** 3, [38.1, 38.1, 38.1]],
   ['1½" cube', 38.1 ** 3, [38.1, 38.1, 38.1]],
   ['½" thick plate, 4" long, 3" wide', 6 * 25.4 ** 3, [101.6, 76.2, 12.7]],
-  ['A 6"x4"x1/4" plate with four 1/4" holes in the corners, 1/2" from the edges', 6 * 25.4 ** 3 - 4 * cyl(6.35, 6.35), [152.4, 101.6, 6.35]],
+  [
+    'A 6"x4"x1/4" plate with four 1/4" holes in the corners, 1/2" from the edges',
+    6 * 25.4 ** 3 - 4 * cyl(6.35, 6.35),
+    [152.4, 101.6, 6.35],
+  ],
   ['plate 300x300x10 mm with a 1 1/2 in hole in the center', 900_000 - cyl(38.1, 10), [300, 300, 10]],
   ['⌀60 x 5 disc with Ø10 hole in center', cyl(60, 5) - cyl(10, 5), [60, 60, 5]],
   ['rod 100mm, diameter 10mm', cyl(10, 100), [10, 10, 100]],
   ['tube 40mm od x 30mm id x 80mm long', cyl(40, 80) - cyl(30, 80), [40, 40, 80]],
-  ['flange ø120 x 12 with bore ø50, 6x ø9 holes on ø90 PCD', cyl(120, 12) - cyl(50, 12) - 6 * cyl(9, 12), [120, 120, 12]],
-  ['flange 120mm diameter 12mm thick, 50mm bore, 6 holes on 90mm bolt circle, 9mm diameter', cyl(120, 12) - cyl(50, 12) - 6 * cyl(9, 12), [120, 120, 12]],
+  [
+    'flange ø120 x 12 with bore ø50, 6x ø9 holes on ø90 PCD',
+    cyl(120, 12) - cyl(50, 12) - 6 * cyl(9, 12),
+    [120, 120, 12],
+  ],
+  [
+    'flange 120mm diameter 12mm thick, 50mm bore, 6 holes on 90mm bolt circle, 9mm diameter',
+    cyl(120, 12) - cyl(50, 12) - 6 * cyl(9, 12),
+    [120, 120, 12],
+  ],
   ['plate 100x60x8mm with six 5mm holes on a 40mm PCD', 48_000 - 6 * cyl(5, 8), [100, 60, 8]],
 ];
 
@@ -63,16 +99,32 @@ const refusals: readonly (readonly [prompt: string, code: string, sentence: RegE
   ['A 40x20x10mm box with a 25mm hole', 'geometry_validation_failed', /break the edge, which is 10 mm/],
   ['A 40x20x10mm box with a 5mm hole 12mm deep', 'geometry_validation_failed', /does not end inside/],
   ['tube od 20mm id 30mm 50mm long', 'geometry_validation_failed', /can’t have a bore/],
-  ['A flange 100mm diameter, 10mm thick with 4 9mm holes on a 98mm PCD', 'geometry_validation_failed', /break the edge/],
-  ['Plate 40x40x5mm with 4 6mm holes in the corners, 2mm from the edges', 'geometry_validation_failed', /break the edge/],
+  [
+    'A flange 100mm diameter, 10mm thick with 4 9mm holes on a 98mm PCD',
+    'geometry_validation_failed',
+    /break the edge/,
+  ],
+  [
+    'Plate 40x40x5mm with 4 6mm holes in the corners, 2mm from the edges',
+    'geometry_validation_failed',
+    /break the edge/,
+  ],
 
   // A second size, thread or place in a clause about holes.
   ['A 40x20x10mm box with an M5 hole of 8mm diameter', 'not_understood', /the diameter of 8 mm is for/],
   ['A 40x20x10mm box with a hole, 4mm radius corners', 'missing_dimension', /how large the holes are/],
   ['A 80x60x10mm box with M5 M6 holes in the corners', 'not_understood', /what M6 is for/],
-  ['A 40x20x10mm box with a 5mm through hole 4mm deep', 'geometry_validation_failed', /A through hole can’t be 4 mm deep/],
+  [
+    'A 40x20x10mm box with a 5mm through hole 4mm deep',
+    'geometry_validation_failed',
+    /A through hole can’t be 4 mm deep/,
+  ],
   ['A 40x20x10mm box with a 5mm blind hole', 'missing_dimension', /how deep the blind hole is/],
-  ['flange 120mm diameter, 12mm thick, six 9mm holes on a 90mm PCD, 10mm from the edge', 'not_understood', /edge distance of 10 mm/],
+  [
+    'flange 120mm diameter, 12mm thick, six 9mm holes on a 90mm PCD, 10mm from the edge',
+    'not_understood',
+    /edge distance of 10 mm/,
+  ],
   ['plate 100x50x5mm with a 5mm hole in each corner and in the center', 'unsupported_feature', /“center”/],
   ['plate 100x50x5mm with 6x9mm holes in the corners', 'not_understood', /four corners, so 6 holes/],
 
@@ -86,7 +138,11 @@ const refusals: readonly (readonly [prompt: string, code: string, sentence: RegE
   ['A rod 10mm diameter 50mm long threaded', 'unsupported_feature', /“threaded”/],
   ['A 40x20x10mm box with a 5mm threaded hole', 'unsupported_feature', /“threaded”/],
   ['A 40x20x10mm box with a 5mm hole, threaded edges', 'unsupported_feature', /“edges”/],
-  ['A 40x20x10mm box. The box has a rectangular 5mm hole through the center of the box.', 'unsupported_feature', /“rectangular”/],
+  [
+    'A 40x20x10mm box. The box has a rectangular 5mm hole through the center of the box.',
+    'unsupported_feature',
+    /“rectangular”/,
+  ],
   ['square plate 80x60x5mm', 'geometry_validation_failed', /isn’t square/],
 
   // Counts and objects.
@@ -107,10 +163,22 @@ const refusals: readonly (readonly [prompt: string, code: string, sentence: RegE
   ['plate 5x100x60mm with a 3mm hole in the center', 'not_understood', /thicker than it is wide/],
 
   // Holes that break out or run into each other.
-  ['A 100x50x10mm plate with four 5mm holes on a 90mm PCD', 'geometry_validation_failed', /edge, which is 25 mm from the centre of the top face, by reaching 47.5 mm/],
-  ['Flange 100mm diameter, 10mm thick, bore 75mm, with six M8 holes on an 80mm PCD', 'geometry_validation_failed', /bore of 75 mm and the 6 through holes of 9 mm would run into each other: their centres are 40 mm apart and have to be more than 42 mm/],
+  [
+    'A 100x50x10mm plate with four 5mm holes on a 90mm PCD',
+    'geometry_validation_failed',
+    /edge, which is 25 mm from the centre of the top face, by reaching 47.5 mm/,
+  ],
+  [
+    'Flange 100mm diameter, 10mm thick, bore 75mm, with six M8 holes on an 80mm PCD',
+    'geometry_validation_failed',
+    /bore of 75 mm and the 6 through holes of 9 mm would run into each other: their centres are 40 mm apart and have to be more than 42 mm/,
+  ],
   ['A 100x50x10mm plate with a 5mm hole and a 3mm hole', 'geometry_validation_failed', /their centres are 0 mm apart/],
-  ['plate 100x60x8mm with four 20mm holes in the corners, 15mm from the edges and a 57mm hole in the center', 'geometry_validation_failed', /run into each other/],
+  [
+    'plate 100x60x8mm with four 20mm holes in the corners, 15mm from the edges and a 57mm hole in the center',
+    'geometry_validation_failed',
+    /run into each other/,
+  ],
   ['flange 120mm diameter, 12mm thick with 40 9mm holes on a 90mm PCD', 'geometry_validation_failed', /7.061 mm apart/],
 
   // Units and numbers.
@@ -133,7 +201,11 @@ const refusals: readonly (readonly [prompt: string, code: string, sentence: RegE
   ['cylinder 30mm 50mm', 'missing_dimension', /which of 30 mm and 50 mm is the diameter/],
   ['box 40x20x10mm, 15mm high', 'not_understood', /height of 15 mm/],
   ['box 40x20x10x5mm', 'not_understood', /at most three numbers/],
-  ['cylinder 30mm diameter, 50mm tall, diameter 40mm', 'geometry_validation_failed', /two different values for “diameter”: 30 mm and 40 mm/],
+  [
+    'cylinder 30mm diameter, 50mm tall, diameter 40mm',
+    'geometry_validation_failed',
+    /two different values for “diameter”: 30 mm and 40 mm/,
+  ],
   ['tube od 40mm id 30mm wall 4mm 80mm long', 'geometry_validation_failed', /wall of 4 mm does not fit/],
   ['tube 40mm od, 25mm wall, 80mm long', 'geometry_validation_failed', /leaves no bore/],
   ['L-bracket 50x40x5mm', 'missing_dimension', /whether 5 mm is the width/],
@@ -145,7 +217,10 @@ const assumptions: readonly (readonly [prompt: string, assumption: RegExp])[] = 
   ['L-bracket 60x40x30mm, 4mm thick, with two 5mm holes', /There is 1 hole in each leg/],
   ['block 40x20x10', /Lengths without a unit are in mm/],
   ['block 40x20x10mm with a 5mm hole', /in the centre[^]*down through the top face, 40 mm by 20 mm/],
-  ['block 40x20x10mm with a 5mm screw hole in the center', /The 5 mm of the screw hole are the diameter of what is drilled/],
+  [
+    'block 40x20x10mm with a 5mm screw hole in the center',
+    /The 5 mm of the screw hole are the diameter of what is drilled/,
+  ],
   ['10mm plate 100x60mm', /The 10 mm are the thickness/],
   ['plate 100x60x8mm with M5 holes in the corners', /8.25 mm from the edges/],
   ['flange 120mm diameter, 12mm thick with six M8 holes on a 90mm PCD', /clearance holes of 9 mm[^]*on the X axis/],
@@ -173,7 +248,19 @@ describe('Parts from English', function () {
   itAssumes(assumptions);
 
   it('drops nothing: one more size, thread, count or feature anywhere in a prompt changes the part or is refused', () => {
-    const extras = ['17.3 mm', '7.7', 'M9', 'eleven', 'not', 'zorp', 'angled', 'with a slot', ', chamfered', 'radius 3.3 mm', 'and a slab'];
+    const extras = [
+      '17.3 mm',
+      '7.7',
+      'M9',
+      'eleven',
+      'not',
+      'zorp',
+      'angled',
+      'with a slot',
+      ', chamfered',
+      'radius 3.3 mm',
+      'and a slab',
+    ];
     for (const [prompt] of parts) {
       const words = prompt.split(' ');
       const whole = readPrompt(prompt);
@@ -181,15 +268,45 @@ describe('Parts from English', function () {
         for (let index = 0; index <= words.length; index++) {
           const longer = [...words.slice(0, index), extra, ...words.slice(index)].join(' ');
           const reading = readPrompt(longer);
-          if (reading.ok && whole.ok) assert.notDeepEqual(reading.specification.parts, whole.specification.parts, `“${longer}” was read without “${extra}”`);
+          if (reading.ok && whole.ok)
+            assert.notDeepEqual(
+              reading.specification.parts,
+              whole.specification.parts,
+              `“${longer}” was read without “${extra}”`,
+            );
         }
       }
     }
   });
 
   it('never throws, whatever the prompt', () => {
-    const words = fc.constantFrom('box', 'hole', 'with', '10mm', 'x', '5', 'M5', 'corners', 'tube', '(', '1/0', 'ø', '10^9', '盒子', '🙂', 'NaN');
-    fc.assert(fc.property(fc.oneof(fc.string({ unit: 'binary' }), fc.array(words).map((list) => list.join(' '))), (text) => typeof readPrompt(text).ok === 'boolean'));
+    const words = fc.constantFrom(
+      'box',
+      'hole',
+      'with',
+      '10mm',
+      'x',
+      '5',
+      'M5',
+      'corners',
+      'tube',
+      '(',
+      '1/0',
+      'ø',
+      '10^9',
+      '盒子',
+      '🙂',
+      'NaN',
+    );
+    fc.assert(
+      fc.property(
+        fc.oneof(
+          fc.string({ unit: 'binary' }),
+          fc.array(words).map((list) => list.join(' ')),
+        ),
+        (text) => typeof readPrompt(text).ok === 'boolean',
+      ),
+    );
   });
 
   it('writes a binary STL of whole triangles', async () => {

@@ -24,16 +24,27 @@ describe('The built-in service', function () {
   let service: LocalService;
 
   const call = (address: string, init: RequestInit = {}, key = service.apiKey): Promise<Response> =>
-    fetch(service.baseUrl + address, { ...init, headers: { Authorization: `Bearer ${key}`, ...(init.headers as Record<string, string> | undefined) } });
+    fetch(service.baseUrl + address, {
+      ...init,
+      headers: { Authorization: `Bearer ${key}`, ...(init.headers as Record<string, string> | undefined) },
+    });
   const submit = (body: unknown, headers: Record<string, string> = {}): Promise<Response> =>
-    call('/text-to-cad', { method: 'POST', body: typeof body === 'string' ? body : JSON.stringify(body), headers: { 'Content-Type': 'application/json', ...headers } });
+    call('/text-to-cad', {
+      method: 'POST',
+      body: typeof body === 'string' ? body : JSON.stringify(body),
+      headers: { 'Content-Type': 'application/json', ...headers },
+    });
   const submitted = async (body: unknown): Promise<string> => ((await (await submit(body)).json()) as Job).job_id;
   const get = async (id: string): Promise<Job> => (await (await call(`/jobs/${id}`)).json()) as Job;
   const ended = (id: string): Promise<Job> =>
-    until(async () => {
-      const job = await get(id);
-      return ['success', 'failed'].includes(job.status) && job;
-    }, `job ${id} to end`, 30_000);
+    until(
+      async () => {
+        const job = await get(id);
+        return ['success', 'failed'].includes(job.status) && job;
+      },
+      `job ${id} to end`,
+      30_000,
+    );
 
   before(async () => {
     service = await startLocalService({ workerFile, dataDir: folder.path });

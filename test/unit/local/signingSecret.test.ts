@@ -12,7 +12,8 @@ describe('The built-in service’s signing secret', function () {
   this.timeout(60_000);
   const folder = temporaryFolder();
   let service: RunningService;
-  const start = async (): Promise<void> => void (service = await runService({ dataDir: folder.path, kernelFile: path.join(dist, 'kernel.js'), port: 0 }));
+  const start = async (): Promise<void> =>
+    void (service = await runService({ dataDir: folder.path, kernelFile: path.join(dist, 'kernel.js'), port: 0 }));
   const { call } = localApi(() => service);
   const rotate = (id: string): Promise<Response> => call(`/keys/${id}/rotate-secret`, { method: 'POST' });
   before(start);
@@ -39,7 +40,9 @@ describe('The built-in service’s signing secret', function () {
   });
 
   it('is the last of those that were made at the same time', async () => {
-    const answers = await Promise.all([1, 2, 3].map(async () => (await (await rotate(service.apiKeyId)).json()) as Json));
+    const answers = await Promise.all(
+      [1, 2, 3].map(async () => (await (await rotate(service.apiKeyId)).json()) as Json),
+    );
     assert.equal(new Set(answers.map((answer) => answer['signing_secret'])).size, 3);
     await service.stop();
     await start();

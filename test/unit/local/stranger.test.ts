@@ -34,17 +34,29 @@ describe('A stranger at the port of a built-in service that was killed', functio
     beforeEach(async () => void (stranger = await startStranger()));
     afterEach(() => stranger.close());
 
-    /** Starts the service beside a window that has claimed the folder and not published its address yet, and that gives up. @returns the new port */
+    /**
+     * Starts the service beside a window that has claimed the folder and not published its address yet, and that gives
+     * up.
+     * @returns the new port
+     */
     const startBeside = async (leftOver: object): Promise<string> => {
       fs.writeFileSync(path.join(folder.path, 'service.json'), JSON.stringify(leftOver));
-      const claim: HeldLease | undefined = await new FileLeases().claim(path.join(folder.path, 'owner'), systemClock, { onLost: () => undefined });
+      const claim: HeldLease | undefined = await new FileLeases().claim(path.join(folder.path, 'owner'), systemClock, {
+        onLost: () => undefined,
+      });
       assert.ok(claim);
       let looks = 0;
-      const setTimeout: Clock['setTimeout'] = (callback, delayMs) => systemClock.setTimeout(() => {
-        looks++;
-        callback();
-      }, delayMs);
-      const starting = runService({ dataDir: folder.path, kernelFile: path.join(dist, 'kernel.js'), port: 0, clock: { ...systemClock, setTimeout } });
+      const setTimeout: Clock['setTimeout'] = (callback, delayMs) =>
+        systemClock.setTimeout(() => {
+          looks++;
+          callback();
+        }, delayMs);
+      const starting = runService({
+        dataDir: folder.path,
+        kernelFile: path.join(dist, 'kernel.js'),
+        port: 0,
+        clock: { ...systemClock, setTimeout },
+      });
       await until(() => looks > 2, 'the left address to be looked at');
       await claim.release();
       const service = await starting;
@@ -61,12 +73,19 @@ describe('A stranger at the port of a built-in service that was killed', functio
     });
 
     it('is asked nothing at all where an older version of the extension has left the file', async () => {
-      assert.notEqual(await startBeside({ baseUrl: `http://127.0.0.1:${stranger.port}/v1`, ...secrets }), String(stranger.port));
+      assert.notEqual(
+        await startBeside({ baseUrl: `http://127.0.0.1:${stranger.port}/v1`, ...secrets }),
+        String(stranger.port),
+      );
       assert.deepEqual(stranger.heard, []);
     });
 
     it('that is not on this machine’s loopback at all is asked nothing', async () => {
-      const elsewhere = { baseUrl: `http://127.0.0.1.nip.example:${stranger.port}/v1`, ...secrets, proofKey: 'p'.repeat(43) };
+      const elsewhere = {
+        baseUrl: `http://127.0.0.1.nip.example:${stranger.port}/v1`,
+        ...secrets,
+        proofKey: 'p'.repeat(43),
+      };
       fs.writeFileSync(path.join(folder.path, 'service.json'), JSON.stringify(elsewhere));
       assert.equal(await answeringAddress(folder.path), undefined);
     });
@@ -94,10 +113,19 @@ describe('A stranger at the port of a built-in service that was killed', functio
       await client.listJobs();
       assert.equal((await window.connection()).baseUrl, cli.address.baseUrl);
       const stranger = await startStranger({ port: await killService() });
-      const { jobId } = await client.submitText({ prompt: 'Box 40 x 20 x 10 mm', designMode: 'standard', outputFormat: 'STL', metadata: {} }, '6f2c1d1e-2b7b-4f0e-9c57-0f0c7f0e9a10');
-      assert.deepEqual((await client.listJobs()).jobs.map((job) => job.jobId), [jobId]);
+      const { jobId } = await client.submitText(
+        { prompt: 'Box 40 x 20 x 10 mm', designMode: 'standard', outputFormat: 'STL', metadata: {} },
+        '6f2c1d1e-2b7b-4f0e-9c57-0f0c7f0e9a10',
+      );
+      assert.deepEqual(
+        (await client.listJobs()).jobs.map((job) => job.jobId),
+        [jobId],
+      );
       assert.ok(stranger.heard.length > 0, 'the window must have met the stranger');
-      assert.doesNotMatch(stranger.heard.join('\n'), telltale(cli.address.apiKey, cli.address.signingSecret, 'text-to-cad'));
+      assert.doesNotMatch(
+        stranger.heard.join('\n'),
+        telltale(cli.address.apiKey, cli.address.signingSecret, 'text-to-cad'),
+      );
       await stranger.close();
     });
 
@@ -106,7 +134,10 @@ describe('A stranger at the port of a built-in service that was killed', functio
       const port = await killService();
       cli = await runCli(['--data', path.join(folder.path, 'local')]);
       const newOrigin = new URL(cli.address.baseUrl).origin;
-      const stranger = await startStranger({ port, answer: async (address) => (await fetch(newOrigin + address)).text() });
+      const stranger = await startStranger({
+        port,
+        answer: async (address) => (await fetch(newOrigin + address)).text(),
+      });
       assert.deepEqual((await client.listJobs()).jobs, []);
       assert.ok(stranger.heard.length > 0, 'the window must have met the stranger');
       assert.doesNotMatch(stranger.heard.join('\n'), telltale(cli.address.apiKey));

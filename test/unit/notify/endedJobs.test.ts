@@ -20,14 +20,39 @@ describe('Jobs that have ended in this window', () => {
   const told: string[][] = [];
 
   const open = async (): Promise<JobStore> =>
-    (await JobStore.open({ file: path.join(folder.path, 'jobs.jsonl'), openLog: openSharedLog((error) => assert.ifError(error)), clock: systemClock, log: silent })).store;
+    (
+      await JobStore.open({
+        file: path.join(folder.path, 'jobs.jsonl'),
+        openLog: openSharedLog((error) => assert.ifError(error)),
+        clock: systemClock,
+        log: silent,
+      })
+    ).store;
   const listen = (): void => {
-    const announce = (jobs: readonly JobRecord[]): Promise<void> => Promise.resolve(void told.push(jobs.map(({ requestId, state }) => `${requestId} ${state}`)));
-    ended = new EndedJobs({ store, submissions: { isAwaited: (id) => awaited.has(id) }, workspace: () => here, clock, log: silent, announce });
+    const announce = (jobs: readonly JobRecord[]): Promise<void> =>
+      Promise.resolve(void told.push(jobs.map(({ requestId, state }) => `${requestId} ${state}`)));
+    ended = new EndedJobs({
+      store,
+      submissions: { isAwaited: (id) => awaited.has(id) },
+      workspace: () => here,
+      clock,
+      log: silent,
+      announce,
+    });
   };
-  const requested = { account: 'a', endpoint: 'text_to_cad', designMode: 'standard', outputFormat: 'STEP', createdAt: '2026-01-05T09:00:00Z', workspace: here, metadata: {} };
-  const submit = (requestId: string, more: Partial<JobRecord> = {}): Promise<void> => store.put({ ...requested, requestId, jobId: `pub_${requestId}`, state: 'queued', prompt: 'A part', ...more });
-  const become = (requestId: string, state: JobState): Promise<void> => store.update(requestId, (job) => ({ ...job, state }));
+  const requested = {
+    account: 'a',
+    endpoint: 'text_to_cad',
+    designMode: 'standard',
+    outputFormat: 'STEP',
+    createdAt: '2026-01-05T09:00:00Z',
+    workspace: here,
+    metadata: {},
+  };
+  const submit = (requestId: string, more: Partial<JobRecord> = {}): Promise<void> =>
+    store.put({ ...requested, requestId, jobId: `pub_${requestId}`, state: 'queued', prompt: 'A part', ...more });
+  const become = (requestId: string, state: JobState): Promise<void> =>
+    store.update(requestId, (job) => ({ ...job, state }));
 
   beforeEach(async () => {
     folder = temporaryFolder();
@@ -74,7 +99,14 @@ describe('Jobs that have ended in this window', () => {
   });
 
   it('may have no prompt, as one that was made from images', async () => {
-    await store.put({ ...requested, requestId: 'images', jobId: 'pub_i', state: 'queued', endpoint: 'image_to_cad', submittedAt: '2026-01-05T09:00:01Z' });
+    await store.put({
+      ...requested,
+      requestId: 'images',
+      jobId: 'pub_i',
+      state: 'queued',
+      endpoint: 'image_to_cad',
+      submittedAt: '2026-01-05T09:00:01Z',
+    });
     await become('images', 'succeeded');
     clock.advance(togetherMs);
     assert.deepEqual(told, [['images succeeded']]);

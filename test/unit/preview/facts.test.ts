@@ -6,7 +6,11 @@ describe('Facts of the preview', () => {
   const texts = { facts: 'Facts', exact: 'exact' };
 
   it('set thousands apart on the screen only: what is copied are numbers that a spreadsheet reads', () => {
-    for (const [language, shown, copied] of [['en', '7\u202f803.65 mm³', '7803.65 mm³'], ['de', '7\u202f803,65 mm³', '7803,65 mm³'], ['fr', '7\u202f803,65 mm³', '7803,65 mm³']] as const) {
+    for (const [language, shown, copied] of [
+      ['en', '7\u202f803.65 mm³', '7803.65 mm³'],
+      ['de', '7\u202f803,65 mm³', '7803,65 mm³'],
+      ['fr', '7\u202f803,65 mm³', '7803,65 mm³'],
+    ] as const) {
       const format = new Formatter(texts, false, language);
       assert.equal(format.volume(7803.65), shown);
       assert.equal(format.forCopying().volume(7803.65), copied);
@@ -15,7 +19,16 @@ describe('Facts of the preview', () => {
 
   it('are copied with plain digits and signs in every language', () => {
     for (const language of ['sv', 'ar-EG', 'fa', 'hi', 'de-CH', 'fr', 'pl']) {
-      const [, value = ''] = /\| V \| (.*) mm³ \|/.exec(factsAsMarkdown('x', [{ key: 'v', label: 'V', value: new Formatter(texts, false, language).forCopying().volume(-1234567.5) }], [], true, new Formatter(texts, false, language))) ?? [];
+      const [, value = ''] =
+        /\| V \| (.*) mm³ \|/.exec(
+          factsAsMarkdown(
+            'x',
+            [{ key: 'v', label: 'V', value: new Formatter(texts, false, language).forCopying().volume(-1234567.5) }],
+            [],
+            true,
+            new Formatter(texts, false, language),
+          ),
+        ) ?? [];
       assert.match(value, /^-1234567[.,٫]5$/, language);
     }
   });
@@ -25,6 +38,9 @@ describe('Facts of the preview', () => {
   });
 
   it('are copied from a selection without spaces within numbers, and words stay as they are', () => {
-    assert.equal(withoutGroupSpaces('Volume\n1\u202f234\u202f567,5 mm³ 2\u00a0000 3 000 x\u202f5'), 'Volume\n1234567,5 mm³ 2000 3 000 x\u202f5');
+    assert.equal(
+      withoutGroupSpaces('Volume\n1\u202f234\u202f567,5 mm³ 2\u00a0000 3 000 x\u202f5'),
+      'Volume\n1234567,5 mm³ 2000 3 000 x\u202f5',
+    );
   });
 });

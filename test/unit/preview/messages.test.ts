@@ -18,7 +18,8 @@ describe('Messages between the preview’s page and its host', () => {
     ['a small picture that is large', { type: 'picture', name: '1 2', png: new Uint8Array(1_000_001) }],
     ['a text without end', { type: 'copyText', text: 'x'.repeat(2_000_000) }],
   ];
-  for (const [title, message] of strange) it(`from the page are dropped: ${title}`, () => assert.equal(readFromPage(message), undefined));
+  for (const [title, message] of strange)
+    it(`from the page are dropped: ${title}`, () => assert.equal(readFromPage(message), undefined));
 
   it('to the page are dropped when their arrays are none', () => {
     assert.equal(readToPage({ type: 'file', format: 'stl', bytes: [1, 2, 3] }), undefined);

@@ -10,7 +10,8 @@ describe('Reading a mesh for the preview', () => {
   const files = corpusFiles().filter(({ name }) => !name.startsWith('step/'));
   const formatOf = (name: string): MeshFormat => path.extname(name).slice(1).toLowerCase() as MeshFormat;
   const bytesOf = (file: string): Uint8Array<ArrayBuffer> => Uint8Array.from(fs.readFileSync(file));
-  const corpus = (name: string): Uint8Array<ArrayBuffer> => bytesOf(files.find((file) => file.name.endsWith(name))!.path);
+  const corpus = (name: string): Uint8Array<ArrayBuffer> =>
+    bytesOf(files.find((file) => file.name.endsWith(name))!.path);
 
   for (const file of files) {
     const { facts: known } = file;
@@ -18,7 +19,10 @@ describe('Reading a mesh for the preview', () => {
     if (triangles === 0) {
       it(`says that ${path.basename(file.name)} has nothing to show`, async () => {
         const code = file.name.includes('MUSTFAIL') ? 'no_build' : 'no_triangles';
-        await assert.rejects(parseMesh(formatOf(file.name), bytesOf(file.path)), (error: ParseFailure) => error.code === code);
+        await assert.rejects(
+          parseMesh(formatOf(file.name), bytesOf(file.path)),
+          (error: ParseFailure) => error.code === code,
+        );
       });
       continue;
     }
@@ -29,7 +33,8 @@ describe('Reading a mesh for the preview', () => {
       assert.equal(facts.storedTriangles - degenerate, triangles);
       assert.equal(mesh.indices.length, 3 * facts.triangles);
       assert.ok(mesh.indices.every((index) => index < mesh.positions.length / 3));
-      if (known.bbox) [...facts.box.min, ...facts.box.max].forEach((side, index) => near(side, known.bbox![index]!, 0.001));
+      if (known.bbox)
+        [...facts.box.min, ...facts.box.max].forEach((side, index) => near(side, known.bbox![index]!, 0.001));
       if (known.volume !== undefined) near(facts.volume, known.volume, Math.max(0.001 * known.volume, 0.0001));
     });
   }
@@ -49,13 +54,20 @@ describe('Reading a mesh for the preview', () => {
   it('keeps several solids of an STL apart, and colours of 3MF and GLB', async () => {
     assert.equal((await parseMesh('stl', corpus('multibody_ascii.stl'))).mesh.parts.length, 2);
     assert.ok((await parseMesh('3mf', corpus('loop_color.3mf'))).mesh.vertexColours);
-    assert.ok(new Set((await parseMesh('glb', corpus('2CylinderEngine.glb'))).mesh.parts.map(({ colour }) => colour)).size > 3);
+    assert.ok(
+      new Set((await parseMesh('glb', corpus('2CylinderEngine.glb'))).mesh.parts.map(({ colour }) => colour)).size > 3,
+    );
   });
 
   it('finds what is wrong with a mesh', async () => {
     assert.equal((await parseMesh('stl', corpus('keycap.stl'))).facts.edges?.open, 72);
     assert.equal((await parseMesh('stl', corpus('busted.STL'))).facts.normalsMade, true);
-    assert.deepEqual((await parseMesh('stl', corpus('cube_binary.stl'))).facts.edges, { open: 0, turned: 0, crowded: 0, degenerate: 0 });
+    assert.deepEqual((await parseMesh('stl', corpus('cube_binary.stl'))).facts.edges, {
+      open: 0,
+      turned: 0,
+      crowded: 0,
+      degenerate: 0,
+    });
   });
 
   const bad: readonly (readonly [MeshFormat, string, string, () => Uint8Array<ArrayBuffer>])[] = [
@@ -67,10 +79,38 @@ describe('Reading a mesh for the preview', () => {
     ['3mf', 'a file that was cut off', 'truncated_file', () => corpus('torus.3mf').slice(0, 9000)],
     ['glb', 'something else', 'foreign_file', () => corpus('torus.3mf')],
     ['3mf', 'something else', 'foreign_file', () => corpus('testplate.glb')],
-    ['glb', 'geometry that lies in another file', 'external_references', () => glb({ asset: { version: '2.0' }, buffers: [{ uri: 'https://example.com/a.bin', byteLength: 4 }] })],
-    ['glb', 'compressed geometry', 'compressed_geometry', () => glb({ asset: { version: '2.0' }, extensionsRequired: ['KHR_draco_mesh_compression'], extensionsUsed: ['KHR_draco_mesh_compression'] })],
-    ['3mf', 'an object that holds itself', 'unreadable_file', () => threeMf('<object id="1"><components><component objectid="1"/></components></object>')],
-    ['3mf', 'a triangle without its vertices', 'unreadable_file', () => threeMf('<object id="1"><mesh><vertices><vertex x="0" y="0" z="0"/></vertices><triangles><triangle v1="0" v2="1" v3="2"/></triangles></mesh></object>')],
+    [
+      'glb',
+      'geometry that lies in another file',
+      'external_references',
+      () => glb({ asset: { version: '2.0' }, buffers: [{ uri: 'https://example.com/a.bin', byteLength: 4 }] }),
+    ],
+    [
+      'glb',
+      'compressed geometry',
+      'compressed_geometry',
+      () =>
+        glb({
+          asset: { version: '2.0' },
+          extensionsRequired: ['KHR_draco_mesh_compression'],
+          extensionsUsed: ['KHR_draco_mesh_compression'],
+        }),
+    ],
+    [
+      '3mf',
+      'an object that holds itself',
+      'unreadable_file',
+      () => threeMf('<object id="1"><components><component objectid="1"/></components></object>'),
+    ],
+    [
+      '3mf',
+      'a triangle without its vertices',
+      'unreadable_file',
+      () =>
+        threeMf(
+          '<object id="1"><mesh><vertices><vertex x="0" y="0" z="0"/></vertices><triangles><triangle v1="0" v2="1" v3="2"/></triangles></mesh></object>',
+        ),
+    ],
   ];
   for (const [format, title, code, bytes] of bad) {
     it(`says what is wrong with ${title} as ${format.toUpperCase()}`, async () => {

@@ -7,7 +7,15 @@ import { pick } from '../../../src/preview/webview/picking.js';
 /** Two squares of 10 mm in the plane of X and Y, 20 mm apart along X. */
 function twoParts(): ModelMesh {
   const corners = (x: number): number[] => [x, 0, 0, x + 10, 0, 0, x + 10, 10, 0, x, 10, 0];
-  const part = (name: string, at: number): ModelMesh['parts'][number] => ({ name, colour: -1, solid: true, indices: [at * 6, 6], faces: [at, 1], points: [0, 0], edges: [0, 0] });
+  const part = (name: string, at: number): ModelMesh['parts'][number] => ({
+    name,
+    colour: -1,
+    solid: true,
+    indices: [at * 6, 6],
+    faces: [at, 1],
+    points: [0, 0],
+    edges: [0, 0],
+  });
   return {
     positions: new Float32Array([...corners(0), ...corners(20)]),
     normals: new Float32Array(24).fill(1),

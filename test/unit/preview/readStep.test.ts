@@ -18,7 +18,9 @@ describe('Reading a STEP file for the preview', function () {
   async function read(bytes: Uint8Array): Promise<{ facts: ExactFacts; mesh: ModelMesh; told: string[] }> {
     const progress: StepProgress[] = [];
     const facts = await kernel.readStep(bytes, never, (told) => progress.push(told));
-    const told = progress.map((step) => (step.kind === 'stage' ? step.stage : step.coarse ? 'coarse mesh' : 'fine mesh'));
+    const told = progress.map((step) =>
+      step.kind === 'stage' ? step.stage : step.coarse ? 'coarse mesh' : 'fine mesh',
+    );
     const last = progress.findLast((step) => step.kind === 'mesh');
     assert.ok(last);
     return { facts, mesh: last.mesh, told };
@@ -32,7 +34,9 @@ describe('Reading a STEP file for the preview', function () {
       // What an invalid solid holds is not defined, and versions of OpenCascade differ by 1 %.
       near(facts.volume, volume!, (valid ? 0.001 : 0.02) * volume!, 'volume');
       near(facts.area, area!, 0.001 * area!, 'area');
-      [...facts.box.min, ...facts.box.max].forEach((side, index) => near(side, bbox![index]!, 0.01, `side ${index} of the box`));
+      [...facts.box.min, ...facts.box.max].forEach((side, index) =>
+        near(side, bbox![index]!, 0.01, `side ${index} of the box`),
+      );
       assert.deepEqual([facts.solids, facts.faces, facts.edges, facts.valid], [solids, faces, edges, valid]);
       isWhole(mesh, facts);
     });
@@ -49,7 +53,13 @@ describe('Reading a STEP file for the preview', function () {
 
   it('keeps the colours of single faces', async () => {
     const { mesh } = await read(corpus('cube-fcstd.step'));
-    assert.deepEqual([...mesh.faceColours].map((colour) => colour.toString(16)).filter((colour) => colour !== '-1').sort(), ['aa00', 'ff', 'ff0000']);
+    assert.deepEqual(
+      [...mesh.faceColours]
+        .map((colour) => colour.toString(16))
+        .filter((colour) => colour !== '-1')
+        .sort(),
+      ['aa00', 'ff', 'ff0000'],
+    );
     assert.equal(mesh.parts[0]?.name, 'Cube');
     assert.equal(mesh.parts[0].colour, 0xcccccc);
   });
@@ -75,7 +85,14 @@ describe('Reading a STEP file for the preview', function () {
     ['something else', 'foreign_file', () => Buffer.from('PK\u0003\u0004 this is not STEP')],
     ['a file that was cut off', 'truncated_file', () => cube().subarray(0, 3000)],
     ['a file that only refers to others', 'external_references', () => corpus('extref.stp')],
-    ['a file without surfaces', 'no_surfaces', () => Buffer.from("ISO-10303-21;\nHEADER;\nFILE_DESCRIPTION((''),'2;1');\nFILE_NAME('','',(''),(''),'','','');\nFILE_SCHEMA(('CONFIG_CONTROL_DESIGN'));\nENDSEC;\nDATA;\n#1=CARTESIAN_POINT('',(0.,0.,0.));\nENDSEC;\nEND-ISO-10303-21;\n")],
+    [
+      'a file without surfaces',
+      'no_surfaces',
+      () =>
+        Buffer.from(
+          "ISO-10303-21;\nHEADER;\nFILE_DESCRIPTION((''),'2;1');\nFILE_NAME('','',(''),(''),'','','');\nFILE_SCHEMA(('CONFIG_CONTROL_DESIGN'));\nENDSEC;\nDATA;\n#1=CARTESIAN_POINT('',(0.,0.,0.));\nENDSEC;\nEND-ISO-10303-21;\n",
+        ),
+    ],
   ];
   for (const [title, code, bytes] of bad) {
     it(`says what is wrong with ${title}`, async () => {
@@ -93,7 +110,10 @@ describe('Reading a STEP file for the preview', function () {
   });
 });
 
-function isWhole({ positions, normals, indices, faceStarts, linePositions, edgeStarts, parts }: ModelMesh, facts: ExactFacts): void {
+function isWhole(
+  { positions, normals, indices, faceStarts, linePositions, edgeStarts, parts }: ModelMesh,
+  facts: ExactFacts,
+): void {
   assert.equal(positions.length, normals.length);
   assert.ok(indices.length > 0 && indices.every((index) => index < positions.length / 3));
   assert.ok(positions.every(Number.isFinite) && normals.every(Number.isFinite) && linePositions.every(Number.isFinite));
@@ -101,10 +121,18 @@ function isWhole({ positions, normals, indices, faceStarts, linePositions, edgeS
   assert.ok(facts.faces - (faceStarts.length - 1) <= 1);
   assert.equal(faceStarts.at(-1), indices.length);
   assert.equal(edgeStarts.at(-1), linePositions.length / 3);
-  assert.equal(parts.reduce((sum, part) => sum + part.indices[1], 0), indices.length);
-  const [min, max] = [[0, 1, 2].map((axis) => extreme(positions, axis, Math.min)), [0, 1, 2].map((axis) => extreme(positions, axis, Math.max))];
+  assert.equal(
+    parts.reduce((sum, part) => sum + part.indices[1], 0),
+    indices.length,
+  );
+  const [min, max] = [
+    [0, 1, 2].map((axis) => extreme(positions, axis, Math.min)),
+    [0, 1, 2].map((axis) => extreme(positions, axis, Math.max)),
+  ];
   const size = Math.hypot(...[0, 1, 2].map((axis) => facts.box.max[axis as 0] - facts.box.min[axis as 0]));
-  [...min, ...max].forEach((side, index) => near(side, [...facts.box.min, ...facts.box.max][index]!, 0.003 * size, `side ${index} of the triangles’ box`));
+  [...min, ...max].forEach((side, index) =>
+    near(side, [...facts.box.min, ...facts.box.max][index]!, 0.003 * size, `side ${index} of the triangles’ box`),
+  );
 }
 
 function extreme(positions: Float32Array, axis: number, pick: (a: number, b: number) => number): number {

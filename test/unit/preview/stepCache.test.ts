@@ -38,7 +38,9 @@ describe('The cache of read models', () => {
     await cache.get('three', at(2));
     await cache.get('one', at(3));
     await cache.put('four', model(1000));
-    const kept = await Promise.all(['one', 'two', 'three', 'four'].map(async (key) => (await cache.get(key, at(4))) !== undefined));
+    const kept = await Promise.all(
+      ['one', 'two', 'three', 'four'].map(async (key) => (await cache.get(key, at(4))) !== undefined),
+    );
     assert.deepEqual(kept, [true, false, true, true]);
   });
 
@@ -60,12 +62,27 @@ function model(vertices: number): CachedModel {
       faceColours: Int32Array.of(-1),
       linePositions: new Float32Array(6),
       edgeStarts: Uint32Array.of(0, 2),
-      parts: [{ name: 'Böx', colour: 0xff8000, solid: true, indices: [0, 3], faces: [0, 1], points: [0, 2], edges: [0, 1] }],
+      parts: [
+        { name: 'Böx', colour: 0xff8000, solid: true, indices: [0, 3], faces: [0, 1], points: [0, 2], edges: [0, 1] },
+      ],
     },
     facts: {
-      volume: 1, area: 6, box: { min: [0, 0, 0], max: [1, 1, 1] }, centre: [0.5, 0.5, 0.5], solids: 1, faces: 1, edges: 1, valid: true, truncated: false,
-      partVolumes: Float64Array.of(1), faceKinds: Uint8Array.of(1), faceAreas: Float64Array.of(2), faceRadii: Float64Array.of(NaN),
-      edgeKinds: Uint8Array.of(0), edgeLengths: Float64Array.of(1), edgeRadii: Float64Array.of(NaN),
+      volume: 1,
+      area: 6,
+      box: { min: [0, 0, 0], max: [1, 1, 1] },
+      centre: [0.5, 0.5, 0.5],
+      solids: 1,
+      faces: 1,
+      edges: 1,
+      valid: true,
+      truncated: false,
+      partVolumes: Float64Array.of(1),
+      faceKinds: Uint8Array.of(1),
+      faceAreas: Float64Array.of(2),
+      faceRadii: Float64Array.of(NaN),
+      edgeKinds: Uint8Array.of(0),
+      edgeLengths: Float64Array.of(1),
+      edgeRadii: Float64Array.of(NaN),
     },
   };
 }

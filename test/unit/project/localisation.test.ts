@@ -6,7 +6,8 @@ import { localisedStrings, sentencesOf, unlocalisedStrings } from '../../../scri
 import { findRoot } from '../../support/root.js';
 
 const root = findRoot();
-const readJson = (file: string): Readonly<Record<string, string>> => JSON.parse(fs.readFileSync(path.join(root, file), 'utf8')) as Record<string, string>;
+const readJson = (file: string): Readonly<Record<string, string>> =>
+  JSON.parse(fs.readFileSync(path.join(root, file), 'utf8')) as Record<string, string>;
 const placeholders = (text: string): string[] => (text.match(/\{\d+\}|\]\([^)]*\)|`[^`]*`/g) ?? []).sort();
 
 describe('The strings that users read', function () {
@@ -23,7 +24,11 @@ describe('The strings that users read', function () {
   });
 
   it('are found when they are not localised', () => {
-    const found = (code: string): string[] => sentencesOf(root, ts.createSourceFile(path.join(root, 'src/tree/example.ts'), code, ts.ScriptTarget.Latest, true)).map(({ text }) => text);
+    const found = (code: string): string[] =>
+      sentencesOf(
+        root,
+        ts.createSourceFile(path.join(root, 'src/tree/example.ts'), code, ts.ScriptTarget.Latest, true),
+      ).map(({ text }) => text);
     assert.deepEqual(found("void vscode.window.showErrorMessage('The disk is full.');"), ['The disk is full.']);
     assert.deepEqual(found('item.tooltip = `Job ${id} has failed.`;'), [' has failed.']);
     assert.deepEqual(found("void vscode.window.showErrorMessage(vscode.l10n.t('The disk is full.'));"), []);
@@ -47,13 +52,18 @@ describe('The strings of the manifest', () => {
     const manifest = fs.readFileSync(path.join(root, 'package.json'), 'utf8');
     const used = [...manifest.matchAll(/"%([\w.]+)%"/g)].map(([, key]) => key ?? '');
     assert.deepEqual([...new Set(used)].sort(), Object.keys(english).sort());
-    const shown = [...manifest.matchAll(/"(?:title|description|markdownDescription|contents|category|name|altText|label|displayName|shortTitle|enumDescriptions|markdownEnumDescriptions)": "([^%"][^" ]* [^"]*)"/g)].map(([, text]) => text);
+    const shown = [
+      ...manifest.matchAll(
+        /"(?:title|description|markdownDescription|contents|category|name|altText|label|displayName|shortTitle|enumDescriptions|markdownEnumDescriptions)": "([^%"][^" ]* [^"]*)"/g,
+      ),
+    ].map(([, text]) => text);
     assert.deepEqual([...new Set(shown)].sort(), ['Makistry CAD', 'Makistry Preview']);
   });
 
   it('are all translated into German, with the same links and settings', () => {
     const german = readJson('package.nls.de.json');
     assert.deepEqual(Object.keys(german).sort(), Object.keys(english).sort());
-    for (const [key, translation] of Object.entries(german)) assert.deepEqual(placeholders(translation), placeholders(english[key] ?? ''), key);
+    for (const [key, translation] of Object.entries(german))
+      assert.deepEqual(placeholders(translation), placeholders(english[key] ?? ''), key);
   });
 });

@@ -27,12 +27,17 @@ describe('The manifest', () => {
 
   it('has menus for commands that there are', () => {
     const inMenus = Object.values(contributes.menus).flatMap((entries) => entries.map(({ command }) => command));
-    assert.deepEqual(inMenus.filter((command) => !contributed.includes(command)), []);
+    assert.deepEqual(
+      inMenus.filter((command) => !contributed.includes(command)),
+      [],
+    );
   });
 
   it('has every setting that the code reads, and no other', () => {
     const source = read('src/host/settings.ts');
-    const readSettings = [...source.matchAll(/(?:choice|text|flag|count)\('([\w.]+)'/g)].map(([, key]) => `makistry.${key ?? ''}`);
+    const readSettings = [...source.matchAll(/(?:choice|text|flag|count)\('([\w.]+)'/g)].map(
+      ([, key]) => `makistry.${key ?? ''}`,
+    );
     assert.deepEqual(Object.keys(contributes.configuration.properties).sort(), [...new Set(readSettings)].sort());
   });
 });
@@ -43,7 +48,10 @@ describe('The README', () => {
   });
 
   it('has pictures that are there and small', () => {
-    const pictures = [...read('README.md').matchAll(/!\[([^\]]+)\]\(([^)]+)\)/g)].map(([, alt, file]) => ({ alt: alt ?? '', file: file ?? '' }));
+    const pictures = [...read('README.md').matchAll(/!\[([^\]]+)\]\(([^)]+)\)/g)].map(([, alt, file]) => ({
+      alt: alt ?? '',
+      file: file ?? '',
+    }));
     assert.ok(pictures.length > 0);
     for (const { alt, file } of pictures) {
       assert.ok(alt.length > 10, `${file} needs a description`);

@@ -13,7 +13,15 @@ import { temporaryFolder } from '../../support/cleanup.js';
 import { findRoot } from '../../support/root.js';
 
 /** Every object knows these, also one that lists what there is. */
-const words = ['constructor', 'toString', 'valueOf', 'hasOwnProperty', '__proto__', '__defineGetter__', 'isPrototypeOf'];
+const words = [
+  'constructor',
+  'toString',
+  'valueOf',
+  'hasOwnProperty',
+  '__proto__',
+  '__defineGetter__',
+  'isPrototypeOf',
+];
 
 function failure(code: string): Error {
   return Object.assign(new Error('no'), { code });
@@ -21,7 +29,8 @@ function failure(code: string): Error {
 
 describe('A word from outside that every object of JavaScript knows', () => {
   it('is no unit of a 3MF, whose size is then in mm', () => {
-    const mesh = '<mesh><vertices><vertex x="0" y="0" z="0"/><vertex x="2" y="0" z="0"/><vertex x="0" y="3" z="0"/></vertices><triangles><triangle v1="0" v2="1" v3="2"/></triangles></mesh>';
+    const mesh =
+      '<mesh><vertices><vertex x="0" y="0" z="0"/><vertex x="2" y="0" z="0"/><vertex x="0" y="3" z="0"/></vertices><triangles><triangle v1="0" v2="1" v3="2"/></triangles></mesh>';
     const positionsIn = (unit: string): number[] => {
       const text = `<model unit="${unit}"><resources><object id="1">${mesh}</object></resources><build><item objectid="1"/></build></model>`;
       return parseThreeMf(zipSync({ '3D/3dmodel.model': strToU8(text) })).flatMap(({ positions }) => [...positions]);
@@ -30,11 +39,26 @@ describe('A word from outside that every object of JavaScript knows', () => {
   });
 
   it('is no colour of a STEP', () => {
-    const text = fs.readFileSync(path.join(findRoot(), 'node_modules/occt-import-js/test/testfiles/cax-if/as1_pe_203.stp'), 'latin1');
-    const coloursIn = (step: string): string => JSON.stringify(readStepStructure(step), (_, value: unknown) => (typeof value === 'function' ? 'a function' : value instanceof Map ? [...value] : value));
+    const text = fs.readFileSync(
+      path.join(findRoot(), 'node_modules/occt-import-js/test/testfiles/cax-if/as1_pe_203.stp'),
+      'latin1',
+    );
+    const coloursIn = (step: string): string =>
+      JSON.stringify(readStepStructure(step), (_, value: unknown) =>
+        typeof value === 'function' ? 'a function' : value instanceof Map ? [...value] : value,
+      );
     for (const word of words) {
-      const named = text.replaceAll(/DRAUGHTING_PRE_DEFINED_COLOUR\('\w+'\)/g, `DRAUGHTING_PRE_DEFINED_COLOUR('${word}')`);
-      assert.equal(coloursIn(named), coloursIn(text.replaceAll(/DRAUGHTING_PRE_DEFINED_COLOUR\('\w+'\)/g, "DRAUGHTING_PRE_DEFINED_COLOUR('no colour')")), word);
+      const named = text.replaceAll(
+        /DRAUGHTING_PRE_DEFINED_COLOUR\('\w+'\)/g,
+        `DRAUGHTING_PRE_DEFINED_COLOUR('${word}')`,
+      );
+      assert.equal(
+        coloursIn(named),
+        coloursIn(
+          text.replaceAll(/DRAUGHTING_PRE_DEFINED_COLOUR\('\w+'\)/g, "DRAUGHTING_PRE_DEFINED_COLOUR('no colour')"),
+        ),
+        word,
+      );
     }
   });
 
@@ -65,7 +89,13 @@ describe('A word from outside that every object of JavaScript knows', () => {
 
   it('is a word of a prompt like any other', () => {
     for (const word of words) {
-      for (const prompt of [`a plate 100x60x5 with a ${word}`, `a ${word} 100x60x5`, `plate 100 ${word} x 60 x 5`, `plate 100x60x5, ${word} hole`, `a ${word} bearing`]) {
+      for (const prompt of [
+        `a plate 100x60x5 with a ${word}`,
+        `a ${word} 100x60x5`,
+        `plate 100 ${word} x 60 x 5`,
+        `plate 100x60x5, ${word} hole`,
+        `a ${word} bearing`,
+      ]) {
         const reading = readPrompt(prompt);
         assert.equal(reading.ok, false, prompt);
       }

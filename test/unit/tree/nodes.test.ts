@@ -24,13 +24,27 @@ describe('The rows of jobs', () => {
 
   it('lead back to the first prompt, the nearest job first', () => {
     const jobs = new Map([first, second, third].map((job) => [job.requestId, job]));
-    assert.deepEqual(chainOf(third, (id) => jobs.get(id)).map(({ requestId }) => requestId), ['second', 'first']);
-    assert.deepEqual(chainOf(first, (id) => jobs.get(id)), []);
+    assert.deepEqual(
+      chainOf(third, (id) => jobs.get(id)).map(({ requestId }) => requestId),
+      ['second', 'first'],
+    );
+    assert.deepEqual(
+      chainOf(first, (id) => jobs.get(id)),
+      [],
+    );
   });
 
   it('end where a job isn’t known, and never go round in a circle', () => {
-    assert.deepEqual(chainOf(third, () => undefined), []);
-    const circle = new Map([jobRecord('first', { refines: 'third' }), second, third].map((job) => [job.requestId, job]));
-    assert.deepEqual(chainOf(third, (id) => circle.get(id)).map(({ requestId }) => requestId), ['second', 'first']);
+    assert.deepEqual(
+      chainOf(third, () => undefined),
+      [],
+    );
+    const circle = new Map(
+      [jobRecord('first', { refines: 'third' }), second, third].map((job) => [job.requestId, job]),
+    );
+    assert.deepEqual(
+      chainOf(third, (id) => circle.get(id)).map(({ requestId }) => requestId),
+      ['second', 'first'],
+    );
   });
 });

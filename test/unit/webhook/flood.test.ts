@@ -16,28 +16,70 @@ const requests = 10_000;
 const connections = 500;
 
 /** What every answer may look like that isn't the real one's: a status, and nothing that tells more. */
-const answerPattern = /^HTTP\/1\.1 (400|401|404|405|413|415|503) [\w ]+\r\n((Allow: POST|Date: [^\r]+|Connection: (close|keep-alive)|Keep-Alive: timeout=\d+|Content-Length: 0|Transfer-Encoding: chunked)\r\n)*\r\n(0\r\n\r\n)?$/;
+const answerPattern =
+  /^HTTP\/1\.1 (400|401|404|405|413|415|503) [\w ]+\r\n((Allow: POST|Date: [^\r]+|Connection: (close|keep-alive)|Keep-Alive: timeout=\d+|Content-Length: 0|Transfer-Encoding: chunked)\r\n)*\r\n(0\r\n\r\n)?$/;
 
 /** Raw requests: forged ones of every kind, and bytes that are no HTTP. */
 const anyForgery: fc.Arbitrary<Buffer> = (() => {
   const now = Math.floor(Date.now() / 1000);
-  const hex = (length: number): fc.Arbitrary<string> => fc.string({ unit: fc.constantFrom(...'0123456789abcdef'.split('')), minLength: length, maxLength: length });
-  const signature = fc.oneof(hex(64).map((digits) => `sha256=${digits}`), hex(63).map((digits) => `sha256=${digits}`), fc.constantFrom('', 'sha256=', 'v1,aGVsbG8=', `sha256=${'0'.repeat(64)},sha256=${'1'.repeat(64)}`), fc.base64String());
-  const timestamp = fc.oneof(fc.constant(String(now)), fc.integer().map(String), fc.constantFrom('', '1614265330abc', '-1', '1e9', 'NaN', '9'.repeat(30), ` ${now}`));
-  const type = fc.constantFrom('application/json', 'application/json', 'application/json', 'text/plain', 'application/json;'.repeat(50));
-  const body = fc.oneof(fc.json().map((text) => Buffer.from(text)), fc.uint8Array({ maxLength: 300 }).map((bytes) => Buffer.from(bytes)), fc.constant(Buffer.from(jobBody())), fc.constant(Buffer.from('['.repeat(5000))));
-  const path = fc.oneof({ weight: 6, arbitrary: fc.constant(place) }, { weight: 1, arbitrary: fc.webPath() }, { weight: 1, arbitrary: fc.constantFrom(`${place}/self-test/x`, `${place}?x`, '*', 'https://example.com/') });
-  const method = fc.oneof({ weight: 6, arbitrary: fc.constant('POST') }, { weight: 1, arbitrary: fc.constantFrom('GET', 'PUT', 'HEAD', 'TRACE', 'PROPFIND') });
-  const length = fc.oneof({ weight: 8, arbitrary: fc.constant(undefined) }, { weight: 1, arbitrary: fc.constantFrom('1048577', '99999999999', '-1', 'x', '0') });
-  const forged = fc.record({ method, path, signature, timestamp, type, body, length }).map((one) =>
-    Buffer.concat([
-      Buffer.from(
-        `${one.method} ${one.path || '/'} HTTP/1.1\r\nHost: x\r\nConnection: close\r\nContent-Type: ${one.type}\r\nX-Makistry-Signature: ${one.signature}\r\nX-Makistry-Timestamp: ${one.timestamp}\r\nContent-Length: ${one.length ?? one.body.length}\r\n\r\n`,
-      ),
-      one.body,
-    ]),
+  const hex = (length: number): fc.Arbitrary<string> =>
+    fc.string({ unit: fc.constantFrom(...'0123456789abcdef'.split('')), minLength: length, maxLength: length });
+  const signature = fc.oneof(
+    hex(64).map((digits) => `sha256=${digits}`),
+    hex(63).map((digits) => `sha256=${digits}`),
+    fc.constantFrom('', 'sha256=', 'v1,aGVsbG8=', `sha256=${'0'.repeat(64)},sha256=${'1'.repeat(64)}`),
+    fc.base64String(),
   );
-  const noise = fc.oneof(fc.uint8Array({ minLength: 1, maxLength: 200 }).map((bytes) => Buffer.from(bytes)), fc.constantFrom(Buffer.from('GET'), Buffer.from('\r\n\r\n\r\n'), Buffer.from(`POST ${place} HTTP/1.1\r\nX: ${'x'.repeat(20_000)}\r\n\r\n`), Buffer.from(`POST ${place} HTTP/9.9\r\n\r\n`)));
+  const timestamp = fc.oneof(
+    fc.constant(String(now)),
+    fc.integer().map(String),
+    fc.constantFrom('', '1614265330abc', '-1', '1e9', 'NaN', '9'.repeat(30), ` ${now}`),
+  );
+  const type = fc.constantFrom(
+    'application/json',
+    'application/json',
+    'application/json',
+    'text/plain',
+    'application/json;'.repeat(50),
+  );
+  const body = fc.oneof(
+    fc.json().map((text) => Buffer.from(text)),
+    fc.uint8Array({ maxLength: 300 }).map((bytes) => Buffer.from(bytes)),
+    fc.constant(Buffer.from(jobBody())),
+    fc.constant(Buffer.from('['.repeat(5000))),
+  );
+  const path = fc.oneof(
+    { weight: 6, arbitrary: fc.constant(place) },
+    { weight: 1, arbitrary: fc.webPath() },
+    { weight: 1, arbitrary: fc.constantFrom(`${place}/self-test/x`, `${place}?x`, '*', 'https://example.com/') },
+  );
+  const method = fc.oneof(
+    { weight: 6, arbitrary: fc.constant('POST') },
+    { weight: 1, arbitrary: fc.constantFrom('GET', 'PUT', 'HEAD', 'TRACE', 'PROPFIND') },
+  );
+  const length = fc.oneof(
+    { weight: 8, arbitrary: fc.constant(undefined) },
+    { weight: 1, arbitrary: fc.constantFrom('1048577', '99999999999', '-1', 'x', '0') },
+  );
+  const forged = fc
+    .record({ method, path, signature, timestamp, type, body, length })
+    .map((one) =>
+      Buffer.concat([
+        Buffer.from(
+          `${one.method} ${one.path || '/'} HTTP/1.1\r\nHost: x\r\nConnection: close\r\nContent-Type: ${one.type}\r\nX-Makistry-Signature: ${one.signature}\r\nX-Makistry-Timestamp: ${one.timestamp}\r\nContent-Length: ${one.length ?? one.body.length}\r\n\r\n`,
+        ),
+        one.body,
+      ]),
+    );
+  const noise = fc.oneof(
+    fc.uint8Array({ minLength: 1, maxLength: 200 }).map((bytes) => Buffer.from(bytes)),
+    fc.constantFrom(
+      Buffer.from('GET'),
+      Buffer.from('\r\n\r\n\r\n'),
+      Buffer.from(`POST ${place} HTTP/1.1\r\nX: ${'x'.repeat(20_000)}\r\n\r\n`),
+      Buffer.from(`POST ${place} HTTP/9.9\r\n\r\n`),
+    ),
+  );
   return fc.oneof({ weight: 9, arbitrary: forged }, { weight: 1, arbitrary: noise });
 })();
 
@@ -60,11 +102,27 @@ describe(`${requests} forged or malformed requests`, function () {
   let changes: number;
 
   before(async () => {
-    ({ store } = await JobStore.open({ file: '/nowhere/jobs.jsonl', openLog: openMemoryLog, clock: systemClock, log: silent }));
+    ({ store } = await JobStore.open({
+      file: '/nowhere/jobs.jsonl',
+      openLog: openMemoryLog,
+      clock: systemClock,
+      log: silent,
+    }));
     changes = 0;
     store.onDidChange(() => changes++);
-    const deliveries = new WebhookDeliveries({ store, clock: systemClock, secrets: () => Promise.resolve([{ account: 'a', secrets: [secret, 'the-one-before'] }]) });
-    receiver = await startReceiver({ port: 0, path: place, accept: (body, headers) => deliveries.accept(body, headers), prove: () => 'proof', log: silent, requestLimitMs: 2000 });
+    const deliveries = new WebhookDeliveries({
+      store,
+      clock: systemClock,
+      secrets: () => Promise.resolve([{ account: 'a', secrets: [secret, 'the-one-before'] }]),
+    });
+    receiver = await startReceiver({
+      port: 0,
+      path: place,
+      accept: (body, headers) => deliveries.accept(body, headers),
+      prove: () => 'proof',
+      log: silent,
+      requestLimitMs: 2000,
+    });
   });
   after(async () => {
     await receiver.close();
@@ -73,7 +131,10 @@ describe(`${requests} forged or malformed requests`, function () {
 
   const sendReal = async (jobId: string): Promise<void> => {
     const body = jobBody({ job_id: jobId });
-    assert.equal((await deliver({ port: receiver.port, path: place, body, headers: signedHeaders(body, secret) })).status, 204);
+    assert.equal(
+      (await deliver({ port: receiver.port, path: place, body, headers: signedHeaders(body, secret) })).status,
+      204,
+    );
     assert.equal(store.get(jobId)?.state, 'succeeded');
   };
   const memory = (): number => {
@@ -108,7 +169,11 @@ describe(`${requests} forged or malformed requests`, function () {
 
   it(`of ${connections} slow senders at once let the real one arrive, and are all sent away`, async () => {
     const before = store.jobs().length;
-    const starts = [`POST ${place} HTTP/1.1\r\nHost:`, `POST ${place} HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: 1000000\r\n\r\n{`, ''];
+    const starts = [
+      `POST ${place} HTTP/1.1\r\nHost:`,
+      `POST ${place} HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: 1000000\r\n\r\n{`,
+      '',
+    ];
     const sockets = Array.from({ length: connections }, (_, index) => {
       const socket = net.connect(receiver.port, '127.0.0.1', () => socket.write(starts[index % 3]!));
       socket.on('error', () => undefined).resume();
@@ -126,13 +191,23 @@ describe(`${requests} forged or malformed requests`, function () {
     const before = memory();
     const body = Buffer.alloc(1024 * 1024, 0x20);
     let highest = 0;
-    const sent = Array.from({ length: 100 }, () => deliver({ port: receiver.port, path: place, body, headers: signedHeaders('something else', secret) }).then(({ status }) => status, () => 0));
-    const seen = await Promise.all(sent.map(async (one) => {
-      const status = await one;
-      highest = Math.max(highest, process.memoryUsage().arrayBuffers / 1e6);
-      return status;
-    }));
-    assert.ok(seen.every((status) => [0, 401, 503].includes(status)), seen.join());
+    const sent = Array.from({ length: 100 }, () =>
+      deliver({ port: receiver.port, path: place, body, headers: signedHeaders('something else', secret) }).then(
+        ({ status }) => status,
+        () => 0,
+      ),
+    );
+    const seen = await Promise.all(
+      sent.map(async (one) => {
+        const status = await one;
+        highest = Math.max(highest, process.memoryUsage().arrayBuffers / 1e6);
+        return status;
+      }),
+    );
+    assert.ok(
+      seen.every((status) => [0, 401, 503].includes(status)),
+      seen.join(),
+    );
     assert.ok(seen.includes(401));
     await sendReal('pub_after_large_ones');
     assert.ok(memory() < before + 30, `${before} MB before, ${memory()} MB after, at most ${highest} MB of buffers`);

@@ -19,8 +19,12 @@ describe('The code of the webhooks', () => {
   const webhooks = {
     callbackUrl: (account: string) => Promise.resolve(`https://tunnel.example/${account}`),
     test: () => Promise.resolve({ host: 'tunnel.example' }),
-    wake: () => { woken++; },
-    dispose: () => { disposed++; },
+    wake: () => {
+      woken++;
+    },
+    dispose: () => {
+      disposed++;
+    },
   } as unknown as Webhooks;
   const later = (): WebhooksLater =>
     new WebhooksLater({

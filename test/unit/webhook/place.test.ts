@@ -15,7 +15,8 @@ describe('The address that the receiving window announces', () => {
     files = new PlaceFiles(folder.path);
   });
   afterEach(() => folder.remove());
-  const ofOther = async (other: Partial<Owner>): Promise<PlaceFiles> => new PlaceFiles(folder.path, Promise.resolve({ ...(await thisProcess()), ...other }));
+  const ofOther = async (other: Partial<Owner>): Promise<PlaceFiles> =>
+    new PlaceFiles(folder.path, Promise.resolve({ ...(await thisProcess()), ...other }));
   const gone = spawnSync(process.execPath, ['-e', '']).pid;
 
   it('counts while its process lives, also in another container, where its pid means nothing here', async () => {
@@ -46,7 +47,10 @@ describe('The address that the receiving window announces', () => {
   });
 
   it('does not count when an earlier version announced it, which told a pid only', async () => {
-    fs.writeFileSync(path.join(folder.path, 'webhook-address.json'), JSON.stringify({ callbackUrl, isProven: true, pid: process.pid }));
+    fs.writeFileSync(
+      path.join(folder.path, 'webhook-address.json'),
+      JSON.stringify({ callbackUrl, isProven: true, pid: process.pid }),
+    );
     assert.equal(await files.announcement(), undefined);
   });
 });

@@ -45,7 +45,13 @@ describe('The service’s own resending of webhooks', function () {
   beforeEach(async () => {
     isPollingEnabled = false;
     const own = fs.mkdtempSync(path.join(folder.path, 'window-'));
-    core = await openCore({ folder: own, connection: cli.address, profile: localProfile, isPollingEnabled: () => isPollingEnabled, callbackUrl: () => Promise.resolve(`https://127.0.0.1:${proxy.port}${place}`) });
+    core = await openCore({
+      folder: own,
+      connection: cli.address,
+      profile: localProfile,
+      isPollingEnabled: () => isPollingEnabled,
+      callbackUrl: () => Promise.resolve(`https://127.0.0.1:${proxy.port}${place}`),
+    });
   });
   afterEach(async () => {
     await receiver?.close();
@@ -55,8 +61,18 @@ describe('The service’s own resending of webhooks', function () {
 
   const receive = async (): Promise<void> => {
     const { store, service } = core;
-    const deliveries = new WebhookDeliveries({ store, clock: systemClock, secrets: () => Promise.resolve([{ account: service.account, secrets: [cli.address.signingSecret] }]) });
-    receiver = await startReceiver({ port, path: place, accept: (body, headers) => deliveries.accept(body, headers), prove: () => '', log: silent });
+    const deliveries = new WebhookDeliveries({
+      store,
+      clock: systemClock,
+      secrets: () => Promise.resolve([{ account: service.account, secrets: [cli.address.signingSecret] }]),
+    });
+    receiver = await startReceiver({
+      port,
+      path: place,
+      accept: (body, headers) => deliveries.accept(body, headers),
+      prove: () => '',
+      log: silent,
+    });
   };
   const statuses = (from: number): readonly number[] => proxy.seen.slice(from).map(({ status }) => status);
 

@@ -47,7 +47,11 @@ describe('Webhooks in a window', () => {
     const own = new Webhooks({
       folder: folder.path,
       clock,
-      settings: { webhookEnabled: () => settings.enabled, webhookPublicUrl: () => settings.publicUrl, webhookPort: () => settings.port },
+      settings: {
+        webhookEnabled: () => settings.enabled,
+        webhookPublicUrl: () => settings.publicUrl,
+        webhookPort: () => settings.port,
+      },
       leases: ownLease,
       log: silent,
       fetch: (input) => tunnel((input as string).replace(/^https:\/\/[^/]+(\/prefix)?/, `http://127.0.0.1:${port}`)),
@@ -64,7 +68,8 @@ describe('Webhooks in a window', () => {
     own.onDidTest((test) => tests.push(test));
     return (webhooks = own);
   };
-  const tested = (count: number): Promise<WebhookTest> => until(() => tests.length >= count && tests.at(-1), `self-test ${count}`);
+  const tested = (count: number): Promise<WebhookTest> =>
+    until(() => tests.length >= count && tests.at(-1), `self-test ${count}`);
 
   it('are not received, and no server is started, while they are off', async () => {
     settings.enabled = false;
@@ -132,7 +137,12 @@ describe('Webhooks in a window', () => {
     assert.equal(await own.callbackUrl('a'), undefined);
   });
 
-  for (const [address, kind] of [['http://tunnel.example', 'notHttps'], ['https://127.0.0.1:8080', 'notPublic'], ['https://localhost', 'notPublic'], ['tunnel.example', 'notAnAddress']] as const) {
+  for (const [address, kind] of [
+    ['http://tunnel.example', 'notHttps'],
+    ['https://127.0.0.1:8080', 'notPublic'],
+    ['https://localhost', 'notPublic'],
+    ['tunnel.example', 'notAnAddress'],
+  ] as const) {
     it(`are not asked for at ${address}, and nothing is sent there`, async () => {
       settings.publicUrl = address;
       tunnel = () => assert.fail('it was asked');

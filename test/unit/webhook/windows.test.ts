@@ -30,11 +30,18 @@ describe('Webhooks with several windows', function () {
     return window;
   };
   const received = (window: WebhookWindow): boolean => window.tests.some(({ problem }) => !problem);
-  const place = (): { secret: string; port: number } => JSON.parse(fs.readFileSync(path.join(folder.path, 'webhook-place.json'), 'utf8')) as { secret: string; port: number };
+  const place = (): { secret: string; port: number } =>
+    JSON.parse(fs.readFileSync(path.join(folder.path, 'webhook-place.json'), 'utf8')) as {
+      secret: string;
+      port: number;
+    };
   const pathOfPlace = (): string => `/makistry/${place().secret}`;
   const arrives = async (jobId: string): Promise<void> => {
     const body = jobBody({ job_id: jobId });
-    assert.equal((await deliver({ port: place().port, path: pathOfPlace(), body, headers: signedHeaders(body, secret) })).status, 204);
+    assert.equal(
+      (await deliver({ port: place().port, path: pathOfPlace(), body, headers: signedHeaders(body, secret) })).status,
+      204,
+    );
   };
 
   it('are received by one, at an address that all give to the service, and shown by all', async () => {
@@ -43,7 +50,8 @@ describe('Webhooks with several windows', function () {
     for (const window of [first, second]) assert.equal(await window.callbackUrl(), publicUrl + pathOfPlace());
     assert.deepEqual(second.tests, []);
     await arrives('pub_1');
-    for (const window of [first, second]) await until(() => window.shown.get('pub_1') === 'succeeded', 'the job to be shown');
+    for (const window of [first, second])
+      await until(() => window.shown.get('pub_1') === 'succeeded', 'the job to be shown');
   });
 
   it('are received at the same address and port by the next when the one that receives is closed', async () => {
@@ -84,7 +92,8 @@ describe('Webhooks with several windows', function () {
     if (process.platform === 'win32') this.skip();
     const first = await open();
     await until(() => received(first), 'the first to receive');
-    for (const file of ['webhook-place.json', 'webhook-address.json']) assert.equal(fs.statSync(path.join(folder.path, file)).mode & 0o777, 0o600);
+    for (const file of ['webhook-place.json', 'webhook-address.json'])
+      assert.equal(fs.statSync(path.join(folder.path, file)).mode & 0o777, 0o600);
     assert.match(place().secret, /^[\w-]{43}$/);
   });
 });

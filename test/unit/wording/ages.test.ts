@@ -12,7 +12,16 @@ describe('Times on the rows', () => {
 
   it('say how long ago something was, ever coarser, and then the date', () => {
     const ago = (ms: number): string => english.ago(now - ms, now);
-    assert.deepEqual([0, 59_999, minute, 59 * minute, hour, 23.9 * hour, day, 29.9 * day].map(ago), ['now', 'now', '1 min. ago', '59 min. ago', '1 hr. ago', '23 hr. ago', '1 day ago', '29 days ago']);
+    assert.deepEqual([0, 59_999, minute, 59 * minute, hour, 23.9 * hour, day, 29.9 * day].map(ago), [
+      'now',
+      'now',
+      '1 min. ago',
+      '59 min. ago',
+      '1 hr. ago',
+      '23 hr. ago',
+      '1 day ago',
+      '29 days ago',
+    ]);
     assert.equal(ago(30 * day), 'May 16, 2026');
   });
 
@@ -29,7 +38,10 @@ describe('Times on the rows', () => {
   });
 
   it('tell a duration in the unit that fits', () => {
-    assert.deepEqual([1, 30_000, 59_499, 59_500, 2 * minute, 89 * minute, 3 * hour].map((ms) => english.duration(ms)), ['1 sec', '30 sec', '59 sec', '1 min', '2 min', '89 min', '3 hr']);
+    assert.deepEqual(
+      [1, 30_000, 59_499, 59_500, 2 * minute, 89 * minute, 3 * hour].map((ms) => english.duration(ms)),
+      ['1 sec', '30 sec', '59 sec', '1 min', '2 min', '89 min', '3 hr'],
+    );
   });
 
   it('say the unit of a range once, where both ends have the same', () => {
@@ -45,7 +57,18 @@ describe('Times on the rows', () => {
 
   it('say when something will be: a month that has just begun has 30 days, and near the end no more is claimed than is left', () => {
     const until = (ms: number): string => english.until(now + ms, now);
-    assert.deepEqual([30 * day - minute, 12.4 * day, 6.9 * day, 2 * day].map(until), ['in 30 days', 'in 12 days', 'in 6 days', 'in 2 days']);
-    assert.deepEqual([2 * day - 1, hour, hour - 1, 1, 0].map(until), ['in 47 hours', 'in 1 hour', 'in 59 minutes', 'in 0 minutes', 'in 0 minutes']);
+    assert.deepEqual([30 * day - minute, 12.4 * day, 6.9 * day, 2 * day].map(until), [
+      'in 30 days',
+      'in 12 days',
+      'in 6 days',
+      'in 2 days',
+    ]);
+    assert.deepEqual([2 * day - 1, hour, hour - 1, 1, 0].map(until), [
+      'in 47 hours',
+      'in 1 hour',
+      'in 59 minutes',
+      'in 0 minutes',
+      'in 0 minutes',
+    ]);
   });
 });

@@ -15,11 +15,20 @@ export interface GearPairSizes {
   readonly bores?: readonly [number | undefined, number | undefined];
 }
 
-/** By how many modules the gears are farther apart than without backlash: teeth that only touch would overlap by the last digit. */
+/**
+ * By how many modules the gears are farther apart than without backlash: teeth that only touch would overlap by the
+ * last digit.
+ */
 const play = 0.001;
 
-/** Two spur gears that mesh: the first at the origin, the second on its +X side at the centre distance, turned so that a gap faces the first one's tooth. */
-export const gearPair: Family<GearPairSizes> = ({ module, teeth: [first, second], faceWidth, pressureAngle, bores = [undefined, undefined] }, assume) => {
+/**
+ * Two spur gears that mesh: the first at the origin, the second on its +X side at the centre distance, turned so that a
+ * gap faces the first one's tooth.
+ */
+export const gearPair: Family<GearPairSizes> = (
+  { module, teeth: [first, second], faceWidth, pressureAngle, bores = [undefined, undefined] },
+  assume,
+) => {
   checkLengths({ module });
   checkCount('teeth', first, 6, 400);
   checkCount('teeth', second, 6, 400);
@@ -29,12 +38,33 @@ export const gearPair: Family<GearPairSizes> = ({ module, teeth: [first, second]
     if (!said.has(sentence)) assume(sentence);
     said.add(sentence);
   };
-  const common = { module, ...(faceWidth === undefined ? {} : { faceWidth }), ...(pressureAngle === undefined ? {} : { pressureAngle }) };
-  const [a, b] = ([[first, bores[0]], [second, bores[1]]] as const).map(([teeth, bore]) => spurGear({ ...common, teeth, ...(bore === undefined ? {} : { bore }) }, once).parts);
-  assume(`The centre distance is ${mm(distance)}: half the sum of the pitch diameters, and ${mm(play * module)} so that the flanks don’t rub.`);
+  const common = {
+    module,
+    ...(faceWidth === undefined ? {} : { faceWidth }),
+    ...(pressureAngle === undefined ? {} : { pressureAngle }),
+  };
+  const [a, b] = (
+    [
+      [first, bores[0]],
+      [second, bores[1]],
+    ] as const
+  ).map(([teeth, bore]) => spurGear({ ...common, teeth, ...(bore === undefined ? {} : { bore }) }, once).parts);
+  assume(
+    `The centre distance is ${mm(distance)}: half the sum of the pitch diameters, and ${mm(play * module)} so that the flanks don’t rub.`,
+  );
   const parts: Part[] = [
     ...(a ?? []).map((part) => ({ ...part, name: `Gear 1 z${first}`, color: colors.steel })),
-    ...(b ?? []).map((part) => moved({ ...part, name: `Gear 2 z${second}`, color: colors.brass, features: part.features.map((feature) => turned(feature, meshingTurn(second))) }, [distance, 0, 0])),
+    ...(b ?? []).map((part) =>
+      moved(
+        {
+          ...part,
+          name: `Gear 2 z${second}`,
+          color: colors.brass,
+          features: part.features.map((feature) => turned(feature, meshingTurn(second))),
+        },
+        [distance, 0, 0],
+      ),
+    ),
   ];
   return {
     name: `Gear pair m${plain(module)} z${first}/z${second}`,

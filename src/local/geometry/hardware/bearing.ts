@@ -33,41 +33,77 @@ export const bearing: Family<BearingSizes> = (sizes, assume) => {
   if (bore >= outerDiameter) impossible(`A bearing of ${mm(outerDiameter)} outside can’t have a bore of ${mm(bore)}.`);
   const ball = ballShare * (outerDiameter - bore);
   const circle = (outerDiameter + bore) / 2;
-  if (ball >= width) impossible(`A bearing of ${mm(bore)} by ${mm(outerDiameter)} is wider than ${mm(width)}: its balls are.`);
+  if (ball >= width)
+    impossible(`A bearing of ${mm(bore)} by ${mm(outerDiameter)} is wider than ${mm(width)}: its balls are.`);
   const count = Math.floor((Math.PI * circle) / (ballPitch * ball));
-  if (count > 40) impossible(`A bearing of ${mm(bore)} by ${mm(outerDiameter)} would need ${count} balls; at most 40 are made.`);
-  if (number !== undefined) assume(`The bearing ${number} has a bore of ${mm(bore)}, an outer diameter of ${mm(outerDiameter)} and a width of ${mm(width)} (ISO 15).`);
-  assume(`The inside is simplified: ${count} balls of ${mm(ball)} between two rings, no cage${closed ? ', shields or seals' : ''}, sharp edges.`);
+  if (count > 40)
+    impossible(`A bearing of ${mm(bore)} by ${mm(outerDiameter)} would need ${count} balls; at most 40 are made.`);
+  if (number !== undefined)
+    assume(
+      `The bearing ${number} has a bore of ${mm(bore)}, an outer diameter of ${mm(outerDiameter)} and a width of ${mm(width)} (ISO 15).`,
+    );
+  assume(
+    `The inside is simplified: ${count} balls of ${mm(ball)} between two rings, no cage${closed ? ', shields or seals' : ''}, sharp edges.`,
+  );
   const innerRing: Part = {
-    name: 'Inner ring', color: colors.steel,
-    features: [cylinder('new', 'inner ring', circle - 2 * shoulder * ball, width), boreCut(bore, width), groove(circle - ball + 2 * raceway * ball, ball, width)],
+    name: 'Inner ring',
+    color: colors.steel,
+    features: [
+      cylinder('new', 'inner ring', circle - 2 * shoulder * ball, width),
+      boreCut(bore, width),
+      groove(circle - ball + 2 * raceway * ball, ball, width),
+    ],
   };
   const outerRing: Part = {
-    name: 'Outer ring', color: colors.darkSteel,
-    features: [cylinder('new', 'outer ring', outerDiameter, width), boreCut(circle + 2 * shoulder * ball, width), groove(circle + ball - 2 * raceway * ball, ball, width)],
+    name: 'Outer ring',
+    color: colors.darkSteel,
+    features: [
+      cylinder('new', 'outer ring', outerDiameter, width),
+      boreCut(circle + 2 * shoulder * ball, width),
+      groove(circle + ball - 2 * raceway * ball, ball, width),
+    ],
   };
   const name = number === undefined ? 'Ball bearing' : `Ball bearing ${number}`;
   return {
     name,
-    parts: [innerRing, outerRing, ...Array.from({ length: count }, (_, index) => ballPart(index, count, circle, ball, width))],
+    parts: [
+      innerRing,
+      outerRing,
+      ...Array.from({ length: count }, (_, index) => ballPart(index, count, circle, ball, width)),
+    ],
     text: `${name} of ${mm(bore)} bore, ${mm(outerDiameter)} outside and ${mm(width)} width`,
     features: ['Inner ring', 'Outer ring', `${count} balls`],
   };
 };
 
-function sizesOf({ number, closed = false, bore, outerDiameter, width }: BearingSizes): { bore: number; outerDiameter: number; width: number } {
-  if (number !== undefined) return bearingSize(number, closed) ?? impossible(`There is no ball bearing ${number} in the table.`);
-  if (bore === undefined || outerDiameter === undefined || width === undefined) return impossible('A bearing needs a number, or a bore, an outer diameter and a width.');
+function sizesOf({ number, closed = false, bore, outerDiameter, width }: BearingSizes): {
+  bore: number;
+  outerDiameter: number;
+  width: number;
+} {
+  if (number !== undefined)
+    return bearingSize(number, closed) ?? impossible(`There is no ball bearing ${number} in the table.`);
+  if (bore === undefined || outerDiameter === undefined || width === undefined)
+    return impossible('A bearing needs a number, or a bore, an outer diameter and a width.');
   return { bore, outerDiameter, width };
 }
 
 /** A raceway, a little wider than the balls, whose bottom they touch. */
 function groove(diameter: number, ball: number, width: number): ReturnType<typeof cylinder> {
-  return { operation: 'cut', name: 'raceway', shape: { kind: 'torus', diameter, tubeDiameter: 2 * raceway * ball }, at: [0, 0, width / 2] };
+  return {
+    operation: 'cut',
+    name: 'raceway',
+    shape: { kind: 'torus', diameter, tubeDiameter: 2 * raceway * ball },
+    at: [0, 0, width / 2],
+  };
 }
 
 function ballPart(index: number, count: number, circle: number, ball: number, width: number): Part {
   const angle = (2 * Math.PI * index) / count;
   const at: [number, number, number] = [(circle / 2) * Math.cos(angle), (circle / 2) * Math.sin(angle), width / 2];
-  return { name: `Ball ${index + 1}`, color: colors.brightSteel, features: [{ operation: 'new', name: 'ball', shape: { kind: 'sphere', diameter: ball }, at }] };
+  return {
+    name: `Ball ${index + 1}`,
+    color: colors.brightSteel,
+    features: [{ operation: 'new', name: 'ball', shape: { kind: 'sphere', diameter: ball }, at }],
+  };
 }

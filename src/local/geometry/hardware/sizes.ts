@@ -5,6 +5,10 @@ import { plain } from '../refusal';
 export function rowFor<Row>(table: Readonly<Record<string, Row>>, size: number, what: string): Row {
   const row = table[size];
   if (row !== undefined) return row;
-  const known = Object.keys(table).map(Number).sort((a, b) => a - b);
-  return impossible(`There is no ${what} M${plain(size)} in the table, only ${known.map((each) => `M${each}`).join(', ')}.`);
+  const known = Object.keys(table)
+    .map(Number)
+    .sort((a, b) => a - b);
+  return impossible(
+    `There is no ${what} M${plain(size)} in the table, only ${known.map((each) => `M${each}`).join(', ')}.`,
+  );
 }

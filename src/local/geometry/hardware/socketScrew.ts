@@ -9,22 +9,47 @@ export interface SocketScrewSizes {
   readonly length: number;
 }
 
-/** Hexagon socket head cap screws (ISO 4762): diameter of the head dk, its height k, width across flats of the socket s, its depth t, in mm. */
+/**
+ * Hexagon socket head cap screws (ISO 4762): diameter of the head dk, its height k, width across flats of the socket s,
+ * its depth t, in mm.
+ */
 const heads: Readonly<Record<string, readonly [dk: number, k: number, s: number, t: number]>> = {
-  2: [3.8, 2, 1.5, 1], 2.5: [4.5, 2.5, 2, 1.1], 3: [5.5, 3, 2.5, 1.3], 4: [7, 4, 3, 2], 5: [8.5, 5, 4, 2.5], 6: [10, 6, 5, 3], 8: [13, 8, 6, 4], 10: [16, 10, 8, 5],
-  12: [18, 12, 10, 6], 14: [21, 14, 12, 7], 16: [24, 16, 14, 8], 20: [30, 20, 17, 10], 24: [36, 24, 19, 12],
+  2: [3.8, 2, 1.5, 1],
+  2.5: [4.5, 2.5, 2, 1.1],
+  3: [5.5, 3, 2.5, 1.3],
+  4: [7, 4, 3, 2],
+  5: [8.5, 5, 4, 2.5],
+  6: [10, 6, 5, 3],
+  8: [13, 8, 6, 4],
+  10: [16, 10, 8, 5],
+  12: [18, 12, 10, 6],
+  14: [21, 14, 12, 7],
+  16: [24, 16, 14, 8],
+  20: [30, 20, 17, 10],
+  24: [36, 24, 19, 12],
 };
 
 /** Stands on the end of its shank at Z = 0, its head at the top. */
 export const socketScrew: Family<SocketScrewSizes> = ({ size, length }, assume) => {
   const [head, height, flats, depth] = rowFor(heads, size, 'socket head cap screw');
   checkLengths({ length });
-  assume(`The head has ${mm(head)} diameter and ${mm(height)} height, its socket ${mm(flats)} across flats and ${mm(depth)} depth (ISO 4762).`);
+  assume(
+    `The head has ${mm(head)} diameter and ${mm(height)} height, its socket ${mm(flats)} across flats and ${mm(depth)} depth (ISO 4762).`,
+  );
   assume(`The thread is simplified to a cylinder of ${mm(size)}.`);
   const name = `Socket head cap screw M${plain(size)}x${plain(length)}`;
   return {
     name,
-    parts: [{ name, features: [cylinder('new', 'shank', size, length), cylinder('add', 'head', head, height, length), socket(flats, depth, length + height)] }],
+    parts: [
+      {
+        name,
+        features: [
+          cylinder('new', 'shank', size, length),
+          cylinder('add', 'head', head, height, length),
+          socket(flats, depth, length + height),
+        ],
+      },
+    ],
     text: `Socket head cap screw M${plain(size)} of ${mm(length)} length`,
     features: [`Head of ${mm(head)}`, `Hex socket of ${mm(flats)}`, `Shank of ${mm(length)}`],
   };
@@ -33,7 +58,8 @@ export const socketScrew: Family<SocketScrewSizes> = ({ size, length }, assume) 
 /** A hexagonal socket down from a face at `top`, with a flat bottom. */
 export function socket(acrossFlats: number, depth: number, top: number): ReturnType<typeof cylinder> {
   return {
-    operation: 'cut', name: 'hex socket',
+    operation: 'cut',
+    name: 'hex socket',
     shape: { kind: 'extrude', profile: { kind: 'regularPolygon', sides: 6, acrossFlats }, height: depth + beyond },
     at: [0, 0, top - depth],
   };

@@ -11,5 +11,10 @@ export const threadedRod: Family<ThreadedRodSizes> = ({ size, length }, assume) 
   checkLengths({ 'thread size': size, length });
   assume(`The thread is simplified to a cylinder of ${mm(size)}.`);
   const name = `Threaded rod M${plain(size)}x${plain(length)}`;
-  return { name, parts: [{ name, features: [cylinder('new', 'rod', size, length)] }], text: `Threaded rod M${plain(size)} of ${mm(length)} length`, features: [`M${plain(size)} thread`] };
+  return {
+    name,
+    parts: [{ name, features: [cylinder('new', 'rod', size, length)] }],
+    text: `Threaded rod M${plain(size)} of ${mm(length)} length`,
+    features: [`M${plain(size)} thread`],
+  };
 };

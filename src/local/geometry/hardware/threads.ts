@@ -1,8 +1,16 @@
 /**
- * Metric threads in mm: nominal diameter and coarse pitch (ISO 261, ISO 262), drill for tapping (ISO 2306, DIN 336), and clearance holes of the fine, medium and coarse
- * series (ISO 273). Each figure was compared with a second table of the same standard.
+ * Metric threads in mm: nominal diameter and coarse pitch (ISO 261, ISO 262), drill for tapping (ISO 2306, DIN 336),
+ * and clearance holes of the fine, medium and coarse series (ISO 273). Each figure was compared with a second table of
+ * the same standard.
  */
-const metric: readonly (readonly [nominal: number, pitch: number, tapping: number, fine: number, medium: number, coarse: number])[] = [
+const metric: readonly (readonly [
+  nominal: number,
+  pitch: number,
+  tapping: number,
+  fine: number,
+  medium: number,
+  coarse: number,
+])[] = [
   [1.6, 0.35, 1.25, 1.7, 1.8, 2],
   [2, 0.4, 1.6, 2.2, 2.4, 2.6],
   [2.5, 0.45, 2.05, 2.7, 2.9, 3.1],
@@ -29,36 +37,172 @@ const metric: readonly (readonly [nominal: number, pitch: number, tapping: numbe
 
 /** Fine pitches in mm (ISO 261), by nominal diameter. */
 const finePitches: Readonly<Record<string, readonly number[]>> = {
-  1.6: [0.2], 2: [0.25], 2.5: [0.35], 3: [0.35], 3.5: [0.35], 4: [0.5], 5: [0.5], 6: [0.75], 7: [0.75], 8: [1, 0.75], 10: [1.25, 1, 0.75], 12: [1.5, 1.25, 1], 14: [1.5, 1.25, 1], 16: [1.5, 1],
-  18: [2, 1.5, 1], 20: [2, 1.5, 1], 22: [2, 1.5, 1], 24: [2, 1.5, 1], 27: [2, 1.5, 1], 30: [3, 2, 1.5, 1], 33: [3, 2, 1.5], 36: [3, 2, 1.5],
+  1.6: [0.2],
+  2: [0.25],
+  2.5: [0.35],
+  3: [0.35],
+  3.5: [0.35],
+  4: [0.5],
+  5: [0.5],
+  6: [0.75],
+  7: [0.75],
+  8: [1, 0.75],
+  10: [1.25, 1, 0.75],
+  12: [1.5, 1.25, 1],
+  14: [1.5, 1.25, 1],
+  16: [1.5, 1],
+  18: [2, 1.5, 1],
+  20: [2, 1.5, 1],
+  22: [2, 1.5, 1],
+  24: [2, 1.5, 1],
+  27: [2, 1.5, 1],
+  30: [3, 2, 1.5, 1],
+  33: [3, 2, 1.5],
+  36: [3, 2, 1.5],
 };
 
 /** Drills for tapping fine threads in mm (ISO 2306) that aren't the nominal diameter less the pitch. */
-const fineDrills: Readonly<Record<string, number>> = { '6x0.75': 5.2, '7x0.75': 6.2, '8x0.75': 7.2, '10x0.75': 9.2, '10x1.25': 8.8, '12x1.25': 10.8, '14x1.25': 12.8 };
-
-/** Diameter in mm of the counterbore for a socket head cap screw (DIN 974-1, row 1). The head is as high as the thread is wide (ISO 4762). */
-const counterbores: Readonly<Record<string, number>> = {
-  1.6: 3.5, 2: 4.3, 2.5: 5, 3: 6.5, 4: 8, 5: 10, 6: 11, 8: 15, 10: 18, 12: 20, 14: 24, 16: 26, 18: 30, 20: 33, 22: 36, 24: 40,
-};
-
-/** Diameter in mm at the surface of a countersink: for flat heads (ISO 15065), above M10 for the sharp edge of hexagon socket countersunk heads (ISO 10642). */
-const countersinks: Readonly<Record<string, number>> = {
-  1.6: 3.6, 2: 4.4, 2.5: 5.5, 3: 6.3, 4: 9.4, 5: 10.4, 6: 12.6, 8: 17.3, 10: 20, 12: 26.88, 14: 30.8, 16: 33.6, 20: 40.32,
+const fineDrills: Readonly<Record<string, number>> = {
+  '6x0.75': 5.2,
+  '7x0.75': 6.2,
+  '8x0.75': 7.2,
+  '10x0.75': 9.2,
+  '10x1.25': 8.8,
+  '12x1.25': 10.8,
+  '14x1.25': 12.8,
 };
 
 /**
- * Unified threads (ASME B1.1) in inches: outer diameter, clearance for a close and for a free fit, and the drill for tapping by threads per inch, coarse first. The drills are
- * those of the usual charts, for three quarters of the thread.
+ * Diameter in mm of the counterbore for a socket head cap screw (DIN 974-1, row 1). The head is as high as the thread
+ * is wide (ISO 4762).
  */
-const unified: Readonly<Record<string, readonly [nominal: number, close: number, free: number, drills: readonly (readonly [threads: number, drill: number])[]]>> = {
-  '#4': [0.112, 0.116, 0.1285, [[40, 0.089], [48, 0.0935]]],
-  '#6': [0.138, 0.144, 0.1495, [[32, 0.1065], [40, 0.113]]],
-  '#8': [0.164, 0.1695, 0.177, [[32, 0.136], [36, 0.136]]],
-  '#10': [0.19, 0.196, 0.201, [[24, 0.1495], [32, 0.159]]],
-  '1/4': [0.25, 0.257, 0.266, [[20, 0.201], [28, 0.213]]],
-  '5/16': [0.3125, 0.323, 0.332, [[18, 0.257], [24, 0.272]]],
-  '3/8': [0.375, 0.386, 0.397, [[16, 0.3125], [24, 0.332]]],
-  '1/2': [0.5, 0.5156, 0.5312, [[13, 0.4219], [20, 0.4531]]],
+const counterbores: Readonly<Record<string, number>> = {
+  1.6: 3.5,
+  2: 4.3,
+  2.5: 5,
+  3: 6.5,
+  4: 8,
+  5: 10,
+  6: 11,
+  8: 15,
+  10: 18,
+  12: 20,
+  14: 24,
+  16: 26,
+  18: 30,
+  20: 33,
+  22: 36,
+  24: 40,
+};
+
+/**
+ * Diameter in mm at the surface of a countersink: for flat heads (ISO 15065), above M10 for the sharp edge of hexagon
+ * socket countersunk heads (ISO 10642).
+ */
+const countersinks: Readonly<Record<string, number>> = {
+  1.6: 3.6,
+  2: 4.4,
+  2.5: 5.5,
+  3: 6.3,
+  4: 9.4,
+  5: 10.4,
+  6: 12.6,
+  8: 17.3,
+  10: 20,
+  12: 26.88,
+  14: 30.8,
+  16: 33.6,
+  20: 40.32,
+};
+
+/**
+ * Unified threads (ASME B1.1) in inches: outer diameter, clearance for a close and for a free fit, and the drill for
+ * tapping by threads per inch, coarse first. The drills are those of the usual charts, for three quarters of the
+ * thread.
+ */
+const unified: Readonly<
+  Record<
+    string,
+    readonly [
+      nominal: number,
+      close: number,
+      free: number,
+      drills: readonly (readonly [threads: number, drill: number])[],
+    ]
+  >
+> = {
+  '#4': [
+    0.112,
+    0.116,
+    0.1285,
+    [
+      [40, 0.089],
+      [48, 0.0935],
+    ],
+  ],
+  '#6': [
+    0.138,
+    0.144,
+    0.1495,
+    [
+      [32, 0.1065],
+      [40, 0.113],
+    ],
+  ],
+  '#8': [
+    0.164,
+    0.1695,
+    0.177,
+    [
+      [32, 0.136],
+      [36, 0.136],
+    ],
+  ],
+  '#10': [
+    0.19,
+    0.196,
+    0.201,
+    [
+      [24, 0.1495],
+      [32, 0.159],
+    ],
+  ],
+  '1/4': [
+    0.25,
+    0.257,
+    0.266,
+    [
+      [20, 0.201],
+      [28, 0.213],
+    ],
+  ],
+  '5/16': [
+    0.3125,
+    0.323,
+    0.332,
+    [
+      [18, 0.257],
+      [24, 0.272],
+    ],
+  ],
+  '3/8': [
+    0.375,
+    0.386,
+    0.397,
+    [
+      [16, 0.3125],
+      [24, 0.332],
+    ],
+  ],
+  '1/2': [
+    0.5,
+    0.5156,
+    0.5312,
+    [
+      [13, 0.4219],
+      [20, 0.4531],
+    ],
+  ],
 };
 
 /** How much room a clearance hole leaves: the fine, medium or coarse series of ISO 273. */
@@ -104,7 +248,8 @@ export function metricThread(nominal: number, pitch?: number): Thread | undefine
     name: `M${nominal}${isCoarse ? '' : `x${pitch}`}`,
     nominal,
     clearance: { close, normal, loose },
-    tapping: isCoarse || coarsePitch === undefined ? coarseDrill : (fineDrills[`${nominal}x${pitch}`] ?? nominal - pitch),
+    tapping:
+      isCoarse || coarsePitch === undefined ? coarseDrill : (fineDrills[`${nominal}x${pitch}`] ?? nominal - pitch),
     counterbore: counterbore === undefined ? undefined : { diameter: counterbore, depth: nominal },
     countersink: countersinks[nominal],
     countersinkDegrees: 90,

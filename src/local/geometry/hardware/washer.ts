@@ -11,10 +11,26 @@ export interface WasherSizes {
   readonly thickness?: number;
 }
 
-/** Plain washers, normal series (ISO 7089): inner diameter d1, outer diameter d2, thickness h in mm. M14, M18 and M22 are of the second series. */
+/**
+ * Plain washers, normal series (ISO 7089): inner diameter d1, outer diameter d2, thickness h in mm. M14, M18 and M22
+ * are of the second series.
+ */
 const washers: Readonly<Record<string, readonly [d1: number, d2: number, h: number]>> = {
-  2: [2.2, 5, 0.3], 2.5: [2.7, 6, 0.5], 3: [3.2, 7, 0.5], 4: [4.3, 9, 0.8], 5: [5.3, 10, 1], 6: [6.4, 12, 1.6], 8: [8.4, 16, 1.6], 10: [10.5, 20, 2], 12: [13, 24, 2.5],
-  14: [15, 28, 2.5], 16: [17, 30, 3], 18: [19, 34, 3], 20: [21, 37, 3], 22: [23, 39, 3], 24: [25, 44, 4],
+  2: [2.2, 5, 0.3],
+  2.5: [2.7, 6, 0.5],
+  3: [3.2, 7, 0.5],
+  4: [4.3, 9, 0.8],
+  5: [5.3, 10, 1],
+  6: [6.4, 12, 1.6],
+  8: [8.4, 16, 1.6],
+  10: [10.5, 20, 2],
+  12: [13, 24, 2.5],
+  14: [15, 28, 2.5],
+  16: [17, 30, 3],
+  18: [19, 34, 3],
+  20: [21, 37, 3],
+  22: [23, 39, 3],
+  24: [25, 44, 4],
 };
 
 export const washer: Family<WasherSizes> = ({ size, innerDiameter, outerDiameter, thickness }, assume) => {
@@ -25,9 +41,16 @@ export const washer: Family<WasherSizes> = ({ size, innerDiameter, outerDiameter
   const height = thickness ?? standard?.[2] ?? missing('thickness', 'washer');
   if (inner >= outer) impossible(`A washer of ${mm(outer)} outside can’t have a hole of ${mm(inner)}.`);
   if (size !== undefined && inner < size) impossible(`A hole of ${mm(inner)} is too small for M${plain(size)}.`);
-  if (size !== undefined && (innerDiameter ?? outerDiameter ?? thickness) === undefined) assume(`The washer has ${mm(inner)} inner diameter, ${mm(outer)} outer diameter and ${mm(height)} thickness (ISO 7089).`);
-  else if (size !== undefined) assume(`What isn’t given of the washer follows ISO 7089: ${mm(inner)} inside, ${mm(outer)} outside, ${mm(height)} thick.`);
-  const name = size === undefined ? `Washer ⌀${plain(inner)}x⌀${plain(outer)}x${plain(height)}` : `Washer M${plain(size)}`;
+  if (size !== undefined && (innerDiameter ?? outerDiameter ?? thickness) === undefined)
+    assume(
+      `The washer has ${mm(inner)} inner diameter, ${mm(outer)} outer diameter and ${mm(height)} thickness (ISO 7089).`,
+    );
+  else if (size !== undefined)
+    assume(
+      `What isn’t given of the washer follows ISO 7089: ${mm(inner)} inside, ${mm(outer)} outside, ${mm(height)} thick.`,
+    );
+  const name =
+    size === undefined ? `Washer ⌀${plain(inner)}x⌀${plain(outer)}x${plain(height)}` : `Washer M${plain(size)}`;
   return {
     name,
     parts: [{ name, features: [cylinder('new', 'washer', outer, height), bore(inner, height, 'hole')] }],

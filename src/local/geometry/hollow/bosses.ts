@@ -42,17 +42,39 @@ export interface Bosses {
 const bossGap = 1;
 
 /** They stand on the floor, free of the walls. */
-export function bosses({ screw: givenScrew, diameter: givenDiameter, pilot: givenPilot, height: givenHeight, pilotDepth: givenDepth, edge }: BossSizes, { innerLength, innerWidth, innerRadius, wall, lip, floor, top }: BossRoom, assume: Assume): Bosses {
-  checkLengths({ 'boss diameter': givenDiameter, 'pilot hole': givenPilot, 'boss height': givenHeight, 'depth of the pilot holes': givenDepth, 'edge distance of the bosses': edge });
+export function bosses(
+  {
+    screw: givenScrew,
+    diameter: givenDiameter,
+    pilot: givenPilot,
+    height: givenHeight,
+    pilotDepth: givenDepth,
+    edge,
+  }: BossSizes,
+  { innerLength, innerWidth, innerRadius, wall, lip, floor, top }: BossRoom,
+  assume: Assume,
+): Bosses {
+  checkLengths({
+    'boss diameter': givenDiameter,
+    'pilot hole': givenPilot,
+    'boss height': givenHeight,
+    'depth of the pilot holes': givenDepth,
+    'edge distance of the bosses': edge,
+  });
   const screw = givenScrew ?? 3;
-  const pilot = givenPilot ?? tappingDrill(screw) ?? impossible(`There is no tapping drill for M${plain(screw)} in the table.`);
+  const pilot =
+    givenPilot ?? tappingDrill(screw) ?? impossible(`There is no tapping drill for M${plain(screw)} in the table.`);
   const diameter = givenDiameter ?? Math.max(2 * screw, pilot + 3);
   const clearance = clearanceHole(screw) ?? impossible(`There is no clearance hole for M${plain(screw)} in the table.`);
   if (pilot >= diameter) impossible(`A pilot hole of ${mm(pilot)} leaves nothing of a boss of ${mm(diameter)}.`);
-  if (givenDiameter === undefined || givenPilot === undefined) assume(`The screw bosses have ${mm(diameter)} diameter and pilot holes of ${mm(pilot)}${givenPilot === undefined ? ` for M${plain(screw)}` : ''}.`);
+  if (givenDiameter === undefined || givenPilot === undefined)
+    assume(
+      `The screw bosses have ${mm(diameter)} diameter and pilot holes of ${mm(pilot)}${givenPilot === undefined ? ` for M${plain(screw)}` : ''}.`,
+    );
   const height = givenHeight ?? top - floor;
   const depth = givenDepth ?? height;
-  if (height > top - floor) impossible(`Bosses of ${mm(height)} do not fit into a height of ${mm(top - floor)} inside.`);
+  if (height > top - floor)
+    impossible(`Bosses of ${mm(height)} do not fit into a height of ${mm(top - floor)} inside.`);
   if (depth > height) impossible(`Pilot holes of ${mm(depth)} do not end in bosses of ${mm(height)} height.`);
   if (edge === undefined) assume('The screw bosses stand in the corners, free of the walls.');
   if (givenDepth === undefined) assume('The pilot holes end at the floor.');
@@ -60,13 +82,23 @@ export function bosses({ screw: givenScrew, diameter: givenDiameter, pilot: give
   // In a round corner they stand farther in, so that the gap to the arc is the same.
   const free = innerRadius > least ? innerRadius - (innerRadius - least) / Math.SQRT2 : least;
   const inset = edge === undefined ? free : edge - wall;
-  if (edge !== undefined && inset <= diameter / 2 + lip) impossible(`Bosses of ${mm(diameter)} at ${mm(wall + inset)} from the outside run into the walls${lip > 0 ? ' or the lip of the lid' : ''}.`);
+  if (edge !== undefined && inset <= diameter / 2 + lip)
+    impossible(
+      `Bosses of ${mm(diameter)} at ${mm(wall + inset)} from the outside run into the walls${lip > 0 ? ' or the lip of the lid' : ''}.`,
+    );
   const spacing: [number, number] = [innerLength - 2 * inset, innerWidth - 2 * inset];
-  if (Math.min(...spacing) <= diameter) impossible(`Four bosses of ${mm(diameter)} do not fit into ${mm(innerLength)} by ${mm(innerWidth)}.`);
+  if (Math.min(...spacing) <= diameter)
+    impossible(`Four bosses of ${mm(diameter)} do not fit into ${mm(innerLength)} by ${mm(innerWidth)}.`);
   const pattern: Pattern = { kind: 'grid', count: [2, 2], spacing };
   return {
     features: [
-      { operation: 'add', name: 'screw bosses', shape: { kind: 'cylinder', diameter, height }, at: [0, 0, floor], pattern },
+      {
+        operation: 'add',
+        name: 'screw bosses',
+        shape: { kind: 'cylinder', diameter, height },
+        at: [0, 0, floor],
+        pattern,
+      },
       { ...roundCut('pilot holes', pilot, floor + height, depth, false), pattern },
     ],
     pattern,

@@ -45,10 +45,28 @@ interface Body {
 export const enclosure: Family<EnclosureSizes> = (sizes, assume) => {
   const { called = 'Enclosure' } = sizes;
   const body = bodyOf(sizes, assume);
-  const inner = { length: body.length - 2 * body.wall, width: body.width - 2 * body.wall, radius: body.radius - body.wall };
+  const inner = {
+    length: body.length - 2 * body.wall,
+    width: body.width - 2 * body.wall,
+    radius: body.radius - body.wall,
+  };
   const { wall, floor, lid } = body;
   const lip = lid ? lid.clearance + lid.lipThickness : 0;
-  const pillars = sizes.bosses && bosses(sizes.bosses, { innerLength: inner.length, innerWidth: inner.width, innerRadius: inner.radius, wall, lip, floor, top: body.height }, assume);
+  const pillars =
+    sizes.bosses &&
+    bosses(
+      sizes.bosses,
+      {
+        innerLength: inner.length,
+        innerWidth: inner.width,
+        innerRadius: inner.radius,
+        wall,
+        lip,
+        floor,
+        top: body.height,
+      },
+      assume,
+    );
   const openings = openingsOf(sizes, body, assume);
   const name = `${called} ${plain(body.length)}x${plain(body.width)}x${plain(body.height + (lid?.thickness ?? 0))}`;
   const features: Feature[] = [
@@ -59,7 +77,9 @@ export const enclosure: Family<EnclosureSizes> = (sizes, assume) => {
   ];
   return {
     name,
-    parts: lid ? [{ name: 'Body', color: colors.body, features }, closing(lid, body, inner, pillars, openings.lid)] : [{ name, features }],
+    parts: lid
+      ? [{ name: 'Body', color: colors.body, features }, closing(lid, body, inner, pillars, openings.lid)]
+      : [{ name, features }],
     text: `${called} of ${mm(body.length)} by ${mm(body.width)} by ${mm(body.height + (lid?.thickness ?? 0))} outside with walls of ${mm(wall)}${lid ? ' and a lid' : ', open at the top'}`,
     features: [
       `Walls of ${mm(wall)}`,
@@ -72,28 +92,65 @@ export const enclosure: Family<EnclosureSizes> = (sizes, assume) => {
   };
 };
 
-function bodyOf({ length, width, height, measured = 'outside', wall: givenWall, floor: givenFloor, cornerRadius: radius = 0, lid: lidSizes, withoutLid = false }: EnclosureSizes, assume: Assume): Body {
-  checkLengths({ length, width, height, 'wall thickness': givenWall, 'floor thickness': givenFloor, 'corner radius': radius === 0 ? undefined : radius });
+function bodyOf(
+  {
+    length,
+    width,
+    height,
+    measured = 'outside',
+    wall: givenWall,
+    floor: givenFloor,
+    cornerRadius: radius = 0,
+    lid: lidSizes,
+    withoutLid = false,
+  }: EnclosureSizes,
+  assume: Assume,
+): Body {
+  checkLengths({
+    length,
+    width,
+    height,
+    'wall thickness': givenWall,
+    'floor thickness': givenFloor,
+    'corner radius': radius === 0 ? undefined : radius,
+  });
   const wall = givenWall ?? 2;
   if (givenWall === undefined) assume(`The walls are ${mm(wall)} thick.`);
   const floor = givenFloor ?? wall;
   const lid = lidSizes && chooseLid(lidSizes, wall, assume);
-  if (measured === 'outside') assume(lid && !withoutLid ? `The sizes are those of the outside with the lid on: ${mm(length)} by ${mm(width)} by ${mm(height)}.` : `The sizes are those of the outside${lid ? ' without the lid' : ''}: ${mm(length)} by ${mm(width)} by ${mm(height)}.`);
+  if (measured === 'outside')
+    assume(
+      lid && !withoutLid
+        ? `The sizes are those of the outside with the lid on: ${mm(length)} by ${mm(width)} by ${mm(height)}.`
+        : `The sizes are those of the outside${lid ? ' without the lid' : ''}: ${mm(length)} by ${mm(width)} by ${mm(height)}.`,
+    );
   const more = measured === 'inside';
   const body: Body = {
     length: length + (more ? 2 * wall : 0),
     width: width + (more ? 2 * wall : 0),
     height: height + (more ? floor : withoutLid ? 0 : -(lid?.thickness ?? 0)),
-    radius, wall, floor, lid,
+    radius,
+    wall,
+    floor,
+    lid,
   };
-  if (2 * wall >= Math.min(body.length, body.width)) impossible(`Walls of ${mm(wall)} leave no space inside ${mm(body.length)} by ${mm(body.width)}.`);
-  if (floor + (lid?.lipDepth ?? 0) >= body.height) impossible(`A floor of ${mm(floor)}${lid ? ` and a lid of ${mm(lid.thickness)} with a lip of ${mm(lid.lipDepth)}` : ''} leave no space in a height of ${mm(height)}.`);
-  if (2 * radius >= Math.min(body.length, body.width)) impossible(`A corner radius of ${mm(radius)} does not fit on ${mm(body.length)} by ${mm(body.width)}.`);
+  if (2 * wall >= Math.min(body.length, body.width))
+    impossible(`Walls of ${mm(wall)} leave no space inside ${mm(body.length)} by ${mm(body.width)}.`);
+  if (floor + (lid?.lipDepth ?? 0) >= body.height)
+    impossible(
+      `A floor of ${mm(floor)}${lid ? ` and a lid of ${mm(lid.thickness)} with a lip of ${mm(lid.lipDepth)}` : ''} leave no space in a height of ${mm(height)}.`,
+    );
+  if (2 * radius >= Math.min(body.length, body.width))
+    impossible(`A corner radius of ${mm(radius)} does not fit on ${mm(body.length)} by ${mm(body.width)}.`);
   return body;
 }
 
 /** What opens the top is in the lid, and all else in the body. */
-function openingsOf({ vents: slots = [], cutOuts = [] }: EnclosureSizes, { length, width, height, radius, wall, floor, lid }: Body, assume: Assume): { body: Feature[]; lid: Feature[] } {
+function openingsOf(
+  { vents: slots = [], cutOuts = [] }: EnclosureSizes,
+  { length, width, height, radius, wall, floor, lid }: Body,
+  assume: Assume,
+): { body: Feature[]; lid: Feature[] } {
   const wallOf = (side: Side): Wall => {
     if (side === 'top' && !lid) impossible('The top of the enclosure is open, so that nothing can be cut there.');
     const flat = side === 'top' || side === 'bottom';
@@ -101,17 +158,28 @@ function openingsOf({ vents: slots = [], cutOuts = [] }: EnclosureSizes, { lengt
     return {
       frame: sideFrame(side, { length, width, height: side === 'top' ? height + (lid?.thickness ?? 0) : height }),
       thickness: side === 'top' ? (lid?.thickness ?? wall) : side === 'bottom' ? floor : wall,
-      edge: flat ? { across: lipRoom, up: lipRoom } : { across: Math.max(radius, wall), up: Math.max(floor, lid?.lipDepth ?? 0) },
+      edge: flat
+        ? { across: lipRoom, up: lipRoom }
+        : { across: Math.max(radius, wall), up: Math.max(floor, lid?.lipDepth ?? 0) },
     };
   };
-  const made = [...slots.map((sizes) => ({ side: sizes.side, feature: vents(sizes, wallOf(sizes.side), assume) })), ...cutOuts.map((sizes) => ({ side: sizes.side, feature: cutOut(sizes, wallOf(sizes.side), assume) }))];
+  const made = [
+    ...slots.map((sizes) => ({ side: sizes.side, feature: vents(sizes, wallOf(sizes.side), assume) })),
+    ...cutOuts.map((sizes) => ({ side: sizes.side, feature: cutOut(sizes, wallOf(sizes.side), assume) })),
+  ];
   return {
     body: made.filter(({ side }) => side !== 'top').map(({ feature }) => feature),
     lid: made.filter(({ side }) => side === 'top').map(({ feature }) => feature),
   };
 }
 
-function closing(lid: ChosenLid, { length, width, radius, height }: Body, inner: { length: number; width: number; radius: number }, pillars: Bosses | undefined, openings: readonly Feature[]): Part {
+function closing(
+  lid: ChosenLid,
+  { length, width, radius, height }: Body,
+  inner: { length: number; width: number; radius: number },
+  pillars: Bosses | undefined,
+  openings: readonly Feature[],
+): Part {
   const part = lidPart(lid, { outer: { length, width, radius }, inner, z: height }, pillars);
   return { ...part, features: [...part.features, ...openings] };
 }

@@ -39,7 +39,19 @@ export interface Wall {
 /** mm by which an opening's cut reaches into the space behind the wall, where nothing is. */
 const behind = 0.5;
 
-export function vents({ side, count, rows = 1, length: givenLength, width: givenWidth, spacing: givenSpacing, squareEnds = false }: VentSizes, { frame, thickness, edge }: Wall, assume: Assume): Feature {
+export function vents(
+  {
+    side,
+    count,
+    rows = 1,
+    length: givenLength,
+    width: givenWidth,
+    spacing: givenSpacing,
+    squareEnds = false,
+  }: VentSizes,
+  { frame, thickness, edge }: Wall,
+  assume: Assume,
+): Feature {
   checkCount('vent slots', count, 1, 200);
   checkCount('rows of vent slots', rows, 1, 20);
   if (count * rows > 500) impossible(`${count * rows} vent slots are more than can be made, at most 500.`);
@@ -48,38 +60,84 @@ export function vents({ side, count, rows = 1, length: givenLength, width: given
   const width = givenWidth ?? Math.min(2, roomAcross / (2 * count));
   const spacing = givenSpacing ?? 2 * width;
   const length = givenLength ?? roomUp / rows / 2;
-  if (givenLength === undefined || givenWidth === undefined || givenSpacing === undefined) assume(`The vent slots are ${mm(length)} by ${mm(width)}, ${mm(spacing)} from middle to middle.`);
-  assume(`The vent slots stand upright${squareEnds ? '' : ' with round ends'}, side by side in the middle of the ${side}.`);
+  if (givenLength === undefined || givenWidth === undefined || givenSpacing === undefined)
+    assume(`The vent slots are ${mm(length)} by ${mm(width)}, ${mm(spacing)} from middle to middle.`);
+  assume(
+    `The vent slots stand upright${squareEnds ? '' : ' with round ends'}, side by side in the middle of the ${side}.`,
+  );
   if (length <= width) impossible(`A slot is longer than wide, not ${mm(length)} by ${mm(width)}.`);
-  if (count > 1 && spacing <= width) impossible(`Slots of ${mm(width)} run into each other at a spacing of ${mm(spacing)}.`);
+  if (count > 1 && spacing <= width)
+    impossible(`Slots of ${mm(width)} run into each other at a spacing of ${mm(spacing)}.`);
   const rowSpacing = length + spacing;
   if ((count - 1) * spacing + width >= roomAcross || (rows - 1) * rowSpacing + length >= roomUp) {
-    impossible(`${count * rows} vent slots of ${mm(length)} by ${mm(width)} do not fit on the ${side}, where ${mm(roomAcross)} by ${mm(roomUp)} are free.`);
+    impossible(
+      `${count * rows} vent slots of ${mm(length)} by ${mm(width)} do not fit on the ${side}, where ${mm(roomAcross)} by ${mm(roomUp)} are free.`,
+    );
   }
   const at = frame.place(0, 0, thickness + behind);
   return {
-    operation: 'cut', name: 'vent slots', at, direction: frame.direction,
-    shape: { kind: 'extrude', profile: squareEnds ? { kind: 'rectangle', size: [width, length] } : uprightSlot(length, width), height: thickness + behind + beyond },
-    ...(count * rows > 1 ? { pattern: { kind: 'grid' as const, count: [count, rows] as [number, number], spacing: [spacing, rowSpacing] as [number, number] } } : {}),
+    operation: 'cut',
+    name: 'vent slots',
+    at,
+    direction: frame.direction,
+    shape: {
+      kind: 'extrude',
+      profile: squareEnds ? { kind: 'rectangle', size: [width, length] } : uprightSlot(length, width),
+      height: thickness + behind + beyond,
+    },
+    ...(count * rows > 1
+      ? {
+          pattern: {
+            kind: 'grid' as const,
+            count: [count, rows] as [number, number],
+            spacing: [spacing, rowSpacing] as [number, number],
+          },
+        }
+      : {}),
   };
 }
 
 function uprightSlot(length: number, width: number): Profile {
   const [r, s] = [width / 2, (length - width) / 2];
-  return { kind: 'path', start: [-r, -s], segments: [{ to: [r, -s], via: [0, -s - r] }, { to: [r, s] }, { to: [-r, s], via: [0, s + r] }, { to: [-r, -s] }] };
+  return {
+    kind: 'path',
+    start: [-r, -s],
+    segments: [{ to: [r, -s], via: [0, -s - r] }, { to: [r, s] }, { to: [-r, s], via: [0, s + r] }, { to: [-r, -s] }],
+  };
 }
 
-export function cutOut({ side, diameter, size, cornerRadius, offset: [right, up] = [0, 0] }: CutOutSizes, { frame, thickness, edge }: Wall, assume: Assume): Feature {
-  checkLengths({ diameter, 'width of the cut-out': size?.[0], 'height of the cut-out': size?.[1], 'corner radius': cornerRadius });
-  const [across, high] = size ?? (diameter === undefined ? impossible('A cut-out needs a diameter or a size.') : [diameter, diameter]);
-  if (cornerRadius !== undefined && 2 * cornerRadius >= Math.min(across, high)) impossible(`A corner radius of ${mm(cornerRadius)} does not fit on a cut-out of ${mm(across)} by ${mm(high)}.`);
-  if (Math.abs(right) + across / 2 > frame.across / 2 - edge.across || Math.abs(up) + high / 2 > frame.up / 2 - edge.up) {
-    impossible(`A cut-out of ${diameter === undefined ? `${mm(across)} by ${mm(high)}` : mm(diameter)} does not fit on the ${side}, where ${mm(frame.across - 2 * edge.across)} by ${mm(frame.up - 2 * edge.up)} are free.`);
+export function cutOut(
+  { side, diameter, size, cornerRadius, offset: [right, up] = [0, 0] }: CutOutSizes,
+  { frame, thickness, edge }: Wall,
+  assume: Assume,
+): Feature {
+  checkLengths({
+    diameter,
+    'width of the cut-out': size?.[0],
+    'height of the cut-out': size?.[1],
+    'corner radius': cornerRadius,
+  });
+  const [across, high] =
+    size ?? (diameter === undefined ? impossible('A cut-out needs a diameter or a size.') : [diameter, diameter]);
+  if (cornerRadius !== undefined && 2 * cornerRadius >= Math.min(across, high))
+    impossible(`A corner radius of ${mm(cornerRadius)} does not fit on a cut-out of ${mm(across)} by ${mm(high)}.`);
+  if (
+    Math.abs(right) + across / 2 > frame.across / 2 - edge.across ||
+    Math.abs(up) + high / 2 > frame.up / 2 - edge.up
+  ) {
+    impossible(
+      `A cut-out of ${diameter === undefined ? `${mm(across)} by ${mm(high)}` : mm(diameter)} does not fit on the ${side}, where ${mm(frame.across - 2 * edge.across)} by ${mm(frame.up - 2 * edge.up)} are free.`,
+    );
   }
   if (right === 0 && up === 0) assume(`The cut-out is in the middle of the ${side}.`);
-  const profile: Profile = size ? { kind: 'rectangle', size: [across, high], ...(cornerRadius === undefined ? {} : { cornerRadius }) } : { kind: 'circle', diameter: across };
+  const profile: Profile = size
+    ? { kind: 'rectangle', size: [across, high], ...(cornerRadius === undefined ? {} : { cornerRadius }) }
+    : { kind: 'circle', diameter: across };
   return {
-    operation: 'cut', name: 'cut-out', at: frame.place(right, up, thickness + behind), direction: frame.direction,
+    operation: 'cut',
+    name: 'cut-out',
+    at: frame.place(right, up, thickness + behind),
+    direction: frame.direction,
     shape: { kind: 'extrude', profile, height: thickness + behind + beyond },
   };
 }

@@ -11,9 +11,18 @@ export interface BlockSizes {
 }
 
 /** A block around the Z axis whose upright edges may be round. */
-export function roundedBlock(operation: 'new' | 'add' | 'cut', name: string, { length, width, height, radius, z }: BlockSizes): Feature {
+export function roundedBlock(
+  operation: 'new' | 'add' | 'cut',
+  name: string,
+  { length, width, height, radius, z }: BlockSizes,
+): Feature {
   return {
-    operation, name, at: [0, 0, z],
-    shape: radius > 0 ? { kind: 'extrude', profile: { kind: 'rectangle', size: [length, width], cornerRadius: radius }, height } : { kind: 'box', size: [length, width, height] },
+    operation,
+    name,
+    at: [0, 0, z],
+    shape:
+      radius > 0
+        ? { kind: 'extrude', profile: { kind: 'rectangle', size: [length, width], cornerRadius: radius }, height }
+        : { kind: 'box', size: [length, width, height] },
   };
 }

@@ -23,13 +23,33 @@ export function sideFrame(side: Side, { length, width, height }: Box): SideFrame
   const middle = height / 2;
   switch (side) {
     case 'right':
-      return { direction: 'x', across: width, up: height, place: (right, up, inward) => [length / 2 - inward, right, middle + up] };
+      return {
+        direction: 'x',
+        across: width,
+        up: height,
+        place: (right, up, inward) => [length / 2 - inward, right, middle + up],
+      };
     case 'left':
-      return { direction: '-x', across: width, up: height, place: (right, up, inward) => [-length / 2 + inward, -right, middle + up] };
+      return {
+        direction: '-x',
+        across: width,
+        up: height,
+        place: (right, up, inward) => [-length / 2 + inward, -right, middle + up],
+      };
     case 'back':
-      return { direction: 'y', across: length, up: height, place: (right, up, inward) => [-right, width / 2 - inward, middle + up] };
+      return {
+        direction: 'y',
+        across: length,
+        up: height,
+        place: (right, up, inward) => [-right, width / 2 - inward, middle + up],
+      };
     case 'front':
-      return { direction: '-y', across: length, up: height, place: (right, up, inward) => [right, -width / 2 + inward, middle + up] };
+      return {
+        direction: '-y',
+        across: length,
+        up: height,
+        place: (right, up, inward) => [right, -width / 2 + inward, middle + up],
+      };
     case 'top':
       return { direction: 'z', across: length, up: width, place: (right, up, inward) => [right, up, height - inward] };
     case 'bottom':

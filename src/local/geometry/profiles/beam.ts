@@ -18,10 +18,20 @@ export function beam({ name, section, height, width, length, details }: Beam): F
   const title = `${name} ${plain(height)}x${plain(width)}x${plain(length)}`;
   return {
     name: title,
-    parts: [{
-      name: title,
-      features: [{ operation: 'new', name: name.toLowerCase(), shape: { kind: 'extrude', profile: section, height: length }, direction: 'x', at: [-length / 2, 0, 0] }],
-    }],
+    parts: [
+      {
+        name: title,
+        features: [
+          {
+            operation: 'new',
+            name: name.toLowerCase(),
+            shape: { kind: 'extrude', profile: section, height: length },
+            direction: 'x',
+            at: [-length / 2, 0, 0],
+          },
+        ],
+      },
+    ],
     text: `${name} of ${mm(height)} height, ${mm(width)} width and ${mm(length)} length`,
     features: details,
   };

@@ -25,7 +25,13 @@ export function outline(corners: readonly Corner[]): Profile {
 }
 
 type Point2 = [number, number];
-interface RoundedCorner { readonly start: Point2; readonly via?: Point2; readonly end: Point2; readonly radius: number; readonly cutOff: number }
+interface RoundedCorner {
+  readonly start: Point2;
+  readonly via?: Point2;
+  readonly end: Point2;
+  readonly radius: number;
+  readonly cutOff: number;
+}
 
 function round({ x, y, radius = 0 }: Corner, before: Corner, after: Corner): RoundedCorner {
   if (radius === 0) return { start: [x, y], end: [x, y], radius, cutOff: 0 };
@@ -46,7 +52,8 @@ function round({ x, y, radius = 0 }: Corner, before: Corner, after: Corner): Rou
 
 function refuseOverlap(first: RoundedCorner, second: RoundedCorner, from: Corner, to: Corner): void {
   const length = Math.hypot(to.x - from.x, to.y - from.y);
-  if (first.cutOff + second.cutOff > length + 1e-9) impossible(`A radius of ${mm(Math.max(first.radius, second.radius))} does not fit on a side of ${mm(length)}.`);
+  if (first.cutOff + second.cutOff > length + 1e-9)
+    impossible(`A radius of ${mm(Math.max(first.radius, second.radius))} does not fit on a side of ${mm(length)}.`);
 }
 
 function unit(x: number, y: number): Point2 {

@@ -22,10 +22,20 @@ export const collar: Family<CollarSizes> = ({ bore, outerDiameter, width: givenW
   if (bore >= outer) impossible(`A collar of ${mm(outer)} outside can’t have a bore of ${mm(bore)}.`);
   const features: Feature[] = [cylinder('new', 'collar', outer, width), boreCut(bore, width)];
   if (setScrew !== undefined) {
-    const drill = tappingDrill(setScrew) ?? impossible(`There is no tapping drill for M${plain(setScrew)} in the table.`);
-    if (drill >= Math.min(width, bore)) impossible(`A set screw M${plain(setScrew)} does not fit in a collar of ${mm(width)} width and ${mm(bore)} bore.`);
+    const drill =
+      tappingDrill(setScrew) ?? impossible(`There is no tapping drill for M${plain(setScrew)} in the table.`);
+    if (drill >= Math.min(width, bore))
+      impossible(
+        `A set screw M${plain(setScrew)} does not fit in a collar of ${mm(width)} width and ${mm(bore)} bore.`,
+      );
     assume(`The M${plain(setScrew)} thread is made as its tapping drill hole, ${mm(drill)} (ISO 2306).`);
-    features.push({ operation: 'cut', name: 'set screw hole', shape: { kind: 'cylinder', diameter: drill, height: outer / 2 + beyond }, at: [0, 0, width / 2], direction: 'x' });
+    features.push({
+      operation: 'cut',
+      name: 'set screw hole',
+      shape: { kind: 'cylinder', diameter: drill, height: outer / 2 + beyond },
+      at: [0, 0, width / 2],
+      direction: 'x',
+    });
   }
   const name = `Shaft collar ⌀${plain(bore)}x⌀${plain(outer)}x${plain(width)}`;
   return {

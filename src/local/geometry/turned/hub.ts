@@ -15,7 +15,11 @@ export interface HubSizes {
 }
 
 /** A hub on the upper side of a rim that stands on Z = 0, with its bore and keyway. */
-export function hub({ bore, hubDiameter, hubLength, keyway }: HubSizes, rim: { readonly width: number; readonly solidDiameter: number }, assume: Assume): { features: Feature[]; said: string[] } {
+export function hub(
+  { bore, hubDiameter, hubLength, keyway }: HubSizes,
+  rim: { readonly width: number; readonly solidDiameter: number },
+  assume: Assume,
+): { features: Feature[]; said: string[] } {
   checkLengths({ bore, 'hub diameter': hubDiameter, 'hub length': hubLength });
   const features: Feature[] = [];
   const said: string[] = [];
@@ -25,7 +29,8 @@ export function hub({ bore, hubDiameter, hubLength, keyway }: HubSizes, rim: { r
     height = hubLength ?? 1.5 * rim.width;
     if (hubLength === undefined) assume(`The hub is ${mm(height)} long over all.`);
     if (height <= rim.width) impossible(`A hub of ${mm(height)} does not stand out of a width of ${mm(rim.width)}.`);
-    if (hubDiameter >= rim.solidDiameter) impossible(`A hub of ${mm(hubDiameter)} is larger than the body of ${mm(rim.solidDiameter)} it stands on.`);
+    if (hubDiameter >= rim.solidDiameter)
+      impossible(`A hub of ${mm(hubDiameter)} is larger than the body of ${mm(rim.solidDiameter)} it stands on.`);
     room = hubDiameter;
     features.push(cylinder('add', 'hub', hubDiameter, height - rim.width, rim.width));
     said.push(`Hub of ${mm(hubDiameter)}`);

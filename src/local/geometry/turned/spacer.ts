@@ -13,11 +13,20 @@ export interface SpacerSizes {
 }
 
 /** A round tube that keeps two parts apart; a plain bushing is the same. */
-export const spacer: Family<SpacerSizes> = ({ outerDiameter, innerDiameter, screw, length, called = 'Spacer' }, assume) => {
+export const spacer: Family<SpacerSizes> = (
+  { outerDiameter, innerDiameter, screw, length, called = 'Spacer' },
+  assume,
+) => {
   checkLengths({ 'outer diameter': outerDiameter, 'inner diameter': innerDiameter, length });
-  const inner = innerDiameter ?? (screw === undefined ? impossible(`A ${called.toLowerCase()} needs an inner diameter.`) : clearanceHole(screw) ?? impossible(`There is no clearance hole for M${screw} in the table.`));
-  if (innerDiameter === undefined) assume(`The bore of ${mm(inner)} is the clearance hole for M${screw ?? 0} (ISO 273, medium).`);
-  if (inner >= outerDiameter) impossible(`A ${called.toLowerCase()} of ${mm(outerDiameter)} outside can’t have a bore of ${mm(inner)}.`);
+  const inner =
+    innerDiameter ??
+    (screw === undefined
+      ? impossible(`A ${called.toLowerCase()} needs an inner diameter.`)
+      : (clearanceHole(screw) ?? impossible(`There is no clearance hole for M${screw} in the table.`)));
+  if (innerDiameter === undefined)
+    assume(`The bore of ${mm(inner)} is the clearance hole for M${screw ?? 0} (ISO 273, medium).`);
+  if (inner >= outerDiameter)
+    impossible(`A ${called.toLowerCase()} of ${mm(outerDiameter)} outside can’t have a bore of ${mm(inner)}.`);
   const name = `${called} ⌀${plain(outerDiameter)}x⌀${plain(inner)}x${plain(length)}`;
   return {
     name,

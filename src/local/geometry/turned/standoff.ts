@@ -21,15 +21,25 @@ export interface StandoffSizes {
 /** Usual widths across flats of hexagonal standoffs, by thread. */
 const usualFlats: Readonly<Record<string, number>> = { 2: 4, 2.5: 5, 3: 5.5, 4: 7, 5: 8, 6: 10 };
 
-/** A hexagonal or round pillar with a thread at both ends, or with a stud below and a thread above. Its body stands on Z = 0. */
+/**
+ * A hexagonal or round pillar with a thread at both ends, or with a stud below and a thread above. Its body stands on Z
+ * = 0.
+ */
 export const standoff: Family<StandoffSizes> = (sizes, assume) => {
   const { length, thread, bore: plainBore, studLength, diameter } = sizes;
-  checkLengths({ length, 'width across flats': sizes.acrossFlats, diameter, bore: plainBore, 'stud length': studLength });
+  checkLengths({
+    length,
+    'width across flats': sizes.acrossFlats,
+    diameter,
+    bore: plainBore,
+    'stud length': studLength,
+  });
   const hole = holeOf(sizes, assume);
-  const flats = diameter === undefined ? sizes.acrossFlats ?? chosenFlats(thread, assume) : undefined;
+  const flats = diameter === undefined ? (sizes.acrossFlats ?? chosenFlats(thread, assume)) : undefined;
   const across = flats ?? diameter ?? impossible('A standoff needs a width across flats or a diameter.');
   if (hole >= across) impossible(`A hole of ${mm(hole)} leaves nothing of a standoff of ${mm(across)}.`);
-  const body = flats === undefined ? cylinder('new', 'standoff', across, length) : hexagon('new', 'standoff', across, length);
+  const body =
+    flats === undefined ? cylinder('new', 'standoff', across, length) : hexagon('new', 'standoff', across, length);
   const name = `Standoff ${thread === undefined ? '' : `M${plain(thread)} `}${flats === undefined ? `⌀${plain(across)}` : `SW${plain(across)}`}x${plain(length)}`;
   const features = [body];
   if (studLength === undefined) features.push(bore(hole, length, 'hole'));
@@ -38,7 +48,10 @@ export const standoff: Family<StandoffSizes> = (sizes, assume) => {
     name,
     parts: [{ name, features }],
     text: `${flats === undefined ? 'Round' : 'Hexagonal'} standoff of ${mm(across)}${flats === undefined ? ' diameter' : ' across flats'} and ${mm(length)} length`,
-    features: [thread === undefined ? `Hole of ${mm(hole)}` : `M${plain(thread)} thread`, ...(studLength === undefined ? [] : [`Stud of ${mm(studLength)}`])],
+    features: [
+      thread === undefined ? `Hole of ${mm(hole)}` : `M${plain(thread)} thread`,
+      ...(studLength === undefined ? [] : [`Stud of ${mm(studLength)}`]),
+    ],
   };
 };
 
@@ -57,7 +70,12 @@ function chosenFlats(thread: number | undefined, assume: Assume): number | undef
 }
 
 /** The stud's body keeps a floor below the threaded hole. */
-function withStud({ length, thread }: StandoffSizes, hole: number, studLength: number, assume: Assume): ReturnType<typeof bore>[] {
+function withStud(
+  { length, thread }: StandoffSizes,
+  hole: number,
+  studLength: number,
+  assume: Assume,
+): ReturnType<typeof bore>[] {
   const nominal = thread ?? impossible('A standoff with a stud needs a thread.');
   const depth = Math.min(length - 2, 2.5 * nominal);
   if (depth <= 0) impossible(`A body of ${mm(length)} is too short for a thread above a stud.`);

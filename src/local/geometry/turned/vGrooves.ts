@@ -13,12 +13,14 @@ export interface BeltSection {
 }
 
 /** Grooves for classical V-belts in mm (ISO 4183): section, datum width, b, h, e, f. */
-const sections: readonly BeltSection[] = ([
-  ['Z', 8.5, 2, 7, 12, 8],
-  ['A', 11, 2.75, 8.7, 15, 10],
-  ['B', 14, 3.5, 10.8, 19, 12.5],
-  ['C', 19, 4.8, 14.3, 25.5, 17],
-] as const).map(([name, pitchWidth, above, below, spacing, margin]) => ({ name, pitchWidth, above, below, spacing, margin }));
+const sections: readonly BeltSection[] = (
+  [
+    ['Z', 8.5, 2, 7, 12, 8],
+    ['A', 11, 2.75, 8.7, 15, 10],
+    ['B', 14, 3.5, 10.8, 19, 12.5],
+    ['C', 19, 4.8, 14.3, 25.5, 17],
+  ] as const
+).map(([name, pitchWidth, above, below, spacing, margin]) => ({ name, pitchWidth, above, below, spacing, margin }));
 
 export function beltSection(name: string): BeltSection | undefined {
   return sections.find((section) => section.name === name.toUpperCase());

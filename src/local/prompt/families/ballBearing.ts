@@ -8,18 +8,33 @@ import type { Said } from '../said';
 export const ballBearing: Family = {
   name: 'ball bearing',
   nouns: ['ball bearing', 'deep groove ball bearing', 'radial ball bearing'],
-  alone: ['bearing', 'deep groove bearing', 'skate bearing', 'skateboard bearing', 'radial bearing', 'roller skate bearing'],
+  alone: [
+    'bearing',
+    'deep groove bearing',
+    'skate bearing',
+    'skateboard bearing',
+    'radial bearing',
+    'roller skate bearing',
+  ],
   adjectives: ['deep', 'groove', 'radial', 'ball', 'row', 'miniature'],
   sizes: { inner: { nouns: ['bore', 'bore diameter'] } },
-  options: { closed: ['shielded', 'sealed', 'shields', 'seals', 'rubber seals'], open: ['open'], series: ['series', 'type', 'number', 'no', 'model'] },
+  options: {
+    closed: ['shielded', 'sealed', 'shields', 'seals', 'rubber seals'],
+    open: ['open'],
+    series: ['series', 'type', 'number', 'no', 'model'],
+  },
   read(said) {
     const closed = said.term('closed');
     said.term('open', 'series');
     const number = said.number();
     const sizes = sizesOf(said);
     if (number !== undefined) agree(sizes, plain(number), closed);
-    else if (sizes.bore === undefined || sizes.outerDiameter === undefined || sizes.width === undefined) throw said.missing('number', 'a 608 ball bearing, or one of 8 mm bore, 22 mm OD and 7 mm width');
-    const part = bearing({ closed, ...given(number === undefined ? sizes : { number: plain(number) }) }, said.prompt.assume);
+    else if (sizes.bore === undefined || sizes.outerDiameter === undefined || sizes.width === undefined)
+      throw said.missing('number', 'a 608 ball bearing, or one of 8 mm bore, 22 mm OD and 7 mm width');
+    const part = bearing(
+      { closed, ...given(number === undefined ? sizes : { number: plain(number) }) },
+      said.prompt.assume,
+    );
     return builtBody(part, { size: [sizes.outerDiameter ?? 1, sizes.outerDiameter ?? 1, sizes.width ?? 1] });
   },
 };
@@ -43,8 +58,13 @@ function sizesOf(said: Said): Sizes {
 function agree(stated: Sizes, number: string, closed: boolean): void {
   const real = bearingSize(number, closed);
   if (!real) return;
-  for (const [name, key] of [['a bore', 'bore'], ['an outer diameter', 'outerDiameter'], ['a width', 'width']] as const) {
+  for (const [name, key] of [
+    ['a bore', 'bore'],
+    ['an outer diameter', 'outerDiameter'],
+    ['a width', 'width'],
+  ] as const) {
     const value = stated[key];
-    if (value !== undefined && value !== real[key]) throw impossible(`A ball bearing ${number} has ${name} of ${mm(real[key])}, not ${mm(value)}.`);
+    if (value !== undefined && value !== real[key])
+      throw impossible(`A ball bearing ${number} has ${name} of ${mm(real[key])}, not ${mm(value)}.`);
   }
 }

@@ -10,7 +10,20 @@ export const boltedPlate: Family = {
   nouns: ['bolted plate', 'plate assembly', 'bolted plate assembly', 'plate with bolts'],
   adjectives: ['flat', 'rectangular', 'square', 'mounting', 'base', 'steel'],
   members: {
-    bolt: { nouns: ['bolt', 'hex bolt', 'screw', 'hexagon bolt', 'cap screw', 'socket head cap screw', 'socket screw', 'allen screw', 'allen bolt'], adjectives: ['hex', 'socket'] },
+    bolt: {
+      nouns: [
+        'bolt',
+        'hex bolt',
+        'screw',
+        'hexagon bolt',
+        'cap screw',
+        'socket head cap screw',
+        'socket screw',
+        'allen screw',
+        'allen bolt',
+      ],
+      adjectives: ['hex', 'socket'],
+    },
     nut: { nouns: ['nut', 'hex nut'], adjectives: ['matching', 'hex'] },
     holes: { nouns: ['hole', 'clearance hole', 'through hole'], adjectives: ['clearance'] },
   },
@@ -22,16 +35,37 @@ export const boltedPlate: Family = {
     const [bolt] = said.members('bolt');
     if (length === undefined || width === undefined || thickness === undefined) throw said.missing('size', example);
     if (!bolt) throw said.missing('size of the bolts', example);
-    for (const one of [said, bolt, ...said.members('nut'), ...said.members('holes')]) one.term('corners', 'eachCorner', 'corner', 'through', 'center', 'clearance', 'fastener');
+    for (const one of [said, bolt, ...said.members('nut'), ...said.members('holes')])
+      one.term('corners', 'eachCorner', 'corner', 'through', 'center', 'clearance', 'fastener');
     for (const one of [...said.members('nut'), ...said.members('holes')]) one.number();
     const count = bolt.number() ?? 4;
-    if (count !== 1 && count !== 2 && count !== 4) throw new Refusal('unsupported_feature', `The built-in service puts 1, 2 or 4 bolts through a plate, not ${count}.`);
-    const part = build({
-      length, width, thickness, bolts: count, size: readThread(bolt, example),
-      head: bolt.nouns.some((noun) => /socket|allen|cap/.test(noun)) ? 'socket' : 'hex',
-      nuts: said.members('nut').length > 0,
-      ...given({ boltLength: bolt.size('length'), edgeDistance: said.size('edge') ?? bolt.size('edge') ?? said.members('holes').map((holes) => holes.size('edge')).find((edge) => edge !== undefined) }),
-    }, said.prompt.assume);
+    if (count !== 1 && count !== 2 && count !== 4)
+      throw new Refusal(
+        'unsupported_feature',
+        `The built-in service puts 1, 2 or 4 bolts through a plate, not ${count}.`,
+      );
+    const part = build(
+      {
+        length,
+        width,
+        thickness,
+        bolts: count,
+        size: readThread(bolt, example),
+        head: bolt.nouns.some((noun) => /socket|allen|cap/.test(noun)) ? 'socket' : 'hex',
+        nuts: said.members('nut').length > 0,
+        ...given({
+          boltLength: bolt.size('length'),
+          edgeDistance:
+            said.size('edge') ??
+            bolt.size('edge') ??
+            said
+              .members('holes')
+              .map((holes) => holes.size('edge'))
+              .find((edge) => edge !== undefined),
+        }),
+      },
+      said.prompt.assume,
+    );
     return builtBody(part, { size: [length, width, thickness] });
   },
 };

@@ -12,39 +12,274 @@ import { blockSurfaces } from '../surfaces';
 import { readThread } from './screws';
 
 /** One thickness for the walls and the floor: "2 mm walls and floor", "floor and wall thickness of 2 mm". */
-export const wallAndFloor = ['wall', 'walls', 'side walls', 'sides'].flatMap((wall) => ['floor', 'bottom', 'base'].flatMap((floor) => [`${wall} and ${floor}`, `${floor} and ${wall}`])).flatMap((both) => [both, `${both} thickness`, `thick ${both}`]);
+export const wallAndFloor = ['wall', 'walls', 'side walls', 'sides']
+  .flatMap((wall) => ['floor', 'bottom', 'base'].flatMap((floor) => [`${wall} and ${floor}`, `${floor} and ${wall}`]))
+  .flatMap((both) => [both, `${both} thickness`, `thick ${both}`]);
 
 const places = ['left', 'right', 'front', 'back', 'top', 'bottom'] as const;
 const words: Omit<Words, 'nouns'> = {
-  adjectives: ['rectangular', 'hollow', 'open', 'project', 'electronics', 'electronic', 'closed', 'sealed', 'plastic', 'square', 'lidded', 'topped', 'shallow', 'deep', 'walled', 'thin', 'small', 'shelled'],
+  adjectives: [
+    'rectangular',
+    'hollow',
+    'open',
+    'project',
+    'electronics',
+    'electronic',
+    'closed',
+    'sealed',
+    'plastic',
+    'square',
+    'lidded',
+    'topped',
+    'shallow',
+    'deep',
+    'walled',
+    'thin',
+    'small',
+    'shelled',
+  ],
   sizes: {
-    cornerRadius: { nouns: ['corner radius', 'corner radii', 'rounded corner', 'rounded corners', 'radius corners', 'radius corner', 'corners radius', 'corner rounding', 'corner fillet', 'corner fillets', 'rounded vertical edges', 'radiused corners', 'filleted corners', 'rounded vertical corners', 'rounded edges', 'outer corner radius', 'fillet radius', 'filleted vertical edges', ...['', '4 ', 'all ', 'outer '].flatMap((which) => ['vertical edges', 'vertical corners', 'upright edges', 'corners', 'edges'].flatMap((edges) => ['rounded', 'filleted', 'radiused'].map((rounded) => `${which}${edges} ${rounded}`)))] },
-    wall: { nouns: ['thickness walls', 'thickness wall', 'side walls', 'side wall thickness', 'thick side walls', 'thick side wall', 'wall thickness all around', 'walls all around', 'walls all round'] },
+    cornerRadius: {
+      nouns: [
+        'corner radius',
+        'corner radii',
+        'rounded corner',
+        'rounded corners',
+        'radius corners',
+        'radius corner',
+        'corners radius',
+        'corner rounding',
+        'corner fillet',
+        'corner fillets',
+        'rounded vertical edges',
+        'radiused corners',
+        'filleted corners',
+        'rounded vertical corners',
+        'rounded edges',
+        'outer corner radius',
+        'fillet radius',
+        'filleted vertical edges',
+        ...['', '4 ', 'all ', 'outer '].flatMap((which) =>
+          ['vertical edges', 'vertical corners', 'upright edges', 'corners', 'edges'].flatMap((edges) =>
+            ['rounded', 'filleted', 'radiused'].map((rounded) => `${which}${edges} ${rounded}`),
+          ),
+        ),
+      ],
+    },
+    wall: {
+      nouns: [
+        'thickness walls',
+        'thickness wall',
+        'side walls',
+        'side wall thickness',
+        'thick side walls',
+        'thick side wall',
+        'wall thickness all around',
+        'walls all around',
+        'walls all round',
+      ],
+    },
     wallAndFloor: { nouns: wallAndFloor },
-    fromWalls: { adjectives: ['from outer walls', 'from outside walls', 'from outer faces', 'from outside faces', 'from outer wall', 'from outside', 'from walls outside', 'from outer sides', 'from each outer wall', 'from both outer walls'] },
-    clearance: { nouns: ['clearance', 'gap', 'play', 'lid clearance'].flatMap((gap) => [gap, ...['each side', 'every side', 'all sides', 'all around', 'per side', 'around', 'all round'].map((around) => `${gap} ${around}`)]) },
-    floor: { nouns: ['floor', 'floor thickness', 'thickness floor', 'thickness base', 'base thickness', 'bottom thickness', 'thick floor', 'thick base', 'thick bottom', 'bottom wall', 'thick bottom wall'] },
+    fromWalls: {
+      adjectives: [
+        'from outer walls',
+        'from outside walls',
+        'from outer faces',
+        'from outside faces',
+        'from outer wall',
+        'from outside',
+        'from walls outside',
+        'from outer sides',
+        'from each outer wall',
+        'from both outer walls',
+      ],
+    },
+    clearance: {
+      nouns: ['clearance', 'gap', 'play', 'lid clearance'].flatMap((gap) => [
+        gap,
+        ...['each side', 'every side', 'all sides', 'all around', 'per side', 'around', 'all round'].map(
+          (around) => `${gap} ${around}`,
+        ),
+      ]),
+    },
+    floor: {
+      nouns: [
+        'floor',
+        'floor thickness',
+        'thickness floor',
+        'thickness base',
+        'base thickness',
+        'bottom thickness',
+        'thick floor',
+        'thick base',
+        'thick bottom',
+        'bottom wall',
+        'thick bottom wall',
+      ],
+    },
   },
   options: {
-    longSide: ['long side', '1 long side', 'longer side', '1 longer side', 'long wall', '1 long wall', '1 of long sides', '1 of 2 long sides', 'long side wall', 'long face'],
-    shortSide: ['short side', '1 short side', 'shorter side', '1 shorter side', 'short wall', '1 short wall', '1 of short sides', '1 of 2 short sides', 'short face'],
-    apart: ['separate', 'separate part', 'separate piece', 'separate body', 'separately', 'fits', 'fits inside', 'fits box', 'that fits', 'loose', 'own part'],
+    longSide: [
+      'long side',
+      '1 long side',
+      'longer side',
+      '1 longer side',
+      'long wall',
+      '1 long wall',
+      '1 of long sides',
+      '1 of 2 long sides',
+      'long side wall',
+      'long face',
+    ],
+    shortSide: [
+      'short side',
+      '1 short side',
+      'shorter side',
+      '1 shorter side',
+      'short wall',
+      '1 short wall',
+      '1 of short sides',
+      '1 of 2 short sides',
+      'short face',
+    ],
+    apart: [
+      'separate',
+      'separate part',
+      'separate piece',
+      'separate body',
+      'separately',
+      'fits',
+      'fits inside',
+      'fits box',
+      'that fits',
+      'loose',
+      'own part',
+    ],
     flat: ['flat', 'plain flat', 'without lip', 'no lip'],
     squareEnds: ['square ends', 'square ended', 'squared ends', 'flat ends', 'straight ends', 'square corners'],
     roundEnds: ['round ends', 'rounded ends'],
     withLid: ['inclusive lid', 'lid included'],
     bare: ['no lid', 'without lid', 'excluding lid'],
-    open: ['open top', 'open at top', 'open', 'open topped', 'top open', 'top is open', 'open box', 'top face open', 'open top face', 'open on top', 'without top', 'no top'],
-    inside: ['inner dimensions', 'internal dimensions', 'inside dimensions', 'inner size', 'internal size', 'inside size', 'inside', 'internal', 'internally', 'inner', 'interior', 'interior dimensions', 'internal space', 'interior size', 'inner space', 'interior space'],
-    outside: ['outer dimensions', 'external dimensions', 'outside dimensions', 'outer size', 'external size', 'outside', 'external', 'externally', 'outer', 'exterior', 'exterior dimensions', 'overall', 'overall dimensions', 'outside size', 'exterior size'],
+    open: [
+      'open top',
+      'open at top',
+      'open',
+      'open topped',
+      'top open',
+      'top is open',
+      'open box',
+      'top face open',
+      'open top face',
+      'open on top',
+      'without top',
+      'no top',
+    ],
+    inside: [
+      'inner dimensions',
+      'internal dimensions',
+      'inside dimensions',
+      'inner size',
+      'internal size',
+      'inside size',
+      'inside',
+      'internal',
+      'internally',
+      'inner',
+      'interior',
+      'interior dimensions',
+      'internal space',
+      'interior size',
+      'inner space',
+      'interior space',
+    ],
+    outside: [
+      'outer dimensions',
+      'external dimensions',
+      'outside dimensions',
+      'outer size',
+      'external size',
+      'outside',
+      'external',
+      'externally',
+      'outer',
+      'exterior',
+      'exterior dimensions',
+      'overall',
+      'overall dimensions',
+      'outside size',
+      'exterior size',
+    ],
   },
   members: {
-    lid: { nouns: ['lid', 'cover', 'snap on lid', 'removable lid', 'fitted lid', 'separate lid', 'top cover', 'fitting lid', 'matching lid'], adjectives: ['removable', 'separate', 'matching', 'fitting', 'detachable', 'fitted'] },
+    lid: {
+      nouns: [
+        'lid',
+        'cover',
+        'snap on lid',
+        'removable lid',
+        'fitted lid',
+        'separate lid',
+        'top cover',
+        'fitting lid',
+        'matching lid',
+      ],
+      adjectives: ['removable', 'separate', 'matching', 'fitting', 'detachable', 'fitted'],
+    },
     lip: { nouns: ['lip', 'lid lip', 'inner lip'], adjectives: ['inner', 'tall'] },
-    boss: { nouns: ['screw boss', 'boss', 'screw post', 'mounting boss', 'mounting post', 'screw pillar', 'corner post', 'standoff', 'corner boss', 'pcb standoff', 'screw standoff', 'post'], plurals: ['screw bosses'], adjectives: ['screw', 'mounting', 'corner', 'internal', 'cylindrical', 'pcb', 'round', '4', 'inner'] },
+    boss: {
+      nouns: [
+        'screw boss',
+        'boss',
+        'screw post',
+        'mounting boss',
+        'mounting post',
+        'screw pillar',
+        'corner post',
+        'standoff',
+        'corner boss',
+        'pcb standoff',
+        'screw standoff',
+        'post',
+      ],
+      plurals: ['screw bosses'],
+      adjectives: ['screw', 'mounting', 'corner', 'internal', 'cylindrical', 'pcb', 'round', '4', 'inner'],
+    },
     pilot: { nouns: ['pilot hole', 'screw hole'], adjectives: ['center', 'screw', 'matching'] },
-    vent: { nouns: ['vent slot', 'vent', 'ventilation slot', 'ventilation', 'air vent', 'cooling slot', 'slot', 'cooling vent', 'ventilation opening', 'air slot', 'vent opening'], adjectives: ['ventilation', 'cooling', 'air', 'vertical', 'narrow', 'long', 'rectangular'] },
-    opening: { nouns: ['cutout', 'cut out', 'opening', 'window', 'port', 'rectangular cutout', 'rectangular opening', 'round opening', 'circular cutout', 'usb cutout', 'display cutout', 'connector cutout', 'cable hole', 'cable opening'], adjectives: ['rectangular', 'round', 'circular', 'usb', 'display', 'connector', 'cable', 'square'] },
+    vent: {
+      nouns: [
+        'vent slot',
+        'vent',
+        'ventilation slot',
+        'ventilation',
+        'air vent',
+        'cooling slot',
+        'slot',
+        'cooling vent',
+        'ventilation opening',
+        'air slot',
+        'vent opening',
+      ],
+      adjectives: ['ventilation', 'cooling', 'air', 'vertical', 'narrow', 'long', 'rectangular'],
+    },
+    opening: {
+      nouns: [
+        'cutout',
+        'cut out',
+        'opening',
+        'window',
+        'port',
+        'rectangular cutout',
+        'rectangular opening',
+        'round opening',
+        'circular cutout',
+        'usb cutout',
+        'display cutout',
+        'connector cutout',
+        'cable hole',
+        'cable opening',
+      ],
+      adjectives: ['rectangular', 'round', 'circular', 'usb', 'display', 'connector', 'cable', 'square'],
+    },
   },
 };
 
@@ -52,10 +287,50 @@ const openBox = { nouns: ['box', 'rectangular box', 'container', 'square box'], 
 
 export const enclosure: Family = {
   name: 'enclosure',
-  nouns: ['enclosure', 'project box', 'electronics box', 'electronics enclosure', 'housing', 'junction box', 'case', 'electronics case', 'electronics housing', 'open box', 'open top box', 'project enclosure', 'project case', 'box enclosure', 'electrical box', 'storage box', 'open topped box', 'lidded box'],
+  nouns: [
+    'enclosure',
+    'project box',
+    'electronics box',
+    'electronics enclosure',
+    'housing',
+    'junction box',
+    'case',
+    'electronics case',
+    'electronics housing',
+    'open box',
+    'open top box',
+    'project enclosure',
+    'project case',
+    'box enclosure',
+    'electrical box',
+    'storage box',
+    'open topped box',
+    'lidded box',
+  ],
   plurals: ['enclosures'],
   ...words,
-  shapes: [{ nouns: ['planter', 'pot', 'plant pot', 'cup', 'pen holder', 'pencil holder', 'bucket', 'flower pot', 'pen cup'], adjectives: ['square', 'rectangular'] }, { ...openBox, said: ['lid', 'open top', 'open topped', 'open at top', 'top open', 'walls', 'wall', 'wall thickness', 'thick walls', 'thick wall', 'shelled'] }],
+  shapes: [
+    {
+      nouns: ['planter', 'pot', 'plant pot', 'cup', 'pen holder', 'pencil holder', 'bucket', 'flower pot', 'pen cup'],
+      adjectives: ['square', 'rectangular'],
+    },
+    {
+      ...openBox,
+      said: [
+        'lid',
+        'open top',
+        'open topped',
+        'open at top',
+        'top open',
+        'walls',
+        'wall',
+        'wall thickness',
+        'thick walls',
+        'thick wall',
+        'shelled',
+      ],
+    },
+  ],
   read: (said) => readEnclosure(said, 'Enclosure'),
 };
 
@@ -70,12 +345,17 @@ function readEnclosure(said: Said, called: 'Enclosure' | 'Tray'): ReturnType<Fam
   said.term('square');
   const inside = said.term('inside');
   const outside = said.term('outside');
-  if (inside && outside) throw new Refusal('not_understood', `The prompt does not say whether the sizes are those of the outside or of the inside of the ${said.called}.`);
+  if (inside && outside)
+    throw new Refusal(
+      'not_understood',
+      `The prompt does not say whether the sizes are those of the outside or of the inside of the ${said.called}.`,
+    );
   const lids = said.members('lid');
   const lips = said.members('lip');
   // "Without the lid" is an open box, or says what the height is when there is a lid.
   const bare = said.term('bare');
-  if (lids.length > 0 && said.term('withLid') && bare) throw new Refusal('not_understood', 'The prompt does not say whether the height is that with the lid.');
+  if (lids.length > 0 && said.term('withLid') && bare)
+    throw new Refusal('not_understood', 'The prompt does not say whether the height is that with the lid.');
   const isOpen = said.term('open') || (bare && lids.length === 0);
   const { wall, floor } = wallsOf(said);
   const cornerRadius = radiusOf(said, lids, wall ?? 2);
@@ -84,30 +364,44 @@ function readEnclosure(said: Said, called: 'Enclosure' | 'Tray'): ReturnType<Fam
   if (!lid && !isOpen && called === 'Enclosure') said.assume(`The ${said.called} is open at the top.`);
   const bosses = said.members('boss');
   const pilots = said.members('pilot');
-  const part = build({
-    length, width, height, called, withoutLid,
-    measured: inside ? 'inside' : 'outside',
-    vents: said.members('vent').map((vent) => ventOf(vent, length >= width)),
-    cutOuts: said.members('opening').map((opening) => cutOutOf(opening, length >= width)),
-    ...given({ wall, floor, cornerRadius, lid, bosses: bosses[0] && bossesOf(bosses[0], pilots[0]) }),
-  }, said.prompt.assume);
+  const part = build(
+    {
+      length,
+      width,
+      height,
+      called,
+      withoutLid,
+      measured: inside ? 'inside' : 'outside',
+      vents: said.members('vent').map((vent) => ventOf(vent, length >= width)),
+      cutOuts: said.members('opening').map((opening) => cutOutOf(opening, length >= width)),
+      ...given({ wall, floor, cornerRadius, lid, bosses: bosses[0] && bossesOf(bosses[0], pilots[0]) }),
+    },
+    said.prompt.assume,
+  );
   const thickness = wall ?? 2;
   const around = inside ? 2 * thickness : 0;
-  const size: [number, number, number] = [length + around, width + around, height + (inside ? (floor ?? thickness) : 0)];
+  const size: [number, number, number] = [
+    length + around,
+    width + around,
+    height + (inside ? (floor ?? thickness) : 0),
+  ];
   return builtBody(part, { size, surfaces: lid ? [] : wallSurfaces(size, thickness, floor ?? thickness) });
 }
 
 /** "2 mm walls and floor", "walls and floor 2 mm thick", "walls 2 mm, floor 3 mm". */
 function wallsOf(said: Said): { wall: number | undefined; floor: number | undefined } {
   const both = said.size('wallAndFloor');
-  const named = said.unsized('wallAndFloor') !== undefined || (said.unsized('wall') !== undefined) || said.groups.length > 0;
+  const named =
+    said.unsized('wallAndFloor') !== undefined || said.unsized('wall') !== undefined || said.groups.length > 0;
   const wall = said.size('wall') ?? both ?? (named ? said.size('thickness') : undefined);
   return { wall, floor: said.size('floor') ?? both };
 }
 
 /** Holes go through one wall only. Nothing can be put on the open top. */
 function wallSurfaces(size: [number, number, number], wall: number, floor: number): Surface[] {
-  return blockSurfaces(...size).filter(({ name }) => name !== 'top').map((surface) => ({ ...surface, depth: surface.name === 'bottom' ? floor : wall, bounded: true }));
+  return blockSurfaces(...size)
+    .filter(({ name }) => name !== 'top')
+    .map((surface) => ({ ...surface, depth: surface.name === 'bottom' ? floor : wall, bounded: true }));
 }
 
 function sizesOf(said: Said): [number, number, number] {
@@ -115,9 +409,11 @@ function sizesOf(said: Said): [number, number, number] {
   const side = said.size('side');
   const length = group[0] ?? said.size('length') ?? side;
   const width = group[1] ?? said.size('width') ?? side;
-  const height = group[2] ?? said.size('height', 'depth') ?? (group.length === 2 ? said.length('height') : undefined) ?? side;
+  const height =
+    group[2] ?? said.size('height', 'depth') ?? (group.length === 2 ? said.length('height') : undefined) ?? side;
   const example = `an ${said.name === 'tray' ? 'open ' : ''}${said.called} 100x60x40 mm with 2 mm walls`;
-  if (length === undefined || width === undefined || height === undefined) throw said.missing(length === undefined ? 'length' : width === undefined ? 'width' : 'height', example);
+  if (length === undefined || width === undefined || height === undefined)
+    throw said.missing(length === undefined ? 'length' : width === undefined ? 'width' : 'height', example);
   return [length, width, height];
 }
 
@@ -126,7 +422,11 @@ function radiusOf(said: Said, lids: readonly Said[], wall: number): number | und
   const inner = said.size('innerRadius');
   const named = said.unsized('cornerRadius');
   said.unsized('radius');
-  if (inner !== undefined && Math.abs((radius ?? inner + wall) - inner - wall) > 1e-9) throw new Refusal('unsupported_feature', `The walls are as thick in the corners as elsewhere: outside ${mm(inner + wall)} with ${mm(inner)} inside and walls of ${mm(wall)}.`);
+  if (inner !== undefined && Math.abs((radius ?? inner + wall) - inner - wall) > 1e-9)
+    throw new Refusal(
+      'unsupported_feature',
+      `The walls are as thick in the corners as elsewhere: outside ${mm(inner + wall)} with ${mm(inner)} inside and walls of ${mm(wall)}.`,
+    );
   if (radius !== undefined || inner !== undefined) return radius ?? (inner ?? 0) + wall;
   if (named === undefined) return undefined;
   said.assume('The upright edges have a radius of 3 mm.');
@@ -134,24 +434,40 @@ function radiusOf(said: Said, lids: readonly Said[], wall: number): number | und
 }
 
 /** A lid of its own size lies on an open box; else the sizes are those of both together. */
-function lidOf(said: Said, lids: readonly Said[], lip: Said | undefined, { length, width, isOpen, bare }: { length: number; width: number; isOpen: boolean; bare: boolean }): { lid: LidSizes | undefined; withoutLid: boolean } {
+function lidOf(
+  said: Said,
+  lids: readonly Said[],
+  lip: Said | undefined,
+  { length, width, isOpen, bare }: { length: number; width: number; isOpen: boolean; bare: boolean },
+): { lid: LidSizes | undefined; withoutLid: boolean } {
   const [lid] = lids;
   if (!lid) return { lid: undefined, withoutLid: false };
   for (const one of lids) {
     one.term('top', 'side', 'sides', 'outside');
   }
-  const apart = [...lids, ...(lip ? [lip] : []), said].map((one) => one.term('apart')).includes(true) || lids.some(({ nouns }) => nouns.some((noun) => noun.startsWith('separate')));
+  const apart =
+    [...lids, ...(lip ? [lip] : []), said].map((one) => one.term('apart')).includes(true) ||
+    lids.some(({ nouns }) => nouns.some((noun) => noun.startsWith('separate')));
   lip?.term('side', 'sides', 'inside', 'outside');
   const flat = lids.filter((one) => one.term('flat')).length > 0;
   const all = [...lids, ...(lip ? [lip] : []), said];
   const [across, along, thin] = lids.map((one) => one.group()).find((group) => group !== undefined) ?? [];
-  if (across !== undefined && (Math.abs(across - length) > 1e-9 || (along !== undefined && Math.abs(along - width) > 1e-9))) throw new Refusal('unsupported_feature', `The built-in service makes lids as large as their box, ${mm(length)} by ${mm(width)}, not ${mm(across)}${along === undefined ? '' : ` by ${mm(along)}`}.`);
+  if (
+    across !== undefined &&
+    (Math.abs(across - length) > 1e-9 || (along !== undefined && Math.abs(along - width) > 1e-9))
+  )
+    throw new Refusal(
+      'unsupported_feature',
+      `The built-in service makes lids as large as their box, ${mm(length)} by ${mm(width)}, not ${mm(across)}${along === undefined ? '' : ` by ${mm(along)}`}.`,
+    );
   const thickness = thin ?? sizeOfAny(lids, 'thickness', 'height') ?? lid.lengths.shift();
   const clearance = sizeOfAny(all, 'clearance');
   const lipDepth = lip ? (lip.size('height', 'depth', 'length') ?? lip.lengths.shift()) : flat ? 0 : undefined;
-  if (clearance !== undefined && lipDepth === 0) throw new Refusal('unsupported_feature', 'A flat lid has no lip with a clearance to the walls.');
+  if (clearance !== undefined && lipDepth === 0)
+    throw new Refusal('unsupported_feature', 'A flat lid has no lip with a clearance to the walls.');
   const withoutLid = isOpen || bare || across !== undefined;
-  if (isOpen && !apart && across === undefined) throw impossible(`The ${said.called} is open at the top or has a lid, not both.`);
+  if (isOpen && !apart && across === undefined)
+    throw impossible(`The ${said.called} is open at the top or has a lid, not both.`);
   if (withoutLid) said.assume('The height of the box is that without the lid, which lies on it.');
   return { lid: given({ thickness, lipDepth, clearance, lipThickness: lip?.size('thickness', 'wall') }), withoutLid };
 }
@@ -163,7 +479,11 @@ function bossesOf(boss: Said, pilot: Said | undefined): BossSizes {
   pilot?.unsized('floor', 'wall');
   pilot?.number();
   const count = boss.number();
-  if (count !== undefined && count !== 4) throw new Refusal('unsupported_feature', `The built-in service makes four screw bosses in the corners, not ${count}.`);
+  if (count !== undefined && count !== 4)
+    throw new Refusal(
+      'unsupported_feature',
+      `The built-in service makes four screw bosses in the corners, not ${count}.`,
+    );
   const holder = boss.threads.length > 0 ? boss : pilot && pilot.threads.length > 0 ? pilot : undefined;
   const pilotDepth = pilot?.size('depth');
   return given({
@@ -171,8 +491,13 @@ function bossesOf(boss: Said, pilot: Said | undefined): BossSizes {
     pilotDepth,
     edge: sizeOfAny([boss, ...(pilot ? [pilot] : [])], 'edge', 'fromWalls'),
     screw: holder && readThread(holder, 'M3 screw bosses'),
-    diameter: boss.diameter(['diameter', 'outer'], ['radius', 'outerRadius']) ?? (boss.lengths.length === 1 ? boss.lengths.shift() : undefined),
-    pilot: pilot?.diameter(['diameter', 'inner'], ['radius']) ?? pilot?.lengths.shift() ?? boss.diameter(['inner'], ['innerRadius']),
+    diameter:
+      boss.diameter(['diameter', 'outer'], ['radius', 'outerRadius']) ??
+      (boss.lengths.length === 1 ? boss.lengths.shift() : undefined),
+    pilot:
+      pilot?.diameter(['diameter', 'inner'], ['radius']) ??
+      pilot?.lengths.shift() ??
+      boss.diameter(['inner'], ['innerRadius']),
   });
 }
 
@@ -181,10 +506,15 @@ function sideOf(said: Said, what: string, alongX: boolean): Side {
   if (said.target('lid') !== undefined) return 'top';
   const named = places.filter((place) => said.has(place));
   const [long, short] = [said.term('longSide'), said.term('shortSide')];
-  const found = named.length > 0 ? named : long || short ? [long === alongX ? ('front' as const) : ('right' as const)] : [];
+  const found =
+    named.length > 0 ? named : long || short ? [long === alongX ? ('front' as const) : ('right' as const)] : [];
   said.term(...places, 'side', 'end', 'face', 'center');
   const [side, other] = found;
-  if (other !== undefined) throw new Refusal('unsupported_feature', `The built-in service puts ${what} on one side each. Name them apart: “on the ${side ?? 'left'}”, “on the ${other}”.`);
+  if (other !== undefined)
+    throw new Refusal(
+      'unsupported_feature',
+      `The built-in service puts ${what} on one side each. Name them apart: “on the ${side ?? 'left'}”, “on the ${other}”.`,
+    );
   said.term('through');
   if (named.length === 0) said.assume(`The ${what} are on the ${side ?? 'front'}.`);
   return side ?? 'front';
@@ -197,7 +527,16 @@ function ventOf(vent: Said, alongX: boolean): VentSizes {
   const [length, width] = vent.group()?.toSorted((one, other) => other - one) ?? [];
   const count = vent.number();
   if (count === undefined) vent.assume('There are 5 vent slots.');
-  return { side, count: count ?? 5, squareEnds, ...given({ length: length ?? vent.size('length', 'height'), width: width ?? vent.size('width'), spacing: vent.size('spacing') }) };
+  return {
+    side,
+    count: count ?? 5,
+    squareEnds,
+    ...given({
+      length: length ?? vent.size('length', 'height'),
+      width: width ?? vent.size('width'),
+      spacing: vent.size('spacing'),
+    }),
+  };
 }
 
 function cutOutOf(opening: Said, alongX: boolean): CutOutSizes {
@@ -206,6 +545,7 @@ function cutOutOf(opening: Said, alongX: boolean): CutOutSizes {
   const diameter = opening.diameter() ?? (width === undefined ? opening.lengths.shift() : undefined);
   const size = { width: width ?? opening.size('width', 'length'), height: height ?? opening.size('height') };
   if (diameter !== undefined) return { side, diameter };
-  if (size.width === undefined || size.height === undefined) throw opening.missing('size', 'a 20x10 mm cutout on the front');
+  if (size.width === undefined || size.height === undefined)
+    throw opening.missing('size', 'a 20x10 mm cutout on the front');
   return { side, size: [size.width, size.height], ...given({ cornerRadius: opening.size('cornerRadius', 'radius') }) };
 }

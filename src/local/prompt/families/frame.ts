@@ -6,8 +6,28 @@ export const frame: Family = {
   name: 'frame',
   nouns: ['frame', 'rectangular frame', 'square frame', 'picture frame', 'open frame'],
   adjectives: ['rectangular', 'square', 'flat', 'open', 'plain', 'mounting'],
-  sizes: { border: { nouns: ['border', 'border width', 'bar width', 'frame width', 'rail width', 'wide border'], adjectives: ['wide bars', 'wide rails', 'wide sides', 'wide border'] } },
-  options: { outside: ['outside', 'outer', 'external', 'outer size', 'outside size', 'outer dimensions', 'outside dimensions'], inside: ['inside', 'inner', 'internal', 'inner size', 'inside size', 'inner dimensions', 'inside dimensions', 'opening', 'rectangular opening', 'inner opening', 'window'] },
+  sizes: {
+    border: {
+      nouns: ['border', 'border width', 'bar width', 'frame width', 'rail width', 'wide border'],
+      adjectives: ['wide bars', 'wide rails', 'wide sides', 'wide border'],
+    },
+  },
+  options: {
+    outside: ['outside', 'outer', 'external', 'outer size', 'outside size', 'outer dimensions', 'outside dimensions'],
+    inside: [
+      'inside',
+      'inner',
+      'internal',
+      'inner size',
+      'inside size',
+      'inner dimensions',
+      'inside dimensions',
+      'opening',
+      'rectangular opening',
+      'inner opening',
+      'window',
+    ],
+  },
   read: readFrame,
 };
 
@@ -24,8 +44,16 @@ function readFrame(said: Said): ReturnType<Family['read']> {
   const [x, y] = inner ?? (border === undefined ? [] : [length - 2 * border, width - 2 * border]);
   if (x === undefined || y === undefined) throw said.missing('inside size', example);
   if (height === undefined) throw said.missing('thickness', example);
-  if (inner !== undefined && border !== undefined && (Math.abs(length - x - 2 * border) > 1e-6 || Math.abs(width - y - 2 * border) > 1e-6)) throw impossible(`Bars of ${mm(border)} do not fit between ${mm(length)} by ${mm(width)} and ${mm(x)} by ${mm(y)}.`);
-  if (!(x > 0 && y > 0 && x < length && y < width)) throw impossible(`A frame of ${mm(length)} by ${mm(width)} can’t have an opening of ${mm(x)} by ${mm(y)}.`);
+  if (
+    inner !== undefined &&
+    border !== undefined &&
+    (Math.abs(length - x - 2 * border) > 1e-6 || Math.abs(width - y - 2 * border) > 1e-6)
+  )
+    throw impossible(
+      `Bars of ${mm(border)} do not fit between ${mm(length)} by ${mm(width)} and ${mm(x)} by ${mm(y)}.`,
+    );
+  if (!(x > 0 && y > 0 && x < length && y < width))
+    throw impossible(`A frame of ${mm(length)} by ${mm(width)} can’t have an opening of ${mm(x)} by ${mm(y)}.`);
   return {
     name: `Frame ${sizes(length, width, height)}`,
     text: `Frame of ${plain(length)} mm by ${mm(width)} outside, ${plain(x)} mm by ${mm(y)} inside and ${mm(height)} thickness`,

@@ -9,4 +9,27 @@ import { cone, hemisphere, polygonBar, sphere, torus, wedge } from './solids';
 import { ring, squareTube, tube } from './tube';
 
 /** Every kind of part that a prompt can name. A new one is a file beside this, and a line here. */
-export const families: readonly Family[] = [box, brick, plate, cube, cylinder, disc, tube, ring, squareTube, flange, squareFlange, lBracket, uBracket, zBracket, cone, sphere, hemisphere, wedge, torus, polygonBar, frame, ...builtFamilies];
+export const families: readonly Family[] = [
+  box,
+  brick,
+  plate,
+  cube,
+  cylinder,
+  disc,
+  tube,
+  ring,
+  squareTube,
+  flange,
+  squareFlange,
+  lBracket,
+  uBracket,
+  zBracket,
+  cone,
+  sphere,
+  hemisphere,
+  wedge,
+  torus,
+  polygonBar,
+  frame,
+  ...builtFamilies,
+];

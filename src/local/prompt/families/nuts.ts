@@ -22,8 +22,24 @@ export const washer: Family = {
   nouns: [],
   alone: ['washer', 'plain washer', 'flat washer', 'shim washer', 'shim', 'iso 7089', 'iso 7090', 'din 125'],
   adjectives: ['metric', 'plain', 'flat', 'round', 'circular', 'normal', 'regular'],
-  sizes: { inner: { nouns: ['bore', 'bore diameter', 'hole', 'center hole', 'hole diameter', 'diameter hole', 'inner hole', 'through hole'] } },
-  options: { standard: ['din 125', 'iso 7089', 'iso 7090', 'normal series', 'standard size', 'medium series'], fastener: ['bolt', 'screw', 'bolts', 'screws', 'thread'] },
+  sizes: {
+    inner: {
+      nouns: [
+        'bore',
+        'bore diameter',
+        'hole',
+        'center hole',
+        'hole diameter',
+        'diameter hole',
+        'inner hole',
+        'through hole',
+      ],
+    },
+  },
+  options: {
+    standard: ['din 125', 'iso 7089', 'iso 7090', 'normal series', 'standard size', 'medium series'],
+    fastener: ['bolt', 'screw', 'bolts', 'screws', 'thread'],
+  },
   read(said) {
     said.term('standard', 'fastener', 'clearance', 'tapped');
     const size = said.threads.length > 0 ? readThread(said, 'a washer for M8') : undefined;
@@ -41,6 +57,8 @@ export const washer: Family = {
     if (size === undefined && sized.outerDiameter === undefined) throw said.missing('outer diameter', example);
     if (size === undefined && sized.thickness === undefined) throw said.missing('thickness', example);
     const part = ring(given(sized), said.prompt.assume);
-    return builtBody(part, { size: [sized.outerDiameter ?? 2 * (size ?? 1), sized.outerDiameter ?? 2 * (size ?? 1), sized.thickness ?? 1] });
+    return builtBody(part, {
+      size: [sized.outerDiameter ?? 2 * (size ?? 1), sized.outerDiameter ?? 2 * (size ?? 1), sized.thickness ?? 1],
+    });
   },
 };

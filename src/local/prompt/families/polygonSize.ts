@@ -2,15 +2,31 @@ import { Refusal } from '../reading';
 import type { Said } from '../said';
 
 /** What a prompt says for a shape with so many equal sides. */
-export const sidesByWord = { pentagonal: 5, pentagon: 5, hexagonal: 6, hexagon: 6, hex: 6, heptagonal: 7, heptagon: 7, octagonal: 8, octagon: 8 } as const;
+export const sidesByWord = {
+  pentagonal: 5,
+  pentagon: 5,
+  hexagonal: 6,
+  hexagon: 6,
+  hex: 6,
+  heptagonal: 7,
+  heptagon: 7,
+  octagonal: 8,
+  octagon: 8,
+} as const;
 export const polygonWords = Object.keys(sidesByWord) as (keyof typeof sidesByWord)[];
 type Sides = (typeof sidesByWord)[keyof typeof sidesByWord];
 
-/** How many sides the part has, by its name or by a word before it. @throws Refusal when it is called two shapes, or none */
+/**
+ * How many sides the part has, by its name or by a word before it.
+ * @throws Refusal when it is called two shapes, or none
+ */
 export function sidesOf(said: Said): Sides {
   const words = [...said.nouns.flatMap((noun) => noun.split(' ')), ...said.words];
-  const [sides, ...others] = new Set(polygonWords.filter((word) => words.includes(word)).map((word) => sidesByWord[word]));
-  if (sides === undefined || others.length > 0) throw new Refusal('not_understood', `The prompt does not say how many sides the ${said.called} has.`);
+  const [sides, ...others] = new Set(
+    polygonWords.filter((word) => words.includes(word)).map((word) => sidesByWord[word]),
+  );
+  if (sides === undefined || others.length > 0)
+    throw new Refusal('not_understood', `The prompt does not say how many sides the ${said.called} has.`);
   return sides;
 }
 
@@ -22,7 +38,8 @@ export function sidesOf(said: Said): Sides {
 export function acrossFlatsOf(said: Said, sides: Sides): number | undefined {
   const half = Math.PI / sides;
   const isEven = sides % 2 === 0;
-  const ofCorners = (diameter: number): number => (isEven ? diameter * Math.cos(half) : (diameter / 2) * (1 + Math.cos(half)));
+  const ofCorners = (diameter: number): number =>
+    isEven ? diameter * Math.cos(half) : (diameter / 2) * (1 + Math.cos(half));
   const side = said.size('side');
   if (side !== undefined) return ofCorners(side / Math.sin(half));
   const radius = said.size('radius');
@@ -30,7 +47,10 @@ export function acrossFlatsOf(said: Said, sides: Sides): number | undefined {
   const flats = said.size('acrossFlats', 'width');
   const corners = said.size('acrossCorners');
   if (isEven) return flats ?? (corners === undefined ? undefined : ofCorners(corners));
-  throw new Refusal('missing_dimension', `The prompt does not give the sides of the ${said.called}. With ${sides} sides it has no flats or corners that face each other. Write, for example, “with 20 mm sides”.`);
+  throw new Refusal(
+    'missing_dimension',
+    `The prompt does not give the sides of the ${said.called}. With ${sides} sides it has no flats or corners that face each other. Write, for example, “with 20 mm sides”.`,
+  );
 }
 
 /** Diameter in mm of the circle that touches each side. */

@@ -17,15 +17,36 @@ export const disc: Family = {
   name: 'disc',
   nouns: ['disc', 'round plate', 'circular plate', 'wheel', 'coaster', 'coin', 'token'],
   adjectives: [...round, 'solid', 'flat', 'mounting', 'base'],
-  shapes: [{ adjectives: round, nouns: ['plate', 'slab', 'base', 'sheet', 'panel', 'base plate', 'mounting plate', 'cover plate', 'cover', 'adapter plate', 'face plate', 'end plate'] }],
+  shapes: [
+    {
+      adjectives: round,
+      nouns: [
+        'plate',
+        'slab',
+        'base',
+        'sheet',
+        'panel',
+        'base plate',
+        'mounting plate',
+        'cover plate',
+        'cover',
+        'adapter plate',
+        'face plate',
+        'end plate',
+      ],
+    },
+  ],
   read: (said) => solid(said, 'Disc', 'thickness'),
 };
 
 function solid(said: Said, name: string, last: 'height' | 'thickness'): Body {
-  if (said.groups[0]?.length === 3) throw new Refusal('not_understood', `A ${said.called} has a diameter and a ${last}, and not three sizes.`);
+  if (said.groups[0]?.length === 3)
+    throw new Refusal('not_understood', `A ${said.called} has a diameter and a ${last}, and not three sizes.`);
   const group = said.groups[0]?.length === 2 ? said.group() : undefined;
-  const diameter = group?.[0] ?? said.diameter(['diameter', 'outer', 'width'], ['radius', 'outerRadius']) ?? said.length('diameter');
-  if (diameter === undefined) throw said.missing('diameter', `a ${said.called} of 30 mm diameter, 50 mm ${last === 'height' ? 'high' : 'thick'}`);
+  const diameter =
+    group?.[0] ?? said.diameter(['diameter', 'outer', 'width'], ['radius', 'outerRadius']) ?? said.length('diameter');
+  if (diameter === undefined)
+    throw said.missing('diameter', `a ${said.called} of 30 mm diameter, 50 mm ${last === 'height' ? 'high' : 'thick'}`);
   if (group) said.assume(`The ${mm(diameter)} are the diameter of the ${said.called}.`);
   let height = group?.[1] ?? said.size('height', 'length', 'thickness', 'depth') ?? said.length(last);
   if (height === undefined && last === 'thickness') {
@@ -34,11 +55,15 @@ function solid(said: Said, name: string, last: 'height' | 'thickness'): Body {
   }
   if (height === undefined) throw said.missing(last, `a ${said.called} of 30 mm diameter, 50 mm high`);
   const bore = said.diameter(['inner'], ['innerRadius']);
-  if (bore !== undefined && bore >= diameter) throw impossible(`A bore of ${mm(bore)} is larger than the ${said.called}.`);
+  if (bore !== undefined && bore >= diameter)
+    throw impossible(`A bore of ${mm(bore)} is larger than the ${said.called}.`);
   return {
     name: `${name} ⌀${plain(diameter)}x${plain(height)}`,
     text: `${name} of ${mm(diameter)} diameter and ${mm(height)} ${last}`,
-    features: [{ operation: 'new', name: said.name, shape: { kind: 'cylinder', diameter, height } }, ...(bore === undefined ? [] : [boreCut(bore, height)])],
+    features: [
+      { operation: 'new', name: said.name, shape: { kind: 'cylinder', diameter, height } },
+      ...(bore === undefined ? [] : [boreCut(bore, height)]),
+    ],
     surfaces: cylinderSurfaces(diameter, height, bore),
     size: [diameter, diameter, height],
     corners: false,

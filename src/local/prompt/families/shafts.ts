@@ -12,22 +12,92 @@ const ordinals = ['first', 'second', 'third', 'fourth', 'fifth', 'last'];
 
 function stepMembers(): NonNullable<Family['members']> {
   const words = ['step', 'section', 'segment', 'part', 'diameter'];
-  const named = ordinals.map((ordinal) => [ordinal, { nouns: [ordinal, ...words.map((word) => `${ordinal} ${word}`)] }] as const);
-  return { step: { nouns: ['step', 'section', 'segment', 'journal'], adjectives: ['next', 'another', 'final', 'middle', 'cylindrical'] }, ...Object.fromEntries(named) };
+  const named = ordinals.map(
+    (ordinal) => [ordinal, { nouns: [ordinal, ...words.map((word) => `${ordinal} ${word}`)] }] as const,
+  );
+  return {
+    step: {
+      nouns: ['step', 'section', 'segment', 'journal'],
+      adjectives: ['next', 'another', 'final', 'middle', 'cylindrical'],
+    },
+    ...Object.fromEntries(named),
+  };
 }
 
 export const shaft: Family = {
   name: 'shaft',
-  nouns: ['shaft', 'axle', 'spindle', 'stepped shaft', 'keyed shaft', 'drive shaft', 'motor shaft', 'stepped axle', 'round shaft', 'solid shaft', 'transmission shaft', 'step shaft', 'arbor', 'stepped pin', 'keyed axle'],
+  nouns: [
+    'shaft',
+    'axle',
+    'spindle',
+    'stepped shaft',
+    'keyed shaft',
+    'drive shaft',
+    'motor shaft',
+    'stepped axle',
+    'round shaft',
+    'solid shaft',
+    'transmission shaft',
+    'step shaft',
+    'arbor',
+    'stepped pin',
+    'keyed axle',
+  ],
   adjectives: ['stepped', 'keyed', 'round', 'solid', 'cylindrical', 'straight', 'drive', 'motor', 'plain'],
-  sizes: { inner: { nouns: ['center bore', 'bore', 'bore diameter', 'through bore', 'axial bore', 'center through bore', 'axial hole', 'diameter bore', 'diameter center bore', 'diameter axial bore', 'diameter through bore', 'blind bore', 'center blind bore'] } },
+  sizes: {
+    inner: {
+      nouns: [
+        'center bore',
+        'bore',
+        'bore diameter',
+        'through bore',
+        'axial bore',
+        'center through bore',
+        'axial hole',
+        'diameter bore',
+        'diameter center bore',
+        'diameter axial bore',
+        'diameter through bore',
+        'blind bore',
+        'center blind bore',
+      ],
+    },
+  },
   counts: { steps: ['steps', 'sections', 'diameters'] },
   options: {
     keyStandard: ['din 6885', 'iso 773', 'din 6885 1'],
-    fullLength: ['over full length', 'full length', 'along full length', 'entire length', 'over entire length', 'along entire length', 'whole length', 'over whole length', 'along whole length', 'over length', 'full length shaft'],
+    fullLength: [
+      'over full length',
+      'full length',
+      'along full length',
+      'entire length',
+      'over entire length',
+      'along entire length',
+      'whole length',
+      'over whole length',
+      'along whole length',
+      'over length',
+      'full length shaft',
+    ],
     squareEnds: ['square ends', 'flat ends', 'squared ends', 'straight ends', 'square ended'],
-    fromStart: ['starting at end', 'starting at 1 end', 'starting from end', 'starting from 1 end', 'beginning at 1 end', 'open to 1 end', 'from 1 end', 'open at 1 end'],
-    fromTop: ['measured from top shaft', 'measured from top', 'from top shaft', 'measured from outside', 'measured from surface', 'measured from surface shaft'],
+    fromStart: [
+      'starting at end',
+      'starting at 1 end',
+      'starting from end',
+      'starting from 1 end',
+      'beginning at 1 end',
+      'open to 1 end',
+      'from 1 end',
+      'open at 1 end',
+    ],
+    fromTop: [
+      'measured from top shaft',
+      'measured from top',
+      'from top shaft',
+      'measured from outside',
+      'measured from surface',
+      'measured from surface shaft',
+    ],
   },
   members: {
     keyway: { ...keywayMember.keyway, terms: ['fullLength', 'squareEnds', 'fromStart', 'fromTop'] },
@@ -36,15 +106,24 @@ export const shaft: Family = {
   read(said) {
     said.term('keyStandard', 'through', 'center', 'along');
     const steps = stepsOf(said);
-    const counted = said.count('steps') ?? said.number() ?? said.members('step').map((member) => member.number()).find((number) => number !== undefined);
-    if (counted !== undefined && counted !== steps.length) throw impossible(`The prompt names ${counted} steps of the shaft and gives ${steps.length}.`);
+    const counted =
+      said.count('steps') ??
+      said.number() ??
+      said
+        .members('step')
+        .map((member) => member.number())
+        .find((number) => number !== undefined);
+    if (counted !== undefined && counted !== steps.length)
+      throw impossible(`The prompt names ${counted} steps of the shaft and gives ${steps.length}.`);
     const total = steps.reduce((sum, { length }) => sum + length, 0);
     const overall = steps.length > 1 ? said.size('length', 'height') : undefined;
-    if (overall !== undefined && Math.abs(overall - total) > 1e-6) throw impossible(`The steps of the shaft are ${mm(total)} long together, not ${mm(overall)}.`);
+    if (overall !== undefined && Math.abs(overall - total) > 1e-6)
+      throw impossible(`The steps of the shaft are ${mm(total)} long together, not ${mm(overall)}.`);
     const bore = said.diameter(['inner'], ['innerRadius']);
     // Blind, from one end.
     const boreDepth = bore === undefined ? undefined : said.size('depth');
-    if (boreDepth !== undefined && said.term('end', 'blind', 'bottom')) said.assume('The bore is in the lower end of the shaft.');
+    if (boreDepth !== undefined && said.term('end', 'blind', 'bottom'))
+      said.assume('The bore is in the lower end of the shaft.');
     const keyways = said.members('keyway').map(readKeyway);
     if (keyways.length === 0 && said.nouns.some((noun) => noun.startsWith('keyed'))) keyways.push({});
     const part = build({ steps, keyways, ...given({ bore, boreDepth }) }, said.prompt.assume);
@@ -66,10 +145,12 @@ function stepsOf(said: Said): ShaftStep[] {
     const diameter = first ?? member.diameter(['diameter', 'outer'], ['radius', 'outerRadius']);
     const length = second ?? member.size('length', 'height', 'width');
     if (diameter !== undefined && length !== undefined) steps.push({ diameter, length });
-    else if (diameter !== undefined || length !== undefined) throw said.missing(diameter === undefined ? 'diameter of each step' : 'length of each step', example);
+    else if (diameter !== undefined || length !== undefined)
+      throw said.missing(diameter === undefined ? 'diameter of each step' : 'length of each step', example);
   }
   if (steps.length > 0 && !said.sizes.has('diameter')) {
-    if (groups.length > 0) said.assume('The steps of the shaft follow each other from below, each with its diameter and its length.');
+    if (groups.length > 0)
+      said.assume('The steps of the shaft follow each other from below, each with its diameter and its length.');
     return steps;
   }
   const diameter = said.diameter(['diameter', 'outer'], ['radius', 'outerRadius']) ?? said.length('diameter');
@@ -80,7 +161,8 @@ function stepsOf(said: Said): ShaftStep[] {
 }
 
 function stepOf([diameter, length, ...more]: readonly number[]): ShaftStep {
-  if (diameter === undefined || length === undefined || more.length > 0) throw new Refusal('not_understood', 'Each step of a shaft is a diameter and a length, such as ⌀20x50 mm.');
+  if (diameter === undefined || length === undefined || more.length > 0)
+    throw new Refusal('not_understood', 'Each step of a shaft is a diameter and a length, such as ⌀20x50 mm.');
   return { diameter, length };
 }
 
@@ -88,7 +170,8 @@ function readKeyway(said: Said): KeywaySizes {
   said.term('keyStandard', 'center', 'blind', 'fromTop');
   const fromStart = said.term('fromStart');
   const group = said.group() ?? [];
-  // Of three sizes the longest is the length. Width and height of a standard key, "8x7x40", name the key and not its keyway's depth.
+  // Of three sizes the longest is the length. Width and height of a standard key, "8x7x40", name the key and not its
+  // keyway's depth.
   const length = group.length > 2 ? Math.max(...group) : undefined;
   const [width, height] = group.filter((size) => size !== length);
   const isKey = width !== undefined && keys.some((key) => key.width === width && key.height === height);
@@ -107,6 +190,8 @@ function surfacesOf(steps: readonly ShaftStep[], total: number, bore: number | u
   const [first] = steps;
   const last = steps.at(-1);
   if (!first || !last) return [];
-  const ends = cylinderSurfaces(last.diameter, total, bore).filter(({ name }) => name === 'top' || (name === 'side' && steps.length === 1));
+  const ends = cylinderSurfaces(last.diameter, total, bore).filter(
+    ({ name }) => name === 'top' || (name === 'side' && steps.length === 1),
+  );
   return [...ends, ...cylinderSurfaces(first.diameter, total, bore).filter(({ name }) => name === 'bottom')];
 }

@@ -6,7 +6,19 @@ import { surfaceOf } from '../surfaces';
 const named = ['top', 'bottom', 'left', 'right', 'front', 'back'] as const;
 
 /** Terms by which a feature says on which face it is. */
-export const faceTerms = [...named, 'side', 'sides', 'allFaces', 'end', 'ends', 'face', 'along', 'radial', 'eachLeg', 'standing'] as const;
+export const faceTerms = [
+  ...named,
+  'side',
+  'sides',
+  'allFaces',
+  'end',
+  'ends',
+  'face',
+  'along',
+  'radial',
+  'eachLeg',
+  'standing',
+] as const;
 
 export interface Faces {
   readonly surfaces: readonly Surface[];
@@ -20,7 +32,8 @@ export interface Faces {
  */
 export function facesOf(said: Said, body: Body, sheet: Sheet, through: boolean, count: number | undefined): Faces {
   const [main] = body.surfaces;
-  if (!main) throw new Refusal('unsupported_feature', `The built-in service puts no features on this part: ${body.text}.`);
+  if (!main)
+    throw new Refusal('unsupported_feature', `The built-in service puts no features on this part: ${body.text}.`);
   said.term('face');
   const on = (...surfaces: readonly Surface[]): Faces => ({ surfaces, shared: false });
   if (said.unsized('floor') !== undefined) {
@@ -31,13 +44,17 @@ export function facesOf(said: Said, body: Body, sheet: Sheet, through: boolean, 
   if (target !== undefined) {
     const surface = sheet.raised(target) ?? surfaceOf(body.surfaces, target);
     if (surface) return on(surface);
-    if (target !== 'leg' || !body.legs) throw new Refusal('unsupported_feature', `The built-in service can’t put the ${said.name} on the ${target}.`);
+    if (target !== 'leg' || !body.legs)
+      throw new Refusal('unsupported_feature', `The built-in service can’t put the ${said.name} on the ${target}.`);
     said.term('eachLeg');
     return onLegs(said, body, body.legs, count);
   }
   if (said.term('eachLeg') || (body.legs && (said.term('sides') || said.numbers.length > 0))) {
     if (!body.legs) throw new Refusal('not_understood', 'Only a bracket has legs to make holes in.');
-    return { ...onLegs(said, body, body.legs, count), shared: said.numbers.length > 0 && shares(said, count, body.legs.length) };
+    return {
+      ...onLegs(said, body, body.legs, count),
+      shared: said.numbers.length > 0 && shares(said, count, body.legs.length),
+    };
   }
   const direction = (count ?? 2) > 1 ? undefined : (axis(said, body) ?? along(said, body));
   if (direction) {
@@ -58,7 +75,8 @@ export function facesOf(said: Said, body: Body, sheet: Sheet, through: boolean, 
   const chosen = sides(said, body, through);
   if (chosen) return on(...chosen);
   if (!body.legs || (count ?? 1) < 2) return on(main);
-  if ((count ?? 0) % body.legs.length !== 0) throw new Refusal('missing_dimension', 'The prompt does not say how many holes are in each leg.');
+  if ((count ?? 0) % body.legs.length !== 0)
+    throw new Refusal('missing_dimension', 'The prompt does not say how many holes are in each leg.');
   const each = (count ?? 0) / body.legs.length;
   said.assume(`There ${each === 1 ? 'is 1 hole' : `are ${each} holes`} in each leg.`);
   return { ...onLegs(said, body, body.legs, count), shared: true };
@@ -73,7 +91,8 @@ function onLegs(said: Said, { surfaces }: Body, legs: readonly string[], count: 
 /** "four holes, two in each leg": takes the second number. */
 function shares(said: Said, count: number | undefined, legs: number): boolean {
   const each = said.number();
-  if (each !== undefined && count !== undefined && each * legs !== count) throw new Refusal('geometry_validation_failed', `${each} holes in each of ${legs} legs are not ${count}.`);
+  if (each !== undefined && count !== undefined && each * legs !== count)
+    throw new Refusal('geometry_validation_failed', `${each} holes in each of ${legs} legs are not ${count}.`);
   return true;
 }
 
@@ -81,7 +100,13 @@ const opposites: Readonly<Record<string, string>> = { top: 'bottom', right: 'lef
 
 /** "along X": through the face at the end of that axis. */
 function axis(said: Said, { surfaces }: Body): Surface | undefined {
-  const [name, term] = said.has('alongX') ? ['right', 'alongX'] : said.has('alongY') ? ['front', 'alongY'] : said.has('alongZ') ? ['top', 'alongZ'] : [];
+  const [name, term] = said.has('alongX')
+    ? ['right', 'alongX']
+    : said.has('alongY')
+      ? ['front', 'alongY']
+      : said.has('alongZ')
+        ? ['top', 'alongZ']
+        : [];
   const surface = name === undefined ? undefined : surfaceOf(surfaces, name);
   if (surface && term !== undefined) said.term(term, 'through', 'center');
   return surface;
@@ -89,13 +114,23 @@ function axis(said: Said, { surfaces }: Body): Surface | undefined {
 
 /** "along its length", "through the width", "along the axis". */
 function along(said: Said, { surfaces, size }: Body): Surface | undefined {
-  const axis = said.has('along') && said.named.length === 0 ? 'axis' : said.unsized('length', 'width', 'height', 'thickness', 'depth');
+  const axis =
+    said.has('along') && said.named.length === 0
+      ? 'axis'
+      : said.unsized('length', 'width', 'height', 'thickness', 'depth');
   if (axis === undefined) return undefined;
   said.term('along', 'through', 'center');
   const [x, y, z] = size;
   const longest = x >= y && x >= z ? 'right' : y > z ? 'back' : 'top';
   const round = surfaces.some(({ name }) => name === 'side');
-  const name = round || axis === 'height' || axis === 'thickness' || axis === 'depth' ? 'top' : axis === 'length' ? 'right' : axis === 'width' ? 'front' : longest;
+  const name =
+    round || axis === 'height' || axis === 'thickness' || axis === 'depth'
+      ? 'top'
+      : axis === 'length'
+        ? 'right'
+        : axis === 'width'
+          ? 'front'
+          : longest;
   return surfaceOf(surfaces, name);
 }
 
@@ -103,11 +138,16 @@ function along(said: Said, { surfaces, size }: Body): Surface | undefined {
 function sides(said: Said, { surfaces, size }: Body, through: boolean): readonly Surface[] | undefined {
   const curved = surfaceOf(surfaces, 'side');
   const [x, y, z] = size;
-  if (said.term('allFaces')) return (through ? ['top', 'front', 'right'] : ['top', 'bottom', 'front', 'right', 'back', 'left']).flatMap((name) => surfaceOf(surfaces, name) ?? []);
+  if (said.term('allFaces'))
+    return (through ? ['top', 'front', 'right'] : ['top', 'bottom', 'front', 'right', 'back', 'left']).flatMap(
+      (name) => surfaceOf(surfaces, name) ?? [],
+    );
   const everySide = said.named.some(({ size, text }) => size === 'side' && text !== 'side');
   if (said.term('sides') || everySide) {
     said.unsized('side');
-    const all = (through ? ['front', 'right'] : ['front', 'right', 'back', 'left']).flatMap((name) => surfaceOf(surfaces, name) ?? []);
+    const all = (through ? ['front', 'right'] : ['front', 'right', 'back', 'left']).flatMap(
+      (name) => surfaceOf(surfaces, name) ?? [],
+    );
     return all.length > 0 ? all : curved ? [curved] : undefined;
   }
   if (said.term('side', 'radial') || said.unsized('side') !== undefined) {
@@ -118,7 +158,8 @@ function sides(said: Said, { surfaces, size }: Body, through: boolean): readonly
   }
   const flat = z < Math.max(x, y) / 2 && !curved;
   const [one, other] = curved || z > Math.max(x, y) ? (['top', 'bottom'] as const) : (['right', 'left'] as const);
-  if (!flat && said.term('ends')) return (through ? [one] : [one, other]).flatMap((name) => surfaceOf(surfaces, name) ?? []);
+  if (!flat && said.term('ends'))
+    return (through ? [one] : [one, other]).flatMap((name) => surfaceOf(surfaces, name) ?? []);
   if (said.term('end')) return [surfaceOf(surfaces, one)].flatMap((surface) => surface ?? []);
   return undefined;
 }

@@ -11,7 +11,8 @@ let page: DetailsPage | undefined;
 
 const host = connect<FromPage, NonNullable<ReturnType<typeof readToPage>>>(readToPage, (message) => {
   if (!root) return;
-  if (message.type === 'start') page = new DetailsPage(root, new Words(message.texts), (said) => host.postMessage(said));
+  if (message.type === 'start')
+    page = new DetailsPage(root, new Words(message.texts), (said) => host.postMessage(said));
   else if (message.type === 'gone') page?.showGone();
   else {
     // What the window is reloaded with.

@@ -20,8 +20,12 @@ export class DetailsPage {
     this.#root = root;
     this.#words = words;
     this.#tell = tell;
-    const add = (tag: 'div' | 'section', name: string, draw: (view: DetailsView) => readonly Node[], attributes: Readonly<Record<string, string>> = {}): HTMLElement =>
-      this.#sections.add(element(tag, { class: name, ...attributes }), draw);
+    const add = (
+      tag: 'div' | 'section',
+      name: string,
+      draw: (view: DetailsView) => readonly Node[],
+      attributes: Readonly<Record<string, string>> = {},
+    ): HTMLElement => this.#sections.add(element(tag, { class: name, ...attributes }), draw);
     const header = element(
       'header',
       {},
@@ -46,9 +50,18 @@ export class DetailsPage {
       'aside',
       { 'aria-label': words.text('facts') },
       add('section', 'details', (view) => this.#facts(view)),
-      add('section', 'timeline', (view) => headed(words.text('timeline'), element('ol', {}, ...view.timeline.map((step) => this.#step(step, view))))),
+      add('section', 'timeline', (view) =>
+        headed(words.text('timeline'), element('ol', {}, ...view.timeline.map((step) => this.#step(step, view)))),
+      ),
       add('section', 'chain', (view) => this.#chain(view)),
-      add('section', 'metadata', ({ metadata }) => (metadata.length === 0 ? [] : headed(words.text('metadata'), table(words.text('metadata'), [words.text('name'), words.text('value')], metadata)))),
+      add('section', 'metadata', ({ metadata }) =>
+        metadata.length === 0
+          ? []
+          : headed(
+              words.text('metadata'),
+              table(words.text('metadata'), [words.text('name'), words.text('value')], metadata),
+            ),
+      ),
     );
     root.replaceChildren(header, element('div', { class: 'columns' }, story, aside));
   }
@@ -63,11 +76,20 @@ export class DetailsPage {
     this.#root.replaceChildren(element('p', { role: 'status' }, this.#words.text('gone')));
   }
 
-  /** Counts on what is under way, every second. What it writes is no live region, so nothing is read out, and is not compared when the page is drawn anew. */
+  /**
+   * Counts on what is under way, every second. What it writes is no live region, so nothing is read out, and is not
+   * compared when the page is drawn anew.
+   */
   readonly #count = (): void => {
     clearTimeout(this.#timer);
     const counted = this.#root.querySelectorAll<HTMLElement>('[data-since]');
-    for (const one of counted) one.textContent = this.#words.text('runningFor', this.#words.duration(Math.max(0, Math.floor((Date.now() - Date.parse(one.dataset['since'] ?? '')) / 1000) * 1000)));
+    for (const one of counted)
+      one.textContent = this.#words.text(
+        'runningFor',
+        this.#words.duration(
+          Math.max(0, Math.floor((Date.now() - Date.parse(one.dataset['since'] ?? '')) / 1000) * 1000),
+        ),
+      );
     if (counted.length > 0) this.#timer = setTimeout(this.#count, 1000);
   };
 
@@ -84,16 +106,29 @@ export class DetailsPage {
       outputFormat,
       expiresAt === undefined ? '' : text('expires', this.#words.until(expiresAt)),
     ].filter((part) => part !== '');
-    return [stateIcon(state), element('strong', {}, text(`state_${state}`)), ...more.map((part) => element('span', { class: 'more' }, part))];
+    return [
+      stateIcon(state),
+      element('strong', {}, text(`state_${state}`)),
+      ...more.map((part) => element('span', { class: 'more' }, part)),
+    ];
   }
 
   #actions({ actions }: DetailsView): Node[] {
-    return actions.map((action, at) => button(action, this.#words.text(`action_${action}`), () => this.#tell({ type: 'act', action }), at === 0 ? { class: 'primary' } : {}));
+    return actions.map((action, at) =>
+      button(
+        action,
+        this.#words.text(`action_${action}`),
+        () => this.#tell({ type: 'act', action }),
+        at === 0 ? { class: 'primary' } : {},
+      ),
+    );
   }
 
   #failure({ failure }: DetailsView): readonly Node[] {
     if (!failure) return [];
-    const buttons = failure.remedies.map((label, at) => button(`remedy-${at}`, label, () => this.#tell({ type: 'remedy', at })));
+    const buttons = failure.remedies.map((label, at) =>
+      button(`remedy-${at}`, label, () => this.#tell({ type: 'remedy', at })),
+    );
     return headed(
       this.#words.text('failure'),
       element('p', {}, failure.sentence),
@@ -105,14 +140,20 @@ export class DetailsPage {
   #prompt({ prompt, endpoint }: DetailsView): readonly Node[] {
     const { text } = this.#words;
     const isFromText = endpoint === 'text_to_cad';
-    if (prompt !== undefined) return headed(text(isFromText ? 'prompt' : 'hint'), element('p', { class: 'typed' }, prompt));
+    if (prompt !== undefined)
+      return headed(text(isFromText ? 'prompt' : 'hint'), element('p', { class: 'typed' }, prompt));
     return isFromText ? headed(text('prompt'), element('p', { class: 'hint' }, text('noPrompt'))) : [];
   }
 
   #brainstorm({ brainstorm }: DetailsView): readonly Node[] {
     return brainstorm.flatMap(({ section, lines }) => {
       const isList = section === 'keyFeatures' || section === 'components';
-      return headed(this.#words.text(section), ...(isList ? [element('ul', {}, ...lines.map((line) => element('li', {}, line)))] : lines.map((line) => element('p', {}, line))));
+      return headed(
+        this.#words.text(section),
+        ...(isList
+          ? [element('ul', {}, ...lines.map((line) => element('li', {}, line)))]
+          : lines.map((line) => element('p', {}, line))),
+      );
     });
   }
 
@@ -120,9 +161,22 @@ export class DetailsPage {
     if (suggestions.length === 0) return [];
     const { text } = this.#words;
     const choices = suggestions.map((suggestion, at) =>
-      element('li', {}, canRefine ? button(`suggestion-${at}`, suggestion, () => this.#tell({ type: 'suggestion', at }), { class: 'suggestion', 'aria-label': text('suggestion', suggestion) }) : suggestion),
+      element(
+        'li',
+        {},
+        canRefine
+          ? button(`suggestion-${at}`, suggestion, () => this.#tell({ type: 'suggestion', at }), {
+              class: 'suggestion',
+              'aria-label': text('suggestion', suggestion),
+            })
+          : suggestion,
+      ),
     );
-    return headed(text('suggestions'), ...(canRefine ? [element('p', { class: 'hint' }, text('suggestionsHint'))] : []), element('ul', {}, ...choices));
+    return headed(
+      text('suggestions'),
+      ...(canRefine ? [element('p', { class: 'hint' }, text('suggestionsHint'))] : []),
+      element('ul', {}, ...choices),
+    );
   }
 
   #facts(view: DetailsView): readonly Node[] {
@@ -148,7 +202,14 @@ export class DetailsPage {
 
   #step({ step, at, lastedMs, isCurrent }: Step, { state }: DetailsView): HTMLElement {
     const { text } = this.#words;
-    const key = step === 'ended' ? (state === 'failed' ? 'step_failed' : 'step_succeeded') : step === 'expires' && state === 'expired' ? 'step_expired' : `step_${step}`;
+    const key =
+      step === 'ended'
+        ? state === 'failed'
+          ? 'step_failed'
+          : 'step_succeeded'
+        : step === 'expires' && state === 'expired'
+          ? 'step_expired'
+          : `step_${step}`;
     const isRunning = isCurrent && (state === 'submitting' || state === 'queued' || state === 'processing');
     const when = at === undefined ? text('timeUnknown') : element('time', { datetime: at }, this.#words.moment(at));
     return element(
@@ -157,18 +218,29 @@ export class DetailsPage {
       element('span', { class: 'step' }, text(key)),
       element('span', { class: 'when' }, when),
       ...(isRunning && at !== undefined ? [element('span', { class: 'when', 'data-since': at })] : []),
-      ...(lastedMs === undefined || step === 'created' || step === 'expires' ? [] : [element('span', { class: 'when' }, text('lasted', this.#words.duration(lastedMs)))]),
+      ...(lastedMs === undefined || step === 'created' || step === 'expires'
+        ? []
+        : [element('span', { class: 'when' }, text('lasted', this.#words.duration(lastedMs)))]),
     );
   }
 
   #chain({ refinedFrom, refinedTo }: DetailsView): readonly Node[] {
     const { text } = this.#words;
-    const part = (key: string, links: readonly JobLink[]): Node[] => (links.length === 0 ? [] : [element('h3', {}, text(key)), element('ul', {}, ...links.map((link) => element('li', {}, this.#link(link))))]);
+    const part = (key: string, links: readonly JobLink[]): Node[] =>
+      links.length === 0
+        ? []
+        : [
+            element('h3', {}, text(key)),
+            element('ul', {}, ...links.map((link) => element('li', {}, this.#link(link)))),
+          ];
     return headed(text('chain'), ...part('refinedFrom', refinedFrom), ...part('refinedTo', refinedTo));
   }
 
   #link({ requestId, label, state }: JobLink): HTMLElement {
-    const made = button(`job-${requestId}`, '', () => this.#tell({ type: 'show', requestId }), { class: 'link', 'aria-label': `${label}, ${this.#words.text(`state_${state}`)}` });
+    const made = button(`job-${requestId}`, '', () => this.#tell({ type: 'show', requestId }), {
+      class: 'link',
+      'aria-label': `${label}, ${this.#words.text(`state_${state}`)}`,
+    });
     made.append(stateIcon(state), element('span', {}, label));
     return made;
   }

@@ -1,6 +1,10 @@
-/** Parts of a page that are drawn anew when what they show has changed, and left alone otherwise: a text stays selected, a button keeps the focus. */
+/**
+ * Parts of a page that are drawn anew when what they show has changed, and left alone otherwise: a text stays selected,
+ * a button keeps the focus.
+ */
 export class Sections<View> {
-  readonly #parts: { readonly element: HTMLElement; readonly draw: (view: View) => readonly Node[]; drawn: string }[] = [];
+  readonly #parts: { readonly element: HTMLElement; readonly draw: (view: View) => readonly Node[]; drawn: string }[] =
+    [];
 
   /** Adds a part. @param draw gives what is in it; the part is hidden while that is nothing */
   add(element: HTMLElement, draw: (view: View) => readonly Node[]): HTMLElement {
@@ -15,10 +19,13 @@ export class Sections<View> {
       const drawn = nodes.map(asText).join('');
       if (drawn === part.drawn) continue;
       part.drawn = drawn;
-      const focused = part.element.contains(document.activeElement) ? document.activeElement?.getAttribute('data-key') : undefined;
+      const focused = part.element.contains(document.activeElement)
+        ? document.activeElement?.getAttribute('data-key')
+        : undefined;
       part.element.replaceChildren(...nodes);
       part.element.hidden = nodes.length === 0;
-      if (typeof focused === 'string') part.element.querySelector<HTMLElement>(`[data-key="${CSS.escape(focused)}"]`)?.focus();
+      if (typeof focused === 'string')
+        part.element.querySelector<HTMLElement>(`[data-key="${CSS.escape(focused)}"]`)?.focus();
     }
   }
 }

@@ -12,7 +12,8 @@ export class Words {
   }
 
   /** Works without its object, too. */
-  readonly text = (key: string, ...values: readonly (string | number)[]): string => filled(this.#texts[key] ?? key, ...values);
+  readonly text = (key: string, ...values: readonly (string | number)[]): string =>
+    filled(this.#texts[key] ?? key, ...values);
 
   /** A word of the service: as we say it, or as it is where it isn't documented. */
   word(kind: 'mode' | 'endpoint', word: string): string {
@@ -31,15 +32,19 @@ export class Words {
   duration(ms: number): string {
     const seconds = ms / 1000;
     if (seconds < 60) return this.#unit('second', seconds, seconds < 10 ? 1 : 0);
-    if (seconds < 3600) return `${this.#unit('minute', Math.floor(seconds / 60))} ${this.#unit('second', Math.floor(seconds % 60))}`;
-    if (seconds < 48 * 3600) return `${this.#unit('hour', Math.floor(seconds / 3600))} ${this.#unit('minute', Math.floor((seconds % 3600) / 60))}`;
+    if (seconds < 3600)
+      return `${this.#unit('minute', Math.floor(seconds / 60))} ${this.#unit('second', Math.floor(seconds % 60))}`;
+    if (seconds < 48 * 3600)
+      return `${this.#unit('hour', Math.floor(seconds / 3600))} ${this.#unit('minute', Math.floor((seconds % 3600) / 60))}`;
     return this.#unit('day', Math.floor(seconds / 86_400));
   }
 
   /** @param iso what isn't a time is given as it is */
   moment(iso: string): string {
     const at = new Date(iso);
-    return Number.isNaN(at.getTime()) ? iso : at.toLocaleString(this.#language, { dateStyle: 'medium', timeStyle: 'medium' });
+    return Number.isNaN(at.getTime())
+      ? iso
+      : at.toLocaleString(this.#language, { dateStyle: 'medium', timeStyle: 'medium' });
   }
 
   /** When something will be, such as "in 12 days". */
@@ -54,8 +59,13 @@ export class Words {
   /** @param name a calendar's day or month: `2026-11-24` or `2026-11` */
   period(name: string): string {
     const isMonth = name.length === 7;
-    const options = isMonth ? ({ month: 'short', year: 'numeric' } as const) : ({ day: 'numeric', month: 'short' } as const);
-    return new Date(`${name}${isMonth ? '-01' : ''}T00:00:00Z`).toLocaleDateString(this.#language, { ...options, timeZone: 'UTC' });
+    const options = isMonth
+      ? ({ month: 'short', year: 'numeric' } as const)
+      : ({ day: 'numeric', month: 'short' } as const);
+    return new Date(`${name}${isMonth ? '-01' : ''}T00:00:00Z`).toLocaleDateString(this.#language, {
+      ...options,
+      timeZone: 'UTC',
+    });
   }
 
   #unit(unit: string, value: number, digits = 0): string {

@@ -1,4 +1,13 @@
-import { BarController, BarElement, CategoryScale, Chart, Legend, LinearScale, Tooltip, type ChartDataset } from 'chart.js';
+import {
+  BarController,
+  BarElement,
+  CategoryScale,
+  Chart,
+  Legend,
+  LinearScale,
+  Tooltip,
+  type ChartDataset,
+} from 'chart.js';
 import { chartTheme, fillOf, watchTheme, type ChartTheme } from './theme';
 
 Chart.register(BarController, BarElement, CategoryScale, Legend, LinearScale, Tooltip);
@@ -11,7 +20,10 @@ export interface Bars {
   readonly stacked: boolean;
 }
 
-/** Bars in the colours of the theme. What they say is in a table beside them, so to a screen reader they are a picture with a name. */
+/**
+ * Bars in the colours of the theme. What they say is in a table beside them, so to a screen reader they are a picture
+ * with a name.
+ */
 export class BarChart {
   readonly element: HTMLElement;
   readonly #canvas = document.createElement('canvas');
@@ -48,18 +60,37 @@ export class BarChart {
     this.#chart = new Chart(this.#canvas, { type: 'bar', data, options: this.#options(this.#bars, theme) });
   }
 
-  #options({ series, format, stacked }: Bars, { text, grid, font, tooltip }: ChartTheme): NonNullable<ConstructorParameters<typeof Chart<'bar'>>[1]['options']> {
+  #options(
+    { series, format, stacked }: Bars,
+    { text, grid, font, tooltip }: ChartTheme,
+  ): NonNullable<ConstructorParameters<typeof Chart<'bar'>>[1]['options']> {
     const ticks = { color: text, font };
     return {
       responsive: true,
       maintainAspectRatio: false,
       animation: false,
       scales: {
-        x: { stacked, ticks: { ...ticks, maxRotation: 0, autoSkipPadding: 12 }, grid: { display: false }, border: { color: grid } },
-        y: { stacked, beginAtZero: true, ticks: { ...ticks, maxTicksLimit: 6, callback: (value) => format(Number(value)) }, grid: { color: grid }, border: { display: false } },
+        x: {
+          stacked,
+          ticks: { ...ticks, maxRotation: 0, autoSkipPadding: 12 },
+          grid: { display: false },
+          border: { color: grid },
+        },
+        y: {
+          stacked,
+          beginAtZero: true,
+          ticks: { ...ticks, maxTicksLimit: 6, callback: (value) => format(Number(value)) },
+          grid: { color: grid },
+          border: { display: false },
+        },
       },
       plugins: {
-        legend: { display: series.length > 1, position: 'bottom', align: 'start', labels: { color: text, font, boxWidth: 14, boxHeight: 10 } },
+        legend: {
+          display: series.length > 1,
+          position: 'bottom',
+          align: 'start',
+          labels: { color: text, font, boxWidth: 14, boxHeight: 10 },
+        },
         tooltip: {
           backgroundColor: tooltip.background,
           titleColor: tooltip.text,
@@ -78,5 +109,13 @@ export class BarChart {
 
 /** A series has a colour and a pattern, and an edge where the theme wants one. */
 function dataset({ label, values }: Bars['series'][number], at: number, theme: ChartTheme): ChartDataset<'bar'> {
-  return { label, data: [...values], backgroundColor: fillOf(at, theme), borderColor: theme.edge, borderWidth: theme.edge === undefined ? 0 : 1, maxBarThickness: 36, minBarLength: 0 };
+  return {
+    label,
+    data: [...values],
+    backgroundColor: fillOf(at, theme),
+    borderColor: theme.edge,
+    borderWidth: theme.edge === undefined ? 0 : 1,
+    maxBarThickness: 36,
+    minBarLength: 0,
+  };
 }

@@ -21,5 +21,9 @@ const host = connect<FromPage, NonNullable<ReturnType<typeof readToPage>>>(readT
   }
 });
 const { success, output } = v.safeParse(kept, host.getState());
-host.postMessage({ type: 'ready', timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone, ...(success && { choice: output }) });
+host.postMessage({
+  type: 'ready',
+  timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone,
+  ...(success && { choice: output }),
+});
 copyPlainNumbers();

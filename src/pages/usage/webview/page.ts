@@ -20,18 +20,36 @@ export class UsagePage {
     this.#words = words;
     this.#tell = tell;
     const { text } = words;
-    const add = (name: string, draw: (view: UsageView) => readonly Node[]): HTMLElement => this.#sections.add(element('section', { class: name }), draw);
+    const add = (name: string, draw: (view: UsageView) => readonly Node[]): HTMLElement =>
+      this.#sections.add(element('section', { class: name }), draw);
     this.#tokens = new ChartSection('tokens', words);
     this.#durations = new ChartSection('durations', words);
     const filters = this.#sections.add(element('div', { class: 'filters' }), (view) => this.#filters(view));
-    const exporting = element('div', { class: 'actions' }, button('export', text('export'), () => tell({ type: 'export' }), { class: 'primary' }), button('dashboard', text('openDashboard'), () => tell({ type: 'openDashboard' })));
+    const exporting = element(
+      'div',
+      { class: 'actions' },
+      button('export', text('export'), () => tell({ type: 'export' }), { class: 'primary' }),
+      button('dashboard', text('openDashboard'), () => tell({ type: 'openDashboard' })),
+    );
     root.replaceChildren(
-      element('header', {}, element('h1', {}, text('usage')), element('p', { class: 'hint' }, text('intro')), element('div', { class: 'bar' }, filters, exporting)),
+      element(
+        'header',
+        {},
+        element('h1', {}, text('usage')),
+        element('p', { class: 'hint' }, text('intro')),
+        element('div', { class: 'bar' }, filters, exporting),
+      ),
       add('overview', (view) => this.#overview(view)),
       add('limits', (view) => this.#limits(view)),
       this.#tokens.element,
       this.#durations.element,
-      add('by-mode', (view) => this.#groups('byMode', 'designMode', view.byMode.map(({ designMode, figures }) => ({ label: words.word('mode', designMode), figures })))),
+      add('by-mode', (view) =>
+        this.#groups(
+          'byMode',
+          'designMode',
+          view.byMode.map(({ designMode, figures }) => ({ label: words.word('mode', designMode), figures })),
+        ),
+      ),
       add('by-key', (view) => this.#groups('byKey', 'key', view.byKey)),
     );
   }
@@ -46,16 +64,38 @@ export class UsagePage {
     const { text } = this.#words;
     const keys = [{ account: '', label: text('allKeys') }, ...accounts];
     return [
-      this.#select('range', text('range'), ranges.map((range) => [range, text(`range_${range}`)]), choice.range, (value) => {
-        const range = ranges.find((one) => one === value);
-        if (range) this.#choose({ ...choice, range });
-      }),
-      this.#select('account', text('key'), keys.map(({ account, label }) => [account, label]), choice.account ?? '', (value) => this.#choose({ ...choice, account: value === '' ? undefined : value })),
+      this.#select(
+        'range',
+        text('range'),
+        ranges.map((range) => [range, text(`range_${range}`)]),
+        choice.range,
+        (value) => {
+          const range = ranges.find((one) => one === value);
+          if (range) this.#choose({ ...choice, range });
+        },
+      ),
+      this.#select(
+        'account',
+        text('key'),
+        keys.map(({ account, label }) => [account, label]),
+        choice.account ?? '',
+        (value) => this.#choose({ ...choice, account: value === '' ? undefined : value }),
+      ),
     ];
   }
 
-  #select(key: string, label: string, options: readonly (readonly [value: string, label: string])[], chosen: string, onChoose: (value: string) => void): HTMLElement {
-    const made = element('select', { 'data-key': key }, ...options.map(([value, name]) => element('option', { value, selected: value === chosen }, name)));
+  #select(
+    key: string,
+    label: string,
+    options: readonly (readonly [value: string, label: string])[],
+    chosen: string,
+    onChoose: (value: string) => void,
+  ): HTMLElement {
+    const made = element(
+      'select',
+      { 'data-key': key },
+      ...options.map(([value, name]) => element('option', { value, selected: value === chosen }, name)),
+    );
     made.addEventListener('change', () => onChoose(made.value));
     return element('label', {}, element('span', {}, label), made);
   }
@@ -74,26 +114,62 @@ export class UsagePage {
   #limits({ limits }: UsageView): readonly Node[] {
     const { text } = this.#words;
     if (limits.length === 0) return headed(text('limits'), element('p', { class: 'hint' }, text('noLimits')));
-    const rows = limits.map((key): [string, Node, Node] => [key.label, this.#left(key.leftInMinute, key.perMinute, `${key.label}, ${text('inMinute')}`, key), this.#left(key.leftInHour, key.perHour, `${key.label}, ${text('inHour')}`)]);
-    return headed(text('limits'), element('p', { class: 'hint' }, text('limitsHint')), table(text('limits'), [text('key'), text('inMinute'), text('inHour')], rows));
+    const rows = limits.map((key): [string, Node, Node] => [
+      key.label,
+      this.#left(key.leftInMinute, key.perMinute, `${key.label}, ${text('inMinute')}`, key),
+      this.#left(key.leftInHour, key.perHour, `${key.label}, ${text('inHour')}`),
+    ]);
+    return headed(
+      text('limits'),
+      element('p', { class: 'hint' }, text('limitsHint')),
+      table(text('limits'), [text('key'), text('inMinute'), text('inHour')], rows),
+    );
   }
 
   #left(left: number, most: number, label: string, paused?: KeyLimits): Node {
     const { text } = this.#words;
-    const pause = paused?.pausedUntil === undefined ? [] : [element('div', { class: 'hint' }, text('pausedUntil', this.#words.time(paused.pausedUntil)))];
-    return element('div', {}, element('meter', { min: '0', max: String(most), value: String(left), low: String(most * 0.15), optimum: String(most), 'aria-label': label }), element('span', {}, text('leftOf', left, most)), ...pause);
+    const pause =
+      paused?.pausedUntil === undefined
+        ? []
+        : [element('div', { class: 'hint' }, text('pausedUntil', this.#words.time(paused.pausedUntil)))];
+    return element(
+      'div',
+      {},
+      element('meter', {
+        min: '0',
+        max: String(most),
+        value: String(left),
+        low: String(most * 0.15),
+        optimum: String(most),
+        'aria-label': label,
+      }),
+      element('span', {}, text('leftOf', left, most)),
+      ...pause,
+    );
   }
 
-  #groups(heading: string, column: string, groups: readonly { readonly label: string; readonly figures: Figures }[]): readonly Node[] {
+  #groups(
+    heading: string,
+    column: string,
+    groups: readonly { readonly label: string; readonly figures: Figures }[],
+  ): readonly Node[] {
     if (groups.length === 0) return [];
     const { text } = this.#words;
-    return headed(text(heading), table(text(heading), [text(column), ...figureKeys.map((key) => text(key))], groups.map(({ label, figures }): [string, ...string[]] => [label, ...this.#figures(figures)])));
+    return headed(
+      text(heading),
+      table(
+        text(heading),
+        [text(column), ...figureKeys.map((key) => text(key))],
+        groups.map(({ label, figures }): [string, ...string[]] => [label, ...this.#figures(figures)]),
+      ),
+    );
   }
 
   /** In the order of `figureKeys`. */
   #figures({ jobs, succeeded, failed, successRate, tokens, jobsWithTokens, medianMs, p90Ms }: Figures): string[] {
     const words = this.#words;
-    const known = <T>(value: T | undefined, write: (value: T) => string): string => (value === undefined ? words.text('unknown') : write(value));
+    const known = <T>(value: T | undefined, write: (value: T) => string): string =>
+      value === undefined ? words.text('unknown') : write(value);
     const duration = (ms: number): string => words.duration(ms);
     return [
       words.number(jobs),
@@ -110,13 +186,18 @@ export class UsagePage {
     const words = this.#words;
     const { text } = words;
     const modes = byMode.map(({ designMode }) => words.word('mode', designMode));
-    const rows = periods.map(({ name, tokens }): [string, ...string[]] => [words.period(name), ...tokens.map((count) => words.number(count)), words.number(tokens.reduce((sum, count) => sum + count, 0))]);
+    const rows = periods.map(({ name, tokens }): [string, ...string[]] => [
+      words.period(name),
+      ...tokens.map((count) => words.number(count)),
+      words.number(tokens.reduce((sum, count) => sum + count, 0)),
+    ]);
     this.#tokens.show({
       heading: text(unit === 'day' ? 'tokensByDay' : 'tokensByMonth'),
       empty: total.tokens === 0 ? text('noTokens') : undefined,
       labels: periods.map(({ name }) => words.period(name)),
       series: modes.map((label, at) => ({ label, values: periods.map(({ tokens }) => tokens[at] ?? 0) })),
-      format: (value) => words.number(value, { notation: value >= 10_000 ? 'compact' : 'standard', maximumFractionDigits: 1 }),
+      format: (value) =>
+        words.number(value, { notation: value >= 10_000 ? 'compact' : 'standard', maximumFractionDigits: 1 }),
       stacked: true,
       heads: [text(unit), ...modes, text('sum')],
       rows,
@@ -126,7 +207,9 @@ export class UsagePage {
   #showDurations({ byMode }: UsageView): void {
     const words = this.#words;
     const { text } = words;
-    const timed = byMode.flatMap(({ designMode, figures: { medianMs, p90Ms } }) => (medianMs === undefined || p90Ms === undefined ? [] : [{ label: words.word('mode', designMode), medianMs, p90Ms }]));
+    const timed = byMode.flatMap(({ designMode, figures: { medianMs, p90Ms } }) =>
+      medianMs === undefined || p90Ms === undefined ? [] : [{ label: words.word('mode', designMode), medianMs, p90Ms }],
+    );
     this.#durations.show({
       heading: text('durationsByMode'),
       hint: text('durationHint'),

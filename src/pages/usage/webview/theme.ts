@@ -14,21 +14,30 @@ const seriesColours = ['blue', 'purple', 'green', 'yellow', 'red'];
 
 export function chartTheme(): ChartTheme {
   const style = getComputedStyle(document.body);
-  const colour = (names: readonly string[], otherwise: string): string => names.map((name) => style.getPropertyValue(`--vscode-${name}`).trim()).find((value) => value !== '') ?? otherwise;
+  const colour = (names: readonly string[], otherwise: string): string =>
+    names.map((name) => style.getPropertyValue(`--vscode-${name}`).trim()).find((value) => value !== '') ?? otherwise;
   const text = colour(['foreground'], style.color);
   const isHighContrast = document.body.matches('.vscode-high-contrast, .vscode-high-contrast-light');
   return {
     text,
-    grid: isHighContrast ? colour(['contrastBorder'], text) : colour(['editorIndentGuide-background1', 'widget-border', 'panel-border'], text),
+    grid: isHighContrast
+      ? colour(['contrastBorder'], text)
+      : colour(['editorIndentGuide-background1', 'widget-border', 'panel-border'], text),
     background: colour(['editor-background'], 'transparent'),
     series: seriesColours.map((name) => colour([`charts-${name}`], text)),
     edge: isHighContrast ? text : undefined,
     font: { family: style.fontFamily, size: Number.parseFloat(style.fontSize) - 1 },
-    tooltip: { background: colour(['editorHoverWidget-background', 'editor-background'], 'black'), text: colour(['editorHoverWidget-foreground', 'foreground'], 'white'), border: colour(['editorHoverWidget-border', 'contrastBorder'], text) },
+    tooltip: {
+      background: colour(['editorHoverWidget-background', 'editor-background'], 'black'),
+      text: colour(['editorHoverWidget-foreground', 'foreground'], 'white'),
+      border: colour(['editorHoverWidget-border', 'contrastBorder'], text),
+    },
   };
 }
 
-/** The first series is plain, the others have stripes of their own direction, so that they differ without their colour. */
+/**
+ * The first series is plain, the others have stripes of their own direction, so that they differ without their colour.
+ */
 export function fillOf(series: number, { series: colours, background }: ChartTheme): string | CanvasPattern {
   const colour = colours[series % colours.length] ?? 'gray';
   const angle = series % 3;

@@ -1,6 +1,12 @@
 import assert from 'node:assert/strict';
 import { hexBolt } from '../../../../src/local/geometry/hardware/hexBolt';
-import { clearanceHole, coarsePitch, metricThread, tappingDrill, unifiedThread } from '../../../../src/local/geometry/hardware/threads';
+import {
+  clearanceHole,
+  coarsePitch,
+  metricThread,
+  tappingDrill,
+  unifiedThread,
+} from '../../../../src/local/geometry/hardware/threads';
 
 const sizes = [1.6, 2, 2.5, 3, 3.5, 4, 5, 6, 7, 8, 10, 12, 14, 16, 18, 20, 22, 24, 27, 30, 33, 36];
 const pitches = [0.2, 0.25, 0.35, 0.4, 0.45, 0.5, 0.6, 0.7, 0.75, 0.8, 1, 1.25, 1.5, 1.75, 2, 2.5, 3, 3.5, 4];
@@ -13,7 +19,10 @@ describe('The table of threads', () => {
       } catch {
         continue;
       }
-      assert.ok(clearanceHole(size) !== undefined && tappingDrill(size) !== undefined && coarsePitch(size) !== undefined, `M${size}`);
+      assert.ok(
+        clearanceHole(size) !== undefined && tappingDrill(size) !== undefined && coarsePitch(size) !== undefined,
+        `M${size}`,
+      );
     }
   });
 
@@ -25,7 +34,10 @@ describe('The table of threads', () => {
         if (thread?.tapping === undefined) continue;
         threads++;
         const core = size - 1.0825 * pitch;
-        assert.ok(thread.tapping > core - 0.02 && thread.tapping < core + 0.25 * pitch ** 0.5, `${thread.name}: ${thread.tapping} mm for a core of ${core} mm`);
+        assert.ok(
+          thread.tapping > core - 0.02 && thread.tapping < core + 0.25 * pitch ** 0.5,
+          `${thread.name}: ${thread.tapping} mm for a core of ${core} mm`,
+        );
       }
     }
     assert.equal(threads, 69);
@@ -35,7 +47,16 @@ describe('The table of threads', () => {
     let before = 0;
     for (const size of sizes) {
       const { close, normal, loose } = metricThread(size)?.clearance ?? {};
-      assert.ok(close !== undefined && normal !== undefined && loose !== undefined && size < close && close < normal && normal < loose && before < close, `M${size}`);
+      assert.ok(
+        close !== undefined &&
+          normal !== undefined &&
+          loose !== undefined &&
+          size < close &&
+          close < normal &&
+          normal < loose &&
+          before < close,
+        `M${size}`,
+      );
       before = close;
     }
   });

@@ -16,7 +16,21 @@ describe('The reader of English', function () {
   this.timeout(60_000);
 
   it('drops nothing: one more size, thread, count or feature anywhere in a prompt changes the part or is refused', () => {
-    const extras = ['17.3 mm', '7.7', 'M9', 'eleven', 'not', 'zorp', 'angled', 'with a slot', ', chamfered', 'radius 3.3 mm', 'and a slab', 'twisted', 'tapered'];
+    const extras = [
+      '17.3 mm',
+      '7.7',
+      'M9',
+      'eleven',
+      'not',
+      'zorp',
+      'angled',
+      'with a slot',
+      ', chamfered',
+      'radius 3.3 mm',
+      'and a slab',
+      'twisted',
+      'tapered',
+    ];
     for (const prompt of prompts) {
       const words = prompt.split(' ');
       const whole = readPrompt(prompt);
@@ -25,20 +39,73 @@ describe('The reader of English', function () {
         for (let index = 0; index <= words.length; index++) {
           const longer = [...words.slice(0, index), extra, ...words.slice(index)].join(' ');
           const reading = readPrompt(longer);
-          if (reading.ok) assert.notDeepEqual(reading.specification.parts, whole.specification.parts, `“${longer}” was read without “${extra}”`);
+          if (reading.ok)
+            assert.notDeepEqual(
+              reading.specification.parts,
+              whole.specification.parts,
+              `“${longer}” was read without “${extra}”`,
+            );
         }
       }
     }
   });
 
   it('never throws, whatever the prompt', () => {
-    const words = fc.constantFrom('box', 'hole', 'with', '10mm', 'x', '5', 'M5', 'corners', 'tube', '(', '1/0', 'ø', '10^9', '盒子', '🙂', 'NaN', 'slot', 'fillet', 'L bracket', 'leg', 'on', 'the', 'top', 'of', ',', '.');
-    fc.assert(fc.property(fc.oneof(fc.string({ unit: 'binary' }), fc.array(words).map((list) => list.join(' '))), (text) => typeof readPrompt(text).ok === 'boolean'));
+    const words = fc.constantFrom(
+      'box',
+      'hole',
+      'with',
+      '10mm',
+      'x',
+      '5',
+      'M5',
+      'corners',
+      'tube',
+      '(',
+      '1/0',
+      'ø',
+      '10^9',
+      '盒子',
+      '🙂',
+      'NaN',
+      'slot',
+      'fillet',
+      'L bracket',
+      'leg',
+      'on',
+      'the',
+      'top',
+      'of',
+      ',',
+      '.',
+    );
+    fc.assert(
+      fc.property(
+        fc.oneof(
+          fc.string({ unit: 'binary' }),
+          fc.array(words).map((list) => list.join(' ')),
+        ),
+        (text) => typeof readPrompt(text).ok === 'boolean',
+      ),
+    );
   });
 
   const hostile: Readonly<Record<string, string>> = {
-    brackets: '('.repeat(5000), digits: '1'.repeat(5000), slashes: '1/'.repeat(2500), joints: '1x'.repeat(2500), commas: 'a,'.repeat(2500), holes: 'hole '.repeat(1000), plates: 'a plate with a hole in the '.repeat(180),
-    spaces: `box${' '.repeat(4000)}10`, signs: '±'.repeat(5000), quantifiers: '(a+)+$'.repeat(800), arabic: 'صندوق '.repeat(800), chinese: '一个盒子，四十乘二十'.repeat(500), emoji: '🧊'.repeat(2500), newlines: '\n'.repeat(5000), dashes: '- '.repeat(2500),
+    brackets: '('.repeat(5000),
+    digits: '1'.repeat(5000),
+    slashes: '1/'.repeat(2500),
+    joints: '1x'.repeat(2500),
+    commas: 'a,'.repeat(2500),
+    holes: 'hole '.repeat(1000),
+    plates: 'a plate with a hole in the '.repeat(180),
+    spaces: `box${' '.repeat(4000)}10`,
+    signs: '±'.repeat(5000),
+    quantifiers: '(a+)+$'.repeat(800),
+    arabic: 'صندوق '.repeat(800),
+    chinese: '一个盒子，四十乘二十'.repeat(500),
+    emoji: '🧊'.repeat(2500),
+    newlines: '\n'.repeat(5000),
+    dashes: '- '.repeat(2500),
   };
   for (const [name, prompt] of Object.entries(hostile)) {
     it(`answers 5000 characters of ${name} with a sentence`, () => {
@@ -49,7 +116,9 @@ describe('The reader of English', function () {
   }
 
   it('gives the material, the features and the assumptions of a part', () => {
-    const reading = readPrompt('Make a red mounting plate 100x60 mm from 6061-T6 aluminium with four M5 holes in the corners');
+    const reading = readPrompt(
+      'Make a red mounting plate 100x60 mm from 6061-T6 aluminium with four M5 holes in the corners',
+    );
     assert.ok(reading.ok, reading.ok ? '' : reading.message);
     assert.equal(reading.summary.material, '6061-T6 aluminium');
     assert.equal(reading.specification.parts[0]?.color, '#c62828');
@@ -64,7 +133,10 @@ describe('The reader of English', function () {
         const reading = readPrompt(prompt);
         assert.ok(reading.ok, reading.ok ? '' : reading.message);
         const { suggestions } = reading.summary;
-        assert.ok(suggestions.length >= 2 && suggestions.length <= 3, `${suggestions.length} suggestions for “${prompt}”`);
+        assert.ok(
+          suggestions.length >= 2 && suggestions.length <= 3,
+          `${suggestions.length} suggestions for “${prompt}”`,
+        );
         for (const suggestion of suggestions) {
           const again = readPrompt(suggestion);
           assert.ok(again.ok, suggestion);
