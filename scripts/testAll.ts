@@ -25,42 +25,57 @@ interface Outcome {
   readonly failures: readonly string[];
 }
 
-/** First, one after the other: what the tiers need. */
+const hasCodeServer = process.platform === 'linux' && process.arch === 'x64';
+
+/** What the tiers need. The hosts are set up here, so that no two tiers do it at once. */
+const preparations: readonly Step[] = [
+  { name: 'Package', command: 'npm run package' },
+  ...(hasCodeServer
+    ? ['current', 'min'].map((host) => ({
+        name: `VS Code for tests (${host})`,
+        command: `node test/support/setup-host.mjs ${host}`,
+      }))
+    : []),
+];
+
 const checks: readonly Step[] = [
   { name: 'Type check', command: 'npm run check' },
   { name: 'Lint', command: 'npm run lint' },
-  { name: 'Package', command: 'npm run package' },
 ];
 
-const workingUnitTier: readonly Step[] = [
+/** They keep a core busy. */
+const workingTiers: readonly Step[] = [
   {
     name: 'Unit tests that keep a core busy',
     command: 'node out/scripts/testUnit.js --only=working',
     results: 'working.json',
   },
-];
-
-const waitingUnitTier: readonly Step[] = [
-  { name: 'Unit tests that wait', command: 'node out/scripts/testUnit.js --only=waiting', results: 'waiting.json' },
-  ...(process.platform === 'linux'
-    ? [{ name: 'Unit tests as on Windows', command: 'node out/scripts/testWindows.js', results: 'windows.json' }]
-    : []),
-];
-
-const plainTiers: readonly Step[] = [
   { name: 'Parts', command: 'node out/test/parts/run.js', results: 'parts.json' },
   { name: 'Independent checks', command: 'node out/test/independent/run.js', results: 'independent.json' },
-  { name: 'Contract tests', command: 'node out/test/contract/run.js', results: 'contract.json' },
-  { name: 'Crash runs', command: 'node out/test/crash/run.js --runs=20', results: 'crash.json' },
 ];
 
-const hostTiers: readonly Step[] = [
-  { name: 'Host tests', command: 'node out/test/host/run.js', results: 'host.json' },
-  {
-    name: 'Host tests in the oldest VS Code',
-    command: 'node out/test/host/run.js --host=min',
-    results: 'host-min.json',
-  },
+/** They wait most of the time, for real clocks, files and other processes. */
+const waitingTiers: readonly (readonly Step[])[] = [
+  [
+    ...(process.platform === 'linux'
+      ? [{ name: 'Unit tests as on Windows', command: 'node out/scripts/testWindows.js', results: 'windows.json' }]
+      : []),
+    { name: 'Contract tests', command: 'node out/test/contract/run.js', results: 'contract.json' },
+    { name: 'Crash runs', command: 'node out/test/crash/run.js --runs=20', results: 'crash.json' },
+  ],
+  [
+    { name: 'Unit tests that wait', command: 'node out/scripts/testUnit.js --only=waiting', results: 'waiting.json' },
+    ...(hasCodeServer
+      ? [
+          { name: 'Host tests', command: 'node out/test/host/run.js', results: 'host.json' },
+          {
+            name: 'Host tests in the oldest VS Code',
+            command: 'node out/test/host/run.js --host=min',
+            results: 'host-min.json',
+          },
+        ]
+      : []),
+  ],
 ];
 
 const workbenchTiers: readonly Step[] = [{ name: 'UI tests', command: 'node out/test/ui/run.js', results: 'ui.json' }];
@@ -72,12 +87,16 @@ const desktopTiers: readonly Step[] = [
 
 async function main(): Promise<void> {
   const root = findRoot();
-  const hasCodeServer = process.platform === 'linux' && process.arch === 'x64';
-  const outcomes = await runLane(root, checks);
-  // Two of these keep a core busy each, and one waits; the workbench needs the machine for itself.
-  const lanes = [workingUnitTier, hasCodeServer ? [...plainTiers, ...hostTiers] : plainTiers, waitingUnitTier];
-  outcomes.push(...(await Promise.all(lanes.map((lane) => runLane(root, lane)))).flat());
-  outcomes.push(...(await runLane(root, hasCodeServer ? workbenchTiers : desktopTiers)));
+  const prepared = runLane(root, preparations);
+  // The UI tests take longest of all, so they begin as soon as there is a package; the others run beside them.
+  const lanes = [hasCodeServer ? workbenchTiers : desktopTiers, ...waitingTiers];
+  const outcomes = (
+    await Promise.all([
+      prepared,
+      runLane(root, checks).then(async (checked) => [...checked, ...(await runLane(root, workingTiers, prepared))]),
+      ...lanes.map((lane) => runLane(root, lane, prepared)),
+    ])
+  ).flat();
 
   const pending = outcomes.flatMap((outcome) => outcome.pending);
   if (pending.length > 0) console.log(`\nSkipped:\n${pending.map((line) => `  ${line}`).join('\n')}`);
@@ -91,8 +110,9 @@ async function main(): Promise<void> {
   console.log(`\n${sum((outcome) => outcome.passed)} passed, ${sum((outcome) => outcome.failed)} failed`);
 }
 
-/** One step after the other. */
-async function runLane(root: string, steps: readonly Step[]): Promise<Outcome[]> {
+/** One step after the other, once there is what they need. */
+async function runLane(root: string, steps: readonly Step[], needed?: Promise<unknown>): Promise<Outcome[]> {
+  await needed;
   const outcomes: Outcome[] = [];
   for (const step of steps) outcomes.push(await runStep(root, step));
   return outcomes;

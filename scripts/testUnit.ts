@@ -5,6 +5,7 @@ import path from 'node:path';
 import { runMain } from '../test/support/main.js';
 import { findRoot } from '../test/support/root.js';
 import { runTier } from '../test/support/runTier.js';
+import { warmKernel } from '../test/support/warmKernel.js';
 
 /**
  * Their tests wait most of the time, for real clocks, files and other processes; those of the other rooms keep a core
@@ -21,11 +22,13 @@ async function main(): Promise<void> {
   const only = process.argv.find((argument) => argument.startsWith('--only='))?.slice('--only='.length);
   const [name, folders] =
     only === 'waiting' ? [only, waiting] : only === 'working' ? [only, working] : ['unit', [...waiting, ...working]];
+  const results = path.join(root, `out/results/${name}.json`);
   await runTier('Unit tests', {
     folders,
     suffix: '.test.js',
-    results: path.join(root, `out/results/${name}.json`),
-    timeoutMs: 10_000,
+    results,
+    timeoutMs: 60_000,
+    ...(only !== 'waiting' && { rootHooks: warmKernel() }),
   });
 }
 

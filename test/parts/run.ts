@@ -3,6 +3,7 @@ import path from 'node:path';
 import { runMain } from '../support/main.js';
 import { findRoot } from '../support/root.js';
 import { runTier } from '../support/runTier.js';
+import { warmKernel } from '../support/warmKernel.js';
 
 const root = findRoot();
 runMain(() =>
@@ -11,5 +12,6 @@ runMain(() =>
     suffix: '.test.js',
     results: path.join(root, 'out/results/parts.json'),
     timeoutMs: 60_000,
+    rootHooks: warmKernel(),
   }),
 );

@@ -13,13 +13,14 @@ export interface MochaRun {
   /** The results file to write. */
   readonly results: string;
   readonly timeoutMs: number;
+  readonly rootHooks?: Mocha.RootHookObject;
 }
 
 /**
  * Runs the tests with a readable report on the console; TEST_GREP in the environment picks among them by title. Does
  * not throw when one fails.
  */
-export async function runMocha({ folders, suffix, results, timeoutMs }: MochaRun): Promise<TierResults> {
+export async function runMocha({ folders, suffix, results, timeoutMs, rootHooks }: MochaRun): Promise<TierResults> {
   fs.rmSync(results, { force: true });
   const grep = process.env['TEST_GREP'];
   const mocha = new Mocha({
@@ -28,6 +29,7 @@ export async function runMocha({ folders, suffix, results, timeoutMs }: MochaRun
     color: process.stdout.isTTY,
     timeout: timeoutMs,
     ...(grep && { grep }),
+    ...(rootHooks && { rootHooks }),
   });
   for (const file of folders.flatMap((folder) => testFiles(folder, suffix))) mocha.addFile(file);
 
