@@ -70,11 +70,12 @@ export function hostFromArguments(args: readonly string[]): HostName {
   return asked;
 }
 
-/** The settings of a quiet VS Code: nothing asks, nothing fetches, nothing saves by itself. */
+/** The settings of a quiet VS Code: nothing asks, nothing fetches, nothing saves or moves by itself. */
 export const quietSettings: Readonly<Record<string, unknown>> = {
   '[markdown]': { 'editor.wordWrap': 'off' },
   'chat.disableAIFeatures': true,
   'editor.accessibilitySupport': 'off',
+  'editor.cursorBlinking': 'solid',
   'extensions.autoCheckUpdates': false,
   'extensions.autoUpdate': false,
   'extensions.ignoreRecommendations': true,
@@ -89,6 +90,7 @@ export const quietSettings: Readonly<Record<string, unknown>> = {
   'window.commandCenter': false,
   'window.confirmBeforeClose': 'never',
   'workbench.enableExperiments': false,
+  'workbench.reduceMotion': 'on',
   'workbench.secondarySideBar.defaultVisibility': 'hidden',
   'workbench.settings.enableNaturalLanguageSearch': false,
   'workbench.startupEditor': 'none',

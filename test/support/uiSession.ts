@@ -65,6 +65,19 @@ export function packagedExtension(): string {
   return file;
 }
 
+/** In the environment: a folder of extensions with the package in it, as `installPackage` gives it. */
+export const installedFolder = 'TEST_INSTALLED';
+
+/**
+ * Installs the package into a profile of its own, for several processes to copy.
+ * @returns the folder of its extensions; it is removed with this process
+ */
+export function installPackage(): string {
+  const profile = temporaryProfile();
+  installExtension(ensureHost('current'), profile, packagedExtension());
+  return extensionsOf(profile.folder);
+}
+
 /** Installs the package into a fresh profile as a user does, and opens a workspace in the real workbench. */
 export async function openSession({
   settings,
@@ -96,10 +109,12 @@ export async function openSession({
     else profile.remove();
   };
   try {
-    installExtension(host, profile, vsix);
-    if (preload !== undefined) preloadIntoHost(path.join(profile.folder, 'extensions'), preload);
-    if (language !== undefined)
-      addLanguagePack(path.join(profile.folder, 'extensions'), path.join(profile.folder, 'data'), language);
+    const extensions = extensionsOf(profile.folder);
+    const installed = process.env[installedFolder];
+    if (installed === undefined || hostName !== 'current') installExtension(host, profile, vsix);
+    else copyInstalled(installed, extensions);
+    if (preload !== undefined) preloadIntoHost(extensions, preload);
+    if (language !== undefined) addLanguagePack(extensions, path.join(profile.folder, 'data'), language);
     [server, browser] = await Promise.all([
       startServer({ host, profile, env, workspaceTrust, args: language === undefined ? [] : ['--locale', language] }),
       launchChromium(path.join(profile.folder, 'chromium')),
@@ -158,6 +173,20 @@ export async function generateFromLine(
   await workbench.acceptDefault({ title: /design mode/i });
   await workbench.acceptDefault({ title: /output format/i });
   await workbench.openView('Makistry');
+}
+
+function extensionsOf(profile: string): string {
+  return path.join(profile, 'extensions');
+}
+
+/** The list of what is installed has the folder's path. */
+function copyInstalled(from: string, to: string): void {
+  fs.cpSync(from, to, { recursive: true });
+  const list = path.join(to, 'extensions.json');
+  fs.writeFileSync(
+    list,
+    fs.readFileSync(list, 'utf8').replaceAll(JSON.stringify(from).slice(1, -1), JSON.stringify(to).slice(1, -1)),
+  );
 }
 
 function fillLedger(profile: string, jobs: readonly JobRecord[]): void {
