@@ -23,7 +23,7 @@ async function main(): Promise<void> {
     folders,
     suffix: '.test.js',
     results: path.join(root, 'out/results/windows.json'),
-    timeoutMs: 20_000,
+    timeoutMs: 60_000,
   });
 }
 

@@ -770,7 +770,7 @@ describe('A download', () => {
     });
 
     it('leaves the poller alone: a job that is made meanwhile is followed to its end within the key’s limits', async function () {
-      this.timeout(30_000);
+      this.timeout(60_000);
       const proxy = await startFaultProxy();
       const core = await openCore({ folder: path.join(folder.path, 'core'), connection: proxy, profile: localProfile });
       try {
@@ -814,7 +814,7 @@ describe('A download', () => {
   });
 
   it('takes a real service’s file', async function () {
-    this.timeout(30_000);
+    this.timeout(60_000);
     const proxy = await startFaultProxy();
     try {
       const client = new MakistryClient({ connect: () => Promise.resolve(proxy), fetch, clock: systemClock });

@@ -87,7 +87,11 @@ export class Workbench {
     // A click on the tab of the open container closes it, and a command may be opening it at this moment.
     await until(async () => {
       if (await heading.isVisible()) return true;
-      if ((await tab.getAttribute('aria-selected')) !== 'true') await tab.click();
+      if ((await tab.getAttribute('aria-selected')) !== 'true') {
+        await tab.click();
+        // Else the tab's tooltip comes up, over the first rows, for as long as the mouse stays.
+        await this.page.mouse.move(0, 0);
+      }
       return heading.isVisible();
     }, `the view container ${title}`);
   }
@@ -352,14 +356,14 @@ export class Workbench {
   }
 
   /**
-   * Leaves the open quick input without an answer. Over a page it stays for a moment, whatever is pressed: until then
-   * it takes the keyboard back.
+   * Leaves the open quick input without an answer. Over a page, one that is closed in its first half second comes back
+   * and takes the keyboard back: so it is closed until it stays away.
    */
   async dismissInput(): Promise<void> {
     await until(async () => {
-      if (await this.quickInput.isHidden()) return true;
       await this.page.keyboard.press('Escape');
-      return succeeds(this.quickInput.waitFor({ state: 'hidden', timeout: 1000 }));
+      if (!(await succeeds(this.quickInput.waitFor({ state: 'hidden', timeout: 1000 })))) return false;
+      return !(await succeeds(this.quickInput.waitFor({ timeout: 1000 })));
     }, 'the input to close');
   }
 

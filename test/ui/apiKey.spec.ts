@@ -47,7 +47,7 @@ describe('The API key', function () {
     await generateFromLine(session, boxPrompt);
     // A key's first job isn't asked about before it is half a minute old, unless the user asks.
     await workbench.rowInGroup('Queued', 'A 40x20x10mm');
-    await until(() => cloud.isIdle(), 'the service to finish the job');
+    await until(() => cloud.isIdle(), 'the service to finish the job', 60_000);
     await workbench.viewTitleAction('Refresh');
     const row = await workbench.rowInGroup('Succeeded', 'Box 40x20x10');
     await workbench.inlineAction(row, 'Download');
@@ -114,7 +114,7 @@ describe('Several API keys', function () {
   async function succeeds(label: string, prompt: string): Promise<void> {
     const { workbench } = session;
     await workbench.rowInGroup('Queued', prompt.slice(0, 20));
-    await until(() => cloud.isIdle(), 'the service to finish the job');
+    await until(() => cloud.isIdle(), 'the service to finish the job', 60_000);
     await workbench.viewTitleAction('Refresh');
     await workbench.rowInGroup('Succeeded', label);
     await workbench.clearNotifications();

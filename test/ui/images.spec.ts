@@ -180,7 +180,7 @@ describe('Pictures', function () {
     const first = await sentForm(before);
     assert.ok(!first.some(({ name }) => name === 'prompt'));
     await workbench.rowInGroup('Queued', 'back.gif');
-    await until(() => cloud.isIdle(), 'the jobs to end');
+    await until(() => cloud.isIdle(), 'the jobs to end', 60_000);
     await workbench.viewTitleAction('Refresh');
     const row = await workbench.rowInGroup('Failed', 'back.gif');
     // A hover is closed when its row changes, and opens again only when the mouse moves: what ends has to have ended.

@@ -94,7 +94,7 @@ describe('The pages of jobs and of the usage', function () {
     await state('Queued');
     assert.equal(await section('prompt').locator('.typed').innerText(), boxPrompt);
     assert.equal(await section('timeline').locator('[aria-current=step] .step').innerText(), 'Queued');
-    await until(() => cloud.isIdle(), 'the service to be done', 30_000);
+    await until(() => cloud.isIdle(), 'the service to be done', 60_000);
     await workbench.viewTitleAction('Refresh');
     await state('Processing');
     const counted = section('timeline').locator('[aria-current=step] [data-since]');

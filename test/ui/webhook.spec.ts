@@ -9,6 +9,7 @@ import { findRoot } from '../support/root.js';
 import { boxPrompt } from '../support/sampleWorkspace.js';
 import { startTlsProxy, type TlsProxy } from '../support/tlsProxy.js';
 import { afterEachTest, generateFromLine, openSession, type UiSession } from '../support/uiSession.js';
+import { until } from '../support/until.js';
 
 const host = 'makistry-webhook.test';
 const tubePrompt = 'A tube with 40mm outer diameter';
@@ -64,6 +65,14 @@ describe('Webhooks in the workbench', function () {
   });
 
   const requestsSince = (count: number): readonly string[] => cloud.api.slice(count).map(({ line }) => line);
+  /** A window may show what came before the answer to it is written down. */
+  const answered = async (expected: readonly number[]): Promise<void> => {
+    await until(() => callbacks().length >= expected.length, 'the answers to the callbacks');
+    assert.deepEqual(
+      callbacks().map(({ status }) => status),
+      expected,
+    );
+  };
   const callbacks = (): readonly { line: string; status: number }[] =>
     proxy.seen.filter(({ line }) => line.startsWith('POST '));
 
@@ -91,10 +100,7 @@ describe('Webhooks in the workbench', function () {
     await workbench.rowInGroup('Succeeded', 'Box 40x20x10', 60_000);
     await workbench.notification('“Box 40x20x10” is ready.').waitFor();
     assert.deepEqual(requestsSince(before), ['POST /v1/text-to-cad']);
-    assert.deepEqual(
-      callbacks().map(({ status }) => status),
-      [204],
-    );
+    await answered([204]);
     assert.match(callbacks()[0]!.line, /^POST \/makistry\/[\w-]{43}$/);
     await workbench.clearNotifications();
   });
@@ -110,10 +116,7 @@ describe('Webhooks in the workbench', function () {
     await generateFromLine(session, tubePrompt);
     await workbench.rowInGroup('Succeeded', 'Tube', 60_000);
     assert.deepEqual(requestsSince(before), ['POST /v1/text-to-cad']);
-    assert.deepEqual(
-      callbacks().map(({ status }) => status),
-      [204, 204],
-    );
+    await answered([204, 204]);
   });
 
   it('leave no secret in a file', () => {

@@ -54,7 +54,7 @@ describe('Two windows with one key', function () {
       body: JSON.stringify({ prompt: 'cube of 5 mm' }),
     });
     assert.equal(answer.status, 202);
-    await until(() => cloud.isIdle(), 'the service to finish the job');
+    await until(() => cloud.isIdle(), 'the service to finish the job', 60_000);
   }
 
   const posts = (): number => cloud.api.filter(({ line }) => line.startsWith('POST')).length;

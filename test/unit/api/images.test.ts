@@ -13,7 +13,7 @@ import { partsOf } from '../../support/forms.js';
 import { tinyImages } from '../../support/localApi.js';
 
 describe('The API client, given images', function () {
-  this.timeout(30_000);
+  this.timeout(60_000);
   const folder = temporaryFolder();
   after(() => folder.remove());
   let server: http.Server;

@@ -25,7 +25,7 @@ function numberOf(line: string): number {
 }
 
 describe('The shared log', function () {
-  this.timeout(30_000);
+  this.timeout(120_000);
   let folder: ReturnType<typeof temporaryFolder>;
   /** What an older version wrote. */
   let file: string;

@@ -20,7 +20,7 @@ const stride = process.platform === 'win32' ? 3 : 1;
 
 for (const kind of ['shorten', 'snapshot'] as const) {
   describe(`A window that is stopped or killed while it shortens a log ${kinds[kind]}`, function () {
-    this.timeout(120_000);
+    this.timeout(300_000);
     let folder: ReturnType<typeof temporaryFolder>;
     let file: string;
     let own: string;

@@ -98,7 +98,7 @@ function interleaved(lines: readonly Written[], random: readonly number[]): read
 }
 
 describe('What the ledger adds up to', function () {
-  this.timeout(30_000);
+  this.timeout(60_000);
   it('is the same on every machine, whichever file it reads when', () => {
     fc.assert(
       fc.property(

@@ -15,7 +15,7 @@ const minute = 60_000;
 const request = { prompt: 'a cloud', designMode: 'standard', outputFormat: 'STEP' } as const;
 
 describe('A damaged ledger', function () {
-  this.timeout(30_000);
+  this.timeout(60_000);
   let service: ServiceProcess;
   let folder: ReturnType<typeof temporaryFolder>;
   let ledger: string;

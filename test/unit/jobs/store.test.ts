@@ -34,7 +34,7 @@ function recordOf(requestId: string): JobRecord {
 }
 
 describe('The job stores of several windows', function () {
-  this.timeout(30_000);
+  this.timeout(60_000);
 
   it('lose nothing of what both write at once, and show the same', async () => {
     const anyStep = fc.record({
@@ -120,7 +120,7 @@ const sorted = (store: JobStore): readonly unknown[] =>
     .sort((a, b) => String(a['requestId']).localeCompare(String(b['requestId'])));
 
 describe('A window’s jobs', function () {
-  this.timeout(30_000);
+  this.timeout(60_000);
   let proxy: FaultProxy;
   let folder: ReturnType<typeof temporaryFolder>;
   let core: Core;
