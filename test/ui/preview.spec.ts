@@ -24,7 +24,7 @@ const notes: Readonly<Record<string, RegExp>> = {
 };
 
 describe('The preview', function () {
-  this.timeout(120_000);
+  this.timeout(300_000);
   const files = corpusFiles();
   const pictures: { name: string; png: Buffer }[] = [];
   let session: UiSession;
@@ -63,7 +63,7 @@ describe('The preview', function () {
     await workbench
       .webview()
       .locator('.stage[data-shown=fine][data-facts], .stage[data-shown=failed]')
-      .waitFor({ timeout: 60_000 });
+      .waitFor({ timeout: 240_000 });
   }
 
   for (const file of files) {
