@@ -71,6 +71,7 @@ const loadedLater = {
   'jobs/shortenLedger': 'shortenLedger',
   'tree/jobsTree': 'tree',
   'pages/pageHost': 'pages',
+  'preview/host': 'previewHost',
   'host/startLocal': 'localStart',
   'webhook/index': 'webhook',
 };
@@ -104,14 +105,13 @@ const replaceableKernel = {
 };
 
 /** @type {esbuild.BuildOptions} */
-const host = { ...node, outdir: 'dist', external: ['vscode', './previewHost.js'], plugins: [hostBundles] };
+const host = { ...node, outdir: 'dist', external: ['vscode'], plugins: [hostBundles] };
 
 /** @type {esbuild.BuildOptions[]} */
 const products = [
   { ...host, entryPoints: { extension: 'src/extension.ts' } },
   { ...host, entryPoints: { errors: 'src/api/errors.ts' }, plugins: [] },
   ...Object.entries(loadedLater).map(([module, name]) => ({ ...host, entryPoints: { [name]: `src/${module}.ts` } })),
-  { ...host, entryPoints: { previewHost: 'src/preview/host.ts' } },
   {
     ...node,
     platform: 'browser',

@@ -109,7 +109,6 @@ export default tseslint.config(
     },
   },
   {
-    // What a message quotes could be a link that runs a command.
     files: ['src/**/*.ts'],
     ignores: ['src/host/showMessage.ts'],
     rules: {
@@ -117,7 +116,12 @@ export default tseslint.config(
         'error',
         {
           selector: 'Identifier[name=/^show(Information|Warning|Error)Message$/]',
+          // What a message quotes could be a link that runs a command.
           message: 'Use inform, warn and alarm of host/showMessage.ts.',
+        },
+        {
+          selector: 'ImportExpression[source.value=/^\\./]:not(CallExpression[callee.name="lazy"] ImportExpression)',
+          message: 'Load code later with lazy() of base/lazy.ts, which forgets a failure.',
         },
       ],
     },

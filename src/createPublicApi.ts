@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import type { CommandContext } from './commands/context';
 import type { JobRecord } from './jobs/model';
 import type { JobSummary, MakistryApi } from './publicApi';
+import { loadCommands } from './commands/later';
 import { environmentKeyName } from './host/apiKeyStore';
 import { settings } from './host/settings';
 import { workspaceId } from './host/workspace';
@@ -34,7 +35,7 @@ export function createPublicApi(context: CommandContext): MakistryApi {
       plainly(async () => {
         const job = store.get(jobId);
         if (!job) throw new Error(vscode.l10n.t('There is no job {0}.', jobId));
-        const { saveJob } = await import('./commands/index');
+        const { saveJob } = await loadCommands();
         const { file, outcome } = await saveJob(context, job, options ?? {});
         if (outcome === 'skipped')
           throw new Error(
@@ -51,8 +52,7 @@ export function createPublicApi(context: CommandContext): MakistryApi {
 /** Its code is loaded only where the key is the environment's. */
 async function tellOfEnvironmentKey(context: CommandContext): Promise<void> {
   try {
-    if ((await context.keys.active())?.name === environmentKeyName)
-      await (await import('./commands/index')).tellOfKey(context);
+    if ((await context.keys.active())?.name === environmentKeyName) await (await loadCommands()).tellOfKey(context);
   } catch (error) {
     context.log.error('Whose key a job was submitted with could not be told.', error);
   }
@@ -62,7 +62,7 @@ async function plainly<T>(work: () => Promise<T>): Promise<T> {
   try {
     return await work();
   } catch (error) {
-    const { describeError } = await import('./commands/index');
+    const { describeError } = await loadCommands();
     throw new Error(describeError(error).sentence, { cause: error });
   }
 }

@@ -3,7 +3,7 @@ import * as path from 'node:path';
 import * as vscode from 'vscode';
 import { sleep, systemClock } from './base/clock';
 import { Disposables } from './base/disposable';
-import { Lazy } from './base/lazy';
+import { lazy } from './base/lazy';
 import { FileLeases } from './base/lease';
 import { thisProcess } from './base/owner';
 import { openWhenPossible } from './base/sharedLog/openWhenPossible';
@@ -12,6 +12,7 @@ import { openSharedLog } from './base/sharedLog/sharedLog';
 import { ConfiguredAutoDownload } from './commands/download/autoDownload';
 import type { CommandContext } from './commands/context';
 import { registerImagePaste } from './commands/generate/imagePaste';
+import { loadCommands } from './commands/later';
 import { announceLater, registerCommands } from './commands/register';
 import { UnderWay } from './commands/underWay';
 import { Accounts } from './jobs/follow/accounts';
@@ -112,22 +113,12 @@ export async function activate(extension: vscode.ExtensionContext): Promise<Maki
   own(store);
   const images = new KeptImages(path.join(storage, 'images'));
 
-  const signingSecrets = new Lazy(
-    async () => new (await import('./commands/index')).SigningSecretStore(extension.secrets, clock),
-  );
+  const signingSecrets = lazy(async () => new (await loadCommands()).SigningSecretStore(extension.secrets, clock));
   const webhooks = own(
     new WebhooksLater({
       isEnabled: settings.webhookEnabled,
       open: async () =>
-        (await import('./commands/index')).openWebhooks({
-          folder: storage,
-          store,
-          services,
-          signingSecrets,
-          leases,
-          clock,
-          log,
-        }),
+        (await loadCommands()).openWebhooks({ folder: storage, store, services, signingSecrets, leases, clock, log }),
       log,
     }),
   );
@@ -166,7 +157,7 @@ export async function activate(extension: vscode.ExtensionContext): Promise<Maki
       older: olderJobs,
       profileOf: (account) => services.profileOf(account),
       workspace: workspaceId,
-      fileOf: async (job) => (await import('./commands/index')).draggedFile(context, job),
+      fileOf: async (job) => (await loadCommands()).draggedFile(context, job),
       state: extension.workspaceState,
       clock,
       log,

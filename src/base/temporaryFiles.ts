@@ -1,6 +1,9 @@
 import type { Clock, Timer } from './clock';
 import { Disposable } from './disposable';
+import { lazy } from './lazy';
 import type { Logger } from './logger';
+
+const loadHalfWritten = lazy(() => import('./halfWritten'));
 
 /** Not in the first minute of a window, which has better things to do: ms. */
 const firstLookMs = 60_000;
@@ -32,7 +35,7 @@ export class TemporaryFiles extends Disposable {
 
   async #look(): Promise<void> {
     const { folder } = this.#parts;
-    const { halfWrittenFiles, removeUnchanged } = await import('./halfWritten');
+    const { halfWrittenFiles, removeUnchanged } = await loadHalfWritten();
     const before = await halfWrittenFiles(folder);
     if (before.size === 0 || this.isDisposed) return;
     this.#timer = this.#in(sameForMs, () => removeUnchanged(folder, before));

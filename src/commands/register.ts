@@ -3,6 +3,7 @@ import type { JobRecord } from '../jobs/model';
 import { settings } from '../host/settings';
 import type { CommandContext } from './context';
 import { commandIds } from './ids';
+import { loadCommands } from './later';
 
 /**
  * Registers the commands, whose code is loaded with the first one that is run. What one throws is logged and told as a
@@ -11,7 +12,7 @@ import { commandIds } from './ids';
 export function registerCommands(context: CommandContext): vscode.Disposable {
   const registrations = commandIds.map((id) =>
     vscode.commands.registerCommand(id, async (...args: unknown[]) => {
-      const { commands, isCancellation, showError } = await import('./index');
+      const { commands, isCancellation, showError } = await loadCommands();
       try {
         await commands[id](context, ...args);
       } catch (error) {
@@ -26,6 +27,6 @@ export function registerCommands(context: CommandContext): vscode.Disposable {
 
 /** Says that jobs have ended. Its code is that of the errors and their buttons, which is loaded then. */
 export async function announceLater(jobs: readonly JobRecord[]): Promise<void> {
-  const { announceJobs } = await import('./index');
+  const { announceJobs } = await loadCommands();
   await announceJobs(jobs, settings);
 }

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { Lazy } from '../base/lazy';
+import { endOf, lazy } from '../base/lazy';
 import type { JobStore } from '../jobs/store';
 import type { DocumentParts } from './parts';
 
@@ -9,17 +9,17 @@ import type { DocumentParts } from './parts';
  */
 export function registerDocument(parts: DocumentParts): vscode.Disposable {
   const changed = new vscode.EventEmitter<void>();
-  const loaded = new Lazy(async () => new (await import('./lenses')).DocumentLenses(parts, () => changed.fire()));
+  const loaded = lazy(async () => new (await import('./lenses')).DocumentLenses(parts, () => changed.fire()));
   return vscode.Disposable.from(
     changed,
     vscode.languages.registerCodeLensProvider([{ language: 'markdown' }, { scheme: 'untitled' }], {
       onDidChangeCodeLenses: changed.event,
-      provideCodeLenses: async (document) => (await loaded.get()).lenses(document),
+      provideCodeLenses: async (document) => (await loaded()).lenses(document),
     }),
     vscode.languages.registerHoverProvider('markdown', {
-      provideHover: async (document, position) => (await loaded.get()).hover(document, position),
+      provideHover: async (document, position) => (await loaded()).hover(document, position),
     }),
-    { dispose: () => void loaded.made?.then((lenses) => lenses.dispose()) },
+    endOf(loaded),
   );
 }
 

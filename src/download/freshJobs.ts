@@ -1,6 +1,6 @@
 import type { MakistryClient } from '../api/client';
 import type { JobOut } from '../api/types';
-import { Lazy } from '../base/lazy';
+import { lazy } from '../base/lazy';
 
 /**
  * So many jobs of one key, and a page of the list, which tells of a hundred, costs fewer requests than asking for each.
@@ -18,7 +18,7 @@ export class FreshJobs {
   readonly #client: MakistryClient;
   readonly #wanted: ReadonlySet<string>;
   #signal: AbortSignal | undefined;
-  readonly #listed = new Lazy(() => this.#list(this.#signal));
+  readonly #listed = lazy(() => this.#list(this.#signal));
 
   /** @param jobIds what `take` will be asked for */
   constructor(client: MakistryClient, jobIds: readonly string[]) {
@@ -29,7 +29,7 @@ export class FreshJobs {
   /** Each call gives another answer of the service. @throws ApiError, the signal's reason */
   async take(jobId: string, signal: AbortSignal): Promise<JobOut> {
     this.#signal = signal;
-    const listed = this.#wanted.size < listFrom ? undefined : await this.#listed.get();
+    const listed = this.#wanted.size < listFrom ? undefined : await this.#listed();
     const job = listed?.get(jobId);
     listed?.delete(jobId);
     return job?.downloadUrl === undefined ? this.#client.getJob(jobId, { signal }) : job;

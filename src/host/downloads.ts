@@ -3,7 +3,7 @@ import * as path from 'node:path';
 import type { Clock, Timer } from '../base/clock';
 import { Disposable } from '../base/disposable';
 import { namesIn } from '../base/files';
-import { Lazy } from '../base/lazy';
+import { lazy, type Lazy } from '../base/lazy';
 import type { Logger } from '../base/logger';
 import { lookAgainMs } from '../download/abandoned';
 import type * as Kit from '../download/index';
@@ -35,7 +35,7 @@ export class Downloads extends Disposable {
   constructor(storage: string, clock: Clock) {
     super();
     this.#clock = clock;
-    this.#tools = new Lazy(async () => {
+    this.#tools = lazy(async () => {
       const kit = await import('../download/index');
       return { kit, slots: new kit.Limiter(atOnce), journal: new kit.PartJournal(this.#parts, this.#clock) };
     });
@@ -66,7 +66,7 @@ export class Downloads extends Disposable {
     lookup(hostname, { all: true });
 
   tools(): Promise<DownloadTools> {
-    return this.#tools.get();
+    return this.#tools();
   }
 
   /**

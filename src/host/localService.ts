@@ -2,7 +2,7 @@ import * as path from 'node:path';
 import type { ApiConnection } from '../api/client';
 import { NetworkError, networkError } from '../api/errors';
 import type { IDisposable } from '../base/disposable';
-import { Lazy } from '../base/lazy';
+import { lazy, type Lazy } from '../base/lazy';
 import type { Logger } from '../base/logger';
 import { sentence } from '../base/sentence';
 import type { LocalService, startLocalService } from '../local/start';
@@ -10,8 +10,9 @@ import type { LocalService, startLocalService } from '../local/start';
 /** Longest time in ms that the service may take to prove itself to a request without a limit of its own. */
 const proofLimitMs = 30_000;
 
-/** Its code is loaded then. */
-const startLater: typeof startLocalService = async (options) => (await import('./startLocal')).startLocal(options);
+const loadStart = lazy(() => import('./startLocal'));
+
+const startLater: typeof startLocalService = async (options) => (await loadStart()).startLocal(options);
 
 /** Starts the built-in service when it is first needed and again when it has gone. */
 export class LocalServiceStarter implements IDisposable {
@@ -41,7 +42,7 @@ export class LocalServiceStarter implements IDisposable {
     this.#log = log;
     this.#fetch = fetch;
     this.#start = start;
-    this.#service = new Lazy(() => this.#startNew());
+    this.#service = lazy(() => this.#startNew());
   }
 
   /** What was let go of has ended. */
@@ -51,13 +52,13 @@ export class LocalServiceStarter implements IDisposable {
 
   /** In a word, for diagnostics. */
   get state(): 'not started' | 'starting' | 'running' {
-    if (!this.#service.made) return 'not started';
-    return this.#running === this.#service.made ? 'running' : 'starting';
+    if (!this.#service.made()) return 'not started';
+    return this.#running === this.#service.made() ? 'running' : 'starting';
   }
 
   /** @throws when the service can't be started */
   async connection(): Promise<ApiConnection> {
-    const starting = this.#service.get();
+    const starting = this.#service();
     const service = await starting;
     this.#running = starting;
     return service;
@@ -70,21 +71,21 @@ export class LocalServiceStarter implements IDisposable {
    * @throws NetworkError, with nothing sent, when it hasn't; what `fetch` throws
    */
   readonly fetch: typeof globalThis.fetch = async (input, init) => {
-    const service = this.#service.made;
+    const service = this.#service.made();
     try {
       await this.#prove(await service, input, init?.signal ?? AbortSignal.timeout(proofLimitMs));
       return await this.#fetch(input, init);
     } catch (error) {
       if (init?.signal?.aborted) throw error;
       const { failure } = error instanceof NetworkError ? error : networkError(error, false);
-      if (service === this.#service.made && (failure === 'refused' || failure === 'interrupted')) this.forget();
+      if (service === this.#service.made() && (failure === 'refused' || failure === 'interrupted')) this.forget();
       throw error;
     }
   };
 
   /** Lets the next `connection()` start the service anew. */
   forget(): void {
-    const service = this.#service.made;
+    const service = this.#service.made();
     this.#service.forget();
     if (!service) return;
     const stopped = service

@@ -1,7 +1,11 @@
+import { lazy } from '../base/lazy';
 import { comparePlaces, type Place, type Written } from '../base/sharedLog/entryLog';
 import { applyEntry, type LedgerEntry } from './ledger';
 import type { JobRecord } from './model';
 import { after, recordOf, type Known } from './recordOf';
+
+/** Seldom needed. */
+const loadShortening = lazy(() => import('./shortenLedger'));
 
 /**
  * What the ledger's entries add up to, in the order of their places, in whichever order they are read: an entry of
@@ -34,8 +38,7 @@ export class LedgerState {
 
   /** What is still needed of what stands in one's own files. @param now wall-clock ms */
   async shorten(written: readonly Written[], now: number): Promise<readonly Written[]> {
-    // Seldom needed, so it isn't loaded at once.
-    return (await import('./shortenLedger')).shortenLedger(written, this.#known, now);
+    return (await loadShortening()).shortenLedger(written, this.#known, now);
   }
 }
 

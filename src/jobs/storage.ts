@@ -8,6 +8,7 @@ import { makeFolder, systemErrorCode } from '../base/files';
 import type { Logger } from '../base/logger';
 import { inEnglish, sentence, type Sentence } from '../base/sentence';
 import { storageProblemOf, type StorageProblem as FolderProblem } from '../base/storageProblem';
+import { unreadableIn } from './unreadable';
 
 export { storageProblemOf };
 
@@ -115,8 +116,7 @@ export class StorageWatch extends Disposable {
     const isOther = (): boolean => JSON.stringify(this.#problem) !== before;
     try {
       await tryToWrite(folder);
-      // Seldom needed, so it isn't loaded at once.
-      const unreadable = this.#mayBeUnreadable ? await (await import('./unreadable')).unreadableIn(folder) : undefined;
+      const unreadable = this.#mayBeUnreadable ? await unreadableIn(folder) : undefined;
       this.#problem = unreadable === undefined ? undefined : { unreadable };
       if (unreadable !== undefined && isOther())
         log.warn(`A file of this extension can’t be read: ${path.join(folder, unreadable)}`);

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { Disposable } from '../base/disposable';
-import { Lazy } from '../base/lazy';
+import { lazy, type Lazy } from '../base/lazy';
 import type { PageHost } from './pageHost';
 import { detailsViewType, usageViewType, type PagesParts } from './pagesParts';
 
@@ -15,13 +15,13 @@ export class Pages extends Disposable {
   constructor(parts: PagesParts) {
     super();
     this.#parts = parts;
-    this.#host = new Lazy(async () => this._register(new (await import('./pageHost')).PageHost(this.#parts)));
+    this.#host = lazy(async () => this._register(new (await import('./pageHost')).PageHost(this.#parts)));
     const restored = (
       viewType: string,
       restore: (host: PageHost, panel: vscode.WebviewPanel, state: unknown) => void,
     ): vscode.Disposable =>
       vscode.window.registerWebviewPanelSerializer(viewType, {
-        deserializeWebviewPanel: async (panel, state: unknown) => restore(await this.#host.get(), panel, state),
+        deserializeWebviewPanel: async (panel, state: unknown) => restore(await this.#host(), panel, state),
       });
     this._register(restored(detailsViewType, (host, panel, state) => host.restoreJob(panel, state)));
     this._register(restored(usageViewType, (host, panel) => host.restoreUsage(panel)));
@@ -29,10 +29,10 @@ export class Pages extends Disposable {
 
   /** Shows the page of a job, the one that is open if there is one. */
   async showJob(requestId: string, { preserveFocus }: { readonly preserveFocus: boolean }): Promise<void> {
-    (await this.#host.get()).showJob(requestId, preserveFocus);
+    (await this.#host()).showJob(requestId, preserveFocus);
   }
 
   async showUsage(): Promise<void> {
-    (await this.#host.get()).showUsage();
+    (await this.#host()).showUsage();
   }
 }

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { Disposable } from '../base/disposable';
-import { Lazy } from '../base/lazy';
+import { lazy, type Lazy } from '../base/lazy';
 import type { Trouble } from '../jobs/follow/trouble';
 import type { JobsTree } from './jobsTree';
 import type { TreeNode } from './nodes';
@@ -24,7 +24,7 @@ export class JobsView extends Disposable implements vscode.TreeDataProvider<Tree
   constructor(parts: JobsViewParts) {
     super();
     this.#parts = parts;
-    this.#rows = new Lazy(async () => {
+    this.#rows = lazy(async () => {
       const { JobsTree } = await import('./jobsTree');
       this.#tree = this._register(new JobsTree(this.#parts, this.#view, (nodes) => this.#changed.fire(nodes)));
       this.#tree.showTroubles(this.#troubles);
@@ -54,7 +54,7 @@ export class JobsView extends Disposable implements vscode.TreeDataProvider<Tree
 
   /** What makes the rows. */
   rows(): Promise<JobsTree> {
-    return this.#rows.get();
+    return this.#rows();
   }
 
   /** Tells below the title why nothing moves; nothing while all is well. */

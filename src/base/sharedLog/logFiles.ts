@@ -5,6 +5,7 @@ import { LogFile, type Values } from './logFile';
 import type { Known } from './logLength';
 import { LogNames, writerOf, type NamedFile } from './logNames';
 import type { Owner } from '../owner';
+import { anotherOwn, UnreadableFileError } from './unreadableFiles';
 
 /**
  * How often it is looked again because files were renamed meanwhile. Whoever stops then has missed nothing that it had
@@ -109,7 +110,6 @@ export class LogFiles {
 
   /** Looks for another file of one's own, where the first can't be used. @returns whether there is one */
   async #useAnother(isUsable: (file: LogFile) => Promise<boolean>): Promise<boolean> {
-    const { anotherOwn } = await import('./unreadableFiles');
     const other = await anotherOwn(this.names, this.#self, this.#files, isUsable);
     if (other) this.adopt((this.#own = other));
     return other !== undefined;
@@ -142,8 +142,7 @@ export class LogFiles {
       return isThere;
     } catch (error) {
       if (this.#hasOneWriter || !codesOfOneFile.has(systemErrorCode(error))) throw error;
-      if (!this.#unreadable.has(file))
-        this.#onTrouble(new (await import('./unreadableFiles')).UnreadableFileError(file.file, error));
+      if (!this.#unreadable.has(file)) this.#onTrouble(new UnreadableFileError(file.file, error));
       this.#unreadable.add(file);
       return true;
     }

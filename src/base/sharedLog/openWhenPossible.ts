@@ -1,3 +1,4 @@
+import { lazy } from '../lazy';
 import type { EntryLog, LogParts, OpenedLog, OpenLog } from './entryLog';
 
 /**
@@ -16,20 +17,10 @@ export function openWhenPossible(openLog: OpenLog, onTrouble: (error: unknown) =
 }
 
 function openedLater<T>(open: () => Promise<OpenedLog<T>>): EntryLog<T> {
-  let opening: Promise<EntryLog<T>> | undefined;
-  const opened = (): Promise<EntryLog<T>> => {
-    opening ??= open().then(
-      ({ log }) => log,
-      (error: unknown) => {
-        opening = undefined;
-        throw error;
-      },
-    );
-    return opening;
-  };
+  const opened = lazy(async () => (await open()).log);
   return {
     append: async (next, durable) => (await opened()).append(next, durable),
     catchUp: async () => (await opened()).catchUp(),
-    close: async () => (await opening)?.close(),
+    close: async () => (await opened.made())?.close(),
   };
 }

@@ -4,9 +4,13 @@ import { FolderWatch } from '../folderWatch';
 import type { Values } from './logFile';
 import { LogFiles } from './logFiles';
 import { isLong, slackBytes } from './logLength';
+import { lazy } from '../lazy';
 import type { LogKeeper } from './logKeeper';
 import { thisProcess, type Owner } from '../owner';
 import { Serial } from '../serial';
+
+/** Seldom needed. */
+const loadKeeper = lazy(() => import('./logKeeper'));
 
 /** How often an append is repeated because its file was taken over meanwhile, or because a torn line came before it. */
 const mostTries = 8;
@@ -172,9 +176,8 @@ export class SharedLog<T> implements EntryLog<T> {
     );
   }
 
-  /** Seldom needed, so it isn't loaded at once. */
   async #keeper(): Promise<LogKeeper<T>> {
-    const { LogKeeper: Keeper } = await import('./logKeeper');
+    const { LogKeeper: Keeper } = await loadKeeper();
     return new Keeper({
       parts: this.#parts,
       self: this.#self,

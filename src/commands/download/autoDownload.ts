@@ -1,10 +1,11 @@
 import * as vscode from 'vscode';
 import { Disposable } from '../../base/disposable';
-import { Lazy } from '../../base/lazy';
+import { lazy } from '../../base/lazy';
 import type { AutoDownload } from '../../download/autoDownload';
 import { settings } from '../../host/settings';
 import { workspaceId } from '../../host/workspace';
 import type { CommandContext } from '../context';
+import { loadCommands } from '../later';
 import { configuredPlace } from './place';
 
 const sinceKey = 'makistry.autoDownloadSince';
@@ -17,7 +18,7 @@ export class ConfiguredAutoDownload extends Disposable {
   readonly #context: CommandContext;
   readonly #state: vscode.Memento;
   readonly #folder: string;
-  readonly #downloads = new Lazy(() => this.#open());
+  readonly #downloads = lazy(() => this.#open());
 
   /** @param folder where windows agree on who downloads a job: absolute */
   constructor(context: CommandContext, folder: string, state: vscode.Memento) {
@@ -36,8 +37,8 @@ export class ConfiguredAutoDownload extends Disposable {
 
   #look(): void {
     this.#noteTime();
-    if (!this.#downloads.made && !settings.autoDownload()) return;
-    this.#downloads.get().then(
+    if (!this.#downloads.made() && !settings.autoDownload()) return;
+    this.#downloads().then(
       (downloads) => downloads.look(),
       (error: unknown) => this.#context.log.error('Files can’t be downloaded by themselves.', error),
     );
@@ -45,7 +46,7 @@ export class ConfiguredAutoDownload extends Disposable {
 
   async #open(): Promise<AutoDownload> {
     const { store, clock, log } = this.#context;
-    const { AutoDownload, Claims, downloadQuietly } = await import('../index');
+    const { AutoDownload, Claims, downloadQuietly } = await loadCommands();
     return this._register(
       new AutoDownload({
         store,

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { loadCommands } from '../later';
 import type { ImagePasteKinds } from './pastedImages';
 
 /**
@@ -13,9 +14,9 @@ export function registerImagePaste(): vscode.Disposable {
   };
   const provider: vscode.DocumentPasteEditProvider = {
     provideDocumentPasteEdits: async (_document, _ranges, dataTransfer, { triggerKind }) =>
-      (await import('../index')).imagePasteEdits(kinds, dataTransfer, triggerKind),
+      (await loadCommands()).imagePasteEdits(kinds, dataTransfer, triggerKind),
     resolveDocumentPasteEdit: async (edit) => {
-      (await import('../index')).applyImagePaste(edit);
+      (await loadCommands()).applyImagePaste(edit);
       return edit;
     },
   };

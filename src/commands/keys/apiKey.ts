@@ -132,7 +132,7 @@ export async function removeApiKey({ keys, signingSecrets }: CommandContext): Pr
     : t('Remove the API key from this machine?');
   const detail = t('Its jobs stay in the list and on the service.');
   if ((await warn(question, { modal: true, detail }, remove)) !== remove) return;
-  await (await signingSecrets.get()).remove(name);
+  await (await signingSecrets()).remove(name);
   await keys.remove(name);
   const next = await keys.active();
   const isNewlyActive = name === active && next !== undefined;
@@ -201,7 +201,7 @@ async function replaceKey(
   if (!(await isAccepted(services, key))) return;
   const replaced = (await keys.stored()).find((stored) => stored.name === name);
   // Another key has another signing secret, and must not be believed with the old one's.
-  if (replaced?.key !== key) await (await signingSecrets.get()).remove(name);
+  if (replaced?.key !== key) await (await signingSecrets()).remove(name);
   await keys.set(name, key);
   if (settings.service() === 'local') await offerCloud();
   else void inform(kept > 1 ? t('The API key “{0}” is set.', keyLabel(name)) : t('The API key is set.'));

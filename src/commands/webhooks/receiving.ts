@@ -1,4 +1,4 @@
-import type { Lazy } from '../../base/lazy';
+import { lazy, type Lazy } from '../../base/lazy';
 import type { JobStore } from '../../jobs/store';
 import { hostFetch, type ConfiguredServices } from '../../host/services';
 import { settings } from '../../host/settings';
@@ -8,6 +8,8 @@ import { announceWebhookTests } from '../../notify/webhookTests';
 import type { AccountSecrets } from '../../webhook/deliveries';
 import type { Webhooks, WebhooksParts } from '../../webhook/webhooks';
 
+const loadReceiver = lazy(() => import('../../webhook/index'));
+
 export interface ReceivingParts extends Pick<WebhooksParts, 'folder' | 'leases' | 'clock' | 'log'> {
   readonly store: JobStore;
   readonly services: ConfiguredServices;
@@ -16,9 +18,8 @@ export interface ReceivingParts extends Pick<WebhooksParts, 'folder' | 'leases' 
 
 /** Begins to receive webhooks, and says what the self-tests of the address show. All the code for it is loaded then. */
 export async function openWebhooks({ store, services, signingSecrets, ...parts }: ReceivingParts): Promise<Webhooks> {
-  const { startReceiver, WebhookDeliveries, Webhooks } = await import('../../webhook/index');
-  const secrets = async (): Promise<readonly AccountSecrets[]> =>
-    secretsOfAccounts(services, await signingSecrets.get());
+  const { startReceiver, WebhookDeliveries, Webhooks } = await loadReceiver();
+  const secrets = async (): Promise<readonly AccountSecrets[]> => secretsOfAccounts(services, await signingSecrets());
   const deliveries = new WebhookDeliveries({ store, clock: parts.clock, secrets });
   const webhooks = new Webhooks({
     ...parts,

@@ -31,7 +31,7 @@ async function askAndKeepSecret(steps: Steps, context: CommandContext): Promise<
   });
   steps.close();
   if (secret === undefined || secret === back) return;
-  await (await context.signingSecrets.get()).set(key.name, secret);
+  await (await context.signingSecrets()).set(key.name, secret);
   context.webhooks.wake();
   const said = t('The webhook signing secret of “{0}” is set.', key.label);
   if (settings.webhookEnabled()) void inform(said);
@@ -66,7 +66,7 @@ export async function rotateSigningSecret(context: CommandContext): Promise<void
       () => service.client.rotateSecret(id),
     );
     // Before anything is said: the service won't tell it again.
-    await (await context.signingSecrets.get()).set(key.name, signingSecret);
+    await (await context.signingSecrets()).set(key.name, signingSecret);
   } catch (error) {
     if (error instanceof NotFoundError) await context.keyIds.forget(key.account);
     if (error instanceof NotFoundError)
@@ -95,7 +95,7 @@ export async function removeSigningSecret(context: CommandContext): Promise<void
   const title = t('Remove Webhook Signing Secret');
   const withSecret = await Promise.all(
     (await cloudKeys(context)).map(async (key) =>
-      (await (await context.signingSecrets.get()).has(key.name)) ? [key] : [],
+      (await (await context.signingSecrets()).has(key.name)) ? [key] : [],
     ),
   );
   const placeholder = t('The key whose secret is removed from this machine');
@@ -112,7 +112,7 @@ export async function removeSigningSecret(context: CommandContext): Promise<void
     )) !== remove
   )
     return;
-  await (await context.signingSecrets.get()).remove(key.name);
+  await (await context.signingSecrets()).remove(key.name);
   void inform(t('The webhook signing secret of “{0}” is removed.', key.label));
 }
 
@@ -129,7 +129,7 @@ export async function testWebhook(context: CommandContext): Promise<void> {
   if (test.problem) return showWebhookProblem(webhookSentence(test));
   const without: string[] = [];
   for (const { name, label } of await cloudKeys(context))
-    if (!(await (await signingSecrets.get()).has(name))) without.push(label);
+    if (!(await (await signingSecrets()).has(name))) without.push(label);
   if (without.length === 0) {
     void inform(webhookSentence(test));
     return;

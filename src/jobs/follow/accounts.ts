@@ -2,6 +2,7 @@ import * as path from 'node:path';
 import type { Clock } from '../../base/clock';
 import { Disposable } from '../../base/disposable';
 import { Emitter, type Event } from '../../base/emitter';
+import { lazy } from '../../base/lazy';
 import type { Leases } from '../../base/lease';
 import type { Logger } from '../../base/logger';
 import { fileNameOf } from './accountFile';
@@ -11,6 +12,9 @@ import type { KeptImages } from '../submit/keptImages';
 import type { Service, Services } from '../service';
 import type { JobStore } from '../store';
 import { notKept, type Trouble } from './trouble';
+
+/** A window without unfinished jobs needs none. */
+const loadRunner = lazy(() => import('./accountRunner'));
 
 export interface AccountsParts {
   readonly store: JobStore;
@@ -166,8 +170,7 @@ export class Accounts extends Disposable {
   async #start(account: string): Promise<AccountRunner> {
     const { budgets, folder } = this.#parts;
     const budget = await budgets.of(account);
-    // A window without unfinished jobs needs none.
-    const { AccountRunner } = await import('./accountRunner');
+    const { AccountRunner } = await loadRunner();
     if (this.#troubles.has(account)) this.#tell(account, undefined);
     const runner = this._register(
       new AccountRunner({

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { Lazy } from '../../../src/base/lazy.js';
+import { lazy } from '../../../src/base/lazy.js';
 import { Repeating } from '../../../src/base/repeating.js';
 import { ManualClock } from '../../support/manualClock.js';
 import { until } from '../../support/until.js';
@@ -7,30 +7,36 @@ import { until } from '../../support/until.js';
 describe('What is loaded later', () => {
   it('is loaded once, whoever needs it meanwhile', async () => {
     let loads = 0;
-    const lazy = new Lazy(() => Promise.resolve(++loads));
-    assert.equal(lazy.made, undefined);
-    assert.deepEqual(await Promise.all([lazy.get(), lazy.get()]), [1, 1]);
+    const load = lazy(() => Promise.resolve(++loads));
+    assert.equal(load.made(), undefined);
+    assert.deepEqual(await Promise.all([load(), load()]), [1, 1]);
+    assert.equal(await load.made(), 1);
   });
 
   it('is tried again after it could not be loaded', async () => {
     let loads = 0;
-    const lazy = new Lazy(() => (++loads === 1 ? Promise.reject(new Error('no')) : Promise.resolve(loads)));
-    await assert.rejects(lazy.get(), /no/);
-    assert.equal(await lazy.get(), 2);
+    const load = lazy(() => (++loads === 1 ? Promise.reject(new Error('no')) : Promise.resolve(loads)));
+    const tries = await Promise.allSettled([load(), load()]);
+    assert.deepEqual(
+      tries.map(({ status }) => status),
+      ['rejected', 'rejected'],
+    );
+    assert.equal(load.made(), undefined);
+    assert.equal(await load(), 2);
   });
 
   it('stays when an older try fails that was let go of', async () => {
     let fail: (error: Error) => void = () => undefined;
     let loads = 0;
-    const lazy = new Lazy(() =>
+    const load = lazy(() =>
       ++loads === 1 ? new Promise<number>((_, reject) => void (fail = reject)) : Promise.resolve(loads),
     );
-    const older = lazy.get();
-    lazy.forget();
-    assert.equal(await lazy.get(), 2);
+    const older = load();
+    load.forget();
+    assert.equal(await load(), 2);
     fail(new Error('no'));
     await assert.rejects(older, /no/);
-    assert.equal(await lazy.get(), 2);
+    assert.equal(await load(), 2);
   });
 });
 
