@@ -1,4 +1,5 @@
 import { Disposable } from '../base/disposable';
+import { lazy, type Lazy } from '../base/lazy';
 import type { Logger } from '../base/logger';
 import type { Webhooks, WebhookTest } from './webhooks';
 
@@ -12,19 +13,14 @@ export interface WebhooksLaterParts {
 /** The webhooks of a window, whose code is loaded when they are switched on, or tested. */
 export class WebhooksLater extends Disposable {
   readonly #parts: WebhooksLaterParts;
-  #webhooks: Promise<Webhooks> | undefined;
+  readonly #webhooks: Lazy<Webhooks>;
 
   constructor(parts: WebhooksLaterParts) {
     super();
     this.#parts = parts;
-    // Also those that are still being loaded.
-    this._register({
-      dispose: () =>
-        void this.#webhooks?.then(
-          (webhooks) => webhooks.dispose(),
-          () => undefined,
-        ),
-    });
+    // What is still being loaded when the window closes ends at once.
+    this.#webhooks = lazy(async () => this._register(await parts.open()));
+    this._register({ dispose: () => this.#finish() });
     this.wake();
   }
 
@@ -32,7 +28,7 @@ export class WebhooksLater extends Disposable {
   async callbackUrl(account: string): Promise<string | undefined> {
     if (!this.#parts.isEnabled()) return undefined;
     try {
-      return await (await this.#open()).callbackUrl(account);
+      return await (await this.#webhooks()).callbackUrl(account);
     } catch (error) {
       this.#parts.log.warn(`Webhooks are not received: ${String(error)}`);
       return undefined;
@@ -41,8 +37,8 @@ export class WebhooksLater extends Disposable {
 
   /** Looks at everything anew, as after a setting has changed. */
   wake(): void {
-    if (!this.#webhooks && !this.#parts.isEnabled()) return;
-    this.#open().then(
+    if (!this.#webhooks.made() && !this.#parts.isEnabled()) return;
+    this.#webhooks().then(
       (webhooks) => webhooks.wake(),
       (error: unknown) => this.#parts.log.error('Webhooks can’t be received.', error),
     );
@@ -50,15 +46,12 @@ export class WebhooksLater extends Disposable {
 
   /** As `Webhooks.test`. @throws the error of loading, too */
   async test(): Promise<WebhookTest> {
-    return (await this.#open()).test();
+    return (await this.#webhooks()).test();
   }
 
-  /** One that could not be loaded is tried again with the next question. */
-  #open(): Promise<Webhooks> {
-    this.#webhooks ??= this.#parts.open().catch((error: unknown) => {
-      this.#webhooks = undefined;
-      throw error;
-    });
-    return this.#webhooks;
+  /** Closing the receiver and giving back the lease takes a moment. */
+  #finish(): void {
+    const webhooks = this.#webhooks.made();
+    if (webhooks) this._finish(webhooks.then(({ ended }) => ended));
   }
 }

@@ -10,9 +10,11 @@ describe('The code of the webhooks', () => {
   let opened: number;
   let woken: number;
   let disposed: number;
+  let ended: Promise<void> | undefined;
   beforeEach(() => {
     isEnabled = false;
     failure = undefined;
+    ended = undefined;
     [opened, woken, disposed] = [0, 0, 0];
   });
 
@@ -24,6 +26,9 @@ describe('The code of the webhooks', () => {
     },
     dispose: () => {
       disposed++;
+    },
+    get ended() {
+      return ended;
     },
   } as unknown as Webhooks;
   const later = (): WebhooksLater =>
@@ -66,6 +71,22 @@ describe('The code of the webhooks', () => {
     await assert.rejects(own.test(), /away/);
     failure = undefined;
     assert.equal((await own.test()).host, 'tunnel.example');
+  });
+
+  it('is waited for when the window closes, until the receiver has ended and its lease is free', async () => {
+    let free: () => void = () => undefined;
+    ended = new Promise<void>((resolve) => void (free = resolve));
+    isEnabled = true;
+    const own = later();
+    await own.callbackUrl('a');
+    own.dispose();
+    let hasEnded = false;
+    const end = own.ended.then(() => (hasEnded = true));
+    await until(() => disposed === 1, 'the webhooks to be told');
+    await new Promise((resolve) => setImmediate(resolve));
+    assert.equal(hasEnded, false);
+    free();
+    await end;
   });
 
   it('that is still being loaded when the window closes ends then', async () => {
