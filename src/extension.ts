@@ -184,7 +184,7 @@ export async function activate(extension: vscode.ExtensionContext): Promise<Maki
   own(new ExpiryWatch(store, clock));
   own(new TemporaryFiles({ folder: storage, clock, log }));
   const connection = own(new Connection({ keys, accounts, log }));
-  const walkthrough = own(new WalkthroughSteps(store, connection));
+  const walkthrough = own(new WalkthroughSteps(store, connection, log));
   own(new ActiveKeyItem({ store, workspace: workspaceId, onDidChange: connection.onDidChange }));
 
   const drafts = own(new PromptDrafts(extension.workspaceState, log));

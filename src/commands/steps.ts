@@ -172,13 +172,20 @@ export class Steps {
    * may not. Who presses Escape within that moment has to do so again.
    */
   async #settle(): Promise<void> {
-    // Is answered when the window has shown the box, however busy it is.
-    await vscode.commands.executeCommand('setContext', 'makistry.asks', true);
+    await windowIsUpToDate();
     this.#clock.setTimeout(() => {
       this.#isRestless = false;
       if (this.#open) this.#open.ignoreFocusOut = true;
     }, restlessMs);
   }
+}
+
+/**
+ * Resolves when the window has shown what it was asked to until now, however busy it is. The key is any that nobody
+ * asks for: what matters is the answer.
+ */
+async function windowIsUpToDate(): Promise<void> {
+  await vscode.commands.executeCommand('setContext', 'makistry.asks', true);
 }
 
 /** A list that was hidden is empty when it is shown again, unless its items are given once more. */

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { Disposable } from '../base/disposable';
 import type { Logger } from '../base/logger';
+import { ContextKeys } from './contextKeys';
 
 type Drafts = Readonly<Record<string, string>>;
 
@@ -13,6 +14,7 @@ const key = 'makistry.drafts';
 export class PromptDrafts extends Disposable {
   readonly #memento: vscode.Memento;
   readonly #log: Logger;
+  readonly #contextKeys: ContextKeys;
   readonly #changed = this._register(new vscode.EventEmitter<void>());
 
   readonly onDidChange = this.#changed.event;
@@ -21,6 +23,7 @@ export class PromptDrafts extends Disposable {
     super();
     this.#memento = memento;
     this.#log = log;
+    this.#contextKeys = new ContextKeys(log);
     this.#tell(this.#all());
     // VS Code gives the names of untitled documents again. A draft that comes back has its text.
     this._register(
@@ -57,6 +60,6 @@ export class PromptDrafts extends Disposable {
   }
 
   #tell(drafts: Drafts): void {
-    void vscode.commands.executeCommand('setContext', key, Object.keys(drafts));
+    void this.#contextKeys.set(key, Object.keys(drafts));
   }
 }

@@ -1,5 +1,6 @@
-import * as vscode from 'vscode';
+import type * as vscode from 'vscode';
 import type { Logger } from '../base/logger';
+import { ContextKeys } from '../host/contextKeys';
 import { decodeFilter, isFiltering, noFilter, type JobFilter } from '../jobs/jobFilter';
 
 const stateKey = 'makistry.jobFilter';
@@ -11,12 +12,13 @@ const stateKey = 'makistry.jobFilter';
 export class KeptFilter {
   readonly #state: vscode.Memento;
   readonly #log: Logger;
-  readonly #contexts = new Map<string, boolean>();
+  readonly #contextKeys: ContextKeys;
   #filter: JobFilter;
 
   constructor(state: vscode.Memento, log: Logger) {
     this.#state = state;
     this.#log = log;
+    this.#contextKeys = new ContextKeys(log);
     this.#filter = decodeFilter(state.get(stateKey));
   }
 
@@ -33,15 +35,7 @@ export class KeptFilter {
 
   /** @param isEmpty whether the filter leaves none of the jobs that there are */
   showState(isEmpty: boolean): void {
-    this.#setContext('makistry.filtered', isFiltering(this.#filter));
-    this.#setContext('makistry.filteredAway', isEmpty);
-  }
-
-  #setContext(name: string, value: boolean): void {
-    if (this.#contexts.get(name) === value) return;
-    this.#contexts.set(name, value);
-    vscode.commands
-      .executeCommand('setContext', name, value)
-      .then(undefined, (error: unknown) => this.#log.error(`${name} could not be set.`, error));
+    void this.#contextKeys.set('makistry.filtered', isFiltering(this.#filter));
+    void this.#contextKeys.set('makistry.filteredAway', isEmpty);
   }
 }

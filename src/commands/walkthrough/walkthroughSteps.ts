@@ -1,14 +1,10 @@
 import * as vscode from 'vscode';
 import { Disposable } from '../../base/disposable';
+import type { Logger } from '../../base/logger';
 import type { JobRecord } from '../../jobs/model';
 import type { JobStore } from '../../jobs/store';
 import type { Connection } from '../../host/connection';
-
-/**
- * The steps of the walkthrough that end when something of ours is so; the one of the preview ends by VS Code's own
- * context key.
- */
-type Step = 'try' | 'generate' | 'key';
+import { ContextKeys, type WalkthroughStep } from '../../host/contextKeys';
 
 /**
  * Ends steps of the walkthrough, by context keys such as `makistry.done.try`. VS Code ends a step when its key becomes
@@ -16,10 +12,12 @@ type Step = 'try' | 'generate' | 'key';
  * user of old would find nothing done. `open` therefore lets them become true anew.
  */
 export class WalkthroughSteps extends Disposable {
-  readonly #done = new Set<Step>();
+  readonly #contextKeys: ContextKeys;
+  readonly #done = new Set<WalkthroughStep>();
 
-  constructor(store: Pick<JobStore, 'jobs' | 'onDidChange'>, connection: Pick<Connection, 'onDidChange'>) {
+  constructor(store: Pick<JobStore, 'jobs' | 'onDidChange'>, connection: Pick<Connection, 'onDidChange'>, log: Logger) {
     super();
+    this.#contextKeys = new ContextKeys(log);
     this._register(
       connection.onDidChange(({ isLocal, keys }) => {
         if (isLocal || keys > 0) this.#end('try');
@@ -35,20 +33,20 @@ export class WalkthroughSteps extends Disposable {
   }
 
   async open(): Promise<void> {
-    await Promise.all([...this.#done].map((step) => tell(step, false)));
+    await this.#showDone(false);
     await vscode.commands.executeCommand('workbench.action.openWalkthrough', 'makistry.makistry-cad#start', false);
-    await Promise.all([...this.#done].map((step) => tell(step, true)));
+    await this.#showDone(true);
   }
 
-  #end(step: Step): void {
+  #end(step: WalkthroughStep): void {
     if (this.#done.has(step)) return;
     this.#done.add(step);
-    void tell(step, true);
+    void this.#contextKeys.set(`makistry.done.${step}`, true);
   }
-}
 
-async function tell(step: Step, isDone: boolean): Promise<void> {
-  await vscode.commands.executeCommand('setContext', `makistry.done.${step}`, isDone);
+  async #showDone(isDone: boolean): Promise<void> {
+    await Promise.all([...this.#done].map((step) => this.#contextKeys.set(`makistry.done.${step}`, isDone)));
+  }
 }
 
 /** Whether it is the file of something that was asked for on this machine. */
