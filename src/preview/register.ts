@@ -3,11 +3,10 @@ import * as vscode from 'vscode';
 import type { Clock } from '../base/clock';
 import { endOf, lazy } from '../base/lazy';
 import type { Logger } from '../base/logger';
+import { modelViewType } from '../host/models';
 import type { JobStore } from '../jobs/store';
 import { actions } from './actions';
 import type { PictureShelf } from './parts';
-
-export const previewViewType = 'makistry.model';
 
 export interface PreviewContext {
   readonly extension: vscode.ExtensionContext;
@@ -41,7 +40,7 @@ export function registerPreview({ extension, store, pictures, clock, log }: Prev
   // What a page shows is restored from its state, so hidden ones needn't be kept.
   const options = { supportsMultipleEditorsPerDocument: true, webviewOptions: { retainContextWhenHidden: false } };
   return vscode.Disposable.from(
-    vscode.window.registerCustomEditorProvider(previewViewType, provider, options),
+    vscode.window.registerCustomEditorProvider(modelViewType, provider, options),
     ...commands,
     endOf(editor),
   );

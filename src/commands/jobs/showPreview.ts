@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import type { JobRecord } from '../../jobs/model';
 import { isCancellation, showError } from '../../notify/showError';
 import { isThere } from '../../host/isThere';
+import { openModel } from '../../host/models';
 import { chosenJobs } from './chooseJob';
 import type { CommandContext } from '../context';
 import { hasOrHadFile, saveJob, whyNoFile } from '../download/download';
@@ -17,7 +18,7 @@ export async function previewJob(context: CommandContext, ...args: readonly unkn
   if (!job) return;
   const saved = job.file === undefined ? undefined : vscode.Uri.parse(job.file, true);
   const file = saved && (await isThere(saved)) ? saved : await downloadForPreview(context, job);
-  if (file) await vscode.commands.executeCommand('vscode.openWith', file, 'makistry.model');
+  if (file) await openModel(file);
 }
 
 /** @returns undefined when there is none, and then it has been said why */
