@@ -10,6 +10,16 @@ export function isMissing(error: unknown): boolean {
   );
 }
 
+/** What a look at a file or folder gives; undefined where there is none. @throws any other error of the look */
+export async function unlessMissing<T>(look: Thenable<T>): Promise<T | undefined> {
+  try {
+    return await look;
+  } catch (error) {
+    if (isMissing(error)) return undefined;
+    throw error;
+  }
+}
+
 /**
  * Whether there is a file. One that can't be looked at is taken to be there: whoever opens it is told why it can't be
  * read.

@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import { Disposable } from '../base/disposable';
 import { fileKey } from '../base/fileKey';
 import type { Logger } from '../base/logger';
-import { isMissing } from './isThere';
+import { unlessMissing } from './isThere';
 
 interface Folder {
   readonly uri: vscode.Uri;
@@ -99,10 +99,5 @@ function parentOf(file: vscode.Uri): vscode.Uri {
 }
 
 async function namesIn(folder: vscode.Uri): Promise<string[]> {
-  try {
-    return (await vscode.workspace.fs.readDirectory(folder)).map(([name]) => name);
-  } catch (error) {
-    if (isMissing(error)) return [];
-    throw error;
-  }
+  return ((await unlessMissing(vscode.workspace.fs.readDirectory(folder))) ?? []).map(([name]) => name);
 }

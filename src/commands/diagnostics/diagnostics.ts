@@ -2,7 +2,7 @@ import { readdir, stat } from 'node:fs/promises';
 import * as os from 'node:os';
 import * as path from 'node:path';
 import * as vscode from 'vscode';
-import { namesIn, systemErrorCode } from '../../base/files';
+import { namesIn, unlessMissing } from '../../base/files';
 import type { JobState } from '../../jobs/model';
 import { inform } from '../../host/showMessage';
 import { localAccount } from '../../host/services';
@@ -87,20 +87,15 @@ async function accountsOf({
   );
 }
 
-/** What is in a file or a folder; what goes meanwhile counts nothing. */
+/** The bytes of a file, or of all files in a folder, without those that go meanwhile. */
 async function bytesOf(file: string): Promise<number> {
-  try {
-    const status = await stat(file);
-    if (!status.isDirectory()) return status.size;
-    const entries = await readdir(file, { recursive: true, withFileTypes: true });
-    const sizes = await Promise.all(
-      entries
-        .filter((entry) => entry.isFile())
-        .map(async (entry) => (await stat(path.join(entry.parentPath, entry.name))).size),
-    );
-    return sizes.reduce((sum, size) => sum + size, 0);
-  } catch (error) {
-    if (systemErrorCode(error) === 'ENOENT') return 0;
-    throw error;
-  }
+  const status = await unlessMissing(stat(file));
+  if (status?.isDirectory() !== true) return status?.size ?? 0;
+  const entries = (await unlessMissing(readdir(file, { recursive: true, withFileTypes: true }))) ?? [];
+  const sizes = await Promise.all(
+    entries
+      .filter((entry) => entry.isFile())
+      .map(async (entry) => (await unlessMissing(stat(path.join(entry.parentPath, entry.name))))?.size ?? 0),
+  );
+  return sizes.reduce((sum, size) => sum + size, 0);
 }

@@ -4,7 +4,7 @@ import type { WholeFiles } from '../../download/bufferedFolder';
 import type { Destination } from '../../download/destination';
 import type { JobRecord } from '../../jobs/model';
 import type { DownloadTools } from '../../host/downloads';
-import { isMissing } from '../../host/isThere';
+import { unlessMissing } from '../../host/isThere';
 import { settings } from '../../host/settings';
 
 /** Where files go. */
@@ -75,9 +75,9 @@ function filesIn(folder: vscode.Uri): WholeFiles {
   const uriOf = (name: string): vscode.Uri => vscode.Uri.joinPath(folder, name);
   return {
     label: folder.toString(true),
-    names: async () => ((await ifThere(() => vscode.workspace.fs.readDirectory(folder))) ?? []).map(([name]) => name),
+    names: async () => ((await unlessMissing(vscode.workspace.fs.readDirectory(folder))) ?? []).map(([name]) => name),
     read: async (name) => {
-      const stat = await ifThere(() => vscode.workspace.fs.stat(uriOf(name)));
+      const stat = await unlessMissing(vscode.workspace.fs.stat(uriOf(name)));
       return stat && (stat.type & vscode.FileType.File) !== 0 ? vscode.workspace.fs.readFile(uriOf(name)) : undefined;
     },
     write: async (name, bytes) => {
@@ -85,13 +85,4 @@ function filesIn(folder: vscode.Uri): WholeFiles {
       await vscode.workspace.fs.writeFile(uriOf(name), bytes);
     },
   };
-}
-
-async function ifThere<T>(look: () => Thenable<T>): Promise<T | undefined> {
-  try {
-    return await look();
-  } catch (error) {
-    if (isMissing(error)) return undefined;
-    throw error;
-  }
 }
