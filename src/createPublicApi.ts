@@ -1,14 +1,22 @@
 import * as vscode from 'vscode';
-import type { CommandContext } from './commands/context';
+import type { DownloadContext, KeysContext } from './commands/context';
+import type { Accounts } from './jobs/follow/accounts';
 import type { JobRecord } from './jobs/model';
+import type { Submissions } from './jobs/submit/submission';
 import type { JobSummary, MakistryApi } from './publicApi';
 import { loadCommands } from './commands/later';
 import { environmentKeyName } from './host/apiKeyStore';
 import { settings } from './host/settings';
 import { workspaceId } from './host/workspace';
 
+/** What other extensions' questions are answered from. */
+interface PublicApiContext extends KeysContext, DownloadContext {
+  readonly submissions: Submissions;
+  readonly accounts: Accounts;
+}
+
 /** What other extensions get. Its errors are plain Errors with a sentence: our classes are no part of the promise. */
-export function createPublicApi(context: CommandContext): MakistryApi {
+export function createPublicApi(context: PublicApiContext): MakistryApi {
   const { store, submissions, accounts, services } = context;
   const changed = new vscode.EventEmitter<readonly string[]>();
   store.onDidChange((changes) => changed.fire(changes.map(({ job }) => job.jobId ?? job.requestId)));
@@ -50,7 +58,7 @@ export function createPublicApi(context: CommandContext): MakistryApi {
 }
 
 /** Its code is loaded only where the key is the environment's. */
-async function tellOfEnvironmentKey(context: CommandContext): Promise<void> {
+async function tellOfEnvironmentKey(context: PublicApiContext): Promise<void> {
   try {
     if ((await context.keys.active())?.name === environmentKeyName) await (await loadCommands()).tellOfKey(context);
   } catch (error) {

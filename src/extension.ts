@@ -218,7 +218,6 @@ export async function activate(extension: vscode.ExtensionContext): Promise<Maki
     downloads,
     drafts,
     savedFiles,
-    pictures,
     pages,
     jobsView,
     olderJobs,

@@ -1,6 +1,7 @@
 import type { Memento } from 'vscode';
 import type { Clock } from '../base/clock';
 import type { Lazy } from '../base/lazy';
+import type { Logger } from '../base/logger';
 import type { Accounts } from '../jobs/follow/accounts';
 import type { Budgets } from '../jobs/follow/budgets';
 import type { JobFilter } from '../jobs/jobFilter';
@@ -11,7 +12,6 @@ import type { Submissions } from '../jobs/submit/submission';
 import type { ApiKeyStore } from '../host/apiKeyStore';
 import type { PromptDrafts } from '../host/drafts';
 import type { Downloads } from '../host/downloads';
-import type { Pictures } from '../host/pictures';
 import type { SavedFiles } from '../host/savedFiles';
 import type { KeyIds } from '../host/keyIds';
 import type { LocalServiceStarter } from '../host/localService';
@@ -33,33 +33,75 @@ export interface JobRows {
   accountsWithOlder(): readonly string[];
 }
 
-/** What the commands work with. */
-export interface CommandContext {
+/** What the commands of keys work with. */
+export interface KeysContext {
+  readonly keys: ApiKeyStore;
+  readonly services: ConfiguredServices;
+  /** Loaded when one is first needed. */
+  readonly signingSecrets: Lazy<SigningSecretStore>;
+  /** What the extension remembers in every workspace. */
+  readonly state: Memento;
+}
+
+/** What the commands that make new jobs work with. Before the first job a key may be asked for. */
+export interface GenerateContext extends KeysContext {
   readonly store: JobStore;
   readonly images: KeptImages;
   readonly submissions: Submissions;
+  readonly underWay: UnderWay;
+  readonly drafts: PromptDrafts;
+  readonly log: Logger;
+}
+
+/** What everything that saves files works with. */
+export interface DownloadContext {
+  readonly store: JobStore;
+  readonly services: ConfiguredServices;
+  readonly downloads: Downloads;
+  readonly savedFiles: SavedFiles;
+  readonly clock: Clock;
+  readonly log: Logger;
+}
+
+/** What the commands of webhooks work with. */
+export interface WebhooksContext {
+  readonly services: ConfiguredServices;
+  readonly signingSecrets: Lazy<SigningSecretStore>;
+  readonly keyIds: KeyIds;
+  readonly webhooks: WebhooksLater;
+}
+
+/** What the commands that show, find and follow jobs work with. */
+export interface JobsContext {
+  readonly store: JobStore;
+  readonly services: ConfiguredServices;
+  readonly accounts: Accounts;
+  readonly olderJobs: OlderJobs;
+  readonly jobsView: { rows(): Promise<JobRows> };
+  readonly pages: Pages;
+  readonly log: Logger;
+}
+
+export interface WalkthroughContext {
+  readonly walkthrough: WalkthroughSteps;
+  readonly clock: Clock;
+}
+
+export interface DiagnosticsContext {
+  readonly store: JobStore;
+  readonly keys: ApiKeyStore;
+  readonly services: ConfiguredServices;
   readonly accounts: Accounts;
   readonly budgets: Budgets;
-  readonly services: ConfiguredServices;
-  readonly keys: ApiKeyStore;
   readonly local: LocalServiceStarter;
-  readonly downloads: Downloads;
-  readonly drafts: PromptDrafts;
-  readonly savedFiles: SavedFiles;
-  readonly pictures: Pictures;
-  readonly pages: Pages;
-  readonly keyIds: KeyIds;
-  /** Loaded when one is first needed. */
-  readonly signingSecrets: Lazy<SigningSecretStore>;
-  readonly webhooks: WebhooksLater;
-  readonly jobsView: { rows(): Promise<JobRows> };
-  readonly olderJobs: OlderJobs;
-  readonly walkthrough: WalkthroughSteps;
-  readonly underWay: UnderWay;
   readonly clock: Clock;
   readonly log: ExtensionLog;
-  /** What the extension remembers in every workspace. */
-  readonly state: Memento;
   /** Where the extension keeps its files: absolute. */
   readonly storage: string;
+}
+
+/** What all commands work with. Each takes no more than its own group's. */
+export interface CommandContext
+  extends GenerateContext, DownloadContext, WebhooksContext, JobsContext, WalkthroughContext, DiagnosticsContext {
+  readonly log: ExtensionLog;
 }

@@ -7,11 +7,11 @@ import type { JobState } from '../../jobs/model';
 import { inform } from '../../host/showMessage';
 import { localAccount } from '../../host/services';
 import { changedSettings } from '../../host/settings';
-import type { CommandContext } from '../context';
+import type { DiagnosticsContext } from '../context';
 import { diagnosticsText, type AccountDiagnostics } from './diagnosticsText';
 
 /** Puts what a report of a problem needs on the clipboard. */
-export async function copyDiagnostics(context: CommandContext): Promise<void> {
+export async function copyDiagnostics(context: DiagnosticsContext): Promise<void> {
   const { store, keys, local, log, storage } = context;
   const known = await keys.all();
   const jobs: Partial<Record<JobState, number>> = {};
@@ -65,7 +65,7 @@ async function accountsOf({
   accounts,
   budgets,
   clock,
-}: CommandContext): Promise<readonly AccountDiagnostics[]> {
+}: DiagnosticsContext): Promise<readonly AccountDiagnostics[]> {
   const troubles = accounts.troubles();
   return Promise.all(
     (await services.accounts()).map(async ({ account }) => {

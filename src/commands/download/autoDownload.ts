@@ -4,7 +4,7 @@ import { lazy } from '../../base/lazy';
 import type { AutoDownload } from '../../download/autoDownload';
 import { settings } from '../../host/settings';
 import { workspaceId } from '../../host/workspace';
-import type { CommandContext } from '../context';
+import type { DownloadContext } from '../context';
 import { loadCommands } from '../later';
 import { configuredPlace } from './place';
 
@@ -15,13 +15,13 @@ const sinceKey = 'makistry.autoDownloadSince';
  * on is left alone.
  */
 export class ConfiguredAutoDownload extends Disposable {
-  readonly #context: CommandContext;
+  readonly #context: DownloadContext;
   readonly #state: vscode.Memento;
   readonly #folder: string;
   readonly #downloads = lazy(() => this.#open());
 
   /** @param folder where windows agree on who downloads a job: absolute */
-  constructor(context: CommandContext, folder: string, state: vscode.Memento) {
+  constructor(context: DownloadContext, folder: string, state: vscode.Memento) {
     super();
     this.#context = context;
     this.#state = state;

@@ -13,7 +13,7 @@ import { expiredCode, jobLabel, mayHaveFile, type JobRecord } from '../../jobs/m
 import type { DownloadTools } from '../../host/downloads';
 import { localAccount } from '../../host/services';
 import { settings, type ConflictSetting } from '../../host/settings';
-import type { CommandContext } from '../context';
+import type { DownloadContext } from '../context';
 import { Conflicts } from './conflict';
 import { openPlace, type Place } from './place';
 import { DownloadProgress } from './progress';
@@ -40,7 +40,7 @@ const slowMs = 3000;
  * its outcome.
  */
 export async function downloadBatch(
-  context: CommandContext,
+  context: DownloadContext,
   jobs: readonly JobRecord[],
   options: BatchOptions,
 ): Promise<readonly Saved[]> {
@@ -71,7 +71,7 @@ export async function downloadBatch(
 }
 
 class Batch {
-  readonly #context: CommandContext;
+  readonly #context: DownloadContext;
   readonly #tools: DownloadTools;
   readonly #jobs: readonly JobRecord[];
   readonly #options: BatchOptions;
@@ -81,7 +81,7 @@ class Batch {
   readonly #sources = new Map<string, Promise<FreshJobs>>();
 
   constructor(
-    context: CommandContext,
+    context: DownloadContext,
     tools: DownloadTools,
     jobs: readonly JobRecord[],
     options: BatchOptions,
@@ -165,7 +165,7 @@ class Batch {
  * service can say so.
  * @returns what keeps it from being downloaded; undefined when nothing is known to
  */
-export async function whyGone(context: CommandContext, job: JobRecord): Promise<unknown> {
+export async function whyGone(context: DownloadContext, job: JobRecord): Promise<unknown> {
   const { jobId, state, account } = job;
   if (jobId === undefined || state !== 'expired') return undefined;
   if (!mayHaveFile(job)) return gone();
@@ -183,14 +183,14 @@ function gone(): OutputExpiredError {
 }
 
 /** The service knows better than the date that it gave; our own clock doesn't. */
-async function rememberGone(context: CommandContext, job: JobRecord, error: unknown): Promise<void> {
+async function rememberGone(context: DownloadContext, job: JobRecord, error: unknown): Promise<void> {
   if (error instanceof OutputExpiredError && mayHaveFile(job))
     await remember(context, job, { state: 'expired', errorCode: expiredCode });
 }
 
 /** The file is where it is, even if that can't be written down. */
 async function remember(
-  { store, log }: CommandContext,
+  { store, log }: DownloadContext,
   job: JobRecord,
   news: Pick<JobRecord, 'file'> | Pick<JobRecord, 'state' | 'errorCode'>,
 ): Promise<void> {

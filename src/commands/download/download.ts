@@ -5,7 +5,7 @@ import { openModel, revealFile } from '../../host/models';
 import { warn } from '../../host/showMessage';
 import { settings, type ConflictSetting } from '../../host/settings';
 import { chosenJobs } from '../jobs/chooseJob';
-import type { CommandContext } from '../context';
+import type { DownloadContext } from '../context';
 import { downloadBatch, nameOf, whyGone, type Saved } from './batch';
 import { configuredPlace, downloadPlace, downloadPlaces } from './place';
 import { failures, reportBatch } from './report';
@@ -17,7 +17,7 @@ export interface SaveOptions {
 }
 
 /** Saves the files of the chosen jobs in the folder of the settings. */
-export async function downloadJobs(context: CommandContext, ...args: readonly unknown[]): Promise<void> {
+export async function downloadJobs(context: DownloadContext, ...args: readonly unknown[]): Promise<void> {
   const jobs = await chosenJobs(context.store, args, hasOrHadFile, whyNoFile);
   if (jobs.length === 0) return;
   const places = await downloadPlaces(jobs);
@@ -30,7 +30,7 @@ export async function downloadJobs(context: CommandContext, ...args: readonly un
 }
 
 /** Saves each of the chosen jobs where the user says. */
-export async function downloadJobsAs(context: CommandContext, ...args: readonly unknown[]): Promise<void> {
+export async function downloadJobsAs(context: DownloadContext, ...args: readonly unknown[]): Promise<void> {
   const jobs = await chosenJobs(context.store, args, hasOrHadFile, whyNoFile);
   const { kit } = await context.downloads.tools();
   for (const job of jobs) {
@@ -70,7 +70,7 @@ export async function downloadJobsAs(context: CommandContext, ...args: readonly 
  * @throws ApiError, DownloadError, an Error with a sentence, or a cancellation
  */
 export async function saveJob(
-  context: CommandContext,
+  context: DownloadContext,
   job: JobRecord,
   options: SaveOptions,
 ): Promise<Extract<Saved, { file: vscode.Uri }>> {
@@ -87,7 +87,7 @@ export async function saveJob(
 }
 
 /** Saves a job's file without a question or a word, unless it fails; nothing that is there is replaced. */
-export async function downloadQuietly(context: CommandContext, job: JobRecord): Promise<void> {
+export async function downloadQuietly(context: DownloadContext, job: JobRecord): Promise<void> {
   const place = configuredPlace(job);
   if (!place) return;
   const setting = settings.onConflict();
@@ -101,7 +101,7 @@ export async function downloadQuietly(context: CommandContext, job: JobRecord): 
 }
 
 /** Shows where a job's file is. */
-export async function revealJobFile(context: CommandContext, ...args: readonly unknown[]): Promise<void> {
+export async function revealJobFile(context: DownloadContext, ...args: readonly unknown[]): Promise<void> {
   const [job] = await chosenJobs(
     context.store,
     args,
@@ -121,7 +121,7 @@ export async function revealJobFile(context: CommandContext, ...args: readonly u
   if (chosen === again) await downloadJobs(context, job.requestId);
 }
 
-async function finish(context: CommandContext, saved: readonly Saved[]): Promise<void> {
+async function finish(context: DownloadContext, saved: readonly Saved[]): Promise<void> {
   reportBatch(context, saved);
   await openIfWanted(saved);
 }

@@ -4,14 +4,14 @@ import { isCancellation, offer } from '../../notify/showError';
 import { describeError } from '../../wording/errorSentence';
 import { isInFileManager, openModel, revealFile } from '../../host/models';
 import { alarm, inform } from '../../host/showMessage';
-import type { CommandContext } from '../context';
+import type { DownloadContext } from '../context';
 import type { Saved } from './batch';
 
 type Kept = Extract<Saved, { readonly file: vscode.Uri }>;
 type Failed = Extract<Saved, { readonly error: unknown }>;
 
 /** Tells once what became of a batch, with ways to go on. What the user has cancelled is no news. */
-export function reportBatch(context: CommandContext, saved: readonly Saved[]): void {
+export function reportBatch(context: DownloadContext, saved: readonly Saved[]): void {
   const kept = saved.filter((one): one is Kept => 'file' in one);
   const failed = failures(context, saved);
   if (kept.length > 0) tell(context, reportKept(kept));
@@ -21,14 +21,14 @@ export function reportBatch(context: CommandContext, saved: readonly Saved[]): v
 }
 
 /** Logs what has failed. @returns it, without what was cancelled */
-export function failures({ log }: CommandContext, saved: readonly Saved[]): readonly Failed[] {
+export function failures({ log }: DownloadContext, saved: readonly Saved[]): readonly Failed[] {
   const failed = saved.filter((one): one is Failed => 'error' in one && !isCancellation(one.error));
   for (const { job, error } of failed)
     log.error(`Job ${job.jobId ?? job.requestId} was not downloaded: ${describeError(error).sentence}`);
   return failed;
 }
 
-function tell({ log }: CommandContext, report: Promise<void>): void {
+function tell({ log }: DownloadContext, report: Promise<void>): void {
   report.catch((error: unknown) => log.error('A notification failed.', error));
 }
 

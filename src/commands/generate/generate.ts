@@ -9,7 +9,7 @@ import { inSteps, Steps } from '../steps';
 import { alarm, warn } from '../../host/showMessage';
 import { settings } from '../../host/settings';
 import { workspaceId } from '../../host/workspace';
-import type { CommandContext } from '../context';
+import type { GenerateContext } from '../context';
 import { isKeyAgreed } from '../keys/environmentKey';
 
 export interface Prompt {
@@ -20,7 +20,7 @@ export interface Prompt {
 }
 
 /** One job for each selection of the active editor. */
-export async function generateFromSelection(context: CommandContext): Promise<void> {
+export async function generateFromSelection(context: GenerateContext): Promise<void> {
   const editor = vscode.window.activeTextEditor;
   const prompts = editor ? selectedPrompts(editor) : [];
   if (prompts.length > 0) {
@@ -32,7 +32,7 @@ export async function generateFromSelection(context: CommandContext): Promise<vo
   if (chosen === type) await generateFromPrompt(context);
 }
 
-export function generateFromPrompt(context: CommandContext): Promise<void> {
+export function generateFromPrompt(context: GenerateContext): Promise<void> {
   return inSteps(async (steps) => {
     const prompt = await steps.text({
       title: vscode.l10n.t('Generate CAD from Prompt'),
@@ -63,7 +63,7 @@ interface Asking {
  * @throws MissingApiKeyError before anything is asked
  */
 export async function chooseAndSubmit(
-  context: CommandContext,
+  context: GenerateContext,
   prompts: readonly Prompt[],
   defaults: GenerateOptions,
   { asks = settings.confirmBeforeSubmit(), steps = new Steps() }: Asking = {},
@@ -81,7 +81,7 @@ export async function chooseAndSubmit(
 
 /** @returns undefined when a prompt can't be submitted, which is told, or the user leaves */
 async function chooseOptions(
-  context: CommandContext,
+  context: GenerateContext,
   prompts: readonly Prompt[],
   steps: Steps,
   choose: () => Promise<GenerateOptions | undefined>,
@@ -101,7 +101,7 @@ async function chooseOptions(
 }
 
 async function submitAll(
-  context: CommandContext,
+  context: GenerateContext,
   prompts: readonly Prompt[],
   options: GenerateOptions,
 ): Promise<boolean> {
@@ -122,7 +122,7 @@ async function submitAll(
 
 /** Tells what was refused. */
 export function reportOutcomes(
-  { log }: CommandContext,
+  { log }: GenerateContext,
   outcomes: readonly PromiseSettledResult<{ requestId: string }>[],
 ): void {
   // Several selections that fail alike are one piece of news.

@@ -3,7 +3,7 @@ import { findCadBlocks, type CadBlock } from '../../document/blocks';
 import { JobIndex } from '../../document/match';
 import { inform } from '../../host/showMessage';
 import { settings } from '../../host/settings';
-import type { CommandContext } from '../context';
+import type { GenerateContext } from '../context';
 import { chooseAndSubmit, defaultOptions, type Prompt } from './generate';
 import { optionsOf } from './jobOptions';
 
@@ -12,7 +12,7 @@ import { optionsOf } from './jobOptions';
  * one that the cursor is in. A block that was generated before and has been edited since becomes a job that refines the
  * older one. When the fence says mode and format, nothing is asked.
  */
-export async function generateFromBlock(context: CommandContext, uri?: unknown, fenceLine?: unknown): Promise<void> {
+export async function generateFromBlock(context: GenerateContext, uri?: unknown, fenceLine?: unknown): Promise<void> {
   const editor = vscode.window.activeTextEditor;
   const document =
     typeof uri === 'string' ? await vscode.workspace.openTextDocument(vscode.Uri.parse(uri, true)) : editor?.document;

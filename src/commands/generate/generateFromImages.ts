@@ -9,7 +9,7 @@ import { warn } from '../../host/showMessage';
 import { settings, useService } from '../../host/settings';
 import { workspaceId } from '../../host/workspace';
 import { setApiKey } from '../keys/apiKey';
-import type { CommandContext } from '../context';
+import type { GenerateContext, KeysContext } from '../context';
 import { isKeyAgreed } from '../keys/environmentKey';
 import { promptSentenceOf } from './generate';
 import { pastedImages } from './pastedImages';
@@ -18,7 +18,7 @@ import { pastedImages } from './pastedImages';
  * Makes a part from 1 to 3 images: the files that are selected in the explorer, what was pasted, or the files that the
  * user chooses now.
  */
-export async function generateFromImages(context: CommandContext, ...args: readonly unknown[]): Promise<void> {
+export async function generateFromImages(context: GenerateContext, ...args: readonly unknown[]): Promise<void> {
   if (!(await canReadImages(context))) return;
   const images = pastedImages(args[0]) ?? (await givenFiles(args)).map((file) => sourceOf(file));
   if (images.length === 0) return;
@@ -31,7 +31,7 @@ export async function generateFromImages(context: CommandContext, ...args: reado
   await context.underWay.once(`images ${order.digest('hex')}`, () => chooseAndSubmit(context, images));
 }
 
-async function chooseAndSubmit(context: CommandContext, images: readonly ImageSource[]): Promise<void> {
+async function chooseAndSubmit(context: GenerateContext, images: readonly ImageSource[]): Promise<void> {
   // Without a key there's nothing to choose a mode and format for.
   await context.services.active();
   if (!(await isKeyAgreed(context))) return;
@@ -52,7 +52,7 @@ async function chooseAndSubmit(context: CommandContext, images: readonly ImageSo
 
 /** Submits, and tells what was refused. */
 async function submit(
-  { submissions, log }: CommandContext,
+  { submissions, log }: GenerateContext,
   images: readonly ImageSource[],
   options: ImageOptions,
 ): Promise<void> {
@@ -75,7 +75,7 @@ async function submit(
  * The built-in service takes images and then fails: better not to begin.
  * @returns whether new jobs go to a service that reads images
  */
-export async function canReadImages(context: CommandContext): Promise<boolean> {
+export async function canReadImages(context: KeysContext): Promise<boolean> {
   if (settings.service() !== 'local') return true;
   const { t } = vscode.l10n;
   const hasKey = (await context.keys.active()) !== undefined;

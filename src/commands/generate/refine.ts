@@ -4,7 +4,7 @@ import { fitsInBox, withSuggestion } from './refining';
 import { inSteps, type Steps } from '../steps';
 import { inform } from '../../host/showMessage';
 import { chosenJobs } from '../jobs/chooseJob';
-import type { CommandContext } from '../context';
+import type { GenerateContext } from '../context';
 import { chooseAndSubmit, promptSentenceOf, type Prompt } from './generate';
 import { optionsOf } from './jobOptions';
 import { whyNoPrompt } from '../jobs/jobs';
@@ -14,7 +14,7 @@ import { whyNoPrompt } from '../jobs/jobs';
  * one line is changed in a box, the rest in an editor. A second argument that is a text is a suggestion, which comes
  * after the prompt.
  */
-export function refineJob(context: CommandContext, ...args: readonly unknown[]): Promise<void> {
+export function refineJob(context: GenerateContext, ...args: readonly unknown[]): Promise<void> {
   return inSteps(async (steps) => {
     const [job] = await chosenJobs(
       context.store,
@@ -35,7 +35,7 @@ export function refineJob(context: CommandContext, ...args: readonly unknown[]):
   });
 }
 
-async function refineInBox(context: CommandContext, job: JobRecord, text: string, steps: Steps): Promise<void> {
+async function refineInBox(context: GenerateContext, job: JobRecord, text: string, steps: Steps): Promise<void> {
   const { t } = vscode.l10n;
   const prompt = await steps.text({
     title: t('Refine Prompt'),
@@ -51,7 +51,7 @@ async function refineInBox(context: CommandContext, job: JobRecord, text: string
 }
 
 /** A long prompt is edited as a document, with all that the editor can do. */
-async function openDraft({ drafts }: CommandContext, job: JobRecord, content: string): Promise<void> {
+async function openDraft({ drafts }: GenerateContext, job: JobRecord, content: string): Promise<void> {
   const document = await vscode.workspace.openTextDocument({ language: 'markdown', content });
   drafts.add(document.uri, job.requestId);
   const end = document.lineAt(document.lineCount - 1).range.end;
@@ -59,7 +59,7 @@ async function openDraft({ drafts }: CommandContext, job: JobRecord, content: st
 }
 
 /** Submits the prompt in an editor that `refineJob` opened: the active one, or the one whose URI is given. */
-export async function generateFromDraft(context: CommandContext, uri?: unknown): Promise<void> {
+export async function generateFromDraft(context: GenerateContext, uri?: unknown): Promise<void> {
   const { drafts, store } = context;
   const document =
     uri instanceof vscode.Uri ? await vscode.workspace.openTextDocument(uri) : vscode.window.activeTextEditor?.document;
@@ -80,7 +80,7 @@ export async function generateFromDraft(context: CommandContext, uri?: unknown):
 }
 
 /** @returns whether the new job was accepted, or waits to be sent */
-function submitRefined(context: CommandContext, job: JobRecord, prompt: string, steps?: Steps): Promise<boolean> {
+function submitRefined(context: GenerateContext, job: JobRecord, prompt: string, steps?: Steps): Promise<boolean> {
   const refined: Prompt = { prompt, refines: job.requestId, ...(job.source && { source: job.source }) };
   return chooseAndSubmit(context, [refined], optionsOf(job), { ...(steps && { steps }) });
 }

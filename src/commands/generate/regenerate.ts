@@ -5,7 +5,7 @@ import { inform } from '../../host/showMessage';
 import { settings } from '../../host/settings';
 import { workspaceId } from '../../host/workspace';
 import { chosenJobs } from '../jobs/chooseJob';
-import type { CommandContext } from '../context';
+import type { GenerateContext } from '../context';
 import { isKeyAgreed } from '../keys/environmentKey';
 import { reportOutcomes } from './generate';
 import { canReadImages } from './generateFromImages';
@@ -13,7 +13,7 @@ import { optionsOf } from './jobOptions';
 import { whyNoPrompt } from '../jobs/jobs';
 
 /** Submits the prompt or the images of a job that has ended once more, with its mode and format. It is a new job. */
-export async function regenerateJob(context: CommandContext, ...args: readonly unknown[]): Promise<void> {
+export async function regenerateJob(context: GenerateContext, ...args: readonly unknown[]): Promise<void> {
   const jobs = await chosenJobs(context.store, args, isRepeatable, whyNotAgain);
   if (jobs.length === 0 || (jobs.some(isFromImages) && !(await canReadImages(context)))) return;
   await context.underWay.once(JSON.stringify(jobs.map(({ requestId }) => requestId)), async () => {
@@ -39,11 +39,11 @@ function isFromImages({ endpoint }: JobRecord): boolean {
   return endpoint === 'image_to_cad';
 }
 
-function repeatFromPrompt({ submissions }: CommandContext, job: JobRecord): Promise<JobRecord> {
+function repeatFromPrompt({ submissions }: GenerateContext, job: JobRecord): Promise<JobRecord> {
   return submissions.submit({ prompt: job.prompt ?? '', ...optionsOf(job), ...inThisWorkspace(job) });
 }
 
-async function repeatFromImages({ submissions, images }: CommandContext, job: JobRecord): Promise<JobRecord> {
+async function repeatFromImages({ submissions, images }: GenerateContext, job: JobRecord): Promise<JobRecord> {
   const { outputFormat } = optionsOf(job);
   const designMode = imageDesignModes.find((mode) => mode === job.designMode) ?? 'standard';
   const sources = await images.sources(job);

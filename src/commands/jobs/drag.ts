@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { mayHaveFile, type JobRecord } from '../../jobs/model';
 import { settings } from '../../host/settings';
-import type { CommandContext } from '../context';
+import type { DownloadContext } from '../context';
 import { saveJob } from '../download/download';
 import { configuredPlace } from '../download/place';
 
@@ -10,7 +10,7 @@ import { configuredPlace } from '../download/place';
  * @returns undefined when that needs a question, which can't be asked while something is dragged
  * @throws ApiError, DownloadError, a cancellation
  */
-export async function draggedFile(context: CommandContext, job: JobRecord): Promise<vscode.Uri | undefined> {
+export async function draggedFile(context: DownloadContext, job: JobRecord): Promise<vscode.Uri | undefined> {
   if (job.file !== undefined && (await context.savedFiles.check(job.file))) return vscode.Uri.parse(job.file);
   if (!mayHaveFile(job) || !configuredPlace(job)) return undefined;
   const setting = settings.onConflict();

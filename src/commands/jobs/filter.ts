@@ -4,7 +4,7 @@ import { jobStates, type JobRecord } from '../../jobs/model';
 import { stateLabel } from '../../wording/stateLabel';
 import { workspaceId } from '../../host/workspace';
 import { plainLabel } from '../../wording/plainLabel';
-import type { CommandContext } from '../context';
+import type { JobsContext } from '../context';
 
 /** A box to tick. */
 interface Option extends vscode.QuickPickItem {
@@ -12,14 +12,14 @@ interface Option extends vscode.QuickPickItem {
 }
 
 /** Asks which jobs are shown, all in one box: what is typed is looked for in the jobs, and what is ticked is shown. */
-export async function filterJobs({ jobsView, store, services }: CommandContext): Promise<void> {
+export async function filterJobs({ jobsView, store, services }: JobsContext): Promise<void> {
   const rows = await jobsView.rows();
   const labels = new Map((await services.accounts()).map(({ account, label }) => [account, label]));
   const chosen = await askFilter(rows.filter, options(store.jobs(), rows.filter, labels));
   if (chosen) rows.setFilter(chosen);
 }
 
-export async function clearJobFilter({ jobsView }: CommandContext): Promise<void> {
+export async function clearJobFilter({ jobsView }: JobsContext): Promise<void> {
   (await jobsView.rows()).setFilter(noFilter);
 }
 

@@ -2,15 +2,15 @@ import * as vscode from 'vscode';
 import type { JobRecord } from '../../jobs/model';
 import { settings, useService } from '../../host/settings';
 import { chosenJobs } from './chooseJob';
-import type { CommandContext } from '../context';
+import type { JobsContext } from '../context';
 
-export async function refreshJobs({ accounts, services }: CommandContext): Promise<void> {
+export async function refreshJobs({ accounts, services }: JobsContext): Promise<void> {
   await vscode.window.withProgress({ location: { viewId: 'makistry.jobs' } }, async () =>
     accounts.refreshAll(await services.shown()),
   );
 }
 
-export async function copyJobId({ store }: CommandContext, ...args: readonly unknown[]): Promise<void> {
+export async function copyJobId({ store }: JobsContext, ...args: readonly unknown[]): Promise<void> {
   const jobs = await chosenJobs(
     store,
     args,
@@ -20,7 +20,7 @@ export async function copyJobId({ store }: CommandContext, ...args: readonly unk
   if (jobs.length > 0) await vscode.env.clipboard.writeText(jobs.map((job) => job.jobId).join('\n'));
 }
 
-export async function copyPrompt({ store }: CommandContext, ...args: readonly unknown[]): Promise<void> {
+export async function copyPrompt({ store }: JobsContext, ...args: readonly unknown[]): Promise<void> {
   const jobs = await chosenJobs(store, args, (job) => job.prompt !== undefined, whyNoPrompt);
   if (jobs.length > 0) await vscode.env.clipboard.writeText(jobs.map((job) => job.prompt).join('\n\n'));
 }

@@ -1,11 +1,11 @@
 import * as vscode from 'vscode';
-import type { CommandContext } from '../context';
+import type { JobsContext } from '../context';
 
 /**
  * Shows more of the jobs that are known; once all of them are shown, asks for older ones. With several keys each is
  * asked that may have more: they have budgets of their own, and the rows of one list come from all of them.
  */
-export async function loadMoreJobs({ jobsView, olderJobs, services }: CommandContext): Promise<void> {
+export async function loadMoreJobs({ jobsView, olderJobs, services }: JobsContext): Promise<void> {
   const rows = await jobsView.rows();
   if (rows.showMore()) return;
   const accounts = rows.accountsWithOlder();

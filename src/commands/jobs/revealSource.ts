@@ -4,10 +4,10 @@ import type { JobRecord, PromptSource } from '../../jobs/model';
 import { isThere } from '../../host/isThere';
 import { inform } from '../../host/showMessage';
 import { chosenJobs } from './chooseJob';
-import type { CommandContext } from '../context';
+import type { JobsContext } from '../context';
 
 /** Shows where a prompt was selected, wherever edits have moved it since, and says when it isn't there as it was. */
-export async function revealSource({ store }: CommandContext, ...args: readonly unknown[]): Promise<void> {
+export async function revealSource({ store }: JobsContext, ...args: readonly unknown[]): Promise<void> {
   const [job] = await chosenJobs(
     store,
     args,

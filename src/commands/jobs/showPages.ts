@@ -1,11 +1,11 @@
 import { chosenJobs } from './chooseJob';
-import type { CommandContext } from '../context';
+import type { JobsContext } from '../context';
 
 /**
  * Shows all that is known of a job. A click on its row leaves the focus in the tree, so that the next row is one key
  * away.
  */
-export async function showJob({ store, pages }: CommandContext, ...args: readonly unknown[]): Promise<void> {
+export async function showJob({ store, pages }: JobsContext, ...args: readonly unknown[]): Promise<void> {
   const [job] = await chosenJobs(
     store,
     args,
@@ -18,6 +18,6 @@ export async function showJob({ store, pages }: CommandContext, ...args: readonl
   if (job) await pages.showJob(job.requestId, { preserveFocus });
 }
 
-export async function showUsage({ pages }: CommandContext): Promise<void> {
+export async function showUsage({ pages }: JobsContext): Promise<void> {
   await pages.showUsage();
 }

@@ -4,11 +4,11 @@ import { isCancellation, showError } from '../../notify/showError';
 import { isThere } from '../../host/isThere';
 import { openModel } from '../../host/models';
 import { chosenJobs } from './chooseJob';
-import type { CommandContext } from '../context';
+import type { DownloadContext } from '../context';
 import { hasOrHadFile, saveJob, whyNoFile } from '../download/download';
 
 /** Opens a job's model; its file is downloaded first when there is none. */
-export async function previewJob(context: CommandContext, ...args: readonly unknown[]): Promise<void> {
+export async function previewJob(context: DownloadContext, ...args: readonly unknown[]): Promise<void> {
   const [job] = await chosenJobs(
     context.store,
     args,
@@ -22,7 +22,7 @@ export async function previewJob(context: CommandContext, ...args: readonly unkn
 }
 
 /** @returns undefined when there is none, and then it has been said why */
-async function downloadForPreview(context: CommandContext, job: JobRecord): Promise<vscode.Uri | undefined> {
+async function downloadForPreview(context: DownloadContext, job: JobRecord): Promise<vscode.Uri | undefined> {
   try {
     return (await saveJob(context, job, {})).file;
   } catch (error) {

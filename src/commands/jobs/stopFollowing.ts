@@ -3,13 +3,13 @@ import { concludedBy, isUnfinished, jobLabel, type JobRecord } from '../../jobs/
 import { warn } from '../../host/showMessage';
 import { localAccount } from '../../host/services';
 import { chosenJobs } from './chooseJob';
-import type { CommandContext } from '../context';
+import type { JobsContext } from '../context';
 
 /**
  * Gives up jobs that don't end: nothing is sent or asked for them any more. The service isn't told, since it has no way
  * to cancel anything.
  */
-export async function stopFollowing({ store, log }: CommandContext, ...args: readonly unknown[]): Promise<void> {
+export async function stopFollowing({ store, log }: JobsContext, ...args: readonly unknown[]): Promise<void> {
   const { t } = vscode.l10n;
   const jobs = await chosenJobs(store, args, isUnfinished, () =>
     t('This job has ended, so it is not followed any more.'),

@@ -14,7 +14,7 @@ import {
 import { inform, warn } from '../../host/showMessage';
 import { isUnreachable, keyLabel, type ConfiguredServices } from '../../host/services';
 import { settings, useService } from '../../host/settings';
-import type { CommandContext } from '../context';
+import type { KeysContext } from '../context';
 
 const another = Symbol('another key');
 const builtIn = Symbol('built-in service');
@@ -25,11 +25,11 @@ type Place = string | typeof another | typeof builtIn;
  * Asks for a key, checks it with one request and keeps it. When there is one already, the user says first whether it is
  * replaced.
  */
-export function setApiKey(context: CommandContext): Promise<void> {
+export function setApiKey(context: KeysContext): Promise<void> {
   return inSteps((steps) => askAndSet(steps, context));
 }
 
-async function askAndSet(steps: Steps, context: CommandContext): Promise<void> {
+async function askAndSet(steps: Steps, context: KeysContext): Promise<void> {
   const title = vscode.l10n.t('Set API Key');
   for (;;) {
     const kept = await context.keys.stored();
@@ -52,11 +52,11 @@ async function askAndSet(steps: Steps, context: CommandContext): Promise<void> {
 }
 
 /** Makes another of the kept keys the one that new jobs are submitted with, also instead of the built-in service. */
-export function switchApiKey(context: CommandContext): Promise<void> {
+export function switchApiKey(context: KeysContext): Promise<void> {
   return inSteps((steps) => askAndSwitch(steps, context));
 }
 
-async function askAndSwitch(steps: Steps, context: CommandContext): Promise<void> {
+async function askAndSwitch(steps: Steps, context: KeysContext): Promise<void> {
   const { t } = vscode.l10n;
   const { keys } = context;
   for (;;) {
@@ -90,7 +90,7 @@ async function askAndSwitch(steps: Steps, context: CommandContext): Promise<void
   }
 }
 
-async function activate({ keys }: CommandContext, name: string): Promise<void> {
+async function activate({ keys }: KeysContext, name: string): Promise<void> {
   const { t } = vscode.l10n;
   // The environment's key is the active one where it is offered.
   if (name !== environmentKeyName && !(await keys.activate(name))) {
@@ -102,7 +102,7 @@ async function activate({ keys }: CommandContext, name: string): Promise<void> {
 }
 
 /** Removes a key after asking which, when there are several, and whether really. Its jobs stay in the list. */
-export async function removeApiKey({ keys, signingSecrets }: CommandContext): Promise<void> {
+export async function removeApiKey({ keys, signingSecrets }: KeysContext): Promise<void> {
   const { t } = vscode.l10n;
   const names = await keys.names();
   const [first] = names;
@@ -160,7 +160,7 @@ async function askTarget(
 }
 
 /** Asks for a name and a key, keeps the key under the name and makes it the active one. */
-async function addKey(steps: Steps, context: CommandContext, canGoBack: boolean): Promise<Answer<true>> {
+async function addKey(steps: Steps, context: KeysContext, canGoBack: boolean): Promise<Answer<true>> {
   const { t } = vscode.l10n;
   const title = t('Add API Key');
   const kept = await context.keys.stored();
@@ -192,7 +192,7 @@ async function addKey(steps: Steps, context: CommandContext, canGoBack: boolean)
 }
 
 async function replaceKey(
-  { services, keys, signingSecrets }: CommandContext,
+  { services, keys, signingSecrets }: KeysContext,
   name: string,
   key: string,
   kept: number,

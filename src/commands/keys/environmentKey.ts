@@ -4,20 +4,18 @@ import { environmentKeyName } from '../../host/apiKeyStore';
 import { inform } from '../../host/showMessage';
 import { settings } from '../../host/settings';
 import { setApiKey } from './apiKey';
-import type { CommandContext } from '../context';
+import type { KeysContext } from '../context';
 
 /**
  * In the extension's state: the account of the environment's key that the user was told of. It doesn't tell the key.
  */
 const toldEntry = 'makistry.environmentKey';
 
-type Told = Pick<CommandContext, 'keys' | 'services' | 'state'>;
-
 /**
  * Before the first job with the environment's key: says whose it is, since nobody has typed it here.
  * @returns whether jobs may be submitted
  */
-export async function isKeyAgreed(context: CommandContext, steps?: Steps): Promise<boolean> {
+export async function isKeyAgreed(context: KeysContext, steps?: Steps): Promise<boolean> {
   const account = await untoldAccount(context);
   if (account === undefined) return true;
   // Another key may be asked for, in a place of its own.
@@ -35,7 +33,7 @@ export async function isKeyAgreed(context: CommandContext, steps?: Steps): Promi
 }
 
 /** The same after a job of another extension, for which nobody may be there to answer. */
-export async function tellOfKey(context: Told): Promise<void> {
+export async function tellOfKey(context: KeysContext): Promise<void> {
   const account = await untoldAccount(context);
   if (account === undefined) return;
   await context.state.update(toldEntry, account);
@@ -52,7 +50,7 @@ function whoseKey(): string {
 }
 
 /** The account that new jobs go to, when its key is the environment's and the user doesn't know yet. */
-async function untoldAccount({ keys, services, state }: Told): Promise<string | undefined> {
+async function untoldAccount({ keys, services, state }: KeysContext): Promise<string | undefined> {
   if (settings.service() === 'local' || (await keys.active())?.name !== environmentKeyName) return undefined;
   const { account } = await services.active();
   return state.get(toldEntry) === account ? undefined : account;

@@ -1,5 +1,5 @@
 import { sleep } from '../../base/clock';
-import type { CommandContext } from '../context';
+import type { WalkthroughContext } from '../context';
 
 /** What the links of the walkthrough in `package.nls.json` give their commands. */
 const mark = 'fromWalkthrough';
@@ -14,9 +14,9 @@ const settledMs = 400;
  * A command that asks something: started from the walkthrough, it asks when that has taken the keyboard, so that
  * nothing which is typed goes there.
  */
-export function onceSettled<T>(
-  command: (context: CommandContext, ...args: readonly unknown[]) => T | Promise<T>,
-): (context: CommandContext, ...args: readonly unknown[]) => Promise<T> {
+export function onceSettled<Context, T>(
+  command: (context: Context, ...args: readonly unknown[]) => T | Promise<T>,
+): (context: Context & WalkthroughContext, ...args: readonly unknown[]) => Promise<T> {
   return async (context, ...args) => {
     const [first, ...others] = args;
     if (first !== mark) return command(context, ...args);

@@ -1,5 +1,5 @@
-import type { CommandContext } from '../context';
+import type { WalkthroughContext } from '../context';
 
-export function openWalkthrough({ walkthrough }: CommandContext): Promise<void> {
+export function openWalkthrough({ walkthrough }: WalkthroughContext): Promise<void> {
   return walkthrough.open();
 }

@@ -9,14 +9,14 @@ import { keyLabel, localAccount, type NamedAccount } from '../../host/services';
 import { receiveWebhooks, settings } from '../../host/settings';
 import { signingSecretProblem } from '../../host/signingSecrets';
 import { translated } from '../../wording/translated';
-import type { CommandContext } from '../context';
+import type { WebhooksContext } from '../context';
 
 /** Asks for the signing secret of a key and keeps it. */
-export function setSigningSecret(context: CommandContext): Promise<void> {
+export function setSigningSecret(context: WebhooksContext): Promise<void> {
   return inSteps((steps) => askAndKeepSecret(steps, context));
 }
 
-async function askAndKeepSecret(steps: Steps, context: CommandContext): Promise<void> {
+async function askAndKeepSecret(steps: Steps, context: WebhooksContext): Promise<void> {
   const { t } = vscode.l10n;
   const title = t('Set Webhook Signing Secret');
   const key = await askWhichKey(steps, context, title, t('The key that the secret belongs to'));
@@ -39,7 +39,7 @@ async function askAndKeepSecret(steps: Steps, context: CommandContext): Promise<
 }
 
 /** Has the service make a new signing secret and keeps it. The one before it is believed for the grace period. */
-export async function rotateSigningSecret(context: CommandContext): Promise<void> {
+export async function rotateSigningSecret(context: WebhooksContext): Promise<void> {
   const { t } = vscode.l10n;
   const title = t('Rotate Webhook Signing Secret');
   const asked = await inSteps(async (steps) => {
@@ -90,7 +90,7 @@ export async function rotateSigningSecret(context: CommandContext): Promise<void
 }
 
 /** Forgets the signing secret of a key. Its jobs are then followed without webhooks. */
-export async function removeSigningSecret(context: CommandContext): Promise<void> {
+export async function removeSigningSecret(context: WebhooksContext): Promise<void> {
   const { t } = vscode.l10n;
   const title = t('Remove Webhook Signing Secret');
   const withSecret = await Promise.all(
@@ -117,7 +117,7 @@ export async function removeSigningSecret(context: CommandContext): Promise<void
 }
 
 /** Asks at the address of the webhooks whether it leads here, and says what is wrong when it doesn't. */
-export async function testWebhook(context: CommandContext): Promise<void> {
+export async function testWebhook(context: WebhooksContext): Promise<void> {
   const { t } = vscode.l10n;
   const { webhooks, signingSecrets } = context;
   if (!settings.webhookEnabled())
@@ -144,13 +144,13 @@ async function offerToReceive(sentence: string): Promise<void> {
   if ((await inform(sentence, turnOn)) === turnOn) await receiveWebhooks();
 }
 
-async function cloudKeys({ services }: CommandContext): Promise<readonly NamedAccount[]> {
+async function cloudKeys({ services }: WebhooksContext): Promise<readonly NamedAccount[]> {
   return (await services.accounts()).filter(({ account }) => account !== localAccount);
 }
 
 async function askWhichKey(
   steps: Steps,
-  context: CommandContext,
+  context: WebhooksContext,
   title: string,
   placeholder: string,
 ): Promise<NamedAccount | undefined> {
