@@ -6,7 +6,7 @@ import { namesIn } from '../base/files';
 import { lazy, type Lazy } from '../base/lazy';
 import type { Logger } from '../base/logger';
 import { lookAgainMs } from '../download/abandoned';
-import type * as Kit from '../download/index';
+import type * as Downloader from '../download/index';
 import type { Limiter } from '../download/limiter';
 import type { PartJournal } from '../download/partJournal';
 import { hostFetch } from './services';
@@ -16,7 +16,7 @@ const atOnce = 3;
 
 /** What all downloads of a window share. */
 export interface DownloadTools {
-  readonly kit: typeof Kit;
+  readonly downloader: typeof Downloader;
   readonly slots: Limiter;
   readonly journal: PartJournal;
 }
@@ -36,8 +36,12 @@ export class Downloads extends Disposable {
     super();
     this.#clock = clock;
     this.#tools = lazy(async () => {
-      const kit = await import('../download/index');
-      return { kit, slots: new kit.Limiter(atOnce), journal: new kit.PartJournal(this.#parts, this.#clock) };
+      const downloader = await import('../download/index');
+      return {
+        downloader,
+        slots: new downloader.Limiter(atOnce),
+        journal: new downloader.PartJournal(this.#parts, this.#clock),
+      };
     });
     this.#parts = path.join(storage, 'parts');
     this._register({

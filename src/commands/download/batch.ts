@@ -7,7 +7,7 @@ import { sentence } from '../../base/sentence';
 import type { Destination } from '../../download/destination';
 import type { DownloadTarget } from '../../download/download';
 import type { FreshJobs } from '../../download/freshJobs';
-import type * as Kit from '../../download/index';
+import type * as Downloader from '../../download/index';
 import type { BatchMeter, BatchProgress } from '../../download/meter';
 import { expiredCode, jobLabel, mayHaveFile, type JobRecord } from '../../jobs/model';
 import type { DownloadTools } from '../../host/downloads';
@@ -50,7 +50,9 @@ export async function downloadBatch(
   const title =
     jobs.length === 1 && first ? t('Downloading “{0}”', jobLabel(first)) : t('Downloading {0} files', jobs.length);
   const progress = new DownloadProgress(title);
-  const meter = new tools.kit.BatchMeter(jobs.length, context.clock, (now) => progress.report(progressText(now)));
+  const meter = new tools.downloader.BatchMeter(jobs.length, context.clock, (now) =>
+    progress.report(progressText(now)),
+  );
   const signal = AbortSignal.any([progress.cancelled, context.downloads.stopped]);
   // Each file that waits for its turn listens to it, and Node.js would take more than ten listeners for a leak.
   setMaxListeners(0, signal);
@@ -113,12 +115,12 @@ class Batch {
       const target = this.#target(job, await opening);
       const source = await this.#source(job.account);
       const askJob = (): Promise<JobOut> => source.take(jobId, this.#signal);
-      const { kit, slots } = this.#tools;
+      const { downloader, slots } = this.#tools;
       const { fetch, lookup } = downloads;
-      const parts = { fetch, lookup, slots, clock, apiIsOnLoopback: isApiOnLoopback(job.account, kit) };
+      const parts = { fetch, lookup, slots, clock, apiIsOnLoopback: isApiOnLoopback(job.account, downloader) };
       const onProgress = (received: number, total: number | undefined): void =>
         this.#meter.onProgress(index, received, total);
-      const { name, outcome } = await kit.download(askJob, target, parts, { signal: this.#signal, onProgress });
+      const { name, outcome } = await downloader.download(askJob, target, parts, { signal: this.#signal, onProgress });
       if (outcome === 'written') this.#conflicts.onWritten(name);
       const file = vscode.Uri.joinPath(this.#options.place.folder, name);
       if (outcome !== 'skipped') await remember(this.#context, job, { file: file.toString() });
@@ -138,7 +140,7 @@ class Batch {
     return {
       destination,
       format: job.outputFormat,
-      name: (told) => name ?? nameOf(job, told, this.#tools.kit),
+      name: (told) => name ?? nameOf(job, told, this.#tools.downloader),
       onConflict: (taken) => this.#conflicts.choose(taken, place.folder),
     };
   }
@@ -148,7 +150,7 @@ class Batch {
     if (known) return known;
     const source = this.#context.services.forAccount(account).then((service) => {
       if (!service) throw new Error(vscode.l10n.t('This job belongs to an API key that is not set here.'));
-      return new this.#tools.kit.FreshJobs(
+      return new this.#tools.downloader.FreshJobs(
         service.client,
         this.#jobs
           .filter((job) => job.account === account)
@@ -205,10 +207,10 @@ async function remember(
 export function nameOf(
   job: JobRecord,
   told: Pick<JobOut, 'outputFormat' | 'brainstorm' | 'jobId'>,
-  kit: typeof Kit,
+  downloader: typeof Downloader,
 ): string {
   const format = told.outputFormat ?? job.outputFormat;
-  const extension = kit.extensionOf(format);
+  const extension = downloader.extensionOf(format);
   if (extension === undefined)
     throw new Error(vscode.l10n.t('The service made a file of an unknown format, {0}.', format));
   const source = job.source && vscode.Uri.parse(job.source.uri).path;
@@ -218,10 +220,10 @@ export function nameOf(
     date: job.createdAt.slice(0, 10),
     sourceFile: source?.slice(source.lastIndexOf('/') + 1).replace(/\.[^.]*$/, '') ?? '',
   };
-  return kit.fileNameFor(settings.fileName(), parts, extension);
+  return downloader.fileNameFor(settings.fileName(), parts, extension);
 }
 
-function isApiOnLoopback(account: string, { isLoopbackHost }: typeof Kit): boolean {
+function isApiOnLoopback(account: string, { isLoopbackHost }: typeof Downloader): boolean {
   const address = settings.apiBaseUrl();
   return account === localAccount || (URL.canParse(address) && isLoopbackHost(new URL(address).hostname));
 }

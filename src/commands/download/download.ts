@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type * as Kit from '../../download/index';
+import type * as Downloader from '../../download/index';
 import { isUnfinished, type JobRecord } from '../../jobs/model';
 import { openModel, revealFile } from '../../host/models';
 import { warn } from '../../host/showMessage';
@@ -32,7 +32,7 @@ export async function downloadJobs(context: DownloadContext, ...args: readonly u
 /** Saves each of the chosen jobs where the user says. */
 export async function downloadJobsAs(context: DownloadContext, ...args: readonly unknown[]): Promise<void> {
   const jobs = await chosenJobs(context.store, args, hasOrHadFile, whyNoFile);
-  const { kit } = await context.downloads.tools();
+  const { downloader } = await context.downloads.tools();
   for (const job of jobs) {
     // There is no use in asking for a place then.
     const error = await whyGone(context, job);
@@ -40,8 +40,8 @@ export async function downloadJobsAs(context: DownloadContext, ...args: readonly
       await finish(context, [{ job, error }]);
       continue;
     }
-    const extension = kit.extensionOf(job.outputFormat);
-    const name = nameOf(job, { ...job, jobId: job.jobId ?? job.requestId }, kit);
+    const extension = downloader.extensionOf(job.outputFormat);
+    const name = nameOf(job, { ...job, jobId: job.jobId ?? job.requestId }, downloader);
     const folder = configuredPlace(job)?.folder;
     const chosen = await vscode.window.showSaveDialog({
       title: vscode.l10n.t('Download As'),
@@ -51,7 +51,7 @@ export async function downloadJobsAs(context: DownloadContext, ...args: readonly
     });
     if (!chosen) return;
     const given = chosen.path.slice(chosen.path.lastIndexOf('/') + 1);
-    const fixed = withExtension(given, extension ?? '', kit);
+    const fixed = withExtension(given, extension ?? '', downloader);
     // The dialog has asked about the name that it gave; another one is asked about here.
     const onConflict = fixed === given ? 'overwrite' : 'ask';
     await finish(
@@ -144,7 +144,7 @@ export function whyNoFile(job: JobRecord): string {
 }
 
 /** The format decides the extension, whatever was typed. */
-function withExtension(name: string, extension: string, { cutAtGrapheme }: typeof Kit): string {
+function withExtension(name: string, extension: string, { cutAtGrapheme }: typeof Downloader): string {
   if (name.toLowerCase().endsWith(extension)) return name;
   return cutAtGrapheme(name, 250 - extension.length) + extension;
 }

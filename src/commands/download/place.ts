@@ -63,11 +63,14 @@ async function askPlace(): Promise<Place | undefined> {
 }
 
 /** @throws DownloadError */
-export async function openPlace({ folder, within }: Place, { kit, journal }: DownloadTools): Promise<Destination> {
-  if (folder.scheme === 'file') return kit.openLocalFolder(folder.fsPath, within?.fsPath, journal);
+export async function openPlace(
+  { folder, within }: Place,
+  { downloader, journal }: DownloadTools,
+): Promise<Destination> {
+  if (folder.scheme === 'file') return downloader.openLocalFolder(folder.fsPath, within?.fsPath, journal);
   if (within && !`${folder.path}/`.startsWith(`${within.path.replace(/\/$/, '')}/`))
     throw new Error(vscode.l10n.t('The folder {0} leads out of the workspace.', folder.path));
-  return new kit.BufferedFolder(filesIn(folder));
+  return new downloader.BufferedFolder(filesIn(folder));
 }
 
 /** A folder of another scheme, through the editor's own file systems. */
