@@ -40,8 +40,8 @@ const layerRules = Object.entries(rooms).map(([room, { may, vscode }]) => {
     };
   });
   patterns.push({
-    regex: '(^|/)(extension|publicApi)$',
-    message: 'Layer rule: nothing imports extension.ts; publicApi.ts gives types only.',
+    regex: '(^|/)(extension|publicApi|activation/\\w+)$',
+    message: 'Layer rule: no room imports extension.ts or activation; publicApi.ts gives types only.',
     allowTypeImports: true,
   });
   if (!vscode)
