@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { systemClock, type Clock } from '../base/clock';
-import { withoutLinks } from '../wording/plainLabel';
+import { withoutLinks } from '../wording/outsideText';
 
 /** The answer of a step whose Back button was pressed. */
 export const back = Symbol('back');

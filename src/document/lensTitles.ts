@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { plainLabel } from '../wording/plainLabel';
+import { plainLabel } from '../wording/outsideText';
 import type { JobRecord } from '../jobs/model';
 import { stateLabel } from '../wording/stateLabel';
 import type { CadBlock } from './blocks';

@@ -4,7 +4,7 @@ import * as vscode from 'vscode';
  * Whether an error of `vscode.workspace.fs` says that there is no such file or folder, which is another thing than one
  * that may not be read now.
  */
-export function isMissing(error: unknown): boolean {
+function isMissing(error: unknown): boolean {
   return (
     error instanceof vscode.FileSystemError && (error.code === 'FileNotFound' || error.code === 'FileNotADirectory')
   );

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { withoutLinks } from '../wording/plainLabel';
+import { withoutLinks } from '../wording/outsideText';
 
 /**
  * Shows a sentence, which may quote text from outside, with buttons.

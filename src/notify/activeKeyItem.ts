@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { Disposable } from '../base/disposable';
 import type { JobStore } from '../jobs/store';
-import { plainLabel } from '../wording/plainLabel';
+import { plainLabel } from '../wording/outsideText';
 
 export interface ActiveKeyParts {
   readonly store: Pick<JobStore, 'onDidChange' | 'jobs' | 'unfinished'>;

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { Disposable } from '../base/disposable';
-import { plainLabel } from '../wording/plainLabel';
+import { plainLabel } from '../wording/outsideText';
 import { KernelFailure } from '../kernel/failure';
 import { pageHtml } from '../pages/frame/html';
 import type { PreviewAction } from './actions';

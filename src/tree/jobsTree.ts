@@ -7,7 +7,7 @@ import { isUnfinished, type JobChange, type JobRecord } from '../jobs/model';
 import { pastLatencies, usualRange } from '../jobs/follow/schedule';
 import type { Trouble } from '../jobs/follow/trouble';
 import { stateLabel } from '../wording/stateLabel';
-import { TimeTexts } from '../wording/ages';
+import { TimeTexts } from '../wording/timeTexts';
 import { fillDrag } from './drag';
 import type { JobsViewParts } from './parts';
 import { KeptFilter } from './keptFilter';

@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import { isRepeatable, isUnfinished, jobLabel, type JobRecord, type JobState, mayHaveFile } from '../jobs/model';
 import type { Trouble } from '../jobs/follow/trouble';
 import { stateLabel } from '../wording/stateLabel';
-import type { TimeTexts } from '../wording/ages';
+import type { TimeTexts } from '../wording/timeTexts';
 
 /** What a job's row shows besides the job itself. */
 export interface RowFacts {

@@ -3,7 +3,7 @@ import { imageNames, jobLabel, type JobRecord } from '../jobs/model';
 import { asMarkdown } from '../wording/asMarkdown';
 import { conclusionSentence } from '../wording/conclusion';
 import { stateLabel } from '../wording/stateLabel';
-import type { TimeTexts } from '../wording/ages';
+import type { TimeTexts } from '../wording/timeTexts';
 
 export interface TooltipFacts {
   /** Wall-clock ms. */

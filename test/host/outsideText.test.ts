@@ -12,7 +12,7 @@ import { blockCommands } from '../../src/document/lensTitles.js';
 import { noFilter } from '../../src/jobs/jobFilter.js';
 import { jobStates, type JobRecord } from '../../src/jobs/model.js';
 import type { JobStore } from '../../src/jobs/store.js';
-import { TimeTexts } from '../../src/wording/ages.js';
+import { TimeTexts } from '../../src/wording/timeTexts.js';
 import { jobItem } from '../../src/tree/rows.js';
 import { jobTooltip } from '../../src/tree/tooltip.js';
 import { viewMessage } from '../../src/tree/viewMessage.js';

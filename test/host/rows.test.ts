@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { jobStates, type JobRecord } from '../../src/jobs/model.js';
-import { TimeTexts } from '../../src/wording/ages.js';
+import { TimeTexts } from '../../src/wording/timeTexts.js';
 import { groupItem, jobItem, moreItem, type RowFacts } from '../../src/tree/rows.js';
 import { stateLabel } from '../../src/wording/stateLabel.js';
 

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { plainLabel, withoutLinks } from '../../wording/plainLabel';
+import { plainLabel, withoutLinks } from '../../wording/outsideText';
 
 /** The progress of one batch, in as many places as it is shown. */
 export class DownloadProgress {

@@ -7,7 +7,7 @@ import { chosenJobs } from '../jobs/chooseJob';
 import type { GenerateContext } from '../context';
 import { chooseAndSubmit, promptSentenceOf, type Prompt } from './generate';
 import { optionsOf } from './jobOptions';
-import { whyNoPrompt } from '../jobs/jobs';
+import { whyNoPrompt } from '../jobs/copy';
 
 /**
  * Lets the user change the prompt of a job and submits it as a new one, which is linked to the old one. What fits into

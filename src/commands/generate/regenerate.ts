@@ -10,7 +10,7 @@ import { isKeyAgreed } from '../keys/environmentKey';
 import { reportOutcomes } from './generate';
 import { canReadImages } from './generateFromImages';
 import { optionsOf } from './jobOptions';
-import { whyNoPrompt } from '../jobs/jobs';
+import { whyNoPrompt } from '../jobs/copy';
 
 /** Submits the prompt or the images of a job that has ended once more, with its mode and format. It is a new job. */
 export async function regenerateJob(context: GenerateContext, ...args: readonly unknown[]): Promise<void> {

@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import { jobLabel, type JobRecord } from '../../jobs/model';
 import type { JobStore } from '../../jobs/store';
 import { back, inSteps, type Steps } from '../steps';
-import { plainLabel } from '../../wording/plainLabel';
+import { plainLabel } from '../../wording/outsideText';
 import { inform } from '../../host/showMessage';
 import { stateLabel } from '../../wording/stateLabel';
 

@@ -3,7 +3,7 @@ import { noFilter, type JobFilter } from '../../jobs/jobFilter';
 import { jobStates, type JobRecord } from '../../jobs/model';
 import { stateLabel } from '../../wording/stateLabel';
 import { workspaceId } from '../../host/workspace';
-import { plainLabel } from '../../wording/plainLabel';
+import { plainLabel } from '../../wording/outsideText';
 import type { JobsContext } from '../context';
 
 /** A box to tick. */

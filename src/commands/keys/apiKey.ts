@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { plainLabel } from '../../wording/plainLabel';
+import { plainLabel } from '../../wording/outsideText';
 import { showError } from '../../notify/showError';
 import { describeError } from '../../wording/errorSentence';
 import { back, inSteps, type Answer, type Choice, type Step, type Steps } from '../steps';

@@ -1,10 +1,10 @@
+import * as vscode from 'vscode';
 import { lazy, type Lazy } from '../../base/lazy';
 import type { JobStore } from '../../jobs/store';
-import { hostFetch, type ConfiguredServices } from '../../host/services';
+import { hostFetch, localAccount, type ConfiguredServices } from '../../host/services';
 import { settings } from '../../host/settings';
 import type { SigningSecretStore } from '../../host/signingSecrets';
-import { forwardedAddress, secretsOfAccounts } from '../../host/webhookHost';
-import { announceWebhookTests } from '../../notify/webhookTests';
+import { announceWebhookTests } from '../../notify/webhookNews';
 import type { AccountSecrets } from '../../webhook/deliveries';
 import type { Webhooks, WebhooksParts } from '../../webhook/webhooks';
 
@@ -32,4 +32,21 @@ export async function openWebhooks({ store, services, signingSecrets, ...parts }
   });
   announceWebhookTests(webhooks, parts.log);
   return webhooks;
+}
+
+/**
+ * The address at which VS Code lets an address of this machine be reached from elsewhere, as in Codespaces; elsewhere
+ * it is the same or a loopback one.
+ */
+async function forwardedAddress(address: string): Promise<string> {
+  return (await vscode.env.asExternalUri(vscode.Uri.parse(address, true))).toString(true);
+}
+
+/** What the webhooks of each kept key may be signed with. The built-in service sends none. */
+async function secretsOfAccounts(
+  services: ConfiguredServices,
+  signingSecrets: SigningSecretStore,
+): Promise<readonly AccountSecrets[]> {
+  const keys = (await services.accounts()).filter(({ account }) => account !== localAccount);
+  return Promise.all(keys.map(async ({ account, name }) => ({ account, secrets: await signingSecrets.of(name) })));
 }

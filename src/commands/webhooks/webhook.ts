@@ -1,9 +1,9 @@
 import * as vscode from 'vscode';
 import { NetworkError, NotFoundError } from '../../api/errors';
-import { plainLabel } from '../../wording/plainLabel';
+import { plainLabel } from '../../wording/outsideText';
 import { back, inSteps, type Steps } from '../steps';
 import { webhookSentence } from '../../wording/webhookSentence';
-import { showWebhookProblem } from '../../notify/webhookTests';
+import { showWebhookProblem } from '../../notify/webhookNews';
 import { inform, warn } from '../../host/showMessage';
 import { keyLabel, localAccount, type NamedAccount } from '../../host/services';
 import { receiveWebhooks, settings } from '../../host/settings';

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { TimeTexts } from '../../../src/wording/ages.js';
+import { TimeTexts } from '../../../src/wording/timeTexts.js';
 
 const now = Date.UTC(2026, 5, 15, 12);
 const minute = 60_000;

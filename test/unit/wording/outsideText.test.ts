@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { plainLabel } from '../../../src/wording/plainLabel.js';
+import { plainLabel } from '../../../src/wording/outsideText.js';
 
 describe('Text from outside in a label', () => {
   it('has no icons, whatever it says: $(name) is shown as it is', () => {
