@@ -42,8 +42,8 @@ export interface TextStep extends Step {
 }
 
 /**
- * How long after the first question is seen whoever had the keyboard may still take it, in ms: nobody reads and presses
- * Escape so fast.
+ * How long after the first question is shown a page may still take the keyboard from it, in ms. Nobody reads it and
+ * presses Escape so fast.
  */
 const restlessMs = 500;
 

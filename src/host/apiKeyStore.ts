@@ -86,8 +86,8 @@ export class ApiKeyStore {
   }
 
   /**
-   * Whether the environment has something in the place of a key that is none, such as a key in quotation marks. It is
-   * never sent.
+   * Whether the environment's variable holds something that isn't a key, such as a key in quotation marks. It is never
+   * sent.
    */
   get isEnvironmentMalformed(): boolean {
     const key = this.#environmentText();

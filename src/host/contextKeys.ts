@@ -5,7 +5,7 @@ import type { Logger } from '../base/logger';
 export type ContextKey =
   /** There is a service to submit to. */
   | 'makistry.connected'
-  /** There is none, since there is no key. Before the extension has looked, neither is known. */
+  /** No service can be used without a key. Until the extension has looked, neither of the two is set. */
   | 'makistry.noKey'
   /** There is an API key to switch to. */
   | 'makistry.severalKeys'

@@ -11,7 +11,7 @@ import type { Limiter } from '../download/limiter';
 import type { PartJournal } from '../download/partJournal';
 import { hostFetch } from './services';
 
-/** So many files come at a time, whoever asked for them. */
+/** How many files a window receives at the same time. */
 const atOnce = 3;
 
 /** What all downloads of a window share. */

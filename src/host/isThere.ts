@@ -10,7 +10,7 @@ function isMissing(error: unknown): boolean {
   );
 }
 
-/** What a look at a file or folder gives; undefined where there is none. @throws any other error of the look */
+/** The answer to a question about a file or folder; undefined when it is missing. @throws any other error */
 export async function unlessMissing<T>(look: Thenable<T>): Promise<T | undefined> {
   try {
     return await look;
@@ -21,8 +21,7 @@ export async function unlessMissing<T>(look: Thenable<T>): Promise<T | undefined
 }
 
 /**
- * Whether there is a file. One that can't be looked at is taken to be there: whoever opens it is told why it can't be
- * read.
+ * Whether a file is there. One that can't be looked at counts as there: opening it says why it can't be read.
  */
 export async function isThere(file: vscode.Uri): Promise<boolean> {
   try {

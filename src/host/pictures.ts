@@ -40,7 +40,7 @@ export class Pictures extends Disposable {
       await access(picture);
       return vscode.Uri.file(picture);
     } catch (error) {
-      // Nobody needs a picture enough to be told why there is none.
+      // A picture is an extra: without it nobody needs to know why.
       if (error instanceof vscode.FileSystemError || systemErrorCode(error) !== undefined) return undefined;
       throw error;
     }

@@ -5,8 +5,8 @@ import { Serial } from '../base/serial';
 import { firstKeyName } from './apiKeyStore';
 
 /**
- * So long after it was replaced a secret is still believed, in ms: the service goes on sending for about a minute what
- * it has signed before.
+ * How long a replaced secret is still believed, in ms: for about a minute the service goes on sending what it has
+ * signed with it.
  */
 export const graceMs = 10 * 60_000;
 

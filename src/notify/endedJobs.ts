@@ -17,8 +17,8 @@ export interface EndedJobsParts {
 }
 
 /**
- * What ends within so many ms is one piece of news: a check of the service tells of all jobs at once, and a refusal of
- * many comes in a row.
+ * Jobs that end within this time, in ms, are announced together: one check of the service tells of all of them, and
+ * refusals of several come right after each other.
  */
 export const togetherMs = 1500;
 
@@ -44,7 +44,7 @@ export class EndedJobs extends Disposable {
   }
 
   #isNews(job: JobRecord): boolean {
-    // A refusal is told to whoever waits for it. A job may end before whoever submitted it has its answer.
+    // While somebody waits for the answer to a submission, its refusal is shown there.
     const isTold = job.jobId === undefined && this.#parts.submissions.isAwaited(job.requestId);
     if (job.concluded === 'notFollowed') return false;
     return isFrom(job, this.#parts.workspace()) && (job.state === 'succeeded' || job.state === 'failed') && !isTold;

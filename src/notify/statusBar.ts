@@ -5,7 +5,7 @@ import type { JobStore } from '../jobs/store';
 import type { Accounts } from '../jobs/follow/accounts';
 import { runningJobs } from './runningJobs';
 
-/** So many jobs are named in the tooltip. */
+/** How many jobs the tooltip names at most. */
 const mostNamed = 10;
 
 export interface StatusBarParts {
@@ -13,7 +13,7 @@ export interface StatusBarParts {
   readonly accounts: Pick<Accounts, 'onDidChangeTrouble' | 'troubles'>;
 }
 
-/** Shows in the status bar how many jobs are under way, and nothing while there is none. */
+/** Shows in the status bar how many jobs are under way; it is hidden while no job is. */
 export class JobStatusBar extends Disposable {
   readonly #parts: StatusBarParts;
   readonly #item: vscode.StatusBarItem;

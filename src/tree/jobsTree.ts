@@ -17,7 +17,7 @@ import { groupItem, jobItem, moreItem, type RowFacts } from './rows';
 import { jobTooltip } from './tooltip';
 import { viewMessage } from './viewMessage';
 
-/** So many more rows a group gets with each "Load More Jobs". */
+/** How many more rows a group gets with each "Load More Jobs". */
 const rowsAtOnce = 200;
 
 const refreshMs = 60_000;
@@ -33,7 +33,7 @@ export class JobsTree extends Disposable {
   readonly #changed: (nodes: TreeNode[] | undefined) => void;
   readonly #keys: KeyNames;
   readonly #filter: KeptFilter;
-  /** What passes the filter; undefined while there is none, since all jobs are the store's own groups. */
+  /** The jobs that pass the filter; undefined without a filter, since the store has groups of all jobs. */
   #filtered: JobGroups | undefined;
   /** How many keys there were jobs of. */
   #keyCount = 0;

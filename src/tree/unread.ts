@@ -18,7 +18,7 @@ export class Unread {
     if (this.#view.visible) return;
     const before = this.#ended.size;
     for (const { job, previous } of changes) {
-      // What the service has refused never became a job; whoever submitted it is told.
+      // A request that the service refused never became a job, and its refusal is shown to who submitted it.
       const ended = previous !== undefined && isUnfinished(previous) && !isUnfinished(job) && job.jobId !== undefined;
       if (ended && isFrom(job, this.#workspace())) this.#ended.add(job.requestId);
     }

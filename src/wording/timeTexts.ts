@@ -6,7 +6,7 @@ const dayMs = 86_400_000;
 const hourMs = 3_600_000;
 const minuteMs = 60_000;
 
-/** From so many days on, a date says more. */
+/** After how many days a date is clearer than an age. */
 const mostDays = 30;
 
 /**

@@ -30,7 +30,7 @@ export interface Diagnostics {
   readonly log: readonly string[];
 }
 
-/** So many lines of the log are taken along. */
+/** How many lines of the log are copied at most. */
 const mostLines = 60;
 
 /**

@@ -32,7 +32,7 @@ export type Saved =
   | { readonly job: JobRecord; readonly file: vscode.Uri; readonly outcome: 'written' | 'same' | 'skipped' }
   | { readonly job: JobRecord; readonly error: unknown };
 
-/** A download that takes longer than so many ms shows its progress where it can be cancelled. */
+/** After how many ms a download shows its progress where it can be cancelled. */
 const slowMs = 3000;
 
 /**

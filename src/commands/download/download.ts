@@ -132,7 +132,7 @@ async function openIfWanted(saved: readonly Saved[]): Promise<void> {
   if (first && 'file' in first && settings.openAfterDownload()) await openModel(first.file, { preserveFocus: true });
 }
 
-/** What has expired is wanted too: then it is said. */
+/** Also of a job that has expired: then the user is told so. */
 export function hasOrHadFile({ state }: JobRecord): boolean {
   return state === 'succeeded' || state === 'expired';
 }

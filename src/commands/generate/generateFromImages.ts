@@ -22,7 +22,7 @@ export async function generateFromImages(context: GenerateContext, ...args: read
   if (!(await canReadImages(context))) return;
   const images = pastedImages(args[0]) ?? (await givenFiles(args)).map((file) => sourceOf(file));
   if (images.length === 0) return;
-  // What can't be taken is said before the user is asked for more.
+  // An image that can't be used is refused before the user is asked for more.
   const order = createHash('sha256');
   for await (const image of readImages(images)) {
     context.log.debug(`${image.type}, ${image.content.length} bytes`);

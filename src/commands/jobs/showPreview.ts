@@ -21,7 +21,7 @@ export async function previewJob(context: DownloadContext, ...args: readonly unk
   if (file) await openModel(file);
 }
 
-/** @returns undefined when there is none, and then it has been said why */
+/** @returns undefined when it can't be downloaded, which the user has been told */
 async function downloadForPreview(context: DownloadContext, job: JobRecord): Promise<vscode.Uri | undefined> {
   try {
     return (await saveJob(context, job, {})).file;

@@ -65,7 +65,7 @@ export async function rotateSigningSecret(context: WebhooksContext): Promise<voi
       { location: vscode.ProgressLocation.Notification, title: t('Rotating the signing secret…') },
       () => service.client.rotateSecret(id),
     );
-    // Before anything is said: the service won't tell it again.
+    // Kept before anything else, since the service tells it only once.
     await (await context.signingSecrets()).set(key.name, signingSecret);
   } catch (error) {
     if (error instanceof NotFoundError) await context.keyIds.forget(key.account);
