@@ -56,12 +56,12 @@ export async function openJobs(basis: Basis, { openLog }: Storage, { budgets, se
       random: Math.random,
       isPollingEnabled: settings.pollingEnabled,
       isFocused: () => vscode.window.state.focused,
-      callbackUrl: (account) => webhooks.callbackUrl(account),
+      webhooks,
       onFirstPage: (account, nextCursor) => olderJobs.onFirstPage(account, nextCursor),
     }),
   );
   const submissions = own(
-    new Submissions({ store, services, images, clock, log, newId: randomUUID, onDidPutOff: accounts.onDidPutOff }),
+    new Submissions({ store, services, images, clock, log, newId: randomUUID }),
   );
   return { store, damagedCopy, images, signingSecrets, webhooks, olderJobs, accounts, submissions };
 }

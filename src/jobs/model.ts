@@ -184,13 +184,16 @@ export function rankOf(state: JobState): number {
   return ranks[state];
 }
 
+/** What an answer of the service says of a job, which may be no more than that there is one. */
+export type ToldJob = Pick<JobOut, 'jobId' | 'status'> & Partial<JobOut>;
+
 /**
  * What the record becomes when the service tells `job`. Gives back the same object when nothing changed. A status never
  * goes backwards: answers can overtake each other, and one that calls a job unfinished that has come further is out of
  * date altogether. So is one that tells an earlier end than the one that is known. What we have concluded ourselves is
  * no status: any word of the service's replaces it.
  */
-export function mergeJob(record: JobRecord, job: JobOut, now: number): JobRecord {
+export function mergeJob(record: JobRecord, job: ToldJob, now: number): JobRecord {
   // A word that isn't documented is shown as it is, and the job stays unfinished.
   const told = statesByStatus.get(job.status) ?? 'processing';
   const isKnown = record.jobId !== undefined && record.concluded === undefined;
@@ -206,7 +209,7 @@ export function mergeJob(record: JobRecord, job: JobOut, now: number): JobRecord
     designMode: job.designMode ?? record.designMode,
     outputFormat: job.outputFormat ?? record.outputFormat,
     createdAt: job.createdAt ?? record.createdAt,
-    ...(Object.keys(job.metadata).length > 0 && { metadata: job.metadata }),
+    ...(job.metadata !== undefined && Object.keys(job.metadata).length > 0 && { metadata: job.metadata }),
     ...(!settled && !statesByStatus.has(job.status) && { serviceStatus: job.status }),
     ...(record.takingLong === true && rankOf(state) < rankOf('succeeded') && { takingLong: true }),
     ...(job.updatedAt !== undefined && { updatedAt: job.updatedAt }),
@@ -224,13 +227,13 @@ export function mergeJob(record: JobRecord, job: JobOut, now: number): JobRecord
 }
 
 /** Whether the record knows better than this word of the service's. */
-function isOutdated(record: JobRecord, told: JobState, { updatedAt }: JobOut): boolean {
+function isOutdated(record: JobRecord, told: JobState, { updatedAt }: ToldJob): boolean {
   if (isUnfinished({ state: told })) return rankOf(told) < rankOf(record.state);
   return !isUnfinished(record) && isEarlier(updatedAt, record.updatedAt);
 }
 
 /** Whether the file is gone, and this tells nothing that is newer: the list goes on calling such a job a success. */
-function isStillGone({ state, updatedAt, expiresAt }: JobRecord, job: JobOut): boolean {
+function isStillGone({ state, updatedAt, expiresAt }: JobRecord, job: ToldJob): boolean {
   return state === 'expired' && !isEarlier(updatedAt, job.updatedAt) && !isEarlier(expiresAt, job.expiresAt);
 }
 

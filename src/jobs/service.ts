@@ -17,3 +17,11 @@ export interface Services {
   /** The one that a job belongs to; undefined when its key isn't kept here any more. */
   forAccount(account: string): Promise<Service | undefined>;
 }
+
+/** Whoever knows where webhooks are received. */
+export interface CallbackAddresses {
+  /**
+   * Where the service is to send the account's webhooks now; undefined when they can't be received. It never rejects.
+   */
+  callbackUrl(account: string): Promise<string | undefined>;
+}

@@ -46,19 +46,25 @@ export class JobStore extends Disposable {
   readonly #requestsByJob = new Map<string, readonly string[]>();
   readonly #unfinished = new Set<string>();
   readonly #changed: Emitter<readonly JobChange[]>;
+  readonly #putOff: Emitter<string>;
   #ledger: EntryLog<LedgerEntry> | undefined;
   /** Sorted and grouped once, when first asked for, and kept so. */
   #lists: Lists | undefined;
 
   /** One event for each batch of changes, after they are in the ledger. Nothing that stayed the same is in it. */
   readonly onDidChange: Event<readonly JobChange[]>;
+  /** A request that this window sends got no answer, or has to wait: its id. The ledger gets no entry for it. */
+  readonly onDidPutOff: Event<string>;
 
   private constructor({ clock, log }: StoreParts) {
     super();
     this.#clock = clock;
     this.#log = log;
-    this.#changed = this._register(new Emitter((error) => log.error('A listener of the job store failed.', error)));
+    const onListenerError = (error: unknown): void => log.error('A listener of the job store failed.', error);
+    this.#changed = this._register(new Emitter(onListenerError));
     this.onDidChange = this.#changed.event;
+    this.#putOff = this._register(new Emitter(onListenerError));
+    this.onDidPutOff = this.#putOff.event;
   }
 
   /**
@@ -137,6 +143,11 @@ export class JobStore extends Disposable {
       const record = this.#byRequest.get(requestId);
       return record ? [change(asTold(record))] : [];
     });
+  }
+
+  /** Tells whoever waits for the answer to a request that it takes longer. */
+  putOff(requestId: string): void {
+    this.#putOff.fire(requestId);
   }
 
   /**

@@ -1,14 +1,14 @@
 import { randomBytes } from 'node:crypto';
 import * as path from 'node:path';
-import type { Clock, Timer } from '../base/clock';
+import type { Clock } from '../base/clock';
 import { Disposable } from '../base/disposable';
 import { Emitter, type Event } from '../base/emitter';
 import { systemErrorCode } from '../base/files';
 import type { Leases } from '../base/lease';
 import type { Logger } from '../base/logger';
 import { newProofKey } from '../base/proof';
-import { Serial } from '../base/serial';
 import { withoutSlash } from '../base/trimmedEnd';
+import { WorkLoop } from '../base/workLoop';
 import { LeaseHolder } from '../jobs/follow/leaseHolder';
 import { addressProblem } from './address';
 import { PlaceFiles, type Place, type ReceiverSecrets } from './place';
@@ -80,8 +80,7 @@ export class Webhooks extends Disposable {
   #opened: Opened | undefined;
   /** Of the present receiver, or why there is none though it is for this window to have one. */
   #lastTest: WebhookTest | undefined;
-  #timer: Timer | undefined;
-  readonly #tasks = new Serial();
+  readonly #loop: WorkLoop;
 
   /** The window that receives has tested the address by itself. */
   readonly onDidTest: Event<WebhookTest>;
@@ -101,6 +100,7 @@ export class Webhooks extends Disposable {
       onChange: () => this.wake(),
     });
     this._register({ dispose: () => this.#stop() });
+    this.#loop = this._register(new WorkLoop({ clock, turn: () => this.#takeTurn() }));
     this.wake();
   }
 
@@ -122,17 +122,12 @@ export class Webhooks extends Disposable {
 
   /** Looks at everything anew, as after a setting has changed. */
   wake(): void {
-    void this.#tasks.run(async () => {
-      this.#timer?.cancel();
-      const delayMs = await this.#takeTurn();
-      if (delayMs !== undefined && !this.isDisposed)
-        this.#timer = this.#parts.clock.setTimeout(() => this.wake(), delayMs);
-    });
+    this.#loop.wake();
   }
 
   /** Tests the address now, in whichever window. @throws the file system's error */
   test(): Promise<WebhookTest> {
-    return this.#tasks.run(async () => {
+    return this.#loop.between(async () => {
       if (this.#opened) return this.#test(this.#opened);
       if (this.#lastTest) return this.#lastTest;
       const [place, announced] = [await this.#files.place(), await this.#files.announcement()];
@@ -252,12 +247,10 @@ export class Webhooks extends Disposable {
     await opened.receiver.close();
   }
 
-  /** The lease is let go of last, so that the next window finds the port free. */
+  /** One more turn closes the receiver and then lets go of the lease, so that the next window finds the port free. */
   #stop(): void {
-    this.#timer?.cancel();
     this.#abort.abort();
-    this.wake();
-    this._finish(this.#tasks.ended);
+    this._finish(this.#loop.between(() => this.#takeTurn()));
   }
 }
 

@@ -150,18 +150,10 @@ export async function openCore(options: CoreOptions): Promise<Core> {
     random,
     isPollingEnabled,
     isFocused,
-    callbackUrl,
+    webhooks: { callbackUrl },
     ...(options.onFirstPage && { onFirstPage: options.onFirstPage }),
   });
-  const submissions = new Submissions({
-    store,
-    services,
-    images,
-    clock,
-    log,
-    newId,
-    onDidPutOff: accounts.onDidPutOff,
-  });
+  const submissions = new Submissions({ store, services, images, clock, log, newId });
   const parts = new Disposables();
   for (const part of [budgets, store, accounts, submissions]) parts.own(part);
   const end = (): Promise<void> => {

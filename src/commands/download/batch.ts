@@ -1,7 +1,7 @@
 import { setMaxListeners } from 'node:events';
 import * as vscode from 'vscode';
 import { OutputExpiredError } from '../../api/errors';
-import type { JobOut } from '../../api/types';
+import type { Brainstorm, JobOut } from '../../api/types';
 import { formatBytes } from '../../wording/formatBytes';
 import { sentence } from '../../base/sentence';
 import type { Destination } from '../../download/destination';
@@ -203,12 +203,15 @@ async function remember(
   }
 }
 
+/** What a file's name is made from besides what is known of its job: the service may tell of the job anew. */
+export interface NameSource {
+  readonly jobId: string;
+  readonly outputFormat?: string;
+  readonly brainstorm?: Brainstorm;
+}
+
 /** The name that a job's file gets from the template of the settings. */
-export function nameOf(
-  job: JobRecord,
-  told: Pick<JobOut, 'outputFormat' | 'brainstorm' | 'jobId'>,
-  downloader: typeof Downloader,
-): string {
+export function nameOf(job: JobRecord, told: NameSource, downloader: typeof Downloader): string {
   const format = told.outputFormat ?? job.outputFormat;
   const extension = downloader.extensionOf(format);
   if (extension === undefined)

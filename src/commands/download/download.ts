@@ -41,7 +41,8 @@ export async function downloadJobsAs(context: DownloadContext, ...args: readonly
       continue;
     }
     const extension = downloader.extensionOf(job.outputFormat);
-    const name = nameOf(job, { ...job, jobId: job.jobId ?? job.requestId }, downloader);
+    const { jobId = job.requestId, brainstorm } = job;
+    const name = nameOf(job, { jobId, ...(brainstorm && { brainstorm }) }, downloader);
     const folder = configuredPlace(job)?.folder;
     const chosen = await vscode.window.showSaveDialog({
       title: vscode.l10n.t('Download As'),

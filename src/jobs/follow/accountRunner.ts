@@ -1,48 +1,28 @@
-import type { Clock, Timer } from '../../base/clock';
 import { Disposable } from '../../base/disposable';
 import type { Event } from '../../base/emitter';
-import type { Leases } from '../../base/lease';
-import type { Logger } from '../../base/logger';
+import { WorkLoop } from '../../base/workLoop';
 import { InvalidApiKeyError, type ApiError } from '../../api/errors';
 import { AccountJobs } from './accountJobs';
 import { AccountTrouble } from './accountTrouble';
 import type { RequestBudget } from './budget';
 import { Checker } from './checker';
 import { LeaseHolder } from './leaseHolder';
-import type { KeptImages } from '../submit/keptImages';
+import type { FollowParts } from './followParts';
 import type { JobRecord } from '../model';
 import { Rebuilding } from './rebuilding';
 import { Repeats } from './repeats';
 import { Sender } from '../submit/sender';
-import type { Service, Services } from '../service';
-import type { JobStore } from '../store';
+import type { Service } from '../service';
 import type { Trouble } from './trouble';
 import { Turns } from './turns';
 import { WebhookWatch } from './webhookWatch';
 
-export interface RunnerParts {
+export interface RunnerParts extends FollowParts {
   readonly account: string;
-  readonly store: JobStore;
-  readonly images: KeptImages;
-  readonly services: Services;
   /** Undefined for a service without limits. */
   readonly budget: RequestBudget | undefined;
   /** Absolute path that the lease's files begin with. */
   readonly leaseName: string;
-  readonly leases: Leases;
-  readonly clock: Clock;
-  readonly log: Logger;
-  /** 0 to 1, for the jitter of the back-off. */
-  readonly random: () => number;
-  readonly isPollingEnabled: () => boolean;
-  /**
-   * Where the service is to send the account's webhooks now; undefined when they can't be received. It never rejects.
-   */
-  readonly callbackUrl: (account: string) => Promise<string | undefined>;
-  /** Whether the user is looking at this window. */
-  readonly isFocused: () => boolean;
-  /** The newest page of the account's list has come. */
-  readonly onFirstPage?: (account: string, nextCursor: string | undefined) => void;
 }
 
 /**
@@ -59,8 +39,7 @@ const tellingMs = 5000;
 
 /**
  * Does the work of one account, in one window of all: sends what is to be submitted and asks about what isn't finished.
- * The windows agree by a lease; the others follow by reading the ledger. A chain of timers that ends when nothing is
- * left to do, so an idle window has none.
+ * The windows agree by a lease; the others follow by reading the ledger.
  */
 export class AccountRunner extends Disposable {
   readonly #parts: RunnerParts;
@@ -76,30 +55,16 @@ export class AccountRunner extends Disposable {
   readonly #turns = new Turns<'check' | 'rebuilding' | 'submission'>();
   /** The submission that finds out whether all is well again after a failure. */
   #probe: JobRecord | undefined;
-  #timer: Timer | undefined;
-  #turn: Promise<void> | undefined;
-  #again = false;
+  readonly #loop: WorkLoop;
 
   readonly onDidChangeTrouble: Event<Trouble | undefined>;
-  /** A request was sent and not answered, or has to wait: the request's id. */
-  readonly onDidPutOff: Event<string>;
 
   constructor(parts: RunnerParts) {
     super();
     this.#parts = parts;
-    const { store, images, budget, clock, log, account, random, callbackUrl } = parts;
+    const { store, budget, clock, log, account, random } = parts;
     const signal = this.#abort.signal;
-    this.#sender = this._register(
-      new Sender({
-        store,
-        images,
-        clock,
-        log,
-        callbackUrl,
-        onEnd: (error, { requestId }) => this.#afterRequest(error, requestId),
-      }),
-    );
-    this.onDidPutOff = this.#sender.onDidPutOff;
+    this.#sender = new Sender({ ...parts, onEnd: (error, { requestId }) => this.#afterRequest(error, requestId) });
     this.#jobs = new AccountJobs({ ...parts, isSending: (job) => this.#sender.isSending(job) });
     this.#rebuilding = new Rebuilding(clock, random);
     this.#checker = new Checker({
@@ -132,23 +97,17 @@ export class AccountRunner extends Disposable {
     );
     this.onDidChangeTrouble = this.#trouble.onDidChange;
     this._register({ dispose: () => this.#stop() });
+    this.#loop = this._register(new WorkLoop({ clock, turn: () => this.#takeTurn() }));
   }
 
   /** Whether something is planned or under way. */
   get isActive(): boolean {
-    return this.#timer !== undefined || this.#turn !== undefined;
+    return this.#loop.isActive;
   }
 
   /** Looks now at what there is to do. */
   wake(): void {
-    if (this.isDisposed) return;
-    this.#timer?.cancel();
-    this.#timer = undefined;
-    if (this.#turn) {
-      this.#again = true;
-      return;
-    }
-    this.#turn = this.#takeTurn().then((delayMs) => this.#plan(delayMs));
+    this.#loop.wake();
   }
 
   /** Forgets earlier failures, as after the key or a setting has changed. */
@@ -204,15 +163,6 @@ export class AccountRunner extends Disposable {
     } catch (error) {
       return Math.max(afterErrorMs, this.#trouble.failedHere(error));
     }
-  }
-
-  #plan(delayMs: number | undefined): void {
-    this.#turn = undefined;
-    const again = this.#again;
-    this.#again = false;
-    if (again) this.wake();
-    else if (delayMs !== undefined && !this.isDisposed)
-      this.#timer = this.#parts.clock.setTimeout(() => this.wake(), Math.max(0, delayMs));
   }
 
   /** @returns ms to the next look; undefined when there's nothing to wait for */
@@ -368,13 +318,11 @@ export class AccountRunner extends Disposable {
 
   #stop(): void {
     this.#abort.abort();
-    this.#timer?.cancel();
-    this.#timer = undefined;
     const letGo = this.#lease
       .letGo()
       .catch((error: unknown) => this.#parts.log.warn(`The lease could not be released: ${String(error)}`));
-    // A turn that was about to claim lets go by itself.
-    this._finish(Promise.all([letGo, this.#turn]));
+    // A turn that was about to claim lets go by itself, and the loop's end waits for it.
+    this._finish(letGo);
   }
 }
 

@@ -1,42 +1,21 @@
 import * as path from 'node:path';
-import type { Clock } from '../../base/clock';
 import { Disposable } from '../../base/disposable';
 import { Emitter, type Event } from '../../base/emitter';
 import { lazy } from '../../base/lazy';
-import type { Leases } from '../../base/lease';
-import type { Logger } from '../../base/logger';
 import { fileNameOf } from './accountFile';
 import type { AccountRunner } from './accountRunner';
 import type { Budgets } from './budgets';
-import type { KeptImages } from '../submit/keptImages';
-import type { Service, Services } from '../service';
-import type { JobStore } from '../store';
+import type { FollowParts } from './followParts';
+import type { Service } from '../service';
 import { notKept, type Trouble } from './trouble';
 
 /** A window without unfinished jobs needs none. */
 const loadRunner = lazy(() => import('./accountRunner'));
 
-export interface AccountsParts {
-  readonly store: JobStore;
-  readonly images: KeptImages;
-  readonly services: Services;
+export interface AccountsParts extends FollowParts {
   readonly budgets: Budgets;
   /** Absolute folder for the leases; it must exist. */
   readonly folder: string;
-  readonly leases: Leases;
-  readonly clock: Clock;
-  readonly log: Logger;
-  /** 0 to 1, for the jitter of the back-off. */
-  readonly random: () => number;
-  readonly isPollingEnabled: () => boolean;
-  /**
-   * Where the service is to send an account's webhooks now; undefined when they can't be received. It never rejects.
-   */
-  readonly callbackUrl: (account: string) => Promise<string | undefined>;
-  /** Whether the user is looking at this window. */
-  readonly isFocused: () => boolean;
-  /** The newest page of an account's list has come. */
-  readonly onFirstPage?: (account: string, nextCursor: string | undefined) => void;
 }
 
 /** How a refresh has ended that the user asked for; `error` is undefined when the service has answered. */
@@ -51,13 +30,10 @@ export class Accounts extends Disposable {
   readonly #runners = new Map<string, Promise<AccountRunner>>();
   readonly #troubles = new Map<string, Trouble>();
   readonly #troubled: Emitter<void>;
-  readonly #putOff: Emitter<string>;
   readonly #refreshed: Emitter<RefreshOutcome>;
 
   /** `troubles()` has changed. */
   readonly onDidChangeTrouble: Event<void>;
-  /** A submission got no answer, or has to wait: the request's id. */
-  readonly onDidPutOff: Event<string>;
   readonly onDidRefresh: Event<RefreshOutcome>;
 
   constructor(parts: AccountsParts) {
@@ -66,8 +42,6 @@ export class Accounts extends Disposable {
     const onListenerError = (error: unknown): void => parts.log.error('A listener of the accounts failed.', error);
     this.#troubled = this._register(new Emitter(onListenerError));
     this.onDidChangeTrouble = this.#troubled.event;
-    this.#putOff = this._register(new Emitter(onListenerError));
-    this.onDidPutOff = this.#putOff.event;
     this.#refreshed = this._register(new Emitter(onListenerError));
     this.onDidRefresh = this.#refreshed.event;
     this._register(parts.store.onDidChange((changes) => this.#wake(new Set(changes.map(({ job }) => job.account)))));
@@ -180,7 +154,6 @@ export class Accounts extends Disposable {
         leaseName: path.join(folder, `poller-${fileNameOf(account)}`),
       }),
     );
-    this._register(runner.onDidPutOff((id) => this.#putOff.fire(id)));
     this._register(runner.onDidChangeTrouble((trouble) => this.#tell(account, trouble)));
     if (budget) {
       this._register(budget.onDidChangePause(() => runner.wake()));

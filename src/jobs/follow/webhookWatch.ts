@@ -1,17 +1,15 @@
 import type { Clock } from '../../base/clock';
 import type { Logger } from '../../base/logger';
+import type { CallbackAddresses } from '../service';
 import type { JobStore } from '../store';
 import { webhookRecord, type WebhookRecord } from './webhookRecord';
 
 export interface WebhookWatchParts {
   readonly account: string;
   readonly store: JobStore;
+  readonly webhooks: CallbackAddresses;
   readonly clock: Clock;
   readonly log: Logger;
-  /**
-   * Where the service is to send the account's webhooks now; undefined when they can't be received. It never rejects.
-   */
-  readonly callbackUrl: (account: string) => Promise<string | undefined>;
 }
 
 /** Knows whether an account's webhooks can be relied upon. */
@@ -43,8 +41,8 @@ export class WebhookWatch {
   }
 
   async look(): Promise<void> {
-    const { callbackUrl, account, store, clock, log } = this.#parts;
-    const isReceiving = (await callbackUrl(account)) !== undefined;
+    const { webhooks, account, store, clock, log } = this.#parts;
+    const isReceiving = (await webhooks.callbackUrl(account)) !== undefined;
     this.#record = isReceiving ? webhookRecord(store.jobs(), account, clock.now()) : undefined;
     const missing = this.#record?.missingJob;
     if (!missing || missing.requestId === this.#missed) return;

@@ -11,22 +11,19 @@ import {
 import type { RequestOptions } from '../../api/client';
 import type { DesignMode, ImageDesignMode, OutputFormat } from '../../api/types';
 import type { Clock } from '../../base/clock';
-import { Disposable } from '../../base/disposable';
-import { Emitter, type Event } from '../../base/emitter';
 import type { Logger } from '../../base/logger';
 import type { KeptImages } from './keptImages';
 import { mergeJob, refusedBy, type JobRecord } from '../model';
 import { findRequest } from './requestSearch';
-import type { Service } from '../service';
+import type { CallbackAddresses, Service } from '../service';
 import type { JobStore } from '../store';
 
 export interface SenderParts {
   readonly store: JobStore;
   readonly images: KeptImages;
+  readonly webhooks: CallbackAddresses;
   readonly clock: Clock;
   readonly log: Logger;
-  /** Where the service is to send the account's webhooks; undefined when it is to send none. It never rejects. */
-  readonly callbackUrl: (account: string) => Promise<string | undefined>;
   /** A request has ended; `error` is undefined when the service answered it, be it with a refusal. */
   readonly onEnd: (error: unknown, request: JobRecord) => void;
 }
@@ -35,21 +32,12 @@ export interface SenderParts {
 const atOnce = 3;
 
 /** Sends what the ledger holds and the service hasn't answered yet, with the `Idempotency-Key` that is in it. */
-export class Sender extends Disposable {
+export class Sender {
   readonly #parts: SenderParts;
   readonly #sending = new Set<string>();
-  readonly #putOff: Emitter<string>;
-
-  /** A request was sent and not answered, or has to wait: the request's id. */
-  readonly onDidPutOff: Event<string>;
 
   constructor(parts: SenderParts) {
-    super();
     this.#parts = parts;
-    this.#putOff = this._register(
-      new Emitter((error) => parts.log.error('A listener of the submissions failed.', error)),
-    );
-    this.onDidPutOff = this.#putOff.event;
   }
 
   /** Whether any request is under way. */
@@ -79,7 +67,7 @@ export class Sender extends Disposable {
       void this.#post(service, record, signal, isRepeat(record)).then((error) => {
         this.#sending.delete(record.requestId);
         if (signal.aborted) return;
-        if (error !== undefined) this.#putOff.fire(record.requestId);
+        if (error !== undefined) this.#parts.store.putOff(record.requestId);
         this.#parts.onEnd(error, record);
       });
     }
@@ -89,7 +77,7 @@ export class Sender extends Disposable {
   async #post(service: Service, record: JobRecord, signal: AbortSignal, isRepeat: boolean): Promise<unknown> {
     const { store, clock, log } = this.#parts;
     const { requestId } = record;
-    const callbackUrl = await this.#parts.callbackUrl(service.account);
+    const callbackUrl = await this.#parts.webhooks.callbackUrl(service.account);
     const callback = callbackUrl !== undefined;
     let mayBeThere = record.sentAt !== undefined;
     try {
@@ -102,7 +90,7 @@ export class Sender extends Disposable {
       });
       const submittedAt = new Date(clock.now()).toISOString();
       await store.update(requestId, (current) => ({
-        ...mergeJob(current, { ...current, jobId, status }, clock.now()),
+        ...mergeJob(current, { jobId, status }, clock.now()),
         submittedAt,
         ...(callback && { callback }),
       }));

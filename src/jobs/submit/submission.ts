@@ -12,7 +12,6 @@ import {
 } from '../../api/types';
 import type { Clock } from '../../base/clock';
 import { Disposable, type IDisposable } from '../../base/disposable';
-import type { Event } from '../../base/emitter';
 import type { Logger } from '../../base/logger';
 import { sentence, type Sentence } from '../../base/sentence';
 import { readImages, type ImageSource } from './imageSource';
@@ -67,8 +66,6 @@ export interface SubmissionParts {
   readonly clock: Clock;
   readonly log: Logger;
   readonly newId: () => string;
-  /** A submission got no answer, or has to wait: the request's id. */
-  readonly onDidPutOff: Event<string>;
 }
 
 /** How long `submit` waits for the service's answer, in ms; the request goes on without it. */
@@ -185,14 +182,14 @@ export class Submissions extends Disposable {
 
   /** Resolves when the request is no longer on its way, for whatever reason. */
   #answer(requestId: string): IDisposable & { readonly promise: Promise<void> } {
-    const { store, clock, onDidPutOff } = this.#parts;
+    const { store, clock } = this.#parts;
     const owned: IDisposable[] = [];
     const promise = new Promise<void>((resolve) => {
       owned.push(
         store.onDidChange((changes) => {
           if (changes.some(({ job }) => job.requestId === requestId && job.state !== 'submitting')) resolve();
         }),
-        onDidPutOff((id) => {
+        store.onDidPutOff((id) => {
           if (id === requestId) resolve();
         }),
       );
