@@ -1,7 +1,8 @@
 import * as vscode from 'vscode';
 import { formatBytes } from '../wording/formatBytes';
 import { timeLeft } from '../wording/timeLeft';
-import { jobLabel, type JobRecord } from '../jobs/model';
+import { jobLabel } from '../jobs/jobLabel';
+import type { JobRecord } from '../jobs/model';
 import { asMarkdown } from '../wording/asMarkdown';
 import { stateText } from './lensTitles';
 import type { BlockJob } from './match';

@@ -6,7 +6,8 @@ import { settings } from '../host/settings';
 import { findCadBlocks, mayHaveBlocks, type CadBlock } from './blocks';
 import { blockHover } from './hover';
 import { blockCommands } from './lensTitles';
-import { JobIndex, nameOf, sourceName, type BlockJob } from './match';
+import { documentName } from '../jobs/ourMetadata';
+import { JobIndex, sourceName, type BlockJob } from './match';
 import type { DocumentParts } from './parts';
 
 /** In longer documents blocks are left alone, in characters: a document is read anew after each pause in typing. */
@@ -90,7 +91,7 @@ export class DocumentLenses extends Disposable {
     const isTooLong = text.length > longest && mayHaveBlocks(text);
     const read = { version, languageId, blocks: isTooLong ? [] : findCadBlocks(text), isTooLong };
     this.#read.set(document, read);
-    if (read.blocks.length > 0) this.#names.add(nameOf(uri.toString()));
+    if (read.blocks.length > 0) this.#names.add(documentName(uri.toString()));
     return read;
   }
 

@@ -1,5 +1,6 @@
-import { createHash } from 'node:crypto';
-import { ourText, type JobRecord } from '../jobs/model';
+import type { JobRecord } from '../jobs/model';
+import { documentName, toldDocumentName, toldPromptHash } from '../jobs/ourMetadata';
+import { promptHash } from '../jobs/promptHash';
 import { countWords, similarity, wordsOf } from './words';
 import type { CadBlock } from './blocks';
 
@@ -43,7 +44,7 @@ export class JobIndex {
    * @param uri of the document
    */
   jobsOf(uri: string, blocks: readonly CadBlock[]): (BlockJob | undefined)[] {
-    const name = nameOf(uri);
+    const name = documentName(uri);
     const found = blocks.map(({ prompt }): BlockJob | undefined => {
       const job = this.#byText.get(textKey(name, promptHash(prompt)));
       return job && { job, isOutdated: false };
@@ -88,13 +89,8 @@ export class JobIndex {
   }
 }
 
-/** As the metadata of a job has it: the start of the prompt's SHA-256. */
-export function promptHash(prompt: string): string {
-  return createHash('sha256').update(prompt).digest('hex').slice(0, 16);
-}
-
 function hashOf({ metadata, prompt }: JobRecord): string | undefined {
-  const told = ourText(metadata, 'prompt_sha256');
+  const told = toldPromptHash(metadata);
   // Blocks are compared with the line ends of Unix. There may be ten thousand jobs, so nothing is hashed that was.
   const isTold = told !== undefined && !(prompt?.includes('\r') ?? false);
   return isTold || prompt === undefined ? told : promptHash(normal(prompt));
@@ -102,12 +98,7 @@ function hashOf({ metadata, prompt }: JobRecord): string | undefined {
 
 /** The name of the document that the prompt came from. */
 export function sourceName({ source, metadata }: JobRecord): string | undefined {
-  return source ? nameOf(source.uri) : ourText(metadata, 'source')?.replace(/#L\d+$/, '');
-}
-
-/** The last part of a document's URI. */
-export function nameOf(uri: string): string {
-  return uri.slice(uri.lastIndexOf('/') + 1);
+  return source ? documentName(source.uri) : toldDocumentName(metadata);
 }
 
 function textKey(name: string, hash: string): string {

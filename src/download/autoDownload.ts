@@ -1,7 +1,8 @@
 import type { Clock, Timer } from '../base/clock';
 import { Disposable } from '../base/disposable';
 import type { Logger } from '../base/logger';
-import { mayHaveFile, type JobChange, type JobRecord } from '../jobs/model';
+import { mayHaveFile } from '../jobs/expiry';
+import type { JobChange, JobRecord } from '../jobs/model';
 import type { JobStore } from '../jobs/store';
 import { lookAgainMs } from './abandoned';
 import type { Claims } from './claims';

@@ -1,4 +1,5 @@
-import { imageNames, jobStates, type JobRecord, type JobState } from './model';
+import { imageNames } from './jobLabel';
+import { jobStates, type JobRecord, type JobState } from './model';
 
 /** Which jobs are shown. An empty list, like an empty text, leaves out nothing. */
 export interface JobFilter {

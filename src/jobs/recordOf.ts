@@ -1,6 +1,7 @@
 import type { Place } from '../base/sharedLog/entryLog';
 import { applyEntry, type LedgerEntry } from './ledger';
-import { asTold, type JobRecord } from './model';
+import { asTold } from './expiry';
+import type { JobRecord } from './model';
 
 export interface PlacedEntry {
   readonly entry: LedgerEntry;

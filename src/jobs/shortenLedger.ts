@@ -1,6 +1,7 @@
 import { comparePlaces, type Place, type Written } from '../base/sharedLog/entryLog';
 import { decodeEntry, entryFor, isWhollyKnown, type LedgerEntry } from './ledger';
-import { atTime, isUnfinished, type JobRecord } from './model';
+import { atTime } from './expiry';
+import { isUnfinished, type JobRecord } from './model';
 import { copyOf, recordOf, type Known } from './recordOf';
 
 /** So many jobs, the newest, are kept whatever their age. */

@@ -7,16 +7,10 @@ import type { Logger } from '../base/logger';
 import { JobGroups } from './jobGroups';
 import { decodeEntry, entryFor, type LedgerEntry } from './ledger';
 import { LedgerState } from './ledgerState';
-import {
-  asTold,
-  atTime,
-  isUnfinished,
-  mergeJob,
-  recordOfForeignJob,
-  requestIdOf,
-  type JobChange,
-  type JobRecord,
-} from './model';
+import { asTold, atTime } from './expiry';
+import { mergeJob, recordOfForeignJob } from './mergeJob';
+import { isUnfinished, type JobChange, type JobRecord } from './model';
+import { toldRequestId } from './ourMetadata';
 import { SortedJobs } from './sortedJobs';
 
 interface Lists {
@@ -218,7 +212,7 @@ export class JobStore extends Disposable {
         if (known.length > 0) return known.map((record) => mergeJob(asTold(record), job, now));
         // Under the request's own id another window, which may know more of it, finds it to be the same. Metadata can
         // be copied, so that id may be another job's.
-        const own = requestIdOf(job);
+        const own = toldRequestId(job.metadata);
         const requestId = own === undefined || this.#byRequest.has(own) || added.has(own) ? `remote-${job.jobId}` : own;
         added.add(requestId);
         return [recordOfForeignJob(job, requestId, account, now)];
@@ -248,7 +242,7 @@ export class JobStore extends Disposable {
    * it.
    */
   #requestOf(job: JobOut): JobRecord | undefined {
-    const request = this.#byRequest.get(requestIdOf(job) ?? '');
+    const request = this.#byRequest.get(toldRequestId(job.metadata) ?? '');
     return request?.jobId === undefined ? request : undefined;
   }
 

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
-import { jobLabel, type JobRecord } from '../jobs/model';
+import { jobLabel } from '../jobs/jobLabel';
+import type { JobRecord } from '../jobs/model';
 import { alarm, inform, warn } from '../host/showMessage';
 import { offer } from './showError';
 import { describeFailedJob } from '../wording/errorSentence';

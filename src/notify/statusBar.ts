@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { Disposable } from '../base/disposable';
-import { jobLabel, type JobRecord } from '../jobs/model';
+import { jobLabel } from '../jobs/jobLabel';
+import type { JobRecord } from '../jobs/model';
 import type { JobStore } from '../jobs/store';
 import type { Accounts } from '../jobs/follow/accounts';
 import { runningJobs } from './runningJobs';

@@ -2,7 +2,7 @@
 import * as v from 'valibot';
 import * as vscode from 'vscode';
 import { Disposable } from '../base/disposable';
-import { jobLabel } from '../jobs/model';
+import { jobLabel } from '../jobs/jobLabel';
 import { DetailsPanel } from './details/panel';
 import { detailsViewType, usageViewType, type PagesParts } from './pagesParts';
 import { UsagePanel } from './usage/panel';

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { fileKey } from '../base/fileKey';
-import { jobLabel } from '../jobs/model';
+import { jobLabel } from '../jobs/jobLabel';
 import type { JobStore } from '../jobs/store';
 import type { PreviewJob } from './parts';
 

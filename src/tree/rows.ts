@@ -1,5 +1,7 @@
 import * as vscode from 'vscode';
-import { isRepeatable, isUnfinished, jobLabel, type JobRecord, type JobState, mayHaveFile } from '../jobs/model';
+import { mayHaveFile } from '../jobs/expiry';
+import { jobLabel } from '../jobs/jobLabel';
+import { isRepeatable, isUnfinished, type JobRecord, type JobState } from '../jobs/model';
 import type { Trouble } from '../jobs/follow/trouble';
 import { stateLabel } from '../wording/stateLabel';
 import type { TimeTexts } from '../wording/timeTexts';

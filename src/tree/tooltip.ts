@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
-import { imageNames, jobLabel, type JobRecord } from '../jobs/model';
+import { imageNames, jobLabel } from '../jobs/jobLabel';
+import type { JobRecord } from '../jobs/model';
 import { asMarkdown } from '../wording/asMarkdown';
 import { conclusionSentence } from '../wording/conclusion';
 import { stateLabel } from '../wording/stateLabel';

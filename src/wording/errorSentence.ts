@@ -15,7 +15,9 @@ import {
   WrongAddressError,
 } from '../api/errors';
 import { redact } from '../api/redact';
-import { isRepeatable, jobLabel, refusalOf, type JobRecord } from '../jobs/model';
+import { refusalOf } from '../jobs/endings';
+import { jobLabel } from '../jobs/jobLabel';
+import { isRepeatable, type JobRecord } from '../jobs/model';
 import { conclusionSentence } from './conclusion';
 import { translated } from './translated';
 import { describeInvalidInput } from './invalidInput';

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { jobLabel } from '../../jobs/model';
+import { jobLabel } from '../../jobs/jobLabel';
 import { isCancellation, offer } from '../../notify/showError';
 import { describeError } from '../../wording/errorSentence';
 import { isInFileManager, openModel, revealFile } from '../../host/models';

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
-import { jobLabel, type JobRecord } from '../../jobs/model';
+import { jobLabel } from '../../jobs/jobLabel';
+import type { JobRecord } from '../../jobs/model';
 import type { JobStore } from '../../jobs/store';
 import { back, inSteps, type Steps } from '../steps';
 import { plainLabel } from '../../wording/outsideText';

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
-import { mayHaveFile, type JobRecord } from '../../jobs/model';
+import { mayHaveFile } from '../../jobs/expiry';
+import type { JobRecord } from '../../jobs/model';
 import { settings } from '../../host/settings';
 import type { DownloadContext } from '../context';
 import { saveJob } from '../download/download';

@@ -1,5 +1,7 @@
 import * as vscode from 'vscode';
-import { concludedBy, isUnfinished, jobLabel, type JobRecord } from '../../jobs/model';
+import { concludedBy } from '../../jobs/endings';
+import { jobLabel } from '../../jobs/jobLabel';
+import { isUnfinished, type JobRecord } from '../../jobs/model';
 import { warn } from '../../host/showMessage';
 import { localAccount } from '../../host/services';
 import { chosenJobs } from './chooseJob';

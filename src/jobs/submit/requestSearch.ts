@@ -1,6 +1,7 @@
 import type { JobOut } from '../../api/types';
 import { maxPageSize } from '../../api/types';
-import { requestIdOf, type JobRecord } from '../model';
+import type { JobRecord } from '../model';
+import { toldRequestId } from '../ourMetadata';
 import type { Service } from '../service';
 import type { JobStore } from '../store';
 
@@ -34,7 +35,7 @@ export async function findRequest(
       ...(cursor !== undefined && { cursor }),
     });
     await store.merge(jobs, account);
-    if (jobs.some((job) => requestIdOf(job) === record.requestId)) return true;
+    if (jobs.some((job) => toldRequestId(job.metadata) === record.requestId)) return true;
     if (nextCursor === undefined || jobs.some(isPast)) return false;
     cursor = nextCursor;
   }

@@ -13,7 +13,9 @@ import type { DesignMode, ImageDesignMode, OutputFormat } from '../../api/types'
 import type { Clock } from '../../base/clock';
 import type { Logger } from '../../base/logger';
 import type { KeptImages } from './keptImages';
-import { mergeJob, refusedBy, type JobRecord } from '../model';
+import { refusedBy } from '../endings';
+import { mergeJob } from '../mergeJob';
+import type { JobRecord } from '../model';
 import { findRequest } from './requestSearch';
 import type { CallbackAddresses, Service } from '../service';
 import type { JobStore } from '../store';

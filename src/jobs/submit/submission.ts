@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { InvalidInputError } from '../../api/errors';
 import {
   imageDesignModes,
@@ -16,7 +15,10 @@ import type { Logger } from '../../base/logger';
 import { sentence, type Sentence } from '../../base/sentence';
 import { readImages, type ImageSource } from './imageSource';
 import type { KeptImages } from './keptImages';
-import { metadataKey, refusalOf, type JobRecord, type PromptSource } from '../model';
+import { refusalOf } from '../endings';
+import type { JobRecord, PromptSource } from '../model';
+import { metadataKey, ourMetadata } from '../ourMetadata';
+import { promptHash } from '../promptHash';
 import type { Services } from '../service';
 import { keeping } from '../storage';
 import type { JobStore } from '../store';
@@ -154,7 +156,12 @@ export class Submissions extends Disposable {
       createdAt: new Date(clock.now()).toISOString(),
       metadata: {
         ...request.metadata,
-        [metadataKey]: ourMetadata(requestId, request, store.get(request.refines ?? '')?.jobId),
+        [metadataKey]: ourMetadata({
+          requestId,
+          promptHash: request.prompt === undefined ? undefined : promptHash(request.prompt),
+          source: request.source,
+          refinedJobId: store.get(request.refines ?? '')?.jobId,
+        }),
       },
       ...(request.prompt !== undefined && { prompt: request.prompt }),
       ...(request.source && { source: request.source }),
@@ -214,21 +221,4 @@ function refuseInvalid({
 
 function refuse(problem: Sentence): never {
   throw new InvalidInputError(problem, { code: 'invalid_input' });
-}
-
-/**
- * Where the prompt came from, a short hash of it, and the id of the job that is refined, so that another machine with
- * the same key can tell.
- */
-function ourMetadata(
-  requestId: string,
-  { prompt, source }: { readonly prompt?: string; readonly source?: PromptSource },
-  refinedJobId: string | undefined,
-): Readonly<Record<string, unknown>> {
-  return {
-    request_id: requestId,
-    ...(prompt !== undefined && { prompt_sha256: createHash('sha256').update(prompt).digest('hex').slice(0, 16) }),
-    ...(source && { source: `${source.uri.slice(source.uri.lastIndexOf('/') + 1)}#L${source.startLine + 1}` }),
-    ...(refinedJobId !== undefined && { refines: refinedJobId }),
-  };
 }

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
-import { refusalOf, type JobRecord } from '../../jobs/model';
+import { refusalOf } from '../../jobs/endings';
+import type { JobRecord } from '../../jobs/model';
 import { conclusionSentence } from '../../wording/conclusion';
 import { describeError } from '../../wording/errorSentence';
 import { otherInputRemedies, type Remedy } from '../../wording/remedies';

@@ -1,7 +1,8 @@
 import * as vscode from 'vscode';
 import { Disposable } from '../../base/disposable';
 import { fileKey } from '../../base/fileKey';
-import { jobLabel, type JobRecord } from '../../jobs/model';
+import { jobLabel } from '../../jobs/jobLabel';
+import type { JobRecord } from '../../jobs/model';
 import { pageHtml } from '../frame/html';
 import { pageIcon } from '../frame/pageIcon';
 import { showError } from '../../notify/showError';

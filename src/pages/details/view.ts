@@ -1,13 +1,7 @@
-import {
-  imageNames,
-  isRepeatable,
-  isUnfinished,
-  jobLabel,
-  type JobRecord,
-  type JobState,
-  mayHaveFile,
-  metadataKey,
-} from '../../jobs/model';
+import { mayHaveFile } from '../../jobs/expiry';
+import { imageNames, jobLabel } from '../../jobs/jobLabel';
+import { isRepeatable, isUnfinished, type JobRecord, type JobState } from '../../jobs/model';
+import { metadataKey } from '../../jobs/ourMetadata';
 
 /** What can be done with a job from its page, in the order of the buttons. */
 export const jobActions = [

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import path from 'node:path';
-import { recordOfForeignJob } from '../../../src/jobs/model.js';
+import { recordOfForeignJob } from '../../../src/jobs/mergeJob.js';
 import { fitsInBox, withSuggestion } from '../../../src/commands/generate/refining.js';
 import { temporaryFolder } from '../../support/cleanup.js';
 import { openCore, type Core } from '../../support/core.js';

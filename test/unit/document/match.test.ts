@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import type { CadBlock } from '../../../src/document/blocks.js';
-import { JobIndex, promptHash } from '../../../src/document/match.js';
+import { JobIndex } from '../../../src/document/match.js';
+import { promptHash } from '../../../src/jobs/promptHash.js';
 import type { JobRecord } from '../../../src/jobs/model.js';
 
 const uri = 'file:///folder/parts.md';

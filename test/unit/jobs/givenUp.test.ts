@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { concludedBy } from '../../../src/jobs/model.js';
+import { concludedBy } from '../../../src/jobs/endings.js';
 import { figuresOf } from '../../../src/pages/usage/usage.js';
 import { documentedLimits } from '../../support/core.js';
 import { jobRecord } from '../../support/jobRecords.js';

@@ -3,7 +3,9 @@ import type { JobOut } from '../../../src/api/types.js';
 import { decodeJob, decodePage } from '../../../src/api/decode.js';
 import { OutputExpiredError } from '../../../src/api/errors.js';
 import { applyEntry, decodeEntry, entryFor } from '../../../src/jobs/ledger.js';
-import { concludedBy, goneBy, mergeJob, type JobRecord } from '../../../src/jobs/model.js';
+import { concludedBy, goneBy } from '../../../src/jobs/endings.js';
+import { mergeJob } from '../../../src/jobs/mergeJob.js';
+import type { JobRecord } from '../../../src/jobs/model.js';
 import { jobRecord } from '../../support/jobRecords.js';
 import { openVirtualWindow, type VirtualWindow } from '../../support/virtualWindow.js';
 

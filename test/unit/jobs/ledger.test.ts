@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { applyEntry, decodeEntry, entryFor, type LedgerEntry } from '../../../src/jobs/ledger.js';
-import { jobStates, mergeJob, rankOf, type JobRecord } from '../../../src/jobs/model.js';
+import { mergeJob } from '../../../src/jobs/mergeJob.js';
+import { jobStates, rankOf, type JobRecord } from '../../../src/jobs/model.js';
 import type { JobOut } from '../../../src/api/types.js';
 
 const now = Date.UTC(2026, 0, 5);

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import fs from 'node:fs';
 import path from 'node:path';
-import { mergeJob, type JobChange, type JobRecord } from '../../../src/jobs/model.js';
+import { mergeJob } from '../../../src/jobs/mergeJob.js';
+import type { JobChange, JobRecord } from '../../../src/jobs/model.js';
 import { temporaryFolder } from '../../support/cleanup.js';
 import { openSubmittingCore, type Core } from '../../support/core.js';
 import { entriesIn, ownLog } from '../../support/logs.js';
