@@ -2,7 +2,8 @@ import { open, readFile, rm } from 'node:fs/promises';
 import * as path from 'node:path';
 import { ChangeWatch } from '../base/changeWatch';
 import type { Clock } from '../base/clock';
-import { entriesIn, isMissing, makeFolder, patiently, systemErrorCode, writeFileAtomic } from '../base/files';
+import { entriesIn, makeFolder, patiently, systemErrorCode, unlessMissing, writeFileAtomic } from '../base/files';
+import { parseJson } from '../base/json';
 import { decodeOwner, ownerState, thisProcess, type Owner } from '../base/owner';
 import { abandonedAfterMs, lookAgainMs } from './abandoned';
 
@@ -77,8 +78,8 @@ export class Claims {
   }
 
   async #isAbandoned(id: string): Promise<boolean> {
-    const content = await this.#contentOf(id);
-    const owner = content === undefined || content === done ? undefined : ownerIn(content);
+    const content = await unlessMissing(readFile(this.#file(id), 'utf8'));
+    const owner = content === undefined || content === done ? undefined : decodeOwner(parseJson(content));
     const state = owner && (await ownerState(owner, await this.#self));
     // Another's, an earlier version's, or one that is being written.
     const isUnclear = content !== undefined && content !== done && (!owner || state === 'elsewhere');
@@ -91,25 +92,7 @@ export class Claims {
     return state === 'dead';
   }
 
-  /** Undefined when there is no claim. */
-  async #contentOf(id: string): Promise<string | undefined> {
-    try {
-      return await readFile(this.#file(id), 'utf8');
-    } catch (error) {
-      if (isMissing(error)) return undefined;
-      throw error;
-    }
-  }
-
   #file(id: string): string {
     return path.join(this.#folder, id);
-  }
-}
-
-function ownerIn(content: string): Owner | undefined {
-  try {
-    return decodeOwner(JSON.parse(content));
-  } catch {
-    return undefined;
   }
 }

@@ -1,6 +1,5 @@
 // What a download needs: a bundle of its own (dist/download.js), loaded with the first download. Only types come from
 // here into the extension's bundle.
-export { isLoopbackHost } from './address';
 export { BufferedFolder } from './bufferedFolder';
 export { download } from './download';
 export { FreshJobs } from './freshJobs';

@@ -3,7 +3,8 @@ import { lstat, readFile, rm } from 'node:fs/promises';
 import * as path from 'node:path';
 import { ChangeWatch } from '../base/changeWatch';
 import type { Clock } from '../base/clock';
-import { isMissing, makeFolder, namesIn, patiently, writeFileAtomic } from '../base/files';
+import { makeFolder, namesIn, patiently, unlessMissing, writeFileAtomic } from '../base/files';
+import { parseJson } from '../base/json';
 import type { Logger } from '../base/logger';
 import { decodeOwner, ownerState, thisProcess, type Owner } from '../base/owner';
 import { abandonedAfterMs, lookAgainMs } from './abandoned';
@@ -78,7 +79,7 @@ export class PartJournal {
   /** @returns false when it isn't known yet whether somebody is at it */
   async #removeIfLeft(id: string, log: Logger): Promise<boolean> {
     const kept = `${id}${received}`;
-    const entry = await this.#entryOf(id);
+    const entry = await entryIn(`${id}${written}`);
     // Another window was faster.
     if (!entry && !(await isFile(kept))) return true;
     const { part, owner } = entry ?? unknownEntry;
@@ -98,15 +99,6 @@ export class PartJournal {
     this.#watch.forget(id);
     return true;
   }
-
-  async #entryOf(id: string): Promise<Entry | undefined> {
-    try {
-      return parseEntry(await readFile(`${id}${written}`, 'utf8'));
-    } catch (error) {
-      if (isMissing(error)) return undefined;
-      throw error;
-    }
-  }
 }
 
 function idIn(name: string): string[] {
@@ -117,13 +109,8 @@ function idIn(name: string): string[] {
 /** What changes while somebody writes to it. @throws the file system's error */
 async function signOf(part: string | undefined): Promise<string> {
   if (part === undefined) return '';
-  try {
-    const { size, mtimeMs } = await lstat(part);
-    return `${size} ${mtimeMs}`;
-  } catch (error) {
-    if (isMissing(error)) return '';
-    throw error;
-  }
+  const found = await unlessMissing(lstat(part));
+  return found ? `${found.size} ${found.mtimeMs}` : '';
 }
 
 /** Whatever is written down, nobody's file of another name is removed. */
@@ -132,12 +119,7 @@ function isNamedLikeOurs(part: string): boolean {
 }
 
 async function isFile(file: string): Promise<boolean> {
-  try {
-    return (await lstat(file)).isFile();
-  } catch (error) {
-    if (isMissing(error)) return false;
-    throw error;
-  }
+  return (await unlessMissing(lstat(file)))?.isFile() ?? false;
 }
 
 /** Neither is known of an entry of which a crash left a part, and no owner of an earlier version's. */
@@ -148,13 +130,12 @@ interface Entry {
 
 const unknownEntry: Entry = {};
 
-function parseEntry(text: string): Entry {
-  try {
-    const entry = JSON.parse(text) as unknown;
-    if (typeof entry !== 'object' || entry === null) return unknownEntry;
-    const owner = 'owner' in entry ? decodeOwner(entry.owner) : undefined;
-    return { ...('part' in entry && typeof entry.part === 'string' && { part: entry.part }), ...(owner && { owner }) };
-  } catch {
-    return unknownEntry;
-  }
+/** @returns undefined when nothing is written down. @throws the file system's error */
+async function entryIn(file: string): Promise<Entry | undefined> {
+  const text = await unlessMissing(readFile(file, 'utf8'));
+  if (text === undefined) return undefined;
+  const entry = parseJson(text);
+  if (typeof entry !== 'object' || entry === null) return unknownEntry;
+  const owner = 'owner' in entry ? decodeOwner(entry.owner) : undefined;
+  return { ...('part' in entry && typeof entry.part === 'string' && { part: entry.part }), ...(owner && { owner }) };
 }

@@ -1,12 +1,12 @@
 import { NetworkError } from '../api/errors';
-import { sleep, type Clock, type Timer } from '../base/clock';
+import { sleep } from '../base/clock';
 import { sentence } from '../base/sentence';
 import type { Incoming } from './destination';
+import { BehindWriter } from './behindWriter';
 import { DownloadError } from './errors';
+import { contentLength, mostBytesOf, rangeOf, strongTag } from './responseBytes';
+import { stallLimitMs, StallWatch } from './stallWatch';
 import { openStorage, type Received, type StorageParts } from './storage';
-
-/** Longest silence of the storage in ms. There's no limit on the whole: files can be large and lines slow. */
-const stallLimitMs = 60_000;
 
 /** After so many losses in a row it gives up; each wait in ms is twice the one before. */
 const maxLosses = 5;
@@ -14,22 +14,6 @@ const firstWaitMs = 1000;
 
 /** A continuation that brought so many bytes is a good one: the losses are counted anew. */
 const goodProgressBytes = 256 * 1024;
-
-/**
- * Bytes are written in pieces of this size: the storage's are smaller, and each write costs a turn of the event loop.
- */
-const writeBytes = 512 * 1024;
-
-/** Without an announced length a file may have so many bytes: an assembly has a few hundred MB. */
-const mostBytes = 1024 ** 3;
-
-/**
- * What is packed on the way may become so many times as large, though text packs to a tenth, and in any case so many
- * bytes; without a length so many.
- */
-const mostUnpacking = 50;
-const leastUnpackedBytes = 64 * 1024 ** 2;
-const mostUnpackedBytes = 256 * 1024 ** 2;
 
 export interface ReceiveOptions {
   readonly signal: AbortSignal;
@@ -51,13 +35,13 @@ export async function receive(
   parts: StorageParts,
   options: ReceiveOptions,
 ): Promise<void> {
-  const attempt = new Attempt(incoming, parts, options);
+  const transfer = new Transfer(incoming, parts, options);
   let current = address;
   let isRenewed = false;
   for (let losses = 0; ;) {
     const before = incoming.size;
     try {
-      await attempt.run(current);
+      await transfer.attempt(current);
       return;
     } catch (error) {
       if (options.signal.aborted) throw options.signal.reason;
@@ -83,8 +67,8 @@ function isLoss(error: unknown, received: number): boolean {
   return error instanceof DownloadError && error.failure === 'incomplete';
 }
 
-/** One request after the other for the same file. */
-class Attempt {
+/** The file as far as it has come, and one attempt after the other to get the rest of it. */
+class Transfer {
   readonly #incoming: Incoming;
   readonly #parts: StorageParts;
   readonly #options: ReceiveOptions;
@@ -99,7 +83,7 @@ class Attempt {
     this.#options = options;
   }
 
-  async run(address: string): Promise<void> {
+  async attempt(address: string): Promise<void> {
     const watch = new StallWatch(this.#parts.clock);
     const { signal } = this.#options;
     const both = AbortSignal.any([signal, watch.stalled]);
@@ -185,128 +169,4 @@ class Attempt {
     }
     await writer.flush();
   }
-}
-
-/** Gathers small pieces, and writes one large piece while the next is gathered. */
-class BehindWriter {
-  readonly #incoming: Incoming;
-  readonly #watch: StallWatch;
-  #gathered: Uint8Array[] = [];
-  #bytes = 0;
-  #writing: Promise<void> = Promise.resolve();
-
-  constructor(incoming: Incoming, watch: StallWatch) {
-    this.#incoming = incoming;
-    this.#watch = watch;
-  }
-
-  /** @throws what an earlier write has failed with */
-  async add(chunk: Uint8Array): Promise<void> {
-    this.#gathered.push(chunk);
-    this.#bytes += chunk.byteLength;
-    if (this.#bytes >= writeBytes) await this.#next();
-  }
-
-  async flush(): Promise<void> {
-    if (this.#bytes > 0) await this.#next();
-    await this.#settled();
-  }
-
-  async #next(): Promise<void> {
-    await this.#settled();
-    this.#writing = this.#incoming.write(this.#gathered);
-    this.#gathered = [];
-    this.#bytes = 0;
-    // Whoever waits for it next hears of it.
-    this.#writing.catch(() => undefined);
-  }
-
-  async #settled(): Promise<void> {
-    await this.#writing;
-    // A slow disk is no silence of the storage.
-    this.#watch.touch();
-  }
-}
-
-/** Notices when nothing has come for too long. One timer, however many pieces come. */
-class StallWatch {
-  readonly #clock: Clock;
-  readonly #stalled = new AbortController();
-  #last: number;
-  #timer: Timer;
-
-  constructor(clock: Clock) {
-    this.#clock = clock;
-    this.#last = clock.monotonic();
-    this.#timer = this.#set(stallLimitMs);
-  }
-
-  get stalled(): AbortSignal {
-    return this.#stalled.signal;
-  }
-
-  touch(): void {
-    this.#last = this.#clock.monotonic();
-  }
-
-  stop(): void {
-    this.#timer.cancel();
-  }
-
-  #set(delayMs: number): Timer {
-    return this.#clock.setTimeout(() => {
-      const left = this.#last + stallLimitMs - this.#clock.monotonic();
-      if (left > 0) this.#timer = this.#set(left);
-      else this.#stalled.abort();
-    }, delayMs);
-  }
-}
-
-/** The whole file's length in bytes; undefined when the body is compressed on the way or its length isn't said. */
-function contentLength(response: Response): number | undefined {
-  return isEncoded(response) ? undefined : bodyLength(response);
-}
-
-/** As many bytes as a body may have whose length isn't known. */
-function mostBytesOf(response: Response): number {
-  if (!isEncoded(response)) return mostBytes;
-  const length = bodyLength(response);
-  return length === undefined
-    ? mostUnpackedBytes
-    : Math.min(mostBytes, Math.max(leastUnpackedBytes, length * mostUnpacking));
-}
-
-function bodyLength({ headers }: Response): number | undefined {
-  const value = headers.get('content-length');
-  return value !== null && /^\d+$/.test(value) ? Number(value) : undefined;
-}
-
-/**
- * Which bytes of the file a 206 has, the last one included; undefined when it says nothing that can be true (RFC 9110
- * §14.4).
- */
-function rangeOf(
-  response: Response,
-): { readonly first: number; readonly last: number; readonly total: number | undefined } | undefined {
-  const [, from, to, of] = /^bytes (\d+)-(\d+)\/(\d+|\*)$/.exec(response.headers.get('content-range') ?? '') ?? [];
-  if (from === undefined || to === undefined) return undefined;
-  const [first, last, total] = [Number(from), Number(to), of === '*' ? undefined : Number(of)];
-  const length = bodyLength(response);
-  const isTrue =
-    first <= last &&
-    (total === undefined || last < total) &&
-    (length === undefined || length === last - first + 1) &&
-    !isEncoded(response);
-  return isTrue ? { first, last, total } : undefined;
-}
-
-/** Only a strong tag says that the bytes are the same (RFC 9110 §8.8.3). */
-function strongTag(response: Response): string | undefined {
-  const tag = response.headers.get('etag');
-  return tag !== null && tag.startsWith('"') && !isEncoded(response) ? tag : undefined;
-}
-
-function isEncoded(response: Response): boolean {
-  const encoding = response.headers.get('content-encoding');
-  return encoding !== null && encoding !== 'identity';
 }

@@ -1,5 +1,5 @@
 import * as path from 'node:path';
-import type { ApiConnection } from '../api/client';
+import type { ApiConnection } from '../api/requests';
 import { NetworkError, networkError } from '../api/errors';
 import type { IDisposable } from '../base/disposable';
 import { lazy, type Lazy } from '../base/lazy';

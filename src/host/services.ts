@@ -1,8 +1,10 @@
 import { createHash } from 'node:crypto';
 import * as vscode from 'vscode';
-import { MakistryClient, type ApiConnection } from '../api/client';
+import { MakistryClient } from '../api/client';
+import type { ApiConnection } from '../api/requests';
 import { MissingApiKeyError, NetworkError, UnexpectedResponseError } from '../api/errors';
 import type { Clock } from '../base/clock';
+import { isLoopbackHost } from '../base/networks';
 import { sentence } from '../base/sentence';
 import type { Budgets } from '../jobs/follow/budgets';
 import { cloudProfile, localProfile, type ServiceProfile } from '../jobs/serviceProfile';
@@ -142,7 +144,7 @@ function cloudAccount(baseUrl: string, apiKey: string): string {
 function isAllowedBaseUrl(baseUrl: string): boolean {
   if (!URL.canParse(baseUrl)) return false;
   const { protocol, hostname } = new URL(baseUrl);
-  return protocol === 'https:' || (protocol === 'http:' && ['127.0.0.1', '[::1]', 'localhost'].includes(hostname));
+  return protocol === 'https:' || (protocol === 'http:' && isLoopbackHost(hostname));
 }
 
 /** True for the errors that say nothing about the key: the service was not reached. */

@@ -1,4 +1,5 @@
-import { BlockList, isIP } from 'node:net';
+import { isIP } from 'node:net';
+import { isSpecialAddress } from '../base/networks';
 
 /** Why webhooks can't be sent to an address. */
 export type AddressProblem =
@@ -22,31 +23,7 @@ export function addressProblem(address: string): AddressProblem | undefined {
 /** The URL parser has brought an IP address into its usual form already, however it was written. */
 function isPublic(hostname: string): boolean {
   const name = hostname.replace(/^\[|\]$|\.$/g, '').toLowerCase();
-  const version = isIP(name);
-  if (version > 0) return !privateNetworks().check(name, version === 6 ? 'ipv6' : 'ipv4');
+  if (isIP(name) !== 0) return !isSpecialAddress(name);
   // A name without a dot is known in the user's own network only.
   return name.includes('.') && !/(^|\.)(localhost|local|internal|home\.arpa)$/.test(name);
-}
-
-/** What no router of the internet passes on (RFC 6890). */
-function privateNetworks(): BlockList {
-  const list = new BlockList();
-  for (const network of [
-    '0.0.0.0/8',
-    '10.0.0.0/8',
-    '100.64.0.0/10',
-    '127.0.0.0/8',
-    '169.254.0.0/16',
-    '172.16.0.0/12',
-    '192.168.0.0/16',
-    '224.0.0.0/3',
-  ])
-    addTo(list, network, 'ipv4');
-  for (const network of ['::/127', 'fc00::/7', 'fe80::/10', 'ff00::/8']) addTo(list, network, 'ipv6');
-  return list;
-}
-
-function addTo(list: BlockList, network: string, type: 'ipv4' | 'ipv6'): void {
-  const [start = '', bits = ''] = network.split('/');
-  list.addSubnet(start, Number(bits), type);
 }

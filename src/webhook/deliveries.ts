@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { decodeJob } from '../api/decode';
 import { verifyWebhook, type WebhookHeaders } from '../api/webhook';
 import type { Clock } from '../base/clock';
+import { parseJson } from '../base/json';
 import type { JobStore } from '../jobs/store';
 import type { DeliveryOutcome } from './receiver';
 
@@ -50,7 +51,7 @@ export class WebhookDeliveries {
       .update(`${headers.signature ?? ''}\n${headers.timestamp ?? ''}`)
       .digest('hex');
     if (this.#taken.has(digest)) return 'stored';
-    const job = decodeJob(parseJson(rawBody));
+    const job = decodeJob(jsonIn(rawBody));
     if (!job) return 'unreadable';
     // A key's secret speaks for that key's jobs only.
     const account = store.ownerOf(job);
@@ -68,10 +69,17 @@ export class WebhookDeliveries {
   }
 }
 
-function parseJson(bytes: Uint8Array): unknown {
+/** What a body says; undefined when it isn't JSON in UTF-8. */
+function jsonIn(bytes: Uint8Array): unknown {
+  const text = utf8In(bytes);
+  return text === undefined ? undefined : parseJson(text);
+}
+
+function utf8In(bytes: Uint8Array): string | undefined {
   try {
-    return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes)) as unknown;
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
   } catch {
+    // What isn't UTF-8 is no message of the service's.
     return undefined;
   }
 }

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import path from 'node:path';
-import { MakistryClient, type ApiConnection } from '../../src/api/client.js';
+import { MakistryClient } from '../../src/api/client.js';
+import type { ApiConnection } from '../../src/api/requests.js';
 import { systemClock, type Clock } from '../../src/base/clock.js';
 import type { OpenLog } from '../../src/base/sharedLog/entryLog.js';
 import { FileLeases, type HeldLease, type Leases } from '../../src/base/lease.js';

@@ -3,6 +3,7 @@ import * as vscode from 'vscode';
 import { OutputExpiredError } from '../../api/errors';
 import type { Brainstorm, JobOut } from '../../api/types';
 import { formatBytes } from '../../wording/formatBytes';
+import { isLoopbackHost } from '../../base/networks';
 import { sentence } from '../../base/sentence';
 import type { Destination } from '../../download/destination';
 import type { DownloadTarget } from '../../download/download';
@@ -119,7 +120,7 @@ class Batch {
       const askJob = (): Promise<JobOut> => source.take(jobId, this.#signal);
       const { downloader, slots } = this.#tools;
       const { fetch, lookup } = downloads;
-      const parts = { fetch, lookup, slots, clock, apiIsOnLoopback: isApiOnLoopback(job.account, downloader) };
+      const parts = { fetch, lookup, slots, clock, apiIsOnLoopback: isApiOnLoopback(job.account) };
       const onProgress = (received: number, total: number | undefined): void =>
         this.#meter.onProgress(index, received, total);
       const { name, outcome } = await downloader.download(askJob, target, parts, { signal: this.#signal, onProgress });
@@ -228,7 +229,7 @@ export function nameOf(job: JobRecord, told: NameSource, downloader: typeof Down
   return downloader.fileNameFor(settings.fileName(), parts, extension);
 }
 
-function isApiOnLoopback(account: string, { isLoopbackHost }: typeof Downloader): boolean {
+function isApiOnLoopback(account: string): boolean {
   const address = settings.apiBaseUrl();
   return account === localAccount || (URL.canParse(address) && isLoopbackHost(new URL(address).hostname));
 }

@@ -1,4 +1,4 @@
-import type { RequestOptions } from '../../api/client';
+import type { RequestOptions } from '../../api/requests';
 import { NotFoundError, OutputExpiredError, type ApiError } from '../../api/errors';
 import type { RequestPurpose } from '../../api/gate';
 import { maxPageSize } from '../../api/types';

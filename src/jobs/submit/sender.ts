@@ -8,7 +8,7 @@ import {
   WrongAddressError,
   type ApiError,
 } from '../../api/errors';
-import type { RequestOptions } from '../../api/client';
+import type { RequestOptions } from '../../api/requests';
 import type { DesignMode, ImageDesignMode, OutputFormat } from '../../api/types';
 import type { Clock } from '../../base/clock';
 import type { Logger } from '../../base/logger';

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
-import { checkedAddress, isInsideAddress, isLoopbackHost, type AddressRules } from '../../../src/download/address.js';
+import { isLoopbackHost, isSpecialAddress } from '../../../src/base/networks.js';
+import { checkedAddress, type AddressRules } from '../../../src/download/address.js';
 import { ManualClock } from '../../support/manualClock.js';
 
 describe('The address of a file', () => {
@@ -124,7 +125,7 @@ describe('The address of a file', () => {
     ]));
   it('knows addresses in their long forms', () =>
     assert.deepEqual(
-      ['0:0:0:0:0:ffff:7f00:1', '2001:db8:0:0:0:0:0:1', '2606:4700:0:0:0:0:0:1111'].map(isInsideAddress),
+      ['0:0:0:0:0:ffff:7f00:1', '2001:db8:0:0:0:0:0:1', '2606:4700:0:0:0:0:0:1111'].map(isSpecialAddress),
       [true, true, false],
     ));
 });

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import fs from 'node:fs';
 import path from 'node:path';
-import type { ApiConnection } from '../../../src/api/client.js';
+import type { ApiConnection } from '../../../src/api/requests.js';
 import { systemClock } from '../../../src/base/clock.js';
 import { FileLeases } from '../../../src/base/lease.js';
 import { startLocalService } from '../../../src/local/start.js';
