@@ -8,7 +8,6 @@ export type OutputFormat = (typeof outputFormats)[number];
 
 /** The documented words of a job's `status`; the service may add others. */
 export const jobStatuses = ['queued', 'processing', 'success', 'failed'] as const;
-export type JobStatus = (typeof jobStatuses)[number];
 
 export type Endpoint = 'text_to_cad' | 'image_to_cad';
 

@@ -140,7 +140,7 @@ export async function isThere(file: string): Promise<boolean> {
 }
 
 /** Whether the file system says that there is no such file, which is another thing than one that can't be read now. */
-export function isMissing(error: unknown): boolean {
+function isMissing(error: unknown): boolean {
   const code = systemErrorCode(error);
   return code === 'ENOENT' || code === 'ENOTDIR';
 }

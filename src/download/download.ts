@@ -89,7 +89,7 @@ async function place(
   onConflict: DownloadTarget['onConflict'],
   signal: AbortSignal,
 ): Promise<Downloaded> {
-  const taken = await takenName(incoming, name, signal);
+  const taken = await putUnlessTaken(incoming, name, signal);
   if (taken === undefined) return { name, outcome: 'written' };
   if (await incoming.isSame(taken)) return { name: taken, outcome: 'same' };
   switch (await onConflict(taken)) {
@@ -101,14 +101,14 @@ async function place(
     case 'keepBoth':
       for (let counter = 2; ; counter++) {
         const other = numbered(name, counter);
-        const occupied = await takenName(incoming, other, signal);
+        const occupied = await putUnlessTaken(incoming, other, signal);
         if (occupied === undefined) return { name: other, outcome: 'written' };
         if (await incoming.isSame(occupied)) return { name: occupied, outcome: 'same' };
       }
   }
 }
 
-/** Gives the file its name, or says how the name is spelled that is in the way. */
-async function takenName(incoming: Incoming, name: string, signal: AbortSignal): Promise<string | undefined> {
+/** Puts the file in its place. @returns the name in its way, as that is spelled; undefined when it was put there */
+async function putUnlessTaken(incoming: Incoming, name: string, signal: AbortSignal): Promise<string | undefined> {
   return (await incoming.takenName(name)) ?? ((await incoming.putNew(name, signal)) ? undefined : name);
 }

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { designModes, outputFormats, type DesignMode, type OutputFormat } from '../api/types';
 import { withoutSlash } from '../base/trimmedEnd';
-import type { RequestLimits } from '../jobs/follow/budget';
+import type { RequestLimits } from '../jobs/follow/allowances';
 
 export type ConflictSetting = 'ask' | 'keepBoth' | 'overwrite' | 'skip';
 

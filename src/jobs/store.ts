@@ -6,6 +6,7 @@ import type { EntryLog, OpenLog, Place } from '../base/sharedLog/entryLog';
 import type { Logger } from '../base/logger';
 import { JobGroups } from './jobGroups';
 import { decodeEntry, entryFor, type LedgerEntry } from './ledger';
+import { KnownJobs } from './knownJobs';
 import { LedgerState } from './ledgerState';
 import { asTold, atTime } from './expiry';
 import { mergeJob, recordOfForeignJob } from './mergeJob';
@@ -35,10 +36,7 @@ export class JobStore extends Disposable {
   readonly #log: Logger;
   readonly #state = new LedgerState();
   /** As they are now: what has expired since is expired. */
-  readonly #byRequest = new Map<string, JobRecord>();
-  /** A service may give one job for two requests. */
-  readonly #requestsByJob = new Map<string, readonly string[]>();
-  readonly #unfinished = new Set<string>();
+  readonly #known = new KnownJobs();
   readonly #changed: Emitter<readonly JobChange[]>;
   readonly #putOff: Emitter<string>;
   #ledger: EntryLog<LedgerEntry> | undefined;
@@ -72,7 +70,7 @@ export class JobStore extends Disposable {
       decode: decodeEntry,
       onEntries: (entries, places) => store.#take(entries, places),
       onUnsynced: (error) => parts.log.error('The disk could not confirm that the ledger is written.', error),
-      size: () => store.#byRequest.size,
+      size: () => store.#known.size,
       snapshot: () => [],
       shorten: (written) => store.#state.shorten(written, parts.clock.now()),
     });
@@ -103,7 +101,7 @@ export class JobStore extends Disposable {
 
   /** By the service's job id or by our request id. */
   get(id: string): JobRecord | undefined {
-    return this.#byRequest.get(this.#requestsByJob.get(id)?.[0] ?? id);
+    return this.#known.get(id);
   }
 
   /**
@@ -111,16 +109,12 @@ export class JobStore extends Disposable {
    * requests.
    */
   ofJob(jobId: string, account: string): readonly JobRecord[] {
-    const records = (this.#requestsByJob.get(jobId) ?? []).map((id) => this.#byRequest.get(id));
-    return records.filter((record) => record !== undefined).filter((record) => record.account === account);
+    return this.#known.ofJob(jobId, account);
   }
 
   /** Oldest first. */
   unfinished(): readonly JobRecord[] {
-    return [...this.#unfinished]
-      .map((id) => this.#byRequest.get(id))
-      .filter((job) => job !== undefined)
-      .sort((a, b) => Date.parse(a.createdAt) - Date.parse(b.createdAt));
+    return this.#known.unfinished();
   }
 
   /** Records a new or changed job. @throws the file system's error; then nothing has changed */
@@ -134,7 +128,7 @@ export class JobStore extends Disposable {
    */
   update(requestId: string, change: (record: JobRecord) => JobRecord): Promise<void> {
     return this.#change(() => {
-      const record = this.#byRequest.get(requestId);
+      const record = this.#known.ofRequest(requestId);
       return record ? [change(asTold(record))] : [];
     });
   }
@@ -151,10 +145,10 @@ export class JobStore extends Disposable {
   expire(): void {
     const now = this.#clock.now();
     const changes: JobChange[] = [];
-    for (const previous of this.#byRequest.values()) {
+    for (const previous of this.#known.all()) {
       const job = atTime(previous, now);
       if (job === previous) continue;
-      this.#byRequest.set(job.requestId, job);
+      this.#known.put(job);
       changes.push({ job, previous });
     }
     this.#tell(changes);
@@ -163,7 +157,7 @@ export class JobStore extends Disposable {
   /** When the next job expires, in wall-clock ms; Infinity when none will. */
   nextExpiry(): number {
     let next = Infinity;
-    for (const { state, expiresAt } of this.#byRequest.values()) {
+    for (const { state, expiresAt } of this.#known.all()) {
       const at = state === 'succeeded' && expiresAt !== undefined ? Date.parse(expiresAt) : NaN;
       if (at < next) next = at;
     }
@@ -197,7 +191,7 @@ export class JobStore extends Disposable {
 
   #list(): Lists {
     if (!this.#lists) {
-      const sorted = SortedJobs.of(this.#byRequest.values());
+      const sorted = SortedJobs.of(this.#known.all());
       this.#lists = { sorted, groups: new JobGroups(sorted.jobs()) };
     }
     return this.#lists;
@@ -213,7 +207,8 @@ export class JobStore extends Disposable {
         // Under the request's own id another window, which may know more of it, finds it to be the same. Metadata can
         // be copied, so that id may be another job's.
         const own = toldRequestId(job.metadata);
-        const requestId = own === undefined || this.#byRequest.has(own) || added.has(own) ? `remote-${job.jobId}` : own;
+        const requestId =
+          own === undefined || this.#known.ofRequest(own) !== undefined || added.has(own) ? `remote-${job.jobId}` : own;
         added.add(requestId);
         return [recordOfForeignJob(job, requestId, account, now)];
       }).flat(),
@@ -242,7 +237,7 @@ export class JobStore extends Disposable {
    * it.
    */
   #requestOf(job: JobOut): JobRecord | undefined {
-    const request = this.#byRequest.get(toldRequestId(job.metadata) ?? '');
+    const request = this.#known.ofRequest(toldRequestId(job.metadata) ?? '');
     return request?.jobId === undefined ? request : undefined;
   }
 
@@ -259,7 +254,7 @@ export class JobStore extends Disposable {
   }
 
   #entry(record: JobRecord): LedgerEntry | undefined {
-    const known = this.#byRequest.get(record.requestId);
+    const known = this.#known.ofRequest(record.requestId);
     return known === record ? undefined : entryFor(known && asTold(known), record);
   }
 
@@ -267,19 +262,22 @@ export class JobStore extends Disposable {
     const now = this.#clock.now();
     // While it is opened, nobody listens.
     if (!this.#ledger) {
-      entries.forEach((entry, index) => this.#index(this.#apply(entry, places[index], now)));
+      for (const [index, entry] of entries.entries()) {
+        const job = this.#apply(entry, places[index], now);
+        if (job) this.#known.index(job);
+      }
       return;
     }
     const before = new Map<string, JobRecord | undefined>();
     for (const [index, entry] of entries.entries()) {
-      const known = this.#byRequest.get(entry.id);
+      const known = this.#known.ofRequest(entry.id);
       if (this.#apply(entry, places[index], now) && !before.has(entry.id)) before.set(entry.id, known);
     }
     const changes: JobChange[] = [];
     for (const [id, previous] of before) {
-      const job = this.#byRequest.get(id);
+      const job = this.#known.ofRequest(id);
       if (!job || (previous && !entryFor(previous, job))) continue;
-      this.#index(job);
+      this.#known.index(job);
       changes.push({ job, previous });
     }
     this.#tell(changes);
@@ -294,16 +292,7 @@ export class JobStore extends Disposable {
   #apply(entry: LedgerEntry, place: Place | undefined, now: number): JobRecord | undefined {
     const record = place && this.#state.take(entry, place);
     const job = record && atTime(record, now);
-    if (job) this.#byRequest.set(entry.id, job);
+    if (job) this.#known.put(job);
     return job;
-  }
-
-  #index(record: JobRecord | undefined): void {
-    if (!record) return;
-    const requests = this.#requestsByJob.get(record.jobId ?? '') ?? [];
-    if (record.jobId !== undefined && !requests.includes(record.requestId))
-      this.#requestsByJob.set(record.jobId, [...requests, record.requestId]);
-    if (isUnfinished(record)) this.#unfinished.add(record.requestId);
-    else this.#unfinished.delete(record.requestId);
   }
 }

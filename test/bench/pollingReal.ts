@@ -1,6 +1,6 @@
 // The extension's own code, from the submission to the event that a view shows: store, budget, submissions and runner,
 // with logs in memory.
-import { openMemoryLog } from '../../src/base/sharedLog/entryLog.js';
+import { openMemoryLog } from '../support/memoryLog.js';
 import type { Logger } from '../../src/base/logger.js';
 import { openCore, ownLease, type Core } from '../support/core.js';
 import type { Policy, PollingClient, Session } from './pollingRun.js';

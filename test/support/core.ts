@@ -10,7 +10,7 @@ import type { Owner } from '../../src/base/owner.js';
 import { Disposables } from '../../src/base/disposable.js';
 import { openSharedLog } from '../../src/base/sharedLog/sharedLog.js';
 import { Accounts } from '../../src/jobs/follow/accounts.js';
-import type { RequestLimits } from '../../src/jobs/follow/budget.js';
+import type { RequestLimits } from '../../src/jobs/follow/allowances.js';
 import { Budgets } from '../../src/jobs/follow/budgets.js';
 import { KeptImages } from '../../src/jobs/submit/keptImages.js';
 import { cloudProfile, type ServiceProfile } from '../../src/jobs/serviceProfile.js';

@@ -1,4 +1,4 @@
-import { openMemoryLog } from '../../src/base/sharedLog/entryLog.js';
+import { openMemoryLog } from './memoryLog.js';
 import type { DesignMode } from '../../src/api/types.js';
 import type { JobRecord } from '../../src/jobs/model.js';
 import type { Trouble } from '../../src/jobs/follow/trouble.js';

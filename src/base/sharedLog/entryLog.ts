@@ -1,5 +1,3 @@
-import { Serial } from '../serial';
-
 /**
  * Where an entry stands in the one order that all entries of a log have, whoever wrote them: by number, then by writer,
  * then as its writer wrote them.
@@ -74,25 +72,5 @@ export interface OpenedLog<T> {
   readonly damagedCopy: string | undefined;
 }
 
-/** How a log is opened: from files, or in memory where nothing needs to last. */
+/** How a log is opened. */
 export type OpenLog = <T>(parts: LogParts<T>) => Promise<OpenedLog<T>>;
-
-/** A log for one process that forgets everything at its end. */
-export const openMemoryLog: OpenLog = <T>({ onEntries }: LogParts<T>) => {
-  const tasks = new Serial();
-  let number = 0;
-  const append = (next: () => readonly T[]): Promise<void> =>
-    tasks.run(() => {
-      const entries = next();
-      const place: Place = { number: ++number, writer: '' };
-      if (entries.length > 0)
-        onEntries(
-          entries,
-          entries.map(() => place),
-        );
-    });
-  return Promise.resolve({
-    log: { append, catchUp: () => tasks.ended, close: () => tasks.ended },
-    damagedCopy: undefined,
-  });
-};

@@ -1,7 +1,7 @@
 import { Disposable } from '../../base/disposable';
 import type { Event } from '../../base/emitter';
 import { WorkLoop } from '../../base/workLoop';
-import { InvalidApiKeyError, type ApiError } from '../../api/errors';
+import { InvalidApiKeyError } from '../../api/errors';
 import { AccountJobs } from './accountJobs';
 import { AccountTrouble } from './accountTrouble';
 import type { RequestBudget } from './budget';
@@ -9,12 +9,14 @@ import { Checker } from './checker';
 import { LeaseHolder } from './leaseHolder';
 import type { FollowParts } from './followParts';
 import type { JobRecord } from '../model';
+import { Outbox } from './outbox';
 import { Rebuilding } from './rebuilding';
 import { Repeats } from './repeats';
 import { Sender } from '../submit/sender';
 import type { Service } from '../service';
 import type { Trouble } from './trouble';
 import { Turns } from './turns';
+import { isOver, soonest } from './waits';
 import { WebhookWatch } from './webhookWatch';
 
 export interface RunnerParts extends FollowParts {
@@ -51,6 +53,7 @@ export class AccountRunner extends Disposable {
   readonly #trouble: AccountTrouble;
   readonly #repeats: Repeats;
   readonly #jobs: AccountJobs;
+  readonly #outbox: Outbox;
   readonly #rebuilding: Rebuilding;
   readonly #turns = new Turns<'check' | 'rebuilding' | 'submission'>();
   /** The submission that finds out whether all is well again after a failure. */
@@ -62,37 +65,25 @@ export class AccountRunner extends Disposable {
   constructor(parts: RunnerParts) {
     super();
     this.#parts = parts;
-    const { store, budget, clock, log, account, random } = parts;
+    const { budget, clock, account, random } = parts;
     const signal = this.#abort.signal;
     this.#sender = new Sender({ ...parts, onEnd: (error, { requestId }) => this.#afterRequest(error, requestId) });
     this.#jobs = new AccountJobs({ ...parts, isSending: (job) => this.#sender.isSending(job) });
     this.#rebuilding = new Rebuilding(clock, random);
-    this.#checker = new Checker({
-      account,
-      store,
-      clock,
-      profile: parts.services.profileOf(account),
-      onFirstPage: parts.onFirstPage,
-    });
+    this.#checker = new Checker({ ...parts, profile: parts.services.profileOf(account) });
     this.#lease = new LeaseHolder({ ...parts, signal, onChange: () => this.wake() });
     this.#webhooks = new WebhookWatch(parts);
     this.#repeats = new Repeats(clock, random);
-    const isWebhookMissing = (): boolean => this.#webhooks.isMissing;
-    const isWithoutChecks = (): boolean => budget?.hasRoomForChecks === false && this.#jobs.watched().length > 0;
-    const isJobShared = (): boolean => this.#jobs.isAnyShared;
-    const oddAnswer = (): ApiError | undefined => this.#checker.oddAnswer(this.#jobs.watched());
-    const waits = { sendWaitMs: () => this.#sendWaitMs(), checkWaitMs: () => this.#checkWaitMs() };
+    this.#outbox = new Outbox(this.#jobs, this.#repeats, budget);
     this.#trouble = this._register(
       new AccountTrouble({
-        budget,
-        clock,
-        random,
-        log,
-        ...waits,
-        isWithoutChecks,
-        isWebhookMissing,
-        isJobShared,
-        oddAnswer,
+        ...parts,
+        sendWaitMs: () => this.#outbox.budgetWaitMs,
+        checkWaitMs: () => this.#checkWaitMs(),
+        isWithoutChecks: () => budget?.hasRoomForChecks === false && this.#jobs.watched().length > 0,
+        isWebhookMissing: () => this.#webhooks.isMissing,
+        isJobShared: () => this.#jobs.isAnyShared,
+        oddAnswer: () => this.#checker.oddAnswer(this.#jobs.watched()),
       }),
     );
     this.onDidChangeTrouble = this.#trouble.onDidChange;
@@ -202,7 +193,7 @@ export class AccountRunner extends Disposable {
     const watched = this.#jobs.watched();
     const checkWait = watched.length > 0 ? Math.max(this.#dueIn(watched), budgetWait) : undefined;
     const rebuildWait = this.#rebuilding.isUnderWay ? Math.max(this.#rebuilding.waitMs, budgetWait) : undefined;
-    const { ready, nextMs } = this.#sendable();
+    const { ready, nextMs } = this.#outbox.sendable();
     waits.push(nextMs);
 
     // After a failure one request at a time finds out whether all is well again.
@@ -236,27 +227,8 @@ export class AccountRunner extends Disposable {
     return soonest([...waits, checkWait, rebuildWait]);
   }
 
-  /** The submissions that may go out now, and in how many ms another one may. */
-  #sendable(): { readonly ready: readonly JobRecord[]; readonly nextMs: number | undefined } {
-    const waits = new Map(
-      this.#jobs.waiting().map((job) => [job, Math.max(this.#repeats.waitMs(job.requestId), this.#budgetWaitMs(job))]),
-    );
-    return {
-      ready: [...waits.keys()].filter((job) => waits.get(job) === 0),
-      nextMs: soonest([...waits.values()].filter((wait) => wait > 0)),
-    };
-  }
-
   #dueIn(watched: readonly JobRecord[]): number {
     return this.#checker.dueIn(watched, this.#parts.budget, this.#parts.isFocused(), this.#webhooks.areTrusted);
-  }
-
-  #budgetWaitMs({ requestId }: JobRecord): number {
-    return this.#parts.budget?.waitMs(this.#repeats.isRepeat(requestId) ? 'repetition' : 'submission') ?? 0;
-  }
-
-  #sendWaitMs(): number | undefined {
-    return soonest(this.#jobs.waiting().map((job) => this.#budgetWaitMs(job)));
   }
 
   /** A check that comes a little later because of the budget isn't worth telling. */
@@ -324,13 +296,4 @@ export class AccountRunner extends Disposable {
     // A turn that was about to claim lets go by itself, and the loop's end waits for it.
     this._finish(letGo);
   }
-}
-
-function isOver(wait: number | undefined): boolean {
-  return wait !== undefined && wait <= 0;
-}
-
-function soonest(waits: readonly (number | undefined)[]): number | undefined {
-  const known = waits.filter((wait) => wait !== undefined);
-  return known.length > 0 ? Math.min(...known) : undefined;
 }

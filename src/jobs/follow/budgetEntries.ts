@@ -28,7 +28,7 @@ export interface RequestEntry extends Moment {
  * The service has answered 429: nothing is sent for `ms`. From then on, only a share of the hour's or the minute's
  * limit is ours.
  */
-interface PauseEntry extends Moment {
+export interface PauseEntry extends Moment {
   readonly k: 'pause';
   readonly ms: number;
   readonly ofHour?: number | undefined;

@@ -1,3 +1,4 @@
+import type { BudgetEntry } from './budgetEntries';
 import type { Sighting, Timeline } from './timeline';
 
 /** A request that was sent, or is about to be. */
@@ -60,6 +61,18 @@ export class Places {
   lastCheckAgeMs(now: number): number | undefined {
     const ages = this.#all.filter(({ isCheck }) => isCheck).map((place) => this.#age(place, now));
     return ages.length > 0 ? Math.min(...ages) : undefined;
+  }
+
+  /** The entries that say the same. They were granted, whatever the limits are when they are read. */
+  snapshot(): readonly BudgetEntry[] {
+    const unlimited: [number, number] = [Number.MAX_SAFE_INTEGER, Number.MAX_SAFE_INTEGER];
+    return this.#all.map(({ id, sighting, isCheck }) => ({
+      k: 'request',
+      ...sighting.moment,
+      id,
+      most: unlimited,
+      ...(isCheck && { check: true }),
+    }));
   }
 
   #age({ sighting }: Place, now: number): number {

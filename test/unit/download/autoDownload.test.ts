@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
 import fs from 'node:fs';
 import path from 'node:path';
-import { openMemoryLog } from '../../../src/base/sharedLog/entryLog.js';
+import { openMemoryLog } from '../../support/memoryLog.js';
 import { thisProcess, type Owner } from '../../../src/base/owner.js';
 import { AutoDownload } from '../../../src/download/autoDownload.js';
 import { Claims } from '../../../src/download/claims.js';

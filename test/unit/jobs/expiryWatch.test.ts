@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import type { JobOut } from '../../../src/api/types.js';
-import { openMemoryLog, type LogParts, type OpenLog } from '../../../src/base/sharedLog/entryLog.js';
+import type { LogParts, OpenLog } from '../../../src/base/sharedLog/entryLog.js';
+import { openMemoryLog } from '../../support/memoryLog.js';
 import { ExpiryWatch } from '../../../src/jobs/expiryWatch.js';
 import type { LedgerEntry } from '../../../src/jobs/ledger.js';
 import { JobStore } from '../../../src/jobs/store.js';

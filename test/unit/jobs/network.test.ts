@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
-import { openMemoryLog, type OpenLog } from '../../../src/base/sharedLog/entryLog.js';
+import type { OpenLog } from '../../../src/base/sharedLog/entryLog.js';
+import { openMemoryLog } from '../../support/memoryLog.js';
 import type { JobRecord } from '../../../src/jobs/model.js';
 import { reachOf } from '../../../src/jobs/follow/reach.js';
 import type { Trouble } from '../../../src/jobs/follow/trouble.js';

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { openMemoryLog } from '../../../src/base/sharedLog/entryLog.js';
+import { openMemoryLog } from '../../support/memoryLog.js';
 import { OlderJobs } from '../../../src/jobs/follow/olderJobs.js';
 import { temporaryFolder, type TemporaryFolder } from '../../support/cleanup.js';
 import { openCore, silent, type Core } from '../../support/core.js';

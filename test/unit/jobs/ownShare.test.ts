@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { QuotaExceededError } from '../../../src/api/errors.js';
 import type { RequestPurpose } from '../../../src/api/gate.js';
-import { openMemoryLog } from '../../../src/base/sharedLog/entryLog.js';
+import { openMemoryLog } from '../../support/memoryLog.js';
 import { RequestBudget } from '../../../src/jobs/follow/budget.js';
 import { documentedLimits, silent } from '../../support/core.js';
 import { ManualClock } from '../../support/manualClock.js';

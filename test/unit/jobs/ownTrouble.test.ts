@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
-import { openMemoryLog, type OpenLog } from '../../../src/base/sharedLog/entryLog.js';
+import type { OpenLog } from '../../../src/base/sharedLog/entryLog.js';
+import { openMemoryLog } from '../../support/memoryLog.js';
 import { openWhenPossible } from '../../../src/base/sharedLog/openWhenPossible.js';
 import type { Leases } from '../../../src/base/lease.js';
 import { ownLease } from '../../support/core.js';

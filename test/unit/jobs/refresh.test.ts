@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { MakistryClient } from '../../../src/api/client.js';
 import { systemClock } from '../../../src/base/clock.js';
-import { openMemoryLog } from '../../../src/base/sharedLog/entryLog.js';
+import { openMemoryLog } from '../../support/memoryLog.js';
 import type { Service } from '../../../src/jobs/service.js';
 import { temporaryFolder, type TemporaryFolder } from '../../support/cleanup.js';
 import { openCore, silent, type Core } from '../../support/core.js';

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { once } from 'node:events';
 import net from 'node:net';
 import fc from 'fast-check';
-import { openMemoryLog } from '../../../src/base/sharedLog/entryLog.js';
+import { openMemoryLog } from '../../support/memoryLog.js';
 import { systemClock } from '../../../src/base/clock.js';
 import { JobStore } from '../../../src/jobs/store.js';
 import { WebhookDeliveries } from '../../../src/webhook/deliveries.js';

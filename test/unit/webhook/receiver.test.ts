@@ -6,7 +6,7 @@ import type { JobRecord } from '../../../src/jobs/model.js';
 import { JobStore } from '../../../src/jobs/store.js';
 import { systemClock } from '../../../src/base/clock.js';
 import type { EntryLog, LogParts, OpenedLog } from '../../../src/base/sharedLog/entryLog.js';
-import { openMemoryLog } from '../../../src/base/sharedLog/entryLog.js';
+import { openMemoryLog } from '../../support/memoryLog.js';
 import { systemErrorCode } from '../../../src/base/files.js';
 import { WebhookDeliveries, type AccountSecrets } from '../../../src/webhook/deliveries.js';
 import { startReceiver, type WebhookReceiver } from '../../../src/webhook/receiver.js';
