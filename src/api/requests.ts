@@ -53,7 +53,7 @@ export interface HttpRequest {
   readonly headers?: Readonly<Record<string, string>>;
   /** Made anew for each attempt. */
   readonly body?: () => string | FormData;
-  /** So many bytes at least are sent. */
+  /** At least this many bytes are sent. */
   readonly uploadBytes?: number;
   /** It is for one job: a 404 may be about that. */
   readonly isForOne?: boolean;

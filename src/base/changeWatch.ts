@@ -8,7 +8,7 @@ export class ChangeWatch {
   readonly #seen = new Map<string, { readonly sign: string; readonly at: number; readonly unchangedMs: number }>();
 
   /**
-   * @param longestStepMs so much counts at most from one look to the next: whoever slept in between has seen nothing
+   * @param longestStepMs the most that counts from one look to the next: whoever slept in between has seen nothing
    */
   constructor(longestStepMs: number) {
     this.#longestStepMs = longestStepMs;

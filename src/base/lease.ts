@@ -190,7 +190,7 @@ class Lease implements HeldLease {
   }
 
   /**
-   * Always so many bytes, in place, so that nobody finds the file empty and a full disk takes it.
+   * Always as many bytes, in place, so that nobody finds the file empty and a full disk takes it.
    * @param flag `wx` makes the file, `r+` needs it
    */
   async #write(flag: 'wx' | 'r+'): Promise<void> {

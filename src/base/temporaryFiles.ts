@@ -7,7 +7,7 @@ const loadHalfWritten = lazy(() => import('./halfWritten'));
 
 /** Not in the first minute of a window, which has better things to do: ms. */
 const firstLookMs = 60_000;
-/** Writing a file takes a moment: one that is still the same after so many ms, nobody finishes. */
+/** Writing a file takes a moment: one that is still the same after this time, in ms, nobody finishes. */
 const sameForMs = 600_000;
 
 export interface TemporaryFilesParts {

@@ -21,7 +21,7 @@ export interface DownloadTarget {
 }
 
 export interface DownloadParts extends StorageParts {
-  /** Shared by everything that downloads, so that only so many connections are open at a time. */
+  /** Shared by everything that downloads, so that only a few connections are open at a time. */
   readonly slots: Limiter;
 }
 

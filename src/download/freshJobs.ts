@@ -7,7 +7,7 @@ import { lazy } from '../base/lazy';
  */
 const listFrom = 4;
 
-/** Give up on the list after so many pages: the job may be an old one. */
+/** After how many pages the list is given up: the job may be an old one. */
 const maxPages = 3;
 
 /**

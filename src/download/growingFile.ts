@@ -2,7 +2,7 @@ import { open, type FileHandle } from 'node:fs/promises';
 import { byteLength, type ByteSource } from './byteSource';
 import type { DownloadError } from './errors';
 
-/** The disk is set to work after so many bytes, so that little is left to wait for at the end. */
+/** How many bytes are written before the disk is set to work, so that little is left to wait for at the end. */
 const flushBytes = 16 * 1024 * 1024;
 
 /**

@@ -1,4 +1,4 @@
-/** Lets only so many tasks run at a time; the others wait in the order in which they came. */
+/** Lets only a few tasks run at a time; the others wait in the order in which they came. */
 export class Limiter {
   readonly #atOnce: number;
   readonly #waiting: (() => void)[] = [];

@@ -12,7 +12,7 @@ export interface BatchProgress {
   readonly rate: number | undefined;
 }
 
-/** The rate is that of so many ms. */
+/** The time that the rate is taken over, in ms. */
 const rateWindowMs = 5000;
 const reportEveryMs = 200;
 

@@ -61,7 +61,7 @@ export function numbered(name: string, counter: number): string {
   return dot < 0 ? `${name}-${counter}` : `${name.slice(0, dot)}-${counter}${name.slice(dot)}`;
 }
 
-/** `text` cut to at most so many bytes of UTF-8, never inside of what is read as one character. */
+/** `text` cut to at most `maxBytes` bytes of UTF-8, never inside of what is read as one character. */
 export function cutAtGrapheme(text: string, maxBytes: number): string {
   if (Buffer.byteLength(text) <= maxBytes) return text;
   let cut = '';

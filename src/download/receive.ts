@@ -8,11 +8,11 @@ import { contentLength, mostBytesOf, rangeOf, strongTag } from './responseBytes'
 import { stallLimitMs, StallWatch } from './stallWatch';
 import { openStorage, type Received, type StorageParts } from './storage';
 
-/** After so many losses in a row it gives up; each wait in ms is twice the one before. */
+/** How many losses in a row are endured; each wait in ms is twice the one before. */
 const maxLosses = 5;
 const firstWaitMs = 1000;
 
-/** A continuation that brought so many bytes is a good one: the losses are counted anew. */
+/** After a continuation that brought this many bytes the losses are counted anew. */
 const goodProgressBytes = 256 * 1024;
 
 export interface ReceiveOptions {

@@ -1,12 +1,11 @@
-/** Without an announced length a file may have so many bytes: an assembly has a few hundred MB. */
+/** The most bytes of a file without an announced length: an assembly has a few hundred MB. */
 const mostBytes = 1024 ** 3;
 
-/**
- * What is packed on the way may become so many times as large, though text packs to a tenth, and in any case so many
- * bytes; without a length so many.
- */
+/** How many times as large a body may become that is packed on the way. Text packs to a tenth. */
 const mostUnpacking = 50;
+/** A small one may in any case become this large, in bytes. */
 const leastUnpackedBytes = 64 * 1024 ** 2;
+/** And one without a length this large, in bytes. */
 const mostUnpackedBytes = 256 * 1024 ** 2;
 
 /** The whole file's length in bytes; undefined when the body is compressed on the way or its length isn't said. */

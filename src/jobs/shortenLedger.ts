@@ -4,10 +4,10 @@ import { atTime } from './expiry';
 import { isUnfinished, type JobRecord } from './model';
 import { copyOf, recordOf, type Known } from './recordOf';
 
-/** So many jobs, the newest, are kept whatever their age. */
+/** How many of the newest jobs are kept whatever their age. */
 const keptJobs = 10_000;
 
-/** And so old are the jobs that are no longer kept beyond them, at least, in ms. */
+/** The least age of a job that is no longer kept beyond those, in ms. */
 const keptForMs = 90 * 86_400_000;
 
 /**

@@ -65,7 +65,7 @@ function isOfFileSystem(error: unknown): boolean {
   return /^E[A-Z0-9_]+$/.test(systemErrorCode(error) ?? '');
 }
 
-/** While there is a problem, it is looked whether it has gone after so many ms. */
+/** While there is a problem, how long until it is looked whether it has gone, in ms. */
 const lookAgainMs = 30_000;
 
 export interface StorageWatchParts {

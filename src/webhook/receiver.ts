@@ -34,10 +34,10 @@ const host = '127.0.0.1';
 const maxBodyBytes = 1024 * 1024;
 const maxHeaderBytes = 16 * 1024;
 
-/** So many bytes of bodies are held at once, however many requests there are. */
+/** The most bytes of bodies that are held at once, however many requests there are. */
 const maxHeldBytes = 16 * maxBodyBytes;
 
-/** Slow senders can hold so many connections, and no more. */
+/** The most connections that slow senders can hold. */
 const maxConnections = 1024;
 
 const statusOf: Readonly<Record<DeliveryOutcome, number>> = { stored: 204, unsigned: 401, unreadable: 400 };

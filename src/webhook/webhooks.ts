@@ -78,7 +78,7 @@ export class Webhooks extends Disposable {
   readonly #lease: LeaseHolder;
   readonly #tested: Emitter<WebhookTest>;
   #opened: Opened | undefined;
-  /** Of the present receiver, or why there is none though it is for this window to have one. */
+  /** Of the present receiver, or why this window, which should have one, has none. */
   #lastTest: WebhookTest | undefined;
   readonly #loop: WorkLoop;
 

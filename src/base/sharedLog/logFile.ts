@@ -5,7 +5,7 @@ import { patiently, syncFolder, unlessMissing } from '../files';
 import { parseLine, tornLineMark, type Line } from './logLine';
 import { longestLine, readLines } from './readLines';
 
-/** So many bytes at the beginning tell a file from the next one of its name, whose first line has a higher number. */
+/** The bytes at the beginning that tell a file from the next one of its name, whose first line has a higher number. */
 const headBytes = 64;
 
 /** The values of some lines, with the place of each. */

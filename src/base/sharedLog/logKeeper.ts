@@ -20,7 +20,7 @@ const goneAfterMs = 30 * dayMs;
  */
 const leftForMs = 7 * dayMs;
 
-/** So many copies of damaged files are kept. */
+/** How many copies of damaged files are kept. */
 const keptCopies = 5;
 
 export interface KeeperParts<T> {

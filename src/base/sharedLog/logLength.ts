@@ -2,10 +2,10 @@ import type { LogParts } from './entryLog';
 import type { LogFile } from './logFile';
 import type { NamedFile } from './logNames';
 
-/** So many lines more than twice the entries that are needed, and the files are written anew. */
+/** The files are written anew when they have this many lines more than twice the entries that are needed. */
 const slackLines = 500;
 
-/** So many bytes more than the short files have, and they are, too. */
+/** They are, too, when they have this many bytes more than the short files. */
 export const slackBytes = 8 << 20;
 
 /** A file, and what its name says of it. */

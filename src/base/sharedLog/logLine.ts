@@ -13,7 +13,7 @@ export interface Line {
   readonly e: readonly unknown[];
 }
 
-/** What a line says: the entries in it, or that it is damaged; neither for one that is none of this version's. */
+/** What a line says: the entries in it, or that it is damaged; neither for a newer version's. */
 export interface ParsedLine {
   readonly number: number;
   readonly entries: readonly unknown[] | undefined;

@@ -30,7 +30,7 @@ export class SharedLog<T> implements EntryLog<T> {
   readonly #self: Owner;
   readonly #files: LogFiles;
   readonly #tasks = new Serial();
-  /** From so many bytes on it is looked again whether the log is to be shortened. */
+  /** The size in bytes from which on it is looked again whether the log is to be shortened. */
   #longFrom = slackBytes;
   #watch: FolderWatch | undefined;
   #catchUpPlanned = false;

@@ -4,7 +4,7 @@ import { LogFile } from './logFile';
 import { writerOf, type LogNames } from './logNames';
 import type { Owner } from '../owner';
 
-/** So many files of its own a machine tries, when others can't be used. */
+/** How many files of its own a machine tries when the first ones can't be used. */
 const mostChoices = 5;
 
 /** One of the files of a log can't be read. What stands in the others is shown. */

@@ -33,7 +33,7 @@ export interface RunnerParts extends FollowParts {
  */
 const followMs = 3000;
 
-/** After an error of this machine, such as a full disk, at least so many ms. */
+/** The least wait after an error of this machine, such as a full disk, in ms. */
 const afterErrorMs = 1000;
 
 /** A check that the budget holds up for longer than this, in ms, is told in the view. */

@@ -34,7 +34,7 @@ const patienceMs: Readonly<Record<RequestPurpose, number>> = {
   background: 0,
 };
 
-/** So often in a row the last place may go to another window before one gives up for now, and for so long, in ms. */
+/** How often in a row the last place may go to another window before one gives up, and for how long, in ms. */
 const mostLost = 20;
 const afterLostMs = 1000;
 

@@ -12,7 +12,7 @@ export interface LeaseHolderParts {
   readonly onChange: () => void;
 }
 
-/** For so long a window doesn't claim what it has given to another one, in ms: that one looks every 3 s. */
+/** How long a window doesn't claim what it has given to another one, in ms: that one looks every 3 s. */
 const yieldMs = 6000;
 
 /** One window's side of an account's lease. */

@@ -14,7 +14,7 @@ const longestMs = 900_000;
  */
 const restMs = 60_000;
 
-/** So many failures of the list in a row are more than an accident. */
+/** From this many failures in a row on, it is more than an accident. */
 const fewFailures = 2;
 
 /**

@@ -8,7 +8,7 @@ import type { JobStore } from '../store';
 /** How far an account's list has been fetched: the cursor of the next page, or `end`. */
 type Place = { readonly cursor: string } | 'end';
 
-/** So many requests are spent at most to find a page that tells something new. */
+/** The most requests that are spent to find a page that tells something new. */
 const mostRequests = 5;
 
 /** What the service knows of past jobs and the ledger doesn't, page by page as the user asks for it. */

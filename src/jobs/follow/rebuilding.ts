@@ -1,7 +1,7 @@
 import type { Clock } from '../../base/clock';
 import { Backoff } from './backoff';
 
-/** So many pages of a key's list are fetched to replace what the ledger has lost, a request each. */
+/** The most pages of a key's list that are fetched to replace what the ledger has lost, a request each. */
 const mostPages = 10;
 
 /**

@@ -42,7 +42,7 @@ export class Repeats {
     return this.#repeats.get(requestId)?.backoff.waitMs ?? 0;
   }
 
-  /** A refusal for the limit is none of the request: the budget knows how long to wait. */
+  /** A 429 refuses any request, not this one: the budget knows how long to wait. */
   failed(requestId: string, error: unknown): void {
     if (error instanceof QuotaExceededError) return;
     const backoff = this.#repeats.get(requestId)?.backoff ?? new Backoff(this.#clock, this.#random);

@@ -39,7 +39,7 @@ export interface ScheduleInput {
 const longMs = 20 * 60_000;
 const longAssemblyMs = 30 * 60_000;
 
-/** The waiting for a job that takes long counts so much: alone, it is asked about every 3 to 5 minutes. */
+/** The weight of waiting for a job that takes long: alone, it is asked about every 3 to 5 minutes. */
 const longWeight = 1 / 25;
 
 /**
@@ -54,7 +54,7 @@ const priorWeight = 4;
 /** The share of jobs that take longer than documented: half of them more than twice as long, and so on. */
 const lateShare = 0.03;
 
-/** So many of a key's past jobs are looked at; older ones tell less of the service as it is now. */
+/** How many of a key's past jobs are looked at; older ones tell less of the service as it is now. */
 const newestLatencies = 50;
 
 /** A past job stands for all that take 0.85 to 1.18 times as long. */

@@ -5,10 +5,10 @@ import { toldRequestId } from '../ourMetadata';
 import type { Service } from '../service';
 import type { JobStore } from '../store';
 
-/** So many pages of the list are looked through for a request. */
+/** How many pages of the list are looked through for a request. */
 const mostPages = 3;
 
-/** A job may be dated so much before its request, in ms: the clocks differ. */
+/** How long before its request a job may be dated, in ms: the clocks differ. */
 const clockDifferenceMs = 3_600_000;
 
 /**

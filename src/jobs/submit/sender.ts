@@ -30,7 +30,7 @@ export interface SenderParts {
   readonly onEnd: (error: unknown, request: JobRecord) => void;
 }
 
-/** So many submissions are under way at a time. */
+/** How many submissions are under way at a time. */
 const atOnce = 3;
 
 /** Sends what the ledger holds and the service hasn't answered yet, with the `Idempotency-Key` that is in it. */
