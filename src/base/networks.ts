@@ -1,10 +1,12 @@
 import { BlockList, isIP } from 'node:net';
 
+type Network = readonly [network: string, prefix: number, family: 'ipv4' | 'ipv6'];
+
 /**
  * Networks that aren't the public internet, and where that is said. 198.18.0.0/15 (RFC 2544) isn't among them: proxies
  * answer with it for every name.
  */
-const specialNetworks = [
+const internalNetworks: readonly Network[] = [
   // This network (RFC 791).
   ['0.0.0.0', 8, 'ipv4'],
   // Private networks (RFC 1918).
@@ -19,10 +21,6 @@ const specialNetworks = [
   ['169.254.0.0', 16, 'ipv4'],
   // Assignments for protocols (RFC 6890).
   ['192.0.0.0', 24, 'ipv4'],
-  // For examples in documents (RFC 5737).
-  ['192.0.2.0', 24, 'ipv4'],
-  ['198.51.100.0', 24, 'ipv4'],
-  ['203.0.113.0', 24, 'ipv4'],
   // Multicast (RFC 5771).
   ['224.0.0.0', 4, 'ipv4'],
   // Reserved, and broadcast (RFC 1112, RFC 919).
@@ -33,15 +31,21 @@ const specialNetworks = [
   ['64:ff9b:1::', 48, 'ipv6'],
   // To be thrown away (RFC 6666).
   ['100::', 64, 'ipv6'],
-  // For examples in documents (RFC 3849).
-  ['2001:db8::', 32, 'ipv6'],
   // Private networks (RFC 4193).
   ['fc00::', 7, 'ipv6'],
   // Of one link (RFC 4291), and the deprecated ones of one site (RFC 3879).
   ['fe80::', 9, 'ipv6'],
   // Multicast (RFC 4291).
   ['ff00::', 8, 'ipv6'],
-] as const;
+];
+
+/** For examples in documents (RFC 5737, RFC 3849): nobody has one. */
+const exampleNetworks: readonly Network[] = [
+  ['192.0.2.0', 24, 'ipv4'],
+  ['198.51.100.0', 24, 'ipv4'],
+  ['203.0.113.0', 24, 'ipv4'],
+  ['2001:db8::', 32, 'ipv6'],
+];
 
 /**
  * IPv6 networks that hold an IPv4 address, and in which of their eight groups it begins: mapped (RFC 4291), NAT64 (RFC
@@ -57,11 +61,13 @@ const carriers = [
  * Whether an address is in a network that isn't the public internet, also where it carries an IPv4 address of one.
  * @param address IPv4 or IPv6, in any of its usual forms
  */
+export function isInternalAddress(address: string): boolean {
+  return isIn(internalNetworks, address);
+}
+
+/** Whether it is internal, or one of those for examples, from which nothing comes that is meant. */
 export function isSpecialAddress(address: string): boolean {
-  const [plain = ''] = address.split('%', 1);
-  if (isIP(plain) === 4) return isListed(plain, 'ipv4');
-  const carried = ipv4Within(plain);
-  return carried === undefined ? isListed(plain, 'ipv6') : isListed(carried, 'ipv4');
+  return isIn([...internalNetworks, ...exampleNetworks], address);
 }
 
 /**
@@ -72,10 +78,13 @@ export function isLoopbackHost(hostname: string): boolean {
   return hostname === '127.0.0.1' || hostname === '[::1]' || hostname === 'localhost';
 }
 
-function isListed(address: string, family: 'ipv4' | 'ipv6'): boolean {
+function isIn(networks: readonly Network[], address: string): boolean {
+  const [plain = ''] = address.split('%', 1);
+  const version4 = isIP(plain) === 4 ? plain : ipv4Within(plain);
+  const family = version4 === undefined ? 'ipv6' : 'ipv4';
   const list = new BlockList();
-  for (const [network, prefix, kind] of specialNetworks) if (kind === family) list.addSubnet(network, prefix, kind);
-  return list.check(address, family);
+  for (const [network, prefix, kind] of networks) if (kind === family) list.addSubnet(network, prefix, kind);
+  return list.check(version4 ?? plain, family);
 }
 
 function ipv4Within(address: string): string | undefined {

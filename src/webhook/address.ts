@@ -1,5 +1,5 @@
 import { isIP } from 'node:net';
-import { isSpecialAddress } from '../base/networks';
+import { isInternalAddress } from '../base/networks';
 
 /** Why webhooks can't be sent to an address. */
 export type AddressProblem =
@@ -23,7 +23,7 @@ export function addressProblem(address: string): AddressProblem | undefined {
 /** The URL parser has brought an IP address into its usual form already, however it was written. */
 function isPublic(hostname: string): boolean {
   const name = hostname.replace(/^\[|\]$|\.$/g, '').toLowerCase();
-  if (isIP(name) !== 0) return !isSpecialAddress(name);
+  if (isIP(name) !== 0) return !isInternalAddress(name);
   // A name without a dot is known in the user's own network only.
   return name.includes('.') && !/(^|\.)(localhost|local|internal|home\.arpa)$/.test(name);
 }
