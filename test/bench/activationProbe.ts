@@ -5,7 +5,7 @@ import * as vscode from 'vscode';
 import { writeResults } from '../support/results.js';
 import { until } from '../support/until.js';
 
-const id = process.env['BENCH_ID'] ?? 'makistry.makistry-cad';
+const id = 'makistry.makistry-cad';
 
 interface Marks {
   getMarks(): readonly { readonly name: string; readonly startTime: number }[];
