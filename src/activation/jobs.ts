@@ -60,8 +60,6 @@ export async function openJobs(basis: Basis, { openLog }: Storage, { budgets, se
       onFirstPage: (account, nextCursor) => olderJobs.onFirstPage(account, nextCursor),
     }),
   );
-  const submissions = own(
-    new Submissions({ store, services, images, clock, log, newId: randomUUID }),
-  );
+  const submissions = own(new Submissions({ store, services, images, clock, log, newId: randomUUID }));
   return { store, damagedCopy, images, signingSecrets, webhooks, olderJobs, accounts, submissions };
 }
