@@ -1,3 +1,4 @@
+import { inch } from '../../base/inch';
 import { materialWord, takeMaterials } from './materials';
 import { quoted } from './quotes';
 import { Refusal, type Assume } from './reading';
@@ -63,7 +64,7 @@ export function normalize(prompt: string, assume: Assume): Plain {
   if (nominal !== spelled) assume('Tolerances and fits can’t be modelled: sizes are made at their nominal value.');
   let unit: number | undefined;
   const united = nominal.replace(unitForAll, (_, word: string) => {
-    unit = word.startsWith('c') ? 10 : word.startsWith('m') ? 1 : 25.4;
+    unit = word.startsWith('c') ? 10 : word.startsWith('m') ? 1 : inch;
     return ' ';
   });
   const named = nameLetters(joinSteps(nameHardware(nameGearLetters(nameFittingPipe(nameStandards(united))))));

@@ -1,3 +1,4 @@
+import { inch } from '../../base/inch';
 import { metricThread, unifiedThread, type Thread } from '../geometry/hardware/threads';
 import { materialWord } from './materials';
 import { quoted } from './quotes';
@@ -45,9 +46,9 @@ const unitsInMm: Readonly<Record<string, number>> = {
   meters: 1000,
   metre: 1000,
   metres: 1000,
-  inch: 25.4,
-  inches: 25.4,
-  '"': 25.4,
+  inch,
+  inches: inch,
+  '"': inch,
   ft: 304.8,
   feet: 304.8,
   foot: 304.8,
@@ -217,7 +218,7 @@ function readUnit(
     if (next && place.has(next.text) && !(inInches && next.text === materialWord))
       return { factor: undefined, end: index };
     if (inInches || !next || isBreak(next) || openers.has(next.text) || afterInch.has(next.text))
-      return { factor: 25.4, end: index + 1 };
+      return { factor: inch, end: index + 1 };
     throw new Refusal(
       'not_understood',
       `${quoted(`${pieces[index - 1]?.text ?? ''} in ${next.text}`)} can be read in two ways. Write “inch” or “mm” after the number.`,

@@ -1,4 +1,5 @@
 import { strFromU8, unzipSync } from 'fflate';
+import { inch } from '../../base/inch';
 import { ParseFailure } from './failure';
 import { checkSize, type Totals } from './limits';
 import type { PartTriangles } from './meshBuilder';
@@ -18,7 +19,7 @@ const units: ReadonlyMap<string, number> = new Map([
   ['micron', 0.001],
   ['millimeter', 1],
   ['centimeter', 10],
-  ['inch', 25.4],
+  ['inch', inch],
   ['foot', 304.8],
   ['meter', 1000],
 ]);

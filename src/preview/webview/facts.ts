@@ -1,3 +1,4 @@
+import { inch } from '../../base/inch';
 import { edgeKinds, type ExactFacts, type ModelMesh, type Vector } from '../../kernel/stepModel';
 import { filled } from '../../pages/frame/webview/dom';
 import type { MeshFacts } from '../parse/meshFacts';
@@ -87,7 +88,7 @@ export class Formatter {
   }
 
   get #unit(): number {
-    return this.inch ? 25.4 : 1;
+    return this.inch ? inch : 1;
   }
 
   get #name(): string {

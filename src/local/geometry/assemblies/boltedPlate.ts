@@ -3,8 +3,8 @@ import { colors } from '../colors';
 import { checkCount, checkLengths, impossible, type Family } from '../family';
 import { hexBolt } from '../hardware/hexBolt';
 import { hexNut, nutHeight } from '../hardware/hexNut';
+import { holeThrough } from '../hardware/screwHole';
 import { socketScrew } from '../hardware/socketScrew';
-import { clearanceHole } from '../hardware/threads';
 import { mm, plain } from '../refusal';
 import { moved, roundCut } from '../solids';
 
@@ -29,7 +29,7 @@ export const boltedPlate: Family<BoltedPlateSizes> = (sizes, assume) => {
   const { length, width, thickness, size, bolts, head = 'hex', nuts = false } = sizes;
   checkLengths({ length, width, thickness, 'bolt length': sizes.boltLength, 'edge distance': sizes.edgeDistance });
   checkCount('bolts', bolts, 1, 4);
-  const hole = clearanceHole(size) ?? impossible(`There is no clearance hole for M${plain(size)} in the table.`);
+  const hole = holeThrough(size);
   const nutRoom = nuts ? nutHeight(size) : 0;
   const shank = sizes.boltLength ?? thickness + nutRoom + size;
   if (sizes.boltLength === undefined) assume(`The bolts are ${mm(shank)} long.`);

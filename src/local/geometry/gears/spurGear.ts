@@ -1,3 +1,4 @@
+import { inch } from '../../../base/inch';
 import { checkCount, checkLengths, impossible, type Family } from '../family';
 import { mm, plain } from '../refusal';
 import { hub, type HubSizes } from '../turned/hub';
@@ -56,5 +57,5 @@ export const spurGear: Family<SpurGearSizes> = (sizes, assume) => {
 
 /** The module in mm of a gear with so many teeth for each inch of its pitch diameter. */
 export function moduleOf(diametralPitch: number): number {
-  return 25.4 / diametralPitch;
+  return inch / diametralPitch;
 }

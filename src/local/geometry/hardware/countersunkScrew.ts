@@ -1,6 +1,7 @@
 import { checkLengths, impossible, type Family } from '../family';
 import { mm, plain } from '../refusal';
 import { cylinder } from '../solids';
+import { countersunkHeads } from './heads';
 import { rowFor } from './sizes';
 import { socket } from './socketScrew';
 
@@ -11,25 +12,26 @@ export interface CountersunkScrewSizes {
 }
 
 /**
- * Hexagon socket countersunk head screws (ISO 10642): theoretical diameter of the head dk, its height k, width across
- * flats of the socket s, its depth t, in mm.
+ * Hexagon socket countersunk head screws (ISO 10642): height of the head k, width across flats of the socket s, its
+ * depth t, in mm.
  */
-const heads: Readonly<Record<string, readonly [dk: number, k: number, s: number, t: number]>> = {
-  3: [6.72, 1.86, 2, 1.1],
-  4: [8.96, 2.48, 2.5, 1.5],
-  5: [11.2, 3.1, 3, 1.9],
-  6: [13.44, 3.72, 4, 2.2],
-  8: [17.92, 4.96, 5, 3],
-  10: [22.4, 6.2, 6, 3.6],
-  12: [26.88, 7.44, 8, 4.3],
-  14: [30.8, 8.4, 10, 4.5],
-  16: [33.6, 8.8, 10, 4.8],
-  20: [40.32, 10.16, 12, 5.6],
+const heads: Readonly<Record<string, readonly [k: number, s: number, t: number]>> = {
+  3: [1.86, 2, 1.1],
+  4: [2.48, 2.5, 1.5],
+  5: [3.1, 3, 1.9],
+  6: [3.72, 4, 2.2],
+  8: [4.96, 5, 3],
+  10: [6.2, 6, 3.6],
+  12: [7.44, 8, 4.3],
+  14: [8.4, 10, 4.5],
+  16: [8.8, 10, 4.8],
+  20: [10.16, 12, 5.6],
 };
 
 /** Stands on the end of its shank at Z = 0, its head at the top. */
 export const countersunkScrew: Family<CountersunkScrewSizes> = ({ size, length }, assume) => {
-  const [head, height, flats, depth] = rowFor(heads, size, 'countersunk screw');
+  const [height, flats, depth] = rowFor(heads, size, 'countersunk screw');
+  const head = rowFor(countersunkHeads, size, 'countersunk screw');
   checkLengths({ length });
   if (length <= height)
     impossible(`A countersunk screw M${plain(size)} is longer than its head of ${mm(height)}, not ${mm(length)}.`);

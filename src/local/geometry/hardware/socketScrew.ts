@@ -1,6 +1,7 @@
 import { checkLengths, type Family } from '../family';
 import { mm, plain } from '../refusal';
 import { beyond, cylinder } from '../solids';
+import { socketHeadHeight } from './heads';
 import { rowFor } from './sizes';
 
 export interface SocketScrewSizes {
@@ -10,28 +11,29 @@ export interface SocketScrewSizes {
 }
 
 /**
- * Hexagon socket head cap screws (ISO 4762): diameter of the head dk, its height k, width across flats of the socket s,
- * its depth t, in mm.
+ * Hexagon socket head cap screws (ISO 4762): diameter of the head dk, width across flats of the socket s, its depth t,
+ * in mm.
  */
-const heads: Readonly<Record<string, readonly [dk: number, k: number, s: number, t: number]>> = {
-  2: [3.8, 2, 1.5, 1],
-  2.5: [4.5, 2.5, 2, 1.1],
-  3: [5.5, 3, 2.5, 1.3],
-  4: [7, 4, 3, 2],
-  5: [8.5, 5, 4, 2.5],
-  6: [10, 6, 5, 3],
-  8: [13, 8, 6, 4],
-  10: [16, 10, 8, 5],
-  12: [18, 12, 10, 6],
-  14: [21, 14, 12, 7],
-  16: [24, 16, 14, 8],
-  20: [30, 20, 17, 10],
-  24: [36, 24, 19, 12],
+const heads: Readonly<Record<string, readonly [dk: number, s: number, t: number]>> = {
+  2: [3.8, 1.5, 1],
+  2.5: [4.5, 2, 1.1],
+  3: [5.5, 2.5, 1.3],
+  4: [7, 3, 2],
+  5: [8.5, 4, 2.5],
+  6: [10, 5, 3],
+  8: [13, 6, 4],
+  10: [16, 8, 5],
+  12: [18, 10, 6],
+  14: [21, 12, 7],
+  16: [24, 14, 8],
+  20: [30, 17, 10],
+  24: [36, 19, 12],
 };
 
 /** Stands on the end of its shank at Z = 0, its head at the top. */
 export const socketScrew: Family<SocketScrewSizes> = ({ size, length }, assume) => {
-  const [head, height, flats, depth] = rowFor(heads, size, 'socket head cap screw');
+  const [head, flats, depth] = rowFor(heads, size, 'socket head cap screw');
+  const height = socketHeadHeight(size);
   checkLengths({ length });
   assume(
     `The head has ${mm(head)} diameter and ${mm(height)} height, its socket ${mm(flats)} across flats and ${mm(depth)} depth (ISO 4762).`,

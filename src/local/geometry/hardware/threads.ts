@@ -1,3 +1,6 @@
+import { inch } from '../../../base/inch';
+import { countersunkHeads, socketHeadHeight } from './heads';
+
 /**
  * Metric threads in mm: nominal diameter and coarse pitch (ISO 261, ISO 262), drill for tapping (ISO 2306, DIN 336),
  * and clearance holes of the fine, medium and coarse series (ISO 273). Each figure was compared with a second table of
@@ -72,10 +75,7 @@ const fineDrills: Readonly<Record<string, number>> = {
   '14x1.25': 12.8,
 };
 
-/**
- * Diameter in mm of the counterbore for a socket head cap screw (DIN 974-1, row 1). The head is as high as the thread
- * is wide (ISO 4762).
- */
+/** Diameter in mm of the counterbore for a socket head cap screw (DIN 974-1, row 1). */
 const counterbores: Readonly<Record<string, number>> = {
   1.6: 3.5,
   2: 4.3,
@@ -96,8 +96,8 @@ const counterbores: Readonly<Record<string, number>> = {
 };
 
 /**
- * Diameter in mm at the surface of a countersink: for flat heads (ISO 15065), above M10 for the sharp edge of hexagon
- * socket countersunk heads (ISO 10642).
+ * Diameter in mm at the surface of a countersink for flat heads (ISO 15065). Above M10 it is for the sharp edge of
+ * hexagon socket countersunk heads.
  */
 const countersinks: Readonly<Record<string, number>> = {
   1.6: 3.6,
@@ -109,10 +109,6 @@ const countersinks: Readonly<Record<string, number>> = {
   6: 12.6,
   8: 17.3,
   10: 20,
-  12: 26.88,
-  14: 30.8,
-  16: 33.6,
-  20: 40.32,
 };
 
 /**
@@ -250,8 +246,8 @@ export function metricThread(nominal: number, pitch?: number): Thread | undefine
     clearance: { close, normal, loose },
     tapping:
       isCoarse || coarsePitch === undefined ? coarseDrill : (fineDrills[`${nominal}x${pitch}`] ?? nominal - pitch),
-    counterbore: counterbore === undefined ? undefined : { diameter: counterbore, depth: nominal },
-    countersink: countersinks[nominal],
+    counterbore: counterbore === undefined ? undefined : { diameter: counterbore, depth: socketHeadHeight(nominal) },
+    countersink: countersinks[nominal] ?? countersunkHeads[nominal],
     countersinkDegrees: 90,
     standards: { close: 'ISO 273 fine', normal: 'ISO 273 medium', loose: 'ISO 273 coarse' },
   };
@@ -278,6 +274,3 @@ export function unifiedThread(name: string): Thread | undefined {
     standards: { close: 'close fit', normal: 'free fit', loose: 'loose fit' },
   };
 }
-
-/** mm */
-const inch = 25.4;

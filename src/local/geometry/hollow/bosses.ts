@@ -1,6 +1,6 @@
 import type { Feature, Pattern } from '../../../kernel/specification';
 import { checkLengths, impossible } from '../family';
-import { clearanceHole, tappingDrill } from '../hardware/threads';
+import { holeForTapping, holeThrough } from '../hardware/screwHole';
 import { mm, plain, type Assume } from '../refusal';
 import { roundCut } from '../solids';
 
@@ -62,10 +62,9 @@ export function bosses(
     'edge distance of the bosses': edge,
   });
   const screw = givenScrew ?? 3;
-  const pilot =
-    givenPilot ?? tappingDrill(screw) ?? impossible(`There is no tapping drill for M${plain(screw)} in the table.`);
+  const pilot = givenPilot ?? holeForTapping(screw);
   const diameter = givenDiameter ?? Math.max(2 * screw, pilot + 3);
-  const clearance = clearanceHole(screw) ?? impossible(`There is no clearance hole for M${plain(screw)} in the table.`);
+  const clearance = holeThrough(screw);
   if (pilot >= diameter) impossible(`A pilot hole of ${mm(pilot)} leaves nothing of a boss of ${mm(diameter)}.`);
   if (givenDiameter === undefined || givenPilot === undefined)
     assume(

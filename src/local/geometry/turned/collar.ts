@@ -1,6 +1,6 @@
 import type { Feature } from '../../../kernel/specification';
 import { checkLengths, impossible, type Family } from '../family';
-import { tappingDrill } from '../hardware/threads';
+import { threadedHole } from '../hardware/screwHole';
 import { mm, plain } from '../refusal';
 import { beyond, bore as boreCut, cylinder } from '../solids';
 
@@ -22,13 +22,11 @@ export const collar: Family<CollarSizes> = ({ bore, outerDiameter, width: givenW
   if (bore >= outer) impossible(`A collar of ${mm(outer)} outside can’t have a bore of ${mm(bore)}.`);
   const features: Feature[] = [cylinder('new', 'collar', outer, width), boreCut(bore, width)];
   if (setScrew !== undefined) {
-    const drill =
-      tappingDrill(setScrew) ?? impossible(`There is no tapping drill for M${plain(setScrew)} in the table.`);
+    const drill = threadedHole(setScrew, assume);
     if (drill >= Math.min(width, bore))
       impossible(
         `A set screw M${plain(setScrew)} does not fit in a collar of ${mm(width)} width and ${mm(bore)} bore.`,
       );
-    assume(`The M${plain(setScrew)} thread is made as its tapping drill hole, ${mm(drill)} (ISO 2306).`);
     features.push({
       operation: 'cut',
       name: 'set screw hole',

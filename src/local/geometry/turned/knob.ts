@@ -1,6 +1,6 @@
 import type { Feature } from '../../../kernel/specification';
 import { checkCount, checkLengths, impossible, type Family } from '../family';
-import { tappingDrill } from '../hardware/threads';
+import { threadedHole } from '../hardware/screwHole';
 import { mm, plain, type Assume } from '../refusal';
 import { beyond } from '../solids';
 import { dShape, scallopHalfAngle, scalloped } from './roundOutlines';
@@ -90,12 +90,7 @@ function holeOf(sizes: KnobSizes, room: number, assume: Assume): { feature: Feat
   if (bore === undefined && thread === undefined)
     return acrossFlat === undefined ? undefined : impossible('A D-shaped hole needs a diameter.');
   if (bore !== undefined && thread !== undefined) impossible('A knob has a bore or a thread, not both.');
-  const diameter =
-    bore ??
-    tappingDrill(thread ?? 0) ??
-    impossible(`There is no tapping drill for M${plain(thread ?? 0)} in the table.`);
-  if (thread !== undefined)
-    assume(`The M${plain(thread)} thread is made as its tapping drill hole, ${mm(diameter)} (ISO 2306).`);
+  const diameter = bore ?? threadedHole(thread ?? 0, assume);
   const depth = sizes.boreDepth ?? Math.max(height * 0.6, Math.min(height - 3, 2 * diameter));
   if (sizes.boreDepth === undefined) assume(`The hole is ${mm(depth)} deep, from below.`);
   if (depth >= height) impossible(`A hole ${mm(depth)} deep goes through a knob of ${mm(height)}.`);

@@ -1,5 +1,5 @@
 import { checkLengths, impossible, type Family } from '../family';
-import { clearanceHole } from '../hardware/threads';
+import { holeThrough } from '../hardware/screwHole';
 import { mm, plain } from '../refusal';
 import { bore, cylinder } from '../solids';
 
@@ -20,9 +20,7 @@ export const spacer: Family<SpacerSizes> = (
   checkLengths({ 'outer diameter': outerDiameter, 'inner diameter': innerDiameter, length });
   const inner =
     innerDiameter ??
-    (screw === undefined
-      ? impossible(`A ${called.toLowerCase()} needs an inner diameter.`)
-      : (clearanceHole(screw) ?? impossible(`There is no clearance hole for M${screw} in the table.`)));
+    (screw === undefined ? impossible(`A ${called.toLowerCase()} needs an inner diameter.`) : holeThrough(screw));
   if (innerDiameter === undefined)
     assume(`The bore of ${mm(inner)} is the clearance hole for M${screw ?? 0} (ISO 273, medium).`);
   if (inner >= outerDiameter)

@@ -1,5 +1,6 @@
 import { checkLengths, impossible, type Family } from '../family';
-import { tappingDrill } from '../hardware/threads';
+import { hexFlats } from '../hardware/heads';
+import { threadedHole } from '../hardware/screwHole';
 import { mm, plain, type Assume } from '../refusal';
 import { bore, cylinder, hexagon } from '../solids';
 
@@ -18,8 +19,8 @@ export interface StandoffSizes {
   readonly studLength?: number;
 }
 
-/** Usual widths across flats of hexagonal standoffs, by thread. */
-const usualFlats: Readonly<Record<string, number>> = { 2: 4, 2.5: 5, 3: 5.5, 4: 7, 5: 8, 6: 10 };
+/** Up to this thread, hexagonal standoffs usually are as wide across flats as nuts. */
+const largestUsual = 6;
 
 /**
  * A hexagonal or round pillar with a thread at both ends, or with a stud below and a thread above. Its body stands on Z
@@ -58,13 +59,11 @@ export const standoff: Family<StandoffSizes> = (sizes, assume) => {
 function holeOf({ thread, bore: plainBore }: StandoffSizes, assume: Assume): number {
   if (plainBore !== undefined) return plainBore;
   if (thread === undefined) return impossible('A standoff needs a thread or a hole.');
-  const drill = tappingDrill(thread) ?? impossible(`There is no tapping drill for M${plain(thread)} in the table.`);
-  assume(`The M${plain(thread)} thread is made as its tapping drill hole, ${mm(drill)} (ISO 2306).`);
-  return drill;
+  return threadedHole(thread, assume);
 }
 
 function chosenFlats(thread: number | undefined, assume: Assume): number | undefined {
-  const flats = thread === undefined ? undefined : usualFlats[thread];
+  const flats = thread === undefined || thread > largestUsual ? undefined : hexFlats[thread];
   if (flats !== undefined) assume(`The standoff is hexagonal, ${mm(flats)} across flats.`);
   return flats;
 }
