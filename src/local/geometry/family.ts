@@ -1,5 +1,5 @@
 import type { Part } from '../../kernel/specification';
-import { mm, Refusal, type Assume } from './refusal';
+import { impossible, mm, type Assume } from './refusal';
 
 /** A part or an assembly of a family: what the kernel builds, and what is said of it. */
 export interface FamilyPart {
@@ -19,16 +19,6 @@ export interface FamilyPart {
  * @throws Refusal with `geometry_validation_failed` for sizes that exclude each other, or with `missing_dimension`
  */
 export type Family<Sizes> = (sizes: Sizes, assume: Assume) => FamilyPart;
-
-/** Ends with a sentence about sizes that exclude each other. */
-export function impossible(sentence: string): never {
-  throw new Refusal('geometry_validation_failed', sentence);
-}
-
-/** Ends with a sentence when something is missing that no convention gives. */
-export function missing(dimension: string, part: string): never {
-  throw new Refusal('missing_dimension', `The prompt does not give the ${dimension} of the ${part}.`);
-}
 
 /** Refuses lengths that aren't above 0. Their names are given as the field's words, such as `flange width`. */
 export function checkLengths(lengths: Readonly<Record<string, number | undefined>>): void {

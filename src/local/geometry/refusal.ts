@@ -14,6 +14,19 @@ export class Refusal extends Error {
   }
 }
 
+/** Ends with a sentence about sizes that exclude each other. */
+export function impossible(sentence: string): never {
+  throw new Refusal('geometry_validation_failed', sentence);
+}
+
+/** Ends with a sentence when something is missing that no convention gives. @param example how a prompt could say it */
+export function missing(dimension: string, part: string, example?: string): never {
+  throw new Refusal(
+    'missing_dimension',
+    `The prompt does not give the ${dimension} of the ${part}.${example === undefined ? '' : ` Write, for example, “${example}”.`}`,
+  );
+}
+
 /** A length as text: at most three decimals. */
 export function mm(value: number): string {
   return `${plain(value)} mm`;

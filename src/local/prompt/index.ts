@@ -97,7 +97,7 @@ function read(text: string): PromptReading {
   });
   refuseUnknownWords(entities, family);
   const denied = plain.absent.find((name) => entities.features.some(({ kind }) => kind.name === name));
-  if (denied !== undefined) throw impossible(`The prompt says that there are no ${denied}s, and describes some.`);
+  if (denied !== undefined) impossible(`The prompt says that there are no ${denied}s, and describes some.`);
   const { body, made } = make(entities, family);
   checkUnits(tokens, plain, unitless, assume);
   const color = colourOf(tokens) ?? body.first?.color;
@@ -237,7 +237,7 @@ function refuseRepeats(made: readonly Made[]): void {
         JSON.stringify(feature.edges),
       ]) {
         const known = seen.get(edges);
-        if (known !== undefined) throw impossible(`The same edges can’t have a ${known} and a ${feature.name}.`);
+        if (known !== undefined) impossible(`The same edges can’t have a ${known} and a ${feature.name}.`);
         seen.set(edges, feature.name);
       }
     }

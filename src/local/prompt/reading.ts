@@ -1,7 +1,7 @@
 import type { PartSpecification } from '../../kernel/specification';
-import { plain, Refusal, type RefusalCode } from '../geometry/refusal';
+import { plain, type RefusalCode } from '../geometry/refusal';
 
-export { mm, plain, Refusal, type Assume, type RefusalCode } from '../geometry/refusal';
+export { impossible, missing, mm, plain, Refusal, type Assume, type RefusalCode } from '../geometry/refusal';
 
 /** What a prompt was read as: a part to build and what to say of it, or why it can't be built. */
 export type PromptReading =
@@ -23,16 +23,4 @@ export interface PartSummary {
 /** Sizes as they are written in a part's name. */
 export function sizes(...values: readonly number[]): string {
   return values.map(plain).join('x');
-}
-
-/** @param example how a prompt could say it */
-export function missing(part: string, dimension: string, example?: string): Refusal {
-  return new Refusal(
-    'missing_dimension',
-    `The prompt does not give the ${dimension} of the ${part}.${example === undefined ? '' : ` Write, for example, “${example}”.`}`,
-  );
-}
-
-export function impossible(sentence: string): Refusal {
-  return new Refusal('geometry_validation_failed', sentence);
 }

@@ -258,8 +258,8 @@ export class Said {
   }
 
   /** A size that can't be chosen for the user. @param example how a prompt could say it */
-  missing(dimension: string, example?: string): Refusal {
-    return missing(this.called, dimension, example);
+  missing(dimension: string, example?: string): never {
+    missing(dimension, this.called, example);
   }
 
   /** Ends the reading when it says a word that is neither understood nor known to be harmless. */

@@ -53,7 +53,7 @@ function checkInside({ outline, text: where }: Surface, { points, radius, text }
     const reached = Math.max(...points.map(reach)) + radius;
     const center = reached > radius && points.length === 1 ? `, with ${mm(reached - radius)} to the centre` : '';
     if (reached >= end - 1e-9)
-      throw impossible(
+      impossible(
         `The ${text} would break the edge, which is ${mm(end)} from the centre of ${where}, by reaching ${mm(reached)}${center}.`,
       );
   }
@@ -77,7 +77,7 @@ function checkApart(one: Footprint, other: Footprint): void {
   if (lies(other, one) && one.depth !== other.depth) return;
   const which = one.text === other.text ? `The ${one.text}` : `The ${other.text} and the ${one.text}`;
   const single = one.points.length === 1 && other.points.length === 1;
-  throw impossible(
+  impossible(
     single
       ? `${which} would run into each other: their centres are ${mm(apart)} apart and have to be more than ${mm(needed)}.`
       : `${which} would run into each other.`,

@@ -1,11 +1,11 @@
 import type { Part } from '../../../kernel/specification';
 import { colors } from '../colors';
-import { checkCount, impossible, type Family } from '../family';
+import { checkCount, type Family } from '../family';
 import { hexBolt } from '../hardware/hexBolt';
 import { hexNut, nutHeight } from '../hardware/hexNut';
 import { coarsePitch } from '../hardware/threads';
 import { washer, washerThickness } from '../hardware/washer';
-import { mm, plain, type Assume } from '../refusal';
+import { type Assume, impossible, mm, plain } from '../refusal';
 import { moved } from '../solids';
 
 export interface BoltedJointSizes {

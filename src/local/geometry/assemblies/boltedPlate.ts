@@ -1,11 +1,11 @@
 import type { Part, Pattern } from '../../../kernel/specification';
 import { colors } from '../colors';
-import { checkCount, checkLengths, impossible, type Family } from '../family';
+import { checkCount, checkLengths, type Family } from '../family';
 import { hexBolt } from '../hardware/hexBolt';
 import { hexNut, nutHeight } from '../hardware/hexNut';
 import { holeThrough } from '../hardware/screwHole';
 import { socketScrew } from '../hardware/socketScrew';
-import { mm, plain } from '../refusal';
+import { impossible, mm, plain } from '../refusal';
 import { moved, roundCut } from '../solids';
 
 export interface BoltedPlateSizes {

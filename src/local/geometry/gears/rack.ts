@@ -1,5 +1,5 @@
-import { checkCount, checkLengths, impossible, type Family } from '../family';
-import { mm, plain, type Assume } from '../refusal';
+import { checkCount, checkLengths, type Family } from '../family';
+import { type Assume, impossible, mm, plain } from '../refusal';
 
 export interface RackSizes {
   readonly module: number;

@@ -1,6 +1,6 @@
 import { inch } from '../../../base/inch';
-import { checkCount, checkLengths, impossible, type Family } from '../family';
-import { mm, plain } from '../refusal';
+import { checkCount, checkLengths, type Family } from '../family';
+import { impossible, mm, plain } from '../refusal';
 import { hub, type HubSizes } from '../turned/hub';
 
 export interface SpurGearSizes extends HubSizes {

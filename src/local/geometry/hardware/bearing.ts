@@ -1,7 +1,7 @@
 import type { Part } from '../../../kernel/specification';
 import { colors } from '../colors';
-import { checkLengths, impossible, type Family } from '../family';
-import { mm } from '../refusal';
+import { checkLengths, type Family } from '../family';
+import { impossible, mm } from '../refusal';
 import { bore as boreCut, cylinder } from '../solids';
 import { bearingSize } from './bearingSizes';
 

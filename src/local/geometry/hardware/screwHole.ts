@@ -1,5 +1,4 @@
-import { impossible } from '../family';
-import { mm, plain, type Assume } from '../refusal';
+import { type Assume, impossible, mm, plain } from '../refusal';
 import { clearanceHole, tappingDrill } from './threads';
 
 /** Diameter in mm of the hole that a screw goes through. @throws Refusal for a size that isn't in the table */

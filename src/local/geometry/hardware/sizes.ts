@@ -1,5 +1,4 @@
-import { impossible } from '../family';
-import { plain } from '../refusal';
+import { impossible, plain } from '../refusal';
 
 /** The row of a table of metric sizes, or a refusal that names the sizes there are. */
 export function rowFor<Row>(table: Readonly<Record<string, Row>>, size: number, what: string): Row {

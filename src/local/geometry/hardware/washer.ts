@@ -1,5 +1,5 @@
-import { checkLengths, impossible, missing, type Family } from '../family';
-import { mm, plain } from '../refusal';
+import { checkLengths, type Family } from '../family';
+import { impossible, missing, mm, plain } from '../refusal';
 import { bore, cylinder } from '../solids';
 import { rowFor } from './sizes';
 

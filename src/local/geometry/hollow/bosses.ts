@@ -1,7 +1,7 @@
 import type { Feature, Pattern } from '../../../kernel/specification';
-import { checkLengths, impossible } from '../family';
+import { checkLengths } from '../family';
 import { holeForTapping, holeThrough } from '../hardware/screwHole';
-import { mm, plain, type Assume } from '../refusal';
+import { type Assume, impossible, mm, plain } from '../refusal';
 import { roundCut } from '../solids';
 
 /** Round pillars in the corners, with a pilot hole each. */

@@ -1,6 +1,6 @@
 import type { Feature } from '../../../kernel/specification';
-import { checkLengths, impossible, type Family } from '../family';
-import { mm, plain } from '../refusal';
+import { checkLengths, type Family } from '../family';
+import { impossible, mm, plain } from '../refusal';
 
 export interface CupSizes {
   /** Outside, at the top. */

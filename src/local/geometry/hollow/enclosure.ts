@@ -1,7 +1,7 @@
 import type { Feature, Part } from '../../../kernel/specification';
 import { colors } from '../colors';
-import { checkLengths, impossible, type Family } from '../family';
-import { mm, plain, type Assume } from '../refusal';
+import { checkLengths, type Family } from '../family';
+import { type Assume, impossible, mm, plain } from '../refusal';
 import { beyond } from '../solids';
 import { bosses, type Bosses, type BossSizes } from './bosses';
 import { chooseLid, lidPart, type ChosenLid, type LidSizes } from './lid';

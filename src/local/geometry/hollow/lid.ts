@@ -1,7 +1,7 @@
 import type { Feature, Part } from '../../../kernel/specification';
 import { colors } from '../colors';
-import { checkLengths, impossible } from '../family';
-import { mm, type Assume } from '../refusal';
+import { checkLengths } from '../family';
+import { type Assume, impossible, mm } from '../refusal';
 import { beyond, roundCut } from '../solids';
 import type { Bosses } from './bosses';
 import { roundedBlock } from './roundedBlock';

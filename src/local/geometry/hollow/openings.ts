@@ -1,6 +1,6 @@
 import type { Feature, Profile } from '../../../kernel/specification';
-import { checkCount, checkLengths, impossible } from '../family';
-import { mm, type Assume } from '../refusal';
+import { checkCount, checkLengths } from '../family';
+import { type Assume, impossible, mm } from '../refusal';
 import { beyond } from '../solids';
 import type { Side, SideFrame } from './sides';
 

@@ -1,5 +1,5 @@
-import { checkLengths, impossible, type Family } from '../family';
-import { mm, plain } from '../refusal';
+import { checkLengths, type Family } from '../family';
+import { impossible, mm, plain } from '../refusal';
 import { beyond } from '../solids';
 
 export interface PolygonCupSizes {

@@ -1,6 +1,5 @@
 import type { Profile } from '../../../kernel/specification';
-import { impossible } from '../family';
-import { mm } from '../refusal';
+import { impossible, mm } from '../refusal';
 
 export interface Corner {
   readonly x: number;

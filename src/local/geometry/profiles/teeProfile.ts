@@ -1,5 +1,5 @@
-import { checkLengths, impossible, type Family } from '../family';
-import { mm } from '../refusal';
+import { checkLengths, type Family } from '../family';
+import { impossible, mm } from '../refusal';
 import { beam } from './beam';
 import { outline } from './outline';
 

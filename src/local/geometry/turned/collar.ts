@@ -1,7 +1,7 @@
 import type { Feature } from '../../../kernel/specification';
-import { checkLengths, impossible, type Family } from '../family';
+import { checkLengths, type Family } from '../family';
 import { threadedHole } from '../hardware/screwHole';
-import { mm, plain } from '../refusal';
+import { impossible, mm, plain } from '../refusal';
 import { beyond, bore as boreCut, cylinder } from '../solids';
 
 export interface CollarSizes {

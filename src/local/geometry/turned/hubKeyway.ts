@@ -1,6 +1,6 @@
 import type { Feature } from '../../../kernel/specification';
-import { checkLengths, impossible } from '../family';
-import { mm, type Assume } from '../refusal';
+import { checkLengths } from '../family';
+import { type Assume, impossible, mm } from '../refusal';
 import { beyond } from '../solids';
 import { keyFor } from './keys';
 

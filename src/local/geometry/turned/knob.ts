@@ -1,7 +1,7 @@
 import type { Feature } from '../../../kernel/specification';
-import { checkCount, checkLengths, impossible, type Family } from '../family';
+import { checkCount, checkLengths, type Family } from '../family';
 import { threadedHole } from '../hardware/screwHole';
-import { mm, plain, type Assume } from '../refusal';
+import { type Assume, impossible, mm, plain } from '../refusal';
 import { beyond } from '../solids';
 import { dShape, scallopHalfAngle, scalloped } from './roundOutlines';
 

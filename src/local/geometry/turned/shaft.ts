@@ -1,6 +1,6 @@
 import type { Feature } from '../../../kernel/specification';
-import { checkCount, checkLengths, impossible, type Family } from '../family';
-import { mm, plain, type Assume } from '../refusal';
+import { checkCount, checkLengths, type Family } from '../family';
+import { type Assume, impossible, mm, plain } from '../refusal';
 import { beyond, cylinder, roundCut } from '../solids';
 import { keyFor, keyLength } from './keys';
 

@@ -1,6 +1,6 @@
-import { checkLengths, impossible, type Family } from '../family';
+import { checkLengths, type Family } from '../family';
 import { holeThrough } from '../hardware/screwHole';
-import { mm, plain } from '../refusal';
+import { impossible, mm, plain } from '../refusal';
 import { bore, cylinder } from '../solids';
 
 export interface SpacerSizes {

@@ -1,7 +1,7 @@
-import { checkLengths, impossible, type Family } from '../family';
+import { checkLengths, type Family } from '../family';
 import { hexFlats } from '../hardware/heads';
 import { threadedHole } from '../hardware/screwHole';
-import { mm, plain, type Assume } from '../refusal';
+import { type Assume, impossible, mm, plain } from '../refusal';
 import { bore, cylinder, hexagon } from '../solids';
 
 export interface StandoffSizes {

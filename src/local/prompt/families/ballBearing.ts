@@ -30,7 +30,7 @@ export const ballBearing: Family = {
     const sizes = sizesOf(said);
     if (number !== undefined) agree(sizes, plain(number), closed);
     else if (sizes.bore === undefined || sizes.outerDiameter === undefined || sizes.width === undefined)
-      throw said.missing('number', 'a 608 ball bearing, or one of 8 mm bore, 22 mm OD and 7 mm width');
+      return said.missing('number', 'a 608 ball bearing, or one of 8 mm bore, 22 mm OD and 7 mm width');
     const part = bearing(
       { closed, ...given(number === undefined ? sizes : { number: plain(number) }) },
       said.prompt.assume,
@@ -65,6 +65,6 @@ function agree(stated: Sizes, number: string, closed: boolean): void {
   ] as const) {
     const value = stated[key];
     if (value !== undefined && value !== real[key])
-      throw impossible(`A ball bearing ${number} has ${name} of ${mm(real[key])}, not ${mm(value)}.`);
+      impossible(`A ball bearing ${number} has ${name} of ${mm(real[key])}, not ${mm(value)}.`);
   }
 }

@@ -33,8 +33,8 @@ export const boltedPlate: Family = {
     const [length, width, third] = said.group() ?? [];
     const thickness = third ?? said.size('thickness', 'height');
     const [bolt] = said.members('bolt');
-    if (length === undefined || width === undefined || thickness === undefined) throw said.missing('size', example);
-    if (!bolt) throw said.missing('size of the bolts', example);
+    if (length === undefined || width === undefined || thickness === undefined) return said.missing('size', example);
+    if (!bolt) return said.missing('size of the bolts', example);
     for (const one of [said, bolt, ...said.members('nut'), ...said.members('holes')])
       one.term('corners', 'eachCorner', 'corner', 'through', 'center', 'clearance', 'fastener');
     for (const one of [...said.members('nut'), ...said.members('holes')]) one.number();

@@ -82,11 +82,11 @@ function readCube(said: Said): Body {
     said.size('side', 'length', 'width', 'height', 'thickness') ??
     said.lengths.shift() ??
     uncounted(said);
-  if (side === undefined) throw said.missing('side', 'a 20 mm cube');
-  if (group?.some((other) => other !== side)) throw impossible('The sides of a cube are all equal.');
+  if (side === undefined) return said.missing('side', 'a 20 mm cube');
+  if (group?.some((other) => other !== side)) impossible('The sides of a cube are all equal.');
   for (const size of ['length', 'width', 'height'] as const) {
     const other = said.size(size);
-    if (other !== undefined && other !== side) throw impossible('The sides of a cube are all equal.');
+    if (other !== undefined && other !== side) impossible('The sides of a cube are all equal.');
   }
   return bodyOf('Cube', side, side, side);
 }
@@ -103,7 +103,7 @@ function block(said: Said, name: 'Box' | 'Block' | 'Plate'): Body {
   const square = said.term('square');
   const [length, width, height] = blockSizes(said, name, square);
   if (square && length !== width && width !== height)
-    throw impossible(`A ${said.called} of ${mm(length)} by ${mm(width)} by ${mm(height)} isn’t square.`);
+    impossible(`A ${said.called} of ${mm(length)} by ${mm(width)} by ${mm(height)} isn’t square.`);
   if (name === 'Plate' && height > Math.min(length, width))
     throw new Refusal(
       'not_understood',
@@ -137,7 +137,7 @@ function blockSizes(said: Said, name: string, square: boolean): [number, number,
     said.assume('The plate is 5 mm thick.');
   }
   if (length === undefined || width === undefined || height === undefined)
-    throw said.missing(
+    return said.missing(
       length === undefined ? 'length' : width === undefined ? 'width' : 'height',
       `a 40x20x10 mm ${said.called}`,
     );

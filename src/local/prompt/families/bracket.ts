@@ -156,7 +156,7 @@ function readL(said: Said): Body {
   if (right !== undefined && right !== 90)
     throw new Refusal('unsupported_feature', `The built-in service makes brackets of 90°, not of ${right}°.`);
   const { a, b, width, thickness } = sizesOfL(said);
-  if (thickness >= Math.min(a, b)) throw impossible(`A thickness of ${mm(thickness)} leaves nothing of the legs.`);
+  if (thickness >= Math.min(a, b)) impossible(`A thickness of ${mm(thickness)} leaves nothing of the legs.`);
   said.assume(`The legs of ${mm(a)} and ${mm(b)} are measured outside, and the L-bracket is ${mm(width)} wide.`);
   const outline: [number, number][] = [
     [0, 0],
@@ -240,13 +240,13 @@ function sizesOfL(said: Said): Sizes {
   const width = named.width ?? (named.thickness !== undefined || isWidth ? third : undefined);
   const thickness = named.thickness ?? (named.width === undefined ? undefined : third) ?? said.lengths.shift();
   const example = 'an L-bracket with legs of 60 mm and 40 mm, 30 mm wide and 4 mm thick';
-  if (a === undefined || b === undefined) throw missing('L-bracket', 'length of both legs', example);
+  if (a === undefined || b === undefined) missing('length of both legs', 'L-bracket', example);
   if (width === undefined && thickness === undefined && third !== undefined)
     throw new Refusal(
       'missing_dimension',
       `The prompt does not say whether ${mm(third)} is the width of the L-bracket or its thickness, and does not give the other.`,
     );
-  if (width === undefined) throw missing('L-bracket', 'width', example);
+  if (width === undefined) missing('width', 'L-bracket', example);
   return { a, b, width, thickness: thickness ?? usualThickness(said, Math.min(a, b)) };
 }
 
@@ -324,13 +324,13 @@ function readU(said: Said): Body {
   const height = second ?? said.size('height') ?? leg?.size('height', 'length') ?? leg?.lengths.shift();
   const length = third ?? said.size('length', 'depth') ?? base?.size('length', 'depth');
   if (width === undefined || height === undefined || length === undefined)
-    throw missing(
-      'U-bracket',
+    missing(
       width === undefined ? 'width' : height === undefined ? 'height' : 'length',
+      'U-bracket',
       'a U-bracket 60 mm wide, 40 mm high, 30 mm long and 3 mm thick',
     );
   if (2 * t >= width || t >= height)
-    throw impossible(`A thickness of ${mm(t)} leaves nothing open in a U-bracket of ${mm(width)} by ${mm(height)}.`);
+    impossible(`A thickness of ${mm(t)} leaves nothing open in a U-bracket of ${mm(width)} by ${mm(height)}.`);
   said.assume(`The U-bracket’s ${mm(width)} width and ${mm(height)} height are measured outside.`);
   const w = width / 2;
   const outline: [number, number][] = [
@@ -407,13 +407,13 @@ function readZ(said: Said): Body {
   const width = said.size('width', 'length', 'depth') ?? third;
   const t = thickness ?? usualThickness(said, 40);
   if (a === undefined || c === undefined || height === undefined || width === undefined)
-    throw missing(
-      'Z-bracket',
+    missing(
       a === undefined ? 'length of the flanges' : height === undefined ? 'height' : 'width',
+      'Z-bracket',
       'a Z-bracket with flanges of 30 mm, 50 mm high, 25 mm wide and 3 mm thick',
     );
   if (2 * t >= height || t >= Math.min(a, c))
-    throw impossible(
+    impossible(
       `A thickness of ${mm(t)} leaves nothing of a Z-bracket with flanges of ${mm(a)} and ${mm(height)} height.`,
     );
   said.assume(

@@ -413,7 +413,7 @@ function sizesOf(said: Said): [number, number, number] {
     group[2] ?? said.size('height', 'depth') ?? (group.length === 2 ? said.length('height') : undefined) ?? side;
   const example = `an ${said.name === 'tray' ? 'open ' : ''}${said.called} 100x60x40 mm with 2 mm walls`;
   if (length === undefined || width === undefined || height === undefined)
-    throw said.missing(length === undefined ? 'length' : width === undefined ? 'width' : 'height', example);
+    return said.missing(length === undefined ? 'length' : width === undefined ? 'width' : 'height', example);
   return [length, width, height];
 }
 
@@ -467,7 +467,7 @@ function lidOf(
     throw new Refusal('unsupported_feature', 'A flat lid has no lip with a clearance to the walls.');
   const withoutLid = isOpen || bare || across !== undefined;
   if (isOpen && !apart && across === undefined)
-    throw impossible(`The ${said.called} is open at the top or has a lid, not both.`);
+    impossible(`The ${said.called} is open at the top or has a lid, not both.`);
   if (withoutLid) said.assume('The height of the box is that without the lid, which lies on it.');
   return { lid: given({ thickness, lipDepth, clearance, lipThickness: lip?.size('thickness', 'wall') }), withoutLid };
 }
@@ -546,6 +546,6 @@ function cutOutOf(opening: Said, alongX: boolean): CutOutSizes {
   const size = { width: width ?? opening.size('width', 'length'), height: height ?? opening.size('height') };
   if (diameter !== undefined) return { side, diameter };
   if (size.width === undefined || size.height === undefined)
-    throw opening.missing('size', 'a 20x10 mm cutout on the front');
+    return opening.missing('size', 'a 20x10 mm cutout on the front');
   return { side, size: [size.width, size.height], ...given({ cornerRadius: opening.size('cornerRadius', 'radius') }) };
 }

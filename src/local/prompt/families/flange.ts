@@ -90,19 +90,19 @@ function readFlange(said: Said, square: boolean): Body {
   const bore = boreOf(said);
   const { length, width, thickness: stated } = square ? squareSizes(said) : roundSizes(said);
   if (bore !== undefined && bore >= Math.min(length, width))
-    throw impossible(`A bore of ${mm(bore)} is larger than the flange.`);
+    impossible(`A bore of ${mm(bore)} is larger than the flange.`);
   const hubs = said.members('hub');
   for (const one of [said, ...hubs]) one.term('plateOnly');
   const withHub = [said, ...hubs].map((one) => one.term('withHub')).includes(true);
   if (withHub && hubs.length === 0)
-    throw said.missing(
+    return said.missing(
       'size of the hub',
       'a flange of 120 mm diameter, 32 mm thick including the hub, with a hub of 60 mm diameter, 20 mm high',
     );
   const hub = hubOf(said, Math.min(length, width), bore, stated);
   const thickness = withHub && hub ? stated - hub.height : stated;
   if (thickness <= 0)
-    throw impossible(`A hub of ${mm(hub?.height ?? 0)} leaves nothing of a thickness of ${mm(stated)} over all.`);
+    impossible(`A hub of ${mm(hub?.height ?? 0)} leaves nothing of a thickness of ${mm(stated)} over all.`);
   const plate: Feature = square
     ? { operation: 'new', name: 'flange', shape: { kind: 'box', size: [length, width, thickness] } }
     : { operation: 'new', name: 'flange', shape: { kind: 'cylinder', diameter: length, height: thickness } };
@@ -151,7 +151,7 @@ function boreOf(said: Said): number | undefined {
   const pipe = said.size('pipe');
   if (pipe === undefined) return bore;
   if (bore !== undefined && bore > 1.2 * pipe)
-    throw impossible(`A bore of ${mm(bore)} is too large for a pipe of ${mm(pipe)}.`);
+    impossible(`A bore of ${mm(bore)} is too large for a pipe of ${mm(pipe)}.`);
   if (bore === undefined) said.assume(`The bore of ${mm(pipe)} is as large as the pipe.`);
   return bore ?? pipe;
 }
@@ -168,7 +168,7 @@ function roundSizes(said: Said): Sizes {
   const group = said.group();
   const diameter =
     group?.[0] ?? said.diameter(['outer', 'diameter', 'width'], ['radius', 'outerRadius']) ?? said.length('diameter');
-  if (diameter === undefined) throw said.missing('diameter', example);
+  if (diameter === undefined) return said.missing('diameter', example);
   return { length: diameter, width: diameter, thickness: group?.[1] ?? thicknessOf(said) };
 }
 
@@ -176,13 +176,13 @@ function squareSizes(said: Said): Sizes {
   const group = said.group() ?? [];
   const length = group[0] ?? said.size('side', 'length', 'width') ?? said.length('side');
   const width = group[1] ?? said.size('width', 'height') ?? length;
-  if (length === undefined || width === undefined) throw said.missing('side', 'an 80x80x10 mm square flange');
+  if (length === undefined || width === undefined) return said.missing('side', 'an 80x80x10 mm square flange');
   return { length, width, thickness: group[2] ?? thicknessOf(said) };
 }
 
 function thicknessOf(said: Said): number {
   const thickness = said.size('thickness', 'height', 'depth') ?? said.length('thickness');
-  if (thickness === undefined) throw said.missing('thickness', example);
+  if (thickness === undefined) return said.missing('thickness', example);
   return thickness;
 }
 
@@ -204,8 +204,8 @@ function hubOf(
   const height = group?.[1] ?? hub.size('height', 'length', 'thickness', 'depth') ?? hub.lengths.shift() ?? thickness;
   said.assume(`The hub is ${mm(diameter)} in diameter and rises ${mm(height)} above the flange.`);
   if (diameter >= flangeSize)
-    throw impossible(`A hub of ${mm(diameter)} is not smaller than its flange of ${mm(flangeSize)}.`);
+    impossible(`A hub of ${mm(diameter)} is not smaller than its flange of ${mm(flangeSize)}.`);
   if (bore !== undefined && bore >= diameter)
-    throw impossible(`A bore of ${mm(bore)} leaves nothing of a hub of ${mm(diameter)}.`);
+    impossible(`A bore of ${mm(bore)} leaves nothing of a hub of ${mm(diameter)}.`);
   return { diameter, height };
 }

@@ -65,7 +65,7 @@ function readFlangedTube(said: Said): Body {
   const [flange] = flanges;
   const example =
     'a tube of 60 mm OD, 50 mm ID and 80 mm length with a flange of 100 mm diameter, 10 mm thick, at one end';
-  if (!flange) throw said.missing('flange', example);
+  if (!flange) return said.missing('flange', example);
   const stated = [said, ...flanges];
   const both = stated.map((one) => one.term('bothEnds')).includes(true);
   for (const one of stated) one.term('end', 'through', 'center', 'top', 'bottom');
@@ -79,13 +79,13 @@ function readFlangedTube(said: Said): Body {
   const { outer, inner } = tubeOf(said, example);
   const { diameter, thickness } = flangeOf(flanges, example);
   const stretch = said.size('length', 'height', 'depth') ?? flange.size('length') ?? said.length('length');
-  if (stretch === undefined) throw said.missing('length', example);
+  if (stretch === undefined) return said.missing('length', example);
   const length = stretch + (without ? thickness * (isDouble ? 2 : 1) : 0);
   if (!overall && !without)
     said.assume(`The length of ${mm(length)} is that over all, with the flange${isDouble ? 's' : ''}.`);
-  if (diameter <= outer) throw impossible(`A flange of ${mm(diameter)} is not larger than its tube of ${mm(outer)}.`);
+  if (diameter <= outer) impossible(`A flange of ${mm(diameter)} is not larger than its tube of ${mm(outer)}.`);
   if (thickness * (isDouble ? 2 : 1) >= length)
-    throw impossible(
+    impossible(
       `${isDouble ? 'Flanges' : 'A flange'} of ${mm(thickness)} leave${isDouble ? '' : 's'} nothing of a tube of ${mm(length)} length.`,
     );
   const features: Feature[] = [
@@ -136,12 +136,11 @@ function tubeOf(said: Said, example: string): { outer: number; inner: number } {
     said.diameter(['outer', 'diameter'], ['outerRadius', 'radius']) ??
     (inside !== undefined && wall !== undefined ? inside + 2 * wall : undefined);
   const inner = inside ?? (outer !== undefined && wall !== undefined ? outer - 2 * wall : undefined);
-  if (outer === undefined) throw said.missing('outer diameter', example);
-  if (inner === undefined) throw said.missing('inner diameter or wall thickness', example);
-  if (inner <= 0 || inner >= outer)
-    throw impossible(`A tube of ${mm(outer)} outside can’t have a bore of ${mm(inner)}.`);
+  if (outer === undefined) return said.missing('outer diameter', example);
+  if (inner === undefined) return said.missing('inner diameter or wall thickness', example);
+  if (inner <= 0 || inner >= outer) impossible(`A tube of ${mm(outer)} outside can’t have a bore of ${mm(inner)}.`);
   if (wall !== undefined && Math.abs(outer - inner - 2 * wall) > 1e-6)
-    throw impossible(`A wall of ${mm(wall)} does not fit between ${mm(inner)} and ${mm(outer)}.`);
+    impossible(`A wall of ${mm(wall)} does not fit between ${mm(inner)} and ${mm(outer)}.`);
   return { outer, inner };
 }
 

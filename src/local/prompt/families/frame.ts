@@ -39,21 +39,19 @@ function readFrame(said: Said): ReturnType<Family['read']> {
   const border = said.size('border', 'wall', 'width');
   const [length, width] = outer ?? [];
   const example = 'a frame of 120x80 mm outside and 100x60 mm inside, 10 mm thick';
-  if (length === undefined || width === undefined) throw said.missing('outside size', example);
+  if (length === undefined || width === undefined) return said.missing('outside size', example);
   const height = outer?.[2] ?? inner?.[2] ?? said.size('thickness', 'height', 'depth') ?? said.length('thickness');
   const [x, y] = inner ?? (border === undefined ? [] : [length - 2 * border, width - 2 * border]);
-  if (x === undefined || y === undefined) throw said.missing('inside size', example);
-  if (height === undefined) throw said.missing('thickness', example);
+  if (x === undefined || y === undefined) return said.missing('inside size', example);
+  if (height === undefined) return said.missing('thickness', example);
   if (
     inner !== undefined &&
     border !== undefined &&
     (Math.abs(length - x - 2 * border) > 1e-6 || Math.abs(width - y - 2 * border) > 1e-6)
   )
-    throw impossible(
-      `Bars of ${mm(border)} do not fit between ${mm(length)} by ${mm(width)} and ${mm(x)} by ${mm(y)}.`,
-    );
+    impossible(`Bars of ${mm(border)} do not fit between ${mm(length)} by ${mm(width)} and ${mm(x)} by ${mm(y)}.`);
   if (!(x > 0 && y > 0 && x < length && y < width))
-    throw impossible(`A frame of ${mm(length)} by ${mm(width)} can’t have an opening of ${mm(x)} by ${mm(y)}.`);
+    impossible(`A frame of ${mm(length)} by ${mm(width)} can’t have an opening of ${mm(x)} by ${mm(y)}.`);
   return {
     name: `Frame ${sizes(length, width, height)}`,
     text: `Frame of ${plain(length)} mm by ${mm(width)} outside, ${plain(x)} mm by ${mm(y)} inside and ${mm(height)} thickness`,

@@ -132,7 +132,7 @@ export const rack: Family = {
       width: second ?? said.size('width', 'depth'),
     };
     if (length === undefined && teeth === undefined)
-      throw said.missing('length', 'a rack of module 2, 100 mm long, 15 mm high and 20 mm wide');
+      return said.missing('length', 'a rack of module 2, 100 mm long, 15 mm high and 20 mm wide');
     const part = bar({ module, ...given({ ...sizes, teeth, pressureAngle }) }, said.prompt.assume);
     return builtBody(part, {
       size: [length ?? (teeth ?? 1) * Math.PI * module, sizes.width ?? 10 * module, sizes.height ?? 5 * module],
@@ -152,8 +152,7 @@ function moduleFrom(said: Said, teeth: number | undefined): number {
   const pitch = said.count('diametralPitch');
   const named =
     said.count('module') ?? (said.term('module') ? said.lengths.shift() : undefined) ?? said.thread()?.nominal;
-  if (pitch !== undefined && named !== undefined)
-    throw impossible('A gear has a module or a diametral pitch, not both.');
+  if (pitch !== undefined && named !== undefined) impossible('A gear has a module or a diametral pitch, not both.');
   if (pitch !== undefined) {
     said.assume(`A diametral pitch of ${plain(pitch)} is a module of ${plain(moduleOf(pitch))}.`);
     return moduleOf(pitch);
@@ -166,7 +165,7 @@ function moduleFrom(said: Said, teeth: number | undefined): number {
       : said.diameter(['outer', 'diameter'], ['outerRadius', 'radius']);
   if (teeth !== undefined && pitchDiameter !== undefined) return told(said, pitchDiameter / teeth);
   if (teeth !== undefined && outside !== undefined) return told(said, outside / (teeth + 2));
-  throw said.missing('module', example);
+  return said.missing('module', example);
 }
 
 function told(said: Said, module: number): number {
@@ -176,10 +175,10 @@ function told(said: Said, module: number): number {
 
 function teethFrom(said: Said, module: number): number {
   const pitchDiameter = said.size('pitchDiameter', 'pitchCircle');
-  if (pitchDiameter === undefined) throw said.missing('number of teeth', example);
+  if (pitchDiameter === undefined) return said.missing('number of teeth', example);
   const teeth = pitchDiameter / module;
   if (Math.abs(teeth - Math.round(teeth)) > 1e-6)
-    throw impossible(
+    impossible(
       `A pitch diameter of ${plain(pitchDiameter)} mm is no whole number of teeth of module ${plain(module)}.`,
     );
   return Math.round(teeth);
@@ -190,7 +189,7 @@ function toothPair(said: Said): [number, number] {
   const second = said.count('teeth');
   const first = said.number() ?? second;
   if (first === undefined || second === undefined)
-    throw said.missing('numbers of teeth', 'two meshing gears of module 2 with 20 and 40 teeth');
+    return said.missing('numbers of teeth', 'two meshing gears of module 2 with 20 and 40 teeth');
   if (said.numbers.length > 0)
     throw new Refusal('unsupported_feature', 'The built-in service makes two meshing gears, not more.');
   return [first, second];

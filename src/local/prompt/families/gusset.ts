@@ -26,9 +26,8 @@ export function gussets(said: Said, { leg, width, thickness }: Room): { features
     `The ${count === 1 ? 'gusset is' : 'gussets are'} ${mm(across)} thick and ${mm(reach)} by ${mm(high)} large, ${count === 1 ? 'in the middle of the width' : 'evenly placed over the width'}.`,
   );
   if (reach > leg || high > leg)
-    throw impossible(`A gusset of ${mm(Math.max(reach, high))} is longer than the leg’s free ${mm(leg)}.`);
-  if (count * across > width)
-    throw impossible(`${count} gussets of ${mm(across)} are wider than the bracket, ${mm(width)}.`);
+    impossible(`A gusset of ${mm(Math.max(reach, high))} is longer than the leg’s free ${mm(leg)}.`);
+  if (count * across > width) impossible(`${count} gussets of ${mm(across)} are wider than the bracket, ${mm(width)}.`);
   const step = count === 1 ? 0 : (width - across) / (count - 1);
   const points: [number, number][] = [
     [thickness, thickness],

@@ -72,7 +72,7 @@ export const hollowBox: Family = {
       group[2] ?? said.size('height', 'depth') ?? side,
     ];
     if (length === undefined || width === undefined || height === undefined)
-      throw said.missing('length, width and height', 'a hollow box 50x40x30 mm with 3 mm walls');
+      return said.missing('length, width and height', 'a hollow box 50x40x30 mm with 3 mm walls');
     if (open && closed)
       throw new Refusal('not_understood', 'The prompt says of the hollow box that it is closed, and that it is open.');
     if (open) {
@@ -93,7 +93,7 @@ export const hollowSphere: Family = {
   read(said) {
     const wall = wallOf(said);
     const diameter = said.diameter(['diameter', 'outer'], ['radius', 'outerRadius']) ?? said.length('diameter');
-    if (diameter === undefined) throw said.missing('diameter', 'a hollow sphere of 50 mm diameter with a 2 mm wall');
+    if (diameter === undefined) return said.missing('diameter', 'a hollow sphere of 50 mm diameter with a 2 mm wall');
     return builtBody(ball({ diameter, wall }, said.prompt.assume), { size: [diameter, diameter, diameter] });
   },
 };
@@ -116,7 +116,7 @@ export const hollowCylinder: Family = {
       first ?? said.diameter(['diameter', 'outer'], ['radius', 'outerRadius']) ?? said.length('diameter');
     const height = second ?? said.size('height', 'length') ?? said.length('height');
     if (diameter === undefined || height === undefined)
-      throw said.missing(
+      return said.missing(
         diameter === undefined ? 'diameter' : 'height',
         'a closed hollow cylinder of 50 mm diameter, 60 mm high, with 2 mm walls',
       );
@@ -185,7 +185,7 @@ export const lensCap: Family = {
         ? said.length('diameter of the lens')
         : undefined);
     if ((fits ?? sizes.innerDiameter ?? sizes.outerDiameter) === undefined)
-      throw said.missing('diameter of the lens', 'a lens cap for a 52 mm lens with a 2 mm wall, 10 mm high');
+      return said.missing('diameter of the lens', 'a lens cap for a 52 mm lens with a 2 mm wall, 10 mm high');
     const part = cap({ ...given({ ...sizes, lensDiameter: fits }), opensDown }, said.prompt.assume);
     const around = sizes.outerDiameter ?? fits ?? sizes.innerDiameter ?? 1;
     return builtBody(part, { size: [around, around, sizes.height ?? 10] });
@@ -261,7 +261,7 @@ export const cup: Family = {
       said.length('diameter');
     const height = second ?? said.size('height', 'length', 'depth') ?? said.length('height');
     if (diameter === undefined || height === undefined)
-      throw said.missing(
+      return said.missing(
         diameter === undefined ? 'diameter' : 'height',
         'a cup of 80 mm diameter, 100 mm high, with 3 mm walls',
       );
@@ -276,6 +276,6 @@ export const cup: Family = {
 
 function wallOf(said: Said): number {
   const wall = said.size('wall', 'thickness');
-  if (wall === undefined) throw said.missing('wall thickness', `a ${said.called} with 2 mm walls`);
+  if (wall === undefined) return said.missing('wall thickness', `a ${said.called} with 2 mm walls`);
   return wall;
 }

@@ -91,12 +91,12 @@ export const knob: Family = {
       first ?? said.diameter(['diameter', 'outer'], ['radius', 'outerRadius']) ?? said.length('diameter');
     const height = second ?? said.size('height', 'thickness', 'length') ?? said.length('height');
     if (diameter === undefined || height === undefined)
-      throw said.missing(
+      return said.missing(
         diameter === undefined ? 'diameter' : 'height',
         'a knob of 30 mm diameter, 20 mm high, with a 6 mm bore',
       );
     if (isD && acrossFlat === undefined)
-      throw said.missing(
+      return said.missing(
         'size across the flat of the D-shaped bore',
         'a knob with a 6 mm D bore, 4.5 mm across the flat',
       );

@@ -53,9 +53,9 @@ export const washer: Family = {
       thickness: thin ?? said.size('thickness', 'height', 'length', 'width') ?? said.length('thickness'),
     };
     const example = 'a washer of 20 mm OD, 10.5 mm ID, 2 mm thick';
-    if (size === undefined && sized.innerDiameter === undefined) throw said.missing('inner diameter', example);
-    if (size === undefined && sized.outerDiameter === undefined) throw said.missing('outer diameter', example);
-    if (size === undefined && sized.thickness === undefined) throw said.missing('thickness', example);
+    if (size === undefined && sized.innerDiameter === undefined) return said.missing('inner diameter', example);
+    if (size === undefined && sized.outerDiameter === undefined) return said.missing('outer diameter', example);
+    if (size === undefined && sized.thickness === undefined) return said.missing('thickness', example);
     const part = ring(given(sized), said.prompt.assume);
     return builtBody(part, {
       size: [sized.outerDiameter ?? 2 * (size ?? 1), sized.outerDiameter ?? 2 * (size ?? 1), sized.thickness ?? 1],

@@ -118,7 +118,7 @@ export const polygonTube: Family = {
     const wall = said.size('wall', 'thickness');
     const { sides, acrossFlats, height } = outlineOf(said, 'length');
     if (bore === undefined && wall === undefined)
-      throw said.missing(
+      return said.missing(
         'bore or wall thickness',
         'a hexagonal tube of 30 mm across flats with a 16 mm bore, 45 mm long',
       );
@@ -128,9 +128,9 @@ export const polygonTube: Family = {
       });
     said.term('round');
     const room = inscribed(acrossFlats, sides);
-    if (bore >= room) throw impossible(`A bore of ${mm(bore)} does not fit into ${mm(acrossFlats)} across flats.`);
+    if (bore >= room) impossible(`A bore of ${mm(bore)} does not fit into ${mm(acrossFlats)} across flats.`);
     if (wall !== undefined && Math.abs(room - bore - 2 * wall) > 1e-6)
-      throw impossible(
+      impossible(
         `A wall of ${mm(wall)} does not fit between a bore of ${mm(bore)} and ${mm(acrossFlats)} across flats.`,
       );
     return {
@@ -161,7 +161,7 @@ function outlineOf(
     acrossFlatsOf(said, sides) ?? said.size('outer', 'diameter') ?? first ?? said.length('size across flats');
   const height = second ?? said.size('height', 'length', 'depth') ?? said.length(along);
   const example = 'a hexagonal cup, 80 mm across flats, 100 mm high, with 3 mm walls';
-  if (flats === undefined) throw said.missing('size across flats', example);
-  if (height === undefined) throw said.missing(along, example);
+  if (flats === undefined) return said.missing('size across flats', example);
+  if (height === undefined) return said.missing(along, example);
   return { sides, acrossFlats: flats, height };
 }

@@ -123,10 +123,10 @@ function readSizes(said: Said, example: string, channel: boolean, flangeCount: n
   };
   if (below && sides.height !== undefined)
     sizes.height = sides.height + (flangeThickness ?? sizes.webThickness ?? 0) * flangeCount;
-  if (sizes.height === undefined) throw said.missing('height', example);
-  if (sizes.flangeWidth === undefined) throw said.missing('flange width', example);
-  if (sizes.webThickness === undefined) throw said.missing('thickness', example);
-  if (sizes.length === undefined) throw said.missing('length', example);
+  if (sizes.height === undefined) return said.missing('height', example);
+  if (sizes.flangeWidth === undefined) return said.missing('flange width', example);
+  if (sizes.webThickness === undefined) return said.missing('thickness', example);
+  if (sizes.length === undefined) return said.missing('length', example);
   return {
     height: sizes.height,
     flangeWidth: sizes.flangeWidth,
@@ -329,9 +329,9 @@ export const lProfile: Family = {
     const rootRadius = sizeOfAny([said, ...legs], 'rootRadius', 'radius', 'innerRadius');
     length ??= sizeOfAny(legs, 'length') ?? said.length('length');
     const example = 'an L-profile 40x40x4 mm, 200 mm long';
-    if (leg === undefined) throw said.missing('length of the legs', example);
-    if (thickness === undefined) throw said.missing('thickness', example);
-    if (length === undefined) throw said.missing('length', example);
+    if (leg === undefined) return said.missing('length of the legs', example);
+    if (thickness === undefined) return said.missing('thickness', example);
+    if (length === undefined) return said.missing('length', example);
     return lying(
       angleProfile({ height: leg, thickness, length, ...given({ width: other, rootRadius }) }, said.prompt.assume),
       length,

@@ -53,7 +53,7 @@ export const vPulley: Family = {
       }),
     };
     if (width === undefined && section === undefined)
-      throw said.missing('width', 'a V-belt pulley of 80 mm diameter, 18 mm wide, with a 12 mm bore');
+      return said.missing('width', 'a V-belt pulley of 80 mm diameter, 18 mm wide, with a 12 mm bore');
     const part = vee(sizes, said.prompt.assume);
     return builtBody(part, { size: [diameter, diameter, width ?? 20] });
   },
@@ -86,7 +86,7 @@ export const pulley: Family = {
   read(said) {
     const { diameter, width } = outsideOf(said);
     if (width === undefined)
-      throw said.missing('width', 'a flat belt pulley of 60 mm diameter, 25 mm wide, with a 15 mm bore');
+      return said.missing('width', 'a flat belt pulley of 60 mm diameter, 25 mm wide, with a 15 mm bore');
     const flanges = said.members('flange');
     for (const one of flanges) {
       one.number();
@@ -96,7 +96,7 @@ export const pulley: Family = {
     const flangeDiameter =
       said.size('flangeDiameter') ?? flange?.diameter(['diameter', 'outer'], ['radius']) ?? flange?.lengths.shift();
     if (flange && flangeDiameter === undefined)
-      throw said.missing('flange diameter', 'a pulley of 50 mm diameter, 30 mm wide, with 60 mm diameter flanges');
+      return said.missing('flange diameter', 'a pulley of 50 mm diameter, 30 mm wide, with 60 mm diameter flanges');
     const hub = readHub(said);
     const crown = said.size('crown');
     const part = flat(
@@ -124,6 +124,6 @@ export const pulley: Family = {
 function outsideOf(said: Said): { diameter: number; width: number | undefined } {
   const [first, second] = said.group() ?? [];
   const diameter = first ?? said.diameter(['outer', 'diameter'], ['radius', 'outerRadius']) ?? said.length('diameter');
-  if (diameter === undefined) throw said.missing('diameter', `a ${said.called} of 80 mm diameter, 20 mm wide`);
+  if (diameter === undefined) return said.missing('diameter', `a ${said.called} of 80 mm diameter, 20 mm wide`);
   return { diameter, width: second ?? said.size('width', 'thickness', 'height', 'length') };
 }

@@ -46,17 +46,19 @@ function solid(said: Said, name: string, last: 'height' | 'thickness'): Body {
   const diameter =
     group?.[0] ?? said.diameter(['diameter', 'outer', 'width'], ['radius', 'outerRadius']) ?? said.length('diameter');
   if (diameter === undefined)
-    throw said.missing('diameter', `a ${said.called} of 30 mm diameter, 50 mm ${last === 'height' ? 'high' : 'thick'}`);
+    return said.missing(
+      'diameter',
+      `a ${said.called} of 30 mm diameter, 50 mm ${last === 'height' ? 'high' : 'thick'}`,
+    );
   if (group) said.assume(`The ${mm(diameter)} are the diameter of the ${said.called}.`);
   let height = group?.[1] ?? said.size('height', 'length', 'thickness', 'depth') ?? said.length(last);
   if (height === undefined && last === 'thickness') {
     height = 5;
     said.assume(`The ${said.called} is 5 mm thick.`);
   }
-  if (height === undefined) throw said.missing(last, `a ${said.called} of 30 mm diameter, 50 mm high`);
+  if (height === undefined) return said.missing(last, `a ${said.called} of 30 mm diameter, 50 mm high`);
   const bore = said.diameter(['inner'], ['innerRadius']);
-  if (bore !== undefined && bore >= diameter)
-    throw impossible(`A bore of ${mm(bore)} is larger than the ${said.called}.`);
+  if (bore !== undefined && bore >= diameter) impossible(`A bore of ${mm(bore)} is larger than the ${said.called}.`);
   return {
     name: `${name} ⌀${plain(diameter)}x${plain(height)}`,
     text: `${name} of ${mm(diameter)} diameter and ${mm(height)} ${last}`,

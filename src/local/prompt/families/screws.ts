@@ -74,13 +74,13 @@ export function readScrew(said: Said, example: string): { size: number; length: 
   said.term('threaded', 'standard', 'tapped');
   const size = readThread(said, example);
   const length = said.size('length', 'height') ?? said.length('length');
-  if (length === undefined) throw said.missing('length', example);
+  if (length === undefined) return said.missing('length', example);
   return { size, length };
 }
 
 export function readThread(said: Said, example: string): number {
   const thread = said.thread();
-  if (!thread) throw said.missing('thread size', example);
+  if (!thread) return said.missing('thread size', example);
   if (!thread.name.startsWith('M'))
     throw new Refusal('unsupported_feature', `The built-in service has metric hardware only, not ${thread.name}.`);
   // Others name the size once more: "an M8 nut for an M8 bolt".

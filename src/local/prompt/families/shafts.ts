@@ -114,11 +114,11 @@ export const shaft: Family = {
         .map((member) => member.number())
         .find((number) => number !== undefined);
     if (counted !== undefined && counted !== steps.length)
-      throw impossible(`The prompt names ${counted} steps of the shaft and gives ${steps.length}.`);
+      impossible(`The prompt names ${counted} steps of the shaft and gives ${steps.length}.`);
     const total = steps.reduce((sum, { length }) => sum + length, 0);
     const overall = steps.length > 1 ? said.size('length', 'height') : undefined;
     if (overall !== undefined && Math.abs(overall - total) > 1e-6)
-      throw impossible(`The steps of the shaft are ${mm(total)} long together, not ${mm(overall)}.`);
+      impossible(`The steps of the shaft are ${mm(total)} long together, not ${mm(overall)}.`);
     const bore = said.diameter(['inner'], ['innerRadius']);
     // Blind, from one end.
     const boreDepth = bore === undefined ? undefined : said.size('depth');
@@ -146,7 +146,7 @@ function stepsOf(said: Said): ShaftStep[] {
     const length = second ?? member.size('length', 'height', 'width');
     if (diameter !== undefined && length !== undefined) steps.push({ diameter, length });
     else if (diameter !== undefined || length !== undefined)
-      throw said.missing(diameter === undefined ? 'diameter of each step' : 'length of each step', example);
+      return said.missing(diameter === undefined ? 'diameter of each step' : 'length of each step', example);
   }
   if (steps.length > 0 && !said.sizes.has('diameter')) {
     if (groups.length > 0)
@@ -155,8 +155,8 @@ function stepsOf(said: Said): ShaftStep[] {
   }
   const diameter = said.diameter(['diameter', 'outer'], ['radius', 'outerRadius']) ?? said.length('diameter');
   const length = said.size('length', 'height') ?? said.length('length');
-  if (diameter === undefined) throw said.missing('diameter', example);
-  if (length === undefined) throw said.missing('length', example);
+  if (diameter === undefined) return said.missing('diameter', example);
+  if (length === undefined) return said.missing('length', example);
   return [{ diameter, length }, ...steps];
 }
 

@@ -58,9 +58,9 @@ function tubular(name: string, called: 'Spacer' | 'Bushing', nouns: readonly str
       const inside =
         bore ?? (outside !== undefined && wall !== undefined && screw === undefined ? outside - 2 * wall : undefined);
       const example = `a ${name} of 10 mm OD, 5 mm ID, 20 mm long`;
-      if (outside === undefined) throw said.missing('outer diameter', example);
-      if (length === undefined) throw said.missing('length', example);
-      if (inside === undefined && screw === undefined) throw said.missing('inner diameter', example);
+      if (outside === undefined) return said.missing('outer diameter', example);
+      if (length === undefined) return said.missing('length', example);
+      if (inside === undefined && screw === undefined) return said.missing('inner diameter', example);
       const part = plainSpacer(
         { outerDiameter: outside, length, called, ...given({ innerDiameter: inside, screw }) },
         said.prompt.assume,
@@ -131,9 +131,9 @@ export const flangedBushing: Family = {
     const example =
       'a flanged bushing of 12 mm ID, 16 mm OD, 20 mm long, with a flange of 24 mm diameter and 3 mm thickness';
     if (sizes.inner === undefined || sizes.outer === undefined)
-      throw said.missing(sizes.inner === undefined ? 'inner diameter' : 'outer diameter', example);
+      return said.missing(sizes.inner === undefined ? 'inner diameter' : 'outer diameter', example);
     const length = sizes.length ?? said.length('length');
-    if (length === undefined) throw said.missing('length', example);
+    if (length === undefined) return said.missing('length', example);
     const more = {
       flangeDiameter:
         said.size('flangeDiameter') ??
@@ -215,9 +215,9 @@ export const standoff: Family = {
       studLength: said.size('stud'),
     };
     const length = said.size('length', 'height') ?? said.length('length');
-    if (length === undefined) throw said.missing('length', 'an M3 standoff, 20 mm long');
+    if (length === undefined) return said.missing('length', 'an M3 standoff, 20 mm long');
     if (isRound && sizes.diameter === undefined)
-      throw said.missing('diameter', 'a round M3 standoff of 6 mm diameter, 20 mm long');
+      return said.missing('diameter', 'a round M3 standoff of 6 mm diameter, 20 mm long');
     const part = pillar({ length, ...given(sizes) }, said.prompt.assume);
     const across = acrossFlats ?? sizes.diameter ?? 2 * (thread ?? 1);
     return builtBody(part, { size: [across, across, length] });
@@ -259,9 +259,9 @@ export const shaftCollar: Family = {
     const inside = bore ?? (third === undefined ? undefined : second);
     const width = third ?? second ?? said.size('width', 'thickness', 'length', 'height');
     const setScrew = said.threads.length > 0 ? readThread(said, 'a shaft collar with an M5 set screw') : undefined;
-    if (inside === undefined) throw said.missing('bore', 'a shaft collar of 10 mm bore, 20 mm OD and 10 mm width');
+    if (inside === undefined) return said.missing('bore', 'a shaft collar of 10 mm bore, 20 mm OD and 10 mm width');
     if (screwed && setScrew === undefined)
-      throw said.missing('size of the set screw', 'a shaft collar of 10 mm bore with an M5 set screw');
+      return said.missing('size of the set screw', 'a shaft collar of 10 mm bore with an M5 set screw');
     const part = collar({ bore: inside, ...given({ outerDiameter: outside, width, setScrew }) }, said.prompt.assume);
     return builtBody(part, {
       size: [outside ?? 2 * inside, outside ?? 2 * inside, width ?? inside],

@@ -66,11 +66,11 @@ function readCone(said: Said): Body {
   const tip = top ?? (group.length === 3 ? group[1] : undefined) ?? 0;
   const height = group.at(group.length > 1 ? -1 : 1) ?? said.size('height', 'length', 'depth') ?? said.length('height');
   const example = 'a cone of 40 mm base diameter, 60 mm high';
-  if (bottom === undefined) throw said.missing('base diameter', example);
-  if (height === undefined) throw said.missing('height', example);
+  if (bottom === undefined) return said.missing('base diameter', example);
+  if (height === undefined) return said.missing('height', example);
   if (truncated && tip === 0)
-    throw said.missing('top diameter', 'a frustum of 40 mm bottom diameter, 20 mm top diameter, 30 mm high');
-  if (tip === bottom) throw impossible(`A cone can’t have the same diameter, ${mm(tip)}, at both ends.`);
+    return said.missing('top diameter', 'a frustum of 40 mm bottom diameter, 20 mm top diameter, 30 mm high');
+  if (tip === bottom) impossible(`A cone can’t have the same diameter, ${mm(tip)}, at both ends.`);
   const name =
     tip === 0 ? `Cone ⌀${plain(bottom)}x${plain(height)}` : `Frustum ⌀${plain(bottom)}x⌀${plain(tip)}x${plain(height)}`;
   const text =
@@ -136,7 +136,7 @@ function readSphere(said: Said, half: boolean): Body {
   if (half) said.term('flatDown');
   const diameter =
     said.diameter(['diameter', 'outer', 'width', 'length'], ['radius', 'outerRadius']) ?? said.length('diameter');
-  if (diameter === undefined) throw said.missing('diameter', `a ${said.called} of 50 mm diameter`);
+  if (diameter === undefined) return said.missing('diameter', `a ${said.called} of 50 mm diameter`);
   const whole: Feature = {
     operation: 'new',
     name: said.name,
@@ -225,10 +225,10 @@ function readTorus(said: Said): Body {
         ? inner + tube
         : undefined);
   const example = 'a torus with a major radius of 30 mm and a minor radius of 8 mm';
-  if (diameter === undefined) throw said.missing('major radius', example);
-  if (tube === undefined) throw said.missing('minor radius', example);
+  if (diameter === undefined) return said.missing('major radius', example);
+  if (tube === undefined) return said.missing('minor radius', example);
   if (tube >= diameter)
-    throw impossible(`A torus with a tube of ${mm(tube)} on a circle of ${mm(diameter)} would run into itself.`);
+    impossible(`A torus with a tube of ${mm(tube)} on a circle of ${mm(diameter)} would run into itself.`);
   const name = `Torus ⌀${plain(diameter)}x⌀${plain(tube)}`;
   return {
     name,
@@ -313,12 +313,12 @@ function readWedge(said: Said): Body {
     said.size('height') ??
     (angle === undefined || length === undefined ? undefined : length * Math.tan((angle * Math.PI) / 180));
   if (length === undefined || width === undefined || height === undefined)
-    throw said.missing(
+    return said.missing(
       length === undefined ? 'length' : width === undefined ? 'width' : 'height',
       'a wedge 60 mm long, 30 mm wide and 20 mm high',
     );
   if (angle !== undefined && Math.abs(height - length * Math.tan((angle * Math.PI) / 180)) > 0.01)
-    throw impossible(`A wedge of ${mm(length)} by ${mm(height)} does not rise at ${plain(angle)}°.`);
+    impossible(`A wedge of ${mm(length)} by ${mm(height)} does not rise at ${plain(angle)}°.`);
   if (atBack) {
     const features: Feature[] = [
       {
@@ -370,7 +370,7 @@ function rightTriangle(said: Said, leg: number): Body {
   const other = said.lengths.shift() ?? leg;
   const length = said.size('length', 'depth', 'thickness', 'height', 'width') ?? said.length('length');
   if (length === undefined)
-    throw said.missing('length', 'a right triangular prism with legs of 30 mm and 40 mm, 60 mm long');
+    return said.missing('length', 'a right triangular prism with legs of 30 mm and 40 mm, 60 mm long');
   return prism(
     `Triangular Prism ${sizes(leg, other, length)}`,
     `Right triangular prism with legs of ${mm(leg)} and ${mm(other)} and ${mm(length)} length`,
@@ -387,7 +387,7 @@ function rightTriangle(said: Said, leg: number): Body {
 function triangle(said: Said, side: number | undefined, along: number | undefined): Body {
   const length = along ?? said.size('length', 'depth', 'thickness', 'height', 'width') ?? said.length('length');
   if (side === undefined || length === undefined)
-    throw said.missing(
+    return said.missing(
       side === undefined ? 'side' : 'length',
       'an equilateral triangular prism with 30 mm sides, 60 mm long',
     );
@@ -457,8 +457,8 @@ function readPolygon(said: Said): Body {
   const flats = acrossFlatsOf(said, sides) ?? overFlats(said) ?? group?.[0] ?? said.length('size across flats');
   const height = group?.[1] ?? said.size('length', 'height', 'thickness', 'depth') ?? said.length('length');
   const example = 'a hexagonal bar, 20 mm across flats, 100 mm long';
-  if (flats === undefined) throw said.missing('size across flats', example);
-  if (height === undefined) throw said.missing('length', example);
+  if (flats === undefined) return said.missing('size across flats', example);
+  if (height === undefined) return said.missing('length', example);
   const shape: Shape = { kind: 'extrude', profile: { kind: 'regularPolygon', sides, acrossFlats: flats }, height };
   const name = `${sides === 6 ? 'Hexagonal' : sides === 8 ? 'Octagonal' : `${sides}-sided`} Bar ${sizes(flats, height)}`;
   return {

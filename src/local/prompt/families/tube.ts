@@ -71,17 +71,17 @@ function hollow(said: Said, name: string, along: 'length' | 'thickness'): Body {
   height ??= said.size('thickness', 'height', 'length', 'width', 'depth') ?? said.length(along);
   const inner = givenInner ?? (outer !== undefined && wall !== undefined ? outer - 2 * wall : undefined);
   const example = `a ${said.called} of 40 mm outer diameter, 30 mm inner diameter, 80 mm long`;
-  if (outer === undefined) throw said.missing('outer diameter', example);
-  if (inner === undefined) throw said.missing('inner diameter or wall thickness', example);
-  if (height === undefined) throw said.missing(along, example);
+  if (outer === undefined) return said.missing('outer diameter', example);
+  if (inner === undefined) return said.missing('inner diameter or wall thickness', example);
+  if (height === undefined) return said.missing(along, example);
   if (inner <= 0 || inner >= outer)
-    throw impossible(
+    impossible(
       wall !== undefined && givenInner === undefined
         ? `A wall of ${mm(wall)} leaves no bore in a ${said.called} of ${mm(outer)} outside.`
         : `A ${said.called} of ${mm(outer)} outside can’t have a bore of ${mm(inner)}.`,
     );
   if (wall !== undefined && Math.abs(outer - inner - 2 * wall) > 1e-6)
-    throw impossible(`A wall of ${mm(wall)} does not fit between ${mm(inner)} and ${mm(outer)}.`);
+    impossible(`A wall of ${mm(wall)} does not fit between ${mm(inner)} and ${mm(outer)}.`);
   return {
     name: `${name} ⌀${plain(outer)}x⌀${plain(inner)}x${plain(height)}`,
     text: `${name} of ${mm(outer)} outside, ${mm(inner)} inside and ${mm(height)} ${along}`,
@@ -159,15 +159,15 @@ function readSquareTube(said: Said): Body {
   if (fourth !== undefined) length = fourth;
   length ??= said.size('height', 'depth') ?? said.length('length');
   const example = 'a 40x40x2 mm square tube, 200 mm long';
-  if (width === undefined || depth === undefined) throw said.missing('outer size', example);
-  if (wall === undefined) throw said.missing('wall thickness', example);
-  if (length === undefined) throw said.missing('length', example);
+  if (width === undefined || depth === undefined) return said.missing('outer size', example);
+  if (wall === undefined) return said.missing('wall thickness', example);
+  if (length === undefined) return said.missing('length', example);
   if (2 * wall >= Math.min(width, depth))
-    throw impossible(`A wall of ${mm(wall)} leaves nothing open in a tube of ${mm(width)} by ${mm(depth)}.`);
-  if (wall > length) throw said.missing('length', example);
+    impossible(`A wall of ${mm(wall)} leaves nothing open in a tube of ${mm(width)} by ${mm(depth)}.`);
+  if (wall > length) return said.missing('length', example);
   const radius = said.size('cornerRadius', 'radius') ?? 0;
   if (2 * radius > Math.min(width, depth))
-    throw impossible(`A corner radius of ${mm(radius)} does not fit on a tube of ${mm(width)} by ${mm(depth)}.`);
+    impossible(`A corner radius of ${mm(radius)} does not fit on a tube of ${mm(width)} by ${mm(depth)}.`);
   const surfaces = blockSurfaces(width, depth, length).filter(({ name }) => name !== 'top' && name !== 'bottom');
   return {
     name: `Tube ${sizes(width, depth, wall, length)}`,

@@ -143,7 +143,7 @@ function shapeOf(said: Said): Stand {
     const diameter = said.diameter(['diameter', 'outer'], ['radius']) ?? group[0] ?? said.lengths.shift();
     const height = group[1] ?? said.size('height', 'length', 'thickness') ?? said.lengths.shift();
     if (diameter === undefined || height === undefined)
-      throw missing('boss', diameter === undefined ? 'diameter' : 'height', 'a boss of 20 mm diameter, 15 mm high');
+      missing(diameter === undefined ? 'diameter' : 'height', 'boss', 'a boss of 20 mm diameter, 15 mm high');
     return {
       shape: { kind: 'cylinder', diameter, height },
       footprint: { points: [[0, 0]], radius: diameter / 2 },
@@ -161,9 +161,9 @@ function shapeOf(said: Said): Stand {
     (square && said.nouns.includes('cube') ? length : undefined) ??
     said.lengths.shift();
   if (length === undefined || width === undefined || height === undefined)
-    throw missing(
-      'boss',
+    missing(
       length === undefined ? 'length' : width === undefined ? 'width' : 'height',
+      'boss',
       'a 20x20x10 mm block on top',
     );
   const [x, y] = [length / 2, width / 2];

@@ -99,7 +99,7 @@ function round(said: Said, body: Body, sheet: Sheet, operation: 'fillet' | 'cham
     said.target('hole') === undefined ? edgesOf(said, body, size, operation) : edgesOfHole(said, body, sheet);
   const limit = Math.min(...body.size) / 2;
   if (size > Math.max(...body.size) / 2)
-    throw impossible(`A ${operation} of ${mm(size)} is larger than half of the part, ${mm(limit)}.`);
+    impossible(`A ${operation} of ${mm(size)} is larger than half of the part, ${mm(limit)}.`);
   const name = `${operation} of ${mm(size)} on ${text}`;
   const features = selectors.map((edges): Feature =>
     operation === 'fillet' ? { operation, name, radius: size, edges } : { operation, name, distance: size, edges },
@@ -111,10 +111,10 @@ function round(said: Said, body: Body, sheet: Sheet, operation: 'fillet' | 'cham
 
 function sizeOf(said: Said, operation: 'fillet' | 'chamfer'): number {
   const angle = said.angle();
-  if (angle !== undefined && angle !== 45) throw impossible(`Chamfers are made at 45°, not at ${angle}°.`);
+  if (angle !== undefined && angle !== 45) impossible(`Chamfers are made at 45°, not at ${angle}°.`);
   const pair = said.group();
   if (pair && pair.some((value) => value !== pair[0]) && !pair.includes(45))
-    throw impossible('Chamfers are made with two equal sides.');
+    impossible('Chamfers are made with two equal sides.');
   const diameter = said.size('diameter');
   const size =
     pair?.find((value) => value !== 45) ??
@@ -212,7 +212,7 @@ function edgesOfHole(said: Said, { surfaces }: Body, sheet: Sheet): Choice {
     throw new Refusal('not_understood', 'The prompt does not say at which of the holes the edge is.');
   const on: readonly Face[] = both || (top && bottom) ? ['top', 'bottom'] : bottom ? ['bottom'] : ['top'];
   if (on.includes('bottom') && !first.through)
-    throw impossible('A hole that does not go through has no edge at the bottom face.');
+    impossible('A hole that does not go through has no edge at the bottom face.');
   if (!both && !top && !bottom) said.assume('The edge of the hole is the one in the top face.');
   return {
     selectors: [{ on: [...on], circle: first.diameter, loop: 'inner' }],

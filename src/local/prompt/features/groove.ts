@@ -78,19 +78,19 @@ function around(
   const bottom = said.size('diameter');
   const depth = second ?? said.size('depth', 'height') ?? (bottom === undefined ? undefined : (diameter - bottom) / 2);
   if (width === undefined || depth === undefined)
-    throw missing('groove', width === undefined ? 'width' : 'depth', 'a groove 3 mm wide and 1 mm deep');
+    missing(width === undefined ? 'width' : 'depth', 'groove', 'a groove 3 mm wide and 1 mm deep');
   if (bottom !== undefined && Math.abs(diameter - bottom - 2 * depth) > 1e-6)
-    throw impossible(`A groove ${mm(depth)} deep in a diameter of ${mm(diameter)} has no diameter of ${mm(bottom)}.`);
+    impossible(`A groove ${mm(depth)} deep in a diameter of ${mm(diameter)} has no diameter of ${mm(bottom)}.`);
   const bore = surfaceOf(surfaces, 'top')?.bore ?? 0;
   if (depth <= 0 || depth >= diameter / 2 - bore / 2)
-    throw impossible(`A groove ${mm(depth)} deep leaves nothing of a diameter of ${mm(diameter)}.`);
+    impossible(`A groove ${mm(depth)} deep leaves nothing of a diameter of ${mm(diameter)}.`);
   const end = said.size('endDistance');
   const start = end === undefined ? (length - width) / 2 : length - end - width;
   if (end !== undefined) said.assume(`The ${mm(end)} are measured from the upper end to the groove.`);
   else if (!said.has('center')) said.assume('The groove is in the middle of the length.');
   said.term('center', 'end');
   if (start <= 0 || start + width >= length)
-    throw impossible(`A groove ${mm(width)} wide does not fit there on a length of ${mm(length)}.`);
+    impossible(`A groove ${mm(width)} wide does not fit there on a length of ${mm(length)}.`);
   const text = `groove of ${mm(width)} width and ${mm(depth)} depth`;
   const z = side.center[2] - length / 2 + start;
   const [inside, outside] = [diameter / 2 - depth, diameter / 2 + 1];
@@ -118,16 +118,16 @@ function straight(said: Said, body: Body, sheet: Sheet): Made {
   const width = first ?? said.size('width') ?? said.lengths.shift();
   const depth = second ?? said.size('depth', 'height');
   if (width === undefined || depth === undefined)
-    throw missing('groove', width === undefined ? 'width' : 'depth', 'a groove 10 mm wide and 5 mm deep along the top');
+    missing(width === undefined ? 'width' : 'depth', 'groove', 'a groove 10 mm wide and 5 mm deep along the top');
   const {
     surfaces: [surface],
   } = facesOf(said, body, sheet, false, 1);
   if (surface?.outline.kind !== 'rectangle')
     throw new Refusal('unsupported_feature', 'The built-in service can’t cut a groove there.');
   const [x, y] = surface.outline.size;
-  if (width >= (across ? x : y)) throw impossible(`A groove ${mm(width)} wide leaves nothing beside it.`);
+  if (width >= (across ? x : y)) impossible(`A groove ${mm(width)} wide leaves nothing beside it.`);
   if (depth >= surface.depth)
-    throw impossible(`A groove ${mm(depth)} deep cuts through a part that is ${mm(surface.depth)} thick there.`);
+    impossible(`A groove ${mm(depth)} deep cuts through a part that is ${mm(surface.depth)} thick there.`);
   if (!said.term('center')) said.assume('The groove is in the middle of the face.');
   said.term('edges');
   const text = `groove of ${mm(width)} width and ${mm(depth)} depth along the ${across ? 'width' : 'length'}`;
@@ -197,9 +197,9 @@ function readStep(said: Said, body: Body): Made {
   const along = first ?? said.size('length', 'width');
   const depth = second ?? said.size('depth', 'height');
   if (along === undefined || depth === undefined)
-    throw missing('step', along === undefined ? 'length' : 'depth', 'a step 20 mm long and 10 mm deep at one end');
+    missing(along === undefined ? 'length' : 'depth', 'step', 'a step 20 mm long and 10 mm deep at one end');
   if (along >= (alongY ? y : x) || depth >= z)
-    throw impossible(`A step of ${mm(along)} by ${mm(depth)} leaves nothing of ${body.text.toLowerCase()}.`);
+    impossible(`A step of ${mm(along)} by ${mm(depth)} leaves nothing of ${body.text.toLowerCase()}.`);
   const text = `step of ${mm(along)} by ${mm(depth)} at the ${end} end`;
   const sign = end === 'left' || end === 'front' ? -1 : 1;
   const middle = sign * ((alongY ? y : x) / 2 - along / 2 + 0.5);

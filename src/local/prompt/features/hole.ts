@@ -360,8 +360,7 @@ function counterbore(said: Said, bore: Said | undefined, hole: number, screw: Th
     (diameter === screw?.counterbore?.diameter ? screw.counterbore.depth : hole);
   if (first === undefined || second === undefined)
     said.assume(`The counterbore is ${mm(diameter)} wide and ${mm(depth)} deep.`);
-  if (diameter <= hole)
-    throw impossible(`A counterbore of ${mm(diameter)} is not larger than its hole of ${mm(hole)}.`);
+  if (diameter <= hole) impossible(`A counterbore of ${mm(diameter)} is not larger than its hole of ${mm(hole)}.`);
   return {
     shape: { counterbore: { diameter, depth } },
     size: diameter,
@@ -377,9 +376,8 @@ function countersink(said: Said, sink: Said | undefined, hole: number, screw: Th
   const slope = Math.tan((degrees * Math.PI) / 360);
   const diameter = stated ?? (depth === undefined ? (screw?.countersink ?? 2 * hole) : hole + 2 * depth * slope);
   if (stated !== undefined && depth !== undefined && Math.abs(hole + 2 * depth * slope - stated) > 0.01)
-    throw impossible(`A countersink of ${plain(degrees)}° and ${mm(stated)} is not ${mm(depth)} deep.`);
-  if (diameter <= hole)
-    throw impossible(`A countersink of ${mm(diameter)} is not larger than its hole of ${mm(hole)}.`);
+    impossible(`A countersink of ${plain(degrees)}° and ${mm(stated)} is not ${mm(depth)} deep.`);
+  if (diameter <= hole) impossible(`A countersink of ${mm(diameter)} is not larger than its hole of ${mm(hole)}.`);
   said.assume(`The countersink is ${mm(diameter)} wide at the surface, with an angle of ${plain(degrees)}°.`);
   return {
     shape: { countersink: { diameter, degrees } },
@@ -394,7 +392,7 @@ function depthOf(said: Said): number | undefined {
   const depth = said.size('depth');
   const through = said.term('through') || said.nouns.some((noun) => noun.includes('through'));
   if (through && depth !== undefined)
-    throw impossible(`A through hole can’t be ${mm(depth)} deep. Leave out “through”, or the depth.`);
+    impossible(`A through hole can’t be ${mm(depth)} deep. Leave out “through”, or the depth.`);
   const blind = said.term('blind') || said.nouns.some((noun) => noun.includes('blind'));
   if (blind && depth === undefined)
     throw new Refusal(
@@ -407,7 +405,7 @@ function depthOf(said: Said): number | undefined {
 /** @returns whether the hole goes through */
 function checkDepth(said: Said, surface: Surface, depth: number | undefined, head: Head | undefined): boolean {
   if (head && head.depth >= surface.depth)
-    throw impossible(
+    impossible(
       `A counterbore or countersink ${mm(head.depth)} deep does not end inside a part that is ${mm(surface.depth)} thick there.`,
     );
   if (depth === undefined) return true;
@@ -416,10 +414,8 @@ function checkDepth(said: Said, surface: Surface, depth: number | undefined, hea
     return true;
   }
   if (depth > surface.depth)
-    throw impossible(`A hole ${mm(depth)} deep does not end inside a part ${mm(surface.depth)} high.`);
+    impossible(`A hole ${mm(depth)} deep does not end inside a part ${mm(surface.depth)} high.`);
   if (head && head.depth >= depth)
-    throw impossible(
-      `A hole ${mm(depth)} deep is not deeper than its counterbore or countersink of ${mm(head.depth)}.`,
-    );
+    impossible(`A hole ${mm(depth)} deep is not deeper than its counterbore or countersink of ${mm(head.depth)}.`);
   return false;
 }

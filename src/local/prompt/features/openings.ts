@@ -153,7 +153,7 @@ function open(said: Said, body: Body, sheet: Sheet, shape: (said: Said, upright:
   const depth = said.size('depth', 'height');
   const through = said.term('through') || (depth === undefined && said.name !== 'pocket' && !said.term('blind'));
   if (through && depth !== undefined)
-    throw impossible(`A through ${said.name} can’t be ${mm(depth)} deep. Leave out “through”, or the depth.`);
+    impossible(`A through ${said.name} can’t be ${mm(depth)} deep. Leave out “through”, or the depth.`);
   const {
     surfaces: [surface],
   } = facesOf(said, body, sheet, through, count);
@@ -161,9 +161,7 @@ function open(said: Said, body: Body, sheet: Sheet, shape: (said: Said, upright:
   const deep = through ? surface.depth : (depth ?? surface.depth / 2);
   if (!through && depth === undefined) said.assume(`The ${said.name} is ${mm(deep)} deep, half of the thickness.`);
   if (!through && deep >= surface.depth)
-    throw impossible(
-      `A ${said.name} ${mm(deep)} deep does not end inside a part that is ${mm(surface.depth)} thick there.`,
-    );
+    impossible(`A ${said.name} ${mm(deep)} deep does not end inside a part that is ${mm(surface.depth)} thick there.`);
   if (count > 1 && isUnplaced(said))
     said.named.push({ size: cut.size[0] > cut.size[1] ? 'width' : 'length', text: 'along' });
   const text = `${count === 1 ? cut.text : `${count} ${cut.text.replace(said.name, `${said.name}s`)}`}${through ? '' : `, ${mm(deep)} deep`}`;
@@ -234,8 +232,8 @@ function slotShape(said: Said, upright: boolean): Cut {
   const width = said.size('width', 'diameter') ?? stated[1] ?? said.lengths.shift();
   const length = given ?? said.lengths.shift();
   if (length === undefined || width === undefined)
-    throw missing('slot', length === undefined ? 'length' : 'width', 'a slot 40 mm long and 8 mm wide');
-  if (length <= width) throw impossible(`A slot of ${mm(length)} length is not longer than its width of ${mm(width)}.`);
+    missing(length === undefined ? 'length' : 'width', 'slot', 'a slot 40 mm long and 8 mm wide');
+  if (length <= width) impossible(`A slot of ${mm(length)} length is not longer than its width of ${mm(width)}.`);
   if (group?.[2] !== undefined) said.sizes.set('depth', Math.min(...group));
   if (said.term('squareEnds') || said.nouns.some((noun) => /rectangular|square/.test(noun)))
     return rectangle(said, upright ? [width, length] : [length, width], undefined);
@@ -266,7 +264,7 @@ function pocketShape(said: Said, upright: boolean): Cut {
   const round = said.nouns.some((noun) => /circular|round/.test(noun));
   if (diameter !== undefined || round) {
     const d = diameter ?? said.lengths.shift();
-    if (d === undefined) throw missing(said.name, 'diameter', `a circular ${said.name} of 30 mm diameter`);
+    if (d === undefined) missing('diameter', said.name, `a circular ${said.name} of 30 mm diameter`);
     return {
       profile: { kind: 'circle', diameter: d },
       footprint: { points: [[0, 0]], radius: d / 2 },
@@ -280,11 +278,11 @@ function pocketShape(said: Said, upright: boolean): Cut {
   const width = group[1] ?? side ?? said.size('width', 'height') ?? (square ? length : undefined);
   if (group[2] !== undefined) said.sizes.set('depth', group[2]);
   if (length === undefined || width === undefined)
-    throw missing(said.name, length === undefined ? 'length' : 'width', `a 40x20 mm ${said.name}`);
+    missing(length === undefined ? 'length' : 'width', said.name, `a 40x20 mm ${said.name}`);
   const cornerRadius = said.size('cornerRadius', 'radius');
   const [x, y] = upright ? [width, length] : [length, width];
   if (cornerRadius !== undefined && 2 * cornerRadius > Math.min(x, y))
-    throw impossible(`A corner radius of ${mm(cornerRadius)} is too large for a ${said.name} of ${mm(x)} by ${mm(y)}.`);
+    impossible(`A corner radius of ${mm(cornerRadius)} is too large for a ${said.name} of ${mm(x)} by ${mm(y)}.`);
   return rectangle(said, [x, y], cornerRadius);
 }
 

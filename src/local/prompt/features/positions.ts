@@ -120,7 +120,7 @@ function onCircle({ said, surface, count, size, text, assume }: Place): Point[] 
       `The prompt does not say how many ${said.name}s there are. Write, for example, “six 9 mm holes”.`,
     );
   if (several) assume(`The first of the ${text} is on the X axis, and they are evenly spaced.`);
-  if (diameter <= size && several) throw impossible(`${text} of ${mm(size)} don’t fit on a circle of ${mm(diameter)}.`);
+  if (diameter <= size && several) impossible(`${text} of ${mm(size)} don’t fit on a circle of ${mm(diameter)}.`);
   const degrees = said.angle();
   if (degrees !== undefined && Math.abs(degrees * count - 360) > 1e-6)
     throw new Refusal(
