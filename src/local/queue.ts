@@ -17,6 +17,8 @@ export interface QueueParts {
   /** Longest time in ms that one part may take. */
   readonly buildLimitMs: number;
   readonly clock: Clock;
+  /** Takes what went wrong in the service itself, with its stack. */
+  readonly warn: (sentence: string) => void;
   /** Called with a job's row after its end. */
   readonly onEnded: (row: JobRow) => void;
 }
@@ -63,17 +65,18 @@ export class JobQueue {
   }
 
   async #process(queued: JobRow): Promise<void> {
-    const { table, onEnded } = this.#parts;
+    const { table, onEnded, warn } = this.#parts;
     let row = queued;
     try {
       row = await table.change(queued, { status: 'processing' });
       onEnded(await table.change(row, { status: 'success', ...(await this.#make(row)) }));
     } catch (error) {
       if (this.#stop.signal.aborted) return;
-      const { code, message } =
-        error instanceof KernelFailure
-          ? error
-          : { code: 'internal_error', message: `The built-in service failed: ${String(error)}` };
+      const isFault = !(error instanceof KernelFailure);
+      if (isFault) warn(`The job ${queued.jobId} failed: ${withStack(error)}`);
+      const { code, message } = isFault
+        ? { code: 'internal_error', message: `The built-in service failed: ${String(error)}` }
+        : error;
       // If the disk is full, the failure is still seen until the next start, which tries again.
       const failed = await table
         .change(row, { status: 'failed', errorCode: code, errorMessage: message })
@@ -84,14 +87,14 @@ export class JobQueue {
 
   /** Makes the job's file. @throws KernelFailure; the file system's error */
   async #make(row: JobRow): Promise<Partial<JobRow>> {
-    const { kernel, filesDir, clock, buildLimitMs } = this.#parts;
+    const { kernel, filesDir, clock, buildLimitMs, warn } = this.#parts;
     if (row.endpoint === 'image_to_cad')
       throw new KernelFailure(
         'unsupported_locally',
         'The built-in service can’t make parts from images. Describe the part in words, or use the Makistry API.',
       );
     const started = clock.monotonic();
-    const reading = readPrompt(row.prompt ?? '');
+    const reading = readPrompt(row.prompt ?? '', (error) => warn(`The reader failed: ${withStack(error)}`));
     if (!reading.ok) throw new KernelFailure(reading.code, reading.message);
     const { bytes } = await buildModel(kernel, reading.specification, row.outputFormat, {
       stop: this.#stop.signal,
@@ -104,6 +107,10 @@ export class JobQueue {
       sha256: createHash('sha256').update(bytes).digest('hex'),
     };
   }
+}
+
+function withStack(error: unknown): string {
+  return (error instanceof Error ? error.stack : undefined) ?? String(error);
 }
 
 function brainstormOf({ specification, summary }: Extract<PromptReading, { ok: true }>): Record<string, unknown> {

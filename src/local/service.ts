@@ -121,6 +121,7 @@ async function own(options: ServiceOptions, ownership: HeldLease, lost: Promise<
       filesDir,
       buildLimitMs: options.buildLimitMs ?? 60_000,
       clock,
+      warn,
       onEnded: (row) => callbacks.ended(row),
     });
     onEnd(() => queue.stop());

@@ -31,12 +31,14 @@ const withAlone = lexiconOf(families);
 for (const { name, alone = [] } of families) withAlone.addNouns({ nouns: alone }, 'body', name);
 
 /**
- * Reads engineering English as a part to build. It never throws and guesses nothing that the prompt states: everything
- * that is said has to be used for something or be known to be harmless, else it is named in the refusal. What the
- * prompt leaves open is chosen and listed as an assumption.
+ * Reads engineering English as a part to build. It guesses nothing that the prompt states: everything that is said has
+ * to be used for something or be known to be harmless, else it is named in the refusal. What the prompt leaves open is
+ * chosen and listed as an assumption.
+ * @param onFault takes an error of the reader itself, whatever the prompt says; the prompt then “could not be read”.
+ *   Without it the error is thrown.
  */
-export function readPrompt(text: string): PromptReading {
-  const reading = readPart(text);
+export function readPrompt(text: string, onFault: OnFault = rethrow): PromptReading {
+  const reading = readPart(text, onFault);
   if (!reading.ok) return reading;
   return {
     ...reading,
@@ -44,17 +46,24 @@ export function readPrompt(text: string): PromptReading {
       ...reading.summary,
       suggestions: suggest(
         withoutMarkup(text, () => undefined),
-        (prompt) => readPart(prompt),
+        (prompt) => readPart(prompt, onFault),
       ),
     },
   };
 }
 
-function readPart(text: string): PromptReading {
+type OnFault = (error: unknown) => void;
+
+function rethrow(error: unknown): never {
+  throw error;
+}
+
+function readPart(text: string, onFault: OnFault): PromptReading {
   try {
     return withQuotes(text, read(text));
   } catch (error) {
     if (error instanceof Refusal) return { ok: false, code: error.code, message: asWritten(text, error.message) };
+    onFault(error);
     return { ok: false, code: 'not_understood', message: 'The prompt could not be read.' };
   }
 }
@@ -186,7 +195,7 @@ function familyOfNouns(items: readonly Item[], nouns: readonly Noun[]): Family {
       items.some((item) => 'text' in item && said.includes(item.text)));
   const shaped = families.find(({ shapes = [] }) => shapes.some(fits));
   const family = shaped ?? families.find(({ name }) => name === noun.name);
-  if (!family) throw new Refusal('not_understood', 'The prompt could not be read.');
+  if (!family) throw new Error(`No family is named ${noun.name}.`);
   return family;
 }
 
