@@ -1,74 +1,86 @@
-/** A model as it is shown: triangles, the lines between its faces, and its parts. Lengths in mm. */
-export interface ModelMesh {
-  /** Three numbers a vertex. No vertex is shared by two faces of an exact model. */
-  readonly positions: Float32Array;
-  readonly normals: Float32Array;
-  /** Three a triangle. Faces and parts lie in it one after the other. */
-  readonly indices: Uint32Array;
-  /** Where each face begins in `indices`, and where the last one ends. Without faces it is empty. */
-  readonly faceStarts: Uint32Array;
-  /** Of each face: 0xRRGGBB, or -1 for its part's. */
-  readonly faceColours: Int32Array;
-  /** Lines: two points each, three numbers a point. */
-  readonly linePositions: Float32Array;
-  /**
-   * Where each edge begins in the points of `linePositions`, and where the last one ends. Without edges it is empty.
-   */
-  readonly edgeStarts: Uint32Array;
-  /** Of each vertex, three bytes, where the file colours vertices. */
-  readonly vertexColours?: Uint8Array;
-  readonly parts: readonly ModelPart[];
-}
+import * as v from 'valibot';
+import type { Immutable } from '../base/immutable';
+
+// The page of the preview checks with these what it is told, and the types follow from them.
+const number = v.number();
+const floats = v.custom<Float32Array>((value) => value instanceof Float32Array);
+const doubles = v.custom<Float64Array>((value) => value instanceof Float64Array);
+const bytes = v.custom<Uint8Array>((value) => value instanceof Uint8Array);
+const integers = v.custom<Int32Array>((value) => value instanceof Int32Array);
+const counts = v.custom<Uint32Array>((value) => value instanceof Uint32Array);
 
 /** A stretch of a list: the first, and how many. */
-export type Range = readonly [first: number, count: number];
+const range = v.tuple([number, number]);
+/** X, Y, Z. */
+const vector = v.tuple([number, number, number]);
+const box = v.object({ min: vector, max: vector });
 
-export interface ModelPart {
+const part = v.object({
   /** Empty when the file has none. */
-  readonly name: string;
+  name: v.string(),
   /** 0xRRGGBB, or -1 when the file has none. */
-  readonly colour: number;
-  readonly solid: boolean;
+  colour: number,
+  solid: v.boolean(),
   /** Of `indices`. */
-  readonly indices: Range;
-  readonly faces: Range;
+  indices: range,
+  faces: range,
   /** Of the points of `linePositions`. */
-  readonly points: Range;
-  readonly edges: Range;
-}
+  points: range,
+  edges: range,
+});
+
+/** A model as it is shown: triangles, the lines between its faces, and its parts. Lengths in mm. */
+export const modelMesh = v.object({
+  /** Three numbers a vertex. No vertex is shared by two faces of an exact model. */
+  positions: floats,
+  normals: floats,
+  /** Three a triangle. Faces and parts lie in it one after the other. */
+  indices: counts,
+  /** Where each face begins in `indices`, and where the last one ends. Without faces it is empty. */
+  faceStarts: counts,
+  /** Of each face: 0xRRGGBB, or -1 for its part's. */
+  faceColours: integers,
+  /** Lines: two points each, three numbers a point. */
+  linePositions: floats,
+  /** Where each edge begins in the points of `linePositions`, and where the last one ends. Without edges it is empty. */
+  edgeStarts: counts,
+  /** Of each vertex, three bytes, where the file colours vertices. */
+  vertexColours: v.optional(bytes),
+  parts: v.array(part),
+});
 
 /** What was measured on the exact model: mm, mm², mm³. */
-export interface ExactFacts {
-  readonly volume: number;
-  readonly area: number;
-  readonly box: Box;
+export const exactFacts = v.object({
+  volume: number,
+  area: number,
+  box,
   /** Of the volume, or of the surfaces when there is no solid. */
-  readonly centre: Vector;
-  readonly solids: number;
-  readonly faces: number;
-  readonly edges: number;
+  centre: vector,
+  solids: number,
+  faces: number,
+  edges: number,
   /** By OpenCascade's own check. */
-  readonly valid: boolean;
+  valid: v.boolean(),
   /** The file ends before its end mark. */
-  readonly truncated: boolean;
+  truncated: v.boolean(),
   /** Of each part. */
-  readonly partVolumes: Float64Array;
+  partVolumes: doubles,
   /** Of each face: its kind (`faceKinds`), its area, and its radius or NaN. */
-  readonly faceKinds: Uint8Array;
-  readonly faceAreas: Float64Array;
-  readonly faceRadii: Float64Array;
+  faceKinds: bytes,
+  faceAreas: doubles,
+  faceRadii: doubles,
   /** Of each edge: its kind (`edgeKinds`), its length, and its radius or NaN. */
-  readonly edgeKinds: Uint8Array;
-  readonly edgeLengths: Float64Array;
-  readonly edgeRadii: Float64Array;
-}
+  edgeKinds: bytes,
+  edgeLengths: doubles,
+  edgeRadii: doubles,
+});
 
-export type Vector = readonly [x: number, y: number, z: number];
-
-export interface Box {
-  readonly min: Vector;
-  readonly max: Vector;
-}
+export type Range = Immutable<v.InferOutput<typeof range>>;
+export type Vector = Immutable<v.InferOutput<typeof vector>>;
+export type Box = Immutable<v.InferOutput<typeof box>>;
+export type ModelPart = Immutable<v.InferOutput<typeof part>>;
+export type ModelMesh = Immutable<v.InferOutput<typeof modelMesh>>;
+export type ExactFacts = Immutable<v.InferOutput<typeof exactFacts>>;
 
 export const faceKinds = [
   'plane',
@@ -83,7 +95,8 @@ export const faceKinds = [
 export const edgeKinds = ['line', 'circle', 'ellipse', 'curve'] as const;
 
 /** What is being done with a STEP file. */
-export type StepStage = 'reading' | 'translating' | 'meshing' | 'measuring';
+export const stepStages = ['reading', 'translating', 'meshing', 'measuring'] as const;
+export type StepStage = (typeof stepStages)[number];
 
 /** What is told while a STEP file is read, in this order; the facts are the answer. */
 export type StepProgress =

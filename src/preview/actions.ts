@@ -30,6 +30,14 @@ export const actions = {
 
 export type PreviewAction = keyof typeof actions;
 
+/** Those that the extension does; the page does the others. */
+export const hostActions = ['revealFile', 'openWith', 'refinePrompt'] as const;
+export type HostAction = (typeof hostActions)[number];
+
+export function isHostAction(action: PreviewAction): action is HostAction {
+  return hostActions.some((each) => each === action);
+}
+
 export function isPreviewAction(value: unknown): value is PreviewAction {
   return typeof value === 'string' && Object.hasOwn(actions, value);
 }

@@ -3,10 +3,11 @@ import { Disposable } from '../base/disposable';
 import { plainLabel } from '../wording/outsideText';
 import { KernelFailure } from '../kernel/failure';
 import { pageHtml } from '../pages/frame/html';
-import type { PreviewAction } from './actions';
+import { isHostAction, type HostAction, type PreviewAction } from './actions';
 import type { PreviewParts } from './parts';
 import { watchFile } from './watchFile';
 import { readFromPage, type FromPage, type ToPage } from './messages';
+import { meshFormats, type MeshFormat } from './parse/formats';
 import { savePicture } from './picture';
 import { failureSentence } from './failureSentence';
 import { isLimit, type StepReader } from './stepReader';
@@ -58,8 +59,7 @@ export class PreviewPanel extends Disposable {
   }
 
   async act(action: PreviewAction): Promise<void> {
-    if (action === 'revealFile' || action === 'openWith' || action === 'refinePrompt')
-      await this.#handle({ type: 'action', action });
+    if (isHostAction(action)) await this.#run(action);
     else if (this.#ready) this.#tell({ type: 'action', action });
     else this.#waiting.push(action);
   }
@@ -139,7 +139,7 @@ export class PreviewPanel extends Disposable {
     }
   }
 
-  async #run(action: 'revealFile' | 'openWith' | 'refinePrompt'): Promise<void> {
+  async #run(action: HostAction): Promise<void> {
     const { uri, jobOf } = this.#parts;
     if (action === 'revealFile') await revealFile(uri);
     else if (action === 'openWith') await vscode.commands.executeCommand('workbench.action.reopenWithEditor');
@@ -229,7 +229,7 @@ function pictureName({ size, mtime }: Pick<vscode.FileStat, 'size' | 'mtime'>): 
   return `${size} ${mtime}`;
 }
 
-function formatOf(uri: vscode.Uri): 'step' | 'stl' | 'glb' | '3mf' {
+function formatOf(uri: vscode.Uri): 'step' | MeshFormat {
   const extension = uri.path.slice(uri.path.lastIndexOf('.') + 1).toLowerCase();
-  return extension === 'stl' || extension === 'glb' || extension === '3mf' ? extension : 'step';
+  return meshFormats.find((format) => format === extension) ?? 'step';
 }

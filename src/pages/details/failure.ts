@@ -4,7 +4,7 @@ import type { JobRecord } from '../../jobs/model';
 import { conclusionSentence } from '../../wording/conclusion';
 import { describeError } from '../../wording/errorSentence';
 import { otherInputRemedies, type Remedy } from '../../wording/remedies';
-import type { Failure } from './view';
+import type { Failure } from './messages';
 
 /** Why a job has no result, and what can be done about it. The page has its name, its code and its details already. */
 export function failureOf(job: JobRecord): {

@@ -1,14 +1,107 @@
 import * as v from 'valibot';
+import type { Immutable } from '../../base/immutable';
 import { jobStates } from '../../jobs/model';
-import { jobActions, type DetailsView } from './view';
+import { maybe, readerOf, start } from '../frame/messages';
+
+/** What can be done with a job from its page, in the order of the buttons. */
+export const jobActions = [
+  'preview',
+  'download',
+  'downloadAs',
+  'revealFile',
+  'regenerate',
+  'refine',
+  'revealSource',
+  'copyPrompt',
+  'copyId',
+] as const;
+export type JobAction = (typeof jobActions)[number];
+
+const text = v.string();
+
+/** A job that this one was refined from or to. */
+const link = v.object({ requestId: text, label: text, state: v.picklist(jobStates) });
+
+const section = v.object({
+  section: v.picklist(['keyFeatures', 'components', 'geometry', 'material']),
+  lines: v.array(text),
+});
+
+/** A moment in the life of a job. */
+const step = v.object({
+  step: v.picklist(['created', 'accepted', 'processing', 'ended', 'expires']),
+  /** ISO 8601 UTC; undefined when nobody has told it. */
+  at: maybe(text),
+  /** ms until the next step, where both are known. */
+  lastedMs: maybe(v.number()),
+  /** The job is there now. */
+  isCurrent: v.boolean(),
+});
+
+const failure = v.object({
+  code: text,
+  /** What has happened and what to do, in the user's language where it is ours to say. */
+  sentence: text,
+  /** Labels of the buttons below it. */
+  remedies: v.array(text),
+});
+
+/** What the page shows of a job. Everything in it may come from outside: it is only ever shown as text. */
+const job = v.object({
+  requestId: text,
+  jobId: maybe(text),
+  label: text,
+  state: v.picklist(jobStates),
+  /** The service's own word when it isn't a documented one. */
+  serviceStatus: maybe(text),
+  isTakingLong: v.boolean(),
+  /** For a job from images the hint that was given with them. */
+  prompt: maybe(text),
+  /** The names of the images that it was made from. */
+  images: maybe(text),
+  designMode: text,
+  outputFormat: text,
+  endpoint: text,
+  /** Undefined when its key isn't kept here any more. */
+  keyName: maybe(text),
+  brainstorm: v.array(section),
+  suggestions: v.array(text),
+  canRefine: v.boolean(),
+  timeline: v.array(step),
+  tokensUsed: maybe(v.number()),
+  latencyMs: maybe(v.number()),
+  /** ISO 8601 UTC: when the file goes; undefined when it has gone, or when there is none yet. */
+  expiresAt: maybe(text),
+  /** Names and values that the user, or whoever has submitted the job, gave with it; not what we add to find our own jobs. */
+  metadata: v.array(v.tuple([text, text])),
+  failure: maybe(failure),
+  /** As the user knows it, while it is there. */
+  file: maybe(text),
+  /** Address of the model's picture for the page. */
+  picture: maybe(text),
+  refinedFrom: v.array(link),
+  refinedTo: v.array(link),
+  actions: v.array(v.picklist(jobActions)),
+});
+
+export type JobLink = Immutable<v.InferOutput<typeof link>>;
+export type Section = Immutable<v.InferOutput<typeof section>>;
+export type Step = Immutable<v.InferOutput<typeof step>>;
+export type Failure = Immutable<v.InferOutput<typeof failure>>;
+export type DetailsView = Immutable<v.InferOutput<typeof job>>;
+
+const toPage = v.variant('type', [
+  start,
+  v.object({ type: v.literal('job'), job }),
+  /** There is no such job any more. */
+  v.object({ type: v.literal('gone') }),
+]);
 
 /** What the extension tells the page of a job. */
-export type ToPage =
-  /** The texts of the page in the user's language. First of all. */
-  | { readonly type: 'start'; readonly texts: Readonly<Record<string, string>> }
-  | { readonly type: 'job'; readonly job: DetailsView }
-  /** There is no such job any more. */
-  | { readonly type: 'gone' };
+export type ToPage = Immutable<v.InferOutput<typeof toPage>>;
+
+/** Undefined for what the extension doesn't say. */
+export const readToPage: (message: unknown) => ToPage | undefined = readerOf(toPage);
 
 const fromPage = v.variant('type', [
   v.strictObject({ type: v.literal('ready') }),
@@ -23,61 +116,4 @@ const fromPage = v.variant('type', [
 export type FromPage = v.InferOutput<typeof fromPage>;
 
 /** Undefined for what no page of ours says. */
-export function readFromPage(message: unknown): FromPage | undefined {
-  const { success, output } = v.safeParse(fromPage, message);
-  return success ? output : undefined;
-}
-
-const text = v.string();
-const maybe = <T extends v.GenericSchema>(schema: T): v.OptionalSchema<T, undefined> => v.optional(schema);
-const links = v.array(v.object({ requestId: text, label: text, state: v.picklist(jobStates) }));
-
-const job = v.object({
-  requestId: text,
-  jobId: maybe(text),
-  label: text,
-  state: v.picklist(jobStates),
-  serviceStatus: maybe(text),
-  isTakingLong: v.boolean(),
-  prompt: maybe(text),
-  images: maybe(text),
-  designMode: text,
-  outputFormat: text,
-  endpoint: text,
-  keyName: maybe(text),
-  brainstorm: v.array(
-    v.object({ section: v.picklist(['keyFeatures', 'components', 'geometry', 'material']), lines: v.array(text) }),
-  ),
-  suggestions: v.array(text),
-  canRefine: v.boolean(),
-  timeline: v.array(
-    v.object({
-      step: v.picklist(['created', 'accepted', 'processing', 'ended', 'expires']),
-      at: maybe(text),
-      lastedMs: maybe(v.number()),
-      isCurrent: v.boolean(),
-    }),
-  ),
-  tokensUsed: maybe(v.number()),
-  latencyMs: maybe(v.number()),
-  expiresAt: maybe(text),
-  metadata: v.array(v.tuple([text, text])),
-  failure: maybe(v.object({ code: text, sentence: text, remedies: v.array(text) })),
-  file: maybe(text),
-  picture: maybe(text),
-  refinedFrom: links,
-  refinedTo: links,
-  actions: v.array(v.picklist(jobActions)),
-});
-
-const toPage = v.variant('type', [
-  v.object({ type: v.literal('start'), texts: v.record(text, text) }),
-  v.object({ type: v.literal('job'), job }),
-  v.object({ type: v.literal('gone') }),
-]);
-
-/** Undefined for what the extension doesn't say. */
-export function readToPage(message: unknown): ToPage | undefined {
-  const { success, output } = v.safeParse(toPage, message);
-  return success ? (output as ToPage) : undefined;
-}
+export const readFromPage: (message: unknown) => FromPage | undefined = readerOf(fromPage);

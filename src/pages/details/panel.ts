@@ -9,9 +9,9 @@ import { showError } from '../../notify/showError';
 import type { PagesParts } from '../pagesParts';
 import type { Remedy } from '../../wording/remedies';
 import { failureOf } from './failure';
-import { readFromPage, type FromPage, type ToPage } from './messages';
+import { readFromPage, type FromPage, type JobAction, type ToPage } from './messages';
 import { detailsTexts } from './texts';
-import { ancestorsOf, descendantsOf, detailsOf, isInChain, type JobAction } from './view';
+import { ancestorsOf, descendantsOf, detailsOf, isInChain } from './view';
 
 export interface DetailsParts extends PagesParts {
   readonly requestId: string;

@@ -1,90 +1,16 @@
 import { mayHaveFile } from '../../jobs/expiry';
 import { imageNames, jobLabel } from '../../jobs/jobLabel';
-import { isRepeatable, isUnfinished, type JobRecord, type JobState } from '../../jobs/model';
+import { isRepeatable, isUnfinished, type JobRecord } from '../../jobs/model';
 import { metadataKey } from '../../jobs/ourMetadata';
-
-/** What can be done with a job from its page, in the order of the buttons. */
-export const jobActions = [
-  'preview',
-  'download',
-  'downloadAs',
-  'revealFile',
-  'regenerate',
-  'refine',
-  'revealSource',
-  'copyPrompt',
-  'copyId',
-] as const;
-export type JobAction = (typeof jobActions)[number];
-
-/** A moment in the life of a job. */
-export interface Step {
-  readonly step: 'created' | 'accepted' | 'processing' | 'ended' | 'expires';
-  /** ISO 8601 UTC; undefined when nobody has told it. */
-  readonly at: string | undefined;
-  /** ms until the next step, where both are known. */
-  readonly lastedMs: number | undefined;
-  /** The job is there now. */
-  readonly isCurrent: boolean;
-}
-
-/** A job that this one was refined from or to. */
-export interface JobLink {
-  readonly requestId: string;
-  readonly label: string;
-  readonly state: JobState;
-}
-
-export interface Failure {
-  readonly code: string;
-  /** What has happened and what to do, in the user's language where it is ours to say. */
-  readonly sentence: string;
-  /** Labels of the buttons below it. */
-  readonly remedies: readonly string[];
-}
-
-/** What the page shows of a job. Everything in it may come from outside: it is only ever shown as text. */
-export interface DetailsView {
-  readonly requestId: string;
-  readonly jobId: string | undefined;
-  readonly label: string;
-  readonly state: JobState;
-  /** The service's own word when it isn't a documented one. */
-  readonly serviceStatus: string | undefined;
-  readonly isTakingLong: boolean;
-  /** For a job from images the hint that was given with them. */
-  readonly prompt: string | undefined;
-  /** The names of the images that it was made from. */
-  readonly images: string | undefined;
-  readonly designMode: string;
-  readonly outputFormat: string;
-  readonly endpoint: string;
-  /** Undefined when its key isn't kept here any more. */
-  readonly keyName: string | undefined;
-  readonly brainstorm: readonly Section[];
-  readonly suggestions: readonly string[];
-  readonly canRefine: boolean;
-  readonly timeline: readonly Step[];
-  readonly tokensUsed: number | undefined;
-  readonly latencyMs: number | undefined;
-  /** ISO 8601 UTC: when the file goes; undefined when it has gone, or when there is none yet. */
-  readonly expiresAt: string | undefined;
-  /** What the user, or whoever has submitted the job, gave with it; not what we add to find our own jobs. */
-  readonly metadata: readonly (readonly [name: string, value: string])[];
-  readonly failure: Failure | undefined;
-  /** As the user knows it, while it is there. */
-  readonly file: string | undefined;
-  /** Address of the model's picture for the page. */
-  readonly picture: string | undefined;
-  readonly refinedFrom: readonly JobLink[];
-  readonly refinedTo: readonly JobLink[];
-  readonly actions: readonly JobAction[];
-}
-
-export interface Section {
-  readonly section: 'keyFeatures' | 'components' | 'geometry' | 'material';
-  readonly lines: readonly string[];
-}
+import {
+  jobActions,
+  type DetailsView,
+  type Failure,
+  type JobAction,
+  type JobLink,
+  type Section,
+  type Step,
+} from './messages';
 
 /** What is known of a job beside its record. */
 export interface Surroundings {

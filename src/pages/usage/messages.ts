@@ -1,46 +1,83 @@
 import * as v from 'valibot';
-import type { Figures, Period } from './usage';
+import type { Immutable } from '../../base/immutable';
+import { maybe, readerOf, start } from '../frame/messages';
 
 /** How many days the page looks back; `all` for all that is known. */
 export const ranges = ['7', '30', '90', 'all'] as const;
 export type Range = (typeof ranges)[number];
 
-/** What the user wants to see. */
-export interface Choice {
-  readonly range: Range;
-  /** Undefined for all keys. */
-  readonly account: string | undefined;
-}
+const text = v.string();
+const count = v.number();
 
-export interface KeyLimits {
-  readonly label: string;
-  readonly perMinute: number;
-  readonly leftInMinute: number;
-  readonly perHour: number;
-  readonly leftInHour: number;
+/** What the user wants to see. */
+const choice = v.strictObject({
+  range: v.picklist(ranges),
+  /** Undefined for all keys. */
+  account: maybe(v.pipe(text, v.maxLength(200))),
+});
+
+/** Jobs in numbers. */
+const figures = v.object({
+  jobs: count,
+  /** Those whose file has expired since are among them. */
+  succeeded: count,
+  failed: count,
+  /** Of the jobs that have ended, from 0 to 1; undefined when none has. */
+  successRate: maybe(count),
+  tokens: count,
+  /** How many jobs the service has told the tokens of. */
+  jobsWithTokens: count,
+  /** Of the service's pipeline time, in ms; undefined when it is known of no job. */
+  medianMs: maybe(count),
+  /** 90 % of the jobs took no longer, in ms. */
+  p90Ms: maybe(count),
+});
+
+/** The tokens of a day or a month, in the order of the modes. */
+const period = v.object({
+  /** `2026-11-24` or `2026-11`. */
+  name: text,
+  tokens: v.array(count),
+});
+
+const keyLimits = v.object({
+  label: text,
+  perMinute: count,
+  leftInMinute: count,
+  perHour: count,
+  leftInHour: count,
   /** ISO 8601 UTC: until when the service has asked for a pause. */
-  readonly pausedUntil: string | undefined;
-}
+  pausedUntil: maybe(text),
+});
 
 /** What the page shows. */
-export interface UsageView {
-  readonly choice: Choice;
-  readonly accounts: readonly { readonly account: string; readonly label: string }[];
-  readonly limits: readonly KeyLimits[];
-  readonly total: Figures;
-  readonly byMode: readonly { readonly designMode: string; readonly figures: Figures }[];
-  readonly byKey: readonly { readonly label: string; readonly figures: Figures }[];
-  readonly periods: readonly Period[];
-  readonly unit: 'day' | 'month';
-}
+const usage = v.object({
+  choice,
+  accounts: v.array(v.object({ account: text, label: text })),
+  limits: v.array(keyLimits),
+  total: figures,
+  byMode: v.array(v.object({ designMode: text, figures })),
+  byKey: v.array(v.object({ label: text, figures })),
+  periods: v.array(period),
+  unit: v.picklist(['day', 'month']),
+});
+
+export type Choice = Immutable<v.InferOutput<typeof choice>>;
+export type Figures = Immutable<v.InferOutput<typeof figures>>;
+export type Period = Immutable<v.InferOutput<typeof period>>;
+export type KeyLimits = Immutable<v.InferOutput<typeof keyLimits>>;
+export type UsageView = Immutable<v.InferOutput<typeof usage>>;
+
+const toPage = v.variant('type', [start, v.object({ type: v.literal('usage'), usage })]);
 
 /** What the extension tells the page of the usage. */
-export type ToPage =
-  /** The texts of the page in the user's language. First of all. */
-  | { readonly type: 'start'; readonly texts: Readonly<Record<string, string>> }
-  | { readonly type: 'usage'; readonly usage: UsageView };
+export type ToPage = Immutable<v.InferOutput<typeof toPage>>;
 
-const choice = v.strictObject({ range: v.picklist(ranges), account: v.optional(v.pipe(v.string(), v.maxLength(200))) });
+/** Undefined for what the extension doesn't say. */
+export const readToPage: (message: unknown) => ToPage | undefined = readerOf(toPage);
+
+/** What a page has kept of the user's choice; undefined for anything else. */
+export const readChoice: (kept: unknown) => Choice | undefined = readerOf(choice);
 
 const fromPage = v.variant('type', [
   /** The time zone is the user's, whose machine may be another than the extension's. */
@@ -57,51 +94,4 @@ const fromPage = v.variant('type', [
 export type FromPage = v.InferOutput<typeof fromPage>;
 
 /** Undefined for what no page of ours says. */
-export function readFromPage(message: unknown): FromPage | undefined {
-  const { success, output } = v.safeParse(fromPage, message);
-  return success ? output : undefined;
-}
-
-const text = v.string();
-const count = v.number();
-const figures = v.object({
-  jobs: count,
-  succeeded: count,
-  failed: count,
-  successRate: v.optional(count),
-  tokens: count,
-  jobsWithTokens: count,
-  medianMs: v.optional(count),
-  p90Ms: v.optional(count),
-});
-
-const usage = v.object({
-  choice,
-  accounts: v.array(v.object({ account: text, label: text })),
-  limits: v.array(
-    v.object({
-      label: text,
-      perMinute: count,
-      leftInMinute: count,
-      perHour: count,
-      leftInHour: count,
-      pausedUntil: v.optional(text),
-    }),
-  ),
-  total: figures,
-  byMode: v.array(v.object({ designMode: text, figures })),
-  byKey: v.array(v.object({ label: text, figures })),
-  periods: v.array(v.object({ name: text, tokens: v.array(count) })),
-  unit: v.picklist(['day', 'month']),
-});
-
-const toPage = v.variant('type', [
-  v.object({ type: v.literal('start'), texts: v.record(text, text) }),
-  v.object({ type: v.literal('usage'), usage }),
-]);
-
-/** Undefined for what the extension doesn't say. */
-export function readToPage(message: unknown): ToPage | undefined {
-  const { success, output } = v.safeParse(toPage, message);
-  return success ? (output as ToPage) : undefined;
-}
+export const readFromPage: (message: unknown) => FromPage | undefined = readerOf(fromPage);

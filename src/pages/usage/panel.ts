@@ -71,12 +71,12 @@ export class UsagePanel extends Disposable {
       case 'ready':
         this.#isReady = true;
         this.#timeZone = message.timeZone;
-        if (message.choice) this.#choice = { account: undefined, ...message.choice };
+        if (message.choice) this.#choice = message.choice;
         this.#tell({ type: 'start', texts: usageTexts() });
         this.#shown.now();
         break;
       case 'choose':
-        this.#choice = { account: undefined, ...message.choice };
+        this.#choice = message.choice;
         this.#shown.now();
         break;
       case 'export':

@@ -1,23 +1,7 @@
 import { designModes } from '../../api/types';
 import { daysFrom, dayBefore, daysIn, monthOf } from './calendar';
 import { isUnfinished, type JobRecord } from '../../jobs/model';
-
-/** Jobs in numbers. */
-export interface Figures {
-  readonly jobs: number;
-  /** Those whose file has expired since are among them. */
-  readonly succeeded: number;
-  readonly failed: number;
-  /** Of the jobs that have ended, from 0 to 1; undefined when none has. */
-  readonly successRate: number | undefined;
-  readonly tokens: number;
-  /** How many jobs the service has told the tokens of. */
-  readonly jobsWithTokens: number;
-  /** Of the service's pipeline time, in ms; undefined when it is known of no job. */
-  readonly medianMs: number | undefined;
-  /** 90 % of the jobs took no longer, in ms. */
-  readonly p90Ms: number | undefined;
-}
+import type { Figures, Period } from './messages';
 
 export interface UsageQuestion {
   /** How many days, today included; all when left out. */
@@ -28,13 +12,6 @@ export interface UsageQuestion {
   readonly now: number;
   /** The user's, in which a day is a day; the machine's when left out. */
   readonly timeZone?: string;
-}
-
-/** The tokens of a day or a month, in the order of the modes. */
-export interface Period {
-  /** `2026-11-24` or `2026-11`. */
-  readonly name: string;
-  readonly tokens: readonly number[];
 }
 
 export interface Usage {

@@ -8,6 +8,7 @@ import {
   type Object3D,
 } from 'three';
 import { GLTFLoader, type GLTF } from 'three/examples/jsm/loaders/GLTFLoader.js';
+import { parseJson } from '../../base/json';
 import { ParseFailure } from './failure';
 import { checkSize } from './limits';
 import type { PartTriangles } from './meshBuilder';
@@ -58,13 +59,8 @@ function withoutImages(bytes: Uint8Array): ArrayBuffer {
   const total = view.getUint32(8, true);
   const jsonLength = view.getUint32(12, true);
   if (bytes.length < total || bytes.length < 20 + jsonLength) throw new ParseFailure('truncated_file');
-  let json: unknown;
-  try {
-    json = JSON.parse(new TextDecoder().decode(bytes.subarray(20, 20 + jsonLength))) as unknown;
-  } catch (error) {
-    throw new ParseFailure('unreadable_file', String(error));
-  }
-  if (!isRecord(json)) throw new ParseFailure('unreadable_file', 'its description is no object');
+  const json = parseJson(new TextDecoder().decode(bytes.subarray(20, 20 + jsonLength)));
+  if (!isRecord(json)) throw new ParseFailure('unreadable_file', 'its description is no JSON object');
   if (listIn(json, 'buffers').some((buffer) => typeof buffer['uri'] === 'string' && !buffer['uri'].startsWith('data:')))
     throw new ParseFailure('external_references');
   for (const key of ['images', 'textures', 'samplers']) Reflect.deleteProperty(json, key);

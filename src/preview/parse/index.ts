@@ -1,13 +1,12 @@
 import type { ModelMesh } from '../../kernel/stepModel';
 import { ParseFailure } from './failure';
+import type { MeshFormat } from './formats';
 import { parseGlb } from './glb';
 import { checkSize } from './limits';
 import { joinParts, type PartTriangles } from './meshBuilder';
 import { measureMesh, type MeshFacts } from './meshFacts';
 import { parseStl } from './stl';
 import { parseThreeMf } from './threeMf';
-
-export type MeshFormat = 'stl' | 'glb' | '3mf';
 
 export interface ParsedMesh {
   readonly mesh: ModelMesh;

@@ -186,3 +186,8 @@ export function factsAsMarkdown(
     '',
   ].join('\n');
 }
+
+/** All that is known of a model, to be pasted into a text. */
+export function copiedFacts(name: string, facts: Facts, mesh: ModelMesh, format: Formatter): string {
+  return factsAsMarkdown(name, factRows(facts, mesh, format), notes(facts, mesh, format), facts.exact, format);
+}

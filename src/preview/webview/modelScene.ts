@@ -16,7 +16,8 @@ import {
 import type { ModelMesh, ModelPart } from '../../kernel/stepModel';
 import type { Theme } from './theme';
 
-export type Style = 'shaded' | 'wireframe' | 'transparent';
+export const styles = ['shaded', 'wireframe', 'transparent'] as const;
+export type Style = (typeof styles)[number];
 
 /** A part in the scene: one draw call for its triangles, one for its lines. */
 export interface ScenePart {

@@ -1,6 +1,8 @@
 import * as v from 'valibot';
-import type { Style } from './modelScene';
+import type { Immutable } from '../../base/immutable';
+import type { Host } from '../../pages/frame/webview/host';
 import type { CameraState } from './cameras';
+import { styles } from './modelScene';
 
 const vector = v.tuple([v.number(), v.number(), v.number()]);
 
@@ -8,22 +10,49 @@ const schema = v.object({
   camera: v.optional(
     v.object({ position: vector, target: vector, up: vector, orthographic: v.boolean(), zoom: v.number() }),
   ),
-  style: v.optional(v.picklist(['shaded', 'wireframe', 'transparent']), 'shaded'),
+  style: v.optional(v.picklist(styles), 'shaded'),
   grid: v.optional(v.boolean(), true),
   inch: v.optional(v.boolean(), false),
   hidden: v.optional(v.array(v.number()), []),
 });
 
 /** What a tab remembers while it is hidden or the window is reloaded. */
-export interface PageState {
-  readonly camera?: CameraState | undefined;
-  readonly style: Style;
-  readonly grid: boolean;
-  readonly inch: boolean;
-  readonly hidden: readonly number[];
+export type PageState = Immutable<v.InferOutput<typeof schema>>;
+
+/** Waits that long, in ms, since a turn of the wheel makes many changes. */
+const keptAfterMs = 200;
+
+/** The state of the tab, which the editor keeps. */
+export class KeptState {
+  readonly #host: Pick<Host<never>, 'getState' | 'setState'>;
+  #value: PageState;
+  #timer: number | undefined;
+
+  constructor(host: Pick<Host<never>, 'getState' | 'setState'>) {
+    this.#host = host;
+    this.#value = readState(host.getState());
+  }
+
+  get value(): PageState {
+    return this.#value;
+  }
+
+  change(change: Partial<PageState>): void {
+    this.#value = { ...this.#value, ...change };
+  }
+
+  /** @param camera asked for when it is kept; undefined when there is none to be kept */
+  keepSoon(camera: () => CameraState | undefined): void {
+    window.clearTimeout(this.#timer);
+    this.#timer = window.setTimeout(() => {
+      const current = camera();
+      if (current) this.change({ camera: current });
+      this.#host.setState(this.#value);
+    }, keptAfterMs);
+  }
 }
 
-export function readState(state: unknown): PageState {
+function readState(state: unknown): PageState {
   const { success, output } = v.safeParse(schema, state ?? {});
-  return success ? output : { style: 'shaded', grid: true, inch: false, hidden: [] };
+  return success ? output : v.parse(schema, {});
 }

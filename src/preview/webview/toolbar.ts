@@ -1,6 +1,7 @@
 import { element } from '../../pages/frame/webview/dom';
 import { actions, type PreviewAction } from '../actions';
 import { icon } from './icons';
+import type { PageState } from './state';
 
 const groups: readonly (readonly PreviewAction[])[] = [
   [
@@ -19,6 +20,14 @@ const groups: readonly (readonly PreviewAction[])[] = [
   ['savePicture', 'saveTransparentPicture', 'copyPicture', 'copyFacts'],
   ['revealFile', 'openWith'],
 ];
+
+/** What the buttons tell of the page. */
+export interface Shown extends Pick<PageState, 'style' | 'grid' | 'inch'> {
+  readonly orthographic: boolean;
+  readonly section: boolean;
+  readonly exploded: boolean;
+  readonly measuring: boolean;
+}
 
 /** The buttons. Arrow keys move within them, as in a tool bar (WAI-ARIA Authoring Practices). */
 export class Toolbar {
@@ -53,21 +62,34 @@ export class Toolbar {
     this.element.addEventListener('keydown', (event) => this.#move(event));
   }
 
-  setPressed(action: PreviewAction, pressed: boolean): void {
-    this.#buttons.get(action)?.setAttribute('aria-pressed', String(pressed));
-  }
-
-  setText(action: PreviewAction, text: string): void {
-    const button = this.#buttons.get(action);
-    if (!button) return;
-    button.textContent = text;
-    // What can be seen on it is a part of its name, so that it can be said to a computer that listens.
-    button.setAttribute('aria-label', `${button.title}: ${text}`);
+  /** Brings its buttons to what is shown. */
+  show({ style, grid, inch, orthographic, section, exploded, measuring }: Shown): void {
+    this.#setPressed('showShaded', style === 'shaded');
+    this.#setPressed('showWireframe', style === 'wireframe');
+    this.#setPressed('showTransparent', style === 'transparent');
+    this.#setPressed('toggleGrid', grid);
+    this.#setPressed('toggleProjection', orthographic);
+    this.#setPressed('toggleSection', section);
+    this.#setPressed('toggleExplode', exploded);
+    this.#setPressed('measureDistance', measuring);
+    this.#setText('toggleUnits', inch ? 'in' : 'mm');
   }
 
   setEnabled(action: PreviewAction, enabled: boolean): void {
     const button = this.#buttons.get(action);
     if (button) button.disabled = !enabled;
+  }
+
+  #setPressed(action: PreviewAction, pressed: boolean): void {
+    this.#buttons.get(action)?.setAttribute('aria-pressed', String(pressed));
+  }
+
+  #setText(action: PreviewAction, text: string): void {
+    const button = this.#buttons.get(action);
+    if (!button) return;
+    button.textContent = text;
+    // What can be seen on it is a part of its name, so that it can be said to a computer that listens.
+    button.setAttribute('aria-label', `${button.title}: ${text}`);
   }
 
   #move(event: KeyboardEvent): void {

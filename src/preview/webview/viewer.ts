@@ -1,27 +1,17 @@
 import {
   AmbientLight,
-  AxesHelper,
-  BufferAttribute,
-  BufferGeometry,
   DirectionalLight,
-  GridHelper,
-  Group,
   LinearSRGBColorSpace,
-  LineBasicMaterial,
-  LineSegments,
-  Mesh,
-  MeshBasicMaterial,
   Plane,
-  Points,
-  PointsMaterial,
   Scene,
   Vector2,
   Vector3,
   WebGLRenderer,
-  DoubleSide,
 } from 'three';
 import type { ModelMesh } from '../../kernel/stepModel';
 import { Cameras, type CameraState } from './cameras';
+import { Ground } from './ground';
+import { Marks } from './marks';
 import { ModelScene, type Style } from './modelScene';
 import { pick, type Pick } from './picking';
 import { drawSnapshot, snapshotTheme } from './snapshot';
@@ -36,8 +26,8 @@ export class Viewer {
   readonly #headlight = new DirectionalLight(0xffffff, 2);
   readonly #fill = new DirectionalLight(0xffffff, 0.7);
   readonly #plane = new Plane(new Vector3(0, 0, -1), 0);
-  readonly #helpers = new Group();
-  readonly #marks = new Group();
+  readonly #ground = new Ground();
+  readonly #marks = new Marks();
   #theme: Theme = readTheme();
   #model: ModelScene | undefined;
   #style: Style = 'shaded';
@@ -63,8 +53,8 @@ export class Viewer {
       this.#headlight,
       this.#headlight.target,
       this.#fill,
-      this.#helpers,
-      this.#marks,
+      this.#ground.group,
+      this.#marks.group,
     );
     canvas.addEventListener('webglcontextrestored', () => this.invalidate());
   }
@@ -79,7 +69,7 @@ export class Viewer {
 
   /** Shows a model; undefined keeps the camera. */
   show(mesh: ModelMesh, camera: CameraState | 'fit' | 'keep'): void {
-    const hidden = this.#hiddenNames();
+    const hidden = this.#hiddenParts();
     this.clear();
     const model = new ModelScene(mesh, this.#section ? [this.#plane] : []);
     this.#model = model;
@@ -88,7 +78,7 @@ export class Viewer {
     model.parts.forEach(({ mesh: object }, at) => (object.visible = !hidden.has(at)));
     model.explode(this.#exploded);
     this.#scene.add(model.group);
-    this.#addHelpers();
+    this.#showGround();
     this.#placePlane();
     if (camera === 'fit') this.cameras.fit(model.box, 'viewIsometric');
     else if (camera !== 'keep') this.cameras.restore(camera, model.box);
@@ -111,7 +101,7 @@ export class Viewer {
   setTheme(): void {
     this.#theme = readTheme();
     this.#model?.setTheme(this.#theme);
-    this.#addHelpers();
+    this.#showGround();
     this.invalidate();
   }
 
@@ -121,7 +111,7 @@ export class Viewer {
 
   set gridShown(shown: boolean) {
     this.#grid = shown;
-    this.#addHelpers();
+    this.#showGround();
     this.invalidate();
   }
 
@@ -159,65 +149,9 @@ export class Viewer {
   /** Highlights what was picked, with a line between two points. */
   mark(picks: readonly Pick[]): void {
     this.#marked = picks;
-    for (const mark of this.#marks.children as (Mesh | LineSegments | Points)[]) {
-      mark.geometry.dispose();
-      (mark.material as MeshBasicMaterial).dispose();
-    }
     this.#marks.clear();
-    const model = this.#model;
-    if (!model) return;
-    const color = this.#theme.highlight;
-    const movedBy = (part: number): Vector3 => model.parts[part]?.mesh.position ?? new Vector3();
-    for (const { part, triangles, points } of picks) {
-      const moved = movedBy(part);
-      if (triangles) {
-        const geometry = new BufferGeometry();
-        geometry.setAttribute('position', new BufferAttribute(model.data.positions, 3));
-        geometry.setIndex(new BufferAttribute(model.data.indices.subarray(...triangles), 1));
-        const face = new Mesh(
-          geometry,
-          new MeshBasicMaterial({
-            color,
-            side: DoubleSide,
-            transparent: true,
-            opacity: 0.55,
-            polygonOffset: true,
-            polygonOffsetFactor: -1,
-            polygonOffsetUnits: -1,
-          }),
-        );
-        face.position.copy(moved);
-        face.frustumCulled = false;
-        this.#marks.add(face);
-      }
-      if (points) {
-        const geometry = new BufferGeometry();
-        geometry.setAttribute(
-          'position',
-          new BufferAttribute(model.data.linePositions.subarray(points[0] * 3, points[1] * 3), 3),
-        );
-        const edge = new LineSegments(geometry, new LineBasicMaterial({ color, depthTest: false }));
-        edge.position.copy(moved);
-        edge.renderOrder = 2;
-        this.#marks.add(edge);
-      }
-    }
-    if (picks.length > 0) {
-      const geometry = new BufferGeometry().setFromPoints(
-        picks.map(({ part, point }) => point.clone().add(movedBy(part))),
-      );
-      const dots = new Points(
-        geometry,
-        new PointsMaterial({ color, size: 7, sizeAttenuation: false, depthTest: false }),
-      );
-      dots.renderOrder = 3;
-      this.#marks.add(dots);
-      if (picks.length === 2) {
-        const line = new LineSegments(geometry.clone(), new LineBasicMaterial({ color, depthTest: false }));
-        line.renderOrder = 3;
-        this.#marks.add(line);
-      }
-    }
+    if (!this.#model) return;
+    this.#marks.show(picks, this.#model, this.#theme.highlight);
     this.invalidate();
   }
 
@@ -243,11 +177,11 @@ export class Viewer {
     const ratio = this.#renderer.getPixelRatio();
     this.#renderer.setPixelRatio(2);
     this.#renderer.setSize(size.x, size.y, false);
-    this.#helpers.visible = !transparent;
+    this.#ground.group.visible = !transparent;
     this.#render(transparent);
     // Asked for at once: a drawing buffer is not kept after the picture is on the screen.
     const made = new Promise<Blob | null>((resolve) => this.canvas.toBlob(resolve, 'image/png'));
-    this.#helpers.visible = true;
+    this.#ground.group.visible = true;
     this.#renderer.setPixelRatio(ratio);
     this.#renderer.setSize(size.x, size.y, false);
     this.#render();
@@ -263,7 +197,7 @@ export class Viewer {
   async snapshot(): Promise<Blob | undefined> {
     const model = this.#model;
     if (!model || this.#renderer.getContext().isContextLost()) return undefined;
-    const hidden = this.#hiddenNames();
+    const hidden = this.#hiddenParts();
     model.parts.forEach(({ mesh }) => (mesh.visible = true));
     model.explode(0);
     model.setStyle('shaded');
@@ -282,7 +216,7 @@ export class Viewer {
   dispose(): void {
     if (this.#frame !== undefined) cancelAnimationFrame(this.#frame);
     this.clear();
-    this.#clearHelpers();
+    this.#ground.clear();
     this.cameras.dispose();
     this.#renderer.dispose();
     this.#renderer.forceContextLoss();
@@ -297,7 +231,8 @@ export class Viewer {
     this.#onRender();
   }
 
-  #hiddenNames(): Set<number> {
+  /** Numbers of the parts that the user has hidden. */
+  #hiddenParts(): Set<number> {
     return new Set(this.#model?.parts.flatMap(({ mesh }, at) => (mesh.visible ? [] : [at])));
   }
 
@@ -312,33 +247,8 @@ export class Viewer {
     this.#plane.constant = -sign * place;
   }
 
-  /** The grid lies under the model; a square is a round number of mm. */
-  #addHelpers(): void {
-    this.#clearHelpers();
-    if (!this.#grid || !this.#model) return;
-    const { min, max } = this.#model.box;
-    const size = Math.max(max.x - min.x, max.y - min.y, (max.z - min.z) / 2, 1e-6);
-    const step =
-      10 ** Math.floor(Math.log10(size / 4)) *
-      (size / 4 / 10 ** Math.floor(Math.log10(size / 4)) >= 5
-        ? 5
-        : size / 4 / 10 ** Math.floor(Math.log10(size / 4)) >= 2
-          ? 2
-          : 1);
-    const divisions = 2 * Math.ceil((size * 0.9) / step);
-    const grid = new GridHelper(divisions * step, divisions, this.#theme.grid, this.#theme.grid);
-    grid.rotation.x = Math.PI / 2;
-    grid.position.set(
-      Math.round((min.x + max.x) / 2 / step) * step,
-      Math.round((min.y + max.y) / 2 / step) * step,
-      min.z - size * 0.002,
-    );
-    const axes = new AxesHelper(size * 0.6);
-    this.#helpers.add(grid, axes);
-  }
-
-  #clearHelpers(): void {
-    for (const helper of this.#helpers.children as (GridHelper | AxesHelper)[]) helper.dispose();
-    this.#helpers.clear();
+  #showGround(): void {
+    if (this.#grid && this.#model) this.#ground.show(this.#model.box, this.#theme.grid);
+    else this.#ground.clear();
   }
 }

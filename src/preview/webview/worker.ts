@@ -1,7 +1,8 @@
 // Reads mesh files beside the page, so that it answers while a large one is read.
 import { buffersOf } from '../../kernel/stepModel';
-import { parseMesh, type MeshFormat } from '../parse';
+import { parseMesh } from '../parse';
 import { ParseFailure } from '../parse/failure';
+import type { MeshFormat } from '../parse/formats';
 
 export interface ParseRequest {
   readonly format: MeshFormat;

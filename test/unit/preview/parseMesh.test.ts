@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import fs from 'node:fs';
 import path from 'node:path';
 import { zipSync } from 'fflate';
-import { parseMesh, type MeshFormat } from '../../../src/preview/parse/index.js';
+import type { MeshFormat } from '../../../src/preview/parse/formats.js';
+import { parseMesh } from '../../../src/preview/parse/index.js';
 import type { ParseFailure } from '../../../src/preview/parse/failure.js';
 import { corpusFiles } from '../../support/corpus.js';
 

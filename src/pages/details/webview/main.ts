@@ -1,6 +1,6 @@
 import '../../frame/webview/page.css';
 import './details.css';
-import { readToPage, type FromPage } from '../messages';
+import { readToPage, type FromPage, type ToPage } from '../messages';
 import { copyPlainNumbers } from '../../frame/webview/copying';
 import { connect } from '../../frame/webview/host';
 import { Words } from '../../frame/webview/words';
@@ -9,7 +9,7 @@ import { DetailsPage } from './page';
 const root = document.getElementById('app');
 let page: DetailsPage | undefined;
 
-const host = connect<FromPage, NonNullable<ReturnType<typeof readToPage>>>(readToPage, (message) => {
+const host = connect<FromPage, ToPage>(readToPage, (message) => {
   if (!root) return;
   if (message.type === 'start')
     page = new DetailsPage(root, new Words(message.texts), (said) => host.postMessage(said));

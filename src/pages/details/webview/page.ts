@@ -1,6 +1,5 @@
 import { element } from '../../frame/webview/dom';
-import type { FromPage } from '../messages';
-import type { DetailsView, JobLink, Step } from '../view';
+import type { DetailsView, FromPage, JobLink, Step } from '../messages';
 import { button, facts, headed, table } from '../../frame/webview/parts';
 import { Sections } from '../../frame/webview/sections';
 import type { Words } from '../../frame/webview/words';

@@ -1,6 +1,5 @@
-import type { Figures } from '../usage';
 import { element } from '../../frame/webview/dom';
-import { ranges, type Choice, type FromPage, type KeyLimits, type UsageView } from '../messages';
+import { ranges, type Choice, type Figures, type FromPage, type KeyLimits, type UsageView } from '../messages';
 import { button, facts, headed, table } from '../../frame/webview/parts';
 import { Sections } from '../../frame/webview/sections';
 import type { Words } from '../../frame/webview/words';
@@ -100,8 +99,8 @@ export class UsagePage {
     return element('label', {}, element('span', {}, label), made);
   }
 
-  #choose({ range, account }: Choice): void {
-    this.#tell({ type: 'choose', choice: { range, ...(account !== undefined && { account }) } });
+  #choose(choice: Choice): void {
+    this.#tell({ type: 'choose', choice });
   }
 
   #overview({ total }: UsageView): readonly Node[] {

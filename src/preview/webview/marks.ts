@@ -1,0 +1,88 @@
+import {
+  BufferAttribute,
+  BufferGeometry,
+  DoubleSide,
+  Group,
+  LineBasicMaterial,
+  LineSegments,
+  Mesh,
+  MeshBasicMaterial,
+  Points,
+  PointsMaterial,
+  Vector3,
+  type Color,
+} from 'three';
+import type { ModelScene } from './modelScene';
+import type { Pick } from './picking';
+
+/** Highlights what was picked, with a line between two points. */
+export class Marks {
+  readonly group = new Group();
+
+  clear(): void {
+    for (const mark of this.group.children as (Mesh | LineSegments | Points)[]) {
+      mark.geometry.dispose();
+      (mark.material as MeshBasicMaterial).dispose();
+    }
+    this.group.clear();
+  }
+
+  /** Adds the marks; `clear` comes first. */
+  show(picks: readonly Pick[], model: ModelScene, color: Color): void {
+    const movedBy = (part: number): Vector3 => model.parts[part]?.mesh.position ?? new Vector3();
+    for (const { part, triangles, points } of picks) {
+      if (triangles) this.group.add(faceOf(model, triangles, color, movedBy(part)));
+      if (points) this.group.add(edgeOf(model, points, color, movedBy(part)));
+    }
+    if (picks.length > 0)
+      this.#addPoints(
+        picks.map(({ part, point }) => point.clone().add(movedBy(part))),
+        color,
+      );
+  }
+
+  #addPoints(points: readonly Vector3[], color: Color): void {
+    const geometry = new BufferGeometry().setFromPoints([...points]);
+    const dots = new Points(geometry, new PointsMaterial({ color, size: 7, sizeAttenuation: false, depthTest: false }));
+    dots.renderOrder = 3;
+    this.group.add(dots);
+    if (points.length === 2) {
+      const line = new LineSegments(geometry.clone(), new LineBasicMaterial({ color, depthTest: false }));
+      line.renderOrder = 3;
+      this.group.add(line);
+    }
+  }
+}
+
+function faceOf(model: ModelScene, triangles: readonly [number, number], color: Color, moved: Vector3): Mesh {
+  const geometry = new BufferGeometry();
+  geometry.setAttribute('position', new BufferAttribute(model.data.positions, 3));
+  geometry.setIndex(new BufferAttribute(model.data.indices.subarray(...triangles), 1));
+  const face = new Mesh(
+    geometry,
+    new MeshBasicMaterial({
+      color,
+      side: DoubleSide,
+      transparent: true,
+      opacity: 0.55,
+      polygonOffset: true,
+      polygonOffsetFactor: -1,
+      polygonOffsetUnits: -1,
+    }),
+  );
+  face.position.copy(moved);
+  face.frustumCulled = false;
+  return face;
+}
+
+function edgeOf(model: ModelScene, points: readonly [number, number], color: Color, moved: Vector3): LineSegments {
+  const geometry = new BufferGeometry();
+  geometry.setAttribute(
+    'position',
+    new BufferAttribute(model.data.linePositions.subarray(points[0] * 3, points[1] * 3), 3),
+  );
+  const edge = new LineSegments(geometry, new LineBasicMaterial({ color, depthTest: false }));
+  edge.position.copy(moved);
+  edge.renderOrder = 2;
+  return edge;
+}

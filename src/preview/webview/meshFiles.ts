@@ -1,0 +1,42 @@
+import type { MeshFormat } from '../parse/formats';
+import { parseInWorker } from './parser';
+import type { ParseAnswer } from './worker';
+
+/** Reads one mesh file at a time: a later one takes the place of an earlier one. */
+export class MeshFiles {
+  readonly #script: string;
+  #reading: AbortController | undefined;
+
+  /** @param script address of the worker's script */
+  constructor(script: string) {
+    this.#script = script;
+  }
+
+  /**
+   * @returns undefined when it was given up, `cancelled` when the user has cancelled it
+   * @throws what starting the worker throws
+   */
+  async read(format: MeshFormat, bytes: Uint8Array<ArrayBuffer>): Promise<ParseAnswer | 'cancelled' | undefined> {
+    this.giveUp();
+    const reading = (this.#reading = new AbortController());
+    try {
+      const answer = await parseInWorker(this.#script, { format, bytes }, reading.signal);
+      return this.#reading === reading ? answer : undefined;
+    } catch (error) {
+      if (this.#reading !== reading) return undefined;
+      if (reading.signal.aborted) return 'cancelled';
+      throw error;
+    }
+  }
+
+  /** For the user, who is told of it. */
+  cancel(): void {
+    this.#reading?.abort();
+  }
+
+  /** Another state of the file takes its place, and nobody misses it. */
+  giveUp(): void {
+    this.#reading?.abort();
+    this.#reading = undefined;
+  }
+}
