@@ -42,7 +42,7 @@ export const modelMesh = v.object({
   faceColours: integers,
   /** Lines: two points each, three numbers a point. */
   linePositions: floats,
-  /** Where each edge begins in the points of `linePositions`, and where the last one ends. Without edges it is empty. */
+  /** Where each edge begins in the points of `linePositions`, and where the last one ends. Without edges: empty. */
   edgeStarts: counts,
   /** Of each vertex, three bytes, where the file colours vertices. */
   vertexColours: v.optional(bytes),

@@ -34,7 +34,7 @@ export interface FeatureKind extends Words {
   /** Whether it changes edges: those of the body come before everything else, those of other features last. */
   readonly order: 'first' | 'normal' | 'last';
   /** @throws Refusal */
-  readonly read: (said: Said, body: Body, sheet: Sheet) => Made;
+  readonly read: (said: Said, body: Body, layout: FaceLayout) => Made;
 }
 
 /** What a feature adds to a part. */
@@ -96,7 +96,7 @@ export type Outline =
   | { readonly kind: 'side'; readonly diameter: number; readonly length: number };
 
 /** Where openings and bosses lie so far, on each surface. A feature that breaks out or runs into another is refused. */
-export interface Sheet {
+export interface FaceLayout {
   /** @throws Refusal */
   place(surface: Surface, footprint: Footprint): void;
   /** What stands on a surface, and is one itself. */

@@ -10,9 +10,9 @@ import { normalize, type Plain } from './normalize';
 import { asWritten, quoted } from './quotes';
 import { impossible, Refusal, type Assume, type PromptReading } from './reading';
 import { suggest } from './suggestions';
-import { SheetOfSurfaces } from './sheet';
+import { PlacedOnFaces } from './faceLayout';
 import { surfaceOf } from './surfaces';
-import { withoutTalk } from './talk';
+import { withoutSmallTalk } from './smallTalk';
 import { tokenize, type Token } from './tokens';
 import { harmless, openers } from './vocabulary';
 
@@ -99,7 +99,7 @@ function read(text: string): PromptReading {
   lexicon.addNouns(family, 'body', family.name);
   for (const { nouns } of family.shapes ?? []) lexicon.addNouns({ nouns }, 'body', family.name);
   const unitless: number[] = [];
-  const entities = collect(withoutTalk(lexicon.read(tokens), assume), family, featureKinds, {
+  const entities = collect(withoutSmallTalk(lexicon.read(tokens), assume), family, featureKinds, {
     assume,
     unit: plain.unit ?? 1,
     unitless,
@@ -147,10 +147,10 @@ function lexiconOf(all: readonly Family[]): Lexicon {
  * The family of the first part that the prompt names. An adjective can make it another one's: a round plate is a disc.
  */
 function familyOf(tokens: readonly Token[], assume: Assume): { family: Family; alone: boolean } {
-  const items = withoutTalk(allWords.read(tokens), assume);
+  const items = withoutSmallTalk(allWords.read(tokens), assume);
   const nouns = bodyNouns(items);
   if (nouns.some((noun) => !isPurpose(noun, items))) return { family: familyOfNouns(items, nouns), alone: false };
-  const further = withoutTalk(withAlone.read(tokens), assume);
+  const further = withoutSmallTalk(withAlone.read(tokens), assume);
   return { family: familyOfNouns(further, bodyNouns(further)), alone: true };
 }
 
@@ -214,15 +214,15 @@ const orders = ['first', 'normal', 'last'] as const;
 
 function make({ body: said, features }: Entities, family: Family): { body: Body; made: Made[] } {
   const body = family.read(said);
-  const sheet = new SheetOfSurfaces();
+  const layout = new PlacedOnFaces();
   for (const { under, top } of body.raised ?? []) {
     const surface = surfaceOf(body.surfaces, under);
-    if (surface) sheet.raise(surface, top);
+    if (surface) layout.raise(surface, top);
   }
   const made = orders.flatMap((order) =>
     features
       .filter((feature) => orderOf(feature) === order)
-      .map((feature) => feature.kind.read(feature.said, body, sheet)),
+      .map((feature) => feature.kind.read(feature.said, body, layout)),
   );
   refuseRepeats(made);
   if (features.some(({ kind }) => kind.name === 'hole' || kind.name === 'slot')) said.term('perforated');

@@ -828,5 +828,3 @@ export const termWords: Readonly<Record<string, readonly string[]>> = {
   standing: ['standing', 'upright', 'standing up', 'on end'],
   lying: ['lying', 'lying down'],
 };
-
-export type Term = keyof typeof termWords;

@@ -72,7 +72,7 @@ const job = v.object({
   latencyMs: maybe(v.number()),
   /** ISO 8601 UTC: when the file goes; undefined when it has gone, or when there is none yet. */
   expiresAt: maybe(text),
-  /** Names and values that the user, or whoever has submitted the job, gave with it; not what we add to find our own jobs. */
+  /** Names and values from whoever has submitted the job; not what we add to find our own jobs. */
   metadata: v.array(v.tuple([text, text])),
   failure: maybe(failure),
   /** As the user knows it, while it is there. */

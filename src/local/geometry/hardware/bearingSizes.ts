@@ -82,5 +82,3 @@ export function bearingSize(number: string, closed: boolean): BearingSize | unde
     row && { bore: row[0], outerDiameter: row[1], width: (closed ? widerWhenClosed[number] : undefined) ?? row[2] }
   );
 }
-
-export const bearingNumbers: readonly string[] = Object.keys(bearings);

@@ -1,7 +1,7 @@
 import type { Family } from '../family';
 import { ballBearing } from './ballBearing';
 import { boltedPlate } from './boltedPlate';
-import { enclosure, tray } from './enclosures';
+import { enclosure, tray } from './enclosure';
 import { flangedTube } from './flangedTube';
 import { gearPair, rack, spurGear } from './gears';
 import { cup, hollowBox, hollowCylinder, hollowSphere, lensCap } from './hollow';

@@ -1,4 +1,4 @@
-import { wallAndFloor } from './enclosures';
+import { wallAndFloor } from './enclosureWords';
 import { cup as vessel } from '../../geometry/hollow/cup';
 import { lensCap as cap } from '../../geometry/hollow/lensCap';
 import { hollowBox as box, hollowCylinder as drum, hollowSphere as ball } from '../../geometry/hollow/shells';

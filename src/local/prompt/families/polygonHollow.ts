@@ -5,7 +5,7 @@ import type { Words } from '../words';
 import { impossible, mm, sizes } from '../reading';
 import type { Said } from '../said';
 import { cylinderSurfaces } from '../surfaces';
-import { wallAndFloor } from './enclosures';
+import { wallAndFloor } from './enclosureWords';
 import { acrossFlatsOf, inscribed, polygonWords, sidesOf } from './polygonSize';
 import { boreCut } from './round';
 

@@ -1,5 +1,5 @@
 import type { Shape } from '../../../kernel/specification';
-import type { Body, FeatureKind, Footprint, Made, Sheet, Surface } from '../family';
+import type { Body, FeatureKind, Footprint, Made, FaceLayout, Surface } from '../family';
 import { missing, mm, Refusal } from '../reading';
 import type { Said } from '../said';
 import { faceTerms, facesOf } from './faces';
@@ -72,13 +72,13 @@ interface Stand {
   readonly text: string;
 }
 
-function readBoss(said: Said, body: Body, sheet: Sheet): Made {
+function readBoss(said: Said, body: Body, layout: FaceLayout): Made {
   const count = said.number() ?? (said.plural ? undefined : 1);
   said.term('standing');
   const stand = shapeOf(said);
   const {
     surfaces: [surface],
-  } = facesOf(said, body, sheet, false, count);
+  } = facesOf(said, body, layout, false, count);
   if (!surface) throw new Refusal('unsupported_feature', `The built-in service can’t put a ${said.name} there.`);
   const points = positionsOf({
     said,
@@ -90,13 +90,13 @@ function readBoss(said: Said, body: Body, sheet: Sheet): Made {
   });
   const text = `${points.length === 1 ? '' : `${points.length} `}${points.length === 1 ? 'boss' : 'bosses'} of ${stand.text}`;
   for (const [x, y] of points) {
-    sheet.place(surface, {
+    layout.place(surface, {
       points: stand.footprint.points.map(([dx, dy]) => [x + dx, y + dy]),
       radius: stand.footprint.radius,
       depth: -stand.height,
       text,
     });
-    sheet.raise(surface, topOf(surface, stand, x, y));
+    layout.raise(surface, topOf(surface, stand, x, y));
   }
   return {
     features: [

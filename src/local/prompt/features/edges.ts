@@ -1,5 +1,5 @@
 import type { EdgeSelector, Face, Feature } from '../../../kernel/specification';
-import type { Body, FeatureKind, Made, Sheet } from '../family';
+import type { Body, FeatureKind, Made, FaceLayout } from '../family';
 import { impossible, mm, Refusal } from '../reading';
 import type { Said } from '../said';
 import { surfaceOf } from '../surfaces';
@@ -63,7 +63,7 @@ export const fillet: FeatureKind = {
   plurals: ['corner radii', 'filleted edges', 'filleted corners', 'radiused corners', 'radiused edges'],
   adjectives: ['external', 'slightly', 'soft', 'smooth', 'over', 'off', 'apply', 'applied', 'sharp'],
   ...common,
-  read: (said, body, sheet) => round(said, body, sheet, 'fillet'),
+  read: (said, body, layout) => round(said, body, layout, 'fillet'),
 };
 
 export const chamfer: FeatureKind = {
@@ -84,7 +84,7 @@ export const chamfer: FeatureKind = {
   ],
   adjectives: ['external', 'slightly', 'apply', 'applied', 'sharp', 'edge'],
   ...common,
-  read: (said, body, sheet) => round(said, body, sheet, 'chamfer'),
+  read: (said, body, layout) => round(said, body, layout, 'chamfer'),
 };
 
 interface Choice {
@@ -93,10 +93,10 @@ interface Choice {
 }
 
 /** Takes the size and the edges of a fillet or chamfer on the body, before anything is cut into it. */
-function round(said: Said, body: Body, sheet: Sheet, operation: 'fillet' | 'chamfer'): Made {
+function round(said: Said, body: Body, layout: FaceLayout, operation: 'fillet' | 'chamfer'): Made {
   const size = sizeOf(said, operation);
   const { selectors, text } =
-    said.target('hole') === undefined ? edgesOf(said, body, size, operation) : edgesOfHole(said, body, sheet);
+    said.target('hole') === undefined ? edgesOf(said, body, size, operation) : edgesOfHole(said, body, layout);
   const limit = Math.min(...body.size) / 2;
   if (size > Math.max(...body.size) / 2)
     impossible(`A ${operation} of ${mm(size)} is larger than half of the part, ${mm(limit)}.`);
@@ -196,12 +196,12 @@ function edgesOf(said: Said, body: Body, size: number, operation: string): Choic
 }
 
 /** Takes which edges of a hole are meant: where it enters, unless both or the lower one are named. */
-function edgesOfHole(said: Said, { surfaces }: Body, sheet: Sheet): Choice {
+function edgesOfHole(said: Said, { surfaces }: Body, layout: FaceLayout): Choice {
   const [bottom, both] = [said.term('bottom', 'bottomEdges'), said.term('ends', 'sides', 'bothEdges')];
   const top = said.term('top', 'topEdges');
   said.term('edges', 'circular');
   const surface = surfaceOf(surfaces, 'top');
-  const circles = surface ? sheet.circles(surface) : [];
+  const circles = surface ? layout.circles(surface) : [];
   const [first, ...others] = circles;
   if (!first)
     throw new Refusal(

@@ -1,4 +1,4 @@
-import type { Body, Sheet, Surface } from '../family';
+import type { Body, FaceLayout, Surface } from '../family';
 import { Refusal } from '../reading';
 import type { Said } from '../said';
 import { surfaceOf } from '../surfaces';
@@ -30,7 +30,13 @@ export interface Faces {
  * Takes where a feature is put.
  * @param through whether it goes through, so that the opposite face is the same place
  */
-export function facesOf(said: Said, body: Body, sheet: Sheet, through: boolean, count: number | undefined): Faces {
+export function facesOf(
+  said: Said,
+  body: Body,
+  layout: FaceLayout,
+  through: boolean,
+  count: number | undefined,
+): Faces {
   const [main] = body.surfaces;
   if (!main)
     throw new Refusal('unsupported_feature', `The built-in service puts no features on this part: ${body.text}.`);
@@ -42,7 +48,7 @@ export function facesOf(said: Said, body: Body, sheet: Sheet, through: boolean, 
   }
   const target = said.target();
   if (target !== undefined) {
-    const surface = sheet.raised(target) ?? surfaceOf(body.surfaces, target);
+    const surface = layout.raised(target) ?? surfaceOf(body.surfaces, target);
     if (surface) return on(surface);
     if (target !== 'leg' || !body.legs)
       throw new Refusal('unsupported_feature', `The built-in service can’t put the ${said.name} on the ${target}.`);

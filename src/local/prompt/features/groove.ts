@@ -1,5 +1,5 @@
 import type { Feature } from '../../../kernel/specification';
-import type { Body, FeatureKind, Made, Sheet, Surface } from '../family';
+import type { Body, FeatureKind, Made, FaceLayout, Surface } from '../family';
 import { impossible, missing, mm, Refusal } from '../reading';
 import type { Said } from '../said';
 import { surfaceOf } from '../surfaces';
@@ -53,7 +53,7 @@ export const groove: FeatureKind = {
   takes: ['width', 'depth', 'height', 'diameter', 'endDistance', 'length'],
   terms: [...faceTerms, 'center', 'edges', 'longWays', 'shortWays', 'alongX', 'alongY'],
   order: 'normal',
-  read(said, body, sheet) {
+  read(said, body, layout) {
     const count = said.number() ?? 1;
     if (said.plural || count !== 1)
       throw new Refusal(
@@ -61,7 +61,7 @@ export const groove: FeatureKind = {
         'The built-in service makes one groove at a time. Describe each by itself.',
       );
     const side = surfaceOf(body.surfaces, 'side');
-    return side?.outline.kind === 'side' ? around(said, side, side.outline, body) : straight(said, body, sheet);
+    return side?.outline.kind === 'side' ? around(said, side, side.outline, body) : straight(said, body, layout);
   },
 };
 
@@ -107,7 +107,7 @@ function around(
 }
 
 /** From end to end of a face of a block. */
-function straight(said: Said, body: Body, sheet: Sheet): Made {
+function straight(said: Said, body: Body, layout: FaceLayout): Made {
   if (!body.corners)
     throw new Refusal(
       'unsupported_feature',
@@ -121,7 +121,7 @@ function straight(said: Said, body: Body, sheet: Sheet): Made {
     missing(width === undefined ? 'width' : 'depth', 'groove', 'a groove 10 mm wide and 5 mm deep along the top');
   const {
     surfaces: [surface],
-  } = facesOf(said, body, sheet, false, 1);
+  } = facesOf(said, body, layout, false, 1);
   if (surface?.outline.kind !== 'rectangle')
     throw new Refusal('unsupported_feature', 'The built-in service can’t cut a groove there.');
   const [x, y] = surface.outline.size;

@@ -120,7 +120,7 @@ export const hole: FeatureKind = {
     countersink: { nouns: ['countersink', 'countersunk to', 'countersunk with', 'counter sink'] },
   },
   order: 'normal',
-  read(said, body, sheet) {
+  read(said, body, layout) {
     const { diameter, thread } = holeSize(said);
     const head = headOf(said, diameter, thread);
     const depth = depthOf(said);
@@ -130,7 +130,7 @@ export const hole: FeatureKind = {
     const { surfaces, shared } = facesOf(
       said,
       body,
-      sheet,
+      layout,
       depth === undefined,
       counted.count ?? (counted.several ? 2 : 1),
     );
@@ -150,8 +150,8 @@ export const hole: FeatureKind = {
       const text = `${named(points.length)}${head?.text ?? ''}`;
       const through = checkDepth(said, surface, depth, head);
       for (const point of points)
-        sheet.place(surface, { points: [point], radius: widest / 2, depth: through ? Infinity : (depth ?? 0), text });
-      const entries = points.map((point) => sheet.entry(surface, point, widest / 2));
+        layout.place(surface, { points: [point], radius: widest / 2, depth: through ? Infinity : (depth ?? 0), text });
+      const entries = points.map((point) => layout.entry(surface, point, widest / 2));
       const top = entries.find((entry) => entry.surface !== surface)?.surface ?? surface;
       if (oneWall) return throughOneWall(surface, diameter, text, points);
       const shape: Shape = {

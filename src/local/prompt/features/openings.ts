@@ -1,5 +1,5 @@
 import type { Feature, Profile } from '../../../kernel/specification';
-import type { Body, FeatureKind, Footprint, Made, Sheet, Surface } from '../family';
+import type { Body, FeatureKind, Footprint, Made, FaceLayout, Surface } from '../family';
 import { impossible, missing, mm, Refusal } from '../reading';
 import type { Said } from '../said';
 import { faceTerms, facesOf } from './faces';
@@ -65,7 +65,7 @@ export const slot: FeatureKind = {
   takes,
   terms,
   order: 'normal',
-  read: (said, body, sheet) => open(said, body, sheet, slotShape),
+  read: (said, body, layout) => open(said, body, layout, slotShape),
 };
 
 export const pocket: FeatureKind = {
@@ -90,7 +90,7 @@ export const pocket: FeatureKind = {
   takes,
   terms,
   order: 'normal',
-  read: (said, body, sheet) => open(said, body, sheet, pocketShape),
+  read: (said, body, layout) => open(said, body, layout, pocketShape),
 };
 
 export const cutout: FeatureKind = {
@@ -120,7 +120,7 @@ export const cutout: FeatureKind = {
   takes,
   terms,
   order: 'normal',
-  read: (said, body, sheet) => open(said, body, sheet, pocketShape),
+  read: (said, body, layout) => open(said, body, layout, pocketShape),
 };
 
 /** What is cut, seen from its face. */
@@ -132,7 +132,7 @@ interface Cut {
   readonly text: string;
 }
 
-function open(said: Said, body: Body, sheet: Sheet, shape: (said: Said, upright: boolean) => Cut): Made {
+function open(said: Said, body: Body, layout: FaceLayout, shape: (said: Said, upright: boolean) => Cut): Made {
   const count = said.number() ?? (said.plural ? 2 : 1);
   if (!Number.isInteger(count) || count > 100 || (said.plural ? false : count !== 1))
     throw new Refusal(
@@ -156,7 +156,7 @@ function open(said: Said, body: Body, sheet: Sheet, shape: (said: Said, upright:
     impossible(`A through ${said.name} can’t be ${mm(depth)} deep. Leave out “through”, or the depth.`);
   const {
     surfaces: [surface],
-  } = facesOf(said, body, sheet, through, count);
+  } = facesOf(said, body, layout, through, count);
   if (!surface) throw new Refusal('unsupported_feature', `The built-in service can’t put a ${said.name} there.`);
   const deep = through ? surface.depth : (depth ?? surface.depth / 2);
   if (!through && depth === undefined) said.assume(`The ${said.name} is ${mm(deep)} deep, half of the thickness.`);
@@ -167,7 +167,7 @@ function open(said: Said, body: Body, sheet: Sheet, shape: (said: Said, upright:
   const text = `${count === 1 ? cut.text : `${count} ${cut.text.replace(said.name, `${said.name}s`)}`}${through ? '' : `, ${mm(deep)} deep`}`;
   const points = positionsOf({ said, surface, count, size: Math.max(...cut.size), text, assume: said.prompt.assume });
   for (const [x, y] of points)
-    sheet.place(surface, {
+    layout.place(surface, {
       points: cut.footprint.points.map(([dx, dy]) => [x + dx, y + dy]),
       radius: cut.footprint.radius,
       depth: through ? Infinity : deep,

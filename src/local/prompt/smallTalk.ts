@@ -53,7 +53,7 @@ type Word = Extract<Item, { kind: 'word' }>;
  * lathe"), and a name that is explained by what follows ("a coaster. It's a disc"). What holds a size, a feature or a
  * word for a shape stays, so that it is read or refused.
  */
-export function withoutTalk(items: readonly Item[], assume: Assume): Item[] {
+export function withoutSmallTalk(items: readonly Item[], assume: Assume): Item[] {
   const sentences = split(items)
     .map((sentence) => withoutPreamble(sentence))
     .map((sentence, index, all) => withoutAnnouncement(sentence, () => all.slice(index + 1).flat()));

@@ -1,8 +1,8 @@
-import type { Feature } from '../../../kernel/specification';
 import type { Body, Family, Surface } from '../family';
 import { impossible, missing, mm, Refusal, sizes } from '../reading';
 import type { Said } from '../said';
 import { gussets } from './gusset';
+import { adjectives, profile, groupOf, usualThickness, twoOnly } from './bracketParts';
 
 const gussetWords = {
   nouns: [
@@ -32,23 +32,6 @@ const gussetWords = {
     'single',
   ],
 };
-const adjectives = [
-  'mounting',
-  'corner',
-  'right',
-  'angle',
-  'shelf',
-  'support',
-  'sheet',
-  'bent',
-  'shaped',
-  'solid',
-  'equal',
-  'unequal',
-  'leg',
-  'inside',
-  'structural',
-];
 
 export const lBracket: Family = {
   name: 'L-bracket',
@@ -196,27 +179,6 @@ function readL(said: Said): Body {
   };
 }
 
-/** A profile in XZ, drawn from the front, along Y. */
-function profile(name: string, points: [number, number][], width: number): Feature {
-  return {
-    operation: 'new',
-    name,
-    shape: { kind: 'extrude', profile: { kind: 'polygon', points }, height: width },
-    at: [0, width / 2, 0],
-    direction: '-y',
-  };
-}
-
-function groupOf(said: Said): readonly number[] {
-  const group = said.group() ?? [];
-  if (group.length > 4 || (group.length > 3 && said.sizes.has('thickness')))
-    throw new Refusal(
-      'not_understood',
-      `The sizes of the ${said.called} are at most three numbers joined by “x”, not ${group.length}. Name the others.`,
-    );
-  return group;
-}
-
 function sizesOfL(said: Said): Sizes {
   const [first, second, third, fourth] = groupOf(said);
   const both =
@@ -250,12 +212,6 @@ function sizesOfL(said: Said): Sizes {
   return { a, b, width, thickness: thickness ?? usualThickness(said, Math.min(a, b)) };
 }
 
-function usualThickness(said: Said, leg: number): number {
-  const usual = leg >= 30 ? 5 : leg / 8;
-  said.assume(`The ${said.called} is ${mm(usual)} thick.`);
-  return usual;
-}
-
 /** A leg's own sizes; what is said of its width and thickness holds for the bracket. */
 function legLength(leg: Said | undefined, bracket: Said): number | undefined {
   if (!leg) return undefined;
@@ -286,164 +242,4 @@ function legsOf(leg: Said | undefined): readonly [number | undefined, number | u
   if (length !== undefined) return [length, length];
   const [one, other] = leg.lengths.splice(0, 2);
   return [one, other ?? one];
-}
-
-function twoOnly(leg: Said | undefined): void {
-  const count = leg?.number();
-  if (count !== undefined && count !== 2)
-    throw new Refusal('unsupported_feature', `A bracket with ${count} legs can’t be made.`);
-}
-
-export const uBracket: Family = {
-  name: 'U-bracket',
-  nouns: ['u bracket', 'u shaped bracket', 'u channel bracket', 'u shape bracket', 'clevis bracket'],
-  adjectives,
-  members: {
-    base: { nouns: ['base', 'bottom'], takes: ['length', 'width'] },
-    leg: {
-      nouns: ['leg', 'arm', 'side', 'wall', 'ear', 'flange', 'side wall', 'upright'],
-      adjectives: ['vertical', 'side', 'equal', 'upright'],
-      takes: ['height'],
-    },
-  },
-  sizes: { inside: { nouns: ['inside width', 'inner width', 'internal width', 'opening width', 'gap'] } },
-  shapes: [{ adjectives: ['u'], nouns: ['bracket'] }],
-  read: readU,
-};
-
-function readU(said: Said): Body {
-  const [first, second, third, fourth] = groupOf(said);
-  const [leg] = said.members('leg');
-  const [base] = said.members('base');
-  const thickness = fourth ?? said.size('thickness', 'wall') ?? leg?.size('thickness') ?? said.lengths.shift();
-  twoOnly(leg);
-  const inside = said.size('inside');
-  const stated = first ?? said.size('width') ?? base?.size('width', 'length');
-  const t = thickness ?? usualThickness(said, 40);
-  const width = stated ?? (inside === undefined ? undefined : inside + 2 * t);
-  const height = second ?? said.size('height') ?? leg?.size('height', 'length') ?? leg?.lengths.shift();
-  const length = third ?? said.size('length', 'depth') ?? base?.size('length', 'depth');
-  if (width === undefined || height === undefined || length === undefined)
-    missing(
-      width === undefined ? 'width' : height === undefined ? 'height' : 'length',
-      'U-bracket',
-      'a U-bracket 60 mm wide, 40 mm high, 30 mm long and 3 mm thick',
-    );
-  if (2 * t >= width || t >= height)
-    impossible(`A thickness of ${mm(t)} leaves nothing open in a U-bracket of ${mm(width)} by ${mm(height)}.`);
-  said.assume(`The U-bracket’s ${mm(width)} width and ${mm(height)} height are measured outside.`);
-  const w = width / 2;
-  const outline: [number, number][] = [
-    [-w, 0],
-    [w, 0],
-    [w, height],
-    [w - t, height],
-    [w - t, t],
-    [-w + t, t],
-    [-w + t, height],
-    [-w, height],
-  ];
-  const side = {
-    outline: { kind: 'rectangle' as const, size: [length, height - t] as const },
-    depth: t,
-    bounded: true,
-  };
-  const middle = (height + t) / 2;
-  return {
-    name: `U-Bracket ${sizes(width, height, length)}`,
-    text: `U-bracket ${mm(width)} wide, ${mm(height)} high, ${mm(length)} long and ${mm(t)} thick`,
-    features: [profile('bracket', outline, length)],
-    surfaces: [
-      {
-        name: 'base',
-        center: [0, 0, t],
-        direction: 'z',
-        outline: { kind: 'rectangle', size: [width - 2 * t, length] },
-        depth: t,
-        text: 'the base',
-      },
-      { name: 'right', center: [w, 0, middle], direction: 'x', text: 'the right leg', ...side },
-      { name: 'left', center: [-w, 0, middle], direction: '-x', text: 'the left leg', ...side },
-    ],
-    legs: ['right', 'left'],
-    size: [width, length, height],
-    corners: false,
-  };
-}
-
-export const zBracket: Family = {
-  name: 'Z-bracket',
-  nouns: ['z bracket', 'z shaped bracket', 'z shape bracket', 'offset bracket', 'joggle bracket'],
-  adjectives,
-  members: {
-    flange: {
-      nouns: ['flange', 'leg', 'arm', 'foot'],
-      plurals: ['feet'],
-      adjectives: ['horizontal', 'equal', 'parallel'],
-      takes: ['length'],
-    },
-    web: { nouns: ['web', 'vertical web', 'middle section', 'vertical section', 'vertical leg'], takes: ['height'] },
-  },
-  sizes: { flanges: { nouns: ['flange length', 'leg length', 'flange width'] } },
-  shapes: [{ adjectives: ['z'], nouns: ['bracket'] }],
-  read: readZ,
-};
-
-function readZ(said: Said): Body {
-  const [first, second, third, fourth] = groupOf(said);
-  const [flange] = said.members('flange');
-  const [web] = said.members('web');
-  twoOnly(flange);
-  const thickness = fourth ?? said.size('thickness', 'wall');
-  const [one, other] = flange?.lengths.splice(0, 2) ?? [];
-  const each =
-    said.size('flanges') ??
-    (said.sizes.has('length') && said.term('eachLeg') ? said.size('length') : undefined) ??
-    flange?.size('length', 'width') ??
-    one;
-  const a = first ?? each;
-  const height = second ?? said.size('height') ?? web?.size('height', 'length') ?? web?.lengths.shift();
-  const c = (third !== undefined && said.sizes.has('width') ? third : undefined) ?? other ?? a;
-  const width = said.size('width', 'length', 'depth') ?? third;
-  const t = thickness ?? usualThickness(said, 40);
-  if (a === undefined || c === undefined || height === undefined || width === undefined)
-    missing(
-      a === undefined ? 'length of the flanges' : height === undefined ? 'height' : 'width',
-      'Z-bracket',
-      'a Z-bracket with flanges of 30 mm, 50 mm high, 25 mm wide and 3 mm thick',
-    );
-  if (2 * t >= height || t >= Math.min(a, c))
-    impossible(
-      `A thickness of ${mm(t)} leaves nothing of a Z-bracket with flanges of ${mm(a)} and ${mm(height)} height.`,
-    );
-  said.assume(
-    `The flanges of ${mm(a)} and ${mm(c)} and the height of ${mm(height)} are measured outside, and the Z-bracket is ${mm(width)} wide.`,
-  );
-  const outline: [number, number][] = [
-    [-a + t, 0],
-    [t, 0],
-    [t, height - t],
-    [c, height - t],
-    [c, height],
-    [0, height],
-    [0, t],
-    [-a + t, t],
-  ];
-  const surface = (name: string, from: number, to: number, z: number): Surface => ({
-    name,
-    center: [(from + to) / 2, 0, z],
-    direction: 'z',
-    outline: { kind: 'rectangle', size: [to - from, width] },
-    depth: t,
-    text: `the ${name}`,
-  });
-  return {
-    name: `Z-Bracket ${sizes(a, height, c, width)}`,
-    text: `Z-bracket with flanges of ${mm(a)} and ${mm(c)}, ${mm(height)} high, ${mm(width)} wide and ${mm(t)} thick`,
-    features: [profile('bracket', outline, width)],
-    surfaces: [surface('lower flange', -a + t, 0, t), surface('upper flange', t, c, height)],
-    legs: ['lower flange', 'upper flange'],
-    size: [a + c - t, width, height],
-    corners: false,
-  };
 }

@@ -1,10 +1,10 @@
-import type { Footprint, Outline, Sheet, Surface } from './family';
+import type { FaceLayout, Footprint, Outline, Surface } from './family';
 import { impossible, mm } from './reading';
 
 type Point = readonly [number, number];
 
 /** Keeps what is placed on each surface apart, and inside of it. */
-export class SheetOfSurfaces implements Sheet {
+export class PlacedOnFaces implements FaceLayout {
   readonly #placed = new Map<string, Footprint[]>();
 
   readonly #raised: { readonly under: Surface; readonly top: Surface }[] = [];
