@@ -7,7 +7,7 @@ import type { Said } from '../said';
 const places = ['left', 'right', 'front', 'back', 'top', 'bottom'] as const;
 
 /** The side that an opening is on. Without one it is the front. */
-export function sideOf(said: Said, what: string, alongX: boolean): Side {
+function sideOf(said: Said, what: string, alongX: boolean): Side {
   if (said.target('lid') !== undefined) return 'top';
   const named = places.filter((place) => said.has(place));
   const [long, short] = [said.term('longSide'), said.term('shortSide')];
