@@ -12,7 +12,8 @@ const rooms = {
   base: { may: [], vscode: false },
   api: { may: [], vscode: false },
   jobs: { may: ['api'], vscode: false },
-  download: { may: ['api', 'jobs'], vscode: false },
+  formats: { may: [], vscode: false },
+  download: { may: ['api', 'jobs', 'formats'], vscode: false },
   webhook: { may: ['api', 'jobs'], vscode: false },
   kernel: { may: [], vscode: false },
   local: { may: ['kernel', 'api/types'], vscode: false },
@@ -21,7 +22,7 @@ const rooms = {
   notify: { may: ['api', 'jobs', 'webhook', 'host', 'wording'], vscode: true },
   document: { may: ['api', 'jobs', 'host', 'wording'], vscode: true },
   pages: { may: ['api', 'jobs', 'host', 'wording', 'notify'], vscode: true },
-  preview: { may: ['api', 'jobs', 'kernel', 'host', 'wording', 'pages/frame'], vscode: true },
+  preview: { may: ['api', 'jobs', 'formats', 'kernel', 'host', 'wording', 'pages/frame'], vscode: true },
   tree: { may: ['api', 'jobs', 'host', 'wording'], vscode: true },
   commands: {
     may: ['api', 'jobs', 'download', 'webhook', 'host', 'wording', 'notify', 'document', 'pages'],

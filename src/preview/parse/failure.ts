@@ -4,6 +4,7 @@ export type ParseProblem =
   | 'foreign_file'
   | 'truncated_file'
   | 'unreadable_file'
+  | 'wrong_count'
   | 'no_triangles'
   | 'external_references'
   | 'compressed_geometry'

@@ -3,6 +3,7 @@ import { ParseFailure } from './failure';
 import type { MeshFormat } from './formats';
 import { parseGlb } from './glb';
 import { checkSize } from './limits';
+import type { Mended } from './mended';
 import { joinParts, type PartTriangles } from './meshBuilder';
 import { measureMesh, type MeshFacts } from './meshFacts';
 import { parseStl } from './stl';
@@ -25,7 +26,7 @@ export async function parseMesh(format: MeshFormat, bytes: Uint8Array<ArrayBuffe
 }
 
 async function parse(format: MeshFormat, bytes: Uint8Array<ArrayBuffer>): Promise<ParsedMesh> {
-  const found = await partsOf(format, bytes);
+  const { parts: found, mended } = await partsOf(format, bytes);
   checkSize({
     parts: found.length,
     triangles: found.reduce((sum, { indices, positions }) => sum + (indices?.length ?? positions.length / 3) / 3, 0),
@@ -41,10 +42,7 @@ async function parse(format: MeshFormat, bytes: Uint8Array<ArrayBuffer>): Promis
       repeated === true ? sum : sum + (indices?.length ?? positions.length / 3) / 3,
     0,
   );
-  const { facts, linePositions, pointsOfParts } = measureMesh(triangles, {
-    storedTriangles,
-    normalsMade: format === 'stl' && found.every(({ normals }) => normals === undefined),
-  });
+  const { facts, linePositions, pointsOfParts } = measureMesh(triangles, { storedTriangles, mended });
   let first = 0;
   const parts = triangles.parts.map((part, at) => {
     const count = pointsOfParts[at] ?? 0;
@@ -54,13 +52,18 @@ async function parse(format: MeshFormat, bytes: Uint8Array<ArrayBuffer>): Promis
   return { mesh: { ...triangles, parts, linePositions, edgeStarts: new Uint32Array(0) }, facts };
 }
 
-function partsOf(format: MeshFormat, bytes: Uint8Array<ArrayBuffer>): Promise<PartTriangles[]> | PartTriangles[] {
+interface Found {
+  readonly parts: readonly PartTriangles[];
+  readonly mended: readonly Mended[];
+}
+
+async function partsOf(format: MeshFormat, bytes: Uint8Array<ArrayBuffer>): Promise<Found> {
   switch (format) {
     case 'stl':
       return parseStl(bytes);
     case 'glb':
-      return parseGlb(bytes);
+      return { parts: await parseGlb(bytes), mended: [] };
     case '3mf':
-      return parseThreeMf(bytes);
+      return { parts: parseThreeMf(bytes), mended: [] };
   }
 }

@@ -42,7 +42,7 @@ export function joinParts(parts: readonly PartTriangles[]): Triangles {
     if (part.normals) {
       if (!single) normals.set(part.normals, vertex * 3);
     } else addNormals(positions, normals, indices.subarray(index, index + indexCount), vertex, count);
-    vertexColours?.set(part.vertexColours ?? repeated(part.colour, count), vertex * 3);
+    vertexColours?.set(part.vertexColours ?? cornerColours([part.colour], count), vertex * 3);
     described.push({
       name: part.name,
       colour: part.colour,
@@ -90,10 +90,17 @@ export function cross(positions: Float32Array, a: number, b: number, c: number):
   return [uy * vz - uz * vy, uz * vx - ux * vz, ux * vy - uy * vx];
 }
 
-function repeated(colour: number, count: number): Uint8Array {
-  const shown = colour < 0 ? 0xb8c0c8 : colour;
-  const bytes = new Uint8Array(count * 3);
-  for (let at = 0; at < bytes.length; at += 3) bytes.set([shown >> 16, (shown >> 8) & 255, shown & 255], at);
+/** Of what has no colour of its own, as 0xRRGGBB. */
+const uncoloured = 0xb8c0c8;
+
+/** Three bytes for each corner. @param colours 0xRRGGBB or -1, each of as many corners */
+export function cornerColours(colours: ArrayLike<number>, corners: number): Uint8Array {
+  const bytes = new Uint8Array(colours.length * corners * 3);
+  for (let at = 0; at < bytes.length; at += 3) {
+    const colour = colours[Math.floor(at / (3 * corners))] ?? -1;
+    const shown = colour < 0 ? uncoloured : colour;
+    bytes.set([shown >> 16, (shown >> 8) & 255, shown & 255], at);
+  }
   return bytes;
 }
 

@@ -1,4 +1,5 @@
 import type { Box } from '../../kernel/stepModel';
+import type { Mended } from './mended';
 import { cross, type Triangles } from './meshBuilder';
 
 /** What the triangles say about the model they stand for: approximate, since round things lose by it. mm, mm², mm³. */
@@ -14,8 +15,8 @@ export interface MeshFacts {
   /** Undefined for a mesh too large to look at each edge. */
   readonly edges: EdgeCheck | undefined;
   readonly partVolumes: Float64Array;
-  /** The file gave no normals, or only zeros. */
-  readonly normalsMade: boolean;
+  /** What was mended in reading the file. */
+  readonly mended: readonly Mended[];
 }
 
 export interface EdgeCheck {
@@ -45,7 +46,7 @@ const bend = Math.cos((25 * Math.PI) / 180);
 /** Measures the triangles and finds the edges of a mesh. */
 export function measureMesh(
   mesh: Triangles,
-  { storedTriangles, normalsMade }: Pick<MeshFacts, 'storedTriangles' | 'normalsMade'>,
+  { storedTriangles, mended }: Pick<MeshFacts, 'storedTriangles' | 'mended'>,
 ): MeasuredMesh {
   const { positions, indices, parts } = mesh;
   const sums = { volume: 0, area: 0, byVolume: [0, 0, 0], byArea: [0, 0, 0] };
@@ -69,7 +70,7 @@ export function measureMesh(
     centre: [centre[0] ?? 0, centre[1] ?? 0, centre[2] ?? 0],
     triangles,
     storedTriangles,
-    normalsMade,
+    mended,
     edges: check,
     partVolumes,
   };

@@ -2,7 +2,7 @@ import { strFromU8, unzipSync } from 'fflate';
 import { inch } from '../../base/inch';
 import { ParseFailure } from './failure';
 import { checkSize, type Totals } from './limits';
-import type { PartTriangles } from './meshBuilder';
+import { cornerColours, type PartTriangles } from './meshBuilder';
 import { tagsOf, type Tag } from './xmlTags';
 
 /**
@@ -209,13 +209,7 @@ function trianglesOf(
   const apart = new Float32Array(indices.length * 3);
   indices.forEach((index, at) => apart.set(moved.subarray(index * 3, index * 3 + 3), at * 3));
   if (colours.every((colour) => colour === first)) return { name, colour: first, positions: apart };
-  const bytes = new Uint8Array(indices.length * 3);
-  for (let at = 0; at < indices.length; at++) {
-    const colour = colours[Math.floor(at / 3)] ?? -1;
-    const shown = colour < 0 ? 0xb8c0c8 : colour;
-    bytes.set([shown >> 16, (shown >> 8) & 255, shown & 255], at * 3);
-  }
-  return { name, colour: -1, positions: apart, vertexColours: bytes };
+  return { name, colour: -1, positions: apart, vertexColours: cornerColours(colours, 3) };
 }
 
 /** Twelve numbers: the rows of a matrix whose last column is 0 0 0 1; a point is a row before it. */

@@ -134,8 +134,11 @@ export function notes({ exact, facts }: Facts, mesh: ModelMesh, format: Formatte
     if (uncovered > 0) said.push(format.text('note_uncovered', uncovered));
     return said;
   }
-  const { edges, normalsMade } = facts;
-  if (normalsMade) said.push(format.text('note_normals'));
+  const { edges, mended } = facts;
+  if (mended.length > 0)
+    said.push(
+      format.text('note_mended', mended.map(({ what, count }) => format.text(`mended_${what}`, count)).join('; ')),
+    );
   if (!edges) said.push(format.text('note_unchecked'));
   if (edges && edges.open > 0) said.push(format.text('note_open', edges.open));
   if (edges && edges.turned > 0) said.push(format.text('note_turned', edges.turned));

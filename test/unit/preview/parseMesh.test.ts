@@ -62,7 +62,7 @@ describe('Reading a mesh for the preview', () => {
 
   it('finds what is wrong with a mesh', async () => {
     assert.equal((await parseMesh('stl', corpus('keycap.stl'))).facts.edges?.open, 72);
-    assert.equal((await parseMesh('stl', corpus('busted.STL'))).facts.normalsMade, true);
+    assert.equal((await parseMesh('stl', corpus('busted.STL'))).facts.mended[0]?.what, 'normals');
     assert.deepEqual((await parseMesh('stl', corpus('cube_binary.stl'))).facts.edges, {
       open: 0,
       turned: 0,

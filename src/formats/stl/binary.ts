@@ -1,0 +1,102 @@
+import { latin1, viewOf, type Bytes } from '../bytes';
+import { binaryHead, triangleBytes, type BinaryFrame } from './frame';
+
+/** Where the numbers of a triangle are, after its normal. */
+const cornersAt = 12;
+const attributeAt = 48;
+
+/** Whether all nine coordinates are numbers. @param at where the triangle begins */
+export function hasCorners(view: DataView, at: number): boolean {
+  for (let offset = at + cornersAt; offset < at + attributeAt; offset += 4)
+    if (!Number.isFinite(view.getFloat32(offset, true))) return false;
+  return true;
+}
+
+/** So much of a file is looked at before others have their turn, in bytes. */
+const windowBytes = 1024 * 1024;
+
+/** How many triangles have a coordinate that is no number. @throws what reading the file throws */
+export async function countBadTriangles(file: Bytes, { triangles, hasPayload }: BinaryFrame): Promise<number> {
+  let bad = 0;
+  let at = binaryHead;
+  let windowStart = at;
+  let window = viewOf(await file.read(at, windowBytes));
+  for (let triangle = 0; triangle < triangles; triangle++) {
+    if (at + triangleBytes > windowStart + window.byteLength) {
+      windowStart = at;
+      window = viewOf(await file.read(at, windowBytes));
+    }
+    if (!hasCorners(window, at - windowStart)) bad++;
+    at += triangleBytes + (hasPayload ? window.getUint16(at - windowStart + attributeAt, true) : 0);
+  }
+  return bad;
+}
+
+export interface BinaryTriangles {
+  /** Nine numbers each; those that aren't numbers are left out. */
+  readonly positions: Float32Array;
+  /** Three numbers each, as the file has them. */
+  readonly normals: Float32Array;
+  /** 0xRRGGBB each, -1 where there is none; undefined when there is none at all. */
+  readonly colours: Int32Array | undefined;
+  readonly leftOut: number;
+}
+
+/** Reads the triangles of a whole file. @param bytes those that the frame was read from */
+export function readBinaryStl(bytes: Uint8Array, { triangles, hasPayload }: BinaryFrame): BinaryTriangles {
+  const view = viewOf(bytes);
+  const positions = new Float32Array(triangles * 9);
+  const normals = new Float32Array(triangles * 3);
+  const attributes = new Uint16Array(triangles);
+  let kept = 0;
+  let at = binaryHead;
+  for (let triangle = 0; triangle < triangles; triangle++) {
+    const attribute = view.getUint16(at + attributeAt, true);
+    if (hasCorners(view, at)) {
+      for (let axis = 0; axis < 3; axis++) normals[kept * 3 + axis] = view.getFloat32(at + axis * 4, true);
+      for (let number = 0; number < 9; number++)
+        positions[kept * 9 + number] = view.getFloat32(at + cornersAt + number * 4, true);
+      attributes[kept++] = attribute;
+    }
+    at += triangleBytes + (hasPayload ? attribute : 0);
+  }
+  const all = kept === triangles;
+  return {
+    positions: all ? positions : positions.slice(0, kept * 9),
+    normals: all ? normals : normals.slice(0, kept * 3),
+    colours: hasPayload ? undefined : coloursOf(bytes, attributes.subarray(0, kept)),
+    leftOut: triangles - kept,
+  };
+}
+
+/**
+ * Set in the two bytes of a triangle: with VisCAM where they are a colour, with Materialise Magics where they are none.
+ */
+const flag = 0x8000;
+
+/**
+ * The colours of the triangles, of which there are two kinds, five bits for each of red, green and blue. Materialise
+ * Magics says `COLOR=` in the header, with the colour of all, and begins with red; VisCAM begins with blue.
+ */
+function coloursOf(bytes: Uint8Array, attributes: Uint16Array): Int32Array | undefined {
+  const whole = colourOfAll(bytes.subarray(0, 80));
+  if (whole !== undefined)
+    return Int32Array.from(attributes, (value) => ((value & flag) === 0 ? rgb(value, value >> 5, value >> 10) : whole));
+  // Bytes that are something else, such as the number of a surface, would not all have the flag.
+  const isVisCam = attributes.every((value) => value === 0 || (value & flag) !== 0) && attributes.some(Boolean);
+  if (!isVisCam) return undefined;
+  return Int32Array.from(attributes, (value) => ((value & flag) === 0 ? -1 : rgb(value >> 10, value >> 5, value)));
+}
+
+function colourOfAll(header: Uint8Array): number | undefined {
+  const start = latin1(header).indexOf('COLOR=');
+  const [red, green, blue] = header.subarray(start + 6, start + 9);
+  if (start < 0 || red === undefined || green === undefined || blue === undefined) return undefined;
+  return (red << 16) | (green << 8) | blue;
+}
+
+/** Of five bits each. */
+function rgb(red: number, green: number, blue: number): number {
+  const [r = 0, g = 0, b = 0] = [red, green, blue].map((value) => Math.round(((value & 31) * 255) / 31));
+  return (r << 16) | (g << 8) | b;
+}

@@ -1,0 +1,154 @@
+import { viewOf, type Bytes } from '../bytes';
+
+/** Before the triangles of a binary file, in bytes: 80 of a header and their number. */
+export const binaryHead = 84;
+/** Of a triangle: a normal, three corners, and two bytes that programs use as they like. */
+export const triangleBytes = 50;
+
+/** Why a file is not a whole STL file. */
+export type StlProblem =
+  | 'empty_file'
+  | 'foreign_file'
+  | 'truncated_file'
+  | 'unreadable_file'
+  /** There are more triangles than the file counts. */
+  | 'wrong_count'
+  | 'no_triangles';
+
+export interface BinaryFrame {
+  readonly kind: 'binary';
+  readonly triangles: number;
+  /** The two bytes of a triangle tell how many bytes of the program's own follow it. */
+  readonly hasPayload: boolean;
+  /** After the last triangle. */
+  readonly spareBytes: number;
+  /** The file's count is 0 or all ones, as a program leaves it that never came back to write it. */
+  readonly isCountMissing: boolean;
+}
+
+export interface TextFrame {
+  readonly kind: 'text';
+  readonly encoding: 'latin1' | 'utf-16le' | 'utf-16be';
+  /** Where the text begins: after a byte order mark. */
+  readonly start: number;
+}
+
+export type StlFrame = BinaryFrame | TextFrame | { readonly kind: 'none'; readonly problem: StlProblem };
+
+/** So much is looked at to tell text from binary. */
+const headBytes = 64 * 1024;
+
+/**
+ * What an STL file is, by its bytes: its number of triangles, its length and whether it is text, together. Its first
+ * word says nothing, since the header of a binary file may begin with `solid`, too.
+ */
+export async function readStlFrame(file: Bytes): Promise<StlFrame> {
+  if (file.size === 0) return none('empty_file');
+  const head = await file.read(0, headBytes);
+  const text = textFrame(head);
+  if (text) return text;
+  if (isOtherFormat(head)) return none('foreign_file');
+  if (head.length < binaryHead) return none(isText(head) ? 'foreign_file' : 'truncated_file');
+  const count = viewOf(head).getUint32(80, true);
+  const expected = binaryHead + count * triangleBytes;
+  if (file.size === expected) return count === 0 ? none('no_triangles') : binary(count);
+  if (isText(head)) return none('foreign_file');
+  const byLength = (file.size - binaryHead) / triangleBytes;
+  if (count === 0 || count === 0xffffffff) return await countedByLength(file, byLength);
+  if (file.size < expected) return none((await areTriangles(file, byLength)) ? 'truncated_file' : 'foreign_file');
+  if (await hasPayload(file, count)) return { ...binary(count), hasPayload: true };
+  if (Number.isInteger(byLength) && (await areTriangles(file, byLength))) return none('wrong_count');
+  return (await areTriangles(file, count))
+    ? { ...binary(count), spareBytes: file.size - expected }
+    : none('unreadable_file');
+}
+
+async function countedByLength(file: Bytes, triangles: number): Promise<StlFrame> {
+  if (triangles < 1) return none('no_triangles');
+  if (!Number.isInteger(triangles)) return none('truncated_file');
+  return (await areTriangles(file, triangles))
+    ? { ...binary(triangles), isCountMissing: true }
+    : none('unreadable_file');
+}
+
+function binary(triangles: number): BinaryFrame {
+  return { kind: 'binary', triangles, hasPayload: false, spareBytes: 0, isCountMissing: false };
+}
+
+function none(problem: StlProblem): StlFrame {
+  return { kind: 'none', problem };
+}
+
+/**
+ * Text that has a line of a solid or of a facet. Programs write byte order marks, blanks and lines of their own first.
+ */
+function textFrame(head: Uint8Array): TextFrame | undefined {
+  const [first = 0, second = 0] = head;
+  const mark = (first << 8) | second;
+  const encoding = mark === 0xfffe ? 'utf-16le' : mark === 0xfeff ? 'utf-16be' : 'latin1';
+  const start = encoding !== 'latin1' ? 2 : mark === 0xefbb && head[2] === 0xbf ? 3 : 0;
+  const bytes = head.subarray(start);
+  if (encoding === 'latin1' && !isText(bytes)) return undefined;
+  const text = new TextDecoder(encoding).decode(bytes);
+  return /^[\t ]{0,1000}(?:solid|facet)\b/im.test(text) ? { kind: 'text', encoding, start } : undefined;
+}
+
+/** No control characters but those that a text has; some programs pad with NUL, or end as CP/M did. */
+function isText(bytes: Uint8Array): boolean {
+  let end = bytes.length;
+  while (end > 0 && (bytes[end - 1] === 0 || bytes[end - 1] === 0x1a)) end--;
+  for (let at = 0; at < end; at++) {
+    const byte = bytes[at] ?? 0;
+    if (byte < 0x20 && (byte < 0x09 || byte > 0x0d)) return false;
+  }
+  return end > 0;
+}
+
+/** Of ZIP, glTF, PDF, PNG, gzip and 7z. */
+const signatures = ['504b0304', '676c5446', '25504446', '89504e47', '1f8b', '377abcaf'];
+
+function isOtherFormat(head: Uint8Array): boolean {
+  const hex = Array.from(head.subarray(0, 4), (byte) => byte.toString(16).padStart(2, '0')).join('');
+  return signatures.some((signature) => hex.startsWith(signature));
+}
+
+/** So many triangles are looked at, spread over the file, where its length and its count don't agree. */
+const samples = 200;
+
+/** Whether there are triangles 50 bytes apart: numbers of a size that parts have, with normals of length 0 or 1. */
+async function areTriangles(file: Bytes, count: number): Promise<boolean> {
+  const whole = Math.floor(count);
+  const step = Math.max(1, Math.floor(whole / samples));
+  for (let at = 0; at < whole; at += step) {
+    const bytes = await file.read(binaryHead + at * triangleBytes, triangleBytes);
+    if (bytes.length < triangleBytes || !isTriangle(viewOf(bytes))) return false;
+  }
+  return true;
+}
+
+const largestCoordinate = 1e9;
+
+function isTriangle(view: DataView): boolean {
+  const [x = 0, y = 0, z = 0, ...corners] = Array.from({ length: 12 }, (_, at) => view.getFloat32(at * 4, true));
+  const length = Math.hypot(x, y, z);
+  const isNormal = Number.isNaN(length) || length === 0 || Math.abs(length - 1) < 0.05;
+  return isNormal && corners.every((value) => Number.isNaN(value) || Math.abs(value) < largestCoordinate);
+}
+
+/** Whether the file is exactly as long as its triangles with the bytes that each says it has after it. */
+async function hasPayload(file: Bytes, count: number): Promise<boolean> {
+  let at = binaryHead;
+  let window = await file.read(at, headBytes);
+  let windowStart = at;
+  for (let triangle = 0; triangle < count; triangle++) {
+    if (at + triangleBytes > file.size) return false;
+    if (at + triangleBytes > windowStart + window.length) {
+      windowStart = at;
+      window = await file.read(at, headBytes);
+    }
+    const low = window[at - windowStart + 48] ?? 0;
+    const high = window[at - windowStart + 49] ?? 0;
+    at += triangleBytes + low + 256 * high;
+  }
+  return at === file.size;
+}

@@ -1,0 +1,12 @@
+/** What was mended in reading a file, which the page tells: `count` of how many, or 1 for the whole file. */
+export interface Mended {
+  readonly what: 'left_out' | 'normals' | 'count_missing' | 'spare_bytes' | 'payload' | 'no_end' | 'commas';
+  readonly count: number;
+}
+
+/** Those that there are. */
+export function mendedOf(counts: Partial<Record<Mended['what'], number | boolean>>): Mended[] {
+  return Object.entries(counts)
+    .map(([what, count]) => ({ what: what as Mended['what'], count: Number(count) }))
+    .filter(({ count }) => count > 0);
+}

@@ -1,0 +1,9 @@
+import fs from 'node:fs';
+import path from 'node:path';
+import { findRoot } from './root.js';
+
+/** An awkward file of the collection beside the project. @returns undefined when the collection is absent */
+export function caseFile(name: string): Uint8Array<ArrayBuffer> | undefined {
+  const file = path.resolve(findRoot(), '../shared/cases/files', name);
+  return fs.existsSync(file) ? Uint8Array.from(fs.readFileSync(file)) : undefined;
+}
