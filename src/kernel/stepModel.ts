@@ -15,12 +15,17 @@ const range = v.tuple([number, number]);
 const vector = v.tuple([number, number, number]);
 const box = v.object({ min: vector, max: vector });
 
+/** What of a mesh file is no part of the model: what a slicer subtracts, changes its settings by, or doesn't print. */
+const otherRole = v.picklist(['negative', 'modifier', 'support', 'unprinted']);
+
 const part = v.object({
   /** Empty when the file has none. */
   name: v.string(),
   /** 0xRRGGBB, or -1 when the file has none. */
   colour: number,
   solid: v.boolean(),
+  /** Left out for a part of the model. What is none is not measured, and hidden at first. */
+  role: v.optional(otherRole),
   /** Of `indices`. */
   indices: range,
   faces: range,
@@ -78,6 +83,7 @@ export const exactFacts = v.object({
 export type Range = Immutable<v.InferOutput<typeof range>>;
 export type Vector = Immutable<v.InferOutput<typeof vector>>;
 export type Box = Immutable<v.InferOutput<typeof box>>;
+export type PartRole = 'part' | v.InferOutput<typeof otherRole>;
 export type ModelPart = Immutable<v.InferOutput<typeof part>>;
 export type ModelMesh = Immutable<v.InferOutput<typeof modelMesh>>;
 export type ExactFacts = Immutable<v.InferOutput<typeof exactFacts>>;

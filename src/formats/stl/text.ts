@@ -31,6 +31,8 @@ export class StlText {
   readonly #sink: StlTextSink;
   #text = '';
   #at = 0;
+  /** Where the line ends that was last asked about. */
+  #knownLineEnd = 0;
   #problem: StlTextEnd['problem'];
   #where: 'outside' | 'solid' | 'facet' = 'outside';
   readonly #corners = new Float64Array(9);
@@ -74,6 +76,7 @@ export class StlText {
   #read(text: string): void {
     this.#text = text;
     this.#at = 0;
+    this.#knownLineEnd = 0;
     for (let word = this.#next(); word !== '' && !this.#problem; word = this.#next()) {
       const lower = word.toLowerCase();
       this.#take(lower === 'end' ? `end${this.#next().toLowerCase()}` : lower);
@@ -162,10 +165,12 @@ export class StlText {
     return text.slice(start, this.#at);
   }
 
+  /** A line is gone through once, however many solids stand in it. */
   #lineEnd(): number {
+    if (this.#at < this.#knownLineEnd) return this.#knownLineEnd;
     let end = this.#at;
     while (end < this.#text.length && this.#text[end] !== '\n' && this.#text[end] !== '\r') end++;
-    return end;
+    return (this.#knownLineEnd = end);
   }
 
   /** A solid's name, which may hold blanks and any word. Some programs write everything in one line. */

@@ -9,7 +9,7 @@ import {
 } from 'three';
 import { GLTFLoader, type GLTF } from 'three/examples/jsm/loaders/GLTFLoader.js';
 import { parseJson } from '../../base/json';
-import { ParseFailure } from './failure';
+import { ParseFailure } from '../../formats/failure';
 import { checkSize } from './limits';
 import type { PartTriangles } from './meshBuilder';
 

@@ -1,5 +1,5 @@
 import type { ModelMesh } from '../../kernel/stepModel';
-import { ParseFailure } from './failure';
+import { ParseFailure } from '../../formats/failure';
 import type { MeshFormat } from './formats';
 import { parseGlb } from './glb';
 import { checkSize } from './limits';
@@ -64,6 +64,6 @@ async function partsOf(format: MeshFormat, bytes: Uint8Array<ArrayBuffer>): Prom
     case 'glb':
       return { parts: await parseGlb(bytes), mended: [] };
     case '3mf':
-      return { parts: parseThreeMf(bytes), mended: [] };
+      return { parts: await parseThreeMf(bytes), mended: [] };
   }
 }

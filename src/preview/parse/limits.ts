@@ -1,4 +1,4 @@
-import { ParseFailure } from './failure';
+import { ParseFailure } from '../../formats/failure';
 
 /** What a model would be of when all of it is placed. */
 export interface Totals {

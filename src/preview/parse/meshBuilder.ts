@@ -1,9 +1,11 @@
-import type { ModelMesh, ModelPart } from '../../kernel/stepModel';
+import type { ModelMesh, ModelPart, PartRole } from '../../kernel/stepModel';
 
 /** Triangles of one part. Lengths in mm. */
 export interface PartTriangles {
   readonly name: string;
   readonly colour: number;
+  /** Left out for a part of the model. */
+  readonly role?: Exclude<PartRole, 'part'>;
   readonly positions: Float32Array;
   readonly normals?: Float32Array | undefined;
   /** Left out when the vertices are already three by three. */
@@ -47,6 +49,7 @@ export function joinParts(parts: readonly PartTriangles[]): Triangles {
       name: part.name,
       colour: part.colour,
       solid: false,
+      ...(part.role && { role: part.role }),
       indices: [index, indexCount],
       faces: [0, 0],
       points: [0, 0],

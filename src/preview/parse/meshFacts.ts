@@ -1,4 +1,4 @@
-import type { Box } from '../../kernel/stepModel';
+import type { Box, ModelPart } from '../../kernel/stepModel';
 import type { Mended } from './mended';
 import { cross, type Triangles } from './meshBuilder';
 
@@ -50,13 +50,20 @@ export function measureMesh(
 ): MeasuredMesh {
   const { positions, indices, parts } = mesh;
   const sums = { volume: 0, area: 0, byVolume: [0, 0, 0], byArea: [0, 0, 0] };
-  const partVolumes = Float64Array.from(parts, ({ indices: range }) => addPart(positions, indices, range, sums));
+  const isMeasured = measuredParts(parts);
+  const others = { volume: 0, area: 0, byVolume: [0, 0, 0], byArea: [0, 0, 0] };
+  const partVolumes = Float64Array.from(parts, (part) =>
+    addPart(positions, indices, part.indices, isMeasured(part) ? sums : others),
+  );
   const triangles = indices.length / 3;
   const lines: number[] = [];
   const check = triangles > edgeLimit ? undefined : { open: 0, turned: 0, crowded: 0, degenerate: 0 };
-  const pointsOfParts = parts.map(({ indices: [first, count] }) => {
+  const unchecked = { open: 0, turned: 0, crowded: 0, degenerate: 0 };
+  const pointsOfParts = parts.map((part) => {
+    const [first, count] = part.indices;
     const before = lines.length;
-    if (check) findEdges(positions, indices.subarray(first, first + count), lines, check);
+    const own = isMeasured(part) ? check : unchecked;
+    if (check && own) findEdges(positions, indices.subarray(first, first + count), lines, own);
     return (lines.length - before) / 3;
   });
   const closed = check?.open === 0 && Math.abs(sums.volume) > 0;
@@ -66,7 +73,7 @@ export function measureMesh(
   const facts: MeshFacts = {
     volume: Math.abs(sums.volume),
     area: sums.area,
-    box: boxOf(positions, indices),
+    box: boxOf(positions, indices, parts.filter(isMeasured)),
     centre: [centre[0] ?? 0, centre[1] ?? 0, centre[2] ?? 0],
     triangles,
     storedTriangles,
@@ -103,14 +110,23 @@ function addPart(
   return Math.abs(volume);
 }
 
-function boxOf(positions: Float32Array, indices: Uint32Array): Box {
+/** What a slicer only subtracts or supports is no part of the size; where there is nothing else, all is measured. */
+function measuredParts(parts: Triangles['parts']): (part: ModelPart) => boolean {
+  const hasOwn = parts.some(({ role }) => role === undefined);
+  return ({ role }) => role === undefined || !hasOwn;
+}
+
+function boxOf(positions: Float32Array, indices: Uint32Array, parts: readonly ModelPart[]): Box {
   const min: [number, number, number] = [Infinity, Infinity, Infinity];
   const max: [number, number, number] = [-Infinity, -Infinity, -Infinity];
-  for (const vertex of indices) {
-    for (const axis of [0, 1, 2] as const) {
-      const value = positions[vertex * 3 + axis] ?? 0;
-      if (value < min[axis]) min[axis] = value;
-      if (value > max[axis]) max[axis] = value;
+  for (const { indices: range } of parts) {
+    for (let at = range[0]; at < range[0] + range[1]; at++) {
+      const vertex = indices[at] ?? 0;
+      for (const axis of [0, 1, 2] as const) {
+        const value = positions[vertex * 3 + axis] ?? 0;
+        if (value < min[axis]) min[axis] = value;
+        if (value > max[axis]) max[axis] = value;
+      }
     }
   }
   return { min, max };

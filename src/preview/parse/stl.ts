@@ -2,7 +2,7 @@ import { inMemory } from '../../formats/bytes';
 import { readBinaryStl } from '../../formats/stl/binary';
 import { readStlFrame, type BinaryFrame, type TextFrame } from '../../formats/stl/frame';
 import { StlText, type StlTextEnd } from '../../formats/stl/text';
-import { ParseFailure } from './failure';
+import { ParseFailure } from '../../formats/failure';
 import { mendedOf, type Mended } from './mended';
 import { cornerColours, cross, type PartTriangles } from './meshBuilder';
 

@@ -1,7 +1,7 @@
 // Reads mesh files beside the page, so that it answers while a large one is read.
 import { buffersOf } from '../../kernel/stepModel';
+import { ParseFailure } from '../../formats/failure';
 import { parseMesh } from '../parse';
-import { ParseFailure } from '../parse/failure';
 import type { MeshFormat } from '../parse/formats';
 
 export interface ParseRequest {

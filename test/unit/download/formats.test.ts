@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import fs from 'node:fs';
 import path from 'node:path';
-import { deflateRawSync } from 'node:zlib';
+import { crc32, deflateRawSync } from 'node:zlib';
 import { BufferSource, type ByteSource } from '../../../src/download/byteSource.js';
 import { inEnglish } from '../../../src/base/sentence.js';
 import { formatProblem } from '../../../src/download/verify.js';
@@ -175,6 +175,7 @@ function zip(
     const entry = Buffer.alloc(46);
     entry.writeUInt32LE(0x02014b50, 0);
     entry.writeUInt16LE(packed ? 8 : 0, 10);
+    entry.writeUInt32LE(crc32(Buffer.from(content)), 16);
     entry.writeUInt32LE(zip64 ? 0xffffffff : data.length, 20);
     entry.writeUInt32LE(zip64 ? 0xffffffff : content.length, 24);
     entry.writeUInt16LE(Buffer.byteLength(name), 28);
@@ -235,7 +236,7 @@ describe('A 3MF file', () => {
     [
       'a file with a hole in its middle',
       Buffer.concat([whole.subarray(0, 40), whole.subarray(50)]),
-      /directory|not where/,
+      /directory|damaged/,
     ],
     ['another zip', zip([['a.txt', 'x']]), /no model part/],
     [
@@ -243,7 +244,11 @@ describe('A 3MF file', () => {
       Buffer.concat([zip([model], { zip64: true }).subarray(0, 46), zip([model], { zip64: true }).subarray(-22)]),
       /directory/,
     ],
-    ['one whose relations name what is not there', zip([relations('/3D/gone.model'), ['a.txt', 'x']]), /no model part/],
+    [
+      'one whose relations name what is not there',
+      zip([relations('/3D/gone.model'), ['a.txt', 'x']]),
+      /no part \/3D\/gone\.model, which it names/,
+    ],
   ] as const) {
     it(`is not ${what}`, () => refuses('3MF', bytes, why));
   }

@@ -2,8 +2,9 @@ import assert from 'node:assert/strict';
 import { BufferSource } from '../../../src/download/byteSource.js';
 import { formatProblem } from '../../../src/download/verify.js';
 import { parseMesh, type ParsedMesh } from '../../../src/preview/parse/index.js';
-import type { ParseFailure } from '../../../src/preview/parse/failure.js';
+import type { ParseFailure } from '../../../src/formats/failure.js';
 import { caseFile } from '../../support/cases.js';
+import { mutated, randomOf } from '../../support/mutate.js';
 import { binaryStl, boxFacets, textStl, type Facet } from '../../support/stlBox.js';
 
 const facets = boxFacets();
@@ -221,11 +222,7 @@ describe('The collection of awkward STL files', () => {
 describe('Mutated STL files', () => {
   const seed = Number(process.env['TEST_SEED'] ?? 20261126);
   it(`are never whole for the download and refused by the preview (seed ${seed})`, async () => {
-    let state = seed;
-    const random = (below: number): number => {
-      state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
-      return Math.floor((state / 2 ** 32) * below);
-    };
+    const random = randomOf(seed);
     const originals = [
       binaryStl(facets),
       binaryStl(facets, { header: 'solid x' }),
@@ -245,22 +242,6 @@ describe('Mutated STL files', () => {
     assert.ok(refused > 300 && refused < 2900, `${refused} of 3000 were refused`);
   });
 });
-
-function mutated(original: Uint8Array, random: (below: number) => number): Uint8Array<ArrayBuffer> {
-  const bytes = Uint8Array.from(original);
-  const at = random(bytes.length);
-  switch (random(4)) {
-    case 0:
-      bytes[at] = random(256);
-      return bytes;
-    case 1:
-      return bytes.slice(0, at);
-    case 2:
-      return Uint8Array.from([...bytes.slice(0, at), ...bytes.slice(at, at + 64), ...bytes.slice(at)]);
-    default:
-      return Uint8Array.from([...bytes.slice(0, at), ...bytes.slice(at + 1 + random(60))]);
-  }
-}
 
 function near(actual: number, expected: number): void {
   assert.ok(Math.abs(actual - expected) < 1e-3 * expected, `${actual} instead of ${expected}`);

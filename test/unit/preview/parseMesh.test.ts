@@ -4,7 +4,7 @@ import path from 'node:path';
 import { zipSync } from 'fflate';
 import type { MeshFormat } from '../../../src/preview/parse/formats.js';
 import { parseMesh } from '../../../src/preview/parse/index.js';
-import type { ParseFailure } from '../../../src/preview/parse/failure.js';
+import type { ParseFailure } from '../../../src/formats/failure.js';
 import { corpusFiles } from '../../support/corpus.js';
 
 describe('Reading a mesh for the preview', () => {

@@ -14,7 +14,7 @@ import { withSuggestion } from '../../../src/commands/generate/refining.js';
 import { wordsOf } from '../../../src/document/words.js';
 import { readStepStructure } from '../../../src/kernel/stepStructure.js';
 import { readPrompt } from '../../../src/local/prompt/index.js';
-import { ParseFailure } from '../../../src/preview/parse/failure.js';
+import { ParseFailure } from '../../../src/formats/failure.js';
 import type { MeshFormat } from '../../../src/preview/parse/formats.js';
 import { parseMesh } from '../../../src/preview/parse/index.js';
 import { assertNearlyLinear, hostileUnits, repeated } from '../../support/growth.js';

@@ -6,7 +6,7 @@ import { networkError } from '../../../src/api/errors.js';
 import { diskError } from '../../../src/download/diskError.js';
 import { storageProblemOf } from '../../../src/jobs/storage.js';
 import { readStepStructure } from '../../../src/kernel/stepStructure.js';
-import { parseThreeMf } from '../../../src/preview/parse/threeMf.js';
+import { parseThreeMf } from '../../../src/preview/parse/threeMf/index.js';
 import { StepCache } from '../../../src/preview/stepCache.js';
 import { readPrompt } from '../../../src/local/prompt/index.js';
 import { temporaryFolder } from '../../support/cleanup.js';
@@ -28,14 +28,15 @@ function failure(code: string): Error {
 }
 
 describe('A word from outside that every object of JavaScript knows', () => {
-  it('is no unit of a 3MF, whose size is then in mm', () => {
+  it('is no unit of a 3MF, whose size is then in mm', async () => {
     const mesh =
       '<mesh><vertices><vertex x="0" y="0" z="0"/><vertex x="2" y="0" z="0"/><vertex x="0" y="3" z="0"/></vertices><triangles><triangle v1="0" v2="1" v3="2"/></triangles></mesh>';
-    const positionsIn = (unit: string): number[] => {
+    const positionsIn = async (unit: string): Promise<number[]> => {
       const text = `<model unit="${unit}"><resources><object id="1">${mesh}</object></resources><build><item objectid="1"/></build></model>`;
-      return parseThreeMf(zipSync({ '3D/3dmodel.model': strToU8(text) })).flatMap(({ positions }) => [...positions]);
+      const parts = await parseThreeMf(zipSync({ '3D/3dmodel.model': strToU8(text) }));
+      return parts.flatMap(({ positions }) => [...positions]);
     };
-    for (const word of words) assert.deepEqual(positionsIn(word), positionsIn('millimeter'), word);
+    for (const word of words) assert.deepEqual(await positionsIn(word), await positionsIn('millimeter'), word);
   });
 
   it('is no colour of a STEP', () => {

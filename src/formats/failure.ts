@@ -1,4 +1,4 @@
-/** Why a mesh file can't be shown. The page turns the code into a sentence. */
+/** Why a file can't be read. The page turns the code into a sentence, and so does the download. */
 export type ParseProblem =
   | 'empty_file'
   | 'foreign_file'
@@ -9,6 +9,13 @@ export type ParseProblem =
   | 'external_references'
   | 'compressed_geometry'
   | 'no_build'
+  /** The detail is the name of the part. */
+  | 'missing_part'
+  | 'encrypted'
+  /** The detail is the name of the compression. */
+  | 'unknown_compression'
+  /** The detail is the names of the extensions. */
+  | 'unknown_extension'
   | 'too_large';
 
 export class ParseFailure extends Error {

@@ -1,0 +1,125 @@
+import type { Bytes } from '../bytes';
+import { ParseFailure } from '../failure';
+import { readZipDirectory, readZipEntry, type Inflate, type ZipEntry } from '../zip';
+import { tagsOf } from './xmlTags';
+
+/** A small archive can hold an endless part; more bytes than this of all parts together are refused. */
+const unpackedLimit = 500_000_000;
+
+/** The parts of a 3MF package (3MF core §2, Open Packaging Conventions ECMA-376-2). */
+export class ThreeMfPackage {
+  readonly #file: Bytes;
+  readonly #inflate: Inflate;
+  readonly #parts: ReadonlyMap<string, ZipEntry>;
+  #left = unpackedLimit;
+
+  private constructor(file: Bytes, inflate: Inflate, parts: ReadonlyMap<string, ZipEntry>) {
+    this.#file = file;
+    this.#inflate = inflate;
+    this.#parts = parts;
+  }
+
+  /** @throws ParseFailure when it isn't a whole archive */
+  static async open(file: Bytes, inflate: Inflate): Promise<ThreeMfPackage> {
+    if (file.size === 0) throw new ParseFailure('empty_file');
+    const [first, second, third, fourth] = await file.read(0, 4);
+    if (first !== 0x50 || second !== 0x4b || third !== 3 || fourth !== 4) throw new ParseFailure('foreign_file');
+    const parts = new Map<string, ZipEntry>();
+    // Of two entries with one name the first one counts: which one is meant can't be told.
+    for (const entry of await readZipDirectory(file)) {
+      const key = partKey(entry.name);
+      if (!parts.has(key)) parts.set(key, entry);
+    }
+    return new ThreeMfPackage(file, inflate, parts);
+  }
+
+  has(name: string): boolean {
+    return this.#parts.has(partKey(name));
+  }
+
+  /**
+   * The name of the model part that the package's relations name, else, in what a program has written without any, the
+   * usual one or the only one.
+   * @throws ParseFailure
+   */
+  async root(): Promise<string> {
+    const target = await this.#rootByRelations();
+    if (target !== undefined) {
+      if (!this.has(target)) throw new ParseFailure('missing_part', target);
+      return target;
+    }
+    if (this.has(usualRoot)) return usualRoot;
+    const models = [...this.#parts.values()].filter(({ name }) => /\.model$/i.test(name));
+    if (models[0] === undefined) throw new ParseFailure('foreign_file', 'there is no model in the archive');
+    return models[0].name;
+  }
+
+  async #rootByRelations(): Promise<string | undefined> {
+    if (!this.has(relationsPart)) return undefined;
+    for (const tag of tagsOf(await this.text(relationsPart))) {
+      const target = tag.get('Target');
+      if (tag.name === 'Relationship' && target !== undefined && tag.get('Type')?.endsWith('/3dmodel') === true)
+        return target;
+    }
+    return undefined;
+  }
+
+  /** How many bytes a part has. @throws ParseFailure when there is none of that name */
+  bytesOf(name: string): number {
+    return this.#entry(name).unpackedBytes;
+  }
+
+  /** @throws ParseFailure when there is no such part, or it is damaged, encrypted or packed in an unknown way */
+  async content(name: string): Promise<Uint8Array> {
+    const content = await readZipEntry(this.#file, this.#entry(name), this.#inflate, this.#left);
+    this.#left -= content.length;
+    return content;
+  }
+
+  /** @throws ParseFailure as `content` does */
+  async text(name: string): Promise<string> {
+    return decoded(await this.content(name));
+  }
+
+  #entry(name: string): ZipEntry {
+    const entry = this.#parts.get(partKey(name));
+    if (!entry) throw new ParseFailure('missing_part', name);
+    return entry;
+  }
+}
+
+const relationsPart = '_rels/.rels';
+const usualRoot = '3D/3dmodel.model';
+
+/**
+ * Names of parts are compared without regard to case and to how characters are written (ECMA-376-2 §9.1.1). Some
+ * programs write back slashes, others don't escape.
+ */
+function partKey(name: string): string {
+  const segments = name.replaceAll('\\', '/').split('/');
+  const known = segments.filter((segment) => segment !== '' && segment !== '.').map(unescaped);
+  return known.join('/').toLowerCase();
+}
+
+function unescaped(segment: string): string {
+  try {
+    return decodeURIComponent(segment);
+  } catch (error) {
+    // A lone % stands for itself.
+    if (error instanceof URIError) return segment;
+    throw error;
+  }
+}
+
+/** XML is in UTF-8 or UTF-16 (3MF core §2.3.1), the latter with a byte order mark. */
+function decoded(content: Uint8Array): string {
+  const [first, second] = content;
+  const encoding =
+    first === 0xff && second === 0xfe ? 'utf-16le' : first === 0xfe && second === 0xff ? 'utf-16be' : 'utf-8';
+  try {
+    return new TextDecoder(encoding).decode(content);
+  } catch (error) {
+    // Longer than a text can be.
+    throw new ParseFailure('too_large', String(error));
+  }
+}

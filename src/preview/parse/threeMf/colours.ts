@@ -1,0 +1,127 @@
+import type { Tag } from '../../../formats/threeMf/xmlTags';
+
+/** 0xRRGGBB; -1 where there is none. */
+export type Colour = number;
+
+/** Red, green, blue and how much it covers, each from 0 to 1. */
+type Rgba = readonly [red: number, green: number, blue: number, alpha: number];
+
+interface Group {
+  readonly id: string;
+  readonly colours: (Rgba | undefined)[];
+}
+
+/**
+ * The colours that a model's resources define: base materials (3MF core §5.1), colour groups, composites and several
+ * properties (materials extension §3 to §5). Textures aren't read.
+ */
+export class Colours {
+  readonly #groups = new Map<string, Group>();
+  #group: Group | undefined;
+  /** Of the group that is read: the groups that it mixes, or lays over each other. */
+  #sources: readonly (readonly (Rgba | undefined)[])[] = [];
+  /** Of composites: which colours of the source are mixed. */
+  #indices: readonly number[] = [];
+  #multiplies: readonly boolean[] = [];
+
+  /** Takes a tag if it is one of a resource with colours. */
+  read(tag: Tag): void {
+    switch (tag.name) {
+      case 'basematerials':
+      case 'colorgroup':
+        this.#begin(tag);
+        return;
+      case 'compositematerials':
+        this.#begin(tag);
+        this.#sources = [this.#coloursOf(tag.get('matid') ?? '')];
+        this.#indices = numbersIn(tag.get('matindices'));
+        return;
+      case 'multiproperties':
+        this.#begin(tag);
+        this.#sources = wordsIn(tag.get('pids')).map((id) => this.#coloursOf(id));
+        this.#multiplies = wordsIn(tag.get('blendmethods')).map((method) => method === 'multiply');
+        return;
+      case 'texture2dgroup':
+        this.#group = undefined;
+        return;
+      case 'base':
+        this.#group?.colours.push(rgbaOf(tag.get('displaycolor')));
+        return;
+      case 'color':
+        this.#group?.colours.push(rgbaOf(tag.get('color')));
+        return;
+      case 'composite':
+        this.#group?.colours.push(this.#mixed(numbersIn(tag.get('values'))));
+        return;
+      case 'multi':
+        this.#group?.colours.push(this.#layered(numbersIn(tag.get('pindices'))));
+        return;
+      default:
+    }
+  }
+
+  of(group: string | undefined, index: number): Colour {
+    const colour = this.#groups.get(group ?? '')?.colours[index];
+    if (!colour) return -1;
+    const [r = 0, g = 0, b = 0] = colour.slice(0, 3).map((value) => Math.round(value * 255));
+    return (r << 16) | (g << 8) | b;
+  }
+
+  #begin(tag: Tag): void {
+    this.#group = { id: tag.get('id') ?? '', colours: [] };
+    this.#groups.set(this.#group.id, this.#group);
+  }
+
+  #coloursOf(id: string): readonly (Rgba | undefined)[] {
+    return this.#groups.get(id)?.colours ?? [];
+  }
+
+  #mixed(values: readonly number[]): Rgba | undefined {
+    const parts = this.#indices.map((index, at) => [this.#sources[0]?.[index], values[at] ?? 0] as const);
+    const total = parts.reduce((sum, [colour, share]) => sum + (colour ? share : 0), 0);
+    if (!(total > 0)) return undefined;
+    const channel = (at: 0 | 1 | 2 | 3): number =>
+      parts.reduce((sum, [colour, share]) => sum + (colour ? colour[at] * share : 0), 0) / total;
+    return [channel(0), channel(1), channel(2), channel(3)];
+  }
+
+  /** The first is below; each of the others covers it by its alpha, or is multiplied with it. */
+  #layered(indices: readonly number[]): Rgba | undefined {
+    let below: Rgba | undefined;
+    this.#sources.forEach((colours, layer) => {
+      const above = colours[indices[layer] ?? 0];
+      if (!above) return;
+      const covers = above[3];
+      const isMultiplied = this.#multiplies[layer - 1] === true;
+      const channel = (at: 0 | 1 | 2): number => {
+        const ground = below?.[at] ?? 1;
+        return isMultiplied ? ground * above[at] : ground * (1 - covers) + above[at] * covers;
+      };
+      below = below ? [channel(0), channel(1), channel(2), 1] : above;
+    });
+    return below;
+  }
+}
+
+function wordsIn(text: string | undefined): string[] {
+  return (text ?? '').split(/\s+/).filter((word) => word !== '');
+}
+
+function numbersIn(text: string | undefined): number[] {
+  return wordsIn(text).map(Number);
+}
+
+/** `#RRGGBB` or `#RRGGBBAA` (3MF core §5.1.1). */
+function rgbaOf(text: string | undefined): Rgba | undefined {
+  const [all, rgb = '', alpha = 'ff'] = /^\s?#([0-9a-f]{6})([0-9a-f]{2})?\s?$/i.exec(text ?? '') ?? [];
+  if (all === undefined) return undefined;
+  const [r = 0, g = 0, b = 0] = [0, 2, 4].map((at) => Number.parseInt(rgb.slice(at, at + 2), 16) / 255);
+  return [r, g, b, Number.parseInt(alpha, 16) / 255];
+}
+
+/** 0xRRGGBB of such a text, -1 when it is none. */
+export function colourOf(text: string | undefined): Colour {
+  const [r, g, b] = rgbaOf(text) ?? [];
+  if (r === undefined || g === undefined || b === undefined) return -1;
+  return (Math.round(r * 255) << 16) | (Math.round(g * 255) << 8) | Math.round(b * 255);
+}

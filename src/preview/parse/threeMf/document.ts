@@ -1,0 +1,159 @@
+import { ParseFailure } from '../../../formats/failure';
+import { tagsOf, type Tag } from '../../../formats/threeMf/xmlTags';
+import type { PartRole } from '../../../kernel/stepModel';
+import { Colours, type Colour } from './colours';
+import { transformOf, type Transform } from './transform';
+
+/** An object of a model, and where it lies in the one that holds it. */
+export interface Placed {
+  /** Of the model part that the object is in; empty for the same as the one that names it (production extension). */
+  readonly path: string;
+  readonly id: string;
+  readonly transform: Transform;
+}
+
+export interface ModelObject {
+  readonly id: string;
+  readonly name: string;
+  readonly role: PartRole;
+  readonly positions: number[];
+  readonly indices: number[];
+  /** Of each corner of each triangle. */
+  readonly colours: Colour[];
+  readonly components: Placed[];
+}
+
+export interface BuildItem extends Placed {
+  readonly isPrinted: boolean;
+}
+
+/** What a model part of a package says. */
+export interface Document {
+  readonly objects: ReadonlyMap<string, ModelObject>;
+  readonly items: readonly BuildItem[];
+  readonly hasBuild: boolean;
+  /** mm of its unit. */
+  readonly scale: number;
+}
+
+/** mm in each unit (3MF core §3.4). */
+const units: ReadonlyMap<string, number> = new Map([
+  ['micron', 0.001],
+  ['millimeter', 1],
+  ['centimeter', 10],
+  ['inch', 25.4],
+  ['foot', 304.8],
+  ['meter', 1000],
+]);
+
+/** The types of objects that are no part of the model (3MF core §4.1). */
+const roles: ReadonlyMap<string, PartRole> = new Map([
+  ['support', 'support'],
+  ['solidsupport', 'support'],
+  ['other', 'unprinted'],
+]);
+
+const namespace = 'http://schemas.microsoft.com/3dmanufacturing/';
+
+/** Extensions that are read, or that a model can be shown without. */
+const extensions: ReadonlySet<string> = new Set([
+  `${namespace}core/2015/02`,
+  `${namespace}material/2015/02`,
+  `${namespace}production/2015/06`,
+  `${namespace}slice/2015/07`,
+  `${namespace}trianglesets/2021/07`,
+]);
+
+/** @throws ParseFailure when the text is damaged, or needs an extension that isn't read */
+export function readDocument(text: string): Document {
+  const reader = new DocumentReader();
+  for (const tag of tagsOf(text)) reader.read(tag);
+  return reader.document;
+}
+
+class DocumentReader {
+  readonly #objects = new Map<string, ModelObject>();
+  readonly #items: BuildItem[] = [];
+  readonly #colours = new Colours();
+  #scale = 1;
+  #hasBuild = false;
+  #object: ModelObject | undefined;
+  /** The property of what has none of its own. */
+  #property: readonly [group: string | undefined, index: number] = [undefined, 0];
+
+  get document(): Document {
+    return { objects: this.#objects, items: this.#items, hasBuild: this.#hasBuild, scale: this.#scale };
+  }
+
+  read(tag: Tag): void {
+    switch (tag.name) {
+      case 'vertex':
+        this.#object?.positions.push(Number(tag.get('x')), Number(tag.get('y')), Number(tag.get('z')));
+        return;
+      case 'triangle':
+        this.#triangle(tag);
+        return;
+      case 'model':
+        checkExtensions(tag);
+        this.#scale = units.get(tag.get('unit') ?? 'millimeter') ?? 1;
+        return;
+      case 'object':
+        this.#begin(tag);
+        return;
+      case 'component':
+        this.#object?.components.push(placedBy(tag));
+        return;
+      case 'build':
+        this.#hasBuild = true;
+        return;
+      case 'item':
+        this.#items.push({ ...placedBy(tag), isPrinted: !['0', 'false'].includes(tag.get('printable') ?? '') });
+        return;
+      default:
+        this.#colours.read(tag);
+    }
+  }
+
+  #begin(tag: Tag): void {
+    const id = tag.get('id') ?? '';
+    this.#object = {
+      id,
+      name: oneLine(tag.get('name') ?? ''),
+      role: roles.get(tag.get('type') ?? '') ?? 'part',
+      positions: [],
+      indices: [],
+      colours: [],
+      components: [],
+    };
+    this.#property = [tag.get('pid'), Number(tag.get('pindex') ?? 0)];
+    this.#objects.set(id, this.#object);
+  }
+
+  #triangle(tag: Tag): void {
+    if (!this.#object) return;
+    this.#object.indices.push(Number(tag.get('v1')), Number(tag.get('v2')), Number(tag.get('v3')));
+    const group = tag.get('pid') ?? this.#property[0];
+    const first = tag.get('p1');
+    const [one, two, three] = first === undefined ? [] : [first, tag.get('p2') ?? first, tag.get('p3') ?? first];
+    for (const index of [one, two, three])
+      this.#object.colours.push(this.#colours.of(group, index === undefined ? this.#property[1] : Number(index)));
+  }
+}
+
+function placedBy(tag: Tag): Placed {
+  return { path: tag.get('path') ?? '', id: tag.get('objectid') ?? '', transform: transformOf(tag.get('transform')) };
+}
+
+/** What a model can't be understood without is named in its first tag, by prefixes (3MF core §2.4). */
+function checkExtensions(model: Tag): void {
+  const required = (model.get('requiredextensions') ?? '').split(/\s+/).filter((prefix) => prefix !== '');
+  const unknown = required
+    .map((prefix) => model.get(`xmlns:${prefix}`) ?? prefix)
+    .filter((uri) => !extensions.has(uri.trim()));
+  if (unknown.length > 0) throw new ParseFailure('unknown_extension', unknown.join(', '));
+}
+
+/** A name is shown on one line. */
+export function oneLine(name: string): string {
+  return name.replace(/\s+/g, ' ').trim();
+}

@@ -1,0 +1,158 @@
+import { ParseFailure } from '../../../formats/failure';
+import type { PartRole } from '../../../kernel/stepModel';
+import { checkSize, type Totals } from '../limits';
+import { cornerColours, type PartTriangles } from '../meshBuilder';
+import type { Document, ModelObject, Placed } from './document';
+import { pieceKey, type Piece, type SlicerSettings } from './slicer';
+import { apply, combine, isMirror, type Transform } from './transform';
+
+/** Objects in objects; programs nest a few. */
+const deepestComponents = 100;
+
+/** An object, and the model part that it is in. */
+interface Found {
+  readonly path: string;
+  readonly object: ModelObject;
+}
+
+/** The model parts of a package, and what a slicer says of them. */
+export class Models {
+  readonly #root: Document;
+  readonly #others: ReadonlyMap<string, Document>;
+  readonly #slicer: SlicerSettings;
+
+  constructor(root: Document, others: ReadonlyMap<string, Document>, slicer: SlicerSettings) {
+    this.#root = root;
+    this.#others = others;
+    this.#slicer = slicer;
+  }
+
+  /** The triangles of everything that is to be built. @throws ParseFailure */
+  place(): PartTriangles[] {
+    this.#checkTotals();
+    return this.#root.items.flatMap(({ isPrinted, ...item }) => {
+      const found = this.#find(item, '');
+      return this.#placed(found, item.transform, undefined, isPrinted ? 'part' : 'unprinted', found.object.id);
+    });
+  }
+
+  /** @param from the model part that names it */
+  #find({ path, id }: Placed, from: string): Found {
+    const own = path === '' ? from : path;
+    const document = own === '' ? this.#root : this.#others.get(own);
+    const object = document?.objects.get(id);
+    if (!object) throw new ParseFailure('unreadable_file', `there is no object ${id}`);
+    return { path: own, object };
+  }
+
+  /**
+   * Counts what would be placed before any of it is: components of components make a million parts of a few lines.
+   * @throws ParseFailure when it is too much, or when an object holds itself
+   */
+  #checkTotals(): void {
+    const known = new Map<ModelObject, Totals | 'open'>();
+    const totalsOf = ({ object, path }: Found, depth: number): Totals => {
+      const counted = known.get(object);
+      if (counted === 'open') throw new ParseFailure('unreadable_file', 'an object holds itself');
+      if (counted) return counted;
+      if (depth > deepestComponents)
+        throw new ParseFailure('too_large', `components are nested deeper than ${deepestComponents}`);
+      known.set(object, 'open');
+      const own = { parts: 1, triangles: object.indices.length / 3 };
+      const totals = sum(
+        own,
+        object.components.map((component) => totalsOf(this.#find(component, path), depth + 1)),
+      );
+      known.set(object, totals);
+      return totals;
+    };
+    checkSize(
+      sum(
+        { parts: 0, triangles: 0 },
+        this.#root.items.map((item) => totalsOf(this.#find(item, ''), 0)),
+      ),
+    );
+  }
+
+  /**
+   * @param piece what the slicer says of the object as a component
+   * @param role of all that is in it
+   * @param item the id of the object that the item is of
+   */
+  #placed(
+    { object, path }: Found,
+    transform: Transform,
+    piece: Piece | undefined,
+    role: PartRole,
+    item: string,
+  ): PartTriangles[] {
+    const own = [role, piece?.role, object.role].find((one) => one !== undefined && one !== 'part') ?? 'part';
+    const ofItem = this.#slicer.objects.get(item);
+    const name = piece?.name ?? (object.name || (ofItem?.name ?? ''));
+    const below = object.components.flatMap((component) => {
+      const said = this.#slicer.parts.get(pieceKey(item, component.id));
+      return this.#placed(this.#find(component, path), combine(component.transform, transform), said, own, item);
+    });
+    if (object.indices.length === 0) return below;
+    const placed = { object, transform, scale: this.#root.scale };
+    const colour = piece?.colour ?? ofItem?.colour ?? -1;
+    const ranges = path === '' ? (this.#slicer.ranges.get(object.id) ?? []) : [];
+    if (ranges.length === 0) return [trianglesOf(placed, { name, role: own, colour }), ...below];
+    const pieces = ranges.map(({ first, last, ...said }) =>
+      trianglesOf(placed, { ...said, name: said.name || name, role: own === 'part' ? said.role : own }, [first, last]),
+    );
+    return [...pieces, ...below];
+  }
+}
+
+function sum(own: Totals, others: readonly Totals[]): Totals {
+  return others.reduce(
+    (total, { parts, triangles }) => ({ parts: total.parts + parts, triangles: total.triangles + triangles }),
+    own,
+  );
+}
+
+interface PlacedObject {
+  readonly object: ModelObject;
+  readonly transform: Transform;
+  readonly scale: number;
+}
+
+/** @param range the first and the last of the object's triangles that are meant */
+function trianglesOf(
+  { object, transform, scale }: PlacedObject,
+  { name, role, colour }: Piece,
+  [first, last]: readonly [number, number] = [0, object.indices.length / 3 - 1],
+): PartTriangles {
+  const { positions } = object;
+  const indices = object.indices.slice(first * 3, (last + 1) * 3);
+  const count = positions.length / 3;
+  if (indices.some((index) => !(index >= 0 && index < count)))
+    throw new ParseFailure('unreadable_file', 'an index is out of range');
+  // Triangles that stand alone give a printed part its edges; its vertices are shared in the file.
+  const apart = new Float32Array(indices.length * 3);
+  // Mirrored triangles are turned round, so that their faces stay outside.
+  const order = isMirror(transform) ? [0, 2, 1] : [0, 1, 2];
+  const colours = new Int32Array(indices.length);
+  for (let corner = 0; corner < indices.length; corner++) {
+    const from = corner - (corner % 3) + (order[corner % 3] ?? 0);
+    const at = (indices[from] ?? 0) * 3;
+    const moved = apply(transform, positions[at] ?? 0, positions[at + 1] ?? 0, positions[at + 2] ?? 0);
+    apart.set(
+      moved.map((value) => value * scale),
+      corner * 3,
+    );
+    colours[corner] = object.colours[first * 3 + from] ?? -1;
+  }
+  const [one = -1] = colours;
+  const described = { name, ...(role !== 'part' && { role }), positions: apart };
+  if (colours.every((found) => found === one)) return { ...described, colour: one === -1 ? colour : one };
+  return {
+    ...described,
+    colour: -1,
+    vertexColours: cornerColours(
+      colours.map((found) => (found === -1 ? colour : found)),
+      1,
+    ),
+  };
+}
