@@ -7,7 +7,8 @@ export type ParseProblem =
   | 'wrong_count'
   | 'no_triangles'
   | 'external_references'
-  | 'compressed_geometry'
+  /** The detail is the version. */
+  | 'old_version'
   | 'no_build'
   /** The detail is the name of the part. */
   | 'missing_part'

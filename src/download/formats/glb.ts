@@ -1,8 +1,9 @@
 import { parseJson } from '../../base/json';
+import { trimmedEnd } from '../../base/trimmedEnd';
 import { sentence, type Sentence } from '../../base/sentence';
+import { ParseFailure, type ParseProblem } from '../../formats/failure';
+import { readGlbFrame } from '../../formats/glb/frame';
 import { pieces, type ByteSource } from '../byteSource';
-
-const jsonChunk = 0x4e4f534a;
 
 /**
  * JSON up to so many bytes is parsed; that takes some 20 ms. Of a longer one only the nesting is followed, piece by
@@ -12,28 +13,37 @@ const parsedBytes = 4 * 1024 * 1024;
 
 /** @returns why it isn't a whole binary glTF 2.0 file, or undefined when it is */
 export async function glbProblem(source: ByteSource): Promise<Sentence | undefined> {
-  const head = await source.read(0, 20);
-  if (head.toString('latin1', 0, 4) !== 'glTF') return sentence('it does not start like a GLB file');
-  if (head.length < 20) return sentence('the GLB file ends in its header: it is not whole');
-  if (head.readUInt32LE(4) !== 2) return sentence('the GLB file is not of version 2');
-  if (head.readUInt32LE(8) !== source.size) return sentence('the GLB file is not as long as it says: it is not whole');
-  for (let at = 12; at < source.size;) {
-    const header = await source.read(at, 8);
-    const end = header.length === 8 ? at + 8 + header.readUInt32LE(0) : Infinity;
-    if (end > source.size) return sentence('a chunk of the GLB file is longer than the file: it is not whole');
-    if (at === 12) {
-      if (header.readUInt32LE(4) !== jsonChunk) return sentence('the GLB file does not begin with its description');
-      if (!(await isJsonObject(source, at + 8, end)))
-        return sentence('the description in the GLB file is not readable JSON');
-    }
-    at = end;
+  try {
+    const { json, spareBytes } = await readGlbFrame(source);
+    if (spareBytes > 0) return sentence('the GLB file is not as long as it says: it is not whole');
+    if (!(await isJsonObject(source, json.start, json.end)))
+      return sentence('the description in the GLB file is not readable JSON');
+    return undefined;
+  } catch (error) {
+    if (error instanceof ParseFailure) return sentenceOf(error.code);
+    throw error;
   }
-  return undefined;
+}
+
+function sentenceOf(code: ParseProblem): Sentence {
+  switch (code) {
+    case 'empty_file':
+      return sentence('the file is empty');
+    case 'foreign_file':
+      return sentence('it does not start like a GLB file');
+    case 'old_version':
+      return sentence('the GLB file is not of version 2');
+    case 'truncated_file':
+      return sentence('the GLB file is not as long as it says: it is not whole');
+    default:
+      return sentence('the GLB file does not begin with its description');
+  }
 }
 
 async function isJsonObject(source: ByteSource, start: number, end: number): Promise<boolean> {
   if (end - start > parsedBytes) return isNestedWell(source, start, end);
-  const value = parseJson((await source.read(start, end - start)).toString('utf8'));
+  const text = (await source.read(start, end - start)).toString('utf8');
+  const value = parseJson(trimmedEnd(text, (character) => character === '\0'));
   return typeof value === 'object' && value !== null && 'asset' in value;
 }
 

@@ -62,7 +62,7 @@ async function partsOf(format: MeshFormat, bytes: Uint8Array<ArrayBuffer>): Prom
     case 'stl':
       return parseStl(bytes);
     case 'glb':
-      return { parts: await parseGlb(bytes), mended: [] };
+      return parseGlb(bytes);
     case '3mf':
       return { parts: await parseThreeMf(bytes), mended: [] };
   }

@@ -89,7 +89,7 @@ describe('Reading a mesh for the preview', () => {
     [
       'glb',
       'compressed geometry',
-      'compressed_geometry',
+      'unknown_compression',
       () =>
         glb({
           asset: { version: '2.0' },

@@ -1,0 +1,117 @@
+import { ParseFailure } from '../../../formats/failure';
+import { at, indexIn, objectIn, objectsIn, textIn, type Json } from './json';
+
+/** How many numbers an element has (glTF 2.0 §3.6.2.2). */
+const widths: ReadonlyMap<string, number> = new Map([
+  ['SCALAR', 1],
+  ['VEC2', 2],
+  ['VEC3', 3],
+  ['VEC4', 4],
+  ['MAT4', 16],
+]);
+
+interface Component {
+  readonly bytes: number;
+  read(view: DataView, at: number): number;
+  /** What a normalized value is divided by. */
+  readonly most: number;
+}
+
+const components: ReadonlyMap<number, Component> = new Map([
+  [5120, { bytes: 1, most: 127, read: (view, at) => view.getInt8(at) }],
+  [5121, { bytes: 1, most: 255, read: (view, at) => view.getUint8(at) }],
+  [5122, { bytes: 2, most: 32_767, read: (view, at) => view.getInt16(at, true) }],
+  [5123, { bytes: 2, most: 65_535, read: (view, at) => view.getUint16(at, true) }],
+  [5125, { bytes: 4, most: 4_294_967_295, read: (view, at) => view.getUint32(at, true) }],
+  [5126, { bytes: 4, most: 1, read: (view, at) => view.getFloat32(at, true) }],
+]);
+
+const wholeNumbers = components.get(5125);
+
+/** Single precision holds all numbers of a file but whole ones of four bytes. */
+export type Numbers = Float32Array | Float64Array;
+
+export interface Elements {
+  readonly count: number;
+  /** Numbers of an element. */
+  readonly width: number;
+  /** One element after the other. */
+  readonly values: Numbers;
+}
+
+/** The numbers that a file's accessors stand for. */
+export class Accessors {
+  readonly #json: Json;
+  readonly #buffers: readonly Uint8Array[];
+
+  constructor(json: Json, buffers: readonly Uint8Array[]) {
+    this.#json = json;
+    this.#buffers = buffers;
+  }
+
+  /** How many elements an accessor says that it has. @throws ParseFailure */
+  countOf(index: number): number {
+    const count = at(objectsIn(this.#json, 'accessors'), index, 'accessor')['count'];
+    if (typeof count !== 'number' || !Number.isInteger(count) || count < 0)
+      throw new ParseFailure('unreadable_file', 'an accessor has no count');
+    return count;
+  }
+
+  /** @throws ParseFailure when it reaches out of its buffer, or is of an unknown kind */
+  read(index: number): Elements {
+    const accessor = at(objectsIn(this.#json, 'accessors'), index, 'accessor');
+    const count = this.countOf(index);
+    const width = widths.get(textIn(accessor, 'type'));
+    if (width === undefined) throw new ParseFailure('unreadable_file', 'an accessor is of an unknown type');
+    const bufferView = indexIn(accessor, 'bufferView');
+    const values = bufferView === undefined ? zeros(count * width) : this.#numbers(bufferView, accessor, count, width);
+    const sparse = objectIn(accessor, 'sparse');
+    if (sparse) this.#replace(values, width, accessor, sparse);
+    return { count, width, values };
+  }
+
+  #numbers(bufferView: number, accessor: Json, count: number, width: number): Numbers {
+    const component = components.get(Number(accessor['componentType']));
+    if (!component) throw new ParseFailure('unreadable_file', 'an accessor is of an unknown kind of numbers');
+    const view = at(objectsIn(this.#json, 'bufferViews'), bufferView, 'buffer view');
+    const buffer = at(this.#buffers, indexIn(view, 'buffer') ?? 0, 'buffer');
+    const viewStart = indexIn(view, 'byteOffset') ?? 0;
+    const viewEnd = viewStart + (indexIn(view, 'byteLength') ?? 0);
+    const stride = indexIn(view, 'byteStride') ?? component.bytes * width;
+    const start = viewStart + (indexIn(accessor, 'byteOffset') ?? 0);
+    const end = count === 0 ? start : start + stride * (count - 1) + component.bytes * width;
+    if (end > viewEnd || viewEnd > buffer.length)
+      throw new ParseFailure('unreadable_file', 'an accessor reaches out of its buffer');
+    const bytes = new DataView(buffer.buffer, buffer.byteOffset, buffer.byteLength);
+    const most = accessor['normalized'] === true ? component.most : 1;
+    const values = component === wholeNumbers ? new Float64Array(count * width) : new Float32Array(count * width);
+    for (let element = 0, to = 0; element < count; element++)
+      for (let number = 0; number < width; number++) {
+        const value = component.read(bytes, start + stride * element + component.bytes * number) / most;
+        // Of the two's complement the least value is one less than -most (glTF 2.0 §3.6.2.2).
+        values[to++] = most > 1 && value < -1 ? -1 : value;
+      }
+    return values;
+  }
+
+  /** Some elements have other values (glTF 2.0 §3.6.2.3). */
+  #replace(values: Numbers, width: number, accessor: Json, sparse: Json): void {
+    const count = indexIn(sparse, 'count') ?? 0;
+    const [indices, others] = [objectIn(sparse, 'indices'), objectIn(sparse, 'values')];
+    if (!indices || !others) throw new ParseFailure('unreadable_file', 'a sparse accessor has no values');
+    const places = this.#numbers(indexIn(indices, 'bufferView') ?? 0, indices, count, 1);
+    const kind = { componentType: accessor['componentType'], normalized: accessor['normalized'], ...others };
+    const replaced = this.#numbers(indexIn(others, 'bufferView') ?? 0, kind, count, width);
+    places.forEach((place, from) => {
+      if ((place + 1) * width > values.length)
+        throw new ParseFailure('unreadable_file', 'a sparse accessor reaches out of its elements');
+      values.set(replaced.subarray(from * width, (from + 1) * width), place * width);
+    });
+  }
+}
+
+/** An accessor without a buffer is of zeros, as many as it says. */
+function zeros(count: number): Numbers {
+  if (count > 50_000_000) throw new ParseFailure('too_large', `${count} numbers without any bytes`);
+  return new Float32Array(count);
+}

@@ -1,0 +1,27 @@
+import { ParseFailure } from '../../../formats/failure';
+import { objectsIn, type Json } from './json';
+
+/**
+ * The bytes of a file's buffers: those of its binary chunk, or in the JSON itself.
+ * @throws ParseFailure when they are elsewhere, since no address in a file is opened
+ */
+export function buffersOf(json: Json, binary: Uint8Array | undefined): readonly Uint8Array[] {
+  return objectsIn(json, 'buffers').map(({ uri }, at) => {
+    if (typeof uri === 'string') return bytesIn(uri);
+    if (at === 0 && binary) return binary;
+    throw new ParseFailure('unreadable_file', `buffer ${at} has no bytes`);
+  });
+}
+
+/** Of an address that holds its content (RFC 2397). A page isn't asked: its policy allows no addresses. */
+function bytesIn(uri: string): Uint8Array {
+  const comma = uri.indexOf(',');
+  const head = uri.slice(0, comma);
+  if (!uri.startsWith('data:') || comma === -1) throw new ParseFailure('external_references', uri.slice(0, 100));
+  if (!head.endsWith(';base64')) throw new ParseFailure('unreadable_file', 'a buffer is not in base64');
+  try {
+    return Uint8Array.from(atob(uri.slice(comma + 1)), (character) => character.charCodeAt(0));
+  } catch (error) {
+    throw new ParseFailure('unreadable_file', String(error));
+  }
+}

@@ -1,0 +1,198 @@
+import { Matrix4, Vector3 } from 'three';
+import { parseJson } from '../../../base/json';
+import { inMemory } from '../../../formats/bytes';
+import { ParseFailure } from '../../../formats/failure';
+import { readGlbFrame } from '../../../formats/glb/frame';
+import { checkSize } from '../limits';
+import { mendedOf, type Mended } from '../mended';
+import type { PartTriangles } from '../meshBuilder';
+import { Accessors, type Numbers } from './accessors';
+import { buffersOf } from './buffers';
+import { checkExtensions } from './extensions';
+import { at, indexIn, isObject, objectsIn, textIn, type Json } from './json';
+import { materialIndex, materialsOf, type Material } from './materials';
+import { instanceCount, instancesOf, nodesOf, type Node } from './nodes';
+import { posed, readPrimitive, triangleCount, type Primitive } from './primitive';
+
+/** glTF is in metres with Y up; here it is mm with Z up. */
+const toMillimetres = new Matrix4().set(1000, 0, 0, 0, 0, 0, -1000, 0, 0, 1000, 0, 0, 0, 0, 0, 1);
+
+/**
+ * Reads the meshes of a binary glTF 2.0 file. No address in it is ever opened.
+ * @throws ParseFailure
+ */
+export async function parseGlb(
+  bytes: Uint8Array,
+): Promise<{ readonly parts: PartTriangles[]; readonly mended: readonly Mended[] }> {
+  const { json: chunk, binary, spareBytes } = await readGlbFrame(inMemory(bytes));
+  const json = parseJson(new TextDecoder().decode(withoutPadding(bytes.subarray(chunk.start, chunk.end))));
+  if (!isObject(json)) throw new ParseFailure('unreadable_file', 'its description is not readable');
+  checkExtensions(json);
+  const accessors = new Accessors(json, buffersOf(json, binary && bytes.subarray(binary.start, binary.end)));
+  const file = new GlbFile(json, accessors);
+  const parts = file.parts();
+  if (parts.every(({ positions }) => positions.length === 0)) throw new ParseFailure('no_triangles');
+  return { parts, mended: mendedOf({ spare_bytes: spareBytes, textures: file.textures }) };
+}
+
+/** The description is padded to a multiple of four bytes, by blanks; some programs take NUL. */
+function withoutPadding(bytes: Uint8Array): Uint8Array {
+  let end = bytes.length;
+  while (end > 0 && bytes[end - 1] === 0) end--;
+  return bytes.subarray(0, end);
+}
+
+class GlbFile {
+  readonly #json: Json;
+  readonly #accessors: Accessors;
+  readonly #materialOf: (index: number | undefined) => Material;
+  readonly #textured = new Set<number>();
+  /** Those of meshes that don't bend, which may be there several times. */
+  readonly #read = new Map<Json, Primitive | undefined>();
+
+  constructor(json: Json, accessors: Accessors) {
+    this.#json = json;
+    this.#accessors = accessors;
+    this.#materialOf = materialsOf(json);
+  }
+
+  /** How many materials have pictures, which aren't shown. */
+  get textures(): number {
+    return this.#textured.size;
+  }
+
+  /** @throws ParseFailure */
+  parts(): PartTriangles[] {
+    const nodes = nodesOf(this.#json).filter(({ json }) => json['mesh'] !== undefined);
+    this.#checkTotals(nodes);
+    const seen = new Set<Json>();
+    return nodes.flatMap((node) =>
+      instancesOf(node, this.#accessors).flatMap((world) =>
+        this.#primitivesOf(node).flatMap(({ primitive, name }) => {
+          const read = this.#primitive(primitive, node);
+          if (!read) return [];
+          const repeated = seen.has(primitive);
+          seen.add(primitive);
+          const index = materialIndex(primitive);
+          const material = this.#materialOf(index);
+          if (material.hasTexture && index !== undefined) this.#textured.add(index);
+          return [
+            {
+              ...placed(read, node.json['skin'] === undefined ? world : new Matrix4()),
+              name,
+              colour: material.colour,
+              repeated,
+            },
+          ];
+        }),
+      ),
+    );
+  }
+
+  /** Counts what would be placed before any of it is. */
+  #checkTotals(nodes: readonly Node[]): void {
+    const totals = { parts: 0, triangles: 0 };
+    for (const node of nodes) {
+      const times = instanceCount(node.json, this.#accessors);
+      for (const primitive of objectsIn(this.#meshOf(node), 'primitives')) {
+        totals.parts += times;
+        totals.triangles += times * triangleCount(primitive, this.#accessors);
+      }
+    }
+    checkSize(totals);
+  }
+
+  #meshOf({ json }: Node): Json {
+    return at(objectsIn(this.#json, 'meshes'), indexIn(json, 'mesh') ?? 0, 'mesh');
+  }
+
+  /** Each with the name of what it is a piece of, and of its material where there are several. */
+  #primitivesOf(node: Node): { readonly primitive: Json; readonly name: string }[] {
+    const mesh = this.#meshOf(node);
+    const name = textIn(node.json, 'name') || textIn(mesh, 'name');
+    const primitives = objectsIn(mesh, 'primitives');
+    if (primitives.length < 2) return primitives.map((primitive) => ({ primitive, name }));
+    return primitives.map((primitive, index) => {
+      const own = this.#materialOf(materialIndex(primitive)).name || `${index + 1}`;
+      return { primitive, name: name === '' ? own : `${name} (${own})` };
+    });
+  }
+
+  #primitive(primitive: Json, node: Node): Primitive | undefined {
+    const mesh = this.#meshOf(node);
+    const weights = weightsIn(node.json) ?? weightsIn(mesh) ?? [];
+    const skin = indexIn(node.json, 'skin');
+    if (skin === undefined && weightsIn(node.json) === undefined && this.#read.has(primitive))
+      return this.#read.get(primitive);
+    const read = readPrimitive(primitive, this.#accessors, weights);
+    if (skin !== undefined) return read && posed(primitive, this.#accessors, read, this.#jointsOf(skin));
+    this.#read.set(primitive, read);
+    return read;
+  }
+
+  readonly #joints = new Map<number, Matrix4[]>();
+
+  #jointsOf(skin: number): Matrix4[] {
+    const known = this.#joints.get(skin);
+    if (known) return known;
+    const joints = this.#readJoints(skin);
+    this.#joints.set(skin, joints);
+    return joints;
+  }
+
+  #readJoints(skin: number): Matrix4[] {
+    const json = at(objectsIn(this.#json, 'skins'), skin, 'skin');
+    const worlds = new Map(nodesOf(this.#json).map(({ index, world }) => [index, world]));
+    const index = indexIn(json, 'inverseBindMatrices');
+    const inverse = index === undefined ? undefined : this.#accessors.read(index).values;
+    const joints: unknown = json['joints'];
+    return (Array.isArray(joints) ? joints : []).map((joint: unknown, place) => {
+      const world = worlds.get(Number(joint)) ?? new Matrix4();
+      const bind = new Matrix4();
+      if (inverse) bind.fromArray(inverse, place * 16);
+      return new Matrix4().multiplyMatrices(world, bind);
+    });
+  }
+}
+
+function weightsIn(json: Json): readonly number[] | undefined {
+  const weights: unknown = json['weights'];
+  return Array.isArray(weights) ? weights.map((weight) => Number(weight)) : undefined;
+}
+
+/** Without normals it is to be flat (glTF 2.0 §3.7.2.1): its triangles stand alone then. */
+function placed(
+  { positions, normals, indices, colours }: Primitive,
+  world: Matrix4,
+): Omit<PartTriangles, 'name' | 'colour'> {
+  const matrix = new Matrix4().multiplyMatrices(toMillimetres, world);
+  // Mirrored triangles are turned round, so that their faces stay outside.
+  const turned = matrix.determinant() < 0;
+  const order = turned
+    ? indices.map((_, corner) => indices[corner - (corner % 3) + ([0, 2, 1][corner % 3] ?? 0)] ?? 0)
+    : indices;
+  const moved = transformed(positions, (point) => point.applyMatrix4(matrix));
+  if (normals && !turned)
+    return {
+      positions: moved,
+      normals: transformed(normals, (direction) => direction.transformDirection(matrix)),
+      indices: order,
+      vertexColours: colours,
+    };
+  const apart = new Float32Array(order.length * 3);
+  order.forEach((vertex, corner) => apart.set(moved.subarray(vertex * 3, vertex * 3 + 3), corner * 3));
+  const apartColours = colours && new Uint8Array(order.length * 3);
+  if (apartColours)
+    order.forEach((vertex, corner) => apartColours.set(colours.subarray(vertex * 3, vertex * 3 + 3), corner * 3));
+  return { positions: apart, vertexColours: apartColours };
+}
+
+function transformed(values: Numbers, move: (vector: Vector3) => unknown): Float32Array {
+  const result = new Float32Array(values.length);
+  const vector = new Vector3();
+  for (let at = 0; at < values.length; at += 3) {
+    move(vector.fromArray(values, at));
+    vector.toArray(result, at);
+  }
+  return result;
+}

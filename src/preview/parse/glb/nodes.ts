@@ -1,0 +1,87 @@
+import { Matrix4, Quaternion, Vector3 } from 'three';
+import { ParseFailure } from '../../../formats/failure';
+import type { Accessors, Numbers } from './accessors';
+import { at, indexIn, numbersIn, objectIn, objectsIn, type Json } from './json';
+
+/** A node where it lies. */
+export interface Node {
+  readonly index: number;
+  readonly json: Json;
+  readonly world: Matrix4;
+}
+
+/**
+ * The nodes of the scene that is to be shown, in the order of the file; those of a file without scenes are all of its
+ * nodes. None is gone into by recursion: a chain of nodes can be as long as it likes.
+ * @throws ParseFailure when a node is in two places
+ */
+export function nodesOf(json: Json): readonly Node[] {
+  const nodes = objectsIn(json, 'nodes');
+  const found: Node[] = [];
+  const seen = new Set<number>();
+  const next = rootsOf(json, nodes).map((index) => ({ index, parent: new Matrix4() }));
+  next.reverse();
+  for (let one = next.pop(); one; one = next.pop()) {
+    const { index, parent } = one;
+    if (seen.has(index)) throw new ParseFailure('unreadable_file', `node ${index} is in two places`);
+    seen.add(index);
+    const node = at(nodes, index, 'node');
+    const world = new Matrix4().multiplyMatrices(parent, localMatrix(node));
+    found.push({ index, json: node, world });
+    const children = indicesIn(node, 'children');
+    for (const child of [...children].reverse()) next.push({ index: child, parent: world });
+  }
+  return found;
+}
+
+function rootsOf(json: Json, nodes: readonly Json[]): number[] {
+  const scenes = objectsIn(json, 'scenes');
+  if (scenes.length > 0) return indicesIn(at(scenes, indexIn(json, 'scene') ?? 0, 'scene'), 'nodes');
+  const children = new Set(nodes.flatMap((node) => indicesIn(node, 'children')));
+  return nodes.map((_, index) => index).filter((index) => !children.has(index));
+}
+
+function indicesIn(json: Json, key: string): number[] {
+  const list: unknown = json[key];
+  return Array.isArray(list) ? list.filter((value): value is number => Number.isInteger(value)) : [];
+}
+
+function localMatrix(node: Json): Matrix4 {
+  const matrix = numbersIn(node, 'matrix', 16);
+  if (matrix) return new Matrix4().fromArray([...matrix]);
+  const [x = 0, y = 0, z = 0] = numbersIn(node, 'translation', 3) ?? [];
+  const [i = 0, j = 0, k = 0, w = 1] = numbersIn(node, 'rotation', 4) ?? [];
+  const [a = 1, b = 1, c = 1] = numbersIn(node, 'scale', 3) ?? [];
+  return new Matrix4().compose(new Vector3(x, y, z), new Quaternion(i, j, k, w), new Vector3(a, b, c));
+}
+
+/** How many times a node's mesh is there (EXT_mesh_gpu_instancing). @throws ParseFailure */
+export function instanceCount(node: Json, accessors: Accessors): number {
+  const attributes = objectIn(node, 'extensions', 'EXT_mesh_gpu_instancing', 'attributes');
+  if (!attributes) return 1;
+  const counts = ['TRANSLATION', 'ROTATION', 'SCALE'].flatMap((key) => {
+    const index = indexIn(attributes, key);
+    return index === undefined ? [] : [accessors.countOf(index)];
+  });
+  if (new Set(counts).size > 1) throw new ParseFailure('unreadable_file', 'instances have different counts');
+  return counts[0] ?? 1;
+}
+
+/** Where a node's mesh lies, each time that it is there. @throws ParseFailure */
+export function instancesOf({ json, world }: Node, accessors: Accessors): readonly Matrix4[] {
+  const attributes = objectIn(json, 'extensions', 'EXT_mesh_gpu_instancing', 'attributes');
+  if (!attributes) return [world];
+  const read = (key: string): Numbers | undefined => {
+    const index = indexIn(attributes, key);
+    return index === undefined ? undefined : accessors.read(index).values;
+  };
+  const [translations, rotations, scales] = [read('TRANSLATION'), read('ROTATION'), read('SCALE')];
+  return Array.from({ length: instanceCount(json, accessors) }, (_, instance) => {
+    const local = localMatrix({
+      translation: translations && [...translations.subarray(instance * 3, instance * 3 + 3)],
+      rotation: rotations && [...rotations.subarray(instance * 4, instance * 4 + 4)],
+      scale: scales && [...scales.subarray(instance * 3, instance * 3 + 3)],
+    });
+    return new Matrix4().multiplyMatrices(world, local);
+  });
+}

@@ -1,0 +1,124 @@
+import { Vector3, type Matrix4 } from 'three';
+import { ParseFailure } from '../../../formats/failure';
+import type { Accessors, Numbers } from './accessors';
+import { shown } from './materials';
+import { indexIn, objectIn, objectsIn, type Json } from './json';
+
+/** The triangles of a primitive, where its mesh is at home. */
+export interface Primitive {
+  /** Three numbers a vertex. */
+  readonly positions: Numbers;
+  readonly normals: Numbers | undefined;
+  /** Three a triangle. */
+  readonly indices: Uint32Array;
+  /** Three bytes a vertex. */
+  readonly colours: Uint8Array | undefined;
+}
+
+/** How the vertices make triangles (glTF 2.0 §3.7.2.1); the other modes are points and lines. */
+const [triangles, strip, fan] = [4, 5, 6];
+
+/** How many triangles a primitive has. @throws ParseFailure */
+export function triangleCount(primitive: Json, accessors: Accessors): number {
+  const mode = primitive['mode'] ?? triangles;
+  const source = indexIn(primitive, 'indices') ?? indexIn(objectIn(primitive, 'attributes') ?? {}, 'POSITION');
+  const corners = source === undefined ? 0 : accessors.countOf(source);
+  if (mode === triangles) return Math.floor(corners / 3);
+  return mode === strip || mode === fan ? Math.max(0, corners - 2) : 0;
+}
+
+/**
+ * @param weights how much of each morph target is added, by default
+ * @returns undefined for points and lines
+ * @throws ParseFailure
+ */
+export function readPrimitive(
+  primitive: Json,
+  accessors: Accessors,
+  weights: readonly number[],
+): Primitive | undefined {
+  const attributes = objectIn(primitive, 'attributes') ?? {};
+  const position = indexIn(attributes, 'POSITION');
+  if (position === undefined || triangleCount(primitive, accessors) === 0) return undefined;
+  const vertices = accessors.read(position);
+  if (vertices.width !== 3) throw new ParseFailure('unreadable_file', 'positions have not three numbers');
+  const index = indexIn(primitive, 'indices');
+  const order = index === undefined ? undefined : Uint32Array.from(accessors.read(index).values);
+  const indices = trianglesOf(primitive['mode'] ?? triangles, order ?? counted(vertices.count));
+  if (indices.some((vertex) => vertex >= vertices.count))
+    throw new ParseFailure('unreadable_file', 'an index is out of range');
+  const positions = vertices.values;
+  addTargets(positions, primitive, accessors, weights);
+  const normal = indexIn(attributes, 'NORMAL');
+  const normals = normal === undefined ? undefined : accessors.read(normal).values;
+  return {
+    positions,
+    normals: normals?.length === positions.length ? normals : undefined,
+    indices,
+    colours: coloursOf(attributes, accessors, vertices.count),
+  };
+}
+
+function counted(count: number): Uint32Array {
+  return Uint32Array.from({ length: count }, (_, at) => at);
+}
+
+function trianglesOf(mode: unknown, order: Uint32Array): Uint32Array {
+  if (mode === triangles) return order.slice(0, order.length - (order.length % 3));
+  const result = new Uint32Array(Math.max(0, order.length - 2) * 3);
+  for (let at = 0; at + 2 < order.length; at++) {
+    // Every second triangle of a strip goes the other way round.
+    const [a, b, c] = mode === fan ? [0, at + 1, at + 2] : at % 2 === 0 ? [at, at + 1, at + 2] : [at + 1, at, at + 2];
+    result.set([order[a] ?? 0, order[b] ?? 0, order[c] ?? 0], at * 3);
+  }
+  return result;
+}
+
+function addTargets(positions: Numbers, primitive: Json, accessors: Accessors, weights: readonly number[]): void {
+  objectsIn(primitive, 'targets').forEach((target, at) => {
+    const weight = weights[at] ?? 0;
+    const index = indexIn(target, 'POSITION');
+    if (weight === 0 || index === undefined) return;
+    accessors.read(index).values.forEach((value, number) => {
+      positions[number] = (positions[number] ?? 0) + weight * value;
+    });
+  });
+}
+
+/** glTF's colours are linear, a screen's are not. */
+function coloursOf(attributes: Json, accessors: Accessors, count: number): Uint8Array | undefined {
+  const index = indexIn(attributes, 'COLOR_0');
+  if (index === undefined) return undefined;
+  const { values, width, count: found } = accessors.read(index);
+  if (found !== count || (width !== 3 && width !== 4)) return undefined;
+  const bytes = new Uint8Array(count * 3);
+  for (let at = 0; at < count; at++) {
+    const colour = shown(values.subarray(at * width, at * width + 3));
+    bytes.set([colour >> 16, (colour >> 8) & 255, colour & 255], at * 3);
+  }
+  return bytes;
+}
+
+/**
+ * Bends a primitive's vertices by its skin as it is posed in the file (glTF 2.0 §3.7.3.3).
+ * @param joints of each joint: from where the mesh is at home to where it is
+ */
+export function posed(primitive: Json, accessors: Accessors, read: Primitive, joints: readonly Matrix4[]): Primitive {
+  const attributes = objectIn(primitive, 'attributes') ?? {};
+  const [which, weight] = [indexIn(attributes, 'JOINTS_0'), indexIn(attributes, 'WEIGHTS_0')];
+  if (which === undefined || weight === undefined) return read;
+  const [places, shares] = [accessors.read(which), accessors.read(weight)];
+  const positions = new Float64Array(read.positions.length);
+  const [from, moved] = [new Vector3(), new Vector3()];
+  for (let vertex = 0; vertex * 3 < positions.length; vertex++) {
+    for (let slot = 0; slot < places.width; slot++) {
+      const share = shares.values[vertex * shares.width + slot] ?? 0;
+      const joint = joints[places.values[vertex * places.width + slot] ?? 0];
+      if (share === 0 || !joint) continue;
+      moved.copy(from.fromArray(read.positions, vertex * 3)).applyMatrix4(joint);
+      for (const [axis, value] of moved.toArray().entries())
+        positions[vertex * 3 + axis] = (positions[vertex * 3 + axis] ?? 0) + share * value;
+    }
+  }
+  return { ...read, positions, normals: undefined };
+}
