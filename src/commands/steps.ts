@@ -59,6 +59,7 @@ export class Steps {
   #open: Box | undefined;
   /** Undefined before the first question. */
   #isRestless: boolean | undefined;
+  #mayLoseKeyboard = true;
   #hasLeft = false;
 
   constructor(clock: Clock = systemClock) {
@@ -139,7 +140,8 @@ export class Steps {
       // The user may look something up meanwhile, in another window or in the page that the questions came from.
       const isFirst = this.#isRestless === undefined;
       this.#isRestless ??= isPageInFront();
-      box.ignoreFocusOut = !this.#isRestless;
+      if (isFirst) this.#mayLoseKeyboard = !this.#isRestless;
+      box.ignoreFocusOut = this.#mayLoseKeyboard;
       box.title = title;
       box.step = position?.[0];
       box.totalSteps = position?.[1];
@@ -173,10 +175,17 @@ export class Steps {
    */
   async #settle(): Promise<void> {
     await windowIsUpToDate();
-    this.#clock.setTimeout(() => {
-      this.#isRestless = false;
-      if (this.#open) this.#open.ignoreFocusOut = true;
-    }, restlessMs);
+    this.#clock.setTimeout(() => void this.#stay(), restlessMs);
+  }
+
+  /** From here on a box may lose the keyboard. Until the window knows that, it is still hidden when it does. */
+  async #stay(): Promise<void> {
+    this.#mayLoseKeyboard = true;
+    if (this.#open) this.#open.ignoreFocusOut = true;
+    // What a box is told goes out a turn later, so the first answer can be of before it.
+    await windowIsUpToDate();
+    await windowIsUpToDate();
+    this.#isRestless = false;
   }
 }
 
