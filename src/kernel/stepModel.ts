@@ -118,6 +118,12 @@ export interface Fineness {
   readonly angular: number;
 }
 
+/** Tells the parts that are the model from what a slicer does around it; where there is nothing else, that is all. */
+export function ofModel(parts: readonly ModelPart[]): (part: ModelPart) => boolean {
+  const hasOwn = parts.some(({ role }) => role === undefined);
+  return ({ role }) => role === undefined || !hasOwn;
+}
+
 /** The buffers of a model, to be handed over instead of copied. */
 export function buffersOf(value: object): ArrayBuffer[] {
   const buffers = Object.values(value).flatMap((member: unknown) =>

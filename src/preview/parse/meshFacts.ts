@@ -1,4 +1,4 @@
-import type { Box, ModelPart } from '../../kernel/stepModel';
+import { ofModel, type Box, type ModelPart } from '../../kernel/stepModel';
 import type { Mended } from './mended';
 import { cross, type Triangles } from './meshBuilder';
 
@@ -50,7 +50,7 @@ export function measureMesh(
 ): MeasuredMesh {
   const { positions, indices, parts } = mesh;
   const sums = { volume: 0, area: 0, byVolume: [0, 0, 0], byArea: [0, 0, 0] };
-  const isMeasured = measuredParts(parts);
+  const isMeasured = ofModel(parts);
   const others = { volume: 0, area: 0, byVolume: [0, 0, 0], byArea: [0, 0, 0] };
   const partVolumes = Float64Array.from(parts, (part) =>
     addPart(positions, indices, part.indices, isMeasured(part) ? sums : others),
@@ -108,12 +108,6 @@ function addPart(
   }
   sums.volume += volume;
   return Math.abs(volume);
-}
-
-/** What a slicer only subtracts or supports is no part of the size; where there is nothing else, all is measured. */
-function measuredParts(parts: Triangles['parts']): (part: ModelPart) => boolean {
-  const hasOwn = parts.some(({ role }) => role === undefined);
-  return ({ role }) => role === undefined || !hasOwn;
 }
 
 function boxOf(positions: Float32Array, indices: Uint32Array, parts: readonly ModelPart[]): Box {

@@ -109,7 +109,7 @@ function decodeAndRead(bytes: Uint8Array, start: number, decoder: TextDecoder, s
 
 /** Numbers that come one after the other. A list of JavaScript's takes three times the room. */
 class Floats {
-  #numbers = new Float32Array(1024);
+  #numbers = new Float32Array(0);
   #length = 0;
 
   get length(): number {
@@ -118,7 +118,7 @@ class Floats {
 
   push(numbers: Float64Array): void {
     if (this.#length + numbers.length > this.#numbers.length) {
-      const larger = new Float32Array(this.#numbers.length * 2);
+      const larger = new Float32Array(Math.max(this.#numbers.length * 2, 90));
       larger.set(this.#numbers);
       this.#numbers = larger;
     }

@@ -13,7 +13,7 @@ import {
   Vector3,
   type Plane,
 } from 'three';
-import type { ModelMesh, ModelPart } from '../../kernel/stepModel';
+import { ofModel, type ModelMesh, type ModelPart } from '../../kernel/stepModel';
 import type { Theme } from './theme';
 
 export const styles = ['shaded', 'wireframe', 'transparent'] as const;
@@ -101,6 +101,12 @@ export class ModelScene {
     for (const { mesh, box } of this.parts)
       mesh.position.copy(box.getCenter(new Vector3())).sub(middle).multiplyScalar(amount);
     this.group.updateMatrixWorld(true);
+  }
+
+  /** Shows all of the model, and nothing of what a slicer does around it. */
+  showModel(): void {
+    const isOfModel = ofModel(this.data.parts);
+    for (const { part, mesh } of this.parts) mesh.visible = isOfModel(part);
   }
 
   /** Where the visible parts are now. */

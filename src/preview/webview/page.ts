@@ -19,6 +19,9 @@ import { Toolbar } from './toolbar';
 import { ViewCube } from './viewCube';
 import { Viewer } from './viewer';
 
+/** Characters of what a sentence quotes of a file. */
+const longestDetail = 300;
+
 type Start = Extract<ToPage, { type: 'start' }>;
 
 /** The page of one model: receives it, draws it, and does what the user asks for. */
@@ -167,11 +170,10 @@ export class Page {
     this.#wantedPicture = coarse ? undefined : wantedPicture;
     this.#selection.clear();
     this.#viewer?.resize();
-    this.#viewer?.show(mesh, camera);
-    if (first) for (const part of this.#state.value.hidden) this.#viewer?.setVisible(part, false);
+    this.#viewer?.show(mesh, camera, this.#state.hiddenParts(mesh));
     this.#told = { ...this.#told, [coarse ? 'coarse' : 'fine']: true };
     if (!coarse && this.#facts) this.#showFacts(this.#facts);
-    this.#panel.showParts(mesh, (part) => !this.#state.value.hidden.includes(part), this.#format);
+    this.#panel.showParts(mesh, this.#state.hiddenParts(mesh), this.#format);
     this.#toolbar.setEnabled('toggleExplode', mesh.parts.length > 1);
     this.#stage.element.dataset['shown'] = coarse ? 'coarse' : 'fine';
     if (!coarse) this.#settle();
@@ -203,7 +205,9 @@ export class Page {
       } else {
         this.#host.postMessage({ type: 'failed', code: answer.code, detail: answer.detail.slice(0, 10_000) });
         const key = `fail_${answer.code}`;
-        this.#fail(key in this.#start.texts ? this.#format.text(key) : this.#format.text('fail_other', answer.detail));
+        this.#fail(
+          this.#format.text(key in this.#start.texts ? key : 'fail_other', answer.detail.slice(0, longestDetail)),
+        );
       }
     } catch (error) {
       this.#fail(this.#format.text('fail_other', String(error)));
@@ -219,7 +223,7 @@ export class Page {
     this.#facts = undefined;
     this.#selection.clear();
     this.#panel.showFacts(undefined, undefined, this.#format);
-    this.#panel.showParts(undefined, () => true, this.#format);
+    this.#panel.showParts(undefined, [], this.#format);
     this.#stage.element.dataset['shown'] = 'failed';
   }
 
@@ -242,7 +246,7 @@ export class Page {
 
   #setVisible(part: number, visible: boolean): void {
     this.#viewer?.setVisible(part, visible);
-    const hidden = new Set(this.#state.value.hidden);
+    const hidden = new Set(this.#mesh && this.#state.hiddenParts(this.#mesh));
     if (visible) hidden.delete(part);
     else hidden.add(part);
     this.#update({ hidden: [...hidden] });

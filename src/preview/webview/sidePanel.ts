@@ -55,17 +55,18 @@ export class SidePanel {
       );
   }
 
-  showParts(mesh: ModelMesh | undefined, visible: (part: number) => boolean, format: Formatter): void {
+  showParts(mesh: ModelMesh | undefined, hidden: readonly number[], format: Formatter): void {
     this.#parts.replaceChildren();
     if (!mesh || (mesh.parts.length < 2 && !mesh.parts[0]?.name)) return;
     const list = element('ul');
     const boxes = mesh.parts.map((part, at) => {
-      const name =
+      const own =
         part.name !== ''
           ? part.name
           : format.text(part.solid || mesh.faceStarts.length === 0 ? 'part' : 'surfaces', at + 1);
+      const name = part.role ? `${own} (${format.text(`role_${part.role}`)})` : own;
       const box = element('input', { type: 'checkbox', 'aria-label': format.text('show', name) });
-      box.checked = visible(at);
+      box.checked = !hidden.includes(at);
       box.addEventListener('change', () => this.#onVisible(at, box.checked));
       const swatch = element('span', { class: 'swatch' });
       if (part.colour >= 0) swatch.style.background = `#${part.colour.toString(16).padStart(6, '0')}`;

@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import type { Immutable } from '../../base/immutable';
+import { ofModel, type ModelMesh } from '../../kernel/stepModel';
 import type { Host } from '../../pages/frame/webview/host';
 import type { CameraState } from './cameras';
 import { styles } from './modelScene';
@@ -13,7 +14,8 @@ const schema = v.object({
   style: v.optional(v.picklist(styles), 'shaded'),
   grid: v.optional(v.boolean(), true),
   inch: v.optional(v.boolean(), false),
-  hidden: v.optional(v.array(v.number()), []),
+  /** Numbers of the parts that are hidden, once the user has hidden or shown one. */
+  hidden: v.optional(v.array(v.number())),
 });
 
 /** What a tab remembers while it is hidden or the window is reloaded. */
@@ -35,6 +37,12 @@ export class KeptState {
 
   get value(): PageState {
     return this.#value;
+  }
+
+  /** What is no part of the model itself is hidden until the user wants to see it. */
+  hiddenParts({ parts }: ModelMesh): readonly number[] {
+    const isOfModel = ofModel(parts);
+    return this.#value.hidden ?? parts.flatMap((part, at) => (isOfModel(part) ? [] : [at]));
   }
 
   change(change: Partial<PageState>): void {

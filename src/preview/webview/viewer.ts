@@ -67,20 +67,19 @@ export class Viewer {
     return this.#style;
   }
 
-  /** Shows a model; undefined keeps the camera. */
-  show(mesh: ModelMesh, camera: CameraState | 'fit' | 'keep'): void {
-    const hidden = this.#hiddenParts();
+  /** Shows a model. @param hidden numbers of the parts that aren't shown at first */
+  show(mesh: ModelMesh, camera: CameraState | 'fit' | 'keep', hidden: readonly number[]): void {
     this.clear();
     const model = new ModelScene(mesh, this.#section ? [this.#plane] : []);
     this.#model = model;
     model.setStyle(this.#style);
     model.setTheme(this.#theme);
-    model.parts.forEach(({ mesh: object }, at) => (object.visible = !hidden.has(at)));
+    model.parts.forEach(({ mesh: object }, at) => (object.visible = !hidden.includes(at)));
     model.explode(this.#exploded);
     this.#scene.add(model.group);
     this.#showGround();
     this.#placePlane();
-    if (camera === 'fit') this.cameras.fit(model.box, 'viewIsometric');
+    if (camera === 'fit') this.cameras.fit(model.visibleBox(), 'viewIsometric');
     else if (camera !== 'keep') this.cameras.restore(camera, model.box);
     this.invalidate();
   }
@@ -132,7 +131,7 @@ export class Viewer {
     const had = this.#section !== undefined;
     this.#section = axis === undefined ? undefined : { axis, at, flipped };
     const marked = this.#marked;
-    if (had !== (axis !== undefined) && this.#model) this.show(this.#model.data, 'keep');
+    if (had !== (axis !== undefined) && this.#model) this.show(this.#model.data, 'keep', [...this.#hiddenParts()]);
     this.mark(marked);
     this.#placePlane();
     this.invalidate();
@@ -198,7 +197,7 @@ export class Viewer {
     const model = this.#model;
     if (!model || this.#renderer.getContext().isContextLost()) return undefined;
     const hidden = this.#hiddenParts();
-    model.parts.forEach(({ mesh }) => (mesh.visible = true));
+    model.showModel();
     model.explode(0);
     model.setStyle('shaded');
     model.setTheme(snapshotTheme());

@@ -1,3 +1,4 @@
+import { inch } from '../../../base/inch';
 import { ParseFailure } from '../../../formats/failure';
 import { tagsOf, type Tag } from '../../../formats/threeMf/xmlTags';
 import type { PartRole } from '../../../kernel/stepModel';
@@ -41,7 +42,7 @@ const units: ReadonlyMap<string, number> = new Map([
   ['micron', 0.001],
   ['millimeter', 1],
   ['centimeter', 10],
-  ['inch', 25.4],
+  ['inch', inch],
   ['foot', 304.8],
   ['meter', 1000],
 ]);
