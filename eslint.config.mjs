@@ -15,7 +15,7 @@ const rooms = {
   formats: { may: [], vscode: false },
   download: { may: ['api', 'jobs', 'formats'], vscode: false },
   webhook: { may: ['api', 'jobs'], vscode: false },
-  kernel: { may: [], vscode: false },
+  kernel: { may: ['formats'], vscode: false },
   local: { may: ['kernel', 'api/types'], vscode: false },
   wording: { may: ['api', 'jobs', 'webhook'], vscode: true },
   host: { may: ['api', 'jobs', 'download', 'local', 'webhook', 'wording'], vscode: true },

@@ -23,7 +23,8 @@ export function readStep(
   tell: (progress: StepProgress) => void,
   fineness = fine,
 ): ExactFacts {
-  const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('latin1');
+  const own = withoutMark(bytes);
+  const text = Buffer.from(own.buffer, own.byteOffset, own.byteLength).toString('latin1');
   if (text.trim() === '') throw new KernelFailure('empty_file', 'The file is empty.');
   if (!text.slice(0, 4096).includes('ISO-10303-21'))
     throw new KernelFailure('foreign_file', 'This is not a STEP file: it does not begin with ISO-10303-21.');
@@ -31,7 +32,7 @@ export function readStep(
   const reader = new oc.STEPControl_Reader();
   const owned: { delete(): void }[] = [reader];
   try {
-    const status = readFile(oc, reader, bytes);
+    const status = readFile(oc, reader, own);
     tell({ kind: 'stage', stage: 'translating' });
     const structure = readStepStructure(text);
     if (status !== oc.IFSelect_ReturnStatus.IFSelect_RetDone) throw unreadable(structure);
@@ -55,6 +56,11 @@ export function readStep(
   } finally {
     for (const object of owned.reverse()) object.delete();
   }
+}
+
+/** Some programs write the byte order mark of UTF-8, which the kernel takes for a part of the first word. */
+function withoutMark(bytes: Uint8Array): Uint8Array {
+  return bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf ? bytes.subarray(3) : bytes;
 }
 
 function readFile(oc: OpenCascadeInstance, reader: STEPControl_Reader, bytes: Uint8Array): unknown {

@@ -1,4 +1,5 @@
-import { entitiesOf, stringsIn, withoutStrings } from './stepScan';
+import { entitiesOf, stringsIn, withoutStrings } from '../formats/step/scan';
+import { decodeString } from '../formats/step/strings';
 
 /**
  * What the kernel's reader drops of a STEP file (ISO 10303-21): which entities are solids and faces, their names and
@@ -49,6 +50,9 @@ function isLink(type: string): boolean {
     (type.startsWith('SURFACE_') && type.includes('STYLE', 8))
   );
 }
+
+/** Words that programs write where they have no name. */
+const noNames: ReadonlySet<string> = new Set(['NONE', 'UNIDENTIFIED_PRODUCT', 'Unnamed', 'unnamed']);
 
 /** Colours that ISO 10303-46 names. */
 const namedColours: ReadonlyMap<string, number> = new Map([
@@ -185,8 +189,7 @@ class StepText {
       id = this.references(id).find((reference) => this.entities.get(reference)?.type.startsWith('PRODUCT'));
       if (id !== undefined && this.isOneOf(id, ['PRODUCT'])) {
         const [number = '', name = ''] = this.strings(id);
-        // Some programs write this word where they have no name.
-        return [name, number].find((text) => text !== '' && text !== 'NONE') ?? '';
+        return [name, number].find((text) => text !== '' && !noNames.has(text)) ?? '';
       }
     }
     return undefined;
@@ -220,17 +223,4 @@ class StepText {
     const { start, end } = this.entities.get(id) ?? { start: 0, end: 0 };
     return this.#text.slice(start, end);
   }
-}
-
-/** A string of ISO 10303-21: doubled quotes, `\X\` and `\X2\` escapes, and UTF-8 as many programs write it. */
-function decodeString(string: string): string {
-  const bytes = Buffer.from(string.replaceAll("''", "'").replaceAll('\n', '').replaceAll('\r', ''), 'latin1');
-  const utf8 = bytes.toString('utf8');
-  return (utf8.includes('\ufffd') ? bytes.toString('latin1') : utf8)
-    .replace(/\\X2\\((?:[0-9A-F]{4})+)\\X0\\/g, (_, codes: string) =>
-      codes.replace(/.{4}/g, (code) => String.fromCharCode(Number.parseInt(code, 16))),
-    )
-    .replace(/\\X\\([0-9A-F]{2})/g, (_, code: string) => String.fromCharCode(Number.parseInt(code, 16)))
-    .replaceAll('\\\\', '\\')
-    .trim();
 }
