@@ -19,7 +19,7 @@ const sentences: Readonly<Record<string, RegExp>> = {
 const notes: Readonly<Record<string, RegExp>> = {
   'zoo_multi-axis-robot.step': /finds faults in this solid/,
   'freecad_SOT23.stp': /surfaces only and no solid/,
-  'trimesh_busted.STL': /normals are broken/,
+  'trimesh_busted.STL': /normals that were missing or wrong/,
   'mtsmfm_keycap.stl': /not closed: 72 open edges/,
 };
 
