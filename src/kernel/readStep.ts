@@ -15,7 +15,7 @@ export const fine: Fineness = { relative: 0.001, angular: 0.25 };
  * Reads a STEP file and covers it with triangles.
  * @param tell is given the stages and the meshes as they come
  * @throws KernelFailure with what is wrong with the file as its code: `empty_file`, `foreign_file`, `unreadable_file`,
- * `truncated_file`, `external_references`, `no_surfaces`
+ * `truncated_file`, `external_references`, `tessellation_only`, `several_sections`, `no_surfaces`
  */
 export function readStep(
   oc: OpenCascadeInstance,
@@ -31,10 +31,10 @@ export function readStep(
   tell({ kind: 'stage', stage: 'reading' });
   const reader = new oc.STEPControl_Reader();
   const owned: { delete(): void }[] = [reader];
+  const structure = readStepStructure(text);
   try {
     const status = readFile(oc, reader, own);
     tell({ kind: 'stage', stage: 'translating' });
-    const structure = readStepStructure(text);
     if (status !== oc.IFSelect_ReturnStatus.IFSelect_RetDone) throw unreadable(structure);
     const progress = new oc.Message_ProgressRange();
     owned.push(progress);
@@ -45,14 +45,18 @@ export function readStep(
     const bodies = bodiesOf(oc, shape, reader, structure, owned);
     if (bodies.length === 0) throw nothingIn(structure);
 
-    tell({ kind: 'stage', stage: 'meshing' });
     const size = diagonal(oc, shape);
+    if (size === undefined) throw nothingIn(structure);
+    tell({ kind: 'stage', stage: 'meshing' });
     if (bytes.length > coarseFrom)
       tell({ kind: 'mesh', coarse: true, mesh: tessellate(oc, shape, bodies, size, coarse).mesh });
     const tessellation = tessellate(oc, shape, bodies, size, fineness);
     tell({ kind: 'mesh', coarse: false, mesh: tessellation.mesh });
     tell({ kind: 'stage', stage: 'measuring' });
     return measureBodies(oc, shape, bodies, tessellation, structure.truncated);
+  } catch (error) {
+    // The kernel throws at several places where there are triangles and no surfaces.
+    throw structure.isTessellated && !(error instanceof KernelFailure) ? nothingIn(structure) : error;
   } finally {
     for (const object of owned.reverse()) object.delete();
   }
@@ -174,16 +178,22 @@ function transferred<T extends { readonly place: number }>(
   model.delete();
 }
 
-/** mm, roughly: it only says how fine the triangles have to be. */
-function diagonal(oc: OpenCascadeInstance, shape: TopoDS_Shape): number {
+/**
+ * mm, roughly: it only says how fine the triangles have to be. Undefined where there are no exact surfaces, be there
+ * triangles or not.
+ */
+function diagonal(oc: OpenCascadeInstance, shape: TopoDS_Shape): number | undefined {
   const box = new oc.Bnd_Box();
   oc.BRepBndLib.Add(shape, box, false);
-  const size = Math.sqrt(box.SquareExtent());
+  // The kernel throws for the extent of nothing.
+  const size = box.IsVoid() ? undefined : Math.sqrt(box.SquareExtent());
   box.delete();
-  return size > 0 ? size : 1;
+  return size === 0 ? 1 : size;
 }
 
-function unreadable({ truncated }: StepStructure): KernelFailure {
+function unreadable({ truncated, dataSections }: StepStructure): KernelFailure {
+  if (dataSections > 1)
+    return new KernelFailure('several_sections', `This STEP file has ${dataSections} data sections, not one.`);
   return truncated
     ? new KernelFailure('truncated_file', 'The file ends before its end mark: it was not written or loaded completely.')
     : new KernelFailure('unreadable_file', 'This STEP file can’t be read: its content is damaged.');
@@ -196,6 +206,8 @@ function nothingIn(structure: StepStructure): KernelFailure {
       `This file holds no geometry of its own: it refers to other files (${structure.references.join(', ')}).`,
     );
   }
+  if (structure.isTessellated)
+    return new KernelFailure('tessellation_only', 'This STEP file holds a tessellation and no exact surfaces.');
   return structure.truncated
     ? unreadable(structure)
     : new KernelFailure('no_surfaces', 'There is no surface in this STEP file.');

@@ -13,6 +13,10 @@ export interface StepStructure {
   /** Files that this one refers to. */
   readonly references: readonly string[];
   readonly truncated: boolean;
+  /** Triangles instead of surfaces (AP242), which the kernel's reader doesn't take. */
+  readonly isTessellated: boolean;
+  /** Edition 3 allows several. */
+  readonly dataSections: number;
 }
 
 export interface StepBody {
@@ -90,12 +94,15 @@ export function readStepStructure(text: string): StepStructure {
     colouredFaces,
     references: [...new Set(references)],
     truncated: !text.slice(-2000).includes('END-ISO-10303-21'),
+    isTessellated: file.hasTessellation,
+    dataSections: text.match(/\bENDSEC\s{0,9};\s{0,99}DATA\s{0,9}[;(]/g)?.length ?? 0,
   };
 }
 
 /** The entities that matter here. Their parameters are read only when they are asked for. */
 class StepText {
   readonly entities = new Map<number, Entity>();
+  hasTessellation = false;
   readonly #text: string;
   /** Each is read once, however many others name it. */
   readonly #references = new Map<number, readonly number[]>();
@@ -106,6 +113,7 @@ class StepText {
     let place = 0;
     for (const { id, type, start, end } of entitiesOf(text)) {
       place++;
+      if (type.startsWith('TESSELLATED_')) this.hasTessellation = true;
       if (known.has(type) || isLink(type)) this.entities.set(id, { type, place, start, end });
     }
   }

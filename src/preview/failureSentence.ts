@@ -20,6 +20,12 @@ export function failureSentence(error: unknown): string {
       return t('This STEP file is damaged and can’t be read.');
     case 'external_references':
       return t('This STEP file holds no geometry of its own: it refers to other files, which are not opened.');
+    case 'tessellation_only':
+      return t(
+        'This STEP file holds triangles only and no exact surfaces. Export it with its solids, or as STL or 3MF.',
+      );
+    case 'several_sections':
+      return t('This STEP file has several data sections, which can’t be read. Export it as one.');
     case 'no_surfaces':
       return t('There is no surface in this STEP file.');
     case 'time_limit':
