@@ -5,10 +5,12 @@ import { combine } from './combine';
 import { KernelFailure } from './failure';
 import { writeModel } from './formats';
 import { frames } from './frames';
+import { MadeFaces } from './madeFaces';
 import { measure } from './measure';
 import { Modeller } from './modeller';
 import { kernelMessage } from './openCascade';
 import { refine } from './refine';
+import { sentenceOf } from './schema/values';
 import {
   partSpecificationSchema,
   type BuiltModel,
@@ -28,7 +30,7 @@ const defaultColor = '#b0b7bf';
  */
 export function build(oc: OpenCascadeInstance, specification: unknown, format: KernelFormat): BuiltModel {
   const { success, output, issues } = v.safeParse(partSpecificationSchema, specification);
-  if (!success) throw new KernelFailure('geometry_validation_failed', sentence(issues[0]));
+  if (!success) throw new KernelFailure('geometry_validation_failed', sentenceOf(issues[0]));
   const modeller = new Modeller(oc);
   try {
     const bodies = output.parts.map((part) => ({
@@ -61,18 +63,12 @@ function together(parts: readonly ModelFacts[]): ModelFacts {
   };
 }
 
-/** The schema's own messages are sentences for the user; valibot's name no place. */
-function sentence(issue: v.BaseIssue<unknown>): string {
-  return issue.message.endsWith('.')
-    ? issue.message
-    : `The specification of the part is not valid at “${v.getDotPath(issue) ?? 'its top'}”. ${issue.message}.`;
-}
-
 function buildPart(modeller: Modeller, { features, name }: CheckedPart): TopoDS_Shape {
   let body: TopoDS_Shape | undefined;
+  const made = new MadeFaces(modeller, features);
   for (const feature of features) {
     try {
-      body = apply(modeller, body, feature);
+      body = apply(modeller, body, feature, made);
     } catch (error) {
       if (error instanceof KernelFailure) throw error;
       throw new KernelFailure(
@@ -87,14 +83,23 @@ function buildPart(modeller: Modeller, { features, name }: CheckedPart): TopoDS_
   return body;
 }
 
-function apply(modeller: Modeller, body: TopoDS_Shape | undefined, feature: CheckedFeature): TopoDS_Shape {
+function apply(
+  modeller: Modeller,
+  body: TopoDS_Shape | undefined,
+  feature: CheckedFeature,
+  made: MadeFaces,
+): TopoDS_Shape {
   const { operation } = feature;
   if ((operation === 'new') !== (body === undefined))
     throw new Error(operation === 'new' ? 'the part has been started already' : 'there is nothing to start from');
-  if (!('shape' in feature)) return body ? refine(modeller, body, feature) : fail('there is nothing to start from');
-  return combine(modeller, body, frames(feature), feature);
-}
-
-function fail(why: string): never {
-  throw new Error(why);
+  if ('shape' in feature) {
+    const combined = combine(modeller, body, frames(feature), feature);
+    made.byShapes(feature.name, combined.tools);
+    return combined.body;
+  }
+  if (!body) throw new Error('there is nothing to start from');
+  const refined = refine(modeller, body, feature, made);
+  if (operation === 'mirror') made.byMirror(feature.name, feature.plane);
+  else made.byChange(feature.name, refined);
+  return refined;
 }

@@ -2,11 +2,12 @@ import type { TopoDS_Shape } from 'replicad-opencascadejs';
 import { combineShapes, commonOf } from './booleans';
 import { bodyEdges } from './edges';
 import { KernelFailure } from './failure';
-import { cross, difference, dot, type Frame } from './frames';
-import { openingTool, volumeBelow } from './holes';
+import { cross, difference, dot, rangeAlong, type Frame } from './frames';
+import { clearance, openingTool, volumeBelow, widest, type HoleRoom } from './holes';
 import { boundingBox } from './measure';
 import type { Modeller } from './modeller';
-import { makeShape, place, reachBelow, revolve } from './shapes';
+import { place } from './place';
+import { makeShape, reachBelow, revolve } from './shapes';
 import type { CheckedSolidFeature } from './specification';
 
 type Hole = Extract<CheckedSolidFeature['shape'], { kind: 'hole' }>;
@@ -27,6 +28,12 @@ const notWhole = 'a hole breaks out of the part or runs into another';
 /** What is smaller than this part of a volume is not there. */
 const negligible = 1e-9;
 
+export interface Combined {
+  readonly body: TopoDS_Shape;
+  /** The copies of the shape, each in its place. */
+  readonly tools: readonly TopoDS_Shape[];
+}
+
 /**
  * Makes the copies of a shape, and combines a body with all of them at once.
  * @throws KernelFailure when one of them changes nothing, which would be a stated feature silently left out, or when a
@@ -37,7 +44,7 @@ export function combine(
   body: TopoDS_Shape | undefined,
   frames: readonly Frame[],
   feature: CheckedSolidFeature,
-): TopoDS_Shape {
+): Combined {
   const { name, operation, shape } = feature;
   const kind = operation === 'new' ? 'add' : operation;
   const refuse = (why: string): never => {
@@ -45,8 +52,10 @@ export function combine(
   };
   if (shape.kind === 'hole' && kind !== 'cut') refuse('a hole can only be cut');
   const box = body && boundingBox(modeller.oc, body);
-  const original = makeShape(modeller, shape, box ? Math.max(...frames.map((frame) => reachBelow(frame, box))) : 0);
+  const room = roomAround(shape, frames, box);
+  const original = makeShape(modeller, shape, room);
   const copies = frames.map((frame) => ({ frame, tool: place(modeller, original, frame) }));
+  const tools = copies.map(({ tool }) => tool);
   const start = body ?? copies.shift()?.tool;
   if (!start) throw new Error('it has no place');
   if (
@@ -54,7 +63,7 @@ export function combine(
     frames.length
   )
     refuse(without[kind]);
-  if (copies.length === 0) return start;
+  if (copies.length === 0) return { body: start, tools };
 
   if (shape.kind === 'hole' && runTogether(shape, frames)) refuse(notWhole);
   const before = modeller.volume(start);
@@ -68,14 +77,25 @@ export function combine(
           ? shared < each * (1 - negligible)
           : shared < before * (1 - negligible);
     if (!changes) refuse(without[kind]);
-    if (shape.kind === 'hole' && !isWhole(modeller, shape, copy, { body: start, pieces, shared })) refuse(notWhole);
+    if (shape.kind === 'hole' && !isWhole(modeller, shape, copy, { body: start, pieces, shared, room }))
+      refuse(notWhole);
   }
-  return combineShapes(
-    modeller,
-    kind,
-    start,
-    copies.map(({ tool }) => tool),
-  );
+  const others = copies.map(({ tool }) => tool);
+  return { body: combineShapes(modeller, kind, start, others), tools };
+}
+
+/** @throws KernelFailure for a countersink that isn't at right angles to its surface */
+function roomAround(shape: CheckedSolidFeature['shape'], frames: readonly Frame[], box: Box | undefined): HoleRoom {
+  const below = box ? Math.max(...frames.map((frame) => reachBelow(frame, box))) : 0;
+  if (shape.kind !== 'hole' || !frames.some(isTilted)) return { below, above: clearance };
+  if (shape.countersink)
+    throw new KernelFailure('geometry_validation_failed', 'The countersink of a tilted hole can’t be made.');
+  return { below, above: clearance + widest(shape) };
+}
+
+/** Whether a hole enters its surface at an angle, as far as that can be told. */
+function isTilted({ z }: Frame): boolean {
+  return Math.max(...z.map(Math.abs)) < 1 - 1e-9;
 }
 
 /** What each copy has in common with the body. Copies that are apart are looked at all at once. */
@@ -110,7 +130,7 @@ function reaches(one: Box, other: Box): boolean {
 
 /** Whether two of parallel holes are nearer to each other than they are wide. */
 function runTogether(hole: Hole, frames: readonly Frame[]): boolean {
-  const width = Math.max(hole.diameter, hole.counterbore?.diameter ?? 0, hole.countersink?.diameter ?? 0);
+  const width = widest(hole);
   return frames.some(({ origin, z }, index) =>
     frames.slice(index + 1).some((other) => Math.hypot(...cross(difference(other.origin, origin), z)) <= width),
   );
@@ -124,20 +144,40 @@ function isWhole(
   modeller: Modeller,
   hole: Hole,
   { frame }: Copy,
-  cut: { readonly body: TopoDS_Shape; readonly pieces: readonly TopoDS_Shape[]; readonly shared: number },
+  cut: {
+    readonly body: TopoDS_Shape;
+    readonly pieces: readonly TopoDS_Shape[];
+    readonly shared: number;
+    readonly room: HoleRoom;
+  },
 ): boolean {
   const same = (actual: number, expected: number): boolean => Math.abs(actual - expected) < 1e-6 * expected;
   if (hole.depth !== 'through') return same(cut.shared, volumeBelow(hole, hole.depth));
   for (const piece of cut.pieces) {
-    const { min, max } = boundingBox(modeller.oc, piece);
-    if (Math.max(dot(frame.z, min), dot(frame.z, max)) > dot(frame.z, frame.origin) + 1e-5) return false;
+    // Nothing above the surface is drilled. A tilted hole's mouth reaches above its middle, but not to the tool's end.
+    const isFree = isTilted(frame)
+      ? topAlong(modeller, piece, frame) < cut.room.above - 1e-5
+      : rangeAlong(frame.z, boundingBox(modeller.oc, piece)).max < dot(frame.z, frame.origin) + 1e-5;
+    if (!isFree) return false;
     if (
       bodyEdges(modeller, piece).some(({ direction }) => direction && Math.hypot(...cross(direction, frame.z)) < 1e-6)
     )
       return false;
   }
-  const opening = openingTool(hole);
+  const opening = openingTool(hole, cut.room);
   if (!opening) return true;
   const tool = place(modeller, revolve(modeller, { kind: 'polygon', points: opening.section }, 360), frame);
   return same(modeller.volume(commonOf(modeller, cut.body, [tool])), volumeBelow(hole, opening.depth));
+}
+
+/** How far a shape reaches above a frame's origin, along its Z axis. */
+function topAlong(modeller: Modeller, shape: TopoDS_Shape, { x, y, z, origin }: Frame): number {
+  // In the frame's own axes the box is exact, however the frame lies in the part.
+  const own: Frame = {
+    x: [x[0], y[0], z[0]],
+    y: [x[1], y[1], z[1]],
+    z: [x[2], y[2], z[2]],
+    origin: [-dot(x, origin), -dot(y, origin), -dot(z, origin)],
+  };
+  return boundingBox(modeller.oc, place(modeller, shape, own)).max[2];
 }

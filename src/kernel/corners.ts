@@ -5,11 +5,13 @@ import type {
   TopoDS_Shape,
 } from 'replicad-opencascadejs';
 import { single } from './booleans';
-import { selectEdges, bodyEdges, type BodyEdge } from './edges';
+import { bodyEdges, type BodyEdge } from './edges';
 import { KernelFailure } from './failure';
+import type { MadeFaces } from './madeFaces';
 import { boundingBox } from './measure';
 import type { Modeller } from './modeller';
 import { mostThatFits } from './filletRoom';
+import { selectEdges } from './selectEdges';
 import type { CheckedFeature } from './specification';
 
 type EdgeFeature = Extract<CheckedFeature, { operation: 'fillet' | 'chamfer' }>;
@@ -19,12 +21,18 @@ type EdgeFeature = Extract<CheckedFeature, { operation: 'fillet' | 'chamfer' }>;
  * @param size radius or distance, in mm
  * @throws KernelFailure when no edge is selected, when there is no room, or when the result isn't a possible one
  */
-export function changeEdges(modeller: Modeller, body: TopoDS_Shape, feature: EdgeFeature, size: number): TopoDS_Shape {
+export function changeEdges(
+  modeller: Modeller,
+  body: TopoDS_Shape,
+  feature: EdgeFeature,
+  size: number,
+  made: MadeFaces,
+): TopoDS_Shape {
   const refuse = (why: string): never => {
     throw new KernelFailure('geometry_validation_failed', `The ${feature.name} can’t be made: ${why}.`);
   };
   const all = bodyEdges(modeller, body);
-  const selected = selectEdges(modeller, body, feature.edges);
+  const selected = selectEdges(modeller, body, feature.edges, made);
   if (selected.length === 0) refuse('the part has no such edge');
   const maker = start(modeller, body, feature.operation, selected, size);
   const changed = contourEdges(modeller, maker, all);

@@ -1,13 +1,15 @@
 import type { TopoDS_Edge, TopoDS_Face, TopoDS_Shape } from 'replicad-opencascadejs';
-import { cross, difference, dot, unit } from './frames';
+import { cross, difference, dot, scaled, sum, unit } from './frames';
 import { boundingBox } from './measure';
 import type { Modeller } from './modeller';
-import type { EdgeSelector, Face, Point } from './specification';
+import type { Face, Point } from './specification';
 
 /** An edge at which two faces of a body meet at an angle. */
 export interface BodyEdge {
   readonly edge: TopoDS_Edge;
   readonly faces: readonly [TopoDS_Face, TopoDS_Face];
+  /** Points of the two faces, close beside the middle of the edge. */
+  readonly beside: readonly [Point, Point];
   /** The angle in radians by which the surface turns: above 0 at an outer corner, below 0 at an inner one. */
   readonly bend: number;
   /** The plane faces at it, and whether it is in their outer outline. */
@@ -17,7 +19,7 @@ export interface BodyEdge {
   readonly circle: Circle | undefined;
 }
 
-interface Plane {
+export interface Plane {
   /** Out of the body. */
   readonly normal: Point;
   /** The plane's distance from the origin along its normal. */
@@ -33,10 +35,10 @@ interface Circle {
 }
 
 /** mm and radians below which places and directions are the same. */
-const sameLength = 1e-5;
+export const sameLength = 1e-5;
 const sameAngle = 1e-4;
 
-const outward: Readonly<Record<Face, Point>> = {
+export const outward: Readonly<Record<Face, Point>> = {
   top: [0, 0, 1],
   bottom: [0, 0, -1],
   right: [1, 0, 0],
@@ -44,7 +46,6 @@ const outward: Readonly<Record<Face, Point>> = {
   back: [0, 1, 0],
   front: [0, -1, 0],
 };
-const axes = { x: [1, 0, 0], y: [0, 1, 0], z: [0, 0, 1] } as const;
 
 /** The plane faces of a body that are its extreme ones in a direction. */
 export function extremeFaces(modeller: Modeller, body: TopoDS_Shape, side: Face): TopoDS_Face[] {
@@ -55,33 +56,7 @@ export function extremeFaces(modeller: Modeller, body: TopoDS_Shape, side: Face)
   });
 }
 
-/** The edges for which everything that the selector says holds. */
-export function selectEdges(
-  modeller: Modeller,
-  body: TopoDS_Shape,
-  { parallelTo, on, circle, loop, corner }: EdgeSelector,
-): BodyEdge[] {
-  const all = bodyEdges(modeller, body);
-  const sides = on?.map((side) => extremeTest(modeller, body, side));
-  return all.filter((edge) => {
-    if (corner && (corner === 'convex') !== edge.bend > 0) return false;
-    if (parallelTo && !(edge.direction && isParallel(edge.direction, axes[parallelTo]))) return false;
-    if (
-      circle !== undefined &&
-      !(
-        edge.circle &&
-        isWhole(edge.circle, all) &&
-        (circle === 'any' || Math.abs(2 * edge.circle.radius - circle) < sameLength)
-      )
-    )
-      return false;
-    const planes = edge.planes.filter(({ plane }) => sides?.some((isExtreme) => isExtreme(plane)) ?? true);
-    if (sides && planes.length === 0) return false;
-    return !loop || planes.some(({ outer }) => outer === (loop === 'outer'));
-  });
-}
-
-function extremeTest(modeller: Modeller, body: TopoDS_Shape, side: Face): (plane: Plane) => boolean {
+export function extremeTest(modeller: Modeller, body: TopoDS_Shape, side: Face): (plane: Plane) => boolean {
   const { min, max } = boundingBox(modeller.oc, body);
   const direction = outward[side];
   const extreme = Math.max(dot(direction, min), dot(direction, max));
@@ -91,8 +66,9 @@ function extremeTest(modeller: Modeller, body: TopoDS_Shape, side: Face): (plane
 /**
  * Where a body has a corner, convex or concave; not the seams of round faces, nor where one face goes on smoothly into
  * another.
+ * @param withSmooth with the latter
  */
-export function bodyEdges(modeller: Modeller, body: TopoDS_Shape): BodyEdge[] {
+export function bodyEdges(modeller: Modeller, body: TopoDS_Shape, withSmooth = false): BodyEdge[] {
   const { oc } = modeller;
   const uses = new Map<number, { edge: TopoDS_Edge; face: TopoDS_Face; outer: boolean }[][]>();
   for (const face of modeller.faces(body)) {
@@ -112,27 +88,40 @@ export function bodyEdges(modeller: Modeller, body: TopoDS_Shape): BodyEdge[] {
   for (const [one, other, ...more] of [...uses.values()].flat()) {
     if (!one || !other || more.length > 0 || one.face.IsSame(other.face) || oc.BRep_Tool.Degenerated(one.edge))
       continue;
-    const bend = bendAt(modeller, one.edge, one.face, other.face);
-    if (Math.abs(bend) < sameAngle) continue;
+    const { bend, beside } = middleOf(modeller, one.edge, one.face, other.face);
+    if (!withSmooth && Math.abs(bend) < sameAngle) continue;
     const planes = [one, other].flatMap(({ face, outer }) => {
       const plane = planeOf(modeller, face);
       return plane ? [{ plane, outer }] : [];
     });
-    found.push({ edge: one.edge, faces: [one.face, other.face], bend, planes, ...curveOf(modeller, one.edge) });
+    found.push({ edge: one.edge, faces: [one.face, other.face], beside, bend, planes, ...curveOf(modeller, one.edge) });
   }
   return found;
 }
 
-/** The angle between the normals of two faces in the middle of their edge: above 0 at an outer corner. */
-function bendAt(modeller: Modeller, edge: TopoDS_Edge, face: TopoDS_Face, other: TopoDS_Face): number {
+/** mm by which a point beside an edge is away from it, as far as its face is flat there. */
+const besideBy = 1e-3;
+
+/** In the middle of an edge: the angle between its faces' normals, above 0 at an outer corner, and points of them. */
+function middleOf(
+  modeller: Modeller,
+  edge: TopoDS_Edge,
+  face: TopoDS_Face,
+  other: TopoDS_Face,
+): Pick<BodyEdge, 'bend' | 'beside'> {
   const { oc } = modeller;
   const curve = modeller.own(new oc.BRepAdaptor_Curve(edge));
   const middle = (curve.FirstParameter() + curve.LastParameter()) / 2;
-  const tangent = vector(modeller, curve.EvalD1(middle).D1);
-  const [one, two] = [normalAt(modeller, edge, face, middle), normalAt(modeller, edge, other, middle)];
+  const place = modeller.own(curve.Value(middle));
+  const at: Point = [place.X(), place.Y(), place.Z()];
   // A face lies to the left of its edges as they run around it, for who looks at it from outside.
   const along = edge.Orientation() === oc.TopAbs_Orientation.TopAbs_REVERSED ? -1 : 1;
-  return Math.atan2(along * dot(cross(one, two), unit(tangent)), dot(one, two));
+  const tangent = scaled(unit(vector(modeller, curve.EvalD1(middle).D1)), along);
+  const [one, two] = [normalAt(modeller, edge, face, middle), normalAt(modeller, edge, other, middle)];
+  return {
+    bend: Math.atan2(dot(cross(one, two), tangent), dot(one, two)),
+    beside: [sum(at, scaled(cross(one, tangent), besideBy)), sum(at, scaled(cross(two, tangent), -besideBy))],
+  };
 }
 
 function normalAt(modeller: Modeller, edge: TopoDS_Edge, face: TopoDS_Face, parameter: number): Point {
@@ -143,7 +132,7 @@ function normalAt(modeller: Modeller, edge: TopoDS_Edge, face: TopoDS_Face, para
   return unit(vector(modeller, normal));
 }
 
-function planeOf(modeller: Modeller, face: TopoDS_Face): Plane | undefined {
+export function planeOf(modeller: Modeller, face: TopoDS_Face): Plane | undefined {
   const { oc } = modeller;
   const surface = modeller.own(new oc.BRepAdaptor_Surface(face, false));
   if (surface.GetType() !== oc.GeomAbs_SurfaceType.GeomAbs_Plane) return undefined;
@@ -180,7 +169,7 @@ function curveOf(modeller: Modeller, edge: TopoDS_Edge): Pick<BodyEdge, 'directi
 }
 
 /** Whether a circle is closed by itself or by others; the round corner of an outline isn't. */
-function isWhole(circle: Circle, all: readonly BodyEdge[]): boolean {
+export function isWhole(circle: Circle, all: readonly BodyEdge[]): boolean {
   const same = all.filter(
     ({ circle: other }) =>
       other &&
@@ -191,7 +180,7 @@ function isWhole(circle: Circle, all: readonly BodyEdge[]): boolean {
   return same.reduce((sum, other) => sum + (other.circle?.angle ?? 0), 0) > 2 * Math.PI - sameAngle;
 }
 
-function isParallel(one: Point, other: Point): boolean {
+export function isParallel(one: Point, other: Point): boolean {
   return Math.hypot(...cross(one, other)) < sameAngle;
 }
 

@@ -1,3 +1,4 @@
+import { cosine } from './plane';
 import type { CheckedSolidFeature, Direction, Point } from './specification';
 
 type Vector = Point;
@@ -24,15 +25,18 @@ const axes: Readonly<Record<Direction, Omit<Frame, 'origin'>>> = {
 
 /**
  * Where the copies of a feature go: each is turned about its own Z axis, moved by its pattern, pointed into the
- * direction and brought to its place, in this order.
+ * direction, rotated about an axis of the part and brought to its place, in this order.
  */
 export function frames({
   at,
   direction,
   turn,
   pattern,
-}: Pick<CheckedSolidFeature, 'at' | 'direction' | 'turn' | 'pattern'>): readonly Frame[] {
-  const { x, y, z } = axes[direction];
+  rotate,
+}: Pick<CheckedSolidFeature, 'at' | 'direction' | 'turn' | 'pattern' | 'rotate'>): readonly Frame[] {
+  const pointed = axes[direction];
+  const rotated = (vector: Vector): Vector => (rotate ? turnedAbout(vector, rotate.axis, rotate.degrees) : vector);
+  const [x, y, z] = [rotated(pointed.x), rotated(pointed.y), rotated(pointed.z)];
   return copies(pattern).map(({ offset, turned }) => {
     const angle = turn + turned;
     const [cos, sin] = [cosine(angle), cosine(angle - 90)];
@@ -43,6 +47,18 @@ export function frames({
       origin: sum(at, sum(scaled(x, offset[0]), sum(scaled(y, offset[1]), scaled(z, offset[2])))),
     };
   });
+}
+
+function turnedAbout([x, y, z]: Vector, axis: 'x' | 'y' | 'z', degrees: number): Vector {
+  const [cos, sin] = [cosine(degrees), cosine(degrees - 90)];
+  switch (axis) {
+    case 'x':
+      return [x, y * cos - z * sin, y * sin + z * cos];
+    case 'y':
+      return [x * cos + z * sin, y, z * cos - x * sin];
+    case 'z':
+      return [x * cos - y * sin, x * sin + y * cos, z];
+  }
 }
 
 interface Copy {
@@ -74,10 +90,16 @@ function copies(pattern: CheckedSolidFeature['pattern']): readonly Copy[] {
   }
 }
 
-/** Exact at the multiples of 90°, so that what is square stays square. */
-function cosine(degrees: number): number {
-  const turn = ((degrees % 360) + 360) % 360;
-  return turn % 90 === 0 ? ([1, 0, -1, 0][turn / 90] ?? 0) : Math.cos((turn * Math.PI) / 180);
+/** How far a box reaches along a direction, measured from the origin. */
+export function rangeAlong(
+  direction: Vector,
+  { min, max }: { readonly min: Point; readonly max: Point },
+): { readonly min: number; readonly max: number } {
+  const ends = ([0, 1, 2] as const).map((axis) => [direction[axis] * min[axis], direction[axis] * max[axis]] as const);
+  return {
+    min: ends.reduce((total, [one, other]) => total + Math.min(one, other), 0),
+    max: ends.reduce((total, [one, other]) => total + Math.max(one, other), 0),
+  };
 }
 
 export function dot(a: Vector, b: Vector): number {
@@ -96,10 +118,10 @@ export function unit(vector: Vector): Vector {
   return scaled(vector, 1 / Math.hypot(...vector));
 }
 
-function scaled([x, y, z]: Vector, by: number): Vector {
+export function scaled([x, y, z]: Vector, by: number): Vector {
   return [x * by, y * by, z * by];
 }
 
-function sum(a: Vector, b: Vector): Vector {
+export function sum(a: Vector, b: Vector): Vector {
   return [a[0] + b[0], a[1] + b[1], a[2] + b[2]];
 }

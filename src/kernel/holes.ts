@@ -7,17 +7,29 @@ type Hole = Extract<CheckedSolidFeature['shape'], { kind: 'hole' }>;
 type Section = [number, number][];
 
 /** mm by which a hole's tool reaches beyond the faces that it opens, so that no skin is left. */
-const clearance = 0.5;
+export const clearance = 0.5;
+
+/** What is around the point where holes enter, in mm along their axis. */
+export interface HoleRoom {
+  /** That a through hole has to get through. */
+  readonly below: number;
+  /** By which the tool reaches out of the body. */
+  readonly above: number;
+}
+
+/** mm: of the hole, or of what it opens with. */
+export function widest({ diameter, counterbore, countersink }: Hole): number {
+  return Math.max(diameter, counterbore?.diameter ?? 0, countersink?.diameter ?? 0);
+}
 
 /**
  * What a drill takes away, with the point where it enters at height 0.
- * @param reach mm below that point that a through hole has to get through
  * @throws KernelFailure when the sizes contradict each other
  */
-export function holeTool(hole: Hole, reach: number): Section {
+export function holeTool(hole: Hole, { below, above }: HoleRoom): Section {
   const { diameter, depth, counterbore, countersink } = hole;
   const radius = diameter / 2;
-  const bottom = depth === 'through' ? Math.max(reach, 0) + clearance : depth;
+  const bottom = depth === 'through' ? Math.max(below, 0) + clearance : depth;
   const opening = openingOf(hole);
   if (counterbore && countersink) refuse('A hole can’t have both a counterbore and a countersink.');
   if (opening && !(opening.radius > radius))
@@ -29,17 +41,20 @@ export function holeTool(hole: Hole, reach: number): Section {
   return [
     [0, -bottom],
     [radius, -bottom],
-    ...(opening ? openingSteps(opening, radius) : [[radius, clearance] as [number, number]]),
-    [0, clearance],
+    ...(opening ? openingSteps(opening, radius, above) : [[radius, above] as [number, number]]),
+    [0, above],
   ];
 }
 
 /** The counterbore or countersink alone, down to where the hole goes on; undefined for a hole without. */
-export function openingTool(hole: Hole): { readonly section: Section; readonly depth: number } | undefined {
+export function openingTool(
+  hole: Hole,
+  { above }: HoleRoom,
+): { readonly section: Section; readonly depth: number } | undefined {
   const opening = openingOf(hole);
   return (
     opening && {
-      section: [[0, -opening.depth], ...openingSteps(opening, hole.diameter / 2), [0, clearance]],
+      section: [[0, -opening.depth], ...openingSteps(opening, hole.diameter / 2, above), [0, above]],
       depth: opening.depth,
     }
   );
@@ -75,11 +90,11 @@ function openingOf({ diameter, counterbore, countersink }: Hole): Opening | unde
   };
 }
 
-function openingSteps({ name, radius, depth }: Opening, holeRadius: number): Section {
+function openingSteps({ name, radius, depth }: Opening, holeRadius: number, above: number): Section {
   return [
     [holeRadius, -depth],
     [radius, name === 'counterbore' ? -depth : 0],
-    [radius, clearance],
+    [radius, above],
   ];
 }
 

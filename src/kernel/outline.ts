@@ -1,24 +1,39 @@
 import { KernelFailure } from './failure';
 import { gearOutline } from './gear';
-import { onCircle, type Outline, type Point2, type Segment } from './plane';
+import { pathSegments } from './arcs';
+import { apart, moved, onCircle, origin, type Outline, type Point2, type Segment } from './plane';
 import type { CheckedProfile } from './specification';
 
-/** The outline that a profile means. @throws KernelFailure when its sizes contradict each other */
+/**
+ * The outline that a profile means, in its place, without its holes.
+ * @throws KernelFailure when its sizes contradict each other
+ */
 export function outlineOf(profile: CheckedProfile): Outline {
+  return moved(unplaced(profile), profile);
+}
+
+/** The outlines of a profile's holes, in the profile's place. @throws KernelFailure as above */
+export function holesOf(profile: CheckedProfile): readonly Outline[] {
+  return (profile.holes ?? []).map((hole) => moved(outlineOf(hole), profile));
+}
+
+function unplaced(profile: CheckedProfile): Outline {
   switch (profile.kind) {
     case 'rectangle':
       return rectangle(...profile.size, profile.cornerRadius ?? 0);
     case 'circle':
-      return { circle: profile.diameter };
+      return { circle: profile.diameter, centre: origin };
+    case 'ellipse': {
+      const [x, y] = profile.size;
+      return x === y ? { circle: x, centre: origin } : { ellipse: profile.size, centre: origin, turn: 0 };
+    }
     case 'slot':
       if (!(profile.length > profile.width))
         refuse(`A slot ${profile.length} mm long can’t be ${profile.width} mm wide: it has to be longer than wide.`);
       return rectangle(profile.length, profile.width, profile.width / 2);
     case 'regularPolygon': {
       // An edge's middle is at −90°, so that this side, and the opposite one of an even number, is parallel to X.
-      const radius =
-        profile.acrossFlats /
-        (profile.sides % 2 === 0 ? 2 * Math.cos(Math.PI / profile.sides) : 1 + Math.cos(Math.PI / profile.sides));
+      const radius = circumradius(profile);
       return polygon(
         Array.from({ length: profile.sides }, (_, index) =>
           onCircle(radius, -Math.PI / 2 + ((2 * index + 1) * Math.PI) / profile.sides),
@@ -28,9 +43,40 @@ export function outlineOf(profile: CheckedProfile): Outline {
     case 'polygon':
       return polygon(profile.points);
     case 'path':
-      return { start: profile.start, segments: closed(profile.start, profile.segments) };
+      return { start: profile.start, segments: closed(profile.start, pathSegments(profile.start, profile.segments)) };
     case 'gear':
       return gearOutline(profile);
+  }
+}
+
+/** @throws KernelFailure when it isn't given by exactly one size, or by one that it hasn't */
+function circumradius(profile: Extract<CheckedProfile, { kind: 'regularPolygon' }>): number {
+  const { sides, side, acrossFlats, acrossCorners, inradius, circumradius } = profile;
+  const given = Object.entries({ side, acrossFlats, acrossCorners, inradius, circumradius }).flatMap(([key, size]) =>
+    size === undefined ? [] : [{ key, size }],
+  );
+  const [one, other] = given;
+  if (!one || other)
+    refuse(
+      `A regular polygon needs exactly one of side, acrossFlats, acrossCorners, inradius and circumradius, not ${given.map(({ key }) => key).join(' and ') || 'none'}.`,
+    );
+  const { key, size } = one;
+  if (sides % 2 !== 0 && (key === 'acrossFlats' || key === 'acrossCorners'))
+    refuse(
+      `A polygon with ${sides} sides has no opposite ${key === 'acrossFlats' ? 'flats' : 'corners'}: its side, inradius or circumradius says its size.`,
+    );
+  const half = Math.PI / sides;
+  switch (key) {
+    case 'side':
+      return size / (2 * Math.sin(half));
+    case 'acrossFlats':
+      return size / (2 * Math.cos(half));
+    case 'acrossCorners':
+      return size / 2;
+    case 'inradius':
+      return size / Math.cos(half);
+    default:
+      return size;
   }
 }
 
@@ -52,7 +98,7 @@ function rectangle(width: number, height: number, radius: number): Outline {
     number,
     number,
   ];
-  if (right === 0 && top === 0) return { circle: width };
+  if (right === 0 && top === 0) return { circle: width, centre: origin };
   if (top === 0) return slot([right, -y], [right, y], [x, 0]);
   if (right === 0) return slot([x, top], [-x, top], [0, y]);
   const corner = (centre: Point2, degrees: number): Segment => {
@@ -112,10 +158,6 @@ function closed(start: Point2, segments: readonly Segment[]): Segment[] {
     at = segment.to;
   }
   return kept;
-}
-
-function apart([ax, ay]: Point2, [bx, by]: Point2): number {
-  return Math.hypot(ax - bx, ay - by);
 }
 
 function add([ax, ay]: Point2, [bx, by]: Point2): Point2 {

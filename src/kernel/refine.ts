@@ -1,23 +1,28 @@
 import type { TopoDS_Shape } from 'replicad-opencascadejs';
 import { combineShapes, single } from './booleans';
 import { changeEdges } from './corners';
+import { draft } from './draft';
 import { extremeFaces } from './edges';
 import { KernelFailure } from './failure';
+import type { MadeFaces } from './madeFaces';
 import { boundingBox } from './measure';
+import { mirrored } from './mirror';
 import type { Modeller } from './modeller';
-import type { CheckedFeature, Face, Point } from './specification';
+import type { CheckedFeature, Face } from './specification';
 
 export type Refinement = Exclude<CheckedFeature, { shape: unknown }>;
 
 /** Changes a body as a whole or at its edges. @throws KernelFailure when there is nothing to change */
-export function refine(modeller: Modeller, body: TopoDS_Shape, feature: Refinement): TopoDS_Shape {
+export function refine(modeller: Modeller, body: TopoDS_Shape, feature: Refinement, made: MadeFaces): TopoDS_Shape {
   switch (feature.operation) {
     case 'fillet':
-      return changeEdges(modeller, body, feature, feature.radius);
+      return changeEdges(modeller, body, feature, feature.radius, made);
     case 'chamfer':
-      return changeEdges(modeller, body, feature, feature.distance);
+      return changeEdges(modeller, body, feature, feature.distance, made);
     case 'shell':
       return shell(modeller, body, feature);
+    case 'draft':
+      return draft(modeller, body, feature);
     case 'mirror':
       return withMirrorImage(modeller, body, feature);
   }
@@ -81,20 +86,12 @@ const sidesOf: readonly [readonly [Face, Face], readonly [Face, Face], readonly 
   ['bottom', 'top'],
 ];
 
-const normals: Readonly<Record<'xy' | 'xz' | 'yz', Point>> = { xy: [0, 0, 1], xz: [0, 1, 0], yz: [1, 0, 0] };
-
 function withMirrorImage(
   modeller: Modeller,
   body: TopoDS_Shape,
   { name, plane }: Extract<Refinement, { operation: 'mirror' }>,
 ): TopoDS_Shape {
-  const { oc } = modeller;
-  const move = modeller.own(new oc.gp_Trsf());
-  move.SetMirror(
-    modeller.own(new oc.gp_Ax2(modeller.own(new oc.gp_Pnt(0, 0, 0)), modeller.own(new oc.gp_Dir(...normals[plane])))),
-  );
-  const image = modeller.own(modeller.own(new oc.BRepBuilderAPI_Transform(body, move, false, false)).Shape());
-  const result = combineShapes(modeller, 'add', body, [image]);
+  const result = combineShapes(modeller, 'add', body, [mirrored(modeller, body, plane)]);
   if (!(modeller.volume(result) > modeller.volume(body) * (1 + 1e-9)))
     throw new KernelFailure(
       'geometry_validation_failed',

@@ -1,15 +1,18 @@
 import type { TopoDS_Face, TopoDS_Shape } from 'replicad-opencascadejs';
 import { KernelFailure } from './failure';
-import { dot, type Frame } from './frames';
-import { holeTool } from './holes';
+import { dot, rangeAlong, type Frame } from './frames';
+import { holeTool, type HoleRoom } from './holes';
 import type { Modeller } from './modeller';
+import { place, prism } from './place';
+import { origin } from './plane';
 import { makeFace, makeWire } from './profiles';
 import type { CheckedProfile, CheckedSolidFeature } from './specification';
+import { sweep } from './sweep';
 
 type Shape = CheckedSolidFeature['shape'];
 
-/** Makes one shape at the origin. @param reach mm below the origin that a through hole has to get through */
-export function makeShape(modeller: Modeller, shape: Shape, reach: number): TopoDS_Shape {
+/** Makes one shape at the origin. */
+export function makeShape(modeller: Modeller, shape: Shape, room: HoleRoom): TopoDS_Shape {
   const { oc } = modeller;
   switch (shape.kind) {
     case 'box': {
@@ -49,46 +52,41 @@ export function makeShape(modeller: Modeller, shape: Shape, reach: number): Topo
       return extrude(modeller, shape.profile, shape.height);
     case 'revolve':
       return revolve(modeller, shape.profile, shape.degrees);
-    case 'loft': {
-      const sections = modeller.own(new oc.BRepOffsetAPI_ThruSections(true, true, 1e-6));
-      sections.AddWire(makeWire(modeller, shape.bottom));
-      sections.AddWire(makeWire(modeller, shape.top, shape.height));
-      sections.Build();
-      return modeller.own(sections.Shape());
-    }
+    case 'loft':
+      return loft(modeller, shape);
+    case 'sweep':
+      return sweep(modeller, shape);
     case 'hole':
-      return revolve(modeller, { kind: 'polygon', points: holeTool(shape, reach) }, 360);
+      return revolve(modeller, { kind: 'polygon', points: holeTool(shape, room) }, 360);
   }
 }
 
-/** Brings a shape from its own axes into a frame. */
-export function place(modeller: Modeller, shape: TopoDS_Shape, { x, y, z, origin }: Frame): TopoDS_Shape {
+function loft(modeller: Modeller, { bottom, top, height }: Extract<Shape, { kind: 'loft' }>): TopoDS_Shape {
   const { oc } = modeller;
-  const move = modeller.own(new oc.gp_Trsf());
-  move.SetValues(x[0], y[0], z[0], origin[0], x[1], y[1], z[1], origin[1], x[2], y[2], z[2], origin[2]);
-  return modeller.own(modeller.own(new oc.BRepBuilderAPI_Transform(shape, move, false, false)).Shape());
+  if (bottom.kind === 'point' && top.kind === 'point') refuse('A loft from a point to a point is no body.');
+  const sections = modeller.own(new oc.BRepOffsetAPI_ThruSections(true, true, 1e-6));
+  for (const [end, z] of [
+    [bottom, 0],
+    [top, height],
+  ] as const) {
+    if (end.kind === 'point') {
+      const [x, y] = end.at ?? origin;
+      const tip = modeller.own(new oc.BRepBuilderAPI_MakeVertex(modeller.own(new oc.gp_Pnt(x, y, z))));
+      sections.AddVertex(modeller.own(tip.Vertex()));
+    } else sections.AddWire(makeWire(modeller, end, z));
+  }
+  sections.Build();
+  return modeller.own(sections.Shape());
 }
 
 function extrude(modeller: Modeller, profile: CheckedProfile, height: number): TopoDS_Shape {
-  const { oc } = modeller;
-  return modeller.own(
-    modeller
-      .own(
-        new oc.BRepPrimAPI_MakePrism(
-          makeFace(modeller, profile),
-          modeller.own(new oc.gp_Vec(0, 0, height)),
-          false,
-          true,
-        ),
-      )
-      .Shape(),
-  );
+  return prism(modeller, makeFace(modeller, profile), [0, 0, height]);
 }
 
 /** Turns a profile, whose X is the distance from the Z axis and whose Y is the height, about that axis. */
 export function revolve(modeller: Modeller, profile: CheckedProfile, degrees: number): TopoDS_Shape {
   const { oc } = modeller;
-  const face = place(modeller, makeFace(modeller, profile), {
+  const face = place(modeller, makeFace(modeller, profile, true), {
     x: [1, 0, 0],
     y: [0, 0, 1],
     z: [0, -1, 0],
@@ -114,10 +112,7 @@ function refuse(sentence: string): never {
   throw new KernelFailure('geometry_validation_failed', sentence);
 }
 
-/** How far a box reaches below a frame's origin, along its Z axis, in mm. The axis is one of the box's. */
-export function reachBelow(
-  { z, origin }: Frame,
-  { min, max }: { readonly min: Frame['z']; readonly max: Frame['z'] },
-): number {
-  return dot(z, origin) - Math.min(dot(z, min), dot(z, max));
+/** How far a box reaches below a frame's origin, along its Z axis, in mm. */
+export function reachBelow({ z, origin }: Frame, box: { readonly min: Frame['z']; readonly max: Frame['z'] }): number {
+  return dot(z, origin) - rangeAlong(z, box).min;
 }

@@ -1,4 +1,4 @@
-import type { Part, Point, SolidFeature } from '../../kernel/specification';
+import type { Part, Point, Shape, SolidFeature } from '../../kernel/specification';
 
 /** mm by which a cut reaches beyond the face that it opens, so that no skin is left. */
 export const beyond = 1;
@@ -11,12 +11,16 @@ export function cylinder(operation: Adding, name: string, diameter: number, heig
 }
 
 export function hexagon(operation: Adding, name: string, acrossFlats: number, height: number, z = 0): SolidFeature {
-  return {
-    operation,
-    name,
-    shape: { kind: 'extrude', profile: { kind: 'regularPolygon', sides: 6, acrossFlats }, height },
-    at: [0, 0, z],
-  };
+  return { operation, name, shape: regularPrism(6, acrossFlats, height), at: [0, 0, z] };
+}
+
+/**
+ * A prism whose width is from a side to the opposite one, or with an odd number of sides to the opposite corner: the
+ * sum of the radii of the circles inside and outside.
+ */
+export function regularPrism(sides: number, width: number, height: number): Shape {
+  const size = sides % 2 === 0 ? { acrossFlats: width } : { inradius: width / (1 + 1 / Math.cos(Math.PI / sides)) };
+  return { kind: 'extrude', profile: { kind: 'regularPolygon', sides, ...size }, height };
 }
 
 /**

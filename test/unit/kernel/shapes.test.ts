@@ -191,8 +191,8 @@ describe('a shape', function () {
       faces: 10,
     },
     {
-      name: 'triangle of regular sides, across flat and corner',
-      shape: extruded({ kind: 'regularPolygon', sides: 3, acrossFlats: 9 }),
+      name: 'triangle of regular sides',
+      shape: extruded({ kind: 'regularPolygon', sides: 3, inradius: 3 }),
       volume: (81 / Math.sqrt(3)) * 4,
       min: [-9 / Math.sqrt(3), -3, 0],
       max: [9 / Math.sqrt(3), 6, 4],

@@ -1,6 +1,6 @@
 import { checkLengths, type Family } from '../family';
 import { mm, plain } from '../refusal';
-import { beyond, cylinder } from '../solids';
+import { beyond, cylinder, regularPrism } from '../solids';
 import { socketHeadHeight } from './heads';
 import { rowFor } from './sizes';
 
@@ -62,7 +62,7 @@ export function socket(acrossFlats: number, depth: number, top: number): ReturnT
   return {
     operation: 'cut',
     name: 'hex socket',
-    shape: { kind: 'extrude', profile: { kind: 'regularPolygon', sides: 6, acrossFlats }, height: depth + beyond },
+    shape: regularPrism(6, acrossFlats, depth + beyond),
     at: [0, 0, top - depth],
   };
 }

@@ -1,6 +1,6 @@
 import { checkLengths, type Family } from '../family';
 import { impossible, mm, plain } from '../refusal';
-import { beyond } from '../solids';
+import { beyond, regularPrism } from '../solids';
 
 export interface PolygonCupSizes {
   readonly sides: 5 | 6 | 7 | 8;
@@ -36,11 +36,6 @@ export const polygonCup: Family<PolygonCupSizes> = (
   if (floor >= height) impossible(`A floor of ${mm(floor)} leaves no space in a height of ${mm(height)}.`);
   const kind = open ? 'tube' : 'cup';
   const name = `${names[sides]} ${kind} ${plain(acrossFlats)}x${plain(height)}`;
-  const prism = (flats: number, high: number) => ({
-    kind: 'extrude' as const,
-    profile: { kind: 'regularPolygon' as const, sides, acrossFlats: flats },
-    height: high,
-  });
   const from = open ? -beyond : floor;
   return {
     name,
@@ -48,8 +43,13 @@ export const polygonCup: Family<PolygonCupSizes> = (
       {
         name,
         features: [
-          { operation: 'new', name: kind, shape: prism(acrossFlats, height) },
-          { operation: 'cut', name: 'space inside', shape: prism(inside, height + beyond - from), at: [0, 0, from] },
+          { operation: 'new', name: kind, shape: regularPrism(sides, acrossFlats, height) },
+          {
+            operation: 'cut',
+            name: 'space inside',
+            shape: regularPrism(sides, inside, height + beyond - from),
+            at: [0, 0, from],
+          },
         ],
       },
     ],

@@ -1,5 +1,5 @@
 import type { Body, Family } from '../family';
-import type { Shape } from '../../../kernel/specification';
+import { regularPrism } from '../../geometry/solids';
 import { mm, sizes } from '../reading';
 import type { Said } from '../said';
 import { acrossFlatsOf, polygonWords, sidesOf } from './polygonSize';
@@ -38,7 +38,7 @@ function readPolygon(said: Said): Body {
   const example = 'a hexagonal bar, 20 mm across flats, 100 mm long';
   if (flats === undefined) return said.missing('size across flats', example);
   if (height === undefined) return said.missing('length', example);
-  const shape: Shape = { kind: 'extrude', profile: { kind: 'regularPolygon', sides, acrossFlats: flats }, height };
+  const shape = regularPrism(sides, flats, height);
   const name = `${sides === 6 ? 'Hexagonal' : sides === 8 ? 'Octagonal' : `${sides}-sided`} Bar ${sizes(flats, height)}`;
   return {
     ...plainBody(

@@ -1,4 +1,5 @@
 import { polygonCup as vessel, type PolygonCupSizes } from '../../geometry/hollow/polygonCup';
+import { regularPrism } from '../../geometry/solids';
 import { builtBody, given } from '../builtBody';
 import type { Body, Family } from '../family';
 import type { Words } from '../words';
@@ -137,11 +138,7 @@ export const polygonTube: Family = {
       name: `Polygonal Tube ${sizes(acrossFlats, bore, height)}`,
       text: `Tube with ${sides} sides, ${mm(acrossFlats)} across flats, with a bore of ${mm(bore)} and ${mm(height)} long`,
       features: [
-        {
-          operation: 'new',
-          name: 'tube',
-          shape: { kind: 'extrude', profile: { kind: 'regularPolygon', sides, acrossFlats }, height },
-        },
+        { operation: 'new', name: 'tube', shape: regularPrism(sides, acrossFlats, height) },
         boreCut(bore, height),
       ],
       surfaces: [],

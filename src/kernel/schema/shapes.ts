@@ -1,0 +1,75 @@
+import * as v from 'valibot';
+import { loftEndSchema, profileSchema } from './profiles';
+import { length, object, point } from './values';
+
+/**
+ * Where a profile is swept: along lines, and arcs through `via`, from a start; corners of lines are rounded by
+ * `bendRadius`, which is that of the path, or mitred without it. Else along a helix around the Z axis that starts on
+ * the X axis at Z = 0 and rises by `pitch` with each of its turns, counterclockwise if not `leftHanded`.
+ */
+const sweepPathSchema = v.variant('kind', [
+  object({
+    kind: v.literal('lines'),
+    start: point,
+    segments: v.pipe(v.array(object({ to: point, via: v.optional(point) })), v.minLength(1), v.maxLength(100)),
+    bendRadius: v.optional(length),
+  }),
+  object({
+    kind: v.literal('helix'),
+    diameter: length,
+    pitch: length,
+    turns: v.pipe(v.number(), v.minValue(0.05), v.maxValue(200)),
+    leftHanded: v.optional(v.boolean(), false),
+  }),
+]);
+
+/** Shapes at the origin. Their own Z axis is turned into the feature's direction. */
+export const shapeSchema = v.variant('kind', [
+  /** A block centred on the Z axis, standing on Z = 0. Sizes along X, Y and Z. */
+  object({ kind: v.literal('box'), size: v.tuple([length, length, length]) }),
+  /** Stands on Z = 0. */
+  object({ kind: v.literal('cylinder'), diameter: length, height: length }),
+  /** Stands on Z = 0. A diameter of 0 is a tip. */
+  object({
+    kind: v.literal('cone'),
+    bottomDiameter: v.union([length, v.literal(0)]),
+    topDiameter: v.union([length, v.literal(0)]),
+    height: length,
+  }),
+  /** Its centre is the origin. */
+  object({ kind: v.literal('sphere'), diameter: length }),
+  /** Around the Z axis, its middle plane at Z = 0. `diameter` is that of the circle on which the tube's centre runs. */
+  object({ kind: v.literal('torus'), diameter: length, tubeDiameter: length }),
+  /** A profile in the XY plane, raised along Z. */
+  object({ kind: v.literal('extrude'), profile: profileSchema, height: length }),
+  /** A profile whose X is the distance from the Z axis and whose Y is the height along it, turned about that axis. */
+  object({
+    kind: v.literal('revolve'),
+    profile: profileSchema,
+    degrees: v.optional(v.pipe(v.number(), v.minValue(1), v.maxValue(360)), 360),
+  }),
+  /** From a profile or a point at Z = 0 to another at Z = `height`, with straight sides. */
+  object({ kind: v.literal('loft'), bottom: loftEndSchema, top: loftEndSchema, height: length }),
+  /**
+   * A profile swept along a path, always at right angles to it, its origin on the path. Where a path of lines starts,
+   * the profile's Y is up as far as it can be, along Z, or along Y for a path that starts along Z; its X is then to the
+   * right for who looks against the path's direction. On a helix its X points away from the axis and its Y along it.
+   */
+  object({ kind: v.literal('sweep'), profile: profileSchema, path: sweepPathSchema }),
+  /**
+   * A drilled hole that enters at the origin and runs against the Z axis: to a depth, or through all there is. What it
+   * opens with is at the origin, too: a counterbore with a flat bottom, or a countersink with the full angle in
+   * degrees, whose diameter is that at the surface.
+   */
+  object({
+    kind: v.literal('hole'),
+    diameter: length,
+    depth: v.union([length, v.literal('through')]),
+    counterbore: v.optional(object({ diameter: length, depth: length })),
+    countersink: v.optional(
+      object({ diameter: length, degrees: v.optional(v.pipe(v.number(), v.minValue(30), v.maxValue(150)), 90) }),
+    ),
+  }),
+]);
+
+export type SweepPath = v.InferOutput<typeof sweepPathSchema>;
