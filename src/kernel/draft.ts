@@ -28,17 +28,10 @@ export function draft(
     new oc.gp_Pln(modeller.own(new oc.gp_Pnt(...scaled(neutral.normal, neutral.offset))), direction),
   );
   const cannot = `walls can’t be tilted by ${degrees}°`;
-  const tilted: TopoDS_Face[] = [];
+  // Walls that go on smoothly are tilted together, and then adding them again changes nothing.
   for (const wall of walls) {
-    // Walls that go on smoothly are tilted together.
-    if (tilted.some((other) => other.IsSame(wall))) continue;
     maker.Add(wall, direction, (degrees * Math.PI) / 180, plane, true);
     if (!maker.AddDone()) refuse(cannot);
-    const together = modeller.own(maker.ConnectedFaces(wall));
-    while (together.Size() > 0) {
-      tilted.push(modeller.own(oc.TopoDS.Face(together.First())));
-      together.RemoveFirst();
-    }
   }
   maker.Build();
   if (!maker.IsDone()) refuse(cannot);
