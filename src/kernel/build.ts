@@ -17,18 +17,22 @@ import {
   type CheckedFeature,
   type CheckedPart,
   type KernelFormat,
-  type ModelFacts,
-  type Point,
 } from './specification';
+import { together } from './together';
+import { verifyFile } from './verify';
 
 /** Of parts for which the specification says none: a light steel. */
 const defaultColor = '#b0b7bf';
 
 /**
- * Builds a specification feature by feature, checks the solid after each, and writes it.
+ * Builds a specification feature by feature, checks the solid after each, writes it, and reads the file back.
  * @throws KernelFailure with `geometry_validation_failed` when a feature can't be right
  */
-export function build(oc: OpenCascadeInstance, specification: unknown, format: KernelFormat): BuiltModel {
+export async function build(
+  oc: OpenCascadeInstance,
+  specification: unknown,
+  format: KernelFormat,
+): Promise<BuiltModel> {
   const { success, output, issues } = v.safeParse(partSpecificationSchema, specification);
   if (!success) throw new KernelFailure('geometry_validation_failed', sentenceOf(issues[0]));
   const modeller = new Modeller(oc);
@@ -40,27 +44,12 @@ export function build(oc: OpenCascadeInstance, specification: unknown, format: K
     }));
     checkApart(modeller, bodies);
     const parts = bodies.map(({ name, color, shape }) => ({ name, color, ...measure(modeller, shape) }));
-    return { bytes: writeModel(modeller, format, output.name, bodies), facts: together(parts), parts };
+    const bytes = writeModel(modeller, format, output.name, bodies);
+    await verifyFile(modeller, format, bytes, { shapes: bodies.map(({ shape }) => shape), facts: parts });
+    return { bytes, facts: together(parts), parts };
   } finally {
     modeller.dispose();
   }
-}
-
-/** The facts of all parts, which do not overlap. */
-function together(parts: readonly ModelFacts[]): ModelFacts {
-  const sum = (of: (facts: ModelFacts) => number): number => parts.reduce((total, facts) => total + of(facts), 0);
-  const corner = (choose: (...values: number[]) => number, of: (facts: ModelFacts) => Point): Point =>
-    [0, 1, 2].map((axis) => choose(...parts.map((facts) => of(facts)[axis] ?? 0))) as [number, number, number];
-  return {
-    volume: sum(({ volume }) => volume),
-    area: sum(({ area }) => area),
-    boundingBox: {
-      min: corner(Math.min, ({ boundingBox: { min } }) => min),
-      max: corner(Math.max, ({ boundingBox: { max } }) => max),
-    },
-    solids: sum(({ solids }) => solids),
-    faces: sum(({ faces }) => faces),
-  };
 }
 
 function buildPart(modeller: Modeller, { features, name }: CheckedPart): TopoDS_Shape {

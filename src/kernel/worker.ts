@@ -31,7 +31,7 @@ async function work(oc: OpenCascadeInstance, request: KernelRequest): Promise<Ke
     if (request.kind === 'readStep') return { ok: true, result: readStep(oc, request.bytes, tell) };
     const result =
       request.kind === 'build'
-        ? build(oc, request.specification, request.format)
+        ? await build(oc, request.specification, request.format)
         : await measureStep(oc, request.bytes);
     return { ok: true, result };
   } catch (error) {

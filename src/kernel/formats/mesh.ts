@@ -1,6 +1,7 @@
 import type { TopoDS_Shape } from 'replicad-opencascadejs';
 import { boundingBox } from '../measure';
 import type { Modeller } from '../modeller';
+import type { ModelFacts } from '../specification';
 
 /** Triangles in mm, counterclockwise from outside. */
 export interface Mesh {
@@ -20,12 +21,16 @@ export interface Mesh {
 const deflection = 5e-4;
 const angularDeflection = 0.1;
 
+/** mm by which chords may be away from the true surface of a solid in such a box. */
+export function deflectionOf({ min, max }: ModelFacts['boundingBox']): number {
+  return deflection * Math.hypot(max[0] - min[0], max[1] - min[1], max[2] - min[2]);
+}
+
 /** Triangulates a solid. Each face has corners of its own, with the normals of its surface. */
 export function meshOf(modeller: Modeller, shape: TopoDS_Shape): Mesh {
   const { oc } = modeller;
-  const { min, max } = boundingBox(oc, shape);
-  const tolerance = deflection * Math.hypot(max[0] - min[0], max[1] - min[1], max[2] - min[2]);
-  const data = modeller.own(oc.ReplicadMeshExtractor.extract(shape, tolerance, angularDeflection, false));
+  const chords = deflectionOf(boundingBox(oc, shape));
+  const data = modeller.own(oc.ReplicadMeshExtractor.extract(shape, chords, angularDeflection, false));
   // Copies, since the heap moves when it grows.
   const { buffer } = oc.wasmMemory;
   return {
