@@ -92,7 +92,8 @@ export function revolve(modeller: Modeller, profile: CheckedProfile, degrees: nu
     z: [0, -1, 0],
     origin: [0, 0, 0],
   });
-  if (leftmost(modeller, face) < -1e-7)
+  // The box of a spline is larger by 1e-7 mm than the spline.
+  if (leftmost(modeller, face) < -2e-7)
     refuse('An outline that is turned about an axis must not lie on both sides of it.');
   const axis = modeller.own(new oc.gp_Ax1(modeller.own(new oc.gp_Pnt(0, 0, 0)), modeller.own(new oc.gp_Dir(0, 0, 1))));
   const sweep =
