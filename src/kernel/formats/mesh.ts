@@ -45,13 +45,14 @@ export function meshOf(modeller: Modeller, shape: TopoDS_Shape): Mesh {
  * faces can round their common edge differently.
  */
 const samePlace = 1e-6;
-const neighbours = [-1, 0, 1].flatMap((x) => [-1, 0, 1].flatMap((y) => [-1, 0, 1].map((z) => [x, y, z] as const)));
+/** The own one first: most corners are known there. */
+const neighbours = [0, -1, 1].flatMap((x) => [0, -1, 1].flatMap((y) => [0, -1, 1].map((z) => [x, y, z] as const)));
 
 /**
  * The same triangles with one corner for each place, so that faces share those at their common edge; without triangles
  * of no area.
  */
-export function weld({ positions, triangles }: Mesh): Omit<Mesh, 'normals'> {
+export function weld({ positions, triangles }: Omit<Mesh, 'normals'>): Omit<Mesh, 'normals'> {
   const near = samePlace * positions.reduce((largest, value) => Math.max(largest, Math.abs(value)), 0);
   const cells = new Map<string, number>();
   const welded: number[] = [];

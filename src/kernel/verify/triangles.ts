@@ -4,14 +4,10 @@ import { readGlbFrame } from '../../formats/glb/frame';
 import { readBinaryStl } from '../../formats/stl/binary';
 import { readStlFrame } from '../../formats/stl/frame';
 import { tagsOf } from '../../formats/threeMf/xmlTags';
+import type { Mesh } from '../formats/mesh';
 
 /** The triangles of a body, in mm with Z up. */
-export interface Triangles {
-  /** x, y and z of each corner. */
-  readonly positions: Float32Array;
-  /** Three corners for each triangle. */
-  readonly corners: Uint32Array;
-}
+export type Triangles = Omit<Mesh, 'normals'>;
 
 /** What a file of triangles says of its bodies; STL knows one only. @throws Error when it isn't such a file */
 export async function trianglesIn(format: 'STL' | 'GLB' | '3MF', bytes: Uint8Array): Promise<readonly Triangles[]> {
@@ -29,7 +25,7 @@ async function trianglesOfStl(bytes: Uint8Array): Promise<Triangles> {
   const frame = await readStlFrame(inMemory(bytes));
   if (frame.kind !== 'binary') throw new Error('it is no binary STL file');
   const { positions } = readBinaryStl(bytes, frame);
-  return { positions, corners: Uint32Array.from({ length: positions.length / 3 }, (_, index) => index) };
+  return { positions, triangles: Uint32Array.from({ length: positions.length / 3 }, (_, index) => index) };
 }
 
 interface Gltf {
@@ -62,7 +58,7 @@ async function trianglesOfGlb(bytes: Uint8Array): Promise<readonly Triangles[]> 
       const [x = 0, y = 0, z = 0] = metres.slice(at, at + 3);
       positions.set([1000 * x, -1000 * z, 1000 * y], at);
     }
-    return { positions, corners: Uint32Array.from(values(primitive.indices, 1, (at) => view.getUint32(at, true))) };
+    return { positions, triangles: Uint32Array.from(values(primitive.indices, 1, (at) => view.getUint32(at, true))) };
   });
 }
 
@@ -83,6 +79,6 @@ function trianglesOfThreeMf(bytes: Uint8Array): readonly Triangles[] {
   return built.map((id) => {
     const object = objects.get(id);
     if (!object) throw new Error('it builds an object that it doesn’t hold');
-    return { positions: Float32Array.from(object.positions), corners: Uint32Array.from(object.corners) };
+    return { positions: Float32Array.from(object.positions), triangles: Uint32Array.from(object.corners) };
   });
 }
