@@ -43,7 +43,7 @@ export async function differenceOfMeshes(
   if (bodies.length !== expected.length) return `it holds ${bodies.length} bodies instead of ${expected.length}`;
   for (const [index, each] of expected.entries()) {
     const body = bodies[index];
-    const difference = body && differenceOf(body, each, format === 'GLB');
+    const difference = body && differenceOfMesh(body, each, format === 'GLB');
     if (difference !== undefined) return difference;
   }
   return undefined;
@@ -57,7 +57,7 @@ interface Expected {
 }
 
 /** @param hasCornersOfFaces whether each face has corners of its own, which are only nearly those of its neighbours */
-function differenceOf(
+export function differenceOfMesh(
   body: Triangles,
   { facts, length, volume }: Expected,
   hasCornersOfFaces: boolean,

@@ -93,6 +93,72 @@ describe('features in their places', function () {
     near(boundingBox.max, [11, 20, 33]);
   });
 
+  it('is rotated about an axis of the part after it is pointed, and then moved', async () => {
+    const { boundingBox } = await build({
+      ...flag,
+      direction: 'x',
+      rotate: { axis: 'z', degrees: 90 },
+      at: [10, 0, 0],
+    });
+    // Pointed along X it has its X along Y and its Y along Z; then X goes to Y, and Y to −X.
+    near(boundingBox.min, [7, 0, 0]);
+    near(boundingBox.max, [10, 1, 2]);
+  });
+
+  it('is rotated by any angle, together with its pattern', async () => {
+    const { boundingBox } = await build(
+      { ...box(10, 10, 10), rotate: { axis: 'y', degrees: 30 } },
+      {
+        operation: 'add',
+        name: 'rod',
+        shape: { kind: 'cylinder', diameter: 2, height: 20 },
+        pattern: { kind: 'points', points: [[0, 0, 0]] },
+        rotate: { axis: 'y', degrees: 30 },
+      },
+    );
+    const [cos, sin] = [Math.cos(PI / 6), Math.sin(PI / 6)];
+    near([boundingBox.max[2]], [20 * cos + sin]);
+    near([boundingBox.min[0]], [-5 * cos]);
+    near([boundingBox.max[0]], [20 * sin + cos]);
+  });
+
+  describe('a hole that is tilted', () => {
+    const plate = box(60, 40, 10);
+    const tilted = (degrees: number, shape: object = {}): SolidFeature => ({
+      operation: 'cut',
+      name: 'hole',
+      shape: { kind: 'hole', diameter: 6, depth: 'through', ...shape },
+      at: [0, 0, 10],
+      rotate: { axis: 'y', degrees },
+    });
+    const cos = (degrees: number): number => Math.cos((degrees * PI) / 180);
+
+    it('goes through a plate with the volume of its longer way', () =>
+      has([plate, tilted(30)], 24_000 - (disc(6) * 10) / cos(30)));
+
+    it('takes away as much as an upright one when it is blind', () =>
+      has([plate, tilted(-20, { depth: 6 })], 24_000 - disc(6) * 6));
+
+    it('may have a counterbore that is deep enough', () =>
+      has(
+        [plate, tilted(15, { counterbore: { diameter: 10, depth: 4 } })],
+        24_000 - (disc(6) * 10) / cos(15) - (disc(10) - disc(6)) * 4,
+      ));
+
+    it('is refused where it breaks out of a side, meets a wall, or has a countersink', async () => {
+      assert.match(await refusal(plate, { ...tilted(-45), at: [24, 0, 10] }), /breaks out/);
+      assert.match(
+        await refusal(
+          plate,
+          { operation: 'add', name: 'wall', shape: { kind: 'box', size: [4, 40, 30] }, at: [6, 0, 10] },
+          tilted(45),
+        ),
+        /breaks out/,
+      );
+      assert.match(await refusal(plate, tilted(10, { countersink: { diameter: 12 } })), /countersink of a tilted/);
+    });
+  });
+
   it('has the copies of a grid in its own frame, each turned where it stands', async () => {
     const wall = box(4, 60, 40);
     const slots: Feature = {
