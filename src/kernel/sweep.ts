@@ -10,7 +10,7 @@ import { makeFace } from './profiles';
 import type { CheckedProfile } from './schema/profiles';
 import type { SweepPath } from './schema/shapes';
 import type { Point } from './specification';
-import { piecesOf, turnedAbout, type Corner, type Piece } from './sweepPath';
+import { piecesOf, sameDirection, turnedAbout, type Corner, type Piece } from './sweepPath';
 
 /**
  * Sweeps a profile along a path: what belongs to its lines is extruded, what belongs to its arcs is revolved, and both
@@ -24,7 +24,7 @@ export function sweep(
   if (path.kind === 'helix') return coil(modeller, profile, path);
   const face = makeFace(modeller, profile);
   const { start: from, pieces, isClosed } = piecesOf(path);
-  const start = startFrame(from, pieces[0].direction);
+  const start = startFrame(from, pieces);
   let frame = start;
   const bodies = pieces.map((piece) => {
     const body = piece.kind === 'line' ? straight(modeller, face, frame, piece) : bent(modeller, face, frame, piece);
@@ -42,12 +42,21 @@ export function sweep(
   return whole;
 }
 
-/** The profile's Y is up as far as it can be, or along Y. */
-function startFrame(origin: Point, z: Point): Frame {
-  const isUpright = Math.hypot(z[0], z[1]) < 1e-9;
-  const up: Point = isUpright ? [0, 1, 0] : [0, 0, 1];
+/** The profile's Y is at right angles to the plane of the path's first turn, or up as far as it can be. */
+function startFrame(origin: Point, pieces: readonly Piece[]): Frame {
+  const z = pieces[0]?.direction ?? [0, 0, 1];
+  const turn = pieces.map((piece) => (piece.kind === 'arc' ? piece.axis : piece.end?.axis)).find(Boolean);
+  const up = turn ? onUpperSide(turn) : Math.hypot(z[0], z[1]) < sameDirection ? along.y : along.z;
   const x = unit(cross(up, z));
   return { origin, x, y: cross(z, x), z };
+}
+
+const along = { y: [0, 1, 0], z: [0, 0, 1] } as const;
+
+/** Of a direction and its opposite the one that points up, or to the back, or to the right. */
+function onUpperSide([x, y, z]: Point): Point {
+  const first = [z, y, x].find((part) => Math.abs(part) > sameDirection) ?? 0;
+  return first < 0 ? [-x, -y, -z] : [x, y, z];
 }
 
 /** The frame behind a piece: that of the next one, if no corner is between them. */
@@ -72,8 +81,7 @@ function straight(
   if (!(before.inside + after.inside < length))
     refuse(`A line of ${rounded(length)} mm is too short for the corners at its ends with this profile.`);
   const from = { ...frame, origin: sum(frame.origin, scaled(frame.z, -before.outside)) };
-  const along = scaled(frame.z, length + before.outside + after.outside);
-  const raised = prism(modeller, place(modeller, face, from), along);
+  const raised = prism(modeller, place(modeller, face, from), scaled(frame.z, length + before.outside + after.outside));
   const size = 8 * (Math.max(before.reach, after.reach) + before.outside + length + after.outside);
   const far = sum(frame.origin, scaled(frame.z, length));
   const beyond = [

@@ -32,7 +32,7 @@ type LinePath = Extract<SweepPath, { kind: 'lines' }>;
 
 /** mm and radians below which places and directions are the same. */
 const samePlace = 1e-6;
-const sameDirection = 1e-4;
+export const sameDirection = 1e-4;
 
 export interface SweptPath {
   readonly start: Point;

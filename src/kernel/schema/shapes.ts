@@ -51,9 +51,10 @@ export const shapeSchema = v.variant('kind', [
   /** From a profile or a point at Z = 0 to another at Z = `height`, with straight sides. */
   object({ kind: v.literal('loft'), bottom: loftEndSchema, top: loftEndSchema, height: length }),
   /**
-   * A profile swept along a path, always at right angles to it, its origin on the path. Where a path of lines starts,
-   * the profile's Y is up as far as it can be, along Z, or along Y for a path that starts along Z; its X is then to the
-   * right for who looks against the path's direction. On a helix its X points away from the axis and its Y along it.
+   * A profile swept along a path, always at right angles to it, its origin on the path. Its Y is at right angles to the
+   * plane in which the path first turns, on the side of +Z, else of +Y, else of +X; where the path is straight, up
+   * along Z as far as it can be, or along Y for a path along Z. Its X is then to the right for who looks against the
+   * path's direction, with Y up. On a helix its X points away from the axis and its Y along it.
    */
   object({ kind: v.literal('sweep'), profile: profileSchema, path: sweepPathSchema }),
   /**

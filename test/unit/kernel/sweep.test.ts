@@ -33,8 +33,24 @@ describe('a profile', function () {
       swept(bar, { kind: 'lines', start: [-20, 0, 0], segments: [{ to: [20, 0, 0], via: [0, 0, 20] }] }),
     );
     close(facts.volume, 40 * PI * 20);
-    // It starts upwards, so its Y is along Y.
+    // Its Y is at right angles to the plane of the arch.
     within(facts, [-25, -2, 0], [25, 2, 25]);
+  });
+
+  it('swept along less than a half circle is an arch that lies the same way', async () => {
+    const facts = await made(
+      swept(bar, { kind: 'lines', start: [-20, 0, 0], segments: [{ to: [20, 0, 0], via: [0, 0, 10] }] }),
+    );
+    close(facts.volume, 40 * 25 * 2 * Math.asin(20 / 25));
+    within(facts, [-24, -2, -3], [24, 2, 15]);
+  });
+
+  it('swept along a path that turns downwards has its Y at right angles to that, whichever way it turns', async () => {
+    for (const end of [-30, 30]) {
+      const facts = await made(swept(bar, { ...lines([0, 0, 0], [40, 0, 0], [40, 0, end]), bendRadius: 10 }));
+      close(facts.volume, 40 * (30 + 20 + 5 * PI));
+      within(facts, [0, -2, Math.min(-5, end)], [45, 2, Math.max(5, end)]);
+    }
   });
 
   it('swept along a bent path is an elbow of a pipe', async () => {
