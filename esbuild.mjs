@@ -131,6 +131,7 @@ const products = [
     outdir: 'dist',
     plugins: [replaceableKernel],
   },
+  { ...node, entryPoints: { modelCheck: 'src/models/check/worker.ts' }, outdir: 'dist' },
   {
     ...node,
     entryPoints: { 'makistry-local': 'src/local/cli.ts' },

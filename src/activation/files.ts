@@ -13,10 +13,10 @@ export interface Files {
   readonly picturesFolder: vscode.Uri;
 }
 
-export function makeFiles({ own, storage, clock, log }: Basis): Files {
+export function makeFiles({ extension, own, storage, clock, log }: Basis): Files {
   const picturesFolder = path.join(storage, 'pictures');
   return {
-    downloads: own(new Downloads(storage, clock)),
+    downloads: own(new Downloads(storage, path.join(extension.extensionPath, 'dist'), clock, log)),
     savedFiles: own(new SavedFiles(log)),
     pictures: own(new Pictures(picturesFolder)),
     picturesFolder: vscode.Uri.file(picturesFolder),

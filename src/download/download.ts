@@ -1,12 +1,12 @@
 import type { JobOut } from '../api/types';
-import { sentence } from '../base/sentence';
+import { sentence, type Sentence } from '../base/sentence';
 import type { Destination, Incoming } from './destination';
 import { DownloadError } from './errors';
 import type { Limiter } from './limiter';
 import { numbered } from './naming';
 import { receive, type ReceiveOptions } from './receive';
 import type { StorageParts } from './storage';
-import { formatProblem } from './verify';
+import { verdictOn, type ContentChecker } from './verify';
 
 export type ConflictChoice = 'overwrite' | 'keepBoth' | 'skip';
 
@@ -23,6 +23,7 @@ export interface DownloadTarget {
 export interface DownloadParts extends StorageParts {
   /** Shared by everything that downloads, so that only a few connections are open at a time. */
   readonly slots: Limiter;
+  readonly contents: ContentChecker;
 }
 
 export interface Downloaded {
@@ -30,11 +31,13 @@ export interface Downloaded {
   readonly name: string;
   /** `same`: it was there already, byte for byte. `skipped`: the other file was kept. */
   readonly outcome: 'written' | 'same' | 'skipped';
+  /** What is wrong with the file, though it is whole: it is kept, since another one won’t come. */
+  readonly concern?: Sentence;
 }
 
 /**
  * Brings a finished job's file into a folder: asks for the job (its URL is re-signed each time), streams it, counts the
- * bytes, checks the format, and only then brings the file into the folder.
+ * bytes, checks the format and the content, and only then brings the file into the folder.
  * @param askJob asks the service for the job; each call gives a newly signed address
  * @throws ApiError, DownloadError, or the signal's reason; no part of a file stays
  */
@@ -45,10 +48,13 @@ export async function download(
   options: ReceiveOptions,
 ): Promise<Downloaded> {
   // The place among those that may download is given back before the user is asked anything.
-  const { name, incoming } = await parts.slots.run(options.signal, () => receiveWhole(askJob, target, parts, options));
+  const { name, incoming, concern } = await parts.slots.run(options.signal, () =>
+    receiveWhole(askJob, target, parts, options),
+  );
   try {
     options.signal.throwIfAborted();
-    return await place(incoming, name, target.onConflict, options.signal);
+    const placed = await place(incoming, name, target.onConflict, options.signal);
+    return concern && placed.outcome !== 'skipped' ? { ...placed, concern } : placed;
   } finally {
     await incoming.discard();
   }
@@ -57,9 +63,9 @@ export async function download(
 async function receiveWhole(
   askJob: () => Promise<JobOut>,
   target: DownloadTarget,
-  parts: StorageParts,
+  parts: DownloadParts,
   options: ReceiveOptions,
-): Promise<{ readonly name: string; readonly incoming: Incoming }> {
+): Promise<{ readonly name: string; readonly incoming: Incoming; readonly concern: Sentence | undefined }> {
   const job = await askJob();
   const address = addressOf(job);
   const name = target.name(job);
@@ -67,10 +73,9 @@ async function receiveWhole(
   try {
     await receive(address, async () => addressOf(await askJob()), incoming, parts, options);
     const format = job.outputFormat ?? target.format;
-    const problem = await formatProblem(incoming, format);
-    if (problem !== undefined)
-      throw new DownloadError('wrong_content', sentence('What came is not a whole {0} file: {1}.', format, problem));
-    return { name, incoming };
+    const { refusal, concern } = await verdictOn(incoming, format, parts.contents, options.signal);
+    if (refusal) throw new DownloadError('wrong_content', refusal);
+    return { name, incoming, concern };
   } catch (error) {
     await incoming.discard();
     throw error;

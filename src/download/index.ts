@@ -8,3 +8,4 @@ export { openLocalFolder } from './localFolder';
 export { BatchMeter } from './meter';
 export { cutAtGrapheme, extensionOf, fileNameFor } from './naming';
 export { PartJournal } from './partJournal';
+export { ContentChecks } from '../models/check/contentChecks';

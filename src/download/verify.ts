@@ -1,4 +1,7 @@
 import { sentence, type Sentence } from '../base/sentence';
+import type { ParseProblem } from '../formats/failure';
+import type { ContentChecks } from '../models/check/contentChecks';
+import { problemSentence } from '../models/problems';
 import type { ByteSource } from './byteSource';
 import { glbProblem } from './formats/glb';
 import { stepProblem } from './formats/step';
@@ -16,6 +19,36 @@ const checks: ReadonlyMap<string, Check> = new Map([
 
 /** Longest piece of what came instead that is shown, in characters. */
 const shownCharacters = 120;
+
+/** Reads what is in a file, beside the extension host. */
+export type ContentChecker = Pick<ContentChecks, 'problemIn'>;
+
+export interface Verdict {
+  /** Why the file is not kept: bytes are missing or wrong, and another download may bring them. */
+  readonly refusal?: Sentence;
+  /** What is wrong with a file that came as it was made: it has cost credits, and there won’t be a better one. */
+  readonly concern?: Sentence;
+}
+
+/** The bytes are not those that were made. */
+const lost: ReadonlySet<ParseProblem> = new Set(['empty_file', 'foreign_file', 'truncated_file', 'damaged_part']);
+
+/** @throws the signal's reason; what reading the source throws */
+export async function verdictOn(
+  source: ByteSource,
+  outputFormat: string,
+  contents: ContentChecker,
+  signal: AbortSignal,
+): Promise<Verdict> {
+  const problem = await formatProblem(source, outputFormat);
+  if (problem) return { refusal: sentence('What came is not a whole {0} file: {1}.', outputFormat, problem) };
+  const found = await contents.problemIn(source, outputFormat, signal);
+  if (!found) return {};
+  const said = problemSentence(found.code, found.detail);
+  return lost.has(found.code)
+    ? { refusal: sentence('What came is not a whole {0} file. {1}', outputFormat, said) }
+    : { concern: said };
+}
 
 /**
  * Checks what came against the structure of its format, so that an error page or half a file never passes for a model.

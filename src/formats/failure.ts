@@ -4,12 +4,18 @@ export type ParseProblem =
   | 'foreign_file'
   | 'truncated_file'
   | 'unreadable_file'
+  /** A checksum is another one than that of what came; the detail is the name of the part. */
+  | 'damaged_part'
   | 'wrong_count'
   | 'no_triangles'
+  /** There are triangles, and all of them are lines or points. */
+  | 'no_area'
   | 'external_references'
   /** The detail is the version. */
   | 'old_version'
   | 'no_build'
+  /** Of a STEP file. */
+  | 'no_surfaces'
   /** The detail is the name of the part. */
   | 'missing_part'
   | 'encrypted'
@@ -17,7 +23,9 @@ export type ParseProblem =
   | 'unknown_compression'
   /** The detail is the names of the extensions. */
   | 'unknown_extension'
-  | 'too_large';
+  | 'too_large'
+  /** Too large for its content to be checked. */
+  | 'unchecked';
 
 export class ParseFailure extends Error {
   override readonly name = 'ParseFailure';

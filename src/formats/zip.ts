@@ -59,6 +59,9 @@ const compressions: ReadonlyMap<number, string> = new Map([
   [98, 'PPMd'],
 ]);
 
+/** A byte of RFC 1951 gives so many at most, so no room is made for more. */
+const mostDeflated = 1032;
+
 /**
  * What an entry holds, compared with its checksum.
  * @param limit most bytes that it may have unpacked
@@ -73,6 +76,7 @@ export async function readZipEntry(
   if (isEncrypted) throw new ParseFailure('encrypted', name);
   if (method !== 0 && method !== 8)
     throw new ParseFailure('unknown_compression', compressions.get(method) ?? `${method}`);
+  if (unpackedBytes > (method === 0 ? packedBytes : packedBytes * mostDeflated)) throw damaged(name);
   if (unpackedBytes > limit) throw new ParseFailure('too_large', `${name} has ${unpackedBytes} bytes`);
   const header = viewOf(await file.read(offset, 30));
   if (header.byteLength < 30 || header.getUint32(0, true) !== 0x04034b50) throw damaged(name);
@@ -85,7 +89,7 @@ export async function readZipEntry(
 }
 
 function damaged(name: string): ParseFailure {
-  return new ParseFailure('unreadable_file', `${name} is damaged`);
+  return new ParseFailure('damaged_part', name);
 }
 
 interface DirectoryEnd {

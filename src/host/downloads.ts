@@ -9,6 +9,7 @@ import { lookAgainMs } from '../download/abandoned';
 import type * as Downloader from '../download/index';
 import type { Limiter } from '../download/limiter';
 import type { PartJournal } from '../download/partJournal';
+import type { ContentChecker } from '../download/verify';
 import { hostFetch } from './services';
 
 /** How many files a window receives at the same time. */
@@ -19,6 +20,7 @@ export interface DownloadTools {
   readonly downloader: typeof Downloader;
   readonly slots: Limiter;
   readonly journal: PartJournal;
+  readonly contents: ContentChecker;
 }
 
 /** Loads what downloads need with the first of them, and ends them with the window. */
@@ -31,8 +33,11 @@ export class Downloads extends Disposable {
   readonly #stop = new AbortController();
   readonly #tools: Lazy<DownloadTools>;
 
-  /** @param storage where the extension may keep files: absolute */
-  constructor(storage: string, clock: Clock) {
+  /**
+   * @param storage where the extension may keep files: absolute
+   * @param dist where its bundles are: absolute
+   */
+  constructor(storage: string, dist: string, clock: Clock, log: Logger) {
     super();
     this.#clock = clock;
     this.#tools = lazy(async () => {
@@ -41,6 +46,7 @@ export class Downloads extends Disposable {
         downloader,
         slots: new downloader.Limiter(atOnce),
         journal: new downloader.PartJournal(this.#parts, this.#clock),
+        contents: new downloader.ContentChecks(path.join(dist, 'modelCheck.js'), log),
       };
     });
     this.#parts = path.join(storage, 'parts');

@@ -3,7 +3,7 @@ import type { Immutable } from '../base/immutable';
 import { exactFacts, modelMesh, stepStages } from '../kernel/stepModel';
 import { readerOf } from '../pages/frame/messages';
 import { hostActions, isPreviewAction, type PreviewAction } from './actions';
-import { meshFormats } from './parse/formats';
+import { meshFormats } from '../models/parse/formats';
 
 /** Most bytes of the small picture that the page takes of a model. */
 const largestPicture = 1_000_000;

@@ -7,7 +7,7 @@ import { isHostAction, type HostAction, type PreviewAction } from './actions';
 import type { PreviewParts } from './parts';
 import { watchFile } from './watchFile';
 import { readFromPage, type FromPage, type ToPage } from './messages';
-import { meshFormats, type MeshFormat } from './parse/formats';
+import { meshFormats, type MeshFormat } from '../models/parse/formats';
 import { savePicture } from './picture';
 import { failureSentence } from './failureSentence';
 import { isLimit, type StepReader } from './stepReader';

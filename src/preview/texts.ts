@@ -1,4 +1,8 @@
 import * as vscode from 'vscode';
+import { inEnglish } from '../base/sentence';
+import type { ParseProblem } from '../formats/failure';
+import { parseProblems, problemSentence } from '../models/problems';
+import { translated } from '../wording/translated';
 import type { PreviewAction } from './actions';
 
 /** The texts of the page. A placeholder such as {0} is filled there. */
@@ -126,24 +130,13 @@ export function pageTexts(): Record<string, string> {
     role_unprinted: t('not printed'),
     mended_commas: t('decimal commas were read as decimal points'),
     note_unchecked: t('The mesh is too large to look for open edges; edges are not drawn.'),
-    fail_empty_file: t('The file is empty.'),
-    fail_foreign_file: t('This is not a file of the kind that its name says.'),
-    fail_truncated_file: t('The file is cut off: it was not written or loaded completely.'),
-    fail_unreadable_file: t('The file is damaged and can’t be read.'),
-    fail_wrong_count: t('The file has more triangles than it counts, so it may be damaged. Export it anew.'),
-    fail_no_triangles: t('There are no triangles in this file.'),
-    fail_external_references: t('This file keeps its geometry in other files, which are not opened.'),
-    fail_old_version: t('This GLB file is of version {0}; only version 2 can be shown. Export it anew as glTF 2.0.'),
-    fail_missing_part: t('The part {0} of this file is missing: the file is not whole. Load or export it anew.'),
-    fail_encrypted: t('The file is encrypted. Save it without a password to see it here.'),
-    fail_unknown_compression: t(
-      'The file is packed with {0}, which is not supported. Export it without that compression.',
-    ),
-    fail_unknown_extension: t(
-      'The file can’t be shown without an extension that is not supported: {0}. Export it without that.',
-    ),
-    fail_no_build: t('This 3MF file is not valid: it says nothing about what is to be built.'),
-    fail_too_large: t('The file is too large to be shown.'),
+    ...Object.fromEntries(parseProblems.map((code) => [`fail_${code}`, problemText(code)])),
     fail_other: t('The model can’t be shown: {0}'),
   };
+}
+
+/** With a placeholder for the detail. */
+function problemText(code: ParseProblem): string {
+  const said = problemSentence(code, '{0}');
+  return translated({ message: inEnglish(said), said });
 }

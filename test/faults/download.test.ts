@@ -14,6 +14,7 @@ import { openLocalFolder } from '../../src/download/localFolder.js';
 import { PartJournal } from '../../src/download/partJournal.js';
 import { localProfile } from '../../src/jobs/serviceProfile.js';
 import { temporaryFolder } from '../support/cleanup.js';
+import { contentsHere } from '../support/contents.js';
 import { openCore } from '../support/core.js';
 import { Downloader, type RunOptions } from '../support/downloader.js';
 import * as kinds from '../support/faultKinds.js';
@@ -25,7 +26,7 @@ import { until } from '../support/until.js';
 /** A whole STEP file of so many bytes, whose every part is another. */
 function stepOf(bytes: number): Buffer {
   const [start, end] = [
-    Buffer.from('ISO-10303-21;\nHEADER;\nENDSEC;\nDATA;\n/*'),
+    Buffer.from("ISO-10303-21;\nHEADER;\nENDSEC;\nDATA;\n#1=OPEN_SHELL('',());\n/*"),
     Buffer.from('*/\nENDSEC;\nEND-ISO-10303-21;\n'),
   ];
   return Buffer.concat([
@@ -55,6 +56,7 @@ describe('A download', () => {
     apiIsOnLoopback: true,
     lookup: () => Promise.resolve([]),
     slots: new Limiter(3),
+    contents: contentsHere,
   };
   const files = (): string[] => (fs.existsSync(downloader.target) ? fs.readdirSync(downloader.target).sort() : []);
   const content = (name = 'part.step'): Buffer => fs.readFileSync(path.join(downloader.target, name));

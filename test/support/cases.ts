@@ -7,3 +7,9 @@ export function caseFile(name: string): Uint8Array<ArrayBuffer> | undefined {
   const file = path.resolve(findRoot(), '../shared/cases/files', name);
   return fs.existsSync(file) ? Uint8Array.from(fs.readFileSync(file)) : undefined;
 }
+
+/** The names of all of them; none when the collection is absent. */
+export function caseNames(): readonly string[] {
+  const folder = path.resolve(findRoot(), '../shared/cases/files');
+  return fs.existsSync(folder) ? fs.readdirSync(folder).sort() : [];
+}

@@ -5,6 +5,7 @@ import { download, type ConflictChoice, type Downloaded, type DownloadParts } fr
 import { Limiter } from '../../src/download/limiter.js';
 import { openLocalFolder } from '../../src/download/localFolder.js';
 import { PartJournal } from '../../src/download/partJournal.js';
+import { contentsHere } from './contents.js';
 import { impatientClock } from './manualClock.js';
 import type { StorageServer } from './storageServer.js';
 
@@ -53,7 +54,15 @@ export class Downloader {
       Promise.resolve({ baseUrl: server.baseUrl, apiKey: `mk_pub_${'a'.repeat(32)}` });
     this.client = new MakistryClient({ connect, fetch, clock: systemClock });
     const lookup = (): Promise<never[]> => Promise.resolve([]);
-    this.#parts = { fetch, clock, apiIsOnLoopback: true, lookup, slots: new Limiter(3), ...parts };
+    this.#parts = {
+      fetch,
+      clock,
+      apiIsOnLoopback: true,
+      lookup,
+      slots: new Limiter(3),
+      contents: contentsHere,
+      ...parts,
+    };
   }
 
   async run({

@@ -46,7 +46,9 @@ export interface StorageServer {
   close(): Promise<void>;
 }
 
-export const validStep = Buffer.from('ISO-10303-21;\nHEADER;\nENDSEC;\nDATA;\n#1=X();\nENDSEC;\nEND-ISO-10303-21;\n');
+export const validStep = Buffer.from(
+  "ISO-10303-21;\nHEADER;\nENDSEC;\nDATA;\n#1=OPEN_SHELL('',());\nENDSEC;\nEND-ISO-10303-21;\n",
+);
 
 export async function startStorageServer(): Promise<StorageServer> {
   const storage = new Storage();

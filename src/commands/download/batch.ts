@@ -4,9 +4,9 @@ import { OutputExpiredError } from '../../api/errors';
 import type { Brainstorm, JobOut } from '../../api/types';
 import { formatBytes } from '../../wording/formatBytes';
 import { isLoopbackHost } from '../../base/networks';
-import { sentence } from '../../base/sentence';
+import { inEnglish, sentence } from '../../base/sentence';
 import type { Destination } from '../../download/destination';
-import type { DownloadTarget } from '../../download/download';
+import type { Downloaded, DownloadTarget } from '../../download/download';
 import type { FreshJobs } from '../../download/freshJobs';
 import type * as Downloader from '../../download/index';
 import type { BatchMeter, BatchProgress } from '../../download/meter';
@@ -32,7 +32,7 @@ export interface BatchOptions {
 
 /** What became of one job of a batch. */
 export type Saved =
-  | { readonly job: JobRecord; readonly file: vscode.Uri; readonly outcome: 'written' | 'same' | 'skipped' }
+  | (Pick<Downloaded, 'outcome' | 'concern'> & { readonly job: JobRecord; readonly file: vscode.Uri })
   | { readonly job: JobRecord; readonly error: unknown };
 
 /** After how many ms a download shows its progress where it can be cancelled. */
@@ -118,18 +118,22 @@ class Batch {
       const target = this.#target(job, await opening);
       const source = await this.#source(job.account);
       const askJob = (): Promise<JobOut> => source.take(jobId, this.#signal);
-      const { downloader, slots } = this.#tools;
+      const { downloader, slots, contents } = this.#tools;
       const { fetch, lookup } = downloads;
-      const parts = { fetch, lookup, slots, clock, apiIsOnLoopback: isApiOnLoopback(job.account) };
+      const parts = { fetch, lookup, slots, contents, clock, apiIsOnLoopback: isApiOnLoopback(job.account) };
       const onProgress = (received: number, total: number | undefined): void =>
         this.#meter.onProgress(index, received, total);
-      const { name, outcome } = await downloader.download(askJob, target, parts, { signal: this.#signal, onProgress });
+      const { name, outcome, concern } = await downloader.download(askJob, target, parts, {
+        signal: this.#signal,
+        onProgress,
+      });
       if (outcome === 'written') this.#conflicts.onWritten(name);
       const file = vscode.Uri.joinPath(this.#options.place.folder, name);
       if (outcome !== 'skipped') await remember(this.#context, job, { file: file.toString() });
       savedFiles.onDidSave(file);
       log.info(`Job ${jobId}: ${outcome} ${file.toString(true)}`);
-      return { job, file, outcome };
+      if (concern) log.warn(`Job ${jobId}: ${inEnglish(concern)}`);
+      return { job, file, outcome, ...(concern && { concern }) };
     } catch (error) {
       await rememberGone(this.#context, job, error);
       return { job, error };

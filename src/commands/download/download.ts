@@ -8,7 +8,7 @@ import { chosenJobs } from '../jobs/chooseJob';
 import type { DownloadContext } from '../context';
 import { downloadBatch, nameOf, whyGone, type Saved } from './batch';
 import { configuredPlace, downloadPlace, downloadPlaces } from './place';
-import { failures, reportBatch } from './report';
+import { concerns, failures, reportBatch } from './report';
 
 export interface SaveOptions {
   /** Any folder that VS Code can write to. */
@@ -84,10 +84,14 @@ export async function saveJob(
   });
   if (!saved) throw new vscode.CancellationError();
   if ('error' in saved) throw saved.error;
+  if (saved.concern) reportBatch(context, [saved]);
   return saved;
 }
 
-/** Saves a job's file without a question or a word, unless it fails; nothing that is there is replaced. */
+/**
+ * Saves a job's file without a question or a word, unless it fails or something is wrong with the file; nothing that is
+ * there is replaced.
+ */
 export async function downloadQuietly(context: DownloadContext, job: JobRecord): Promise<void> {
   const place = configuredPlace(job);
   if (!place) return;
@@ -97,7 +101,7 @@ export async function downloadQuietly(context: DownloadContext, job: JobRecord):
     onConflict: setting === 'ask' ? 'keepBoth' : setting,
     isQuiet: true,
   });
-  if (failures(context, saved).length > 0) reportBatch(context, saved);
+  if (failures(context, saved).length > 0 || concerns(saved).length > 0) reportBatch(context, saved);
   else await openIfWanted(saved);
 }
 

@@ -1,9 +1,11 @@
 import * as vscode from 'vscode';
+import { inEnglish } from '../../base/sentence';
 import { jobLabel } from '../../jobs/jobLabel';
 import { isCancellation, offer } from '../../notify/showError';
 import { describeError } from '../../wording/errorSentence';
+import { translated } from '../../wording/translated';
 import { isInFileManager, openModel, revealFile } from '../../host/models';
-import { alarm, inform } from '../../host/showMessage';
+import { alarm, inform, warn } from '../../host/showMessage';
 import type { DownloadContext } from '../context';
 import type { Saved } from './batch';
 
@@ -18,6 +20,11 @@ export function reportBatch(context: DownloadContext, saved: readonly Saved[]): 
   // Several that fail alike are one piece of news.
   const told = new Map(failed.map((one) => [describeError(one.error).sentence, one]));
   for (const one of told.values()) tell(context, reportFailure(one, failed.length, saved.length));
+}
+
+/** Those that were saved, though something is wrong with what is in them. */
+export function concerns(saved: readonly Saved[]): readonly Kept[] {
+  return saved.filter((one): one is Kept => 'file' in one && one.concern !== undefined);
 }
 
 /** Logs what has failed. @returns it, without what was cancelled */
@@ -35,7 +42,8 @@ function tell({ log }: DownloadContext, report: Promise<void>): void {
 async function reportKept(kept: readonly Kept[]): Promise<void> {
   const { t } = vscode.l10n;
   const [first] = kept.filter(({ outcome }) => outcome !== 'skipped');
-  const sentence = keptSentence(kept);
+  const doubtful = concerns(kept);
+  const sentence = [keptSentence(kept), concernSentence(doubtful)].join(' ').trim();
   if (!first) {
     await inform(sentence);
     return;
@@ -44,7 +52,7 @@ async function reportKept(kept: readonly Kept[]): Promise<void> {
   // Elsewhere than on the desktop VS Code's own explorer is all that can show a folder, short of a second window.
   const inWorkspace = vscode.workspace.getWorkspaceFolder(first.file) !== undefined;
   const buttons = [preview, ...(inWorkspace ? [reveal] : []), ...(isInFileManager(first.file) ? [open] : [])];
-  const chosen = await inform(sentence, ...buttons);
+  const chosen = await (doubtful.length > 0 ? warn : inform)(sentence, ...buttons);
   if (chosen === preview) await openModel(first.file);
   if (chosen === reveal) await revealFile(first.file);
   if (chosen === open) await vscode.commands.executeCommand('revealFileInOS', first.file);
@@ -69,6 +77,24 @@ function keptSentence(kept: readonly Kept[]): string {
     skipped.length > 1 ? t('{0} files were kept, so their jobs’ files were not saved.', skipped.length) : '',
   ];
   return sentences.filter((sentence) => sentence !== '').join(' ');
+}
+
+/** So many files are told about by name. */
+const mostNamed = 3;
+
+function concernSentence(doubtful: readonly Kept[]): string {
+  const { t } = vscode.l10n;
+  const sentences = doubtful
+    .slice(0, mostNamed)
+    .map(({ file, concern }) =>
+      t(
+        'There is something wrong with {0}, which was kept as it came: {1}',
+        shown(file),
+        concern ? translated({ message: inEnglish(concern), said: concern }) : '',
+      ),
+    );
+  const others = doubtful.length - sentences.length;
+  return [...sentences, ...(others > 0 ? [t('The same is true of {0} files more.', others)] : [])].join(' ');
 }
 
 function shown(uri: vscode.Uri): string {

@@ -4,7 +4,7 @@ import { readStlFrame, type StlProblem, type TextFrame } from '../../formats/stl
 import { StlText } from '../../formats/stl/text';
 import { pieces, type ByteSource } from '../byteSource';
 
-/** @returns why it isn't a whole STL file, or undefined when it is */
+/** @returns why it isn't a whole STL file, or undefined when it is, be it without triangles */
 export async function stlProblem(source: ByteSource): Promise<Sentence | undefined> {
   const frame = await readStlFrame(source);
   if (frame.kind === 'none') return sentenceOf(frame.problem);
@@ -22,11 +22,10 @@ async function textProblem(source: ByteSource, { encoding, start }: TextFrame): 
   const { problem, leftOut, hasNoEnd } = text.end();
   if (problem?.code === 'unreadable_file') return sentenceOf('unreadable_file');
   if (problem || hasNoEnd) return sentence('the STL file has no end: it is not whole');
-  if (triangles === 0) return sentenceOf(leftOut > 0 ? 'unreadable_file' : 'no_triangles');
   return leftOut > triangles ? sentenceOf('unreadable_file') : undefined;
 }
 
-function sentenceOf(problem: StlProblem): Sentence {
+function sentenceOf(problem: StlProblem): Sentence | undefined {
   switch (problem) {
     case 'empty_file':
       return sentence('the file is empty');
@@ -38,6 +37,6 @@ function sentenceOf(problem: StlProblem): Sentence {
     case 'unreadable_file':
       return sentence('the triangles of the STL file can’t be read: it is damaged');
     case 'no_triangles':
-      return sentence('the STL file has no triangles');
+      return undefined;
   }
 }

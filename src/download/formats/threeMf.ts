@@ -7,18 +7,19 @@ import type { ByteSource } from '../byteSource';
 
 const inflate = promisify<Uint8Array, { maxOutputLength: number }, Buffer>(inflateRaw);
 
-/** Up to so many bytes a model is unpacked and compared with its checksum; more would crowd the editor’s memory. */
-const checkedBytes = 64 * 1024 * 1024;
+/** The relations of a package, which are all that is unpacked here, have a few hundred bytes. */
+const relationsBytes = 1024 * 1024;
 
 /** @returns why it isn't a whole 3MF package with a model part, or undefined when it is */
 export async function threeMfProblem(source: ByteSource): Promise<Sentence | undefined> {
   try {
     // zlib refuses a length of 0, and unpacks beside this thread.
-    const archive = await ThreeMfPackage.open(source, (packed, limit) =>
-      inflate(packed, { maxOutputLength: Math.max(1, limit) }),
+    const archive = await ThreeMfPackage.open(
+      source,
+      (packed, limit) => inflate(packed, { maxOutputLength: Math.max(1, limit) }),
+      relationsBytes,
     );
-    const root = await archive.root();
-    if (archive.bytesOf(root) <= checkedBytes) await archive.content(root);
+    await archive.root();
     return undefined;
   } catch (error) {
     if (error instanceof ParseFailure) return sentenceOf(error);
@@ -26,8 +27,11 @@ export async function threeMfProblem(source: ByteSource): Promise<Sentence | und
   }
 }
 
-function sentenceOf({ code, message }: ParseFailure): Sentence {
+/** Undefined for what keeps a whole file from being read. */
+function sentenceOf({ code, message }: ParseFailure): Sentence | undefined {
   switch (code) {
+    case 'empty_file':
+      return sentence('the file is empty');
     case 'foreign_file':
       return message === ''
         ? sentence('it does not start like a 3MF file')
@@ -36,13 +40,9 @@ function sentenceOf({ code, message }: ParseFailure): Sentence {
       return sentence('the directory of the 3MF file is not whole');
     case 'missing_part':
       return sentence('the 3MF file has no part {0}, which it names: it is not whole', message);
-    case 'encrypted':
-      return sentence('the 3MF file is encrypted');
-    case 'unknown_compression':
-      return sentence('the 3MF file is packed with {0}, which other programs can’t unpack', message);
-    case 'too_large':
-      return sentence('the 3MF file is larger than any program can read');
-    default:
+    case 'damaged_part':
       return sentence('a part of the 3MF file is damaged');
+    default:
+      return undefined;
   }
 }

@@ -64,7 +64,6 @@ export async function readStlFrame(file: Bytes): Promise<StlFrame> {
 }
 
 async function countedByLength(file: Bytes, triangles: number): Promise<StlFrame> {
-  if (triangles < 1) return none('no_triangles');
   if (!Number.isInteger(triangles)) return none('truncated_file');
   return (await areTriangles(file, triangles))
     ? { ...binary(triangles), isCountMissing: true }

@@ -11,16 +11,20 @@ export class ThreeMfPackage {
   readonly #file: Bytes;
   readonly #inflate: Inflate;
   readonly #parts: ReadonlyMap<string, ZipEntry>;
-  #left = unpackedLimit;
+  #left: number;
 
-  private constructor(file: Bytes, inflate: Inflate, parts: ReadonlyMap<string, ZipEntry>) {
+  private constructor(file: Bytes, inflate: Inflate, parts: ReadonlyMap<string, ZipEntry>, limit: number) {
     this.#file = file;
     this.#inflate = inflate;
     this.#parts = parts;
+    this.#left = limit;
   }
 
-  /** @throws ParseFailure when it isn't a whole archive */
-  static async open(file: Bytes, inflate: Inflate): Promise<ThreeMfPackage> {
+  /**
+   * @param limit most bytes that all parts together may have unpacked
+   * @throws ParseFailure when it isn't a whole archive
+   */
+  static async open(file: Bytes, inflate: Inflate, limit = unpackedLimit): Promise<ThreeMfPackage> {
     if (file.size === 0) throw new ParseFailure('empty_file');
     const [first, second, third, fourth] = await file.read(0, 4);
     if (first !== 0x50 || second !== 0x4b || third !== 3 || fourth !== 4) throw new ParseFailure('foreign_file');
@@ -30,7 +34,7 @@ export class ThreeMfPackage {
       const key = partKey(entry.name);
       if (!parts.has(key)) parts.set(key, entry);
     }
-    return new ThreeMfPackage(file, inflate, parts);
+    return new ThreeMfPackage(file, inflate, parts, limit);
   }
 
   has(name: string): boolean {
@@ -62,11 +66,6 @@ export class ThreeMfPackage {
         return target;
     }
     return undefined;
-  }
-
-  /** How many bytes a part has. @throws ParseFailure when there is none of that name */
-  bytesOf(name: string): number {
-    return this.#entry(name).unpackedBytes;
   }
 
   /** @throws ParseFailure when there is no such part, or it is damaged, encrypted or packed in an unknown way */

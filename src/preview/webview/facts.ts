@@ -1,7 +1,7 @@
 import { inch } from '../../base/inch';
 import { edgeKinds, type ExactFacts, type ModelMesh, type Vector } from '../../kernel/stepModel';
 import { filled } from '../../pages/frame/webview/dom';
-import type { MeshFacts } from '../parse/meshFacts';
+import type { MeshFacts } from '../../models/parse/meshFacts';
 import type { Pick } from './picking';
 
 export type Texts = Readonly<Record<string, string>>;

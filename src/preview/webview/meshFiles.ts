@@ -1,4 +1,4 @@
-import type { MeshFormat } from '../parse/formats';
+import type { MeshFormat } from '../../models/parse/formats';
 import { parseInWorker } from './parser';
 import type { ParseAnswer } from './worker';
 

@@ -15,7 +15,8 @@ export async function parseInWorker(
     return await new Promise<ParseAnswer>((resolve, reject) => {
       signal.addEventListener('abort', () => reject(new DOMException('cancelled', 'AbortError')), { once: true });
       worker.addEventListener('message', ({ data }: MessageEvent<ParseAnswer>) => resolve(data));
-      worker.addEventListener('error', ({ message }) => resolve({ ok: false, code: 'other', detail: message }));
+      // What the reader throws is an answer of the worker's: it ends in the middle where there is no more memory.
+      worker.addEventListener('error', () => resolve({ ok: false, code: 'too_large', detail: '' }));
       worker.postMessage(request, [request.bytes.buffer]);
     });
   } finally {

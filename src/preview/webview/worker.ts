@@ -1,8 +1,8 @@
 // Reads mesh files beside the page, so that it answers while a large one is read.
 import { buffersOf } from '../../kernel/stepModel';
 import { ParseFailure } from '../../formats/failure';
-import { parseMesh } from '../parse';
-import type { MeshFormat } from '../parse/formats';
+import { parseMesh } from '../../models/parse';
+import type { MeshFormat } from '../../models/parse/formats';
 
 export interface ParseRequest {
   readonly format: MeshFormat;
@@ -18,14 +18,14 @@ const scope = self as unknown as { postMessage(answer: ParseAnswer, transfer: Tr
 self.addEventListener('message', ({ data }: MessageEvent<ParseRequest>) => {
   void parseMesh(data.format, data.bytes).then(
     ({ mesh, facts }) => scope.postMessage({ ok: true, mesh, facts }, buffersOf(mesh)),
-    (error: unknown) =>
-      scope.postMessage(
-        {
-          ok: false,
-          code: error instanceof ParseFailure ? error.code : 'other',
-          detail: error instanceof Error ? error.message : String(error),
-        },
-        [],
-      ),
+    (error: unknown) => {
+      if (error instanceof ParseFailure) {
+        scope.postMessage({ ok: false, code: error.code, detail: error.message }, []);
+        return;
+      }
+      // An error of our own says nothing to a user.
+      console.error(error);
+      scope.postMessage({ ok: false, code: 'unreadable_file', detail: '' }, []);
+    },
   );
 });

@@ -15,8 +15,8 @@ import { wordsOf } from '../../../src/document/words.js';
 import { readStepStructure } from '../../../src/kernel/stepStructure.js';
 import { readPrompt } from '../../../src/local/prompt/index.js';
 import { ParseFailure } from '../../../src/formats/failure.js';
-import type { MeshFormat } from '../../../src/preview/parse/formats.js';
-import { parseMesh } from '../../../src/preview/parse/index.js';
+import type { MeshFormat } from '../../../src/models/parse/formats.js';
+import { parseMesh } from '../../../src/models/parse/index.js';
 import { assertNearlyLinear, hostileUnits, repeated } from '../../support/growth.js';
 
 const stepHead = 'ISO-10303-21;\nHEADER;\nENDSEC;\nDATA;\n';

@@ -6,7 +6,7 @@ import { networkError } from '../../../src/api/errors.js';
 import { diskError } from '../../../src/download/diskError.js';
 import { storageProblemOf } from '../../../src/jobs/storage.js';
 import { readStepStructure } from '../../../src/kernel/stepStructure.js';
-import { parseThreeMf } from '../../../src/preview/parse/threeMf/index.js';
+import { parseThreeMf } from '../../../src/models/parse/threeMf/index.js';
 import { StepCache } from '../../../src/preview/stepCache.js';
 import { readPrompt } from '../../../src/local/prompt/index.js';
 import { temporaryFolder } from '../../support/cleanup.js';

@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import fs from 'node:fs';
 import path from 'node:path';
 import { zipSync } from 'fflate';
-import type { MeshFormat } from '../../../src/preview/parse/formats.js';
-import { parseMesh } from '../../../src/preview/parse/index.js';
+import type { MeshFormat } from '../../../src/models/parse/formats.js';
+import { parseMesh } from '../../../src/models/parse/index.js';
 import type { ParseFailure } from '../../../src/formats/failure.js';
 import { corpusFiles } from '../../support/corpus.js';
 

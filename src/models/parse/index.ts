@@ -1,0 +1,100 @@
+import type { ModelMesh } from '../../kernel/stepModel';
+import { ParseFailure } from '../../formats/failure';
+import type { MeshFormat } from './formats';
+import { parseGlb } from './glb';
+import { checkSize } from './limits';
+import type { Mended } from './mended';
+import { cross, joinParts, type PartTriangles } from './meshBuilder';
+import { measureMesh, type MeshFacts } from './meshFacts';
+import { parseStl } from './stl';
+import { parseThreeMf } from './threeMf';
+
+export interface ParsedMesh {
+  readonly mesh: ModelMesh;
+  readonly facts: MeshFacts;
+}
+
+/** Reads a mesh file into a model in mm with Z up, and measures it. @throws ParseFailure */
+export async function parseMesh(format: MeshFormat, bytes: Uint8Array<ArrayBuffer>): Promise<ParsedMesh> {
+  const { parts: found, mended } = await readParts(format, bytes);
+  return withinMemory(() => {
+    const triangles = joinParts(found);
+    const storedTriangles = found.reduce((sum, part) => (part.repeated === true ? sum : sum + triangleCount(part)), 0);
+    const { facts, linePositions, pointsOfParts } = measureMesh(triangles, { storedTriangles, mended });
+    let first = 0;
+    const parts = triangles.parts.map((part, at) => {
+      const count = pointsOfParts[at] ?? 0;
+      first += count;
+      return { ...part, points: [first - count, count] as const };
+    });
+    return { mesh: { ...triangles, parts, linePositions, edgeStarts: new Uint32Array(0) }, facts };
+  });
+}
+
+/** Reads the parts of a mesh file, in mm with Z up, all of which can be shown. @throws ParseFailure */
+export function readParts(format: MeshFormat, bytes: Uint8Array<ArrayBuffer>): Promise<Found> {
+  return withinMemory(async () => {
+    const { parts, mended } = await partsOf(format, bytes);
+    const found = { parts: parts.filter((part) => triangleCount(part) > 0), mended };
+    checkSize({
+      parts: found.parts.length,
+      triangles: found.parts.reduce((sum, part) => sum + triangleCount(part), 0),
+    });
+    if (found.parts.length === 0) throw new ParseFailure('no_triangles');
+    for (const part of found.parts) checkPart(part);
+    if (!found.parts.some(hasArea)) throw new ParseFailure('no_area');
+    return found;
+  });
+}
+
+/** No part is larger, in mm; with larger numbers neither a picture nor a volume can be reckoned in single precision. */
+const largestCoordinate = 1e12;
+
+/** @throws ParseFailure where there are numbers that can't be shown */
+function checkPart({ positions, indices }: PartTriangles): void {
+  for (let corner = 0; corner < (indices?.length ?? 0); corner++)
+    if (!((indices?.[corner] ?? 0) * 3 + 2 < positions.length))
+      throw new ParseFailure('unreadable_file', `the index of corner ${corner} is out of range`);
+  for (const coordinate of positions)
+    if (!(Math.abs(coordinate) <= largestCoordinate))
+      throw new ParseFailure('unreadable_file', 'a coordinate is no number, or larger than any part');
+}
+
+function hasArea({ positions, indices }: PartTriangles): boolean {
+  const offset = (corner: number): number => (indices?.[corner] ?? corner) * 3;
+  const corners = indices?.length ?? positions.length / 3;
+  for (let first = 0; first + 2 < corners; first += 3)
+    if (cross(positions, offset(first), offset(first + 1), offset(first + 2)).some((side) => side !== 0)) return true;
+  return false;
+}
+
+function triangleCount({ indices, positions }: PartTriangles): number {
+  return (indices?.length ?? positions.length / 3) / 3;
+}
+
+/** @throws ParseFailure for a description that is nested without an end, or a list longer than there can be one */
+async function withinMemory<T>(read: () => T | Promise<T>): Promise<T> {
+  try {
+    return await read();
+  } catch (error) {
+    if (error instanceof RangeError) throw new ParseFailure('unreadable_file', error.message);
+    throw error;
+  }
+}
+
+/** What is in a file. */
+export interface Found {
+  readonly parts: readonly PartTriangles[];
+  readonly mended: readonly Mended[];
+}
+
+async function partsOf(format: MeshFormat, bytes: Uint8Array<ArrayBuffer>): Promise<Found> {
+  switch (format) {
+    case 'stl':
+      return parseStl(bytes);
+    case 'glb':
+      return parseGlb(bytes);
+    case '3mf':
+      return { parts: await parseThreeMf(bytes), mended: [] };
+  }
+}

@@ -1,0 +1,44 @@
+import { sentence, type Sentence } from '../base/sentence';
+import type { ParseProblem } from '../formats/failure';
+
+/** Why a model can't be shown, for the preview and for what is told of a download. */
+const sentences: Readonly<Record<ParseProblem, (detail: string) => Sentence>> = {
+  empty_file: () => sentence('The file is empty.'),
+  foreign_file: () => sentence('This is not a file of the kind that its name says.'),
+  truncated_file: () => sentence('The file is cut off: it was not written or loaded completely.'),
+  unreadable_file: () => sentence('The file is damaged and can’t be read.'),
+  damaged_part: (detail) => sentence('The part {0} of this file is damaged. Load it again, or export it anew.', detail),
+  wrong_count: () => sentence('The file has more triangles than it counts, so it may be damaged. Export it anew.'),
+  no_triangles: () => sentence('There are no triangles in this file.'),
+  no_area: () => sentence('All triangles of this file are lines or points, so there is nothing to see.'),
+  no_surfaces: () => sentence('There is no surface in this STEP file.'),
+  external_references: () => sentence('This file keeps its geometry in other files, which are not opened.'),
+  old_version: (detail) =>
+    sentence('This GLB file is of version {0}; only version 2 can be shown. Export it anew as glTF 2.0.', detail),
+  missing_part: (detail) =>
+    sentence('The part {0} of this file is missing: the file is not whole. Load or export it anew.', detail),
+  encrypted: () => sentence('The file is encrypted. Save it without a password to see it here.'),
+  unknown_compression: (detail) =>
+    sentence('The file is packed with {0}, which is not supported. Export it without that compression.', detail),
+  unknown_extension: (detail) =>
+    sentence(
+      'The file can’t be shown without an extension that is not supported: {0}. Export it without that.',
+      detail,
+    ),
+  no_build: () => sentence('This 3MF file is not valid: it says nothing about what is to be built.'),
+  too_large: () => sentence('The file is too large to be shown.'),
+  unchecked: () => sentence('The file is too large for its content to be checked.'),
+};
+
+/** All of them. */
+export const parseProblems = Object.keys(sentences) as readonly ParseProblem[];
+
+/** Longest detail that is shown, in characters: what a file names can be of any length. */
+const longestDetail = 200;
+
+/** @param detail what the failure says besides its code */
+export function problemSentence(code: ParseProblem, detail: string): Sentence {
+  const characters = Array.from(detail.replace(/[\p{C}\p{Zl}\p{Zp}]/gu, ' '));
+  const short = characters.length > longestDetail ? `${characters.slice(0, longestDetail).join('')}…` : detail;
+  return sentences[code](short);
+}
