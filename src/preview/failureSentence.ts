@@ -36,6 +36,9 @@ export function failureSentence(error: unknown): string {
       return t(
         'The model could not be read: the CAD kernel stopped, as it does when a model needs more memory than there is.',
       );
+    case 'kernel_error':
+      // Its own words are about its insides.
+      return t('The CAD kernel failed at this STEP file, so it may be damaged. Export it anew.');
     default:
       return error.message;
   }
