@@ -76,6 +76,9 @@ const loadedLater = {
   'webhook/index': 'webhook',
 };
 
+/** What unpacks compressed GLB files, for the page's worker and for the check of downloads. */
+const decoders = 'models/decoders/decoders';
+
 /**
  * How the bundles of the extension host are cut. The classes of errors are in a bundle of their own that all others
  * require: an error that one of them throws is then an instance of what another one catches.
@@ -88,6 +91,7 @@ const hostBundles = {
       const source = path.join(root, 'src');
       const module = path.relative(source, path.resolve(resolveDir, imported)).split(path.sep).join('/');
       if (module === 'api/errors') return { path: './errors.js', external: true };
+      if (module === decoders) return { path: './decoders.js', external: true };
       if (kind === 'dynamic-import' && Object.hasOwn(loadedLater, module))
         return { path: `./${loadedLater[module]}.js`, external: true };
     }),
@@ -104,8 +108,23 @@ const replaceableKernel = {
     build.onResolve({ filter: /^replicad-opencascadejs$/ }, () => ({ path: './opencascade.mjs', external: true })),
 };
 
+/**
+ * Draco's decoder is a script that leaves a variable, in a package of modules: it gets an export.
+ * @type {esbuild.Plugin}
+ */
+const dracoModule = {
+  name: 'draco-module',
+  setup: (build) =>
+    build.onLoad({ filter: /draco_decoder\.js$/ }, ({ path: file }) => ({
+      contents: `${fs.readFileSync(file, 'utf8')}\nexport default DracoDecoderModule;`,
+    })),
+};
+
 /** @type {esbuild.BuildOptions} */
 const host = { ...node, outdir: 'dist', external: ['vscode'], plugins: [hostBundles] };
+
+/** @type {esbuild.BuildOptions} */
+const page = { ...node, platform: 'browser', target: 'chrome130', format: 'iife', outdir: 'dist' };
 
 /** @type {esbuild.BuildOptions[]} */
 const products = [
@@ -113,17 +132,13 @@ const products = [
   { ...host, entryPoints: { errors: 'src/api/errors.ts' }, plugins: [] },
   ...Object.entries(loadedLater).map(([module, name]) => ({ ...host, entryPoints: { [name]: `src/${module}.ts` } })),
   {
-    ...node,
-    platform: 'browser',
-    target: 'chrome130',
-    format: 'iife',
+    ...page,
     entryPoints: {
       preview: 'src/preview/webview/main.ts',
       previewWorker: 'src/preview/webview/worker.ts',
       details: 'src/pages/details/webview/main.ts',
       usage: 'src/pages/usage/webview/main.ts',
     },
-    outdir: 'dist',
   },
   {
     ...node,
@@ -131,7 +146,14 @@ const products = [
     outdir: 'dist',
     plugins: [replaceableKernel],
   },
-  { ...node, entryPoints: { modelCheck: 'src/models/check/worker.ts' }, outdir: 'dist' },
+  { ...host, entryPoints: { modelCheck: 'src/models/check/worker.ts' } },
+  {
+    ...page,
+    entryPoints: { decoders: 'src/models/decoders/decoders.ts' },
+    plugins: [dracoModule],
+    // Where there is Node.js, they are there.
+    external: ['fs', 'path'],
+  },
   {
     ...node,
     entryPoints: { 'makistry-local': 'src/local/cli.ts' },

@@ -69,7 +69,8 @@ export function thirdPartyNotices(root, names) {
         `The bundles contain ${name}, whose licence is ${licence}: see what it asks for, and add it to scripts/thirdPartyNotices.mjs.`,
       );
   }
-  return `${[head, openCascade(root), '## In the bundles', ...packages.map(section)].join('\n\n')}\n`;
+  const parts = [...packages.map(section), ...(names.includes('three') ? [draco(root)] : [])];
+  return `${[head, openCascade(root), '## In the bundles', ...parts].join('\n\n')}\n`;
 }
 
 const head = `# Third-party notices
@@ -113,6 +114,15 @@ function openCascadeVersion(root) {
     at < 0 ? undefined : /^[\d.]+/.exec(wasm.toString('latin1', at + words.length, at + words.length + 16))?.[0];
   if (version === undefined) throw new Error('The WebAssembly no longer says which version of Open CASCADE it is.');
   return version;
+}
+
+/** It comes with three, whose own licence is another: its folder only says which. */
+function draco(root) {
+  const folder = path.join(root, 'node_modules/three/examples/jsm/libs/draco');
+  if (!fs.readFileSync(path.join(folder, 'README.md'), 'utf8').includes('Apache License 2.0'))
+    throw new Error('The licence of Draco has changed.');
+  const text = fs.readFileSync(path.join(root, 'licences/apache-2.0.txt'), 'utf8');
+  return `### Draco\n\nApache-2.0, github.com/google/draco; \`dist/decoders.js\` holds its decoder as it is in three, minified\n\n${quoted(text)}`;
 }
 
 function section({ name, version, licence, source, texts }) {

@@ -27,6 +27,8 @@ const toPage = v.variant('type', [
     name: v.string(),
     /** Address of the script that reads mesh files. */
     worker: v.string(),
+    /** The same of what unpacks compressed files. */
+    decoders: v.string(),
     job: v.optional(job),
   }),
   v.object({ type: v.literal('stage'), stage: v.picklist(['loading', ...stepStages]) }),

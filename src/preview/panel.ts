@@ -150,14 +150,14 @@ export class PreviewPanel extends Disposable {
     const { uri, webviewPanel, extensionUri, jobOf } = this.#parts;
     const job = jobOf(uri);
     const commands = job ? await vscode.commands.getCommands(true) : [];
-    const worker = webviewPanel.webview
-      .asWebviewUri(vscode.Uri.joinPath(extensionUri, 'dist', 'previewWorker.js'))
-      .toString();
+    const scriptOf = (name: string): string =>
+      webviewPanel.webview.asWebviewUri(vscode.Uri.joinPath(extensionUri, 'dist', name)).toString();
     this.#tell({
       type: 'start',
       texts: pageTexts(),
       name: uri.path.slice(uri.path.lastIndexOf('/') + 1),
-      worker,
+      worker: scriptOf('previewWorker.js'),
+      decoders: scriptOf('decoders.js'),
       job: job && {
         prompt: job.prompt ?? '',
         brainstorm: job.brainstorm,

@@ -5,11 +5,12 @@ import { parseMesh } from '../../src/models/parse/index.js';
 import type { MeshFormat } from '../../src/models/parse/formats.js';
 import { problemSentence } from '../../src/models/problems.js';
 import { verdictOf } from './contents.js';
+import { loadDecoders } from './decoders.js';
 
 /** What the preview makes of a file: the sentence in the place of the picture, or nothing where there is a picture. */
 async function previewOf(format: MeshFormat, bytes: Uint8Array<ArrayBuffer>): Promise<string | undefined> {
   try {
-    const { mesh, facts } = await parseMesh(format, bytes);
+    const { mesh, facts } = await parseMesh(format, bytes, loadDecoders);
     isPicture(mesh.indices, mesh.positions);
     const { volume, area, box, centre } = facts;
     const figures = [volume, area, ...box.min, ...box.max, ...centre];

@@ -1,6 +1,7 @@
 import { ParseFailure, type ParseProblem } from '../../formats/failure';
 import { entitiesOf } from '../../formats/step/scan';
 import { readParts } from '../parse';
+import type { LoadDecoders } from '../parse/glb';
 
 /** Why a file that is whole can't be shown, or is damaged after all. */
 export interface ContentProblem {
@@ -18,10 +19,11 @@ export type CheckedFormat = 'STEP' | 'STL' | 'GLB' | '3MF';
 export async function contentProblem(
   format: CheckedFormat,
   bytes: Uint8Array<ArrayBuffer>,
+  loadDecoders: LoadDecoders,
 ): Promise<ContentProblem | undefined> {
   try {
     if (format === 'STEP') checkStep(bytes);
-    else await readParts(format === 'STL' ? 'stl' : format === 'GLB' ? 'glb' : '3mf', bytes);
+    else await readParts(format === 'STL' ? 'stl' : format === 'GLB' ? 'glb' : '3mf', bytes, loadDecoders);
     return undefined;
   } catch (error) {
     if (error instanceof ParseFailure) return { code: error.code, detail: error.message };

@@ -1,7 +1,7 @@
 import type { ModelMesh } from '../../kernel/stepModel';
 import { ParseFailure } from '../../formats/failure';
 import type { MeshFormat } from './formats';
-import { parseGlb } from './glb';
+import { parseGlb, type LoadDecoders } from './glb';
 import { checkSize } from './limits';
 import type { Mended } from './mended';
 import { cross, joinParts, type PartTriangles } from './meshBuilder';
@@ -14,9 +14,17 @@ export interface ParsedMesh {
   readonly facts: MeshFacts;
 }
 
-/** Reads a mesh file into a model in mm with Z up, and measures it. @throws ParseFailure */
-export async function parseMesh(format: MeshFormat, bytes: Uint8Array<ArrayBuffer>): Promise<ParsedMesh> {
-  const { parts: found, mended } = await readParts(format, bytes);
+/**
+ * Reads a mesh file into a model in mm with Z up, and measures it.
+ * @param loadDecoders of compressed GLB files, which are refused without
+ * @throws ParseFailure
+ */
+export async function parseMesh(
+  format: MeshFormat,
+  bytes: Uint8Array<ArrayBuffer>,
+  loadDecoders?: LoadDecoders,
+): Promise<ParsedMesh> {
+  const { parts: found, mended } = await readParts(format, bytes, loadDecoders);
   return withinMemory(() => {
     const triangles = joinParts(found);
     const storedTriangles = found.reduce((sum, part) => (part.repeated === true ? sum : sum + triangleCount(part)), 0);
@@ -32,9 +40,13 @@ export async function parseMesh(format: MeshFormat, bytes: Uint8Array<ArrayBuffe
 }
 
 /** Reads the parts of a mesh file, in mm with Z up, all of which can be shown. @throws ParseFailure */
-export function readParts(format: MeshFormat, bytes: Uint8Array<ArrayBuffer>): Promise<Found> {
+export function readParts(
+  format: MeshFormat,
+  bytes: Uint8Array<ArrayBuffer>,
+  loadDecoders?: LoadDecoders,
+): Promise<Found> {
   return withinMemory(async () => {
-    const { parts, mended } = await partsOf(format, bytes);
+    const { parts, mended } = await partsOf(format, bytes, loadDecoders);
     const found = { parts: parts.filter((part) => triangleCount(part) > 0), mended };
     checkSize({
       parts: found.parts.length,
@@ -88,12 +100,16 @@ export interface Found {
   readonly mended: readonly Mended[];
 }
 
-async function partsOf(format: MeshFormat, bytes: Uint8Array<ArrayBuffer>): Promise<Found> {
+async function partsOf(
+  format: MeshFormat,
+  bytes: Uint8Array<ArrayBuffer>,
+  loadDecoders?: LoadDecoders,
+): Promise<Found> {
   switch (format) {
     case 'stl':
       return parseStl(bytes);
     case 'glb':
-      return parseGlb(bytes);
+      return parseGlb(bytes, loadDecoders);
     case '3mf':
       return { parts: await parseThreeMf(bytes), mended: [] };
   }

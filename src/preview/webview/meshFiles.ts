@@ -1,15 +1,14 @@
 import type { MeshFormat } from '../../models/parse/formats';
-import { parseInWorker } from './parser';
+import { parseInWorker, type WorkerScripts } from './parser';
 import type { ParseAnswer } from './worker';
 
 /** Reads one mesh file at a time: a later one takes the place of an earlier one. */
 export class MeshFiles {
-  readonly #script: string;
+  readonly #scripts: WorkerScripts;
   #reading: AbortController | undefined;
 
-  /** @param script address of the worker's script */
-  constructor(script: string) {
-    this.#script = script;
+  constructor(scripts: WorkerScripts) {
+    this.#scripts = scripts;
   }
 
   /**
@@ -20,7 +19,7 @@ export class MeshFiles {
     this.giveUp();
     const reading = (this.#reading = new AbortController());
     try {
-      const answer = await parseInWorker(this.#script, { format, bytes }, reading.signal);
+      const answer = await parseInWorker(this.#scripts, { format, bytes }, reading.signal);
       return this.#reading === reading ? answer : undefined;
     } catch (error) {
       if (this.#reading !== reading) return undefined;

@@ -50,7 +50,7 @@ export class Page {
   constructor(root: HTMLElement, start: Start, host: Host<FromPage>) {
     this.#host = host;
     this.#start = start;
-    this.#files = new MeshFiles(start.worker);
+    this.#files = new MeshFiles(start);
     this.#state = new KeptState(host);
     const { texts } = start;
     const format = this.#format;

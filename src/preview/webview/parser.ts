@@ -1,14 +1,22 @@
+import { needsDecoders } from '../../models/parse/glb/decoders';
 import type { ParseAnswer, ParseRequest } from './worker';
+
+/** Addresses of the scripts of the worker. */
+export interface WorkerScripts {
+  readonly worker: string;
+  /** What unpacks compressed GLB files. */
+  readonly decoders: string;
+}
 
 /** Reads a mesh file in a worker that lives as long as it takes. A page may start workers from blobs only. */
 export async function parseInWorker(
-  scriptUrl: string,
+  { worker: script, decoders }: WorkerScripts,
   request: ParseRequest,
   signal: AbortSignal,
 ): Promise<ParseAnswer> {
-  const response = await fetch(scriptUrl, { signal });
-  if (!response.ok) throw new Error(`${response.status} ${response.statusText}`);
-  const url = URL.createObjectURL(new Blob([await response.text()], { type: 'text/javascript' }));
+  const isPacked = request.format === 'glb' && needsDecoders(request.bytes);
+  const texts = await Promise.all([...(isPacked ? [decoders] : []), script].map((address) => textAt(address, signal)));
+  const url = URL.createObjectURL(new Blob(texts, { type: 'text/javascript' }));
   const worker = new Worker(url);
   URL.revokeObjectURL(url);
   try {
@@ -22,4 +30,10 @@ export async function parseInWorker(
   } finally {
     worker.terminate();
   }
+}
+
+async function textAt(address: string, signal: AbortSignal): Promise<string> {
+  const response = await fetch(address, { signal });
+  if (!response.ok) throw new Error(`${response.status} ${response.statusText}`);
+  return response.text();
 }

@@ -2,6 +2,7 @@
 import { buffersOf } from '../../kernel/stepModel';
 import { ParseFailure } from '../../formats/failure';
 import { parseMesh } from '../../models/parse';
+import { loadedDecoders } from '../../models/parse/glb/decoders';
 import type { MeshFormat } from '../../models/parse/formats';
 
 export interface ParseRequest {
@@ -16,7 +17,8 @@ export type ParseAnswer =
 const scope = self as unknown as { postMessage(answer: ParseAnswer, transfer: Transferable[]): void };
 
 self.addEventListener('message', ({ data }: MessageEvent<ParseRequest>) => {
-  void parseMesh(data.format, data.bytes).then(
+  const decoders = loadedDecoders();
+  void parseMesh(data.format, data.bytes, decoders && (() => Promise.resolve(decoders))).then(
     ({ mesh, facts }) => scope.postMessage({ ok: true, mesh, facts }, buffersOf(mesh)),
     (error: unknown) => {
       if (error instanceof ParseFailure) {

@@ -206,18 +206,6 @@ describe('A GLB file that can’t be read says why:', () => {
       /box\.bin/,
     ],
     [
-      'it is packed with Draco',
-      boxGlb({ extensionsRequired: ['KHR_draco_mesh_compression'] }),
-      'unknown_compression',
-      /^Draco$/,
-    ],
-    [
-      'it is packed with meshopt',
-      boxGlb({ extensionsRequired: ['EXT_meshopt_compression'] }),
-      'unknown_compression',
-      /^meshopt$/,
-    ],
-    [
       'it needs an extension that nobody knows',
       boxGlb({ extensionsRequired: ['ACME_x', 'KHR_materials_unlit'] }),
       'unknown_extension',
@@ -278,12 +266,4 @@ describe('The collection of awkward GLB files', () => {
       assert.ok(await isTaken(bytes));
     });
   }
-  const draco = caseFile('g17_draco.glb');
-  if (draco)
-    it('says that g17_draco is packed with Draco', async () => {
-      await assert.rejects(
-        parseMesh('glb', draco),
-        (error: ParseFailure) => (assert.equal(error.message, 'Draco'), true),
-      );
-    });
 });

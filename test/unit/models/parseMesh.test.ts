@@ -95,6 +95,17 @@ describe('Reading a mesh for the preview', () => {
           asset: { version: '2.0' },
           extensionsRequired: ['KHR_draco_mesh_compression'],
           extensionsUsed: ['KHR_draco_mesh_compression'],
+          meshes: [
+            {
+              primitives: [
+                {
+                  attributes: { POSITION: 0 },
+                  extensions: { KHR_draco_mesh_compression: { bufferView: 0, attributes: { POSITION: 0 } } },
+                },
+              ],
+            },
+          ],
+          accessors: [{ componentType: 5126, count: 3, type: 'VEC3' }],
         }),
     ],
     [

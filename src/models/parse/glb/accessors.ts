@@ -43,10 +43,31 @@ export interface Elements {
 export class Accessors {
   readonly #json: Json;
   readonly #buffers: readonly Uint8Array[];
+  readonly #unpacked: ReadonlyMap<number, Uint8Array>;
+  readonly #given = new Map<number, { readonly bytes: Uint8Array; readonly componentType: number }>();
 
-  constructor(json: Json, buffers: readonly Uint8Array[]) {
+  /** @param unpacked buffer views that are packed in their buffers, by their places */
+  constructor(json: Json, buffers: readonly Uint8Array[], unpacked: ReadonlyMap<number, Uint8Array> = new Map()) {
     this.#json = json;
     this.#buffers = buffers;
+    this.#unpacked = unpacked;
+  }
+
+  /** Gives an accessor its numbers, one after the other, which are in the file in another way. */
+  give(index: number, bytes: Uint8Array, componentType: number): void {
+    this.#given.set(index, { bytes, componentType });
+  }
+
+  /** The bytes of a buffer view. @throws ParseFailure when it reaches out of its buffer */
+  view(index: number): Uint8Array {
+    const unpacked = this.#unpacked.get(index);
+    if (unpacked) return unpacked;
+    const view = at(objectsIn(this.#json, 'bufferViews'), index, 'buffer view');
+    const buffer = at(this.#buffers, indexIn(view, 'buffer') ?? 0, 'buffer');
+    const start = indexIn(view, 'byteOffset') ?? 0;
+    const end = start + (indexIn(view, 'byteLength') ?? 0);
+    if (end > buffer.length) throw outOfBuffer();
+    return buffer.subarray(start, end);
   }
 
   /** How many elements an accessor says that it has. @throws ParseFailure */
@@ -64,34 +85,20 @@ export class Accessors {
     const width = widths.get(textIn(accessor, 'type'));
     if (width === undefined) throw new ParseFailure('unreadable_file', 'an accessor is of an unknown type');
     const bufferView = indexIn(accessor, 'bufferView');
-    const values = bufferView === undefined ? zeros(count * width) : this.#numbers(bufferView, accessor, count, width);
+    const given = this.#given.get(index);
+    const values = given
+      ? numbersIn(given.bytes, { componentType: given.componentType, normalized: accessor['normalized'] }, count, width)
+      : bufferView === undefined
+        ? zeros(count * width)
+        : this.#numbers(bufferView, accessor, count, width);
     const sparse = objectIn(accessor, 'sparse');
     if (sparse) this.#replace(values, width, accessor, sparse);
     return { count, width, values };
   }
 
   #numbers(bufferView: number, accessor: Json, count: number, width: number): Numbers {
-    const component = components.get(Number(accessor['componentType']));
-    if (!component) throw new ParseFailure('unreadable_file', 'an accessor is of an unknown kind of numbers');
     const view = at(objectsIn(this.#json, 'bufferViews'), bufferView, 'buffer view');
-    const buffer = at(this.#buffers, indexIn(view, 'buffer') ?? 0, 'buffer');
-    const viewStart = indexIn(view, 'byteOffset') ?? 0;
-    const viewEnd = viewStart + (indexIn(view, 'byteLength') ?? 0);
-    const stride = indexIn(view, 'byteStride') ?? component.bytes * width;
-    const start = viewStart + (indexIn(accessor, 'byteOffset') ?? 0);
-    const end = count === 0 ? start : start + stride * (count - 1) + component.bytes * width;
-    if (end > viewEnd || viewEnd > buffer.length)
-      throw new ParseFailure('unreadable_file', 'an accessor reaches out of its buffer');
-    const bytes = new DataView(buffer.buffer, buffer.byteOffset, buffer.byteLength);
-    const most = accessor['normalized'] === true ? component.most : 1;
-    const values = component === wholeNumbers ? new Float64Array(count * width) : new Float32Array(count * width);
-    for (let element = 0, to = 0; element < count; element++)
-      for (let number = 0; number < width; number++) {
-        const value = component.read(bytes, start + stride * element + component.bytes * number) / most;
-        // Of the two's complement the least value is one less than -most (glTF 2.0 §3.6.2.2).
-        values[to++] = most > 1 && value < -1 ? -1 : value;
-      }
-    return values;
+    return numbersIn(this.view(bufferView), accessor, count, width, indexIn(view, 'byteStride'));
   }
 
   /** Some elements have other values (glTF 2.0 §3.6.2.3). */
@@ -108,6 +115,30 @@ export class Accessors {
       values.set(replaced.subarray(from * width, (from + 1) * width), place * width);
     });
   }
+}
+
+/** @param stride bytes from one element to the next, where there is something between them */
+function numbersIn(bytes: Uint8Array, accessor: Json, count: number, width: number, stride?: number): Numbers {
+  const component = components.get(Number(accessor['componentType']));
+  if (!component) throw new ParseFailure('unreadable_file', 'an accessor is of an unknown kind of numbers');
+  const step = stride ?? component.bytes * width;
+  const start = indexIn(accessor, 'byteOffset') ?? 0;
+  const end = count === 0 ? start : start + step * (count - 1) + component.bytes * width;
+  if (end > bytes.length) throw outOfBuffer();
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  const most = accessor['normalized'] === true ? component.most : 1;
+  const values = component === wholeNumbers ? new Float64Array(count * width) : new Float32Array(count * width);
+  for (let element = 0, to = 0; element < count; element++)
+    for (let number = 0; number < width; number++) {
+      const value = component.read(view, start + step * element + component.bytes * number) / most;
+      // Of the two's complement the least value is one less than -most (glTF 2.0 §3.6.2.2).
+      values[to++] = most > 1 && value < -1 ? -1 : value;
+    }
+  return values;
+}
+
+function outOfBuffer(): ParseFailure {
+  return new ParseFailure('unreadable_file', 'an accessor reaches out of its buffer');
 }
 
 /** An accessor without a buffer is of zeros, as many as it says. */

@@ -1,14 +1,17 @@
 import { ParseFailure } from '../../../formats/failure';
 import { objectsIn, type Json } from './json';
+import { isFallback } from './meshopt';
 
 /**
  * The bytes of a file's buffers: those of its binary chunk, or in the JSON itself.
  * @throws ParseFailure when they are elsewhere, since no address in a file is opened
  */
 export function buffersOf(json: Json, binary: Uint8Array | undefined): readonly Uint8Array[] {
-  return objectsIn(json, 'buffers').map(({ uri }, at) => {
+  return objectsIn(json, 'buffers').map((buffer, at) => {
+    const { uri } = buffer;
     if (typeof uri === 'string') return bytesIn(uri);
     if (at === 0 && binary) return binary;
+    if (isFallback(buffer)) return new Uint8Array();
     throw new ParseFailure('unreadable_file', `buffer ${at} has no bytes`);
   });
 }

@@ -1,25 +1,14 @@
 import { ParseFailure } from '../../../formats/failure';
 import type { Json } from './json';
 
-/** Compressions, by what people call them. */
-const compressions: ReadonlyMap<string, string> = new Map([
-  ['KHR_draco_mesh_compression', 'Draco'],
-  ['EXT_meshopt_compression', 'meshopt'],
-  ['KHR_meshopt_compression', 'meshopt'],
-]);
-
 /** Extensions that a shape is read with, or can be shown without: what lies on it, lights it or moves it. */
 const known =
-  /^(?:KHR_mesh_quantization|EXT_mesh_gpu_instancing|KHR_materials_\w+|KHR_texture_\w+|EXT_texture_\w+|KHR_lights_punctual|EXT_lights_\w+|KHR_xmp\w*|KHR_animation_pointer|KHR_node_visibility|MSFT_\w+)$/;
+  /^(?:KHR_draco_mesh_compression|(?:EXT|KHR)_meshopt_compression|KHR_mesh_quantization|EXT_mesh_gpu_instancing|KHR_materials_\w+|KHR_texture_\w+|EXT_texture_\w+|KHR_lights_punctual|EXT_lights_\w+|KHR_xmp\w*|KHR_animation_pointer|KHR_node_visibility|MSFT_\w+)$/;
 
 /** @throws ParseFailure when the file can't be shown without an extension that isn't read */
 export function checkExtensions(json: Json): void {
   const required: unknown = json['extensionsRequired'];
   const names = Array.isArray(required) ? required.filter((name): name is string => typeof name === 'string') : [];
-  for (const name of names) {
-    const compression = compressions.get(name);
-    if (compression !== undefined) throw new ParseFailure('unknown_compression', compression);
-  }
   const unknown = names.filter((name) => !known.test(name));
   if (unknown.length > 0) throw new ParseFailure('unknown_extension', unknown.join(', '));
 }

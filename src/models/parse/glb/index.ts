@@ -8,11 +8,17 @@ import { mendedOf, type Mended } from '../mended';
 import type { PartTriangles } from '../meshBuilder';
 import { Accessors, type Numbers } from './accessors';
 import { buffersOf } from './buffers';
+import type { Decoders } from './decoders';
+import { packedPrimitives, unpackDraco } from './draco';
 import { checkExtensions } from './extensions';
 import { at, indexIn, isObject, objectsIn, textIn, type Json } from './json';
 import { materialIndex, materialsOf, type Material } from './materials';
+import { packingOf, unpackMeshopt } from './meshopt';
 import { instanceCount, instancesOf, nodesOf, type Node } from './nodes';
 import { posed, readPrimitive, triangleCount, type Primitive } from './primitive';
+
+/** Loads what unpacks, for a file that needs it. */
+export type LoadDecoders = () => Promise<Decoders>;
 
 /** glTF is in metres with Y up; here it is mm with Z up. */
 const toMillimetres = new Matrix4().set(1000, 0, 0, 0, 0, 0, -1000, 0, 0, 1000, 0, 0, 0, 0, 0, 1);
@@ -23,16 +29,34 @@ const toMillimetres = new Matrix4().set(1000, 0, 0, 0, 0, 0, -1000, 0, 0, 1000, 
  */
 export async function parseGlb(
   bytes: Uint8Array,
+  loadDecoders?: LoadDecoders,
 ): Promise<{ readonly parts: PartTriangles[]; readonly mended: readonly Mended[] }> {
   const { json: chunk, binary, spareBytes } = await readGlbFrame(inMemory(bytes));
   const json = parseJson(new TextDecoder().decode(withoutPadding(bytes.subarray(chunk.start, chunk.end))));
   if (!isObject(json)) throw new ParseFailure('unreadable_file', 'its description is not readable');
   checkExtensions(json);
-  const accessors = new Accessors(json, buffersOf(json, binary && bytes.subarray(binary.start, binary.end)));
+  const buffers = buffersOf(json, binary && bytes.subarray(binary.start, binary.end));
+  const accessors = await unpackedAccessors(json, buffers, loadDecoders);
   const file = new GlbFile(json, accessors);
   const parts = file.parts();
   if (parts.every(({ positions }) => positions.length === 0)) throw new ParseFailure('no_triangles');
   return { parts, mended: mendedOf({ spare_bytes: spareBytes, textures: file.textures }) };
+}
+
+/** @throws ParseFailure for what is packed and can't be unpacked */
+async function unpackedAccessors(
+  json: Json,
+  buffers: readonly Uint8Array[],
+  load: LoadDecoders | undefined,
+): Promise<Accessors> {
+  const hasPackedViews = objectsIn(json, 'bufferViews').some((view) => packingOf(view) !== undefined);
+  const primitives = packedPrimitives(json);
+  if (!hasPackedViews && primitives.length === 0) return new Accessors(json, buffers);
+  if (!load) throw new ParseFailure('unknown_compression', hasPackedViews ? 'meshopt' : 'Draco');
+  const decoders = await load();
+  const accessors = new Accessors(json, buffers, unpackMeshopt(decoders.meshopt, json, buffers));
+  if (primitives.length > 0) unpackDraco(await decoders.draco(), primitives, json, accessors);
+  return accessors;
 }
 
 /** The description is padded to a multiple of four bytes, by blanks; some programs take NUL. */
