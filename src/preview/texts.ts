@@ -124,6 +124,8 @@ export function pageTexts(): Record<string, string> {
     mended_payload: t('data that a program has put behind its triangles was skipped'),
     mended_no_end: t('the end of the file is missing, so there may have been more'),
     mended_textures: t('materials have pictures that are not shown: {0}'),
+    mended_painting: t('triangles that are painted in several colours, shown in the one that covers most: {0}'),
+    mended_plates: t('plates of a slicer’s project, shown beside each other: {0}'),
     role_negative: t('subtracted by the slicer'),
     role_modifier: t('changes the slicer’s settings'),
     role_support: t('for supports'),

@@ -111,6 +111,6 @@ async function partsOf(
     case 'glb':
       return parseGlb(bytes, loadDecoders);
     case '3mf':
-      return { parts: await parseThreeMf(bytes), mended: [] };
+      return parseThreeMf(bytes);
   }
 }

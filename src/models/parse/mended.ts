@@ -1,7 +1,16 @@
 /** What was mended in reading a file, which the page tells: `count` of how many, or 1 for the whole file. */
 export interface Mended {
   readonly what:
-    'left_out' | 'normals' | 'count_missing' | 'spare_bytes' | 'payload' | 'no_end' | 'commas' | 'textures';
+    | 'left_out'
+    | 'normals'
+    | 'count_missing'
+    | 'spare_bytes'
+    | 'payload'
+    | 'no_end'
+    | 'commas'
+    | 'textures'
+    | 'painting'
+    | 'plates';
   readonly count: number;
 }
 

@@ -33,7 +33,7 @@ describe('A word from outside that every object of JavaScript knows', () => {
       '<mesh><vertices><vertex x="0" y="0" z="0"/><vertex x="2" y="0" z="0"/><vertex x="0" y="3" z="0"/></vertices><triangles><triangle v1="0" v2="1" v3="2"/></triangles></mesh>';
     const positionsIn = async (unit: string): Promise<number[]> => {
       const text = `<model unit="${unit}"><resources><object id="1">${mesh}</object></resources><build><item objectid="1"/></build></model>`;
-      const parts = await parseThreeMf(zipSync({ '3D/3dmodel.model': strToU8(text) }));
+      const { parts } = await parseThreeMf(zipSync({ '3D/3dmodel.model': strToU8(text) }));
       return parts.flatMap(({ positions }) => [...positions]);
     };
     for (const word of words) assert.deepEqual(await positionsIn(word), await positionsIn('millimeter'), word);

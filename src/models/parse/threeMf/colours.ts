@@ -24,6 +24,9 @@ export class Colours {
   #indices: readonly number[] = [];
   #multiplies: readonly boolean[] = [];
 
+  /** How many groups of pictures have come. */
+  textures = 0;
+
   /** Takes a tag if it is one of a resource with colours. */
   read(tag: Tag): void {
     switch (tag.name) {
@@ -43,6 +46,7 @@ export class Colours {
         return;
       case 'texture2dgroup':
         this.#group = undefined;
+        this.textures++;
         return;
       case 'base':
         this.#group?.colours.push(rgbaOf(tag.get('displaycolor')));

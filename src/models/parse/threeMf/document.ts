@@ -3,6 +3,7 @@ import { ParseFailure } from '../../../formats/failure';
 import { tagsOf, type Tag } from '../../../formats/threeMf/xmlTags';
 import type { PartRole } from '../../../kernel/stepModel';
 import { Colours, type Colour } from './colours';
+import { paintingOf, type Painting } from './painting';
 import { transformOf, type Transform } from './transform';
 
 /** An object of a model, and where it lies in the one that holds it. */
@@ -22,6 +23,8 @@ export interface ModelObject {
   /** Of each corner of each triangle. */
   readonly colours: Colour[];
   readonly components: Placed[];
+  /** What a slicer has painted, by the place of the triangle. */
+  readonly painted: Map<number, Painting>;
 }
 
 export interface BuildItem extends Placed {
@@ -35,6 +38,8 @@ export interface Document {
   readonly hasBuild: boolean;
   /** mm of its unit. */
   readonly scale: number;
+  /** How many groups of pictures there are, which aren't shown. */
+  readonly textures: number;
 }
 
 /** mm in each unit (3MF core §3.4). */
@@ -67,10 +72,13 @@ const extensions: ReadonlySet<string> = new Set([
 
 /** @throws ParseFailure when the text is damaged, or needs an extension that isn't read */
 export function readDocument(text: string): Document {
-  const reader = new DocumentReader();
+  const reader = new DocumentReader(paints.test(text));
   for (const tag of tagsOf(text)) reader.read(tag);
   return reader.document;
 }
+
+/** Attributes of triangles in which slicers paint. */
+const paints = /[\s:](?:paint_color|mmu_segmentation)=/;
 
 class DocumentReader {
   readonly #objects = new Map<string, ModelObject>();
@@ -81,9 +89,21 @@ class DocumentReader {
   #object: ModelObject | undefined;
   /** The property of what has none of its own. */
   #property: readonly [group: string | undefined, index: number] = [undefined, 0];
+  readonly #isPainted: boolean;
+
+  /** @param isPainted whether to look for what triangles are painted with, which takes its time */
+  constructor(isPainted: boolean) {
+    this.#isPainted = isPainted;
+  }
 
   get document(): Document {
-    return { objects: this.#objects, items: this.#items, hasBuild: this.#hasBuild, scale: this.#scale };
+    return {
+      objects: this.#objects,
+      items: this.#items,
+      hasBuild: this.#hasBuild,
+      scale: this.#scale,
+      textures: this.#colours.textures,
+    };
   }
 
   read(tag: Tag): void {
@@ -125,6 +145,7 @@ class DocumentReader {
       indices: [],
       colours: [],
       components: [],
+      painted: new Map(),
     };
     this.#property = [tag.get('pid'), Number(tag.get('pindex') ?? 0)];
     this.#objects.set(id, this.#object);
@@ -132,6 +153,8 @@ class DocumentReader {
 
   #triangle(tag: Tag): void {
     if (!this.#object) return;
+    const paint = this.#isPainted ? (tag.get('paint_color') ?? tag.get('mmu_segmentation') ?? '') : '';
+    if (paint !== '') this.#object.painted.set(this.#object.indices.length / 3, paintingOf(paint));
     this.#object.indices.push(Number(tag.get('v1')), Number(tag.get('v2')), Number(tag.get('v3')));
     const group = tag.get('pid') ?? this.#property[0];
     const first = tag.get('p1');

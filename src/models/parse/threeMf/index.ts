@@ -3,25 +3,38 @@ import { inMemory } from '../../../formats/bytes';
 import { ParseFailure } from '../../../formats/failure';
 import { ThreeMfPackage } from '../../../formats/threeMf/package';
 import type { Inflate } from '../../../formats/zip';
+import { mendedOf, type Mended } from '../mended';
 import type { PartTriangles } from '../meshBuilder';
 import { readDocument, type Document } from './document';
 import { Models } from './models';
-import { readSlicerSettings } from './slicer';
+import { readSlicerSettings } from './slicerSettings';
 
 /**
  * Reads the meshes of a 3MF package (core specification; production and materials extensions; what slicers write beside
  * them). three's own loader needs a page's XML parser, which a worker doesn't have.
  * @throws ParseFailure
  */
-export async function parseThreeMf(bytes: Uint8Array): Promise<PartTriangles[]> {
+export async function parseThreeMf(
+  bytes: Uint8Array,
+): Promise<{ readonly parts: PartTriangles[]; readonly mended: readonly Mended[] }> {
   const archive = await ThreeMfPackage.open(inMemory(bytes), inflate);
   const rootName = await archive.root();
   const root = readDocument(await archive.text(rootName));
   if (!root.hasBuild) throw new ParseFailure('no_build');
   const others = await readOthers(archive, root);
-  const parts = new Models(root, others, await readSlicerSettings(archive)).place();
+  const slicer = await readSlicerSettings(archive);
+  const parts = new Models(root, others, slicer).place();
   if (parts.length === 0) throw new ParseFailure('no_triangles');
-  return parts;
+  const documents = [root, ...others.values()];
+  const painted = documents.flatMap(({ objects }) =>
+    [...objects.values()].flatMap((object) => [...object.painted.values()]),
+  );
+  const mended = mendedOf({
+    textures: documents.reduce((sum, { textures }) => sum + textures, 0),
+    painting: painted.filter(({ isSplit }) => isSplit).length,
+    plates: new Set(slicer.plates.values()).size,
+  });
+  return { parts, mended };
 }
 
 /** Of a worker, which does nothing else meanwhile. What is damaged rejects. */

@@ -3,7 +3,8 @@ import type { PartRole } from '../../../kernel/stepModel';
 import { checkSize, type Totals } from '../limits';
 import { cornerColours, type PartTriangles } from '../meshBuilder';
 import type { Document, ModelObject, Placed } from './document';
-import { pieceKey, type Piece, type SlicerSettings } from './slicer';
+import { pieceKey, type Piece } from './slicer';
+import type { SlicerSettings } from './slicerSettings';
 import { apply, combine, isMirror, type Transform } from './transform';
 
 /** Objects in objects; programs nest a few. */
@@ -30,9 +31,14 @@ export class Models {
   /** The triangles of everything that is to be built. @throws ParseFailure */
   place(): PartTriangles[] {
     this.#checkTotals();
+    const seen = new Map<string, number>();
     return this.#root.items.flatMap(({ isPrinted, ...item }) => {
       const found = this.#find(item, '');
-      return this.#placed(found, item.transform, undefined, isPrinted ? 'part' : 'unprinted', found.object.id);
+      const before = seen.get(item.id) ?? 0;
+      seen.set(item.id, before + 1);
+      const plate = this.#slicer.plates.get(pieceKey(item.id, `${before}`));
+      const parts = this.#placed(found, item.transform, undefined, isPrinted ? 'part' : 'unprinted', found.object.id);
+      return plate === undefined ? parts : parts.map((part) => ({ ...part, name: `${part.name} [${plate}]`.trim() }));
     });
   }
 
@@ -94,7 +100,7 @@ export class Models {
       return this.#placed(this.#find(component, path), combine(component.transform, transform), said, own, item);
     });
     if (object.indices.length === 0) return below;
-    const placed = { object, transform, scale: this.#root.scale };
+    const placed = { object, transform, scale: this.#root.scale, extruders: this.#slicer.extruders };
     const colour = piece?.colour ?? ofItem?.colour ?? -1;
     const ranges = path === '' ? (this.#slicer.ranges.get(object.id) ?? []) : [];
     if (ranges.length === 0) return [trianglesOf(placed, { name, role: own, colour }), ...below];
@@ -116,11 +122,12 @@ interface PlacedObject {
   readonly object: ModelObject;
   readonly transform: Transform;
   readonly scale: number;
+  readonly extruders: SlicerSettings['extruders'];
 }
 
 /** @param range the first and the last of the object's triangles that are meant */
 function trianglesOf(
-  { object, transform, scale }: PlacedObject,
+  { object, transform, scale, extruders }: PlacedObject,
   { name, role, colour }: Piece,
   [first, last]: readonly [number, number] = [0, object.indices.length / 3 - 1],
 ): PartTriangles {
@@ -144,6 +151,9 @@ function trianglesOf(
     );
     colours[corner] = object.colours[first * 3 + from] ?? -1;
   }
+  for (const [triangle, { extruder }] of object.painted)
+    if (extruder > 0 && triangle >= first && triangle <= last)
+      colours.fill(extruders[extruder - 1] ?? -1, (triangle - first) * 3, (triangle - first + 1) * 3);
   const [one = -1] = colours;
   const described = { name, ...(role !== 'part' && { role }), positions: apart };
   if (colours.every((found) => found === one)) return { ...described, colour: one === -1 ? colour : one };
