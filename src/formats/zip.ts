@@ -103,10 +103,9 @@ interface DirectoryEnd {
 async function findEnd(file: Bytes): Promise<DirectoryEnd | undefined> {
   const position = Math.max(0, file.size - endBytes - longestComment);
   const tail = viewOf(await file.read(position, endBytes + longestComment));
+  let beforeSpare: DirectoryEnd | undefined;
   for (let at = tail.byteLength - endBytes; at >= 0; at--) {
     if (tail.getUint32(at, true) !== 0x06054b50) continue;
-    // The comment's length must lead exactly to the end of the file.
-    if (at + endBytes + tail.getUint16(at + 20, true) !== tail.byteLength) continue;
     const end: DirectoryEnd = {
       at: position + at,
       entries: tail.getUint16(at + 10, true),
@@ -114,9 +113,13 @@ async function findEnd(file: Bytes): Promise<DirectoryEnd | undefined> {
       start: tail.getUint32(at + 16, true),
     };
     const needs64 = end.entries === 0xffff || end.size === 0xffffffff || end.start === 0xffffffff;
-    return needs64 ? ((await findEnd64(file, end.at)) ?? end) : end;
+    const commentEnd = at + endBytes + tail.getUint16(at + 20, true);
+    // The comment's length must lead exactly to the end of the file.
+    if (commentEnd === tail.byteLength) return needs64 ? ((await findEnd64(file, end.at)) ?? end) : end;
+    // Some programs leave bytes behind it: then the directory must lead exactly to it.
+    if (commentEnd < tail.byteLength && end.start + end.size === end.at) beforeSpare ??= end;
   }
-  return undefined;
+  return beforeSpare;
 }
 
 async function findEnd64(file: Bytes, endAt: number): Promise<DirectoryEnd | undefined> {

@@ -42,7 +42,7 @@ function sentenceOf(code: ParseProblem): Sentence {
 async function isJsonObject(source: ByteSource, start: number, end: number): Promise<boolean> {
   if (end - start > parsedBytes) return isNestedWell(source, start, end);
   const text = (await source.read(start, end - start)).toString('utf8');
-  const value = parseJson(trimmedEnd(text, (character) => character === '\0'));
+  const value = parseJson(trimmedEnd(text.replace(/^\ufeff/, ''), (character) => character === '\0'));
   return typeof value === 'object' && value !== null && 'asset' in value;
 }
 

@@ -9,6 +9,8 @@ export interface Mended {
     | 'no_end'
     | 'commas'
     | 'textures'
+    | 'lattices'
+    | 'unit'
     | 'painting'
     | 'plates';
   readonly count: number;

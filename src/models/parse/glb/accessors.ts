@@ -121,7 +121,10 @@ export class Accessors {
 function numbersIn(bytes: Uint8Array, accessor: Json, count: number, width: number, stride?: number): Numbers {
   const component = components.get(Number(accessor['componentType']));
   if (!component) throw new ParseFailure('unreadable_file', 'an accessor is of an unknown kind of numbers');
-  const step = stride ?? component.bytes * width;
+  // Some programs write 0, which the standard doesn't allow, for numbers without anything between them.
+  const step = stride === undefined || stride === 0 ? component.bytes * width : stride;
+  if (step < component.bytes * width)
+    throw new ParseFailure('unreadable_file', 'the elements of an accessor lie over each other');
   const start = indexIn(accessor, 'byteOffset') ?? 0;
   const end = count === 0 ? start : start + step * (count - 1) + component.bytes * width;
   if (end > bytes.length) throw outOfBuffer();

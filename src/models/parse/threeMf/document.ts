@@ -40,6 +40,10 @@ export interface Document {
   readonly scale: number;
   /** How many groups of pictures there are, which aren't shown. */
   readonly textures: number;
+  /** Lattices of beams, which aren't shown either. */
+  readonly lattices: number;
+  /** The unit is none of the specification's. */
+  readonly isUnitUnknown: boolean;
 }
 
 /** mm in each unit (3MF core §3.4). */
@@ -85,6 +89,8 @@ class DocumentReader {
   readonly #items: BuildItem[] = [];
   readonly #colours = new Colours();
   #scale = 1;
+  #isUnitUnknown = false;
+  #lattices = 0;
   #hasBuild = false;
   #object: ModelObject | undefined;
   /** The property of what has none of its own. */
@@ -103,6 +109,8 @@ class DocumentReader {
       hasBuild: this.#hasBuild,
       scale: this.#scale,
       textures: this.#colours.textures,
+      lattices: this.#lattices,
+      isUnitUnknown: this.#isUnitUnknown,
     };
   }
 
@@ -116,7 +124,10 @@ class DocumentReader {
         return;
       case 'model':
         checkExtensions(tag);
-        this.#scale = units.get(tag.get('unit') ?? 'millimeter') ?? 1;
+        this.#unit(tag.get('unit') ?? 'millimeter');
+        return;
+      case 'beamlattice':
+        this.#lattices++;
         return;
       case 'object':
         this.#begin(tag);
@@ -133,6 +144,12 @@ class DocumentReader {
       default:
         this.#colours.read(tag);
     }
+  }
+
+  #unit(name: string): void {
+    const scale = units.get(name);
+    this.#isUnitUnknown = scale === undefined;
+    this.#scale = scale ?? 1;
   }
 
   #begin(tag: Tag): void {

@@ -31,6 +31,8 @@ export async function parseThreeMf(
   );
   const mended = mendedOf({
     textures: documents.reduce((sum, { textures }) => sum + textures, 0),
+    lattices: documents.reduce((sum, { lattices }) => sum + lattices, 0),
+    unit: root.isUnitUnknown,
     painting: painted.filter(({ isSplit }) => isSplit).length,
     plates: new Set(slicer.plates.values()).size,
   });

@@ -1,8 +1,7 @@
 /**
  * What a triangle is painted with, as PrusaSlicer (`slic3rpe:mmu_segmentation`), Bambu Studio and OrcaSlicer
- * (`paint_color`) write it: digits of four bits each, the last one first. Of a digit the lower two bits tell how many of
- * the triangle's sides are split, the upper two, where none is, the number of the extruder; larger numbers go on in the
- * next digit.
+ * (`paint_color`) write it: digits of four bits each, the last one first. Of a digit the lower two bits tell how many
+ * sides are split, the upper two, where none is, the number of the extruder; larger numbers go on in the next digit.
  */
 export interface Painting {
   /** Of the extruder that most of the triangle is painted with, from 1; 0 for what isn't painted. */

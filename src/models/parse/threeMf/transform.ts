@@ -1,12 +1,17 @@
+import { ParseFailure } from '../../../formats/failure';
+
 /** Twelve numbers: the rows of a matrix whose last column is 0 0 0 1; a point is a row before it (3MF core §3.3). */
 export type Transform = readonly number[];
 
 export const unmoved: Transform = [1, 0, 0, 0, 1, 0, 0, 0, 1, 0, 0, 0];
 
-/** What isn't twelve numbers moves nothing. */
-export function transformOf(text: string | undefined): Transform {
-  const numbers = (text ?? '').trim().split(/\s+/).map(Number);
-  return numbers.length === 12 && numbers.every(Number.isFinite) ? numbers : unmoved;
+/** @throws ParseFailure for what isn't twelve numbers: where the object lies isn't known then */
+export function transformOf(text = ''): Transform {
+  if (text.trim() === '') return unmoved;
+  const numbers = text.trim().split(/\s+/).map(Number);
+  if (numbers.length !== 12 || !numbers.every(Number.isFinite))
+    throw new ParseFailure('unreadable_file', 'a transform has not twelve numbers');
+  return numbers;
 }
 
 export function apply(m: Transform, x: number, y: number, z: number): number[] {
