@@ -177,6 +177,20 @@ describe('Downloading in the workbench', function () {
     server.body = validStep;
   });
 
+  it('keeps a file that is whole and can’t be shown, and says what is wrong with it', async () => {
+    const { workbench } = session;
+    server.body = Buffer.from(validStep.toString().replace('OPEN_SHELL', 'PERSON'));
+    await workbench.contextMenu(await select('Housing'), 'Download');
+    // The one that an earlier test has saved is of another content.
+    await workbench.pick('Keep Both');
+    assert.match(
+      await workbench.notificationText('is saved as'),
+      /^“Housing” is saved as cad\/Housing.*\.step\. There is something wrong with cad\/Housing.*\.step, which was kept as it came: There is no surface in this STEP file\.$/,
+    );
+    await workbench.clearNotifications();
+    server.body = validStep;
+  });
+
   it('downloads by itself what was submitted from this workspace, quietly', async () => {
     const { workbench } = session;
     const before = files();

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import fs from 'node:fs';
 import path from 'node:path';
 import type { Locator } from 'playwright-core';
+import { caseFile } from '../support/cases.js';
 import { corpusFiles, type CorpusFile } from '../support/corpus.js';
 import { contactSheet, distinctColours } from '../support/pictures.js';
 import { findRoot } from '../support/root.js';
@@ -26,14 +27,17 @@ const notes: Readonly<Record<string, RegExp>> = {
 describe('The preview', function () {
   this.timeout(300_000);
   const files = corpusFiles();
+  const packed = ['g17_draco.glb'].filter((name) => caseFile(name));
   const pictures: { name: string; png: Buffer }[] = [];
   let session: UiSession;
 
   before(async () => {
     session = await openSession({
       settings: { 'workbench.colorTheme': 'Default Light Modern' },
-      prepareWorkspace: (folder) =>
-        files.forEach((file) => fs.copyFileSync(file.path, path.join(folder, path.basename(file.name)))),
+      prepareWorkspace: (folder) => {
+        files.forEach((file) => fs.copyFileSync(file.path, path.join(folder, path.basename(file.name))));
+        packed.forEach((name) => fs.writeFileSync(path.join(folder, name), caseFile(name)!));
+      },
     });
   });
   after(async () => {
@@ -83,6 +87,13 @@ describe('The preview', function () {
         return (await distinctColours(session.page, picture)) > 20 ? picture : undefined;
       }, 'a picture that is not empty');
       pictures.push({ name, png });
+    });
+  }
+
+  for (const name of packed) {
+    it(`opens ${name}, whose geometry is packed, under the policy of its page`, async () => {
+      await open(name);
+      assert.equal(numbers(await fact('triangles')).at(-1), 12);
     });
   }
 

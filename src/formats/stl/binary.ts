@@ -6,7 +6,7 @@ const cornersAt = 12;
 const attributeAt = 48;
 
 /** Whether all nine coordinates are numbers. @param at where the triangle begins */
-export function hasCorners(view: DataView, at: number): boolean {
+function hasCorners(view: DataView, at: number): boolean {
   for (let offset = at + cornersAt; offset < at + attributeAt; offset += 4)
     if (!Number.isFinite(view.getFloat32(offset, true))) return false;
   return true;
@@ -52,10 +52,15 @@ export function readBinaryStl(bytes: Uint8Array, { triangles, hasPayload }: Bina
   let at = binaryHead;
   for (let triangle = 0; triangle < triangles; triangle++) {
     const attribute = view.getUint16(at + attributeAt, true);
-    if (hasCorners(view, at)) {
+    let isGood = true;
+    for (let number = 0; number < 9; number++) {
+      const value = view.getFloat32(at + cornersAt + number * 4, true);
+      positions[kept * 9 + number] = value;
+      if (!Number.isFinite(value)) isGood = false;
+    }
+    // What is left out is written over by the next one.
+    if (isGood) {
       for (let axis = 0; axis < 3; axis++) normals[kept * 3 + axis] = view.getFloat32(at + axis * 4, true);
-      for (let number = 0; number < 9; number++)
-        positions[kept * 9 + number] = view.getFloat32(at + cornersAt + number * 4, true);
       attributes[kept++] = attribute;
     }
     at += triangleBytes + (hasPayload ? attribute : 0);

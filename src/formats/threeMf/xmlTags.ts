@@ -54,10 +54,11 @@ class StartTag implements Tag {
 
   get(attribute: string): string | undefined {
     this.#attributes ??= attributesIn(this.#text);
+    for (const { name, value } of this.#attributes) if (name === attribute) return unescaped(value);
+    // Few have a prefix, and triangles are asked for many that they don't have.
+    if (!this.#text.includes(':')) return undefined;
     const suffix = `:${attribute}`;
-    const found =
-      this.#attributes.find(({ name }) => name === attribute) ??
-      this.#attributes.find(({ name }) => name.endsWith(suffix) && !name.startsWith('xmlns:'));
+    const found = this.#attributes.find(({ name }) => name.endsWith(suffix) && !name.startsWith('xmlns:'));
     return found && unescaped(found.value);
   }
 }
@@ -125,8 +126,8 @@ const entities: ReadonlyMap<string, string> = new Map([
 
 /** Line ends and tabs of a value are blanks (XML 1.0 §3.3.3), those that are written as entities are not. */
 function unescaped(value: string): string {
+  if (!/[\t\n\r&]/.test(value)) return value;
   const flat = value.replace(/[\t\n\r]/g, ' ');
-  if (!flat.includes('&')) return flat;
   return flat.replace(
     /&(?:#(\d{1,7})|#x([\da-f]{1,6})|([a-z]{1,8}));/gi,
     (all, decimal?: string, hex?: string, name?: string) => {

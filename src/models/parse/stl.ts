@@ -25,14 +25,15 @@ export async function parseStl(bytes: Uint8Array<ArrayBuffer>): Promise<StlParts
 function parseBinary(bytes: Uint8Array, frame: BinaryFrame): StlParts {
   const { positions, normals, colours, leftOut } = readBinaryStl(bytes, frame);
   checkLeftOut(leftOut, positions.length / 9);
+  const made = flatNormals(positions, normals);
   const mended = mendedOf({
     count_missing: frame.isCountMissing,
     spare_bytes: frame.spareBytes,
     payload: frame.hasPayload,
     left_out: leftOut,
-    normals: countBadNormals(positions, normals),
+    normals: made.bad,
   });
-  return { parts: [{ name: '', positions, ...coloured(colours) }], mended };
+  return { parts: [{ name: '', positions, normals: made.normals, ...coloured(colours) }], mended };
 }
 
 /** @throws ParseFailure when there is more that can't be read than that can */
@@ -54,19 +55,17 @@ function parseText(bytes: Uint8Array, frame: TextFrame): StlParts {
   if (problem) throw new ParseFailure(problem.code, problem.detail);
   const parts = solids
     .filter(({ positions }) => positions.length > 0)
-    .map((solid) => ({
-      name: solid.name,
-      colour: -1,
-      positions: solid.positions.take(),
-      normals: solid.normals.take(),
-    }));
+    .map((solid) => {
+      const positions = solid.positions.take();
+      return { name: solid.name, colour: -1, positions, ...flatNormals(positions, solid.normals.take()) };
+    });
   checkLeftOut(
     leftOut,
     parts.reduce((sum, { positions }) => sum + positions.length / 9, 0),
   );
-  const badNormals = parts.reduce((sum, { positions, normals }) => sum + countBadNormals(positions, normals), 0);
+  const badNormals = parts.reduce((sum, { bad }) => sum + bad, 0);
   return {
-    parts: parts.map(({ name, colour, positions }) => ({ name, colour, positions })),
+    parts: parts.map(({ name, colour, positions, normals }) => ({ name, colour, positions, normals })),
     mended: mendedOf({ no_end: hasNoEnd, commas: hasCommas, left_out: leftOut, normals: badNormals }),
   };
 }
@@ -131,15 +130,23 @@ class Floats {
   }
 }
 
-/** Normals that are 0, no numbers or against the corners, of triangles that have an area. */
-function countBadNormals(positions: Float32Array, normals: Float32Array): number {
+/**
+ * The normals of the corners of triangles that stand alone, and how many triangles that have an area were given none,
+ * no numbers or one against their corners.
+ */
+function flatNormals(positions: Float32Array, given: Float32Array): { readonly normals: Float32Array; bad: number } {
+  const normals = new Float32Array(positions.length);
   let bad = 0;
-  for (let triangle = 0; triangle * 9 < positions.length; triangle++) {
-    const [x, y, z] = cross(positions, triangle * 9, triangle * 9 + 3, triangle * 9 + 6);
-    if (Math.hypot(x, y, z) === 0) continue;
-    const along =
-      x * (normals[triangle * 3] ?? 0) + y * (normals[triangle * 3 + 1] ?? 0) + z * (normals[triangle * 3 + 2] ?? 0);
-    if (!(along > 0)) bad++;
+  for (let at = 0, from = 0; at < positions.length; at += 9, from += 3) {
+    const [x, y, z] = cross(positions, at, at + 3, at + 6);
+    const length = Math.sqrt(x * x + y * y + z * z);
+    if (length === 0) continue;
+    if (!(x * (given[from] ?? 0) + y * (given[from + 1] ?? 0) + z * (given[from + 2] ?? 0) > 0)) bad++;
+    for (let corner = at; corner < at + 9; corner += 3) {
+      normals[corner] = x / length;
+      normals[corner + 1] = y / length;
+      normals[corner + 2] = z / length;
+    }
   }
-  return bad;
+  return { normals, bad };
 }

@@ -79,7 +79,7 @@ describe('A STEP file that something has happened to', function () {
       try {
         const failure = await failureOf(bytes);
         if (failure === undefined) continue;
-        assert.equal(await failureOf(good!), undefined, `after ${failure} the next file doesn’t open`);
+        assert.equal(await failureOf(good), undefined, `after ${failure} the next file doesn’t open`);
         // What is cut off or foreign, its text tells; what its entities come to, only the kernel.
         if (['empty_file', 'foreign_file', 'truncated_file'].includes(failure)) {
           const { refusal, concern } = await verdictOf('STEP', bytes);

@@ -65,10 +65,11 @@ export class Colours {
   }
 
   of(group: string | undefined, index: number): Colour {
-    const colour = this.#groups.get(group ?? '')?.colours[index];
+    if (group === undefined) return -1;
+    const colour = this.#groups.get(group)?.colours[index];
     if (!colour) return -1;
-    const [r = 0, g = 0, b = 0] = colour.slice(0, 3).map((value) => Math.round(value * 255));
-    return (r << 16) | (g << 8) | b;
+    const [red, green, blue] = colour;
+    return (Math.round(red * 255) << 16) | (Math.round(green * 255) << 8) | Math.round(blue * 255);
   }
 
   #begin(tag: Tag): void {

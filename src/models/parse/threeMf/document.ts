@@ -175,9 +175,14 @@ class DocumentReader {
     this.#object.indices.push(Number(tag.get('v1')), Number(tag.get('v2')), Number(tag.get('v3')));
     const group = tag.get('pid') ?? this.#property[0];
     const first = tag.get('p1');
-    const [one, two, three] = first === undefined ? [] : [first, tag.get('p2') ?? first, tag.get('p3') ?? first];
-    for (const index of [one, two, three])
-      this.#object.colours.push(this.#colours.of(group, index === undefined ? this.#property[1] : Number(index)));
+    const { colours } = this.#object;
+    if (first === undefined) {
+      const colour = this.#colours.of(group, this.#property[1]);
+      colours.push(colour, colour, colour);
+      return;
+    }
+    for (const index of [first, tag.get('p2') ?? first, tag.get('p3') ?? first])
+      colours.push(this.#colours.of(group, Number(index)));
   }
 }
 

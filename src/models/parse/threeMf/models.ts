@@ -5,7 +5,7 @@ import { cornerColours, type PartTriangles } from '../meshBuilder';
 import type { Document, ModelObject, Placed } from './document';
 import { pieceKey, type Piece } from './slicer';
 import type { SlicerSettings } from './slicerSettings';
-import { apply, combine, isMirror, type Transform } from './transform';
+import { combine, isMirror, type Transform } from './transform';
 
 /** Objects in objects; programs nest a few. */
 const deepestComponents = 100;
@@ -141,14 +141,10 @@ function trianglesOf(
   // Mirrored triangles are turned round, so that their faces stay outside.
   const order = isMirror(transform) ? [0, 2, 1] : [0, 1, 2];
   const colours = new Int32Array(indices.length);
+  const matrix = Float64Array.from(transform, (value) => value * scale);
   for (let corner = 0; corner < indices.length; corner++) {
     const from = corner - (corner % 3) + (order[corner % 3] ?? 0);
-    const at = (indices[from] ?? 0) * 3;
-    const moved = apply(transform, positions[at] ?? 0, positions[at + 1] ?? 0, positions[at + 2] ?? 0);
-    apart.set(
-      moved.map((value) => value * scale),
-      corner * 3,
-    );
+    moveTo(apart, corner * 3, matrix, positions, (indices[from] ?? 0) * 3);
     colours[corner] = object.colours[first * 3 + from] ?? -1;
   }
   for (const [triangle, { extruder }] of object.painted)
@@ -165,4 +161,11 @@ function trianglesOf(
       1,
     ),
   };
+}
+
+/** Puts the point at `from` of `positions`, moved by a transform, at `to` of `result`. There are millions of them. */
+function moveTo(result: Float32Array, to: number, m: Float64Array, positions: readonly number[], from: number): void {
+  const [x = NaN, y = NaN, z = NaN] = [positions[from], positions[from + 1], positions[from + 2]];
+  for (let axis = 0; axis < 3; axis++)
+    result[to + axis] = x * (m[axis] ?? 0) + y * (m[3 + axis] ?? 0) + z * (m[6 + axis] ?? 0) + (m[9 + axis] ?? 0);
 }

@@ -14,7 +14,7 @@ export function transformOf(text = ''): Transform {
   return numbers;
 }
 
-export function apply(m: Transform, x: number, y: number, z: number): number[] {
+function apply(m: Transform, x: number, y: number, z: number): number[] {
   return [0, 1, 2].map(
     (column) => x * (m[column] ?? 0) + y * (m[3 + column] ?? 0) + z * (m[6 + column] ?? 0) + (m[9 + column] ?? 0),
   );
