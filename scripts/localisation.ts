@@ -61,6 +61,70 @@ export function sentencesOf(root: string, file: ts.SourceFile): Finding[] {
   return findings;
 }
 
+/** Calls that give a text fewer values than it has places for, and would leave a `{0}` in what the user reads. */
+export function unfilledStrings(root: string): readonly Finding[] {
+  const files = speakingFiles(root);
+  return files.flatMap((file) => unfilledIn(root, file, pageTextsFor(file.fileName, files)));
+}
+
+/** @param pageTexts the texts of the page that the file belongs to, by their keys */
+export function unfilledIn(root: string, file: ts.SourceFile, pageTexts: ReadonlyMap<string, string>): Finding[] {
+  const findings: Finding[] = [];
+  // The texts of a page are filled in the page.
+  if (isPageTexts(file.fileName)) return findings;
+  visit(file, (node) => {
+    if (!ts.isCallExpression(node) || node.arguments.some((each) => ts.isSpreadElement(each))) return;
+    const [first, ...values] = node.arguments;
+    if (!first) return;
+    const texts = isTranslation(node) ? literalsIn(first) : isPageText(node) ? textsBy(first, pageTexts) : [];
+    if (texts.some((text) => placesIn(text) > values.length))
+      findings.push({ place: placeOf(root, file, node), text: node.getText(file) });
+  });
+  return findings;
+}
+
+/** How many values a text needs. */
+function placesIn(text: string): number {
+  return Math.max(0, ...[...text.matchAll(/\{(\d+)\}/g)].map(([, at]) => Number(at) + 1));
+}
+
+function literalsIn(node: ts.Expression): string[] {
+  return ts.isStringLiteralLike(node) ? [node.text] : [];
+}
+
+/** `format.text(…)` and `words.text(…)` of a page. */
+function isPageText({ expression }: ts.CallExpression): boolean {
+  return ts.isPropertyAccessExpression(expression) && expression.name.text === 'text';
+}
+
+/** Every text that the key can mean: a template means all whose keys begin as it does. */
+function textsBy(key: ts.Expression, texts: ReadonlyMap<string, string>): string[] {
+  if (ts.isConditionalExpression(key)) return [key.whenTrue, key.whenFalse].flatMap((each) => textsBy(each, texts));
+  const literal = ts.isStringLiteralLike(key) ? key.text : undefined;
+  if (literal !== undefined) return [texts.get(literal) ?? ''];
+  const prefix = ts.isTemplateExpression(key) ? key.head.text : undefined;
+  return prefix === undefined ? [] : [...texts].filter(([name]) => name.startsWith(prefix)).map(([, text]) => text);
+}
+
+function isPageTexts(file: string): boolean {
+  return path.basename(file) === 'texts.ts';
+}
+
+/** What `texts.ts` of the file's room gives its page. */
+function pageTextsFor(fileName: string, files: readonly ts.SourceFile[]): Map<string, string> {
+  const texts = new Map<string, string>();
+  const own = files.find(
+    (file) => isPageTexts(file.fileName) && fileName.startsWith(path.dirname(file.fileName) + path.sep),
+  );
+  if (own)
+    visit(own, (node) => {
+      if (!ts.isPropertyAssignment(node) || !ts.isCallExpression(node.initializer)) return;
+      const [text = ''] = node.initializer.arguments.flatMap(literalsIn);
+      texts.set(node.name.getText(own), text);
+    });
+  return texts;
+}
+
 function speakingFiles(root: string): ts.SourceFile[] {
   const folder = path.join(root, 'src');
   return fs

@@ -1,12 +1,20 @@
 import * as vscode from 'vscode';
 import { KernelFailure } from '../kernel/failure';
 
-/** Why a model can't be shown, in a sentence for the user. */
-export function failureSentence(error: unknown): string {
+/** Of Git's versions of a file, as in Source Control. */
+const gitScheme = 'git';
+
+/**
+ * Why a model can't be shown, in a sentence for the user.
+ * @param scheme of the file's address
+ */
+export function failureSentence(error: unknown, scheme: string): string {
   const { t } = vscode.l10n;
   if (error instanceof vscode.FileSystemError)
     return error.code === 'FileNotFound'
-      ? t('The file is not there any more.')
+      ? scheme === gitScheme
+        ? t('The file is not in this version: it was added later, or is removed in it.')
+        : t('The file is not there any more.')
       : t('The file can’t be read: {0}', error.message);
   if (!(error instanceof KernelFailure)) return error instanceof Error ? error.message : String(error);
   switch (error.code) {

@@ -31,7 +31,7 @@ const toPage = v.variant('type', [
     decoders: v.string(),
     job: v.optional(job),
   }),
-  v.object({ type: v.literal('stage'), stage: v.picklist(['loading', ...stepStages]) }),
+  v.object({ type: v.literal('stage'), stage: v.picklist(['loading', 'writing', ...stepStages]) }),
   v.object({ type: v.literal('mesh'), coarse: v.boolean(), mesh: modelMesh, wantedPicture }),
   v.object({ type: v.literal('facts'), facts: exactFacts }),
   /** A mesh file, to be read by the page's worker. */
@@ -57,9 +57,11 @@ export type ToPage = Immutable<v.InferOutput<typeof toPage>>;
 export const readToPage: (message: unknown) => ToPage | undefined = readerOf(toPage);
 
 const fromPage = v.variant('type', [
+  /** Said until it is answered with `start`. */
   v.strictObject({ type: v.literal('ready') }),
+  /** The page has begun and wants the model, or the user wants it read once more. */
+  v.strictObject({ type: v.literal('read') }),
   v.strictObject({ type: v.literal('cancel') }),
-  v.strictObject({ type: v.literal('retry') }),
   /** Read it whatever it takes. */
   v.strictObject({ type: v.literal('openAnyway') }),
   /** For the host's log: how long after opening something was seen, in ms. */

@@ -1,16 +1,15 @@
 import * as vscode from 'vscode';
 import { Disposable } from '../base/disposable';
 import { plainLabel } from '../wording/outsideText';
-import { KernelFailure } from '../kernel/failure';
 import { pageHtml } from '../pages/frame/html';
 import { isHostAction, type HostAction, type PreviewAction } from './actions';
 import type { PreviewParts } from './parts';
 import { watchFile } from './watchFile';
 import { readFromPage, type FromPage, type ToPage } from './messages';
-import { meshFormats, type MeshFormat } from '../models/parse/formats';
+import { ModelLoader } from './modelLoader';
 import { savePicture } from './picture';
 import { failureSentence } from './failureSentence';
-import { isLimit, type StepReader } from './stepReader';
+import type { StepReader } from './stepReader';
 import { pageTexts } from './texts';
 import { revealFile } from '../host/models';
 import { alarm } from '../host/showMessage';
@@ -21,18 +20,13 @@ export interface PanelParts extends PreviewParts {
   readonly webviewPanel: vscode.WebviewPanel;
 }
 
-/** Larger files are not read: a page and a worker would have to hold them several times. Bytes. */
-const largest = { step: 256_000_000, mesh: 700_000_000 };
-
 /**
  * One tab: reads the file, and gives the page what it shows. The page is made anew when a hidden tab is shown again.
  */
 export class PreviewPanel extends Disposable {
   readonly #parts: PanelParts;
   readonly #opened: number;
-  #loading: AbortController | undefined;
-  /** The state of the file that is shown. */
-  #shown: Pick<vscode.FileStat, 'size' | 'mtime'> | undefined;
+  readonly #model: ModelLoader;
   /** Actions that came before the page was ready. */
   #ready = false;
   #waiting: PreviewAction[] = [];
@@ -45,12 +39,17 @@ export class PreviewPanel extends Disposable {
     const dist = vscode.Uri.joinPath(parts.extensionUri, 'dist');
     webview.options = { enableScripts: true, localResourceRoots: [dist] };
     this._register(webview.onDidReceiveMessage((message: unknown) => this.#receive(message)));
+    this.#model = this._register(new ModelLoader({ ...parts, tell: (message) => this.#tell(message) }));
     this._register(
-      watchFile(parts.uri, parts.clock, () => {
-        if (this.#ready) void this.#load();
+      watchFile(parts.uri, parts.clock, (changedAt) => {
+        if (this.#ready) void this.#model.load({ changedAt });
       }),
     );
-    this._register({ dispose: () => this.#loading?.abort() });
+    this._register(
+      vscode.window.onDidChangeWindowState(({ focused }) => {
+        if (focused && parts.webviewPanel.visible) void this.#model.lookAgain();
+      }),
+    );
     webview.html = pageHtml(webview, dist, { name: 'preview', hasWorker: true });
   }
 
@@ -72,7 +71,7 @@ export class PreviewPanel extends Disposable {
     }
     this.#handle(read).catch((error: unknown) => {
       this.#parts.log.error(`Preview of ${this.#parts.uri.toString()}: ${String(error)}`);
-      void alarm(failureSentence(error));
+      void alarm(failureSentence(error, this.#parts.uri.scheme));
     });
   }
 
@@ -82,14 +81,14 @@ export class PreviewPanel extends Disposable {
       case 'ready':
         await this.#start();
         break;
-      case 'retry':
-        await this.#load();
+      case 'read':
+        await this.#model.load();
         break;
       case 'openAnyway':
-        await this.#load(true);
+        await this.#model.load({ isForced: true });
         break;
       case 'cancel':
-        this.#loading?.abort();
+        this.#model.cancel();
         break;
       case 'shown':
         log.info(
@@ -103,7 +102,7 @@ export class PreviewPanel extends Disposable {
         await savePicture(uri, message.png);
         break;
       case 'picture':
-        await this.#keepPicture(message.name, message.png);
+        await this.#model.keepPicture(message.name, message.png);
         break;
       case 'copyText':
         await vscode.env.clipboard.writeText(message.text);
@@ -114,28 +113,6 @@ export class PreviewPanel extends Disposable {
       case 'action':
         await this.#run(message.action);
         break;
-    }
-  }
-
-  /** Nobody has asked for the picture, so a failure is only logged. One of an earlier state of the file is left out. */
-  async #keepPicture(name: string, png: Uint8Array): Promise<void> {
-    const { uri, pictures, log } = this.#parts;
-    if (!this.#shown || name !== pictureName(this.#shown)) return;
-    try {
-      await pictures.keep(uri, this.#shown, png);
-    } catch (error) {
-      log.warn(`The picture of ${uri.toString()} was not kept: ${String(error)}`);
-    }
-  }
-
-  /** The name that a picture is wanted by; undefined when there is one. */
-  async #wantedPicture(state: Pick<vscode.FileStat, 'size' | 'mtime'>): Promise<string | undefined> {
-    const { uri, pictures, log } = this.#parts;
-    try {
-      return (await pictures.of(uri)) ? undefined : pictureName(state);
-    } catch (error) {
-      log.warn(`The pictures could not be looked at: ${String(error)}`);
-      return undefined;
     }
   }
 
@@ -166,70 +143,9 @@ export class PreviewPanel extends Disposable {
     });
     this.#ready = true;
     for (const action of this.#waiting.splice(0)) this.#tell({ type: 'action', action });
-    await this.#load();
-  }
-
-  /** Reads the file; what was being read is given up. */
-  async #load(isForced = false): Promise<void> {
-    this.#loading?.abort();
-    const loading = new AbortController();
-    this.#loading = loading;
-    const { signal } = loading;
-    const tell = (message: ToPage): void => {
-      if (!signal.aborted) this.#tell(message);
-    };
-    try {
-      await this.#read(signal, tell, isForced);
-    } catch (error) {
-      if (this.isDisposed || this.#loading !== loading) return;
-      if (!signal.aborted) this.#parts.log.warn(`Preview of ${this.#parts.uri.toString()}: ${String(error)}`);
-      this.#tell({
-        type: 'failure',
-        sentence: signal.aborted ? vscode.l10n.t('Opening was cancelled.') : failureSentence(error),
-        canOpenAnyway: !signal.aborted && !isForced && error instanceof KernelFailure && isLimit(error.code),
-      });
-    }
-  }
-
-  async #read(signal: AbortSignal, tell: (message: ToPage) => void, isForced: boolean): Promise<void> {
-    const { uri, reader } = this.#parts;
-    tell({ type: 'stage', stage: 'loading' });
-    const format = formatOf(uri);
-    const { size, mtime } = await vscode.workspace.fs.stat(uri);
-    if (size > (format === 'step' ? largest.step : largest.mesh)) {
-      throw new Error(vscode.l10n.t('The file is too large to be shown: {0} MB.', Math.round(size / 1e6)));
-    }
-    const bytes = new Uint8Array(await vscode.workspace.fs.readFile(uri));
-    this.#shown = { size, mtime };
-    const wantedPicture = await this.#wantedPicture(this.#shown);
-    signal.throwIfAborted();
-    if (format !== 'step') {
-      tell({ type: 'file', format, bytes, wantedPicture });
-      return;
-    }
-    const facts = await reader.read(
-      bytes,
-      signal,
-      (progress) => {
-        if (progress.kind === 'stage') tell({ type: 'stage', stage: progress.stage });
-        else tell({ type: 'mesh', coarse: progress.coarse, mesh: progress.mesh, wantedPicture });
-      },
-      isForced,
-    );
-    tell({ type: 'facts', facts });
   }
 
   #tell(message: ToPage): void {
     if (!this.isDisposed) void this.#parts.webviewPanel.webview.postMessage(message);
   }
-}
-
-/** An earlier state of the file has another. */
-function pictureName({ size, mtime }: Pick<vscode.FileStat, 'size' | 'mtime'>): string {
-  return `${size} ${mtime}`;
-}
-
-function formatOf(uri: vscode.Uri): 'step' | MeshFormat {
-  const extension = uri.path.slice(uri.path.lastIndexOf('.') + 1).toLowerCase();
-  return meshFormats.find((format) => format === extension) ?? 'step';
 }

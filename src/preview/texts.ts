@@ -39,6 +39,7 @@ export function pageTexts(): Record<string, string> {
   return {
     ...actions,
     loading: t('Loading the file…'),
+    writing: t('The file is being written…'),
     reading: t('Reading the STEP file…'),
     translating: t('Building the shapes…'),
     meshing: t('Covering the shapes with triangles…'),

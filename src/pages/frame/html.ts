@@ -27,12 +27,14 @@ export function pageHtml(
     // The worker's code is fetched from our own folder, the only one that the page can reach.
     ...(hasWorker ? [`connect-src ${webview.cspSource}`, 'worker-src blob:'] : []),
   ].join('; ');
+  const late = vscode.l10n.t('VS Code could not load this page yet. If it stays so, close the tab and open it again.');
   return `<!DOCTYPE html>
 <html lang="${vscode.env.language}">
 <head>
 <meta charset="utf-8">
 <meta http-equiv="Content-Security-Policy" content="${policy}">
 <meta name="viewport" content="width=device-width, initial-scale=1">
+<script nonce="${nonce}">(${loadAgain})(${JSON.stringify(late).replaceAll('<', '\\u003c')})</script>
 <link rel="stylesheet" href="${style}">
 <title>Makistry CAD</title>
 </head>
@@ -42,3 +44,22 @@ export function pageHtml(
 </body>
 </html>`;
 }
+
+/**
+ * Runs in the page before all else: what VS Code fails to load is asked for again until it comes. Its service worker
+ * for the files of pages can be another one's at that moment, as it mostly is in 1.100 for one of two pages that are
+ * opened at once, the sides of a diff; such a page would stay blank.
+ */
+const loadAgain = `(late) => {
+  let failed = 0;
+  addEventListener('error', ({ target }) => {
+    if (!(target instanceof HTMLLinkElement || target instanceof HTMLScriptElement)) return;
+    failed++;
+    const app = document.getElementById('app');
+    if (failed === 20 && app && !app.hasChildNodes()) app.textContent = late;
+    const again = document.createElement(target.localName);
+    for (const { name, value } of target.attributes) again.setAttribute(name, value);
+    again.nonce = target.nonce;
+    setTimeout(() => target.replaceWith(again), failed < 40 ? 200 : 2000);
+  }, true);
+}`;

@@ -11,11 +11,15 @@ ColorManagement.enabled = false;
 const root = document.getElementById('app');
 let page: Page | undefined;
 
-const host = connect<FromPage, ToPage>(readToPage, (message) => {
+const ready = (): FromPage => ({ type: 'ready' });
+const host = connect<FromPage, ToPage>(ready, readToPage, (message) => {
   if (!root) return;
-  if (message.type === 'start') page ??= new Page(root, message, host);
-  else page?.receive(message);
+  if (message.type !== 'start') page?.receive(message);
+  else if (!page) {
+    page = new Page(root, message, host);
+    // Once, however often the start is answered.
+    host.postMessage({ type: 'read' });
+  }
 });
 window.addEventListener('pagehide', () => page?.dispose());
 copyPlainNumbers();
-host.postMessage({ type: 'ready' });

@@ -62,7 +62,7 @@ export class Page {
         this.#files.cancel();
         host.postMessage({ type: 'cancel' });
       },
-      onRetry: () => host.postMessage({ type: 'retry' }),
+      onRetry: () => host.postMessage({ type: 'read' }),
       onOpenAnyway: () => host.postMessage({ type: 'openAnyway' }),
     });
     this.#sliders = new Sliders(texts, {

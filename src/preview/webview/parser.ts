@@ -15,7 +15,7 @@ export async function parseInWorker(
   signal: AbortSignal,
 ): Promise<ParseAnswer> {
   const isPacked = request.format === 'glb' && needsDecoders(request.bytes);
-  const texts = await Promise.all([...(isPacked ? [decoders] : []), script].map((address) => textAt(address, signal)));
+  const texts = await Promise.all([...(isPacked ? [decoders] : []), script].map((address) => loadScript(address, signal)));
   const url = URL.createObjectURL(new Blob(texts, { type: 'text/javascript' }));
   const worker = new Worker(url);
   URL.revokeObjectURL(url);
@@ -32,8 +32,19 @@ export async function parseInWorker(
   }
 }
 
-async function textAt(address: string, signal: AbortSignal): Promise<string> {
-  const response = await fetch(address, { signal });
-  if (!response.ok) throw new Error(`${response.status} ${response.statusText}`);
-  return response.text();
+/** ms until what VS Code could not load is asked for again, as the page itself is (pages/frame/html.ts). */
+const pauses = [100, 300, 1000, 3000];
+
+async function loadScript(url: string, signal: AbortSignal): Promise<string> {
+  for (let attempt = 0; ; attempt++) {
+    try {
+      const response = await fetch(url, { signal });
+      if (!response.ok) throw new Error(`${response.status} ${response.statusText}`);
+      return await response.text();
+    } catch (error) {
+      const pause = pauses[attempt];
+      if (pause === undefined || signal.aborted) throw error;
+      await new Promise((resolve) => setTimeout(resolve, pause));
+    }
+  }
 }

@@ -2,7 +2,13 @@ import assert from 'node:assert/strict';
 import fs from 'node:fs';
 import path from 'node:path';
 import ts from 'typescript';
-import { localisedStrings, sentencesOf, unlocalisedStrings } from '../../../scripts/localisation.js';
+import {
+  localisedStrings,
+  sentencesOf,
+  unfilledIn,
+  unfilledStrings,
+  unlocalisedStrings,
+} from '../../../scripts/localisation.js';
 import { findRoot } from '../../support/root.js';
 
 const root = findRoot();
@@ -33,6 +39,30 @@ describe('The strings that users read', function () {
     assert.deepEqual(found('item.tooltip = `Job ${id} has failed.`;'), [' has failed.']);
     assert.deepEqual(found("void vscode.window.showErrorMessage(vscode.l10n.t('The disk is full.'));"), []);
     assert.deepEqual(found("log.warn('The disk is full.');"), []);
+  });
+
+  it('never reach them with an unfilled placeholder', () => {
+    assert.deepEqual(unfilledStrings(root), []);
+  });
+
+  it('are found when a placeholder is not filled', () => {
+    const found = (code: string): number =>
+      unfilledIn(
+        root,
+        ts.createSourceFile(path.join(root, 'src/tree/example.ts'), code, ts.ScriptTarget.Latest, true),
+        new Map([
+          ['fail_part', 'The part {0} is missing.'],
+          ['none', 'There is none.'],
+        ]),
+      ).length;
+    assert.equal(found("t('{0} of {1}', 1);"), 1);
+    assert.equal(found("t('{0} of {1}', 1, 2);"), 0);
+    assert.equal(found("sentence('the part {0}');"), 1);
+    assert.equal(found("format.text('fail_part');"), 1);
+    assert.equal(found('format.text(`fail_${code}`);'), 1);
+    assert.equal(found('format.text(`fail_${code}`, detail);'), 0);
+    assert.equal(found("format.text(isGone ? 'none' : 'fail_part');"), 1);
+    assert.equal(found("format.text('none');"), 0);
   });
 
   it('are all translated into German, with the same placeholders', () => {

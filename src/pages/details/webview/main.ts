@@ -9,10 +9,11 @@ import { DetailsPage } from './page';
 const root = document.getElementById('app');
 let page: DetailsPage | undefined;
 
-const host = connect<FromPage, ToPage>(readToPage, (message) => {
+const ready = (): FromPage => ({ type: 'ready' });
+const host = connect<FromPage, ToPage>(ready, readToPage, (message) => {
   if (!root) return;
   if (message.type === 'start')
-    page = new DetailsPage(root, new Words(message.texts), (said) => host.postMessage(said));
+    page ??= new DetailsPage(root, new Words(message.texts), (said) => host.postMessage(said));
   else if (message.type === 'gone') page?.showGone();
   else {
     // What the window is reloaded with.
@@ -20,5 +21,4 @@ const host = connect<FromPage, ToPage>(readToPage, (message) => {
     page?.show(message.job);
   }
 });
-host.postMessage({ type: 'ready' });
 copyPlainNumbers();

@@ -15,7 +15,7 @@ export function element<K extends keyof HTMLElementTagNameMap>(
   return made;
 }
 
-/** Fills the places {0}, {1} of a text. */
+/** Fills the places {0}, {1} of a text; one that has no value stays empty. */
 export function filled(text: string, ...values: readonly (string | number)[]): string {
-  return text.replace(/\{(\d)\}/g, (place, at: string) => String(values[Number(at)] ?? place));
+  return text.replace(/\{(\d)\}/g, (_place, at: string) => String(values[Number(at)] ?? ''));
 }

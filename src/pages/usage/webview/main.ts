@@ -9,18 +9,21 @@ import { UsagePage } from './page';
 const root = document.getElementById('app');
 let page: UsagePage | undefined;
 
-const host = connect<FromPage, ToPage>(readToPage, (message) => {
-  if (!root) return;
-  if (message.type === 'start') page = new UsagePage(root, new Words(message.texts), (said) => host.postMessage(said));
-  else {
-    host.setState(message.usage.choice);
-    page?.show(message.usage);
-  }
-});
-const kept = readChoice(host.getState());
-host.postMessage({
-  type: 'ready',
-  timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone,
-  ...(kept && { choice: kept }),
-});
+const ready = (kept: unknown): FromPage => {
+  const choice = readChoice(kept);
+  return { type: 'ready', timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone, ...(choice && { choice }) };
+};
+const host = connect<FromPage, ToPage>(
+  (own) => ready(own.getState()),
+  readToPage,
+  (message) => {
+    if (!root) return;
+    if (message.type === 'start')
+      page ??= new UsagePage(root, new Words(message.texts), (said) => host.postMessage(said));
+    else {
+      host.setState(message.usage.choice);
+      page?.show(message.usage);
+    }
+  },
+);
 copyPlainNumbers();
