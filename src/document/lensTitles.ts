@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { designModes, outputFormats } from '../api/types';
 import { plainLabel } from '../wording/outsideText';
 import type { JobRecord } from '../jobs/model';
 import { stateLabel } from '../wording/stateLabel';
@@ -9,6 +10,24 @@ const minuteMs = 60_000;
 
 /** What stands above a block, from left to right. @param now in ms since the Unix epoch */
 export function blockCommands(
+  uri: vscode.Uri,
+  block: CadBlock,
+  found: BlockJob | undefined,
+  now: number,
+): vscode.Command[] {
+  const { notUnderstood = [] } = block;
+  const commands = commandsOf(uri, block, found, now);
+  if (notUnderstood.length === 0) return commands;
+  const title = vscode.l10n.t('$(warning) Not understood: {0}', plainLabel(notUnderstood.join(' ')));
+  const tooltip = vscode.l10n.t(
+    'A block can say mode={0} and format={1}',
+    designModes.join('|'),
+    outputFormats.join('|'),
+  );
+  return [...commands, { title, tooltip, command: '' }];
+}
+
+function commandsOf(
   uri: vscode.Uri,
   { fenceLine }: CadBlock,
   found: BlockJob | undefined,

@@ -3,7 +3,7 @@ import { ParseFailure } from '../formats/failure';
 import { readGlbFrame } from '../formats/glb/frame';
 import { readStlFrame } from '../formats/stl/frame';
 import { readZipDirectory } from '../formats/zip';
-import type { MeshFormat } from './parse/formats';
+import type { MeshFormat } from '../models/parse/formats';
 
 export type ModelFormat = 'step' | MeshFormat;
 
