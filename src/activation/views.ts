@@ -6,6 +6,7 @@ import { workspaceId } from '../host/workspace';
 import { withStorage } from '../jobs/follow/trouble';
 import { ActiveKeyItem } from '../notify/activeKeyItem';
 import { EndedJobs } from '../notify/endedJobs';
+import { announceStuckJobs } from '../notify/stuckJobs';
 import { JobStatusBar } from '../notify/statusBar';
 import { Pages } from '../pages/pages';
 import { JobsView } from '../tree/jobsView';
@@ -63,6 +64,7 @@ export function showTroubles({ own }: Basis, { storageWatch }: Storage, { accoun
 /** Says which jobs are under way, and which have ended. */
 export function announceJobs({ own, clock, log }: Basis, { store, accounts, submissions }: Jobs): void {
   own(new EndedJobs({ store, submissions, workspace: workspaceId, clock, log, announce: announceLater }));
+  own(announceStuckJobs(store, workspaceId, log));
   own(new JobStatusBar({ store, accounts }));
 }
 

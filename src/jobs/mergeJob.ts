@@ -24,6 +24,9 @@ export type ToldJob = Pick<JobOut, 'jobId' | 'status'> & Partial<JobOut>;
 export function mergeJob(record: JobRecord, job: ToldJob, now: number): JobRecord {
   // A word that isn't documented is shown as it is, and the job stays unfinished.
   const told = statesByStatus.get(job.status) ?? 'processing';
+  // It would be followed again, though nothing is known that is new.
+  if (record.concluded === 'notFollowed' && record.jobId !== undefined && !statesByStatus.has(job.status))
+    return record;
   const isKnown = record.jobId !== undefined && record.concluded === undefined;
   if (isKnown && isOutdated(record, told, job)) return record;
   const settled = isKnown && isStillGone(record, job);
@@ -39,7 +42,7 @@ export function mergeJob(record: JobRecord, job: ToldJob, now: number): JobRecor
     createdAt: job.createdAt ?? record.createdAt,
     ...(job.metadata !== undefined && Object.keys(job.metadata).length > 0 && { metadata: job.metadata }),
     ...(!settled && !statesByStatus.has(job.status) && { serviceStatus: job.status }),
-    ...(record.takingLong === true && rankOf(state) < rankOf('succeeded') && { takingLong: true }),
+    ...(isStillLong(record, state, job) && { takingLong: true }),
     ...(job.updatedAt !== undefined && { updatedAt: job.updatedAt }),
     ...(job.brainstorm !== undefined && { brainstorm: job.brainstorm }),
     ...(job.tokensUsed !== undefined && { tokensUsed: job.tokensUsed }),
@@ -63,6 +66,12 @@ function isOutdated(record: JobRecord, told: JobState, { updatedAt }: ToldJob): 
 /** Whether the file is gone, and this tells nothing that is newer: the list goes on calling such a job a success. */
 function isStillGone({ state, updatedAt, expiresAt }: JobRecord, job: ToldJob): boolean {
   return state === 'expired' && !isEarlier(updatedAt, job.updatedAt) && !isEarlier(expiresAt, job.expiresAt);
+}
+
+/** A job that was taken for stuck by its status isn't any more once it has a documented one. */
+function isStillLong({ takingLong, serviceStatus }: JobRecord, state: JobState, { status }: ToldJob): boolean {
+  const isBack = serviceStatus !== undefined && statesByStatus.has(status);
+  return takingLong === true && rankOf(state) < rankOf('succeeded') && !isBack;
 }
 
 /** Whether one time is before another, both known. */

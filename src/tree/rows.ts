@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { mayHaveFile } from '../jobs/expiry';
 import { jobLabel } from '../jobs/jobLabel';
 import { isRepeatable, isUnfinished, type JobRecord, type JobState } from '../jobs/model';
+import { isStuck } from '../jobs/strangeStatus';
 import type { Trouble } from '../jobs/follow/trouble';
 import { stateLabel } from '../wording/stateLabel';
 import type { TimeTexts } from '../wording/timeTexts';
@@ -132,6 +133,7 @@ function note(job: JobRecord, trouble: Trouble | undefined, isKeyRemoved: boolea
     return job.concluded === 'notFollowed' ? t('no longer followed') : t('not known to the service');
   if (isKeyRemoved || trouble?.kind === 'keyRemoved') return t('its key is not set here');
   if (isUnfinished(job) && waitsForLimit(job, trouble)) return t('waits for the service’s limit');
+  if (isStuck(job)) return t('asked about rarely');
   return job.takingLong === true && isUnfinished(job) ? t('taking long') : '';
 }
 

@@ -9,7 +9,8 @@ import { concludedBy, goneBy } from '../endings';
 import type { JobRecord } from '../model';
 import { OddAnswers } from './oddAnswers';
 import type { ServiceProfile } from '../serviceProfile';
-import { delayToNextCheck, isTakingLong, pastLatencies, safetyNet, type SafetyNet } from './schedule';
+import { isStuck, soundsEnded } from '../strangeStatus';
+import { delayToNextCheck, isPastExpected, isTakingLong, pastLatencies, safetyNet, type SafetyNet } from './schedule';
 import type { Service } from '../service';
 import type { JobStore } from '../store';
 import { UnknownJobs } from './unknownJobs';
@@ -87,10 +88,14 @@ export class Checker {
     // The waiting builds up since the last check, so the ages are those of then: a younger job's is negative.
     const births = watched.map((job) => this.#birthOf(job, now));
     const since = Math.max(lastCheck, Math.min(now, ...births));
-    const jobs = watched.map((job) => ({ designMode: job.designMode, ageMs: since - this.#birthOf(job, now) }));
+    const jobs = watched.map((job) => ({
+      designMode: job.designMode,
+      ageMs: since - this.#birthOf(job, now),
+      isStuck: isStuck(job),
+    }));
     const freeShare = (delayMs: number): number => budget?.freeShare(Math.max(0, since + delayMs - now)) ?? 1;
     const delay = delayToNextCheck({ jobs, latenciesMs: (mode) => this.#latencies(mode), profile, freeShare, focused });
-    return since + Math.max(delay, this.#isAnswered ? rareMs(since - Math.max(...births)) : 0) - now;
+    return since + Math.max(delay, this.#isAnswered ? Math.min(...jobs.map(rareMs)) : 0) - now;
   }
 
   /**
@@ -263,10 +268,16 @@ export class Checker {
     const now = clock.monotonic();
     for (const job of store.unfinished()) {
       const born = this.#born.get(job.requestId);
-      if (job.account !== account || born === undefined || job.takingLong || !isTakingLong(job.designMode, now - born))
-        continue;
+      if (job.account !== account || born === undefined || job.takingLong || !this.#isLong(job, now - born)) continue;
       await store.update(job.requestId, (record) => ({ ...record, takingLong: true }));
     }
+  }
+
+  /** A status that isn't documented may be the last one: it is waited for no longer than a job is expected to take. */
+  #isLong({ designMode, serviceStatus }: JobRecord, ageMs: number): boolean {
+    if (isTakingLong(designMode, ageMs)) return true;
+    if (serviceStatus === undefined) return false;
+    return soundsEnded(serviceStatus) || isPastExpected(this.#parts.profile, designMode, ageMs);
   }
 
   /** Of a job that was submitted before this window looked, only the wall clock knows the age. */
@@ -286,11 +297,12 @@ export class Checker {
 }
 
 /**
- * A status that never ends is asked about rarely: the older the youngest job, the more so, at most once an hour.
- * @returns the least ms between two checks
+ * A status that never ends is asked about rarely: the older the job, the more so, at most once an hour.
+ * @returns the least ms between two checks, if it were for this job alone
  */
-function rareMs(youngestAgeMs: number): number {
-  return youngestAgeMs < oldMs ? 0 : Math.min(youngestAgeMs / 20, 3_600_000);
+function rareMs({ ageMs, isStuck: isHeld }: { readonly ageMs: number; readonly isStuck: boolean }): number {
+  if (isHeld) return Math.min(Math.max(0, ageMs) / 4, 3_600_000);
+  return ageMs < oldMs ? 0 : Math.min(ageMs / 20, 3_600_000);
 }
 
 /** No job is known to take so long, in ms. */

@@ -14,6 +14,8 @@ export interface WatchedJob {
    * How long ago the job was submitted, in ms, when the last answer came. Negative for a job that was submitted since.
    */
   readonly ageMs: number;
+  /** It isn't expected to end. */
+  readonly isStuck?: boolean;
 }
 
 export interface ScheduleInput {
@@ -81,6 +83,11 @@ export function isTakingLong(designMode: string, ageMs: number): boolean {
   return ageMs > (designMode === 'assembly' ? longAssemblyMs : longMs);
 }
 
+/** Whether a job of this age, in ms, takes longer than is documented. */
+export function isPastExpected(profile: ServiceProfile, designMode: string, ageMs: number): boolean {
+  return ageMs > expectedRange(profile, designMode)[1];
+}
+
 /**
  * When a job is asked about whose webhook has not come: a check after `from` is enough, and there is one at `to`. On
  * the clock of the job's birth, in ms.
@@ -133,11 +140,11 @@ export function usualRange(
 export function delayToNextCheck({ jobs, latenciesMs, profile, freeShare, focused }: ScheduleInput): number {
   const price = (delayMs: number): number => profile.priceMs * priceFactor(freeShare(delayMs), focused);
   const byMode = new Map<string, Latency>();
-  const waits = jobs.map(({ designMode, ageMs }) => {
+  const waits = jobs.map(({ designMode, ageMs, isStuck = false }) => {
     const latency = byMode.get(designMode) ?? latencyOf(profile, designMode, latenciesMs(designMode));
     byMode.set(designMode, latency);
     const age = Number.isNaN(ageMs) ? 0 : within(ageMs, -30 * dayMs, 30 * dayMs);
-    return expectedWait(latency, age, isTakingLong(designMode, age) ? longWeight : 1);
+    return expectedWait(latency, age, isStuck || isTakingLong(designMode, age) ? longWeight : 1);
   });
   const isWorthIt = (delayMs: number): boolean => waits.reduce((sum, wait) => sum + wait(delayMs), 0) >= price(delayMs);
   return firstWhere(isWorthIt, profile.minDelayMs, profile.maxDelayMs);

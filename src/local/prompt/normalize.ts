@@ -130,6 +130,16 @@ function spell(prompt: string): string {
       .replace(/\bbelow (?:the |their |its )?(?:top|upper)(?: (?:edge|end|face|side))?\b/g, 'from the top edge')
       .replace(/\babove (?:the |their |its )?(?:bottom|lower)(?: (?:edge|end|face|side))?\b/g, 'from the bottom edge')
       .replace(/\b(cent(?:er|re)e?d) (?:in|along|on) (?:the )?[xyz](?: ?axis| direction)?\b/g, '$1')
+      // What pierces a body along its axis goes through its middle.
+      .replace(
+        /,? ?\b(?:pierced|penetrated|bored|drilled) (?:right )?(?:through|along) (?:its|the) (?:(?:whole|entire|full|central|center|centre|long) ){0,2}axis (?:by|with) (?=an?\b|one\b|\d)/g,
+        ' with ',
+      )
+      .replace(/,? ?\b(?:pierced|penetrated) (?:by|with) (?=an?\b|one\b|\d)/g, ' with ')
+      .replace(
+        /\b(?:along|through) its (?:(?:whole|entire|full|central|center|centre|long) ){0,2}axis(?= ?(?:[.,;)\n]|$))/g,
+        'through the axis',
+      )
       .replace(
         /\b(twen|thir|for|fif|six|seven|eigh|nine)ty[- ](one|two|three|four|five|six|seven|eight|nine)\b/g,
         (_, tens: string, ones: string) => String((tensOf[tens] ?? 0) + (onesOf.indexOf(ones) + 1)),

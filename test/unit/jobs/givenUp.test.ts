@@ -92,6 +92,76 @@ describe('A status that never ends', () => {
   }
 });
 
+describe('A status that is not documented', () => {
+  const renamed = (window: VirtualWindow, jobId: () => string | undefined, status: string): void => {
+    window.answer = async (_, ask) => {
+      const answer = await ask();
+      const text = await answer.text();
+      const told = JSON.parse(text) as { jobs?: { job_id: string }[] };
+      if (!Array.isArray(told.jobs)) return new Response(text, answer);
+      return Response.json({ jobs: told.jobs.map((job) => (job.job_id === jobId() ? { ...job, status } : job)) });
+    };
+  };
+
+  for (const status of ['aborted', 'cancelled', 'meditating']) {
+    it(`is shown as it is, and the job is asked about rarely, within the hour: ${status}`, async () => {
+      const window = await openVirtualWindow({ latencyMs: 1000 * hour });
+      const job = await window.submit();
+      renamed(window, () => job.jobId, status);
+      await window.clock.pass(hour);
+      const [told] = window.core.store.jobs();
+      assert.deepEqual([told?.state, told?.serviceStatus, told?.takingLong], ['processing', status, true]);
+      const before = lists(window);
+      await window.clock.pass(5 * hour);
+      assert.ok(lists(window) - before <= 10, `${lists(window) - before} requests in five hours`);
+    });
+
+    it(`slows no other job: ${status}`, async () => {
+      const seen = async (isRenamed: boolean): Promise<number[]> => {
+        const window = await openVirtualWindow({ latencyMs: 3 * minute });
+        const stuck = isRenamed ? await window.submit('assembly') : undefined;
+        renamed(window, () => stuck?.jobId, status);
+        await window.clock.pass(hour);
+        const from = window.clock.monotonic();
+        const other = await window.submit('assembly');
+        await window.clock.pass(10 * minute);
+        assert.equal(window.core.store.get(other.requestId)?.state, 'succeeded');
+        return window.sent.filter(({ at }) => at >= from).map(({ at }) => at - from);
+      };
+      assert.ok((await seen(true)).length >= (await seen(false)).length);
+    });
+
+    it(`stays stopped when the user follows the job no longer, whatever the list goes on to call it: ${status}`, async () => {
+      const window = await openVirtualWindow({ latencyMs: 1000 * hour });
+      const job = await window.submit();
+      renamed(window, () => job.jobId, status);
+      await window.clock.pass(hour);
+      await stop(window);
+      const refreshed = window.core.accounts.refresh(window.core.service);
+      await window.clock.pass(minute);
+      await refreshed;
+      const [told] = window.core.store.jobs();
+      assert.deepEqual([told?.state, told?.concluded, told?.serviceStatus], ['failed', 'notFollowed', status]);
+      assert.equal(window.clock.pending, 0);
+      assert.equal(window.sent.filter(({ line }) => line.startsWith('POST')).length, 1);
+    });
+  }
+
+  it('is left behind when the service calls the job by a documented one again', async () => {
+    const window = await openVirtualWindow({ latencyMs: 30 * minute });
+    const job = await window.submit();
+    renamed(window, () => job.jobId, 'aborted');
+    await window.clock.pass(5 * minute);
+    assert.equal(window.core.store.jobs()[0]?.takingLong, true);
+    window.answer = (_, ask) => ask();
+    await window.clock.pass(9 * minute);
+    const [told] = window.core.store.jobs();
+    assert.deepEqual([told?.state, told?.serviceStatus, told?.takingLong], ['processing', undefined, undefined]);
+    await window.clock.pass(hour);
+    assert.equal(window.core.store.jobs()[0]?.state, 'succeeded');
+  });
+});
+
 describe('Limits that leave nothing to checks', () => {
   it('are told in the view while a job is to be followed', async () => {
     const window = await openVirtualWindow({ limits: { ...documentedLimits, reserve: 100 } });

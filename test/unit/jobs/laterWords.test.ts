@@ -181,6 +181,46 @@ describe('A time of the service without a zone', () => {
       assert.equal(decodeJob({ job_id: 'pub_1', status: 'success', created_at: time })?.createdAt, time);
     }
   });
+
+  it('is the same moment in every form that services write, and in every zone of this machine', () => {
+    const moment = Date.parse('2026-09-08T20:02:58.919Z');
+    const forms = [
+      '2026-09-08T20:02:58.919788',
+      '2026-09-08 20:02:58.919788',
+      '2026-09-08 20:02:58,919788',
+      '2026-09-08T20:02:58.919788Z',
+      '2026-09-08t20:02:58.919788z',
+      '2026-09-08T20:02:58.919788+00:00',
+      '2026-09-08 20:02:58.919788+00:00',
+      '2026-09-08T20:02:58.919788+0000',
+      '2026-09-08 20:02:58.919788+00',
+      '2026-09-08 20:02:58.919788 UTC',
+      '2026-09-08T22:02:58.919788+02:00',
+      '2026-09-08T15:32:58.919788-0430',
+      '2026-09-08T20:02:58.919788123Z',
+      ' 2026-09-08T20:02:58.919788 ',
+    ];
+    const before = process.env['TZ'];
+    try {
+      for (const zone of ['UTC', 'America/Los_Angeles', 'Asia/Kolkata', 'Pacific/Auckland']) {
+        process.env['TZ'] = zone;
+        for (const time of forms) {
+          const job = decodeJob({
+            job_id: 'a',
+            status: 'success',
+            created_at: time,
+            updated_at: time,
+            expires_at: time,
+          });
+          for (const told of [job?.createdAt, job?.updatedAt, job?.expiresAt])
+            assert.equal(Date.parse(told ?? ''), moment, `${time} in ${zone}`);
+        }
+      }
+    } finally {
+      if (before === undefined) delete process.env['TZ'];
+      else process.env['TZ'] = before;
+    }
+  });
 });
 
 describe('A job that the service says it doesn’t know', () => {

@@ -66,6 +66,7 @@ export const spurGear: Family = {
       said.size('faceWidth', 'width', 'thickness', 'height', 'length') ??
       (said.lengths.length > 0 ? said.length('face width') : undefined);
     const hub = readHub(said);
+    checkDiameters(said, module, count);
     const part = gear({ module, teeth: count, ...hub, ...given({ faceWidth, pressureAngle }) }, said.prompt.assume);
     const [tip, root, width] = [module * (count + 2), module * (count - 2.5), faceWidth ?? 10 * module];
     return builtBody(part, {
@@ -166,6 +167,20 @@ function moduleFrom(said: Said, teeth: number | undefined): number {
   if (teeth !== undefined && pitchDiameter !== undefined) return told(said, pitchDiameter / teeth);
   if (teeth !== undefined && outside !== undefined) return told(said, outside / (teeth + 2));
   return said.missing('module', example);
+}
+
+/** What a prompt may be off by that gives a diameter in rounded figures, in mm. */
+const rounding = 0.01;
+
+/** Diameters that are stated beside teeth and module have to be theirs. The tips are one module above the pitch circle. */
+function checkDiameters(said: Said, module: number, teeth: number): void {
+  const of = `module ${plain(module)} with ${teeth} teeth`;
+  const compare = (name: string, stated: number | undefined, own: number): void => {
+    if (stated !== undefined && Math.abs(stated - own) > rounding)
+      impossible(`A gear of ${of} has ${name} of ${plain(own)} mm, not ${plain(stated)} mm.`);
+  };
+  compare('a pitch diameter', said.size('pitchDiameter', 'pitchCircle'), module * teeth);
+  compare('an outer diameter', said.diameter(['outer'], ['outerRadius']), module * (teeth + 2));
 }
 
 function told(said: Said, module: number): number {
