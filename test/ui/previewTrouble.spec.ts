@@ -25,6 +25,8 @@ function manyTriangles(count: number): Buffer {
   return bytes;
 }
 
+const oddNames = ['a#1.stl', '100%25 [v2] {0}.stl', 'Gehäuse (ü) 🚀.stl', `${'long '.repeat(40)}.stl`];
+
 describe('The preview when something comes between', function () {
   this.timeout(180_000);
   let session: UiSession;
@@ -34,7 +36,8 @@ describe('The preview when something comes between', function () {
     session = await openSession({
       settings: { 'workbench.colorTheme': 'Default Light Modern' },
       prepareWorkspace: (folder) => {
-        for (const name of ['goes.stl', 'cube.stl', 'anew.stl']) fs.writeFileSync(path.join(folder, name), triangle);
+        for (const name of ['goes.stl', 'cube.stl', 'anew.stl', 'away.stl', 'pieces.stl', ...oddNames])
+          fs.writeFileSync(path.join(folder, name), triangle);
       },
     });
   });
@@ -136,6 +139,56 @@ describe('The preview when something comes between', function () {
       [],
     );
   });
+
+  it('a file that goes is said to be gone, and shown when it is there again', async () => {
+    const file = path.join(session.workspace, 'away.stl');
+    await open('away.stl');
+    await shown();
+    fs.rmSync(file);
+    await page().locator('.status', { hasText: 'The file is not there any more.' }).waitFor({ timeout: 30_000 });
+    fs.writeFileSync(file, manyTriangles(5));
+    await page().locator('[data-fact=triangles] dd', { hasText: /^5$/ }).waitFor({ timeout: 60_000 });
+  });
+
+  it('a file that is written in pieces shows neither an error nor half a part, and ends whole', async () => {
+    const file = path.join(session.workspace, 'pieces.stl');
+    await open('pieces.stl');
+    await shown();
+    await page().evaluate(() => {
+      const own = globalThis as unknown as {
+        said: string[];
+        document: { querySelector(selector: string): { textContent: string } };
+        MutationObserver: new (seen: () => void) => { observe(node: unknown, options: object): void };
+      };
+      const app = own.document.querySelector('#app');
+      own.said = [];
+      new own.MutationObserver(() => own.said.push(app.textContent)).observe(app, {
+        childList: true,
+        subtree: true,
+        characterData: true,
+      });
+    });
+    const whole = manyTriangles(40);
+    fs.writeFileSync(file, whole.subarray(0, 500));
+    await page().locator('.status', { hasText: 'The file is being written…' }).waitFor({ timeout: 30_000 });
+    fs.appendFileSync(file, whole.subarray(500, 1500));
+    // Long enough for a reader that goes by the last change only.
+    await session.page.waitForTimeout(1500);
+    fs.appendFileSync(file, whole.subarray(1500));
+    await page().locator('[data-fact=triangles] dd', { hasText: /^40$/ }).waitFor({ timeout: 60_000 });
+    const said = await page().evaluate(() => (globalThis as unknown as { said: string[] }).said);
+    assert.deepEqual(
+      said.filter((text) => /cut off|damaged|can’t|gone|not there/i.test(text)),
+      [],
+    );
+  });
+
+  for (const name of oddNames)
+    it(`a model is shown whatever its file is called: ${name.slice(0, 30)}`, async () => {
+      await session.workbench.openFile(name.slice(0, 40));
+      await shown();
+      assert.doesNotMatch(await page().innerText(), /\{0\}(?!\.stl)/);
+    });
 
   it('a tab that comes back without its file says so, and shows the file when it is there again', async () => {
     const { workbench, workspace } = session;

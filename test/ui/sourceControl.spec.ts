@@ -100,7 +100,11 @@ for (const [host, hostName] of hosts) {
       await openChanges('deleted.stl');
       await shown(0);
       git('commit', '-q', '-m', 'removed', 'deleted.stl');
-      await session.workbench.reload();
+      // As a user does: a page that is only loaded anew may have kept the tabs of a moment ago.
+      const loaded = session.page.waitForEvent('load');
+      await session.workbench.command('Developer: Reload Window');
+      await loaded;
+      await session.workbench.ready();
       const status = side(0).locator('.status');
       await status.getByText('The file is not in this version').waitFor({ timeout: 60_000 });
       git('reset', '-q', '--soft', 'HEAD~1');

@@ -172,7 +172,7 @@ function moduleFrom(said: Said, teeth: number | undefined): number {
 /** What a prompt may be off by that gives a diameter in rounded figures, in mm. */
 const rounding = 0.01;
 
-/** Diameters that are stated beside teeth and module have to be theirs. The tips are one module above the pitch circle. */
+/** Stated beside teeth and module, diameters have to be theirs; the tips are one module above the pitch circle. */
 function checkDiameters(said: Said, module: number, teeth: number): void {
   const of = `module ${plain(module)} with ${teeth} teeth`;
   const compare = (name: string, stated: number | undefined, own: number): void => {

@@ -6,7 +6,9 @@ function made(prompt: string): { readonly size: readonly number[]; readonly hole
   const reading = readPrompt(prompt);
   assert.ok(reading.ok, `${prompt}: ${reading.ok ? '' : reading.message}`);
   const features = reading.specification.parts.flatMap((part) => part.features);
-  const shapes = features.map(({ shape }) => shape as { kind: string; diameter?: number; height?: number });
+  const shapes = features.map(
+    (feature) => ('shape' in feature ? feature.shape : {}) as { kind?: string; diameter?: number; height?: number },
+  );
   const body = shapes[0];
   const round = (value = 0): number => Math.round(value * 1000) / 1000;
   return {
