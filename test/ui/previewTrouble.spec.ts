@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import fs from 'node:fs';
 import path from 'node:path';
 import type { Locator } from 'playwright-core';
+import { caseFile } from '../support/cases.js';
 import { findRoot } from '../support/root.js';
 import { afterEachTest, openSession, type UiSession } from '../support/uiSession.js';
 
@@ -36,6 +37,8 @@ describe('The preview when something comes between', function () {
     session = await openSession({
       settings: { 'workbench.colorTheme': 'Default Light Modern' },
       prepareWorkspace: (folder) => {
+        fs.writeFileSync(path.join(folder, 'bad.step'), caseFile('p13_dangling_reference.step')!);
+        fs.writeFileSync(path.join(folder, 'good.step'), caseFile('p05_bom.step')!);
         for (const name of ['goes.stl', 'cube.stl', 'anew.stl', 'away.stl', 'pieces.stl', ...oddNames])
           fs.writeFileSync(path.join(folder, name), triangle);
       },
@@ -189,6 +192,17 @@ describe('The preview when something comes between', function () {
       await shown();
       assert.doesNotMatch(await page().innerText(), /\{0\}(?!\.stl)/);
     });
+
+  it('after a bad file the next one opens in the same window', async () => {
+    await open('bad.step');
+    await page()
+      .locator('.stage[data-shown=failed]')
+      .or(page().locator('.stage[data-facts]'))
+      .waitFor({ timeout: 60_000 });
+    await open('good.step');
+    await session.page.locator('.tab.active', { hasText: 'good.step' }).waitFor();
+    await shown();
+  });
 
   it('a tab that comes back without its file says so, and shows the file when it is there again', async () => {
     const { workbench, workspace } = session;
