@@ -10,6 +10,7 @@ import type { JobRecord } from '../model';
 import { OddAnswers } from './oddAnswers';
 import type { ServiceProfile } from '../serviceProfile';
 import { isStuck, soundsEnded } from '../strangeStatus';
+import { rareMs } from './rareChecks';
 import { delayToNextCheck, isPastExpected, isTakingLong, pastLatencies, safetyNet, type SafetyNet } from './schedule';
 import type { Service } from '../service';
 import type { JobStore } from '../store';
@@ -295,15 +296,3 @@ export class Checker {
     return pastLatencies(store.jobs(), account, designMode);
   }
 }
-
-/**
- * A status that never ends is asked about rarely: the older the job, the more so, at most once an hour.
- * @returns the least ms between two checks, if it were for this job alone
- */
-function rareMs({ ageMs, isStuck: isHeld }: { readonly ageMs: number; readonly isStuck: boolean }): number {
-  if (isHeld) return Math.min(Math.max(0, ageMs) / 4, 3_600_000);
-  return ageMs < oldMs ? 0 : Math.min(ageMs / 20, 3_600_000);
-}
-
-/** No job is known to take so long, in ms. */
-const oldMs = 6 * 3_600_000;
