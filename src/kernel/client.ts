@@ -36,7 +36,7 @@ export const largestHeap = 65_535 * 65_536;
 const unlimitedTime: RequestLimits = { timeMs: 2 ** 31 - 1, heapBytes: 2 * 1024 ** 3 };
 
 /** The worker's state is not known after these: it is replaced. */
-const endingCodes: readonly string[] = ['kernel_error', 'memory_limit', 'tessellation_only'];
+const endingCodes: readonly string[] = ['kernel_error', 'memory_limit'];
 
 /**
  * Runs OpenCascade in a worker thread: started when first needed, one request at a time, killed when a request is

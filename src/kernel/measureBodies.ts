@@ -1,52 +1,81 @@
-import type { OpenCascadeInstance, TopoDS_Shape } from 'replicad-opencascadejs';
-import { edgeKinds, faceKinds, type Box, type ExactFacts, type Range, type Vector } from './stepModel';
+import type { GProp_GProps, OpenCascadeInstance, TopoDS_Compound, TopoDS_Shape } from 'replicad-opencascadejs';
+import { edgeKinds, faceKinds, ofModel, type Box, type ExactFacts, type Range, type Vector } from './stepModel';
 import type { Body, Tessellation } from './tessellate';
 
-/** Measures the exact model: as a whole, and each of its faces and edges in the order of the triangles. */
+/**
+ * Measures the model: as a whole, and each of its faces and edges in the order of the triangles. What the file hides is
+ * no part of the whole.
+ */
 export function measureBodies(
   oc: OpenCascadeInstance,
   whole: TopoDS_Shape,
   bodies: readonly Body[],
   { mesh, faceHashes, edgeHashes }: Tessellation,
-  truncated: boolean,
-): ExactFacts {
-  const faces = measureFaces(oc, bodies, mesh, faceHashes);
+): Omit<ExactFacts, 'remarks' | 'truncated'> {
+  const isMeasured = ofModel(mesh.parts);
+  const measured = new Set(bodies.filter((_, at) => isMeasured(mesh.parts[at] ?? {})));
+  const faces = measureFaces(oc, bodies, measured, mesh, faceHashes);
   const edges = measureEdges(oc, bodies, mesh, edgeHashes);
   const volume = new oc.GProp_GProps();
-  const partVolumes = Float64Array.from(bodies, ({ shape }) => {
+  const partVolumes = Float64Array.from(bodies, (body) => {
     const own = new oc.GProp_GProps();
-    oc.BRepGProp.VolumeProperties(shape, own, false, false, false);
-    volume.Add(own, 1);
+    oc.BRepGProp.VolumeProperties(body.shape, own, false, false, body.isMesh);
+    if (measured.has(body) && body.solid) volume.Add(own, 1);
     const mass = own.Mass();
     own.delete();
     return mass;
   });
-  const solids = bodies.filter(({ solid }) => solid).length;
+  addSurfaces(oc, [...measured], volume);
+  const solids = [...measured].filter(({ solid }) => solid).length;
   const weighed = solids > 0 ? volume : faces.properties;
-  const checker = new oc.BRepCheck_Analyzer(whole, true, false, false);
-  const facts: ExactFacts = {
+  const exact = [...measured].filter(({ isMesh }) => !isMesh);
+  const facts: Omit<ExactFacts, 'remarks' | 'truncated'> = {
     volume: volume.Mass(),
     area: faces.properties.Mass(),
-    box: boxOf(oc, whole),
+    box: boxOf(oc, whole, bodies, measured),
     centre: point(weighed.CentreOfMass()),
     solids,
     faces: faces.count,
     edges: new Set(edgeHashes).size,
-    valid: checker.IsValid(),
-    truncated,
+    valid: exact.length === bodies.length ? isValid(oc, whole) : exact.every(({ shape }) => isValid(oc, shape)),
+    meshes: measured.size - exact.length,
     partVolumes,
     faceKinds: faces.faceKinds,
     faceAreas: faces.faceAreas,
     faceRadii: faces.faceRadii,
     ...edges,
   };
-  for (const made of [volume, faces.properties, checker]) made.delete();
+  for (const made of [volume, faces.properties]) made.delete();
   return facts;
+}
+
+/** What open surfaces enclose depends on from where one looks, so all of them are looked at together. */
+function addSurfaces(oc: OpenCascadeInstance, bodies: readonly Body[], volume: GProp_GProps): void {
+  for (const isMesh of [false, true]) {
+    const surfaces = bodies.filter((body) => !body.solid && body.isMesh === isMesh);
+    if (surfaces.length === 0) continue;
+    const together = compoundOf(
+      oc,
+      surfaces.map(({ shape }) => shape),
+    );
+    const own = new oc.GProp_GProps();
+    oc.BRepGProp.VolumeProperties(together, own, false, false, isMesh);
+    volume.Add(own, 1);
+    for (const made of [own, together]) made.delete();
+  }
+}
+
+function isValid(oc: OpenCascadeInstance, shape: TopoDS_Shape): boolean {
+  const checker = new oc.BRepCheck_Analyzer(shape, true, false, false);
+  const valid = checker.IsValid();
+  checker.delete();
+  return valid;
 }
 
 function measureFaces(
   oc: OpenCascadeInstance,
   bodies: readonly Body[],
+  ofWhole: ReadonlySet<Body>,
   { parts }: Tessellation['mesh'],
   hashes: Int32Array,
 ) {
@@ -57,16 +86,20 @@ function measureFaces(
     faceAreas: new Float64Array(hashes.length),
     faceRadii: new Float64Array(hashes.length).fill(NaN),
   };
-  bodies.forEach(({ shape }, which) => {
+  bodies.forEach((body, which) => {
+    const { shape, isMesh } = body;
+    const isOfWhole = ofWhole.has(body);
     const take = placesOf(hashes, parts[which]?.faces);
     for (const found of each(oc, shape, 'TopAbs_FACE')) {
-      measured.count++;
       const own = new oc.GProp_GProps();
-      oc.BRepGProp.SurfaceProperties(found, own, false, false);
-      measured.properties.Add(own, 1);
-      const at = take(oc.ReplicadShapeHasher.HashCode(found, hashLimit));
+      oc.BRepGProp.SurfaceProperties(found, own, false, isMesh);
+      if (isOfWhole) {
+        measured.count++;
+        measured.properties.Add(own, 1);
+      }
+      const at = take(hashOf(oc, found));
       if (at !== undefined) {
-        const { kind, radius } = surfaceOf(oc, found);
+        const { kind, radius } = isMesh ? ofTriangles : surfaceOf(oc, found);
         measured.faceKinds[at] = faceKinds.indexOf(kind);
         measured.faceAreas[at] = own.Mass();
         measured.faceRadii[at] = radius;
@@ -76,6 +109,8 @@ function measureFaces(
   });
   return measured;
 }
+
+const ofTriangles: ReturnType<typeof surfaceOf> = { kind: 'triangles', radius: NaN };
 
 function surfaceOf(oc: OpenCascadeInstance, found: TopoDS_Shape): { kind: (typeof faceKinds)[number]; radius: number } {
   const face = oc.TopoDS.Face(found);
@@ -103,7 +138,7 @@ function measureEdges(
   bodies.forEach(({ shape }, which) => {
     const take = placesOf(hashes, parts[which]?.edges);
     for (const found of each(oc, shape, 'TopAbs_EDGE')) {
-      const at = take(oc.ReplicadShapeHasher.HashCode(found, hashLimit));
+      const at = take(hashOf(oc, found));
       if (at === undefined) continue;
       const edge = oc.TopoDS.Edge(found);
       if (!oc.BRep_Tool.Degenerated(edge)) {
@@ -142,7 +177,12 @@ function placesOf(hashes: Int32Array, [first, count]: Range = [0, 0]): (hash: nu
 }
 
 /** What the extractors hash with. */
-export const hashLimit = 2 ** 31 - 1;
+const hashLimit = 2 ** 31 - 1;
+
+/** OpenCascade's hash of a shape where it is. */
+export function hashOf(oc: OpenCascadeInstance, shape: TopoDS_Shape): number {
+  return oc.ReplicadShapeHasher.HashCode(shape, hashLimit);
+}
 
 const faceKindOf: Readonly<Record<string, (typeof faceKinds)[number]>> = {
   GeomAbs_Plane: 'plane',
@@ -159,6 +199,16 @@ const edgeKindOf: Readonly<Record<string, (typeof edgeKinds)[number]>> = {
   GeomAbs_Circle: 'circle',
   GeomAbs_Ellipse: 'ellipse',
 };
+
+/** To be deleted. */
+export function compoundOf(oc: OpenCascadeInstance, shapes: readonly TopoDS_Shape[]): TopoDS_Compound {
+  const compound = new oc.TopoDS_Compound();
+  const builder = new oc.TopoDS_Builder();
+  builder.MakeCompound(compound);
+  for (const shape of shapes) builder.Add(compound, shape);
+  builder.delete();
+  return compound;
+}
 
 /** The sub-shapes of a kind, as often as they occur; each is deleted when the next one is asked for. */
 export function* each(
@@ -180,9 +230,17 @@ export function* each(
   }
 }
 
-function boxOf(oc: OpenCascadeInstance, shape: TopoDS_Shape): Box {
+/** Exact where there are surfaces. */
+function boxOf(
+  oc: OpenCascadeInstance,
+  whole: TopoDS_Shape,
+  bodies: readonly Body[],
+  measured: ReadonlySet<Body>,
+): Box {
   const box = new oc.Bnd_Box();
-  oc.BRepBndLib.AddOptimal(shape, box, false, false);
+  if (measured.size === bodies.length && ![...measured].some(({ isMesh }) => isMesh))
+    oc.BRepBndLib.AddOptimal(whole, box, false, false);
+  else for (const { shape, isMesh } of measured) oc.BRepBndLib.AddOptimal(shape, box, isMesh, false);
   const found: Box = { min: point(box.CornerMin()), max: point(box.CornerMax()) };
   box.delete();
   return found;

@@ -15,14 +15,19 @@ const range = v.tuple([number, number]);
 const vector = v.tuple([number, number, number]);
 const box = v.object({ min: vector, max: vector });
 
-/** What of a mesh file is no part of the model: what a slicer subtracts, changes its settings by, or doesn't print. */
-const otherRole = v.picklist(['negative', 'modifier', 'support', 'unprinted']);
+/**
+ * What of a file is no part of the model: what a slicer subtracts, changes its settings by, or doesn't print, and what
+ * a STEP file hides.
+ */
+const otherRole = v.picklist(['negative', 'modifier', 'support', 'unprinted', 'hidden']);
 
 const part = v.object({
   /** Empty when the file has none. */
   name: v.string(),
   /** 0xRRGGBB, or -1 when the file has none. */
   colour: number,
+  /** 0 to 1; left out for what isn't transparent. */
+  opacity: v.optional(number),
   solid: v.boolean(),
   /** Left out for a part of the model. What is none is not measured, and hidden at first. */
   role: v.optional(otherRole),
@@ -54,6 +59,12 @@ export const modelMesh = v.object({
   parts: v.array(part),
 });
 
+/** What a remark tells of a STEP file, with how many of them there are. */
+const remark = v.object({
+  what: v.picklist(['hidden', 'missing', 'unread', 'triangles_only', 'pmi', 'textures', 'wires', 'other_solids']),
+  count: number,
+});
+
 /** What was measured on the exact model: mm, mm², mm³. */
 export const exactFacts = v.object({
   volume: number,
@@ -68,6 +79,9 @@ export const exactFacts = v.object({
   valid: v.boolean(),
   /** The file ends before its end mark. */
   truncated: v.boolean(),
+  /** Bodies of triangles, whose figures are approximate. */
+  meshes: number,
+  remarks: v.array(remark),
   /** Of each part. */
   partVolumes: doubles,
   /** Of each face: its kind (`faceKinds`), its area, and its radius or NaN. */
@@ -83,6 +97,7 @@ export const exactFacts = v.object({
 export type Range = Immutable<v.InferOutput<typeof range>>;
 export type Vector = Immutable<v.InferOutput<typeof vector>>;
 export type Box = Immutable<v.InferOutput<typeof box>>;
+export type Remark = Immutable<v.InferOutput<typeof remark>>;
 export type PartRole = 'part' | v.InferOutput<typeof otherRole>;
 export type ModelPart = Immutable<v.InferOutput<typeof part>>;
 export type ModelMesh = Immutable<v.InferOutput<typeof modelMesh>>;
@@ -97,6 +112,7 @@ export const faceKinds = [
   'surface of revolution',
   'extruded surface',
   'free-form surface',
+  'triangles',
 ] as const;
 export const edgeKinds = ['line', 'circle', 'ellipse', 'curve'] as const;
 
@@ -119,7 +135,7 @@ export interface Fineness {
 }
 
 /** Tells the parts that are the model from what a slicer does around it; where there is nothing else, that is all. */
-export function ofModel(parts: readonly ModelPart[]): (part: ModelPart) => boolean {
+export function ofModel(parts: readonly Pick<ModelPart, 'role'>[]): (part: Pick<ModelPart, 'role'>) => boolean {
   const hasOwn = parts.some(({ role }) => role === undefined);
   return ({ role }) => role === undefined || !hasOwn;
 }

@@ -1,12 +1,16 @@
 import type { OpenCascadeInstance, TopoDS_Shape } from 'replicad-opencascadejs';
 import type { Fineness, ModelMesh, ModelPart } from './stepModel';
 
-/** A solid of the model, or all of its faces that are in no solid. */
+/** A solid of the model, or faces that are in no solid. */
 export interface Body {
   readonly shape: TopoDS_Shape;
   readonly solid: boolean;
+  /** Its faces have triangles and no surfaces. */
+  readonly isMesh: boolean;
   readonly name: string;
   readonly colour: number;
+  readonly opacity?: number;
+  readonly role?: 'hidden';
   /** OpenCascade's hash of each face, in the explorer's order. */
   readonly faceHashes: readonly number[];
   /** Of faces with a colour of their own, by their hash: 0xRRGGBB. */
@@ -50,7 +54,8 @@ export function tessellate(
   const edgeStarts = new Uint32Array(edgeCount + 1);
   const edgeHashes = new Int32Array(edgeCount);
   let [index, point, edge] = [0, 0, 0];
-  const parts = bodies.map(({ solid, name, colour, faceHashes: ofBody, faceColours: colours }, at): ModelPart => {
+  const parts = bodies.map((body, at): ModelPart => {
+    const { solid, name, colour, opacity, role, faceHashes: ofBody, faceColours: colours } = body;
     const [firstIndex, firstFace] = [index, faceHashes.length];
     for (const hash of ofBody) {
       const group = take(hash);
@@ -74,6 +79,8 @@ export function tessellate(
       solid,
       name,
       colour,
+      ...(opacity !== undefined && { opacity }),
+      ...(role && { role }),
       indices: [firstIndex, index - firstIndex],
       faces: [firstFace, faceHashes.length - firstFace],
       points: [firstPoint, point - firstPoint],

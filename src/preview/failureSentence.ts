@@ -32,8 +32,6 @@ export function failureSentence(error: unknown, scheme: string): string {
       return t(
         'This STEP file holds triangles only and no exact surfaces. Export it with its solids, or as STL or 3MF.',
       );
-    case 'several_sections':
-      return t('This STEP file has several data sections, which can’t be read. Export it as one.');
     case 'no_surfaces':
       return t('There is no surface in this STEP file.');
     case 'time_limit':

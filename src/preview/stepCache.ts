@@ -10,7 +10,7 @@ export interface CachedModel {
 }
 
 /** Changes with what is kept, so that what an older version wrote is not taken. */
-const version = 1;
+const version = 2;
 
 /** Bytes: a few ms. */
 const hashedAtOnce = 4 * 1024 * 1024;

@@ -128,6 +128,7 @@ export function notes({ exact, facts }: Facts, mesh: ModelMesh, format: Formatte
   const said: string[] = [];
   if (exact) {
     const uncovered = facts.faces - (mesh.faceStarts.length - 1);
+    if (facts.remarks.length > 0) said.push(remarkOf(facts.remarks, format));
     if (facts.truncated) said.push(format.text('note_truncated'));
     if (facts.solids === 0) said.push(format.text('note_surfaces'));
     if (!facts.valid) said.push(format.text('note_invalid'));
@@ -135,15 +136,22 @@ export function notes({ exact, facts }: Facts, mesh: ModelMesh, format: Formatte
     return said;
   }
   const { edges, mended } = facts;
-  if (mended.length > 0)
-    said.push(
-      format.text('note_mended', mended.map(({ what, count }) => format.text(`mended_${what}`, count)).join('; ')),
-    );
+  if (mended.length > 0) said.push(remarkOf(mended, format));
   if (!edges) said.push(format.text('note_unchecked'));
   if (edges && edges.open > 0) said.push(format.text('note_open', edges.open));
   if (edges && edges.turned > 0) said.push(format.text('note_turned', edges.turned));
   if (edges && edges.crowded > 0) said.push(format.text('note_crowded', edges.crowded));
   return said;
+}
+
+/** What was noted in reading the file, in one sentence. */
+function remarkOf(noted: readonly { readonly what: string; readonly count: number }[], format: Formatter): string {
+  return format.text('note_mended', noted.map(({ what, count }) => format.text(`mended_${what}`, count)).join('; '));
+}
+
+/** Whether all figures are those of exact surfaces. */
+export function isExact({ exact, facts }: Facts): boolean {
+  return exact && facts.meshes === 0;
 }
 
 /** What a picked face, edge or triangle is. */
@@ -192,5 +200,5 @@ export function factsAsMarkdown(
 
 /** All that is known of a model, to be pasted into a text. */
 export function copiedFacts(name: string, facts: Facts, mesh: ModelMesh, format: Formatter): string {
-  return factsAsMarkdown(name, factRows(facts, mesh, format), notes(facts, mesh, format), facts.exact, format);
+  return factsAsMarkdown(name, factRows(facts, mesh, format), notes(facts, mesh, format), isExact(facts), format);
 }

@@ -27,13 +27,20 @@ export interface ScenePart {
   readonly box: Box3;
 }
 
+interface PartMaterial {
+  readonly colour: number;
+  /** That of the file. */
+  readonly opacity: number;
+  readonly material: MeshLambertMaterial;
+}
+
 /** A model's objects for three.js. All parts share the vertices; each has its own stretch of the triangles. */
 export class ModelScene {
   readonly group = new Group();
   readonly parts: readonly ScenePart[];
   readonly data: ModelMesh;
   readonly box = new Box3();
-  readonly #materials = new Map<string, { readonly colour: number; readonly material: MeshLambertMaterial }>();
+  readonly #materials = new Map<string, PartMaterial>();
   readonly #lineMaterial = new LineBasicMaterial();
   readonly #planes: readonly Plane[];
   readonly #sectionColour = { value: new Color() };
@@ -61,7 +68,7 @@ export class ModelScene {
       geometry.boundingSphere = sphere;
       const mesh = new Mesh(
         geometry,
-        this.#material(colour ? -2 : part.colour, part.solid || data.faceStarts.length === 0),
+        this.#material(colour ? -2 : part.colour, part.opacity ?? 1, part.solid || data.faceStarts.length === 0),
       );
       const lines = part.points[1] > 0 ? new LineSegments(new BufferGeometry(), this.#lineMaterial) : undefined;
       if (lines) {
@@ -78,11 +85,13 @@ export class ModelScene {
   }
 
   setStyle(style: Style): void {
-    for (const { material } of this.#materials.values()) {
+    for (const { material, opacity: own } of this.#materials.values()) {
+      const opacity = style === 'transparent' ? Math.min(own, 0.35) : own;
       material.wireframe = style === 'wireframe';
-      material.transparent = style === 'transparent';
-      material.opacity = style === 'transparent' ? 0.35 : 1;
-      material.depthWrite = style !== 'transparent';
+      material.transparent = opacity < 1;
+      material.opacity = opacity;
+      // What is behind something transparent is seen.
+      material.depthWrite = opacity === 1;
       material.needsUpdate = true;
     }
     for (const { lines } of this.parts) if (lines) lines.visible = style !== 'wireframe';
@@ -128,10 +137,11 @@ export class ModelScene {
 
   /**
    * @param colour -1 stands for the theme's, -2 for the vertices' own;
+   * @param opacity 0 to 1;
    * @param solid only a solid has an inside to be painted
    */
-  #material(colour: number, solid: boolean): MeshLambertMaterial {
-    const key = `${colour} ${solid}`;
+  #material(colour: number, opacity: number, solid: boolean): MeshLambertMaterial {
+    const key = `${colour} ${opacity} ${solid}`;
     const known = this.#materials.get(key);
     if (known) return known.material;
     const material = new MeshLambertMaterial({
@@ -152,7 +162,7 @@ export class ModelScene {
       );
     };
     material.customProgramCacheKey = () => key;
-    this.#materials.set(key, { colour, material });
+    this.#materials.set(key, { colour, opacity, material });
     return material;
   }
 }

@@ -1,7 +1,7 @@
 import type { ModelMesh } from '../../kernel/stepModel';
 import { element } from '../../pages/frame/webview/dom';
 import type { JobTexts } from '../messages';
-import { factRows, notes, pickRows, type Facts, type Formatter, type Row } from './facts';
+import { factRows, isExact, notes, pickRows, type Facts, type Formatter, type Row } from './facts';
 import type { Pick } from './picking';
 
 /** What is said beside the picture: facts, notes, selection, parts, and the job's prompt. */
@@ -32,8 +32,8 @@ export class SidePanel {
       element('h2', {}, format.text('facts')),
       element(
         'p',
-        { class: 'exactness', 'data-exact': String(known.exact) },
-        format.text(known.exact ? 'exact' : 'approximate'),
+        { class: 'exactness', 'data-exact': String(isExact(known)) },
+        format.text(isExact(known) ? 'exact' : 'approximate'),
       ),
       table(factRows(known, mesh, format)),
       ...notes(known, mesh, format).map((note) => element('p', { class: 'note', role: 'note' }, note)),

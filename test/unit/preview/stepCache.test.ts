@@ -76,6 +76,8 @@ function model(vertices: number): CachedModel {
       edges: 1,
       valid: true,
       truncated: false,
+    meshes: 0,
+    remarks: [],
       partVolumes: Float64Array.of(1),
       faceKinds: Uint8Array.of(1),
       faceAreas: Float64Array.of(2),

@@ -1,0 +1,209 @@
+import type { OpenCascadeInstance, TopoDS_Shape } from 'replicad-opencascadejs';
+import { compoundOf, each, hashOf } from './measureBodies';
+import { labelOf, toldApart } from './stepLabels';
+import { placedShapes, type Placed } from './stepPlaces';
+import type { StepBody, StepStructure } from './stepStructure';
+import type { Style } from './stepStyles';
+import type { StepTransfers } from './stepTransfers';
+import type { Body } from './tessellate';
+
+interface Deletable {
+  delete(): void;
+}
+
+type StyledFace = StepStructure['faces'][number];
+
+/** The kernel's shapes with what the file says of them. */
+export interface StepBodies {
+  /** All of them, those included that no product has. */
+  readonly whole: TopoDS_Shape;
+  readonly bodies: readonly Body[];
+  /** Bodies of the file that have become nothing. */
+  readonly unread: number;
+}
+
+/** @param owned is given what has to be deleted later */
+export function bodiesOf(
+  oc: OpenCascadeInstance,
+  shape: TopoDS_Shape,
+  transfers: StepTransfers,
+  structure: StepStructure,
+  owned: Deletable[],
+): StepBodies {
+  return new BodyFinder(oc, transfers, structure, owned).find(shape);
+}
+
+class BodyFinder {
+  readonly #oc: OpenCascadeInstance;
+  readonly #transfers: StepTransfers;
+  readonly #structure: StepStructure;
+  readonly #owned: Deletable[];
+  readonly #unmoved;
+  /** By the hash of a shape that isn't moved: solids, and faces of surfaces. */
+  readonly #bodies = new Map<number, StepBody>();
+  readonly #faces = new Map<number, StyledFace>();
+  readonly #leftOut: TopoDS_Shape[] = [];
+  /** Of bodies that have been found. */
+  readonly #placed = new Map<TopoDS_Shape, Placed | undefined>();
+  #unread = 0;
+
+  constructor(oc: OpenCascadeInstance, transfers: StepTransfers, structure: StepStructure, owned: Deletable[]) {
+    this.#oc = oc;
+    this.#transfers = transfers;
+    this.#structure = structure;
+    this.#owned = owned;
+    this.#unmoved = this.#own(new oc.TopLoc_Location());
+  }
+
+  find(shape: TopoDS_Shape): StepBodies {
+    this.#readBodies(shape);
+    this.#readFaces();
+    const whole = this.#withLeftOut(shape);
+    const placed = placedShapes(this.#oc, this.#transfers, this.#structure.instances);
+    const bodies = [...this.#solids(whole, placed), ...this.#surfaces(whole, placed)];
+    return { whole, bodies: toldApart(bodies, this.#placed), unread: this.#unread };
+  }
+
+  #readBodies(shape: TopoDS_Shape): void {
+    const oc = this.#oc;
+    const { bodies } = this.#structure;
+    const shown = new Set<number>();
+    if (bodies.some(({ isLeftOut }) => isLeftOut) && !shape.IsNull()) {
+      for (const solid of each(oc, shape, 'TopAbs_SOLID')) shown.add(this.#hash(solid));
+      for (const face of each(oc, shape, 'TopAbs_FACE', 'TopAbs_SOLID')) shown.add(this.#hash(face));
+    }
+    for (const body of bodies) {
+      const result = this.#transfers.shape(body.place);
+      const hashes: number[] = [];
+      if (result) {
+        for (const solid of each(oc, result, 'TopAbs_SOLID')) hashes.push(this.#hash(solid));
+        for (const face of each(oc, result, 'TopAbs_FACE', 'TopAbs_SOLID')) hashes.push(this.#hash(face));
+      }
+      for (const hash of hashes) this.#bodies.set(hash, body);
+      if (hashes.length === 0) this.#unread++;
+      if (result && body.isLeftOut && !hashes.some((hash) => shown.has(hash))) this.#leftOut.push(this.#own(result));
+      else result?.delete();
+    }
+  }
+
+  #readFaces(): void {
+    for (const face of this.#structure.faces) {
+      const result = this.#transfers.shape(face.place);
+      if (!result) continue;
+      this.#faces.set(this.#hash(result), face);
+      result.delete();
+    }
+  }
+
+  /** With the solids and surfaces that belong to no product. */
+  #withLeftOut(shape: TopoDS_Shape): TopoDS_Shape {
+    if (this.#leftOut.length === 0) return shape;
+    return this.#own(compoundOf(this.#oc, [...(shape.IsNull() ? [] : [shape]), ...this.#leftOut]));
+  }
+
+  #solids(whole: TopoDS_Shape, placed: ReadonlyMap<number, Placed>): Body[] {
+    const found: Body[] = [];
+    for (const one of each(this.#oc, whole, 'TopAbs_SOLID')) {
+      const solid = this.#own(this.#oc.TopoDS.Solid(one));
+      found.push(this.#body(solid, true, this.#bodies.get(this.#hash(one)), placed.get(hashOf(this.#oc, one))));
+    }
+    return found;
+  }
+
+  /** The faces that are in no solid; those of one name and style are a body. */
+  #surfaces(whole: TopoDS_Shape, placed: ReadonlyMap<number, Placed>): Body[] {
+    const groups = new Map<string, { body: StepBody | undefined; at: Placed | undefined; faces: TopoDS_Shape[] }>();
+    for (const face of each(this.#oc, whole, 'TopAbs_FACE', 'TopAbs_SOLID')) {
+      const body = this.#bodies.get(this.#hash(face));
+      const at = placed.get(hashOf(this.#oc, face));
+      const key = JSON.stringify([labelOf(body, at), styleOf(body, at)]);
+      const group = groups.get(key) ?? { body, at, faces: [] };
+      group.faces.push(this.#own(this.#oc.TopoDS.Face(face)));
+      groups.set(key, group);
+    }
+    return [...groups.values()].map(({ body, at, faces }) =>
+      this.#body(this.#own(compoundOf(this.#oc, faces)), false, body, at),
+    );
+  }
+
+  #body(shape: TopoDS_Shape, solid: boolean, body: StepBody | undefined, placed: Placed | undefined): Body {
+    const faceHashes: number[] = [];
+    const faceColours = new Map<number, number>();
+    let faceStyle: Style = {};
+    for (const face of each(this.#oc, shape, 'TopAbs_FACE')) {
+      const hash = hashOf(this.#oc, face);
+      faceHashes.push(hash);
+      const styled = this.#faces.size > 0 ? this.#faces.get(this.#hash(face)) : undefined;
+      if (!styled) continue;
+      const style = placedStyle([styled.id], styled.style, placed, false);
+      if (style.colour === undefined) continue;
+      faceColours.set(hash, style.colour);
+      faceStyle = style;
+    }
+    this.#placed.set(shape, placed);
+    const style = styleOf(body, placed);
+    // The colour of a body of which only the faces have one, all of them the same.
+    const isOneColour = new Set(faceColours.values()).size === 1 && style.colour === undefined;
+    const { colour = -1, opacity } = isOneColour ? faceStyle : style;
+    return {
+      shape,
+      solid,
+      isMesh: this.#structure.isTessellated && this.#isMesh(shape),
+      name: labelOf(body, placed),
+      colour,
+      ...(opacity !== undefined && { opacity }),
+      ...(style.isHidden && { role: 'hidden' as const }),
+      faceHashes,
+      faceColours,
+    };
+  }
+
+  #isMesh(shape: TopoDS_Shape): boolean {
+    for (const found of each(this.#oc, shape, 'TopAbs_FACE')) {
+      const face = this.#oc.TopoDS.Face(found);
+      const surface = this.#oc.BRep_Tool.Surface(face) as { delete(): void; isNull?: () => boolean } | null;
+      const isMesh = !surface || surface.isNull?.() === true;
+      surface?.delete();
+      face.delete();
+      if (isMesh) return true;
+    }
+    return false;
+  }
+
+  #hash(shape: TopoDS_Shape): number {
+    const unmoved = shape.Located(this.#unmoved, false);
+    const hash = hashOf(this.#oc, unmoved);
+    unmoved.delete();
+    return hash;
+  }
+
+  #own<T extends Deletable>(object: T): T {
+    this.#owned.push(object);
+    return object;
+  }
+}
+
+function styleOf(body: StepBody | undefined, placed: Placed | undefined): Style {
+  return placedStyle(body?.ids ?? [], body?.style ?? {}, placed, true);
+}
+
+/**
+ * A style where something is: its own, else that of the innermost thing around it; but what an assembly gives it in
+ * one place goes before, the outermost first.
+ */
+function placedStyle(ids: readonly number[], own: Style, placed: Placed | undefined, isInherited: boolean): Style {
+  let style = own;
+  let isHidden = own.isHidden ?? false;
+  for (let at = placed; at; at = at.within) {
+    const { style: around, placed: given } = at.instance;
+    if (isInherited && style.colour === undefined && around.colour !== undefined) style = around;
+    isHidden ||= around.isHidden ?? false;
+    for (const id of isInherited ? [0, ...ids] : ids) {
+      const override = given.get(id);
+      if (override?.colour !== undefined) style = override;
+      isHidden ||= override?.isHidden ?? false;
+    }
+  }
+  const { colour, opacity } = style;
+  return { ...(colour !== undefined && { colour }), ...(opacity !== undefined && { opacity }), isHidden };
+}

@@ -1,0 +1,198 @@
+import { IdSet } from '../formats/step/idSet';
+import { isTyped, parametersOf, referencesIn, stringsIn, type Parameter } from '../formats/step/parameters';
+import { entitiesOf } from '../formats/step/scan';
+
+interface Entity {
+  /** Empty for a complex entity. */
+  readonly type: string;
+  readonly place: number;
+  /** Where its parameters are in the text. */
+  readonly start: number;
+  readonly end: number;
+}
+
+/** Solids and surfaces that a representation lists. */
+export const bodyTypes: readonly string[] = [
+  'MANIFOLD_SOLID_BREP',
+  'BREP_WITH_VOIDS',
+  'FACETED_BREP',
+  'SHELL_BASED_SURFACE_MODEL',
+  'FACE_BASED_SURFACE_MODEL',
+  'TESSELLATED_SOLID',
+  'TESSELLATED_SHELL',
+  'TESSELLATED_CLOSED_SHELL',
+  'TESSELLATED_OPEN_SHELL',
+];
+export const shellTypes: readonly string[] = [
+  'CLOSED_SHELL',
+  'OPEN_SHELL',
+  'CONNECTED_FACE_SET',
+  'ORIENTED_CLOSED_SHELL',
+];
+export const faceTypes: readonly string[] = [
+  'ADVANCED_FACE',
+  'FACE_SURFACE',
+  'FACE',
+  'TRIANGULATED_FACE',
+  'COMPLEX_TRIANGULATED_FACE',
+];
+
+const otherTypes = [
+  'PRODUCT',
+  'NEXT_ASSEMBLY_USAGE_OCCURRENCE',
+  'CONTEXT_DEPENDENT_SHAPE_REPRESENTATION',
+  'SHAPE_DEFINITION_REPRESENTATION',
+  'SHAPE_REPRESENTATION_RELATIONSHIP',
+  'REPRESENTATION',
+  'REPRESENTATION_MAP',
+  'MAPPED_ITEM',
+  'CARTESIAN_TRANSFORMATION_OPERATOR_3D',
+  'STYLED_ITEM',
+  'OVER_RIDING_STYLED_ITEM',
+  'CONTEXT_DEPENDENT_OVER_RIDING_STYLED_ITEM',
+  'INVISIBILITY',
+  'CONTEXT_DEPENDENT_INVISIBILITY',
+  'PRESENTATION_LAYER_ASSIGNMENT',
+  'COLOUR_RGB',
+  'DRAUGHTING_PRE_DEFINED_COLOUR',
+  'PRE_DEFINED_COLOUR',
+  'DOCUMENT_FILE',
+];
+const known = new Set([...bodyTypes, ...shellTypes, ...faceTypes, ...otherTypes]);
+const knownStarts = ['PRODUCT_DEFINITION', 'PRESENTATION_STYLE', 'FILL_AREA_STYLE'];
+
+/** First parts of complex entities that are of no use here, and of which there may be many: curves and surfaces. */
+const uselessParts = /^\s*(?:BOUNDED_|B_SPLINE_|CURVE|GEOMETRIC_REPRESENTATION_ITEM|RATIONAL_)/;
+const longestPart = 40;
+
+/** Bodies and faces of triangles. */
+const triangleTypes = /^TESSELLATED_(?:SOLID|(?:CLOSED_|OPEN_)?SHELL)$|TRIANGULATED_FACE$/;
+
+/** What a file may hold that the kernel doesn't show. */
+export type Unshown = 'pmi' | 'textures' | 'wires' | 'other_solids';
+
+function unshownOf(type: string): Unshown | undefined {
+  if (
+    /(?:^|_)TOLERANCE(?:_ZONE)?$|^DIMENSIONAL_(?:SIZE|LOCATION)|^DRAUGHTING_CALLOUT|ANNOTATION_OCCURRENCE$/.test(type)
+  )
+    return type.startsWith('PLUS_MINUS') ? undefined : 'pmi';
+  if (/TEXTURE|TILE_STYLE|HATCHING/.test(type)) return 'textures';
+  if (/^GEOMETRIC_CURVE_SET$|_WIREFRAME_MODEL$/.test(type)) return 'wires';
+  return /^(?:CSG_SOLID|SOLID_REPLICA|SWEPT_DISK_SOLID|(?:EXTRUDED|REVOLVED)_(?:AREA|FACE)_SOLID)$/.test(type)
+    ? 'other_solids'
+    : undefined;
+}
+
+/** The entities of a STEP file that matter here. Their parameters are read only when they are asked for. */
+export class StepText {
+  readonly entities = new Map<number, Entity>();
+  readonly unshown = new Map<Unshown, number>();
+  hasTriangles = false;
+  readonly #text: string;
+  readonly #defined = new IdSet();
+  readonly #referenced = new IdSet();
+  readonly sectionEnds: number[] = [];
+  /** Each is read once, however many others name it. */
+  readonly #parameters = new Map<number, readonly Parameter[]>();
+  readonly #references = new Map<number, readonly number[]>();
+
+  constructor(text: string) {
+    this.#text = text;
+    const met = { defined: this.#defined, referenced: this.#referenced, sectionEnds: this.sectionEnds };
+    const wanted = new Map<string, boolean>();
+    const unshown = new Map<string, Unshown | undefined>();
+    let place = 0;
+    for (const { id, type, start, end } of entitiesOf(text, met)) {
+      place++;
+      let isWanted = wanted.get(type);
+      if (isWanted === undefined) {
+        wanted.set(type, (isWanted = isKnown(type)));
+        unshown.set(type, unshownOf(type));
+      }
+      if (isWanted && triangleTypes.test(type)) this.hasTriangles = true;
+      const left = unshown.get(type);
+      if (left) this.unshown.set(left, (this.unshown.get(left) ?? 0) + 1);
+      if (isWanted && (type !== '' || !uselessParts.test(text.slice(start, start + longestPart))))
+        this.entities.set(id, { type, place, start, end });
+    }
+  }
+
+  /** How many entities are named and aren't there. */
+  get missing(): number {
+    return this.#referenced.countMissingIn(this.#defined);
+  }
+
+  /** Greater than the number of any entity that is named or defined. */
+  get freeId(): number {
+    let largest = 0;
+    for (const id of this.entities.keys()) largest = Math.max(largest, id);
+    while (this.#defined.has(largest + 1) || this.#referenced.has(largest + 1)) largest++;
+    return largest + 1;
+  }
+
+  place(id: number): number {
+    return this.entities.get(id)?.place ?? 0;
+  }
+
+  /** Of all types, those of complex entities too. */
+  *ofType(...types: readonly string[]): Generator<number> {
+    for (const [id, { type }] of this.entities)
+      if (types.includes(type) || (type === '' && this.is(id, types))) yield id;
+  }
+
+  is(id: number, types: readonly string[]): boolean {
+    const type = this.entities.get(id)?.type;
+    if (type === undefined) return false;
+    return type === '' ? this.#parts(id).some((part) => types.includes(part.type)) : types.includes(type);
+  }
+
+  /** Whether a type of the entity fulfils a condition. */
+  isOf(id: number, fits: (type: string) => boolean): boolean {
+    const type = this.entities.get(id)?.type;
+    if (type === undefined) return false;
+    return type === '' ? this.#parts(id).some((part) => fits(part.type)) : fits(type);
+  }
+
+  /** The parameters of a record. @param part of a complex entity: the name of its part */
+  parameters(id: number, part = ''): readonly Parameter[] {
+    if (this.entities.get(id)?.type === '') return this.#parts(id).find(({ type }) => type === part)?.parameters ?? [];
+    return this.#read(id);
+  }
+
+  /** The entities that this one's parameters name, in their order. */
+  references(id: number): readonly number[] {
+    const known = this.#references.get(id);
+    if (known) return known;
+    const found = referencesIn(this.#read(id));
+    this.#references.set(id, found);
+    return found;
+  }
+
+  strings(id: number): string[] {
+    if (this.entities.get(id)?.type === '') return this.#parts(id).flatMap(({ parameters }) => stringsIn(parameters));
+    return stringsIn(this.#read(id));
+  }
+
+  #parts(id: number): readonly { readonly type: string; readonly parameters: readonly Parameter[] }[] {
+    return this.#read(id).filter(isTyped);
+  }
+
+  #read(id: number): readonly Parameter[] {
+    const known = this.#parameters.get(id);
+    if (known) return known;
+    const { start, end } = this.entities.get(id) ?? { start: 0, end: 0 };
+    const read = parametersOf(this.#text, start, end);
+    this.#parameters.set(id, read);
+    return read;
+  }
+}
+
+function isKnown(type: string): boolean {
+  return (
+    type === '' ||
+    known.has(type) ||
+    type.endsWith('REPRESENTATION') ||
+    knownStarts.some((start) => type.startsWith(start)) ||
+    (type.startsWith('SURFACE_S') && type.includes('STYLE'))
+  );
+}
