@@ -4,6 +4,7 @@ import { measureBodies } from './measureBodies';
 import { bodiesOf, type StepBodies } from './stepBodies';
 import { textForKernel } from './stepEdits';
 import type { ExactFacts, Fineness, Remark, StepProgress } from './stepModel';
+import { StepOperators } from './stepOperators';
 import { readStepStructure, type StepStructure } from './stepStructure';
 import { StepText } from './stepText';
 import { StepTransfers } from './stepTransfers';
@@ -34,8 +35,9 @@ export function readStep(
     throw new KernelFailure('foreign_file', 'This is not a STEP file: it does not begin with ISO-10303-21.');
   tell({ kind: 'stage', stage: 'reading' });
   const file = new StepText(text);
-  const structure = readStepStructure(text, file);
-  const edited = textForKernel(text, file);
+  const operators = new StepOperators(file);
+  const structure = readStepStructure(text, file, operators);
+  const edited = textForKernel(text, file, operators);
   const reader = new oc.STEPControl_Reader();
   const owned: { delete(): void }[] = [reader];
   const own = <T extends { delete(): void }>(object: T): T => (owned.push(object), object);
@@ -66,13 +68,14 @@ export function readStep(
 }
 
 /** What is to be told of the file beside its figures. */
-function remarksOf(structure: StepStructure, { bodies, unread }: StepBodies): Remark[] {
+function remarksOf(structure: StepStructure, { bodies, unread, alternates }: StepBodies): Remark[] {
   const meshes = bodies.filter(({ isMesh }) => isMesh).length;
   const remarks: Remark[] = [
     { what: 'missing', count: structure.missing },
     { what: 'unread', count: unread },
     { what: 'hidden', count: bodies.filter(({ role }) => role === 'hidden').length },
     { what: 'triangles_only', count: meshes },
+    { what: 'alternates', count: alternates },
     ...[...structure.unshown].map(([what, count]) => ({ what, count })),
   ];
   return remarks.filter(({ count }) => count > 0);

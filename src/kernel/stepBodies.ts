@@ -1,7 +1,8 @@
 import type { OpenCascadeInstance, TopoDS_Shape } from 'replicad-opencascadejs';
 import { compoundOf, each, hashOf } from './measureBodies';
+import type { Matrix } from './matrix';
 import { labelOf, toldApart } from './stepLabels';
-import { placedShapes, type Placed } from './stepPlaces';
+import { placedShapes, type Placed, type PlacedShapes } from './stepPlaces';
 import type { StepBody, StepStructure } from './stepStructure';
 import type { Style } from './stepStyles';
 import type { StepTransfers } from './stepTransfers';
@@ -20,6 +21,8 @@ export interface StepBodies {
   readonly bodies: readonly Body[];
   /** Bodies of the file that have become nothing. */
   readonly unread: number;
+  /** Bodies of triangles that are left out, as there are exact ones. */
+  readonly alternates: number;
 }
 
 /** @param owned is given what has to be deleted later */
@@ -45,7 +48,9 @@ class BodyFinder {
   readonly #leftOut: TopoDS_Shape[] = [];
   /** Of bodies that have been found. */
   readonly #placed = new Map<TopoDS_Shape, Placed | undefined>();
+  readonly #alternates = new Set<TopoDS_Shape>();
   #unread = 0;
+  #isChanged = false;
 
   constructor(oc: OpenCascadeInstance, transfers: StepTransfers, structure: StepStructure, owned: Deletable[]) {
     this.#oc = oc;
@@ -60,15 +65,22 @@ class BodyFinder {
     this.#readFaces();
     const whole = this.#withLeftOut(shape);
     const placed = placedShapes(this.#oc, this.#transfers, this.#structure.instances);
-    const bodies = [...this.#solids(whole, placed), ...this.#surfaces(whole, placed)];
-    return { whole, bodies: toldApart(bodies, this.#placed), unread: this.#unread };
+    const all = [...this.#solids(whole, placed), ...this.#surfaces(whole, placed)];
+    const bodies = all.filter(({ shape: one }) => !this.#alternates.has(one));
+    const shapes = bodies.map(({ shape: one }) => one);
+    return {
+      whole: this.#isChanged || bodies.length < all.length ? this.#own(compoundOf(this.#oc, shapes)) : whole,
+      bodies: toldApart(bodies, this.#placed),
+      unread: this.#unread,
+      alternates: all.length - bodies.length,
+    };
   }
 
   #readBodies(shape: TopoDS_Shape): void {
     const oc = this.#oc;
     const { bodies } = this.#structure;
     const shown = new Set<number>();
-    if (bodies.some(({ isLeftOut }) => isLeftOut) && !shape.IsNull()) {
+    if (bodies.some(({ isAtOrigin }) => isAtOrigin) && !shape.IsNull()) {
       for (const solid of each(oc, shape, 'TopAbs_SOLID')) shown.add(this.#hash(solid));
       for (const face of each(oc, shape, 'TopAbs_FACE', 'TopAbs_SOLID')) shown.add(this.#hash(face));
     }
@@ -81,7 +93,8 @@ class BodyFinder {
       }
       for (const hash of hashes) this.#bodies.set(hash, body);
       if (hashes.length === 0) this.#unread++;
-      if (result && body.isLeftOut && !hashes.some((hash) => shown.has(hash))) this.#leftOut.push(this.#own(result));
+      const isAdded = body.isAtOrigin && (body.isListed || shape.IsNull()) && !hashes.some((hash) => shown.has(hash));
+      if (result && isAdded) this.#leftOut.push(this.#own(result));
       else result?.delete();
     }
   }
@@ -95,28 +108,28 @@ class BodyFinder {
     }
   }
 
-  /** With the solids and surfaces that belong to no product. */
+  /** With the solids and surfaces that the kernel leaves out, such as those of no product. */
   #withLeftOut(shape: TopoDS_Shape): TopoDS_Shape {
     if (this.#leftOut.length === 0) return shape;
     return this.#own(compoundOf(this.#oc, [...(shape.IsNull() ? [] : [shape]), ...this.#leftOut]));
   }
 
-  #solids(whole: TopoDS_Shape, placed: ReadonlyMap<number, Placed>): Body[] {
+  #solids(whole: TopoDS_Shape, placed: PlacedShapes): Body[] {
     const found: Body[] = [];
     for (const one of each(this.#oc, whole, 'TopAbs_SOLID')) {
       const solid = this.#own(this.#oc.TopoDS.Solid(one));
-      found.push(this.#body(solid, true, this.#bodies.get(this.#hash(one)), placed.get(hashOf(this.#oc, one))));
+      found.push(this.#body(solid, true, this.#bodies.get(this.#hash(one)), placed.take(hashOf(this.#oc, one))));
     }
     return found;
   }
 
   /** The faces that are in no solid; those of one name and style are a body. */
-  #surfaces(whole: TopoDS_Shape, placed: ReadonlyMap<number, Placed>): Body[] {
+  #surfaces(whole: TopoDS_Shape, placed: PlacedShapes): Body[] {
     const groups = new Map<string, { body: StepBody | undefined; at: Placed | undefined; faces: TopoDS_Shape[] }>();
     for (const face of each(this.#oc, whole, 'TopAbs_FACE', 'TopAbs_SOLID')) {
       const body = this.#bodies.get(this.#hash(face));
-      const at = placed.get(hashOf(this.#oc, face));
-      const key = JSON.stringify([labelOf(body, at), styleOf(body, at)]);
+      const at = placed.take(hashOf(this.#oc, face));
+      const key = JSON.stringify([labelOf(body, at), styleOf(body, at), at?.change]);
       const group = groups.get(key) ?? { body, at, faces: [] };
       group.faces.push(this.#own(this.#oc.TopoDS.Face(face)));
       groups.set(key, group);
@@ -126,12 +139,16 @@ class BodyFinder {
     );
   }
 
-  #body(shape: TopoDS_Shape, solid: boolean, body: StepBody | undefined, placed: Placed | undefined): Body {
+  #body(found: TopoDS_Shape, solid: boolean, body: StepBody | undefined, placed: Placed | undefined): Body {
+    const shape = placed?.change ? this.#changed(found, placed.change) : found;
     const faceHashes: number[] = [];
+    const changedHashes: number[] = [];
     const faceColours = new Map<number, number>();
     let faceStyle: Style = {};
-    for (const face of each(this.#oc, shape, 'TopAbs_FACE')) {
-      const hash = hashOf(this.#oc, face);
+    if (shape !== found)
+      for (const face of each(this.#oc, shape, 'TopAbs_FACE')) changedHashes.push(hashOf(this.#oc, face));
+    for (const face of each(this.#oc, found, 'TopAbs_FACE')) {
+      const hash = changedHashes[faceHashes.length] ?? hashOf(this.#oc, face);
       faceHashes.push(hash);
       const styled = this.#faces.size > 0 ? this.#faces.get(this.#hash(face)) : undefined;
       if (!styled) continue;
@@ -141,6 +158,7 @@ class BodyFinder {
       faceStyle = style;
     }
     this.#placed.set(shape, placed);
+    if (body?.isAlternate) this.#alternates.add(shape);
     const style = styleOf(body, placed);
     // The colour of a body of which only the faces have one, all of them the same.
     const isOneColour = new Set(faceColours.values()).size === 1 && style.colour === undefined;
@@ -156,6 +174,18 @@ class BodyFinder {
       faceHashes,
       faceColours,
     };
+  }
+
+  /** A copy that is mirrored or stretched; its faces are in the same order. */
+  #changed(shape: TopoDS_Shape, change: Matrix): TopoDS_Shape {
+    const [a = 1, b = 0, c = 0, d = 0, e = 0, f = 1, g = 0, h = 0, i = 0, j = 0, k = 1, l = 0] = change;
+    const transformation = new this.#oc.gp_Trsf();
+    transformation.SetValues(a, b, c, d, e, f, g, h, i, j, k, l);
+    const transform = new this.#oc.BRepBuilderAPI_Transform(shape, transformation, true, false);
+    const result = transform.Shape();
+    for (const made of [transform, transformation]) made.delete();
+    this.#isChanged = true;
+    return this.#own(result);
   }
 
   #isMesh(shape: TopoDS_Shape): boolean {

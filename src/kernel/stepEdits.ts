@@ -1,5 +1,6 @@
 import { endOfComment, skipBlanks } from '../formats/step/scan';
 import { endOfString } from '../formats/step/strings';
+import type { StepOperators } from './stepOperators';
 import type { StepText } from './stepText';
 
 interface Edit {
@@ -13,8 +14,8 @@ interface Edit {
  * become one (numbers of entities are those of the whole file), and anchors, references and signatures go.
  * @returns undefined where the file is as the kernel takes it
  */
-export function textForKernel(text: string, file: StepText): string | undefined {
-  const edits: Edit[] = [];
+export function textForKernel(text: string, file: StepText, operators: StepOperators): string | undefined {
+  const edits: Edit[] = [...placing(file, operators)];
   let sections = 0;
   let lastEnd = 0;
   for (const [at, end] of file.sectionEnds.entries()) {
@@ -34,6 +35,29 @@ export function textForKernel(text: string, file: StepText): string | undefined 
     }
   }
   return edits.length === 0 ? undefined : edited(text, edits);
+}
+
+/** Placements instead of operators. What places a part by an operator does so by two placements then. */
+function* placing(file: StepText, operators: StepOperators): Generator<Edit> {
+  for (const [id, record] of operators.placements()) {
+    const { named, end } = file.record(id);
+    yield { start: named, end, text: record };
+  }
+  const free = file.freeIds();
+  const added: string[] = [];
+  const add = (record: string): string => {
+    const id = String(free.next().value);
+    added.push(`#${id}=${record};`);
+    return `#${id}`;
+  };
+  for (const [id, operator] of operators.relationships()) {
+    const { named, end, text } = file.record(id);
+    const origin = add(`AXIS2_PLACEMENT_3D('',${add("CARTESIAN_POINT('',(0.,0.,0.))")},$,$)`);
+    const moved = add(`ITEM_DEFINED_TRANSFORMATION('','',${origin},#${operator})`);
+    yield { start: named, end, text: text.replace(new RegExp(`#${operator}(?!\\d)`), moved) };
+  }
+  const last = file.sectionEnds.findLast((end) => end > 0) ?? 0;
+  if (added.length > 0) yield { start: last, end: last, text: `${added.join('\n')}\n` };
 }
 
 /** Behind the semicolon that ends what begins at a place. */

@@ -15,7 +15,8 @@ export function labelOf(body: StepBody | undefined, placed: Placed | undefined):
 
 /** Such as `nut_1` or `Nut:2` of a nut. */
 function tells(occurrence: string, name: string): boolean {
-  return occurrence.toLowerCase().startsWith(name.toLowerCase());
+  if (!occurrence.toLowerCase().startsWith(name.toLowerCase())) return false;
+  return !/^\p{L}/u.test(occurrence.slice(name.length));
 }
 
 /**

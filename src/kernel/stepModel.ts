@@ -61,7 +61,17 @@ export const modelMesh = v.object({
 
 /** What a remark tells of a STEP file, with how many of them there are. */
 const remark = v.object({
-  what: v.picklist(['hidden', 'missing', 'unread', 'triangles_only', 'pmi', 'textures', 'wires', 'other_solids']),
+  what: v.picklist([
+    'hidden',
+    'missing',
+    'unread',
+    'triangles_only',
+    'alternates',
+    'pmi',
+    'textures',
+    'wires',
+    'other_solids',
+  ]),
   count: number,
 });
 

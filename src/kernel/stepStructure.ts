@@ -1,4 +1,5 @@
 import { bodyTypes, faceTypes, shellTypes, StepText, type Unshown } from './stepText';
+import { StepOperators } from './stepOperators';
 import { ownName, StepProducts } from './stepProducts';
 import { StepStyles, type Style } from './stepStyles';
 import { instancesOf, type StepInstance } from './stepTree';
@@ -34,15 +35,23 @@ export interface StepBody {
   readonly name: string;
   readonly product: string;
   readonly style: Style;
-  /** It is in a shape that no product has, so that the kernel leaves it out. */
-  readonly isLeftOut: boolean;
+  /** It is placed nowhere but at the origin, so that it can be added where the kernel leaves it out. */
+  readonly isAtOrigin: boolean;
+  /** Some shape holds it. */
+  readonly isListed: boolean;
+  /** Triangles that say the same as exact bodies of the product. */
+  readonly isAlternate: boolean;
 }
 
 /** Reads the structure from a file's text, in which each character is one byte. What isn't understood is left out. */
-export function readStepStructure(text: string, file = new StepText(text)): StepStructure {
+export function readStepStructure(
+  text: string,
+  file = new StepText(text),
+  operators = new StepOperators(file),
+): StepStructure {
   const products = new StepProducts(file);
   const styles = new StepStyles(file);
-  const bodies = bodiesOf(file, products, styles);
+  const bodies = new StepBodyList(file, products, styles).bodies();
   const styled = new Set([...styles.items(), ...styles.placed.map(({ item }) => item)]);
   const faces = [...styled].flatMap((id) =>
     file.is(id, faceTypes) ? [{ id, place: file.place(id), style: styles.of([id]) }] : [],
@@ -51,48 +60,13 @@ export function readStepStructure(text: string, file = new StepText(text)): Step
   return {
     bodies,
     faces,
-    instances: instancesOf(file, products, styles),
+    instances: instancesOf(file, products, styles, operators),
     references: [...new Set(references.filter((name) => name !== ''))],
     isTruncated: !text.slice(-2000).includes('END-ISO-10303-21'),
     isTessellated: file.hasTriangles,
     missing: file.missing,
     unshown: file.unshown,
   };
-}
-
-function bodiesOf(file: StepText, products: StepProducts, styles: StepStyles): StepBody[] {
-  const representationsOf = new Map<number, number[]>();
-  const bodiesOfProduct = new Map<number, Set<number>>();
-  for (const id of file.entities.keys()) {
-    if (!file.isOf(id, (type) => type.endsWith('REPRESENTATION'))) continue;
-    const product = products.productOf(id);
-    for (const body of products.bodiesIn(id)) {
-      representationsOf.set(body, [...(representationsOf.get(body) ?? []), id]);
-      if (product === undefined) continue;
-      const siblings = bodiesOfProduct.get(product) ?? new Set();
-      bodiesOfProduct.set(product, siblings.add(body));
-    }
-  }
-  // A representation that describes a property, such as a section, is no part.
-  const described = new Set(
-    [...file.ofType('PROPERTY_DEFINITION_REPRESENTATION')].flatMap((id) => file.references(id)),
-  );
-  return [...file.ofType(...bodyTypes)].map((id) => {
-    const shells = file.references(id).filter((shell) => file.is(shell, shellTypes));
-    const representations = representationsOf.get(id) ?? [];
-    const product = representations.map((one) => products.productOf(one)).find((found) => found !== undefined);
-    const productName = product === undefined ? '' : products.nameOf(product);
-    const own = ownName(file.strings(id)[0] ?? '');
-    const isOne = product !== undefined && bodiesOfProduct.get(product)?.size === 1;
-    return {
-      ids: [id, ...shells],
-      place: file.place(id),
-      name: productName === '' || isOne ? productName || own : both(productName, own),
-      product: productName,
-      style: styles.of([id, ...shells, ...new Set(representations.flatMap((one) => products.sameAs(one)))]),
-      isLeftOut: product === undefined && representations.some((one) => isShape(file, one) && !described.has(one)),
-    };
-  });
 }
 
 /** A product's name with that of one of its bodies. */
@@ -102,4 +76,91 @@ function both(product: string, body: string): string {
 
 function isShape(file: StepText, representation: number): boolean {
   return file.isOf(representation, (type) => type.endsWith('SHAPE_REPRESENTATION'));
+}
+
+class StepBodyList {
+  readonly #file: StepText;
+  readonly #products: StepProducts;
+  readonly #styles: StepStyles;
+  readonly #representationsOf = new Map<number, number[]>();
+  readonly #bodiesOf = new Map<number, Set<number>>();
+  /** Representations that describe a property, such as a section. */
+  readonly #described: ReadonlySet<number>;
+  /** Products that are used in others. */
+  readonly #parts: ReadonlySet<number>;
+
+  constructor(file: StepText, products: StepProducts, styles: StepStyles) {
+    this.#file = file;
+    this.#products = products;
+    this.#styles = styles;
+    this.#described = new Set(
+      [...file.ofType('PROPERTY_DEFINITION_REPRESENTATION')].flatMap((id) => file.references(id)),
+    );
+    this.#parts = new Set([...products.occurrences.values()].flat().map(({ part }) => part));
+    for (const id of file.entities.keys()) {
+      if (!file.isOf(id, (type) => type.endsWith('REPRESENTATION'))) continue;
+      const product = products.productOf(id);
+      for (const body of products.bodiesIn(id)) {
+        const representations = this.#representationsOf.get(body);
+        if (representations) representations.push(id);
+        else this.#representationsOf.set(body, [id]);
+        if (product === undefined) continue;
+        const siblings = this.#bodiesOf.get(product) ?? new Set();
+        this.#bodiesOf.set(product, siblings.add(body));
+      }
+    }
+  }
+
+  bodies(): StepBody[] {
+    return [...this.#file.ofType(...bodyTypes)].map((id) => this.#body(id));
+  }
+
+  #body(id: number): StepBody {
+    const file = this.#file;
+    const shells = file.references(id).filter((shell) => file.is(shell, shellTypes));
+    const representations = this.#representationsOf.get(id) ?? [];
+    const product = representations.map((one) => this.#products.productOf(one)).find((found) => found !== undefined);
+    const productName = product === undefined ? '' : this.#products.nameOf(product);
+    const own = ownName(file.strings(id)[0] ?? '');
+    const isOne = product !== undefined && this.#exactOrAll(product).length === 1;
+    const same = new Set(representations.flatMap((one) => this.#products.sameAs(one)));
+    return {
+      ids: [id, ...shells],
+      place: file.place(id),
+      name: productName === '' || isOne ? productName || own : both(productName, own),
+      product: productName,
+      style: this.#styles.of([id, ...shells, ...same]),
+      isListed: representations.length > 0,
+      isAtOrigin: this.#isAtOrigin(representations, product),
+      isAlternate: product !== undefined && this.#isAlternate(id, product, representations),
+    };
+  }
+
+  /** In a shape of no product, or itself in one that is used nowhere. */
+  #isAtOrigin(representations: readonly number[], product: number | undefined): boolean {
+    if (representations.length === 0) return true;
+    if (product === undefined)
+      return representations.some((one) => isShape(this.#file, one) && !this.#described.has(one));
+    const shapes = this.#products.shapesOf(product);
+    return !this.#parts.has(product) && representations.some((one) => shapes.includes(one));
+  }
+
+  /** A tessellation may name what it is one of; else it has a representation of its own beside the exact one. */
+  #isAlternate(id: number, product: number, representations: readonly number[]): boolean {
+    if (!this.#isTessellated(id) || this.#exactOrAll(product).includes(id)) return false;
+    const file = this.#file;
+    if (file.references(id).some((one) => file.is(one, bodyTypes) && !this.#isTessellated(one))) return true;
+    return !representations.some((one) => this.#products.bodiesIn(one).some((body) => !this.#isTessellated(body)));
+  }
+
+  /** The bodies of a product with exact surfaces; all where there are none. */
+  #exactOrAll(product: number): number[] {
+    const all = [...(this.#bodiesOf.get(product) ?? [])];
+    const exact = all.filter((id) => !this.#isTessellated(id));
+    return exact.length > 0 ? exact : all;
+  }
+
+  #isTessellated(id: number): boolean {
+    return this.#file.isOf(id, (type) => type.startsWith('TESSELLATED_'));
+  }
 }

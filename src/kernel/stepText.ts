@@ -6,6 +6,8 @@ interface Entity {
   /** Empty for a complex entity. */
   readonly type: string;
   readonly place: number;
+  /** Where it begins in the text, behind its number. */
+  readonly named: number;
   /** Where its parameters are in the text. */
   readonly start: number;
   readonly end: number;
@@ -66,7 +68,7 @@ const uselessParts = /^\s*(?:BOUNDED_|B_SPLINE_|CURVE|GEOMETRIC_REPRESENTATION_I
 const longestPart = 40;
 
 /** Bodies and faces of triangles. */
-const triangleTypes = /^TESSELLATED_(?:SOLID|(?:CLOSED_|OPEN_)?SHELL)$|TRIANGULATED_FACE$/;
+const triangleTypes = /^TESSELLATED_(?:SOLID|(?:CLOSED_|OPEN_)?SHELL)$|TRIANGULATED_(?:FACE|SURFACE_SET)$/;
 
 /** What a file may hold that the kernel doesn't show. */
 export type Unshown = 'pmi' | 'textures' | 'wires' | 'other_solids';
@@ -99,21 +101,16 @@ export class StepText {
   constructor(text: string) {
     this.#text = text;
     const met = { defined: this.#defined, referenced: this.#referenced, sectionEnds: this.sectionEnds };
-    const wanted = new Map<string, boolean>();
-    const unshown = new Map<string, Unshown | undefined>();
+    const kinds = new Map<string, TypeKind>();
     let place = 0;
-    for (const { id, type, start, end } of entitiesOf(text, met)) {
+    for (const { id, type, named, start, end } of entitiesOf(text, met)) {
       place++;
-      let isWanted = wanted.get(type);
-      if (isWanted === undefined) {
-        wanted.set(type, (isWanted = isKnown(type)));
-        unshown.set(type, unshownOf(type));
-      }
-      if (isWanted && triangleTypes.test(type)) this.hasTriangles = true;
-      const left = unshown.get(type);
-      if (left) this.unshown.set(left, (this.unshown.get(left) ?? 0) + 1);
-      if (isWanted && (type !== '' || !uselessParts.test(text.slice(start, start + longestPart))))
-        this.entities.set(id, { type, place, start, end });
+      let kind = kinds.get(type);
+      if (!kind) kinds.set(type, (kind = kindOf(type)));
+      if (kind.isTriangles) this.hasTriangles = true;
+      if (kind.unshown) this.unshown.set(kind.unshown, (this.unshown.get(kind.unshown) ?? 0) + 1);
+      if (kind.isWanted && (type !== '' || !uselessParts.test(text.slice(start, start + longestPart))))
+        this.entities.set(id, { type, place, named, start, end });
     }
   }
 
@@ -122,12 +119,25 @@ export class StepText {
     return this.#referenced.countMissingIn(this.#defined);
   }
 
-  /** Greater than the number of any entity that is named or defined. */
-  get freeId(): number {
+  /** Numbers that no entity has. */
+  *freeIds(): Generator<number> {
     let largest = 0;
     for (const id of this.entities.keys()) largest = Math.max(largest, id);
-    while (this.#defined.has(largest + 1) || this.#referenced.has(largest + 1)) largest++;
-    return largest + 1;
+    for (let id = largest + 1; ; id++) if (!this.#defined.has(id) && !this.#referenced.has(id)) yield id;
+  }
+
+  /** The parameters of entities of any type, which are looked for anew. */
+  find(ids: ReadonlySet<number>): ReadonlyMap<number, readonly Parameter[]> {
+    const found = new Map<number, readonly Parameter[]>();
+    for (const { id, start, end } of entitiesOf(this.#text))
+      if (ids.has(id)) found.set(id, parametersOf(this.#text, start, end));
+    return found;
+  }
+
+  /** The text of an entity behind its number, and where it is. */
+  record(id: number): { readonly named: number; readonly end: number; readonly text: string } {
+    const { named, end } = this.entities.get(id) ?? { named: 0, end: 0 };
+    return { named, end, text: this.#text.slice(named, end) };
   }
 
   place(id: number): number {
@@ -185,6 +195,16 @@ export class StepText {
     this.#parameters.set(id, read);
     return read;
   }
+}
+
+interface TypeKind {
+  readonly isWanted: boolean;
+  readonly isTriangles: boolean;
+  readonly unshown: Unshown | undefined;
+}
+
+function kindOf(type: string): TypeKind {
+  return { isWanted: isKnown(type), isTriangles: triangleTypes.test(type), unshown: unshownOf(type) };
 }
 
 function isKnown(type: string): boolean {

@@ -1,3 +1,5 @@
+import type { Matrix } from './matrix';
+import type { StepOperators } from './stepOperators';
 import type { Occurrence, StepProducts } from './stepProducts';
 import type { PlacedStyle, Style, StepStyles } from './stepStyles';
 import type { StepText } from './stepText';
@@ -16,8 +18,8 @@ export interface StepInstance {
   readonly style: Style;
   /** Of bodies in it, by their numbers, and of all of them (0), whatever they have of their own. */
   readonly placed: ReadonlyMap<number, Style>;
-  /** Of a mapped item: its operator and its map, where it isn't only moved. */
-  readonly mapped?: { readonly item: number; readonly map: number };
+  /** What the kernel hasn't done to all in it, where its own origin is: mirroring and stretching. */
+  readonly change?: Matrix;
   readonly parts: readonly StepInstance[];
 }
 
@@ -27,21 +29,28 @@ const mostInstances = 50_000;
 const deepest = 100;
 
 /** The instances of an assembly from its roots. What contains itself is followed once. */
-export function instancesOf(file: StepText, products: StepProducts, styles: StepStyles): StepInstance[] {
-  return new Instances(file, products, styles).roots();
+export function instancesOf(
+  file: StepText,
+  products: StepProducts,
+  styles: StepStyles,
+  operators: StepOperators,
+): StepInstance[] {
+  return new Instances(file, products, styles, operators).roots();
 }
 
 class Instances {
   readonly #file: StepText;
   readonly #products: StepProducts;
   readonly #styles: StepStyles;
+  readonly #operators: StepOperators;
   readonly #placed = new Map<number, PlacedStyle[]>();
   /** What is on the way from the root to where one is. */
   readonly #path = new Map<number, number>();
   #count = 0;
   #depth = 0;
 
-  constructor(file: StepText, products: StepProducts, styles: StepStyles) {
+  constructor(file: StepText, products: StepProducts, styles: StepStyles, operators: StepOperators) {
+    this.#operators = operators;
     this.#file = file;
     this.#products = products;
     this.#styles = styles;
@@ -80,6 +89,7 @@ class Instances {
   #occurrence({ id, part, name, relationships }: Occurrence): StepInstance[] {
     if (this.#path.has(part) || this.#isTooMuch()) return [];
     const shapes = this.#products.shapesOf(part);
+    const change = this.#operators.changeOfPart(relationships);
     return [
       this.#in([id, part, ...relationships, ...shapes], () => ({
         place: this.#file.place(id),
@@ -89,6 +99,7 @@ class Instances {
         isOccurrence: true,
         style: this.#styles.of([...shapes, ...relationships, id]),
         placed: this.#placedAt([id, ...relationships]),
+        ...(change && { change }),
         parts: this.#partsOf(part),
       })),
     ];
@@ -98,6 +109,7 @@ class Instances {
     return this.#products.mappedItemsIn(representation).flatMap(({ item, map, mapped }) => {
       if (this.#path.has(mapped) || this.#isTooMuch()) return [];
       const shapes = this.#products.sameAs(mapped);
+      const change = this.#operators.changeOfMapped(item, map);
       return [
         this.#in([item, ...shapes], () => ({
           place: this.#file.place(item),
@@ -107,7 +119,7 @@ class Instances {
           isOccurrence: false,
           style: this.#styles.of([...shapes, item]),
           placed: this.#placedAt([item]),
-          mapped: { item, map },
+          ...(change && { change }),
           parts: shapes.flatMap((one) => this.#mappedIn(one)),
         })),
       ];

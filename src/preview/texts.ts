@@ -139,6 +139,7 @@ export function pageTexts(): Record<string, string> {
     mended_missing: t('records that the file refers to and does not hold, so parts may be missing: {0}'),
     mended_unread: t('bodies that can’t be read and are not shown: {0}'),
     mended_triangles_only: t('bodies of triangles without exact surfaces: {0}'),
+    mended_alternates: t('bodies of triangles beside exact ones of the same part, which are not shown: {0}'),
     mended_pmi: t('dimensions, tolerances and notes that are not shown: {0}'),
     mended_wires: t('wires without surfaces that are not shown: {0}'),
     mended_other_solids: t('solids built of other shapes, which can’t be read: {0}'),

@@ -100,6 +100,23 @@ export class StepFile {
     return { ...made, solid: this.add(`MANIFOLD_SOLID_BREP('${name}',${made.shell})`) };
   }
 
+  /** A box of triangles (AP242), and its faces. */
+  meshBox(
+    [dx, dy, dz]: readonly [number, number, number],
+    kind = 'TESSELLATED_SOLID',
+  ): { body: string; faces: string[] } {
+    const corners = [0, 1, 2, 3, 4, 5, 6, 7].map((at) => [dx * (at & 1), dy * ((at >> 1) & 1), dz * (at >> 2)]);
+    const list = corners.map((corner) => `(${corner.map(real).join(',')})`).join(',');
+    const points = this.add(`COORDINATES_LIST('',8,(${list}))`);
+    const faces = sides.map(({ loop, normal }) => {
+      const [a, b, c, d] = loop.map((corner) => corner + 1);
+      return this.add(
+        `TRIANGULATED_FACE('',${points},8,((${normal.map(real).join(',')})),$,(),((${a},${b},${c}),(${a},${c},${d})))`,
+      );
+    });
+    return { faces, body: this.add(`${kind}('mesh',(${faces.join(',')}),$)`) };
+  }
+
   /** A product with its shape. */
   product(
     name: string,

@@ -6,7 +6,9 @@ export interface EntityText {
   readonly id: number;
   /** Empty for a complex entity, whose parts are its parameters. */
   readonly type: string;
-  /** Behind the parenthesis. */
+  /** Where its type begins, or the parenthesis of a complex entity. */
+  readonly named: number;
+  /** Behind that parenthesis. */
   readonly start: number;
   /** At the semicolon; the same as `start` where none comes before the next entity. */
   readonly end: number;
@@ -75,7 +77,7 @@ function entityAt(text: string, at: number, met?: Met): { entity?: Omit<EntityTe
   if (first === less) met?.defined.add(id);
   if (first !== parenthesis) return { end: opening };
   met?.defined.add(id);
-  return { entity: { id, type: text.slice(name, afterName), start: opening + 1 }, end: opening + 1 };
+  return { entity: { id, type: text.slice(name, afterName), named: name, start: opening + 1 }, end: opening + 1 };
 }
 
 /** Behind a comment that begins at a place; one that isn't closed goes on to the end. */
