@@ -17,6 +17,8 @@ export interface StepProduct {
  * the reference that adding them gives, such as `#12`.
  */
 export class StepFile {
+  /** Sections before that of the data. */
+  before = '';
   readonly #records: string[] = [];
   readonly #application = this.add("APPLICATION_CONTEXT('automotive design')");
   readonly #productContext = this.add(`PRODUCT_CONTEXT('',${this.#application},'mechanical')`);
@@ -42,6 +44,14 @@ export class StepFile {
       `(GEOMETRIC_REPRESENTATION_CONTEXT(3)GLOBAL_UNCERTAINTY_ASSIGNED_CONTEXT((${uncertainty}))` +
         `GLOBAL_UNIT_ASSIGNED_CONTEXT((${length},${angle},${solidAngle}))REPRESENTATION_CONTEXT('',''))`,
     );
+  }
+
+  /** A context in inches. */
+  inches(): string {
+    const millimetre = this.add('(LENGTH_UNIT()NAMED_UNIT(*)SI_UNIT(.MILLI.,.METRE.))');
+    const measure = this.add(`LENGTH_MEASURE_WITH_UNIT(LENGTH_MEASURE(25.4),${millimetre})`);
+    const exponents = this.add('DIMENSIONAL_EXPONENTS(1.,0.,0.,0.,0.,0.,0.)');
+    return this.contextIn(`(CONVERSION_BASED_UNIT('INCH',${measure})LENGTH_UNIT()NAMED_UNIT(${exponents}))`);
   }
 
   point(at: readonly number[]): string {
@@ -138,19 +148,32 @@ export class StepFile {
     return definition;
   }
 
-  /** Puts a part into an assembly. @returns the relationship of their representations */
-  occurrence(name: string, assembly: StepProduct, part: StepProduct, placing: Placing = {}): string {
+  /**
+   * Puts a part into an assembly.
+   * @param transformation a record that says where, instead of a placing
+   * @returns the relationship of their representations
+   */
+  occurrence(
+    name: string,
+    assembly: StepProduct,
+    part: StepProduct,
+    placing: Placing = {},
+    transformation = this.#moved(part, placing),
+  ): string {
     const usage = this.add(
       `NEXT_ASSEMBLY_USAGE_OCCURRENCE('${name}','${name}','',${assembly.definition},${part.definition},$)`,
     );
     const shape = this.add(`PRODUCT_DEFINITION_SHAPE('','',${usage})`);
-    const transformation = this.add(`ITEM_DEFINED_TRANSFORMATION('','',${part.origin},${this.placement(placing)})`);
     const relationship = this.add(
       `(REPRESENTATION_RELATIONSHIP('','',${part.representation},${assembly.representation})` +
         `REPRESENTATION_RELATIONSHIP_WITH_TRANSFORMATION(${transformation})SHAPE_REPRESENTATION_RELATIONSHIP())`,
     );
     this.add(`CONTEXT_DEPENDENT_SHAPE_REPRESENTATION(${relationship},${shape})`);
     return relationship;
+  }
+
+  #moved(part: StepProduct, placing: Placing): string {
+    return this.add(`ITEM_DEFINED_TRANSFORMATION('','',${part.origin},${this.placement(placing)})`);
   }
 
   /** @param colour 0xRRGGBB */
@@ -184,7 +207,7 @@ export class StepFile {
       "FILE_NAME('part.step','2026-01-01T00:00:00',(''),(''),'','','');",
       "FILE_SCHEMA(('AUTOMOTIVE_DESIGN { 1 0 10303 214 1 1 1 1 }'));",
       'ENDSEC;',
-      'DATA;',
+      `${this.before}DATA;`,
     ];
     const records = this.#records.map((record, at) => `#${at + 1}=${record};`);
     const text = [...header, ...records, 'ENDSEC;', 'END-ISO-10303-21;', ''].join('\n');
