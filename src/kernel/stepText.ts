@@ -91,6 +91,7 @@ export class StepText {
   readonly unshown = new Map<Unshown, number>();
   hasTriangles = false;
   readonly #text: string;
+  readonly #ofType = new Map<string, number[]>();
   readonly #defined = new IdSet();
   readonly #referenced = new IdSet();
   readonly sectionEnds: number[] = [];
@@ -109,8 +110,12 @@ export class StepText {
       if (!kind) kinds.set(type, (kind = kindOf(type)));
       if (kind.isTriangles) this.hasTriangles = true;
       if (kind.unshown) this.unshown.set(kind.unshown, (this.unshown.get(kind.unshown) ?? 0) + 1);
-      if (kind.isWanted && (type !== '' || !uselessParts.test(text.slice(start, start + longestPart))))
+      if (kind.isWanted && (type !== '' || !uselessParts.test(text.slice(start, start + longestPart)))) {
         this.entities.set(id, { type, place, named, start, end });
+        const same = this.#ofType.get(type);
+        if (same) same.push(id);
+        else this.#ofType.set(type, [id]);
+      }
     }
   }
 
@@ -144,10 +149,10 @@ export class StepText {
     return this.entities.get(id)?.place ?? 0;
   }
 
-  /** Of all types, those of complex entities too. */
+  /** Of these types, complex entities too; in the file's order for each type. */
   *ofType(...types: readonly string[]): Generator<number> {
-    for (const [id, { type }] of this.entities)
-      if (types.includes(type) || (type === '' && this.is(id, types))) yield id;
+    for (const type of types) yield* this.#ofType.get(type) ?? [];
+    for (const id of this.#ofType.get('') ?? []) if (this.is(id, types)) yield id;
   }
 
   is(id: number, types: readonly string[]): boolean {

@@ -14,6 +14,9 @@ export interface EntityText {
   readonly end: number;
 }
 
+/** Its end isn't known yet. */
+type OpenEntity = Omit<EntityText, 'end'> & { end: number };
+
 /** What is met on the way. */
 export interface Met {
   /** Entities that are defined, be it by another file (edition 3). */
@@ -31,18 +34,21 @@ const [equals, parenthesis, less, capitalE] = ['=', '(', '<', 'E'].map((characte
  * strings and comments. The text is gone through once, whatever is in it.
  */
 export function* entitiesOf(text: string, met?: Met): Generator<EntityText> {
-  let open: Omit<EntityText, 'end'> | undefined;
+  let open: OpenEntity | undefined;
   for (let at = 0; at < text.length;) {
     const code = text.charCodeAt(at);
     if (code === quote) at = endOfString(text, at) ?? text.length;
     else if (code === slash && text.charCodeAt(at + 1) === star) at = endOfComment(text, at);
     else if (code === semicolon) {
-      if (open) yield { ...open, end: at };
+      if (open) {
+        open.end = at;
+        yield open;
+      }
       open = undefined;
       at++;
     } else if (code === hash) {
       const { entity, end } = entityAt(text, at, met);
-      if (entity && open) yield { ...open, end: open.start };
+      if (entity && open) yield open;
       open = entity ?? open;
       at = end;
     } else {
@@ -50,7 +56,7 @@ export function* entitiesOf(text: string, met?: Met): Generator<EntityText> {
       at++;
     }
   }
-  if (open) yield { ...open, end: open.start };
+  if (open) yield open;
 }
 
 /** More of them are no file. */
@@ -61,7 +67,7 @@ function isSectionEnd(text: string, at: number, { sectionEnds }: Met): boolean {
 }
 
 /** `#12 = TYPE (` at a place; no entity when it is something else, such as a reference. */
-function entityAt(text: string, at: number, met?: Met): { entity?: Omit<EntityText, 'end'>; end: number } {
+function entityAt(text: string, at: number, met?: Met): { entity?: OpenEntity; end: number } {
   const afterId = skip(text, at + 1, isDigit);
   const sign = skipBlanks(text, afterId);
   if (afterId === at + 1) return { end: sign };
@@ -77,7 +83,8 @@ function entityAt(text: string, at: number, met?: Met): { entity?: Omit<EntityTe
   if (first === less) met?.defined.add(id);
   if (first !== parenthesis) return { end: opening };
   met?.defined.add(id);
-  return { entity: { id, type: text.slice(name, afterName), named: name, start: opening + 1 }, end: opening + 1 };
+  const start = opening + 1;
+  return { entity: { id, type: text.slice(name, afterName), named: name, start, end: start }, end: start };
 }
 
 /** Behind a comment that begins at a place; one that isn't closed goes on to the end. */
