@@ -120,7 +120,7 @@ export class KernelClient {
     else if (++this.#jobs >= this.#limits.jobsPerWorker || answer.heap > this.#limits.heapPerWorker)
       await this.dispose();
     if (answer.ok) return answer.result;
-    throw new KernelFailure(answer.code, answer.message);
+    throw new KernelFailure(answer.code, answer.message, answer.stack);
   }
 
   #running(): Kernel {

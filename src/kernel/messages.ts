@@ -16,7 +16,13 @@ export type KernelAnswer = {
 
 export type KernelResult =
   | { readonly ok: true; readonly result: BuiltModel | ModelFacts | ExactFacts }
-  | { readonly ok: false; readonly code: string; readonly message: string };
+  | {
+      readonly ok: false;
+      readonly code: string;
+      readonly message: string;
+      /** Where an error of our own was thrown; for the log. */
+      readonly stack?: string;
+    };
 
 /** What the worker says before its answer. */
 export interface KernelProgress {

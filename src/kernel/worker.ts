@@ -36,7 +36,13 @@ async function work(oc: OpenCascadeInstance, request: KernelRequest): Promise<Ke
     return { ok: true, result };
   } catch (error) {
     if (error instanceof KernelFailure) return { ok: false, code: error.code, message: error.message };
-    return { ok: false, code: 'kernel_error', message: `The CAD kernel failed: ${kernelMessage(oc, error)}` };
+    const stack = error instanceof Error ? error.stack : undefined;
+    return {
+      ok: false,
+      code: 'kernel_error',
+      message: `The CAD kernel failed: ${kernelMessage(oc, error)}`,
+      ...(stack !== undefined && { stack }),
+    };
   }
 }
 

@@ -32,6 +32,8 @@ export function failureSentence(error: unknown, scheme: string): string {
       return t(
         'This STEP file holds triangles only and no exact surfaces. Export it with its solids, or as STL or 3MF.',
       );
+    case 'kernel_error':
+      return t('The CAD kernel fails at this file. Export it anew, or as STL or 3MF. More is in the log.');
     case 'no_surfaces':
       return t('There is no surface in this STEP file.');
     case 'time_limit':

@@ -2,6 +2,7 @@ import { totalmem } from 'node:os';
 import type { Clock, Timer } from '../base/clock';
 import type { IDisposable } from '../base/disposable';
 import type { Logger } from '../base/logger';
+import { KernelFailure } from '../kernel/failure';
 import { KernelClient, largestHeap, type RequestLimits } from '../kernel/client';
 import type { ModelMesh, StepProgress } from '../kernel/stepModel';
 import { StepCache, type CachedModel } from './stepCache';
@@ -87,6 +88,11 @@ export class StepReader implements IDisposable {
           .put(key, { mesh, facts })
           .catch((error: unknown) => log.warn(`A preview could not be kept: ${String(error)}`));
       return facts;
+    } catch (error) {
+      // A mistake of ours, and not one in the file: where it was made is for the log only.
+      if (error instanceof KernelFailure && typeof error.cause === 'string')
+        log.error(`${error.message}\n${error.cause}`);
+      throw error;
     } finally {
       this.#end();
     }
