@@ -36,12 +36,12 @@ export function toldApart<T extends Pick<Body, 'name' | 'shape'>>(
   return numbered(within);
 }
 
-/** The name of the occurrence in which the innermost one is. */
+/** The names of the two occurrences in which the innermost one is. */
 function aroundOf(placed: Placed | undefined): string {
   const occurrences: string[] = [];
   for (let at = placed; at; at = at.within)
     if (at.instance.isOccurrence) occurrences.push(at.instance.name || at.instance.product);
-  return occurrences[1] ?? '';
+  return [occurrences[2], occurrences[1]].filter(Boolean).join(' / ');
 }
 
 function numbered<T extends { readonly name: string }>(named: readonly T[]): T[] {

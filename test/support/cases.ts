@@ -13,3 +13,9 @@ export function caseNames(): readonly string[] {
   const folder = path.resolve(findRoot(), '../shared/cases/files');
   return fs.existsSync(folder) ? fs.readdirSync(folder).sort() : [];
 }
+
+/** Absolute paths of all files of the collection; none when it is absent. */
+export function caseFiles(): string[] {
+  const folder = path.resolve(findRoot(), '../shared/cases/files');
+  return fs.existsSync(folder) ? fs.readdirSync(folder).map((name) => path.join(folder, name)) : [];
+}
