@@ -68,11 +68,12 @@ export function readStep(
 }
 
 /** What is to be told of the file beside its figures. */
-function remarksOf(structure: StepStructure, { bodies, unread, alternates }: StepBodies): Remark[] {
+function remarksOf(structure: StepStructure, { bodies, unread, lostFaces, alternates }: StepBodies): Remark[] {
   const meshes = bodies.filter(({ isMesh }) => isMesh).length;
   const remarks: Remark[] = [
     { what: 'missing', count: structure.missing },
     { what: 'unread', count: unread },
+    { what: 'lost_faces', count: lostFaces },
     { what: 'hidden', count: bodies.filter(({ role }) => role === 'hidden').length },
     { what: 'triangles_only', count: meshes },
     { what: 'alternates', count: alternates },

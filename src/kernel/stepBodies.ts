@@ -21,6 +21,8 @@ export interface StepBodies {
   readonly bodies: readonly Body[];
   /** Bodies of the file that have become nothing. */
   readonly unread: number;
+  /** Faces of bodies that have become nothing. */
+  readonly lostFaces: number;
   /** Bodies of triangles that are left out, as there are exact ones. */
   readonly alternates: number;
 }
@@ -50,6 +52,7 @@ class BodyFinder {
   readonly #placed = new Map<TopoDS_Shape, Placed | undefined>();
   readonly #alternates = new Set<TopoDS_Shape>();
   #unread = 0;
+  #lostFaces = 0;
   #isChanged = false;
 
   constructor(oc: OpenCascadeInstance, transfers: StepTransfers, structure: StepStructure, owned: Deletable[]) {
@@ -72,6 +75,7 @@ class BodyFinder {
       whole: this.#isChanged || bodies.length < all.length ? this.#own(compoundOf(this.#oc, shapes)) : whole,
       bodies: toldApart(bodies, this.#placed),
       unread: this.#unread,
+      lostFaces: this.#lostFaces,
       alternates: all.length - bodies.length,
     };
   }
@@ -93,10 +97,17 @@ class BodyFinder {
       }
       for (const hash of hashes) this.#bodies.set(hash, body);
       if (hashes.length === 0) this.#unread++;
+      else if (result && body.faces !== undefined) this.#lostFaces += Math.max(0, body.faces - this.#count(result));
       const isAdded = body.isAtOrigin && (body.isListed || shape.IsNull()) && !hashes.some((hash) => shown.has(hash));
       if (result && isAdded) this.#leftOut.push(this.#own(result));
       else result?.delete();
     }
+  }
+
+  #count(shape: TopoDS_Shape): number {
+    let count = 0;
+    for (const face of each(this.#oc, shape, 'TopAbs_FACE')) if (!face.IsNull()) count++;
+    return count;
   }
 
   #readFaces(): void {

@@ -65,6 +65,7 @@ const remark = v.object({
     'hidden',
     'missing',
     'unread',
+    'lost_faces',
     'triangles_only',
     'alternates',
     'pmi',

@@ -37,6 +37,8 @@ export interface StepBody {
   readonly style: Style;
   /** It is placed nowhere but at the origin, so that it can be added where the kernel leaves it out. */
   readonly isAtOrigin: boolean;
+  /** How many faces its shells list; undefined where that isn't known. */
+  readonly faces: number | undefined;
   /** Some shape holds it. */
   readonly isListed: boolean;
   /** Triangles that say the same as exact bodies of the product. */
@@ -130,6 +132,7 @@ class StepBodyList {
       name: productName === '' || isOne ? productName || own : both(productName, own),
       product: productName,
       style: this.#styles.of([id, ...shells, ...same]),
+      faces: this.#isTessellated(id) ? undefined : this.#facesIn(shells),
       isListed: representations.length > 0,
       isAtOrigin: this.#isAtOrigin(representations, product),
       isAlternate: product !== undefined && this.#isAlternate(id, product, representations),
@@ -158,6 +161,14 @@ class StepBodyList {
     const all = [...(this.#bodiesOf.get(product) ?? [])];
     const exact = all.filter((id) => !this.#isTessellated(id));
     return exact.length > 0 ? exact : all;
+  }
+
+  /** An oriented shell is another one, the other way round. */
+  #facesIn(shells: readonly number[]): number {
+    const file = this.#file;
+    const listed = shells.flatMap((shell) => file.references(shell)).filter((id) => !file.is(id, faceTypes));
+    const faces = [...shells, ...listed].flatMap((shell) => file.references(shell));
+    return faces.filter((id) => file.is(id, faceTypes)).length;
   }
 
   #isTessellated(id: number): boolean {

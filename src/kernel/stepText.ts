@@ -64,8 +64,8 @@ const known = new Set([...bodyTypes, ...shellTypes, ...faceTypes, ...otherTypes]
 const knownStarts = ['PRODUCT_DEFINITION', 'PRESENTATION_STYLE', 'FILL_AREA_STYLE'];
 
 /** First parts of complex entities that are of no use here, and of which there may be many: curves and surfaces. */
-const uselessParts = /^\s*(?:BOUNDED_|B_SPLINE_|CURVE|GEOMETRIC_REPRESENTATION_ITEM|RATIONAL_)/;
-const longestPart = 40;
+const uselessParts = /^(?:BOUNDED_|B_SPLINE_|CURVE|GEOMETRIC_REPRESENTATION_ITEM|RATIONAL_)/;
+const longestPart = 80;
 
 /** Bodies and faces of triangles. */
 const triangleTypes = /^TESSELLATED_(?:SOLID|(?:CLOSED_|OPEN_)?SHELL)$|TRIANGULATED_(?:FACE|SURFACE_SET)$/;
@@ -74,10 +74,13 @@ const triangleTypes = /^TESSELLATED_(?:SOLID|(?:CLOSED_|OPEN_)?SHELL)$|TRIANGULA
 export type Unshown = 'pmi' | 'textures' | 'wires' | 'other_solids';
 
 function unshownOf(type: string): Unshown | undefined {
+  if (type.startsWith('PLUS_MINUS')) return undefined;
   if (
-    /(?:^|_)TOLERANCE(?:_ZONE)?$|^DIMENSIONAL_(?:SIZE|LOCATION)|^DRAUGHTING_CALLOUT|ANNOTATION_OCCURRENCE$/.test(type)
+    /(?:^|_)TOLERANCE(?:_ZONE)?$|^DIMENSIONAL_(?:SIZE|LOCATION)|^DRAUGHTING_CALLOUT|ANNOTATION_\w*OCCURRENCE$/.test(
+      type,
+    )
   )
-    return type.startsWith('PLUS_MINUS') ? undefined : 'pmi';
+    return 'pmi';
   if (/TEXTURE|TILE_STYLE|HATCHING/.test(type)) return 'textures';
   if (/^GEOMETRIC_CURVE_SET$|_WIREFRAME_MODEL$/.test(type)) return 'wires';
   return /^(?:CSG_SOLID|SOLID_REPLICA|SWEPT_DISK_SOLID|(?:EXTRUDED|REVOLVED)_(?:AREA|FACE)_SOLID)$/.test(type)
@@ -106,11 +109,13 @@ export class StepText {
     let place = 0;
     for (const { id, type, named, start, end } of entitiesOf(text, met)) {
       place++;
-      let kind = kinds.get(type);
-      if (!kind) kinds.set(type, (kind = kindOf(type)));
+      // What a complex entity is, its first part says for what matters here.
+      const word = type === '' ? `(${firstPart(text, start)}` : type;
+      let kind = kinds.get(word);
+      if (!kind) kinds.set(word, (kind = kindOf(word)));
       if (kind.isTriangles) this.hasTriangles = true;
       if (kind.unshown) this.unshown.set(kind.unshown, (this.unshown.get(kind.unshown) ?? 0) + 1);
-      if (kind.isWanted && (type !== '' || !uselessParts.test(text.slice(start, start + longestPart)))) {
+      if (kind.isWanted) {
         this.entities.set(id, { type, place, named, start, end });
         const same = this.#ofType.get(type);
         if (same) same.push(id);
@@ -208,13 +213,23 @@ interface TypeKind {
   readonly unshown: Unshown | undefined;
 }
 
-function kindOf(type: string): TypeKind {
-  return { isWanted: isKnown(type), isTriangles: triangleTypes.test(type), unshown: unshownOf(type) };
+function firstPart(text: string, start: number): string {
+  return /^\s*([A-Z\d_]+)/.exec(text.slice(start, start + longestPart))?.[1] ?? '';
+}
+
+/** @param word the type of an entity, or that of a complex entity's first part behind a parenthesis */
+function kindOf(word: string): TypeKind {
+  const isComplex = word.startsWith('(');
+  const type = isComplex ? word.slice(1) : word;
+  return {
+    isWanted: isComplex ? !uselessParts.test(type) : isKnown(type),
+    isTriangles: triangleTypes.test(type),
+    unshown: unshownOf(type),
+  };
 }
 
 function isKnown(type: string): boolean {
   return (
-    type === '' ||
     known.has(type) ||
     type.endsWith('REPRESENTATION') ||
     knownStarts.some((start) => type.startsWith(start)) ||

@@ -138,6 +138,7 @@ export function pageTexts(): Record<string, string> {
     mended_hidden: t('bodies that the file hides, which are not measured: {0}'),
     mended_missing: t('records that the file refers to and does not hold, so parts may be missing: {0}'),
     mended_unread: t('bodies that can’t be read and are not shown: {0}'),
+    mended_lost_faces: t('faces that can’t be read, so that their bodies are open or wrong: {0}'),
     mended_triangles_only: t('bodies of triangles without exact surfaces: {0}'),
     mended_alternates: t('bodies of triangles beside exact ones of the same part, which are not shown: {0}'),
     mended_pmi: t('dimensions, tolerances and notes that are not shown: {0}'),

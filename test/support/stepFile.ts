@@ -32,6 +32,11 @@ export class StepFile {
     return `#${this.#records.length}`;
   }
 
+  /** Puts another record in the place of one. */
+  replace(reference: string, record: string): void {
+    this.#records[Number(reference.slice(1)) - 1] = record;
+  }
+
   /** A context of representations whose lengths are in a unit. */
   contextIn(lengthUnit: string): string {
     const length = this.add(lengthUnit);

@@ -297,6 +297,17 @@ describe('A STEP file', function () {
       );
     });
 
+    it('has those of occurrences, whatever other relationships of representations there are', async () => {
+      await expectParts(
+        (file) => {
+          file.add("REPRESENTATION_RELATIONSHIP('','',$,$)");
+          const { solid } = twoCubes(file);
+          file.paint(solid, red);
+        },
+        ['cube (left) ff0000', 'cube (right) ff0000'],
+      );
+    });
+
     it('leaves out what programs write for no name', async () => {
       await expectParts(
         (file) => {
@@ -406,15 +417,26 @@ describe('A STEP file', function () {
       const { facts } = await made((file) => {
         file.product('part', [file.box([1, 1, 1]).solid]);
         file.add("FLATNESS_TOLERANCE('','',$,$)");
+        file.add("(GEOMETRIC_TOLERANCE('','',$,$)GEOMETRIC_TOLERANCE_WITH_DATUM_REFERENCE(())POSITION_TOLERANCE())");
         file.add("DIMENSIONAL_SIZE($,'diameter')");
         file.add("GEOMETRIC_CURVE_SET('',())");
         file.add("CSG_SOLID('',$)");
       });
       assert.deepEqual(facts.remarks, [
-        { what: 'pmi', count: 2 },
+        { what: 'pmi', count: 3 },
         { what: 'wires', count: 1 },
         { what: 'other_solids', count: 1 },
       ]);
+    });
+
+    it('says of how many faces nothing has become, so that a body is open', async () => {
+      const { facts } = await made((file) => {
+        const { faces, shell } = file.boxShell([1, 1, 1]);
+        file.product('part', [file.add(`MANIFOLD_SOLID_BREP('',${shell})`)]);
+        file.replace(faces[1]!, "ADVANCED_FACE('',(),$,.T.)");
+      });
+      assert.deepEqual(facts.remarks, [{ what: 'lost_faces', count: 1 }]);
+      assert.equal(facts.solids, 0);
     });
 
     it('reads its data between anchors, references and a signature', async () => {
