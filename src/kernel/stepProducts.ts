@@ -16,6 +16,9 @@ export interface Occurrence {
 const noNames = /^(?:NONE|UNIDENTIFIED_PRODUCT|Unnamed|\(Unsaved\)|Open CASCADE STEP translator [\d. ]+|#\d+)$/i;
 const noOccurrenceNames = /^(?:NAUO\s?\d*|\d+|=>\[[\d:]*\]|\*?DIT\d+|Next assembly (?:usage|relationship).*)$/i;
 
+/** Representations that are looked at for one; there are about three. */
+const mostRelated = 50;
+
 const related = 'SHAPE_REPRESENTATION_RELATIONSHIP';
 const moved = 'REPRESENTATION_RELATIONSHIP_WITH_TRANSFORMATION';
 
@@ -59,7 +62,8 @@ export class StepProducts {
   sameAs(representation: number): readonly number[] {
     const found = new Set([representation]);
     // What is added meanwhile is gone through, too.
-    for (const one of found) for (const other of this.#related.get(one) ?? []) found.add(other);
+    for (const one of found)
+      for (const other of this.#related.get(one) ?? []) if (found.size < mostRelated) found.add(other);
     return [...found];
   }
 

@@ -86,6 +86,9 @@ class StepBodyList {
   readonly #styles: StepStyles;
   readonly #representationsOf = new Map<number, number[]>();
   readonly #bodiesOf = new Map<number, Set<number>>();
+  /** Of each product, and of each representation: asked for by each of its bodies. */
+  readonly #counted = new Map<number, ReadonlySet<number>>();
+  readonly #exactIn = new Map<number, boolean>();
   /** Representations that describe a property, such as a section. */
   readonly #described: ReadonlySet<number>;
   /** Products that are used in others. */
@@ -124,7 +127,7 @@ class StepBodyList {
     const product = representations.map((one) => this.#products.productOf(one)).find((found) => found !== undefined);
     const productName = product === undefined ? '' : this.#products.nameOf(product);
     const own = ownName(file.strings(id)[0] ?? '');
-    const isOne = product !== undefined && this.#exactOrAll(product).length === 1;
+    const isOne = product !== undefined && this.#exactOrAll(product).size === 1;
     const same = new Set(representations.flatMap((one) => this.#products.sameAs(one)));
     return {
       ids: [id, ...shells],
@@ -150,17 +153,30 @@ class StepBodyList {
 
   /** A tessellation may name what it is one of; else it has a representation of its own beside the exact one. */
   #isAlternate(id: number, product: number, representations: readonly number[]): boolean {
-    if (!this.#isTessellated(id) || this.#exactOrAll(product).includes(id)) return false;
+    if (!this.#isTessellated(id) || this.#exactOrAll(product).has(id)) return false;
     const file = this.#file;
     if (file.references(id).some((one) => file.is(one, bodyTypes) && !this.#isTessellated(one))) return true;
-    return !representations.some((one) => this.#products.bodiesIn(one).some((body) => !this.#isTessellated(body)));
+    return !representations.some((one) => this.#hasExact(one));
+  }
+
+  #hasExact(representation: number): boolean {
+    let has = this.#exactIn.get(representation);
+    if (has === undefined) {
+      has = this.#products.bodiesIn(representation).some((body) => !this.#isTessellated(body));
+      this.#exactIn.set(representation, has);
+    }
+    return has;
   }
 
   /** The bodies of a product with exact surfaces; all where there are none. */
-  #exactOrAll(product: number): number[] {
-    const all = [...(this.#bodiesOf.get(product) ?? [])];
-    const exact = all.filter((id) => !this.#isTessellated(id));
-    return exact.length > 0 ? exact : all;
+  #exactOrAll(product: number): ReadonlySet<number> {
+    const known = this.#counted.get(product);
+    if (known) return known;
+    const all = this.#bodiesOf.get(product) ?? new Set<number>();
+    const exact = new Set([...all].filter((id) => !this.#isTessellated(id)));
+    const found = exact.size > 0 ? exact : all;
+    this.#counted.set(product, found);
+    return found;
   }
 
   /** An oriented shell is another one, the other way round. */

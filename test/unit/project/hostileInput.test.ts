@@ -80,6 +80,18 @@ describe('No input stops the editor:', function () {
       readStepStructure(`${stepHead}#1=STYLED_ITEM('a,(#2),#3);\n${repeated('#8=STYLED_ITEM($,(#7),#8);\n', size)}`),
     ));
 
+  it('a STEP file of one product with any number of bodies has each looked at once', () =>
+    assertNearlyLinear('bodies', 400_000, (size) => {
+      const bodies = Array.from({ length: Math.ceil(size / 60) }, (_, at) => at + 10);
+      readStepStructure(
+        `${stepHead}#1=PRODUCT('a','a','',());\n#2=PRODUCT_DEFINITION_FORMATION('','',#1);\n` +
+          `#3=PRODUCT_DEFINITION('','',#2,$);\n#4=PRODUCT_DEFINITION_SHAPE('','',#3);\n` +
+          `#5=SHAPE_REPRESENTATION('',(${bodies.map((id) => `#${id}`).join(',')}),$);\n` +
+          `#6=SHAPE_DEFINITION_REPRESENTATION(#4,#5);\n` +
+          bodies.map((id) => `#${id}=TESSELLATED_SOLID('',($),$);\n`).join(''),
+      );
+    }));
+
   it('a 3MF of a few lines that stands for a million parts is refused before any is placed', async () => {
     const file = nestedComponents(15);
     assert.ok(file.length < 1500, `${file.length} bytes`);
