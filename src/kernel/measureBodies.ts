@@ -1,5 +1,14 @@
 import type { GProp_GProps, OpenCascadeInstance, TopoDS_Compound, TopoDS_Shape } from 'replicad-opencascadejs';
-import { edgeKinds, faceKinds, ofModel, type Box, type ExactFacts, type Range, type Vector } from './stepModel';
+import {
+  edgeKinds,
+  faceKinds,
+  ofModel,
+  type Box,
+  type ExactFacts,
+  type ModelMesh,
+  type Range,
+  type Vector,
+} from './stepModel';
 import type { Body, Tessellation } from './tessellate';
 
 /**
@@ -36,7 +45,7 @@ export function measureBodies(
     centre: point(weighed.CentreOfMass()),
     solids,
     faces: faces.count,
-    edges: new Set(edgeHashes).size,
+    edges: edgesOf(mesh, edgeHashes, isMeasured),
     valid: exact.length === bodies.length ? isValid(oc, whole) : exact.every(({ shape }) => isValid(oc, shape)),
     meshes: measured.size - exact.length,
     partVolumes,
@@ -63,6 +72,17 @@ function addSurfaces(oc: OpenCascadeInstance, bodies: readonly Body[], volume: G
     volume.Add(own, 1);
     for (const made of [own, together]) made.delete();
   }
+}
+
+/** Of the parts that are measured; an edge of several is one. */
+function edgesOf({ parts }: ModelMesh, hashes: Int32Array, isMeasured: ReturnType<typeof ofModel>): number {
+  const found = new Set<number>();
+  for (const part of parts) {
+    if (!isMeasured(part)) continue;
+    const [first, count] = part.edges;
+    for (const hash of hashes.subarray(first, first + count)) found.add(hash);
+  }
+  return found.size;
 }
 
 function isValid(oc: OpenCascadeInstance, shape: TopoDS_Shape): boolean {

@@ -1,4 +1,5 @@
 import type { OpenCascadeInstance, TopoDS_Shape } from 'replicad-opencascadejs';
+import { cross, unit, type Point } from './matrix';
 import type { Fineness, ModelMesh, ModelPart } from './stepModel';
 
 /** A solid of the model, or faces that are in no solid. */
@@ -67,6 +68,7 @@ export function tessellate(
       indices.set(faces.triangles.subarray(first, first + count), index);
       index += count;
     }
+    if (body.isMesh) addNormals(faces.vertices, faces.normals, indices.subarray(firstIndex, index));
     const { points, groups } = lines[at] ?? { points: new Float32Array(), groups: new Int32Array() };
     const [firstPoint, firstEdge] = [point, edge];
     linePositions.set(points, point * 3);
@@ -99,6 +101,29 @@ export function tessellate(
     parts,
   };
   return { mesh, faceHashes: Int32Array.from(faceHashes), edgeHashes };
+}
+
+/** The kernel has normals of surfaces only. That of a vertex is the mean of its triangles', weighed by their area. */
+function addNormals(positions: Float32Array, normals: Float32Array, indices: Uint32Array): void {
+  const corner = (at: number): Point => {
+    const first = (indices[at] ?? 0) * 3;
+    return [positions[first] ?? 0, positions[first + 1] ?? 0, positions[first + 2] ?? 0];
+  };
+  for (const vertex of indices) normals.fill(0, vertex * 3, vertex * 3 + 3);
+  for (let at = 0; at < indices.length; at += 3) {
+    const [a, b, c] = [corner(at), corner(at + 1), corner(at + 2)];
+    const normal = cross(between(a, b), between(a, c));
+    for (const vertex of indices.subarray(at, at + 3))
+      normal.forEach((value, axis) => (normals[vertex * 3 + axis] = (normals[vertex * 3 + axis] ?? 0) + value));
+  }
+  for (const vertex of indices) {
+    const [x = 0, y = 0, z = 0] = normals.subarray(vertex * 3, vertex * 3 + 3);
+    normals.set(unit([x, y, z]) ?? [0, 0, 1], vertex * 3);
+  }
+}
+
+function between([ax, ay, az]: Point, [bx, by, bz]: Point): Point {
+  return [bx - ax, by - ay, bz - az];
 }
 
 /** Where the groups of three numbers are whose third is a hash; each is given once. A face can occur twice. */

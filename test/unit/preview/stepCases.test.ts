@@ -20,6 +20,7 @@ const escapes = [
 interface Read {
   readonly parts: ModelMesh['parts'];
   readonly facts: ExactFacts;
+  readonly mesh: ModelMesh;
 }
 
 const plateAndPin = [
@@ -38,7 +39,7 @@ describe('An awkward STEP file', function () {
       if (told.kind === 'mesh') mesh = told.mesh;
     });
     assert.ok(mesh);
-    return { parts: mesh.parts, facts };
+    return { parts: mesh.parts, facts, mesh };
   }
 
   const shown: readonly (readonly [
@@ -93,7 +94,11 @@ describe('An awkward STEP file', function () {
       'of triangles only is shown, and its figures are called approximate',
       'p15_tessellated.stp',
       [['tessellated box', '9900']],
-      ({ parts, facts }) => {
+      ({ parts, facts, mesh }) => {
+        const looks = [...mesh.indices].map((at) =>
+          [...mesh.normals.subarray(at * 3, at * 3 + 3)].map(Math.round).join(),
+        );
+        assert.deepEqual(new Set(looks).size, 6, 'each side of the box is lit by itself');
         assert.deepEqual(facts.remarks, [{ what: 'triangles_only', count: 1 }]);
         assert.deepEqual([facts.meshes, parts[0]?.indices], [1, [0, 36]]);
         assert.deepEqual(
@@ -119,7 +124,7 @@ describe('An awkward STEP file', function () {
           parts.map(({ role }) => role),
           [undefined, 'hidden'],
         );
-        assert.deepEqual([facts.solids, facts.faces, facts.volume.toFixed(6)], [1, 6, '1000.000000']);
+        assert.deepEqual([facts.solids, facts.faces, facts.edges, facts.volume.toFixed(6)], [1, 6, 12, '1000.000000']);
         assert.deepEqual(facts.remarks, [{ what: 'hidden', count: 1 }]);
       },
     ],
