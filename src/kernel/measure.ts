@@ -1,22 +1,19 @@
 import { importSTEP } from 'replicad';
 import type { OpenCascadeInstance, TopoDS_Shape } from 'replicad-opencascadejs';
 import { KernelFailure } from './failure';
+import { areaOf, sumOf, volumeOf } from './massProperties';
 import { Modeller } from './modeller';
 import type { ModelFacts } from './specification';
 
 /** Volume, area, exact bounding box and counts of a shape. */
 export function measure(modeller: Modeller, shape: TopoDS_Shape): ModelFacts {
-  const area = new modeller.oc.GProp_GProps();
-  modeller.oc.BRepGProp.SurfaceProperties(shape, area, false, false);
-  const facts = {
-    volume: modeller.volume(shape),
-    area: area.Mass(),
+  return {
+    volume: volumeOf(modeller.oc, shape, { onlyClosed: true }).amount,
+    area: sumOf(modeller.parts(shape, 'FACE').map((face) => areaOf(modeller.oc, face))).amount,
     boundingBox: boundingBox(modeller.oc, shape),
     solids: modeller.parts(shape, 'SOLID').length,
     faces: modeller.parts(shape, 'FACE').length,
   };
-  area.delete();
-  return facts;
 }
 
 /** Exact, in mm. An empty shape has one of no size at the origin. */

@@ -1,15 +1,20 @@
-import type { GProp_GProps, OpenCascadeInstance, TopoDS_Compound, TopoDS_Shape } from 'replicad-opencascadejs';
-import {
-  edgeKinds,
-  faceKinds,
-  ofModel,
-  type Box,
-  type ExactFacts,
-  type ModelMesh,
-  type Range,
-  type Vector,
-} from './stepModel';
+import type { OpenCascadeInstance, TopoDS_Shape } from 'replicad-opencascadejs';
+import { MeasuredBodies, measureEdge, measureFace, type BodyFigures, type FaceFigures } from './bodyFigures';
+import { isClosed } from './enclosed';
+import { boxOfTriangles, exactBox } from './exactBox';
+import { each, hashLimit } from './explore';
+import { areaOf, sumOf, type Mass } from './massProperties';
+import { faceKinds, ofModel, type Box, type ExactFacts, type ModelMesh, type Range, type Vector } from './stepModel';
 import type { Body, Tessellation } from './tessellate';
+
+/** A face without triangles that is so small a part of the model's area is nothing that anybody misses. */
+const negligible = 1e-9;
+
+interface MeasuredBody extends Pick<Body, 'shape' | 'solid' | 'isMesh'> {
+  readonly figures: BodyFigures;
+  /** Where the body stands. */
+  readonly volume: Mass;
+}
 
 /**
  * Measures the model: as a whole, and each of its faces and edges in the order of the triangles. What the file hides is
@@ -22,56 +27,61 @@ export function measureBodies(
   { mesh, faceHashes, edgeHashes }: Tessellation,
 ): Omit<ExactFacts, 'remarks' | 'truncated'> {
   const isMeasured = ofModel(mesh.parts);
-  const measured = new Set(bodies.filter((_, at) => isMeasured(mesh.parts[at] ?? {})));
-  const faces = measureFaces(oc, bodies, measured, mesh, faceHashes);
-  const edges = measureEdges(oc, bodies, mesh, edgeHashes);
-  const volume = new oc.GProp_GProps();
-  const partVolumes = Float64Array.from(bodies, (body) => {
-    const own = new oc.GProp_GProps();
-    oc.BRepGProp.VolumeProperties(body.shape, own, false, false, body.isMesh);
-    if (measured.has(body) && body.solid) volume.Add(own, 1);
-    const mass = own.Mass();
-    own.delete();
-    return mass;
-  });
-  addSurfaces(oc, [...measured], volume);
-  const solids = [...measured].filter(({ solid }) => solid).length;
-  const weighed = solids > 0 ? volume : faces.properties;
-  const exact = [...measured].filter(({ isMesh }) => !isMesh);
-  const facts: Omit<ExactFacts, 'remarks' | 'truncated'> = {
-    volume: volume.Mass(),
-    area: faces.properties.Mass(),
-    box: boxOf(oc, whole, bodies, measured),
-    centre: point(weighed.CentreOfMass()),
-    solids,
-    faces: faces.count,
-    edges: edgesOf(mesh, edgeHashes, isMeasured),
-    valid: exact.length === bodies.length ? isValid(oc, whole) : exact.every(({ shape }) => isValid(oc, shape)),
-    meshes: measured.size - exact.length,
-    partVolumes,
-    faceKinds: faces.faceKinds,
-    faceAreas: faces.faceAreas,
-    faceRadii: faces.faceRadii,
-    ...edges,
-  };
-  for (const made of [volume, faces.properties]) made.delete();
-  return facts;
+  const isOfWhole = bodies.map((_, at) => isMeasured(mesh.parts[at] ?? {}));
+  const known = new MeasuredBodies(oc);
+  try {
+    // Surfaces are measured where they stand: the centre of a model without a solid is that of its faces.
+    const found = bodies.map(({ shape, solid, isMesh }): MeasuredBody => {
+      const own = solid && !isMesh ? known.of(shape) : MeasuredBodies.inPlace(oc, shape, isMesh);
+      return { shape, solid, isMesh, ...own };
+    });
+    const counted = found.filter((_, at) => isOfWhole[at]);
+    const { areas, uncovered, ...faces } = measureFaces(oc, found, mesh, faceHashes);
+    const countedAreas = areas.filter((_, at) => isOfWhole[at]);
+    const area = sumOf(countedAreas.flat());
+    const solids = counted.filter(({ solid }) => solid);
+    const box = boxOf(oc, counted.length === found.length ? whole : undefined, counted);
+    const volume = solids.length > 0 ? sumOf(solids.map((body) => body.volume)) : enclosed(oc, counted, mesh, box);
+    return {
+      ...(volume && { volume: Math.abs(volume.amount) }),
+      area: area.amount,
+      box,
+      centre: (solids.length > 0 ? volume : undefined)?.centre ?? area.centre,
+      solids: solids.length,
+      faces: countedAreas.flat().length,
+      looseFaces: counted.reduce((sum, { solid }, at) => sum + (solid ? 0 : (countedAreas[at]?.length ?? 0)), 0),
+      uncovered: uncovered.filter(({ amount }) => amount > area.amount * negligible).length,
+      edges: edgesOf(mesh, edgeHashes, isMeasured),
+      valid: found.every(({ figures, isMesh }) => isMesh || figures.valid),
+      meshes: counted.filter(({ isMesh }) => isMesh).length,
+      ...faces,
+      ...measureEdges(oc, found, mesh, edgeHashes),
+    };
+  } finally {
+    known.dispose();
+  }
 }
 
-/** What open surfaces enclose depends on from where one looks, so all of them are looked at together. */
-function addSurfaces(oc: OpenCascadeInstance, bodies: readonly Body[], volume: GProp_GProps): void {
-  for (const isMesh of [false, true]) {
-    const surfaces = bodies.filter((body) => !body.solid && body.isMesh === isMesh);
-    if (surfaces.length === 0) continue;
-    const together = compoundOf(
-      oc,
-      surfaces.map(({ shape }) => shape),
-    );
-    const own = new oc.GProp_GProps();
-    oc.BRepGProp.VolumeProperties(together, own, false, false, isMesh);
-    volume.Add(own, 1);
-    for (const made of [own, together]) made.delete();
-  }
+/** Exact where there are surfaces. @param whole all of the bodies in one, if all of them are counted */
+function boxOf(oc: OpenCascadeInstance, whole: TopoDS_Shape | undefined, bodies: readonly MeasuredBody[]): Box {
+  if (whole && !bodies.some(({ isMesh }) => isMesh)) return exactBox(oc, whole);
+  const boxes = bodies.map(({ shape, isMesh }) => (isMesh ? boxOfTriangles(oc, shape) : exactBox(oc, shape)));
+  const corner = (side: 'min' | 'max', outmost: (...values: number[]) => number): Vector => {
+    const along = (axis: 0 | 1 | 2): number => outmost(...boxes.map((box) => box[side][axis]));
+    return [along(0), along(1), along(2)];
+  };
+  return { min: corner('min', Math.min), max: corner('max', Math.max) };
+}
+
+/** What the faces of a model without a solid enclose; undefined where they leave a way in. */
+function enclosed(
+  oc: OpenCascadeInstance,
+  bodies: readonly MeasuredBody[],
+  mesh: ModelMesh,
+  box: Box,
+): Mass | undefined {
+  const shapes = bodies.map(({ shape }) => shape);
+  return isClosed(oc, shapes, mesh, box) ? sumOf(bodies.map(({ volume }) => volume)) : undefined;
 }
 
 /** Of the parts that are measured; an edge of several is one. */
@@ -85,69 +95,46 @@ function edgesOf({ parts }: ModelMesh, hashes: Int32Array, isMeasured: ReturnTyp
   return found.size;
 }
 
-function isValid(oc: OpenCascadeInstance, shape: TopoDS_Shape): boolean {
-  const checker = new oc.BRepCheck_Analyzer(shape, true, false, false);
-  const valid = checker.IsValid();
-  checker.delete();
-  return valid;
-}
-
 function measureFaces(
   oc: OpenCascadeInstance,
-  bodies: readonly Body[],
-  ofWhole: ReadonlySet<Body>,
-  { parts }: Tessellation['mesh'],
+  bodies: readonly MeasuredBody[],
+  { parts }: ModelMesh,
   hashes: Int32Array,
 ) {
   const measured = {
-    count: 0,
-    properties: new oc.GProp_GProps(),
+    /** Of each body's faces. */
+    areas: [] as Mass[][],
+    uncovered: [] as Mass[],
     faceKinds: new Uint8Array(hashes.length),
     faceAreas: new Float64Array(hashes.length),
     faceRadii: new Float64Array(hashes.length).fill(NaN),
   };
-  bodies.forEach((body, which) => {
-    const { shape, isMesh } = body;
-    const isOfWhole = ofWhole.has(body);
+  bodies.forEach(({ shape, figures, isMesh }, which) => {
     const take = placesOf(hashes, parts[which]?.faces);
+    let number = 0;
     for (const found of each(oc, shape, 'TopAbs_FACE')) {
-      const own = new oc.GProp_GProps();
-      oc.BRepGProp.SurfaceProperties(found, own, false, isMesh);
-      if (isOfWhole) {
-        measured.count++;
-        measured.properties.Add(own, 1);
-      }
-      const at = take(hashOf(oc, found));
-      if (at !== undefined) {
-        const { kind, radius } = isMesh ? ofTriangles : surfaceOf(oc, found);
-        measured.faceKinds[at] = faceKinds.indexOf(kind);
-        measured.faceAreas[at] = own.Mass();
+      const area = (figures.areas[number] ??= areaOf(oc, found, isMesh));
+      const at = take(oc.ReplicadShapeHasher.HashCode(found, hashLimit));
+      if (at === undefined) measured.uncovered.push(area);
+      else {
+        const { kind, radius } = (figures.faces[number] ??= isMesh ? ofTriangles : measureFace(oc, found));
+        measured.faceKinds[at] = kind;
+        measured.faceAreas[at] = area.amount;
         measured.faceRadii[at] = radius;
       }
-      own.delete();
+      number++;
     }
+    measured.areas.push(figures.areas);
   });
   return measured;
 }
 
-const ofTriangles: ReturnType<typeof surfaceOf> = { kind: 'triangles', radius: NaN };
-
-function surfaceOf(oc: OpenCascadeInstance, found: TopoDS_Shape): { kind: (typeof faceKinds)[number]; radius: number } {
-  const face = oc.TopoDS.Face(found);
-  const surface = new oc.BRepAdaptor_Surface(face, false);
-  const kind = faceKindOf[surface.GetType()] ?? 'free-form surface';
-  const round = kind === 'cylinder' ? surface.Cylinder() : kind === 'sphere' ? surface.Sphere() : undefined;
-  const radius = round?.Radius() ?? NaN;
-  round?.delete();
-  surface.delete();
-  face.delete();
-  return { kind, radius };
-}
+const ofTriangles: FaceFigures = { kind: faceKinds.indexOf('triangles'), radius: NaN };
 
 function measureEdges(
   oc: OpenCascadeInstance,
-  bodies: readonly Body[],
-  { parts }: Tessellation['mesh'],
+  bodies: readonly MeasuredBody[],
+  { parts }: ModelMesh,
   hashes: Int32Array,
 ) {
   const measured = {
@@ -155,27 +142,18 @@ function measureEdges(
     edgeLengths: new Float64Array(hashes.length),
     edgeRadii: new Float64Array(hashes.length).fill(NaN),
   };
-  bodies.forEach(({ shape }, which) => {
+  bodies.forEach(({ shape, figures }, which) => {
     const take = placesOf(hashes, parts[which]?.edges);
+    let number = 0;
     for (const found of each(oc, shape, 'TopAbs_EDGE')) {
-      const at = take(hashOf(oc, found));
-      if (at === undefined) continue;
-      const edge = oc.TopoDS.Edge(found);
-      if (!oc.BRep_Tool.Degenerated(edge)) {
-        const curve = new oc.BRepAdaptor_Curve(edge);
-        const own = new oc.GProp_GProps();
-        oc.BRepGProp.LinearProperties(found, own, false, false);
-        const kind = edgeKindOf[curve.GetType()] ?? 'curve';
-        measured.edgeKinds[at] = edgeKinds.indexOf(kind);
-        measured.edgeLengths[at] = own.Mass();
-        if (kind === 'circle') {
-          const circle = curve.Circle();
-          measured.edgeRadii[at] = circle.Radius();
-          circle.delete();
-        }
-        for (const made of [own, curve]) made.delete();
+      const at = take(oc.ReplicadShapeHasher.HashCode(found, hashLimit));
+      if (at !== undefined) {
+        const { kind, length, radius } = (figures.edges[number] ??= measureEdge(oc, found));
+        measured.edgeKinds[at] = kind;
+        measured.edgeLengths[at] = length;
+        measured.edgeRadii[at] = radius;
       }
-      edge.delete();
+      number++;
     }
   });
   return measured;
@@ -194,80 +172,4 @@ function placesOf(hashes: Int32Array, [first, count]: Range = [0, 0]): (hash: nu
     else open.set(hash, [at]);
   }
   return (hash) => open.get(hash)?.pop();
-}
-
-/** What the extractors hash with. */
-const hashLimit = 2 ** 31 - 1;
-
-/** OpenCascade's hash of a shape where it is. */
-export function hashOf(oc: OpenCascadeInstance, shape: TopoDS_Shape): number {
-  return oc.ReplicadShapeHasher.HashCode(shape, hashLimit);
-}
-
-const faceKindOf: Readonly<Record<string, (typeof faceKinds)[number]>> = {
-  GeomAbs_Plane: 'plane',
-  GeomAbs_Cylinder: 'cylinder',
-  GeomAbs_Cone: 'cone',
-  GeomAbs_Sphere: 'sphere',
-  GeomAbs_Torus: 'torus',
-  GeomAbs_SurfaceOfRevolution: 'surface of revolution',
-  GeomAbs_SurfaceOfExtrusion: 'extruded surface',
-};
-
-const edgeKindOf: Readonly<Record<string, (typeof edgeKinds)[number]>> = {
-  GeomAbs_Line: 'line',
-  GeomAbs_Circle: 'circle',
-  GeomAbs_Ellipse: 'ellipse',
-};
-
-/** To be deleted. */
-export function compoundOf(oc: OpenCascadeInstance, shapes: readonly TopoDS_Shape[]): TopoDS_Compound {
-  const compound = new oc.TopoDS_Compound();
-  const builder = new oc.TopoDS_Builder();
-  builder.MakeCompound(compound);
-  for (const shape of shapes) builder.Add(compound, shape);
-  builder.delete();
-  return compound;
-}
-
-/** The sub-shapes of a kind, as often as they occur; each is deleted when the next one is asked for. */
-export function* each(
-  oc: OpenCascadeInstance,
-  shape: TopoDS_Shape,
-  kind: 'TopAbs_SOLID' | 'TopAbs_FACE' | 'TopAbs_EDGE',
-  avoid: 'TopAbs_SHAPE' | 'TopAbs_SOLID' = 'TopAbs_SHAPE',
-): Generator<TopoDS_Shape> {
-  const explorer = new oc.TopExp_Explorer(shape, oc.TopAbs_ShapeEnum[kind], oc.TopAbs_ShapeEnum[avoid]);
-  try {
-    while (explorer.More()) {
-      const current = explorer.Current();
-      yield current;
-      current.delete();
-      explorer.Next();
-    }
-  } finally {
-    explorer.delete();
-  }
-}
-
-/** Exact where there are surfaces. */
-function boxOf(
-  oc: OpenCascadeInstance,
-  whole: TopoDS_Shape,
-  bodies: readonly Body[],
-  measured: ReadonlySet<Body>,
-): Box {
-  const box = new oc.Bnd_Box();
-  if (measured.size === bodies.length && ![...measured].some(({ isMesh }) => isMesh))
-    oc.BRepBndLib.AddOptimal(whole, box, false, false);
-  else for (const { shape, isMesh } of measured) oc.BRepBndLib.AddOptimal(shape, box, isMesh, false);
-  const found: Box = { min: point(box.CornerMin()), max: point(box.CornerMax()) };
-  box.delete();
-  return found;
-}
-
-function point(at: { X(): number; Y(): number; Z(): number; delete(): void }): Vector {
-  const coordinates = [at.X(), at.Y(), at.Z()] as const;
-  at.delete();
-  return coordinates;
 }

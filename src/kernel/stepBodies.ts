@@ -1,5 +1,5 @@
 import type { OpenCascadeInstance, TopoDS_Shape } from 'replicad-opencascadejs';
-import { compoundOf, each, hashOf } from './measureBodies';
+import { compoundOf, each, hashOf } from './explore';
 import type { Matrix } from './matrix';
 import { labelOf, toldApart } from './stepLabels';
 import { placedShapes, type Placed, type PlacedShapes } from './stepPlaces';

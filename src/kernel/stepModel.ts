@@ -78,13 +78,19 @@ const remark = v.object({
 
 /** What was measured on the exact model: mm, mm², mm³. */
 export const exactFacts = v.object({
-  volume: number,
+  /** Of the solids; where there is none, what the surfaces enclose, and left out where they don't close. */
+  volume: v.optional(number),
+  /** Of all faces, of solids or not. */
   area: number,
   box,
   /** Of the volume, or of the surfaces when there is no solid. */
   centre: vector,
   solids: number,
   faces: number,
+  /** Those of the faces that are in no solid. */
+  looseFaces: number,
+  /** Faces that have no triangles, but for those that are too small to be missed. */
+  uncovered: number,
   edges: number,
   /** By OpenCascade's own check. */
   valid: v.boolean(),
@@ -93,8 +99,6 @@ export const exactFacts = v.object({
   /** Bodies of triangles, whose figures are approximate. */
   meshes: number,
   remarks: v.array(remark),
-  /** Of each part. */
-  partVolumes: doubles,
   /** Of each face: its kind (`faceKinds`), its area, and its radius or NaN. */
   faceKinds: bytes,
   faceAreas: doubles,

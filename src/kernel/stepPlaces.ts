@@ -1,5 +1,5 @@
 import type { OpenCascadeInstance, TopLoc_Location, TopoDS_Shape } from 'replicad-opencascadejs';
-import { each, hashOf } from './measureBodies';
+import { each, hashOf } from './explore';
 import { multiplied, rigidInverse, type Matrix } from './matrix';
 import type { StepTransfers } from './stepTransfers';
 import type { StepInstance } from './stepTree';

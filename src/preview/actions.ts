@@ -17,6 +17,7 @@ export const actions = {
   measureDistance: 'm',
   toggleUnits: 'u',
   toggleGrid: 'g',
+  toggleFacts: 'i',
   clearPicks: 'Escape',
   savePicture: '',
   saveTransparentPicture: '',

@@ -33,6 +33,7 @@ export function failureSentence(error: unknown, scheme: string): string {
         'This STEP file holds triangles only and no exact surfaces. Export it with its solids, or as STL or 3MF.',
       );
     case 'kernel_error':
+      // Its own words are about its insides.
       return t('The CAD kernel fails at this file. Export it anew, or as STL or 3MF. More is in the log.');
     case 'no_surfaces':
       return t('There is no surface in this STEP file.');
@@ -44,9 +45,6 @@ export function failureSentence(error: unknown, scheme: string): string {
       return t(
         'The model could not be read: the CAD kernel stopped, as it does when a model needs more memory than there is.',
       );
-    case 'kernel_error':
-      // Its own words are about its insides.
-      return t('The CAD kernel failed at this STEP file, so it may be damaged. Export it anew.');
     default:
       return error.message;
   }

@@ -9,6 +9,7 @@ import { temporaryFolder } from '../support/cleanup.js';
 import { corpusFiles, type CorpusFile } from '../support/corpus.js';
 import { runMain } from '../support/main.js';
 import { findRoot } from '../support/root.js';
+import { factsLine, measureFacts } from './previewFacts.js';
 import { measureInWorkbench } from './previewWorkbench.js';
 
 const chosen = [
@@ -61,6 +62,10 @@ async function main(): Promise<void> {
     rows.push(await measure(file, native));
     console.log(line(rows.at(-1)));
   }
+  const facts = await measureFacts(
+    chosen.flatMap((name) => corpus.filter((candidate) => candidate.name.endsWith(name))),
+  );
+  for (const times of facts) console.log(factsLine(times));
   const ratios = (of: 'ours' | 'occtImportJs', when: keyof Times): number =>
     median(rows.flatMap((row) => (row.native ? [row[of][when] / row.native[when]] : [])));
   const ratiosOf = (of: 'ours' | 'occtImportJs'): Times => ({
@@ -71,6 +76,7 @@ async function main(): Promise<void> {
   const result = {
     deflection: fine,
     rows,
+    facts,
     medianRatioToNative: { ours: ratiosOf('ours'), occtImportJs: ratiosOf('occtImportJs') },
     goals,
     workbench: process.argv.includes('--kernel-only') ? undefined : await measureInWorkbench(corpus, folder.path),

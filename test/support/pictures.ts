@@ -67,3 +67,22 @@ export function colourAt(page: Page, png: Buffer, x: number, y: number): Promise
     { base64: png.toString('base64'), left: x, top: y },
   );
 }
+
+/** How many pixels of a PNG differ from a colour, in one of red, green and blue, by more than that. */
+export function pixelsUnlike(page: Page, png: Buffer, colour: readonly number[], by: number): Promise<number> {
+  return page.evaluate(
+    async ({ base64, expected, limit }) => {
+      const { createImageBitmap, OffscreenCanvas } = globalThis as unknown as ImageReader;
+      const bytes = Uint8Array.from(atob(base64), (character) => character.charCodeAt(0));
+      const image = await createImageBitmap(new Blob([bytes], { type: 'image/png' }));
+      const context = new OffscreenCanvas(image.width, image.height).getContext('2d');
+      context.drawImage(image, 0, 0);
+      const { data } = context.getImageData(0, 0, image.width, image.height);
+      let count = 0;
+      for (let at = 0; at < data.length; at += 4)
+        if (expected.some((channel, offset) => Math.abs((data[at + offset] ?? 0) - channel) > limit)) count++;
+      return count;
+    },
+    { base64: png.toString('base64'), expected: colour, limit: by },
+  );
+}

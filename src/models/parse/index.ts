@@ -1,5 +1,6 @@
-import type { ModelMesh } from '../../kernel/stepModel';
+import { ofModel, type ModelMesh } from '../../kernel/stepModel';
 import { ParseFailure } from '../../formats/failure';
+import { doubtfulUnit } from './doubtfulUnit';
 import type { MeshFormat } from './formats';
 import { parseGlb, type LoadDecoders } from './glb';
 import { checkSize } from './limits';
@@ -27,8 +28,12 @@ export async function parseMesh(
   const { parts: found, mended } = await readParts(format, bytes, loadDecoders);
   return withinMemory(() => {
     const triangles = joinParts(found);
-    const storedTriangles = found.reduce((sum, part) => (part.repeated === true ? sum : sum + triangleCount(part)), 0);
-    const { facts, linePositions, pointsOfParts } = measureMesh(triangles, { storedTriangles, mended });
+    const isMeasured = ofModel(triangles.parts);
+    const storedTriangles = found
+      .filter(({ repeated }, at) => repeated !== true && isMeasured(triangles.parts[at] ?? {}))
+      .reduce((sum, part) => sum + triangleCount(part), 0);
+    const { facts: measured, linePositions, pointsOfParts } = measureMesh(triangles);
+    const facts = { ...measured, storedTriangles, mended, doubtfulUnit: doubtfulUnit(format, measured.box) };
     let first = 0;
     const parts = triangles.parts.map((part, at) => {
       const count = pointsOfParts[at] ?? 0;

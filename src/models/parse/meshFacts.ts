@@ -1,37 +1,36 @@
 import { ofModel, type Box, type ModelPart } from '../../kernel/stepModel';
+import { holesOf } from './holes';
 import type { Mended } from './mended';
 import { cross, type Triangles } from './meshBuilder';
+import { findEdges, type EdgeCheck, type OpenEdge } from './meshEdges';
 
 /** What the triangles say about the model they stand for: approximate, since round things lose by it. mm, mm², mm³. */
 export interface MeshFacts {
+  /** As if each opening were covered, where it isn't closed. */
   readonly volume: number;
   readonly area: number;
   readonly box: Box;
   /** Of the volume when the mesh is closed, else of the surface. */
   readonly centre: Box['min'];
+  /** By its edges; where they aren't looked at, by the directions that its triangles look in. */
+  readonly closed: boolean;
+  /** Of the model itself. */
   readonly triangles: number;
   /** How many of them the file holds: a part that occurs several times is in a GLB once. */
   readonly storedTriangles: number;
   /** Undefined for a mesh too large to look at each edge. */
   readonly edges: EdgeCheck | undefined;
-  readonly partVolumes: Float64Array;
   /** What was mended in reading the file. */
   readonly mended: readonly Mended[];
+  /** The model is of such a size that its file may be in another unit than it is read in. */
+  readonly doubtfulUnit: DoubtfulUnit | undefined;
 }
 
-export interface EdgeCheck {
-  /** Edges with one triangle. */
-  readonly open: number;
-  /** Edges whose triangles face opposite ways. */
-  readonly turned: number;
-  /** Edges with more than two triangles. */
-  readonly crowded: number;
-  /** Triangles of which two corners are at one place. */
-  readonly degenerate: number;
-}
+/** In a file that names no unit, or in one whose unit is that of its format. */
+export type DoubtfulUnit = 'small' | 'large' | 'metres';
 
 export interface MeasuredMesh {
-  readonly facts: MeshFacts;
+  readonly facts: Omit<MeshFacts, 'storedTriangles' | 'mended' | 'doubtfulUnit'>;
   /** Two points each: borders, and edges where the surface bends. */
   readonly linePositions: Float32Array;
   /** How many points each part has of them. */
@@ -40,74 +39,109 @@ export interface MeasuredMesh {
 
 /** Above this, edges are neither drawn nor checked: a mesh so fine is a picture of its lines. */
 const edgeLimit = 250_000;
-/** Cosine of the least bend that is drawn as an edge: 25°. */
-const bend = Math.cos((25 * Math.PI) / 180);
+/** What may be left of the sum of all directions that a closed mesh's triangles look in, as a part of their area. */
+const tilt = 1e-4;
+
+interface Sums {
+  /** Signed, about the origin. */
+  readonly volume: number;
+  readonly area: number;
+  /** Of the volume and of the area, each times where its centre is. */
+  readonly byVolume: Point;
+  readonly byArea: Point;
+  /** The sum of the triangles' directions, each as long as its area. */
+  readonly direction: Point;
+}
+
+type Mutable = [number, number, number];
+type Point = Readonly<Mutable>;
 
 /** Measures the triangles and finds the edges of a mesh. */
-export function measureMesh(
-  mesh: Triangles,
-  { storedTriangles, mended }: Pick<MeshFacts, 'storedTriangles' | 'mended'>,
-): MeasuredMesh {
-  const { positions, indices, parts } = mesh;
-  const sums = { volume: 0, area: 0, byVolume: [0, 0, 0], byArea: [0, 0, 0] };
+export function measureMesh({ positions, indices, parts }: Triangles): MeasuredMesh {
   const isMeasured = ofModel(parts);
-  const others = { volume: 0, area: 0, byVolume: [0, 0, 0], byArea: [0, 0, 0] };
-  const partVolumes = Float64Array.from(parts, (part) =>
-    addPart(positions, indices, part.indices, isMeasured(part) ? sums : others),
-  );
-  const triangles = indices.length / 3;
+  const isChecked = indices.length / 3 <= edgeLimit;
   const lines: number[] = [];
-  const check = triangles > edgeLimit ? undefined : { open: 0, turned: 0, crowded: 0, degenerate: 0 };
-  const unchecked = { open: 0, turned: 0, crowded: 0, degenerate: 0 };
+  const sums: Sums[] = [];
+  const open: OpenEdge[] = [];
+  const check = { turned: 0, crowded: 0, degenerate: 0 };
   const pointsOfParts = parts.map((part) => {
     const [first, count] = part.indices;
     const before = lines.length;
-    const own = isMeasured(part) ? check : unchecked;
-    if (check && own) findEdges(positions, indices.subarray(first, first + count), lines, own);
+    const own = indices.subarray(first, first + count);
+    const edges = isChecked ? findEdges(positions, own, lines) : undefined;
+    if (isMeasured(part)) {
+      sums.push(sumsOf(positions, own));
+      for (const edge of edges?.open ?? []) open.push(edge);
+      check.turned += edges?.turned ?? 0;
+      check.crowded += edges?.crowded ?? 0;
+      check.degenerate += edges?.degenerate ?? 0;
+    }
     return (lines.length - before) / 3;
   });
-  const closed = check?.open === 0 && Math.abs(sums.volume) > 0;
-  const centre = closed
-    ? sums.byVolume.map((value) => value / sums.volume)
-    : sums.byArea.map((value) => value / (sums.area || 1));
-  const facts: MeshFacts = {
-    volume: Math.abs(sums.volume),
-    area: sums.area,
-    box: boxOf(positions, indices, parts.filter(isMeasured)),
-    centre: [centre[0] ?? 0, centre[1] ?? 0, centre[2] ?? 0],
-    triangles,
-    storedTriangles,
-    mended,
-    edges: check,
-    partVolumes,
+  const total = sums.reduce(added, none);
+  const box = boxOf(positions, indices, parts.filter(isMeasured));
+  const holes = holesOf(positions, open);
+  const closed =
+    Math.abs(total.volume) > 0 && (isChecked ? holes.edges === 0 : Math.hypot(...total.direction) <= total.area * tilt);
+  const missing = closed ? 0 : isChecked ? holes.volume : -dot(middleOf(box), total.direction) / 3;
+  const facts: MeasuredMesh['facts'] = {
+    volume: Math.abs(total.volume + missing),
+    area: total.area,
+    box,
+    centre: closed ? scaled(total.byVolume, 1 / total.volume) : scaled(total.byArea, 1 / (total.area || 1)),
+    closed,
+    triangles: parts.filter(isMeasured).reduce((sum, part) => sum + part.indices[1] / 3, 0),
+    edges: isChecked ? { open: holes.edges, ...check } : undefined,
   };
   return { facts, linePositions: Float32Array.from(lines), pointsOfParts };
 }
 
-/** Adds a part's tetrahedra about the origin, and gives its volume. */
-function addPart(
-  positions: Float32Array,
-  indices: Uint32Array,
-  [first, count]: readonly [number, number],
-  sums: { volume: number; area: number; byVolume: number[]; byArea: number[] },
-): number {
-  let volume = 0;
-  for (let at = first; at + 2 < first + count; at += 3) {
+const none: Sums = { volume: 0, area: 0, byVolume: [0, 0, 0], byArea: [0, 0, 0], direction: [0, 0, 0] };
+
+/** Of the tetrahedra about the origin. */
+function sumsOf(positions: Float32Array, indices: Uint32Array): Sums {
+  let [volume, area] = [0, 0];
+  const byVolume: Mutable = [0, 0, 0];
+  const byArea: Mutable = [0, 0, 0];
+  const direction: Mutable = [0, 0, 0];
+  for (let at = 0; at + 2 < indices.length; at += 3) {
     const [a = 0, b = 0, c = 0] = [indices[at], indices[at + 1], indices[at + 2]];
-    const [nx, ny, nz] = cross(positions, a * 3, b * 3, c * 3);
-    const own =
-      ((positions[a * 3] ?? 0) * nx + (positions[a * 3 + 1] ?? 0) * ny + (positions[a * 3 + 2] ?? 0) * nz) / 6;
-    const area = Math.hypot(nx, ny, nz) / 2;
+    const normal = cross(positions, a * 3, b * 3, c * 3);
+    const own = dot([positions[a * 3] ?? 0, positions[a * 3 + 1] ?? 0, positions[a * 3 + 2] ?? 0], normal) / 6;
+    const ownArea = Math.hypot(...normal) / 2;
     volume += own;
-    sums.area += area;
-    for (let axis = 0; axis < 3; axis++) {
+    area += ownArea;
+    for (const axis of [0, 1, 2] as const) {
       const corners = (positions[a * 3 + axis] ?? 0) + (positions[b * 3 + axis] ?? 0) + (positions[c * 3 + axis] ?? 0);
-      sums.byVolume[axis] = (sums.byVolume[axis] ?? 0) + (own * corners) / 4;
-      sums.byArea[axis] = (sums.byArea[axis] ?? 0) + (area * corners) / 3;
+      byVolume[axis] += (own * corners) / 4;
+      byArea[axis] += (ownArea * corners) / 3;
+      direction[axis] += normal[axis] / 2;
     }
   }
-  sums.volume += volume;
-  return Math.abs(volume);
+  return { volume, area, byVolume, byArea, direction };
+}
+
+function added(one: Sums, other: Sums): Sums {
+  const sum = (a: Point, b: Point): Point => [a[0] + b[0], a[1] + b[1], a[2] + b[2]];
+  return {
+    volume: one.volume + other.volume,
+    area: one.area + other.area,
+    byVolume: sum(one.byVolume, other.byVolume),
+    byArea: sum(one.byArea, other.byArea),
+    direction: sum(one.direction, other.direction),
+  };
+}
+
+function scaled([x, y, z]: Point, by: number): Point {
+  return [x * by, y * by, z * by];
+}
+
+function dot(a: Point, b: Point): number {
+  return a[0] * b[0] + a[1] * b[1] + a[2] * b[2];
+}
+
+function middleOf({ min, max }: Box): Point {
+  return [(min[0] + max[0]) / 2, (min[1] + max[1]) / 2, (min[2] + max[2]) / 2];
 }
 
 function boxOf(positions: Float32Array, indices: Uint32Array, parts: readonly ModelPart[]): Box {
@@ -124,73 +158,4 @@ function boxOf(positions: Float32Array, indices: Uint32Array, parts: readonly Mo
     }
   }
   return { min, max };
-}
-
-/** Vertices at the same place are one here, whatever the file says: STL repeats each for every triangle. */
-function findEdges(
-  positions: Float32Array,
-  indices: Uint32Array,
-  lines: number[],
-  check: { -readonly [key in keyof EdgeCheck]: number },
-): void {
-  const welded = weld(positions, indices);
-  const total = indices.length;
-  /** Of each edge, by its ends: the triangle's first index, and the number of triangles. */
-  const edges = new Map<
-    number,
-    { triangle: number; forward: boolean; count: number; from: number; to: number; sharp: boolean }
-  >();
-  for (let triangle = 0; triangle + 2 < total; triangle += 3) {
-    const [a, b, c] = [welded[triangle], welded[triangle + 1], welded[triangle + 2]];
-    if (a === b || b === c || c === a) check.degenerate++;
-    for (let corner = 0; corner < 3; corner++) {
-      const [one, other] = [triangle + corner, triangle + ((corner + 1) % 3)];
-      const [from = 0, to = 0] = [welded[one], welded[other]];
-      if (from === to) continue;
-      const forward = from < to;
-      const key = (forward ? from : to) * total + (forward ? to : from);
-      const known = edges.get(key);
-      if (!known) {
-        edges.set(key, { triangle, forward, count: 1, from: one, to: other, sharp: false });
-        continue;
-      }
-      known.count++;
-      if (known.count === 2) {
-        if (known.forward === forward) check.turned++;
-        known.sharp = cosine(positions, indices, known.triangle, triangle) < bend;
-      } else if (known.count === 3) check.crowded++;
-    }
-  }
-  for (const { count, from, to, sharp } of edges.values()) {
-    if (count === 1) check.open++;
-    if (count === 2 && !sharp) continue;
-    for (const end of [from, to]) {
-      const vertex = (indices[end] ?? 0) * 3;
-      lines.push(positions[vertex] ?? 0, positions[vertex + 1] ?? 0, positions[vertex + 2] ?? 0);
-    }
-  }
-}
-
-function weld(positions: Float32Array, indices: Uint32Array): Uint32Array {
-  const places = new Map<string, number>();
-  const ofVertex = new Map<number, number>();
-  return Uint32Array.from(indices, (vertex, at) => {
-    const known = ofVertex.get(vertex);
-    if (known !== undefined) return known;
-    const key = `${positions[vertex * 3] ?? 0},${positions[vertex * 3 + 1] ?? 0},${positions[vertex * 3 + 2] ?? 0}`;
-    const place = places.get(key) ?? at;
-    places.set(key, place);
-    ofVertex.set(vertex, place);
-    return place;
-  });
-}
-
-function cosine(positions: Float32Array, indices: Uint32Array, one: number, other: number): number {
-  const [a, b] = [one, other].map((at) =>
-    cross(positions, (indices[at] ?? 0) * 3, (indices[at + 1] ?? 0) * 3, (indices[at + 2] ?? 0) * 3),
-  );
-  if (!a || !b) return 1;
-  const lengths = Math.hypot(...a) * Math.hypot(...b);
-  // A triangle without an area bends nothing.
-  return lengths === 0 ? 1 : (a[0] * b[0] + a[1] * b[1] + a[2] * b[2]) / lengths;
 }

@@ -23,6 +23,8 @@ export async function saveCsv(
   if (!target) return;
   await vscode.workspace.fs.writeFile(target, new TextEncoder().encode(jobsAsCsv(jobs, keyName)));
   const open = t('Open');
-  const chosen = await inform(t('{0} jobs are in {1}.', jobs.length, vscode.workspace.asRelativePath(target)), open);
+  const file = vscode.workspace.asRelativePath(target);
+  const sentence = jobs.length === 1 ? t('One job is in {0}.', file) : t('{0} jobs are in {1}.', jobs.length, file);
+  const chosen = await inform(sentence, open);
   if (chosen === open) await vscode.commands.executeCommand('vscode.open', target);
 }

@@ -1,5 +1,5 @@
 import { inch } from '../../base/inch';
-import { edgeKinds, type ExactFacts, type ModelMesh, type Vector } from '../../kernel/stepModel';
+import { edgeKinds, type Box, type ExactFacts, type ModelMesh, type Vector } from '../../kernel/stepModel';
 import { filled } from '../../pages/frame/webview/dom';
 import type { MeshFacts } from '../../models/parse/meshFacts';
 import type { Pick } from './picking';
@@ -17,62 +17,88 @@ export interface Row {
   readonly value: string;
 }
 
+/** What calculations leave over, as a part of the model's size, area or volume. */
+const nothing = 1e-9;
+
+function decimalsOf(value: number): number {
+  const size = Math.abs(value);
+  if (size >= 1000) return 2;
+  return size >= 0.1 || size === 0 ? 4 : Math.min(3 - Math.floor(Math.log10(size)), 100);
+}
+
 /** Writes numbers in a unit, with the decimal mark of the user's language. */
 export class Formatter {
   readonly inch: boolean;
   readonly texts: Texts;
   readonly #language: string;
   readonly #isPlain: boolean;
+  readonly #extent: number;
 
   /**
    * @param language BCP 47;
    * @param isPlain whether numbers are for programs, too: digits, a sign and a decimal mark only
+   * @param extent of the model in mm: what is next to nothing beside it is 0
    */
-  constructor(texts: Texts, inch: boolean, language: string, isPlain = false) {
+  constructor(texts: Texts, inch: boolean, language: string, isPlain = false, extent = 0) {
     this.texts = texts;
     this.inch = inch;
     this.#language = language;
     this.#isPlain = isPlain;
+    this.#extent = extent;
   }
 
   /** Writes numbers so that a spreadsheet reads them. */
   forCopying(): Formatter {
-    return new Formatter(this.texts, this.inch, this.#language, true);
+    return new Formatter(this.texts, this.inch, this.#language, true, this.#extent);
   }
 
+  /** Takes for 0 what a calculation leaves over in a model of this size. */
+  forModel({ min, max }: Box): Formatter {
+    const extent = Math.hypot(...min.map((low, axis) => (max[axis] ?? 0) - low));
+    return new Formatter(this.texts, this.inch, this.#language, this.#isPlain, extent);
+  }
+
+  /** The first of the values says which form of a text is right: a key with `_one` is that for a single thing. */
   text(key: string, ...values: readonly (string | number)[]): string {
-    return filled(this.texts[key] ?? key, ...values);
+    const [count] = values;
+    const one = `${key}_one`;
+    const isOne = typeof count === 'number' && new Intl.PluralRules(this.#language).select(count) === 'one';
+    const written = values.map((value) => (typeof value === 'number' ? this.number(value) : value));
+    return filled((isOne ? this.texts[one] : undefined) ?? this.texts[key] ?? key, ...written);
   }
 
   length(mm: number): string {
-    return `${this.number(mm / this.#unit)} ${this.#name}`;
+    return this.#measure(mm, 1);
   }
 
   area(mm2: number): string {
-    return `${this.number(mm2 / this.#unit ** 2)} ${this.#name}²`;
+    return `${this.#measure(mm2, 2)}²`;
   }
 
   volume(mm3: number): string {
-    return `${this.number(mm3 / this.#unit ** 3)} ${this.#name}³`;
+    return `${this.#measure(mm3, 3)}³`;
   }
 
   point(at: Vector): string {
-    const numbers = at.map((value) => this.number(value / this.#unit));
+    const decimals = this.#extent > 0 ? decimalsOf(this.#extent / this.#unit) : undefined;
+    const numbers = at.map((value) => this.#amount(value, 1, decimals && Math.max(decimals, 4)));
     // Between numbers with commas another comma would be misread.
     return `${numbers.join(this.number(0.5).includes(',') ? '; ' : ', ')} ${this.#name}`;
   }
 
   size(min: Vector, max: Vector): string {
-    return `${min.map((low, axis) => this.number(((max[axis] ?? 0) - low) / this.#unit)).join(' × ')} ${this.#name}`;
+    return `${min.map((low, axis) => this.#amount((max[axis] ?? 0) - low, 1)).join(' × ')} ${this.#name}`;
   }
 
   /**
-   * Thousands are set apart by a narrow space on the screen, as ISO 80000 has it, and never by a mark that elsewhere is
-   * the decimal one.
+   * Four decimals, two of large numbers, and four digits of small ones: a cube of 0.002 mm has a volume, too. Thousands
+   * are set apart by a narrow space on the screen, as ISO 80000 has it, and never by a mark that elsewhere is the
+   * decimal one.
+   * @param most decimals
    */
-  number(value: number): string {
+  number(value: number, most = Infinity): string {
     const parts = new Intl.NumberFormat(this.#language, {
-      maximumFractionDigits: Math.abs(value) >= 1000 ? 2 : 4,
+      maximumFractionDigits: Math.min(decimalsOf(value), most),
       signDisplay: 'negative',
       useGrouping: !this.#isPlain,
       ...(this.#isPlain && { numberingSystem: 'latn' }),
@@ -87,6 +113,14 @@ export class Formatter {
       .join('');
   }
 
+  #measure(inMm: number, power: 1 | 2 | 3): string {
+    return `${this.#amount(inMm, power)} ${this.#name}`;
+  }
+
+  #amount(inMm: number, power: 1 | 2 | 3, most?: number): string {
+    return this.number(Math.abs(inMm) < this.#extent ** power * nothing ? 0 : inMm / this.#unit ** power, most);
+  }
+
   get #unit(): number {
     return this.inch ? inch : 1;
   }
@@ -99,17 +133,19 @@ export class Formatter {
 /** The facts of the whole model. */
 export function factRows({ exact, facts }: Facts, mesh: ModelMesh, format: Formatter): Row[] {
   const row = (key: string, value: string, label = key): Row => ({ key, label: format.text(label), value });
-  const closed = exact ? facts.solids > 0 : true;
-  const triangles = mesh.indices.length / 3;
+  const closed = exact ? facts.solids > 0 : facts.closed;
+  const triangles = exact ? mesh.indices.length / 3 : facts.triangles;
   const stored =
     exact || facts.storedTriangles === triangles
       ? format.number(triangles)
-      : format.text('stored', format.number(triangles), format.number(facts.storedTriangles));
+      : format.text('stored', triangles, facts.storedTriangles);
   return [
     row('size', format.size(facts.box.min, facts.box.max)),
     row('from', format.point(facts.box.min)),
     row('to', format.point(facts.box.max)),
-    row('volume', format.volume(facts.volume), closed ? 'volume' : 'volumeOpen'),
+    ...(facts.volume === undefined
+      ? []
+      : [row('volume', format.volume(facts.volume), closed ? 'volume' : 'volumeOpen')]),
     row('area', format.area(facts.area)),
     row('centre', format.point(facts.centre), closed ? 'centre' : 'centreArea'),
     ...(exact
@@ -124,29 +160,39 @@ export function factRows({ exact, facts }: Facts, mesh: ModelMesh, format: Forma
 }
 
 /** What is to be said about a model that isn't as it should be. */
-export function notes({ exact, facts }: Facts, mesh: ModelMesh, format: Formatter): string[] {
-  const said: string[] = [];
-  if (exact) {
-    const uncovered = facts.faces - (mesh.faceStarts.length - 1);
-    if (facts.remarks.length > 0) said.push(remarkOf(facts.remarks, format));
-    if (facts.truncated) said.push(format.text('note_truncated'));
-    if (facts.solids === 0) said.push(format.text('note_surfaces'));
-    if (!facts.valid) said.push(format.text('note_invalid'));
-    if (uncovered > 0) said.push(format.text('note_uncovered', uncovered));
-    return said;
-  }
-  const { edges, mended } = facts;
+export function notes(known: Facts, format: Formatter): string[] {
+  return (known.exact ? exactNotes(known.facts, format) : meshNotes(known.facts, format)).map(([key, ...values]) =>
+    format.text(key, ...values),
+  );
+}
+
+type Note = readonly [key: string, ...values: (string | number)[]];
+
+function exactNotes(facts: ExactFacts, format: Formatter): Note[] {
+  const said: Note[] = [];
+  if (facts.remarks.length > 0) said.push(remarkOf(facts.remarks, format));
+  if (facts.truncated) said.push(['note_truncated']);
+  if (facts.solids === 0) said.push([facts.volume === undefined ? 'note_surfacesOpen' : 'note_surfaces']);
+  else if (facts.looseFaces > 0) said.push(['note_loose', facts.looseFaces]);
+  if (!facts.valid) said.push(['note_invalid']);
+  if (facts.uncovered > 0) said.push(['note_uncovered', facts.uncovered]);
+  return said;
+}
+
+function meshNotes({ edges, mended, doubtfulUnit }: MeshFacts, format: Formatter): Note[] {
+  const said: Note[] = [];
+  if (doubtfulUnit) said.push([`note_unit_${doubtfulUnit}`]);
   if (mended.length > 0) said.push(remarkOf(mended, format));
-  if (!edges) said.push(format.text('note_unchecked'));
-  if (edges && edges.open > 0) said.push(format.text('note_open', edges.open));
-  if (edges && edges.turned > 0) said.push(format.text('note_turned', edges.turned));
-  if (edges && edges.crowded > 0) said.push(format.text('note_crowded', edges.crowded));
+  if (!edges) said.push(['note_unchecked']);
+  if (edges && edges.open > 0) said.push(['note_open', edges.open]);
+  if (edges && edges.turned > 0) said.push(['note_turned', edges.turned]);
+  if (edges && edges.crowded > 0) said.push(['note_crowded', edges.crowded]);
   return said;
 }
 
 /** What was noted in reading the file, in one sentence. */
-function remarkOf(noted: readonly { readonly what: string; readonly count: number }[], format: Formatter): string {
-  return format.text('note_mended', noted.map(({ what, count }) => format.text(`mended_${what}`, count)).join('; '));
+function remarkOf(noted: readonly { readonly what: string; readonly count: number }[], format: Formatter): Note {
+  return ['note_mended', noted.map(({ what, count }) => format.text(`mended_${what}`, count)).join('; ')];
 }
 
 /** Whether all figures are those of exact surfaces. */
@@ -154,28 +200,27 @@ export function isExact({ exact, facts }: Facts): boolean {
   return exact && facts.meshes === 0;
 }
 
-/** What a picked face, edge or triangle is. */
-export function pickRows(picked: Pick, known: Facts | undefined, format: Formatter): Row[] {
+/** What a picked face, edge or triangle is. @param part its part's name, where there are several */
+export function pickRows(picked: Pick, part: string | undefined, known: Facts | undefined, format: Formatter): Row[] {
   const { kind, index, point } = picked;
   const row = (key: string, value: string, label = key): Row => ({ key, label: format.text(label), value });
-  const rows: Row[] = [];
+  const rows: Row[] = part === undefined ? [] : [row('ofPart', part)];
   const facts = known?.exact ? known.facts : undefined;
+  const addRadius = (radius: number | undefined): void => {
+    if (radius !== undefined && Number.isFinite(radius)) rows.push(row('radius', format.length(radius)));
+  };
   if (kind === 'edge') {
     const which = facts?.edgeKinds[index] ?? edgeKinds.length;
-    rows.push(row('edge', facts ? format.text(`line_${which}`) : `${index + 1}`));
+    rows.push(row('edge', facts ? format.text(`line_${which}`) : format.number(index + 1)));
     if (facts) rows.push(row('length', format.length(facts.edgeLengths[index] ?? NaN)));
     addRadius(facts?.edgeRadii[index]);
   } else if (kind === 'face') {
-    rows.push(row('face', facts ? format.text(`kind_${facts.faceKinds[index] ?? 7}`) : `${index + 1}`));
+    rows.push(row('face', facts ? format.text(`kind_${facts.faceKinds[index] ?? 7}`) : format.number(index + 1)));
     if (facts) rows.push(row('area', format.area(facts.faceAreas[index] ?? NaN)));
     addRadius(facts?.faceRadii[index]);
-  } else rows.push(row('triangle', `${index + 1}`));
+  } else rows.push(row('triangle', format.number(index + 1)));
   rows.push(row('point', format.point(point.toArray())));
   return rows;
-
-  function addRadius(radius: number | undefined): void {
-    if (radius !== undefined && Number.isFinite(radius)) rows.push(row('radius', format.length(radius)));
-  }
 }
 
 export function factsAsMarkdown(
@@ -200,5 +245,5 @@ export function factsAsMarkdown(
 
 /** All that is known of a model, to be pasted into a text. */
 export function copiedFacts(name: string, facts: Facts, mesh: ModelMesh, format: Formatter): string {
-  return factsAsMarkdown(name, factRows(facts, mesh, format), notes(facts, mesh, format), isExact(facts), format);
+  return factsAsMarkdown(name, factRows(facts, mesh, format), notes(facts, format), isExact(facts), format);
 }

@@ -23,6 +23,7 @@ const paths: Readonly<Partial<Record<PreviewAction, readonly string[]>>> = {
   toggleExplode: ['M6 6H10V10H6ZM4 4 1.5 1.5M12 4 14.5 1.5M4 12 1.5 14.5M12 12 14.5 14.5'],
   measureDistance: ['M1.5 5.5H14.5V10.5H1.5ZM4.5 5.5V8M7.5 5.5V8.8M10.5 5.5V8'],
   toggleGrid: ['M2 2H14V14H2ZM6 2V14M10 2V14M2 6H14M2 10H14'],
+  toggleFacts: ['M1.5 2.5H14.5V13.5H1.5ZM9.5 2.5V13.5M11 5.5H13M11 8H13M11 10.5H13', 'M9.5 2.5H14.5V13.5H9.5Z'],
   savePicture: ['M8 2V10M5 7 8 10 11 7M2.5 11V13.5H13.5V11'],
   saveTransparentPicture: ['M8 2V10M5 7 8 10 11 7M2.5 11V13.5M5 13.5H7M9 13.5H11M13.5 11V13.5'],
   copyPicture: ['M5.5 5.5H14V14H5.5ZM5.5 10.5H2V2H10.5V5.5M5.5 13 8.5 9.5 11 12 12.5 10.5 14 12'],

@@ -55,9 +55,14 @@ export class Marks {
 }
 
 function faceOf(model: ModelScene, triangles: readonly [number, number], color: Color, moved: Vector3): Mesh {
+  // The corners of these triangles only: all of the model's would be sent to the graphics card once more.
+  const { positions, indices } = model.data;
+  const corners = new Float32Array((triangles[1] - triangles[0]) * 3);
+  indices.subarray(...triangles).forEach((vertex, at) => {
+    corners.set(positions.subarray(vertex * 3, vertex * 3 + 3), at * 3);
+  });
   const geometry = new BufferGeometry();
-  geometry.setAttribute('position', new BufferAttribute(model.data.positions, 3));
-  geometry.setIndex(new BufferAttribute(model.data.indices.subarray(...triangles), 1));
+  geometry.setAttribute('position', new BufferAttribute(corners, 3));
   const face = new Mesh(
     geometry,
     new MeshBasicMaterial({

@@ -1,6 +1,16 @@
 import type { MeshFormat } from '../../models/parse/formats';
+import type { Formatter } from './facts';
 import { parseInWorker, type WorkerScripts } from './parser';
 import type { ParseAnswer } from './worker';
+
+/** Characters of what a sentence quotes of a file. */
+const longestDetail = 300;
+
+/** Why a file can't be shown. */
+export function sentenceOf({ code, detail }: Extract<ParseAnswer, { ok: false }>, format: Formatter): string {
+  const key = `fail_${code}`;
+  return format.text(key in format.texts ? key : 'fail_other', detail.slice(0, longestDetail));
+}
 
 /** Reads one mesh file at a time: a later one takes the place of an earlier one. */
 export class MeshFiles {

@@ -14,10 +14,15 @@ import {
   type Plane,
 } from 'three';
 import { ofModel, type ModelMesh, type ModelPart } from '../../kernel/stepModel';
+import { coarseIndices, trianglesInMotion } from './coarse';
+import { lineColours, lineSides } from './lineSides';
 import type { Theme } from './theme';
 
 export const styles = ['shaded', 'wireframe', 'transparent'] as const;
 export type Style = (typeof styles)[number];
+
+/** What the picture's theme says about the model. */
+export type ModelTheme = Pick<Theme, 'part' | 'edges' | 'section' | 'shades' | 'wireShades'>;
 
 /** A part in the scene: one draw call for its triangles, one for its lines. */
 export interface ScenePart {
@@ -25,6 +30,8 @@ export interface ScenePart {
   readonly mesh: Mesh<BufferGeometry, MeshLambertMaterial>;
   readonly lines: LineSegments<BufferGeometry, LineBasicMaterial> | undefined;
   readonly box: Box3;
+  /** All of its triangles. */
+  readonly whole: BufferAttribute;
 }
 
 interface PartMaterial {
@@ -41,8 +48,16 @@ export class ModelScene {
   readonly data: ModelMesh;
   readonly box = new Box3();
   readonly #materials = new Map<string, PartMaterial>();
-  readonly #lineMaterial = new LineBasicMaterial();
+  readonly #lineMaterial = new LineBasicMaterial({ vertexColors: true });
+  readonly #lineColour: BufferAttribute;
+  readonly #lineSides: Uint8Array;
   readonly #planes: readonly Plane[];
+  #isCoarse = false;
+  #coarse: readonly (BufferAttribute | null)[] | undefined;
+  #style: Style = 'shaded';
+  #theme: ModelTheme | undefined;
+  /** Unlit, black and white, as `Shades` has them. */
+  readonly #shades = { value: new Vector3(0, 0, 1) };
   readonly #sectionColour = { value: new Color() };
 
   constructor(data: ModelMesh, planes: readonly Plane[]) {
@@ -53,6 +68,8 @@ export class ModelScene {
     const colours = vertexColours(data);
     const colour = colours && new BufferAttribute(colours, 3, true);
     const linePosition = new BufferAttribute(data.linePositions, 3);
+    this.#lineSides = lineSides(data);
+    this.#lineColour = new BufferAttribute(new Uint8Array(data.linePositions.length), 3, true);
     this.#lineMaterial.clippingPlanes = [...planes];
     this.parts = data.parts.map((part) => {
       const box = boxOf(data, part);
@@ -63,7 +80,8 @@ export class ModelScene {
       geometry.setAttribute('normal', normal);
       if (colour) geometry.setAttribute('color', colour);
       const [first, count] = part.indices;
-      geometry.setIndex(new BufferAttribute(data.indices.subarray(first, first + count), 1));
+      const whole = new BufferAttribute(data.indices.subarray(first, first + count), 1);
+      geometry.setIndex(whole);
       geometry.boundingBox = box;
       geometry.boundingSphere = sphere;
       const mesh = new Mesh(
@@ -74,13 +92,14 @@ export class ModelScene {
       if (lines) {
         // A range of the shared points: the lines of all parts are one buffer.
         lines.geometry.setAttribute('position', linePosition);
+        lines.geometry.setAttribute('color', this.#lineColour);
         lines.geometry.setDrawRange(...part.points);
         lines.geometry.boundingSphere = sphere;
         lines.geometry.boundingBox = box;
         mesh.add(lines);
       }
       this.group.add(mesh);
-      return { part, mesh, lines, box };
+      return { part, mesh, lines, box, whole };
     });
   }
 
@@ -95,13 +114,19 @@ export class ModelScene {
       material.needsUpdate = true;
     }
     for (const { lines } of this.parts) if (lines) lines.visible = style !== 'wireframe';
+    this.#style = style;
+    this.#setShades();
   }
 
-  setTheme({ part, edges, section }: Pick<Theme, 'part' | 'edges' | 'section'>): void {
+  setTheme(theme: ModelTheme): void {
+    const { part, edges, section } = theme;
     for (const { colour, material } of this.#materials.values())
       material.color.set(colour === -1 ? part : colour === -2 ? 0xffffff : colour);
-    this.#lineMaterial.color.copy(edges);
+    this.#lineColour.set(lineColours(this.#lineSides, edges));
+    this.#lineColour.needsUpdate = true;
     this.#sectionColour.value.copy(section);
+    this.#theme = theme;
+    this.#setShades();
   }
 
   /** Moves the parts away from the middle: 0 not at all, 1 by as much as they lie apart. */
@@ -110,6 +135,22 @@ export class ModelScene {
     for (const { mesh, box } of this.parts)
       mesh.position.copy(box.getCenter(new Vector3())).sub(middle).multiplyScalar(amount);
     this.group.updateMatrixWorld(true);
+  }
+
+  /** Draws fewer triangles of a large model, or all of them again. What has too few to matter stays as it is. */
+  setCoarse(isCoarse: boolean): void {
+    const total = this.data.indices.length / 3;
+    if (this.#isCoarse === isCoarse || total <= trianglesInMotion) return;
+    this.#isCoarse = isCoarse;
+    this.#coarse ??= this.parts.map(({ mesh: { geometry }, box }) => {
+      const own = geometry.index?.array as Uint32Array;
+      const share = (own.length / 3) * (trianglesInMotion / total);
+      const fewer = coarseIndices(this.data.positions, own, box, share);
+      return fewer === own ? geometry.index : new BufferAttribute(fewer, 1);
+    });
+    this.parts.forEach(({ mesh: { geometry }, whole }, at) =>
+      geometry.setIndex(isCoarse ? (this.#coarse?.[at] ?? whole) : whole),
+    );
   }
 
   /** Shows all of the model, and nothing of what a slicer does around it. */
@@ -135,6 +176,12 @@ export class ModelScene {
     this.group.clear();
   }
 
+  #setShades(): void {
+    if (!this.#theme) return;
+    const { unlit, black, white } = this.#style === 'wireframe' ? this.#theme.wireShades : this.#theme.shades;
+    this.#shades.value.set(unlit, black, white);
+  }
+
   /**
    * @param colour -1 stands for the theme's, -2 for the vertices' own;
    * @param opacity 0 to 1;
@@ -152,16 +199,25 @@ export class ModelScene {
       polygonOffsetUnits: 1,
       clippingPlanes: [...this.#planes],
     });
-    // Where a section opens a solid, one sees its inside: painted flat, it looks like the cut itself.
     material.onBeforeCompile = (shader) => {
-      if (!solid) return;
-      shader.uniforms['sectionColour'] = this.#sectionColour;
-      shader.fragmentShader = `uniform vec3 sectionColour;\n${shader.fragmentShader}`.replace(
-        '#include <opaque_fragment>',
-        '#if NUM_CLIPPING_PLANES > 0\nif (!gl_FrontFacing) outgoingLight = sectionColour;\n#endif\n#include <opaque_fragment>',
-      );
+      Object.assign(shader.uniforms, { shades: this.#shades, sectionColour: this.#sectionColour });
+      // What is dark is brought up and what is white is brought down; a strong colour stays one. Where a section opens
+      // a solid, one sees its inside: painted flat, it looks like the cut itself.
+      const paint = '#if NUM_CLIPPING_PLANES > 0\nif (!gl_FrontFacing) outgoingLight = sectionColour;\n#endif\n';
+      shader.fragmentShader = `uniform vec3 shades;\nuniform vec3 sectionColour;\n${shader.fragmentShader}`
+        .replace(
+          '#include <color_fragment>',
+          `#include <color_fragment>
+float darkness = 1.0 - max(diffuseColor.r, max(diffuseColor.g, diffuseColor.b));
+diffuseColor.rgb = shades.z * diffuseColor.rgb + (shades.y - shades.x) * darkness;`,
+        )
+        .replace(
+          '#include <opaque_fragment>',
+          `outgoingLight = shades.x * darkness + outgoingLight;\n${solid ? paint : ''}#include <opaque_fragment>`,
+        );
     };
-    material.customProgramCacheKey = () => key;
+    // Not by colour: each program takes the card long to compile.
+    material.customProgramCacheKey = () => String(solid);
     this.#materials.set(key, { colour, opacity, material });
     return material;
   }

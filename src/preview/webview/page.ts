@@ -3,15 +3,16 @@ import { element } from '../../pages/frame/webview/dom';
 import type { Host } from '../../pages/frame/webview/host';
 import { isHostAction, type PreviewAction } from '../actions';
 import type { FromPage, ToPage } from '../messages';
-import { copiedFacts, Formatter, type Facts } from './facts';
+import { copiedFacts, Formatter, notes, type Facts } from './facts';
 import { listenToClicks, listenToKeys } from './input';
-import { MeshFiles } from './meshFiles';
+import { MeshFiles, sentenceOf } from './meshFiles';
 import { pageActions } from './pageActions';
 import type { Pick } from './picking';
 import { Pictures } from './pictures';
 import { Selection } from './selection';
 import { Sliders } from './sliders';
-import { SidePanel } from './sidePanel';
+import { ShownReport } from './shownReport';
+import { narrow, SidePanel } from './sidePanel';
 import { Stage } from './stage';
 import { KeptState, type PageState } from './state';
 import { Status } from './status';
@@ -19,16 +20,12 @@ import { Toolbar } from './toolbar';
 import { ViewCube } from './viewCube';
 import { Viewer } from './viewer';
 
-/** Characters of what a sentence quotes of a file. */
-const longestDetail = 300;
-
 type Start = Extract<ToPage, { type: 'start' }>;
 
 /** The page of one model: receives it, draws it, and does what the user asks for. */
 export class Page {
   readonly #host: Host<FromPage>;
   readonly #start: Start;
-  readonly #opened = performance.now();
   readonly #stage: Stage;
   readonly #status: Status;
   readonly #toolbar: Toolbar;
@@ -40,22 +37,22 @@ export class Page {
   readonly #files: MeshFiles;
   readonly #actions: ReturnType<typeof pageActions>;
   readonly #state: KeptState;
+  readonly #narrow = window.matchMedia(narrow);
+  readonly #report: ShownReport;
   readonly #selection = new Selection((picks) => this.#showPicks(picks));
   #mesh: ModelMesh | undefined;
   #facts: Facts | undefined;
-  #told = { coarse: false, fine: false };
-  /** The name under which a small picture of what is shown is wanted. */
-  #wantedPicture: string | undefined;
 
   constructor(root: HTMLElement, start: Start, host: Host<FromPage>) {
     this.#host = host;
     this.#start = start;
+    this.#report = new ShownReport((message) => host.postMessage(message));
     this.#files = new MeshFiles(start);
     this.#state = new KeptState(host);
     const { texts } = start;
     const format = this.#format;
     this.#toolbar = new Toolbar(texts, (action) => this.#act(action));
-    this.#panel = new SidePanel(format.text('facts'), (part, visible) => this.#setVisible(part, visible));
+    this.#panel = new SidePanel(format.text('facts'), (parts, visible) => this.#setVisible(parts, visible));
     this.#cube = new ViewCube(texts, (view) => this.#act(view));
     this.#status = new Status(texts, {
       onCancel: () => {
@@ -130,7 +127,8 @@ export class Page {
   }
 
   get #format(): Formatter {
-    return new Formatter(this.#start.texts, this.#state.value.inch, document.documentElement.lang);
+    const format = new Formatter(this.#start.texts, this.#state.value.inch, document.documentElement.lang);
+    return this.#facts ? format.forModel(this.#facts.facts.box) : format;
   }
 
   #makeViewer(): Viewer | undefined {
@@ -145,6 +143,7 @@ export class Page {
 
   #listen(): void {
     const viewer = this.#viewer;
+    this.#narrow.addEventListener('change', () => this.#applyState());
     this.#stage.listen({
       onTheme: () => viewer?.setTheme(),
       onResize: () => viewer?.resize(),
@@ -167,11 +166,11 @@ export class Page {
     const first = this.#mesh === undefined;
     const camera = first ? (this.#state.value.camera ?? 'fit') : 'keep';
     this.#mesh = mesh;
-    this.#wantedPicture = coarse ? undefined : wantedPicture;
+    this.#pictures?.want(coarse ? undefined : wantedPicture);
     this.#selection.clear();
     this.#viewer?.resize();
     this.#viewer?.show(mesh, camera, this.#state.hiddenParts(mesh));
-    this.#told = { ...this.#told, [coarse ? 'coarse' : 'fine']: true };
+    this.#report.expect(coarse);
     if (!coarse && this.#facts) this.#showFacts(this.#facts);
     this.#panel.showParts(mesh, this.#state.hiddenParts(mesh), this.#format);
     this.#toolbar.setEnabled('toggleExplode', mesh.parts.length > 1);
@@ -183,11 +182,12 @@ export class Page {
     this.#facts = facts;
     this.#panel.showFacts(facts, this.#mesh, this.#format);
     this.#panel.showPicks(this.#selection.picks, facts, this.#format);
+    this.#showRemarks();
     this.#stage.element.dataset['facts'] = String(facts.exact);
     this.#settle();
   }
 
-  /** Nothing is being done any more. */
+  /** Nothing is done any more. */
   #settle(): void {
     if (this.#viewer) this.#status.clear();
     else this.#status.note(this.#format.text('noWebgl'));
@@ -204,10 +204,7 @@ export class Page {
         this.#showFacts({ exact: false, facts: answer.facts });
       } else {
         this.#host.postMessage({ type: 'failed', code: answer.code, detail: answer.detail.slice(0, 10_000) });
-        const key = `fail_${answer.code}`;
-        this.#fail(
-          this.#format.text(key in this.#start.texts ? key : 'fail_other', answer.detail.slice(0, longestDetail)),
-        );
+        this.#fail(sentenceOf(answer, this.#format));
       }
     } catch (error) {
       this.#fail(this.#format.text('fail_other', String(error)));
@@ -230,13 +227,8 @@ export class Page {
   #drawn(): void {
     const camera = this.#viewer?.cameras.current;
     if (camera) this.#cube.update(camera);
-    for (const quality of ['coarse', 'fine'] as const) {
-      if (!this.#told[quality]) continue;
-      this.#told = { ...this.#told, [quality]: false };
-      this.#host.postMessage({ type: 'shown', coarse: quality === 'coarse', ms: performance.now() - this.#opened });
-    }
-    // Later, so that the user's own picture doesn't wait for it.
-    if (this.#wantedPicture !== undefined) requestIdleCallback(() => this.#keepPicture());
+    this.#report.drawn();
+    this.#pictures?.drawn();
   }
 
   #showPicks(picks: readonly Pick[]): void {
@@ -244,11 +236,13 @@ export class Page {
     this.#panel.showPicks(picks, this.#facts, this.#format);
   }
 
-  #setVisible(part: number, visible: boolean): void {
-    this.#viewer?.setVisible(part, visible);
+  #setVisible(parts: readonly number[], visible: boolean): void {
+    this.#viewer?.setVisible(parts, visible);
     const hidden = new Set(this.#mesh && this.#state.hiddenParts(this.#mesh));
-    if (visible) hidden.delete(part);
-    else hidden.add(part);
+    for (const part of parts) {
+      if (visible) hidden.delete(part);
+      else hidden.add(part);
+    }
     this.#update({ hidden: [...hidden] });
     this.#selection.clear();
   }
@@ -258,12 +252,6 @@ export class Page {
     else this.#actions[action]();
     this.#applyState();
     this.#remember();
-  }
-
-  #keepPicture(): void {
-    const name = this.#wantedPicture;
-    this.#wantedPicture = undefined;
-    if (name !== undefined) void this.#pictures?.keep(name);
   }
 
   #copyFacts(): void {
@@ -285,8 +273,11 @@ export class Page {
     const viewer = this.#viewer;
     if (viewer && viewer.style !== style) viewer.setStyle(style);
     if (viewer && viewer.gridShown !== grid) viewer.gridShown = grid;
+    this.#panel.element.hidden = !(this.#state.value.facts ?? !this.#narrow.matches);
+    this.#showRemarks();
     this.#toolbar.show({
       ...this.#state.value,
+      facts: !this.#panel.element.hidden,
       orthographic: viewer?.cameras.isOrthographic ?? false,
       section: this.#sliders.sectionShown,
       exploded: this.#sliders.explodeShown,
@@ -295,6 +286,13 @@ export class Page {
     this.#panel.showFacts(this.#facts, this.#mesh, this.#format);
     this.#panel.showPicks(this.#selection.picks, this.#facts, this.#format);
     viewer?.invalidate();
+  }
+
+  /** What is hidden with the facts is told by their button. */
+  #showRemarks(): void {
+    const format = this.#format;
+    const remarks = this.#panel.element.hidden && this.#facts ? notes(this.#facts, format).length : 0;
+    this.#toolbar.setRemark('toggleFacts', remarks > 0 ? format.text('remarks', remarks) : undefined);
   }
 
   #remember(): void {

@@ -51,12 +51,16 @@ export function pageActions(parts: ActionParts): Readonly<Record<PageAction, () 
     },
     measureDistance: () => selection.toggleMeasuring(),
     toggleUnits: () => update({ inch: !state().inch }),
+    toggleFacts: () => update({ facts: Boolean(panel.element.hidden) }),
     toggleGrid: () => update({ grid: !state().grid }),
     clearPicks: () => selection.clear(),
     savePicture: () => void pictures?.save(false, format()),
     saveTransparentPicture: () => void pictures?.save(true, format()),
     copyPicture: () => void pictures?.copy(format()),
     copyFacts: () => parts.copyFacts(),
-    showPrompt: () => panel.focusJob(),
+    showPrompt: () => {
+      update({ facts: true });
+      panel.focusJob();
+    },
   };
 }

@@ -15,7 +15,9 @@ export async function parseInWorker(
   signal: AbortSignal,
 ): Promise<ParseAnswer> {
   const isPacked = request.format === 'glb' && needsDecoders(request.bytes);
-  const texts = await Promise.all([...(isPacked ? [decoders] : []), script].map((address) => loadScript(address, signal)));
+  const texts = await Promise.all(
+    [...(isPacked ? [decoders] : []), script].map((address) => loadScript(address, signal)),
+  );
   const url = URL.createObjectURL(new Blob(texts, { type: 'text/javascript' }));
   const worker = new Worker(url);
   URL.revokeObjectURL(url);

@@ -2,6 +2,7 @@ import type { Vector2 } from 'three';
 import { Raycaster, Vector3, type OrthographicCamera, type PerspectiveCamera, type Plane } from 'three';
 import type { ModelMesh } from '../../kernel/stepModel';
 import type { ModelScene } from './modelScene';
+import { nearestHit } from './raycast';
 
 /** What was picked, and where. */
 export interface Pick {
@@ -30,18 +31,17 @@ export function pick(
 ): Pick | undefined {
   const raycaster = new Raycaster();
   raycaster.setFromCamera(at, camera);
-  const visible = model.parts.filter(({ mesh }) => mesh.visible);
-  const hits = raycaster.intersectObjects(
-    visible.map(({ mesh }) => mesh),
-    false,
-  );
-  const hit = hits.find(({ point }) => planes.every((plane) => plane.distanceToPoint(point) >= 0));
-  if (hit?.faceIndex === undefined || hit.faceIndex === null) return undefined;
-  const part = model.parts.findIndex(({ mesh }) => mesh === hit.object);
-  const found = model.parts[part];
-  if (!found) return undefined;
-  const index = found.part.indices[0] + hit.faceIndex * 3;
-  const point = hit.point.clone().sub(found.mesh.position);
+  const targets = model.parts.flatMap(({ part, mesh, box }, number) => {
+    if (!mesh.visible) return [];
+    const [first, count] = part.indices;
+    const { positions, indices } = model.data;
+    return [{ number, positions, indices: indices.subarray(first, first + count), box, moved: mesh.position }];
+  });
+  const hit = nearestHit(targets, raycaster.ray, planes);
+  if (!hit) return undefined;
+  const { number: part, moved } = hit.target;
+  const index = (model.data.parts[part]?.indices[0] ?? 0) + hit.triangle * 3;
+  const point = hit.point.clone().sub(moved);
   const edge = edgeNear(model.data, part, point, (reach * pixelSize(camera, hit.point, size.y)) ** 2);
   if (edge) return { ...edge, part };
   if (model.data.faceStarts.length === 0)

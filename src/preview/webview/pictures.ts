@@ -6,6 +6,7 @@ import type { Viewer } from './viewer';
 export class Pictures {
   readonly #viewer: Viewer;
   readonly #tell: (message: FromPage) => void;
+  #wanted: string | undefined;
 
   constructor(viewer: Viewer, tell: (message: FromPage) => void) {
     this.#viewer = viewer;
@@ -25,8 +26,23 @@ export class Pictures {
     });
   }
 
+  /** @param name under which a small picture of what is drawn next is wanted; undefined when none is */
+  want(name: string | undefined): void {
+    this.#wanted = name;
+  }
+
+  /** Takes the picture that is wanted: later, so that the user's own doesn't wait for it. */
+  drawn(): void {
+    if (this.#wanted === undefined) return;
+    requestIdleCallback(() => {
+      const name = this.#wanted;
+      this.#wanted = undefined;
+      if (name !== undefined) void this.#keep(name);
+    });
+  }
+
   /** The small one, which nobody has asked for: that there is none is only told to the log. */
-  async keep(name: string): Promise<void> {
+  async #keep(name: string): Promise<void> {
     try {
       const png = await this.#viewer.snapshot();
       if (png) this.#tell({ type: 'picture', name, png: new Uint8Array(await png.arrayBuffer()) });

@@ -2,7 +2,11 @@ import type { ModelMesh } from '../../kernel/stepModel';
 import { element } from '../../pages/frame/webview/dom';
 import type { JobTexts } from '../messages';
 import { factRows, isExact, notes, pickRows, type Facts, type Formatter, type Row } from './facts';
+import { isListed, namesOf, partList } from './partList';
 import type { Pick } from './picking';
+
+/** Of the page, in CSS pixels: then the facts are shown over the picture, and when they are asked for. */
+export const narrow = '(max-width: 700px)';
 
 /** What is said beside the picture: facts, notes, selection, parts, and the job's prompt. */
 export class SidePanel {
@@ -11,9 +15,10 @@ export class SidePanel {
   readonly #selection = element('section', { class: 'selection', 'aria-live': 'polite' });
   readonly #parts = element('section', { class: 'parts' });
   readonly #job = element('section', { class: 'job' });
-  readonly #onVisible: (part: number, visible: boolean) => void;
+  readonly #onVisible: (parts: readonly number[], visible: boolean) => void;
+  #names: readonly string[] = [];
 
-  constructor(label: string, onVisible: (part: number, visible: boolean) => void) {
+  constructor(label: string, onVisible: (parts: readonly number[], visible: boolean) => void) {
     this.#onVisible = onVisible;
     this.element = element(
       'aside',
@@ -36,7 +41,7 @@ export class SidePanel {
         format.text(isExact(known) ? 'exact' : 'approximate'),
       ),
       table(factRows(known, mesh, format)),
-      ...notes(known, mesh, format).map((note) => element('p', { class: 'note', role: 'note' }, note)),
+      ...notes(known, format).map((note) => element('p', { class: 'note', role: 'note' }, note)),
     );
   }
 
@@ -45,7 +50,10 @@ export class SidePanel {
     if (!known) return;
     this.#selection.append(element('h2', {}, format.text('selection')));
     if (picks.length === 0) this.#selection.append(element('p', { class: 'hint' }, format.text('pickHint')));
-    for (const picked of picks) this.#selection.append(table(pickRows(picked, known, format)));
+    for (const picked of picks) {
+      const part = this.#names.length > 1 ? this.#names[picked.part] : undefined;
+      this.#selection.append(table(pickRows(picked, part, known, format)));
+    }
     const [one, other] = picks;
     if (one && other)
       this.#selection.append(
@@ -55,38 +63,12 @@ export class SidePanel {
       );
   }
 
+  /** Lists the parts. */
   showParts(mesh: ModelMesh | undefined, hidden: readonly number[], format: Formatter): void {
-    this.#parts.replaceChildren();
-    if (!mesh || (mesh.parts.length < 2 && !mesh.parts[0]?.name)) return;
-    const list = element('ul');
-    const boxes = mesh.parts.map((part, at) => {
-      const own =
-        part.name !== ''
-          ? part.name
-          : format.text(part.solid || mesh.faceStarts.length === 0 ? 'part' : 'surfaces', at + 1);
-      const name = part.role ? `${own} (${format.text(`role_${part.role}`)})` : own;
-      const box = element('input', { type: 'checkbox', 'aria-label': format.text('show', name) });
-      box.checked = !hidden.includes(at);
-      box.addEventListener('change', () => this.#onVisible(at, box.checked));
-      const swatch = element('span', { class: 'swatch' });
-      if (part.colour >= 0) swatch.style.background = `#${part.colour.toString(16).padStart(6, '0')}`;
-      list.append(element('li', {}, element('label', {}, box, swatch, element('span', {}, name))));
-      return box;
-    });
-    const all = (shown: boolean): void =>
-      boxes.forEach((box, at) => {
-        box.checked = shown;
-        this.#onVisible(at, shown);
-      });
-    const button = (key: string, shown: boolean): HTMLButtonElement => {
-      const made = element('button', { type: 'button' }, format.text(key));
-      made.addEventListener('click', () => all(shown));
-      return made;
-    };
-    this.#parts.append(element('h2', {}, `${format.text('parts')} (${mesh.parts.length})`));
-    if (mesh.parts.length > 1)
-      this.#parts.append(element('div', { class: 'row' }, button('showAll', true), button('hideAll', false)));
-    this.#parts.append(list);
+    this.#names = mesh ? namesOf(mesh, format) : [];
+    this.#parts.replaceChildren(
+      ...(mesh && isListed(mesh) ? [partList(mesh, this.#names, hidden, format, this.#onVisible)] : []),
+    );
   }
 
   showJob(job: JobTexts | undefined, format: Formatter, onRefine: () => void): void {

@@ -1,17 +1,8 @@
-import {
-  AmbientLight,
-  Box3,
-  Color,
-  DirectionalLight,
-  OrthographicCamera,
-  Scene,
-  Vector3,
-  WebGLRenderTarget,
-  type WebGLRenderer,
-} from 'three';
+import { Box3, Color, OrthographicCamera, Scene, Vector3, WebGLRenderTarget, type WebGLRenderer } from 'three';
 import { views } from './cameras';
-import type { ModelScene } from './modelScene';
-import type { Theme } from './theme';
+import { Lights } from './lights';
+import type { ModelScene, ModelTheme } from './modelScene';
+import { shadesOn } from './theme';
 
 const width = 480;
 const height = 360;
@@ -20,9 +11,11 @@ const height = 360;
 const filled = 0.92;
 
 /** Colours that can be seen on a light page and on a dark one. */
-export function snapshotTheme(): Pick<Theme, 'part' | 'edges' | 'section'> {
-  const part = new Color(0x9fb0c0);
-  return { part, edges: new Color(0x566270), section: part };
+export function snapshotTheme(): ModelTheme {
+  const part = new Color(0xb6c6d5);
+  const shades = { ...shadesOn.dark.surface, white: shadesOn.light.surface.white };
+  const edges = { onBright: new Color(0x566270), onDark: new Color(0x98a3ad) };
+  return { part, edges, section: part, shades, wireShades: shades };
 }
 
 /**
@@ -31,12 +24,10 @@ export function snapshotTheme(): Pick<Theme, 'part' | 'edges' | 'section'> {
  */
 export function drawSnapshot(renderer: WebGLRenderer, model: ModelScene): OffscreenCanvas | undefined {
   const camera = fittingCamera(model);
-  const headlight = new DirectionalLight(0xffffff, 2);
-  headlight.position.copy(camera.position).sub(model.box.getCenter(new Vector3()));
-  const fill = new DirectionalLight(0xffffff, 0.7);
-  fill.position.set(0.4, 0.8, 0.5);
+  const lights = new Lights();
+  lights.follow(camera);
   const scene = new Scene();
-  scene.add(new AmbientLight(0xffffff, 1.5), headlight, fill, model.group);
+  scene.add(lights.group, model.group);
   // Not the canvas: it keeps what the user sees.
   const target = new WebGLRenderTarget(width, height, { samples: 4 });
   const pixels = new Uint8Array(width * height * 4);

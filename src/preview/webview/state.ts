@@ -14,6 +14,8 @@ const schema = v.object({
   style: v.optional(v.picklist(styles), 'shaded'),
   grid: v.optional(v.boolean(), true),
   inch: v.optional(v.boolean(), false),
+  /** Whether the facts are beside the picture, once the user has said so; else a narrow page has none. */
+  facts: v.optional(v.boolean()),
   /** Numbers of the parts that are hidden, once the user has hidden or shown one. */
   hidden: v.optional(v.array(v.number())),
 });

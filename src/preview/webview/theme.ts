@@ -1,9 +1,36 @@
 import { Color } from 'three';
 
+/** Edges stand out from what they are on. */
+export interface Edges {
+  readonly onBright: Color;
+  readonly onDark: Color;
+}
+
+/**
+ * How bright a part may be, from 0 to 1, so that it stands out from the background whatever its colour is: white ends
+ * below a light background, and black begins above a dark one.
+ */
+export interface Shades {
+  /** Where nothing is lit. */
+  readonly unlit: number;
+  /** Black and white where they are fully lit. */
+  readonly black: number;
+  readonly white: number;
+}
+
+/** Of a surface, and of lines alone, which have less to be seen by. */
+export const shadesOn = {
+  light: { surface: { unlit: 0, black: 0.11, white: 0.89 }, lines: { unlit: 0, black: 0.05, white: 0.6 } },
+  dark: { surface: { unlit: 0.13, black: 0.27, white: 1 }, lines: { unlit: 0.35, black: 0.5, white: 1 } },
+} as const;
+
 /** The colours of the picture, from the editor's theme. */
 export interface Theme {
   readonly background: Color;
-  readonly edges: Color;
+  readonly edges: Edges;
+  /** Of surfaces, and of a wireframe. */
+  readonly shades: Shades;
+  readonly wireShades: Shades;
   readonly part: Color;
   readonly grid: Color;
   readonly highlight: Color;
@@ -29,14 +56,21 @@ export function readTheme(): Theme {
   const foreground = colour('--vscode-editor-foreground', dark ? '#d4d4d4' : '#333333');
   return {
     background,
-    edges: highContrast ? foreground.clone() : dark ? new Color(0x0b0d10) : new Color(0x2a3038),
-    part: new Color(dark ? 0x9fb2c4 : 0xa9b8c6),
+    edges: edgesOn(dark, highContrast),
+    shades: dark ? shadesOn.dark.surface : shadesOn.light.surface,
+    wireShades: dark ? shadesOn.dark.lines : shadesOn.light.lines,
+    part: new Color(dark ? 0xb4c7d9 : 0xc0cfdc),
     grid: background.clone().lerp(foreground, highContrast ? 0.5 : 0.2),
     highlight: colour('--vscode-charts-orange', '#ff9f1c'),
     section: colour('--vscode-charts-red', '#d05a5a'),
     dark,
     highContrast,
   };
+}
+
+function edgesOn(dark: boolean, highContrast: boolean): Edges {
+  if (highContrast) return { onBright: new Color(0x000000), onDark: new Color(0xffffff) };
+  return { onBright: new Color(dark ? 0x0b0d10 : 0x2a3038), onDark: new Color(dark ? 0x98a3ad : 0xa4aeb8) };
 }
 
 /** Calls back whenever the theme changes. */

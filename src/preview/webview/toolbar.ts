@@ -19,6 +19,7 @@ const groups: readonly (readonly PreviewAction[])[] = [
   ['measureDistance', 'toggleUnits'],
   ['savePicture', 'saveTransparentPicture', 'copyPicture', 'copyFacts'],
   ['revealFile', 'openWith'],
+  ['toggleFacts'],
 ];
 
 /** What the buttons tell of the page. */
@@ -27,6 +28,8 @@ export interface Shown extends Pick<PageState, 'style' | 'grid' | 'inch'> {
   readonly section: boolean;
   readonly exploded: boolean;
   readonly measuring: boolean;
+  /** Whether the facts are beside the picture. */
+  readonly facts: boolean;
 }
 
 /** The buttons. Arrow keys move within them, as in a tool bar (WAI-ARIA Authoring Practices). */
@@ -63,7 +66,7 @@ export class Toolbar {
   }
 
   /** Brings its buttons to what is shown. */
-  show({ style, grid, inch, orthographic, section, exploded, measuring }: Shown): void {
+  show({ style, grid, inch, orthographic, section, exploded, measuring, facts }: Shown): void {
     this.#setPressed('showShaded', style === 'shaded');
     this.#setPressed('showWireframe', style === 'wireframe');
     this.#setPressed('showTransparent', style === 'transparent');
@@ -72,7 +75,16 @@ export class Toolbar {
     this.#setPressed('toggleSection', section);
     this.#setPressed('toggleExplode', exploded);
     this.#setPressed('measureDistance', measuring);
+    this.#setPressed('toggleFacts', facts);
     this.#setText('toggleUnits', inch ? 'in' : 'mm');
+  }
+
+  /** Says on a button what is behind it. @param label undefined when there is nothing to be said */
+  setRemark(action: PreviewAction, label: string | undefined): void {
+    const button = this.#buttons.get(action);
+    if (!button) return;
+    button.classList.toggle('remark', label !== undefined);
+    button.setAttribute('aria-label', label ?? button.title);
   }
 
   setEnabled(action: PreviewAction, enabled: boolean): void {

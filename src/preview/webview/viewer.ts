@@ -1,18 +1,11 @@
-import {
-  AmbientLight,
-  DirectionalLight,
-  LinearSRGBColorSpace,
-  Plane,
-  Scene,
-  Vector2,
-  Vector3,
-  WebGLRenderer,
-} from 'three';
+import { LinearSRGBColorSpace, Plane, Scene, Vector2, Vector3, WebGLRenderer } from 'three';
 import type { ModelMesh } from '../../kernel/stepModel';
 import { Cameras, type CameraState } from './cameras';
 import { Ground } from './ground';
+import { Lights } from './lights';
 import { Marks } from './marks';
 import { ModelScene, type Style } from './modelScene';
+import { Motion } from './motion';
 import { pick, type Pick } from './picking';
 import { drawSnapshot, snapshotTheme } from './snapshot';
 import { readTheme, type Theme } from './theme';
@@ -23,11 +16,11 @@ export class Viewer {
   readonly cameras: Cameras;
   readonly #renderer: WebGLRenderer;
   readonly #scene = new Scene();
-  readonly #headlight = new DirectionalLight(0xffffff, 2);
-  readonly #fill = new DirectionalLight(0xffffff, 0.7);
+  readonly #lights = new Lights();
   readonly #plane = new Plane(new Vector3(0, 0, -1), 0);
   readonly #ground = new Ground();
   readonly #marks = new Marks();
+  readonly #motion = new Motion(() => this.invalidate());
   #theme: Theme = readTheme();
   #model: ModelScene | undefined;
   #style: Style = 'shaded';
@@ -46,16 +39,11 @@ export class Viewer {
     this.#renderer.outputColorSpace = LinearSRGBColorSpace;
     this.#renderer.setPixelRatio(window.devicePixelRatio);
     this.#renderer.localClippingEnabled = true;
-    this.cameras = new Cameras(canvas, () => this.invalidate());
-    this.#fill.position.set(0.4, 0.8, 0.5);
-    this.#scene.add(
-      new AmbientLight(0xffffff, 1.5),
-      this.#headlight,
-      this.#headlight.target,
-      this.#fill,
-      this.#ground.group,
-      this.#marks.group,
-    );
+    this.cameras = new Cameras(canvas, () => {
+      this.#motion.moved();
+      this.invalidate();
+    });
+    this.#scene.add(this.#lights.group, this.#ground.group, this.#marks.group);
     canvas.addEventListener('webglcontextrestored', () => this.invalidate());
   }
 
@@ -70,11 +58,13 @@ export class Viewer {
   /** Shows a model. @param hidden numbers of the parts that aren't shown at first */
   show(mesh: ModelMesh, camera: CameraState | 'fit' | 'keep', hidden: readonly number[]): void {
     this.clear();
+    this.#motion.forget();
     const model = new ModelScene(mesh, this.#section ? [this.#plane] : []);
     this.#model = model;
     model.setStyle(this.#style);
     model.setTheme(this.#theme);
-    model.parts.forEach(({ mesh: object }, at) => (object.visible = !hidden.includes(at)));
+    const isHidden = new Set(hidden);
+    model.parts.forEach(({ mesh: object }, at) => (object.visible = !isHidden.has(at)));
     model.explode(this.#exploded);
     this.#scene.add(model.group);
     this.#showGround();
@@ -114,9 +104,11 @@ export class Viewer {
     this.invalidate();
   }
 
-  setVisible(part: number, visible: boolean): void {
-    const found = this.#model?.parts[part];
-    if (found) found.mesh.visible = visible;
+  setVisible(parts: readonly number[], visible: boolean): void {
+    for (const part of parts) {
+      const found = this.#model?.parts[part];
+      if (found) found.mesh.visible = visible;
+    }
     this.invalidate();
   }
 
@@ -166,7 +158,9 @@ export class Viewer {
   invalidate(): void {
     this.#frame ??= requestAnimationFrame(() => {
       this.#frame = undefined;
+      this.#model?.setCoarse(this.#motion.isHasty);
       this.#render();
+      this.#motion.drawn();
     });
   }
 
@@ -177,6 +171,7 @@ export class Viewer {
     this.#renderer.setPixelRatio(2);
     this.#renderer.setSize(size.x, size.y, false);
     this.#ground.group.visible = !transparent;
+    this.#model?.setCoarse(false);
     this.#render(transparent);
     // Asked for at once: a drawing buffer is not kept after the picture is on the screen.
     const made = new Promise<Blob | null>((resolve) => this.canvas.toBlob(resolve, 'image/png'));
@@ -198,6 +193,7 @@ export class Viewer {
     if (!model || this.#renderer.getContext().isContextLost()) return undefined;
     const hidden = this.#hiddenParts();
     model.showModel();
+    model.setCoarse(false);
     model.explode(0);
     model.setStyle('shaded');
     model.setTheme(snapshotTheme());
@@ -214,6 +210,7 @@ export class Viewer {
 
   dispose(): void {
     if (this.#frame !== undefined) cancelAnimationFrame(this.#frame);
+    this.#motion.dispose();
     this.clear();
     this.#ground.clear();
     this.cameras.dispose();
@@ -222,9 +219,9 @@ export class Viewer {
   }
 
   #render(transparent = false): void {
-    const { current, controls } = this.cameras;
-    this.#headlight.position.copy(current.position);
-    this.#headlight.target.position.copy(controls.target);
+    const { current } = this.cameras;
+    current.updateMatrixWorld();
+    this.#lights.follow(current);
     this.#scene.background = transparent ? null : this.#theme.background;
     this.#renderer.render(this.#scene, current);
     this.#onRender();

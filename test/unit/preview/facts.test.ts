@@ -1,6 +1,29 @@
 import assert from 'node:assert/strict';
-import { Formatter, factsAsMarkdown } from '../../../src/preview/webview/facts.js';
+import type { ExactFacts } from '../../../src/kernel/stepModel.js';
+import { Formatter, factsAsMarkdown, notes } from '../../../src/preview/webview/facts.js';
+import { englishTexts } from '../../support/previewTexts.js';
 import { withoutGroupSpaces } from '../../../src/pages/frame/webview/copying.js';
+
+const exact: ExactFacts = {
+  area: 6,
+  box: { min: [0, 0, 0], max: [1, 1, 1] },
+  centre: [0.5, 0.5, 0.5],
+  solids: 1,
+  faces: 7,
+  looseFaces: 0,
+  uncovered: 0,
+  edges: 12,
+  valid: true,
+  truncated: false,
+  meshes: 0,
+  remarks: [],
+  faceKinds: new Uint8Array(),
+  faceAreas: new Float64Array(),
+  faceRadii: new Float64Array(),
+  edgeKinds: new Uint8Array(),
+  edgeLengths: new Float64Array(),
+  edgeRadii: new Float64Array(),
+};
 
 describe('Facts of the preview', () => {
   const texts = { facts: 'Facts', exact: 'exact' };
@@ -31,6 +54,41 @@ describe('Facts of the preview', () => {
         ) ?? [];
       assert.match(value, /^-1234567[.,٫]5$/, language);
     }
+  });
+
+  it('have digits however small the model is, and none for what a calculation leaves over', () => {
+    const format = new Formatter(texts, false, 'en');
+    assert.equal(format.volume(0.002 ** 3), '0.000000008 mm³');
+    assert.equal(format.size([0, 0, 0], [0.002, 0.002, 0.002]), '0.002 × 0.002 × 0.002 mm');
+    assert.equal(format.length(0.000123456), '0.0001235 mm');
+    assert.equal(format.length(12.345678), '12.3457 mm');
+    const ofModel = format.forModel({ min: [0, 0, 0], max: [10, 10, 10] });
+    assert.equal(ofModel.point([1e-16, -3e-12, 5]), '0, 0, 5 mm');
+    assert.equal(ofModel.point([0.00043821, 0, 5]), '0.0004, 0, 5 mm');
+    assert.equal(ofModel.volume(1e-13), '0 mm³');
+    assert.equal(ofModel.forCopying().length(0.002), '0.002 mm');
+  });
+
+  it('speak of one thing as of one, in every language that does', () => {
+    const counted = { faces: '{0} faces', faces_one: 'one face' };
+    for (const language of ['en', 'de'])
+      assert.deepEqual(
+        [0, 1, 2].map((count) => new Formatter(counted, false, language).text('faces', count)),
+        ['0 faces', 'one face', '2 faces'],
+      );
+  });
+
+  it('say nothing of faces too small to be missed, and what is open', () => {
+    const facts = { ...exact, looseFaces: 1, uncovered: 1 };
+    const said = (change: Partial<ExactFacts>): string[] =>
+      notes({ exact: true, facts: { ...facts, ...change } }, new Formatter(englishTexts(), false, 'en'));
+    assert.deepEqual(said({}), [
+      'One face is in no solid: it counts for the area and not for the volume.',
+      'One face can’t be covered with triangles and is not shown.',
+    ]);
+    assert.deepEqual(said({ looseFaces: 0, uncovered: 0 }), []);
+    const [note] = said({ solids: 0, uncovered: 0 });
+    assert.match(note ?? '', /no solid\. They do not close, so it has no volume/);
   });
 
   it('keep the inches that were chosen when they are copied', () => {

@@ -9,6 +9,14 @@ import { findRoot } from '../../support/root.js';
 
 const never = new AbortController().signal;
 
+/** How far native OpenCascade is off where it integrates without a tolerance, by triangles of 0.002 mm. */
+const inexact: Readonly<Record<string, number>> = {
+  'build123d_M6-1x12-countersunk-screw.step': 0.0135,
+  'zoo_ball-bearing.step': 0.0024,
+  // What an invalid solid holds is not defined, and versions of OpenCascade differ by 1 %.
+  'zoo_multi-axis-robot.step': 0.0107,
+};
+
 describe('Reading a STEP file for the preview', function () {
   this.timeout(120_000);
   const kernel = new KernelClient(path.join(findRoot(), 'dist/kernel.js'));
@@ -31,9 +39,10 @@ describe('Reading a STEP file for the preview', function () {
     it(`measures ${path.basename(file.name)} as native OpenCascade does`, async () => {
       const { facts, mesh } = await read(fs.readFileSync(file.path));
       const { volume_mm3: volume, area_mm2: area, bbox, solids, faces, edges, brepcheck_valid: valid } = file.facts;
-      // What an invalid solid holds is not defined, and versions of OpenCascade differ by 1 %.
-      near(facts.volume, volume!, (valid ? 0.001 : 0.02) * volume!, 'volume');
-      near(facts.area, area!, 0.001 * area!, 'area');
+      // Native OpenCascade was asked without a tolerance, and is off by as much. Surfaces that don't close have none.
+      const off = inexact[path.basename(file.name)] ?? 0.0005;
+      if (solids! > 0) near(facts.volume!, volume!, off * volume!, 'volume');
+      near(facts.area, area!, Math.min(off, 0.0011) * area!, 'area');
       [...facts.box.min, ...facts.box.max].forEach((side, index) =>
         near(side, bbox![index]!, 0.01, `side ${index} of the box`),
       );

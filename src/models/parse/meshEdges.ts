@@ -1,0 +1,91 @@
+import { cross } from './meshBuilder';
+
+export interface EdgeCheck {
+  /** Edges with one triangle. */
+  readonly open: number;
+  /** Edges whose triangles face opposite ways. */
+  readonly turned: number;
+  /** Edges with more than two triangles. */
+  readonly crowded: number;
+  /** Triangles of which two corners are at one place. */
+  readonly degenerate: number;
+}
+
+/** An edge with one triangle, in that triangle's direction: places of vertices. */
+export type OpenEdge = readonly [from: number, to: number];
+
+export interface FoundEdges extends Omit<EdgeCheck, 'open'> {
+  readonly open: readonly OpenEdge[];
+}
+
+/** Cosine of the least bend that is drawn as an edge: 25°. */
+const bend = Math.cos((25 * Math.PI) / 180);
+
+/**
+ * Finds the edges of a part, and adds the lines of those that are drawn: borders, and edges where the surface bends.
+ * Vertices at the same place are one here, whatever the file says: STL repeats each for every triangle.
+ */
+export function findEdges(positions: Float32Array, indices: Uint32Array, lines: number[]): FoundEdges {
+  const check = { open: [] as OpenEdge[], turned: 0, crowded: 0, degenerate: 0 };
+  const welded = weld(positions, indices);
+  const total = indices.length;
+  /** Of each edge, by its ends: the triangle's first index, and the number of triangles. */
+  const edges = new Map<
+    number,
+    { triangle: number; forward: boolean; count: number; from: number; to: number; sharp: boolean }
+  >();
+  for (let triangle = 0; triangle + 2 < total; triangle += 3) {
+    const [a, b, c] = [welded[triangle], welded[triangle + 1], welded[triangle + 2]];
+    if (a === b || b === c || c === a) check.degenerate++;
+    for (let corner = 0; corner < 3; corner++) {
+      const [one, other] = [triangle + corner, triangle + ((corner + 1) % 3)];
+      const [from = 0, to = 0] = [welded[one], welded[other]];
+      if (from === to) continue;
+      const forward = from < to;
+      const key = (forward ? from : to) * total + (forward ? to : from);
+      const known = edges.get(key);
+      if (!known) {
+        edges.set(key, { triangle, forward, count: 1, from: one, to: other, sharp: false });
+        continue;
+      }
+      known.count++;
+      if (known.count === 2) {
+        if (known.forward === forward) check.turned++;
+        known.sharp = cosine(positions, indices, known.triangle, triangle) < bend;
+      } else if (known.count === 3) check.crowded++;
+    }
+  }
+  for (const { count, from, to, sharp } of edges.values()) {
+    if (count === 1) check.open.push([indices[from] ?? 0, indices[to] ?? 0]);
+    if (count === 2 && !sharp) continue;
+    for (const end of [from, to]) {
+      const vertex = (indices[end] ?? 0) * 3;
+      lines.push(positions[vertex] ?? 0, positions[vertex + 1] ?? 0, positions[vertex + 2] ?? 0);
+    }
+  }
+  return check;
+}
+
+function weld(positions: Float32Array, indices: Uint32Array): Uint32Array {
+  const places = new Map<string, number>();
+  const ofVertex = new Map<number, number>();
+  return Uint32Array.from(indices, (vertex, at) => {
+    const known = ofVertex.get(vertex);
+    if (known !== undefined) return known;
+    const key = `${positions[vertex * 3] ?? 0},${positions[vertex * 3 + 1] ?? 0},${positions[vertex * 3 + 2] ?? 0}`;
+    const place = places.get(key) ?? at;
+    places.set(key, place);
+    ofVertex.set(vertex, place);
+    return place;
+  });
+}
+
+function cosine(positions: Float32Array, indices: Uint32Array, one: number, other: number): number {
+  const [a, b] = [one, other].map((at) =>
+    cross(positions, (indices[at] ?? 0) * 3, (indices[at + 1] ?? 0) * 3, (indices[at + 2] ?? 0) * 3),
+  );
+  if (!a || !b) return 1;
+  const lengths = Math.hypot(...a) * Math.hypot(...b);
+  // A triangle without an area bends nothing.
+  return lengths === 0 ? 1 : (a[0] * b[0] + a[1] * b[1] + a[2] * b[2]) / lengths;
+}

@@ -1,0 +1,55 @@
+import type { ModelMesh } from '../../kernel/stepModel';
+import { element } from '../../pages/frame/webview/dom';
+
+/** A swatch is too small for more. */
+const most = 4;
+/** Of the corners of a large mesh. */
+const lookedAt = 20_000;
+
+/** A small square of the colours that a part is seen in; empty for one that has none. */
+export function swatchOf(mesh: ModelMesh, part: number): HTMLElement {
+  const colours = coloursOf(mesh, part).map(css);
+  const swatch = element('span', { class: 'swatch' });
+  const [only] = colours;
+  if (colours.length === 1 && only !== undefined) swatch.style.background = only;
+  else if (colours.length > 1) {
+    const width = 100 / colours.length;
+    const stripes = colours.map((colour, at) => `${colour} ${at * width}% ${(at + 1) * width}%`);
+    swatch.style.background = `linear-gradient(135deg, ${stripes.join(', ')})`;
+  }
+  return swatch;
+}
+
+/** The colours of most of a part, as 0xRRGGBB: those of its faces or its vertices where they have any, else its own. */
+export function coloursOf(
+  { parts, faceStarts, faceColours, indices, vertexColours }: ModelMesh,
+  which: number,
+): number[] {
+  const part = parts[which];
+  if (!part) return [];
+  const counts = new Map<number, number>();
+  const count = (colour: number, weight: number): void => {
+    if (colour >= 0 && weight > 0) counts.set(colour, (counts.get(colour) ?? 0) + weight);
+  };
+  const [firstFace, faces] = part.faces;
+  for (let face = firstFace; face < firstFace + faces; face++) {
+    const own = faceColours[face] ?? -1;
+    count(own === -1 ? part.colour : own, (faceStarts[face + 1] ?? 0) - (faceStarts[face] ?? 0));
+  }
+  const [first, length] = part.indices;
+  const step = Math.max(1, Math.floor(length / lookedAt));
+  for (let at = first; vertexColours && at < first + length; at += step) {
+    const vertex = (indices[at] ?? 0) * 3;
+    const [red = 0, green = 0, blue = 0] = vertexColours.subarray(vertex, vertex + 3);
+    count((red << 16) | (green << 8) | blue, 1);
+  }
+  if (counts.size === 0) count(part.colour, 1);
+  return [...counts]
+    .sort(([, a], [, b]) => b - a)
+    .slice(0, most)
+    .map(([colour]) => colour);
+}
+
+function css(colour: number): string {
+  return `#${colour.toString(16).padStart(6, '0')}`;
+}
