@@ -1,0 +1,61 @@
+import type { Piece } from './piece';
+
+/** What a step is numbered by within a line: "1." and "1)", or "Step 1:". */
+interface Candidate {
+  readonly start: number;
+  readonly end: number;
+  readonly number: number;
+}
+
+/**
+ * Makes items of the numbers of steps that stand within a line: "Steps: 1. Make … 2. Round …". They are clear when they
+ * count from 1 to 2 at least, each after a stop and before a word.
+ */
+export function withItems(pieces: readonly Piece[]): Piece[] {
+  const items: Candidate[] = [];
+  let series: Candidate[] = [];
+  const close = (): void => {
+    if (series.length > 1) items.push(...series);
+    series = [];
+  };
+  for (const candidate of candidates(pieces)) {
+    if (candidate.number !== series.length + 1) close();
+    if (candidate.number === series.length + 1) series.push(candidate);
+  }
+  close();
+  const result: Piece[] = [];
+  let from = 0;
+  for (const { start, end } of items) {
+    result.push(...pieces.slice(from, start), item(pieces.slice(start, end)));
+    from = end;
+  }
+  return [...result, ...pieces.slice(from)];
+}
+
+function* candidates(pieces: readonly Piece[]): Generator<Candidate> {
+  for (const [index, piece] of pieces.entries()) {
+    if (piece.kind !== 'number' || !/^[1-9]\d?$/.test(piece.text)) continue;
+    const [before, after, next] = [pieces[index - 1], pieces[index + 1], pieces[index + 2]];
+    const isStep = before?.text === 'step';
+    const opened = before?.text === '(' && after?.text === ')';
+    const start = isStep || opened ? index - 1 : index;
+    const isMark = after?.kind === 'sign' && (isStep ? '.):-–' : '.)').includes(after.text) && (after.glued || isStep);
+    if (isMark && next?.kind === 'word' && !next.glued && isStop(pieces[start - 1]))
+      yield { start, end: index + 2, number: Number(piece.text) };
+  }
+}
+
+function isStop(piece: Piece | undefined): boolean {
+  return piece === undefined || piece.kind === 'line' || (piece.kind === 'sign' && '.,;:'.includes(piece.text));
+}
+
+function item(pieces: readonly Piece[]): Piece {
+  const [first, last] = [pieces[0], pieces.at(-1)];
+  return {
+    kind: 'item',
+    text: '',
+    written: pieces.map(({ written }) => written).join(''),
+    glued: false,
+    span: { start: first?.span.start ?? 0, end: last?.span.end ?? 0 },
+  };
+}

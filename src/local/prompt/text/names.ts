@@ -1,0 +1,80 @@
+import { metricThread, unifiedThread, type Thread } from '../../geometry/hardware/threads';
+import { Refusal } from '../../geometry/refusal';
+import type { Pieces } from './piece';
+import type { Read } from './sizes';
+import { unitAt } from './units';
+
+/** "M5", "M8x1.25", "#8-32", "1/4-20 UNC". @throws Refusal for a size that is in no table */
+export function threadAt(pieces: Pieces, at: number): Read | undefined {
+  return metricAt(pieces, at) ?? unifiedAt(pieces, at);
+}
+
+function metricAt(pieces: Pieces, at: number): Read | undefined {
+  const { kind, text } = pieces.at(at);
+  if (kind !== 'word' || !/^m\d/.test(text)) return undefined;
+  const nominal = Number(text.slice(1));
+  const pitch = pieces.is(at + 1, 'x', '×', '*') && pieces.isNumber(at + 2) ? Number(pieces.at(at + 2).text) : NaN;
+  // "M8x1" has a pitch, "M8x40" a length.
+  const isPitch = pitch <= nominal / 4 && pitch < 5 && !pieces.is(at + 3, '/');
+  const end = isPitch ? (pieces.after(at + 3, 'mm') ?? at + 3) : at + 1;
+  return threadToken(pieces, at, end, isPitch ? metricThread(nominal, pitch) : metricThread(nominal));
+}
+
+/** Numbered threads that are often written without "#". */
+const numbered = new Set(['4-40', '6-32', '8-32', '10-24', '10-32']);
+
+function unifiedAt(pieces: Pieces, at: number): Read | undefined {
+  const start = pieces.is(at, '#') ? at + 1 : at;
+  if (!pieces.isNumber(start)) return undefined;
+  const slash = pieces.is(start + 1, '/') && pieces.at(start + 1).glued && pieces.isNumber(start + 2);
+  const size = slash ? start + 3 : start + 1;
+  const hyphen = pieces.is(size, '"') ? size + 1 : size;
+  const pitched = pieces.is(hyphen, '-') && pieces.at(hyphen).glued && pieces.isNumber(hyphen + 1);
+  const name = pieces.written(start, size) + (pitched ? `-${pieces.at(hyphen + 1).text}` : '');
+  const isThread = start > at ? !slash : pitched && (slash || numbered.has(name));
+  if (!isThread) return undefined;
+  const end = pitched ? hyphen + 2 : size;
+  const series = pieces.is(end, 'unc', 'unf') ? end + 1 : end;
+  return threadToken(pieces, at, series, unifiedThread(slash ? name : `#${name}`));
+}
+
+function threadToken(pieces: Pieces, start: number, end: number, thread: Thread | undefined): Read {
+  if (thread) return { tokens: [{ kind: 'thread', thread, span: pieces.span(start, end) }], end };
+  const written = pieces.written(start, end).toUpperCase().replace('X', 'x');
+  throw new Refusal('unsupported_feature', `The built-in service has no sizes for the thread ${written}.`);
+}
+
+const standards = [
+  'din',
+  'iso',
+  'en',
+  'ansi',
+  'asme',
+  'astm',
+  'aisi',
+  'sae',
+  'jis',
+  'bs',
+  'nema',
+  'class',
+  'grade',
+] as const;
+const metals = ['steel', 'stainless', 'aluminum', 'brass', 'bronze', 'alloy', 'titanium', 'copper'] as const;
+const grade =
+  /^(?:1018|1020|1045|1050|2017|2024|30[34]|316|3003|4130|4140|4340|5052|5083|5754|60(?:05|60|61|63|82)|7050|7075)$/;
+
+/**
+ * Numbers that are names, with the word that they belong to: "DIN 471" is the word "din471". A grade is one beside a
+ * metal ("304 stainless steel"), and a material number (1.4301) anywhere without a unit.
+ */
+export function nameAt(pieces: Pieces, at: number): Read | undefined {
+  const named = pieces.is(at, ...standards) ? (pieces.is(at + 1, '-', ':') ? at + 2 : at + 1) : at;
+  const { text } = pieces.at(named);
+  if (!pieces.isNumber(named) || unitAt(pieces, named + 1)) return undefined;
+  const isGrade = grade.test(text) && (pieces.is(at + 1, ...metals) || pieces.is(at - 1, ...metals));
+  if (named === at && !isGrade && !/^1\.[0-9]\d{3}$/.test(text)) return undefined;
+  const part =
+    pieces.is(named + 1, '-') && pieces.at(named + 1).glued && pieces.isNumber(named + 2) ? named + 3 : named + 1;
+  const word = named === at ? text : pieces.at(at).text + pieces.written(named, part);
+  return { tokens: [{ kind: 'word', text: word, span: pieces.span(at, part) }], end: part };
+}

@@ -1,0 +1,81 @@
+import { groupedBy, mended } from './misspelt';
+import { Pieces, type Piece } from './piece';
+import { spellingRules, type SpellingRule } from './spelling';
+
+interface Spelling {
+  readonly written: readonly string[];
+  readonly read: string;
+  readonly besideSize: boolean;
+}
+
+/** By their first word. */
+const spellings = groupedBy(
+  spellingRules.flatMap(({ words = {}, besideSize = false }) =>
+    Object.entries(words).map(([written, read]): Spelling => ({ written: written.split(' '), read, besideSize })),
+  ),
+  ({ written }) => written[0] ?? '',
+);
+const endings = spellingRules.flatMap(({ ending }: SpellingRule) => (ending ? [ending] : []));
+
+/** Brings every word into one spelling. The places stay where they were. */
+export function spelled(pieces: readonly Piece[]): Piece[] {
+  const all = new Pieces(pieces);
+  const result: Piece[] = [];
+  for (let index = 0; index < pieces.length;) {
+    const piece = all.at(index);
+    const found = piece.kind === 'word' ? spellingAt(all, index) : undefined;
+    if (found) result.push(...split(all, index, found.end, found.read));
+    else result.push(piece);
+    index = found?.end ?? index + 1;
+  }
+  return result;
+}
+
+function spellingAt(pieces: Pieces, at: number): { read: string; end: number } | undefined {
+  const word = pieces.at(at).text.replace(/’/g, "'");
+  for (const { written, read, besideSize } of spellings.get(word) ?? []) {
+    const end = phraseEnd(pieces, at, written);
+    if (end !== undefined && (!besideSize || isBesideSize(pieces, at))) return { read, end };
+  }
+  const ending = endings.find(([pattern]) => pattern.test(word));
+  const read = ending ? word.replace(...ending) : mended(word);
+  return read === word ? undefined : { read, end: at + 1 };
+}
+
+/** Where these words end, with blanks or hyphens between them. */
+function phraseEnd(pieces: Pieces, at: number, words: readonly string[]): number | undefined {
+  let end = at + 1;
+  for (const word of words.slice(1)) {
+    if (pieces.is(end, '-') && pieces.at(end).glued) end++;
+    if (pieces.at(end).kind !== 'word' || pieces.at(end).text !== word) return undefined;
+    end++;
+  }
+  return end;
+}
+
+const between = new Set(['=', ':', '-']);
+
+/** "R 5", "L = 40", "5 mm rad" */
+function isBesideSize(pieces: Pieces, at: number): boolean {
+  const next = between.has(pieces.at(at + 1).text) ? at + 2 : at + 1;
+  if (pieces.isNumber(next)) return true;
+  const single = pieces.at(at).text.length === 1;
+  return !single && (pieces.isNumber(at - 1) || (pieces.isNumber(at - 2) && pieces.at(at - 1).kind === 'word'));
+}
+
+/** Gives each of the words that are read a share of the place where they are written. */
+function split(pieces: Pieces, start: number, end: number, read: string): Piece[] {
+  const { start: from, end: to } = pieces.span(start, end);
+  const words = read.split(' ').filter((word) => word !== '');
+  const count = Math.min(words.length, to - from);
+  const placeOf = (index: number): number => from + Math.floor(((to - from) * index) / count);
+  return words
+    .slice(0, count)
+    .map((text, index) => ({
+      kind: 'word',
+      text,
+      written: index === 0 ? pieces.written(start, end) : '',
+      glued: index === 0 && pieces.at(start).glued,
+      span: { start: placeOf(index), end: placeOf(index + 1) },
+    }));
+}

@@ -1,0 +1,45 @@
+import { Refusal } from '../../geometry/refusal';
+import type { Pieces } from './piece';
+import { unitNamed, type Unit } from './units';
+
+const subjects = [
+  'all',
+  'everything',
+  'dimensions',
+  'dimension',
+  'units',
+  'unit',
+  'sizes',
+  'measurements',
+  'values',
+  'lengths',
+  'coordinates',
+  'numbers',
+] as const;
+const links = [...subjects, 'are', 'is', 'given', 'stated', 'measured', 'in', 'the', 'as', ':', '=', '-'] as const;
+
+/** A unit that is said for all sizes: "all dimensions in mm", "Units: mm.", "(mm)", "in inches:". */
+export function wholeUnitAt(pieces: Pieces, at: number): Unit | undefined {
+  const opened = pieces.is(at, '(');
+  const start = opened ? at + 1 : at;
+  const isBegun = opened || pieces.is(at, ...subjects) || (pieces.is(at, 'in') && !pieces.isNumber(at - 1));
+  if (!isBegun) return undefined;
+  let index = start;
+  while (index < start + 8 && pieces.is(index, ...links) && !isLastIn(pieces, index)) index++;
+  const factor = unitNamed(pieces.at(index).text);
+  // "All 4 in" is no unit for all.
+  if (factor === undefined || (!opened && index === start)) return undefined;
+  if (opened) return pieces.is(index + 1, ')') ? { factor, end: index + 2 } : undefined;
+  return pieces.isStop(index + 1) ? { factor, end: index + 1 } : undefined;
+}
+
+/** The "in" of "(in)" and of "units: in" is inches. */
+function isLastIn(pieces: Pieces, index: number): boolean {
+  return pieces.is(index, 'in') && (pieces.isStop(index + 1) || pieces.is(index + 1, ')'));
+}
+
+/** @throws Refusal if the prompt says another unit for all, too */
+export function agreed(one: number | undefined, other: number): number {
+  if (one === undefined || one === other) return other;
+  throw new Refusal('not_understood', 'The prompt says two units for all its sizes. Write the unit after each number.');
+}
