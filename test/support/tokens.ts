@@ -1,9 +1,9 @@
 import type { Length, Token, Tokens } from '../../src/local/prompt/text/token.js';
 
 /**
- * Tokens in one line, for tests to read: words as they are, `[60 40 5]` lengths in mm, `[60?]` bare ones, `[90:x]` along
- * X, `#4` a number, `45°`, `(10 20)` a point, `x{55 -55}` a coordinate, `M5`, `½`-like shares as `*0.5`, `×`, and stops
- * as they are, `/` the end of a line and `-` an item.
+ * Tokens in one line, for tests to read: words as they are, `[60 40 5]` lengths in mm, `[60?]` bare ones, `[90:x]` one
+ * along X, `#4` a number, `45°`, `(10 20)` a point, `x{55 -55}` a coordinate, `M5`, `*0.5` a share, `×`, and stops as
+ * they are, `/` for the end of a line and `-` for an item.
  */
 export function compact({ tokens }: Pick<Tokens, 'tokens'>): string {
   return tokens.map(shown).join(' ');

@@ -9,7 +9,7 @@ interface Candidate {
 
 /**
  * Makes items of the numbers of steps that stand within a line: "Steps: 1. Make … 2. Round …". They are clear when they
- * count from 1 to 2 at least, each after a stop and before a word.
+ * count from 1 to 2 at least, each after a stop and before a word; the first may begin the line.
  */
 export function withItems(pieces: readonly Piece[]): Piece[] {
   const items: Candidate[] = [];
@@ -33,16 +33,26 @@ export function withItems(pieces: readonly Piece[]): Piece[] {
 }
 
 function* candidates(pieces: readonly Piece[]): Generator<Candidate> {
+  const lines = pieces.flatMap((piece, index) => (numberOf(piece) === undefined ? [] : [index]));
   for (const [index, piece] of pieces.entries()) {
-    if (piece.kind !== 'number' || !/^[1-9]\d?$/.test(piece.text)) continue;
+    // A list by lines has no items within them.
+    if (lines.length === 1 && lines[0] === index) yield { start: index, end: index + 1, number: numberOf(piece) ?? 0 };
+    if (lines.length > 1 || piece.kind !== 'number' || !/^[1-9]\d?$/.test(piece.text)) continue;
     const [before, after, next] = [pieces[index - 1], pieces[index + 1], pieces[index + 2]];
     const isStep = before?.text === 'step';
     const opened = before?.text === '(' && after?.text === ')';
     const start = isStep || opened ? index - 1 : index;
     const isMark = after?.kind === 'sign' && (isStep ? '.):-–' : '.)').includes(after.text) && (after.glued || isStep);
-    if (isMark && next?.kind === 'word' && !next.glued && isStop(pieces[start - 1]))
+    const isClear = isStop(pieces[start - 1]) || (after?.text === ')' && !opened);
+    if (isMark && isClear && next?.kind === 'word' && !next.glued)
       yield { start, end: index + 2, number: Number(piece.text) };
   }
+}
+
+/** That of an item which begins a line. */
+function numberOf({ kind, written }: Piece): number | undefined {
+  const digits = kind === 'item' ? /\d+/.exec(written)?.[0] : undefined;
+  return digits === undefined ? undefined : Number(digits);
 }
 
 function isStop(piece: Piece | undefined): boolean {

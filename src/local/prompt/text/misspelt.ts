@@ -1,25 +1,26 @@
-/** Words that a prompt can't do without, which are long enough to be known by all letters but one. */
-const important = `length width height thickness thick depth diameter radius inner outer inside outside through
-  cylinder cylindrical rectangle rectangular hexagon hexagonal pentagon pentagonal octagon octagonal triangle triangular
-  circle circular sphere spherical hemisphere pyramid prism cuboid plate block bracket flange washer spacer bushing
-  sleeve shaft collar bearing housing enclosure profile holes fillet fillets chamfer chamfers chamfered pocket groove
+/** Words that a prompt can't do without, and that are long enough to be known by all letters but one. */
+const important =
+  `length width height thickness thick depth diameter radius inner outer inside outside through across overall cylinder
+  cylindrical rectangle rectangular hexagon hexagonal pentagon pentagonal octagon octagonal triangle triangular circle
+  circular sphere spherical hemisphere pyramid prism cuboid plate block bracket flange washer spacer bushing sleeve
+  shaft collar bearing housing enclosure profile holes fillet fillets chamfer chamfers chamfered pocket groove
   counterbore counterbored countersink countersunk centered center corner corners square straight tapered rounded
   threaded extrude extruded revolve revolved concentric mounting clearance aluminum stainless millimeter millimeters
-  hollow solid vertical horizontal parallel perpendicular`.split(/\s+/);
+  hollow solid vertical horizontal parallel perpendicular bottom middle distance pattern spaced equally evenly`.split(
+    /\s+/,
+  );
 
-/** Ordinary words that are one letter away from an important one. */
-const ordinary = new Set(
-  `with weight weights lengthy through thorough though trough trick think thicken thickly dinner winner sinner router
-  plane place slate elate plated platen plates plater black clock flock blocks blocked racket brackets rackets flanges
-  flanged washed washers space spaced spacers spaces sleeves sleeved shafts shift craft collars collard dollar bearings
-  wearing tearing rearing hearing fearing gearing beaming housings rousing profiles profiled poles hoses homes roles
-  hopes hole hold holds filled filler millet pockets rocket socket packet locket docket grooves grooved groom centers
-  centred enter corned cornea squares squared strait straights tapper papered rounder sounded bounded founded pounded
-  hounded wounded treaded extrudes revolver revolves revolted counting mountings clearances hallow follow hollows
-  solids sold verticals prison prisms circles circled cycles spheres pyramids cuboids rectangles triangles hexagons
-  diameters widths heights depths insider insides outsider dept death radios radium counterbores countersinks
-  extruder cylinders chamfer holy whole wholes aluminium`.split(/\s+/),
-);
+/** Ordinary English words that are one letter away from an important one. */
+const ordinary =
+  `aluminium baring bashing beading beaming beaning bearding beating bewaring black blaring blushing bracken brushing
+  busing bussing busting busying canter cantered cellar censer chamber chambers cornea corneas corned cornet cornets
+  cornier coroner coroners countersank death dept equably filled filler fillers groovy grove hales hallow hoes holds
+  hole holed homes hones hopes horsing hoses hosing inaner infer inter meddle mounding muddle otter ouster outed
+  outsize packet palate pastern pate patter patters picket place plane pocked prate prim purism radios radium resolve
+  resolved revolted rounder shalt shat shift slid sold soled soli space spaces spacey spacier spaded spared sparer
+  spayed spiced squire stolid tampered tasered think thorough though trick trough washed washes waster wisher with`.split(
+    /\s+/,
+  );
 
 const known = new Set([...important, ...ordinary]);
 const byRest = groupedBy(
@@ -54,7 +55,8 @@ function isNear(word: string, meant: string): boolean {
     written.slice(1) === right ||
     written === right.slice(1) ||
     written === exchanged;
-  return at > 0 && isMended;
+  // What goes on at its end is another form: flanged, plates.
+  return at > 0 && right !== '' && isMended;
 }
 
 /** Puts together what has the same key. */

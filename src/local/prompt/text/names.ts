@@ -1,5 +1,6 @@
 import { metricThread, unifiedThread, type Thread } from '../../geometry/hardware/threads';
 import { Refusal } from '../../geometry/refusal';
+import { quoted } from '../quotes';
 import type { Pieces } from './piece';
 import type { Read } from './sizes';
 import { unitAt } from './units';
@@ -12,12 +13,26 @@ export function threadAt(pieces: Pieces, at: number): Read | undefined {
 function metricAt(pieces: Pieces, at: number): Read | undefined {
   const { kind, text } = pieces.at(at);
   if (kind !== 'word' || !/^m\d/.test(text)) return undefined;
+  refuseFit(pieces, at);
   const nominal = Number(text.slice(1));
   const pitch = pieces.is(at + 1, 'x', '×', '*') && pieces.isNumber(at + 2) ? Number(pieces.at(at + 2).text) : NaN;
   // "M8x1" has a pitch, "M8x40" a length.
   const isPitch = pitch <= nominal / 4 && pitch < 5 && !pieces.is(at + 3, '/');
-  const end = isPitch ? (pieces.after(at + 3, 'mm') ?? at + 3) : at + 1;
-  return threadToken(pieces, at, end, isPitch ? metricThread(nominal, pitch) : metricThread(nominal));
+  const size = isPitch ? at + 3 : at + 1;
+  const name = threadToken(pieces, at, size, isPitch ? metricThread(nominal, pitch) : metricThread(nominal));
+  // "M10-6g"
+  const isClassed = pieces.is(size, '-') && /^\d[egh]$/.test(pieces.at(size + 1).text);
+  return isClassed ? { ...name, end: size + 2, nominal: true } : name;
+}
+
+/** "8 m6," may be eight threads, or a diameter and its fit. */
+function refuseFit(pieces: Pieces, at: number): void {
+  const counts = pieces.isNumber(at - 1) && !pieces.at(at - 1).text.includes('.');
+  if (!counts || !/^m[5-7]$/.test(pieces.at(at).written) || !pieces.isStop(at + 1)) return;
+  throw new Refusal(
+    'not_understood',
+    `${quoted(pieces.written(at - 1, at + 1))} can be read in two ways. Write “${pieces.written(at - 1, at)}x M…” or “Ø${pieces.written(at - 1, at)} mm”.`,
+  );
 }
 
 /** Numbered threads that are often written without "#". */

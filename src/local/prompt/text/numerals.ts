@@ -89,7 +89,8 @@ function refuseCountAndSize(pieces: Pieces, at: number, end: number): void {
 function withCommas(pieces: Pieces, at: number): Numeral | undefined {
   let end = at + 1;
   while (pieces.is(end, ',') && pieces.at(end).glued && pieces.isNumber(end + 1) && pieces.at(end + 1).glued) end += 2;
-  if (end === at + 1) return undefined;
+  const follows = pieces.is(at - 1, ',') && pieces.at(at).glued && pieces.isNumber(at - 2);
+  if (end === at + 1 || follows) return undefined;
   const written = pieces.written(at, end);
   const isSized = unitAt(pieces, end) !== undefined || isJoined(pieces, end);
   const thousands = /^[1-9]\d{0,2}(?:,\d{3})+(?:\.\d+)?$/.test(written);
@@ -139,9 +140,9 @@ function belowHundred(pieces: Pieces, at: number): Numeral | undefined {
 }
 
 const beforePronoun = new Set(
-  'this that the other each which first second last latter former upper lower long short'.split(' '),
+  'this that the other each which first second last latter former upper lower long short middle'.split(' '),
 );
-const afterPronoun = new Set('is has goes was sits stands that which'.split(' '));
+const afterPronoun = new Set('is has goes was sits stands that which another after'.split(' '));
 
 /** "This one is …", "the long one." */
 function isPronoun(pieces: Pieces, at: number): boolean {

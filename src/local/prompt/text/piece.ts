@@ -13,6 +13,8 @@ export interface Piece {
 }
 
 const unit = /^(?:in|"|inch|inches|mm|cm)$/;
+/** What surely follows a unit. */
+const afterUnit = /^(?:[x×]|by|long|wide|high|tall|thick|deep)$/;
 const end: Piece = { kind: 'end', text: '', written: '', glued: false, span: { start: 0, end: 0 } };
 
 /** The pieces of a prompt; beyond its ends there is nothing. */
@@ -29,7 +31,11 @@ export class Pieces {
     this.hasPoint = pieces.some(({ kind, text }) => kind === 'number' && text.includes('.'));
     const follows = (piece: Piece, index: number): boolean =>
       pieces[index - 1]?.kind === 'number' && unit.test(piece.text);
-    const units = new Set(pieces.filter(follows).map(({ text, glued }) => (text === 'in' && !glued ? '' : text)));
+    const isSure = ({ text, glued }: Piece, index: number): boolean =>
+      text !== 'in' || glued || afterUnit.test(pieces[index + 1]?.text ?? '');
+    const units = new Set(
+      pieces.filter((piece, index) => follows(piece, index) && isSure(piece, index)).map(({ text }) => text),
+    );
     this.inInches =
       ['in', '"', 'inch', 'inches'].some((name) => units.has(name)) && !units.has('mm') && !units.has('cm');
   }

@@ -78,14 +78,20 @@ export function coordinateAt(pieces: Pieces, at: number, previous: Token | undef
   if (!number) return undefined;
   const follows = previous?.kind === 'coordinate' || (previous?.kind === 'word' && previous.text === 'at');
   const signed = number.values.length > 1 || !pieces.isNumber(at + 1);
-  const isPlace = named || follows || (axis === 'x' ? false : signed || afterCoordinate(pieces, at));
+  const isPlace = named || follows || (axis === 'x' ? beforeY(pieces, number.end) : signed || afterStop(pieces, at));
   if (!isPlace) return undefined;
   const { values, factor, end } = number;
   const bare = factor === undefined;
   return { tokens: [{ kind: 'coordinate', axis, values, bare, span: pieces.span(at, end) }], end };
 }
 
-/** "X30, Y20" */
-function afterCoordinate(pieces: Pieces, at: number): boolean {
+/** The X of "X30 Y20" */
+function beforeY(pieces: Pieces, at: number): boolean {
+  const next = pieces.is(at, ',', 'and', '/') ? at + 1 : at;
+  return pieces.is(next, 'y') && /[-+±=:\d]/.test(pieces.at(next + 1).text);
+}
+
+/** "Z30" */
+function afterStop(pieces: Pieces, at: number): boolean {
   return pieces.is(at - 1, ',', 'and', '(') && pieces.at(at + 1).glued;
 }

@@ -21,7 +21,7 @@ const patterns = {
   short: /c\/l|c\/c|a\/f|w\/o|w\/(?=\s|\d|\p{L}{2})|(?:\p{L}\.){1,3}\p{L}(?!\p{L})\.?/iuy,
   fit: /(?:js|[efghjkmnps])\d{1,2}(?![\p{L}\d])/iuy,
   letters: /[\p{L}\p{M}]+(?:['’]\p{L}+)*/uy,
-  alphanumeric: /[\p{L}\p{M}\d]+/uy,
+  alphanumeric: /[\p{L}\p{M}\d]+(?:\.\d+)*/uy,
   other: /\p{Regional_Indicator}\p{Regional_Indicator}|[^\s](?:[\p{M}\p{Emoji_Modifier}]|\u200d[^\s])*/uy,
 };
 /** Letters that name the number right after them: "R6", "X30", "OD40". */

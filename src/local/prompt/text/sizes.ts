@@ -98,8 +98,9 @@ function sizeAt(pieces: Pieces, at: number, withAxis: boolean): Size {
 /** The inches of 5' 6". */
 function inchesAt(pieces: Pieces, at: number): Numeral | undefined {
   const inches = pieces.isNumber(at) ? numeralAt(pieces, at) : undefined;
-  const unit = inches && unitAt(pieces, inches.end);
-  return unit && unit.factor === inch ? { value: inches.value, end: unit.end } : undefined;
+  if (!inches) return undefined;
+  const unit = unitAt(pieces, inches.end);
+  return unit?.factor === inch ? { value: inches.value, end: unit.end } : undefined;
 }
 
 /** "(X)", "(in X)", "in X", "along the Y axis", after a length. */
@@ -183,7 +184,7 @@ function isCountOf(pieces: Pieces, sizes: readonly Size[]): boolean {
   if (!Number.isInteger(count.value) || size.factor === undefined) return false;
   const join = pieces.at(count.end);
   if (join.text === 'by') return false;
-  const asCount = join.glued && !pieces.at(size.start).glued;
+  const asCount = count.value <= 12 && join.glued && !pieces.at(size.start).glued;
   let next = size.end;
   while (next < size.end + 4 && pieces.is(next, ...round)) next++;
   return asCount || pieces.is(next, 'holes', 'bores') || pieces.is(size.end, 'diameter');

@@ -11,7 +11,11 @@ interface Spelling {
 /** By their first word. */
 const spellings = groupedBy(
   spellingRules.flatMap(({ words = {}, besideSize = false }) =>
-    Object.entries(words).map(([written, read]): Spelling => ({ written: written.split(' '), read, besideSize })),
+    Object.entries(words).map(([written, read]): Spelling => ({
+      written: written.split(/ |(?=-)|(?<=-)/),
+      read,
+      besideSize,
+    })),
   ),
   ({ written }) => written[0] ?? '',
 );
@@ -42,25 +46,40 @@ function spellingAt(pieces: Pieces, at: number): { read: string; end: number } |
   return read === word ? undefined : { read, end: at + 1 };
 }
 
-/** Where these words end, with blanks or hyphens between them. */
+/** Where these words end. */
 function phraseEnd(pieces: Pieces, at: number, words: readonly string[]): number | undefined {
   let end = at + 1;
   for (const word of words.slice(1)) {
-    if (pieces.is(end, '-') && pieces.at(end).glued) end++;
-    if (pieces.at(end).kind !== 'word' || pieces.at(end).text !== word) return undefined;
+    if (word !== '-' && pieces.is(end, '-') && pieces.at(end).glued) end++;
+    if (!pieces.is(end, word)) return undefined;
     end++;
   }
   return end;
 }
 
-const between = new Set(['=', ':', '-']);
-
-/** "R 5", "L = 40", "5 mm rad" */
+/** "5 mm rad", "rad. 5" */
 function isBesideSize(pieces: Pieces, at: number): boolean {
-  const next = between.has(pieces.at(at + 1).text) ? at + 2 : at + 1;
-  if (pieces.isNumber(next)) return true;
-  const single = pieces.at(at).text.length === 1;
-  return !single && (pieces.isNumber(at - 1) || (pieces.isNumber(at - 2) && pieces.at(at - 1).kind === 'word'));
+  if (pieces.at(at).text.length === 1) return namesSize(pieces, at);
+  const next = pieces.is(at + 1, '=', ':') ? at + 2 : at + 1;
+  return pieces.isNumber(next) || endsSize(pieces, at - 1);
+}
+
+/** Whether a number ends here, or what stands after one: its unit. */
+function endsSize(pieces: Pieces, at: number): boolean {
+  return pieces.isNumber(at) || (pieces.isNumber(at - 1) && !pieces.isStop(at));
+}
+
+/** "L=40", "D8", "R 5", "40 mm (L)", and "L 25" between stops: a letter names the size beside it. */
+function namesSize(pieces: Pieces, at: number): boolean {
+  const { text } = pieces.at(at);
+  const enclosed = text !== 'd' && pieces.is(at - 1, '(') && pieces.is(at + 1, ')');
+  if (enclosed || (text === 'r' && pieces.at(at).glued)) return endsSize(pieces, enclosed ? at - 2 : at - 1);
+  const named = pieces.is(at + 1, '=', ':');
+  const next = named ? at + 2 : at + 1;
+  const isSize = pieces.isNumber(next) || (named && pieces.is(next, 'ø'));
+  if (named || pieces.at(next).glued || text === 'r') return isSize;
+  const isLast = pieces.isStop(next + 1) || (pieces.at(next + 1).kind === 'word' && pieces.isStop(next + 2));
+  return isSize && isLast && pieces.isStop(at - 1);
 }
 
 /** Gives each of the words that are read a share of the place where they are written. */

@@ -2,7 +2,7 @@
 export interface SpellingRule {
   readonly name: string;
   readonly example: readonly [written: string, read: string];
-  /** Words by how they are written. Blanks stand for blanks or hyphens between them. */
+  /** Words by how they are written. A blank stands for one or for a hyphen. */
   readonly words?: Readonly<Record<string, string>>;
   /** How a word ends, and what is read in place of that. */
   readonly ending?: readonly [written: RegExp, read: string];
@@ -42,12 +42,12 @@ export const spellingRules: readonly SpellingRule[] = [
     example: ['ø 20 or 20 mm dia', 'diameter 20 or 20 mm diameter'],
     words: { ø: 'diameter', dia: 'diameter', diam: 'diameter', dias: 'diameters', diams: 'diameters' },
   },
-  { name: 'radius', example: ['5 mm rad', '5 mm radius'], words: { rad: 'radius', r: 'radius' }, besideSize: true },
+  { name: 'radius', example: ['5 mm rad', '5 mm radius'], words: { rad: 'radius' }, besideSize: true },
   { name: 'radii', example: ['the radii', 'the radiuses'], words: { radii: 'radiuses' } },
   {
     name: 'letters for sizes',
-    example: ['d 20, l 40', 'diameter 20 , length 40'],
-    words: { d: 'diameter', l: 'length', w: 'width', h: 'height', t: 'thickness' },
+    example: ['L=40, W: 20, D8', 'length = 40 , width : 20 , diameter 8'],
+    words: { d: 'diameter', r: 'radius', l: 'length', w: 'width', h: 'height', t: 'thickness' },
     besideSize: true,
   },
   {
@@ -128,8 +128,8 @@ export const spellingRules: readonly SpellingRule[] = [
       'counter sunk': 'countersunk',
       'key way': 'keyway',
       'key ways': 'keyways',
-      'cut out': 'cutout',
-      'cut outs': 'cutouts',
+      'cut-out': 'cutout',
+      'cut-outs': 'cutouts',
       'center line': 'centerline',
       'centre line': 'centerline',
       'center lines': 'centerlines',
@@ -198,6 +198,8 @@ export const spellingRules: readonly SpellingRule[] = [
       heigth: 'height',
       legnth: 'length',
       lenth: 'length',
+      centerd: 'centered',
+      blocs: 'blocks',
       tick: 'thick',
       rectange: 'rectangle',
       rectangluar: 'rectangular',

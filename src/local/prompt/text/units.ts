@@ -55,8 +55,8 @@ const afterPreposition = new Set(
 );
 
 /**
- * The unit that stands here, after a number: "mm", "-mm" of "5-mm", `"`. "in" is one right after the digits, before a
- * stop and before words such as "long"; elsewhere only if the prompt measures in inches.
+ * The unit that stands here, after a number: "mm", "-mm" of "5-mm", `"`. "in" is one right after the digits, after a
+ * fraction, before a stop and before words such as "long"; elsewhere only if the prompt measures in inches.
  * @throws Refusal if "in" could be the unit or the preposition
  */
 export function unitAt(pieces: Pieces, at: number): Unit | undefined {
@@ -70,10 +70,11 @@ export function unitAt(pieces: Pieces, at: number): Unit | undefined {
 }
 
 function isInch(pieces: Pieces, at: number): boolean {
+  const isFraction = pieces.is(at - 2, '/') && pieces.at(at - 2).glued;
   if (pieces.at(at).glued) return true;
   const { text } = pieces.at(at + 1);
   if (afterPreposition.has(text) || (text === 'x' && !pieces.isNumber(at + 2))) return false;
-  if (pieces.isStop(at + 1) || afterInch.has(text) || pieces.inInches) return true;
+  if (isFraction || pieces.isStop(at + 1) || afterInch.has(text) || pieces.inInches) return true;
   throw new Refusal(
     'not_understood',
     `${quoted(pieces.written(at - 1, at + 2))} can be read in two ways. Write “inch” or “mm” after the number.`,

@@ -18,17 +18,20 @@ const subjects = [
 ] as const;
 const links = [...subjects, 'are', 'is', 'given', 'stated', 'measured', 'in', 'the', 'as', ':', '=', '-'] as const;
 
-/** A unit that is said for all sizes: "all dimensions in mm", "Units: mm.", "(mm)", "in inches:". */
+/** A unit that is said for all sizes: "all dimensions in mm", "Units: mm.", "(mm)", "in inches:", "mm:". */
 export function wholeUnitAt(pieces: Pieces, at: number): Unit | undefined {
   const opened = pieces.is(at, '(');
   const start = opened ? at + 1 : at;
-  const isBegun = opened || pieces.is(at, ...subjects) || (pieces.is(at, 'in') && !pieces.isNumber(at - 1));
-  if (!isBegun) return undefined;
+  const isHead = pieces.isStop(at - 1) && pieces.is(at + 1, ':');
+  if (!opened && !isHead && !pieces.is(at, ...subjects) && !(pieces.is(at, 'in') && !pieces.isNumber(at - 1)))
+    return undefined;
   let index = start;
   while (index < start + 8 && pieces.is(index, ...links) && !isLastIn(pieces, index)) index++;
-  const factor = unitNamed(pieces.at(index).text);
-  // "All 4 in" is no unit for all.
-  if (factor === undefined || (!opened && index === start)) return undefined;
+  const { text } = pieces.at(index);
+  const factor = unitNamed(text);
+  // "Module (m)" is no unit, nor is "m: 2".
+  const isName = index === start && (isHead ? text.length < 3 && !/^[mc]m$/.test(text) : text === 'm');
+  if (factor === undefined || isName) return undefined;
   if (opened) return pieces.is(index + 1, ')') ? { factor, end: index + 2 } : undefined;
   return pieces.isStop(index + 1) ? { factor, end: index + 1 } : undefined;
 }
