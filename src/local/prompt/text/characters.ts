@@ -60,13 +60,12 @@ const signs: Readonly<Record<string, string>> = {
   '\ufeff': '',
   '\u00ad': '',
   º: '°',
+  '…': '.',
   '˚': '°',
 };
 
 const entity = /&(?:#(\d{1,6})|#x([\da-f]{1,5})|([a-z]{2,8}\d{0,2}));/iy;
 const escapable = /[!-/:-@[-`{-~]/;
-/** NFKC would make digits of them like any others: 10² is not 102. */
-const raised = /[²³¹⁰-₟]/;
 
 /** In time proportional to the prompt's length. */
 export function charactersOf(prompt: string): Characters {
@@ -119,8 +118,7 @@ function entityAt(prompt: string, at: number): { sign: string; end: number } | u
 function plainly(sign: string): string {
   if (sign < '\u0080') return sign;
   if (Object.hasOwn(signs, sign)) return signs[sign] ?? sign;
-  if (raised.test(sign)) return sign;
   const plain = sign.normalize('NFKC');
-  // "1½" is one and a half.
-  return plain.includes('⁄') ? ` ${plain.replace('⁄', '/')}` : plain;
+  // "㎜" is mm; "²" is no 2, and "㎡" no m2.
+  return /^(?:\p{L}+|\D)$/u.test(plain) || /[０-９]/.test(sign) ? plain : sign;
 }

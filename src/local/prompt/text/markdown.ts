@@ -161,7 +161,7 @@ export class Markup {
     const double = this.text.startsWith("''", at) || this.text.startsWith('’’', at);
     const end = at + (double ? 2 : 1);
     const before = this.text[at - 1] ?? '';
-    const isUnit = /[\d.]/.test(before) && !this.closesQuote(at, sign);
+    const isUnit = /[\d.¼½¾⅐-⅞]/.test(before) && !this.closesQuote(at, sign);
     if (isUnit) {
       if (double || '"”“'.includes(sign)) return { end, sign: '"' };
       if ("'’".includes(sign)) return { end, sign: "'" };

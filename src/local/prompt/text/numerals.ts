@@ -1,6 +1,6 @@
 import { quoted } from '../quotes';
 import { Refusal } from '../../geometry/refusal';
-import type { Pieces } from './piece';
+import { fractions, type Pieces } from './piece';
 import { unitAt } from './units';
 
 /** A number, and the index after it. */
@@ -68,6 +68,7 @@ function inDigits(pieces: Pieces, at: number): Numeral {
 
 /** "1/4", and not that of "1/4-20" or "1/4/99". */
 function fractionAt(pieces: Pieces, at: number): Numeral | undefined {
+  if (fractions.test(pieces.at(at).written)) return { value: Number(pieces.at(at).text), end: at + 1 };
   const isFraction =
     pieces.isNumber(at) && pieces.is(at + 1, '/') && pieces.at(at + 1).glued && pieces.isNumber(at + 2);
   const end = at + 3;
@@ -88,7 +89,14 @@ function refuseCountAndSize(pieces: Pieces, at: number, end: number): void {
 /** "1,200 mm" is a thousand and more, "5,5 mm" a decimal comma, and "10,20,30" a list, which is no number. */
 function withCommas(pieces: Pieces, at: number): Numeral | undefined {
   let end = at + 1;
-  while (pieces.is(end, ',') && pieces.at(end).glued && pieces.isNumber(end + 1) && pieces.at(end + 1).glued) end += 2;
+  while (
+    end < at + 7 &&
+    pieces.is(end, ',') &&
+    pieces.at(end).glued &&
+    pieces.isNumber(end + 1) &&
+    pieces.at(end + 1).glued
+  )
+    end += 2;
   const follows = pieces.is(at - 1, ',') && pieces.at(at).glued && pieces.isNumber(at - 2);
   if (end === at + 1 || follows) return undefined;
   const written = pieces.written(at, end);

@@ -1,5 +1,8 @@
 import type { Span } from './token';
 
+/** "½" and the like. */
+export const fractions = /[¼½¾⅐-⅞]/;
+
 /** What the scanner cuts a prompt into: the smallest things that mean something. */
 export interface Piece {
   readonly kind: 'word' | 'number' | 'sign' | 'line' | 'item' | 'end';
@@ -28,7 +31,7 @@ export class Pieces {
 
   constructor(pieces: readonly Piece[]) {
     this.pieces = pieces;
-    this.hasPoint = pieces.some(({ kind, text }) => kind === 'number' && text.includes('.'));
+    this.hasPoint = pieces.some(({ kind, written }) => kind === 'number' && written.includes('.'));
     const follows = (piece: Piece, index: number): boolean =>
       pieces[index - 1]?.kind === 'number' && unit.test(piece.text);
     const isSure = ({ text, glued }: Piece, index: number): boolean =>

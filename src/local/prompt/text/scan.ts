@@ -1,6 +1,6 @@
 import { charactersOf, type Characters } from './characters';
+import { fractions, type Piece } from './piece';
 import { lineMark, lineOf, Markup } from './markdown';
-import type { Piece } from './piece';
 
 /** Words that may stand at a number without a blank, longest first: "53x28mm", "20mmØ", "4xM5". */
 const suffix = new RegExp(
@@ -112,7 +112,8 @@ class Scanner {
       this.at = mark.end;
       return;
     }
-    if (/\d/.test(sign) || (sign === '.' && /\d/.test(this.text[this.at + 1] ?? ''))) this.number();
+    if (fractions.test(sign)) this.fraction(sign);
+    else if (/\d/.test(sign) || (sign === '.' && /\d/.test(this.text[this.at + 1] ?? ''))) this.number();
     else if (/\p{L}/u.test(sign) || this.peek('letters') !== undefined) this.letters();
     else this.sign();
   }
@@ -121,6 +122,12 @@ class Scanner {
     const code = this.peek('file') ?? this.peek('grade') ?? this.peek('version');
     if (code !== undefined) this.add('word', this.at + code.length);
     else this.add('number', this.at + (this.peek('number') ?? '.').length);
+  }
+
+  /** "½" */
+  private fraction(sign: string): void {
+    const [numerator, denominator] = sign.normalize('NFKC').split('⁄').map(Number);
+    this.add('number', this.at + 1, String((numerator ?? NaN) / (denominator ?? NaN)));
   }
 
   private letters(): void {

@@ -187,7 +187,9 @@ function isCountOf(pieces: Pieces, sizes: readonly Size[]): boolean {
   const asCount = count.value <= 12 && join.glued && !pieces.at(size.start).glued;
   let next = size.end;
   while (next < size.end + 4 && pieces.is(next, ...round)) next++;
-  return asCount || pieces.is(next, 'holes', 'bores') || pieces.is(size.end, 'diameter');
+  return (
+    asCount || pieces.is(next, 'holes', 'bores') || (pieces.is(size.end, 'diameter') && !pieces.isNumber(size.end + 1))
+  );
 }
 
 const round = [
