@@ -105,7 +105,16 @@ const stops: Readonly<Record<string, Stop>> = {
   '(': '(',
   ')': ')',
 };
-const words: Readonly<Record<string, string>> = { '&': 'and', '+': 'and', '@': 'at', '~': 'about', '≈': 'about' };
+const words: Readonly<Record<string, string>> = {
+  '&': 'and',
+  '+': 'and',
+  '@': 'at',
+  '~': 'about',
+  '≈': 'about',
+  '⌴': 'counterbore',
+  '⌵': 'countersink',
+  '↧': 'depth',
+};
 const dashes = ['-', '–', '—', '/'] as const;
 
 /** A stop, or a word. A hyphen between letters is nothing, and a dash between blanks a comma. */

@@ -18,7 +18,7 @@ const lineMarks: readonly (readonly [pattern: RegExp, isItem: boolean])[] = [
   [/[^\S\n]*\[[ x]\](?=\s)/iy, false],
   [/[^\S\n]*[*_]{0,3}(?:step[^\S\n]{1,3})?\d{1,2}(?:[.)](?=\s|[*_a-z])|:(?=\s|[*_]))[*_]{0,3}/iy, true],
   [/[^\S\n]*[*_]{0,3}step[^\S\n]{1,3}\d{1,2}(?!\d)[^\S\n]{0,3}[-–—]?[*_]{0,3}/iy, true],
-  [/[^\S\n]*(?:\(?[a-h]\)|\(\d{1,2}\))(?=\s)/iy, true],
+  [/[^\S\n]*(?:\(?[a-h]\)|\(\d{1,2}\))(?=\s+[a-z])/iy, true],
 ];
 
 /** The mark that a line begins with, or goes on with after another. */

@@ -1,6 +1,7 @@
 import { metricThread, unifiedThread, type Thread } from '../../geometry/hardware/threads';
 import { Refusal } from '../../geometry/refusal';
 import { quoted } from '../quotes';
+import { beginsThread } from './numerals';
 import type { Pieces } from './piece';
 import type { Read } from './sizes';
 import { unitAt } from './units';
@@ -35,9 +36,6 @@ function refuseFit(pieces: Pieces, at: number): void {
   );
 }
 
-/** Numbered threads that are often written without "#". */
-const numbered = new Set(['4-40', '6-32', '8-32', '10-24', '10-32']);
-
 function unifiedAt(pieces: Pieces, at: number): Read | undefined {
   const start = pieces.is(at, '#') ? at + 1 : at;
   if (!pieces.isNumber(start)) return undefined;
@@ -46,7 +44,7 @@ function unifiedAt(pieces: Pieces, at: number): Read | undefined {
   const hyphen = pieces.is(size, '"') ? size + 1 : size;
   const pitched = pieces.is(hyphen, '-') && pieces.at(hyphen).glued && pieces.isNumber(hyphen + 1);
   const name = pieces.written(start, size) + (pitched ? `-${pieces.at(hyphen + 1).text}` : '');
-  const isThread = start > at ? !slash : pitched && (slash || numbered.has(name));
+  const isThread = start > at ? !slash : beginsThread(pieces, at);
   if (!isThread) return undefined;
   const end = pitched ? hyphen + 2 : size;
   const series = pieces.is(end, 'unc', 'unf') ? end + 1 : end;

@@ -41,6 +41,7 @@ const parts: Readonly<Record<string, number>> = {
  * @throws Refusal if it can be read in two ways
  */
 export function numeralAt(pieces: Pieces, at: number): Numeral | undefined {
+  if (beginsThread(pieces, at)) return undefined;
   const numeral = pieces.isNumber(at) ? inDigits(pieces, at) : (partAt(pieces, at, true) ?? inWords(pieces, at));
   if (!numeral) return undefined;
   const half = pieces.after(numeral.end, 'and', 'a', 'half');
@@ -64,6 +65,18 @@ function inDigits(pieces: Pieces, at: number): Numeral {
   const mixed = { value: value + rest.value, end: rest.end };
   if (!hyphen) refuseCountAndSize(pieces, at, mixed.end);
   return mixed;
+}
+
+/** Numbered threads that are often written without "#". */
+const numbered = new Set(['4-40', '6-32', '8-32', '10-24', '10-32']);
+
+/** "1/4-20", "8-32" */
+export function beginsThread(pieces: Pieces, at: number): boolean {
+  const slash = pieces.is(at + 1, '/') && pieces.isNumber(at + 2);
+  const size = slash ? at + 3 : at + 1;
+  const hyphen = pieces.is(size, '"') ? size + 1 : size;
+  const isPitched = pieces.is(hyphen, '-') && pieces.at(hyphen).glued && pieces.isNumber(hyphen + 1);
+  return pieces.isNumber(at) && isPitched && (slash || numbered.has(pieces.written(at, hyphen + 2)));
 }
 
 /** "1/4", and not that of "1/4-20" or "1/4/99". */

@@ -159,6 +159,7 @@ class Scanner {
       ends.push(at);
     }
     for (const each of ends) this.add('word', each);
+    this.skipDot();
     return true;
   }
 
@@ -174,10 +175,14 @@ class Scanner {
   }
 
   private word(end: number): void {
-    const written = this.text.slice(this.at, end);
-    const dotted = this.text[end] === '.' && abbreviations.has(written.toLowerCase());
     this.add('word', end);
-    if (dotted && !/^\.\s*(?:$|\n|\p{Lu}\p{Ll})/u.test(this.text.slice(end, end + 6))) this.at = end + 1;
+    this.skipDot();
+  }
+
+  /** The full stop of "dia." ends a sentence only before another, or at the end of a line. */
+  private skipDot(): void {
+    const isShort = abbreviations.has(this.pieces.at(-1)?.text ?? '');
+    if (isShort && /^\.(?!\s*(?:$|\n|\p{Lu}\p{Ll}))/u.test(this.text.slice(this.at, this.at + 7))) this.at++;
   }
 
   private sign(): void {

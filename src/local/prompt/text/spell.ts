@@ -74,12 +74,19 @@ function namesSize(pieces: Pieces, at: number): boolean {
   const { text } = pieces.at(at);
   const enclosed = text !== 'd' && pieces.is(at - 1, '(') && pieces.is(at + 1, ')');
   if (enclosed || (text === 'r' && pieces.at(at).glued)) return endsSize(pieces, enclosed ? at - 2 : at - 1);
+  if (endsSize(pieces, at - 1) && isJoined(pieces, at)) return true;
   const named = pieces.is(at + 1, '=', ':');
   const next = named ? at + 2 : at + 1;
   const isSize = pieces.isNumber(next) || (named && pieces.is(next, 'ø'));
   if (named || pieces.at(next).glued || text === 'r') return isSize;
   const isLast = pieces.isStop(next + 1) || (pieces.at(next + 1).kind === 'word' && pieces.isStop(next + 2));
   return isSize && isLast && pieces.isStop(at - 1);
+}
+
+/** "100 mm L x 50 mm W" */
+function isJoined(pieces: Pieces, at: number): boolean {
+  const last = pieces.is(at - 2, 'x', '×') || (pieces.is(at - 3, 'x', '×') && pieces.isNumber(at - 2));
+  return (pieces.is(at + 1, 'x', '×') && !pieces.isStop(at + 2)) || (last && pieces.isStop(at + 1));
 }
 
 /** Gives each of the words that are read a share of the place where they are written. */

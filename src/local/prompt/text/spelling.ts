@@ -51,6 +51,20 @@ export const spellingRules: readonly SpellingRule[] = [
     besideSize: true,
   },
   {
+    name: 'the usual order of sizes',
+    example: ['L × W × H = 100 × 50 × 20', '100 × 50 × 20'],
+    words: {
+      lxwxh: '',
+      lxwxt: '',
+      'l x w x h': '',
+      'l x w x t': '',
+      'l × w × h': '',
+      'l × w × t': '',
+      'length x width x height': '',
+      'length x width x thickness': '',
+    },
+  },
+  {
     name: 'initials',
     example: ['40 mm o.d. and 30 mm I.D.', '40 mm od and 30 mm id'],
     words: {

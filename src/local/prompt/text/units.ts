@@ -74,7 +74,14 @@ function isInch(pieces: Pieces, at: number): boolean {
   if (pieces.at(at).glued) return true;
   const { text } = pieces.at(at + 1);
   if (afterPreposition.has(text) || (text === 'x' && !pieces.isNumber(at + 2))) return false;
-  if (isFraction || pieces.isStop(at + 1) || afterInch.has(text) || pieces.inInches) return true;
+  if (
+    isFraction ||
+    pieces.is(at - 2, 'ft', 'feet', 'foot', "'") ||
+    pieces.isStop(at + 1) ||
+    afterInch.has(text) ||
+    pieces.inInches
+  )
+    return true;
   throw new Refusal(
     'not_understood',
     `${quoted(pieces.written(at - 1, at + 2))} can be read in two ways. Write “inch” or “mm” after the number.`,
