@@ -179,10 +179,11 @@ class Scanner {
     this.skipDot();
   }
 
-  /** The full stop of "dia." ends a sentence only before another, or at the end of a line. */
+  /** The full stop of "dia." and "6 in." ends a sentence, unless this goes on after it. */
   private skipDot(): void {
-    const isShort = abbreviations.has(this.pieces.at(-1)?.text ?? '');
-    if (isShort && /^\.(?!\s*(?:$|\n|\p{Lu}\p{Ll}))/u.test(this.text.slice(this.at, this.at + 7))) this.at++;
+    const word = this.pieces.at(-1)?.text ?? '';
+    const goesOn = word === 'in' ? /^\.\s*[\p{Ll}×,]/u : /^\.\s*[\p{Ll}\d×,]/u;
+    if (abbreviations.has(word) && goesOn.test(this.text.slice(this.at, this.at + 7))) this.at++;
   }
 
   private sign(): void {

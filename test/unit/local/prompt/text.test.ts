@@ -218,6 +218,7 @@ describe('The text of a prompt: signs between words', () => {
     ['hole & slot + pin @ 45°', 'hole and slot and pin at 45°'],
     ['length = 95 mm, OD=2.5"', 'length [95] , od [63.5]'],
     ['20 mm dia. Through hole', '[20] diameter . through hole'],
+    ['R0.25in. #8 holes', 'radius [6.35] . #8 holes'],
     ['20 mm dia. hole', '[20] diameter hole'],
     ['I want a 🫖!', 'i want a 🫖 .'],
   ]);
