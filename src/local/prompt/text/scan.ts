@@ -182,7 +182,7 @@ class Scanner {
   /** The full stop of "dia." and "6 in." ends a sentence, unless this goes on after it. */
   private skipDot(): void {
     const word = this.pieces.at(-1)?.text ?? '';
-    const goesOn = word === 'in' ? /^\.\s*[\p{Ll}×,]/u : /^\.\s*[\p{Ll}\d×,]/u;
+    const goesOn = word === 'in' ? /^\.\s*[\p{Ll}×,]/u : /^\.\s*(?:[\p{Ll}\d×,]|\p{Lu}\d)/u;
     if (abbreviations.has(word) && goesOn.test(this.text.slice(this.at, this.at + 7))) this.at++;
   }
 
