@@ -25,6 +25,7 @@ export class PlacedOnFaces implements FaceLayout {
 
   entry(surface: Surface, point: Point, radius: number): { surface: Surface; point: Point } {
     for (const { under, top } of this.#raised) {
+      if (under.center.some((value, axis) => Math.abs(value - (surface.center[axis] ?? NaN)) > 1e-9)) continue;
       if (under.name !== surface.name || top.outline.kind !== 'circle') continue;
       const [dx, dy] = [top.center[0] - under.center[0], top.center[1] - under.center[1]];
       const moved: Point = [point[0] - dx, point[1] - dy];

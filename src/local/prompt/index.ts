@@ -1,4 +1,5 @@
 import type { Part } from '../../kernel/specification';
+import { readDescription } from './describe';
 import { collect, type Entities, type Entity } from './entities';
 import { families } from './families';
 import type { Body, Family, FeatureKind, Made, Shaped } from './family';
@@ -58,14 +59,34 @@ function rethrow(error: unknown): never {
   throw error;
 }
 
+/** By the grammar where it reads the whole prompt, else by the families. */
 function readPart(text: string, onFault: OnFault): PromptReading {
+  const described = attempt(text, readDescription, onFault);
+  if (described.ok) return { ...described, ...lookOf(text, described) };
+  const byFamily = attempt(text, read, onFault);
+  return byFamily.ok ? withQuotes(text, byFamily) : byFamily;
+}
+
+function attempt(text: string, reader: (text: string) => PromptReading, onFault: OnFault): PromptReading {
   try {
-    return withQuotes(text, read(text));
+    return reader(text);
   } catch (error) {
     if (error instanceof Refusal) return { ok: false, code: error.code, message: asWritten(text, error.message) };
     onFault(error);
     return { ok: false, code: 'not_understood', message: 'The prompt could not be read.' };
   }
+}
+
+type Read = Extract<PromptReading, { ok: true }>;
+
+/** The material and colour that the prompt states: they say nothing of the shape. */
+function lookOf(text: string, { specification, summary }: Read): Pick<Read, 'specification' | 'summary'> {
+  const ignore = (): undefined => undefined;
+  const plain = normalize(withoutMarkup(text, ignore), ignore);
+  const color = colourOf(tokenize(plain.text));
+  const parts = color === undefined ? specification.parts : specification.parts.map((part) => ({ ...part, color }));
+  const material = plain.materials.length === 0 ? undefined : plain.materials.join(', ');
+  return { specification: { ...specification, parts }, summary: { ...summary, material } };
 }
 
 /** With the user's own words where an assumption quotes them. */

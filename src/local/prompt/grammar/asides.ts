@@ -1,0 +1,148 @@
+import { wordSet, type Cursor } from './cursor';
+import type { Conclusion } from './description';
+import { purposes } from './silentWords';
+import { readLengths, readName, type ToMm } from './sizes';
+import { nouns } from './things';
+
+/** What a sentence says beside the part: nothing of its shape, or nothing new. */
+export type Aside =
+  | { readonly kind: 'silent' }
+  /** "must not go through" */
+  | { readonly kind: 'trait'; readonly trait: string }
+  /** "so head plus shank come to 64 mm" */
+  | { readonly kind: 'conclusion'; readonly conclusion: Conclusion }
+  /** "without any holes", "no lid" */
+  | { readonly kind: 'denied'; readonly noun: string };
+
+const silentAside: Aside = { kind: 'silent' };
+
+export function readAside(cursor: Cursor, toMm: ToMm): Aside | undefined {
+  return (
+    cursor.try(() => conclusion(cursor, toMm)) ??
+    cursor.try(() => bracket(cursor, toMm)) ??
+    cursor.try(() => denial(cursor)) ??
+    cursor.try(() => contrast(cursor, toMm)) ??
+    cursor.try(() => purpose(cursor)) ??
+    cursor.try(() => othersStay(cursor)) ??
+    cursor.try(() => reference(cursor, toMm))
+  );
+}
+
+const conclusions = wordSet('so hence thus therefore which');
+const turns = wordSet('turns makes leaves gives');
+
+/** "so both ends become half circles", "which turns the top into a hemisphere", up to the end of the sentence. */
+function conclusion(cursor: Cursor, toMm: ToMm): Aside | undefined {
+  const start = cursor.index;
+  const word = cursor.takeWord(conclusions);
+  if (word === undefined || (word === 'which' && !cursor.takeWord(turns))) return undefined;
+  const lengths: number[] = [];
+  while (!cursor.done && !['.', ';', 'item', ')'].includes(cursor.stop() ?? '')) {
+    const written = readLengths(cursor, toMm, false);
+    if (written) lengths.push(...written.lengths.map(({ mm }) => mm));
+    else cursor.index++;
+  }
+  return { kind: 'conclusion', conclusion: { lengths, span: cursor.since(start) } };
+}
+
+const remain = wordSet('remain remains left leaving leaves');
+const telling = wordSet('not no without open closed hollow except only');
+
+/** "(12 mm of flat remains on each side)" is a conclusion, "(the end away from the head)" says nothing new. */
+function bracket(cursor: Cursor, toMm: ToMm): Aside | undefined {
+  if (!cursor.takeStop('(')) return undefined;
+  const start = cursor.index;
+  const lengths: number[] = [];
+  let remains = false;
+  let isPlain = true;
+  while (!cursor.done && cursor.stop() !== ')') {
+    const written = readLengths(cursor, toMm, false);
+    if (written) lengths.push(...written.lengths.map(({ mm }) => mm));
+    else {
+      remains ||= remain.has(cursor.word() ?? '');
+      isPlain &&= cursor.peek()?.kind === 'word' && !telling.has(cursor.word() ?? '');
+      cursor.index++;
+    }
+  }
+  const span = cursor.since(start);
+  if (!cursor.takeStop(')')) return undefined;
+  if (remains) return { kind: 'conclusion', conclusion: { lengths, span } };
+  return lengths.length === 0 && isPlain ? silentAside : undefined;
+}
+
+const withoutWords = wordSet('without no');
+const anyWords = wordSet('any a an the');
+
+/** "without any holes", "no lid", "leave the bolt holes out" */
+function denial(cursor: Cursor): Aside | undefined {
+  const leaves = cursor.word() === 'leave';
+  if (leaves) cursor.index++;
+  else if (!cursor.takeWord(withoutWords)) return undefined;
+  cursor.skipWords(anyWords);
+  const noun = nouns.at(cursor);
+  cursor.index += noun?.words ?? 1;
+  if (leaves && cursor.word() !== 'out') return undefined;
+  if (leaves) cursor.index++;
+  const next = cursor.peek();
+  if (next !== undefined && next.kind !== 'stop') return undefined;
+  return { kind: 'denied', noun: noun?.meaning.noun ?? '' };
+}
+
+const notWords = wordSet('not');
+const modals = wordSet('must should does do may shall need needs');
+const notGoes = wordSet('go goes run runs pass through be is modeled modelled included shown needed');
+
+/** "not 45 mm", "not its diameter", "must not go through", "thread not modelled" */
+function contrast(cursor: Cursor, toMm: ToMm): Aside | undefined {
+  if (cursor.word() === 'thread' && cursor.word(1) === 'not') cursor.index++;
+  cursor.skipWords(modals);
+  if (!cursor.takeWord(notWords)) return undefined;
+  const written = readLengths(cursor, toMm, true);
+  if (written) return silentAside;
+  cursor.skipWords(determinersOf);
+  if (readName(cursor)) return silentAside;
+  if (!cursor.takeWord(notGoes)) return undefined;
+  let last = cursor.word(-1);
+  while (cursor.word() !== undefined && notGoes.has(cursor.word() ?? '')) last = cursor.takeWord(notGoes);
+  return last === 'through' ? { kind: 'trait', trait: 'blind' } : silentAside;
+}
+
+const determinersOf = wordSet('its the a');
+
+/** "for a milling table", "like a bullet": up to a stop, and without a size. */
+function purpose(cursor: Cursor): Aside | undefined {
+  if (!cursor.takeWord(purposes)) return undefined;
+  while (!cursor.done && cursor.peek()?.kind === 'word' && !ends.has(cursor.word() ?? '')) cursor.index++;
+  return cursor.done || cursor.peek()?.kind === 'stop' || ends.has(cursor.word() ?? '') ? silentAside : undefined;
+}
+
+const ends = wordSet('with made');
+
+const rest = wordSet('all the others other rest edges edge remaining');
+const stay = wordSet('stay stays remain remains are is');
+
+/** "all the others stay sharp" */
+function othersStay(cursor: Cursor): Aside | undefined {
+  cursor.skipWords(rest);
+  if (!cursor.takeWord(stay) || cursor.word() !== 'sharp') return undefined;
+  cursor.index++;
+  return silentAside;
+}
+
+const papers = wordSet('position positional flatness parallelism perpendicularity concentricity runout surface datum');
+
+/** "position tolerance 0.1 mm to A", "datum A", "form A" */
+function reference(cursor: Cursor, toMm: ToMm): Aside | undefined {
+  if (cursor.word() === '=') cursor.index++;
+  if (cursor.word() === 'form' || cursor.word() === 'datum') {
+    cursor.index++;
+    if ((cursor.word()?.length ?? 0) !== 1) return undefined;
+    cursor.index++;
+    return silentAside;
+  }
+  if (!cursor.takeWord(papers) || cursor.word() !== 'tolerance') return undefined;
+  cursor.index++;
+  if (!readLengths(cursor, toMm, false)) return undefined;
+  if (cursor.word() === 'to') cursor.index += 2;
+  return silentAside;
+}

@@ -1,0 +1,50 @@
+import type { Thread } from '../../geometry/hardware/threads';
+import type { Span } from '../text/token';
+import type { Operation, Place, Size, Thing, Trait } from './description';
+
+/** A thing while the prompt is still being read. */
+export interface Draft extends Omit<Thing, 'kind' | 'noun' | 'of' | 'role'> {
+  role: Thing['role'];
+  kind: string;
+  noun: string;
+  readonly sizes: Size[];
+  readonly traits: Trait[];
+  readonly places: Place[];
+  readonly angles: { readonly degrees: number; readonly span: Span }[];
+  readonly threads: { readonly thread: Thread; readonly span: Span }[];
+  count: number | undefined;
+  operation: Operation;
+  of: Draft | undefined;
+  /** Names that the prompt gives it: "the head is a cylinder". */
+  readonly labels: Set<string>;
+  /** "upper", "left": which one of several with the same noun. */
+  which: string | undefined;
+  /** It was told of where no size is said, such as in a title: it may be described later. */
+  isTitle: boolean;
+}
+
+export function draftOf(
+  id: number,
+  { kind, role, noun, plural }: Pick<Thing, 'kind' | 'role' | 'noun' | 'plural'>,
+  span: Span,
+): Draft {
+  return {
+    id,
+    kind,
+    role,
+    noun,
+    span,
+    plural,
+    count: undefined,
+    sizes: [],
+    traits: [],
+    places: [],
+    angles: [],
+    threads: [],
+    operation: role === 'feature' ? 'cut' : 'add',
+    of: undefined,
+    labels: new Set([noun]),
+    which: undefined,
+    isTitle: false,
+  };
+}

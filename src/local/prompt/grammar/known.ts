@@ -1,0 +1,95 @@
+import { wordSet, type Cursor } from './cursor';
+import type { Things } from './description';
+import type { Draft } from './draft';
+import { readNounPhrase, type NounPhrase } from './nounPhrase';
+import type { ToMm } from './sizes';
+
+const pronouns = wordSet('it they this these them both that');
+const plurals = wordSet('they these them both');
+const wholes = wordSet('part body piece solid workpiece object shape');
+const news = wordSet('other another second third fourth next');
+const quantifiers = wordSet('each both all every');
+
+/** The things that a prompt has told of so far, and what "it" and "the base" point at. */
+export class Known {
+  readonly drafts: Draft[] = [];
+  /** What the sentence before told of. */
+  topics: Draft[] = [];
+  /** What this sentence has told of so far. */
+  mentioned: Draft[] = [];
+
+  lastBody(): Draft | undefined {
+    return this.drafts.findLast(({ role }) => role === 'body' || role === 'profile');
+  }
+
+  mention(draft: Draft): void {
+    if (!this.mentioned.includes(draft)) this.mentioned.push(draft);
+  }
+
+  endSentence(): void {
+    if (this.mentioned.length > 0) this.topics = this.mentioned;
+    this.mentioned = [];
+  }
+
+  /** Forgets what was told since there were so many things. */
+  forget(count: number): void {
+    this.drafts.length = count;
+    this.topics = this.topics.filter((draft) => this.drafts.includes(draft));
+    this.mentioned = [];
+  }
+
+  /** What a noun phrase names of what is known already. */
+  find({ noun: { kind, noun, plural, role }, ordinal, which, count }: NounPhrase): Draft[] | undefined {
+    if (ordinal !== undefined && news.has(ordinal)) return undefined;
+    const labelled = this.drafts.filter((draft) => draft.labels.has(noun));
+    const same =
+      labelled.length > 0 ? labelled : this.drafts.filter((draft) => draft.kind === kind && kind !== 'piece');
+    const fitting = same.filter((draft) => which === undefined || draft.which === undefined || draft.which === which);
+    const found = which === undefined ? fitting : fitting.filter((draft) => draft.which === which);
+    if (which !== undefined && found.length === 0) return undefined;
+    if (found.length > 0) return plural || count !== undefined ? found : found.slice(-1);
+    const [first] = this.drafts;
+    const last = role === 'profile' ? this.lastBody() : undefined;
+    if (last) return [last];
+    return first && wholes.has(noun) ? [first] : undefined;
+  }
+
+  /** "They" are features where there are some, and bodies else; "it" is what the sentence before told of. */
+  #meantBy(pronoun: string): Draft[] {
+    const here = this.mentioned.length > 0 ? this.mentioned : this.topics;
+    if (!plurals.has(pronoun)) return here;
+    const features = (here.length > 0 ? here : this.topics).filter(({ role }) => role === 'feature');
+    return features.length > 0 ? features : here;
+  }
+
+  /** Reads "it", "the base", "each hole". @returns undefined where nothing is named that is known */
+  refer(cursor: Cursor, toMm: ToMm): Things | undefined {
+    const start = cursor.index;
+    const pronoun = cursor.word();
+    if (pronoun !== undefined && pronouns.has(pronoun)) {
+      const next = cursor.peek(1);
+      const isAlone = next?.kind !== 'word' || !readAhead(cursor, toMm);
+      const things = this.#meantBy(pronoun);
+      if (isAlone && things.length > 0) {
+        cursor.index++;
+        return { kind: 'things', things, span: cursor.since(start) };
+      }
+    }
+    return cursor.try(() => {
+      cursor.skipWords(quantifiers);
+      const phrase = readNounPhrase(cursor, toMm);
+      if (!phrase || phrase.sizes.length > 0 || (phrase.determined && !phrase.definite)) return undefined;
+      const things = this.find(phrase);
+      return things && { kind: 'things', things, span: cursor.since(start) };
+    });
+  }
+}
+
+/** "this hole", "both holes": the pronoun stands before a noun. */
+function readAhead(cursor: Cursor, toMm: ToMm): boolean {
+  const start = cursor.index;
+  cursor.index++;
+  const phrase = readNounPhrase(cursor, toMm);
+  cursor.index = start;
+  return phrase !== undefined;
+}

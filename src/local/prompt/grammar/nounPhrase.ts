@@ -1,0 +1,116 @@
+import { wordSet, type Cursor } from './cursor';
+import type { Size, Thing, Trait } from './description';
+import { determiners } from './placeWords';
+import { readSize, type ToMm } from './sizes';
+import { qualifiersBefore, sizeNouns } from './sizeWords';
+import { accepts, nouns, type Noun } from './things';
+import { traits } from './traits';
+
+/** "four 6.5 mm through holes", "the second, wider slot": a noun with what stands before it. */
+export interface NounPhrase {
+  readonly noun: Noun;
+  readonly count: number | undefined;
+  readonly traits: readonly Trait[];
+  readonly sizes: readonly Size[];
+  readonly threads: Thing['threads'];
+  /** "the", "its", "this": of something that is known, or that the sentence goes on to tell. */
+  readonly definite: boolean;
+  readonly determined: boolean;
+  /** "second", "other" */
+  readonly ordinal: string | undefined;
+  /** "upper", "lower": which one of several with the same noun. */
+  readonly which: string | undefined;
+}
+
+const ordinals = wordSet('first second third fourth other another next last same');
+const whiches = wordSet('upper lower left right front back top bottom inner outer big small large larger smaller');
+const adjectives = wordSet(
+  `flat plain simple mounting cover sensor aluminum steel stainless brass mild long central center whole concentric single
+  additional further identical equal electronics machined turned cast clearance drinking fixture distance wider narrower
+  little thin thick evenly spaced parallel straight separate closed`,
+);
+const indefinite = wordSet('a an any');
+
+/** Reads a noun of a kind that is known. @returns undefined where there is none, or where its sizes are another thing's */
+export function readNounPhrase(cursor: Cursor, toMm: ToMm): NounPhrase | undefined {
+  let [definite, determined] = [false, false];
+  let count: number | undefined;
+  let ordinal: string | undefined;
+  let which: string | undefined;
+  const found: Trait[] = [];
+  const sizes: Size[] = [];
+  const threads: Thing['threads'][number][] = [];
+  const start = cursor.index;
+  for (;;) {
+    const at = cursor.index;
+    const noun = nouns.at(cursor);
+    if (noun && !isBeforeNoun(cursor, noun.words)) {
+      if (qualifiersBefore.at(cursor) && sizeNouns.at(cursor, noun.words)) return undefined;
+      cursor.index += noun.words;
+      if (!sizes.every(({ name }) => accepts(noun.meaning.kind, name))) return undefined;
+      return { noun: noun.meaning, count, traits: found, sizes, threads, definite, determined, ordinal, which };
+    }
+    const word = cursor.word();
+    if (word !== undefined && determiners.has(word)) {
+      if (at !== start) return undefined;
+      definite = !indefinite.has(word);
+      determined = true;
+      cursor.index++;
+      continue;
+    }
+    const number = cursor.peek();
+    if (number?.kind === 'number' && sizes.length > 0) return undefined;
+    if (number?.kind === 'number' && count === undefined && Number.isInteger(number.value) && number.value <= 500) {
+      cursor.index++;
+      if (cursor.word() === 'sided') {
+        cursor.index++;
+        found.push({ name: `${number.value} sided`, span: cursor.since(at) });
+        continue;
+      }
+      if (cursor.word() === 'of') return undefined;
+      count = number.value;
+      cursor.take('times');
+      continue;
+    }
+    if (word !== undefined && ordinals.has(word)) {
+      ordinal = word;
+      cursor.index++;
+      continue;
+    }
+    const trait = cursor.takePhrase(traits);
+    if (trait !== undefined) {
+      found.push({ name: trait, span: cursor.since(at) });
+      cursor.takeStop(',');
+      continue;
+    }
+    if (word !== undefined && whiches.has(word)) {
+      which = word;
+      cursor.index++;
+      continue;
+    }
+    if (noun || (word !== undefined && adjectives.has(word))) {
+      cursor.index += noun?.words ?? 1;
+      cursor.takeStop(',');
+      continue;
+    }
+    const thread = cursor.take('thread');
+    if (thread) {
+      threads.push(thread);
+      continue;
+    }
+    const size = readSize(cursor, toMm);
+    if (!size) return undefined;
+    sizes.push(size);
+    if (size.name === 'unnamed' || !cursor.takeStop(',')) cursor.take('times');
+  }
+}
+
+/** "base plate", "round boss": the noun is that behind it. */
+function isBeforeNoun(cursor: Cursor, words: number): boolean {
+  const next = cursor.word(words);
+  if (next === undefined) return false;
+  return nouns.at(cursor, words) !== undefined && !verbs.has(next);
+}
+
+/** Nouns that are verbs behind another noun: "the edges round", "holes step by step". */
+const verbs = wordSet('round step');

@@ -1,0 +1,120 @@
+import { Phrases, wordSet } from './cursor';
+import type { Relation, SpotName } from './description';
+
+const spots: readonly (readonly [phrase: string, spot: SpotName, plural?: boolean])[] = [
+  ['center', 'center'],
+  ['middle', 'center'],
+  ['centers', 'center', true],
+  ['midpoint', 'center'],
+  ['center point', 'center'],
+  ['corner', 'corner'],
+  ['corners', 'corner', true],
+  ['edge', 'edge'],
+  ['edges', 'edge', true],
+  ['side', 'side'],
+  ['sides', 'side', true],
+  ['face', 'face'],
+  ['faces', 'face', true],
+  ['surface', 'face'],
+  ['surfaces', 'face', true],
+  ['end', 'end'],
+  ['ends', 'end', true],
+  ['end face', 'end'],
+  ['end faces', 'end', true],
+  ['axis', 'axis'],
+  ['axes', 'axis', true],
+  ['center axis', 'axis'],
+  ['centerline', 'centerline'],
+  ['center line', 'centerline'],
+  ['rim', 'rim'],
+  ['rims', 'rim', true],
+  ['perimeter', 'perimeter'],
+  ['outline', 'perimeter'],
+  ['circumference', 'perimeter'],
+  ['origin', 'origin'],
+  ['outside', 'outside'],
+  ['inside', 'inside'],
+  ['top', 'top'],
+  ['bottom', 'bottom'],
+  ['underside', 'bottom'],
+  ['left', 'left'],
+  ['right', 'right'],
+  ['front', 'front'],
+  ['back', 'back'],
+  ['rear', 'back'],
+  ['plane', 'plane'],
+  ['direction', 'direction'],
+  ['length', 'size'],
+  ['width', 'size'],
+  ['height', 'size'],
+  ['thickness', 'size'],
+];
+
+export const spotNouns = new Phrases(
+  spots.map(([phrase, name, plural = false]) => [phrase, { name, plural }] as const),
+);
+
+/** Words before a spot that tell which one it is. */
+export const whichWords = wordSet(
+  'left right top upper bottom lower front back rear short shorter long longer narrow wide wider large larger largest big biggest broad broader main flat curved round outer outside inner inside free near nearest far other opposite same both all each every either one four two vertical horizontal upright straight adjacent sharp external internal outermost exposed adjoining circular side end center hand rounded',
+);
+
+export const relations = new Phrases<Relation>([
+  ['on', 'on'],
+  ['onto', 'on'],
+  ['upon', 'on'],
+  ['on top of', 'above'],
+  ['atop', 'above'],
+  ['above', 'above'],
+  ['over', 'across'],
+  ['in', 'in'],
+  ['into', 'in'],
+  ['inside', 'in'],
+  ['within', 'in'],
+  ['at', 'at'],
+  ['through', 'through'],
+  ['along', 'along'],
+  ['down', 'along'],
+  ['from', 'from'],
+  ['under', 'under'],
+  ['below', 'under'],
+  ['beneath', 'under'],
+  ['underneath', 'under'],
+  ['beside', 'beside'],
+  ['next to', 'beside'],
+  ['around', 'around'],
+  ['about', 'around'],
+  ['between', 'between'],
+  ['parallel to', 'parallel'],
+  ['parallel with', 'parallel'],
+  ['across', 'across'],
+  ['toward', 'toward'],
+  ['towards', 'toward'],
+  ['near', 'toward'],
+  ['to', 'toward'],
+  ['against', 'on'],
+  ['of', 'in'],
+  ['flush with', 'flush'],
+  ['in line with', 'flush'],
+]);
+
+/** "5 mm from", "12 mm in from", "inset 8 mm from" */
+export const inwards = wordSet('in inwards inward inset away measured off each');
+
+/** Adverbs that place by themselves. */
+export const alone = new Phrases<{ readonly relation: Relation; readonly spot: SpotName }>([
+  ['centered', { relation: 'at', spot: 'center' }],
+  ['centrally', { relation: 'at', spot: 'center' }],
+  ['central', { relation: 'at', spot: 'center' }],
+  ['center', { relation: 'at', spot: 'center' }],
+  ['concentric', { relation: 'at', spot: 'axis' }],
+  ['concentrically', { relation: 'at', spot: 'axis' }],
+  ['coaxial', { relation: 'at', spot: 'axis' }],
+  ['coaxially', { relation: 'at', spot: 'axis' }],
+  ['axially', { relation: 'along', spot: 'axis' }],
+  ['axial', { relation: 'along', spot: 'axis' }],
+  ['lengthwise', { relation: 'along', spot: 'size' }],
+]);
+
+export const determiners = wordSet('the a an its their this that these those his any');
+export const axisWords = wordSet('x y z');

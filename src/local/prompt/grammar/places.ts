@@ -1,0 +1,209 @@
+import type { Axis } from '../text/token';
+import { Phrases, wordSet, type Cursor } from './cursor';
+import type { Place, Relation, Spot, Target } from './description';
+import { alone, determiners, inwards, relations } from './placeWords';
+import { readAxis, readLengths } from './sizes';
+import { ofWords, readIntroduced, readTarget, type PlaceContext } from './spots';
+
+/** Reads one place: "5 mm from both edges", "on top of the base", "in the middle of that face", "at (10, 20)". */
+export function readPlace(context: PlaceContext): Place | undefined {
+  const { cursor } = context;
+  return (
+    cursor.try(() => distance(context)) ??
+    cursor.try(() => points(context)) ??
+    cursor.try(() => angles(cursor)) ??
+    cursor.try(() => clock(cursor)) ??
+    cursor.try(() => between(context)) ??
+    cursor.try(() => related(context)) ??
+    cursor.try(() => adverb(context))
+  );
+}
+
+const measured = wordSet('of by at is are lies lie sits sit with its their and');
+const froms = wordSet('from to off');
+
+/** "5 mm from the short edge and 4 mm from the long edge", "centers 9 mm from the edges", "inset 8 mm" */
+function distance(context: PlaceContext): Place | undefined {
+  const { cursor, toMm } = context;
+  const start = cursor.index;
+  const isInset = cursor.word() === 'inset';
+  if (isInset) cursor.index++;
+  if (isInset) cursor.skipWords(measured);
+  const written = readLengths(cursor, toMm, true);
+  const [length, ...more] = written?.lengths ?? [];
+  if (!length || more.length > 0) return undefined;
+  const axis = readAxis(cursor) ?? length.axis;
+  cursor.skipWords(inwards);
+  if (!cursor.takeWord(froms)) {
+    if (!isInset) return undefined;
+    return { kind: 'distance', mm: length.mm, from: [], axis, span: cursor.since(start) };
+  }
+  const target = readTarget(context);
+  if (!target) return undefined;
+  return { kind: 'distance', mm: length.mm, from: [target], axis: axis ?? readAxis(cursor), span: cursor.since(start) };
+}
+
+const atWords = wordSet(
+  'through at in on from center centers centered located positioned placed the and points point coordinates',
+);
+
+/** "at (10,10), (75,10) and (40,40)", "at x=±55 mm, y=±25 mm" */
+function points({ cursor, toMm }: PlaceContext): Place | undefined {
+  const start = cursor.index;
+  cursor.skipWords(atWords);
+  cursor.takeStop(':');
+  const found: [number, number, number][] = [];
+  const values: Partial<Record<Axis, number[]>> = {};
+  let end = cursor.index;
+  for (;;) {
+    const point = cursor.take('point');
+    const coordinate = point ? undefined : cursor.take('coordinate');
+    if (!point && !coordinate) break;
+    if (point) {
+      const [x = 0, y = 0, z = 0] = point.coordinates.map((value) => toMm({ value, bare: point.bare }));
+      found.push([x, y, z]);
+    }
+    if (coordinate)
+      values[coordinate.axis] = [
+        ...(values[coordinate.axis] ?? []),
+        ...coordinate.values.map((value) => toMm({ value, bare: coordinate.bare })),
+      ];
+    end = cursor.index;
+    cursor.takeStop(',');
+    cursor.skipWords(andWords);
+  }
+  cursor.index = end;
+  if (found.length > 0) return { kind: 'points', points: found, span: cursor.since(start) };
+  return Object.keys(values).length === 0 ? undefined : { kind: 'coordinates', values, span: cursor.since(start) };
+}
+
+const andWords = wordSet('and at');
+const firstWords = wordSet('at the first one hole is with starting and being');
+
+/** "at 0°, 120° and 240°", "the first one at 18 degrees" */
+function angles(cursor: Cursor): Place | undefined {
+  const start = cursor.index;
+  cursor.skipWords(firstWords);
+  const degrees: number[] = [];
+  let end = cursor.index;
+  if (start === end) return undefined;
+  for (;;) {
+    const angle = cursor.take('angle');
+    if (!angle) break;
+    degrees.push(angle.degrees);
+    end = cursor.index;
+    cursor.takeStop(',');
+    cursor.skipWords(andWords);
+  }
+  cursor.index = end;
+  return degrees.length === 0 ? undefined : { kind: 'angles', degrees, span: cursor.since(start) };
+}
+
+/** "at 9 o'clock", seen from above with 12 at the back. */
+function clock(cursor: Cursor): Place | undefined {
+  const start = cursor.index;
+  cursor.skipWords(firstWords);
+  const hour = cursor.take('number');
+  if (!hour || cursor.word() !== 'oclock') return undefined;
+  cursor.index++;
+  return { kind: 'angles', degrees: [(450 - 30 * hour.value) % 360], span: cursor.since(start) };
+}
+
+const edgeBetween = wordSet('the an edge edges corner inside on at');
+const meets = wordSet('meets meet joins join touches touch and');
+const halfway = wordSet('midway halfway');
+const andOf = wordSet('and the');
+
+/** "where the post meets the base", "the edge between the cylinder and the lever", "midway between the inside and the outside" */
+function between(context: PlaceContext): Place | undefined {
+  const { cursor } = context;
+  const start = cursor.index;
+  if (cursor.takeWord(halfway)) {
+    if (cursor.word() !== 'between') return undefined;
+    cursor.index += 2;
+    const sides = [cursor.word(), cursor.word(2), cursor.word(3)];
+    if (!sides.includes('inside') || !sides.includes('outside')) return undefined;
+    cursor.index++;
+    cursor.skipWords(andOf);
+    cursor.index++;
+    cursor.try(() => (cursor.takeWord(ofWords) ? readTarget(context) : undefined));
+    const target = { kind: 'things', things: [], span: cursor.since(start) } as const;
+    return { kind: 'at', relation: 'between', target, span: target.span };
+  }
+  const isWhere = cursor.word() === 'where';
+  if (isWhere) cursor.index++;
+  else {
+    cursor.skipWords(edgeBetween);
+    if (cursor.word() !== 'between') return undefined;
+    cursor.index++;
+  }
+  const one = context.refer();
+  if (!one || !cursor.takeWord(meets)) return undefined;
+  const other = context.refer();
+  if (!other) return undefined;
+  const span = cursor.since(start);
+  const target = { kind: 'things', things: [...one.things, ...other.things], span } as const;
+  return { kind: 'at', relation: 'between', target, span };
+}
+
+/** "on top of the base", "through the middle of the square" */
+function related(context: PlaceContext): Place | undefined {
+  const { cursor } = context;
+  const start = cursor.index;
+  cursor.takePhrase(allTheWay);
+  cursor.skipWords(adverbs);
+  const relation = cursor.takePhrase(relations);
+  if (relation === undefined) return undefined;
+  const target =
+    readTarget(context) ??
+    (acrossThings.has(relation) ? throughSize(context) : undefined) ??
+    (introducing.has(relation) ? readIntroduced(context) : undefined);
+  return target && { kind: 'at', relation: deeper(relation, target), target, span: cursor.since(start) };
+}
+
+const acrossThings = new Set<Relation>(['through', 'across']);
+
+/** "through the 19 mm": a face is named by the size across it. */
+function throughSize({ cursor, toMm }: PlaceContext): Spot | undefined {
+  return cursor.try(() => {
+    const start = cursor.index;
+    cursor.skipWords(determiners);
+    const written = readLengths(cursor, toMm, false);
+    const [length, ...more] = written?.lengths ?? [];
+    if (!length || more.length > 0) return undefined;
+    return { kind: 'spot', name: 'size', which: [], plural: false, sizes: [length.mm], span: cursor.since(start) };
+  });
+}
+
+const introducing = new Set<Relation>(['on', 'above', 'under']);
+
+const adverbs = wordSet('straight right exactly directly just up');
+const allTheWay = new Phrases([['all the way', true]]);
+
+function deeper(relation: Relation, target: Target): Relation {
+  return relation === 'on' && target.kind === 'spot' && target.name === 'top' && target.of ? 'above' : relation;
+}
+
+/** "centered", "concentric with the hole" */
+function adverb(context: PlaceContext): Place | undefined {
+  const { cursor } = context;
+  const start = cursor.index;
+  const found = cursor.takePhrase(alone);
+  if (!found) return undefined;
+  const of = cursor.try(() => {
+    cursor.skipWords(withWords);
+    return readTarget(context);
+  });
+  const spot: Spot = {
+    kind: 'spot',
+    name: found.spot,
+    which: [],
+    plural: false,
+    sizes: [],
+    of,
+    span: cursor.since(start),
+  };
+  return { kind: 'at', relation: found.relation, target: spot, span: spot.span };
+}
+
+const withWords = wordSet('with to on in about of');

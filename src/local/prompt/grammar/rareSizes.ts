@@ -1,0 +1,33 @@
+import { wordSet, type Cursor } from './cursor';
+import type { Size } from './description';
+import { readLengths, type ToMm } from './sizes';
+import { qualifiersAfter } from './sizeWords';
+
+const and = wordSet('and');
+const from = wordSet('from');
+const to = wordSet('to');
+const axes = ['x', 'y', 'z'] as const;
+
+/** "diameter 64 below and 28 above": the second number has the name of the size before it. */
+export function readOtherEnd(cursor: Cursor, toMm: ToMm, last: Size | undefined): Size | undefined {
+  const start = cursor.index;
+  if (last?.qualifier === undefined) return undefined;
+  cursor.takeWord(and);
+  const written = readLengths(cursor, toMm, true);
+  const qualifier = written && cursor.takePhrase(qualifiersAfter);
+  return qualifier && { name: last.name, qualifier, lengths: written.lengths, span: cursor.since(start) };
+}
+
+/** "from (0,0) to (85,50)": the extents of a plate. */
+export function readCorners(cursor: Cursor, toMm: ToMm): Size | undefined {
+  const start = cursor.index;
+  const first = cursor.takeWord(from) === undefined ? undefined : cursor.take('point');
+  const last = first && cursor.takeWord(to) !== undefined ? cursor.take('point') : undefined;
+  if (last?.coordinates.length !== first?.coordinates.length || !first || !last) return undefined;
+  const lengths = last.coordinates.map((value, index) => ({
+    mm: toMm({ value: value - (first.coordinates[index] ?? 0), bare: last.bare }),
+    axis: axes[index],
+  }));
+  if (lengths.some(({ mm }) => !(mm > 0))) return undefined;
+  return { name: 'unnamed', lengths, span: cursor.since(start) };
+}

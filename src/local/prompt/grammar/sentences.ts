@@ -1,0 +1,324 @@
+import { Refusal } from '../../geometry/refusal';
+import type { Span, Tokens } from '../text/token';
+import { readAside } from './asides';
+import { Cursor, wordSet } from './cursor';
+import type { Conclusion, Description, Size } from './description';
+import type { Draft } from './draft';
+import { readEdgeVerb } from './edgeVerbs';
+import { Known } from './known';
+import { readNounPhrase } from './nounPhrase';
+import { readPlace } from './places';
+import { determiners } from './placeWords';
+import { readCorners, readOtherEnd } from './rareSizes';
+import { settle } from './settle';
+import { glue, isMaterial, silent, silentPhrases } from './silentWords';
+import { planeNormal, readSize, type ToMm } from './sizes';
+import { readSpot, readTarget, type PlaceContext } from './spots';
+import { hasNoSize, isWrap, skipTalk } from './talk';
+import { Telling } from './telling';
+import { traits } from './traits';
+
+/** Reads the sentences of a prompt, one after the other, as things with what is said of each. */
+export class SentenceReader {
+  readonly #text: string;
+  readonly #cursor: Cursor;
+  readonly #toMm: ToMm;
+  readonly #places: PlaceContext;
+  readonly #known = new Known();
+  readonly #telling = new Telling(this.#known);
+  readonly #assumptions: string[];
+  readonly #conclusions: Conclusion[] = [];
+  readonly #denied: string[] = [];
+
+  constructor(text: string, { tokens, assumptions }: Tokens, toMm: ToMm) {
+    this.#text = text;
+    this.#cursor = new Cursor(tokens.filter((token, index) => !isWrap(text, token, tokens[index + 1])));
+    this.#toMm = toMm;
+    this.#assumptions = [...assumptions];
+    this.#places = {
+      cursor: this.#cursor,
+      toMm,
+      refer: () => this.#known.refer(this.#cursor, toMm),
+      introduce: () => this.#newDraft(true),
+    };
+  }
+
+  /** @throws Refusal that quotes the first words which are not understood */
+  read(): Description {
+    while (!this.#cursor.done) this.#sentenceOrTalk();
+    return {
+      things: settle(this.#known.drafts),
+      assumptions: this.#assumptions,
+      conclusions: this.#conclusions,
+      denied: this.#denied,
+    };
+  }
+
+  /** Until a part has a size, what can't be read may be talk. */
+  #sentenceOrTalk(): void {
+    const start = this.#cursor.index;
+    const count = this.#known.drafts.length;
+    try {
+      this.#sentence();
+    } catch (error) {
+      if (!(error instanceof Refusal)) throw error;
+      this.#cursor.index = start;
+      if (this.#known.drafts.slice(0, count).some(({ sizes }) => sizes.length > 0)) throw error;
+      if (!skipTalk(this.#cursor, this.#toMm)) throw error;
+      this.#known.forget(count);
+      const { start: from, end } = this.#cursor.since(start);
+      this.#assumptions.push(`Not used: “${this.#text.slice(from, end).trim()}”`);
+    }
+  }
+
+  #sentence(): void {
+    const cursor = this.#cursor;
+    this.#telling.begin(hasNoSize(cursor));
+    while (!cursor.done) {
+      if (cursor.takeStop('.', ';', 'item')) break;
+      if (cursor.stop() === ':') this.#telling.isTitle = false;
+      if (cursor.stop() === '(' && this.#aside()) continue;
+      if (cursor.takeStop(',', ':', 'line', '(', ')')) this.#telling.cutting = false;
+      else this.#piece();
+    }
+    const left = this.#telling.end();
+    if (left) this.#refuse(left.span);
+  }
+
+  /** One piece of a sentence, whichever it is. What is none is refused with its place. */
+  #piece(): void {
+    const start = this.#cursor.index;
+    if (!this.#thing() && !this.#fact() && !this.#isSilent()) {
+      this.#cursor.index = start + 1;
+      this.#refuse(this.#cursor.since(start));
+    }
+    if (this.#cursor.index <= start) throw new Error('A piece of a sentence was read without going on.');
+  }
+
+  /** What brings up a thing: a noun, a verb, "its center", "that is …". */
+  #thing(): boolean {
+    const cursor = this.#cursor;
+    const word = cursor.word();
+    if (this.#telling.introduced && (word === 'that' || word === 'which')) {
+      this.#telling.current = this.#telling.introduced;
+      this.#telling.introduced = undefined;
+      cursor.index++;
+      return true;
+    }
+    if (this.#aside() || this.#edgeVerb() || this.#bond() || this.#center() || this.#newThing()) return true;
+    if (word !== undefined && cutVerbs.has(word)) return this.#cut(word);
+    if (cursor.takeWord(extrudeVerbs)) return (this.#telling.extruding = true);
+    return false;
+  }
+
+  /** What is said of a thing: a size, a place, a trait, how many there are. */
+  #fact(): boolean {
+    const cursor = this.#cursor;
+    const word = cursor.word();
+    const begins = cursor.index === 0 || cursor.stop(-1) !== undefined || openers.has(cursor.word(-1) ?? '');
+    const extents = cursor.try(() => readCorners(cursor, this.#toMm));
+    if (extents) return this.#addSize(extents);
+    if (word !== undefined && determiners.has(word) && this.#mention()) return true;
+    const place = readPlace(this.#places);
+    if (place) {
+      this.#telling.addPlace(place, begins && this.#isNewAhead());
+      return true;
+    }
+    const size =
+      readSize(cursor, this.#toMm) ?? cursor.try(() => readOtherEnd(cursor, this.#toMm, this.#telling.lastSize));
+    if (size) return this.#addSize(size);
+    const spot = this.#telling.current && !begins ? undefined : cursor.try(() => readSpot(this.#places));
+    if (spot) {
+      this.#telling.subject = spot;
+      return true;
+    }
+    return this.#mention() || this.#angle() || this.#trait() || this.#count() || this.#threadedHole();
+  }
+
+  #isSilent(): boolean {
+    const cursor = this.#cursor;
+    if (cursor.takePhrase(silentPhrases)) return true;
+    if (cursor.peek()?.kind === 'times' && cursor.peek(1)?.kind === 'angle') return cursor.next() !== undefined;
+    const word = cursor.word();
+    if (word === undefined) return false;
+    if (planeNormal(word) === undefined && !isMaterial(word) && !glue.has(word) && !silent.has(word)) return false;
+    cursor.index++;
+    return true;
+  }
+
+  #aside(): boolean {
+    const start = this.#cursor.index;
+    const aside = readAside(this.#cursor, this.#toMm);
+    if (aside?.kind === 'conclusion') this.#conclusions.push(aside.conclusion);
+    if (aside?.kind === 'denied') this.#denied.push(aside.noun);
+    if (aside?.kind === 'trait') this.#telling.addTrait(aside.trait, this.#cursor.since(start));
+    return aside !== undefined;
+  }
+
+  #mention(): boolean {
+    const known = this.#cursor.try(() => this.#places.refer());
+    if (known) this.#telling.mention(known);
+    return known !== undefined;
+  }
+
+  #addSize(size: Size): true {
+    if (this.#telling.addSize(size)) return true;
+    if (!this.#isThen(size)) return this.#refuse(size.span);
+    this.#telling.start({ kind: 'piece', role: 'body', noun: 'section', plural: false }, size.span).sizes.push(size);
+    return true;
+  }
+
+  /** "Ø36 x 40, then Ø25 x 35": the next section of the same part. */
+  #isThen({ lengths, name }: Size): boolean {
+    const words = Array.from({ length: 8 }, (_, back) => this.#cursor.word(-1 - back));
+    return lengths.length === 2 && name === 'diameter' && words.includes('then');
+  }
+
+  /** "Its center is", "the hole centers": the thing itself. */
+  #center(): boolean {
+    const cursor = this.#cursor;
+    const read = (): true | undefined => {
+      if (this.#telling.current?.role === 'feature') cursor.skipWords(determiners);
+      else if (!cursor.takeWord(ownerWords)) return undefined;
+      const isOwn = cursor.takeWord(centerWords) !== undefined;
+      const known = isOwn ? undefined : this.#places.refer();
+      if (!isOwn && (!known || !cursor.takeWord(centerWords))) return undefined;
+      const next = cursor.peek()?.kind;
+      if (next !== 'lengths' && next !== 'number' && !centerVerbs.has(cursor.word() ?? '')) return undefined;
+      if (known) this.#telling.mention(known);
+      return true;
+    };
+    return cursor.try(read) ?? false;
+  }
+
+  #trait(): boolean {
+    const start = this.#cursor.index;
+    const trait = this.#cursor.try(() => this.#cursor.takePhrase(traits));
+    return trait !== undefined && this.#telling.addTrait(trait, this.#cursor.since(start));
+  }
+
+  #angle(): boolean {
+    const angle = this.#cursor.take('angle');
+    return angle !== undefined && this.#telling.addAngle(angle);
+  }
+
+  /** "Holes: 4 x Ø5.5 mm", "M5 tapped through, 4x", "one near each corner" */
+  #count(): boolean {
+    const cursor = this.#cursor;
+    const number = cursor.peek();
+    const { current } = this.#telling;
+    if (number?.kind !== 'number' || !Number.isInteger(number.value)) return false;
+    if (number.value === 1 && wholeWords.has(cursor.word(1) ?? '')) return cursor.next() !== undefined;
+    if (!current) return false;
+    const isEach = number.value === 1 && cursor.peek(1)?.kind === 'word';
+    if (!isEach && current.count !== undefined && current.count !== number.value) return false;
+    cursor.index++;
+    cursor.take('times');
+    if (!isEach) current.count = number.value;
+    return true;
+  }
+
+  /** "M5 tapped through, 4x on 60 mm PCD" */
+  #threadedHole(): boolean {
+    const start = this.#cursor.index;
+    const thread = this.#cursor.take('thread');
+    if (!thread) return false;
+    const { current } = this.#telling;
+    const isOfHole = current?.kind === 'hole' && current.threads.length === 0;
+    const hole = isOfHole ? current : this.#telling.startHole(this.#cursor.since(start));
+    hole.threads.push(thread);
+    return true;
+  }
+
+  /** "Chamfer the free end", "corners rounded to R6" */
+  #edgeVerb(): boolean {
+    const hasObject = this.#telling.subject !== undefined || this.#telling.current !== undefined;
+    const verb = this.#cursor.try(() => readEdgeVerb(this.#cursor, hasObject));
+    if (!verb) return false;
+    this.#telling.startEdges(verb.kind, verb.span, verb.isOrder ? readTarget(this.#places) : undefined);
+    return true;
+  }
+
+  /** "The head is a cylinder", "the bar: a cylinder": what is known by a name gets its kind. */
+  #bond(): boolean {
+    const cursor = this.#cursor;
+    const subject = this.#telling.current;
+    if (subject?.role !== 'body' || subject.sizes.length > 0) return false;
+    const read = (): true | undefined => {
+      const isApposition = cursor.stop(-1) === ':' || cursor.stop(-1) === ',';
+      if (!isApposition && !cursor.takeWord(bonds)) return undefined;
+      const found = readNounPhrase(cursor, this.#toMm);
+      if (found?.noun.role !== 'body' && found?.noun.role !== 'profile') return undefined;
+      if (found.definite || (found.count ?? 1) > 1) return undefined;
+      if (subject.kind !== 'piece' && subject.kind !== found.noun.kind) return undefined;
+      if (found.noun.kind !== 'piece') subject.kind = found.noun.kind;
+      subject.noun = found.noun.noun;
+      subject.labels.add(found.noun.noun);
+      subject.traits.push(...found.traits);
+      subject.sizes.push(...found.sizes);
+      return true;
+    };
+    return cursor.try(read) ?? false;
+  }
+
+  #cut(verb: string): true {
+    const cursor = this.#cursor;
+    const start = cursor.index;
+    cursor.index++;
+    const size = drilled.has(verb) ? readSize(cursor, this.#toMm) : undefined;
+    if (size) this.#telling.startHole(cursor.since(start)).sizes.push(size);
+    else this.#telling.cutting = true;
+    return true;
+  }
+
+  #newThing(): boolean {
+    return this.#cursor.try(() => this.#newDraft(false)) !== undefined;
+  }
+
+  /** @param isAside "in the middle of a base plate": it is told of where another one lies */
+  #newDraft(isAside: boolean): Draft | undefined {
+    const cursor = this.#cursor;
+    const start = cursor.index;
+    const phrase = readNounPhrase(cursor, this.#toMm);
+    if (!phrase) return undefined;
+    const isName = !phrase.determined && phrase.count === undefined && phrase.sizes.length === 0;
+    const known = phrase.definite || (isName && phrase.noun.kind === 'piece') ? this.#known.find(phrase) : undefined;
+    if (known) return undefined;
+    if (isAside && (phrase.definite || !phrase.determined || phrase.noun.role !== 'body')) return undefined;
+    const draft = this.#telling.start(phrase.noun, cursor.since(start), isAside);
+    draft.count = phrase.count;
+    draft.which = phrase.which;
+    draft.traits.push(...phrase.traits);
+    draft.sizes.push(...phrase.sizes);
+    draft.threads.push(...phrase.threads);
+    // "a left hole": where it is, which nobody has read
+    if (phrase.which !== undefined && phrase.noun.role === 'feature')
+      draft.traits.push({ name: phrase.which, span: draft.span });
+    return draft;
+  }
+
+  /** "At one end there is a flange": what a place is of comes behind it. */
+  #isNewAhead(): boolean {
+    const cursor = this.#cursor;
+    const start = cursor.index;
+    while (cursor.takeStop(',') || cursor.takeWord(arrivals) !== undefined);
+    const phrase = readNounPhrase(cursor, this.#toMm);
+    cursor.index = start;
+    return phrase !== undefined && !phrase.definite && (phrase.determined || phrase.count !== undefined);
+  }
+
+  #refuse({ start, end }: Span): never {
+    throw new Refusal('not_understood', `“${this.#text.slice(start, end)}” is not understood.`);
+  }
+}
+
+const cutVerbs = wordSet('cut drill drilled bore bored mill milled remove subtract punch pierced');
+const drilled = wordSet('drilled bored');
+const extrudeVerbs = wordSet('extrude extruded pad padded raise raised');
+const bonds = wordSet('is are');
+const wholeWords = wordSet('closed solid piece single part body');
+const openers = wordSet('and then with but');
+const arrivals = wordSet('there is are goes go sits stands stand comes standing put add cut drill place');
+const ownerWords = wordSet('its their the whose each');
+const centerWords = wordSet('center centers axis axes midpoint');
+const centerVerbs = wordSet('is are lies lie sits sit being at');

@@ -1,0 +1,57 @@
+import { Phrases, wordSet } from './cursor';
+
+/** Words that join what stands around them. */
+export const glue = wordSet(
+  `a an the of is are be being has have having with and plus by it its as at in on to which that this these those there then
+  was were been also both each from so-called also s whose`,
+);
+
+/** Words that say nothing of the shape: requests, steps, work, files, materials and finishes. */
+export const silent = wordSet(
+  `make makes made create creates creating generate design designing model modeling modelled modeled draw drawing build produce
+  give gives provide construct sketch please i we me my our need needs want wants would like d ll m you your can could should
+  shall will let us lets start starts begin begins first firstly second secondly third then next now last lastly finally after
+  before that step steps operation operations order described description follows following below here number
+  part parts one ones single simple basic plain ordinary standard solid flat new quick workflow plan task cad file files
+  export exported output save saved write written result format step stl stp dxf glb 3mf parametric keep editable manifold
+  watertight closed print printed printable print-ready cnc machined milled turned cast printing machining
+  dimension dimensions row rows set pattern group line followed size sizes sized measures measure measuring measured given unit units
+  aluminum aluminium steel stainless brass bronze copper plastic pla petg abs nylon wood delrin acrylic titanium iron mild
+  hardened deburred anodized anodised painted black blasted bead polished ground
+  mounting cover sensor electronics regular long whole entire same identical equal equally
+  exactly just only simply rather quite about approximately roughly nominal overall total all around
+  too rotated turned lies lie sits sit stands stand goes go runs run comes come gets get carries carry located positioned placed put place
+  add added adding take taken use used using form formed shape shaped join joined together connected attached
+  cut cuts cutting drill drilled drilling bore bored mill remove removed extrude extruded extruding pad padded
+  straight right out up down upwards upward downwards symmetric symmetrically straight-sided
+  seen from above it they them its their this body object component item thing something
+  finished evenly spaced arranged distributed spread equally respectively each per`,
+);
+
+/** What follows one of these, up to the next comma or full stop, tells what a part is for or like. */
+export const purposes = wordSet('for like');
+
+/** Phrases that say nothing of the shape, though their words could. */
+export const silentPhrases = new Phrases<true>(
+  [
+    'closed solid',
+    'watertight solid',
+    'in a triangle',
+    'as a revolved body',
+    'as a turned part',
+    'origin in the middle of the bottom face',
+    'origin at the center',
+    'origin at the centroid',
+    'export as',
+    'of it',
+    'shell the box and remove the top face',
+    'all round',
+    'all around',
+    'in mm',
+  ].map((phrase) => [phrase, true] as const),
+);
+
+/** Names of alloys and standards: "42crmo4", "din6885", "1.4301". */
+export function isMaterial(word: string | undefined): boolean {
+  return word !== undefined && /^(?=.*\d)[a-z\d.-]{3,20}$/.test(word);
+}

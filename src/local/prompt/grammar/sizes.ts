@@ -1,0 +1,172 @@
+import type { Axis, Length, Span, TokenOf } from '../text/token';
+import { wordSet, type Cursor } from './cursor';
+import type { Qualifier, Size, SizeLength, SizeMeaning } from './description';
+import { beforeName, equals, qualifiersAfter, qualifiersBefore, sizeAdjectives, sizeNouns } from './sizeWords';
+
+/** Makes mm of what was written; a length without a unit is in the prompt's. */
+export type ToMm = (length: Pick<Length, 'value' | 'bare'>) => number;
+
+interface Written {
+  readonly lengths: readonly SizeLength[];
+  readonly span: Span;
+}
+
+/**
+ * Reads one size with its name, whichever comes first: "8 mm thick", "16 mm in diameter", "outer diameter of 42 mm",
+ * "a wall of 3 mm", "35 mm (Z)". A group or a length that has no name is `unnamed`. The name goes with the number
+ * beside it, and never over a comma.
+ */
+export function readSize(cursor: Cursor, toMm: ToMm): Size | undefined {
+  return cursor.try(() => named(cursor, toMm)) ?? cursor.try(() => numberFirst(cursor, toMm));
+}
+
+/** "outer diameter of 42 mm", "length = 76 mm" */
+function named(cursor: Cursor, toMm: ToMm): Size | undefined {
+  const start = cursor.index;
+  cursor.skipWords(beforeName);
+  const meaning = readName(cursor);
+  if (!meaning) return undefined;
+  cursor.try(() => notOther(cursor));
+  cursor.takeStop(':');
+  cursor.skipWords(equals);
+  const share = readShare(cursor);
+  if (share) return { ...meaning, lengths: [], share, span: cursor.since(start) };
+  const written = readLengths(cursor, toMm, true);
+  if (!written) return undefined;
+  const both = written.lengths.length === 1 ? cursor.try(() => second(cursor, toMm)) : undefined;
+  const lengths = both ? [...written.lengths, ...both.lengths] : written.lengths;
+  if (ofSides.has(meaning.name)) cursor.takeWord(sideAdjectives);
+  return { ...meaning, ...after(cursor, meaning), lengths, span: cursor.since(start) };
+}
+
+const ofSides = new Set(['side', 'leg', 'diagonal']);
+const sideAdjectives = wordSet('long wide');
+
+/** "Its radius (not its diameter) is" */
+function notOther(cursor: Cursor): true | undefined {
+  if (!cursor.takeStop('(') || cursor.word() !== 'not') return undefined;
+  while (!cursor.done && !cursor.takeStop(')')) cursor.index++;
+  return true;
+}
+
+/** "legs of 40 mm and 22 mm": the second of two sizes with one name. */
+function second(cursor: Cursor, toMm: ToMm): Written | undefined {
+  if (cursor.word() !== 'and') return undefined;
+  cursor.index++;
+  const written = readLengths(cursor, toMm, false);
+  const next = cursor.peek();
+  const ends = next === undefined || next.kind === 'stop' || next.kind === 'word';
+  return written?.lengths.length === 1 && ends && !readsAsName(cursor) ? written : undefined;
+}
+
+function readsAsName(cursor: Cursor): boolean {
+  const start = cursor.index;
+  cursor.skipWords(beforeName);
+  const found = sizeAdjectives.at(cursor) ?? sizeNouns.at(cursor) ?? qualifiersBefore.at(cursor);
+  cursor.index = start;
+  const word = cursor.word();
+  return found !== undefined || (word !== undefined && !pairEnds.has(word));
+}
+
+const pairEnds = wordSet('with and extruded extrude which that so thick by');
+
+/** "half the length", "a third of its outer diameter" */
+function readShare(cursor: Cursor): Size['share'] {
+  return cursor.try(() => {
+    const share = cursor.take('share');
+    if (!share) return undefined;
+    cursor.skipWords(beforeName);
+    const of = readName(cursor);
+    return of && { value: share.value, of };
+  });
+}
+
+/** "8 mm thick", "10.5 mm diameter", "56 OD", "40 x 20 mm" */
+function numberFirst(cursor: Cursor, toMm: ToMm): Size | undefined {
+  const start = cursor.index;
+  const same = cursor.try(() => sameSize(cursor));
+  if (same) return { ...same, lengths: [], share: { value: 1, of: same }, span: cursor.since(start) };
+  const bare = cursor.peek()?.kind === 'number';
+  const written = readLengths(cursor, toMm, true);
+  if (!written) return undefined;
+  const meaning =
+    cursor.try(() => {
+      cursor.skipWords(beforeName);
+      const found = readName(cursor);
+      // "5 mm hole, thickness = 4": the name belongs to what follows it
+      return found && !equalSigns.has(cursor.word() ?? '') ? found : undefined;
+    }) ?? cursor.takePhrase(sizeAdjectives);
+  if (bare && !meaning && !qualifiersAfter.at(cursor)) return undefined;
+  const axis = written.lengths.length === 1 ? readAxis(cursor) : undefined;
+  const lengths = axis ? written.lengths.map((length) => ({ ...length, axis })) : written.lengths;
+  const name = meaning ?? { name: 'unnamed' as const };
+  return { ...name, ...after(cursor, name), lengths, span: cursor.since(start) };
+}
+
+/** "of the same diameter": as the part before it. */
+function sameSize(cursor: Cursor): SizeMeaning | undefined {
+  cursor.skipWords(beforeName);
+  if (cursor.word() !== 'same') return undefined;
+  cursor.index++;
+  return readName(cursor);
+}
+
+const equalSigns = wordSet('= of');
+
+export function readName(cursor: Cursor): SizeMeaning | undefined {
+  return cursor.try(() => {
+    const whole = cursor.takePhrase(sizeNouns);
+    if (whole) return whole;
+    const qualifier = cursor.takePhrase(qualifiersBefore);
+    if (qualifier === undefined) return undefined;
+    const name = readName(cursor);
+    return name && { ...name, qualifier: name.qualifier ?? qualifier };
+  });
+}
+
+/** What is said of it behind: "diameter 64 below", "a radius of 40 mm on the outside". */
+function after(cursor: Cursor, { name, qualifier }: SizeMeaning): { qualifier?: Qualifier } {
+  if (qualifier !== undefined || name === 'unnamed') return {};
+  const found = cursor.takePhrase(qualifiersAfter);
+  return found === undefined ? {} : { qualifier: found };
+}
+
+/** Lengths, or with `numbers` a number without a unit, too. */
+export function readLengths(cursor: Cursor, toMm: ToMm, numbers: boolean): Written | undefined {
+  const start = cursor.index;
+  const group = cursor.take('lengths');
+  if (group)
+    return {
+      lengths: group.lengths.map(({ value, bare, axis }) => ({ mm: toMm({ value, bare }), axis })),
+      span: cursor.since(start),
+    };
+  const number: TokenOf<'number'> | undefined = numbers ? cursor.take('number') : undefined;
+  return number && { lengths: [{ mm: toMm({ value: number.value, bare: true }) }], span: cursor.since(start) };
+}
+
+/** "(X)", "in X", "in the Y direction", "along Z", "(in Z)". */
+export function readAxis(cursor: Cursor): Axis | undefined {
+  return cursor.try(() => {
+    const open = cursor.takeStop('(');
+    cursor.skipWords(beforeAxis);
+    const axis = axisOf(cursor.word());
+    if (!axis) return undefined;
+    cursor.index++;
+    cursor.skipWords(afterAxis);
+    return open && !cursor.takeStop(')') ? undefined : axis;
+  });
+}
+
+const beforeAxis = wordSet('in along the measured');
+const afterAxis = wordSet('axis direction dimension');
+const planes: Readonly<Record<string, Axis>> = { xy: 'z', xz: 'y', yz: 'x' };
+
+/** The axis that a word names; of a plane, the one across it. */
+export function axisOf(word: string | undefined): Axis | undefined {
+  return word === 'x' || word === 'y' || word === 'z' ? word : undefined;
+}
+
+/** "XY plane" as the axis across it. */
+export function planeNormal(word: string | undefined): Axis | undefined {
+  return word === undefined ? undefined : planes[word];
+}

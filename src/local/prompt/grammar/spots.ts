@@ -1,0 +1,147 @@
+import type { Axis } from '../text/token';
+import { wordSet, type Cursor } from './cursor';
+import type { Spot, Target, Thing, Things } from './description';
+import { determiners, spotNouns, whichWords } from './placeWords';
+import { axisOf, planeNormal, readAxis, readLengths, type ToMm } from './sizes';
+
+/** What the reading of places needs to know of the rest. */
+export interface PlaceContext {
+  readonly cursor: Cursor;
+  readonly toMm: ToMm;
+  /** Reads a name of something that is known already: "the base", "it", "the first hole". */
+  readonly refer: () => Things | undefined;
+  /** Reads a new thing that is told of where another one lies: "in the middle of a base plate". */
+  readonly introduce: () => Thing | undefined;
+}
+
+/** A new thing where something lies. */
+export function readIntroduced({ cursor, introduce }: PlaceContext): Things | undefined {
+  const start = cursor.index;
+  const thing = cursor.try(introduce);
+  return thing && { kind: 'things', things: [thing], span: cursor.since(start) };
+}
+
+export const ofWords = wordSet('of on in at');
+const withWords = wordSet('with to');
+
+/** "the short (26 mm) edge of the base", "each corner", "both ends", "the axis", "the post" */
+export function readTarget(context: PlaceContext): Target | undefined {
+  return context.cursor.try(() => readSpot(context)) ?? context.cursor.try(context.refer);
+}
+
+export function readSpot(context: PlaceContext): Spot | undefined {
+  const { cursor, toMm } = context;
+  const start = cursor.index;
+  const which: string[] = [];
+  const sizes: number[] = [];
+  let count: number | undefined;
+  let noun: { name: Spot['name']; plural: boolean } | undefined;
+  let axis: Axis | undefined;
+  for (;;) {
+    const word = cursor.word();
+    const found = spotNouns.at(cursor);
+    const follows = found && spotNouns.at(cursor, found.words);
+    const isWhich = word !== undefined && whichWords.has(word);
+    if (found && !(isWhich && (follows ?? isNounAhead(cursor)))) {
+      cursor.index += found.words;
+      noun = found.meaning;
+      break;
+    }
+    if (word !== undefined && (determiners.has(word) || isWhich)) {
+      if (isWhich) which.push(word);
+      cursor.index++;
+      continue;
+    }
+    const number = cursor.peek();
+    if (number?.kind === 'number' && Number.isInteger(number.value) && number.value <= 100) {
+      cursor.index++;
+      if (number.value === 1 && cursor.word() === 'of') cursor.index++;
+      else if (number.value === 1 && which.length > 0 && cursor.word() !== 'sided') {
+        // "the long one"
+        noun = { name: 'edge', plural: false };
+        break;
+      } else count = number.value;
+      continue;
+    }
+    const normal = planeNormal(word) ?? axisOf(word);
+    if (normal !== undefined) {
+      axis = normal;
+      cursor.index++;
+      const plane = planeNormal(word) !== undefined;
+      cursor.takeWord(plane ? planeWord : axisWord);
+      return {
+        kind: 'spot',
+        name: plane ? 'plane' : 'axis',
+        which,
+        plural: false,
+        count,
+        sizes,
+        axis,
+        span: cursor.since(start),
+      };
+    }
+    const size = readBracketed(cursor, toMm);
+    if (size) {
+      sizes.push(...size);
+      continue;
+    }
+    return undefined;
+  }
+  if (cursor.stop() === '(') sizes.push(...(readBracketed(cursor, toMm) ?? []));
+  axis ??= readAxis(cursor);
+  const parallel = cursor.try(() => {
+    cursor.skipWords(thatAre);
+    if (cursor.word() !== 'parallel') return undefined;
+    cursor.index++;
+    cursor.skipWords(withWords);
+    cursor.skipWords(determiners);
+    const found = axisOf(cursor.word());
+    if (found) cursor.index++;
+    cursor.takeWord(axisWord);
+    return found;
+  });
+  const of = cursor.try(() => {
+    if (!cursor.takeWord(ofWords)) return undefined;
+    return readTarget(context) ?? readIntroduced(context);
+  });
+  return {
+    kind: 'spot',
+    name: noun.name,
+    which,
+    plural: noun.plural,
+    count,
+    sizes,
+    axis: parallel ?? axis,
+    of,
+    span: cursor.since(start),
+  };
+}
+
+const planeWord = wordSet('plane');
+const axisWord = wordSet('axis direction dimension');
+const thatAre = wordSet('that which are is');
+
+/** "the (long) top edge": a spot's noun stands before another one, with words between. */
+function isNounAhead(cursor: Cursor): boolean {
+  for (let ahead = 1; ahead < 4; ahead++) {
+    const word = cursor.word(ahead);
+    if (word === undefined) return false;
+    if (spotNouns.at(cursor, ahead)) return true;
+    if (!whichWords.has(word)) return false;
+  }
+  return false;
+}
+
+/** "(26 mm)", "72 x 50": which one it is. */
+function readBracketed(cursor: Cursor, toMm: ToMm): number[] | undefined {
+  return cursor.try(() => {
+    const open = cursor.takeStop('(');
+    const written = readLengths(cursor, toMm, false);
+    if (!written) return undefined;
+    if (open) {
+      while (spotNouns.at(cursor)) cursor.index++;
+      if (!cursor.takeStop(')')) return undefined;
+    }
+    return written.lengths.map(({ mm }) => mm);
+  });
+}

@@ -1,0 +1,54 @@
+import type { Token } from '../text/token';
+import { wordSet, type Cursor } from './cursor';
+import { readNounPhrase } from './nounPhrase';
+import type { ToMm } from './sizes';
+
+const shapeWords = wordSet('hollow tapered without except half mirrored twisted not no');
+const ends = ['.', ';', 'item'] as const;
+
+/** Whether a sentence, or what stands before its colon, names no size. */
+export function hasNoSize(cursor: Cursor): boolean {
+  for (let ahead = 0; ; ahead++) {
+    const token = cursor.peek(ahead);
+    if (!token || (token.kind === 'stop' && [...ends, ':'].some((end) => end === token.stop))) return true;
+    if (isSize(token)) return false;
+  }
+}
+
+/**
+ * Goes to the end of a sentence, or of a title before a colon, that can't be read. It says nothing of the part if it has
+ * no size and no word for a shape: "a rivet: …", "this is a clamp for a table".
+ */
+export function skipTalk(cursor: Cursor, toMm: ToMm): boolean {
+  let tells = false;
+  while (!cursor.done) {
+    if (cursor.takeStop(...ends)) return true;
+    if (cursor.stop() === ':' && cursor.stop(1) !== 'item' && cursor.stop(1) !== 'line') {
+      cursor.index++;
+      return !tells;
+    }
+    const token = cursor.peek();
+    if (token && isSize(token)) return false;
+    tells ||= shapeWords.has(cursor.word() ?? '') || tellsOfFeature(cursor, toMm);
+    cursor.index++;
+  }
+  return true;
+}
+
+function isSize({ kind }: Token): boolean {
+  return kind !== 'word' && kind !== 'stop' && kind !== 'number' && kind !== 'times';
+}
+
+function tellsOfFeature(cursor: Cursor, toMm: ToMm): boolean {
+  const start = cursor.index;
+  const phrase = readNounPhrase(cursor, toMm);
+  cursor.index = start;
+  return phrase !== undefined && phrase.noun.role !== 'body';
+}
+
+/** The end of a line within a sentence: the next line goes on in lower case. */
+export function isWrap(text: string, token: Token, next: Token | undefined): boolean {
+  if (token.kind !== 'stop' || token.stop !== 'line' || next?.kind !== 'word') return false;
+  const letter = text.charAt(next.span.start);
+  return letter !== letter.toUpperCase();
+}

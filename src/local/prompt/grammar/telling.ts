@@ -1,0 +1,154 @@
+import type { Span } from '../text/token';
+import { wordSet } from './cursor';
+import type { Place, Size, Spot, Target, Things } from './description';
+import { draftOf, type Draft } from './draft';
+import type { Known } from './known';
+import { accepts, type Noun } from './things';
+
+/** What a sentence is telling of at the moment: new facts are given to it, or to what else they can be of. */
+export class Telling {
+  readonly #known: Known;
+  current: Draft | undefined;
+  /** What is said holds for all of these: "both holes are 10 mm deep". */
+  group: readonly Draft[] = [];
+  /** A thing that was told of where another one lies; "that is 8 mm thick" is said of it. */
+  introduced: Draft | undefined;
+  /** "Both ends …", "one of the long faces …": what a sentence begins with. */
+  subject: Spot | undefined;
+  /** No size is said here, such as in a title: what is named may be described later. */
+  isTitle = false;
+  cutting = false;
+  extruding = false;
+  lastSize: Size | undefined;
+  /** Places that stand before the thing they are of. */
+  #pending: Place[] = [];
+
+  constructor(known: Known) {
+    this.#known = known;
+  }
+
+  begin(isTitle: boolean): void {
+    this.current = this.introduced = this.subject = this.lastSize = undefined;
+    this.#pending = [];
+    this.group = [];
+    this.cutting = this.extruding = false;
+    this.isTitle = isTitle;
+  }
+
+  /** @returns a place that is of nothing */
+  end(): Place | undefined {
+    const waiting = this.#takeWaiting();
+    const { mentioned, topics } = this.#known;
+    const [last] = mentioned.length > 0 ? mentioned : topics;
+    if (!last) return waiting[0];
+    last.places.push(...waiting);
+    this.#known.endSentence();
+    return undefined;
+  }
+
+  /** Begins to tell of a new thing. @param isAside it is only where another one lies */
+  start(noun: Noun, span: Span, isAside = false): Draft {
+    const { drafts } = this.#known;
+    const draft = draftOf(drafts.length, noun, span);
+    if (this.cutting && noun.role !== 'edges') draft.operation = 'cut';
+    draft.of = this.#ownerOf(draft);
+    draft.isTitle = this.isTitle;
+    this.group = [];
+    drafts.push(draft);
+    if (isAside) {
+      this.introduced = draft;
+      return draft;
+    }
+    draft.places.push(...this.#takeWaiting());
+    this.#known.mention(draft);
+    this.current = draft;
+    return draft;
+  }
+
+  startEdges(kind: 'fillet' | 'chamfer', span: Span, target?: Target): void {
+    const draft = this.start({ kind, role: 'edges', noun: kind, plural: false }, span);
+    if (target) draft.places.push(placeOn(target));
+  }
+
+  startHole(span: Span): Draft {
+    return this.start({ kind: 'hole', role: 'feature', noun: 'hole', plural: false }, span);
+  }
+
+  /** Goes on with what is known. */
+  mention({ things }: Things): void {
+    const drafts = this.#known.drafts.filter((draft) => things.includes(draft));
+    for (const draft of drafts) this.#known.mention(draft);
+    this.current = drafts[0];
+    this.group = drafts.length > 1 ? drafts : [];
+    if (this.cutting && this.current?.role === 'profile') this.current.operation = 'cut';
+    if (this.current) this.current.places.push(...this.#takeWaiting());
+  }
+
+  /** @param isFronted what it is of comes behind it */
+  addPlace(place: Place, isFronted: boolean): void {
+    if (isFronted) this.#pending.push(place);
+    else if (this.group.length > 1) for (const draft of this.group) draft.places.push(place);
+    else if (this.current) this.current.places.push(place);
+    else this.#pending.push(place);
+  }
+
+  addTrait(name: string, span: Span): boolean {
+    const owner = this.current ?? this.#known.topics[0];
+    owner?.traits.push({ name, span });
+    return owner !== undefined;
+  }
+
+  addAngle(angle: Draft['angles'][number]): boolean {
+    const owners = this.group.length > 1 ? this.group : [this.current ?? this.#known.topics[0]];
+    for (const owner of owners) owner?.angles.push(angle);
+    return owners[0] !== undefined;
+  }
+
+  /** Gives a size to what can have it, the nearest first. @returns whether there is such a thing */
+  addSize(size: Size): boolean {
+    this.lastSize = size;
+    if (!this.current && this.subject && size.name === 'radius') this.startEdges('fillet', size.span);
+    const group = this.group.filter((draft) => draft.role === 'feature' && accepts(draft.kind, size.name));
+    if (group.length > 1 && group.every((draft) => this.#addSizeTo(draft, size))) return true;
+    return this.#candidates().some((draft) => this.#addSizeTo(draft, size));
+  }
+
+  #candidates(): Draft[] {
+    const { mentioned, topics } = this.#known;
+    const chain: Draft[] = [];
+    for (let draft = this.current; draft; draft = draft.of) chain.push(draft);
+    const body = this.#known.lastBody();
+    return [...new Set([...chain, ...mentioned.toReversed(), ...topics, ...(body ? [body] : [])])];
+  }
+
+  #addSizeTo(draft: Draft, size: Size): boolean {
+    const isExtrusion = this.extruding && size.lengths.length === 1 && draft.role === 'profile';
+    const named: Size = isExtrusion && size.name === 'unnamed' ? { ...size, name: 'height' } : size;
+    if (!accepts(draft.kind, named.name)) return false;
+    const known = draft.sizes.find(({ name, qualifier }) => name === named.name && qualifier === named.qualifier);
+    if (known && !several.has(named.name)) return known.lengths[0]?.mm === named.lengths[0]?.mm;
+    draft.sizes.push(named);
+    return true;
+  }
+
+  /** A feature belongs to the body that was named last, a counterbore to its hole. */
+  #ownerOf(draft: Draft): Draft | undefined {
+    if (draft.role === 'body' || draft.role === 'profile') return undefined;
+    if (draft.kind === 'counterbore') return this.#known.drafts.findLast(({ kind }) => kind === 'hole');
+    return this.#known.lastBody();
+  }
+
+  #takeWaiting(): Place[] {
+    const waiting = [...this.#pending, ...(this.subject ? [placeOn(this.subject)] : [])];
+    this.#pending = [];
+    this.subject = undefined;
+    return waiting;
+  }
+}
+
+/** Sizes of which a thing can have more than one. */
+const several = wordSet('unnamed leg diagonal');
+
+function placeOn(target: Target): Place {
+  return { kind: 'at', relation: 'on', target, span: target.span };
+}

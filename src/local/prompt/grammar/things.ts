@@ -1,0 +1,264 @@
+import { Phrases } from './cursor';
+import type { SizeName, Thing } from './description';
+
+/** What a noun names. */
+export interface Noun {
+  readonly kind: string;
+  readonly role: Thing['role'];
+  readonly plural: boolean;
+  /** As it is called in sentences. */
+  readonly noun: string;
+  /** What the noun says beside its kind: "counterbore" is of a hole. */
+  readonly traits?: readonly string[] | undefined;
+}
+
+/** The words of a kind of body, feature or operation on edges. */
+export interface KindWords {
+  readonly kind: string;
+  readonly role: Thing['role'];
+  readonly nouns: readonly string[];
+  /** Sizes that can be said of it; a body takes all. */
+  readonly sizes?: readonly SizeName[];
+}
+
+const bodies: readonly KindWords[] = [
+  {
+    kind: 'block',
+    role: 'body',
+    nouns: [
+      'block',
+      'box',
+      'cuboid',
+      'rectangular prism',
+      'rectangular block',
+      'rectangular box',
+      'rectangular bar',
+      'square prism',
+      'square bar',
+      'square block',
+      'bar',
+      'flat bar',
+      'cube',
+      'plate',
+      'base plate',
+      'baseplate',
+      'slab',
+      'panel',
+      'sheet',
+      'strip',
+      'tile',
+      'board',
+      'brick',
+    ],
+  },
+  {
+    kind: 'cylinder',
+    role: 'body',
+    nouns: [
+      'cylinder',
+      'disc',
+      'disk',
+      'rod',
+      'round bar',
+      'round stock',
+      'round rod',
+      'round plate',
+      'circular plate',
+      'circular disc',
+      'dowel pin',
+      'dowel',
+      'puck',
+      'roller',
+    ],
+  },
+  {
+    kind: 'tube',
+    role: 'body',
+    nouns: [
+      'tube',
+      'pipe',
+      'ring',
+      'sleeve',
+      'bushing',
+      'bush',
+      'spacer',
+      'spacer ring',
+      'hollow cylinder',
+      'round tube',
+    ],
+  },
+  { kind: 'washer', role: 'body', nouns: ['washer'] },
+  { kind: 'cone', role: 'body', nouns: ['cone', 'frustum', 'conical frustum', 'truncated cone', 'cone frustum'] },
+  { kind: 'sphere', role: 'body', nouns: ['sphere', 'ball'] },
+  {
+    kind: 'half sphere',
+    role: 'body',
+    nouns: ['hemisphere', 'half sphere', 'half a sphere', 'dome', 'half ball', 'half a ball'],
+  },
+  { kind: 'pyramid', role: 'body', nouns: ['pyramid', 'square pyramid'] },
+  {
+    kind: 'polygon bar',
+    role: 'body',
+    nouns: [
+      'hexagonal prism',
+      'hexagonal bar',
+      'hex bar',
+      'hex prism',
+      'octagonal prism',
+      'octagonal bar',
+      'pentagonal prism',
+      'hexagonal block',
+      'hexagonal plate',
+      'column',
+      'prism',
+    ],
+  },
+  {
+    kind: 'container',
+    role: 'body',
+    nouns: ['tray', 'trough', 'beaker', 'cup', 'pan', 'bin', 'container', 'housing', 'planter'],
+  },
+  { kind: 'torus', role: 'body', nouns: ['torus', 'donut', 'o ring'] },
+  /** Whatever it is called: its sizes and the words before it tell its shape. */
+  {
+    kind: 'piece',
+    role: 'body',
+    nouns: [
+      'part',
+      'piece',
+      'distance piece',
+      'body',
+      'base',
+      'head',
+      'shank',
+      'post',
+      'boss',
+      'pin',
+      'stem',
+      'foot',
+      'hub',
+      'journal',
+      'web',
+      'flange',
+      'section',
+      'step',
+      'bracket',
+      'cover',
+      'standoff',
+      'stub',
+      'spigot',
+      'shoulder',
+      'collar',
+      'leg',
+      'pedestal',
+      'lug',
+      'tongue',
+      'handle',
+      'lever',
+      'strap',
+      'knob',
+      'neck',
+      'arm',
+      'riser',
+      'plinth',
+      'pillar',
+      'peg',
+      'stud',
+      'bolt',
+      'core',
+      'blank',
+      'workpiece',
+      'shaft',
+      'cap',
+    ],
+  },
+];
+
+const profiles: readonly KindWords[] = [
+  { kind: 'rectangle', role: 'profile', nouns: ['rectangle', 'square'] },
+  { kind: 'circle', role: 'profile', nouns: ['circle'] },
+  { kind: 'polygon', role: 'profile', nouns: ['profile', 'closed profile', 'polygon', 'outline', 'polyline'] },
+  { kind: 'triangle', role: 'profile', nouns: ['triangle', 'right triangle', 'isosceles triangle'] },
+  { kind: 'regular polygon', role: 'profile', nouns: ['hexagon', 'octagon', 'pentagon'] },
+];
+
+const features: readonly KindWords[] = [
+  {
+    kind: 'hole',
+    role: 'feature',
+    nouns: [
+      'hole',
+      'through hole',
+      'bore',
+      'bore hole',
+      'blind hole',
+      'mounting hole',
+      'bolt hole',
+      'screw hole',
+      'clearance hole',
+      'center hole',
+      'center bore',
+      'through bore',
+      'pilot hole',
+      'dowel hole',
+      'corner hole',
+      'drill hole',
+      'cross hole',
+      'fixing hole',
+    ],
+    sizes: ['diameter', 'radius', 'depth', 'pitch circle', 'pitch radius', 'spacing', 'inset', 'unnamed'],
+  },
+  {
+    kind: 'counterbore',
+    role: 'feature',
+    nouns: ['counterbore', 'counter bore', 'spotface'],
+    sizes: ['diameter', 'radius', 'depth', 'unnamed', 'width'],
+  },
+  {
+    kind: 'slot',
+    role: 'feature',
+    nouns: ['slot', 'slotted hole', 'elongated hole', 'oblong hole', 'obround', 'long hole'],
+    sizes: ['length', 'width', 'depth', 'diameter', 'radius', 'unnamed', 'spacing'],
+  },
+  {
+    kind: 'pocket',
+    role: 'feature',
+    nouns: ['pocket', 'recess', 'window', 'cutout', 'cut out', 'rectangular hole', 'square hole', 'notch', 'opening'],
+    sizes: ['length', 'width', 'height', 'depth', 'diameter', 'radius', 'side', 'square', 'unnamed'],
+  },
+  {
+    kind: 'groove',
+    role: 'feature',
+    nouns: ['groove', 'channel', 'circlip groove'],
+    sizes: ['length', 'width', 'depth', 'diameter', 'radius', 'unnamed'],
+  },
+];
+
+const edges: readonly KindWords[] = [
+  {
+    kind: 'chamfer',
+    role: 'edges',
+    nouns: ['chamfer', 'bevel'],
+    sizes: ['unnamed', 'width', 'length', 'leg', 'depth', 'height'],
+  },
+  { kind: 'fillet', role: 'edges', nouns: ['fillet', 'rounding'], sizes: ['unnamed', 'radius', 'diameter'] },
+];
+
+export const kindWords: readonly KindWords[] = [...bodies, ...profiles, ...features, ...edges];
+
+const pluralOf = (noun: string): string => (/(?:s|x|ch|sh)$/.test(noun) ? `${noun}es` : `${noun}s`);
+
+export const nouns = new Phrases<Noun>(
+  kindWords.flatMap(({ kind, role, nouns: list }) =>
+    list.flatMap((noun) => [
+      [noun, { kind, role, noun, plural: false }] as const,
+      [pluralOf(noun), { kind, role, noun, plural: true }] as const,
+    ]),
+  ),
+);
+
+/** Whether a size can be said of a kind of thing. */
+export function accepts(kind: string, name: SizeName): boolean {
+  const words = kindWords.find((one) => one.kind === kind);
+  return words?.sizes === undefined || words.sizes.includes(name);
+}

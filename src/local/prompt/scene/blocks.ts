@@ -1,0 +1,101 @@
+import { impossible, mm, plain } from '../../geometry/refusal';
+import type { Axis } from '../text/token';
+import { blockSurfaces } from '../surfaces';
+import type { BodyShape } from './body';
+import type { Taker } from './taker';
+
+const axes: readonly Axis[] = ['x', 'y', 'z'];
+
+/** "60 x 40 x 5 mm plate", "a 24 mm square bar, 135 mm long", "38 mm cube": sizes along X, Y and Z. */
+export function readBlock(taker: Taker): BodyShape {
+  const [x, y, z] = taker.thing.noun === 'cube' ? cubeSizes(taker) : blockSizes(taker);
+  const noun = capital(taker.thing.noun);
+  return blockOf(noun, x, y, z);
+}
+
+export function blockOf(noun: string, x: number, y: number, z: number): BodyShape {
+  return {
+    name: `${noun} ${[x, y, z].map(plain).join('x')}`,
+    text: `${noun} of ${plain(x)} mm by ${mm(y)} by ${mm(z)}`,
+    solids: [{ operation: 'add', shape: { kind: 'box', size: [x, y, z] } }],
+    size: [x, y, z],
+    surfaces: blockSurfaces(x, y, z),
+    round: false,
+    corners: true,
+  };
+}
+
+function cubeSizes(taker: Taker): [number, number, number] {
+  const group = taker.group(3) ?? taker.group(2);
+  const side =
+    group?.[0]?.mm ?? taker.size('side', 'unnamed', 'length', 'width', 'height', 'square') ?? taker.missing('side');
+  const others = [
+    ...(group ?? []).map((length) => length.mm),
+    taker.size('width') ?? side,
+    taker.size('height') ?? side,
+  ];
+  if (others.some((other) => other !== side)) impossible('The sides of a cube are all equal.');
+  return [side, side, side];
+}
+
+/** Takes the three extents of a block. Upwards goes what is thick, high or deep; the longest named "long" goes along X. */
+export function blockSizes(taker: Taker): [number, number, number] {
+  taker.trait('rectangular', 'regular');
+  const isSquare = taker.trait('square');
+  const extents = new Map<Axis, number>();
+  for (const axis of axes) {
+    const length = taker.along(axis);
+    if (length !== undefined) extents.set(axis, length);
+  }
+  const group = taker.group(3) ?? taker.group(2);
+  for (const [index, length] of (group ?? []).entries()) {
+    const axis = length.axis ?? axes[index];
+    if (axis) extents.set(axis, length.mm);
+  }
+  const section = taker.size('square', 'side', 'flats') ?? (isSquare && !group ? taker.size('unnamed') : undefined);
+  const long = taker.size('length', 'long side', 'overall length');
+  if (group?.length === 2 && long !== undefined && !extents.has('z') && !group[0]?.axis) {
+    // "a bar of 12 x 12 mm, 150 mm long"
+    const [a, b] = group.map((length) => length.mm);
+    return [long, a ?? taker.missing('width'), b ?? taker.missing('height')];
+  }
+  const fill = (axis: Axis, value: number | undefined): void => {
+    if (value !== undefined && !extents.has(axis)) extents.set(axis, value);
+  };
+  const height = taker.size('thickness') ?? taker.size('height');
+  const given = axes.filter((axis) => extents.has(axis));
+  if (given.length === 2 && extents.has('z') && height !== undefined) {
+    // "55 mm in X and 25 mm in Z, padded by 40 mm"
+    const open = axes.find((axis) => !extents.has(axis));
+    if (open) extents.set(open, height);
+  }
+  const wide = taker.size('width', 'short side');
+  if (section !== undefined && long !== undefined && height === undefined) return [long, section, section];
+  if (section !== undefined) {
+    fill('x', section);
+    fill('y', section);
+  }
+  fill('x', long);
+  fill('z', height ?? (extents.has('x') && (extents.has('y') || wide !== undefined) ? taker.size('depth') : undefined));
+  fill(extents.has('x') && !extents.has('y') ? 'y' : extents.has('x') ? 'z' : 'x', wide);
+  fill(extents.has('x') ? 'y' : 'x', taker.size('depth'));
+  fill('y', height === undefined ? undefined : taker.size('height'));
+  const missing = axes.find((axis) => !extents.has(axis));
+  if (missing !== undefined) {
+    const rest = taker.size('unnamed');
+    if (rest !== undefined) extents.set(missing, rest);
+  }
+  const [x, y, z] = axes.map((axis) => extents.get(axis));
+  if (x === undefined) return taker.missing('length');
+  if (y === undefined) return taker.missing('width');
+  if (z === undefined) return taker.missing(wordForHeight(taker.thing.noun));
+  return [x, y, z];
+}
+
+function wordForHeight(noun: string): string {
+  return /plate|sheet|panel|strip/.test(noun) ? 'thickness' : 'height';
+}
+
+export function capital(noun: string): string {
+  return noun.charAt(0).toUpperCase() + noun.slice(1);
+}

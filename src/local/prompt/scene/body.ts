@@ -1,0 +1,41 @@
+import type { Shape } from '../../../kernel/specification';
+import type { Surface } from '../family';
+
+export type Vector = readonly [x: number, y: number, z: number];
+
+/** A solid of the kernel in a body's own frame, added or cut. */
+export interface Solid {
+  readonly operation: 'add' | 'cut';
+  readonly shape: Shape;
+  readonly at?: Vector;
+  readonly direction?: Surface['direction'];
+  readonly turn?: number;
+}
+
+/** A body in its own frame: it stands on Z = 0, centered on the Z axis. In mm. */
+export interface BodyShape {
+  /** In words, such as "Plate of 60 mm by 40 mm by 5 mm". */
+  readonly text: string;
+  readonly name: string;
+  readonly solids: readonly Solid[];
+  /** Extents along X, Y and Z. */
+  readonly size: Vector;
+  readonly surfaces: readonly Surface[];
+  /** It is turned about its own axis, which is Z. */
+  readonly round: boolean;
+  /** Its upright edges are four corners. */
+  readonly corners: boolean;
+}
+
+/** A body where it lies in the part: its own frame moved by `at`. */
+export interface PlacedBody extends BodyShape {
+  readonly at: Vector;
+}
+
+export function add([a, b, c]: Vector, [x, y, z]: Vector): Vector {
+  return [a + x, b + y, c + z];
+}
+
+export function movedSurface(surface: Surface, by: Vector): Surface {
+  return { ...surface, center: [...add(surface.center, by)] };
+}

@@ -1,0 +1,68 @@
+import type { Axis } from '../text/token';
+import type { Surface } from '../family';
+import type { Spot, Target } from '../grammar/description';
+import type { BodyShape } from './body';
+
+const named = ['top', 'bottom', 'left', 'right', 'front', 'back'] as const;
+const synonyms: Readonly<Record<string, string>> = { upper: 'top', lower: 'bottom', rear: 'back' };
+const large = ['large', 'larger', 'largest', 'big', 'biggest', 'broad', 'wide', 'main', 'flat'];
+
+/** The axis along which a body is longest; the first of equals. */
+export function longAxis({ size, round }: BodyShape): Axis {
+  const [x, y, z] = size;
+  if (round) return 'z';
+  return x >= y && x >= z ? 'x' : y >= z ? 'y' : 'z';
+}
+
+export function axisOfSurface({ direction }: Surface): Axis {
+  return direction.replace('-', '') as Axis;
+}
+
+/** The face of a body that a spot names. @returns undefined when it names none, or none that the body has */
+export function faceOf(target: Target, body: BodyShape): Surface | undefined {
+  if (target.kind === 'things') return undefined;
+  const words = [target.name, ...target.which].map((word) => synonyms[word] ?? word);
+  const { surfaces } = body;
+  if (target.of?.kind === 'spot' && ['axis', 'size'].includes(target.of.name)) return undefined;
+  if (target.name === 'center' || target.name === 'edge' || target.name === 'corner' || target.name === 'rim')
+    return target.of && faceOf(target.of, body);
+  if (target.name === 'centerline') return undefined;
+  if (target.name === 'axis') {
+    const axis = target.axis ?? (words.includes('long') ? longAxis(body) : undefined);
+    return axis === undefined ? undefined : across(axis, body);
+  }
+  if (target.name === 'size') {
+    const [wanted] = target.sizes;
+    const index = body.size.findIndex((extent) => extent === wanted);
+    const axis = (['x', 'y', 'z'] as const)[index];
+    return axis && across(axis, body);
+  }
+  if (!['face', 'side', 'end', ...named].includes(target.name)) return undefined;
+  const [a, b] = target.sizes;
+  if (a !== undefined && b !== undefined)
+    return surfaces.find(({ outline }) => outline.kind === 'rectangle' && sameSizes(outline.size, [a, b]));
+  const name = named.find((one) => words.includes(one));
+  if (name !== undefined) return surfaces.find((surface) => surface.name === name);
+  if (words.includes('end')) return across(longAxis(body), body);
+  if (words.some((word) => large.includes(word))) return largest(surfaces);
+  if (words.includes('long')) return surfaces.find((surface) => axisOfSurface(surface) !== longAxis(body));
+  return target.of && faceOf(target.of, body);
+}
+
+function across(axis: Axis, { surfaces }: BodyShape): Surface | undefined {
+  return surfaces.find((surface) => surface.direction === axis && surface.outline.kind !== 'side');
+}
+
+function largest(surfaces: readonly Surface[]): Surface | undefined {
+  const area = ({ outline }: Surface): number => (outline.kind === 'rectangle' ? outline.size[0] * outline.size[1] : 0);
+  return surfaces.toSorted((one, other) => area(other) - area(one))[0];
+}
+
+function sameSizes([a, b]: readonly [number, number], [c, d]: readonly [number, number]): boolean {
+  return (a === c && b === d) || (a === d && b === c);
+}
+
+/** Whether a spot names a face at all. */
+export function namesFace(spot: Spot): boolean {
+  return ['face', 'side', 'end', 'top', 'bottom', 'left', 'right', 'front', 'back'].includes(spot.name);
+}

@@ -1,0 +1,129 @@
+import type { Feature, Part } from '../../../kernel/specification';
+import { Refusal, type Assume } from '../../geometry/refusal';
+import { PlacedOnFaces } from '../faceLayout';
+import type { Description, Thing } from '../grammar/description';
+import type { PromptReading } from '../reading';
+import { surfaceOf } from '../surfaces';
+import { checkConclusions, checkDenied } from './agreement';
+import { readBody } from './bodies';
+import { add, movedSurface, type PlacedBody, type Solid } from './body';
+import { readEdges } from './edges';
+import { readHole, type FeatureContext } from './holes';
+import { placesOf, type Built } from './placing';
+import { readPocket, readSlot } from './pockets';
+import { Taker } from './taker';
+
+/** Puts a part together from the things that a description tells of, in their order. @throws Refusal */
+export function compose(text: string, description: Description): PromptReading {
+  const { things } = description;
+  const assumptions = [...description.assumptions];
+  const assume: Assume = (sentence) => void (assumptions.includes(sentence) || assumptions.push(sentence));
+  const takers = new Map(things.map((thing) => [thing, new Taker(thing)]));
+  const partsOf = (thing: Thing): Taker[] =>
+    things.filter((other) => other.of === thing).flatMap((other) => takers.get(other) ?? []);
+  const bodies: Built[] = [];
+  const features: Feature[] = [];
+  const texts: string[] = [];
+  for (const thing of inOrder(things)) {
+    const taker = takers.get(thing);
+    if (!taker) continue;
+    const shape = readBody(taker, partsOf(thing));
+    for (const at of placesOf(taker, shape, bodies, assume)) {
+      const body: PlacedBody = { ...shape, at, surfaces: shape.surfaces.map((surface) => movedSurface(surface, at)) };
+      for (const solid of body.solids) features.push(featureOf(solid, body, thing, features.length === 0));
+      bodies.push({ thing, body });
+    }
+    texts.push(shape.text);
+    const [made] = bodies.slice(-1);
+    for (const edges of partsOf(thing))
+      if (edges.thing.role === 'edges' && made) features.push(readEdges(edges, made.body, assume));
+  }
+  const [base] = bodies;
+  if (bodies.length > 1) for (const { thing } of bodies) takers.get(thing)?.trait('stepped');
+  if (!base) throw new Refusal('not_understood', 'The prompt names no part that is known.');
+  const layout = new PlacedOnFaces();
+  for (const { body } of bodies) raise(layout, body, bodies);
+  for (const [thing, taker] of takers) {
+    if (thing.role !== 'feature' || thing.kind === 'counterbore') continue;
+    const body = bodies.find((one) => one.thing === thing.of)?.body ?? base.body;
+    const made = featureReaders(thing)(taker, { body, layout, assume, partsOf });
+    features.push(made);
+    texts.push(made.name);
+  }
+  for (const [thing, taker] of takers) {
+    const left = taker.leftover();
+    if (left)
+      throw new Refusal('not_understood', `“${text.slice(left.start, left.end)}” is not used for the ${thing.noun}.`);
+  }
+  checkDenied(description);
+  checkConclusions(
+    text,
+    description,
+    bodies.map(({ body }) => body),
+  );
+  const parts: Part[] = [{ name: base.body.name, features }];
+  return {
+    ok: true,
+    specification: { name: base.body.name, parts, assumptions },
+    summary: {
+      projectName: base.body.name,
+      features: texts,
+      components: parts.map(({ name }) => name),
+      geometry: `${base.body.text}, built as a solid of ${features.length} features.`,
+      material: undefined,
+      suggestions: [],
+    },
+  };
+}
+
+/** Tells the layout on which other body's top a body stands. */
+function raise(layout: PlacedOnFaces, body: PlacedBody, bodies: readonly Built[]): void {
+  const under = bodies.find(({ body: other }) => other !== body && other.at[2] + other.size[2] === body.at[2])?.body;
+  const [below, top] = [surfaceOf(under?.surfaces ?? [], 'top'), surfaceOf(body.surfaces, 'top')];
+  if (below && top) layout.raise(below, top);
+}
+
+type ReadFeature = (taker: Taker, context: FeatureContext) => Feature;
+
+function featureReaders({ kind, noun }: Thing): ReadFeature {
+  const readers: Readonly<Record<string, ReadFeature>> = { hole: readHole, slot: readSlot, pocket: readPocket };
+  const found = readers[kind];
+  if (!found) throw new Refusal('unsupported_feature', `A ${noun} is not made yet.`);
+  return found;
+}
+
+/** Bodies in the order in which they can be put together: what another one stands on comes before it. */
+function inOrder(things: readonly Thing[]): Thing[] {
+  const bodies = things.filter(({ role }) => role === 'body' || role === 'profile');
+  const ordered: Thing[] = [];
+  const visit = (thing: Thing, above: readonly Thing[]): void => {
+    if (ordered.includes(thing)) return;
+    if (above.includes(thing)) throw new Refusal('not_understood', `The ${thing.noun} would stand on itself.`);
+    for (const place of thing.places) {
+      if (place.kind !== 'at') continue;
+      let { target } = place as { target: (typeof place)['target'] | undefined };
+      while (target?.kind === 'spot') target = target.of;
+      for (const other of target?.things ?? [])
+        if (other !== thing && bodies.includes(other)) visit(other, [...above, thing]);
+    }
+    ordered.push(thing);
+  };
+  for (const thing of bodies) visit(thing, []);
+  return ordered;
+}
+
+function featureOf(
+  { operation, shape, at = [0, 0, 0], direction, turn }: Solid,
+  body: PlacedBody,
+  thing: Thing,
+  first: boolean,
+): Feature {
+  return {
+    operation: first ? 'new' : operation === 'cut' || thing.operation === 'cut' ? 'cut' : 'add',
+    name: thing.noun,
+    shape,
+    at: [...add(at, body.at)],
+    ...(direction ? { direction } : {}),
+    ...(turn === undefined ? {} : { turn }),
+  };
+}

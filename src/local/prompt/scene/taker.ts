@@ -1,0 +1,123 @@
+import type { Thread } from '../../geometry/hardware/threads';
+import { Refusal } from '../../geometry/refusal';
+import type { Place, Size, SizeName, Qualifier, Thing } from '../grammar/description';
+import type { Span } from '../text/token';
+
+/** Gives what is said of a thing, each fact once, and knows what is left. */
+export class Taker {
+  readonly thing: Thing;
+  readonly #taken = new Set<object>();
+
+  constructor(thing: Thing) {
+    this.thing = thing;
+  }
+
+  /** Takes a single length by its name, the first of some names that is there. In mm. */
+  size(...names: readonly (SizeName | `${Qualifier} ${SizeName}`)[]): number | undefined {
+    for (const wanted of names) {
+      const found = this.#left().find((size) => size.lengths.length === 1 && nameOf(size) === wanted);
+      if (!found) continue;
+      this.#taken.add(found);
+      return found.lengths[0]?.mm;
+    }
+    return undefined;
+  }
+
+  /** Takes a size that may be said as a diameter or as a radius. @returns a diameter in mm */
+  diameter(qualifier?: Qualifier): number | undefined {
+    const before = qualifier === undefined ? '' : (`${qualifier} ` as const);
+    const diameter = this.size(`${before}diameter` as SizeName);
+    const radius = this.size(`${before}radius` as SizeName);
+    if (diameter !== undefined && radius !== undefined && Math.abs(diameter - 2 * radius) > 1e-6)
+      throw new Refusal(
+        'geometry_validation_failed',
+        `A diameter of ${diameter} mm and a radius of ${radius} mm contradict each other.`,
+      );
+    return diameter ?? (radius === undefined ? undefined : 2 * radius);
+  }
+
+  /** Takes two lengths of one name: said together ("54 mm and 36 mm"), or one after the other. */
+  size2(name: SizeName): readonly [number, number] | undefined {
+    const together = this.#left().find((size) => size.name === name && size.lengths.length === 2);
+    if (together) {
+      this.#taken.add(together);
+      const [a, b] = together.lengths;
+      return a && b && [a.mm, b.mm];
+    }
+    const [a, b] = this.#left().filter((size) => size.name === name && size.lengths.length === 1);
+    if (!a || !b) return undefined;
+    this.#taken.add(a);
+    this.#taken.add(b);
+    return [a.lengths[0]?.mm ?? 0, b.lengths[0]?.mm ?? 0];
+  }
+
+  /** Takes a group of so many lengths. */
+  group(count: number): Size['lengths'] | undefined {
+    const found = this.#left().find((size) => size.lengths.length === count && count > 1);
+    if (found) this.#taken.add(found);
+    return found?.lengths;
+  }
+
+  /** Takes a length that says along which axis it is. */
+  along(axis: 'x' | 'y' | 'z'): number | undefined {
+    const found = this.#left().find(({ lengths }) => lengths.length === 1 && lengths[0]?.axis === axis);
+    if (found) this.#taken.add(found);
+    return found?.lengths[0]?.mm;
+  }
+
+  trait(...names: readonly string[]): boolean {
+    const found = this.thing.traits.filter((trait) => names.includes(trait.name));
+    for (const trait of found) this.#taken.add(trait);
+    return found.length > 0;
+  }
+
+  /** Takes the first place for which a reading gives something. */
+  place<Result>(read: (place: Place) => Result | undefined): Result | undefined {
+    for (const place of this.thing.places) {
+      if (this.#taken.has(place)) continue;
+      const result = read(place);
+      if (result === undefined) continue;
+      this.#taken.add(place);
+      return result;
+    }
+    return undefined;
+  }
+
+  /** Takes all places for which a reading gives something. */
+  places<Result>(read: (place: Place) => Result | undefined): Result[] {
+    const results: Result[] = [];
+    for (let found = this.place(read); found !== undefined; found = this.place(read)) results.push(found);
+    return results;
+  }
+
+  thread(): Thread | undefined {
+    const found = this.thing.threads.find((thread) => !this.#taken.has(thread));
+    if (found) this.#taken.add(found);
+    return found?.thread;
+  }
+
+  angle(): number | undefined {
+    const found = this.thing.angles.find((angle) => !this.#taken.has(angle));
+    if (found) this.#taken.add(found);
+    return found?.degrees;
+  }
+
+  #left(): Size[] {
+    return this.thing.sizes.filter((size) => !this.#taken.has(size));
+  }
+
+  /** Where something stands that nobody took. */
+  leftover(): Span | undefined {
+    const { sizes, traits, places, angles, threads } = this.thing;
+    return [...sizes, ...traits, ...places, ...angles, ...threads].find((fact) => !this.#taken.has(fact))?.span;
+  }
+
+  /** @throws Refusal that asks for a size */
+  missing(size: string): never {
+    throw new Refusal('missing_dimension', `The prompt does not give the ${size} of the ${this.thing.noun}.`);
+  }
+}
+
+function nameOf({ name, qualifier }: Size): string {
+  return qualifier === undefined ? name : `${qualifier} ${name}`;
+}
