@@ -10,6 +10,7 @@ import { withoutMarkup } from './markup';
 import { normalize, type Plain } from './normalize';
 import { asWritten, quoted } from './quotes';
 import { impossible, Refusal, type Assume, type PromptReading } from './reading';
+import { refuseRepeats } from './repeats';
 import { suggest } from './suggestions';
 import { PlacedOnFaces } from './faceLayout';
 import { surfaceOf } from './surfaces';
@@ -245,7 +246,7 @@ function make({ body: said, features }: Entities, family: Family): { body: Body;
       .filter((feature) => orderOf(feature) === order)
       .map((feature) => feature.kind.read(feature.said, body, layout)),
   );
-  refuseRepeats(made);
+  refuseRepeats(made.flatMap(({ features: all }) => all));
   if (features.some(({ kind }) => kind.name === 'hole' || kind.name === 'slot')) said.term('perforated');
   said.refuseLeftovers();
   for (const feature of features) feature.said.refuseLeftovers();
@@ -255,23 +256,6 @@ function make({ body: said, features }: Entities, family: Family): { body: Body;
 /** Edges of the body are changed before anything is cut into it, those of a hole after it. */
 function orderOf({ kind, said }: Entity): FeatureKind['order'] {
   return kind.order === 'first' && said.targets.some(({ name }) => name === 'hole') ? 'last' : kind.order;
-}
-
-/** Edges that have a fillet or chamfer can't get another one. */
-function refuseRepeats(made: readonly Made[]): void {
-  const seen = new Map<string, string>();
-  for (const { features } of made) {
-    for (const feature of features) {
-      if (feature.operation !== 'fillet' && feature.operation !== 'chamfer') continue;
-      for (const edges of feature.edges.on?.map((on) => JSON.stringify({ ...feature.edges, on })) ?? [
-        JSON.stringify(feature.edges),
-      ]) {
-        const known = seen.get(edges);
-        if (known !== undefined) impossible(`The same edges can’t have a ${known} and a ${feature.name}.`);
-        seen.set(edges, feature.name);
-      }
-    }
-  }
 }
 
 /** Lengths without a unit are mm, but not beside lengths in inches. */

@@ -71,6 +71,7 @@ function bracket(cursor: Cursor, toMm: ToMm): Aside | undefined {
 }
 
 const withoutWords = wordSet('without no');
+const threads = wordSet('thread threads');
 const anyWords = wordSet('any a an the');
 
 /** "without any holes", "no lid", "leave the bolt holes out" */
@@ -80,6 +81,8 @@ function denial(cursor: Cursor): Aside | undefined {
   else if (!cursor.takeWord(withoutWords)) return undefined;
   cursor.skipWords(anyWords);
   const noun = nouns.at(cursor);
+  if (noun?.meaning.role !== 'feature' && noun?.meaning.role !== 'edges' && !threads.has(cursor.word() ?? ''))
+    return undefined;
   cursor.index += noun?.words ?? 1;
   if (leaves && cursor.word() !== 'out') return undefined;
   if (leaves) cursor.index++;

@@ -88,6 +88,10 @@ export function readNounPhrase(cursor: Cursor, toMm: ToMm): NounPhrase | undefin
       cursor.index++;
       continue;
     }
+    if (word === 'upright' && nouns.at(cursor, 1)?.meaning.role === 'body') {
+      cursor.index++;
+      continue;
+    }
     if (noun || (word !== undefined && adjectives.has(word))) {
       cursor.index += noun?.words ?? 1;
       cursor.takeStop(',');
@@ -101,7 +105,8 @@ export function readNounPhrase(cursor: Cursor, toMm: ToMm): NounPhrase | undefin
     const size = readSize(cursor, toMm);
     if (!size) return undefined;
     sizes.push(size);
-    if (size.name === 'unnamed' || !cursor.takeStop(',')) cursor.take('times');
+    const goesOn = (determined || count !== undefined) && size.name !== 'unnamed' && cursor.takeStop(',');
+    if (!goesOn) cursor.take('times');
   }
 }
 

@@ -51,12 +51,12 @@ const spots: readonly (readonly [phrase: string, spot: SpotName, plural?: boolea
 ];
 
 export const spotNouns = new Phrases(
-  spots.map(([phrase, name, plural = false]) => [phrase, { name, plural }] as const),
+  spots.map(([phrase, name, plural = false]) => [phrase, { name, plural, phrase }] as const),
 );
 
 /** Words before a spot that tell which one it is. */
 export const whichWords = wordSet(
-  'left right top upper bottom lower front back rear short shorter long longer narrow wide wider large larger largest big biggest broad broader main flat curved round outer outside inner inside free near nearest far other opposite same both all each every either one four two vertical horizontal upright straight adjacent sharp external internal outermost exposed adjoining circular side end center hand rounded',
+  'left right top upper bottom lower front back rear short shorter long longer narrow wide wider large larger largest big biggest broad broader main flat curved round outer outside inner inside free nearest far other opposite same both all each every either one four two vertical horizontal upright straight adjacent sharp external internal outermost exposed adjoining circular side end center hand rounded',
 );
 
 export const relations = new Phrases<Relation>([

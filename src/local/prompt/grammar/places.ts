@@ -20,7 +20,7 @@ export function readPlace(context: PlaceContext): Place | undefined {
 }
 
 const measured = wordSet('of by at is are lies lie sits sit with its their and');
-const froms = wordSet('from to off');
+const froms = wordSet('from off');
 
 /** "5 mm from the short edge and 4 mm from the long edge", "centers 9 mm from the edges", "inset 8 mm" */
 function distance(context: PlaceContext): Place | undefined {

@@ -88,7 +88,7 @@ export class SentenceReader {
   /** One piece of a sentence, whichever it is. What is none is refused with its place. */
   #piece(): void {
     const start = this.#cursor.index;
-    if (!this.#thing() && !this.#fact() && !this.#isSilent()) {
+    if (!this.#cursor.takePhrase(silentPhrases) && !this.#thing() && !this.#fact() && !this.#isSilent()) {
       this.#cursor.index = start + 1;
       this.#refuse(this.#cursor.since(start));
     }
@@ -137,7 +137,6 @@ export class SentenceReader {
 
   #isSilent(): boolean {
     const cursor = this.#cursor;
-    if (cursor.takePhrase(silentPhrases)) return true;
     if (cursor.peek()?.kind === 'times' && cursor.peek(1)?.kind === 'angle') return cursor.next() !== undefined;
     const word = cursor.word();
     if (word === undefined) return false;

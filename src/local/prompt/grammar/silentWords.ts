@@ -15,7 +15,7 @@ export const silent = wordSet(
   part parts one ones single simple basic plain ordinary standard solid flat new quick workflow plan task cad file files
   export exported output save saved write written result format step stl stp dxf glb 3mf parametric keep editable manifold
   watertight closed print printed printable print-ready cnc machined milled turned cast printing machining
-  dimension dimensions row rows set pattern group line followed size sizes sized measures measure measuring measured given unit units
+  dimension dimensions row set pattern group line followed size sizes sized measures measure measuring measured given unit units
   aluminum aluminium steel stainless brass bronze copper plastic pla petg abs nylon wood delrin acrylic titanium iron mild
   hardened deburred anodized anodised painted black blasted bead polished ground
   mounting cover sensor electronics regular long whole entire same identical equal equally
@@ -35,6 +35,7 @@ export const purposes = wordSet('for like');
 export const silentPhrases = new Phrases<true>(
   [
     'closed solid',
+    'finished off',
     'watertight solid',
     'in a triangle',
     'as a revolved body',

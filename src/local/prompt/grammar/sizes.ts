@@ -99,7 +99,8 @@ function numberFirst(cursor: Cursor, toMm: ToMm): Size | undefined {
   if (bare && !meaning && !qualifiersAfter.at(cursor)) return undefined;
   const axis = written.lengths.length === 1 ? readAxis(cursor) : undefined;
   const lengths = axis ? written.lengths.map((length) => ({ ...length, axis })) : written.lengths;
-  const name = meaning ?? { name: 'unnamed' as const };
+  const isGroup = lengths.length > 2;
+  const name = isGroup ? { ...meaning, name: 'unnamed' as const } : (meaning ?? { name: 'unnamed' as const });
   return { ...name, ...after(cursor, name), lengths, span: cursor.since(start) };
 }
 

@@ -39,12 +39,19 @@ export function readSpot(context: PlaceContext): Spot | undefined {
   let axis: Axis | undefined;
   for (;;) {
     const word = cursor.word();
+    if (word === 'one' && which.length > 0) {
+      // "the long one"
+      cursor.index++;
+      noun = { name: 'edge', plural: false };
+      break;
+    }
     const found = spotNouns.at(cursor);
     const follows = found && spotNouns.at(cursor, found.words);
     const isWhich = word !== undefined && whichWords.has(word);
     if (found && !(isWhich && (follows ?? isNounAhead(cursor)))) {
       cursor.index += found.words;
       noun = found.meaning;
+      if (noun.name === 'size') which.push(found.meaning.phrase);
       break;
     }
     if (word !== undefined && (determiners.has(word) || isWhich)) {
@@ -81,7 +88,7 @@ export function readSpot(context: PlaceContext): Spot | undefined {
       };
     }
     const size = readBracketed(cursor, toMm);
-    if (size) {
+    if (size && (spotNouns.at(cursor) ?? whichWords.has(cursor.word() ?? ''))) {
       sizes.push(...size);
       continue;
     }

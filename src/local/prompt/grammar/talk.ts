@@ -1,5 +1,6 @@
 import type { Token } from '../text/token';
 import { wordSet, type Cursor } from './cursor';
+import { shapes } from '../vocabulary';
 import { readNounPhrase } from './nounPhrase';
 import type { ToMm } from './sizes';
 
@@ -16,24 +17,33 @@ export function hasNoSize(cursor: Cursor): boolean {
 }
 
 /**
- * Goes to the end of a sentence, or of a title before a colon, that can't be read. It says nothing of the part if it has
- * no size and no word for a shape: "a rivet: …", "this is a clamp for a table".
+ * Goes to the end of a sentence, or of a title before a colon, that can't be read. It only names the part if it has no
+ * size, feature or word for a shape, and says "a …" or stands before a list of steps: "a rivet: …", "this is a clamp".
  */
 export function skipTalk(cursor: Cursor, toMm: ToMm): boolean {
+  while (cursor.word() !== undefined && requests.has(cursor.word() ?? '')) cursor.index++;
+  let names = cursor.word() === 'a' || cursor.word() === 'an';
   let tells = false;
   while (!cursor.done) {
-    if (cursor.takeStop(...ends)) return true;
-    if (cursor.stop() === ':' && cursor.stop(1) !== 'item' && cursor.stop(1) !== 'line') {
+    const stop = cursor.stop();
+    if (stop === ':' || ends.some((end) => end === stop)) {
       cursor.index++;
-      return !tells;
+      const isList =
+        stop === 'item' || cursor.stop() === 'item' || (cursor.stop() === 'line' && cursor.stop(1) === 'item');
+      if (stop === ':' && !isList) names = true;
+      return isList || (names && !tells);
     }
     const token = cursor.peek();
     if (token && isSize(token)) return false;
-    tells ||= shapeWords.has(cursor.word() ?? '') || tellsOfFeature(cursor, toMm);
+    tells ||= shapes.has(cursor.word() ?? '') || shapeWords.has(cursor.word() ?? '') || tellsOfFeature(cursor, toMm);
     cursor.index++;
   }
-  return true;
+  return false;
 }
+
+const requests = wordSet(
+  'please i we d would like need want make create design draw model build this is it that there modeling the part',
+);
 
 function isSize({ kind }: Token): boolean {
   return kind !== 'word' && kind !== 'stop' && kind !== 'number' && kind !== 'times';

@@ -86,6 +86,8 @@ export function blockSizes(taker: Taker): [number, number, number] {
     if (rest !== undefined) extents.set(missing, rest);
   }
   const [x, y, z] = axes.map((axis) => extents.get(axis));
+  if (isSquare && new Set([x, y, z]).size === 3)
+    impossible(`A ${taker.thing.noun} of ${[x, y, z].join(' by ')} mm isn’t square.`);
   if (x === undefined) return taker.missing('length');
   if (y === undefined) return taker.missing('width');
   if (z === undefined) return taker.missing(wordForHeight(taker.thing.noun));

@@ -33,12 +33,16 @@ export function faceOf(target: Target, body: BodyShape): Surface | undefined {
   }
   if (target.name === 'size') {
     const [wanted] = target.sizes;
+    if (words.includes('length')) return across(longAxis(body), body);
+    if (words.includes('width')) return across('y', body);
+    if (words.includes('height') || words.includes('thickness')) return across('z', body);
     const index = body.size.findIndex((extent) => extent === wanted);
     const axis = (['x', 'y', 'z'] as const)[index];
     return axis && across(axis, body);
   }
   if (!['face', 'side', 'end', ...named].includes(target.name)) return undefined;
   const [a, b] = target.sizes;
+  if (a !== undefined && b === undefined) return undefined;
   if (a !== undefined && b !== undefined)
     return surfaces.find(({ outline }) => outline.kind === 'rectangle' && sameSizes(outline.size, [a, b]));
   const name = named.find((one) => words.includes(one));

@@ -110,7 +110,7 @@ function takeThrough(taker: Taker): boolean {
 export function surfaceFor(taker: Taker, body: PlacedBody): Surface {
   for (const place of taker.thing.places) {
     if (place.kind !== 'at') continue;
-    const isAxis = place.target.kind === 'spot' && place.target.name === 'axis';
+    const isAxis = place.target.kind === 'spot' && ['axis', 'size'].includes(place.target.name);
     if (isAxis && !['along', 'through', 'parallel'].includes(place.relation)) continue;
     const found = faceOf(place.target, body);
     if (!found) continue;

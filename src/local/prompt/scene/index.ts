@@ -3,6 +3,7 @@ import { Refusal, type Assume } from '../../geometry/refusal';
 import { PlacedOnFaces } from '../faceLayout';
 import type { Description, Thing } from '../grammar/description';
 import type { PromptReading } from '../reading';
+import { refuseRepeats } from '../repeats';
 import { surfaceOf } from '../surfaces';
 import { checkConclusions, checkDenied } from './agreement';
 import { readBody } from './bodies';
@@ -28,7 +29,10 @@ export function compose(text: string, description: Description): PromptReading {
     const taker = takers.get(thing);
     if (!taker) continue;
     const shape = readBody(taker, partsOf(thing));
-    for (const at of placesOf(taker, shape, bodies, assume)) {
+    const places = placesOf(taker, shape, bodies, assume);
+    if ((thing.count ?? places.length) !== places.length || (thing.plural && places.length === 1))
+      throw new Refusal('unsupported_feature', `Several ${thing.noun}s are not put together yet.`);
+    for (const at of places) {
       const body: PlacedBody = { ...shape, at, surfaces: shape.surfaces.map((surface) => movedSurface(surface, at)) };
       for (const solid of body.solids) features.push(featureOf(solid, body, thing, features.length === 0));
       bodies.push({ thing, body });
@@ -50,6 +54,7 @@ export function compose(text: string, description: Description): PromptReading {
     features.push(made);
     texts.push(made.name);
   }
+  refuseRepeats(features);
   for (const [thing, taker] of takers) {
     const left = taker.leftover();
     if (left)

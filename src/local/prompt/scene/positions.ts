@@ -42,6 +42,7 @@ function isCenter(place: Place): boolean {
     place.kind === 'at' &&
     place.target.kind === 'spot' &&
     ['center', 'axis', 'origin'].includes(place.target.name) &&
+    place.target.sizes.length === 0 &&
     place.target.which.every((word) => word === 'long' || word === 'same' || word === 'center')
   );
 }

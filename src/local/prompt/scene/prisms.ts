@@ -1,5 +1,5 @@
 import type { Profile } from '../../../kernel/specification';
-import { impossible, mm, plain } from '../../geometry/refusal';
+import { impossible, mm, plain, Refusal } from '../../geometry/refusal';
 import type { Surface } from '../family';
 import { capital } from './blocks';
 import type { BodyShape } from './body';
@@ -30,6 +30,8 @@ function takeHeight(taker: Taker): number {
  * flat, so only a side or a radius gives its size.
  */
 export function readRegularPrism(taker: Taker, sides: number): BodyShape {
+  if (sides === 3 && taker.thing.noun.includes('prism'))
+    throw new Refusal('unsupported_feature', 'A prism of three sides is not made by the grammar yet.');
   taker.trait('regular', 'equilateral');
   const half = Math.PI / sides;
   const side = taker.size('side') ?? (sides === 3 ? taker.size('square') : undefined);

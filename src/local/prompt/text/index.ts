@@ -47,7 +47,7 @@ export function readTokens(text: string): Tokens {
     at = read.end;
   }
   const assumptions = [
-    ...(isNominal ? ['Tolerances and fits are left out: the part has its nominal sizes.'] : []),
+    ...(isNominal ? ['Tolerances and fits are left out: each size has its nominal value.'] : []),
     ...(struck ? ['What is struck through is left out.'] : []),
   ];
   return { tokens, unit, assumptions };

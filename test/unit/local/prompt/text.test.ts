@@ -123,7 +123,7 @@ describe('The text of a prompt: tolerances and fits are left out, and that is to
     it(`“${written}”`, () => {
       const tokens = readTokens(written);
       assert.equal(compact(tokens), expected);
-      assert.deepEqual(tokens.assumptions, ['Tolerances and fits are left out: the part has its nominal sizes.']);
+      assert.deepEqual(tokens.assumptions, ['Tolerances and fits are left out: each size has its nominal value.']);
     });
   }
 
