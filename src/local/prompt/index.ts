@@ -78,15 +78,32 @@ function attempt(text: string, reader: (text: string) => PromptReading, onFault:
   }
 }
 
+interface Look {
+  readonly materials: readonly string[];
+  readonly color: string | undefined;
+}
+
+/** What the old tokens can't read has no colour. */
+function attemptLook(look: () => Look): Look {
+  try {
+    return look();
+  } catch (error) {
+    if (error instanceof Refusal) return { materials: [], color: undefined };
+    throw error;
+  }
+}
+
 type Read = Extract<PromptReading, { ok: true }>;
 
 /** The material and colour that the prompt states: they say nothing of the shape. */
 function lookOf(text: string, { specification, summary }: Read): Pick<Read, 'specification' | 'summary'> {
   const ignore = (): undefined => undefined;
-  const plain = normalize(withoutMarkup(text, ignore), ignore);
-  const color = colourOf(tokenize(plain.text));
+  const { materials, color } = attemptLook(() => {
+    const plain = normalize(withoutMarkup(text, ignore), ignore);
+    return { materials: plain.materials, color: colourOf(tokenize(plain.text)) };
+  });
   const parts = color === undefined ? specification.parts : specification.parts.map((part) => ({ ...part, color }));
-  const material = plain.materials.length === 0 ? undefined : plain.materials.join(', ');
+  const material = materials.length === 0 ? undefined : materials.join(', ');
   return { specification: { ...specification, parts }, summary: { ...summary, material } };
 }
 

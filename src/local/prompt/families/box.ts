@@ -128,17 +128,18 @@ function blockSizes(said: Said, name: string, square: boolean): [number, number,
   let height = c ?? said.size('thickness') ?? (said.sizes.has('height') ? said.size('height') : otherThan(said, a, b));
   let length = a ?? said.size('length', 'spacingX') ?? side ?? said.size('width');
   let width = b ?? said.size('width', 'spacingY') ?? side ?? said.size('depth', 'height');
+  // "a 100 mm long bar, 20 mm square"
+  if (square && length !== undefined && width === undefined && height === undefined && said.lengths[0] !== undefined) {
+    const section = said.lengths.shift() ?? length;
+    return [length, section, section];
+  }
   if (square && width === undefined && length === undefined) length = said.lengths.shift();
   if (square) width ??= length;
   if (square && (length === undefined || width === undefined)) length = width = length ?? width;
   height ??= said.length('thickness');
-  if (length !== undefined && width !== undefined && height === undefined && name === 'Plate') {
-    height = 5;
-    said.assume('The plate is 5 mm thick.');
-  }
   if (length === undefined || width === undefined || height === undefined)
     return said.missing(
-      length === undefined ? 'length' : width === undefined ? 'width' : 'height',
+      length === undefined ? 'length' : width === undefined ? 'width' : name === 'Plate' ? 'thickness' : 'height',
       `a 40x20x10 mm ${said.called}`,
     );
   return [length, width, height];

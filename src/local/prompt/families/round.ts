@@ -51,11 +51,7 @@ function solid(said: Said, name: string, last: 'height' | 'thickness'): Body {
       `a ${said.called} of 30 mm diameter, 50 mm ${last === 'height' ? 'high' : 'thick'}`,
     );
   if (group) said.assume(`The ${mm(diameter)} are the diameter of the ${said.called}.`);
-  let height = group?.[1] ?? said.size('height', 'length', 'thickness', 'depth') ?? said.length(last);
-  if (height === undefined && last === 'thickness') {
-    height = 5;
-    said.assume(`The ${said.called} is 5 mm thick.`);
-  }
+  const height = group?.[1] ?? said.size('height', 'length', 'thickness', 'depth') ?? said.length(last);
   if (height === undefined) return said.missing(last, `a ${said.called} of 30 mm diameter, 50 mm high`);
   const bore = said.diameter(['inner'], ['innerRadius']);
   if (bore !== undefined && bore >= diameter) impossible(`A bore of ${mm(bore)} is larger than the ${said.called}.`);

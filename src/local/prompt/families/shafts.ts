@@ -175,6 +175,8 @@ function readKeyway(said: Said): KeywaySizes {
   const length = group.length > 2 ? Math.max(...group) : undefined;
   const [width, height] = group.filter((size) => size !== length);
   const isKey = width !== undefined && keys.some((key) => key.width === width && key.height === height);
+  if (group.length === 0 && said.sizes.size === 0 && said.lengths.length === 0 && !said.has('keyStandard'))
+    return said.missing('size', 'a keyway 8 mm wide, 4 mm deep and 40 mm long');
   return given({
     width: width ?? said.size('width') ?? (said.lengths.length === 1 ? said.lengths.shift() : undefined),
     length: length ?? said.size('length'),

@@ -36,6 +36,7 @@ export const silentPhrases = new Phrases<true>(
   [
     'closed solid',
     'finished off',
+    'all the way',
     'watertight solid',
     'in a triangle',
     'as a revolved body',

@@ -1,10 +1,10 @@
 import { impossible, mm, Refusal } from '../../geometry/refusal';
-import type { Description } from '../grammar/description';
+import type { Description, Thing } from '../grammar/description';
 import type { PlacedBody } from './body';
 
 /**
- * What the text concludes from its sizes has to agree with them: each number is a size, an extent, or a sum or difference
- * of two of these, whole or on each of two sides.
+ * What the text concludes from its sizes has to agree with them: each number is a size, an extent, twice or half of
+ * it, the sum of two sizes, or a difference, whole or on each of two sides.
  */
 export function checkConclusions(text: string, description: Description, bodies: readonly PlacedBody[]): void {
   const sizes = [
@@ -12,16 +12,12 @@ export function checkConclusions(text: string, description: Description, bodies:
     ...description.things.flatMap(({ places }) =>
       places.flatMap((place) => (place.kind === 'distance' ? [place.mm] : [])),
     ),
-    ...bodies.flatMap(({ size }) => [...size]),
-    ...extents(bodies),
   ];
-  const known = [...new Set(sizes.flatMap((size) => [size, size / 2, 2 * size]))];
+  const all = [...sizes, ...bodies.flatMap(({ size }) => [...size]), ...extents(bodies)];
   const follows = (length: number): boolean =>
-    known.some(
-      (a) =>
-        near(a, length) ||
-        known.some((b) => near(a + b, length) || near(Math.abs(a - b), length) || near(Math.abs(a - b) / 2, length)),
-    );
+    all.some((a) => near(a, length) || near(a / 2, length) || near(2 * a, length)) ||
+    sizes.some((a) => sizes.some((b) => near(a + b, length))) ||
+    all.some((a) => all.some((b) => near(a - b, length) || near((a - b) / 2, length)));
   for (const { lengths, span } of description.conclusions) {
     const wrong = lengths.find((length) => !follows(length));
     if (wrong !== undefined)
@@ -50,4 +46,15 @@ export function checkDenied({ denied, things }: Description): void {
   const both = denied.find((noun) => noun !== '' && things.some((thing) => thing.noun === noun));
   if (both !== undefined)
     throw new Refusal('geometry_validation_failed', `The prompt says that there is no ${both}, and describes one.`);
+}
+
+const [shortest, longest] = [0.001, 100_000];
+
+/** @throws Refusal for a size that no machine makes */
+export function checkSizes(things: readonly Thing[]): void {
+  for (const { sizes } of things)
+    for (const { lengths } of sizes)
+      for (const length of lengths)
+        if (!(length.mm >= shortest && length.mm <= longest))
+          impossible(`“${mm(length.mm)}” can’t be made: sizes are from 0.001 mm to 100 m.`);
 }

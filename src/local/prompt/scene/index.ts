@@ -5,7 +5,7 @@ import type { Description, Thing } from '../grammar/description';
 import type { PromptReading } from '../reading';
 import { refuseRepeats } from '../repeats';
 import { surfaceOf } from '../surfaces';
-import { checkConclusions, checkDenied } from './agreement';
+import { checkConclusions, checkDenied, checkSizes } from './agreement';
 import { readBody } from './bodies';
 import { add, movedSurface, type PlacedBody, type Solid } from './body';
 import { readEdges } from './edges';
@@ -17,6 +17,7 @@ import { Taker } from './taker';
 /** Puts a part together from the things that a description tells of, in their order. @throws Refusal */
 export function compose(text: string, description: Description): PromptReading {
   const { things } = description;
+  checkSizes(things);
   const assumptions = [...description.assumptions];
   const assume: Assume = (sentence) => void (assumptions.includes(sentence) || assumptions.push(sentence));
   const takers = new Map(things.map((thing) => [thing, new Taker(thing)]));

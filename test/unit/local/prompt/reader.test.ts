@@ -117,13 +117,12 @@ describe('The reader of English', function () {
 
   it('gives the material, the features and the assumptions of a part', () => {
     const reading = readPrompt(
-      'Make a red mounting plate 100x60 mm from 6061-T6 aluminium with four M5 holes in the corners',
+      'Make a red mounting plate 100x60x5 mm from 6061-T6 aluminium with four M5 holes in the corners',
     );
     assert.ok(reading.ok, reading.ok ? '' : reading.message);
     assert.equal(reading.summary.material, '6061-T6 aluminium');
     assert.equal(reading.specification.parts[0]?.color, '#c62828');
     assert.match(reading.summary.features.join('\n'), /Plate of 100 mm by 60 mm by 5 mm[^]*4 through holes of 5.5 mm/);
-    assert.ok(reading.specification.assumptions.includes('The plate is 5 mm thick.'));
   });
 
   it('suggests prompts that can be submitted', async () => {
