@@ -1,22 +1,41 @@
 import { Refusal } from '../geometry/refusal';
 import { SentenceReader } from './grammar/sentences';
+import type { PromptReading } from './reading';
 import { compose } from './scene';
 import { readTokens } from './text';
-import type { PromptReading } from './reading';
 
-/** Reads a prompt by its grammar. @throws Refusal */
+/**
+ * Reads a prompt by its grammar: text to tokens with their places (`text/`), sentences to things with what is said of
+ * each (`grammar/`), things to one part (`scene/`). The way goes one way; `docs/reader.md` has the grammar.
+ *
+ * A description tells of things: bodies, profiles, features and operations on edges. Each has sizes ("8 mm thick"),
+ * traits ("blind"), places ("on top of the base") and a count. A new thing begins with its noun; "it", "the base" and
+ * "both holes" go on with what is known. A place before a verb or a noun is that thing's. What stands in no sentence
+ * that can be read so, and every fact that the part did not need, is refused with its place.
+ * @throws Refusal
+ */
 export function readDescription(text: string): PromptReading {
-  const read = readTokens(text);
-  const unit = read.unit ?? 1;
-  let bare = false;
-  const toMm = ({ value, bare: isBare }: { value: number; bare: boolean }): number => {
-    bare ||= isBare && read.unit === undefined;
-    return isBare ? value * unit : value;
+  const tokens = readTokens(text);
+  const unit = tokens.unit ?? 1;
+  const bare: number[] = [];
+  const toMm = (length: { readonly value: number; readonly bare: boolean }): number => {
+    if (!length.bare) return length.value;
+    if (tokens.unit === undefined) bare.push(length.value);
+    return length.value * unit;
   };
-  const reading = compose(text, new SentenceReader(text, read, toMm).read());
-  if (!bare || !reading.ok) return reading;
-  if (/\binch|\bin\b|"/.test(text) && !/mm/.test(text))
-    throw new Refusal('not_understood', 'The prompt does not say in which unit its numbers are.');
-  reading.specification.assumptions.push('Lengths without a unit are in mm.');
-  return reading;
+  const reading = compose(text, new SentenceReader(text, tokens, toMm).read());
+  const [first] = bare;
+  if (first === undefined || !reading.ok) return reading;
+  if (namesInches(text) && !text.includes('mm'))
+    throw new Refusal(
+      'not_understood',
+      `The prompt does not say in which unit ${first} is. Write it after each number.`,
+    );
+  const { specification } = reading;
+  const assumptions = [...specification.assumptions, 'Lengths without a unit are in mm.'];
+  return { ...reading, specification: { ...specification, assumptions } };
+}
+
+function namesInches(text: string): boolean {
+  return /\binch|\d ?in\b|"/.test(text);
 }

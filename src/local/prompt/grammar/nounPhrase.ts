@@ -31,7 +31,7 @@ const adjectives = wordSet(
 );
 const indefinite = wordSet('a an any');
 
-/** Reads a noun of a kind that is known. @returns undefined where there is none, or where its sizes are another thing's */
+/** Reads a noun that is known. @returns undefined where there is none, or where its sizes are another thing's */
 export function readNounPhrase(cursor: Cursor, toMm: ToMm): NounPhrase | undefined {
   let [definite, determined] = [false, false];
   let count: number | undefined;

@@ -114,7 +114,7 @@ const meets = wordSet('meets meet joins join touches touch and');
 const halfway = wordSet('midway halfway');
 const andOf = wordSet('and the');
 
-/** "where the post meets the base", "the edge between the cylinder and the lever", "midway between the inside and the outside" */
+/** "where the post meets the base", "between the pin and the lever", "midway between the inside and the outside" */
 function between(context: PlaceContext): Place | undefined {
   const { cursor } = context;
   const start = cursor.index;

@@ -34,9 +34,7 @@ function extents(bodies: readonly PlacedBody[]): number[] {
   return [0, 1, 2].map((axis) => {
     const half = (body: PlacedBody): number => (axis === 2 ? 0 : (body.size[axis] ?? 0) / 2);
     const low = Math.min(...bodies.map((body) => (body.at[axis] ?? 0) - half(body)));
-    const high = Math.max(
-      ...bodies.map((body) => (body.at[axis] ?? 0) + (axis === 2 ? (body.size[2] ?? 0) : half(body))),
-    );
+    const high = Math.max(...bodies.map((body) => (body.at[axis] ?? 0) + (axis === 2 ? body.size[2] : half(body))));
     return high - low;
   });
 }

@@ -38,7 +38,7 @@ function cubeSizes(taker: Taker): [number, number, number] {
   return [side, side, side];
 }
 
-/** Takes the three extents of a block. Upwards goes what is thick, high or deep; the longest named "long" goes along X. */
+/** Takes the extents of a block. Upwards goes what is thick, high or deep; what is called long goes along X. */
 export function blockSizes(taker: Taker): [number, number, number] {
   taker.trait('rectangular', 'regular');
   const isSquare = taker.trait('square');

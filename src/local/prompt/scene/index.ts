@@ -19,7 +19,9 @@ export function compose(text: string, description: Description): PromptReading {
   const { things } = description;
   checkSizes(things);
   const assumptions = [...description.assumptions];
-  const assume: Assume = (sentence) => void (assumptions.includes(sentence) || assumptions.push(sentence));
+  const assume: Assume = (sentence) => {
+    if (!assumptions.includes(sentence)) assumptions.push(sentence);
+  };
   const takers = new Map(things.map((thing) => [thing, new Taker(thing)]));
   const partsOf = (thing: Thing): Taker[] =>
     things.filter((other) => other.of === thing).flatMap((other) => takers.get(other) ?? []);

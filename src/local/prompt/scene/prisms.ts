@@ -116,7 +116,7 @@ export function readPolygon(taker: Taker): BodyShape {
   const outline = points.map(([x, y]): Point => [x, y]);
   const [first] = outline;
   const last = outline.at(-1);
-  if (first && last && first[0] === last[0] && first[1] === last[1]) outline.pop();
+  if (first && first[0] === last?.[0] && first[1] === last[1]) outline.pop();
   const [xs, ys] = [outline.map(([x]) => x), outline.map(([, y]) => y)];
   const [middleX, middleY] = [(Math.min(...xs) + Math.max(...xs)) / 2, (Math.min(...ys) + Math.max(...ys)) / 2];
   return prism(
