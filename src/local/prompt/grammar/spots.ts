@@ -95,6 +95,7 @@ export function readSpot(context: PlaceContext): Spot | undefined {
     return undefined;
   }
   if (cursor.stop() === '(') sizes.push(...(readBracketed(cursor, toMm) ?? []));
+  if (!canHave(noun.name, sizes.length)) return undefined;
   axis ??= readAxis(cursor);
   const parallel = cursor.try(() => {
     cursor.skipWords(thatAre);
@@ -137,6 +138,11 @@ function isNounAhead(cursor: Cursor): boolean {
     if (!whichWords.has(word)) return false;
   }
   return false;
+}
+
+/** A face is known by two sizes, an edge or side by one; of other spots a size says nothing. */
+function canHave(name: Spot['name'], sizes: number): boolean {
+  return sizes === 0 || (name === 'face' ? sizes === 2 : (name === 'edge' || name === 'side') && sizes === 1);
 }
 
 /** "(26 mm)", "72 x 50": which one it is. */

@@ -60,6 +60,8 @@ function sizeOf(taker: Taker, kind: string): number {
 
 function selectorOf(spots: readonly Spot[], body: PlacedBody, taker: Taker, assume: Assume): EdgeSelector {
   const spot = spots.find(({ name }) => name !== 'direction');
+  if (spots.some(({ sizes }) => sizes.length > 0))
+    throw new Refusal('unsupported_feature', `A ${taker.thing.kind} on edges of one length is not made yet.`);
   if (spots.some((one) => ofOther(one, taker)))
     throw new Refusal('unsupported_feature', `A ${taker.thing.kind} on the edges of a feature is not made yet.`);
   if (!spot) {

@@ -161,7 +161,7 @@ function insetOf(place: Place, [width, height]: readonly [number, number]): Inse
   return found.every((inset) => inset !== undefined) ? found : undefined;
 }
 
-/** "in each corner, 9 mm from both edges", "in the lower right corner, 5 mm from the short edge, 4 mm from the long one" */
+/** "in each corner, 9 mm from both edges", "in the lower right corner, 5 mm from the short edge, 4 mm from the long" */
 function inCorners({ taker, surface, count, widest, assume }: Wanted): Point[] | undefined {
   if (surface.outline.kind !== 'rectangle') return undefined;
   const sides = surface.outline.size;

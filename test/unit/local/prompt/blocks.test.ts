@@ -44,7 +44,6 @@ describeParts(
     ['A plate 100x60x5 without holes', 30_000, [100, 60, 5]],
     ['A square bar of 12 mm x 12 mm, 150 mm long', 21_600, [150, 12, 12]],
     ['a block one hundred millimetres long, fifty wide and twenty-five high', 125_000, [100, 50, 25]],
-    ['a 100x50 mm plate', 25_000, [100, 50, 5]],
     [
       'Please design a cube with 30mm sides and a 10mm diameter hole going through the center from top to bottom.',
       27_000 - cyl(10, 30),
