@@ -4,6 +4,9 @@ import type { PromptReading } from './reading';
 import { compose } from './scene';
 import { readTokens } from './text';
 
+/** Some steps compare each thing with each; in the 5000 characters of a prompt only gibberish has more words. */
+const mostTokens = 2000;
+
 /**
  * Reads a prompt by its grammar: text to tokens with their places (`text/`), sentences to things with what is said of
  * each (`grammar/`), things to one part (`scene/`). The way goes one way; `docs/reader.md` has the grammar.
@@ -16,6 +19,8 @@ import { readTokens } from './text';
  */
 export function readDescription(text: string): PromptReading {
   const tokens = readTokens(text);
+  if (tokens.tokens.length > mostTokens)
+    throw new Refusal('not_understood', `At most ${mostTokens} words, numbers and signs are read.`);
   const unit = tokens.unit ?? 1;
   const bare: number[] = [];
   const toMm = (length: { readonly value: number; readonly bare: boolean }): number => {

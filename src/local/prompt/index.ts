@@ -60,12 +60,12 @@ function rethrow(error: unknown): never {
   throw error;
 }
 
-/** By the grammar where it reads the whole prompt, else by the families. */
+/** By the families, and by the grammar what they refuse. */
 function readPart(text: string, onFault: OnFault): PromptReading {
-  const described = attempt(text, readDescription, onFault);
-  if (described.ok) return { ...described, ...lookOf(text, described) };
   const byFamily = attempt(text, read, onFault);
-  return byFamily.ok ? withQuotes(text, byFamily) : byFamily;
+  if (byFamily.ok) return withQuotes(text, byFamily);
+  const described = attempt(text, readDescription, onFault);
+  return described.ok ? { ...described, ...lookOf(text, described) } : byFamily;
 }
 
 function attempt(text: string, reader: (text: string) => PromptReading, onFault: OnFault): PromptReading {

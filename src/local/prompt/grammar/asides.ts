@@ -3,6 +3,7 @@ import type { Conclusion } from './description';
 import { purposes } from './silentWords';
 import { readLengths, readName, type ToMm } from './sizes';
 import { nouns } from './things';
+import { traits } from './traits';
 
 /** What a sentence says beside the part: nothing of its shape, or nothing new. */
 export type Aside =
@@ -40,6 +41,7 @@ function conclusion(cursor: Cursor, toMm: ToMm): Aside | undefined {
   while (!cursor.done && !['.', ';', 'item', ')'].includes(cursor.stop() ?? '')) {
     const written = readLengths(cursor, toMm, false);
     if (written) lengths.push(...written.lengths.map(({ mm }) => mm));
+    else if (tellsNew(cursor)) return undefined;
     else cursor.index++;
   }
   return { kind: 'conclusion', conclusion: { lengths, span: cursor.since(start) } };
@@ -60,7 +62,7 @@ function bracket(cursor: Cursor, toMm: ToMm): Aside | undefined {
     if (written) lengths.push(...written.lengths.map(({ mm }) => mm));
     else {
       remains ||= remain.has(cursor.word() ?? '');
-      isPlain &&= cursor.peek()?.kind === 'word' && !telling.has(cursor.word() ?? '');
+      isPlain &&= cursor.peek()?.kind === 'word' && !tellsNew(cursor);
       cursor.index++;
     }
   }
@@ -68,6 +70,20 @@ function bracket(cursor: Cursor, toMm: ToMm): Aside | undefined {
   if (!cursor.takeStop(')')) return undefined;
   if (remains) return { kind: 'conclusion', conclusion: { lengths, span } };
   return lengths.length === 0 && isPlain ? silentAside : undefined;
+}
+
+const articles = wordSet('a an another');
+const fits = wordSet('half both');
+
+/** A conclusion tells of nothing that wasn't told before: no new feature, angle or thread, and no word for a shape. */
+function tellsNew(cursor: Cursor): boolean {
+  const token = cursor.peek();
+  if (token?.kind === 'angle' || token?.kind === 'thread' || token?.kind === 'point') return true;
+  const word = cursor.word();
+  if (word === undefined) return false;
+  if (telling.has(word) || (traits.at(cursor) && !fits.has(word))) return true;
+  const noun = articles.has(word) ? nouns.at(cursor, 1) : undefined;
+  return noun?.meaning.role === 'feature' || noun?.meaning.role === 'edges';
 }
 
 const withoutWords = wordSet('without no');
@@ -92,22 +108,28 @@ function denial(cursor: Cursor): Aside | undefined {
 }
 
 const notWords = wordSet('not');
-const modals = wordSet('must should does do may shall need needs');
-const notGoes = wordSet('go goes run runs pass through be is modeled modelled included shown needed');
+const modals = wordSet('must should does do may shall');
+const goes = wordSet('go goes run runs pass');
+const unmade = wordSet('modeled modelled included shown');
 
-/** "not 45 mm", "not its diameter", "must not go through", "thread not modelled" */
+/** ", not 45 mm", "(not its diameter)", "must not go through", "thread not modelled" */
 function contrast(cursor: Cursor, toMm: ToMm): Aside | undefined {
-  if (cursor.word() === 'thread' && cursor.word(1) === 'not') cursor.index++;
-  cursor.skipWords(modals);
+  const stop = cursor.stop(-1);
+  const isThread = cursor.word() === 'thread' && cursor.word(1) === 'not';
+  if (isThread) cursor.index++;
+  const isOrder = cursor.takeWord(modals) !== undefined;
   if (!cursor.takeWord(notWords)) return undefined;
-  const written = readLengths(cursor, toMm, true);
-  if (written) return silentAside;
-  cursor.skipWords(determinersOf);
-  if (readName(cursor)) return silentAside;
-  if (!cursor.takeWord(notGoes)) return undefined;
-  let last = cursor.word(-1);
-  while (cursor.word() !== undefined && notGoes.has(cursor.word() ?? '')) last = cursor.takeWord(notGoes);
-  return last === 'through' ? { kind: 'trait', trait: 'blind' } : silentAside;
+  if (isThread) return cursor.takeWord(unmade) === undefined ? undefined : silentAside;
+  if (isOrder) {
+    if (!cursor.takeWord(goes) || cursor.word() !== 'through') return undefined;
+    cursor.index++;
+    return { kind: 'trait', trait: 'blind' };
+  }
+  if (stop !== ',' && stop !== '(') return undefined;
+  const written = readLengths(cursor, toMm, false);
+  if (!written) cursor.skipWords(determinersOf);
+  if (!written && !readName(cursor)) return undefined;
+  return cursor.done || cursor.peek()?.kind === 'stop' ? silentAside : undefined;
 }
 
 const determinersOf = wordSet('its the a');

@@ -78,11 +78,24 @@ export class Known {
     return cursor.try(() => {
       cursor.skipWords(quantifiers);
       const phrase = readNounPhrase(cursor, toMm);
-      if (!phrase || phrase.sizes.length > 0 || (phrase.determined && !phrase.definite)) return undefined;
+      if (!phrase || (phrase.determined && !phrase.definite)) return undefined;
+      if (phrase.sizes.length + phrase.threads.length > 0) return undefined;
       const things = this.find(phrase);
+      if (things && !phrase.traits.every(({ name }) => things.every((thing) => hasTrait(thing, name))))
+        return undefined;
+      if (things && phrase.count !== undefined && phrase.count !== countOf(things)) return undefined;
       return things && { kind: 'things', things, span: cursor.since(start) };
     });
   }
+}
+
+/** Whether a trait that a thing is named by is known of it. */
+function hasTrait({ traits, noun }: Draft, name: string): boolean {
+  return traits.some((trait) => trait.name === name) || noun.includes(name);
+}
+
+function countOf(things: readonly Draft[]): number {
+  return things.reduce((sum, { count }) => sum + (count ?? 1), 0);
 }
 
 /** "this hole", "both holes": the pronoun stands before a noun. */

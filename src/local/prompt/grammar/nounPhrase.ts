@@ -114,7 +114,9 @@ export function readNounPhrase(cursor: Cursor, toMm: ToMm): NounPhrase | undefin
 function isBeforeNoun(cursor: Cursor, words: number): boolean {
   const next = cursor.word(words);
   if (next === undefined) return false;
-  return nouns.at(cursor, words) !== undefined && !verbs.has(next);
+  const first = nouns.at(cursor);
+  const isName = first?.meaning.role === 'body' || first?.meaning.kind === 'rectangle';
+  return isName && nouns.at(cursor, words) !== undefined && !verbs.has(next);
 }
 
 /** Nouns that are verbs behind another noun: "the edges round", "holes step by step". */

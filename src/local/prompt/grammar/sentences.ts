@@ -192,11 +192,13 @@ export class SentenceReader {
 
   #trait(): boolean {
     const start = this.#cursor.index;
-    const trait = this.#cursor.try(() => this.#cursor.takePhrase(traits));
+    if (!this.#telling.hasOwner) return false;
+    const trait = this.#cursor.takePhrase(traits);
     return trait !== undefined && this.#telling.addTrait(trait, this.#cursor.since(start));
   }
 
   #angle(): boolean {
+    if (!this.#telling.hasOwner) return false;
     const angle = this.#cursor.take('angle');
     return angle !== undefined && this.#telling.addAngle(angle);
   }
@@ -248,13 +250,14 @@ export class SentenceReader {
       if (!isApposition && !cursor.takeWord(bonds)) return undefined;
       const found = readNounPhrase(cursor, this.#toMm);
       if (found?.noun.role !== 'body' && found?.noun.role !== 'profile') return undefined;
-      if (found.definite || (found.count ?? 1) > 1) return undefined;
+      if (found.definite || (found.count ?? 1) > 1 || found.which !== undefined) return undefined;
       if (subject.kind !== 'piece' && subject.kind !== found.noun.kind) return undefined;
       if (found.noun.kind !== 'piece') subject.kind = found.noun.kind;
       subject.noun = found.noun.noun;
       subject.labels.add(found.noun.noun);
       subject.traits.push(...found.traits);
       subject.sizes.push(...found.sizes);
+      subject.threads.push(...found.threads);
       return true;
     };
     return cursor.try(read) ?? false;

@@ -42,6 +42,11 @@ function resolved(size: Size, draft: Draft, drafts: readonly Draft[]): Size {
   return { ...size, share: undefined, lengths: [{ mm: mm * share.value }] };
 }
 
+/** What is told of a thing where it is announced has to be told again, or lie in what is told: "a counterbored hole". */
+function isDescribed(other: Draft, { kind }: Draft, trait: string): boolean {
+  return other.kind === kind ? other.traits.some(({ name }) => name === trait) : trait.startsWith(other.kind);
+}
+
 /** "two holes in it" */
 function isOfWhole(place: Place): boolean {
   return place.kind === 'at' && place.target.kind === 'things';
@@ -77,7 +82,8 @@ function thingsOf(spot: Spot): readonly Thing[] | undefined {
 }
 
 function isAnnounced(draft: Draft, later: readonly Draft[], all: readonly Draft[]): boolean {
-  if (draft.sizes.length > 0 || draft.threads.length > 0) return false;
+  if (draft.sizes.length > 0 || draft.threads.length > 0 || draft.angles.length > 0) return false;
+  if (!draft.traits.every(({ name }) => later.some((other) => isDescribed(other, draft, name)))) return false;
   if (draft.role === 'body')
     return draft.isTitle && all.some(({ role, sizes }) => role !== 'feature' && sizes.length > 0);
   const described = later.filter((other) => other.kind === draft.kind && other.sizes.length > 0);

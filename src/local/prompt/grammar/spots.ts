@@ -95,7 +95,8 @@ export function readSpot(context: PlaceContext): Spot | undefined {
     return undefined;
   }
   if (cursor.stop() === '(') sizes.push(...(readBracketed(cursor, toMm) ?? []));
-  if (!canHave(noun.name, sizes.length)) return undefined;
+  if (!canHave(noun.name, sizes.length) || !agree(which)) return undefined;
+  if (count !== undefined && !noun.plural && count !== 1) return undefined;
   axis ??= readAxis(cursor);
   const parallel = cursor.try(() => {
     cursor.skipWords(thatAre);
@@ -138,6 +139,20 @@ function isNounAhead(cursor: Cursor): boolean {
     if (!whichWords.has(word)) return false;
   }
   return false;
+}
+
+const opposites: readonly (readonly string[])[] = [
+  ['left', 'right'],
+  ['top', 'upper', 'bottom', 'lower'],
+  ['front', 'back', 'rear'],
+  ['short', 'shorter', 'narrow', 'long', 'longer', 'wide', 'wider'],
+  ['inner', 'inside', 'internal', 'outer', 'outside', 'external'],
+  ['vertical', 'upright', 'horizontal'],
+];
+
+/** One can't be at the left and at the right, nor twice at the left. */
+function agree(which: readonly string[]): boolean {
+  return opposites.every((words) => which.filter((word) => words.includes(word)).length < 2);
 }
 
 /** A face is known by two sizes, an edge or side by one; of other spots a size says nothing. */

@@ -31,7 +31,7 @@ export function skipTalk(cursor: Cursor, toMm: ToMm): boolean {
       const isList =
         stop === 'item' || cursor.stop() === 'item' || (cursor.stop() === 'line' && cursor.stop(1) === 'item');
       if (stop === ':' && !isList) names = true;
-      return isList || (names && !tells);
+      return (isList || names) && !tells;
     }
     const token = cursor.peek();
     if (token && isSize(token)) return false;

@@ -92,6 +92,11 @@ export class Telling {
     else this.#pending.push(place);
   }
 
+  /** Whether there is a thing that a trait or an angle can be of. */
+  get hasOwner(): boolean {
+    return this.current !== undefined || this.#known.topics.length > 0;
+  }
+
   addTrait(name: string, span: Span): boolean {
     const owner = this.current ?? this.#known.topics[0];
     owner?.traits.push({ name, span });

@@ -1,4 +1,4 @@
-import { impossible, mm, plain } from '../../geometry/refusal';
+import { impossible, mm, plain, Refusal } from '../../geometry/refusal';
 import type { Axis } from '../text/token';
 import { blockSurfaces } from '../surfaces';
 import type { BodyShape } from './body';
@@ -60,14 +60,18 @@ export function blockSizes(taker: Taker): [number, number, number] {
     return [long, a ?? taker.missing('width'), b ?? taker.missing('height')];
   }
   const fill = (axis: Axis, value: number | undefined): void => {
-    if (value !== undefined && !extents.has(axis)) extents.set(axis, value);
+    if (value === undefined) return;
+    if (extents.has(axis))
+      throw new Refusal('not_understood', `${mm(value)} is a size too many for the ${taker.thing.noun}.`);
+    extents.set(axis, value);
   };
   const height = taker.size('thickness') ?? taker.size('height');
   const given = axes.filter((axis) => extents.has(axis));
   if (given.length === 2 && extents.has('z') && height !== undefined) {
     // "55 mm in X and 25 mm in Z, padded by 40 mm"
     const open = axes.find((axis) => !extents.has(axis));
-    if (open) extents.set(open, height);
+    if (open) fill(open, height);
+    return sizesOf(taker, extents);
   }
   const wide = taker.size('width', 'short side');
   if (section !== undefined && long !== undefined && height === undefined) return [long, section, section];
@@ -80,6 +84,11 @@ export function blockSizes(taker: Taker): [number, number, number] {
   fill(extents.has('x') && !extents.has('y') ? 'y' : extents.has('x') ? 'z' : 'x', wide);
   fill(extents.has('x') ? 'y' : 'x', taker.size('depth'));
   fill('y', height === undefined ? undefined : taker.size('height'));
+  return sizesOf(taker, extents, isSquare);
+}
+
+/** What is missing is the one size without a name. */
+function sizesOf(taker: Taker, extents: Map<Axis, number>, isSquare = false): [number, number, number] {
   const missing = axes.find((axis) => !extents.has(axis));
   if (missing !== undefined) {
     const rest = taker.size('unnamed');

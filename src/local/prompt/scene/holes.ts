@@ -1,4 +1,5 @@
 import type { Shape, SolidFeature } from '../../../kernel/specification';
+import type { Thread } from '../../geometry/hardware/threads';
 import { impossible, mm, Refusal, type Assume } from '../../geometry/refusal';
 import type { FaceLayout, Surface } from '../family';
 import type { Thing } from '../grammar/description';
@@ -20,7 +21,7 @@ export function readHole(taker: Taker, { body, layout, assume, partsOf }: Featur
   const diameter = diameterOf(taker, assume);
   const surface = surfaceFor(taker, body);
   const depth = taker.size('depth');
-  const goesThrough = takeThrough(taker);
+  const goesThrough = takeThrough(taker, body);
   const isBlind = taker.trait('blind');
   if (isBlind && depth === undefined) taker.missing('depth');
   if (goesThrough && depth !== undefined && depth < surface.depth)
@@ -62,6 +63,7 @@ function diameterOf(taker: Taker, assume: Assume): number {
   const thread = taker.thread();
   const isTapped = taker.trait('tapped', 'threaded');
   if (isTapped && !thread) return taker.missing('thread');
+  if (stated !== undefined && thread) checkFits(stated, thread);
   if (stated !== undefined) return stated;
   if (!thread) return taker.missing('diameter');
   const diameter = isTapped ? thread.tapping : thread.clearance.normal;
@@ -72,6 +74,13 @@ function diameterOf(taker: Taker, assume: Assume): number {
       : `The ${thread.name} holes are clearance holes of ${mm(diameter)}, ${thread.standards.normal}.`,
   );
   return diameter;
+}
+
+/** "#8 clearance holes (0.177 in)": what is stated lies between the tapping and the loose diameter. */
+function checkFits(diameter: number, { name, nominal, tapping, clearance }: Thread): void {
+  const known = [nominal, tapping, ...Object.values(clearance)].filter((size) => size !== undefined);
+  if (diameter < 0.97 * Math.min(...known) || diameter > 1.03 * Math.max(...known))
+    impossible(`A hole of ${mm(diameter)} is not one for ${name}.`);
 }
 
 function readCounterbore(
@@ -94,12 +103,13 @@ export function countOf({ count, plural }: Thing): number | undefined {
   return count ?? (plural ? undefined : 1);
 }
 
-function takeThrough(taker: Taker): boolean {
+function takeThrough(taker: Taker, body: PlacedBody): boolean {
   const said = taker.trait('through');
   const places = taker.places((place) =>
     place.kind === 'at' &&
     place.relation === 'through' &&
-    (place.target.kind === 'things' || place.target.name === 'size')
+    (place.target.kind === 'things' ||
+      (place.target.name === 'size' && place.target.sizes.every((size) => body.size.includes(size))))
       ? true
       : undefined,
   );

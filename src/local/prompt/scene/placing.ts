@@ -66,6 +66,8 @@ interface How {
 function howOf(place: Place, { thing }: Taker): How | undefined {
   if (place.kind !== 'at') return undefined;
   const { target, relation } = place;
+  if (target.kind === 'spot' && (target.sizes.length > 0 || (target.of?.kind === 'spot' && target.of.sizes.length > 0)))
+    return undefined;
   if (target.kind === 'things') {
     const of = target.things.filter((one) => one !== thing);
     if (relation === 'under') return { where: 'below', of };

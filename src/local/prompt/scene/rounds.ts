@@ -1,4 +1,4 @@
-import { impossible, mm, plain } from '../../geometry/refusal';
+import { impossible, mm, plain, Refusal } from '../../geometry/refusal';
 import { ends } from '../families/plainBody';
 import { cylinderSurfaces } from '../surfaces';
 import { capital } from './blocks';
@@ -25,6 +25,7 @@ function roundSizes(taker: Taker): Round {
   const pair = taker.group(2);
   const outer =
     taker.diameter() ?? taker.diameter('outer') ?? taker.diameter('bottom') ?? pair?.[0]?.mm ?? taker.size('width');
+  if (pair && outer !== pair[0]?.mm) throw new Refusal('not_understood', `The ${taker.thing.noun} has two diameters.`);
   const height = axial(taker) ?? pair?.[1]?.mm;
   const rest = (outer === undefined) === (height === undefined) ? undefined : taker.size('unnamed');
   const found = { outer: outer ?? rest, height: height ?? (outer === undefined ? undefined : rest) };
