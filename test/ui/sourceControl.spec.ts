@@ -63,6 +63,9 @@ for (const [host, hostName] of hosts) {
     const triangles = (at: number, count: number): Locator =>
       side(at).locator('[data-fact=triangles] dd', { hasText: new RegExp(`^${count}$`) });
 
+    /** Each side of a diff is narrow, and its facts are behind a button. */
+    const attached = { state: 'attached', timeout: 60_000 } as const;
+
     async function openChanges(name: string): Promise<void> {
       await session.workbench.closeEditors();
       await session.page.locator('.scm-view .monaco-list-row', { hasText: name }).first().click();
@@ -75,8 +78,8 @@ for (const [host, hostName] of hosts) {
         await Promise.all([shown(0), shown(1)]);
       }
       // VS Code may place the sides in either order.
-      await triangles(0, 12).or(triangles(0, 6)).waitFor();
-      await triangles(1, 12).or(triangles(1, 6)).waitFor();
+      await triangles(0, 12).or(triangles(0, 6)).waitFor(attached);
+      await triangles(1, 12).or(triangles(1, 6)).waitFor(attached);
     });
 
     it('a changed STEP file is shown as two models, not as text', async () => {
