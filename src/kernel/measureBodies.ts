@@ -86,7 +86,7 @@ function enclosed(
   const shapes = bodies.map(({ shape }) => shape);
   if (!isClosed(oc, shapes, mesh, box)) return undefined;
   const sum = sumOf(bodies.map(({ volume }) => volume));
-  const off = Math.abs(sum.amount - volumeOfTriangles(mesh));
+  const off = Math.abs(Math.abs(sum.amount) - Math.abs(volumeOfTriangles(mesh)));
   return off <= Math.abs(sum.amount) * turnedOtherwise ? sum : undefined;
 }
 

@@ -1,5 +1,4 @@
 import type { Part } from '../../kernel/specification';
-import { readDescription } from './describe';
 import { collect, type Entities, type Entity } from './entities';
 import { families } from './families';
 import type { Body, Family, FeatureKind, Made, Shaped } from './family';
@@ -60,12 +59,9 @@ function rethrow(error: unknown): never {
   throw error;
 }
 
-/** By the families, and by the grammar what they refuse. */
 function readPart(text: string, onFault: OnFault): PromptReading {
-  const byFamily = attempt(text, read, onFault);
-  if (byFamily.ok) return withQuotes(text, byFamily);
-  const described = attempt(text, readDescription, onFault);
-  return described.ok ? { ...described, ...lookOf(text, described) } : byFamily;
+  const reading = attempt(text, read, onFault);
+  return reading.ok ? withQuotes(text, reading) : reading;
 }
 
 function attempt(text: string, reader: (text: string) => PromptReading, onFault: OnFault): PromptReading {
@@ -76,35 +72,6 @@ function attempt(text: string, reader: (text: string) => PromptReading, onFault:
     onFault(error);
     return { ok: false, code: 'not_understood', message: 'The prompt could not be read.' };
   }
-}
-
-interface Look {
-  readonly materials: readonly string[];
-  readonly color: string | undefined;
-}
-
-/** What the old tokens can't read has no colour. */
-function attemptLook(look: () => Look): Look {
-  try {
-    return look();
-  } catch (error) {
-    if (error instanceof Refusal) return { materials: [], color: undefined };
-    throw error;
-  }
-}
-
-type Read = Extract<PromptReading, { ok: true }>;
-
-/** The material and colour that the prompt states: they say nothing of the shape. */
-function lookOf(text: string, { specification, summary }: Read): Pick<Read, 'specification' | 'summary'> {
-  const ignore = (): undefined => undefined;
-  const { materials, color } = attemptLook(() => {
-    const plain = normalize(withoutMarkup(text, ignore), ignore);
-    return { materials: plain.materials, color: colourOf(tokenize(plain.text)) };
-  });
-  const parts = color === undefined ? specification.parts : specification.parts.map((part) => ({ ...part, color }));
-  const material = materials.length === 0 ? undefined : materials.join(', ');
-  return { specification: { ...specification, parts }, summary: { ...summary, material } };
 }
 
 /** With the user's own words where an assumption quotes them. */

@@ -169,5 +169,5 @@ export function axisOf(word: string | undefined): Axis | undefined {
 
 /** "XY plane" as the axis across it. */
 export function planeNormal(word: string | undefined): Axis | undefined {
-  return word === undefined ? undefined : planes[word];
+  return word !== undefined && Object.hasOwn(planes, word) ? planes[word] : undefined;
 }

@@ -259,7 +259,7 @@ describe('English for the families of parts', function () {
       'I-beam 20 mm high, 50 mm wide, 5 mm web, 10 mm flanges, 300 mm long',
       /Two flanges of 10 mm leave no web in a height of 20 mm/,
     ],
-    ['shaft 5 mm diameter 60 mm long with a keyway', /There is no standard key for a shaft of 5 mm/],
+    ['shaft 5 mm diameter 60 mm long with a keyway', /size of the keyway/],
     ['M8x40 bolt with an M6 nut', /A nut M6 does not fit an M8 bolt/],
     ['lock washer for M8', /does not understand “lock”/],
   ];
