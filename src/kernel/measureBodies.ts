@@ -10,9 +10,6 @@ import type { Body, Tessellation } from './tessellate';
 /** A face without triangles that is so small a part of the model's area is nothing that anybody misses. */
 const negligible = 1e-9;
 
-/** How far the triangles' volume may be off the faces', as a part of it: by more, some faces look the other way. */
-const turnedOtherwise = 0.05;
-
 interface MeasuredBody extends Pick<Body, 'shape' | 'solid' | 'isMesh'> {
   readonly figures: BodyFigures;
   /** Where the body stands. */
@@ -84,23 +81,7 @@ function enclosed(
   box: Box,
 ): Mass | undefined {
   const shapes = bodies.map(({ shape }) => shape);
-  if (!isClosed(oc, shapes, mesh, box)) return undefined;
-  const sum = sumOf(bodies.map(({ volume }) => volume));
-  const off = Math.abs(Math.abs(sum.amount) - Math.abs(volumeOfTriangles(mesh)));
-  return off <= Math.abs(sum.amount) * turnedOtherwise ? sum : undefined;
-}
-
-/** Signed, in mm³, of all triangles. */
-function volumeOfTriangles({ positions, indices }: ModelMesh): number {
-  const at = (corner: number, axis: number): number => positions[(indices[corner] ?? 0) * 3 + axis] ?? 0;
-  const turn = (first: number, axis: number): number => {
-    const [next, last] = [(axis + 1) % 3, (axis + 2) % 3];
-    const cross = at(first + 1, next) * at(first + 2, last) - at(first + 1, last) * at(first + 2, next);
-    return at(first, axis) * cross;
-  };
-  let sum = 0;
-  for (let first = 0; first + 2 < indices.length; first += 3) sum += turn(first, 0) + turn(first, 1) + turn(first, 2);
-  return sum / 6;
+  return isClosed(oc, shapes, mesh, box) ? sumOf(bodies.map(({ volume }) => volume)) : undefined;
 }
 
 /** Of the parts that are measured; an edge of several is one. */
