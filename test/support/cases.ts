@@ -19,3 +19,16 @@ export function caseFiles(): string[] {
   const folder = path.resolve(findRoot(), '../shared/cases/files');
   return fs.existsSync(folder) ? fs.readdirSync(folder).map((name) => path.join(folder, name)) : [];
 }
+
+/** The names in `p03_string_escapes.step`, which has every directive of ISO 10303-21 for a string. */
+export const escapedNames: readonly string[] = [
+  'Gehäuse',
+  'Њит',
+  'Petit étui',
+  '海绵2',
+  'bolt 🔩',
+  '😀 lower case hex',
+  'abc§def',
+  'C:\\temp',
+  "O'Ring",
+];

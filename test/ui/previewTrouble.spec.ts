@@ -175,8 +175,6 @@ describe('The preview when something comes between', function () {
     fs.writeFileSync(file, whole.subarray(0, 500));
     await page().locator('.status', { hasText: 'The file is being written…' }).waitFor({ timeout: 30_000 });
     fs.appendFileSync(file, whole.subarray(500, 1500));
-    // Long enough for a reader that goes by the last change only.
-    await session.page.waitForTimeout(1500);
     fs.appendFileSync(file, whole.subarray(1500));
     await page().locator('[data-fact=triangles] dd', { hasText: /^40$/ }).waitFor({ timeout: 60_000 });
     const said = await page().evaluate(() => (globalThis as unknown as { said: string[] }).said);

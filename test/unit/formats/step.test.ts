@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { decodeString } from '../../../src/formats/step/strings.js';
 import { readStepStructure } from '../../../src/kernel/stepStructure.js';
-import { caseFile } from '../../support/cases.js';
+import { caseFile, escapedNames } from '../../support/cases.js';
 
 /** Bytes as the scan has them: each is one character. */
 const bytesOf = (text: string, encoding: BufferEncoding = 'utf8'): string =>
@@ -109,22 +109,11 @@ describe('The scan of a STEP file finds names and colours', () => {
         ],
         name,
       );
-    const names = [
-      'Gehäuse',
-      'Њит',
-      'Petit étui',
-      '海绵2',
-      'bolt 🔩',
-      '😀 lower case hex',
-      'abc§def',
-      'C:\\temp',
-      "O'Ring",
-    ];
     const escapes = ofFile('p03_string_escapes.step');
     if (escapes) {
       assert.deepEqual(
         escapes.map(([name]) => name),
-        names,
+        escapedNames,
       );
       assert.equal(new Set(escapes.map(([, colour]) => colour)).size, 9);
     }
