@@ -29,7 +29,7 @@ async function usedBy(run: () => unknown): Promise<number> {
  * @param run is given the size
  */
 export async function assertNearlyLinear(what: string, most: number, run: (size: number) => unknown): Promise<void> {
-  const sizes = [...firstSizes.filter((size) => size < most / 4), most / 4, most];
+  const sizes = sizesUpTo(most);
   let before = 0;
   for (const [index, size] of sizes.entries()) {
     let time = await usedBy(() => run(size));
@@ -44,6 +44,14 @@ export async function assertNearlyLinear(what: string, most: number, run: (size:
     }
     before = time;
   }
+}
+
+/** None is more than four times the one before it. */
+function sizesUpTo(most: number): number[] {
+  const sizes = [most];
+  for (let size = most / 4; size > (firstSizes.at(-1) ?? 0); size /= 4) sizes.unshift(size);
+  const [least = most] = sizes;
+  return [...firstSizes.filter((size) => size < least), ...sizes];
 }
 
 function bound(before: number): number {
