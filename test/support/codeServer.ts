@@ -1,7 +1,9 @@
 import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
+import { randomInt } from 'node:crypto';
 import fs from 'node:fs';
 import net from 'node:net';
 import path from 'node:path';
+import { systemErrorCode } from '../../src/base/files.js';
 import { onExit, temporaryFolder } from './cleanup.js';
 import { findRoot } from './root.js';
 import { until } from './until.js';
@@ -200,17 +202,23 @@ export async function startServer({
   return server;
 }
 
-export function freePort(): Promise<number> {
+/**
+ * A loopback port that nobody listens at, of those that no system gives out by itself: between this and its use, no
+ * outgoing connection and no server at "any port" can take it.
+ */
+export async function freePort(): Promise<number> {
+  for (;;) {
+    const port = randomInt(10_000, 32_768);
+    if (await isFree(port)) return port;
+  }
+}
+
+function isFree(port: number): Promise<boolean> {
   return new Promise((resolve, reject) => {
     const probe = net
       .createServer()
-      .once('error', reject)
-      .listen(0, '127.0.0.1', () => {
-        const address = probe.address();
-        probe.close(() =>
-          typeof address === 'object' && address ? resolve(address.port) : reject(new Error('no port')),
-        );
-      });
+      .once('error', (error) => (systemErrorCode(error) === 'EADDRINUSE' ? resolve(false) : reject(error)))
+      .listen(port, '127.0.0.1', () => probe.close(() => resolve(true)));
   });
 }
 

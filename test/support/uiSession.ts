@@ -150,6 +150,8 @@ export async function openSession({
 export async function afterEachTest(session: UiSession | undefined, test: Mocha.Test | undefined): Promise<void> {
   if (!session) return;
   if (test?.state === 'failed') {
+    // What was said is part of what happened, and a toast is gone by now.
+    await session.workbench.command('Notifications: Show Notifications').catch(() => undefined);
     await session.workbench.screenshot(
       path.join(findRoot(), 'out/ui', `FAILED-${test.title.replace(/\W+/g, '-')}.png`),
     );

@@ -98,6 +98,8 @@ describe('The preview', function () {
   }
 
   async function agrees({ name, facts }: CorpusFile): Promise<void> {
+    if ((await stage().getAttribute('data-shown')) === 'failed')
+      assert.fail(await session.workbench.webview().locator('.status').innerText());
     if (facts.bbox && facts.volume_mm3 !== undefined) {
       // How far native OpenCascade is off where it integrates without a tolerance: test/unit/preview/readStep.test.ts
       // has these figures.

@@ -248,7 +248,9 @@ describe('A window’s jobs', function () {
       );
     await until(() => sent().size === prompts.length, 'three requests');
     assert.deepEqual([...sent().values()].sort(), prompts.toSorted());
-    const ours = core.store.jobs().filter(({ prompt }) => prompt !== undefined);
-    assert.equal(new Set(ours.map(({ jobId }) => jobId)).size, 3);
+    const ids = (): (string | undefined)[] =>
+      core.store.jobs().flatMap(({ prompt, jobId }) => (prompt === undefined ? [] : [jobId]));
+    await until(() => ids().every((id) => id !== undefined), 'the answers');
+    assert.equal(new Set(ids()).size, 3);
   });
 });

@@ -42,7 +42,7 @@ function resolved(size: Size, draft: Draft, drafts: readonly Draft[]): Size {
   return { ...size, share: undefined, lengths: [{ mm: mm * share.value }] };
 }
 
-/** What is told of a thing where it is announced has to be told again, or lie in what is told: "a counterbored hole". */
+/** What is told of a thing where it is announced is told again, or lies in what is told: "a counterbored hole". */
 function isDescribed(other: Draft, { kind }: Draft, trait: string): boolean {
   return other.kind === kind ? other.traits.some(({ name }) => name === trait) : trait.startsWith(other.kind);
 }
