@@ -1,4 +1,5 @@
 import type { Part } from '../../kernel/specification';
+import { readDescription } from './describe';
 import { collect, type Entities, type Entity } from './entities';
 import { families } from './families';
 import type { Body, Family, FeatureKind, Made, Shaped } from './family';
@@ -60,18 +61,53 @@ function rethrow(error: unknown): never {
 }
 
 function readPart(text: string, onFault: OnFault): PromptReading {
-  const reading = attempt(text, read, onFault);
-  return reading.ok ? withQuotes(text, reading) : reading;
-}
-
-function attempt(text: string, reader: (text: string) => PromptReading, onFault: OnFault): PromptReading {
   try {
-    return reader(text);
+    const byFamily = unlessRefused(text, read);
+    if (byFamily.ok) return withQuotes(text, byFamily);
+    const described = unlessRefused(text, readDescription);
+    return described.ok ? { ...described, ...lookOf(text, described) } : byFamily;
   } catch (error) {
-    if (error instanceof Refusal) return { ok: false, code: error.code, message: asWritten(text, error.message) };
     onFault(error);
     return { ok: false, code: 'not_understood', message: 'The prompt could not be read.' };
   }
+}
+
+function unlessRefused(text: string, reader: (text: string) => PromptReading): PromptReading {
+  try {
+    return reader(text);
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error;
+    return { ok: false, code: error.code, message: asWritten(text, error.message) };
+  }
+}
+
+interface Look {
+  readonly materials: readonly string[];
+  readonly color: string | undefined;
+}
+
+/** What the old tokens can't read has no color. */
+function attemptLook(look: () => Look): Look {
+  try {
+    return look();
+  } catch (error) {
+    if (error instanceof Refusal) return { materials: [], color: undefined };
+    throw error;
+  }
+}
+
+type Read = Extract<PromptReading, { ok: true }>;
+
+/** The material and colour that the prompt states: they say nothing of the shape. */
+function lookOf(text: string, { specification, summary }: Read): Pick<Read, 'specification' | 'summary'> {
+  const ignore = (): undefined => undefined;
+  const { materials, color } = attemptLook(() => {
+    const plain = normalize(withoutMarkup(text, ignore), ignore);
+    return { materials: plain.materials, color: colourOf(tokenize(plain.text)) };
+  });
+  const parts = color === undefined ? specification.parts : specification.parts.map((part) => ({ ...part, color }));
+  const material = materials.length === 0 ? undefined : materials.join(', ');
+  return { specification: { ...specification, parts }, summary: { ...summary, material } };
 }
 
 /** With the user's own words where an assumption quotes them. */

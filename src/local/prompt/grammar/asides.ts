@@ -17,6 +17,9 @@ export type Aside =
 
 const silentAside: Aside = { kind: 'silent' };
 
+/** In tokens. Longer ones are gibberish, and an aside is looked for at every token. */
+const longestAside = 80;
+
 export function readAside(cursor: Cursor, toMm: ToMm): Aside | undefined {
   return (
     cursor.try(() => conclusion(cursor, toMm)) ??
@@ -39,6 +42,7 @@ function conclusion(cursor: Cursor, toMm: ToMm): Aside | undefined {
   if (word === undefined || (word === 'which' && !cursor.takeWord(turns))) return undefined;
   const lengths: number[] = [];
   while (!cursor.done && !['.', ';', 'item', ')'].includes(cursor.stop() ?? '')) {
+    if (cursor.index - start > longestAside) return undefined;
     const written = readLengths(cursor, toMm, false);
     if (written) lengths.push(...written.lengths.map(({ mm }) => mm));
     else if (tellsNew(cursor)) return undefined;
@@ -58,6 +62,7 @@ function bracket(cursor: Cursor, toMm: ToMm): Aside | undefined {
   let remains = false;
   let isPlain = true;
   while (!cursor.done && cursor.stop() !== ')') {
+    if (cursor.index - start > longestAside) return undefined;
     const written = readLengths(cursor, toMm, false);
     if (written) lengths.push(...written.lengths.map(({ mm }) => mm));
     else {
@@ -136,8 +141,12 @@ const determinersOf = wordSet('its the a');
 
 /** "for a milling table", "like a bullet": up to a stop, and without a size. */
 function purpose(cursor: Cursor): Aside | undefined {
+  const start = cursor.index;
   if (!cursor.takeWord(purposes)) return undefined;
-  while (!cursor.done && cursor.peek()?.kind === 'word' && !ends.has(cursor.word() ?? '')) cursor.index++;
+  while (cursor.peek()?.kind === 'word' && !ends.has(cursor.word() ?? '')) {
+    if (cursor.index - start > longestAside) return undefined;
+    cursor.index++;
+  }
   return cursor.done || cursor.peek()?.kind === 'stop' || ends.has(cursor.word() ?? '') ? silentAside : undefined;
 }
 

@@ -30,6 +30,8 @@ const adjectives = wordSet(
   little thin thick evenly spaced parallel straight separate closed`,
 );
 const indefinite = wordSet('a an any');
+/** Longer phrases are gibberish, and a phrase is tried at every token. */
+const mostTokens = 40;
 
 /** Reads a noun that is known. @returns undefined where there is none, or where its sizes are another thing's */
 export function readNounPhrase(cursor: Cursor, toMm: ToMm): NounPhrase | undefined {
@@ -43,6 +45,7 @@ export function readNounPhrase(cursor: Cursor, toMm: ToMm): NounPhrase | undefin
   const start = cursor.index;
   for (;;) {
     const at = cursor.index;
+    if (at - start > mostTokens) return undefined;
     const noun = nouns.at(cursor);
     if (noun && !isBeforeNoun(cursor, noun.words)) {
       if (qualifiersBefore.at(cursor) && sizeNouns.at(cursor, noun.words)) return undefined;
@@ -116,7 +119,14 @@ function isBeforeNoun(cursor: Cursor, words: number): boolean {
   if (next === undefined) return false;
   const first = nouns.at(cursor);
   const isName = first?.meaning.role === 'body' || first?.meaning.kind === 'rectangle';
-  return isName && nouns.at(cursor, words) !== undefined && !verbs.has(next);
+  const second = nouns.at(cursor, words);
+  // "a slab plate": two names of parts, and which one is made isn't told.
+  const isOpen = first?.meaning.kind === 'piece' || second?.meaning.kind === 'piece' || !bothBodies(first, second);
+  return isName && second !== undefined && isOpen && !verbs.has(next);
+}
+
+function bothBodies(...found: readonly (ReturnType<typeof nouns.at> | undefined)[]): boolean {
+  return found.every((one) => one?.meaning.role === 'body');
 }
 
 /** Nouns that are verbs behind another noun: "the edges round", "holes step by step". */

@@ -11,12 +11,15 @@ import { readPlace } from './places';
 import { determiners } from './placeWords';
 import { readCorners, readOtherEnd } from './rareSizes';
 import { settle } from './settle';
-import { glue, isMaterial, silent, silentPhrases } from './silentWords';
+import { articles, glue, isMaterial, isSilentPhrase, silent, silentPhrases } from './silentWords';
 import { planeNormal, readSize, type ToMm } from './sizes';
 import { readSpot, readTarget, type PlaceContext } from './spots';
 import { hasNoSize, isWrap, skipTalk } from './talk';
 import { Telling } from './telling';
 import { traits } from './traits';
+
+/** Each is read twice, as a sentence and as talk; no prompt has more of them before its first size. */
+const mostTalks = 12;
 
 /** Reads the sentences of a prompt, one after the other, as things with what is said of each. */
 export class SentenceReader {
@@ -29,6 +32,7 @@ export class SentenceReader {
   readonly #assumptions: string[];
   readonly #conclusions: Conclusion[] = [];
   readonly #denied: string[] = [];
+  #talks = 0;
 
   constructor(text: string, { tokens, assumptions }: Tokens, toMm: ToMm) {
     this.#text = text;
@@ -64,7 +68,7 @@ export class SentenceReader {
       if (!(error instanceof Refusal)) throw error;
       this.#cursor.index = start;
       if (this.#known.drafts.slice(0, count).some(({ sizes }) => sizes.length > 0)) throw error;
-      if (!skipTalk(this.#cursor, this.#toMm)) throw error;
+      if (++this.#talks > mostTalks || !skipTalk(this.#cursor, this.#toMm)) throw error;
       this.#known.forget(count);
       const { start: from, end } = this.#cursor.since(start);
       this.#assumptions.push(`Not used: “${this.#text.slice(from, end).trim()}”`);
@@ -89,7 +93,9 @@ export class SentenceReader {
   #piece(): void {
     const start = this.#cursor.index;
     if (!this.#cursor.takePhrase(silentPhrases) && !this.#thing() && !this.#fact() && !this.#isSilent()) {
-      this.#cursor.index = start + 1;
+      this.#cursor.index = start;
+      this.#cursor.skipWords(articles);
+      this.#cursor.index++;
       this.#refuse(this.#cursor.since(start));
     }
     if (this.#cursor.index <= start) throw new Error('A piece of a sentence was read without going on.');
@@ -139,7 +145,7 @@ export class SentenceReader {
     const cursor = this.#cursor;
     if (cursor.peek()?.kind === 'times' && cursor.peek(1)?.kind === 'angle') return cursor.next() !== undefined;
     const word = cursor.word();
-    if (word === undefined) return false;
+    if (word === undefined || (articles.has(word) && !isSilentPhrase(cursor))) return false;
     if (planeNormal(word) === undefined && !isMaterial(word) && !glue.has(word) && !silent.has(word)) return false;
     cursor.index++;
     return true;

@@ -88,9 +88,6 @@ function isAnnounced(draft: Draft, later: readonly Draft[], all: readonly Draft[
     return draft.isTitle && all.some(({ role, sizes }) => role !== 'feature' && sizes.length > 0);
   const described = later.filter((other) => other.kind === draft.kind && other.sizes.length > 0);
   const count = described.reduce((sum, other) => sum + (other.count ?? 1), 0);
-  return (
-    described.length > 0 &&
-    draft.places.every((place) => isOfWhole(place)) &&
-    (draft.count === undefined || draft.count === count)
-  );
+  const announced = draft.count ?? (draft.plural ? count : 1);
+  return described.length > 0 && draft.places.every((place) => isOfWhole(place)) && announced === count;
 }

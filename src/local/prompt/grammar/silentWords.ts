@@ -1,4 +1,4 @@
-import { Phrases, wordSet } from './cursor';
+import { Phrases, wordSet, type Cursor } from './cursor';
 
 /** Words that join what stands around them. */
 export const glue = wordSet(
@@ -27,6 +27,24 @@ export const silent = wordSet(
   seen from above it they them its their this body object component item thing something
   finished evenly spaced arranged distributed spread equally respectively each per`,
 );
+
+export const articles = wordSet('a an');
+
+/** What an article may stand before though no thing is named: "in a row", "from a single piece", "write a STEP file". */
+const silentNouns = wordSet(
+  `part body object component item piece solid thing model design drawing sketch file workflow plan task format
+  stl dxf glb row set pattern group order total print result description number unit size`,
+);
+
+/** Whether what "a" stands before is read by itself, or says nothing up to a noun, as "with a flat" doesn't. */
+export function isSilentPhrase(cursor: Cursor): boolean {
+  for (let ahead = 1; ; ahead++) {
+    const word = cursor.word(ahead);
+    if (word === undefined) return ahead === 1 && cursor.peek(1) !== undefined && cursor.stop(1) === undefined;
+    if (silentNouns.has(word)) return true;
+    if (!silent.has(word) && !isMaterial(word)) return ahead === 1;
+  }
+}
 
 /** What follows one of these, up to the next comma or full stop, tells what a part is for or like. */
 export const purposes = wordSet('for like');

@@ -1,3 +1,4 @@
+import { mm, Refusal } from '../../geometry/refusal';
 import type { Axis, Length, Span, TokenOf } from '../text/token';
 import { wordSet, type Cursor } from './cursor';
 import type { Qualifier, Size, SizeLength, SizeMeaning } from './description';
@@ -89,12 +90,16 @@ function numberFirst(cursor: Cursor, toMm: ToMm): Size | undefined {
   const bare = cursor.peek()?.kind === 'number';
   const written = readLengths(cursor, toMm, true);
   if (!written) return undefined;
+  const afterNumber = cursor.index;
   const meaning =
     cursor.try(() => {
       cursor.skipWords(beforeName);
+      const isBeside = cursor.index === afterNumber;
       const found = readName(cursor);
       // "5 mm hole, thickness = 4": the name belongs to what follows it
-      return found && !equalSigns.has(cursor.word() ?? '') ? found : undefined;
+      if (!found || equalSigns.has(cursor.word() ?? '')) return undefined;
+      if (isBeside && written.lengths.length === 1) refuseBetween(cursor, found, written, toMm);
+      return found;
     }) ?? cursor.takePhrase(sizeAdjectives);
   if (bare && !meaning && !qualifiersAfter.at(cursor)) return undefined;
   const axis = written.lengths.length === 1 ? readAxis(cursor) : undefined;
@@ -102,6 +107,19 @@ function numberFirst(cursor: Cursor, toMm: ToMm): Size | undefined {
   const isGroup = lengths.length > 2;
   const name = isGroup ? { ...meaning, name: 'unnamed' as const } : (meaning ?? { name: 'unnamed' as const });
   return { ...name, ...after(cursor, name), lengths, span: cursor.since(start) };
+}
+
+/** "100 mm diameter 10 mm": the name stands between two sizes that it could be of, and neither has another one. */
+function refuseBetween(cursor: Cursor, { name }: SizeMeaning, { lengths: [before] }: Written, toMm: ToMm): void {
+  const start = cursor.index;
+  const after = readLengths(cursor, toMm, false)?.lengths;
+  const isOpen = after?.length === 1 && !readsAsName(cursor) && cursor.peek()?.kind !== 'times';
+  cursor.index = start;
+  if (!isOpen || !before || !after[0]) return;
+  throw new Refusal(
+    'not_understood',
+    `“${mm(before.mm)} ${name} ${mm(after[0].mm)}” can be read in two ways. Put a comma behind the ${name}.`,
+  );
 }
 
 /** "of the same diameter": as the part before it. */

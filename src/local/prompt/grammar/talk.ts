@@ -4,7 +4,10 @@ import { shapes } from '../vocabulary';
 import { readNounPhrase } from './nounPhrase';
 import type { ToMm } from './sizes';
 
-const shapeWords = wordSet('hollow tapered without except half mirrored twisted not no');
+const shapeWords = wordSet(
+  `hollow tapered without except half mirrored twisted not no rib ribs gusset gussets thread threads threaded knurled dimple
+  notch tab tabs hook lip ridge fin fins groove grooved keyway taper text logo embossed engraved countersunk bent off twice`,
+);
 const ends = ['.', ';', 'item'] as const;
 
 /** Whether a sentence, or what stands before its colon, names no size. */

@@ -9,8 +9,12 @@ const axes: readonly Axis[] = ['x', 'y', 'z'];
 /** "60 x 40 x 5 mm plate", "a 24 mm square bar, 135 mm long", "38 mm cube": sizes along X, Y and Z. */
 export function readBlock(taker: Taker): BodyShape {
   const [x, y, z] = taker.thing.noun === 'cube' ? cubeSizes(taker) : blockSizes(taker);
-  const noun = capital(taker.thing.noun);
-  return blockOf(noun, x, y, z);
+  if (isFlat(taker.thing.noun) && z > Math.min(x, y))
+    throw new Refusal(
+      'not_understood',
+      `The ${taker.thing.noun} would be thicker than it is wide: say which size is its thickness.`,
+    );
+  return blockOf(capital(taker.thing.noun), x, y, z);
 }
 
 export function blockOf(noun: string, x: number, y: number, z: number): BodyShape {
@@ -104,7 +108,11 @@ function sizesOf(taker: Taker, extents: Map<Axis, number>, isSquare = false): [n
 }
 
 function wordForHeight(noun: string): string {
-  return /plate|sheet|panel|strip/.test(noun) ? 'thickness' : 'height';
+  return isFlat(noun) ? 'thickness' : 'height';
+}
+
+function isFlat(noun: string): boolean {
+  return /plate|sheet|panel|strip/.test(noun);
 }
 
 export function capital(noun: string): string {

@@ -158,6 +158,9 @@ function insetOf(place: Place, [width, height]: readonly [number, number]): Inse
     }
     return { mm: place.mm, along: 'both', bothSides };
   });
+  const { axis } = place;
+  if (found.some((inset) => inset && inset.along !== 'both' && axis !== undefined && inset.along !== axis))
+    impossible(`${mm(place.mm)} in ${axis?.toUpperCase() ?? ''} can’t be measured from that edge.`);
   return found.every((inset) => inset !== undefined) ? found : undefined;
 }
 

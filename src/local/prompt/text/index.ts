@@ -46,7 +46,9 @@ export function readTokens(text: string): Tokens {
     for (const token of read.tokens) if (!isRepeated(tokens.at(-1), token)) tokens.push(token);
     at = read.end;
   }
+  const [thousands] = /\b\d{1,3},\d{3}\b/.exec(text) ?? [];
   const assumptions = [
+    ...(thousands === undefined ? [] : [`The comma in “${thousands}” is one of thousands.`]),
     ...(isNominal ? ['Tolerances and fits are left out: each size has its nominal value.'] : []),
     ...(struck ? ['What is struck through is left out.'] : []),
   ];

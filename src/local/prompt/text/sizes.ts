@@ -144,7 +144,10 @@ function group(pieces: Pieces, sizes: readonly Size[]): TokenOf<'lengths'> {
   const inMm = sizes.every(({ factor }) => factor === undefined || factor === 1);
   let unit: number | undefined = inMm && !isAllBare(sizes) ? 1 : undefined;
   const lengths: Length[] = [];
-  for (const size of sizes.toReversed()) {
+  for (const [index, size] of [...sizes.entries()].toReversed()) {
+    const before = sizes.slice(0, index).findLast(({ factor }) => factor !== undefined)?.factor;
+    // "40 mm x 20 x 10 cm": the unit before it may be meant, or that behind it.
+    if (size.factor === undefined && before !== undefined && before !== unit) refuseUnit(pieces, first.start, last.end);
     const contradicts = unit === undefined ? !isAllBare(sizes) : unit >= 100 && size.value >= 10;
     if (size.factor === undefined && contradicts) refuseUnit(pieces, first.start, last.end);
     unit = size.factor ?? unit;
