@@ -30,7 +30,7 @@ export const silent = wordSet(
 
 export const articles = wordSet('a an');
 
-/** What an article may stand before though no thing is named: "in a row", "from a single piece", "write a STEP file". */
+/** What an article may stand before though no thing is named: "in a row", "from a single piece", "a STEP file". */
 const silentNouns = wordSet(
   `part body object component item piece solid thing model design drawing sketch file workflow plan task format
   stl dxf glb row set pattern group order total print result description number unit size`,
