@@ -24,6 +24,11 @@ export type SizeName =
   | 'inset'
   | 'diagonal'
   | 'leg'
+  | 'base'
+  | 'extrusion'
+  | 'coil'
+  | 'wire'
+  | 'bend'
   | 'unnamed';
 
 /** Of which end, side or circle a size is: "outer diameter", "base radius", "45 mm long overall". */
@@ -146,7 +151,7 @@ export interface Thing {
   readonly id: number;
   /** `cylinder`, `hole`, `fillet`: the name of its kind. */
   readonly kind: string;
-  readonly role: 'body' | 'profile' | 'feature' | 'edges';
+  readonly role: 'body' | 'profile' | 'path' | 'feature' | 'edges';
   /** As the prompt calls it. */
   readonly noun: string;
   readonly span: Span;
@@ -159,6 +164,8 @@ export interface Thing {
   /** "M5": the size of a hole. */
   readonly threads: readonly { readonly thread: Thread; readonly span: Span }[];
   readonly operation: Operation;
+  /** Profiles with one number are drawn together, and made to a solid together. */
+  readonly sketch?: number | undefined;
   /** The thing that it is on or in, where the text says so or it stands with it. */
   readonly of: Thing | undefined;
 }

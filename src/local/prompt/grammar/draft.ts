@@ -3,7 +3,7 @@ import type { Span } from '../text/token';
 import type { Operation, Place, Size, Thing, Trait } from './description';
 
 /** A thing while the prompt is still being read. */
-export interface Draft extends Omit<Thing, 'kind' | 'noun' | 'of' | 'role'> {
+export interface Draft extends Omit<Thing, 'kind' | 'noun' | 'of' | 'role' | 'sketch'> {
   role: Thing['role'];
   kind: string;
   noun: string;
@@ -15,6 +15,7 @@ export interface Draft extends Omit<Thing, 'kind' | 'noun' | 'of' | 'role'> {
   count: number | undefined;
   operation: Operation;
   of: Draft | undefined;
+  sketch: number | undefined;
   /** Names that the prompt gives it: "the head is a cylinder". */
   readonly labels: Set<string>;
   /** "upper", "left": which one of several with the same noun. */
@@ -43,6 +44,7 @@ export function draftOf(
     threads: [],
     operation: role === 'feature' ? 'cut' : 'add',
     of: undefined,
+    sketch: undefined,
     labels: new Set([noun]),
     which: undefined,
     isTitle: false,

@@ -106,11 +106,36 @@ export function readNounPhrase(cursor: Cursor, toMm: ToMm): NounPhrase | undefin
       continue;
     }
     const size = readSize(cursor, toMm);
-    if (!size) return undefined;
+    if (!size) {
+      const square = determined || count !== undefined ? squareOf(sizes) : undefined;
+      if (!square) return undefined;
+      return { noun: squareNoun, count, traits: found, sizes: square, threads, definite, determined, ordinal, which };
+    }
     sizes.push(size);
-    const goesOn = (determined || count !== undefined) && size.name !== 'unnamed' && cursor.takeStop(',');
+    const square = determined && cursor.stop() !== undefined ? squareOf(sizes) : undefined;
+    if (square) return { noun: squareNoun, count, traits: found, sizes: square, threads, definite, determined, ordinal, which };
+    const isOpen = (determined || count !== undefined) && size.name !== 'unnamed';
+    const goesOn = isOpen && (cursor.takeStop(',') || takeAnd(cursor));
     if (!goesOn) cursor.take('times');
   }
+}
+
+const squareNoun: Noun = { kind: 'rectangle', role: 'profile', noun: 'square', plural: false };
+
+/** "A 40 mm square": the word for its size is the noun. */
+function squareOf(sizes: readonly Size[]): Size[] | undefined {
+  const [size, ...more] = sizes;
+  return size?.name === 'square' && more.length === 0
+    ? [{ ...size, name: size.lengths.length > 1 ? 'unnamed' : 'side' }]
+    : undefined;
+}
+
+/** "a 40 mm wide and 30 mm high rectangle" */
+function takeAnd(cursor: Cursor): boolean {
+  const next = cursor.peek(1)?.kind;
+  if (cursor.word() !== 'and' || (next !== 'lengths' && next !== 'number')) return false;
+  cursor.index++;
+  return true;
 }
 
 /** "base plate", "round boss": the noun is that behind it. */

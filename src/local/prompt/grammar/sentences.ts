@@ -2,7 +2,7 @@ import { Refusal } from '../../geometry/refusal';
 import type { Span, Tokens } from '../text/token';
 import { readAside } from './asides';
 import { Cursor, wordSet } from './cursor';
-import type { Conclusion, Description, Size } from './description';
+import type { Conclusion, Description, Place, Size } from './description';
 import type { Draft } from './draft';
 import { readEdgeVerb } from './edgeVerbs';
 import { Known } from './known';
@@ -14,6 +14,7 @@ import { settle } from './settle';
 import { articles, glue, isMaterial, isSilentPhrase, silent, silentPhrases } from './silentWords';
 import { planeNormal, readSize, type ToMm } from './sizes';
 import { readSpot, readTarget, type PlaceContext } from './spots';
+import { readPath, readPolyline, readSketchVerb } from './sketchVerbs';
 import { hasNoSize, isWrap, skipTalk } from './talk';
 import { Telling } from './telling';
 import { traits } from './traits';
@@ -86,7 +87,7 @@ export class SentenceReader {
       else this.#piece();
     }
     const left = this.#telling.end();
-    if (left) this.#refuse(left.span);
+    if (left && !isPlane(left)) this.#refuse(left.span);
   }
 
   /** One piece of a sentence, whichever it is. What is none is refused with its place. */
@@ -111,9 +112,9 @@ export class SentenceReader {
       cursor.index++;
       return true;
     }
+    if (readPath(cursor, this.#telling, this.#toMm) || readSketchVerb(cursor, this.#telling, this.#toMm)) return true;
     if (this.#aside() || this.#edgeVerb() || this.#bond() || this.#center() || this.#newThing()) return true;
     if (word !== undefined && cutVerbs.has(word)) return this.#cut(word);
-    if (cursor.takeWord(extrudeVerbs)) return (this.#telling.extruding = true);
     return false;
   }
 
@@ -122,6 +123,8 @@ export class SentenceReader {
     const cursor = this.#cursor;
     const word = cursor.word();
     const begins = cursor.index === 0 || cursor.stop(-1) !== undefined || openers.has(cursor.word(-1) ?? '');
+    const polyline = readPolyline(cursor, this.#toMm);
+    if (polyline) return this.#polyline(polyline);
     const extents = cursor.try(() => readCorners(cursor, this.#toMm));
     if (extents) return this.#addSize(extents);
     if (word !== undefined && determiners.has(word) && this.#mention()) return true;
@@ -139,6 +142,14 @@ export class SentenceReader {
       return true;
     }
     return this.#mention() || this.#angle() || this.#trait() || this.#count() || this.#threadedHole();
+  }
+
+  #polyline(place: Place): true {
+    const { current } = this.#telling;
+    if (current?.kind !== 'polygon' || current.places.some(({ kind }) => kind === 'points'))
+      this.#telling.start({ kind: 'polygon', role: 'profile', noun: 'outline', plural: false }, place.span);
+    this.#telling.addPlace(place, false);
+    return true;
   }
 
   #isSilent(): boolean {
@@ -289,6 +300,10 @@ export class SentenceReader {
     const start = cursor.index;
     const phrase = readNounPhrase(cursor, this.#toMm);
     if (!phrase) return undefined;
+    const { current } = this.#telling;
+    // "a pocket: a 20 mm square": a size of the pocket
+    if (phrase.noun.noun === 'square' && current?.sizes.length === 0 && cursor.stop(start - cursor.index - 1))
+      return undefined;
     const isName = !phrase.determined && phrase.count === undefined && phrase.sizes.length === 0;
     const known = phrase.definite || (isName && phrase.noun.kind === 'piece') ? this.#known.find(phrase) : undefined;
     if (known) return undefined;
@@ -320,9 +335,13 @@ export class SentenceReader {
   }
 }
 
+/** "Sketch on the XY plane.": where in space it is drawn. */
+function isPlane(place: Place): boolean {
+  return place.kind === 'at' && place.target.kind === 'spot' && place.target.name === 'plane';
+}
+
 const cutVerbs = wordSet('cut drill drilled bore bored mill milled remove subtract punch pierced');
 const drilled = wordSet('drilled bored');
-const extrudeVerbs = wordSet('extrude extruded pad padded raise raised');
 const bonds = wordSet('is are');
 const wholeWords = wordSet('closed solid piece single part body');
 const openers = wordSet('and then with but');

@@ -1,19 +1,39 @@
 import { Refusal } from '../../geometry/refusal';
 import type { Place, Size, Spot, Thing } from './description';
 import type { Draft } from './draft';
+import { cutInner, isTitleOfTurn, splitPairs } from './drawn';
 
 /**
  * What is to be made once all is read: sizes that are shares of others get their numbers, and things that were only
  * announced ("with two holes", "a part with a post") go, since they were described one by one.
  */
-export function settle(drafts: readonly Draft[]): Draft[] {
+export function settle(drafts: Draft[]): Draft[] {
+  splitPairs(drafts);
+  cutInner(drafts);
   for (const draft of drafts)
     for (const [index, size] of draft.sizes.entries())
       if (size.share) draft.sizes[index] = resolved(size, draft, drafts);
   for (const [index, draft] of drafts.entries())
     if (draft.operation === 'cut' && draft.role === 'profile') asFeature(draft, drafts.slice(0, index));
+  for (const draft of drafts) settleExtrusion(draft, drafts);
   for (const draft of drafts) takeOwner(draft, drafts);
-  return drafts.filter((draft, index) => !isAnnounced(draft, drafts.slice(index + 1), drafts));
+  return drafts.filter(
+    (draft, index) => !isAnnounced(draft, drafts.slice(index + 1), drafts) && !isTitleOfTurn(draft, drafts),
+  );
+}
+
+/** The extrusion of a profile that stands alone is its height. */
+function settleExtrusion(draft: Draft, drafts: readonly Draft[]): void {
+  const index = draft.sizes.findIndex(({ name }) => name === 'extrusion');
+  const size = draft.sizes[index];
+  if (!size) return;
+  const both = draft.traits.findIndex(({ name }) => name === 'both sides');
+  const lengths = both < 0 ? size.lengths : size.lengths.map((length) => ({ ...length, mm: 2 * length.mm }));
+  if (both >= 0) draft.traits.splice(both, 1);
+  const others = drafts.filter((other) => other.role === 'profile' && other.sketch === draft.sketch);
+  const hasHeight = draft.sizes.some(({ name }) => name === 'height');
+  const name = others.length === 1 && !hasHeight ? 'height' : 'extrusion';
+  draft.sizes[index] = { ...size, name, lengths };
 }
 
 /** A circle that is cut is a hole, a rectangle a pocket. */

@@ -34,12 +34,15 @@ function named(cursor: Cursor, toMm: ToMm): Size | undefined {
   if (share) return { ...meaning, lengths: [], share, span: cursor.since(start) };
   const written = readLengths(cursor, toMm, true);
   if (!written) return undefined;
+  // "its inner side 30 mm away from the axis" is a place
+  if (meaning.name === 'side' && distances.has(cursor.word() ?? '')) return undefined;
   const both = written.lengths.length === 1 ? cursor.try(() => second(cursor, toMm)) : undefined;
   const lengths = both ? [...written.lengths, ...both.lengths] : written.lengths;
   if (ofSides.has(meaning.name)) cursor.takeWord(sideAdjectives);
   return { ...meaning, ...after(cursor, meaning), lengths, span: cursor.since(start) };
 }
 
+const distances = wordSet('from away');
 const ofSides = new Set(['side', 'leg', 'diagonal']);
 const sideAdjectives = wordSet('long wide');
 

@@ -3,6 +3,7 @@ import { wordSet } from './cursor';
 import type { Place, Size, Spot, Target, Things } from './description';
 import { draftOf, type Draft } from './draft';
 import type { Known } from './known';
+import { Sketches } from './sketches';
 import { accepts, type Noun } from './things';
 
 /** What a sentence is telling of at the moment: new facts are given to it, or to what else they can be of. */
@@ -19,12 +20,14 @@ export class Telling {
   isTitle = false;
   cutting = false;
   extruding = false;
+  readonly #sketches: Sketches;
   lastSize: Size | undefined;
   /** Places that stand before the thing they are of. */
   #pending: Place[] = [];
 
   constructor(known: Known) {
     this.#known = known;
+    this.#sketches = new Sketches(known);
   }
 
   begin(isTitle: boolean): void {
@@ -39,7 +42,8 @@ export class Telling {
   end(): Place | undefined {
     const waiting = this.#takeWaiting();
     const { mentioned, topics } = this.#known;
-    const [last] = mentioned.length > 0 ? mentioned : topics;
+    const told = mentioned.length > 0 ? mentioned : topics;
+    const last = told.find(({ isTitle }) => !isTitle) ?? told[0];
     if (!last) return waiting[0];
     last.places.push(...waiting);
     this.#known.endSentence();
@@ -53,6 +57,7 @@ export class Telling {
     if (this.cutting && noun.role !== 'edges') draft.operation = 'cut';
     draft.of = this.#ownerOf(draft);
     draft.isTitle = this.isTitle;
+    if (draft.role === 'profile') this.#sketches.draw(draft);
     this.group = [];
     drafts.push(draft);
     if (isAside) {
@@ -68,6 +73,32 @@ export class Telling {
   startEdges(kind: 'fillet' | 'chamfer', span: Span, target?: Target): void {
     const draft = this.start({ kind, role: 'edges', noun: kind, plural: false }, span);
     if (target) draft.places.push(placeOn(target));
+  }
+
+  /** "Revolved", "swept": of what was drawn, or of what is drawn next. */
+  process(name: string, span: Span, isOfDrawn: boolean): void {
+    this.#sketches.process(name, span, isOfDrawn);
+    if (isOfDrawn) this.current = this.#sketches.base ?? this.current;
+  }
+
+  /** Says something of all that is drawn at the moment. @returns whether anything is */
+  markSketch(name: string, span: Span): boolean {
+    return this.#sketches.mark(name, span);
+  }
+
+  /** Whether what is drawn is made so: "swept". */
+  isMade(name: string): boolean {
+    return this.#sketches.isMade(name);
+  }
+
+  /** What was drawn last is cut away. @returns whether there is such a thing */
+  cutDrawn(): boolean {
+    const drawn = this.#sketches.last;
+    if (drawn) {
+      drawn.operation = 'cut';
+      this.current = drawn;
+    }
+    return drawn !== undefined;
   }
 
   startHole(span: Span): Draft {
@@ -112,6 +143,7 @@ export class Telling {
   /** Gives a size to what can have it, the nearest first. @returns whether there is such a thing */
   addSize(size: Size): boolean {
     this.lastSize = size;
+    if (this.extruding && this.#sketches.extrude(size)) return true;
     if (!this.current && this.subject && size.name === 'radius') this.startEdges('fillet', size.span);
     const group = this.group.filter((draft) => draft.role === 'feature' && accepts(draft.kind, size.name));
     if (group.length > 1 && group.every((draft) => this.#addSizeTo(draft, size))) return true;
@@ -127,18 +159,16 @@ export class Telling {
   }
 
   #addSizeTo(draft: Draft, size: Size): boolean {
-    const isExtrusion = this.extruding && size.lengths.length === 1 && draft.role === 'profile';
-    const named: Size = isExtrusion && size.name === 'unnamed' ? { ...size, name: 'height' } : size;
-    if (!accepts(draft.kind, named.name)) return false;
-    const known = draft.sizes.find(({ name, qualifier }) => name === named.name && qualifier === named.qualifier);
-    if (known && !several.has(named.name)) return known.lengths[0]?.mm === named.lengths[0]?.mm;
-    draft.sizes.push(named);
+    if (!accepts(draft.kind, size.name)) return false;
+    const known = draft.sizes.find(({ name, qualifier }) => name === size.name && qualifier === size.qualifier);
+    if (known && !several.has(size.name)) return known.lengths[0]?.mm === size.lengths[0]?.mm;
+    draft.sizes.push(size);
     return true;
   }
 
   /** A feature belongs to the body that was named last, a counterbore to its hole. */
   #ownerOf(draft: Draft): Draft | undefined {
-    if (draft.role === 'body' || draft.role === 'profile') return undefined;
+    if (draft.role === 'body' || draft.role === 'profile' || draft.role === 'path') return undefined;
     if (draft.kind === 'counterbore') return this.#known.drafts.findLast(({ kind }) => kind === 'hole');
     return this.#known.lastBody();
   }

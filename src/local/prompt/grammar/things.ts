@@ -174,11 +174,38 @@ const bodies: readonly KindWords[] = [
   },
 ];
 
+/** Where something is swept. */
+const paths: readonly KindWords[] = [
+  {
+    kind: 'path',
+    role: 'path',
+    nouns: [
+      'path',
+      'straight line',
+      'straight path',
+      'line',
+      'arc',
+      'circular arc',
+      'semicircular path',
+      'semicircular arc',
+      'half circular path',
+      'half circular arc',
+      'quarter circular path',
+      'quarter circular arc',
+      'circular path',
+    ],
+    sizes: ['length', 'radius', 'diameter', 'unnamed', 'bend'],
+  },
+];
+
 const profiles: readonly KindWords[] = [
+  { kind: 'half circle', role: 'profile', nouns: ['half circle', 'semicircle', 'half a circle'] },
+  { kind: 'quarter circle', role: 'profile', nouns: ['quarter circle', 'quarter of a circle'] },
+  { kind: 'slot outline', role: 'profile', nouns: ['slot shape', 'stadium', 'stadium shape', 'obround shape'] },
   { kind: 'rectangle', role: 'profile', nouns: ['rectangle', 'square'] },
   { kind: 'circle', role: 'profile', nouns: ['circle'] },
   { kind: 'polygon', role: 'profile', nouns: ['profile', 'closed profile', 'polygon', 'outline', 'polyline'] },
-  { kind: 'triangle', role: 'profile', nouns: ['triangle', 'right triangle', 'isosceles triangle'] },
+  { kind: 'triangle', role: 'profile', nouns: ['triangle', 'right triangle', 'isosceles triangle', 'equilateral triangle'] },
   { kind: 'regular polygon', role: 'profile', nouns: ['hexagon', 'octagon', 'pentagon'] },
 ];
 
@@ -239,7 +266,7 @@ const edges: readonly KindWords[] = [
   { kind: 'fillet', role: 'edges', nouns: ['fillet', 'rounding'], sizes: ['unnamed', 'radius', 'diameter'] },
 ];
 
-export const kindWords: readonly KindWords[] = [...bodies, ...profiles, ...features, ...edges];
+export const kindWords: readonly KindWords[] = [...bodies, ...profiles, ...paths, ...features, ...edges];
 
 const pluralOf = (noun: string): string => (/(?:s|x|ch|sh)$/.test(noun) ? `${noun}es` : `${noun}s`);
 

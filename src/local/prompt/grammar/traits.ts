@@ -11,6 +11,8 @@ export const traits = new Phrases<string>([
   ['semi circular', 'half'],
   ['half round', 'half'],
   ['half', 'half'],
+  ['half a', 'half'],
+  ['quarter', 'quarter'],
   ['hexagonal', 'six sided'],
   ['hex', 'six sided'],
   ['octagonal', 'eight sided'],

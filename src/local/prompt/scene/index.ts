@@ -12,6 +12,7 @@ import { readEdges } from './edges';
 import { readHole, type FeatureContext } from './holes';
 import { placesOf, type Built } from './placing';
 import { readPocket, readSlot } from './pockets';
+import { isOfSketch, readSketch, type Sketch } from './sketches';
 import { Taker } from './taker';
 
 /** Puts a part together from the things that a description tells of, in their order. @throws Refusal */
@@ -31,7 +32,9 @@ export function compose(text: string, description: Description): PromptReading {
   for (const thing of inOrder(things)) {
     const taker = takers.get(thing);
     if (!taker) continue;
-    const shape = readBody(taker, partsOf(thing));
+    if (isOfSketch(thing, things)) continue;
+    const sketch = sketchOf(taker, takers);
+    const shape = readSketch(sketch, assume) ?? readBody(taker, partsOf(thing));
     const places = placesOf(taker, shape, bodies, assume);
     if ((thing.count ?? places.length) !== places.length || (thing.plural && places.length === 1))
       throw new Refusal('unsupported_feature', `Several ${thing.noun}s are not put together yet.`);
@@ -82,6 +85,13 @@ export function compose(text: string, description: Description): PromptReading {
       suggestions: [],
     },
   };
+}
+
+function sketchOf(base: Taker, takers: ReadonlyMap<Thing, Taker>): Sketch {
+  const { thing } = base;
+  const all = [...takers.values()].filter((taker) => taker !== base);
+  const others = all.filter((other) => other.thing.role === 'profile' && other.thing.sketch === thing.sketch);
+  return { base, others, paths: all.filter((other) => other.thing.role === 'path') };
 }
 
 /** Tells the layout on which other body's top a body stands. */
