@@ -1,6 +1,9 @@
 /** Three rows of four numbers: what a point is moved, turned and stretched by. Lengths in mm. */
 export type Matrix = readonly number[];
 
+/** What leaves everything where it is. */
+export const unmoved: Matrix = [1, 0, 0, 0, 0, 1, 0, 0, 0, 0, 1, 0];
+
 export type Point = readonly [x: number, y: number, z: number];
 
 /** One after the other: the second one first. */

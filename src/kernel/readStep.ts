@@ -37,7 +37,7 @@ export function readStep(
   const file = new StepText(text);
   const operators = new StepOperators(file);
   const structure = readStepStructure(text, file, operators);
-  const edited = textForKernel(text, file, operators);
+  const edited = textForKernel(text, file, operators, structure.moved);
   const reader = new oc.STEPControl_Reader();
   const owned: { delete(): void }[] = [reader];
   const own = <T extends { delete(): void }>(object: T): T => (owned.push(object), object);

@@ -1,6 +1,7 @@
 import { endOfComment, skipBlanks } from '../formats/step/scan';
 import { endOfString } from '../formats/step/strings';
 import type { StepOperators } from './stepOperators';
+import type { Moved } from './stepOrigins';
 import type { StepText } from './stepText';
 
 interface Edit {
@@ -12,10 +13,16 @@ interface Edit {
 /**
  * The text as the kernel reads it rightly. It takes one data section without parameters, and no other sections: several
  * become one (numbers of entities are those of the whole file), and anchors, references and signatures go.
+ * @param moved records that place something otherwise than the kernel takes them
  * @returns undefined where the file is as the kernel takes it
  */
-export function textForKernel(text: string, file: StepText, operators: StepOperators): string | undefined {
-  const edits: Edit[] = [...placing(file, operators)];
+export function textForKernel(
+  text: string,
+  file: StepText,
+  operators: StepOperators,
+  moved: readonly Moved[],
+): string | undefined {
+  const edits: Edit[] = [...placing(file, operators, moved)];
   let sections = 0;
   let lastEnd = 0;
   for (const [at, end] of file.sectionEnds.entries()) {
@@ -38,7 +45,7 @@ export function textForKernel(text: string, file: StepText, operators: StepOpera
 }
 
 /** Placements instead of operators. What places a part by an operator does so by two placements then. */
-function* placing(file: StepText, operators: StepOperators): Generator<Edit> {
+function* placing(file: StepText, operators: StepOperators, others: readonly Moved[]): Generator<Edit> {
   for (const [id, record] of operators.placements()) {
     const { named, end } = file.record(id);
     yield { start: named, end, text: record };
@@ -55,6 +62,10 @@ function* placing(file: StepText, operators: StepOperators): Generator<Edit> {
     const origin = add(`AXIS2_PLACEMENT_3D('',${add("CARTESIAN_POINT('',(0.,0.,0.))")},$,$)`);
     const moved = add(`ITEM_DEFINED_TRANSFORMATION('','',${origin},#${operator})`);
     yield { start: named, end, text: text.replace(new RegExp(`#${operator}(?!\\d)`), moved) };
+  }
+  for (const { id, write } of others) {
+    const { named, end } = file.record(id);
+    yield { start: named, end, text: write(add) };
   }
   const last = file.sectionEnds.findLast((end) => end > 0) ?? 0;
   if (added.length > 0) yield { start: last, end: last, text: `${added.join('\n')}\n` };

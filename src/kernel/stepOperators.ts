@@ -1,5 +1,6 @@
-import { isList, referenceOf, referencesIn, type Parameter } from '../formats/step/parameters';
-import { cross, dot, stretched, unit, type Matrix, type Point } from './matrix';
+import { referenceOf, referencesIn } from '../formats/step/parameters';
+import { cross, dot, stretched, unmoved, type Matrix, type Point } from './matrix';
+import { StepFrames } from './stepFrames';
 import type { StepText } from './stepText';
 import { millimetresOf } from './stepUnits';
 
@@ -26,12 +27,12 @@ const transformed = 'REPRESENTATION_RELATIONSHIP_WITH_TRANSFORMATION';
 export class StepOperators {
   readonly #file: StepText;
   readonly #operators = new Map<number, Operator>();
-  readonly #records: ReadonlyMap<number, readonly Parameter[]>;
+  readonly #frames: StepFrames;
 
   constructor(file: StepText) {
     this.#file = file;
     const ids = [...file.ofType(operatorType)];
-    this.#records = ids.length === 0 ? new Map() : this.#recordsFor(ids);
+    this.#frames = new StepFrames(file, this.#asked(ids));
     for (const id of ids) this.#operators.set(id, this.#operator(id));
   }
 
@@ -41,6 +42,12 @@ export class StepOperators {
       const [at, axis, reference] = [origin, z, x].map((one) => (one === undefined ? '$' : `#${one}`));
       yield [id, `AXIS2_PLACEMENT_3D('',${at ?? '$'},${axis ?? '$'},${reference ?? '$'})`];
     }
+  }
+
+  /** Where an operator's origin and its directions are; undefined for what is none. */
+  frameOf(id: number): Matrix | undefined {
+    const operator = this.#operators.get(id);
+    return operator && this.#frames.frame(operator.origin, operator.z, operator.x);
   }
 
   /** Relationships that place a part by an operator, and not by two placements. */
@@ -63,9 +70,14 @@ export class StepOperators {
   changeOfMapped(item: number, map: number): Matrix | undefined {
     if (this.#operators.size === 0) return undefined;
     const [origin = 0, representation = 0] = this.#file.references(map);
-    const { at, y } = this.#placement(origin);
+    const frame = this.#frames.placement(origin) ?? unmoved;
     const mm = millimetresOf(this.#file, representation);
-    return this.#change(this.#file.references(item)[1], [at[0] * mm, at[1] * mm, at[2] * mm], y);
+    const column = (at: number, by: number): Point => [
+      (frame[at] ?? 0) * by,
+      (frame[4 + at] ?? 0) * by,
+      (frame[8 + at] ?? 0) * by,
+    ];
+    return this.#change(this.#file.references(item)[1], column(3, mm), column(1, 1));
   }
 
   #change(id: number | undefined, around: Point, across: Point): Matrix | undefined {
@@ -78,14 +90,12 @@ export class StepOperators {
     return referencesIn(this.#file.parameters(relationship, transformed)).find((one) => this.#operators.has(one));
   }
 
-  /** Directions and points: of the operators, and of the placements that are mapped. */
-  #recordsFor(operators: readonly number[]): ReadonlyMap<number, readonly Parameter[]> {
+  /** Directions and points of the operators, and the placements that are mapped. */
+  #asked(operators: readonly number[]): number[] {
+    if (operators.length === 0) return [];
     const file = this.#file;
     const placements = [...file.ofType('REPRESENTATION_MAP')].flatMap((map) => file.references(map).slice(0, 1));
-    const ids = new Set([...operators.flatMap((id) => file.references(id)), ...placements]);
-    const found = file.find(ids);
-    const inner = new Set([...found.values()].flatMap((parameters) => referencesIn(parameters)));
-    return new Map([...found, ...file.find(inner)]);
+    return [...operators.flatMap((id) => file.references(id)), ...placements];
   }
 
   /** (names, axis1, axis2, local origin, scale, axis3), or the parts of a complex entity. */
@@ -96,26 +106,10 @@ export class StepOperators {
       : this.#file.parameters(id).slice(-5);
     const [x, y, origin, , z] = parameters.map(referenceOf);
     const scale = typeof parameters[3] === 'number' && parameters[3] > 0 ? parameters[3] : 1;
-    const along = this.#vector(z) ?? ([0, 0, 1] as const);
-    const across = this.#vector(x) ?? ([1, 0, 0] as const);
-    const up = this.#vector(y);
+    const along = this.#frames.vector(z) ?? ([0, 0, 1] as const);
+    const across = this.#frames.vector(x) ?? ([1, 0, 0] as const);
+    const up = this.#frames.vector(y);
     const isMirroring = up !== undefined && dot(up, cross(along, across)) < 0;
     return { id, x, y, z, origin, scale, isMirroring };
-  }
-
-  /** Of an AXIS2_PLACEMENT_3D: its origin, and the direction of its Y axis. */
-  #placement(id: number): { at: Point; y: Point } {
-    const [, at, z, x] = this.#records.get(id) ?? [];
-    const along = this.#vector(referenceOf(z)) ?? ([0, 0, 1] as const);
-    const across = this.#vector(referenceOf(x)) ?? ([1, 0, 0] as const);
-    return { at: this.#vector(referenceOf(at)) ?? [0, 0, 0], y: unit(cross(along, across)) ?? [0, 1, 0] };
-  }
-
-  /** Three numbers of a direction or a point. */
-  #vector(id: number | undefined): Point | undefined {
-    const list = id === undefined ? undefined : this.#records.get(id)?.[1];
-    if (!isList(list)) return undefined;
-    const [x, y, z] = list;
-    return typeof x === 'number' && typeof y === 'number' && typeof z === 'number' ? [x, y, z] : undefined;
   }
 }

@@ -1,5 +1,6 @@
 import { bodyTypes, faceTypes, shellTypes, StepText, type Unshown } from './stepText';
 import { StepOperators } from './stepOperators';
+import { movedOrigins, type Moved } from './stepOrigins';
 import { ownName, StepProducts } from './stepProducts';
 import { StepStyles, type Style } from './stepStyles';
 import { instancesOf, type StepInstance } from './stepTree';
@@ -24,6 +25,8 @@ export interface StepStructure {
   readonly missing: number;
   /** How many there are of what the kernel doesn't show. */
   readonly unshown: ReadonlyMap<Unshown, number>;
+  /** What the kernel would put elsewhere, as it is to be read instead. */
+  readonly moved: readonly Moved[];
 }
 
 export interface StepBody {
@@ -68,6 +71,7 @@ export function readStepStructure(
     isTessellated: file.hasTriangles,
     missing: file.missing,
     unshown: file.unshown,
+    moved: movedOrigins(file, products, operators),
   };
 }
 
