@@ -40,8 +40,8 @@ export function boxOfTriangles(oc: OpenCascadeInstance, shape: TopoDS_Shape): Bo
   return box;
 }
 
-/** Undefined for an empty one. */
-function boxBy(oc: OpenCascadeInstance, add: (box: Bnd_Box) => void): Box | undefined {
+/** The box of what is added; undefined for nothing. Of a surface without an end it reaches 1e100 mm. */
+export function boxBy(oc: OpenCascadeInstance, add: (box: Bnd_Box) => void): Box | undefined {
   const box = new oc.Bnd_Box();
   try {
     add(box);

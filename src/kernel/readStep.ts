@@ -1,13 +1,15 @@
-import type { OpenCascadeInstance, STEPControl_Reader, TopoDS_Shape } from 'replicad-opencascadejs';
+import type { OpenCascadeInstance, STEPControl_Reader } from 'replicad-opencascadejs';
 import { KernelFailure } from './failure';
 import { measureBodies } from './measureBodies';
+import { boxBy } from './exactBox';
 import { bodiesOf, type StepBodies } from './stepBodies';
 import { textForKernel } from './stepEdits';
-import type { ExactFacts, Fineness, Remark, StepProgress } from './stepModel';
+import { diagonalOf, type ExactFacts, type Fineness, type Remark, type StepProgress } from './stepModel';
 import { StepOperators } from './stepOperators';
 import { readStepStructure, type StepStructure } from './stepStructure';
 import { StepText } from './stepText';
 import { StepTransfers } from './stepTransfers';
+import { isEndless, withoutEndless } from './stepUnbounded';
 import { tessellate } from './tessellate';
 
 /** A file of more bytes is shown coarsely first. */
@@ -47,14 +49,17 @@ export function readStep(
     if (status !== oc.IFSelect_ReturnStatus.IFSelect_RetDone) throw unreadable(structure);
     reader.TransferRoots(own(new oc.Message_ProgressRange()));
     const transferred = own(reader.OneShape());
-    const found = bodiesOf(oc, transferred, own(new StepTransfers(oc, reader)), structure, owned);
+    const all = bodiesOf(oc, transferred, own(new StepTransfers(oc, reader)), structure, owned);
+    const isTooLarge = isEndless(sizeOf(oc, all, structure) ?? 0);
+    const found = isTooLarge ? withoutEndless(oc, all, owned) : all;
     const { whole, bodies } = found;
-    const size = bodies.length === 0 ? undefined : diagonal(oc, whole, structure.isTessellated);
-    if (size === undefined) throw nothingIn(structure);
+    const size = sizeOf(oc, found, structure);
+    if (size === undefined) throw isTooLarge ? unreadable(structure) : nothingIn(structure);
     tell({ kind: 'stage', stage: 'meshing' });
     if (bytes.length > coarseFrom)
       tell({ kind: 'mesh', coarse: true, mesh: tessellate(oc, whole, bodies, size, coarse).mesh });
     const tessellation = tessellate(oc, whole, bodies, size, fineness);
+    if (tessellation.mesh.indices.length === 0) throw unreadable(structure);
     tell({ kind: 'mesh', coarse: false, mesh: tessellation.mesh });
     tell({ kind: 'stage', stage: 'measuring' });
     return {
@@ -68,12 +73,18 @@ export function readStep(
 }
 
 /** What is to be told of the file beside its figures. */
-function remarksOf(structure: StepStructure, { bodies, unread, lostFaces, alternates }: StepBodies): Remark[] {
+function remarksOf(
+  structure: StepStructure,
+  { bodies, unread, unplaced, atOrigin, lostFaces, alternates }: StepBodies,
+): Remark[] {
   const meshes = bodies.filter(({ isMesh }) => isMesh).length;
   const remarks: Remark[] = [
     { what: 'missing', count: structure.missing },
     { what: 'unread', count: unread },
     { what: 'lost_faces', count: lostFaces },
+    { what: 'unplaced', count: unplaced },
+    { what: 'at_origin', count: atOrigin },
+    { what: 'external', count: structure.references.length },
     { what: 'hidden', count: bodies.filter(({ role }) => role === 'hidden').length },
     { what: 'triangles_only', count: meshes },
     { what: 'alternates', count: alternates },
@@ -97,13 +108,14 @@ function readFile(oc: OpenCascadeInstance, reader: STEPControl_Reader, bytes: Ui
 }
 
 /** mm, roughly: it only says how fine the triangles have to be. Undefined where there are no surfaces. */
-function diagonal(oc: OpenCascadeInstance, shape: TopoDS_Shape, isTessellated: boolean): number | undefined {
-  const box = new oc.Bnd_Box();
-  oc.BRepBndLib.Add(shape, box, isTessellated);
-  // The kernel throws for the extent of nothing.
-  const size = box.IsVoid() ? undefined : Math.sqrt(box.SquareExtent());
-  box.delete();
-  return size === 0 ? 1 : size;
+function sizeOf(
+  oc: OpenCascadeInstance,
+  { whole, bodies }: StepBodies,
+  { isTessellated }: StepStructure,
+): number | undefined {
+  if (bodies.length === 0) return undefined;
+  const box = boxBy(oc, (found) => oc.BRepBndLib.Add(whole, found, isTessellated));
+  return box && (diagonalOf(box) || 1);
 }
 
 function unreadable({ isTruncated }: StepStructure): KernelFailure {

@@ -23,6 +23,9 @@ export interface StepBodies {
   readonly unread: number;
   /** Faces of bodies that have become nothing. */
   readonly lostFaces: number;
+  /** Bodies of parts that the assembly has no place for: left out, or shown at the origin if there is nothing else. */
+  readonly unplaced: number;
+  readonly atOrigin: number;
   /** Bodies of triangles that are left out, as there are exact ones. */
   readonly alternates: number;
 }
@@ -48,6 +51,7 @@ class BodyFinder {
   readonly #bodies = new Map<number, StepBody>();
   readonly #faces = new Map<number, StyledFace>();
   readonly #leftOut: TopoDS_Shape[] = [];
+  readonly #unplaced: TopoDS_Shape[] = [];
   /** Of bodies that have been found. */
   readonly #placed = new Map<TopoDS_Shape, Placed | undefined>();
   readonly #alternates = new Set<TopoDS_Shape>();
@@ -66,6 +70,8 @@ class BodyFinder {
   find(shape: TopoDS_Shape): StepBodies {
     this.#readBodies(shape);
     this.#readFaces();
+    const isEmpty = this.#leftOut.length === 0 && this.#unplaced.length > 0 && this.#isEmpty(shape);
+    if (isEmpty) this.#leftOut.push(...this.#unplaced);
     const whole = this.#withLeftOut(shape);
     const placed = placedShapes(this.#oc, this.#transfers, this.#structure.instances);
     const all = [...this.#solids(whole, placed), ...this.#surfaces(whole, placed)];
@@ -76,6 +82,8 @@ class BodyFinder {
       bodies: toldApart(bodies, this.#placed),
       unread: this.#unread,
       lostFaces: this.#lostFaces,
+      unplaced: isEmpty ? 0 : this.#unplaced.length,
+      atOrigin: isEmpty ? this.#unplaced.length : 0,
       alternates: all.length - bodies.length,
     };
   }
@@ -84,7 +92,7 @@ class BodyFinder {
     const oc = this.#oc;
     const { bodies } = this.#structure;
     const shown = new Set<number>();
-    if (bodies.some(({ isAtOrigin }) => isAtOrigin) && !shape.IsNull()) {
+    if (bodies.some(({ isAtOrigin, isPart }) => isAtOrigin || isPart) && !shape.IsNull()) {
       for (const solid of each(oc, shape, 'TopAbs_SOLID')) shown.add(this.#hash(solid));
       for (const face of each(oc, shape, 'TopAbs_FACE', 'TopAbs_SOLID')) shown.add(this.#hash(face));
     }
@@ -98,10 +106,20 @@ class BodyFinder {
       for (const hash of hashes) this.#bodies.set(hash, body);
       if (hashes.length === 0) this.#unread++;
       else if (result && body.faces !== undefined) this.#lostFaces += Math.max(0, body.faces - this.#count(result));
-      const isAdded = body.isAtOrigin && (body.isListed || shape.IsNull()) && !hashes.some((hash) => shown.has(hash));
-      if (result && isAdded) this.#leftOut.push(this.#own(result));
+      const isShown = hashes.some((hash) => shown.has(hash));
+      if (result && !isShown && body.isAtOrigin && (body.isListed || shape.IsNull()))
+        this.#leftOut.push(this.#own(result));
+      else if (result && !isShown && body.isPart && hashes.length > 0) this.#unplaced.push(this.#own(result));
       else result?.delete();
     }
+  }
+
+  #isEmpty(shape: TopoDS_Shape): boolean {
+    if (shape.IsNull()) return true;
+    const faces = each(this.#oc, shape, 'TopAbs_FACE');
+    const isNone = faces.next().done === true;
+    faces.return(undefined);
+    return isNone;
   }
 
   #count(shape: TopoDS_Shape): number {

@@ -66,6 +66,9 @@ const remark = v.object({
     'missing',
     'unread',
     'lost_faces',
+    'unplaced',
+    'at_origin',
+    'external',
     'triangles_only',
     'alternates',
     'pmi',
@@ -161,4 +164,8 @@ export function buffersOf(value: object): ArrayBuffer[] {
     ArrayBuffer.isView(member) && member.buffer instanceof ArrayBuffer ? [member.buffer] : [],
   );
   return [...new Set(buffers)];
+}
+
+export function diagonalOf({ min, max }: Box): number {
+  return Math.hypot(max[0] - min[0], max[1] - min[1], max[2] - min[2]);
 }

@@ -40,6 +40,8 @@ export interface StepBody {
   readonly style: Style;
   /** It is placed nowhere but at the origin, so that it can be added where the kernel leaves it out. */
   readonly isAtOrigin: boolean;
+  /** Of a product that is used in others: where it is, only they can tell. */
+  readonly isPart: boolean;
   /** How many faces its shells list; undefined where that isn't known. */
   readonly faces: number | undefined;
   /** Some shape holds it. */
@@ -142,6 +144,7 @@ class StepBodyList {
       faces: this.#isTessellated(id) ? undefined : this.#facesIn(shells),
       isListed: representations.length > 0,
       isAtOrigin: this.#isAtOrigin(representations, product),
+      isPart: product !== undefined && this.#isPart(representations, product),
       isAlternate: product !== undefined && this.#isAlternate(id, product, representations),
     };
   }
@@ -153,6 +156,11 @@ class StepBodyList {
       return representations.some((one) => isShape(this.#file, one) && !this.#described.has(one));
     const shapes = this.#products.shapesOf(product);
     return !this.#parts.has(product) && representations.some((one) => shapes.includes(one));
+  }
+
+  #isPart(representations: readonly number[], product: number): boolean {
+    const shapes = this.#products.shapesOf(product);
+    return this.#parts.has(product) && representations.some((one) => shapes.includes(one));
   }
 
   /** A tessellation may name what it is one of; else it has a representation of its own beside the exact one. */

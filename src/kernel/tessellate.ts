@@ -28,6 +28,9 @@ export interface Tessellation {
   readonly edgeHashes: Int32Array;
 }
 
+/** mm: the kernel refuses to come closer to a surface than it tells two points apart. */
+const leastDeflection = 2e-7;
+
 /**
  * Covers the bodies with triangles. The kernel's own extractors give whole arrays; a call for each vertex would cost
  * more than the triangles. Each call of the faces' extractor meshes anew, so it is called once, for the whole, and its
@@ -41,7 +44,7 @@ export function tessellate(
   diagonal: number,
   { relative, angular }: Fineness,
 ): Tessellation {
-  const deflection = diagonal * relative;
+  const deflection = Math.max(diagonal * relative, leastDeflection);
   const faces = extractFaces(oc, whole, deflection, angular);
   const take = placesOf(faces.groups);
   const lines = bodies.map(({ shape }) => extractEdges(oc, shape, deflection, angular));
