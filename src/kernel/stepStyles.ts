@@ -125,10 +125,15 @@ export class StepStyles {
     let filled: number | undefined;
     let rendered: number | undefined;
     let transparency = 0;
+    const inside: number[] = [];
     for (const id of open) {
       const type = file.entities.get(id)?.type ?? '';
       if (type === '' || seen.has(id)) continue;
       seen.add(id);
+      if (isOfInside(file, id, type)) {
+        inside.push(id);
+        continue;
+      }
       if (colourTypes.includes(type)) filled ??= this.#colour(id, type);
       else if (type === 'SURFACE_STYLE_TRANSPARENT') transparency = numberOf(file.parameters(id)[0]) ?? 0;
       else if (/^(?:PRESENTATION_STYLE|SURFACE_S|FILL_AREA_STYLE)/.test(type)) {
@@ -140,7 +145,8 @@ export class StepStyles {
       }
     }
     const colour = rendered ?? filled;
-    if (colour === undefined) return {};
+    if (colour === undefined)
+      return inside.length > 0 ? this.#styleBelow(inside.flatMap((id) => file.references(id))) : {};
     const opacity = Math.max(leastOpacity, 1 - transparency);
     return { colour, ...(transparency > 0 && opacity < 1 && { opacity }) };
   }
@@ -157,6 +163,13 @@ export class StepStyles {
     }
     return colour;
   }
+}
+
+/** How the side looks that is away from a surface's normal: nobody sees it of a solid. */
+function isOfInside(file: StepText, id: number, type: string): boolean {
+  if (type !== 'SURFACE_STYLE_USAGE') return false;
+  const [side] = file.parameters(id);
+  return typeof side === 'object' && 'word' in side && side.word === 'NEGATIVE';
 }
 
 function inList(parameter: Parameter): number[] {

@@ -136,6 +136,8 @@ export function pageTexts(): Record<string, string> {
     note_open_one: t('The mesh is not closed: one open edge. Its volume is only a guess.'),
     note_turned: t('Some triangles face the wrong way ({0} edges).'),
     note_turned_one: t('Some triangles face the wrong way (one edge).'),
+    note_insideOut: t('{0} bodies are inside out. They are measured as the others.'),
+    note_insideOut_one: t('One body is inside out. It is measured as the others.'),
     note_crowded: t('More than two triangles meet at {0} edges.'),
     note_crowded_one: t('More than two triangles meet at one edge.'),
     note_mended: t('Noted in reading: {0}.'),

@@ -16,6 +16,8 @@ export type OpenEdge = readonly [from: number, to: number];
 
 export interface FoundEdges extends Omit<EdgeCheck, 'open'> {
   readonly open: readonly OpenEdge[];
+  /** Of each triangle: the same number for those that hang together by their edges. */
+  readonly shellOf: Uint32Array;
 }
 
 /** Cosine of the least bend that is drawn as an edge: 25°. */
@@ -29,6 +31,7 @@ export function findEdges(positions: Float32Array, indices: Uint32Array, lines: 
   const check = { open: [] as OpenEdge[], turned: 0, crowded: 0, degenerate: 0 };
   const welded = weld(positions, indices);
   const total = indices.length;
+  const shells = new Groups(total / 3);
   /** Of each edge, by its ends: the triangle's first index, and the number of triangles. */
   const edges = new Map<
     number,
@@ -49,6 +52,7 @@ export function findEdges(positions: Float32Array, indices: Uint32Array, lines: 
         continue;
       }
       known.count++;
+      shells.join(known.triangle / 3, triangle / 3);
       if (known.count === 2) {
         if (known.forward === forward) check.turned++;
         known.sharp = cosine(positions, indices, known.triangle, triangle) < bend;
@@ -63,7 +67,35 @@ export function findEdges(positions: Float32Array, indices: Uint32Array, lines: 
       lines.push(positions[vertex] ?? 0, positions[vertex + 1] ?? 0, positions[vertex + 2] ?? 0);
     }
   }
-  return check;
+  return { ...check, shellOf: shells.groups() };
+}
+
+/** Which of so many things hang together. */
+class Groups {
+  readonly #next: Uint32Array;
+
+  constructor(count: number) {
+    this.#next = Uint32Array.from({ length: count }, (_, at) => at);
+  }
+
+  join(one: number, other: number): void {
+    this.#next[this.#root(one)] = this.#root(other);
+  }
+
+  /** Of each, a number that all of its group have. */
+  groups(): Uint32Array {
+    return this.#next.map((_, at) => this.#root(at));
+  }
+
+  #root(start: number): number {
+    let at = start;
+    for (let up = this.#next[at] ?? at; up !== at; up = this.#next[at] ?? at) {
+      // Half of the way is taken out, so that the next search is shorter.
+      this.#next[at] = this.#next[up] ?? up;
+      at = up;
+    }
+    return at;
+  }
 }
 
 function weld(positions: Float32Array, indices: Uint32Array): Uint32Array {

@@ -179,13 +179,14 @@ function exactNotes(facts: ExactFacts, format: Formatter): Note[] {
   return said;
 }
 
-function meshNotes({ edges, mended, doubtfulUnit }: MeshFacts, format: Formatter): Note[] {
+function meshNotes({ edges, insideOut, mended, doubtfulUnit }: MeshFacts, format: Formatter): Note[] {
   const said: Note[] = [];
   if (doubtfulUnit) said.push([`note_unit_${doubtfulUnit}`]);
   if (mended.length > 0) said.push(remarkOf(mended, format));
   if (!edges) said.push(['note_unchecked']);
   if (edges && edges.open > 0) said.push(['note_open', edges.open]);
   if (edges && edges.turned > 0) said.push(['note_turned', edges.turned]);
+  if (insideOut > 0) said.push(['note_insideOut', insideOut]);
   if (edges && edges.crowded > 0) said.push(['note_crowded', edges.crowded]);
   return said;
 }

@@ -42,6 +42,37 @@ describe('The figures of a mesh', () => {
     near(facts.volume, 0, 1e-3);
   });
 
+  const insideOut = (facets: readonly Facet[]): Facet[] =>
+    facets.map(({ normal: [x, y, z], corners: [a, b, c] }) => ({ normal: [-x, -y, -z], corners: [a, c, b] }));
+  const volumeOf = async (...facets: readonly Facet[]): Promise<number> =>
+    Number((await parseMesh('stl', binaryStl(facets))).facts.volume.toFixed(3));
+
+  it('add up bodies of which one is inside out, and say so', async () => {
+    const facets = [...boxFacets(), ...insideOut(moved(boxFacets(), 100))];
+    assert.equal(await volumeOf(...facets), 2000);
+    assert.equal(await notesOf(facets), 'One body is inside out. It is measured as the others.');
+  });
+
+  it('add up parts of a 3MF of which one is inside out', async () => {
+    const turned = boxMesh().replace(/v2="(\d)" v3="(\d)"/g, 'v2="$2" v3="$1"');
+    const { facts } = await parseMesh(
+      '3mf',
+      threeMfFile({
+        resources: `<object id="1">${boxMesh()}</object><object id="2">${turned}</object>`,
+        build: '<item objectid="1"/><item objectid="2" transform="1 0 0 0 1 0 0 0 1 50 0 0"/>',
+      }),
+    );
+    assert.deepEqual([facts.volume.toFixed(3), facts.closed, facts.insideOut], ['2000.000', true, 1]);
+  });
+
+  it('take a hollow off its body, also where all of it is inside out', async () => {
+    const hollow = [...scaled(boxFacets(), 4), ...insideOut(moved(boxFacets(), 5))];
+    assert.deepEqual([await volumeOf(...hollow), await volumeOf(...insideOut(hollow))], [63_000, 63_000]);
+    assert.equal(await notesOf(hollow), '');
+    const beside = [...hollow, ...insideOut(moved(hollow, 500))];
+    assert.equal(await volumeOf(...beside), 126_000);
+  });
+
   it('take pieces that close together for closed', async () => {
     const mesh = (from: number, to: number): string =>
       boxMesh().replace(/<triangles>(.*)<\/triangles>/, (_, all: string) => {

@@ -189,6 +189,25 @@ describe('A STEP file', function () {
       assert.deepEqual([...new Set(mesh.faceColours)].sort(), [-1, blue]);
     });
 
+    it('has that of the outer side where the two sides have different ones', async () => {
+      await expectParts(
+        (file) => {
+          const { solid } = file.box([1, 1, 1]);
+          file.product('part', [solid]);
+          const sides = [
+            ['NEGATIVE', red],
+            ['POSITIVE', blue],
+          ].map(([side, colour]) => {
+            const area = file.add(`FILL_AREA_STYLE_COLOUR('',${file.colour(Number(colour))})`);
+            const fill = file.add(`SURFACE_STYLE_FILL_AREA(${file.add(`FILL_AREA_STYLE('',(${area}))`)})`);
+            return file.add(`SURFACE_STYLE_USAGE(.${side!}.,${file.add(`SURFACE_SIDE_STYLE('',(${fill}))`)})`);
+          });
+          file.add(`STYLED_ITEM('',(${file.add(`PRESENTATION_STYLE_ASSIGNMENT((${sides.join(',')}))`)}),${solid})`);
+        },
+        ['part 0000ff'],
+      );
+    });
+
     it('knows those that the standard names', async () => {
       await expectParts(
         (file) => {
