@@ -31,7 +31,16 @@ export interface Verdict {
 }
 
 /** The bytes are not those that were made. */
-const lost: ReadonlySet<ParseProblem> = new Set(['empty_file', 'foreign_file', 'truncated_file', 'damaged_part']);
+const lost: ReadonlySet<ParseProblem> = new Set([
+  'empty_file',
+  'foreign_file',
+  'git_lfs',
+  'web_page',
+  'archive',
+  'other_format',
+  'truncated_file',
+  'damaged_part',
+]);
 
 /** @throws the signal's reason; what reading the source throws */
 export async function verdictOn(

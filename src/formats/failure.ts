@@ -2,6 +2,13 @@
 export type ParseProblem =
   | 'empty_file'
   | 'foreign_file'
+  /** A text of Git's in the place of the file. */
+  | 'git_lfs'
+  | 'web_page'
+  /** The detail is what packed it. */
+  | 'archive'
+  /** The detail is the name of the format. */
+  | 'other_format'
   | 'truncated_file'
   | 'unreadable_file'
   /** A checksum is another one than that of what came; the detail is the name of the part. */

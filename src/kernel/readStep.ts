@@ -1,4 +1,5 @@
 import type { OpenCascadeInstance, STEPControl_Reader } from 'replicad-opencascadejs';
+import { foreignKind } from '../formats/foreign';
 import { KernelFailure } from './failure';
 import { measureBodies } from './measureBodies';
 import { boxBy } from './exactBox';
@@ -22,7 +23,8 @@ export const fine: Fineness = { relative: 0.001, angular: 0.25 };
  * Reads a STEP file and covers it with triangles.
  * @param tell is given the stages and the meshes as they come
  * @throws KernelFailure with what is wrong with the file as its code: `empty_file`, `foreign_file`, `unreadable_file`,
- * `truncated_file`, `external_references`, `tessellation_only`, `no_surfaces`
+ * `truncated_file`, `external_references`, `tessellation_only`, `other_solids_only`, `wires_only`, `no_surfaces`, or what
+ * else it is
  */
 export function readStep(
   oc: OpenCascadeInstance,
@@ -33,8 +35,11 @@ export function readStep(
   const content = withoutMark(bytes);
   const text = Buffer.from(content.buffer, content.byteOffset, content.byteLength).toString('latin1');
   if (text.trim() === '') throw new KernelFailure('empty_file', 'The file is empty.');
-  if (!text.slice(0, 4096).includes('ISO-10303-21'))
+  if (!text.slice(0, 4096).includes('ISO-10303-21')) {
+    const other = foreignKind(content);
+    if (other) throw new KernelFailure(other.code, other.message);
     throw new KernelFailure('foreign_file', 'This is not a STEP file: it does not begin with ISO-10303-21.');
+  }
   tell({ kind: 'stage', stage: 'reading' });
   const file = new StepText(text);
   const operators = new StepOperators(file);
@@ -54,7 +59,7 @@ export function readStep(
     const found = isTooLarge ? withoutEndless(oc, all, owned) : all;
     const { whole, bodies } = found;
     const size = sizeOf(oc, found, structure);
-    if (size === undefined) throw isTooLarge ? unreadable(structure) : nothingIn(structure);
+    if (size === undefined) throw isTooLarge ? unreadable(structure) : nothingIn(structure, text);
     tell({ kind: 'stage', stage: 'meshing' });
     if (bytes.length > coarseFrom)
       tell({ kind: 'mesh', coarse: true, mesh: tessellate(oc, whole, bodies, size, coarse).mesh });
@@ -124,7 +129,9 @@ function unreadable({ isTruncated }: StepStructure): KernelFailure {
     : new KernelFailure('unreadable_file', 'This STEP file can’t be read: its content is damaged.');
 }
 
-function nothingIn(structure: StepStructure): KernelFailure {
+function nothingIn(structure: StepStructure, text: string): KernelFailure {
+  // Models of buildings are in the same notation.
+  if (/FILE_SCHEMA\s*\(\s*\(\s*'IFC/.test(text.slice(0, 4096))) return new KernelFailure('other_format', 'IFC');
   if (structure.references.length > 0) {
     return new KernelFailure(
       'external_references',
@@ -133,7 +140,10 @@ function nothingIn(structure: StepStructure): KernelFailure {
   }
   if (structure.isTessellated)
     return new KernelFailure('tessellation_only', 'This STEP file holds a tessellation and no exact surfaces.');
-  return structure.isTruncated
-    ? unreadable(structure)
+  if (structure.isTruncated) return unreadable(structure);
+  if (structure.unshown.has('other_solids'))
+    return new KernelFailure('other_solids_only', 'The solids of this STEP file are built of other shapes.');
+  return structure.unshown.has('wires')
+    ? new KernelFailure('wires_only', 'This STEP file holds curves and points only.')
     : new KernelFailure('no_surfaces', 'There is no surface in this STEP file.');
 }

@@ -5,6 +5,13 @@ import type { ParseProblem } from '../formats/failure';
 const sentences: Readonly<Record<ParseProblem, (detail: string) => Sentence>> = {
   empty_file: () => sentence('The file is empty.'),
   foreign_file: () => sentence('This is not a file of the kind that its name says.'),
+  git_lfs: () =>
+    sentence('This is only a pointer of Git LFS, and the file itself is not here yet. Run “git lfs pull” to load it.'),
+  web_page: () =>
+    sentence('This is a web page and no model, such as a page to sign in or of an error. Load the file anew.'),
+  archive: (detail) => sentence('This is an archive ({0}) and no model. Unpack it, and open the file in it.', detail),
+  other_format: (detail) =>
+    sentence('This is a file of another format ({0}) than its name says. Rename it, or export the model anew.', detail),
   truncated_file: () => sentence('The file is cut off: it was not written or loaded completely.'),
   unreadable_file: () => sentence('The file is damaged and can’t be read.'),
   damaged_part: (detail) => sentence('The part {0} of this file is damaged. Load it again, or export it anew.', detail),

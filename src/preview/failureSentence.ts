@@ -1,5 +1,8 @@
 import * as vscode from 'vscode';
+import { inEnglish } from '../base/sentence';
 import { KernelFailure } from '../kernel/failure';
+import { problemSentence } from '../models/problems';
+import { translated } from '../wording/translated';
 
 /** Of Git's versions of a file, as in Source Control. */
 const gitScheme = 'git';
@@ -45,6 +48,19 @@ export function failureSentence(error: unknown, scheme: string): string {
       return t(
         'The model could not be read: the CAD kernel stopped, as it does when a model needs more memory than there is.',
       );
+    case 'wires_only':
+      return t('This STEP file holds curves and points only, and no surface. Export the model with its solids.');
+    case 'other_solids_only':
+      return t(
+        'The solids of this STEP file are built of other shapes, which can’t be read. Export them with their surfaces (B-rep).',
+      );
+    case 'git_lfs':
+    case 'web_page':
+    case 'archive':
+    case 'other_format': {
+      const said = problemSentence(error.code, error.message);
+      return translated({ message: inEnglish(said), said });
+    }
     default:
       return error.message;
   }

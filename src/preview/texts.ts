@@ -141,7 +141,7 @@ export function pageTexts(): Record<string, string> {
     note_crowded: t('More than two triangles meet at {0} edges.'),
     note_crowded_one: t('More than two triangles meet at one edge.'),
     note_mended: t('Noted in reading: {0}.'),
-    mended_left_out: t('triangles left out because their coordinates are no numbers: {0}'),
+    mended_left_out: t('triangles left out because their coordinates are no numbers, or far too large: {0}'),
     mended_normals: t('normals that were missing or wrong, worked out from the corners: {0}'),
     mended_count_missing: t('the number of triangles is missing and was taken from the length of the file'),
     mended_spare_bytes: t('bytes after the last triangle that mean nothing: {0}'),

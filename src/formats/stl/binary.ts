@@ -1,3 +1,4 @@
+import { isCoordinate } from '../coordinate';
 import { latin1, viewOf, type Bytes } from '../bytes';
 import { binaryHead, triangleBytes, type BinaryFrame } from './frame';
 
@@ -5,17 +6,17 @@ import { binaryHead, triangleBytes, type BinaryFrame } from './frame';
 const cornersAt = 12;
 const attributeAt = 48;
 
-/** Whether all nine coordinates are numbers. @param at where the triangle begins */
+/** Whether all nine coordinates are numbers, and of a size that something can have. @param at where the triangle begins */
 function hasCorners(view: DataView, at: number): boolean {
   for (let offset = at + cornersAt; offset < at + attributeAt; offset += 4)
-    if (!Number.isFinite(view.getFloat32(offset, true))) return false;
+    if (!isCoordinate(view.getFloat32(offset, true))) return false;
   return true;
 }
 
 /** So much of a file is looked at before others have their turn, in bytes. */
 const windowBytes = 1024 * 1024;
 
-/** How many triangles have a coordinate that is no number. @throws what reading the file throws */
+/** How many triangles have a coordinate that is none. @throws what reading the file throws */
 export async function countBadTriangles(file: Bytes, { triangles, hasPayload }: BinaryFrame): Promise<number> {
   let bad = 0;
   let at = binaryHead;
@@ -56,7 +57,7 @@ export function readBinaryStl(bytes: Uint8Array, { triangles, hasPayload }: Bina
     for (let number = 0; number < 9; number++) {
       const value = view.getFloat32(at + cornersAt + number * 4, true);
       positions[kept * 9 + number] = value;
-      if (!Number.isFinite(value)) isGood = false;
+      if (!isCoordinate(value)) isGood = false;
     }
     // What is left out is written over by the next one.
     if (isGood) {

@@ -1,4 +1,5 @@
 import { viewOf, type Bytes } from '../bytes';
+import { signedKind } from '../foreign';
 
 /** Before the triangles of a binary file, in bytes: 80 of a header and their number. */
 export const binaryHead = 84;
@@ -47,7 +48,7 @@ export async function readStlFrame(file: Bytes): Promise<StlFrame> {
   const head = await file.read(0, headBytes);
   const text = textFrame(head);
   if (text) return text;
-  if (isOtherFormat(head)) return none('foreign_file');
+  if (signedKind(head)) return none('foreign_file');
   if (head.length < binaryHead) return none(isText(head) ? 'foreign_file' : 'truncated_file');
   const count = viewOf(head).getUint32(80, true);
   const expected = binaryHead + count * triangleBytes;
@@ -58,6 +59,7 @@ export async function readStlFrame(file: Bytes): Promise<StlFrame> {
   if (file.size < expected) return none((await areTriangles(file, byLength)) ? 'truncated_file' : 'foreign_file');
   if (await hasPayload(file, count)) return { ...binary(count), hasPayload: true };
   if (Number.isInteger(byLength) && (await areTriangles(file, byLength))) return none('wrong_count');
+  if (await hasMoreAt(file, expected)) return none('wrong_count');
   return (await areTriangles(file, count))
     ? { ...binary(count), spareBytes: file.size - expected }
     : none('unreadable_file');
@@ -103,14 +105,6 @@ function isText(bytes: Uint8Array): boolean {
   return end > 0;
 }
 
-/** Of ZIP, glTF, PDF, PNG, gzip and 7z. */
-const signatures = ['504b0304', '676c5446', '25504446', '89504e47', '1f8b', '377abcaf'];
-
-function isOtherFormat(head: Uint8Array): boolean {
-  const hex = Array.from(head.subarray(0, 4), (byte) => byte.toString(16).padStart(2, '0')).join('');
-  return signatures.some((signature) => hex.startsWith(signature));
-}
-
 /** So many triangles are looked at, spread over the file, where its length and its count don't agree. */
 const samples = 200;
 
@@ -132,6 +126,21 @@ function isTriangle(view: DataView): boolean {
   const length = Math.hypot(x, y, z);
   const isNormal = Number.isNaN(length) || length === 0 || Math.abs(length - 1) < 0.05;
   return isNormal && corners.every((value) => Number.isNaN(value) || Math.abs(value) < largestCoordinate);
+}
+
+/** Whether there is another triangle behind the last one, or another file: some programs just put two together. */
+async function hasMoreAt(file: Bytes, end: number): Promise<boolean> {
+  const [next, behindHead] = [await file.read(end, binaryHead), await file.read(end + binaryHead, triangleBytes)];
+  if (next.length >= triangleBytes && isSeen(viewOf(next))) return true;
+  if (behindHead.length < triangleBytes || !isSeen(viewOf(behindHead))) return false;
+  const count = viewOf(next).getUint32(80, true);
+  return count > 0 && end + binaryHead + count * triangleBytes <= file.size;
+}
+
+/** Whether it is a triangle whose corners aren't all at one place, as they are in bytes of nothing. */
+function isSeen(view: DataView): boolean {
+  const corner = (at: number): string => [12, 16, 20].map((byte) => view.getFloat32(at * 12 + byte, true)).join();
+  return isTriangle(view) && new Set([corner(0), corner(1), corner(2)]).size === 3;
 }
 
 /** Whether the file is exactly as long as its triangles with the bytes that each says it has after it. */

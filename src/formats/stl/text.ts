@@ -1,3 +1,5 @@
+import { isCoordinate } from '../coordinate';
+
 /** What is told of a text, facet by facet. */
 export interface StlTextSink {
   solid(name: string): void;
@@ -11,7 +13,7 @@ export interface StlTextSink {
 export interface StlTextEnd {
   /** What is wrong with the text, so that it can't be read. */
   readonly problem?: { readonly code: 'truncated_file' | 'unreadable_file'; readonly detail: string };
-  /** Facets with a coordinate that is no number. */
+  /** Facets with a coordinate that is none. */
   readonly leftOut: number;
   /** The numbers have commas for points. */
   readonly hasCommas: boolean;
@@ -130,7 +132,7 @@ export class StlText {
   #corner(): void {
     for (let axis = 0; axis < 3; axis++) {
       const value = this.#number(this.#next());
-      if (!Number.isFinite(value)) this.#isBad = true;
+      if (!isCoordinate(value)) this.#isBad = true;
       if (this.#cornerCount < 3) this.#corners[this.#cornerCount * 3 + axis] = value;
     }
     this.#cornerCount++;

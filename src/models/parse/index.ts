@@ -1,5 +1,7 @@
 import { ofModel, type ModelMesh } from '../../kernel/stepModel';
+import { isCoordinate } from '../../formats/coordinate';
 import { ParseFailure } from '../../formats/failure';
+import { foreignKind } from '../../formats/foreign';
 import { doubtfulUnit } from './doubtfulUnit';
 import type { MeshFormat } from './formats';
 import { parseGlb, type LoadDecoders } from './glb';
@@ -51,7 +53,9 @@ export function readParts(
   loadDecoders?: LoadDecoders,
 ): Promise<Found> {
   return withinMemory(async () => {
-    const { parts, mended } = await partsOf(format, bytes, loadDecoders);
+    const { parts, mended } = await partsOf(format, bytes, loadDecoders).catch((error: unknown) => {
+      throw (isForeign(format, error) ? foreignKind(bytes) : undefined) ?? error;
+    });
     const found = { parts: parts.filter((part) => triangleCount(part) > 0), mended };
     checkSize({
       parts: found.parts.length,
@@ -64,8 +68,11 @@ export function readParts(
   });
 }
 
-/** No part is larger, in mm; with larger numbers neither a picture nor a volume can be reckoned in single precision. */
-const largestCoordinate = 1e12;
+/** Whether it may be something else than its name says: a text with the word `solid` is no STL file yet. */
+function isForeign(format: MeshFormat, error: unknown): boolean {
+  if (!(error instanceof ParseFailure)) return false;
+  return error.code === 'foreign_file' || (error.code === 'no_triangles' && format === 'stl');
+}
 
 /** @throws ParseFailure where there are numbers that can't be shown */
 function checkPart({ positions, indices }: PartTriangles): void {
@@ -73,7 +80,7 @@ function checkPart({ positions, indices }: PartTriangles): void {
     if (!((indices?.[corner] ?? 0) * 3 + 2 < positions.length))
       throw new ParseFailure('unreadable_file', `the index of corner ${corner} is out of range`);
   for (const coordinate of positions)
-    if (!(Math.abs(coordinate) <= largestCoordinate))
+    if (!isCoordinate(coordinate))
       throw new ParseFailure('unreadable_file', 'a coordinate is no number, or larger than any part');
 }
 

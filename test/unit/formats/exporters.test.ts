@@ -248,7 +248,7 @@ describe('A file that can’t be shown rightly is refused with its cause:', () =
       stl(textStl(boxFacets()).replace(/( {6}vertex.*\n)( {4}endloop)/g, '$1$1$2')),
       'unreadable_file',
     ],
-    ['an STL that is packed with gzip', 'stl', Uint8Array.from(gzipSync(binaryStl(boxFacets()))), 'foreign_file'],
+    ['an STL that is packed with gzip', 'stl', Uint8Array.from(gzipSync(binaryStl(boxFacets()))), 'archive'],
   ];
   for (const [title, format, bytes, code] of kinds) {
     it(title, async () => {

@@ -59,6 +59,21 @@ describe('An STL file that other programs wrote is shown as the box that it is, 
       binaryStl([...facets.slice(0, 5), broken, ...facets.slice(5)]),
       ['left_out'],
     ],
+    [
+      'binary with a facet that is larger than the world',
+      binaryStl([
+        ...facets,
+        {
+          normal: [0, 0, 1],
+          corners: [
+            [0, 0, 0],
+            [3e38, 0, 0],
+            [0, 1, 0],
+          ],
+        },
+      ]),
+      ['left_out'],
+    ],
     ['binary without normals', binaryStl(withNormals(() => [0, 0, 0])), ['normals']],
     [
       'binary without normals after the first',
@@ -94,6 +109,16 @@ describe('An STL file that other programs wrote is shown as the box that it is, 
       bytesOf(text.replace('endsolid', `${textStl([broken]).split('\n').slice(1, -2).join('\n')}\nendsolid`)),
       ['left_out'],
     ],
+    [
+      'text with a facet that is larger than the world',
+      bytesOf(
+        text.replace(
+          'endsolid',
+          'facet normal 0 0 1\nouter loop\nvertex 0 0 0\nvertex 1e30 0 0\nvertex 0 1 0\nendloop\nendfacet\nendsolid',
+        ),
+      ),
+      ['left_out'],
+    ],
     ['text without normals', bytesOf(text.replace(/ normal [-\d. ]+/g, '')), ['normals']],
     ['text with colours in it', bytesOf(text.replace(/(endloop)/g, '$1\n color 0.5 0.5 0.5'))],
   ];
@@ -113,6 +138,12 @@ describe('An STL file that other programs wrote is shown as the box that it is, 
 describe('An STL file that isn’t whole is refused by the preview as by the download:', () => {
   const kinds: readonly (readonly [title: string, bytes: Uint8Array<ArrayBuffer>, code: string])[] = [
     ['nothing', new Uint8Array(), 'empty_file'],
+    ['two binary files in one', Uint8Array.from([...binaryStl(facets), ...binaryStl(facets)]), 'wrong_count'],
+    [
+      'a binary file that counts one triangle too few, with spare bytes',
+      binaryStl(facets, { count: 11, spare: new Uint8Array(2) }),
+      'wrong_count',
+    ],
     ['a binary file that was cut off', binaryStl(facets).slice(0, 400), 'truncated_file'],
     ['a binary file that was cut off between two triangles', binaryStl(facets).slice(0, 84 + 50 * 7), 'truncated_file'],
     [
@@ -133,9 +164,9 @@ describe('An STL file that isn’t whole is refused by the preview as by the dow
     ['a text whose corner lacks a coordinate', bytesOf(text.replace(/(vertex \S+ \S+) \S+/, '$1')), 'unreadable_file'],
     ['a text with points and commas', bytesOf(text.replace(/(vertex \d+)\./, '$1,')), 'unreadable_file'],
     ['a text without facets', bytesOf('solid x\nendsolid x\n'), 'no_triangles'],
-    ['a page', bytesOf(`<!doctype html><title>solid</title>${'x'.repeat(200)}`), 'foreign_file'],
-    ['an archive', Uint8Array.from([0x50, 0x4b, 3, 4, ...new Uint8Array(400).fill(7)]), 'foreign_file'],
-    ['a GLB', Uint8Array.from([...Buffer.from('glTF'), ...new Uint8Array(400)]), 'foreign_file'],
+    ['a page', bytesOf(`<!doctype html><title>solid</title>${'x'.repeat(200)}`), 'web_page'],
+    ['an archive', Uint8Array.from([0x50, 0x4b, 3, 4, ...new Uint8Array(400).fill(7)]), 'archive'],
+    ['a GLB', Uint8Array.from([...Buffer.from('glTF'), ...new Uint8Array(400)]), 'other_format'],
   ];
   for (const [title, bytes, code] of kinds) {
     it(title, async () => {

@@ -266,7 +266,7 @@ describe('A 3MF file that can’t be read says why:', () => {
       /document type/,
       true,
     ],
-    ['it is no archive of a model', Uint8Array.from(zipSync({ 'a.txt': strToU8('x') })), 'foreign_file', /no model/],
+    ['it is no archive of a model', Uint8Array.from(zipSync({ 'a.txt': strToU8('x') })), 'archive', /ZIP/],
     [
       'it builds an object that there isn’t',
       threeMfFile({ build: '<item objectid="4"/>' }),

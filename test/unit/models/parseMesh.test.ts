@@ -78,8 +78,8 @@ describe('Reading a mesh for the preview', () => {
     ['stl', 'a file that was cut off', 'truncated_file', () => corpus('cube_binary.stl').slice(0, 500)],
     ['glb', 'a file that was cut off', 'truncated_file', () => corpus('testplate.glb').slice(0, 5000)],
     ['3mf', 'a file that was cut off', 'truncated_file', () => corpus('torus.3mf').slice(0, 9000)],
-    ['glb', 'something else', 'foreign_file', () => corpus('torus.3mf')],
-    ['3mf', 'something else', 'foreign_file', () => corpus('testplate.glb')],
+    ['glb', 'something else', 'archive', () => corpus('torus.3mf')],
+    ['3mf', 'something else', 'other_format', () => corpus('testplate.glb')],
     [
       'glb',
       'geometry that lies in another file',

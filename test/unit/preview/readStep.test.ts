@@ -96,7 +96,7 @@ describe('Reading a STEP file for the preview', function () {
   const cube = (): Buffer => corpus('cube.stp');
   const bad: readonly (readonly [title: string, code: string, bytes: () => Uint8Array])[] = [
     ['an empty file', 'empty_file', () => new Uint8Array()],
-    ['something else', 'foreign_file', () => Buffer.from('PK\u0003\u0004 this is not STEP')],
+    ['something else', 'archive', () => Buffer.from('PK\u0003\u0004 this is not STEP')],
     ['a file that was cut off', 'truncated_file', () => cube().subarray(0, 3000)],
     ['a file that only refers to others', 'external_references', () => corpus('extref.stp')],
     [
