@@ -21,6 +21,8 @@ export type ParseProblem =
   /** The detail is the version. */
   | 'old_version'
   | 'no_build'
+  /** What a slicer has made of a model, without it. */
+  | 'sliced_only'
   /** Of a STEP file. */
   | 'no_surfaces'
   /** The detail is the name of the part. */

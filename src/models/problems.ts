@@ -32,6 +32,8 @@ const sentences: Readonly<Record<ParseProblem, (detail: string) => Sentence>> = 
       'The file can’t be shown without an extension that is not supported: {0}. Export it without that.',
       detail,
     ),
+  sliced_only: () =>
+    sentence('This 3MF file holds a sliced print job and no model. Open the project that it was made from.'),
   no_build: () => sentence('This 3MF file is not valid: it says nothing about what is to be built.'),
   too_large: () => sentence('The file is too large to be shown.'),
   unchecked: () => sentence('The file is too large for its content to be checked.'),

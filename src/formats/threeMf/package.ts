@@ -41,6 +41,10 @@ export class ThreeMfPackage {
     return this.#parts.has(partKey(name));
   }
 
+  hasPartLike(name: RegExp): boolean {
+    return [...this.#parts.values()].some((part) => name.test(part.name));
+  }
+
   /**
    * The name of the model part that the package's relations name, else, in what a program has written without any, the
    * usual one or the only one.

@@ -3,8 +3,16 @@ import { ParseFailure } from '../failure';
 /** A start tag: its name without a namespace prefix, and its attributes. */
 export interface Tag {
   readonly name: string;
-  /** An attribute's value by its name: the one without a prefix, else one with any. */
+  /** Of its namespace; empty for the one of all that has none. */
+  readonly prefix: string;
+  /** The prefixes that it declares, with their namespaces. */
+  readonly namespaces: readonly (readonly [prefix: string, uri: string])[];
+  /** What stands between it and the next tag. */
+  readonly following: string;
+  /** An attribute's value by its name, which may have a prefix. */
   get(attribute: string): string | undefined;
+  /** That of the attribute without a prefix, else of one with any. */
+  getAny(attribute: string): string | undefined;
 }
 
 /**
@@ -22,7 +30,7 @@ export function* tagsOf(text: string): Generator<Tag> {
     const end = endOfTag(text, at + 1);
     const nameEnd = endOfName(text, at + 1);
     const attributes = text.slice(nameEnd, text[end - 1] === '/' ? end - 1 : end);
-    if (nameEnd > at + 1) yield new StartTag(text.slice(at + 1, nameEnd), attributes);
+    if (nameEnd > at + 1) yield new StartTag(text.slice(at + 1, nameEnd), attributes, text, end + 1);
     at = end + 1;
   }
 }
@@ -44,21 +52,49 @@ function endOfSkipped(text: string, at: number): number | undefined {
 
 class StartTag implements Tag {
   readonly name: string;
+  readonly prefix: string;
   readonly #text: string;
+  readonly #whole: string;
+  readonly #end: number;
   #attributes: Attribute[] | undefined;
 
-  constructor(name: string, text: string) {
-    this.name = name.slice(name.indexOf(':') + 1);
+  /** @param text of the attributes; @param end of the tag in the whole text */
+  constructor(name: string, text: string, whole: string, end: number) {
+    const colon = name.indexOf(':');
+    this.prefix = colon < 0 ? '' : name.slice(0, colon);
+    this.name = name.slice(colon + 1);
     this.#text = text;
+    this.#whole = whole;
+    this.#end = end;
+  }
+
+  get namespaces(): readonly (readonly [prefix: string, uri: string])[] {
+    if (!this.#text.includes('xmlns:')) return [];
+    return this.#all
+      .filter(({ name }) => name.startsWith('xmlns:'))
+      .map(({ name, value }) => [name.slice('xmlns:'.length), unescaped(value)] as const);
+  }
+
+  get following(): string {
+    const end = this.#whole.indexOf('<', this.#end);
+    return unescaped(this.#whole.slice(this.#end, end === -1 ? undefined : end)).trim();
+  }
+
+  get #all(): readonly Attribute[] {
+    return (this.#attributes ??= attributesIn(this.#text));
   }
 
   get(attribute: string): string | undefined {
-    this.#attributes ??= attributesIn(this.#text);
-    for (const { name, value } of this.#attributes) if (name === attribute) return unescaped(value);
+    for (const { name, value } of this.#all) if (name === attribute) return unescaped(value);
+    return undefined;
+  }
+
+  getAny(attribute: string): string | undefined {
+    const own = this.get(attribute);
     // Few have a prefix, and triangles are asked for many that they don't have.
-    if (!this.#text.includes(':')) return undefined;
+    if (own !== undefined || !this.#text.includes(':')) return own;
     const suffix = `:${attribute}`;
-    const found = this.#attributes.find(({ name }) => name.endsWith(suffix) && !name.startsWith('xmlns:'));
+    const found = this.#all.find(({ name }) => name.endsWith(suffix) && !name.startsWith('xmlns:'));
     return found && unescaped(found.value);
   }
 }

@@ -12,7 +12,9 @@ export interface Mended {
     | 'lattices'
     | 'unit'
     | 'painting'
-    | 'plates';
+    | 'plates'
+    | 'hidden'
+    | 'empty_objects';
   readonly count: number;
 }
 

@@ -4,6 +4,8 @@ import type { ModelMesh, ModelPart, PartRole } from '../../kernel/stepModel';
 export interface PartTriangles {
   readonly name: string;
   readonly colour: number;
+  /** 0 to 1; left out for what isn't transparent. */
+  readonly opacity?: number;
   /** Left out for a part of the model. */
   readonly role?: Exclude<PartRole, 'part'>;
   readonly positions: Float32Array;
@@ -49,6 +51,7 @@ export function joinParts(parts: readonly PartTriangles[]): Triangles {
       name: part.name,
       colour: part.colour,
       solid: false,
+      ...(part.opacity !== undefined && { opacity: part.opacity }),
       ...(part.role && { role: part.role }),
       indices: [index, indexCount],
       faces: [0, 0],

@@ -182,6 +182,60 @@ describe('A GLB file of a kind that other programs write is shown as what it is:
     ]);
   });
 
+  it('in the colours of its vertices times that of its material', async () => {
+    const colours = floats(...Array.from({ length: 24 }, () => 1));
+    const { mesh } = await parseMesh(
+      'glb',
+      withData(colours, [{ bufferView: 2, componentType: 5126, count: 8, type: 'VEC3' }], {
+        materials: [{ pbrMetallicRoughness: { baseColorFactor: [1, 0.2140411, 0, 1] } }],
+        meshes: [{ primitives: [{ attributes: { POSITION: 0, COLOR_0: 2 }, indices: 1, material: 0 }] }],
+      }),
+    );
+    assert.deepEqual([...mesh.vertexColours!.slice(0, 3)], [0xff, 0x80, 0]);
+  });
+
+  it('transparent where its material is, and only where that says that it lets something through', async () => {
+    const opacityOf = async (material: object): Promise<number | undefined> => {
+      const meshes = [{ primitives: [{ attributes: { POSITION: 0 }, indices: 1, material: 0 }] }];
+      return (await parseMesh('glb', boxGlb({ materials: [material], meshes }))).mesh.parts[0]?.opacity;
+    };
+    const pbrMetallicRoughness = { baseColorFactor: [1, 0, 0, 0.25] };
+    assert.equal(await opacityOf({ alphaMode: 'BLEND', pbrMetallicRoughness }), 0.25);
+    assert.equal(await opacityOf({ pbrMetallicRoughness }), undefined);
+    const glass = { KHR_materials_transmission: { transmissionFactor: 0.5 } };
+    assert.equal(await opacityOf({ extensions: glass }), 0.5);
+  });
+
+  it('without what the file hides, be it by what it is in, and that is told', async () => {
+    const hidden = { extensions: { KHR_node_visibility: { visible: false } } };
+    const parsed = await parseMesh(
+      'glb',
+      boxGlb({
+        scenes: [{ nodes: [0, 1] }],
+        nodes: [{ mesh: 0 }, { ...hidden, children: [2] }, { mesh: 0, translation: [1, 0, 0] }],
+      }),
+    );
+    isBox(parsed);
+    assert.equal(parsed.mesh.parts[1]?.role, 'hidden');
+    assert.deepEqual(parsed.facts.mended, [{ what: 'hidden', count: 1 }]);
+  });
+
+  it('as large as it is where a rotation is not of length 1', async () => {
+    isBox(await parseMesh('glb', boxGlb({ nodes: [{ mesh: 0, rotation: [0, 0, 2, 2] }] })), [-5, -10, 0], [0, 0, 20]);
+  });
+
+  it('lit by normals that lean the other way where one axis is stretched', async () => {
+    const slope = Array.from({ length: 8 }, () => [Math.SQRT1_2, Math.SQRT1_2, 0]).flat();
+    const { mesh } = await parseMesh(
+      'glb',
+      withData(floats(...slope), [{ bufferView: 2, componentType: 5126, count: 8, type: 'VEC3' }], {
+        nodes: [{ mesh: 0, scale: [10, 1, 1] }],
+        meshes: [{ primitives: [{ attributes: { POSITION: 0, NORMAL: 2 }, indices: 1 }] }],
+      }),
+    );
+    assert.deepEqual(round([...mesh.normals.slice(0, 3)]), [0.1, 0, 0.995]);
+  });
+
   it('flat where it has no normals', async () => {
     const { mesh } = await parseMesh('glb', boxGlb());
     for (let at = 0; at < mesh.normals.length; at += 3) {
@@ -199,6 +253,12 @@ describe('A GLB file that can’t be read says why:', () => {
   const kinds: readonly (readonly [title: string, bytes: Uint8Array<ArrayBuffer>, code: string, detail?: RegExp])[] = [
     ['it was cut off', cut, 'truncated_file'],
     ['its version is 1', old, 'old_version', /^1$/],
+    [
+      'a node’s place is not three numbers',
+      boxGlb({ nodes: [{ mesh: 0, translation: [null, 0, 0] }] }),
+      'unreadable_file',
+      /translation/,
+    ],
     [
       'its geometry lies elsewhere',
       glbFile({ ...json, buffers: [{ byteLength: 4, uri: 'box.bin' }] }),

@@ -43,7 +43,7 @@ function isOutward({ mesh }: ParsedMesh): void {
 }
 
 describe('A 3MF file of a kind that other programs write is shown as what it is:', () => {
-  const kinds: readonly (readonly [title: string, bytes: Uint8Array<ArrayBuffer>])[] = [
+  const kinds: [title: string, bytes: Uint8Array<ArrayBuffer>][] = [
     ['as the specification’s own example', threeMfFile()],
     [
       'with its root by the relations',
@@ -96,6 +96,23 @@ describe('A 3MF file of a kind that other programs write is shown as what it is:
       }),
     ],
   ];
+  kinds.push(
+    [
+      'with a program’s own elements that are named as those of the specification',
+      threeMfFile({
+        attributes: 'xmlns:x="urn:somebody"',
+        resources: `<object id="1"><x:shown><x:vertex x="99" y="9" z="9"/><x:triangle v1="0" v2="1" v3="2"/></x:shown>${boxMesh()}</object>`,
+        build: '<item objectid="1"/><x:item objectid="1"/>',
+      }),
+    ],
+    [
+      'with a program’s own attributes that are named as those of the specification',
+      threeMfFile({
+        attributes: 'xmlns:x="urn:somebody"',
+        build: '<item objectid="1" x:transform="1 0 0 0 1 0 0 0 1 500 0 0"/>',
+      }),
+    ],
+  );
   for (const [title, bytes] of kinds) {
     it(title, async () => {
       const parsed = await parseMesh('3mf', bytes);
@@ -123,6 +140,30 @@ describe('A 3MF file of a kind that other programs write is shown as what it is:
     );
     isBox(parsed, [60, 10, 5], 2000);
     isOutward(parsed);
+  });
+
+  it('transparent where its colour is, and solid where programs write that nothing would be seen', async () => {
+    for (const [alpha, opacity] of [
+      ['40', '0.251'],
+      ['00', undefined],
+      ['FF', undefined],
+    ]) {
+      const material = `<basematerials id="9"><base name="a" displaycolor="#FF0000${alpha!}"/></basematerials>`;
+      const object = box.replace('<object ', '<object pid="9" pindex="0" ');
+      const { mesh } = await parseMesh('3mf', threeMfFile({ resources: material + object }));
+      assert.deepEqual([mesh.parts[0]?.colour, mesh.parts[0]?.opacity?.toFixed(3)], [0xff0000, opacity]);
+    }
+  });
+
+  it('without an object that is made of others by another extension, which is told', async () => {
+    const { facts } = await parseMesh(
+      '3mf',
+      threeMfFile({
+        resources: `${box}<object id="2"><bo:booleanshape objectid="1"/></object>`,
+        build: '<item objectid="1"/><item objectid="2"/>',
+      }),
+    );
+    assert.deepEqual(facts.mended, [{ what: 'empty_objects', count: 1 }]);
   });
 
   it('with names in entities, on one line', async () => {
@@ -266,6 +307,21 @@ describe('A 3MF file that can’t be read says why:', () => {
       /document type/,
       true,
     ],
+    [
+      'it is a lattice of beams only',
+      threeMfFile({ resources: '<object id="1"><mesh><vertices/><triangles/><b:beamlattice/></mesh></object>' }),
+      'unknown_extension',
+      /^beam lattice$/,
+      true,
+    ],
+    [
+      'it is a sliced print job without a model',
+      threeMfFile({ resources: '', build: '', others: { 'Metadata/plate_1.gcode': 'G28' } }),
+      'sliced_only',
+      /^$/,
+      true,
+    ],
+    ['it builds nothing', threeMfFile({ build: '' }), 'no_build', /^$/, true],
     ['it is no archive of a model', Uint8Array.from(zipSync({ 'a.txt': strToU8('x') })), 'archive', /ZIP/],
     [
       'it builds an object that there isn’t',

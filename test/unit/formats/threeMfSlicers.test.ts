@@ -61,6 +61,31 @@ describe('A slicer’s project shows', () => {
     assert.deepEqual(partsOf(await parseMesh('3mf', threeMfFile({ others }))), [['Clip', 'c12e1f']]);
   });
 
+  for (const [setting, role] of [
+    ['anti_overhang_mesh', 'support'],
+    ['support_mesh', 'support'],
+    ['infill_mesh', 'modifier'],
+    ['cutting_mesh', 'modifier'],
+  ])
+    it(`what Cura has an object for that is its ${setting!}, and doesn’t measure it`, async () => {
+      const written = [
+        `<metadatagroup><metadata name="cura:${setting!}" type="xs:string">True</metadata></metadatagroup>`,
+        `<settings xmlns="http://software.ultimaker.com/xml/cura/3mf/2015/10"><setting key="${setting!}">True</setting></settings>`,
+      ];
+      for (const said of [...written, ...written.map((one) => one.replace('True', 'False'))]) {
+        const { mesh, facts } = await parseMesh(
+          '3mf',
+          threeMfFile({
+            resources: `<object id="1">${boxMesh()}</object><object id="2">${said}${boxMesh([3, 3, 3])}</object>`,
+            build: '<item objectid="1"/><item objectid="2"/>',
+          }),
+        );
+        const isSet = said.includes('True');
+        assert.equal(mesh.parts[1]!.role, isSet ? role : undefined);
+        assert.equal(facts.volume.toFixed(3), isSet ? '1000.000' : '1027.000');
+      }
+    });
+
   it('which plate a part lies on, where there are several, and where it lies', async () => {
     const instance = (object: number, number: number): string =>
       `<model_instance><metadata key="object_id" value="${object}"/><metadata key="instance_id" value="${number}"/></model_instance>`;

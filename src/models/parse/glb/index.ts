@@ -1,4 +1,4 @@
-import { Matrix4, Vector3 } from 'three';
+import { Matrix3, Matrix4, Vector3 } from 'three';
 import { parseJson } from '../../../base/json';
 import { inMemory } from '../../../formats/bytes';
 import { ParseFailure } from '../../../formats/failure';
@@ -40,7 +40,8 @@ export async function parseGlb(
   const file = new GlbFile(json, accessors);
   const parts = file.parts();
   if (parts.every(({ positions }) => positions.length === 0)) throw new ParseFailure('no_triangles');
-  return { parts, mended: mendedOf({ spare_bytes: spareBytes, textures: file.textures }) };
+  const hidden = parts.filter(({ role }) => role === 'hidden').length;
+  return { parts, mended: mendedOf({ spare_bytes: spareBytes, textures: file.textures, hidden }) };
 }
 
 /** @throws ParseFailure for what is packed and can't be unpacked */
@@ -105,6 +106,8 @@ class GlbFile {
               ...placed(read, node.json['skin'] === undefined ? world : new Matrix4()),
               name,
               colour: material.colour,
+              ...(material.opacity < 1 && { opacity: material.opacity }),
+              ...(node.isHidden && { role: 'hidden' as const }),
               repeated,
             },
           ];
@@ -148,7 +151,8 @@ class GlbFile {
     const skin = indexIn(node.json, 'skin');
     if (skin === undefined && weightsIn(node.json) === undefined && this.#read.has(primitive))
       return this.#read.get(primitive);
-    const read = readPrimitive(primitive, this.#accessors, weights);
+    const { factor } = this.#materialOf(materialIndex(primitive));
+    const read = readPrimitive(primitive, this.#accessors, weights, factor);
     if (skin !== undefined) return read && posed(primitive, this.#accessors, read, this.#jointsOf(skin));
     this.#read.set(primitive, read);
     return read;
@@ -195,11 +199,13 @@ function placed(
   const order = turned
     ? indices.map((_, corner) => indices[corner - (corner % 3) + ([0, 2, 1][corner % 3] ?? 0)] ?? 0)
     : indices;
+  // Where one axis is stretched more than another, normals lean the other way.
+  const upright = new Matrix3().getNormalMatrix(matrix);
   const moved = transformed(positions, (point) => point.applyMatrix4(matrix));
   if (normals && !turned)
     return {
       positions: moved,
-      normals: transformed(normals, (direction) => direction.transformDirection(matrix)),
+      normals: transformed(normals, (direction) => direction.applyMatrix3(upright).normalize()),
       indices: order,
       vertexColours: colours,
     };

@@ -5,11 +5,16 @@ export interface Material {
   readonly name: string;
   /** 0xRRGGBB, -1 where there is none. */
   readonly colour: number;
+  /** As the file has it: red, green and blue, linear; what the colours of vertices are multiplied with. */
+  readonly factor: readonly number[];
+  /** 0 to 1. */
+  readonly opacity: number;
   /** A picture that lies on it, which isn't shown. */
   readonly hasTexture: boolean;
 }
 
-const noMaterial: Material = { name: '', colour: -1, hasTexture: false };
+const white = [1, 1, 1];
+const noMaterial: Material = { name: '', colour: -1, factor: white, opacity: 1, hasTexture: false };
 
 /** The materials of a file by their places (glTF 2.0 §3.9; KHR_materials_pbrSpecularGlossiness). */
 export function materialsOf(json: Json): (index: number | undefined) => Material {
@@ -20,13 +25,26 @@ export function materialsOf(json: Json): (index: number | undefined) => Material
       (metallic && numbersIn(metallic, 'baseColorFactor', 4)) ?? (glossy && numbersIn(glossy, 'diffuseFactor', 4));
     return {
       name: textIn(material, 'name'),
-      colour: shown(factor ?? [1, 1, 1]),
+      colour: shown(factor ?? white),
+      factor: factor ?? white,
+      opacity: opacityOf(material, factor?.[3] ?? 1),
       hasTexture: [objectIn(metallic ?? {}, 'baseColorTexture'), objectIn(glossy ?? {}, 'diffuseTexture')].some(
         Boolean,
       ),
     };
   });
   return (index) => (index === undefined ? noMaterial : (materials[index] ?? noMaterial));
+}
+
+/** A part that one can't see at all can't be found either. */
+const leastOpacity = 0.1;
+
+/** Only a material that says so lets something through (glTF 2.0 §3.9.4), or one of glass (KHR_materials_transmission). */
+function opacityOf(material: Json, alpha: number): number {
+  const glass = objectIn(material, 'extensions', 'KHR_materials_transmission')?.['transmissionFactor'];
+  const through = typeof glass === 'number' ? 1 - glass : 1;
+  const own = textIn(material, 'alphaMode') === 'BLEND' ? alpha : 1;
+  return Math.min(1, Math.max(leastOpacity, own * through));
 }
 
 /** glTF's colours are linear, a screen's are not. */

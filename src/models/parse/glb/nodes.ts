@@ -8,6 +8,8 @@ export interface Node {
   readonly index: number;
   readonly json: Json;
   readonly world: Matrix4;
+  /** The file hides it, or something that it is in (KHR_node_visibility). */
+  readonly isHidden: boolean;
 }
 
 /**
@@ -19,17 +21,18 @@ export function nodesOf(json: Json): readonly Node[] {
   const nodes = objectsIn(json, 'nodes');
   const found: Node[] = [];
   const seen = new Set<number>();
-  const next = rootsOf(json, nodes).map((index) => ({ index, parent: new Matrix4() }));
+  const next = rootsOf(json, nodes).map((index) => ({ index, parent: new Matrix4(), isIn: false }));
   next.reverse();
   for (let one = next.pop(); one; one = next.pop()) {
-    const { index, parent } = one;
+    const { index, parent, isIn } = one;
     if (seen.has(index)) throw new ParseFailure('unreadable_file', `node ${index} is in two places`);
     seen.add(index);
     const node = at(nodes, index, 'node');
     const world = new Matrix4().multiplyMatrices(parent, localMatrix(node));
-    found.push({ index, json: node, world });
+    const isHidden = isIn || objectIn(node, 'extensions', 'KHR_node_visibility')?.['visible'] === false;
+    found.push({ index, json: node, world, isHidden });
     const children = indicesIn(node, 'children');
-    for (const child of [...children].reverse()) next.push({ index: child, parent: world });
+    for (const child of [...children].reverse()) next.push({ index: child, parent: world, isIn: isHidden });
   }
   return found;
 }
@@ -46,13 +49,23 @@ function indicesIn(json: Json, key: string): number[] {
   return Array.isArray(list) ? list.filter((value): value is number => Number.isInteger(value)) : [];
 }
 
+/** @throws ParseFailure for what isn't so many numbers: where the node lies isn't known then */
 function localMatrix(node: Json): Matrix4 {
-  const matrix = numbersIn(node, 'matrix', 16);
+  const matrix = placingOf(node, 'matrix', 16);
   if (matrix) return new Matrix4().fromArray([...matrix]);
-  const [x = 0, y = 0, z = 0] = numbersIn(node, 'translation', 3) ?? [];
-  const [i = 0, j = 0, k = 0, w = 1] = numbersIn(node, 'rotation', 4) ?? [];
-  const [a = 1, b = 1, c = 1] = numbersIn(node, 'scale', 3) ?? [];
-  return new Matrix4().compose(new Vector3(x, y, z), new Quaternion(i, j, k, w), new Vector3(a, b, c));
+  const [x = 0, y = 0, z = 0] = placingOf(node, 'translation', 3) ?? [];
+  const [i = 0, j = 0, k = 0, w = 1] = placingOf(node, 'rotation', 4) ?? [];
+  const [a = 1, b = 1, c = 1] = placingOf(node, 'scale', 3) ?? [];
+  // One that isn't of length 1 would stretch, which a rotation never does.
+  const rotation = new Quaternion(i, j, k, w).normalize();
+  return new Matrix4().compose(new Vector3(x, y, z), rotation, new Vector3(a, b, c));
+}
+
+function placingOf(node: Json, key: string, count: number): readonly number[] | undefined {
+  const numbers = numbersIn(node, key, count);
+  if (!numbers && node[key] !== undefined)
+    throw new ParseFailure('unreadable_file', `a node’s ${key} has not ${count} numbers`);
+  return numbers;
 }
 
 /** How many times a node's mesh is there (EXT_mesh_gpu_instancing). @throws ParseFailure */

@@ -29,6 +29,7 @@ export function triangleCount(primitive: Json, accessors: Accessors): number {
 
 /**
  * @param weights how much of each morph target is added, by default
+ * @param factor of the material, with which the colours of vertices are multiplied
  * @returns undefined for points and lines
  * @throws ParseFailure
  */
@@ -36,6 +37,7 @@ export function readPrimitive(
   primitive: Json,
   accessors: Accessors,
   weights: readonly number[],
+  factor: readonly number[],
 ): Primitive | undefined {
   const attributes = objectIn(primitive, 'attributes') ?? {};
   const position = indexIn(attributes, 'POSITION');
@@ -55,7 +57,7 @@ export function readPrimitive(
     positions,
     normals: normals?.length === positions.length ? normals : undefined,
     indices,
-    colours: coloursOf(attributes, accessors, vertices.count),
+    colours: coloursOf(attributes, accessors, vertices.count, factor),
   };
 }
 
@@ -85,15 +87,21 @@ function addTargets(positions: Numbers, primitive: Json, accessors: Accessors, w
   });
 }
 
-/** glTF's colours are linear, a screen's are not. */
-function coloursOf(attributes: Json, accessors: Accessors, count: number): Uint8Array | undefined {
+/** Those of vertices times that of the material (glTF 2.0 §3.9.2), which are linear; a screen's are not. */
+function coloursOf(
+  attributes: Json,
+  accessors: Accessors,
+  count: number,
+  [red = 1, green = 1, blue = 1]: readonly number[],
+): Uint8Array | undefined {
   const index = indexIn(attributes, 'COLOR_0');
   if (index === undefined) return undefined;
   const { values, width, count: found } = accessors.read(index);
   if (found !== count || (width !== 3 && width !== 4)) return undefined;
   const bytes = new Uint8Array(count * 3);
   for (let at = 0; at < count; at++) {
-    const colour = shown(values.subarray(at * width, at * width + 3));
+    const [r = 1, g = 1, b = 1] = values.subarray(at * width, at * width + 3);
+    const colour = shown([r * red, g * green, b * blue]);
     bytes.set([colour >> 16, (colour >> 8) & 255, colour & 255], at * 3);
   }
   return bytes;

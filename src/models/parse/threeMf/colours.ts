@@ -11,6 +11,9 @@ interface Group {
   readonly colours: (Rgba | undefined)[];
 }
 
+/** A part that one can't see at all can't be found either. */
+const leastOpacity = 0.1;
+
 /**
  * The colours that a model's resources define: base materials (3MF core §5.1), colour groups, composites and several
  * properties (materials extension §3 to §5). Textures aren't read.
@@ -26,6 +29,8 @@ export class Colours {
 
   /** How many groups of pictures have come. */
   textures = 0;
+  /** Some colour lets something through. */
+  hasTransparent = false;
 
   /** Takes a tag if it is one of a resource with colours. */
   read(tag: Tag): void {
@@ -49,16 +54,16 @@ export class Colours {
         this.textures++;
         return;
       case 'base':
-        this.#group?.colours.push(rgbaOf(tag.get('displaycolor')));
+        this.#add(rgbaOf(tag.get('displaycolor')));
         return;
       case 'color':
-        this.#group?.colours.push(rgbaOf(tag.get('color')));
+        this.#add(rgbaOf(tag.get('color')));
         return;
       case 'composite':
-        this.#group?.colours.push(this.#mixed(numbersIn(tag.get('values'))));
+        this.#add(this.#mixed(numbersIn(tag.get('values'))));
         return;
       case 'multi':
-        this.#group?.colours.push(this.#layered(numbersIn(tag.get('pindices'))));
+        this.#add(this.#layered(numbersIn(tag.get('pindices'))));
         return;
       default:
     }
@@ -70,6 +75,17 @@ export class Colours {
     if (!colour) return -1;
     const [red, green, blue] = colour;
     return (Math.round(red * 255) << 16) | (Math.round(green * 255) << 8) | Math.round(blue * 255);
+  }
+
+  /** 0 to 1; 1 for what has no colour, and for what would not be seen at all, as programs write it that mean nothing by it. */
+  opacityOf(group: string | undefined, index: number): number {
+    const alpha = group === undefined ? undefined : this.#groups.get(group)?.colours[index]?.[3];
+    return alpha === undefined || alpha === 0 ? 1 : Math.max(leastOpacity, alpha);
+  }
+
+  #add(colour: Rgba | undefined): void {
+    this.#group?.colours.push(colour);
+    if (colour && colour[3] < 1) this.hasTransparent = true;
   }
 
   #begin(tag: Tag): void {

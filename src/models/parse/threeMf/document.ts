@@ -17,7 +17,11 @@ export interface Placed {
 export interface ModelObject {
   readonly id: string;
   readonly name: string;
-  readonly role: PartRole;
+  role: PartRole;
+  /** Of the triangle that lets the least through, 0 to 1. */
+  opacity: number | undefined;
+  /** It has a mesh, be there nothing in it. */
+  hasMesh: boolean;
   readonly positions: number[];
   readonly indices: number[];
   /** Of each corner of each triangle. */
@@ -42,6 +46,8 @@ export interface Document {
   readonly textures: number;
   /** Lattices of beams, which aren't shown either. */
   readonly lattices: number;
+  /** Kinds of shapes that it has and that aren't read. */
+  readonly unread: ReadonlySet<string>;
   /** The unit is none of the specification's. */
   readonly isUnitUnknown: boolean;
 }
@@ -62,6 +68,20 @@ const roles: ReadonlyMap<string, PartRole> = new Map([
   ['solidsupport', 'support'],
   ['other', 'unprinted'],
 ]);
+
+/** What Cura has an object for, by the settings that say so. */
+const curaRoles: ReadonlyMap<string, PartRole> = new Map([
+  ['support_mesh', 'support'],
+  ['anti_overhang_mesh', 'support'],
+  ['infill_mesh', 'modifier'],
+  ['cutting_mesh', 'modifier'],
+]);
+
+/** Elements of the core specification that shapes are made of. */
+const coreNames: ReadonlySet<string> = new Set('model object mesh vertex triangle component build item'.split(' '));
+
+/** Namespaces of the specification and of its extensions. */
+const specified = /^http:\/\/schemas\.(?:microsoft\.com\/3dmanufacturing|3mf\.io)\//;
 
 const namespace = 'http://schemas.microsoft.com/3dmanufacturing/';
 
@@ -91,6 +111,9 @@ class DocumentReader {
   #scale = 1;
   #isUnitUnknown = false;
   #lattices = 0;
+  readonly #unread = new Set<string>();
+  /** By their prefixes. */
+  readonly #namespaces = new Map<string, string>();
   #hasBuild = false;
   #object: ModelObject | undefined;
   /** The property of what has none of its own. */
@@ -110,11 +133,14 @@ class DocumentReader {
       scale: this.#scale,
       textures: this.#colours.textures,
       lattices: this.#lattices,
+      unread: this.#unread,
       isUnitUnknown: this.#isUnitUnknown,
     };
   }
 
   read(tag: Tag): void {
+    // Programs put elements of their own anywhere, and may name them as the specification does.
+    if (tag.prefix !== '' && coreNames.has(tag.name) && this.#isForeign(tag)) return;
     switch (tag.name) {
       case 'vertex':
         this.#object?.positions.push(Number(tag.get('x')), Number(tag.get('y')), Number(tag.get('z')));
@@ -123,20 +149,33 @@ class DocumentReader {
         this.#triangle(tag);
         return;
       case 'model':
+        for (const [prefix, uri] of tag.namespaces) this.#namespaces.set(prefix, uri);
         checkExtensions(tag);
         this.#unit(tag.get('unit') ?? 'millimeter');
         return;
       case 'beamlattice':
         this.#lattices++;
+        this.#unread.add('beam lattice');
+        return;
+      case 'booleanshape':
+        this.#unread.add('boolean operations');
+        return;
+      case 'metadata':
+      case 'setting':
+        this.#setting(tag);
         return;
       case 'object':
         this.#begin(tag);
+        return;
+      case 'mesh':
+        if (this.#object) this.#object.hasMesh = true;
         return;
       case 'component':
         this.#object?.components.push(placedBy(tag));
         return;
       case 'build':
         this.#hasBuild = true;
+        this.#object = undefined;
         return;
       case 'item':
         this.#items.push({ ...placedBy(tag), isPrinted: !['0', 'false'].includes(tag.get('printable') ?? '') });
@@ -144,6 +183,19 @@ class DocumentReader {
       default:
         this.#colours.read(tag);
     }
+  }
+
+  #isForeign(tag: Tag): boolean {
+    const declared = tag.namespaces.find(([prefix]) => prefix === tag.prefix)?.[1];
+    const uri = declared ?? this.#namespaces.get(tag.prefix);
+    return uri !== undefined && !specified.test(uri);
+  }
+
+  /** Cura writes what an object is for as a setting of it. */
+  #setting(tag: Tag): void {
+    const [key = '', value] = [tag.get('name') ?? tag.get('key'), tag.following.toLowerCase()];
+    const role = curaRoles.get(key.slice(key.indexOf(':') + 1));
+    if (this.#object?.role === 'part' && role && value === 'true') this.#object.role = role;
   }
 
   #unit(name: string): void {
@@ -158,6 +210,8 @@ class DocumentReader {
       id,
       name: oneLine(tag.get('name') ?? ''),
       role: roles.get(tag.get('type') ?? '') ?? 'part',
+      opacity: undefined,
+      hasMesh: false,
       positions: [],
       indices: [],
       colours: [],
@@ -170,12 +224,16 @@ class DocumentReader {
 
   #triangle(tag: Tag): void {
     if (!this.#object) return;
-    const paint = this.#isPainted ? (tag.get('paint_color') ?? tag.get('mmu_segmentation') ?? '') : '';
+    const paint = this.#isPainted ? (tag.get('paint_color') ?? tag.getAny('mmu_segmentation') ?? '') : '';
     if (paint !== '') this.#object.painted.set(this.#object.indices.length / 3, paintingOf(paint));
     this.#object.indices.push(Number(tag.get('v1')), Number(tag.get('v2')), Number(tag.get('v3')));
     const group = tag.get('pid') ?? this.#property[0];
     const first = tag.get('p1');
     const { colours } = this.#object;
+    if (this.#colours.hasTransparent) {
+      const own = this.#colours.opacityOf(group, first === undefined ? this.#property[1] : Number(first));
+      this.#object.opacity = Math.max(this.#object.opacity ?? 0, own);
+    }
     if (first === undefined) {
       const colour = this.#colours.of(group, this.#property[1]);
       colours.push(colour, colour, colour);
@@ -187,7 +245,11 @@ class DocumentReader {
 }
 
 function placedBy(tag: Tag): Placed {
-  return { path: tag.get('path') ?? '', id: tag.get('objectid') ?? '', transform: transformOf(tag.get('transform')) };
+  return {
+    path: tag.getAny('path') ?? '',
+    id: tag.get('objectid') ?? '',
+    transform: transformOf(tag.get('transform')),
+  };
 }
 
 /** What a model can't be understood without is named in its first tag, by prefixes (3MF core §2.4). */

@@ -23,9 +23,10 @@ export async function parseThreeMf(
   if (!root.hasBuild) throw new ParseFailure('no_build');
   const others = await readOthers(archive, root);
   const slicer = await readSlicerSettings(archive);
-  const parts = new Models(root, others, slicer).place();
-  if (parts.length === 0) throw new ParseFailure('no_triangles');
+  const models = new Models(root, others, slicer);
+  const parts = models.place();
   const documents = [root, ...others.values()];
+  if (parts.length === 0) throw nothingIn(archive, root, documents);
   const painted = documents.flatMap(({ objects }) =>
     [...objects.values()].flatMap((object) => [...object.painted.values()]),
   );
@@ -33,10 +34,18 @@ export async function parseThreeMf(
     textures: documents.reduce((sum, { textures }) => sum + textures, 0),
     lattices: documents.reduce((sum, { lattices }) => sum + lattices, 0),
     unit: root.isUnitUnknown,
+    empty_objects: models.empty,
     painting: painted.filter(({ isSplit }) => isSplit).length,
     plates: new Set(slicer.plates.values()).size,
   });
   return { parts, mended };
+}
+
+function nothingIn(archive: ThreeMfPackage, root: Document, documents: readonly Document[]): ParseFailure {
+  const unread = new Set(documents.flatMap(({ unread: kinds }) => [...kinds]));
+  if (unread.size > 0) return new ParseFailure('unknown_extension', [...unread].join(', '));
+  if (archive.hasPartLike(/\.b?gcode$/i)) return new ParseFailure('sliced_only');
+  return new ParseFailure(root.items.length === 0 ? 'no_build' : 'no_triangles');
 }
 
 /** Of a worker, which does nothing else meanwhile. What is damaged rejects. */

@@ -21,11 +21,17 @@ export class Models {
   readonly #root: Document;
   readonly #others: ReadonlyMap<string, Document>;
   readonly #slicer: SlicerSettings;
+  readonly #empty = new Set<ModelObject>();
 
   constructor(root: Document, others: ReadonlyMap<string, Document>, slicer: SlicerSettings) {
     this.#root = root;
     this.#others = others;
     this.#slicer = slicer;
+  }
+
+  /** How many objects that are to be built are made of something else than meshes. */
+  get empty(): number {
+    return this.#empty.size;
   }
 
   /** The triangles of everything that is to be built. @throws ParseFailure */
@@ -99,6 +105,7 @@ export class Models {
       const said = this.#slicer.parts.get(pieceKey(item, component.id));
       return this.#placed(this.#find(component, path), combine(component.transform, transform), said, own, item);
     });
+    if (!object.hasMesh && object.components.length === 0) this.#empty.add(object);
     if (object.indices.length === 0) return below;
     const placed = { object, transform, scale: this.#root.scale, extruders: this.#slicer.extruders };
     const colour = piece?.colour ?? ofItem?.colour ?? -1;
@@ -151,7 +158,8 @@ function trianglesOf(
     if (extruder > 0 && triangle >= first && triangle <= last)
       colours.fill(extruders[extruder - 1] ?? -1, (triangle - first) * 3, (triangle - first + 1) * 3);
   const [one = -1] = colours;
-  const described = { name, ...(role !== 'part' && { role }), positions: apart };
+  const { opacity = 1 } = object;
+  const described = { name, ...(opacity < 1 && { opacity }), ...(role !== 'part' && { role }), positions: apart };
   if (colours.every((found) => found === one)) return { ...described, colour: one === -1 ? colour : one };
   return {
     ...described,
