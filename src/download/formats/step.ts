@@ -3,11 +3,13 @@ import { pieces, type ByteSource } from '../byteSource';
 
 /** Signatures may follow the end (ISO 10303-21:2016); so much of the file is looked at for it, in bytes. */
 const tailBytes = 64 * 1024;
+/** Comments may come first. */
+const headBytes = 4096;
 
 /** @returns why it isn't a whole STEP file (ISO 10303-21), or undefined when it is */
 export async function stepProblem(source: ByteSource): Promise<Sentence | undefined> {
-  const head = (await source.read(0, 1024)).toString('latin1');
-  if (!/^(?:\u00ef\u00bb\u00bf)?\s*ISO-10303-21\s*;/.test(head)) return sentence('it does not start like a STEP file');
+  const head = (await source.read(0, headBytes)).toString('latin1');
+  if (!/^(?:\u00ef\u00bb\u00bf)?(?:\s|\/\*[\s\S]*?\*\/)*ISO-10303-21\s*;/.test(head)) return sentence('it does not start like a STEP file');
   const tail = (await source.read(Math.max(0, source.size - tailBytes), tailBytes)).toString('latin1');
   if (!hasEnd(tail)) return sentence('the STEP file has no end: it is not whole');
   return (await hasDataSection(source)) ? undefined : sentence('the STEP file has no DATA section');
@@ -29,7 +31,7 @@ function hasEnd(tail: string): boolean {
 }
 
 /**
- * White space, comments and signatures are all that may follow the end; some programs pad with NUL.
+ * White space, comments and signatures are all that may follow the end; some programs pad with NUL, or end as CP/M did.
  * @returns where else begins; -1 in what isn't closed
  */
 function skipTrailer(text: string, start: number): number {
@@ -58,7 +60,7 @@ function endOfSection(text: string, start: number): number {
 
 function skipBlanks(text: string, start: number): number {
   let at = start;
-  while (at < text.length && (text[at] === '\0' || text.charAt(at).trim() === '')) at++;
+  while (at < text.length && (text[at] === '\0' || text[at] === '\x1a' || text.charAt(at).trim() === '')) at++;
   return at;
 }
 
