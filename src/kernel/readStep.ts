@@ -80,13 +80,14 @@ export function readStep(
 /** What is to be told of the file beside its figures. */
 function remarksOf(
   structure: StepStructure,
-  { bodies, unread, unplaced, atOrigin, lostFaces, alternates }: StepBodies,
+  { bodies, unread, unplaced, atOrigin, lostFaces, solidFaces, alternates }: StepBodies,
 ): Remark[] {
   const meshes = bodies.filter(({ isMesh }) => isMesh).length;
   const remarks: Remark[] = [
     { what: 'missing', count: structure.missing },
     { what: 'unread', count: unread },
     { what: 'lost_faces', count: lostFaces },
+    { what: 'solid_faces', count: solidFaces },
     { what: 'unplaced', count: unplaced },
     { what: 'at_origin', count: atOrigin },
     { what: 'external', count: structure.references.length },

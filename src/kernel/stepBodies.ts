@@ -23,6 +23,8 @@ export interface StepBodies {
   readonly unread: number;
   /** Faces of bodies that have become nothing. */
   readonly lostFaces: number;
+  /** Faces that are transparent in bodies that aren't, and are shown as these. */
+  readonly solidFaces: number;
   /** Bodies of parts that the assembly has no place for: left out, or shown at the origin if there is nothing else. */
   readonly unplaced: number;
   readonly atOrigin: number;
@@ -57,6 +59,7 @@ class BodyFinder {
   readonly #alternates = new Set<TopoDS_Shape>();
   #unread = 0;
   #lostFaces = 0;
+  #solidFaces = 0;
   #isChanged = false;
 
   constructor(oc: OpenCascadeInstance, transfers: StepTransfers, structure: StepStructure, owned: Deletable[]) {
@@ -82,6 +85,7 @@ class BodyFinder {
       bodies: toldApart(bodies, this.#placed),
       unread: this.#unread,
       lostFaces: this.#lostFaces,
+      solidFaces: this.#solidFaces,
       unplaced: isEmpty ? 0 : this.#unplaced.length,
       atOrigin: isEmpty ? this.#unplaced.length : 0,
       alternates: all.length - bodies.length,
@@ -174,6 +178,7 @@ class BodyFinder {
     const changedHashes: number[] = [];
     const faceColours = new Map<number, number>();
     let faceStyle: Style = {};
+    let transparent = 0;
     if (shape !== found)
       for (const face of each(this.#oc, shape, 'TopAbs_FACE')) changedHashes.push(hashOf(this.#oc, face));
     for (const face of each(this.#oc, found, 'TopAbs_FACE')) {
@@ -184,14 +189,19 @@ class BodyFinder {
       const style = placedStyle([styled.id], styled.style, placed, false);
       if (style.colour === undefined) continue;
       faceColours.set(hash, style.colour);
+      if (style.opacity !== undefined) transparent++;
       faceStyle = style;
     }
     this.#placed.set(shape, placed);
     if (body?.isAlternate) this.#alternates.add(shape);
     const style = styleOf(body, placed);
     // The colour of a body of which only the faces have one, all of them the same.
-    const isOneColour = new Set(faceColours.values()).size === 1 && style.colour === undefined;
+    const isOneColour =
+      style.colour === undefined &&
+      faceHashes.every((hash) => faceColours.has(hash)) &&
+      new Set(faceColours.values()).size === 1;
     const { colour = -1, opacity } = isOneColour ? faceStyle : style;
+    if (opacity === undefined) this.#solidFaces += transparent;
     return {
       shape,
       solid,

@@ -66,6 +66,7 @@ const remark = v.object({
     'missing',
     'unread',
     'lost_faces',
+    'solid_faces',
     'unplaced',
     'at_origin',
     'external',

@@ -162,6 +162,7 @@ export function pageTexts(): Record<string, string> {
     mended_missing: t('records that the file refers to and does not hold, so parts may be missing: {0}'),
     mended_unread: t('bodies that can’t be read and are not shown: {0}'),
     mended_lost_faces: t('faces that can’t be read, so that their bodies are open or wrong: {0}'),
+    mended_solid_faces: t('faces that are transparent in the file, and not here: {0}'),
     mended_unplaced: t('bodies whose place in the assembly the file does not tell, which are not shown: {0}'),
     mended_at_origin: t('bodies whose place in the assembly the file does not tell, shown at the origin: {0}'),
     mended_external: t('other files that this one refers to, whose parts are not shown: {0}'),

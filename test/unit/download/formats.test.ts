@@ -28,6 +28,8 @@ describe('A STEP file', () => {
   for (const [what, text] of [
     ['as it is usually written', step],
     ['with a byte order mark', `\ufeff${step}`],
+    ['with a comment before it', `/* written by a program */\n${step}`],
+    ['with an end as CP/M had it', `${step}\x1a`],
     ['on one line', step.replace(/\n/g, '')],
     ['with a comment before DATA', `${head}/* DATA? */ DATA;\n${end}`],
     ['with parameters of its DATA section', `${head}DATA('a',('B'));\n${end}`],

@@ -208,6 +208,31 @@ describe('A STEP file', function () {
       );
     });
 
+    it('has that of one face on that face only', async () => {
+      const { mesh } = await expectParts(
+        (file) => {
+          const { solid, faces } = file.box([1, 1, 1]);
+          file.product('part', [solid]);
+          file.paint(faces[0]!, red);
+        },
+        ['part'],
+      );
+      assert.deepEqual([...mesh.faceColours].sort(), [-1, -1, -1, -1, -1, red]);
+    });
+
+    it('says of faces that are transparent in a body that is not', async () => {
+      const { facts } = await expectParts(
+        (file) => {
+          const { solid, faces } = file.box([1, 1, 1]);
+          file.product('part', [solid]);
+          file.paint(solid, red);
+          file.paint(faces[0]!, green, 0.5);
+        },
+        ['part ff0000'],
+      );
+      assert.deepEqual(facts.remarks, [{ what: 'solid_faces', count: 1 }]);
+    });
+
     it('knows those that the standard names', async () => {
       await expectParts(
         (file) => {
