@@ -113,6 +113,9 @@ export const exactFacts = v.object({
   edgeRadii: doubles,
 });
 
+/** What is shown of a colour where there is none beside others, as 0xRRGGBB. */
+export const uncoloured = 0xb8c0c8;
+
 export type Range = Immutable<v.InferOutput<typeof range>>;
 export type Vector = Immutable<v.InferOutput<typeof vector>>;
 export type Box = Immutable<v.InferOutput<typeof box>>;

@@ -51,6 +51,8 @@ export class StepStyles {
   readonly #file: StepText;
   readonly #styles = new Map<number, Style>();
   readonly #overriding = new Map<number, Style>();
+  /** What the layers of items look like. */
+  readonly #layers = new Map<number, Style>();
   readonly #hidden = new Set<number>();
 
   constructor(file: StepText) {
@@ -62,7 +64,9 @@ export class StepStyles {
       if (item === undefined) continue;
       const style = { ...this.#styleBelow(styles), ...(this.#hidden.has(id) && { isHidden: true }) };
       if (Object.keys(style).length === 0) continue;
-      if (contexts.length > 0) placedStyles.push({ item, contexts, style });
+      if (file.is(item, [layer]))
+        for (const one of inList(file.parameters(item)[2])) this.#set(this.#layers, one, style);
+      else if (contexts.length > 0) placedStyles.push({ item, contexts, style });
       else this.#set(file.is(id, [overriding]) ? this.#overriding : this.#styles, item, style);
     }
     this.placed = placedStyles;
@@ -77,12 +81,11 @@ export class StepStyles {
 
   /** The items that have a style of their own. */
   *items(): Generator<number> {
-    yield* this.#styles.keys();
-    for (const item of this.#overriding.keys()) if (!this.#styles.has(item)) yield item;
+    yield* new Set([...this.#styles.keys(), ...this.#overriding.keys(), ...this.#layers.keys()]);
   }
 
   #of(item: number): Style {
-    const own = { ...this.#styles.get(item), ...this.#overriding.get(item) };
+    const own = { ...this.#layers.get(item), ...this.#styles.get(item), ...this.#overriding.get(item) };
     return this.#hidden.has(item) ? { ...own, isHidden: true } : own;
   }
 

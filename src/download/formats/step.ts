@@ -9,7 +9,8 @@ const headBytes = 4096;
 /** @returns why it isn't a whole STEP file (ISO 10303-21), or undefined when it is */
 export async function stepProblem(source: ByteSource): Promise<Sentence | undefined> {
   const head = (await source.read(0, headBytes)).toString('latin1');
-  if (!/^(?:\u00ef\u00bb\u00bf)?(?:\s|\/\*[\s\S]*?\*\/)*ISO-10303-21\s*;/.test(head)) return sentence('it does not start like a STEP file');
+  if (!/^(?:\u00ef\u00bb\u00bf)?(?:\s|\/\*[\s\S]*?\*\/)*ISO-10303-21\s*;/.test(head))
+    return sentence('it does not start like a STEP file');
   const tail = (await source.read(Math.max(0, source.size - tailBytes), tailBytes)).toString('latin1');
   if (!hasEnd(tail)) return sentence('the STEP file has no end: it is not whole');
   return (await hasDataSection(source)) ? undefined : sentence('the STEP file has no DATA section');

@@ -1,4 +1,4 @@
-import type { ModelMesh, ModelPart, PartRole } from '../../kernel/stepModel';
+import { uncoloured, type ModelMesh, type ModelPart, type PartRole } from '../../kernel/stepModel';
 
 /** Triangles of one part. Lengths in mm. */
 export interface PartTriangles {
@@ -95,9 +95,6 @@ export function cross(positions: Float32Array, a: number, b: number, c: number):
   const [vx, vy, vz] = [(positions[c] ?? 0) - ax, (positions[c + 1] ?? 0) - ay, (positions[c + 2] ?? 0) - az];
   return [uy * vz - uz * vy, uz * vx - ux * vz, ux * vy - uy * vx];
 }
-
-/** Of what has no colour of its own, as 0xRRGGBB. */
-const uncoloured = 0xb8c0c8;
 
 /** Three bytes for each corner. @param colours 0xRRGGBB or -1, each of as many corners */
 export function cornerColours(colours: ArrayLike<number>, corners: number): Uint8Array {

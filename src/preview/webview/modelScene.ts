@@ -13,7 +13,7 @@ import {
   Vector3,
   type Plane,
 } from 'three';
-import { ofModel, type ModelMesh, type ModelPart } from '../../kernel/stepModel';
+import { ofModel, uncoloured, type ModelMesh, type ModelPart } from '../../kernel/stepModel';
 import { coarseIndices, trianglesInMotion } from './coarse';
 import { lineColours, lineSides } from './lineSides';
 import type { Theme } from './theme';
@@ -241,7 +241,7 @@ function vertexColours({
     const [first, count] = part.faces;
     for (let face = first; face < first + count; face++) {
       const found = faceColours[face] ?? -1;
-      const colour = found !== -1 ? found : part.colour !== -1 ? part.colour : 0xb8c0c8;
+      const colour = found !== -1 ? found : part.colour !== -1 ? part.colour : uncoloured;
       for (let at = faceStarts[face] ?? 0; at < (faceStarts[face + 1] ?? 0); at++) {
         bytes.set([colour >> 16, (colour >> 8) & 255, colour & 255], (indices[at] ?? 0) * 3);
       }

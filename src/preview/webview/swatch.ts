@@ -1,4 +1,4 @@
-import type { ModelMesh } from '../../kernel/stepModel';
+import { uncoloured, type ModelMesh } from '../../kernel/stepModel';
 import { element } from '../../pages/frame/webview/dom';
 
 /** A swatch is too small for more. */
@@ -32,9 +32,11 @@ export function coloursOf(
     if (colour >= 0 && weight > 0) counts.set(colour, (counts.get(colour) ?? 0) + weight);
   };
   const [firstFace, faces] = part.faces;
+  const hasOwn = faceColours.subarray(firstFace, firstFace + faces).some((colour) => colour !== -1);
   for (let face = firstFace; face < firstFace + faces; face++) {
     const own = faceColours[face] ?? -1;
-    count(own === -1 ? part.colour : own, (faceStarts[face + 1] ?? 0) - (faceStarts[face] ?? 0));
+    const seen = own !== -1 ? own : part.colour !== -1 || !hasOwn ? part.colour : uncoloured;
+    count(seen, (faceStarts[face + 1] ?? 0) - (faceStarts[face] ?? 0));
   }
   const [first, length] = part.indices;
   const step = Math.max(1, Math.floor(length / lookedAt));

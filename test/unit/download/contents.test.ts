@@ -40,7 +40,7 @@ describe('A file that is whole is kept, and the user is told what is wrong with 
       threeMfFile({ resources: box.replace('v1="0"', 'v1="800"') }),
       /can’t be read/,
     ],
-    ['a 3MF that builds nothing', '3MF', threeMfFile({ build: '' }), /no triangles/],
+    ['a 3MF that builds nothing', '3MF', threeMfFile({ build: '' }), /nothing about what is to be built/],
     [
       'a GLB whose indices point out of its corners',
       'GLB',

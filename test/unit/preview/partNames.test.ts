@@ -50,6 +50,10 @@ describe('The list of parts', () => {
     assert.deepEqual(coloursOf(model([{}]), 0), []);
   });
 
+  it('shows that most of a body has no colour where one face has', () => {
+    assert.deepEqual(coloursOf(model([{}], [0xff0000, -1]), 0), [0xb8c0c8, 0xff0000]);
+  });
+
   it('shows the colours of vertices', () => {
     const mesh = { ...model([{}]), vertexColours: Uint8Array.of(255, 0, 0, 255, 0, 0, 255, 0, 0) };
     assert.deepEqual(coloursOf(mesh, 0), [0xff0000]);

@@ -220,6 +220,19 @@ describe('A STEP file', function () {
       assert.deepEqual([...mesh.faceColours].sort(), [-1, -1, -1, -1, -1, red]);
     });
 
+    it('has that of the layer where it has none of its own', async () => {
+      await expectParts(
+        (file) => {
+          const [one, other] = [file.box([1, 1, 1]), file.box([1, 1, 1], [5, 0, 0])];
+          file.product('plain', [one.solid]);
+          file.product('own', [other.solid]);
+          file.paint(file.add(`PRESENTATION_LAYER_ASSIGNMENT('L1','',(${one.solid},${other.solid}))`), green);
+          file.paint(other.solid, red);
+        },
+        ['plain 00ff00', 'own ff0000'],
+      );
+    });
+
     it('says of faces that are transparent in a body that is not', async () => {
       const { facts } = await expectParts(
         (file) => {
