@@ -30,7 +30,7 @@ const texts: readonly (readonly [start: RegExp, problem: ParseProblem, name: str
     'web_page',
     '',
   ],
-  [/^<\?xml\b[\s\S]{0,2000}10303/i, 'other_format', 'STEP-XML'],
+  [/^<\?xml\s[\s\S]{0,2000}10303/i, 'other_format', 'STEP-XML'],
   [/^<(?:\?xml|[a-z])/i, 'other_format', 'XML'],
   [/^(?:\/\*[\s\S]{0,1000}?\*\/\s{0,100})?ISO-10303-21/, 'other_format', 'STEP'],
   [/^\{\s{0,100}"[\s\S]{0,4000}"(?:asset|meshes|accessors|bufferViews|buffers|nodes)"/, 'other_format', 'glTF'],
@@ -42,8 +42,8 @@ const texts: readonly (readonly [start: RegExp, problem: ParseProblem, name: str
   [/^OFF\s/, 'other_format', 'OFF'],
   [/^(?:#[^\n]*\n\s*){0,100}(?:mtllib |o |g |v )/, 'other_format', 'OBJ'],
   [/^(?:DBRep_DrawableShape|CASCADE Topology)/, 'other_format', 'BREP'],
-  [/^\s*0\s*\r?\n\s*SECTION\s/, 'other_format', 'DXF'],
-  [/^solid\b[\s\S]{0,300}\bfacet\b/i, 'other_format', 'STL'],
+  [/^0[ \r]{0,3}\n {0,4}SECTION\s/, 'other_format', 'DXF'],
+  [/^solid\s[\s\S]{0,300}\sfacet\s/i, 'other_format', 'STL'],
 ];
 
 /** What a file is by its first bytes, which no text and no other kind begins with. */

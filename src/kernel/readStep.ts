@@ -23,8 +23,8 @@ export const fine: Fineness = { relative: 0.001, angular: 0.25 };
  * Reads a STEP file and covers it with triangles.
  * @param tell is given the stages and the meshes as they come
  * @throws KernelFailure with what is wrong with the file as its code: `empty_file`, `foreign_file`, `unreadable_file`,
- * `truncated_file`, `external_references`, `tessellation_only`, `other_solids_only`, `wires_only`, `no_surfaces`, or what
- * else it is
+ * `truncated_file`, `external_references`, `tessellation_only`, `other_solids_only`, `wires_only`, `no_surfaces`, or
+ * what else it is
  */
 export function readStep(
   oc: OpenCascadeInstance,

@@ -6,7 +6,7 @@ import { binaryHead, triangleBytes, type BinaryFrame } from './frame';
 const cornersAt = 12;
 const attributeAt = 48;
 
-/** Whether all nine coordinates are numbers, and of a size that something can have. @param at where the triangle begins */
+/** Whether all nine coordinates are numbers of a size that something can have. @param at where the triangle begins */
 function hasCorners(view: DataView, at: number): boolean {
   for (let offset = at + cornersAt; offset < at + attributeAt; offset += 4)
     if (!isCoordinate(view.getFloat32(offset, true))) return false;

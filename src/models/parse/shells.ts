@@ -27,8 +27,8 @@ export function shellsOf(positions: Float32Array, indices: Uint32Array, shellOf:
 const mostTests = 20_000_000;
 
 /**
- * The sums of shells, of which each counts by whether there is more inside of it than around it: a hollow takes away, be
- * it in a body that is inside out, and a body that is inside out beside others adds.
+ * The sums of shells, of which each counts by whether there is more inside of it than around it: a hollow takes away,
+ * be it in a body that is inside out, and a body that is inside out beside others adds.
  * @returns the sums, and how many bodies are inside out beside others that aren't
  */
 export function sumsOfShells(
@@ -87,12 +87,9 @@ function windings(positions: Float32Array, indices: Uint32Array, [x, y, z]: Poin
       (positions[corner + 1] ?? 0) - y,
       (positions[corner + 2] ?? 0) - z,
     ];
-    const corners = [to(a), to(b), to(c)] as const;
-    const [first] = corners;
+    const [first, second, third] = [to(a), to(b), to(c)];
     if ((first[0] * normal[0] + first[1] * normal[1] + first[2] * normal[2]) / steep <= 0) continue;
-    const sides = [0, 1, 2].map((corner) =>
-      sideOf(corners[corner as 0] ?? first, corners[((corner + 1) % 3) as 0] ?? first),
-    );
+    const sides = [sideOf(first, second), sideOf(second, third), sideOf(third, first)];
     if (sides.every((side) => side > 0) || sides.every((side) => side < 0)) found += Math.sign(steep);
   }
   return found;

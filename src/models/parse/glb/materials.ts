@@ -39,7 +39,7 @@ export function materialsOf(json: Json): (index: number | undefined) => Material
 /** A part that one can't see at all can't be found either. */
 const leastOpacity = 0.1;
 
-/** Only a material that says so lets something through (glTF 2.0 §3.9.4), or one of glass (KHR_materials_transmission). */
+/** Only a material that says so lets something through (glTF 2.0 §3.9.4), or glass (KHR_materials_transmission). */
 function opacityOf(material: Json, alpha: number): number {
   const glass = objectIn(material, 'extensions', 'KHR_materials_transmission')?.['transmissionFactor'];
   const through = typeof glass === 'number' ? 1 - glass : 1;

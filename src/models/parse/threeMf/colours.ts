@@ -77,7 +77,7 @@ export class Colours {
     return (Math.round(red * 255) << 16) | (Math.round(green * 255) << 8) | Math.round(blue * 255);
   }
 
-  /** 0 to 1; 1 for what has no colour, and for what would not be seen at all, as programs write it that mean nothing by it. */
+  /** 0 to 1; 1 for what has no colour, and for what nobody would see: programs write that and mean nothing by it. */
   opacityOf(group: string | undefined, index: number): number {
     const alpha = group === undefined ? undefined : this.#groups.get(group)?.colours[index]?.[3];
     return alpha === undefined || alpha === 0 ? 1 : Math.max(leastOpacity, alpha);
