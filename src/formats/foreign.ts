@@ -17,7 +17,7 @@ const signatures: readonly (readonly [hex: string, problem: ParseProblem, name: 
   ['25504446', 'other_format', 'PDF'],
   ['89504e47', 'other_format', 'PNG'],
   ['ffd8ff', 'other_format', 'JPEG'],
-  ['d0cf11e0a1b11ae1', 'other_format', 'SolidWorks, Inventor or Office'],
+  ['d0cf11e0a1b11ae1', 'other_format', 'SolidWorks/Inventor/Office'],
   ['56355f43465632', 'other_format', 'CATIA'],
   ['4b617964617261', 'other_format', 'FBX'],
 ];
