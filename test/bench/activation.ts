@@ -1,55 +1,41 @@
-// How long the extension takes to load and to activate in a real host, as VS Code itself marks it: node
-// out/test/bench/activation.js
+// How long the extension takes to load and to activate in a real host, as VS Code itself marks it, beside an extension
+// that does nothing: node out/test/bench/activation.js
 import fs from 'node:fs';
 import path from 'node:path';
-import { temporaryFolder } from '../support/cleanup.js';
-import { ensureHost } from '../support/codeServer.js';
+import { addEmptyExtension } from '../support/hostExtensions.js';
 import { runMain } from '../support/main.js';
 import { findRoot } from '../support/root.js';
-import { runInHost } from '../support/runInHost.js';
-import { copySampleWorkspace } from '../support/sampleWorkspace.js';
+import type { ActivationRun } from './activationProbe.js';
+import { keepFigures, median } from './figures.js';
+import { measureInHost } from './inHost.js';
 
 const runs = 5;
 const goalMs = 50;
 
+/** VS Code's marks are whole milliseconds, and an empty extension takes less than one: only a mean of many tells. */
+const emptyExtensions = 40;
+
 async function main(): Promise<void> {
   const root = findRoot();
-  const measured: { load: number; activate: number }[] = [];
-  for (let run = 0; run < runs; run++) {
-    const folder = temporaryFolder();
-    const workspace = path.join(folder.path, 'workspace');
-    copySampleWorkspace(workspace);
-    const file = path.join(folder.path, 'run.json');
-    const { problem } = await runInHost({
-      host: ensureHost('current'),
-      extensionDevelopmentPath: root,
-      extensionTestsPath: path.join(root, 'out/test/bench/activationProbe.js'),
-      workspace,
-      results: path.join(folder.path, 'results.json'),
-      env: { BENCH_RUN: file },
-    });
-    if (problem) throw new Error(problem);
-    measured.push(JSON.parse(fs.readFileSync(file, 'utf8')) as { load: number; activate: number });
-    folder.remove();
-  }
-  const bundle = fs.statSync(path.join(root, 'dist/extension.js')).size;
-  const load = median(measured.map((run) => run.load));
-  const activate = median(measured.map((run) => run.activate));
-  console.table(measured);
-  console.log(
-    `Bundle ${bundle} bytes; median of ${runs} fresh hosts: load ${load.toFixed(1)} ms, activate ${activate.toFixed(1)} ms (goal: activate at most ${goalMs} ms)`,
-  );
-  const out = path.join(root, 'out/bench');
-  fs.mkdirSync(out, { recursive: true });
-  fs.writeFileSync(
-    path.join(out, 'activation.json'),
-    JSON.stringify({ bundle, runs: measured, median: { load, activate }, goalMs }, null, 2),
-  );
-}
+  const addExtensions = (folder: string): void => {
+    for (let index = 0; index < emptyExtensions; index++) addEmptyExtension(folder, `empty-${index}`);
+  };
+  const measured: ActivationRun[] = [];
+  for (let run = 0; run < runs; run++)
+    measured.push(await measureInHost({ probe: 'activationProbe', extension: root, addExtensions }));
 
-function median(values: readonly number[]): number {
-  const sorted = [...values].sort((a, b) => a - b);
-  return sorted[Math.floor(sorted.length / 2)] ?? NaN;
+  const bundle = fs.statSync(path.join(root, 'dist/extension.js')).size;
+  const load = median(measured.map(({ ours }) => ours.load));
+  const activate = median(measured.map(({ ours }) => ours.activate));
+  const emptyAll = measured.reduce((sum, { empty: one }) => sum + one.load + one.activate, 0) / runs;
+  console.table(
+    measured.map(({ ours, empty: one }) => ({ ...ours, emptyLoad: one.load, emptyActivate: one.activate })),
+  );
+  console.log(
+    `Bundle ${bundle} bytes; median of ${runs} fresh hosts: load ${load} ms, activate ${activate} ms (goal: activate at most ${goalMs} ms); ` +
+      `an empty extension ${emptyAll.toFixed(2)} ms for both, so ${((load + activate) / emptyAll).toFixed(0)} times that`,
+  );
+  keepFigures('activation', { bundle, runs: measured, median: { load, activate, empty: emptyAll }, goalMs });
 }
 
 runMain(main);

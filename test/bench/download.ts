@@ -8,6 +8,7 @@ import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { onExit, temporaryFolder } from '../support/cleanup.js';
 import { runMain } from '../support/main.js';
 import { findRoot } from '../support/root.js';
+import { keepFigures } from './figures.js';
 import type { Measured } from './downloadProbe.js';
 
 const goals = { ofCurl: 0.8, memoryMB: 64, blockedMs: 50 };
@@ -100,9 +101,7 @@ async function main(): Promise<void> {
   console.log(
     `       a process that did nothing meanwhile was late by up to ${result.idleBlockedMs.toFixed(0)} ms; load of the machine ${result.load?.toFixed(1) ?? '?'} on ${cpus().length} cores`,
   );
-  const out = path.join(findRoot(), 'out/bench');
-  fs.mkdirSync(out, { recursive: true });
-  fs.writeFileSync(path.join(out, 'download.json'), JSON.stringify({ ...result, runs: rows }, null, 2));
+  keepFigures('download', { ...result, runs: rows });
 }
 
 function report(what: string, value: number, goal: number, bound: string, isMet: boolean): void {

@@ -1,11 +1,10 @@
 // The built-in service over HTTP: submit to success, cold and warm, and the memory of 500 jobs in a row: node
 // out/test/bench/local.js [--jobs=500]
 import fs from 'node:fs';
-import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { runMain } from '../support/main.js';
-import { findRoot } from '../support/root.js';
 import { startServiceProcess, type ServiceProcess } from '../support/serviceProcess.js';
+import { keepFigures, median } from './figures.js';
 
 const coldRuns = 3;
 const warmRuns = 15;
@@ -61,9 +60,7 @@ async function main(): Promise<void> {
   console.log(
     `${jobs} jobs in a row: at most ${result.firstHalfMb.toFixed(0)} MB in the first half and ${result.secondHalfMb.toFixed(0)} MB in the second, ${result.growth.toFixed(2)} times that (goal: at most ${goals.growth})`,
   );
-  const out = path.join(findRoot(), 'out/bench');
-  fs.mkdirSync(out, { recursive: true });
-  fs.writeFileSync(path.join(out, 'local.json'), JSON.stringify(result, null, 2));
+  keepFigures('local', result);
   if (result.warmMs > goals.warmMs || result.coldMs > goals.coldMs || !(result.growth <= goals.growth))
     process.exitCode = 1;
 }
@@ -92,10 +89,6 @@ async function job({ baseUrl, apiKey }: ServiceProcess, index: number): Promise<
 function residentMb(pid: number): number {
   const [, kilobytes = 'NaN'] = /VmRSS:\s+(\d+) kB/.exec(fs.readFileSync(`/proc/${pid}/status`, 'utf8')) ?? [];
   return Number(kilobytes) / 1024;
-}
-
-function median(values: readonly number[]): number {
-  return [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? NaN;
 }
 
 runMain(main);

@@ -1,11 +1,9 @@
 // What checks cost and how late a result is seen, for the extension's own code and for what others do: node
 // out/test/bench/polling.js [seeds]
-import fs from 'node:fs';
 import { availableParallelism } from 'node:os';
-import path from 'node:path';
 import { isMainThread, parentPort, Worker, workerData } from 'node:worker_threads';
 import { runMain } from '../support/main.js';
-import { findRoot } from '../support/root.js';
+import { keepFigures } from './figures.js';
 import { baselines } from './pollingBaselines.js';
 import { goalsOf } from './pollingGoals.js';
 import { realPolicy } from './pollingReal.js';
@@ -49,9 +47,7 @@ async function main(): Promise<void> {
   console.log(`\nGoals, over ${seeds} seeds`);
   for (const { goal, isReached, numbers } of goals)
     console.log(`${isReached ? 'reached    ' : 'NOT REACHED'}  ${goal}: ${numbers}`);
-  const out = path.join(findRoot(), 'out/bench');
-  fs.mkdirSync(out, { recursive: true });
-  fs.writeFileSync(path.join(out, 'polling.json'), JSON.stringify({ seeds, goals, summaries }, null, 2));
+  keepFigures('polling', { seeds, goals, summaries });
   if (goals.some(({ isReached }) => !isReached)) process.exitCode = 1;
 }
 

@@ -9,6 +9,7 @@ import { temporaryFolder } from '../support/cleanup.js';
 import { corpusFiles, type CorpusFile } from '../support/corpus.js';
 import { runMain } from '../support/main.js';
 import { findRoot } from '../support/root.js';
+import { keepFigures, median } from './figures.js';
 import { factsLine, measureFacts } from './previewFacts.js';
 import { measureInWorkbench } from './previewWorkbench.js';
 
@@ -86,9 +87,7 @@ async function main(): Promise<void> {
   console.log(
     `Median ratio to native: ${told('ours', result.medianRatioToNative.ours)} (goals ${goals.coldRatio} and ${goals.warmRatio}); ${told('occt-import-js', result.medianRatioToNative.occtImportJs)}`,
   );
-  const out = path.join(root, 'out/bench');
-  fs.mkdirSync(out, { recursive: true });
-  fs.writeFileSync(path.join(out, 'preview.json'), JSON.stringify(result, null, 2));
+  keepFigures('preview', result);
   folder.remove();
 }
 
@@ -209,11 +208,6 @@ function line(row: Row | undefined): string {
   const times = (name: string, given: Times | undefined): string =>
     `${name} ${given ? `${given.cold.toFixed(0)}/${given.warm.toFixed(0)}/${given.warmCpu.toFixed(0)}` : '–'}`;
   return `${row.file} ${row.kB} kB, ms cold/warm/warm of the processor: ${[times('native', row.native), times('first mesh', row.oursFirst), times('fine mesh', row.ours), times('occt-import-js', row.occtImportJs)].join(', ')}`;
-}
-
-function median(values: readonly number[]): number {
-  const sorted = [...values].sort((a, b) => a - b);
-  return sorted[Math.floor(sorted.length / 2)] ?? NaN;
 }
 
 runMain(main);

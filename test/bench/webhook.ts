@@ -1,10 +1,8 @@
 // What webhooks save: requests and delay of the extension's own code with and without them: node
 // out/test/bench/webhook.js [seeds]
-import fs from 'node:fs';
-import path from 'node:path';
 import { decodeJob } from '../../src/api/decode.js';
 import { runMain } from '../support/main.js';
-import { findRoot } from '../support/root.js';
+import { keepFigures } from './figures.js';
 import { openReal, realPolicy } from './pollingReal.js';
 import { runOnce, summarize, type Policy, type RunResult, type Summary } from './pollingRun.js';
 import { workloads } from './pollingWorkloads.js';
@@ -69,9 +67,7 @@ async function main(): Promise<void> {
     `${checksWhileAllCome === 0 ? 'reached    ' : 'NOT REACHED'}  nothing but submissions is sent while all webhooks come: ${checksWhileAllCome} checks`,
   );
   if (checksWhileAllCome > 0) process.exitCode = 1;
-  const out = path.join(findRoot(), 'out/bench');
-  fs.mkdirSync(out, { recursive: true });
-  fs.writeFileSync(path.join(out, 'webhook.json'), JSON.stringify({ seeds, checksWhileAllCome, summaries }, null, 2));
+  keepFigures('webhook', { seeds, checksWhileAllCome, summaries });
 }
 
 runMain(main);

@@ -6,7 +6,7 @@ const version = '1.0.0';
 
 /**
  * Adds an extension to a profile as if it had been installed, with a manifest that says what it is for.
- * @param extensions the folder in which code-server has installed an extension already
+ * @param extensions the profile's folder of extensions
  * @param manifest beside what every manifest has
  * @param files texts by their names
  * @returns the extension's folder and id
@@ -27,7 +27,8 @@ function addExtension(
   };
   for (const [file, text] of Object.entries(all)) fs.writeFileSync(path.join(folder, file), text);
   const listFile = path.join(extensions, 'extensions.json');
-  const list = JSON.parse(fs.readFileSync(listFile, 'utf8')) as unknown[];
+  // code-server writes it when it installs the first one.
+  const list = fs.existsSync(listFile) ? (JSON.parse(fs.readFileSync(listFile, 'utf8')) as unknown[]) : [];
   const entry = {
     identifier: { id },
     version,
@@ -51,6 +52,12 @@ export function preloadIntoHost(extensions: string, script: string): void {
     { main: './main.js', activationEvents: ['*'], extensionKind: ['workspace'] },
     { 'main.js': fs.readFileSync(script, 'utf8') },
   );
+}
+
+/** Adds an extension that does nothing and that nothing activates. @returns its id */
+export function addEmptyExtension(extensions: string, name: string): string {
+  const manifest = { main: './main.js', activationEvents: [], extensionKind: ['workspace'] };
+  return addExtension(extensions, name, manifest, { 'main.js': 'exports.activate = () => undefined;' }).id;
 }
 
 /**
