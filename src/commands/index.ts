@@ -1,88 +1,13 @@
-import { isCancellation, showError } from '../notify/showError';
-import { describeError } from '../wording/errorSentence';
-import { announceJobs } from '../notify/notifications';
-import { SigningSecretStore } from '../host/signingSecrets';
-import type { CommandContext } from './context';
-import { removeApiKey, setApiKey, switchApiKey } from './keys/apiKey';
-import { copyDiagnostics } from './diagnostics/diagnostics';
-import { AutoDownload } from '../download/autoDownload';
-import { Claims } from '../download/claims';
-import { downloadJobs, downloadJobsAs, downloadQuietly, revealJobFile, saveJob } from './download/download';
-import { draggedFile } from './jobs/drag';
-import { tellOfKey } from './keys/environmentKey';
-import { clearJobFilter, filterJobs } from './jobs/filter';
-import { onceSettled } from './walkthrough/fromWalkthrough';
-import { generateFromPrompt, generateFromSelection } from './generate/generate';
-import { generateFromBlock } from './generate/generateFromBlock';
-import { generateFromImages } from './generate/generateFromImages';
-import type { CommandId } from './ids';
-import { copyJobId, copyPrompt } from './jobs/copy';
-import { refreshJobs } from './jobs/refresh';
-import { openDashboard, tryWithoutAccount } from './keys/account';
-import { loadMoreJobs } from './jobs/loadMore';
-import { showJob, showUsage } from './jobs/showPages';
-import { previewJob } from './jobs/showPreview';
-import { generateFromDraft, refineJob } from './generate/refine';
-import { regenerateJob } from './generate/regenerate';
-import { revealSource } from './jobs/revealSource';
-import { stopFollowing } from './jobs/stopFollowing';
-import { applyImagePaste, imagePasteEdits } from './generate/pastedImages';
-import { openWebhooks } from './webhooks/receiving';
-import { openWalkthrough } from './walkthrough/openWalkthrough';
-import { removeSigningSecret, rotateSigningSecret, setSigningSecret, testWebhook } from './webhooks/webhook';
-
-// All of this is in a bundle of its own, which is loaded with the first command.
-export {
-  AutoDownload,
-  Claims,
-  SigningSecretStore,
-  announceJobs,
-  applyImagePaste,
-  describeError,
-  downloadQuietly,
-  draggedFile,
-  imagePasteEdits,
-  isCancellation,
-  openWebhooks,
-  saveJob,
-  showError,
-  tellOfKey,
-};
-
-type Command = (context: CommandContext, ...args: readonly unknown[]) => unknown;
-
-export const commands: Readonly<Record<CommandId, Command>> = {
-  'makistry.generateFromSelection': generateFromSelection,
-  'makistry.generateFromPrompt': onceSettled(generateFromPrompt),
-  'makistry.generateFromImages': generateFromImages,
-  'makistry.setApiKey': onceSettled(setApiKey),
-  'makistry.removeApiKey': removeApiKey,
-  'makistry.switchApiKey': switchApiKey,
-  'makistry.setSigningSecret': setSigningSecret,
-  'makistry.rotateSigningSecret': rotateSigningSecret,
-  'makistry.removeSigningSecret': removeSigningSecret,
-  'makistry.testWebhook': testWebhook,
-  'makistry.useLocalService': tryWithoutAccount,
-  'makistry.refreshJobs': refreshJobs,
-  'makistry.filterJobs': filterJobs,
-  'makistry.clearJobFilter': clearJobFilter,
-  'makistry.loadMoreJobs': loadMoreJobs,
-  'makistry.downloadJob': downloadJobs,
-  'makistry.downloadJobAs': downloadJobsAs,
-  'makistry.revealFile': revealJobFile,
-  'makistry.regenerateJob': regenerateJob,
-  'makistry.stopFollowing': stopFollowing,
-  'makistry.refineJob': refineJob,
-  'makistry.generateFromBlock': generateFromBlock,
-  'makistry.generateFromDraft': generateFromDraft,
-  'makistry.previewJob': onceSettled(previewJob),
-  'makistry.copyJobId': copyJobId,
-  'makistry.copyPrompt': copyPrompt,
-  'makistry.revealSource': revealSource,
-  'makistry.showJob': showJob,
-  'makistry.showUsage': showUsage,
-  'makistry.openDashboard': openDashboard,
-  'makistry.showLog': ({ log }) => log.show(),
-  'makistry.copyDiagnostics': copyDiagnostics,
-  'makistry.openWalkthrough': openWalkthrough,
-};
+// The bundle of the commands, loaded with the first one that is run: what the rest of the extension uses of it.
+export { AutoDownload } from '../download/autoDownload';
+export { Claims } from '../download/claims';
+export { SigningSecretStore } from '../host/signingSecrets';
+export { announceJobs } from '../notify/notifications';
+export { isCancellation, showError } from '../notify/showError';
+export { describeError } from '../wording/errorSentence';
+export { downloadQuietly, saveJob } from './download/download';
+export { applyImagePaste, imagePasteEdits } from './generate/pastedImages';
+export { draggedFile } from './jobs/drag';
+export { tellOfKey } from './keys/environmentKey';
+export { commands } from './table';
+export { openWebhooks } from './webhooks/receiving';

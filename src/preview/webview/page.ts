@@ -3,9 +3,10 @@ import { element } from '../../pages/frame/webview/dom';
 import type { Host } from '../../pages/frame/webview/host';
 import { isHostAction, type PreviewAction } from '../actions';
 import type { FromPage, ToPage } from '../messages';
-import { copiedFacts, Formatter, notes, type Facts } from './facts';
+import { Formatter, type Facts } from './facts';
 import { listenToClicks, listenToKeys } from './input';
 import { MeshFiles, sentenceOf } from './meshFiles';
+import { ModelTexts } from './modelTexts';
 import { pageActions } from './pageActions';
 import type { Pick } from './picking';
 import { Pictures } from './pictures';
@@ -25,11 +26,11 @@ type Start = Extract<ToPage, { type: 'start' }>;
 /** The page of one model: receives it, draws it, and does what the user asks for. */
 export class Page {
   readonly #host: Host<FromPage>;
-  readonly #start: Start;
   readonly #stage: Stage;
   readonly #status: Status;
   readonly #toolbar: Toolbar;
   readonly #panel: SidePanel;
+  readonly #texts: ModelTexts;
   readonly #cube: ViewCube;
   readonly #sliders: Sliders;
   readonly #viewer: Viewer | undefined;
@@ -40,19 +41,17 @@ export class Page {
   readonly #narrow = window.matchMedia(narrow);
   readonly #report: ShownReport;
   readonly #selection = new Selection((picks) => this.#showPicks(picks));
-  #mesh: ModelMesh | undefined;
-  #facts: Facts | undefined;
 
   constructor(root: HTMLElement, start: Start, host: Host<FromPage>) {
     this.#host = host;
-    this.#start = start;
     this.#report = new ShownReport((message) => host.postMessage(message));
     this.#files = new MeshFiles(start);
     this.#state = new KeptState(host);
     const { texts } = start;
-    const format = this.#format;
+    const format = new Formatter(texts, this.#state.value.inch, document.documentElement.lang);
     this.#toolbar = new Toolbar(texts, (action) => this.#act(action));
     this.#panel = new SidePanel(format.text('facts'), (parts, visible) => this.#setVisible(parts, visible));
+    this.#texts = new ModelTexts({ start, state: this.#state, panel: this.#panel, toolbar: this.#toolbar });
     this.#cube = new ViewCube(texts, (view) => this.#act(view));
     this.#status = new Status(texts, {
       onCancel: () => {
@@ -84,8 +83,8 @@ export class Page {
       panel: this.#panel,
       state: () => this.#state.value,
       update: (change) => this.#update(change),
-      format: () => this.#format,
-      partCount: () => this.#mesh?.parts.length ?? 0,
+      format: () => this.#texts.format,
+      partCount: () => this.#texts.mesh?.parts.length ?? 0,
       selection: this.#selection,
       copyFacts: () => this.#copyFacts(),
     });
@@ -126,11 +125,6 @@ export class Page {
     this.#viewer?.dispose();
   }
 
-  get #format(): Formatter {
-    const format = new Formatter(this.#start.texts, this.#state.value.inch, document.documentElement.lang);
-    return this.#facts ? format.forModel(this.#facts.facts.box) : format;
-  }
-
   #makeViewer(): Viewer | undefined {
     try {
       const viewer = new Viewer(this.#stage.canvas, () => this.#drawn());
@@ -147,7 +141,7 @@ export class Page {
     this.#stage.listen({
       onTheme: () => viewer?.setTheme(),
       onResize: () => viewer?.resize(),
-      onContextLost: () => this.#status.note(this.#format.text('contextLost')),
+      onContextLost: () => this.#status.note(this.#texts.format.text('contextLost')),
       onContextRestored: () => this.#status.clear(),
     });
     listenToKeys({
@@ -163,26 +157,23 @@ export class Page {
   }
 
   #showMesh(mesh: ModelMesh, coarse: boolean, wantedPicture: string | undefined): void {
-    const first = this.#mesh === undefined;
-    const camera = first ? (this.#state.value.camera ?? 'fit') : 'keep';
-    this.#mesh = mesh;
+    const camera = this.#texts.mesh ? 'keep' : (this.#state.value.camera ?? 'fit');
+    this.#texts.setMesh(mesh);
     this.#pictures?.want(coarse ? undefined : wantedPicture);
     this.#selection.clear();
     this.#viewer?.resize();
     this.#viewer?.show(mesh, camera, this.#state.hiddenParts(mesh));
     this.#report.expect(coarse);
-    if (!coarse && this.#facts) this.#showFacts(this.#facts);
-    this.#panel.showParts(mesh, this.#state.hiddenParts(mesh), this.#format);
+    if (!coarse && this.#texts.facts) this.#showFacts(this.#texts.facts);
+    this.#texts.writeParts();
     this.#toolbar.setEnabled('toggleExplode', mesh.parts.length > 1);
     this.#stage.element.dataset['shown'] = coarse ? 'coarse' : 'fine';
     if (!coarse) this.#settle();
   }
 
   #showFacts(facts: Facts): void {
-    this.#facts = facts;
-    this.#panel.showFacts(facts, this.#mesh, this.#format);
-    this.#panel.showPicks(this.#selection.picks, facts, this.#format);
-    this.#showRemarks();
+    this.#texts.setFacts(facts);
+    this.#texts.write(this.#selection.picks);
     this.#stage.element.dataset['facts'] = String(facts.exact);
     this.#settle();
   }
@@ -190,7 +181,7 @@ export class Page {
   /** Nothing is done any more. */
   #settle(): void {
     if (this.#viewer) this.#status.clear();
-    else this.#status.note(this.#format.text('noWebgl'));
+    else this.#status.note(this.#texts.format.text('noWebgl'));
   }
 
   async #readFile({ format, bytes, wantedPicture }: Extract<ToPage, { type: 'file' }>): Promise<void> {
@@ -198,16 +189,16 @@ export class Page {
     try {
       const answer = await this.#files.read(format, bytes);
       if (!answer) return;
-      if (answer === 'cancelled') this.#fail(this.#format.text('cancelled'));
+      if (answer === 'cancelled') this.#fail(this.#texts.format.text('cancelled'));
       else if (answer.ok) {
         this.#showMesh(answer.mesh, false, wantedPicture);
         this.#showFacts({ exact: false, facts: answer.facts });
       } else {
         this.#host.postMessage({ type: 'failed', code: answer.code, detail: answer.detail.slice(0, 10_000) });
-        this.#fail(sentenceOf(answer, this.#format));
+        this.#fail(sentenceOf(answer, this.#texts.format));
       }
     } catch (error) {
-      this.#fail(this.#format.text('fail_other', String(error)));
+      this.#fail(this.#texts.format.text('fail_other', String(error)));
     }
   }
 
@@ -216,11 +207,10 @@ export class Page {
     this.#status.fail(sentence, canOpenAnyway);
     this.#viewer?.clear();
     this.#viewer?.invalidate();
-    this.#mesh = undefined;
-    this.#facts = undefined;
+    this.#texts.forget();
     this.#selection.clear();
-    this.#panel.showFacts(undefined, undefined, this.#format);
-    this.#panel.showParts(undefined, [], this.#format);
+    this.#texts.write([]);
+    this.#texts.writeParts();
     this.#stage.element.dataset['shown'] = 'failed';
   }
 
@@ -233,12 +223,12 @@ export class Page {
 
   #showPicks(picks: readonly Pick[]): void {
     this.#viewer?.mark(picks);
-    this.#panel.showPicks(picks, this.#facts, this.#format);
+    this.#texts.writePicks(picks);
   }
 
   #setVisible(parts: readonly number[], visible: boolean): void {
     this.#viewer?.setVisible(parts, visible);
-    const hidden = new Set(this.#mesh && this.#state.hiddenParts(this.#mesh));
+    const hidden = new Set(this.#texts.mesh && this.#state.hiddenParts(this.#texts.mesh));
     for (const part of parts) {
       if (visible) hidden.delete(part);
       else hidden.add(part);
@@ -255,10 +245,10 @@ export class Page {
   }
 
   #copyFacts(): void {
-    if (!this.#facts || !this.#mesh) return;
-    const text = copiedFacts(this.#start.name, this.#facts, this.#mesh, this.#format.forCopying());
+    const text = this.#texts.copied();
+    if (text === undefined) return;
     this.#host.postMessage({ type: 'copyText', text });
-    this.#host.postMessage({ type: 'told', text: this.#format.text('factsCopied') });
+    this.#host.postMessage({ type: 'told', text: this.#texts.format.text('factsCopied') });
   }
 
   #update(change: Partial<PageState>): void {
@@ -274,7 +264,6 @@ export class Page {
     if (viewer && viewer.style !== style) viewer.setStyle(style);
     if (viewer && viewer.gridShown !== grid) viewer.gridShown = grid;
     this.#panel.element.hidden = !(this.#state.value.facts ?? !this.#narrow.matches);
-    this.#showRemarks();
     this.#toolbar.show({
       ...this.#state.value,
       facts: !this.#panel.element.hidden,
@@ -283,19 +272,11 @@ export class Page {
       exploded: this.#sliders.explodeShown,
       measuring: this.#selection.isMeasuring,
     });
-    this.#panel.showFacts(this.#facts, this.#mesh, this.#format);
-    this.#panel.showPicks(this.#selection.picks, this.#facts, this.#format);
+    this.#texts.write(this.#selection.picks);
     viewer?.invalidate();
   }
 
-  /** What is hidden with the facts is told by their button. */
-  #showRemarks(): void {
-    const format = this.#format;
-    const remarks = this.#panel.element.hidden && this.#facts ? notes(this.#facts, format).length : 0;
-    this.#toolbar.setRemark('toggleFacts', remarks > 0 ? format.text('remarks', remarks) : undefined);
-  }
-
   #remember(): void {
-    this.#state.keepSoon(() => (this.#mesh ? this.#viewer?.cameras.state : undefined));
+    this.#state.keepSoon(() => (this.#texts.mesh ? this.#viewer?.cameras.state : undefined));
   }
 }

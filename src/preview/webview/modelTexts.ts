@@ -1,0 +1,82 @@
+import type { ModelMesh } from '../../kernel/stepModel';
+import type { ToPage } from '../messages';
+import { copiedFacts, Formatter, notes, type Facts } from './facts';
+import type { Pick as Picked } from './picking';
+import type { SidePanel } from './sidePanel';
+import type { KeptState } from './state';
+import type { Toolbar } from './toolbar';
+
+export interface ModelTextsParts {
+  readonly start: Pick<Extract<ToPage, { type: 'start' }>, 'name' | 'texts'>;
+  readonly state: KeptState;
+  readonly panel: SidePanel;
+  readonly toolbar: Toolbar;
+}
+
+/** What is known of the model, told in words and numbers beside its picture. */
+export class ModelTexts {
+  readonly #parts: ModelTextsParts;
+  #mesh: ModelMesh | undefined;
+  #facts: Facts | undefined;
+
+  constructor(parts: ModelTextsParts) {
+    this.#parts = parts;
+  }
+
+  get mesh(): ModelMesh | undefined {
+    return this.#mesh;
+  }
+
+  get facts(): Facts | undefined {
+    return this.#facts;
+  }
+
+  /** In the units that the user has chosen, and to the precision that the model's size deserves. */
+  get format(): Formatter {
+    const { start, state } = this.#parts;
+    const format = new Formatter(start.texts, state.value.inch, document.documentElement.lang);
+    return this.#facts ? format.forModel(this.#facts.facts.box) : format;
+  }
+
+  setMesh(mesh: ModelMesh): void {
+    this.#mesh = mesh;
+  }
+
+  setFacts(facts: Facts): void {
+    this.#facts = facts;
+  }
+
+  forget(): void {
+    this.#mesh = undefined;
+    this.#facts = undefined;
+  }
+
+  /** Writes everything anew but the list of parts. */
+  write(picks: readonly Picked[]): void {
+    this.#parts.panel.showFacts(this.#facts, this.#mesh, this.format);
+    this.writePicks(picks);
+    this.writeRemarks();
+  }
+
+  writePicks(picks: readonly Picked[]): void {
+    this.#parts.panel.showPicks(picks, this.#facts, this.format);
+  }
+
+  writeParts(): void {
+    const hidden = this.#mesh ? this.#parts.state.hiddenParts(this.#mesh) : [];
+    this.#parts.panel.showParts(this.#mesh, hidden, this.format);
+  }
+
+  /** While the panel is hidden, the button that opens it tells how many remarks are in it. */
+  writeRemarks(): void {
+    const { panel, toolbar } = this.#parts;
+    const remarks = panel.element.hidden && this.#facts ? notes(this.#facts, this.format).length : 0;
+    toolbar.setRemark('toggleFacts', remarks > 0 ? this.format.text('remarks', remarks) : undefined);
+  }
+
+  /** Markdown for the clipboard; undefined while nothing is known. */
+  copied(): string | undefined {
+    if (!this.#facts || !this.#mesh) return undefined;
+    return copiedFacts(this.#parts.start.name, this.#facts, this.#mesh, this.format.forCopying());
+  }
+}
