@@ -36,7 +36,7 @@ function aroundCentre(from: Point2, to: Point2, centre: Point2, clockwise: boole
     refuse(
       `${ends} can’t have its centre at ${named(centre)}: that is ${mm(first)} from the one and ${mm(last)} from the other.`,
     );
-  // The nearest point that is as far from both ends.
+  // Of all centres equally far from both ends, the one nearest to the stated centre.
   const [x, y] = [to[0] - from[0], to[1] - from[1]];
   const [middleX, middleY] = [(from[0] + to[0]) / 2, (from[1] + to[1]) / 2];
   const off = ((centre[0] - middleX) * x + (centre[1] - middleY) * y) / (x * x + y * y);
@@ -59,7 +59,7 @@ function ofRadius(
   return middleOf(from, to, [(from[0] + to[0]) / 2 - y * toCentre, (from[1] + to[1]) / 2 + x * toCentre], clockwise);
 }
 
-/** The middle of the arc around a centre that is as far from both ends. */
+/** The middle of the arc around a centre that is equally far from both ends. */
 function middleOf(from: Point2, to: Point2, centre: Point2, clockwise: boolean): Point2 {
   const angleTo = ([x, y]: Point2): number => Math.atan2(y - centre[1], x - centre[0]);
   const turn = 2 * Math.PI;
@@ -69,7 +69,7 @@ function middleOf(from: Point2, to: Point2, centre: Point2, clockwise: boolean):
   return [centre[0] + x, centre[1] + y];
 }
 
-/** Of the circle through three points. */
+/** The centre of the circle through three points. */
 export function centreOf([ax, ay]: Point2, [bx, by]: Point2, [cx, cy]: Point2): Point2 {
   const [ux, uy, vx, vy] = [bx - ax, by - ay, cx - ax, cy - ay];
   const [u, v, area] = [ux * ux + uy * uy, vx * vx + vy * vy, 2 * (ux * vy - uy * vx)];

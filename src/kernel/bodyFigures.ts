@@ -4,14 +4,14 @@ import { volumeOf, type Mass } from './massProperties';
 import { edgeKinds, faceKinds, type Vector } from './stepModel';
 
 export interface FaceFigures {
-  /** Place in `faceKinds`. */
+  /** Index into `faceKinds`. */
   readonly kind: number;
   /** mm, or NaN. */
   readonly radius: number;
 }
 
 export interface EdgeFigures {
-  /** Place in `edgeKinds`. */
+  /** Index into `edgeKinds`. */
   readonly kind: number;
   /** mm. */
   readonly length: number;
@@ -19,9 +19,9 @@ export interface EdgeFigures {
   readonly radius: number;
 }
 
-/** What a body is measured to be, wherever it stands: a body that occurs a hundred times is measured once. */
+/** The measured figures of a body, the same wherever it stands: a body that occurs a hundred times is measured once. */
 export interface BodyFigures {
-  /** In place, before the body is moved to where it stands. */
+  /** Where the body was modelled, before it is moved to where it stands. */
   readonly volume: Mass;
   readonly valid: boolean;
   /** In the explorer's order, filled as they are asked for. */
@@ -30,7 +30,7 @@ export interface BodyFigures {
   readonly edges: EdgeFigures[];
 }
 
-/** Measures bodies, and finds again what was measured of the same one in another place. */
+/** Measures bodies, and recognises a measured one in another place. */
 export class MeasuredBodies {
   readonly #oc: OpenCascadeInstance;
   readonly #known = new Map<number, { readonly unmoved: TopoDS_Shape; readonly figures: BodyFigures }[]>();
@@ -49,7 +49,7 @@ export class MeasuredBodies {
     }
   }
 
-  /** The figures of what stands in one place only. */
+  /** The figures of a body that stands in one place only. */
   static inPlace(oc: OpenCascadeInstance, body: TopoDS_Shape, isMesh = false): { figures: BodyFigures; volume: Mass } {
     const figures = measured(oc, body, isMesh);
     return { figures, volume: figures.volume };

@@ -18,10 +18,10 @@ import {
   type CheckedPart,
   type KernelFormat,
 } from './specification';
-import { together } from './together';
+import { combinedFacts } from './combinedFacts';
 import { verifyFile } from './verify';
 
-/** Of parts for which the specification says none: a light steel. */
+/** The colour of parts for which the specification has none: a light steel. */
 const defaultColor = '#b0b7bf';
 
 /**
@@ -46,7 +46,7 @@ export async function build(
     const parts = bodies.map(({ name, color, shape }) => ({ name, color, ...measure(modeller, shape) }));
     const bytes = writeModel(modeller, format, output.name, bodies);
     await verifyFile(modeller, format, bytes, { shapes: bodies.map(({ shape }) => shape), facts: parts });
-    return { bytes, facts: together(parts), parts };
+    return { bytes, facts: combinedFacts(parts), parts };
   } finally {
     modeller.dispose();
   }

@@ -21,7 +21,7 @@ export function checkSolid(modeller: Modeller, shape: TopoDS_Shape, featureName:
   if (!modeller.isValid(shape)) refuse('the solid is not valid');
 }
 
-/** mm³ that two parts may have in common: none, within what OpenCascade can tell. */
+/** The volume in mm³ that two parts may share: none, as far as OpenCascade can tell. */
 const commonVolume = 1e-6;
 
 /** Parts of an assembly may touch. @throws KernelFailure when two of them are in the same place */
@@ -47,5 +47,5 @@ export function checkApart(
   });
 }
 
-/** mm within which two parts touch. */
+/** Parts closer than this, in mm, touch. */
 const touching = 1e-6;

@@ -14,9 +14,9 @@ export interface KernelLimits {
   readonly scriptHeapMb?: number;
 }
 
-/** What one request may take. */
+/** The limits of one request. */
 export interface RequestLimits {
-  /** ms from when it is its turn. */
+  /** ms from the moment when it is its turn. */
   readonly timeMs: number;
   /** Bytes of WebAssembly heap. */
   readonly heapBytes: number;
@@ -30,12 +30,12 @@ const scriptHeapMb = 2048;
 export const largestHeap = 65_535 * 65_536;
 
 /**
- * Of a request that states none: whoever asks breaks it off by its signal. The heap is the kernel's own need by far:
- * the largest files of the corpus take a third of it.
+ * For requests without limits of their own: their signal ends them. No file comes near the limit of the heap; the
+ * largest ones of the corpus take a third of it.
  */
 const unlimitedTime: RequestLimits = { timeMs: 2 ** 31 - 1, heapBytes: 2 * 1024 ** 3 };
 
-/** The worker's state is not known after these: it is replaced. */
+/** After one of these the state of the worker is unknown, so it is replaced. */
 const endingCodes: readonly string[] = ['kernel_error', 'memory_limit'];
 
 /**
@@ -140,7 +140,7 @@ interface AskOptions {
 
 type Result = BuiltModel | ModelFacts | ExactFacts;
 
-/** One worker, from its start to its end. It can also end by itself, between two requests too. */
+/** One worker, from its start to its end. It can also end by itself, even between two requests. */
 class Kernel {
   readonly #worker: Worker;
   #end: KernelFailure | undefined;

@@ -54,7 +54,7 @@ export function coil(modeller: Modeller, profile: CheckedProfile, helix: Helix):
   return modeller.own(maker.Shape());
 }
 
-/** mm. */
+/** How far, in mm, the surfaces may be from the true ones. */
 const tolerance = 1e-5;
 
 /** X away from the axis, Y up and at right angles to the helix. */
@@ -63,7 +63,10 @@ function startFrame(radius: number, leftHanded: boolean, cos: number, sin: numbe
   return { x: [1, 0, 0], y: [0, way * sin, cos], z: [0, -cos, way * sin], origin: [radius, 0, 0] };
 }
 
-/** Where a section at right angles to the helix lies in a plane through the axis, with the part of a turn it is off. */
+/**
+ * Refuses a profile that reaches the axis or overlaps itself one turn later. Its corners are followed along the helix
+ * into a plane through the axis: by which part of a turn, and at which height.
+ */
 function checkRoom(
   modeller: Modeller,
   profile: CheckedProfile,

@@ -25,7 +25,7 @@ const without = {
 
 const notWhole = 'a hole breaks out of the part or runs into another';
 
-/** What is smaller than this part of a volume is not there. */
+/** Volumes below this fraction of the whole count as nothing. */
 const negligible = 1e-9;
 
 export interface Combined {
@@ -98,7 +98,7 @@ function isTilted({ z }: Frame): boolean {
   return Math.max(...z.map(Math.abs)) < 1 - 1e-9;
 }
 
-/** What each copy has in common with the body. Copies that are apart are looked at all at once. */
+/** What each copy shares with the body. Copies that are apart are intersected in one go. */
 function sharedPieces(
   modeller: Modeller,
   body: TopoDS_Shape,
@@ -128,7 +128,7 @@ function reaches(one: Box, other: Box): boolean {
   );
 }
 
-/** Whether two of parallel holes are nearer to each other than they are wide. */
+/** Whether two of the parallel holes are closer together than they are wide. */
 function runTogether(hole: Hole, frames: readonly Frame[]): boolean {
   const width = widest(hole);
   return frames.some(({ origin, z }, index) =>

@@ -28,7 +28,7 @@ export function draft(
     new oc.gp_Pln(modeller.own(new oc.gp_Pnt(...scaled(neutral.normal, neutral.offset))), direction),
   );
   const cannot = `walls can’t be tilted by ${degrees}°`;
-  // Walls that go on smoothly are tilted together, and then adding them again changes nothing.
+  // Smoothly connected walls are tilted together; adding one of them again changes nothing.
   for (const wall of walls) {
     maker.Add(wall, direction, (degrees * Math.PI) / 180, plane, true);
     if (!maker.AddDone()) refuse(cannot);

@@ -12,15 +12,15 @@ export interface BodyEdge {
   readonly beside: readonly [Point, Point];
   /** The angle in radians by which the surface turns: above 0 at an outer corner, below 0 at an inner one. */
   readonly bend: number;
-  /** The plane faces at it, and whether it is in their outer outline. */
+  /** The plane faces that meet here, and whether the edge is in the outer outline of each. */
   readonly planes: readonly { readonly plane: Plane; readonly outer: boolean }[];
-  /** Along a straight edge. */
+  /** Along a straight edge; undefined for any other. */
   readonly direction: Point | undefined;
   readonly circle: Circle | undefined;
 }
 
 export interface Plane {
-  /** Out of the body. */
+  /** Points out of the body. */
   readonly normal: Point;
   /** The plane's distance from the origin along its normal. */
   readonly offset: number;
@@ -34,7 +34,7 @@ interface Circle {
   readonly angle: number;
 }
 
-/** mm and radians below which places and directions are the same. */
+/** Places and directions that differ by less than this, in mm or radians, are the same. */
 export const sameLength = 1e-5;
 const sameAngle = 1e-4;
 
@@ -64,9 +64,9 @@ export function extremeTest(modeller: Modeller, body: TopoDS_Shape, side: Face):
 }
 
 /**
- * Where a body has a corner, convex or concave; not the seams of round faces, nor where one face goes on smoothly into
- * another.
- * @param withSmooth with the latter
+ * The edges at which a body has a corner, convex or concave: neither the seams of round faces nor edges where one face
+ * continues another smoothly.
+ * @param withSmooth adds the latter
  */
 export function bodyEdges(modeller: Modeller, body: TopoDS_Shape, withSmooth = false): BodyEdge[] {
   const { oc } = modeller;
@@ -99,7 +99,7 @@ export function bodyEdges(modeller: Modeller, body: TopoDS_Shape, withSmooth = f
   return found;
 }
 
-/** mm by which a point beside an edge is away from it, as far as its face is flat there. */
+/** How far a point beside an edge is from it, in mm, as long as its face is flat there. */
 const besideBy = 1e-3;
 
 /** In the middle of an edge: the angle between its faces' normals, above 0 at an outer corner, and points of them. */
@@ -114,7 +114,7 @@ function middleOf(
   const middle = (curve.FirstParameter() + curve.LastParameter()) / 2;
   const place = modeller.own(curve.Value(middle));
   const at: Point = [place.X(), place.Y(), place.Z()];
-  // A face lies to the left of its edges as they run around it, for who looks at it from outside.
+  // Seen from outside, a face lies to the left of its edges as they run around it.
   const along = edge.Orientation() === oc.TopAbs_Orientation.TopAbs_REVERSED ? -1 : 1;
   const tangent = scaled(unit(vector(modeller, curve.EvalD1(middle).D1)), along);
   const [one, two] = [normalAt(modeller, edge, face, middle), normalAt(modeller, edge, other, middle)];

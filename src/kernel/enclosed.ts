@@ -3,9 +3,9 @@ import { each } from './explore';
 import { pointOf } from './massProperties';
 import type { Box, ModelMesh, Vector } from './stepModel';
 
-/** How far apart two edges may be that are one, as a part of the model's diagonal. */
+/** Edges closer than this fraction of the model's diagonal count as one. */
 const gap = 1e-4;
-/** What may be left of the sum of all directions that faces look in, as a part of their area. */
+/** How long the sum of the normals, weighted by area, may be for a closed surface, as a fraction of its area. */
 const tilt = 1e-3;
 
 interface Curve {
@@ -14,9 +14,9 @@ interface Curve {
 }
 
 /**
- * Whether the faces of a model without a solid close all the same. Files of such faces often write each with edges of
- * its own, so two edges are taken for one where they have the same length and the same middle; each must be the border
- * of two faces, and the faces must look the same way, in or out.
+ * Whether the faces of a model without a solid enclose a volume all the same. Such files often write each face with
+ * edges of its own, so two edges of the same length and middle are taken for one. Each must border two faces, and the
+ * faces must all look outwards or all inwards.
  */
 export function isClosed(
   oc: OpenCascadeInstance,
@@ -47,7 +47,7 @@ function curvesOf(oc: OpenCascadeInstance, faces: TopoDS_Shape): Curve[] {
   return curves;
 }
 
-/** Whether each curve has one other that is the same. */
+/** Whether the curves form pairs of equal ones. */
 function arePaired(curves: readonly Curve[], limit: number): boolean {
   const sorted = [...curves].sort((a, b) => a.middle[0] - b.middle[0]);
   const paired = new Uint8Array(sorted.length);
@@ -66,7 +66,7 @@ function arePaired(curves: readonly Curve[], limit: number): boolean {
   return true;
 }
 
-/** The directions of a closed surface, weighed by its area, add up to nothing. */
+/** The normals of a closed surface, weighted by area, add up to zero. */
 function areTurnedAlike({ positions, indices }: Pick<ModelMesh, 'positions' | 'indices'>): boolean {
   const sum = [0, 0, 0];
   let area = 0;

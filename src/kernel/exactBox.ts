@@ -3,8 +3,8 @@ import { each } from './explore';
 import type { Box, Vector } from './stepModel';
 
 /**
- * The exact box of a shape's faces, in mm. The exact box of a face takes OpenCascade long, so it is asked only of those
- * whose loose box, which is quick and never too small, reaches out of what is known.
+ * The exact box of a shape's faces, in mm. OpenCascade takes long for the exact box of a face, so only faces are asked
+ * for it whose loose box reaches beyond the box found so far: a loose box is quick, and never too small.
  * @throws Error where there is none, such as triangles without a surface
  */
 export function exactBox(oc: OpenCascadeInstance, shape: TopoDS_Shape): Box {

@@ -1,6 +1,6 @@
 import type { OpenCascadeInstance, TopoDS_Compound, TopoDS_Shape } from 'replicad-opencascadejs';
 
-/** What the extractors hash with. */
+/** The range of hashes, which the extractors use, too. */
 export const hashLimit = 2 ** 31 - 1;
 
 /** The sub-shapes of a kind, as often as they occur; each is deleted when the next one is asked for. */
@@ -23,12 +23,12 @@ export function* each(
   }
 }
 
-/** OpenCascade's hash of a shape where it is. */
+/** OpenCascade's hash of a shape, its location included. */
 export function hashOf(oc: OpenCascadeInstance, shape: TopoDS_Shape): number {
   return oc.ReplicadShapeHasher.HashCode(shape, hashLimit);
 }
 
-/** To be deleted. */
+/** @returns a compound that the caller deletes */
 export function compoundOf(oc: OpenCascadeInstance, shapes: readonly TopoDS_Shape[]): TopoDS_Compound {
   const compound = new oc.TopoDS_Compound();
   const builder = new oc.TopoDS_Builder();

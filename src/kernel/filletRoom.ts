@@ -2,15 +2,15 @@ import type { TopoDS_Edge, TopoDS_Face } from 'replicad-opencascadejs';
 import type { BodyEdge } from './edges';
 import type { Modeller } from './modeller';
 
-/** mm; nearer edges touch. */
+/** Edges closer than this, in mm, touch. */
 const touching = 1e-7;
 
 /**
- * Whether there is room on the faces for fillets or chamfers: what an edge loses must not reach another edge of the
- * same face, nor what that loses.
+ * The largest size for which fillets or chamfers would have room on their faces: what is cut away along an edge must
+ * reach neither another edge of the face nor what is cut away along that one.
  * @param size radius or distance, in mm
- * @param reach how far from the edge the face is taken away, for a size of 1
- * @returns the size that would reach, when this one does; undefined when there is room
+ * @param reach how far from the edge the face is cut away, for a size of 1
+ * @returns undefined when `size` has room
  */
 export function mostThatFits(
   modeller: Modeller,
@@ -47,7 +47,7 @@ interface BoxedEdge {
   readonly box: Box;
 }
 
-/** The edges of faces in their boxes, each made once. */
+/** The edges of each face with their boxes, made once. */
 class Boxes {
   readonly #modeller: Modeller;
   readonly #faces: { readonly face: TopoDS_Face; readonly edges: readonly BoxedEdge[] }[] = [];

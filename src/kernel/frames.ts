@@ -13,7 +13,7 @@ export interface Frame {
 
 const up: Vector = [0, 0, 1];
 
-/** The axes of a feature's own frame: on a side Y is up and X is to the right for who looks at that side. */
+/** The axes of a feature's own frame: on a side face Y points up, and X to the right when one looks at that side. */
 const axes: Readonly<Record<Direction, Omit<Frame, 'origin'>>> = {
   z: { x: [1, 0, 0], y: [0, 1, 0], z: up },
   '-z': { x: [1, 0, 0], y: [0, -1, 0], z: [0, 0, -1] },

@@ -16,7 +16,7 @@ export function gearOutline({ module, teeth, pressureAngle }: Extract<CheckedPro
   const pitchRadius = (module * teeth) / 2;
   const pressure = (pressureAngle * Math.PI) / 180;
   const [base, tip, root] = [pitchRadius * Math.cos(pressure), pitchRadius + module, pitchRadius - 1.25 * module];
-  /** Half the angle that a tooth has at a radius. */
+  /** Half the angle that a tooth takes up at a radius. */
   const halfAngle = (radius: number): number =>
     Math.PI / (2 * teeth) + involute(pressure) - involute(Math.acos(Math.min(base / radius, 1)));
   if (halfAngle(tip) <= 0) {
@@ -38,7 +38,7 @@ export function gearOutline({ module, teeth, pressureAngle }: Extract<CheckedPro
   for (let tooth = 0; tooth < teeth; tooth++) {
     const middle = tooth * pitch;
     const at = (radius: number, side: Side): Point2 => onCircle(radius, middle + side * halfAngle(radius));
-    // An involute leaves the radius by its pressure angle, towards the tooth's middle.
+    // An involute leaves the radius at its pressure angle, towards the middle of the tooth.
     const along = (way: 1 | -1, radius: number, side: Side): Point2 =>
       onCircle(way, middle + side * (halfAngle(radius) - Math.acos(Math.min(base / radius, 1))));
     const rising: Curve = {
@@ -62,7 +62,7 @@ export function gearOutline({ module, teeth, pressureAngle }: Extract<CheckedPro
   return { start, segments };
 }
 
-/** The angle in radians by which an involute has turned away where its pressure angle is this one. */
+/** The angle in radians by which an involute has turned away at a pressure angle. */
 function involute(pressure: number): number {
   return Math.tan(pressure) - pressure;
 }

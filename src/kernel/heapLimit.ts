@@ -7,8 +7,8 @@ export class HeapLimit {
   constructor(memory: WebAssembly.Memory) {
     this.#memory = memory;
     const grow = memory.grow.bind(memory);
-    // Emscripten's allocator asks this method for more, at first for more than it needs. What it throws is for the
-    // allocator as if the machine had no more.
+    // Emscripten's allocator asks this method for more memory, at first for more than it needs. To the allocator, an
+    // exception means that the machine has none left.
     memory.grow = (pages) => {
       this.#isReached = memory.buffer.byteLength + pages * pageBytes > this.#limit;
       if (this.#isReached) throw new RangeError('The heap has reached its limit.');
@@ -26,7 +26,10 @@ export class HeapLimit {
     return this.#isReached;
   }
 
-  /** Begins another request. @param bytes that the heap may have */
+  /**
+   * Begins another request.
+   * @param bytes how large the heap may become
+   */
   start(bytes: number): void {
     this.#limit = bytes;
     this.#isReached = false;

@@ -6,26 +6,23 @@ type Hole = Extract<CheckedSolidFeature['shape'], { kind: 'hole' }>;
 /** Half a section through a solid of revolution: distances from the axis, and heights. */
 type Section = [number, number][];
 
-/** mm by which a hole's tool reaches beyond the faces that it opens, so that no skin is left. */
+/** How far a hole's tool reaches beyond the faces that it opens, in mm, so that no skin is left. */
 export const clearance = 0.5;
 
-/** What is around the point where holes enter, in mm along their axis. */
+/** The material around the point where a hole enters, in mm along its axis. */
 export interface HoleRoom {
-  /** That a through hole has to get through. */
+  /** How deep a through hole has to go. */
   readonly below: number;
-  /** By which the tool reaches out of the body. */
+  /** How far the tool reaches out of the body. */
   readonly above: number;
 }
 
-/** mm: of the hole, or of what it opens with. */
+/** The largest diameter in mm: that of the hole, its counterbore or its countersink. */
 export function widest({ diameter, counterbore, countersink }: Hole): number {
   return Math.max(diameter, counterbore?.diameter ?? 0, countersink?.diameter ?? 0);
 }
 
-/**
- * What a drill takes away, with the point where it enters at height 0.
- * @throws KernelFailure when the sizes contradict each other
- */
+/** The volume that a drill removes. The hole enters at height 0. */
 export function holeTool(hole: Hole, { below, above }: HoleRoom): Section {
   const { diameter, depth, counterbore, countersink } = hole;
   const radius = diameter / 2;
@@ -60,7 +57,7 @@ export function openingTool(
   );
 }
 
-/** mm³ that a hole takes away down to a depth in mm, in a part that it does not leave. */
+/** The volume in mm³ that a hole removes down to a depth in mm, in a part that it doesn't leave. */
 export function volumeBelow(hole: Hole, depth: number): number {
   const radius = hole.diameter / 2;
   const straight = Math.PI * radius ** 2 * depth;

@@ -11,12 +11,12 @@ interface MadeFace {
   readonly box: InstanceType<Modeller['oc']['Bnd_Box']>;
 }
 
-/** mm; what is nearer to a face lies on it. */
+/** Points closer to a face than this, in mm, lie on it. */
 const onFace = 1e-5;
 
 /**
- * Which surfaces of a body each of its features made, told by where they are: a surface that lies on one of the
- * feature's shapes was made by it. A fillet, chamfer, shell or draft made those that were not there before.
+ * Which surfaces of a body each of its features made. A feature with shapes made the surfaces that lie on one of them;
+ * a fillet, chamfer, shell or draft made those that were not there before it.
  */
 export class MadeFaces {
   readonly #modeller: Modeller;
@@ -24,7 +24,7 @@ export class MadeFaces {
   #faces: MadeFace[] = [];
   readonly #names = new Set<string>();
 
-  /** Nothing is noted when no feature asks. */
+  /** Records nothing when no feature asks for it. */
   constructor(modeller: Modeller, features: CheckedPart['features']) {
     this.#modeller = modeller;
     this.#isAsked = features.some(
@@ -32,14 +32,14 @@ export class MadeFaces {
     );
   }
 
-  /** Notes the copies of a feature's shape. */
+  /** Records the copies of a feature's shape. */
   byShapes(name: string, shapes: readonly TopoDS_Shape[]): void {
     this.#names.add(name);
     if (!this.#isAsked) return;
     for (const shape of shapes) for (const face of this.#modeller.faces(shape)) this.#add(name, face);
   }
 
-  /** Notes what a feature without a shape has changed. */
+  /** Records what a feature without a shape has changed. */
   byChange(name: string, body: TopoDS_Shape): void {
     this.#names.add(name);
     if (!this.#isAsked) return;
@@ -50,14 +50,17 @@ export class MadeFaces {
       if (!added.slice(0, index).some((earlier) => earlier.IsSame(face))) this.#add(name, face);
   }
 
-  /** Notes that all has an image at a plane. */
+  /** Records that everything was mirrored at a plane, too. */
   byMirror(name: string, plane: 'xy' | 'xz' | 'yz'): void {
     this.#names.add(name);
     for (const { name: maker, face } of [...this.#faces])
       for (const image of this.#modeller.faces(mirrored(this.#modeller, face, plane))) this.#add(maker, image);
   }
 
-  /** Whether a point of the body's surface is on what a feature made. @throws KernelFailure for an unknown name */
+  /**
+   * Whether a point on the body lies on a surface that the feature made.
+   * @throws KernelFailure for an unknown name
+   */
   isBy(name: string, point: Point): boolean {
     if (!this.#names.has(name))
       throw new KernelFailure(

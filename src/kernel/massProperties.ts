@@ -27,8 +27,8 @@ const simple = new Set([
 ]);
 
 /**
- * The volume that a shape's faces enclose, by how they are turned.
- * @param onlyClosed whether faces that leave a way in enclose nothing; `isMesh` for those of triangles without surfaces
+ * The volume that a shape's faces enclose, signed by which way they face.
+ * @param onlyClosed whether faces that leave a gap enclose nothing; `isMesh` for faces of triangles without surfaces
  */
 export function volumeOf(
   oc: OpenCascadeInstance,
@@ -44,7 +44,10 @@ export function volumeOf(
   );
 }
 
-/** The area of a face. @param isMesh it has triangles and no surface */
+/**
+ * The area of a face.
+ * @param isMesh whether it has triangles and no surface
+ */
 export function areaOf(oc: OpenCascadeInstance, face: TopoDS_Shape, isMesh = false): Mass {
   return massOf(oc, (properties) =>
     isMesh
@@ -68,7 +71,7 @@ function isSimple(oc: OpenCascadeInstance, shape: TopoDS_Shape): boolean {
   return true;
 }
 
-/** The sum of masses; its centre is theirs, weighed. */
+/** The sum of masses, with their common centre. */
 export function sumOf(masses: readonly Mass[]): Mass {
   const amount = masses.reduce((total, mass) => total + mass.amount, 0);
   const along = (axis: 0 | 1 | 2): number =>
@@ -76,7 +79,7 @@ export function sumOf(masses: readonly Mass[]): Mass {
   return { amount, centre: [along(0), along(1), along(2)] };
 }
 
-/** A point of OpenCascade's, which is deleted. */
+/** The coordinates of an OpenCascade point, which is deleted. */
 export function pointOf(at: { X(): number; Y(): number; Z(): number; delete(): void }): Vector {
   const coordinates = [at.X(), at.Y(), at.Z()] as const;
   at.delete();

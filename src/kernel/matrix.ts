@@ -1,4 +1,4 @@
-/** Three rows of four numbers: what a point is moved, turned and stretched by. Lengths in mm. */
+/** Three rows of four numbers that move, turn and stretch a point. Lengths in mm. */
 export type Matrix = readonly number[];
 
 /** What leaves everything where it is. */
@@ -6,7 +6,7 @@ export const unmoved: Matrix = [1, 0, 0, 0, 0, 1, 0, 0, 0, 0, 1, 0];
 
 export type Point = readonly [x: number, y: number, z: number];
 
-/** One after the other: the second one first. */
+/** Both in one matrix; the second one acts first. */
 export function multiplied(one: Matrix, other: Matrix): Matrix {
   return [0, 1, 2].flatMap((row) =>
     [0, 1, 2, 3].map((column) =>
@@ -18,7 +18,7 @@ export function multiplied(one: Matrix, other: Matrix): Matrix {
   );
 }
 
-/** Of one that only moves and turns. */
+/** The inverse of a matrix that only moves and turns. */
 export function rigidInverse(matrix: Matrix): Matrix {
   const entry = (row: number, column: number): number => matrix[row * 4 + column] ?? 0;
   return [0, 1, 2].flatMap((row) => [
@@ -45,7 +45,7 @@ export function dot(one: Point, other: Point): number {
   return one[0] * other[0] + one[1] * other[1] + one[2] * other[2];
 }
 
-/** Undefined for a vector that points nowhere. */
+/** The vector with length 1; undefined for one that points nowhere. */
 export function unit(vector: Point): Point | undefined {
   const length = Math.hypot(...vector);
   return length > 0 ? [vector[0] / length, vector[1] / length, vector[2] / length] : undefined;

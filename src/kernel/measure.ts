@@ -16,7 +16,7 @@ export function measure(modeller: Modeller, shape: TopoDS_Shape): ModelFacts {
   };
 }
 
-/** Exact, in mm. An empty shape has one of no size at the origin. */
+/** The exact box, in mm. That of an empty shape is a point at the origin. */
 export function boundingBox(oc: OpenCascadeInstance, shape: TopoDS_Shape): ModelFacts['boundingBox'] {
   const box = new oc.Bnd_Box();
   oc.BRepBndLib.AddOptimal(shape, box, false, false);

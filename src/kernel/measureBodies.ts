@@ -7,18 +7,18 @@ import { areaOf, sumOf, type Mass } from './massProperties';
 import { faceKinds, ofModel, type Box, type ExactFacts, type ModelMesh, type Range, type Vector } from './stepModel';
 import type { Body, Tessellation } from './tessellate';
 
-/** A face without triangles that is so small a part of the model's area is nothing that anybody misses. */
+/** Nobody misses a face without triangles that is smaller than this fraction of the model's area. */
 const negligible = 1e-9;
 
 interface MeasuredBody extends Pick<Body, 'shape' | 'solid' | 'isMesh'> {
   readonly figures: BodyFigures;
-  /** Where the body stands. */
+  /** With its centre where the body stands. */
   readonly volume: Mass;
 }
 
 /**
- * Measures the model: as a whole, and each of its faces and edges in the order of the triangles. What the file hides is
- * no part of the whole.
+ * Measures the model as a whole, and each of its faces and edges in the order of the triangles. Bodies that the file
+ * hides don't count towards the whole.
  */
 export function measureBodies(
   oc: OpenCascadeInstance,
@@ -62,7 +62,10 @@ export function measureBodies(
   }
 }
 
-/** Exact where there are surfaces. @param whole all of the bodies in one, if all of them are counted */
+/**
+ * The exact box, or for triangles without surfaces that of the triangles.
+ * @param whole all bodies in one shape, if all of them are counted
+ */
 function boxOf(oc: OpenCascadeInstance, whole: TopoDS_Shape | undefined, bodies: readonly MeasuredBody[]): Box {
   if (whole && !bodies.some(({ isMesh }) => isMesh)) return exactBox(oc, whole);
   const boxes = bodies.map(({ shape, isMesh }) => (isMesh ? boxOfTriangles(oc, shape) : exactBox(oc, shape)));
@@ -73,7 +76,7 @@ function boxOf(oc: OpenCascadeInstance, whole: TopoDS_Shape | undefined, bodies:
   return { min: corner('min', Math.min), max: corner('max', Math.max) };
 }
 
-/** What the faces of a model without a solid enclose; undefined where they leave a way in. */
+/** The volume that the faces of a model without a solid enclose; undefined where they leave a gap. */
 function enclosed(
   oc: OpenCascadeInstance,
   bodies: readonly MeasuredBody[],
@@ -84,7 +87,7 @@ function enclosed(
   return isClosed(oc, shapes, mesh, box) ? sumOf(bodies.map(({ volume }) => volume)) : undefined;
 }
 
-/** Of the parts that are measured; an edge of several is one. */
+/** The edges of the measured parts; an edge that several share counts once. */
 function edgesOf({ parts }: ModelMesh, hashes: Int32Array, isMeasured: ReturnType<typeof ofModel>): number {
   const found = new Set<number>();
   for (const part of parts) {
@@ -102,7 +105,7 @@ function measureFaces(
   hashes: Int32Array,
 ) {
   const measured = {
-    /** Of each body's faces. */
+    /** For each body, the areas of its faces. */
     areas: [] as Mass[][],
     uncovered: [] as Mass[],
     faceKinds: new Uint8Array(hashes.length),
@@ -160,8 +163,8 @@ function measureEdges(
 }
 
 /**
- * The extractors leave out what has no triangles and give each edge once, so a body's faces and edges are found again
- * by their hashes. Each place is given once.
+ * Finds faces and edges again by their hashes, since the extractors leave out what has no triangles and give each edge
+ * once. Each index is handed out only once.
  */
 function placesOf(hashes: Int32Array, [first, count]: Range = [0, 0]): (hash: number) => number | undefined {
   const open = new Map<number, number[]>();

@@ -1,7 +1,7 @@
 import type { BuiltModel, KernelFormat, ModelFacts, PartSpecification } from './specification';
 import type { ExactFacts, StepProgress } from './stepModel';
 
-/** What the worker is asked. One request at a time; each gets one answer. */
+/** Requests to the worker: one at a time, each with one answer. */
 export type KernelRequest =
   | { readonly kind: 'build'; readonly specification: PartSpecification; readonly format: KernelFormat }
   | { readonly kind: 'measureStep'; readonly bytes: Uint8Array }
@@ -24,7 +24,7 @@ export type KernelResult =
       readonly stack?: string;
     };
 
-/** What the worker says before its answer. */
+/** What the worker tells before its answer. */
 export interface KernelProgress {
   readonly progress: StepProgress;
 }

@@ -5,8 +5,8 @@ interface Deletable {
 }
 
 /**
- * OpenCascade, and all of its objects that one request made: they live in the WebAssembly heap, where nothing collects
- * them.
+ * OpenCascade, and all of its objects that belong to one request: they live in the WebAssembly heap, where nothing
+ * collects them.
  */
 export class Modeller {
   readonly oc: OpenCascadeInstance;

@@ -29,7 +29,7 @@ async function readWebAssembly(): Promise<Buffer> {
   }
 }
 
-/** The kernel's own words for what it threw. */
+/** What OpenCascade says about an exception that it threw. */
 export function kernelMessage(oc: OpenCascadeInstance, error: unknown): string {
   if (error instanceof Error) return error.message;
   try {

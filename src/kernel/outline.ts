@@ -5,7 +5,7 @@ import { apart, moved, onCircle, origin, type Outline, type Point2, type Segment
 import type { CheckedProfile } from './specification';
 
 /**
- * The outline that a profile means, in its place, without its holes.
+ * The outline of a profile in its place, without its holes.
  * @throws KernelFailure when its sizes contradict each other
  */
 export function outlineOf(profile: CheckedProfile): Outline {
@@ -49,7 +49,7 @@ function unplaced(profile: CheckedProfile): Outline {
   }
 }
 
-/** @throws KernelFailure when it isn't given by exactly one size, or by one that it hasn't */
+/** @throws KernelFailure unless exactly one size is given, and one that this polygon can have */
 function circumradius(profile: Extract<CheckedProfile, { kind: 'regularPolygon' }>): number {
   const { sides, side, acrossFlats, acrossCorners, inradius, circumradius } = profile;
   const given = Object.entries({ side, acrossFlats, acrossCorners, inradius, circumradius }).flatMap(([key, size]) =>
@@ -146,10 +146,10 @@ function polygon(points: readonly Point2[]): Outline {
   };
 }
 
-/** mm; nearer points are the same. */
+/** Points closer than this, in mm, are the same. */
 const samePoint = 1e-6;
 
-/** Ends where it started, without segments of no length. */
+/** The outline closed at its start, without segments of no length. */
 function closed(start: Point2, segments: readonly Segment[]): Segment[] {
   const kept: Segment[] = [];
   let at = start;

@@ -1,6 +1,6 @@
 export type Point2 = readonly [x: number, y: number];
 
-/** A line to a point, an arc through another one, or a smooth curve. */
+/** A segment: a line to a point, an arc through another point, or a smooth curve. */
 export type Segment = { readonly to: Point2; readonly via?: Point2 | undefined } | Curve;
 
 /**
@@ -17,7 +17,7 @@ export interface Curve {
 /** A closed outline: a circle, an ellipse, or segments from a start back to it. */
 export type Outline =
   | { readonly circle: number; readonly centre: Point2 }
-  /** Over all, along its own axes; degrees. */
+  /** `ellipse` is its size along its own axes, which are turned by `turn` degrees. */
   | { readonly ellipse: Point2; readonly centre: Point2; readonly turn: number }
   | { readonly start: Point2; readonly segments: readonly Segment[] };
 

@@ -15,7 +15,10 @@ import { holesOf, outlineOf } from './outline';
 import { cosine, type Curve, type Outline, type Point2, type Segment } from './plane';
 import type { CheckedProfile } from './specification';
 
-/** A profile's outline in the plane at a height. @throws KernelFailure when it has holes, which a wire has not */
+/**
+ * A profile's outline in the plane at a height.
+ * @throws KernelFailure when it has holes, which a wire can't have
+ */
 export function makeWire(modeller: Modeller, profile: CheckedProfile, z = 0): TopoDS_Wire {
   if (profile.holes) refuse('A profile with holes can be extruded, revolved or swept, not lofted.');
   return wireOf(modeller, outlineOf(profile), z);
@@ -41,7 +44,7 @@ export function makeFace(modeller: Modeller, profile: CheckedProfile, isAxis = f
   return cut;
 }
 
-/** mm; nearer outlines touch. */
+/** Outlines closer than this, in mm, touch. */
 const touching = 1e-6;
 
 function faceOf(modeller: Modeller, outline: Outline, isAxis: boolean): TopoDS_Face {

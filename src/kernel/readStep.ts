@@ -13,7 +13,7 @@ import { StepTransfers } from './stepTransfers';
 import { isEndless, withoutEndless } from './stepUnbounded';
 import { tessellate } from './tessellate';
 
-/** A file of more bytes is shown coarsely first. */
+/** A file with more bytes is shown with a coarse mesh first. */
 const coarseFrom = 300_000;
 const coarse: Fineness = { relative: 0.01, angular: 0.8 };
 /** Arcs of at most 14°: round things look round. */
@@ -77,7 +77,7 @@ export function readStep(
   }
 }
 
-/** What is to be told of the file beside its figures. */
+/** Remarks about the file beside its figures. */
 function remarksOf(
   structure: StepStructure,
   { bodies, unread, unplaced, atOrigin, lostFaces, solidFaces, alternates }: StepBodies,
@@ -113,7 +113,10 @@ function readFile(oc: OpenCascadeInstance, reader: STEPControl_Reader, bytes: Ui
   }
 }
 
-/** mm, roughly: it only says how fine the triangles have to be. Undefined where there are no surfaces. */
+/**
+ * The rough length of the diagonal in mm: it only decides how fine the triangles are. Undefined where there are no
+ * surfaces.
+ */
 function sizeOf(
   oc: OpenCascadeInstance,
   { whole, bodies }: StepBodies,

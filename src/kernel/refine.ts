@@ -64,7 +64,7 @@ function shell(
     refuse(`walls of ${thickness} mm can’t be made: fillets and chamfers smaller than the wall have to come after it`);
   const made = single(modeller, modeller.own(maker.Shape()));
   const result = opened.length > 0 ? made : combineShapes(modeller, 'cut', body, [made]);
-  // An offset beyond the middle of a part turns inside out, and then what is hollow is not inside.
+  // An offset beyond the middle of a part turns inside out, and then the hollow is not inside the part.
   const hollow = combineShapes(modeller, 'cut', body, [result]);
   const inside = boundingBox(oc, hollow);
   const isHollow =

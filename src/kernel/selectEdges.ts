@@ -9,9 +9,9 @@ import type { EdgeSelector, Face } from './specification';
 const axes = { x: [1, 0, 0], y: [0, 1, 0], z: [0, 0, 1] } as const;
 
 /**
- * The edges for which everything that the selector says holds.
+ * The edges that meet all conditions of the selector.
  * @param made which surfaces the body's features made
- * @throws KernelFailure when it names a feature that the body hasn't
+ * @throws KernelFailure when it names a feature that the body doesn't have
  */
 export function selectEdges(
   modeller: Modeller,
@@ -45,7 +45,7 @@ export function selectEdges(
   return farthest ? farthestOf(modeller, selected, farthest) : selected;
 }
 
-/** Those that lie with their whole length as far in a direction as any of them reaches. */
+/** The edges that reach farthest in a direction, and do so over their whole length. */
 function farthestOf(modeller: Modeller, edges: readonly BodyEdge[], side: Face): BodyEdge[] {
   const ranges = edges.map((edge) => ({ edge, range: rangeAlong(outward[side], boundingBox(modeller.oc, edge.edge)) }));
   const far = ranges.reduce((most, { range }) => Math.max(most, range.max), -Infinity);

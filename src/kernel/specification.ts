@@ -20,8 +20,8 @@ const featureSchema = v.variant('operation', [
   /** Hollows the body out to a wall, inwards, and opens the faces. */
   object({ operation: v.literal('shell'), ...common, thickness: length, open: v.array(face) }),
   /**
-   * Tilts the walls that are parallel to the pull, which leads from a flat face straight into the body: that face keeps
-   * its size, and the further from it the less material there is, by an angle.
+   * Tilts the walls that are parallel to the pull direction by an angle. The pull starts at a flat face and leads
+   * straight into the body: that face keeps its size, and the body narrows away from it.
    */
   object({
     operation: v.literal('draft'),

@@ -14,25 +14,25 @@ interface Deletable {
 
 type StyledFace = StepStructure['faces'][number];
 
-/** The kernel's shapes with what the file says of them. */
+/** The kernel's shapes, with what the file says about them. */
 export interface StepBodies {
-  /** All of them, those included that no product has. */
+  /** All bodies, including those that belong to no product. */
   readonly whole: TopoDS_Shape;
   readonly bodies: readonly Body[];
-  /** Bodies of the file that have become nothing. */
+  /** How many bodies of the file the kernel has made nothing of. */
   readonly unread: number;
-  /** Faces of bodies that have become nothing. */
+  /** How many faces those bodies have. */
   readonly lostFaces: number;
   /** Faces that are transparent in bodies that aren't, and are shown as these. */
   readonly solidFaces: number;
   /** Bodies of parts that the assembly has no place for: left out, or shown at the origin if there is nothing else. */
   readonly unplaced: number;
   readonly atOrigin: number;
-  /** Bodies of triangles that are left out, as there are exact ones. */
+  /** How many bodies of triangles are left out because exact ones stand for the same. */
   readonly alternates: number;
 }
 
-/** @param owned is given what has to be deleted later */
+/** @param owned collects what has to be deleted later */
 export function bodiesOf(
   oc: OpenCascadeInstance,
   shape: TopoDS_Shape,
@@ -49,12 +49,12 @@ class BodyFinder {
   readonly #structure: StepStructure;
   readonly #owned: Deletable[];
   readonly #unmoved;
-  /** By the hash of a shape that isn't moved: solids, and faces of surfaces. */
+  /** Solids, and faces of surfaces, by the hash of the shape without its location. */
   readonly #bodies = new Map<number, StepBody>();
   readonly #faces = new Map<number, StyledFace>();
   readonly #leftOut: TopoDS_Shape[] = [];
   readonly #unplaced: TopoDS_Shape[] = [];
-  /** Of bodies that have been found. */
+  /** The places of the bodies found so far. */
   readonly #placed = new Map<TopoDS_Shape, Placed | undefined>();
   readonly #alternates = new Set<TopoDS_Shape>();
   #unread = 0;
@@ -141,7 +141,7 @@ class BodyFinder {
     }
   }
 
-  /** With the solids and surfaces that the kernel leaves out, such as those of no product. */
+  /** Adds the solids and surfaces that the kernel leaves out, such as those of no product. */
   #withLeftOut(shape: TopoDS_Shape): TopoDS_Shape {
     if (this.#leftOut.length === 0) return shape;
     return this.#own(compoundOf(this.#oc, [...(shape.IsNull() ? [] : [shape]), ...this.#leftOut]));
@@ -156,7 +156,7 @@ class BodyFinder {
     return found;
   }
 
-  /** The faces that are in no solid; those of one name and style are a body. */
+  /** The faces that are in no solid; faces with the same name and style form one body. */
   #surfaces(whole: TopoDS_Shape, placed: PlacedShapes): Body[] {
     const groups = new Map<string, { body: StepBody | undefined; at: Placed | undefined; faces: TopoDS_Shape[] }>();
     for (const face of each(this.#oc, whole, 'TopAbs_FACE', 'TopAbs_SOLID')) {
@@ -257,8 +257,8 @@ function styleOf(body: StepBody | undefined, placed: Placed | undefined): Style 
 }
 
 /**
- * A style where something is: its own, else that of the innermost thing around it; but what an assembly gives it in
- * one place goes before, the outermost first.
+ * The style of something in its place: its own, else that of the innermost thing around it. A style that an assembly
+ * gives it in that place counts first, the outermost before the others.
  */
 function placedStyle(ids: readonly number[], own: Style, placed: Placed | undefined, isInherited: boolean): Style {
   let style = own;

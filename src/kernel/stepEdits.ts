@@ -11,10 +11,9 @@ interface Edit {
 }
 
 /**
- * The text as the kernel reads it rightly. It takes one data section without parameters, and no other sections: several
- * become one (numbers of entities are those of the whole file), and anchors, references and signatures go.
- * @param moved records that place something otherwise than the kernel takes them
- * @returns undefined where the file is as the kernel takes it
+ * The text in a form that the kernel reads rightly. It takes one data section without parameters and no other sections:
+ * several become one (entity numbers hold for the whole file), and anchors, references and signatures go.
+ * @returns undefined where the file needs no change
  */
 export function textForKernel(
   text: string,
@@ -44,7 +43,7 @@ export function textForKernel(
   return edits.length === 0 ? undefined : edited(text, edits);
 }
 
-/** Placements instead of operators. What places a part by an operator does so by two placements then. */
+/** Replaces operators by placements: a part that an operator places is then placed by two placements. */
 function* placing(file: StepText, operators: StepOperators, others: readonly Moved[]): Generator<Edit> {
   for (const [id, record] of operators.placements()) {
     const { named, end } = file.record(id);
@@ -71,7 +70,7 @@ function* placing(file: StepText, operators: StepOperators, others: readonly Mov
   if (added.length > 0) yield { start: last, end: last, text: `${added.join('\n')}\n` };
 }
 
-/** Behind the semicolon that ends what begins at a place. */
+/** The position behind the semicolon that ends the record at `start`. */
 function endOfRecord(text: string, start: number): number {
   for (let at = start; at < text.length;) {
     const character = text.charAt(at);

@@ -2,7 +2,7 @@ import type { StepBody } from './stepStructure';
 import type { Placed } from './stepPlaces';
 import type { Body } from './tessellate';
 
-/** A body's name, with that of the instance it is: the one alone where it tells the other. */
+/** A body's name with that of its instance; only one of them where it contains the other. */
 export function labelOf(body: StepBody | undefined, placed: Placed | undefined): string {
   const name = body?.name ?? '';
   let at = placed;
@@ -20,8 +20,8 @@ function tells(occurrence: string, name: string): boolean {
 }
 
 /**
- * Names that can be told apart: those that several have are given the name of what they are in, and a number where
- * that isn't enough.
+ * Makes names distinct: a name that several bodies have is completed by the name of what contains them, and by a number
+ * where that isn't enough.
  */
 export function toldApart<T extends Pick<Body, 'name' | 'shape'>>(
   bodies: readonly T[],
@@ -36,7 +36,7 @@ export function toldApart<T extends Pick<Body, 'name' | 'shape'>>(
   return numbered(within);
 }
 
-/** The names of the two occurrences in which the innermost one is. */
+/** The names of the two occurrences around the innermost one. */
 function aroundOf(placed: Placed | undefined): string {
   const occurrences: string[] = [];
   for (let at = placed; at; at = at.within)

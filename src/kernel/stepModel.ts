@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import type { Immutable } from '../base/immutable';
 
-// The page of the preview checks with these what it is told, and the types follow from them.
+// The page of the preview checks the messages that it gets with these, and the types follow from them.
 const number = v.number();
 const floats = v.custom<Float32Array>((value) => value instanceof Float32Array);
 const doubles = v.custom<Float64Array>((value) => value instanceof Float64Array);
@@ -9,15 +9,15 @@ const bytes = v.custom<Uint8Array>((value) => value instanceof Uint8Array);
 const integers = v.custom<Int32Array>((value) => value instanceof Int32Array);
 const counts = v.custom<Uint32Array>((value) => value instanceof Uint32Array);
 
-/** A stretch of a list: the first, and how many. */
+/** A range of a list: its first index, and its length. */
 const range = v.tuple([number, number]);
 /** X, Y, Z. */
 const vector = v.tuple([number, number, number]);
 const box = v.object({ min: vector, max: vector });
 
 /**
- * What of a file is no part of the model: what a slicer subtracts, changes its settings by, or doesn't print, and what
- * a STEP file hides.
+ * Bodies of a file that are not part of the model: what a slicer subtracts, changes its settings by or doesn't print,
+ * and what a STEP file hides.
  */
 const otherRole = v.picklist(['negative', 'modifier', 'support', 'unprinted', 'hidden']);
 
@@ -29,37 +29,37 @@ const part = v.object({
   /** 0 to 1; left out for what isn't transparent. */
   opacity: v.optional(number),
   solid: v.boolean(),
-  /** Left out for a part of the model. What is none is not measured, and hidden at first. */
+  /** Left out for a part of the model. Anything else is not measured, and hidden at first. */
   role: v.optional(otherRole),
-  /** Of `indices`. */
+  /** Its range of `indices`. */
   indices: range,
   faces: range,
-  /** Of the points of `linePositions`. */
+  /** Its range of the points of `linePositions`. */
   points: range,
   edges: range,
 });
 
 /** A model as it is shown: triangles, the lines between its faces, and its parts. Lengths in mm. */
 export const modelMesh = v.object({
-  /** Three numbers a vertex. No vertex is shared by two faces of an exact model. */
+  /** Three numbers for each vertex. In an exact model no two faces share a vertex. */
   positions: floats,
   normals: floats,
-  /** Three a triangle. Faces and parts lie in it one after the other. */
+  /** Three for each triangle, in the order of parts and faces. */
   indices: counts,
   /** Where each face begins in `indices`, and where the last one ends. Without faces it is empty. */
   faceStarts: counts,
-  /** Of each face: 0xRRGGBB, or -1 for its part's. */
+  /** The colour of each face: 0xRRGGBB, or -1 for that of its part. */
   faceColours: integers,
-  /** Lines: two points each, three numbers a point. */
+  /** Two points for each line, three numbers for each point. */
   linePositions: floats,
   /** Where each edge begins in the points of `linePositions`, and where the last one ends. Without edges: empty. */
   edgeStarts: counts,
-  /** Of each vertex, three bytes, where the file colours vertices. */
+  /** Three bytes for each vertex, where the file colours vertices. */
   vertexColours: v.optional(bytes),
   parts: v.array(part),
 });
 
-/** What a remark tells of a STEP file, with how many of them there are. */
+/** A remark about a STEP file, and how often it applies. */
 const remark = v.object({
   what: v.picklist([
     'hidden',
@@ -82,32 +82,32 @@ const remark = v.object({
 
 /** What was measured on the exact model: mm, mm², mm³. */
 export const exactFacts = v.object({
-  /** Of the solids; where there is none, what the surfaces enclose, and left out where they don't close. */
+  /** The volume of the solids, or what the surfaces enclose where there is no solid; left out where they have a gap. */
   volume: v.optional(number),
-  /** Of all faces, of solids or not. */
+  /** The area of all faces, those in no solid included. */
   area: number,
   box,
-  /** Of the volume, or of the surfaces when there is no solid. */
+  /** The centre of the volume, or of the surfaces when there is no solid. */
   centre: vector,
   solids: number,
   faces: number,
-  /** Those of the faces that are in no solid. */
+  /** How many faces are in no solid. */
   looseFaces: number,
-  /** Faces that have no triangles, but for those that are too small to be missed. */
+  /** How many faces have no triangles, apart from those too small to be missed. */
   uncovered: number,
   edges: number,
   /** By OpenCascade's own check. */
   valid: v.boolean(),
-  /** The file ends before its end mark. */
+  /** Whether the file ends before its end mark. */
   truncated: v.boolean(),
-  /** Bodies of triangles, whose figures are approximate. */
+  /** How many bodies are of triangles: their figures are approximate. */
   meshes: number,
   remarks: v.array(remark),
-  /** Of each face: its kind (`faceKinds`), its area, and its radius or NaN. */
+  /** For each face its kind (`faceKinds`), its area, and its radius or NaN. */
   faceKinds: bytes,
   faceAreas: doubles,
   faceRadii: doubles,
-  /** Of each edge: its kind (`edgeKinds`), its length, and its radius or NaN. */
+  /** For each edge its kind (`edgeKinds`), its length, and its radius or NaN. */
   edgeKinds: bytes,
   edgeLengths: doubles,
   edgeRadii: doubles,
@@ -142,7 +142,7 @@ export const edgeKinds = ['line', 'circle', 'ellipse', 'curve'] as const;
 export const stepStages = ['reading', 'translating', 'meshing', 'measuring'] as const;
 export type StepStage = (typeof stepStages)[number];
 
-/** What is told while a STEP file is read, in this order; the facts are the answer. */
+/** Progress while a STEP file is read, in this order. The facts come as the answer. */
 export type StepProgress =
   | { readonly kind: 'stage'; readonly stage: StepStage }
   /** A coarse mesh is followed by the fine one. */
@@ -156,7 +156,9 @@ export interface Fineness {
   readonly angular: number;
 }
 
-/** Tells the parts that are the model from what a slicer does around it; where there is nothing else, that is all. */
+/**
+ * Tells the parts of the model from what a slicer adds around them. Where there is nothing else, those are the model.
+ */
 export function ofModel(parts: readonly Pick<ModelPart, 'role'>[]): (part: Pick<ModelPart, 'role'>) => boolean {
   const hasOwn = parts.some(({ role }) => role === undefined);
   return ({ role }) => role === undefined || !hasOwn;

@@ -7,7 +7,7 @@ import { millimetresOf } from './stepUnits';
 /** A transformation that can mirror and stretch (ISO 10303-42). */
 interface Operator {
   readonly id: number;
-  /** Entities of its directions and origin; undefined where it has none. */
+  /** The entities of its directions and its origin; undefined where it has none. */
   readonly x: number | undefined;
   readonly y: number | undefined;
   readonly z: number | undefined;
@@ -21,8 +21,9 @@ const base = 'CARTESIAN_TRANSFORMATION_OPERATOR';
 const transformed = 'REPRESENTATION_RELATIONSHIP_WITH_TRANSFORMATION';
 
 /**
- * Operators that place mapped items and parts of assemblies. The kernel leaves out that they mirror, takes the inverse
- * of their scale, and reads one form of them only, so it is given placements, and what they lack is done afterwards.
+ * Operators that place mapped items and parts of assemblies. The kernel ignores that they mirror, applies the inverse
+ * of their scale, and reads only one form of them. So it is given plain placements, and the mirroring and scaling is
+ * done afterwards.
  */
 export class StepOperators {
   readonly #file: StepText;
@@ -36,7 +37,7 @@ export class StepOperators {
     for (const id of ids) this.#operators.set(id, this.#operator(id));
   }
 
-  /** The placements to be read instead of the operators: their numbers, with a record for each. */
+  /** The placements that replace the operators: their numbers, with a record for each. */
   *placements(): Generator<readonly [id: number, record: string]> {
     for (const { id, x, z, origin } of this.#operators.values()) {
       const [at, axis, reference] = [origin, z, x].map((one) => (one === undefined ? '$' : `#${one}`));
@@ -59,14 +60,14 @@ export class StepOperators {
     }
   }
 
-  /** What is left to be done to a part that a relationship places. */
+  /** What the placement leaves out of a relationship's operator. */
   changeOfPart(relationships: readonly number[]): Matrix | undefined {
     if (this.#operators.size === 0) return undefined;
     const operator = relationships.map((id) => this.#operatorOf(id)).find((found) => found !== undefined);
     return this.#change(operator, [0, 0, 0], [0, 1, 0]);
   }
 
-  /** What is left to be done to a mapped item, where its own origin is. */
+  /** What the placement leaves out of a mapped item's operator, about the item's own origin. */
   changeOfMapped(item: number, map: number): Matrix | undefined {
     if (this.#operators.size === 0) return undefined;
     const [origin = 0, representation = 0] = this.#file.references(map);
@@ -90,7 +91,7 @@ export class StepOperators {
     return referencesIn(this.#file.parameters(relationship, transformed)).find((one) => this.#operators.has(one));
   }
 
-  /** Directions and points of the operators, and the placements that are mapped. */
+  /** The records of the directions and points that operators and mapped placements refer to. */
   #asked(operators: readonly number[]): number[] {
     if (operators.length === 0) return [];
     const file = this.#file;
@@ -98,7 +99,7 @@ export class StepOperators {
     return [...operators.flatMap((id) => file.references(id)), ...placements];
   }
 
-  /** (names, axis1, axis2, local origin, scale, axis3), or the parts of a complex entity. */
+  /** Parameters: (names, axis1, axis2, local origin, scale, axis3), or the parts of a complex entity. */
   #operator(id: number): Operator {
     const isComplex = this.#file.entities.get(id)?.type === '';
     const parameters = isComplex

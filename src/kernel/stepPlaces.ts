@@ -4,11 +4,11 @@ import { multiplied, rigidInverse, type Matrix } from './matrix';
 import type { StepTransfers } from './stepTransfers';
 import type { StepInstance } from './stepTree';
 
-/** An instance with those that it is in, from the inside to the outside. */
+/** An instance and those around it, from the innermost to the outermost. */
 export interface Placed {
   readonly instance: StepInstance;
   readonly within: Placed | undefined;
-  /** What is still to be done to it, where the kernel has put it: mirroring and stretching. */
+  /** Mirroring and stretching that the kernel has left out, to be applied where it put the instance. */
   readonly change: Matrix | undefined;
 }
 
@@ -16,7 +16,7 @@ export interface Placed {
 export class PlacedShapes {
   readonly #placed = new Map<number, Placed[]>();
 
-  /** What is further inside takes the place of what it is in. */
+  /** An instance takes the place of the one around it. */
   add(hash: number, placed: Placed): void {
     const list = this.#placed.get(hash);
     const outer = list?.findIndex((one) => one === placed.within) ?? -1;
@@ -25,7 +25,7 @@ export class PlacedShapes {
     else list[outer] = placed;
   }
 
-  /** Each of several in the same place is given once. */
+  /** Where several are in the same place, each is handed out once. */
   take(hash: number): Placed | undefined {
     const list = this.#placed.get(hash);
     return list && list.length > 1 ? list.shift() : list?.[0];
@@ -33,8 +33,8 @@ export class PlacedShapes {
 }
 
 /**
- * Finds out which instance of a product each solid and each loose face of the model is: by where the kernel has put
- * the instance, since its own tree has no names.
+ * Finds the product instance of each solid and of each loose face by its place in the kernel's model, whose own tree
+ * has no names.
  */
 export function placedShapes(
   oc: OpenCascadeInstance,
@@ -59,7 +59,7 @@ export function placedShapes(
   return found;
 }
 
-/** A change where an origin has been put, and before it those of what is around. */
+/** The instance's own change, moved to where its origin is, combined with those of what is around it. */
 function changeAt(frame: TopLoc_Location, own: Matrix | undefined, around: Matrix | undefined): Matrix | undefined {
   if (!own) return around;
   const transformation = frame.Transformation();
@@ -69,7 +69,7 @@ function changeAt(frame: TopLoc_Location, own: Matrix | undefined, around: Matri
   return around ? multiplied(around, there) : there;
 }
 
-/** Where the origin of a shape is, of which a moved one is an instance. */
+/** Where the origin of `original` is in the model, if `moved` is an instance of it. */
 function frameOf(moved: TopoDS_Shape, original: TopoDS_Shape | undefined): TopLoc_Location {
   const location = moved.Location();
   if (!original) return location;

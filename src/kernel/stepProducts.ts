@@ -3,12 +3,12 @@ import { bodyTypes, type StepText } from './stepText';
 
 /** A product used in another one. */
 export interface Occurrence {
-  /** Of the NEXT_ASSEMBLY_USAGE_OCCURRENCE. */
+  /** The number of the NEXT_ASSEMBLY_USAGE_OCCURRENCE. */
   readonly id: number;
-  /** The product definition. */
+  /** The number of the product definition. */
   readonly part: number;
   readonly name: string;
-  /** What a style can name it by: the relationships of the two representations. */
+  /** The relationships between the two representations, by which a style can refer to it. */
   readonly relationships: readonly number[];
 }
 
@@ -16,7 +16,7 @@ export interface Occurrence {
 const noNames = /^(?:NONE|UNIDENTIFIED_PRODUCT|Unnamed|\(Unsaved\)|Open CASCADE STEP translator [\d. ]+|#\d+)$/i;
 const noOccurrenceNames = /^(?:NAUO\s?\d*|\d+|=>\[[\d:]*\]|\*?DIT\d+|Next assembly (?:usage|relationship).*)$/i;
 
-/** Representations that are looked at for one; there are about three. */
+/** How many related representations are followed; usually there are about three. */
 const mostRelated = 50;
 
 const related = 'SHAPE_REPRESENTATION_RELATIONSHIP';
@@ -24,7 +24,7 @@ const moved = 'REPRESENTATION_RELATIONSHIP_WITH_TRANSFORMATION';
 
 /** Products, their representations, and how they are put together (ISO 10303-41 and -44). */
 export class StepProducts {
-  /** Occurrences in each product definition. */
+  /** The occurrences in each product definition. */
   readonly occurrences = new Map<number, readonly Occurrence[]>();
   /** Product definitions in the file's order. */
   readonly definitions: readonly number[];
@@ -48,20 +48,20 @@ export class StepProducts {
     return this.#productOf.get(representation);
   }
 
-  /** All that is in the shape of a product, be it mapped into it. */
+  /** All representations of a product's shape, those mapped into it included. */
   representationsOf(definition: number): readonly number[] {
     return this.#representationsOf.get(definition) ?? [];
   }
 
-  /** What is the shape of a product, itself or by a relationship. */
+  /** The representations that are a product's shape, directly or by a relationship. */
   shapesOf(definition: number): readonly number[] {
     return [...new Set((this.#shapesOf.get(definition) ?? []).flatMap((one) => this.sameAs(one)))];
   }
 
-  /** A representation and those that say the same. */
+  /** A representation and those that are related to it as the same shape. */
   sameAs(representation: number): readonly number[] {
     const found = new Set([representation]);
-    // What is added meanwhile is gone through, too.
+    // The loop visits what is added meanwhile, too.
     for (const one of found)
       for (const other of this.#related.get(one) ?? []) if (found.size < mostRelated) found.add(other);
     return [...found];
@@ -80,7 +80,7 @@ export class StepProducts {
     });
   }
 
-  /** Empty when the file has none that says anything. */
+  /** Empty when the file has no name that says anything. */
   nameOf(definition: number): string {
     const known = this.#names.get(definition);
     if (known !== undefined) return known;
@@ -114,7 +114,7 @@ export class StepProducts {
     }
   }
 
-  /** The first that says whose shape a representation is counts; others tell properties of it. */
+  /** Only the first entity that ties a representation to a product counts; the others describe properties of it. */
   #readRepresentations(): void {
     const own: [definition: number, representation: number][] = [];
     for (const id of this.#file.ofType('SHAPE_DEFINITION_REPRESENTATION')) {
@@ -128,7 +128,10 @@ export class StepProducts {
     for (const [definition, representation] of own) this.#addParts(definition, representation);
   }
 
-  /** A representation, those that say the same, and what is mapped into them, with all that no product has yet. */
+  /**
+   * Assigns to a product the representation, those related to it, and those mapped into them, unless they have a
+   * product.
+   */
   #addParts(definition: number, representation: number): void {
     const open = new Set([representation]);
     for (const one of open) {
@@ -140,7 +143,7 @@ export class StepProducts {
     }
   }
 
-  /** PRODUCT_DEFINITION_SHAPE → PRODUCT_DEFINITION; not a part of a shape, or an occurrence. */
+  /** Follows PRODUCT_DEFINITION_SHAPE → PRODUCT_DEFINITION; undefined for a part of a shape, or an occurrence. */
   #definitionOf(shape: number): number | undefined {
     if (isDefinition(this.#file, shape)) return shape;
     return this.#file.references(shape).find((reference) => isDefinition(this.#file, reference));
@@ -174,7 +177,7 @@ export class StepProducts {
   }
 }
 
-/** A name, or nothing where a program has written that it has none. */
+/** The name; empty where a program has only written that it has none. */
 export function ownName(name: string): string {
   return noNames.test(name) ? '' : name;
 }

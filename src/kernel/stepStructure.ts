@@ -7,23 +7,23 @@ import { instancesOf, type StepInstance } from './stepTree';
 
 /**
  * What the kernel's reader drops of a STEP file (ISO 10303-21): which entities are solids and faces, their names and
- * styles, and how they are put together.
+ * styles, and how they are assembled.
  */
 export interface StepStructure {
   /** Entities that may become solids or surfaces. */
   readonly bodies: readonly StepBody[];
-  /** Faces with a style of their own, be it in one place of the assembly only. */
+  /** Faces with a style of their own, even if only in one place of the assembly. */
   readonly faces: readonly { readonly id: number; readonly place: number; readonly style: Style }[];
-  /** What is used somewhere, from the wholes that nothing else uses. */
+  /** The roots of the assembly: products that no other product uses. */
   readonly instances: readonly StepInstance[];
   /** Files that this one refers to. */
   readonly references: readonly string[];
   readonly isTruncated: boolean;
-  /** It holds triangles instead of surfaces, or beside them (AP242). */
+  /** Whether it holds triangles instead of surfaces, or beside them (AP242). */
   readonly isTessellated: boolean;
-  /** How many entities are named and aren't there. */
+  /** How many entities are referred to and don't exist. */
   readonly missing: number;
-  /** How many there are of what the kernel doesn't show. */
+  /** What the kernel doesn't show, and how many of each. */
   readonly unshown: ReadonlyMap<Unshown, number>;
   /** What the kernel would put elsewhere, as it is to be read instead. */
   readonly moved: readonly Moved[];
@@ -34,19 +34,19 @@ export interface StepBody {
   readonly ids: readonly number[];
   /** Its place in the file, from 1. */
   readonly place: number;
-  /** Of the product, or of the body where there are several in one; empty where the file has none. */
+  /** The name of the product, or of the body where a product has several; empty where the file has none. */
   readonly name: string;
   readonly product: string;
   readonly style: Style;
-  /** It is placed nowhere but at the origin, so that it can be added where the kernel leaves it out. */
+  /** Whether it is placed at the origin only, so that it can be added where the kernel leaves it out. */
   readonly isAtOrigin: boolean;
   /** Of a product that is used in others: where it is, only they can tell. */
   readonly isPart: boolean;
   /** How many faces its shells list; undefined where that isn't known. */
   readonly faces: number | undefined;
-  /** Some shape holds it. */
+  /** Whether some shape lists it. */
   readonly isListed: boolean;
-  /** Triangles that say the same as exact bodies of the product. */
+  /** Whether it repeats exact bodies of its product as triangles. */
   readonly isAlternate: boolean;
 }
 
@@ -77,7 +77,7 @@ export function readStepStructure(
   };
 }
 
-/** A product's name with that of one of its bodies. */
+/** The product's name, completed by that of one of its bodies. */
 function both(product: string, body: string): string {
   return body === '' || body === product ? product : body.includes(product) ? body : `${product} / ${body}`;
 }
@@ -92,7 +92,7 @@ class StepBodyList {
   readonly #styles: StepStyles;
   readonly #representationsOf = new Map<number, number[]>();
   readonly #bodiesOf = new Map<number, Set<number>>();
-  /** Of each product, and of each representation: asked for by each of its bodies. */
+  /** The exact bodies of a product or representation, kept since each of its bodies asks for them. */
   readonly #counted = new Map<number, ReadonlySet<number>>();
   readonly #exactIn = new Map<number, boolean>();
   /** Representations that describe a property, such as a section. */
@@ -149,7 +149,7 @@ class StepBodyList {
     };
   }
 
-  /** In a shape of no product, or itself in one that is used nowhere. */
+  /** Whether it is in a shape of no product, or directly in one that is used nowhere. */
   #isAtOrigin(representations: readonly number[], product: number | undefined): boolean {
     if (representations.length === 0) return true;
     if (product === undefined)
@@ -163,7 +163,10 @@ class StepBodyList {
     return this.#parts.has(product) && representations.some((one) => shapes.includes(one));
   }
 
-  /** A tessellation may name what it is one of; else it has a representation of its own beside the exact one. */
+  /**
+   * A tessellation may name the exact body that it repeats; else it has a representation of its own beside the exact
+   * one.
+   */
   #isAlternate(id: number, product: number, representations: readonly number[]): boolean {
     if (!this.#isTessellated(id) || this.#exactOrAll(product).has(id)) return false;
     const file = this.#file;
@@ -191,7 +194,7 @@ class StepBodyList {
     return found;
   }
 
-  /** An oriented shell is another one, the other way round. */
+  /** An oriented shell stands for another one with its sides reversed. */
   #facesIn(shells: readonly number[]): number {
     const file = this.#file;
     const listed = shells.flatMap((shell) => file.references(shell)).filter((id) => !file.is(id, faceTypes));

@@ -1,7 +1,7 @@
 import { isList, referenceOf, referencesIn, type Parameter } from '../formats/step/parameters';
 import type { StepText } from './stepText';
 
-/** How something is shown. What isn't said is left to what it is a part of. */
+/** How something is shown. What is missing here is inherited from what it is a part of. */
 export interface Style {
   /** 0xRRGGBB. */
   readonly colour?: number;
@@ -10,7 +10,7 @@ export interface Style {
   readonly isHidden?: boolean;
 }
 
-/** A style that an item has in one place of an assembly only. */
+/** A style that an item has only in one place of an assembly. */
 export interface PlacedStyle {
   readonly item: number;
   /** Relationships, mapped items and occurrences, all of which are on the way to that place. */
@@ -18,9 +18,9 @@ export interface PlacedStyle {
   readonly style: Style;
 }
 
-/** Styles that are looked at for the colour of one thing; there are about six. */
+/** How many entities are followed to find one colour; usually there are about six. */
 const mostStyles = 200;
-/** A part that one can't see at all can't be found either. */
+/** A part that is wholly transparent could not be found either. */
 const leastOpacity = 0.1;
 
 const colourTypes = ['COLOUR_RGB', 'DRAUGHTING_PRE_DEFINED_COLOUR', 'PRE_DEFINED_COLOUR'];
@@ -46,7 +46,7 @@ const namedColours: ReadonlyMap<string, number> = new Map([
 
 /** Colours, transparency and visibility of a file (ISO 10303-46). */
 export class StepStyles {
-  /** Of styles in one place of an assembly. */
+  /** Styles that hold in one place of an assembly only. */
   readonly placed: readonly PlacedStyle[];
   readonly #file: StepText;
   readonly #styles = new Map<number, Style>();
@@ -72,7 +72,7 @@ export class StepStyles {
     this.placed = placedStyles;
   }
 
-  /** What the first of these items that has a style of its own is shown as; they go from the inside to the outside. */
+  /** The style of the first item that has one of its own; the items go from the inside to the outside. */
   of(items: readonly number[]): Style {
     const found = items.map((item) => this.#of(item));
     const coloured = found.find(({ colour }) => colour !== undefined);
@@ -93,7 +93,10 @@ export class StepStyles {
     styles.set(item, { ...styles.get(item), ...style });
   }
 
-  /** STYLED_ITEM(name, styles, item), and what the two that override have more: the overridden one, the contexts. */
+  /**
+   * STYLED_ITEM(name, styles, item). The two types that override a style also name the overridden item and the
+   * contexts.
+   */
   #styledItem(id: number): { item: number | undefined; styles: readonly number[]; contexts: readonly number[] } {
     const isComplex = this.#file.entities.get(id)?.type === '';
     const parameters = this.#file.parameters(id, plain);
@@ -107,7 +110,7 @@ export class StepStyles {
     const file = this.#file;
     const types = ['INVISIBILITY', 'CONTEXT_DEPENDENT_INVISIBILITY'];
     const open = [...file.ofType(...types)].flatMap((id) => inList(file.parameters(id)[0]));
-    // What is appended meanwhile is gone through, too.
+    // The loop visits what is appended meanwhile, too.
     for (const id of open) {
       if (this.#hidden.has(id)) continue;
       this.#hidden.add(id);

@@ -64,7 +64,7 @@ const otherTypes = [
 const known = new Set([...bodyTypes, ...shellTypes, ...faceTypes, ...otherTypes]);
 const knownStarts = ['PRODUCT_DEFINITION', 'PRESENTATION_STYLE', 'FILL_AREA_STYLE'];
 
-/** First parts of complex entities that are of no use here, and of which there may be many: curves and surfaces. */
+/** First parts of complex entities that aren't needed here, of which there may be many: curves and surfaces. */
 const uselessParts = /^(?:BOUNDED_|B_SPLINE_|CURVE|GEOMETRIC_REPRESENTATION_ITEM|RATIONAL_)/;
 const longestPart = 80;
 
@@ -110,7 +110,7 @@ export class StepText {
     let place = 0;
     for (const { id, type, named, start, end } of entitiesOf(text, met)) {
       place++;
-      // What a complex entity is, its first part says for what matters here.
+      // For what matters here, the first part tells what a complex entity is.
       const word = type === '' ? `(${firstPart(text, start)}` : type;
       let kind = kinds.get(word);
       if (!kind) kinds.set(word, (kind = kindOf(word)));
@@ -125,7 +125,7 @@ export class StepText {
     }
   }
 
-  /** How many entities are named and aren't there. */
+  /** How many entities are referred to and don't exist. */
   get missing(): number {
     return this.#referenced.countMissingIn(this.#defined);
   }
@@ -137,7 +137,7 @@ export class StepText {
     for (let id = largest + 1; ; id++) if (!this.#defined.has(id) && !this.#referenced.has(id)) yield id;
   }
 
-  /** The parameters of entities of any type, which are looked for anew. */
+  /** The parameters of entities of any type, found by another pass over the text. */
   find(ids: ReadonlySet<number>): ReadonlyMap<number, readonly Parameter[]> {
     const found = new Map<number, readonly Parameter[]>();
     for (const { id, start, end } of entitiesOf(this.#text))
@@ -155,7 +155,7 @@ export class StepText {
     return this.entities.get(id)?.place ?? 0;
   }
 
-  /** Of these types, complex entities too; in the file's order for each type. */
+  /** All entities of these types, complex ones included, in the file's order for each type. */
   *ofType(...types: readonly string[]): Generator<number> {
     for (const type of types) yield* this.#ofType.get(type) ?? [];
     for (const id of this.#ofType.get('') ?? []) if (this.is(id, types)) yield id;

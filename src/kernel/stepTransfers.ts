@@ -7,15 +7,15 @@ import type {
 } from 'replicad-opencascadejs';
 
 /**
- * What entities have become. Nothing is translated again that was translated with the whole model: the reader
- * remembers its results.
+ * The shapes that entities were translated to. Nothing is translated again that was translated with the whole model:
+ * the reader remembers its results.
  */
 export class StepTransfers {
   readonly #reader: STEPControl_Reader;
   readonly #model: StepData_StepModel;
   readonly #progress: Message_ProgressRange;
   readonly #count: number;
-  /** Of products and representations, which are asked for by each of their instances. */
+  /** Shapes of products and representations, for which each of their instances asks. */
   readonly #kept = new Map<number, TopoDS_Shape | undefined>();
 
   constructor(oc: OpenCascadeInstance, reader: STEPControl_Reader) {
@@ -25,7 +25,10 @@ export class StepTransfers {
     this.#count = this.#model.NbEntities();
   }
 
-  /** @param place in the file, from 1; @returns undefined where it has become nothing; else to be deleted */
+  /**
+   * @param place in the file, from 1
+   * @returns undefined where the entity gave no shape; the caller deletes the shape
+   */
   shape(place: number): TopoDS_Shape | undefined {
     if (place < 1 || place > this.#count) return undefined;
     const start = this.#model.Entity(place);
@@ -41,7 +44,7 @@ export class StepTransfers {
     }
   }
 
-  /** As `shape`, remembered, and deleted with this. */
+  /** As `shape`, but remembered and deleted with this object. */
   kept(place: number): TopoDS_Shape | undefined {
     if (!this.#kept.has(place)) this.#kept.set(place, this.shape(place));
     return this.#kept.get(place);

@@ -4,31 +4,31 @@ import type { Occurrence, StepProducts } from './stepProducts';
 import type { PlacedStyle, Style, StepStyles } from './stepStyles';
 import type { StepText } from './stepText';
 
-/** A product, or a representation, where it is used: by its path from the whole. */
+/** A use of a product or a representation, told by its path from the root. */
 export interface StepInstance {
-  /** Of the entity whose shape lies where it is in what it is a part of. */
+  /** The entity whose shape lies where this instance is in what contains it. */
   readonly place: number;
-  /** Of the entity whose shape lies where that entity's own origin is. */
+  /** The entity whose shape lies at its own origin. */
   readonly original: number;
-  /** Of an occurrence of a product, and of the product; empty for others, and where the file has none. */
+  /** The name of the occurrence, and that of the product; empty where there is none. */
   readonly name: string;
   readonly product: string;
   readonly isOccurrence: boolean;
-  /** Of all in it that has none of its own. */
+  /** For everything in it that has no style of its own. */
   readonly style: Style;
-  /** Of bodies in it, by their numbers, and of all of them (0), whatever they have of their own. */
+  /** Styles that override those of bodies in it, by body number; number 0 is for all of them. */
   readonly placed: ReadonlyMap<number, Style>;
-  /** What the kernel hasn't done to all in it, where its own origin is: mirroring and stretching. */
+  /** Mirroring and stretching about its own origin that the kernel has left out. */
   readonly change?: Matrix;
   readonly parts: readonly StepInstance[];
 }
 
-/** More are not followed: beyond that, parts have the names and styles of their products. */
+/** How many instances are followed: beyond that, parts have the names and styles of their products. */
 const mostInstances = 50_000;
-/** Deeper ones aren't followed either. */
+/** How deep they are followed. */
 const deepest = 100;
 
-/** The instances of an assembly from its roots. What contains itself is followed once. */
+/** The instances of an assembly, from its roots. A product that contains itself is followed once. */
 export function instancesOf(
   file: StepText,
   products: StepProducts,
@@ -44,7 +44,7 @@ class Instances {
   readonly #styles: StepStyles;
   readonly #operators: StepOperators;
   readonly #placed = new Map<number, PlacedStyle[]>();
-  /** What is on the way from the root to where one is. */
+  /** What lies between the root and the current instance. */
   readonly #path = new Map<number, number>();
   #count = 0;
   #depth = 0;
@@ -130,7 +130,7 @@ class Instances {
     return ++this.#count > mostInstances || this.#depth >= deepest;
   }
 
-  /** The styles of which the last context is one of these, and the others are on the way. */
+  /** The styles whose last context is one of these, with all other contexts on the current path. */
   #placedAt(ids: readonly number[]): Map<number, Style> {
     const found = new Map<number, Style>();
     for (const id of ids)

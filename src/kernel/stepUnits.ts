@@ -9,7 +9,7 @@ const prefixes: ReadonlyMap<string, number> = new Map([
   ['KILO', 1e6],
 ]);
 
-/** How many mm the unit of a representation's lengths is; 1 where that isn't understood. */
+/** How many mm one unit of length has in a representation; 1 where that isn't understood. */
 export function millimetresOf(file: StepText, representation: number): number {
   const context = file.references(representation).at(-1) ?? 0;
   const units = referencesIn(file.parameters(context, 'GLOBAL_UNIT_ASSIGNED_CONTEXT'));

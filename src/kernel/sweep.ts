@@ -13,8 +13,7 @@ import type { Point } from './specification';
 import { piecesOf, sameDirection, turnedAbout, type Corner, type Piece } from './sweepPath';
 
 /**
- * Sweeps a profile along a path: what belongs to its lines is extruded, what belongs to its arcs is revolved, and both
- * are exact.
+ * Sweeps a profile along a path: along lines it is extruded, along arcs revolved, and both are exact.
  * @throws KernelFailure when the path has no such body
  */
 export function sweep(
@@ -53,13 +52,13 @@ function startFrame(origin: Point, pieces: readonly Piece[]): Frame {
 
 const along = { y: [0, 1, 0], z: [0, 0, 1] } as const;
 
-/** Of a direction and its opposite the one that points up, or to the back, or to the right. */
+/** Of a direction and its opposite, the one that points up, else to the back, else to the right. */
 function onUpperSide([x, y, z]: Point): Point {
   const first = [z, y, x].find((part) => Math.abs(part) > sameDirection) ?? 0;
   return first < 0 ? [-x, -y, -z] : [x, y, z];
 }
 
-/** The frame behind a piece: that of the next one, if no corner is between them. */
+/** The frame at the end of a piece. The next one starts with it, unless there is a corner between them. */
 function atEnd({ x, y, z }: Frame, piece: Piece): Frame {
   const turned = ({ axis, angle }: Pick<Corner, 'axis' | 'angle'>, vector: Point): Point =>
     turnedAbout(vector, axis, angle);
@@ -92,7 +91,7 @@ function straight(
 }
 
 interface Mitre {
-  /** mm by which the profile's inner side is shorter, and its outer side longer, than the path. */
+  /** How much shorter, in mm, the profile's inner side is than the path, and how much longer its outer side. */
   readonly inside: number;
   readonly outside: number;
   /** mm from the path to the profile's farthest point. */
@@ -125,7 +124,10 @@ function towards(
   return { min: min[0], max: max[0] };
 }
 
-/** What a mitre takes away: all that is beyond the plane that halves the corner, at a line's start (-1) or end (1). */
+/**
+ * The block that a mitre cuts off: everything beyond the plane that halves the corner, at a line's start (-1) or end
+ * (1).
+ */
 function blockBeyond(
   modeller: Modeller,
   along: Point,

@@ -9,7 +9,7 @@ export interface Corner {
   readonly angle: number;
 }
 
-/** Which begins in a direction and ends at a point. */
+/** A line or an arc: it begins in a direction and ends at a point. */
 export type Piece =
   | {
       readonly kind: 'line';
@@ -30,7 +30,7 @@ export type Piece =
 
 type LinePath = Extract<SweepPath, { kind: 'lines' }>;
 
-/** mm and radians below which places and directions are the same. */
+/** Places and directions that differ by less than this, in mm or radians, are the same. */
 const samePlace = 1e-6;
 export const sameDirection = 1e-4;
 
@@ -76,7 +76,7 @@ function arc(from: Point, via: Point, to: Point): Extract<Piece, { kind: 'arc' }
   const normal = cross(u, v);
   const size = dot(normal, normal);
   if (!(Math.sqrt(size) > 1e-9 * dot(v, v))) refuse('Three points of an arc lie in a line.');
-  // Of the circle through three points, from the first one.
+  // From the first point to the centre of the circle through all three.
   const toCentre = scaled(
     sum(scaled(cross(normal, u), dot(v, v)), scaled(cross(v, normal), dot(u, u))),
     1 / (2 * size),
@@ -105,7 +105,7 @@ function directionAtEnd(piece: Piece): Point {
   return piece.kind === 'line' ? piece.direction : turnedAbout(piece.direction, piece.axis, piece.angle);
 }
 
-/** Undefined where the path goes on smoothly. */
+/** @returns undefined where the path goes on smoothly */
 function cornerBetween(one: Piece, next: Piece): Corner | undefined {
   const [from, to] = [directionAtEnd(one), next.direction];
   const axis = cross(from, to);

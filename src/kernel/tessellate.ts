@@ -14,7 +14,7 @@ export interface Body {
   readonly role?: 'hidden';
   /** OpenCascade's hash of each face, in the explorer's order. */
   readonly faceHashes: readonly number[];
-  /** Of faces with a colour of their own, by their hash: 0xRRGGBB. */
+  /** Colours of faces that have one of their own, by the hash of the face: 0xRRGGBB. */
   readonly faceColours: ReadonlyMap<number, number>;
 }
 
@@ -33,8 +33,8 @@ const leastDeflection = 2e-7;
 
 /**
  * Covers the bodies with triangles. The kernel's own extractors give whole arrays; a call for each vertex would cost
- * more than the triangles. Each call of the faces' extractor meshes anew, so it is called once, for the whole, and its
- * faces are then dealt out to the bodies; that of the edges takes what is there.
+ * more than the triangles. The faces' extractor makes the triangles anew at each call, so it is called once for the
+ * whole, and its faces are then dealt out to the bodies. The edges' extractor uses the triangles that are there.
  * @param diagonal of the model, in mm
  */
 export function tessellate(
@@ -129,7 +129,7 @@ function between([ax, ay, az]: Point, [bx, by, bz]: Point): Point {
   return [bx - ax, by - ay, bz - az];
 }
 
-/** Where the groups of three numbers are whose third is a hash; each is given once. A face can occur twice. */
+/** Finds groups of three numbers by the third one, a hash. A face can occur twice, so each group is handed out once. */
 function placesOf(groups: Int32Array): (hash: number) => number | undefined {
   const open = new Map<number, number[]>();
   for (let group = groups.length - 3; group >= 0; group -= 3) {

@@ -15,7 +15,7 @@ async function answer(request: KernelRequest, heapBytes: number): Promise<Kernel
   const { oc, heap } = await loaded;
   heap.start(heapBytes);
   const result = await work(oc, request);
-  // OpenCascade can catch what it is refused, and go on without: a result is none then.
+  // OpenCascade can catch the refusal of memory and go on without: its result is worthless then.
   if (heap.isReached)
     return {
       ok: false,

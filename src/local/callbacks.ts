@@ -13,7 +13,7 @@ export interface CallbackParts {
   readonly table: JobTable;
   readonly clock: Clock;
   readonly send: SendCallback;
-  /** The job as a GET would give it. */
+  /** The job as the API would give it. */
   readonly bodyOf: (row: JobRow) => Record<string, unknown>;
   /** Asked at each attempt: a rotated secret counts at once. */
   readonly signingSecret: () => string;
@@ -65,7 +65,7 @@ export class Callbacks {
       // Never longer than the longest wait: the wall clock may have been put back.
       if (wait > 0) await sleep(clock, Math.min(wait, Math.max(...waitsMs)), this.#stop.signal);
       const result = await this.#attempt(row, row.callback.url);
-      // One that was broken off doesn't count; one that was answered does.
+      // An attempt that was broken off doesn't count; one that got an answer does.
       if (typeof result === 'string') this.#stop.signal.throwIfAborted();
       await table.note(row, { callback: this.#after(jobId, row.callback, result) });
     }

@@ -19,9 +19,9 @@ export class PaymentRequired extends Error {}
 
 export interface IntakeParts {
   readonly table: JobTable;
-  /** How many credits there are for the jobs of all times; undefined: nothing is counted. */
+  /** How many credits there are for all jobs ever made; undefined: they aren't counted. */
   readonly credits: number | undefined;
-  /** There is a new job. */
+  /** Called when there is a new job. */
   readonly onAccepted: () => void;
 }
 

@@ -5,7 +5,7 @@ export const endpoints = ['text_to_cad', 'image_to_cad'] as const;
 
 const callbackSchema = v.object({
   url: v.string(),
-  /** `owed` until the receiver has acknowledged it or enough was tried; due as soon as the job has ended. */
+  /** `owed` until the receiver has acknowledged it or all attempts are used up. It is due once the job has ended. */
   state: v.picklist(['owed', 'acknowledged', 'given_up']),
   /** How often it was tried. */
   attempts: v.number(),

@@ -8,12 +8,12 @@ import { isForgotten } from './expiry';
 import { rowSchema, type JobRow } from './jobRow';
 import { formatMicros, parseMicros } from './times';
 
-/** What jobs have consumed that are no longer remembered. */
+/** Credits consumed by jobs that are no longer remembered. */
 const accountSchema = v.object({ consumedBefore: v.number() });
 
 type Entry = JobRow | v.InferOutput<typeof accountSchema>;
 
-/** What the entries of the file add up to. */
+/** The sum of the file's entries. */
 interface State {
   readonly rows: Map<string, JobRow>;
   consumedBefore: number;
@@ -80,7 +80,7 @@ export class JobTable {
     return [...this.#state.rows.values()];
   }
 
-  /** What was reserved and not given back, by jobs of all times. */
+  /** Credits reserved and not given back, by all jobs ever made. */
   creditsSpent(): number {
     const rows = [...this.all(), ...Array.from(this.#adding.values(), ({ row }) => row)];
     return rows.reduce((sum, row) => sum + creditsOf(row), this.#state.consumedBefore);

@@ -3,12 +3,12 @@ import { thisProcess } from '../base/owner';
 import { isProof, newQuestion, proofOf } from '../base/proof';
 
 /**
- * Who listens at `address` is asked below this path of its origin, with a question behind the last slash. It is no part
- * of the API, and needs no key.
+ * The path under which whoever listens at the address's origin is asked to prove itself; the question is its last
+ * segment. It isn't part of the API and needs no key.
  */
 export const proofPath = '/proof/';
 
-/** The least that is known of a service to find out whether it is still the one that listens. */
+/** What has to be known of a service to find out whether it still is the one that listens. */
 export interface ProvableAddress {
   /** Such as `http://127.0.0.1:1234/v1`. */
   readonly baseUrl: string;
@@ -17,9 +17,9 @@ export interface ProvableAddress {
 }
 
 /**
- * The service's answer to a question. It covers the port, and whose loopback it is: whoever passes the question on to
- * the service from another port, or from another machine or container with the same home, passes on an answer that is
- * wrong where it was asked.
+ * The service's answer to a question. It covers the port and whose loopback it is: anyone who passes the question on to
+ * the service from another port, or from another machine or container with the same home, gets an answer that is wrong
+ * for the one who asked.
  */
 export async function listenerProof({ baseUrl, proofKey }: ProvableAddress, question: string): Promise<string> {
   return proofOf(proofKey, question, `makistry-local ${new URL(baseUrl).host} ${await ownLoopback()}`);

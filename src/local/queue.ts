@@ -23,7 +23,7 @@ export interface QueueParts {
   readonly onEnded: (row: JobRow) => void;
 }
 
-/** Works off the jobs one after the other, those of an earlier run first. */
+/** Builds the jobs one after the other, those of an earlier run first. */
 export class JobQueue {
   readonly #parts: QueueParts;
   readonly #stop = new AbortController();

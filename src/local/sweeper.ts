@@ -62,7 +62,7 @@ export class Sweeper {
       try {
         await patiently(() => rm(path.join(filesDir, name), { force: true }));
       } catch (error) {
-        // Somebody has it open: what is too many for another hour keeps no service from starting.
+        // Somebody has it open. That a file stays for another hour is no reason not to start.
         warn(`An expired file could not be removed: ${String(error)}`);
       }
     }

@@ -1,7 +1,7 @@
 import { sentence, type Sentence } from '../base/sentence';
 import type { ParseProblem } from '../formats/failure';
 
-/** Why a model can't be shown, for the preview and for what is told of a download. */
+/** Why a model can't be shown: for the preview, and for messages about a download. */
 const sentences: Readonly<Record<ParseProblem, (detail: string) => Sentence>> = {
   empty_file: () => sentence('The file is empty.'),
   foreign_file: () => sentence('This is not a file of the kind that its name says.'),
@@ -39,7 +39,7 @@ const sentences: Readonly<Record<ParseProblem, (detail: string) => Sentence>> = 
   unchecked: () => sentence('The file is too large for its content to be checked.'),
 };
 
-/** All of them. */
+/** All codes of problems. */
 export const parseProblems = Object.keys(sentences) as readonly ParseProblem[];
 
 /** Longest detail that is shown, in characters: what a file names can be of any length. */

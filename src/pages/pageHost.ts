@@ -9,7 +9,7 @@ import { UsagePanel } from './usage/panel';
 
 const detailsState = v.object({ requestId: v.string() });
 
-/** The pages of a window: one for each job that is looked at, and one for the usage. */
+/** The pages of a window: one for each job that was opened, and one for the usage. */
 export class PageHost extends Disposable {
   readonly #parts: PagesParts;
   readonly #details = new Map<string, DetailsPanel>();

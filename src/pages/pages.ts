@@ -4,10 +4,7 @@ import { lazy, type Lazy } from '../base/lazy';
 import type { PageHost } from './pageHost';
 import { detailsViewType, usageViewType, type PagesParts } from './pagesParts';
 
-/**
- * The pages, whose code is loaded with the first one that is shown. Those that were open come back when the window is
- * reloaded.
- */
+/** The pages, whose code is loaded when the first one is shown. Open pages come back when the window is reloaded. */
 export class Pages extends Disposable {
   readonly #parts: PagesParts;
   readonly #host: Lazy<PageHost>;
@@ -27,7 +24,7 @@ export class Pages extends Disposable {
     this._register(restored(usageViewType, (host, panel) => host.restoreUsage(panel)));
   }
 
-  /** Shows the page of a job, the one that is open if there is one. */
+  /** Shows the page of a job, or brings it to the front if it is open. */
   async showJob(requestId: string, { preserveFocus }: { readonly preserveFocus: boolean }): Promise<void> {
     (await this.#host()).showJob(requestId, preserveFocus);
   }

@@ -4,7 +4,7 @@ import type { Logger } from '../base/logger';
 import type { Budgets } from '../jobs/follow/budgets';
 import type { JobStore } from '../jobs/store';
 
-/** What the pages of jobs and of the usage stand on. */
+/** What the pages of jobs and of the usage work with. */
 export interface PagesParts {
   readonly extensionUri: vscode.Uri;
   readonly store: JobStore;

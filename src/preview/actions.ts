@@ -1,4 +1,7 @@
-/** What can be done in a preview: by a tool button, a key in the page, and a command `makistry.preview.<action>`. */
+/**
+ * Everything that can be done in a preview: by a tool button, a key in the page, or a command
+ * `makistry.preview.<action>`.
+ */
 export const actions = {
   fit: 'f',
   viewIsometric: '0',

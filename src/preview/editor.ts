@@ -4,7 +4,7 @@ import { PreviewPanel } from './panel';
 import type { PreviewParts } from './parts';
 import { StepReader } from './stepReader';
 
-/** The read-only editor of models. A document is nothing but its address: the file is read by each panel. */
+/** The read-only editor of models. A document is only an address: each panel reads the file itself. */
 export class PreviewEditor implements vscode.CustomReadonlyEditorProvider, vscode.Disposable {
   readonly #parts: PreviewParts;
   readonly #reader: StepReader;

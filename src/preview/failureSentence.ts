@@ -4,7 +4,7 @@ import { KernelFailure } from '../kernel/failure';
 import { problemSentence } from '../models/problems';
 import { translated } from '../wording/translated';
 
-/** Of Git's versions of a file, as in Source Control. */
+/** The scheme of Git's versions of a file, as Source Control opens them. */
 const gitScheme = 'git';
 
 /**
@@ -36,7 +36,7 @@ export function failureSentence(error: unknown, scheme: string): string {
         'This STEP file holds triangles only and no exact surfaces. Export it with its solids, or as STL or 3MF.',
       );
     case 'kernel_error':
-      // Its own words are about its insides.
+      // Its message is about its own internals.
       return t('The CAD kernel fails at this file. Export it anew, or as STL or 3MF. More is in the log.');
     case 'no_surfaces':
       return t('There is no surface in this STEP file.');

@@ -5,29 +5,29 @@ import { readerOf } from '../pages/frame/messages';
 import { hostActions, isPreviewAction, type PreviewAction } from './actions';
 import { meshFormats } from '../models/parse/formats';
 
-/** Most bytes of the small picture that the page takes of a model. */
+/** The size limit, in bytes, of the small picture that the page takes of a model. */
 const largestPicture = 1_000_000;
 
 const job = v.object({
   prompt: v.string(),
-  /** Of the service's brainstorm: what it is about, and lines. */
+  /** The service's brainstorm, as headings with lines. */
   brainstorm: v.array(v.object({ heading: v.string(), lines: v.array(v.string()) })),
   canRefine: v.boolean(),
 });
 export type JobTexts = Immutable<v.InferOutput<typeof job>>;
 
-/** A small picture of the model is wanted, under this name. */
+/** The name under which a small picture of the model is wanted. */
 const wantedPicture = v.optional(v.string());
 
 const toPage = v.variant('type', [
-  /** The texts of the page in the user's language, and what the file is. First of all. */
+  /** The first message: the texts of the page in the user's language, and what the file is. */
   v.object({
     type: v.literal('start'),
     texts: v.record(v.string(), v.string()),
     name: v.string(),
     /** Address of the script that reads mesh files. */
     worker: v.string(),
-    /** The same of what unpacks compressed files. */
+    /** Address of the script that unpacks compressed files. */
     decoders: v.string(),
     job: v.optional(job),
   }),
@@ -44,7 +44,7 @@ const toPage = v.variant('type', [
   v.object({
     type: v.literal('failure'),
     sentence: v.string(),
-    /** Whether it can be read with more time and memory. */
+    /** Whether the user may have it read with more time and memory. */
     canOpenAnyway: v.boolean(),
   }),
   v.object({ type: v.literal('action'), action: v.custom<PreviewAction>(isPreviewAction) }),
@@ -53,11 +53,11 @@ const toPage = v.variant('type', [
 /** What the extension tells the page. Triangles travel as typed arrays. */
 export type ToPage = Immutable<v.InferOutput<typeof toPage>>;
 
-/** Undefined for what the extension doesn't say. */
+/** @returns undefined for anything that the extension doesn't send */
 export const readToPage: (message: unknown) => ToPage | undefined = readerOf(toPage);
 
 const fromPage = v.variant('type', [
-  /** Said until it is answered with `start`. */
+  /** Repeated until it is answered with `start`. */
   v.strictObject({ type: v.literal('ready') }),
   /** The page has begun and wants the model, or the user wants it read once more. */
   v.strictObject({ type: v.literal('read') }),
@@ -72,7 +72,7 @@ const fromPage = v.variant('type', [
     detail: v.pipe(v.string(), v.maxLength(10_000)),
   }),
   v.strictObject({ type: v.literal('savePicture'), png: v.instance(Uint8Array) }),
-  /** A small PNG of the model, under the name that it was asked for by. */
+  /** A small PNG of the model, with the name from the request. */
   v.strictObject({
     type: v.literal('picture'),
     name: v.pipe(v.string(), v.maxLength(100)),
@@ -88,5 +88,5 @@ const fromPage = v.variant('type', [
 
 export type FromPage = v.InferOutput<typeof fromPage>;
 
-/** Undefined for what no page of ours says. */
+/** @returns undefined for anything that our page doesn't send */
 export const readFromPage: (message: unknown) => FromPage | undefined = readerOf(fromPage);

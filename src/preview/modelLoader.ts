@@ -17,7 +17,7 @@ export interface LoaderParts extends Pick<PreviewParts, 'clock' | 'log' | 'pictu
   readonly tell: (message: ToPage) => void;
 }
 
-/** Larger files are not read: a page and a worker would have to hold them several times. Bytes. */
+/** The largest files that are read, in bytes: a page and a worker have to hold them several times. */
 const largest = { step: 256_000_000, mesh: 700_000_000 };
 
 export interface LoadOptions {
@@ -29,7 +29,7 @@ export interface LoadOptions {
 
 interface ShownFile {
   readonly state: FileState;
-  /** The same for the same content, once it is known. */
+  /** A hash of the content, once it is known. */
   readonly content?: string | undefined;
 }
 
@@ -45,12 +45,12 @@ export class ModelLoader extends Disposable {
     this._register({ dispose: () => this.cancel() });
   }
 
-  /** For the user, who is told of it. */
+  /** Stops reading because the user wants it, and says so. */
   cancel(): void {
     this.#loading?.abort();
   }
 
-  /** Reads the file; what was being read is given up. One whose content is shown already is left alone. */
+  /** Reads the file and gives up an earlier attempt. Does nothing if its content is already shown. */
   async load({ isForced = false, changedAt }: LoadOptions = {}): Promise<void> {
     this.#loading?.abort();
     const loading = new AbortController();
@@ -74,7 +74,7 @@ export class ModelLoader extends Disposable {
     }
   }
 
-  /** Reads the file if it isn't as it is shown: not every file system tells of changes. */
+  /** Reads the file if it differs from what is shown: not every file system reports changes. */
   async lookAgain(): Promise<void> {
     const shown = this.#settled;
     if (!shown) return;
@@ -83,7 +83,10 @@ export class ModelLoader extends Disposable {
     if (!isSame && this.#settled === shown) await this.load({ changedAt: this.#parts.clock.monotonic() });
   }
 
-  /** Nobody has asked for the picture, so a failure is only logged. One of an earlier state of the file is left out. */
+  /**
+   * Nobody has asked for the picture, so a failure is only logged. A picture of an earlier state of the file is
+   * dropped.
+   */
   async keepPicture(name: string, png: Uint8Array): Promise<void> {
     const { uri, pictures, log } = this.#parts;
     if (!this.#shown || name !== pictureName(this.#shown.state)) return;
@@ -167,7 +170,7 @@ export class ModelLoader extends Disposable {
     tell({ type: 'facts', facts });
   }
 
-  /** The name that a picture is wanted by; undefined when there is one. */
+  /** The name for a picture to be taken; undefined when there is one already. */
   async #wantedPicture(state: FileState): Promise<string | undefined> {
     const { uri, pictures, log } = this.#parts;
     try {
@@ -179,15 +182,15 @@ export class ModelLoader extends Disposable {
   }
 }
 
-/** Larger ones are taken for another at each change, in bytes. */
+/** Larger files, in bytes, aren't compared: each change counts as new content. */
 const largestCompared = 64_000_000;
 
-/** The same for the same content; undefined for a large one. */
+/** A hash of the content; undefined for a large file. */
 async function contentOf(bytes: Uint8Array): Promise<string | undefined> {
   return bytes.length > largestCompared ? undefined : StepCache.keyOf(bytes);
 }
 
-/** An earlier state of the file has another. */
+/** A name for this state of the file only. */
 function pictureName({ size, mtime }: FileState): string {
   return `${size} ${mtime}`;
 }

@@ -2,7 +2,7 @@ import type * as vscode from 'vscode';
 import type { Clock } from '../base/clock';
 import type { Logger } from '../base/logger';
 
-/** What the previews of a window share. */
+/** What all previews of a window share. */
 export interface PreviewParts {
   readonly extensionUri: vscode.Uri;
   /** Absolute: where read models are kept. */

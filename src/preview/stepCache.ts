@@ -9,10 +9,10 @@ export interface CachedModel {
   readonly facts: ExactFacts;
 }
 
-/** Changes with what is kept, so that what an older version wrote is not taken. */
+/** Raised when what is kept changes, so that files of an older version aren't used. */
 const version = 2;
 
-/** Bytes: a few ms. */
+/** How many bytes are hashed at once, which takes a few ms. */
 const hashedAtOnce = 4 * 1024 * 1024;
 
 const arrayTypes = { Float32Array, Float64Array, Uint8Array, Uint32Array, Int32Array };
@@ -24,18 +24,21 @@ interface ArrayPlace {
   readonly length: number;
 }
 
-/** Models that were read before, by the content of their files. The ones not looked at for longest go first. */
+/** Models that were read before, by the content of their files. The least recently used are removed first. */
 export class StepCache {
   readonly #folder: string;
   readonly #limit: number;
 
-  /** @param limit bytes that all of them may take together */
+  /** @param limit how many bytes all of them may take together */
   constructor(folder: string, limit = 200_000_000) {
     this.#folder = folder;
     this.#limit = limit;
   }
 
-  /** Others have their turn between two pieces: hashing the largest file that is read takes a second. */
+  /**
+   * The key of a file's content. Hashing the largest file takes a second, so it is done in pieces, with other work in
+   * between.
+   */
   static async keyOf(content: Uint8Array): Promise<string> {
     const hash = createHash('sha256').update(`${version}:`);
     for (let at = 0; at < content.length; at += hashedAtOnce) {
@@ -45,7 +48,7 @@ export class StepCache {
     return hash.digest('hex');
   }
 
-  /** Undefined when it isn't there, or damaged. */
+  /** @returns undefined when it isn't there or is damaged */
   async get(key: string, now: Date): Promise<CachedModel | undefined> {
     const file = this.#fileOf(key);
     try {
@@ -53,7 +56,7 @@ export class StepCache {
       await utimes(file, now, now);
       return unpack(bytes);
     } catch {
-      // Not there, or not whole: then the model is read anew, and written over it.
+      // It is missing or damaged, so the model is read anew and the entry overwritten.
       return undefined;
     }
   }

@@ -7,16 +7,17 @@ import { KernelClient, largestHeap, type RequestLimits } from '../kernel/client'
 import type { ModelMesh, StepProgress } from '../kernel/stepModel';
 import { StepCache, type CachedModel } from './stepCache';
 
-/** A worker that nobody has needed for so long is ended: it holds a hundred megabytes. ms. */
+/** After how many ms without work the worker is ended: it holds a hundred megabytes. */
 const idleTime = 3 * 60_000;
 
 /**
- * What a preview may take by itself: no model that people look at needs it, and the window keeps enough for all else.
+ * The limits of a preview that opens by itself: no model that people look at needs more, and the window keeps enough
+ * for everything else.
  */
 const usual: RequestLimits = { timeMs: 3 * 60_000, heapBytes: 1.5 * 1024 ** 3 };
-/** After the user has asked for it. */
+/** The limits when the user has asked to open the model anyway. */
 const generous: RequestLimits = { timeMs: 60 * 60_000, heapBytes: largestHeap };
-/** A quarter of a small machine or container, in bytes, and at least what an ordinary model needs. */
+/** The heap in bytes: a quarter of a small machine or container, but at least what an ordinary model needs. */
 const leastHeap = 512 * 1024 ** 2;
 
 function usualHere(): RequestLimits {
@@ -25,7 +26,7 @@ function usualHere(): RequestLimits {
   return { ...usual, heapBytes: Math.max(leastHeap, Math.min(usual.heapBytes, memory / 4)) };
 }
 
-/** Whether the user can have a model read after all that was given up with this code. */
+/** Whether a model that failed with this code may be read with more time and memory. */
 export function isLimit(code: string): boolean {
   return code === 'time_limit' || code === 'memory_limit';
 }
@@ -53,8 +54,8 @@ export class StepReader implements IDisposable {
   }
 
   /**
-   * @param onProgress is given the stages and the meshes; from the cache, the fine mesh only
-   * @param isForced whether the user wants it whatever it takes
+   * @param onProgress gets the stages and the meshes; from the cache, only the fine mesh
+   * @param isForced whether the user has asked to open it anyway
    * @throws KernelFailure, also `time_limit` and `memory_limit`; the signal's reason
    */
   async read(
@@ -89,7 +90,7 @@ export class StepReader implements IDisposable {
           .catch((error: unknown) => log.warn(`A preview could not be kept: ${String(error)}`));
       return facts;
     } catch (error) {
-      // A mistake of ours, and not one in the file: where it was made is for the log only.
+      // An error in our code and not in the file: where it was made goes to the log only.
       if (error instanceof KernelFailure && typeof error.cause === 'string')
         log.error(`${error.message}\n${error.cause}`);
       throw error;

@@ -178,7 +178,7 @@ export function pageTexts(): Record<string, string> {
   };
 }
 
-/** With a placeholder for the detail. */
+/** The sentence has a placeholder for the detail. */
 function problemText(code: ParseProblem): string {
   const said = problemSentence(code, '{0}');
   return translated({ message: inEnglish(said), said });

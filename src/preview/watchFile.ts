@@ -7,9 +7,9 @@ import { fileKey } from '../base/fileKey';
 const quiet = 300;
 
 /**
- * Tells when a file was written, came or went, also with a folder of the workspace that it is in: by a download, or by
- * a program that saves a file by renaming another.
- * @param onChange with when it was seen, in ms of the monotonic clock
+ * Tells when a file was written, appeared or vanished, alone or with a folder of the workspace that contains it: by a
+ * download, or by a program that saves a file by renaming another.
+ * @param onChange gets the time when it was seen, in ms of the monotonic clock
  */
 export function watchFile(uri: vscode.Uri, clock: Clock, onChange: (changedAt: number) => void): IDisposable {
   let timer: Timer | undefined;
@@ -18,7 +18,7 @@ export function watchFile(uri: vscode.Uri, clock: Clock, onChange: (changedAt: n
     timer?.cancel();
     timer = clock.setTimeout(() => onChange(changedAt), quiet);
   };
-  // A folder that goes takes its files along without a word about each.
+  // When a folder vanishes, its files aren't reported one by one.
   const watchers = [uri, ...foldersOf(uri)].map((watched) => {
     const watcher = vscode.workspace.createFileSystemWatcher(patternOf(watched), false, watched !== uri);
     const seen = (one: vscode.Uri): void => {
@@ -44,7 +44,7 @@ function patternOf(uri: vscode.Uri): vscode.RelativePattern {
   return new vscode.RelativePattern(uri.with({ path: uri.path.slice(0, slash) || '/' }), name);
 }
 
-/** Those inside of the workspace's folder, which VS Code watches anyway. */
+/** The folders between the file and the workspace's folder, which VS Code watches anyway. */
 function foldersOf(uri: vscode.Uri): vscode.Uri[] {
   const root = vscode.workspace.getWorkspaceFolder(uri)?.uri.path.replace(/\/$/, '');
   if (root === undefined) return [];

@@ -10,10 +10,10 @@ export type ModelFormat = 'step' | MeshFormat;
 /** `cut` is what a file is while it is being written; `other` is damaged, or of another kind. */
 export type Wholeness = 'whole' | 'cut' | 'other';
 
-/** So much of a text's end is looked at, in bytes: signatures may follow the end of a STEP file. */
+/** How many bytes are looked at for the end of a text: in a STEP file, signatures may follow it. */
 const tailBytes = { step: 64 * 1024, stl: 1024 };
 
-/** Whether a file has its end, by its frame alone: what is inside is for the reader. */
+/** Whether a file has its end, judged by its frame alone: the content is left to the reader. */
 export async function wholenessOf(format: ModelFormat, bytes: Uint8Array): Promise<Wholeness> {
   if (bytes.every((byte) => byte === 0)) return 'cut';
   if (format === 'step') return stepWholeness(bytes);
@@ -38,14 +38,14 @@ async function stlWholeness(bytes: Uint8Array): Promise<Wholeness> {
     case 'text':
       return /end\s*solid/i.test(tailOf(bytes, tailBytes.stl)) ? 'whole' : 'cut';
     case 'binary':
-      // Programs that don't know the number at first write it last.
+      // Programs that don't know the number at first write it at the end.
       return frame.isCountMissing ? 'cut' : 'whole';
     case 'none':
       return frame.problem === 'foreign_file' || frame.problem === 'unreadable_file' ? 'other' : 'cut';
   }
 }
 
-/** As text of one byte a character; the NULs of UTF-16, and those that a file is padded with, are left out. */
+/** The text, one character for each byte, without the NULs of UTF-16 and of padding. */
 function tailOf(bytes: Uint8Array, length: number): string {
   return new TextDecoder('latin1').decode(bytes.subarray(-length)).replaceAll('\0', '');
 }

@@ -2,9 +2,9 @@ import { sleep, type Clock } from '../base/clock';
 import type { FileState } from '../host/pictures';
 import { wholenessOf, type ModelFormat } from './wholeness';
 
-/** A file that has not changed for so long is as it is going to be, whole or not. ms. */
+/** After how many ms without a change a file is taken as it is, whole or not. */
 const settledAfter = 4000;
-/** A file that was just there is missed for so long, since programs remove a file before they write it anew. ms. */
+/** For how many ms a file that has just vanished is waited for: programs remove a file before they write it anew. */
 const missedAfter = 1000;
 /** ms between two looks at a file that is being written. */
 const pause = 300;
@@ -22,20 +22,20 @@ export interface ReadingOptions {
   readonly signal: AbortSignal;
   /** When the file was last seen to change, in ms of the monotonic clock; undefined when it wasn't. */
   readonly changedAt: number | undefined;
-  /** Is told once, when the file turns out to be under way. */
+  /** Called once, when the file turns out to be in the middle of being written. */
   readonly onWriting: () => void;
 }
 
 export interface WrittenFile {
   readonly bytes: Uint8Array<ArrayBuffer>;
   readonly state: FileState;
-  /** Whether it was under way. */
+  /** Whether it was in the middle of being written. */
   readonly hasWaited: boolean;
 }
 
 /**
- * Reads a file when it is written: while it changes and has no end yet, it is waited for. One that stays without an end
- * is given as it is.
+ * Reads a file once it is written: while it changes and has no end yet, this waits. A file that stays without an end is
+ * returned as it is.
  * @throws what `source` throws, and the signal's reason
  */
 export async function readWritten(
@@ -50,7 +50,7 @@ export async function readWritten(
     hasWaited = true;
     await sleep(clock, pause, signal);
   };
-  /** Until it has become another and holds still, or has settled. */
+  /** Waits until the file has changed and holds still, or has settled. */
   const untilOther = async (known: FileState): Promise<void> => {
     for (let last = known; ;) {
       await wait();
@@ -63,7 +63,7 @@ export async function readWritten(
   for (;;) {
     try {
       const before = await source.stat();
-      // By the wall clock, which the file of another machine may not go by: then it isn't waited for.
+      // This trusts the wall clock. A file from a machine with another clock isn't waited for.
       const age = clock.now() - before.mtime;
       if (changedAt === undefined && age >= 0) changed = Math.max(changed, clock.monotonic() - age);
       const bytes = await source.read();
@@ -80,7 +80,7 @@ export async function readWritten(
   }
 }
 
-/** One that was seen to change may be anything in between; of one that wasn't, only an end can be missing. */
+/** A file that was seen to change may be anything in between; in any other, only the end can be missing. */
 async function isReadable(format: ModelFormat, bytes: Uint8Array, hasChanged: boolean): Promise<boolean> {
   const wholeness = await wholenessOf(format, bytes);
   return wholeness === 'whole' || (wholeness === 'other' && !hasChanged);

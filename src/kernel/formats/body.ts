@@ -1,6 +1,6 @@
 import type { TopoDS_Shape } from 'replicad-opencascadejs';
 
-/** A finished part, as it is written. */
+/** A finished part that is to be written. */
 export interface Body {
   readonly name: string;
   /** Such as `#8a9ba8`. */
@@ -14,7 +14,7 @@ export function rgb(color: string): readonly [red: number, green: number, blue: 
   return [channel(0), channel(1), channel(2)];
 }
 
-/** From sRGB to the linear light that OpenCascade and glTF take. */
+/** From sRGB to the linear light that OpenCascade and glTF expect. */
 export function linear(value: number): number {
   return value <= 0.04045 ? value / 12.92 : ((value + 0.055) / 1.055) ** 2.4;
 }

@@ -14,14 +14,14 @@ export interface Mesh {
 }
 
 /**
- * Chords may be this far from the true surface, for each mm of the part's diagonal, and turn by this many radians from
- * one to the next. The angle is what keeps small holes in large parts round: a circle of 63 chords has 0.17% less area
- * than its own, and so has the volume of a round part.
+ * How far chords may be from the true surface, for each mm of the part's diagonal, and by how many radians one may turn
+ * from the next. The angle is what keeps small holes in large parts round: a circle of 63 chords has 0.17% less area
+ * than the true one, and so has the volume of a round part.
  */
 const deflection = 5e-4;
 const angularDeflection = 0.1;
 
-/** mm by which chords may be away from the true surface of a solid in such a box. */
+/** How far, in mm, chords may be from the true surface of a solid in such a box. */
 export function deflectionOf({ min, max }: ModelFacts['boundingBox']): number {
   return deflection * Math.hypot(max[0] - min[0], max[1] - min[1], max[2] - min[2]);
 }
@@ -41,11 +41,11 @@ export function meshOf(modeller: Modeller, shape: TopoDS_Shape): Mesh {
 }
 
 /**
- * Corners nearer than this part of the mesh's largest coordinate are one: single precision tells apart 6e-8, and two
+ * Corners closer than this fraction of the mesh's largest coordinate are one: single precision resolves 6e-8, and two
  * faces can round their common edge differently.
  */
 const samePlace = 1e-6;
-/** The own one first: most corners are known there. */
+/** A corner's own cell comes first, since most corners are known there. */
 const neighbours = [0, -1, 1].flatMap((x) => [0, -1, 1].flatMap((y) => [0, -1, 1].map((z) => [x, y, z] as const)));
 
 /**

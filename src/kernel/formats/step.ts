@@ -4,7 +4,7 @@ import { linear, rgb, type Body } from './body';
 const file = 'model.step';
 
 /**
- * What OpenCascade writes as the time of the file (ISO 10303-21 §8.2.3), and what takes its place: as long, so that
+ * The time of the file that OpenCascade writes (ISO 10303-21 §8.2.3), and its replacement of the same length, so that
  * nothing else moves.
  */
 const fileTime = /(?<=FILE_NAME\('[^']{0,200}',\s{0,4}')\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?=')/;
@@ -52,7 +52,7 @@ export function writeStep(modeller: Modeller, bodies: readonly Body[]): Uint8Arr
   return withoutTime(bytes);
 }
 
-/** The same part made again is the same file, which asks nobody whether it may take the other's place. */
+/** Making the same part again gives the same bytes, so nobody has to be asked whether the old file may be replaced. */
 function withoutTime(bytes: Uint8Array): Uint8Array {
   const header = new TextDecoder('latin1').decode(bytes.subarray(0, headerBytes));
   const { index } = fileTime.exec(header) ?? {};

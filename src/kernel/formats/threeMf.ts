@@ -2,7 +2,7 @@ import { zipSync } from 'fflate';
 import type { Body } from './body';
 import { weld, type Mesh } from './mesh';
 
-/** Archives have no time zone and begin in 1980; a fixed time keeps the bytes the same. */
+/** Archives have no time zone, and their times begin in 1980. A fixed time keeps the bytes the same. */
 const archiveTime = new Date(1980, 0, 1);
 
 /** 3MF core specification 1.3, in mm: an object for each body with its name and colour. */

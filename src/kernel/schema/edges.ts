@@ -6,15 +6,15 @@ export const faces = ['top', 'bottom', 'left', 'right', 'front', 'back'] as cons
 export const face = v.picklist(faces);
 
 /**
- * Which edges of the body as it is then: those for which everything that is given holds. Never an index. A face is the
- * body's extreme one in a direction: top +Z, bottom −Z, right +X, left −X, back +Y, front −Y.
+ * Selects edges of the body as it is at that point: those that meet all given conditions. They are never told by an
+ * index. A face is the outermost one in a direction: top +Z, bottom −Z, right +X, left −X, back +Y, front −Y.
  */
 export const edgeSelectorSchema = object({
   /** Straight edges along an axis. */
   parallelTo: v.optional(v.picklist(axes)),
   /** Edges that lie in one of these faces. */
   on: v.optional(v.pipe(v.array(face), v.minLength(1))),
-  /** Circles of this diameter, or of any. */
+  /** Circular edges of this diameter, or of any. */
   circle: v.optional(v.union([length, v.literal('any')])),
   /**
    * Only edges of outer outlines (`outer`), or only those of holes and pockets (`inner`): whether the body lies inside

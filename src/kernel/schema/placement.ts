@@ -43,7 +43,7 @@ export const placement = {
   at: v.optional(point, [0, 0, 0]),
   /**
    * Where the shape's own Z axis points. On a side its own Y axis points up, along Z; its own X axis then points to Y
-   * for `x`, −Y for `-x`, −X for `y` and X for `-y`: to the right for who looks at that side. For `z` the frame is the
+   * for `x`, −Y for `-x`, −X for `y` and X for `-y`: to the right when one looks at that side. For `z` the frame is the
    * part's own; for `-z` it is turned over about X.
    */
   direction: v.optional(v.picklist(directions), 'z'),
@@ -51,8 +51,8 @@ export const placement = {
   turn: v.optional(angle, 0),
   pattern: v.optional(patternSchema),
   /**
-   * After that, turned with its pattern about an axis of the part through `at`, counterclockwise for who looks against
-   * the axis.
+   * After that, the shape and its pattern are turned about an axis of the part through `at`, counterclockwise when one
+   * looks against the axis.
    */
   rotate: v.optional(object({ axis: v.picklist(axes), degrees: angle })),
 };

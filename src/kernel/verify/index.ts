@@ -5,8 +5,8 @@ import { differenceOfMeshes, type WrittenParts } from './meshes';
 import { differenceOfStep } from './step';
 
 /**
- * Reads a file back, and compares what it says with the parts that it was written from: OpenCascade can write a right
- * solid as a file that holds another one.
+ * Reads a file back and compares it with the parts that were written to it: OpenCascade can write a correct solid to a
+ * file that holds another one.
  * @throws KernelFailure when they differ
  */
 export async function verifyFile(

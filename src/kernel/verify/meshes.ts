@@ -2,20 +2,20 @@ import type { TopoDS_Shape } from 'replicad-opencascadejs';
 import { deflectionOf, weld } from '../formats/mesh';
 import type { Modeller } from '../modeller';
 import type { KernelFormat, ModelFacts } from '../specification';
-import { together } from '../together';
+import { combinedFacts } from '../combinedFacts';
 import { differenceOfBoxes, rounded } from './step';
 import { trianglesIn, type Triangles } from './triangles';
 
-/** The solids that a file was written from, and what they measure, in the same order. */
+/** The solids that were written to a file, and their measures in the same order. */
 export interface WrittenParts {
   readonly shapes: readonly TopoDS_Shape[];
   readonly facts: readonly ModelFacts[];
 }
 
-/** What single precision makes of a volume. */
+/** How far single precision may change a volume, as a fraction. */
 const sameVolume = 1e-4;
 
-/** What a file of triangles says otherwise than the parts in it; undefined when it says the same. */
+/** How a file of triangles differs from the parts that were written to it; undefined when it doesn't. */
 export async function differenceOfMeshes(
   modeller: Modeller,
   format: Exclude<KernelFormat, 'STEP'>,
@@ -34,7 +34,7 @@ export async function differenceOfMeshes(
     format === 'STL'
       ? [
           {
-            facts: together(facts),
+            facts: combinedFacts(facts),
             length: Math.max(...known.map(({ length }) => length)),
             volume: known.reduce((total, { volume }) => total + volume, 0),
           },
@@ -51,7 +51,7 @@ export async function differenceOfMeshes(
 
 interface Expected {
   readonly facts: ModelFacts;
-  /** mm and mm³ by which facets may miss round surfaces. */
+  /** How far facets may miss round surfaces, in mm and mm³. */
   readonly length: number;
   readonly volume: number;
 }
@@ -70,7 +70,7 @@ export function differenceOfMesh(
   return differenceOfBoxes({ boundingBox: boxOf(mesh.positions) }, facts, length + 1e-4);
 }
 
-/** With one corner for each place. */
+/** The triangles with one corner for each place. */
 function exactlyJoined({ positions, triangles }: Triangles): Triangles {
   const places = new Map<string, number>();
   const placeOf = (corner: number): number => {
@@ -83,7 +83,7 @@ function exactlyJoined({ positions, triangles }: Triangles): Triangles {
   return { positions, triangles: triangles.map(placeOf) };
 }
 
-/** Facets are near the surface, so a volume is off by no more than that on all of what is not flat. */
+/** Facets are close to the surface, so a volume is off by no more than that distance on everything that isn't flat. */
 function facetError(
   modeller: Modeller,
   shape: TopoDS_Shape | undefined,
@@ -102,7 +102,7 @@ function facetError(
   return { length, volume: length * properties.Mass() };
 }
 
-/** Whether each edge of a triangle is one of another, the other way round, and no triangle is left alone. */
+/** Whether each edge of a triangle is shared with another triangle, in the opposite direction. */
 function isClosed(triangles: Uint32Array): boolean {
   const open = new Map<number, number>();
   const corners = triangles.reduce((most, corner) => Math.max(most, corner), 0) + 1;
@@ -122,7 +122,7 @@ function isClosed(triangles: Uint32Array): boolean {
   return open.size === 0 && triangles.length > 0;
 }
 
-/** mm³, of the tetrahedra between the triangles and a point. */
+/** The volume in mm³ of the tetrahedra between the triangles and a point. */
 function volumeOf(positions: Float32Array, triangles: Uint32Array): number {
   let six = 0;
   const at = (index: number, axis: number): number =>

@@ -1,16 +1,16 @@
 import type { Modeller } from '../modeller';
 import { measure } from '../measure';
 import type { ModelFacts } from '../specification';
-import { together } from '../together';
+import { combinedFacts } from '../combinedFacts';
 
 const file = 'verified.step';
 
-/** What OpenCascade integrates alike over the same surfaces, as a part of the whole. */
+/** How far OpenCascade's integrals over the same surfaces may differ, as a fraction of the whole. */
 const sameAmount = 2e-5;
-/** mm, and a part of the model's largest coordinate. */
+/** How far a place may be off: in mm, and as a fraction of the model's largest coordinate. */
 const samePlace = { mm: 1e-4, part: 1e-6 };
 
-/** What a STEP file says otherwise than the parts in it; undefined when it says the same. */
+/** How a STEP file differs from the parts that were written to it; undefined when it doesn't. */
 export function differenceOfStep(
   modeller: Modeller,
   bytes: Uint8Array,
@@ -27,7 +27,7 @@ export function differenceOfStep(
   reader.TransferRoots(modeller.own(new oc.Message_ProgressRange()));
   const shape = modeller.own(reader.OneShape());
   if (shape.IsNull()) return 'there is nothing in it';
-  const [found, built] = [measure(modeller, shape), together(parts)];
+  const [found, built] = [measure(modeller, shape), combinedFacts(parts)];
   if (found.solids !== parts.length) return `it holds ${found.solids} solids instead of ${parts.length}`;
   if (found.faces !== built.faces) return `it has ${found.faces} faces instead of ${built.faces}`;
   if (!modeller.isValid(shape)) return 'a solid in it is not valid';

@@ -9,7 +9,10 @@ import type { Mesh } from '../formats/mesh';
 /** The triangles of a body, in mm with Z up. */
 export type Triangles = Omit<Mesh, 'normals'>;
 
-/** What a file of triangles says of its bodies; STL knows one only. @throws Error when it isn't such a file */
+/**
+ * The bodies in a file of triangles; STL has one only.
+ * @throws Error when it isn't such a file
+ */
 export async function trianglesIn(format: 'STL' | 'GLB' | '3MF', bytes: Uint8Array): Promise<readonly Triangles[]> {
   switch (format) {
     case 'STL':
@@ -37,7 +40,7 @@ interface Gltf {
   readonly bufferViews: readonly { readonly byteOffset: number; readonly byteLength: number }[];
 }
 
-/** As this kernel writes it: a primitive for each body, with floats and whole numbers of 4 bytes. */
+/** Reads the GLB that this kernel writes: a primitive for each body, with floats and 4-byte integers. */
 async function trianglesOfGlb(bytes: Uint8Array): Promise<readonly Triangles[]> {
   const { json, binary } = await readGlbFrame(inMemory(bytes));
   if (!binary) throw new Error('it has no data');

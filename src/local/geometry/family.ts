@@ -1,7 +1,7 @@
 import type { Part } from '../../kernel/specification';
 import { impossible, mm, type Assume } from './refusal';
 
-/** A part or an assembly of a family: what the kernel builds, and what is said of it. */
+/** A part or an assembly of a family: what the kernel builds, and how it is described. */
 export interface FamilyPart {
   /** Short, with the leading sizes, such as `Hex bolt M8x40`. */
   readonly name: string;
@@ -9,7 +9,7 @@ export interface FamilyPart {
   readonly parts: readonly Part[];
   /** One line for people. */
   readonly text: string;
-  /** What it consists of, each as a few words. */
+  /** Its features, each in a few words. */
   readonly features: readonly string[];
 }
 

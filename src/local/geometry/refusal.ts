@@ -1,6 +1,6 @@
 export type RefusalCode = 'not_understood' | 'missing_dimension' | 'unsupported_feature' | 'geometry_validation_failed';
 
-/** Takes a sentence for each thing that the prompt left open. */
+/** Takes a sentence for each thing that the prompt leaves open. */
 export type Assume = (sentence: string) => void;
 
 /** Says why a part can't be made. The reader turns it into a `PromptReading`. */

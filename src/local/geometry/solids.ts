@@ -1,9 +1,9 @@
 import type { Part, Point, Shape, SolidFeature } from '../../kernel/specification';
 
-/** mm by which a cut reaches beyond the face that it opens, so that no skin is left. */
+/** How far a cut reaches beyond the face that it opens, in mm, so that no skin is left. */
 export const beyond = 1;
 
-/** What a cylinder, a block or a prism is for: the start of a body, or more of it. */
+/** Whether a shape starts a body or is added to it. */
 type Adding = 'new' | 'add';
 
 export function cylinder(operation: Adding, name: string, diameter: number, height: number, z = 0): SolidFeature {

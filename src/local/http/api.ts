@@ -38,7 +38,7 @@ export function createApi({ table, intake, clock, keys, rateLimit, jobOut, rotat
     return c.json(failure('internal_error', error.message), 500);
   });
 
-  // Before the key is asked for: who wants to send it has to know first whom it goes to.
+  // This comes before the check of the key: whoever is about to send it must know first who gets it.
   app.get(`${proofPath}:question`, async (c) => {
     const question = c.req.param('question');
     return questionPattern.test(question)

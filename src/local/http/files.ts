@@ -55,7 +55,7 @@ export interface FilesParts {
   readonly clock: Clock;
 }
 
-/** The storage: another origin than the API, which knows no key, only signatures. */
+/** The storage: an origin apart from the API that accepts no keys, only signatures. */
 export function createFiles({ table, filesDir, signatures, clock }: FilesParts): Hono {
   const app = new Hono();
   app.onError((_error, c) => c.text('The file can’t be read.', 500));
@@ -83,7 +83,8 @@ async function answer(c: Context, file: FileHandle, { outputFormat, sha256 }: Jo
     c.header('Accept-Ranges', 'bytes');
     if (etag !== undefined) c.header('ETag', etag);
     const condition = c.req.header('if-range');
-    // A range of what may be another file would be of no use (RFC 9110 §13.1.5). A date is never ours.
+    // If the file may be another one by now, a range of it is of no use (RFC 9110 §13.1.5). We never give a date to
+    // compare with.
     const range = condition === undefined || condition === etag ? readRange(c.req.header('range'), size) : undefined;
     if (range === 'unsatisfiable')
       return c.text('There are no such bytes.', 416, { 'Content-Range': `bytes */${size}` });

@@ -11,7 +11,7 @@ const maxFields = 20;
 /** Three images, and room for everything else. */
 const maxBodyBytes = maxImages * maxImageBytes + 2 * maxFieldBytes;
 
-/** Why a form is refused. `unread`: a part of the body still is, so the connection can't be used again. */
+/** Why a form is refused. `unread` when part of the body wasn't read, so that the connection can't be used again. */
 export interface Refusal {
   readonly code: 'invalid_input' | 'image_parse_failed';
   readonly message: string;

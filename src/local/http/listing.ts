@@ -9,7 +9,7 @@ export interface Page {
   readonly nextCursor: string | undefined;
 }
 
-/** A page of `GET /v1/jobs`, newest first; a string names the parameter that is wrong (API.md, "A job"). */
+/** A page of `GET /v1/jobs`, newest first. A string is the name of a parameter that is wrong (API.md, "A job"). */
 export function listJobs(all: readonly JobRow[], query: Readonly<Record<string, string>>): Page | string {
   const { status, endpoint, cursor, limit = '20' } = query;
   const size = Number(limit);

@@ -5,8 +5,8 @@ export interface ByteRange {
 }
 
 /**
- * What a `Range` header asks for (RFC 9110 §14). Undefined: the whole file, also for what isn't understood and for
- * several ranges at once, as a server may.
+ * The range that a `Range` header asks for (RFC 9110 §14). Undefined stands for the whole file: also for a header that
+ * isn't understood, or asks for several ranges, as a server may.
  * @param size of the file, in bytes
  */
 export function readRange(header: string | undefined, size: number): ByteRange | 'unsatisfiable' | undefined {

@@ -6,7 +6,7 @@ import type { Submission } from '../intake';
 /** The design modes that images can be made in. */
 const imageModes = designModes.filter((mode) => mode !== 'pro');
 
-/** Deeper than anybody means it; JSON can be read much deeper than it can be written again. */
+/** Nobody nests metadata deeper. JSON can be read at far greater depth than it can be written again. */
 const maxNesting = 100;
 
 const prompt = v.pipe(

@@ -3,7 +3,7 @@ import { entitiesOf } from '../../formats/step/scan';
 import { readParts } from '../parse';
 import type { LoadDecoders } from '../parse/glb';
 
-/** Why a file that is whole can't be shown, or is damaged after all. */
+/** Why a file that is complete can't be shown, or is damaged after all. */
 export interface ContentProblem {
   readonly code: ParseProblem;
   readonly detail: string;
@@ -13,8 +13,8 @@ export interface ContentProblem {
 export type CheckedFormat = 'STEP' | 'STL' | 'GLB' | '3MF';
 
 /**
- * Reads a file as the preview does, and forgets what it has read: so nothing passes here that the preview refuses. Of a
- * STEP file only what its text tells, since the kernel is too much for a check.
+ * Reads a file as the preview does and drops the result: so nothing passes here that the preview refuses. A STEP file
+ * is judged by its text only, since the kernel would be too much for a check.
  */
 export async function contentProblem(
   format: CheckedFormat,
@@ -31,9 +31,9 @@ export async function contentProblem(
   }
 }
 
-/** What a STEP file can have a shape by: solids, shells, faces, surfaces, and triangles. */
+/** Types that make up the shape of a STEP file: solids, shells, faces, surfaces, and triangles. */
 const shapes = /SOLID(?!_ANGLE)|BREP|SHELL|FACE|SURFACE|TESSELLATED|TRIANGULATED|GEOMETRIC_SET|MAPPED_ITEM/;
-/** How a surface looks is no surface, nor is what only holds one. */
+/** Types that only describe how a surface looks, or contain one. */
 const others = /STYLE|COLOUR|SIDE|RENDERING|REPRESENTATION/;
 
 /** @throws ParseFailure */

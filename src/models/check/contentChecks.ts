@@ -9,15 +9,15 @@ import type { CheckAnswer, CheckRequest } from './worker';
 const mostBytes = 128 * 1024 * 1024;
 /** MB of JavaScript heap that a check may have. */
 const heapMb = 1024;
-/** So much is read at once, in bytes. */
+/** How many bytes are read at once. */
 const pieceBytes = 1024 * 1024;
 
-/** Files of these are looked through from end to end before, whatever their size. */
+/** These formats have been read from end to end before, whatever the size of the file. */
 const readAnyway: readonly CheckedFormat[] = ['STEP', 'STL'];
 
 /**
- * Checks the content of files, one at a time, each in a worker thread of its own that ends with it: a check costs what
- * reading the file costs, and what it has taken is given back.
+ * Checks the content of files, one at a time, each in a worker thread of its own: a check costs as much memory as
+ * reading the file, and gives it back when the thread ends.
  */
 export class ContentChecks {
   readonly #workerFile: string;
@@ -31,7 +31,7 @@ export class ContentChecks {
   }
 
   /**
-   * @returns why the file can't be shown; undefined when it can, or when the format is none that is known
+   * @returns why the file can't be shown; undefined when it can, or when its format isn't known here
    * @throws the signal's reason, and then the worker is gone; what reading the file throws
    */
   async problemIn(file: Bytes, format: string, signal: AbortSignal): Promise<ContentProblem | undefined> {
@@ -45,7 +45,7 @@ export class ContentChecks {
       } catch (error) {
         signal.throwIfAborted();
         if (isOutOfMemory(error)) return { code: 'too_large', detail: '' };
-        // What came is whole, and there is nothing to say against it.
+        // The file came whole, and nothing speaks against it.
         this.#log.error('The content of a file could not be checked.', error);
         return undefined;
       }

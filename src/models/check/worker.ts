@@ -11,7 +11,7 @@ export interface CheckRequest {
 
 export interface CheckAnswer {
   readonly problem: ContentProblem | undefined;
-  /** An error of our own, for the log. */
+  /** An error in our code, for the log. */
   readonly error?: unknown;
 }
 

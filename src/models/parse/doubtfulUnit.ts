@@ -2,7 +2,7 @@ import type { Box } from '../../kernel/stepModel';
 import type { MeshFormat } from './formats';
 import type { DoubtfulUnit } from './meshFacts';
 
-/** mm along the longest side. Parts that people make are hardly ever smaller or larger. */
+/** Along the longest side, in mm: parts that people make are hardly ever smaller or larger. */
 const least = 1;
 const most = 5000;
 /** glTF counts in metres, and scenes of that size are ordinary. */

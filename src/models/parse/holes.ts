@@ -4,7 +4,7 @@ import type { OpenEdge } from './meshEdges';
 export interface Holes {
   /** Edges that are open in all parts together. */
   readonly edges: number;
-  /** mm³, signed: what is missing of the volume about the origin when each opening is covered from its middle. */
+  /** Signed, in mm³: what the volume about the origin lacks, when each opening is covered from its middle. */
   readonly volume: number;
 }
 
@@ -30,7 +30,7 @@ export function holesOf(positions: Float32Array, open: readonly OpenEdge[]): Hol
   return { edges: edges.length, volume };
 }
 
-/** Those that no other part's edge meets in the opposite direction. */
+/** The edges that no other part's edge meets in the opposite direction. */
 function unmatched(positions: Float32Array, open: readonly OpenEdge[]): Edge[] {
   const place = (vertex: number): string =>
     `${positions[vertex * 3] ?? 0},${positions[vertex * 3 + 1] ?? 0},${positions[vertex * 3 + 2] ?? 0}`;
@@ -47,13 +47,13 @@ function unmatched(positions: Float32Array, open: readonly OpenEdge[]): Edge[] {
   return [...waiting.values()].flat();
 }
 
-/** The edges that hang together. */
+/** The edges in connected groups. */
 function holes(edges: readonly Edge[]): Edge[][] {
   const next = new Map<string, string>();
   const root = (place: string): string => {
     let at = place;
     for (let up = next.get(at); up !== undefined && up !== at; up = next.get(at)) {
-      // Half of the way is taken out, so that the next search is shorter.
+      // Half of the way is removed, so that the next search is shorter.
       next.set(at, next.get(up) ?? up);
       at = up;
     }

@@ -96,7 +96,7 @@ function triangleCount({ indices, positions }: PartTriangles): number {
   return (indices?.length ?? positions.length / 3) / 3;
 }
 
-/** @throws ParseFailure for a description that is nested without an end, or a list longer than there can be one */
+/** @throws ParseFailure for a description that is nested without end, or a list longer than JavaScript allows */
 async function withinMemory<T>(read: () => T | Promise<T>): Promise<T> {
   try {
     return await read();

@@ -1,6 +1,6 @@
 import { ParseFailure } from '../../formats/failure';
 
-/** What a model would be of when all of it is placed. */
+/** How much a model is made of once everything in it is placed. */
 export interface Totals {
   readonly parts: number;
   readonly triangles: number;

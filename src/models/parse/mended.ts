@@ -18,7 +18,7 @@ export interface Mended {
   readonly count: number;
 }
 
-/** Those that there are. */
+/** The kinds of mending that happened at all. */
 export function mendedOf(counts: Partial<Record<Mended['what'], number | boolean>>): Mended[] {
   return Object.entries(counts)
     .map(([what, count]) => ({ what: what as Mended['what'], count: Number(count) }))

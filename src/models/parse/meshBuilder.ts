@@ -14,7 +14,7 @@ export interface PartTriangles {
   readonly indices?: ArrayLike<number> | undefined;
   /** Three bytes a vertex. */
   readonly vertexColours?: Uint8Array | undefined;
-  /** The file holds these triangles once, and this isn't the first place of them. */
+  /** Whether the file holds these triangles once and has placed them before. */
   readonly repeated?: boolean;
 }
 

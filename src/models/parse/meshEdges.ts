@@ -32,7 +32,7 @@ export function findEdges(positions: Float32Array, indices: Uint32Array, lines: 
   const welded = weld(positions, indices);
   const total = indices.length;
   const shells = new Groups(total / 3);
-  /** Of each edge, by its ends: the triangle's first index, and the number of triangles. */
+  /** By the ends of each edge: the first index of its triangle, and the number of its triangles. */
   const edges = new Map<
     number,
     { triangle: number; forward: boolean; count: number; from: number; to: number; sharp: boolean }

@@ -6,19 +6,19 @@ import { findEdges, type EdgeCheck, type OpenEdge } from './meshEdges';
 import { shellsOf, sumsOfShells, type Shell } from './shells';
 import { added, boxOfTriangles, dot, none, scaled, sumsOf, type Point, type Sums } from './sums';
 
-/** What the triangles say about the model they stand for: approximate, since round things lose by it. mm, mm², mm³. */
+/** Measures of the triangles: approximate for the model they stand for, since round things lose by it. mm, mm², mm³. */
 export interface MeshFacts {
-  /** As if each opening were covered, where it isn't closed. */
+  /** Openings count as covered. */
   readonly volume: number;
   readonly area: number;
   readonly box: Box;
-  /** Of the volume when the mesh is closed, else of the surface. */
+  /** The centre of the volume when the mesh is closed, else of the surface. */
   readonly centre: Box['min'];
-  /** By its edges; where they aren't looked at, by the directions that its triangles look in. */
+  /** Told by its edges; in a mesh too large for that, by the directions of its triangles. */
   readonly closed: boolean;
-  /** Of the model itself. */
+  /** Of the model itself, without what a slicer adds. */
   readonly triangles: number;
-  /** How many of them the file holds: a part that occurs several times is in a GLB once. */
+  /** How many triangles the file holds: a GLB holds a part once that occurs several times. */
   readonly storedTriangles: number;
   /** Undefined for a mesh too large to look at each edge. */
   readonly edges: EdgeCheck | undefined;
@@ -26,24 +26,24 @@ export interface MeshFacts {
   readonly insideOut: number;
   /** What was mended in reading the file. */
   readonly mended: readonly Mended[];
-  /** The model is of such a size that its file may be in another unit than it is read in. */
+  /** Set when the size of the model suggests that its file is in another unit. */
   readonly doubtfulUnit: DoubtfulUnit | undefined;
 }
 
-/** In a file that names no unit, or in one whose unit is that of its format. */
+/** Small or large in a file that names no unit, or in one whose unit is that of its format. */
 export type DoubtfulUnit = 'small' | 'large' | 'metres';
 
 export interface MeasuredMesh {
   readonly facts: Omit<MeshFacts, 'storedTriangles' | 'mended' | 'doubtfulUnit'>;
   /** Two points each: borders, and edges where the surface bends. */
   readonly linePositions: Float32Array;
-  /** How many points each part has of them. */
+  /** How many points of `linePositions` each part has. */
   readonly pointsOfParts: readonly number[];
 }
 
-/** Above this, edges are neither drawn nor checked: a mesh so fine is a picture of its lines. */
+/** With more triangles than this, edges are neither drawn nor checked: such a fine mesh would be all lines. */
 const edgeLimit = 250_000;
-/** What may be left of the sum of all directions that a closed mesh's triangles look in, as a part of their area. */
+/** How long the sum of the normals, weighted by area, may be for a closed mesh, as a fraction of its area. */
 const tilt = 1e-4;
 
 /** Measures the triangles and finds the edges of a mesh. */

@@ -13,7 +13,7 @@ export interface StlParts {
 
 /**
  * Reads the solids of an STL file. STL has no units; they are taken as mm. Normals are made from the corners: a stored
- * one can be missing, 0 or against them.
+ * one can be missing, 0 or contradict them.
  * @throws ParseFailure
  */
 export async function parseStl(bytes: Uint8Array<ArrayBuffer>): Promise<StlParts> {
@@ -36,7 +36,7 @@ function parseBinary(bytes: Uint8Array, frame: BinaryFrame): StlParts {
   return { parts: [{ name: '', positions, normals: made.normals, ...coloured(colours) }], mended };
 }
 
-/** @throws ParseFailure when there is more that can't be read than that can */
+/** @throws ParseFailure when more triangles are unreadable than readable */
 function checkLeftOut(leftOut: number, kept: number): void {
   if (leftOut > kept) throw new ParseFailure('unreadable_file', `${leftOut} triangles are no numbers`);
   if (kept === 0) throw new ParseFailure('no_triangles');
@@ -76,7 +76,7 @@ interface Solid {
   readonly normals: Floats;
 }
 
-/** Names are in UTF-8 where all of the text is, else as Windows writes them. */
+/** Names are in UTF-8 where the whole text is, else in the encoding of Windows. */
 function readText(bytes: Uint8Array, { encoding, start }: TextFrame, solids: Solid[]): StlTextEnd {
   if (encoding !== 'latin1') return decodeAndRead(bytes, start, new TextDecoder(encoding), solids);
   try {
@@ -106,7 +106,7 @@ function decodeAndRead(bytes: Uint8Array, start: number, decoder: TextDecoder, s
   return text.end();
 }
 
-/** Numbers that come one after the other. A list of JavaScript's takes three times the room. */
+/** A growing list of numbers. JavaScript's own takes three times the memory. */
 class Floats {
   #numbers = new Float32Array(0);
   #length = 0;
@@ -131,8 +131,8 @@ class Floats {
 }
 
 /**
- * The normals of the corners of triangles that stand alone, and how many triangles that have an area were given none,
- * no numbers or one against their corners.
+ * The normals of the corners of separate triangles, and how many triangles with an area had no usable normal: none, not
+ * numbers, or one that contradicts the corners.
  */
 function flatNormals(positions: Float32Array, given: Float32Array): { readonly normals: Float32Array; bad: number } {
   const normals = new Float32Array(positions.length);

@@ -6,7 +6,7 @@ import { describeError } from '../../wording/errorSentence';
 import { otherInputRemedies, type Remedy } from '../../wording/remedies';
 import type { Failure } from './messages';
 
-/** Why a job has no result, and what can be done about it. The page has its name, its code and its details already. */
+/** Why a job has no result, and what can be done about it. Its title, code and details are elsewhere on the page. */
 export function failureOf(job: JobRecord): {
   readonly failure: Failure | undefined;
   readonly remedies: readonly Remedy[];
@@ -15,7 +15,7 @@ export function failureOf(job: JobRecord): {
   const { errorCode = '', errorMessage = '', jobId } = job;
   const concluded = conclusionSentence(job);
   if (concluded !== undefined) return { failure: { code: errorCode, sentence: concluded, remedies: [] }, remedies: [] };
-  // What was refused never became a job.
+  // A refused request never became a job.
   const { sentence, remedies } =
     jobId === undefined
       ? describeError(refusalOf(job), { job })

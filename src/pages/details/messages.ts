@@ -3,7 +3,7 @@ import type { Immutable } from '../../base/immutable';
 import { jobStates } from '../../jobs/model';
 import { maybe, readerOf, start } from '../frame/messages';
 
-/** What can be done with a job from its page, in the order of the buttons. */
+/** The actions on the page of a job, in the order of the buttons. */
 export const jobActions = [
   'preview',
   'download',
@@ -30,17 +30,17 @@ const section = v.object({
 /** A moment in the life of a job. */
 const step = v.object({
   step: v.picklist(['created', 'accepted', 'processing', 'ended', 'expires']),
-  /** ISO 8601 UTC; undefined when nobody has told it. */
+  /** ISO 8601 UTC; undefined when the service hasn't told it. */
   at: maybe(text),
   /** ms until the next step, where both are known. */
   lastedMs: maybe(v.number()),
-  /** The job is there now. */
+  /** Whether the job is at this step now. */
   isCurrent: v.boolean(),
 });
 
 const failure = v.object({
   code: text,
-  /** What has happened and what to do, in the user's language where it is ours to say. */
+  /** What has happened and what to do; in the user's language unless the sentence is the service's. */
   sentence: text,
   /** Labels of the buttons below it. */
   remedies: v.array(text),
@@ -72,10 +72,10 @@ const job = v.object({
   latencyMs: maybe(v.number()),
   /** ISO 8601 UTC: when the file goes; undefined when it has gone, or when there is none yet. */
   expiresAt: maybe(text),
-  /** Names and values from whoever has submitted the job; not what we add to find our own jobs. */
+  /** Names and values from whoever submitted the job, without those that we add to find our own jobs. */
   metadata: v.array(v.tuple([text, text])),
   failure: maybe(failure),
-  /** As the user knows it, while it is there. */
+  /** The file's name as the user knows it; undefined when it isn't there. */
   file: maybe(text),
   /** Address of the model's picture for the page. */
   picture: maybe(text),
@@ -100,7 +100,7 @@ const toPage = v.variant('type', [
 /** What the extension tells the page of a job. */
 export type ToPage = Immutable<v.InferOutput<typeof toPage>>;
 
-/** Undefined for what the extension doesn't say. */
+/** @returns undefined for anything that the extension doesn't send */
 export const readToPage: (message: unknown) => ToPage | undefined = readerOf(toPage);
 
 const fromPage = v.variant('type', [
@@ -115,5 +115,5 @@ const fromPage = v.variant('type', [
 
 export type FromPage = v.InferOutput<typeof fromPage>;
 
-/** Undefined for what no page of ours says. */
+/** @returns undefined for anything that our page doesn't send */
 export const readFromPage: (message: unknown) => FromPage | undefined = readerOf(fromPage);

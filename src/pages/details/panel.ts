@@ -30,16 +30,16 @@ const commands: Readonly<Record<JobAction, string>> = {
   copyId: 'makistry.copyJobId',
 };
 
-/** The page of one job. It shows the store, and whatever the user does there is a command. */
+/** The page of one job. It shows what is in the store, and everything the user does there is a command. */
 export class DetailsPanel extends Disposable {
   readonly #parts: DetailsParts;
   readonly #panel: vscode.WebviewPanel;
   #isReady = false;
-  /** Of the failure that is shown. */
+  /** The remedies for the failure that is shown. */
   #remedies: readonly Remedy[] = [];
   /** The jobs that this one was refined from and to, as they are shown. */
   #chain: readonly JobRecord[] = [];
-  /** Counts what was begun to be told, so that only the newest is. */
+  /** Numbers the updates, so that only the newest one is sent. */
   #turn = 0;
 
   constructor(parts: DetailsParts, panel: vscode.WebviewPanel) {

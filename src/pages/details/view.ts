@@ -12,7 +12,7 @@ import {
   type Step,
 } from './messages';
 
-/** What is known of a job beside its record. */
+/** What is known about a job beside its record. */
 export interface Surroundings {
   readonly now: number;
   readonly keyName: string | undefined;
@@ -23,7 +23,7 @@ export interface Surroundings {
   readonly refinedTo: readonly JobRecord[];
 }
 
-/** What the page is told of a job. */
+/** The message to the page of a job. */
 export function detailsOf(
   job: JobRecord,
   { now, keyName, file, picture, failure, refinedFrom, refinedTo }: Surroundings,
@@ -74,7 +74,7 @@ export function detailsOf(
   };
 }
 
-/** The jobs that lead to this one, the first one first. What comes from outside may go in a circle. */
+/** The jobs that lead to this one, the first one first. Data from outside may form a circle. */
 export function ancestorsOf(job: JobRecord, get: (id: string) => JobRecord | undefined): readonly JobRecord[] {
   const found: JobRecord[] = [];
   const seen = new Set([job.requestId]);
@@ -99,8 +99,8 @@ export function descendantsOf(
 }
 
 /**
- * Whether the page of a job whose chain is `shown` has to be told anew when `changed` has: it is one of them, or has
- * become one.
+ * Whether the page of a job, whose chain is `shown`, needs an update after `changed` has changed: it is in the chain,
+ * or belongs to it now.
  */
 export function isInChain(changed: JobRecord, job: JobRecord, shown: readonly JobRecord[]): boolean {
   const known = [job, ...shown];
@@ -135,8 +135,8 @@ function said(lines: readonly string[]): readonly string[] {
 }
 
 /**
- * When what happened. The service tells when a job was created and last changed, and how long its pipeline took; when
- * it began to work on a job that has ended is the difference.
+ * The steps of a job and their times. The service tells when a job was created and last changed, and how long its
+ * pipeline took; the start of the work on an ended job is calculated from these.
  */
 function timelineOf(job: JobRecord): Step[] {
   const { state, createdAt, submittedAt, updatedAt, latencyMs, expiresAt } = job;

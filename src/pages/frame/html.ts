@@ -46,9 +46,9 @@ export function pageHtml(
 }
 
 /**
- * Runs in the page before all else: what VS Code fails to load is asked for again until it comes. Its service worker
- * for the files of pages can be another one's at that moment, as it mostly is in 1.100 for one of two pages that are
- * opened at once, the sides of a diff; such a page would stay blank.
+ * Runs in the page before everything else, and asks again for what VS Code failed to load. VS Code serves the files of
+ * pages by a service worker, which can be another page's at that moment: in 1.100 mostly so for one of two pages that
+ * open at once, such as the sides of a diff. That page would stay blank.
  */
 const loadAgain = `(late) => {
   let failed = 0;

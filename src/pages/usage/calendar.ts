@@ -15,8 +15,7 @@ export function daysIn(timeZone: string | undefined): (at: number) => string {
 }
 
 /**
- * The day so many days before another one. It counts days, not hours: a day on which the clocks are changed is one,
- * too.
+ * The day `days` days before another one. It counts days, not hours, so a day on which the clocks change is one, too.
  */
 export function dayBefore(day: string, days: number): string {
   return new Date(Date.parse(`${day}T00:00:00Z`) - days * dayMs).toISOString().slice(0, 10);

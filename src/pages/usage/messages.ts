@@ -19,15 +19,15 @@ const choice = v.strictObject({
 /** Jobs in numbers. */
 const figures = v.object({
   jobs: count,
-  /** Those whose file has expired since are among them. */
+  /** Includes those whose file has expired since. */
   succeeded: count,
   failed: count,
-  /** Of the jobs that have ended, from 0 to 1; undefined when none has. */
+  /** The share of ended jobs that succeeded, from 0 to 1; undefined when none has ended. */
   successRate: maybe(count),
   tokens: count,
   /** How many jobs the service has told the tokens of. */
   jobsWithTokens: count,
-  /** Of the service's pipeline time, in ms; undefined when it is known of no job. */
+  /** The service's pipeline time, in ms; undefined when it isn't known for any job. */
   medianMs: maybe(count),
   /** 90 % of the jobs took no longer, in ms. */
   p90Ms: maybe(count),
@@ -73,10 +73,10 @@ const toPage = v.variant('type', [start, v.object({ type: v.literal('usage'), us
 /** What the extension tells the page of the usage. */
 export type ToPage = Immutable<v.InferOutput<typeof toPage>>;
 
-/** Undefined for what the extension doesn't say. */
+/** @returns undefined for anything that the extension doesn't send */
 export const readToPage: (message: unknown) => ToPage | undefined = readerOf(toPage);
 
-/** What a page has kept of the user's choice; undefined for anything else. */
+/** The user's choice that a page has kept; undefined for anything else. */
 export const readChoice: (kept: unknown) => Choice | undefined = readerOf(choice);
 
 const fromPage = v.variant('type', [
@@ -93,5 +93,5 @@ const fromPage = v.variant('type', [
 
 export type FromPage = v.InferOutput<typeof fromPage>;
 
-/** Undefined for what no page of ours says. */
+/** @returns undefined for anything that our page doesn't send */
 export const readFromPage: (message: unknown) => FromPage | undefined = readerOf(fromPage);

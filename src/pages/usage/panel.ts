@@ -10,9 +10,7 @@ import { saveCsv } from './export';
 import { readFromPage, type Choice, type FromPage, type KeyLimits, type ToPage, type UsageView } from './messages';
 import { usageTexts } from './texts';
 
-/**
- * What is left of the requests changes with time alone: while the page can be seen, it is told anew after so many ms.
- */
+/** The requests that are left change with time alone, so a visible page is updated after this many ms. */
 const refreshMs = 5000;
 
 type NamedAccount = Awaited<ReturnType<PagesParts['accounts']>>[number];
@@ -130,7 +128,7 @@ export class UsagePanel extends Disposable {
     };
   }
 
-  /** The accounts that can be asked, and those whose jobs are still here though their key is not. */
+  /** The accounts that can be asked, and those whose jobs are still here though their key is gone. */
   async #accounts(): Promise<readonly NamedAccount[]> {
     const kept = await this.#parts.accounts();
     const withJobs = new Set(this.#parts.store.jobs().map(({ account }) => account));

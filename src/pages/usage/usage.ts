@@ -10,13 +10,13 @@ export interface UsageQuestion {
   readonly account?: string;
   /** Wall-clock ms. */
   readonly now: number;
-  /** The user's, in which a day is a day; the machine's when left out. */
+  /** The user's time zone, which decides where a day begins; the machine's when left out. */
   readonly timeZone?: string;
 }
 
 export interface Usage {
   readonly total: Figures;
-  /** Documented modes first, then others as they come. */
+  /** Documented modes first, then others in the order in which they come up. */
   readonly byMode: readonly { readonly designMode: string; readonly figures: Figures }[];
   readonly byAccount: readonly { readonly account: string; readonly figures: Figures }[];
   /** Without gaps, from the first to today: days, or months where the days would be too many. */
@@ -24,10 +24,10 @@ export interface Usage {
   readonly unit: 'day' | 'month';
 }
 
-/** More days than that are shown as months. */
+/** More days than this are shown as months. */
 const mostDays = 92;
 
-/** The jobs that a question is about, in their order. A job belongs to the day on which it was created. */
+/** The jobs that a question is about, in their order. A job belongs to the day of its creation. */
 export function jobsOf(jobs: readonly JobRecord[], question: UsageQuestion): readonly JobRecord[] {
   const { account } = question;
   const ofAccount = account === undefined ? jobs : jobs.filter((job) => job.account === account);
@@ -41,7 +41,7 @@ export function jobsOf(jobs: readonly JobRecord[], question: UsageQuestion): rea
   });
 }
 
-/** What was used. It is what the ledger knows: jobs that were made here, and those that the service has told of. */
+/** The usage as far as the ledger knows it: jobs made here, and those that the service has told of. */
 export function usageOf(all: readonly JobRecord[], question: UsageQuestion): Usage {
   const jobs = jobsOf(all, question);
   const byMode = [...grouped(jobs, ({ designMode }) => designMode)].sort(
@@ -122,7 +122,7 @@ function periodsOf(
   return { unit, periods: [...tokens].map(([name, counts]) => ({ name, tokens: counts })) };
 }
 
-/** The service tells the tokens of a job that has succeeded; what can't be a count is none. */
+/** The service tells the tokens of a job that has succeeded; anything that can't be a count is ignored. */
 function tokensOf({ tokensUsed }: JobRecord): number | undefined {
   return tokensUsed !== undefined && Number.isFinite(tokensUsed) && tokensUsed >= 0 ? tokensUsed : undefined;
 }
@@ -132,7 +132,7 @@ function rankOfMode(designMode: string): number {
   return rank < 0 ? designModes.length : rank;
 }
 
-/** The words come from outside, so they are no members of an object. */
+/** Jobs grouped in a map, not in an object: the words come from outside and could name its own members. */
 function grouped(jobs: readonly JobRecord[], wordOf: (job: JobRecord) => string): Map<string, JobRecord[]> {
   const groups = new Map<string, JobRecord[]>();
   for (const job of jobs) {

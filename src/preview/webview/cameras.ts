@@ -36,7 +36,7 @@ export class Cameras {
   constructor(element: HTMLElement, onChange: () => void) {
     for (const camera of [this.#perspective, this.#orthographic]) camera.up.set(0, 0, 1);
     this.controls = new OrbitControls(this.#perspective, element);
-    // No damping: it needs a picture after picture for nothing.
+    // No damping: it would draw picture after picture for nothing.
     this.controls.enableDamping = false;
     this.controls.zoomToCursor = true;
     this.controls.zoomSpeed = 2;
@@ -81,7 +81,7 @@ export class Cameras {
     this.#setDepth();
   }
 
-  /** Looks at the whole box, from a standard view or from where one looks now. */
+  /** Shows the whole box, from a standard view or from the present direction. */
   fit(box: Box3, view?: View): void {
     const sphere = box.getBoundingSphere(new Sphere());
     this.#radius = Math.max(sphere.radius, 1e-6);
@@ -110,7 +110,7 @@ export class Cameras {
     this.controls.update();
   }
 
-  /** Moves sideways, by parts of the picture's height. */
+  /** Moves sideways, by fractions of the picture's height. */
   pan(right: number, up: number): void {
     const height = this.isOrthographic
       ? (2 * this.#orthographic.top) / this.#orthographic.zoom
@@ -176,7 +176,10 @@ export class Cameras {
     this.#orthographic.updateProjectionMatrix();
   }
 
-  /** Near and far close round the model, so that depth is precise: from the camera's distance to its middle. */
+  /**
+   * Puts the near and far planes closely around the model, by the camera's distance to its middle, so that depth is
+   * precise.
+   */
   #setDepth(): void {
     const distance = this.current.position.distanceTo(this.controls.target);
     const reach = this.#radius * 12;

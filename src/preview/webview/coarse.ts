@@ -1,15 +1,16 @@
 import type { Box3 } from 'three';
 import { Vector3 } from 'three';
 
-/** So many triangles are drawn while a model is turned that takes too long to be drawn as it is. */
+/** How many triangles are drawn while a model is turned that is too slow to draw as it is. */
 export const trianglesInMotion = 80_000;
-/** A part of fewer triangles stays as it is: it would lose its form. */
+/** A part with fewer triangles stays as it is, since it would lose its form. */
 const least = 2000;
 
 /**
- * A part with about so many triangles: its box is divided into cells, the first vertex in each stands for all of them,
- * and a triangle stays whose corners are in three cells. The vertices are the part's own, so it takes no more of them.
- * @returns the indices themselves when there is nothing to be gained
+ * The indices of a coarser part with about `triangles` triangles. Its box is divided into cells, the first vertex in
+ * each stands for all of them, and a triangle stays when its corners are in three cells. It uses the part's own
+ * vertices, so they take no more memory.
+ * @returns the same indices when there is nothing to gain
  */
 export function coarseIndices(
   positions: Float32Array,

@@ -17,7 +17,7 @@ export interface Row {
   readonly value: string;
 }
 
-/** What calculations leave over, as a part of the model's size, area or volume. */
+/** Results below this fraction of the model's size, area or volume are rounding errors. */
 const nothing = 1e-9;
 
 function decimalsOf(value: number): number {
@@ -35,9 +35,9 @@ export class Formatter {
   readonly #extent: number;
 
   /**
-   * @param language BCP 47;
-   * @param isPlain whether numbers are for programs, too: digits, a sign and a decimal mark only
-   * @param extent of the model in mm: what is next to nothing beside it is 0
+   * @param language BCP 47
+   * @param isPlain whether programs read the numbers, too: digits, a sign and a decimal mark only
+   * @param extent of the model in mm: numbers that are negligible beside it are written as 0
    */
   constructor(texts: Texts, inch: boolean, language: string, isPlain = false, extent = 0) {
     this.texts = texts;
@@ -52,13 +52,13 @@ export class Formatter {
     return new Formatter(this.texts, this.inch, this.#language, true, this.#extent);
   }
 
-  /** Takes for 0 what a calculation leaves over in a model of this size. */
+  /** Writes rounding errors in a model of this size as 0. */
   forModel({ min, max }: Box): Formatter {
     const extent = Math.hypot(...min.map((low, axis) => (max[axis] ?? 0) - low));
     return new Formatter(this.texts, this.inch, this.#language, this.#isPlain, extent);
   }
 
-  /** The first of the values says which form of a text is right: a key with `_one` is that for a single thing. */
+  /** Fills in the values. When the first of them is 1, the text under the key with `_one` is used if there is one. */
   text(key: string, ...values: readonly (string | number)[]): string {
     const [count] = values;
     const one = `${key}_one`;
@@ -159,7 +159,7 @@ export function factRows({ exact, facts }: Facts, mesh: ModelMesh, format: Forma
   ];
 }
 
-/** What is to be said about a model that isn't as it should be. */
+/** Remarks on a model that isn't as it should be. */
 export function notes(known: Facts, format: Formatter): string[] {
   return (known.exact ? exactNotes(known.facts, format) : meshNotes(known.facts, format)).map(([key, ...values]) =>
     format.text(key, ...values),
@@ -191,17 +191,20 @@ function meshNotes({ edges, insideOut, mended, doubtfulUnit }: MeshFacts, format
   return said;
 }
 
-/** What was noted in reading the file, in one sentence. */
+/** One sentence of everything that was noted when the file was read. */
 function remarkOf(noted: readonly { readonly what: string; readonly count: number }[], format: Formatter): Note {
   return ['note_mended', noted.map(({ what, count }) => format.text(`mended_${what}`, count)).join('; ')];
 }
 
-/** Whether all figures are those of exact surfaces. */
+/** Whether all figures come from exact surfaces. */
 export function isExact({ exact, facts }: Facts): boolean {
   return exact && facts.meshes === 0;
 }
 
-/** What a picked face, edge or triangle is. @param part its part's name, where there are several */
+/**
+ * The facts of a picked face, edge or triangle.
+ * @param part the name of its part, where there are several
+ */
 export function pickRows(picked: Pick, part: string | undefined, known: Facts | undefined, format: Formatter): Row[] {
   const { kind, index, point } = picked;
   const row = (key: string, value: string, label = key): Row => ({ key, label: format.text(label), value });
@@ -244,7 +247,7 @@ export function factsAsMarkdown(
   ].join('\n');
 }
 
-/** All that is known of a model, to be pasted into a text. */
+/** Everything known about a model, to be pasted into a text. */
 export function copiedFacts(name: string, facts: Facts, mesh: ModelMesh, format: Formatter): string {
   return factsAsMarkdown(name, factRows(facts, mesh, format), notes(facts, format), isExact(facts), format);
 }

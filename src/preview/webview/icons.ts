@@ -1,8 +1,6 @@
 import type { PreviewAction } from '../actions';
 
-/**
- * Outlines on a square of 16, and what is filled of them: a cube with the side that is looked at filled, and the like.
- */
+/** Outlines on a square of 16, and areas that are filled, such as the side of a cube that a view looks at. */
 const cube = 'M8 1.5 14 4.5V11.5L8 14.5 2 11.5V4.5ZM8 8 14 4.5M8 8V14.5M8 8 2 4.5';
 const paths: Readonly<Partial<Record<PreviewAction, readonly string[]>>> = {
   fit: ['M2 5.5V2H5.5M10.5 2H14V5.5M14 10.5V14H10.5M5.5 14H2V10.5M5.5 5.5H10.5V10.5H5.5Z'],

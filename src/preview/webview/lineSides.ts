@@ -2,9 +2,9 @@ import type { ModelMesh, ModelPart } from '../../kernel/stepModel';
 import { coloursOf } from './swatch';
 import type { Edges } from './theme';
 
-/** From 0 to 1: a part below it is dark to the eye. */
+/** Below this brightness (0 to 1) a part looks dark. */
 const darkBelow = 0.3;
-/** Of what has no colour: the theme's is bright. */
+/** The brightness of what has no colour: the theme's colour is bright. */
 const uncoloured = 1;
 
 /** For each point of the lines, 1 where they are on something dark. */
@@ -18,7 +18,7 @@ export function lineSides(mesh: ModelMesh): Uint8Array {
       sides.fill(colours[0] ?? 0, first, first + count);
       return;
     }
-    // Dark and bright faces in one part: what is at an end of a line says what the line is on.
+    // A part can have dark and bright faces. The colour at the ends of a line tells what the line is on.
     known ??= brightnessAt(mesh);
     for (let point = first; point < first + count; point++)
       sides[point] = Number((known(place(mesh.linePositions, point)) ?? uncoloured) < darkBelow);
@@ -34,7 +34,7 @@ export function lineColours(sides: Uint8Array, { onBright, onDark }: Edges): Uin
   return bytes;
 }
 
-/** The mean of what meets at a place. */
+/** The mean brightness of everything that meets at a place. */
 function brightnessAt(mesh: ModelMesh): (place: string) => number | undefined {
   const sums = new Map<string, { sum: number; count: number }>();
   const add = (vertex: number, value: number): void => {

@@ -3,7 +3,7 @@ import type { Formatter } from './facts';
 import { parseInWorker, type WorkerScripts } from './parser';
 import type { ParseAnswer } from './worker';
 
-/** Characters of what a sentence quotes of a file. */
+/** How many characters of a file a sentence quotes. */
 const longestDetail = 300;
 
 /** Why a file can't be shown. */
@@ -38,12 +38,12 @@ export class MeshFiles {
     }
   }
 
-  /** For the user, who is told of it. */
+  /** Stops reading because the user wants it; `read` then gives `cancelled`. */
   cancel(): void {
     this.#reading?.abort();
   }
 
-  /** Another state of the file takes its place, and nobody misses it. */
+  /** Stops reading without a word, since a newer state of the file comes. */
   giveUp(): void {
     this.#reading?.abort();
     this.#reading = undefined;

@@ -21,7 +21,7 @@ import type { Theme } from './theme';
 export const styles = ['shaded', 'wireframe', 'transparent'] as const;
 export type Style = (typeof styles)[number];
 
-/** What the picture's theme says about the model. */
+/** The part of the theme that the model is drawn by. */
 export type ModelTheme = Pick<Theme, 'part' | 'edges' | 'section' | 'shades' | 'wireShades'>;
 
 /** A part in the scene: one draw call for its triangles, one for its lines. */
@@ -30,13 +30,13 @@ export interface ScenePart {
   readonly mesh: Mesh<BufferGeometry, MeshLambertMaterial>;
   readonly lines: LineSegments<BufferGeometry, LineBasicMaterial> | undefined;
   readonly box: Box3;
-  /** All of its triangles. */
+  /** The indices of all its triangles. */
   readonly whole: BufferAttribute;
 }
 
 interface PartMaterial {
   readonly colour: number;
-  /** That of the file. */
+  /** The opacity in the file. */
   readonly opacity: number;
   readonly material: MeshLambertMaterial;
 }
@@ -109,7 +109,7 @@ export class ModelScene {
       material.wireframe = style === 'wireframe';
       material.transparent = opacity < 1;
       material.opacity = opacity;
-      // What is behind something transparent is seen.
+      // Whatever is behind something transparent can be seen.
       material.depthWrite = opacity === 1;
       material.needsUpdate = true;
     }
@@ -153,7 +153,7 @@ export class ModelScene {
     );
   }
 
-  /** Shows all of the model, and nothing of what a slicer does around it. */
+  /** Shows all parts of the model, and nothing that a slicer adds to it. */
   showModel(): void {
     const isOfModel = ofModel(this.data.parts);
     for (const { part, mesh } of this.parts) mesh.visible = isOfModel(part);
@@ -201,8 +201,8 @@ export class ModelScene {
     });
     material.onBeforeCompile = (shader) => {
       Object.assign(shader.uniforms, { shades: this.#shades, sectionColour: this.#sectionColour });
-      // What is dark is brought up and what is white is brought down; a strong colour stays one. Where a section opens
-      // a solid, one sees its inside: painted flat, it looks like the cut itself.
+      // Dark colours are brightened and white is dimmed; strong colours stay. Where a section opens a solid, one sees
+      // its inside: painted in one flat colour, it looks like the cut itself.
       const paint = '#if NUM_CLIPPING_PLANES > 0\nif (!gl_FrontFacing) outgoingLight = sectionColour;\n#endif\n';
       shader.fragmentShader = `uniform vec3 shades;\nuniform vec3 sectionColour;\n${shader.fragmentShader}`
         .replace(
@@ -216,7 +216,7 @@ diffuseColor.rgb = shades.z * diffuseColor.rgb + (shades.y - shades.x) * darknes
           `outgoingLight = shades.x * darkness + outgoingLight;\n${solid ? paint : ''}#include <opaque_fragment>`,
         );
     };
-    // Not by colour: each program takes the card long to compile.
+    // One program for all colours: the graphics card takes long to compile each.
     material.customProgramCacheKey = () => String(solid);
     this.#materials.set(key, { colour, opacity, material });
     return material;

@@ -8,7 +8,7 @@ interface MotionClock {
   setTimeout(callback: () => void, delayMs: number): Timer;
 }
 
-/** That of a page. */
+/** The clock of a page. */
 export const pageClock: MotionClock = {
   monotonic: () => performance.now(),
   setTimeout: (callback, delayMs) => {
@@ -17,14 +17,14 @@ export const pageClock: MotionClock = {
   },
 };
 
-/** A picture that takes longer, in ms, isn't fluent. */
+/** A picture that takes longer than this, in ms, isn't fluent. */
 const slow = 60;
-/** So many in a row are no coincidence. */
+/** This many slow pictures in a row are no coincidence. */
 const often = 2;
-/** The last move is so long ago, in ms, that the model stands. */
+/** After how many ms without a move the model counts as still. */
 const still = 180;
 
-/** Tells when a model is turned that takes too long to be drawn: then it is drawn with less until it stands again. */
+/** Notices when a model is turned that is too slow to draw: then less of it is drawn until it is still again. */
 export class Motion {
   readonly #clock: MotionClock;
   readonly #onStill: () => void;
@@ -32,7 +32,7 @@ export class Motion {
   #last: number | undefined;
   #slow = 0;
 
-  /** @param onStill after a model has been drawn with less, it stands and is to be drawn as it is */
+  /** @param onStill called when the model is still again after less of it was drawn */
   constructor(onStill: () => void, clock = pageClock) {
     this.#onStill = onStill;
     this.#clock = clock;
@@ -49,7 +49,7 @@ export class Motion {
     this.#timer = this.#clock.setTimeout(() => this.#stop(), still);
   }
 
-  /** A picture is drawn. Between two of one movement lies what the first of them took. */
+  /** A picture was drawn. The time between two pictures of one movement is what the first of them took. */
   drawn(): void {
     if (this.#timer === undefined) return;
     const now = this.#clock.monotonic();
@@ -57,7 +57,7 @@ export class Motion {
     this.#last = now;
   }
 
-  /** Another model may be drawn quickly. */
+  /** Forgets the measured times: another model may be quicker to draw. */
   forget(): void {
     this.#slow = 0;
   }

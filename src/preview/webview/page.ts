@@ -96,7 +96,7 @@ export class Page {
   receive(message: Exclude<ToPage, Start>): void {
     switch (message.type) {
       case 'stage':
-        // The file was written anew, or is read once more.
+        // The file has changed, or is read once more.
         this.#files.giveUp();
         this.#status.busy(message.stage);
         break;
@@ -178,7 +178,7 @@ export class Page {
     this.#settle();
   }
 
-  /** Nothing is done any more. */
+  /** All work on the model is done. */
   #settle(): void {
     if (this.#viewer) this.#status.clear();
     else this.#status.note(this.#texts.format.text('noWebgl'));
@@ -202,7 +202,7 @@ export class Page {
     }
   }
 
-  /** What was shown of an earlier state of the file goes: it isn't the file any more. */
+  /** Shows why there is no model. The picture of an earlier state goes, since the file is no longer the same. */
   #fail(sentence: string, canOpenAnyway = false): void {
     this.#status.fail(sentence, canOpenAnyway);
     this.#viewer?.clear();
@@ -257,7 +257,7 @@ export class Page {
     this.#remember();
   }
 
-  /** Brings buttons, picture and numbers to what the state says. */
+  /** Brings buttons, picture and numbers in line with the state. */
   #applyState(): void {
     const { style, grid } = this.#state.value;
     const viewer = this.#viewer;

@@ -4,11 +4,11 @@ import type { ParseAnswer, ParseRequest } from './worker';
 /** Addresses of the scripts of the worker. */
 export interface WorkerScripts {
   readonly worker: string;
-  /** What unpacks compressed GLB files. */
+  /** The script that unpacks compressed GLB files. */
   readonly decoders: string;
 }
 
-/** Reads a mesh file in a worker that lives as long as it takes. A page may start workers from blobs only. */
+/** Reads a mesh file in a worker that ends afterwards. A page may start workers from blobs only. */
 export async function parseInWorker(
   { worker: script, decoders }: WorkerScripts,
   request: ParseRequest,
@@ -25,7 +25,7 @@ export async function parseInWorker(
     return await new Promise<ParseAnswer>((resolve, reject) => {
       signal.addEventListener('abort', () => reject(new DOMException('cancelled', 'AbortError')), { once: true });
       worker.addEventListener('message', ({ data }: MessageEvent<ParseAnswer>) => resolve(data));
-      // What the reader throws is an answer of the worker's: it ends in the middle where there is no more memory.
+      // The worker answers with whatever the reader throws, so an error event means that it ran out of memory.
       worker.addEventListener('error', () => resolve({ ok: false, code: 'too_large', detail: '' }));
       worker.postMessage(request, [request.bytes.buffer]);
     });
@@ -34,7 +34,10 @@ export async function parseInWorker(
   }
 }
 
-/** ms until what VS Code could not load is asked for again, as the page itself is (pages/frame/html.ts). */
+/**
+ * Pauses in ms before a script is asked for again that VS Code failed to load, as for the page itself
+ * (pages/frame/html.ts).
+ */
 const pauses = [100, 300, 1000, 3000];
 
 async function loadScript(url: string, signal: AbortSignal): Promise<string> {

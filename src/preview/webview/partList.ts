@@ -8,7 +8,7 @@ export function isListed({ parts }: ModelMesh): boolean {
   return parts.length > 1 || (parts[0]?.name ?? '') !== '';
 }
 
-/** What each part is called: no two of them the same. */
+/** The names of the parts, all different. */
 export function namesOf({ parts, faceStarts }: ModelMesh, format: Formatter): string[] {
   const names = parts.map(({ name, solid, role }, at) => {
     const own =
@@ -24,7 +24,7 @@ function nameOf(name: string): HTMLElement {
   return element('span', { class: 'name' }, ...pieces);
 }
 
-/** Numbers those that occur several times. */
+/** Adds numbers to names that occur several times. */
 function distinct(names: readonly string[]): string[] {
   const total = new Map<string, number>();
   for (const name of names) total.set(name, (total.get(name) ?? 0) + 1);
@@ -40,8 +40,8 @@ function distinct(names: readonly string[]): string[] {
 }
 
 /**
- * The list of the parts, with a box that shows or hides each. The browser leaves out what isn't in sight, so that the
- * list may be long; for the keyboard and for screen readers it is whole.
+ * The list of the parts, each with a box that shows or hides it. The browser doesn't draw what is out of sight, so the
+ * list may be long; for the keyboard and screen readers it is complete.
  */
 export function partList(
   mesh: ModelMesh,

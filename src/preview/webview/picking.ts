@@ -8,17 +8,17 @@ import { nearestHit } from './raycast';
 export interface Pick {
   readonly kind: 'face' | 'edge' | 'triangle';
   readonly part: number;
-  /** Of the model's faces or edges; of a triangle, its number. */
+  /** The index of the face or edge in the model; for a triangle, its number. */
   readonly index: number;
-  /** Of the model, wherever an exploded view shows it. */
+  /** A point of the model, wherever an exploded view shows it. */
   readonly point: Vector3;
-  /** From and to in `indices`, to be highlighted. */
+  /** From and to in `indices`, for the highlight. */
   readonly triangles?: readonly [number, number];
   /** From and to in the points of `linePositions`. */
   readonly points?: readonly [number, number];
 }
 
-/** How far from an edge a click still means it, in pixels. */
+/** How many pixels beside an edge a click still picks it. */
 const reach = 6;
 
 /** The face, edge or triangle under a point given in the picture's coordinates, from -1 to 1. */
@@ -57,8 +57,8 @@ export function pick(
 }
 
 /**
- * The edge of the part that passes a point of its surface most closely.
- * @param limit the square of how far off it may be
+ * The edge of the part that comes closest to a point of its surface.
+ * @param limit the square of how far away it may be
  */
 function edgeNear(data: ModelMesh, part: number, point: Vector3, limit: number): Omit<Pick, 'part'> | undefined {
   const [first, count] = data.parts[part]?.points ?? [0, 0];
@@ -88,7 +88,7 @@ function pixelSize(camera: PerspectiveCamera | OrthographicCamera, point: Vector
   return (2 * Math.tan((camera.fov * Math.PI) / 360) * camera.position.distanceTo(point)) / height;
 }
 
-/** Which stretch of a list of beginnings a place belongs to. */
+/** The index of the range that contains a place, given where the ranges begin. */
 function stretchOf(starts: Uint32Array, place: number): number {
   let [low, high] = [0, starts.length - 1];
   while (high - low > 1) {

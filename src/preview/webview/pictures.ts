@@ -26,12 +26,12 @@ export class Pictures {
     });
   }
 
-  /** @param name under which a small picture of what is drawn next is wanted; undefined when none is */
+  /** @param name of the small picture to be taken when the model is next drawn; undefined for none */
   want(name: string | undefined): void {
     this.#wanted = name;
   }
 
-  /** Takes the picture that is wanted: later, so that the user's own doesn't wait for it. */
+  /** Takes the wanted picture a little later, so that the user's own picture doesn't wait for it. */
   drawn(): void {
     if (this.#wanted === undefined) return;
     requestIdleCallback(() => {
@@ -41,7 +41,7 @@ export class Pictures {
     });
   }
 
-  /** The small one, which nobody has asked for: that there is none is only told to the log. */
+  /** Takes the small picture. Nobody has asked for it, so a failure is only logged. */
   async #keep(name: string): Promise<void> {
     try {
       const png = await this.#viewer.snapshot();

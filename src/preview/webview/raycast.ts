@@ -1,12 +1,12 @@
 import type { Box3, Plane, Ray } from 'three';
 import { Vector3 } from 'three';
 
-/** Triangles with a place of their own: those of a part, moved as a whole. */
+/** Triangles that are moved as a whole, such as those of a part. */
 export interface Target {
   readonly positions: Float32Array;
   /** Three a triangle, into `positions`. */
   readonly indices: Uint32Array;
-  /** Of the triangles before they are moved. */
+  /** The box of the triangles before they are moved. */
   readonly box: Box3;
   readonly moved: Vector3;
 }
@@ -20,9 +20,9 @@ export interface Hit<T extends Target> {
 }
 
 /**
- * The nearest triangle that a ray meets, from either side, and that no plane cuts away. It looks at each triangle of
- * the parts whose box the ray meets, in plain numbers. A tree of boxes answers at once, but for a million triangles it
- * takes as long to be built as twenty of these looks, and as much memory again as the triangles.
+ * The nearest triangle that a ray hits from either side and that no plane cuts away. It tests every triangle of the
+ * parts whose box the ray hits, in plain numbers. A tree of boxes would answer at once, but for a million triangles it
+ * takes as long to build as twenty of these searches, and as much memory again as the triangles.
  */
 export function nearestHit<T extends Target>(
   targets: readonly T[],

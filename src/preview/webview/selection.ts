@@ -14,7 +14,7 @@ export class Selection {
     return this.#picks;
   }
 
-  /** While it measures, the next pick joins the one that there is. */
+  /** While measuring, the next pick is added to the first one. */
   get isMeasuring(): boolean {
     return this.#isMeasuring;
   }
@@ -23,7 +23,7 @@ export class Selection {
     this.#isMeasuring = !this.#isMeasuring;
   }
 
-  /** @param isFurther beside what is picked already, and not in its place */
+  /** @param isFurther whether it is added to what is picked, instead of replacing it */
   pick(found: Pick | undefined, isFurther: boolean): void {
     const [first] = this.#picks;
     const isSecond = isFurther || (this.#isMeasuring && this.#picks.length === 1);

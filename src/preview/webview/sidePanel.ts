@@ -5,10 +5,10 @@ import { factRows, isExact, notes, pickRows, type Facts, type Formatter, type Ro
 import { isListed, namesOf, partList } from './partList';
 import type { Pick } from './picking';
 
-/** Of the page, in CSS pixels: then the facts are shown over the picture, and when they are asked for. */
+/** On a page this narrow, the facts are shown over the picture, and only when asked for. */
 export const narrow = '(max-width: 700px)';
 
-/** What is said beside the picture: facts, notes, selection, parts, and the job's prompt. */
+/** The panel beside the picture: facts, notes, selection, parts, and the job's prompt. */
 export class SidePanel {
   readonly element: HTMLElement;
   readonly #facts = element('section', { class: 'facts', 'aria-live': 'polite' });
@@ -63,7 +63,6 @@ export class SidePanel {
       );
   }
 
-  /** Lists the parts. */
   showParts(mesh: ModelMesh | undefined, hidden: readonly number[], format: Formatter): void {
     this.#names = mesh ? namesOf(mesh, format) : [];
     this.#parts.replaceChildren(

@@ -7,7 +7,7 @@ import { shadesOn } from './theme';
 const width = 480;
 const height = 360;
 
-/** The model fills so much of the picture. */
+/** The fraction of the picture that the model fills. */
 const filled = 0.92;
 
 /** Colours that can be seen on a light page and on a dark one. */
@@ -19,7 +19,8 @@ export function snapshotTheme(): ModelTheme {
 }
 
 /**
- * Draws a model from the isometric view, fitted, on nothing. It takes the model out of the scene that it is in.
+ * Draws a model from the isometric view so that it fills the picture, on a transparent background. It takes the model
+ * out of the scene that it is in.
  * @returns undefined when nothing of it can be seen
  */
 export function drawSnapshot(renderer: WebGLRenderer, model: ModelScene): OffscreenCanvas | undefined {
@@ -28,7 +29,7 @@ export function drawSnapshot(renderer: WebGLRenderer, model: ModelScene): Offscr
   lights.follow(camera);
   const scene = new Scene();
   scene.add(lights.group, model.group);
-  // Not the canvas: it keeps what the user sees.
+  // Not into the canvas, which keeps what the user sees.
   const target = new WebGLRenderTarget(width, height, { samples: 4 });
   const pixels = new Uint8Array(width * height * 4);
   try {
@@ -42,7 +43,7 @@ export function drawSnapshot(renderer: WebGLRenderer, model: ModelScene): Offscr
   return pixels.some((value) => value !== 0) ? canvasOf(pixels) : undefined;
 }
 
-/** Looks from the isometric view so that what is outermost of the model touches the margin. */
+/** A camera in the isometric view for which the model touches the margins. */
 function fittingCamera({ box, data: { positions } }: ModelScene): OrthographicCamera {
   const middle = box.getCenter(new Vector3());
   const reach = Math.max(box.min.distanceTo(box.max), 1e-6);
@@ -71,7 +72,7 @@ function fittingCamera({ box, data: { positions } }: ModelScene): OrthographicCa
   return camera;
 }
 
-/** The card gives the lowest row first, and colours that are multiplied by their alpha where an edge is smoothed. */
+/** The graphics card gives the lowest row first, and at smoothed edges colours that are multiplied by their alpha. */
 function canvasOf(pixels: Uint8Array): OffscreenCanvas {
   const canvas = new OffscreenCanvas(width, height);
   const image = new ImageData(width, height);

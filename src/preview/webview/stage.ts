@@ -15,7 +15,7 @@ export class Stage {
   readonly element: HTMLElement;
   readonly #observers: { disconnect(): void }[] = [];
 
-  /** @param label of the picture, for those who don't see it */
+  /** @param label of the picture, for screen readers */
   constructor(label: string, over: readonly HTMLElement[]) {
     this.canvas = element('canvas', { tabindex: '0', role: 'img', 'aria-label': label });
     this.element = element('div', { class: 'stage' }, this.canvas, ...over);

@@ -14,7 +14,7 @@ const schema = v.object({
   style: v.optional(v.picklist(styles), 'shaded'),
   grid: v.optional(v.boolean(), true),
   inch: v.optional(v.boolean(), false),
-  /** Whether the facts are beside the picture, once the user has said so; else a narrow page has none. */
+  /** Whether the facts are shown, once the user has decided; until then, a narrow page hides them. */
   facts: v.optional(v.boolean()),
   /** Numbers of the parts that are hidden, once the user has hidden or shown one. */
   hidden: v.optional(v.array(v.number())),
@@ -23,7 +23,7 @@ const schema = v.object({
 /** What a tab remembers while it is hidden or the window is reloaded. */
 export type PageState = Immutable<v.InferOutput<typeof schema>>;
 
-/** Waits that long, in ms, since a turn of the wheel makes many changes. */
+/** How many ms to wait before keeping the state: one turn of the wheel makes many changes. */
 const keptAfterMs = 200;
 
 /** The state of the tab, which the editor keeps. */
@@ -41,7 +41,7 @@ export class KeptState {
     return this.#value;
   }
 
-  /** What is no part of the model itself is hidden until the user wants to see it. */
+  /** Parts that don't belong to the model itself are hidden until the user shows them. */
   hiddenParts({ parts }: ModelMesh): readonly number[] {
     const isOfModel = ofModel(parts);
     return this.#value.hidden ?? parts.flatMap((part, at) => (isOfModel(part) ? [] : [at]));
@@ -51,7 +51,7 @@ export class KeptState {
     this.#value = { ...this.#value, ...change };
   }
 
-  /** @param camera asked for when it is kept; undefined when there is none to be kept */
+  /** @param camera called when the state is kept; undefined when there is no camera to keep */
   keepSoon(camera: () => CameraState | undefined): void {
     window.clearTimeout(this.#timer);
     this.#timer = window.setTimeout(() => {

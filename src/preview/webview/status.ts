@@ -6,7 +6,7 @@ interface Listeners {
   readonly onOpenAnyway: () => void;
 }
 
-/** What is said over the picture: what is being done, or why there is none. */
+/** The message over the picture: what is being done, or why there is no picture. */
 export class Status {
   readonly element: HTMLElement;
   readonly #texts: Readonly<Record<string, string>>;

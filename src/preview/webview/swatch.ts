@@ -1,9 +1,9 @@
 import { uncoloured, type ModelMesh } from '../../kernel/stepModel';
 import { element } from '../../pages/frame/webview/dom';
 
-/** A swatch is too small for more. */
+/** The most colours of a swatch, which has no room for more. */
 const most = 4;
-/** Of the corners of a large mesh. */
+/** How many corners of a large mesh are looked at. */
 const lookedAt = 20_000;
 
 /** A small square of the colours that a part is seen in; empty for one that has none. */

@@ -1,6 +1,6 @@
 import { Color } from 'three';
 
-/** Edges stand out from what they are on. */
+/** The colours of edges, which stand out from what they are on. */
 export interface Edges {
   readonly onBright: Color;
   readonly onDark: Color;
@@ -11,14 +11,14 @@ export interface Edges {
  * below a light background, and black begins above a dark one.
  */
 export interface Shades {
-  /** Where nothing is lit. */
+  /** How bright a part is where no light falls. */
   readonly unlit: number;
   /** Black and white where they are fully lit. */
   readonly black: number;
   readonly white: number;
 }
 
-/** Of a surface, and of lines alone, which have less to be seen by. */
+/** For surfaces, and for lines alone, which are harder to see. */
 export const shadesOn = {
   light: { surface: { unlit: 0, black: 0.11, white: 0.89 }, lines: { unlit: 0, black: 0.05, white: 0.6 } },
   dark: { surface: { unlit: 0.13, black: 0.27, white: 1 }, lines: { unlit: 0.35, black: 0.5, white: 1 } },
@@ -28,7 +28,7 @@ export const shadesOn = {
 export interface Theme {
   readonly background: Color;
   readonly edges: Edges;
-  /** Of surfaces, and of a wireframe. */
+  /** For surfaces, and for a wireframe. */
   readonly shades: Shades;
   readonly wireShades: Shades;
   readonly part: Color;
@@ -84,7 +84,7 @@ export function watchTheme(onChange: () => void): MutationObserver {
   return observer;
 }
 
-/** three reads neither an alpha nor `#rrggbbaa`; the alpha is left out. */
+/** A colour without its alpha, since three reads neither an alpha nor `#rrggbbaa`. */
 function toRgb(value: string): string {
   if (/^#[0-9a-f]{8}$/i.test(value)) return value.slice(0, 7);
   return value.replace(/^rgba\(([^,]+,[^,]+,[^,]+),[^)]*\)$/, 'rgb($1)');

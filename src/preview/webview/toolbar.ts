@@ -22,13 +22,13 @@ const groups: readonly (readonly PreviewAction[])[] = [
   ['toggleFacts'],
 ];
 
-/** What the buttons tell of the page. */
+/** The state of the page that the buttons show. */
 export interface Shown extends Pick<PageState, 'style' | 'grid' | 'inch'> {
   readonly orthographic: boolean;
   readonly section: boolean;
   readonly exploded: boolean;
   readonly measuring: boolean;
-  /** Whether the facts are beside the picture. */
+  /** Whether the facts are shown. */
   readonly facts: boolean;
 }
 
@@ -65,7 +65,7 @@ export class Toolbar {
     this.element.addEventListener('keydown', (event) => this.#move(event));
   }
 
-  /** Brings its buttons to what is shown. */
+  /** Brings the buttons in line with the state of the page. */
   show({ style, grid, inch, orthographic, section, exploded, measuring, facts }: Shown): void {
     this.#setPressed('showShaded', style === 'shaded');
     this.#setPressed('showWireframe', style === 'wireframe');
@@ -79,7 +79,10 @@ export class Toolbar {
     this.#setText('toggleUnits', inch ? 'in' : 'mm');
   }
 
-  /** Says on a button what is behind it. @param label undefined when there is nothing to be said */
+  /**
+   * Marks a button when there is something behind it that should be seen.
+   * @param label undefined for no mark
+   */
   setRemark(action: PreviewAction, label: string | undefined): void {
     const button = this.#buttons.get(action);
     if (!button) return;
@@ -100,7 +103,7 @@ export class Toolbar {
     const button = this.#buttons.get(action);
     if (!button) return;
     button.textContent = text;
-    // What can be seen on it is a part of its name, so that it can be said to a computer that listens.
+    // The visible text is part of the name, so that it can be used in voice control.
     button.setAttribute('aria-label', `${button.title}: ${text}`);
   }
 

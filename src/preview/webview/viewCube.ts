@@ -38,10 +38,10 @@ export class ViewCube {
     this.element = element('div', { class: 'view-cube', 'aria-hidden': 'true' }, this.#cube);
   }
 
-  /** Turns the cube as the model is seen. */
+  /** Turns the cube as the camera sees the model. */
   update(camera: Camera): void {
     const [a, b, c, , d, e, f, , g, h, i] = this.#matrix.extractRotation(camera.matrixWorldInverse).elements;
-    // The page's Y points down, that of the model's cube as well: both are turned over.
+    // The page's Y axis points down, for the model's cube as well: both are turned over.
     const columns = [a, -b, c, 0, -d, e, -f, 0, g, -h, i, 0, 0, 0, 0, 1];
     this.#cube.style.transform = `matrix3d(${columns.map((value) => value.toFixed(5)).join(',')})`;
   }

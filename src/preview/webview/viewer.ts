@@ -129,7 +129,7 @@ export class Viewer {
     this.invalidate();
   }
 
-  /** What is under a point of the page. */
+  /** The part of the model under a point of the page. */
   pick(clientX: number, clientY: number): Pick | undefined {
     if (!this.#model) return undefined;
     const { left, top, width, height } = this.canvas.getBoundingClientRect();
@@ -154,7 +154,7 @@ export class Viewer {
     this.invalidate();
   }
 
-  /** Asks for a picture; many askings make one. */
+  /** Asks for a new picture; several requests make one. */
   invalidate(): void {
     this.#frame ??= requestAnimationFrame(() => {
       this.#frame = undefined;
@@ -164,7 +164,7 @@ export class Viewer {
     });
   }
 
-  /** PNG of twice the size, on the theme's background or on none. */
+  /** A PNG of twice the size, on the theme's background or a transparent one. */
   async picture(transparent: boolean): Promise<Blob> {
     const size = this.#renderer.getSize(new Vector2());
     const ratio = this.#renderer.getPixelRatio();
@@ -173,7 +173,7 @@ export class Viewer {
     this.#ground.group.visible = !transparent;
     this.#model?.setCoarse(false);
     this.#render(transparent);
-    // Asked for at once: a drawing buffer is not kept after the picture is on the screen.
+    // It is read at once: the drawing buffer isn't kept after the picture is on the screen.
     const made = new Promise<Blob | null>((resolve) => this.canvas.toBlob(resolve, 'image/png'));
     this.#ground.group.visible = true;
     this.#renderer.setPixelRatio(ratio);
@@ -185,8 +185,8 @@ export class Viewer {
   }
 
   /**
-   * A small PNG of the whole model as it is, whatever the user has made of it.
-   * @returns undefined when there is nothing to be seen
+   * A small PNG of the whole model as it is in the file, whatever the user has changed in the view.
+   * @returns undefined when there is nothing to see
    */
   async snapshot(): Promise<Blob | undefined> {
     const model = this.#model;
@@ -237,7 +237,7 @@ export class Viewer {
     const { axis, at, flipped } = this.#section;
     const { min, max } = this.#model.visibleBox();
     const place = min.getComponent(axis) + at * (max.getComponent(axis) - min.getComponent(axis));
-    // What is taken away lies on the side from which the isometric view looks.
+    // The side that is cut away is the one from which the isometric view looks.
     const sign = (axis === 1) === flipped ? -1 : 1;
     this.#plane.normal.set(0, 0, 0).setComponent(axis, sign);
     this.#plane.constant = -sign * place;

@@ -25,7 +25,7 @@ self.addEventListener('message', ({ data }: MessageEvent<ParseRequest>) => {
         scope.postMessage({ ok: false, code: error.code, detail: error.message }, []);
         return;
       }
-      // An error of our own says nothing to a user.
+      // An error in our code means nothing to a user.
       console.error(error);
       scope.postMessage({ ok: false, code: 'unreadable_file', detail: '' }, []);
     },

@@ -16,7 +16,7 @@ export interface GearPairSizes {
 }
 
 /**
- * By how many modules the gears are farther apart than without backlash: teeth that only touch would overlap by the
+ * How much farther apart the gears are than without backlash, in modules: teeth that only touch would overlap in the
  * last digit.
  */
 const play = 0.001;
@@ -74,12 +74,12 @@ export const gearPair: Family<GearPairSizes> = (
   };
 };
 
-/** Degrees by which a gear whose tooth is on +X is turned so that a gap is on −X. */
+/** By how many degrees a gear with a tooth on +X is turned so that a gap is on −X. */
 function meshingTurn(teeth: number): number {
   return teeth % 2 === 0 ? 180 / teeth : 0;
 }
 
-/** Everything of a gear is around its axis, so that turning each feature turns the gear. */
+/** Turns each feature: all of them are around the gear's axis, so that turns the gear. */
 function turned(feature: Feature, degrees: number): Feature {
   return 'shape' in feature ? { ...feature, turn: (feature.turn ?? 0) + degrees } : feature;
 }

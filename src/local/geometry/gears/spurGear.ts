@@ -55,7 +55,7 @@ export const spurGear: Family<SpurGearSizes> = (sizes, assume) => {
   };
 };
 
-/** The module in mm of a gear with so many teeth for each inch of its pitch diameter. */
+/** The module in mm of a diametral pitch, which is the number of teeth per inch of pitch diameter. */
 export function moduleOf(diametralPitch: number): number {
   return inch / diametralPitch;
 }

@@ -16,13 +16,13 @@ export interface BearingSizes {
   readonly width?: number;
 }
 
-/** Of the space between bore and outside that a ball takes: catalogues have 0.25 to 0.32. */
+/** The share of the space between bore and outside that a ball takes: 0.25 to 0.32 in catalogues. */
 const ballShare = 0.3;
 /** From the balls' circle to the rings' shoulders, in ball diameters. */
 const shoulder = 0.28;
 /** The radius of a raceway in ball diameters. */
 const raceway = 0.52;
-/** Between the middles of neighbouring balls, in ball diameters at least. */
+/** The least distance between the middles of neighbouring balls, in ball diameters. */
 const ballPitch = 1.5;
 
 /** A deep groove ball bearing of several solids: two rings and the balls. Its axis is Z. */

@@ -11,7 +11,7 @@ export function holeForTapping(size: number): number {
   return tappingDrill(size) ?? impossible(`There is no tapping drill for M${plain(size)} in the table.`);
 }
 
-/** The same for a thread that the prompt states: it is made as this hole only. */
+/** The tapping hole of a thread that the prompt states: only the hole is made, and that is told. */
 export function threadedHole(size: number, assume: Assume): number {
   const drill = holeForTapping(size);
   assume(`The M${plain(size)} thread is made as its tapping drill hole, ${mm(drill)} (ISO 2306).`);

@@ -1,6 +1,6 @@
 import { impossible, plain } from '../refusal';
 
-/** The row of a table of metric sizes, or a refusal that names the sizes there are. */
+/** The row for a size of a table of metric sizes. A size that isn't in it is refused with a list of those that are. */
 export function rowFor<Row>(table: Readonly<Record<string, Row>>, size: number, what: string): Row {
   const row = table[size];
   if (row !== undefined) return row;

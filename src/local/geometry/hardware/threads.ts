@@ -204,7 +204,7 @@ const unified: Readonly<
 /** How much room a clearance hole leaves: the fine, medium or coarse series of ISO 273. */
 export type Fit = 'close' | 'normal' | 'loose';
 
-/** A screw size: what a hole for it measures, in mm. What is undefined stands in no table. */
+/** The sizes of holes for a screw, in mm; undefined where no table has one. */
 export interface Thread {
   readonly name: string;
   /** Outer diameter of the thread. */
@@ -217,11 +217,11 @@ export interface Thread {
   readonly countersink: number | undefined;
   /** Full angle of a flat head's cone. */
   readonly countersinkDegrees: number;
-  /** Where each clearance is from, as a sentence names it. */
+  /** The source of each clearance, as a sentence names it. */
   readonly standards: Readonly<Record<Fit, string>>;
 }
 
-/** Of a metric thread by its nominal diameter in mm; `undefined` for a size that isn't in the table. */
+/** The coarse pitch by nominal diameter, in mm; `undefined` for a size that isn't in the table. */
 export const coarsePitch = (nominal: number): number | undefined => rowOf(nominal)?.[1];
 export const clearanceHole = (nominal: number): number | undefined => rowOf(nominal)?.[4];
 export const tappingDrill = (nominal: number): number | undefined => rowOf(nominal)?.[2];
@@ -255,7 +255,7 @@ export function metricThread(nominal: number, pitch?: number): Thread | undefine
 
 /**
  * A unified thread.
- * @param name such as `#8`, `#8-32` or `1/4-20`; without threads per inch it is coarse
+ * @param name such as `#8`, `#8-32` or `1/4-20`; coarse when it has no threads per inch
  */
 export function unifiedThread(name: string): Thread | undefined {
   const [size = '', stated] = name.split('-');

@@ -23,7 +23,7 @@ export interface BossRoom {
   readonly innerWidth: number;
   readonly innerRadius: number;
   readonly wall: number;
-  /** What the lid takes of the room along the walls. */
+  /** The room that the lid takes along the walls. */
   readonly lip: number;
   readonly floor: number;
   /** Where the pillars end. */
@@ -38,7 +38,7 @@ export interface Bosses {
   readonly said: string;
 }
 
-/** mm between a boss and what is beside it, so that they never touch. */
+/** The gap between a boss and what is beside it, in mm, so that they never touch. */
 const bossGap = 1;
 
 /** They stand on the floor, free of the walls. */

@@ -12,7 +12,7 @@ import { sideFrame, type Side } from './sides';
 export interface EnclosureSizes {
   readonly length: number;
   readonly width: number;
-  /** With the lid on, if there is one and nothing else is said. */
+  /** With the lid on, if there is one and nothing else is stated. */
   readonly height: number;
   /** Whether the height is that of the body, without the lid. */
   readonly withoutLid?: boolean;
@@ -145,7 +145,7 @@ function bodyOf(
   return body;
 }
 
-/** What opens the top is in the lid, and all else in the body. */
+/** Openings in the top go into the lid, all others into the body. */
 function openingsOf(
   { vents: slots = [], cutOuts = [] }: EnclosureSizes,
   { length, width, height, radius, wall, floor, lid }: Body,

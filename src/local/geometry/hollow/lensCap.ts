@@ -19,7 +19,7 @@ export interface LensCapSizes {
   readonly opensDown?: boolean;
 }
 
-/** A disc with a rim. It lies with the disc on Z = 0 and opens upwards when nothing else is said. */
+/** A disc with a rim. By default the disc lies on Z = 0 and the cap opens upwards. */
 export const lensCap: Family<LensCapSizes> = (sizes, assume) => {
   const { lensDiameter, clearance = 0.2 } = sizes;
   checkLengths({

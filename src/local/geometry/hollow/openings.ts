@@ -14,7 +14,7 @@ export interface VentSizes {
   readonly width?: number;
   /** Between the middles of neighbouring slots. */
   readonly spacing?: number;
-  /** Round when nothing is said. */
+  /** Slots have round ends by default. */
   readonly squareEnds?: boolean;
 }
 
@@ -32,11 +32,11 @@ export interface CutOutSizes {
 export interface Wall {
   readonly frame: SideFrame;
   readonly thickness: number;
-  /** From the side's edges to what opens it at least: other walls and floor. */
+  /** The least distance from the side's edges to an opening: as thick as the other walls and the floor. */
   readonly edge: { readonly across: number; readonly up: number };
 }
 
-/** mm by which an opening's cut reaches into the space behind the wall, where nothing is. */
+/** How far the cut of an opening reaches into the hollow behind the wall, in mm. */
 const behind = 0.5;
 
 export function vents(

@@ -8,7 +8,7 @@ interface Box {
   readonly height: number;
 }
 
-/** A side of a box that stands centred on Z = 0, as who looks at it from outside sees it. */
+/** A side of a box that stands centred on Z = 0, as seen from outside. */
 export interface SideFrame {
   readonly direction: Direction;
   /** To the right. */

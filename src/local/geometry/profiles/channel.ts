@@ -17,7 +17,7 @@ export interface ChannelSizes {
   readonly opensUp?: boolean;
 }
 
-/** A U-profile. When nothing is said, the web stands upright at one side, and the flanges point to +Y. */
+/** A U-profile. By default the web stands upright at one side, and the flanges point to +Y. */
 export const channel: Family<ChannelSizes> = (
   { height, flangeWidth, webThickness, flangeThickness, rootRadius, length, opensUp = false },
   assume,

@@ -14,7 +14,7 @@ export interface HubKeywaySizes {
 export interface Hub {
   readonly bore: number;
   readonly height: number;
-  /** What the keyway must stay inside of. */
+  /** The outside that the keyway must not reach. */
   readonly outerDiameter: number;
 }
 

@@ -31,7 +31,7 @@ const rows: readonly (readonly [upTo: number, b: number, h: number, t1: number, 
   [130, 32, 18, 11, 7.4],
 ];
 
-/** The smallest shaft of the table is above 6 mm, and 6 mm itself is made with its key, too. */
+/** The standard's table begins above 6 mm; a shaft of 6 mm gets the key of its first row, too. */
 const smallest = 6;
 
 /** Lengths of parallel keys in mm (DIN 6885-1). */

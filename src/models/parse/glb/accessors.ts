@@ -13,7 +13,7 @@ const widths: ReadonlyMap<string, number> = new Map([
 interface Component {
   readonly bytes: number;
   read(view: DataView, at: number): number;
-  /** What a normalized value is divided by. */
+  /** The divisor of a normalized value. */
   readonly most: number;
 }
 
@@ -28,32 +28,32 @@ const components: ReadonlyMap<number, Component> = new Map([
 
 const wholeNumbers = components.get(5125);
 
-/** Single precision holds all numbers of a file but whole ones of four bytes. */
+/** Single precision holds every number of a file except 4-byte integers. */
 export type Numbers = Float32Array | Float64Array;
 
 export interface Elements {
   readonly count: number;
-  /** Numbers of an element. */
+  /** How many numbers an element has. */
   readonly width: number;
   /** One element after the other. */
   readonly values: Numbers;
 }
 
-/** The numbers that a file's accessors stand for. */
+/** The numbers behind a file's accessors. */
 export class Accessors {
   readonly #json: Json;
   readonly #buffers: readonly Uint8Array[];
   readonly #unpacked: ReadonlyMap<number, Uint8Array>;
   readonly #given = new Map<number, { readonly bytes: Uint8Array; readonly componentType: number }>();
 
-  /** @param unpacked buffer views that are packed in their buffers, by their places */
+  /** @param unpacked the content of packed buffer views, by their indexes */
   constructor(json: Json, buffers: readonly Uint8Array[], unpacked: ReadonlyMap<number, Uint8Array> = new Map()) {
     this.#json = json;
     this.#buffers = buffers;
     this.#unpacked = unpacked;
   }
 
-  /** Gives an accessor its numbers, one after the other, which are in the file in another way. */
+  /** Sets an accessor's numbers, one after the other, where the file holds them in another form. */
   give(index: number, bytes: Uint8Array, componentType: number): void {
     this.#given.set(index, { bytes, componentType });
   }
@@ -134,7 +134,7 @@ function numbersIn(bytes: Uint8Array, accessor: Json, count: number, width: numb
   for (let element = 0, to = 0; element < count; element++)
     for (let number = 0; number < width; number++) {
       const value = component.read(view, start + step * element + component.bytes * number) / most;
-      // Of the two's complement the least value is one less than -most (glTF 2.0 §3.6.2.2).
+      // In two's complement the least value is one less than -most (glTF 2.0 §3.6.2.2).
       values[to++] = most > 1 && value < -1 ? -1 : value;
     }
   return values;

@@ -28,7 +28,7 @@ export interface DracoDecoder extends DracoObject {
   GetTrianglesUInt32Array(mesh: DracoMesh, bytes: number, place: number): boolean;
 }
 
-/** What is used of Google's Draco, which is C++ made into JavaScript. */
+/** The parts that are used of Google's Draco, C++ compiled to JavaScript. */
 export interface Draco {
   readonly Decoder: new () => DracoDecoder;
   readonly DecoderBuffer: new () => DracoObject & { Init(bytes: Int8Array, length: number): void };
@@ -46,7 +46,7 @@ export interface Draco {
   _free(place: number): void;
 }
 
-/** What unpacks the geometry of a GLB; a library of its own, so that only who needs it loads it. */
+/** Unpacks the geometry of a GLB: libraries of their own, loaded only by those who need them. */
 export interface Decoders {
   /** With a heap of its own. */
   draco(): Promise<Draco>;
@@ -63,12 +63,12 @@ export interface Decoders {
   };
 }
 
-/** What the bundle of the decoders leaves for the worker that has loaded it; undefined where none has. */
+/** The decoders that their bundle has left for the worker that loaded it; undefined where none did. */
 export function loadedDecoders(): Decoders | undefined {
   return (globalThis as { readonly makistryDecoders?: Decoders }).makistryDecoders;
 }
 
-/** Whether a GLB is packed in a way that needs them, by the words of its description. */
+/** Whether a GLB is packed in a way that needs decoders, judged by the words of its description. */
 export function needsDecoders(bytes: Uint8Array): boolean {
   if (bytes.length < 20) return false;
   const end = 20 + new DataView(bytes.buffer, bytes.byteOffset).getUint32(12, true);

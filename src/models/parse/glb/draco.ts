@@ -5,14 +5,14 @@ import { indexIn, objectIn, objectsIn, type Json } from './json';
 
 const extension = 'KHR_draco_mesh_compression';
 
-/** Where a primitive is packed, and by which numbers its attributes go there. */
+/** Where a primitive's packed data is, and by which numbers it has its attributes. */
 interface Packed {
   readonly primitive: Json;
   readonly bufferView: number;
   readonly attributes: Json;
 }
 
-/** The primitives that are packed with Draco and there in no other way. */
+/** The primitives that are there in Draco's form only. */
 export function packedPrimitives(json: Json): readonly Packed[] {
   const accessors = objectsIn(json, 'accessors');
   return objectsIn(json, 'meshes')

@@ -1,7 +1,7 @@
 import { ParseFailure } from '../../../formats/failure';
 import type { Json } from './json';
 
-/** Extensions that a shape is read with, or can be shown without: what lies on it, lights it or moves it. */
+/** Extensions that are read, or that a shape can be shown without: what lies on it, lights it or moves it. */
 const known =
   /^(?:KHR_draco_mesh_compression|(?:EXT|KHR)_meshopt_compression|KHR_mesh_quantization|EXT_mesh_gpu_instancing|KHR_materials_\w+|KHR_texture_\w+|EXT_texture_\w+|KHR_lights_punctual|EXT_lights_\w+|KHR_xmp\w*|KHR_animation_pointer|KHR_node_visibility|EXT_mesh_(?:features|manifold)|EXT_(?:structural_metadata|instance_features)|FB_\w+|MSFT_\w+)$/;
 

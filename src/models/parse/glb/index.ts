@@ -17,7 +17,7 @@ import { packingOf, unpackMeshopt } from './meshopt';
 import { instanceCount, instancesOf, nodesOf, type Node } from './nodes';
 import { posed, readPrimitive, triangleCount, type Primitive } from './primitive';
 
-/** Loads what unpacks, for a file that needs it. */
+/** Loads the decoders, for a file that needs them. */
 export type LoadDecoders = () => Promise<Decoders>;
 
 /** glTF is in metres with Y up; here it is mm with Z up. */
@@ -44,7 +44,7 @@ export async function parseGlb(
   return { parts, mended: mendedOf({ spare_bytes: spareBytes, textures: file.textures, hidden }) };
 }
 
-/** @throws ParseFailure for what is packed and can't be unpacked */
+/** @throws ParseFailure for packed data that can't be unpacked */
 async function unpackedAccessors(
   json: Json,
   buffers: readonly Uint8Array[],
@@ -72,7 +72,7 @@ class GlbFile {
   readonly #accessors: Accessors;
   readonly #materialOf: (index: number | undefined) => Material;
   readonly #textured = new Set<number>();
-  /** Those of meshes that don't bend, which may be there several times. */
+  /** Primitives of meshes that don't bend, which may occur several times. */
   readonly #read = new Map<Json, Primitive | undefined>();
 
   constructor(json: Json, accessors: Accessors) {
@@ -133,7 +133,7 @@ class GlbFile {
     return at(objectsIn(this.#json, 'meshes'), indexIn(json, 'mesh') ?? 0, 'mesh');
   }
 
-  /** Each with the name of what it is a piece of, and of its material where there are several. */
+  /** Each primitive with the name of what it is a piece of, and of its material where there are several. */
   #primitivesOf(node: Node): { readonly primitive: Json; readonly name: string }[] {
     const mesh = this.#meshOf(node);
     const name = textIn(node.json, 'name') || textIn(mesh, 'name');
@@ -188,13 +188,13 @@ function weightsIn(json: Json): readonly number[] | undefined {
   return Array.isArray(weights) ? weights.map((weight) => Number(weight)) : undefined;
 }
 
-/** Without normals it is to be flat (glTF 2.0 §3.7.2.1): its triangles stand alone then. */
+/** Without normals a primitive is to look flat (glTF 2.0 §3.7.2.1), so its triangles are separated. */
 function placed(
   { positions, normals, indices, colours }: Primitive,
   world: Matrix4,
 ): Omit<PartTriangles, 'name' | 'colour'> {
   const matrix = new Matrix4().multiplyMatrices(toMillimetres, world);
-  // Mirrored triangles are turned round, so that their faces stay outside.
+  // Mirrored triangles are reversed, so that their outer sides stay outside.
   const turned = matrix.determinant() < 0;
   const order = turned
     ? indices.map((_, corner) => indices[corner - (corner % 3) + ([0, 2, 1][corner % 3] ?? 0)] ?? 0)

@@ -1,13 +1,13 @@
 import { ParseFailure } from '../../../formats/failure';
 
-/** An object of glTF's JSON. What is in it is looked at before it is used. */
+/** A JSON object of a glTF file. Its fields are checked before they are used. */
 export type Json = Readonly<Record<string, unknown>>;
 
 export function isObject(value: unknown): value is Json {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-/** The objects of a list by their places; what is none is empty. */
+/** The objects of a list by their indexes; anything that isn't an object counts as an empty one. */
 export function objectsIn(json: Json, key: string): readonly Json[] {
   const list = json[key];
   return Array.isArray(list) ? list.map((item: unknown) => (isObject(item) ? item : {})) : [];
@@ -19,7 +19,10 @@ export function objectIn(json: Json, ...keys: readonly string[]): Json | undefin
   return isObject(at) ? at : undefined;
 }
 
-/** A list's place, or undefined. @throws ParseFailure for what is neither */
+/**
+ * An index into a list, or undefined.
+ * @throws ParseFailure for a value that is neither
+ */
 export function indexIn(json: Json, key: string): number | undefined {
   const value = json[key];
   if (value === undefined) return undefined;

@@ -9,7 +9,7 @@ export interface Material {
   readonly factor: readonly number[];
   /** 0 to 1. */
   readonly opacity: number;
-  /** A picture that lies on it, which isn't shown. */
+  /** Whether it has a picture, which isn't shown. */
   readonly hasTexture: boolean;
 }
 

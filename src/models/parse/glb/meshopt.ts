@@ -7,17 +7,20 @@ const extensions = ['EXT_meshopt_compression', 'KHR_meshopt_compression'];
 /** More bytes than this of all views together are refused: a small file can hold endless ones. */
 const unpackedLimit = 500_000_000;
 
-/** What a buffer view says of how it is packed; undefined where it isn't. */
+/** How a buffer view says that it is packed; undefined where it isn't. */
 export function packingOf(view: Json): Json | undefined {
   return extensions.map((name) => objectIn(view, 'extensions', name)).find((found) => found !== undefined);
 }
 
-/** A buffer that stands for what is packed, and need not have any bytes. */
+/** Whether a buffer only stands in for packed data and may have no bytes. */
 export function isFallback(buffer: Json): boolean {
   return packingOf(buffer)?.['fallback'] === true;
 }
 
-/** The buffer views that are packed, by their places, unpacked. @throws ParseFailure when they are damaged */
+/**
+ * The packed buffer views, unpacked, by their indexes.
+ * @throws ParseFailure when they are damaged
+ */
 export function unpackMeshopt(
   meshopt: Decoders['meshopt'],
   json: Json,

@@ -3,7 +3,7 @@ import { ParseFailure } from '../../../formats/failure';
 import type { Accessors, Numbers } from './accessors';
 import { at, indexIn, numbersIn, objectIn, objectsIn, type Json } from './json';
 
-/** A node where it lies. */
+/** A node and where it lies. */
 export interface Node {
   readonly index: number;
   readonly json: Json;
@@ -13,8 +13,8 @@ export interface Node {
 }
 
 /**
- * The nodes of the scene that is to be shown, in the order of the file; those of a file without scenes are all of its
- * nodes. None is gone into by recursion: a chain of nodes can be as long as it likes.
+ * The nodes of the scene that is to be shown, in the order of the file; in a file without scenes, all of its nodes.
+ * This doesn't recurse, since a chain of nodes can be of any length.
  * @throws ParseFailure when a node is in two places
  */
 export function nodesOf(json: Json): readonly Node[] {
@@ -68,7 +68,10 @@ function placingOf(node: Json, key: string, count: number): readonly number[] | 
   return numbers;
 }
 
-/** How many times a node's mesh is there (EXT_mesh_gpu_instancing). @throws ParseFailure */
+/**
+ * How often a node's mesh occurs (EXT_mesh_gpu_instancing).
+ * @throws ParseFailure
+ */
 export function instanceCount(node: Json, accessors: Accessors): number {
   const attributes = objectIn(node, 'extensions', 'EXT_mesh_gpu_instancing', 'attributes');
   if (!attributes) return 1;
@@ -80,7 +83,10 @@ export function instanceCount(node: Json, accessors: Accessors): number {
   return counts[0] ?? 1;
 }
 
-/** Where a node's mesh lies, each time that it is there. @throws ParseFailure */
+/**
+ * Where a node's mesh lies, for each of its occurrences.
+ * @throws ParseFailure
+ */
 export function instancesOf({ json, world }: Node, accessors: Accessors): readonly Matrix4[] {
   const attributes = objectIn(json, 'extensions', 'EXT_mesh_gpu_instancing', 'attributes');
   if (!attributes) return [world];

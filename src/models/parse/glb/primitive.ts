@@ -4,14 +4,14 @@ import type { Accessors, Numbers } from './accessors';
 import { shown } from './materials';
 import { indexIn, objectIn, objectsIn, type Json } from './json';
 
-/** The triangles of a primitive, where its mesh is at home. */
+/** The triangles of a primitive, in the coordinates of its mesh. */
 export interface Primitive {
-  /** Three numbers a vertex. */
+  /** Three numbers for each vertex. */
   readonly positions: Numbers;
   readonly normals: Numbers | undefined;
-  /** Three a triangle. */
+  /** Three for each triangle. */
   readonly indices: Uint32Array;
-  /** Three bytes a vertex. */
+  /** Three bytes for each vertex. */
   readonly colours: Uint8Array | undefined;
 }
 
@@ -69,7 +69,7 @@ function trianglesOf(mode: unknown, order: Uint32Array): Uint32Array {
   if (mode === triangles) return order.slice(0, order.length - (order.length % 3));
   const result = new Uint32Array(Math.max(0, order.length - 2) * 3);
   for (let at = 0; at + 2 < order.length; at++) {
-    // Every second triangle of a strip goes the other way round.
+    // Every second triangle of a strip runs the other way round.
     const [a, b, c] = mode === fan ? [0, at + 1, at + 2] : at % 2 === 0 ? [at, at + 1, at + 2] : [at + 1, at, at + 2];
     result.set([order[a] ?? 0, order[b] ?? 0, order[c] ?? 0], at * 3);
   }
@@ -109,7 +109,7 @@ function coloursOf(
 
 /**
  * Bends a primitive's vertices by its skin as it is posed in the file (glTF 2.0 §3.7.3.3).
- * @param joints of each joint: from where the mesh is at home to where it is
+ * @param joints for each joint, the transform from the mesh's coordinates to the joint's pose
  */
 export function posed(primitive: Json, accessors: Accessors, read: Primitive, joints: readonly Matrix4[]): Primitive {
   const attributes = objectIn(primitive, 'attributes') ?? {};

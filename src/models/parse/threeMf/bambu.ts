@@ -9,15 +9,18 @@ export const bambuPart = 'Metadata/model_settings.config';
 const bambuProject = 'Metadata/project_settings.config';
 
 export interface BambuSettings {
-  /** By the object and the component's object. */
+  /** By the ids of the object and of the component's object. */
   readonly parts: ReadonlyMap<string, Piece>;
   /** By the object's id. */
   readonly objects: ReadonlyMap<string, Pick<Piece, 'name' | 'colour'>>;
-  /** The plate that an object lies on, by the object's id and by how many of it come before in the build. */
+  /** The plate that an object lies on, by the object's id and by how many copies of it come before in the build. */
   readonly plates: ReadonlyMap<string, string>;
 }
 
-/** What Bambu Studio and OrcaSlicer say of objects, their parts and plates. @throws ParseFailure */
+/**
+ * The settings of Bambu Studio and OrcaSlicer for objects, their parts and plates.
+ * @throws ParseFailure
+ */
 export async function readBambu(archive: ThreeMfPackage, filaments: readonly Colour[]): Promise<BambuSettings> {
   const reader = new BambuReader(filaments);
   for (const tag of tagsOf(await archive.text(bambuPart))) reader.read(tag);
@@ -42,7 +45,7 @@ class BambuReader {
     this.#keep();
     const named = this.#plates.map(({ name, instances }, at) => ({ name: name || `${at + 1}`, instances }));
     const plates = named.flatMap(({ name, instances }) => instances.map((instance) => [instance, name] as const));
-    // Where there is one only, there is nothing to tell apart.
+    // A single plate needs no name to be told by.
     return { parts: this.#parts, objects: this.#objects, plates: new Map(named.length > 1 ? plates : []) };
   }
 

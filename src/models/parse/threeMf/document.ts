@@ -8,7 +8,7 @@ import { transformOf, type Transform } from './transform';
 
 /** An object of a model, and where it lies in the one that holds it. */
 export interface Placed {
-  /** Of the model part that the object is in; empty for the same as the one that names it (production extension). */
+  /** The model part that the object is in; empty for the part that names the object (production extension). */
   readonly path: string;
   readonly id: string;
   readonly transform: Transform;
@@ -24,10 +24,10 @@ export interface ModelObject {
   hasMesh: boolean;
   readonly positions: number[];
   readonly indices: number[];
-  /** Of each corner of each triangle. */
+  /** One for each corner of each triangle. */
   readonly colours: Colour[];
   readonly components: Placed[];
-  /** What a slicer has painted, by the place of the triangle. */
+  /** What a slicer has painted, by the index of the triangle. */
   readonly painted: Map<number, Painting>;
 }
 
@@ -35,12 +35,12 @@ export interface BuildItem extends Placed {
   readonly isPrinted: boolean;
 }
 
-/** What a model part of a package says. */
+/** The content of a model part of a package. */
 export interface Document {
   readonly objects: ReadonlyMap<string, ModelObject>;
   readonly items: readonly BuildItem[];
   readonly hasBuild: boolean;
-  /** mm of its unit. */
+  /** How many mm its unit has. */
   readonly scale: number;
   /** How many groups of pictures there are, which aren't shown. */
   readonly textures: number;
@@ -48,7 +48,7 @@ export interface Document {
   readonly lattices: number;
   /** Kinds of shapes that it has and that aren't read. */
   readonly unread: ReadonlySet<string>;
-  /** The unit is none of the specification's. */
+  /** Whether its unit is none that the specification has. */
   readonly isUnitUnknown: boolean;
 }
 
@@ -116,7 +116,7 @@ class DocumentReader {
   readonly #namespaces = new Map<string, string>();
   #hasBuild = false;
   #object: ModelObject | undefined;
-  /** The property of what has none of its own. */
+  /** The property of everything in the object that has none of its own. */
   #property: readonly [group: string | undefined, index: number] = [undefined, 0];
   readonly #isPainted: boolean;
 
@@ -252,7 +252,7 @@ function placedBy(tag: Tag): Placed {
   };
 }
 
-/** What a model can't be understood without is named in its first tag, by prefixes (3MF core §2.4). */
+/** A model names the extensions that it can't be understood without in its first tag, by prefixes (3MF core §2.4). */
 function checkExtensions(model: Tag): void {
   const required = (model.get('requiredextensions') ?? '').split(/\s+/).filter((prefix) => prefix !== '');
   const unknown = required

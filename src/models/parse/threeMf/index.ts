@@ -48,11 +48,11 @@ function nothingIn(archive: ThreeMfPackage, root: Document, documents: readonly 
   return new ParseFailure(root.items.length === 0 ? 'no_build' : 'no_triangles');
 }
 
-/** Of a worker, which does nothing else meanwhile. What is damaged rejects. */
+/** Blocks the thread, which is that of a worker with nothing else to do. Rejects for damaged data. */
 const inflate: Inflate = (packed, limit) =>
   new Promise((resolve) => resolve(inflateSync(packed, { out: new Uint8Array(limit) })));
 
-/** The model parts that the root and those that it names name, by the names that they are called by. */
+/** The model parts that the root names, itself or by way of others, by their names in the package. */
 async function readOthers(archive: ThreeMfPackage, root: Document): Promise<ReadonlyMap<string, Document>> {
   const others = new Map<string, Document>();
   const missing = pathsIn(root);

@@ -7,7 +7,7 @@ import { pieceKey, type Piece } from './slicer';
 import type { SlicerSettings } from './slicerSettings';
 import { combine, isMirror, type Transform } from './transform';
 
-/** Objects in objects; programs nest a few. */
+/** How deep objects may be nested; programs nest a few levels. */
 const deepestComponents = 100;
 
 /** An object, and the model part that it is in. */
@@ -58,8 +58,8 @@ export class Models {
   }
 
   /**
-   * Counts what would be placed before any of it is: components of components make a million parts of a few lines.
-   * @throws ParseFailure when it is too much, or when an object holds itself
+   * Counts what would be placed before any of it is: with components of components, a few lines make a million parts.
+   * @throws ParseFailure when it is too much, or when an object contains itself
    */
   #checkTotals(): void {
     const known = new Map<ModelObject, Totals | 'open'>();
@@ -87,8 +87,8 @@ export class Models {
   }
 
   /**
-   * @param piece what the slicer says of the object as a component
-   * @param role of all that is in it
+   * @param piece the slicer's settings for the object as a component
+   * @param role of everything in it
    * @param item the id of the object that the item is of
    */
   #placed(
@@ -143,9 +143,9 @@ function trianglesOf(
   const count = positions.length / 3;
   if (indices.some((index) => !(index >= 0 && index < count)))
     throw new ParseFailure('unreadable_file', 'an index is out of range');
-  // Triangles that stand alone give a printed part its edges; its vertices are shared in the file.
+  // Separate triangles give a printed part its edges; in the file they share vertices.
   const apart = new Float32Array(indices.length * 3);
-  // Mirrored triangles are turned round, so that their faces stay outside.
+  // Mirrored triangles are reversed, so that their outer sides stay outside.
   const order = isMirror(transform) ? [0, 2, 1] : [0, 1, 2];
   const colours = new Int32Array(indices.length);
   const matrix = Float64Array.from(transform, (value) => value * scale);

@@ -4,13 +4,13 @@
  * sides are split, the upper two, where none is, the number of the extruder; larger numbers go on in the next digit.
  */
 export interface Painting {
-  /** Of the extruder that most of the triangle is painted with, from 1; 0 for what isn't painted. */
+  /** The extruder that most of the triangle is painted with, from 1; 0 for unpainted. */
   readonly extruder: number;
-  /** There are several. */
+  /** Whether it is painted with several. */
   readonly isSplit: boolean;
 }
 
-/** Nobody splits a triangle so often; what says so is damaged. */
+/** Nobody splits a triangle more often: such data is damaged. */
 const deepest = 40;
 
 export function paintingOf(text: string): Painting {
@@ -46,7 +46,7 @@ function extruderOf(bits: number, digits: Digits): number {
   }
 }
 
-/** Digits of sixteen, the last one first; after them, 0. */
+/** Hexadecimal digits, the last one first; after them, 0. */
 class Digits {
   readonly #text: string;
   #at: number;

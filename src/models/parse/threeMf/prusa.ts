@@ -7,7 +7,10 @@ import { roles, type Range } from './slicer';
 export const prusaPart = 'Metadata/Slic3r_PE_model.config';
 const prusaProject = 'Metadata/Slic3r_PE.config';
 
-/** What PrusaSlicer says of stretches of an object's triangles, by the object's id. @throws ParseFailure */
+/**
+ * PrusaSlicer's settings for ranges of an object's triangles, by the object's id.
+ * @throws ParseFailure
+ */
 export async function readPrusa(archive: ThreeMfPackage, extruders: readonly Colour[]): Promise<[string, Range[]][]> {
   const objects: [string, Range[]][] = [];
   let whole = { name: '', extruder: '' };
@@ -33,7 +36,7 @@ export async function readPrusa(archive: ThreeMfPackage, extruders: readonly Col
     } else if (tag.name === 'metadata' && volume) {
       if (key === 'name' && value !== '') volume.name = oneLine(value);
       if (key === 'volume_type') volume.role = roles.get(value) ?? 'part';
-      // Before there were more kinds than one.
+      // Older versions had one kind only.
       if (key === 'modifier' && value === '1' && volume.role === 'part') volume.role = 'modifier';
       if (key === 'extruder' && value !== '0') volume.colour = colourAt(extruders, value);
     }
@@ -41,7 +44,7 @@ export async function readPrusa(archive: ThreeMfPackage, extruders: readonly Col
   return objects;
 }
 
-/** 0 is the first one, too, where nothing else is said. */
+/** 0 stands for the first extruder, too, where nothing else is set. */
 function colourAt(extruders: readonly Colour[], number: string): Colour {
   return extruders[Math.max(1, Number(number)) - 1] ?? -1;
 }

@@ -1,7 +1,7 @@
 import type { PartRole } from '../../../kernel/stepModel';
 import type { Colour } from './colours';
 
-/** What a slicer says of a piece of an object, beside the model. */
+/** A slicer's settings for a piece of an object, beside the model. */
 export interface Piece {
   readonly name: string;
   readonly role: PartRole;
@@ -9,13 +9,13 @@ export interface Piece {
   readonly colour: Colour;
 }
 
-/** A stretch of an object's triangles. */
+/** A range of an object's triangles. */
 export interface Range extends Piece {
   readonly first: number;
   readonly last: number;
 }
 
-/** What the pieces of an object are to the slicer, by PrusaSlicer's words and by Bambu Studio's. */
+/** The role of a piece by PrusaSlicer's and Bambu Studio's word for it. */
 export const roles: ReadonlyMap<string, PartRole> = new Map([
   ['NegativeVolume', 'negative'],
   ['ParameterModifier', 'modifier'],
@@ -27,7 +27,7 @@ export const roles: ReadonlyMap<string, PartRole> = new Map([
   ['support_blocker', 'support'],
 ]);
 
-/** Two ids in one: of an object and its component, or of an object and which one of several it is. */
+/** One key of two ids: of an object and its component, or of an object and which of its copies it is. */
 export function pieceKey(object: string, other: string): string {
   return `${object}|${other}`;
 }

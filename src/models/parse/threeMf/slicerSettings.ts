@@ -4,11 +4,11 @@ import type { Colour } from './colours';
 import { prusaColours, prusaPart, readPrusa } from './prusa';
 import type { Range } from './slicer';
 
-/** What a slicer's own files say of the objects of a project. */
+/** The settings in a slicer's own files for the objects of a project. */
 export interface SlicerSettings extends BambuSettings {
   /** As PrusaSlicer writes them, by the object's id. */
   readonly ranges: ReadonlyMap<string, readonly Range[]>;
-  /** Of what the extruders are loaded with, by their numbers from 0. */
+  /** The colours that the extruders are loaded with, by their numbers from 0. */
   readonly extruders: readonly Colour[];
 }
 

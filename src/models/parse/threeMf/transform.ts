@@ -1,11 +1,14 @@
 import { ParseFailure } from '../../../formats/failure';
 
-/** Twelve numbers: the rows of a matrix whose last column is 0 0 0 1; a point is a row before it (3MF core §3.3). */
+/**
+ * Twelve numbers: the rows of a matrix whose last column is 0 0 0 1. A point is multiplied as a row from the left (3MF
+ * core §3.3).
+ */
 export type Transform = readonly number[];
 
 export const unmoved: Transform = [1, 0, 0, 0, 1, 0, 0, 0, 1, 0, 0, 0];
 
-/** @throws ParseFailure for what isn't twelve numbers: where the object lies isn't known then */
+/** @throws ParseFailure for anything but twelve numbers: where the object lies is unknown then */
 export function transformOf(text = ''): Transform {
   if (text.trim() === '') return unmoved;
   const numbers = text.trim().split(/\s+/).map(Number);

@@ -16,7 +16,7 @@ const host = connect<FromPage, ToPage>(ready, readToPage, (message) => {
     page ??= new DetailsPage(root, new Words(message.texts), (said) => host.postMessage(said));
   else if (message.type === 'gone') page?.showGone();
   else {
-    // What the window is reloaded with.
+    // Kept for when the window is reloaded.
     host.setState({ requestId: message.job.requestId });
     page?.show(message.job);
   }

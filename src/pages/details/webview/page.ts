@@ -7,7 +7,7 @@ import { stateIcon } from './stateIcon';
 
 type Tell = (message: FromPage) => void;
 
-/** The page of one job. It draws what it is told, and tells what the user chooses. */
+/** The page of one job. It draws what the extension sends, and reports what the user chooses. */
 export class DetailsPage {
   readonly #root: HTMLElement;
   readonly #words: Words;
@@ -76,8 +76,8 @@ export class DetailsPage {
   }
 
   /**
-   * Counts on what is under way, every second. What it writes is no live region, so nothing is read out, and is not
-   * compared when the page is drawn anew.
+   * Updates the times of what is under way, every second. The text is no live region, so nothing is read out, and it
+   * isn't compared when the page is redrawn.
    */
   readonly #count = (): void => {
     clearTimeout(this.#timer);

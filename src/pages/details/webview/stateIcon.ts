@@ -1,6 +1,6 @@
 import type { JobState } from '../../../jobs/model';
 
-/** Outlines on a square of 16: each state has a shape of its own, not only a colour. */
+/** Outlines on a square of 16: each state has its own shape, and doesn't depend on colour alone. */
 const paths: Readonly<Record<JobState, string>> = {
   submitting: 'M4.5 12H11.5A3 3 0 0 0 12 6.1 4.2 4.2 0 0 0 4 6.5 2.8 2.8 0 0 0 4.5 12ZM8 11.5V7M6 9 8 7 10 9',
   queued: 'M8 2A6 6 0 1 0 8 14 6 6 0 0 0 8 2ZM8 4.5V8.3L10.5 9.8',

@@ -1,4 +1,4 @@
-/** What a page of VS Code has, once. */
+/** VS Code's API of a page, which it gives out only once. */
 export interface Host<Message> {
   postMessage(message: Message): void;
   getState(): unknown;
@@ -6,14 +6,14 @@ export interface Host<Message> {
 }
 declare function acquireVsCodeApi(): Host<unknown>;
 
-/** ms until a page says again that it is ready; twice as long each time, up to the second. */
+/** How many ms a page waits before it says again that it is ready; twice as long each time, up to a second. */
 const firstPause = 100;
 const longestPause = 2000;
 
 /**
  * Connects the page with the extension.
- * @param ready what the page says until it is answered: whoever listens may be on its way still
- * @param read gives what the extension said, or undefined for what it doesn't say
+ * @param ready what the page repeats until it is answered, since the extension may not be listening yet
+ * @param read checks a message from the extension; undefined for anything that it doesn't send
  */
 export function connect<From, To>(
   ready: (host: Host<From>) => From,

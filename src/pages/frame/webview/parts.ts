@@ -12,7 +12,7 @@ export function button(
   return made;
 }
 
-/** A heading and what is below it. Nothing where there is nothing. */
+/** A heading and what is below it; nothing when there is nothing below it. */
 export function headed(heading: string, ...nodes: readonly Node[]): readonly Node[] {
   return nodes.length === 0 ? [] : [element('h2', {}, heading), ...nodes];
 }

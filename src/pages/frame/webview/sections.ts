@@ -1,6 +1,6 @@
 /**
- * Parts of a page that are drawn anew when what they show has changed, and left alone otherwise: a text stays selected,
- * a button keeps the focus.
+ * Parts of a page that are redrawn only when what they show has changed: otherwise selected text stays selected, and a
+ * button keeps the focus.
  */
 export class Sections<View> {
   readonly #parts: { readonly element: HTMLElement; readonly draw: (view: View) => readonly Node[]; drawn: string }[] =

@@ -4,18 +4,18 @@ import { filled } from './dom';
 /** Texts, numbers and times in the user's language; times in the user's time zone. */
 export class Words {
   readonly #texts: Readonly<Record<string, string>>;
-  /** As the extension has put it into the page: BCP 47. */
+  /** The language that the extension has put into the page: BCP 47. */
   readonly #language = document.documentElement.lang;
 
   constructor(texts: Readonly<Record<string, string>>) {
     this.#texts = texts;
   }
 
-  /** Works without its object, too. */
+  /** May be passed on as a function. */
   readonly text = (key: string, ...values: readonly (string | number)[]): string =>
     filled(this.#texts[key] ?? key, ...values);
 
-  /** A word of the service: as we say it, or as it is where it isn't documented. */
+  /** A word of the service in our wording, or as it is when it isn't documented. */
   word(kind: 'mode' | 'endpoint', word: string): string {
     return this.#texts[`${kind}_${word}`] ?? word;
   }

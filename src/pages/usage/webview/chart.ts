@@ -15,14 +15,14 @@ Chart.register(BarController, BarElement, CategoryScale, Legend, LinearScale, To
 export interface Bars {
   readonly labels: readonly string[];
   readonly series: readonly { readonly label: string; readonly values: readonly number[] }[];
-  /** What a number is, in words. */
+  /** Puts a number into words. */
   readonly format: (value: number) => string;
   readonly stacked: boolean;
 }
 
 /**
- * Bars in the colours of the theme. What they say is in a table beside them, so to a screen reader they are a picture
- * with a name.
+ * Bars in the colours of the theme. A table beside them has the same numbers, so to a screen reader they are one
+ * picture with a name.
  */
 export class BarChart {
   readonly element: HTMLElement;
@@ -45,7 +45,6 @@ export class BarChart {
     this.#draw();
   }
 
-  /** Takes the picture away. */
   clear(): void {
     this.#chart?.destroy();
     this.#chart = undefined;

@@ -6,7 +6,7 @@ import { BarChart, type Bars } from './chart';
 export interface ChartWithTable extends Bars {
   readonly heading: string;
   readonly hint?: string;
-  /** Said in the place of the chart when there is nothing to draw. */
+  /** Shown in place of the chart when there is nothing to draw. */
   readonly empty: string | undefined;
   readonly heads: readonly string[];
   readonly rows: readonly (readonly [string, ...string[]])[];

@@ -7,7 +7,7 @@ import { ChartSection } from './chartSection';
 
 type Tell = (message: FromPage) => void;
 
-/** The page of the usage. It draws what it is told, and tells what the user chooses. */
+/** The page of the usage. It draws what the extension sends, and reports what the user chooses. */
 export class UsagePage {
   readonly #words: Words;
   readonly #tell: Tell;

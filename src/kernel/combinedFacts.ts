@@ -1,7 +1,7 @@
 import type { ModelFacts, Point } from './specification';
 
 /** The facts of all parts, which do not overlap. */
-export function together(parts: readonly ModelFacts[]): ModelFacts {
+export function combinedFacts(parts: readonly ModelFacts[]): ModelFacts {
   const sum = (of: (facts: ModelFacts) => number): number => parts.reduce((total, facts) => total + of(facts), 0);
   const corner = (choose: (...values: number[]) => number, of: (facts: ModelFacts) => Point): Point =>
     [0, 1, 2].map((axis) => choose(...parts.map((facts) => of(facts)[axis] ?? 0))) as [number, number, number];
