@@ -2,10 +2,16 @@
 // The profile in out/start is kept, so that keys, jobs and settings are there the next time.
 import { spawn } from 'node:child_process';
 import fs from 'node:fs';
-import net from 'node:net';
 import path from 'node:path';
 import { temporaryFolder } from '../test/support/cleanup.js';
-import { ensureHost, freePort, installExtension, prepareProfile, startServer } from '../test/support/codeServer.js';
+import {
+  ensureHost,
+  freePort,
+  installExtension,
+  isFree,
+  prepareProfile,
+  startServer,
+} from '../test/support/codeServer.js';
 import { runMain } from '../test/support/main.js';
 import { findRoot } from '../test/support/root.js';
 import { copySampleWorkspace } from '../test/support/sampleWorkspace.js';
@@ -92,15 +98,6 @@ function portFrom(args: readonly string[]): number {
   if (!Number.isInteger(port) || port < 1 || port > 65_535)
     throw new Error(`${asked}: a port is a number from 1 to 65535.`);
   return port;
-}
-
-function isFree(port: number): Promise<boolean> {
-  return new Promise((resolve) => {
-    const probe = net
-      .createServer()
-      .once('error', () => resolve(false))
-      .listen(port, '127.0.0.1', () => probe.close(() => resolve(true)));
-  });
 }
 
 runMain(main);

@@ -1,4 +1,3 @@
-import assert from 'node:assert/strict';
 import fs from 'node:fs';
 import path from 'node:path';
 import { answerWith, startFaultProxy, type FaultProxy } from '../support/faultProxy.js';
@@ -47,13 +46,15 @@ describe('Without a network', function () {
       'both jobs to end',
       280_000,
     );
-    assert.equal((await workbench.viewMessage.allInnerTexts()).join(''), '');
+    await until(async () => (await workbench.viewMessage.allInnerTexts()).join('') === '', 'the message to go');
 
     await workbench.viewMenu('Show Usage');
     const usage = page.frameLocator('iframe.webview.ready').frameLocator('#active-frame');
     const left = usage.getByRole('meter', { name: /This hour$/ });
-    await left.waitFor();
-    assert.equal(Number(await left.getAttribute('value')), 100 - proxy.requests.length);
+    await until(
+      async () => Number(await left.getAttribute('value')) === 100 - proxy.requests.length,
+      'as many requests to be left as the service has not seen',
+    );
     await workbench.screenshot('out/ui/offline-usage.png');
   });
 

@@ -222,11 +222,14 @@ describe('The pages of jobs and of the usage', function () {
     await until(async () => (await fact('jobs').innerText()) === '43', '43 jobs');
     assert.equal(await fact('failed').innerText(), '1');
     const left = section('limits').getByRole('meter', { name: 'Default, This hour' });
-    assert.equal(Number(await left.getAttribute('value')), 100 - cloud.api.length);
+    await until(
+      async () => Number(await left.getAttribute('value')) === 100 - cloud.api.length,
+      'as many requests to be left as the service has not seen',
+    );
     await page().getByLabel('Period').selectOption('7');
     await until(async () => Number(await fact('jobs').innerText()) < 43, 'the last seven days only');
     await section('tokens').getByText('Show as table').click();
-    assert.equal(await section('tokens').locator('tbody tr').count(), 7);
+    await until(async () => (await section('tokens').locator('tbody tr').count()) === 7, 'seven days');
     await page().getByLabel('Period').selectOption('30');
     await until(async () => (await section('tokens').locator('tbody tr').count()) === 30, 'thirty days');
     await section('tokens').getByText('Show as table').click();

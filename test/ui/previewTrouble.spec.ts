@@ -5,6 +5,7 @@ import type { Locator } from 'playwright-core';
 import { caseFile } from '../support/cases.js';
 import { findRoot } from '../support/root.js';
 import { afterEachTest, openSession, type UiSession } from '../support/uiSession.js';
+import { until } from '../support/until.js';
 
 interface Rectangle {
   readonly left: number;
@@ -172,10 +173,25 @@ describe('The preview when something comes between', function () {
       });
     });
     const whole = manyTriangles(40);
-    fs.writeFileSync(file, whole.subarray(0, 500));
-    await page().locator('.status', { hasText: 'The file is being written…' }).waitFor({ timeout: 30_000 });
-    fs.appendFileSync(file, whole.subarray(500, 1500));
-    fs.appendFileSync(file, whole.subarray(1500));
+    let written = 0;
+    let writtenAt = 0;
+    const write = (end: number): void => {
+      fs.writeFileSync(file, whole.subarray(written, end), { flag: written === 0 ? 'w' : 'a' });
+      [written, writtenAt] = [end, performance.now()];
+    };
+    write(500);
+    const writing = page().locator('.status', { hasText: 'The file is being written…' });
+    // The file goes on growing until that is seen: one that stood still for long would be taken as it is.
+    await until(
+      async () => {
+        if (performance.now() > writtenAt + 1000) write(written + 1);
+        return writing.isVisible();
+      },
+      'the page to say that the file is being written',
+      30_000,
+    );
+    write(1500);
+    write(whole.length);
     await page().locator('[data-fact=triangles] dd', { hasText: /^40$/ }).waitFor({ timeout: 60_000 });
     const said = await page().evaluate(() => (globalThis as unknown as { said: string[] }).said);
     assert.deepEqual(

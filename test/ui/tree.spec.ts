@@ -132,8 +132,13 @@ describe('The tree in the workbench', function () {
   });
 
   it('reads out every row as a whole', async () => {
-    const rows = session.workbench.sideBar.locator('.monaco-list-row');
-    const labels = await Promise.all((await rows.all()).map((row) => row.getAttribute('aria-label')));
+    await session.workbench.row('Part 349').waitFor();
+    // All at one moment: a row may be drawn anew meanwhile.
+    const labels = await session.workbench.sideBar
+      .locator('.monaco-list-row')
+      .evaluateAll((rows) =>
+        rows.map((row) => (row as unknown as { getAttribute(name: string): string | null }).getAttribute('aria-label')),
+      );
     assert.ok(labels.length > 5);
     assert.ok(
       labels.every((label) => label),
@@ -238,7 +243,7 @@ describe('The tree in the workbench', function () {
       async () => (await workbench.groups()).get('Succeeded')?.join() === 'Part 350,Part 335,Part 235,Part 135',
       'the rows that are left',
     );
-    assert.equal(await message(), `4 of ${known} jobs: “part 35”.`);
+    await until(async () => (await message()) === `4 of ${known} jobs: “part 35”.`, 'the message');
     // The box has what was typed before; the arrow leads to the first box to tick.
     await workbench.command('Makistry: Filter Jobs…');
     await workbench.waitForQuickInput(/^Filter Jobs$/);
@@ -272,7 +277,7 @@ describe('The tree in the workbench', function () {
     await workbench.row('Flange 3').click({ modifiers: ['Control'] });
     const selected = async (): Promise<string> =>
       (await workbench.sideBar.locator('.monaco-list-row.selected .label-name').allInnerTexts()).sort().join();
-    assert.equal(await selected(), 'Flange 1,Flange 3');
+    await until(async () => (await selected()) === 'Flange 1,Flange 3', 'both rows to be selected');
     server.jobs++;
     await workbench.viewTitleAction('Refresh');
     await until(async () => (await count('Succeeded')) === '200 of 241', 'the new job to be counted');
@@ -293,7 +298,7 @@ describe('The tree in the workbench', function () {
     };
     await focusTree();
     await page.keyboard.press('Home');
-    assert.equal(await count('Succeeded'), '200 of 241');
+    await until(async () => (await count('Succeeded')) === '200 of 241', 'the group to be in sight');
     const requests = server.api.length;
     await next('241');
     assert.equal(server.api.length, requests, 'the service was asked for what is known');

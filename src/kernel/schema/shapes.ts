@@ -53,8 +53,8 @@ export const shapeSchema = v.variant('kind', [
   /**
    * A profile swept along a path, always at right angles to it, its origin on the path. Its Y is at right angles to the
    * plane in which the path first turns, on the side of +Z, else of +Y, else of +X; where the path is straight, up
-   * along Z as far as it can be, or along Y for a path along Z. Its X is then to the right for who looks against the
-   * path's direction, with Y up. On a helix its X points away from the axis and its Y along it.
+   * along Z as far as it can be, or along Y for a path along Z. Its X is then to the right when one looks against the
+   * path's direction with Y up. On a helix its X points away from the axis and its Y along it.
    */
   object({ kind: v.literal('sweep'), profile: profileSchema, path: sweepPathSchema }),
   /**

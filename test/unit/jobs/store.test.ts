@@ -161,8 +161,8 @@ describe('A window’s jobs', function () {
 
   it('cost no write and no event while checks find nothing new', async () => {
     proxy.always(eachJob((job) => ({ ...job, status: 'processing' })));
-    await core.submissions.submit(request);
-    await until(() => checks() >= 2, 'two checks');
+    const { requestId } = await core.submissions.submit(request);
+    await until(() => core.store.get(requestId)?.state === 'processing', 'the first news of the job');
     const [before, told] = [ledger(), events];
     const from = checks();
     await until(() => checks() >= from + 5, 'five checks more');
@@ -224,6 +224,8 @@ describe('A window’s jobs', function () {
 
   it('made elsewhere with copied metadata are jobs of their own', async () => {
     const { requestId, metadata } = await core.submissions.submit(request);
+    // Until then, a job with its metadata is taken for its own.
+    await until(() => core.store.get(requestId)?.jobId !== undefined, 'the answer');
     const copies = [
       await core.service.client.submitText({ ...request, metadata }, randomUUID()),
       await core.service.client.submitText({ ...request, metadata }, randomUUID()),
