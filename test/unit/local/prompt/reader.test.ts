@@ -125,26 +125,23 @@ describe('The reader of English', function () {
     assert.match(reading.summary.features.join('\n'), /Plate of 100 mm by 60 mm by 5 mm[^]*4 through holes of 5.5 mm/);
   });
 
-  it('suggests prompts that can be submitted', async () => {
-    const kernel = newKernel();
-    try {
-      for (const prompt of prompts) {
+  describe('suggests prompts that can be submitted', () => {
+    let kernel: ReturnType<typeof newKernel>;
+    before(() => void (kernel = newKernel()));
+    after(() => kernel.dispose());
+
+    for (const prompt of prompts)
+      it(`for “${prompt}”`, async () => {
         const reading = readPrompt(prompt);
         assert.ok(reading.ok, reading.ok ? '' : reading.message);
         const { suggestions } = reading.summary;
-        assert.ok(
-          suggestions.length >= 2 && suggestions.length <= 3,
-          `${suggestions.length} suggestions for “${prompt}”`,
-        );
+        assert.ok(suggestions.length >= 2 && suggestions.length <= 3, `${suggestions.length} suggestions`);
         for (const suggestion of suggestions) {
           const again = readPrompt(suggestion);
           assert.ok(again.ok, suggestion);
           assert.notDeepEqual(again.specification.parts, reading.specification.parts, suggestion);
           await kernel.build(again.specification, 'STEP', forever);
         }
-      }
-    } finally {
-      await kernel.dispose();
-    }
+      });
   });
 });
