@@ -63,6 +63,12 @@ function readTorus(said: Said): Body {
   if (tube === undefined) return said.missing('minor radius', example);
   if (tube >= diameter)
     impossible(`A torus with a tube of ${mm(tube)} on a circle of ${mm(diameter)} would run into itself.`);
+  for (const [given, follows] of [
+    [outer, diameter + tube],
+    [inner, diameter - tube],
+  ] as const)
+    if (given !== undefined && Math.abs(given - follows) > 1e-6)
+      impossible(`A tube of ${mm(tube)} on a circle of ${mm(diameter)} makes ${mm(follows)}, not ${mm(given)}.`);
   const name = `Torus ⌀${plain(diameter)}x⌀${plain(tube)}`;
   return {
     name,

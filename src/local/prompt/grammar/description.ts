@@ -29,6 +29,17 @@ export type SizeName =
   | 'coil'
   | 'wire'
   | 'bend'
+  /** Along a face of a pyramid, from the base to the tip. */
+  | 'slant'
+  /** How much is sliced off a ball. */
+  | 'slice'
+  /** Diameter of the round section of a ring. */
+  | 'section'
+  /** Of the circles around and in a polygon: diameters, and radiuses. */
+  | 'circumcircle'
+  | 'circumradius'
+  | 'incircle'
+  | 'inradius'
   | 'unnamed';
 
 /** Of which end, side or circle a size is: "outer diameter", "base radius", "45 mm long overall". */

@@ -51,7 +51,9 @@ const beside = ['on', 'above', 'under', 'beside'];
  * @returns whether one is cut that the prompt doesn't say so of
  */
 export function cutInner(drafts: readonly Draft[]): Draft[] {
-  const bases = drafts.filter(({ role, sizes }) => role === 'profile' && sizes.some(({ name }) => name === 'extrusion'));
+  const bases = drafts.filter(
+    ({ role, sizes }) => role === 'profile' && sizes.some(({ name }) => name === 'extrusion'),
+  );
   return bases.flatMap((base) => {
     const room = Math.min(...extentsOf(base));
     const ring = base.traits.findIndex(({ name }) => name === 'ring');

@@ -3,6 +3,7 @@ import type { Size, Thing, Trait } from './description';
 import { determiners } from './placeWords';
 import { readSize, type ToMm } from './sizes';
 import { qualifiersBefore, sizeNouns } from './sizeWords';
+import { traitsOfProfile } from './shapeNouns';
 import { accepts, nouns, type Noun } from './things';
 import { traits } from './traits';
 
@@ -30,6 +31,8 @@ const adjectives = wordSet(
   little thin thick evenly spaced parallel straight separate closed`,
 );
 const indefinite = wordSet('a an any');
+/** "7-sided", "five-pointed" */
+const partWords = wordSet('sided pointed');
 /** Longer phrases are gibberish, and a phrase is tried at every token. */
 const mostTokens = 40;
 
@@ -53,6 +56,13 @@ export function readNounPhrase(cursor: Cursor, toMm: ToMm): NounPhrase | undefin
       if (!sizes.every(({ name }) => accepts(noun.meaning.kind, name))) return undefined;
       return { noun: noun.meaning, count, traits: found, sizes, threads, definite, determined, ordinal, which };
     }
+    // "an isosceles triangle plate"
+    const outline = noun && traitsOfProfile(noun.meaning.kind, noun.meaning.noun);
+    if (noun && outline) {
+      cursor.index += noun.words;
+      found.push(...outline.map((name) => ({ name, span: cursor.since(at) })));
+      continue;
+    }
     const word = cursor.word();
     if (word !== undefined && determiners.has(word)) {
       if (at !== start) return undefined;
@@ -65,9 +75,9 @@ export function readNounPhrase(cursor: Cursor, toMm: ToMm): NounPhrase | undefin
     if (number?.kind === 'number' && sizes.length > 0) return undefined;
     if (number?.kind === 'number' && count === undefined && Number.isInteger(number.value) && number.value <= 500) {
       cursor.index++;
-      if (cursor.word() === 'sided') {
-        cursor.index++;
-        found.push({ name: `${number.value} sided`, span: cursor.since(at) });
+      const parts = cursor.takeWord(partWords);
+      if (parts !== undefined) {
+        found.push({ name: `${number.value} ${parts}`, span: cursor.since(at) });
         continue;
       }
       if (cursor.word() === 'of') return undefined;
@@ -113,7 +123,8 @@ export function readNounPhrase(cursor: Cursor, toMm: ToMm): NounPhrase | undefin
     }
     sizes.push(size);
     const square = determined && cursor.stop() !== undefined ? squareOf(sizes) : undefined;
-    if (square) return { noun: squareNoun, count, traits: found, sizes: square, threads, definite, determined, ordinal, which };
+    if (square)
+      return { noun: squareNoun, count, traits: found, sizes: square, threads, definite, determined, ordinal, which };
     const isOpen = (determined || count !== undefined) && size.name !== 'unnamed';
     const goesOn = isOpen && (cursor.takeStop(',') || takeAnd(cursor));
     if (!goesOn) cursor.take('times');
@@ -143,7 +154,8 @@ function isBeforeNoun(cursor: Cursor, words: number): boolean {
   const next = cursor.word(words);
   if (next === undefined) return false;
   const first = nouns.at(cursor);
-  const isName = first?.meaning.role === 'body' || first?.meaning.kind === 'rectangle';
+  const isProfile = first !== undefined && traitsOfProfile(first.meaning.kind, first.meaning.noun) !== undefined;
+  const isName = first?.meaning.role === 'body' || first?.meaning.kind === 'rectangle' || isProfile;
   const second = nouns.at(cursor, words);
   // "a slab plate": two names of parts, and which one is made isn't told.
   const isOpen = first?.meaning.kind === 'piece' || second?.meaning.kind === 'piece' || !bothBodies(first, second);

@@ -10,6 +10,8 @@ import { readNounPhrase } from './nounPhrase';
 import { readPlace } from './places';
 import { determiners } from './placeWords';
 import { readCorners, readOtherEnd } from './rareSizes';
+import { readOfShape } from './ofShape';
+import { becomes } from './becomes';
 import { settle } from './settle';
 import { articles, glue, isMaterial, isSilentPhrase, silent, silentPhrases } from './silentWords';
 import { planeNormal, readSize, type ToMm } from './sizes';
@@ -83,7 +85,7 @@ export class SentenceReader {
       if (cursor.takeStop('.', ';', 'item')) break;
       if (cursor.stop() === ':') this.#telling.isTitle = false;
       if (cursor.stop() === '(' && this.#aside()) continue;
-      if (cursor.takeStop(',', ':', 'line', '(', ')')) this.#telling.cutting = false;
+      if (cursor.takeStop(',', ':', 'line', '(', ')')) this.#telling.stop();
       else this.#piece();
     }
     const left = this.#telling.end();
@@ -93,13 +95,25 @@ export class SentenceReader {
   /** One piece of a sentence, whichever it is. What is none is refused with its place. */
   #piece(): void {
     const start = this.#cursor.index;
-    if (!this.#cursor.takePhrase(silentPhrases) && !this.#thing() && !this.#fact() && !this.#isSilent()) {
+    if (
+      !this.#cursor.takePhrase(silentPhrases) &&
+      !this.#ofShape() &&
+      !this.#thing() &&
+      !this.#fact() &&
+      !this.#isSilent()
+    ) {
       this.#cursor.index = start;
       this.#cursor.skipWords(articles);
       this.#cursor.index++;
       this.#refuse(this.#cursor.since(start));
     }
     if (this.#cursor.index <= start) throw new Error('A piece of a sentence was read without going on.');
+  }
+
+  /** What only bodies of some shapes have: ends, a section, a way to be parted. */
+  #ofShape(): boolean {
+    const { body } = this.#telling;
+    return body !== undefined && readOfShape(this.#cursor, this.#toMm, body, this.#telling);
   }
 
   /** What brings up a thing: a noun, a verb, "its center", "that is …". */
@@ -261,21 +275,16 @@ export class SentenceReader {
   #bond(): boolean {
     const cursor = this.#cursor;
     const subject = this.#telling.current;
-    if (subject?.role !== 'body' || subject.sizes.length > 0) return false;
+    if (subject?.role !== 'body') return false;
     const read = (): true | undefined => {
-      const isApposition = cursor.stop(-1) === ':' || cursor.stop(-1) === ',';
-      if (!isApposition && !cursor.takeWord(bonds)) return undefined;
+      const stop = cursor.stop(-1);
+      const isApposition = stop === ':' || stop === ',' || stop === '(';
+      const isBond = cursor.takeWord(bonds) !== undefined;
+      if (!isApposition && !isBond) return undefined;
       const found = readNounPhrase(cursor, this.#toMm);
       if (found?.noun.role !== 'body' && found?.noun.role !== 'profile') return undefined;
       if (found.definite || (found.count ?? 1) > 1 || found.which !== undefined) return undefined;
-      if (subject.kind !== 'piece' && subject.kind !== found.noun.kind) return undefined;
-      if (found.noun.kind !== 'piece') subject.kind = found.noun.kind;
-      subject.noun = found.noun.noun;
-      subject.labels.add(found.noun.noun);
-      subject.traits.push(...found.traits);
-      subject.sizes.push(...found.sizes);
-      subject.threads.push(...found.threads);
-      return true;
+      return becomes(subject, found) ? true : undefined;
     };
     return cursor.try(read) ?? false;
   }
@@ -342,7 +351,7 @@ function isPlane(place: Place): boolean {
 
 const cutVerbs = wordSet('cut drill drilled bore bored mill milled remove subtract punch pierced');
 const drilled = wordSet('drilled bored');
-const bonds = wordSet('is are');
+const bonds = wordSet('is are ie');
 const wholeWords = wordSet('closed solid piece single part body');
 const openers = wordSet('and then with but');
 const arrivals = wordSet('there is are goes go sits stands stand comes standing put add cut drill place');

@@ -36,15 +36,15 @@ function named(cursor: Cursor, toMm: ToMm): Size | undefined {
   if (!written) return undefined;
   // "its inner side 30 mm away from the axis" is a place
   if (meaning.name === 'side' && distances.has(cursor.word() ?? '')) return undefined;
-  const both = written.lengths.length === 1 ? cursor.try(() => second(cursor, toMm)) : undefined;
-  const lengths = both ? [...written.lengths, ...both.lengths] : written.lengths;
+  const both = written.lengths.length === 1 ? cursor.try(() => others(cursor, toMm, meaning)) : undefined;
+  const lengths = both ? [...written.lengths, ...both] : written.lengths;
   if (ofSides.has(meaning.name)) cursor.takeWord(sideAdjectives);
   return { ...meaning, ...after(cursor, meaning), lengths, span: cursor.since(start) };
 }
 
 const distances = wordSet('from away');
 const ofSides = new Set(['side', 'leg', 'diagonal']);
-const sideAdjectives = wordSet('long wide');
+const sideAdjectives = wordSet('long');
 
 /** "Its radius (not its diameter) is" */
 function notOther(cursor: Cursor): true | undefined {
@@ -53,14 +53,22 @@ function notOther(cursor: Cursor): true | undefined {
   return true;
 }
 
-/** "legs of 40 mm and 22 mm": the second of two sizes with one name. */
-function second(cursor: Cursor, toMm: ToMm): Written | undefined {
+/** "legs of 40 mm and 22 mm", "sides of 30, 40 and 50 mm": the other sizes with the same name. */
+function others(cursor: Cursor, toMm: ToMm, { name }: SizeMeaning): SizeLength[] | undefined {
+  const middle = cursor.try(() => {
+    if (!ofSides.has(name) || !cursor.takeStop(',')) return undefined;
+    const written = readLengths(cursor, toMm, true);
+    cursor.takeStop(',');
+    return written?.lengths.length === 1 && cursor.word() === 'and' ? written.lengths : undefined;
+  });
   if (cursor.word() !== 'and') return undefined;
   cursor.index++;
   const written = readLengths(cursor, toMm, false);
   const next = cursor.peek();
   const ends = next === undefined || next.kind === 'stop' || next.kind === 'word';
-  return written?.lengths.length === 1 && ends && !readsAsName(cursor) ? written : undefined;
+  const isOwn = ofSides.has(name) && sideAdjectives.has(cursor.word() ?? '');
+  if (written?.lengths.length !== 1 || !ends || (!isOwn && readsAsName(cursor))) return undefined;
+  return [...(middle ?? []), ...written.lengths];
 }
 
 function readsAsName(cursor: Cursor): boolean {

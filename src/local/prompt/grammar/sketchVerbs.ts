@@ -97,9 +97,15 @@ const cutWords = wordSet('cut taken removed subtracted left');
 /** "with a circle cut out of its middle": what stands before it. */
 function cutOut(cursor: Cursor, telling: Telling): boolean {
   const { current } = telling;
-  const isVerb = cutWords.has(cursor.word() ?? '') && cursor.word(1) === 'out' && !determiners.has(cursor.word(-1) ?? '');
+  const isVerb =
+    cutWords.has(cursor.word() ?? '') && cursor.word(1) === 'out' && !determiners.has(cursor.word(-1) ?? '');
   if (!isVerb || current?.role !== 'profile') return false;
-  if (!outOf.has(cursor.word(2) ?? '') && cursor.peek(2) !== undefined && cursor.stop(2) === undefined && cursor.word(2) !== 'in')
+  if (
+    !outOf.has(cursor.word(2) ?? '') &&
+    cursor.peek(2) !== undefined &&
+    cursor.stop(2) === undefined &&
+    cursor.word(2) !== 'in'
+  )
     return false;
   cursor.index += outOf.has(cursor.word(2) ?? '') && cursor.word(2) === 'from' ? 3 : 2;
   current.operation = 'cut';
@@ -129,9 +135,16 @@ function asHoles(cursor: Cursor, telling: Telling): boolean {
 }
 
 const fullTurns = new Phrases<true>(
-  ['fully', 'completely', 'all the way around', 'one full turn', 'full turn', 'full revolution', 'once around', 'full circle'].map(
-    (phrase) => [phrase, true] as const,
-  ),
+  [
+    'fully',
+    'completely',
+    'all the way around',
+    'one full turn',
+    'full turn',
+    'full revolution',
+    'once around',
+    'full circle',
+  ].map((phrase) => [phrase, true] as const),
 );
 /** How two profiles lie between which a loft goes: it is always so. */
 const overEachOther = new Phrases<true>(
@@ -248,7 +261,9 @@ function canBePath(kind: string): boolean {
   return kind === 'path' || kind === 'half circle' || kind === 'quarter circle' || kind === 'circle';
 }
 
-const steps = wordSet('from start starting begin beginning at line lines to then go goes draw through via next and up on');
+const steps = wordSet(
+  'from start starting begin beginning at line lines to then go goes draw through via next and up on',
+);
 const closes = wordSet('close closed back to the start starting point origin it and path polyline outline');
 
 /** "from (0,0) to (40,0) to (40,10)", "start at (0,0), line to (60,0), line to …, close": three points and more. */

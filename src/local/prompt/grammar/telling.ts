@@ -1,9 +1,11 @@
 import type { Span } from '../text/token';
 import { wordSet } from './cursor';
-import type { Place, Size, Spot, Target, Things } from './description';
+import type { Place, Size, Spot, Target, Things, Trait } from './description';
 import { draftOf, type Draft } from './draft';
 import type { Known } from './known';
 import { Sketches } from './sketches';
+import { ofPart } from './ends';
+import type { PartName } from './endWords';
 import { accepts, type Noun } from './things';
 
 /** What a sentence is telling of at the moment: new facts are given to it, or to what else they can be of. */
@@ -22,6 +24,8 @@ export class Telling {
   extruding = false;
   readonly #sketches: Sketches;
   lastSize: Size | undefined;
+  /** The end of a body that is told of: the base of a pyramid. */
+  told: { readonly part: PartName; readonly owner: Draft } | undefined;
   /** Places that stand before the thing they are of. */
   #pending: Place[] = [];
 
@@ -31,11 +35,17 @@ export class Telling {
   }
 
   begin(isTitle: boolean): void {
-    this.current = this.introduced = this.subject = this.lastSize = undefined;
+    this.current = this.introduced = this.subject = this.lastSize = this.told = undefined;
     this.#pending = [];
     this.group = [];
     this.cutting = this.extruding = false;
     this.isTitle = isTitle;
+  }
+
+  /** At a comma or a colon. */
+  stop(): void {
+    this.cutting = false;
+    this.told = undefined;
   }
 
   /** @returns a place that is of nothing */
@@ -59,6 +69,7 @@ export class Telling {
     draft.isTitle = this.isTitle;
     if (draft.role === 'profile') this.#sketches.draw(draft);
     this.group = [];
+    this.told = undefined;
     drafts.push(draft);
     if (isAside) {
       this.introduced = draft;
@@ -144,6 +155,10 @@ export class Telling {
   addSize(size: Size): boolean {
     this.lastSize = size;
     if (this.extruding && this.#sketches.extrude(size)) return true;
+    if (this.told) {
+      const { part, owner } = this.told;
+      return this.#addSizeTo(owner, ofPart(size, part, owner));
+    }
     if (!this.current && this.subject && size.name === 'radius') this.startEdges('fillet', size.span);
     const group = this.group.filter((draft) => draft.role === 'feature' && accepts(draft.kind, size.name));
     if (group.length > 1 && group.every((draft) => this.#addSizeTo(draft, size))) return true;
@@ -166,6 +181,20 @@ export class Telling {
     return true;
   }
 
+  /** The body whose ends or outline can be told of. */
+  get body(): Draft | undefined {
+    const { current } = this;
+    return current && (current.role === 'body' || current.role === 'profile') ? current : this.#known.lastBody();
+  }
+
+  /** Gives sizes and traits to a body. @returns whether it can have them */
+  addTo(draft: Draft, sizes: readonly Size[], traits: readonly Trait[] = []): boolean {
+    draft.traits.push(...traits);
+    this.#known.mention(draft);
+    this.current = draft;
+    return sizes.every((size) => this.#addSizeTo(draft, size));
+  }
+
   /** A feature belongs to the body that was named last, a counterbore to its hole. */
   #ownerOf(draft: Draft): Draft | undefined {
     if (draft.role === 'body' || draft.role === 'profile' || draft.role === 'path') return undefined;
@@ -182,7 +211,7 @@ export class Telling {
 }
 
 /** Sizes of which a thing can have more than one. */
-const several = wordSet('unnamed leg diagonal');
+const several = wordSet('unnamed leg diagonal side');
 
 function placeOn(target: Target): Place {
   return { kind: 'at', relation: 'on', target, span: target.span };

@@ -1,5 +1,6 @@
 import { Phrases } from './cursor';
 import type { SizeName, Thing } from './description';
+import { shapedBodies, shapedProfiles } from './shapeNouns';
 
 /** What a noun names. */
 export interface Noun {
@@ -49,6 +50,12 @@ const bodies: readonly KindWords[] = [
       'tile',
       'board',
       'brick',
+      'pad',
+      'link',
+      'link plate',
+      'key',
+      'parallel key',
+      'feather key',
     ],
   },
   {
@@ -88,37 +95,11 @@ const bodies: readonly KindWords[] = [
     ],
   },
   { kind: 'washer', role: 'body', nouns: ['washer'] },
-  { kind: 'cone', role: 'body', nouns: ['cone', 'frustum', 'conical frustum', 'truncated cone', 'cone frustum'] },
-  { kind: 'sphere', role: 'body', nouns: ['sphere', 'ball'] },
-  {
-    kind: 'half sphere',
-    role: 'body',
-    nouns: ['hemisphere', 'half sphere', 'half a sphere', 'dome', 'half ball', 'half a ball'],
-  },
-  { kind: 'pyramid', role: 'body', nouns: ['pyramid', 'square pyramid'] },
-  {
-    kind: 'polygon bar',
-    role: 'body',
-    nouns: [
-      'hexagonal prism',
-      'hexagonal bar',
-      'hex bar',
-      'hex prism',
-      'octagonal prism',
-      'octagonal bar',
-      'pentagonal prism',
-      'hexagonal block',
-      'hexagonal plate',
-      'column',
-      'prism',
-    ],
-  },
   {
     kind: 'container',
     role: 'body',
     nouns: ['tray', 'trough', 'beaker', 'cup', 'pan', 'bin', 'container', 'housing', 'planter'],
   },
-  { kind: 'torus', role: 'body', nouns: ['torus', 'donut', 'o ring'] },
   /** Whatever it is called: its sizes and the words before it tell its shape. */
   {
     kind: 'piece',
@@ -205,8 +186,6 @@ const profiles: readonly KindWords[] = [
   { kind: 'rectangle', role: 'profile', nouns: ['rectangle', 'square'] },
   { kind: 'circle', role: 'profile', nouns: ['circle'] },
   { kind: 'polygon', role: 'profile', nouns: ['profile', 'closed profile', 'polygon', 'outline', 'polyline'] },
-  { kind: 'triangle', role: 'profile', nouns: ['triangle', 'right triangle', 'isosceles triangle', 'equilateral triangle'] },
-  { kind: 'regular polygon', role: 'profile', nouns: ['hexagon', 'octagon', 'pentagon'] },
 ];
 
 const features: readonly KindWords[] = [
@@ -266,7 +245,15 @@ const edges: readonly KindWords[] = [
   { kind: 'fillet', role: 'edges', nouns: ['fillet', 'rounding'], sizes: ['unnamed', 'radius', 'diameter'] },
 ];
 
-export const kindWords: readonly KindWords[] = [...bodies, ...profiles, ...paths, ...features, ...edges];
+export const kindWords: readonly KindWords[] = [
+  ...bodies,
+  ...shapedBodies,
+  ...profiles,
+  ...shapedProfiles,
+  ...paths,
+  ...features,
+  ...edges,
+];
 
 const pluralOf = (noun: string): string => (/(?:s|x|ch|sh)$/.test(noun) ? `${noun}es` : `${noun}s`);
 

@@ -8,6 +8,7 @@ const axes: readonly Axis[] = ['x', 'y', 'z'];
 
 /** "60 x 40 x 5 mm plate", "a 24 mm square bar, 135 mm long", "38 mm cube": sizes along X, Y and Z. */
 export function readBlock(taker: Taker): BodyShape {
+  if (/\bkey$/.test(taker.thing.noun)) return taker.missing('shape of the ends');
   const [x, y, z] = taker.thing.noun === 'cube' ? cubeSizes(taker) : blockSizes(taker);
   if (isFlat(taker.thing.noun) && z > Math.min(x, y))
     throw new Refusal(

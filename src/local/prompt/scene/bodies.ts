@@ -1,46 +1,84 @@
-import { Refusal } from '../../geometry/refusal';
+import { Refusal, type Assume } from '../../geometry/refusal';
+import { readCapsule, readHalfSphere, readSphere } from './balls';
 import { readBlock } from './blocks';
 import type { BodyShape } from './body';
+import { readCone } from './cones';
 import { readCup, readHollowBlock } from './hollow';
-import { readHalfDisc, readPolygon, readRegularPrism, readRhombus, readTriangle, takeSides } from './prisms';
-import { readCone, readCylinder, readHalfSphere, readSphere, readTube } from './rounds';
+import { outlineReaderOf, readPolygon, readPrism } from './prisms';
+import { readOctahedron, readPyramid, readTetrahedron } from './pyramids';
+import { readTorus } from './rings';
+import { readCylinder, readTube } from './rounds';
+import { sectorOf, takeSector } from './sectors';
 import type { Taker } from './taker';
+import { readWedge } from './wedges';
 
-/** From what is said of a body to its shape in its own frame. @param parts what belongs to it, such as holes */
-export function readBody(taker: Taker, parts: readonly Taker[]): BodyShape {
+/**
+ * From what is said of a body to its shape in its own frame.
+ * @param parts what belongs to it, such as holes
+ */
+export function readBody(taker: Taker, parts: readonly Taker[], assume: Assume): BodyShape {
+  const ball = taker.thing.kind === 'sphere' || taker.thing.kind === 'half sphere';
+  if (ball && taker.thing.traits.some(({ name }) => name === 'half')) return readHalfSphere(taker);
+  const sector = takeSector(taker);
+  if (sector === undefined) return readWhole(taker, parts, assume);
+  // "a quarter of a sphere" is half of what lies on its flat side
+  const isQuarter = ball && sector === 90;
+  return isQuarter ? sectorOf(readHalfSphere(taker), 180) : sectorOf(readWhole(taker, parts, assume, true), sector);
+}
+
+/** @param isPart half of it or so is made: a half-round bar is part of a round one */
+function readWhole(taker: Taker, parts: readonly Taker[], assume: Assume, isPart = false): BodyShape {
   const { kind, traits, sizes } = taker.thing;
   const is = (...names: readonly string[]): boolean => traits.some(({ name }) => names.includes(name));
   const bored = parts.some(({ thing }) => thing.kind === 'hole');
   const hasInner = sizes.some(({ qualifier, name }) => qualifier === 'inner' || name === 'wall');
-  const sides = sidesOf(taker);
-  if (sides !== undefined && kind !== 'pyramid') return readRegularPrism(taker, sides);
-  if (taker.trait('rhombus')) return readRhombus(taker);
+  switch (kind) {
+    case 'pyramid':
+      return readPyramid(taker);
+    case 'tetrahedron':
+      return readTetrahedron(taker);
+    case 'octahedron':
+      return readOctahedron(taker);
+    case 'wedge':
+      if (
+        !is('three sided', 'equilateral', 'isosceles') &&
+        !sizes.some(({ name }) => name === 'leg' || name === 'side')
+      )
+        return readWedge(taker, assume);
+  }
+  const outline = outlineReaderOf(taker);
+  if (outline) return readPrism(taker, outline, assume);
   switch (kind) {
     case 'tube':
     case 'washer':
       return readTube(taker, bored);
     case 'cone':
+    case 'cone tube':
       return readCone(taker);
+    case 'torus':
+      return readTorus(taker);
+    case 'capsule':
+      return readCapsule(taker);
     case 'sphere':
-      return is('half') ? readHalfSphere(taker) : readSphere(taker);
+      return readSphere(taker);
     case 'half sphere':
       return readHalfSphere(taker);
     case 'cylinder':
-      if (is('half')) return readHalfDisc(taker);
       if (is('open')) return readCup(taker);
+      if (is('tapered', 'conical')) return readCone(taker);
+      if (is('hemispherical ends')) return readCapsule(taker);
       return hasInner ? readTube(taker, bored) : readCylinder(taker);
     case 'block':
     case 'rectangle':
-      if (is('round')) return readCylinder(taker);
+      if (is('round') || isPart) return is('tapered') ? readCone(taker) : readCylinder(taker);
       return hasInner || is('hollow', 'open', 'closed') ? readHollowBlock(taker) : readBlock(taker);
     case 'container':
       return is('round') || sizes.some(({ name }) => name === 'diameter') ? readCup(taker) : readHollowBlock(taker);
     case 'circle':
+    case 'half circle':
       return readCylinder(taker);
     case 'polygon':
       return readPolygon(taker);
-    case 'triangle':
-      return readTriangle(taker);
     case 'piece': {
       if (hasInner) return readTube(taker, bored);
       const isRound = is('round') || sizes.some(({ name }) => name === 'diameter' || name === 'radius');
@@ -51,19 +89,4 @@ export function readBody(taker: Taker, parts: readonly Taker[]): BodyShape {
     'unsupported_feature',
     `A ${traits.map(({ name }) => `${name} `).join('')}${taker.thing.noun} is not made yet.`,
   );
-}
-
-const sidesByNoun: readonly (readonly [string, number])[] = [
-  ['hex', 6],
-  ['octagon', 8],
-  ['pentagon', 5],
-];
-
-/** How many equal sides its noun or a word before it gives. */
-function sidesOf(taker: Taker): number | undefined {
-  const byNoun = sidesByNoun.find(([word]) => taker.thing.noun.startsWith(word))?.[1];
-  const byTrait = takeSides(taker);
-  if (byNoun !== undefined && byTrait !== undefined && byNoun !== byTrait)
-    throw new Refusal('not_understood', `The prompt gives the ${taker.thing.noun} two numbers of sides.`);
-  return byTrait ?? byNoun;
 }

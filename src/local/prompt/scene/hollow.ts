@@ -6,7 +6,7 @@ import type { Taker } from './taker';
 const openNouns = ['tray', 'trough', 'beaker', 'cup', 'pan', 'bin', 'planter'];
 
 /** Whether a hollow thing is open at the top, by its name or by what is said. */
-function isOpen(taker: Taker): boolean | undefined {
+export function isOpen(taker: Taker): boolean | undefined {
   const isSaid = taker.trait('open');
   const top = taker.place((place) =>
     place.kind === 'at' && place.target.kind === 'spot' && place.target.name === 'top' && isSaid ? true : undefined,

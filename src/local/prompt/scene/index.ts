@@ -34,7 +34,7 @@ export function compose(text: string, description: Description): PromptReading {
     if (!taker) continue;
     if (isOfSketch(thing, things)) continue;
     const sketch = sketchOf(taker, takers);
-    const shape = readSketch(sketch, assume) ?? readBody(taker, partsOf(thing));
+    const shape = readSketch(sketch, assume) ?? readBody(taker, partsOf(thing), assume);
     const places = placesOf(taker, shape, bodies, assume);
     if ((thing.count ?? places.length) !== places.length || (thing.plural && places.length === 1))
       throw new Refusal('unsupported_feature', `Several ${thing.noun}s are not put together yet.`);

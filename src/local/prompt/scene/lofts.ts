@@ -8,8 +8,10 @@ import type { Taker } from './taker';
 /** Straight from one profile to another one above it, around one axis. */
 export function readLoft({ base, others }: Sketch): BodyShape {
   const [other, ...more] = others;
-  if (!other) throw new Refusal('missing_dimension', `The prompt does not say to what the ${base.thing.noun} is lofted.`);
-  if (more.length > 0) throw new Refusal('unsupported_feature', 'A loft through more than two profiles is not made yet.');
+  if (!other)
+    throw new Refusal('missing_dimension', `The prompt does not say to what the ${base.thing.noun} is lofted.`);
+  if (more.length > 0)
+    throw new Refusal('unsupported_feature', 'A loft through more than two profiles is not made yet.');
   const [first, second] = [readOutline(base), readOutline(other)];
   const distances = [base, other].map((taker) => taker.size('spacing', 'extrusion', 'height', 'length', 'unnamed'));
   const [height, twice] = distances.filter((distance) => distance !== undefined);
@@ -19,11 +21,7 @@ export function readLoft({ base, others }: Sketch): BodyShape {
   const [isFirstAbove, isSecondAbove] = [takePlaces(base), takePlaces(other)];
   const isOver = isFirstAbove && !isSecondAbove;
   const [bottom, top] = isOver ? [second, first] : [first, second];
-  const size = [
-    Math.max(first.size[0], second.size[0]),
-    Math.max(first.size[1], second.size[1]),
-    height,
-  ] as const;
+  const size = [Math.max(first.size[0], second.size[0]), Math.max(first.size[1], second.size[1]), height] as const;
   return {
     name: `Loft ${size.map(plain).join('x')}`,
     text: `Loft of ${mm(height)} from a ${bottom.text} to a ${top.text}`,

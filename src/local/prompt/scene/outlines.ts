@@ -53,8 +53,7 @@ function rectangle(taker: Taker): Outline {
   const pair = taker.group(2);
   const side = taker.size('side', 'square') ?? (taker.thing.noun === 'square' ? taker.size('unnamed') : undefined);
   const along = [taker.along('x'), taker.along('y') ?? taker.along('z')];
-  const width =
-    pair?.[0]?.mm ?? side ?? along[0] ?? taker.size('width', 'length', 'base') ?? taker.missing('width');
+  const width = pair?.[0]?.mm ?? side ?? along[0] ?? taker.size('width', 'length', 'base') ?? taker.missing('width');
   const height = pair?.[1]?.mm ?? side ?? along[1] ?? taker.size('height', 'length', 'width', 'depth');
   if (height === undefined) return taker.missing('height');
   return {

@@ -43,6 +43,7 @@ function isCenter(place: Place): boolean {
     place.target.kind === 'spot' &&
     ['center', 'axis', 'origin'].includes(place.target.name) &&
     place.target.sizes.length === 0 &&
+    !(place.target.of?.kind === 'spot' && place.target.of.name === 'end') &&
     place.target.which.every((word) => word === 'long' || word === 'same' || word === 'center')
   );
 }

@@ -102,7 +102,10 @@ function distanceOf(base: Taker, { size: [width, height], middle, profile }: Out
     if (size !== undefined && Math.abs(size - height) > 1e-6)
       throw new Refusal('unsupported_feature', `The ${base.thing.noun} is revolved about its upright side only.`);
     if (size === undefined)
-      throw new Refusal('not_understood', `The prompt does not say about which side the ${base.thing.noun} is revolved.`);
+      throw new Refusal(
+        'not_understood',
+        `The prompt does not say about which side the ${base.thing.noun} is revolved.`,
+      );
     if (profile.kind !== 'rectangle' && profile.kind !== 'polygon') return undefined;
     return width / 2;
   }

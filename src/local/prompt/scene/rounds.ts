@@ -1,12 +1,11 @@
 import { impossible, mm, plain, Refusal } from '../../geometry/refusal';
-import { ends } from '../families/plainBody';
 import { cylinderSurfaces } from '../surfaces';
 import { capital } from './blocks';
 import type { BodyShape } from './body';
 import type { Taker } from './taker';
 
 /** Takes the height of a body along its axis, whichever of its names it has. */
-function axial(taker: Taker, ...more: readonly ('width' | 'depth')[]): number | undefined {
+export function axial(taker: Taker, ...more: readonly ('width' | 'depth')[]): number | undefined {
   return (
     taker.along('z') ??
     taker.size('height', 'length', 'thickness', 'overall length', 'overall height', ...more) ??
@@ -47,7 +46,7 @@ export function readCylinder(taker: Taker): BodyShape {
   return cylinderOf(capital(taker.thing.noun), outer, height);
 }
 
-function cylinderOf(noun: string, diameter: number, height: number): BodyShape {
+export function cylinderOf(noun: string, diameter: number, height: number): BodyShape {
   return {
     name: `${noun} ${plain(diameter)}x${plain(height)}`,
     text: `${noun} of ${mm(diameter)} diameter and ${mm(height)} height`,
@@ -104,85 +103,5 @@ export function readTube(taker: Taker, bored: boolean): BodyShape {
       },
     ],
     surfaces: cylinderSurfaces(outer, height, bore),
-  };
-}
-
-/** "Cone with a base radius of 22 mm, 40 mm high", "diameter 64 below and 28 above". */
-export function readCone(taker: Taker): BodyShape {
-  taker.trait('truncated', 'conical', 'round');
-  const isCut = /frustum|truncated/.test(taker.thing.noun);
-  const top = taker.diameter('top');
-  const bottom = taker.diameter('bottom') ?? taker.diameter() ?? taker.diameter('outer');
-  const height = axial(taker);
-  if (bottom === undefined) return taker.missing('base diameter');
-  if (height === undefined) return taker.missing('height');
-  if (isCut && top === undefined) return taker.missing('top diameter');
-  const [wide, narrow] = [bottom, top ?? 0];
-  if (wide === narrow) impossible(`A cone of ${mm(wide)} at both ends is a cylinder.`);
-  const noun = capital(taker.thing.noun);
-  return {
-    name: `${noun} ${plain(wide)}x${plain(narrow)}x${plain(height)}`,
-    text: `${noun} of ${mm(wide)} below and ${mm(narrow)} above, ${mm(height)} high`,
-    solids: [{ operation: 'add', shape: { kind: 'cone', bottomDiameter: wide, topDiameter: narrow, height } }],
-    size: [Math.max(wide, narrow), Math.max(wide, narrow), height],
-    surfaces: ends(wide, narrow, height).filter(({ outline }) => outline.kind === 'circle' && outline.diameter > 0),
-    round: true,
-    corners: false,
-  };
-}
-
-export function readSphere(taker: Taker): BodyShape {
-  taker.trait('round');
-  const diameter = taker.diameter() ?? taker.diameter('outer') ?? taker.size('unnamed') ?? taker.missing('diameter');
-  const wall = taker.size('wall', 'thickness');
-  const isHollow = taker.trait('hollow');
-  if (isHollow && wall === undefined) return taker.missing('wall');
-  const noun = capital(taker.thing.noun);
-  const at = [0, 0, diameter / 2] as const;
-  if (wall !== undefined && 2 * wall >= diameter) impossible(`A wall of ${mm(wall)} does not fit in ${mm(diameter)}.`);
-  return {
-    name: `${noun} ${plain(diameter)}`,
-    text: `${noun} of ${mm(diameter)} diameter${wall === undefined ? '' : ` with a wall of ${mm(wall)}`}`,
-    solids: [
-      { operation: 'add', shape: { kind: 'sphere', diameter }, at },
-      ...(wall === undefined
-        ? []
-        : [{ operation: 'cut' as const, shape: { kind: 'sphere' as const, diameter: diameter - 2 * wall }, at }]),
-    ],
-    size: [diameter, diameter, diameter],
-    surfaces: [],
-    round: true,
-    corners: false,
-  };
-}
-
-/** A half ball that lies on its flat side. */
-export function readHalfSphere(taker: Taker): BodyShape {
-  taker.trait('round', 'half');
-  const diameter = taker.diameter() ?? taker.size('unnamed') ?? taker.missing('diameter');
-  return {
-    name: `Hemisphere ${plain(diameter)}`,
-    text: `Hemisphere of ${mm(diameter)} diameter`,
-    solids: [
-      {
-        operation: 'add',
-        shape: {
-          kind: 'revolve',
-          degrees: 360,
-          profile: {
-            kind: 'path',
-            start: [0, 0],
-            segments: [
-              { to: [diameter / 2, 0] },
-              { to: [0, diameter / 2], via: [(diameter / 2) * Math.SQRT1_2, (diameter / 2) * Math.SQRT1_2] },
-            ],
-          },
-        },
-      },
-    ],
-    size: [diameter, diameter, diameter / 2],
-    surfaces: [],
-    round: true,
-    corners: false,
   };
 }

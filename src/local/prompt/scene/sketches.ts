@@ -11,6 +11,10 @@ import type { Taker } from './taker';
 
 const processes = ['revolved', 'swept', 'lofted'];
 const onlyDrawn = ['half circle', 'slot outline'];
+/** Outlines of prisms: raised, they are bodies by themselves. */
+const raisedAlone = new Set([
+  ...['triangle', 'regular polygon', 'ellipse', 'trapezoid', 'rhombus', 'parallelogram', 'star'],
+]);
 
 /** The things of one sketch: the profile that is made to a solid, and what is drawn with it. */
 export interface Sketch {
@@ -22,7 +26,9 @@ export interface Sketch {
 
 /** Whether a thing is drawn in the sketch of another one, with which it is made. */
 export function isOfSketch({ role, sketch, id }: Thing, things: readonly Thing[]): boolean {
-  return role === 'profile' && things.some((other) => other.role === 'profile' && other.sketch === sketch && other.id < id);
+  return (
+    role === 'profile' && things.some((other) => other.role === 'profile' && other.sketch === sketch && other.id < id)
+  );
 }
 
 /** Makes the solid of a sketch. @returns undefined for one profile that is raised, which is a body by itself */
@@ -30,8 +36,9 @@ export function readSketch(sketch: Sketch, assume: Assume): BodyShape | undefine
   const { thing } = sketch.base;
   if (thing.role !== 'profile') return undefined;
   const has = (...names: readonly string[]): boolean => thing.traits.some(({ name }) => names.includes(name));
+  if (sketch.others.length === 0 && !has(...processes) && raisedAlone.has(thing.kind)) return undefined;
   const isRaised = thing.sizes.some(({ name }) => name === 'extrusion');
-  if (!has(...processes) && sketch.others.length === 0 && !isRaised && !onlyDrawn.includes(thing.kind) && !isDrawnByBase(thing))
+  if (!has(...processes) && sketch.others.length === 0 && !isRaised && !onlyDrawn.includes(thing.kind))
     return undefined;
   if (processes.filter((name) => has(name)).length > 1)
     throw new Refusal('not_understood', `The ${thing.noun} is made to a solid in two ways.`);
@@ -39,11 +46,6 @@ export function readSketch(sketch: Sketch, assume: Assume): BodyShape | undefine
   if (sketch.base.trait('swept')) return readSwept(sketch, assume);
   if (sketch.base.trait('lofted')) return readLoft(sketch);
   return readExtruded(sketch);
-}
-
-/** "An isosceles triangle, base 40 mm, height 30 mm" */
-function isDrawnByBase({ kind, sizes }: Thing): boolean {
-  return kind === 'triangle' && sizes.some(({ name }) => name === 'base');
 }
 
 interface Drawn {
@@ -98,7 +100,9 @@ function drawnOn(taker: Taker, { size: [width, height] }: Outline): Drawn {
     };
   }
   const outline = readOutline(taker);
-  const point = taker.place((place) => (place.kind === 'points' && place.points.length === 1 ? place.points[0] : undefined));
+  const point = taker.place((place) =>
+    place.kind === 'points' && place.points.length === 1 ? place.points[0] : undefined,
+  );
   if (point) return { outline, at: [point[0], point[1]] };
   if (taker.places((place) => (isMiddle(place) ? true : undefined)).length > 0) return { outline, at: [0, 0] };
   throw new Refusal('not_understood', `The prompt does not say where the ${taker.thing.noun} is drawn.`);

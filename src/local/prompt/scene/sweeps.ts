@@ -9,7 +9,8 @@ import type { Taker } from './taker';
 export function readSwept({ base, others, paths }: Sketch, assume: Assume): BodyShape {
   if (others.length > 0) throw new Refusal('unsupported_feature', 'Several profiles are not swept together yet.');
   const [path, ...more] = paths;
-  if (!path) throw new Refusal('missing_dimension', `The prompt does not say along what the ${base.thing.noun} is swept.`);
+  if (!path)
+    throw new Refusal('missing_dimension', `The prompt does not say along what the ${base.thing.noun} is swept.`);
   if (more.length > 0) throw new Refusal('unsupported_feature', 'A sweep along several paths is not made yet.');
   const outline = readOutline(base);
   path.places((place) =>

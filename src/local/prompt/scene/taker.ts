@@ -7,6 +7,7 @@ import type { Span } from '../text/token';
 export class Taker {
   readonly thing: Thing;
   readonly #taken = new Set<object>();
+  #split: Size['lengths'] | undefined;
 
   constructor(thing: Thing) {
     this.thing = thing;
@@ -53,9 +54,40 @@ export class Taker {
 
   /** Takes a group of so many lengths. */
   group(count: number): Size['lengths'] | undefined {
-    const found = this.#left().find((size) => size.lengths.length === count && count > 1);
+    const split = this.#split;
+    this.#split = undefined;
+    if (split && count === 2) return split;
+    const isGroup = ({ name, lengths, qualifier }: Size): boolean =>
+      lengths.length === count && qualifier === undefined && !lists.has(name);
+    const found = count > 1 ? this.#left().find(isGroup) : undefined;
     if (found) this.#taken.add(found);
     return found?.lengths;
+  }
+
+  /**
+   * Takes the last of three lengths, such as the thickness in "80 x 50 x 6 mm"; the others are a group of two then. A
+   * key is said as width, height and length.
+   */
+  splitGroup(): number | undefined {
+    const [a, b, c] = this.group(3) ?? [];
+    if (!a || !b || !c) return undefined;
+    const isKey = /\bkey\b/.test(this.thing.noun);
+    this.#split = isKey ? [c, a] : [a, b];
+    return isKey ? b.mm : c.mm;
+  }
+
+  /** Takes a group of two lengths of an end: "a base of 60 x 40 mm". */
+  qualifiedGroup(qualifier: Qualifier): Size['lengths'] | undefined {
+    const found = this.#left().find((size) => size.lengths.length === 2 && size.qualifier === qualifier);
+    if (found) this.#taken.add(found);
+    return found?.lengths;
+  }
+
+  /** Takes all lengths of one name: "sides of 30, 40 and 50 mm". */
+  list(name: SizeName): number[] {
+    const found = this.#left().filter((size) => size.name === name && size.qualifier === undefined);
+    for (const size of found) this.#taken.add(size);
+    return found.flatMap(({ lengths }) => lengths.map(({ mm }) => mm));
   }
 
   /** Takes a length that says along which axis it is. */
@@ -109,6 +141,7 @@ export class Taker {
   /** Where something stands that nobody took. */
   leftover(): Span | undefined {
     const { sizes, traits, places, angles, threads } = this.thing;
+    if (this.#split) return sizes.find(({ lengths }) => lengths.length === 3)?.span;
     return [...sizes, ...traits, ...places, ...angles, ...threads].find((fact) => !this.#taken.has(fact))?.span;
   }
 
@@ -117,6 +150,9 @@ export class Taker {
     throw new Refusal('missing_dimension', `The prompt does not give the ${size} of the ${this.thing.noun}.`);
   }
 }
+
+/** Several lengths of one of these are no extents: "sides of 30, 40 and 50 mm". */
+const lists = new Set<SizeName>(['side', 'leg', 'diagonal']);
 
 function nameOf({ name, qualifier }: Size): string {
   return qualifier === undefined ? name : `${qualifier} ${name}`;

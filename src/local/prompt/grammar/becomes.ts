@@ -1,0 +1,31 @@
+import type { Draft } from './draft';
+import type { NounPhrase } from './nounPhrase';
+import { traitsOfProfile } from './shapeNouns';
+
+/** Kinds whose outline a profile can tell: "a wedge: a right triangle", "an oval plate (an ellipse)". */
+const raised = new Set(['polygon bar', 'block', 'wedge', 'tube', 'container']);
+/** What a body is called before its real kind is said: "a semi-cylindrical block, that is a cylinder". */
+const looser: Readonly<Record<string, readonly string[]>> = { block: ['cylinder', 'tube'], capsule: ['cylinder'] };
+
+/** Gives a body that has been named what it is said to be: a kind, or an outline. @returns whether it can be that */
+export function becomes(subject: Draft, { noun, traits, sizes, threads }: NounPhrase): boolean {
+  const outline =
+    noun.role === 'profile' && raised.has(subject.kind) ? traitsOfProfile(noun.kind, noun.noun) : undefined;
+  if (outline) {
+    const { span } = subject;
+    subject.traits.push(...outline.map((name) => ({ name, span })));
+  } else {
+    const isLooser =
+      looser[subject.kind]?.includes(noun.kind) === true && subject.traits.length + subject.sizes.length > 0;
+    if (subject.sizes.length > 0) return false;
+    if (subject.kind !== 'piece' && subject.kind !== noun.kind && !isLooser && subject.kind !== 'capsule') return false;
+    if (subject.kind === 'capsule' && noun.kind !== 'cylinder') return false;
+    if (noun.kind !== 'piece' && subject.kind !== 'capsule') subject.kind = noun.kind;
+    subject.noun = noun.noun;
+    subject.labels.add(noun.noun);
+  }
+  subject.traits.push(...traits);
+  subject.sizes.push(...sizes);
+  subject.threads.push(...threads);
+  return true;
+}

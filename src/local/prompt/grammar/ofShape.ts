@@ -1,0 +1,41 @@
+import type { Cursor } from './cursor';
+import type { Draft } from './draft';
+import { ofPart, readEnd, readEndAfter, readFromTo } from './ends';
+import { readCircle, readOwnSize, readSection, readSlice, readStock } from './shapeSizes';
+import { readSize, type ToMm } from './sizes';
+import type { Telling } from './telling';
+import { divisions } from './traits';
+
+/** Reads what only bodies of some shapes have: ends, a section, a circle around them, a way to be parted. */
+export function readOfShape(cursor: Cursor, toMm: ToMm, body: Draft, telling: Telling): boolean {
+  const start = cursor.index;
+  const division = cursor.takePhrase(divisions);
+  if (division !== undefined) return telling.addTo(body, [], [{ name: division, span: cursor.since(start) }]);
+  const sizes =
+    cursor.try(() => readFromTo(cursor, toMm, body)) ??
+    one(readCircle(cursor, toMm) ?? readSlice(cursor, toMm, body) ?? readOwnSize(cursor, toMm, body));
+  if (sizes) return telling.addTo(body, sizes);
+  const stock = readStock(cursor, toMm, body);
+  if (stock) {
+    body.kind = 'torus';
+    return telling.addTo(body, stock.sizes);
+  }
+  const end = cursor.try(() => readEnd(cursor, toMm, body));
+  if (end) {
+    if (!telling.addTo(body, end.sizes, end.traits)) return false;
+    telling.told = end.sizes.length > 0 ? undefined : { part: end.part, owner: body };
+    return true;
+  }
+  const section = readSection(cursor, body);
+  if (section) return telling.addTo(body, [], section);
+  const placed = cursor.try(() => {
+    const size = readSize(cursor, toMm);
+    const part = size && readEndAfter(cursor, body);
+    return part && [ofPart(size, part, body)];
+  });
+  return placed !== undefined && telling.addTo(body, placed);
+}
+
+function one<Item>(item: Item | undefined): readonly Item[] | undefined {
+  return item === undefined ? undefined : [item];
+}

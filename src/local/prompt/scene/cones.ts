@@ -1,0 +1,77 @@
+import { impossible, mm, plain } from '../../geometry/refusal';
+import { ends } from '../families/plainBody';
+import { capital } from './blocks';
+import type { BodyShape } from './body';
+import { axial } from './rounds';
+import type { Taker } from './taker';
+
+interface Ends {
+  readonly wide: number;
+  readonly narrow: number;
+  readonly height: number;
+}
+
+/** "Cone with a base radius of 22 mm, 40 mm high", "diameter 64 below and 28 above", "from 40 mm to 25 mm". */
+export function readCone(taker: Taker): BodyShape {
+  const isTube = taker.thing.kind === 'cone tube' || taker.trait('hollow');
+  const { wide, narrow, height } = endsOf(taker, isTube);
+  const wall = isTube ? (taker.size('wall', 'thickness') ?? taker.missing('wall thickness')) : taker.size('wall');
+  const noun = capital(taker.thing.noun);
+  const shape: BodyShape = {
+    name: `${noun} ${plain(wide)}x${plain(narrow)}x${plain(height)}`,
+    text: `${noun} of ${mm(wide)} below and ${mm(narrow)} above, ${mm(height)} high`,
+    solids: [{ operation: 'add', shape: { kind: 'cone', bottomDiameter: wide, topDiameter: narrow, height } }],
+    size: [Math.max(wide, narrow), Math.max(wide, narrow), height],
+    surfaces: ends(wide, narrow, height).filter(({ outline }) => outline.kind === 'circle' && outline.diameter > 0),
+    round: true,
+    corners: false,
+  };
+  return wall === undefined ? shape : walled(shape, { wide, narrow, height }, wall);
+}
+
+function endsOf(taker: Taker, isTube: boolean): Ends {
+  const { noun } = taker.thing;
+  taker.trait('conical', 'round', 'tapered');
+  const isCut = taker.trait('truncated') || isTube || /frustum|truncated|tapered|sleeve/.test(noun);
+  const top = taker.diameter('top') ?? taker.size('top unnamed', 'top width');
+  const bottom =
+    taker.diameter('bottom') ??
+    taker.size('bottom unnamed', 'bottom width') ??
+    taker.diameter() ??
+    taker.diameter('outer') ??
+    taker.missing('base diameter');
+  const height = axial(taker) ?? taker.size('unnamed') ?? taker.missing('height');
+  if (isCut && top === undefined) return taker.missing('top diameter');
+  const narrow = top ?? 0;
+  if (bottom === narrow) impossible(`A cone of ${mm(bottom)} at both ends is a cylinder.`);
+  return { wide: bottom, narrow, height };
+}
+
+/** The wall is measured square to the axis, so both ends are rings of it. */
+function walled(shape: BodyShape, { wide, narrow, height }: Ends, wall: number): BodyShape {
+  if (2 * wall >= Math.min(wide, narrow))
+    impossible(`A wall of ${mm(wall)} does not fit in ${mm(Math.min(wide, narrow))}.`);
+  return {
+    ...shape,
+    text: `${shape.text}, with a wall of ${mm(wall)}`,
+    solids: [
+      {
+        operation: 'add',
+        shape: {
+          kind: 'revolve',
+          degrees: 360,
+          profile: {
+            kind: 'polygon',
+            points: [
+              [wide / 2 - wall, 0],
+              [wide / 2, 0],
+              [narrow / 2, height],
+              [narrow / 2 - wall, height],
+            ],
+          },
+        },
+      },
+    ],
+    surfaces: [],
+  };
+}
