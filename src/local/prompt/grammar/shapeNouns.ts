@@ -1,4 +1,4 @@
-import type { KindWords } from './things';
+import type { KindWords } from './kindWords';
 
 /** Bodies that have a shape of their own, beside blocks, cylinders and tubes. */
 export const shapedBodies: readonly KindWords[] = [

@@ -1,5 +1,6 @@
 import { Phrases } from './cursor';
 import type { SizeName, Thing } from './description';
+import type { KindWords } from './kindWords';
 import { shapedBodies, shapedProfiles } from './shapeNouns';
 
 /** What a noun names. */
@@ -11,15 +12,6 @@ export interface Noun {
   readonly noun: string;
   /** What the noun says beside its kind: "counterbore" is of a hole. */
   readonly traits?: readonly string[] | undefined;
-}
-
-/** The words of a kind of body, feature or operation on edges. */
-export interface KindWords {
-  readonly kind: string;
-  readonly role: Thing['role'];
-  readonly nouns: readonly string[];
-  /** Sizes that can be said of it; a body takes all. */
-  readonly sizes?: readonly SizeName[];
 }
 
 const bodies: readonly KindWords[] = [

@@ -3,7 +3,7 @@ import { plain, Refusal } from '../../geometry/refusal';
 import type { BodyShape, Solid, Vector } from './body';
 import type { Taker } from './taker';
 
-/** Takes how much of a round body there is: "half a sleeve", "a quarter of a disc", "a 120 degree sector". In degrees. */
+/** Takes how much of a round body there is, in degrees: "half a sleeve", "a quarter of a disc". */
 export function takeSector(taker: Taker): number | undefined {
   const [half, quarter] = [taker.trait('half') || taker.thing.kind === 'half circle', taker.trait('quarter')];
   if (half || quarter) taker.trait('lengthwise', 'half kept');
@@ -64,8 +64,9 @@ function profileOf(shape: Shape, z: number): Profile | undefined {
       return { kind: 'circle', diameter: shape.tubeDiameter, at: [shape.diameter / 2, z] };
     case 'revolve':
       return z === 0 ? shape.profile : undefined;
+    default:
+      return undefined;
   }
-  return undefined;
 }
 
 function between(bottom: number, top: number, z: number, height: number): Profile {

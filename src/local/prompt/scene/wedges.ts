@@ -4,7 +4,7 @@ import type { BodyShape } from './body';
 import { polygonOutline } from './prismOutlines';
 import type { Taker } from './taker';
 
-/** A block that is lower at one end: to nothing, or to a second height. Its length goes along X, highest at the left. */
+/** A block that is lower at one end: to nothing, or to a second height. Its length goes along X. */
 export function readWedge(taker: Taker, assume: Assume): BodyShape {
   const isSharp = taker.trait('tapered', 'sharp', 'right angled');
   const group = taker.group(3) ?? taker.group(2) ?? [];
