@@ -15,8 +15,10 @@ export function becomes(subject: Draft, { noun, traits, sizes, threads }: NounPh
     const { span } = subject;
     subject.traits.push(...outline.map((name) => ({ name, span })));
   } else {
+    // A bar is round or not, and whatever else it is said to be.
     const isLooser =
-      looser[subject.kind]?.includes(noun.kind) === true && subject.traits.length + subject.sizes.length > 0;
+      subject.noun === 'bar' ||
+      (looser[subject.kind]?.includes(noun.kind) === true && subject.traits.length + subject.sizes.length > 0);
     if (subject.sizes.length > 0) return false;
     if (subject.kind !== 'piece' && subject.kind !== noun.kind && !isLooser && subject.kind !== 'capsule') return false;
     if (subject.kind === 'capsule' && noun.kind !== 'cylinder') return false;

@@ -23,6 +23,7 @@ export type SizeName =
   | 'spacing'
   | 'inset'
   | 'diagonal'
+  | 'reach'
   | 'leg'
   | 'base'
   | 'extrusion'
@@ -168,6 +169,8 @@ export interface Thing {
   readonly span: Span;
   readonly count: number | undefined;
   readonly plural: boolean;
+  /** "upper", "left": which one of several with the same noun. */
+  readonly which: string | undefined;
   readonly sizes: readonly Size[];
   readonly traits: readonly Trait[];
   readonly places: readonly Place[];
@@ -193,5 +196,7 @@ export interface Description {
   readonly conclusions: readonly Conclusion[];
   /** Nouns of which the text says that there are none. */
   readonly denied: readonly string[];
+  /** What the whole is said to look like: "l shaped". */
+  readonly outline: string | undefined;
   readonly assumptions: readonly string[];
 }

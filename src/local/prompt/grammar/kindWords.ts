@@ -7,4 +7,6 @@ export interface KindWords {
   readonly nouns: readonly string[];
   /** Sizes that can be said of it; a body takes all. */
   readonly sizes?: readonly SizeName[];
+  /** What each of the nouns says beside the kind. */
+  readonly traits?: readonly string[];
 }

@@ -39,9 +39,10 @@ export class Known {
   }
 
   /** What a noun phrase names of what is known already. */
-  find({ noun: { kind, noun, plural, role }, ordinal, which, count }: NounPhrase): Draft[] | undefined {
+  find({ noun: { kind, noun, plural, role }, ordinal, which, count, prefix }: NounPhrase): Draft[] | undefined {
     if (ordinal !== undefined && news.has(ordinal)) return undefined;
-    const labelled = this.drafts.filter((draft) => draft.labels.has(noun));
+    const prefixed = this.drafts.filter((draft) => prefix !== undefined && draft.labels.has(`${prefix} ${noun}`));
+    const labelled = prefixed.length > 0 ? prefixed : this.drafts.filter((draft) => draft.labels.has(noun));
     const same =
       labelled.length > 0 ? labelled : this.drafts.filter((draft) => draft.kind === kind && kind !== 'piece');
     const fitting = same.filter((draft) => which === undefined || draft.which === undefined || draft.which === which);
@@ -68,7 +69,7 @@ export class Known {
     const pronoun = cursor.word();
     if (pronoun !== undefined && pronouns.has(pronoun)) {
       const next = cursor.peek(1);
-      const isAlone = next?.kind !== 'word' || !readAhead(cursor, toMm);
+      const isAlone = next?.kind !== 'word' || next.text === 'a' || next.text === 'an' || !readAhead(cursor, toMm);
       const things = this.#meantBy(pronoun);
       if (isAlone && things.length > 0) {
         cursor.index++;
@@ -80,6 +81,8 @@ export class Known {
       const phrase = readNounPhrase(cursor, toMm);
       if (!phrase || (phrase.determined && !phrase.definite)) return undefined;
       if (phrase.sizes.length + phrase.threads.length > 0) return undefined;
+      // "joined into one part"
+      if (phrase.count === 1 && !phrase.definite && wholes.has(phrase.noun.noun)) return undefined;
       const things = this.find(phrase);
       if (things && !phrase.traits.every(({ name }) => things.every((thing) => hasTrait(thing, name))))
         return undefined;
@@ -90,7 +93,7 @@ export class Known {
 }
 
 /** Whether a trait that a thing is named by is known of it. */
-function hasTrait({ traits, noun }: Draft, name: string): boolean {
+export function hasTrait({ traits, noun }: Draft, name: string): boolean {
   return traits.some((trait) => trait.name === name) || noun.includes(name);
 }
 

@@ -21,10 +21,14 @@ export interface NounPhrase {
   readonly ordinal: string | undefined;
   /** "upper", "lower": which one of several with the same noun. */
   readonly which: string | undefined;
+  /** "base leg": a noun before the noun. */
+  readonly prefix: string | undefined;
 }
 
 const ordinals = wordSet('first second third fourth other another next last same');
-const whiches = wordSet('upper lower left right front back top bottom inner outer big small large larger smaller');
+const whiches = wordSet(
+  'upper lower left right front back top bottom inner outer middle big small large larger smaller',
+);
 const adjectives = wordSet(
   `flat plain simple mounting cover sensor aluminum steel stainless brass mild long central center whole concentric single
   additional further identical equal electronics machined turned cast clearance drinking fixture distance wider narrower
@@ -42,6 +46,7 @@ export function readNounPhrase(cursor: Cursor, toMm: ToMm): NounPhrase | undefin
   let count: number | undefined;
   let ordinal: string | undefined;
   let which: string | undefined;
+  let prefix: string | undefined;
   const found: Trait[] = [];
   const sizes: Size[] = [];
   const threads: Thing['threads'][number][] = [];
@@ -54,7 +59,7 @@ export function readNounPhrase(cursor: Cursor, toMm: ToMm): NounPhrase | undefin
       if (qualifiersBefore.at(cursor) && sizeNouns.at(cursor, noun.words)) return undefined;
       cursor.index += noun.words;
       if (!sizes.every(({ name }) => accepts(noun.meaning.kind, name))) return undefined;
-      return { noun: noun.meaning, count, traits: found, sizes, threads, definite, determined, ordinal, which };
+      return { noun: noun.meaning, count, traits: found, sizes, threads, definite, determined, ordinal, which, prefix };
     }
     // "an isosceles triangle plate"
     const outline = noun && traitsOfProfile(noun.meaning.kind, noun.meaning.noun);
@@ -101,11 +106,8 @@ export function readNounPhrase(cursor: Cursor, toMm: ToMm): NounPhrase | undefin
       cursor.index++;
       continue;
     }
-    if (word === 'upright' && nouns.at(cursor, 1)?.meaning.role === 'body') {
-      cursor.index++;
-      continue;
-    }
     if (noun || (word !== undefined && adjectives.has(word))) {
+      prefix = noun?.meaning.noun ?? prefix;
       cursor.index += noun?.words ?? 1;
       cursor.takeStop(',');
       continue;
@@ -119,12 +121,34 @@ export function readNounPhrase(cursor: Cursor, toMm: ToMm): NounPhrase | undefin
     if (!size) {
       const square = determined || count !== undefined ? squareOf(sizes) : undefined;
       if (!square) return undefined;
-      return { noun: squareNoun, count, traits: found, sizes: square, threads, definite, determined, ordinal, which };
+      return {
+        noun: squareNoun,
+        count,
+        traits: found,
+        sizes: square,
+        threads,
+        definite,
+        determined,
+        ordinal,
+        which,
+        prefix,
+      };
     }
     sizes.push(size);
     const square = determined && cursor.stop() !== undefined ? squareOf(sizes) : undefined;
     if (square)
-      return { noun: squareNoun, count, traits: found, sizes: square, threads, definite, determined, ordinal, which };
+      return {
+        noun: squareNoun,
+        count,
+        traits: found,
+        sizes: square,
+        threads,
+        definite,
+        determined,
+        ordinal,
+        which,
+        prefix,
+      };
     const isOpen = (determined || count !== undefined) && size.name !== 'unnamed';
     const goesOn = isOpen && (cursor.takeStop(',') || takeAnd(cursor));
     if (!goesOn) cursor.take('times');

@@ -6,6 +6,8 @@ const spots: readonly (readonly [phrase: string, spot: SpotName, plural?: boolea
   ['middle', 'center'],
   ['centers', 'center', true],
   ['midpoint', 'center'],
+  ['midpoints', 'center', true],
+  ['middles', 'center', true],
   ['center point', 'center'],
   ['corner', 'corner'],
   ['corners', 'corner', true],
@@ -56,7 +58,7 @@ export const spotNouns = new Phrases(
 
 /** Words before a spot that tell which one it is. */
 export const whichWords = wordSet(
-  'left right top upper bottom lower front back rear short shorter long longer narrow wide wider large larger largest big biggest broad broader main flat curved round outer outside inner inside free nearest far other opposite same both all each every either one four two vertical horizontal upright straight adjacent sharp external internal outermost exposed adjoining circular side end center hand rounded',
+  'left right top upper bottom lower front back rear short shorter long longer narrow wide wider large larger largest big biggest broad broader main flat curved round outer outside inner inside free nearest far other opposite same both all each every either one four two vertical horizontal upright straight adjacent sharp external internal outermost exposed adjoining circular side end center hand rounded full whole entire',
 );
 
 export const relations = new Phrases<Relation>([
@@ -82,6 +84,8 @@ export const relations = new Phrases<Relation>([
   ['underneath', 'under'],
   ['beside', 'beside'],
   ['next to', 'beside'],
+  ['touching', 'beside'],
+  ['adjacent to', 'beside'],
   ['around', 'around'],
   ['about', 'around'],
   ['between', 'between'],

@@ -1,6 +1,6 @@
 import type { Axis } from '../text/token';
 import { Phrases, wordSet, type Cursor } from './cursor';
-import type { Place, Relation, Spot, Target } from './description';
+import type { Place, Relation, Spot, Target, Things } from './description';
 import { alone, determiners, inwards, relations } from './placeWords';
 import { readAxis, readLengths } from './sizes';
 import { ofWords, readIntroduced, readTarget, type PlaceContext } from './spots';
@@ -33,8 +33,9 @@ function distance(context: PlaceContext): Place | undefined {
   const [length, ...more] = written?.lengths ?? [];
   if (!length || more.length > 0) return undefined;
   const axis = readAxis(cursor) ?? length.axis;
-  cursor.skipWords(inwards);
-  if (!cursor.takeWord(froms)) {
+  const isOff = cursor.takeWord(froms) !== undefined;
+  if (!isOff) cursor.skipWords(inwards);
+  if (!isOff && !cursor.takeWord(froms)) {
     if (!isInset) return undefined;
     return { kind: 'distance', mm: length.mm, from: [], axis, span: cursor.since(start) };
   }
@@ -138,6 +139,8 @@ function between(context: PlaceContext): Place | undefined {
     cursor.index++;
   }
   const one = context.refer();
+  if (one && !isWhere && countOf(one) === 2)
+    return { kind: 'at', relation: 'between', target: one, span: cursor.since(start) };
   if (!one || !cursor.takeWord(meets)) return undefined;
   const other = context.refer();
   if (!other) return undefined;
@@ -145,6 +148,8 @@ function between(context: PlaceContext): Place | undefined {
   const target = { kind: 'things', things: [...one.things, ...other.things], span } as const;
   return { kind: 'at', relation: 'between', target, span };
 }
+
+const countOf = ({ things }: Things): number => things.reduce((sum, { count }) => sum + (count ?? 1), 0);
 
 /** "on top of the base", "through the middle of the square" */
 function related(context: PlaceContext): Place | undefined {
@@ -158,7 +163,21 @@ function related(context: PlaceContext): Place | undefined {
     readTarget(context) ??
     (acrossThings.has(relation) ? throughSize(context) : undefined) ??
     (introducing.has(relation) ? readIntroduced(context) : undefined);
+  if (relation === 'through' && target?.kind === 'things') return through(context, target, start);
   return target && { kind: 'at', relation: deeper(relation, target), target, span: cursor.since(start) };
+}
+
+/** "through boss and plate" */
+function through(context: PlaceContext, first: Things, start: number): Place {
+  const { cursor } = context;
+  const things = [...first.things];
+  for (;;) {
+    const next = cursor.try(() => (cursor.takeWord(andWords) ? context.refer() : undefined));
+    if (!next) break;
+    things.push(...next.things);
+  }
+  const span = cursor.since(start);
+  return { kind: 'at', relation: 'through', target: { kind: 'things', things, span }, span };
 }
 
 const acrossThings = new Set<Relation>(['through', 'across']);
@@ -168,6 +187,7 @@ function throughSize({ cursor, toMm }: PlaceContext): Spot | undefined {
   return cursor.try(() => {
     const start = cursor.index;
     cursor.skipWords(determiners);
+    cursor.takeWord(whole);
     const written = readLengths(cursor, toMm, false);
     const [length, ...more] = written?.lengths ?? [];
     if (!length || more.length > 0) return undefined;
@@ -175,7 +195,8 @@ function throughSize({ cursor, toMm }: PlaceContext): Spot | undefined {
   });
 }
 
-const introducing = new Set<Relation>(['on', 'above', 'under']);
+const whole = wordSet('full whole entire');
+const introducing = new Set<Relation>(['on', 'above', 'under', 'through', 'around']);
 
 const adverbs = wordSet('straight right exactly directly just up');
 const allTheWay = new Phrases([['all the way', true]]);

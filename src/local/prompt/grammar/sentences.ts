@@ -5,14 +5,15 @@ import { Cursor, wordSet } from './cursor';
 import type { Conclusion, Description, Place, Size } from './description';
 import type { Draft } from './draft';
 import { readEdgeVerb } from './edgeVerbs';
-import { Known } from './known';
+import { consistings, joints, readSpacing } from './joining';
+import { hasTrait, Known } from './known';
 import { readNounPhrase } from './nounPhrase';
 import { readPlace } from './places';
 import { determiners } from './placeWords';
 import { readCorners, readOtherEnd } from './rareSizes';
 import { readOfShape } from './ofShape';
 import { becomes } from './becomes';
-import { settle } from './settle';
+import { outlines, settle } from './settle';
 import { articles, glue, isMaterial, isSilentPhrase, silent, silentPhrases } from './silentWords';
 import { planeNormal, readSize, type ToMm } from './sizes';
 import { readSpot, readTarget, type PlaceContext } from './spots';
@@ -54,7 +55,7 @@ export class SentenceReader {
   read(): Description {
     while (!this.#cursor.done) this.#sentenceOrTalk();
     return {
-      things: settle(this.#known.drafts),
+      ...settle(this.#known.drafts),
       assumptions: this.#assumptions,
       conclusions: this.#conclusions,
       denied: this.#denied,
@@ -127,6 +128,7 @@ export class SentenceReader {
       return true;
     }
     if (readPath(cursor, this.#telling, this.#toMm) || readSketchVerb(cursor, this.#telling, this.#toMm)) return true;
+    if (this.#joint() || this.#consists() || this.#spacing()) return true;
     if (this.#aside() || this.#edgeVerb() || this.#bond() || this.#center() || this.#newThing()) return true;
     if (word !== undefined && cutVerbs.has(word)) return this.#cut(word);
     return false;
@@ -142,9 +144,11 @@ export class SentenceReader {
     const extents = cursor.try(() => readCorners(cursor, this.#toMm));
     if (extents) return this.#addSize(extents);
     if (word !== undefined && determiners.has(word) && this.#mention()) return true;
+    // "at right angles", "sticks out equally on both sides" are no places
+    if ((traits.at(cursor)?.words ?? 0) > 2 && this.#trait()) return true;
     const place = readPlace(this.#places);
     if (place) {
-      this.#telling.addPlace(place, begins && this.#isNewAhead());
+      this.#telling.addPlace(place, (begins || this.#telling.isFronting) && this.#isNewAhead());
       return true;
     }
     const size =
@@ -204,18 +208,63 @@ export class SentenceReader {
     return lengths.length === 2 && name === 'diameter' && words.includes('then');
   }
 
+  /** "two balls joined by a rod" */
+  #joint(): boolean {
+    const cursor = this.#cursor;
+    const start = cursor.index;
+    if (!this.#telling.current || !cursor.takePhrase(joints)) return false;
+    this.#telling.join(cursor.since(start));
+    return true;
+  }
+
+  /** "a cross made of two rods": it is no thing of its own. */
+  #consists(): boolean {
+    const cursor = this.#cursor;
+    const { current } = this.#telling;
+    if (current?.role !== 'body' || current.sizes.length > 0) return false;
+    const isAhead = cursor.try(() => {
+      if (!cursor.takePhrase(consistings)) return undefined;
+      const { index } = cursor;
+      const phrase = readNounPhrase(cursor, this.#toMm);
+      // "made of two plates: …": each is told of then
+      if (
+        phrase?.noun.role === 'body' &&
+        phrase.count !== undefined &&
+        (cursor.stop() === ':' || cursor.stop() === '.')
+      )
+        return true;
+      cursor.index = index;
+      const isNew =
+        phrase?.noun.role === 'body' && !phrase.definite && (phrase.determined || phrase.count !== undefined);
+      return isNew || cursor.stop() === ':' ? true : undefined;
+    });
+    if (isAhead) current.isTitle = true;
+    return isAhead !== undefined;
+  }
+
+  #spacing(): boolean {
+    const read = this.#cursor.try(() => readSpacing(this.#cursor, this.#toMm, this.#places.refer));
+    if (!read) return false;
+    this.#telling.mention(read[0]);
+    return this.#addSize(read[1]);
+  }
+
   /** "Its center is", "the hole centers": the thing itself. */
   #center(): boolean {
     const cursor = this.#cursor;
+    const start = cursor.index;
     const read = (): true | undefined => {
       if (this.#telling.current?.role === 'feature') cursor.skipWords(determiners);
       else if (!cursor.takeWord(ownerWords)) return undefined;
       const isOwn = cursor.takeWord(centerWords) !== undefined;
-      const known = isOwn ? undefined : this.#places.refer();
+      const known =
+        isOwn && cursor.word() !== 'of' ? undefined : cursor.try(() => (cursor.takeWord(ofWord), this.#places.refer()));
+      if (!known && cursor.word() === 'of') return undefined;
       if (!isOwn && (!known || !cursor.takeWord(centerWords))) return undefined;
       const next = cursor.peek()?.kind;
       if (next !== 'lengths' && next !== 'number' && !centerVerbs.has(cursor.word() ?? '')) return undefined;
       if (known) this.#telling.mention(known);
+      this.#telling.addCenter(cursor.since(start));
       return true;
     };
     return cursor.try(read) ?? false;
@@ -275,7 +324,7 @@ export class SentenceReader {
   #bond(): boolean {
     const cursor = this.#cursor;
     const subject = this.#telling.current;
-    if (subject?.role !== 'body') return false;
+    if (subject?.role !== 'body' || isWhole(subject)) return false;
     const read = (): true | undefined => {
       const stop = cursor.stop(-1);
       const isApposition = stop === ':' || stop === ',' || stop === '(';
@@ -307,19 +356,28 @@ export class SentenceReader {
   #newDraft(isAside: boolean): Draft | undefined {
     const cursor = this.#cursor;
     const start = cursor.index;
+    const before = cursor.word(-1);
     const phrase = readNounPhrase(cursor, this.#toMm);
     if (!phrase) return undefined;
     const { current } = this.#telling;
     // "a pocket: a 20 mm square": a size of the pocket
     if (phrase.noun.noun === 'square' && current?.sizes.length === 0 && cursor.stop(start - cursor.index - 1))
       return undefined;
+    // "through boss and plate": where a hole goes
+    if (phrase.noun.role === 'body' && phrase.traits.some(({ name }) => name === 'through')) return undefined;
     const isName = !phrase.determined && phrase.count === undefined && phrase.sizes.length === 0;
-    const known = phrase.definite || (isName && phrase.noun.kind === 'piece') ? this.#known.find(phrase) : undefined;
-    if (known) return undefined;
+    const isListed = cursor.word() === 'and' || listers.has(before ?? '');
+    const known =
+      phrase.definite || (isName && (phrase.noun.kind === 'piece' || isListed)) ? this.#known.find(phrase) : undefined;
+    if (known && (phrase.definite || phrase.traits.every(({ name }) => known.every((one) => hasTrait(one, name)))))
+      return undefined;
     if (isAside && (phrase.definite || !phrase.determined || phrase.noun.role !== 'body')) return undefined;
     const draft = this.#telling.start(phrase.noun, cursor.since(start), isAside);
+    if (isAside) this.#ownSizes(draft);
     draft.count = phrase.count;
     draft.which = phrase.which;
+    if (phrase.prefix !== undefined) draft.labels.add(`${phrase.prefix} ${phrase.noun.noun}`);
+    draft.traits.push(...(phrase.noun.traits ?? []).map((name) => ({ name, span: draft.span })));
     draft.traits.push(...phrase.traits);
     draft.sizes.push(...phrase.sizes);
     draft.threads.push(...phrase.threads);
@@ -329,10 +387,27 @@ export class SentenceReader {
     return draft;
   }
 
+  /** "in the middle of a disc 60 mm in diameter and 10 mm thick": what stands at the noun is said of it. */
+  #ownSizes(draft: Draft): void {
+    const cursor = this.#cursor;
+    const read = (): true | undefined => {
+      const isOf = cursor.takeWord(draft.sizes.length > 0 ? andWord : ofWord) !== undefined;
+      const size = readSize(cursor, this.#toMm);
+      if (!size || (size.name === 'unnamed' && size.lengths.length === 1 && !isOf)) return undefined;
+      if (size.name === 'unnamed' && froms.has(cursor.word() ?? '')) return undefined;
+      draft.sizes.push(size);
+      return true;
+    };
+    while (cursor.try(read));
+  }
+
   /** "At one end there is a flange": what a place is of comes behind it. */
   #isNewAhead(): boolean {
     const cursor = this.#cursor;
     const start = cursor.index;
+    const places = { ...this.#places, introduce: () => undefined };
+    if (cursor.takeWord(determiners) === undefined) readPlace(places);
+    else cursor.index = start;
     while (cursor.takeStop(',') || cursor.takeWord(arrivals) !== undefined);
     const phrase = readNounPhrase(cursor, this.#toMm);
     cursor.index = start;
@@ -349,12 +424,18 @@ function isPlane(place: Place): boolean {
   return place.kind === 'at' && place.target.kind === 'spot' && place.target.name === 'plane';
 }
 
+/** "A T-shaped part: a web …" is no name of the web. */
+const isWhole = ({ traits: said, isTitle }: Draft): boolean => isTitle && said.some(({ name }) => outlines.has(name));
+const listers = wordSet('and both through between');
+const ofWord = wordSet('of');
+const andWord = wordSet('and');
+const froms = wordSet('from off in away apart');
 const cutVerbs = wordSet('cut drill drilled bore bored mill milled remove subtract punch pierced');
 const drilled = wordSet('drilled bored');
 const bonds = wordSet('is are ie');
 const wholeWords = wordSet('closed solid piece single part body');
-const openers = wordSet('and then with but');
+const openers = wordSet('and then with but standing sitting lying');
 const arrivals = wordSet('there is are goes go sits stands stand comes standing put add cut drill place');
-const ownerWords = wordSet('its their the whose each');
-const centerWords = wordSet('center centers axis axes midpoint');
-const centerVerbs = wordSet('is are lies lie sits sit being at');
+const ownerWords = wordSet('its their the whose each both');
+const centerWords = wordSet('center centers axis axes midpoint midpoints');
+const centerVerbs = wordSet('is are lies lie sits sit being at passes pass goes runs coincide');

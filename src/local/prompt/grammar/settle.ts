@@ -7,7 +7,7 @@ import { cutInner, isTitleOfTurn, splitPairs } from './drawn';
  * What is to be made once all is read: sizes that are shares of others get their numbers, and things that were only
  * announced ("with two holes", "a part with a post") go, since they were described one by one.
  */
-export function settle(drafts: Draft[]): Draft[] {
+export function settle(drafts: Draft[]): { things: Draft[]; outline: string | undefined } {
   splitPairs(drafts);
   cutInner(drafts);
   for (const draft of drafts)
@@ -17,9 +17,64 @@ export function settle(drafts: Draft[]): Draft[] {
     if (draft.operation === 'cut' && draft.role === 'profile') asFeature(draft, drafts.slice(0, index));
   for (const draft of drafts) settleExtrusion(draft, drafts);
   for (const draft of drafts) takeOwner(draft, drafts);
-  return drafts.filter(
-    (draft, index) => !isAnnounced(draft, drafts.slice(index + 1), drafts) && !isTitleOfTurn(draft, drafts),
-  );
+  for (const draft of drafts) joinEnds(draft);
+  const steps = stepsOf(drafts);
+  const things = drafts
+    .filter((draft) => !steps.includes(draft))
+    .filter((draft, index) => !isAnnounced(draft, drafts.slice(index + 1), drafts) && !isTitleOfTurn(draft, drafts));
+  const titles = drafts.filter((draft) => !things.includes(draft));
+  return { things, outline: outlineOf(titles, things) };
+}
+
+/** What the whole looks like, as its title says; "a hex bolt" has a head with six sides. */
+function outlineOf(titles: readonly Draft[], things: readonly Draft[]): string | undefined {
+  const traits = titles.filter(({ role }) => role === 'body').flatMap((draft) => draft.traits);
+  for (const trait of traits.filter(({ name }) => name.endsWith(' sided')))
+    for (const draft of things)
+      if (isAcrossFlats(draft) && !draft.traits.some(({ name }) => name.endsWith(' sided'))) draft.traits.push(trait);
+  return traits.find(({ name }) => outlines.has(name))?.name;
+}
+
+export const outlines = new Set(['l shaped', 't shaped', 'u shaped', 'cross shaped', 'stepped']);
+
+function isAcrossFlats({ sizes }: Draft): boolean {
+  return sizes.some(({ name }) => name === 'flats' || name === 'corners');
+}
+
+/** "a staircase with 4 steps. Each step is …": the steps are no bodies of their own. */
+function stepsOf(drafts: readonly Draft[]): Draft[] {
+  const stairs = drafts.find(({ kind }) => kind === 'stairs');
+  const steps = stairs ? drafts.filter(({ noun }) => noun === 'step') : [];
+  const count = steps.find((step) => step.count !== undefined)?.count;
+  if (!stairs || steps.some(({ traits, places }) => traits.length + places.length > 0)) return [];
+  if (count !== undefined) stairs.traits.push({ name: `${count} steps`, span: stairs.span });
+  stairs.sizes.push(...steps.flatMap(({ sizes }) => sizes));
+  return steps;
+}
+
+/** "two discs joined by a shaft": when nothing says how far the discs are apart, they are at its ends. */
+function joinEnds(draft: Draft): void {
+  if (draft.role !== 'body') return;
+  const index = draft.places.findIndex((place) => place.kind === 'at' && place.relation === 'between');
+  const place = draft.places[index];
+  if (place?.kind !== 'at' || place.target.kind !== 'things') return;
+  const { things } = place.target;
+  const [pair, ...more] = things as readonly Draft[];
+  if (!pair || more.length > 0 || pair.count !== 2 || pair.sizes.some(({ name }) => name === 'spacing')) return;
+  if (pair.role !== 'body') return;
+  const { span } = place;
+  for (const other of draft.places.filter((one) => one.kind === 'at' && one.relation === 'between'))
+    draft.places.splice(draft.places.indexOf(other), 1);
+  const target: Spot = {
+    kind: 'spot',
+    name: 'end',
+    which: ['both'],
+    plural: true,
+    sizes: [],
+    of: { kind: 'things', things: [draft], span },
+    span,
+  };
+  pair.places.push({ kind: 'at', relation: 'at', target, span });
 }
 
 /** The extrusion of a profile that stands alone is its height. */
@@ -53,9 +108,11 @@ function resolved(size: Size, draft: Draft, drafts: readonly Draft[]): Size {
   const owners = [draft, ...drafts.filter(({ role }) => role === 'body')].filter(
     (owner) => owner !== draft || name !== size.name,
   );
-  const found = owners
-    .flatMap(({ sizes }) => sizes)
-    .find((other) => other.name === name && other.qualifier === qualifier && other.lengths.length === 1);
+  const all = owners.flatMap(({ sizes }) => sizes).filter((other) => other.name === name && other.lengths.length === 1);
+  const isEnd = qualifier === 'bottom' || qualifier === 'top';
+  const found =
+    all.find((other) => other.qualifier === qualifier) ??
+    (isEnd ? all.find((other) => other.qualifier === undefined) : undefined);
   const mm = found?.lengths[0]?.mm;
   if (mm === undefined)
     throw new Refusal('missing_dimension', `The prompt does not give the ${name} of which the ${size.name} is a part.`);
@@ -63,7 +120,11 @@ function resolved(size: Size, draft: Draft, drafts: readonly Draft[]): Size {
 }
 
 /** What is told of a thing where it is announced is told again, or lies in what is told: "a counterbored hole". */
-function isDescribed(other: Draft, { kind }: Draft, trait: string): boolean {
+function isDescribed(other: Draft, { kind, role }: Draft, trait: string): boolean {
+  if (role === 'body' && outlines.has(trait)) return other.role === 'body';
+  if (role === 'body' && trait === 'round' && other.sizes.some(({ name }) => name === 'diameter')) return true;
+  if (role === 'body' && trait.endsWith(' sided') && isAcrossFlats(other)) return true;
+  if (role === 'body' && trait === 'square' && isSquare(other)) return true;
   return other.kind === kind ? other.traits.some(({ name }) => name === trait) : trait.startsWith(other.kind);
 }
 
@@ -110,4 +171,8 @@ function isAnnounced(draft: Draft, later: readonly Draft[], all: readonly Draft[
   const count = described.reduce((sum, other) => sum + (other.count ?? 1), 0);
   const announced = draft.count ?? (draft.plural ? count : 1);
   return described.length > 0 && draft.places.every((place) => isOfWhole(place)) && announced === count;
+}
+
+function isSquare({ sizes }: Draft): boolean {
+  return sizes.some(({ lengths: [a, b] }) => a !== undefined && a.mm === b?.mm);
 }

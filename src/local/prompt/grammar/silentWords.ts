@@ -24,7 +24,7 @@ export const silent = wordSet(
   add added adding take taken use used using form formed shape shaped join joined together connected attached
   cut cuts cutting drill drilled drilling bore bored mill remove removed extrude extruded extruding pad padded
   straight right out up down upwards upward downwards symmetric symmetrically straight-sided
-  seen from above it they them its their this body object component item thing something
+  into passes pass passing meeting meet meets attached fixed standing sitting lying resting equally seen from above it they them its their this body object component item thing something
   finished evenly spaced arranged distributed spread equally respectively each per`,
 );
 

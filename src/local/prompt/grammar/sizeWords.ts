@@ -85,6 +85,12 @@ const nouns: readonly (readonly [string, SizeMeaning])[] = [
   ['center to center distance', { name: 'spacing' }],
   ['inset', { name: 'inset' }],
   ['edge distance', { name: 'inset' }],
+  ['sticking out', { name: 'reach' }],
+  ['sticks out', { name: 'reach' }],
+  ['protruding', { name: 'reach' }],
+  ['protrudes', { name: 'reach' }],
+  ['projecting', { name: 'reach' }],
+  ['projects', { name: 'reach' }],
   ['diagonal', { name: 'diagonal' }],
   ['diagonals', { name: 'diagonal' }],
 ];

@@ -141,6 +141,8 @@ function sameSize(cursor: Cursor): SizeMeaning | undefined {
   return readName(cursor);
 }
 
+const hasEnds = new Set(['diameter', 'radius', 'side', 'square', 'width', 'length', 'wall', 'flats']);
+const thereWords = wordSet('it the that this of them its');
 const equalSigns = wordSet('= of');
 
 export function readName(cursor: Cursor): SizeMeaning | undefined {
@@ -157,8 +159,12 @@ export function readName(cursor: Cursor): SizeMeaning | undefined {
 /** What is said of it behind: "diameter 64 below", "a radius of 40 mm on the outside". */
 function after(cursor: Cursor, { name, qualifier }: SizeMeaning): { qualifier?: Qualifier } {
   if (qualifier !== undefined || name === 'unnamed') return {};
-  const found = cursor.takePhrase(qualifiersAfter);
-  return found === undefined ? {} : { qualifier: found };
+  const found = qualifiersAfter.at(cursor);
+  // "8 mm long below it", "10 mm wide on top of the base": where a body is
+  const isEnd = found?.meaning === 'bottom' || found?.meaning === 'top';
+  if (!found || (isEnd && (!hasEnds.has(name) || thereWords.has(cursor.word(found.words) ?? '')))) return {};
+  cursor.index += found.words;
+  return { qualifier: found.meaning };
 }
 
 /** Lengths, or with `numbers` a number without a unit, too. */

@@ -51,7 +51,11 @@ export function readSpot(context: PlaceContext): Spot | undefined {
     if (found && !(isWhich && (follows ?? isNounAhead(cursor)))) {
       cursor.index += found.words;
       noun = found.meaning;
-      if (noun.name === 'size') which.push(found.meaning.phrase);
+      if (noun.name === 'size') {
+        which.push(found.meaning.phrase);
+        const given = which.some((one) => whole.has(one)) ? cursor.try(() => ofLength(cursor, toMm)) : undefined;
+        if (given !== undefined) sizes.push(given);
+      }
       break;
     }
     if (word !== undefined && (determiners.has(word) || isWhich)) {
@@ -94,6 +98,7 @@ export function readSpot(context: PlaceContext): Spot | undefined {
     }
     return undefined;
   }
+  if (noun.name === 'end' && cursor.try(() => without(context))) which.push('other');
   if (cursor.stop() === '(') sizes.push(...(readBracketed(cursor, toMm) ?? []));
   if (!canHave(noun.name, sizes.length) || !agree(which)) return undefined;
   if (count !== undefined && !noun.plural && count !== 1) return undefined;
@@ -124,6 +129,29 @@ export function readSpot(context: PlaceContext): Spot | undefined {
     of,
     span: cursor.since(start),
   };
+}
+
+/** "the end without the hole": the other one, if the hole is in an end of which nothing else is said. */
+function without({ cursor, refer }: PlaceContext): true | undefined {
+  if (cursor.word() !== 'without') return undefined;
+  cursor.index++;
+  const found = refer();
+  const isNamed = found?.things.some(({ places }) =>
+    places.some(
+      (place) =>
+        place.kind !== 'at' || (place.target.kind === 'spot' && place.target.which.some((word) => word !== 'one')),
+    ),
+  );
+  return found && !isNamed ? true : undefined;
+}
+
+const whole = wordSet('full whole entire');
+
+/** "the full width of 40 mm" */
+function ofLength(cursor: Cursor, toMm: ToMm): number | undefined {
+  if (!cursor.takeWord(ofWords)) return undefined;
+  const written = readLengths(cursor, toMm, false);
+  return written?.lengths.length === 1 ? written.lengths[0]?.mm : undefined;
 }
 
 const planeWord = wordSet('plane');
@@ -157,7 +185,11 @@ function agree(which: readonly string[]): boolean {
 
 /** A face is known by two sizes, an edge or side by one; of other spots a size says nothing. */
 function canHave(name: Spot['name'], sizes: number): boolean {
-  return sizes === 0 || (name === 'face' ? sizes === 2 : (name === 'edge' || name === 'side') && sizes === 1);
+  return (
+    sizes === 0 ||
+    (name === 'size' && sizes === 1) ||
+    (name === 'face' ? sizes === 2 : (name === 'edge' || name === 'side') && sizes === 1)
+  );
 }
 
 /** "(26 mm)", "72 x 50": which one it is. */

@@ -26,6 +26,7 @@ export class Telling {
   lastSize: Size | undefined;
   /** The end of a body that is told of: the base of a pyramid. */
   told: { readonly part: PartName; readonly owner: Draft } | undefined;
+  #joining: Place | undefined;
   /** Places that stand before the thing they are of. */
   #pending: Place[] = [];
 
@@ -37,6 +38,7 @@ export class Telling {
   begin(isTitle: boolean): void {
     this.current = this.introduced = this.subject = this.lastSize = this.told = undefined;
     this.#pending = [];
+    this.#joining = undefined;
     this.group = [];
     this.cutting = this.extruding = false;
     this.isTitle = isTitle;
@@ -60,6 +62,11 @@ export class Telling {
     return undefined;
   }
 
+  /** Whether places wait for the thing that they are of. */
+  get isFronting(): boolean {
+    return this.#pending.length > 0;
+  }
+
   /** Begins to tell of a new thing. @param isAside it is only where another one lies */
   start(noun: Noun, span: Span, isAside = false): Draft {
     const { drafts } = this.#known;
@@ -76,6 +83,10 @@ export class Telling {
       return draft;
     }
     draft.places.push(...this.#takeWaiting());
+    if (this.#joining && draft.role === 'body') {
+      draft.places.push(this.#joining);
+      this.#joining = undefined;
+    }
     this.#known.mention(draft);
     this.current = draft;
     return draft;
@@ -116,6 +127,18 @@ export class Telling {
     return this.start({ kind: 'hole', role: 'feature', noun: 'hole', plural: false }, span);
   }
 
+  /** "joined by": what comes next is between what is told of. */
+  join(span: Span): void {
+    const things = this.group.length > 1 ? this.group : this.current ? [this.current] : [];
+    this.#joining = { kind: 'at', relation: 'between', target: { kind: 'things', things, span }, span };
+  }
+
+  /** "Its center is …" of a body: it is placed by that, not by its side. */
+  addCenter(span: Span): void {
+    const owner = this.current ?? this.#known.topics.findLast(({ isTitle }) => !isTitle);
+    if (owner?.role === 'body') owner.traits.push({ name: 'by its center', span });
+  }
+
   /** Goes on with what is known. */
   mention({ things }: Things): void {
     const drafts = this.#known.drafts.filter((draft) => things.includes(draft));
@@ -140,7 +163,8 @@ export class Telling {
   }
 
   addTrait(name: string, span: Span): boolean {
-    const owner = this.current ?? this.#known.topics[0];
+    const topics = this.#known.topics.filter(({ isTitle }) => !isTitle);
+    const owner = this.current ?? (ofLast.has(name) ? topics.at(-1) : topics[0]) ?? this.#known.topics[0];
     owner?.traits.push({ name, span });
     return owner !== undefined;
   }
@@ -210,6 +234,8 @@ export class Telling {
   }
 }
 
+/** What two bodies are to each other is said of the one that is placed last. */
+const ofLast = new Set(['same center', 'crossing']);
 /** Sizes of which a thing can have more than one. */
 const several = wordSet('unnamed leg diagonal side');
 

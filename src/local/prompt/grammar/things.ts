@@ -92,6 +92,13 @@ const bodies: readonly KindWords[] = [
     role: 'body',
     nouns: ['tray', 'trough', 'beaker', 'cup', 'pan', 'bin', 'container', 'housing', 'planter'],
   },
+  { kind: 'stairs', role: 'body', nouns: ['staircase', 'stair', 'flight of stairs', 'stairway'] },
+  ...(['l', 't', 'u'] as const).map((letter): KindWords => ({
+    kind: 'piece',
+    role: 'body',
+    traits: [`${letter} shaped`],
+    nouns: ['shape', 'bracket', 'block', 'part', 'piece', 'handle', 'profile'].map((noun) => `${letter} ${noun}`),
+  })),
   /** Whatever it is called: its sizes and the words before it tell its shape. */
   {
     kind: 'piece',
@@ -143,6 +150,29 @@ const bodies: readonly KindWords[] = [
       'workpiece',
       'shaft',
       'cap',
+      'upright',
+      'seat',
+      'table top',
+      'tabletop',
+      'crossbar',
+      'cross bar',
+      'crosspiece',
+      'tommy bar',
+      'axle',
+      'wheel',
+      'spindle',
+      'mast',
+      'tier',
+      'stage',
+      'barrel',
+      'grip',
+      'cross',
+      'plus sign',
+      'pedestal',
+      'hammer',
+      'table',
+      'bench',
+      'knob',
     ],
   },
 ];
@@ -250,10 +280,10 @@ export const kindWords: readonly KindWords[] = [
 const pluralOf = (noun: string): string => (/(?:s|x|ch|sh)$/.test(noun) ? `${noun}es` : `${noun}s`);
 
 export const nouns = new Phrases<Noun>(
-  kindWords.flatMap(({ kind, role, nouns: list }) =>
+  kindWords.flatMap(({ kind, role, nouns: list, traits }) =>
     list.flatMap((noun) => [
-      [noun, { kind, role, noun, plural: false }] as const,
-      [pluralOf(noun), { kind, role, noun, plural: true }] as const,
+      [noun, { kind, role, noun, plural: false, traits }] as const,
+      [pluralOf(noun), { kind, role, noun, plural: true, traits }] as const,
     ]),
   ),
 );

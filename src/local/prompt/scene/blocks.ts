@@ -9,8 +9,8 @@ const axes: readonly Axis[] = ['x', 'y', 'z'];
 /** "60 x 40 x 5 mm plate", "a 24 mm square bar, 135 mm long", "38 mm cube": sizes along X, Y and Z. */
 export function readBlock(taker: Taker): BodyShape {
   if (/\bkey$/.test(taker.thing.noun)) return taker.missing('shape of the ends');
-  const [x, y, z] = taker.thing.noun === 'cube' ? cubeSizes(taker) : blockSizes(taker);
-  if (isFlat(taker.thing.noun) && z > Math.min(x, y))
+  const [x, y, z] = taker.thing.noun === 'cube' ? cubeSizes(taker) : (standingSizes(taker) ?? blockSizes(taker));
+  if (!taker.thing.traits.some(({ name }) => name === 'upright') && isFlat(taker.thing.noun) && z > Math.min(x, y))
     throw new Refusal(
       'not_understood',
       `The ${taker.thing.noun} would be thicker than it is wide: say which size is its thickness.`,
@@ -28,6 +28,19 @@ export function blockOf(noun: string, x: number, y: number, z: number): BodyShap
     round: false,
     corners: true,
   };
+}
+
+/** "a web 13 mm thick and 44 mm high" on another body: its thickness lies along that, and its height goes up. */
+function standingSizes(taker: Taker): [number, number, number] | undefined {
+  const { traits, places } = taker.thing;
+  const isStanding = places.some(({ kind }) => kind === 'at') || traits.some(({ name }) => name === 'upright');
+  if (!isStanding || !taker.has('thickness') || !taker.has('height')) return undefined;
+  const [x, y] = [taker.along('x'), taker.along('y')];
+  const across = x ?? y ?? taker.size('width', 'length');
+  if (across === undefined) return undefined;
+  const [thick, high] = [taker.size('thickness'), taker.size('height')];
+  if (thick === undefined || high === undefined) return undefined;
+  return x === undefined ? [thick, across, high] : [across, thick, high];
 }
 
 function cubeSizes(taker: Taker): [number, number, number] {

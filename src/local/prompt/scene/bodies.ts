@@ -9,6 +9,7 @@ import { readOctahedron, readPyramid, readTetrahedron } from './pyramids';
 import { readTorus } from './rings';
 import { readCylinder, readTube } from './rounds';
 import { sectorOf, takeSector } from './sectors';
+import { readStairs } from './stairs';
 import type { Taker } from './taker';
 import { readWedge } from './wedges';
 
@@ -70,13 +71,18 @@ function readWhole(taker: Taker, parts: readonly Taker[], assume: Assume, isPart
       return hasInner ? readTube(taker, bored) : readCylinder(taker);
     case 'block':
     case 'rectangle':
-      if (is('round') || isPart) return is('tapered') ? readCone(taker) : readCylinder(taker);
+      if (is('round') || isPart || (taker.thing.noun.endsWith('bar') && sizes.some(({ name }) => name === 'diameter'))) {
+        if (is('tapered')) return readCone(taker);
+        return hasInner && !isPart ? readTube(taker, bored) : readCylinder(taker);
+      }
       return hasInner || is('hollow', 'open', 'closed') ? readHollowBlock(taker) : readBlock(taker);
     case 'container':
       return is('round') || sizes.some(({ name }) => name === 'diameter') ? readCup(taker) : readHollowBlock(taker);
     case 'circle':
     case 'half circle':
       return readCylinder(taker);
+    case 'stairs':
+      return readStairs(taker);
     case 'polygon':
       return readPolygon(taker);
     case 'piece': {

@@ -1,5 +1,6 @@
 import type { Shape } from '../../../kernel/specification';
 import type { Surface } from '../family';
+import type { Axis } from '../text/token';
 
 export type Vector = readonly [x: number, y: number, z: number];
 
@@ -21,8 +22,9 @@ export interface BodyShape {
   /** Extents along X, Y and Z. */
   readonly size: Vector;
   readonly surfaces: readonly Surface[];
-  /** It is turned about its own axis, which is Z. */
+  /** It is turned about its own axis, which is Z unless `axis` says another one. */
   readonly round: boolean;
+  readonly axis?: Axis;
   /** Its upright edges are four corners. */
   readonly corners: boolean;
 }
@@ -38,4 +40,9 @@ export function add([a, b, c]: Vector, [x, y, z]: Vector): Vector {
 
 export function movedSurface(surface: Surface, by: Vector): Surface {
   return { ...surface, center: [...add(surface.center, by)] };
+}
+
+/** The middle of a body's box. */
+export function middleOf({ at, size }: PlacedBody): Vector {
+  return [at[0], at[1], at[2] + size[2] / 2];
 }

@@ -8,9 +8,9 @@ const synonyms: Readonly<Record<string, string>> = { upper: 'top', lower: 'botto
 const large = ['large', 'larger', 'largest', 'big', 'biggest', 'broad', 'wide', 'main', 'flat'];
 
 /** The axis along which a body is longest; the first of equals. */
-export function longAxis({ size, round }: BodyShape): Axis {
+export function longAxis({ size, round, axis }: BodyShape): Axis {
   const [x, y, z] = size;
-  if (round) return 'z';
+  if (round || axis) return axis ?? 'z';
   return x >= y && x >= z ? 'x' : y >= z ? 'y' : 'z';
 }
 

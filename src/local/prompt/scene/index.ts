@@ -9,11 +9,14 @@ import { checkConclusions, checkDenied, checkSizes } from './agreement';
 import { readBody } from './bodies';
 import { add, movedSurface, type PlacedBody, type Solid } from './body';
 import { readEdges } from './edges';
-import { readHole, type FeatureContext } from './holes';
+import { countOf, readHole, type FeatureContext } from './holes';
+import { checkJoined, checkOutline, inTouch, type Made } from './joined';
+import { lendSizes } from './lending';
 import { placesOf, type Built } from './placing';
 import { readPocket, readSlot } from './pockets';
 import { isOfSketch, readSketch, type Sketch } from './sketches';
 import { Taker } from './taker';
+import { postureOf } from './turning';
 
 /** Puts a part together from the things that a description tells of, in their order. @throws Refusal */
 export function compose(text: string, description: Description): PromptReading {
@@ -27,27 +30,32 @@ export function compose(text: string, description: Description): PromptReading {
   const partsOf = (thing: Thing): Taker[] =>
     things.filter((other) => other.of === thing).flatMap((other) => takers.get(other) ?? []);
   const bodies: Built[] = [];
-  const features: Feature[] = [];
+  const solids: Made[] = [];
   const texts: string[] = [];
   for (const thing of inOrder(things)) {
     const taker = takers.get(thing);
     if (!taker) continue;
     if (isOfSketch(thing, things)) continue;
-    const sketch = sketchOf(taker, takers);
-    const shape = readSketch(sketch, assume) ?? readBody(taker, partsOf(thing), assume);
-    const places = placesOf(taker, shape, bodies, assume);
-    if ((thing.count ?? places.length) !== places.length || (thing.plural && places.length === 1))
-      throw new Refusal('unsupported_feature', `Several ${thing.noun}s are not put together yet.`);
-    for (const at of places) {
-      const body: PlacedBody = { ...shape, at, surfaces: shape.surfaces.map((surface) => movedSurface(surface, at)) };
-      for (const solid of body.solids) features.push(featureOf(solid, body, thing, features.length === 0));
+    lendSizes(taker, bodies);
+    const own = readSketch(sketchOf(taker, takers), assume) ?? readBody(taker, partsOf(thing), assume);
+    const shape = postureOf(taker, own);
+    const { outline } = description;
+    const places = placesOf({ taker, shape, bodies, assume, outline, count: countOf(thing) });
+    checkCount(thing, places.length);
+    for (const { shape: turned, at } of places) {
+      const surfaces = turned.surfaces.map((surface) => movedSurface(surface, at));
+      const body: PlacedBody = { ...turned, at, surfaces };
+      solids.push({ body, features: body.solids.map((solid) => featureOf(solid, body, thing)) });
       bodies.push({ thing, body });
     }
     texts.push(shape.text);
-    const [made] = bodies.slice(-1);
+    const made = solids.at(-1);
     for (const edges of partsOf(thing))
-      if (edges.thing.role === 'edges' && made) features.push(readEdges(edges, made.body, assume));
+      if (edges.thing.role === 'edges' && made) made.features.push(readEdges(edges, made.body, assume));
   }
+  checkJoined(bodies);
+  const features = inTouch(solids);
+  checkOutline(description.outline, bodies);
   const [base] = bodies;
   if (bodies.length > 1) for (const { thing } of bodies) takers.get(thing)?.trait('stepped');
   if (!base) throw new Refusal('not_understood', 'The prompt names no part that is known.');
@@ -94,6 +102,14 @@ function sketchOf(base: Taker, takers: ReadonlyMap<Thing, Taker>): Sketch {
   return { base, others, paths: all.filter((other) => other.thing.role === 'path') };
 }
 
+function checkCount({ count, plural, noun }: Thing, made: number): void {
+  if ((count ?? made) !== made || (plural && made === 1))
+    throw new Refusal(
+      'missing_dimension',
+      `The prompt does not say how the ${noun}${plural ? '' : 's'} lie to each other.`,
+    );
+}
+
 /** Tells the layout on which other body's top a body stands. */
 function raise(layout: PlacedOnFaces, body: PlacedBody, bodies: readonly Built[]): void {
   const under = bodies.find(({ body: other }) => other !== body && other.at[2] + other.size[2] === body.at[2])?.body;
@@ -116,7 +132,8 @@ function inOrder(things: readonly Thing[]): Thing[] {
   const ordered: Thing[] = [];
   const visit = (thing: Thing, above: readonly Thing[]): void => {
     if (ordered.includes(thing)) return;
-    if (above.includes(thing)) throw new Refusal('not_understood', `The ${thing.noun} would stand on itself.`);
+    // Two that are told by each other: what is said of the first is refused unless it says no more than the other.
+    if (above.includes(thing)) return;
     for (const place of thing.places) {
       if (place.kind !== 'at') continue;
       let { target } = place as { target: (typeof place)['target'] | undefined };
@@ -134,10 +151,9 @@ function featureOf(
   { operation, shape, at = [0, 0, 0], direction, turn }: Solid,
   body: PlacedBody,
   thing: Thing,
-  first: boolean,
 ): Feature {
   return {
-    operation: first ? 'new' : operation === 'cut' || thing.operation === 'cut' ? 'cut' : 'add',
+    operation: operation === 'cut' || thing.operation === 'cut' ? 'cut' : 'add',
     name: thing.noun,
     shape,
     at: [...add(at, body.at)],

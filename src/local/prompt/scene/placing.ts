@@ -1,139 +1,275 @@
 import { Refusal, type Assume } from '../../geometry/refusal';
-import type { Place, Spot, Thing } from '../grammar/description';
-import type { BodyShape, PlacedBody, Vector } from './body';
+import type { Thing } from '../grammar/description';
 import { surfaceOf } from '../surfaces';
+import { add, middleOf, type BodyShape, type PlacedBody, type Vector } from './body';
 import { longAxis } from './faces';
-import { positionsOf } from './positions';
+import { isMiddle, isPlane, lieOf, thingsOf, type Border, type Lie, type Where } from './lying';
+import { crossed, inside } from './passing';
+import { spreadOn } from './spread';
 import type { Taker } from './taker';
+import { headed, isBlock, normalOf, onFace, sided } from './turning';
 
 export interface Built {
   readonly thing: Thing;
   readonly body: PlacedBody;
 }
 
-/** Where the copies of a body go in the part: each a place for its own frame. The first body stands at the origin. */
-export function placesOf(taker: Taker, shape: BodyShape, bodies: readonly Built[], assume: Assume): Vector[] {
-  const last = bodies.at(-1);
-  if (!last) {
-    taker.places((place) => (isMiddle(place) || isPlane(place) ? true : undefined));
-    return [[0, 0, 0]];
-  }
+/** A copy of a body in the part: turned, and where its own frame goes. */
+export interface Standing {
+  readonly shape: BodyShape;
+  readonly at: Vector;
+}
+
+export interface Wanted {
+  readonly taker: Taker;
+  readonly shape: BodyShape;
+  readonly bodies: readonly Built[];
+  readonly assume: Assume;
+  /** What the whole part is said to look like: "l shaped". */
+  readonly outline: string | undefined;
+  /** How many there are; undefined when the prompt leaves it to where they are. */
+  readonly count: number | undefined;
+}
+
+/** Where the copies of a body go in the part. The first body stands at the origin. */
+export function placesOf(wanted: Wanted): Standing[] {
+  const { taker, shape, bodies, assume } = wanted;
+  const { thing } = taker;
   taker.places((place) => (isPlane(place) ? true : undefined));
-  const how = taker.place((place) => howOf(place, taker));
-  const base = bodies.find(({ thing }) => how?.of?.includes(thing))?.body ?? last.body;
-  if (taker.thing.operation === 'cut') return [cutPlace(how, base, shape, taker)];
-  const side = taker.place((place) => sideOf(place)) ?? how?.side;
-  const top = surfaceOf(base.surfaces, 'top');
-  if (how?.where === 'above' && side === undefined && top) {
-    const isAtEnd = taker.place((place) => (howOf(place, taker)?.where === 'end' ? true : undefined));
-    const [[x, y] = [0, 0]] = positionsOf({ taker, surface: top, count: 1, assume, widest: Math.max(...shape.size) });
-    if (isAtEnd && x === 0 && y === 0)
-      throw new Refusal(
-        'missing_dimension',
-        `The prompt does not say how far the ${taker.thing.noun} is from the end.`,
-      );
-    return [[top.center[0] + x, top.center[1] + y, top.center[2]]];
-  }
+  taker.trait('by its center');
+  const last = bodies.at(-1);
+  if (!last) return firstOnes(wanted);
+  const passing = inside(wanted);
+  if (passing) return passing;
+  const lie = taker.place((place) => lieOf(place, thing)) ?? lieByOutline(wanted) ?? lieByName(thing, last.thing);
+  const base = bodies.findLast(({ thing: other }) => lie?.of?.includes(other))?.body ?? last.body;
+  if (thing.operation === 'cut') return [cutAt(lie?.where, base, shape, taker)];
+  // "on top of it at each end": where it stands is the top, and the ends are borders of that
+  if (lie?.where === 'end' || lie?.where === 'ends') return atEnds(wanted, lie.where, base);
+  if (lie) return onSide(wanted, lie.where, base, outlineBorders(wanted));
   const isCentered = taker.places((place) => (isMiddle(place) ? true : undefined)).length > 0;
-  const above: Vector = [base.at[0], base.at[1], base.at[2] + base.size[2]];
-  const below: Vector = [base.at[0], base.at[1], base.at[2] - shape.size[2]];
-  if (how?.where === 'ends' && longAxis(base) === 'z') {
-    if (taker.thing.count !== undefined && taker.thing.count !== 2)
-      throw new Refusal('not_understood', `The prompt does not say where ${taker.thing.count} of them go.`);
-    return [above, below];
+  if (isAxial(base) && isAxial(shape) && (isCentered || isSequence(thing))) {
+    assume(`The ${thing.noun} follows the ${last.thing.noun} on the same axis.`);
+    return [stacked(shape, base, 'above')];
   }
-  if (how?.where === 'below') return [below];
-  if (how?.where === 'above' || (how?.where === 'end' && longAxis(base) === 'z')) {
-    if (how.where === 'end') assume(`The ${taker.thing.noun} is at the upper end.`);
-    return [side === undefined ? above : flush(above, side, base, shape)];
-  }
-  if (base.round && shape.round && (isCentered || isSequence(taker.thing))) {
-    assume(`The ${taker.thing.noun} follows the ${last.thing.noun} on the same axis.`);
-    return [above];
-  }
-  throw new Refusal(
-    'not_understood',
-    `The prompt does not say how the ${taker.thing.noun} lies to the ${last.thing.noun}.`,
-  );
+  throw new Refusal('not_understood', `The prompt does not say how the ${thing.noun} lies to the ${last.thing.noun}.`);
 }
 
-interface How {
-  readonly where: 'above' | 'below' | 'end' | 'ends';
-  readonly side?: 'left' | 'right' | 'front' | 'back' | undefined;
-  readonly of?: readonly Thing[] | undefined;
-}
-
-function howOf(place: Place, { thing }: Taker): How | undefined {
-  if (place.kind !== 'at') return undefined;
-  const { target, relation } = place;
-  if (target.kind === 'spot' && (target.sizes.length > 0 || (target.of?.kind === 'spot' && target.of.sizes.length > 0)))
-    return undefined;
-  if (target.kind === 'things') {
-    const of = target.things.filter((one) => one !== thing);
-    if (relation === 'under') return { where: 'below', of };
-    return relation === 'above' || relation === 'on' ? { where: 'above', of } : undefined;
-  }
-  const of = thingsOf(target);
-  if (target.name === 'top' || target.which.includes('top') || target.which.includes('upper'))
-    return { where: 'above', of };
-  if (target.name === 'bottom') return { where: 'below', of };
-  if (target.name === 'end')
-    return {
-      where: target.plural || target.which.some((word) => word === 'each' || word === 'both') ? 'ends' : 'end',
-      of,
-    };
-  const onFace =
-    target.of?.kind === 'spot' &&
-    ['top', 'upper'].some(
-      (word) => target.of?.kind === 'spot' && [target.of.name as string, ...target.of.which].includes(word),
-    );
-  if (target.name === 'center' && (onFace || relation === 'on' || (relation === 'in' && of)))
-    return { where: 'above', of };
-  return undefined;
-}
-
-/** "flush with its right side", "at its left end" */
-function sideOf(place: Place): How['side'] {
-  if (place.kind !== 'at' || place.relation !== 'flush' || place.target.kind !== 'spot') return undefined;
-  const words = [place.target.name as string, ...place.target.which];
-  return (['left', 'right', 'front', 'back'] as const).find((side) => words.includes(side));
-}
-
-function thingsOf(spot: Spot): readonly Thing[] | undefined {
-  return spot.of?.kind === 'things' ? spot.of.things : spot.of && thingsOf(spot.of);
-}
-
-/** Cut from above unless another face is said; its own top goes to that face. */
-function cutPlace(how: How | undefined, base: PlacedBody, shape: BodyShape, taker: Taker): Vector {
+/** The first body stands at the origin, or several equal ones lie to each other. */
+function firstOnes({ taker, shape, assume }: Wanted): Standing[] {
+  const { thing } = taker;
+  const isCrossed = taker.trait('crossing');
   taker.places((place) => (isMiddle(place) ? true : undefined));
-  const fromBelow = how?.where === 'below';
-  const z = fromBelow ? base.at[2] : base.at[2] + base.size[2] - shape.size[2];
-  return [base.at[0], base.at[1], z];
+  if (isCrossed) return crossed(taker, shape, assume);
+  const isBeside = taker.trait('side by side');
+  if (taker.trait('upright') && isBlock(shape) && shape.size[2] <= Math.min(shape.size[0], shape.size[1]))
+    throw new Refusal('not_understood', `The prompt does not say which size is the height of the ${thing.noun}.`);
+  const count = thing.count ?? 1;
+  if (count === 1) return [{ shape, at: [0, 0, 0] }];
+  const spacing = taker.size('spacing');
+  if (spacing === undefined && !isBeside) return [{ shape, at: [0, 0, 0] }];
+  // The first of several lies on the Z axis when they are round and joined by something on their axis.
+  const isUp = spacing !== undefined && isAxial(shape);
+  const step = spacing ?? shape.size[0];
+  return Array.from({ length: count }, (_, index): Standing => {
+    const along = index * step;
+    return { shape, at: isUp ? [0, 0, along] : [along, 0, 0] };
+  });
 }
 
-function flush(at: Vector, side: NonNullable<How['side']>, base: BodyShape, shape: BodyShape): Vector {
-  const [dx, dy] = [(base.size[0] - shape.size[0]) / 2, (base.size[1] - shape.size[1]) / 2];
-  const by: Vector =
-    side === 'right' ? [dx, 0, 0] : side === 'left' ? [-dx, 0, 0] : side === 'back' ? [0, dy, 0] : [0, -dy, 0];
-  return [at[0] + by[0], at[1] + by[1], at[2]];
+/** Whether a body has an axis through the middle of its ends. */
+function isAxial({ round, surfaces, axis, size }: BodyShape): boolean {
+  const isSquare = size[0] === size[1];
+  return (axis ?? 'z') === 'z' && (round || isSquare || surfaceOf(surfaces, 'top')?.outline.kind === 'circle');
+}
+
+function stacked(shape: BodyShape, base: PlacedBody, where: 'above' | 'below'): Standing {
+  if (where === 'above') return { shape, at: [base.at[0], base.at[1], base.at[2] + base.size[2]] };
+  const turned = isPointed(shape) ? headed(shape, '-z') : shape;
+  return { shape: turned, at: [base.at[0], base.at[1], base.at[2] - shape.size[2]] };
+}
+
+/** A half ball and a cone have their flat side at the body that they are on. */
+function isPointed({ surfaces, solids }: BodyShape): boolean {
+  return surfaceOf(surfaces, 'top') === undefined && solids[0]?.shape.kind !== 'sphere';
+}
+
+const faceOfSide = {
+  above: 'top',
+  below: 'bottom',
+  left: 'left',
+  right: 'right',
+  front: 'front',
+  back: 'back',
+} as const;
+
+/** On a face of another body. */
+function onSide(
+  { taker, shape: given, assume, count }: Wanted,
+  where: Exclude<Where, 'end' | 'ends'>,
+  base: PlacedBody,
+  borders: readonly Border[],
+): Standing[] {
+  const { thing } = taker;
+  const byCenter = taker.trait('by its center');
+  const upright = where === 'above' || where === 'below';
+  if (given.solids[0]?.shape.kind === 'sphere' && !byCenter)
+    throw new Refusal(
+      'not_understood',
+      `The ${thing.noun} would only touch: say how far its centre is from the other.`,
+    );
+  const surface = surfaceOf(base.surfaces, faceOfSide[where]);
+  if (!surface && upright && count === 1) {
+    taker.places((place) => (isMiddle(place) ? true : undefined));
+    return [stacked(given, base, where)];
+  }
+  if (!surface) throw new Refusal('unsupported_feature', `Nothing can be put there on a ${base.text} yet.`);
+  const { direction } = surface;
+  const stood = taker.trait('upright') && isBlock(given) ? stoodUp(given, base, thing) : given;
+  const shape =
+    isBlock(stood) || direction === 'z' || (where === 'below' && !isPointed(stood)) ? stood : headed(stood, direction);
+  if (!upright && isBlock(stood)) return [beside(taker, shape, base, direction)];
+  const normal = normalOf(direction);
+  return spreadOn({ taker, shape, surface, assume, count, borders }).map(({ point, shape: turned }): Standing => {
+    const out = byCenter && given.solids[0]?.shape.kind === 'sphere' ? [0, 0, 0] : turned.size.map((size) => size / 2);
+    const middle = add(add(surface.center, onFace(direction, point)), [
+      normal[0] * (out[0] ?? 0),
+      normal[1] * (out[1] ?? 0),
+      normal[2] * (out[2] ?? 0),
+    ]);
+    return { shape: turned, at: [middle[0], middle[1], middle[2] - turned.size[2] / 2] };
+  });
+}
+
+/** A block at the side of another one, both on the same ground unless it is centered there. */
+function beside(taker: Taker, shape: BodyShape, base: PlacedBody, direction: Parameters<typeof normalOf>[0]): Standing {
+  const [nx, ny] = normalOf(direction);
+  const [x, y, z] = middleOf(base);
+  const isCentered = taker.places((place) => (isMiddle(place) ? true : undefined)).length > 0;
+  taker.places((place) =>
+    place.kind === 'at' &&
+    place.relation === 'flush' &&
+    place.target.kind === 'spot' &&
+    (place.target.name === 'bottom' || place.target.which.includes('bottom'))
+      ? true
+      : undefined,
+  );
+  const at: Vector = [
+    x + (nx * (base.size[0] + shape.size[0])) / 2,
+    y + (ny * (base.size[1] + shape.size[1])) / 2,
+    isCentered ? z - shape.size[2] / 2 : base.at[2],
+  ];
+  return { shape, at };
+}
+
+/** A plate that stands: its least size is not its height, which is the size that the other body does not have. */
+function stoodUp(shape: BodyShape, base: PlacedBody, thing: Thing): BodyShape {
+  const [x, y, z] = shape.size;
+  if (z > Math.min(x, y)) return shape;
+  const isAcross = (size: number): boolean => size === base.size[0] || size === base.size[1];
+  if (isAcross(x) === isAcross(y))
+    throw new Refusal('not_understood', `The prompt does not say which size is the height of the ${thing.noun}.`);
+  return isAcross(y) ? sided(shape, [z, y, x]) : sided(shape, [x, z, y]);
+}
+
+/** At one end of a body, or at both. */
+function atEnds(wanted: Wanted, where: 'end' | 'ends', base: PlacedBody): Standing[] {
+  const { taker, shape, assume, outline } = wanted;
+  const { thing } = taker;
+  const isBoth = where === 'ends';
+  const axis = longAxis(base);
+  const isStanding =
+    thing.traits.some(({ name }) => name === 'upright') || ['l shaped', 'u shaped'].includes(outline ?? '');
+  const onTop = taker.place((place) => {
+    const lie = lieOf(place, thing);
+    return lie?.where === 'above' || lie?.where === 'below' ? lie.where : undefined;
+  });
+  if (isBoth && thing.count !== undefined && thing.count !== 2)
+    throw new Refusal('not_understood', `The prompt does not say where ${thing.count} of them go.`);
+  if (onTop || (isStanding && axis !== 'z')) {
+    const border: Border = { axis: axis === 'y' ? 'y' : 'x', side: isBoth ? 'both' : 'one' };
+    const given = isBoth && thing.count === undefined ? { ...wanted, count: 2 } : wanted;
+    return onSide(given, onTop ?? 'above', base, [border]);
+  }
+  taker.places((place) => (isMiddle(place) ? true : undefined));
+  if (axis !== 'z') {
+    if (!shape.round)
+      throw new Refusal(
+        'not_understood',
+        `The prompt does not say whether the ${thing.noun} stands on the end or at it.`,
+      );
+    const names = axis === 'x' ? (['right', 'left'] as const) : (['back', 'front'] as const);
+    if (!isBoth) assume(`The ${thing.noun} is at the ${names[0]} end.`);
+    const one = { ...wanted, count: 1 };
+    return (isBoth ? names : names.slice(0, 1)).flatMap((side) => onSide(one, side, base, []));
+  }
+  if (shape.solids[0]?.shape.kind === 'sphere')
+    throw new Refusal(
+      'not_understood',
+      `The prompt does not say how far the centre of the ${thing.noun} is from the end.`,
+    );
+  if (isBoth) return [stacked(shape, base, 'above'), stacked(shape, base, 'below')];
+  assume(`The ${thing.noun} is at the upper end.`);
+  return [stacked(shape, base, 'above')];
+}
+
+/** "L-shaped", "T-shaped", "U-shaped": where the other leg is when nothing is said of it. */
+function lieByOutline({ outline, taker: { thing }, bodies }: Wanted): Lie | undefined {
+  const isOnly = bodies.length === 1 && !thing.places.some((place) => place.kind === 'at' && !isMiddle(place));
+  if (!isOnly || outline === undefined) return undefined;
+  if (outline === 'l shaped' && (thing.count ?? 1) === 1) return { where: 'end' };
+  if (outline === 't shaped' && (thing.count ?? 1) === 1) return { where: 'above' };
+  return outline === 'u shaped' && thing.count === 2 ? { where: 'ends' } : undefined;
+}
+
+function outlineBorders({ outline, taker: { thing } }: Wanted): Border[] {
+  if (
+    thing.places.some((place) => place.kind === 'at' && place.target.kind === 'spot' && place.target.name === 'center')
+  )
+    return [];
+  if (outline === 'u shaped' && thing.count === 2) return [{ axis: 'x', side: 'both' }];
+  return outline === 'l shaped' ? [{ axis: 'x', side: 'one' }] : [];
+}
+
+const levels: Readonly<Record<string, number>> = { lower: 0, bottom: 0, middle: 1, upper: 2, top: 2 };
+
+/** "The lower disc … the upper disc": names that tell which is above. */
+function lieByName({ which }: Thing, last: Thing): Lie | undefined {
+  const [own, other] = [levels[which ?? ''], levels[last.which ?? '']];
+  if (own === undefined || other === undefined || own === other) return undefined;
+  return { where: own > other ? 'above' : 'below', of: [last] };
+}
+
+/** Cut from above unless another face is said; its own top goes to that face. A ball is cut by where its centre is. */
+function cutAt(where: Where | undefined, base: PlacedBody, shape: BodyShape, taker: Taker): Standing {
+  const byCenter = taker.trait('by its center');
+  const isBall = shape.solids[0]?.shape.kind === 'sphere';
+  const { places } = taker.thing;
+  const ofFace = places.some(
+    (place) => place.kind === 'at' && place.target.kind === 'spot' && place.target.of?.kind === 'spot',
+  );
+  taker.places((place) => (isMiddle(place) ? true : undefined));
+  taker.places((place) =>
+    place.kind === 'at' && place.relation === 'along' && thingsOf(place.target) ? true : undefined,
+  );
+  const [x, y, z] = middleOf(base);
+  if (isBall && where === undefined && !byCenter)
+    throw new Refusal('not_understood', `The prompt does not say where the centre of the ${taker.thing.noun} is.`);
+  if (isBall && (where === undefined || !ofFace)) return { shape, at: [x, y, z - shape.size[2] / 2] };
+  const fromBelow = where === 'below';
+  const face = fromBelow ? base.at[2] : base.at[2] + base.size[2];
+  if (isBall) return { shape, at: [x, y, face - shape.size[2] / 2] };
+  if (where !== undefined && where !== 'above' && !fromBelow)
+    throw new Refusal('unsupported_feature', `A ${taker.thing.noun} is not cut from that side yet.`);
+  const turned = fromBelow || !isPointed(shape) ? shape : headed(shape, '-z');
+  return { shape: turned, at: [x, y, fromBelow ? face : face - shape.size[2]] };
 }
 
 /** "a section of 32 mm, followed by one of 22 mm": no more is said than their order. */
 function isSequence({ noun }: Thing): boolean {
-  return ['section', 'step', 'shank', 'journal', 'shaft', 'stem', 'stub', 'shoulder', 'disc', 'cylinder'].includes(
-    noun,
-  );
+  return sequences.has(noun.split(' ').at(-1) ?? '');
 }
 
-function isPlane(place: Place): boolean {
-  return place.kind === 'at' && place.target.kind === 'spot' && ['origin', 'plane'].includes(place.target.name);
-}
-
-function isMiddle(place: Place): boolean {
-  return (
-    place.kind === 'at' &&
-    place.target.kind === 'spot' &&
-    ['center', 'axis'].includes(place.target.name) &&
-    place.target.axis === undefined
-  );
-}
+const sequences = new Set(
+  'section step shank journal shaft stem stub shoulder disc cylinder neck head tip spigot pilot stage tier'.split(' '),
+);

@@ -1,16 +1,28 @@
 import type { Thread } from '../../geometry/hardware/threads';
 import { Refusal } from '../../geometry/refusal';
 import type { Place, Size, SizeName, Qualifier, Thing } from '../grammar/description';
-import type { Span } from '../text/token';
+import type { Axis, Span } from '../text/token';
 
 /** Gives what is said of a thing, each fact once, and knows what is left. */
 export class Taker {
   readonly thing: Thing;
   readonly #taken = new Set<object>();
   #split: Size['lengths'] | undefined;
+  /** Sizes that another body gives: "over its full width". */
+  readonly #lent: Size[] = [];
 
   constructor(thing: Thing) {
     this.thing = thing;
+  }
+
+  /** Takes a size that is told by another body as if it had been said of this one. In mm. */
+  lend(name: SizeName, mm: number, axis?: Axis): void {
+    this.#lent.push({ name, lengths: [{ mm, axis }], span: this.thing.span });
+  }
+
+  /** Whether a size is there that nobody took. */
+  has(...names: readonly SizeName[]): boolean {
+    return this.#left().some(({ name }) => names.includes(name));
   }
 
   /** Takes a single length by its name, the first of some names that is there. In mm. */
@@ -135,7 +147,7 @@ export class Taker {
   }
 
   #left(): Size[] {
-    return this.thing.sizes.filter((size) => !this.#taken.has(size));
+    return [...this.thing.sizes, ...this.#lent].filter((size) => !this.#taken.has(size));
   }
 
   /** Where something stands that nobody took. */
