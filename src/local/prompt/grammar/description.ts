@@ -41,6 +41,7 @@ export type SizeName =
   | 'circumradius'
   | 'incircle'
   | 'inradius'
+  | 'turns'
   | 'unnamed';
 
 /** Of which end, side or circle a size is: "outer diameter", "base radius", "45 mm long overall". */

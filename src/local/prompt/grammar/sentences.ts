@@ -4,6 +4,7 @@ import { readAside } from './asides';
 import { Cursor, wordSet } from './cursor';
 import type { Conclusion, Description, Place, Size } from './description';
 import type { Draft } from './draft';
+import { readOutlineOffset } from './outlineOffset';
 import { readEdgeVerb } from './edgeVerbs';
 import { consistings, joints, readSpacing } from './joining';
 import { hasTrait, Known } from './known';
@@ -17,7 +18,7 @@ import { outlines, settle } from './settle';
 import { articles, glue, isMaterial, isSilentPhrase, silent, silentPhrases } from './silentWords';
 import { planeNormal, readSize, type ToMm } from './sizes';
 import { readSpot, readTarget, type PlaceContext } from './spots';
-import { readPath, readPolyline, readSketchVerb } from './sketchVerbs';
+import { readPath, readPolyline, readSketchSize, readSketchVerb, readTurns } from './sketchVerbs';
 import { hasNoSize, isWrap, skipTalk } from './talk';
 import { Telling } from './telling';
 import { traits } from './traits';
@@ -127,9 +128,13 @@ export class SentenceReader {
       cursor.index++;
       return true;
     }
+    if (readOutlineOffset(cursor, this.#telling, this.#toMm) || readTurns(cursor, this.#telling)) return true;
     if (readPath(cursor, this.#telling, this.#toMm) || readSketchVerb(cursor, this.#telling, this.#toMm)) return true;
     if (this.#joint() || this.#consists() || this.#spacing()) return true;
-    if (this.#aside() || this.#edgeVerb() || this.#bond() || this.#center() || this.#newThing()) return true;
+    if (this.#aside() || this.#edgeVerb() || this.#bond() || this.#center()) return true;
+    const size = readSketchSize(cursor, this.#toMm, this.#telling.current?.kind);
+    if (size && this.#telling.addSize(size)) return true;
+    if (this.#newThing()) return true;
     if (word !== undefined && cutVerbs.has(word)) return this.#cut(word);
     return false;
   }
@@ -278,9 +283,18 @@ export class SentenceReader {
   }
 
   #angle(): boolean {
-    if (!this.#telling.hasOwner) return false;
+    if (!this.#telling.hasOwner) return this.#angleOfNext();
     const angle = this.#cursor.take('angle');
     return angle !== undefined && this.#telling.addAngle(angle);
+  }
+
+  /** "90° pipe elbow" */
+  #angleOfNext(): boolean {
+    const read = (): true | undefined => {
+      const angle = this.#cursor.take('angle');
+      return angle && this.#newDraft(false) && this.#telling.addAngle(angle) ? true : undefined;
+    };
+    return this.#cursor.try(read) ?? false;
   }
 
   /** "Holes: 4 x Ø5.5 mm", "M5 tapped through, 4x", "one near each corner" */
@@ -360,6 +374,11 @@ export class SentenceReader {
     const phrase = readNounPhrase(cursor, this.#toMm);
     if (!phrase) return undefined;
     const { current } = this.#telling;
+    if (phrase.noun.noun === 'cut out' && !phrase.determined && current?.role === 'profile') return undefined;
+    if (current?.kind === 'pipe bend' && phrase.noun.kind === 'tube' && phrase.count === undefined) {
+      current.sizes.push(...phrase.sizes);
+      return current;
+    }
     // "a pocket: a 20 mm square": a size of the pocket
     if (phrase.noun.noun === 'square' && current?.sizes.length === 0 && cursor.stop(start - cursor.index - 1))
       return undefined;
@@ -434,7 +453,7 @@ const cutVerbs = wordSet('cut drill drilled bore bored mill milled remove subtra
 const drilled = wordSet('drilled bored');
 const bonds = wordSet('is are ie');
 const wholeWords = wordSet('closed solid piece single part body');
-const openers = wordSet('and then with but standing sitting lying');
+const openers = wordSet('and then with but standing sitting lying whose');
 const arrivals = wordSet('there is are goes go sits stands stand comes standing put add cut drill place');
 const ownerWords = wordSet('its their the whose each both');
 const centerWords = wordSet('center centers axis axes midpoint midpoints');

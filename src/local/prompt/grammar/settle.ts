@@ -1,6 +1,7 @@
 import { Refusal } from '../../geometry/refusal';
 import type { Place, Size, Spot, Thing } from './description';
 import type { Draft } from './draft';
+import { summaryOf } from './summary';
 import { cutInner, isTitleOfTurn, splitPairs } from './drawn';
 
 /**
@@ -19,8 +20,9 @@ export function settle(drafts: Draft[]): { things: Draft[]; outline: string | un
   for (const draft of drafts) takeOwner(draft, drafts);
   for (const draft of drafts) joinEnds(draft);
   const steps = stepsOf(drafts);
+  const summary = summaryOf(drafts);
   const things = drafts
-    .filter((draft) => !steps.includes(draft))
+    .filter((draft) => draft !== summary && !steps.includes(draft))
     .filter((draft, index) => !isAnnounced(draft, drafts.slice(index + 1), drafts) && !isTitleOfTurn(draft, drafts));
   const titles = drafts.filter((draft) => !things.includes(draft));
   return { things, outline: outlineOf(titles, things) };

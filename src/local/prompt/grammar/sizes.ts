@@ -42,6 +42,7 @@ function named(cursor: Cursor, toMm: ToMm): Size | undefined {
   return { ...meaning, ...after(cursor, meaning), lengths, span: cursor.since(start) };
 }
 
+const placed = wordSet('of it the its this that them a an');
 const distances = wordSet('from away');
 const ofSides = new Set(['side', 'leg', 'diagonal']);
 const sideAdjectives = wordSet('long');
@@ -160,9 +161,10 @@ export function readName(cursor: Cursor): SizeMeaning | undefined {
 function after(cursor: Cursor, { name, qualifier }: SizeMeaning): { qualifier?: Qualifier } {
   if (qualifier !== undefined || name === 'unnamed') return {};
   const found = qualifiersAfter.at(cursor);
-  // "8 mm long below it", "10 mm wide on top of the base": where a body is
+  // "8 mm long below it", "10 mm wide on top of the base", "of 40 mm diameter inside it": where a body is
+  const next = cursor.word(found?.words ?? 0) ?? '';
   const isEnd = found?.meaning === 'bottom' || found?.meaning === 'top';
-  if (!found || (isEnd && (!hasEnds.has(name) || thereWords.has(cursor.word(found.words) ?? '')))) return {};
+  if (!found || placed.has(next) || (isEnd && (!hasEnds.has(name) || thereWords.has(next)))) return {};
   cursor.index += found.words;
   return { qualifier: found.meaning };
 }

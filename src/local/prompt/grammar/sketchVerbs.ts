@@ -1,6 +1,6 @@
 import type { Span } from '../text/token';
 import { Phrases, wordSet, type Cursor } from './cursor';
-import type { Place } from './description';
+import type { Place, Size } from './description';
 import { readNounPhrase } from './nounPhrase';
 import { determiners } from './placeWords';
 import { readLengths, type ToMm } from './sizes';
@@ -87,7 +87,7 @@ export function readSketchVerb(cursor: Cursor, telling: Telling, toMm: ToMm): bo
     pocketVerb(cursor, telling) ||
     cutOut(cursor, telling) ||
     asHoles(cursor, telling) ||
-    ofProcess(cursor, telling, start)
+    ofProcess(cursor, telling, toMm, start)
   );
 }
 
@@ -149,9 +149,12 @@ const fullTurns = new Phrases<true>(
 /** How two profiles lie between which a loft goes: it is always so. */
 const overEachOther = new Phrases<true>(
   [
-    'the two',
-    'two parallel planes',
     'parallel planes',
+    'on parallel planes',
+    'in parallel planes',
+    'profiles',
+    'sections',
+    'straight above it',
     'on a parallel plane',
     'straight above one another',
     'straight above each other',
@@ -166,15 +169,51 @@ const overEachOther = new Phrases<true>(
   ].map((phrase) => [phrase, true] as const),
 );
 
-function ofProcess(cursor: Cursor, telling: Telling, start: number): boolean {
+const aboutStraight = new Phrases<true>(
+  ['about', 'around'].flatMap((word) =>
+    ['diameter', 'straight side', 'straight edge', 'flat side', 'flat edge'].flatMap((side) =>
+      ['its', 'the'].map((its) => [`${word} ${its} ${side}`, true] as const),
+    ),
+  ),
+);
+const aroundWords = wordSet('about around');
+const legWords = wordSet('leg side edge');
+
+/** "Around its 50 mm leg": the side of a triangle that is the axis. */
+function aboutLeg(cursor: Cursor, toMm: ToMm): Place | undefined {
+  const start = cursor.index;
+  if (cursor.takeWord(aroundWords) === undefined) return undefined;
+  cursor.skipWords(determiners);
+  const [length, ...more] = readLengths(cursor, toMm, false)?.lengths ?? [];
+  if (!length || more.length > 0 || cursor.takeWord(legWords) === undefined) return undefined;
+  const span = cursor.since(start);
+  const target = { kind: 'spot', name: 'side', which: [], plural: false, sizes: [length.mm], span } as const;
+  return { kind: 'at', relation: 'around', target, span };
+}
+
+const lies = wordSet('lie are sit stand planes profiles sections');
+
+function ofProcess(cursor: Cursor, telling: Telling, toMm: ToMm, start: number): boolean {
   if (telling.isMade('revolved')) {
+    const leg = cursor.try(() => aboutLeg(cursor, toMm));
+    if (leg) {
+      telling.addPlace(leg, false);
+      return true;
+    }
+    if (cursor.takePhrase(aboutStraight)) return telling.markSketch('about diameter', cursor.since(start));
     const isFull = cursor.takePhrase(fullTurns) ?? (cursor.word() === 'full' && cursor.peek(1)?.kind === 'angle');
     if (isFull === true) {
       if (cursor.index === start) cursor.index++;
       return telling.markSketch('full turn', cursor.since(start));
     }
   }
-  return telling.isMade('lofted') && cursor.takePhrase(overEachOther) === true;
+  if (!telling.isMade('lofted')) return false;
+  const two = cursor.peek(1);
+  if (cursor.word() === 'the' && two?.kind === 'number' && two.value === 2 && lies.has(cursor.word(2) ?? '')) {
+    cursor.index += 2;
+    return true;
+  }
+  return cursor.takePhrase(overEachOther) === true;
 }
 
 const lofts = wordSet('between from');
@@ -308,4 +347,46 @@ function spanOf(cursor: Cursor, start: number, end: number): Span {
   const span = cursor.since(start);
   cursor.index = now;
   return span;
+}
+
+const articlesOf = wordSet('with the a an its their and');
+const sideNames: Readonly<Record<string, 'leg' | 'base'>> = { leg: 'leg', legs: 'leg', base: 'base' };
+const isWords = wordSet('of is are = : measures measuring by');
+
+/** "With legs of 30 mm and 45 mm", "base 40 mm": sides of a triangle that is drawn. */
+export function readSketchSize(cursor: Cursor, toMm: ToMm, kind: string | undefined): Size | undefined {
+  if (kind !== 'triangle') return undefined;
+  return cursor.try(() => {
+    const start = cursor.index;
+    cursor.skipWords(articlesOf);
+    const word = cursor.word();
+    const name = word !== undefined && Object.hasOwn(sideNames, word) ? sideNames[word] : undefined;
+    if (name === undefined) return undefined;
+    cursor.index++;
+    cursor.skipWords(isWords);
+    const lengths = [...(readLengths(cursor, toMm, true)?.lengths ?? [])];
+    if (lengths.length === 0) return undefined;
+    const second = cursor.try(() =>
+      cursor.takeWord(ands) === undefined ? undefined : readLengths(cursor, toMm, true),
+    );
+    lengths.push(...(name === 'leg' ? (second?.lengths ?? []) : []));
+    return { name, lengths, span: cursor.since(start) };
+  });
+}
+
+const turnWords = wordSet('turns coils windings');
+const active = wordSet('active full complete');
+
+/** "8 turns" of a spring. */
+export function readTurns(cursor: Cursor, telling: Telling): boolean {
+  return (
+    cursor.try(() => {
+      const start = cursor.index;
+      const number = cursor.take('number');
+      cursor.skipWords(active);
+      if (!number || cursor.takeWord(turnWords) === undefined) return undefined;
+      const size: Size = { name: 'turns', lengths: [{ mm: number.value }], span: cursor.since(start) };
+      return telling.current?.kind === 'spring' && telling.addSize(size) ? true : undefined;
+    }) ?? false
+  );
 }

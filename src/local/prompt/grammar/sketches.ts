@@ -32,7 +32,10 @@ export class Sketches {
   }
 
   isMade(process: string): boolean {
-    return this.#pending?.name === process || (this.base?.traits.some(({ name }) => name === process) ?? false);
+    return (
+      this.#pending?.name === process ||
+      this.#known.drafts.some(({ traits }) => traits.some(({ name }) => name === process))
+    );
   }
 
   draw(draft: Draft): void {

@@ -1,5 +1,5 @@
 import type { Axis } from '../text/token';
-import { wordSet, type Cursor } from './cursor';
+import { Phrases, wordSet, type Cursor } from './cursor';
 import type { Spot, Target, Thing, Things } from './description';
 import { determiners, spotNouns, whichWords } from './placeWords';
 import { axisOf, planeNormal, readAxis, readLengths, type ToMm } from './sizes';
@@ -99,6 +99,13 @@ export function readSpot(context: PlaceContext): Spot | undefined {
     return undefined;
   }
   if (noun.name === 'end' && cursor.try(() => without(context))) which.push('other');
+  if (cursor.takeWord(nearest) !== undefined) {
+    which.push('nearest');
+    cursor.try(() =>
+      cursor.takeWord(withWords) !== undefined && cursor.takeWord(axisNames) !== undefined ? true : undefined,
+    );
+  }
+  if (noun.name === 'axis') cursor.takePhrase(ofTurning);
   if (cursor.stop() === '(') sizes.push(...(readBracketed(cursor, toMm) ?? []));
   if (!canHave(noun.name, sizes.length) || !agree(which)) return undefined;
   if (count !== undefined && !noun.plural && count !== 1) return undefined;
@@ -154,6 +161,12 @@ function ofLength(cursor: Cursor, toMm: ToMm): number | undefined {
   return written?.lengths.length === 1 ? written.lengths[0]?.mm : undefined;
 }
 
+const nearest = wordSet('nearest closest');
+const axisNames = wordSet('it');
+const ofTurning = new Phrases([
+  ['of revolution', true],
+  ['of rotation', true],
+]);
 const planeWord = wordSet('plane');
 const axisWord = wordSet('axis direction dimension');
 const thatAre = wordSet('that which are is');

@@ -183,6 +183,18 @@ export class Telling {
       const { part, owner } = this.told;
       return this.#addSizeTo(owner, ofPart(size, part, owner));
     }
+    const pocket = this.#known.topics.at(-1);
+    if (
+      !this.current &&
+      this.subject?.name === 'corner' &&
+      !this.subject.of &&
+      pocket?.kind === 'pocket' &&
+      size.name === 'radius'
+    ) {
+      pocket.sizes.push(size);
+      this.subject = undefined;
+      return true;
+    }
     if (!this.current && this.subject && size.name === 'radius') this.startEdges('fillet', size.span);
     const group = this.group.filter((draft) => draft.role === 'feature' && accepts(draft.kind, size.name));
     if (group.length > 1 && group.every((draft) => this.#addSizeTo(draft, size))) return true;

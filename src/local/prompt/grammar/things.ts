@@ -99,6 +99,12 @@ const bodies: readonly KindWords[] = [
     traits: [`${letter} shaped`],
     nouns: ['shape', 'bracket', 'block', 'part', 'piece', 'handle', 'profile'].map((noun) => `${letter} ${noun}`),
   })),
+  {
+    kind: 'pipe bend',
+    role: 'body',
+    nouns: ['pipe bend', 'pipe elbow', 'elbow', 'tube bend', 'bent pipe', 'bent tube', 'tube elbow'],
+  },
+  { kind: 'spring', role: 'body', nouns: ['spring', 'compression spring', 'helical spring', 'coil spring'] },
   /** Whatever it is called: its sizes and the words before it tell its shape. */
   {
     kind: 'piece',

@@ -72,6 +72,7 @@ export const traits = new Phrases<string>([
   ['blind', 'blind'],
   ['through', 'through'],
   ['thru', 'through'],
+  ['through everything', 'through'],
   ['tapped', 'tapped'],
   ['threaded', 'threaded'],
   ['fully rounded', 'fully rounded'],

@@ -1,5 +1,6 @@
 import { Refusal, type Assume } from '../../geometry/refusal';
 import { readCapsule, readHalfSphere, readSphere } from './balls';
+import { readBend, readSpring } from './bends';
 import { readBlock } from './blocks';
 import type { BodyShape } from './body';
 import { readCone } from './cones';
@@ -60,6 +61,10 @@ function readWhole(taker: Taker, parts: readonly Taker[], assume: Assume, isPart
       return readTorus(taker);
     case 'capsule':
       return readCapsule(taker);
+    case 'pipe bend':
+      return readBend(taker);
+    case 'spring':
+      return readSpring(taker);
     case 'sphere':
       return readSphere(taker);
     case 'half sphere':

@@ -1,4 +1,4 @@
-import type { Shape, SolidFeature } from '../../../kernel/specification';
+import type { Feature, Shape, SolidFeature } from '../../../kernel/specification';
 import type { Thread } from '../../geometry/hardware/threads';
 import { impossible, mm, Refusal, type Assume } from '../../geometry/refusal';
 import type { FaceLayout, Surface } from '../family';
@@ -11,6 +11,8 @@ import type { Taker } from './taker';
 export interface FeatureContext {
   readonly body: PlacedBody;
   readonly layout: FaceLayout;
+  /** What was made of the part so far. */
+  readonly features: readonly Feature[];
   readonly assume: Assume;
   /** What is said of the features that belong to one, such as a hole's counterbore. */
   readonly partsOf: (thing: Thing) => readonly Taker[];

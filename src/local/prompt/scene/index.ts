@@ -13,10 +13,12 @@ import { countOf, readHole, type FeatureContext } from './holes';
 import { checkJoined, checkOutline, inTouch, type Made } from './joined';
 import { lendSizes } from './lending';
 import { placesOf, type Built } from './placing';
+import { readOutlineOffset } from './outlineOffset';
 import { readPocket, readSlot } from './pockets';
 import { isOfSketch, readSketch, type Sketch } from './sketches';
 import { Taker } from './taker';
 import { postureOf } from './turning';
+import { readTurn, turned, type Turn } from './turned';
 
 /** Puts a part together from the things that a description tells of, in their order. @throws Refusal */
 export function compose(text: string, description: Description): PromptReading {
@@ -32,19 +34,21 @@ export function compose(text: string, description: Description): PromptReading {
   const bodies: Built[] = [];
   const solids: Made[] = [];
   const texts: string[] = [];
+  let turn: Turn | undefined;
   for (const thing of inOrder(things)) {
     const taker = takers.get(thing);
     if (!taker) continue;
     if (isOfSketch(thing, things)) continue;
     lendSizes(taker, bodies);
     const own = readSketch(sketchOf(taker, takers), assume) ?? readBody(taker, partsOf(thing), assume);
+    turn ??= readTurn(taker);
     const shape = postureOf(taker, own);
     const { outline } = description;
     const places = placesOf({ taker, shape, bodies, assume, outline, count: countOf(thing) });
     checkCount(thing, places.length);
-    for (const { shape: turned, at } of places) {
-      const surfaces = turned.surfaces.map((surface) => movedSurface(surface, at));
-      const body: PlacedBody = { ...turned, at, surfaces };
+    for (const { shape: lying, at } of places) {
+      const surfaces = lying.surfaces.map((surface) => movedSurface(surface, at));
+      const body: PlacedBody = { ...lying, at, surfaces };
       solids.push({ body, features: body.solids.map((solid) => featureOf(solid, body, thing)) });
       bodies.push({ thing, body });
     }
@@ -64,10 +68,13 @@ export function compose(text: string, description: Description): PromptReading {
   for (const [thing, taker] of takers) {
     if (thing.role !== 'feature' || thing.kind === 'counterbore') continue;
     const body = bodies.find((one) => one.thing === thing.of)?.body ?? base.body;
-    const made = featureReaders(thing)(taker, { body, layout, assume, partsOf });
+    const made = featureReaders(thing)(taker, { body, layout, features, assume, partsOf });
     features.push(made);
     texts.push(made.name);
   }
+  const notched = things.filter(({ role }) => role === 'feature');
+  if (notched.length > 1 && notched.some(({ noun, of }) => noun === 'notch' && of?.role === 'profile'))
+    throw new Refusal('unsupported_feature', 'A notched profile with further features is not made yet.');
   refuseRepeats(features);
   for (const [thing, taker] of takers) {
     const left = taker.leftover();
@@ -80,7 +87,7 @@ export function compose(text: string, description: Description): PromptReading {
     description,
     bodies.map(({ body }) => body),
   );
-  const parts: Part[] = [{ name: base.body.name, features }];
+  const parts: Part[] = [{ name: base.body.name, features: turn ? turned(features, turn) : features }];
   return {
     ok: true,
     specification: { name: base.body.name, parts, assumptions },
@@ -120,7 +127,12 @@ function raise(layout: PlacedOnFaces, body: PlacedBody, bodies: readonly Built[]
 type ReadFeature = (taker: Taker, context: FeatureContext) => Feature;
 
 function featureReaders({ kind, noun }: Thing): ReadFeature {
-  const readers: Readonly<Record<string, ReadFeature>> = { hole: readHole, slot: readSlot, pocket: readPocket };
+  const readers: Readonly<Record<string, ReadFeature>> = {
+    hole: readHole,
+    slot: readSlot,
+    pocket: readPocket,
+    'outline offset': readOutlineOffset,
+  };
   const found = readers[kind];
   if (!found) throw new Refusal('unsupported_feature', `A ${noun} is not made yet.`);
   return found;

@@ -2,6 +2,7 @@ import type { Profile, SolidFeature } from '../../../kernel/specification';
 import { impossible, mm, type Assume } from '../../geometry/refusal';
 import type { Surface } from '../family';
 import { countOf, surfaceFor, type FeatureContext } from './holes';
+import { readNotch } from './notches';
 import { positionsOf } from './positions';
 import type { Taker } from './taker';
 
@@ -16,13 +17,17 @@ export function readSlot(taker: Taker, context: FeatureContext): SolidFeature {
 
 /** A pocket or window with straight sides. */
 export function readPocket(taker: Taker, context: FeatureContext): SolidFeature {
+  const notch = readNotch(taker, context);
+  if (notch) return notch;
   const isSquare = taker.trait('square');
   taker.trait('rectangular');
   const pair = taker.group(2);
   const side = taker.size('square', 'side') ?? (isSquare ? taker.size('unnamed') : undefined);
   const length = pair?.[0]?.mm ?? side ?? taker.size('length') ?? taker.missing('length');
   const width = pair?.[1]?.mm ?? side ?? taker.size('width') ?? taker.missing('width');
-  return cutInto(taker, context, { kind: 'rectangle', size: [length, width] }, [length, width], 'pocket');
+  const radius = taker.size('radius');
+  const corners = radius === undefined ? {} : { cornerRadius: radius };
+  return cutInto(taker, context, { kind: 'rectangle', size: [length, width], ...corners }, [length, width], 'pocket');
 }
 
 function cutInto(

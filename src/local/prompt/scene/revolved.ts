@@ -12,9 +12,10 @@ import type { Taker } from './taker';
  */
 export function readRevolved({ base, others }: Sketch, assume: Assume): BodyShape {
   if (others.length > 0) throw new Refusal('unsupported_feature', 'Several profiles are not revolved together yet.');
-  const outline = upright(base, readOutline(base), assume);
+  const isAboutDiameter = base.trait('about diameter');
+  const outline = isAboutDiameter ? onItsSide(base, readOutline(base)) : upright(base, readOutline(base), assume);
   const [width, height] = outline.size;
-  const distance = distanceOf(base, outline);
+  const distance = isAboutDiameter ? width / 2 : distanceOf(base, outline, assume);
   if (distance === undefined)
     throw new Refusal(
       'missing_dimension',
@@ -36,6 +37,14 @@ export function readRevolved({ base, others }: Sketch, assume: Assume): BodyShap
   };
 }
 
+/** A half circle whose straight side is the axis. */
+function onItsSide(base: Taker, outline: Outline): Outline {
+  if (base.thing.kind !== 'half circle')
+    throw new Refusal('unsupported_feature', `A ${base.thing.noun} is not revolved about such a side yet.`);
+  const [width, height] = outline.size;
+  return { ...outline, profile: { ...outline.profile, turn: -90 }, size: [height, width] };
+}
+
 function degreesOf(base: Taker, assume: Assume): number {
   const isFull = base.trait('full turn');
   base.trait('through');
@@ -50,7 +59,8 @@ function degreesOf(base: Taker, assume: Assume): number {
 /** Turns the profile so that the side to which the axis is parallel is upright. */
 function upright(base: Taker, outline: Outline, assume: Assume): Outline {
   const [width, height] = outline.size;
-  const along = base.place((place) => parallelSide(place));
+  const around = base.thing.places.map((place) => aroundSide(place)).find((spot) => spot !== undefined);
+  const along = base.place((place) => parallelSide(place)) ?? around?.sizes[0];
   if (along === undefined) {
     const isPair = base.thing.kind === 'rectangle' && base.thing.sizes.some(({ lengths }) => lengths.length === 2);
     if (isPair && width !== height && !base.thing.places.some((place) => aroundSide(place) !== undefined))
@@ -63,9 +73,13 @@ function upright(base: Taker, outline: Outline, assume: Assume): Outline {
 }
 
 function lying(outline: Outline): Outline {
+  const [width, height] = outline.size;
+  if (outline.profile.kind === 'polygon') {
+    const points = outline.profile.points.map(([x, y]): [number, number] => [y, x]);
+    return { ...outline, profile: { kind: 'polygon', points }, size: [height, width] };
+  }
   if (outline.profile.kind !== 'rectangle')
     throw new Refusal('unsupported_feature', 'Only a rectangle is turned to its axis yet.');
-  const [width, height] = outline.size;
   return { ...outline, profile: { kind: 'rectangle', size: [height, width] }, size: [height, width] };
 }
 
@@ -80,7 +94,11 @@ function aroundSide(place: Place): Spot | undefined {
 }
 
 /** From the axis to the middle of the profile. In mm. */
-function distanceOf(base: Taker, { size: [width, height], middle, profile }: Outline): number | undefined {
+function distanceOf(
+  base: Taker,
+  { size: [width, height], middle, profile }: Outline,
+  assume: Assume,
+): number | undefined {
   const isAbout = (place: Place): true | undefined =>
     place.kind === 'at' && place.target.kind === 'spot' && ['axis', 'plane'].includes(place.target.name)
       ? true
@@ -89,7 +107,7 @@ function distanceOf(base: Taker, { size: [width, height], middle, profile }: Out
     place.kind === 'at' && place.target.kind === 'spot' && isNearSide(place.target) ? true : undefined,
   );
   const gap = base.size('inner side');
-  const found = base.place((place) => distanceFrom(place, inner === true, base));
+  const found = base.place((place) => distanceFrom(place, inner === true, base, assume));
   const side = base.place(aroundSide);
   const axes = base.thing.places.flatMap((place) =>
     place.kind === 'at' && place.target.kind === 'spot' && place.target.axis ? [place.target.axis] : [],
@@ -126,7 +144,12 @@ function isNearSide({ name, which, of }: Spot): boolean {
 }
 
 /** "18 mm from the axis" (of its inner side, if that is told of), "30 mm from its center", "25 mm from the nearest side" */
-function distanceFrom(place: Place, isInner: boolean, base: Taker): { mm: number; of: 'center' | 'side' } | undefined {
+function distanceFrom(
+  place: Place,
+  isInner: boolean,
+  base: Taker,
+  assume: Assume,
+): { mm: number; of: 'center' | 'side' } | undefined {
   if (place.kind !== 'distance') return undefined;
   const [target] = place.from;
   if (target?.kind !== 'spot') return undefined;
@@ -138,6 +161,10 @@ function distanceFrom(place: Place, isInner: boolean, base: Taker): { mm: number
     other.kind === 'at' && other.target.kind === 'spot' && other.target.name === 'center' ? true : undefined,
   );
   if (isCenter) return { mm: place.mm, of: 'center' };
+  if (base.thing.kind === 'circle') {
+    assume(`The ${mm(place.mm)} are from the axis to the middle of the circle.`);
+    return { mm: place.mm, of: 'center' };
+  }
   throw new Refusal(
     'not_understood',
     `The prompt does not say whether the ${mm(place.mm)} are from the axis to the middle or to the inner side of the ${base.thing.noun}.`,
