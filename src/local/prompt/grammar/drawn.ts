@@ -48,7 +48,7 @@ const beside = ['on', 'above', 'under', 'beside'];
 
 /**
  * A circle or rectangle that is drawn within the first profile is left out of it: the ring between two circles, holes.
- * @returns whether one is cut that the prompt doesn't say so of
+ * @returns those of which the prompt doesn't say so
  */
 export function cutInner(drafts: readonly Draft[]): Draft[] {
   const bases = drafts.filter(
@@ -65,11 +65,12 @@ export function cutInner(drafts: readonly Draft[]): Draft[] {
         other.operation === 'add' &&
         (other.kind === 'circle' || other.kind === 'rectangle') &&
         Math.max(...extentsOf(other)) < room &&
+        (ring >= 0 || other.places.length > 0) &&
         !other.places.some((place) => isBeside(place)),
     );
     if (ring >= 0 && inner.length === 1) base.traits.splice(ring, 1);
     for (const other of inner) other.operation = 'cut';
-    return inner;
+    return ring >= 0 ? [] : inner;
   });
 }
 

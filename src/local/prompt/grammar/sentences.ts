@@ -56,7 +56,7 @@ export class SentenceReader {
   read(): Description {
     while (!this.#cursor.done) this.#sentenceOrTalk();
     return {
-      ...settle(this.#known.drafts),
+      ...settle(this.#known.drafts, this.#assumptions),
       assumptions: this.#assumptions,
       conclusions: this.#conclusions,
       denied: this.#denied,

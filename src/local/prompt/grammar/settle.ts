@@ -7,10 +7,15 @@ import { cutInner, isTitleOfTurn, splitPairs } from './drawn';
 /**
  * What is to be made once all is read: sizes that are shares of others get their numbers, and things that were only
  * announced ("with two holes", "a part with a post") go, since they were described one by one.
+ * @param assumptions takes sentences on what the prompt leaves open
  */
-export function settle(drafts: Draft[]): { things: Draft[]; outline: string | undefined } {
+export function settle(
+  drafts: Draft[],
+  assumptions: string[],
+): { things: Draft[]; outline: string | undefined } {
   splitPairs(drafts);
-  cutInner(drafts);
+  for (const { noun, plural } of cutInner(drafts))
+    assumptions.push(`The ${noun}${plural ? 's are' : ' is'} cut out of the outline.`);
   for (const draft of drafts)
     for (const [index, size] of draft.sizes.entries())
       if (size.share) draft.sizes[index] = resolved(size, draft, drafts);
@@ -85,7 +90,7 @@ function settleExtrusion(draft: Draft, drafts: readonly Draft[]): void {
   const size = draft.sizes[index];
   if (!size) return;
   const both = draft.traits.findIndex(({ name }) => name === 'both sides');
-  const lengths = both < 0 ? size.lengths : size.lengths.map((length) => ({ ...length, mm: 2 * length.mm }));
+  const lengths = size.lengths.map(({ mm }) => ({ mm: both < 0 ? mm : 2 * mm }));
   if (both >= 0) draft.traits.splice(both, 1);
   const others = drafts.filter((other) => other.role === 'profile' && other.sketch === draft.sketch);
   const hasHeight = draft.sizes.some(({ name }) => name === 'height');

@@ -176,6 +176,20 @@ const aboutStraight = new Phrases<true>(
     ),
   ),
 );
+const makeWords = wordSet('make form get give create obtain');
+
+/** "to make a cone": what comes of it by itself. */
+function toMake(cursor: Cursor): true | undefined {
+  if (cursor.word() !== 'to') return undefined;
+  cursor.index++;
+  if (cursor.takeWord(makeWords) === undefined) return undefined;
+  cursor.skipWords(articles);
+  const noun = nouns.at(cursor);
+  if (noun?.meaning.role !== 'body') return undefined;
+  cursor.index += noun.words;
+  return cursor.done || cursor.stop() !== undefined ? true : undefined;
+}
+
 const aroundWords = wordSet('about around');
 const legWords = wordSet('leg side edge');
 
@@ -195,6 +209,7 @@ const lies = wordSet('lie are sit stand planes profiles sections');
 
 function ofProcess(cursor: Cursor, telling: Telling, toMm: ToMm, start: number): boolean {
   if (telling.isMade('revolved')) {
+    if (cursor.try(() => toMake(cursor))) return true;
     const leg = cursor.try(() => aboutLeg(cursor, toMm));
     if (leg) {
       telling.addPlace(leg, false);

@@ -145,6 +145,8 @@ export class Telling {
     for (const draft of drafts) this.#known.mention(draft);
     this.current = drafts[0];
     this.group = drafts.length > 1 ? drafts : [];
+    const drawn = this.#sketches.last;
+    if (this.cutting && drawn && drafts.length > 1 && drafts.includes(drawn)) this.current = drawn;
     if (this.cutting && this.current?.role === 'profile') this.current.operation = 'cut';
     if (this.current) this.current.places.push(...this.#takeWaiting());
   }
@@ -213,6 +215,13 @@ export class Telling {
     if (!accepts(draft.kind, size.name)) return false;
     const known = draft.sizes.find(({ name, qualifier }) => name === size.name && qualifier === size.qualifier);
     if (known && !several.has(size.name)) return known.lengths[0]?.mm === size.lengths[0]?.mm;
+    if (draft.role === 'profile' && (size.qualifier === 'top' || size.qualifier === 'bottom')) {
+      // "a circle of 20 mm diameter on top": a place
+      const spot: Spot = { kind: 'spot', name: size.qualifier, which: [], plural: false, sizes: [], span: size.span };
+      draft.places.push(placeOn(spot));
+      draft.sizes.push({ ...size, qualifier: undefined });
+      return true;
+    }
     draft.sizes.push(size);
     return true;
   }

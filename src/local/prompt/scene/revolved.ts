@@ -106,7 +106,8 @@ function distanceOf(
   const inner = base.place((place) =>
     place.kind === 'at' && place.target.kind === 'spot' && isNearSide(place.target) ? true : undefined,
   );
-  const gap = base.size('inner side');
+  const bore = base.diameter('inner');
+  const gap = base.size('inner side') ?? (bore === undefined ? undefined : bore / 2);
   const found = base.place((place) => distanceFrom(place, inner === true, base, assume));
   const side = base.place(aroundSide);
   const axes = base.thing.places.flatMap((place) =>
@@ -138,7 +139,7 @@ function distanceOf(
 function isNearSide({ name, which, of }: Spot): boolean {
   return (
     ['side', 'edge', 'face'].includes(name) &&
-    which.some((word) => ['inner', 'near', 'nearest', 'inside'].includes(word)) &&
+    which.some((word) => ['inner', 'near', 'nearest', 'inside', 'left'].includes(word)) &&
     of?.kind !== 'spot'
   );
 }
