@@ -18,7 +18,9 @@ import { outlines, settle } from './settle';
 import { articles, glue, isMaterial, isSilentPhrase, silent, silentPhrases } from './silentWords';
 import { planeNormal, readSize, type ToMm } from './sizes';
 import { readSpot, readTarget, type PlaceContext } from './spots';
-import { readPath, readPolyline, readSketchSize, readSketchVerb, readTurns } from './sketchVerbs';
+import { readPath, readPolyline } from './paths';
+import { readSketchSize, readTurns } from './sketchSizes';
+import { readSketchVerb } from './sketchVerbs';
 import { hasNoSize, isWrap, skipTalk } from './talk';
 import { Telling } from './telling';
 import { traits } from './traits';
@@ -377,6 +379,8 @@ export class SentenceReader {
     if (phrase.noun.noun === 'cut out' && !phrase.determined && current?.role === 'profile') return undefined;
     if (current?.kind === 'pipe bend' && phrase.noun.kind === 'tube' && phrase.count === undefined) {
       current.sizes.push(...phrase.sizes);
+      current.traits.push(...phrase.traits);
+      current.threads.push(...phrase.threads);
       return current;
     }
     // "a pocket: a 20 mm square": a size of the pocket

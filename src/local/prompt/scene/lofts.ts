@@ -2,7 +2,7 @@ import { impossible, mm, plain, Refusal } from '../../geometry/refusal';
 import type { Place } from '../grammar/description';
 import type { BodyShape } from './body';
 import { readOutline } from './outlines';
-import type { Sketch } from './sketches';
+import type { Sketch } from './sketch';
 import type { Taker } from './taker';
 
 /** Straight from one profile to another one above it, around one axis. */

@@ -51,7 +51,8 @@ export function readOutline(taker: Taker, width?: number): Outline {
 function rectangle(taker: Taker): Outline {
   taker.trait('square', 'rectangular');
   const pair = taker.group(2);
-  const side = taker.size('side', 'square') ?? (taker.thing.noun === 'square' ? taker.size('unnamed') : undefined);
+  const side =
+    taker.size('side', 'square') ?? (taker.thing.noun === 'square' && !pair ? taker.size('unnamed') : undefined);
   const along = [taker.along('x'), taker.along('y') ?? taker.along('z')];
   const width = pair?.[0]?.mm ?? side ?? along[0] ?? taker.size('width', 'length', 'base') ?? taker.missing('width');
   const height = pair?.[1]?.mm ?? side ?? along[1] ?? taker.size('height', 'length', 'width', 'depth');

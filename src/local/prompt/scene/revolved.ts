@@ -3,7 +3,7 @@ import { impossible, mm, plain, Refusal, type Assume } from '../../geometry/refu
 import type { Place, Spot } from '../grammar/description';
 import type { BodyShape } from './body';
 import { readOutline, type Outline } from './outlines';
-import type { Sketch } from './sketches';
+import type { Sketch } from './sketch';
 import type { Taker } from './taker';
 
 /**
@@ -136,8 +136,9 @@ function distanceOf(
   return undefined;
 }
 
-function isNearSide({ name, which, of }: Spot): boolean {
+function isNearSide({ name, which, of, sizes }: Spot): boolean {
   return (
+    sizes.length === 0 &&
     ['side', 'edge', 'face'].includes(name) &&
     which.some((word) => ['inner', 'near', 'nearest', 'inside', 'left'].includes(word)) &&
     of?.kind !== 'spot'
@@ -168,6 +169,6 @@ function distanceFrom(
   }
   throw new Refusal(
     'not_understood',
-    `The prompt does not say whether the ${mm(place.mm)} are from the axis to the middle or to the inner side of the ${base.thing.noun}.`,
+    `The prompt does not say whether the ${mm(place.mm)} are to the middle or to the inner side of the ${base.thing.noun}.`,
   );
 }

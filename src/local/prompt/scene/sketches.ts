@@ -7,6 +7,7 @@ import { readLoft } from './lofts';
 import { readOutline, type Outline, type Point } from './outlines';
 import { readRevolved } from './revolved';
 import { readSwept } from './sweeps';
+import type { Sketch } from './sketch';
 import type { Taker } from './taker';
 
 const processes = ['revolved', 'swept', 'lofted'];
@@ -15,14 +16,6 @@ const onlyDrawn = ['half circle', 'slot outline'];
 const raisedAlone = new Set([
   ...['triangle', 'regular polygon', 'ellipse', 'trapezoid', 'rhombus', 'parallelogram', 'star'],
 ]);
-
-/** The things of one sketch: the profile that is made to a solid, and what is drawn with it. */
-export interface Sketch {
-  readonly base: Taker;
-  readonly others: readonly Taker[];
-  /** Along which it is swept. */
-  readonly paths: readonly Taker[];
-}
 
 /** Whether a thing is drawn in the sketch of another one, with which it is made. */
 export function isOfSketch({ role, sketch, id }: Thing, things: readonly Thing[]): boolean {
@@ -121,6 +114,7 @@ function sideOf(place: Place, [width, height]: readonly [number, number]): Point
   const words = wordsOf(target);
   const has = (...some: readonly string[]): boolean => some.some((word) => words.includes(word));
   if (target.name === 'center' && !has('side', 'edge', 'top')) return undefined;
+  if (target.plural || has('both', 'each', 'all', 'either')) return undefined;
   const sizes = sizesOf(target);
   if (has('top', 'upper')) return [0, 1];
   if (has('bottom', 'lower')) return [0, -1];

@@ -2,7 +2,7 @@ import type { Shape } from '../../../kernel/specification';
 import { impossible, mm, plain, Refusal, type Assume } from '../../geometry/refusal';
 import type { BodyShape } from './body';
 import { readOutline, type Outline } from './outlines';
-import type { Sketch } from './sketches';
+import type { Sketch } from './sketch';
 import type { Taker } from './taker';
 
 /** A profile swept along a line or an arc that runs through its middle. */
@@ -38,7 +38,7 @@ const nounDegrees: readonly (readonly [RegExp, number])[] = [
 
 function degreesOf(path: Taker): number | undefined {
   const byNoun = nounDegrees.find(([pattern]) => pattern.test(path.thing.noun))?.[1];
-  const stated = path.angle() ?? (path.trait('half') ? 180 : undefined);
+  const stated = path.angle() ?? (byNoun === undefined && path.trait('half') ? 180 : undefined);
   if (stated !== undefined && byNoun !== undefined && stated !== byNoun)
     impossible(`A ${path.thing.noun} does not turn by ${stated}°.`);
   return stated ?? byNoun;

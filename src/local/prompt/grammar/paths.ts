@@ -1,0 +1,85 @@
+import type { Span } from '../text/token';
+import { wordSet, type Cursor } from './cursor';
+import type { Place } from './description';
+import { readNounPhrase } from './nounPhrase';
+import { determiners } from './placeWords';
+import type { ToMm } from './sizes';
+import type { Telling } from './telling';
+
+const alongWords = wordSet('along through');
+
+/** "along half a circle": where a profile is swept. */
+export function readPath(cursor: Cursor, telling: Telling, toMm: ToMm): boolean {
+  return (
+    cursor.try(() => {
+      const start = cursor.index;
+      if (!telling.isMade('swept') || cursor.takeWord(alongWords) === undefined) return undefined;
+      const angle = cursor.try(() => {
+        cursor.skipWords(determiners);
+        return cursor.take('angle');
+      });
+      const phrase = readNounPhrase(cursor, toMm);
+      if (!phrase || !canBePath(phrase.noun.kind)) return undefined;
+      const { noun } = phrase.noun;
+      const draft = telling.start({ kind: 'path', role: 'path', noun, plural: false }, cursor.since(start));
+      draft.labels.add('path');
+      draft.sizes.push(...phrase.sizes);
+      draft.traits.push(...phrase.traits);
+      if (angle) draft.angles.push(angle);
+      return true;
+    }) ?? false
+  );
+}
+
+function canBePath(kind: string): boolean {
+  return kind === 'path' || kind === 'half circle' || kind === 'quarter circle' || kind === 'circle';
+}
+
+const steps = wordSet(
+  'from start starting begin beginning at line lines to then go goes draw through via next and up on',
+);
+const closes = wordSet('close closed back to the start starting point origin it and path polyline outline');
+
+/** "from (0,0) to (40,0) to (40,10)", "start at (0,0), line to (60,0), line to …, close": three points and more. */
+export function readPolyline(cursor: Cursor, toMm: ToMm): Place | undefined {
+  return cursor.try(() => {
+    const start = cursor.index;
+    const points: [number, number, number][] = [];
+    let end = cursor.index;
+    for (;;) {
+      while (cursor.takeWord(steps) !== undefined || (points.length > 0 && cursor.takeStop(',', 'line')));
+      const point = cursor.take('point');
+      if (!point) break;
+      const [x = 0, y = 0, z = 0] = point.coordinates.map((value) => toMm({ value, bare: point.bare }));
+      points.push([x, y, z]);
+      end = cursor.index;
+    }
+    cursor.index = end;
+    if (points.length < 3 || end - start < points.length * 2 - 1 || !hasSteps(cursor, start, end)) return undefined;
+    cursor.try(() => {
+      cursor.takeStop(',');
+      cursor.skipWords(ands);
+      if (!closing.has(cursor.word() ?? '')) return undefined;
+      cursor.skipWords(closes);
+      return true;
+    });
+    return { kind: 'points', points, span: spanOf(cursor, start, end) };
+  });
+}
+
+const ands = wordSet('and then');
+const closing = wordSet('close closed back');
+const lineWords = wordSet('line to lines');
+
+function hasSteps(cursor: Cursor, start: number, end: number): boolean {
+  for (let index = start; index < end; index++) if (lineWords.has(cursor.word(index - cursor.index) ?? '')) return true;
+  return false;
+}
+
+function spanOf(cursor: Cursor, start: number, end: number): Span {
+  const now = cursor.index;
+  cursor.index = end;
+  const span = cursor.since(start);
+  cursor.index = now;
+  return span;
+}
