@@ -1,7 +1,10 @@
 import { wordSet, type Cursor } from './cursor';
 import type { Conclusion } from './description';
+import { readContext } from './context';
+import { readDenial } from './denials';
+import { readNote, tellsShape } from './notes';
 import { purposes } from './silentWords';
-import { readLengths, readName, type ToMm } from './sizes';
+import { readLengths, type ToMm } from './sizes';
 import { nouns } from './things';
 import { traits } from './traits';
 
@@ -12,8 +15,10 @@ export type Aside =
   | { readonly kind: 'trait'; readonly trait: string }
   /** "so head plus shank come to 64 mm" */
   | { readonly kind: 'conclusion'; readonly conclusion: Conclusion }
-  /** "without any holes", "no lid" */
-  | { readonly kind: 'denied'; readonly noun: string };
+  /** "without any holes", "no lid": the nouns that are not to be found otherwise. */
+  | { readonly kind: 'denied'; readonly nouns: readonly string[] }
+  /** "for a 70 x 50 mm PCB": listed as not used. */
+  | { readonly kind: 'context' };
 
 const silentAside: Aside = { kind: 'silent' };
 
@@ -24,9 +29,10 @@ export function readAside(cursor: Cursor, toMm: ToMm): Aside | undefined {
   return (
     cursor.try(() => conclusion(cursor, toMm)) ??
     cursor.try(() => bracket(cursor, toMm)) ??
-    cursor.try(() => denial(cursor)) ??
-    cursor.try(() => contrast(cursor, toMm)) ??
-    cursor.try(() => purpose(cursor)) ??
+    cursor.try(() => readDenial(cursor, toMm)) ??
+    cursor.try(() => readNote(cursor)) ??
+    cursor.try(() => purpose(cursor, toMm)) ??
+    cursor.try(() => readContext(cursor, toMm)) ??
     cursor.try(() => othersStay(cursor)) ??
     cursor.try(() => reference(cursor, toMm))
   );
@@ -91,60 +97,13 @@ function tellsNew(cursor: Cursor): boolean {
   return noun?.meaning.role === 'feature' || noun?.meaning.role === 'edges';
 }
 
-const withoutWords = wordSet('without no');
-const threads = wordSet('thread threads');
-const anyWords = wordSet('any a an the');
-
-/** "without any holes", "no lid", "leave the bolt holes out" */
-function denial(cursor: Cursor): Aside | undefined {
-  const leaves = cursor.word() === 'leave';
-  if (leaves) cursor.index++;
-  else if (!cursor.takeWord(withoutWords)) return undefined;
-  cursor.skipWords(anyWords);
-  const noun = nouns.at(cursor);
-  if (noun?.meaning.role !== 'feature' && noun?.meaning.role !== 'edges' && !threads.has(cursor.word() ?? ''))
-    return undefined;
-  cursor.index += noun?.words ?? 1;
-  if (leaves && cursor.word() !== 'out') return undefined;
-  if (leaves) cursor.index++;
-  const next = cursor.peek();
-  if (next !== undefined && next.kind !== 'stop') return undefined;
-  return { kind: 'denied', noun: noun?.meaning.noun ?? '' };
-}
-
-const notWords = wordSet('not');
-const modals = wordSet('must should does do may shall');
-const goes = wordSet('go goes run runs pass');
-const unmade = wordSet('modeled modelled included shown');
-
-/** ", not 45 mm", "(not its diameter)", "must not go through", "thread not modelled" */
-function contrast(cursor: Cursor, toMm: ToMm): Aside | undefined {
-  const stop = cursor.stop(-1);
-  const isThread = cursor.word() === 'thread' && cursor.word(1) === 'not';
-  if (isThread) cursor.index++;
-  const isOrder = cursor.takeWord(modals) !== undefined;
-  if (!cursor.takeWord(notWords)) return undefined;
-  if (isThread) return cursor.takeWord(unmade) === undefined ? undefined : silentAside;
-  if (isOrder) {
-    if (!cursor.takeWord(goes) || cursor.word() !== 'through') return undefined;
-    cursor.index++;
-    return { kind: 'trait', trait: 'blind' };
-  }
-  if (stop !== ',' && stop !== '(') return undefined;
-  const written = readLengths(cursor, toMm, false);
-  if (!written) cursor.skipWords(determinersOf);
-  if (!written && !readName(cursor)) return undefined;
-  return cursor.done || cursor.peek()?.kind === 'stop' ? silentAside : undefined;
-}
-
-const determinersOf = wordSet('its the a');
-
-/** "for a milling table", "like a bullet": up to a stop, and without a size. */
-function purpose(cursor: Cursor): Aside | undefined {
+/** "for a milling table", "like a seal": up to a stop, without a size, and without a shape after "like". */
+function purpose(cursor: Cursor, toMm: ToMm): Aside | undefined {
   const start = cursor.index;
-  if (!cursor.takeWord(purposes)) return undefined;
+  const word = cursor.takeWord(purposes);
+  if (word === undefined) return undefined;
   while (cursor.peek()?.kind === 'word' && !ends.has(cursor.word() ?? '')) {
-    if (cursor.index - start > longestAside) return undefined;
+    if (cursor.index - start > longestAside || (word === 'like' && tellsShape(cursor, toMm))) return undefined;
     cursor.index++;
   }
   return cursor.done || cursor.peek()?.kind === 'stop' || ends.has(cursor.word() ?? '') ? silentAside : undefined;

@@ -1,3 +1,4 @@
+import { uses } from '../vocabulary';
 import { wordSet, type Cursor } from './cursor';
 import type { Size, Thing, Trait } from './description';
 import { determiners } from './placeWords';
@@ -32,7 +33,7 @@ const whiches = wordSet(
 const adjectives = wordSet(
   `flat plain simple mounting cover sensor aluminum steel stainless brass mild long central center whole concentric single
   additional further identical equal electronics machined turned cast clearance drinking fixture distance wider narrower
-  little thin thick evenly spaced parallel straight separate closed`,
+  little thin thick evenly spaced parallel straight separate closed basic standard ordinary solid sturdy typical custom normal`,
 );
 const indefinite = wordSet('a an any');
 /** "7-sided", "five-pointed" */
@@ -55,6 +56,8 @@ export function readNounPhrase(cursor: Cursor, toMm: ToMm): NounPhrase | undefin
     const at = cursor.index;
     if (at - start > mostTokens) return undefined;
     const noun = nouns.at(cursor);
+    // "a bolt circle of 60 mm"
+    if (noun && (sizeNouns.at(cursor)?.words ?? 0) > noun.words) return undefined;
     if (noun && !isBeforeNoun(cursor, noun.words)) {
       if (qualifiersBefore.at(cursor) && sizeNouns.at(cursor, noun.words)) return undefined;
       cursor.index += noun.words;
@@ -106,7 +109,7 @@ export function readNounPhrase(cursor: Cursor, toMm: ToMm): NounPhrase | undefin
       cursor.index++;
       continue;
     }
-    if (noun || (word !== undefined && adjectives.has(word))) {
+    if (noun || (word !== undefined && (adjectives.has(word) || uses.has(word)))) {
       prefix = noun?.meaning.noun ?? prefix;
       cursor.index += noun?.words ?? 1;
       cursor.takeStop(',');

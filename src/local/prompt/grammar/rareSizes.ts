@@ -1,6 +1,8 @@
 import { wordSet, type Cursor } from './cursor';
 import type { Size } from './description';
-import { readLengths, type ToMm } from './sizes';
+import { readLengths, readSize, type ToMm } from './sizes';
+import { nouns } from './things';
+import { traits } from './traits';
 import { qualifiersAfter } from './sizeWords';
 
 const and = wordSet('and');
@@ -16,6 +18,21 @@ export function readOtherEnd(cursor: Cursor, toMm: ToMm, last: Size | undefined)
   const written = readLengths(cursor, toMm, true);
   const qualifier = written && cursor.takePhrase(qualifiersAfter);
   return qualifier && { name: last.name, qualifier, lengths: written.lengths, span: cursor.since(start) };
+}
+
+const through = wordSet('through');
+
+/** "4x Ø4.5", "Ø12 thru", "1x Ø20 center": a diameter that is counted, or goes through. */
+export function readImpliedHole(cursor: Cursor, toMm: ToMm): { count: number; diameter: Size } | undefined {
+  const number = cursor.take('number');
+  const isCounted = number !== undefined && Number.isInteger(number.value) && cursor.take('times') !== undefined;
+  if (number && !isCounted) return undefined;
+  const diameter = readSize(cursor, toMm);
+  if (diameter?.name !== 'diameter' || diameter.qualifier !== undefined || diameter.lengths.length !== 1)
+    return undefined;
+  const next = cursor.word();
+  if (nouns.at(cursor) ?? traits.at(cursor, through.has(next ?? '') ? 1 : 0)) return undefined;
+  return isCounted || through.has(next ?? '') ? { count: number?.value ?? 1, diameter } : undefined;
 }
 
 /** "from (0,0) to (85,50)": the extents of a plate. */

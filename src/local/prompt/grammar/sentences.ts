@@ -11,7 +11,7 @@ import { hasTrait, Known } from './known';
 import { readNounPhrase } from './nounPhrase';
 import { readPlace } from './places';
 import { determiners } from './placeWords';
-import { readCorners, readOtherEnd } from './rareSizes';
+import { readCorners, readImpliedHole, readOtherEnd } from './rareSizes';
 import { readOfShape } from './ofShape';
 import { becomes } from './becomes';
 import { outlines, settle } from './settle';
@@ -21,7 +21,7 @@ import { readSpot, readTarget, type PlaceContext } from './spots';
 import { readPath, readPolyline } from './paths';
 import { readSketchSize, readTurns } from './sketchSizes';
 import { readSketchVerb } from './sketchVerbs';
-import { hasNoSize, isWrap, skipTalk } from './talk';
+import { hasNoSize, isWrap, namedInTalk, skipTalk } from './talk';
 import { Telling } from './telling';
 import { traits } from './traits';
 
@@ -77,9 +77,26 @@ export class SentenceReader {
       if (this.#known.drafts.slice(0, count).some(({ sizes }) => sizes.length > 0)) throw error;
       if (++this.#talks > mostTalks || !skipTalk(this.#cursor, this.#toMm)) throw error;
       this.#known.forget(count);
-      const { start: from, end } = this.#cursor.since(start);
-      this.#assumptions.push(`Not used: “${this.#text.slice(from, end).trim()}”`);
+      if (count === 0) this.#keepName(start);
+      this.#notUsed(start);
     }
+  }
+
+  /** A part that is only named is described in what follows. */
+  #keepName(start: number): void {
+    const end = this.#cursor.index;
+    this.#cursor.index = start;
+    const noun = namedInTalk(this.#cursor);
+    this.#cursor.index = end;
+    if (!noun) return;
+    this.#telling.begin(true);
+    this.#telling.start(noun, this.#cursor.since(start));
+    this.#known.endSentence();
+  }
+
+  #notUsed(from: number): void {
+    const { start, end } = this.#cursor.since(from);
+    this.#assumptions.push(`Not used: “${this.#text.slice(start, end).trim()}”`);
   }
 
   #sentence(): void {
@@ -148,6 +165,7 @@ export class SentenceReader {
     const begins = cursor.index === 0 || cursor.stop(-1) !== undefined || openers.has(cursor.word(-1) ?? '');
     const polyline = readPolyline(cursor, this.#toMm);
     if (polyline) return this.#polyline(polyline);
+    if (this.#impliedHole()) return true;
     const extents = cursor.try(() => readCorners(cursor, this.#toMm));
     if (extents) return this.#addSize(extents);
     if (word !== undefined && determiners.has(word) && this.#mention()) return true;
@@ -191,7 +209,8 @@ export class SentenceReader {
     const start = this.#cursor.index;
     const aside = readAside(this.#cursor, this.#toMm);
     if (aside?.kind === 'conclusion') this.#conclusions.push(aside.conclusion);
-    if (aside?.kind === 'denied') this.#denied.push(aside.noun);
+    if (aside?.kind === 'denied') this.#denied.push(...aside.nouns);
+    if (aside?.kind === 'context') this.#notUsed(start);
     if (aside?.kind === 'trait') this.#telling.addTrait(aside.trait, this.#cursor.since(start));
     return aside !== undefined;
   }
@@ -313,6 +332,22 @@ export class SentenceReader {
     cursor.take('times');
     if (!isEach) current.count = number.value;
     return true;
+  }
+
+  /** "Plate 80 x 40 x 5, 4x Ø4.5, Ø12 thru": a diameter that is counted, or goes through, is that of a hole. */
+  #impliedHole(): boolean {
+    const { current } = this.#telling;
+    if (!current || current.sizes.length === 0 || current.role === 'edges') return false;
+    const start = this.#cursor.index;
+    const read = (): true | undefined => {
+      const size = readImpliedHole(this.#cursor, this.#toMm);
+      if (!size) return undefined;
+      const hole = this.#telling.startHole(this.#cursor.since(start));
+      hole.count = size.count;
+      hole.sizes.push(size.diameter);
+      return true;
+    };
+    return this.#cursor.try(read) ?? false;
   }
 
   /** "M5 tapped through, 4x on 60 mm PCD" */

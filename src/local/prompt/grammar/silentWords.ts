@@ -25,6 +25,10 @@ export const silent = wordSet(
   cut cuts cutting drill drilled drilling bore bored mill remove removed extrude extruded extruding pad padded
   straight right out up down upwards upward downwards symmetric symmetrically straight-sided
   into passes pass passing meeting meet meets attached fixed standing sitting lying resting equally seen from above it they them its their this body object component item thing something
+  parameter parameters value values property properties spec specs specification specifications requirement requirements
+  openscad cadquery freecad solidworks onshape fusion script code style shown saved stored name named called thanks thank hi hello
+  everybody kindly okay ok type out
+  seen from above it they them its their this body object component item thing something
   finished evenly spaced arranged distributed spread equally respectively each per`,
 );
 
@@ -68,10 +72,23 @@ export const silentPhrases = new Phrases<true>(
     'all round',
     'all around',
     'in mm',
+    'everything parametric',
+    'one closed shell',
+    'how about',
+    'what about',
+    'what would',
+    'nothing else',
+    'nothing more',
+    'break all sharp edges',
+    'break sharp edges',
+    'break all edges',
+    'all edges deburred',
   ].map((phrase) => [phrase, true] as const),
 );
 
-/** Names of alloys and standards: "42crmo4", "din6885", "1.4301". */
+/** Names of alloys, standards and files: "42crmo4", "din6885", "1.4301", "plate.step". */
 export function isMaterial(word: string | undefined): boolean {
-  return word !== undefined && /^(?=.*\d)[a-z\d.-]{3,20}$/.test(word);
+  return word !== undefined && (/^(?=.*\d)[a-z\d.-]{3,20}$/.test(word) || fileName.test(word));
 }
+
+const fileName = /^[^.]+\.(?:stl|step|stp|dxf|3mf|glb|obj|igs|iges|pdf|dwg|scad|py|json|sldprt|fcstd|f3d)$/;

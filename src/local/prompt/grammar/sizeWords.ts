@@ -9,6 +9,8 @@ const nouns: readonly (readonly [string, SizeMeaning])[] = [
   ['radius', { name: 'radius' }],
   ['length', { name: 'length' }],
   ['lengths', { name: 'length' }],
+  ['axial length', { name: 'length' }],
+  ['cross section', { name: 'unnamed' }],
   ['width', { name: 'width' }],
   ['breadth', { name: 'width' }],
   ['height', { name: 'height' }],

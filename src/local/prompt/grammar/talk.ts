@@ -2,11 +2,13 @@ import type { Token } from '../text/token';
 import { wordSet, type Cursor } from './cursor';
 import { shapes } from '../vocabulary';
 import { readNounPhrase } from './nounPhrase';
+import { nouns, type Noun } from './things';
 import type { ToMm } from './sizes';
 
-const shapeWords = wordSet(
+export const shapeWords = wordSet(
   `hollow tapered without except half mirrored twisted not no rib ribs gusset gussets thread threads threaded knurled dimple
-  notch tab tabs hook lip ridge fin fins groove grooved keyway taper text logo embossed engraved countersunk bent off twice`,
+  notch tab tabs hook lip ridge fin fins groove grooved keyway taper text logo embossed engraved countersunk bent off twice
+  dovetail wedge slotted corrugated folded crossed star`,
 );
 const ends = ['.', ';', 'item'] as const;
 
@@ -38,11 +40,29 @@ export function skipTalk(cursor: Cursor, toMm: ToMm): boolean {
     }
     const token = cursor.peek();
     if (token && isSize(token)) return false;
-    tells ||= shapes.has(cursor.word() ?? '') || shapeWords.has(cursor.word() ?? '') || tellsOfFeature(cursor, toMm);
+    tells ||= shapes.has(cursor.word() ?? '') || shapeWords.has(cursor.word() ?? '') || tellsFeature(cursor, toMm);
     cursor.index++;
   }
   return false;
 }
+
+/**
+ * The part that a sentence of talk names: the noun before its first stop, or before what the part is for. "Motor mount
+ * (NEMA 17):", "a bushing that fits …".
+ */
+export function namedInTalk(cursor: Cursor): Noun | undefined {
+  for (; !cursor.done && cursor.word() !== undefined; cursor.index++) {
+    const noun = nouns.at(cursor);
+    const next = noun && cursor.peek(noun.words);
+    const ends = next?.kind === 'stop' || (next?.kind === 'word' && afterName.has(next.text));
+    if (noun && ends) return noun.meaning.role === 'body' && !noun.meaning.plural ? noun.meaning : undefined;
+    if (noun) cursor.index += noun.words - 1;
+    else if (afterName.has(cursor.word() ?? '')) return undefined;
+  }
+  return undefined;
+}
+
+const afterName = wordSet('that which for to of as in with on from');
 
 const requests = wordSet(
   'please i we d would like need want make create design draw model build this is it that there modeling the part',
@@ -52,7 +72,7 @@ function isSize({ kind }: Token): boolean {
   return kind !== 'word' && kind !== 'stop' && kind !== 'number' && kind !== 'times';
 }
 
-function tellsOfFeature(cursor: Cursor, toMm: ToMm): boolean {
+export function tellsFeature(cursor: Cursor, toMm: ToMm): boolean {
   const start = cursor.index;
   const phrase = readNounPhrase(cursor, toMm);
   cursor.index = start;

@@ -213,6 +213,8 @@ export class Telling {
 
   #addSizeTo(draft: Draft, size: Size): boolean {
     if (!accepts(draft.kind, size.name)) return false;
+    // "bore 16 mm, 27 mm outside"
+    if (draft.kind === 'hole' && size.qualifier === 'outer') return false;
     const known = draft.sizes.find(({ name, qualifier }) => name === size.name && qualifier === size.qualifier);
     if (known && !several.has(size.name)) return known.lengths[0]?.mm === size.lengths[0]?.mm;
     if (draft.role === 'profile' && (size.qualifier === 'top' || size.qualifier === 'bottom')) {

@@ -131,6 +131,7 @@ const bodies: readonly KindWords[] = [
       'bracket',
       'cover',
       'standoff',
+      'nut',
       'stub',
       'spigot',
       'shoulder',

@@ -4,7 +4,7 @@ import type { PlacedBody } from './body';
 
 /**
  * What the text concludes from its sizes has to agree with them: each number is a size, an extent, twice or half of
- * it, the sum of two sizes, or a difference, whole or on each of two sides.
+ * it, the sum of two sizes, or a difference, whole or on each of two sides, or the mean of two radii.
  */
 export function checkConclusions(text: string, description: Description, bodies: readonly PlacedBody[]): void {
   const sizes = [
@@ -17,7 +17,7 @@ export function checkConclusions(text: string, description: Description, bodies:
   const follows = (length: number): boolean =>
     all.some((a) => near(a, length) || near(a / 2, length) || near(2 * a, length)) ||
     sizes.some((a) => sizes.some((b) => near(a + b, length))) ||
-    all.some((a) => all.some((b) => near(a - b, length) || near((a - b) / 2, length)));
+    all.some((a) => all.some((b) => near(a - b, length) || near((a - b) / 2, length) || near((a + b) / 4, length)));
   for (const { lengths, span } of description.conclusions) {
     const wrong = lengths.find((length) => !follows(length));
     if (wrong !== undefined)
@@ -41,7 +41,7 @@ function extents(bodies: readonly PlacedBody[]): number[] {
 
 /** "without any holes" beside a hole. @throws Refusal */
 export function checkDenied({ denied, things }: Description): void {
-  const both = denied.find((noun) => noun !== '' && things.some((thing) => thing.noun === noun));
+  const both = denied.find((noun) => things.some((thing) => thing.noun === noun));
   if (both !== undefined)
     throw new Refusal('geometry_validation_failed', `The prompt says that there is no ${both}, and describes one.`);
 }

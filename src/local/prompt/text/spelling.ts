@@ -96,6 +96,8 @@ export const spellingRules: readonly SpellingRule[] = [
     example: ['thk', 'thick'],
     words: {
       thk: 'thick',
+      lg: 'long',
+      blk: 'block',
       sq: 'square',
       ctr: 'center',
       ctrs: 'centers',

@@ -1,0 +1,63 @@
+import type { Aside } from './asides';
+import { wordSet, type Cursor } from './cursor';
+import { determiners, relations, spotNouns } from './placeWords';
+import { glue, silent } from './silentWords';
+import { readLengths, type ToMm } from './sizes';
+import { sizeAdjectives, sizeNouns } from './sizeWords';
+import { tellsFeature } from './talk';
+import { nouns } from './things';
+import { traits } from './traits';
+
+const beginnings = wordSet('for to');
+const fits = wordSet('fit hold take carry');
+const ends = wordSet('with made');
+
+/** In tokens. Longer ones are gibberish, and a context is looked for at every token. */
+const longestContext = 20;
+
+/**
+ * "for a 70 x 50 mm PCB", "for M8 bolts", "to a 32 mm hose": what the part has to do with. Its sizes are of that and not
+ * of the part, so it ends with a noun that is none of the part, and what the part itself needs has to be said.
+ */
+export function readContext(cursor: Cursor, toMm: ToMm): Aside | undefined {
+  const start = cursor.index;
+  const word = cursor.takeWord(beginnings);
+  if (word === undefined) return undefined;
+  const isFit = word === 'to' && cursor.takeWord(fits) !== undefined;
+  const isOne = cursor.takeWord(determiners) !== undefined;
+  if (!isOne && word === 'to' && !isFit) return undefined;
+  let sized = false;
+  let named = false;
+  while (!cursor.done && cursor.stop() === undefined && !ends.has(cursor.word() ?? '')) {
+    if (cursor.index - start > longestContext) return undefined;
+    const size = cursor.take('thread') ?? readLengths(cursor, toMm, false);
+    if (size) {
+      if (named) return undefined;
+      sized = true;
+      continue;
+    }
+    if (cursor.word() === undefined || tellsOfPart(cursor, toMm)) return undefined;
+    named ||= sized;
+    cursor.index++;
+  }
+  return sized && named ? { kind: 'context' } : undefined;
+}
+
+/** A size, a place, a trait or a feature: what the part itself may have. */
+function tellsOfPart(cursor: Cursor, toMm: ToMm): boolean {
+  const word = cursor.word() ?? '';
+  const noun = nouns.at(cursor)?.meaning;
+  const isBody = noun?.role === 'body';
+  return (
+    !isBody &&
+    (glue.has(word) ||
+      silent.has(word) ||
+      relations.at(cursor) !== undefined ||
+      spotNouns.at(cursor) !== undefined ||
+      sizeNouns.at(cursor) !== undefined ||
+      sizeAdjectives.at(cursor) !== undefined ||
+      traits.at(cursor) !== undefined ||
+      noun !== undefined ||
+      tellsFeature(cursor, toMm))
+  );
+}
