@@ -156,6 +156,7 @@ function readNumbers(pieces: readonly Piece[], start: number, inInches: boolean)
     if (numbers.length === 0 && /^(?:°|deg|degrees?)$/.test(next))
       return { token: { kind: 'angle', degrees: toNumber(text) }, end: index + 2 };
     const unit = readUnit(pieces, index + 1, inInches);
+    if (unit.factor === undefined) refuseShare(pieces, index);
     numbers.push({ text, factor: unit.factor });
     index = unit.end;
     // "1.5 mm x 45°"
@@ -187,6 +188,16 @@ function readNumbers(pieces: readonly Piece[], start: number, inInches: boolean)
     end: index,
   };
 }
+
+/** "1/4 of the length" is no length. */
+function refuseShare(pieces: readonly Piece[], index: number): void {
+  const { text = '' } = pieces[index] ?? {};
+  const owner = pieces[index + 2]?.text ?? '';
+  if (Number.isInteger(toNumber(text)) || pieces[index + 1]?.text !== 'of' || !owners.has(owner)) return;
+  throw new Refusal('not_understood', `The prompt does not say what ${quoted(`${text} of ${owner}`)} is.`);
+}
+
+const owners = new Set(['the', 'its', 'their', 'that']);
 
 const place = new Set([
   'a',

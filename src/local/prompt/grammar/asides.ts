@@ -1,5 +1,5 @@
 import { wordSet, type Cursor } from './cursor';
-import type { Conclusion } from './description';
+import type { Aside } from './description';
 import { readContext } from './context';
 import { readDenial } from './denials';
 import { readNote, tellsShape } from './notes';
@@ -7,18 +7,6 @@ import { purposes } from './silentWords';
 import { readLengths, type ToMm } from './sizes';
 import { nouns } from './things';
 import { traits } from './traits';
-
-/** What a sentence says beside the part: nothing of its shape, or nothing new. */
-export type Aside =
-  | { readonly kind: 'silent' }
-  /** "must not go through" */
-  | { readonly kind: 'trait'; readonly trait: string }
-  /** "so head plus shank come to 64 mm" */
-  | { readonly kind: 'conclusion'; readonly conclusion: Conclusion }
-  /** "without any holes", "no lid": the nouns that are not to be found otherwise. */
-  | { readonly kind: 'denied'; readonly nouns: readonly string[] }
-  /** "for a 70 x 50 mm PCB": listed as not used. */
-  | { readonly kind: 'context' };
 
 const silentAside: Aside = { kind: 'silent' };
 

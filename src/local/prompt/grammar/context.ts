@@ -1,4 +1,4 @@
-import type { Aside } from './asides';
+import type { Aside } from './description';
 import { wordSet, type Cursor } from './cursor';
 import { determiners, relations, spotNouns } from './placeWords';
 import { glue, silent } from './silentWords';
@@ -16,8 +16,8 @@ const ends = wordSet('with made');
 const longestContext = 20;
 
 /**
- * "for a 70 x 50 mm PCB", "for M8 bolts", "to a 32 mm hose": what the part has to do with. Its sizes are of that and not
- * of the part, so it ends with a noun that is none of the part, and what the part itself needs has to be said.
+ * "for a 70 x 50 mm PCB", "for M8 bolts", "to a 32 mm hose": what the part has to do with. Its sizes are of that and
+ * not of the part, so it ends with a noun that is none of the part, and what the part itself needs has to be said.
  */
 export function readContext(cursor: Cursor, toMm: ToMm): Aside | undefined {
   const start = cursor.index;

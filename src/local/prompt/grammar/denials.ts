@@ -1,4 +1,4 @@
-import type { Aside } from './asides';
+import type { Aside } from './description';
 import { wordSet, type Cursor } from './cursor';
 import { readLengths, readName, type ToMm } from './sizes';
 import { nouns } from './things';

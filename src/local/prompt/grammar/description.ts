@@ -52,9 +52,17 @@ export interface Size {
   readonly name: SizeName;
   readonly qualifier?: Qualifier | undefined;
   readonly lengths: readonly SizeLength[];
-  /** Said as a part or a multiple of another size: "half the length". It has no lengths of its own then. */
-  readonly share?: { readonly value: number; readonly of: SizeMeaning } | undefined;
+  /** Said by another size: "half the length", "8 mm less than the width". It has no lengths of its own then. */
+  readonly share?: Share | undefined;
   readonly span: Span;
+}
+
+/** A multiple of another size, and so many mm more. */
+export interface Share {
+  readonly value: number;
+  readonly plus?: number;
+  /** Undefined for the only size that is stated: "60 mm long and half as wide". */
+  readonly of: SizeMeaning | undefined;
 }
 
 /** Which size a word or phrase names. A phrase that says which end or side it is of has a qualifier, too. */
@@ -201,3 +209,15 @@ export interface Description {
   readonly outline: string | undefined;
   readonly assumptions: readonly string[];
 }
+
+/** What a sentence says beside the part: nothing of its shape, or nothing new. */
+export type Aside =
+  | { readonly kind: 'silent' }
+  /** "must not go through" */
+  | { readonly kind: 'trait'; readonly trait: string }
+  /** "so head plus shank come to 64 mm" */
+  | { readonly kind: 'conclusion'; readonly conclusion: Conclusion }
+  /** "without any holes", "no lid": the nouns that are not to be found otherwise. */
+  | { readonly kind: 'denied'; readonly nouns: readonly string[] }
+  /** "for a 70 x 50 mm PCB": listed as not used. */
+  | { readonly kind: 'context' };

@@ -1,5 +1,5 @@
 import { shapes } from '../vocabulary';
-import type { Aside } from './asides';
+import type { Aside } from './description';
 import { wordSet, type Cursor } from './cursor';
 import { readNounPhrase } from './nounPhrase';
 import type { ToMm } from './sizes';
@@ -92,9 +92,15 @@ function frame(cursor: Cursor): Aside | undefined {
 
 const hardness = wordSet('hrc hv hb hrb');
 
-/** "Ra 0.8", "58 HRC" */
+/** "Ra 0.8", "58 HRC", "surface finish N7" */
 function surface(cursor: Cursor): Aside | undefined {
   const first = cursor.word();
+  if (first === 'surface' && cursor.word(1) === 'finish') {
+    cursor.index += 2;
+    cursor.takeStop(':');
+    if (/^n\d+$/.test(cursor.word() ?? '')) cursor.index++;
+    return silentAside;
+  }
   if (first === 'ra' || first === 'rz') {
     cursor.index++;
     return cursor.take('number') ? silentAside : cursor.take('lengths') && silentAside;

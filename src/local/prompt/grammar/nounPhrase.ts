@@ -2,8 +2,8 @@ import { uses } from '../vocabulary';
 import { wordSet, type Cursor } from './cursor';
 import type { Size, Thing, Trait } from './description';
 import { determiners } from './placeWords';
-import { readSize, type ToMm } from './sizes';
-import { qualifiersBefore, sizeNouns } from './sizeWords';
+import { readLengths, readSize, type ToMm } from './sizes';
+import { qualifiersBefore, sizeAdjectives, sizeNouns } from './sizeWords';
 import { traitsOfProfile } from './shapeNouns';
 import { accepts, nouns, type Noun } from './things';
 import { traits } from './traits';
@@ -80,8 +80,20 @@ export function readNounPhrase(cursor: Cursor, toMm: ToMm): NounPhrase | undefin
       continue;
     }
     const number = cursor.peek();
-    if (number?.kind === 'number' && sizes.length > 0) return undefined;
-    if (number?.kind === 'number' && count === undefined && Number.isInteger(number.value) && number.value <= 500) {
+    const oneHole = number?.kind === 'number' && sizes.length === 0 ? takeOneHole(cursor, toMm) : undefined;
+    if (oneHole) {
+      sizes.push(oneHole);
+      continue;
+    }
+    const isSize = number?.kind === 'number' && namesRound(cursor);
+    if (number?.kind === 'number' && !isSize && sizes.length > 0) return undefined;
+    if (
+      number?.kind === 'number' &&
+      !isSize &&
+      count === undefined &&
+      Number.isInteger(number.value) &&
+      number.value <= 500
+    ) {
       cursor.index++;
       const parts = cursor.takeWord(partWords);
       if (parts !== undefined) {
@@ -174,6 +186,20 @@ function takeAnd(cursor: Cursor): boolean {
   if (cursor.word() !== 'and' || (next !== 'lengths' && next !== 'number')) return false;
   cursor.index++;
   return true;
+}
+
+/** "40 dia x 60 long bar": what has no unit is a size by its name, not a count. */
+function namesRound(cursor: Cursor): boolean {
+  const isJoined = cursor.peek(-1)?.kind === 'times' && sizeAdjectives.at(cursor, 1) !== undefined;
+  return isJoined || sizeNouns.at(cursor, 1)?.meaning.name === 'diameter';
+}
+
+/** "a 1 hole": behind "a" it is no count. */
+function takeOneHole(cursor: Cursor, toMm: ToMm): Size | undefined {
+  const noun = indefinite.has(cursor.word(-1) ?? '') ? nouns.at(cursor, 1) : undefined;
+  if (noun?.meaning.role !== 'feature' || noun.meaning.plural || nouns.at(cursor, 1 + noun.words)) return undefined;
+  const written = readLengths(cursor, toMm, true);
+  return written && { name: 'unnamed', ...written };
 }
 
 /** "base plate", "round boss": the noun is that behind it. */

@@ -3,6 +3,7 @@ import { Phrases, wordSet, type Cursor } from './cursor';
 import type { Place, Relation, Spot, Target, Things } from './description';
 import { alone, determiners, inwards, relations } from './placeWords';
 import { readAxis, readLengths } from './sizes';
+import { sizeNouns } from './sizeWords';
 import { ofWords, readIntroduced, readTarget, type PlaceContext } from './spots';
 
 /** Reads one place: "5 mm from both edges", "on top of the base", "in the middle of that face", "at (10, 20)". */
@@ -209,7 +210,7 @@ function deeper(relation: Relation, target: Target): Relation {
 function adverb(context: PlaceContext): Place | undefined {
   const { cursor } = context;
   const start = cursor.index;
-  const found = cursor.takePhrase(alone);
+  const found = sizeNouns.at(cursor) ? undefined : cursor.takePhrase(alone);
   if (!found) return undefined;
   const of = cursor.try(() => {
     cursor.skipWords(withWords);

@@ -1,5 +1,5 @@
 import { Refusal } from '../../geometry/refusal';
-import type { Place, Size, Spot, Thing } from './description';
+import type { Place, Share, Size, Spot, Thing } from './description';
 import type { Draft } from './draft';
 import { summaryOf } from './summary';
 import { cutInner, isTitleOfTurn, splitPairs } from './drawn';
@@ -16,9 +16,7 @@ export function settle(
   splitPairs(drafts);
   for (const { noun, plural } of cutInner(drafts))
     assumptions.push(`The ${noun}${plural ? 's are' : ' is'} cut out of the outline.`);
-  for (const draft of drafts)
-    for (const [index, size] of draft.sizes.entries())
-      if (size.share) draft.sizes[index] = resolved(size, draft, drafts);
+  for (const draft of drafts) resolveShares(draft, drafts);
   for (const [index, draft] of drafts.entries())
     if (draft.operation === 'cut' && draft.role === 'profile') asFeature(draft, drafts.slice(0, index));
   for (const draft of drafts) settleExtrusion(draft, drafts);
@@ -108,12 +106,19 @@ function asFeature(draft: Draft, before: readonly Draft[]): void {
   draft.of = before.findLast(({ role }) => role === 'body' || role === 'profile');
 }
 
-function resolved(size: Size, draft: Draft, drafts: readonly Draft[]): Size {
-  const { share } = size;
-  if (!share) return size;
-  const { name, qualifier } = share.of;
+function resolveShares(draft: Draft, drafts: readonly Draft[]): void {
+  const stated = draft.sizes.filter(({ share, name }) => !share && name !== 'unnamed');
+  for (const [index, size] of draft.sizes.entries())
+    if (size.share) draft.sizes[index] = resolved(size, size.share, draft, drafts, stated);
+}
+
+function resolved(size: Size, share: Share, draft: Draft, drafts: readonly Draft[], stated: readonly Size[]): Size {
+  const [only, ...more] = stated;
+  const of = share.of ?? (more.length === 0 ? only : undefined);
+  if (!of) throw new Refusal('missing_dimension', `The prompt does not say of which size the ${size.name} is a part.`);
+  const { name, qualifier } = of;
   const owners = [draft, ...drafts.filter(({ role }) => role === 'body')].filter(
-    (owner) => owner !== draft || name !== size.name,
+    (owner) => owner !== draft || name !== size.name || qualifier !== size.qualifier,
   );
   const all = owners.flatMap(({ sizes }) => sizes).filter((other) => other.name === name && other.lengths.length === 1);
   const isEnd = qualifier === 'bottom' || qualifier === 'top';
@@ -123,7 +128,7 @@ function resolved(size: Size, draft: Draft, drafts: readonly Draft[]): Size {
   const mm = found?.lengths[0]?.mm;
   if (mm === undefined)
     throw new Refusal('missing_dimension', `The prompt does not give the ${name} of which the ${size.name} is a part.`);
-  return { ...size, share: undefined, lengths: [{ mm: mm * share.value }] };
+  return { ...size, share: undefined, lengths: [{ mm: mm * share.value + (share.plus ?? 0) }] };
 }
 
 /** What is told of a thing where it is announced is told again, or lies in what is told: "a counterbored hole". */

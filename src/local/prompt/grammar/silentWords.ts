@@ -27,7 +27,8 @@ export const silent = wordSet(
   into passes pass passing meeting meet meets attached fixed standing sitting lying resting equally seen from above it they them its their this body object component item thing something
   parameter parameters value values property properties spec specs specification specifications requirement requirements
   openscad cadquery freecad solidworks onshape fusion script code style shown saved stored name named called thanks thank hi hello
-  everybody kindly okay ok type out
+  everybody kindly okay ok type out material materials finish finishes general tolerances oxide zinc nickel chrome plated
+  galvanized powder coated coating passivated brushed matte glossy clear saved
   seen from above it they them its their this body object component item thing something
   finished evenly spaced arranged distributed spread equally respectively each per`,
 );
@@ -63,9 +64,6 @@ export const silentPhrases = new Phrases<true>(
     'in a triangle',
     'as a revolved body',
     'as a turned part',
-    'origin in the middle of the bottom face',
-    'origin at the center',
-    'origin at the centroid',
     'export as',
     'of it',
     'shell the box and remove the top face',
@@ -73,7 +71,7 @@ export const silentPhrases = new Phrases<true>(
     'all around',
     'in mm',
     'everything parametric',
-    'one closed shell',
+    'closed shell',
     'how about',
     'what about',
     'what would',

@@ -2,6 +2,7 @@ import { mm, Refusal } from '../../geometry/refusal';
 import type { Axis, Length, Span, TokenOf } from '../text/token';
 import { wordSet, type Cursor } from './cursor';
 import type { Qualifier, Size, SizeLength, SizeMeaning } from './description';
+import { readAsMuch, readDifference, readShare, readUnnamedShare } from './relations';
 import { beforeName, equals, qualifiersAfter, qualifiersBefore, sizeAdjectives, sizeNouns } from './sizeWords';
 
 /** Makes mm of what was written; a length without a unit is in the prompt's. */
@@ -30,12 +31,14 @@ function named(cursor: Cursor, toMm: ToMm): Size | undefined {
   cursor.try(() => notOther(cursor));
   cursor.takeStop(':');
   cursor.skipWords(equals);
-  const share = readShare(cursor);
+  const share = readShare(cursor, readName);
   if (share) return { ...meaning, lengths: [], share, span: cursor.since(start) };
   const written = readLengths(cursor, toMm, true);
   if (!written) return undefined;
   // "its inner side 30 mm away from the axis" is a place
   if (meaning.name === 'side' && distances.has(cursor.word() ?? '')) return undefined;
+  const difference = single(written, (mm) => readDifference(cursor, mm, readName));
+  if (difference) return { ...meaning, lengths: [], share: difference, span: cursor.since(start) };
   const both = written.lengths.length === 1 ? cursor.try(() => others(cursor, toMm, meaning)) : undefined;
   const lengths = both ? [...written.lengths, ...both] : written.lengths;
   if (ofSides.has(meaning.name)) cursor.takeWord(sideAdjectives);
@@ -44,6 +47,11 @@ function named(cursor: Cursor, toMm: ToMm): Size | undefined {
 
 const placed = wordSet('of it the its this that them a an');
 const distances = wordSet('from away');
+
+function single<Result>({ lengths }: Written, read: (mm: number) => Result): Result | undefined {
+  return lengths.length === 1 && lengths[0] ? read(lengths[0].mm) : undefined;
+}
+
 const ofSides = new Set(['side', 'leg', 'diagonal']);
 const sideAdjectives = wordSet('long');
 
@@ -83,22 +91,15 @@ function readsAsName(cursor: Cursor): boolean {
 
 const pairEnds = wordSet('with and extruded extrude which that so thick by');
 
-/** "half the length", "a third of its outer diameter" */
-function readShare(cursor: Cursor): Size['share'] {
-  return cursor.try(() => {
-    const share = cursor.take('share');
-    if (!share) return undefined;
-    cursor.skipWords(beforeName);
-    const of = readName(cursor);
-    return of && { value: share.value, of };
-  });
-}
-
 /** "8 mm thick", "10.5 mm diameter", "56 OD", "40 x 20 mm" */
 function numberFirst(cursor: Cursor, toMm: ToMm): Size | undefined {
   const start = cursor.index;
   const same = cursor.try(() => sameSize(cursor));
   if (same) return { ...same, lengths: [], share: { value: 1, of: same }, span: cursor.since(start) };
+  const compared = readAsMuch(cursor);
+  if (compared) return { ...compared.meaning, lengths: [], share: compared.share, span: cursor.since(start) };
+  const unnamed = cursor.try(() => readUnnamedShare(cursor, readName));
+  if (unnamed) return { name: 'unnamed', lengths: [], share: unnamed, span: cursor.since(start) };
   const bare = cursor.peek()?.kind === 'number';
   const written = readLengths(cursor, toMm, true);
   if (!written) return undefined;

@@ -236,7 +236,7 @@ const features: readonly KindWords[] = [
       'drill hole',
       'fixing hole',
     ],
-    sizes: ['diameter', 'radius', 'depth', 'pitch circle', 'pitch radius', 'spacing', 'inset', 'unnamed'],
+    sizes: ['diameter', 'radius', 'depth', 'pitch circle', 'pitch radius', 'spacing', 'inset', 'square', 'unnamed'],
   },
   {
     kind: 'counterbore',

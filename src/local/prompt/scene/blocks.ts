@@ -59,7 +59,7 @@ function cubeSizes(taker: Taker): [number, number, number] {
 /** Takes the extents of a block. Upwards goes what is thick, high or deep; what is called long goes along X. */
 export function blockSizes(taker: Taker): [number, number, number] {
   taker.trait('rectangular', 'regular');
-  const isSquare = taker.trait('square');
+  const isSquare = taker.trait('square') || taker.thing.noun.startsWith('square ');
   const extents = new Map<Axis, number>();
   for (const axis of axes) {
     const length = taker.along(axis);

@@ -101,3 +101,4 @@ function readWhole(taker: Taker, parts: readonly Taker[], assume: Assume, isPart
     `A ${traits.map(({ name }) => `${name} `).join('')}${taker.thing.noun} is not made yet.`,
   );
 }
+

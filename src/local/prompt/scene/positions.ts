@@ -17,7 +17,8 @@ interface Wanted {
 
 /** Where features of one kind lie on a face. What is left open is in the middle. */
 export function positionsOf(wanted: Wanted): Point[] {
-  const points = atPoints(wanted) ?? onCircle(wanted) ?? inCorners(wanted) ?? fromEdges(wanted) ?? inRow(wanted);
+  const points =
+    atPoints(wanted) ?? onCircle(wanted) ?? onSquare(wanted) ?? inCorners(wanted) ?? fromEdges(wanted) ?? inRow(wanted);
   if (points) return checkedCount(points, wanted);
   takeCenter(wanted.taker);
   if ((wanted.count ?? 1) > 1 || (wanted.taker.thing.plural && wanted.count === undefined))
@@ -119,6 +120,14 @@ function onCircle({ taker, surface, count, assume }: Wanted): Point[] | undefine
       ((degrees && degrees.length > 1 ? (degrees[index] ?? 0) : start + (360 * index) / count) * Math.PI) / 180;
     return [(diameter / 2) * Math.cos(angle), (diameter / 2) * Math.sin(angle)];
   });
+}
+
+/** "four holes on a 31 mm square" */
+function onSquare({ taker, count }: Wanted): Point[] | undefined {
+  const side = count === 4 ? taker.size('square') : undefined;
+  if (side === undefined) return undefined;
+  takeCenter(taker);
+  return corners([side, side], 0, 0);
 }
 
 /** A distance from edges of the face: along X, along Y, or from both. */

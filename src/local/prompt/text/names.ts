@@ -57,6 +57,11 @@ function threadToken(pieces: Pieces, start: number, end: number, thread: Thread 
   throw new Refusal('unsupported_feature', `The built-in service has no sizes for the thread ${written}.`);
 }
 
+/** "ISO 4014-2", "ISO 2768-mK" */
+function isPartNumber(pieces: Pieces, at: number): boolean {
+  return pieces.isNumber(at) || (pieces.at(at).glued && /^[a-z]{1,2}$/.test(pieces.at(at).text));
+}
+
 const standards = [
   'din',
   'iso',
@@ -81,13 +86,15 @@ const grade =
  * metal ("304 stainless steel"), and a material number (1.4301) anywhere without a unit.
  */
 export function nameAt(pieces: Pieces, at: number): Read | undefined {
-  const named = pieces.is(at, ...standards) ? (pieces.is(at + 1, '-', ':') ? at + 2 : at + 1) : at;
+  const standard = pieces.is(at, ...standards) ? (pieces.is(at + 1, 'aw', 'ac') ? at + 2 : at + 1) : at;
+  const named = standard > at && pieces.is(standard, '-', ':') ? standard + 1 : standard;
   const { text } = pieces.at(named);
-  if (!pieces.isNumber(named) || unitAt(pieces, named + 1)) return undefined;
+  const hasPart = named > at && pieces.is(named + 1, '-');
+  if (!pieces.isNumber(named) || (!hasPart && unitAt(pieces, named + 1))) return undefined;
   const isGrade = grade.test(text) && (pieces.is(at + 1, ...metals) || pieces.is(at - 1, ...metals));
   if (named === at && !isGrade && !/^1\.[0-9]\d{3}$/.test(text)) return undefined;
   const part =
-    pieces.is(named + 1, '-') && pieces.at(named + 1).glued && pieces.isNumber(named + 2) ? named + 3 : named + 1;
+    pieces.is(named + 1, '-') && pieces.at(named + 1).glued && isPartNumber(pieces, named + 2) ? named + 3 : named + 1;
   const word = named === at ? text : pieces.at(at).text + pieces.written(named, part);
   return { tokens: [{ kind: 'word', text: word, span: pieces.span(at, part) }], end: part };
 }

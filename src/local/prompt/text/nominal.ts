@@ -21,7 +21,14 @@ export function plusMinusAt(pieces: Pieces, at: number): number | undefined {
 export function toleranceAt(pieces: Pieces, at: number, afterDiameter: boolean): Tolerance | undefined {
   const fit = fitEnd(pieces, at, afterDiameter);
   if (fit !== undefined) return { end: fit };
-  return enclosed(pieces, at, (start) => deviation(pieces, start));
+  return enclosed(pieces, at, (start) => deviation(pieces, start)) ?? downwards(pieces, at);
+}
+
+/** "12 -0.1 mm", "Ø20 -0.02": only beside its size. */
+function downwards(pieces: Pieces, at: number): Tolerance | undefined {
+  const isSigned = pieces.is(at, '-') && !pieces.at(at).glued && pieces.at(at + 1).glued;
+  const { text } = pieces.at(at + 1);
+  return isSigned && /^0?\.\d+$/.test(text) && Number(text) <= 0.5 ? withUnit(pieces, at + 2) : undefined;
 }
 
 /** A tolerance that stands by itself: "(±0.1)", "+0.1/-0.05", "tolerance ±0.1 mm". */
@@ -47,13 +54,19 @@ function enclosed(pieces: Pieces, at: number, read: (at: number) => Tolerance | 
 /** "±0.2 mm", "+0.1/-0.05 mm", "+0.1 -0.05" */
 function deviation(pieces: Pieces, at: number): Tolerance | undefined {
   const both = numeralAfterSign(pieces, at);
-  const upper = both ?? (pieces.is(at, '+') ? numeralAt(pieces, at + 1) : undefined);
+  const upper = both ?? (pieces.is(at, '+') ? upperAt(pieces, at + 1) : undefined);
   if (!upper) return undefined;
   if (both) return withUnit(pieces, both.end);
   const first = unitAt(pieces, upper.end)?.end ?? upper.end;
   const sign = pieces.is(first, '/', ',') ? first + 1 : first;
   const lower = numeralAt(pieces, pieces.is(sign, '-', '+') ? sign + 1 : sign);
   return lower && (pieces.is(sign, '-') || pieces.is(first, '/')) ? withUnit(pieces, lower.end) : undefined;
+}
+
+/** The "0.02" of "+0.02/0", which is no fraction. */
+function upperAt(pieces: Pieces, at: number): ReturnType<typeof numeralAt> {
+  const isLimit = pieces.isNumber(at) && pieces.is(at + 1, '/') && /^0?(?:\.\d+)?$/.test(pieces.at(at + 2).text);
+  return isLimit ? { value: Number(pieces.at(at).text), end: at + 1 } : numeralAt(pieces, at);
 }
 
 function withUnit(pieces: Pieces, end: number): Tolerance {

@@ -3,11 +3,11 @@ import type { Pieces } from './piece';
 import type { Read } from './sizes';
 
 const words: Readonly<Record<string, number>> = { half: 0.5, twice: 2, double: 2, triple: 3, thrice: 3 };
-const owners = ['the', 'its', 'their', 'that', 'this', 'whose'] as const;
+const owners = ['the', 'its', 'their', 'that', 'this', 'whose', 'as'] as const;
 
 /**
  * A part or a multiple of something that is named: "half the length", "a third of the length", "1.5 times its width",
- * "20 % of the height". "Half a sphere", "half of it" and "in half" are none.
+ * "20 % of the height", "twice as wide". "Half a sphere", "half of it" and "in half" are none.
  */
 export function shareAt(pieces: Pieces, at: number): Read | undefined {
   const share = wordAt(pieces, at) ?? partAt(pieces, at, false) ?? multipleAt(pieces, at);

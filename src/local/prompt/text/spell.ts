@@ -80,7 +80,7 @@ function namesSize(pieces: Pieces, at: number): boolean {
   const isSize = pieces.isNumber(next) || (named && pieces.is(next, 'ø'));
   if (named || pieces.at(next).glued || text === 'r') return isSize;
   const isLast = pieces.isStop(next + 1) || (pieces.at(next + 1).kind === 'word' && pieces.isStop(next + 2));
-  return isSize && isLast && pieces.isStop(at - 1);
+  return isSize && isLast && (pieces.isStop(at - 1) || (text === 't' && endsSize(pieces, at - 1)));
 }
 
 /** "100 mm L x 50 mm W" */
