@@ -65,12 +65,23 @@ function readPart(text: string, onFault: OnFault): PromptReading {
     const byFamily = unlessRefused(text, read);
     if (byFamily.ok) return withQuotes(text, byFamily);
     const described = unlessRefused(text, readDescription);
-    return described.ok ? { ...described, ...lookOf(text, described) } : byFamily;
+    return described.ok ? { ...described, ...lookOf(text, described) } : furtherOf(byFamily, described);
   } catch (error) {
     onFault(error);
     return { ok: false, code: 'not_understood', message: 'The prompt could not be read.' };
   }
 }
+
+/**
+ * Of two refusals that of the reader which got further: the grammar's if it understood every word and the families did
+ * not, else the families'.
+ */
+function furtherOf(byFamily: Refused, described: Refused): Refused {
+  const familiesUnderstood = byFamily.code === 'missing_dimension' || byFamily.code === 'geometry_validation_failed';
+  return familiesUnderstood || described.code === 'not_understood' ? byFamily : described;
+}
+
+type Refused = Extract<PromptReading, { ok: false }>;
 
 function unlessRefused(text: string, reader: (text: string) => PromptReading): PromptReading {
   try {

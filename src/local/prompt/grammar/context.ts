@@ -11,6 +11,8 @@ import { traits } from './traits';
 const beginnings = wordSet('for to');
 const fits = wordSet('fit hold take carry');
 const ends = wordSet('with made');
+/** What may follow: "4 mm holes for M3 screws in each corner". */
+const places = wordSet('in at on through');
 
 /** In tokens. Longer ones are gibberish, and a context is looked for at every token. */
 const longestContext = 20;
@@ -36,6 +38,7 @@ export function readContext(cursor: Cursor, toMm: ToMm): Aside | undefined {
       sized = true;
       continue;
     }
+    if (named && places.has(cursor.word() ?? '')) break;
     if (cursor.word() === undefined || tellsOfPart(cursor, toMm)) return undefined;
     named ||= sized;
     cursor.index++;

@@ -191,7 +191,9 @@ function takeAnd(cursor: Cursor): boolean {
 /** "40 dia x 60 long bar": what has no unit is a size by its name, not a count. */
 function namesRound(cursor: Cursor): boolean {
   const isJoined = cursor.peek(-1)?.kind === 'times' && sizeAdjectives.at(cursor, 1) !== undefined;
-  return isJoined || sizeNouns.at(cursor, 1)?.meaning.name === 'diameter';
+  const name = sizeNouns.at(cursor, 1);
+  const after = name && cursor.peek(1 + name.words)?.kind;
+  return isJoined || (name?.meaning.name === 'diameter' && after !== 'lengths' && after !== 'number');
 }
 
 /** "a 1 hole": behind "a" it is no count. */
