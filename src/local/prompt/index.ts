@@ -72,13 +72,16 @@ function readPart(text: string, onFault: OnFault): PromptReading {
   }
 }
 
+/** What the families say of a prompt that names no part of theirs. */
+const namesNone = 'The prompt names none of them';
+
 /**
- * Of two refusals that of the reader which got further: the grammar's if it understood every word and the families did
- * not, else the families'.
+ * Of two refusals the families', which know more of the part; but where they know no part at all, that of the grammar
+ * if it understood every word.
  */
 function furtherOf(byFamily: Refused, described: Refused): Refused {
-  const familiesUnderstood = byFamily.code === 'missing_dimension' || byFamily.code === 'geometry_validation_failed';
-  return familiesUnderstood || described.code === 'not_understood' ? byFamily : described;
+  const knowsPart = !byFamily.message.includes(namesNone);
+  return knowsPart || described.code === 'not_understood' ? byFamily : described;
 }
 
 type Refused = Extract<PromptReading, { ok: false }>;
@@ -237,7 +240,7 @@ function familyOfNouns(items: readonly Item[], nouns: readonly Noun[]): Family {
         .map(({ name }) => name)
         .join(
           ', ',
-        )} and other parts by their names. The prompt names none of them${unknown.length === 0 ? '' : `, and ${unknown.map((word) => quoted(word)).join(', ')} ${unknown.length === 1 ? 'is' : 'are'} not known to it`}.`,
+        )} and other parts by their names. ${namesNone}${unknown.length === 0 ? '' : `, and ${unknown.map((word) => quoted(word)).join(', ')} ${unknown.length === 1 ? 'is' : 'are'} not known to it`}.`,
     );
   const sentence = items.slice(0, items.indexOf(noun)).map((item) => ('text' in item ? item.text : ''));
   const near = sentence.slice(-8);

@@ -1,7 +1,9 @@
 import type { Token } from '../text/token';
 import { wordSet, type Cursor } from './cursor';
-import { shapes } from '../vocabulary';
+import { shapes, uses } from '../vocabulary';
 import { readNounPhrase } from './nounPhrase';
+import { determiners } from './placeWords';
+import { silent } from './silentWords';
 import { nouns, type Noun } from './things';
 import type { ToMm } from './sizes';
 
@@ -56,8 +58,14 @@ export function namedInTalk(cursor: Cursor): Noun | undefined {
     const next = noun && cursor.peek(noun.words);
     const ends = next?.kind === 'stop' || (next?.kind === 'word' && afterName.has(next.text));
     if (noun && ends) return noun.meaning.role === 'body' && !noun.meaning.plural ? noun.meaning : undefined;
+    const word = cursor.word() ?? '';
+    // "a Belleville washer": what isn't known may be its shape.
+    if (
+      !noun &&
+      (afterName.has(word) || !(determiners.has(word) || uses.has(word) || requests.has(word) || silent.has(word)))
+    )
+      return undefined;
     if (noun) cursor.index += noun.words - 1;
-    else if (afterName.has(cursor.word() ?? '')) return undefined;
   }
   return undefined;
 }
