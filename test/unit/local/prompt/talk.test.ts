@@ -115,7 +115,7 @@ describeParts(
   ],
   [
     ['Draw a star and extrude it by 50 mm', 'not_understood', /names none of them/],
-    ['Draw a rectangle 60 by 40 and revolve it', 'not_understood', /names none of them/],
+    ['Draw a rectangle 60 by 40 and revolve it', 'missing_dimension', /how far the rectangle is from the axis/],
     [
       'Draw a circle with a diameter of 40 mm and extrude it by 10 mm with a draft of 5 degrees',
       'unsupported_feature',
