@@ -1,3 +1,5 @@
+import type { Span } from '../span';
+
 export type RefusalCode = 'not_understood' | 'missing_dimension' | 'unsupported_feature' | 'geometry_validation_failed';
 
 /** Takes a sentence for each thing that the prompt leaves open. */
@@ -7,16 +9,29 @@ export type Assume = (sentence: string) => void;
 export class Refusal extends Error {
   override readonly name = 'Refusal';
   readonly code: RefusalCode;
+  /** The words of the prompt that can't be read or made, where it is known. */
+  readonly span: Span | undefined;
 
-  constructor(code: RefusalCode, message: string) {
+  constructor(code: RefusalCode, message: string, span?: Span) {
     super(message);
     this.code = code;
+    this.span = span;
+  }
+}
+
+/** Gives what is read. A refusal that does not know its place is of these words. @throws what the reading throws */
+export function placed<Result>(span: Span, read: () => Result): Result {
+  try {
+    return read();
+  } catch (error) {
+    if (!(error instanceof Refusal) || error.span) throw error;
+    throw new Refusal(error.code, error.message, span);
   }
 }
 
 /** Ends with a sentence about sizes that exclude each other. */
-export function impossible(sentence: string): never {
-  throw new Refusal('geometry_validation_failed', sentence);
+export function impossible(sentence: string, span?: Span): never {
+  throw new Refusal('geometry_validation_failed', sentence, span);
 }
 
 /** Ends with a sentence when something is missing that no convention gives. @param example how a prompt could say it */

@@ -3,6 +3,7 @@ import { SentenceReader } from './grammar/sentences';
 import type { PromptReading } from './reading';
 import { compose } from './scene';
 import { readTokens } from './text';
+import type { Span, Tokens } from './text/token';
 
 /** Some steps compare each thing with each; in the 5000 characters of a prompt only gibberish has more words. */
 const mostTokens = 2000;
@@ -34,11 +35,21 @@ export function readDescription(text: string): PromptReading {
   if (namesInches(text) && !text.includes('mm'))
     throw new Refusal(
       'not_understood',
-      `The prompt does not say in which unit ${first} is. Write it after each number.`,
+      `The prompt does not say in which unit “${first}” is. Write it after each number.`,
+      bareLength(tokens, first),
     );
   const { specification } = reading;
   const assumptions = [...specification.assumptions, 'Lengths without a unit are in mm.'];
   return { ...reading, specification: { ...specification, assumptions } };
+}
+
+/** Where a length without a unit stands. */
+function bareLength({ tokens }: Tokens, value: number): Span | undefined {
+  const lengths = tokens.flatMap((token) => {
+    if (token.kind === 'number') return [{ value: token.value, bare: true, span: token.span }];
+    return token.kind === 'lengths' ? token.lengths : [];
+  });
+  return lengths.find((length) => length.bare && length.value === value)?.span;
 }
 
 function namesInches(text: string): boolean {

@@ -8,6 +8,7 @@ import { Lexicon, type Item, type Noun } from './lexicon';
 import { colours } from './materials';
 import { withoutMarkup } from './markup';
 import { normalize, type Plain } from './normalize';
+import { agreedPlace } from './placeOf';
 import { asWritten, quoted } from './quotes';
 import { impossible, Refusal, type Assume, type PromptReading } from './reading';
 import { refuseRepeats } from './repeats';
@@ -18,6 +19,7 @@ import { withoutSmallTalk } from './smallTalk';
 import { tokenize, type Token } from './tokens';
 import { harmless, openers } from './vocabulary';
 
+export type { Span } from '../span';
 export type { PartSummary, PromptReading, RefusalCode } from './reading';
 
 /**
@@ -60,12 +62,15 @@ function rethrow(error: unknown): never {
   throw error;
 }
 
-function readPart(text: string, onFault: OnFault): PromptReading {
+/** As `readPrompt`, but without suggestions, each of which costs some readings. */
+export function readPart(text: string, onFault: OnFault = rethrow): PromptReading {
   try {
     const byFamily = unlessRefused(text, read);
     if (byFamily.ok) return withQuotes(text, byFamily);
     const described = unlessRefused(text, readDescription);
-    return described.ok ? { ...described, ...lookOf(text, described) } : furtherOf(byFamily, described);
+    if (described.ok) return { ...described, ...lookOf(text, described) };
+    const told = furtherOf(byFamily, described);
+    return { ...told, span: told === described ? described.span : agreedPlace(text, byFamily, described) };
   } catch (error) {
     onFault(error);
     return { ok: false, code: 'not_understood', message: 'The prompt could not be read.' };
@@ -91,7 +96,7 @@ function unlessRefused(text: string, reader: (text: string) => PromptReading): P
     return reader(text);
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
-    return { ok: false, code: error.code, message: asWritten(text, error.message) };
+    return { ok: false, code: error.code, message: asWritten(text, error.message), span: error.span };
   }
 }
 
@@ -303,7 +308,7 @@ function checkUnits(
   if (tokens.some((token) => token.kind === 'numbers' && token.unit === 'other'))
     throw new Refusal(
       'not_understood',
-      `The prompt does not say in which unit ${unitless} is. Write it after each number.`,
+      `The prompt does not say in which unit ${quoted(String(unitless))} is. Write it after each number.`,
     );
   assume('Lengths without a unit are in mm.');
 }

@@ -1,4 +1,5 @@
 import type { PartSpecification } from '../../kernel/specification';
+import type { Span } from '../span';
 import { plain, type RefusalCode } from '../geometry/refusal';
 
 export { impossible, missing, mm, plain, Refusal, type Assume, type RefusalCode } from '../geometry/refusal';
@@ -6,7 +7,13 @@ export { impossible, missing, mm, plain, Refusal, type Assume, type RefusalCode 
 /** What a prompt was read as: a part to build and what to say of it, or why it can't be built. */
 export type PromptReading =
   | { readonly ok: true; readonly specification: PartSpecification; readonly summary: PartSummary }
-  | { readonly ok: false; readonly code: RefusalCode; readonly message: string };
+  | {
+      readonly ok: false;
+      readonly code: RefusalCode;
+      readonly message: string;
+      /** The words that it is about, where they are known. */
+      readonly span?: Span | undefined;
+    };
 
 /** What is said of a part that was read, in the words of the job's `brainstorm`. */
 export interface PartSummary {

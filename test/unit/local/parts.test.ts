@@ -187,7 +187,7 @@ const refusals: readonly (readonly [prompt: string, code: string, sentence: RegE
   // Units and numbers.
   ['40mm x 20 x 10 cm box', 'not_understood', /in which unit 40 x 20 x 10 are/],
   ['box 1 m x 20 x 10', 'not_understood', /in which unit/],
-  ['plate 4 in long, 2 wide and 1 thick', 'not_understood', /in which unit 2 is/],
+  ['plate 4 in long, 2 wide and 1 thick', 'not_understood', /in which unit “2” is/],
   ['cylinder 30 in diameter and 50 tall', 'not_understood', /“30 in diameter” can be read in two ways/],
   ['plate 300x300x10 mm with 4 1/2 in holes in the corners', 'missing_dimension', /how many holes/],
   ['box 10²x20x10mm', 'unsupported_feature', /“²”/],

@@ -472,8 +472,9 @@ export class SentenceReader {
     return phrase !== undefined && !phrase.definite && (phrase.determined || phrase.count !== undefined);
   }
 
-  #refuse({ start, end }: Span): never {
-    throw new Refusal('not_understood', `“${this.#text.slice(start, end)}” is not understood.`);
+  #refuse(span: Span): never {
+    const words = this.#text.slice(span.start, span.end);
+    throw new Refusal('not_understood', `“${words}” is not understood.`, span);
   }
 }
 

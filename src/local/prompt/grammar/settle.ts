@@ -127,7 +127,11 @@ function resolved(size: Size, share: Share, draft: Draft, drafts: readonly Draft
     (isEnd ? all.find((other) => other.qualifier === undefined) : undefined);
   const mm = found?.lengths[0]?.mm;
   if (mm === undefined)
-    throw new Refusal('missing_dimension', `The prompt does not give the ${name} of which the ${size.name} is a part.`);
+    throw new Refusal(
+      'missing_dimension',
+      `The prompt does not give the ${name} of which the ${size.name} is a part.`,
+      size.span,
+    );
   return { ...size, share: undefined, lengths: [{ mm: mm * share.value + (share.plus ?? 0) }] };
 }
 

@@ -111,7 +111,7 @@ function numberFirst(cursor: Cursor, toMm: ToMm): Size | undefined {
       const found = readName(cursor);
       // "5 mm hole, thickness = 4": the name belongs to what follows it
       if (!found || equalSigns.has(cursor.word() ?? '')) return undefined;
-      if (isBeside && written.lengths.length === 1) refuseBetween(cursor, found, written, toMm);
+      if (isBeside && written.lengths.length === 1) refuseBetween(cursor, start, found, written, toMm);
       return found;
     }) ?? cursor.takePhrase(sizeAdjectives);
   if (bare && !meaning && !qualifiersAfter.at(cursor)) return undefined;
@@ -123,15 +123,23 @@ function numberFirst(cursor: Cursor, toMm: ToMm): Size | undefined {
 }
 
 /** "100 mm diameter 10 mm": the name stands between two sizes that it could be of, and neither has another one. */
-function refuseBetween(cursor: Cursor, { name }: SizeMeaning, { lengths: [before] }: Written, toMm: ToMm): void {
+function refuseBetween(
+  cursor: Cursor,
+  from: number,
+  { name }: SizeMeaning,
+  { lengths: [before] }: Written,
+  toMm: ToMm,
+): void {
   const start = cursor.index;
   const after = readLengths(cursor, toMm, false)?.lengths;
   const isOpen = after?.length === 1 && !readsAsName(cursor) && cursor.peek()?.kind !== 'times';
+  const span = cursor.since(from);
   cursor.index = start;
   if (!isOpen || !before || !after[0]) return;
   throw new Refusal(
     'not_understood',
     `“${mm(before.mm)} ${name} ${mm(after[0].mm)}” can be read in two ways. Put a comma behind the ${name}.`,
+    span,
   );
 }
 

@@ -21,7 +21,7 @@ export function checkConclusions(text: string, description: Description, bodies:
   for (const { lengths, span } of description.conclusions) {
     const wrong = lengths.find((length) => !follows(length));
     if (wrong !== undefined)
-      impossible(`${mm(wrong)} in “${text.slice(span.start, span.end)}” does not follow from the other sizes.`);
+      impossible(`${mm(wrong)} in “${text.slice(span.start, span.end)}” does not follow from the other sizes.`, span);
   }
 }
 
@@ -51,8 +51,8 @@ const [shortest, longest] = [0.001, 100_000];
 /** @throws Refusal for a size that no machine makes */
 export function checkSizes(things: readonly Thing[]): void {
   for (const { sizes } of things)
-    for (const { lengths } of sizes)
+    for (const { lengths, span } of sizes)
       for (const length of lengths)
         if (!(length.mm >= shortest && length.mm <= longest))
-          impossible(`“${mm(length.mm)}” can’t be made: sizes are from 0.001 mm to 100 m.`);
+          impossible(`“${mm(length.mm)}” can’t be made: sizes are from 0.001 mm to 100 m.`, span);
 }

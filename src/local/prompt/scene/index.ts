@@ -1,5 +1,5 @@
 import type { Feature, Part } from '../../../kernel/specification';
-import { Refusal, type Assume } from '../../geometry/refusal';
+import { placed, Refusal, type Assume } from '../../geometry/refusal';
 import { PlacedOnFaces } from '../faceLayout';
 import type { Description, Thing } from '../grammar/description';
 import type { PromptReading } from '../reading';
@@ -7,7 +7,7 @@ import { refuseRepeats } from '../repeats';
 import { surfaceOf } from '../surfaces';
 import { checkConclusions, checkDenied, checkSizes } from './agreement';
 import { readBody } from './bodies';
-import { add, movedSurface, type PlacedBody, type Solid } from './body';
+import { add, movedSurface, type BodyShape, type PlacedBody, type Solid } from './body';
 import { readEdges } from './edges';
 import { countOf, readHole, type FeatureContext } from './holes';
 import { checkJoined, checkOutline, inTouch, type Made } from './joined';
@@ -41,11 +41,15 @@ export function compose(text: string, description: Description): PromptReading {
     if (!taker) continue;
     if (isOfSketch(thing, things)) continue;
     lendSizes(taker, bodies);
-    const own = readSketch(sketchOf(taker, takers), assume) ?? readBody(taker, partsOf(thing), assume);
+    const readOwn = (): BodyShape =>
+      readSketch(sketchOf(taker, takers), assume) ?? readBody(taker, partsOf(thing), assume);
+    const own = placed(thing.span, readOwn);
     turn ??= readTurn(taker);
     const shape = postureOf(taker, own);
     const { outline } = description;
-    const places = placesOf({ taker, shape, bodies, assume, outline, count: countOf(thing) });
+    const places = placed(thing.span, () =>
+      placesOf({ taker, shape, bodies, assume, outline, count: countOf(thing) }),
+    );
     checkCount(thing, places.length);
     for (const { shape: lying, at } of places) {
       const surfaces = lying.surfaces.map((surface) => movedSurface(surface, at));
@@ -56,7 +60,8 @@ export function compose(text: string, description: Description): PromptReading {
     texts.push(shape.text);
     const made = solids.at(-1);
     for (const edges of partsOf(thing))
-      if (edges.thing.role === 'edges' && made) made.features.push(readEdges(edges, made.body, assume));
+      if (edges.thing.role === 'edges' && made)
+        made.features.push(placed(edges.thing.span, () => readEdges(edges, made.body, assume)));
   }
   checkJoined(bodies);
   const features = inTouch(solids);
@@ -69,7 +74,7 @@ export function compose(text: string, description: Description): PromptReading {
   for (const [thing, taker] of takers) {
     if (thing.role !== 'feature' || thing.kind === 'counterbore') continue;
     const body = bodies.find((one) => one.thing === thing.of)?.body ?? base.body;
-    const made = featureReaders(thing)(taker, { body, layout, features, assume, partsOf });
+    const made = placed(thing.span, () => featureReaders(thing)(taker, { body, layout, features, assume, partsOf }));
     features.push(made);
     texts.push(made.name);
   }
@@ -80,7 +85,11 @@ export function compose(text: string, description: Description): PromptReading {
   for (const [thing, taker] of takers) {
     const left = taker.leftover();
     if (left)
-      throw new Refusal('not_understood', `“${text.slice(left.start, left.end)}” is not used for the ${thing.noun}.`);
+      throw new Refusal(
+        'not_understood',
+        `“${text.slice(left.start, left.end)}” is not used for the ${thing.noun}.`,
+        left,
+      );
   }
   checkDenied(description);
   checkConclusions(

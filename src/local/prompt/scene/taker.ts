@@ -159,7 +159,11 @@ export class Taker {
 
   /** @throws Refusal that asks for a size */
   missing(size: string): never {
-    throw new Refusal('missing_dimension', `The prompt does not give the ${size} of the ${this.thing.noun}.`);
+    throw new Refusal(
+      'missing_dimension',
+      `The prompt does not give the ${size} of the ${this.thing.noun}.`,
+      this.thing.span,
+    );
   }
 }
 

@@ -33,6 +33,7 @@ function refuseFit(pieces: Pieces, at: number): void {
   throw new Refusal(
     'not_understood',
     `${quoted(pieces.written(at - 1, at + 1))} can be read in two ways. Write “${pieces.written(at - 1, at)}x M…” or “Ø${pieces.written(at - 1, at)} mm”.`,
+    pieces.span(at - 1, at + 1),
   );
 }
 
@@ -54,7 +55,11 @@ function unifiedAt(pieces: Pieces, at: number): Read | undefined {
 function threadToken(pieces: Pieces, start: number, end: number, thread: Thread | undefined): Read {
   if (thread) return { tokens: [{ kind: 'thread', thread, span: pieces.span(start, end) }], end };
   const written = pieces.written(start, end).toUpperCase().replace('X', 'x');
-  throw new Refusal('unsupported_feature', `The built-in service has no sizes for the thread ${written}.`);
+  throw new Refusal(
+    'unsupported_feature',
+    `The built-in service has no sizes for the thread ${written}.`,
+    pieces.span(start, end),
+  );
 }
 
 /** "ISO 4014-2", "ISO 2768-mK" */

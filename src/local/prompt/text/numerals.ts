@@ -50,6 +50,7 @@ export function numeralAt(pieces: Pieces, at: number): Numeral | undefined {
   throw new Refusal(
     'geometry_validation_failed',
     `${quoted(pieces.written(at, joined.end))} is no number to measure with.`,
+    pieces.span(at, joined.end),
   );
 }
 
@@ -197,5 +198,6 @@ function refuseTwoWays(pieces: Pieces, start: number, end: number, advice: strin
   throw new Refusal(
     'not_understood',
     `${quoted(pieces.written(start, end))} can be read in more than one way. ${advice}`,
+    pieces.span(start, end),
   );
 }

@@ -127,6 +127,7 @@ function refuseRange(pieces: Pieces, start: number, end: number): void {
   throw new Refusal(
     'not_understood',
     `${quoted(pieces.written(start, end + 2))} can be read in more than one way. Write one size, or “from … to …”.`,
+    pieces.span(start, end + 2),
   );
 }
 
@@ -164,6 +165,7 @@ function lengthOf(pieces: Pieces, size: Size, factor: number | undefined): Lengt
     throw new Refusal(
       'geometry_validation_failed',
       `${quoted(pieces.written(size.start, size.end))} can’t be made: sizes are from 0.001 mm to 100 m.`,
+      pieces.span(size.start, size.end),
     );
   return {
     value,
@@ -177,6 +179,7 @@ function refuseUnit(pieces: Pieces, start: number, end: number): never {
   throw new Refusal(
     'not_understood',
     `The prompt does not say in which unit ${quoted(pieces.written(start, end))} is. Write it after each number.`,
+    pieces.span(start, end),
   );
 }
 

@@ -1,10 +1,7 @@
 import type { Thread } from '../../geometry/hardware/threads';
+import type { Span } from '../../span';
 
-/** Where something stands in the prompt as the user wrote it: UTF-16 offsets, the end not included. */
-export interface Span {
-  readonly start: number;
-  readonly end: number;
-}
+export type { Span };
 
 export type Axis = 'x' | 'y' | 'z';
 

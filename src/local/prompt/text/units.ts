@@ -85,5 +85,6 @@ function isInch(pieces: Pieces, at: number): boolean {
   throw new Refusal(
     'not_understood',
     `${quoted(pieces.written(at - 1, at + 2))} can be read in two ways. Write “inch” or “mm” after the number.`,
+    pieces.span(at - 1, at + 2),
   );
 }
