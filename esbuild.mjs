@@ -65,7 +65,7 @@ const loadedLater = {
   'base/halfWritten': 'halfWritten',
   'base/sharedLog/logKeeper': 'logKeeper',
   'commands/index': 'commands',
-  'document/lenses': 'document',
+  'document/index': 'document',
   'download/index': 'download',
   'jobs/follow/accountRunner': 'runner',
   'jobs/shortenLedger': 'shortenLedger',
@@ -146,6 +146,7 @@ const products = [
     outdir: 'dist',
     plugins: [replaceableKernel],
   },
+  { ...node, entryPoints: { promptCheck: 'src/local/check/worker.ts' }, outdir: 'dist' },
   { ...host, entryPoints: { modelCheck: 'src/models/check/worker.ts' } },
   {
     ...page,

@@ -87,7 +87,7 @@ export async function activate(extension: vscode.ExtensionContext): Promise<Maki
   own(registerImagePaste());
   own(new ConfiguredAutoDownload(context, path.join(storage, 'downloads'), extension.workspaceState));
   own(registerPreview({ extension, store, pictures, clock, log }));
-  own(registerDocument({ store, drafts, pictures, clock }));
+  own(registerDocument({ store, drafts, pictures, clock, log, dist: path.join(extension.extensionPath, 'dist') }));
 
   followEditor(basis, access, jobs);
   tidyUp(basis, jobs, files);

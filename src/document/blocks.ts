@@ -8,6 +8,8 @@ export interface CadBlock extends BlockInfo {
   readonly startLine: number;
   /** The last line of the content, before the closing fence. */
   readonly endLine: number;
+  /** The line that the prompt begins in. */
+  readonly promptLine: number;
   /** The content without the indentation of the fence and without white space around it. Never empty. */
   readonly prompt: string;
 }
@@ -25,7 +27,9 @@ export function findCadBlocks(text: string): readonly CadBlock[] {
     const read = readInfo(info);
     const prompt = content.join('\n').trim();
     if (!read || prompt === '') return [];
-    return [{ fenceLine: openingLine, startLine: openingLine + 1, endLine: closingLine - 1, prompt, ...read }];
+    const startLine = openingLine + 1;
+    const promptLine = startLine + content.findIndex((line) => line.trim() !== '');
+    return [{ fenceLine: openingLine, startLine, endLine: closingLine - 1, promptLine, prompt, ...read }];
   });
 }
 

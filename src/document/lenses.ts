@@ -3,22 +3,13 @@ import type { Timer } from '../base/clock';
 import { Disposable } from '../base/disposable';
 import { isUnfinished } from '../jobs/model';
 import { settings } from '../host/settings';
-import { findCadBlocks, mayHaveBlocks, type CadBlock } from './blocks';
+import type { CadBlock } from './blocks';
 import { blockHover } from './hover';
 import { blockCommands } from './lensTitles';
 import { documentName } from '../jobs/ourMetadata';
 import { JobIndex, sourceName, type BlockJob } from './match';
 import type { DocumentParts } from './parts';
-
-/** In longer documents blocks are left alone, in characters: a document is read anew after each pause in typing. */
-const longest = 2_000_000;
-
-interface ReadDocument {
-  readonly version: number;
-  readonly languageId: string;
-  readonly blocks: readonly CadBlock[];
-  readonly isTooLong: boolean;
-}
+import type { ReadDocument, ReadDocuments } from './readDocuments';
 
 /** How often the minutes of a running job are counted anew. */
 const tickMs = 30_000;
@@ -27,16 +18,17 @@ const tickMs = 30_000;
 export class DocumentLenses extends Disposable {
   readonly #parts: DocumentParts;
   readonly #changed: () => void;
-  readonly #read = new WeakMap<vscode.TextDocument, ReadDocument>();
+  readonly #documents: ReadDocuments;
   /** The names of documents that have blocks: only their jobs concern anybody. */
   readonly #names = new Set<string>();
   #index: JobIndex | undefined;
   #tick: Timer | undefined;
 
   /** @param changed is called when lenses that were given are out of date */
-  constructor(parts: DocumentParts, changed: () => void) {
+  constructor(parts: DocumentParts, documents: ReadDocuments, changed: () => void) {
     super();
     this.#parts = parts;
+    this.#documents = documents;
     this.#changed = changed;
     this._register(parts.drafts.onDidChange(changed));
     this._register(
@@ -83,15 +75,8 @@ export class DocumentLenses extends Disposable {
   }
 
   #documentOf(document: vscode.TextDocument): ReadDocument {
-    const { version, uri, languageId } = document;
-    const known = this.#read.get(document);
-    // Another language is no other version.
-    if (known?.version === version && known.languageId === languageId) return known;
-    const text = languageId === 'markdown' ? document.getText() : '';
-    const isTooLong = text.length > longest && mayHaveBlocks(text);
-    const read = { version, languageId, blocks: isTooLong ? [] : findCadBlocks(text), isTooLong };
-    this.#read.set(document, read);
-    if (read.blocks.length > 0) this.#names.add(documentName(uri.toString()));
+    const read = this.#documents.of(document);
+    if (read.blocks.length > 0) this.#names.add(documentName(document.uri.toString()));
     return read;
   }
 

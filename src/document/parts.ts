@@ -1,4 +1,5 @@
 import type { Clock } from '../base/clock';
+import type { Logger } from '../base/logger';
 import type { JobStore } from '../jobs/store';
 import type { PromptDrafts } from '../host/drafts';
 import type { Pictures } from '../host/pictures';
@@ -9,4 +10,7 @@ export interface DocumentParts {
   readonly drafts: PromptDrafts;
   readonly pictures: Pick<Pictures, 'of'>;
   readonly clock: Clock;
+  readonly log: Logger;
+  /** Absolute path of the folder of the bundles. */
+  readonly dist: string;
 }

@@ -9,16 +9,38 @@ import type { DocumentParts } from './parts';
  */
 export function registerDocument(parts: DocumentParts): vscode.Disposable {
   const changed = new vscode.EventEmitter<void>();
-  const loaded = lazy(async () => new (await import('./lenses')).DocumentLenses(parts, () => changed.fire()));
+  const hintsChanged = new vscode.EventEmitter<void>();
+  const loaded = lazy(
+    async () =>
+      new (await import('./index')).ShownInDocuments(
+        parts,
+        () => changed.fire(),
+        () => hintsChanged.fire(),
+      ),
+  );
   return vscode.Disposable.from(
     changed,
+    hintsChanged,
     vscode.languages.registerCodeLensProvider([{ language: 'markdown' }, { scheme: 'untitled' }], {
       onDidChangeCodeLenses: changed.event,
-      provideCodeLenses: async (document) => (await loaded()).lenses(document),
+      provideCodeLenses: async (document) => {
+        const { lenses, hints } = await loaded();
+        hints.look(document);
+        return lenses.lenses(document);
+      },
     }),
     vscode.languages.registerHoverProvider('markdown', {
-      provideHover: async (document, position) => (await loaded()).hover(document, position),
+      provideHover: async (document, position) => (await loaded()).lenses.hover(document, position),
     }),
+    vscode.languages.registerInlayHintsProvider('markdown', {
+      onDidChangeInlayHints: hintsChanged.event,
+      provideInlayHints: async (document, range) => (await loaded()).hints.hints(document, range),
+    }),
+    vscode.languages.registerCodeActionsProvider(
+      'markdown',
+      { provideCodeActions: async (document, range) => (await loaded()).hints.fixes(document, range) },
+      { providedCodeActionKinds: [vscode.CodeActionKind.QuickFix] },
+    ),
     endOf(loaded),
   );
 }

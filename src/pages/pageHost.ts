@@ -2,6 +2,7 @@
 import * as v from 'valibot';
 import * as vscode from 'vscode';
 import { Disposable } from '../base/disposable';
+import { newPromptChecks, type PromptChecks } from '../host/promptChecks';
 import { jobLabel } from '../jobs/jobLabel';
 import { DetailsPanel } from './details/panel';
 import { detailsViewType, usageViewType, type PagesParts } from './pagesParts';
@@ -13,11 +14,14 @@ const detailsState = v.object({ requestId: v.string() });
 export class PageHost extends Disposable {
   readonly #parts: PagesParts;
   readonly #details = new Map<string, DetailsPanel>();
+  readonly #checks: PromptChecks;
   #usage: UsagePanel | undefined;
 
   constructor(parts: PagesParts) {
     super();
     this.#parts = parts;
+    const dist = vscode.Uri.joinPath(parts.extensionUri, 'dist').fsPath;
+    this.#checks = this._register(newPromptChecks(dist, parts.clock, parts.log));
     this._register({ dispose: () => [...this.#details.values(), this.#usage].forEach((panel) => panel?.dispose()) });
   }
 
@@ -69,7 +73,10 @@ export class PageHost extends Disposable {
   }
 
   #openDetails(panel: vscode.WebviewPanel, requestId: string): void {
-    const details = new DetailsPanel({ ...this.#parts, requestId, showJob: (id) => this.showJob(id, false) }, panel);
+    const details = new DetailsPanel(
+      { ...this.#parts, checks: this.#checks, requestId, showJob: (id) => this.showJob(id, false) },
+      panel,
+    );
     this.#details.set(requestId, details);
     panel.onDidDispose(() => {
       this.#details.delete(requestId);

@@ -12,7 +12,7 @@ import { whyNoPrompt } from '../jobs/copy';
 /**
  * Lets the user change the prompt of a job and submits it as a new one, which is linked to the old one. What fits into
  * one line is changed in a box, the rest in an editor. A second argument that is a text is a suggestion, which comes
- * after the prompt.
+ * after the prompt; one that has a `prompt` is submitted as it is.
  */
 export function refineJob(context: GenerateContext, ...args: readonly unknown[]): Promise<void> {
   return inSteps(async (steps) => {
@@ -25,6 +25,11 @@ export function refineJob(context: GenerateContext, ...args: readonly unknown[])
     );
     if (!job) return;
     const [, suggestion] = args;
+    const whole = wholePrompt(suggestion);
+    if (whole !== undefined) {
+      await submitRefined(context, job, whole, steps);
+      return;
+    }
     const prompt = withSuggestion(job.prompt ?? '', typeof suggestion === 'string' ? suggestion : '');
     if (fitsInBox(prompt)) {
       await refineInBox(context, job, prompt, steps);
@@ -33,6 +38,11 @@ export function refineJob(context: GenerateContext, ...args: readonly unknown[])
     steps.close();
     await openDraft(context, job, prompt);
   });
+}
+
+function wholePrompt(given: unknown): string | undefined {
+  if (typeof given !== 'object' || given === null || !('prompt' in given)) return undefined;
+  return typeof given.prompt === 'string' && promptSentenceOf(given.prompt) === undefined ? given.prompt : undefined;
 }
 
 async function refineInBox(context: GenerateContext, job: JobRecord, text: string, steps: Steps): Promise<void> {

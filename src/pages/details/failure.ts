@@ -6,11 +6,14 @@ import { describeError } from '../../wording/errorSentence';
 import { otherInputRemedies, type Remedy } from '../../wording/remedies';
 import type { Failure } from './messages';
 
-/** Why a job has no result, and what can be done about it. Its title, code and details are elsewhere on the page. */
-export function failureOf(job: JobRecord): {
-  readonly failure: Failure | undefined;
-  readonly remedies: readonly Remedy[];
-} {
+/**
+ * Why a job has no result, and what can be done about it. Its title, code and details are elsewhere on the page.
+ * @param more what helps beside that, first
+ */
+export function failureOf(
+  job: JobRecord,
+  more: readonly Remedy[] = [],
+): { readonly failure: Failure | undefined; readonly remedies: readonly Remedy[] } {
   if (job.state !== 'failed') return { failure: undefined, remedies: [] };
   const { errorCode = '', errorMessage = '', jobId } = job;
   const concluded = conclusionSentence(job);
@@ -21,7 +24,7 @@ export function failureOf(job: JobRecord): {
       ? describeError(refusalOf(job), { job })
       : {
           sentence: errorMessage === '' ? vscode.l10n.t('The service gave no reason.') : errorMessage,
-          remedies: otherInputRemedies(job),
+          remedies: [...more, ...otherInputRemedies(job)],
         };
   return { failure: { code: errorCode, sentence, remedies: remedies.map(({ label }) => label) }, remedies };
 }

@@ -57,6 +57,8 @@ const job = v.object({
   isTakingLong: v.boolean(),
   /** For a job from images the hint that was given with them. */
   prompt: maybe(text),
+  /** The words of the prompt that were refused: UTF-16 offsets. */
+  refused: maybe(v.object({ start: v.number(), end: v.number() })),
   /** The names of the images that it was made from. */
   images: maybe(text),
   designMode: text,

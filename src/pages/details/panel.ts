@@ -5,16 +5,19 @@ import { jobLabel } from '../../jobs/jobLabel';
 import type { JobRecord } from '../../jobs/model';
 import { pageHtml } from '../frame/html';
 import { pageIcon } from '../frame/pageIcon';
+import type { PromptChecks } from '../../host/promptChecks';
 import { showError } from '../../notify/showError';
 import type { PagesParts } from '../pagesParts';
 import type { Remedy } from '../../wording/remedies';
 import { failureOf } from './failure';
 import { readFromPage, type FromPage, type JobAction, type ToPage } from './messages';
+import { nothingRefused, refusedWords, type Refused } from './refused';
 import { detailsTexts } from './texts';
 import { ancestorsOf, descendantsOf, detailsOf, isInChain } from './view';
 
 export interface DetailsParts extends PagesParts {
   readonly requestId: string;
+  readonly checks: PromptChecks;
   readonly showJob: (requestId: string) => void;
 }
 
@@ -39,6 +42,8 @@ export class DetailsPanel extends Disposable {
   #remedies: readonly Remedy[] = [];
   /** The jobs that this one was refined from and to, as they are shown. */
   #chain: readonly JobRecord[] = [];
+  /** What the reader says of the prompt of a failed job, once it was asked. */
+  #refused: Refused | undefined;
   /** Numbers the updates, so that only the newest one is sent. */
   #turn = 0;
 
@@ -139,7 +144,8 @@ export class DetailsPanel extends Disposable {
     const refinedFrom = ancestorsOf(job, (id) => store.get(id));
     const refinedTo = descendantsOf(job, store.jobs());
     this.#chain = [...refinedFrom, ...refinedTo];
-    const { failure, remedies } = failureOf(job);
+    const refused = this.#refusedOf(job);
+    const { failure, remedies } = failureOf(job, refused.remedies);
     this.#remedies = remedies;
     this.#panel.title = jobLabel(job);
     const view = detailsOf(job, {
@@ -148,10 +154,25 @@ export class DetailsPanel extends Disposable {
       file: file && vscode.workspace.asRelativePath(file),
       picture: picture && this.#panel.webview.asWebviewUri(picture).toString(),
       failure,
+      refused: refused.span,
       refinedFrom,
       refinedTo,
     });
     this.#tell({ type: 'job', job: view });
+  }
+
+  /** The page is shown without waiting for it. */
+  #refusedOf(job: JobRecord): Refused {
+    if (job.state !== 'failed' || this.#refused) return this.#refused ?? nothingRefused;
+    this.#refused = nothingRefused;
+    refusedWords(job, this.#parts.checks).then(
+      (refused) => {
+        this.#refused = refused;
+        if (refused !== nothingRefused) this.#update();
+      },
+      (error: unknown) => this.#parts.log.error('The prompt of a failed job could not be read again.', error),
+    );
+    return nothingRefused;
   }
 
   #tell(message: ToPage): void {
@@ -165,6 +186,7 @@ const nothingAround = {
   file: undefined,
   picture: undefined,
   failure: undefined,
+  refused: undefined,
   refinedFrom: [],
   refinedTo: [],
 };

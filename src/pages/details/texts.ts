@@ -23,6 +23,7 @@ export function detailsTexts(): Record<string, string> {
     prompt: t('Prompt'),
     hint: t('Hint'),
     images: t('Images'),
+    refused: t('The marked words were refused: {0}'),
     noPrompt: t('The prompt of this job is not known here: it was made elsewhere.'),
     failure: t('What went wrong'),
     keyFeatures: t('Key features'),

@@ -19,6 +19,7 @@ export interface Surroundings {
   readonly file: string | undefined;
   readonly picture: string | undefined;
   readonly failure: Failure | undefined;
+  readonly refused: DetailsView['refused'];
   readonly refinedFrom: readonly JobRecord[];
   readonly refinedTo: readonly JobRecord[];
 }
@@ -26,7 +27,7 @@ export interface Surroundings {
 /** The message to the page of a job. */
 export function detailsOf(
   job: JobRecord,
-  { now, keyName, file, picture, failure, refinedFrom, refinedTo }: Surroundings,
+  { now, keyName, file, picture, failure, refused, refinedFrom, refinedTo }: Surroundings,
 ): DetailsView {
   const {
     requestId,
@@ -50,6 +51,7 @@ export function detailsOf(
     serviceStatus,
     isTakingLong: takingLong === true && isUnfinished(job),
     prompt,
+    refused,
     images: imageNames(job) === '' ? undefined : imageNames(job),
     designMode,
     outputFormat,

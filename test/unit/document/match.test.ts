@@ -8,7 +8,7 @@ const uri = 'file:///folder/parts.md';
 const box = 'A 40x20x10 mm box with a 5 mm hole in the middle';
 
 function block(prompt: string, startLine = 1): CadBlock {
-  return { fenceLine: startLine - 1, startLine, endLine: startLine, prompt };
+  return { fenceLine: startLine - 1, startLine, endLine: startLine, promptLine: startLine, prompt };
 }
 
 function job(requestId: string, prompt: string | undefined, more: Partial<JobRecord> = {}): JobRecord {

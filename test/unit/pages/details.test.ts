@@ -26,6 +26,7 @@ const around: Surroundings = {
   file: undefined,
   picture: undefined,
   failure: undefined,
+  refused: undefined,
   refinedFrom: [],
   refinedTo: [],
 };

@@ -136,11 +136,25 @@ export class DetailsPage {
     );
   }
 
-  #prompt({ prompt, endpoint }: DetailsView): readonly Node[] {
+  #prompt({ prompt, endpoint, refused }: DetailsView): readonly Node[] {
     const { text } = this.#words;
     const isFromText = endpoint === 'text_to_cad';
-    if (prompt !== undefined)
-      return headed(text(isFromText ? 'prompt' : 'hint'), element('p', { class: 'typed' }, prompt));
+    if (prompt !== undefined) {
+      const { start, end } = refused ?? { start: 0, end: 0 };
+      const words = prompt.slice(start, end);
+      return headed(
+        text(isFromText ? 'prompt' : 'hint'),
+        element(
+          'p',
+          { class: 'typed' },
+          prompt.slice(0, start),
+          words === '' ? '' : element('mark', {}, words),
+          prompt.slice(end),
+        ),
+        // Most screen readers don't tell of a mark.
+        ...(words === '' ? [] : [element('p', { class: 'hint' }, text('refused', words.replace(/\s+/g, ' ')))]),
+      );
+    }
     return isFromText ? headed(text('prompt'), element('p', { class: 'hint' }, text('noPrompt'))) : [];
   }
 
