@@ -105,6 +105,8 @@ describe('What the reader refuses, where it is written', function () {
       .locator('.editor-group-container.active .codelens-decoration a', { hasText: 'Generate CAD' })
       .first()
       .click();
+    // A row or a lens that is drawn anew takes the command of its click along.
+    await session.page.locator('.codelens-decoration a', { hasText: 'Failed' }).first().waitFor({ timeout: 60_000 });
     await workbench.openView('Makistry');
     await (await workbench.rowInGroup('Failed', 'A box', 60_000)).click();
     const frame = workbench.webview();
