@@ -6,7 +6,7 @@ const prompts = (text: string): string[] => findCadBlocks(text).map(({ prompt })
 describe('Blocks marked cad in Markdown', () => {
   it('are found with their lines', () => {
     assert.deepEqual(findCadBlocks('# Parts\n\n```cad\nA box\n10x10x10 mm\n```\nend'), [
-      { fenceLine: 2, startLine: 3, endLine: 4, prompt: 'A box\n10x10x10 mm' },
+      { fenceLine: 2, startLine: 3, endLine: 4, promptLine: 3, prompt: 'A box\n10x10x10 mm' },
     ]);
   });
 
