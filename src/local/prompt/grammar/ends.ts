@@ -66,13 +66,9 @@ function skipOwner(cursor: Cursor, { kind, noun }: Draft): void {
   cursor.try(() => {
     cursor.skipWords(determiners);
     const named = nouns.at(cursor);
-    if (
-      named?.meaning.noun !== noun &&
-      named?.meaning.kind !== kind &&
-      !(kind === 'torus' && named?.meaning.noun === 'ring')
-    )
-      return undefined;
-    cursor.index += named?.words ?? 0;
+    const isIt = named?.meaning.noun === noun || named?.meaning.kind === kind;
+    if (!named || (!isIt && !(kind === 'torus' && named.meaning.noun === 'ring'))) return undefined;
+    cursor.index += named.words;
     return true;
   });
 }

@@ -9,10 +9,7 @@ import { cutInner, isTitleOfTurn, splitPairs } from './drawn';
  * announced ("with two holes", "a part with a post") go, since they were described one by one.
  * @param assumptions takes sentences on what the prompt leaves open
  */
-export function settle(
-  drafts: Draft[],
-  assumptions: string[],
-): { things: Draft[]; outline: string | undefined } {
+export function settle(drafts: Draft[], assumptions: string[]): { things: Draft[]; outline: string | undefined } {
   splitPairs(drafts);
   for (const { noun, plural } of cutInner(drafts))
     assumptions.push(`The ${noun}${plural ? 's are' : ' is'} cut out of the outline.`);

@@ -165,8 +165,8 @@ function takeAmount(cursor: Cursor, telling: Telling, toMm: ToMm): true {
     if (cursor.peek()?.kind !== 'number' || cursor.peek(1)?.kind === 'times') return undefined;
     const written = readLengths(cursor, toMm, true);
     const next = cursor.peek();
-    const isAlone = next === undefined || next.kind === 'stop' || bothSides.at(cursor) || ways.has(cursor.word() ?? '');
-    if (!written || !isAlone) return undefined;
+    const goesOn = bothSides.at(cursor) !== undefined || ways.has(cursor.word() ?? '');
+    if (!written || (next !== undefined && next.kind !== 'stop' && !goesOn)) return undefined;
     return telling.addSize({ name: 'unnamed', lengths: written.lengths, span: cursor.since(start) }) ? true : undefined;
   });
   return true;

@@ -76,7 +76,11 @@ function readWhole(taker: Taker, parts: readonly Taker[], assume: Assume, isPart
       return hasInner ? readTube(taker, bored) : readCylinder(taker);
     case 'block':
     case 'rectangle':
-      if (is('round') || isPart || (taker.thing.noun.endsWith('bar') && sizes.some(({ name }) => name === 'diameter'))) {
+      if (
+        is('round') ||
+        isPart ||
+        (taker.thing.noun.endsWith('bar') && sizes.some(({ name }) => name === 'diameter'))
+      ) {
         if (is('tapered')) return readCone(taker);
         return hasInner && !isPart ? readTube(taker, bored) : readCylinder(taker);
       }
@@ -101,4 +105,3 @@ function readWhole(taker: Taker, parts: readonly Taker[], assume: Assume, isPart
     `A ${traits.map(({ name }) => `${name} `).join('')}${taker.thing.noun} is not made yet.`,
   );
 }
-

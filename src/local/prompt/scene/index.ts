@@ -12,7 +12,8 @@ import { readEdges } from './edges';
 import { countOf, readHole, type FeatureContext } from './holes';
 import { checkJoined, checkOutline, inTouch, type Made } from './joined';
 import { lendSizes } from './lending';
-import { placesOf, type Built } from './placing';
+import { placesOf } from './placing';
+import type { Built } from './standing';
 import { readOutlineOffset } from './outlineOffset';
 import { readPocket, readSlot } from './pockets';
 import type { Sketch } from './sketch';
@@ -47,9 +48,7 @@ export function compose(text: string, description: Description): PromptReading {
     turn ??= readTurn(taker);
     const shape = postureOf(taker, own);
     const { outline } = description;
-    const places = placed(thing.span, () =>
-      placesOf({ taker, shape, bodies, assume, outline, count: countOf(thing) }),
-    );
+    const places = placed(thing.span, () => placesOf({ taker, shape, bodies, assume, outline, count: countOf(thing) }));
     checkCount(thing, places.length);
     for (const { shape: lying, at } of places) {
       const surfaces = lying.surfaces.map((surface) => movedSurface(surface, at));

@@ -1,7 +1,7 @@
 import type { Feature } from '../../../kernel/specification';
 import { impossible, Refusal } from '../../geometry/refusal';
 import { middleOf, type PlacedBody } from './body';
-import type { Built } from './placing';
+import type { Built } from './standing';
 
 /** Bodies make one part only where they meet in more than a line. @throws Refusal that asks how they do */
 export function checkJoined(bodies: readonly Built[]): void {
@@ -33,7 +33,7 @@ export interface Made {
   readonly features: Feature[];
 }
 
-/** The features of all bodies, in an order in which each meets one before: two balls and then the rod between won't do. */
+/** The features of all bodies, so ordered that each meets one before: two balls and then the rod between won't do. */
 export function inTouch(made: readonly Made[]): Feature[] {
   const ordered: Made[] = [];
   let open = [...made];

@@ -2,7 +2,7 @@ import { mm, Refusal } from '../../geometry/refusal';
 import type { Place } from '../grammar/description';
 import { longAxis } from './faces';
 import { isMiddle, lieOf, thingsOf } from './lying';
-import type { Built } from './placing';
+import type { Built } from './standing';
 import type { Taker } from './taker';
 
 /** Gives a body the sizes that other bodies have for it: over their full width, as long as from one to the other. */

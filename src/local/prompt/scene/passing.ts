@@ -4,13 +4,13 @@ import type { Axis } from '../text/token';
 import { middleOf, type BodyShape, type PlacedBody, type Vector } from './body';
 import { longAxis } from './faces';
 import { isMiddle, measuredOf, thingsOf } from './lying';
-import type { Standing, Wanted } from './placing';
+import type { Standing, Wanted } from './standing';
 import type { Taker } from './taker';
 import { headed, isBlock, spun } from './turning';
 
 const index: Readonly<Record<Axis, 0 | 1 | 2>> = { x: 0, y: 1, z: 2 };
 
-/** Bodies that go through each other: a pin through a disc, a bar across a shaft, a collar around a pin, a rod between. */
+/** Bodies that go through each other: a pin through a disc, a bar across a shaft, a collar around a pin. */
 export function inside(wanted: Wanted): Standing[] | undefined {
   const { taker, shape, bodies } = wanted;
   const { thing } = taker;
@@ -105,7 +105,7 @@ export function alongAxis(
   isAcross: boolean,
 ): number {
   const byCenter = taker.trait('by its center') || isAcross;
-  const low = axis === 'z' ? base.at[2] : (base.at[index[axis]] ?? 0) - base.size[index[axis]] / 2;
+  const low = axis === 'z' ? base.at[2] : base.at[index[axis]] - base.size[index[axis]] / 2;
   const high = low + base.size[index[axis]];
   const given = taker.place((place) => measuredOf(place));
   const atEnd = given ? undefined : taker.place((place) => endOf(place));

@@ -1,4 +1,4 @@
-import { Refusal, type Assume } from '../../geometry/refusal';
+import { Refusal } from '../../geometry/refusal';
 import type { Thing } from '../grammar/description';
 import { surfaceOf } from '../surfaces';
 import { add, middleOf, type BodyShape, type PlacedBody, type Vector } from './body';
@@ -6,30 +6,9 @@ import { longAxis } from './faces';
 import { isMiddle, isPlane, lieOf, thingsOf, type Border, type Lie, type Where } from './lying';
 import { crossed, inside } from './passing';
 import { spreadOn } from './spread';
+import type { Standing, Wanted } from './standing';
 import type { Taker } from './taker';
 import { headed, isBlock, normalOf, onFace, sided } from './turning';
-
-export interface Built {
-  readonly thing: Thing;
-  readonly body: PlacedBody;
-}
-
-/** A copy of a body in the part: turned, and where its own frame goes. */
-export interface Standing {
-  readonly shape: BodyShape;
-  readonly at: Vector;
-}
-
-export interface Wanted {
-  readonly taker: Taker;
-  readonly shape: BodyShape;
-  readonly bodies: readonly Built[];
-  readonly assume: Assume;
-  /** What the whole part is said to look like: "l shaped". */
-  readonly outline: string | undefined;
-  /** How many there are; undefined when the prompt leaves it to where they are. */
-  readonly count: number | undefined;
-}
 
 /** Where the copies of a body go in the part. The first body stands at the origin. */
 export function placesOf(wanted: Wanted): Standing[] {

@@ -145,7 +145,7 @@ function isNearSide({ name, which, of, sizes }: Spot): boolean {
   );
 }
 
-/** "18 mm from the axis" (of its inner side, if that is told of), "30 mm from its center", "25 mm from the nearest side" */
+/** "18 mm from the axis" (of its inner side, if that is told of), "30 mm from its center" */
 function distanceFrom(
   place: Place,
   isInner: boolean,

@@ -34,7 +34,7 @@ export function normalOf(direction: Direction): Vector {
   return turns[direction]([0, 0, 1]);
 }
 
-/** A body whose own Z axis points in a direction, standing on Z = 0 again. Only its ends stay faces to put things on. */
+/** A body whose own Z axis points in a direction, standing on Z = 0 again. Only its ends can have things on them. */
 export function headed(shape: BodyShape, direction: Direction): BodyShape {
   if (direction === 'z') return shape;
   if (shape.solids.some((solid) => (solid.direction ?? 'z') !== 'z'))
