@@ -33,7 +33,7 @@ const whiches = wordSet(
 const adjectives = wordSet(
   `flat plain simple mounting cover sensor aluminum steel stainless brass mild long central center whole concentric single
   additional further identical equal electronics machined turned cast clearance drinking fixture distance wider narrower
-  little thin thick evenly spaced parallel straight separate closed basic standard ordinary solid sturdy typical custom normal`,
+  little thin thick evenly spaced parallel straight closed basic standard ordinary solid sturdy typical custom normal`,
 );
 const indefinite = wordSet('a an any');
 /** "7-sided", "five-pointed" */
@@ -52,6 +52,8 @@ export function readNounPhrase(cursor: Cursor, toMm: ToMm): NounPhrase | undefin
   const sizes: Size[] = [];
   const threads: Thing['threads'][number][] = [];
   const start = cursor.index;
+  // "four holes on a 31 mm square": where they are
+  const isOn = cursor.word(-1) === 'on';
   for (;;) {
     const at = cursor.index;
     if (at - start > mostTokens) return undefined;
@@ -134,7 +136,7 @@ export function readNounPhrase(cursor: Cursor, toMm: ToMm): NounPhrase | undefin
     }
     const size = readSize(cursor, toMm);
     if (!size) {
-      const square = determined || count !== undefined ? squareOf(sizes) : undefined;
+      const square = !isOn && (determined || count !== undefined) ? squareOf(sizes) : undefined;
       if (!square) return undefined;
       return {
         noun: squareNoun,
@@ -150,7 +152,7 @@ export function readNounPhrase(cursor: Cursor, toMm: ToMm): NounPhrase | undefin
       };
     }
     sizes.push(size);
-    const square = determined && cursor.stop() !== undefined ? squareOf(sizes) : undefined;
+    const square = !isOn && determined && cursor.stop() !== undefined ? squareOf(sizes) : undefined;
     if (square)
       return {
         noun: squareNoun,

@@ -134,7 +134,8 @@ function resolved(size: Size, share: Share, draft: Draft, drafts: readonly Draft
 
 /** What is told of a thing where it is announced is told again, or lies in what is told: "a counterbored hole". */
 function isDescribed(other: Draft, { kind, role }: Draft, trait: string): boolean {
-  if (role === 'body' && outlines.has(trait)) return other.role === 'body';
+  if (role === 'body' && outlines.has(trait))
+    return other.role === 'body' || (trait === 'u shaped' && other.noun === 'notch');
   if (role === 'body' && trait === 'round' && other.sizes.some(({ name }) => name === 'diameter')) return true;
   if (role === 'body' && trait.endsWith(' sided') && isAcrossFlats(other)) return true;
   if (role === 'body' && trait === 'square' && isSquare(other)) return true;

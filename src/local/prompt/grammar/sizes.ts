@@ -53,7 +53,7 @@ function single<Result>({ lengths }: Written, read: (mm: number) => Result): Res
 }
 
 const ofSides = new Set(['side', 'leg', 'diagonal']);
-const sideAdjectives = wordSet('long');
+const sideAdjectives = wordSet('long wide');
 
 /** "Its radius (not its diameter) is" */
 function notOther(cursor: Cursor): true | undefined {

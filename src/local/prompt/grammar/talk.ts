@@ -9,7 +9,7 @@ import type { ToMm } from './sizes';
 
 export const shapeWords = wordSet(
   `hollow tapered without except half mirrored twisted not no rib ribs gusset gussets thread threads threaded knurled dimple
-  notch tab tabs hook lip ridge fin fins groove grooved keyway taper text logo embossed engraved countersunk bent off twice
+  notch tab tabs hook lip ridge fin fins groove grooved keyway taper text logo embossed engraved countersunk bent off twice assembly assemblies separate separately
   dovetail wedge slotted corrugated folded crossed star`,
 );
 const ends = ['.', ';', 'item'] as const;
