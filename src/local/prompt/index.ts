@@ -67,6 +67,8 @@ export function readPart(text: string, onFault: OnFault = rethrow): PromptReadin
   try {
     const byFamily = unlessRefused(text, read);
     if (byFamily.ok) return withQuotes(text, byFamily);
+    // Sizes that exclude each other do so however the rest is read.
+    if (byFamily.code === 'geometry_validation_failed') return byFamily;
     const described = unlessRefused(text, readDescription);
     if (described.ok) return { ...described, ...lookOf(text, described) };
     const told = furtherOf(byFamily, described);

@@ -114,7 +114,7 @@ describeParts(
     ['A 50 mm square extruded 20 mm', 50_000, [50, 50, 20]],
   ],
   [
-    ['Draw a star and extrude it by 50 mm', 'not_understood', /names none of them/],
+    ['Draw a star and extrude it by 50 mm', 'missing_dimension', /number of points of the star/],
     ['Draw a rectangle 60 by 40 and revolve it', 'missing_dimension', /how far the rectangle is from the axis/],
     [
       'Draw a circle with a diameter of 40 mm and extrude it by 10 mm with a draft of 5 degrees',
