@@ -104,7 +104,8 @@ function onSide(
   }
   if (!surface) throw new Refusal('unsupported_feature', `Nothing can be put there on a ${base.text} yet.`);
   const { direction } = surface;
-  const stood = taker.trait('upright') && isBlock(given) ? stoodUp(given, base, thing) : given;
+  const onEnd = upright && posts.test(thing.noun) ? standingOnEnd(given) : given;
+  const stood = taker.trait('upright') && isBlock(given) ? stoodUp(onEnd, base, thing) : onEnd;
   const shape =
     isBlock(stood) || direction === 'z' || (where === 'below' && !isPointed(stood)) ? stood : headed(stood, direction);
   if (!upright && isBlock(stood)) return [beside(taker, shape, base, direction)];
@@ -139,6 +140,16 @@ function beside(taker: Taker, shape: BodyShape, base: PlacedBody, direction: Par
     isCentered ? z - shape.size[2] / 2 : base.at[2],
   ];
   return { shape, at };
+}
+
+/** What stands on one end wherever it is put on another body or under it. */
+const posts = /\b(?:leg|post|pillar|column|pole|peg|stud)$/;
+
+/** "a square leg, 8 x 8 mm and 50 mm long": the longest of its sizes goes up. */
+function standingOnEnd(shape: BodyShape): BodyShape {
+  if (!isBlock(shape)) return shape;
+  const [least = 0, middle = 0, most = 0] = [...shape.size].sort((one, other) => one - other);
+  return shape.size[2] === most ? shape : sided(shape, [least, middle, most]);
 }
 
 /** A plate that stands: its least size is not its height, which is the size that the other body does not have. */
