@@ -20,7 +20,11 @@ export function placesOf(wanted: Wanted): Standing[] {
   if (!last) return firstOnes(wanted);
   const passing = inside(wanted);
   if (passing) return passing;
-  const lie = taker.place((place) => lieOf(place, thing)) ?? lieByOutline(wanted) ?? lieByName(thing, last.thing);
+  const lie =
+    taker.place((place) => lieOf(place, thing)) ??
+    lieUnderCorners(thing) ??
+    lieByOutline(wanted) ??
+    lieByName(thing, last.thing);
   const base = bodies.findLast(({ thing: other }) => lie?.of?.includes(other))?.body ?? last.body;
   if (thing.operation === 'cut') return [cutAt(lie?.where, base, shape, taker)];
   // "on top of it at each end": where it stands is the top, and the ends are borders of that
@@ -201,6 +205,18 @@ function atEnds(wanted: Wanted, where: 'end' | 'ends', base: PlacedBody): Standi
   if (isBoth) return [stacked(shape, base, 'above'), stacked(shape, base, 'below')];
   assume(`The ${thing.noun} is at the upper end.`);
   return [stacked(shape, base, 'above')];
+}
+
+/** "under its corners": the corners themselves are read where the copies are spread. */
+function lieUnderCorners({ places }: Thing): Lie | undefined {
+  const isUnder = places.some(
+    (place) =>
+      place.kind === 'at' &&
+      place.relation === 'under' &&
+      place.target.kind === 'spot' &&
+      place.target.name === 'corner',
+  );
+  return isUnder ? { where: 'below' } : undefined;
 }
 
 /** "L-shaped", "T-shaped", "U-shaped": where the other leg is when nothing is said of it. */
