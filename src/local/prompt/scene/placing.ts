@@ -21,8 +21,8 @@ export function placesOf(wanted: Wanted): Standing[] {
   const passing = inside(wanted);
   if (passing) return passing;
   const lie =
-    taker.place((place) => lieOf(place, thing)) ??
     lieUnderCorners(thing) ??
+    taker.place((place) => lieOf(place, thing)) ??
     lieByOutline(wanted) ??
     lieByName(thing, last.thing);
   const base = bodies.findLast(({ thing: other }) => lie?.of?.includes(other))?.body ?? last.body;
