@@ -9,7 +9,7 @@ const near = (a: number, b: number): boolean => Math.abs(a - b) < 1e-6;
  */
 export function summaryOf(drafts: readonly Draft[]): Draft | undefined {
   const [whole, ...later] = drafts;
-  if (whole?.kind !== 'container') return undefined;
+  if (whole?.kind !== 'container' || saysMore(whole)) return undefined;
   const block = later.find(({ kind }) => kind === 'block');
   const pockets = later.filter(({ kind, of }) => kind === 'pocket' && of === block);
   const [pocket] = pockets;
@@ -27,6 +27,13 @@ export function summaryOf(drafts: readonly Draft[]): Draft | undefined {
   if (width === undefined || height === undefined || depth === undefined) return undefined;
   const agrees = near(width, x.mm - 2 * wall) && near(height, y.mm - 2 * wall) && near(depth, z.mm - floor);
   return agrees && whole.places.length === 0 ? whole : undefined;
+}
+
+/** Whether more is said of it than the sizes that are compared. */
+function saysMore({ sizes, traits, threads, angles }: Draft): boolean {
+  const isCompared = sizes.every(({ name, lengths }) => lengths.length === 3 || name === 'wall' || name === 'floor');
+  const isPlain = traits.every(({ name }) => name === 'open' || name === 'rectangular');
+  return !isCompared || !isPlain || threads.length + angles.length > 0;
 }
 
 function single({ sizes }: Draft, wanted: string): number | undefined {
