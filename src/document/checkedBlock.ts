@@ -49,7 +49,7 @@ function assumptionHint(
 ): vscode.InlayHint {
   const offset = span?.end ?? block.prompt.length;
   const { end } = document.lineAt(placeIn(document, block, offset).line).range;
-  const hint = new vscode.InlayHint(end, vscode.l10n.t('Assumed: {0}', shortened(sentence, longestHint)));
+  const hint = new vscode.InlayHint(end, vscode.l10n.t('Assumed here: {0}', shortened(sentence, longestHint)));
   hint.paddingLeft = true;
   hint.tooltip = sentence;
   return hint;

@@ -67,7 +67,7 @@ describe('What the reader refuses, where it is written', function () {
   });
 
   const warnings = (): Locator => session.page.locator('.monaco-editor .squiggly-warning');
-  const hints = (): Locator => session.page.locator('.monaco-editor .view-line', { hasText: 'Assumed: ' });
+  const hints = (): Locator => session.page.locator('.monaco-editor .view-line', { hasText: 'Assumed here: ' });
 
   it('a block has the refused words underlined, and what was assumed at its end, in every theme', async () => {
     const { workbench, workspace, page } = session;

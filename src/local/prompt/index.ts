@@ -67,16 +67,23 @@ export function readPart(text: string, onFault: OnFault = rethrow): PromptReadin
   try {
     const byFamily = unlessRefused(text, read);
     if (byFamily.ok) return withQuotes(text, byFamily);
-    // Sizes that exclude each other do so however the rest is read.
-    if (byFamily.code === 'geometry_validation_failed') return byFamily;
     const described = unlessRefused(text, readDescription);
-    if (described.ok) return { ...described, ...lookOf(text, described) };
+    if (described.ok && !leavesOutConflict(byFamily, described)) return { ...described, ...lookOf(text, described) };
+    if (described.ok) return byFamily;
     const told = furtherOf(byFamily, described);
     return { ...told, span: told === described ? described.span : agreedPlace(text, byFamily, described) };
   } catch (error) {
     onFault(error);
     return { ok: false, code: 'not_understood', message: 'The prompt could not be read.' };
   }
+}
+
+/** "a flange for a 20 mm pipe, bore 60 mm": what the grammar leaves out is a size that the families find impossible. */
+function leavesOutConflict({ code }: Refused, { specification }: Read): boolean {
+  return (
+    code === 'geometry_validation_failed' &&
+    specification.assumptions.some((sentence) => sentence.startsWith('Not used: “for '))
+  );
 }
 
 /** What the families say of a prompt that names no part of theirs. */

@@ -28,6 +28,9 @@ export function readBody(taker: Taker, parts: readonly Taker[], assume: Assume):
   return isQuarter ? sectorOf(readHalfSphere(taker), 180) : sectorOf(readWhole(taker, parts, assume, true), sector);
 }
 
+/** "a part", of which nothing else is told */
+const unnamed = new Set(['part', 'piece', 'body', 'workpiece', 'blank']);
+
 /** @param isPart half of it or so is made: a half-round bar is part of a round one */
 function readWhole(taker: Taker, parts: readonly Taker[], assume: Assume, isPart = false): BodyShape {
   const { kind, traits, sizes } = taker.thing;
@@ -95,6 +98,8 @@ function readWhole(taker: Taker, parts: readonly Taker[], assume: Assume, isPart
     case 'polygon':
       return readPolygon(taker);
     case 'piece': {
+      if (sizes.length + traits.length === 0 && unnamed.has(taker.thing.noun))
+        throw new Refusal('not_understood', 'The prompt names no part that is known.');
       if (hasInner) return readTube(taker, bored);
       const isRound = is('round') || sizes.some(({ name }) => name === 'diameter' || name === 'radius');
       return isRound ? readCylinder(taker) : readBlock(taker);
