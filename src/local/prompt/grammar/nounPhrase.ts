@@ -51,6 +51,10 @@ export function readNounPhrase(cursor: Cursor, toMm: ToMm): NounPhrase | undefin
   const found: Trait[] = [];
   const sizes: Size[] = [];
   const threads: Thing['threads'][number][] = [];
+  const phraseOf = (noun: Noun, of: readonly Size[]): NounPhrase => {
+    const words = { definite, determined, ordinal, which, prefix };
+    return { noun, count, traits: found, sizes: of, threads, ...words };
+  };
   const start = cursor.index;
   // "four holes on a 31 mm square": where they are
   const isOn = cursor.word(-1) === 'on';
@@ -64,7 +68,7 @@ export function readNounPhrase(cursor: Cursor, toMm: ToMm): NounPhrase | undefin
       if (qualifiersBefore.at(cursor) && sizeNouns.at(cursor, noun.words)) return undefined;
       cursor.index += noun.words;
       if (!sizes.every(({ name }) => accepts(noun.meaning.kind, name))) return undefined;
-      return { noun: noun.meaning, count, traits: found, sizes, threads, definite, determined, ordinal, which, prefix };
+      return phraseOf(noun.meaning, sizes);
     }
     // "an isosceles triangle plate"
     const outline = noun && traitsOfProfile(noun.meaning.kind, noun.meaning.noun);
@@ -138,34 +142,11 @@ export function readNounPhrase(cursor: Cursor, toMm: ToMm): NounPhrase | undefin
     if (!size) {
       const square = !isOn && (determined || count !== undefined) ? squareOf(sizes) : undefined;
       if (!square) return undefined;
-      return {
-        noun: squareNoun,
-        count,
-        traits: found,
-        sizes: square,
-        threads,
-        definite,
-        determined,
-        ordinal,
-        which,
-        prefix,
-      };
+      return phraseOf(squareNoun, square);
     }
     sizes.push(size);
     const square = !isOn && determined && cursor.stop() !== undefined ? squareOf(sizes) : undefined;
-    if (square)
-      return {
-        noun: squareNoun,
-        count,
-        traits: found,
-        sizes: square,
-        threads,
-        definite,
-        determined,
-        ordinal,
-        which,
-        prefix,
-      };
+    if (square) return phraseOf(squareNoun, square);
     const isOpen = (determined || count !== undefined) && size.name !== 'unnamed';
     const goesOn = isOpen && (cursor.takeStop(',') || takeAnd(cursor));
     if (!goesOn) cursor.take('times');

@@ -121,4 +121,3 @@ export const alone = new Phrases<{ readonly relation: Relation; readonly spot: S
 ]);
 
 export const determiners = wordSet('the a an its their this that these those his any');
-export const axisWords = wordSet('x y z');

@@ -1,6 +1,5 @@
 import type { Axis } from '../text/token';
 import type { Surface } from '../family';
-import type { Spot, Target } from '../grammar/description';
 import type { BodyShape } from './body';
 
 const named = ['top', 'bottom', 'left', 'right', 'front', 'back'] as const;
@@ -14,7 +13,7 @@ export function longAxis({ size, round, axis }: BodyShape): Axis {
   return x >= y && x >= z ? 'x' : y >= z ? 'y' : 'z';
 }
 
-export function axisOfSurface({ direction }: Surface): Axis {
+function axisOfSurface({ direction }: Surface): Axis {
   return direction.replace('-', '') as Axis;
 }
 
@@ -64,9 +63,4 @@ function largest(surfaces: readonly Surface[]): Surface | undefined {
 
 function sameSizes([a, b]: readonly [number, number], [c, d]: readonly [number, number]): boolean {
   return (a === c && b === d) || (a === d && b === c);
-}
-
-/** Whether a spot names a face at all. */
-export function namesFace(spot: Spot): boolean {
-  return ['face', 'side', 'end', 'top', 'bottom', 'left', 'right', 'front', 'back'].includes(spot.name);
 }

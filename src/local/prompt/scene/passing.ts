@@ -97,7 +97,7 @@ function lying(shape: BodyShape, axis: Axis, { thing }: Taker): BodyShape {
 }
 
 /** Where on an axis of the other body the middle is: where a distance from an end says, at an end, or in the middle. */
-export function alongAxis(
+function alongAxis(
   { taker, assume }: Wanted,
   base: PlacedBody,
   shape: BodyShape,

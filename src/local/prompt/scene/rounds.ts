@@ -46,7 +46,7 @@ export function readCylinder(taker: Taker): BodyShape {
   return cylinderOf(capital(taker.thing.noun), outer, height);
 }
 
-export function cylinderOf(noun: string, diameter: number, height: number): BodyShape {
+function cylinderOf(noun: string, diameter: number, height: number): BodyShape {
   return {
     name: `${noun} ${plain(diameter)}x${plain(height)}`,
     text: `${noun} of ${mm(diameter)} diameter and ${mm(height)} height`,
