@@ -1,5 +1,6 @@
 import type { Axis } from '../text/token';
 import type { Surface } from '../family';
+import type { Target } from '../grammar/description';
 import type { BodyShape } from './body';
 
 const named = ['top', 'bottom', 'left', 'right', 'front', 'back'] as const;
