@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { Serial } from '../base/serial';
 import { isPreviewAction } from './actions';
 import { PreviewPanel } from './panel';
 import type { PreviewParts } from './parts';
@@ -9,6 +10,7 @@ export class PreviewEditor implements vscode.CustomReadonlyEditorProvider, vscod
   readonly #parts: PreviewParts;
   readonly #reader: StepReader;
   readonly #panels = new Set<PreviewPanel>();
+  readonly #loading = new Serial();
 
   constructor(parts: PreviewParts) {
     this.#parts = parts;
@@ -20,12 +22,21 @@ export class PreviewEditor implements vscode.CustomReadonlyEditorProvider, vscod
     return { uri, dispose: () => undefined };
   }
 
-  resolveCustomEditor({ uri }: vscode.CustomDocument, webviewPanel: vscode.WebviewPanel): void {
-    const panel = new PreviewPanel({ ...this.#parts, reader: this.#reader, uri, webviewPanel });
-    this.#panels.add(panel);
-    webviewPanel.onDidDispose(() => {
-      this.#panels.delete(panel);
-      panel.dispose();
+  /**
+   * VS Code makes a page's frame when this has resolved, so one page loads after the other. Of two frames that VS Code
+   * 1.100 makes at once, such as the sides of a diff, each registers a service worker of its own in the same scope; the
+   * one whose worker is replaced before it is active waits for it for ever, and its page stays blank.
+   */
+  resolveCustomEditor({ uri }: vscode.CustomDocument, webviewPanel: vscode.WebviewPanel): Promise<void> {
+    let isClosed = false;
+    webviewPanel.onDidDispose(() => (isClosed = true));
+    return new Promise((resolve, reject) => {
+      const load = async (): Promise<void> => {
+        const loaded = isClosed ? undefined : this.#open(uri, webviewPanel).load.through;
+        resolve();
+        await loaded;
+      };
+      this.#loading.run(load).catch(reject);
     });
   }
 
@@ -33,6 +44,16 @@ export class PreviewEditor implements vscode.CustomReadonlyEditorProvider, vscod
   async act(action: unknown): Promise<void> {
     const panel = [...this.#panels].find(({ isActive }) => isActive);
     if (panel && isPreviewAction(action)) await panel.act(action);
+  }
+
+  #open(uri: vscode.Uri, webviewPanel: vscode.WebviewPanel): PreviewPanel {
+    const panel = new PreviewPanel({ ...this.#parts, reader: this.#reader, uri, webviewPanel });
+    this.#panels.add(panel);
+    webviewPanel.onDidDispose(() => {
+      this.#panels.delete(panel);
+      panel.dispose();
+    });
+    return panel;
   }
 
   dispose(): void {

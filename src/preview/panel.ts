@@ -4,6 +4,7 @@ import { plainLabel } from '../wording/outsideText';
 import { pageHtml } from '../pages/frame/html';
 import { isHostAction, type HostAction, type PreviewAction } from './actions';
 import type { PreviewParts } from './parts';
+import { PageLoad } from './pageLoad';
 import { watchFile } from './watchFile';
 import { readFromPage, type FromPage, type ToPage } from './messages';
 import { ModelLoader } from './modelLoader';
@@ -30,6 +31,7 @@ export class PreviewPanel extends Disposable {
   /** Actions that came before the page was ready. */
   #ready = false;
   #waiting: PreviewAction[] = [];
+  readonly load: PageLoad;
 
   constructor(parts: PanelParts) {
     super();
@@ -50,6 +52,7 @@ export class PreviewPanel extends Disposable {
         if (focused && parts.webviewPanel.visible) void this.#model.lookAgain();
       }),
     );
+    this.load = this._register(new PageLoad(parts.webviewPanel, parts.clock));
     webview.html = pageHtml(webview, dist, { name: 'preview', hasWorker: true });
   }
 
@@ -79,6 +82,7 @@ export class PreviewPanel extends Disposable {
     const { uri, log } = this.#parts;
     switch (message.type) {
       case 'ready':
+        this.load.dispose();
         await this.#start();
         break;
       case 'read':
