@@ -192,8 +192,11 @@ export class Workbench {
     return this.page.locator('.part.activitybar').getByRole('tab', { name: title }).locator('.badge-content');
   }
 
-  /** Drags one thing onto another by mouse, slowly enough for VS Code to see where it goes. */
-  async drag(source: Locator, target: Locator, modifier?: 'Shift'): Promise<void> {
+  /**
+   * Drags something into an editor by mouse.
+   * @param where `beside` opens it in a group of editors; `into` holds Shift, which gives it to the text at the mouse
+   */
+  async drag(source: Locator, target: Locator, where: 'beside' | 'into'): Promise<void> {
     const [from, to] = [
       await until(() => source.boundingBox(), 'what is dragged'),
       await until(() => target.boundingBox(), 'where it goes'),
@@ -202,11 +205,18 @@ export class Workbench {
     await mouse.move(from.x + 60, from.y + from.height / 2);
     await mouse.down();
     await mouse.move(from.x + 80, from.y + from.height / 2 + 4, { steps: 4 });
-    if (modifier) await keyboard.down(modifier);
-    await mouse.move(to.x + Math.min(to.width / 2, 150), to.y + to.height / 2, { steps: 12 });
-    await mouse.move(to.x + Math.min(to.width / 2, 150) + 2, to.y + to.height / 2);
+    if (where === 'into') await keyboard.down('Shift');
+    const x = to.x + Math.min(to.width / 2, 150);
+    await mouse.move(x, to.y + to.height / 2, { steps: 12 });
+    // VS Code shows where a drop would go once it has seen the mouse there.
+    const mark = this.page.locator(where === 'into' ? '.dnd-target' : '#monaco-workbench-editor-drop-overlay');
+    let step = 0;
+    await until(async () => {
+      await mouse.move(x + (step++ % 4), to.y + to.height / 2);
+      return (await mark.count()) > 0;
+    }, 'the place of the drop');
     await mouse.up();
-    if (modifier) await keyboard.up(modifier);
+    if (where === 'into') await keyboard.up('Shift');
   }
 
   // --- Menus

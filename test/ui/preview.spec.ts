@@ -42,6 +42,8 @@ describe('The preview', function () {
         packed.forEach((name) => fs.writeFileSync(path.join(folder, name), caseFile(name)!));
       },
     });
+    // A page that draws such a model answers nothing meanwhile.
+    session.page.setDefaultTimeout(slowest);
   });
   after(async () => {
     if (pictures.length > 0)
@@ -54,7 +56,7 @@ describe('The preview', function () {
 
   const stage = (): Locator => session.workbench.webview().locator('.stage');
   const fact = (key: string): Promise<string> =>
-    session.workbench.webview().locator(`.facts [data-fact=${key}] dd`).innerText({ timeout: slowest });
+    session.workbench.webview().locator(`.facts [data-fact=${key}] dd`).innerText();
   const numbers = (text: string): number[] =>
     text
       .replaceAll('\u202f', '')
@@ -65,14 +67,11 @@ describe('The preview', function () {
     const { workbench, page } = session;
     await workbench.command('View: Close All Editors');
     // The page of the file before has its facts already.
-    await until(async () => (await page.locator('iframe.webview').count()) === 0, 'the last page to close');
+    await until(async () => (await page.locator('iframe.webview').count()) === 0, 'the last page to close', slowest);
     await page.keyboard.press('Control+P');
     await workbench.type(name);
     await workbench.pick(name);
-    await workbench
-      .webview()
-      .locator('.stage[data-shown=fine][data-facts], .stage[data-shown=failed]')
-      .waitFor({ timeout: slowest });
+    await workbench.webview().locator('.stage[data-shown=fine][data-facts], .stage[data-shown=failed]').waitFor();
   }
 
   for (const file of files) {
@@ -87,10 +86,14 @@ describe('The preview', function () {
       await agrees(file);
       const note = notes[name];
       if (note) await session.workbench.webview().locator('.note', { hasText: note }).waitFor();
-      const png = await until(async () => {
-        const picture = await stage().locator('canvas').screenshot();
-        return (await distinctColours(session.page, picture)) > 20 ? picture : undefined;
-      }, 'a picture that is not empty');
+      const png = await until(
+        async () => {
+          const picture = await stage().locator('canvas').screenshot();
+          return (await distinctColours(session.page, picture)) > 20 ? picture : undefined;
+        },
+        'a picture that is not empty',
+        slowest,
+      );
       pictures.push({ name, png });
     });
   }

@@ -316,7 +316,7 @@ describe('The tree in the workbench', function () {
     const { workbench, page, workspace } = session;
     await workbench.openFile('parts.md');
     await workbench.openView('Makistry');
-    await workbench.drag(workbench.row('Part 350'), workbench.line('A cylinder 30mm'), 'Shift');
+    await workbench.drag(workbench.row('Part 350'), workbench.line('A cylinder 30mm'), 'into');
     await until(() => fs.existsSync(path.join(workspace, 'cad/Part 350.step')), 'the file');
     await workbench.line('[text](<cad/Part 350.step>)').waitFor();
     await page.keyboard.press('Escape');
@@ -327,7 +327,7 @@ describe('The tree in the workbench', function () {
     const { workbench, page } = session;
     await workbench.row('Part 349').click();
     await workbench.row('Part 348').click({ modifiers: ['Control'] });
-    await workbench.drag(workbench.row('Part 349'), page.locator('.part.editor'));
+    await workbench.drag(workbench.row('Part 349'), page.locator('.part.editor'), 'beside');
     await page.locator('.tab', { hasText: 'Part 349.step' }).waitFor();
     await page.locator('.tab', { hasText: 'Part 348.step' }).waitFor();
     await workbench.webview().getByText('There is no surface in this STEP file.').waitFor();
