@@ -1,0 +1,178 @@
+import { wordSet } from './cursor';
+import type { Place, Size } from './description';
+import { readSpacing } from './joining';
+import { isNewAhead, newDraft } from './newThings';
+import { refuse, type ParseState } from './parseState';
+import { readPolyline } from './paths';
+import { determiners } from './placeWords';
+import { readPlace } from './places';
+import { readCorners, readImpliedHole, readOtherEnd } from './rareSizes';
+import { readSize } from './sizes';
+import { readSpot } from './spots';
+import { traits } from './traits';
+
+/** What is said of a thing: a size, a place, a trait, how many there are. */
+export function readFact(state: ParseState): boolean {
+  const { cursor, toMm, telling, places } = state;
+  const word = cursor.word();
+  const begins = cursor.index === 0 || cursor.stop(-1) !== undefined || openers.has(cursor.word(-1) ?? '');
+  const polyline = readPolyline(cursor, toMm);
+  if (polyline) return addPolyline(state, polyline);
+  if (readHoleOfDiameter(state)) return true;
+  const extents = cursor.try(() => readCorners(cursor, toMm));
+  if (extents) return addSize(state, extents);
+  if (word !== undefined && determiners.has(word) && mention(state)) return true;
+  // "at right angles", "sticks out equally on both sides" are no places
+  if ((traits.at(cursor)?.words ?? 0) > 2 && readTrait(state)) return true;
+  const place = readPlace(places);
+  if (place) {
+    telling.addPlace(place, (begins || telling.isFronting) && isNewAhead(state));
+    return true;
+  }
+  const size = readSize(cursor, toMm) ?? cursor.try(() => readOtherEnd(cursor, toMm, telling.lastSize));
+  if (size) return addSize(state, size);
+  const spot = telling.current && !begins ? undefined : cursor.try(() => readSpot(places));
+  if (spot) {
+    telling.subject = spot;
+    return true;
+  }
+  return mention(state) || readAngle(state) || readTrait(state) || readCount(state) || readHoleOfThread(state);
+}
+
+function addPolyline(state: ParseState, place: Place): true {
+  const { telling } = state;
+  const { current } = telling;
+  if (current?.kind !== 'polygon' || current.places.some(({ kind }) => kind === 'points'))
+    telling.start({ kind: 'polygon', role: 'profile', noun: 'outline', plural: false }, place.span);
+  telling.addPlace(place, false);
+  return true;
+}
+
+export function mention(state: ParseState): boolean {
+  const { cursor, telling, places } = state;
+  const known = cursor.try(() => places.refer());
+  if (known) telling.mention(known);
+  return known !== undefined;
+}
+
+export function addSize(state: ParseState, size: Size): true {
+  const { telling } = state;
+  if (telling.addSize(size)) return true;
+  if (!isThen(state, size)) return refuse(state, size.span);
+  telling.start({ kind: 'piece', role: 'body', noun: 'section', plural: false }, size.span).sizes.push(size);
+  return true;
+}
+
+/** "Ø36 x 40, then Ø25 x 35": the next section of the same part. */
+function isThen(state: ParseState, { lengths, name }: Size): boolean {
+  const { cursor } = state;
+  const words = Array.from({ length: 8 }, (_, back) => cursor.word(-1 - back));
+  return lengths.length === 2 && name === 'diameter' && words.includes('then');
+}
+
+export function readTrait(state: ParseState): boolean {
+  const { cursor, telling } = state;
+  const start = cursor.index;
+  if (!telling.hasOwner) return false;
+  const trait = cursor.takePhrase(traits);
+  return trait !== undefined && telling.addTrait(trait, cursor.since(start));
+}
+
+function readAngle(state: ParseState): boolean {
+  const { cursor, telling } = state;
+  if (!telling.hasOwner) return readAngleOfNext(state);
+  const angle = cursor.take('angle');
+  return angle !== undefined && telling.addAngle(angle);
+}
+
+/** "90° pipe elbow" */
+function readAngleOfNext(state: ParseState): boolean {
+  const { cursor, telling } = state;
+  const read = (): true | undefined => {
+    const angle = cursor.take('angle');
+    return angle && newDraft(state, false) && telling.addAngle(angle) ? true : undefined;
+  };
+  return cursor.try(read) ?? false;
+}
+
+/** "Holes: 4 x Ø5.5 mm", "M5 tapped through, 4x", "one near each corner" */
+function readCount(state: ParseState): boolean {
+  const { cursor, telling } = state;
+  const number = cursor.peek();
+  const { current } = telling;
+  if (number?.kind !== 'number' || !Number.isInteger(number.value)) return false;
+  if (number.value === 1 && wholeWords.has(cursor.word(1) ?? '')) return cursor.next() !== undefined;
+  if (!current) return false;
+  const isEach = number.value === 1 && cursor.peek(1)?.kind === 'word';
+  if (!isEach && current.count !== undefined && current.count !== number.value) return false;
+  cursor.index++;
+  cursor.take('times');
+  if (!isEach) current.count = number.value;
+  return true;
+}
+
+/** "Plate 80 x 40 x 5, 4x Ø4.5, Ø12 thru": a diameter that is counted, or goes through, is that of a hole. */
+function readHoleOfDiameter(state: ParseState): boolean {
+  const { cursor, toMm, telling } = state;
+  const { current } = telling;
+  if (!current || current.sizes.length === 0 || current.role === 'edges') return false;
+  const start = cursor.index;
+  const read = (): true | undefined => {
+    const size = readImpliedHole(cursor, toMm);
+    if (!size) return undefined;
+    const hole = telling.startHole(cursor.since(start));
+    hole.count = size.count;
+    hole.sizes.push(size.diameter);
+    return true;
+  };
+  return cursor.try(read) ?? false;
+}
+
+/** "M5 tapped through, 4x on 60 mm PCD" */
+function readHoleOfThread(state: ParseState): boolean {
+  const { cursor, telling } = state;
+  const start = cursor.index;
+  const thread = cursor.take('thread');
+  if (!thread) return false;
+  const { current } = telling;
+  const isOfHole = current?.kind === 'hole' && current.threads.length === 0;
+  const hole = isOfHole ? current : telling.startHole(cursor.since(start));
+  hole.threads.push(thread);
+  return true;
+}
+
+export function readDistance(state: ParseState): boolean {
+  const { cursor, toMm, telling, places } = state;
+  const read = cursor.try(() => readSpacing(cursor, toMm, places.refer));
+  if (!read) return false;
+  telling.mention(read[0]);
+  return addSize(state, read[1]);
+}
+
+/** "Its center is", "the hole centers": the thing itself. */
+export function readCenter(state: ParseState): boolean {
+  const { cursor, telling, places } = state;
+  const start = cursor.index;
+  const read = (): true | undefined => {
+    if (telling.current?.role === 'feature') cursor.skipWords(determiners);
+    else if (!cursor.takeWord(ownerWords)) return undefined;
+    const isOwn = cursor.takeWord(centerWords) !== undefined;
+    const known =
+      isOwn && cursor.word() !== 'of' ? undefined : cursor.try(() => (cursor.takeWord(ofWord), places.refer()));
+    if (!known && cursor.word() === 'of') return undefined;
+    if (!isOwn && (!known || !cursor.takeWord(centerWords))) return undefined;
+    const next = cursor.peek()?.kind;
+    if (next !== 'lengths' && next !== 'number' && !centerVerbs.has(cursor.word() ?? '')) return undefined;
+    if (known) telling.mention(known);
+    telling.addCenter(cursor.since(start));
+    return true;
+  };
+  return cursor.try(read) ?? false;
+}
+
+const wholeWords = wordSet('closed solid piece single part body');
+const openers = wordSet('and then with but standing sitting lying whose');
+const ofWord = wordSet('of');
+const ownerWords = wordSet('its their the whose each both');
+const centerWords = wordSet('center centers axis axes midpoint midpoints');
+const centerVerbs = wordSet('is are lies lie sits sit being at passes pass goes runs coincide');

@@ -1,0 +1,132 @@
+import { becomes } from './becomes';
+import { wordSet } from './cursor';
+import type { Draft } from './draft';
+import { consistings } from './joining';
+import { hasTrait } from './known';
+import { readNounPhrase } from './nounPhrase';
+import type { ParseState } from './parseState';
+import { determiners } from './placeWords';
+import { readPlace } from './places';
+import { outlines } from './settle';
+import { readSize } from './sizes';
+
+export function readNewThing(state: ParseState): boolean {
+  const { cursor } = state;
+  return cursor.try(() => newDraft(state, false)) !== undefined;
+}
+
+/** @param isAside "in the middle of a base plate": it is told of where another one lies */
+export function newDraft(state: ParseState, isAside: boolean): Draft | undefined {
+  const { cursor, toMm, telling, known } = state;
+  const start = cursor.index;
+  const before = cursor.word(-1);
+  const phrase = readNounPhrase(cursor, toMm);
+  if (!phrase) return undefined;
+  const { current } = telling;
+  if (phrase.noun.noun === 'cut out' && !phrase.determined && current?.role === 'profile') return undefined;
+  if (current?.kind === 'pipe bend' && phrase.noun.kind === 'tube' && phrase.count === undefined) {
+    current.sizes.push(...phrase.sizes);
+    current.traits.push(...phrase.traits);
+    current.threads.push(...phrase.threads);
+    return current;
+  }
+  // "a pocket: a 20 mm square": a size of the pocket
+  if (phrase.noun.noun === 'square' && current?.sizes.length === 0 && cursor.stop(start - cursor.index - 1))
+    return undefined;
+  // "through boss and plate": where a hole goes
+  if (phrase.noun.role === 'body' && phrase.traits.some(({ name }) => name === 'through')) return undefined;
+  const isName = !phrase.determined && phrase.count === undefined && phrase.sizes.length === 0;
+  const isListed = cursor.word() === 'and' || listers.has(before ?? '');
+  const same =
+    phrase.definite || (isName && (phrase.noun.kind === 'piece' || isListed)) ? known.find(phrase) : undefined;
+  if (same && (phrase.definite || phrase.traits.every(({ name }) => same.every((one) => hasTrait(one, name)))))
+    return undefined;
+  if (isAside && (phrase.definite || !phrase.determined || phrase.noun.role !== 'body')) return undefined;
+  const draft = telling.start(phrase.noun, cursor.since(start), isAside);
+  if (isAside) addOwnSizes(state, draft);
+  draft.count = phrase.count;
+  draft.which = phrase.which;
+  if (phrase.prefix !== undefined) draft.labels.add(`${phrase.prefix} ${phrase.noun.noun}`);
+  draft.traits.push(...(phrase.noun.traits ?? []).map((name) => ({ name, span: draft.span })));
+  draft.traits.push(...phrase.traits);
+  draft.sizes.push(...phrase.sizes);
+  draft.threads.push(...phrase.threads);
+  // "a left hole": where it is, which nobody has read
+  if (phrase.which !== undefined && phrase.noun.role === 'feature')
+    draft.traits.push({ name: phrase.which, span: draft.span });
+  return draft;
+}
+
+/** "in the middle of a disc 60 mm in diameter and 10 mm thick": what stands at the noun is said of it. */
+function addOwnSizes(state: ParseState, draft: Draft): void {
+  const { cursor, toMm } = state;
+  const read = (): true | undefined => {
+    const isOf = cursor.takeWord(draft.sizes.length > 0 ? andWord : ofWord) !== undefined;
+    const size = readSize(cursor, toMm);
+    if (!size || (size.name === 'unnamed' && size.lengths.length === 1 && !isOf)) return undefined;
+    if (size.name === 'unnamed' && froms.has(cursor.word() ?? '')) return undefined;
+    draft.sizes.push(size);
+    return true;
+  };
+  while (cursor.try(read));
+}
+
+/** "At one end there is a flange": what a place is of comes behind it. */
+export function isNewAhead(state: ParseState): boolean {
+  const { cursor, toMm, places } = state;
+  const start = cursor.index;
+  const context = { ...places, introduce: () => undefined };
+  if (cursor.takeWord(determiners) === undefined) readPlace(context);
+  else cursor.index = start;
+  while (cursor.takeStop(',') || cursor.takeWord(arrivals) !== undefined);
+  const phrase = readNounPhrase(cursor, toMm);
+  cursor.index = start;
+  return phrase !== undefined && !phrase.definite && (phrase.determined || phrase.count !== undefined);
+}
+
+/** "The head is a cylinder", "the bar: a cylinder": what is known by a name gets its kind. */
+export function readBond(state: ParseState): boolean {
+  const { cursor, toMm, telling } = state;
+  const subject = telling.current;
+  if (subject?.role !== 'body' || isWhole(subject)) return false;
+  const read = (): true | undefined => {
+    const stop = cursor.stop(-1);
+    const isApposition = stop === ':' || stop === ',' || stop === '(';
+    const isBond = cursor.takeWord(bonds) !== undefined;
+    if (!isApposition && !isBond) return undefined;
+    const found = readNounPhrase(cursor, toMm);
+    if (found?.noun.role !== 'body' && found?.noun.role !== 'profile') return undefined;
+    if (found.definite || (found.count ?? 1) > 1 || found.which !== undefined) return undefined;
+    return becomes(subject, found) ? true : undefined;
+  };
+  return cursor.try(read) ?? false;
+}
+
+/** "a cross made of two rods": it is no thing of its own. */
+export function readConsists(state: ParseState): boolean {
+  const { cursor, toMm, telling } = state;
+  const { current } = telling;
+  if (current?.role !== 'body' || current.sizes.length > 0) return false;
+  const isAhead = cursor.try(() => {
+    if (!cursor.takePhrase(consistings)) return undefined;
+    const { index } = cursor;
+    const phrase = readNounPhrase(cursor, toMm);
+    // "made of two plates: …": each is told of then
+    if (phrase?.noun.role === 'body' && phrase.count !== undefined && (cursor.stop() === ':' || cursor.stop() === '.'))
+      return true;
+    cursor.index = index;
+    const isNew = phrase?.noun.role === 'body' && !phrase.definite && (phrase.determined || phrase.count !== undefined);
+    return isNew || cursor.stop() === ':' ? true : undefined;
+  });
+  if (isAhead) current.isTitle = true;
+  return isAhead !== undefined;
+}
+
+/** "A T-shaped part: a web …" is no name of the web. */
+const isWhole = ({ traits: said, isTitle }: Draft): boolean => isTitle && said.some(({ name }) => outlines.has(name));
+const listers = wordSet('and both through between');
+const ofWord = wordSet('of');
+const andWord = wordSet('and');
+const froms = wordSet('from off in away apart');
+const bonds = wordSet('is are ie');
+const arrivals = wordSet('there is are goes go sits stands stand comes standing put add cut drill place');

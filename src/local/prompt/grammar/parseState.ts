@@ -1,0 +1,22 @@
+import { Refusal } from '../../geometry/refusal';
+import type { Span } from '../text/token';
+import type { Cursor } from './cursor';
+import type { Known } from './known';
+import type { ToMm } from './sizes';
+import type { PlaceContext } from './spots';
+import type { Telling } from './telling';
+
+/** What all readers of a prompt's sentences share: how far it is read, and what it has told so far. */
+export interface ParseState {
+  readonly text: string;
+  readonly cursor: Cursor;
+  readonly toMm: ToMm;
+  readonly places: PlaceContext;
+  readonly known: Known;
+  readonly telling: Telling;
+}
+
+/** @throws Refusal that quotes the words at a place of the prompt */
+export function refuse({ text }: ParseState, span: Span): never {
+  throw new Refusal('not_understood', `“${text.slice(span.start, span.end)}” is not understood.`, span);
+}
