@@ -8,7 +8,7 @@ import { findRoot } from '../support/root.js';
 import { runTier } from '../support/runTier.js';
 import { installedFolder, installPackage, packagedExtension } from '../support/uiSession.js';
 
-/** All specs together keep a core busy for 7 minutes and take 24 one after the other: most of a spec is waiting. */
+/** All specs together keep a core busy for 7 minutes and take 21 one after the other: most of a spec is waiting. */
 const atOnce = 3;
 /**
  * These open many models, one page after the other in each theme, or wait for an outage, which the size of their text
