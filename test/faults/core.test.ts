@@ -19,7 +19,7 @@ const factor = 400;
 const timeoutMs = 300;
 
 describe('The main job, when the service misbehaves', function () {
-  this.timeout(60_000);
+  this.timeout(120_000);
   let proxy: FaultProxy;
   let folder: ReturnType<typeof temporaryFolder>;
   const cores: Core[] = [];

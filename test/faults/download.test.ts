@@ -772,7 +772,7 @@ describe('A download', () => {
     });
 
     it('leaves the poller alone: a job that is made meanwhile is followed to its end within the key’s limits', async function () {
-      this.timeout(60_000);
+      this.timeout(120_000);
       const proxy = await startFaultProxy();
       const core = await openCore({ folder: path.join(folder.path, 'core'), connection: proxy, profile: localProfile });
       try {
@@ -802,7 +802,6 @@ describe('A download', () => {
         const job = await until(
           () => core.store.unfinished().length === 0 && core.store.get(requestId),
           'the job’s end',
-          25_000,
         );
         assert.equal(job.state, 'succeeded');
         await downloads;
@@ -816,7 +815,7 @@ describe('A download', () => {
   });
 
   it('takes a real service’s file', async function () {
-    this.timeout(60_000);
+    this.timeout(120_000);
     const proxy = await startFaultProxy();
     try {
       const client = new MakistryClient({ connect: () => Promise.resolve(proxy), fetch, clock: systemClock });
@@ -824,7 +823,7 @@ describe('A download', () => {
         { prompt: 'cube of 10 mm', designMode: 'standard', outputFormat: 'STEP', metadata: {} },
         '00000000-0000-4000-8000-000000000001',
       );
-      await until(async () => (await client.getJob(jobId)).status === 'success', 'the job’s end', 25_000);
+      await until(async () => (await client.getJob(jobId)).status === 'success', 'the job’s end');
       const destination = await openLocalFolder(downloader.target, undefined, downloader.journal);
       await download(
         () => client.getJob(jobId),

@@ -43,7 +43,7 @@ export async function launchChromium(profileFolder: string): Promise<BrowserCont
       ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
     ],
   });
-  context.setDefaultTimeout(15_000);
+  context.setDefaultTimeout(60_000);
   return context;
 }
 

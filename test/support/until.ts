@@ -9,7 +9,7 @@ const pauseMs = 25;
 export async function until<T>(
   condition: () => T | Promise<T>,
   what: string,
-  timeoutMs = 15_000,
+  timeoutMs = 45_000,
 ): Promise<NonNullable<Exclude<T, false>>> {
   const end = performance.now() + timeoutMs;
   for (;;) {

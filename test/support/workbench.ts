@@ -137,7 +137,7 @@ export class Workbench {
   }
 
   /** Waits until a row whose label contains `text` is in `group`, and gives it. */
-  async rowInGroup(group: string, text: string, timeoutMs = 15_000): Promise<Locator> {
+  async rowInGroup(group: string, text: string, timeoutMs = 60_000): Promise<Locator> {
     let seen = '';
     try {
       await until(

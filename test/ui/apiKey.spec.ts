@@ -10,7 +10,7 @@ import { until } from '../support/until.js';
 const tubePrompt = 'A tube with 40mm outer diameter';
 
 describe('The API key', function () {
-  this.timeout(120_000);
+  this.timeout(300_000);
   let session: UiSession;
   let cloud: RecordingCloud;
 
@@ -85,7 +85,7 @@ describe('The API key', function () {
 });
 
 describe('Several API keys', function () {
-  this.timeout(120_000);
+  this.timeout(300_000);
   let session: UiSession;
   let cloud: RecordingCloud;
 

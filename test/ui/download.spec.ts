@@ -36,7 +36,7 @@ async function openDownloads(
 }
 
 describe('Downloading in the workbench', function () {
-  this.timeout(120_000);
+  this.timeout(300_000);
   let session: UiSession;
   let server: StorageServer;
 
@@ -273,7 +273,7 @@ describe('Downloading in the workbench', function () {
 });
 
 describe('Downloading in an untrusted workspace', function () {
-  this.timeout(120_000);
+  this.timeout(300_000);
   let session: UiSession;
   let server: StorageServer;
 
@@ -305,7 +305,7 @@ describe('Downloading in an untrusted workspace', function () {
 });
 
 describe('Downloading in a workspace of several folders', function () {
-  this.timeout(120_000);
+  this.timeout(300_000);
   let session: UiSession;
 
   before(async () => {

@@ -28,7 +28,7 @@ const files: Readonly<Record<string, Uint8Array | string>> = {
 };
 
 describe('Pictures', function () {
-  this.timeout(120_000);
+  this.timeout(300_000);
   let session: UiSession;
   let cloud: RecordingCloud;
 

@@ -6,7 +6,7 @@ import { afterEachTest, openSession, type UiSession } from '../support/uiSession
 import { until } from '../support/until.js';
 
 describe('The main job in the workbench', function () {
-  this.timeout(120_000);
+  this.timeout(300_000);
   let session: UiSession;
 
   before(async () => {

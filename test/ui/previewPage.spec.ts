@@ -20,7 +20,7 @@ interface Observing {
 }
 
 describe('The page of the preview', function () {
-  this.timeout(120_000);
+  this.timeout(300_000);
   let preview: PreviewPage;
   const sheet: { name: string; png: Buffer }[] = [];
 

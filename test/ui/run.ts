@@ -25,7 +25,7 @@ async function main(): Promise<void> {
       folders: [path.join(specFolder(), spec + suffix)],
       suffix,
       results: resultsOf(spec),
-      timeoutMs: 120_000,
+      timeoutMs: 300_000,
     });
     return;
   }

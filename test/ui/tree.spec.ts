@@ -75,7 +75,7 @@ const unfit: readonly (readonly [command: string, requestId: string, says: strin
 ];
 
 describe('The tree in the workbench', function () {
-  this.timeout(120_000);
+  this.timeout(300_000);
   let session: UiSession;
   let server: StorageServer;
 
