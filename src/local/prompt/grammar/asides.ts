@@ -3,6 +3,7 @@ import type { Aside } from './description';
 import { readContext } from './context';
 import { readDenial } from './denials';
 import { readNote, tellsShape } from './notes';
+import { determiners, whichWords } from './placeWords';
 import { purposes } from './silentWords';
 import { readLengths, type ToMm } from './sizes';
 import { nouns } from './things';
@@ -34,10 +35,12 @@ function conclusion(cursor: Cursor, toMm: ToMm): Aside | undefined {
   const start = cursor.index;
   const word = cursor.takeWord(conclusions);
   if (word === undefined || (word === 'which' && !cursor.takeWord(turns))) return undefined;
+  const isPurpose = word === 'so' && cursor.word() === 'that';
   const lengths: number[] = [];
   while (!cursor.done && !['.', ';', 'item', ')'].includes(cursor.stop() ?? '')) {
     if (cursor.index - start > longestAside) return undefined;
     const written = readLengths(cursor, toMm, false);
+    if (written && isPurpose) return undefined;
     if (written) lengths.push(...written.lengths.map(({ mm }) => mm));
     else if (tellsNew(cursor)) return undefined;
     else cursor.index++;
@@ -99,11 +102,26 @@ function purpose(cursor: Cursor, toMm: ToMm): Aside | undefined {
 
 const ends = wordSet('with made');
 
+const edgeWords = wordSet('edge edges rim rims');
+
+/** "the bottom edge stays sharp": it has to be so. */
+function staysSharp(cursor: Cursor): Aside | undefined {
+  cursor.skipWords(determiners);
+  const words: string[] = [];
+  for (let word = cursor.takeWord(whichWords); word !== undefined; word = cursor.takeWord(whichWords)) words.push(word);
+  if (!cursor.takeWord(edgeWords) || !cursor.takeWord(stay) || cursor.word() !== 'sharp' || words.length === 0)
+    return undefined;
+  cursor.index++;
+  return { kind: 'trait', trait: `sharp ${words.join(' ')}` };
+}
+
 const rest = wordSet('all the others other rest edges edge remaining');
 const stay = wordSet('stay stays remain remains are is');
 
 /** "all the others stay sharp" */
 function othersStay(cursor: Cursor): Aside | undefined {
+  const named = cursor.try(() => staysSharp(cursor));
+  if (named) return named;
   cursor.skipWords(rest);
   if (!cursor.takeWord(stay) || cursor.word() !== 'sharp') return undefined;
   cursor.index++;

@@ -21,6 +21,9 @@ export type SizeName =
   | 'pitch circle'
   | 'pitch radius'
   | 'spacing'
+  | 'end spacing'
+  | 'pattern'
+  | 'corner radius'
   | 'inset'
   | 'diagonal'
   | 'reach'
@@ -132,6 +135,8 @@ export type Place = { readonly span: Span } & (
       readonly kind: 'distance';
       readonly mm: number;
       readonly from: readonly Target[];
+      /** "its near edge is 6 mm from the end": it isn't measured to the middle of the thing. */
+      readonly to?: 'near' | 'far' | undefined;
       readonly axis?: Axis | undefined;
       /** "offset 5 mm to the left" */
       readonly towards?: string | undefined;

@@ -22,6 +22,8 @@ export interface Draft extends Omit<Thing, 'kind' | 'noun' | 'of' | 'role' | 'sk
   which: string | undefined;
   /** It was told of where no size is said, such as in a title: it may be described later. */
   isTitle: boolean;
+  /** It is one of these: "two holes, one along X and one along Y". */
+  oneOf: Draft | undefined;
 }
 
 export function draftOf(
@@ -48,5 +50,6 @@ export function draftOf(
     labels: new Set([noun]),
     which: undefined,
     isTitle: false,
+    oneOf: undefined,
   };
 }

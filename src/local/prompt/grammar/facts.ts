@@ -1,3 +1,5 @@
+import type { TokenOf } from '../text/token';
+import { readAngle as readAngleOf } from './boreVerbs';
 import { wordSet } from './cursor';
 import type { Place, Size } from './description';
 import { readSpacing } from './joining';
@@ -19,6 +21,7 @@ export function readFact(state: ParseState): boolean {
   const polyline = readPolyline(cursor, toMm);
   if (polyline) return addPolyline(state, polyline);
   if (readHoleOfDiameter(state)) return true;
+  if (cursor.peek()?.kind === 'lengths' && readCount(state)) return true;
   const extents = cursor.try(() => readCorners(cursor, toMm));
   if (extents) return addSize(state, extents);
   if (word !== undefined && determiners.has(word) && mention(state)) return true;
@@ -81,7 +84,7 @@ export function readTrait(state: ParseState): boolean {
 function readAngle(state: ParseState): boolean {
   const { cursor, telling } = state;
   if (!telling.hasOwner) return readAngleOfNext(state);
-  const angle = cursor.take('angle');
+  const angle = cursor.take('angle') ?? cursor.try(() => readAngleOf(cursor));
   return angle !== undefined && telling.addAngle(angle);
 }
 
@@ -100,14 +103,36 @@ function readCount(state: ParseState): boolean {
   const { cursor, telling } = state;
   const number = cursor.peek();
   const { current } = telling;
+  if (number?.kind === 'lengths') return readOneAlong(state, number);
   if (number?.kind !== 'number' || !Number.isInteger(number.value)) return false;
   if (number.value === 1 && wholeWords.has(cursor.word(1) ?? '')) return cursor.next() !== undefined;
   if (!current) return false;
   const isEach = number.value === 1 && cursor.peek(1)?.kind === 'word';
+  if (isEach && startMember(state)) return cursor.next() !== undefined;
   if (!isEach && current.count !== undefined && current.count !== number.value) return false;
   cursor.index++;
   cursor.take('times');
   if (!isEach) current.count = number.value;
+  return true;
+}
+
+/** "one along X": read as a length along X. */
+function readOneAlong(state: ParseState, { lengths: [length, ...more], span }: TokenOf<'lengths'>): boolean {
+  const { axis } = length ?? {};
+  if (length?.value !== 1 || !length.bare || axis === undefined || more.length > 0) return false;
+  if (!startMember(state)) return false;
+  const target = { kind: 'spot', name: 'axis', which: [], plural: false, sizes: [], axis, span } as const;
+  state.telling.addPlace({ kind: 'at', relation: 'along', target, span }, false);
+  return state.cursor.next() !== undefined;
+}
+
+/** Goes on with one of the several features that are told of. */
+function startMember({ telling }: ParseState): boolean {
+  const { current } = telling;
+  const owner = current?.oneOf ?? current;
+  if (owner?.role !== 'feature' || (owner.count ?? 1) < 2) return false;
+  const { kind, role, noun, span } = owner;
+  telling.start({ kind, role, noun, plural: false }, span).oneOf = owner;
   return true;
 }
 

@@ -8,6 +8,7 @@ const pronouns = wordSet('it they this these them both that');
 const plurals = wordSet('they these them both');
 const wholes = wordSet('part body piece solid workpiece object shape');
 const news = wordSet('other another second third fourth next');
+const sides = wordSet('left right front back rear');
 const quantifiers = wordSet('each both all every');
 
 /** The things that a prompt has told of so far, and what "it" and "the base" point at. */
@@ -20,6 +21,17 @@ export class Known {
 
   lastBody(): Draft | undefined {
     return this.drafts.findLast(({ role }) => role === 'body' || role === 'profile');
+  }
+
+  /** Whether the corners at one end are cut off, whichever end it is. */
+  isCutAtAnEnd(): boolean {
+    const [cut, ...more] = this.drafts.filter(({ kind }) => kind === 'chamfer');
+    const spots = cut?.places.flatMap((place) =>
+      place.kind === 'at' && place.target.kind === 'spot' ? [place.target] : [],
+    );
+    const isEnd = spots?.some(({ name }) => name === 'end') === true;
+    const isSide = spots?.some(({ name, which }) => [name as string, ...which].some((word) => sides.has(word)));
+    return more.length === 0 && isEnd && isSide === false;
   }
 
   mention(draft: Draft): void {
@@ -55,6 +67,17 @@ export class Known {
     return first && wholes.has(noun) ? [first] : undefined;
   }
 
+  /** "the Ø25 step": the one part that has this size. */
+  #bySize({ noun, definite, sizes: [size, ...more] }: NounPhrase): Draft[] | undefined {
+    if (!definite || !size || more.length > 0 || noun.role !== 'body' || size.name !== 'diameter') return undefined;
+    const same = this.drafts.filter(
+      ({ role, sizes }) =>
+        role === 'body' &&
+        sizes.some((other) => other.name === size.name && other.lengths[0]?.mm === size.lengths[0]?.mm),
+    );
+    return same.length === 1 ? same : undefined;
+  }
+
   /** "They" are features where there are some, and bodies else; "it" is what the sentence before told of. */
   #meantBy(pronoun: string): Draft[] {
     const here = this.mentioned.length > 0 ? this.mentioned : this.topics;
@@ -80,10 +103,10 @@ export class Known {
       cursor.skipWords(quantifiers);
       const phrase = readNounPhrase(cursor, toMm);
       if (!phrase || (phrase.determined && !phrase.definite)) return undefined;
-      if (phrase.sizes.length + phrase.threads.length > 0) return undefined;
+      if (phrase.threads.length > 0) return undefined;
       // "joined into one part"
       if (phrase.count === 1 && !phrase.definite && wholes.has(phrase.noun.noun)) return undefined;
-      const things = this.find(phrase);
+      const things = phrase.sizes.length > 0 ? this.#bySize(phrase) : this.find(phrase);
       if (things && !phrase.traits.every(({ name }) => things.every((thing) => hasTrait(thing, name))))
         return undefined;
       if (things && phrase.count !== undefined && phrase.count !== countOf(things)) return undefined;

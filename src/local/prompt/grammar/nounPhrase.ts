@@ -64,7 +64,7 @@ export function readNounPhrase(cursor: Cursor, toMm: ToMm): NounPhrase | undefin
     const noun = nouns.at(cursor);
     // "a bolt circle of 60 mm"
     if (noun && (sizeNouns.at(cursor)?.words ?? 0) > noun.words) return undefined;
-    if (noun && !isBeforeNoun(cursor, noun.words)) {
+    if (noun && !isBeforeNoun(cursor, noun.words) && !isAdjective(cursor, noun.words)) {
       if (qualifiersBefore.at(cursor) && sizeNouns.at(cursor, noun.words)) return undefined;
       cursor.index += noun.words;
       if (!sizes.every(({ name }) => accepts(noun.meaning.kind, name))) return undefined;
@@ -114,6 +114,8 @@ export function readNounPhrase(cursor: Cursor, toMm: ToMm): NounPhrase | undefin
     if (word !== undefined && ordinals.has(word)) {
       ordinal = word;
       cursor.index++;
+      // "a second, wider slot"
+      if (determined && adjectives.has(cursor.word(1) ?? '')) cursor.takeStop(',');
       continue;
     }
     const trait = cursor.takePhrase(traits);
@@ -186,6 +188,15 @@ function takeOneHole(cursor: Cursor, toMm: ToMm): Size | undefined {
   const written = readLengths(cursor, toMm, true);
   return written && { name: 'unnamed', ...written };
 }
+
+/** "a flat plate": only before a word of its own kind "flat" is a noun. */
+function isAdjective(cursor: Cursor, words: number): boolean {
+  if (words > 1 || cursor.word() !== 'flat') return false;
+  const next = cursor.word(1);
+  return next !== undefined && !behindNoun.has(next);
+}
+
+const behindNoun = wordSet('with of that which is on at along in over running runs cut milled across parallel');
 
 /** "base plate", "round boss": the noun is that behind it. */
 function isBeforeNoun(cursor: Cursor, words: number): boolean {

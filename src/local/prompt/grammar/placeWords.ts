@@ -106,7 +106,11 @@ export const relations = new Phrases<Relation>([
 export const inwards = wordSet('in inwards inward inset away measured off each');
 
 /** Adverbs that place by themselves. */
-export const alone = new Phrases<{ readonly relation: Relation; readonly spot: SpotName }>([
+export const alone = new Phrases<{
+  readonly relation: Relation;
+  readonly spot: SpotName;
+  readonly which?: readonly string[];
+}>([
   ['centered', { relation: 'at', spot: 'center' }],
   ['centrally', { relation: 'at', spot: 'center' }],
   ['central', { relation: 'at', spot: 'center' }],
@@ -117,7 +121,15 @@ export const alone = new Phrases<{ readonly relation: Relation; readonly spot: S
   ['coaxially', { relation: 'at', spot: 'axis' }],
   ['axially', { relation: 'along', spot: 'axis' }],
   ['axial', { relation: 'along', spot: 'axis' }],
-  ['lengthwise', { relation: 'along', spot: 'size' }],
+  ['lengthwise', { relation: 'along', spot: 'size', which: ['length'] }],
+  ['lengthways', { relation: 'along', spot: 'size', which: ['length'] }],
+  ['at mid length', { relation: 'at', spot: 'center' }],
+  ['at mid height', { relation: 'at', spot: 'center' }],
+  ['halfway along', { relation: 'at', spot: 'center' }],
+  ['halfway along its length', { relation: 'at', spot: 'center' }],
+  ['midway along its length', { relation: 'at', spot: 'center' }],
+  ['midway along', { relation: 'at', spot: 'center' }],
+  ['halfway up', { relation: 'at', spot: 'center' }],
 ]);
 
 export const determiners = wordSet('the a an its their this that these those his any');

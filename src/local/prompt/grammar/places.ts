@@ -11,6 +11,7 @@ export function readPlace(context: PlaceContext): Place | undefined {
   const { cursor } = context;
   return (
     cursor.try(() => distance(context)) ??
+    cursor.try(() => distanceTo(context)) ??
     cursor.try(() => points(context)) ??
     cursor.try(() => angles(cursor)) ??
     cursor.try(() => clock(cursor)) ??
@@ -23,11 +24,12 @@ export function readPlace(context: PlaceContext): Place | undefined {
 const measured = wordSet('of by at is are lies lie sits sit with its their and');
 const froms = wordSet('from off');
 
-/** "5 mm from the short edge and 4 mm from the long edge", "centers 9 mm from the edges", "inset 8 mm" */
+/** "5 mm from the short edge and 4 mm from the long edge", "its near edge 6 mm from the end", "inset 8 mm" */
 function distance(context: PlaceContext): Place | undefined {
   const { cursor, toMm } = context;
   const start = cursor.index;
-  const isInset = cursor.word() === 'inset';
+  const to = cursor.try(() => measuredTo(context));
+  const isInset = to === undefined && cursor.word() === 'inset';
   if (isInset) cursor.index++;
   if (isInset) cursor.skipWords(measured);
   const written = readLengths(cursor, toMm, true);
@@ -36,14 +38,86 @@ function distance(context: PlaceContext): Place | undefined {
   const axis = readAxis(cursor) ?? length.axis;
   const isOff = cursor.takeWord(froms) !== undefined;
   if (!isOff) cursor.skipWords(inwards);
-  if (!isOff && !cursor.takeWord(froms)) {
+  const below = isOff ? undefined : cursor.takePhrase(edgewise);
+  if (!isOff && below === undefined && !cursor.takeWord(froms)) {
     if (!isInset) return undefined;
     return { kind: 'distance', mm: length.mm, from: [], axis, span: cursor.since(start) };
   }
   const target = readTarget(context);
-  if (!target) return undefined;
-  return { kind: 'distance', mm: length.mm, from: [target], axis: axis ?? readAxis(cursor), span: cursor.since(start) };
+  if (!target || (below !== undefined && !(target.kind === 'spot' && below.includes(target.name)))) return undefined;
+  return {
+    kind: 'distance',
+    mm: length.mm,
+    from: [target],
+    to,
+    axis: axis ?? readAxis(cursor),
+    span: cursor.since(start),
+  };
 }
+
+/** "15 mm below the top edge": from what lies above. */
+const edgewise = new Phrases<readonly string[]>([
+  ['below', ['edge', 'top']],
+  ['above', ['edge', 'bottom']],
+]);
+
+const nearWords = wordSet('near nearer nearest close closer closest');
+const farWords = wordSet('far farther farthest');
+const sideWords = wordSet('edge side end wall flank');
+const ownWords = wordSet('its the with');
+const is = wordSet('is lies being at');
+
+/** "its near edge is": to which side of a thing a distance is measured. */
+function measuredTo(context: PlaceContext): 'near' | 'far' | undefined {
+  const { cursor, refer } = context;
+  cursor.skipWords(ownWords);
+  const byCut = cursor.try(() => nearestToCut(context));
+  if (byCut) return byCut;
+  const near = cursor.takeWord(nearWords) !== undefined;
+  if (!near && !cursor.takeWord(farWords)) return undefined;
+  if (!cursor.takeWord(sideWords)) return undefined;
+  cursor.try(() => (cursor.takeWord(ofWords) ? refer() : undefined));
+  cursor.skipWords(is);
+  return near ? 'near' : 'far';
+}
+
+const cutCorners = new Phrases<true>([
+  ['to the cut corners', true],
+  ['to the corners', true],
+  ['to the cut off corners', true],
+]);
+
+/** "the end of the slot nearest to the cut corners is": those are at one end of the part. */
+function nearestToCut({ cursor, refer, isCutAtAnEnd }: PlaceContext): 'near' | undefined {
+  if (!cursor.takeWord(sideWords) || !cursor.takeWord(ofWords) || !refer()) return undefined;
+  if (!cursor.takeWord(nearWords) || !cursor.takePhrase(cutCorners) || !isCutAtAnEnd()) return undefined;
+  cursor.skipWords(is);
+  return 'near';
+}
+
+/** "from either short edge it is 15 mm to the hole center" */
+function distanceTo(context: PlaceContext): Place | undefined {
+  const { cursor, toMm } = context;
+  const start = cursor.index;
+  if (cursor.word() !== 'from') return undefined;
+  cursor.index++;
+  const target = readTarget(context);
+  if (!target) return undefined;
+  cursor.takeStop(',');
+  cursor.skipWords(itIs);
+  const [length, ...more] = readLengths(cursor, toMm, false)?.lengths ?? [];
+  if (!length || more.length > 0 || cursor.word() !== 'to') return undefined;
+  cursor.index++;
+  cursor.skipWords(determiners);
+  cursor.takeWord(holeWords);
+  if (!cursor.takeWord(centerWords)) return undefined;
+  cursor.try(() => (cursor.takeWord(ofWords) ? context.refer() : undefined));
+  return { kind: 'distance', mm: length.mm, from: [target], span: cursor.since(start) };
+}
+
+const itIs = wordSet('it is there are');
+const holeWords = wordSet('hole slot pocket bore');
+const centerWords = wordSet('center centers axis middle');
 
 const atWords = wordSet(
   'through at in on from center centers centered located positioned placed the and points point coordinates',
@@ -90,15 +164,25 @@ function angles(cursor: Cursor): Place | undefined {
   let end = cursor.index;
   if (start === end) return undefined;
   for (;;) {
-    const angle = cursor.take('angle');
-    if (!angle) break;
-    degrees.push(angle.degrees);
+    const angle = cursor.take('angle')?.degrees ?? (isAngleAhead(cursor) ? cursor.take('number')?.value : undefined);
+    if (angle === undefined) break;
+    degrees.push(angle);
     end = cursor.index;
     cursor.takeStop(',');
     cursor.skipWords(andWords);
   }
   cursor.index = end;
   return degrees.length === 0 ? undefined : { kind: 'angles', degrees, span: cursor.since(start) };
+}
+
+/** "0, 90 and 180 degrees": the unit stands at the last one. */
+function isAngleAhead(cursor: Cursor): boolean {
+  for (let ahead = 0; ahead < 48; ahead++) {
+    const kind = cursor.peek(ahead)?.kind;
+    if (kind === 'angle') return ahead > 1;
+    if (kind !== 'number' && cursor.stop(ahead) !== ',' && cursor.word(ahead) !== 'and') return false;
+  }
+  return false;
 }
 
 /** "at 9 o'clock", seen from above with 12 at the back. */
@@ -165,6 +249,7 @@ function related(context: PlaceContext): Place | undefined {
     (acrossThings.has(relation) ? throughSize(context) : undefined) ??
     (introducing.has(relation) ? readIntroduced(context) : undefined);
   if (relation === 'through' && target?.kind === 'things') return through(context, target, start);
+  if (relation === 'toward' && target?.kind === 'spot' && target.name === 'size') return undefined;
   return target && { kind: 'at', relation: deeper(relation, target), target, span: cursor.since(start) };
 }
 
@@ -220,7 +305,7 @@ function adverb(context: PlaceContext): Place | undefined {
   const spot: Spot = {
     kind: 'spot',
     name: found.spot,
-    which: [],
+    which: found.which ?? [],
     plural: false,
     sizes: [],
     of,

@@ -7,6 +7,7 @@ import type { Draft } from './draft';
 import { readCenter, readDistance, readFact } from './facts';
 import { Known } from './known';
 import { newDraft, readBond, readConsists, readNewThing } from './newThings';
+import { readOfHole } from './ofHole';
 import { readOfShape } from './ofShape';
 import { readOutlineOffset } from './outlineOffset';
 import { refuse, type ParseState } from './parseState';
@@ -36,7 +37,7 @@ export class SentenceReader {
     const known = new Known();
     const refer = (): Things | undefined => known.refer(cursor, toMm);
     const introduce = (): Draft | undefined => newDraft(this.#state, true);
-    const places = { cursor, toMm, refer, introduce };
+    const places = { cursor, toMm, refer, introduce, isCutAtAnEnd: () => known.isCutAtAnEnd() };
     this.#state = { text, cursor, toMm, places, known, telling: new Telling(known) };
     this.#assumptions = [...assumptions];
   }
@@ -111,6 +112,7 @@ export class SentenceReader {
     if (
       !cursor.takePhrase(silentPhrases) &&
       !this.#ofShape() &&
+      !readOfHole(this.#state) &&
       !this.#thing() &&
       !readFact(this.#state) &&
       !this.#isSilent()

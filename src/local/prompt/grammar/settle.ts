@@ -3,13 +3,19 @@ import type { Place, Share, Size, Spot, Thing } from './description';
 import type { Draft } from './draft';
 import { summaryOf } from './summary';
 import { cutInner, isTitleOfTurn, splitPairs } from './drawn';
+import { joinMembers } from './members';
+import { openings } from './telling';
 
 /**
  * What is to be made once all is read: sizes that are shares of others get their numbers, and things that were only
  * announced ("with two holes", "a part with a post") go, since they were described one by one.
  * @param assumptions takes sentences on what the prompt leaves open
  */
-export function settle(drafts: Draft[], assumptions: string[]): { things: Draft[]; outline: string | undefined } {
+export function settle(
+  told: readonly Draft[],
+  assumptions: string[],
+): { things: Draft[]; outline: string | undefined } {
+  const drafts = joinMembers(told);
   splitPairs(drafts);
   for (const { noun, plural } of cutInner(drafts))
     assumptions.push(`The ${noun}${plural ? 's are' : ' is'} cut out of the outline.`);
@@ -161,7 +167,7 @@ function takeOwner(draft: Draft, drafts: readonly Draft[]): void {
       continue;
     }
     if (!owner || owner.role === 'edges') continue;
-    if (draft.kind !== 'counterbore') draft.of = owner;
+    if (!openings.has(draft.kind)) draft.of = owner;
     const ofBodies =
       target.kind === 'things' &&
       target.things.every(

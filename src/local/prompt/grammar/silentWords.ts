@@ -81,6 +81,7 @@ export const silentPhrases = new Phrases<true>(
     'break sharp edges',
     'break all edges',
     'all edges deburred',
+    'so that it measures',
   ].map((phrase) => [phrase, true] as const),
 );
 

@@ -3,6 +3,7 @@ import type { Axis, Length, Span, TokenOf } from '../text/token';
 import { wordSet, type Cursor } from './cursor';
 import type { Qualifier, Size, SizeLength, SizeMeaning } from './description';
 import { readAsMuch, readDifference, readShare, readUnnamedShare } from './relations';
+import { readEnds } from './slotEnds';
 import { beforeName, equals, qualifiersAfter, qualifiersBefore, sizeAdjectives, sizeNouns } from './sizeWords';
 
 /** Makes mm of what was written; a length without a unit is in the prompt's. */
@@ -42,6 +43,9 @@ function named(cursor: Cursor, toMm: ToMm): Size | undefined {
   const both = written.lengths.length === 1 ? cursor.try(() => others(cursor, toMm, meaning)) : undefined;
   const lengths = both ? [...written.lengths, ...both] : written.lengths;
   if (ofSides.has(meaning.name)) cursor.takeWord(sideAdjectives);
+  if (meaning.name === 'end spacing') cursor.takeWord(apart);
+  // "Ø 23.9 x 1.3 mm wide"
+  if (meaning.name === 'diameter' && lengths.length === 2) cursor.takeWord(wide);
   return { ...meaning, ...after(cursor, meaning), lengths, span: cursor.since(start) };
 }
 
@@ -53,6 +57,8 @@ function single<Result>({ lengths }: Written, read: (mm: number) => Result): Res
 }
 
 const ofSides = new Set(['side', 'leg', 'diagonal']);
+const apart = wordSet('apart');
+const wide = wordSet('wide');
 const sideAdjectives = wordSet('long wide');
 
 /** "Its radius (not its diameter) is" */
@@ -113,7 +119,9 @@ function numberFirst(cursor: Cursor, toMm: ToMm): Size | undefined {
       if (!found || equalSigns.has(cursor.word() ?? '')) return undefined;
       if (isBeside && written.lengths.length === 1) refuseBetween(cursor, start, found, written, toMm);
       return found;
-    }) ?? cursor.takePhrase(sizeAdjectives);
+    }) ??
+    cursor.try(() => readEnds(cursor)) ??
+    cursor.takePhrase(sizeAdjectives);
   if (bare && !meaning && !qualifiersAfter.at(cursor)) return undefined;
   const axis = written.lengths.length === 1 ? readAxis(cursor) : undefined;
   const lengths = axis ? written.lengths.map((length) => ({ ...length, axis })) : written.lengths;

@@ -10,6 +10,8 @@ export interface PlaceContext {
   readonly toMm: ToMm;
   /** Reads a name of something that is known already: "the base", "it", "the first hole". */
   readonly refer: () => Things | undefined;
+  /** Whether corners were cut off at one end, which is not said to be the left, right, front or back one. */
+  readonly isCutAtAnEnd: () => boolean;
   /** Reads a new thing that is told of where another one lies: "in the middle of a base plate". */
   readonly introduce: () => Thing | undefined;
 }
@@ -45,6 +47,11 @@ export function readSpot(context: PlaceContext): Spot | undefined {
       noun = { name: 'edge', plural: false };
       break;
     }
+    const pair = cursor.try(() => readPair(cursor));
+    if (pair !== undefined) {
+      which.push(pair);
+      continue;
+    }
     const found = spotNouns.at(cursor);
     const follows = found && spotNouns.at(cursor, found.words);
     const isWhich = word !== undefined && whichWords.has(word);
@@ -66,8 +73,10 @@ export function readSpot(context: PlaceContext): Spot | undefined {
     const number = cursor.peek();
     if (number?.kind === 'number' && Number.isInteger(number.value) && number.value <= 100) {
       cursor.index++;
-      if (number.value === 1 && cursor.word() === 'of') cursor.index++;
-      else if (number.value === 1 && which.length > 0 && cursor.word() !== 'sided') {
+      if (number.value === 1 && cursor.word() === 'of') {
+        cursor.index++;
+        count = 1;
+      } else if (number.value === 1 && which.length > 0 && cursor.word() !== 'sided') {
         // "the long one"
         noun = { name: 'edge', plural: false };
         break;
@@ -167,6 +176,19 @@ const ofTurning = new Phrases([
   ['of revolution', true],
   ['of rotation', true],
 ]);
+const oppositePairs = new Phrases<string>(
+  ['left and right', 'front and back', 'front and rear', 'top and bottom', 'upper and lower'].flatMap((pair) => [
+    [pair, pair] as const,
+    [pair.split(' ').toReversed().join(' '), pair] as const,
+  ]),
+);
+
+/** "the front and back edges" */
+function readPair(cursor: Cursor): string | undefined {
+  const pair = cursor.takePhrase(oppositePairs);
+  return pair !== undefined && (spotNouns.at(cursor) ?? whichWords.has(cursor.word() ?? '')) ? pair : undefined;
+}
+
 const planeWord = wordSet('plane');
 const axisWord = wordSet('axis direction dimension');
 const thatAre = wordSet('that which are is');
@@ -199,9 +221,7 @@ function agree(which: readonly string[]): boolean {
 /** A face is known by two sizes, an edge or side by one; of other spots a size says nothing. */
 function canHave(name: Spot['name'], sizes: number): boolean {
   return (
-    sizes === 0 ||
-    (name === 'size' && sizes === 1) ||
-    (name === 'face' ? sizes === 2 : (name === 'edge' || name === 'side') && sizes === 1)
+    sizes === 0 || (name === 'face' ? sizes === 2 : ['edge', 'side', 'direction', 'size'].includes(name) && sizes === 1)
   );
 }
 

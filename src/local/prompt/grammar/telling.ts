@@ -55,7 +55,9 @@ export class Telling {
     const waiting = this.#takeWaiting();
     const { mentioned, topics } = this.#known;
     const told = mentioned.length > 0 ? mentioned : topics;
-    const last = told.find(({ isTitle }) => !isTitle) ?? told[0];
+    const features = told.filter(({ role }) => role === 'feature');
+    const isDistance = waiting.length > 0 && waiting.every(({ kind }) => kind === 'distance') && features.length === 1;
+    const last = (mentioned.length === 0 && isDistance ? features[0] : told.find(({ isTitle }) => !isTitle)) ?? told[0];
     if (!last) return waiting[0];
     last.places.push(...waiting);
     this.#known.endSentence();
@@ -94,6 +96,7 @@ export class Telling {
 
   startEdges(kind: 'fillet' | 'chamfer', span: Span, target?: Target): void {
     const draft = this.start({ kind, role: 'edges', noun: kind, plural: false }, span);
+    if (kind === 'chamfer') draft.labels.add('piece');
     if (target) draft.places.push(placeOn(target));
   }
 
@@ -137,6 +140,17 @@ export class Telling {
   addCenter(span: Span): void {
     const owner = this.current ?? this.#known.topics.findLast(({ isTitle }) => !isTitle);
     if (owner?.role === 'body') owner.traits.push({ name: 'by its center', span });
+  }
+
+  /** Begins to tell of what some holes open with. */
+  startOpenings(kind: 'counterbore' | 'countersink', holes: readonly Draft[], span: Span): readonly Draft[] {
+    const openings = holes.map((hole) => {
+      const opening = this.start({ kind, role: 'feature', noun: kind, plural: false }, span);
+      opening.of = hole;
+      return opening;
+    });
+    this.group = openings.length > 1 ? openings : [];
+    return openings;
   }
 
   /** Goes on with what is known. */
@@ -245,7 +259,7 @@ export class Telling {
   /** A feature belongs to the body that was named last, a counterbore to its hole. */
   #ownerOf(draft: Draft): Draft | undefined {
     if (draft.role === 'body' || draft.role === 'profile' || draft.role === 'path') return undefined;
-    if (draft.kind === 'counterbore') return this.#known.drafts.findLast(({ kind }) => kind === 'hole');
+    if (openings.has(draft.kind)) return this.#known.drafts.findLast(({ kind }) => kind === 'hole');
     return this.#known.lastBody();
   }
 
@@ -259,6 +273,9 @@ export class Telling {
 
 /** What two bodies are to each other is said of the one that is placed last. */
 const ofLast = new Set(['same center', 'crossing']);
+/** What a hole opens with. */
+export const openings = wordSet('counterbore countersink');
+
 /** Sizes of which a thing can have more than one. */
 const several = wordSet('unnamed leg diagonal side');
 

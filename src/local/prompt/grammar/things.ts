@@ -1,8 +1,9 @@
+import { cuts } from '../scene/cuts';
 import { bodies } from './bodyNouns';
 import { Phrases } from './cursor';
 import type { SizeName, Thing } from './description';
 import type { KindWords } from './kindWords';
-import { edges, features, paths, profiles } from './otherNouns';
+import { edges, paths, profiles } from './otherNouns';
 import { shapedBodies, shapedProfiles } from './shapeNouns';
 
 /** What a noun names. */
@@ -22,7 +23,7 @@ export const kindWords: readonly KindWords[] = [
   ...profiles,
   ...shapedProfiles,
   ...paths,
-  ...features,
+  ...cuts,
   ...edges,
 ];
 

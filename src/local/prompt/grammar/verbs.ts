@@ -18,9 +18,11 @@ export function readJoint(state: ParseState): boolean {
 export function readEdgeOrder(state: ParseState): boolean {
   const { cursor, telling, places } = state;
   const hasObject = telling.subject !== undefined || telling.current !== undefined;
-  const verb = cursor.try(() => readEdgeVerb(cursor, hasObject));
+  const isCorner = telling.subject?.name === 'corner' || telling.subject?.name === 'end';
+  const verb = cursor.try(() => readEdgeVerb(cursor, hasObject, isCorner));
   if (!verb) return false;
   telling.startEdges(verb.kind, verb.span, verb.isOrder ? readTarget(places) : undefined);
+  if (verb.trait !== undefined) telling.addTrait(verb.trait, verb.span);
   return true;
 }
 

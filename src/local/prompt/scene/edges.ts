@@ -1,8 +1,10 @@
-import type { EdgeSelector, Face, Feature } from '../../../kernel/specification';
+import type { Direction, EdgeSelector, Face, Feature, Profile, SolidFeature } from '../../../kernel/specification';
 import { impossible, mm, Refusal, type Assume } from '../../geometry/refusal';
-import type { Place, Spot } from '../grammar/description';
+import type { Place, Spot, Target, Thing } from '../grammar/description';
 import type { PlacedBody } from './body';
 import { longAxis } from './faces';
+import type { Made } from './uniqueNames';
+import { wordsOf } from './sides';
 import type { Taker } from './taker';
 
 const faceNames: readonly Face[] = ['top', 'bottom', 'left', 'right', 'front', 'back'];
@@ -18,93 +20,321 @@ const faceWords: Readonly<Record<string, Face>> = {
   rear: 'back',
 };
 
-/** A fillet or chamfer on edges of a body. */
-export function readEdges(taker: Taker, body: PlacedBody, assume: Assume): Feature {
+interface EdgeContext {
+  readonly body: PlacedBody;
+  /** The features that a thing became. */
+  readonly madeOf: (thing: Thing) => readonly Made[];
+  readonly assume: Assume;
+}
+
+/** Whether a fillet or chamfer is on the edges of a hole or pocket, which have to be made before it. */
+export function isOfFeature({ places }: Thing): boolean {
+  return places.some((place) => place.kind === 'at' && featuresOf(place.target).length > 0);
+}
+
+function featuresOf(target: Target | undefined): readonly Thing[] {
+  if (target === undefined) return [];
+  if (target.kind === 'spot') return featuresOf(target.of);
+  return target.things.filter(({ role }) => role === 'feature');
+}
+
+/** A fillet or chamfer on edges of a body, or of a feature. */
+export function readEdges(taker: Taker, context: EdgeContext): Feature {
+  const { body, assume } = context;
   const { kind } = taker.thing;
-  const size = sizeOf(taker, kind);
+  const size = sizeOf(taker, kind, body);
   const limit = Math.max(...body.size) / 2;
   if (size > limit) impossible(`A ${kind} of ${mm(size)} is larger than half of the part, ${mm(limit)}.`);
-  const foot = taker.place((place) => (place.kind === 'at' && place.relation === 'between' ? place.target : undefined));
-  if (foot) {
-    const size2 = body.round ? { circle: body.size[0] } : {};
-    const name = `${kind} of ${mm(size)}`;
-    const edges: EdgeSelector = { corner: 'concave', ...size2 };
-    return kind === 'chamfer'
-      ? { operation: 'chamfer', name, distance: size, edges }
-      : { operation: 'fillet', name, radius: size, edges };
-  }
-  const spots = taker.places((place) =>
-    place.kind === 'at' && place.target.kind === 'spot' ? place.target : undefined,
-  );
-  taker.places((place) => (namesWhole(place, taker) ? true : undefined));
-  const edges = selectorOf(spots, body, taker, assume);
   const name = `${kind} of ${mm(size)}`;
+  const edges = betweenBodies(taker, body) ?? ofFeature(taker, context) ?? ofBody(taker, body, assume);
+  checkSharp(edges, taker);
+  const round = kind === 'fillet' ? (fullyRound(edges, size, body) ?? domed(edges, size, body)) : undefined;
+  if (round) return { ...round, name };
   return kind === 'chamfer'
     ? { operation: 'chamfer', name, distance: size, edges }
     : { operation: 'fillet', name, radius: size, edges };
+}
+
+/** Corners as round as half of the width leave no flat between them: the plate becomes a slot. */
+function fullyRound(
+  edges: EdgeSelector,
+  radius: number,
+  { size: [x, y, z], solids, at }: PlacedBody,
+): Omit<SolidFeature, 'name'> | undefined {
+  const [solid, ...more] = solids;
+  if (edges.parallelTo !== 'z' || Object.keys(edges).length > 1) return undefined;
+  if (Math.abs(2 * radius - Math.min(x, y)) > 1e-6 || solid?.shape.kind !== 'box' || more.length > 0) return undefined;
+  const outline: Profile =
+    x === y
+      ? { kind: 'circle', diameter: x }
+      : { kind: 'slot', length: Math.max(x, y), width: Math.min(x, y), turn: x > y ? 0 : 90 };
+  const profile: Profile = { kind: 'rectangle', size: [x + 2, y + 2], holes: [outline] };
+  return { operation: 'cut', shape: { kind: 'extrude', profile, height: z }, at: [...at] };
+}
+
+/** The upper edge of a cylinder as round as half of its diameter: its end becomes half a sphere. */
+function domed(
+  { on, of, farthest }: EdgeSelector,
+  radius: number,
+  { size: [diameter, , height], solids, at }: PlacedBody,
+): Omit<SolidFeature, 'name'> | undefined {
+  const [solid, ...more] = solids;
+  const isTop = on?.length === 1 && on[0] === 'top' && of === undefined && farthest === undefined;
+  if (!isTop || Math.abs(2 * radius - diameter) > 1e-6 || solid?.shape.kind !== 'cylinder' || more.length > 0)
+    return undefined;
+  if (height <= radius) return undefined;
+  const middle = height - radius;
+  const profile: Profile = {
+    kind: 'path',
+    start: [radius, middle],
+    segments: [
+      { to: [radius, height] },
+      { to: [0, height] },
+      { to: [radius, middle], via: [radius * Math.SQRT1_2, middle + radius * Math.SQRT1_2] },
+    ],
+  };
+  return { operation: 'cut', shape: { kind: 'revolve', profile }, at: [...at] };
+}
+
+function spotsOf({ thing }: Taker): readonly Spot[] {
+  return thing.places.flatMap((place) => (place.kind === 'at' && place.target.kind === 'spot' ? [place.target] : []));
+}
+
+/** "where the post meets the base" */
+function betweenBodies(taker: Taker, body: PlacedBody): EdgeSelector | undefined {
+  const foot = taker.place((place) => (place.kind === 'at' && place.relation === 'between' ? true : undefined));
+  if (foot === undefined) return undefined;
+  // "fillet the edge between the post and the base"
+  taker.places((place) =>
+    place.kind === 'at' &&
+    place.target.kind === 'spot' &&
+    ['edge', 'corner'].includes(place.target.name) &&
+    place.target.which.length === 0 &&
+    !place.target.of
+      ? true
+      : undefined,
+  );
+  return { corner: 'concave', ...(body.round ? { circle: body.size[0] } : {}) };
+}
+
+/** "chamfer the rim of the hole", "the edges of the slot on the upper face", "the corners of the pocket" */
+function ofFeature(taker: Taker, { madeOf }: EdgeContext): EdgeSelector | undefined {
+  const things = [
+    ...new Set(taker.thing.places.flatMap((place) => (place.kind === 'at' ? featuresOf(place.target) : []))),
+  ];
+  if (things.length === 0) return undefined;
+  const [made, ...more] = things.flatMap((thing) => madeOf(thing));
+  if (!made || more.length > 0)
+    throw new Refusal('unsupported_feature', `A ${taker.thing.kind} on the edges of several features is not made yet.`);
+  const spots = spotsOf(taker);
+  taker.places((place) => (place.kind === 'at' ? true : undefined));
+  taker.trait('through');
+  const words = spots.flatMap((spot) => wordsOf(spot)).flatMap((word) => word.split(' and '));
+  const of = made.name;
+  const stated = taker.thing.count;
+  if (stated !== undefined && stated !== (things[0]?.count ?? 1)) throw tooClose(taker);
+  if (spots.some(({ count }) => count !== undefined && count !== 2 && count !== stated)) throw tooClose(taker);
+  if (spots.some(({ sizes, axis }) => sizes.length > 0 || axis !== undefined)) throw tooClose(taker);
+  if (['corner', 'vertical', 'upright'].some((word) => words.includes(word)))
+    return { of, parallelTo: made.direction.replace('-', '') as 'x' | 'y' | 'z' };
+  if (words.some((word) => !known.has(word) && !Object.hasOwn(faceWords, word))) throw tooClose(taker);
+  const on = facesIn(words);
+  if (on.length > 0) return { of, on: [...on] };
+  const entry = faceTo[made.direction];
+  const isBlind = things.some(
+    ({ sizes, traits }) => sizes.some(({ name }) => name === 'depth') || traits.some(({ name }) => name === 'blind'),
+  );
+  const isBoth = spots.length === 0 || spots.some(({ plural, which }) => plural || which.includes('both'));
+  return { of, on: isBlind || !isBoth ? [entry] : [entry, faceTo[oppositeOf(made.direction)]] };
+}
+
+const faceTo = { z: 'top', '-z': 'bottom', x: 'right', '-x': 'left', y: 'back', '-y': 'front' } as const;
+
+function oppositeOf(direction: Direction): Direction {
+  return (direction.startsWith('-') ? direction.slice(1) : `-${direction}`) as Direction;
+}
+
+/** Words of a spot on a feature that say no more than that its edges are meant. */
+const known = new Set([
+  'edge',
+  'rim',
+  'end',
+  'face',
+  'side',
+  'all',
+  'both',
+  'each',
+  'every',
+  'two',
+  'outer',
+  'circular',
+  'round',
+]);
+
+function tooClose({ thing }: Taker): Refusal {
+  return new Refusal('unsupported_feature', `A ${thing.kind} on single edges of a feature is not made yet.`);
+}
+
+/** "the bottom edge stays sharp" has to be so. */
+function checkSharp({ on }: EdgeSelector, taker: Taker): void {
+  for (const { name } of taker.thing.traits) {
+    if (!name.startsWith('sharp ')) continue;
+    const faces = facesIn(name.split(' '));
+    if (faces.length > 0 && on !== undefined && faces.every((face) => !on.includes(face))) taker.trait(name);
+  }
+}
+
+function facesIn(words: readonly string[]): readonly Face[] {
+  return faceNames.filter((face) => words.some((word) => faceWords[word] === face));
 }
 
 function namesWhole(place: Place, { thing }: Taker): boolean {
   return place.kind === 'at' && place.target.kind === 'things' && place.target.things.every((one) => one === thing.of);
 }
 
-function sizeOf(taker: Taker, kind: string): number {
-  const angle = taker.angle();
+function sizeOf(taker: Taker, kind: string, body: PlacedBody): number {
+  const said = taker.place((place) =>
+    place.kind === 'angles' && place.degrees.length === 1 ? place.degrees[0] : undefined,
+  );
+  const angle = taker.angle() ?? said;
   if (angle !== undefined && angle !== 45) impossible(`Chamfers are made at 45°, not at ${angle}°.`);
+  taker.trait('right angled');
   const diameter = taker.size('diameter');
+  const pair = kind === 'chamfer' ? taker.group(2) : undefined;
+  if (pair && pair[0]?.mm !== pair[1]?.mm)
+    throw new Refusal('unsupported_feature', 'A chamfer with two different legs is not made yet.');
   const size =
     taker.size('radius', 'unnamed', 'leg', 'width', 'length', 'depth', 'height') ??
+    pair?.[0]?.mm ??
     (diameter === undefined ? undefined : diameter / 2);
-  return size ?? taker.missing(kind === 'chamfer' ? 'size' : 'radius');
+  const full = taker.trait('fully rounded') && body.corners ? Math.min(body.size[0], body.size[1]) / 2 : undefined;
+  if (size !== undefined && full !== undefined && Math.abs(size - full) > 0.01)
+    impossible(`Ends of ${mm(size)} radius are not fully rounded: half of the width is ${mm(full)}.`);
+  return size ?? full ?? taker.missing(kind === 'chamfer' ? 'size' : 'radius');
 }
 
-function selectorOf(spots: readonly Spot[], body: PlacedBody, taker: Taker, assume: Assume): EdgeSelector {
+/** Which edges of the body itself. */
+function ofBody(taker: Taker, body: PlacedBody, assume: Assume): EdgeSelector {
+  const goesThrough = taker.trait('through');
+  taker.places((place) => (isAlongEdge(place) || (goesThrough && isThrough(place)) ? true : undefined));
+  const spots = taker.places((place) =>
+    place.kind === 'at' && place.target.kind === 'spot' ? place.target : undefined,
+  );
+  taker.places((place) => (namesWhole(place, taker) ? true : undefined));
+  const { kind } = taker.thing;
   const spot = spots.find(({ name }) => name !== 'direction');
   if (spots.some(({ sizes }) => sizes.length > 0))
-    throw new Refusal('unsupported_feature', `A ${taker.thing.kind} on edges of one length is not made yet.`);
+    throw new Refusal('unsupported_feature', `A ${kind} on edges of one length is not made yet.`);
   if (spots.some((one) => ofOther(one, taker)))
-    throw new Refusal('unsupported_feature', `A ${taker.thing.kind} on the edges of a feature is not made yet.`);
+    throw new Refusal('unsupported_feature', `A ${kind} on the edges of a feature is not made yet.`);
   if (!spot) {
     if (taker.thing.places.length > 0) return {};
-    if (body.round) {
-      assume(`The ${taker.thing.kind}s are on all edges.`);
-      return {};
-    }
-    throw new Refusal('not_understood', `The prompt does not say which edges the ${taker.thing.kind} is on.`);
+    if (!body.round) throw unclear(taker);
+    assume(`The ${kind}s are on all edges.`);
+    return {};
   }
-  const words = spots.flatMap((one) => [one.name as string, ...one.which, ...inner(one)]);
+  const words = spots.flatMap((one) => wordsOf(one)).flatMap((word) => word.split(' and '));
   const has = (...some: readonly string[]): boolean => some.some((word) => words.includes(word));
+  const isEvery = spots.some(({ plural }) => plural) || has('all', 'every', 'each', 'both');
+  const axis = spots.find((one) => one.axis !== undefined)?.axis;
+  if (axis !== undefined) {
+    const few = taker.thing.count ?? spot.count ?? 4;
+    if (facesIn(words).length > 0 || has('end') || few !== 4) throw unclear(taker);
+    return { parallelTo: axis };
+  }
+  if (has('corner', 'vertical', 'upright')) return corners(spots, words, isEvery, taker, body, assume);
   const loop = has('outer', 'outside', 'external', 'rim')
     ? ('outer' as const)
     : has('inner', 'inside')
       ? ('inner' as const)
       : undefined;
-  if (spot.axis !== undefined) return { parallelTo: spot.axis };
-  if (has('corner', 'vertical', 'upright')) {
-    if (!body.corners) throw new Refusal('not_understood', 'This part has no corners and no vertical edges.');
+  const on = facesIn(words);
+  const stated = taker.thing.count ?? spot.count;
+  const each = body.round ? 1 : 4;
+  const isFew = stated !== undefined && stated !== each * Math.max(1, on.length);
+  const single = on.length === 2 && spots.length === 1 && !spot.which.some((word) => word.includes(' and '));
+  if (single) return oneEdge(on);
+  const isOneOfFour =
+    spot.name === 'edge' && !isEvery && !body.round && !on.some((face) => face === 'top' || face === 'bottom');
+  if ((on.length > 0 && isOneOfFour) || (on.length > 0 && isFew)) throw unclear(taker);
+  if (on.length > 0) return { on: [...on], ...(loop ? { loop } : {}) };
+  if (has('end') && taker.thing.traits.some(({ name }) => name === 'fully rounded')) {
+    if (!isEvery || !body.corners) throw unclear(taker);
     return { parallelTo: 'z' };
   }
-  const on = faceNames.filter((face) => words.some((word) => faceWords[word] === face));
-  if (on.length > 0) return { on: [...on], ...(loop ? { loop } : {}) };
   if (has('end')) {
-    const faces: Record<string, Face[]> = { x: ['left', 'right'], y: ['front', 'back'], z: ['bottom', 'top'] };
-    const both = faces[longAxis(body)] ?? [];
-    if (spot.plural || has('both', 'each')) return { on: both, loop: 'outer' };
-    assume(`The ${taker.thing.kind} is at the ${both[1] ?? ''} end.`);
+    const both = endsOf(body);
+    if (isEvery) return { on: [...both], loop: 'outer' };
+    assume(`The ${kind} is at the ${both[1]} end.`);
     return { on: both.slice(1), loop: 'outer' };
   }
+  if (stated !== undefined && has('long') && stated !== 4) throw unclear(taker);
   if (has('long') && !body.round) return { parallelTo: longAxis(body) };
   if (body.round && loop) return { on: ['top', 'bottom'], loop };
-  if (has('edge', 'rim') && (has('all', 'every', 'each', 'both') || spot.plural)) return {};
-  throw new Refusal('not_understood', `The prompt does not say which edges the ${taker.thing.kind} is on.`);
+  if (has('edge', 'rim') && isEvery && (stated === undefined || stated === (body.round ? 2 : 12))) return {};
+  throw unclear(taker);
+}
+
+/** The edge at which two faces meet. */
+function oneEdge([one, other]: readonly Face[]): EdgeSelector {
+  return { ...(one ? { on: [one] } : {}), ...(other ? { farthest: other } : {}) };
+}
+
+/** "the cut goes through in Z" */
+function isThrough(place: Place): boolean {
+  return place.kind === 'at' && place.relation === 'in' && place.target.kind === 'spot' && place.target.axis === 'z';
+}
+
+/** "10 mm along each edge": how a chamfer is measured, and not where it is. */
+function isAlongEdge(place: Place): boolean {
+  return (
+    place.kind === 'at' &&
+    ['along', 'from'].includes(place.relation) &&
+    place.target.kind === 'spot' &&
+    place.target.name === 'edge'
+  );
+}
+
+function unclear({ thing }: Taker): Refusal {
+  return new Refusal('not_understood', `The prompt does not say which edges the ${thing.kind} is on.`);
+}
+
+function endsOf(body: PlacedBody): readonly [Face, Face] {
+  const faces = { x: ['left', 'right'], y: ['front', 'back'], z: ['bottom', 'top'] } as const;
+  return faces[longAxis(body)];
+}
+
+/** "the four vertical edges", "both corners at one end", "the front left corner" */
+function corners(
+  spots: readonly Spot[],
+  words: readonly string[],
+  isEvery: boolean,
+  taker: Taker,
+  body: PlacedBody,
+  assume: Assume,
+): EdgeSelector {
+  if (!body.corners) throw new Refusal('not_understood', 'This part has no corners and no vertical edges.');
+  const count = spots.find(({ name }) => name !== 'end')?.count ?? (words.includes('both') ? 2 : undefined);
+  const named = facesIn(words);
+  if (named.some((face) => face === 'top' || face === 'bottom')) {
+    if (words.includes('corner') || named.length > 1) throw unclear(taker);
+    return { on: [...named] };
+  }
+  const isEnd = words.includes('end') && named.length === 0;
+  const ends = endsOf(body);
+  if (isEnd && !['left', 'right', 'front', 'back'].includes(ends[1])) throw unclear(taker);
+  const isBothEnds =
+    isEnd && (count === 4 || spots.some(({ of }) => of?.kind === 'spot' && (of.plural || of.which.includes('both'))));
+  if (isEnd && !isBothEnds) assume(`The ${taker.thing.kind}s are at the ${ends[1]} end.`);
+  const on = isEnd ? (isBothEnds ? [] : [ends[1]]) : named;
+  const found = [4, 2, 1][on.length];
+  if (found === undefined || (count ?? (isEvery ? found : 1)) !== found) throw unclear(taker);
+  if (on.length === 2) return oneEdge(on);
+  return { parallelTo: 'z', ...(on.length > 0 ? { on: [...on] } : {}) };
 }
 
 /** Whether edges are those of another thing than the body. */
 function ofOther(spot: Spot, taker: Taker): boolean {
   if (!spot.of) return false;
   return spot.of.kind === 'spot' ? ofOther(spot.of, taker) : spot.of.things.some((thing) => thing !== taker.thing.of);
-}
-
-function inner(spot: Spot): string[] {
-  return spot.of?.kind === 'spot' ? [spot.of.name, ...spot.of.which, ...inner(spot.of)] : [];
 }

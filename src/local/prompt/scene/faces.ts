@@ -1,11 +1,13 @@
 import type { Axis } from '../text/token';
 import type { Surface } from '../family';
-import type { Target } from '../grammar/description';
+import type { Place, Target, Thing } from '../grammar/description';
 import type { BodyShape } from './body';
 
 const named = ['top', 'bottom', 'left', 'right', 'front', 'back'] as const;
 const synonyms: Readonly<Record<string, string>> = { upper: 'top', lower: 'bottom', rear: 'back' };
 const large = ['large', 'larger', 'largest', 'big', 'biggest', 'broad', 'wide', 'main', 'flat'];
+
+const sideNames = new Set(['left', 'right', 'front', 'back', 'side', 'end']);
 
 /** The axis along which a body is longest; the first of equals. */
 export function longAxis({ size, round, axis }: BodyShape): Axis {
@@ -14,7 +16,7 @@ export function longAxis({ size, round, axis }: BodyShape): Axis {
   return x >= y && x >= z ? 'x' : y >= z ? 'y' : 'z';
 }
 
-function axisOfSurface({ direction }: Surface): Axis {
+export function axisOfSurface({ direction }: Surface): Axis {
   return direction.replace('-', '') as Axis;
 }
 
@@ -24,6 +26,9 @@ export function faceOf(target: Target, body: BodyShape): Surface | undefined {
   const words = [target.name, ...target.which].map((word) => synonyms[word] ?? word);
   const { surfaces } = body;
   if (target.of?.kind === 'spot' && ['axis', 'size'].includes(target.of.name)) return undefined;
+  // "the two corners on the right" are those of the face, not another face
+  if (target.name === 'corner' && target.of?.kind === 'spot' && sideNames.has(target.of.name)) return undefined;
+  if (isRoundedEnd(target)) return undefined;
   if (target.name === 'center' || target.name === 'edge' || target.name === 'corner' || target.name === 'rim')
     return target.of && faceOf(target.of, body);
   if (target.name === 'centerline') return undefined;
@@ -64,4 +69,33 @@ function largest(surfaces: readonly Surface[]): Surface | undefined {
 
 function sameSizes([a, b]: readonly [number, number], [c, d]: readonly [number, number]): boolean {
   return (a === c && b === d) || (a === d && b === c);
+}
+
+/** The face on the other side of a body. */
+export function opposite({ direction }: Surface, { surfaces }: BodyShape): Surface | undefined {
+  const other = direction.startsWith('-') ? direction.slice(1) : `-${direction}`;
+  return surfaces.find((surface) => surface.direction === other && surface.outline.kind !== 'side');
+}
+
+/** A point of a face in the frame of the face on the other side. */
+export function otherSide([x, y]: readonly [number, number], face: Surface): readonly [number, number] {
+  return axisOfSurface(face) === 'z' ? [x, -y] : [-x, y];
+}
+
+/** "two holes on the left, 10 mm from the left edge": a part of the face, not another face. */
+export function isRegion(place: Place, { places }: Thing): boolean {
+  if (place.kind !== 'at' || place.target.kind !== 'spot' || place.target.of) return false;
+  const { name, which } = place.target;
+  if (!['left', 'right', 'front', 'back'].includes(name) || which.length > 0) return false;
+  return places.some(
+    (other) =>
+      other.kind === 'distance' &&
+      other.from.some((spot) => spot.kind === 'spot' && [spot.name as string, ...spot.which].includes(name)),
+  );
+}
+
+/** "the center of each rounded end" */
+export function isRoundedEnd(target: Target): boolean {
+  if (target.kind !== 'spot' || target.name !== 'center') return false;
+  return target.of?.kind === 'spot' && target.of.name === 'end' && target.of.which.includes('rounded');
 }

@@ -1,27 +1,73 @@
-import type { Feature, Shape, SolidFeature } from '../../../kernel/specification';
+import type { Shape, SolidFeature } from '../../../kernel/specification';
 import type { Thread } from '../../geometry/hardware/threads';
 import { impossible, mm, Refusal, type Assume } from '../../geometry/refusal';
-import type { FaceLayout, Surface } from '../family';
+import type { Surface } from '../family';
 import type { Thing } from '../grammar/description';
 import type { PlacedBody } from './body';
-import { faceOf } from './faces';
+import { boreParts, opensWith, type Opening } from './bores';
+import type { CutKind, FeatureContext } from './cuts/cut';
+import { isDirection } from './directions';
+import { faceOf, isRegion, opposite, otherSide } from './faces';
+import { type Point } from './points';
 import { positionsOf } from './positions';
 import type { Taker } from './taker';
 
-export interface FeatureContext {
-  readonly body: PlacedBody;
-  readonly layout: FaceLayout;
-  /** What was made of the part so far. */
-  readonly features: readonly Feature[];
-  readonly assume: Assume;
-  /** What is said of the features that belong to one, such as a hole's counterbore. */
-  readonly partsOf: (thing: Thing) => readonly Taker[];
-}
+export const hole: CutKind = {
+  kind: 'hole',
+  role: 'feature',
+  nouns: [
+    'hole',
+    'bore',
+    'bore hole',
+    'mounting hole',
+    'bolt hole',
+    'screw hole',
+    'clearance hole',
+    'center hole',
+    'center bore',
+    'pilot hole',
+    'dowel hole',
+    'drill hole',
+    'fixing hole',
+    'cross hole',
+  ],
+  sizes: [
+    'diameter',
+    'radius',
+    'depth',
+    'pitch circle',
+    'pitch radius',
+    'spacing',
+    'inset',
+    'pattern',
+    'square',
+    'unnamed',
+  ],
+  read: readHole,
+};
 
-/** A hole, or several of one kind: through or blind, with a counterbore. */
-export function readHole(taker: Taker, { body, layout, assume, partsOf }: FeatureContext): SolidFeature {
+export const counterbore: CutKind = {
+  kind: 'counterbore',
+  role: 'feature',
+  nouns: ['counterbore', 'counter bore', 'spotface'],
+  sizes: ['diameter', 'radius', 'depth', 'unnamed', 'width'],
+  read: 'with its hole',
+};
+
+export const countersink: CutKind = {
+  kind: 'countersink',
+  role: 'feature',
+  nouns: ['countersink'],
+  sizes: ['diameter', 'radius', 'depth', 'unnamed', 'width'],
+  read: 'with its hole',
+};
+
+/** A hole, or several of one kind: through or blind, opening with a counterbore or countersink. */
+function readHole(taker: Taker, context: FeatureContext): SolidFeature[] {
+  const { body, assume, partsOf } = context;
   const diameter = diameterOf(taker, assume);
-  const surface = surfaceFor(taker, body);
+  const isCross = taker.trait('cross') || taker.thing.noun === 'cross hole';
+  const surface = isCross ? sideOf(body) : surfaceFor(taker, body);
   const depth = taker.size('depth');
   const goesThrough = takeThrough(taker, body);
   const isBlind = taker.trait('blind');
@@ -31,23 +77,59 @@ export function readHole(taker: Taker, { body, layout, assume, partsOf }: Featur
   if (depth !== undefined && depth > surface.depth)
     impossible(`A hole of ${mm(depth)} depth is deeper than the ${mm(surface.depth)} of material.`);
   const through = depth === undefined || depth === surface.depth;
-  const counterbore = readCounterbore(taker, partsOf(taker.thing), diameter);
-  const widest = Math.max(diameter, counterbore?.diameter ?? 0);
+  const openings = boreParts(taker, partsOf(taker.thing)).map((part) => opensWith(part, diameter));
+  const widest = Math.max(diameter, ...openings.map((opening) => opening.diameter));
   const points = positionsOf({ taker, surface, count: countOf(taker.thing), assume, widest });
+  return groupsOf(points, openings).map(([group, opening]) =>
+    holesAt(group, { diameter, depth: through ? undefined : depth, opening, surface, noun: taker.thing.noun }, context),
+  );
+}
+
+interface Hole {
+  readonly diameter: number;
+  /** mm; through without it. */
+  readonly depth: number | undefined;
+  readonly opening: Opening | undefined;
+  readonly surface: Surface;
+  readonly noun: string;
+}
+
+/** Each opening is of all holes, or of those that it names by their side. */
+function groupsOf(points: readonly Point[], openings: readonly Opening[]): [readonly Point[], Opening | undefined][] {
+  const groups: [readonly Point[], Opening | undefined][] = [];
+  let rest = points;
+  for (const opening of openings) {
+    const own = rest.filter((point) => opening.isOf(point));
+    if (own.length === 0 || (opening.count !== undefined && opening.count !== own.length))
+      throw new Refusal('not_understood', `The prompt does not say which of the holes have the ${opening.noun}.`);
+    groups.push([own, opening]);
+    rest = rest.filter((point) => !own.includes(point));
+  }
+  return rest.length > 0 ? [...groups, [rest, undefined]] : groups;
+}
+
+function holesAt(
+  wanted: readonly Point[],
+  { diameter, depth, opening, surface: face, noun }: Hole,
+  { body, layout }: FeatureContext,
+): SolidFeature {
+  const far = opening?.isFromOtherSide === true ? opposite(face, body) : undefined;
+  if (opening?.isFromOtherSide === true && (!far || depth !== undefined))
+    impossible(`The ${opening.noun} is on the other side, where a blind hole does not open.`);
+  const surface = far ?? face;
+  const points = far ? wanted.map((point) => otherSide(point, face)) : wanted;
+  const widest = Math.max(diameter, opening?.diameter ?? 0);
   const many = points.length === 1 ? 'hole' : `${points.length} holes`;
-  const text = `${many} of ${mm(diameter)}${through ? '' : `, ${mm(depth)} deep`}`;
+  const text = `${many} of ${mm(diameter)}${depth === undefined ? '' : `, ${mm(depth)} deep`}`;
   for (const point of points)
-    layout.place(surface, { points: [point], radius: widest / 2, depth: through ? Infinity : depth, text });
-  const shape: Shape = {
-    kind: 'hole',
-    diameter,
-    depth: through ? 'through' : depth,
-    ...(counterbore ? { counterbore } : {}),
-  };
+    layout.place(surface, { points: [point], radius: widest / 2, depth: depth ?? Infinity, text });
+  if (opening && opening.depth >= (depth ?? surface.depth))
+    impossible(`A ${opening.noun} of ${mm(opening.depth)} depth leaves nothing of its hole.`);
+  const shape: Shape = { kind: 'hole', diameter, depth: depth ?? 'through', ...opening?.shape };
   const entries = points.map((point) => layout.entry(surface, point, widest / 2));
   const [first] = entries;
   if (entries.some((entry) => entry.surface !== first?.surface))
-    throw new Refusal('unsupported_feature', `The ${taker.thing.noun}s would begin at different heights.`);
+    throw new Refusal('unsupported_feature', `The ${noun}s would begin at different heights.`);
   const { center, direction } = first?.surface ?? surface;
   return {
     operation: 'cut',
@@ -85,21 +167,6 @@ function checkFits(diameter: number, { name, nominal, tapping, clearance }: Thre
     impossible(`A hole of ${mm(diameter)} is not one for ${name}.`);
 }
 
-function readCounterbore(
-  taker: Taker,
-  parts: readonly Taker[],
-  hole: number,
-): { diameter: number; depth: number } | undefined {
-  const announced = taker.trait('counterbored');
-  const [bore, ...more] = parts.filter(({ thing }) => thing.kind === 'counterbore');
-  if (more.length > 0) throw new Refusal('unsupported_feature', 'A hole with two counterbores is not made yet.');
-  if (!bore) return announced ? taker.missing('counterbore') : undefined;
-  const diameter = bore.diameter() ?? bore.size('width') ?? bore.size('unnamed') ?? bore.missing('diameter');
-  const depth = bore.size('depth', 'unnamed') ?? bore.missing('depth');
-  if (diameter <= hole) impossible(`A counterbore of ${mm(diameter)} is not wider than its hole of ${mm(hole)}.`);
-  return { diameter, depth };
-}
-
 /** How many there are said to be; one unless the noun is in the plural. */
 export function countOf({ count, plural }: Thing): number | undefined {
   return count ?? (plural ? undefined : 1);
@@ -118,10 +185,10 @@ function takeThrough(taker: Taker, body: PlacedBody): boolean {
   return said || places.length > 0;
 }
 
-/** The face that a feature goes into: the one that is named, else the top. */
-export function surfaceFor(taker: Taker, body: PlacedBody): Surface {
+/** The face that a feature goes into: the named one, else the top. @param runs "along X" is how it lies in it */
+export function surfaceFor(taker: Taker, body: PlacedBody, runs = false): Surface {
   for (const place of taker.thing.places) {
-    if (place.kind !== 'at') continue;
+    if (place.kind !== 'at' || isRegion(place, taker.thing) || (runs && isDirection(place))) continue;
     const isAxis = place.target.kind === 'spot' && ['axis', 'size'].includes(place.target.name);
     if (isAxis && !['along', 'through', 'parallel'].includes(place.relation)) continue;
     const found = faceOf(place.target, body);
@@ -133,4 +200,11 @@ export function surfaceFor(taker: Taker, body: PlacedBody): Surface {
   const [top] = body.surfaces;
   if (!top) throw new Refusal('unsupported_feature', `Nothing can be put on a ${body.text} yet.`);
   return top;
+}
+
+/** The curved side of a round body, for a hole across its axis. */
+function sideOf(body: PlacedBody): Surface {
+  const side = body.surfaces.find(({ outline }) => outline.kind === 'side');
+  if (!side) throw new Refusal('not_understood', 'The prompt does not say from which side the cross hole is drilled.');
+  return side;
 }

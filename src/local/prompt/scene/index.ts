@@ -8,19 +8,20 @@ import { surfaceOf } from '../surfaces';
 import { checkConclusions, checkDenied, checkSizes } from './agreement';
 import { readBody } from './bodies';
 import { add, movedSurface, type BodyShape, type PlacedBody, type Solid } from './body';
-import { readEdges } from './edges';
-import { countOf, readHole, type FeatureContext } from './holes';
+import { cuts } from './cuts';
+import type { CutKind, CutSlot } from './cuts/cut';
+import { isOfFeature, readEdges } from './edges';
+import { countOf } from './holes';
 import { checkJoined, checkOutline, inTouch, type Made } from './joined';
 import { lendSizes } from './lending';
 import { placesOf } from './placing';
 import type { Built } from './standing';
-import { readOutlineOffset } from './outlineOffset';
-import { readPocket, readSlot } from './pockets';
 import type { Sketch } from './sketch';
 import { isOfSketch, readSketch } from './sketches';
 import { Taker } from './taker';
 import { postureOf } from './turning';
 import { readTurn, turned, type Turn } from './turned';
+import { UniqueNames } from './uniqueNames';
 
 /** Puts a part together from the things that a description tells of, in their order. @throws Refusal */
 export function compose(text: string, description: Description): PromptReading {
@@ -37,6 +38,10 @@ export function compose(text: string, description: Description): PromptReading {
   const solids: Made[] = [];
   const texts: string[] = [];
   let turn: Turn | undefined;
+  const names = new UniqueNames();
+  const slots: CutSlot[] = [];
+  const readEdge = (edges: Taker, body: PlacedBody): Feature =>
+    placed(edges.thing.span, () => readEdges(edges, { body, madeOf: names.of, assume }));
   for (const thing of inOrder(things)) {
     const taker = takers.get(thing);
     if (!taker) continue;
@@ -53,14 +58,14 @@ export function compose(text: string, description: Description): PromptReading {
     for (const { shape: lying, at } of places) {
       const surfaces = lying.surfaces.map((surface) => movedSurface(surface, at));
       const body: PlacedBody = { ...lying, at, surfaces };
-      solids.push({ body, features: body.solids.map((solid) => featureOf(solid, body, thing)) });
+      solids.push({ body, features: body.solids.map((solid) => names.named(featureOf(solid, body, thing), thing)) });
       bodies.push({ thing, body });
     }
     texts.push(shape.text);
     const made = solids.at(-1);
     for (const edges of partsOf(thing))
-      if (edges.thing.role === 'edges' && made)
-        made.features.push(placed(edges.thing.span, () => readEdges(edges, made.body, assume)));
+      if (edges.thing.role === 'edges' && made && !isOfFeature(edges.thing))
+        made.features.push(readEdge(edges, made.body));
   }
   checkJoined(bodies);
   const features = inTouch(solids);
@@ -68,15 +73,19 @@ export function compose(text: string, description: Description): PromptReading {
   const [base] = bodies;
   if (bodies.length > 1) for (const { thing } of bodies) takers.get(thing)?.trait('stepped');
   if (!base) throw new Refusal('not_understood', 'The prompt names no part that is known.');
+  const bodyOf = (thing: Thing): PlacedBody => bodies.find((one) => one.thing === thing.of)?.body ?? base.body;
   const layout = new PlacedOnFaces();
   for (const { body } of bodies) raise(layout, body, bodies);
   for (const [thing, taker] of takers) {
-    if (thing.role !== 'feature' || thing.kind === 'counterbore') continue;
-    const body = bodies.find((one) => one.thing === thing.of)?.body ?? base.body;
-    const made = placed(thing.span, () => featureReaders(thing)(taker, { body, layout, features, assume, partsOf }));
-    features.push(made);
-    texts.push(made.name);
+    if (thing.role !== 'feature' || belongsToHole(thing)) continue;
+    const context = { body: bodyOf(thing), bodies, layout, features, assume, partsOf, slots };
+    for (const made of placed(thing.span, () => readerOf(thing)(taker, context))) {
+      features.push(names.named(made, thing));
+      texts.push(made.name);
+    }
   }
+  for (const [thing, taker] of takers)
+    if (thing.role === 'edges' && isOfFeature(thing)) features.push(readEdge(taker, bodyOf(thing)));
   const notched = things.filter(({ role }) => role === 'feature');
   if (notched.length > 1 && notched.some(({ noun, of }) => noun === 'notch' && of?.role === 'profile'))
     throw new Refusal('unsupported_feature', 'A notched profile with further features is not made yet.');
@@ -133,18 +142,16 @@ function raise(layout: PlacedOnFaces, body: PlacedBody, bodies: readonly Built[]
   if (below && top) layout.raise(below, top);
 }
 
-type ReadFeature = (taker: Taker, context: FeatureContext) => Feature;
+/** A counterbore is read with its hole. */
+function belongsToHole({ kind }: Thing): boolean {
+  return cuts.find((one) => one.kind === kind)?.read === 'with its hole';
+}
 
-function featureReaders({ kind, noun }: Thing): ReadFeature {
-  const readers: Readonly<Record<string, ReadFeature>> = {
-    hole: readHole,
-    slot: readSlot,
-    pocket: readPocket,
-    'outline offset': readOutlineOffset,
-  };
-  const found = readers[kind];
-  if (!found) throw new Refusal('unsupported_feature', `A ${noun} is not made yet.`);
-  return found;
+function readerOf({ kind, noun }: Thing): Exclude<CutKind['read'], string> {
+  const read = cuts.find((one) => one.kind === kind)?.read;
+  if (read === undefined || typeof read === 'string')
+    throw new Refusal('unsupported_feature', `A ${noun} is not made yet.`);
+  return read;
 }
 
 /** Bodies in the order in which they can be put together: what another one stands on comes before it. */

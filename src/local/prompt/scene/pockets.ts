@@ -1,64 +1,192 @@
 import type { Profile, SolidFeature } from '../../../kernel/specification';
-import { impossible, mm, type Assume } from '../../geometry/refusal';
+import { impossible, mm, Refusal, type Assume } from '../../geometry/refusal';
 import type { Surface } from '../family';
-import { countOf, surfaceFor, type FeatureContext } from './holes';
-import { readNotch } from './notches';
+import type { CutKind, CutSlot, FeatureContext } from './cuts/cut';
+import { turnAlong } from './directions';
+import { countOf, surfaceFor } from './holes';
+import { sidesOf, type Point } from './points';
 import { positionsOf } from './positions';
 import type { Taker } from './taker';
 
-/** A slot with round ends, along X of its face unless the face is longer across. */
-export function readSlot(taker: Taker, context: FeatureContext): SolidFeature {
-  const pair = taker.group(2);
-  const width = taker.size('width', 'diameter') ?? pair?.[1]?.mm ?? taker.missing('width');
-  const length = taker.size('length') ?? pair?.[0]?.mm ?? taker.missing('length');
+export const slot: CutKind = {
+  kind: 'slot',
+  role: 'feature',
+  nouns: ['slot', 'slotted hole', 'elongated hole', 'oblong hole', 'obround', 'long hole'],
+  sizes: ['length', 'width', 'depth', 'diameter', 'radius', 'unnamed', 'spacing', 'end spacing'],
+  read: readSlot,
+};
+
+export const pocket: CutKind = {
+  kind: 'pocket',
+  role: 'feature',
+  nouns: ['pocket', 'recess', 'window', 'cutout', 'cut out', 'rectangular hole', 'square hole', 'opening'],
+  sizes: ['length', 'width', 'height', 'depth', 'diameter', 'radius', 'side', 'square', 'corner radius', 'unnamed'],
+  read: readPocket,
+};
+
+/** A slot with round ends, along the longer side of its face unless its direction is said. */
+function readSlot(taker: Taker, context: FeatureContext): SolidFeature[] {
+  const around = aroundSlot(taker, context);
+  const pair = around ? undefined : taker.group(2);
+  const stated = taker.size('width') ?? taker.diameter() ?? pair?.[1]?.mm;
+  const width = stated ?? taker.missing('width');
+  const spacing = taker.size('end spacing') ?? (isSingle(taker) ? taker.size('spacing') : undefined) ?? around?.spacing;
+  const long = taker.size('length', 'overall length') ?? pair?.[0]?.mm;
+  if (spacing !== undefined && long !== undefined && Math.abs(long - spacing - width) > 0.02)
+    impossible(`A slot of ${mm(spacing)} between its centres and ${mm(width)} width is not ${mm(long)} long.`);
+  const length = long ?? (spacing === undefined ? taker.missing('length') : spacing + width);
   if (length <= width) impossible(`A slot of ${mm(length)} length is not longer than its width of ${mm(width)}.`);
-  return cutInto(taker, context, { kind: 'slot', length, width }, [length, width], 'slot');
+  taker.trait('stepped', 'rounded');
+  const profile: Profile = { kind: 'slot', length, width };
+  const made = around ? cutAround(taker, context, profile, around, [length, width]) : undefined;
+  if (made) return [made];
+  const lying = lyingOf(taker, context);
+  const feature = cutInto(taker, context, profile, [length, width], 'slot', lying);
+  context.slots.push({ surface: lying.surface, spacing: length - width, points: feature.points, turn: lying.turn });
+  return [feature.feature];
+}
+
+/** "two slots, 40 mm apart" tells of their distance; of one slot it is that of its ends. */
+function isSingle({ thing }: Taker): boolean {
+  return countOf(thing) === 1;
+}
+
+/** "around the same two centres": the slot before it. */
+function aroundSlot(taker: Taker, { slots }: FeatureContext): CutSlot | undefined {
+  const found = taker.place((place) =>
+    place.kind === 'at' &&
+    place.target.kind === 'spot' &&
+    place.target.name === 'center' &&
+    place.target.which.includes('same')
+      ? true
+      : undefined,
+  );
+  const last = slots.at(-1);
+  if (found && !last) throw new Refusal('not_understood', 'There is no slot yet whose centres could be the same.');
+  return found ? last : undefined;
+}
+
+/** A slot about the centers of another one, from the same face, or from the one behind it. */
+function cutAround(
+  taker: Taker,
+  { assume }: FeatureContext,
+  profile: Profile,
+  { surface, points, turn }: CutSlot,
+  [length, width]: readonly [number, number],
+): SolidFeature {
+  const wanted = taker.places((place) =>
+    place.kind === 'at' && place.target.kind === 'spot' ? place.target.name : undefined,
+  );
+  if (wanted.some((name) => name !== surface.name && name !== 'face'))
+    throw new Refusal('unsupported_feature', 'A slot about the same centres from another face is not made yet.');
+  return cutFeature(
+    profile,
+    { surface, points, turn, depth: depthOf(taker, surface, assume) },
+    slotText(length, width),
+  );
+}
+
+const slotText = (length: number, width: number): string => `slot of ${mm(length)} by ${mm(width)}`;
+
+/** The face that something goes into, and how it is turned on it. */
+export interface Lying {
+  readonly surface: Surface;
+  readonly turn: number;
+}
+
+export function lyingOf(taker: Taker, { body }: FeatureContext): Lying {
+  const surface = surfaceFor(taker, body, true);
+  const angle = taker.angle();
+  const along = turnAlong(taker, surface, body);
+  const [width, height] = sidesOf(surface);
+  return { surface, turn: (angle ?? along ?? (height > width ? 90 : 0)) % 180 };
 }
 
 /** A pocket or window with straight sides. */
-export function readPocket(taker: Taker, context: FeatureContext): SolidFeature {
-  const notch = readNotch(taker, context);
-  if (notch) return notch;
-  const isSquare = taker.trait('square');
+function readPocket(taker: Taker, context: FeatureContext): SolidFeature[] {
+  const isSquare = taker.trait('square') || taker.thing.noun.startsWith('square');
   taker.trait('rectangular');
+  if (taker.thing.traits.some(({ name }) => name === 'round')) return readRound(taker, context);
   const pair = taker.group(2);
   const side = taker.size('square', 'side') ?? (isSquare ? taker.size('unnamed') : undefined);
-  const length = pair?.[0]?.mm ?? side ?? taker.size('length') ?? taker.missing('length');
-  const width = pair?.[1]?.mm ?? side ?? taker.size('width') ?? taker.missing('width');
-  const radius = taker.size('radius');
-  const corners = radius === undefined ? {} : { cornerRadius: radius };
-  return cutInto(taker, context, { kind: 'rectangle', size: [length, width], ...corners }, [length, width], 'pocket');
+  const size = sizeAlong(pair, side, taker);
+  const surface = surfaceFor(taker, context.body);
+  const turn = pair || side !== undefined ? (turnAlong(taker, surface, context.body) ?? 0) : lyingTurn(taker, context);
+  const radius = taker.size('corner radius', 'radius');
+  if (radius !== undefined && 2 * radius > Math.min(...size))
+    impossible(`Corners of ${mm(radius)} radius do not fit in ${mm(size[0])} by ${mm(size[1])}.`);
+  const cornerRadius = radius === undefined ? {} : { cornerRadius: radius };
+  const isSlot = radius !== undefined && 2 * radius === Math.min(...size);
+  if (isSlot) throw new Refusal('unsupported_feature', 'Corners as round as half of the pocket make it a slot.');
+  const profile: Profile = { kind: 'rectangle', size: [...size], ...cornerRadius };
+  return [cutInto(taker, context, profile, size, 'pocket', { surface, turn: taker.angle() ?? turn }).feature];
 }
 
-function cutInto(
+function lyingTurn(taker: Taker, context: FeatureContext): number {
+  return lyingOf(taker, context).turn;
+}
+
+/** Along X and Y of the face: "40mm (X) x 24mm (Y)" says it, else the first one is along X. */
+function sizeAlong(
+  pair: ReturnType<Taker['group']>,
+  side: number | undefined,
   taker: Taker,
-  { body, layout, assume }: FeatureContext,
+): readonly [number, number] {
+  const [a, b] = pair ?? [];
+  if (a && b) return a.axis === 'y' || b.axis === 'x' ? [b.mm, a.mm] : [a.mm, b.mm];
+  return [
+    side ?? taker.size('length') ?? taker.missing('length'),
+    side ?? taker.size('width') ?? taker.missing('width'),
+  ];
+}
+
+/** "a round pocket of 20 mm, 5 mm deep" */
+function readRound(taker: Taker, context: FeatureContext): SolidFeature[] {
+  taker.trait('round');
+  const diameter = taker.diameter() ?? taker.size('unnamed') ?? taker.missing('diameter');
+  const lying = { surface: surfaceFor(taker, context.body), turn: 0 };
+  return [cutInto(taker, context, { kind: 'circle', diameter }, [diameter, diameter], 'pocket', lying).feature];
+}
+
+/** Cuts a profile into a face, at all places that are said. @param size of the profile along its own X and Y */
+export function cutInto(
+  taker: Taker,
+  { layout, assume }: FeatureContext,
   profile: Profile,
   [length, width]: readonly [number, number],
   noun: string,
-): SolidFeature {
-  const surface = surfaceFor(taker, body);
+  { surface, turn }: Lying,
+): { readonly feature: SolidFeature; readonly points: readonly Point[] } {
   const depth = depthOf(taker, surface, assume);
-  const turned = (taker.angle() ?? 0) % 180;
-  const points = positionsOf({ taker, surface, count: countOf(taker.thing), assume, widest: length });
-  const through = depth >= surface.depth;
+  const reach =
+    turn === 0 ? ([length / 2, width / 2] as const) : turn === 90 ? ([width / 2, length / 2] as const) : undefined;
+  const count = countOf(taker.thing);
+  const points = positionsOf({ taker, surface, count, assume, widest: length, ...(reach ? { reach } : {}) });
   const text = `${noun} of ${mm(length)} by ${mm(width)}`;
   for (const [x, y] of points)
     layout.place(surface, {
-      points: cornersOf(length, width, turned).map(([dx, dy]) => [x + dx, y + dy] as const),
+      points: cornersOf(length, width, turn).map(([dx, dy]) => [x + dx, y + dy] as const),
       radius: 0,
-      depth: through ? Infinity : depth,
+      depth: depth >= surface.depth ? Infinity : depth,
       text,
     });
-  const below = through ? depth + 1 : depth;
+  return { feature: cutFeature(profile, { surface, points, turn, depth }, text), points };
+}
+
+function cutFeature(
+  profile: Profile,
+  { surface, points, turn, depth }: Lying & { readonly points: readonly Point[]; readonly depth: number },
+  name: string,
+): SolidFeature {
+  const below = depth >= surface.depth ? depth + 1 : depth;
   const [dx, dy, dz] = inward(surface, below);
   const [x, y, z] = surface.center;
   return {
     operation: 'cut',
-    name: text,
+    name,
     shape: { kind: 'extrude', profile, height: below + 1 },
     at: [x + dx, y + dy, z + dz],
-    ...(turned === 0 ? {} : { turn: turned }),
+    ...(turn === 0 ? {} : { turn }),
     direction: surface.direction,
     pattern: { kind: 'points', points: points.map(([right, up]): [number, number, number] => [right, up, 0]) },
   };
@@ -87,7 +215,7 @@ function depthOf(taker: Taker, surface: Surface, assume: Assume): number {
 }
 
 /** The way into the material from a surface. */
-function inward({ direction }: Surface, by: number): [number, number, number] {
+export function inward({ direction }: Surface, by: number): [number, number, number] {
   const sign = direction.startsWith('-') ? 1 : -1;
   const axis = direction.replace('-', '');
   return [axis === 'x' ? sign * by : 0, axis === 'y' ? sign * by : 0, axis === 'z' ? sign * by : 0];

@@ -4,7 +4,8 @@ import type { Place } from '../grammar/description';
 import type { Axis } from '../text/token';
 import type { BodyShape } from './body';
 import { borderOf, isMiddle, type Border } from './lying';
-import { positionsOf, type Point } from './positions';
+import type { Point } from './points';
+import { positionsOf } from './positions';
 import type { Taker } from './taker';
 import { isBlock, spun } from './turning';
 

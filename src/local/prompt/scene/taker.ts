@@ -64,6 +64,15 @@ export class Taker {
     return [a.lengths[0]?.mm ?? 0, b.lengths[0]?.mm ?? 0];
   }
 
+  /** Takes two lengths that were said together by one name. */
+  pair(name: SizeName): readonly [number, number] | undefined {
+    const found = this.#left().find((size) => size.name === name && size.lengths.length === 2);
+    const [a, b] = found?.lengths ?? [];
+    if (!found || !a || !b) return undefined;
+    this.#taken.add(found);
+    return [a.mm, b.mm];
+  }
+
   /** Takes a group of so many lengths. */
   group(count: number): Size['lengths'] | undefined {
     const split = this.#split;

@@ -1,11 +1,19 @@
-import type { Feature, Profile, SolidFeature } from '../../../kernel/specification';
-import { impossible, mm, Refusal } from '../../geometry/refusal';
-import { surfaceOf } from '../surfaces';
-import type { FeatureContext } from './holes';
-import type { Taker } from './taker';
+import type { Feature, Profile, SolidFeature } from '../../../../kernel/specification';
+import { impossible, mm, Refusal } from '../../../geometry/refusal';
+import { surfaceOf } from '../../surfaces';
+import type { Taker } from '../taker';
+import type { CutKind, FeatureContext } from './cut';
+
+/** It has no nouns: `grammar/outlineOffset.ts` reads it. */
+export const outlineOffset: CutKind = {
+  kind: 'outline offset',
+  role: 'feature',
+  nouns: [],
+  read: (taker, context) => [readOutlineOffset(taker, context)],
+};
 
 /** What is cut down inside of an outline that is offset inwards, or between it and the outline of the part. */
-export function readOutlineOffset(taker: Taker, { body, features }: FeatureContext): SolidFeature {
+function readOutlineOffset(taker: Taker, { body, features }: FeatureContext): SolidFeature {
   const inset = taker.size('inset') ?? taker.missing('offset');
   const depth = taker.size('depth') ?? taker.missing('depth');
   const isBetween = taker.trait('between');

@@ -1,0 +1,39 @@
+import { readBored, readBoreOrder, readCutCorner, readLeg, readPattern, readStepDepth, takeStep } from './boreVerbs';
+import { wordSet } from './cursor';
+import { addSize } from './facts';
+import { refuse, type ParseState } from './parseState';
+import { openings } from './telling';
+
+/** What only holes and corners have: a pattern, a wider part, what they open with; what is cut off. */
+export function readOfHole(state: ParseState): boolean {
+  const { cursor, toMm, telling, known, places } = state;
+  const start = cursor.index;
+  const order = readBoreOrder(cursor);
+  if (order !== undefined) {
+    const things = cursor.try(() => places.refer())?.things ?? [];
+    const holes = known.drafts.filter((draft) => draft.kind === 'hole' && things.includes(draft));
+    if (holes.length === 0) refuse(state, cursor.since(start));
+    return telling.startOpenings(order, holes, cursor.since(start)).length > 0;
+  }
+  const { current } = telling;
+  if (current?.kind === 'chamfer' && cursor.try(() => readCutCorner(cursor)) !== undefined) return true;
+  const leg = current?.kind === 'chamfer' ? cursor.try(() => readLeg(cursor, toMm)) : undefined;
+  if (leg) return addSize(state, leg);
+  if (current && openings.has(current.kind) && cursor.word() === 'to') return cursor.next() !== undefined;
+  if (current?.kind !== 'hole') return false;
+  const pattern = readPattern(cursor, toMm);
+  if (pattern) return addSize(state, pattern);
+  const depth = readStepDepth(cursor, toMm);
+  if (depth !== undefined) {
+    const sizes = takeStep(current, depth, cursor.since(start)) ?? refuse(state, cursor.since(start));
+    telling.startOpenings('counterbore', [current], cursor.since(start))[0]?.sizes.push(...sizes);
+    telling.current = current;
+    return true;
+  }
+  const bored = cursor.try(() => readBored(cursor));
+  if (bored === undefined) return false;
+  const all = ofAll.has(cursor.word(-2) ?? '') ? known.mentioned.filter(({ kind }) => kind === 'hole') : telling.group;
+  return telling.startOpenings(bored, all.length > 1 ? all : [current], cursor.since(start)).length > 0;
+}
+
+const ofAll = wordSet('each both all');

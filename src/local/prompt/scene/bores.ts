@@ -1,0 +1,67 @@
+import type { Shape } from '../../../kernel/specification';
+import { impossible, mm, Refusal } from '../../geometry/refusal';
+import type { Point } from './points';
+import { sideTest } from './sides';
+import type { Taker } from './taker';
+
+/** What a hole opens with, in mm. */
+export interface Opening {
+  readonly noun: string;
+  readonly shape: Pick<Extract<Shape, { kind: 'hole' }>, 'counterbore' | 'countersink'>;
+  readonly diameter: number;
+  readonly depth: number;
+  /** "the two holes on the right" */
+  readonly isOf: (point: Point) => boolean;
+  readonly count: number | undefined;
+  /** "from the bottom" */
+  readonly isFromOtherSide: boolean;
+}
+
+const kinds = ['counterbore', 'countersink'];
+
+/** What is said of the openings of a hole. */
+export function boreParts(taker: Taker, parts: readonly Taker[]): readonly Taker[] {
+  const announced = taker.trait('counterbored', 'countersunk');
+  const found = parts.filter(({ thing }) => kinds.includes(thing.kind));
+  if (found.length > 0) taker.trait('stepped');
+  if (found.length > 1) throw new Refusal('unsupported_feature', 'A hole with two counterbores is not made yet.');
+  if (found.length === 0 && announced)
+    return taker.missing(taker.thing.traits.some(({ name }) => name === 'countersunk') ? 'countersink' : 'counterbore');
+  return found;
+}
+
+export function opensWith(part: Taker, hole: number): Opening {
+  const { kind: noun, count } = part.thing;
+  const from = part.place((place) =>
+    place.kind === 'at' && ['from', 'in', 'on', 'at'].includes(place.relation) && place.target.kind === 'spot'
+      ? [place.target.name as string, ...place.target.which].find((word) => ['top', 'bottom'].includes(word))
+      : undefined,
+  );
+  part.trait('round');
+  const isOf = sideTest(part) ?? (() => true);
+  const shared = { noun, isOf, count: count === 1 ? undefined : count, isFromOtherSide: from === 'bottom' };
+  const diameter = part.diameter() ?? part.size('width') ?? part.size('unnamed');
+  if (diameter !== undefined && diameter <= hole)
+    impossible(`A ${noun} of ${mm(diameter)} is not wider than its hole of ${mm(hole)}.`);
+  if (noun === 'countersink') return { ...shared, ...sunk(part, hole, diameter) };
+  if (diameter === undefined) return part.missing('diameter');
+  const depth = part.size('depth', 'unnamed') ?? part.missing('depth');
+  return { ...shared, diameter, depth, shape: { counterbore: { diameter, depth } } };
+}
+
+/** By its diameter at the surface and its angle, or by its depth and its angle. */
+function sunk(part: Taker, hole: number, stated: number | undefined): Pick<Opening, 'diameter' | 'depth' | 'shape'> {
+  const said = part.place((place) =>
+    place.kind === 'angles' && place.degrees.length === 1 ? place.degrees[0] : undefined,
+  );
+  const degrees = part.angle() ?? said ?? 90;
+  const stated2 = part.size('depth');
+  const slope = Math.tan((degrees * Math.PI) / 360);
+  const diameter = stated ?? (stated2 === undefined ? part.missing('diameter') : hole + 2 * stated2 * slope);
+  const depth = (diameter - hole) / 2 / slope;
+  if (stated !== undefined && stated2 !== undefined && Math.abs(stated2 - depth) > 0.02)
+    impossible(
+      `A countersink of ${mm(diameter)} and ${degrees}° is ${mm(depth)} deep at a hole of ${mm(hole)}, not ${mm(stated2)}.`,
+    );
+  return { diameter, depth, shape: { countersink: { diameter, degrees } } };
+}

@@ -1,0 +1,24 @@
+import { counterbore, countersink, hole } from '../holes';
+import { pocket, slot } from '../pockets';
+import type { CutKind } from './cut';
+import { flat } from './flat';
+import { groove } from './groove';
+import { keyway } from './keyway';
+import { notch } from './notch';
+import { outlineOffset } from './outlineOffset';
+import { tSlot } from './tSlot';
+
+/** All kinds of features that are known. */
+export const cuts: readonly CutKind[] = [
+  hole,
+  counterbore,
+  countersink,
+  slot,
+  pocket,
+  notch,
+  groove,
+  keyway,
+  flat,
+  tSlot,
+  outlineOffset,
+];

@@ -1,0 +1,97 @@
+import type { SolidFeature } from '../../../../kernel/specification';
+import { impossible, mm, Refusal } from '../../../geometry/refusal';
+import type { Place, Spot } from '../../grammar/description';
+import { countOf } from '../holes';
+import { sidesIn, wordsOf } from '../sides';
+import type { Taker } from '../taker';
+import { surfaceOf } from '../../surfaces';
+import { takeCenter } from '../points';
+import type { CutKind, FeatureContext } from './cut';
+
+/** A rectangle that is cut out of an edge of a plate, through its thickness. */
+export const notch: CutKind = {
+  kind: 'notch',
+  role: 'feature',
+  nouns: ['notch', 'rectangular notch', 'open ended slot', 'open slot', 'edge slot'],
+  sizes: ['length', 'width', 'height', 'depth', 'unnamed'],
+  read: (taker, context) => [readNotch(taker, context)],
+};
+
+function readNotch(taker: Taker, { body, assume }: FeatureContext): SolidFeature {
+  const { noun } = taker.thing;
+  if (body.round || !body.corners || countOf(taker.thing) !== 1)
+    throw new Refusal('unsupported_feature', `Such a ${noun} is not made yet.`);
+  taker.trait('rectangular', 'through', 'square');
+  const edge = taker.place((place) => (isEdge(place) ? place.target : undefined)) ?? takeOf(taker);
+  if (!edge) throw new Refusal('missing_dimension', `The prompt does not say in which edge the ${noun} is.`);
+  const isSlot = noun.includes('slot');
+  const pair = taker.group(2);
+  const width = taker.size('width') ?? pair?.[isSlot ? 1 : 0]?.mm ?? taker.missing('width');
+  const deep =
+    taker.size('depth', 'height', ...(isSlot ? (['length'] as const) : [])) ??
+    pair?.[isSlot ? 0 : 1]?.mm ??
+    taker.missing('depth');
+  takeCenter(taker);
+  taker.places((place) => (isEdge(place) ? true : undefined));
+  const [x, y] = body.size;
+  const side = sideOf(edge, body.size, (words) => assume(`The ${noun} is in the ${words} edge.`));
+  const [along, into] = side.axis === 0 ? [y, x] : [x, y];
+  if (width >= along || deep >= into) impossible(`A ${noun} of ${mm(width)} by ${mm(deep)} does not fit in the edge.`);
+  if (!surfaceOf(body.surfaces, 'top')) throw new Refusal('unsupported_feature', `Such a ${noun} is not made yet.`);
+  const over = 1;
+  const middle = side.sign * (into / 2 - deep / 2 + over / 2);
+  const size: [number, number, number] = [
+    side.axis === 0 ? deep + over : width,
+    side.axis === 0 ? width : deep + over,
+    body.size[2],
+  ];
+  return {
+    operation: 'cut',
+    name: `${noun} of ${mm(width)} by ${mm(deep)}`,
+    shape: { kind: 'box', size },
+    at: [body.at[0] + (side.axis === 0 ? middle : 0), body.at[1] + (side.axis === 0 ? 0 : middle), body.at[2]],
+  };
+}
+
+type AtSpot = Extract<Place, { kind: 'at' }> & { readonly target: Spot };
+const edges = ['edge', 'side', 'end'];
+
+function isEdge(place: Place): place is AtSpot {
+  return (
+    place.kind === 'at' &&
+    place.target.kind === 'spot' &&
+    edges.includes(place.target.name) &&
+    !/parallel|through/.test(place.relation)
+  );
+}
+
+/** "in the middle of the front edge" */
+function takeOf(taker: Taker): Spot | undefined {
+  return taker.place((place) => {
+    if (place.kind !== 'at' || place.target.kind !== 'spot' || place.target.name !== 'center') return undefined;
+    const { of } = place.target;
+    return of?.kind === 'spot' && edges.includes(of.name) ? of : undefined;
+  });
+}
+
+/** The side of the plate that an edge is at. */
+function sideOf(
+  edge: Spot,
+  [x, y]: readonly [number, number, number],
+  assume: (side: string) => void,
+): { readonly axis: 0 | 1; readonly sign: 1 | -1 } {
+  const words = wordsOf(edge);
+  const [named, ...more] = sidesIn(words);
+  if (named && more.length === 0) return named;
+  const [size] = edge.sizes;
+  const isLong = words.some((word) => word.startsWith('long')) || (size !== undefined && size === Math.max(x, y));
+  const isShort =
+    words.some((word) => word.startsWith('short')) ||
+    edge.name === 'end' ||
+    (size !== undefined && size === Math.min(x, y));
+  if (more.length > 0 || x === y || isLong === isShort)
+    throw new Refusal('not_understood', 'The prompt does not say in which edge the notch is.');
+  const axis = x > y === isLong ? 1 : 0;
+  assume(axis === 0 ? 'right' : 'front');
+  return { axis, sign: axis === 0 ? 1 : -1 };
+}

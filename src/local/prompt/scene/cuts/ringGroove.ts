@@ -1,0 +1,125 @@
+import type { SolidFeature } from '../../../../kernel/specification';
+import { impossible, mm, Refusal } from '../../../geometry/refusal';
+import type { Place } from '../../grammar/description';
+import type { PlacedBody } from '../body';
+import { surfaceFor } from '../holes';
+import { positionsOf } from '../positions';
+import { inward } from '../pockets';
+import { wordsOf } from '../sides';
+import type { Taker } from '../taker';
+import type { FeatureContext } from './cut';
+
+/** A ring cut into a face: by two of its inner and outer diameters and its width. */
+export function readFaceRing(taker: Taker, { body, assume, layout }: FeatureContext): SolidFeature {
+  const surface = surfaceFor(taker, body);
+  const width = taker.size('width');
+  const wide = taker.diameter('outer');
+  const narrow = taker.diameter('inner');
+  const outer =
+    wide ?? (narrow === undefined || width === undefined ? taker.missing('outer diameter') : narrow + 2 * width);
+  const inner = narrow ?? (width === undefined ? taker.missing('inner diameter') : outer - 2 * width);
+  if (!(inner > 0 && inner < outer) || (width !== undefined && Math.abs(outer - inner - 2 * width) > 0.02))
+    impossible(`A ring groove of ${mm(inner)} inside and ${mm(outer)} outside is not ${mm(width ?? 0)} wide.`);
+  const depth = taker.size('depth') ?? taker.missing('depth');
+  if (depth >= surface.depth) impossible(`A groove of ${mm(depth)} depth goes through.`);
+  const points = positionsOf({ taker, surface, count: 1, assume, widest: outer });
+  const name = `groove of ${mm(inner)} to ${mm(outer)}`;
+  for (const point of points) layout.place(surface, { points: [point], radius: outer / 2, depth, text: name });
+  const [dx, dy, dz] = inward(surface, depth);
+  const [x, y, z] = surface.center;
+  return {
+    operation: 'cut',
+    name,
+    shape: {
+      kind: 'extrude',
+      profile: { kind: 'circle', diameter: outer, holes: [{ kind: 'circle', diameter: inner }] },
+      height: depth,
+    },
+    at: [x + dx, y + dy, z + dz],
+    direction: surface.direction,
+    pattern: { kind: 'points', points: points.map(([right, up]): [number, number, number] => [right, up, 0]) },
+  };
+}
+
+/** A groove around a round body, such as one for a circlip: by its depth or the diameter of its floor. */
+export function readShaftRing(taker: Taker, context: FeatureContext): SolidFeature {
+  const { body } = context;
+  const pair = taker.group(2);
+  const stated = taker.diameter() ?? pair?.[0]?.mm;
+  const width = taker.size('width') ?? pair?.[1]?.mm ?? taker.size('unnamed') ?? taker.missing('width');
+  const depth = taker.size('depth');
+  const around = body.size[0];
+  const floor = stated ?? (depth === undefined ? taker.missing('depth or diameter') : around - 2 * depth);
+  if (!(floor > 0 && floor < around))
+    impossible(
+      `A groove down to ${mm(floor)} is not within the ${mm(around)} of the ${taker.thing.of?.noun ?? 'body'}.`,
+    );
+  if (depth !== undefined && Math.abs(around - 2 * depth - floor) > 0.02)
+    impossible(`A groove down to ${mm(floor)} is ${mm((around - floor) / 2)} deep, not ${mm(depth)}.`);
+  const middle = heightOf(taker, width, context);
+  if (middle - width / 2 < 1e-6 || middle + width / 2 > body.size[2] - 1e-6)
+    impossible(`The groove would break out of the ${taker.thing.of?.noun ?? 'body'}.`);
+  taker.places((place) => (isAround(place) ? true : undefined));
+  return {
+    operation: 'cut',
+    name: `groove of ${mm(width)} down to ${mm(floor)}`,
+    shape: {
+      kind: 'extrude',
+      profile: { kind: 'circle', diameter: around + 1, holes: [{ kind: 'circle', diameter: floor }] },
+      height: width,
+    },
+    at: [body.at[0], body.at[1], body.at[2] + middle - width / 2],
+  };
+}
+
+const isAround = (place: Place): boolean =>
+  place.kind === 'at' &&
+  ((['around', 'in', 'on'].includes(place.relation) && place.target.kind === 'things') ||
+    (place.target.kind === 'spot' && ['outside', 'perimeter', 'side'].includes(place.target.name)));
+
+/** mm from the foot of the body to the middle of the groove. */
+function heightOf(taker: Taker, width: number, context: FeatureContext): number {
+  const { body, assume } = context;
+  const height = body.size[2];
+  const isMiddle = taker.places((place) =>
+    place.kind === 'at' && place.target.kind === 'spot' && place.target.name === 'center' ? true : undefined,
+  );
+  const distance = taker.place((place) => (place.kind === 'distance' ? place : undefined));
+  if (!distance) {
+    if (isMiddle.length > 0) return height / 2;
+    throw new Refusal('missing_dimension', `The prompt does not say where the ${taker.thing.noun} is.`);
+  }
+  if (distance.to === undefined) assume(`The distance of the ${taker.thing.noun} is that of its near edge.`);
+  const near = distance.mm + (distance.to === 'far' ? -width : 0) + width / 2;
+  return isFromTop(distance, taker, context) ? height - near : near;
+}
+
+/** Whether a distance is from the upper end of the body, or from the shoulder of what stands there. */
+function isFromTop(
+  { from }: Extract<Place, { kind: 'distance' }>,
+  taker: Taker,
+  { body, bodies, assume }: FeatureContext,
+): boolean {
+  const [target, ...more] = from;
+  const over = bodies.find(({ body: other }) => touches(body, other));
+  const under = bodies.find(({ body: other }) => touches(other, body));
+  if (target && more.length === 0 && target.kind === 'things') {
+    const [thing, ...others] = target.things;
+    if (others.length === 0 && thing === over?.thing) return true;
+    if (others.length === 0 && thing === under?.thing) return false;
+  }
+  if (target?.kind === 'spot' && more.length === 0) {
+    const words = wordsOf(target);
+    const has = (...some: readonly string[]): boolean => some.some((word) => words.includes(word));
+    if (has('top', 'upper')) return true;
+    if (has('bottom', 'lower')) return false;
+    if (target.name === 'end' || target.name === 'edge' || target.name === 'face') {
+      if (!over && !under) assume(`The ${taker.thing.noun} is at the upper end.`);
+      if (!over || !under) return !over;
+    }
+  }
+  throw new Refusal('not_understood', `The prompt does not say from where the ${taker.thing.noun} is measured.`);
+}
+
+const touches = (lower: PlacedBody, upper: PlacedBody): boolean =>
+  lower !== upper && Math.abs(lower.at[2] + lower.size[2] - upper.at[2]) < 1e-6;

@@ -1,0 +1,181 @@
+import { impossible, mm, Refusal } from '../../geometry/refusal';
+import type { Place, Spot } from '../grammar/description';
+import { sidesOf, takeCenter, type Point, type Wanted } from './points';
+import { isOnSides, sidesIn, wordsOf } from './sides';
+import { isRegion } from './faces';
+import type { Taker } from './taker';
+
+/** A distance from edges of the face: along X, along Y, or from both. */
+export interface Inset {
+  readonly mm: number;
+  readonly along: 'x' | 'y' | 'both';
+  /** Which side: -1 left or front, 1 right or back; undefined when it isn't said. */
+  readonly side?: -1 | 1 | undefined;
+  readonly bothSides: boolean;
+}
+
+const edgeNames = ['edge', 'side', 'end', 'left', 'right', 'front', 'back', 'top', 'bottom', 'perimeter', 'face'];
+
+/** What a distance is measured from, on a face of the given sides. @returns undefined when it is from something else */
+export function insetOf(place: Place, { surface, reach }: Pick<Wanted, 'surface' | 'reach'>): Inset[] | undefined {
+  if (place.kind !== 'distance') return undefined;
+  if (place.from.length === 0) return [{ mm: place.mm, along: 'both', bothSides: true }];
+  const sides = sidesOf(surface);
+  const found = place.from.map((target) =>
+    target.kind === 'spot' && edgeNames.includes(target.name)
+      ? insetFrom(target, place, sides, surface.outline.kind)
+      : undefined,
+  );
+  const { axis } = place;
+  if (found.some((inset) => inset && inset.along !== 'both' && axis !== undefined && inset.along !== axis))
+    impossible(`${mm(place.mm)} in ${axis?.toUpperCase() ?? ''} can’t be measured from that edge.`);
+  if (!found.every((inset) => inset !== undefined)) return undefined;
+  return found.map((inset) => ({ ...inset, mm: inset.mm + shift(place, inset, reach) }));
+}
+
+/** A distance to the near or the far side of a thing is not that to its middle. */
+function shift({ to }: Extract<Place, { kind: 'distance' }>, { along }: Inset, reach: Wanted['reach']): number {
+  if (to === undefined) return 0;
+  if (!reach || along === 'both')
+    throw new Refusal('not_understood', 'The prompt does not say to which point the distance is measured.');
+  return (to === 'near' ? 1 : -1) * reach[along === 'x' ? 0 : 1];
+}
+
+function insetFrom(
+  target: Spot,
+  place: Extract<Place, { kind: 'distance' }>,
+  [width, height]: readonly [number, number],
+  outline: string,
+): Inset | undefined {
+  const words = [target.name as string, ...target.which];
+  const has = (...some: readonly string[]): boolean => some.some((word) => words.includes(word));
+  const pair = target.which.find((word) => word.includes(' and '));
+  if (pair !== undefined) return { mm: place.mm, along: /left|right/.test(pair) ? 'x' : 'y', bothSides: true };
+  const [named, ...more] = sidesIn(words);
+  if (named && more.length === 0)
+    return { mm: place.mm, along: named.axis === 0 ? 'x' : 'y', side: named.sign, bothSides: false };
+  if (target.name === 'face') return undefined;
+  const bothSides = (target.plural && target.count !== 1) || has('both', 'each', 'either', 'all');
+  const [size] = target.sizes;
+  const isShort = has('short', 'shorter', 'narrow') || target.name === 'end';
+  const isLong = has('long', 'longer');
+  if (target.name === 'end' && outline === 'side') return { mm: place.mm, along: 'y', bothSides };
+  if (size !== undefined) {
+    if (size !== width && size !== height) return undefined;
+    return { mm: place.mm, along: size === width && !(width === height && isShort) ? 'y' : 'x', bothSides };
+  }
+  if (place.axis === 'x' || place.axis === 'y') return { mm: place.mm, along: place.axis, bothSides };
+  if (isShort || isLong) return { mm: place.mm, along: width >= height === isShort ? 'x' : 'y', bothSides };
+  return { mm: place.mm, along: 'both', bothSides };
+}
+
+/** "in each corner, 9 mm from both edges", "in the lower right corner, 5 mm from the short edge, 4 mm from the long" */
+export function inCorners(wanted: Wanted): Point[] | undefined {
+  const { taker, surface, count, widest, assume } = wanted;
+  if (surface.outline.kind !== 'rectangle') return undefined;
+  const sides = surface.outline.size;
+  const corner = taker.place((place): Spot | undefined =>
+    place.kind === 'at' && place.target.kind === 'spot' && place.target.name === 'corner' ? place.target : undefined,
+  );
+  const isEdges = (place: Place): boolean =>
+    place.kind === 'distance' &&
+    (insetOf(place, wanted)?.some(({ along, bothSides }) => along === 'both' && bothSides) ?? false);
+  const four = count === 4 && taker.thing.places.some(isEdges);
+  if (!corner && !four) return undefined;
+  const insets = [...taker.places((place) => insetOf(place, wanted)).flat(), ...insetSizes(taker)];
+  const x = insets.find(({ along }) => along !== 'y')?.mm;
+  const y = (insets.find(({ along }) => along === 'y') ?? insets.find(({ along }) => along === 'both'))?.mm;
+  const isNear = corner && taker.thing.places.some((place) => place.kind === 'at' && place.relation === 'toward');
+  if (isNear && insets.length === 0) {
+    const inset = 2 * widest;
+    assume(`The ${taker.thing.noun}s near the corners are ${mm(inset)} from both edges.`);
+    return chosen(corners(sides, inset, inset), corner, wanted);
+  }
+  if (x === undefined || y === undefined)
+    throw new Refusal(
+      'missing_dimension',
+      `The prompt does not say how far the ${taker.thing.noun}s are from the edges. Write, for example, “8 mm from both edges”.`,
+    );
+  return chosen(corners(sides, x, y), corner, wanted);
+}
+
+/** "inset 8 mm" as a size of its own. */
+function insetSizes(taker: Taker): Inset[] {
+  const inset = taker.size('inset');
+  return inset === undefined ? [] : [{ mm: inset, along: 'both', bothSides: true }];
+}
+
+/** "the lower right corner", "the two corners on the left", "each corner": those that the words name. */
+function chosen(all: Point[], corner: Spot | undefined, { taker, count }: Wanted): Point[] {
+  if (!corner) return all;
+  const words = wordsOf(corner);
+  const diagonal = ['opposite'].some((word) => words.includes(word));
+  if (diagonal) {
+    if (sidesIn(words).length > 0 || (corner.count ?? count ?? 2) !== 2) throw unclear(taker);
+    return [all[0], all[2]].flatMap((point) => (point ? [point] : []));
+  }
+  const found = all.filter((point) => isOnSides(point, words));
+  const isEvery = corner.plural || ['each', 'every', 'all', 'all four'].some((word) => words.includes(word));
+  const stated = corner.count ?? (corner.plural ? undefined : isEvery ? undefined : 1);
+  if (stated !== undefined && stated !== found.length) throw unclear(taker);
+  return found;
+}
+
+function unclear({ thing }: Taker): Refusal {
+  return new Refusal('not_understood', `The prompt does not say in which corner the ${thing.noun} is.`);
+}
+
+export function corners([width, height]: readonly [number, number], x: number, y: number): Point[] {
+  const [right, up] = [width / 2 - x, height / 2 - y];
+  return [
+    [-right, -up],
+    [right, -up],
+    [right, up],
+    [-right, up],
+  ];
+}
+
+/** "16 mm from the left edge and on the centerline", "11 mm from one of the short edges", "15 mm from each end" */
+export function fromEdges(wanted: Wanted): Point[] | undefined {
+  const { taker, surface, count, assume } = wanted;
+  const sides = sidesOf(surface);
+  const insets = taker.places((place) => insetOf(place, wanted)).flat();
+  if (insets.length === 0) return undefined;
+  takeCenter(taker);
+  takeCenterline(taker);
+  taker.places((place) => (isRegion(place, taker.thing) ? true : undefined));
+  const on = (axis: 'x' | 'y'): number[] => {
+    const found = insets.filter(({ along }) => along === axis);
+    const [first, second, ...more] = found;
+    if (!first) return [0];
+    const at = (inset: Inset): number => sides[axis === 'x' ? 0 : 1] / 2 - inset.mm;
+    if (second)
+      return more.length === 0 ? twoSides(first, second, at) : impossible('Three distances are along one axis.');
+    if (first.side !== undefined) return [first.side * at(first)];
+    if (first.bothSides && count !== 1) return [-at(first), at(first)];
+    if (first.bothSides && Math.abs(at(first)) > 1e-6)
+      throw new Refusal('not_understood', `The prompt does not say at which end the ${taker.thing.noun} is.`);
+    if (first.bothSides) return [0];
+    assume(`The ${taker.thing.noun} is ${mm(first.mm)} from the ${axis === 'x' ? 'right' : 'back'} edge.`);
+    return [at(first)];
+  };
+  if (insets.some(({ along }) => along === 'both'))
+    throw new Refusal('not_understood', `The prompt does not say from which edge the ${taker.thing.noun} is measured.`);
+  return on('x').flatMap((x) => on('y').map((y): Point => [x, y]));
+}
+
+/** "12 mm from the front edge and 30 mm from the back edge": one each, or twice the same place. */
+function twoSides(one: Inset, other: Inset, at: (inset: Inset) => number): number[] {
+  if (one.side === undefined || other.side === undefined || one.side === other.side)
+    impossible('Two distances along one axis do not agree.');
+  const [a, b] = [one.side * at(one), other.side * at(other)];
+  return Math.abs(a - b) < 1e-6 ? [a] : [a, b];
+}
+
+export function takeCenterline(taker: Taker): Spot | undefined {
+  return taker.place((place): Spot | undefined =>
+    place.kind === 'at' && place.target.kind === 'spot' && ['centerline', 'size'].includes(place.target.name)
+      ? place.target
+      : undefined,
+  );
+}

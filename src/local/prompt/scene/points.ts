@@ -1,0 +1,42 @@
+import type { Assume } from '../../geometry/refusal';
+import type { Surface } from '../family';
+import type { Place } from '../grammar/description';
+import type { Taker } from './taker';
+
+/** In mm, in a surface's frame: X to the right, Y up. */
+export type Point = readonly [x: number, y: number];
+
+export interface Wanted {
+  readonly taker: Taker;
+  readonly surface: Surface;
+  readonly count: number | undefined;
+  readonly assume: Assume;
+  /** mm across what is placed. */
+  readonly widest: number;
+  /** mm from its middle to its near side, along X and Y: for distances that are measured to that. */
+  readonly reach?: readonly [x: number, y: number];
+}
+
+/** What says no more than that it is in the middle. */
+export function takeCenter(taker: Taker): boolean {
+  return taker.places((place) => (isCenter(place) ? true : undefined)).length > 0;
+}
+
+export function isCenter(place: Place): boolean {
+  return (
+    place.kind === 'at' &&
+    place.target.kind === 'spot' &&
+    ['center', 'axis', 'origin'].includes(place.target.name) &&
+    place.target.sizes.length === 0 &&
+    !(place.target.of?.kind === 'spot' && place.target.of.name === 'end') &&
+    place.target.which.every((word) => word === 'long' || word === 'same' || word === 'center')
+  );
+}
+
+export function sidesOf({ outline }: Surface): readonly [number, number] {
+  return outline.kind === 'rectangle'
+    ? outline.size
+    : outline.kind === 'circle'
+      ? [outline.diameter, outline.diameter]
+      : [outline.diameter, outline.length];
+}
