@@ -1,6 +1,7 @@
 import { counterbore, countersink, hole } from '../holes';
 import { pocket, slot } from '../pockets';
 import type { CutKind } from './cut';
+import { dovetail } from './dovetail';
 import { flat } from './flat';
 import { groove } from './groove';
 import { keyway } from './keyway';
@@ -20,5 +21,6 @@ export const cuts: readonly CutKind[] = [
   keyway,
   flat,
   tSlot,
+  dovetail,
   outlineOffset,
 ];
