@@ -4,6 +4,7 @@ import type { CutKind } from './cut';
 import { dovetail } from './dovetail';
 import { flat } from './flat';
 import { groove } from './groove';
+import { hexPocket } from './hexPocket';
 import { keyway } from './keyway';
 import { notch } from './notch';
 import { outlineOffset } from './outlineOffset';
@@ -22,5 +23,6 @@ export const cuts: readonly CutKind[] = [
   flat,
   tSlot,
   dovetail,
+  hexPocket,
   outlineOffset,
 ];
