@@ -5,7 +5,8 @@ import { PromptChecks } from '../local/check/client';
 import { settings } from './settings';
 
 export type { PromptChecks } from '../local/check/client';
-export type { Assumption, CheckedPrompt } from '../local/prompt/check';
+export type { Assumption, CheckedPrompt, SizedPart } from '../local/prompt/check';
+export type { PromptSize } from '../local/prompt/promptSizes';
 
 /** @param dist absolute path of the folder of the bundles */
 export function newPromptChecks(dist: string, clock: Clock, log: Logger): PromptChecks {

@@ -3,8 +3,8 @@ import type { Clock, Timer } from '../../base/clock';
 import { Disposable } from '../../base/disposable';
 import type { Logger } from '../../base/logger';
 import { Serial } from '../../base/serial';
-import type { CheckedPrompt } from '../prompt/check';
-import type { PromptAnswer } from './worker';
+import type { CheckedPrompt, SizedPart } from '../prompt/check';
+import type { PromptAnswer, PromptQuestion } from './worker';
 
 /** In characters: the service refuses longer prompts. */
 const longest = 5000;
@@ -46,15 +46,33 @@ export class PromptChecks extends Disposable {
    * @returns undefined for a prompt that is too long, or that the reader can't cope with, which the log then has
    * @throws the signal's reason, before its turn has come
    */
-  check(prompt: string, signal: AbortSignal): Promise<CheckedPrompt | undefined> {
+  async check(prompt: string, signal: AbortSignal): Promise<CheckedPrompt | undefined> {
+    return (await this.#give({ prompt }, signal)) as CheckedPrompt | undefined;
+  }
+
+  /**
+   * The part that a prompt describes, and the sizes that it states.
+   * @param values for the sizes, as the reader takes them
+   * @returns undefined as `check` does
+   * @throws the signal's reason, before its turn has come
+   */
+  async readSized(
+    prompt: string,
+    values: readonly number[] | undefined,
+    signal: AbortSignal,
+  ): Promise<SizedPart | undefined> {
+    return (await this.#give({ prompt, part: { values } }, signal)) as SizedPart | undefined;
+  }
+
+  #give(question: PromptQuestion, signal: AbortSignal): Promise<PromptAnswer['given']> {
     return this.#turns.run(async () => {
       signal.throwIfAborted();
-      if (prompt.length > longest || this.isDisposed) return undefined;
+      if (question.prompt.length > longest || this.isDisposed) return undefined;
       this.#idle?.cancel();
       try {
-        const { checked, error } = await this.#ask(prompt);
+        const { given, error } = await this.#ask(question);
         if (error !== undefined) this.#log.error('The reader of prompts failed.', new Error(error));
-        return checked;
+        return given;
       } catch (error) {
         this.#end();
         this.#log.error('A prompt could not be checked.', error);
@@ -65,14 +83,14 @@ export class PromptChecks extends Disposable {
     });
   }
 
-  async #ask(prompt: string): Promise<PromptAnswer> {
+  async #ask(question: PromptQuestion): Promise<PromptAnswer> {
     const worker = (this.#worker ??= this.#start());
     let limit: Timer | undefined;
     try {
       return await new Promise<PromptAnswer>((resolve, reject) => {
         this.#waiting = { resolve, reject };
         limit = this.#clock.setTimeout(() => reject(new Error('It took too long.')), limitMs);
-        worker.postMessage(prompt);
+        worker.postMessage(question);
       });
     } finally {
       limit?.cancel();

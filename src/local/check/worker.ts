@@ -1,18 +1,24 @@
 // Reads prompts beside the extension host, which has other things to do meanwhile.
 import { parentPort } from 'node:worker_threads';
-import { checkPrompt, type CheckedPrompt } from '../prompt/check';
+import { checkPrompt, readSized, type CheckedPrompt, type SizedPart } from '../prompt/check';
+
+export interface PromptQuestion {
+  readonly prompt: string;
+  /** For the part and its sizes, with these values where there are some; else only what there is to say of the prompt. */
+  readonly part?: { readonly values: readonly number[] | undefined };
+}
 
 export interface PromptAnswer {
   /** Undefined when the reader itself failed. */
-  readonly checked: CheckedPrompt | undefined;
+  readonly given: CheckedPrompt | SizedPart | undefined;
   readonly error?: string;
 }
 
-parentPort?.on('message', (prompt: string) => {
+parentPort?.on('message', ({ prompt, part }: PromptQuestion) => {
   const answer = (given: PromptAnswer): void => parentPort?.postMessage(given);
   try {
-    answer({ checked: checkPrompt(prompt) });
+    answer({ given: part ? readSized(prompt, part.values) : checkPrompt(prompt) });
   } catch (error) {
-    answer({ checked: undefined, error: error instanceof Error ? (error.stack ?? error.message) : String(error) });
+    answer({ given: undefined, error: error instanceof Error ? (error.stack ?? error.message) : String(error) });
   }
 });

@@ -1,6 +1,8 @@
+import type { PartSpecification } from '../../kernel/specification';
 import type { Span } from '../span';
 import { readPart } from './index';
 import { placesOfQuotes } from './placeOf';
+import { sizesOf, withSizes, type PromptSize } from './promptSizes';
 import type { PromptReading, RefusalCode } from './reading';
 import { rewritings, type Rewriting } from './rewrite';
 
@@ -34,6 +36,36 @@ export function checkPrompt(text: string): CheckedPrompt {
     ok: true,
     assumptions: assumptions.map((sentence) => ({ sentence, span: placesOfQuotes(text, sentence)[0] })),
   };
+}
+
+/** A prompt with the part that it describes, or why there is none. */
+export type SizedPart =
+  | {
+      readonly ok: true;
+      readonly specification: PartSpecification;
+      /** With the values that were wanted. */
+      readonly prompt: string;
+      /** As they stand in the prompt that was given. */
+      readonly sizes: readonly PromptSize[];
+    }
+  | { readonly ok: false; readonly message: string };
+
+/**
+ * Reads a prompt with other values for its sizes.
+ * @param values one for each of `sizesOf`, in its unit; as they stand when left out
+ * @throws an error of the reader itself
+ */
+export function readSized(text: string, values?: readonly number[]): SizedPart {
+  const sizes = sizesOf(text);
+  const changes = sizes.flatMap((size, at) => ({ size, value: values?.[at] ?? size.value }));
+  const prompt = withSizes(
+    text,
+    changes.filter(({ size, value }) => value !== size.value),
+  );
+  if (prompt === undefined) return { ok: false, message: 'These values can’t be written into the prompt.' };
+  const reading = readPart(prompt);
+  if (!reading.ok) return { ok: false, message: reading.message };
+  return { ok: true, specification: reading.specification, prompt, sizes };
 }
 
 /**

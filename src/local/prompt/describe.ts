@@ -1,4 +1,5 @@
 import { Refusal } from '../geometry/refusal';
+import type { Description } from './grammar/description';
 import { SentenceReader } from './grammar/sentences';
 import type { PromptReading } from './reading';
 import { compose } from './scene';
@@ -19,17 +20,8 @@ const mostTokens = 2000;
  * @throws Refusal
  */
 export function readDescription(text: string): PromptReading {
-  const tokens = readTokens(text);
-  if (tokens.tokens.length > mostTokens)
-    throw new Refusal('not_understood', `At most ${mostTokens} words, numbers and signs are read.`);
-  const unit = tokens.unit ?? 1;
-  const bare: number[] = [];
-  const toMm = (length: { readonly value: number; readonly bare: boolean }): number => {
-    if (!length.bare) return length.value;
-    if (tokens.unit === undefined) bare.push(length.value);
-    return length.value * unit;
-  };
-  const reading = compose(text, new SentenceReader(text, tokens, toMm).read());
+  const { tokens, bare, description } = describe(text);
+  const reading = compose(text, description);
   const [first] = bare;
   if (first === undefined || !reading.ok) return reading;
   if (namesInches(text) && !text.includes('mm'))
@@ -41,6 +33,28 @@ export function readDescription(text: string): PromptReading {
   const { specification } = reading;
   const assumptions = [...specification.assumptions, 'Lengths without a unit are in mm.'];
   return { ...reading, specification: { ...specification, assumptions } };
+}
+
+/** What a prompt says, before a part is made of it. @throws Refusal */
+export function describe(text: string): Described {
+  const tokens = readTokens(text);
+  if (tokens.tokens.length > mostTokens)
+    throw new Refusal('not_understood', `At most ${mostTokens} words, numbers and signs are read.`);
+  const unit = tokens.unit ?? 1;
+  const bare: number[] = [];
+  const toMm = (length: { readonly value: number; readonly bare: boolean }): number => {
+    if (!length.bare) return length.value;
+    if (tokens.unit === undefined) bare.push(length.value);
+    return length.value * unit;
+  };
+  return { tokens, bare, description: new SentenceReader(text, tokens, toMm).read() };
+}
+
+interface Described {
+  readonly tokens: Tokens;
+  readonly description: Description;
+  /** Lengths of which no unit is known. */
+  readonly bare: readonly number[];
 }
 
 /** Where a length without a unit stands. */
