@@ -27,6 +27,7 @@ export const commandIds = [
   'makistry.copyJobId',
   'makistry.copyPrompt',
   'makistry.revealSource',
+  'makistry.writePrompt',
   'makistry.showJob',
   'makistry.showUsage',
   'makistry.openDashboard',

@@ -17,6 +17,7 @@ import { previewJob } from './jobs/showPreview';
 import { generateFromDraft, refineJob } from './generate/refine';
 import { regenerateJob } from './generate/regenerate';
 import { revealSource } from './jobs/revealSource';
+import { writePrompt } from './jobs/writePrompt';
 import { stopFollowing } from './jobs/stopFollowing';
 import { openWalkthrough } from './walkthrough/openWalkthrough';
 import { removeSigningSecret, rotateSigningSecret, setSigningSecret, testWebhook } from './webhooks/webhook';
@@ -53,6 +54,7 @@ export const commands: Readonly<Record<CommandId, Command>> = {
   'makistry.copyJobId': copyJobId,
   'makistry.copyPrompt': copyPrompt,
   'makistry.revealSource': revealSource,
+  'makistry.writePrompt': writePrompt,
   'makistry.showJob': showJob,
   'makistry.showUsage': showUsage,
   'makistry.openDashboard': openDashboard,

@@ -1,5 +1,7 @@
+import * as path from 'node:path';
 import * as vscode from 'vscode';
 import { Serial } from '../base/serial';
+import { newPromptChecks, type PromptChecks } from '../host/promptChecks';
 import { isPreviewAction } from './actions';
 import { PreviewPanel } from './panel';
 import type { PreviewParts } from './parts';
@@ -9,12 +11,15 @@ import { StepReader } from './stepReader';
 export class PreviewEditor implements vscode.CustomReadonlyEditorProvider, vscode.Disposable {
   readonly #parts: PreviewParts;
   readonly #reader: StepReader;
+  readonly #checks: PromptChecks;
   readonly #panels = new Set<PreviewPanel>();
   readonly #loading = new Serial();
 
   constructor(parts: PreviewParts) {
     this.#parts = parts;
-    const workerFile = vscode.Uri.joinPath(parts.extensionUri, 'dist', 'kernel.js').fsPath;
+    const dist = vscode.Uri.joinPath(parts.extensionUri, 'dist').fsPath;
+    const workerFile = path.join(dist, 'kernel.js');
+    this.#checks = newPromptChecks(dist, parts.clock, parts.log);
     this.#reader = new StepReader({ workerFile, cacheFolder: parts.cacheFolder, clock: parts.clock, log: parts.log });
   }
 
@@ -47,7 +52,7 @@ export class PreviewEditor implements vscode.CustomReadonlyEditorProvider, vscod
   }
 
   #open(uri: vscode.Uri, webviewPanel: vscode.WebviewPanel): PreviewPanel {
-    const panel = new PreviewPanel({ ...this.#parts, reader: this.#reader, uri, webviewPanel });
+    const panel = new PreviewPanel({ ...this.#parts, reader: this.#reader, checks: this.#checks, uri, webviewPanel });
     this.#panels.add(panel);
     webviewPanel.onDidDispose(() => {
       this.#panels.delete(panel);
@@ -59,5 +64,6 @@ export class PreviewEditor implements vscode.CustomReadonlyEditorProvider, vscod
   dispose(): void {
     for (const panel of this.#panels) panel.dispose();
     this.#reader.dispose();
+    this.#checks.dispose();
   }
 }

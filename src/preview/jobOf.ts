@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { fileKey } from '../base/fileKey';
+import { localAccount } from '../host/services';
 import { jobLabel } from '../jobs/jobLabel';
 import type { JobStore } from '../jobs/store';
 import type { PreviewJob } from './parts';
@@ -24,5 +25,11 @@ export function jobOf(store: JobStore, file: vscode.Uri): PreviewJob | undefined
     { heading: t('Material'), lines: materialRecommendations === undefined ? [] : [materialRecommendations] },
     { heading: t('Suggestions'), lines: suggestions },
   ].filter(({ lines }) => lines.length > 0);
-  return { requestId: job.requestId, prompt: job.prompt, brainstorm };
+  return {
+    requestId: job.requestId,
+    prompt: job.prompt,
+    isLocal: job.account === localAccount && job.endpoint === 'text_to_cad',
+    hasSource: job.source !== undefined,
+    brainstorm,
+  };
 }

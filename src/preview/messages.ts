@@ -16,6 +16,21 @@ const job = v.object({
 });
 export type JobTexts = Immutable<v.InferOutput<typeof job>>;
 
+/** A size that the prompt states, and that can be changed. */
+const liveSize = v.object({ label: v.string(), value: v.number(), unit: v.string() });
+export type LiveSize = Immutable<v.InferOutput<typeof liveSize>>;
+
+/** What has become of a change of sizes. */
+const sizesOutcome = v.object({
+  type: v.literal('sizesOutcome'),
+  state: v.picklist(['built', 'refused']),
+  sentence: v.optional(v.string()),
+});
+export type SizesOutcome = Immutable<v.InferOutput<typeof sizesOutcome>>;
+
+/** More sizes than any prompt has that is read. */
+const mostSizes = 100;
+
 /** The name under which a small picture of the model is wanted. */
 const wantedPicture = v.optional(v.string());
 
@@ -34,6 +49,10 @@ const toPage = v.variant('type', [
   v.object({ type: v.literal('stage'), stage: v.picklist(['loading', 'writing', ...stepStages]) }),
   v.object({ type: v.literal('mesh'), coarse: v.boolean(), mesh: modelMesh, wantedPicture }),
   v.object({ type: v.literal('facts'), facts: exactFacts }),
+  v.object({ type: v.literal('sizes'), sizes: v.array(liveSize), canWrite: v.boolean() }),
+  /** The part with other sizes, which is in no file. `sizesOutcome` follows. */
+  v.object({ type: v.literal('variant'), mesh: modelMesh, facts: exactFacts }),
+  sizesOutcome,
   /** A mesh file, to be read by the page's worker. */
   v.object({
     type: v.literal('file'),
@@ -81,6 +100,14 @@ const fromPage = v.variant('type', [
       v.check(({ length }) => length <= largestPicture),
     ),
   }),
+  /** One value for each of the sizes, in its unit. */
+  v.strictObject({
+    type: v.literal('changeSizes'),
+    values: v.pipe(v.array(v.pipe(v.number(), v.minValue(1e-4), v.maxValue(1e6))), v.maxLength(mostSizes)),
+  }),
+  /** The last change that was built. */
+  v.strictObject({ type: v.literal('generateSizes') }),
+  v.strictObject({ type: v.literal('writeSizes') }),
   v.strictObject({ type: v.literal('copyText'), text: v.pipe(v.string(), v.maxLength(1_000_000)) }),
   v.strictObject({ type: v.literal('told'), text: v.pipe(v.string(), v.maxLength(1000)) }),
   v.strictObject({ type: v.literal('action'), action: v.picklist(hostActions) }),

@@ -7,6 +7,8 @@ import type { PreviewParts } from './parts';
 import { PageLoad } from './pageLoad';
 import { watchFile } from './watchFile';
 import { readFromPage, type FromPage, type ToPage } from './messages';
+import type { PromptChecks } from '../host/promptChecks';
+import { LiveSizes } from './liveSizes';
 import { ModelLoader } from './modelLoader';
 import { savePicture } from './picture';
 import { failureSentence } from './failureSentence';
@@ -17,6 +19,7 @@ import { alarm } from '../host/showMessage';
 
 export interface PanelParts extends PreviewParts {
   readonly reader: StepReader;
+  readonly checks: PromptChecks;
   readonly uri: vscode.Uri;
   readonly webviewPanel: vscode.WebviewPanel;
 }
@@ -28,6 +31,7 @@ export class PreviewPanel extends Disposable {
   readonly #parts: PanelParts;
   readonly #opened: number;
   readonly #model: ModelLoader;
+  readonly #sizes: LiveSizes;
   /** Actions that came before the page was ready. */
   #ready = false;
   #waiting: PreviewAction[] = [];
@@ -42,6 +46,7 @@ export class PreviewPanel extends Disposable {
     webview.options = { enableScripts: true, localResourceRoots: [dist] };
     this._register(webview.onDidReceiveMessage((message: unknown) => this.#receive(message)));
     this.#model = this._register(new ModelLoader({ ...parts, tell: (message) => this.#tell(message) }));
+    this.#sizes = this._register(new LiveSizes({ ...parts, tell: (message) => this.#tell(message) }));
     this._register(
       watchFile(parts.uri, parts.clock, (changedAt) => {
         if (this.#ready) void this.#model.load({ changedAt });
@@ -87,6 +92,16 @@ export class PreviewPanel extends Disposable {
         break;
       case 'read':
         await this.#model.load();
+        await this.#sizes.offer();
+        break;
+      case 'changeSizes':
+        await this.#sizes.change(message.values);
+        break;
+      case 'generateSizes':
+        await this.#sizes.generate();
+        break;
+      case 'writeSizes':
+        await this.#sizes.write();
         break;
       case 'openAnyway':
         await this.#model.load({ isForced: true });

@@ -25,5 +25,9 @@ export interface PictureShelf {
 export interface PreviewJob {
   readonly requestId: string;
   readonly prompt: string | undefined;
+  /** Whether the built-in service made it, which reads the prompt in the same way each time. */
+  readonly isLocal: boolean;
+  /** Whether its prompt was selected in a document. */
+  readonly hasSource: boolean;
   readonly brainstorm: readonly { readonly heading: string; readonly lines: readonly string[] }[];
 }

@@ -4,6 +4,7 @@ import type { IDisposable } from '../base/disposable';
 import type { Logger } from '../base/logger';
 import { KernelFailure } from '../kernel/failure';
 import { KernelClient, largestHeap, type RequestLimits } from '../kernel/client';
+import type { PartSpecification } from '../kernel/specification';
 import type { ModelMesh, StepProgress } from '../kernel/stepModel';
 import { StepCache, type CachedModel } from './stepCache';
 
@@ -94,6 +95,35 @@ export class StepReader implements IDisposable {
       if (error instanceof KernelFailure && typeof error.cause === 'string')
         log.error(`${error.message}\n${error.cause}`);
       throw error;
+    } finally {
+      this.#end();
+    }
+  }
+
+  /**
+   * Builds a part and reads it as a file of it would be read.
+   * @throws KernelFailure; the signal's reason
+   */
+  async build(specification: PartSpecification, signal: AbortSignal): Promise<CachedModel> {
+    this.#begin();
+    try {
+      const limits = usualHere();
+      const { bytes } = await this.#kernel.build(
+        specification,
+        'STEP',
+        AbortSignal.any([signal, AbortSignal.timeout(limits.timeMs)]),
+      );
+      let mesh: ModelMesh | undefined;
+      const facts = await this.#kernel.readStep(
+        bytes,
+        signal,
+        (progress) => {
+          if (progress.kind === 'mesh') mesh = progress.mesh;
+        },
+        limits,
+      );
+      if (!mesh) throw new KernelFailure('no_shape', 'The part has no surface.');
+      return { mesh, facts };
     } finally {
       this.#end();
     }

@@ -17,19 +17,36 @@ export async function revealSource({ store }: JobsContext, ...args: readonly unk
   if (!job?.source) return;
   const { t } = vscode.l10n;
   const { source, prompt = '' } = job;
-  const document = await openSource(source);
-  if (!document) {
+  const place = await findSource(source, prompt);
+  if (!place) {
     const { path } = vscode.Uri.parse(source.uri);
     offerPrompt(job, t('“{0}” is no longer there.', path.slice(path.lastIndexOf('/') + 1)));
     return;
   }
+  const { document, range } = place;
+  const wasHere = new vscode.Range(source.startLine, 0, source.endLine, Number.MAX_SAFE_INTEGER);
+  await vscode.window.showTextDocument(document, { selection: range ?? document.validateRange(wasHere) });
+  if (!range) offerPrompt(job, t('The prompt is no longer in this document. It was here.'));
+  else if (!place.isSame) offerPrompt(job, t('The text has changed since this job was submitted.'));
+}
+
+interface PlaceInDocument {
+  readonly document: vscode.TextDocument;
+  /** Undefined when the prompt is no longer in it. */
+  readonly range: vscode.Range | undefined;
+  /** False when the text has been edited since. */
+  readonly isSame: boolean;
+}
+
+/** Where a prompt is now. @returns undefined when the document is gone */
+export async function findSource(source: PromptSource, prompt: string): Promise<PlaceInDocument | undefined> {
+  const document = await openSource(source);
+  if (!document) return undefined;
   const found = locatePrompt(document.getText(), prompt, source.startLine);
-  const range = found
-    ? new vscode.Range(found.startLine, found.startCharacter, found.endLine, found.endCharacter)
-    : new vscode.Range(source.startLine, 0, source.endLine, Number.MAX_SAFE_INTEGER);
-  await vscode.window.showTextDocument(document, { selection: document.validateRange(range) });
-  if (!found) offerPrompt(job, t('The prompt is no longer in this document. It was here.'));
-  else if (!found.isSame) offerPrompt(job, t('The text has changed since this job was submitted.'));
+  const range =
+    found &&
+    document.validateRange(new vscode.Range(found.startLine, found.startCharacter, found.endLine, found.endCharacter));
+  return { document, range, isSame: found?.isSame ?? false };
 }
 
 /** @returns undefined when the document is gone; an untitled one is when it was closed */
@@ -49,7 +66,7 @@ function isInTab(uri: string): boolean {
 }
 
 /** Says it, and goes on: the notification may stay for long. */
-function offerPrompt({ requestId, prompt }: JobRecord, sentence: string): void {
+export function offerPrompt({ requestId, prompt }: JobRecord, sentence: string): void {
   const copy = vscode.l10n.t('Copy Prompt');
   void inform(sentence, ...(prompt === undefined ? [] : [copy])).then((chosen) => {
     if (chosen === copy) void vscode.commands.executeCommand('makistry.copyPrompt', requestId);

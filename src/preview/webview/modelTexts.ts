@@ -5,6 +5,7 @@ import type { Pick as Picked } from './picking';
 import type { SidePanel } from './sidePanel';
 import type { KeptState } from './state';
 import type { Toolbar } from './toolbar';
+import type { ShownModel } from './variant';
 
 export interface ModelTextsParts {
   readonly start: Pick<Extract<ToPage, { type: 'start' }>, 'name' | 'texts'>;
@@ -29,6 +30,11 @@ export class ModelTexts {
 
   get facts(): Facts | undefined {
     return this.#facts;
+  }
+
+  /** Undefined until it is known as a whole. */
+  get shown(): ShownModel | undefined {
+    return this.#mesh && this.#facts && { mesh: this.#mesh, facts: this.#facts };
   }
 
   /** In the units that the user has chosen, and to the precision that the model's size deserves. */

@@ -11,6 +11,7 @@ import { pageActions } from './pageActions';
 import type { Pick } from './picking';
 import { Pictures } from './pictures';
 import { Selection } from './selection';
+import { SizesPanel } from './sizesPanel';
 import { Sliders } from './sliders';
 import { ShownReport } from './shownReport';
 import { narrow, SidePanel } from './sidePanel';
@@ -18,6 +19,7 @@ import { Stage } from './stage';
 import { KeptState, type PageState } from './state';
 import { Status } from './status';
 import { Toolbar } from './toolbar';
+import { Variant } from './variant';
 import { ViewCube } from './viewCube';
 import { Viewer } from './viewer';
 
@@ -30,6 +32,11 @@ export class Page {
   readonly #status: Status;
   readonly #toolbar: Toolbar;
   readonly #panel: SidePanel;
+  readonly #sizes: SizesPanel;
+  readonly #variant = new Variant(({ mesh, facts }, ghost) => {
+    this.#showMesh(mesh, false, undefined, ghost);
+    this.#showFacts(facts);
+  });
   readonly #texts: ModelTexts;
   readonly #cube: ViewCube;
   readonly #sliders: Sliders;
@@ -50,7 +57,13 @@ export class Page {
     const { texts } = start;
     const format = new Formatter(texts, this.#state.value.inch, document.documentElement.lang);
     this.#toolbar = new Toolbar(texts, (action) => this.#act(action));
-    this.#panel = new SidePanel(format.text('facts'), (parts, visible) => this.#setVisible(parts, visible));
+    this.#sizes = new SizesPanel(
+      (message) => host.postMessage(message),
+      () => this.#variant.leave(),
+    );
+    this.#panel = new SidePanel(format.text('facts'), this.#sizes.element, (parts, visible) =>
+      this.#setVisible(parts, visible),
+    );
     this.#texts = new ModelTexts({ start, state: this.#state, panel: this.#panel, toolbar: this.#toolbar });
     this.#cube = new ViewCube(texts, (view) => this.#act(view));
     this.#status = new Status(texts, {
@@ -97,6 +110,7 @@ export class Page {
     switch (message.type) {
       case 'stage':
         // The file has changed, or is read once more.
+        this.#variant.forget();
         this.#files.giveUp();
         this.#status.busy(message.stage);
         break;
@@ -108,6 +122,16 @@ export class Page {
         break;
       case 'file':
         void this.#readFile(message);
+        break;
+      case 'sizes':
+        this.#sizes.offer(message.sizes, message.canWrite, this.#texts.format);
+        break;
+      case 'variant':
+        if (this.#texts.shown)
+          this.#variant.show({ mesh: message.mesh, facts: { exact: true, facts: message.facts } }, this.#texts.shown);
+        break;
+      case 'sizesOutcome':
+        this.#sizes.settle(message);
         break;
       case 'failure':
         this.#files.giveUp();
@@ -156,18 +180,19 @@ export class Page {
     listenToClicks(this.#stage.canvas, (x, y, shift) => this.#selection.pick(viewer?.pick(x, y), shift));
   }
 
-  #showMesh(mesh: ModelMesh, coarse: boolean, wantedPicture: string | undefined): void {
+  #showMesh(mesh: ModelMesh, coarse: boolean, wantedPicture: string | undefined, ghost?: ModelMesh): void {
     const camera = this.#texts.mesh ? 'keep' : (this.#state.value.camera ?? 'fit');
     this.#texts.setMesh(mesh);
     this.#pictures?.want(coarse ? undefined : wantedPicture);
     this.#selection.clear();
     this.#viewer?.resize();
     this.#viewer?.show(mesh, camera, this.#state.hiddenParts(mesh));
+    this.#viewer?.showGhost(ghost);
     this.#report.expect(coarse);
     if (!coarse && this.#texts.facts) this.#showFacts(this.#texts.facts);
     this.#texts.writeParts();
     this.#toolbar.setEnabled('toggleExplode', mesh.parts.length > 1);
-    this.#stage.element.dataset['shown'] = coarse ? 'coarse' : 'fine';
+    this.#stage.element.dataset['shown'] = ghost ? 'variant' : coarse ? 'coarse' : 'fine';
     if (!coarse) this.#settle();
   }
 

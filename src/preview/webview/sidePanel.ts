@@ -8,7 +8,7 @@ import type { Pick } from './picking';
 /** On a page this narrow, the facts are shown over the picture, and only when asked for. */
 export const narrow = '(max-width: 700px)';
 
-/** The panel beside the picture: facts, notes, selection, parts, and the job's prompt. */
+/** The panel beside the picture: facts, notes, selection, parts, sizes, and the job's prompt. */
 export class SidePanel {
   readonly element: HTMLElement;
   readonly #facts = element('section', { class: 'facts', 'aria-live': 'polite' });
@@ -18,7 +18,8 @@ export class SidePanel {
   readonly #onVisible: (parts: readonly number[], visible: boolean) => void;
   #names: readonly string[] = [];
 
-  constructor(label: string, onVisible: (parts: readonly number[], visible: boolean) => void) {
+  /** @param sizes a section of its own */
+  constructor(label: string, sizes: HTMLElement, onVisible: (parts: readonly number[], visible: boolean) => void) {
     this.#onVisible = onVisible;
     this.element = element(
       'aside',
@@ -26,6 +27,7 @@ export class SidePanel {
       this.#facts,
       this.#selection,
       this.#parts,
+      sizes,
       this.#job,
     );
   }

@@ -1,6 +1,7 @@
 import { LinearSRGBColorSpace, Plane, Scene, Vector2, Vector3, WebGLRenderer } from 'three';
 import type { ModelMesh } from '../../kernel/stepModel';
 import { Cameras, type CameraState } from './cameras';
+import { Ghost } from './ghost';
 import { Ground } from './ground';
 import { Lights } from './lights';
 import { Marks } from './marks';
@@ -20,6 +21,7 @@ export class Viewer {
   readonly #plane = new Plane(new Vector3(0, 0, -1), 0);
   readonly #ground = new Ground();
   readonly #marks = new Marks();
+  readonly #ghost = new Ghost();
   readonly #motion = new Motion(() => this.invalidate());
   #theme: Theme = readTheme();
   #model: ModelScene | undefined;
@@ -43,7 +45,8 @@ export class Viewer {
       this.#motion.moved();
       this.invalidate();
     });
-    this.#scene.add(this.#lights.group, this.#ground.group, this.#marks.group);
+    this.#scene.add(this.#lights.group, this.#ground.group, this.#marks.group, this.#ghost.group);
+    this.#ghost.setColour(this.#theme.highlight);
     canvas.addEventListener('webglcontextrestored', () => this.invalidate());
   }
 
@@ -74,6 +77,13 @@ export class Viewer {
     this.invalidate();
   }
 
+  /** Shows what another model was like, faintly, within this one; undefined takes it away. */
+  showGhost(mesh: ModelMesh | undefined): void {
+    if (mesh) this.#ghost.show(mesh);
+    else this.#ghost.clear();
+    this.invalidate();
+  }
+
   clear(): void {
     this.mark([]);
     this.#model?.group.removeFromParent();
@@ -89,6 +99,7 @@ export class Viewer {
 
   setTheme(): void {
     this.#theme = readTheme();
+    this.#ghost.setColour(this.#theme.highlight);
     this.#model?.setTheme(this.#theme);
     this.#showGround();
     this.invalidate();
@@ -213,6 +224,7 @@ export class Viewer {
     this.#motion.dispose();
     this.clear();
     this.#ground.clear();
+    this.#ghost.dispose();
     this.cameras.dispose();
     this.#renderer.dispose();
     this.#renderer.forceContextLoss();
