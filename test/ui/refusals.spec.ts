@@ -3,24 +3,10 @@ import fs from 'node:fs';
 import path from 'node:path';
 import type { Locator } from 'playwright-core';
 import { seriousViolations } from '../support/accessibility.js';
+import { inEveryTheme } from '../support/inEveryTheme.js';
 import { findRoot } from '../support/root.js';
 import { afterEachTest, openSession, type UiSession } from '../support/uiSession.js';
 import { until } from '../support/until.js';
-
-const themes = [
-  'Default Light Modern',
-  'Default Dark Modern',
-  'Default High Contrast',
-  'Default High Contrast Light',
-] as const;
-
-/** How the workbench names them. */
-const kinds: Readonly<Record<(typeof themes)[number], string>> = {
-  'Default Light Modern': 'vs',
-  'Default Dark Modern': 'vs-dark',
-  'Default High Contrast': 'hc-black',
-  'Default High Contrast Light': 'hc-light',
-};
 
 const refused = 'A box 40x20x10 mm with a zorp of 5 mm';
 const document = `# Parts
@@ -53,10 +39,8 @@ describe('What the reader refuses, where it is written', function () {
         'makistry.service': 'local',
         'makistry.notifications': 'none',
         'makistry.confirmBeforeSubmit': false,
-        'workbench.colorTheme': themes[0],
       },
       prepareWorkspace: (folder) => {
-        fs.mkdirSync(path.join(folder, '.vscode'));
         fs.writeFileSync(path.join(folder, 'blocks.md'), document);
       },
     });
@@ -70,19 +54,11 @@ describe('What the reader refuses, where it is written', function () {
   const hints = (): Locator => session.page.locator('.monaco-editor .view-line', { hasText: 'Assumed here: ' });
 
   it('a block has the refused words underlined, and what was assumed at its end, in every theme', async () => {
-    const { workbench, workspace, page } = session;
+    const { workbench } = session;
     await workbench.openFile('blocks.md');
     await until(async () => (await warnings().count()) === 3, 'three places', 60_000);
     await hints().first().waitFor();
-    for (const theme of themes) {
-      fs.writeFileSync(
-        path.join(workspace, '.vscode/settings.json'),
-        JSON.stringify({ 'workbench.colorTheme': theme }),
-      );
-      const kind = kinds[theme];
-      await page.locator(`.monaco-workbench.${kind}`).waitFor();
-      await workbench.screenshot(path.join(findRoot(), `out/ui/refusals-${theme.replace(/\W+/g, '-')}.png`));
-    }
+    await inEveryTheme(session, (theme) => workbench.screenshot(path.join(findRoot(), `out/ui/refusals-${theme}.png`)));
   });
 
   it('a rewriting is one quick fix by the keyboard, after which the block is read', async () => {
@@ -100,7 +76,7 @@ describe('What the reader refuses, where it is written', function () {
   });
 
   it('the page of a failed job marks the words, and generates without them with one click', async () => {
-    const { workbench, workspace } = session;
+    const { workbench } = session;
     await session.page
       .locator('.editor-group-container.active .codelens-decoration a', { hasText: 'Generate CAD' })
       .first()
@@ -113,15 +89,10 @@ describe('What the reader refuses, where it is written', function () {
     const mark = frame.locator('section.prompt mark');
     await mark.waitFor();
     assert.equal(await mark.innerText(), 'zorp');
-    for (const theme of themes) {
-      fs.writeFileSync(
-        path.join(workspace, '.vscode/settings.json'),
-        JSON.stringify({ 'workbench.colorTheme': theme }),
-      );
-      await session.page.locator(`.monaco-workbench.${kinds[theme]}`).waitFor();
+    await inEveryTheme(session, async (theme) => {
       assert.deepEqual(await seriousViolations(frame), []);
-      await workbench.screenshot(path.join(findRoot(), `out/ui/refusals-page-${theme.replace(/\W+/g, '-')}.png`));
-    }
+      await workbench.screenshot(path.join(findRoot(), `out/ui/refusals-page-${theme}.png`));
+    });
     await frame.getByRole('button', { name: 'Generate Without “with a zorp of 5 mm”' }).click();
     await workbench.rowInGroup('Succeeded', 'Box', 60_000);
   });
