@@ -4,7 +4,7 @@ import { checkPrompt, readSized, type CheckedPrompt, type SizedPart } from '../p
 
 export interface PromptQuestion {
   readonly prompt: string;
-  /** For the part and its sizes, with these values where there are some; else only what there is to say of the prompt. */
+  /** For the part and its sizes, with these values where there are some; else only what there is to say of it. */
   readonly part?: { readonly values: readonly number[] | undefined };
 }
 
