@@ -158,6 +158,7 @@ export function pageTexts(): Record<string, string> {
     mended_lattices: t('lattices of beams that are not shown: {0}'),
     mended_empty_objects: t('objects without anything that can be shown: {0}'),
     mended_unit: t('the unit of the file is not known and was taken as millimetres'),
+    mended_mixed_units: t('model parts in different units, each of which was read in its own'),
     mended_painting: t('triangles that are painted in several colours, shown in the one that covers most: {0}'),
     mended_plates: t('plates of a slicer’s project, shown beside each other: {0}'),
     role_negative: t('subtracted by the slicer'),

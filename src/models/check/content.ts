@@ -33,6 +33,9 @@ export async function contentProblem(
 
 /** Types that make up the shape of a STEP file: solids, shells, faces, surfaces, and triangles. */
 const shapes = /SOLID(?!_ANGLE)|BREP|SHELL|FACE|SURFACE|TESSELLATED|TRIANGULATED|GEOMETRIC_SET|MAPPED_ITEM/;
+/** Solids that are made of other shapes, of which the kernel's reader makes nothing, and what they are made of. */
+const built =
+  /^(?:CSG_SOLID|BOOLEAN_RESULT|SOLID_REPLICA|SWEPT_DISK_SOLID|(?:EXTRUDED|REVOLVED)_(?:AREA|FACE)_SOLID|HALF_SPACE_SOLID)$/;
 /** Types that only describe how a surface looks, or contain one. */
 const others = /STYLE|COLOUR|SIDE|RENDERING|REPRESENTATION/;
 
@@ -43,7 +46,7 @@ function checkStep(bytes: Uint8Array): void {
   for (const { type, start, end } of entitiesOf(text)) {
     // A complex entity has its types in its parameters.
     const types = type === '' ? text.slice(start, end) : type;
-    if (shapes.test(types) && !others.test(types)) return;
+    if (shapes.test(types) && !others.test(types) && !built.test(type)) return;
     if (type === 'DOCUMENT_FILE') refersToOthers = true;
   }
   throw new ParseFailure(refersToOthers ? 'external_references' : 'no_surfaces');

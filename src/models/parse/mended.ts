@@ -11,6 +11,7 @@ export interface Mended {
     | 'textures'
     | 'lattices'
     | 'unit'
+    | 'mixed_units'
     | 'painting'
     | 'plates'
     | 'hidden'

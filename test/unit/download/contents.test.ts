@@ -64,6 +64,12 @@ describe('A file that is whole is kept, and the user is told what is wrong with 
     ['a text STL without triangles', 'STL', Buffer.from('solid a\nendsolid a\n'), /no triangles/],
     ['a STEP without any surface', 'STEP', step("#1=CARTESIAN_POINT('',(0.,0.,0.));"), /no surface/],
     [
+      'a STEP whose only solid is built of others',
+      'STEP',
+      step("#1=BLOCK('',#3,1.,1.,1.);\n#2=CSG_SOLID('',#1);"),
+      /no surface/,
+    ],
+    [
       'a STEP that refers to other files only',
       'STEP',
       step("#1=DOCUMENT_FILE('part.stp','',#2,'',$);"),

@@ -33,7 +33,8 @@ export async function parseThreeMf(
   const mended = mendedOf({
     textures: documents.reduce((sum, { textures }) => sum + textures, 0),
     lattices: documents.reduce((sum, { lattices }) => sum + lattices, 0),
-    unit: root.isUnitUnknown,
+    unit: documents.some(({ isUnitUnknown }) => isUnitUnknown),
+    mixed_units: new Set(documents.map(({ scale }) => scale)).size > 1,
     empty_objects: models.empty,
     painting: painted.filter(({ isSplit }) => isSplit).length,
     plates: new Set(slicer.plates.values()).size,

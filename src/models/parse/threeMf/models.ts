@@ -5,15 +5,25 @@ import { cornerColours, type PartTriangles } from '../meshBuilder';
 import type { Document, ModelObject, Placed } from './document';
 import { pieceKey, type Piece } from './slicer';
 import type { SlicerSettings } from './slicerSettings';
-import { combine, isMirror, type Transform } from './transform';
-
-/** How deep objects may be nested; programs nest a few levels. */
-const deepestComponents = 100;
+import { combine, inMillimetres, isMirror, type Transform } from './transform';
 
 /** An object, and the model part that it is in. */
 interface Found {
   readonly path: string;
   readonly object: ModelObject;
+  /** How many mm its unit has. */
+  readonly scale: number;
+}
+
+/** What is to be placed: an object, and what the things around it say of it. */
+interface Open {
+  readonly found: Found;
+  /** In mm. */
+  readonly transform: Transform;
+  /** The slicer's settings for the object as a component. */
+  readonly piece: Piece | undefined;
+  /** Of everything in it. */
+  readonly role: PartRole;
 }
 
 /** The model parts of a package, and what a slicer says of them. */
@@ -43,7 +53,9 @@ export class Models {
       const before = seen.get(item.id) ?? 0;
       seen.set(item.id, before + 1);
       const plate = this.#slicer.plates.get(pieceKey(item.id, `${before}`));
-      const parts = this.#placed(found, item.transform, undefined, isPrinted ? 'part' : 'unprinted', found.object.id);
+      const transform = inMillimetres(item.transform, this.#root.scale);
+      const role = isPrinted ? 'part' : 'unprinted';
+      const parts = this.#placed({ found, transform, piece: undefined, role }, found.object.id);
       return plate === undefined ? parts : parts.map((part) => ({ ...part, name: `${part.name} [${plate}]`.trim() }));
     });
   }
@@ -53,8 +65,8 @@ export class Models {
     const own = path === '' ? from : path;
     const document = own === '' ? this.#root : this.#others.get(own);
     const object = document?.objects.get(id);
-    if (!object) throw new ParseFailure('unreadable_file', `there is no object ${id}`);
-    return { path: own, object };
+    if (!document || !object) throw new ParseFailure('unreadable_file', `there is no object ${id}`);
+    return { path: own, object, scale: document.scale };
   }
 
   /**
@@ -62,60 +74,82 @@ export class Models {
    * @throws ParseFailure when it is too much, or when an object contains itself
    */
   #checkTotals(): void {
+    const items = this.#root.items.map((item) => this.#find(item, ''));
     const known = new Map<ModelObject, Totals | 'open'>();
-    const totalsOf = ({ object, path }: Found, depth: number): Totals => {
-      const counted = known.get(object);
-      if (counted === 'open') throw new ParseFailure('unreadable_file', 'an object holds itself');
-      if (counted) return counted;
-      if (depth > deepestComponents)
-        throw new ParseFailure('too_large', `components are nested deeper than ${deepestComponents}`);
-      known.set(object, 'open');
-      const own = { parts: 1, triangles: object.indices.length / 3 };
-      const totals = sum(
-        own,
-        object.components.map((component) => totalsOf(this.#find(component, path), depth + 1)),
-      );
-      known.set(object, totals);
-      return totals;
-    };
-    checkSize(
-      sum(
-        { parts: 0, triangles: 0 },
-        this.#root.items.map((item) => totalsOf(this.#find(item, ''), 0)),
-      ),
-    );
+    const open = [...items];
+    // An object stays on the list until everything in it is counted: components are nested to any depth.
+    for (let found = open.at(-1); found; found = open.at(-1)) {
+      const { object, path } = found;
+      const before = known.get(object);
+      const parts = before === undefined || before === 'open' ? this.#componentsOf(object, path) : [];
+      if (before === undefined) {
+        known.set(object, 'open');
+        for (const part of parts) {
+          const counted = known.get(part.object);
+          if (counted === 'open') throw new ParseFailure('unreadable_file', 'an object holds itself');
+          if (!counted) open.push(part);
+        }
+        continue;
+      }
+      open.pop();
+      if (before === 'open') known.set(object, sum(ownTotals(object), totalsOf(parts, known)));
+    }
+    checkSize(sum({ parts: 0, triangles: 0 }, totalsOf(items, known)));
   }
 
-  /**
-   * @param piece the slicer's settings for the object as a component
-   * @param role of everything in it
-   * @param item the id of the object that the item is of
-   */
-  #placed(
-    { object, path }: Found,
-    transform: Transform,
-    piece: Piece | undefined,
-    role: PartRole,
-    item: string,
-  ): PartTriangles[] {
-    const own = [role, piece?.role, object.role].find((one) => one !== undefined && one !== 'part') ?? 'part';
+  #componentsOf(object: ModelObject, path: string): Found[] {
+    return object.components.map((component) => this.#find(component, path));
+  }
+
+  /** @param item the id of the object that the item is of */
+  #placed(first: Open, item: string): PartTriangles[] {
+    const parts: PartTriangles[] = [];
+    const open = [first];
+    for (let one = open.pop(); one; one = open.pop()) {
+      const { found, transform, piece, role } = one;
+      const { object, path, scale } = found;
+      const own: PartRole = [role, piece?.role, object.role].find((of) => of !== undefined && of !== 'part') ?? 'part';
+      parts.push(...this.#own({ ...one, role: own }, item));
+      if (!object.hasMesh && object.components.length === 0) this.#empty.add(object);
+      const below = object.components.map((component) => ({
+        found: this.#find(component, path),
+        transform: combine(inMillimetres(component.transform, scale), transform),
+        piece: this.#slicer.parts.get(pieceKey(item, component.id)),
+        role: own,
+      }));
+      open.push(...below.reverse());
+    }
+    return parts;
+  }
+
+  /** The triangles of an object itself. */
+  #own({ found: { object, path, scale }, transform, piece, role }: Open, item: string): PartTriangles[] {
+    if (object.indices.length === 0) return [];
     const ofItem = this.#slicer.objects.get(item);
     const name = piece?.name ?? (object.name || (ofItem?.name ?? ''));
-    const below = object.components.flatMap((component) => {
-      const said = this.#slicer.parts.get(pieceKey(item, component.id));
-      return this.#placed(this.#find(component, path), combine(component.transform, transform), said, own, item);
-    });
-    if (!object.hasMesh && object.components.length === 0) this.#empty.add(object);
-    if (object.indices.length === 0) return below;
-    const placed = { object, transform, scale: this.#root.scale, extruders: this.#slicer.extruders };
+    const placed = { object, transform, scale, extruders: this.#slicer.extruders };
     const colour = piece?.colour ?? ofItem?.colour ?? -1;
     const ranges = path === '' ? (this.#slicer.ranges.get(object.id) ?? []) : [];
-    if (ranges.length === 0) return [trianglesOf(placed, { name, role: own, colour }), ...below];
-    const pieces = ranges.map(({ first, last, ...said }) =>
-      trianglesOf(placed, { ...said, name: said.name || name, role: own === 'part' ? said.role : own }, [first, last]),
+    if (ranges.length === 0) return [trianglesOf(placed, { name, role, colour })];
+    return ranges.map(({ first, last, ...said }) =>
+      trianglesOf(placed, { ...said, name: said.name || name, role: role === 'part' ? said.role : role }, [
+        first,
+        last,
+      ]),
     );
-    return [...pieces, ...below];
   }
+}
+
+function ownTotals({ indices }: ModelObject): Totals {
+  return { parts: 1, triangles: indices.length / 3 };
+}
+
+function totalsOf(parts: readonly Found[], known: ReadonlyMap<ModelObject, Totals | 'open'>): Totals[] {
+  return parts.map(({ object }) => {
+    const counted = known.get(object);
+    if (!counted || counted === 'open') throw new ParseFailure('unreadable_file', 'an object holds itself');
+    return counted;
+  });
 }
 
 function sum(own: Totals, others: readonly Totals[]): Totals {
@@ -148,7 +182,8 @@ function trianglesOf(
   // Mirrored triangles are reversed, so that their outer sides stay outside.
   const order = isMirror(transform) ? [0, 2, 1] : [0, 1, 2];
   const colours = new Int32Array(indices.length);
-  const matrix = Float64Array.from(transform, (value) => value * scale);
+  // What a transform moves by is in mm already, the corners are in the unit of their own model part.
+  const matrix = Float64Array.from(transform, (value, at) => (at < 9 ? value * scale : value));
   for (let corner = 0; corner < indices.length; corner++) {
     const from = corner - (corner % 3) + (order[corner % 3] ?? 0);
     moveTo(apart, corner * 3, matrix, positions, (indices[from] ?? 0) * 3);

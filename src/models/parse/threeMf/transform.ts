@@ -23,6 +23,11 @@ function apply(m: Transform, x: number, y: number, z: number): number[] {
   );
 }
 
+/** The same, moving by mm: each model part has its own unit (3MF core §3.4). @param scale how many mm that has */
+export function inMillimetres(transform: Transform, scale: number): Transform {
+  return transform.map((value, at) => (at < 9 ? value : value * scale));
+}
+
 /** First `inner`, then `outer`. */
 export function combine(inner: Transform, outer: Transform): Transform {
   const rows = [0, 3, 6].map((row) => {
