@@ -88,7 +88,8 @@ export class LiveSizes extends Disposable {
 
   #sentenceOf(error: unknown): string {
     this.#parts.log.warn(`Other sizes for ${this.#parts.uri.toString()}: ${String(error)}`);
-    const isOfPart = error instanceof KernelFailure && !['kernel_error', 'kernel_crashed'].includes(error.code);
+    const isOfPart =
+      error instanceof KernelFailure && !['kernel_error', 'kernel_crashed', 'no_surfaces'].includes(error.code);
     return isOfPart ? error.message : vscode.l10n.t('The part can’t be built with these sizes.');
   }
 }

@@ -122,7 +122,7 @@ export class StepReader implements IDisposable {
         },
         limits,
       );
-      if (!mesh) throw new Error('The kernel gave no mesh of the part.');
+      if (!mesh) throw new KernelFailure('no_surfaces', 'no surfaces');
       return { mesh, facts };
     } finally {
       this.#end();
