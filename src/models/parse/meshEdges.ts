@@ -31,6 +31,7 @@ export function findEdges(positions: Float32Array, indices: Uint32Array, lines: 
   const check = { open: [] as OpenEdge[], turned: 0, crowded: 0, degenerate: 0 };
   const welded = weld(positions, indices);
   const total = indices.length;
+  const vertexCount = positions.length / 3;
   const shells = new Groups(total / 3);
   /** By the ends of each edge: the first index of its triangle, and the number of its triangles. */
   const edges = new Map<
@@ -45,7 +46,7 @@ export function findEdges(positions: Float32Array, indices: Uint32Array, lines: 
       const [from = 0, to = 0] = [welded[one], welded[other]];
       if (from === to) continue;
       const forward = from < to;
-      const key = (forward ? from : to) * total + (forward ? to : from);
+      const key = (forward ? from : to) * vertexCount + (forward ? to : from);
       const known = edges.get(key);
       if (!known) {
         edges.set(key, { triangle, forward, count: 1, from: one, to: other, sharp: false });
@@ -98,18 +99,62 @@ class Groups {
   }
 }
 
+/** For each index the first vertex at its place. */
 function weld(positions: Float32Array, indices: Uint32Array): Uint32Array {
-  const places = new Map<string, number>();
-  const ofVertex = new Map<number, number>();
-  return Uint32Array.from(indices, (vertex, at) => {
-    const known = ofVertex.get(vertex);
-    if (known !== undefined) return known;
-    const key = `${positions[vertex * 3] ?? 0},${positions[vertex * 3 + 1] ?? 0},${positions[vertex * 3 + 2] ?? 0}`;
-    const place = places.get(key) ?? at;
-    places.set(key, place);
-    ofVertex.set(vertex, place);
-    return place;
+  const count = positions.length / 3;
+  const places = new Places(positions);
+  const ofVertex = new Uint32Array(count).fill(count);
+  return indices.map((vertex) => {
+    if (ofVertex[vertex] === count) ofVertex[vertex] = places.firstAt(vertex);
+    return ofVertex[vertex] ?? vertex;
   });
+}
+
+/**
+ * The places of vertices, as a hash table with open addressing: texts of three numbers as the keys of a map take
+ * much longer. Its seed is a random one, so that no file can be made whose places all fall together.
+ */
+class Places {
+  readonly #positions: Float32Array;
+  readonly #bits: Uint32Array;
+  /** The number of a vertex and 1, or 0 where nothing is. */
+  readonly #table: Uint32Array;
+  readonly #seed = Math.floor(Math.random() * 2 ** 32);
+
+  constructor(positions: Float32Array) {
+    this.#positions = positions;
+    this.#bits = new Uint32Array(positions.buffer, positions.byteOffset, positions.length);
+    this.#table = new Uint32Array(2 ** Math.ceil(Math.log2((2 * positions.length) / 3 + 2)));
+  }
+
+  /** The vertex that was asked for first of those at the place of this one; this one, if there was none. */
+  firstAt(vertex: number): number {
+    const last = this.#table.length - 1;
+    for (let at = this.#hash(vertex) & last; ; at = (at + 1) & last) {
+      const known = this.#table[at] ?? 0;
+      if (known === 0) this.#table[at] = vertex + 1;
+      if (known === 0 || this.#isSame(known - 1, vertex)) return known === 0 ? vertex : known - 1;
+    }
+  }
+
+  #isSame(one: number, other: number): boolean {
+    const positions = this.#positions;
+    for (let axis = 0; axis < 3; axis++) if (positions[3 * one + axis] !== positions[3 * other + axis]) return false;
+    return true;
+  }
+
+  #hash(vertex: number): number {
+    let hash = this.#seed;
+    for (let at = 3 * vertex; at < 3 * vertex + 3; at++) {
+      // 0 and -0 are one place.
+      const bits = this.#positions[at] === 0 ? 0 : (this.#bits[at] ?? 0);
+      hash = Math.imul(hash ^ bits, 0x9e3779b1);
+      hash ^= hash >>> 15;
+      hash = Math.imul(hash, 0x85ebca6b);
+      hash ^= hash >>> 13;
+    }
+    return hash;
+  }
 }
 
 function cosine(positions: Float32Array, indices: Uint32Array, one: number, other: number): number {
