@@ -74,8 +74,10 @@ function bracket(cursor: Cursor, toMm: ToMm): Aside | undefined {
   return lengths.length === 0 && isPlain ? silentAside : undefined;
 }
 
-const articles = wordSet('a an another');
 const fits = wordSet('half both');
+const orders = wordSet('add cut drill remove subtract round chamfer fillet bevel put bore mill engrave');
+/** Before a feature that was told of: "so the four holes". */
+const knownBy = wordSet('the its their this that these those each every both all');
 
 /** A conclusion tells of nothing that wasn't told before: no new feature, angle or thread, and no word for a shape. */
 function tellsNew(cursor: Cursor): boolean {
@@ -84,8 +86,10 @@ function tellsNew(cursor: Cursor): boolean {
   const word = cursor.word();
   if (word === undefined) return false;
   if (telling.has(word) || (traits.at(cursor) && !fits.has(word))) return true;
-  const noun = articles.has(word) ? nouns.at(cursor, 1) : undefined;
-  return noun?.meaning.role === 'feature' || noun?.meaning.role === 'edges';
+  if (orders.has(word)) return true;
+  const role = nouns.at(cursor)?.meaning.role;
+  if (role !== 'feature' && role !== 'edges') return false;
+  return ![1, 2, 3].some((back) => knownBy.has(cursor.word(-back) ?? ''));
 }
 
 /** "for a milling table", "like a seal": up to a stop, without a size, and without a shape after "like". */

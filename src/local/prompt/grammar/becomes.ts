@@ -7,6 +7,13 @@ const raised = new Set(['polygon bar', 'block', 'wedge', 'tube', 'container']);
 /** What a body is called before its real kind is said: "a semi-cylindrical block, that is a cylinder". */
 const looser: Readonly<Record<string, readonly string[]>> = { block: ['cylinder', 'tube'], capsule: ['cylinder'] };
 
+/** "A capsule: a cylinder with a hemisphere at each end": its balls are told of. */
+export function ofParts(drafts: readonly Draft[]): void {
+  for (const draft of drafts)
+    if (draft.kind === 'capsule' && draft.noun === 'cylinder' && drafts.some(({ kind }) => kind === 'half sphere'))
+      draft.kind = 'cylinder';
+}
+
 /** Gives a body that has been named what it is said to be: a kind, or an outline. @returns whether it can be that */
 export function becomes(subject: Draft, { noun, traits, sizes, threads }: NounPhrase): boolean {
   const outline =

@@ -21,6 +21,8 @@ export const bodies: readonly KindWords[] = [
       'cube',
       'plate',
       'base plate',
+      'spacer block',
+      'spacer plate',
       'baseplate',
       'slab',
       'panel',
@@ -79,7 +81,7 @@ export const bodies: readonly KindWords[] = [
     role: 'body',
     nouns: ['tray', 'trough', 'beaker', 'cup', 'pan', 'bin', 'container', 'housing', 'planter'],
   },
-  { kind: 'stairs', role: 'body', nouns: ['staircase', 'stair', 'flight of stairs', 'stairway'] },
+  { kind: 'stairs', role: 'body', nouns: ['staircase', 'stairs', 'stair', 'flight of stairs', 'stairway'] },
   ...(['l', 't', 'u'] as const).map((letter): KindWords => ({
     kind: 'piece',
     role: 'body',

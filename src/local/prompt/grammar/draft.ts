@@ -24,6 +24,10 @@ export interface Draft extends Omit<Thing, 'kind' | 'noun' | 'of' | 'role' | 'sk
   isTitle: boolean;
   /** It is one of these: "two holes, one along X and one along Y". */
   oneOf: Draft | undefined;
+  /** The feature before it that it is like: "another along Y". */
+  like: Draft | undefined;
+  /** "second", "another" */
+  ordinal: string | undefined;
 }
 
 export function draftOf(
@@ -51,5 +55,7 @@ export function draftOf(
     which: undefined,
     isTitle: false,
     oneOf: undefined,
+    like: undefined,
+    ordinal: undefined,
   };
 }

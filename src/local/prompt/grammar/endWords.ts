@@ -47,7 +47,14 @@ const wedge: Ends = {
 const ring: Ends = {
   words: new Phrases([
     ...entries('section', 'tube', 'pipe', 'cord', 'wire', 'cross section', 'section', 'tube itself', 'pipe itself'),
-    ...entries('long', 'center circle', 'circle through the middle of the tube', 'circle of the tube centers'),
+    ...entries(
+      'long',
+      'center circle',
+      'centerline',
+      'center line',
+      'circle through the middle of the tube',
+      'circle of the tube centers',
+    ),
     ...entries('outer', 'over the outside', 'across the outside', 'on the outside', 'outside'),
     ...entries('inner', 'inside', 'on the inside'),
   ]),

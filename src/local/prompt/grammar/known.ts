@@ -51,13 +51,17 @@ export class Known {
   }
 
   /** What a noun phrase names of what is known already. */
-  find({ noun: { kind, noun, plural, role }, ordinal, which, count, prefix }: NounPhrase): Draft[] | undefined {
+  find({ noun: { kind, noun, plural, role }, ordinal, which, count, prefix, traits }: NounPhrase): Draft[] | undefined {
+    const part = this.drafts.find((draft) => draft.oneOf && draft.ordinal === ordinal && draft.kind === kind);
+    if (part && ordinal !== undefined) return [part];
     if (ordinal !== undefined && news.has(ordinal)) return undefined;
     const prefixed = this.drafts.filter((draft) => prefix !== undefined && draft.labels.has(`${prefix} ${noun}`));
     const labelled = prefixed.length > 0 ? prefixed : this.drafts.filter((draft) => draft.labels.has(noun));
     const same =
       labelled.length > 0 ? labelled : this.drafts.filter((draft) => draft.kind === kind && kind !== 'piece');
-    const fitting = same.filter((draft) => which === undefined || draft.which === undefined || draft.which === which);
+    const fitting = withTraits(same, traits).filter(
+      (draft) => which === undefined || draft.which === undefined || draft.which === which,
+    );
     const found = which === undefined ? fitting : fitting.filter((draft) => draft.which === which);
     if (which !== undefined && found.length === 0) return undefined;
     if (found.length > 0) return plural || count !== undefined ? found : found.slice(-1);
@@ -118,6 +122,12 @@ export class Known {
 /** Whether a trait that a thing is named by is known of it. */
 export function hasTrait({ traits, noun }: Draft, name: string): boolean {
   return traits.some((trait) => trait.name === name) || noun.includes(name);
+}
+
+/** Those that have what they are named by, if any has. */
+function withTraits(drafts: readonly Draft[], traits: NounPhrase['traits']): readonly Draft[] {
+  const found = drafts.filter((draft) => traits.every(({ name }) => hasTrait(draft, name)));
+  return found.length > 0 ? found : drafts;
 }
 
 function countOf(things: readonly Draft[]): number {

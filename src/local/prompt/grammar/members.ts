@@ -16,11 +16,9 @@ export function joinMembers(drafts: readonly Draft[]): Draft[] {
       gone.add(only);
       continue;
     }
-    if (members.length !== owner.count)
-      throw new Refusal(
-        'not_understood',
-        `The prompt tells of ${members.length} of ${owner.count ?? 'the'} ${owner.noun}s.`,
-      );
+    const told = members.reduce((sum, { count }) => sum + (count ?? 1), 0);
+    if (told !== owner.count)
+      throw new Refusal('not_understood', `The prompt tells of ${told} of ${owner.count ?? 'the'} ${owner.noun}s.`);
     if (drafts.some(({ of }) => of === owner))
       throw new Refusal(
         'not_understood',

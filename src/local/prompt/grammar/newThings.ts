@@ -3,7 +3,7 @@ import { wordSet } from './cursor';
 import type { Draft } from './draft';
 import { consistings } from './joining';
 import { hasTrait } from './known';
-import { readNounPhrase } from './nounPhrase';
+import { readNounPhrase, type NounPhrase } from './nounPhrase';
 import type { ParseState } from './parseState';
 import { determiners } from './placeWords';
 import { readPlace } from './places';
@@ -23,6 +23,7 @@ export function newDraft(state: ParseState, isAside: boolean): Draft | undefined
   const phrase = readNounPhrase(cursor, toMm);
   if (!phrase) return undefined;
   const { current } = telling;
+  const counted = partOf(phrase, known.drafts);
   if (phrase.noun.noun === 'cut out' && !phrase.determined && current?.role === 'profile') return undefined;
   if (current?.kind === 'pipe bend' && phrase.noun.kind === 'tube' && phrase.count === undefined) {
     current.sizes.push(...phrase.sizes);
@@ -38,13 +39,20 @@ export function newDraft(state: ParseState, isAside: boolean): Draft | undefined
   const isName = !phrase.determined && phrase.count === undefined && phrase.sizes.length === 0;
   const isListed = cursor.word() === 'and' || listers.has(before ?? '');
   const same =
-    phrase.definite || (isName && (phrase.noun.kind === 'piece' || isListed)) ? known.find(phrase) : undefined;
-  if (same && (phrase.definite || phrase.traits.every(({ name }) => same.every((one) => hasTrait(one, name)))))
+    (phrase.definite && !counted) || (isName && (phrase.noun.kind === 'piece' || isListed))
+      ? known.find(phrase)
+      : undefined;
+  if (
+    same &&
+    ((phrase.definite && !counted) || phrase.traits.every(({ name }) => same.every((one) => hasTrait(one, name))))
+  )
     return undefined;
   if (isAside && (phrase.definite || !phrase.determined || phrase.noun.role !== 'body')) return undefined;
   const draft = telling.start(phrase.noun, cursor.since(start), isAside);
   if (isAside) addOwnSizes(state, draft);
   draft.count = phrase.count;
+  draft.ordinal = phrase.ordinal;
+  if (counted) draft.oneOf = counted;
   draft.which = phrase.which;
   if (phrase.prefix !== undefined) draft.labels.add(`${phrase.prefix} ${phrase.noun.noun}`);
   draft.traits.push(...(phrase.noun.traits ?? []).map((name) => ({ name, span: draft.span })));
@@ -130,3 +138,14 @@ const andWord = wordSet('and');
 const froms = wordSet('from off in away apart');
 const bonds = wordSet('is are ie');
 const arrivals = wordSet('there is are goes go sits stands stand comes standing put add cut drill place');
+
+const ordinals = wordSet('first second third fourth');
+
+/** "Two holes … The first hole is 10 mm from the left": one of those that were counted. */
+function partOf({ noun, ordinal = '', definite }: NounPhrase, drafts: readonly Draft[]): Draft | undefined {
+  if (!definite || noun.plural || !ordinals.has(ordinal) || noun.role !== 'feature') return undefined;
+  const model = drafts.findLast(({ kind, like, oneOf }) => kind === noun.kind && !like && !oneOf);
+  const isTold = drafts.some((draft) => draft.oneOf === model && draft.ordinal === ordinal);
+  const isRing = model?.sizes.some(({ name }) => name === 'pitch circle' || name === 'pitch radius') === true;
+  return model && (model.count ?? 0) > 1 && !isTold && !isRing ? model : undefined;
+}

@@ -64,6 +64,12 @@ export function readNounPhrase(cursor: Cursor, toMm: ToMm): NounPhrase | undefin
     const noun = nouns.at(cursor);
     // "a bolt circle of 60 mm"
     if (noun && (sizeNouns.at(cursor)?.words ?? 0) > noun.words) return undefined;
+    const squareHole = noun?.meaning.kind === 'hole' && count === undefined ? squareOf(sizes) : undefined;
+    if (noun && squareHole && cursor.word(noun.words) !== 'pattern') {
+      cursor.index += noun.words;
+      const { role, plural } = noun.meaning;
+      return phraseOf({ kind: 'pocket', role, noun: 'square hole', plural }, squareHole);
+    }
     if (noun && !isBeforeNoun(cursor, noun.words) && !isAdjective(cursor, noun.words)) {
       if (qualifiersBefore.at(cursor) && sizeNouns.at(cursor, noun.words)) return undefined;
       cursor.index += noun.words;

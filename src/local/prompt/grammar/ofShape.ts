@@ -10,6 +10,7 @@ import { divisions } from './traits';
 export function readOfShape(cursor: Cursor, toMm: ToMm, body: Draft, telling: Telling): boolean {
   const start = cursor.index;
   const division = cursor.takePhrase(divisions);
+  if (division === 'sharp') cursor.try(() => (readEndAfter(cursor, body) === 'top' ? true : undefined));
   if (division !== undefined) return telling.addTo(body, [], [{ name: division, span: cursor.since(start) }]);
   const sizes =
     cursor.try(() => readFromTo(cursor, toMm, body)) ??

@@ -240,6 +240,7 @@ const countOf = ({ things }: Things): number => things.reduce((sum, { count }) =
 function related(context: PlaceContext): Place | undefined {
   const { cursor } = context;
   const start = cursor.index;
+  if ((sizeNouns.at(cursor)?.words ?? 0) > 1) return undefined;
   cursor.takePhrase(allTheWay);
   cursor.skipWords(adverbs);
   const relation = cursor.takePhrase(relations);

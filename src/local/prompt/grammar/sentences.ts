@@ -1,5 +1,6 @@
 import { Refusal } from '../../geometry/refusal';
 import type { Tokens } from '../text/token';
+import { readAnother } from './another';
 import { readAside } from './asides';
 import { Cursor } from './cursor';
 import type { Conclusion, Description, Place, Things } from './description';
@@ -46,6 +47,8 @@ export class SentenceReader {
   read(): Description {
     const { cursor, known } = this.#state;
     while (!cursor.done) this.#sentenceOrTalk();
+    const [early] = this.#state.telling.early;
+    if (early) refuse(this.#state, early.span);
     return {
       ...settle(known.drafts, this.#assumptions),
       assumptions: this.#assumptions,
@@ -64,6 +67,7 @@ export class SentenceReader {
     } catch (error) {
       if (!(error instanceof Refusal)) throw error;
       cursor.index = start;
+      this.#state.telling.early.length = 0;
       if (known.drafts.slice(0, count).some(({ sizes }) => sizes.length > 0)) throw error;
       if (++this.#talks > mostTalks || !skipTalk(cursor, toMm)) throw error;
       known.forget(count);
@@ -148,7 +152,7 @@ export class SentenceReader {
     if (this.#aside() || readEdgeOrder(this.#state) || readBond(this.#state) || readCenter(this.#state)) return true;
     const size = readSketchSize(cursor, toMm, telling.current?.kind);
     if (size && telling.addSize(size)) return true;
-    if (readNewThing(this.#state)) return true;
+    if (readNewThing(this.#state) || readAnother(this.#state)) return true;
     if (word !== undefined && cutVerbs.has(word)) return readCut(this.#state, word);
     return false;
   }

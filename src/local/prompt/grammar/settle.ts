@@ -1,6 +1,8 @@
 import { Refusal } from '../../geometry/refusal';
+import { settleLikes } from './another';
 import type { Place, Share, Size, Spot, Thing } from './description';
 import type { Draft } from './draft';
+import { ofParts } from './becomes';
 import { summaryOf } from './summary';
 import { cutInner, isTitleOfTurn, splitPairs } from './drawn';
 import { joinMembers } from './members';
@@ -17,6 +19,8 @@ export function settle(
 ): { things: Draft[]; outline: string | undefined } {
   const drafts = joinMembers(told);
   splitPairs(drafts);
+  settleLikes(drafts, assumptions);
+  ofParts(drafts);
   for (const { noun, plural } of cutInner(drafts))
     assumptions.push(`The ${noun}${plural ? 's are' : ' is'} cut out of the outline.`);
   for (const draft of drafts) resolveShares(draft, drafts);

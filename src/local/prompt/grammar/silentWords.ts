@@ -27,7 +27,7 @@ export const silent = wordSet(
   into passes pass passing meeting meet meets attached fixed standing sitting lying resting equally seen from above it they them its their this body object component item thing something
   parameter parameters value values property properties spec specs specification specifications requirement requirements
   openscad cadquery freecad solidworks onshape fusion script code style shown saved stored name named called thanks thank hi hello
-  everybody kindly okay ok type out material materials finish finishes general tolerances oxide zinc nickel chrome plated
+  everybody kindly okay ok hey hiya greetings cheers dear regards looking am kid kids son daughter friend boss type out material materials finish finishes general tolerances oxide zinc nickel chrome plated
   galvanized powder coated coating passivated brushed matte glossy clear saved
   seen from above it they them its their this body object component item thing something
   finished evenly spaced arranged distributed spread equally respectively each per`,
@@ -82,6 +82,34 @@ export const silentPhrases = new Phrases<true>(
     'break all edges',
     'all edges deburred',
     'so that it measures',
+    'am looking for',
+    'm looking for',
+    'looking for',
+    'of different size',
+    'of different sizes',
+    'of different diameters',
+    'solid underneath',
+    'solid below',
+    'sharp edges',
+    'sharp corners',
+    'good morning',
+    'good afternoon',
+    'good evening',
+    'thanks a lot',
+    'many thanks',
+    'many thanks in advance',
+    'thanks in advance',
+    'thank you very much',
+    'thank you in advance',
+    '3d print',
+    '3d printed',
+    '3d printing',
+    '3d model',
+    '3d printable',
+    'the top is flat',
+    'the bottom is flat',
+    'best regards',
+    'kind regards',
   ].map((phrase) => [phrase, true] as const),
 );
 

@@ -27,7 +27,8 @@ export function readSize(cursor: Cursor, toMm: ToMm): Size | undefined {
 function named(cursor: Cursor, toMm: ToMm): Size | undefined {
   const start = cursor.index;
   cursor.skipWords(beforeName);
-  const meaning = readName(cursor);
+  // "thick = 6 mm", "across corners 40 mm" behind a comma
+  const meaning = readName(cursor) ?? (cursor.stop(-1) === undefined ? undefined : cursor.takePhrase(sizeAdjectives));
   if (!meaning) return undefined;
   cursor.try(() => notOther(cursor));
   cursor.takeStop(':');

@@ -73,7 +73,7 @@ export function namedInTalk(cursor: Cursor): Noun | undefined {
 const afterName = wordSet('that which for to of as in with on from');
 
 const requests = wordSet(
-  'please i we d would like need want make create design draw model build this is it that there modeling the part',
+  'please i we d m am would like need want building making looking make create design draw model build this is it that there modeling the part',
 );
 
 function isSize({ kind }: Token): boolean {

@@ -24,6 +24,8 @@ export class Telling {
   extruding = false;
   readonly #sketches: Sketches;
   lastSize: Size | undefined;
+  /** Sizes that stand before the first thing: "length = 80 mm, …, shape = block". */
+  readonly early: Size[] = [];
   /** The end of a body that is told of: the base of a pyramid. */
   told: { readonly part: PartName; readonly owner: Draft } | undefined;
   #joining: Place | undefined;
@@ -84,6 +86,8 @@ export class Telling {
       this.introduced = draft;
       return draft;
     }
+    if (drafts.length === 1 && (draft.role === 'body' || draft.role === 'profile'))
+      draft.sizes.push(...this.early.splice(0));
     draft.places.push(...this.#takeWaiting());
     if (this.#joining && draft.role === 'body') {
       draft.places.push(this.#joining);
@@ -194,6 +198,7 @@ export class Telling {
   /** Gives a size to what can have it, the nearest first. @returns whether there is such a thing */
   addSize(size: Size): boolean {
     this.lastSize = size;
+    if (this.#known.drafts.length === 0) return this.early.push(size) > 0;
     if (this.extruding && this.#sketches.extrude(size)) return true;
     if (this.told) {
       const { part, owner } = this.told;

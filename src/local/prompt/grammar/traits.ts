@@ -61,6 +61,9 @@ export const traits = new Phrases<string>([
   ['square based', 'square'],
   ['regular', 'regular'],
   ['hollow', 'hollow'],
+  ...['its ', 'the ', ''].flatMap((word) =>
+    ['side', 'face'].map((face) => [`${word}flat ${face} down`, 'flat side down'] as const),
+  ),
   ['truncated', 'truncated'],
   ['conical', 'conical'],
   ['tapered', 'tapered'],
@@ -80,6 +83,7 @@ export const traits = new Phrases<string>([
   ['cross', 'cross'],
   ['threaded', 'threaded'],
   ['fully rounded', 'fully rounded'],
+  ['hemispherical end', 'hemispherical ends'],
   ['hemispherical ends', 'hemispherical ends'],
   ['domed ends', 'hemispherical ends'],
   ['rounded', 'rounded'],
@@ -164,7 +168,7 @@ export const divisions = new Phrases<string>([
   ['with the tip cut off', 'truncated'],
   ['running out to a sharp edge', 'sharp'],
   ['running out to nothing', 'sharp'],
-  ...['tapering', 'tapers', 'sloping', 'slopes', 'going', 'running', 'falling'].flatMap((verb) =>
+  ...['tapering', 'tapers', 'sloping', 'slopes', 'going', 'running', 'falling', 'coming', 'comes'].flatMap((verb) =>
     ['zero', '0', 'nothing', 'a point', 'an edge', 'a sharp edge'].flatMap((end) => [
       [`${verb} to ${end}`, 'sharp'] as const,
       [`${verb} down to ${end}`, 'sharp'] as const,

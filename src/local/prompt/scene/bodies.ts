@@ -35,7 +35,7 @@ const unnamed = new Set(['part', 'piece', 'body', 'workpiece', 'blank']);
 function readWhole(taker: Taker, parts: readonly Taker[], assume: Assume, isPart = false): BodyShape {
   const { kind, traits, sizes } = taker.thing;
   const is = (...names: readonly string[]): boolean => traits.some(({ name }) => names.includes(name));
-  const bored = parts.some(({ thing }) => thing.kind === 'hole');
+  const bored = parts.find(({ thing }) => thing.kind === 'hole');
   const hasInner = sizes.some(({ qualifier, name }) => qualifier === 'inner' || name === 'wall');
   switch (kind) {
     case 'pyramid':
@@ -100,6 +100,7 @@ function readWhole(taker: Taker, parts: readonly Taker[], assume: Assume, isPart
     case 'piece': {
       if (sizes.length + traits.length === 0 && unnamed.has(taker.thing.noun))
         throw new Refusal('not_understood', 'The prompt names no part that is known.');
+      if (is('hemispherical ends')) return readCapsule(taker);
       if (hasInner) return readTube(taker, bored);
       const isRound = is('round') || sizes.some(({ name }) => name === 'diameter' || name === 'radius');
       return isRound ? readCylinder(taker) : readBlock(taker);

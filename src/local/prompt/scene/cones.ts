@@ -32,6 +32,7 @@ export function readCone(taker: Taker): BodyShape {
 function endsOf(taker: Taker, isTube: boolean): Ends {
   const { noun } = taker.thing;
   taker.trait('conical', 'round', 'tapered');
+  const isSharp = taker.trait('sharp');
   const isCut = taker.trait('truncated') || isTube || /frustum|truncated|tapered|sleeve/.test(noun);
   const top = taker.diameter('top') ?? taker.size('top unnamed', 'top width');
   const bottom =
@@ -41,6 +42,7 @@ function endsOf(taker: Taker, isTube: boolean): Ends {
     taker.diameter('outer') ??
     taker.missing('base diameter');
   const height = axial(taker) ?? taker.size('unnamed') ?? taker.missing('height');
+  if (isSharp && (isCut || top !== undefined)) impossible('A cone that comes to a point has no second end.');
   if (isCut && top === undefined) return taker.missing('top diameter');
   const narrow = top ?? 0;
   if (bottom === narrow) impossible(`A cone of ${mm(bottom)} at both ends is a cylinder.`);

@@ -86,9 +86,10 @@ export function inCorners(wanted: Wanted): Point[] | undefined {
   const x = insets.find(({ along }) => along !== 'y')?.mm;
   const y = (insets.find(({ along }) => along === 'y') ?? insets.find(({ along }) => along === 'both'))?.mm;
   const isNear = corner && taker.thing.places.some((place) => place.kind === 'at' && place.relation === 'toward');
-  if (isNear && insets.length === 0) {
-    const inset = 2 * widest;
-    assume(`The ${taker.thing.noun}s near the corners are ${mm(inset)} from both edges.`);
+  const isEach = corner && (corner.plural || corner.which.some((word) => word === 'each' || word === 'every'));
+  if ((isNear || (isEach && (count ?? 4) === 4)) && insets.length === 0) {
+    const inset = (isNear ? 2 : 1.5) * widest;
+    assume(`The centres of the ${taker.thing.noun}s in the corners are ${mm(inset)} from the edges.`);
     return chosen(corners(sides, inset, inset), corner, wanted);
   }
   if (x === undefined || y === undefined)

@@ -1,6 +1,7 @@
 import type { Profile, SolidFeature } from '../../../kernel/specification';
 import { impossible, mm, Refusal, type Assume } from '../../geometry/refusal';
 import type { Surface } from '../family';
+import { cutAlong, flatSection } from './cuts/channel';
 import type { CutKind, CutSlot, FeatureContext } from './cuts/cut';
 import { turnAlong } from './directions';
 import { countOf, surfaceFor } from './holes';
@@ -24,8 +25,22 @@ export const pocket: CutKind = {
   read: readPocket,
 };
 
+/** "A slot 40 mm wide, over the full length": it has no ends. */
+function isChannel({ thing: { sizes, places } }: Taker): boolean {
+  const isOver = places.some(
+    (place) =>
+      place.kind === 'at' &&
+      ['across', 'along'].includes(place.relation) &&
+      place.target.kind === 'spot' &&
+      place.target.name === 'size' &&
+      (place.target.sizes.length > 0 || place.target.which.some((word) => /full|whole|entire/.test(word))),
+  );
+  return isOver && !sizes.some(({ name, lengths }) => name === 'length' || lengths.length > 1);
+}
+
 /** A slot with round ends, along the longer side of its face unless its direction is said. */
 function readSlot(taker: Taker, context: FeatureContext): SolidFeature[] {
+  if (isChannel(taker)) return [cutAlong(taker, flatSection(taker), context)];
   const around = aroundSlot(taker, context);
   const pair = around ? undefined : taker.group(2);
   const stated = taker.size('width') ?? taker.diameter() ?? pair?.[1]?.mm;

@@ -24,6 +24,7 @@ const readers: Readonly<Record<string, OutlineReader>> = {
   parallelogram: readParallelogram,
   trapezoid: readTrapezoid,
   triangle: readTriangle,
+  'right triangular': readTriangle,
   stadium: readStadium,
   'fully rounded': readStadium,
   star: readStar,

@@ -18,9 +18,11 @@ interface End {
 export function readPyramid(taker: Taker): BodyShape {
   const sides = takeSides(taker);
   taker.trait('regular', 'square', 'rectangular', 'equilateral', 'tapered');
+  const isSharp = taker.trait('sharp');
   const isCut = taker.trait('truncated') || taker.thing.noun.includes('frustum');
   const bottom = endOf(taker, sides, 'bottom') ?? taker.missing(sides === undefined ? 'base' : 'base side');
   const top = endOf(taker, sides, 'top');
+  if (isSharp && (isCut || top !== undefined)) impossible('A pyramid that comes to a point has no second end.');
   if (isCut && top === undefined) taker.missing('top side');
   const height = heightOf(taker, bottom, top);
   if (top && !(top.corner < bottom.corner)) impossible('The top of a pyramid is smaller than its base.');

@@ -58,32 +58,34 @@ function cylinderOf(noun: string, diameter: number, height: number): BodyShape {
   };
 }
 
-/** "OD 42, ID 29, 88 long", "40 mm outer diameter with a 3 mm wall". @param bored a hole of its own makes it one */
-export function readTube(taker: Taker, bored: boolean): BodyShape {
+/** "OD 42, ID 29, 88 long", "40 mm outer diameter with a 3 mm wall". @param bore a hole of its own makes it one */
+export function readTube(taker: Taker, bore?: Taker): BodyShape {
   const noun = capital(taker.thing.noun);
   taker.trait('hollow', 'round');
   const inner = taker.diameter('inner');
   const wall = taker.size('wall') ?? taker.size('wall' as const);
-  const thickness = wall ?? (inner === undefined && !bored ? taker.size('thickness') : undefined);
+  const thickness = wall ?? (inner === undefined && !bore ? taker.size('thickness') : undefined);
   let outer = taker.diameter('outer') ?? taker.diameter();
   const height = axial(taker, 'width') ?? taker.size('unnamed');
-  if (outer === undefined && inner !== undefined && thickness !== undefined) outer = inner + 2 * thickness;
+  const inside =
+    inner ?? (outer === undefined && bore?.thing.noun === 'bore' ? bore.stated('diameter', 'unnamed') : undefined);
+  if (outer === undefined && inside !== undefined && thickness !== undefined) outer = inside + 2 * thickness;
   if (outer === undefined) return taker.missing('outer diameter');
   if (height === undefined) return taker.missing(heightWord(taker.thing.noun));
-  const bore = inner ?? (thickness === undefined ? undefined : outer - 2 * thickness);
-  if (bore === undefined) {
-    if (!bored) return taker.missing('bore or wall');
+  const width = inner ?? (thickness === undefined || inside !== undefined ? undefined : outer - 2 * thickness);
+  if (width === undefined) {
+    if (!bore) return taker.missing('bore or wall');
     return cylinderOf(noun, outer, height);
   }
   if (inner !== undefined && thickness !== undefined && Math.abs(outer - inner - 2 * thickness) > 1e-6)
     impossible(
       `${mm(outer)} outside and ${mm(inner)} inside make a wall of ${mm((outer - inner) / 2)}, not ${mm(thickness)}.`,
     );
-  if (!(bore > 0 && bore < outer)) impossible(`A bore of ${mm(bore)} does not fit in ${mm(outer)}.`);
+  if (!(width > 0 && width < outer)) impossible(`A bore of ${mm(width)} does not fit in ${mm(outer)}.`);
   return {
     ...cylinderOf(noun, outer, height),
-    name: `${noun} ${plain(outer)}x${plain(bore)}x${plain(height)}`,
-    text: `${noun} of ${mm(outer)} outside and ${mm(bore)} inside, ${mm(height)} long`,
+    name: `${noun} ${plain(outer)}x${plain(width)}x${plain(height)}`,
+    text: `${noun} of ${mm(outer)} outside and ${mm(width)} inside, ${mm(height)} long`,
     solids: [
       {
         operation: 'add',
@@ -93,15 +95,15 @@ export function readTube(taker: Taker, bored: boolean): BodyShape {
           profile: {
             kind: 'polygon',
             points: [
-              [bore / 2, 0],
+              [width / 2, 0],
               [outer / 2, 0],
               [outer / 2, height],
-              [bore / 2, height],
+              [width / 2, height],
             ],
           },
         },
       },
     ],
-    surfaces: cylinderSurfaces(outer, height, bore),
+    surfaces: cylinderSurfaces(outer, height, width),
   };
 }

@@ -49,6 +49,11 @@ export class Taker {
     return diameter ?? (radius === undefined ? undefined : 2 * radius);
   }
 
+  /** A single length that is said by one of some names, without taking it. In mm. */
+  stated(...names: readonly SizeName[]): number | undefined {
+    return this.#left().find(({ name, lengths }) => lengths.length === 1 && names.includes(name))?.lengths[0]?.mm;
+  }
+
   /** Takes two lengths of one name: said together ("54 mm and 36 mm"), or one after the other. */
   size2(name: SizeName): readonly [number, number] | undefined {
     const together = this.#left().find((size) => size.name === name && size.lengths.length === 2);

@@ -167,6 +167,17 @@ export function symmetric(half: readonly Point[]): Section {
   };
 }
 
+/** With straight sides and a flat floor, by its width and depth. */
+export function flatSection(taker: Taker): Section {
+  const pair = taker.group(2);
+  const width = taker.size('width') ?? pair?.[0]?.mm ?? taker.missing('width');
+  const depth = taker.size('depth') ?? pair?.[1]?.mm ?? taker.missing('depth');
+  return symmetric([
+    [width / 2, 0],
+    [width / 2, -depth],
+  ]);
+}
+
 /** Half of a circle below the face. */
 export function halfRound(radius: number): Section {
   return {

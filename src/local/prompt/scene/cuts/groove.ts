@@ -1,6 +1,6 @@
 import { impossible, mm } from '../../../geometry/refusal';
 import type { Taker } from '../taker';
-import { cutAlong, halfRound, symmetric } from './channel';
+import { cutAlong, flatSection, halfRound, symmetric } from './channel';
 import type { CutKind } from './cut';
 import { readFaceRing, readShaftRing } from './ringGroove';
 
@@ -58,14 +58,7 @@ function sectionOf(taker: Taker): ReturnType<typeof symmetric> {
       impossible(`A half-round groove of ${mm(diameter)} is ${mm(diameter / 2)} deep, not ${mm(depth)}.`);
     return halfRound(diameter / 2);
   }
-  if (isV) return vee(taker);
-  const pair = taker.group(2);
-  const width = taker.size('width') ?? pair?.[0]?.mm ?? taker.missing('width');
-  const depth = taker.size('depth') ?? pair?.[1]?.mm ?? taker.missing('depth');
-  return symmetric([
-    [width / 2, 0],
-    [width / 2, -depth],
-  ]);
+  return isV ? vee(taker) : flatSection(taker);
 }
 
 function vee(taker: Taker): ReturnType<typeof symmetric> {
