@@ -32,6 +32,7 @@ export const bodies: readonly KindWords[] = [
       'board',
       'brick',
       'pad',
+      'gasket',
       'link',
       'link plate',
       'key',

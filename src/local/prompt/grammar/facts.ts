@@ -39,7 +39,13 @@ export function readFact(state: ParseState): boolean {
     telling.subject = spot;
     return true;
   }
-  return mention(state) || readAngle(state) || readTrait(state) || readCount(state) || readHoleOfThread(state);
+  return (
+    mention(state) ||
+    readAngle(state) ||
+    readTrait(state) ||
+    readCount(state) ||
+    readHoleOfThread(state)
+  );
 }
 
 function addPolyline(state: ParseState, place: Place): true {

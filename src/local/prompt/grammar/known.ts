@@ -107,7 +107,7 @@ export class Known {
       cursor.skipWords(quantifiers);
       const phrase = readNounPhrase(cursor, toMm);
       if (!phrase || (phrase.determined && !phrase.definite)) return undefined;
-      if (phrase.threads.length > 0) return undefined;
+      if (phrase.threads.length + phrase.angles.length > 0) return undefined;
       // "joined into one part"
       if (phrase.count === 1 && !phrase.definite && wholes.has(phrase.noun.noun)) return undefined;
       const things = phrase.sizes.length > 0 ? this.#bySize(phrase) : this.find(phrase);

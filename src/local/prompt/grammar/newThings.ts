@@ -26,11 +26,10 @@ export function newDraft(state: ParseState, isAside: boolean): Draft | undefined
   const counted = partOf(phrase, known.drafts);
   if (phrase.noun.noun === 'cut out' && !phrase.determined && current?.role === 'profile') return undefined;
   if (current?.kind === 'pipe bend' && phrase.noun.kind === 'tube' && phrase.count === undefined) {
-    current.sizes.push(...phrase.sizes);
-    current.traits.push(...phrase.traits);
-    current.threads.push(...phrase.threads);
-    return current;
+    return giveTo(current, phrase);
   }
+  if (current && tellsAgain(current, phrase, before, cursor.stop(start - cursor.index - 1)))
+    return giveTo(current, phrase);
   // "a pocket: a 20 mm square": a size of the pocket
   if (phrase.noun.noun === 'square' && current?.sizes.length === 0 && cursor.stop(start - cursor.index - 1))
     return undefined;
@@ -59,10 +58,30 @@ export function newDraft(state: ParseState, isAside: boolean): Draft | undefined
   draft.traits.push(...phrase.traits);
   draft.sizes.push(...phrase.sizes);
   draft.threads.push(...phrase.threads);
+  draft.angles.push(...phrase.angles);
   // "a left hole": where it is, which nobody has read
   if (phrase.which !== undefined && phrase.noun.role === 'feature')
     draft.traits.push({ name: phrase.which, span: draft.span });
   return draft;
+}
+
+function giveTo(draft: Draft, { sizes, traits, threads, angles }: NounPhrase): Draft {
+  draft.sizes.push(...sizes);
+  draft.traits.push(...traits);
+  draft.threads.push(...threads);
+  draft.angles.push(...angles);
+  return draft;
+}
+
+/** "rounded with a 4 mm fillet", "a countersunk hole in each corner: through hole 5.5 mm" */
+function tellsAgain(
+  { kind, role, sizes, threads }: Draft,
+  { noun, count, definite, determined }: NounPhrase,
+  before: string | undefined,
+  stop: string | undefined,
+): boolean {
+  if (noun.kind !== kind || sizes.length + threads.length > 0 || count !== undefined || definite) return false;
+  return role === 'edges' ? before === 'with' || before === 'by' : kind === 'hole' && !determined && stop === ':';
 }
 
 /** "in the middle of a disc 60 mm in diameter and 10 mm thick": what stands at the noun is said of it. */

@@ -15,6 +15,8 @@ export interface NounPhrase {
   readonly traits: readonly Trait[];
   readonly sizes: readonly Size[];
   readonly threads: Thing['threads'];
+  /** "a 1 mm x 45° chamfer" */
+  readonly angles: Thing['angles'];
   /** "the", "its", "this": of something that is known, or that the sentence goes on to tell. */
   readonly definite: boolean;
   readonly determined: boolean;
@@ -33,7 +35,7 @@ const whiches = wordSet(
 const adjectives = wordSet(
   `flat plain simple mounting cover sensor aluminum steel stainless brass mild long central center whole concentric single
   additional further identical equal electronics machined turned cast clearance drinking fixture distance wider narrower
-  little thin thick evenly spaced parallel straight closed basic standard ordinary solid sturdy typical custom normal`,
+  little thin thick evenly equally spaced perforated parallel straight closed basic standard ordinary solid sturdy typical custom normal`,
 );
 const indefinite = wordSet('a an any');
 /** "7-sided", "five-pointed" */
@@ -51,9 +53,10 @@ export function readNounPhrase(cursor: Cursor, toMm: ToMm): NounPhrase | undefin
   const found: Trait[] = [];
   const sizes: Size[] = [];
   const threads: Thing['threads'][number][] = [];
+  const angles: Thing['angles'][number][] = [];
   const phraseOf = (noun: Noun, of: readonly Size[]): NounPhrase => {
     const words = { definite, determined, ordinal, which, prefix };
-    return { noun, count, traits: found, sizes: of, threads, ...words };
+    return { noun, count, traits: found, sizes: of, threads, angles, ...words };
   };
   const start = cursor.index;
   // "four holes on a 31 mm square": where they are
@@ -74,6 +77,7 @@ export function readNounPhrase(cursor: Cursor, toMm: ToMm): NounPhrase | undefin
       if (qualifiersBefore.at(cursor) && sizeNouns.at(cursor, noun.words)) return undefined;
       cursor.index += noun.words;
       if (!sizes.every(({ name }) => accepts(noun.meaning.kind, name))) return undefined;
+      if (angles.length > 0 && noun.meaning.role !== 'edges' && noun.meaning.role !== 'feature') return undefined;
       return phraseOf(noun.meaning, sizes);
     }
     // "an isosceles triangle plate"
@@ -146,9 +150,14 @@ export function readNounPhrase(cursor: Cursor, toMm: ToMm): NounPhrase | undefin
       threads.push(thread);
       continue;
     }
+    const angle = sizes.length > 0 ? cursor.take('angle') : undefined;
+    if (angle) {
+      angles.push(angle);
+      continue;
+    }
     const size = readSize(cursor, toMm);
     if (!size) {
-      const square = !isOn && (determined || count !== undefined) ? squareOf(sizes) : undefined;
+      const square = !isOn && angles.length === 0 && (determined || count !== undefined) ? squareOf(sizes) : undefined;
       if (!square) return undefined;
       return phraseOf(squareNoun, square);
     }

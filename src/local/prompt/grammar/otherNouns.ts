@@ -40,5 +40,10 @@ export const edges: readonly KindWords[] = [
     nouns: ['chamfer', 'bevel'],
     sizes: ['unnamed', 'width', 'length', 'leg', 'depth', 'height'],
   },
-  { kind: 'fillet', role: 'edges', nouns: ['fillet', 'rounding'], sizes: ['unnamed', 'radius', 'diameter'] },
+  {
+    kind: 'fillet',
+    role: 'edges',
+    nouns: ['fillet', 'rounding'],
+    sizes: ['unnamed', 'radius', 'diameter', 'corner radius'],
+  },
 ];

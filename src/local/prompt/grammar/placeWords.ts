@@ -112,6 +112,12 @@ export const alone = new Phrases<{
   readonly which?: readonly string[];
 }>([
   ['centered', { relation: 'at', spot: 'center' }],
+  ['from front to back', { relation: 'from', spot: 'front' }],
+  ['from back to front', { relation: 'from', spot: 'back' }],
+  ['from left to right', { relation: 'from', spot: 'left' }],
+  ['from right to left', { relation: 'from', spot: 'right' }],
+  ['from top to bottom', { relation: 'from', spot: 'top' }],
+  ['from bottom to top', { relation: 'from', spot: 'bottom' }],
   ['centrally', { relation: 'at', spot: 'center' }],
   ['central', { relation: 'at', spot: 'center' }],
   ['center', { relation: 'at', spot: 'center' }],

@@ -1,8 +1,8 @@
 import { Refusal } from '../../geometry/refusal';
 import { settleLikes } from './another';
 import type { Place, Share, Size, Spot, Thing } from './description';
-import type { Draft } from './draft';
 import { ofParts } from './becomes';
+import { draftOf, type Draft } from './draft';
 import { summaryOf } from './summary';
 import { cutInner, isTitleOfTurn, splitPairs } from './drawn';
 import { joinMembers } from './members';
@@ -21,6 +21,7 @@ export function settle(
   splitPairs(drafts);
   settleLikes(drafts, assumptions);
   ofParts(drafts);
+  for (const draft of [...drafts]) roundCorners(draft, drafts);
   for (const { noun, plural } of cutInner(drafts))
     assumptions.push(`The ${noun}${plural ? 's are' : ' is'} cut out of the outline.`);
   for (const draft of drafts) resolveShares(draft, drafts);
@@ -36,6 +37,21 @@ export function settle(
     .filter((draft, index) => !isAnnounced(draft, drafts.slice(index + 1), drafts) && !isTitleOfTurn(draft, drafts));
   const titles = drafts.filter((draft) => !things.includes(draft));
   return { things, outline: outlineOf(titles, things) };
+}
+
+/** "corner radius 10 mm" of a body: its corners are rounded. */
+function roundCorners(draft: Draft, drafts: Draft[]): void {
+  const index = draft.sizes.findIndex(({ name }) => name === 'corner radius');
+  const size = draft.sizes[index];
+  if (!size || draft.role !== 'body' || draft.kind !== 'block') return;
+  draft.sizes.splice(index, 1);
+  const { span } = size;
+  const target: Spot = { kind: 'spot', name: 'corner', which: [], plural: true, sizes: [], span };
+  const fillet = draftOf(drafts.length, { kind: 'fillet', role: 'edges', noun: 'fillet', plural: false }, span);
+  fillet.sizes.push({ ...size, name: 'radius' });
+  fillet.places.push({ kind: 'at', relation: 'on', target, span });
+  fillet.of = draft;
+  drafts.push(fillet);
 }
 
 /** What the whole looks like, as its title says; "a hex bolt" has a head with six sides. */

@@ -216,7 +216,8 @@ export class Telling {
       this.subject = undefined;
       return true;
     }
-    if (!this.current && this.subject && size.name === 'radius') this.startEdges('fillet', size.span);
+    const isEdge = this.current?.role === 'body' && edgeSpots.has(this.subject?.name ?? '');
+    if ((!this.current || isEdge) && this.subject && size.name === 'radius') this.startEdges('fillet', size.span);
     const group = this.group.filter((draft) => draft.role === 'feature' && accepts(draft.kind, size.name));
     if (group.length > 1 && group.every((draft) => this.#addSizeTo(draft, size))) return true;
     return this.#candidates().some((draft) => this.#addSizeTo(draft, size));
@@ -232,6 +233,7 @@ export class Telling {
 
   #addSizeTo(draft: Draft, size: Size): boolean {
     if (!accepts(draft.kind, size.name)) return false;
+    if (draft.role === 'edges' && size.lengths.length > 2) return false;
     // "bore 16 mm, 27 mm outside"
     if (draft.kind === 'hole' && size.qualifier === 'outer') return false;
     const known = draft.sizes.find(({ name, qualifier }) => name === size.name && qualifier === size.qualifier);
@@ -280,6 +282,8 @@ export class Telling {
 const ofLast = new Set(['same center', 'crossing']);
 /** What a hole opens with. */
 export const openings = wordSet('counterbore countersink');
+
+const edgeSpots = wordSet('edge corner');
 
 /** Sizes of which a thing can have more than one. */
 const several = wordSet('unnamed leg diagonal side');

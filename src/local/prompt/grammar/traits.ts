@@ -3,6 +3,13 @@ import { Phrases } from './cursor';
 /** Words that tell of a thing's shape or kind, each by one name. */
 export const traits = new Phrases<string>([
   ['square', 'square'],
+  ['clearance', 'clearance'],
+  ['with round ends', 'round ends'],
+  ['with rounded ends', 'round ends'],
+  ['and round ends', 'round ends'],
+  ['and rounded ends', 'round ends'],
+  ['with semicircular ends', 'round ends'],
+  ['with full radius ends', 'round ends'],
   ['rectangular', 'rectangular'],
   ['round', 'round'],
   ['circular', 'round'],

@@ -204,7 +204,7 @@ function sizeOf(taker: Taker, kind: string, body: PlacedBody): number {
   if (pair && pair[0]?.mm !== pair[1]?.mm)
     throw new Refusal('unsupported_feature', 'A chamfer with two different legs is not made yet.');
   const size =
-    taker.size('radius', 'unnamed', 'leg', 'width', 'length', 'depth', 'height') ??
+    taker.size('radius', 'corner radius', 'unnamed', 'leg', 'width', 'length', 'depth', 'height') ??
     pair?.[0]?.mm ??
     (diameter === undefined ? undefined : diameter / 2);
   const full = taker.trait('fully rounded') && body.corners ? Math.min(body.size[0], body.size[1]) / 2 : undefined;

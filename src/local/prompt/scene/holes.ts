@@ -146,6 +146,7 @@ function diameterOf(taker: Taker, assume: Assume): number {
   const stated = taker.diameter() ?? taker.size('unnamed');
   const thread = taker.thread();
   const isTapped = taker.trait('tapped', 'threaded');
+  if (!isTapped) taker.trait('clearance');
   if (isTapped && !thread) return taker.missing('thread');
   if (stated !== undefined && thread) checkFits(stated, thread);
   if (stated !== undefined) return stated;

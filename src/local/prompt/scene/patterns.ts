@@ -2,7 +2,7 @@ import { impossible, mm, Refusal } from '../../geometry/refusal';
 import type { Place } from '../grammar/description';
 import { corners, insetOf, takeCenterline, type Inset } from './insets';
 import { sidesIn } from './sides';
-import { sidesOf, takeCenter, type Point, type Wanted } from './points';
+import { sidesOf, takeAround, takeCenter, type Point, type Wanted } from './points';
 
 /** "on an 85 mm square", "in a 60 x 40 mm pattern": four at the corners of a rectangle about the middle. */
 export function inPattern({ taker, count }: Wanted): Point[] | undefined {
@@ -12,6 +12,7 @@ export function inPattern({ taker, count }: Wanted): Point[] | undefined {
   if (count !== 4)
     throw new Refusal('not_understood', `A pattern of ${mm(side)} has places for four ${taker.thing.noun}s.`);
   takeCenter(taker);
+  takeAround(taker);
   return corners([side, pair?.[1] ?? side], 0, 0);
 }
 

@@ -41,6 +41,7 @@ function isChannel({ thing: { sizes, places } }: Taker): boolean {
 /** A slot with round ends, along the longer side of its face unless its direction is said. */
 function readSlot(taker: Taker, context: FeatureContext): SolidFeature[] {
   if (isChannel(taker)) return [cutAlong(taker, flatSection(taker), context)];
+  taker.trait('round ends');
   const around = aroundSlot(taker, context);
   const pair = around ? undefined : taker.group(2);
   const stated = taker.size('width') ?? taker.diameter() ?? pair?.[1]?.mm;

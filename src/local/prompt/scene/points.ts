@@ -1,6 +1,6 @@
 import type { Assume } from '../../geometry/refusal';
 import type { Surface } from '../family';
-import type { Place } from '../grammar/description';
+import type { Place, Thing } from '../grammar/description';
 import type { Taker } from './taker';
 
 /** In mm, in a surface's frame: X to the right, Y up. */
@@ -20,6 +20,19 @@ export interface Wanted {
 /** What says no more than that it is in the middle. */
 export function takeCenter(taker: Taker): boolean {
   return taker.places((place) => (isCenter(place) ? true : undefined)).length > 0;
+}
+
+/** "around it": around what is in the middle itself. */
+export function takeAround(taker: Taker): void {
+  const isMiddle = ({ role, places }: Thing): boolean =>
+    role !== 'feature' || places.every((place) => place.kind === 'at' && (isCenter(place) || place.relation !== 'at'));
+  taker.places((place) =>
+    place.kind === 'at' &&
+    place.relation === 'around' &&
+    (place.target.kind === 'things' ? place.target.things.every((thing) => isMiddle(thing)) : isCenter(place))
+      ? true
+      : undefined,
+  );
 }
 
 export function isCenter(place: Place): boolean {

@@ -1,7 +1,7 @@
 import { impossible, mm, Refusal } from '../../geometry/refusal';
 import { isRoundedEnd } from './faces';
 import { fromEdges, inCorners } from './insets';
-import { isCenter, sidesOf, takeCenter, type Point, type Wanted } from './points';
+import { isCenter, sidesOf, takeAround, takeCenter, type Point, type Wanted } from './points';
 import { inPattern, inRow, onPerimeter } from './patterns';
 import type { Taker } from './taker';
 
@@ -113,11 +113,7 @@ function onCircle({ taker, surface, count, assume }: Wanted): Point[] | undefine
   if (diameter === undefined) return undefined;
   if (count === undefined) return taker.missing('number');
   takeCenter(taker);
-  taker.places((place) =>
-    place.kind === 'at' && place.relation === 'around' && (place.target.kind === 'things' || isCenter(place))
-      ? true
-      : undefined,
-  );
+  takeAround(taker);
   const degrees = taker.place((place) => (place.kind === 'angles' ? place.degrees : undefined));
   const [start = 0] = degrees ?? [];
   if (degrees && degrees.length > 1 && degrees.length !== count)
