@@ -1,6 +1,7 @@
 import { Refusal } from '../geometry/refusal';
 import type { Description } from './grammar/description';
 import { SentenceReader } from './grammar/sentences';
+import type { ToMm } from './grammar/sizes';
 import type { PromptReading } from './reading';
 import { compose } from './scene';
 import { readTokens } from './text';
@@ -41,13 +42,9 @@ export function describe(text: string): Described {
   if (tokens.tokens.length > mostTokens)
     throw new Refusal('not_understood', `At most ${mostTokens} words, numbers and signs are read.`);
   const unit = tokens.unit ?? 1;
-  const bare: number[] = [];
-  const toMm = (length: { readonly value: number; readonly bare: boolean }): number => {
-    if (!length.bare) return length.value;
-    if (tokens.unit === undefined) bare.push(length.value);
-    return length.value * unit;
-  };
-  return { tokens, bare, description: new SentenceReader(text, tokens, toMm).read() };
+  const toMm: ToMm = ({ value, bare }) => (bare ? value * unit : value);
+  const description = new SentenceReader(text, tokens, toMm).read();
+  return { tokens, bare: tokens.unit === undefined ? description.bareLengths : [], description };
 }
 
 interface Described {

@@ -3,11 +3,30 @@ import type { Span, Stop, Token, TokenOf } from '../text/token';
 /** Goes through the tokens of a prompt. A reading that fails sets it back to where it began. */
 export class Cursor {
   readonly #tokens: readonly Token[];
-  index: number;
+  #index: number;
+  #bare: { readonly before: number; readonly value: number }[] = [];
 
   constructor(tokens: readonly Token[], index = 0) {
     this.#tokens = tokens;
-    this.index = index;
+    this.#index = index;
+  }
+
+  get index(): number {
+    return this.#index;
+  }
+
+  set index(index: number) {
+    if (index < this.#index && this.#bare.length > 0) this.#bare = this.#bare.filter(({ before }) => before <= index);
+    this.#index = index;
+  }
+
+  /** Keeps that what stands before the cursor was read as a length without a unit, unless the reading is set back. */
+  noteBare(value: number): void {
+    this.#bare.push({ before: this.#index, value });
+  }
+
+  get bareLengths(): readonly number[] {
+    return this.#bare.map(({ value }) => value);
   }
 
   get done(): boolean {

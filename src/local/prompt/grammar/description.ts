@@ -24,6 +24,7 @@ export type SizeName =
   | 'end spacing'
   | 'pattern'
   | 'corner radius'
+  | 'grid'
   | 'inset'
   | 'diagonal'
   | 'reach'
@@ -213,6 +214,8 @@ export interface Description {
   /** What the whole is said to look like: "l shaped". */
   readonly outline: string | undefined;
   readonly assumptions: readonly string[];
+  /** What was read as lengths, though it has no unit. */
+  readonly bareLengths: readonly number[];
 }
 
 /** What a sentence says beside the part: nothing of its shape, or nothing new. */

@@ -1,6 +1,7 @@
 import { readBored, readBoreOrder, readCutCorner, readLeg, readPattern, readStepDepth, takeStep } from './boreVerbs';
 import { wordSet } from './cursor';
 import { addSize } from './facts';
+import { readGridOfHoles } from './grids';
 import { refuse, type ParseState } from './parseState';
 import { openings } from './telling';
 
@@ -15,6 +16,7 @@ export function readOfHole(state: ParseState): boolean {
     if (holes.length === 0) refuse(state, cursor.since(start));
     return telling.startOpenings(order, holes, cursor.since(start)).length > 0;
   }
+  if (readGridOfHoles(state)) return true;
   const { current } = telling;
   if (current?.kind === 'chamfer' && cursor.try(() => readCutCorner(cursor)) !== undefined) return true;
   const leg = current?.kind === 'chamfer' ? cursor.try(() => readLeg(cursor, toMm)) : undefined;

@@ -241,6 +241,8 @@ function related(context: PlaceContext): Place | undefined {
   const { cursor } = context;
   const start = cursor.index;
   if ((sizeNouns.at(cursor)?.words ?? 0) > 1) return undefined;
+  // "from front to back"
+  if ((alone.at(cursor)?.words ?? 0) > 3) return undefined;
   cursor.takePhrase(allTheWay);
   cursor.skipWords(adverbs);
   const relation = cursor.takePhrase(relations);

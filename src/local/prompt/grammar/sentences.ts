@@ -20,6 +20,7 @@ import { readSketchSize, readTurns } from './sketchSizes';
 import { readSketchVerb } from './sketchVerbs';
 import { hasNoSize, isWrap, namedInTalk, skipTalk } from './talk';
 import { Telling } from './telling';
+import { traits } from './traits';
 import { cutVerbs, readCut, readEdgeOrder, readJoint } from './verbs';
 
 /** Each is read twice, as a sentence and as talk; no prompt has more of them before its first size. */
@@ -33,8 +34,12 @@ export class SentenceReader {
   readonly #denied: string[] = [];
   #talks = 0;
 
-  constructor(text: string, { tokens, assumptions }: Tokens, toMm: ToMm) {
+  constructor(text: string, { tokens, assumptions }: Tokens, inMm: ToMm) {
     const cursor = new Cursor(tokens.filter((token, index) => !isWrap(text, token, tokens[index + 1])));
+    const toMm: ToMm = (length) => {
+      if (length.bare) cursor.noteBare(length.value);
+      return inMm(length);
+    };
     const known = new Known();
     const refer = (): Things | undefined => known.refer(cursor, toMm);
     const introduce = (): Draft | undefined => newDraft(this.#state, true);
@@ -54,6 +59,7 @@ export class SentenceReader {
       assumptions: this.#assumptions,
       conclusions: this.#conclusions,
       denied: this.#denied,
+      bareLengths: cursor.bareLengths,
     };
   }
 
@@ -132,7 +138,9 @@ export class SentenceReader {
   /** What only bodies of some shapes have: ends, a section, a way to be parted. */
   #ofShape(): boolean {
     const { cursor, toMm, telling } = this.#state;
-    const { body } = telling;
+    const { body, current } = telling;
+    // "a slot 8 mm wide with round ends"
+    if (current?.role === 'feature' && (traits.at(cursor)?.words ?? 0) > 2) return false;
     return body !== undefined && readOfShape(cursor, toMm, body, telling);
   }
 

@@ -58,7 +58,7 @@ export function faceOf(target: Target, body: BodyShape): Surface | undefined {
   return target.of && faceOf(target.of, body);
 }
 
-function across(axis: Axis, { surfaces }: BodyShape): Surface | undefined {
+export function across(axis: Axis, { surfaces }: BodyShape): Surface | undefined {
   return surfaces.find((surface) => surface.direction === axis && surface.outline.kind !== 'side');
 }
 

@@ -2,12 +2,12 @@ import type { Shape, SolidFeature } from '../../../kernel/specification';
 import type { Thread } from '../../geometry/hardware/threads';
 import { impossible, mm, Refusal, type Assume } from '../../geometry/refusal';
 import type { Surface } from '../family';
-import type { Thing } from '../grammar/description';
+import type { Place, Thing } from '../grammar/description';
 import type { PlacedBody } from './body';
 import { boreParts, opensWith, type Opening } from './bores';
 import type { CutKind, FeatureContext } from './cuts/cut';
 import { isDirection } from './directions';
-import { faceOf, isRegion, opposite, otherSide } from './faces';
+import { across, faceOf, isRegion, opposite, otherSide } from './faces';
 import { type Point } from './points';
 import { positionsOf } from './positions';
 import type { Taker } from './taker';
@@ -41,6 +41,7 @@ export const hole: CutKind = {
     'inset',
     'pattern',
     'square',
+    'grid',
     'unnamed',
   ],
   read: readHole,
@@ -192,7 +193,7 @@ export function surfaceFor(taker: Taker, body: PlacedBody, runs = false): Surfac
     if (place.kind !== 'at' || isRegion(place, taker.thing) || (runs && isDirection(place))) continue;
     const isAxis = place.target.kind === 'spot' && ['axis', 'size'].includes(place.target.name);
     if (isAxis && !['along', 'through', 'parallel'].includes(place.relation)) continue;
-    const found = faceOf(place.target, body);
+    const found = throughCenter(place, body) ?? faceOf(place.target, body);
     if (!found) continue;
     if (place.target.kind === 'spot' && !['center', 'corner', 'edge', 'axis', 'centerline'].includes(place.target.name))
       taker.place((other) => (other === place ? true : undefined));
@@ -201,6 +202,12 @@ export function surfaceFor(taker: Taker, body: PlacedBody, runs = false): Surfac
   const [top] = body.surfaces;
   if (!top) throw new Refusal('unsupported_feature', `Nothing can be put on a ${body.text} yet.`);
   return top;
+}
+
+/** "through its center along X" */
+function throughCenter({ relation, target }: Extract<Place, { kind: 'at' }>, body: PlacedBody): Surface | undefined {
+  const isCenter = relation === 'through' && target.kind === 'spot' && target.name === 'center';
+  return isCenter && target.axis !== undefined ? across(target.axis, body) : undefined;
 }
 
 /** The curved side of a round body, for a hole across its axis. */

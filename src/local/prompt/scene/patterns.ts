@@ -16,6 +16,26 @@ export function inPattern({ taker, count }: Wanted): Point[] | undefined {
   return corners([side, pair?.[1] ?? side], 0, 0);
 }
 
+/** "in a 4 x 3 grid, 25 mm in X and 20 mm in Y": about the middle. */
+export function inGrid({ taker, count }: Wanted): Point[] | undefined {
+  const grid = taker.pair('grid');
+  if (!grid) return undefined;
+  const [columns, rows] = grid;
+  if (count !== columns * rows) impossible(`A grid of ${columns} by ${rows} has ${columns * rows} places.`);
+  const lengths = taker.thing.sizes.find(({ name }) => name === 'spacing')?.lengths ?? [];
+  const pair = taker.pair('spacing');
+  const both = pair ? undefined : taker.size('spacing');
+  const [x = taker.along('x') ?? both, y = taker.along('y') ?? both] =
+    pair && lengths[0]?.axis === 'y' ? [pair[1], pair[0]] : (pair ?? []);
+  if (x === undefined || y === undefined) return taker.missing('spacing');
+  takeCenter(taker);
+  const at = (index: number, of: number, spacing: number): number => (index - (of - 1) / 2) * spacing;
+  return Array.from({ length: count }, (_, index): Point => [
+    at(index % columns, columns, x),
+    at(Math.floor(index / columns), rows, y),
+  ]);
+}
+
 /** "evenly spaced around the perimeter, 12 mm in from the edge": in the corners, and between them. */
 export function onPerimeter(wanted: Wanted): Point[] | undefined {
   const { taker, surface, count, assume } = wanted;

@@ -2,7 +2,7 @@ import { impossible, mm, Refusal } from '../../geometry/refusal';
 import { isRoundedEnd } from './faces';
 import { fromEdges, inCorners } from './insets';
 import { isCenter, sidesOf, takeAround, takeCenter, type Point, type Wanted } from './points';
-import { inPattern, inRow, onPerimeter } from './patterns';
+import { inGrid, inPattern, inRow, onPerimeter } from './patterns';
 import type { Taker } from './taker';
 
 /** Where features of one kind lie on a face. What is left open is in the middle. */
@@ -11,6 +11,7 @@ export function positionsOf(wanted: Wanted): readonly Point[] {
     atPoints(wanted) ??
     onCircle(wanted) ??
     onPerimeter(wanted) ??
+    inGrid(wanted) ??
     atRoundedEnds(wanted) ??
     inPattern(wanted) ??
     inRow(wanted) ??

@@ -1,0 +1,41 @@
+import { wordSet, type Cursor } from './cursor';
+import type { Size } from './description';
+import { newDraft } from './newThings';
+import { refuse, type ParseState } from './parseState';
+
+const before = wordSet('in on a an as');
+const looks = wordSet('rectangular regular square');
+const grids = wordSet('grid array matrix');
+const of = wordSet('of');
+
+/** "a 3 x 2 grid of 6 mm holes", "16 holes in a 4x4 grid": how many there are in X and in Y. */
+export function readGridOfHoles(state: ParseState): boolean {
+  const { cursor, telling } = state;
+  const grid = cursor.try(() => readGrid(cursor));
+  if (!grid) return false;
+  const hole = cursor.takeWord(of) === undefined ? telling.current : cursor.try(() => newDraft(state, false));
+  if (hole?.kind !== 'hole' || hole.sizes.some(({ name }) => name === 'grid')) return refuse(state, grid.span);
+  hole.sizes.push(grid);
+  hole.count ??= grid.lengths.reduce((product, { mm }) => product * mm, 1);
+  return true;
+}
+
+function readGrid(cursor: Cursor): Size | undefined {
+  const start = cursor.index;
+  cursor.skipWords(before);
+  const counts = readCounts(cursor);
+  cursor.skipWords(looks);
+  if (!counts?.every((count) => Number.isInteger(count) && count > 0) || !cursor.takeWord(grids)) return undefined;
+  return { name: 'grid', lengths: counts.map((mm) => ({ mm })), span: cursor.since(start) };
+}
+
+function readCounts(cursor: Cursor): number[] | undefined {
+  const pair = cursor.take('lengths');
+  if (pair)
+    return pair.lengths.length === 2 && pair.lengths.every(({ bare }) => bare)
+      ? pair.lengths.map(({ value }) => value)
+      : undefined;
+  const columns = cursor.take('number');
+  const rows = cursor.take('times') && cursor.take('number');
+  return columns && rows && [columns.value, rows.value];
+}
