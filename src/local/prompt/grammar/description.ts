@@ -142,6 +142,8 @@ export type Place = { readonly span: Span } & (
       /** "offset 5 mm to the left" */
       readonly towards?: string | undefined;
     }
+  /** "at 15, 45 and 75 mm from the left end", in mm */
+  | { readonly kind: 'distances'; readonly list: readonly number[]; readonly from: Target }
   | { readonly kind: 'points'; readonly points: readonly (readonly [number, number, number])[] }
   | { readonly kind: 'coordinates'; readonly values: Readonly<Partial<Record<Axis, readonly number[]>>> }
   | { readonly kind: 'angles'; readonly degrees: readonly number[] }

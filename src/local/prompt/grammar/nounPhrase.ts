@@ -35,7 +35,7 @@ const whiches = wordSet(
 const adjectives = wordSet(
   `flat plain simple mounting cover sensor aluminum steel stainless brass mild long central center whole concentric single
   additional further identical equal electronics machined turned cast clearance drinking fixture distance wider narrower
-  little thin thick evenly equally spaced perforated parallel straight closed basic standard ordinary solid sturdy typical custom normal`,
+  little thin thick evenly equally spaced parallel straight closed basic standard ordinary solid sturdy typical custom normal`,
 );
 const indefinite = wordSet('a an any');
 /** "7-sided", "five-pointed" */
@@ -131,7 +131,8 @@ export function readNounPhrase(cursor: Cursor, toMm: ToMm): NounPhrase | undefin
     const trait = cursor.takePhrase(traits);
     if (trait !== undefined) {
       found.push({ name: trait, span: cursor.since(at) });
-      cursor.takeStop(',');
+      // "6.6 mm through, 11 mm counterbore": the first is told of what stands before
+      if (cursor.takeStop(',') && trait === 'through') return undefined;
       continue;
     }
     if (word !== undefined && whiches.has(word)) {

@@ -32,6 +32,7 @@ function distance(context: PlaceContext): Place | undefined {
   const isInset = to === undefined && cursor.word() === 'inset';
   if (isInset) cursor.index++;
   if (isInset) cursor.skipWords(measured);
+  const listed = readListed(cursor, toMm);
   const written = readLengths(cursor, toMm, true);
   const [length, ...more] = written?.lengths ?? [];
   if (!length || more.length > 0) return undefined;
@@ -40,11 +41,15 @@ function distance(context: PlaceContext): Place | undefined {
   if (!isOff) cursor.skipWords(inwards);
   const below = isOff ? undefined : cursor.takePhrase(edgewise);
   if (!isOff && below === undefined && !cursor.takeWord(froms)) {
-    if (!isInset) return undefined;
+    if (!isInset || listed.length > 0) return undefined;
     return { kind: 'distance', mm: length.mm, from: [], axis, span: cursor.since(start) };
   }
   const target = readTarget(context);
   if (!target || (below !== undefined && !(target.kind === 'spot' && below.includes(target.name)))) return undefined;
+  if (listed.length > 0)
+    return axis || to || below
+      ? undefined
+      : { kind: 'distances', list: [...listed, length.mm], from: target, span: cursor.since(start) };
   return {
     kind: 'distance',
     mm: length.mm,
@@ -53,6 +58,23 @@ function distance(context: PlaceContext): Place | undefined {
     axis: axis ?? readAxis(cursor),
     span: cursor.since(start),
   };
+}
+
+/** The numbers before the last in "15, 45 and 75 mm from": they have its unit. */
+function readListed(cursor: Cursor, toMm: PlaceContext['toMm']): number[] {
+  const listed: number[] = [];
+  const read = (): true | undefined => {
+    const number = cursor.take('number');
+    const goesOn = number && (cursor.takeStop(',') || cursor.word() === 'and');
+    if (!goesOn) return undefined;
+    cursor.skipWords(andWords);
+    const next = cursor.peek()?.kind;
+    if (next !== 'number' && next !== 'lengths') return undefined;
+    listed.push(toMm({ value: number.value, bare: true }));
+    return true;
+  };
+  while (cursor.try(read));
+  return listed;
 }
 
 /** "15 mm below the top edge": from what lies above. */

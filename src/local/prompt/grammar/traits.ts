@@ -4,6 +4,7 @@ import { Phrases } from './cursor';
 export const traits = new Phrases<string>([
   ['square', 'square'],
   ['clearance', 'clearance'],
+  ['perforated', 'perforated'],
   ['with round ends', 'round ends'],
   ['with rounded ends', 'round ends'],
   ['and round ends', 'round ends'],

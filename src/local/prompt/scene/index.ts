@@ -72,6 +72,8 @@ export function compose(text: string, description: Description): PromptReading {
   checkOutline(description.outline, bodies);
   const [base] = bodies;
   if (bodies.length > 1) for (const { thing } of bodies) takers.get(thing)?.trait('stepped');
+  if (things.some(({ kind }) => kind === 'hole'))
+    for (const { thing } of bodies) takers.get(thing)?.trait('perforated');
   if (!base) throw new Refusal('not_understood', 'The prompt names no part that is known.');
   const bodyOf = (thing: Thing): PlacedBody => bodies.find((one) => one.thing === thing.of)?.body ?? base.body;
   const layout = new PlacedOnFaces();

@@ -17,8 +17,37 @@ export interface Inset {
 const edgeNames = ['edge', 'side', 'end', 'left', 'right', 'front', 'back', 'top', 'bottom', 'perimeter', 'face'];
 
 /** What a distance is measured from, on a face of the given sides. @returns undefined when it is from something else */
-export function insetOf(place: Place, { surface, reach }: Pick<Wanted, 'surface' | 'reach'>): Inset[] | undefined {
-  if (place.kind !== 'distance') return undefined;
+export function insetOf(place: Place, wanted: Pick<Wanted, 'surface' | 'reach'>): Inset[] | undefined {
+  return place.kind === 'distance' ? insetsOf(place, wanted) : undefined;
+}
+
+/** "at 15, 45 and 75 mm from the left end": on the middle line. */
+export function inList(wanted: Wanted): Point[] | undefined {
+  const { taker, surface } = wanted;
+  const all = taker.place((place) =>
+    place.kind === 'distances'
+      ? place.list.map((mm) => insetsOf({ kind: 'distance', mm, from: [place.from], span: place.span }, wanted)?.[0])
+      : undefined,
+  );
+  if (!all) return undefined;
+  takeCenter(taker);
+  takeCenterline(taker);
+  const insets = all.filter((inset) => inset !== undefined);
+  if (insets.length !== all.length || insets.some(({ side, along }) => side === undefined || along === 'both'))
+    throw new Refusal(
+      'not_understood',
+      `The prompt does not say from which edge the ${taker.thing.noun}s are measured.`,
+    );
+  const [width, height] = sidesOf(surface);
+  return insets.map(({ mm: inset, along, side = 1 }): Point =>
+    along === 'x' ? [side * (width / 2 - inset), 0] : [0, side * (height / 2 - inset)],
+  );
+}
+
+function insetsOf(
+  place: Extract<Place, { kind: 'distance' }>,
+  { surface, reach }: Pick<Wanted, 'surface' | 'reach'>,
+): Inset[] | undefined {
   if (place.from.length === 0) return [{ mm: place.mm, along: 'both', bothSides: true }];
   const sides = sidesOf(surface);
   const found = place.from.map((target) =>

@@ -107,7 +107,7 @@ export function inRow(wanted: Wanted): Point[] | undefined {
   const [width, height] = sidesOf(surface);
   takeCenter(taker);
   const line = takeCenterline(taker);
-  const edge = taker.place((place) => edgeOf(place));
+  const edge = taker.place((place) => edgeOf(place, wanted));
   const axis = edge ? (edge.axis === 0 ? 'y' : 'x') : rowAxis(wanted, line?.axis);
   const insets = taker
     .places((place) => insetOf(place, wanted))
@@ -140,11 +140,19 @@ export function inRow(wanted: Wanted): Point[] | undefined {
 }
 
 /** "along the front edge" */
-function edgeOf(place: Place): ReturnType<typeof sidesIn>[number] | undefined {
+function edgeOf(place: Place, { surface, taker, assume }: Wanted): ReturnType<typeof sidesIn>[number] | undefined {
   if (place.kind !== 'at' || place.target.kind !== 'spot' || !['edge', 'side'].includes(place.target.name))
     return undefined;
-  const [side, ...more] = sidesIn(place.target.which);
-  return more.length === 0 ? side : undefined;
+  const { which, plural, count } = place.target;
+  const [side, ...more] = sidesIn(which);
+  if (side) return more.length === 0 ? side : undefined;
+  const isLong = which.some((word) => word.startsWith('long'));
+  const [width, height] = sidesOf(surface);
+  if ((plural && count !== 1) || width === height || isLong === which.some((word) => word.startsWith('short')))
+    return undefined;
+  const axis = width > height === isLong ? 1 : 0;
+  assume(`The row of ${taker.thing.noun}s is along the ${axis === 1 ? 'front' : 'right'} edge.`);
+  return { axis, sign: axis === 1 ? -1 : 1 };
 }
 
 const isCorner = (place: Place): boolean =>

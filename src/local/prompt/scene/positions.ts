@@ -1,6 +1,6 @@
 import { impossible, mm, Refusal } from '../../geometry/refusal';
 import { isRoundedEnd } from './faces';
-import { fromEdges, inCorners } from './insets';
+import { fromEdges, inCorners, inList } from './insets';
 import { isCenter, sidesOf, takeAround, takeCenter, type Point, type Wanted } from './points';
 import { inGrid, inPattern, inRow, onPerimeter } from './patterns';
 import type { Taker } from './taker';
@@ -14,6 +14,7 @@ export function positionsOf(wanted: Wanted): readonly Point[] {
     inGrid(wanted) ??
     atRoundedEnds(wanted) ??
     inPattern(wanted) ??
+    inList(wanted) ??
     inRow(wanted) ??
     inCorners(wanted) ??
     fromEdges(wanted);
