@@ -1,4 +1,5 @@
 import { Refusal } from '../geometry/refusal';
+import { namesKind } from './grammar/ownWords';
 import { SentenceReader } from './grammar/sentences';
 import type { PromptReading } from './reading';
 import { compose } from './scene';
@@ -29,7 +30,11 @@ export function readDescription(text: string): PromptReading {
     if (tokens.unit === undefined) bare.push(length.value);
     return length.value * unit;
   };
-  const reading = compose(text, new SentenceReader(text, tokens, toMm).read());
+  const readAs = (hasWholes: boolean): PromptReading => {
+    bare.length = 0;
+    return compose(text, new SentenceReader(text, tokens, toMm, hasWholes).read());
+  };
+  const reading = firstRead(() => readAs(false), namesKind(tokens.tokens) ? () => readAs(true) : undefined);
   const [first] = bare;
   if (first === undefined || !reading.ok) return reading;
   if (namesInches(text) && !text.includes('mm'))
@@ -41,6 +46,17 @@ export function readDescription(text: string): PromptReading {
   const { specification } = reading;
   const assumptions = [...specification.assumptions, 'Lengths without a unit are in mm.'];
   return { ...reading, specification: { ...specification, assumptions } };
+}
+
+/** By bodies that are put together; where that is refused, with the words of parts that are told of as a whole. */
+function firstRead(asBodies: () => PromptReading, asWhole: (() => PromptReading) | undefined): PromptReading {
+  if (!asWhole) return asBodies();
+  try {
+    return asBodies();
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error;
+    return asWhole();
+  }
 }
 
 /** Where a length without a unit stands. */

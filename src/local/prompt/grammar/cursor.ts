@@ -1,14 +1,23 @@
 import type { Span, Stop, Token, TokenOf } from '../text/token';
+import type { OwnWords } from './ownWords';
 
 /** Goes through the tokens of a prompt. A reading that fails sets it back to where it began. */
 export class Cursor {
   readonly #tokens: readonly Token[];
-  index: number;
+  readonly #ownWords: () => OwnWords | undefined;
+  index = 0;
 
-  constructor(tokens: readonly Token[], index = 0) {
+  /** @param ownWords gives words that hold only for what is told of at the moment */
+  constructor(tokens: readonly Token[], ownWords: () => OwnWords | undefined = () => undefined) {
     this.#tokens = tokens;
-    this.index = index;
+    this.#ownWords = ownWords;
   }
+
+  get own(): OwnWords | undefined {
+    return this.#ownWords();
+  }
+
+
 
   get done(): boolean {
     return this.index >= this.#tokens.length;

@@ -177,7 +177,7 @@ export interface Thing {
   readonly id: number;
   /** `cylinder`, `hole`, `fillet`: the name of its kind. */
   readonly kind: string;
-  readonly role: 'body' | 'profile' | 'path' | 'feature' | 'edges';
+  readonly role: 'body' | 'profile' | 'path' | 'feature' | 'edges' | 'member';
   /** As the prompt calls it. */
   readonly noun: string;
   readonly span: Span;

@@ -37,8 +37,9 @@ export function newDraft(state: ParseState, isAside: boolean): Draft | undefined
   if (phrase.noun.role === 'body' && phrase.traits.some(({ name }) => name === 'through')) return undefined;
   const isName = !phrase.determined && phrase.count === undefined && phrase.sizes.length === 0;
   const isListed = cursor.word() === 'and' || listers.has(before ?? '');
+  const isOwn = phrase.noun.role === 'member';
   const same =
-    phrase.definite || (isName && (phrase.noun.kind === 'piece' || isListed)) ? known.find(phrase) : undefined;
+    phrase.definite || (isName && (phrase.noun.kind === 'piece' || isOwn || isListed)) ? known.find(phrase) : undefined;
   if (same && (phrase.definite || phrase.traits.every(({ name }) => same.every((one) => hasTrait(one, name)))))
     return undefined;
   if (isAside && (phrase.definite || !phrase.determined || phrase.noun.role !== 'body')) return undefined;

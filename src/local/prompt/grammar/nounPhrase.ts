@@ -5,7 +5,8 @@ import { determiners } from './placeWords';
 import { readLengths, readSize, type ToMm } from './sizes';
 import { qualifiersBefore, sizeAdjectives, sizeNouns } from './sizeWords';
 import { traitsOfProfile } from './shapeNouns';
-import { accepts, nouns, type Noun } from './things';
+import type { Noun } from './kindWords';
+import { accepts, nounAt } from './things';
 import { traits } from './traits';
 
 /** "four 6.5 mm through holes", "the second, wider slot": a noun with what stands before it. */
@@ -61,7 +62,7 @@ export function readNounPhrase(cursor: Cursor, toMm: ToMm): NounPhrase | undefin
   for (;;) {
     const at = cursor.index;
     if (at - start > mostTokens) return undefined;
-    const noun = nouns.at(cursor);
+    const noun = nounAt(cursor);
     // "a bolt circle of 60 mm"
     if (noun && (sizeNouns.at(cursor)?.words ?? 0) > noun.words) return undefined;
     if (noun && !isBeforeNoun(cursor, noun.words) && !isAdjective(cursor, noun.words)) {
@@ -118,7 +119,7 @@ export function readNounPhrase(cursor: Cursor, toMm: ToMm): NounPhrase | undefin
       if (determined && adjectives.has(cursor.word(1) ?? '')) cursor.takeStop(',');
       continue;
     }
-    const trait = cursor.takePhrase(traits);
+    const trait = (cursor.own && cursor.takePhrase(cursor.own.traits)) ?? cursor.takePhrase(traits);
     if (trait !== undefined) {
       found.push({ name: trait, span: cursor.since(at) });
       cursor.takeStop(',');
@@ -183,8 +184,8 @@ function namesRound(cursor: Cursor): boolean {
 
 /** "a 1 hole": behind "a" it is no count. */
 function takeOneHole(cursor: Cursor, toMm: ToMm): Size | undefined {
-  const noun = indefinite.has(cursor.word(-1) ?? '') ? nouns.at(cursor, 1) : undefined;
-  if (noun?.meaning.role !== 'feature' || noun.meaning.plural || nouns.at(cursor, 1 + noun.words)) return undefined;
+  const noun = indefinite.has(cursor.word(-1) ?? '') ? nounAt(cursor, 1) : undefined;
+  if (noun?.meaning.role !== 'feature' || noun.meaning.plural || nounAt(cursor, 1 + noun.words)) return undefined;
   const written = readLengths(cursor, toMm, true);
   return written && { name: 'unnamed', ...written };
 }
@@ -202,16 +203,16 @@ const behindNoun = wordSet('with of that which is on at along in over running ru
 function isBeforeNoun(cursor: Cursor, words: number): boolean {
   const next = cursor.word(words);
   if (next === undefined) return false;
-  const first = nouns.at(cursor);
+  const first = nounAt(cursor);
   const isProfile = first !== undefined && traitsOfProfile(first.meaning.kind, first.meaning.noun) !== undefined;
   const isName = first?.meaning.role === 'body' || first?.meaning.kind === 'rectangle' || isProfile;
-  const second = nouns.at(cursor, words);
+  const second = nounAt(cursor, words);
   // "a slab plate": two names of parts, and which one is made isn't told.
   const isOpen = first?.meaning.kind === 'piece' || second?.meaning.kind === 'piece' || !bothBodies(first, second);
   return isName && second !== undefined && isOpen && !verbs.has(next);
 }
 
-function bothBodies(...found: readonly (ReturnType<typeof nouns.at> | undefined)[]): boolean {
+function bothBodies(...found: readonly (ReturnType<typeof nounAt> | undefined)[]): boolean {
   return found.every((one) => one?.meaning.role === 'body');
 }
 

@@ -11,6 +11,8 @@ import { readOfHole } from './ofHole';
 import { readOfShape } from './ofShape';
 import { readOutlineOffset } from './outlineOffset';
 import { refuse, type ParseState } from './parseState';
+import { readOfWhole } from './ofWhole';
+import { ownWords } from './ownWords';
 import { readPath } from './paths';
 import { settle } from './settle';
 import { articles, glue, isMaterial, isSilentPhrase, silent, silentPhrases } from './silentWords';
@@ -32,9 +34,13 @@ export class SentenceReader {
   readonly #denied: string[] = [];
   #talks = 0;
 
-  constructor(text: string, { tokens, assumptions }: Tokens, toMm: ToMm) {
-    const cursor = new Cursor(tokens.filter((token, index) => !isWrap(text, token, tokens[index + 1])));
+  /** @param hasWholes whether parts are told of as a whole, with the words of their kinds */
+  constructor(text: string, { tokens, assumptions }: Tokens, toMm: ToMm, hasWholes: boolean) {
     const known = new Known();
+    const cursor = new Cursor(
+      tokens.filter((token, index) => !isWrap(text, token, tokens[index + 1])),
+      hasWholes ? () => ownWords(known.lastBody()?.kind) : undefined,
+    );
     const refer = (): Things | undefined => known.refer(cursor, toMm);
     const introduce = (): Draft | undefined => newDraft(this.#state, true);
     const places = { cursor, toMm, refer, introduce, isCutAtAnEnd: () => known.isCutAtAnEnd() };
@@ -111,6 +117,7 @@ export class SentenceReader {
     const start = cursor.index;
     if (
       !cursor.takePhrase(silentPhrases) &&
+      !readOfWhole(this.#state) &&
       !this.#ofShape() &&
       !readOfHole(this.#state) &&
       !this.#thing() &&

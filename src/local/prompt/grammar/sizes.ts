@@ -165,7 +165,7 @@ const equalSigns = wordSet('= of');
 
 export function readName(cursor: Cursor): SizeMeaning | undefined {
   return cursor.try(() => {
-    const whole = cursor.takePhrase(sizeNouns);
+    const whole = (cursor.own && cursor.takePhrase(cursor.own.sizes)) ?? cursor.takePhrase(sizeNouns);
     if (whole) return whole;
     const qualifier = cursor.takePhrase(qualifiersBefore);
     if (qualifier === undefined) return undefined;

@@ -1,0 +1,70 @@
+import { Refusal } from '../../geometry/refusal';
+import type { Noun } from './kindWords';
+import type { Cursor } from './cursor';
+import type { Size, SizeName } from './description';
+import { determiners } from './placeWords';
+import { equals, sizeNouns } from './sizeWords';
+import { readLengths, type ToMm } from './sizes';
+import type { ParseState } from './parseState';
+
+/** Reads what is said of a part that is told of as a whole: its traits, and the sizes of its members. */
+export function readOfWhole({ cursor, toMm, known, telling }: ParseState): boolean {
+  const { own } = cursor;
+  const whole = known.lastBody();
+  if (!own || !whole) return false;
+  const start = cursor.index;
+  const trait = cursor.takePhrase(own.traits);
+  if (trait !== undefined) {
+    const { current } = telling;
+    const owner = current?.role === 'member' || current?.role === 'feature' ? current : whole;
+    owner.traits.push({ name: trait, span: cursor.since(start) });
+    return true;
+  }
+  const found = cursor.try(() => readMemberSize(cursor, toMm));
+  if (!found) return false;
+  const { noun, size } = found;
+  const draft = known.drafts.findLast(({ kind }) => kind === noun.kind) ?? telling.start(noun, size.span);
+  const before = draft.sizes.find(({ name }) => name === size.name);
+  if (before && before.lengths[0]?.mm !== size.lengths[0]?.mm)
+    throw new Refusal('unsupported_feature', `The ${draft.noun} has two ${size.name} sizes.`, size.span);
+  return telling.addTo(draft, before ? [] : [size]);
+}
+
+const names = new Set<SizeName>(['width', 'height', 'thickness', 'length', 'diameter', 'depth', 'radius', 'wall']);
+
+/** "flange width 50 mm", "5 mm web thickness", "the thickness of the web is 5 mm" */
+function readMemberSize(cursor: Cursor, toMm: ToMm): { noun: Noun; size: Size } | undefined {
+  const start = cursor.index;
+  const first = readLengths(cursor, toMm, true);
+  if (!first) cursor.skipWords(determiners);
+  const named = readMemberName(cursor);
+  if (!named) return undefined;
+  cursor.takeStop(':');
+  if (!first) cursor.skipWords(equals);
+  const written = first ?? readLengths(cursor, toMm, true);
+  if (written?.lengths.length !== 1) return undefined;
+  // "5 mm web thickness 8 mm": of which of the two?
+  if (first && (cursor.peek()?.kind === 'lengths' || cursor.peek()?.kind === 'number' || cursor.word() === '='))
+    return undefined;
+  return {
+    noun: named.noun,
+    size: { name: named.name, lengths: written.lengths, span: cursor.since(start) },
+  };
+}
+
+function readMemberName(cursor: Cursor): { noun: Noun; name: SizeName } | undefined {
+  const noun = cursor.own?.nouns.at(cursor);
+  if (noun?.meaning.role === 'member') {
+    cursor.index += noun.words;
+    const name = cursor.takePhrase(sizeNouns)?.name;
+    return name && names.has(name) ? { noun: noun.meaning, name } : undefined;
+  }
+  const name = cursor.takePhrase(sizeNouns)?.name;
+  if (!name || !names.has(name) || cursor.word() !== 'of') return undefined;
+  cursor.index++;
+  cursor.skipWords(determiners);
+  const of = cursor.own?.nouns.at(cursor);
+  if (of?.meaning.role !== 'member') return undefined;
+  cursor.index += of.words;
+  return { noun: of.meaning, name };
+}

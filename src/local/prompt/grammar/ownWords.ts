@@ -1,0 +1,67 @@
+import { kinds } from '../kinds';
+import type { Kind, Member } from '../kinds/kind';
+import { memberKind } from '../kinds/whole';
+import { Cursor, Phrases } from './cursor';
+import type { Token } from '../text/token';
+import type { SizeMeaning, SizeName } from './description';
+import { pluralOf, type Noun } from './kindWords';
+
+/** Words that hold only while a part is told of as a whole: its members, traits and sizes. */
+export interface OwnWords {
+  readonly nouns: Phrases<Noun>;
+  readonly traits: Phrases<string>;
+  readonly sizes: Phrases<SizeMeaning>;
+}
+
+const nounsOf = (kind: string, role: Noun['role'], list: readonly string[]): (readonly [string, Noun])[] =>
+  list.flatMap((noun) => [
+    [noun, { kind, role, noun, plural: false }] as const,
+    [pluralOf(noun), { kind, role, noun, plural: true }] as const,
+  ]);
+
+function wordsOf({ kind, nouns, also = [], traits = {}, sizes = {}, members = {} }: Kind): OwnWords {
+  return {
+    nouns: new Phrases([
+      ...nounsOf(kind, 'body', [...nouns, ...also]),
+      ...Object.entries(members).flatMap(([name, member]) => nounsOf(memberKind(kind, name), 'member', member.nouns)),
+    ]),
+    traits: new Phrases(Object.entries(traits).flatMap(([name, phrases]) => phrases.map((one) => [one, name] as const))),
+    sizes: new Phrases(
+      Object.entries(sizes).flatMap(([name, phrases]) =>
+        phrases.map((one) => [one, { name: name as SizeName }] as const),
+      ),
+    ),
+  };
+}
+
+const byKind = new Map(kinds.map((kind) => [kind.kind, wordsOf(kind)]));
+
+/** The names of the parts themselves. */
+const ofParts: OwnWords = {
+  nouns: new Phrases(kinds.flatMap(({ kind, nouns }) => nounsOf(kind, 'body', nouns))),
+  traits: new Phrases([]),
+  sizes: new Phrases([]),
+};
+
+/** The words that hold while a body of a kind is told of, or before there is one. */
+export function ownWords(kind: string | undefined): OwnWords {
+  return byKind.get(kind ?? '') ?? ofParts;
+}
+
+/** Whether a prompt names a part that can be told of as a whole. */
+export function namesKind(tokens: readonly Token[]): boolean {
+  const cursor = new Cursor(tokens);
+  for (; !cursor.done; cursor.index++) if (ofParts.nouns.at(cursor)) return true;
+  return false;
+}
+
+const members = new Map<string, Member>(
+  kinds.flatMap(({ kind, members: own = {} }) =>
+    Object.entries(own).map(([name, member]) => [memberKind(kind, name), member] as const),
+  ),
+);
+
+/** Whether a size can be said of a member. @returns undefined for what is none */
+export function memberAccepts(kind: string, name: SizeName): boolean | undefined {
+  return members.get(kind)?.sizes.includes(name);
+}

@@ -1,0 +1,73 @@
+import type { FamilyPart } from '../../geometry/family';
+import type { Assume } from '../../geometry/refusal';
+import type { Surface } from '../family';
+import type { SizeName } from '../grammar/description';
+import type { BodyShape, Vector } from '../scene/body';
+import type { Whole } from './whole';
+
+/** A part that is told of as a whole: its own words, and the way from what is said to its shape. */
+export interface Kind {
+  readonly kind: string;
+  /** How a prompt names it, in the singular. */
+  readonly nouns: readonly string[];
+  /** What it is called once it is known: "the bracket". */
+  readonly also?: readonly string[];
+  /** What can be said of it beside sizes, by a name each, as the phrases that say so. */
+  readonly traits?: Readonly<Record<string, readonly string[]>>;
+  /** Names that sizes have only here: "bottom" is the floor of a cup. */
+  readonly sizes?: Readonly<Partial<Record<SizeName, readonly string[]>>>;
+  /** What it consists of, each with the sizes that can be said of it; others are said of the whole. */
+  readonly members?: Readonly<Record<string, Member>>;
+  /** @throws Refusal */
+  readonly read: (whole: Whole, assume: Assume) => BodyShape;
+}
+
+export interface Member {
+  readonly nouns: readonly string[];
+  readonly sizes: readonly SizeName[];
+}
+
+/** A part that `src/local/geometry` gave, as a body. */
+export function builtShape(
+  { name, text, parts: [first, ...others], features }: FamilyPart,
+  size: Vector,
+  more: Partial<Pick<BodyShape, 'surfaces' | 'faces' | 'corners' | 'round'>> = {},
+): BodyShape {
+  return {
+    name,
+    text,
+    solids: [],
+    built: { features: first?.features ?? [], details: features, others, name: first?.name, color: first?.color },
+    size,
+    surfaces: [],
+    round: false,
+    corners: false,
+    ...more,
+  };
+}
+
+/** A face of a member, and how it is called in a sentence. */
+export function memberFace(
+  name: string,
+  center: readonly [number, number, number],
+  direction: Surface['direction'],
+  size: readonly [number, number],
+  depth: number,
+): Surface {
+  return {
+    name,
+    center: [...center],
+    direction,
+    outline: { kind: 'rectangle', size },
+    depth,
+    bounded: true,
+    text: `the ${name}`,
+  };
+}
+
+/** What is given, without the keys of what isn't: the optional sizes of a family. */
+export function given<Sizes extends object>(sizes: Sizes): { [Key in keyof Sizes]?: Exclude<Sizes[Key], undefined> } {
+  return Object.fromEntries(Object.entries(sizes).filter(([, value]) => value !== undefined)) as {
+    [Key in keyof Sizes]?: Exclude<Sizes[Key], undefined>;
+  };
+}
