@@ -105,6 +105,11 @@ export class Phrases<Meaning> {
     }
   }
 
+  /** What a single word means. */
+  named(word: string): Meaning | undefined {
+    return this.#byFirst.get(word)?.find(({ words }) => words.length === 1)?.meaning;
+  }
+
   at(cursor: Cursor, ahead = 0): { meaning: Meaning; words: number } | undefined {
     const found = this.#byFirst
       .get(cursor.word(ahead) ?? '')

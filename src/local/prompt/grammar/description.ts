@@ -45,6 +45,12 @@ export type SizeName =
   | 'incircle'
   | 'inradius'
   | 'turns'
+  /** Numbers that are no lengths. */
+  | 'teeth'
+  | 'module'
+  | 'diametral pitch'
+  | 'count'
+  | 'number'
   | 'unnamed';
 
 /** Of which end, side or circle a size is: "outer diameter", "base radius", "45 mm long overall". */

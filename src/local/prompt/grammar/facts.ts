@@ -5,6 +5,7 @@ import type { Place, Size } from './description';
 import { readSpacing } from './joining';
 import { isNewAhead, newDraft } from './newThings';
 import { refuse, type ParseState } from './parseState';
+import { readThreadOfWhole } from './ofWhole';
 import { readPolyline } from './paths';
 import { determiners } from './placeWords';
 import { readPlace } from './places';
@@ -155,6 +156,7 @@ function readHoleOfDiameter(state: ParseState): boolean {
 
 /** "M5 tapped through, 4x on 60 mm PCD" */
 function readHoleOfThread(state: ParseState): boolean {
+  if (state.telling.current?.kind !== 'hole' && readThreadOfWhole(state)) return true;
   const { cursor, telling } = state;
   const start = cursor.index;
   const thread = cursor.take('thread');

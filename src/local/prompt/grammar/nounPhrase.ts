@@ -2,7 +2,8 @@ import { uses } from '../vocabulary';
 import { wordSet, type Cursor } from './cursor';
 import type { Size, Thing, Trait } from './description';
 import { determiners } from './placeWords';
-import { readLengths, readSize, type ToMm } from './sizes';
+import { readOwnFact } from './ownFacts';
+import { readLengths, readSize, readThreadLength, type ToMm } from './sizes';
 import { qualifiersBefore, sizeAdjectives, sizeNouns } from './sizeWords';
 import { traitsOfProfile } from './shapeNouns';
 import type { Noun } from './kindWords';
@@ -65,6 +66,9 @@ export function readNounPhrase(cursor: Cursor, toMm: ToMm): NounPhrase | undefin
     const noun = nounAt(cursor);
     // "a bolt circle of 60 mm"
     if (noun && (sizeNouns.at(cursor)?.words ?? 0) > noun.words) return undefined;
+    // "a bore of 10 mm" of a gear
+    if (noun && noun.meaning.role !== 'member' && (cursor.own?.sizes.at(cursor)?.words ?? 0) >= noun.words)
+      return undefined;
     if (noun && !isBeforeNoun(cursor, noun.words) && !isAdjective(cursor, noun.words)) {
       if (qualifiersBefore.at(cursor) && sizeNouns.at(cursor, noun.words)) return undefined;
       cursor.index += noun.words;
@@ -84,6 +88,12 @@ export function readNounPhrase(cursor: Cursor, toMm: ToMm): NounPhrase | undefin
       definite = !indefinite.has(word);
       determined = true;
       cursor.index++;
+      continue;
+    }
+    const own = cursor.try(() => readOwnFact(cursor));
+    if (own) {
+      sizes.push(...own.sizes);
+      found.push(...own.traits);
       continue;
     }
     const number = cursor.peek();
@@ -139,6 +149,8 @@ export function readNounPhrase(cursor: Cursor, toMm: ToMm): NounPhrase | undefin
     const thread = cursor.take('thread');
     if (thread) {
       threads.push(thread);
+      const length = cursor.own && readThreadLength(cursor, toMm);
+      if (length) sizes.push(length);
       continue;
     }
     const size = readSize(cursor, toMm);

@@ -1,10 +1,13 @@
 import { Refusal } from '../../geometry/refusal';
 import type { Noun } from './kindWords';
-import type { Cursor } from './cursor';
+import { Phrases, type Cursor } from './cursor';
 import type { Size, SizeName } from './description';
+import type { Draft } from './draft';
+import { readOwnFact } from './ownFacts';
 import { determiners } from './placeWords';
 import { equals, sizeNouns } from './sizeWords';
-import { readLengths, type ToMm } from './sizes';
+import { readLengths, readThreadLength, type ToMm } from './sizes';
+import { isWhole } from './ownWords';
 import type { ParseState } from './parseState';
 
 /** Reads what is said of a part that is told of as a whole: its traits, and the sizes of its members. */
@@ -20,6 +23,7 @@ export function readOfWhole({ cursor, toMm, known, telling }: ParseState): boole
     owner.traits.push({ name: trait, span: cursor.since(start) });
     return true;
   }
+  if (readFactOfWhole(cursor, whole)) return true;
   const found = cursor.try(() => readMemberSize(cursor, toMm));
   if (!found) return false;
   const { noun, size } = found;
@@ -29,6 +33,32 @@ export function readOfWhole({ cursor, toMm, known, telling }: ParseState): boole
     throw new Refusal('unsupported_feature', `The ${draft.noun} has two ${size.name} sizes.`, size.span);
   return telling.addTo(draft, before ? [] : [size]);
 }
+
+/** "20 teeth", "to ISO 4032" */
+function readFactOfWhole(cursor: Cursor, whole: Draft): boolean {
+  const fact = cursor.try(() => {
+    cursor.takePhrase(accordings);
+    return readOwnFact(cursor);
+  });
+  whole.sizes.push(...(fact?.sizes ?? []));
+  whole.traits.push(...(fact?.traits ?? []));
+  return fact !== undefined;
+}
+
+/** "M8 x 40" behind the name of a screw. */
+export function readThreadOfWhole({ cursor, toMm, telling }: ParseState): boolean {
+  const whole = telling.body;
+  const thread = whole && isWhole(whole.kind) && cursor.own ? cursor.take('thread') : undefined;
+  if (!whole || !thread) return false;
+  whole.threads.push(thread);
+  const length = readThreadLength(cursor, toMm);
+  if (length) whole.sizes.push(length);
+  return true;
+}
+
+const accordings = new Phrases<true>(
+  ['according to', 'in accordance with', 'acc to', 'conforming to', 'to', 'per', 'as per', 'by'].map((one) => [one, true]),
+);
 
 const names = new Set<SizeName>(['width', 'height', 'thickness', 'length', 'diameter', 'depth', 'radius', 'wall']);
 

@@ -11,6 +11,8 @@ export interface OwnWords {
   readonly nouns: Phrases<Noun>;
   readonly traits: Phrases<string>;
   readonly sizes: Phrases<SizeMeaning>;
+  readonly counts: Phrases<SizeName>;
+  readonly numbered?: Kind['numbered'];
 }
 
 const nounsOf = (kind: string, role: Noun['role'], list: readonly string[]): (readonly [string, Noun])[] =>
@@ -19,18 +21,33 @@ const nounsOf = (kind: string, role: Noun['role'], list: readonly string[]): (re
     [pluralOf(noun), { kind, role, noun, plural: true }] as const,
   ]);
 
-function wordsOf({ kind, nouns, also = [], traits = {}, sizes = {}, members = {} }: Kind): OwnWords {
+const meaningOf = (name: string): SizeMeaning => {
+  const [first, ...rest] = name.split(' ');
+  return first === 'inner' || first === 'outer'
+    ? { name: rest.join(' ') as SizeName, qualifier: first }
+    : { name: name as SizeName };
+};
+
+const phrasesOf = <Meaning>(
+  words: Readonly<Record<string, readonly string[]>>,
+  meaning: (name: string) => Meaning,
+): (readonly [string, Meaning])[] =>
+  Object.entries(words).flatMap(([name, phrases]) => phrases.map((one) => [one, meaning(name)] as const));
+
+const countsOf = ({ counts = {} }: Kind): (readonly [string, SizeName])[] =>
+  phrasesOf(counts, (name) => name as SizeName);
+
+function wordsOf(own: Kind): OwnWords {
+  const { kind, nouns, also = [], traits = {}, sizes = {}, members = {}, numbered } = own;
   return {
     nouns: new Phrases([
       ...nounsOf(kind, 'body', [...nouns, ...also]),
       ...Object.entries(members).flatMap(([name, member]) => nounsOf(memberKind(kind, name), 'member', member.nouns)),
     ]),
-    traits: new Phrases(Object.entries(traits).flatMap(([name, phrases]) => phrases.map((one) => [one, name] as const))),
-    sizes: new Phrases(
-      Object.entries(sizes).flatMap(([name, phrases]) =>
-        phrases.map((one) => [one, { name: name as SizeName }] as const),
-      ),
-    ),
+    traits: new Phrases(phrasesOf(traits, (name) => name)),
+    sizes: new Phrases(phrasesOf(sizes, meaningOf)),
+    counts: new Phrases(countsOf(own)),
+    ...(numbered ? { numbered } : {}),
   };
 }
 
@@ -41,6 +58,8 @@ const ofParts: OwnWords = {
   nouns: new Phrases(kinds.flatMap(({ kind, nouns }) => nounsOf(kind, 'body', nouns))),
   traits: new Phrases([]),
   sizes: new Phrases([]),
+  counts: new Phrases(kinds.flatMap(countsOf)),
+  numbered: (word) => kinds.map(({ numbered }) => numbered?.(word)).find((found) => found !== undefined),
 };
 
 /** The words that hold while a body of a kind is told of, or before there is one. */
@@ -65,3 +84,6 @@ const members = new Map<string, Member>(
 export function memberAccepts(kind: string, name: SizeName): boolean | undefined {
   return members.get(kind)?.sizes.includes(name);
 }
+
+/** Whether a kind of body is told of as a whole. */
+export const isWhole = (kind: string): boolean => byKind.has(kind);

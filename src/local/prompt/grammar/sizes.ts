@@ -225,3 +225,16 @@ export function axisOf(word: string | undefined): Axis | undefined {
 export function planeNormal(word: string | undefined): Axis | undefined {
   return word !== undefined && Object.hasOwn(planes, word) ? planes[word] : undefined;
 }
+
+/** The length of "M8 x 40", which stands behind the thread. */
+export function readThreadLength(cursor: Cursor, toMm: ToMm): Size | undefined {
+  return cursor.try(() => {
+    const start = cursor.index;
+    if (!cursor.take('times')) return undefined;
+    const written = readLengths(cursor, toMm, true);
+    const isNamed = written && sizeAdjectives.at(cursor) !== undefined;
+    if (written?.lengths.length !== 1 || (isNamed && cursor.word() !== 'long')) return undefined;
+    if (isNamed) cursor.index++;
+    return { name: 'length', lengths: written.lengths, span: cursor.since(start) };
+  });
+}

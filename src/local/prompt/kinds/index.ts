@@ -1,15 +1,22 @@
 import type { Assume } from '../../geometry/refusal';
 import type { BodyShape } from '../scene/body';
+import { standard } from '../grammar/ownFacts';
 import type { Taker } from '../scene/taker';
 import type { Kind } from './kind';
+import { nuts } from './nuts';
+import { screws } from './screws';
 import { Whole } from './whole';
 
 /** The parts that can be told of as a whole. */
-export const kinds: readonly Kind[] = [];
+export const kinds: readonly Kind[] = [...screws, ...nuts];
 
 const byName = new Map(kinds.map((one) => [one.kind, one]));
 
 /** Reads a part that is told of as a whole. @returns undefined where the thing is none */
 export function readKind(taker: Taker, parts: readonly Taker[], assume: Assume): BodyShape | undefined {
-  return byName.get(taker.thing.kind)?.read(new Whole(taker, parts), assume);
+  const kind = byName.get(taker.thing.kind);
+  if (!kind) return undefined;
+  const named = taker.thing.traits.map(({ name }) => name).filter((name) => name.startsWith(standard));
+  taker.trait(...named.filter((name) => kind.standards?.includes(name.slice(standard.length)) ?? true));
+  return kind.read(new Whole(taker, parts), assume);
 }

@@ -1,7 +1,7 @@
 import type { FamilyPart } from '../../geometry/family';
 import type { Assume } from '../../geometry/refusal';
 import type { Surface } from '../family';
-import type { SizeName } from '../grammar/description';
+import type { Qualifier, SizeName } from '../grammar/description';
 import type { BodyShape, Vector } from '../scene/body';
 import type { Whole } from './whole';
 
@@ -14,8 +14,14 @@ export interface Kind {
   readonly also?: readonly string[];
   /** What can be said of it beside sizes, by a name each, as the phrases that say so. */
   readonly traits?: Readonly<Record<string, readonly string[]>>;
-  /** Names that sizes have only here: "bottom" is the floor of a cup. */
-  readonly sizes?: Readonly<Partial<Record<SizeName, readonly string[]>>>;
+  /** Names that sizes have only here: "bottom" is the floor of a cup, "bore" the inner diameter of a gear. */
+  readonly sizes?: Readonly<Partial<Record<SizeName | `${Qualifier} ${SizeName}`, readonly string[]>>>;
+  /** Numbers without a unit, by their names: "20 teeth", "module 2". */
+  readonly counts?: Readonly<Partial<Record<SizeName, readonly string[]>>>;
+  /** What it is called by in catalogues: the number of a bearing, with what its letters say. */
+  readonly numbered?: (word: string) => { readonly number: number; readonly trait?: string } | undefined;
+  /** Those whose sizes it has: "iso4014". Another one is refused. Without a list, none says anything. */
+  readonly standards?: readonly string[];
   /** What it consists of, each with the sizes that can be said of it; others are said of the whole. */
   readonly members?: Readonly<Record<string, Member>>;
   /** @throws Refusal */

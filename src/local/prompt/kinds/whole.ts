@@ -86,3 +86,13 @@ export function twoOnly(members: readonly Taker[], noun: string): void {
   if (count !== undefined && count !== 2)
     throw new Refusal('unsupported_feature', `A ${noun} with ${count} legs can’t be made.`);
 }
+
+/** Takes the metric thread that a part is for; other mentions of it say no more. @returns its diameter in mm */
+export function threadOf(whole: Whole, example: string): number {
+  const { taker } = whole;
+  const thread = taker.thread() ?? whole.missing('thread size', example);
+  if (!thread.name.startsWith('M'))
+    throw new Refusal('unsupported_feature', `The built-in service has metric hardware only, not ${thread.name}.`);
+  for (const other of taker.thing.threads) if (other.thread.name === thread.name) taker.thread();
+  return thread.nominal;
+}
