@@ -2,7 +2,7 @@ import { uses } from '../vocabulary';
 import { wordSet, type Cursor } from './cursor';
 import type { Size, Thing, Trait } from './description';
 import { determiners } from './placeWords';
-import { readOwnFact } from './ownFacts';
+import { isStandardOf, readOwnFact } from './ownFacts';
 import { readLengths, readSize, readThreadLength, type ToMm } from './sizes';
 import { qualifiersBefore, sizeAdjectives, sizeNouns } from './sizeWords';
 import { traitsOfProfile } from './shapeNouns';
@@ -63,7 +63,7 @@ export function readNounPhrase(cursor: Cursor, toMm: ToMm): NounPhrase | undefin
   for (;;) {
     const at = cursor.index;
     if (at - start > mostTokens) return undefined;
-    const noun = nounAt(cursor);
+    const noun = isStandardOf(cursor, (ahead) => nounAt(cursor, ahead) !== undefined) ? undefined : nounAt(cursor);
     // "a bolt circle of 60 mm"
     if (noun && (sizeNouns.at(cursor)?.words ?? 0) > noun.words) return undefined;
     // "a bore of 10 mm" of a gear

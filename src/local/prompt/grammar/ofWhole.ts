@@ -42,7 +42,21 @@ function readFactOfWhole(cursor: Cursor, whole: Draft): boolean {
   });
   whole.sizes.push(...(fact?.sizes ?? []));
   whole.traits.push(...(fact?.traits ?? []));
-  return fact !== undefined;
+  return fact !== undefined || cursor.try(() => readFastener(cursor, whole)) !== undefined;
+}
+
+/** "for an M10 bolt": the thread that it is for. */
+function readFastener(cursor: Cursor, whole: Draft): true | undefined {
+  const start = cursor.index;
+  if (cursor.word() !== 'for') return undefined;
+  cursor.index++;
+  cursor.skipWords(determiners);
+  const thread = cursor.take('thread');
+  if (!thread) return undefined;
+  whole.threads.push(thread);
+  const name = cursor.own && cursor.takePhrase(cursor.own.traits);
+  if (name !== undefined) whole.traits.push({ name, span: cursor.since(start) });
+  return true;
 }
 
 /** "M8 x 40" behind the name of a screw. */

@@ -30,6 +30,11 @@ export function readOwnFact(cursor: Cursor): { readonly sizes: Size[]; readonly 
   };
 }
 
+/** "ISO 7089 M8 flat washer": what stands before the name of a part is no name itself. */
+export function isStandardOf(cursor: Cursor, isNoun: (ahead: number) => boolean): boolean {
+  return standards.test(cursor.word() ?? '') && [1, 2, 3, 4].some(isNoun);
+}
+
 /** "20 teeth", "module 2", "z=40", "a module of 1.5 mm" */
 function readCount(cursor: Cursor): [SizeName, number] | undefined {
   const { counts } = cursor.own ?? {};

@@ -3,12 +3,14 @@ import type { BodyShape } from '../scene/body';
 import { standard } from '../grammar/ownFacts';
 import type { Taker } from '../scene/taker';
 import type { Kind } from './kind';
+import { bearing } from './bearing';
+import { gears } from './gears';
 import { nuts } from './nuts';
 import { screws } from './screws';
 import { Whole } from './whole';
 
 /** The parts that can be told of as a whole. */
-export const kinds: readonly Kind[] = [...screws, ...nuts];
+export const kinds: readonly Kind[] = [...screws, ...nuts, bearing, ...gears];
 
 const byName = new Map(kinds.map((one) => [one.kind, one]));
 

@@ -3,12 +3,10 @@ import { washer } from '../../geometry/hardware/washer';
 import { builtShape, given, type Kind } from './kind';
 import { threadOf } from './whole';
 
-const fastener = ['bolt', 'screw', 'bolts', 'screws', 'thread'].flatMap((noun) => [noun, `a ${noun}`]);
-/** "for an M8 bolt" */
 const traits = {
   threaded: ['thread', 'threaded', 'coarse thread'],
-  plain: ['metric', 'standard', 'style 1', 'full', 'regular', 'normal', 'common', 'normal series', 'medium series'],
-  fastener: [...fastener, 'for', 'for a', 'for an', 'standard size'],
+  plain: ['metric', 'standard', 'style 1', 'full', 'regular', 'normal', 'common', 'normal series', 'standard size', 'medium series'],
+  fastener: ['bolt', 'screw', 'bolts', 'screws'],
 };
 
 const nutStandards = ['iso4032', 'din934'];
