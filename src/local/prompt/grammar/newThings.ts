@@ -1,3 +1,4 @@
+import { refuseUnmade } from '../kinds/unmade';
 import { becomes } from './becomes';
 import { wordSet } from './cursor';
 import type { Draft } from './draft';
@@ -22,6 +23,7 @@ export function newDraft(state: ParseState, isAside: boolean): Draft | undefined
   const before = cursor.word(-1);
   const phrase = readNounPhrase(cursor, toMm);
   if (!phrase) return undefined;
+  refuseUnmade(phrase.noun, cursor.since(start));
   const { current } = telling;
   if (phrase.noun.noun === 'cut out' && !phrase.determined && current?.role === 'profile') return undefined;
   if (current?.kind === 'pipe bend' && phrase.noun.kind === 'tube' && phrase.count === undefined) {

@@ -2,6 +2,7 @@ import { uses } from '../vocabulary';
 import { wordSet, type Cursor } from './cursor';
 import type { Size, Thing, Trait } from './description';
 import { determiners } from './placeWords';
+import { isStrict } from './ownWords';
 import { isStandardOf, readOwnFact } from './ownFacts';
 import { readLengths, readSize, readThreadLength, type ToMm } from './sizes';
 import { qualifiersBefore, sizeAdjectives, sizeNouns } from './sizeWords';
@@ -50,6 +51,7 @@ export function readNounPhrase(cursor: Cursor, toMm: ToMm): NounPhrase | undefin
   let ordinal: string | undefined;
   let which: string | undefined;
   let prefix: string | undefined;
+  let isUsed = false;
   const found: Trait[] = [];
   const sizes: Size[] = [];
   const threads: Thing['threads'][number][] = [];
@@ -73,6 +75,7 @@ export function readNounPhrase(cursor: Cursor, toMm: ToMm): NounPhrase | undefin
       if (qualifiersBefore.at(cursor) && sizeNouns.at(cursor, noun.words)) return undefined;
       cursor.index += noun.words;
       if (!sizes.every(({ name }) => accepts(noun.meaning.kind, name))) return undefined;
+      if (isUsed && isStrict(noun.meaning.kind)) return undefined;
       return phraseOf(noun.meaning, sizes);
     }
     // "an isosceles triangle plate"
@@ -142,6 +145,7 @@ export function readNounPhrase(cursor: Cursor, toMm: ToMm): NounPhrase | undefin
     }
     if (noun || (word !== undefined && (adjectives.has(word) || uses.has(word)))) {
       prefix = noun?.meaning.noun ?? prefix;
+      isUsed ||= word === undefined || !adjectives.has(word);
       cursor.index += noun?.words ?? 1;
       cursor.takeStop(',');
       continue;

@@ -6,7 +6,7 @@ import type { Draft } from './draft';
 import { readOwnFact } from './ownFacts';
 import { determiners } from './placeWords';
 import { equals, sizeNouns } from './sizeWords';
-import { readLengths, readThreadLength, type ToMm } from './sizes';
+import { readLengths, readSize, readThreadLength, type ToMm } from './sizes';
 import { isWhole } from './ownWords';
 import type { ParseState } from './parseState';
 
@@ -24,6 +24,9 @@ export function readOfWhole({ cursor, toMm, known, telling }: ParseState): boole
     return true;
   }
   if (readFactOfWhole(cursor, whole)) return true;
+  // "bore 6" of a gear: no verb
+  const ownSize = own.sizes.at(cursor) && readSize(cursor, toMm);
+  if (ownSize) return telling.addSize(ownSize);
   const found = cursor.try(() => readMemberSize(cursor, toMm));
   if (!found) return false;
   const { noun, size } = found;

@@ -67,6 +67,9 @@ export function ownWords(kind: string | undefined): OwnWords {
   return byKind.get(kind ?? '') ?? ofParts;
 }
 
+/** Whether a word before its name that only tells of a use makes it another kind: "wing nut". */
+export const isStrict = (kind: string): boolean => kinds.some((one) => one.kind === kind && one.strict === true);
+
 /** Whether a prompt names a part that can be told of as a whole. */
 export function namesKind(tokens: readonly Token[]): boolean {
   const cursor = new Cursor(tokens);

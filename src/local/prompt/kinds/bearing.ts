@@ -29,6 +29,7 @@ export const bearing: Kind = {
     const [, number, letters] = numbers.exec(word) ?? [];
     return number === undefined ? undefined : { number: Number(number), ...(letters ? { trait: 'closed' } : {}) };
   },
+  strict: true,
   read(whole, assume) {
     const { taker } = whole;
     const closed = whole.trait('closed');

@@ -36,6 +36,7 @@ const spur: Kind = {
   ...words,
   kind: 'spur gear',
   nouns: [...spurs, ...names],
+  strict: true,
   read(whole, assume) {
     const { taker } = whole;
     whole.trait('pressure angle', 'plain');
@@ -62,9 +63,10 @@ const pair: Kind = {
   nouns: [
     ...['gear pair', 'pair of gears', 'pair of spur gears', 'gear set', 'meshing gear pair', 'spur gear pair'],
     ...['pinion and gear', 'gear and pinion', 'pair of meshing gears', 'pair of meshing spur gears'],
-    ...['meshing gears', 'meshing spur gears', 'mating gears', 'mating spur gears'],
+    ...['meshing gear', 'meshing spur gear', 'mating gear', 'mating spur gear'],
   ],
   counts: { ...words.counts, count: ['and'] },
+  strict: true,
   read(whole, assume) {
     const { taker } = whole;
     whole.trait('pressure angle', 'plain', 'meshing');
@@ -84,7 +86,7 @@ const pair: Kind = {
       assume,
     );
     const widest = module * (Math.max(first, second) + 2);
-    return builtShape(part, [module * (first + second + 2), widest, faceWidth ?? 10 * module]);
+    return builtShape(part, [module * (first + second + 2), widest, faceWidth ?? 10 * module], { counted: true });
   },
 };
 
@@ -92,6 +94,7 @@ const rack: Kind = {
   ...words,
   kind: 'gear rack',
   nouns: ['rack', 'gear rack', 'toothed rack', 'rack gear', 'spur rack', 'linear gear rack', 'straight rack'],
+  strict: true,
   read(whole, assume) {
     const { taker } = whole;
     whole.trait('pressure angle', 'plain');

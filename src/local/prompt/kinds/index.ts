@@ -7,10 +7,11 @@ import { bearing } from './bearing';
 import { gears } from './gears';
 import { nuts } from './nuts';
 import { screws } from './screws';
+import { unmade } from './unmade';
 import { Whole } from './whole';
 
 /** The parts that can be told of as a whole. */
-export const kinds: readonly Kind[] = [...screws, ...nuts, bearing, ...gears];
+export const kinds: readonly Kind[] = [...screws, ...nuts, bearing, ...gears, unmade];
 
 const byName = new Map(kinds.map((one) => [one.kind, one]));
 

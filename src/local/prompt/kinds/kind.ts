@@ -24,6 +24,8 @@ export interface Kind {
   readonly standards?: readonly string[];
   /** What it consists of, each with the sizes that can be said of it; others are said of the whole. */
   readonly members?: Readonly<Record<string, Member>>;
+  /** Any word before its name that isn't known makes it something else: a wing nut is no nut. */
+  readonly strict?: boolean;
   /** @throws Refusal */
   readonly read: (whole: Whole, assume: Assume) => BodyShape;
 }
@@ -37,7 +39,7 @@ export interface Member {
 export function builtShape(
   { name, text, parts: [first, ...others], features }: FamilyPart,
   size: Vector,
-  more: Partial<Pick<BodyShape, 'surfaces' | 'faces' | 'corners' | 'round'>> = {},
+  more: Partial<Pick<BodyShape, 'surfaces' | 'faces' | 'corners' | 'round' | 'counted'>> = {},
 ): BodyShape {
   return {
     name,

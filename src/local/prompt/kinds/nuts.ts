@@ -18,6 +18,7 @@ export const nuts: readonly Kind[] = [
     nouns: ['nut', 'hex nut', 'hexagonal nut', 'hexagon nut', ...nutStandards],
     traits,
     standards: nutStandards,
+    strict: true,
     read(whole, assume) {
       whole.trait('fastener', 'tapped', 'threaded', 'plain', 'six sided');
       const size = threadOf(whole, 'an M8 hex nut');
@@ -30,6 +31,7 @@ export const nuts: readonly Kind[] = [
     traits,
     sizes: { 'inner diameter': ['bore', 'bore diameter', 'hole', 'center hole', 'hole diameter', 'inner hole'] },
     standards: washerStandards,
+    strict: true,
     read(whole, assume) {
       whole.trait('fastener', 'tapped', 'threaded', 'plain', 'round');
       const size = threadOf(whole, 'a washer for M8');

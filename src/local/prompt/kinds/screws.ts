@@ -36,6 +36,7 @@ function screw(kind: string, build: Screw, nouns: readonly string[], standards: 
     kind,
     nouns: [kind, ...nouns, ...standards],
     standards,
+    strict: true,
     read(whole, assume) {
       const sizes = readScrew(whole, `an M8x40 ${kind}`);
       return builtShape(build(sizes, assume), extents(sizes), { round: true });
@@ -62,6 +63,7 @@ const bolt: Kind = {
       sizes: [],
     },
   },
+  strict: true,
   read(whole, assume) {
     const { noun, traits } = whole.taker.thing;
     const sizes = readScrew(whole, 'an M8x40 hex bolt');

@@ -29,6 +29,8 @@ export interface BodyShape {
   readonly built?: Built;
   /** The faces of members, by their kind: those of both legs of a bracket. */
   readonly faces?: Readonly<Record<string, readonly string[]>>;
+  /** It is all of those that the prompt counts: two gears. */
+  readonly counted?: boolean;
   /** Its upright edges are four corners. */
   readonly corners: boolean;
 }

@@ -55,7 +55,7 @@ export function compose(text: string, description: Description): PromptReading {
     const shape = postureOf(taker, own);
     const { outline } = description;
     const places = placed(thing.span, () => placesOf({ taker, shape, bodies, assume, outline, count: countOf(thing) }));
-    checkCount(thing, places.length);
+    if (!shape.counted) checkCount(thing, places.length);
     for (const { shape: lying, at } of places) {
       const surfaces = lying.surfaces.map((surface) => movedSurface(surface, at));
       const body: PlacedBody = { ...lying, at, surfaces };
