@@ -51,6 +51,7 @@ export type SizeName =
   | 'diametral pitch'
   | 'count'
   | 'number'
+  | 'crown'
   | 'unnamed';
 
 /** Of which end, side or circle a size is: "outer diameter", "base radius", "45 mm long overall". */

@@ -153,7 +153,7 @@ export function readNounPhrase(cursor: Cursor, toMm: ToMm): NounPhrase | undefin
     const thread = cursor.take('thread');
     if (thread) {
       threads.push(thread);
-      const length = cursor.own && readThreadLength(cursor, toMm);
+      const length = cursor.own && readThreadLength(cursor);
       if (length) sizes.push(length);
       continue;
     }

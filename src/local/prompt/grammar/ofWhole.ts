@@ -63,18 +63,21 @@ function readFastener(cursor: Cursor, whole: Draft): true | undefined {
 }
 
 /** "M8 x 40" behind the name of a screw. */
-export function readThreadOfWhole({ cursor, toMm, telling }: ParseState): boolean {
+export function readThreadOfWhole({ cursor, telling }: ParseState): boolean {
   const whole = telling.body;
   const thread = whole && isWhole(whole.kind) && cursor.own ? cursor.take('thread') : undefined;
   if (!whole || !thread) return false;
   whole.threads.push(thread);
-  const length = readThreadLength(cursor, toMm);
+  const length = readThreadLength(cursor);
   if (length) whole.sizes.push(length);
   return true;
 }
 
 const accordings = new Phrases<true>(
-  ['according to', 'in accordance with', 'acc to', 'conforming to', 'to', 'per', 'as per', 'by'].map((one) => [one, true]),
+  ['according to', 'in accordance with', 'acc to', 'conforming to', 'to', 'per', 'as per', 'by'].map((one) => [
+    one,
+    true,
+  ]),
 );
 
 const names = new Set<SizeName>(['width', 'height', 'thickness', 'length', 'diameter', 'depth', 'radius', 'wall']);
@@ -93,10 +96,7 @@ function readMemberSize(cursor: Cursor, toMm: ToMm): { noun: Noun; size: Size } 
   // "5 mm web thickness 8 mm": of which of the two?
   if (first && (cursor.peek()?.kind === 'lengths' || cursor.peek()?.kind === 'number' || cursor.word() === '='))
     return undefined;
-  return {
-    noun: named.noun,
-    size: { name: named.name, lengths: written.lengths, span: cursor.since(start) },
-  };
+  return { noun: named.noun, size: { name: named.name, lengths: written.lengths, span: cursor.since(start) } };
 }
 
 function readMemberName(cursor: Cursor): { noun: Noun; name: SizeName } | undefined {

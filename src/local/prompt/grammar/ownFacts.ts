@@ -11,11 +11,7 @@ export function readOwnFact(cursor: Cursor): { readonly sizes: Size[]; readonly 
   const { own } = cursor;
   if (!own) return undefined;
   const start = cursor.index;
-  const size = (name: SizeName, value: number): Size => ({
-    name,
-    lengths: [{ mm: value }],
-    span: cursor.since(start),
-  });
+  const size = (name: SizeName, value: number): Size => ({ name, lengths: [{ mm: value }], span: cursor.since(start) });
   const count = cursor.try(() => readCount(cursor));
   if (count) return { sizes: [size(...count)], traits: [] };
   const token = cursor.peek();

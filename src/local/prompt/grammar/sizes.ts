@@ -226,12 +226,12 @@ export function planeNormal(word: string | undefined): Axis | undefined {
   return word !== undefined && Object.hasOwn(planes, word) ? planes[word] : undefined;
 }
 
-/** The length of "M8 x 40", which stands behind the thread. */
-export function readThreadLength(cursor: Cursor, toMm: ToMm): Size | undefined {
+/** The length of "M8 x 40", which stands behind the thread, in mm whatever else is. */
+export function readThreadLength(cursor: Cursor): Size | undefined {
   return cursor.try(() => {
     const start = cursor.index;
     if (!cursor.take('times')) return undefined;
-    const written = readLengths(cursor, toMm, true);
+    const written = readLengths(cursor, ({ value }) => value, true);
     const isNamed = written && sizeAdjectives.at(cursor) !== undefined;
     if (written?.lengths.length !== 1 || (isNamed && cursor.word() !== 'long')) return undefined;
     if (isNamed) cursor.index++;

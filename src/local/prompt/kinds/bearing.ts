@@ -42,9 +42,7 @@ export const bearing: Kind = {
     const real = number === undefined ? undefined : bearingSize(plain(number), closed);
     for (const [name, key] of checked)
       if (real && sizes[key] !== undefined && sizes[key] !== real[key])
-        impossible(
-          `A ball bearing ${plain(number ?? 0)} has ${name} of ${mm(real[key])}, not ${mm(sizes[key] ?? 0)}.`,
-        );
+        impossible(`A ball bearing ${plain(number ?? 0)} has ${name} of ${mm(real[key])}, not ${mm(sizes[key] ?? 0)}.`);
     if (number === undefined && Object.values(sizes).includes(undefined))
       whole.missing('number', 'a 608 ball bearing, or one of 8 mm bore, 22 mm OD and 7 mm width');
     const part = build({ closed, ...given(number === undefined ? sizes : { number: plain(number) }) }, assume);

@@ -25,9 +25,19 @@ const words = {
   },
 } satisfies Partial<Kind>;
 
-const names = ['gear', 'gear wheel', 'gearwheel', 'cog', 'pinion', 'cogwheel', 'toothed wheel', 'pinion gear', 'cog wheel'];
-const spurs = ['spur', 'involute', 'involute spur', 'straight cut', 'straight cut spur', 'spur involute'].flatMap((word) =>
-  ['gear', 'gear wheel', 'pinion'].map((noun) => `${word} ${noun}`),
+const names = [
+  'gear',
+  'gear wheel',
+  'gearwheel',
+  'cog',
+  'pinion',
+  'cogwheel',
+  'toothed wheel',
+  'pinion gear',
+  'cog wheel',
+];
+const spurs = ['spur', 'involute', 'involute spur', 'straight cut', 'straight cut spur', 'spur involute'].flatMap(
+  (word) => ['gear', 'gear wheel', 'pinion'].map((noun) => `${word} ${noun}`),
 );
 const example = 'a spur gear of module 2 with 20 teeth, 10 mm wide';
 
@@ -126,7 +136,11 @@ function moduleFrom(whole: Whole, teeth: number | undefined, assume: Assume): nu
   const pitchCircle = teeth === undefined ? undefined : taker.size('pitch circle');
   const outside = teeth === undefined || pitchCircle !== undefined ? undefined : outsideOf(whole);
   const module =
-    teeth === undefined ? undefined : pitchCircle !== undefined ? pitchCircle / teeth : outside && outside / (teeth + 2);
+    teeth === undefined
+      ? undefined
+      : pitchCircle !== undefined
+        ? pitchCircle / teeth
+        : outside && outside / (teeth + 2);
   if (module === undefined) return whole.missing('module', example);
   assume(`The module is ${plain(module)}, from the diameter and the number of teeth.`);
   return module;
@@ -152,9 +166,7 @@ function teethFrom(whole: Whole, module: number): number {
   const pitchCircle = whole.taker.size('pitch circle') ?? whole.missing('number of teeth', example);
   const teeth = pitchCircle / module;
   if (Math.abs(teeth - Math.round(teeth)) > 1e-6)
-    impossible(
-      `A pitch diameter of ${plain(pitchCircle)} mm is no whole number of teeth of module ${plain(module)}.`,
-    );
+    impossible(`A pitch diameter of ${plain(pitchCircle)} mm is no whole number of teeth of module ${plain(module)}.`);
   return Math.round(teeth);
 }
 

@@ -8,7 +8,17 @@ import { groupOf, isSpot, sizeOf, takePlaces, type Whole } from './whole';
 export const hubWords = {
   sizes: {
     'inner diameter': [
-      ...['bore', 'center bore', 'through bore', 'shaft bore', 'bore hole', 'shaft hole', 'center hole', 'shaft', 'hole'],
+      ...[
+        'bore',
+        'center bore',
+        'through bore',
+        'shaft bore',
+        'bore hole',
+        'shaft hole',
+        'center hole',
+        'shaft',
+        'hole',
+      ],
       ...['bore diameter', 'shaft diameter', 'hole diameter', 'diameter bore', 'diameter hole', 'diameter center hole'],
     ],
   },

@@ -6,12 +6,13 @@ import type { Kind } from './kind';
 import { bearing } from './bearing';
 import { gears } from './gears';
 import { nuts } from './nuts';
+import { pulleys } from './pulleys';
 import { screws } from './screws';
 import { unmade } from './unmade';
 import { Whole } from './whole';
 
 /** The parts that can be told of as a whole. */
-export const kinds: readonly Kind[] = [...screws, ...nuts, bearing, ...gears, unmade];
+export const kinds: readonly Kind[] = [...screws, ...nuts, bearing, ...gears, ...pulleys, unmade];
 
 const byName = new Map(kinds.map((one) => [one.kind, one]));
 

@@ -5,7 +5,18 @@ import { threadOf } from './whole';
 
 const traits = {
   threaded: ['thread', 'threaded', 'coarse thread'],
-  plain: ['metric', 'standard', 'style 1', 'full', 'regular', 'normal', 'common', 'normal series', 'standard size', 'medium series'],
+  plain: [
+    'metric',
+    'standard',
+    'style 1',
+    'full',
+    'regular',
+    'normal',
+    'common',
+    'normal series',
+    'standard size',
+    'medium series',
+  ],
   fastener: ['bolt', 'screw', 'bolts', 'screws'],
 };
 

@@ -58,10 +58,7 @@ const bolt: Kind = {
   standards: boltStandards,
   members: {
     nut: { nouns: ['nut', 'hexagonal nut', 'hexagon nut', 'matching nut', 'matching hexagonal nut'], sizes: [] },
-    washer: {
-      nouns: ['washer', 'plain washer', 'flat washer', 'matching washer', 'matching flat washer'],
-      sizes: [],
-    },
+    washer: { nouns: ['washer', 'plain washer', 'flat washer', 'matching washer', 'matching flat washer'], sizes: [] },
   },
   strict: true,
   read(whole, assume) {
@@ -72,9 +69,7 @@ const bolt: Kind = {
     if (!/hex|din|iso/.test(noun) && !traits.some(({ name }) => name === 'six sided'))
       assume('The bolt has a hexagon head.');
     const part =
-      nuts + washers === 0
-        ? hexBolt(sizes, assume)
-        : boltedJoint({ ...sizes, nut: nuts === 1, washers }, assume);
+      nuts + washers === 0 ? hexBolt(sizes, assume) : boltedJoint({ ...sizes, nut: nuts === 1, washers }, assume);
     return builtShape(part, extents(sizes), { round: true });
   },
 };

@@ -8,6 +8,7 @@ const before = (noun: string, words: string): string[] => words.split(', ').map(
 const nouns: readonly string[] = [
   ...before('gear', 'bevel, miter, mitre, worm, helical, herringbone, ring, internal, planetary, sun, crown, hypoid'),
   ...before('gear', 'double helical, spiral bevel, face, sector, internal spur'),
+  ...before('pulley', 'timing, timing belt, gt2, toothed, toothed belt, rope, step, stepped, cone'),
   ...before('rack', 'helical, curved'),
   ...before('nut', 'wing, lock, nyloc, square, cap, dome, acorn, flange, t, tee, coupling, castle, slotted, weld'),
   ...before('nut', 'jam, thin, rivet, knurled, barrel, cage, eye, insert, lifting, clinch, spring, nylon lock'),
@@ -15,8 +16,14 @@ const nouns: readonly string[] = [
   ...before('screw', 'wood, button head, pan head, thumb, self tapping, drywall, lag, wing, lead, machine, shoulder'),
   ...before('screw', 'cheese head, button head socket, torx, phillips, slotted, sheet metal, ball, low head socket'),
   ...before('washer', 'spring, lock, split, split lock, fender, penny, toothed, wave, belleville, star, square, large'),
-  ...before('bearing', 'roller, needle, needle roller, tapered roller, thrust, thrust ball, linear, linear ball, spherical'),
-  ...before('bearing', 'cylindrical roller, angular contact, angular contact ball, self aligning ball, pillow block, flanged'),
+  ...before(
+    'bearing',
+    'roller, needle, needle roller, tapered roller, thrust, thrust ball, linear, linear ball, spherical',
+  ),
+  ...before(
+    'bearing',
+    'cylindrical roller, angular contact, angular contact ball, self aligning ball, pillow block, flanged',
+  ),
 ];
 
 const kind = 'unmade';
