@@ -54,6 +54,7 @@ export const bodies: readonly KindWords[] = [
       'dowel pin',
       'dowel',
       'puck',
+      'plug',
       'roller',
     ],
   },

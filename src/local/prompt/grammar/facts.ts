@@ -10,6 +10,7 @@ import { readPolyline } from './paths';
 import { determiners } from './placeWords';
 import { readPlace } from './places';
 import { readCorners, readImpliedHole, readOtherEnd } from './rareSizes';
+import { readSection } from './sections';
 import { readSize } from './sizes';
 import { readSpot } from './spots';
 import { traits } from './traits';
@@ -21,7 +22,7 @@ export function readFact(state: ParseState): boolean {
   const begins = cursor.index === 0 || cursor.stop(-1) !== undefined || openers.has(cursor.word(-1) ?? '');
   const polyline = readPolyline(cursor, toMm);
   if (polyline) return addPolyline(state, polyline);
-  if (readHoleOfDiameter(state)) return true;
+  if (readSection(state) || readHoleOfDiameter(state)) return true;
   if (cursor.peek()?.kind === 'lengths' && readCount(state)) return true;
   const extents = cursor.try(() => readCorners(cursor, toMm));
   if (extents) return addSize(state, extents);

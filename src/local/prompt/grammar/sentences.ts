@@ -16,7 +16,7 @@ import { ownWords } from './ownWords';
 import { readPath } from './paths';
 import { settle } from './settle';
 import { articles, glue, isMaterial, isSilentPhrase, silent, silentPhrases } from './silentWords';
-import { planeNormal, type ToMm } from './sizes';
+import { planeNormal, readSize, type ToMm } from './sizes';
 import { readSketchSize, readTurns } from './sketchSizes';
 import { readSketchVerb } from './sketchVerbs';
 import { hasNoSize, isWrap, namedInTalk, skipTalk } from './talk';
@@ -163,6 +163,7 @@ export class SentenceReader {
   #isSilent(): boolean {
     const { cursor } = this.#state;
     if (cursor.peek()?.kind === 'times' && cursor.peek(1)?.kind === 'angle') return cursor.next() !== undefined;
+    if (isBetweenSizes(this.#state)) return cursor.next() !== undefined;
     const word = cursor.word();
     if (word === undefined || (articles.has(word) && !isSilentPhrase(cursor))) return false;
     if (planeNormal(word) === undefined && !isMaterial(word) && !glue.has(word) && !silent.has(word)) return false;
@@ -185,4 +186,13 @@ export class SentenceReader {
 /** "Sketch on the XY plane.": where in space it is drawn. */
 function isPlane(place: Place): boolean {
   return place.kind === 'at' && place.target.kind === 'spot' && place.target.name === 'plane';
+}
+
+/** "1/2 inch OD x 1/4 inch ID x 3/4 inch long": each of them has its name. */
+function isBetweenSizes({ cursor, toMm }: ParseState): boolean {
+  if (cursor.peek()?.kind !== 'times' || cursor.peek(-1)?.kind !== 'word') return false;
+  const start = cursor.index++;
+  const size = readSize(cursor, toMm);
+  cursor.index = start;
+  return size !== undefined && size.name !== 'unnamed' && size.lengths.length === 1;
 }

@@ -8,11 +8,12 @@ import { gears } from './gears';
 import { nuts } from './nuts';
 import { pulleys } from './pulleys';
 import { screws } from './screws';
+import { bushing } from './sleeves';
 import { unmade } from './unmade';
 import { Whole } from './whole';
 
 /** The parts that can be told of as a whole. */
-export const kinds: readonly Kind[] = [...screws, ...nuts, bearing, ...gears, ...pulleys, unmade];
+export const kinds: readonly Kind[] = [...screws, ...nuts, bearing, ...gears, ...pulleys, bushing, unmade];
 
 const byName = new Map(kinds.map((one) => [one.kind, one]));
 

@@ -103,7 +103,8 @@ function readWhole(taker: Taker, parts: readonly Taker[], assume: Assume, isPart
     case 'piece': {
       if (sizes.length + traits.length === 0 && unnamed.has(taker.thing.noun))
         throw new Refusal('not_understood', 'The prompt names no part that is known.');
-      if (hasInner) return readTube(taker, bored);
+      if (hasInner || (bored && is('hollow'))) return readTube(taker, bored);
+      if (is('tapered')) return readCone(taker);
       const isRound = is('round') || sizes.some(({ name }) => name === 'diameter' || name === 'radius');
       return isRound ? readCylinder(taker) : readBlock(taker);
     }
