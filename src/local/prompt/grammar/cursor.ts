@@ -1,5 +1,6 @@
 import type { Span, Stop, Token, TokenOf } from '../text/token';
-import type { OwnWords } from './ownWords';
+import type { SizeMeaning, SizeName } from './description';
+import type { Noun } from './kindWords';
 
 /** Goes through the tokens of a prompt. A reading that fails sets it back to where it began. */
 export class Cursor {
@@ -16,8 +17,6 @@ export class Cursor {
   get own(): OwnWords | undefined {
     return this.#ownWords();
   }
-
-
 
   get done(): boolean {
     return this.index >= this.#tokens.length;
@@ -116,6 +115,15 @@ export class Phrases<Meaning> {
       ?.find(({ words }) => words.every((word, index) => cursor.word(ahead + index) === word));
     return found && { meaning: found.meaning, words: found.words.length };
   }
+}
+
+/** Words that hold only while a part is told of as a whole: its members, traits and sizes. */
+export interface OwnWords {
+  readonly nouns: Phrases<Noun>;
+  readonly traits: Phrases<string>;
+  readonly sizes: Phrases<SizeMeaning>;
+  readonly counts: Phrases<SizeName>;
+  readonly numbered?: (word: string) => { readonly number: number; readonly trait?: string } | undefined;
 }
 
 /** A set of words, written as one string. */

@@ -1,12 +1,11 @@
 import type { Cursor } from './cursor';
 import type { Size, SizeName, Trait } from './description';
+import { standard } from '../kinds/kind';
 import { equals } from './sizeWords';
 
-/** What stands before the name of a standard in a trait. */
-export const standard = 'standard ';
 const standards = /^(?:iso|din|en|ansi|asme|jis|bs|ipe|heb)\d+/;
 
-/** What kinds of parts have beside lengths: counts ("20 teeth", "module 2"), numbers ("608"), standards ("ISO 4032"). */
+/** What kinds have beside lengths: counts ("20 teeth", "module 2"), numbers ("608"), standards ("ISO 4032"). */
 export function readOwnFact(cursor: Cursor): { readonly sizes: Size[]; readonly traits: Trait[] } | undefined {
   const { own } = cursor;
   if (!own) return undefined;

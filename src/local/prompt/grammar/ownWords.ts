@@ -1,19 +1,10 @@
 import { kinds } from '../kinds';
 import type { Kind, Member } from '../kinds/kind';
 import { memberKind } from '../kinds/whole';
-import { Cursor, Phrases } from './cursor';
+import { Cursor, Phrases, type OwnWords } from './cursor';
 import type { Token } from '../text/token';
 import type { SizeMeaning, SizeName } from './description';
 import { pluralOf, type Noun } from './kindWords';
-
-/** Words that hold only while a part is told of as a whole: its members, traits and sizes. */
-export interface OwnWords {
-  readonly nouns: Phrases<Noun>;
-  readonly traits: Phrases<string>;
-  readonly sizes: Phrases<SizeMeaning>;
-  readonly counts: Phrases<SizeName>;
-  readonly numbered?: Kind['numbered'];
-}
 
 const nounsOf = (kind: string, role: Noun['role'], list: readonly string[]): (readonly [string, Noun])[] =>
   list.flatMap((noun) => [

@@ -1,8 +1,7 @@
 import type { Assume } from '../../geometry/refusal';
 import type { BodyShape } from '../scene/body';
-import { standard } from '../grammar/ownFacts';
 import type { Taker } from '../scene/taker';
-import type { Kind } from './kind';
+import { standard, type Kind } from './kind';
 import { bearing } from './bearing';
 import { gears } from './gears';
 import { nuts } from './nuts';

@@ -5,6 +5,9 @@ import type { Qualifier, SizeName } from '../grammar/description';
 import type { BodyShape, Vector } from '../scene/body';
 import type { Whole } from './whole';
 
+/** What stands before the name of a standard in a trait. */
+export const standard = 'standard ';
+
 /** A part that is told of as a whole: its own words, and the way from what is said to its shape. */
 export interface Kind {
   readonly kind: string;

@@ -102,7 +102,7 @@ const pulley: Kind = {
     const flangeDiameter = flange?.diameter() ?? flange?.diameter('outer') ?? sizeOf(flanges, 'unnamed');
     if (flange && flangeDiameter === undefined)
       whole.missing('flange diameter', 'a pulley of 50 mm diameter, 30 mm wide, with 60 mm diameter flanges');
-    if (crown === undefined && /crowned/.test(whole.taker.thing.noun))
+    if (crown === undefined && whole.taker.thing.noun.includes('crowned'))
       whole.missing('crown', 'a crowned pulley of 60 mm diameter, 25 mm wide, with a crown of 1 mm');
     const flangeThickness = sizeOf(flanges, 'thickness', 'width');
     const part = flatPulley({ diameter, width, ...hub, ...given({ crown, flangeDiameter, flangeThickness }) }, assume);
