@@ -38,6 +38,8 @@ const adjectives = wordSet(
   additional further identical equal electronics machined turned cast clearance drinking fixture distance wider narrower
   little thin thick evenly spaced parallel straight closed basic standard ordinary solid sturdy typical custom normal`,
 );
+/** A thin nut and a long bolt have other sizes than those of the standard. */
+const ofSize = wordSet('thin thick long little wider narrower');
 const indefinite = wordSet('a an any');
 /** "7-sided", "five-pointed" */
 const partWords = wordSet('sided pointed');
@@ -75,7 +77,7 @@ export function readNounPhrase(cursor: Cursor, toMm: ToMm): NounPhrase | undefin
       if (qualifiersBefore.at(cursor) && sizeNouns.at(cursor, noun.words)) return undefined;
       cursor.index += noun.words;
       if (!sizes.every(({ name }) => accepts(noun.meaning.kind, name))) return undefined;
-      if (isUsed && isStrict(noun.meaning.kind)) return undefined;
+      if ((isUsed || which !== undefined) && isStrict(noun.meaning.kind)) return undefined;
       return phraseOf(noun.meaning, sizes);
     }
     // "an isosceles triangle plate"
@@ -145,7 +147,7 @@ export function readNounPhrase(cursor: Cursor, toMm: ToMm): NounPhrase | undefin
     }
     if (noun || (word !== undefined && (adjectives.has(word) || uses.has(word)))) {
       prefix = noun?.meaning.noun ?? prefix;
-      isUsed ||= word === undefined || !adjectives.has(word);
+      isUsed ||= word === undefined || !adjectives.has(word) || ofSize.has(word);
       cursor.index += noun?.words ?? 1;
       cursor.takeStop(',');
       continue;

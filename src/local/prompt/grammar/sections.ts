@@ -35,10 +35,19 @@ export function readSection(state: ParseState): boolean {
       ? [diameter, { ...length, name: 'length' }]
       : undefined;
   };
-  const sizes = body && cursor.try(read);
+  const isCounted = known.drafts.some(
+    ({ role, noun, count }) => role === 'body' && !series.has(noun) && (count ?? 1) > 1,
+  );
+  const sizes = body && !isCounted ? cursor.try(read) : undefined;
   if (!sizes) return false;
   for (const named of known.drafts)
-    if (named.role === 'body' && named.sizes.length === 0 && named.threads.length === 0) named.isTitle = true;
+    if (
+      named.role === 'body' &&
+      named.sizes.length === 0 &&
+      named.threads.length === 0 &&
+      (named === announced || (named.count ?? 1) === 1)
+    )
+      named.isTitle = true;
   telling
     .start({ kind: 'piece', role: 'body', noun: 'section', plural: false }, cursor.since(start))
     .sizes.push(...sizes);

@@ -29,6 +29,7 @@ export const bearing: Kind = {
     const [, number, letters] = numbers.exec(word) ?? [];
     return number === undefined ? undefined : { number: Number(number), ...(letters ? { trait: 'closed' } : {}) };
   },
+  standards: ['din625', 'iso15'],
   strict: true,
   read(whole, assume) {
     const { taker } = whole;

@@ -2,7 +2,7 @@ import type { HubSizes } from '../../geometry/turned/hub';
 import type { HubKeywaySizes } from '../../geometry/turned/hubKeyway';
 import type { Taker } from '../scene/taker';
 import { given, type Kind } from './kind';
-import { groupOf, isSpot, sizeOf, takePlaces, type Whole } from './whole';
+import { groupOf, isSpot, onlyOne, sizeOf, takePlaces, type Whole } from './whole';
 
 /** Words for the middle of a pulley or a gear: bore, hub and keyway. */
 export const hubWords = {
@@ -37,6 +37,7 @@ export const hubWords = {
 export function readHub(whole: Whole): HubSizes {
   whole.trait('through', 'standard din6885', 'standard iso773');
   const [hubs, keyways] = [whole.members('hub'), whole.members('keyway')];
+  onlyOne([...hubs, ...keyways]);
   takePlaces([whole.taker, ...hubs], (place) => isSpot(place, 'center', 'axis', 'side', 'end', 'top', 'face'));
   const [group] = hubs.map((hub) => groupOf(hub));
   const bore = whole.taker.diameter('inner');

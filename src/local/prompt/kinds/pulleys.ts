@@ -1,6 +1,6 @@
 import { flatPulley } from '../../geometry/turned/flatPulley';
 import { vPulley } from '../../geometry/turned/vPulley';
-import { impossible, mm } from '../../geometry/refusal';
+import { impossible, mm, Refusal } from '../../geometry/refusal';
 import { cylinderSurfaces } from '../surfaces';
 import { hubWords, readHub } from './hubs';
 import { builtShape, given, type Kind } from './kind';
@@ -83,7 +83,7 @@ const pulley: Kind = {
     ...['pulley', 'flat belt pulley', 'flat pulley', 'crowned pulley', 'idler', 'idler pulley', 'belt roller'],
     ...['belt pulley', 'flat belt idler'],
   ],
-  traits: { plain: ['flat', 'flanged', 'at both sides', 'on both sides', 'at each side', 'on each side'] },
+  traits: { plain: ['flat', 'at both sides', 'on both sides', 'at each side', 'on each side'] },
   sizes: { ...hubWords.sizes, crown: ['crown', 'crown height', 'crowning'] },
   members: {
     ...hubWords.members,
@@ -96,6 +96,9 @@ const pulley: Kind = {
     const { diameter, width } = outsideOf(whole);
     if (width === undefined)
       return whole.missing('width', 'a flat belt pulley of 60 mm diameter, 25 mm wide, with a 15 mm bore');
+    const count = flanges.map(({ thing }) => thing.count).find((one) => one !== undefined);
+    if (count !== undefined && count !== 2)
+      throw new Refusal('unsupported_feature', 'A pulley has a flange on both sides, or none.', whole.taker.thing.span);
     const hub = readHub(whole);
     const crown = whole.size('crown');
     const [flange] = flanges;

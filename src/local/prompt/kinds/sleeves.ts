@@ -2,7 +2,7 @@ import { flangedBushing } from '../../geometry/turned/flangedBushing';
 import { cylinderSurfaces } from '../surfaces';
 import { hubWords } from './hubs';
 import { builtShape, given, type Kind } from './kind';
-import { isSpot, sizeOf, takePlaces } from './whole';
+import { isSpot, onlyOne, sizeOf, takePlaces } from './whole';
 
 const example =
   'a flanged bushing of 12 mm ID, 16 mm OD, 20 mm long, with a flange of 24 mm diameter and 3 mm thickness';
@@ -26,6 +26,7 @@ export const bushing: Kind = {
   read(whole, assume) {
     const { taker } = whole;
     const flanges = whole.members('flange');
+    onlyOne([...flanges, ...whole.members('body')]);
     whole.trait('plain', 'through');
     takePlaces(flanges, (place) => isSpot(place, 'end', 'top', 'bottom'));
     const [first, second, third] = whole.group() ?? [];

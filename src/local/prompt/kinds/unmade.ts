@@ -40,5 +40,10 @@ export const unmade: Kind = {
 
 /** @throws Refusal for a part that is not made, before more of its words are read */
 export function refuseUnmade(named: { readonly kind: string; readonly noun: string }, span: Span): void {
-  if (named.kind === kind) throw new Refusal('unsupported_feature', `${/^[aeiou]/.test(named.noun) ? 'An' : 'A'} ${named.noun} is not made yet.`, span);
+  if (named.kind === kind)
+    throw new Refusal(
+      'unsupported_feature',
+      `${/^[aeiou]/.test(named.noun) ? 'An' : 'A'} ${named.noun} is not made yet.`,
+      span,
+    );
 }

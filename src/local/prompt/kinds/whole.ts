@@ -71,6 +71,13 @@ export function countOf(members: readonly Taker[]): number | undefined {
   return members.find(({ thing }) => thing.count !== undefined)?.thing.count;
 }
 
+/** @throws Refusal where there are more than one of what is made once */
+export function onlyOne(members: readonly Taker[]): void {
+  const many = members.find(({ thing }) => thing.plural || (thing.count ?? 1) !== 1);
+  if (many)
+    throw new Refusal('unsupported_feature', `Only one ${many.thing.noun} is made of this part.`, many.thing.span);
+}
+
 /** Takes places that say no more than what the kind has anyway, such as “at both ends”. */
 export function takePlaces(takers: readonly Taker[], says: (place: Place) => boolean): boolean {
   return takers.flatMap((taker) => taker.places((place) => (says(place) ? true : undefined))).length > 0;
@@ -93,6 +100,6 @@ export function threadOf(whole: Whole, example: string): number {
   const thread = taker.thread() ?? whole.missing('thread size', example);
   if (!thread.name.startsWith('M'))
     throw new Refusal('unsupported_feature', `The built-in service has metric hardware only, not ${thread.name}.`);
-  for (const other of taker.thing.threads) if (other.thread.name === thread.name) taker.thread();
+  if (taker.thing.threads.every((other) => other.thread.name === thread.name)) while (taker.thread());
   return thread.nominal;
 }

@@ -112,6 +112,9 @@ export function compose(text: string, description: Description): PromptReading {
     bodies.map(({ body }) => body),
   );
   const { built } = base.body;
+  const drawn = built && things.find(({ role }) => role === 'profile');
+  if (drawn)
+    throw new Refusal('not_understood', `The ${drawn.noun} is not used for the ${base.thing.noun}.`, drawn.span);
   if (built && built.others.length > 0 && bodies.length > 1)
     throw new Refusal('unsupported_feature', 'An assembly with further bodies is not made yet.');
   const isAssembly = built !== undefined && built.others.length > 0;
