@@ -1,5 +1,6 @@
 import { Refusal } from '../geometry/refusal';
 import type { Description } from './grammar/description';
+import { namesKind } from './grammar/ownWords';
 import { SentenceReader } from './grammar/sentences';
 import type { ToMm } from './grammar/sizes';
 import type { PromptReading } from './reading';
@@ -21,8 +22,7 @@ const mostTokens = 2000;
  * @throws Refusal
  */
 export function readDescription(text: string): PromptReading {
-  const { tokens, bare, description } = describe(text);
-  const reading = compose(text, description);
+  const { tokens, bare, reading } = readDescribed(text);
   const [first] = bare;
   if (first === undefined || !reading.ok) return reading;
   if (namesInches(text) && !text.includes('mm'))
@@ -36,15 +36,19 @@ export function readDescription(text: string): PromptReading {
   return { ...reading, specification: { ...specification, assumptions } };
 }
 
-/** What a prompt says, before a part is made of it. @throws Refusal */
-export function describe(text: string): Described {
+/** What a prompt says, and the part that is made of it. @throws Refusal */
+export function readDescribed(text: string): Described {
   const tokens = readTokens(text);
   if (tokens.tokens.length > mostTokens)
     throw new Refusal('not_understood', `At most ${mostTokens} words, numbers and signs are read.`);
   const unit = tokens.unit ?? 1;
   const toMm: ToMm = ({ value, bare }) => (bare ? value * unit : value);
-  const description = new SentenceReader(text, tokens, toMm).read();
-  return { tokens, bare: tokens.unit === undefined ? description.bareLengths : [], description };
+  const readAs = (hasWholes: boolean): Described => {
+    const description = new SentenceReader(text, tokens, toMm, hasWholes).read();
+    const bare = tokens.unit === undefined ? description.bareLengths : [];
+    return { tokens, bare, description, reading: compose(text, description) };
+  };
+  return firstRead(() => readAs(false), namesKind(tokens.tokens) ? () => readAs(true) : undefined);
 }
 
 interface Described {
@@ -52,6 +56,18 @@ interface Described {
   readonly description: Description;
   /** Lengths of which no unit is known. */
   readonly bare: readonly number[];
+  readonly reading: PromptReading;
+}
+
+/** By bodies that are put together; where that is refused, with the words of parts that are told of as a whole. */
+function firstRead<T>(asBodies: () => T, asWhole: (() => T) | undefined): T {
+  if (!asWhole) return asBodies();
+  try {
+    return asBodies();
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error;
+    return asWhole();
+  }
 }
 
 /** Where a length without a unit stands. */

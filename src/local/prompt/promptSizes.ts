@@ -1,4 +1,4 @@
-import { describe } from './describe';
+import { readDescribed } from './describe';
 import { Refusal } from '../geometry/refusal';
 import type { Thing } from './grammar/description';
 import { readTokens } from './text';
@@ -181,7 +181,7 @@ interface Labelled extends Pick<PromptSize, 'of' | 'name'> {
 /** None for a prompt that the grammar doesn't read. */
 function thingsOf(text: string): readonly Thing[] {
   try {
-    return describe(text).description.things;
+    return readDescribed(text).description.things;
   } catch (error) {
     if (error instanceof Refusal) return [];
     throw error;

@@ -46,7 +46,7 @@ export const vPulley: Family<VPulleySizes> = (sizes, assume) => {
   if (sizes.width === undefined) assume(`The pulley is ${mm(width)} wide (ISO 4183).`);
   const groove = grooveOf(sizes, section, width, grooves, assume);
   const bottomWidth = groove.width - 2 * groove.depth * Math.tan((groove.angle / 2) * (Math.PI / 180));
-  if (bottomWidth <= 0)
+  if (bottomWidth < -1e-6)
     impossible(
       `A groove of ${plain(groove.angle)}° that is ${mm(groove.width)} wide can’t be ${mm(groove.depth)} deep.`,
     );
@@ -118,12 +118,15 @@ function grooveOf(
 
 /** A ring whose section is the groove, open to the outside. */
 function grooveCut({ depth, width, angle }: Groove, bottomWidth: number, radius: number, z: number): Feature {
-  const [bottom, outside] = [bottomWidth / 2, width / 2 + beyond * Math.tan((angle / 2) * (Math.PI / 180))];
+  const [bottom, outside] = [
+    Math.max(0, bottomWidth / 2),
+    width / 2 + beyond * Math.tan((angle / 2) * (Math.PI / 180)),
+  ];
   const points: [number, number][] = [
     [radius - depth, z - bottom],
     [radius + beyond, z - outside],
     [radius + beyond, z + outside],
-    [radius - depth, z + bottom],
+    ...(bottom > 1e-6 ? [[radius - depth, z + bottom] satisfies [number, number]] : []),
   ];
   return { operation: 'cut', name: 'groove', shape: { kind: 'revolve', profile: { kind: 'polygon', points } } };
 }

@@ -57,6 +57,7 @@ export const bodies: readonly KindWords[] = [
       'dowel pin',
       'dowel',
       'puck',
+      'plug',
       'roller',
     ],
   },

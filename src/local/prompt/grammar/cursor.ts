@@ -1,14 +1,22 @@
 import type { Span, Stop, Token, TokenOf } from '../text/token';
+import type { SizeMeaning, SizeName } from './description';
+import type { Noun } from './kindWords';
 
 /** Goes through the tokens of a prompt. A reading that fails sets it back to where it began. */
 export class Cursor {
   readonly #tokens: readonly Token[];
-  #index: number;
+  readonly #ownWords: () => OwnWords | undefined;
+  #index = 0;
   #bare: { readonly before: number; readonly value: number }[] = [];
 
-  constructor(tokens: readonly Token[], index = 0) {
+  /** @param ownWords gives words that hold only for what is told of at the moment */
+  constructor(tokens: readonly Token[], ownWords: () => OwnWords | undefined = () => undefined) {
     this.#tokens = tokens;
-    this.#index = index;
+    this.#ownWords = ownWords;
+  }
+
+  get own(): OwnWords | undefined {
+    return this.#ownWords();
   }
 
   get index(): number {
@@ -115,12 +123,26 @@ export class Phrases<Meaning> {
     }
   }
 
+  /** What a single word means. */
+  named(word: string): Meaning | undefined {
+    return this.#byFirst.get(word)?.find(({ words }) => words.length === 1)?.meaning;
+  }
+
   at(cursor: Cursor, ahead = 0): { meaning: Meaning; words: number } | undefined {
     const found = this.#byFirst
       .get(cursor.word(ahead) ?? '')
       ?.find(({ words }) => words.every((word, index) => cursor.word(ahead + index) === word));
     return found && { meaning: found.meaning, words: found.words.length };
   }
+}
+
+/** Words that hold only while a part is told of as a whole: its members, traits and sizes. */
+export interface OwnWords {
+  readonly nouns: Phrases<Noun>;
+  readonly traits: Phrases<string>;
+  readonly sizes: Phrases<SizeMeaning>;
+  readonly counts: Phrases<SizeName>;
+  readonly numbered?: (word: string) => { readonly number: number; readonly trait?: string } | undefined;
 }
 
 /** A set of words, written as one string. */

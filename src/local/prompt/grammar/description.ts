@@ -46,6 +46,13 @@ export type SizeName =
   | 'incircle'
   | 'inradius'
   | 'turns'
+  /** Numbers that are no lengths. */
+  | 'teeth'
+  | 'module'
+  | 'diametral pitch'
+  | 'count'
+  | 'number'
+  | 'crown'
   | 'unnamed';
 
 /** Of which end, side or circle a size is: "outer diameter", "base radius", "45 mm long overall". */
@@ -180,7 +187,7 @@ export interface Thing {
   readonly id: number;
   /** `cylinder`, `hole`, `fillet`: the name of its kind. */
   readonly kind: string;
-  readonly role: 'body' | 'profile' | 'path' | 'feature' | 'edges';
+  readonly role: 'body' | 'profile' | 'path' | 'feature' | 'edges' | 'member';
   /** As the prompt calls it. */
   readonly noun: string;
   readonly span: Span;

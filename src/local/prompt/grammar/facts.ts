@@ -5,10 +5,12 @@ import type { Place, Size } from './description';
 import { readSpacing } from './joining';
 import { isNewAhead, newDraft } from './newThings';
 import { refuse, type ParseState } from './parseState';
+import { readThreadOfWhole } from './ofWhole';
 import { readPolyline } from './paths';
 import { determiners } from './placeWords';
 import { readPlace } from './places';
 import { readCorners, readImpliedHole, readOtherEnd } from './rareSizes';
+import { readSection } from './sections';
 import { readSize } from './sizes';
 import { readSpot } from './spots';
 import { traits } from './traits';
@@ -20,7 +22,7 @@ export function readFact(state: ParseState): boolean {
   const begins = cursor.index === 0 || cursor.stop(-1) !== undefined || openers.has(cursor.word(-1) ?? '');
   const polyline = readPolyline(cursor, toMm);
   if (polyline) return addPolyline(state, polyline);
-  if (readHoleOfDiameter(state)) return true;
+  if (readSection(state) || readHoleOfDiameter(state)) return true;
   if (cursor.peek()?.kind === 'lengths' && readCount(state)) return true;
   const extents = cursor.try(() => readCorners(cursor, toMm));
   if (extents) return addSize(state, extents);
@@ -39,13 +41,7 @@ export function readFact(state: ParseState): boolean {
     telling.subject = spot;
     return true;
   }
-  return (
-    mention(state) ||
-    readAngle(state) ||
-    readTrait(state) ||
-    readCount(state) ||
-    readHoleOfThread(state)
-  );
+  return mention(state) || readAngle(state) || readTrait(state) || readCount(state) || readHoleOfThread(state);
 }
 
 function addPolyline(state: ParseState, place: Place): true {
@@ -161,6 +157,7 @@ function readHoleOfDiameter(state: ParseState): boolean {
 
 /** "M5 tapped through, 4x on 60 mm PCD" */
 function readHoleOfThread(state: ParseState): boolean {
+  if (state.telling.current?.kind !== 'hole' && readThreadOfWhole(state)) return true;
   const { cursor, telling } = state;
   const start = cursor.index;
   const thread = cursor.take('thread');

@@ -1,3 +1,4 @@
+import { refuseUnmade } from '../kinds/unmade';
 import { becomes } from './becomes';
 import { wordSet } from './cursor';
 import type { Draft } from './draft';
@@ -22,6 +23,7 @@ export function newDraft(state: ParseState, isAside: boolean): Draft | undefined
   const before = cursor.word(-1);
   const phrase = readNounPhrase(cursor, toMm);
   if (!phrase) return undefined;
+  refuseUnmade(phrase.noun, cursor.since(start));
   const { current } = telling;
   const counted = partOf(phrase, known.drafts);
   if (phrase.noun.noun === 'cut out' && !phrase.determined && current?.role === 'profile') return undefined;
@@ -37,8 +39,9 @@ export function newDraft(state: ParseState, isAside: boolean): Draft | undefined
   if (phrase.noun.role === 'body' && phrase.traits.some(({ name }) => name === 'through')) return undefined;
   const isName = !phrase.determined && phrase.count === undefined && phrase.sizes.length === 0;
   const isListed = cursor.word() === 'and' || listers.has(before ?? '');
+  const isOwn = phrase.noun.role === 'member';
   const same =
-    (phrase.definite && !counted) || (isName && (phrase.noun.kind === 'piece' || isListed))
+    (phrase.definite && !counted) || (isName && (phrase.noun.kind === 'piece' || isOwn || isListed))
       ? known.find(phrase)
       : undefined;
   if (

@@ -2,10 +2,13 @@ import { uses } from '../vocabulary';
 import { wordSet, type Cursor } from './cursor';
 import type { Size, Thing, Trait } from './description';
 import { determiners } from './placeWords';
-import { readLengths, readSize, type ToMm } from './sizes';
+import { isStrict } from './ownWords';
+import { isStandardOf, readOwnFact } from './ownFacts';
+import { readLengths, readSize, readThreadLength, type ToMm } from './sizes';
 import { qualifiersBefore, sizeAdjectives, sizeNouns } from './sizeWords';
 import { traitsOfProfile } from './shapeNouns';
-import { accepts, nouns, type Noun } from './things';
+import type { Noun } from './kindWords';
+import { accepts, nounAt } from './things';
 import { traits } from './traits';
 
 /** "four 6.5 mm through holes", "the second, wider slot": a noun with what stands before it. */
@@ -37,6 +40,8 @@ const adjectives = wordSet(
   additional further identical equal electronics machined turned cast clearance drinking fixture distance wider narrower
   little thin thick evenly equally spaced parallel straight closed basic standard ordinary solid sturdy typical custom normal`,
 );
+/** A thin nut and a long bolt have other sizes than those of the standard. */
+const ofSize = wordSet('thin thick long little wider narrower');
 const indefinite = wordSet('a an any');
 /** "7-sided", "five-pointed" */
 const partWords = wordSet('sided pointed');
@@ -50,6 +55,7 @@ export function readNounPhrase(cursor: Cursor, toMm: ToMm): NounPhrase | undefin
   let ordinal: string | undefined;
   let which: string | undefined;
   let prefix: string | undefined;
+  let isUsed = false;
   const found: Trait[] = [];
   const sizes: Size[] = [];
   const threads: Thing['threads'][number][] = [];
@@ -64,7 +70,7 @@ export function readNounPhrase(cursor: Cursor, toMm: ToMm): NounPhrase | undefin
   for (;;) {
     const at = cursor.index;
     if (at - start > mostTokens) return undefined;
-    const noun = nouns.at(cursor);
+    const noun = isStandardOf(cursor, (ahead) => nounAt(cursor, ahead) !== undefined) ? undefined : nounAt(cursor);
     // "a bolt circle of 60 mm"
     if (noun && (sizeNouns.at(cursor)?.words ?? 0) > noun.words) return undefined;
     const squareHole = noun?.meaning.kind === 'hole' && count === undefined ? squareOf(sizes) : undefined;
@@ -73,11 +79,15 @@ export function readNounPhrase(cursor: Cursor, toMm: ToMm): NounPhrase | undefin
       const { role, plural } = noun.meaning;
       return phraseOf({ kind: 'pocket', role, noun: 'square hole', plural }, squareHole);
     }
+    // "a bore of 10 mm" of a gear
+    if (noun && noun.meaning.role !== 'member' && (cursor.own?.sizes.at(cursor)?.words ?? 0) >= noun.words)
+      return undefined;
     if (noun && !isBeforeNoun(cursor, noun.words) && !isAdjective(cursor, noun.words)) {
       if (qualifiersBefore.at(cursor) && sizeNouns.at(cursor, noun.words)) return undefined;
       cursor.index += noun.words;
       if (!sizes.every(({ name }) => accepts(noun.meaning.kind, name))) return undefined;
       if (angles.length > 0 && noun.meaning.role !== 'edges' && noun.meaning.role !== 'feature') return undefined;
+      if ((isUsed || which !== undefined) && isStrict(noun.meaning.kind)) return undefined;
       return phraseOf(noun.meaning, sizes);
     }
     // "an isosceles triangle plate"
@@ -93,6 +103,12 @@ export function readNounPhrase(cursor: Cursor, toMm: ToMm): NounPhrase | undefin
       definite = !indefinite.has(word);
       determined = true;
       cursor.index++;
+      continue;
+    }
+    const own = cursor.try(() => readOwnFact(cursor));
+    if (own) {
+      sizes.push(...own.sizes);
+      found.push(...own.traits);
       continue;
     }
     const number = cursor.peek();
@@ -128,7 +144,7 @@ export function readNounPhrase(cursor: Cursor, toMm: ToMm): NounPhrase | undefin
       if (determined && adjectives.has(cursor.word(1) ?? '')) cursor.takeStop(',');
       continue;
     }
-    const trait = cursor.takePhrase(traits);
+    const trait = (cursor.own && cursor.takePhrase(cursor.own.traits)) ?? cursor.takePhrase(traits);
     if (trait !== undefined) {
       found.push({ name: trait, span: cursor.since(at) });
       // "6.6 mm through, 11 mm counterbore": the first is told of what stands before
@@ -142,6 +158,7 @@ export function readNounPhrase(cursor: Cursor, toMm: ToMm): NounPhrase | undefin
     }
     if (noun || (word !== undefined && (adjectives.has(word) || uses.has(word)))) {
       prefix = noun?.meaning.noun ?? prefix;
+      isUsed ||= word === undefined || !adjectives.has(word) || ofSize.has(word);
       cursor.index += noun?.words ?? 1;
       cursor.takeStop(',');
       continue;
@@ -149,6 +166,8 @@ export function readNounPhrase(cursor: Cursor, toMm: ToMm): NounPhrase | undefin
     const thread = cursor.take('thread');
     if (thread) {
       threads.push(thread);
+      const length = cursor.own && readThreadLength(cursor);
+      if (length) sizes.push(length);
       continue;
     }
     const angle = sizes.length > 0 ? cursor.take('angle') : undefined;
@@ -199,8 +218,8 @@ function namesRound(cursor: Cursor): boolean {
 
 /** "a 1 hole": behind "a" it is no count. */
 function takeOneHole(cursor: Cursor, toMm: ToMm): Size | undefined {
-  const noun = indefinite.has(cursor.word(-1) ?? '') ? nouns.at(cursor, 1) : undefined;
-  if (noun?.meaning.role !== 'feature' || noun.meaning.plural || nouns.at(cursor, 1 + noun.words)) return undefined;
+  const noun = indefinite.has(cursor.word(-1) ?? '') ? nounAt(cursor, 1) : undefined;
+  if (noun?.meaning.role !== 'feature' || noun.meaning.plural || nounAt(cursor, 1 + noun.words)) return undefined;
   const written = readLengths(cursor, toMm, true);
   return written && { name: 'unnamed', ...written };
 }
@@ -218,16 +237,16 @@ const behindNoun = wordSet('with of that which is on at along in over running ru
 function isBeforeNoun(cursor: Cursor, words: number): boolean {
   const next = cursor.word(words);
   if (next === undefined) return false;
-  const first = nouns.at(cursor);
+  const first = nounAt(cursor);
   const isProfile = first !== undefined && traitsOfProfile(first.meaning.kind, first.meaning.noun) !== undefined;
   const isName = first?.meaning.role === 'body' || first?.meaning.kind === 'rectangle' || isProfile;
-  const second = nouns.at(cursor, words);
+  const second = nounAt(cursor, words);
   // "a slab plate": two names of parts, and which one is made isn't told.
   const isOpen = first?.meaning.kind === 'piece' || second?.meaning.kind === 'piece' || !bothBodies(first, second);
   return isName && second !== undefined && isOpen && !verbs.has(next);
 }
 
-function bothBodies(...found: readonly (ReturnType<typeof nouns.at> | undefined)[]): boolean {
+function bothBodies(...found: readonly (ReturnType<typeof nounAt> | undefined)[]): boolean {
   return found.every((one) => one?.meaning.role === 'body');
 }
 

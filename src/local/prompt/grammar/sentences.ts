@@ -12,10 +12,12 @@ import { readOfHole } from './ofHole';
 import { readOfShape } from './ofShape';
 import { readOutlineOffset } from './outlineOffset';
 import { refuse, type ParseState } from './parseState';
+import { readOfWhole } from './ofWhole';
+import { ownWords } from './ownWords';
 import { readPath } from './paths';
 import { settle } from './settle';
 import { articles, glue, isMaterial, isSilentPhrase, silent, silentPhrases } from './silentWords';
-import { planeNormal, type ToMm } from './sizes';
+import { planeNormal, readSize, type ToMm } from './sizes';
 import { readSketchSize, readTurns } from './sketchSizes';
 import { readSketchVerb } from './sketchVerbs';
 import { hasNoSize, isWrap, namedInTalk, skipTalk } from './talk';
@@ -34,13 +36,17 @@ export class SentenceReader {
   readonly #denied: string[] = [];
   #talks = 0;
 
-  constructor(text: string, { tokens, assumptions }: Tokens, inMm: ToMm) {
-    const cursor = new Cursor(tokens.filter((token, index) => !isWrap(text, token, tokens[index + 1])));
+  /** @param hasWholes whether parts are told of as a whole, with the words of their kinds */
+  constructor(text: string, { tokens, assumptions }: Tokens, inMm: ToMm, hasWholes: boolean) {
     const toMm: ToMm = (length) => {
       if (length.bare) cursor.noteBare(length.value);
       return inMm(length);
     };
     const known = new Known();
+    const cursor = new Cursor(
+      tokens.filter((token, index) => !isWrap(text, token, tokens[index + 1])),
+      hasWholes ? () => ownWords(known.lastBody()?.kind) : undefined,
+    );
     const refer = (): Things | undefined => known.refer(cursor, toMm);
     const introduce = (): Draft | undefined => newDraft(this.#state, true);
     const places = { cursor, toMm, refer, introduce, isCutAtAnEnd: () => known.isCutAtAnEnd() };
@@ -121,6 +127,7 @@ export class SentenceReader {
     const start = cursor.index;
     if (
       !cursor.takePhrase(silentPhrases) &&
+      !readOfWhole(this.#state) &&
       !this.#ofShape() &&
       !readOfHole(this.#state) &&
       !this.#thing() &&
@@ -168,6 +175,7 @@ export class SentenceReader {
   #isSilent(): boolean {
     const { cursor } = this.#state;
     if (cursor.peek()?.kind === 'times' && cursor.peek(1)?.kind === 'angle') return cursor.next() !== undefined;
+    if (isBetweenSizes(this.#state)) return cursor.next() !== undefined;
     const word = cursor.word();
     if (word === undefined || (articles.has(word) && !isSilentPhrase(cursor))) return false;
     if (planeNormal(word) === undefined && !isMaterial(word) && !glue.has(word) && !silent.has(word)) return false;
@@ -190,4 +198,13 @@ export class SentenceReader {
 /** "Sketch on the XY plane.": where in space it is drawn. */
 function isPlane(place: Place): boolean {
   return place.kind === 'at' && place.target.kind === 'spot' && place.target.name === 'plane';
+}
+
+/** "1/2 inch OD x 1/4 inch ID x 3/4 inch long": each of them has its name. */
+function isBetweenSizes({ cursor, toMm }: ParseState): boolean {
+  if (cursor.peek()?.kind !== 'times' || cursor.peek(-1)?.kind !== 'word') return false;
+  const start = cursor.index++;
+  const size = readSize(cursor, toMm);
+  cursor.index = start;
+  return size !== undefined && size.name !== 'unnamed' && size.lengths.length === 1;
 }

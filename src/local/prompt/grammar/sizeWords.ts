@@ -199,6 +199,9 @@ const qualifiers: readonly (readonly [string, Qualifier])[] = [
   ['total', 'overall'],
 ];
 
+const atEnd = (end: string, which: Qualifier): (readonly [string, Qualifier])[] =>
+  ['at', 'on'].flatMap((at) => ['the ', 'its ', ''].map((the) => [`${at} ${the}${end} end`, which] as const));
+
 const afterwards: readonly (readonly [string, Qualifier])[] = [
   ['below', 'bottom'],
   ['at the bottom', 'bottom'],
@@ -211,6 +214,8 @@ const afterwards: readonly (readonly [string, Qualifier])[] = [
   ['at top', 'top'],
   ['on top', 'top'],
   ['at the tip', 'top'],
+  ...['large', 'larger', 'wide', 'wider', 'thick', 'big', 'lower'].flatMap((end) => atEnd(end, 'bottom')),
+  ...['small', 'smaller', 'narrow', 'narrower', 'thin', 'upper'].flatMap((end) => atEnd(end, 'top')),
   ['overall', 'overall'],
   ['in total', 'overall'],
   ['in all', 'overall'],

@@ -166,7 +166,7 @@ const equalSigns = wordSet('= of');
 
 export function readName(cursor: Cursor): SizeMeaning | undefined {
   return cursor.try(() => {
-    const whole = cursor.takePhrase(sizeNouns);
+    const whole = (cursor.own && cursor.takePhrase(cursor.own.sizes)) ?? cursor.takePhrase(sizeNouns);
     if (whole) return whole;
     const qualifier = cursor.takePhrase(qualifiersBefore);
     if (qualifier === undefined) return undefined;
@@ -225,4 +225,17 @@ export function axisOf(word: string | undefined): Axis | undefined {
 /** "XY plane" as the axis across it. */
 export function planeNormal(word: string | undefined): Axis | undefined {
   return word !== undefined && Object.hasOwn(planes, word) ? planes[word] : undefined;
+}
+
+/** The length of "M8 x 40", which stands behind the thread, in mm whatever else is. */
+export function readThreadLength(cursor: Cursor): Size | undefined {
+  return cursor.try(() => {
+    const start = cursor.index;
+    if (!cursor.take('times')) return undefined;
+    const written = readLengths(cursor, ({ value }) => value, true);
+    const isNamed = written && sizeAdjectives.at(cursor) !== undefined;
+    if (written?.lengths.length !== 1 || (isNamed && cursor.word() !== 'long')) return undefined;
+    if (isNamed) cursor.index++;
+    return { name: 'length', lengths: written.lengths, span: cursor.since(start) };
+  });
 }

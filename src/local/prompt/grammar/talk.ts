@@ -4,7 +4,8 @@ import { shapes, uses } from '../vocabulary';
 import { readNounPhrase } from './nounPhrase';
 import { determiners } from './placeWords';
 import { silent } from './silentWords';
-import { nouns, type Noun } from './things';
+import type { Noun } from './kindWords';
+import { nounAt } from './things';
 import type { ToMm } from './sizes';
 
 export const shapeWords = wordSet(
@@ -54,7 +55,7 @@ export function skipTalk(cursor: Cursor, toMm: ToMm): boolean {
  */
 export function namedInTalk(cursor: Cursor): Noun | undefined {
   for (; !cursor.done && cursor.word() !== undefined; cursor.index++) {
-    const noun = nouns.at(cursor);
+    const noun = nounAt(cursor);
     const next = noun && cursor.peek(noun.words);
     const ends = next?.kind === 'stop' || (next?.kind === 'word' && afterName.has(next.text));
     if (noun && ends) return noun.meaning.role === 'body' && !noun.meaning.plural ? noun.meaning : undefined;

@@ -6,7 +6,8 @@ import type { Known } from './known';
 import { Sketches } from './sketches';
 import { ofPart } from './ends';
 import type { PartName } from './endWords';
-import { accepts, type Noun } from './things';
+import type { Noun } from './kindWords';
+import { accepts } from './things';
 
 /** What a sentence is telling of at the moment: new facts are given to it, or to what else they can be of. */
 export class Telling {
@@ -266,6 +267,7 @@ export class Telling {
   /** A feature belongs to the body that was named last, a counterbore to its hole. */
   #ownerOf(draft: Draft): Draft | undefined {
     if (draft.role === 'body' || draft.role === 'profile' || draft.role === 'path') return undefined;
+    if (draft.role === 'member') return this.#known.drafts.findLast(({ kind }) => draft.kind.startsWith(`${kind}: `));
     if (openings.has(draft.kind)) return this.#known.drafts.findLast(({ kind }) => kind === 'hole');
     return this.#known.lastBody();
   }

@@ -1,21 +1,11 @@
 import { cuts } from '../scene/cuts';
 import { bodies } from './bodyNouns';
-import { Phrases } from './cursor';
-import type { SizeName, Thing } from './description';
-import type { KindWords } from './kindWords';
+import { Phrases, type Cursor } from './cursor';
+import type { SizeName } from './description';
+import { pluralOf, type KindWords, type Noun } from './kindWords';
 import { edges, paths, profiles } from './otherNouns';
+import { memberAccepts } from './ownWords';
 import { shapedBodies, shapedProfiles } from './shapeNouns';
-
-/** What a noun names. */
-export interface Noun {
-  readonly kind: string;
-  readonly role: Thing['role'];
-  readonly plural: boolean;
-  /** As it is called in sentences. */
-  readonly noun: string;
-  /** What the noun says beside its kind: "counterbore" is of a hole. */
-  readonly traits?: readonly string[] | undefined;
-}
 
 export const kindWords: readonly KindWords[] = [
   ...bodies,
@@ -27,8 +17,6 @@ export const kindWords: readonly KindWords[] = [
   ...edges,
 ];
 
-const pluralOf = (noun: string): string => (/(?:s|x|ch|sh)$/.test(noun) ? `${noun}es` : `${noun}s`);
-
 export const nouns = new Phrases<Noun>(
   kindWords.flatMap(({ kind, role, nouns: list, traits }) =>
     list.flatMap((noun) => [
@@ -38,8 +26,17 @@ export const nouns = new Phrases<Noun>(
   ),
 );
 
+/** The noun that stands somewhere: one of what is told of as a whole, or any other. */
+export function nounAt(cursor: Cursor, ahead = 0): { meaning: Noun; words: number } | undefined {
+  const own = cursor.own?.nouns.at(cursor, ahead);
+  const found = nouns.at(cursor, ahead);
+  return own && own.words >= (found?.words ?? 0) ? own : found;
+}
+
 /** Whether a size can be said of a kind of thing. */
 export function accepts(kind: string, name: SizeName): boolean {
+  const isOfMember = memberAccepts(kind, name);
+  if (isOfMember !== undefined) return isOfMember;
   const words = kindWords.find((one) => one.kind === kind);
   return words?.sizes === undefined || words.sizes.includes(name);
 }

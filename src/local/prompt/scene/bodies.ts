@@ -1,4 +1,5 @@
 import { Refusal, type Assume } from '../../geometry/refusal';
+import { readKind } from '../kinds';
 import { readCapsule, readHalfSphere, readSphere } from './balls';
 import { readBend, readSpring } from './bends';
 import { readBlock } from './blocks';
@@ -19,6 +20,8 @@ import { readWedge } from './wedges';
  * @param parts what belongs to it, such as holes
  */
 export function readBody(taker: Taker, parts: readonly Taker[], assume: Assume): BodyShape {
+  const kind = readKind(taker, parts, assume);
+  if (kind) return kind;
   const ball = taker.thing.kind === 'sphere' || taker.thing.kind === 'half sphere';
   if (ball && taker.thing.traits.some(({ name }) => name === 'half')) return readHalfSphere(taker);
   const sector = takeSector(taker);
@@ -101,7 +104,8 @@ function readWhole(taker: Taker, parts: readonly Taker[], assume: Assume, isPart
       if (sizes.length + traits.length === 0 && unnamed.has(taker.thing.noun))
         throw new Refusal('not_understood', 'The prompt names no part that is known.');
       if (is('hemispherical ends')) return readCapsule(taker);
-      if (hasInner) return readTube(taker, bored);
+      if (hasInner || (bored && is('hollow'))) return readTube(taker, bored);
+      if (is('tapered')) return readCone(taker);
       const isRound = is('round') || sizes.some(({ name }) => name === 'diameter' || name === 'radius');
       return isRound ? readCylinder(taker) : readBlock(taker);
     }

@@ -1,4 +1,4 @@
-import type { Shape } from '../../../kernel/specification';
+import type { Feature, Part, Shape } from '../../../kernel/specification';
 import type { Surface } from '../family';
 import type { Axis } from '../text/token';
 
@@ -25,8 +25,25 @@ export interface BodyShape {
   /** It is turned about its own axis, which is Z unless `axis` says another one. */
   readonly round: boolean;
   readonly axis?: Axis;
+  /** Features in its own frame that make it, in place of solids, and the other parts of an assembly. */
+  readonly built?: Built;
+  /** The faces of members, by their kind: those of both legs of a bracket. */
+  readonly faces?: Readonly<Record<string, readonly string[]>>;
+  /** It is all of those that the prompt counts: two gears. */
+  readonly counted?: boolean;
   /** Its upright edges are four corners. */
   readonly corners: boolean;
+}
+
+/** What `src/local/geometry` made. */
+export interface Built {
+  readonly features: readonly Feature[];
+  readonly others: readonly Part[];
+  /** How the first part of an assembly is called and colored. */
+  readonly name: string | undefined;
+  readonly color: string | undefined;
+  /** What it consists of, in words. */
+  readonly details: readonly string[];
 }
 
 /** A body where it lies in the part: its own frame moved by `at`. */

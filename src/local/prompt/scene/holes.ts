@@ -152,12 +152,14 @@ function diameterOf(taker: Taker, assume: Assume): number {
   if (stated !== undefined && thread) checkFits(stated, thread);
   if (stated !== undefined) return stated;
   if (!thread) return taker.missing('diameter');
-  const diameter = isTapped ? thread.tapping : thread.clearance.normal;
+  const isClose = !isTapped && taker.trait('close fit');
+  const fit = isClose ? 'close' : !isTapped && taker.trait('loose fit') ? 'loose' : 'normal';
+  const diameter = isTapped ? thread.tapping : thread.clearance[fit];
   if (diameter === undefined) throw new Refusal('unsupported_feature', `There is no hole size for ${thread.name}.`);
   assume(
     isTapped
       ? `The ${thread.name} holes have the tapping diameter, ${mm(diameter)}; the thread isn’t modelled.`
-      : `The ${thread.name} holes are clearance holes of ${mm(diameter)}, ${thread.standards.normal}.`,
+      : `The ${thread.name} holes are clearance holes of ${mm(diameter)}, ${thread.standards[fit]}.`,
   );
   return diameter;
 }

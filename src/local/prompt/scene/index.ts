@@ -1,4 +1,5 @@
 import type { Feature, Part } from '../../../kernel/specification';
+import { moved } from '../../geometry/solids';
 import { placed, Refusal, type Assume } from '../../geometry/refusal';
 import { PlacedOnFaces } from '../faceLayout';
 import type { Description, Thing } from '../grammar/description';
@@ -54,14 +55,19 @@ export function compose(text: string, description: Description): PromptReading {
     const shape = postureOf(taker, own);
     const { outline } = description;
     const places = placed(thing.span, () => placesOf({ taker, shape, bodies, assume, outline, count: countOf(thing) }));
-    checkCount(thing, places.length);
+    if (!shape.counted) checkCount(thing, places.length);
     for (const { shape: lying, at } of places) {
       const surfaces = lying.surfaces.map((surface) => movedSurface(surface, at));
       const body: PlacedBody = { ...lying, at, surfaces };
-      solids.push({ body, features: body.solids.map((solid) => names.named(featureOf(solid, body, thing), thing)) });
+      solids.push({
+        body,
+        features: body.built
+          ? [...moved({ name: body.name, features: [...body.built.features] }, [...at]).features]
+          : body.solids.map((solid) => names.named(featureOf(solid, body, thing), thing)),
+      });
       bodies.push({ thing, body });
     }
-    texts.push(shape.text);
+    texts.push(shape.text, ...(shape.built?.details ?? []));
     const made = solids.at(-1);
     for (const edges of partsOf(thing))
       if (edges.thing.role === 'edges' && made && !isOfFeature(edges.thing))
@@ -107,7 +113,21 @@ export function compose(text: string, description: Description): PromptReading {
     description,
     bodies.map(({ body }) => body),
   );
-  const parts: Part[] = [{ name: base.body.name, features: turn ? turned(features, turn) : features }];
+  const { built } = base.body;
+  const drawn = built && things.find(({ role }) => role === 'profile');
+  if (drawn)
+    throw new Refusal('not_understood', `The ${drawn.noun} is not used for the ${base.thing.noun}.`, drawn.span);
+  if (built && built.others.length > 0 && bodies.length > 1)
+    throw new Refusal('unsupported_feature', 'An assembly with further bodies is not made yet.');
+  const isAssembly = built !== undefined && built.others.length > 0;
+  const parts: Part[] = [
+    {
+      name: isAssembly ? (built.name ?? base.body.name) : base.body.name,
+      ...(built?.color === undefined ? {} : { color: built.color }),
+      features: turn ? turned(features, turn) : features,
+    },
+    ...(built?.others ?? []),
+  ];
   return {
     ok: true,
     specification: { name: base.body.name, parts, assumptions },

@@ -1,0 +1,117 @@
+import { Refusal } from '../../geometry/refusal';
+import type { Noun } from './kindWords';
+import { Phrases, type Cursor } from './cursor';
+import type { Size, SizeName } from './description';
+import type { Draft } from './draft';
+import { readOwnFact } from './ownFacts';
+import { determiners } from './placeWords';
+import { equals, sizeNouns } from './sizeWords';
+import { readLengths, readSize, readThreadLength, type ToMm } from './sizes';
+import { isWhole } from './ownWords';
+import type { ParseState } from './parseState';
+
+/** Reads what is said of a part that is told of as a whole: its traits, and the sizes of its members. */
+export function readOfWhole({ cursor, toMm, known, telling }: ParseState): boolean {
+  const { own } = cursor;
+  const whole = known.lastBody();
+  if (!own || !whole) return false;
+  const start = cursor.index;
+  const trait = cursor.takePhrase(own.traits);
+  if (trait !== undefined) {
+    const { current } = telling;
+    const owner = current?.role === 'member' || current?.role === 'feature' ? current : whole;
+    owner.traits.push({ name: trait, span: cursor.since(start) });
+    return true;
+  }
+  if (readFactOfWhole(cursor, whole)) return true;
+  // "bore 6" of a gear: no verb
+  const ownSize = own.sizes.at(cursor) && readSize(cursor, toMm);
+  if (ownSize) return telling.addSize(ownSize);
+  const found = cursor.try(() => readMemberSize(cursor, toMm));
+  if (!found) return false;
+  const { noun, size } = found;
+  const draft = known.drafts.findLast(({ kind }) => kind === noun.kind) ?? telling.start(noun, size.span);
+  const before = draft.sizes.find(({ name }) => name === size.name);
+  if (before && before.lengths[0]?.mm !== size.lengths[0]?.mm)
+    throw new Refusal('unsupported_feature', `The ${draft.noun} has two ${size.name} sizes.`, size.span);
+  return telling.addTo(draft, before ? [] : [size]);
+}
+
+/** "20 teeth", "to ISO 4032" */
+function readFactOfWhole(cursor: Cursor, whole: Draft): boolean {
+  const fact = cursor.try(() => {
+    cursor.takePhrase(accordings);
+    return readOwnFact(cursor);
+  });
+  whole.sizes.push(...(fact?.sizes ?? []));
+  whole.traits.push(...(fact?.traits ?? []));
+  return fact !== undefined || cursor.try(() => readFastener(cursor, whole)) !== undefined;
+}
+
+/** "for an M10 bolt": the thread that it is for. */
+function readFastener(cursor: Cursor, whole: Draft): true | undefined {
+  const start = cursor.index;
+  if (cursor.word() !== 'for') return undefined;
+  cursor.index++;
+  cursor.skipWords(determiners);
+  const thread = cursor.take('thread');
+  if (!thread) return undefined;
+  whole.threads.push(thread);
+  const name = cursor.own && cursor.takePhrase(cursor.own.traits);
+  if (name !== undefined) whole.traits.push({ name, span: cursor.since(start) });
+  return true;
+}
+
+/** "M8 x 40" behind the name of a screw. */
+export function readThreadOfWhole({ cursor, telling }: ParseState): boolean {
+  const whole = telling.body;
+  const thread = whole && isWhole(whole.kind) && cursor.own ? cursor.take('thread') : undefined;
+  if (!whole || !thread) return false;
+  whole.threads.push(thread);
+  const length = readThreadLength(cursor);
+  if (length) whole.sizes.push(length);
+  return true;
+}
+
+const accordings = new Phrases<true>(
+  ['according to', 'in accordance with', 'acc to', 'conforming to', 'to', 'per', 'as per', 'by'].map((one) => [
+    one,
+    true,
+  ]),
+);
+
+const names = new Set<SizeName>(['width', 'height', 'thickness', 'length', 'diameter', 'depth', 'radius', 'wall']);
+
+/** "flange width 50 mm", "5 mm web thickness", "the thickness of the web is 5 mm" */
+function readMemberSize(cursor: Cursor, toMm: ToMm): { noun: Noun; size: Size } | undefined {
+  const start = cursor.index;
+  const first = readLengths(cursor, toMm, true);
+  if (!first) cursor.skipWords(determiners);
+  const named = readMemberName(cursor);
+  if (!named) return undefined;
+  cursor.takeStop(':');
+  if (!first) cursor.skipWords(equals);
+  const written = first ?? readLengths(cursor, toMm, true);
+  if (written?.lengths.length !== 1) return undefined;
+  // "5 mm web thickness 8 mm": of which of the two?
+  if (first && (cursor.peek()?.kind === 'lengths' || cursor.peek()?.kind === 'number' || cursor.word() === '='))
+    return undefined;
+  return { noun: named.noun, size: { name: named.name, lengths: written.lengths, span: cursor.since(start) } };
+}
+
+function readMemberName(cursor: Cursor): { noun: Noun; name: SizeName } | undefined {
+  const noun = cursor.own?.nouns.at(cursor);
+  if (noun?.meaning.role === 'member') {
+    cursor.index += noun.words;
+    const name = cursor.takePhrase(sizeNouns)?.name;
+    return name && names.has(name) ? { noun: noun.meaning, name } : undefined;
+  }
+  const name = cursor.takePhrase(sizeNouns)?.name;
+  if (!name || !names.has(name) || cursor.word() !== 'of') return undefined;
+  cursor.index++;
+  cursor.skipWords(determiners);
+  const of = cursor.own?.nouns.at(cursor);
+  if (of?.meaning.role !== 'member') return undefined;
+  cursor.index += of.words;
+  return { noun: of.meaning, name };
+}

@@ -1,0 +1,49 @@
+import { Refusal } from '../../geometry/refusal';
+import type { Span } from '../text/token';
+import type { Kind } from './kind';
+
+const before = (noun: string, words: string): string[] => words.split(', ').map((word) => `${word} ${noun}`);
+
+/** Parts that are known by name and not made: what is before the noun makes another part of it. */
+const nouns: readonly string[] = [
+  ...before('gear', 'bevel, miter, mitre, worm, helical, herringbone, ring, internal, planetary, sun, crown, hypoid'),
+  ...before('gear', 'double helical, spiral bevel, face, sector, internal spur'),
+  ...before('pulley', 'timing, timing belt, gt2, toothed, toothed belt, rope, step, stepped, cone'),
+  ...before('rack', 'helical, curved'),
+  ...before('nut', 'wing, lock, nyloc, square, cap, dome, acorn, flange, t, tee, coupling, castle, slotted, weld'),
+  ...before('nut', 'jam, thin, rivet, knurled, barrel, cage, eye, insert, lifting, clinch, spring, nylon lock'),
+  ...before('bolt', 'eye, u, j, t, carriage, coach, flange, anchor, lag, shoulder, hook, ring, stud, square, plow'),
+  ...before('screw', 'wood, button head, pan head, thumb, self tapping, drywall, lag, wing, lead, machine, shoulder'),
+  ...before('screw', 'cheese head, button head socket, torx, phillips, slotted, sheet metal, ball, low head socket'),
+  ...before('washer', 'spring, lock, split, split lock, fender, penny, toothed, wave, belleville, star, square, large'),
+  ...before(
+    'bearing',
+    'roller, needle, needle roller, tapered roller, thrust, thrust ball, linear, linear ball, spherical',
+  ),
+  ...before(
+    'bearing',
+    'cylindrical roller, angular contact, angular contact ball, self aligning ball, pillow block, flanged',
+  ),
+];
+
+const kind = 'unmade';
+
+/** A name that another part must not be read from. */
+export const unmade: Kind = {
+  kind,
+  nouns,
+  read({ taker: { thing } }) {
+    refuseUnmade(thing, thing.span);
+    throw new Error('It is made.');
+  },
+};
+
+/** @throws Refusal for a part that is not made, before more of its words are read */
+export function refuseUnmade(named: { readonly kind: string; readonly noun: string }, span: Span): void {
+  if (named.kind === kind)
+    throw new Refusal(
+      'unsupported_feature',
+      `${/^[aeiou]/.test(named.noun) ? 'An' : 'A'} ${named.noun} is not made yet.`,
+      span,
+    );
+}

@@ -1,0 +1,105 @@
+import { missing, Refusal } from '../../geometry/refusal';
+import type { Place, SizeName } from '../grammar/description';
+import type { Taker } from '../scene/taker';
+
+/** What is said of a part as a whole, and of its members. */
+export class Whole {
+  readonly taker: Taker;
+  readonly #parts: readonly Taker[];
+
+  constructor(taker: Taker, parts: readonly Taker[]) {
+    this.taker = taker;
+    this.#parts = parts;
+  }
+
+  members(...names: readonly string[]): Taker[] {
+    const kinds = names.map((name) => memberKind(this.taker.thing.kind, name));
+    return this.#parts.filter(({ thing }) => kinds.includes(thing.kind));
+  }
+
+  /** Takes a size of the whole, outside or over all. In mm. */
+  size(...names: readonly SizeName[]): number | undefined {
+    return sizeOf([this.taker], ...names);
+  }
+
+  group(): readonly number[] | undefined {
+    return groupOf(this.taker);
+  }
+
+  trait(...names: readonly string[]): boolean {
+    return [this.taker, ...this.#parts].map((taker) => taker.trait(...names)).includes(true);
+  }
+
+  /** Whether a trait is said, without taking it. */
+  says(name: string): boolean {
+    return [this.taker, ...this.#parts].some(({ thing }) => thing.traits.some((trait) => trait.name === name));
+  }
+
+  missing(size: string, example: string): never {
+    return missing(size, this.taker.thing.noun, example);
+  }
+}
+
+/** The kind of a member of a kind. */
+export function memberKind(kind: string, member: string): string {
+  return `${kind}: ${member}`;
+}
+
+/** Takes a size of the first of some things that has it, by the first of its names. */
+export function sizeOf(takers: readonly Taker[], ...names: readonly SizeName[]): number | undefined {
+  for (const taker of takers)
+    for (const name of names) {
+      const found = taker.size(name, `outer ${name}`, `overall ${name}`);
+      if (found !== undefined) return found;
+    }
+  return undefined;
+}
+
+/** Takes the lengths of "60 x 40 x 5 mm", also with "outside". */
+export function groupOf(taker: Taker): readonly number[] | undefined {
+  const found = [5, 4, 3, 2].map((count) => taker.group(count)).find((group) => group !== undefined);
+  return (found ?? taker.qualifiedGroup('outer'))?.map(({ mm }) => mm);
+}
+
+/** Takes the thickness of a member: "a 5 mm web", "a web 5 mm thick". */
+export function thicknessOf(members: readonly Taker[]): number | undefined {
+  return sizeOf(members, 'thickness', 'wall') ?? sizeOf(members, 'unnamed');
+}
+
+/** How many there are said to be of members, if that is said. */
+export function countOf(members: readonly Taker[]): number | undefined {
+  return members.find(({ thing }) => thing.count !== undefined)?.thing.count;
+}
+
+/** @throws Refusal where there are more than one of what is made once */
+export function onlyOne(members: readonly Taker[]): void {
+  const many = members.find(({ thing }) => thing.plural || (thing.count ?? 1) !== 1);
+  if (many)
+    throw new Refusal('unsupported_feature', `Only one ${many.thing.noun} is made of this part.`, many.thing.span);
+}
+
+/** Takes places that say no more than what the kind has anyway, such as “at both ends”. */
+export function takePlaces(takers: readonly Taker[], says: (place: Place) => boolean): boolean {
+  return takers.flatMap((taker) => taker.places((place) => (says(place) ? true : undefined))).length > 0;
+}
+
+/** Whether a place is one of some spots, and no more is said of it. */
+export function isSpot(place: Place, ...names: readonly string[]): boolean {
+  return place.kind === 'at' && place.target.kind === 'spot' && names.includes(place.target.name);
+}
+
+export function twoOnly(members: readonly Taker[], noun: string): void {
+  const count = countOf(members);
+  if (count !== undefined && count !== 2)
+    throw new Refusal('unsupported_feature', `A ${noun} with ${count} legs can’t be made.`);
+}
+
+/** Takes the metric thread that a part is for; other mentions of it say no more. @returns its diameter in mm */
+export function threadOf(whole: Whole, example: string): number {
+  const { taker } = whole;
+  const thread = taker.thread() ?? whole.missing('thread size', example);
+  if (!thread.name.startsWith('M'))
+    throw new Refusal('unsupported_feature', `The built-in service has metric hardware only, not ${thread.name}.`);
+  if (taker.thing.threads.every((other) => other.thread.name === thread.name)) while (taker.thread());
+  return thread.nominal;
+}
