@@ -1,8 +1,9 @@
 import type { Axis } from '../text/token';
 import { Phrases, wordSet, type Cursor } from './cursor';
+import { distance, distanceTo, froms } from './distances';
 import type { Place, Relation, Spot, Target, Things } from './description';
-import { alone, determiners, inwards, relations } from './placeWords';
-import { readAxis, readLengths } from './sizes';
+import { alone, determiners, relations } from './placeWords';
+import { readLengths } from './sizes';
 import { sizeNouns } from './sizeWords';
 import { ofWords, readIntroduced, readTarget, type PlaceContext } from './spots';
 
@@ -20,126 +21,6 @@ export function readPlace(context: PlaceContext): Place | undefined {
     cursor.try(() => adverb(context))
   );
 }
-
-const measured = wordSet('of by at is are lies lie sits sit with its their and');
-const froms = wordSet('from off');
-
-/** "5 mm from the short edge and 4 mm from the long edge", "its near edge 6 mm from the end", "inset 8 mm" */
-function distance(context: PlaceContext): Place | undefined {
-  const { cursor, toMm } = context;
-  const start = cursor.index;
-  const to = cursor.try(() => measuredTo(context));
-  const isInset = to === undefined && cursor.word() === 'inset';
-  if (isInset) cursor.index++;
-  if (isInset) cursor.skipWords(measured);
-  const listed = readListed(cursor, toMm);
-  const written = readLengths(cursor, toMm, true);
-  const [length, ...more] = written?.lengths ?? [];
-  if (!length || more.length > 0) return undefined;
-  const axis = readAxis(cursor) ?? length.axis;
-  const isOff = cursor.takeWord(froms) !== undefined;
-  if (!isOff) cursor.skipWords(inwards);
-  const below = isOff ? undefined : cursor.takePhrase(edgewise);
-  if (!isOff && below === undefined && !cursor.takeWord(froms)) {
-    if (!isInset || listed.length > 0) return undefined;
-    return { kind: 'distance', mm: length.mm, from: [], axis, span: cursor.since(start) };
-  }
-  const target = readTarget(context);
-  if (!target || (below !== undefined && !(target.kind === 'spot' && below.includes(target.name)))) return undefined;
-  if (listed.length > 0)
-    return axis || to || below
-      ? undefined
-      : { kind: 'distances', list: [...listed, length.mm], from: target, span: cursor.since(start) };
-  return {
-    kind: 'distance',
-    mm: length.mm,
-    from: [target],
-    to,
-    axis: axis ?? readAxis(cursor),
-    span: cursor.since(start),
-  };
-}
-
-/** The numbers before the last in "15, 45 and 75 mm from": they have its unit. */
-function readListed(cursor: Cursor, toMm: PlaceContext['toMm']): number[] {
-  const listed: number[] = [];
-  const read = (): true | undefined => {
-    const number = cursor.take('number');
-    const goesOn = number && (cursor.takeStop(',') || cursor.word() === 'and');
-    if (!goesOn) return undefined;
-    cursor.skipWords(andWords);
-    const next = cursor.peek()?.kind;
-    if (next !== 'number' && next !== 'lengths') return undefined;
-    listed.push(toMm({ value: number.value, bare: true }));
-    return true;
-  };
-  while (cursor.try(read));
-  return listed;
-}
-
-/** "15 mm below the top edge": from what lies above. */
-const edgewise = new Phrases<readonly string[]>([
-  ['below', ['edge', 'top']],
-  ['above', ['edge', 'bottom']],
-]);
-
-const nearWords = wordSet('near nearer nearest close closer closest');
-const farWords = wordSet('far farther farthest');
-const sideWords = wordSet('edge side end wall flank');
-const ownWords = wordSet('its the with');
-const is = wordSet('is lies being at');
-
-/** "its near edge is": to which side of a thing a distance is measured. */
-function measuredTo(context: PlaceContext): 'near' | 'far' | undefined {
-  const { cursor, refer } = context;
-  cursor.skipWords(ownWords);
-  const byCut = cursor.try(() => nearestToCut(context));
-  if (byCut) return byCut;
-  const near = cursor.takeWord(nearWords) !== undefined;
-  if (!near && !cursor.takeWord(farWords)) return undefined;
-  if (!cursor.takeWord(sideWords)) return undefined;
-  cursor.try(() => (cursor.takeWord(ofWords) ? refer() : undefined));
-  cursor.skipWords(is);
-  return near ? 'near' : 'far';
-}
-
-const cutCorners = new Phrases<true>([
-  ['to the cut corners', true],
-  ['to the corners', true],
-  ['to the cut off corners', true],
-]);
-
-/** "the end of the slot nearest to the cut corners is": those are at one end of the part. */
-function nearestToCut({ cursor, refer, isCutAtAnEnd }: PlaceContext): 'near' | undefined {
-  if (!cursor.takeWord(sideWords) || !cursor.takeWord(ofWords) || !refer()) return undefined;
-  if (!cursor.takeWord(nearWords) || !cursor.takePhrase(cutCorners) || !isCutAtAnEnd()) return undefined;
-  cursor.skipWords(is);
-  return 'near';
-}
-
-/** "from either short edge it is 15 mm to the hole center" */
-function distanceTo(context: PlaceContext): Place | undefined {
-  const { cursor, toMm } = context;
-  const start = cursor.index;
-  if (cursor.word() !== 'from') return undefined;
-  cursor.index++;
-  const target = readTarget(context);
-  if (!target) return undefined;
-  cursor.takeStop(',');
-  cursor.skipWords(itIs);
-  const [length, ...more] = readLengths(cursor, toMm, false)?.lengths ?? [];
-  if (!length || more.length > 0 || cursor.word() !== 'to') return undefined;
-  cursor.index++;
-  cursor.skipWords(determiners);
-  cursor.takeWord(holeWords);
-  if (!cursor.takeWord(centerWords)) return undefined;
-  cursor.try(() => (cursor.takeWord(ofWords) ? context.refer() : undefined));
-  return { kind: 'distance', mm: length.mm, from: [target], span: cursor.since(start) };
-}
-
-const itIs = wordSet('it is there are');
-const holeWords = wordSet('hole slot pocket bore');
-const centerWords = wordSet('center centers axis middle');
 
 const atWords = wordSet(
   'through at in on from center centers centered located positioned placed the and points point coordinates',
