@@ -1,4 +1,5 @@
 import { Refusal } from '../geometry/refusal';
+import type { Description, Place } from './grammar/description';
 import { namesKind } from './grammar/ownWords';
 import { SentenceReader } from './grammar/sentences';
 import type { PromptReading } from './reading';
@@ -32,7 +33,11 @@ export function readDescription(text: string): PromptReading {
   };
   const readAs = (hasWholes: boolean): PromptReading => {
     bare.length = 0;
-    return compose(text, new SentenceReader(text, tokens, toMm, hasWholes).read());
+    const description = new SentenceReader(text, tokens, toMm, hasWholes).read();
+    const used = lengthsOf(description);
+    const isUsed = bare.filter((value) => used.has(value * unit));
+    bare.splice(0, bare.length, ...isUsed);
+    return compose(text, description);
   };
   const reading = firstRead(() => readAs(false), namesKind(tokens.tokens) ? () => readAs(true) : undefined);
   const [first] = bare;
@@ -48,6 +53,23 @@ export function readDescription(text: string): PromptReading {
   return { ...reading, specification: { ...specification, assumptions } };
 }
 
+/** All lengths of a description in mm. What was only tried as a length, such as a count, is none of them. */
+function lengthsOf({ things, conclusions }: Description): Set<number> {
+  const inPlace = (place: Place): readonly number[] => {
+    if (place.kind === 'distance') return [place.mm];
+    if (place.kind === 'points') return place.points.flat();
+    if (place.kind === 'coordinates') return Object.values(place.values).flat();
+    return place.kind === 'at' && place.target.kind === 'spot' ? place.target.sizes : [];
+  };
+  return new Set([
+    ...conclusions.flatMap(({ lengths }) => lengths),
+    ...things.flatMap(({ sizes, places }) => [
+      ...sizes.flatMap(({ lengths }) => lengths.map(({ mm }) => mm)),
+      ...places.flatMap(inPlace),
+    ]),
+  ]);
+}
+
 /** By bodies that are put together; where that is refused, with the words of parts that are told of as a whole. */
 function firstRead(asBodies: () => PromptReading, asWhole: (() => PromptReading) | undefined): PromptReading {
   if (!asWhole) return asBodies();
@@ -55,7 +77,19 @@ function firstRead(asBodies: () => PromptReading, asWhole: (() => PromptReading)
     return asBodies();
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
+    return unlessFurther(error, asWhole);
+  }
+}
+
+/** Of two refusals that of the reading which understood every word, or got further. */
+function unlessFurther(refusal: Refusal, asWhole: () => PromptReading): PromptReading {
+  try {
     return asWhole();
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error;
+    const isFurther =
+      error.code !== 'not_understood' || (error.span?.start ?? 0) > (refusal.span?.start ?? Infinity);
+    throw refusal.code === 'not_understood' && isFurther ? error : refusal;
   }
 }
 

@@ -44,7 +44,7 @@ export function newDraft(state: ParseState, isAside: boolean): Draft | undefined
     phrase.definite || (isName && (phrase.noun.kind === 'piece' || isOwn || isListed)) ? known.find(phrase) : undefined;
   if (same && (phrase.definite || phrase.traits.every(({ name }) => same.every((one) => hasTrait(one, name)))))
     return undefined;
-  if (isAside && (phrase.definite || !phrase.determined || phrase.noun.role !== 'body')) return undefined;
+  if (isAside && !isOwn && (phrase.definite || !phrase.determined || phrase.noun.role !== 'body')) return undefined;
   const draft = telling.start(phrase.noun, cursor.since(start), isAside);
   if (isAside) addOwnSizes(state, draft);
   draft.count = phrase.count;
@@ -54,6 +54,11 @@ export function newDraft(state: ParseState, isAside: boolean): Draft | undefined
   draft.traits.push(...phrase.traits);
   draft.sizes.push(...phrase.sizes);
   draft.threads.push(...phrase.threads);
+  // "The base has two holes"
+  if (phrase.noun.role === 'feature' && current?.role === 'member' && owning.has(before ?? '')) {
+    const { span } = draft;
+    draft.places.push({ kind: 'at', relation: 'on', target: { kind: 'things', things: [current], span }, span });
+  }
   // "a left hole": where it is, which nobody has read
   if (phrase.which !== undefined && phrase.noun.role === 'feature')
     draft.traits.push({ name: phrase.which, span: draft.span });
@@ -127,6 +132,7 @@ export function readConsists(state: ParseState): boolean {
 
 /** "A T-shaped part: a web …" is no name of the web. */
 const isWhole = ({ traits: said, isTitle }: Draft): boolean => isTitle && said.some(({ name }) => outlines.has(name));
+const owning = wordSet('has have gets get contains');
 const listers = wordSet('and both through between');
 const ofWord = wordSet('of');
 const andWord = wordSet('and');

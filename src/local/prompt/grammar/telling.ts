@@ -51,6 +51,11 @@ export class Telling {
     this.told = undefined;
   }
 
+  /** "…onto a 60 mm pipe: outside diameter 165 mm": what comes is said of the whole. */
+  leaveMember(): void {
+    if (this.current?.role === 'member' && this.current.sizes.length > 0) this.current = this.current.of;
+  }
+
   /** @returns a place that is of nothing */
   end(): Place | undefined {
     const waiting = this.#takeWaiting();
