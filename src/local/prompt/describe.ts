@@ -87,8 +87,7 @@ function unlessFurther(refusal: Refusal, asWhole: () => PromptReading): PromptRe
     return asWhole();
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
-    const isFurther =
-      error.code !== 'not_understood' || (error.span?.start ?? 0) > (refusal.span?.start ?? Infinity);
+    const isFurther = error.code !== 'not_understood' || (error.span?.start ?? 0) > (refusal.span?.start ?? Infinity);
     throw refusal.code === 'not_understood' && isFurther ? error : refusal;
   }
 }

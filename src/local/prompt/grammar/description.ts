@@ -25,8 +25,6 @@ export type SizeName =
   | 'pattern'
   | 'corner radius'
   | 'inset'
-  /** Of the upright edges of what is told of as a whole. */
-  | 'corner radius'
   | 'diagonal'
   | 'reach'
   | 'leg'

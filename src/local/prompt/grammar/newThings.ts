@@ -4,6 +4,7 @@ import { wordSet } from './cursor';
 import type { Draft } from './draft';
 import { consistings } from './joining';
 import { hasTrait } from './known';
+import { isWhole as isKind } from './ownWords';
 import { readNounPhrase } from './nounPhrase';
 import type { ParseState } from './parseState';
 import { determiners } from './placeWords';
@@ -41,7 +42,9 @@ export function newDraft(state: ParseState, isAside: boolean): Draft | undefined
   const isListed = cursor.word() === 'and' || listers.has(before ?? '');
   const isOwn = phrase.noun.role === 'member';
   const same =
-    phrase.definite || (isName && (phrase.noun.kind === 'piece' || isOwn || isListed)) ? known.find(phrase) : undefined;
+    phrase.definite || (isName && (phrase.noun.kind === 'piece' || isOwn || isKind(phrase.noun.kind) || isListed))
+      ? known.find(phrase)
+      : undefined;
   if (same && (phrase.definite || phrase.traits.every(({ name }) => same.every((one) => hasTrait(one, name)))))
     return undefined;
   if (isAside && !isOwn && (phrase.definite || !phrase.determined || phrase.noun.role !== 'body')) return undefined;

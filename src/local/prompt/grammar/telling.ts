@@ -233,6 +233,8 @@ export class Telling {
 
   #addSizeTo(draft: Draft, size: Size): boolean {
     if (!accepts(draft.kind, size.name)) return false;
+    // "a box with a lid, 80 x 60 x 40 mm outside": of the box
+    if (draft.role === 'member' && size.qualifier !== undefined && size.lengths.length > 1) return false;
     // "bore 16 mm, 27 mm outside"
     if (draft.kind === 'hole' && size.qualifier === 'outer') return false;
     const known = draft.sizes.find(({ name, qualifier }) => name === size.name && qualifier === size.qualifier);

@@ -6,7 +6,19 @@ import { isSpot, sizeOf, takePlaces, twoOnly } from './whole';
 /** What is said of brackets, and says nothing new of them. */
 export const bracketTraits = {
   plain: [
-    ...['everything is', 'everything', 'all over', 'equal', 'unequal', 'bent', 'made of', 'material', 'overall'],
+    ...[
+      'everything is',
+      'everything',
+      'all over',
+      'equal',
+      'unequal',
+      'bent',
+      'made of',
+      'made from',
+      'bent from',
+      'material',
+      'overall',
+    ],
     ...['including the web', 'including web', 'sheet metal', 'sharp corners', 'shape'],
   ],
 } as const;
@@ -46,10 +58,14 @@ const uBracket: Kind = {
     const [legs, base] = [whole.members('leg'), whole.members('base')];
     twoOnly(legs, 'bracket');
     takePlaces(legs, (place) => isSpot(place, 'outside'));
-    const t = fourth ?? whole.size('thickness', 'wall') ?? whole.size('unnamed') ?? usualThickness('U-bracket', 40, assume);
+    const t =
+      fourth ?? whole.size('thickness', 'wall') ?? whole.size('unnamed') ?? usualThickness('U-bracket', 40, assume);
     const inside = whole.taker.size('inner width');
     const width =
-      first ?? whole.size('width') ?? sizeOf(base, 'width', 'length') ?? (inside === undefined ? undefined : inside + 2 * t);
+      first ??
+      whole.size('width') ??
+      sizeOf(base, 'width', 'length') ??
+      (inside === undefined ? undefined : inside + 2 * t);
     if (inside !== undefined && width !== undefined && Math.abs(width - inside - 2 * t) > 1e-6)
       impossible(`${mm(width)} outside and ${mm(inside)} inside do not make walls of ${mm(t)}.`);
     const height = second ?? whole.size('height') ?? sizeOf(legs, 'height', 'length', 'unnamed');
@@ -105,7 +121,7 @@ const zBracket: Kind = {
   members: {
     flange: {
       nouns: ['flange', 'leg', 'arm', 'foot', 'horizontal flange', 'horizontal leg'],
-      sizes: ['length', 'width', 'unnamed'],
+      sizes: ['length', 'unnamed'],
     },
     web: {
       nouns: ['web', 'vertical web', 'middle section', 'vertical section', 'vertical leg'],

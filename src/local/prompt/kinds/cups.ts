@@ -11,9 +11,18 @@ const uses = ['pen', 'pencil', 'plant', 'flower', 'round', 'cylindrical', 'drink
 /** A round vessel, open at the top. */
 const cup: Kind = {
   kind: 'cup',
-  nouns: ['cup', 'beaker', 'tumbler', 'pot', 'planter', 'vase', 'flowerpot', 'bucket', 'pen holder', 'container'].flatMap(
-    (noun) => [noun, ...uses.map((use) => `${use} ${noun}`)],
-  ),
+  nouns: [
+    'cup',
+    'beaker',
+    'tumbler',
+    'pot',
+    'planter',
+    'vase',
+    'flowerpot',
+    'bucket',
+    'pen holder',
+    'container',
+  ].flatMap((noun) => [noun, ...uses.map((use) => `${use} ${noun}`)]),
   traits: { open: openWords, plain: ['straight sided', 'straight', 'simple', 'cylindrical', 'round'] },
   sizes: floorWords,
   read(whole, assume) {
@@ -46,7 +55,17 @@ const cup: Kind = {
 
 const lensCap: Kind = {
   kind: 'lens cap',
-  nouns: ['lens cap', 'lens cover', 'camera lens cap', 'end cap', 'pipe cap', 'tube cap', 'dust cap', 'round cap', 'cap'],
+  nouns: [
+    'lens cap',
+    'lens cover',
+    'camera lens cap',
+    'end cap',
+    'pipe cap',
+    'tube cap',
+    'dust cap',
+    'round cap',
+    'cap',
+  ],
   traits: {
     opensDown: ['open at the bottom', 'open at bottom', 'open bottom', 'open below', 'open at the underside'],
     opensUp: [...openWords, 'open at one end', 'open at 1 end', 'open on one side'],
@@ -83,7 +102,10 @@ const lensCap: Kind = {
       return whole.missing('diameter of the lens', 'a lens cap for a 52 mm lens with a 2 mm wall, 10 mm high');
     const lensDiameter = outer === undefined ? (lens ?? plain) : lens;
     const part = cap(
-      { ...given({ ...sizes, lensDiameter, outerDiameter: lensDiameter === plain ? outer : outerDiameter }), opensDown },
+      {
+        ...given({ ...sizes, lensDiameter, outerDiameter: lensDiameter === plain ? outer : outerDiameter }),
+        opensDown,
+      },
       assume,
     );
     const around = outerDiameter ?? lens ?? innerDiameter ?? 1;

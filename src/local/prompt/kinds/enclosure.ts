@@ -22,7 +22,17 @@ export const enclosure: Kind = {
     ...['enclosure', 'project box', 'electronics box', 'electronics enclosure', 'housing', 'junction box', 'case'],
     ...['electronics case', 'electronics housing', 'open box', 'open top box', 'open topped box', 'project enclosure'],
     ...['project case', 'box enclosure', 'electrical box', 'storage box', 'lidded box', 'box', 'rectangular box'],
-    ...['container', 'square box', 'tray', 'bin', 'drawer', 'open container', 'open tray', 'storage tray', 'parts tray'],
+    ...[
+      'container',
+      'square box',
+      'tray',
+      'bin',
+      'drawer',
+      'open container',
+      'open tray',
+      'storage tray',
+      'parts tray',
+    ],
     ...['hollow box', 'hollow cube', 'hollow block', 'hollow cuboid', 'cube'],
   ],
   traits: {
@@ -130,7 +140,10 @@ function sizesOf(whole: Whole): [number, number, number, boolean] {
   const inner = taker.qualifiedGroup('inner', 3)?.map(({ mm }) => mm);
   const outer = whole.group() ?? taker.qualifiedGroup('outer', 3)?.map(({ mm }) => mm);
   if (inner && outer)
-    throw new Refusal('not_understood', 'The prompt does not say whether the sizes are those of the outside or of the inside.');
+    throw new Refusal(
+      'not_understood',
+      'The prompt does not say whether the sizes are those of the outside or of the inside.',
+    );
   const group = inner ?? outer ?? [];
   const cube = group.length === 0 ? whole.size('side') : undefined;
   const insides = (['length', 'width', 'height'] as const).map((name) => taker.size(`inner ${name}`));
@@ -147,10 +160,16 @@ function sizesOf(whole: Whole): [number, number, number, boolean] {
     return whole.missing(length === undefined ? 'length' : width === undefined ? 'width' : 'height', example);
   const saysInside = whole.trait('inside');
   if (whole.trait('outside') && saysInside)
-    throw new Refusal('not_understood', 'The prompt does not say whether the sizes are those of the outside or of the inside.');
+    throw new Refusal(
+      'not_understood',
+      'The prompt does not say whether the sizes are those of the outside or of the inside.',
+    );
   const isInside = inner !== undefined || saysInside || insides.some((one) => one !== undefined);
   if (isInside && (outer ? !saysInside : false))
-    throw new Refusal('not_understood', 'The prompt does not say whether the sizes are those of the outside or of the inside.');
+    throw new Refusal(
+      'not_understood',
+      'The prompt does not say whether the sizes are those of the outside or of the inside.',
+    );
   return [length, width, height, isInside];
 }
 
@@ -196,7 +215,10 @@ function lidOf(
   const withoutLid = isOpen || bare || across !== undefined;
   if (isOpen && !apart && across === undefined) impossible('The enclosure is open at the top or has a lid, not both.');
   if (withoutLid) assume('The height of the box is that without the lid, which lies on it.');
-  return { lid: given({ thickness, lipDepth, clearance, lipThickness: sizeOf(lips, 'thickness', 'wall') }), withoutLid };
+  return {
+    lid: given({ thickness, lipDepth, clearance, lipThickness: sizeOf(lips, 'thickness', 'wall') }),
+    withoutLid,
+  };
 }
 
 function bossesOf(bosses: readonly Taker[], whole: Whole): BossSizes {

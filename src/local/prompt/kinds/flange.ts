@@ -23,7 +23,20 @@ const words = {
       `including ${hub}`,
       `${hub} included`,
     ]),
-    plain: ['above the plate', 'above the flange', 'rises', 'raised', 'to weld onto', 'to be welded onto', 'to fit onto', 'to fit', 'annular', 'blind', 'circular', 'cylindrical'],
+    plain: [
+      'above the plate',
+      'above the flange',
+      'rises',
+      'raised',
+      'to weld onto',
+      'to be welded onto',
+      'to fit onto',
+      'to fit',
+      'annular',
+      'blind',
+      'circular',
+      'cylindrical',
+    ],
   },
   sizes: { 'corner radius': ['corner radius', 'corner radii', 'rounded corners'] },
   members: {
@@ -51,7 +64,8 @@ function readFlange(whole: Whole, assume: Assume, isSquare: boolean): ReturnType
   const bore = boreOf(whole, Math.min(length, width), assume);
   const withHub = whole.trait('withHub');
   const hub = hubOf(whole, Math.min(length, width), bore, stated, assume);
-  if (withHub && !hub) return whole.missing('size of the hub', 'a flange 32 mm thick including a hub of 60 mm, 20 mm high');
+  if (withHub && !hub)
+    return whole.missing('size of the hub', 'a flange 32 mm thick including a hub of 60 mm, 20 mm high');
   const thickness = withHub && hub ? stated - hub.height : stated;
   if (thickness <= 0)
     impossible(`A hub of ${mm(hub?.height ?? 0)} leaves nothing of a thickness of ${mm(stated)} over all.`);
@@ -80,7 +94,9 @@ function readFlange(whole: Whole, assume: Assume, isSquare: boolean): ReturnType
   const surfaces = isSquare ? blockSurfaces(length, width, thickness) : cylinderSurfaces(length, thickness);
   const features: Feature[] = [
     plate,
-    ...(hubShape ? [{ operation: 'add' as const, name: 'hub', shape: hubShape, at: [0, 0, thickness] as [number, number, number] }] : []),
+    ...(hubShape
+      ? [{ operation: 'add' as const, name: 'hub', shape: hubShape, at: [0, 0, thickness] as [number, number, number] }]
+      : []),
     ...(bore === undefined ? [] : [boreCut(bore, height)]),
   ];
   const size = isSquare ? `${mm(length)} by ${mm(width)}` : `${mm(length)} diameter`;
@@ -114,7 +130,8 @@ function boreOf(whole: Whole, flange: number, assume: Assume): number | undefine
 
 function roundSizes(whole: Whole, group: readonly number[]): Sizes {
   const { taker } = whole;
-  const diameter = group[0] ?? taker.diameter('outer') ?? taker.diameter() ?? whole.size('width') ?? whole.size('unnamed');
+  const diameter =
+    group[0] ?? taker.diameter('outer') ?? taker.diameter() ?? whole.size('width') ?? whole.size('unnamed');
   if (diameter === undefined) return whole.missing('diameter', example);
   return { length: diameter, width: diameter, thickness: group[1] ?? thicknessOf(whole) };
 }
@@ -139,7 +156,10 @@ function hubOf(
 ): { diameter: number; height: number } | undefined {
   const members = whole.members('hub');
   if (members.length === 0) return undefined;
-  takePlaces(members, (place) => isSpot(place, 'center', 'top') || (place.kind === 'at' && place.target.kind === 'things'));
+  takePlaces(
+    members,
+    (place) => isSpot(place, 'center', 'top') || (place.kind === 'at' && place.target.kind === 'things'),
+  );
   const group = members.map((one) => groupOf(one)).find((found) => found !== undefined);
   const own = members.map((one) => one.diameter() ?? one.diameter('outer')).find((one) => one !== undefined);
   const diameter =

@@ -95,7 +95,9 @@ function isEnd(place: Parameters<Parameters<typeof takePlaces>[1]>[0], isBoth: b
   if (place.kind !== 'at' || place.target.kind !== 'spot') return false;
   const { name, which, plural } = place.target;
   if (!['end', 'top', 'bottom'].includes(name)) return false;
-  return !isBoth || (name === 'end' && (plural || ['each', 'both', 'either', 'every'].some((one) => which.includes(one))));
+  return (
+    !isBoth || (name === 'end' && (plural || ['each', 'both', 'either', 'every'].some((one) => which.includes(one))))
+  );
 }
 
 function tubeOf(whole: Whole): { outer: number; inner: number; third: number | undefined } {

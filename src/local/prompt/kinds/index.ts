@@ -20,7 +20,23 @@ import { unmade } from './unmade';
 import { Whole } from './whole';
 
 /** The parts that can be told of as a whole. */
-export const kinds: readonly Kind[] = [...screws, ...nuts, bearing, ...gears, ...pulleys, bushing, ...profiles, hollowSection, lBracket, ...otherBrackets, enclosure, ...cups, ...flanges, flangedTube, unmade];
+export const kinds: readonly Kind[] = [
+  ...screws,
+  ...nuts,
+  bearing,
+  ...gears,
+  ...pulleys,
+  bushing,
+  ...profiles,
+  hollowSection,
+  lBracket,
+  ...otherBrackets,
+  enclosure,
+  ...cups,
+  ...flanges,
+  flangedTube,
+  unmade,
+];
 
 const byName = new Map(kinds.map((one) => [one.kind, one]));
 

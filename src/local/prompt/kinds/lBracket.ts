@@ -3,7 +3,7 @@ import { impossible, mm, plain, Refusal, type Assume } from '../../geometry/refu
 import type { Taker } from '../scene/taker';
 import { bracketExtrusion, bracketTraits, usualThickness } from './brackets';
 import { builtOf, memberFace, type Kind } from './kind';
-import { countOf, groupOf, isSpot, sizeOf, takePlaces, twoOnly, type Whole } from './whole';
+import { countOf, groupOf, isSpot, sizeOf, takePlaces, thicknessOf, twoOnly, type Whole } from './whole';
 
 const ribWords = ['triangular', 'support', 'supporting', 'stiffening', 'reinforcing', 'center', 'single'];
 const named = (words: readonly string[], parts: readonly string[]): string[] =>
@@ -15,13 +15,28 @@ export const lBracket: Kind = {
   kind: 'l bracket',
   nouns: [
     ...['l bracket', 'l shaped bracket', 'angle bracket', 'right angle bracket', 'corner bracket', 'l angle bracket'],
-    ...['shelf bracket', 'bracket', 'l shaped mounting bracket', 'l mounting bracket', 'corner brace', 'l shape bracket'],
+    ...[
+      'shelf bracket',
+      'bracket',
+      'l shaped mounting bracket',
+      'l mounting bracket',
+      'corner brace',
+      'l shape bracket',
+    ],
     ...['mounting bracket', 'l shaped plate', 'angle plate', 'bracket for a shelf', '90 degree bracket'],
   ],
   also: ['part', 'plate'],
   traits: {
     ...bracketTraits,
-    'l shaped': ['l shaped', 'l shape', 'l profile', 'right angled', 'right angle', 'shape of an l', 'shape of a letter l'],
+    'l shaped': [
+      'l shaped',
+      'l shape',
+      'l profile',
+      'right angled',
+      'right angle',
+      'shape of an l',
+      'shape of a letter l',
+    ],
   },
   members: {
     horizontal: {
@@ -39,6 +54,7 @@ export const lBracket: Kind = {
       sizes,
     },
     leg: { nouns: ['leg', 'arm', 'flange', 'side leg'], sizes },
+    sheet: { nouns: ['sheet', 'sheet metal', 'steel sheet'], sizes: ['unnamed', 'thickness'] },
     gusset: {
       nouns: [
         ...['gusset', 'rib', 'stiffener', 'brace'].flatMap((noun) => [noun, ...named(ribWords, [noun])]),
@@ -73,11 +89,7 @@ export const lBracket: Kind = {
         memberFace('horizontal leg', [(a + t) / 2, 0, t], 'z', [a - t, width], t),
         memberFace('vertical leg', [t, 0, (b + t) / 2], 'x', [width, b - t], t),
       ],
-      faces: {
-        horizontal: ['horizontal leg'],
-        vertical: ['vertical leg'],
-        leg: ['horizontal leg', 'vertical leg'],
-      },
+      faces: { horizontal: ['horizontal leg'], vertical: ['vertical leg'], leg: ['horizontal leg', 'vertical leg'] },
       size: [a, width, b],
       round: false,
       corners: false,
@@ -103,10 +115,21 @@ function sizesOfL(whole: Whole, assume: Assume): Sizes {
   const one = own?.[0] ?? next();
   const other = own?.[1] ?? next() ?? one;
   const a = first ?? horizontal[0] ?? one ?? whole.size('length');
-  const b = second ?? vertical[0] ?? (horizontal[0] === undefined ? other : one) ?? whole.size('height', 'length', 'depth');
-  const thick = [fourth, horizontal[2], vertical[2], own?.[3], whole.size('thickness', 'wall')];
+  const b =
+    second ?? vertical[0] ?? (horizontal[0] === undefined ? other : one) ?? whole.size('height', 'length', 'depth');
+  const thick = [
+    fourth,
+    horizontal[2],
+    vertical[2],
+    own?.[3],
+    whole.size('thickness', 'wall'),
+    thicknessOf(whole.members('sheet')),
+  ];
   const wide = [horizontal[1], vertical[1], own?.[2], whole.size('width', 'depth')];
-  for (const [name, found] of [['thickness', thick], ['width', wide]] as const)
+  for (const [name, found] of [
+    ['thickness', thick],
+    ['width', wide],
+  ] as const)
     if (new Set(found.filter((value) => value !== undefined)).size > 1)
       throw new Refusal('unsupported_feature', `The legs of a bracket have one ${name}.`);
   const named = { thickness: thick.find((one) => one !== undefined), width: wide.find((one) => one !== undefined) };
@@ -183,5 +206,7 @@ function gussets(
 }
 
 function namesLegs(place: Parameters<Parameters<typeof takePlaces>[1]>[0]): boolean {
-  return place.kind === 'at' && place.target.kind === 'things' && place.target.things.every((one) => one.role === 'member');
+  return (
+    place.kind === 'at' && place.target.kind === 'things' && place.target.things.every((one) => one.role === 'member')
+  );
 }

@@ -129,6 +129,7 @@ function sidesOf(
   return {
     height:
       sizeOf([taker, ...webs], 'height', 'depth') ??
+      flanges.map((flange) => flange.size('overall height')).find((one) => one !== undefined) ??
       webHeight ??
       (isChannel ? sizeOf([taker, ...webs], 'width') : undefined),
     flangeWidth: legs ?? sizeOf([taker, ...flanges], 'width') ?? flangeWidth,
@@ -199,11 +200,10 @@ const lProfile: Kind = {
     if (leg === undefined) return whole.missing('length of the legs', example);
     if (thickness === undefined) return whole.missing('thickness', example);
     if (length === undefined) return whole.missing('length', example);
-    return builtShape(angleProfile({ height: leg, thickness, length, ...given({ width: other, rootRadius }) }, assume), [
-      length,
-      other ?? leg,
-      leg,
-    ]);
+    return builtShape(
+      angleProfile({ height: leg, thickness, length, ...given({ width: other, rootRadius }) }, assume),
+      [length, other ?? leg, leg],
+    );
   },
 };
 

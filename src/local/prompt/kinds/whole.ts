@@ -38,8 +38,9 @@ export class Whole {
   /** The diameter of a single hole in the middle, which is read as one by itself. */
   bore(): number | undefined {
     const hole = this.#parts.find(({ thing: { kind, count } }) => kind === 'hole' && (count ?? 1) === 1);
-    return hole?.thing.sizes.find(({ name, lengths }) => lengths.length === 1 && (name === 'diameter' || name === 'unnamed'))
-      ?.lengths[0]?.mm;
+    return hole?.thing.sizes.find(
+      ({ name, lengths }) => lengths.length === 1 && (name === 'diameter' || name === 'unnamed'),
+    )?.lengths[0]?.mm;
   }
 
   /** Holes that are in members. */

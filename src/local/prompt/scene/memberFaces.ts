@@ -1,6 +1,6 @@
 import { mm, Refusal, type Assume } from '../../geometry/refusal';
 import type { Surface } from '../family';
-import type { Place, Target, Thing } from '../grammar/description';
+import type { Place, Size, Target, Thing } from '../grammar/description';
 import { surfaceOf } from '../surfaces';
 import type { PlacedBody } from './body';
 import { Taker } from './taker';
@@ -30,20 +30,25 @@ export function onMemberFaces(taker: Taker, body: PlacedBody, assume: Assume): r
   if (isShared) assume(`There ${each === 1 ? 'is 1 hole' : `are ${each} holes`} in each leg.`);
   return wanted.flatMap((name) => {
     const surface = surfaceOf(body.surfaces, name);
-    return surface ? [{ taker: placedOn({ ...thing, count: each }, surface, assume), body: { ...body, surfaces: [surface] } }] : [];
+    return surface
+      ? [{ taker: placedOn({ ...thing, count: each }, surface, assume), body: { ...body, surfaces: [surface] } }]
+      : [];
   });
 }
 
 /** Takes the places that only name the member. Several of which no more is said are spaced evenly. */
 function placedOn(thing: Thing, { outline }: Surface, assume: Assume): Taker {
-  const taker = new Taker(thing);
-  taker.places((place) => (place.kind === 'at' && place.target.kind === 'things' && membersOf(place).length > 0 ? true : undefined));
+  const { count = 1, noun, span } = thing;
   const isOpen = thing.places.every((place) => place.kind === 'at' && place.target.kind === 'things');
-  if ((thing.count ?? 1) > 1 && isOpen && !taker.has('spacing', 'pitch circle', 'inset', 'square') && outline.kind === 'rectangle') {
-    const spacing = Math.max(...outline.size) / ((thing.count ?? 1) + 1);
-    taker.lend('spacing', spacing);
-    assume(`The ${thing.count ?? 1} ${thing.noun}s are spaced evenly, ${mm(spacing)} apart.`);
-  }
+  const isSpaced = thing.sizes.some(({ name }) => ['spacing', 'pitch circle', 'inset', 'square'].includes(name));
+  const spacing = outline.kind === 'rectangle' ? Math.max(...outline.size) / (count + 1) : 0;
+  const isEven = count > 1 && isOpen && !isSpaced && spacing > 0;
+  if (isEven) assume(`The ${count} ${noun}s are spaced evenly, ${mm(spacing)} apart.`);
+  const even: Size[] = isEven ? [{ name: 'spacing', lengths: [{ mm: spacing }], span }] : [];
+  const taker = new Taker({ ...thing, sizes: [...thing.sizes, ...even] });
+  taker.places((place) =>
+    place.kind === 'at' && place.target.kind === 'things' && membersOf(place).length > 0 ? true : undefined,
+  );
   return taker;
 }
 
@@ -55,5 +60,7 @@ function membersOf(place: Place): string[] {
 
 function ofTarget(target: Target | undefined): string[] {
   if (target?.kind === 'spot') return ofTarget(target.of);
-  return target?.things.flatMap(({ role, kind }) => (role === 'member' ? [kind.slice(kind.indexOf(': ') + 2)] : [])) ?? [];
+  return (
+    target?.things.flatMap(({ role, kind }) => (role === 'member' ? [kind.slice(kind.indexOf(': ') + 2)] : [])) ?? []
+  );
 }
