@@ -66,7 +66,18 @@ function firstRead<T>(asBodies: () => T, asWhole: (() => T) | undefined): T {
     return asBodies();
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
+    return unlessFurther(error, asWhole);
+  }
+}
+
+/** Of two refusals that of the reading which understood every word, or got further. */
+function unlessFurther<T>(refusal: Refusal, asWhole: () => T): T {
+  try {
     return asWhole();
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error;
+    const isFurther = error.code !== 'not_understood' || (error.span?.start ?? 0) > (refusal.span?.start ?? Infinity);
+    throw refusal.code === 'not_understood' && isFurther ? error : refusal;
   }
 }
 

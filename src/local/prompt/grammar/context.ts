@@ -25,7 +25,9 @@ export function readContext(cursor: Cursor, toMm: ToMm): Aside | undefined {
   const start = cursor.index;
   const word = cursor.takeWord(beginnings);
   if (word === undefined) return undefined;
-  const isFit = word === 'to' && cursor.takeWord(fits) !== undefined;
+  const verb = word === 'to' ? cursor.takeWord(fits) : undefined;
+  const isFit = verb !== undefined;
+  const isCarried = verb !== undefined && verb !== 'fit';
   const isOne = cursor.takeWord(determiners) !== undefined;
   if (!isOne && word === 'to' && !isFit) return undefined;
   let sized = false;
@@ -40,10 +42,10 @@ export function readContext(cursor: Cursor, toMm: ToMm): Aside | undefined {
     }
     if (named && places.has(cursor.word() ?? '')) break;
     if (cursor.word() === undefined || tellsOfPart(cursor, toMm)) return undefined;
-    named ||= sized;
+    named ||= sized || isCarried;
     cursor.index++;
   }
-  return sized && named ? { kind: 'context' } : undefined;
+  return named && (sized || isCarried) ? { kind: 'context' } : undefined;
 }
 
 /** A size, a place, a trait or a feature: what the part itself may have. */

@@ -9,7 +9,7 @@ import { readThreadOfWhole } from './ofWhole';
 import { readPolyline } from './paths';
 import { determiners } from './placeWords';
 import { readPlace } from './places';
-import { readCorners, readImpliedHole, readOtherEnd } from './rareSizes';
+import { readBore, readCorners, readImpliedHole, readOnCircle, readOtherEnd } from './rareSizes';
 import { readSection } from './sections';
 import { readSize } from './sizes';
 import { readSpot } from './spots';
@@ -29,12 +29,26 @@ export function readFact(state: ParseState): boolean {
   if (word !== undefined && determiners.has(word) && mention(state)) return true;
   // "at right angles", "sticks out equally on both sides" are no places
   if ((traits.at(cursor)?.words ?? 0) > 2 && readTrait(state)) return true;
+  const onCircle = telling.current?.role === 'feature' ? readOnCircle(cursor, toMm) : undefined;
+  if (onCircle) return addSize(state, onCircle);
+  // "extruded to a length of 40 mm"
+  const reached =
+    word === 'to'
+      ? cursor.try(() => {
+          const size = readSize(cursor, toMm);
+          return size && ['length', 'height'].includes(size.name) ? size : undefined;
+        })
+      : undefined;
+  if (reached) return addSize(state, reached);
   const place = readPlace(places);
   if (place) {
     telling.addPlace(place, (begins || telling.isFronting) && isNewAhead(state));
     return true;
   }
-  const size = readSize(cursor, toMm) ?? cursor.try(() => readOtherEnd(cursor, toMm, telling.lastSize));
+  const size =
+    (telling.current?.role === 'feature' ? readBore(cursor, toMm) : undefined) ??
+    readSize(cursor, toMm) ??
+    cursor.try(() => readOtherEnd(cursor, toMm, telling.lastSize));
   if (size) return addSize(state, size);
   const spot = telling.current && !begins ? undefined : cursor.try(() => readSpot(places));
   if (spot) {

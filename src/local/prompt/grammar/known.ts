@@ -84,7 +84,10 @@ export class Known {
 
   /** "They" are features where there are some, and bodies else; "it" is what the sentence before told of. */
   #meantBy(pronoun: string): Draft[] {
-    const here = this.mentioned.length > 0 ? this.mentioned : this.topics;
+    const named = this.mentioned.length > 0 ? this.mentioned : this.topics;
+    // "It" is no leg of it, but the whole.
+    const isPart = !plurals.has(pronoun) && named.some(({ role }) => role === 'member');
+    const here = isPart ? [...new Set(named.map((one) => (one.role === 'member' ? (one.of ?? one) : one)))] : named;
     if (!plurals.has(pronoun)) return here;
     const features = (here.length > 0 ? here : this.topics).filter(({ role }) => role === 'feature');
     return features.length > 0 ? features : here;

@@ -4,6 +4,7 @@ import { wordSet } from './cursor';
 import type { Draft } from './draft';
 import { consistings } from './joining';
 import { hasTrait } from './known';
+import { isWhole as isKind } from './ownWords';
 import { readNounPhrase, type NounPhrase } from './nounPhrase';
 import type { ParseState } from './parseState';
 import { determiners } from './placeWords';
@@ -41,7 +42,8 @@ export function newDraft(state: ParseState, isAside: boolean): Draft | undefined
   const isListed = cursor.word() === 'and' || listers.has(before ?? '');
   const isOwn = phrase.noun.role === 'member';
   const same =
-    (phrase.definite && !counted) || (isName && (phrase.noun.kind === 'piece' || isOwn || isListed))
+    (phrase.definite && !counted) ||
+    (isName && (phrase.noun.kind === 'piece' || isOwn || isKind(phrase.noun.kind) || isListed))
       ? known.find(phrase)
       : undefined;
   if (
@@ -49,7 +51,7 @@ export function newDraft(state: ParseState, isAside: boolean): Draft | undefined
     ((phrase.definite && !counted) || phrase.traits.every(({ name }) => same.every((one) => hasTrait(one, name))))
   )
     return undefined;
-  if (isAside && (phrase.definite || !phrase.determined || phrase.noun.role !== 'body')) return undefined;
+  if (isAside && !isOwn && (phrase.definite || !phrase.determined || phrase.noun.role !== 'body')) return undefined;
   const draft = telling.start(phrase.noun, cursor.since(start), isAside);
   if (isAside) addOwnSizes(state, draft);
   draft.count = phrase.count;
@@ -62,6 +64,11 @@ export function newDraft(state: ParseState, isAside: boolean): Draft | undefined
   draft.sizes.push(...phrase.sizes);
   draft.threads.push(...phrase.threads);
   draft.angles.push(...phrase.angles);
+  // "The base has two holes"
+  if (phrase.noun.role === 'feature' && current?.role === 'member' && owning.has(before ?? '')) {
+    const { span } = draft;
+    draft.places.push({ kind: 'at', relation: 'on', target: { kind: 'things', things: [current], span }, span });
+  }
   // "a left hole": where it is, which nobody has read
   if (phrase.which !== undefined && phrase.noun.role === 'feature')
     draft.traits.push({ name: phrase.which, span: draft.span });
@@ -154,6 +161,7 @@ export function readConsists(state: ParseState): boolean {
 
 /** "A T-shaped part: a web …" is no name of the web. */
 const isWhole = ({ traits: said, isTitle }: Draft): boolean => isTitle && said.some(({ name }) => outlines.has(name));
+const owning = wordSet('has have gets get contains');
 const listers = wordSet('and both through between');
 const ofWord = wordSet('of');
 const andWord = wordSet('and');

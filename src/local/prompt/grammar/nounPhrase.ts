@@ -37,7 +37,7 @@ const whiches = wordSet(
 );
 const adjectives = wordSet(
   `flat plain simple mounting cover sensor aluminum steel stainless brass mild long central center whole concentric single
-  additional further identical equal electronics machined turned cast clearance drinking fixture distance wider narrower
+  drain drainage additional further identical equal electronics machined turned cast clearance drinking fixture distance wider narrower
   little thin thick evenly equally spaced parallel straight closed basic standard ordinary solid sturdy typical custom normal`,
 );
 /** A thin nut and a long bolt have other sizes than those of the standard. */

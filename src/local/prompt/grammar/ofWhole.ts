@@ -16,7 +16,7 @@ export function readOfWhole({ cursor, toMm, known, telling }: ParseState): boole
   const whole = known.lastBody();
   if (!own || !whole) return false;
   const start = cursor.index;
-  const trait = cursor.takePhrase(own.traits);
+  const trait = cursor.takePhrase(own.traits) ?? cursor.try(() => takeOne(cursor));
   if (trait !== undefined) {
     const { current } = telling;
     const owner = current?.role === 'member' || current?.role === 'feature' ? current : whole;
@@ -80,21 +80,33 @@ const accordings = new Phrases<true>(
   ]),
 );
 
+/** "one face open" */
+function takeOne(cursor: Cursor): string | undefined {
+  const number = cursor.take('number');
+  return number?.value === 1 && cursor.own ? cursor.takePhrase(cursor.own.traits) : undefined;
+}
+
 const names = new Set<SizeName>(['width', 'height', 'thickness', 'length', 'diameter', 'depth', 'radius', 'wall']);
 
 /** "flange width 50 mm", "5 mm web thickness", "the thickness of the web is 5 mm" */
 function readMemberSize(cursor: Cursor, toMm: ToMm): { noun: Noun; size: Size } | undefined {
   const start = cursor.index;
-  const first = readLengths(cursor, toMm, true);
-  if (!first) cursor.skipWords(determiners);
+  const isFirst = cursor.peek()?.kind === 'lengths' || cursor.peek()?.kind === 'number';
+  if (isFirst) cursor.index++;
+  else cursor.skipWords(determiners);
   const named = readMemberName(cursor);
   if (!named) return undefined;
-  cursor.takeStop(':');
-  if (!first) cursor.skipWords(equals);
-  const written = first ?? readLengths(cursor, toMm, true);
+  if (!isFirst) {
+    cursor.takeStop(':');
+    cursor.skipWords(equals);
+  }
+  const end = cursor.index;
+  if (isFirst) cursor.index = start;
+  const written = readLengths(cursor, toMm, true);
+  if (isFirst) cursor.index = end;
   if (written?.lengths.length !== 1) return undefined;
   // "5 mm web thickness 8 mm": of which of the two?
-  if (first && (cursor.peek()?.kind === 'lengths' || cursor.peek()?.kind === 'number' || cursor.word() === '='))
+  if (isFirst && (cursor.peek()?.kind === 'lengths' || cursor.peek()?.kind === 'number' || cursor.word() === '='))
     return undefined;
   return { noun: named.noun, size: { name: named.name, lengths: written.lengths, span: cursor.since(start) } };
 }

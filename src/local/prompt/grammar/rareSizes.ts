@@ -48,3 +48,35 @@ export function readCorners(cursor: Cursor, toMm: ToMm): Size | undefined {
   if (lengths.some(({ mm }) => !(mm > 0))) return undefined;
   return { name: 'unnamed', lengths, span: cursor.since(start) };
 }
+
+const bore = wordSet('bore');
+
+/** "bore 60,": what stands behind it without a unit is its diameter, and no count. */
+export function readBore(cursor: Cursor, toMm: ToMm): Size | undefined {
+  const start = cursor.index;
+  const next = cursor.peek(1);
+  if (!bore.has(cursor.word(-1) ?? '') || cursor.peek()?.kind !== 'number' || (next && next.kind !== 'stop'))
+    return undefined;
+  const written = readLengths(cursor, toMm, true);
+  return written && { name: 'unnamed', lengths: written.lengths, span: cursor.since(start) };
+}
+
+const onA = wordSet('on along around a an the with of having');
+const around = wordSet('circle');
+
+/** "on a circle with a radius of 40 mm", "on an 80 mm diameter circle": of holes. */
+export function readOnCircle(cursor: Cursor, toMm: ToMm): Size | undefined {
+  return cursor.try(() => {
+    const start = cursor.index;
+    if (cursor.word() !== 'on') return undefined;
+    cursor.skipWords(onA);
+    const before = readSize(cursor, toMm);
+    if (cursor.takeWord(around) === undefined) return undefined;
+    cursor.skipWords(onA);
+    const size = before ?? readSize(cursor, toMm);
+    if (size?.lengths.length !== 1 || size.qualifier !== undefined) return undefined;
+    if (!['diameter', 'radius', 'unnamed'].includes(size.name)) return undefined;
+    const name = size.name === 'radius' ? 'pitch radius' : 'pitch circle';
+    return { name, lengths: size.lengths, span: cursor.since(start) };
+  });
+}

@@ -112,6 +112,7 @@ export class SentenceReader {
     telling.begin(hasNoSize(cursor));
     while (!cursor.done) {
       if (cursor.takeStop('.', ';', 'item')) break;
+      if (cursor.stop() === ':') telling.leaveMember();
       if (cursor.stop() === ':') telling.isTitle = false;
       if (cursor.stop() === '(' && this.#aside()) continue;
       if (cursor.takeStop(',', ':', 'line', '(', ')')) telling.stop();

@@ -187,6 +187,10 @@ function takeOwner(draft: Draft, drafts: readonly Draft[]): void {
       continue;
     }
     if (!owner || owner.role === 'edges') continue;
+    if (owner.role === 'member') {
+      draft.of = owner.of;
+      continue;
+    }
     if (!openings.has(draft.kind)) draft.of = owner;
     const ofBodies =
       target.kind === 'things' &&
@@ -206,7 +210,11 @@ function isAnnounced(draft: Draft, later: readonly Draft[], all: readonly Draft[
   if (draft.sizes.length > 0 || draft.threads.length > 0 || draft.angles.length > 0) return false;
   if (!draft.traits.every(({ name }) => later.some((other) => isDescribed(other, draft, name)))) return false;
   if (draft.role === 'body')
-    return draft.isTitle && all.some(({ role, sizes }) => role !== 'feature' && sizes.length > 0);
+    return (
+      draft.isTitle &&
+      !all.some(({ role, of }) => role === 'member' && of === draft) &&
+      all.some(({ role, sizes }) => role !== 'feature' && sizes.length > 0)
+    );
   const described = later.filter((other) => other.kind === draft.kind && other.sizes.length > 0);
   const count = described.reduce((sum, other) => sum + (other.count ?? 1), 0);
   const announced = draft.count ?? (draft.plural ? count : 1);

@@ -19,8 +19,8 @@ export const silent = wordSet(
   aluminum aluminium steel stainless brass bronze copper plastic pla petg abs nylon wood delrin acrylic titanium iron mild
   hardened deburred anodized anodised painted black blasted bead polished ground
   mounting cover sensor electronics regular long whole entire same identical equal equally
-  exactly just only simply rather quite about approximately roughly nominal overall total all around
-  too rotated turned lies lie sits sit stands stand goes go runs run comes come gets get carries carry located positioned placed put place
+  throughout exactly just only simply rather quite about approximately roughly nominal overall total all around
+  too rotated turned running lies lie sits sit stands stand goes go runs run comes come gets get carries carry located positioned placed put place
   add added adding take taken use used using form formed shape shaped join joined together connected attached
   cut cuts cutting drill drilled drilling bore bored mill remove removed extrude extruded extruding pad padded
   straight right out up down upwards upward downwards symmetric symmetrically straight-sided
@@ -58,6 +58,8 @@ export const purposes = wordSet('for like');
 export const silentPhrases = new Phrases<true>(
   [
     'closed solid',
+    '3d model of',
+    'cad model of',
     'finished off',
     'all the way',
     'watertight solid',

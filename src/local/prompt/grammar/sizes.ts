@@ -2,6 +2,7 @@ import { mm, Refusal } from '../../geometry/refusal';
 import type { Axis, Length, Span, TokenOf } from '../text/token';
 import { wordSet, type Cursor } from './cursor';
 import type { Qualifier, Size, SizeLength, SizeMeaning } from './description';
+import { determiners } from './placeWords';
 import { readAsMuch, readDifference, readShare, readUnnamedShare } from './relations';
 import { readEnds } from './slotEnds';
 import { beforeName, equals, qualifiersAfter, qualifiersBefore, sizeAdjectives, sizeNouns } from './sizeWords';
@@ -26,6 +27,7 @@ export function readSize(cursor: Cursor, toMm: ToMm): Size | undefined {
 /** "outer diameter of 42 mm", "length = 76 mm" */
 function named(cursor: Cursor, toMm: ToMm): Size | undefined {
   const start = cursor.index;
+  if (cursor.word() === 'to' && determiners.has(cursor.word(1) ?? '')) cursor.index++;
   cursor.skipWords(beforeName);
   // "thick = 6 mm", "across corners 40 mm" behind a comma
   const meaning = readName(cursor) ?? (cursor.stop(-1) === undefined ? undefined : cursor.takePhrase(sizeAdjectives));
@@ -47,6 +49,7 @@ function named(cursor: Cursor, toMm: ToMm): Size | undefined {
   if (meaning.name === 'end spacing') cursor.takeWord(apart);
   // "Ø 23.9 x 1.3 mm wide"
   if (meaning.name === 'diameter' && lengths.length === 2) cursor.takeWord(wide);
+  if (meaning.name === 'wall' || meaning.name === 'floor') cursor.takeWord(thick);
   return { ...meaning, ...after(cursor, meaning), lengths, span: cursor.since(start) };
 }
 
@@ -57,6 +60,7 @@ function single<Result>({ lengths }: Written, read: (mm: number) => Result): Res
   return lengths.length === 1 && lengths[0] ? read(lengths[0].mm) : undefined;
 }
 
+const thick = wordSet('thick');
 const ofSides = new Set(['side', 'leg', 'diagonal']);
 const apart = wordSet('apart');
 const wide = wordSet('wide');
@@ -166,7 +170,9 @@ const equalSigns = wordSet('= of');
 
 export function readName(cursor: Cursor): SizeMeaning | undefined {
   return cursor.try(() => {
-    const whole = (cursor.own && cursor.takePhrase(cursor.own.sizes)) ?? cursor.takePhrase(sizeNouns);
+    const isMember = cursor.own?.nouns.at(cursor)?.meaning.role === 'member';
+    const whole =
+      (cursor.own && cursor.takePhrase(cursor.own.sizes)) ?? (isMember ? undefined : cursor.takePhrase(sizeNouns));
     if (whole) return whole;
     const qualifier = cursor.takePhrase(qualifiersBefore);
     if (qualifier === undefined) return undefined;

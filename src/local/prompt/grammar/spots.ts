@@ -28,7 +28,22 @@ const withWords = wordSet('with to');
 
 /** "the short (26 mm) edge of the base", "each corner", "both ends", "the axis", "the post" */
 export function readTarget(context: PlaceContext): Target | undefined {
-  return context.cursor.try(() => readSpot(context)) ?? context.cursor.try(context.refer);
+  return (
+    context.cursor.try(() => readSpot(context)) ??
+    context.cursor.try(context.refer) ??
+    context.cursor.try(() => readMember(context))
+  );
+}
+
+const ofHollow = wordSet('wall walls floor');
+const quantifiers = wordSet('each both all every');
+
+/** "in each leg": a member of the whole that is told of where something lies. */
+function readMember(context: PlaceContext): Things | undefined {
+  context.cursor.skipWords(quantifiers);
+  context.cursor.skipWords(determiners);
+  const isMember = context.cursor.own?.nouns.at(context.cursor)?.meaning.role === 'member';
+  return isMember ? readIntroduced(context) : undefined;
 }
 
 export function readSpot(context: PlaceContext): Spot | undefined {
@@ -52,7 +67,11 @@ export function readSpot(context: PlaceContext): Spot | undefined {
       which.push(pair);
       continue;
     }
-    const found = spotNouns.at(cursor);
+    const isMember = cursor.own?.nouns.at(cursor)?.meaning.role === 'member';
+    const spot = isMember ? undefined : spotNouns.at(cursor);
+    // "a 3 mm wall" is a size
+    const isWall = spot !== undefined && ofHollow.has(spot.meaning.phrase) && (!cursor.own || sizes.length > 0);
+    const found = isWall ? undefined : spot;
     const follows = found && spotNouns.at(cursor, found.words);
     const isWhich = word !== undefined && whichWords.has(word);
     if (found && !(isWhich && (follows ?? isNounAhead(cursor)))) {

@@ -53,6 +53,11 @@ export class Telling {
     this.told = undefined;
   }
 
+  /** "…onto a 60 mm pipe: outside diameter 165 mm": what comes is said of the whole. */
+  leaveMember(): void {
+    if (this.current?.role === 'member' && this.current.sizes.length > 0) this.current = this.current.of;
+  }
+
   /** @returns a place that is of nothing */
   end(): Place | undefined {
     const waiting = this.#takeWaiting();
@@ -235,6 +240,8 @@ export class Telling {
   #addSizeTo(draft: Draft, size: Size): boolean {
     if (!accepts(draft.kind, size.name)) return false;
     if (draft.role === 'edges' && size.lengths.length > 2) return false;
+    // "a box with a lid, 80 x 60 x 40 mm outside": of the box
+    if (draft.role === 'member' && size.qualifier !== undefined && size.lengths.length > 1) return false;
     // "bore 16 mm, 27 mm outside"
     if (draft.kind === 'hole' && size.qualifier === 'outer') return false;
     const known = draft.sizes.find(({ name, qualifier }) => name === size.name && qualifier === size.qualifier);

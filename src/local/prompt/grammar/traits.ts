@@ -91,6 +91,7 @@ export const traits = new Phrases<string>([
   ['transverse', 'cross'],
   ['radial', 'cross'],
   ['cross', 'cross'],
+  ['clearance', 'clearance'],
   ['threaded', 'threaded'],
   ['fully rounded', 'fully rounded'],
   ['hemispherical end', 'hemispherical ends'],

@@ -2,6 +2,14 @@ import type { Assume } from '../../geometry/refusal';
 import type { BodyShape } from '../scene/body';
 import type { Taker } from '../scene/taker';
 import { standard, type Kind } from './kind';
+import { cups } from './cups';
+import { enclosure } from './enclosure';
+import { flanges } from './flange';
+import { flangedTube } from './flangedTube';
+import { hollowSection } from './hollowSection';
+import { lBracket } from './lBracket';
+import { otherBrackets } from './brackets';
+import { profiles } from './profiles';
 import { bearing } from './bearing';
 import { gears } from './gears';
 import { nuts } from './nuts';
@@ -12,7 +20,23 @@ import { unmade } from './unmade';
 import { Whole } from './whole';
 
 /** The parts that can be told of as a whole. */
-export const kinds: readonly Kind[] = [...screws, ...nuts, bearing, ...gears, ...pulleys, bushing, unmade];
+export const kinds: readonly Kind[] = [
+  ...screws,
+  ...nuts,
+  bearing,
+  ...gears,
+  ...pulleys,
+  bushing,
+  ...profiles,
+  hollowSection,
+  lBracket,
+  ...otherBrackets,
+  enclosure,
+  ...cups,
+  ...flanges,
+  flangedTube,
+  unmade,
+];
 
 const byName = new Map(kinds.map((one) => [one.kind, one]));
 

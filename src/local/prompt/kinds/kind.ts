@@ -1,8 +1,9 @@
+import type { Feature } from '../../../kernel/specification';
 import type { FamilyPart } from '../../geometry/family';
 import type { Assume } from '../../geometry/refusal';
 import type { Surface } from '../family';
 import type { Qualifier, SizeName } from '../grammar/description';
-import type { BodyShape, Vector } from '../scene/body';
+import type { BodyShape, Built, Vector } from '../scene/body';
 import type { Whole } from './whole';
 
 /** What stands before the name of a standard in a trait. */
@@ -36,6 +37,11 @@ export interface Kind {
 export interface Member {
   readonly nouns: readonly string[];
   readonly sizes: readonly SizeName[];
+}
+
+/** Features that make a part of one solid. */
+export function builtOf(features: readonly Feature[], details: readonly string[] = []): Built {
+  return { features, details, others: [], name: undefined, color: undefined };
 }
 
 /** A part that `src/local/geometry` gave, as a body. */

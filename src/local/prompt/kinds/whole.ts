@@ -17,6 +17,43 @@ export class Whole {
     return this.#parts.filter(({ thing }) => kinds.includes(thing.kind));
   }
 
+  /** The rounding of edges that belongs to the whole. */
+  edges(): Taker | undefined {
+    const rounding = this.#parts.find(
+      ({ thing: { kind, places } }) =>
+        kind === 'fillet' &&
+        places.every(
+          (place) =>
+            isSpot(place, 'corner') ||
+            (isSpot(place, 'edge') &&
+              place.kind === 'at' &&
+              place.target.kind === 'spot' &&
+              place.target.which.some((word) => word === 'vertical' || word === 'upright')),
+        ),
+    );
+    if (rounding) takePlaces([rounding], () => true);
+    return rounding;
+  }
+
+  /** The diameter of a single hole in the middle, which is read as one by itself. */
+  bore(): number | undefined {
+    const hole = this.#parts.find(({ thing: { kind, count } }) => kind === 'hole' && (count ?? 1) === 1);
+    return hole?.thing.sizes.find(
+      ({ name, lengths }) => lengths.length === 1 && (name === 'diameter' || name === 'unnamed'),
+    )?.lengths[0]?.mm;
+  }
+
+  /** Holes that are in members. */
+  holesOf(members: readonly Taker[]): Taker[] {
+    return this.#parts.filter(
+      ({ thing: { kind, plural, count, places } }) =>
+        kind === 'hole' &&
+        members.length > 0 &&
+        (plural || count === 1 || count === 4) &&
+        places.every((place) => place.kind !== 'at' || place.target.kind === 'things' || isSpot(place, 'center')),
+    );
+  }
+
   /** Takes a size of the whole, outside or over all. In mm. */
   size(...names: readonly SizeName[]): number | undefined {
     return sizeOf([this.taker], ...names);

@@ -55,7 +55,7 @@ function readWhole(taker: Taker, parts: readonly Taker[], assume: Assume, isPart
         return readWedge(taker, assume);
   }
   const outline = outlineReaderOf(taker);
-  if (outline) return readPrism(taker, outline, assume);
+  if (outline) return readPrism(taker, outline, assume, bored !== undefined);
   switch (kind) {
     case 'tube':
     case 'washer':

@@ -27,6 +27,8 @@ export interface BodyShape {
   readonly axis?: Axis;
   /** Features in its own frame that make it, in place of solids, and the other parts of an assembly. */
   readonly built?: Built;
+  /** What stands on one of its surfaces. */
+  readonly raised?: { readonly under: string; readonly top: Surface };
   /** The faces of members, by their kind: those of both legs of a bracket. */
   readonly faces?: Readonly<Record<string, readonly string[]>>;
   /** It is all of those that the prompt counts: two gears. */

@@ -202,6 +202,7 @@ function ofBody(taker: Taker, body: PlacedBody, assume: Assume): EdgeSelector {
     if (facesIn(words).length > 0 || has('end') || few !== 4) throw unclear(taker);
     return { parallelTo: axis };
   }
+  if (body.built && has('corner') && has('inside', 'inner')) return { corner: 'concave' };
   if (has('corner', 'vertical', 'upright')) return corners(spots, words, isEvery, taker, body, assume);
   const loop = has('outer', 'outside', 'external', 'rim')
     ? ('outer' as const)

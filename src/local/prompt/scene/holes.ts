@@ -71,6 +71,7 @@ function readHole(taker: Taker, context: FeatureContext): SolidFeature[] {
   const surface = isCross ? sideOf(body) : surfaceFor(taker, body);
   const depth = taker.size('depth');
   const goesThrough = takeThrough(taker, body);
+  taker.trait('round');
   const isBlind = taker.trait('blind');
   if (isBlind && depth === undefined) taker.missing('depth');
   if (goesThrough && depth !== undefined && depth < surface.depth)
@@ -126,7 +127,9 @@ function holesAt(
     layout.place(surface, { points: [point], radius: widest / 2, depth: depth ?? Infinity, text });
   if (opening && opening.depth >= (depth ?? surface.depth))
     impossible(`A ${opening.noun} of ${mm(opening.depth)} depth leaves nothing of its hole.`);
-  const shape: Shape = { kind: 'hole', diameter, depth: depth ?? 'through', ...opening?.shape };
+  // A hole in one wall ends behind it.
+  const whole = surface.bounded === true ? surface.depth : 'through';
+  const shape: Shape = { kind: 'hole', diameter, depth: depth ?? whole, ...opening?.shape };
   const entries = points.map((point) => layout.entry(surface, point, widest / 2));
   const [first] = entries;
   if (entries.some((entry) => entry.surface !== first?.surface))

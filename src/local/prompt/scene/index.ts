@@ -15,6 +15,7 @@ import { isOfFeature, readEdges } from './edges';
 import { countOf } from './holes';
 import { checkJoined, checkOutline, inTouch, type Made } from './joined';
 import { lendSizes } from './lending';
+import { onMemberFaces } from './memberFaces';
 import { placesOf } from './placing';
 import type { Built } from './standing';
 import type { Sketch } from './sketch';
@@ -70,7 +71,7 @@ export function compose(text: string, description: Description): PromptReading {
     texts.push(shape.text, ...(shape.built?.details ?? []));
     const made = solids.at(-1);
     for (const edges of partsOf(thing))
-      if (edges.thing.role === 'edges' && made && !isOfFeature(edges.thing))
+      if (edges.thing.role === 'edges' && made && !isOfFeature(edges.thing) && !isMade(edges))
         made.features.push(readEdge(edges, made.body));
   }
   checkJoined(bodies);
@@ -83,13 +84,20 @@ export function compose(text: string, description: Description): PromptReading {
   if (!base) throw new Refusal('not_understood', 'The prompt names no part that is known.');
   const bodyOf = (thing: Thing): PlacedBody => bodies.find((one) => one.thing === thing.of)?.body ?? base.body;
   const layout = new PlacedOnFaces();
-  for (const { body } of bodies) raise(layout, body, bodies);
+  for (const { body } of bodies) {
+    raise(layout, body, bodies);
+    const under = body.raised && surfaceOf(body.surfaces, body.raised.under);
+    if (under && body.raised) layout.raise(under, movedSurface(body.raised.top, body.at));
+  }
   for (const [thing, taker] of takers) {
-    if (thing.role !== 'feature' || belongsToHole(thing)) continue;
-    const context = { body: bodyOf(thing), bodies, layout, features, assume, partsOf, slots };
-    for (const made of placed(thing.span, () => readerOf(thing)(taker, context))) {
-      features.push(names.named(made, thing));
-      texts.push(made.name);
+    if (thing.role !== 'feature' || belongsToHole(thing) || isMade(taker)) continue;
+    for (const one of onMemberFaces(taker, bodyOf(thing), assume)) {
+      takers.set(thing, one.taker);
+      const context = { body: one.body, bodies, layout, features, assume, partsOf, slots };
+      for (const made of placed(thing.span, () => readerOf(thing)(one.taker, context))) {
+        features.push(names.named(made, thing));
+        texts.push(made.name);
+      }
     }
   }
   for (const [thing, taker] of takers)
@@ -140,6 +148,11 @@ export function compose(text: string, description: Description): PromptReading {
       suggestions: [],
     },
   };
+}
+
+/** Whether a body has taken all that is said of a feature: it was made with it, as the pilot holes of bosses are. */
+function isMade(taker: Taker): boolean {
+  return taker.thing.sizes.length > 0 && taker.leftover() === undefined;
 }
 
 function sketchOf(base: Taker, takers: ReadonlyMap<Thing, Taker>): Sketch {

@@ -42,8 +42,8 @@ export function outlineReaderOf(taker: Taker): OutlineReader | undefined {
   return sides === undefined ? undefined : (one) => readRegular(one, sides);
 }
 
-/** A body that is raised from its outline: solid, a tube, or a cup with a floor. */
-export function readPrism(taker: Taker, read: OutlineReader, assume: Assume): BodyShape {
+/** A body that is raised from its outline: solid, a tube, or a cup with a floor. @param bored a hole makes it a tube */
+export function readPrism(taker: Taker, read: OutlineReader, assume: Assume, bored: boolean): BodyShape {
   const isContainer = taker.thing.kind === 'container';
   const isHollow = taker.trait('hollow');
   const open = isOpen(taker);
@@ -55,6 +55,7 @@ export function readPrism(taker: Taker, read: OutlineReader, assume: Assume): Bo
   const solid = extruded(outline, height);
   const isTube = /tube|pipe|sleeve/.test(taker.thing.noun);
   if (!isContainer && !isHollow && !isTube && wall === undefined && open === undefined) return solid;
+  if (isTube && bored && wall === undefined && open === undefined) return solid;
   if (wall === undefined) return taker.missing('wall thickness');
   const hole = outline.inset(wall).profile;
   if (isTube && open === undefined && given === undefined) {

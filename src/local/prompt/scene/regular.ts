@@ -47,7 +47,7 @@ export function takeSides(taker: Taker): number | undefined {
 export function circumradiusOf(taker: Taker, sides: number, end?: 'bottom' | 'top'): number | undefined {
   const half = Math.PI / sides;
   const names = (name: SizeName): (SizeName | `${Qualifier} ${SizeName}`)[] =>
-    end === undefined ? [name] : end === 'bottom' ? [`${end} ${name}`, name] : [`${end} ${name}`];
+    end === undefined ? [name, `outer ${name}`] : end === 'bottom' ? [`${end} ${name}`, name] : [`${end} ${name}`];
   const take = (...wanted: SizeName[]): number | undefined => taker.size(...wanted.flatMap(names));
   const ways: [number, number][] = [
     [take('side') ?? NaN, 1 / 2 / Math.sin(half)],

@@ -102,9 +102,9 @@ export class Taker {
     return isKey ? b.mm : c.mm;
   }
 
-  /** Takes a group of two lengths of an end: "a base of 60 x 40 mm". */
-  qualifiedGroup(qualifier: Qualifier): Size['lengths'] | undefined {
-    const found = this.#left().find((size) => size.lengths.length === 2 && size.qualifier === qualifier);
+  /** Takes a group of lengths of an end, or of the inside: "a base of 60 x 40 mm". */
+  qualifiedGroup(qualifier: Qualifier, count = 2): Size['lengths'] | undefined {
+    const found = this.#left().find((size) => size.lengths.length === count && size.qualifier === qualifier);
     if (found) this.#taken.add(found);
     return found?.lengths;
   }
