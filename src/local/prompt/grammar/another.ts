@@ -101,7 +101,8 @@ const placing = new Set<SizeName>(['pitch circle', 'pitch radius', 'spacing', 'i
 const isOwn = ({ name }: Size): boolean => !placing.has(name);
 
 /**
- * Gives each that is like another one what was said of that, but not where it is. The face holds unless it is told anew.
+ * Gives each that is like another one what was said of that, but not where it is. The face holds unless it is told
+ * anew.
  */
 export function settleLikes(drafts: Draft[], assumptions: string[]): void {
   for (const draft of [...drafts]) {

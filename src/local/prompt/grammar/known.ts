@@ -64,10 +64,14 @@ export class Known {
     );
     const found = which === undefined ? fitting : fitting.filter((draft) => draft.which === which);
     if (which !== undefined && found.length === 0) return undefined;
-    if (found.length > 0) return plural || count !== undefined ? found : found.slice(-1);
+    const last = found.at(-1);
+    // "the hole", where the last that was told of are four
+    if (found.length > 1 && !plural && count === undefined && (last?.count ?? 1) > 1 && role === 'feature')
+      return undefined;
+    if (last) return plural || count !== undefined ? found : [last];
     const [first] = this.drafts;
-    const last = role === 'profile' ? this.lastBody() : undefined;
-    if (last) return [last];
+    const body = role === 'profile' ? this.lastBody() : undefined;
+    if (body) return [body];
     return first && wholes.has(noun) ? [first] : undefined;
   }
 

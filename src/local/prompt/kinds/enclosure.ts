@@ -258,11 +258,11 @@ function sideOf(opening: Taker, what: string, alongX: boolean, assume: Assume): 
   const [long, short] = [opening.trait('long') || longs, opening.trait('short') || shorts];
   opening.trait('through', 'upright');
   if (onLid) return 'top';
-  const [side, other] = named.length > 0 ? named : long || short ? [long === alongX ? 'front' : 'right'] : [];
+  const [side, other] = named.length > 0 ? named : [(long || short) && long !== alongX ? 'right' : 'front'];
   if (other !== undefined)
     throw new Refusal('unsupported_feature', `The ${what} are put on one side each. Name them apart.`);
-  if (named.length === 0) assume(`The ${what} are on the ${side ?? 'front'}.`);
-  return (side ?? 'front') as Side;
+  if (named.length === 0) assume(`The ${what} are on the ${side}.`);
+  return side as Side;
 }
 
 function isSide(place: Parameters<Parameters<typeof takePlaces>[1]>[0], ...which: readonly string[]): boolean {

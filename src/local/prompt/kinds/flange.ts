@@ -167,8 +167,9 @@ function hubOf(
   const height = group?.[1] ?? sizeOf(members, 'height', 'length', 'thickness', 'depth', 'unnamed') ?? thickness;
   assume(`The hub is ${mm(diameter)} in diameter and rises ${mm(height)} above the flange.`);
   if (diameter >= flange) impossible(`A hub of ${mm(diameter)} is not smaller than its flange of ${mm(flange)}.`);
-  if (bore !== undefined && bore >= diameter)
-    impossible(`A bore of ${mm(bore)} leaves nothing of a hub of ${mm(diameter)}.`);
+  const cut = bore ?? whole.bore();
+  if (cut !== undefined && cut >= diameter)
+    impossible(`A bore of ${mm(cut)} leaves nothing of a hub of ${mm(diameter)}.`);
   return { diameter, height };
 }
 

@@ -87,7 +87,7 @@ export function compose(text: string, description: Description): PromptReading {
   for (const { body } of bodies) {
     raise(layout, body, bodies);
     const under = body.raised && surfaceOf(body.surfaces, body.raised.under);
-    if (under && body.raised) layout.raise(under, movedSurface(body.raised.top, body.at));
+    if (under) layout.raise(under, movedSurface(body.raised.top, body.at));
   }
   for (const [thing, taker] of takers) {
     if (thing.role !== 'feature' || belongsToHole(thing) || isMade(taker)) continue;

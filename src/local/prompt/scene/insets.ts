@@ -116,7 +116,9 @@ export function inCorners(wanted: Wanted): Point[] | undefined {
   const y = (insets.find(({ along }) => along === 'y') ?? insets.find(({ along }) => along === 'both'))?.mm;
   const isNear = corner && taker.thing.places.some((place) => place.kind === 'at' && place.relation === 'toward');
   const isEach = corner && (corner.plural || corner.which.some((word) => word === 'each' || word === 'every'));
-  if ((isNear || (isEach && (count ?? 4) === 4)) && insets.length === 0) {
+  // "4 holes in each corner" may be sixteen.
+  const isOne = corner?.plural === true || (count ?? 1) === 1;
+  if ((isNear || (isEach && isOne && (count ?? 4) === 4)) && insets.length === 0) {
     const inset = (isNear ? 2 : 1.5) * widest;
     assume(`The centres of the ${taker.thing.noun}s in the corners are ${mm(inset)} from the edges.`);
     return chosen(corners(sides, inset, inset), corner, wanted);
