@@ -1,5 +1,8 @@
 import type { Part } from '../../kernel/specification';
 import { readDescription } from './describe';
+import { refuseUnmadeIn } from './kinds/unmade';
+import { readTokens } from './text';
+import type { Tokens } from './text/token';
 import { collect, type Entities, type Entity } from './entities';
 import { families } from './families';
 import type { Body, Family, FeatureKind, Made, Shaped } from './family';
@@ -66,15 +69,31 @@ function rethrow(error: unknown): never {
 export function readPart(text: string, onFault: OnFault = rethrow): PromptReading {
   try {
     const byFamily = unlessRefused(text, read);
-    if (byFamily.ok) return withQuotes(text, byFamily);
+    if (byFamily.ok) return unlessRefused(text, () => unlessUnmade(text, byFamily));
     const described = unlessRefused(text, readDescription);
-    if (described.ok && !leavesOutConflict(byFamily, described)) return { ...described, ...lookOf(text, described) };
-    if (described.ok) return byFamily;
+    if (described.ok)
+      return leavesOutConflict(byFamily, described) ? byFamily : { ...described, ...lookOf(text, described) };
     const told = furtherOf(byFamily, described);
     return { ...told, span: told === described ? described.span : agreedPlace(text, byFamily, described) };
   } catch (error) {
     onFault(error);
     return { ok: false, code: 'not_understood', message: 'The prompt could not be read.' };
+  }
+}
+
+/** The families leave out words that make another part of it: a wing nut is no nut. @throws Refusal */
+function unlessUnmade(text: string, reading: Read): PromptReading {
+  refuseUnmadeIn(tokensOf(text), reading.specification.name);
+  return withQuotes(text, reading);
+}
+
+/** None of a text in which the grammar can't tell what a number is. */
+function tokensOf(text: string): Tokens['tokens'] {
+  try {
+    return readTokens(text).tokens;
+  } catch (error) {
+    if (error instanceof Refusal) return [];
+    throw error;
   }
 }
 

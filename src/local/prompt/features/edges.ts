@@ -138,6 +138,7 @@ function sizeOf(said: Said, operation: 'fillet' | 'chamfer'): number {
 }
 
 const faceNames = ['top', 'bottom', 'left', 'right', 'front', 'back'] as const;
+const upDown: ReadonlySet<string> = new Set(['top', 'bottom']);
 
 /** Takes every edge that is named. What can't be done together with the others is left, and refused. */
 function edgesOf(said: Said, body: Body, size: number, operation: string): Choice {
@@ -170,6 +171,12 @@ function edgesOf(said: Said, body: Body, size: number, operation: string): Choic
   const faces = faceNames.filter((face) => said.has(face) || said.has(`${face}Edges`));
   said.term(...faceNames, 'topEdges', 'bottomEdges', 'corners', 'corner', 'vertical');
   if (ended.length === 1) said.assume(`The end with the ${operation} is the ${ended.join()} one.`);
+  // "the top front edge" is the one between the two faces.
+  if (faces.some((face) => upDown.has(face)) && faces.some((face) => !upDown.has(face)))
+    throw new Refusal(
+      'not_understood',
+      `It is not clear whether the ${operation} is on the edges of two faces or between them.`,
+    );
   const on = faceNames.filter((face) => faces.includes(face) || ended.includes(face));
   if (on.length > 0)
     chosen.push({

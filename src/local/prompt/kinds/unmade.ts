@@ -1,5 +1,5 @@
 import { Refusal } from '../../geometry/refusal';
-import type { Span } from '../text/token';
+import type { Span, Token } from '../text/token';
 import type { Kind } from './kind';
 
 const before = (noun: string, words: string): string[] => words.split(', ').map((word) => `${word} ${noun}`);
@@ -25,6 +25,25 @@ const nouns: readonly string[] = [
     'cylindrical roller, angular contact, angular contact ball, self aligning ball, pillow block, flanged',
   ),
 ];
+
+const known: ReadonlySet<string> = new Set(nouns);
+const longest = Math.max(...nouns.map((noun) => noun.split(' ').length));
+
+/** Refuses a text that names such a part, where another one of this name was read. @throws Refusal */
+export function refuseUnmadeIn(tokens: readonly Token[], name: string): void {
+  const made = name.toLowerCase();
+  tokens.forEach((token, at) => {
+    const words: string[] = [];
+    for (const next of tokens.slice(at, at + longest)) {
+      if (next.kind !== 'word') return;
+      words.push(next.text);
+      const phrase = words.join(' ');
+      const noun = [phrase, phrase.replace(/s$/, '')].find((name) => known.has(name));
+      if (noun !== undefined && made.includes(noun.slice(noun.lastIndexOf(' ') + 1)))
+        refuseUnmade({ kind, noun }, { start: token.span.start, end: next.span.end });
+    }
+  });
+}
 
 const kind = 'unmade';
 
