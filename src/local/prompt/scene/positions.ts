@@ -5,8 +5,14 @@ import { isCenter, sidesOf, takeAround, takeCenter, type Point, type Wanted } fr
 import { inGrid, inPattern, inRow, onPerimeter } from './patterns';
 import type { Taker } from './taker';
 
+/** Each place is compared with all others. */
+const mostPlaces = 200;
+
 /** Where features of one kind lie on a face. What is left open is in the middle. */
 export function positionsOf(wanted: Wanted): readonly Point[] {
+  const { noun } = wanted.taker.thing;
+  if ((wanted.count ?? 1) > mostPlaces)
+    throw new Refusal('unsupported_feature', `The built-in service makes at most ${mostPlaces} ${noun}s of a kind.`);
   const points =
     atPoints(wanted) ??
     onCircle(wanted) ??
