@@ -60,8 +60,6 @@ const waitingTiers: readonly (readonly Step[])[] = [
     ...(process.platform === 'linux'
       ? [{ name: 'Unit tests as on Windows', command: 'node out/scripts/testWindows.js', results: 'windows.json' }]
       : []),
-  ],
-  [
     { name: 'Contract tests', command: 'node out/test/contract/run.js', results: 'contract.json' },
     { name: 'Crash runs', command: 'node out/test/crash/run.js --runs=20', results: 'crash.json' },
   ],

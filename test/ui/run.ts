@@ -1,4 +1,4 @@
-// Runs the UI tests against the packaged extension, three specs at a time: node out/test/ui/run.js [--spec=preview]
+// Runs the UI tests against the packaged extension, two specs at a time: node out/test/ui/run.js [--spec=preview]
 import { spawn } from 'node:child_process';
 import fs from 'node:fs';
 import path from 'node:path';
@@ -8,8 +8,8 @@ import { findRoot } from '../support/root.js';
 import { runTier } from '../support/runTier.js';
 import { installedFolder, installPackage, packagedExtension } from '../support/uiSession.js';
 
-/** All specs together keep a core busy for 7 minutes and take 21 one after the other: most of a spec is waiting. */
-const atOnce = 3;
+/** A spec waits about as long as it keeps a core busy, so two of them are the best for two cores. */
+const atOnce = 2;
 /**
  * These open many models, one page after the other in each theme, or wait for an outage, which the size of their text
  * doesn’t tell.
