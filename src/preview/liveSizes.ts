@@ -29,15 +29,22 @@ export class LiveSizes extends Disposable {
     this._register({ dispose: () => this.#end.abort() });
   }
 
-  /** Tells the page which sizes there are; of a part of any other service, or of no job, none. */
+  /**
+   * Tells the page which sizes there are; of a part of any other service, or of no job, none. Nobody has asked for
+   * them, so a failure is only logged.
+   */
   async offer(): Promise<void> {
-    const { checks, tell } = this.#parts;
+    const { checks, log, tell } = this.#parts;
     const job = this.#job;
     if (!job) return;
-    const read = await checks.readSized(job.prompt, undefined, this.#end.signal);
-    if (!read?.ok || this.isDisposed) return;
-    const sizes = read.sizes.map((size) => ({ label: labelOf(size), value: size.value, unit: size.unit }));
-    tell({ type: 'sizes', sizes, canWrite: job.hasSource });
+    try {
+      const read = await checks.readSized(job.prompt, undefined, this.#end.signal);
+      if (!read?.ok || this.isDisposed) return;
+      const sizes = read.sizes.map((size) => ({ label: labelOf(size), value: size.value, unit: size.unit }));
+      tell({ type: 'sizes', sizes, canWrite: job.hasSource });
+    } catch (error) {
+      if (!this.isDisposed) log.warn(`The sizes of ${this.#parts.uri.toString()} are not known: ${String(error)}`);
+    }
   }
 
   /** @param values one for each size that was told */

@@ -73,18 +73,9 @@ export class StepReader implements IDisposable {
       onProgress({ kind: 'mesh', coarse: false, mesh: cached.mesh });
       return cached.facts;
     }
-    let mesh: ModelMesh | undefined;
     this.#begin();
     try {
-      const facts = await this.#kernel.readStep(
-        bytes,
-        signal,
-        (progress) => {
-          if (progress.kind === 'mesh') mesh = progress.mesh;
-          onProgress(progress);
-        },
-        isForced ? generous : usualHere(),
-      );
+      const { mesh, facts } = await this.#tessellate(bytes, signal, onProgress, isForced ? generous : usualHere());
       if (mesh)
         await this.#cache
           .put(key, { mesh, facts })
@@ -113,15 +104,7 @@ export class StepReader implements IDisposable {
         'STEP',
         AbortSignal.any([signal, AbortSignal.timeout(limits.timeMs)]),
       );
-      let mesh: ModelMesh | undefined;
-      const facts = await this.#kernel.readStep(
-        bytes,
-        signal,
-        (progress) => {
-          if (progress.kind === 'mesh') mesh = progress.mesh;
-        },
-        limits,
-      );
+      const { mesh, facts } = await this.#tessellate(bytes, signal, () => undefined, limits);
       if (!mesh) throw new KernelFailure('no_surfaces', 'no surfaces');
       return { mesh, facts };
     } finally {
@@ -132,6 +115,22 @@ export class StepReader implements IDisposable {
   dispose(): void {
     this.#idle?.cancel();
     this.#endWorker();
+  }
+
+  /** @returns the last of the meshes, and the facts */
+  async #tessellate(
+    bytes: Uint8Array,
+    signal: AbortSignal,
+    onProgress: (progress: StepProgress) => void,
+    limits: RequestLimits,
+  ): Promise<{ readonly mesh: ModelMesh | undefined; readonly facts: CachedModel['facts'] }> {
+    let mesh: ModelMesh | undefined;
+    const keep = (progress: StepProgress): void => {
+      if (progress.kind === 'mesh') mesh = progress.mesh;
+      onProgress(progress);
+    };
+    const facts = await this.#kernel.readStep(bytes, signal, keep, limits);
+    return { mesh, facts };
   }
 
   #begin(): void {

@@ -122,6 +122,7 @@ export function pageTexts(): Record<string, string> {
     factsCopied: t('The facts are on the clipboard.'),
     noWebgl: t('The model can’t be drawn here, since WebGL is not available. Its facts are shown.'),
     contextLost: t('The graphics card was taken away; the picture comes back when it returns.'),
+    note_variant: t('This is the part with other sizes than its prompt states. No file holds it.'),
     note_surfaces: t('This model has surfaces only and no solid: its volume is that of the space they would enclose.'),
     note_surfacesOpen: t('This model has surfaces only and no solid. They do not close, so it has no volume.'),
     note_loose: t('{0} faces are in no solid: they count for the area and not for the volume.'),

@@ -67,6 +67,7 @@ describe('The sizes of a prompt beside its model', function () {
     assert.ok(length > 60);
     await until(async () => near(await volume(), plate(length, 12)), 'the longer plate');
     await page().locator('.stage[data-shown=variant]').waitFor();
+    await page().locator('.note', { hasText: 'No file holds it' }).waitFor();
     await inEveryTheme(session, async (theme) => {
       assert.deepEqual(await seriousViolations(session.workbench.webview()), []);
       await session.workbench.screenshot(path.join(findRoot(), `out/ui/sizes-${theme}.png`));
@@ -96,10 +97,26 @@ describe('The sizes of a prompt beside its model', function () {
     await workbench.line('with a 6 mm through hole').waitFor();
   });
 
+  it('are those of the file again when that is written anew', async () => {
+    const { workspace } = session;
+    await session.page.locator('.tab', { hasText: 'Plate 60x40x10.step' }).click();
+    // Beside the document the page is narrow, and its panel behind a button.
+    await page().locator('[data-action=toggleFacts]').click();
+    await field('hole').fill('9');
+    await field('hole').press('Tab');
+    await page().locator('.stage[data-shown=variant]').waitFor();
+    const file = path.join(workspace, 'cad/Plate 60x40x10.step');
+    fs.writeFileSync(file, fs.readFileSync(file, 'utf8').replace('END-ISO', ' END-ISO'));
+    await page().locator('.stage[data-shown=fine]').waitFor();
+    assert.equal(await field('hole').inputValue(), '6');
+    assert.equal(await button('Generate').isEnabled(), false);
+    await field('hole').fill('8.5');
+    await field('hole').press('Tab');
+    await until(() => button('Generate').isEnabled(), 'the part with a wider hole');
+  });
+
   it('make a job that refines the part’s', async () => {
     const { workbench } = session;
-    // Beside the document the page is narrow, and its panel behind a button.
-    await page().getByRole('button', { name: 'Facts beside the Model' }).click();
     await button('Generate').click();
     const rows = workbench.sideBar.locator('.monaco-list-row', { hasText: 'Plate 60x40x10' });
     await until(async () => (await rows.count()) === 2, 'the other job');

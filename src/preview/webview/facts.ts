@@ -8,7 +8,9 @@ export type Texts = Readonly<Record<string, string>>;
 
 /** What is known of the model that is shown. */
 export type Facts =
-  { readonly exact: true; readonly facts: ExactFacts } | { readonly exact: false; readonly facts: MeshFacts };
+  /** `isVariant`: of a part with other sizes than those of its file. */
+  | { readonly exact: true; readonly facts: ExactFacts; readonly isVariant?: boolean }
+  | { readonly exact: false; readonly facts: MeshFacts };
 
 export interface Row {
   /** For tests and styles. */
@@ -161,9 +163,9 @@ export function factRows({ exact, facts }: Facts, mesh: ModelMesh, format: Forma
 
 /** Remarks on a model that isn't as it should be. */
 export function notes(known: Facts, format: Formatter): string[] {
-  return (known.exact ? exactNotes(known.facts, format) : meshNotes(known.facts, format)).map(([key, ...values]) =>
-    format.text(key, ...values),
-  );
+  const ofVariant: Note[] = known.exact && known.isVariant ? [['note_variant']] : [];
+  const ofModel = known.exact ? exactNotes(known.facts, format) : meshNotes(known.facts, format);
+  return [...ofVariant, ...ofModel].map(([key, ...values]) => format.text(key, ...values));
 }
 
 type Note = readonly [key: string, ...values: (string | number)[]];

@@ -110,7 +110,6 @@ export class Page {
     switch (message.type) {
       case 'stage':
         // The file has changed, or is read once more.
-        this.#variant.forget();
         this.#files.giveUp();
         this.#status.busy(message.stage);
         break;
@@ -127,8 +126,7 @@ export class Page {
         this.#sizes.offer(message.sizes, message.canWrite, this.#texts.format);
         break;
       case 'variant':
-        if (this.#texts.shown)
-          this.#variant.show({ mesh: message.mesh, facts: { exact: true, facts: message.facts } }, this.#texts.shown);
+        if (this.#texts.shown && this.#sizes.isAwaiting) this.#variant.show(message, this.#texts.shown);
         break;
       case 'sizesOutcome':
         this.#sizes.settle(message);
@@ -181,6 +179,10 @@ export class Page {
   }
 
   #showMesh(mesh: ModelMesh, coarse: boolean, wantedPicture: string | undefined, ghost?: ModelMesh): void {
+    if (!ghost) {
+      this.#variant.forget();
+      this.#sizes.forget();
+    }
     const camera = this.#texts.mesh ? 'keep' : (this.#state.value.camera ?? 'fit');
     this.#texts.setMesh(mesh);
     this.#pictures?.want(coarse ? undefined : wantedPicture);

@@ -26,6 +26,8 @@ export class SizesPanel {
   #buttons: readonly HTMLButtonElement[] = [];
   #isWaiting = false;
   #isBehind = false;
+  /** What is on its way is no longer wanted. */
+  #isDropped = false;
 
   /** @param onReset when what the file holds is to be shown again */
   constructor(tell: (message: FromPage) => void, onReset: () => void) {
@@ -38,7 +40,7 @@ export class SizesPanel {
     this.#fields = sizes.map((size) => this.#fieldOf(size, format));
     const generate = this.#button('generate', () => this.#tell({ type: 'generateSizes' }));
     const write = this.#button('writeToDocument', () => this.#tell({ type: 'writeSizes' }));
-    const reset = this.#button('resetSizes', () => this.reset());
+    const reset = this.#button('resetSizes', () => this.#reset());
     this.#buttons = [generate, ...(canWrite ? [write] : []), reset];
     this.element.hidden = sizes.length === 0;
     this.element.replaceChildren(
@@ -57,8 +59,16 @@ export class SizesPanel {
     this.#enable(false);
   }
 
+  /** Whether a part with other sizes is wanted. */
+  get isAwaiting(): boolean {
+    return this.#isWaiting && !this.#isDropped;
+  }
+
   settle({ state, sentence }: SizesOutcome): void {
+    const isDropped = this.#isDropped;
     this.#isWaiting = false;
+    this.#isDropped = false;
+    if (isDropped && !this.#isBehind) return;
     if (this.#isBehind) {
       this.#change();
       return;
@@ -68,13 +78,13 @@ export class SizesPanel {
     this.#enable(state === 'built');
   }
 
-  /** Goes back to what the prompt states. */
-  reset(): void {
+  /** Goes back to what the prompt states, as its file is shown. */
+  forget(): void {
     for (const { size, number, slider } of this.#fields) number.value = slider.value = String(size.value);
     this.#isBehind = false;
+    this.#isDropped = this.#isWaiting;
     this.#outcome.textContent = '';
     this.#enable(false);
-    this.#onReset();
   }
 
   #fieldOf(size: LiveSize, format: Formatter): Field {
@@ -112,13 +122,18 @@ export class SizesPanel {
       return;
     }
     if (values.every((value, at) => value === this.#fields[at]?.size.value)) {
-      this.reset();
+      this.#reset();
       return;
     }
     this.#isWaiting = true;
     this.#enable(false);
     this.#outcome.textContent = this.#format?.text('sizesBuilding') ?? '';
     this.#tell({ type: 'changeSizes', values });
+  }
+
+  #reset(): void {
+    this.forget();
+    this.#onReset();
   }
 
   /** Generating and writing are for what has just been seen; going back is for anything that was changed. */
