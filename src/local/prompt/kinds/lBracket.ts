@@ -1,4 +1,4 @@
-import type { Feature } from '../../../kernel/specification';
+import { gussets as makeGussets, type CornerRoom } from '../../geometry/gussets';
 import { impossible, mm, plain, Refusal, type Assume } from '../../geometry/refusal';
 import type { Taker } from '../scene/taker';
 import { bracketExtrusion, bracketTraits, usualThickness } from './brackets';
@@ -156,18 +156,8 @@ function legSizes(leg: readonly Taker[]): readonly (number | undefined)[] {
   return group ?? [sizeOf(leg, 'length', 'height', 'unnamed', 'side')];
 }
 
-interface Room {
-  readonly leg: number;
-  readonly width: number;
-  readonly thickness: number;
-}
-
-/** The triangular ribs in the inner corner of an L-bracket, which is at X = Z = thickness. */
-function gussets(
-  members: readonly Taker[],
-  { leg, width, thickness }: Room,
-  assume: Assume,
-): { features: Feature[]; text: string } {
+/** The triangular ribs in the inner corner. */
+function gussets(members: readonly Taker[], room: CornerRoom, assume: Assume): ReturnType<typeof makeGussets> {
   const sized = members.find(({ thing }) => thing.sizes.length > 0) ?? members[0];
   if (!sized) return { features: [], text: '' };
   const count = countOf(members) ?? (members.some(({ thing }) => thing.plural) ? 2 : 1);
@@ -176,33 +166,7 @@ function gussets(
   const group = groupOf(sized);
   const thick = sizeOf([sized], 'thickness', 'width') ?? group?.[2];
   const size = sizeOf([sized], 'side', 'length', 'height', 'depth', 'leg') ?? group?.[0] ?? sizeOf([sized], 'unnamed');
-  const across = thick ?? thickness;
-  const reach = size ?? leg / 2;
-  const high = group?.[1] ?? reach;
-  assume(
-    `The ${count === 1 ? 'gusset is' : 'gussets are'} ${mm(across)} thick and ${mm(reach)} by ${mm(high)} large, ${count === 1 ? 'in the middle of the width' : 'evenly placed over the width'}.`,
-  );
-  if (reach > leg || high > leg)
-    impossible(`A gusset of ${mm(Math.max(reach, high))} is longer than the leg’s free ${mm(leg)}.`);
-  if (count * across > width) impossible(`${count} gussets of ${mm(across)} are wider than the bracket, ${mm(width)}.`);
-  const step = count === 1 ? 0 : (width - across) / (count - 1);
-  const points: [number, number][] = [
-    [thickness, thickness],
-    [thickness + reach, thickness],
-    [thickness, thickness + high],
-  ];
-  const name = count === 1 ? 'gusset' : `${count} gussets`;
-  const shape = { kind: 'extrude' as const, profile: { kind: 'polygon' as const, points }, height: across };
-  const copies = Array.from({ length: count }, (_, index): [number, number, number] => [
-    0,
-    0,
-    -(index - (count - 1) / 2) * step,
-  ]);
-  const pattern = { kind: 'points' as const, points: copies };
-  return {
-    features: [{ operation: 'add', name, shape, at: [0, across / 2, 0], direction: '-y', pattern }],
-    text: `, with ${name}`,
-  };
+  return makeGussets({ count, thickness: thick, reach: size, height: group?.[1] }, room, assume);
 }
 
 function namesLegs(place: Parameters<Parameters<typeof takePlaces>[1]>[0]): boolean {
