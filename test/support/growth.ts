@@ -134,3 +134,8 @@ export const hostileUnits: readonly string[] = [
 export function repeated(unit: string, length: number): string {
   return unit.repeat(Math.ceil(length / unit.length)).slice(0, length);
 }
+
+/** At most about so long, a unit again and again and then `end`: unlike `repeated`, all lengths end alike. */
+export function repeatedWhole(unit: string, length: number, end = ''): string {
+  return unit.repeat(Math.max(1, Math.floor((length - end.length) / unit.length))) + end;
+}
