@@ -12,6 +12,7 @@ import {
   type HostName,
   type Server,
 } from './codeServer.js';
+import { failureReport } from './failureReport.js';
 import { addLanguagePack, preloadIntoHost } from './hostExtensions.js';
 import { findRoot } from './root.js';
 import { copySampleWorkspace } from './sampleWorkspace.js';
@@ -146,7 +147,7 @@ export async function openSession({
   }
 }
 
-/** For a spec's `afterEach`: keeps a picture of a failed test and closes what it left open. */
+/** For a spec's `afterEach`: keeps a picture and the logs of a failed test and closes what it left open. */
 export async function afterEachTest(session: UiSession | undefined, test: Mocha.Test | undefined): Promise<void> {
   if (!session) return;
   if (test?.state === 'failed') {
@@ -155,6 +156,7 @@ export async function afterEachTest(session: UiSession | undefined, test: Mocha.
     await session.workbench.screenshot(
       path.join(findRoot(), 'out/ui', `FAILED-${test.title.replace(/\W+/g, '-')}.png`),
     );
+    console.log(`After “${test.title}” failed:\n${await failureReport(session.page, session.profile)}`);
   }
   await session.workbench.reset();
 }
