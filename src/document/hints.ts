@@ -73,7 +73,8 @@ export class PromptHints extends Disposable {
   async fixes(document: vscode.TextDocument, range: vscode.Range): Promise<vscode.CodeAction[]> {
     const { version } = document;
     const checked = await this.#checked(document);
-    if (document.version !== version) return [];
+    // A window that is closing has no diagnostics any more.
+    if (document.version !== version || this.isDisposed) return [];
     const own = this.#diagnostics.get(document.uri) ?? [];
     return checked.flatMap((one) => quickFixes(document, one, range, own));
   }

@@ -14,6 +14,7 @@ import { Rebuilding } from './rebuilding';
 import { Repeats } from './repeats';
 import { Sender } from '../submit/sender';
 import type { Service } from '../service';
+import { whileTurning } from './stalledTurn';
 import type { Trouble } from './trouble';
 import { Turns } from './turns';
 import { isOver, soonest } from './waits';
@@ -148,12 +149,17 @@ export class AccountRunner extends Disposable {
 
   async #takeTurn(): Promise<number | undefined> {
     try {
-      const wait = await this.#work();
+      const wait = await whileTurning(this.#parts.clock, this.#work(), () => void this.#stalled());
       this.#trouble.recoveredHere();
       return wait;
     } catch (error) {
       return Math.max(afterErrorMs, this.#trouble.failedHere(error));
     }
+  }
+
+  /** Another window can do the work, unless a request of this one may make a job at this moment. */
+  async #stalled(): Promise<void> {
+    if (!this.#sender.isBusy) await this.#letGo();
   }
 
   /** @returns ms to the next look; undefined when there's nothing to wait for */
@@ -290,10 +296,13 @@ export class AccountRunner extends Disposable {
 
   #stop(): void {
     this.#abort.abort();
-    const letGo = this.#lease
+    // A turn that was about to claim lets go by itself, and the loop's end waits for it.
+    this._finish(this.#letGo());
+  }
+
+  #letGo(): Promise<void> {
+    return this.#lease
       .letGo()
       .catch((error: unknown) => this.#parts.log.warn(`The lease could not be released: ${String(error)}`));
-    // A turn that was about to claim lets go by itself, and the loop's end waits for it.
-    this._finish(letGo);
   }
 }

@@ -90,6 +90,22 @@ describe('The work of a key', () => {
     assert.equal(lease.isMine, false);
   });
 
+  it('is let go by a window that VS Code no longer answers, as after its connection was lost', async () => {
+    await window.submit('assembly');
+    window.answer = () => new Promise(() => undefined);
+    const at = window.clock.monotonic();
+    await window.clock.pass(20 * minute);
+    assert.equal(checksSince(at), 1, 'the check that gets no answer');
+    assert.equal(lease.isMine, false);
+  });
+
+  it('is kept by a window whose submission gets no answer: it may have made a job', async () => {
+    window.answer = () => new Promise(() => undefined);
+    void window.submit('assembly');
+    await window.clock.pass(20 * minute);
+    assert.equal(lease.isMine, true);
+  });
+
   it('is asked for by a window that is looked at, if there is something to do', async () => {
     window.core.accounts.takeOver();
     await window.clock.pass(1);
