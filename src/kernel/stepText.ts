@@ -1,3 +1,4 @@
+import { isBuiltSolid } from '../formats/step/builtSolids';
 import { IdSet } from '../formats/step/idSet';
 import { isTyped, parametersOf, referencesIn, stringsIn, type Parameter } from '../formats/step/parameters';
 import { entitiesOf } from '../formats/step/scan';
@@ -84,9 +85,7 @@ function unshownOf(type: string): Unshown | undefined {
     return 'pmi';
   if (/TEXTURE|TILE_STYLE|HATCHING/.test(type)) return 'textures';
   if (/^GEOMETRIC_CURVE_SET$|_WIREFRAME_MODEL$/.test(type)) return 'wires';
-  return /^(?:CSG_SOLID|SOLID_REPLICA|SWEPT_DISK_SOLID|(?:EXTRUDED|REVOLVED)_(?:AREA|FACE)_SOLID)$/.test(type)
-    ? 'other_solids'
-    : undefined;
+  return isBuiltSolid(type) ? 'other_solids' : undefined;
 }
 
 /** The entities of a STEP file that matter here. Their parameters are read only when they are asked for. */

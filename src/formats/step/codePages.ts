@@ -1,29 +1,59 @@
 /**
  * A text whose characters are bytes: UTF-8 where it is that, else in the code page that such bytes are most likely of.
- * Chinese, Japanese and Cyrillic ones are told from those of Western Europe by how their bytes follow each other.
+ * Chinese, Japanese, Cyrillic, Greek and Polish ones are told from those of Western Europe by how their bytes follow
+ * each other.
  */
 export function guessedText(bytes: string): string {
   const high = bytes.match(/[\x80-\xff]+/g);
   if (!high) return bytes;
   const raw = Uint8Array.from(bytes, (character) => character.charCodeAt(0));
-  return decoded(raw, 'utf-8') ?? decoded(raw, likelyPage(bytes, high)) ?? decoded(raw, 'windows-1252') ?? bytes;
+  return decoded(raw, 'utf-8') ?? decoded(raw, likelyPage(bytes, high)) ?? western(bytes);
 }
 
-/** @param high the stretches of bytes beyond ASCII */
-function likelyPage(bytes: string, high: readonly string[]): string {
+/**
+ * @param high the stretches of bytes beyond ASCII
+ * @returns undefined for that of Western Europe
+ */
+function likelyPage(bytes: string, high: readonly string[]): string | undefined {
+  const isEach = (pattern: RegExp): boolean => high.every((stretch) => pattern.test(stretch));
+  const isAny = (pattern: RegExp): boolean => high.some((stretch) => pattern.test(stretch));
+  // Cyrillic capitals. Of two characters in GB 2312 one in twenty pairs has only such bytes.
+  if (isEach(/^[\xc0-\xdf]{4,}$/)) return 'windows-1251';
   // The characters of every day, which are all that a name is likely to have, begin with these bytes in GB 2312.
-  if (high.every((stretch) => /^(?:[\xb0-\xd7][\xa1-\xfe])+$/.test(stretch))) return 'gb18030';
-  // Code page 1252 has signs at these places, which don't stand before a byte of any kind.
+  if (isEach(/^(?:[\xb0-\xd7][\xa1-\xfe])+$/)) return 'gb18030';
+  // Polish letters in code page 1250, which in 1252 are signs that don't stand within a word.
+  const letters = bytes.match(/[a-z]/gi)?.length ?? 0;
+  if (letters > 2 * high.length && /[a-z\xf3][\xb3\xb9\xbf][a-z\xf3]/i.test(bytes)) return 'windows-1250';
+  // In Big5 the characters of every day begin with these bytes, and a second one may be ASCII. Two in a row are no
+  // Western word that begins with such a letter.
   if (
-    /[\x81-\x9f]/.test(bytes) &&
+    /^(?:[^\x80-\xff]|[\xa4-\xc6][\x40-\x7e\xa1-\xfe])*$/.test(bytes) &&
+    /(?:[\xa4-\xc6][\x40-\x7e\xa1-\xfe]){2}/.test(bytes)
+  )
+    return 'big5';
+  // Code page 1252 has signs at these places, which don't stand before a byte of any kind; one before a letter of ASCII
+  // may be a capital of 1250.
+  if (
+    /[\x81-\x9f][\x80-\xfc]|[\x81-\x9f][\x40-\x7e].*[\x81-\x9f]/.test(bytes) &&
     /^(?:[^\x80-\xff]|[\x81-\x9f\xe0-\xfc][\x40-\x7e\x80-\xfc]|[\xa1-\xdf])*$/.test(bytes)
   )
     return 'shift_jis';
   // Three letters with accents in a row are no word of a Western language.
-  return high.some((stretch) => /[\xc0-\xff]{3}/.test(stretch)) ? 'windows-1251' : 'windows-1252';
+  if (!isAny(/[\xc0-\xff]{3}/)) return undefined;
+  // Greek vowels with an accent are Cyrillic capitals, which don't follow a small letter, or begin no word.
+  return isAny(/[\xe1-\xf9][\xdc-\xdf]|^\xdc/) && !isAny(/[\xe0\xfa\xfb\xff]/) ? 'windows-1253' : 'windows-1251';
 }
 
-function decoded(bytes: Uint8Array, encoding: string): string | undefined {
+/** Code page 1252 from 0x80 to 0x9F; the rest of it are the characters of the same numbers. */
+const westernSigns = '€\x81‚ƒ„…†‡ˆ‰Š‹Œ\x8dŽ\x8f\x90‘’“”•–—˜™š›œ\x9džŸ';
+
+/** A text whose characters are bytes of code page 1252. Node.js 20 takes the page for ISO 8859-1. */
+function western(bytes: string): string {
+  return bytes.replace(/[\x80-\x9f]/g, (sign) => westernSigns[sign.charCodeAt(0) - 0x80] ?? sign);
+}
+
+function decoded(bytes: Uint8Array, encoding: string | undefined): string | undefined {
+  if (encoding === undefined) return undefined;
   try {
     return new TextDecoder(encoding, { fatal: true }).decode(bytes);
   } catch (error) {

@@ -1,4 +1,5 @@
 import { ParseFailure, type ParseProblem } from '../../formats/failure';
+import { isBuiltSolid, isOperand } from '../../formats/step/builtSolids';
 import { entitiesOf } from '../../formats/step/scan';
 import { readParts } from '../parse';
 import type { LoadDecoders } from '../parse/glb';
@@ -33,9 +34,6 @@ export async function contentProblem(
 
 /** Types that make up the shape of a STEP file: solids, shells, faces, surfaces, and triangles. */
 const shapes = /SOLID(?!_ANGLE)|BREP|SHELL|FACE|SURFACE|TESSELLATED|TRIANGULATED|GEOMETRIC_SET|MAPPED_ITEM/;
-/** Solids that are made of other shapes, of which the kernel's reader makes nothing, and what they are made of. */
-const built =
-  /^(?:CSG_SOLID|BOOLEAN_RESULT|SOLID_REPLICA|SWEPT_DISK_SOLID|(?:EXTRUDED|REVOLVED)_(?:AREA|FACE)_SOLID|HALF_SPACE_SOLID)$/;
 /** Types that only describe how a surface looks, or contain one. */
 const others = /STYLE|COLOUR|SIDE|RENDERING|REPRESENTATION/;
 
@@ -46,7 +44,7 @@ function checkStep(bytes: Uint8Array): void {
   for (const { type, start, end } of entitiesOf(text)) {
     // A complex entity has its types in its parameters.
     const types = type === '' ? text.slice(start, end) : type;
-    if (shapes.test(types) && !others.test(types) && !built.test(type)) return;
+    if (shapes.test(types) && !others.test(types) && !isBuiltSolid(type) && !isOperand(type)) return;
     if (type === 'DOCUMENT_FILE') refersToOthers = true;
   }
   throw new ParseFailure(refersToOthers ? 'external_references' : 'no_surfaces');

@@ -27,6 +27,12 @@ describe('A string of a STEP file says', () => {
     ['a Chinese code page', '\xba\xa3\xc3\xe02', '海绵2'],
     ['a Japanese code page', '\x95\x94\x95i-1', '部品-1'],
     ['a Cyrillic code page', '\xc4\xe5\xf2\xe0\xeb\xfc 7', 'Деталь 7'],
+    ['capitals of a Cyrillic code page', '\xcf\xcb\xc0\xd1\xd2\xc8\xcd\xc0', 'ПЛАСТИНА'],
+    ['a Greek code page', '\xd0\xeb\xdc\xea\xe1 \xe2\xdc\xf3\xe7\xf2', 'Πλάκα βάσης'],
+    ['a Polish code page', 'wa\xb3ek', 'wałek'],
+    ['a cube in a Western code page', '10 mm\xb3', '10 mm³'],
+    ['a code page of Taiwan', '\xa4W\xbb\\ A', '上蓋 A'],
+    ['signs of a Western code page', 'the \x93lid\x94 \x96 \x8cuvre', 'the “lid” – Œuvre'],
   ] as const) {
     it(title, () => assert.equal(decodeString(string), said));
   }
