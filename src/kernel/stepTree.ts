@@ -26,7 +26,7 @@ export interface StepInstance {
 /** How many instances are followed: beyond that, parts have the names and styles of their products. */
 const mostInstances = 50_000;
 /** How deep they are followed, which each level needs some of the stack for. */
-const deepest = 1000;
+const deepest = 400;
 
 /** The instances of an assembly, from its roots. A product that contains itself is followed once. */
 export function instancesOf(

@@ -44,6 +44,24 @@ const structureOf = (
 ): ReturnType<typeof readStepStructure> =>
   readStepStructure(`ISO-10303-21;\nHEADER;\n${header}\nENDSEC;\nDATA;\n${data}\nENDSEC;\nEND-ISO-10303-21;\n`);
 
+describe('The assembly of a STEP file', () => {
+  it('is followed through hundreds of levels, and ends without an error at thousands', () => {
+    for (const [levels, followed] of [
+      [390, 391],
+      [5000, 400],
+    ] as const) {
+      const product = (at: number): string =>
+        `#${at * 10 + 1}=PRODUCT('p${at}','p${at}','',());#${at * 10 + 2}=PRODUCT_DEFINITION_FORMATION('','',#${at * 10 + 1});#${at * 10 + 3}=PRODUCT_DEFINITION('','',#${at * 10 + 2},$);`;
+      const use = (at: number): string =>
+        `#${at * 10 + 4}=NEXT_ASSEMBLY_USAGE_OCCURRENCE('','u${at}','',#${at * 10 + 3},#${at * 10 + 13},$);`;
+      const all = Array.from({ length: levels + 1 }, (_, at) => product(at) + (at < levels ? use(at) : ''));
+      let [depth, parts] = [0, structureOf(all.join('\n')).instances];
+      for (; parts[0] !== undefined; depth++) parts = parts[0].parts;
+      assert.equal(depth, followed);
+    }
+  });
+});
+
 /** A body in a product, with a colour. */
 const body = (name: string, own = ''): string => `#1=MANIFOLD_SOLID_BREP('${own}',#2);
 #2=CLOSED_SHELL('',());
