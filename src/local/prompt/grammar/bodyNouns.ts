@@ -73,6 +73,8 @@ export const bodies: readonly KindWords[] = [
       'bush',
       'spacer',
       'spacer ring',
+      'shaft collar',
+      'set collar',
       'hollow cylinder',
       'round tube',
     ],

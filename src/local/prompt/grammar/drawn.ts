@@ -75,7 +75,12 @@ export function cutInner(drafts: readonly Draft[]): Draft[] {
 }
 
 function isBeside(place: Place): boolean {
-  return place.kind === 'at' && beside.includes(place.relation);
+  return place.kind === 'at' && beside.includes(place.relation) && !isPlane(place);
+}
+
+/** "On the XY plane": where in space it is drawn. */
+export function isPlane(place: Place): boolean {
+  return place.kind === 'at' && place.target.kind === 'spot' && place.target.name === 'plane';
 }
 
 /** The lengths across what is drawn; without any it could be as large as can be. */

@@ -70,7 +70,9 @@ export function readNounPhrase(cursor: Cursor, toMm: ToMm): NounPhrase | undefin
   for (;;) {
     const at = cursor.index;
     if (at - start > mostTokens) return undefined;
-    const noun = isStandardOf(cursor, (ahead) => nounAt(cursor, ahead) !== undefined) ? undefined : nounAt(cursor);
+    const named = isStandardOf(cursor, (ahead) => nounAt(cursor, ahead) !== undefined) ? undefined : nounAt(cursor);
+    // "a rhombus shaped plate"
+    const noun = named && (traits.at(cursor)?.words ?? 0) > named.words ? undefined : named;
     // "a bolt circle of 60 mm"
     if (noun && (sizeNouns.at(cursor)?.words ?? 0) > noun.words) return undefined;
     const squareHole = noun?.meaning.kind === 'hole' && count === undefined ? squareOf(sizes) : undefined;

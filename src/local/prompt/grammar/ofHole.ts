@@ -34,7 +34,10 @@ export function readOfHole(state: ParseState): boolean {
   }
   const bored = cursor.try(() => readBored(cursor));
   if (bored === undefined) return false;
-  const all = ofAll.has(cursor.word(-2) ?? '') ? known.mentioned.filter(({ kind }) => kind === 'hole') : telling.group;
+  const every = cursor.word(-2) ?? '';
+  const isOwn = every === 'each' && (current.count ?? 1) > 1;
+  const holes = known.mentioned.filter(({ kind, noun }) => kind === 'hole' && (!isOwn || noun === current.noun));
+  const all = ofAll.has(every) ? holes : telling.group;
   return telling.startOpenings(bored, all.length > 1 ? all : [current], cursor.since(start)).length > 0;
 }
 

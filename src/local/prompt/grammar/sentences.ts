@@ -3,8 +3,9 @@ import type { Tokens } from '../text/token';
 import { readAnother } from './another';
 import { readAside } from './asides';
 import { Cursor } from './cursor';
-import type { Conclusion, Description, Place, Things } from './description';
+import type { Conclusion, Description, Things } from './description';
 import type { Draft } from './draft';
+import { isPlane } from './drawn';
 import { readCenter, readDistance, readFact } from './facts';
 import { Known } from './known';
 import { newDraft, readBond, readConsists, readNewThing } from './newThings';
@@ -194,11 +195,6 @@ export class SentenceReader {
     if (aside?.kind === 'trait') telling.addTrait(aside.trait, cursor.since(start));
     return aside !== undefined;
   }
-}
-
-/** "Sketch on the XY plane.": where in space it is drawn. */
-function isPlane(place: Place): boolean {
-  return place.kind === 'at' && place.target.kind === 'spot' && place.target.name === 'plane';
 }
 
 /** "1/2 inch OD x 1/4 inch ID x 3/4 inch long": each of them has its name. */

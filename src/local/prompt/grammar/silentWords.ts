@@ -8,7 +8,7 @@ export const glue = wordSet(
 
 /** Words that say nothing of the shape: requests, steps, work, files, materials and finishes. */
 export const silent = wordSet(
-  `make makes made create creates creating generate design designing model modeling modelled modeled draw drawing build produce
+  `starting beginning make makes made create creates creating generate design designing model modeling modelled modeled draw drawing build produce
   give gives provide construct sketch please i we me my our need needs want wants would like d ll m you your can could should
   shall will let us lets start starts begin begins first firstly second secondly third then next now last lastly finally after
   before that step steps operation operations order described description follows following below here number
@@ -94,6 +94,9 @@ export const silentPhrases = new Phrases<true>(
     'solid below',
     'sharp edges',
     'sharp corners',
+    'sharp corners inside and out',
+    'sharp corners inside and outside',
+    'sharp edges inside and out',
     'good morning',
     'good afternoon',
     'good evening',

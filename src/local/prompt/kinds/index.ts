@@ -6,6 +6,7 @@ import { cups } from './cups';
 import { enclosure } from './enclosure';
 import { flanges } from './flange';
 import { flangedTube } from './flangedTube';
+import { frame } from './frame';
 import { hollowSection } from './hollowSection';
 import { lBracket } from './lBracket';
 import { otherBrackets } from './brackets';
@@ -35,6 +36,7 @@ export const kinds: readonly Kind[] = [
   ...cups,
   ...flanges,
   flangedTube,
+  frame,
   unmade,
 ];
 

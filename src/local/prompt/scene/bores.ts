@@ -1,5 +1,5 @@
 import type { Shape } from '../../../kernel/specification';
-import { impossible, mm, Refusal } from '../../geometry/refusal';
+import { impossible, mm, Refusal, type Assume } from '../../geometry/refusal';
 import type { Point } from './points';
 import { sideTest } from './sides';
 import type { Taker } from './taker';
@@ -25,7 +25,7 @@ export function boreParts(taker: Taker, parts: readonly Taker[]): readonly Taker
   const found = parts.filter(({ thing }) => kinds.includes(thing.kind));
   if (found.length > 0) taker.trait('stepped');
   if (found.length > 1) throw new Refusal('unsupported_feature', 'A hole with two counterbores is not made yet.');
-  if (found.length === 0 && announced)
+  if (found.length === 0 && announced && headOf(taker) === undefined)
     return taker.missing(taker.thing.traits.some(({ name }) => name === 'countersunk') ? 'countersink' : 'counterbore');
   return found;
 }
@@ -47,6 +47,37 @@ export function opensWith(part: Taker, hole: number): Opening {
   if (diameter === undefined) return part.missing('diameter');
   const depth = part.size('depth', 'unnamed') ?? part.missing('depth');
   return { ...shared, diameter, depth, shape: { counterbore: { diameter, depth } } };
+}
+
+const headed = ['counterbored', 'countersunk'] as const;
+
+/** What a screw of its thread needs, where no more is said of the opening than that there is one. */
+function headOf({ thing: { threads, traits } }: Taker): Pick<Opening, 'noun' | 'diameter' | 'depth'> | undefined {
+  const [first, ...more] = threads;
+  const kind = headed.filter((name) => traits.some((trait) => trait.name === name));
+  if (!first || more.length > 0 || kind.length !== 1) return undefined;
+  const { counterbore, countersink } = first.thread;
+  if (kind[0] === 'counterbored') return counterbore && { noun: 'counterbore', ...counterbore };
+  return countersink === undefined ? undefined : { noun: 'countersink', diameter: countersink, depth: 0 };
+}
+
+/** The opening for the head of a screw, by the thread that the hole is for. */
+export function headOpening(taker: Taker, hole: number, assume: Assume): Opening | undefined {
+  const head = headOf(taker);
+  const [first] = taker.thing.threads;
+  if (!head || !first) return undefined;
+  const shared = { noun: head.noun, isOf: () => true, count: undefined, isFromOtherSide: false };
+  if (head.diameter <= hole)
+    impossible(`A ${head.noun} of ${mm(head.diameter)} is not wider than its hole of ${mm(hole)}.`);
+  if (head.noun === 'counterbore') {
+    const { diameter, depth } = head;
+    assume(`The counterbore is ${mm(diameter)} wide and ${mm(depth)} deep, for a socket head ${first.thread.name} screw.`);
+    return { ...shared, diameter, depth, shape: { counterbore: { diameter, depth } } };
+  }
+  const { countersinkDegrees: degrees } = first.thread;
+  const depth = (head.diameter - hole) / 2 / Math.tan((degrees * Math.PI) / 360);
+  assume(`The countersink is ${mm(head.diameter)} wide at the surface, with an angle of ${degrees}°.`);
+  return { ...shared, diameter: head.diameter, depth, shape: { countersink: { diameter: head.diameter, degrees } } };
 }
 
 /** By its diameter at the surface and its angle, or by its depth and its angle. */

@@ -4,7 +4,7 @@ import { impossible, mm, Refusal, type Assume } from '../../geometry/refusal';
 import type { Surface } from '../family';
 import type { Place, Thing } from '../grammar/description';
 import type { PlacedBody } from './body';
-import { boreParts, opensWith, type Opening } from './bores';
+import { boreParts, headOpening, opensWith, type Opening } from './bores';
 import type { CutKind, FeatureContext } from './cuts/cut';
 import { isDirection } from './directions';
 import { across, faceOf, isRegion, opposite, otherSide } from './faces';
@@ -79,7 +79,9 @@ function readHole(taker: Taker, context: FeatureContext): SolidFeature[] {
   if (depth !== undefined && depth > surface.depth)
     impossible(`A hole of ${mm(depth)} depth is deeper than the ${mm(surface.depth)} of material.`);
   const through = depth === undefined || depth === surface.depth;
-  const openings = boreParts(taker, partsOf(taker.thing)).map((part) => opensWith(part, diameter));
+  const parts = boreParts(taker, partsOf(taker.thing));
+  const head = parts.length === 0 ? headOpening(taker, diameter, assume) : undefined;
+  const openings = head ? [head] : parts.map((part) => opensWith(part, diameter));
   const widest = Math.max(diameter, ...openings.map((opening) => opening.diameter));
   const points = positionsOf({ taker, surface, count: countOf(taker.thing), assume, widest });
   return groupsOf(points, openings).map(([group, opening]) =>

@@ -1,5 +1,6 @@
 import type { SolidFeature } from '../../../../kernel/specification';
 import { impossible, mm, Refusal } from '../../../geometry/refusal';
+import type { Place } from '../../grammar/description';
 import type { PlacedBody } from '../body';
 import type { Taker } from '../taker';
 import type { CutKind, FeatureContext } from './cut';
@@ -18,6 +19,8 @@ function readKeyway(taker: Taker, context: FeatureContext): SolidFeature {
   if (!body.round) throw new Refusal('unsupported_feature', 'A keyway is made only in round parts.');
   const width = taker.size('width') ?? taker.missing('width');
   const depth = taker.size('depth') ?? taker.missing('depth');
+  taker.trait('square ends');
+  taker.places((place) => (isFromCrown(place) ? true : undefined));
   const bore = taker.place((place) => {
     if (place.kind !== 'at' || place.relation !== 'in' || place.target.kind !== 'things') return undefined;
     const [hole, ...more] = place.target.things;
@@ -38,6 +41,13 @@ function readKeyway(taker: Taker, context: FeatureContext): SolidFeature {
   const [low, length] = runOf(taker, context);
   return block(name, [depth + 1, width, length], radius - depth + (depth + 1) / 2, body.at[2] + low, body);
 }
+
+/** "4 mm deep measured from the top of the shaft" */
+function isFromCrown(place: Place): boolean {
+  return place.kind === 'at' && place.relation === 'from' && place.target.kind === 'spot' && crown.has(place.target.name);
+}
+
+const crown: ReadonlySet<string> = new Set(['top', 'outside', 'face']);
 
 function block(name: string, size: [number, number, number], x: number, z: number, { at }: PlacedBody): SolidFeature {
   return { operation: 'cut', name, shape: { kind: 'box', size }, at: [at[0] + x, at[1], z] };
