@@ -49,7 +49,9 @@ function boreOf({ bore }: Surface): Footprint[] {
     : [{ points: [[0, 0]], radius: bore / 2, depth: Infinity, text: `bore of ${mm(bore)}` }];
 }
 
-function checkInside({ outline, text: where }: Surface, { points, radius, text }: Footprint): void {
+function checkInside({ outline, text: where, corner }: Surface, { points, radius, text }: Footprint): void {
+  if (corner !== undefined && outline.kind === 'rectangle' && points.some((one) => leavesCorner(one, outline.size, corner, radius)))
+    impossible(`The ${text} would break the rounded edge of ${where}.`);
   for (const { end, reach } of sidesOf(outline)) {
     const reached = Math.max(...points.map(reach)) + radius;
     const center = reached > radius && points.length === 1 ? `, with ${mm(reached - radius)} to the centre` : '';
@@ -58,6 +60,12 @@ function checkInside({ outline, text: where }: Surface, { points, radius, text }
         `The ${text} would break the edge, which is ${mm(end)} from the centre of ${where}, by reaching ${mm(reached)}${center}.`,
       );
   }
+}
+
+/** Whether a circle reaches out of a corner that is rounded. */
+function leavesCorner([x, y]: Point, [width, height]: Point, corner: number, radius: number): boolean {
+  const [dx, dy] = [Math.abs(x) - (width / 2 - corner), Math.abs(y) - (height / 2 - corner)];
+  return (dx > 0 || dy > 0) && Math.hypot(Math.max(0, dx), Math.max(0, dy)) + radius >= corner - 1e-9;
 }
 
 function sidesOf(outline: Outline): { end: number; reach: (point: Point) => number }[] {

@@ -86,6 +86,8 @@ export interface Surface {
   readonly bore?: number;
   /** Whether a through hole ends behind the material, and not at the far side of the part. */
   readonly bounded?: boolean;
+  /** mm; the radius of its corners, where it is known. Ends are half circles with half of the width. */
+  readonly corner?: number;
   /** How it is called in a sentence, such as "the top face". */
   readonly text: string;
 }

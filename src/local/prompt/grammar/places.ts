@@ -206,7 +206,7 @@ function adverb(context: PlaceContext): Place | undefined {
   if (!found) return undefined;
   const of = cursor.try(() => {
     cursor.skipWords(withWords);
-    return readTarget(context);
+    return (found.spot === 'axis' ? readRounding(cursor) : undefined) ?? readTarget(context);
   });
   const spot: Spot = {
     kind: 'spot',
@@ -221,3 +221,34 @@ function adverb(context: PlaceContext): Place | undefined {
 }
 
 const withWords = wordSet('with to on in about of');
+
+/** "concentric with the corner radii", "with the rounding": the middle of what rounds corners or ends. */
+function readRounding(cursor: Cursor): Spot | undefined {
+  return cursor.try(() => {
+    const start = cursor.index;
+    const which = [...(cursor.takeWord(eachWords) === undefined ? [] : ['each'])];
+    cursor.skipWords(determiners);
+    const found = cursor.takePhrase(roundingNouns);
+    if (!found) return undefined;
+    const span = cursor.since(start);
+    return { kind: 'spot', name: found.name, which: [...which, 'rounded'], plural: found.plural, sizes: [], span };
+  });
+}
+
+const eachWords = wordSet('each every both all');
+const roundingNouns = new Phrases<{ readonly name: 'corner' | 'end'; readonly plural: boolean }>([
+  ...['radius', 'radiuses', 'rounding', 'roundings', 'fillet', 'fillets', 'arc', 'arcs', 'curve', 'curves'].flatMap(
+    (noun) => {
+      const plural = noun.endsWith('s') && noun !== 'radius';
+      return ['', 'corner ', 'end ', 'edge '].map(
+        (of) => [`${of}${noun}`, { name: of === 'end ' ? 'end' : 'corner', plural }] as const,
+      );
+    },
+  ),
+  ...['corner', 'end'].flatMap((noun) =>
+    ['rounded', 'round', 'filleted', 'radiused'].flatMap((word) => [
+      [`${word} ${noun}`, { name: noun === 'end' ? 'end' : 'corner', plural: false }] as const,
+      [`${word} ${noun}s`, { name: noun === 'end' ? 'end' : 'corner', plural: true }] as const,
+    ]),
+  ),
+]);

@@ -28,7 +28,7 @@ export function faceOf(target: Target, body: BodyShape): Surface | undefined {
   if (target.of?.kind === 'spot' && ['axis', 'size'].includes(target.of.name)) return undefined;
   // "the two corners on the right" are those of the face, not another face
   if (target.name === 'corner' && target.of?.kind === 'spot' && sideNames.has(target.of.name)) return undefined;
-  if (isRoundedEnd(target)) return undefined;
+  if (target.of?.kind === 'spot' && target.of.which.includes('rounded')) return undefined;
   if (target.name === 'center' || target.name === 'edge' || target.name === 'corner' || target.name === 'rim')
     return target.of && faceOf(target.of, body);
   if (target.name === 'centerline') return undefined;
@@ -94,8 +94,3 @@ export function isRegion(place: Place, { places }: Thing): boolean {
   );
 }
 
-/** "the center of each rounded end" */
-export function isRoundedEnd(target: Target): boolean {
-  if (target.kind !== 'spot' || target.name !== 'center') return false;
-  return target.of?.kind === 'spot' && target.of.name === 'end' && target.of.which.includes('rounded');
-}

@@ -83,7 +83,10 @@ function readHole(taker: Taker, context: FeatureContext): SolidFeature[] {
   const head = parts.length === 0 ? headOpening(taker, diameter, assume) : undefined;
   const openings = head ? [head] : parts.map((part) => opensWith(part, diameter));
   const widest = Math.max(diameter, ...openings.map((opening) => opening.diameter));
-  const points = positionsOf({ taker, surface, count: countOf(taker.thing), assume, widest });
+  const roundings = (taker.thing.of ? partsOf(taker.thing.of) : [])
+    .map(({ thing }) => thing)
+    .filter(({ kind }) => kind === 'fillet');
+  const points = positionsOf({ taker, surface, count: countOf(taker.thing), assume, widest, roundings });
   return groupsOf(points, openings).map(([group, opening]) =>
     holesAt(group, { diameter, depth: through ? undefined : depth, opening, surface, noun: taker.thing.noun }, context),
   );

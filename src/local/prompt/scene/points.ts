@@ -15,6 +15,8 @@ export interface Wanted {
   readonly widest: number;
   /** mm from its middle to its near side, along X and Y: for distances that are measured to that. */
   readonly reach?: readonly [x: number, y: number];
+  /** What rounds edges of the same body. */
+  readonly roundings?: readonly Thing[];
 }
 
 /** What says no more than that it is in the middle. */

@@ -1,8 +1,8 @@
 import { impossible, mm, Refusal } from '../../geometry/refusal';
-import { isRoundedEnd } from './faces';
 import { fromEdges, inCorners, inList } from './insets';
 import { isCenter, sidesOf, takeAround, takeCenter, type Point, type Wanted } from './points';
 import { inGrid, inPattern, inRow, onPerimeter } from './patterns';
+import { atRoundings, isRounding } from './roundings';
 import type { Taker } from './taker';
 
 /** Each place is compared with all others. */
@@ -18,7 +18,7 @@ export function positionsOf(wanted: Wanted): readonly Point[] {
     onCircle(wanted) ??
     onPerimeter(wanted) ??
     inGrid(wanted) ??
-    atRoundedEnds(wanted) ??
+    atRoundings(wanted) ??
     inPattern(wanted) ??
     inList(wanted) ??
     inRow(wanted) ??
@@ -34,7 +34,7 @@ export function positionsOf(wanted: Wanted): readonly Point[] {
 function checkedCount(points: readonly Point[], { count, taker }: Wanted): readonly Point[] {
   const isEach =
     taker.thing.count === undefined &&
-    (points.length === 4 || taker.thing.places.some((place) => place.kind === 'at' && isRoundedEnd(place.target)));
+    (points.length === 4 || taker.thing.places.some((place) => isRounding(place)));
   if (!isEach && count !== undefined && count !== points.length)
     impossible(`The prompt gives ${count} ${taker.thing.noun}s, and places for ${points.length}.`);
   return points;
@@ -73,30 +73,6 @@ function takeFrom(taker: Taker): boolean {
     taker.places((place) => (isCenter(place) && place.kind === 'at' && place.relation === 'from' ? true : undefined))
       .length > 0
   );
-}
-
-/** "at the center of each rounded end": where the half circles of a link have their centers. */
-function atRoundedEnds({ taker, surface, count }: Wanted): Point[] | undefined {
-  const { outline } = surface;
-  if (outline.kind !== 'rectangle') return undefined;
-  const spot = taker.place((place) =>
-    place.kind === 'at' && place.target.kind === 'spot' && isRoundedEnd(place.target) ? place.target.of : undefined,
-  );
-  if (spot?.kind !== 'spot') return undefined;
-  const isEach = spot.plural || spot.which.some((word) => ['each', 'both', 'every'].includes(word));
-  if (!isEach || (count ?? 2) > 2)
-    throw new Refusal('not_understood', `The prompt does not say at which end the ${taker.thing.noun} is.`);
-  const [x, y] = outline.size;
-  const at = Math.abs(x - y) / 2;
-  return x > y
-    ? [
-        [-at, 0],
-        [at, 0],
-      ]
-    : [
-        [0, -at],
-        [0, at],
-      ];
 }
 
 function onCircle({ taker, surface, count, assume }: Wanted): Point[] | undefined {

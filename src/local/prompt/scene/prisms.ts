@@ -111,7 +111,9 @@ function extruded({ text, profile, size: [x, y], inscribed }: Outline, height: n
           name: direction === 'z' ? 'top' : 'bottom',
           center: [0, 0, direction === 'z' ? height : 0],
           direction,
-          outline: { kind: 'circle', diameter: inscribed },
+          ...(profile.kind === 'slot'
+            ? { outline: { kind: 'rectangle', size: [x, y] as const }, corner: inscribed / 2 }
+            : { outline: { kind: 'circle', diameter: inscribed } as const }),
           depth: height,
           text: direction === 'z' ? 'the top face' : 'the bottom face',
         }));
