@@ -69,7 +69,12 @@ export function cutInner(drafts: readonly Draft[]): Draft[] {
         !other.places.some((place) => isBeside(place)),
     );
     if (ring >= 0 && inner.length === 1) base.traits.splice(ring, 1);
-    for (const other of inner) other.operation = 'cut';
+    const plane = base.places.find((place) => isPlane(place));
+    for (const other of inner) {
+      other.operation = 'cut';
+      const same = other.places.findIndex((place) => isPlane(place) && plane?.span === place.span);
+      if (same >= 0) other.places.splice(same, 1);
+    }
     return ring >= 0 ? [] : inner;
   });
 }

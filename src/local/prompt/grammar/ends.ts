@@ -52,6 +52,8 @@ export function readEnd(cursor: Cursor, toMm: ToMm, owner: Draft): EndReading | 
       found.push({ name: trait, span: cursor.since(at) });
       continue;
     }
+    // "the tube is 10 mm in diameter and its center line …": of another one
+    if (cursor.word() === 'and' && determiners.has(cursor.word(1) ?? '')) return undefined;
     if (at > start && cursor.takeWord(fillers) !== undefined) continue;
     const kind = cursor.peek()?.kind;
     const size = kind === 'lengths' || kind === 'number' ? readSize(cursor, toMm) : undefined;

@@ -9,6 +9,7 @@ const plurals = wordSet('they these them both');
 const wholes = wordSet('part body piece solid workpiece object shape');
 const news = wordSet('other another second third fourth next');
 const sides = wordSet('left right front back rear');
+const openings = wordSet('counterbore countersink');
 const quantifiers = wordSet('each both all every');
 
 /** The things that a prompt has told of so far, and what "it" and "the base" point at. */
@@ -91,7 +92,9 @@ export class Known {
     const named = this.mentioned.length > 0 ? this.mentioned : this.topics;
     // "It" is no leg of it, but the whole.
     const isPart = !plurals.has(pronoun) && named.some(({ role }) => role === 'member');
-    const here = isPart ? [...new Set(named.map((one) => (one.role === 'member' ? (one.of ?? one) : one)))] : named;
+    const whole = isPart ? [...new Set(named.map((one) => (one.role === 'member' ? (one.of ?? one) : one)))] : named;
+    // "its counterbore is 9 mm wide. It is 8 mm from the edge": the hole
+    const here = whole.filter(({ kind, of }) => !(openings.has(kind) && of && whole.includes(of)));
     if (!plurals.has(pronoun)) return here;
     const features = (here.length > 0 ? here : this.topics).filter(({ role }) => role === 'feature');
     return features.length > 0 ? features : here;

@@ -1,10 +1,12 @@
 import { flatPulley } from '../../geometry/turned/flatPulley';
 import { vPulley } from '../../geometry/turned/vPulley';
-import { impossible, mm, Refusal } from '../../geometry/refusal';
+import { impossible, mm, Refusal, type Assume } from '../../geometry/refusal';
+import type { BodyShape } from '../scene/body';
+import type { Taker } from '../scene/taker';
 import { cylinderSurfaces } from '../surfaces';
 import { hubWords, readHub } from './hubs';
 import { builtShape, given, type Kind } from './kind';
-import { isSpot, sizeOf, takePlaces, type Whole } from './whole';
+import { isSpot, onlyOne, sizeOf, takePlaces, type Whole } from './whole';
 
 function outsideOf(whole: Whole): { diameter: number; width: number | undefined } {
   const { taker } = whole;
@@ -76,6 +78,26 @@ const vee: Kind = {
   },
 };
 
+/** "A rectangular groove in the middle of the rim": what is left beside it are the flanges. */
+function readGrooved(whole: Whole, grooves: readonly Taker[], assume: Assume): BodyShape {
+  onlyOne(grooves);
+  takePlaces(grooves, (place) => isSpot(place, 'center', 'rim', 'outside', 'perimeter'));
+  whole.trait('plain', 'round', 'rectangular');
+  const { diameter, width } = outsideOf(whole);
+  const [groove] = grooves;
+  const pair = groove?.group(2);
+  const wide = pair?.[0]?.mm ?? sizeOf(grooves, 'width', 'unnamed');
+  const deep = pair?.[1]?.mm ?? sizeOf(grooves, 'depth');
+  if (width === undefined || wide === undefined || deep === undefined)
+    return whole.missing('width, and those of the groove', 'a pulley 20 mm wide with a groove 10 mm wide, 6 mm deep');
+  if (wide >= width || 2 * deep >= diameter)
+    impossible(`A groove of ${mm(wide)} by ${mm(deep)} does not fit in a rim ${mm(width)} wide.`);
+  const hub = readHub(whole);
+  const [floor, flangeThickness] = [diameter - 2 * deep, (width - wide) / 2];
+  const part = flatPulley({ diameter: floor, width, ...hub, flangeDiameter: diameter, flangeThickness }, assume);
+  return builtShape(part, [diameter, diameter, width], { round: true });
+}
+
 const pulley: Kind = {
   ...hubWords,
   kind: 'pulley',
@@ -83,13 +105,19 @@ const pulley: Kind = {
     ...['pulley', 'flat belt pulley', 'flat pulley', 'crowned pulley', 'idler', 'idler pulley', 'belt roller'],
     ...['belt pulley', 'flat belt idler'],
   ],
-  traits: { plain: ['flat', 'at both sides', 'on both sides', 'at each side', 'on each side'] },
+  traits: { plain: ['rectangular', 'flat', 'at both sides', 'on both sides', 'at each side', 'on each side'] },
   sizes: { ...hubWords.sizes, crown: ['crown', 'crown height', 'crowning'] },
   members: {
     ...hubWords.members,
+    groove: {
+      nouns: ['groove', 'belt groove', 'channel', 'belt channel', 'rectangular groove', 'flat groove'],
+      sizes: ['depth', 'width', 'unnamed'],
+    },
     flange: { nouns: ['flange', 'side flange', 'rim'], sizes: ['diameter', 'radius', 'thickness', 'width', 'unnamed'] },
   },
   read(whole, assume) {
+    const grooves = whole.members('groove');
+    if (grooves.length > 0) return readGrooved(whole, grooves, assume);
     const flanges = whole.members('flange');
     whole.trait('plain', 'round');
     takePlaces(flanges, (place) => isSpot(place, 'side', 'end', 'edge'));
