@@ -50,7 +50,11 @@ function boreOf({ bore }: Surface): Footprint[] {
 }
 
 function checkInside({ outline, text: where, corner }: Surface, { points, radius, text }: Footprint): void {
-  if (corner !== undefined && outline.kind === 'rectangle' && points.some((one) => leavesCorner(one, outline.size, corner, radius)))
+  if (
+    corner !== undefined &&
+    outline.kind === 'rectangle' &&
+    points.some((one) => leavesCorner(one, outline.size, corner, radius))
+  )
     impossible(`The ${text} would break the rounded edge of ${where}.`);
   for (const { end, reach } of sidesOf(outline)) {
     const reached = Math.max(...points.map(reach)) + radius;

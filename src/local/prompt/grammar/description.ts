@@ -152,7 +152,12 @@ export type Place = { readonly span: Span } & (
   /** "at 15, 45 and 75 mm from the left end", in mm */
   | { readonly kind: 'distances'; readonly list: readonly number[]; readonly from: Target }
   | { readonly kind: 'points'; readonly points: readonly (readonly [number, number, number])[] }
-  | { readonly kind: 'coordinates'; readonly values: Readonly<Partial<Record<Axis, readonly number[]>>> }
+  | {
+      readonly kind: 'coordinates';
+      readonly values: Readonly<Partial<Record<Axis, readonly number[]>>>;
+      /** "50 mm to the left of the middle" */
+      readonly isFromCenter?: boolean;
+    }
   | { readonly kind: 'angles'; readonly degrees: readonly number[] }
 );
 

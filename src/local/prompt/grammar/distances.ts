@@ -124,3 +124,41 @@ const andWords = wordSet('and');
 const itIs = wordSet('it is there are');
 const holeWords = wordSet('hole slot pocket bore');
 const centerWords = wordSet('center centers axis middle');
+
+const ways: Readonly<Record<string, readonly ['x' | 'y', 1 | -1]>> = {
+  left: ['x', -1],
+  right: ['x', 1],
+  front: ['y', -1],
+  back: ['y', 1],
+  behind: ['y', 1],
+};
+const toThe = wordSet('to on the at');
+const ofThe = wordSet('of from');
+
+/** "50 mm to the left and 50 mm to the right of the middle", "50 mm left and right of the center" */
+export function besideMiddle(context: PlaceContext): Place | undefined {
+  const { cursor, toMm } = context;
+  const start = cursor.index;
+  const found: [axis: 'x' | 'y', mm: number][] = [];
+  cursor.skipWords(measured);
+  for (let last: number | undefined; ;) {
+    const written = readLengths(cursor, toMm, false);
+    if (written && written.lengths.length > 1) return undefined;
+    last = written?.lengths[0]?.mm ?? last;
+    cursor.skipWords(toThe);
+    const word = cursor.word() ?? '';
+    const way = Object.hasOwn(ways, word) ? ways[word] : undefined;
+    if (!way || last === undefined) return undefined;
+    cursor.index++;
+    found.push([way[0], way[1] * last]);
+    if (cursor.takeWord(andWords) === undefined) break;
+  }
+  if (cursor.takeWord(ofThe) === undefined) return undefined;
+  const target = readTarget(context);
+  const [[axis] = []] = found;
+  if (target?.kind !== 'spot' || target.name !== 'center' || target.which.length > 0 || axis === undefined)
+    return undefined;
+  if (target.of?.kind === 'spot' || found.some(([other]) => other !== axis)) return undefined;
+  const values = { [axis]: found.map(([, mm]) => mm) };
+  return { kind: 'coordinates', values, isFromCenter: true, span: cursor.since(start) };
+}

@@ -1,6 +1,6 @@
 import type { Axis } from '../text/token';
 import { Phrases, wordSet, type Cursor } from './cursor';
-import { distance, distanceTo, froms } from './distances';
+import { besideMiddle, distance, distanceTo, froms } from './distances';
 import type { Place, Relation, Spot, Target, Things } from './description';
 import { alone, determiners, relations } from './placeWords';
 import { readLengths } from './sizes';
@@ -13,6 +13,7 @@ export function readPlace(context: PlaceContext): Place | undefined {
   return (
     cursor.try(() => distance(context)) ??
     cursor.try(() => distanceTo(context)) ??
+    cursor.try(() => besideMiddle(context)) ??
     cursor.try(() => points(context)) ??
     cursor.try(() => angles(cursor)) ??
     cursor.try(() => clock(cursor)) ??

@@ -275,8 +275,9 @@ export class Telling {
   #ownerOf(draft: Draft): Draft | undefined {
     if (draft.role === 'body' || draft.role === 'profile' || draft.role === 'path') return undefined;
     if (draft.role === 'member') return this.#known.drafts.findLast(({ kind }) => draft.kind.startsWith(`${kind}: `));
+    const { current } = this;
     if (openings.has(draft.kind))
-      return this.current?.kind === 'hole' ? this.current : this.#known.drafts.findLast(({ kind }) => kind === 'hole');
+      return current?.kind === 'hole' ? current : this.#known.drafts.findLast(({ kind }) => kind === 'hole');
     return this.#known.lastBody();
   }
 

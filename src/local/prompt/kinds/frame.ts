@@ -44,9 +44,13 @@ export const frame: Kind = {
     const [x, y] = inner ?? (border === undefined ? [] : [length - 2 * border, width - 2 * border]);
     if (x === undefined || y === undefined) return whole.missing('inside size', example);
     if (height === undefined) return whole.missing('thickness', example);
-    const isAround = [length - x, width - y].every((rest) => border === undefined || Math.abs(rest - 2 * border) < 1e-6);
+    const isAround = [length - x, width - y].every(
+      (rest) => border === undefined || Math.abs(rest - 2 * border) < 1e-6,
+    );
     if (!isAround)
-      impossible(`Bars of ${mm(border ?? 0)} do not fit between ${mm(length)} by ${mm(width)} and ${mm(x)} by ${mm(y)}.`);
+      impossible(
+        `Bars of ${mm(border ?? 0)} do not fit between ${mm(length)} by ${mm(width)} and ${mm(x)} by ${mm(y)}.`,
+      );
     if (!(x > 0 && y > 0 && x < length && y < width))
       impossible(`A frame of ${mm(length)} by ${mm(width)} can’t have an opening of ${mm(x)} by ${mm(y)}.`);
     return {

@@ -71,7 +71,9 @@ export function headOpening(taker: Taker, hole: number, assume: Assume): Opening
     impossible(`A ${head.noun} of ${mm(head.diameter)} is not wider than its hole of ${mm(hole)}.`);
   if (head.noun === 'counterbore') {
     const { diameter, depth } = head;
-    assume(`The counterbore is ${mm(diameter)} wide and ${mm(depth)} deep, for a socket head ${first.thread.name} screw.`);
+    assume(
+      `The counterbore is ${mm(diameter)} wide and ${mm(depth)} deep, for a socket head ${first.thread.name} screw.`,
+    );
     return { ...shared, diameter, depth, shape: { counterbore: { diameter, depth } } };
   }
   const { countersinkDegrees: degrees } = first.thread;

@@ -93,4 +93,3 @@ export function isRegion(place: Place, { places }: Thing): boolean {
       other.from.some((spot) => spot.kind === 'spot' && [spot.name as string, ...spot.which].includes(name)),
   );
 }
-

@@ -33,8 +33,7 @@ export function positionsOf(wanted: Wanted): readonly Point[] {
 
 function checkedCount(points: readonly Point[], { count, taker }: Wanted): readonly Point[] {
   const isEach =
-    taker.thing.count === undefined &&
-    (points.length === 4 || taker.thing.places.some((place) => isRounding(place)));
+    taker.thing.count === undefined && (points.length === 4 || taker.thing.places.some((place) => isRounding(place)));
   if (!isEach && count !== undefined && count !== points.length)
     impossible(`The prompt gives ${count} ${taker.thing.noun}s, and places for ${points.length}.`);
   return points;
@@ -43,8 +42,11 @@ function checkedCount(points: readonly Point[], { count, taker }: Wanted): reado
 /** Points in the part's own coordinates, from its middle or from a corner of the face. */
 function atPoints({ taker, surface, count, assume }: Wanted): Point[] | undefined {
   const given = taker.place((place) => (place.kind === 'points' ? place.points : undefined));
-  const lists = given ? undefined : taker.place((place) => (place.kind === 'coordinates' ? place.values : undefined));
+  const coordinates = given ? undefined : taker.place((place) => (place.kind === 'coordinates' ? place : undefined));
+  const lists = coordinates?.values;
   if (!given && !lists) return undefined;
+  const isBeside = coordinates?.isFromCenter === true;
+  if (isBeside) takeMiddleLine(taker, sidesOf(surface), lists?.x ? 0 : 1);
   const [xs, ys] = [lists?.x ?? [0], lists?.y ?? [0]];
   const listed =
     given?.map(([x, y]): Point => [x, y]) ??
@@ -55,7 +57,7 @@ function atPoints({ taker, surface, count, assume }: Wanted): Point[] | undefine
   const isOrigin = taker.thing.of?.places.some(
     (place) => place.kind === 'at' && place.target.kind === 'spot' && place.target.name === 'origin',
   );
-  const isCentered = takeFrom(taker) || isOrigin;
+  const isCentered = isBeside || takeFrom(taker) || isOrigin;
   const fitsCorner = listed.every(([x, y]) => x >= 0 && y >= 0 && x <= width && y <= height);
   const fitsCenter = listed.every(([x, y]) => Math.abs(x) <= width / 2 && Math.abs(y) <= height / 2);
   if (isCentered === true || (!fitsCorner && fitsCenter)) return listed;
@@ -65,6 +67,19 @@ function atPoints({ taker, surface, count, assume }: Wanted): Point[] | undefine
   }
   if (listed.length === 1 && listed[0]?.[0] === 0 && listed[0][1] === 0) return listed;
   throw new Refusal('not_understood', 'The prompt does not say from where the coordinates are measured.');
+}
+
+/** "on the long center line", where that runs along the axis on which something is placed. */
+function takeMiddleLine(taker: Taker, sides: readonly [number, number], axis: 0 | 1): void {
+  takeCenter(taker);
+  taker.places((place) => {
+    if (place.kind !== 'at' || place.target.kind !== 'spot' || place.target.name !== 'centerline') return undefined;
+    const { which, axis: along } = place.target;
+    const [wide, high] = sides;
+    const isLong = wide !== high && (axis === 0) === wide > high;
+    const isAlong = which.length === 0 || (isLong && which.every((word) => word === 'long'));
+    return isAlong && (along === undefined || along === (axis === 0 ? 'x' : 'y')) ? true : undefined;
+  });
 }
 
 /** "measured from the center" */

@@ -44,7 +44,9 @@ function readKeyway(taker: Taker, context: FeatureContext): SolidFeature {
 
 /** "4 mm deep measured from the top of the shaft" */
 function isFromCrown(place: Place): boolean {
-  return place.kind === 'at' && place.relation === 'from' && place.target.kind === 'spot' && crown.has(place.target.name);
+  return (
+    place.kind === 'at' && place.relation === 'from' && place.target.kind === 'spot' && crown.has(place.target.name)
+  );
 }
 
 const crown: ReadonlySet<string> = new Set(['top', 'outside', 'face']);
