@@ -1,10 +1,13 @@
 import { readByFamilies, namesNone } from './byFamilies';
 import { readDescription } from './describe';
+import { refuseUnmadeIn } from './kinds/unmade';
 import { lookOf } from './look';
 import { agreedPlace } from './placeOf';
 import { asWritten } from './quotes';
 import { Refusal, type PromptReading } from './reading';
 import { suggest } from './suggestions';
+import { readTokens } from './text';
+import type { Tokens } from './text/token';
 
 export type { Span } from '../span';
 export type { PartSummary, PromptReading, RefusalCode } from './reading';
@@ -36,14 +39,31 @@ export function readPart(text: string, onFault: OnFault = rethrow): PromptReadin
   try {
     const described = unlessRefused(text, readDescription);
     if (described.ok) return { ...described, ...lookOf(text, described) };
-    if (process.env.GRAMMAR_ONLY) return described;
     const byFamily = unlessRefused(text, readByFamilies);
-    if (byFamily.ok) return byFamily;
+    if (byFamily.ok) return unlessRefused(text, () => unlessUnmade(text, byFamily));
     const told = furtherOf(byFamily, described);
     return { ...told, span: told === described ? described.span : agreedPlace(text, byFamily, described) };
   } catch (error) {
     onFault(error);
     return { ok: false, code: 'not_understood', message: 'The prompt could not be read.' };
+  }
+}
+
+/** The families leave out words that make another part of it: a wing nut is no nut. @throws Refusal */
+function unlessUnmade(text: string, reading: Extract<PromptReading, { ok: true }>): PromptReading {
+  const { specification } = reading;
+  refuseUnmadeIn(tokensOf(text), specification.name);
+  const assumptions = specification.assumptions.map((sentence) => asWritten(text, sentence));
+  return { ...reading, specification: { ...specification, assumptions } };
+}
+
+/** None of a text in which the grammar can't tell what a number is. */
+function tokensOf(text: string): Tokens['tokens'] {
+  try {
+    return readTokens(text).tokens;
+  } catch (error) {
+    if (error instanceof Refusal) return [];
+    throw error;
   }
 }
 
