@@ -49,7 +49,7 @@ describe('A refusal quotes what the user wrote', function () {
     const reading = readPrompt('Make a Größenlehre. It is a disc, 40 mm in diameter and 5 mm thick.');
     assert.ok(reading.ok, reading.ok ? '' : reading.message);
     assert.ok(
-      reading.specification.assumptions.some((sentence) => sentence.startsWith('“Größenlehre”')),
+      reading.specification.assumptions.some((sentence) => sentence.includes('Größenlehre')),
       reading.specification.assumptions.join('\n'),
     );
   });

@@ -60,18 +60,35 @@ interface Described {
 }
 
 /** By bodies that are put together; where that is refused, with the words of parts that are told of as a whole. */
-function firstRead<T>(asBodies: () => T, asWhole: (() => T) | undefined): T {
+function firstRead(asBodies: () => Described, asWhole: (() => Described) | undefined): Described {
   if (!asWhole) return asBodies();
+  let read: Described;
   try {
-    return asBodies();
+    read = asBodies();
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
     return unlessFurther(error, asWhole);
   }
+  return leavesOut(read) ? unlessLess(read, asWhole) : read;
+}
+
+/** "a flange for a 60 mm pipe": what bodies leave out may be a size of the whole. */
+function unlessLess(read: Described, asWhole: () => Described): Described {
+  try {
+    const whole = asWhole();
+    return leavesOut(whole) ? read : whole;
+  } catch (error) {
+    if (!(error instanceof Refusal) || error.code === 'geometry_validation_failed') throw error;
+    return read;
+  }
+}
+
+function leavesOut({ reading }: Described): boolean {
+  return reading.ok && reading.specification.assumptions.some((sentence) => sentence.startsWith('Not used: “for '));
 }
 
 /** Of two refusals that of the reading which understood every word, or got further. */
-function unlessFurther<T>(refusal: Refusal, asWhole: () => T): T {
+function unlessFurther(refusal: Refusal, asWhole: () => Described): Described {
   try {
     return asWhole();
   } catch (error) {

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import path from 'node:path';
 import { mock } from 'node:test';
-import { families } from '../../../src/local/prompt/families/index.js';
 import { KernelClient } from '../../../src/kernel/client.js';
+import { SentenceReader } from '../../../src/local/prompt/grammar/sentences.js';
 import { runService, type RunningService } from '../../../src/local/service.js';
 import { temporaryFolder } from '../../support/cleanup.js';
 import { localApi } from '../../support/localApi.js';
@@ -30,9 +30,7 @@ describe('A fault of the built-in service itself', function () {
   });
 
   it('of the reader is in the log with its stack, and the user reads as before that the prompt could not be read', async () => {
-    const box = families.find(({ name }) => name === 'box');
-    assert.ok(box);
-    mock.method(box, 'read', () => {
+    mock.method(SentenceReader.prototype, 'read', () => {
       throw new TypeError('nobody expected this');
     });
     const { error_code, error_message } = await ended(await submit({ prompt: 'Box 40 x 20 x 10 mm' }));

@@ -251,14 +251,14 @@ describe('Parts from English', function () {
     const extras = [
       '17.3 mm',
       '7.7',
-      'M9',
+      'M14',
       'eleven',
       'not',
       'zorp',
       'angled',
       'with a slot',
       ', chamfered',
-      'radius 3.3 mm',
+      'radius 3.7 mm',
       'and a slab',
     ];
     for (const extra of extras)

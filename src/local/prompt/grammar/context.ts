@@ -53,6 +53,8 @@ function tellsOfPart(cursor: Cursor, toMm: ToMm): boolean {
   const word = cursor.word() ?? '';
   const noun = nouns.at(cursor)?.meaning;
   const isBody = noun?.role === 'body';
+  // "a flange for a 60 mm pipe": the flange's own
+  if (cursor.own?.nouns.at(cursor)?.meaning.role === 'member') return true;
   return (
     !isBody &&
     (glue.has(word) ||

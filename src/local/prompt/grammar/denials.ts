@@ -115,5 +115,5 @@ function contrast(cursor: Cursor, toMm: ToMm): Aside | undefined {
   if (written && cursor.word() === 'in') cursor.index++;
   if (!written) cursor.skipWords(determinersOf);
   if (!readName(cursor) && !written) return undefined;
-  return cursor.done || cursor.peek()?.kind === 'stop' ? silentAside : undefined;
+  return cursor.done || (cursor.stop() ?? ':') !== ':' ? silentAside : undefined;
 }

@@ -28,6 +28,8 @@ export function distance(context: PlaceContext): Place | undefined {
     return { kind: 'distance', mm: length.mm, from: [], axis, span: cursor.since(start) };
   }
   const target = readTarget(context);
+  // "10 mm from the eleven edges"
+  if (target?.kind === 'spot' && (target.count ?? 1) > 4) return undefined;
   if (!target || (below !== undefined && !(target.kind === 'spot' && below.includes(target.name)))) return undefined;
   if (listed.length > 0)
     return axis || to || below

@@ -6,7 +6,7 @@ import { consistings } from './joining';
 import { hasTrait } from './known';
 import { isWhole as isKind } from './ownWords';
 import { readNounPhrase, type NounPhrase } from './nounPhrase';
-import type { ParseState } from './parseState';
+import { refuse, type ParseState } from './parseState';
 import { determiners } from './placeWords';
 import { readPlace } from './places';
 import { outlines } from './settle';
@@ -26,6 +26,7 @@ export function newDraft(state: ParseState, isAside: boolean): Draft | undefined
   if (!phrase) return undefined;
   refuseUnmade(phrase.noun, cursor.since(start));
   const { current } = telling;
+  if (current && isDoubleName(state, current, phrase, start)) refuse(state, cursor.since(start));
   const counted = partOf(phrase, known.drafts);
   if (phrase.noun.noun === 'cut out' && !phrase.determined && current?.role === 'profile') return undefined;
   if (current?.kind === 'pipe bend' && phrase.noun.kind === 'tube' && phrase.count === undefined) {
@@ -73,6 +74,14 @@ export function newDraft(state: ParseState, isAside: boolean): Draft | undefined
   if (phrase.which !== undefined && phrase.noun.role === 'feature')
     draft.traits.push({ name: phrase.which, span: draft.span });
   return draft;
+}
+
+/** "a slab plate": two names, and which of them is made isn't told. */
+function isDoubleName({ cursor }: ParseState, current: Draft, phrase: NounPhrase, start: number): boolean {
+  const { role, sizes, traits: told, kind, span } = current;
+  if (role !== 'body' || phrase.noun.role !== 'body' || phrase.determined || phrase.count !== undefined) return false;
+  const isBeside = start > 0 && cursor.peek(start - cursor.index - 1)?.span.end === span.end;
+  return isBeside && sizes.length + told.length === 0 && !isKind(kind);
 }
 
 function giveTo(draft: Draft, { sizes, traits, threads, angles }: NounPhrase): Draft {

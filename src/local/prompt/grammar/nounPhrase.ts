@@ -42,6 +42,7 @@ const adjectives = wordSet(
 );
 /** A thin nut and a long bolt have other sizes than those of the standard. */
 const ofSize = wordSet('thin thick long little wider narrower');
+const central = wordSet('central center concentric');
 const indefinite = wordSet('a an any');
 /** "7-sided", "five-pointed" */
 const partWords = wordSet('sided pointed');
@@ -56,6 +57,7 @@ export function readNounPhrase(cursor: Cursor, toMm: ToMm): NounPhrase | undefin
   let which: string | undefined;
   let prefix: string | undefined;
   let isUsed = false;
+  let isCentral = false;
   const found: Trait[] = [];
   const sizes: Size[] = [];
   const threads: Thing['threads'][number][] = [];
@@ -90,7 +92,7 @@ export function readNounPhrase(cursor: Cursor, toMm: ToMm): NounPhrase | undefin
       if (!sizes.every(({ name }) => accepts(noun.meaning.kind, name))) return undefined;
       if (angles.length > 0 && noun.meaning.role !== 'edges' && noun.meaning.role !== 'feature') return undefined;
       if ((isUsed || which !== undefined) && isStrict(noun.meaning.kind)) return undefined;
-      return phraseOf(noun.meaning, sizes);
+      return phraseOf(isCentral && noun.meaning.noun === 'hole' ? { ...noun.meaning, noun: 'center hole' } : noun.meaning, sizes);
     }
     // "an isosceles triangle plate"
     const outline = noun && traitsOfProfile(noun.meaning.kind, noun.meaning.noun);
@@ -120,7 +122,7 @@ export function readNounPhrase(cursor: Cursor, toMm: ToMm): NounPhrase | undefin
       continue;
     }
     const isSize = number?.kind === 'number' && namesRound(cursor);
-    if (number?.kind === 'number' && !isSize && sizes.length > 0) return undefined;
+    if (number?.kind === 'number' && !isSize && sizes.length + threads.length > 0) return undefined;
     if (
       number?.kind === 'number' &&
       !isSize &&
@@ -160,6 +162,7 @@ export function readNounPhrase(cursor: Cursor, toMm: ToMm): NounPhrase | undefin
     }
     if (noun || (word !== undefined && (adjectives.has(word) || uses.has(word)))) {
       prefix = noun?.meaning.noun ?? prefix;
+      isCentral ||= central.has(word ?? '');
       isUsed ||= word === undefined || !adjectives.has(word) || ofSize.has(word);
       cursor.index += noun?.words ?? 1;
       cursor.takeStop(',');
@@ -244,9 +247,12 @@ function isBeforeNoun(cursor: Cursor, words: number): boolean {
   const isName = first?.meaning.role === 'body' || first?.meaning.kind === 'rectangle' || isProfile;
   const second = nounAt(cursor, words);
   // "a slab plate": two names of parts, and which one is made isn't told.
-  const isOpen = first?.meaning.kind === 'piece' || second?.meaning.kind === 'piece' || !bothBodies(first, second);
+  const isPiece = second?.meaning.kind === 'piece' && !solids.has(first?.meaning.noun ?? '');
+  const isOpen = first?.meaning.kind === 'piece' || isPiece || !bothBodies(first, second);
   return isName && second !== undefined && isOpen && !verbs.has(next);
 }
+
+const solids = wordSet('slab block cube brick');
 
 function bothBodies(...found: readonly (ReturnType<typeof nounAt> | undefined)[]): boolean {
   return found.every((one) => one?.meaning.role === 'body');

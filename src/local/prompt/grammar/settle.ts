@@ -213,7 +213,7 @@ function isAnnounced(draft: Draft, later: readonly Draft[], all: readonly Draft[
     return (
       draft.isTitle &&
       !all.some(({ role, of }) => role === 'member' && of === draft) &&
-      all.some(({ role, sizes }) => role !== 'feature' && sizes.length > 0)
+      (draft === all[0] || draft.noun === 'part' ? all : later).some(({ role, sizes }) => role !== 'feature' && sizes.length > 0)
     );
   const described = later.filter((other) => other.kind === draft.kind && other.sizes.length > 0);
   const count = described.reduce((sum, other) => sum + (other.count ?? 1), 0);

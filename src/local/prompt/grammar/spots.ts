@@ -84,6 +84,9 @@ export function readSpot(context: PlaceContext): Spot | undefined {
       }
       break;
     }
+    // "eleven the edges"
+    if (count !== undefined && word !== undefined && determiners.has(word) && cursor.peek(-1)?.kind === 'number')
+      return undefined;
     if (word !== undefined && (determiners.has(word) || isWhich)) {
       if (isWhich) which.push(word);
       cursor.index++;

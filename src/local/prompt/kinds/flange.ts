@@ -28,6 +28,7 @@ const words = {
       'above the flange',
       'rises',
       'raised',
+      'for',
       'to weld onto',
       'to be welded onto',
       'to fit onto',

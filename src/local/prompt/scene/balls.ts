@@ -16,7 +16,7 @@ export function readSphere(taker: Taker): BodyShape {
   const inside: Solid[] =
     wall === undefined ? [] : [{ operation: 'cut', shape: { kind: 'sphere', diameter: diameter - 2 * wall }, at }];
   return ball(
-    `${capital(taker.thing.noun)} ${plain(diameter)}`,
+    `${capital(taker.thing.noun)} ⌀${plain(diameter)}`,
     `${capital(taker.thing.noun)} of ${mm(diameter)} diameter${wall === undefined ? '' : ` with a wall of ${mm(wall)}`}`,
     [{ operation: 'add', shape: { kind: 'sphere', diameter }, at }, ...inside],
     [diameter, diameter, diameter],

@@ -1,4 +1,4 @@
-import { impossible, mm, plain, Refusal } from '../../geometry/refusal';
+import { impossible, mm, plain, Refusal, type Assume } from '../../geometry/refusal';
 import type { Axis } from '../text/token';
 import { blockSurfaces } from '../surfaces';
 import type { BodyShape } from './body';
@@ -7,9 +7,9 @@ import type { Taker } from './taker';
 const axes: readonly Axis[] = ['x', 'y', 'z'];
 
 /** "60 x 40 x 5 mm plate", "a 24 mm square bar, 135 mm long", "38 mm cube": sizes along X, Y and Z. */
-export function readBlock(taker: Taker): BodyShape {
+export function readBlock(taker: Taker, assume?: Assume): BodyShape {
   if (/\bkey$/.test(taker.thing.noun)) return taker.missing('shape of the ends');
-  const [x, y, z] = taker.thing.noun === 'cube' ? cubeSizes(taker) : (standingSizes(taker) ?? blockSizes(taker));
+  const [x, y, z] = taker.thing.noun === 'cube' ? cubeSizes(taker) : (standingSizes(taker) ?? blockSizes(taker, assume));
   if (!taker.thing.traits.some(({ name }) => name === 'upright') && isFlat(taker.thing.noun) && z > Math.min(x, y))
     throw new Refusal(
       'not_understood',
@@ -57,7 +57,7 @@ function cubeSizes(taker: Taker): [number, number, number] {
 }
 
 /** Takes the extents of a block. Upwards goes what is thick, high or deep; what is called long goes along X. */
-export function blockSizes(taker: Taker): [number, number, number] {
+export function blockSizes(taker: Taker, assume?: Assume): [number, number, number] {
   taker.trait('rectangular', 'regular');
   const isSquare = taker.trait('square') || taker.thing.noun.startsWith('square ');
   const extents = new Map<Axis, number>();
@@ -89,7 +89,7 @@ export function blockSizes(taker: Taker): [number, number, number] {
     // "55 mm in X and 25 mm in Z, padded by 40 mm"
     const open = axes.find((axis) => !extents.has(axis));
     if (open) fill(open, height);
-    return sizesOf(taker, extents);
+    return sizesOf(taker, extents, false, assume);
   }
   const wide = taker.size('width', 'short side');
   if (section !== undefined && long !== undefined && height === undefined) return [long, section, section];
@@ -102,15 +102,21 @@ export function blockSizes(taker: Taker): [number, number, number] {
   fill(extents.has('x') && !extents.has('y') ? 'y' : extents.has('x') ? 'z' : 'x', wide);
   fill(extents.has('x') ? 'y' : 'x', taker.size('depth'));
   fill('y', height === undefined ? undefined : taker.size('height'));
-  return sizesOf(taker, extents, isSquare);
+  return sizesOf(taker, extents, isSquare, assume);
 }
 
 /** What is missing is the one size without a name. */
-function sizesOf(taker: Taker, extents: Map<Axis, number>, isSquare = false): [number, number, number] {
+function sizesOf(
+  taker: Taker,
+  extents: Map<Axis, number>,
+  isSquare: boolean,
+  assume: Assume | undefined,
+): [number, number, number] {
   const missing = axes.find((axis) => !extents.has(axis));
   if (missing !== undefined) {
     const rest = taker.size('unnamed');
     if (rest !== undefined) extents.set(missing, rest);
+    if (rest !== undefined && missing === 'z') assume?.(`The ${mm(rest)} are the ${wordForHeight(taker.thing.noun)}.`);
   }
   const [x, y, z] = axes.map((axis) => extents.get(axis));
   if (isSquare && new Set([x, y, z]).size === 3)

@@ -90,7 +90,7 @@ function readWhole(taker: Taker, parts: readonly Taker[], assume: Assume, isPart
         if (is('tapered')) return readCone(taker);
         return hasInner && !isPart ? readTube(taker, bored) : readCylinder(taker);
       }
-      return hasInner || is('hollow', 'open', 'closed') ? readHollowBlock(taker) : readBlock(taker);
+      return hasInner || is('hollow', 'open', 'closed') ? readHollowBlock(taker) : readBlock(taker, assume);
     case 'container':
       return is('round') || sizes.some(({ name }) => name === 'diameter') ? readCup(taker) : readHollowBlock(taker);
     case 'circle':
@@ -107,7 +107,7 @@ function readWhole(taker: Taker, parts: readonly Taker[], assume: Assume, isPart
       if (hasInner || (bored && is('hollow'))) return readTube(taker, bored);
       if (is('tapered')) return readCone(taker);
       const isRound = is('round') || sizes.some(({ name }) => name === 'diameter' || name === 'radius');
-      return isRound ? readCylinder(taker) : readBlock(taker);
+      return isRound ? readCylinder(taker) : readBlock(taker, assume);
     }
   }
   throw new Refusal(

@@ -18,7 +18,7 @@ export function readCone(taker: Taker): BodyShape {
   const wall = isTube ? (taker.size('wall', 'thickness') ?? taker.missing('wall thickness')) : taker.size('wall');
   const noun = capital(taker.thing.noun);
   const shape: BodyShape = {
-    name: `${noun} ${plain(wide)}x${plain(narrow)}x${plain(height)}`,
+    name: `${noun} ⌀${plain(wide)}${narrow > 0 ? `x⌀${plain(narrow)}` : ''}x${plain(height)}`,
     text: `${noun} of ${mm(wide)} below and ${mm(narrow)} above, ${mm(height)} high`,
     solids: [{ operation: 'add', shape: { kind: 'cone', bottomDiameter: wide, topDiameter: narrow, height } }],
     size: [Math.max(wide, narrow), Math.max(wide, narrow), height],

@@ -78,7 +78,7 @@ function betweenBodies(taker: Taker, body: PlacedBody): EdgeSelector | undefined
 }
 
 /** "chamfer the rim of the hole", "the edges of the slot on the upper face", "the corners of the pocket" */
-function ofFeature(taker: Taker, { madeOf }: EdgeContext): EdgeSelector | undefined {
+function ofFeature(taker: Taker, { madeOf, assume }: EdgeContext): EdgeSelector | undefined {
   const things = [
     ...new Set(taker.thing.places.flatMap((place) => (place.kind === 'at' ? featuresOf(place.target) : []))),
   ];
@@ -104,7 +104,8 @@ function ofFeature(taker: Taker, { madeOf }: EdgeContext): EdgeSelector | undefi
   const isBlind = things.some(
     ({ sizes, traits }) => sizes.some(({ name }) => name === 'depth') || traits.some(({ name }) => name === 'blind'),
   );
-  const isBoth = spots.length === 0 || spots.some(({ plural, which }) => plural || which.includes('both'));
+  if (!isBlind && spots.length === 0) assume('The edge of the hole is the one in the top face.');
+  const isBoth = spots.some(({ plural, which }) => plural || which.includes('both'));
   return { of, on: isBlind || !isBoth ? [entry] : [entry, faceTo[oppositeOf(made.direction)]] };
 }
 

@@ -87,6 +87,9 @@ function readHole(taker: Taker, context: FeatureContext): SolidFeature[] {
     .map(({ thing }) => thing)
     .filter(({ kind }) => kind === 'fillet');
   const points = positionsOf({ taker, surface, count: countOf(taker.thing), assume, widest, roundings });
+  const [x, y, z] = body.size;
+  if (surface === body.surfaces[0] && body.corners && z >= Math.min(x, y) / 2)
+    assume(`The holes go down through the top face, ${mm(x)} by ${mm(y)}.`);
   return groupsOf(points, openings).map(([group, opening]) =>
     holesAt(group, { diameter, depth: through ? undefined : depth, opening, surface, noun: taker.thing.noun }, context),
   );
@@ -158,7 +161,12 @@ function diameterOf(taker: Taker, assume: Assume): number {
   if (!isTapped) taker.trait('clearance');
   if (isTapped && !thread) return taker.missing('thread');
   if (stated !== undefined && thread) checkFits(stated, thread);
-  if (stated !== undefined) return stated;
+  if (stated !== undefined) {
+    const { noun } = taker.thing;
+    if (!thread && /bolt|screw|mounting|clearance/.test(noun))
+      assume(`The ${mm(stated)} of the ${noun} are the diameter of what is drilled.`);
+    return stated;
+  }
   if (!thread) return taker.missing('diameter');
   const isClose = !isTapped && taker.trait('close fit');
   const fit = isClose ? 'close' : !isTapped && taker.trait('loose fit') ? 'loose' : 'normal';

@@ -66,7 +66,7 @@ export function readCup(taker: Taker): BodyShape {
     impossible(`Walls of ${mm(wall)} do not fit in ${mm(outer)} by ${mm(height)}.`);
   const noun = capital(taker.thing.noun);
   return {
-    name: `${noun} ${plain(outer)}x${plain(height)}`,
+    name: `${noun} ⌀${plain(outer)}x${plain(height)}`,
     text: `${noun} of ${mm(outer)} diameter and ${mm(height)} height with walls of ${mm(wall)}`,
     solids: [
       { operation: 'add', shape: { kind: 'cylinder', diameter: outer, height } },

@@ -102,6 +102,10 @@ export function compose(text: string, description: Description): PromptReading {
   }
   for (const [thing, taker] of takers)
     if (thing.role === 'edges' && isOfFeature(thing)) features.push(readEdge(taker, bodyOf(thing)));
+  const known = new Set(bodies.map(({ thing }) => thing));
+  for (const [thing, taker] of takers)
+    if (thing.role === 'edges' && !isOfFeature(thing) && !(thing.of && known.has(thing.of)) && !isMade(taker))
+      throw new Refusal('not_understood', `The prompt does not say of what the ${thing.noun} is.`, thing.span);
   const notched = things.filter(({ role }) => role === 'feature');
   if (notched.length > 1 && notched.some(({ noun, of }) => noun === 'notch' && of?.role === 'profile'))
     throw new Refusal('unsupported_feature', 'A notched profile with further features is not made yet.');

@@ -224,7 +224,12 @@ function depthOf(taker: Taker, surface: Surface, assume: Assume): number {
   const through =
     taker.trait('through') ||
     taker.places((place) => (place.kind === 'at' && place.relation === 'through' ? true : undefined)).length > 0;
-  if (depth === undefined && !through) assume(`The ${taker.thing.noun} goes through.`);
+  const { noun } = taker.thing;
+  if (depth === undefined && !through && /pocket|recess/.test(noun)) {
+    assume(`The ${noun} is ${mm(surface.depth / 2)} deep, half of the thickness.`);
+    return surface.depth / 2;
+  }
+  if (depth === undefined && !through) assume(`The ${noun} goes through.`);
   if (depth !== undefined && depth > surface.depth)
     impossible(`A ${taker.thing.noun} of ${mm(depth)} depth is deeper than the ${mm(surface.depth)} of material.`);
   return depth ?? surface.depth;

@@ -24,10 +24,12 @@ export function positionsOf(wanted: Wanted): readonly Point[] {
     inRow(wanted) ??
     inCorners(wanted) ??
     fromEdges(wanted);
-  if (points) return checkedCount(points, wanted);
-  takeCenter(wanted.taker);
+  // No -0: it is written as it is.
+  if (points) return checkedCount(points, wanted).map(([x, y]): Point => [x + 0, y + 0]);
+  const isCentered = takeCenter(wanted.taker);
   if ((wanted.count ?? 1) > 1 || (wanted.taker.thing.plural && wanted.count === undefined))
     throw new Refusal('missing_dimension', `The prompt does not say where the ${wanted.taker.thing.noun}s are.`);
+  if (!isCentered && !/center|bore/.test(noun)) wanted.assume(`The ${noun} is in the centre.`);
   return [[0, 0]];
 }
 

@@ -25,7 +25,7 @@ export function readTorus(taker: Taker): BodyShape {
   if (wall !== undefined && !(wall > 0 && 2 * wall < tube))
     impossible(`A wall of ${mm(wall)} does not fit in ${mm(tube)}.`);
   return {
-    name: `Torus ${plain(ring)}x${plain(tube)}`,
+    name: `Torus ⌀${plain(ring)}x⌀${plain(tube)}`,
     text: `Ring of ${mm(tube)} section on a circle of ${mm(ring)}${wall === undefined ? '' : `, a pipe with a wall of ${mm(wall)}`}`,
     solids: [
       wall === undefined

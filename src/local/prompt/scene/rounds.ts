@@ -48,7 +48,7 @@ export function readCylinder(taker: Taker): BodyShape {
 
 function cylinderOf(noun: string, diameter: number, height: number): BodyShape {
   return {
-    name: `${noun} ${plain(diameter)}x${plain(height)}`,
+    name: `${noun} ⌀${plain(diameter)}x${plain(height)}`,
     text: `${noun} of ${mm(diameter)} diameter and ${mm(height)} height`,
     solids: [{ operation: 'add', shape: { kind: 'cylinder', diameter, height } }],
     size: [diameter, diameter, height],
@@ -84,7 +84,7 @@ export function readTube(taker: Taker, bore?: Taker): BodyShape {
   if (!(width > 0 && width < outer)) impossible(`A bore of ${mm(width)} does not fit in ${mm(outer)}.`);
   return {
     ...cylinderOf(noun, outer, height),
-    name: `${noun} ${plain(outer)}x${plain(width)}x${plain(height)}`,
+    name: `${noun} ⌀${plain(outer)}x⌀${plain(width)}x${plain(height)}`,
     text: `${noun} of ${mm(outer)} outside and ${mm(width)} inside, ${mm(height)} long`,
     solids: [
       {

@@ -153,5 +153,5 @@ describeParts(
       /along the length or along the width/,
     ],
   ],
-  [['block 80x40x25 with a 10x5 mm groove on the top', /groove runs along the length/]],
+  [['block 80x40x25 with a 10x5 mm groove on the top', /groove runs along the longer side of the top face/]],
 );

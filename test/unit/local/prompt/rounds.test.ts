@@ -40,7 +40,7 @@ describeParts(
     [
       'an equilateral triangular prism with 30 mm sides, 60 mm long',
       (Math.sqrt(3) / 4) * 900 * 60,
-      [30, 60, 15 * Math.sqrt(3)],
+      [30, 15 * Math.sqrt(3), 60],
     ],
   ],
   [

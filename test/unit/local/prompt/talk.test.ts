@@ -62,7 +62,7 @@ describeParts(
     ],
   ],
   [
-    ['Design a soap dish. It’s a plate 120 x 80 x 6 mm.', /“soap dish” is what the part is called/],
+    ['Design a soap dish. It’s a plate 120 x 80 x 6 mm.', /Not used: “Design a soap dish.”/],
     ['Flange for a 60.3 mm pipe, OD 165 mm, 18 mm thick', /The bore of 60.3 mm is as large as the pipe/],
   ],
 );

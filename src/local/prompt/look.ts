@@ -1,0 +1,15 @@
+import { colours, takeMaterials } from './materials';
+import type { PromptReading } from './reading';
+
+type Read = Extract<PromptReading, { ok: true }>;
+
+/** The material and colour that the prompt states: they say nothing of the shape. */
+export function lookOf(text: string, { specification, summary }: Read): Pick<Read, 'specification' | 'summary'> {
+  const words = text.toLowerCase().replace(/\s+/g, ' ');
+  const { materials } = takeMaterials(words);
+  const named = words.split(/[^a-z]+/).find((word) => Object.hasOwn(colours, word));
+  const color = named === undefined ? undefined : colours[named];
+  const parts = color === undefined ? specification.parts : specification.parts.map((part) => ({ ...part, color }));
+  const material = materials.length === 0 ? undefined : materials.join(', ');
+  return { specification: { ...specification, parts }, summary: { ...summary, material } };
+}
