@@ -103,6 +103,7 @@ export const silentPhrases = new Phrases<true>(
     'all corners sharp',
     'outside and inside corners sharp',
     'break nothing',
+    'union of',
     'in one plane',
     'good morning',
     'good afternoon',
