@@ -1,6 +1,7 @@
 import type { TokenOf } from '../text/token';
 import { readAngle as readAngleOf } from './boreVerbs';
 import { wordSet } from './cursor';
+import { readCornerOrigin } from './cornerOrigin';
 import type { Place, Size } from './description';
 import { readSpacing } from './joining';
 import { isNewAhead, newDraft } from './newThings';
@@ -22,6 +23,8 @@ export function readFact(state: ParseState): boolean {
   const begins = cursor.index === 0 || cursor.stop(-1) !== undefined || openers.has(cursor.word(-1) ?? '');
   const polyline = telling.current?.role === 'feature' ? undefined : readPolyline(cursor, toMm);
   if (polyline) return addPolyline(state, polyline);
+  const corner = telling.body ? readCornerOrigin(cursor) : undefined;
+  if (corner) return telling.body?.places.push(corner) !== undefined;
   if (readSection(state) || readHoleOfDiameter(state)) return true;
   if (cursor.peek()?.kind === 'lengths' && readCount(state)) return true;
   const extents = cursor.try(() => readCorners(cursor, toMm));

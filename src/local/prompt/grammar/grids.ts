@@ -14,7 +14,8 @@ export function readGridOfHoles(state: ParseState): boolean {
   const { cursor, telling } = state;
   const grid = cursor.try(() => readGrid(cursor, telling.current?.count));
   if (!grid) return false;
-  const hole = cursor.takeWord(of) === undefined ? telling.current : cursor.try(() => newDraft(state, false));
+  const isNew = cursor.takeWord(of) !== undefined || telling.current?.role !== 'feature';
+  const hole = isNew ? cursor.try(() => newDraft(state, false)) : telling.current;
   if (hole?.kind !== 'hole' || hole.sizes.some(({ name }) => name === 'grid')) return refuse(state, grid.span);
   hole.sizes.push(grid);
   hole.count ??= grid.lengths.reduce((product, { mm }) => product * mm, 1);

@@ -32,6 +32,7 @@ export const silent = wordSet(
   seen from above it they them its their this body object component item thing something
   pls plz thx ta guys folks anyone anybody somebody someone today children basically actually thingy
   carbon rubber wooden oak beech pine plywood quartz ptfe peek pom fiber ceramic silicone cork
+  oriented orientated
   finished evenly spaced arranged distributed spread equally respectively each per`,
 );
 

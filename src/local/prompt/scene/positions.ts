@@ -1,3 +1,4 @@
+import type { Place } from '../grammar/description';
 import { impossible, mm, Refusal } from '../../geometry/refusal';
 import { isRoundedEnd } from './faces';
 import { fromEdges, inCorners, inList } from './insets';
@@ -53,11 +54,18 @@ function atPoints({ taker, surface, count, assume }: Wanted): Point[] | undefine
       : xs.flatMap((x) => ys.map((y): Point => [x, y])));
   const [width, height] = sidesOf(surface);
   const isOrigin = taker.thing.of?.places.some(
-    (place) => place.kind === 'at' && place.target.kind === 'spot' && place.target.name === 'origin',
+    (place) =>
+      place.kind === 'at' && place.target.kind === 'spot' && place.target.name === 'origin' && !isCornerOrigin(place),
   );
+  const isCorner = takeFromCorner(taker) || taker.thing.of?.places.some(isCornerOrigin) === true;
   const isCentered = takeFrom(taker) || isOrigin;
   const fitsCorner = listed.every(([x, y]) => x >= 0 && y >= 0 && x <= width && y <= height);
   const fitsCenter = listed.every(([x, y]) => Math.abs(x) <= width / 2 && Math.abs(y) <= height / 2);
+  if (isCorner) {
+    if (!fitsCorner || isCentered === true)
+      impossible('Coordinates from the lower left corner are outside of the face.');
+    return listed.map(([x, y]) => [x - width / 2, y - height / 2]);
+  }
   if (isCentered === true || (!fitsCorner && fitsCenter)) return listed;
   if (fitsCorner && !fitsCenter) {
     assume('Coordinates are from the lower left corner.');
@@ -65,6 +73,33 @@ function atPoints({ taker, surface, count, assume }: Wanted): Point[] | undefine
   }
   if (listed.length === 1 && listed[0]?.[0] === 0 && listed[0][1] === 0) return listed;
   throw new Refusal('not_understood', 'The prompt does not say from where the coordinates are measured.');
+}
+
+/** "its lower left corner is at the origin" */
+function isCornerOrigin(place: Place): boolean {
+  return (
+    place.kind === 'at' &&
+    place.target.kind === 'spot' &&
+    place.target.name === 'origin' &&
+    place.target.which.includes('corner')
+  );
+}
+
+/** "measured from the lower left corner" */
+function takeFromCorner(taker: Taker): boolean {
+  const isLowerLeft = (which: readonly string[]): boolean =>
+    which.includes('left') && which.length === 2 && which.some((word) => ['lower', 'bottom', 'front'].includes(word));
+  return (
+    taker.places((place) =>
+      place.kind === 'at' &&
+      place.relation === 'from' &&
+      place.target.kind === 'spot' &&
+      place.target.name === 'corner' &&
+      isLowerLeft(place.target.which)
+        ? true
+        : undefined,
+    ).length > 0
+  );
 }
 
 /** "measured from the center" */
