@@ -118,6 +118,8 @@ const patterns = new Phrases<true>([
 /** "on an 85 mm square", "in a 60 x 40 mm rectangular pattern" */
 export function readPattern(cursor: Cursor, toMm: ToMm): Size | undefined {
   const start = cursor.index;
+  const spaced = cursor.try(() => readSpacings(cursor, toMm));
+  if (spaced) return { name: 'pattern', lengths: spaced, span: cursor.since(start) };
   return cursor.try(() => {
     if (cursor.word() !== 'on' && cursor.word() !== 'in') return undefined;
     cursor.skipWords(before);
@@ -131,4 +133,21 @@ export function readPattern(cursor: Cursor, toMm: ToMm): Size | undefined {
   });
 }
 
+/** "150 x 150 mm spacing", "with hole distances of 140 x 70 mm": one along each side. */
+function readSpacings(cursor: Cursor, toMm: ToMm): Size['lengths'] | undefined {
+  cursor.skipWords(beforeSpacing);
+  const isNamed = cursor.takePhrase(spacings) !== undefined;
+  if (isNamed) cursor.takeStop(':');
+  if (isNamed) cursor.skipWords(ofWords);
+  const lengths = readLengths(cursor, toMm, false)?.lengths;
+  return lengths?.length === 2 && (isNamed || cursor.takePhrase(spacings)) ? lengths : undefined;
+}
+
+const beforeSpacing = wordSet('with at a and');
+const spacings = new Phrases<true>(
+  ['spacing', 'distance', 'pitch', 'center distance', 'center to center']
+    .flatMap((name) => [name, `hole ${name}`, `${name}s`, `hole ${name}s`])
+    .concat('spacing of the holes', 'between centers', 'centers', 'apart')
+    .map((phrase) => [phrase, true] as const),
+);
 const ofWords = wordSet('of');

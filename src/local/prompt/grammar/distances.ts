@@ -122,6 +122,26 @@ export function distanceTo(context: PlaceContext): Place | undefined {
   return { kind: 'distance', mm: length.mm, from: [target], span: cursor.since(start) };
 }
 
+/** "distance to both edges 20 mm each", "at a distance of 20 mm from the edges" is read as a distance anyway. */
+export function distanceOf(context: PlaceContext): Place | undefined {
+  const { cursor, toMm } = context;
+  const start = cursor.index;
+  cursor.skipWords(beforeDistance);
+  if (!cursor.takeWord(distanceWords) || !cursor.takeWord(toWords)) return undefined;
+  const target = readTarget(context);
+  if (!target) return undefined;
+  cursor.takeStop(':');
+  cursor.skipWords(itIs);
+  const [length, ...more] = readLengths(cursor, toMm, false)?.lengths ?? [];
+  if (!length || more.length > 0) return undefined;
+  cursor.takeWord(eachWords);
+  return { kind: 'distance', mm: length.mm, from: [target], span: cursor.since(start) };
+}
+
+const beforeDistance = wordSet('with the a at');
+const distanceWords = wordSet('distance distances');
+const toWords = wordSet('to from');
+const eachWords = wordSet('each');
 const andWords = wordSet('and');
 const itIs = wordSet('it is there are');
 const holeWords = wordSet('hole slot pocket bore');

@@ -38,10 +38,12 @@ export function readEdgeVerb(cursor: Cursor, hasObject: boolean, isCorner: boole
   if (word === undefined || !Object.hasOwn(kinds, word)) return undefined;
   const kind = kinds[word];
   if (kind === undefined) return undefined;
-  const next = cursor.word(1);
+  // "Round off the edges"
+  const ahead = cursor.word(1) === 'off' ? 2 : 1;
+  const next = cursor.word(ahead);
   const isOrder =
     (next !== undefined && (determiners.has(next) || targets.has(next))) ||
-    (cursor.peek(1)?.kind === 'number' && word !== 'round');
+    (cursor.peek(ahead)?.kind === 'number' && word !== 'round');
   const isPast = word.endsWith('ed') && hasObject;
   if (!isOrder && !isPast) return undefined;
   cursor.index++;

@@ -1,6 +1,7 @@
 import type { TokenOf } from '../text/token';
 import { readAngle as readAngleOf } from './boreVerbs';
 import { wordSet } from './cursor';
+import { readCornerOrigin } from './cornerOrigin';
 import type { Place, Size } from './description';
 import { readSpacing } from './joining';
 import { isNewAhead, newDraft } from './newThings';
@@ -20,8 +21,10 @@ export function readFact(state: ParseState): boolean {
   const { cursor, toMm, telling, places } = state;
   const word = cursor.word();
   const begins = cursor.index === 0 || cursor.stop(-1) !== undefined || openers.has(cursor.word(-1) ?? '');
-  const polyline = readPolyline(cursor, toMm);
+  const polyline = telling.current?.role === 'feature' ? undefined : readPolyline(cursor, toMm);
   if (polyline) return addPolyline(state, polyline);
+  const corner = telling.body ? readCornerOrigin(cursor) : undefined;
+  if (corner) return telling.body?.places.push(corner) !== undefined;
   if (readSection(state) || readHoleOfDiameter(state)) return true;
   if (cursor.peek()?.kind === 'lengths' && readCount(state)) return true;
   const extents = cursor.try(() => readCorners(cursor, toMm));
@@ -40,6 +43,9 @@ export function readFact(state: ParseState): boolean {
         })
       : undefined;
   if (reached) return addSize(state, reached);
+  // "a cube of 16 mm side", which is no place
+  const ofSide = word === 'of' && cursor.peek(1)?.kind === 'lengths' ? cursor.try(() => readOfSide(state)) : undefined;
+  if (ofSide) return addSize(state, ofSide);
   const place = readPlace(places);
   if (place) {
     telling.addPlace(place, (begins || telling.isFronting) && isNewAhead(state));
@@ -56,6 +62,12 @@ export function readFact(state: ParseState): boolean {
     return true;
   }
   return mention(state) || readAngle(state) || readTrait(state) || readCount(state) || readHoleOfThread(state);
+}
+
+function readOfSide({ cursor, toMm }: ParseState): Size | undefined {
+  cursor.index++;
+  const size = readSize(cursor, toMm);
+  return size?.name === 'side' && size.lengths.length === 1 ? size : undefined;
 }
 
 function addPolyline(state: ParseState, place: Place): true {

@@ -11,6 +11,7 @@ import { traits } from './traits';
 export function readNote(cursor: Cursor): Aside | undefined {
   return (
     cursor.try(() => keyed(cursor)) ??
+    cursor.try(() => numbered(cursor)) ??
     cursor.try(() => frame(cursor)) ??
     cursor.try(() => surface(cursor)) ??
     cursor.try(() => question(cursor))
@@ -42,6 +43,23 @@ function keyed(cursor: Cursor): Aside | undefined {
     cursor.index++;
   }
   return silentAside;
+}
+
+const quantities = wordSet('quantity qty pcs pieces');
+const headings = wordSet('exercise task problem example lesson question item pos position');
+
+/** "Quantity: 12", "Exercise 4:": what is made how often, and where it is listed. */
+function numbered(cursor: Cursor): Aside | undefined {
+  const before = cursor.stop(-1);
+  if (cursor.index > 0 && before === undefined) return undefined;
+  const isHeading = cursor.index === 0 && headings.has(cursor.word() ?? '');
+  if (!isHeading && !quantities.has(cursor.word() ?? '')) return undefined;
+  cursor.index++;
+  const isMarked = cursor.takeStop(isHeading ? '.' : ':');
+  if (!isHeading && !isMarked) return undefined;
+  const number = cursor.take('number');
+  if (!number || !Number.isInteger(number.value)) return undefined;
+  return cursor.done || cursor.stop() !== undefined ? silentAside : undefined;
 }
 
 /** A feature, a trait or another word for a shape. */

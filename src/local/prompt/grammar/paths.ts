@@ -36,7 +36,7 @@ function canBePath(kind: string): boolean {
 }
 
 const steps = wordSet(
-  'from start starting begin beginning at line lines to then go goes draw through via next and up on',
+  'from start starting begin beginning at line lines to then go goes draw through via next and up on the with at points vertices coordinates',
 );
 const closes = wordSet('close closed back to the start starting point origin it and path polyline outline');
 
@@ -69,7 +69,7 @@ export function readPolyline(cursor: Cursor, toMm: ToMm): Place | undefined {
 
 const ands = wordSet('and then');
 const closing = wordSet('close closed back');
-const lineWords = wordSet('line to lines');
+const lineWords = wordSet('line to lines points vertices');
 
 function hasSteps(cursor: Cursor, start: number, end: number): boolean {
   for (let index = start; index < end; index++) if (lineWords.has(cursor.word(index - cursor.index) ?? '')) return true;

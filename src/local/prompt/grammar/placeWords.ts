@@ -115,6 +115,15 @@ export const alone = new Phrases<{
   readonly which?: readonly string[];
 }>([
   ['centered', { relation: 'at', spot: 'center' }],
+  ...[
+    'centered both ways',
+    'centered in both directions',
+    'centered on both axes',
+    'symmetric to the middle',
+    'symmetrical to the middle',
+    'symmetric about the middle',
+    'symmetric about the center',
+  ].map((phrase) => [phrase, { relation: 'at', spot: 'center' }] as const),
   ['from front to back', { relation: 'from', spot: 'front' }],
   ['from back to front', { relation: 'from', spot: 'back' }],
   ['from left to right', { relation: 'from', spot: 'left' }],

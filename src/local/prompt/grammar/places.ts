@@ -1,6 +1,6 @@
 import type { Axis } from '../text/token';
 import { Phrases, wordSet, type Cursor } from './cursor';
-import { besideMiddle, distance, distanceTo, froms } from './distances';
+import { besideMiddle, distance, distanceOf, distanceTo, froms } from './distances';
 import type { Place, Relation, Spot, Target, Things } from './description';
 import { alone, determiners, relations } from './placeWords';
 import { readLengths } from './sizes';
@@ -12,7 +12,7 @@ export function readPlace(context: PlaceContext): Place | undefined {
   const { cursor } = context;
   return (
     cursor.try(() => distance(context)) ??
-    cursor.try(() => distanceTo(context)) ??
+    cursor.try(() => distanceTo(context) ?? cursor.try(() => distanceOf(context))) ??
     cursor.try(() => besideMiddle(context)) ??
     cursor.try(() => points(context)) ??
     cursor.try(() => angles(cursor)) ??

@@ -1,9 +1,10 @@
-import { wordSet } from './cursor';
+import { Phrases, wordSet } from './cursor';
 import type { Size } from './description';
 import { refuse, type ParseState } from './parseState';
 import { readLengths, readSize } from './sizes';
 
 const over = wordSet('for over');
+const stretches = new Phrases<true>(['a length of', 'the first', 'the next'].map((phrase) => [phrase, true] as const));
 const series = wordSet('step section segment diameter journal');
 const lengths = new Set(['length', 'height', 'width', 'thickness']);
 
@@ -23,6 +24,7 @@ export function readSection(state: ParseState): boolean {
       return undefined;
     const from = cursor.index;
     if (cursor.takeWord(over) !== undefined) {
+      cursor.takePhrase(stretches);
       const written = readLengths(cursor, toMm, true);
       return written?.lengths.length === 1
         ? [diameter, { name: 'length', lengths: written.lengths, span: cursor.since(from) }]

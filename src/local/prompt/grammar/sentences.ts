@@ -7,6 +7,7 @@ import type { Conclusion, Description, Things } from './description';
 import type { Draft } from './draft';
 import { isPlane } from './drawn';
 import { readCenter, readDistance, readFact } from './facts';
+import { readGridOfHoles } from './grids';
 import { Known } from './known';
 import { newDraft, readBond, readConsists, readNewThing } from './newThings';
 import { readOfHole } from './ofHole';
@@ -115,7 +116,7 @@ export class SentenceReader {
       if (cursor.takeStop('.', ';', 'item')) break;
       if (cursor.stop() === ':') telling.leaveMember();
       if (cursor.stop() === ':') telling.isTitle = false;
-      if (cursor.stop() === '(' && this.#aside()) continue;
+      if (cursor.stop() === '(' && (readGridOfHoles(this.#state) || this.#aside())) continue;
       if (cursor.takeStop(',', ':', 'line', '(', ')')) telling.stop();
       else this.#piece();
     }
@@ -170,7 +171,8 @@ export class SentenceReader {
     const size = readSketchSize(cursor, toMm, telling.current?.kind);
     if (size && telling.addSize(size)) return true;
     if (readNewThing(this.#state) || readAnother(this.#state)) return true;
-    if (word !== undefined && cutVerbs.has(word)) return readCut(this.#state, word);
+    if (word !== undefined && cutVerbs.has(word) && (traits.at(cursor)?.words ?? 0) < 3)
+      return readCut(this.#state, word);
     return false;
   }
 

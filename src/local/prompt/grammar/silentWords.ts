@@ -30,6 +30,9 @@ export const silent = wordSet(
   everybody kindly okay ok hey hiya greetings cheers dear regards looking am kid kids son daughter friend boss type out material materials finish finishes general tolerances oxide zinc nickel chrome plated
   galvanized powder coated coating passivated brushed matte glossy clear saved
   seen from above it they them its their this body object component item thing something
+  pls plz thx ta guys folks anyone anybody somebody someone today children basically actually thingy
+  carbon rubber wooden oak beech pine plywood quartz ptfe peek pom fiber ceramic silicone cork
+  oriented orientated
   finished evenly spaced arranged distributed spread equally respectively each per`,
 );
 
@@ -97,6 +100,15 @@ export const silentPhrases = new Phrases<true>(
     'sharp corners inside and out',
     'sharp corners inside and outside',
     'sharp edges inside and out',
+    'sharp edged',
+    'sharp cornered',
+    'corners sharp',
+    'edges sharp',
+    'all corners sharp',
+    'outside and inside corners sharp',
+    'break nothing',
+    'union of',
+    'in one plane',
     'good morning',
     'good afternoon',
     'good evening',

@@ -1,6 +1,6 @@
 import { mm, Refusal } from '../../geometry/refusal';
 import type { Axis, Length, Span, TokenOf } from '../text/token';
-import { wordSet, type Cursor } from './cursor';
+import { Phrases, wordSet, type Cursor } from './cursor';
 import type { Qualifier, Size, SizeLength, SizeMeaning } from './description';
 import { determiners } from './placeWords';
 import { readAsMuch, readDifference, readShare, readUnnamedShare } from './relations';
@@ -47,7 +47,7 @@ function named(cursor: Cursor, toMm: ToMm): Size | undefined {
   const lengths = both ? [...written.lengths, ...both] : written.lengths;
   if (ofSides.has(meaning.name)) cursor.takeWord(sideAdjectives);
   if (meaning.name === 'end spacing') cursor.takeWord(apart);
-  // "Ø 23.9 x 1.3 mm wide"
+  // "Ø 23.9 x 1.3 mm wide", "Ø18 x 11 deep"
   if (meaning.name === 'diameter' && lengths.length === 2) cursor.takeWord(wide);
   if (meaning.name === 'wall' || meaning.name === 'floor') cursor.takeWord(thick);
   return { ...meaning, ...after(cursor, meaning), lengths, span: cursor.since(start) };
@@ -63,7 +63,7 @@ function single<Result>({ lengths }: Written, read: (mm: number) => Result): Res
 const thick = wordSet('thick');
 const ofSides = new Set(['side', 'leg', 'diagonal']);
 const apart = wordSet('apart');
-const wide = wordSet('wide');
+const wide = wordSet('wide deep long high tall');
 const sideAdjectives = wordSet('long wide');
 
 /** "Its radius (not its diameter) is" */
@@ -128,6 +128,7 @@ function numberFirst(cursor: Cursor, toMm: ToMm): Size | undefined {
     cursor.try(() => readEnds(cursor)) ??
     cursor.takePhrase(sizeAdjectives);
   if (bare && !meaning && !qualifiersAfter.at(cursor)) return undefined;
+  if (meaning?.name === 'spacing') cursor.takePhrase(bothWays);
   const axis = written.lengths.length === 1 ? readAxis(cursor) : undefined;
   const lengths = axis ? written.lengths.map((length) => ({ ...length, axis })) : written.lengths;
   const isGroup = lengths.length > 2;
@@ -166,6 +167,12 @@ function sameSize(cursor: Cursor): SizeMeaning | undefined {
 
 const hasEnds = new Set(['diameter', 'radius', 'side', 'square', 'width', 'length', 'wall', 'flats']);
 const thereWords = wordSet('it the that this of them its');
+/** Of a grid: one spacing for both. */
+const bothWays = new Phrases<true>(
+  ['in both directions', 'in each direction', 'in either direction', 'in x and y', 'both ways', 'each way'].map(
+    (phrase) => [phrase, true] as const,
+  ),
+);
 const equalSigns = wordSet('= of');
 
 export function readName(cursor: Cursor): SizeMeaning | undefined {

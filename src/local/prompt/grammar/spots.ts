@@ -219,6 +219,7 @@ const thatAre = wordSet('that which are is');
 function isNounAhead(cursor: Cursor): boolean {
   for (let ahead = 1; ahead < 4; ahead++) {
     const word = cursor.word(ahead);
+    if (cursor.peek(ahead)?.kind === 'number') continue;
     if (word === undefined) return false;
     if (spotNouns.at(cursor, ahead)) return true;
     if (!whichWords.has(word)) return false;

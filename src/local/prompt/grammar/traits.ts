@@ -141,6 +141,12 @@ export const traits = new Phrases<string>([
   ['sticking out equally on both sides', 'symmetric'],
   ['open', 'open'],
   ['open upwards', 'open'],
+  ...['shell it with', 'shell it to', 'hollow it out with', 'hollow it out to'].map(
+    (phrase) => [phrase, 'hollow'] as const,
+  ),
+  ...['remove the top face', 'removing the top face', 'the top face removed'].map(
+    (phrase) => [phrase, 'open'] as const,
+  ),
   ['no lid', 'open'],
   ['without a lid', 'open'],
   ['without lid', 'open'],

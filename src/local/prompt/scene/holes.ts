@@ -8,7 +8,7 @@ import { boreParts, headOpening, opensWith, type Opening } from './bores';
 import type { CutKind, FeatureContext } from './cuts/cut';
 import { isDirection } from './directions';
 import { across, faceOf, isRegion, opposite, otherSide } from './faces';
-import { type Point } from './points';
+import { isCenter, type Point } from './points';
 import { positionsOf } from './positions';
 import type { Taker } from './taker';
 
@@ -19,6 +19,7 @@ export const hole: CutKind = {
     'hole',
     'bore',
     'bore hole',
+    'inner bore',
     'mounting hole',
     'bolt hole',
     'screw hole',
@@ -68,7 +69,8 @@ function readHole(taker: Taker, context: FeatureContext): SolidFeature[] {
   const { body, assume, partsOf } = context;
   const diameter = diameterOf(taker, assume);
   const isCross = taker.trait('cross') || taker.thing.noun === 'cross hole';
-  const surface = isCross ? sideOf(body) : surfaceFor(taker, body);
+  const pole = isCross || partsOf(taker.thing).length > 0 ? undefined : poleOf(taker, body);
+  const surface = isCross ? sideOf(body) : (pole ?? surfaceFor(taker, body));
   const depth = taker.size('depth');
   const goesThrough = takeThrough(taker, body);
   taker.trait('round');
@@ -220,6 +222,23 @@ export function surfaceFor(taker: Taker, body: PlacedBody, runs = false): Surfac
   const [top] = body.surfaces;
   if (!top) throw new Refusal('unsupported_feature', `Nothing can be put on a ${body.text} yet.`);
   return top;
+}
+
+/** Where one hole enters a ball: at its highest point, if the hole is on the ball's axis. */
+function poleOf({ thing }: Taker, { surfaces, solids, size, at: [x, y, z], text }: PlacedBody): Surface | undefined {
+  const [ball, ...more] = solids;
+  const isOnAxis = thing.places.every(
+    (place) =>
+      place.kind === 'at' &&
+      (isCenter(place)
+        ? place.target.kind === 'spot' && (place.target.axis ?? 'z') === 'z'
+        : place.relation === 'through' && place.target.kind === 'things'),
+  );
+  if (surfaces.length > 0 || more.length > 0 || ball?.shape.kind !== 'sphere') return undefined;
+  if (!isOnAxis || countOf(thing) !== 1 || thing.sizes.some(({ name }) => name === 'pitch circle')) return undefined;
+  const [diameter, , height] = size;
+  const outline = { kind: 'circle', diameter } as const;
+  return { name: 'top', center: [x, y, z + height], direction: 'z', outline, depth: height, text };
 }
 
 /** "through its center along X" */

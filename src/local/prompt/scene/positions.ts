@@ -1,3 +1,4 @@
+import type { Place } from '../grammar/description';
 import { impossible, mm, Refusal } from '../../geometry/refusal';
 import { fromEdges, inCorners, inList } from './insets';
 import { isCenter, sidesOf, takeAround, takeCenter, type Point, type Wanted } from './points';
@@ -57,11 +58,18 @@ function atPoints({ taker, surface, count, assume }: Wanted): Point[] | undefine
       : xs.flatMap((x) => ys.map((y): Point => [x, y])));
   const [width, height] = sidesOf(surface);
   const isOrigin = taker.thing.of?.places.some(
-    (place) => place.kind === 'at' && place.target.kind === 'spot' && place.target.name === 'origin',
+    (place) =>
+      place.kind === 'at' && place.target.kind === 'spot' && place.target.name === 'origin' && !isCornerOrigin(place),
   );
+  const isCorner = takeFromCorner(taker) || taker.thing.of?.places.some(isCornerOrigin) === true;
   const isCentered = isBeside || takeFrom(taker) || isOrigin;
   const fitsCorner = listed.every(([x, y]) => x >= 0 && y >= 0 && x <= width && y <= height);
   const fitsCenter = listed.every(([x, y]) => Math.abs(x) <= width / 2 && Math.abs(y) <= height / 2);
+  if (isCorner) {
+    if (!fitsCorner || isCentered === true)
+      impossible('Coordinates from the lower left corner are outside of the face.');
+    return listed.map(([x, y]) => [x - width / 2, y - height / 2]);
+  }
   if (isCentered === true || (!fitsCorner && fitsCenter)) return listed;
   if (fitsCorner && !fitsCenter) {
     assume('Coordinates are from the lower left corner.');
@@ -82,6 +90,33 @@ function takeMiddleLine(taker: Taker, sides: readonly [number, number], axis: 0 
     const isAlong = which.length === 0 || (isLong && which.every((word) => word === 'long'));
     return isAlong && (along === undefined || along === (axis === 0 ? 'x' : 'y')) ? true : undefined;
   });
+}
+
+/** "its lower left corner is at the origin" */
+function isCornerOrigin(place: Place): boolean {
+  return (
+    place.kind === 'at' &&
+    place.target.kind === 'spot' &&
+    place.target.name === 'origin' &&
+    place.target.which.includes('corner')
+  );
+}
+
+/** "measured from the lower left corner" */
+function takeFromCorner(taker: Taker): boolean {
+  const isLowerLeft = (which: readonly string[]): boolean =>
+    which.includes('left') && which.length === 2 && which.some((word) => ['lower', 'bottom', 'front'].includes(word));
+  return (
+    taker.places((place) =>
+      place.kind === 'at' &&
+      place.relation === 'from' &&
+      place.target.kind === 'spot' &&
+      place.target.name === 'corner' &&
+      isLowerLeft(place.target.which)
+        ? true
+        : undefined,
+    ).length > 0
+  );
 }
 
 /** "measured from the center" */

@@ -37,16 +37,31 @@ function* candidates(pieces: readonly Piece[]): Generator<Candidate> {
   for (const [index, piece] of pieces.entries()) {
     // A list by lines has no items within them.
     if (lines.length === 1 && lines[0] === index) yield { start: index, end: index + 1, number: numberOf(piece) ?? 0 };
-    if (lines.length > 1 || piece.kind !== 'number' || !/^[1-9]\d?$/.test(piece.text)) continue;
     const [before, after, next] = [pieces[index - 1], pieces[index + 1], pieces[index + 2]];
     const isStep = before?.text === 'step';
+    const number = countOf(piece, isStep);
+    if (lines.length > 1 || number === undefined) continue;
     const opened = before?.text === '(' && after?.text === ')';
     const start = isStep || opened ? index - 1 : index;
-    const isMark = after?.kind === 'sign' && (isStep ? '.):-–' : '.)').includes(after.text) && (after.glued || isStep);
+    const isLetter = piece.kind === 'word' && !isStep;
+    const isMark =
+      after?.kind === 'sign' &&
+      (isLetter ? ')' : isStep ? '.):-–' : '.)').includes(after.text) &&
+      (after.glued || isStep);
     const isClear = isStop(pieces[start - 1]) || (after?.text === ')' && !opened);
-    if (isMark && isClear && next?.kind === 'word' && !next.glued)
-      yield { start, end: index + 2, number: Number(piece.text) };
+    if (isMark && isClear && next?.kind === 'word' && !next.glued) yield { start, end: index + 2, number };
   }
+}
+
+const words = ['one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine', 'ten'];
+const letters = 'abcdefgh';
+
+/** "2" and "Step two:"; "b" counts, too, as in "a) … b) …". */
+function countOf({ kind, text }: Piece, isStep: boolean): number | undefined {
+  if (kind === 'number') return /^[1-9]\d?$/.test(text) ? Number(text) : undefined;
+  if (kind !== 'word') return undefined;
+  const count = (isStep ? words.indexOf(text) : -1) + 1 || (text.length === 1 ? letters.indexOf(text) + 1 : 0);
+  return count > 0 ? count : undefined;
 }
 
 /** That of an item which begins a line. */
