@@ -169,6 +169,7 @@ export const bodies: readonly KindWords[] = [
       'pedestal',
       'hammer',
       'table',
+      'stool',
       'bench',
       'knob',
     ],

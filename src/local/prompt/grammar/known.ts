@@ -95,9 +95,10 @@ export class Known {
     // "It" is no leg of it, but the whole.
     const isPart = !plurals.has(pronoun) && named.some(({ role }) => role === 'member');
     const here = isPart ? [...new Set(named.map((one) => (one.role === 'member' ? (one.of ?? one) : one)))] : named;
-    if (!plurals.has(pronoun)) return here;
+    // those of now, not those that the sentence goes on to tell
+    if (!plurals.has(pronoun)) return [...here];
     const features = (here.length > 0 ? here : this.topics).filter(({ role }) => role === 'feature');
-    return features.length > 0 ? features : here;
+    return features.length > 0 ? features : [...here];
   }
 
   /** "the top", of a table whose top was told of. */

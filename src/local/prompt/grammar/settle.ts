@@ -120,7 +120,7 @@ function fillGap(draft: Draft, drafts: readonly Draft[]): void {
         place.kind === 'at' &&
         place.relation === 'between' &&
         place.target.kind === 'things' &&
-        place.target.things.includes(draft as Thing),
+        place.target.things.includes(draft),
     ),
   );
   const long = holder?.sizes.find(({ name, lengths }) => lengths.length === 1 && reaching.has(name));

@@ -192,6 +192,17 @@ export class Telling {
     return true;
   }
 
+  /** "a collar with a 20 mm bore on the shaft": of the collar. */
+  addPlaceOfBore(place: Place): boolean {
+    const { current } = this;
+    if (current?.noun !== 'bore' || current.of?.role !== 'body' || place.kind !== 'at') return false;
+    const of = place.target.kind === 'things' ? place.target : place.target.of;
+    const things = of?.kind === 'things' ? of.things : [];
+    if (!ofBores.has(place.relation) || !things.some((one) => one.role === 'body' && one !== current.of)) return false;
+    current.of.places.push(place);
+    return true;
+  }
+
   /** Whether there is a thing that a trait or an angle can be of. */
   get hasOwner(): boolean {
     return this.current !== undefined || this.#known.topics.length > 0;
@@ -285,7 +296,8 @@ export class Telling {
     if (draft.role === 'body' || draft.role === 'profile' || draft.role === 'path') return undefined;
     if (draft.role === 'member') return this.#known.drafts.findLast(({ kind }) => draft.kind.startsWith(`${kind}: `));
     if (openings.has(draft.kind)) return this.#known.drafts.findLast(({ kind }) => kind === 'hole');
-    return this.#known.lastBody();
+    const { current } = this;
+    return current?.role === 'body' ? current : this.#known.lastBody();
   }
 
   #takeWaiting(): Place[] {
@@ -301,6 +313,7 @@ const ofLast = new Set(['same center', 'crossing']);
 /** What a hole opens with. */
 export const openings = wordSet('counterbore countersink');
 
+const ofBores = new Set(['on', 'around']);
 const edgeSpots = wordSet('edge corner');
 
 /** Sizes of which a thing can have more than one. */
