@@ -12,8 +12,10 @@ import { determiners } from './placeWords';
 import { readPlace } from './places';
 import { readBore, readCorners, readImpliedHole, readOnCircle, readOtherEnd } from './rareSizes';
 import { readSection } from './sections';
+import { readColor } from './separate';
 import { readSize } from './sizes';
 import { readSpot } from './spots';
+import { readSizeList, stacking } from './stacks';
 import { traits } from './traits';
 
 /** What is said of a thing: a size, a place, a trait, how many there are. */
@@ -21,6 +23,7 @@ export function readFact(state: ParseState): boolean {
   const { cursor, toMm, telling, places } = state;
   const word = cursor.word();
   const begins = cursor.index === 0 || cursor.stop(-1) !== undefined || openers.has(cursor.word(-1) ?? '');
+  if (readStack(state) || readColorOf(state)) return true;
   const polyline = telling.current?.role === 'feature' ? undefined : readPolyline(cursor, toMm);
   if (polyline) return addPolyline(state, polyline);
   const corner = telling.body ? readCornerOrigin(cursor) : undefined;
@@ -46,9 +49,15 @@ export function readFact(state: ParseState): boolean {
   // "a cube of 16 mm side", which is no place
   const ofSide = word === 'of' && cursor.peek(1)?.kind === 'lengths' ? cursor.try(() => readOfSide(state)) : undefined;
   if (ofSide) return addSize(state, ofSide);
+  // "The collar has a 20 mm bore and sits on the shaft"
+  const sits = sitting.has(cursor.word(-1) ?? '') && (cursor.word(-2) === 'and' || cursor.stop(-2) === ',');
   const place = readPlace(places);
+  if (place && ((sits && telling.addPlaceToBody(place)) || telling.addPlaceOfBore(place))) return true;
   if (place) {
-    telling.addPlace(place, (begins || telling.isFronting) && isNewAhead(state));
+    telling.addPlace(
+      place,
+      ((begins || telling.isFronting) && isNewAhead(state)) || (begins && isOnItself(state, place)),
+    );
     return true;
   }
   const size =
@@ -70,6 +79,27 @@ function readOfSide({ cursor, toMm }: ParseState): Size | undefined {
   return size?.name === 'side' && size.lengths.length === 1 ? size : undefined;
 }
 
+/** "stacked on one axis", "diameters of 60, 40 and 20 mm": of several things that are told of at once. */
+function readStack(state: ParseState): boolean {
+  const { cursor, telling } = state;
+  const { current } = telling;
+  if (current?.role !== 'body' || (current.count ?? 1) < 2) return false;
+  const start = cursor.index;
+  const names = cursor.takePhrase(stacking);
+  for (const name of names ?? []) current.traits.push({ name, span: cursor.since(start) });
+  const list = names ? undefined : readSizeList(state, current);
+  if (list) current.sizes.push(list);
+  return names !== undefined || list !== undefined;
+}
+
+/** "is red", "painted blue" */
+function readColorOf({ cursor, telling }: ParseState): boolean {
+  if (!telling.hasOwner) return false;
+  const start = cursor.index;
+  const color = readColor(cursor);
+  return color !== undefined && telling.addTrait(color, cursor.since(start));
+}
+
 function addPolyline(state: ParseState, place: Place): true {
   const { telling } = state;
   const { current } = telling;
@@ -77,6 +107,12 @@ function addPolyline(state: ParseState, place: Place): true {
     telling.start({ kind: 'polygon', role: 'profile', noun: 'outline', plural: false }, place.span);
   telling.addPlace(place, false);
   return true;
+}
+
+/** "a web and, on top of it and centred, a flange": nothing lies on itself, so it is of what follows. */
+function isOnItself({ telling: { current } }: ParseState, place: Place): boolean {
+  if (current?.role !== 'body' || place.kind !== 'at' || place.target.kind !== 'things') return false;
+  return (place.relation === 'on' || place.relation === 'above') && place.target.things.some((one) => one === current);
 }
 
 export function mention(state: ParseState): boolean {
@@ -224,6 +260,7 @@ export function readCenter(state: ParseState): boolean {
   return cursor.try(read) ?? false;
 }
 
+const sitting = wordSet('sits rests slides stands');
 const wholeWords = wordSet('closed solid piece single part body');
 const openers = wordSet('and then with but standing sitting lying whose');
 const ofWord = wordSet('of');

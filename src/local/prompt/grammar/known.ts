@@ -2,6 +2,7 @@ import { wordSet, type Cursor } from './cursor';
 import type { Things } from './description';
 import type { Draft } from './draft';
 import { readNounPhrase, type NounPhrase } from './nounPhrase';
+import { spotNouns, whichWords } from './placeWords';
 import type { ToMm } from './sizes';
 
 const pronouns = wordSet('it they this these them both that');
@@ -10,6 +11,8 @@ const wholes = wordSet('part body piece solid workpiece object shape');
 const news = wordSet('other another second third fourth next');
 const sides = wordSet('left right front back rear');
 const openings = wordSet('counterbore countersink');
+const determined = wordSet('the this that its');
+const ofWord = wordSet('of');
 const quantifiers = wordSet('each both all every');
 
 /** The things that a prompt has told of so far, and what "it" and "the base" point at. */
@@ -95,12 +98,26 @@ export class Known {
     const whole = isPart ? [...new Set(named.map((one) => (one.role === 'member' ? (one.of ?? one) : one)))] : named;
     // "its counterbore is 9 mm wide. It is 8 mm from the edge": the hole
     const here = whole.filter(({ kind, of }) => !(openings.has(kind) && of && whole.includes(of)));
-    if (!plurals.has(pronoun)) return here;
+    // those of now, not those that the sentence goes on to tell
+    if (!plurals.has(pronoun)) return [...here];
     const features = (here.length > 0 ? here : this.topics).filter(({ role }) => role === 'feature');
-    return features.length > 0 ? features : here;
+    return features.length > 0 ? features : [...here];
   }
 
-  /** Reads "it", "the base", "each hole". @returns undefined where nothing is named that is known */
+  /** "the top", of a table whose top was told of. */
+  named(cursor: Cursor): Things | undefined {
+    const start = cursor.index;
+    if (!determined.has(cursor.word() ?? '') || cursor.word(1) !== 'top') return undefined;
+    const things = this.drafts.filter(({ noun }) => noun === 'top');
+    const next = cursor.word(2) ?? '';
+    if (things.length === 0 || spotNouns.named(next) || whichWords.has(next)) return undefined;
+    cursor.index += 2;
+    // "the top of the legs"
+    if (next === 'of') return undefined;
+    return { kind: 'things', things, span: cursor.since(start) };
+  }
+
+  /** Reads "it", "the base, "each hole". @returns undefined where nothing is named that is known */
   refer(cursor: Cursor, toMm: ToMm): Things | undefined {
     const start = cursor.index;
     const pronoun = cursor.word();
@@ -113,8 +130,12 @@ export class Known {
         return { kind: 'things', things, span: cursor.since(start) };
       }
     }
+    const named = cursor.try(() => this.named(cursor));
+    if (named) return named;
     return cursor.try(() => {
+      const isEach = cursor.takeWord(quantifiers) !== undefined;
       cursor.skipWords(quantifiers);
+      if (isEach) cursor.takeWord(ofWord);
       const phrase = readNounPhrase(cursor, toMm);
       if (!phrase || (phrase.determined && !phrase.definite)) return undefined;
       if (phrase.threads.length + phrase.angles.length > 0) return undefined;
@@ -124,7 +145,7 @@ export class Known {
       if (things && !phrase.traits.every(({ name }) => things.every((thing) => hasTrait(thing, name))))
         return undefined;
       if (things && phrase.count !== undefined && phrase.count !== countOf(things)) return undefined;
-      return things && { kind: 'things', things, span: cursor.since(start) };
+      return things && { kind: 'things', things, each: isEach, span: cursor.since(start) };
     });
   }
 }

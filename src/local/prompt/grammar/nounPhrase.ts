@@ -1,3 +1,4 @@
+import { colours } from '../materials';
 import { uses } from '../vocabulary';
 import { wordSet, type Cursor } from './cursor';
 import type { Size, Thing, Trait } from './description';
@@ -5,6 +6,7 @@ import { determiners } from './placeWords';
 import { isStrict } from './ownWords';
 import { isStandardOf, readOwnFact } from './ownFacts';
 import { readLengths, readSize, readThreadLength, type ToMm } from './sizes';
+import { readColor } from './separate';
 import { qualifiersBefore, sizeAdjectives, sizeNouns } from './sizeWords';
 import { traitsOfProfile } from './shapeNouns';
 import type { Noun } from './kindWords';
@@ -93,7 +95,10 @@ export function readNounPhrase(cursor: Cursor, toMm: ToMm): NounPhrase | undefin
       if (!sizes.every(({ name }) => accepts(noun.meaning.kind, name))) return undefined;
       if (angles.length > 0 && noun.meaning.role !== 'edges' && noun.meaning.role !== 'feature') return undefined;
       if ((isUsed || which !== undefined) && isStrict(noun.meaning.kind)) return undefined;
-      return phraseOf(isCentral && noun.meaning.noun === 'hole' ? { ...noun.meaning, noun: 'center hole' } : noun.meaning, sizes);
+      return phraseOf(
+        isCentral && noun.meaning.noun === 'hole' ? { ...noun.meaning, noun: 'center hole' } : noun.meaning,
+        sizes,
+      );
     }
     // "an isosceles triangle plate"
     const outline = noun && traitsOfProfile(noun.meaning.kind, noun.meaning.noun);
@@ -154,6 +159,11 @@ export function readNounPhrase(cursor: Cursor, toMm: ToMm): NounPhrase | undefin
       found.push({ name: trait, span: cursor.since(at) });
       // "6.6 mm through, 11 mm counterbore": the first is told of what stands before
       if (cursor.takeStop(',') && trait === 'through') return undefined;
+      continue;
+    }
+    const color = isColorBefore(cursor) ? readColor(cursor) : undefined;
+    if (color !== undefined) {
+      found.push({ name: color, span: cursor.since(at) });
       continue;
     }
     if (word !== undefined && whiches.has(word)) {
@@ -238,6 +248,11 @@ function isAdjective(cursor: Cursor, words: number): boolean {
 }
 
 const behindNoun = wordSet('with of that which is on at along in over running runs cut milled across parallel');
+
+/** "a red base plate": not "in red" or "painted red", of what stands before. */
+function isColorBefore(cursor: Cursor): boolean {
+  return cursor.word() !== undefined && Object.hasOwn(colours, cursor.word() ?? '') && cursor.word(1) !== undefined;
+}
 
 /** "base plate", "round boss": the noun is that behind it. */
 function isBeforeNoun(cursor: Cursor, words: number): boolean {

@@ -9,7 +9,8 @@ const axes: readonly Axis[] = ['x', 'y', 'z'];
 /** "60 x 40 x 5 mm plate", "a 24 mm square bar, 135 mm long", "38 mm cube": sizes along X, Y and Z. */
 export function readBlock(taker: Taker, assume?: Assume): BodyShape {
   if (/\bkey$/.test(taker.thing.noun)) return taker.missing('shape of the ends');
-  const [x, y, z] = taker.thing.noun === 'cube' ? cubeSizes(taker) : (standingSizes(taker) ?? blockSizes(taker, assume));
+  const [x, y, z] =
+    taker.thing.noun === 'cube' ? cubeSizes(taker) : (standingSizes(taker) ?? blockSizes(taker, assume));
   if (!taker.thing.traits.some(({ name }) => name === 'upright') && isFlat(taker.thing.noun) && z > Math.min(x, y))
     throw new Refusal(
       'not_understood',

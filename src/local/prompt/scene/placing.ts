@@ -1,4 +1,4 @@
-import { Refusal } from '../../geometry/refusal';
+import { impossible, mm, Refusal } from '../../geometry/refusal';
 import type { Thing } from '../grammar/description';
 import { surfaceOf } from '../surfaces';
 import { add, middleOf, type BodyShape, type PlacedBody, type Vector } from './body';
@@ -18,10 +18,12 @@ export function placesOf(wanted: Wanted): Standing[] {
   taker.trait('by its center');
   const last = bodies.at(-1);
   if (!last) return firstOnes(wanted);
+  const held = holdingApart(wanted);
+  if (held) return held;
   const passing = inside(wanted);
   if (passing) return passing;
   const lie =
-    lieUnderCorners(thing) ??
+    lieAtCorners(wanted) ??
     taker.place((place) => lieOf(place, thing)) ??
     lieByOutline(wanted) ??
     lieByName(thing, last.thing);
@@ -49,6 +51,8 @@ function firstOnes({ taker, shape, assume }: Wanted): Standing[] {
     throw new Refusal('not_understood', `The prompt does not say which size is the height of the ${thing.noun}.`);
   const count = thing.count ?? 1;
   if (count === 1) return [{ shape, at: [0, 0, 0] }];
+  const gap = taker.size('gap');
+  if (gap !== undefined) return [0, shape.size[2] + gap].map((up): Standing => ({ shape, at: [0, 0, up] }));
   const spacing = taker.size('spacing');
   if (spacing === undefined && !isBeside) return [{ shape, at: [0, 0, 0] }];
   // The first of several lies on the Z axis when they are round and joined by something on their axis.
@@ -58,6 +62,23 @@ function firstOnes({ taker, shape, assume }: Wanted): Standing[] {
     const along = index * step;
     return { shape, at: isUp ? [0, 0, along] : [along, 0, 0] };
   });
+}
+
+/** "held 30 mm apart by four spacers": on the lower one of what they hold, and as high as the gap. */
+function holdingApart(wanted: Wanted): Standing[] | undefined {
+  const { taker, bodies, shape } = wanted;
+  const held = bodies.filter(({ thing }) => thing.sizes.some(({ name }) => name === 'gap'));
+  const [lower, upper] = held;
+  const isHolder = taker.place((place) =>
+    place.kind === 'at' && place.relation === 'between' && thingsOf(place.target)?.some((one) => one === lower?.thing)
+      ? true
+      : undefined,
+  );
+  if (!lower || !upper || !isHolder) return undefined;
+  const gap = upper.body.at[2] - lower.body.at[2] - lower.body.size[2];
+  if (Math.abs(gap - shape.size[2]) > 1e-6)
+    impossible(`The ${taker.thing.noun} of ${mm(shape.size[2])} does not hold ${mm(gap)} apart.`);
+  return onSide(wanted, 'above', lower.body, []);
 }
 
 /** Whether a body has an axis through the middle of its ends. */
@@ -207,16 +228,22 @@ function atEnds(wanted: Wanted, where: 'end' | 'ends', base: PlacedBody): Standi
   return [stacked(shape, base, 'above')];
 }
 
-/** "under its corners": the corners themselves are read where the copies are spread. */
-function lieUnderCorners({ places }: Thing): Lie | undefined {
-  const isUnder = places.some(
-    (place) =>
-      place.kind === 'at' &&
-      place.relation === 'under' &&
-      place.target.kind === 'spot' &&
-      place.target.name === 'corner',
-  );
-  return isUnder ? { where: 'below' } : undefined;
+/** "under its corners", "standing in each corner": the corners themselves are read where the copies are spread. */
+function lieAtCorners({ taker: { thing }, isAssembly, assume }: Wanted): Lie | undefined {
+  const isAt = (...relations: readonly string[]): boolean =>
+    thing.places.some(
+      (place) =>
+        place.kind === 'at' &&
+        relations.includes(place.relation) &&
+        place.target.kind === 'spot' &&
+        place.target.name === 'corner',
+    );
+  if (isAt('under')) return { where: 'below' };
+  // A leg in each corner may be under it.
+  const isOn = isAssembly && isAt('in', 'at', 'on') && !/\b(?:leg|foot|feet)$/.test(thing.noun);
+  if (!isOn || thing.places.some((place) => lieOf(place, thing) !== undefined)) return undefined;
+  assume(`The ${thing.noun}s stand on top.`);
+  return { where: 'above' };
 }
 
 /** "L-shaped", "T-shaped", "U-shaped": where the other leg is when nothing is said of it. */
