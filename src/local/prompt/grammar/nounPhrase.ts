@@ -93,7 +93,10 @@ export function readNounPhrase(cursor: Cursor, toMm: ToMm): NounPhrase | undefin
       if (!sizes.every(({ name }) => accepts(noun.meaning.kind, name))) return undefined;
       if (angles.length > 0 && noun.meaning.role !== 'edges' && noun.meaning.role !== 'feature') return undefined;
       if ((isUsed || which !== undefined) && isStrict(noun.meaning.kind)) return undefined;
-      return phraseOf(isCentral && noun.meaning.noun === 'hole' ? { ...noun.meaning, noun: 'center hole' } : noun.meaning, sizes);
+      return phraseOf(
+        isCentral && noun.meaning.noun === 'hole' ? { ...noun.meaning, noun: 'center hole' } : noun.meaning,
+        sizes,
+      );
     }
     // "an isosceles triangle plate"
     const outline = noun && traitsOfProfile(noun.meaning.kind, noun.meaning.noun);
