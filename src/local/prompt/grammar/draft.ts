@@ -1,6 +1,6 @@
 import type { Thread } from '../../geometry/hardware/threads';
 import type { Span } from '../text/token';
-import type { Operation, Place, Size, Thing, Trait } from './description';
+import type { Operation, Place, Size, Target, Thing, Trait } from './description';
 
 /** A thing while the prompt is still being read. */
 export interface Draft extends Omit<Thing, 'kind' | 'noun' | 'of' | 'plural' | 'role' | 'sketch'> {
@@ -59,4 +59,11 @@ export function draftOf(
     like: undefined,
     ordinal: undefined,
   };
+}
+
+/** Sizes of which a thing can have more than one. */
+export const several: ReadonlySet<string> = new Set(['unnamed', 'leg', 'diagonal', 'side']);
+
+export function placeOn(target: Target): Place {
+  return { kind: 'at', relation: 'on', target, span: target.span };
 }

@@ -1,7 +1,7 @@
 import type { Span } from '../text/token';
 import { wordSet } from './cursor';
 import type { Place, Size, Spot, Target, Things, Trait } from './description';
-import { draftOf, type Draft } from './draft';
+import { draftOf, placeOn, several, type Draft } from './draft';
 import type { Known } from './known';
 import { Sketches } from './sketches';
 import { ofPart } from './ends';
@@ -319,10 +319,3 @@ export const openings = wordSet('counterbore countersink');
 
 const ofBores = new Set(['on', 'around']);
 const edgeSpots = wordSet('edge corner');
-
-/** Sizes of which a thing can have more than one. */
-const several = wordSet('unnamed leg diagonal side');
-
-function placeOn(target: Target): Place {
-  return { kind: 'at', relation: 'on', target, span: target.span };
-}

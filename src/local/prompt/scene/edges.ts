@@ -117,19 +117,7 @@ function oppositeOf(direction: Direction): Direction {
 
 /** Words of a spot on a feature that say no more than that its edges are meant. */
 const known = new Set([
-  'edge',
-  'rim',
-  'end',
-  'face',
-  'side',
-  'all',
-  'both',
-  'each',
-  'every',
-  'two',
-  'outer',
-  'circular',
-  'round',
+  ...['edge', 'rim', 'end', 'face', 'side', 'all', 'both', 'each', 'every', 'two', 'outer', 'circular', 'round'],
 ]);
 
 function tooClose({ thing }: Taker): Refusal {
