@@ -4,7 +4,7 @@ import { groupOf, onlyOne, sizeOf } from './whole';
 
 const example = 'a frame of 120x80 mm outside and 100x60 mm inside, 10 mm thick';
 
-/** Four bars around a rectangular opening: by its outside and its inside, or by its outside and the width of the bars. */
+/** Four bars around a rectangular opening: by its outside and its inside, or by the width of the bars. */
 export const frame: Kind = {
   kind: 'frame',
   nouns: ['', 'rectangular ', 'square ', 'picture ', 'open '].map((word) => `${word}frame`),
