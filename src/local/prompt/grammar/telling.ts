@@ -231,13 +231,8 @@ export class Telling {
       return this.#addSizeTo(owner, ofPart(size, part, owner));
     }
     const pocket = this.#known.topics.at(-1);
-    if (
-      !this.current &&
-      this.subject?.name === 'corner' &&
-      !this.subject.of &&
-      pocket?.kind === 'pocket' &&
-      size.name === 'radius'
-    ) {
+    const isCorner = !this.current && this.subject?.name === 'corner' && !this.subject.of;
+    if (isCorner && pocket?.kind === 'pocket' && size.name === 'radius') {
       pocket.sizes.push(size);
       this.subject = undefined;
       return true;
