@@ -13,7 +13,7 @@ import { cuts } from './cuts';
 import type { CutKind, CutSlot } from './cuts/cut';
 import { isOfFeature, readEdges } from './edges';
 import { countOf } from './holes';
-import { checkJoined, checkOutline, inTouch, type Made } from './joined';
+import { checkBores, checkJoined, checkOutline, inTouch, type Made } from './joined';
 import { lendSizes } from './lending';
 import { onMemberFaces } from './memberFaces';
 import { placesOf } from './placing';
@@ -75,6 +75,7 @@ export function compose(text: string, description: Description): PromptReading {
         made.features.push(readEdge(edges, made.body));
   }
   checkJoined(bodies);
+  checkBores(bodies, things);
   const features = inTouch(solids);
   checkOutline(description.outline, bodies);
   const [base] = bodies;
