@@ -40,6 +40,7 @@ const whiches = wordSet(
 const adjectives = wordSet(
   `flat plain simple mounting cover sensor aluminum steel stainless brass mild long central center whole concentric single
   drain drainage additional further identical equal electronics machined turned cast clearance drinking fixture distance wider narrower
+  bone clay granite marble slate leather felt cardboard silver gold teak walnut maple mahogany spruce birch bamboo mdf hdpe pvc asa tpu pmma kevlar
   carbon rubber wooden oak beech pine plywood quartz ptfe peek pom fiber ceramic silicone cork bronze copper titanium plastic nylon
   little thin thick evenly equally spaced parallel straight closed basic standard ordinary solid sturdy typical custom normal`,
 );

@@ -31,6 +31,7 @@ export const silent = wordSet(
   galvanized powder coated coating passivated brushed matte glossy clear saved
   seen from above it they them its their this body object component item thing something
   pls plz thx ta guys folks anyone anybody somebody someone today children basically actually thingy
+  bone clay granite marble slate leather felt cardboard silver gold teak walnut maple mahogany spruce birch bamboo mdf hdpe pvc asa tpu pmma kevlar
   carbon rubber wooden oak beech pine plywood quartz ptfe peek pom fiber ceramic silicone cork
   oriented orientated
   finished evenly spaced arranged distributed spread equally respectively each per`,

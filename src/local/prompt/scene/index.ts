@@ -16,7 +16,7 @@ import { checkOwn, checkParted, Groups } from './groups';
 import { holesUnder, isLate, onHoles } from './inHoles';
 import { isOfFeature, readEdges } from './edges';
 import { countOf } from './holes';
-import { checkOutline, type Made } from './joined';
+import { checkBores, checkOutline, type Made } from './joined';
 import { lendSizes } from './lending';
 import { onMemberFaces } from './memberFaces';
 import { placesOf } from './placing';
@@ -134,6 +134,7 @@ export function compose(text: string, description: Description): PromptReading {
     groups.close();
     const [first] = bodies;
     if (isLateNow || !first) continue;
+    checkBores(bodies, things);
     checkOutline(description.outline, bodies);
     if (bodies.length > 1) for (const { thing } of bodies) takers.get(thing)?.trait('stepped');
     if (things.some(({ kind }) => kind === 'hole'))

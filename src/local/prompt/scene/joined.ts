@@ -1,5 +1,6 @@
 import type { Feature } from '../../../kernel/specification';
 import { impossible, Refusal } from '../../geometry/refusal';
+import type { Thing } from '../grammar/description';
 import { middleOf, type PlacedBody } from './body';
 import type { Built } from './standing';
 
@@ -25,6 +26,22 @@ export function checkJoined(bodies: readonly Built[]): void {
       ? `The ${noun}s would not touch each other: the prompt does not say what joins them.`
       : `The ${noun} would not touch the ${first.thing.noun}: the prompt does not say how they are joined.`,
   );
+}
+
+const around = new Set(['flange', 'collar', 'shoulder', 'rim', 'lip', 'step']);
+
+/** A solid flange would close the end of a tube. @throws Refusal that asks whether the bore goes on through it */
+export function checkBores(bodies: readonly Built[], things: readonly Thing[]): void {
+  const isHollow = ({ sizes, operation }: Thing): boolean =>
+    operation === 'add' && sizes.some(({ name, qualifier }) => name === 'wall' || qualifier === 'inner');
+  const isTube = ({ thing, body }: Built): boolean => body.round && isHollow(thing);
+  if (things.some(({ kind }) => kind === 'hole') || !bodies.some(isTube)) return;
+  const closing = bodies.find(
+    ({ thing, body }) => around.has(thing.noun) && thing.operation === 'add' && body.round && !isHollow(thing),
+  );
+  if (!closing) return;
+  const { noun, span } = closing.thing;
+  throw new Refusal('missing_dimension', `The prompt does not say whether the bore goes through the ${noun}.`, span);
 }
 
 /** A body's solids, with its edges, before they are put together. */
