@@ -1,5 +1,5 @@
-import { checkLengths, type Family } from '../family';
-import { impossible, missing, mm, plain } from '../refusal';
+import { checkLengths, type FamilyPart } from '../family';
+import { impossible, missing, mm, plain, type Assume } from '../refusal';
 import { bore, cylinder } from '../solids';
 import { rowFor } from './sizes';
 
@@ -33,7 +33,14 @@ const washers: Readonly<Record<string, readonly [d1: number, d2: number, h: numb
   24: [25, 44, 4],
 };
 
-export const washer: Family<WasherSizes> = ({ size, innerDiameter, outerDiameter, thickness }, assume) => {
+/** A washer with its sizes in mm, for what it lies on. */
+export interface Washer extends FamilyPart {
+  readonly inner: number;
+  readonly outer: number;
+  readonly height: number;
+}
+
+export const washer = ({ size, innerDiameter, outerDiameter, thickness }: WasherSizes, assume: Assume): Washer => {
   checkLengths({ 'inner diameter': innerDiameter, 'outer diameter': outerDiameter, thickness });
   const standard = size === undefined ? undefined : rowFor(washers, size, 'plain washer');
   const inner = innerDiameter ?? standard?.[0] ?? missing('inner diameter', 'washer');
@@ -56,6 +63,9 @@ export const washer: Family<WasherSizes> = ({ size, innerDiameter, outerDiameter
     parts: [{ name, features: [cylinder('new', 'washer', outer, height), bore(inner, height, 'hole')] }],
     text: `Washer of ${mm(inner)} inside, ${mm(outer)} outside and ${mm(height)} thickness`,
     features: [`Hole of ${mm(inner)}`],
+    inner,
+    outer,
+    height,
   };
 };
 

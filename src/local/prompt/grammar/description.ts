@@ -22,6 +22,8 @@ export type SizeName =
   | 'pitch radius'
   | 'spacing'
   | 'end spacing'
+  /** Between two things that others hold apart. */
+  | 'gap'
   | 'pattern'
   | 'corner radius'
   | 'grid'
@@ -131,6 +133,8 @@ export interface Spot {
 export interface Things {
   readonly kind: 'things';
   readonly things: readonly Thing[];
+  /** "each of the holes" */
+  readonly each?: boolean | undefined;
   readonly span: Span;
 }
 
@@ -227,6 +231,8 @@ export interface Description {
   readonly denied: readonly string[];
   /** What the whole is said to look like: "l shaped". */
   readonly outline: string | undefined;
+  /** Each body is a part of its own: how many there are said to be. */
+  readonly separate?: { readonly count: number | undefined } | undefined;
   readonly assumptions: readonly string[];
   /** What was read as lengths, though it has no unit. */
   readonly bareLengths: readonly number[];

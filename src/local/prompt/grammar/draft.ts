@@ -3,10 +3,11 @@ import type { Span } from '../text/token';
 import type { Operation, Place, Size, Thing, Trait } from './description';
 
 /** A thing while the prompt is still being read. */
-export interface Draft extends Omit<Thing, 'kind' | 'noun' | 'of' | 'role' | 'sketch'> {
+export interface Draft extends Omit<Thing, 'kind' | 'noun' | 'of' | 'plural' | 'role' | 'sketch'> {
   role: Thing['role'];
   kind: string;
   noun: string;
+  plural: boolean;
   readonly sizes: Size[];
   readonly traits: Trait[];
   readonly places: Place[];

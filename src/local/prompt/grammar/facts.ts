@@ -11,8 +11,10 @@ import { determiners } from './placeWords';
 import { readPlace } from './places';
 import { readBore, readCorners, readImpliedHole, readOnCircle, readOtherEnd } from './rareSizes';
 import { readSection } from './sections';
+import { readColor } from './separate';
 import { readSize } from './sizes';
 import { readSpot } from './spots';
+import { readSizeList, stacking } from './stacks';
 import { traits } from './traits';
 
 /** What is said of a thing: a size, a place, a trait, how many there are. */
@@ -20,6 +22,7 @@ export function readFact(state: ParseState): boolean {
   const { cursor, toMm, telling, places } = state;
   const word = cursor.word();
   const begins = cursor.index === 0 || cursor.stop(-1) !== undefined || openers.has(cursor.word(-1) ?? '');
+  if (readStack(state) || readColorOf(state)) return true;
   const polyline = readPolyline(cursor, toMm);
   if (polyline) return addPolyline(state, polyline);
   if (readSection(state) || readHoleOfDiameter(state)) return true;
@@ -40,7 +43,10 @@ export function readFact(state: ParseState): boolean {
         })
       : undefined;
   if (reached) return addSize(state, reached);
+  // "The collar has a 20 mm bore and sits on the shaft"
+  const sits = sitting.has(cursor.word(-1) ?? '') && (cursor.word(-2) === 'and' || cursor.stop(-2) === ',');
   const place = readPlace(places);
+  if (place && sits && telling.addPlaceToBody(place)) return true;
   if (place) {
     telling.addPlace(place, (begins || telling.isFronting) && isNewAhead(state));
     return true;
@@ -56,6 +62,27 @@ export function readFact(state: ParseState): boolean {
     return true;
   }
   return mention(state) || readAngle(state) || readTrait(state) || readCount(state) || readHoleOfThread(state);
+}
+
+/** "stacked on one axis", "diameters of 60, 40 and 20 mm": of several things that are told of at once. */
+function readStack(state: ParseState): boolean {
+  const { cursor, telling } = state;
+  const { current } = telling;
+  if (current?.role !== 'body' || (current.count ?? 1) < 2) return false;
+  const start = cursor.index;
+  const names = cursor.takePhrase(stacking);
+  for (const name of names ?? []) current.traits.push({ name, span: cursor.since(start) });
+  const list = names ? undefined : readSizeList(state, current);
+  if (list) current.sizes.push(list);
+  return names !== undefined || list !== undefined;
+}
+
+/** "is red", "painted blue" */
+function readColorOf({ cursor, telling }: ParseState): boolean {
+  if (!telling.hasOwner) return false;
+  const start = cursor.index;
+  const color = readColor(cursor);
+  return color !== undefined && telling.addTrait(color, cursor.since(start));
 }
 
 function addPolyline(state: ParseState, place: Place): true {
@@ -212,6 +239,7 @@ export function readCenter(state: ParseState): boolean {
   return cursor.try(read) ?? false;
 }
 
+const sitting = wordSet('sits rests slides stands');
 const wholeWords = wordSet('closed solid piece single part body');
 const openers = wordSet('and then with but standing sitting lying whose');
 const ofWord = wordSet('of');

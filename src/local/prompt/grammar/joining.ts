@@ -9,6 +9,27 @@ export const joints = new Phrases<true>(
   ),
 );
 
+const holding = wordSet('held kept spaced set mounted fixed separated');
+const apartWords = new Phrases<true>(
+  ['apart', 'apart from each other', 'from each other', 'away from each other'].map((one) => [one, true]),
+);
+const holders = wordSet('by with on using');
+
+/** "held 30 mm apart by", "separated by": what follows stands between what stands before. The gap may be its length. */
+export function readGap(cursor: Cursor, toMm: ToMm): Size | undefined {
+  return cursor.try(() => {
+    const start = cursor.index;
+    const verb = cursor.takeWord(holding);
+    if (verb === undefined) return undefined;
+    const written = readLengths(cursor, toMm, true);
+    const isApart = cursor.takePhrase(apartWords) === true;
+    if (written ? !isApart && verb !== 'separated' : verb !== 'separated' && !isApart) return undefined;
+    if (written && written.lengths.length > 1) return undefined;
+    if (!cursor.takeWord(holders)) return undefined;
+    return { name: 'gap', lengths: written?.lengths ?? [], span: cursor.since(start) };
+  });
+}
+
 /** "a cross made of two rods": what follows is what the thing before consists of. */
 export const consistings = new Phrases<true>(
   ['made of', 'made from', 'made up of', 'consists of', 'consisting of', 'composed of', 'built from', 'from', 'in'].map(

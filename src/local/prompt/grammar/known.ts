@@ -2,6 +2,7 @@ import { wordSet, type Cursor } from './cursor';
 import type { Things } from './description';
 import type { Draft } from './draft';
 import { readNounPhrase, type NounPhrase } from './nounPhrase';
+import { spotNouns, whichWords } from './placeWords';
 import type { ToMm } from './sizes';
 
 const pronouns = wordSet('it they this these them both that');
@@ -10,6 +11,8 @@ const wholes = wordSet('part body piece solid workpiece object shape');
 const news = wordSet('other another second third fourth next');
 const sides = wordSet('left right front back rear');
 const openings = wordSet('counterbore countersink');
+const determined = wordSet('the this that its');
+const ofWord = wordSet('of');
 const quantifiers = wordSet('each both all every');
 
 /** The things that a prompt has told of so far, and what "it" and "the base" point at. */
@@ -100,7 +103,20 @@ export class Known {
     return features.length > 0 ? features : here;
   }
 
-  /** Reads "it", "the base", "each hole". @returns undefined where nothing is named that is known */
+  /** "the top", of a table whose top was told of. */
+  named(cursor: Cursor): Things | undefined {
+    const start = cursor.index;
+    if (!determined.has(cursor.word() ?? '') || cursor.word(1) !== 'top') return undefined;
+    const things = this.drafts.filter(({ noun }) => noun === 'top');
+    const next = cursor.word(2) ?? '';
+    if (things.length === 0 || spotNouns.named(next) || whichWords.has(next)) return undefined;
+    cursor.index += 2;
+    // "the top of the legs"
+    if (next === 'of') return undefined;
+    return { kind: 'things', things, span: cursor.since(start) };
+  }
+
+  /** Reads "it", "the base, "each hole". @returns undefined where nothing is named that is known */
   refer(cursor: Cursor, toMm: ToMm): Things | undefined {
     const start = cursor.index;
     const pronoun = cursor.word();
@@ -113,8 +129,12 @@ export class Known {
         return { kind: 'things', things, span: cursor.since(start) };
       }
     }
+    const named = cursor.try(() => this.named(cursor));
+    if (named) return named;
     return cursor.try(() => {
+      const isEach = cursor.takeWord(quantifiers) !== undefined;
       cursor.skipWords(quantifiers);
+      if (isEach) cursor.takeWord(ofWord);
       const phrase = readNounPhrase(cursor, toMm);
       if (!phrase || (phrase.determined && !phrase.definite)) return undefined;
       if (phrase.threads.length + phrase.angles.length > 0) return undefined;
@@ -124,7 +144,7 @@ export class Known {
       if (things && !phrase.traits.every(({ name }) => things.every((thing) => hasTrait(thing, name))))
         return undefined;
       if (things && phrase.count !== undefined && phrase.count !== countOf(things)) return undefined;
-      return things && { kind: 'things', things, span: cursor.since(start) };
+      return things && { kind: 'things', things, each: isEach, span: cursor.since(start) };
     });
   }
 }

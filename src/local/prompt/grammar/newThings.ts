@@ -52,9 +52,12 @@ export function newDraft(state: ParseState, isAside: boolean): Draft | undefined
     ((phrase.definite && !counted) || phrase.traits.every(({ name }) => same.every((one) => hasTrait(one, name))))
   )
     return undefined;
-  if (isAside && !isOwn && (phrase.definite || !phrase.determined || phrase.noun.role !== 'body')) return undefined;
+  const isOpening = before === 'in' && phrase.noun.kind === 'hole' && phrase.sizes.length > 0;
+  const isNamed = phrase.noun.role === 'body' || isOpening;
+  if (isAside && !isOwn && (phrase.definite || !phrase.determined || !isNamed)) return undefined;
   const draft = telling.start(phrase.noun, cursor.since(start), isAside);
   if (isAside) addOwnSizes(state, draft);
+  if (isAside && isOpening) addOwnPlaces(state, draft);
   draft.count = phrase.count;
   draft.ordinal = phrase.ordinal;
   if (counted) draft.oneOf = counted;
@@ -115,6 +118,16 @@ function addOwnSizes(state: ParseState, draft: Draft): void {
     return true;
   };
   while (cursor.try(read));
+}
+
+/** "in a 10 mm hole through the middle of a block": where the hole is. */
+function addOwnPlaces({ places }: ParseState, draft: Draft): void {
+  const { cursor } = places;
+  while (cursor.word() !== 'flush') {
+    const place = readPlace(places);
+    if (!place) return;
+    draft.places.push(place);
+  }
 }
 
 /** "At one end there is a flange": what a place is of comes behind it. */

@@ -1,3 +1,4 @@
+import { colours } from '../materials';
 import { uses } from '../vocabulary';
 import { wordSet, type Cursor } from './cursor';
 import type { Size, Thing, Trait } from './description';
@@ -5,6 +6,7 @@ import { determiners } from './placeWords';
 import { isStrict } from './ownWords';
 import { isStandardOf, readOwnFact } from './ownFacts';
 import { readLengths, readSize, readThreadLength, type ToMm } from './sizes';
+import { readColor } from './separate';
 import { qualifiersBefore, sizeAdjectives, sizeNouns } from './sizeWords';
 import { traitsOfProfile } from './shapeNouns';
 import type { Noun } from './kindWords';
@@ -155,6 +157,11 @@ export function readNounPhrase(cursor: Cursor, toMm: ToMm): NounPhrase | undefin
       if (cursor.takeStop(',') && trait === 'through') return undefined;
       continue;
     }
+    const color = isColorBefore(cursor) ? readColor(cursor) : undefined;
+    if (color !== undefined) {
+      found.push({ name: color, span: cursor.since(at) });
+      continue;
+    }
     if (word !== undefined && whiches.has(word)) {
       which = word;
       cursor.index++;
@@ -237,6 +244,11 @@ function isAdjective(cursor: Cursor, words: number): boolean {
 }
 
 const behindNoun = wordSet('with of that which is on at along in over running runs cut milled across parallel');
+
+/** "a red base plate": not "in red" or "painted red", of what stands before. */
+function isColorBefore(cursor: Cursor): boolean {
+  return cursor.word() !== undefined && Object.hasOwn(colours, cursor.word() ?? '') && cursor.word(1) !== undefined;
+}
 
 /** "base plate", "round boss": the noun is that behind it. */
 function isBeforeNoun(cursor: Cursor, words: number): boolean {

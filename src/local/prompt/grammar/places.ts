@@ -190,7 +190,7 @@ function throughSize({ cursor, toMm }: PlaceContext): Spot | undefined {
 }
 
 const whole = wordSet('full whole entire');
-const introducing = new Set<Relation>(['on', 'above', 'under', 'through', 'around']);
+const introducing = new Set<Relation>(['on', 'above', 'under', 'through', 'around', 'in']);
 
 const adverbs = wordSet('straight right exactly directly just up');
 const allTheWay = new Phrases([['all the way', true]]);

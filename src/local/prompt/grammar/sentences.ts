@@ -16,6 +16,7 @@ import { refuse, type ParseState } from './parseState';
 import { readOfWhole } from './ofWhole';
 import { ownWords } from './ownWords';
 import { readPath } from './paths';
+import { readSeparate } from './separate';
 import { settle } from './settle';
 import { articles, glue, isMaterial, isSilentPhrase, silent, silentPhrases } from './silentWords';
 import { planeNormal, readSize, type ToMm } from './sizes';
@@ -36,6 +37,7 @@ export class SentenceReader {
   readonly #conclusions: Conclusion[] = [];
   readonly #denied: string[] = [];
   #talks = 0;
+  #separate: { count: number | undefined } | undefined;
 
   /** @param hasWholes whether parts are told of as a whole, with the words of their kinds */
   constructor(text: string, { tokens, assumptions }: Tokens, inMm: ToMm, hasWholes: boolean) {
@@ -50,7 +52,8 @@ export class SentenceReader {
     );
     const refer = (): Things | undefined => known.refer(cursor, toMm);
     const introduce = (): Draft | undefined => newDraft(this.#state, true);
-    const places = { cursor, toMm, refer, introduce, isCutAtAnEnd: () => known.isCutAtAnEnd() };
+    const named = (): Things | undefined => known.named(cursor);
+    const places = { cursor, toMm, refer, named, introduce, isCutAtAnEnd: () => known.isCutAtAnEnd() };
     this.#state = { text, cursor, toMm, places, known, telling: new Telling(known) };
     this.#assumptions = [...assumptions];
   }
@@ -67,6 +70,7 @@ export class SentenceReader {
       conclusions: this.#conclusions,
       denied: this.#denied,
       bareLengths: cursor.bareLengths,
+      separate: this.#separate,
     };
   }
 
@@ -130,6 +134,7 @@ export class SentenceReader {
     if (
       !cursor.takePhrase(silentPhrases) &&
       !readOfWhole(this.#state) &&
+      !this.#isSeparate() &&
       !this.#ofShape() &&
       !readOfHole(this.#state) &&
       !this.#thing() &&
@@ -172,6 +177,21 @@ export class SentenceReader {
     if (readNewThing(this.#state) || readAnother(this.#state)) return true;
     if (word !== undefined && cutVerbs.has(word)) return readCut(this.#state, word);
     return false;
+  }
+
+  /** That each body is a part of its own, or the one that is told of. */
+  #isSeparate(): boolean {
+    const { cursor, telling } = this.#state;
+    const start = cursor.index;
+    const found = readSeparate(cursor);
+    if (found?.of === 'current') {
+      // "The lid is a separate part" of an enclosure: its own words say so
+      if (telling.current?.role === 'body') return telling.addTrait('separate', cursor.since(start));
+      cursor.index = start;
+      return false;
+    }
+    if (found) this.#separate = { count: found.count ?? this.#separate?.count };
+    return found !== undefined;
   }
 
   #isSilent(): boolean {

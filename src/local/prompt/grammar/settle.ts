@@ -6,6 +6,7 @@ import { draftOf, type Draft } from './draft';
 import { summaryOf } from './summary';
 import { cutInner, isTitleOfTurn, splitPairs } from './drawn';
 import { joinMembers } from './members';
+import { splitStacks } from './stacks';
 import { openings } from './telling';
 
 /**
@@ -18,6 +19,7 @@ export function settle(
   assumptions: string[],
 ): { things: Draft[]; outline: string | undefined } {
   const drafts = joinMembers(told);
+  splitStacks(drafts, assumptions);
   splitPairs(drafts);
   settleLikes(drafts, assumptions);
   ofParts(drafts);
@@ -29,6 +31,7 @@ export function settle(
     if (draft.operation === 'cut' && draft.role === 'profile') asFeature(draft, drafts.slice(0, index));
   for (const draft of drafts) settleExtrusion(draft, drafts);
   for (const draft of drafts) takeOwner(draft, drafts);
+  for (const draft of drafts) fillGap(draft, drafts);
   for (const draft of drafts) joinEnds(draft);
   const steps = stepsOf(drafts);
   const summary = summaryOf(drafts);
@@ -88,7 +91,8 @@ function joinEnds(draft: Draft): void {
   if (place?.kind !== 'at' || place.target.kind !== 'things') return;
   const { things } = place.target;
   const [pair, ...more] = things as readonly Draft[];
-  if (!pair || more.length > 0 || pair.count !== 2 || pair.sizes.some(({ name }) => name === 'spacing')) return;
+  const isApart = pair?.sizes.some(({ name }) => name === 'spacing' || name === 'gap');
+  if (!pair || more.length > 0 || pair.count !== 2 || isApart === true) return;
   if (pair.role !== 'body') return;
   const { span } = place;
   for (const other of draft.places.filter((one) => one.kind === 'at' && one.relation === 'between'))
@@ -104,6 +108,28 @@ function joinEnds(draft: Draft): void {
   };
   pair.places.push({ kind: 'at', relation: 'at', target, span });
 }
+
+/** "two plates separated by spacers 30 mm long": they are as far apart as the spacers are long. */
+function fillGap(draft: Draft, drafts: readonly Draft[]): void {
+  const index = draft.sizes.findIndex(({ name, lengths }) => name === 'gap' && lengths.length === 0);
+  const gap = draft.sizes[index];
+  if (!gap) return;
+  const holder = drafts.find(({ places }) =>
+    places.some(
+      (place) =>
+        place.kind === 'at' &&
+        place.relation === 'between' &&
+        place.target.kind === 'things' &&
+        place.target.things.includes(draft as Thing),
+    ),
+  );
+  const long = holder?.sizes.find(({ name, lengths }) => lengths.length === 1 && reaching.has(name));
+  if (!long)
+    throw new Refusal('missing_dimension', `The prompt does not say how far the ${draft.noun}s are apart.`, gap.span);
+  draft.sizes[index] = { ...gap, lengths: long.lengths };
+}
+
+const reaching = new Set<Size['name']>(['length', 'height']);
 
 /** The extrusion of a profile that stands alone is its height. */
 function settleExtrusion(draft: Draft, drafts: readonly Draft[]): void {

@@ -10,6 +10,8 @@ export interface PlaceContext {
   readonly toMm: ToMm;
   /** Reads a name of something that is known already: "the base", "it", "the first hole". */
   readonly refer: () => Things | undefined;
+  /** Reads the name of a thing that is a spot where no such thing is known: "the top" of a table. */
+  readonly named?: () => Things | undefined;
   /** Whether corners were cut off at one end, which is not said to be the left, right, front or back one. */
   readonly isCutAtAnEnd: () => boolean;
   /** Reads a new thing that is told of where another one lies: "in the middle of a base plate". */
@@ -29,6 +31,7 @@ const withWords = wordSet('with to');
 /** "the short (26 mm) edge of the base", "each corner", "both ends", "the axis", "the post" */
 export function readTarget(context: PlaceContext): Target | undefined {
   return (
+    context.cursor.try(() => context.named?.()) ??
     context.cursor.try(() => readSpot(context)) ??
     context.cursor.try(context.refer) ??
     context.cursor.try(() => readMember(context))

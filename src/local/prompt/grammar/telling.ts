@@ -183,6 +183,15 @@ export class Telling {
     else this.#pending.push(place);
   }
 
+  /** Of the body that the sentence began to tell of, where its features were told of since. */
+  addPlaceToBody(place: Place): boolean {
+    const [subject] = this.#known.mentioned;
+    if (this.current?.role !== 'feature' || subject?.role !== 'body') return false;
+    subject.places.push(place);
+    this.current = subject;
+    return true;
+  }
+
   /** Whether there is a thing that a trait or an angle can be of. */
   get hasOwner(): boolean {
     return this.current !== undefined || this.#known.topics.length > 0;

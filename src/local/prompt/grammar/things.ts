@@ -30,7 +30,17 @@ export const nouns = new Phrases<Noun>(
 export function nounAt(cursor: Cursor, ahead = 0): { meaning: Noun; words: number } | undefined {
   const own = cursor.own?.nouns.at(cursor, ahead);
   const found = nouns.at(cursor, ahead);
-  return own && own.words >= (found?.words ?? 0) ? own : found;
+  return own && own.words >= (found?.words ?? 0) ? own : (found ?? topAt(cursor, ahead));
+}
+
+const top: Noun = { kind: 'piece', role: 'body', noun: 'top', plural: false };
+
+/** "a top 1200 x 600 x 30 mm", "a top of 800 x 500 mm": with its size, "a top" is a body. */
+function topAt(cursor: Cursor, ahead: number): { meaning: Noun; words: number } | undefined {
+  if (cursor.word(ahead) !== 'top' || cursor.word(ahead - 1) !== 'a') return undefined;
+  const next = ['of', 'measuring'].includes(cursor.word(ahead + 1) ?? '') ? ahead + 2 : ahead + 1;
+  const size = cursor.peek(cursor.stop(next) === ',' ? next + 1 : next);
+  return size?.kind === 'lengths' && size.lengths.length > 1 ? { meaning: top, words: 1 } : undefined;
 }
 
 /** Whether a size can be said of a kind of thing. */

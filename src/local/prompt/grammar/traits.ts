@@ -3,6 +3,7 @@ import { Phrases } from './cursor';
 /** Words that tell of a thing's shape or kind, each by one name. */
 export const traits = new Phrases<string>([
   ['square', 'square'],
+  ...['separate', 'individual', 'unjoined'].map((word) => [word, 'separate'] as const),
   ['clearance', 'clearance'],
   ['perforated', 'perforated'],
   ['with round ends', 'round ends'],

@@ -1,14 +1,21 @@
 import { wordSet } from './cursor';
 import { readEdgeVerb } from './edgeVerbs';
-import { joints } from './joining';
+import { joints, readGap } from './joining';
 import type { ParseState } from './parseState';
 import { readSize } from './sizes';
 import { readTarget } from './spots';
 
 /** "two balls joined by a rod" */
 export function readJoint(state: ParseState): boolean {
-  const { cursor, telling } = state;
+  const { cursor, telling, toMm } = state;
   const start = cursor.index;
+  const { current } = telling;
+  const gap = current?.role === 'body' && current.count === 2 ? readGap(cursor, toMm) : undefined;
+  if (current && gap) {
+    current.sizes.push(gap);
+    telling.join(gap.span);
+    return true;
+  }
   if (!telling.current || !cursor.takePhrase(joints)) return false;
   telling.join(cursor.since(start));
   return true;

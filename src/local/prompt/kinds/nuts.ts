@@ -1,5 +1,6 @@
 import { hexNut } from '../../geometry/hardware/hexNut';
 import { washer } from '../../geometry/hardware/washer';
+import { cylinderSurfaces } from '../surfaces';
 import { builtShape, given, type Kind } from './kind';
 import { threadOf } from './whole';
 
@@ -58,8 +59,9 @@ export const nuts: readonly Kind[] = [
         },
         assume,
       );
-      const across = outerDiameter ?? 2 * size;
-      return builtShape(part, [across, across, thickness ?? 1], { round: true });
+      const { outer, inner, height } = part;
+      const surfaces = cylinderSurfaces(outer, height, inner);
+      return { ...builtShape(part, [outer, outer, height], { round: true, surfaces }), exact: true };
     },
   },
 ];

@@ -31,6 +31,15 @@ export function readBody(taker: Taker, parts: readonly Taker[], assume: Assume):
   return isQuarter ? sectorOf(readHalfSphere(taker), 180) : sectorOf(readWhole(taker, parts, assume, true), sector);
 }
 
+/** Of what only holds others apart no bore has to be told. */
+function isSolidSpacer({ thing: { noun, places, traits } }: Taker, isOpen: boolean, assume: Assume): boolean {
+  const isHolder = places.some((place) => place.kind === 'at' && place.relation === 'between');
+  const isHollow = isOpen || traits.some(({ name }) => name === 'hollow');
+  if (!isHolder || isHollow || noun !== 'spacer') return false;
+  assume(`The ${noun}s are solid.`);
+  return true;
+}
+
 /** "a part", of which nothing else is told */
 const unnamed = new Set(['part', 'piece', 'body', 'workpiece', 'blank']);
 
@@ -59,6 +68,7 @@ function readWhole(taker: Taker, parts: readonly Taker[], assume: Assume, isPart
   switch (kind) {
     case 'tube':
     case 'washer':
+      if (isSolidSpacer(taker, bored !== undefined || hasInner, assume)) return readCylinder(taker);
       return readTube(taker, bored);
     case 'cone':
     case 'cone tube':

@@ -33,6 +33,8 @@ export interface BodyShape {
   readonly faces?: Readonly<Record<string, readonly string[]>>;
   /** It is all of those that the prompt counts: two gears. */
   readonly counted?: boolean;
+  /** Its size and surfaces are all of its shape, so that it can lie beside other parts. */
+  readonly exact?: boolean;
   /** Its upright edges are four corners. */
   readonly corners: boolean;
 }

@@ -1,5 +1,6 @@
 import type { Shape } from '../../../kernel/specification';
 import { impossible, mm, Refusal, type Assume } from '../../geometry/refusal';
+import type { BodyShape } from './body';
 import type { Point } from './points';
 import { sideTest } from './sides';
 import type { Taker } from './taker';
@@ -97,4 +98,11 @@ function sunk(part: Taker, hole: number, stated: number | undefined): Pick<Openi
       `A countersink of ${mm(diameter)} and ${degrees}° is ${mm(depth)} deep at a hole of ${mm(hole)}, not ${mm(stated2)}.`,
     );
   return { diameter, depth, shape: { countersink: { diameter, degrees } } };
+}
+
+/** The diameter of the one hole along a body: its own, or one that is told of. In mm. */
+export function boreOf({ surfaces }: BodyShape, parts: readonly Taker[]): number | undefined {
+  const own = surfaces.find(({ bore }) => bore !== undefined)?.bore;
+  const [hole, ...more] = parts.filter(({ thing: { kind, count } }) => kind === 'hole' && (count ?? 1) === 1);
+  return own ?? (more.length > 0 ? undefined : hole?.stated('diameter', 'unnamed'));
 }

@@ -1,23 +1,26 @@
-import type { Feature, Part } from '../../../kernel/specification';
+import type { Feature, Part, SolidFeature } from '../../../kernel/specification';
 import { moved } from '../../geometry/solids';
 import { placed, Refusal, type Assume } from '../../geometry/refusal';
-import { PlacedOnFaces } from '../faceLayout';
 import type { Description, Thing } from '../grammar/description';
 import type { PromptReading } from '../reading';
 import { refuseRepeats } from '../repeats';
-import { surfaceOf } from '../surfaces';
 import { checkConclusions, checkDenied, checkSizes } from './agreement';
 import { readBody } from './bodies';
 import { add, movedSurface, type BodyShape, type PlacedBody, type Solid } from './body';
+import { boreOf } from './bores';
 import { cuts } from './cuts';
-import type { CutKind, CutSlot } from './cuts/cut';
+import type { CutKind } from './cuts/cut';
+import { checkAssembly } from './apart';
+import { colorOf, takeLook } from './colors';
+import { checkOwn, checkParted, Groups } from './groups';
+import { holesUnder, isLate, onHoles } from './inHoles';
 import { isOfFeature, readEdges } from './edges';
 import { countOf } from './holes';
-import { checkJoined, checkOutline, inTouch, type Made } from './joined';
+import { checkOutline, type Made } from './joined';
 import { lendSizes } from './lending';
 import { onMemberFaces } from './memberFaces';
 import { placesOf } from './placing';
-import type { Built } from './standing';
+import type { Built, Standing } from './standing';
 import type { Sketch } from './sketch';
 import { isOfSketch, readSketch } from './sketches';
 import { Taker } from './taker';
@@ -36,72 +39,115 @@ export function compose(text: string, description: Description): PromptReading {
   const takers = new Map(things.map((thing) => [thing, new Taker(thing)]));
   const partsOf = (thing: Thing): Taker[] =>
     things.filter((other) => other.of === thing).flatMap((other) => takers.get(other) ?? []);
+  const groups = new Groups(description);
   const bodies: Built[] = [];
-  const solids: Made[] = [];
   const texts: string[] = [];
   let turn: Turn | undefined;
   const names = new UniqueNames();
-  const slots: CutSlot[] = [];
+  const holesOf = new Map<Thing, SolidFeature[]>();
   const readEdge = (edges: Taker, body: PlacedBody): Feature =>
     placed(edges.thing.span, () => readEdges(edges, { body, madeOf: names.of, assume }));
-  for (const thing of inOrder(things)) {
-    const taker = takers.get(thing);
-    if (!taker) continue;
-    if (isOfSketch(thing, things)) continue;
+  const onHolesOf = (taker: Taker, shape: BodyShape, reach: number | undefined): Standing[] | undefined => {
+    const holes = holesUnder(taker.thing)?.holes;
+    const base = bodies.find((one) => one.thing === holes?.[0]?.of)?.body ?? bodies[0]?.body;
+    if (!holes || !base) return undefined;
+    if (!groups.isAssembly)
+      throw new Refusal(
+        'not_understood',
+        `The prompt does not say whether the ${taker.thing.noun} is a separate part.`,
+        taker.thing.span,
+      );
+    const cuts = holes.flatMap((hole) => holesOf.get(hole) ?? []);
+    return onHoles({ taker, shape, cuts, base, count: countOf(taker.thing), reach, assume });
+  };
+  const putBody = (thing: Thing, taker: Taker): void => {
+    const reach = holesUnder(thing) ? taker.size('reach') : undefined;
     lendSizes(taker, bodies);
     const readOwn = (): BodyShape =>
       readSketch(sketchOf(taker, takers), assume) ?? readBody(taker, partsOf(thing), assume);
     const own = placed(thing.span, readOwn);
     turn ??= readTurn(taker);
+    takeLook(taker);
     const shape = postureOf(taker, own);
+    if (groups.isAssembly) checkParted(thing, shape);
     const { outline } = description;
-    const places = placed(thing.span, () => placesOf({ taker, shape, bodies, assume, outline, count: countOf(thing) }));
+    const { isAssembly } = groups;
+    const bore = boreOf(shape, partsOf(thing));
+    const wanted = { taker, shape, bodies, assume, outline, count: countOf(thing), isAssembly, bore };
+    const places = placed(thing.span, () => onHolesOf(taker, shape, reach) ?? placesOf(wanted));
     if (!shape.counted) checkCount(thing, places.length);
+    let first: Built | undefined;
+    const solids: Made[] = [];
     for (const { shape: lying, at } of places) {
       const surfaces = lying.surfaces.map((surface) => movedSurface(surface, at));
       const body: PlacedBody = { ...lying, at, surfaces };
-      solids.push({
+      const group = groups.for(thing, body, first);
+      first ??= { thing, body };
+      const made = {
         body,
         features: body.built
           ? [...moved({ name: body.name, features: [...body.built.features] }, [...at]).features]
           : body.solids.map((solid) => names.named(featureOf(solid, body, thing), thing)),
-      });
+      };
+      solids.push(made);
+      group.solids.push(made);
+      group.bodies.push({ thing, body });
       bodies.push({ thing, body });
     }
     texts.push(shape.text, ...(shape.built?.details ?? []));
-    const made = solids.at(-1);
+    const made = groups.isAssembly ? solids[0] : solids.at(-1);
     for (const edges of partsOf(thing))
       if (edges.thing.role === 'edges' && made && !isOfFeature(edges.thing) && !isMade(edges))
         made.features.push(readEdge(edges, made.body));
-  }
-  checkJoined(bodies);
-  const features = inTouch(solids);
-  checkOutline(description.outline, bodies);
-  const [base] = bodies;
-  if (bodies.length > 1) for (const { thing } of bodies) takers.get(thing)?.trait('stepped');
-  if (things.some(({ kind }) => kind === 'hole'))
-    for (const { thing } of bodies) takers.get(thing)?.trait('perforated');
-  if (!base) throw new Refusal('not_understood', 'The prompt names no part that is known.');
-  const bodyOf = (thing: Thing): PlacedBody => bodies.find((one) => one.thing === thing.of)?.body ?? base.body;
-  const layout = new PlacedOnFaces();
-  for (const { body } of bodies) {
-    raise(layout, body, bodies);
-    const under = body.raised && surfaceOf(body.surfaces, body.raised.under);
-    if (under) layout.raise(under, movedSurface(body.raised.top, body.at));
-  }
-  for (const [thing, taker] of takers) {
-    if (thing.role !== 'feature' || belongsToHole(thing) || isMade(taker)) continue;
-    for (const one of onMemberFaces(taker, bodyOf(thing), assume)) {
-      takers.set(thing, one.taker);
-      const context = { body: one.body, bodies, layout, features, assume, partsOf, slots };
-      for (const made of placed(thing.span, () => readerOf(thing)(one.taker, context))) {
-        features.push(names.named(made, thing));
-        texts.push(made.name);
+    if (groups.isAssembly && partsOf(thing).length > 0) groups.checkAlike(thing);
+  };
+  const bodyOf = (thing: Thing): PlacedBody | undefined =>
+    bodies.find((one) => one.thing === thing.of)?.body ?? bodies[0]?.body;
+  /** Features of what is placed by now. */
+  const putFeatures = (isNow: (thing: Thing) => boolean): void => {
+    for (const [thing, taker] of takers) {
+      const body = bodyOf(thing);
+      const group = groups.of(thing.of);
+      if (!isNow(thing) || thing.role !== 'feature' || !body || !group) continue;
+      if (belongsToHole(thing) || isMade(taker)) continue;
+      if (groups.isAssembly) checkOwn(thing);
+      for (const one of onMemberFaces(taker, body, assume)) {
+        takers.set(thing, one.taker);
+        const { layout, features, slots } = group;
+        const context = { body: one.body, bodies: group.bodies, layout, features, assume, partsOf, slots };
+        for (const read of placed(thing.span, () => readerOf(thing)(one.taker, context))) {
+          const made = names.named(read, thing);
+          features.push(made);
+          holesOf.set(thing, [...(holesOf.get(thing) ?? []), made]);
+          texts.push(made.name);
+        }
       }
     }
+  };
+  const ordered = inOrder(things).filter((thing) => !isOfSketch(thing, things));
+  const late = ordered.filter((thing) => isLate(thing, ordered));
+  for (const isLateNow of [false, true]) {
+    for (const thing of ordered) {
+      const taker = takers.get(thing);
+      if (taker && late.includes(thing) === isLateNow) putBody(thing, taker);
+    }
+    groups.close();
+    const [first] = bodies;
+    if (isLateNow || !first) continue;
+    checkOutline(description.outline, bodies);
+    if (bodies.length > 1) for (const { thing } of bodies) takers.get(thing)?.trait('stepped');
+    if (things.some(({ kind }) => kind === 'hole'))
+      for (const { thing } of bodies) takers.get(thing)?.trait('perforated');
+    putFeatures(({ of }) => !of || !late.includes(of));
   }
+  const [base] = bodies;
+  if (!base) throw new Refusal('not_understood', 'The prompt names no part that is known.');
+  if (late.length > 0) putFeatures(({ of }) => of !== undefined && late.includes(of));
   for (const [thing, taker] of takers)
-    if (thing.role === 'edges' && isOfFeature(thing)) features.push(readEdge(taker, bodyOf(thing)));
+    if (thing.role === 'edges' && isOfFeature(thing)) {
+      const body = bodyOf(thing);
+      if (body) groups.of(thing.of)?.features.push(readEdge(taker, body));
+    }
   const known = new Set(bodies.map(({ thing }) => thing));
   for (const [thing, taker] of takers)
     if (thing.role === 'edges' && !isOfFeature(thing) && !(thing.of && known.has(thing.of)) && !isMade(taker))
@@ -109,7 +155,8 @@ export function compose(text: string, description: Description): PromptReading {
   const notched = things.filter(({ role }) => role === 'feature');
   if (notched.length > 1 && notched.some(({ noun, of }) => noun === 'notch' && of?.role === 'profile'))
     throw new Refusal('unsupported_feature', 'A notched profile with further features is not made yet.');
-  refuseRepeats(features);
+  for (const { features } of groups.list) refuseRepeats(features);
+  if (groups.isAssembly) checkAssembly(groups.list);
   for (const [thing, taker] of takers) {
     const left = taker.leftover();
     if (left)
@@ -131,23 +178,19 @@ export function compose(text: string, description: Description): PromptReading {
     throw new Refusal('not_understood', `The ${drawn.noun} is not used for the ${base.thing.noun}.`, drawn.span);
   if (built && built.others.length > 0 && bodies.length > 1)
     throw new Refusal('unsupported_feature', 'An assembly with further bodies is not made yet.');
-  const isAssembly = built !== undefined && built.others.length > 0;
-  const parts: Part[] = [
-    {
-      name: isAssembly ? (built.name ?? base.body.name) : base.body.name,
-      ...(built?.color === undefined ? {} : { color: built.color }),
-      features: turn ? turned(features, turn) : features,
-    },
-    ...(built?.others ?? []),
-  ];
+  const parts = groups.isAssembly ? groups.parts() : onePart(groups, bodies, turn);
+  if (groups.isAssembly && turn) throw new Refusal('unsupported_feature', 'A part of an assembly is not turned yet.');
+  const name = groups.isAssembly ? `Assembly of ${parts.length} parts` : base.body.name;
   return {
     ok: true,
-    specification: { name: base.body.name, parts, assumptions },
+    specification: { name, parts, assumptions },
     summary: {
-      projectName: base.body.name,
+      projectName: name,
       features: texts,
       components: parts.map(({ name }) => name),
-      geometry: `${base.body.text}, built as a solid of ${features.length} features.`,
+      geometry: groups.isAssembly
+        ? `${parts.length} separate parts.`
+        : `${base.body.text}, built as a solid of ${parts[0]?.features.length ?? 0} features.`,
       material: undefined,
       suggestions: [],
     },
@@ -174,11 +217,22 @@ function checkCount({ count, plural, noun }: Thing, made: number): void {
     );
 }
 
-/** Tells the layout on which other body's top a body stands. */
-function raise(layout: PlacedOnFaces, body: PlacedBody, bodies: readonly Built[]): void {
-  const under = bodies.find(({ body: other }) => other !== body && other.at[2] + other.size[2] === body.at[2])?.body;
-  const [below, top] = [surfaceOf(under?.surfaces ?? [], 'top'), surfaceOf(body.surfaces, 'top')];
-  if (below && top) layout.raise(below, top);
+/** What bodies that are joined make, with the other parts of what comes with some. */
+function onePart(groups: Groups, bodies: readonly Built[], turn: Turn | undefined): Part[] {
+  const [base] = bodies;
+  const features = groups.list[0]?.features ?? [];
+  if (!base) return [];
+  const { built, name } = base.body;
+  const color = colorOf(bodies) ?? built?.color;
+  const isAssembly = built !== undefined && built.others.length > 0;
+  return [
+    {
+      name: isAssembly ? (built.name ?? name) : name,
+      ...(color === undefined ? {} : { color }),
+      features: turn ? turned(features, turn) : features,
+    },
+    ...(built?.others ?? []),
+  ];
 }
 
 /** A counterbore is read with its hole. */

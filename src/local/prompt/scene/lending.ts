@@ -37,7 +37,9 @@ export function lendSizes(taker: Taker, bodies: readonly Built[]): void {
   if (isJoining && !hasLength(taker)) {
     const ends = bodies.filter((one) => isTargetOf(one, thing.places));
     const [one, other] = ends;
-    if (one && other)
+    const gap = one?.thing.sizes.find(({ name }) => name === 'gap')?.lengths[0]?.mm;
+    if (gap !== undefined) taker.lend('height', gap);
+    else if (one && other)
       taker.lend('length', Math.abs(other.body.at[2] - one.body.at[2]) + (other.body.size[2] - one.body.size[2]) / 2);
   }
   const goesThrough = thing.operation === 'cut' && (taker.trait('through') || thing.places.some(isThrough));

@@ -17,7 +17,7 @@ export function inside(wanted: Wanted): Standing[] | undefined {
   if (thing.operation === 'cut') return undefined;
   const isCrossing = thing.traits.some(({ name }) => name === 'crossing');
   const hasSameCenter = taker.trait('same center');
-  const relation = taker.place((place) => relationOf(place, isCrossing));
+  const relation = taker.place((place) => relationOf(place, isCrossing) ?? slidOn(place, wanted));
   if (!relation && !isCrossing && !hasSameCenter) return undefined;
   const of = relation?.of ?? [];
   const found = bodies.filter((one) => of.includes(one.thing));
@@ -49,6 +49,23 @@ function relationOf(place: Place, isCrossing: boolean): Relation | undefined {
   if ((relation === 'through' || relation === 'around') && isAxis) return { kind: relation, of };
   return isCrossing && relation === 'across' && of ? { kind: 'through', of } : undefined;
 }
+
+/** "a collar on the middle of the shaft", "a rod inside the tube": one part is in the hole of another one. */
+function slidOn(place: Place, { isAssembly, shape, bore, bodies }: Wanted): Relation | undefined {
+  if (!isAssembly || place.kind !== 'at') return undefined;
+  const { relation, target } = place;
+  const of = thingsOf(target);
+  const base = bodies.find(({ thing }) => of?.includes(thing))?.body ?? (of ? undefined : bodies.at(-1)?.body);
+  if (!base?.round || !shape.round || !slides.has(relation)) return undefined;
+  const isMiddleOf = target.kind === 'spot' && target.name === 'center';
+  if (target.kind === 'spot' && !isMiddleOf) return undefined;
+  if (relation === 'in' && !isMiddleOf)
+    return base.surfaces.some((surface) => surface.bore !== undefined) ? { kind: 'through', of } : undefined;
+  const isAround = bore !== undefined && (isMiddleOf || bore >= Math.min(...base.size));
+  return isAround ? { kind: 'around', of } : undefined;
+}
+
+const slides = new Set(['on', 'in', 'at', 'toward', 'across']);
 
 /** From the middle of one body to that of another one above it. */
 function between(shape: BodyShape, one: PlacedBody, other: PlacedBody): Standing {

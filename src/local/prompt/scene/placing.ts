@@ -1,4 +1,4 @@
-import { Refusal } from '../../geometry/refusal';
+import { impossible, mm, Refusal } from '../../geometry/refusal';
 import type { Thing } from '../grammar/description';
 import { surfaceOf } from '../surfaces';
 import { add, middleOf, type BodyShape, type PlacedBody, type Vector } from './body';
@@ -18,6 +18,8 @@ export function placesOf(wanted: Wanted): Standing[] {
   taker.trait('by its center');
   const last = bodies.at(-1);
   if (!last) return firstOnes(wanted);
+  const held = holdingApart(wanted);
+  if (held) return held;
   const passing = inside(wanted);
   if (passing) return passing;
   const lie =
@@ -49,6 +51,8 @@ function firstOnes({ taker, shape, assume }: Wanted): Standing[] {
     throw new Refusal('not_understood', `The prompt does not say which size is the height of the ${thing.noun}.`);
   const count = thing.count ?? 1;
   if (count === 1) return [{ shape, at: [0, 0, 0] }];
+  const gap = taker.size('gap');
+  if (gap !== undefined) return [0, shape.size[2] + gap].map((up): Standing => ({ shape, at: [0, 0, up] }));
   const spacing = taker.size('spacing');
   if (spacing === undefined && !isBeside) return [{ shape, at: [0, 0, 0] }];
   // The first of several lies on the Z axis when they are round and joined by something on their axis.
@@ -58,6 +62,23 @@ function firstOnes({ taker, shape, assume }: Wanted): Standing[] {
     const along = index * step;
     return { shape, at: isUp ? [0, 0, along] : [along, 0, 0] };
   });
+}
+
+/** "held 30 mm apart by four spacers": on the lower one of what they hold, and as high as the gap. */
+function holdingApart(wanted: Wanted): Standing[] | undefined {
+  const { taker, bodies, shape } = wanted;
+  const held = bodies.filter(({ thing }) => thing.sizes.some(({ name }) => name === 'gap'));
+  const [lower, upper] = held;
+  const isHolder = taker.place((place) =>
+    place.kind === 'at' && place.relation === 'between' && thingsOf(place.target)?.some((one) => one === lower?.thing)
+      ? true
+      : undefined,
+  );
+  if (!lower || !upper || !isHolder) return undefined;
+  const gap = upper.body.at[2] - lower.body.at[2] - lower.body.size[2];
+  if (Math.abs(gap - shape.size[2]) > 1e-6)
+    impossible(`The ${taker.thing.noun} of ${mm(shape.size[2])} does not hold ${mm(gap)} apart.`);
+  return onSide(wanted, 'above', lower.body, []);
 }
 
 /** Whether a body has an axis through the middle of its ends. */

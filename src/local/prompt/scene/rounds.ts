@@ -25,7 +25,8 @@ function roundSizes(taker: Taker): Round {
   const outer =
     taker.diameter() ?? taker.diameter('outer') ?? taker.diameter('bottom') ?? pair?.[0]?.mm ?? taker.size('width');
   if (pair && outer !== pair[0]?.mm) throw new Refusal('not_understood', `The ${taker.thing.noun} has two diameters.`);
-  const height = axial(taker) ?? pair?.[1]?.mm;
+  // "35 mm in outside diameter and 10 mm wide"
+  const height = axial(taker) ?? pair?.[1]?.mm ?? (outer === undefined ? undefined : taker.size('width'));
   const rest = (outer === undefined) === (height === undefined) ? undefined : taker.size('unnamed');
   const found = { outer: outer ?? rest, height: height ?? (outer === undefined ? undefined : rest) };
   if (found.outer === undefined) return taker.missing('diameter');

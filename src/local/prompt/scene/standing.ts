@@ -24,4 +24,8 @@ export interface Wanted {
   readonly outline: string | undefined;
   /** How many there are; undefined when the prompt leaves it to where they are. */
   readonly count: number | undefined;
+  /** Of parts of their own: what lies in another one has to have room there. */
+  readonly isAssembly: boolean;
+  /** Diameter of the hole along its axis. */
+  readonly bore: number | undefined;
 }
