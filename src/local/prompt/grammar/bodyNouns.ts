@@ -171,6 +171,7 @@ export const bodies: readonly KindWords[] = [
       'pedestal',
       'hammer',
       'table',
+      'stool',
       'bench',
       'knob',
     ],

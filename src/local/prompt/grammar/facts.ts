@@ -22,6 +22,7 @@ export function readFact(state: ParseState): boolean {
   const { cursor, toMm, telling, places } = state;
   const word = cursor.word();
   const begins = cursor.index === 0 || cursor.stop(-1) !== undefined || openers.has(cursor.word(-1) ?? '');
+  const isFirst = cursor.word(-1) === 'and' || cursor.stop(-1) !== undefined;
   if (readStack(state) || readColorOf(state)) return true;
   const polyline = readPolyline(cursor, toMm);
   if (polyline) return addPolyline(state, polyline);
@@ -46,9 +47,12 @@ export function readFact(state: ParseState): boolean {
   // "The collar has a 20 mm bore and sits on the shaft"
   const sits = sitting.has(cursor.word(-1) ?? '') && (cursor.word(-2) === 'and' || cursor.stop(-2) === ',');
   const place = readPlace(places);
-  if (place && sits && telling.addPlaceToBody(place)) return true;
+  if (place && ((sits && telling.addPlaceToBody(place)) || telling.addPlaceOfBore(place))) return true;
   if (place) {
-    telling.addPlace(place, (begins || telling.isFronting) && isNewAhead(state));
+    telling.addPlace(
+      place,
+      ((begins || telling.isFronting) && isNewAhead(state)) || (isFirst && isOnItself(state, place)),
+    );
     return true;
   }
   const size =
@@ -92,6 +96,12 @@ function addPolyline(state: ParseState, place: Place): true {
     telling.start({ kind: 'polygon', role: 'profile', noun: 'outline', plural: false }, place.span);
   telling.addPlace(place, false);
   return true;
+}
+
+/** "a web and, on top of it and centred, a flange": nothing lies on itself, so it is of what follows. */
+function isOnItself({ telling: { current } }: ParseState, place: Place): boolean {
+  if (current?.role !== 'body' || place.kind !== 'at' || place.target.kind !== 'things') return false;
+  return (place.relation === 'on' || place.relation === 'above') && place.target.things.some((one) => one === current);
 }
 
 export function mention(state: ParseState): boolean {

@@ -100,7 +100,7 @@ export class Known {
     const here = whole.filter(({ kind, of }) => !(openings.has(kind) && of && whole.includes(of)));
     if (!plurals.has(pronoun)) return here;
     const features = (here.length > 0 ? here : this.topics).filter(({ role }) => role === 'feature');
-    return features.length > 0 ? features : here;
+    return features.length > 0 ? features : [...here];
   }
 
   /** "the top", of a table whose top was told of. */

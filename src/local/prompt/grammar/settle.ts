@@ -120,7 +120,7 @@ function fillGap(draft: Draft, drafts: readonly Draft[]): void {
         place.kind === 'at' &&
         place.relation === 'between' &&
         place.target.kind === 'things' &&
-        place.target.things.includes(draft as Thing),
+        place.target.things.includes(draft),
     ),
   );
   const long = holder?.sizes.find(({ name, lengths }) => lengths.length === 1 && reaching.has(name));
@@ -239,7 +239,9 @@ function isAnnounced(draft: Draft, later: readonly Draft[], all: readonly Draft[
     return (
       draft.isTitle &&
       !all.some(({ role, of }) => role === 'member' && of === draft) &&
-      (draft === all[0] || draft.noun === 'part' ? all : later).some(({ role, sizes }) => role !== 'feature' && sizes.length > 0)
+      (draft === all[0] || draft.noun === 'part' ? all : later).some(
+        ({ role, sizes }) => role !== 'feature' && sizes.length > 0,
+      )
     );
   const described = later.filter((other) => other.kind === draft.kind && other.sizes.length > 0);
   const count = described.reduce((sum, other) => sum + (other.count ?? 1), 0);

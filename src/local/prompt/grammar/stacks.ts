@@ -46,7 +46,7 @@ function readList({ cursor, toMm, text }: ParseState): SizeLength[] | undefined 
     else if (token?.kind === 'lengths') {
       const [length, ...more] = token.lengths;
       if (!length || more.length > 0 || length.axis !== undefined) return undefined;
-      const unit = /[a-z"]+$/i.exec(text.slice(token.span.start, token.span.end))?.[0].toLowerCase() ?? '';
+      const unit = unitOf(text.slice(token.span.start, token.span.end));
       const factor = units[unit];
       if (length.bare || factor === undefined) return undefined;
       return [...numbers.map((value) => ({ mm: value * factor })), { mm: toMm(length) }];
@@ -55,6 +55,11 @@ function readList({ cursor, toMm, text }: ParseState): SizeLength[] | undefined 
     if (cursor.takeWord(and) === undefined && !isComma)
       return numbers.map((value) => ({ mm: toMm({ value, bare: true }) }));
   }
+}
+
+/** What stands behind the number. */
+function unitOf(written: string): string {
+  return written.replace(/^[\d.,\s]+/, '').toLowerCase();
 }
 
 const units: Readonly<Record<string, number>> = { mm: 1, cm: 10, in: 25.4, inch: 25.4, inches: 25.4, '"': 25.4 };

@@ -192,6 +192,17 @@ export class Telling {
     return true;
   }
 
+  /** "a collar with a 20 mm bore on the shaft": of the collar. */
+  addPlaceOfBore(place: Place): boolean {
+    const { current } = this;
+    if (current?.noun !== 'bore' || current.of?.role !== 'body' || place.kind !== 'at') return false;
+    const of = place.target.kind === 'things' ? place.target : place.target.of;
+    const things = of?.kind === 'things' ? of.things : [];
+    if (!ofBores.has(place.relation) || !things.some((one) => one.role === 'body' && one !== current.of)) return false;
+    current.of.places.push(place);
+    return true;
+  }
+
   /** Whether there is a thing that a trait or an angle can be of. */
   get hasOwner(): boolean {
     return this.current !== undefined || this.#known.topics.length > 0;
@@ -290,7 +301,7 @@ export class Telling {
     const { current } = this;
     if (openings.has(draft.kind))
       return current?.kind === 'hole' ? current : this.#known.drafts.findLast(({ kind }) => kind === 'hole');
-    return this.#known.lastBody();
+    return current?.role === 'body' ? current : this.#known.lastBody();
   }
 
   #takeWaiting(): Place[] {
@@ -306,6 +317,7 @@ const ofLast = new Set(['same center', 'crossing']);
 /** What a hole opens with. */
 export const openings = wordSet('counterbore countersink');
 
+const ofBores = new Set(['on', 'around']);
 const edgeSpots = wordSet('edge corner');
 
 /** Sizes of which a thing can have more than one. */

@@ -37,10 +37,12 @@ const top: Noun = { kind: 'piece', role: 'body', noun: 'top', plural: false };
 
 /** "a top 1200 x 600 x 30 mm", "a top of 800 x 500 mm": with its size, "a top" is a body. */
 function topAt(cursor: Cursor, ahead: number): { meaning: Noun; words: number } | undefined {
-  if (cursor.word(ahead) !== 'top' || cursor.word(ahead - 1) !== 'a') return undefined;
+  if (cursor.word(ahead) !== 'top') return undefined;
+  const isNamed = cursor.word(ahead - 1) === 'a';
+  if (!isNamed && !['item', ':'].includes(cursor.stop(ahead - 1) ?? '')) return undefined;
   const next = ['of', 'measuring'].includes(cursor.word(ahead + 1) ?? '') ? ahead + 2 : ahead + 1;
   const size = cursor.peek(cursor.stop(next) === ',' ? next + 1 : next);
-  return size?.kind === 'lengths' && size.lengths.length > 1 ? { meaning: top, words: 1 } : undefined;
+  return size?.kind === 'lengths' && size.lengths.length > (isNamed ? 1 : 2) ? { meaning: top, words: 1 } : undefined;
 }
 
 /** Whether a size can be said of a kind of thing. */

@@ -31,6 +31,18 @@ export function readBody(taker: Taker, parts: readonly Taker[], assume: Assume):
   return isQuarter ? sectorOf(readHalfSphere(taker), 180) : sectorOf(readWhole(taker, parts, assume, true), sector);
 }
 
+/** "A 12 mm pin, 40 mm long": of what is round by its name one size is the diameter. */
+function isRoundByName({ thing: { noun, sizes, traits } }: Taker, assume: Assume): boolean {
+  const isSingle = sizes.every(({ lengths }) => lengths.length === 1);
+  const across = sizes.filter(({ name }) => name === 'unnamed');
+  const along = sizes.filter(({ name }) => name === 'length' || name === 'height' || name === 'thickness');
+  if (!isSingle || across.length !== 1 || along.length !== 1 || sizes.length !== 2) return false;
+  if (!/\b(?:pin|axle|shaft|spindle|journal)$/.test(noun) || traits.some(({ name }) => name !== 'separate'))
+    return false;
+  assume(`The ${noun} is round.`);
+  return true;
+}
+
 /** Of what only holds others apart no bore has to be told. */
 function isSolidSpacer({ thing: { noun, places, traits } }: Taker, isOpen: boolean, assume: Assume): boolean {
   const isHolder = places.some((place) => place.kind === 'at' && place.relation === 'between');
@@ -116,7 +128,10 @@ function readWhole(taker: Taker, parts: readonly Taker[], assume: Assume, isPart
       if (is('hemispherical ends')) return readCapsule(taker);
       if (hasInner || (bored && is('hollow'))) return readTube(taker, bored);
       if (is('tapered')) return readCone(taker);
-      const isRound = is('round') || sizes.some(({ name }) => name === 'diameter' || name === 'radius');
+      const isRound =
+        is('round') ||
+        sizes.some(({ name }) => name === 'diameter' || name === 'radius') ||
+        isRoundByName(taker, assume);
       return isRound ? readCylinder(taker) : readBlock(taker, assume);
     }
   }

@@ -1,6 +1,6 @@
 import type { Feature, Part } from '../../../kernel/specification';
 import { moved } from '../../geometry/solids';
-import { Refusal } from '../../geometry/refusal';
+import { impossible, Refusal } from '../../geometry/refusal';
 import { PlacedOnFaces } from '../faceLayout';
 import type { Description, Thing } from '../grammar/description';
 import { surfaceOf } from '../surfaces';
@@ -119,7 +119,7 @@ export class Groups {
 
   #counted(parts: Part[]): Part[] {
     if (this.#count !== undefined && this.#count !== parts.length)
-      throw new Refusal('not_understood', `The prompt tells of ${this.#count} parts, and describes ${parts.length}.`);
+      impossible(`The prompt tells of ${this.#count} parts, and describes ${parts.length}.`);
     return parts;
   }
 }

@@ -23,7 +23,7 @@ export function placesOf(wanted: Wanted): Standing[] {
   const passing = inside(wanted);
   if (passing) return passing;
   const lie =
-    lieUnderCorners(thing) ??
+    lieAtCorners(wanted) ??
     taker.place((place) => lieOf(place, thing)) ??
     lieByOutline(wanted) ??
     lieByName(thing, last.thing);
@@ -228,16 +228,22 @@ function atEnds(wanted: Wanted, where: 'end' | 'ends', base: PlacedBody): Standi
   return [stacked(shape, base, 'above')];
 }
 
-/** "under its corners": the corners themselves are read where the copies are spread. */
-function lieUnderCorners({ places }: Thing): Lie | undefined {
-  const isUnder = places.some(
-    (place) =>
-      place.kind === 'at' &&
-      place.relation === 'under' &&
-      place.target.kind === 'spot' &&
-      place.target.name === 'corner',
-  );
-  return isUnder ? { where: 'below' } : undefined;
+/** "under its corners", "standing in each corner": the corners themselves are read where the copies are spread. */
+function lieAtCorners({ taker: { thing }, isAssembly, assume }: Wanted): Lie | undefined {
+  const isAt = (...relations: readonly string[]): boolean =>
+    thing.places.some(
+      (place) =>
+        place.kind === 'at' &&
+        relations.includes(place.relation) &&
+        place.target.kind === 'spot' &&
+        place.target.name === 'corner',
+    );
+  if (isAt('under')) return { where: 'below' };
+  // A leg in each corner may be under it.
+  const isOn = isAssembly && isAt('in', 'at', 'on') && !/\b(?:leg|foot|feet)$/.test(thing.noun);
+  if (!isOn || thing.places.some((place) => lieOf(place, thing) !== undefined)) return undefined;
+  assume(`The ${thing.noun}s stand on top.`);
+  return { where: 'above' };
 }
 
 /** "L-shaped", "T-shaped", "U-shaped": where the other leg is when nothing is said of it. */
