@@ -23,6 +23,7 @@ export function readFact(state: ParseState): boolean {
   const { cursor, toMm, telling, places } = state;
   const word = cursor.word();
   const begins = cursor.index === 0 || cursor.stop(-1) !== undefined || openers.has(cursor.word(-1) ?? '');
+  const isFirst = cursor.word(-1) === 'and' || cursor.stop(-1) !== undefined;
   if (readStack(state) || readColorOf(state)) return true;
   const polyline = telling.current?.role === 'feature' ? undefined : readPolyline(cursor, toMm);
   if (polyline) return addPolyline(state, polyline);
@@ -56,7 +57,7 @@ export function readFact(state: ParseState): boolean {
   if (place) {
     telling.addPlace(
       place,
-      ((begins || telling.isFronting) && isNewAhead(state)) || (begins && isOnItself(state, place)),
+      ((begins || telling.isFronting) && isNewAhead(state)) || (isFirst && isOnItself(state, place)),
     );
     return true;
   }
