@@ -19,7 +19,7 @@ describe('The reader of English', function () {
     const extras = [
       '17.3 mm',
       '7.7',
-      'M9',
+      'M14',
       'eleven',
       'not',
       'zorp',
@@ -122,7 +122,7 @@ describe('The reader of English', function () {
     assert.ok(reading.ok, reading.ok ? '' : reading.message);
     assert.equal(reading.summary.material, '6061-T6 aluminium');
     assert.equal(reading.specification.parts[0]?.color, '#c62828');
-    assert.match(reading.summary.features.join('\n'), /Plate of 100 mm by 60 mm by 5 mm[^]*4 through holes of 5.5 mm/);
+    assert.match(reading.summary.features.join('\n'), /Plate of 100 mm by 60 mm by 5 mm[^]*4 holes of 5.5 mm/);
   });
 
   describe('suggests prompts that can be submitted', () => {
