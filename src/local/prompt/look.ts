@@ -9,7 +9,10 @@ export function lookOf(text: string, { specification, summary }: Read): Pick<Rea
   const { materials } = takeMaterials(words);
   const named = words.split(/[^a-z]+/).find((word) => Object.hasOwn(colours, word));
   const color = named === undefined ? undefined : colours[named];
-  const parts = color === undefined ? specification.parts : specification.parts.map((part) => ({ ...part, color }));
+  // Where parts have colors of their own, those are told of them.
+  const isTold =
+    color === undefined || specification.parts.some((part) => Object.values(colours).includes(part.color ?? ''));
+  const parts = isTold ? specification.parts : specification.parts.map((part) => ({ ...part, color }));
   const material = materials.length === 0 ? undefined : materials.join(', ');
   return { specification: { ...specification, parts }, summary: { ...summary, material } };
 }

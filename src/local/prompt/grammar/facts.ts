@@ -5,6 +5,7 @@ import { readCornerOrigin } from './cornerOrigin';
 import type { Place, Size } from './description';
 import { readSpacing } from './joining';
 import { isNewAhead, newDraft } from './newThings';
+import { addPlaceOfBore, addPlaceToBody, isSitting } from './ofBody';
 import { refuse, type ParseState } from './parseState';
 import { readThreadOfWhole } from './ofWhole';
 import { readPolyline } from './paths';
@@ -50,10 +51,9 @@ export function readFact(state: ParseState): boolean {
   // "a cube of 16 mm side", which is no place
   const ofSide = word === 'of' && cursor.peek(1)?.kind === 'lengths' ? cursor.try(() => readOfSide(state)) : undefined;
   if (ofSide) return addSize(state, ofSide);
-  // "The collar has a 20 mm bore and sits on the shaft"
-  const sits = sitting.has(cursor.word(-1) ?? '') && (cursor.word(-2) === 'and' || cursor.stop(-2) === ',');
+  const sits = isSitting(state);
   const place = readPlace(places);
-  if (place && ((sits && telling.addPlaceToBody(place)) || telling.addPlaceOfBore(place))) return true;
+  if (place && ((sits && addPlaceToBody(state, place)) || addPlaceOfBore(state, place))) return true;
   if (place) {
     telling.addPlace(
       place,
@@ -261,7 +261,6 @@ export function readCenter(state: ParseState): boolean {
   return cursor.try(read) ?? false;
 }
 
-const sitting = wordSet('sits rests slides stands');
 const wholeWords = wordSet('closed solid piece single part body');
 const openers = wordSet('and then with but standing sitting lying whose');
 const ofWord = wordSet('of');

@@ -183,26 +183,6 @@ export class Telling {
     else this.#pending.push(place);
   }
 
-  /** Of the body that the sentence began to tell of, where its features were told of since. */
-  addPlaceToBody(place: Place): boolean {
-    const [subject] = this.#known.mentioned;
-    if (this.current?.role !== 'feature' || subject?.role !== 'body') return false;
-    subject.places.push(place);
-    this.current = subject;
-    return true;
-  }
-
-  /** "a collar with a 20 mm bore on the shaft": of the collar. */
-  addPlaceOfBore(place: Place): boolean {
-    const { current } = this;
-    if (current?.noun !== 'bore' || current.of?.role !== 'body' || place.kind !== 'at') return false;
-    const of = place.target.kind === 'things' ? place.target : place.target.of;
-    const things = of?.kind === 'things' ? of.things : [];
-    if (!ofBores.has(place.relation) || !things.some((one) => one.role === 'body' && one !== current.of)) return false;
-    current.of.places.push(place);
-    return true;
-  }
-
   /** Whether there is a thing that a trait or an angle can be of. */
   get hasOwner(): boolean {
     return this.current !== undefined || this.#known.topics.length > 0;
@@ -312,5 +292,4 @@ const ofLast = new Set(['same center', 'crossing']);
 /** What a hole opens with. */
 export const openings = wordSet('counterbore countersink');
 
-const ofBores = new Set(['on', 'around']);
 const edgeSpots = wordSet('edge corner');

@@ -134,7 +134,7 @@ export function compose(text: string, description: Description): PromptReading {
     groups.close();
     const [first] = bodies;
     if (isLateNow || !first) continue;
-    checkBores(bodies, things);
+    if (!groups.isAssembly) checkBores(bodies, things);
     checkOutline(description.outline, bodies);
     if (bodies.length > 1) for (const { thing } of bodies) takers.get(thing)?.trait('stepped');
     if (things.some(({ kind }) => kind === 'hole'))

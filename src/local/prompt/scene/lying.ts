@@ -1,3 +1,4 @@
+import type { Assume } from '../../geometry/refusal';
 import type { Place, Spot, Target, Thing } from '../grammar/description';
 import type { Axis } from '../text/token';
 
@@ -125,4 +126,22 @@ export function measuredOf(place: Place): Measured | undefined {
   if (target.name === 'face' && tells(target, 'top', 'upper')) return { ...rest, from: 'top' };
   if (target.name === 'face' && tells(target, 'bottom', 'lower')) return { ...rest, from: 'bottom' };
   return undefined;
+}
+
+/** "under its corners", "standing in each corner": the corners themselves are read where the copies are spread. */
+export function lieAtCorners(thing: Thing, isAssembly: boolean, assume: Assume): Lie | undefined {
+  const isAt = (...relations: readonly string[]): boolean =>
+    thing.places.some(
+      (place) =>
+        place.kind === 'at' &&
+        relations.includes(place.relation) &&
+        place.target.kind === 'spot' &&
+        place.target.name === 'corner',
+    );
+  if (isAt('under')) return { where: 'below' };
+  // A leg in each corner may be under it.
+  const isOn = isAssembly && isAt('in', 'at', 'on') && !/\b(?:leg|foot|feet)$/.test(thing.noun);
+  if (!isOn || thing.places.some((place) => lieOf(place, thing) !== undefined)) return undefined;
+  assume(`The ${thing.noun}s stand on top.`);
+  return { where: 'above' };
 }

@@ -3,7 +3,7 @@ import type { Thing } from '../grammar/description';
 import { surfaceOf } from '../surfaces';
 import { add, middleOf, type BodyShape, type PlacedBody, type Vector } from './body';
 import { longAxis } from './faces';
-import { isMiddle, isPlane, lieOf, thingsOf, type Border, type Lie, type Where } from './lying';
+import { isMiddle, isPlane, lieAtCorners, lieOf, thingsOf, type Border, type Lie, type Where } from './lying';
 import { crossed, inside } from './passing';
 import { spreadOn } from './spread';
 import type { Standing, Wanted } from './standing';
@@ -12,7 +12,7 @@ import { headed, isBlock, normalOf, onFace, sided } from './turning';
 
 /** Where the copies of a body go in the part. The first body stands at the origin. */
 export function placesOf(wanted: Wanted): Standing[] {
-  const { taker, shape, bodies, assume } = wanted;
+  const { taker, shape, bodies, assume, isAssembly } = wanted;
   const { thing } = taker;
   taker.places((place) => (isPlane(place) ? true : undefined));
   taker.trait('by its center');
@@ -23,7 +23,7 @@ export function placesOf(wanted: Wanted): Standing[] {
   const passing = inside(wanted);
   if (passing) return passing;
   const lie =
-    lieAtCorners(wanted) ??
+    lieAtCorners(thing, isAssembly, assume) ??
     taker.place((place) => lieOf(place, thing)) ??
     lieByOutline(wanted) ??
     lieByName(thing, last.thing);
@@ -226,24 +226,6 @@ function atEnds(wanted: Wanted, where: 'end' | 'ends', base: PlacedBody): Standi
   if (isBoth) return [stacked(shape, base, 'above'), stacked(shape, base, 'below')];
   assume(`The ${thing.noun} is at the upper end.`);
   return [stacked(shape, base, 'above')];
-}
-
-/** "under its corners", "standing in each corner": the corners themselves are read where the copies are spread. */
-function lieAtCorners({ taker: { thing }, isAssembly, assume }: Wanted): Lie | undefined {
-  const isAt = (...relations: readonly string[]): boolean =>
-    thing.places.some(
-      (place) =>
-        place.kind === 'at' &&
-        relations.includes(place.relation) &&
-        place.target.kind === 'spot' &&
-        place.target.name === 'corner',
-    );
-  if (isAt('under')) return { where: 'below' };
-  // A leg in each corner may be under it.
-  const isOn = isAssembly && isAt('in', 'at', 'on') && !/\b(?:leg|foot|feet)$/.test(thing.noun);
-  if (!isOn || thing.places.some((place) => lieOf(place, thing) !== undefined)) return undefined;
-  assume(`The ${thing.noun}s stand on top.`);
-  return { where: 'above' };
 }
 
 /** "L-shaped", "T-shaped", "U-shaped": where the other leg is when nothing is said of it. */
