@@ -5,6 +5,7 @@ import type { Place, Relation, Spot, Target, Things } from './description';
 import { alone, determiners, relations } from './placeWords';
 import { readLengths } from './sizes';
 import { sizeNouns } from './sizeWords';
+import { nouns } from './things';
 import { ofWords, readIntroduced, readTarget, type PlaceContext } from './spots';
 
 /** Reads one place: "5 mm from both edges", "on top of the base", "in the middle of that face", "at (10, 20)". */
@@ -154,7 +155,7 @@ function related(context: PlaceContext): Place | undefined {
   const target =
     readTarget(context) ??
     (acrossThings.has(relation) ? throughSize(context) : undefined) ??
-    (introducing.has(relation) ? readIntroduced(context) : undefined);
+    (introducing.has(relation) || isHole(context, relation) ? readIntroduced(context) : undefined);
   if (relation === 'through' && target?.kind === 'things') return through(context, target, start);
   if (relation === 'toward' && target?.kind === 'spot' && target.name === 'size') return undefined;
   return target && { kind: 'at', relation: deeper(relation, target), target, span: cursor.since(start) };
@@ -190,7 +191,13 @@ function throughSize({ cursor, toMm }: PlaceContext): Spot | undefined {
 }
 
 const whole = wordSet('full whole entire');
-const introducing = new Set<Relation>(['on', 'above', 'under', 'through', 'around', 'in']);
+const introducing = new Set<Relation>(['on', 'above', 'under', 'through', 'around']);
+
+/** "in a 10 mm hole" of a body that is told of later */
+function isHole({ cursor }: PlaceContext, relation: Relation): boolean {
+  if (relation !== 'in' || cursor.word(-1) !== 'in') return false;
+  return [1, 2, 3, 4].some((ahead) => nouns.at(cursor, ahead)?.meaning.kind === 'hole');
+}
 
 const adverbs = wordSet('straight right exactly directly just up');
 const allTheWay = new Phrases([['all the way', true]]);
