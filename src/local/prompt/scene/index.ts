@@ -12,7 +12,7 @@ import { cuts } from './cuts';
 import type { CutKind } from './cuts/cut';
 import { checkAssembly } from './apart';
 import { colorOf, takeLook } from './colors';
-import { checkOwn, checkParted, Groups } from './groups';
+import { checkOnce, checkOwn, checkParted, Groups } from './groups';
 import { holesUnder, isLate, onHoles } from './inHoles';
 import { isOfFeature, readEdges } from './edges';
 import { countOf } from './holes';
@@ -111,6 +111,7 @@ export function compose(text: string, description: Description): PromptReading {
       if (!isNow(thing) || thing.role !== 'feature' || !body || !group) continue;
       if (belongsToHole(thing) || isMade(taker)) continue;
       if (groups.isAssembly) checkOwn(thing);
+      else checkOnce(thing, bodies);
       for (const one of onMemberFaces(taker, body, assume)) {
         takers.set(thing, one.taker);
         const { layout, features, slots } = group;
