@@ -16,7 +16,7 @@ export function readBlock(taker: Taker, assume?: Assume): BodyShape {
       'not_understood',
       `The ${taker.thing.noun} would be thicker than it is wide: say which size is its thickness.`,
     );
-  return blockOf(capital(taker.thing.noun), x, y, z);
+  return blockOf(capital(taker.thing.noun.replace(/^rectangular /, '')), x, y, z);
 }
 
 export function blockOf(noun: string, x: number, y: number, z: number): BodyShape {
