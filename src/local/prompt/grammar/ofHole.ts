@@ -1,5 +1,5 @@
 import { readBored, readBoreOrder, readCutCorner, readLeg, readPattern, readStepDepth, takeStep } from './boreVerbs';
-import { wordSet } from './cursor';
+import { Phrases, wordSet } from './cursor';
 import { addSize } from './facts';
 import { readGridOfHoles } from './grids';
 import { refuse, type ParseState } from './parseState';
@@ -23,6 +23,7 @@ export function readOfHole(state: ParseState): boolean {
   if (leg) return addSize(state, leg);
   if (current && openings.has(current.kind) && cursor.word() === 'to') return cursor.next() !== undefined;
   if (current?.kind !== 'hole') return false;
+  if (current.sizes.some(({ name }) => name === 'grid') && cursor.takePhrase(bothWays)) return true;
   const pattern = readPattern(cursor, toMm);
   if (pattern) return addSize(state, pattern);
   const depth = readStepDepth(cursor, toMm);
@@ -42,3 +43,10 @@ export function readOfHole(state: ParseState): boolean {
 }
 
 const ofAll = wordSet('each both all');
+
+/** Of a grid: one spacing for both. */
+const bothWays = new Phrases<true>(
+  ['in both directions', 'in each direction', 'in either direction', 'in x and y', 'both ways', 'each way'].map(
+    (phrase) => [phrase, true] as const,
+  ),
+);

@@ -23,6 +23,7 @@ export function settle(
   splitPairs(drafts);
   settleLikes(drafts, assumptions);
   ofParts(drafts);
+  for (const draft of drafts) shell(draft);
   for (const draft of [...drafts]) roundCorners(draft, drafts);
   for (const { noun, plural } of cutInner(drafts))
     assumptions.push(`The ${noun}${plural ? 's are' : ' is'} cut out of the outline.`);
@@ -40,6 +41,16 @@ export function settle(
     .filter((draft, index) => !isAnnounced(draft, drafts.slice(index + 1), drafts) && !isTitleOfTurn(draft, drafts));
   const titles = drafts.filter((draft) => !things.includes(draft));
   return { things, outline: outlineOf(titles, things) };
+}
+
+/** "Shell it … and remove the top face": hollow and open. What is not opened stays shelled, which no body is. */
+function shell({ traits }: Draft): void {
+  const isOpen = traits.some(({ name }) => name === 'top removed' || name === 'open');
+  if (!isOpen || !traits.some(({ name }) => name === 'shelled')) return;
+  for (const [index, { name, span }] of traits.entries()) {
+    if (name === 'shelled') traits[index] = { name: 'hollow', span };
+    if (name === 'top removed') traits[index] = { name: 'open', span };
+  }
 }
 
 /** "corner radius 10 mm" of a body: its corners are rounded. */

@@ -64,6 +64,7 @@ export const silentPhrases = new Phrases<true>(
     'closed solid',
     '3d model of',
     'cad model of',
+    ...['stl', 'stl file', 'step file', 'cad file', '3d file'].map((file) => `${file} of`),
     'finished off',
     'all the way',
     'watertight solid',

@@ -1,6 +1,6 @@
 import { mm, Refusal } from '../../geometry/refusal';
 import type { Axis, Length, Span, TokenOf } from '../text/token';
-import { Phrases, wordSet, type Cursor } from './cursor';
+import { wordSet, type Cursor } from './cursor';
 import type { Qualifier, Size, SizeLength, SizeMeaning } from './description';
 import { determiners } from './placeWords';
 import { readAsMuch, readDifference, readShare, readUnnamedShare } from './relations';
@@ -128,7 +128,6 @@ function numberFirst(cursor: Cursor, toMm: ToMm): Size | undefined {
     cursor.try(() => readEnds(cursor)) ??
     cursor.takePhrase(sizeAdjectives);
   if (bare && !meaning && !qualifiersAfter.at(cursor)) return undefined;
-  if (meaning?.name === 'spacing') cursor.takePhrase(bothWays);
   const axis = written.lengths.length === 1 ? readAxis(cursor) : undefined;
   const lengths = axis ? written.lengths.map((length) => ({ ...length, axis })) : written.lengths;
   const isGroup = lengths.length > 2;
@@ -167,12 +166,6 @@ function sameSize(cursor: Cursor): SizeMeaning | undefined {
 
 const hasEnds = new Set(['diameter', 'radius', 'side', 'square', 'width', 'length', 'wall', 'flats']);
 const thereWords = wordSet('it the that this of them its');
-/** Of a grid: one spacing for both. */
-const bothWays = new Phrases<true>(
-  ['in both directions', 'in each direction', 'in either direction', 'in x and y', 'both ways', 'each way'].map(
-    (phrase) => [phrase, true] as const,
-  ),
-);
 const equalSigns = wordSet('= of');
 
 export function readName(cursor: Cursor): SizeMeaning | undefined {

@@ -143,10 +143,10 @@ export const traits = new Phrases<string>([
   ['open', 'open'],
   ['open upwards', 'open'],
   ...['shell it with', 'shell it to', 'hollow it out with', 'hollow it out to'].map(
-    (phrase) => [phrase, 'hollow'] as const,
+    (phrase) => [phrase, 'shelled'] as const,
   ),
   ...['remove the top face', 'removing the top face', 'the top face removed'].map(
-    (phrase) => [phrase, 'open'] as const,
+    (phrase) => [phrase, 'top removed'] as const,
   ),
   ['no lid', 'open'],
   ['without a lid', 'open'],

@@ -17,7 +17,7 @@ export function inPattern({ taker, count }: Wanted): Point[] | undefined {
 }
 
 /** "in a 4 x 3 grid, 25 mm in X and 20 mm in Y": about the middle. */
-export function inGrid({ taker, count }: Wanted): Point[] | undefined {
+export function inGrid({ taker, surface, count, assume }: Wanted): Point[] | undefined {
   const grid = taker.pair('grid');
   if (!grid) return undefined;
   const [columns, rows] = grid;
@@ -28,6 +28,9 @@ export function inGrid({ taker, count }: Wanted): Point[] | undefined {
   const [x = taker.along('x') ?? both, y = taker.along('y') ?? both] =
     pair && lengths[0]?.axis === 'y' ? [pair[1], pair[0]] : (pair ?? []);
   if (x === undefined || y === undefined) return taker.missing('spacing');
+  const [width, height] = sidesOf(surface);
+  if (columns !== rows && columns > rows !== width > height && width !== height)
+    assume(`${columns} of the ${taker.thing.noun}s lie along X, ${rows} along Y.`);
   takeCenter(taker);
   const at = (index: number, of: number, spacing: number): number => (index - (of - 1) / 2) * spacing;
   return Array.from({ length: count }, (_, index): Point => [
