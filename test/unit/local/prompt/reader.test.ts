@@ -19,7 +19,7 @@ describe('The reader of English', function () {
     const extras = [
       '17.3 mm',
       '7.7',
-      'M14',
+      'M20',
       'eleven',
       'not',
       'zorp',
