@@ -39,10 +39,14 @@ function featuresOf(target: Target | undefined): readonly Thing[] {
   return target.things.filter(({ role }) => role === 'feature');
 }
 
+/** How many edges of a part can lie alike. */
+const edgeCounts: ReadonlySet<number> = new Set([1, 2, 3, 4, 5, 6, 8, 12]);
+
 /** A fillet or chamfer on edges of a body, or of a feature. */
 export function readEdges(taker: Taker, context: EdgeContext): Feature {
   const { body, assume } = context;
-  const { kind } = taker.thing;
+  const { kind, count } = taker.thing;
+  if (count !== undefined && !edgeCounts.has(count)) throw unclear(taker);
   const size = sizeOf(taker, kind, body);
   const limit = Math.max(...body.size) / 2;
   if (size > limit) impossible(`A ${kind} of ${mm(size)} is larger than half of the part, ${mm(limit)}.`);
