@@ -1,3 +1,4 @@
+import { edgesIn } from './edgeCount';
 import type { Direction, EdgeSelector, Face, Feature } from '../../../kernel/specification';
 import { impossible, mm, Refusal, type Assume } from '../../geometry/refusal';
 import type { Place, Spot, Target, Thing } from '../grammar/description';
@@ -39,25 +40,31 @@ function featuresOf(target: Target | undefined): readonly Thing[] {
   return target.things.filter(({ role }) => role === 'feature');
 }
 
-/** How many edges of a part can lie alike. */
-const edgeCounts: ReadonlySet<number> = new Set([1, 2, 3, 4, 5, 6, 8, 12]);
-
 /** A fillet or chamfer on edges of a body, or of a feature. */
 export function readEdges(taker: Taker, context: EdgeContext): Feature {
   const { body, assume } = context;
-  const { kind, count } = taker.thing;
-  if (count !== undefined && !edgeCounts.has(count)) throw unclear(taker);
+  const { kind } = taker.thing;
   const size = sizeOf(taker, kind, body);
   const limit = Math.max(...body.size) / 2;
   if (size > limit) impossible(`A ${kind} of ${mm(size)} is larger than half of the part, ${mm(limit)}.`);
   const name = `${kind} of ${mm(size)}`;
-  const edges = betweenBodies(taker, body) ?? ofFeature(taker, context) ?? ofBody(taker, body, assume);
+  const joint = betweenBodies(taker, body);
+  const edges =
+    (joint ? counted(joint, taker, body) : ofFeature(taker, context)) ??
+    counted(ofBody(taker, body, assume), taker, body);
   checkSharp(edges, taker);
   const round = kind === 'fillet' ? (fullyRound(edges, size, body) ?? domed(edges, size, body)) : undefined;
   if (round) return { ...round, name };
   return kind === 'chamfer'
     ? { operation: 'chamfer', name, distance: size, edges }
     : { operation: 'fillet', name, radius: size, edges };
+}
+
+/** "four 4 mm fillets on the vertical edges": as many as there are. @throws Refusal */
+function counted(edges: EdgeSelector, taker: Taker, body: PlacedBody): EdgeSelector {
+  const { count = 1 } = taker.thing;
+  if (count !== 1 && count !== edgesIn(edges, body)) throw unclear(taker);
+  return edges;
 }
 
 function spotsOf({ thing }: Taker): readonly Spot[] {

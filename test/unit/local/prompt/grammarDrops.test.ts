@@ -35,6 +35,29 @@ const inserted = [
 ];
 
 describe('What the grammar reads', () => {
+  it('counts the edges that are rounded: a number of them that the part has not is refused', () => {
+    const block = 'A block 80 x 50 x 30 mm.';
+    assert.notEqual(partsOf(`${block} The vertical edges have four 4 mm fillets.`), undefined);
+    for (const fillets of ['six 4 mm fillets', 'a eleven 4 mm fillet', 'three 4 mm fillets'])
+      assert.equal(partsOf(`${block} The vertical edges have ${fillets}.`), undefined, fillets);
+  });
+
+  // Prompts whose parts were made wrongly for a while: what is open, and in which direction, was left out.
+  it('leaves out no word that says what is open or in which directions', () => {
+    for (const prompt of [
+      'A 60 x 40 x 30 mm block. Remove the top face.',
+      'A cylinder 40 mm in diameter and 30 mm high. Shell it with a 2 mm wall.',
+      'A plate 100 x 80 x 5 mm with five 5 mm holes in a row, 20 mm apart in both directions',
+    ])
+      assert.equal(partsOf(prompt), undefined, prompt);
+  });
+
+  it('leaves the bore of a tube open where it has a flange', () => {
+    const flanged =
+      'A tube with 40 mm outer diameter, 30 mm inner diameter and 80 mm length, with a 60 mm flange, 5 mm thick';
+    assert.match(partsOf(`${flanged}, at one end`) ?? '', /"operation":"cut","name":"bore"/);
+  });
+
   it('holds every fact: one more anywhere in a prompt changes the part or is refused', () => {
     const dropped: string[] = [];
     for (const prompt of prompts) {
