@@ -1,6 +1,6 @@
 import { Refusal } from '../geometry/refusal';
 import type { Description } from './grammar/description';
-import { namesKind } from './grammar/ownWords';
+import { namesKind, namesMember } from './grammar/ownWords';
 import { SentenceReader } from './grammar/sentences';
 import type { ToMm } from './grammar/sizes';
 import type { PromptReading } from './reading';
@@ -69,22 +69,26 @@ function firstRead(asBodies: () => Described, asWhole: (() => Described) | undef
     if (!(error instanceof Refusal)) throw error;
     return unlessFurther(error, asWhole);
   }
-  return leavesOut(read) ? unlessLess(read, asWhole) : read;
+  return leftOut(read).length > 0 ? unlessLess(read, asWhole) : read;
 }
 
 /** "a flange for a 60 mm pipe": what bodies leave out may be a size of the whole. */
 function unlessLess(read: Described, asWhole: () => Described): Described {
   try {
     const whole = asWhole();
-    return leavesOut(whole) ? read : whole;
+    return leftOut(whole).length > 0 ? read : whole;
   } catch (error) {
     if (!(error instanceof Refusal) || error.code === 'geometry_validation_failed') throw error;
+    const { tokens } = read.tokens;
+    if (leftOut(read).some((context) => namesMember(tokens, readTokens(context).tokens))) throw error;
     return read;
   }
 }
 
-function leavesOut({ reading }: Described): boolean {
-  return reading.ok && reading.specification.assumptions.some((sentence) => sentence.startsWith('Not used: “for '));
+/** What the part was said to be for, and isn't used. */
+function leftOut({ reading }: Described): string[] {
+  if (!reading.ok) return [];
+  return reading.specification.assumptions.flatMap((sentence) => /^Not used: “(for .*)”$/.exec(sentence)?.[1] ?? []);
 }
 
 /** Of two refusals that of the reading which understood every word, or got further. */

@@ -1,5 +1,6 @@
 import { readByFamilies, namesNone } from './byFamilies';
 import { readDescription } from './describe';
+import { tellsSeparate } from './grammar/separate';
 import { refuseUnmadeIn } from './kinds/unmade';
 import { lookOf } from './look';
 import { agreedPlace } from './placeOf';
@@ -41,7 +42,7 @@ export function readPart(text: string, onFault: OnFault = rethrow): PromptReadin
     if (described.ok) return { ...described, ...lookOf(text, described) };
     const byFamily = unlessRefused(text, readByFamilies);
     if (byFamily.ok) return unlessRefused(text, () => unlessUnmade(text, byFamily));
-    const told = furtherOf(byFamily, described);
+    const told = furtherOf(text, byFamily, described);
     return { ...told, span: told === described ? described.span : agreedPlace(text, byFamily, described) };
   } catch (error) {
     onFault(error);
@@ -68,12 +69,12 @@ function tokensOf(text: string): Tokens['tokens'] {
 }
 
 /**
- * Of two refusals the families', which know more of the part; but where they know no part at all, that of the grammar
- * if it understood every word.
+ * Of two refusals the families', which know more of the part; but where they know no part at all, or several are told
+ * of as parts of their own, that of the grammar if it understood every word.
  */
-function furtherOf(byFamily: Refused, described: Refused): Refused {
-  const knowsPart = !byFamily.message.includes(namesNone);
-  return knowsPart || described.code === 'not_understood' ? byFamily : described;
+function furtherOf(text: string, byFamily: Refused, described: Refused): Refused {
+  const isLost = byFamily.message.includes(namesNone) || tellsSeparate(tokensOf(text));
+  return isLost && described.code !== 'not_understood' ? described : byFamily;
 }
 
 type Refused = Extract<PromptReading, { ok: false }>;

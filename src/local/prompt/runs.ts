@@ -26,7 +26,7 @@ export interface Pairs {
   readonly pairs: { readonly size: string; readonly text: string; readonly number: Single }[];
   /** Lengths that nothing names. */
   readonly singles: Single[];
-  readonly groups: { readonly values: readonly number[]; readonly bare: boolean }[];
+  readonly groups: { readonly values: readonly number[]; readonly first: number; readonly bare: boolean }[];
   readonly counts: number[];
   /** Places of several, by the size that says from where they are measured. */
   readonly lists: { readonly size: string; readonly values: readonly number[]; readonly bare: boolean }[];
@@ -100,7 +100,7 @@ export function pairUp(items: readonly Item[], nounSaid: boolean): Pairs {
       const { group, singles } = ungroup(item, items, index, noun);
       if (group.length > 0) {
         endRun();
-        result.groups.push({ values: group, bare: item.unit === 'none' });
+        result.groups.push({ values: group, first: item.first, bare: item.unit === 'none' });
       }
       run.push(...singles);
       return;

@@ -23,6 +23,8 @@ export class Said {
   readonly sizes = new Map<string, number>();
   /** mm, joined by "x". */
   readonly groups: (readonly number[])[] = [];
+  /** The first number of a group without the unit that it took from the others. */
+  readonly counted = new Map<readonly number[], number>();
   /** mm: single lengths that nothing named. */
   readonly lengths: number[] = [];
   /** How many of it there are. */
@@ -68,7 +70,11 @@ export class Said {
     this.mixed ||= mixed;
     for (const { size, text, number } of pairs) this.#set(size, text, this.#length(number.value, number.bare));
     for (const { value, bare } of singles) this.lengths.push(this.#length(value, bare));
-    for (const { values, bare } of groups) this.groups.push(values.map((value) => this.#length(value, bare)));
+    for (const { values, first, bare } of groups) {
+      const group = values.map((value) => this.#length(value, bare));
+      this.groups.push(group);
+      this.counted.set(group, first);
+    }
     for (const { size, values, bare } of lists)
       this.lists.push({ size, values: values.map((value) => this.#length(value, bare)) });
     this.numbers.push(...counts);

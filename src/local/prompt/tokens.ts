@@ -21,6 +21,8 @@ export type Token =
 export interface Numbers {
   readonly kind: 'numbers';
   readonly values: readonly number[];
+  /** The first one as it is written, whatever the unit behind the others: a count, as in "3x 0.5 cm holes". */
+  readonly first: number;
   /** Metres are as mm: numbers without a unit beside them are mm, too. */
   readonly unit: 'none' | 'mm' | 'other';
   /** Written as a whole number and a fraction, "4 1/2": it may have been meant as a count and a size. */
@@ -181,6 +183,7 @@ function readNumbers(pieces: readonly Piece[], start: number, inInches: boolean)
     token: {
       kind: 'numbers',
       values,
+      first: toNumber(numbers[0]?.text ?? ''),
       unit,
       mixed: numbers.some(({ text }) => /\d[ -]\d/.test(text)),
       ...(list ? { list } : {}),

@@ -281,7 +281,8 @@ function holeSize(said: Said): { diameter: number; thread?: Thread } {
 /** "4x 5mm holes". */
 function countAndSize(said: Said): number | undefined {
   const [group] = said.groups;
-  const [count, size] = group ?? [];
+  const [, size] = group ?? [];
+  const count = group && said.counted.get(group);
   if (group?.length !== 2 || count === undefined || size === undefined) return undefined;
   if (!Number.isInteger(count) || count > mostHoles)
     throw new Refusal(

@@ -63,9 +63,23 @@ export const isStrict = (kind: string): boolean => kinds.some((one) => one.kind 
 
 /** Whether a prompt names a part that can be told of as a whole. */
 export function namesKind(tokens: readonly Token[]): boolean {
+  return nounsIn(tokens, ofParts).length > 0;
+}
+
+/** Whether words of a prompt name a member of the kind that it names: the pipe of a flange. */
+export function namesMember(prompt: readonly Token[], words: readonly Token[]): boolean {
+  const named = nounsIn(prompt, ofParts).map(({ kind }) => byKind.get(kind) ?? ofParts);
+  return named.some((own) => nounsIn(words, own).some(({ role }) => role === 'member'));
+}
+
+function nounsIn(tokens: readonly Token[], { nouns }: OwnWords): Noun[] {
   const cursor = new Cursor(tokens);
-  for (; !cursor.done; cursor.index++) if (ofParts.nouns.at(cursor)) return true;
-  return false;
+  const found: Noun[] = [];
+  for (; !cursor.done; cursor.index++) {
+    const noun = nouns.at(cursor);
+    if (noun) found.push(noun.meaning);
+  }
+  return found;
 }
 
 const members = new Map<string, Member>(

@@ -7,6 +7,7 @@ import type { Conclusion, Description, Things } from './description';
 import type { Draft } from './draft';
 import { isPlane } from './drawn';
 import { readCenter, readDistance, readFact } from './facts';
+import { readFileFormat } from './fileFormat';
 import { readGridOfHoles } from './grids';
 import { Known } from './known';
 import { newDraft, readBond, readConsists, readNewThing } from './newThings';
@@ -134,6 +135,7 @@ export class SentenceReader {
     const start = cursor.index;
     if (
       !cursor.takePhrase(silentPhrases) &&
+      !readFileFormat(this.#state) &&
       !readOfWhole(this.#state) &&
       !this.#isSeparate() &&
       !this.#ofShape() &&

@@ -1,12 +1,20 @@
 import { Refusal } from '../../geometry/refusal';
 import { colours } from '../materials';
-import { Phrases, wordSet, type Cursor } from './cursor';
+import type { Token } from '../text/token';
+import { Cursor, Phrases, wordSet } from './cursor';
 
 /** What a prompt says of its bodies: that they are parts of their own, or only the one that is told of. */
 export interface Separate {
   readonly of: 'all' | 'current';
   /** How many parts there are said to be. */
   readonly count: number | undefined;
+}
+
+/** Whether a prompt tells of parts of their own anywhere. */
+export function tellsSeparate(tokens: readonly Token[]): boolean {
+  const cursor = new Cursor(tokens);
+  for (; !cursor.done; cursor.index++) if (!exploded.has(cursor.word() ?? '') && readSeparate(cursor)) return true;
+  return false;
 }
 
 /** "Assembly of two parts", "as separate bodies", "keep them as two parts", "don't join them". @throws Refusal */

@@ -82,6 +82,8 @@ export const enclosure: Kind = {
 };
 
 const nounsOfTray = /tray|bin|drawer/;
+/** Of these one side is open to put something in; what is only hollow may be closed. */
+const enclosing = /^(?!hollow|cube)/;
 
 function readEnclosure(whole: Whole, assume: Assume): ReturnType<Kind['read']> {
   const { taker } = whole;
@@ -103,6 +105,8 @@ function readEnclosure(whole: Whole, assume: Assume): ReturnType<Kind['read']> {
   const cornerRadius = radiusOf(whole, wall ?? 2);
   const { lid, withoutLid } = lidOf(whole, lids, lips, { length, width, isOpen, bare }, assume);
   if (!lid && !isOpen) {
+    if (!enclosing.test(taker.thing.noun))
+      return whole.missing('open side', 'a hollow box 60x40x30 mm with 2 mm walls, open at the top');
     if (wall === undefined) return whole.missing('wall thickness', 'an enclosure 100x60x40 mm with 2 mm walls');
     assume(`The ${called} is open at the top.`);
   }

@@ -35,7 +35,10 @@ export function checkBores(bodies: readonly Built[], things: readonly Thing[]): 
   const isHollow = ({ sizes, operation }: Thing): boolean =>
     operation === 'add' && sizes.some(({ name, qualifier }) => name === 'wall' || qualifier === 'inner');
   const isTube = ({ thing, body }: Built): boolean => body.round && isHollow(thing);
-  if (things.some(({ kind }) => kind === 'hole') || !bodies.some(isTube)) return;
+  // Holes on a circle are for the bolts.
+  const isBore = ({ kind, count = 1, sizes }: Thing): boolean =>
+    kind === 'hole' && count === 1 && sizes.every(({ name }) => name !== 'pitch circle');
+  if (things.some(isBore) || !bodies.some(isTube)) return;
   const closing = bodies.find(
     ({ thing, body }) => around.has(thing.noun) && thing.operation === 'add' && body.round && !isHollow(thing),
   );

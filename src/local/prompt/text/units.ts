@@ -76,6 +76,8 @@ function isInch(pieces: Pieces, at: number): boolean {
   if (afterPreposition.has(text) || (text === 'x' && !pieces.isNumber(at + 2))) return false;
   if (
     isFraction ||
+    // "2 in in diameter"
+    text === 'in' ||
     pieces.is(at - 2, 'ft', 'feet', 'foot', "'") ||
     pieces.isStop(at + 1) ||
     afterInch.has(text) ||

@@ -261,7 +261,7 @@ describe('English for the families of parts', function () {
     ],
     ['shaft 5 mm diameter 60 mm long with a keyway', /size of the keyway/],
     ['M8x40 bolt with an M6 nut', /A nut M6 does not fit an M8 bolt/],
-    ['lock washer for M8', /does not understand “lock”/],
+    ['lock washer for M8', /A lock washer is not made yet/],
   ];
   for (const [prompt, message] of refused) {
     it(`refuses “${prompt}”`, () => {

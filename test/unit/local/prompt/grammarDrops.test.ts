@@ -52,6 +52,15 @@ describe('What the grammar reads', () => {
       assert.equal(partsOf(prompt), undefined, prompt);
   });
 
+  it('takes STEP for the format of a file where it is one, and for a step of the part where it is told of', () => {
+    const pin = 'A pin 10 mm in diameter and 130 mm long';
+    const plain = partsOf(`${pin}.`);
+    for (const said of ['. Export it as STEP.', ', as step', '. I need the STEP file.', '. Save it as a STEP model.'])
+      assert.equal(partsOf(pin + said), plain, said);
+    assert.equal(partsOf('A block 60 x 40 x 30 mm and a step'), undefined);
+    assert.equal(partsOf('A BLOCK 60 X 40 X 30 MM AND A STEP'), undefined);
+  });
+
   it('leaves the bore of a tube open where it has a flange', () => {
     const flanged =
       'A tube with 40 mm outer diameter, 30 mm inner diameter and 80 mm length, with a 60 mm flange, 5 mm thick';
