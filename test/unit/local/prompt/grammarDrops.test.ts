@@ -61,6 +61,11 @@ describe('What the grammar reads', () => {
     assert.equal(partsOf('A BLOCK 60 X 40 X 30 MM AND A STEP'), undefined);
   });
 
+  it('gives a flange the bore of the pipe that it is for, and its own diameter', () => {
+    const flange = partsOf('Flange for a 48 mm pipe, 120 mm diameter, 12 mm thick. Export it as STEP.') ?? '';
+    assert.match(flange, /"diameter":120.*"name":"bore","shape":\{"kind":"cylinder","diameter":48/);
+  });
+
   it('leaves the bore of a tube open where it has a flange', () => {
     const flanged =
       'A tube with 40 mm outer diameter, 30 mm inner diameter and 80 mm length, with a 60 mm flange, 5 mm thick';
