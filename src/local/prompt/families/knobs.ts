@@ -13,7 +13,6 @@ export const knob: Family = {
     'knurled knob',
     'fluted knob',
     'potentiometer knob',
-    'dial',
     'thumbwheel',
     'hand knob',
     'volume knob',
