@@ -93,20 +93,23 @@ describe('What can be done in the preview', function () {
     await session.page.locator('.statusbar-item', { hasText: 'The facts are on the clipboard.' }).waitFor();
   });
 
-  it('a hidden tab comes back as it was', async () => {
-    await page().getByLabel('Show red_cube').uncheck();
+  it('a hidden tab comes back as it was, also when it is hidden right after a change', async () => {
+    const tab = (name: string): Locator => session.page.locator('.tab', { hasText: name });
+    const isWireframe = async (): Promise<boolean> =>
+      (await button('showWireframe').getAttribute('aria-pressed')) === 'true';
     await open('cube_binary.stl');
     await shown();
-    await until(
-      async () => (await button('showWireframe').getAttribute('aria-pressed')) === 'false',
-      'the other model as models begin',
-    );
-    await session.page.locator('.tab', { hasText: 'red_cube' }).click();
+    await until(async () => !(await isWireframe()), 'the other model as models begin');
+    await tab('red_cube').click();
     await shown();
-    await until(
-      async () => (await button('showWireframe').getAttribute('aria-pressed')) === 'true',
-      'the wireframe again',
-    );
+    await until(isWireframe, 'the wireframe again');
+    await page().getByLabel('Show red_cube').uncheck();
+    await tab('cube_binary').click();
+    await shown();
+    await until(async () => !(await isWireframe()), 'the other model again');
+    await tab('red_cube').click();
+    await shown();
+    await until(isWireframe, 'the wireframe again');
     assert.equal(await page().getByLabel('Show red_cube').isChecked(), false);
     await page().getByLabel('Show red_cube').check();
     await button('showShaded').click();

@@ -304,6 +304,6 @@ export class Page {
   }
 
   #remember(): void {
-    this.#state.keepSoon(() => (this.#texts.mesh ? this.#viewer?.cameras.state : undefined));
+    this.#state.keepCameraSoon(() => (this.#texts.mesh ? this.#viewer?.cameras.state : undefined));
   }
 }

@@ -23,7 +23,7 @@ const schema = v.object({
 /** What a tab remembers while it is hidden or the window is reloaded. */
 export type PageState = Immutable<v.InferOutput<typeof schema>>;
 
-/** How many ms to wait before keeping the state: one turn of the wheel makes many changes. */
+/** How many ms to wait before keeping where the camera is: one turn of the wheel makes many changes. */
 const keptAfterMs = 200;
 
 /** The state of the tab, which the editor keeps. */
@@ -47,17 +47,18 @@ export class KeptState {
     return this.#value.hidden ?? parts.flatMap((part, at) => (isOfModel(part) ? [] : [at]));
   }
 
+  /** Keeps what the user has chosen at once: the tab may be hidden, and its page gone, in the next moment. */
   change(change: Partial<PageState>): void {
     this.#value = { ...this.#value, ...change };
+    this.#host.setState(this.#value);
   }
 
-  /** @param camera called when the state is kept; undefined when there is no camera to keep */
-  keepSoon(camera: () => CameraState | undefined): void {
+  /** @param camera called when its state is kept; undefined when there is no camera to keep */
+  keepCameraSoon(camera: () => CameraState | undefined): void {
     window.clearTimeout(this.#timer);
     this.#timer = window.setTimeout(() => {
       const current = camera();
       if (current) this.change({ camera: current });
-      this.#host.setState(this.#value);
     }, keptAfterMs);
   }
 }
