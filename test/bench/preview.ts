@@ -84,8 +84,11 @@ async function main(): Promise<void> {
   };
   const told = (name: string, { cold, warm, warmCpu }: Times): string =>
     `${name} ${cold.toFixed(2)} cold, ${warm.toFixed(2)} warm, ${warmCpu.toFixed(2)} warm by processor time`;
+  const withoutNative = rows.every((row) => row.native === undefined);
   console.log(
-    `Median ratio to native: ${told('ours', result.medianRatioToNative.ours)} (goals ${goals.coldRatio} and ${goals.warmRatio}); ${told('occt-import-js', result.medianRatioToNative.occtImportJs)}`,
+    withoutNative
+      ? 'Without native OpenCascade there are no ratios to it.'
+      : `Median ratio to native: ${told('ours', result.medianRatioToNative.ours)} (goals ${goals.coldRatio} and ${goals.warmRatio}); ${told('occt-import-js', result.medianRatioToNative.occtImportJs)}`,
   );
   keepFigures('preview', result);
   folder.remove();

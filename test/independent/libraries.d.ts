@@ -25,7 +25,13 @@ declare module '@3mfconsortium/lib3mf' {
     ReadFromFile(file: string): void;
     GetWarningCount(): number;
   }
+  type End = 'Min' | 'Max';
+  type Outbox = Deletable & Record<`get_${End}Coordinate${0 | 1 | 2}`, () => number>;
   interface Model extends Deletable {
+    /** Its number, as in the library’s `eModelUnit`. */
+    GetUnit(): { readonly value: number };
+    /** Of all items of the build, in the file’s unit. */
+    GetOutbox(): Outbox;
     QueryReader(format: '3mf'): Reader;
     GetMeshObjects(): Deletable & { MoveNext(): boolean; GetCurrentMeshObject(): MeshObject };
   }

@@ -18,6 +18,8 @@ export function boxMesh(
 }
 
 export interface Package {
+  /** As the core specification writes it. */
+  readonly unit?: string;
   /** Attributes of the model's first tag, besides its namespace. */
   readonly attributes?: string;
   readonly resources?: string;
@@ -29,6 +31,7 @@ export interface Package {
 
 /** A 3MF package; by default of one box of 20 × 10 × 5 mm. */
 export function threeMfFile({
+  unit = 'millimeter',
   attributes = '',
   resources = `<object id="1" type="model">${boxMesh()}</object>`,
   build = '<item objectid="1"/>',
@@ -36,13 +39,13 @@ export function threeMfFile({
   root = '3D/3dmodel.model',
   relations = `<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Target="/${root}" Id="rel0" Type="http://schemas.microsoft.com/3dmanufacturing/2013/01/3dmodel"/></Relationships>`,
 }: Package = {}): Uint8Array<ArrayBuffer> {
-  const model = modelText(resources, build, attributes);
+  const model = modelText(resources, build, attributes, unit);
   const files = { '_rels/.rels': relations, [root]: model, ...others };
   return Uint8Array.from(
     zipSync(Object.fromEntries(Object.entries(files).map(([name, text]) => [name, strToU8(text)]))),
   );
 }
 
-export function modelText(resources: string, build = '', attributes = ''): string {
-  return `<?xml version="1.0" encoding="UTF-8"?>\n<model unit="millimeter" xmlns="${coreNamespace}" ${attributes}><resources>${resources}</resources><build>${build}</build></model>`;
+export function modelText(resources: string, build = '', attributes = '', unit = 'millimeter'): string {
+  return `<?xml version="1.0" encoding="UTF-8"?>\n<model unit="${unit}" xmlns="${coreNamespace}" ${attributes}><resources>${resources}</resources><build>${build}</build></model>`;
 }
