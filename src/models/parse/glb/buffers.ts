@@ -18,13 +18,18 @@ export function buffersOf(json: Json, binary: Uint8Array | undefined): readonly 
 
 /** Of an address that holds its content (RFC 2397). A page isn't asked: its policy allows no addresses. */
 function bytesIn(uri: string): Uint8Array {
-  const comma = uri.indexOf(',');
-  const head = uri.slice(0, comma);
-  if (!uri.startsWith('data:') || comma === -1) throw new ParseFailure('external_references', uri.slice(0, 100));
-  if (!head.endsWith(';base64')) throw new ParseFailure('unreadable_file', 'a buffer is not in base64');
+  const [, head, content] = /^data:([^,]{0,1000}),(.*)$/is.exec(uri) ?? [];
+  if (head === undefined || content === undefined) throw new ParseFailure('external_references', uri.slice(0, 100));
   try {
-    return Uint8Array.from(atob(uri.slice(comma + 1)), (character) => character.charCodeAt(0));
+    const text = unescaped(content);
+    return Uint8Array.from(/;base64$/i.test(head) ? atob(text) : text, (character) => character.charCodeAt(0));
   } catch (error) {
     throw new ParseFailure('unreadable_file', String(error));
   }
+}
+
+/** Each byte may be written as two hexadecimal digits behind a %. */
+function unescaped(text: string): string {
+  if (!text.includes('%')) return text;
+  return text.replace(/%([\da-f]{2})/gi, (_, digits: string) => String.fromCharCode(Number.parseInt(digits, 16)));
 }

@@ -149,12 +149,13 @@ class GlbFile {
     const mesh = this.#meshOf(node);
     const weights = weightsIn(node.json) ?? weightsIn(mesh) ?? [];
     const skin = indexIn(node.json, 'skin');
-    if (skin === undefined && weightsIn(node.json) === undefined && this.#read.has(primitive))
-      return this.#read.get(primitive);
+    // One that is bent by its node looks different in another one.
+    const isOwn = skin !== undefined || weightsIn(node.json) !== undefined;
+    if (!isOwn && this.#read.has(primitive)) return this.#read.get(primitive);
     const { factor } = this.#materialOf(materialIndex(primitive));
     const read = readPrimitive(primitive, this.#accessors, weights, factor);
     if (skin !== undefined) return read && posed(primitive, this.#accessors, read, this.#jointsOf(skin));
-    this.#read.set(primitive, read);
+    if (!isOwn) this.#read.set(primitive, read);
     return read;
   }
 
@@ -170,7 +171,7 @@ class GlbFile {
 
   #readJoints(skin: number): Matrix4[] {
     const json = at(objectsIn(this.#json, 'skins'), skin, 'skin');
-    const worlds = new Map(nodesOf(this.#json).map(({ index, world }) => [index, world]));
+    const worlds = new Map(nodesOf({ ...this.#json, scenes: undefined }).map(({ index, world }) => [index, world]));
     const index = indexIn(json, 'inverseBindMatrices');
     const inverse = index === undefined ? undefined : this.#accessors.read(index).values;
     const joints: unknown = json['joints'];
@@ -202,7 +203,7 @@ function placed(
   // Where one axis is stretched more than another, normals lean the other way.
   const upright = new Matrix3().getNormalMatrix(matrix);
   const moved = transformed(positions, (point) => point.applyMatrix4(matrix));
-  if (normals && !turned)
+  if (normals)
     return {
       positions: moved,
       normals: transformed(normals, (direction) => direction.applyMatrix3(upright).normalize()),

@@ -1,6 +1,6 @@
 import { Vector3, type Matrix4 } from 'three';
 import { ParseFailure } from '../../../formats/failure';
-import type { Accessors, Numbers } from './accessors';
+import type { Accessors, Elements, Numbers } from './accessors';
 import { shown } from './materials';
 import { indexIn, objectIn, objectsIn, type Json } from './json';
 
@@ -112,21 +112,39 @@ function coloursOf(
  * @param joints for each joint, the transform from the mesh's coordinates to the joint's pose
  */
 export function posed(primitive: Json, accessors: Accessors, read: Primitive, joints: readonly Matrix4[]): Primitive {
-  const attributes = objectIn(primitive, 'attributes') ?? {};
-  const [which, weight] = [indexIn(attributes, 'JOINTS_0'), indexIn(attributes, 'WEIGHTS_0')];
-  if (which === undefined || weight === undefined) return read;
-  const [places, shares] = [accessors.read(which), accessors.read(weight)];
+  const influences = influencesOf(objectIn(primitive, 'attributes') ?? {}, accessors);
+  if (influences.length === 0) return read;
   const positions = new Float64Array(read.positions.length);
   const [from, moved] = [new Vector3(), new Vector3()];
   for (let vertex = 0; vertex * 3 < positions.length; vertex++) {
-    for (let slot = 0; slot < places.width; slot++) {
-      const share = shares.values[vertex * shares.width + slot] ?? 0;
-      const joint = joints[places.values[vertex * places.width + slot] ?? 0];
+    const shares = influences.flatMap(([places, weights]) =>
+      Array.from({ length: places.width }, (_, slot) => ({
+        joint: joints[places.values[vertex * places.width + slot] ?? 0],
+        share: weights.values[vertex * weights.width + slot] ?? 0,
+      })),
+    );
+    const total = shares.reduce((sum, { share }) => sum + share, 0);
+    // One that belongs to no joint moves with the first that it names.
+    const counted = total > 0 ? shares : shares.slice(0, 1).map(({ joint }) => ({ joint, share: 1 }));
+    for (const { joint, share } of counted) {
       if (share === 0 || !joint) continue;
       moved.copy(from.fromArray(read.positions, vertex * 3)).applyMatrix4(joint);
       for (const [axis, value] of moved.toArray().entries())
-        positions[vertex * 3 + axis] = (positions[vertex * 3 + axis] ?? 0) + share * value;
+        positions[vertex * 3 + axis] = (positions[vertex * 3 + axis] ?? 0) + (share / (total || 1)) * value;
     }
   }
   return { ...read, positions, normals: undefined };
+}
+
+/**
+ * The joints of vertices and how much they belong to each: four in a set, of which there may be several. The shares
+ * should come to 1, and don't where they are rounded.
+ */
+function influencesOf(attributes: Json, accessors: Accessors): (readonly [joints: Elements, weights: Elements])[] {
+  const found: (readonly [Elements, Elements])[] = [];
+  for (let set = 0; ; set++) {
+    const [which, weight] = [indexIn(attributes, `JOINTS_${set}`), indexIn(attributes, `WEIGHTS_${set}`)];
+    if (which === undefined || weight === undefined) return found;
+    found.push([accessors.read(which), accessors.read(weight)]);
+  }
 }
