@@ -1,4 +1,4 @@
-import { viewOf, type Bytes } from '../bytes';
+import { latin1, viewOf, type Bytes } from '../bytes';
 import { signedKind } from '../foreign';
 
 /** Before the triangles of a binary file, in bytes: 80 of a header and their number. */
@@ -53,6 +53,7 @@ export async function readStlFrame(file: Bytes): Promise<StlFrame> {
   const count = viewOf(head).getUint32(80, true);
   const expected = binaryHead + count * triangleBytes;
   if (file.size === expected) return count === 0 ? none('no_triangles') : binary(count);
+  if (hasFacet(head)) return { kind: 'text', encoding: 'latin1', start: 0 };
   if (isText(head)) return none('foreign_file');
   const byLength = (file.size - binaryHead) / triangleBytes;
   if (count === 0 || count === 0xffffffff) return await countedByLength(file, byLength);
@@ -103,6 +104,13 @@ function isText(bytes: Uint8Array): boolean {
     if (byte < 0x20 && (byte < 0x09 || byte > 0x0d)) return false;
   }
   return end > 0;
+}
+
+/** Whether there is a whole facet of a text, in which a name may have control characters or be filled up with NUL. */
+function hasFacet(bytes: Uint8Array): boolean {
+  return /^[\s\0]{0,100}solid\b[^]{0,1000}?\sfacet\s[^]{0,200}?\sloop(?:\s{1,50}vertex(?:\s{1,50}[-+.,\de]{1,40}){3}){3}\s/i.test(
+    latin1(bytes.subarray(0, 4096)),
+  );
 }
 
 /** So many triangles are looked at, spread over the file, where its length and its count don't agree. */

@@ -181,7 +181,8 @@ export class StlText {
     const line = this.#text.slice(this.#at, Math.min(end, this.#at + longestName));
     const next = /(?:^|\s)(?:facet\s{1,20}normal\s{1,20}[-+.\d]|endsolid\b|end\s{1,20}solid\b|solid\s)/i.exec(line);
     this.#at = next ? this.#at + next.index : end;
-    return next ? line.slice(0, next.index).trim() : line.trim();
+    const name = next ? line.slice(0, next.index) : line;
+    return name.replace(/\p{Cc}+/gu, ' ').trim();
   }
 }
 

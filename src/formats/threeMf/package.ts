@@ -114,11 +114,9 @@ function unescaped(segment: string): string {
   }
 }
 
-/** XML is in UTF-8 or UTF-16 (3MF core §2.3.1), the latter with a byte order mark. */
+/** XML is in UTF-8 or UTF-16 (3MF core §2.3.1), the latter with a byte order mark, which some programs leave out. */
 function decoded(content: Uint8Array): string {
-  const [first, second] = content;
-  const encoding =
-    first === 0xff && second === 0xfe ? 'utf-16le' : first === 0xfe && second === 0xff ? 'utf-16be' : 'utf-8';
+  const encoding = encodings.get(((content[0] ?? 0) << 8) | (content[1] ?? 0)) ?? 'utf-8';
   try {
     return new TextDecoder(encoding).decode(content);
   } catch (error) {
@@ -126,3 +124,11 @@ function decoded(content: Uint8Array): string {
     throw new ParseFailure('too_large', String(error));
   }
 }
+
+/** By the first two bytes: a byte order mark, or the `<` of a text without one. */
+const encodings: ReadonlyMap<number, string> = new Map([
+  [0xfffe, 'utf-16le'],
+  [0xfeff, 'utf-16be'],
+  [0x3c00, 'utf-16le'],
+  [0x003c, 'utf-16be'],
+]);

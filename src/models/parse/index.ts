@@ -54,7 +54,9 @@ export function readParts(
 ): Promise<Found> {
   return withinMemory(async () => {
     const { parts, mended } = await partsOf(format, bytes, loadDecoders).catch((error: unknown) => {
-      throw (isForeign(format, error) ? foreignKind(bytes) : undefined) ?? error;
+      const kind = isForeign(format, error) ? foreignKind(bytes) : undefined;
+      // That it is what its name says is no reason.
+      throw kind && kind.message !== format.toUpperCase() ? kind : error;
     });
     const found = { parts: parts.filter((part) => triangleCount(part) > 0), mended };
     checkSize({

@@ -80,14 +80,19 @@ const curaRoles: ReadonlyMap<string, PartRole> = new Map([
 /** Elements of the core specification that shapes are made of. */
 const coreNames: ReadonlySet<string> = new Set('model object mesh vertex triangle component build item'.split(' '));
 
+/** There are so many of them that they aren't looked at for what they don't have. */
+const numerous: ReadonlySet<string> = new Set(['vertex', 'triangle']);
+
 /** Namespaces of the specification and of its extensions. */
 const specified = /^http:\/\/schemas\.(?:microsoft\.com\/3dmanufacturing|3mf\.io)\//;
 
 const namespace = 'http://schemas.microsoft.com/3dmanufacturing/';
 
+const coreNamespace = `${namespace}core/2015/02`;
+
 /** Extensions that are read, or that a model can be shown without. */
 const extensions: ReadonlySet<string> = new Set([
-  `${namespace}core/2015/02`,
+  coreNamespace,
   `${namespace}material/2015/02`,
   `${namespace}production/2015/06`,
   `${namespace}slice/2015/07`,
@@ -140,16 +145,18 @@ class DocumentReader {
 
   read(tag: Tag): void {
     // Programs put elements of their own anywhere, and may name them as the specification does.
-    if (tag.prefix !== '' && coreNames.has(tag.name) && this.#isForeign(tag)) return;
+    if (coreNames.has(tag.name) && this.#isForeign(tag)) return;
+    if (!numerous.has(tag.name)) for (const [prefix, uri] of tag.namespaces) this.#namespaces.set(prefix, uri);
     switch (tag.name) {
       case 'vertex':
-        this.#object?.positions.push(Number(tag.get('x')), Number(tag.get('y')), Number(tag.get('z')));
+        this.#object?.positions.push(numberIn(tag.get('x')), numberIn(tag.get('y')), numberIn(tag.get('z')));
         return;
       case 'triangle':
         this.#triangle(tag);
         return;
       case 'model':
-        for (const [prefix, uri] of tag.namespaces) this.#namespaces.set(prefix, uri);
+        // Where the specification's own tags have a prefix, those without one may be of somebody else.
+        if (tag.prefix !== '') this.#namespaces.set('', tag.get('xmlns') ?? coreNamespace);
         checkExtensions(tag);
         this.#unit(tag.get('unit') ?? 'millimeter');
         return;
@@ -186,6 +193,7 @@ class DocumentReader {
   }
 
   #isForeign(tag: Tag): boolean {
+    if (tag.prefix === '' && !this.#namespaces.has('')) return false;
     const declared = tag.namespaces.find(([prefix]) => prefix === tag.prefix)?.[1];
     const uri = declared ?? this.#namespaces.get(tag.prefix);
     return uri !== undefined && !specified.test(uri);
@@ -226,7 +234,7 @@ class DocumentReader {
     if (!this.#object) return;
     const paint = this.#isPainted ? (tag.get('paint_color') ?? tag.getAny('mmu_segmentation') ?? '') : '';
     if (paint !== '') this.#object.painted.set(this.#object.indices.length / 3, paintingOf(paint));
-    this.#object.indices.push(Number(tag.get('v1')), Number(tag.get('v2')), Number(tag.get('v3')));
+    this.#object.indices.push(numberIn(tag.get('v1')), numberIn(tag.get('v2')), numberIn(tag.get('v3')));
     const group = tag.get('pid') ?? this.#property[0];
     const first = tag.get('p1');
     const { colours } = this.#object;
@@ -242,6 +250,11 @@ class DocumentReader {
     for (const index of [first, tag.get('p2') ?? first, tag.get('p3') ?? first])
       colours.push(this.#colours.of(group, Number(index)));
   }
+}
+
+/** JavaScript takes an empty text for 0. */
+function numberIn(text: string | undefined): number {
+  return text === undefined || text === '' ? NaN : Number(text);
 }
 
 function placedBy(tag: Tag): Placed {

@@ -3,7 +3,7 @@ import type { PartRole } from '../../../kernel/stepModel';
 import { checkSize, type Totals } from '../limits';
 import { cornerColours, type PartTriangles } from '../meshBuilder';
 import type { Document, ModelObject, Placed } from './document';
-import { pieceKey, type Piece } from './slicer';
+import { pieceKey, type Piece, type Range } from './slicer';
 import type { SlicerSettings } from './slicerSettings';
 import { combine, inMillimetres, isMirror, type Transform } from './transform';
 
@@ -131,6 +131,13 @@ export class Models {
     const colour = piece?.colour ?? ofItem?.colour ?? -1;
     const ranges = path === '' ? (this.#slicer.ranges.get(object.id) ?? []) : [];
     if (ranges.length === 0) return [trianglesOf(placed, { name, role, colour })];
+    return [
+      ...this.#inRanges(placed, ranges, { name, role, colour }),
+      ...restOf(ranges, object.indices.length / 3).map((rest) => trianglesOf(placed, { name, role, colour }, rest)),
+    ];
+  }
+
+  #inRanges(placed: PlacedObject, ranges: readonly Range[], { name, role }: Piece): PartTriangles[] {
     return ranges.map(({ first, last, ...said }) =>
       trianglesOf(placed, { ...said, name: said.name || name, role: role === 'part' ? said.role : role }, [
         first,
@@ -138,6 +145,18 @@ export class Models {
       ]),
     );
   }
+}
+
+/** The triangles, from the first to the last, that no range has: they are shown all the same. */
+function restOf(ranges: readonly Range[], count: number): (readonly [first: number, last: number])[] {
+  const rest: (readonly [number, number])[] = [];
+  let next = 0;
+  for (const { first, last } of ranges.toSorted((one, other) => one.first - other.first)) {
+    if (first > next) rest.push([next, first - 1]);
+    next = Math.max(next, last + 1);
+  }
+  if (next < count) rest.push([next, count - 1]);
+  return rest.filter(([first]) => first < count);
 }
 
 function ownTotals({ indices }: ModelObject): Totals {

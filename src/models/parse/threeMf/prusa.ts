@@ -41,7 +41,11 @@ export async function readPrusa(archive: ThreeMfPackage, extruders: readonly Col
       if (key === 'extruder' && value !== '0') volume.colour = colourAt(extruders, value);
     }
   }
-  return objects;
+  return objects.map(([id, ranges]) => [id, ranges.filter(isRange)]);
+}
+
+function isRange({ first, last }: Range): boolean {
+  return Number.isInteger(first) && Number.isInteger(last) && first >= 0;
 }
 
 /** 0 stands for the first extruder, too, where nothing else is set. */
