@@ -3,6 +3,7 @@ import { endOfString } from '../formats/step/strings';
 import type { StepOperators } from './stepOperators';
 import type { Moved } from './stepOrigins';
 import type { StepText } from './stepText';
+import { unitsToWrite } from './stepUnits';
 
 interface Edit {
   readonly start: number;
@@ -12,7 +13,8 @@ interface Edit {
 
 /**
  * The text in a form that the kernel reads rightly. It takes one data section without parameters and no other sections:
- * several become one (entity numbers hold for the whole file), and anchors, references and signatures go.
+ * several become one (entity numbers hold for the whole file), and anchors, references and signatures go. It loses an
+ * entity with a comment or a line end before its `=`, and reads some units of length as mm.
  * @returns undefined where the file needs no change
  */
 export function textForKernel(
@@ -22,6 +24,7 @@ export function textForKernel(
   moved: readonly Moved[],
 ): string | undefined {
   const edits: Edit[] = [...placing(file, operators, moved)];
+  for (const [start, end] of file.beforeSigns) edits.push({ start, end, text: ' ' });
   let sections = 0;
   let lastEnd = 0;
   for (const [at, end] of file.sectionEnds.entries()) {
@@ -65,6 +68,21 @@ function* placing(file: StepText, operators: StepOperators, others: readonly Mov
   for (const { id, write } of others) {
     const { named, end } = file.record(id);
     yield { start: named, end, text: write(add) };
+  }
+  for (const { id, millimetres } of unitsToWrite(file)) {
+    const { named, end, text } = file.record(id);
+    const millimetre = add('(LENGTH_UNIT()NAMED_UNIT(*)SI_UNIT(.MILLI.,.METRE.))');
+    const measure = add(
+      `LENGTH_MEASURE_WITH_UNIT(LENGTH_MEASURE(${millimetres
+        .toExponential()
+        .replace(/^(-?\d)e/, '$1.e')
+        .toUpperCase()}),${millimetre})`,
+    );
+    yield {
+      start: named,
+      end,
+      text: text.replace(/(CONVERSION_BASED_UNIT\s*\(\s*'[^']*'\s*,\s*)#\d+/, `$1${measure}`),
+    };
   }
   const last = file.sectionEnds.findLast((end) => end > 0) ?? 0;
   if (added.length > 0) yield { start: last, end: last, text: `${added.join('\n')}\n` };

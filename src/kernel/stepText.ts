@@ -98,13 +98,15 @@ export class StepText {
   readonly #defined = new IdSet();
   readonly #referenced = new IdSet();
   readonly sectionEnds: number[] = [];
+  readonly beforeSigns: (readonly [start: number, end: number])[] = [];
   /** Each is read once, however many others name it. */
   readonly #parameters = new Map<number, readonly Parameter[]>();
   readonly #references = new Map<number, readonly number[]>();
 
   constructor(text: string) {
     this.#text = text;
-    const met = { defined: this.#defined, referenced: this.#referenced, sectionEnds: this.sectionEnds };
+    const { sectionEnds, beforeSigns } = this;
+    const met = { defined: this.#defined, referenced: this.#referenced, sectionEnds, beforeSigns };
     const kinds = new Map<string, TypeKind>();
     let place = 0;
     for (const { id, type, named, start, end } of entitiesOf(text, met)) {

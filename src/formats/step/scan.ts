@@ -24,6 +24,8 @@ export interface Met {
   readonly referenced: IdSet;
   /** Where sections end: at their word ENDSEC. */
   readonly sectionEnds: number[];
+  /** Between the number of an entity and its sign, where there is more than blanks: a comment, a line end. */
+  readonly beforeSigns: (readonly [start: number, end: number])[];
 }
 
 const [quote, slash, star, hash, semicolon] = ["'", '/', '*', '#', ';'].map((character) => character.charCodeAt(0));
@@ -76,6 +78,7 @@ function entityAt(text: string, at: number, met?: Met): { entity?: OpenEntity; e
     met?.referenced.add(id);
     return { end: sign };
   }
+  if (sign > afterId && /[^ \t]/.test(text.slice(afterId, sign))) met?.beforeSigns.push([afterId, sign]);
   const name = skipBlanks(text, sign + 1);
   const afterName = skip(text, name, isOfName);
   const opening = skipBlanks(text, afterName);
