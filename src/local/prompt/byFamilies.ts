@@ -25,6 +25,9 @@ export const namesNone = 'The prompt names none of them';
  */
 const mostTokens = 2000;
 
+/** Those with more to say than the grammar reads: grips and bores of knobs, set screws, openings of enclosures. */
+const onlyHere: ReadonlySet<string> = new Set(['knob', 'shaft collar', 'frame', 'enclosure']);
+
 /** The words of all parts and features. */
 const allWords = lexiconOf(families);
 /** The same with the nouns that name a part only when no other is named. */
@@ -45,6 +48,7 @@ export function readByFamilies(text: string): PromptReading {
       `The built-in service reads prompts of at most ${mostTokens} words, numbers and signs.`,
     );
   const { family, alone } = familyOf(tokens, assume);
+  if (!onlyHere.has(family.name)) throw new Refusal('not_understood', `The grammar reads what a ${family.name} is.`);
   const lexicon = (alone ? withAlone : allWords).copy();
   lexicon.addWords(family);
   lexicon.addNouns(family, 'body', family.name);

@@ -3,10 +3,12 @@ import type { Description } from './grammar/description';
 import { namesKind, namesMember } from './grammar/ownWords';
 import { SentenceReader } from './grammar/sentences';
 import type { ToMm } from './grammar/sizes';
+import { namesBody } from './grammar/things';
+import { refuseUnmadeIn } from './kinds/unmade';
 import type { PromptReading } from './reading';
 import { compose } from './scene';
 import { readTokens } from './text';
-import type { Span, Tokens } from './text/token';
+import type { Span, Token, Tokens } from './text/token';
 
 /** Some steps compare each thing with each; in the 5000 characters of a prompt only gibberish has more words. */
 const mostTokens = 2000;
@@ -46,9 +48,11 @@ export function readDescribed(text: string): Described {
   const readAs = (hasWholes: boolean): Described => {
     const description = new SentenceReader(text, tokens, toMm, hasWholes).read();
     const bare = tokens.unit === undefined ? description.bareLengths : [];
-    return { tokens, bare, description, reading: compose(text, description) };
+    const reading = compose(text, description);
+    if (!hasWholes && reading.ok) refuseUnmadeIn(tokens.tokens, reading.specification.name);
+    return { tokens, bare, description, reading };
   };
-  return firstRead(() => readAs(false), namesKind(tokens.tokens) ? () => readAs(true) : undefined);
+  return firstRead(tokens.tokens, () => readAs(false), namesKind(tokens.tokens) ? () => readAs(true) : undefined);
 }
 
 interface Described {
@@ -60,14 +64,18 @@ interface Described {
 }
 
 /** By bodies that are put together; where that is refused, with the words of parts that are told of as a whole. */
-function firstRead(asBodies: () => Described, asWhole: (() => Described) | undefined): Described {
+function firstRead(
+  tokens: readonly Token[],
+  asBodies: () => Described,
+  asWhole: (() => Described) | undefined,
+): Described {
   if (!asWhole) return asBodies();
   let read: Described;
   try {
     read = asBodies();
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
-    return unlessFurther(error, asWhole);
+    return unlessFurther(error, asWhole, tokens);
   }
   return leftOut(read).length > 0 ? unlessLess(read, asWhole) : read;
 }
@@ -92,13 +100,24 @@ function leftOut({ reading }: Described): string[] {
 }
 
 /** Of two refusals that of the reading which understood every word, or got further. */
-function unlessFurther(refusal: Refusal, asWhole: () => Described): Described {
+function unlessFurther(refusal: Refusal, asWhole: () => Described, tokens: readonly Token[]): Described {
   try {
     return asWhole();
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
-    const isFurther = error.code !== 'not_understood' || (error.span?.start ?? 0) > (refusal.span?.start ?? Infinity);
-    throw refusal.code === 'not_understood' && isFurther ? error : refusal;
+    if (error.code === 'not_understood') {
+      const isFurther = (error.span?.start ?? 0) > (refusal.span?.start ?? Infinity);
+      throw refusal.code === 'not_understood' && isFurther ? error : refusal;
+    }
+    // "a plate with a pocket for a lock nut": what comes behind the part itself is what it is for.
+    const { span } = error;
+    const before = span ? tokens.filter((token) => token.span.end <= span.start) : [];
+    const isFor = namesBody(before, 'piece') && !namesKind(before);
+    if (isFor && error.code === 'unsupported_feature') throw refusal;
+    // A box without any word of walls is a block: nobody has to say how thick they are.
+    const isBody = namesBody(tokens, 'piece') && !namesMember(tokens, tokens);
+    const isOwn = error.code === 'missing_dimension' && (isBody || refusal.code === 'geometry_validation_failed');
+    throw isOwn ? refusal : error;
   }
 }
 

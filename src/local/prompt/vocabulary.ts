@@ -137,13 +137,6 @@ export const negations: ReadonlySet<string> = new Set(
   'not no without except excluding never none instead but unless minus neither nor only'.split(' '),
 );
 
-/** Words for shapes that nothing here makes. A purpose that names one is none. */
-export const shapes: ReadonlySet<string> = new Set(
-  'curved tapered angled twisted bent hollow knurled spiral helical conical domed hexagonal triangular oval elliptical rounded sloped slanted inclined tilted textured engraved embossed text logo organic wavy perforated lattice star heart'.split(
-    ' ',
-  ),
-);
-
 /**
  * All that may be said of anything without changing what is built. A word that is in no list of this file and of the
  * families ends the reading.
@@ -157,13 +150,6 @@ export const harmless: ReadonlySet<string> = new Set(
   regards everyone team guys folks ok okay well actually sorry advance much lot appreciated helps help helpful asap soon dear finally lastly afterwards now cut reaching extending whose thx ty tia pls plz today tomorrow tonight week weekend urgent urgently quickly monday tuesday wednesday thursday friday quote offer possible someone somebody anyone
   cad solid step file export output format quick hi hello hey thanks thank here following follows below above-mentioned same equal equally respectively
   ${Object.keys(colours).join(' ')} color colour colored coloured painted finish anodized`.split(/\s+/),
-);
-
-/** Words before a part's name that say what it is for. */
-export const uses: ReadonlySet<string> = new Set(
-  'spacer distance motor bearing sensor adapter adaptor shelf door wall support guide jig fixture clamp cover base end test gland headset steerer duct kiln fretboard lens tank wagon railway railroad signal station locomotive carriage cargo servo stepper encoder tripod shutter hatch mast deck keel rudder anchor sail hive greenhouse stage studio microphone headphone piano violin cello ukulele banjo pickup amp relay fuse terminal busbar transformer inverter charger dust hood fume vent boiler radiator stove oven grill fridge freezer dishwasher sink tap faucet toilet bath masonry formwork scaffold ladder chimney gutter roofing sash latch lock doorbell thermostat meter pressure flow temperature humidity weather aquarium camping rocket satellite cubesat eyepiece focuser laser optics specimen culture reagent pipette vial syringe dental surgical wheelchair quick release tuning gauge thrust bridge heating cooling vacuum optical laboratory rack tool strap stool seat handle knob panel conduit exhaust intake hydraulic pneumatic filter fuel oil water gas air brake clutch steering suspension chassis gimbal propeller prop landing flight controller gps receiver payload printer filament spool spindle escutcheon petri clip mounting mount backing wear sample calibration prototype demo machine guide camera pump valve hinge tool workholding switch battery speaker instrument transmission desk table wing stand holder riser shim spring retaining locating alignment drill reinforcement connector connection joining pivot tapping bolt electronics pcb chess game toy phone tablet laptop monitor bike bicycle car boat van trailer robot drone garden kitchen bathroom shower curtain plant flower pen pencil book bottle coffee tea drinks cable wire hose lamp light led fan router server antenna keyboard mouse microscope telescope lathe mill saw vise bench machine workbench cabinet drawer furniture chair sofa bed picture mirror door window gate fence wall roof solar engine gearbox axle bumper radio amplifier guitar drum dog cat bird pet kids school test replacement spare extra little tiny heavy duty lightweight cheap nice decorative sacrificial protective main top back front side rear simple plain'.split(
-    ' ',
-  ),
 );
 
 /** A size that a prompt can name. Adjectives stand after their number; nouns on either side. */
@@ -828,3 +814,5 @@ export const termWords: Readonly<Record<string, readonly string[]>> = {
   standing: ['standing', 'upright', 'standing up', 'on end'],
   lying: ['lying', 'lying down'],
 };
+
+export { shapes, uses } from './grammar/useWords';

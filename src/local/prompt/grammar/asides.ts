@@ -6,6 +6,7 @@ import { readNote, tellsShape } from './notes';
 import { determiners, whichWords } from './placeWords';
 import { purposes } from './silentWords';
 import { readLengths, type ToMm } from './sizes';
+import { readBelonging, readExplainedName, readPreamble } from './smallTalk';
 import { nouns } from './things';
 import { traits } from './traits';
 
@@ -16,6 +17,9 @@ const longestAside = 80;
 
 export function readAside(cursor: Cursor, toMm: ToMm): Aside | undefined {
   return (
+    cursor.try(() => readExplainedName(cursor, toMm)) ??
+    cursor.try(() => readPreamble(cursor)) ??
+    cursor.try(() => readBelonging(cursor)) ??
     cursor.try(() => conclusion(cursor, toMm)) ??
     cursor.try(() => bracket(cursor, toMm)) ??
     cursor.try(() => readDenial(cursor, toMm)) ??
@@ -96,7 +100,8 @@ function tellsNew(cursor: Cursor): boolean {
 function purpose(cursor: Cursor, toMm: ToMm): Aside | undefined {
   const start = cursor.index;
   const word = cursor.takeWord(purposes);
-  if (word === undefined) return undefined;
+  // "I would like it broken"
+  if (word === undefined || (word === 'like' && wishing.has(cursor.word(-2) ?? ''))) return undefined;
   while (cursor.peek()?.kind === 'word' && !ends.has(cursor.word() ?? '')) {
     if (cursor.index - start > longestAside || (word === 'like' && tellsShape(cursor, toMm))) return undefined;
     cursor.index++;
@@ -105,6 +110,7 @@ function purpose(cursor: Cursor, toMm: ToMm): Aside | undefined {
 }
 
 const ends = wordSet('with made');
+const wishing = wordSet('i we would d he she they');
 
 const edgeWords = wordSet('edge edges rim rims');
 

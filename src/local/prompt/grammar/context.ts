@@ -9,7 +9,10 @@ import { nouns } from './things';
 import { traits } from './traits';
 
 const beginnings = wordSet('for to');
-const fits = wordSet('fit hold take carry');
+const fits = wordSet(
+  'fit hold take carry support mount attach protect replace keep store hang stop prevent fix fasten go sit put use',
+);
+const where = wordSet('over around into onto inside in on through between under against');
 const ends = wordSet('with made');
 /** What may follow: "4 mm holes for M3 screws in each corner". */
 const places = wordSet('in at on through');
@@ -27,6 +30,7 @@ export function readContext(cursor: Cursor, toMm: ToMm): Aside | undefined {
   if (word === undefined) return undefined;
   const verb = word === 'to' ? cursor.takeWord(fits) : undefined;
   const isFit = verb !== undefined;
+  if (isFit) cursor.takeWord(where);
   const isCarried = verb !== undefined && verb !== 'fit';
   const isOne = cursor.takeWord(determiners) !== undefined;
   if (!isOne && word === 'to' && !isFit) return undefined;
@@ -40,6 +44,8 @@ export function readContext(cursor: Cursor, toMm: ToMm): Aside | undefined {
       sized = true;
       continue;
     }
+    // "to carry two bearings"
+    if (isCarried && !named && cursor.take('number')) continue;
     if (named && places.has(cursor.word() ?? '')) break;
     if (cursor.word() === undefined || tellsOfPart(cursor, toMm)) return undefined;
     named ||= sized || isCarried;

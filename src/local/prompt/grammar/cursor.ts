@@ -142,7 +142,7 @@ export interface OwnWords {
   readonly traits: Phrases<string>;
   readonly sizes: Phrases<SizeMeaning>;
   readonly counts: Phrases<SizeName>;
-  readonly numbered?: (word: string) => { readonly number: number; readonly trait?: string } | undefined;
+  readonly numbered?: (word: string) => { readonly number?: number; readonly trait?: string } | undefined;
 }
 
 /** A set of words, written as one string. */

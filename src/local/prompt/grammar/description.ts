@@ -247,5 +247,5 @@ export type Aside =
   | { readonly kind: 'conclusion'; readonly conclusion: Conclusion }
   /** "without any holes", "no lid": the nouns that are not to be found otherwise. */
   | { readonly kind: 'denied'; readonly nouns: readonly string[] }
-  /** "for a 70 x 50 mm PCB": listed as not used. */
-  | { readonly kind: 'context' };
+  /** "for a 70 x 50 mm PCB": listed as not used, up to the token `end` if not all of it. */
+  | { readonly kind: 'context'; readonly end?: number };

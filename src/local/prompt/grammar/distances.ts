@@ -15,7 +15,8 @@ export function distance(context: PlaceContext): Place | undefined {
   const isInset = to === undefined && cursor.word() === 'inset';
   if (isInset) cursor.index++;
   if (isInset) cursor.skipWords(measured);
-  const listed = readListed(cursor, toMm);
+  cursor.try(() => (cursor.takeWord(atWords) && cursor.peek()?.kind === 'number' ? true : undefined));
+  const listed = readListed(context);
   const written = readLengths(cursor, toMm, true);
   const [length, ...more] = written?.lengths ?? [];
   if (!length || more.length > 0) return undefined;
@@ -46,21 +47,43 @@ export function distance(context: PlaceContext): Place | undefined {
 }
 
 /** The numbers before the last in "15, 45 and 75 mm from": they have its unit. */
-function readListed(cursor: Cursor, toMm: PlaceContext['toMm']): number[] {
+function readListed({ cursor, toMm }: PlaceContext): number[] {
   const listed: number[] = [];
+  const factor = unitBehind(cursor);
   const read = (): true | undefined => {
     const number = cursor.take('number');
-    const goesOn = number && (cursor.takeStop(',') || cursor.word() === 'and');
+    const sized = number ? undefined : readLengths(cursor, toMm, false)?.lengths;
+    const mm = number
+      ? toMm({ value: number.value * (factor ?? 1), bare: factor === undefined })
+      : sized?.length === 1
+        ? sized[0]?.mm
+        : undefined;
+    // "holes of 6 mm, 10 mm from each edge": a size of its own
+    const isOther = sized !== undefined && (cursor.stop() === ',' || cursor.word(-2) === 'of');
+    const goesOn = mm !== undefined && !isOther && (cursor.takeStop(',') || cursor.word() === 'and');
     if (!goesOn) return undefined;
     cursor.skipWords(andWords);
     const next = cursor.peek()?.kind;
     if (next !== 'number' && next !== 'lengths') return undefined;
-    listed.push(toMm({ value: number.value, bare: true }));
+    listed.push(mm);
     return true;
   };
   while (cursor.try(read));
   return listed;
 }
+
+/** mm of the unit of "2 inches" in "1 and 2 inches". */
+function unitBehind(cursor: Cursor): number | undefined {
+  for (let ahead = 0; ahead < mostListed; ahead++) {
+    const token = cursor.peek(ahead);
+    if (token?.kind === 'lengths') return token.lengths[0]?.factor;
+    if (token?.kind !== 'number' && cursor.stop(ahead) !== ',' && cursor.word(ahead) !== 'and') return undefined;
+  }
+  return undefined;
+}
+
+const mostListed = 48;
+const atWords = wordSet('at');
 
 /** "15 mm below the top edge": from what lies above. */
 const edgewise = new Phrases<readonly string[]>([
@@ -153,15 +176,39 @@ const ways: Readonly<Record<string, readonly ['x' | 'y', 1 | -1]>> = {
   front: ['y', -1],
   back: ['y', 1],
   behind: ['y', 1],
+  above: ['y', 1],
+  below: ['y', -1],
 };
 const toThe = wordSet('to on the at');
 const ofThe = wordSet('of from');
 
-/** "50 mm to the left and 50 mm to the right of the middle", "50 mm left and right of the center" */
+/**
+ * "50 mm to the left and 50 mm to the right of the middle", "50 mm left and right of the center", "20 mm to the right
+ * of the middle and 10 mm above it"
+ */
 export function besideMiddle(context: PlaceContext): Place | undefined {
-  const { cursor, toMm } = context;
+  const { cursor } = context;
   const start = cursor.index;
-  const found: [axis: 'x' | 'y', mm: number][] = [];
+  const first = besideOnce(context);
+  if (!first) return undefined;
+  const [[axis] = []] = first;
+  const other = cursor.try(() => {
+    cursor.takeStop(',');
+    cursor.skipWords(andWords);
+    const found = besideOnce(context, true);
+    return found?.some(([one]) => one === axis) ? undefined : found;
+  });
+  const values: Partial<Record<'x' | 'y', number[]>> = {};
+  for (const [one, mm] of [...first, ...(other ?? [])]) (values[one] ??= []).push(mm);
+  return { kind: 'coordinates', values, isFromCenter: true, span: cursor.since(start) };
+}
+
+type Beside = [axis: 'x' | 'y', mm: number];
+
+/** @param isMore "it" is the middle that was named before */
+function besideOnce(context: PlaceContext, isMore = false): Beside[] | undefined {
+  const { cursor, toMm } = context;
+  const found: Beside[] = [];
   cursor.skipWords(measured);
   for (let last: number | undefined; ;) {
     const written = readLengths(cursor, toMm, false);
@@ -175,12 +222,16 @@ export function besideMiddle(context: PlaceContext): Place | undefined {
     found.push([way[0], way[1] * last]);
     if (cursor.takeWord(andWords) === undefined) break;
   }
-  if (cursor.takeWord(ofThe) === undefined) return undefined;
+  const isVertical = verticals.has(cursor.word(-1) ?? '');
+  if (cursor.takeWord(ofThe) === undefined && !isVertical) return undefined;
+  if (isMore && cursor.takeWord(itWords)) return found;
   const target = readTarget(context);
-  const [[axis] = []] = found;
-  if (target?.kind !== 'spot' || target.name !== 'center' || target.which.length > 0 || axis === undefined)
-    return undefined;
-  if (target.of?.kind === 'spot' || found.some(([other]) => other !== axis)) return undefined;
-  const values = { [axis]: found.map(([, mm]) => mm) };
-  return { kind: 'coordinates', values, isFromCenter: true, span: cursor.since(start) };
+  if (target?.kind !== 'spot' || target.name !== 'center' || target.which.length > 0) return undefined;
+  // "20 mm left and 10 mm below the center" is one point, "20 mm left and right of it" two
+  const axes = found.map(([axis]) => axis);
+  const isPoint = new Set(axes).size === axes.length;
+  return target.of?.kind === 'spot' || (new Set(axes).size > 1 && !isPoint) ? undefined : found;
 }
+
+const verticals = wordSet('above below over');
+const itWords = wordSet('it that');

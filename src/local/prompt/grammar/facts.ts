@@ -12,10 +12,13 @@ import { readPolyline } from './paths';
 import { determiners } from './placeWords';
 import { readPlace } from './places';
 import { readBore, readCorners, readImpliedHole, readOnCircle, readOtherEnd } from './rareSizes';
+import { readSectionList } from './sectionList';
 import { readSection } from './sections';
 import { readColor } from './separate';
 import { readSize } from './sizes';
 import { readSpot } from './spots';
+import { readSharedSizes } from './sharedSizes';
+import { readStockSize } from './stockSizes';
 import { readSizeList, stacking } from './stacks';
 import { traits } from './traits';
 
@@ -30,7 +33,7 @@ export function readFact(state: ParseState): boolean {
   if (polyline) return addPolyline(state, polyline);
   const corner = telling.body ? readCornerOrigin(cursor) : undefined;
   if (corner) return telling.body?.places.push(corner) !== undefined;
-  if (readSection(state) || readHoleOfDiameter(state)) return true;
+  if (readSectionList(state) || readSection(state) || readHoleOfDiameter(state)) return true;
   if (cursor.peek()?.kind === 'lengths' && readCount(state)) return true;
   const extents = cursor.try(() => readCorners(cursor, toMm));
   if (extents) return addSize(state, extents);
@@ -51,6 +54,12 @@ export function readFact(state: ParseState): boolean {
   // "a cube of 16 mm side", which is no place
   const ofSide = word === 'of' && cursor.peek(1)?.kind === 'lengths' ? cursor.try(() => readOfSide(state)) : undefined;
   if (ofSide) return addSize(state, ofSide);
+  const shared = readSharedSizes(cursor, toMm);
+  for (const size of shared ?? []) addSize(state, size);
+  if (shared) return true;
+  const { body } = telling;
+  const stock = body && readStockSize(cursor, toMm);
+  if (stock) return telling.addTo(body, [stock]);
   const sits = isSitting(state);
   const place = readPlace(places);
   if (place && ((sits && addPlaceToBody(state, place)) || addPlaceOfBore(state, place))) return true;

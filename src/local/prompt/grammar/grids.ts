@@ -1,45 +1,158 @@
 import { wordSet, type Cursor } from './cursor';
 import type { Size } from './description';
+import type { Draft } from './draft';
+import { readGridSpacing, readSpaced } from './gridSpacings';
 import { newDraft } from './newThings';
 import { refuse, type ParseState } from './parseState';
+import { readLengths } from './sizes';
+import { nounAt } from './things';
 
-const before = wordSet('in on a an as');
-const looks = wordSet('rectangular regular square');
+const before = wordSet('in on a an as arranged with and');
+const looks = wordSet('rectangular regular square evenly spaced');
 const grids = wordSet('grid array matrix');
 const of = wordSet('of');
-const rowWords = wordSet('rows');
+const patterns = wordSet('pattern');
+/** Larger numbers without a unit are mm. */
+const mostInLine = 12;
+const shapes = wordSet('square rectangular');
+const rowWords = wordSet('rows row');
+const columnWords = wordSet('columns column');
+const joins = wordSet('and by x with in');
 
-/** "a 3 x 2 grid of 6 mm holes", "16 holes in a 4x4 grid": how many there are in X and in Y. */
+/** "a 3 x 2 grid of 6 mm holes", "16 holes in a 4x4 grid": how many there are in X and in Y, and how far apart. */
 export function readGridOfHoles(state: ParseState): boolean {
   const { cursor, telling } = state;
-  const grid = cursor.try(() => readGrid(cursor, telling.current?.count));
+  const { current } = telling;
+  if (current?.kind === 'hole' && readApart(state, current)) return true;
+  if (readGridBefore(state) || readPatternBefore(state)) return true;
+  const grid = cursor.try(() => readGrid(cursor, current?.count));
   if (!grid) return false;
-  const isNew = cursor.takeWord(of) !== undefined || telling.current?.role !== 'feature';
-  const hole = isNew ? cursor.try(() => newDraft(state, false)) : telling.current;
+  const isHoles =
+    cursor.stop(-1) === undefined && cursor.word(-1) !== 'each' && nounAt(cursor)?.meaning.kind === 'hole';
+  const isNew = cursor.takeWord(of) !== undefined || current?.role !== 'feature';
+  const hole = isNew || isHoles ? cursor.try(() => newDraft(state, false)) : current;
+  if (isHoles) cursor.takeWord(grids);
+  return setGrid(state, hole, grid);
+}
+
+function setGrid(state: ParseState, hole: Draft | undefined, grid: Size): true {
   if (hole?.kind !== 'hole' || hole.sizes.some(({ name }) => name === 'grid')) return refuse(state, grid.span);
   hole.sizes.push(grid);
   hole.count ??= grid.lengths.reduce((product, { mm }) => product * mm, 1);
   return true;
 }
 
+/** "30 mm between columns", "x spacing 30 mm" of a grid, "spaced 20 mm" of all holes. */
+function readApart({ cursor, toMm }: ParseState, hole: Draft): boolean {
+  const isGrid = hole.sizes.some(({ name }) => name === 'grid');
+  const size = (isGrid ? readGridSpacing(cursor, toMm) : undefined) ?? readSpaced(cursor, toMm);
+  if (size) hole.sizes.push(size);
+  return size !== undefined;
+}
+
+/** "a grid of 3 x 2 holes", "a grid of 5 mm holes, 4 by 3" */
+function readGridBefore(state: ParseState): boolean {
+  const { cursor } = state;
+  const start = cursor.index;
+  const isAhead = cursor.try(() => {
+    cursor.skipWords(before);
+    cursor.skipWords(looks);
+    return cursor.takeWord(grids) && cursor.takeWord(of) ? true : undefined;
+  });
+  if (!isAhead) return false;
+  const counts = cursor.try(() => readCounts(cursor) ?? readRows(cursor));
+  const span = cursor.since(start);
+  const hole = cursor.try(() => newDraft(state, false));
+  const behind =
+    counts ??
+    cursor.try(() => {
+      const open = cursor.takeStop('(');
+      if (!open) cursor.takeStop(',');
+      const found = readCounts(cursor) ?? readRows(cursor);
+      return found && (!open || cursor.takeStop(')')) ? found : undefined;
+    });
+  if (!isWholes(behind)) return refuse(state, span);
+  return setGrid(state, hole, { name: 'grid', lengths: behind.map((mm) => ({ mm })), span });
+}
+
+/** "a 31 mm square hole pattern of M3 holes", "a 60 x 40 mm rectangular pattern of four 5 mm holes": four of them. */
+function readPatternBefore(state: ParseState): boolean {
+  const { cursor, toMm } = state;
+  const start = cursor.index;
+  const lengths = cursor.try(() => {
+    cursor.skipWords(before);
+    const found = readLengths(cursor, toMm, false)?.lengths ?? [];
+    const isShaped = cursor.takeWord(shapes) !== undefined;
+    const noun = nounAt(cursor);
+    if (noun?.meaning.kind === 'hole') cursor.index += noun.words;
+    const isPattern = cursor.word() === 'pattern' && cursor.word(1) === 'of';
+    if (!isPattern || !(found.length === 2 || (found.length === 1 && isShaped))) return undefined;
+    cursor.index += 2;
+    return found;
+  });
+  if (!lengths) return false;
+  const span = cursor.since(start);
+  const hole = cursor.try(() => newDraft(state, false));
+  if (hole?.kind !== 'hole' || (hole.count ?? 4) !== 4 || hole.sizes.some(({ name }) => name === 'pattern'))
+    return refuse(state, span);
+  hole.count = 4;
+  hole.sizes.push({ name: 'pattern', lengths, span });
+  return true;
+}
+
+function isWholes(counts: number[] | undefined): counts is number[] {
+  return counts?.every((count) => Number.isInteger(count) && count > 0) === true;
+}
+
 function readGrid(cursor: Cursor, count: number | undefined): Size | undefined {
   const start = cursor.index;
   cursor.skipWords(before);
-  const rows = cursor.try(() => readRows(cursor)) ?? cursor.try(() => readInBrackets(cursor, count));
+  const rows =
+    cursor.try(() => readRows(cursor)) ??
+    cursor.try(() => readRowsOnly(cursor, count)) ??
+    cursor.try(() => readInBrackets(cursor, count));
   if (rows) return { name: 'grid', lengths: rows.map((mm) => ({ mm })), span: cursor.since(start) };
   const counts = readCounts(cursor);
   cursor.skipWords(looks);
-  if (!counts?.every((count) => Number.isInteger(count) && count > 0) || !cursor.takeWord(grids)) return undefined;
+  if (!isWholes(counts)) return undefined;
+  // "a 4x3 hole grid"
+  const noun = nounAt(cursor);
+  const isHoleGrid = noun?.meaning.kind === 'hole' && grids.has(cursor.word(noun.words) ?? '');
+  // "in a 4 x 2 pattern" of holes that aren't counted, or are eight
+  const [across = 0, down = 0] = counts;
+  const isCounted = count === undefined ? Math.max(across, down) <= mostInLine : count === across * down;
+  if (!isHoleGrid && !cursor.takeWord(grids) && !(isCounted && cursor.takeWord(patterns))) return undefined;
   return { name: 'grid', lengths: counts.map((mm) => ({ mm })), span: cursor.since(start) };
 }
 
-/** "two rows of five": so many in a row, and so many rows. */
+/** "two rows of five", "3 rows and 4 columns": so many in a row, and so many rows. */
 function readRows(cursor: Cursor): number[] | undefined {
-  const rows = cursor.take('number')?.value;
-  if (rows === undefined || rows < 2 || cursor.takeWord(rowWords) === undefined || !cursor.takeWord(of))
-    return undefined;
-  const each = cursor.take('number')?.value;
-  return each !== undefined && [rows, each].every((one) => Number.isInteger(one)) ? [each, rows] : undefined;
+  const first = wholeOf(cursor);
+  if (first === undefined) return undefined;
+  const isRows = cursor.takeWord(rowWords) !== undefined;
+  if (!isRows && !cursor.takeWord(columnWords)) return undefined;
+  if (first > 1 && cursor.takeWord(of)) {
+    const each = wholeOf(cursor);
+    if (each === undefined) return undefined;
+    return isRows ? [each, first] : [first, each];
+  }
+  cursor.takeStop(',');
+  if (cursor.takeWord(joins) === undefined) cursor.take('times');
+  const other = wholeOf(cursor);
+  if (other === undefined || !cursor.takeWord(isRows ? columnWords : rowWords)) return undefined;
+  return isRows ? [other, first] : [first, other];
+}
+
+/** "8 holes in two rows" */
+function readRowsOnly(cursor: Cursor, count: number | undefined): number[] | undefined {
+  const rows = wholeOf(cursor);
+  if (rows === undefined || rows < 2 || count === undefined || count % rows !== 0) return undefined;
+  return cursor.takeWord(rowWords) && cursor.word() !== 'of' ? [count / rows, rows] : undefined;
+}
+
+function wholeOf(cursor: Cursor): number | undefined {
+  const value = cursor.take('number')?.value;
+  return value !== undefined && Number.isInteger(value) && value > 0 ? value : undefined;
 }
 
 /** "twelve holes (4 x 3)" */

@@ -1,6 +1,6 @@
 import { refuseUnmade } from '../kinds/unmade';
 import { becomes } from './becomes';
-import { wordSet } from './cursor';
+import { wordSet, type Cursor } from './cursor';
 import type { Draft } from './draft';
 import { consistings } from './joining';
 import { hasTrait } from './known';
@@ -11,6 +11,7 @@ import { determiners } from './placeWords';
 import { readPlace } from './places';
 import { outlines } from './settle';
 import { readSize } from './sizes';
+import { definers } from './smallTalk';
 
 export function readNewThing(state: ParseState): boolean {
   const { cursor } = state;
@@ -22,7 +23,7 @@ export function newDraft(state: ParseState, isAside: boolean): Draft | undefined
   const { cursor, toMm, telling, known } = state;
   const start = cursor.index;
   const before = cursor.word(-1);
-  const phrase = readNounPhrase(cursor, toMm);
+  const phrase = readNounPhrase(cursor, toMm, known.drafts.length === 0);
   if (!phrase) return undefined;
   refuseUnmade(phrase.noun, cursor.since(start));
   const { current } = telling;
@@ -32,7 +33,7 @@ export function newDraft(state: ParseState, isAside: boolean): Draft | undefined
   if (current?.kind === 'pipe bend' && phrase.noun.kind === 'tube' && phrase.count === undefined) {
     return giveTo(current, phrase);
   }
-  if (current && tellsAgain(current, phrase, before, cursor.stop(start - cursor.index - 1)))
+  if (current && tellsAgain(current, phrase, before, cursor.stop(start - cursor.index - 1), endsPhrase(cursor)))
     return giveTo(current, phrase);
   // "a pocket: a 20 mm square": a size of the pocket
   if (phrase.noun.noun === 'square' && current?.sizes.length === 0 && cursor.stop(start - cursor.index - 1))
@@ -87,6 +88,8 @@ function isDoubleName({ cursor }: ParseState, current: Draft, phrase: NounPhrase
   return isBeside && sizes.length + told.length === 0 && !isKind(kind);
 }
 
+const endsPhrase = (cursor: Cursor): boolean => cursor.done || cursor.stop() !== undefined;
+
 function giveTo(draft: Draft, { sizes, traits, threads, angles }: NounPhrase): Draft {
   draft.sizes.push(...sizes);
   draft.traits.push(...traits);
@@ -101,8 +104,11 @@ function tellsAgain(
   { noun, count, definite, determined }: NounPhrase,
   before: string | undefined,
   stop: string | undefined,
+  isLast: boolean,
 ): boolean {
   if (noun.kind !== kind || sizes.length + threads.length > 0 || count !== undefined || definite) return false;
+  // "chamfered corners, 90 x 60 x 5 mm, 8 mm chamfers"
+  if (role === 'edges' && stop === ',' && isLast) return true;
   return role === 'edges' ? before === 'with' || before === 'by' : kind === 'hole' && !determined && stop === ':';
 }
 
@@ -153,6 +159,7 @@ export function readBond(state: ParseState): boolean {
     const isApposition = stop === ':' || stop === ',' || stop === '(';
     const isBond = cursor.takeWord(bonds) !== undefined;
     if (!isApposition && !isBond) return undefined;
+    cursor.skipWords(definers);
     const found = readNounPhrase(cursor, toMm);
     if (found?.noun.role !== 'body' && found?.noun.role !== 'profile') return undefined;
     if (found.definite || (found.count ?? 1) > 1 || found.which !== undefined) return undefined;

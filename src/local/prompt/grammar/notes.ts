@@ -1,4 +1,5 @@
-import { shapes } from '../vocabulary';
+import { accordings } from './ownFacts';
+import { shapes } from './useWords';
 import type { Aside } from './description';
 import { wordSet, type Cursor } from './cursor';
 import { readNounPhrase } from './nounPhrase';
@@ -12,6 +13,7 @@ export function readNote(cursor: Cursor): Aside | undefined {
   return (
     cursor.try(() => keyed(cursor)) ??
     cursor.try(() => numbered(cursor)) ??
+    cursor.try(() => standard(cursor)) ??
     cursor.try(() => frame(cursor)) ??
     cursor.try(() => surface(cursor)) ??
     cursor.try(() => question(cursor))
@@ -132,4 +134,13 @@ function question(cursor: Cursor): Aside | undefined {
   if (cursor.word() !== 'look' || cursor.word(1) !== 'like') return undefined;
   cursor.index += 2;
   return cursor.done || cursor.stop() === '.' ? silentAside : undefined;
+}
+
+const papers = /^(?:iso|din|en|ansi|asme|astm|jis|bs)\d/;
+
+/** "according to DIN EN 10025", "as per ISO 2768-m": a paper that says nothing of the shape. */
+function standard(cursor: Cursor): Aside | undefined {
+  if (!cursor.takePhrase(accordings) || !papers.test(cursor.word() ?? '')) return undefined;
+  cursor.index++;
+  return silentAside;
 }

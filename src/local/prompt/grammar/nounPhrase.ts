@@ -1,5 +1,5 @@
 import { colours } from '../materials';
-import { uses } from '../vocabulary';
+import { uses } from './useWords';
 import { wordSet, type Cursor } from './cursor';
 import type { Size, Thing, Trait } from './description';
 import { determiners } from './placeWords';
@@ -39,7 +39,7 @@ const whiches = wordSet(
 );
 const adjectives = wordSet(
   `flat plain simple mounting cover sensor aluminum steel stainless brass mild long central center whole concentric single
-  drain drainage additional further identical equal electronics machined turned cast clearance drinking fixture distance wider narrower
+  drain drainage different additional further identical equal electronics machined turned cast clearance drinking fixture distance wider narrower
   bone clay granite marble slate leather felt cardboard silver gold teak walnut maple mahogany spruce birch bamboo mdf hdpe pvc asa tpu pmma kevlar
   carbon rubber wooden oak beech pine plywood quartz ptfe peek pom fiber ceramic silicone cork bronze copper titanium plastic nylon
   little thin thick evenly equally spaced parallel straight closed basic standard ordinary solid sturdy typical custom normal`,
@@ -47,14 +47,19 @@ const adjectives = wordSet(
 /** A thin nut and a long bolt have other sizes than those of the standard. */
 const ofSize = wordSet('thin thick long little wider narrower');
 const central = wordSet('central center concentric');
+const denying = new Set(['without', 'except', 'not']);
 const indefinite = wordSet('a an any');
 /** "7-sided", "five-pointed" */
 const partWords = wordSet('sided pointed');
 /** Longer phrases are gibberish, and a phrase is tried at every token. */
 const mostTokens = 40;
 
-/** Reads a noun that is known. @returns undefined where there is none, or where its sizes are another thing's */
-export function readNounPhrase(cursor: Cursor, toMm: ToMm): NounPhrase | undefined {
+/**
+ * Reads a noun that is known.
+ * @param isFirst no thing was told of before: "a plate thickness 4 mm" names a plate, and not a thickness
+ * @returns undefined where there is none, or where its sizes are another thing's
+ */
+export function readNounPhrase(cursor: Cursor, toMm: ToMm, isFirst = false): NounPhrase | undefined {
   let [definite, determined] = [false, false];
   let count: number | undefined;
   let ordinal: string | undefined;
@@ -80,7 +85,8 @@ export function readNounPhrase(cursor: Cursor, toMm: ToMm): NounPhrase | undefin
     // "a rhombus shaped plate"
     const noun = named && (traits.at(cursor)?.words ?? 0) > named.words ? undefined : named;
     // "a bolt circle of 60 mm"
-    if (noun && (sizeNouns.at(cursor)?.words ?? 0) > noun.words) return undefined;
+    const isSize = noun && (sizeNouns.at(cursor)?.words ?? 0) > noun.words;
+    if (isSize && !(isFirst && sizeNouns.at(cursor, noun.words))) return undefined;
     const squareHole = noun?.meaning.kind === 'hole' && count === undefined ? squareOf(sizes) : undefined;
     if (noun && squareHole && cursor.word(noun.words) !== 'pattern') {
       cursor.index += noun.words;
@@ -91,7 +97,8 @@ export function readNounPhrase(cursor: Cursor, toMm: ToMm): NounPhrase | undefin
     if (noun && noun.meaning.role !== 'member' && (cursor.own?.sizes.at(cursor)?.words ?? 0) >= noun.words)
       return undefined;
     if (noun && !isBeforeNoun(cursor, noun.words) && !isAdjective(cursor, noun.words)) {
-      if (qualifiersBefore.at(cursor) && sizeNouns.at(cursor, noun.words)) return undefined;
+      // "base length": not the length of a base, as with "base plate length"
+      if (noun.words === 1 && qualifiersBefore.at(cursor) && sizeNouns.at(cursor, 1)) return undefined;
       cursor.index += noun.words;
       if (!sizes.every(({ name }) => accepts(noun.meaning.kind, name))) return undefined;
       if (angles.length > 0 && noun.meaning.role !== 'edges' && noun.meaning.role !== 'feature') return undefined;
@@ -128,11 +135,11 @@ export function readNounPhrase(cursor: Cursor, toMm: ToMm): NounPhrase | undefin
       sizes.push(oneHole);
       continue;
     }
-    const isSize = number?.kind === 'number' && namesRound(cursor);
-    if (number?.kind === 'number' && !isSize && sizes.length + threads.length > 0) return undefined;
+    const isRound = number?.kind === 'number' && namesRound(cursor);
+    if (number?.kind === 'number' && !isRound && sizes.length + threads.length > 0) return undefined;
     if (
       number?.kind === 'number' &&
-      !isSize &&
+      !isRound &&
       count === undefined &&
       Number.isInteger(number.value) &&
       number.value <= 500
@@ -156,6 +163,8 @@ export function readNounPhrase(cursor: Cursor, toMm: ToMm): NounPhrase | undefin
       continue;
     }
     const trait = (cursor.own && cursor.takePhrase(cursor.own.traits)) ?? cursor.takePhrase(traits);
+    // "plate 100x60x5 without holes"
+    if (trait !== undefined && sizes.length > 0 && denying.has(trait)) return undefined;
     if (trait !== undefined) {
       found.push({ name: trait, span: cursor.since(at) });
       // "6.6 mm through, 11 mm counterbore": the first is told of what stands before

@@ -2,6 +2,7 @@ import { readBored, readBoreOrder, readCutCorner, readLeg, readPattern, readStep
 import { Phrases, wordSet } from './cursor';
 import { addSize } from './facts';
 import { readGridOfHoles } from './grids';
+import { readForScrews } from './screwHoles';
 import { refuse, type ParseState } from './parseState';
 import { openings } from './telling';
 
@@ -23,6 +24,7 @@ export function readOfHole(state: ParseState): boolean {
   if (leg) return addSize(state, leg);
   if (current && openings.has(current.kind) && cursor.word() === 'to') return cursor.next() !== undefined;
   if (current?.kind !== 'hole') return false;
+  if (readForScrews(cursor, current, toMm)) return true;
   if (current.sizes.some(({ name }) => name === 'grid') && cursor.takePhrase(bothWays)) return true;
   const pattern = readPattern(cursor, toMm);
   if (pattern) return addSize(state, pattern);

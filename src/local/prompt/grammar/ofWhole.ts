@@ -1,9 +1,9 @@
 import { Refusal } from '../../geometry/refusal';
 import type { Noun } from './kindWords';
-import { Phrases, type Cursor } from './cursor';
+import { wordSet, type Cursor } from './cursor';
 import type { Size, SizeName } from './description';
 import type { Draft } from './draft';
-import { readOwnFact } from './ownFacts';
+import { accordings, readOwnFact } from './ownFacts';
 import { determiners } from './placeWords';
 import { equals, sizeNouns } from './sizeWords';
 import { readLengths, readSize, readThreadLength, type ToMm } from './sizes';
@@ -16,14 +16,16 @@ export function readOfWhole({ cursor, toMm, known, telling }: ParseState): boole
   const whole = known.lastBody();
   if (!own || !whole) return false;
   const start = cursor.index;
-  const trait = cursor.takePhrase(own.traits) ?? cursor.try(() => takeOne(cursor));
+  // "raised face" of a flange, which is also "raised"
+  const isNoun = (own.nouns.at(cursor)?.words ?? 0) > (own.traits.at(cursor)?.words ?? 0);
+  const trait = isNoun ? undefined : (cursor.takePhrase(own.traits) ?? cursor.try(() => takeOne(cursor)));
   if (trait !== undefined) {
     const { current } = telling;
     const owner = current?.role === 'member' || current?.role === 'feature' ? current : whole;
     owner.traits.push({ name: trait, span: cursor.since(start) });
     return true;
   }
-  if (readFactOfWhole(cursor, whole)) return true;
+  if (readFactOfWhole(cursor, whole, telling.current)) return true;
   // "bore 6" of a gear: no verb
   const ownSize = own.sizes.at(cursor) && readSize(cursor, toMm);
   if (ownSize) return telling.addSize(ownSize);
@@ -38,17 +40,20 @@ export function readOfWhole({ cursor, toMm, known, telling }: ParseState): boole
 }
 
 /** "20 teeth", "to ISO 4032" */
-function readFactOfWhole(cursor: Cursor, whole: Draft): boolean {
+function readFactOfWhole(cursor: Cursor, whole: Draft, current: Draft | undefined): boolean {
   const fact = cursor.try(() => {
     cursor.takePhrase(accordings);
     return readOwnFact(cursor);
   });
   whole.sizes.push(...(fact?.sizes ?? []));
   whole.traits.push(...(fact?.traits ?? []));
-  return fact !== undefined || cursor.try(() => readFastener(cursor, whole)) !== undefined;
+  return (
+    fact !== undefined ||
+    cursor.try(() => readFastener(cursor, current?.role === 'member' ? current : whole)) !== undefined
+  );
 }
 
-/** "for an M10 bolt": the thread that it is for. */
+/** "for an M10 bolt": the thread that it, or its member, is for. */
 function readFastener(cursor: Cursor, whole: Draft): true | undefined {
   const start = cursor.index;
   if (cursor.word() !== 'for') return undefined;
@@ -59,8 +64,11 @@ function readFastener(cursor: Cursor, whole: Draft): true | undefined {
   whole.threads.push(thread);
   const name = cursor.own && cursor.takePhrase(cursor.own.traits);
   if (name !== undefined) whole.traits.push({ name, span: cursor.since(start) });
+  else cursor.takeWord(fasteners);
   return true;
 }
+
+const fasteners = wordSet('screw screws bolt bolts');
 
 /** "M8 x 40" behind the name of a screw. */
 export function readThreadOfWhole({ cursor, telling }: ParseState): boolean {
@@ -72,13 +80,6 @@ export function readThreadOfWhole({ cursor, telling }: ParseState): boolean {
   if (length) whole.sizes.push(length);
   return true;
 }
-
-const accordings = new Phrases<true>(
-  ['according to', 'in accordance with', 'acc to', 'conforming to', 'to', 'per', 'as per', 'by'].map((one) => [
-    one,
-    true,
-  ]),
-);
 
 /** "one face open" */
 function takeOne(cursor: Cursor): string | undefined {

@@ -37,13 +37,13 @@ export const edges: readonly KindWords[] = [
   {
     kind: 'chamfer',
     role: 'edges',
-    nouns: ['chamfer', 'bevel'],
+    nouns: ['chamfer', 'bevel', 'corner chamfer', 'corner bevel'],
     sizes: ['unnamed', 'width', 'length', 'leg', 'depth', 'height'],
   },
   {
     kind: 'fillet',
     role: 'edges',
-    nouns: ['fillet', 'rounding'],
+    nouns: ['fillet', 'rounding', 'corner fillet', 'corner rounding'],
     sizes: ['unnamed', 'radius', 'diameter', 'corner radius'],
   },
 ];

@@ -1,9 +1,24 @@
-import type { Cursor } from './cursor';
+import { Phrases, type Cursor } from './cursor';
 import type { Size, SizeName, Trait } from './description';
 import { standard } from '../kinds/kind';
 import { equals } from './sizeWords';
 
 const standards = /^(?:iso|din|en|ansi|asme|jis|bs|ipe|heb)\d+/;
+
+export const accordings = new Phrases<true>(
+  [
+    'according to',
+    'in accordance with',
+    'acc to',
+    'conforming to',
+    'to',
+    'per',
+    'as per',
+    'following',
+    'in conformity with',
+    'by',
+  ].map((one) => [one, true]),
+);
 
 /** What kinds have beside lengths: counts ("20 teeth", "module 2"), numbers ("608"), standards ("ISO 4032"). */
 export function readOwnFact(cursor: Cursor): { readonly sizes: Size[]; readonly traits: Trait[] } | undefined {
@@ -16,9 +31,12 @@ export function readOwnFact(cursor: Cursor): { readonly sizes: Size[]; readonly 
   const token = cursor.peek();
   const isStandard = token?.kind === 'word' && standards.test(token.text);
   const text = token?.kind === 'number' ? String(token.value) : token?.kind === 'word' ? token.text : '';
-  const found = isStandard ? { number: undefined, trait: `${standard}${text}` } : own.numbered?.(text);
+  const found = isStandard ? { trait: `${standard}${text}` } : own.numbered?.(text);
   if (!found || !token) return undefined;
   cursor.index++;
+  // "DIN 125 A": the plain form of it
+  if (isStandard && cursor.word() === 'a' && (cursor.peek(1) === undefined || cursor.stop(1) !== undefined))
+    cursor.index++;
   return {
     sizes: found.number === undefined ? [] : [size('number', found.number)],
     traits: found.trait === undefined ? [] : [{ name: found.trait, span: token.span }],

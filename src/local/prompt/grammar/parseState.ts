@@ -1,4 +1,5 @@
 import { Refusal } from '../../geometry/refusal';
+import { quoted } from '../quotes';
 import type { Span } from '../text/token';
 import type { Cursor } from './cursor';
 import type { Known } from './known';
@@ -16,7 +17,15 @@ export interface ParseState {
   readonly telling: Telling;
 }
 
+/** The words at a place of the prompt are none that can be read there. */
+export class NotUnderstood extends Refusal {
+  constructor(text: string, span: Span) {
+    const words = text.slice(span.start, span.end).replace(/\s+/g, ' ');
+    super('not_understood', `${quoted(words, 80)} is not understood.`, span);
+  }
+}
+
 /** @throws Refusal that quotes the words at a place of the prompt */
 export function refuse({ text }: ParseState, span: Span): never {
-  throw new Refusal('not_understood', `“${text.slice(span.start, span.end)}” is not understood.`, span);
+  throw new NotUnderstood(text, span);
 }

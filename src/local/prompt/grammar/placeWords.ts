@@ -27,7 +27,7 @@ const spots: readonly (readonly [phrase: string, spot: SpotName, plural?: boolea
   ['end faces', 'end', true],
   ['axis', 'axis'],
   ['axes', 'axis', true],
-  ['center axis', 'axis'],
+  ...['center', 'central', 'longitudinal', 'rotational'].map((which) => [`${which} axis`, 'axis'] as const),
   ['centerline', 'centerline'],
   ['center line', 'centerline'],
   ['rim', 'rim'],

@@ -25,7 +25,8 @@ export function readPlace(context: PlaceContext): Place | undefined {
 }
 
 const atWords = wordSet(
-  'through at in on from center centers centered located positioned placed the and points point coordinates',
+  `through at in on from center centers centered located positioned placed the and points point position positions
+  coordinates`,
 );
 
 /** "at (10,10), (75,10) and (40,40)", "at x=±55 mm, y=±25 mm" */
@@ -148,6 +149,7 @@ function related(context: PlaceContext): Place | undefined {
   if ((sizeNouns.at(cursor)?.words ?? 0) > 1) return undefined;
   // "from front to back"
   if ((alone.at(cursor)?.words ?? 0) > 3) return undefined;
+  cursor.skipWords(goings);
   cursor.takePhrase(allTheWay);
   cursor.skipWords(adverbs);
   const relation = cursor.takePhrase(relations);
@@ -200,6 +202,7 @@ function isHole({ cursor }: PlaceContext, relation: Relation): boolean {
 }
 
 const adverbs = wordSet('straight right exactly directly just up');
+const goings = wordSet('going leading extending that which goes');
 const allTheWay = new Phrases([['all the way', true]]);
 
 function deeper(relation: Relation, target: Target): Relation {

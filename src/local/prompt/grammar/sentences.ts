@@ -24,6 +24,7 @@ import { articles, glue, isMaterial, isSilentPhrase, silent, silentPhrases } fro
 import { planeNormal, readSize, type ToMm } from './sizes';
 import { readSketchSize, readTurns } from './sketchSizes';
 import { readSketchVerb } from './sketchVerbs';
+import { skipOwnTalk } from './smallTalk';
 import { hasNoSize, isWrap, namedInTalk, skipTalk } from './talk';
 import { Telling } from './telling';
 import { traits } from './traits';
@@ -78,21 +79,31 @@ export class SentenceReader {
 
   /** Until a part has a size, what can't be read may be talk. */
   #sentenceOrTalk(): void {
-    const { cursor, toMm, known } = this.#state;
+    const { cursor, known } = this.#state;
     const start = cursor.index;
     const count = known.drafts.length;
+    const noted = this.#assumptions.length;
     try {
       this.#sentence();
     } catch (error) {
       if (!(error instanceof Refusal)) throw error;
       cursor.index = start;
       this.#state.telling.early.length = 0;
-      if (known.drafts.slice(0, count).some(({ sizes }) => sizes.length > 0)) throw error;
-      if (++this.#talks > mostTalks || !skipTalk(cursor, toMm)) throw error;
+      this.#assumptions.length = noted;
+      const isFirst = !known.drafts.slice(0, count).some(({ sizes }) => sizes.length > 0);
+      if (++this.#talks > mostTalks || !this.#skipTalk(isFirst)) throw error;
       known.forget(count);
       if (count === 0) this.#keepName(start);
       this.#notUsed(start);
     }
+  }
+
+  #skipTalk(isFirst: boolean): boolean {
+    const { cursor, toMm } = this.#state;
+    const { index } = cursor;
+    if (skipOwnTalk(cursor, isFirst)) return true;
+    cursor.index = index;
+    return isFirst && skipTalk(cursor, toMm);
   }
 
   /** A part that is only named is described in what follows. */
@@ -108,9 +119,12 @@ export class SentenceReader {
     known.endSentence();
   }
 
-  #notUsed(from: number): void {
+  #notUsed(from: number, until?: number): void {
     const { cursor, text } = this.#state;
+    const { index } = cursor;
+    cursor.index = until ?? index;
     const { start, end } = cursor.since(from);
+    cursor.index = index;
     this.#assumptions.push(`Not used: “${text.slice(start, end).trim()}”`);
   }
 
@@ -215,7 +229,7 @@ export class SentenceReader {
     const aside = readAside(cursor, toMm);
     if (aside?.kind === 'conclusion') this.#conclusions.push(aside.conclusion);
     if (aside?.kind === 'denied') this.#denied.push(...aside.nouns);
-    if (aside?.kind === 'context') this.#notUsed(start);
+    if (aside?.kind === 'context') this.#notUsed(start, aside.end);
     if (aside?.kind === 'trait') telling.addTrait(aside.trait, cursor.since(start));
     return aside !== undefined;
   }

@@ -2,6 +2,7 @@ import { Refusal } from '../../geometry/refusal';
 import { settleLikes } from './another';
 import type { Place, Share, Size, Spot, Thing } from './description';
 import { ofParts } from './becomes';
+import { cutSteps } from './cutSteps';
 import { draftOf, type Draft } from './draft';
 import { summaryOf } from './summary';
 import { cutInner, isTitleOfTurn, splitPairs } from './drawn';
@@ -21,6 +22,7 @@ export function settle(
   const drafts = joinMembers(told);
   splitStacks(drafts, assumptions);
   splitPairs(drafts);
+  cutSteps(drafts);
   settleLikes(drafts, assumptions);
   ofParts(drafts);
   for (const draft of drafts) shell(draft);
@@ -29,9 +31,10 @@ export function settle(
     assumptions.push(`The ${noun}${plural ? 's are' : ' is'} cut out of the outline.`);
   for (const draft of drafts) resolveShares(draft, drafts);
   for (const [index, draft] of drafts.entries())
-    if (draft.operation === 'cut' && draft.role === 'profile') asFeature(draft, drafts.slice(0, index));
+    if (draft.operation === 'cut' && draft.role === 'profile') asFeature(draft, drafts.slice(0, index), drafts);
   for (const draft of drafts) settleExtrusion(draft, drafts);
   for (const draft of drafts) takeOwner(draft, drafts);
+  for (const draft of drafts) takeCornered(draft, drafts);
   for (const draft of drafts) fillGap(draft, drafts);
   for (const draft of drafts) joinEnds(draft);
   const steps = stepsOf(drafts);
@@ -157,13 +160,15 @@ function settleExtrusion(draft: Draft, drafts: readonly Draft[]): void {
 }
 
 /** A circle that is cut is a hole, a rectangle a pocket. */
-function asFeature(draft: Draft, before: readonly Draft[]): void {
+function asFeature(draft: Draft, before: readonly Draft[], all: readonly Draft[]): void {
   const kind = { circle: 'hole', rectangle: 'pocket' }[draft.kind];
   if (kind === undefined) return;
   draft.role = 'feature';
   draft.kind = kind;
   if (draft.noun === 'square') draft.traits.push({ name: 'square', span: draft.span });
   draft.of = before.findLast(({ role }) => role === 'body' || role === 'profile');
+  // "… and cut it through the body. Chamfer the top edges": they are the body's
+  for (const other of all) if (other.of === draft && other.role === 'edges' && namesEdges(other)) other.of = draft.of;
 }
 
 function resolveShares(draft: Draft, drafts: readonly Draft[]): void {
@@ -237,6 +242,29 @@ function takeOwner(draft: Draft, drafts: readonly Draft[]): void {
       );
     if (ofBodies && place.relation !== 'through') draft.places.splice(draft.places.indexOf(place), 1);
   }
+}
+
+/** Whether it says on which edges it is, and not of what. */
+function namesEdges({ places }: Draft): boolean {
+  return places.some((place) => place.kind === 'at' && place.target.kind === 'spot' && !thingsOf(place.target));
+}
+
+/** "A disc on a plate. The vertical edges have a fillet": what is round has none, so it is the other one's. */
+function takeCornered(draft: Draft, drafts: readonly Draft[]): void {
+  if ((draft.role !== 'feature' && draft.role !== 'edges') || !round.has(draft.of?.kind ?? '')) return;
+  const isCornered = draft.places.some(
+    (place) =>
+      place.kind === 'at' && place.target.kind === 'spot' && !thingsOf(place.target) && isUpright(place.target),
+  );
+  const [cornered, ...more] = drafts.filter(({ role, kind }) => role === 'body' && kind === 'block');
+  const isOne = drafts.every(({ role, kind }) => role !== 'body' || kind === 'block' || round.has(kind));
+  if (isCornered && isOne && cornered && more.length === 0) draft.of = cornered;
+}
+
+const round: ReadonlySet<string> = new Set(['cylinder', 'tube', 'washer', 'sphere', 'half sphere', 'cone', 'torus']);
+
+function isUpright({ name, which }: Spot): boolean {
+  return name === 'corner' || (name === 'edge' && which.some((word) => word === 'vertical' || word === 'upright'));
 }
 
 function thingsOf(spot: Spot): readonly Thing[] | undefined {

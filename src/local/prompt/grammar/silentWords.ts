@@ -9,7 +9,7 @@ export const glue = wordSet(
 /** Words that say nothing of the shape: requests, steps, work, files, materials and finishes. */
 export const silent = wordSet(
   `starting beginning make makes made create creates creating generate design designing model modeling modelled modeled draw drawing build produce
-  give gives provide construct sketch please i we me my our need needs want wants would like d ll m you your can could should
+  give gives provide construct sketch sketching please i we me my our need needs want wants would like d ll m you your can could should
   shall will let us lets start starts begin begins first firstly second secondly third then next now last lastly finally after
   before that step steps operation operations order described description follows following below here number
   part parts one ones single simple basic plain ordinary standard solid flat new quick workflow plan task cad file files
@@ -20,7 +20,7 @@ export const silent = wordSet(
   hardened deburred anodized anodised painted black blasted bead polished ground
   mounting cover sensor electronics regular long whole entire same identical equal equally
   throughout exactly just only simply rather quite about approximately roughly nominal overall total all around
-  too rotated turned running lies lie sits sit stands stand goes go runs run comes come gets get carries carry located positioned placed put place
+  too rotated turned running lies lie sits sit stands stand goes going go runs run comes come gets get carries carry located positioned placed put place
   add added adding take taken use used using form formed shape shaped join joined together connected attached
   cut cuts cutting drill drilled drilling bore bored mill remove removed extrude extruded extruding pad padded
   straight right out up down upwards upward downwards symmetric symmetrically straight-sided
@@ -30,6 +30,7 @@ export const silent = wordSet(
   everybody kindly okay ok hey hiya greetings cheers dear regards looking am kid kids son daughter friend boss type out material materials finish finishes general tolerances oxide zinc nickel chrome plated
   galvanized powder coated coating passivated brushed matte glossy clear saved
   seen from above it they them its their this body object component item thing something
+  everyone everybody sorry
   pls plz thx ta guys folks anyone anybody somebody someone today children basically actually thingy
   bone clay granite marble slate leather felt cardboard silver gold teak walnut maple mahogany spruce birch bamboo mdf hdpe pvc asa tpu pmma kevlar
   carbon rubber wooden oak beech pine plywood quartz ptfe peek pom fiber ceramic silicone cork
@@ -115,6 +116,9 @@ export const silentPhrases = new Phrases<true>(
     'good afternoon',
     'good evening',
     'thanks a lot',
+    'thanks a lot in advance',
+    'thank you so much',
+    'thanks so much',
     'many thanks',
     'many thanks in advance',
     'thanks in advance',

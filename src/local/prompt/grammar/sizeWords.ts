@@ -22,6 +22,7 @@ const nouns: readonly (readonly [string, SizeMeaning])[] = [
   ['plate thickness', { name: 'thickness' }],
   ['material thickness', { name: 'thickness' }],
   ['cut length', { name: 'length' }],
+  ['free length', { name: 'length' }],
   ['shell thickness', { name: 'wall' }],
   ['key width', { name: 'flats' }],
   ['width across flats', { name: 'flats' }],

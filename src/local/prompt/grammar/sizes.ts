@@ -4,6 +4,7 @@ import { wordSet, type Cursor } from './cursor';
 import type { Qualifier, Size, SizeLength, SizeMeaning } from './description';
 import { determiners } from './placeWords';
 import { readAsMuch, readDifference, readShare, readUnnamedShare } from './relations';
+import { takeCircle } from './pitchCircle';
 import { readEnds } from './slotEnds';
 import { beforeName, equals, qualifiersAfter, qualifiersBefore, sizeAdjectives, sizeNouns } from './sizeWords';
 
@@ -50,7 +51,8 @@ function named(cursor: Cursor, toMm: ToMm): Size | undefined {
   // "Ø 23.9 x 1.3 mm wide", "Ø18 x 11 deep"
   if (meaning.name === 'diameter' && lengths.length === 2) cursor.takeWord(wide);
   if (meaning.name === 'wall' || meaning.name === 'floor') cursor.takeWord(thick);
-  return { ...meaning, ...after(cursor, meaning), lengths, span: cursor.since(start) };
+  const found = lengths.length === 1 ? takeCircle(cursor, meaning) : meaning;
+  return { ...found, ...after(cursor, found), lengths, span: cursor.since(start) };
 }
 
 const placed = wordSet('of it the its this that them a an');
@@ -122,6 +124,9 @@ function numberFirst(cursor: Cursor, toMm: ToMm): Size | undefined {
       const found = readName(cursor);
       // "5 mm hole, thickness = 4": the name belongs to what follows it
       if (!found || equalSigns.has(cursor.word() ?? '')) return undefined;
+      // "100 x 100 x 6 x 10 length 200"
+      const next = cursor.peek()?.kind;
+      if (written.lengths.length > 2 && (next === 'lengths' || next === 'number')) return undefined;
       if (isBeside && written.lengths.length === 1) refuseBetween(cursor, start, found, written, toMm);
       return found;
     }) ??
@@ -131,7 +136,8 @@ function numberFirst(cursor: Cursor, toMm: ToMm): Size | undefined {
   const axis = written.lengths.length === 1 ? readAxis(cursor) : undefined;
   const lengths = axis ? written.lengths.map((length) => ({ ...length, axis })) : written.lengths;
   const isGroup = lengths.length > 2;
-  const name = isGroup ? { ...meaning, name: 'unnamed' as const } : (meaning ?? { name: 'unnamed' as const });
+  const single = meaning && lengths.length === 1 ? takeCircle(cursor, meaning) : meaning;
+  const name = isGroup ? { ...meaning, name: 'unnamed' as const } : (single ?? { name: 'unnamed' as const });
   return { ...name, ...after(cursor, name), lengths, span: cursor.since(start) };
 }
 
@@ -188,6 +194,8 @@ function after(cursor: Cursor, { name, qualifier }: SizeMeaning): { qualifier?: 
   // "8 mm long below it", "10 mm wide on top of the base", "of 40 mm diameter inside it": where a body is
   const next = cursor.word(found?.words ?? 0) ?? '';
   const isEnd = found?.meaning === 'bottom' || found?.meaning === 'top';
+  // "of 5 mm diameter in all four sides"
+  if (found?.meaning === 'overall' && cursor.peek(found.words)?.kind === 'number') return {};
   if (!found || placed.has(next) || (isEnd && (!hasEnds.has(name) || thereWords.has(next)))) return {};
   cursor.index += found.words;
   return { qualifier: found.meaning };

@@ -64,7 +64,8 @@ const bothSides = new Phrases<true>(
 export function readSketchVerb(cursor: Cursor, telling: Telling, toMm: ToMm): boolean {
   const start = cursor.index;
   const word = cursor.word();
-  if (word === undefined) return false;
+  // "raised face 90 mm diameter": the name of a member
+  if (word === undefined || cursor.own?.nouns.at(cursor)) return false;
   if (cursor.takeWord(extrudeVerbs) !== undefined) {
     telling.extruding = true;
     telling.cutting = false;

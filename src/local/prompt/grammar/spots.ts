@@ -73,7 +73,8 @@ export function readSpot(context: PlaceContext): Spot | undefined {
     const isMember = cursor.own?.nouns.at(cursor)?.meaning.role === 'member';
     const spot = isMember ? undefined : spotNouns.at(cursor);
     // "a 3 mm wall" is a size
-    const isWall = spot !== undefined && ofHollow.has(spot.meaning.phrase) && (!cursor.own || sizes.length > 0);
+    const isWall =
+      spot !== undefined && ofHollow.has(spot.meaning.phrase) && (!cursor.own || sizes.length > 0) && count !== 1;
     const found = isWall ? undefined : spot;
     const follows = found && spotNouns.at(cursor, found.words);
     const isWhich = word !== undefined && whichWords.has(word);
@@ -92,6 +93,11 @@ export function readSpot(context: PlaceContext): Spot | undefined {
       return undefined;
     if (word !== undefined && (determiners.has(word) || isWhich)) {
       if (isWhich) which.push(word);
+      cursor.index++;
+      continue;
+    }
+    // "each of the four sides"
+    if (word === 'of' && quantifiers.has(cursor.word(-1) ?? '') && which.length > 0) {
       cursor.index++;
       continue;
     }
@@ -132,6 +138,8 @@ export function readSpot(context: PlaceContext): Spot | undefined {
     }
     return undefined;
   }
+  // "in the left half" is no place on the left face
+  if (cursor.word() === 'half' || cursor.word() === 'third') return undefined;
   if (noun.name === 'end' && cursor.try(() => without(context))) which.push('other');
   if (cursor.takeWord(nearest) !== undefined) {
     which.push('nearest');

@@ -1,6 +1,6 @@
 import type { Token } from '../text/token';
 import { wordSet, type Cursor } from './cursor';
-import { shapes, uses } from '../vocabulary';
+import { shapes, uses } from './useWords';
 import { readNounPhrase } from './nounPhrase';
 import { determiners } from './placeWords';
 import { silent } from './silentWords';

@@ -1,10 +1,11 @@
 import { cuts } from '../scene/cuts';
+import type { Token } from '../text/token';
 import { bodies } from './bodyNouns';
-import { Phrases, type Cursor } from './cursor';
+import { Cursor, Phrases } from './cursor';
 import type { SizeName } from './description';
 import { pluralOf, type KindWords, type Noun } from './kindWords';
 import { edges, paths, profiles } from './otherNouns';
-import { memberAccepts } from './ownWords';
+import { memberAccepts, namesKind } from './ownWords';
 import { shapedBodies, shapedProfiles } from './shapeNouns';
 
 export const kindWords: readonly KindWords[] = [
@@ -43,6 +44,21 @@ function topAt(cursor: Cursor, ahead: number): { meaning: Noun; words: number } 
   const next = ['of', 'measuring'].includes(cursor.word(ahead + 1) ?? '') ? ahead + 2 : ahead + 1;
   const size = cursor.peek(cursor.stop(next) === ',' ? next + 1 : next);
   return size?.kind === 'lengths' && size.lengths.length > (isNamed ? 1 : 2) ? { meaning: top, words: 1 } : undefined;
+}
+
+/** Whether a prompt names something that can be made. */
+export function namesPart(tokens: readonly Token[]): boolean {
+  return namesKind(tokens) || namesBody(tokens);
+}
+
+/** Whether it names a body, by a name that says its shape. */
+export function namesBody(tokens: readonly Token[], ...shapeless: readonly string[]): boolean {
+  const cursor = new Cursor(tokens);
+  for (; !cursor.done; cursor.index++) {
+    const { role, kind } = nouns.at(cursor)?.meaning ?? {};
+    if ((role === 'body' || role === 'profile') && !shapeless.includes(kind ?? '')) return true;
+  }
+  return false;
 }
 
 /** Whether a size can be said of a kind of thing. */

@@ -89,6 +89,8 @@ export const traits = new Phrases<string>([
   ['through', 'through'],
   ['thru', 'through'],
   ['through everything', 'through'],
+  ['through all', 'through'],
+  ['thru all', 'through'],
   ...['close fit', 'close', 'fine fit', 'tight fit'].map((fit) => [fit, 'close fit'] as const),
   ...['loose fit', 'loose', 'coarse fit'].map((fit) => [fit, 'loose fit'] as const),
   ['tapped', 'tapped'],

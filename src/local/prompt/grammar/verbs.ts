@@ -1,9 +1,11 @@
 import { wordSet } from './cursor';
-import { readEdgeVerb } from './edgeVerbs';
+import type { Size } from './description';
+import { readEdgeVerb, type EdgeVerb } from './edgeVerbs';
 import { joints, readGap } from './joining';
-import type { ParseState } from './parseState';
+import { refuse, type ParseState } from './parseState';
 import { readSize } from './sizes';
 import { readTarget } from './spots';
+import { readStockSize } from './stockSizes';
 
 /** "two balls joined by a rod" */
 export function readJoint(state: ParseState): boolean {
@@ -26,22 +28,43 @@ export function readEdgeOrder(state: ParseState): boolean {
   const { cursor, telling, places } = state;
   const hasObject = telling.subject !== undefined || telling.current !== undefined;
   const isCorner = telling.subject?.name === 'corner' || telling.subject?.name === 'end';
-  const verb = cursor.try(() => readEdgeVerb(cursor, hasObject, isCorner));
+  const sized = cursor.try(() => sizedVerb(state));
+  const verb = sized?.verb ?? cursor.try(() => readEdgeVerb(cursor, hasObject, isCorner));
   if (!verb) return false;
   telling.startEdges(verb.kind, verb.span, verb.isOrder ? readTarget(places) : undefined);
+  if (sized) telling.addSize(sized.size);
   if (verb.trait !== undefined) telling.addTrait(verb.trait, verb.span);
   return true;
+}
+
+/** "8 mm chamfered corners", "10 mm radius rounded edges": the size stands before the word for what is done. */
+function sizedVerb({ cursor, toMm }: ParseState): { size: Size; verb: EdgeVerb } | undefined {
+  const size = readSize(cursor, toMm);
+  if (size?.lengths.length !== 1 || !['unnamed', 'radius'].includes(size.name)) return undefined;
+  const isPast = cursor.word()?.endsWith('ed') === true;
+  const verb = isPast ? readEdgeVerb(cursor, false, false) : undefined;
+  return verb?.isOrder === true ? { size, verb } : undefined;
 }
 
 export function readCut(state: ParseState, verb: string): true {
   const { cursor, toMm, telling } = state;
   const start = cursor.index;
+  // "cut from 3 mm sheet"
+  const { body } = telling;
+  const stock = body && readStockSize(cursor, toMm);
+  if (stock) return telling.addTo(body, [stock]) || refuse(state, stock.span);
   cursor.index++;
+  // "sketch a circle and cut through all": what was drawn last
+  if (throughs.has(cursor.word() ?? '') && telling.cutDrawn()) return true;
   const size = drilled.has(verb) ? readSize(cursor, toMm) : undefined;
-  if (size) telling.startHole(cursor.since(start)).sizes.push(size);
+  // "an 8 mm hole drilled 30 mm deep"
+  const isOfHole = size?.name === 'depth' && telling.current?.kind === 'hole';
+  if (size && isOfHole) telling.addSize(size);
+  else if (size) telling.startHole(cursor.since(start)).sizes.push(size);
   else telling.cutting = true;
   return true;
 }
 
+const throughs = wordSet('through thru');
 export const cutVerbs = wordSet('cut drill drilled bore bored mill milled remove subtract punch pierced');
 const drilled = wordSet('drilled bored');

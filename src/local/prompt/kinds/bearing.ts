@@ -5,6 +5,8 @@ import { builtShape, given, type Kind } from './kind';
 
 /** "608", "6204", "608zz" */
 const numbers = /^(\d{3,5})(zz|2rs|2z|2rsr|rs|z|2rs1)?$/;
+/** What stands beside the number: "6201-2RS" */
+const letters = /^(zz|2rs|2z|2rsr|2rs1|2rsh|ddu|llu)$/;
 /** What a prompt calls its sizes, and what the table does. */
 const checked = [
   ['a bore', 'bore'],
@@ -26,8 +28,9 @@ export const bearing: Kind = {
     open: ['open', 'series', 'type', 'model', 'no', 'number', 'standard', 'single row', 'deep groove'],
   },
   numbered(word) {
-    const [, number, letters] = numbers.exec(word) ?? [];
-    return number === undefined ? undefined : { number: Number(number), ...(letters ? { trait: 'closed' } : {}) };
+    if (letters.test(word)) return { trait: 'closed' };
+    const [, number, seal] = numbers.exec(word) ?? [];
+    return number === undefined ? undefined : { number: Number(number), ...(seal ? { trait: 'closed' } : {}) };
   },
   standards: ['din625', 'iso15'],
   strict: true,

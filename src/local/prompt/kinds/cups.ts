@@ -1,7 +1,7 @@
 import { cup as vessel } from '../../geometry/hollow/cup';
 import { lensCap as cap } from '../../geometry/hollow/lensCap';
-import type { Surface } from '../family';
-import { cylinderSurfaces } from '../surfaces';
+import type { Surface } from '../scene/surface';
+import { cylinderSurfaces } from '../scene/surfaces';
 import { floorWords, openWords } from './hollowWords';
 import { builtShape, given, type Kind } from './kind';
 import { isSpot, sizeOf, takePlaces } from './whole';
@@ -69,7 +69,7 @@ const lensCap: Kind = {
   traits: {
     opensDown: ['open at the bottom', 'open at bottom', 'open bottom', 'open below', 'open at the underside'],
     opensUp: [...openWords, 'open at one end', 'open at 1 end', 'open on one side'],
-    plain: ['push fit', 'snap on', 'cylindrical', 'round'],
+    plain: ['push fit', 'snap on', 'cylindrical', 'round', 'for', 'to fit'],
   },
   sizes: {
     wall: ['side wall', 'side walls', 'thick side wall', 'side wall thickness', 'rim thickness', 'thick rim', 'rim'],

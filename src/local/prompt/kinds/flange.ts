@@ -1,8 +1,8 @@
 import type { Feature } from '../../../kernel/specification';
 import { bore as boreCut } from '../../geometry/solids';
 import { impossible, mm, plain, type Assume } from '../../geometry/refusal';
-import type { Surface } from '../family';
-import { blockSurfaces, cylinderSurfaces } from '../surfaces';
+import type { Surface } from '../scene/surface';
+import { blockSurfaces, cylinderSurfaces } from '../scene/surfaces';
 import { builtOf, type Kind } from './kind';
 import { groupOf, isSpot, sizeOf, takePlaces, type Whole } from './whole';
 

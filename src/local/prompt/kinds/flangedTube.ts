@@ -1,7 +1,7 @@
 import type { Feature } from '../../../kernel/specification';
 import { bore as boreCut } from '../../geometry/solids';
 import { impossible, mm, plain, Refusal } from '../../geometry/refusal';
-import type { Surface } from '../family';
+import type { Surface } from '../scene/surface';
 import type { Taker } from '../scene/taker';
 import { builtOf, type Kind } from './kind';
 import { countOf, groupOf, sizeOf, takePlaces, type Whole } from './whole';

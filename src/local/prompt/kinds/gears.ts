@@ -2,7 +2,7 @@ import { gearPair } from '../../geometry/gears/gearPair';
 import { rack as buildRack } from '../../geometry/gears/rack';
 import { moduleOf, spurGear } from '../../geometry/gears/spurGear';
 import { impossible, plain, Refusal, type Assume } from '../../geometry/refusal';
-import { cylinderSurfaces } from '../surfaces';
+import { cylinderSurfaces } from '../scene/surfaces';
 import { hubWords, readHub } from './hubs';
 import { builtShape, given, type Kind } from './kind';
 import type { Whole } from './whole';

@@ -1,6 +1,6 @@
 import { roundedBlock } from '../../geometry/hollow/roundedBlock';
 import { impossible, mm, plain } from '../../geometry/refusal';
-import { blockSurfaces } from '../surfaces';
+import { blockSurfaces } from '../scene/surfaces';
 import { builtOf, type Kind } from './kind';
 
 const shapes = ['square', 'rectangular', 'box'];

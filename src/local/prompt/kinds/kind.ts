@@ -1,7 +1,7 @@
 import type { Feature } from '../../../kernel/specification';
 import type { FamilyPart } from '../../geometry/family';
 import type { Assume } from '../../geometry/refusal';
-import type { Surface } from '../family';
+import type { Surface } from '../scene/surface';
 import type { Qualifier, SizeName } from '../grammar/description';
 import type { BodyShape, Built, Vector } from '../scene/body';
 import type { Whole } from './whole';
@@ -23,7 +23,7 @@ export interface Kind {
   /** Numbers without a unit, by their names: "20 teeth", "module 2". */
   readonly counts?: Readonly<Partial<Record<SizeName, readonly string[]>>>;
   /** What it is called by in catalogues: the number of a bearing, with what its letters say. */
-  readonly numbered?: (word: string) => { readonly number: number; readonly trait?: string } | undefined;
+  readonly numbered?: (word: string) => { readonly number?: number; readonly trait?: string } | undefined;
   /** Those whose sizes it has: "iso4014". Another one is refused. Without a list, none says anything. */
   readonly standards?: readonly string[];
   /** What it consists of, each with the sizes that can be said of it; others are said of the whole. */

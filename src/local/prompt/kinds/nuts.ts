@@ -1,6 +1,6 @@
 import { hexNut } from '../../geometry/hardware/hexNut';
 import { washer } from '../../geometry/hardware/washer';
-import { cylinderSurfaces } from '../surfaces';
+import { cylinderSurfaces } from '../scene/surfaces';
 import { builtShape, given, type Kind } from './kind';
 import { threadOf } from './whole';
 
@@ -22,7 +22,7 @@ const traits = {
 };
 
 const nutStandards = ['iso4032', 'din934'];
-const washerStandards = ['iso7089', 'iso7090', 'din125'];
+const washerStandards = ['iso7089', 'iso7090', 'din125', 'din125-a', 'din125-1', 'din125a'];
 
 export const nuts: readonly Kind[] = [
   {

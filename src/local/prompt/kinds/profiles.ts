@@ -1,3 +1,4 @@
+import { withArticle } from '../scene/examples';
 import type { FamilyPart } from '../../geometry/family';
 import { angleProfile } from '../../geometry/profiles/angleProfile';
 import { channel } from '../../geometry/profiles/channel';
@@ -151,7 +152,7 @@ type Build = (sizes: ProfileSizes, assume: Assume) => FamilyPart;
 
 function profile(name: string, nouns: readonly string[], build: Build): Kind {
   const letter = name.charAt(0).toLowerCase();
-  const example = `a ${name} 100 mm high, 50 mm wide, with a 5 mm web and 8 mm flanges, 300 mm long`;
+  const example = `${withArticle(name)} 100 mm high, 50 mm wide, with a 5 mm web and 8 mm flanges, 300 mm long`;
   return {
     kind: name.toLowerCase(),
     nouns: [...shapedNouns(letter), ...nouns],

@@ -3,7 +3,7 @@ import { vPulley } from '../../geometry/turned/vPulley';
 import { impossible, mm, Refusal, type Assume } from '../../geometry/refusal';
 import type { BodyShape } from '../scene/body';
 import type { Taker } from '../scene/taker';
-import { cylinderSurfaces } from '../surfaces';
+import { cylinderSurfaces } from '../scene/surfaces';
 import { hubWords, readHub } from './hubs';
 import { builtShape, given, type Kind } from './kind';
 import { isSpot, onlyOne, sizeOf, takePlaces, type Whole } from './whole';
@@ -94,6 +94,8 @@ function readGrooved(whole: Whole, grooves: readonly Taker[], assume: Assume): B
     impossible(`A groove of ${mm(wide)} by ${mm(deep)} does not fit in a rim ${mm(width)} wide.`);
   const hub = readHub(whole);
   const [floor, flangeThickness] = [diameter - 2 * deep, (width - wide) / 2];
+  if (hub.bore !== undefined && hub.hubDiameter === undefined && hub.bore >= floor)
+    impossible(`A groove of ${mm(deep)} depth leaves ${mm(floor)}, and nothing around a bore of ${mm(hub.bore)}.`);
   const part = flatPulley({ diameter: floor, width, ...hub, flangeDiameter: diameter, flangeThickness }, assume);
   return builtShape(part, [diameter, diameter, width], { round: true });
 }

@@ -1,5 +1,5 @@
 import { flangedBushing } from '../../geometry/turned/flangedBushing';
-import { cylinderSurfaces } from '../surfaces';
+import { cylinderSurfaces } from '../scene/surfaces';
 import { hubWords } from './hubs';
 import { builtShape, given, type Kind } from './kind';
 import { isSpot, onlyOne, sizeOf, takePlaces } from './whole';

@@ -1,4 +1,5 @@
 import { Refusal } from '../../geometry/refusal';
+import { uses } from '../grammar/useWords';
 import type { Span, Token } from '../text/token';
 import type { Kind } from './kind';
 
@@ -29,10 +30,14 @@ const nouns: readonly string[] = [
 const known: ReadonlySet<string> = new Set(nouns);
 const longest = Math.max(...nouns.map((noun) => noun.split(' ').length));
 
-/** Refuses a text that names such a part, where another one of this name was read. @throws Refusal */
+/**
+ * Refuses a text that names such a part, where one was read of which the word before it would only tell the use: a wing
+ * nut is no nut. @throws Refusal
+ */
 export function refuseUnmadeIn(tokens: readonly Token[], name: string): void {
   const made = name.toLowerCase();
   tokens.forEach((token, at) => {
+    if (token.kind !== 'word' || !uses.has(token.text)) return;
     const words: string[] = [];
     for (const next of tokens.slice(at, at + longest)) {
       if (next.kind !== 'word') return;

@@ -1,5 +1,6 @@
 import { missing, Refusal } from '../../geometry/refusal';
 import type { Place, SizeName } from '../grammar/description';
+import { writtenNoun } from '../scene/examples';
 import type { Taker } from '../scene/taker';
 
 /** What is said of a part as a whole, and of its members. */
@@ -73,7 +74,7 @@ export class Whole {
   }
 
   missing(size: string, example: string): never {
-    return missing(size, this.taker.thing.noun, example);
+    return missing(size, writtenNoun(this.taker.thing.noun), example);
   }
 }
 

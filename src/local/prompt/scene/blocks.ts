@@ -1,6 +1,6 @@
 import { impossible, mm, plain, Refusal, type Assume } from '../../geometry/refusal';
 import type { Axis } from '../text/token';
-import { blockSurfaces } from '../surfaces';
+import { blockSurfaces } from './surfaces';
 import type { BodyShape } from './body';
 import type { Taker } from './taker';
 
@@ -8,7 +8,7 @@ const axes: readonly Axis[] = ['x', 'y', 'z'];
 
 /** "60 x 40 x 5 mm plate", "a 24 mm square bar, 135 mm long", "38 mm cube": sizes along X, Y and Z. */
 export function readBlock(taker: Taker, assume?: Assume): BodyShape {
-  if (/\bkey$/.test(taker.thing.noun)) return taker.missing('shape of the ends');
+  if (/\bkey$/.test(taker.thing.noun) && !taker.trait('square ends')) return taker.missing('shape of the ends');
   const [x, y, z] =
     taker.thing.noun === 'cube' ? cubeSizes(taker) : (standingSizes(taker) ?? blockSizes(taker, assume));
   if (!taker.thing.traits.some(({ name }) => name === 'upright') && isFlat(taker.thing.noun) && z > Math.min(x, y))
@@ -122,6 +122,8 @@ function sizesOf(
   const [x, y, z] = axes.map((axis) => extents.get(axis));
   if (isSquare && new Set([x, y, z]).size === 3)
     impossible(`A ${taker.thing.noun} of ${[x, y, z].join(' by ')} mm isn’t square.`);
+  if (missing !== undefined && (taker.group(4) ?? taker.group(5)))
+    throw new Refusal('not_understood', `More than three sizes of the ${taker.thing.noun} stand there together.`);
   if (x === undefined) return taker.missing('length');
   if (y === undefined) return taker.missing('width');
   if (z === undefined) return taker.missing(wordForHeight(taker.thing.noun));

@@ -5,7 +5,7 @@ import { readBend, readSpring } from './bends';
 import { readBlock } from './blocks';
 import type { BodyShape } from './body';
 import { readCone } from './cones';
-import { readCup, readHollowBlock } from './hollow';
+import { readCup, readDrum, readHollowBlock } from './hollow';
 import { outlineReaderOf, readPolygon, readPrism } from './prisms';
 import { readOctahedron, readPyramid, readTetrahedron } from './pyramids';
 import { readTorus } from './rings';
@@ -80,6 +80,7 @@ function readWhole(taker: Taker, parts: readonly Taker[], assume: Assume, isPart
   switch (kind) {
     case 'tube':
     case 'washer':
+      if (is('closed') && taker.thing.noun.endsWith('cylinder')) return readDrum(taker, assume);
       if (isSolidSpacer(taker, bored !== undefined || hasInner, assume)) return readCylinder(taker);
       return readTube(taker, bored);
     case 'cone':
@@ -99,6 +100,7 @@ function readWhole(taker: Taker, parts: readonly Taker[], assume: Assume, isPart
       return readHalfSphere(taker);
     case 'cylinder':
       if (is('open')) return readCup(taker);
+      if (is('closed') && (is('hollow') || hasInner)) return readDrum(taker, assume);
       if (is('tapered', 'conical')) return readCone(taker);
       if (is('hemispherical ends')) return readCapsule(taker);
       return hasInner ? readTube(taker, bored) : readCylinder(taker);
@@ -112,9 +114,11 @@ function readWhole(taker: Taker, parts: readonly Taker[], assume: Assume, isPart
         if (is('tapered')) return readCone(taker);
         return hasInner && !isPart ? readTube(taker, bored) : readCylinder(taker);
       }
-      return hasInner || is('hollow', 'open', 'closed') ? readHollowBlock(taker) : readBlock(taker, assume);
+      return hasInner || is('hollow', 'open', 'closed') ? readHollowBlock(taker, assume) : readBlock(taker, assume);
     case 'container':
-      return is('round') || sizes.some(({ name }) => name === 'diameter') ? readCup(taker) : readHollowBlock(taker);
+      return is('round') || sizes.some(({ name }) => name === 'diameter')
+        ? readCup(taker)
+        : readHollowBlock(taker, assume);
     case 'circle':
     case 'half circle':
       return readCylinder(taker);

@@ -1,5 +1,5 @@
 import type { Feature, Part, Shape } from '../../../kernel/specification';
-import type { Surface } from '../family';
+import type { Surface } from './surface';
 import type { Axis } from '../text/token';
 
 export type Vector = readonly [x: number, y: number, z: number];

@@ -1,5 +1,5 @@
 import { impossible, mm, plain } from '../../geometry/refusal';
-import { ends } from '../families/plainBody';
+import { coneSurfaces } from './surfaces';
 import { capital } from './blocks';
 import type { BodyShape } from './body';
 import { axial } from './rounds';
@@ -22,7 +22,9 @@ export function readCone(taker: Taker): BodyShape {
     text: `${noun} of ${mm(wide)} below and ${mm(narrow)} above, ${mm(height)} high`,
     solids: [{ operation: 'add', shape: { kind: 'cone', bottomDiameter: wide, topDiameter: narrow, height } }],
     size: [Math.max(wide, narrow), Math.max(wide, narrow), height],
-    surfaces: ends(wide, narrow, height).filter(({ outline }) => outline.kind === 'circle' && outline.diameter > 0),
+    surfaces: coneSurfaces(wide, narrow, height).filter(
+      ({ outline }) => outline.kind === 'circle' && outline.diameter > 0,
+    ),
     round: true,
     corners: false,
   };

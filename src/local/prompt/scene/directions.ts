@@ -1,5 +1,5 @@
 import { Refusal } from '../../geometry/refusal';
-import type { Surface } from '../family';
+import type { Surface } from './surface';
 import type { Place, Spot } from '../grammar/description';
 import type { Axis } from '../text/token';
 import type { PlacedBody } from './body';

@@ -1,4 +1,6 @@
 import type { EdgeSelector } from '../../../kernel/specification';
+import type { Assume } from '../../geometry/refusal';
+import type { Thing } from '../grammar/description';
 import type { BodyShape } from './body';
 
 /** How many edges of a block or a round body are selected; undefined where that isn't known. */
@@ -7,4 +9,17 @@ export function edgesIn({ on = [], parallelTo, farthest, corner }: EdgeSelector,
   if (farthest !== undefined) return 1;
   if (parallelTo !== undefined) return on.length > 0 ? 2 : 4;
   return on.length > 0 ? on.length * (body.round ? 1 : 4) : body.round ? 2 : 12;
+}
+
+/** Of what names no edge: all, or the upright ones of a plate that is no thicker than the rounding. */
+export function everyEdge({ kind, noun, count = 1, sizes }: Thing, body: BodyShape, assume: Assume): EdgeSelector {
+  const isLarge = sizes.some(({ lengths: [one] }) => 2 * (one?.mm ?? 0) >= body.size[2]);
+  const isNamed = noun.startsWith('corner ');
+  if (isNamed && body.corners) return { parallelTo: 'z' };
+  if (body.corners && (count === 4 || (count === 1 && isLarge))) {
+    assume(`The ${kind}s are on the vertical edges.`);
+    return { parallelTo: 'z' };
+  }
+  assume(`The ${kind}s are on all outer edges.`);
+  return {};
 }

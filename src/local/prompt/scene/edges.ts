@@ -1,4 +1,4 @@
-import { edgesIn } from './edgeCount';
+import { edgesIn, everyEdge } from './edgeCount';
 import type { Direction, EdgeSelector, Face, Feature } from '../../../kernel/specification';
 import { impossible, mm, Refusal, type Assume } from '../../geometry/refusal';
 import type { Place, Spot, Target, Thing } from '../grammar/description';
@@ -189,9 +189,8 @@ function ofBody(taker: Taker, body: PlacedBody, assume: Assume): EdgeSelector {
     throw new Refusal('unsupported_feature', `A ${kind} on the edges of a feature is not made yet.`);
   if (!spot) {
     if (taker.thing.places.length > 0) return {};
-    if (!body.round) throw unclear(taker);
-    assume(`The ${kind}s are on all edges.`);
-    return {};
+    if (!body.round && !body.corners) throw unclear(taker);
+    return everyEdge(taker.thing, body, assume);
   }
   const words = spots.flatMap((one) => wordsOf(one)).flatMap((word) => word.split(' and '));
   const has = (...some: readonly string[]): boolean => some.some((word) => words.includes(word));

@@ -1,5 +1,5 @@
 import type { Axis } from '../text/token';
-import type { Surface } from '../family';
+import type { Surface } from './surface';
 import type { Place, Target, Thing } from '../grammar/description';
 import type { BodyShape } from './body';
 

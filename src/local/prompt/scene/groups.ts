@@ -1,9 +1,9 @@
 import type { Feature, Part } from '../../../kernel/specification';
 import { moved } from '../../geometry/solids';
 import { impossible, Refusal } from '../../geometry/refusal';
-import { PlacedOnFaces } from '../faceLayout';
+import { PlacedOnFaces } from './faceLayout';
 import type { Description, Thing } from '../grammar/description';
-import { surfaceOf } from '../surfaces';
+import { surfaceOf } from './surfaces';
 import { capital } from './blocks';
 import { movedSurface, type BodyShape, type PlacedBody, type Vector } from './body';
 import { colorOf } from './colors';

@@ -1,7 +1,7 @@
 import type { Shape, SolidFeature } from '../../../kernel/specification';
-import type { Thread } from '../../geometry/hardware/threads';
+import { clearanceHole, type Thread } from '../../geometry/hardware/threads';
 import { impossible, mm, Refusal, type Assume } from '../../geometry/refusal';
-import type { Surface } from '../family';
+import type { Surface } from './surface';
 import type { Place, Thing } from '../grammar/description';
 import type { PlacedBody } from './body';
 import { boreParts, headOpening, opensWith, type Opening } from './bores';
@@ -10,7 +10,10 @@ import { isDirection } from './directions';
 import { across, faceOf, isRegion, opposite, otherSide } from './faces';
 import { isCenter, type Point } from './points';
 import { positionsOf } from './positions';
+import { isAtEnds } from './endHoles';
+import { sideFace } from './sideFaces';
 import type { Taker } from './taker';
+import { throughWall, wallOf } from './wallHoles';
 
 export const hole: CutKind = {
   kind: 'hole',
@@ -31,6 +34,7 @@ export const hole: CutKind = {
     'drill hole',
     'fixing hole',
     'cross hole',
+    ...['', 'mounting ', 'bolt ', 'screw ', 'fixing '].map((use) => `corner ${use}hole`),
   ],
   sizes: [
     'diameter',
@@ -70,10 +74,11 @@ function readHole(taker: Taker, context: FeatureContext): SolidFeature[] {
   const diameter = diameterOf(taker, assume);
   const isCross = taker.trait('cross') || taker.thing.noun === 'cross hole';
   const pole = isCross || partsOf(taker.thing).length > 0 ? undefined : poleOf(taker, body);
-  const surface = isCross ? sideOf(body) : (pole ?? surfaceFor(taker, body));
+  const surface = isCross ? sideOf(body) : (pole ?? surfaceFor(taker, body, assume));
+  const toBore = wallOf(taker, surface, context);
   const depth = taker.size('depth');
   const goesThrough = takeThrough(taker, body);
-  taker.trait('round');
+  taker.trait('round', ...(surface.direction.endsWith('z') ? ['upright'] : ['horizontal']));
   const isBlind = taker.trait('blind');
   if (isBlind && depth === undefined) taker.missing('depth');
   if (goesThrough && depth !== undefined && depth < surface.depth)
@@ -89,8 +94,10 @@ function readHole(taker: Taker, context: FeatureContext): SolidFeature[] {
     .map(({ thing }) => thing)
     .filter(({ kind }) => kind === 'fillet');
   const points = positionsOf({ taker, surface, count: countOf(taker.thing), assume, widest, roundings });
+  if (toBore !== undefined && depth === undefined && openings.length === 0)
+    return [throughWall(points, { diameter, depth: toBore, surface }, context)];
   const [x, y, z] = body.size;
-  if (surface === body.surfaces[0] && body.corners && z >= Math.min(x, y) / 2)
+  if (surface === body.surfaces[0] && surface.direction === 'z' && body.corners && z >= Math.min(x, y) / 2)
     assume(`The holes go down through the top face, ${mm(x)} by ${mm(y)}.`);
   return groupsOf(points, openings).map(([group, opening]) =>
     holesAt(group, { diameter, depth: through ? undefined : depth, opening, surface, noun: taker.thing.noun }, context),
@@ -169,7 +176,7 @@ function diameterOf(taker: Taker, assume: Assume): number {
       assume(`The ${mm(stated)} of the ${noun} are the diameter of what is drilled.`);
     return stated;
   }
-  if (!thread) return taker.missing('diameter');
+  if (!thread) return forScrews(taker, assume);
   const isClose = !isTapped && taker.trait('close fit');
   const fit = isClose ? 'close' : !isTapped && taker.trait('loose fit') ? 'loose' : 'normal';
   const diameter = isTapped ? thread.tapping : thread.clearance[fit];
@@ -179,6 +186,25 @@ function diameterOf(taker: Taker, assume: Assume): number {
       ? `The ${thread.name} holes have the tapping diameter, ${mm(diameter)}; the thread isn’t modelled.`
       : `The ${thread.name} holes are clearance holes of ${mm(diameter)}, ${thread.standards[fit]}.`,
   );
+  return diameter;
+}
+
+/** Of a hole that isn't round nobody has to give a diameter. @throws Refusal */
+function missingOf(taker: Taker): never {
+  const { traits } = taker.thing;
+  const shape = traits.find(({ name }) => unroundShapes.has(name));
+  if (shape) throw new Refusal('unsupported_feature', `A hole that is ${shape.name} is not made yet.`, shape.span);
+  return taker.missing('diameter');
+}
+
+const unroundShapes: ReadonlySet<string> = new Set(['elliptical', 'oval', 'tapered', 'triangular', 'trapezoidal']);
+
+/** "4 mounting holes": for screws of a size that is often used. */
+function forScrews(taker: Taker, assume: Assume): number {
+  const { noun } = taker.thing;
+  const diameter = clearanceHole(5);
+  if (diameter === undefined || !/bolt|screw|mounting|fixing|clearance/.test(noun)) return missingOf(taker);
+  assume(`The ${noun}s are for M5 screws: clearance holes of ${mm(diameter)}, ISO 273 medium.`);
   return diameter;
 }
 
@@ -208,20 +234,33 @@ function takeThrough(taker: Taker, body: PlacedBody): boolean {
 }
 
 /** The face that a feature goes into: the named one, else the top. @param runs "along X" is how it lies in it */
-export function surfaceFor(taker: Taker, body: PlacedBody, runs = false): Surface {
+export function surfaceFor(taker: Taker, body: PlacedBody, assume: Assume, runs = false): Surface {
   for (const place of taker.thing.places) {
     if (place.kind !== 'at' || isRegion(place, taker.thing) || (runs && isDirection(place))) continue;
     const isAxis = place.target.kind === 'spot' && ['axis', 'size'].includes(place.target.name);
     if (isAxis && !['along', 'through', 'parallel'].includes(place.relation)) continue;
-    const found = throughCenter(place, body) ?? faceOf(place.target, body);
+    if (isRow(place, taker.thing) || isAtEnds(place, taker.thing, body)) continue;
+    const found =
+      throughCenter(place, body) ?? sideFace(place, body, taker.thing.noun, assume) ?? faceOf(place.target, body);
     if (!found) continue;
     if (place.target.kind === 'spot' && !['center', 'corner', 'edge', 'axis', 'centerline'].includes(place.target.name))
       taker.place((other) => (other === place ? true : undefined));
     return found;
   }
   const [top] = body.surfaces;
-  if (!top) throw new Refusal('unsupported_feature', `Nothing can be put on a ${body.text} yet.`);
+  if (!top)
+    throw new Refusal(
+      'unsupported_feature',
+      `Nothing can be put on a ${body.text.charAt(0).toLowerCase()}${body.text.slice(1)} yet.`,
+    );
   return top;
+}
+
+/** "five holes along the length": how they lie, and not the way that each is drilled. */
+function isRow(place: Place, { kind, count = 1, sizes, traits }: Thing): boolean {
+  const isLine = place.kind === 'at' && place.relation === 'along' && place.target.kind === 'spot';
+  if (!isLine || kind !== 'hole' || count < 2 || place.target.name !== 'size') return false;
+  return !sizes.some(({ name }) => name === 'depth') && !traits.some(({ name }) => name === 'through');
 }
 
 /** Where one hole enters a ball: at its highest point, if the hole is on the ball's axis. */

@@ -1,13 +1,16 @@
-import { impossible, mm, plain } from '../../geometry/refusal';
+import { impossible, mm, plain, type Assume } from '../../geometry/refusal';
 import { blockOf, blockSizes, capital } from './blocks';
+import type { Place } from '../grammar/description';
 import type { BodyShape } from './body';
 import type { Taker } from './taker';
 
 const openNouns = ['tray', 'trough', 'beaker', 'cup', 'pan', 'bin', 'planter'];
 
 /** Whether a hollow thing is open at the top, by its name or by what is said. */
-export function isOpen(taker: Taker): boolean | undefined {
+export function isOpen(taker: Taker, assume?: Assume): boolean | undefined {
   const isSaid = taker.trait('open');
+  if (isSaid && assume && taker.place((place) => (isAnySide(place) ? true : undefined)))
+    assume(`The ${taker.thing.noun} is open at the top.`);
   const top = taker.place((place) =>
     place.kind === 'at' && place.target.kind === 'spot' && place.target.name === 'top' && isSaid ? true : undefined,
   );
@@ -23,12 +26,21 @@ export function isOpen(taker: Taker): boolean | undefined {
   return isSaid || top === true || openNouns.includes(taker.thing.noun) ? true : undefined;
 }
 
+const anySides: ReadonlySet<string> = new Set(['side', 'face', 'end']);
+
+/** "open on one side": whichever it is */
+function isAnySide(place: Place): boolean {
+  if (place.kind !== 'at' || place.target.kind !== 'spot' || !anySides.has(place.target.name)) return false;
+  const { which, plural, count = 1, sizes, of } = place.target;
+  return !plural && count === 1 && sizes.length === 0 && !of && which.every((word) => word === 'one');
+}
+
 /** A block that is hollow: open at the top, or closed all round. Walls and floor are inside of its sizes. */
-export function readHollowBlock(taker: Taker): BodyShape {
-  taker.trait('hollow');
+export function readHollowBlock(taker: Taker, assume: Assume): BodyShape {
+  const isHollow = taker.trait('hollow');
   const wall = taker.size('wall');
   const floor = taker.size('floor', 'wall') ?? wall;
-  const open = isOpen(taker);
+  const open = isOpenOr(taker, isHollow, assume);
   const cube = taker.thing.noun === 'cube' ? taker.size('side', 'unnamed') : undefined;
   const [x, y, z] = cube === undefined ? blockSizes(taker) : [cube, cube, cube];
   if (wall === undefined || floor === undefined) return taker.missing('wall thickness');
@@ -49,6 +61,49 @@ export function readHollowBlock(taker: Taker): BodyShape {
       },
     ],
     surfaces: [],
+    corners: false,
+  };
+}
+
+/** What is only said to be hollow has no opening. */
+function isOpenOr(taker: Taker, isHollow: boolean, assume: Assume): boolean | undefined {
+  const contradicts = ['open', 'closed'].every((name) => taker.thing.traits.some((trait) => trait.name === name));
+  const open = isOpen(taker, assume);
+  if (open !== undefined || !isHollow || contradicts) return open;
+  assume(`The ${taker.thing.noun} is closed on all sides.`);
+  return false;
+}
+
+/** A hollow cylinder that is closed at both ends, or at one that is named. */
+export function readDrum(taker: Taker, assume: Assume): BodyShape {
+  taker.trait('hollow', 'round', 'closed');
+  const isOne = taker.place((place) => (isAnySide(place) ? true : undefined));
+  if (isOne) assume(`The ${taker.thing.noun} is closed at the bottom.`);
+  taker.places((place) =>
+    place.kind === 'at' && place.target.kind === 'spot' && place.target.name === 'end' && place.target.plural
+      ? true
+      : undefined,
+  );
+  const wall = taker.size('wall', 'thickness') ?? taker.missing('wall thickness');
+  const outer = taker.diameter('outer') ?? taker.diameter() ?? taker.missing('diameter');
+  const height = taker.size('height', 'length') ?? taker.missing('height');
+  if (2 * wall >= Math.min(outer, height))
+    impossible(`Walls of ${mm(wall)} do not fit in ${mm(outer)} by ${mm(height)}.`);
+  const noun = capital(taker.thing.noun);
+  return {
+    name: `${noun} ⌀${plain(outer)}x${plain(height)}`,
+    text: `${noun} of ${mm(outer)} diameter and ${mm(height)} height with walls of ${mm(wall)}, closed${isOne ? ' at the bottom' : ''}`,
+    solids: [
+      { operation: 'add', shape: { kind: 'cylinder', diameter: outer, height } },
+      {
+        operation: 'cut',
+        shape: { kind: 'cylinder', diameter: outer - 2 * wall, height: isOne ? height - wall + 1 : height - 2 * wall },
+        at: [0, 0, wall],
+      },
+    ],
+    size: [outer, outer, height],
+    surfaces: [],
+    round: true,
     corners: false,
   };
 }

@@ -2,8 +2,9 @@ import type { Feature, Part, SolidFeature } from '../../../kernel/specification'
 import { moved } from '../../geometry/solids';
 import { placed, Refusal, type Assume } from '../../geometry/refusal';
 import type { Description, Thing } from '../grammar/description';
+import { quoted } from '../quotes';
 import type { PromptReading } from '../reading';
-import { refuseRepeats } from '../repeats';
+import { refuseRepeats } from './repeats';
 import { checkConclusions, checkDenied, checkSizes } from './agreement';
 import { readBody } from './bodies';
 import { add, movedSurface, type BodyShape, type PlacedBody, type Solid } from './body';
@@ -164,7 +165,7 @@ export function compose(text: string, description: Description): PromptReading {
     if (left)
       throw new Refusal(
         'not_understood',
-        `“${text.slice(left.start, left.end)}” is not used for the ${thing.noun}.`,
+        `${quoted(text.slice(left.start, left.end).replace(/\s+/g, ' '), 80)} is not used for the ${thing.noun}.`,
         left,
       );
   }
@@ -215,7 +216,7 @@ function checkCount({ count, plural, noun }: Thing, made: number): void {
   if ((count ?? made) !== made || (plural && made === 1))
     throw new Refusal(
       'missing_dimension',
-      `The prompt does not say how the ${noun}${plural ? '' : 's'} lie to each other.`,
+      `The prompt does not say how the ${noun.replace(/s$/, '')}s lie to each other.`,
     );
 }
 

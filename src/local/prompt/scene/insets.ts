@@ -1,5 +1,6 @@
 import { impossible, mm, Refusal } from '../../geometry/refusal';
 import type { Place, Spot } from '../grammar/description';
+import { pluralOf } from '../grammar/kindWords';
 import { sidesOf, takeCenter, type Point, type Wanted } from './points';
 import { isOnSides, sidesIn, wordsOf } from './sides';
 import { isRegion } from './faces';
@@ -23,7 +24,7 @@ export function insetOf(place: Place, wanted: Pick<Wanted, 'surface' | 'reach'>)
 
 /** "at 15, 45 and 75 mm from the left end": on the middle line. */
 export function inList(wanted: Wanted): Point[] | undefined {
-  const { taker, surface } = wanted;
+  const { taker, surface, assume } = wanted;
   const all = taker.place((place) =>
     place.kind === 'distances'
       ? place.list.map((mm) => insetsOf({ kind: 'distance', mm, from: [place.from], span: place.span }, wanted)?.[0])
@@ -33,14 +34,29 @@ export function inList(wanted: Wanted): Point[] | undefined {
   takeCenter(taker);
   takeCenterline(taker);
   const insets = all.filter((inset) => inset !== undefined);
-  if (insets.length !== all.length || insets.some(({ side, along }) => side === undefined || along === 'both'))
+  const [first] = insets;
+  // "from one end": both are alike
+  if (first?.side === undefined && first?.along !== 'both' && !first?.bothSides && insets.length > 1)
+    assume(`The ${taker.thing.noun}s are measured from the ${first?.along === 'x' ? 'left' : 'front'} end.`);
+  if (insets.length !== all.length || insets.some(({ bothSides, along }) => bothSides || along === 'both'))
     throw new Refusal(
       'not_understood',
       `The prompt does not say from which edge the ${taker.thing.noun}s are measured.`,
     );
   const [width, height] = sidesOf(surface);
-  return insets.map(({ mm: inset, along, side = 1 }): Point =>
-    along === 'x' ? [side * (width / 2 - inset), 0] : [0, side * (height / 2 - inset)],
+  const beside = taker
+    .places((place) => insetOf(place, wanted))
+    .flat()
+    .filter(({ along }) => along !== 'both');
+  const [other, ...more] = beside;
+  if (more.length > 0 || (other && (other.along === first?.along || other.side === undefined)))
+    throw new Refusal(
+      'not_understood',
+      `The prompt does not say from which edge the ${taker.thing.noun}s are measured.`,
+    );
+  const across = other ? (other.side ?? 1) * ((other.along === 'x' ? width : height) / 2 - other.mm) : 0;
+  return insets.map(({ mm: inset, along, side = -1 }): Point =>
+    along === 'x' ? [side * (width / 2 - inset), across] : [across, side * (height / 2 - inset)],
   );
 }
 
@@ -103,13 +119,14 @@ export function inCorners(wanted: Wanted): Point[] | undefined {
   const { taker, surface, count, widest, assume } = wanted;
   if (surface.outline.kind !== 'rectangle') return undefined;
   const sides = surface.outline.size;
-  const corner = taker.place((place): Spot | undefined =>
-    place.kind === 'at' && place.target.kind === 'spot' && place.target.name === 'corner' ? place.target : undefined,
-  );
+  const corner =
+    taker.place((place): Spot | undefined =>
+      place.kind === 'at' && place.target.kind === 'spot' && place.target.name === 'corner' ? place.target : undefined,
+    ) ?? cornerOf(taker);
   const isEdges = (place: Place): boolean =>
     place.kind === 'distance' &&
     (insetOf(place, wanted)?.some(({ along, bothSides }) => along === 'both' && bothSides) ?? false);
-  const four = count === 4 && taker.thing.places.some(isEdges);
+  const four = (count === 4 || (count === undefined && taker.thing.plural)) && taker.thing.places.some(isEdges);
   if (!corner && !four) return undefined;
   const insets = [...taker.places((place) => insetOf(place, wanted)).flat(), ...insetSizes(taker)];
   const x = insets.find(({ along }) => along !== 'y')?.mm;
@@ -118,17 +135,24 @@ export function inCorners(wanted: Wanted): Point[] | undefined {
   const isEach = corner && (corner.plural || corner.which.some((word) => word === 'each' || word === 'every'));
   // "4 holes in each corner" may be sixteen.
   const isOne = corner?.plural === true || (count ?? 1) === 1;
-  if ((isNear || (isEach && isOne && (count ?? 4) === 4)) && insets.length === 0) {
+  const isFour = (count ?? 4) === 4 || taker.thing.count === undefined;
+  if ((isNear || (isEach && isOne && isFour)) && insets.length === 0) {
     const inset = (isNear ? 2 : 1.5) * widest;
-    assume(`The centres of the ${taker.thing.noun}s in the corners are ${mm(inset)} from the edges.`);
+    assume(`The centres of the ${pluralOf(taker.thing.noun)} in the corners are ${mm(inset)} from the edges.`);
     return chosen(corners(sides, inset, inset), corner, wanted);
   }
   if (x === undefined || y === undefined)
     throw new Refusal(
       'missing_dimension',
-      `The prompt does not say how far the ${taker.thing.noun}s are from the edges. Write, for example, “8 mm from both edges”.`,
+      `The prompt does not say how far the ${pluralOf(taker.thing.noun)} are from the edges. Write, for example, “8 mm from both edges”.`,
     );
   return chosen(corners(sides, x, y), corner, wanted);
+}
+
+/** "four corner holes": their name says where they are. */
+function cornerOf({ thing: { noun, span, plural } }: Taker): Spot | undefined {
+  if (!noun.startsWith('corner ')) return undefined;
+  return { kind: 'spot', name: 'corner', which: [], plural, sizes: [], span };
 }
 
 /** "inset 8 mm" as a size of its own. */

@@ -1,5 +1,6 @@
 import type { Assume } from '../../geometry/refusal';
 import type { Place, Spot, Target, Thing } from '../grammar/description';
+import { pluralOf } from '../grammar/kindWords';
 import type { Axis } from '../text/token';
 
 export type Side = 'left' | 'right' | 'front' | 'back';
@@ -128,6 +129,9 @@ export function measuredOf(place: Place): Measured | undefined {
   return undefined;
 }
 
+/** What stands on a face by its name. */
+const raised = /\b(?:boss|standoff|pillar|post|stud|peg)$/;
+
 /** "under its corners", "standing in each corner": the corners themselves are read where the copies are spread. */
 export function lieAtCorners(thing: Thing, isAssembly: boolean, assume: Assume): Lie | undefined {
   const isAt = (...relations: readonly string[]): boolean =>
@@ -139,9 +143,12 @@ export function lieAtCorners(thing: Thing, isAssembly: boolean, assume: Assume):
         place.target.name === 'corner',
     );
   if (isAt('under')) return { where: 'below' };
+  const isCorner = raised.test(thing.noun) && thing.noun.startsWith('corner ');
   // A leg in each corner may be under it.
-  const isOn = isAssembly && isAt('in', 'at', 'on') && !/\b(?:leg|foot|feet)$/.test(thing.noun);
+  const isOn =
+    isCorner ||
+    ((isAssembly || raised.test(thing.noun)) && isAt('in', 'at', 'on') && !/\b(?:leg|foot|feet)$/.test(thing.noun));
   if (!isOn || thing.places.some((place) => lieOf(place, thing) !== undefined)) return undefined;
-  assume(`The ${thing.noun}s stand on top.`);
+  assume(`The ${pluralOf(thing.noun)} stand on top.`);
   return { where: 'above' };
 }

@@ -1,8 +1,9 @@
 import { mm, Refusal, type Assume } from '../../geometry/refusal';
-import type { Surface } from '../family';
+import type { Surface } from './surface';
 import type { Place, Size, Target, Thing } from '../grammar/description';
-import { surfaceOf } from '../surfaces';
+import { surfaceOf } from './surfaces';
 import type { PlacedBody } from './body';
+import { onEachFace } from './sideFaces';
 import { Taker } from './taker';
 
 interface OnFace {
@@ -17,7 +18,10 @@ interface OnFace {
 export function onMemberFaces(taker: Taker, body: PlacedBody, assume: Assume): readonly OnFace[] {
   const { thing } = taker;
   const { faces } = body;
-  if (!faces) return [{ taker, body }];
+  if (!faces) {
+    const each = onEachFace(taker, body);
+    return each.length > 0 ? each : [{ taker, body }];
+  }
   const named = [...new Set(thing.places.flatMap((place) => membersOf(place)))].flatMap((kind) => faces[kind] ?? []);
   const legs = faces['leg'] ?? faces['flange'] ?? [];
   const count = thing.count ?? 1;

@@ -1,5 +1,5 @@
 import type { Feature } from '../../../kernel/specification';
-import type { Surface } from '../family';
+import type { Surface } from './surface';
 import { add, type Vector } from './body';
 import type { Group } from './groups';
 import { normalOf, onFace } from './turning';

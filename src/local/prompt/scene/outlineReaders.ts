@@ -19,7 +19,7 @@ export function readRegular(taker: Taker, sides: number): Outline {
   const odd = sides % 2 !== 0;
   if (odd && taker.thing.sizes.some(({ name }) => name === 'flats' || name === 'corners'))
     throw new Refusal(
-      'not_understood',
+      'missing_dimension',
       `With ${sides} sides no flat faces another one. Give the length of a side, or the circle around the corners.`,
     );
   const radius = circumradiusOf(taker, sides) ?? taker.missing(odd ? 'side' : 'size across flats');

@@ -9,7 +9,8 @@ export function inPattern({ taker, count }: Wanted): Point[] | undefined {
   const pair = taker.pair('pattern');
   const side = pair?.[0] ?? taker.size('pattern', 'square');
   if (side === undefined) return undefined;
-  if (count !== 4)
+  const isFour = count === 4 || (count === undefined && taker.thing.plural);
+  if (!isFour)
     throw new Refusal('not_understood', `A pattern of ${mm(side)} has places for four ${taker.thing.noun}s.`);
   takeCenter(taker);
   takeAround(taker);
@@ -24,11 +25,14 @@ export function inGrid({ taker, surface, count, assume }: Wanted): Point[] | und
   if (count !== columns * rows) impossible(`A grid of ${columns} by ${rows} has ${columns * rows} places.`);
   const lengths = taker.thing.sizes.find(({ name }) => name === 'spacing')?.lengths ?? [];
   const pair = taker.pair('spacing');
-  const both = pair ? undefined : taker.size('spacing');
-  const [x = taker.along('x') ?? both, y = taker.along('y') ?? both] =
+  const isOfAxis = lengths.length === 1 && lengths[0]?.axis !== undefined;
+  const both = pair || isOfAxis ? undefined : taker.size('spacing');
+  const [width, height] = sidesOf(surface);
+  const even = lengths.length === 0 ? [width / (columns + 1), height / (rows + 1)] : [];
+  const [x = taker.along('x') ?? both ?? even[0], y = taker.along('y') ?? both ?? even[1]] =
     pair && lengths[0]?.axis === 'y' ? [pair[1], pair[0]] : (pair ?? []);
   if (x === undefined || y === undefined) return taker.missing('spacing');
-  const [width, height] = sidesOf(surface);
+  if (even.length > 0) assume(`The ${taker.thing.noun}s are spaced evenly, ${mm(x)} apart in X and ${mm(y)} in Y.`);
   if (columns !== rows && columns > rows !== width > height && width !== height)
     assume(`${columns} of the ${taker.thing.noun}s lie along X, ${rows} along Y.`);
   takeCenter(taker);

@@ -1,6 +1,6 @@
 import { impossible, mm, Refusal } from '../../geometry/refusal';
 import type { Thing } from '../grammar/description';
-import { surfaceOf } from '../surfaces';
+import { surfaceOf } from './surfaces';
 import { add, middleOf, type BodyShape, type PlacedBody, type Vector } from './body';
 import { longAxis } from './faces';
 import { isMiddle, isPlane, lieAtCorners, lieOf, thingsOf, type Border, type Lie, type Where } from './lying';

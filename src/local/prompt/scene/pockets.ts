@@ -1,6 +1,6 @@
 import type { Profile, SolidFeature } from '../../../kernel/specification';
 import { impossible, mm, Refusal, type Assume } from '../../geometry/refusal';
-import type { Surface } from '../family';
+import type { Surface } from './surface';
 import { cutAlong, flatSection } from './cuts/channel';
 import type { CutKind, CutSlot, FeatureContext } from './cuts/cut';
 import { turnAlong } from './directions';
@@ -45,7 +45,7 @@ function readSlot(taker: Taker, context: FeatureContext): SolidFeature[] {
   const around = aroundSlot(taker, context);
   const pair = around ? undefined : taker.group(2);
   const stated = taker.size('width') ?? taker.diameter() ?? pair?.[1]?.mm;
-  const width = stated ?? taker.missing('width');
+  const width = stated ?? taker.size('unnamed') ?? taker.missing('width');
   const spacing = taker.size('end spacing') ?? (isSingle(taker) ? taker.size('spacing') : undefined) ?? around?.spacing;
   const long = taker.size('length', 'overall length') ?? pair?.[0]?.mm;
   if (spacing !== undefined && long !== undefined && Math.abs(long - spacing - width) > 0.02)
@@ -53,7 +53,8 @@ function readSlot(taker: Taker, context: FeatureContext): SolidFeature[] {
   const length = long ?? (spacing === undefined ? taker.missing('length') : spacing + width);
   if (length <= width) impossible(`A slot of ${mm(length)} length is not longer than its width of ${mm(width)}.`);
   taker.trait('stepped', 'rounded');
-  const profile: Profile = { kind: 'slot', length, width };
+  const isSquare = taker.trait('square ends');
+  const profile: Profile = isSquare ? { kind: 'rectangle', size: [length, width] } : { kind: 'slot', length, width };
   const made = around ? cutAround(taker, context, profile, around, [length, width]) : undefined;
   if (made) return [made];
   const lying = lyingOf(taker, context);
@@ -110,8 +111,8 @@ export interface Lying {
   readonly turn: number;
 }
 
-export function lyingOf(taker: Taker, { body }: FeatureContext): Lying {
-  const surface = surfaceFor(taker, body, true);
+export function lyingOf(taker: Taker, { body, assume }: FeatureContext): Lying {
+  const surface = surfaceFor(taker, body, assume, true);
   const angle = taker.angle();
   const along = turnAlong(taker, surface, body);
   const [width, height] = sidesOf(surface);
@@ -126,7 +127,7 @@ function readPocket(taker: Taker, context: FeatureContext): SolidFeature[] {
   const pair = taker.group(2);
   const side = taker.size('square', 'side') ?? (isSquare ? taker.size('unnamed') : undefined);
   const size = sizeAlong(pair, side, taker);
-  const surface = surfaceFor(taker, context.body);
+  const surface = surfaceFor(taker, context.body, context.assume);
   const turn = pair || side !== undefined ? (turnAlong(taker, surface, context.body) ?? 0) : lyingTurn(taker, context);
   const radius = taker.size('corner radius', 'radius');
   if (radius !== undefined && 2 * radius > Math.min(...size))
@@ -160,7 +161,7 @@ function sizeAlong(
 function readRound(taker: Taker, context: FeatureContext): SolidFeature[] {
   taker.trait('round');
   const diameter = taker.diameter() ?? taker.size('unnamed') ?? taker.missing('diameter');
-  const lying = { surface: surfaceFor(taker, context.body), turn: 0 };
+  const lying = { surface: surfaceFor(taker, context.body, context.assume), turn: 0 };
   return [cutInto(taker, context, { kind: 'circle', diameter }, [diameter, diameter], 'pocket', lying).feature];
 }
 
@@ -179,10 +180,11 @@ export function cutInto(
   const count = countOf(taker.thing);
   const points = positionsOf({ taker, surface, count, assume, widest: length, ...(reach ? { reach } : {}) });
   const text = `${noun} of ${mm(length)} by ${mm(width)}`;
+  const isRound = profile.kind === 'circle';
   for (const [x, y] of points)
     layout.place(surface, {
-      points: cornersOf(length, width, turn).map(([dx, dy]) => [x + dx, y + dy] as const),
-      radius: 0,
+      points: isRound ? [[x, y]] : cornersOf(length, width, turn).map(([dx, dy]) => [x + dx, y + dy] as const),
+      radius: isRound ? length / 2 : 0,
       depth: depth >= surface.depth ? Infinity : depth,
       text,
     });

@@ -1,5 +1,5 @@
 import type { Assume } from '../../geometry/refusal';
-import type { Surface } from '../family';
+import type { Surface } from './surface';
 import type { Place, Thing } from '../grammar/description';
 import type { Taker } from './taker';
 

@@ -1,10 +1,12 @@
 import type { Place } from '../grammar/description';
 import { impossible, mm, Refusal } from '../../geometry/refusal';
+import { atEnds, isEnds } from './endHoles';
 import { fromEdges, inCorners, inList } from './insets';
 import { isCenter, sidesOf, takeAround, takeCenter, type Point, type Wanted } from './points';
 import { inGrid, inPattern, inRow, onPerimeter } from './patterns';
 import { atRoundings, isRounding } from './roundings';
 import type { Taker } from './taker';
+import { unplaced } from './unplaced';
 
 /** Each place is compared with all others. */
 const mostPlaces = 200;
@@ -23,18 +25,28 @@ export function positionsOf(wanted: Wanted): readonly Point[] {
     inPattern(wanted) ??
     inList(wanted) ??
     inRow(wanted) ??
+    atEnds(wanted) ??
     inCorners(wanted) ??
     fromEdges(wanted);
   // No -0: it is written as it is.
   if (points) return checkedCount(points, wanted).map(([x, y]): Point => [x + 0, y + 0]);
   const isCentered = takeCenter(wanted.taker);
+  const row = isCentered ? undefined : unplaced(wanted);
+  if (row) return row;
+  if (noun.includes('hole') && wanted.taker.thing.plural && wanted.count === undefined)
+    throw new Refusal(
+      'missing_dimension',
+      `The prompt does not say how many ${noun}s there are. Write, for example, “four 5 mm holes”.`,
+    );
   if ((wanted.count ?? 1) > 1 || (wanted.taker.thing.plural && wanted.count === undefined))
-    throw new Refusal('missing_dimension', `The prompt does not say where the ${wanted.taker.thing.noun}s are.`);
+    throw new Refusal('missing_dimension', `The prompt does not say where the ${noun}s are.`);
   if (!isCentered && !/center|bore/.test(noun)) wanted.assume(`The ${noun} is in the centre.`);
   return [[0, 0]];
 }
 
 function checkedCount(points: readonly Point[], { count, taker }: Wanted): readonly Point[] {
+  if ((taker.thing.count ?? 1) === 1 && points.length === 2 && taker.thing.places.some((place) => isEnds(place)))
+    return points;
   const isEach =
     taker.thing.count === undefined && (points.length === 4 || taker.thing.places.some((place) => isRounding(place)));
   if (!isEach && count !== undefined && count !== points.length)
@@ -70,8 +82,9 @@ function atPoints({ taker, surface, count, assume }: Wanted): Point[] | undefine
       impossible('Coordinates from the lower left corner are outside of the face.');
     return listed.map(([x, y]) => [x - width / 2, y - height / 2]);
   }
-  if (isCentered === true || (!fitsCorner && fitsCenter)) return listed;
-  if (fitsCorner && !fitsCenter) {
+  if (isCentered === true || (!fitsCorner && fitsCenter) || surface.outline.kind === 'circle') return listed;
+  const isInside = given !== undefined || (lists?.x !== undefined && lists.y !== undefined);
+  if (fitsCorner && (!fitsCenter || (isInside && listed.every(([x, y]) => x > 0 && y > 0)))) {
     assume('Coordinates are from the lower left corner.');
     return listed.map(([x, y]) => [x - width / 2, y - height / 2]);
   }
@@ -127,6 +140,21 @@ function takeFrom(taker: Taker): boolean {
   );
 }
 
+/** "10 mm from the edge" of a disc: how far from its axis. */
+function takeFromRim(taker: Taker, diameter: number): number | undefined {
+  return taker.place((place) =>
+    place.kind === 'distance' &&
+    place.axis === undefined &&
+    place.to === undefined &&
+    place.from.length > 0 &&
+    place.from.every((one) => one.kind === 'spot' && rims.has(one.name) && one.which.every((word) => word === 'outer'))
+      ? diameter / 2 - place.mm
+      : undefined,
+  );
+}
+
+const rims: ReadonlySet<string> = new Set(['edge', 'rim', 'perimeter', 'outside']);
+
 function onCircle({ taker, surface, count, assume }: Wanted): Point[] | undefined {
   const several = (count ?? 1) > 1 || taker.thing.places.some(({ kind }) => kind === 'angles');
   const fromAxis = several
@@ -138,13 +166,14 @@ function onCircle({ taker, surface, count, assume }: Wanted): Point[] | undefine
       )
     : undefined;
   const { outline, bore } = surface;
+  const fromRim = outline.kind === 'circle' ? takeFromRim(taker, outline.diameter) : undefined;
   const midway =
     bore !== undefined && outline.kind === 'circle'
       ? taker.place((place) =>
           place.kind === 'at' && place.relation === 'between' ? (outline.diameter + bore) / 4 : undefined,
         )
       : undefined;
-  const radius = taker.size('pitch radius') ?? fromAxis ?? midway;
+  const radius = taker.size('pitch radius') ?? fromAxis ?? fromRim ?? midway;
   const diameter = taker.size('pitch circle') ?? (radius === undefined ? undefined : 2 * radius);
   if (diameter === undefined) return undefined;
   if (count === undefined) return taker.missing('number');

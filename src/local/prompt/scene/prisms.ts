@@ -1,5 +1,5 @@
 import { mm, plain, Refusal, type Assume } from '../../geometry/refusal';
-import type { Surface } from '../family';
+import type { Surface } from './surface';
 import type { BodyShape } from './body';
 import { isOpen } from './hollow';
 import {

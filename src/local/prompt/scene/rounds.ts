@@ -1,5 +1,5 @@
 import { impossible, mm, plain, Refusal } from '../../geometry/refusal';
-import { cylinderSurfaces } from '../surfaces';
+import { cylinderSurfaces } from './surfaces';
 import { capital } from './blocks';
 import type { BodyShape } from './body';
 import type { Taker } from './taker';
@@ -29,6 +29,13 @@ function roundSizes(taker: Taker): Round {
   const height = axial(taker) ?? pair?.[1]?.mm ?? (outer === undefined ? undefined : taker.size('width'));
   const rest = (outer === undefined) === (height === undefined) ? undefined : taker.size('unnamed');
   const found = { outer: outer ?? rest, height: height ?? (outer === undefined ? undefined : rest) };
+  if (found.outer === undefined && taker.group(3))
+    throw new Refusal(
+      'not_understood',
+      `A ${taker.thing.noun} has a diameter and a ${heightWord(taker.thing.noun)}, not three sizes.`,
+    );
+  if (found.outer === undefined && found.height === undefined)
+    return taker.missing(`diameter and ${heightWord(taker.thing.noun)}`);
   if (found.outer === undefined) return taker.missing('diameter');
   if (found.height === undefined) return taker.missing(heightWord(taker.thing.noun));
   return { outer: found.outer, height: found.height };
@@ -72,6 +79,8 @@ export function readTube(taker: Taker, bore?: Taker): BodyShape {
     inner ?? (outer === undefined && bore?.thing.noun === 'bore' ? bore.stated('diameter', 'unnamed') : undefined);
   if (outer === undefined && inside !== undefined && thickness !== undefined) outer = inside + 2 * thickness;
   if (outer === undefined) return taker.missing('outer diameter');
+  if (height === undefined && inner === undefined && wall === undefined && !bore)
+    return taker.missing(thickness === undefined ? 'bore or wall' : 'inner diameter');
   if (height === undefined) return taker.missing(heightWord(taker.thing.noun));
   const width = inner ?? (thickness === undefined || inside !== undefined ? undefined : outer - 2 * thickness);
   if (width === undefined) {

@@ -1,5 +1,5 @@
 import { Refusal, type Assume } from '../../geometry/refusal';
-import type { Surface } from '../family';
+import type { Surface } from './surface';
 import type { Place } from '../grammar/description';
 import type { Axis } from '../text/token';
 import type { BodyShape } from './body';

@@ -1,7 +1,8 @@
 import type { Thread } from '../../geometry/hardware/threads';
-import { Refusal } from '../../geometry/refusal';
+import { missing, placed, Refusal } from '../../geometry/refusal';
 import type { Place, Size, SizeName, Qualifier, Thing } from '../grammar/description';
 import type { Axis, Span } from '../text/token';
+import { exampleOf, writtenNoun } from './examples';
 
 /** Gives what is said of a thing, each fact once, and knows what is left. */
 export class Taker {
@@ -173,11 +174,9 @@ export class Taker {
 
   /** @throws Refusal that asks for a size */
   missing(size: string): never {
-    throw new Refusal(
-      'missing_dimension',
-      `The prompt does not give the ${size} of the ${this.thing.noun}.`,
-      this.thing.span,
-    );
+    const { thing } = this;
+    placed(thing.span, () => missing(size, writtenNoun(thing.noun), exampleOf(thing, size)));
+    throw new Error('Nothing is missing.');
   }
 }
 

@@ -1,7 +1,7 @@
 import type { Direction } from '../../../kernel/specification';
 import { impossible, Refusal } from '../../geometry/refusal';
-import type { Surface } from '../family';
-import { blockSurfaces } from '../surfaces';
+import type { Surface } from './surface';
+import { blockSurfaces } from './surfaces';
 import type { Axis } from '../text/token';
 import { add, type BodyShape, type Vector } from './body';
 import type { Taker } from './taker';

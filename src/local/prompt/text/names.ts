@@ -91,7 +91,10 @@ const grade =
  * metal ("304 stainless steel"), and a material number (1.4301) anywhere without a unit.
  */
 export function nameAt(pieces: Pieces, at: number): Read | undefined {
-  const standard = pieces.is(at, ...standards) ? (pieces.is(at + 1, 'aw', 'ac') ? at + 2 : at + 1) : at;
+  let first = at;
+  // "DIN EN ISO 4032": the last of them has the number
+  while (pieces.is(first, ...standards) && pieces.is(first + 1, ...standards)) first++;
+  const standard = pieces.is(first, ...standards) ? (pieces.is(first + 1, 'aw', 'ac') ? first + 2 : first + 1) : at;
   const named = standard > at && pieces.is(standard, '-', ':') ? standard + 1 : standard;
   const { text } = pieces.at(named);
   const hasPart = named > at && pieces.is(named + 1, '-');
@@ -100,6 +103,6 @@ export function nameAt(pieces: Pieces, at: number): Read | undefined {
   if (named === at && !isGrade && !/^1\.[0-9]\d{3}$/.test(text)) return undefined;
   const part =
     pieces.is(named + 1, '-') && pieces.at(named + 1).glued && isPartNumber(pieces, named + 2) ? named + 3 : named + 1;
-  const word = named === at ? text : pieces.at(at).text + pieces.written(named, part);
+  const word = named === at ? text : pieces.at(first).text + pieces.written(named, part).toLowerCase();
   return { tokens: [{ kind: 'word', text: word, span: pieces.span(at, part) }], end: part };
 }

@@ -49,6 +49,7 @@ const abbreviations = new Set([
   'dia',
   'diam',
   'approx',
+  'acc',
   'ca',
   'thk',
   'incl',

@@ -84,7 +84,7 @@ function sizeAt(pieces: Pieces, at: number, withAxis: boolean): Size {
   const factor = unit?.factor ?? early?.unit?.factor ?? late?.unit?.factor;
   const value = inches ? numeral.value + inches.value / 12 : numeral.value;
   const last = late?.end ?? inches?.end ?? end;
-  const axis = withAxis ? axisAt(pieces, last) : undefined;
+  const axis = withAxis ? (axisAt(pieces, last) ?? labelAt(pieces, last, at)) : undefined;
   return {
     value,
     factor,
@@ -118,6 +118,29 @@ export function axisAt(pieces: Pieces, at: number): { axis: Axis; end: number } 
   // "in X and Y" names no axis, and "in x = 30" a place.
   const another = pieces.is(end, 'and', '/', '&', 'or') && isAxis(pieces.at(end + 1).text);
   return another || pieces.isNumber(end) || pieces.is(end, '=') ? undefined : { axis: text, end };
+}
+
+const labels: Readonly<Record<string, Axis>> = {
+  l: 'x',
+  length: 'x',
+  long: 'x',
+  w: 'y',
+  width: 'y',
+  wide: 'y',
+  h: 'z',
+  height: 'z',
+  high: 'z',
+  t: 'z',
+  thick: 'z',
+  thickness: 'z',
+};
+
+/** "80 mm (L) x 60 mm (W) x 5 mm (H)": of lengths that are joined. */
+function labelAt(pieces: Pieces, at: number, start: number): { axis: Axis; end: number } | undefined {
+  const { text } = pieces.at(at + 1);
+  const axis = Object.hasOwn(labels, text) ? labels[text] : undefined;
+  const isJoined = isJoin(pieces, at + 3) || isJoin(pieces, start - 1);
+  return axis && isJoined && pieces.is(at, '(') && pieces.is(at + 2, ')') ? { axis, end: at + 3 } : undefined;
 }
 
 /** "10-20 mm" */
@@ -170,6 +193,7 @@ function lengthOf(pieces: Pieces, size: Size, factor: number | undefined): Lengt
   return {
     value,
     bare: factor === undefined,
+    ...(factor === undefined || factor === 1 ? {} : { factor }),
     ...(size.axis === undefined ? {} : { axis: size.axis }),
     span: pieces.span(size.start, size.end),
   };

@@ -11,6 +11,8 @@ export interface Length {
   readonly value: number;
   /** Whether no unit stands at it, nor at the end of the group that it belongs to. */
   readonly bare: boolean;
+  /** mm of the unit that was written, unless it is mm. */
+  readonly factor?: number;
   /** "90 mm (X)", "40 in Y" */
   readonly axis?: Axis;
   readonly span: Span;

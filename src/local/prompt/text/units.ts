@@ -76,6 +76,8 @@ function isInch(pieces: Pieces, at: number): boolean {
   if (afterPreposition.has(text) || (text === 'x' && !pieces.isNumber(at + 2))) return false;
   if (
     isFraction ||
+    // "a 2 in x 1 in pocket"
+    (pieces.is(at - 2, 'x', '×', 'by') && pieces.is(at - 3, 'in', 'inch', 'inches', '"')) ||
     // "2 in in diameter"
     text === 'in' ||
     pieces.is(at - 2, 'ft', 'feet', 'foot', "'") ||

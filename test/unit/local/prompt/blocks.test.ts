@@ -54,9 +54,9 @@ describeParts(
     ['a plate with 4 holes', 'missing_dimension', /length of the plate. Write, for example/],
     ['a 100x50 mm plate', 'missing_dimension', /thickness of the plate/],
     ['square plate 80x60x5mm', 'geometry_validation_failed', /isn’t square/],
-    ['A cross shaped plate 100x100x5', 'unsupported_feature', /“cross”|“shaped”/],
-    ['A plate 100x60x5 without corners', 'unsupported_feature', /“without”/],
-    ['A plate 100x60x5 with a 10 mm hole but not in the center', 'unsupported_feature', /“not”/],
+    ['A cross shaped plate 100x100x5', 'not_understood', /“cross shaped”/],
+    ['A plate 100x60x5 without corners', 'not_understood', /“corners”/],
+    ['A plate 100x60x5 with a 10 mm hole but not in the center', 'not_understood', /“but”/],
   ],
   [['plate 100x60x8 ±0.1mm', /nominal value/]],
 );

@@ -128,7 +128,7 @@ describeParts(
     ['C channel 100 mm high, 50 mm wide, 5 mm thick, 200 mm long', (100 * 5 + 2 * 45 * 5) * 200, [200, 50, 100]],
   ],
   [
-    ['plate 80x50x10 with 1 mm chamfers on both sides', 'unsupported_feature', /both sides/],
+    ['plate 80x50x10 with 1 mm chamfers on both sides', 'not_understood', /which edges the chamfer is on/],
     [
       'block 40x30x20 with a 1 mm chamfer on the top edges and a 2 mm chamfer on the top and bottom edges',
       'geometry_validation_failed',
@@ -136,21 +136,25 @@ describeParts(
     ],
     [
       'plate 60x60x10 with a 20 mm hole in the middle and four 5 mm holes in the corners, 1 mm chamfer on the hole',
-      'not_understood',
-      /which of the holes/,
+      'missing_dimension',
+      /diameter of the hole/,
     ],
     [
       'plate 90x45x4 with four 5 mm holes at 15, 45 and 75 mm from the left edge',
       'geometry_validation_failed',
-      /3 positions/,
+      /places for 3/,
     ],
-    ['10|20|30 plate', 'not_understood', /from where/],
-    ['cylinder 30 mm diameter, 50 mm long with a 5 mm hole through one side', 'unsupported_feature', /through 1 side/],
-    ['perforated plate 100x100x2', 'unsupported_feature', /perforated/],
+    ['10|20|30 plate', 'not_understood', /“10”/],
+    [
+      'cylinder 30 mm diameter, 50 mm long with a 5 mm hole through one side',
+      'not_understood',
+      /how deep the hole through one side is/,
+    ],
+    ['perforated plate 100x100x2', 'not_understood', /perforated/],
     [
       'block 80x40x25 with a groove 10 mm wide and 5 mm deep along the width',
       'not_understood',
-      /along the length or along the width/,
+      /along which edge the groove runs/,
     ],
   ],
   [['block 80x40x25 with a 10x5 mm groove on the top', /groove runs along the longer side of the top face/]],

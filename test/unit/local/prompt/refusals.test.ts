@@ -24,8 +24,8 @@ const cases: readonly (readonly [prompt: string, words: string | undefined, ...r
     'zorp',
     'Plate 60x40x5 mm\n- four 5 mm holes in the corners\n\n',
   ],
-  // Words that stand there twice have no place of their own
-  ['A zorp box 40x20x10 mm, zorp', undefined],
+  // The first of two such words
+  ['A zorp box 40x20x10 mm, zorp', 'zorp'],
   // What can be read in two ways
   [
     'plate 4 in long, 2 wide and 1 thick',

@@ -49,16 +49,16 @@ describeParts(
     ['I want it ribbed. It’s a plate 100x50x5 mm.', 'unsupported_feature', /“ribbed”/],
     ['We have a logo. A plate 100x50x5 mm.', 'unsupported_feature', /“logo”/],
     ['Engrave my name. A plate 100x50x5 mm.', 'unsupported_feature', /“Engrave”/],
-    ['I do not want a plate 100x50x5 mm', 'unsupported_feature', /“not”/],
+    ['I do not want a plate 100x50x5 mm', 'not_understood', /“do”/],
     [
       'A plate with three different holes. The plate is 100 x 50 x 5 mm. The first hole is 5 mm in diameter, 10 mm from the left edge. The second hole is 8 mm in diameter in the middle.',
-      'unsupported_feature',
-      /“different”/,
+      'not_understood',
+      /tells of 2 of 3 holes/,
     ],
     [
       'A plate of 100x50x20 mm. The left hole is 5 mm in diameter. The right hole is 5 mm in diameter.',
-      'unsupported_feature',
-      /“left”/,
+      'geometry_validation_failed',
+      /A hole of 5 mm and another one would run into each other/,
     ],
   ],
   [

@@ -35,7 +35,7 @@ describe('The text of a prompt: groups of lengths', () => {
     ['bar 20mm x 20mm x 1.2m', 'bar [20 20 1200]'],
     ['Ø 36 × 40 mm', 'diameter [36 40]'],
     ['32mm outer x 21mm inner x 45mm long', '[32] outer × [21] inner × [45] long'],
-    ['60mm (L) x 40mm (W)', '[60] ( length ) × [40] ( width )'],
+    ['60mm (L) x 40mm (W)', '[60:x 40:y]'],
     ['100mm L x 50mm W x 20mm H', '[100] length × [50] width × [20] height'],
     ['a 40 mm L bracket', 'a [40] l bracket'],
     ['6in. x 4in. long.', '[152.4 101.6] long .'],

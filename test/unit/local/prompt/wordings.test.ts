@@ -1,8 +1,6 @@
 import assert from 'node:assert/strict';
 import type { Feature, Part } from '../../../../src/kernel/specification.js';
-import { Refusal } from '../../../../src/local/geometry/refusal.js';
-import { readByFamilies } from '../../../../src/local/prompt/byFamilies.js';
-import { readPart, type PromptReading } from '../../../../src/local/prompt/index.js';
+import { readPart } from '../../../../src/local/prompt/index.js';
 import { randomOf } from '../../../support/mutate.js';
 import { Wordings, type WordedPart } from '../../../support/wordings.js';
 
@@ -166,38 +164,23 @@ function difference({ volume, box, holes }: WordedPart, is: Measured): string | 
 describe('Parts worded in many ways', function () {
   this.timeout(0);
 
-  for (const [reader, read] of [
-    ['by both readers', readPart],
-    ['by families', orRefused(readByFamilies)],
-  ] as const)
-    it(`are made as they are described or refused ${reader}: ${count} of them, seed ${seed}`, () => {
-      const wordings = new Wordings(randomOf(seed));
-      let made = 0;
-      const wrong: string[] = [];
-      for (let at = 0; at < count; at++) {
-        const worded = wordings.next();
-        const reading = read(worded.prompt);
-        if (!reading.ok) {
-          if (isVerbose) console.log(`      ${reading.message}  ← ${worded.prompt}`);
-          continue;
-        }
-        made++;
-        const differs = difference(worded, measured(reading.specification.parts, worded.prompt));
-        if (differs !== undefined) wrong.push(`${worded.prompt}\n      is made with ${differs}`);
+  it(`are made as they are described or refused: ${count} of them, seed ${seed}`, () => {
+    const wordings = new Wordings(randomOf(seed));
+    let made = 0;
+    const wrong: string[] = [];
+    for (let at = 0; at < count; at++) {
+      const worded = wordings.next();
+      const reading = readPart(worded.prompt);
+      if (!reading.ok) {
+        if (isVerbose) console.log(`      ${reading.message}  ← ${worded.prompt}`);
+        continue;
       }
-      console.log(`      ${made} of ${count} are made, the others refused`);
-      assert.deepEqual(wrong.slice(0, 20), []);
-      assert.ok(made > count / 2, 'most of them are understood');
-    });
-});
-
-function orRefused(reader: (prompt: string) => PromptReading): (prompt: string) => PromptReading {
-  return (prompt) => {
-    try {
-      return reader(prompt);
-    } catch (error) {
-      if (!(error instanceof Refusal)) throw error;
-      return { ok: false, code: error.code, message: error.message };
+      made++;
+      const differs = difference(worded, measured(reading.specification.parts, worded.prompt));
+      if (differs !== undefined) wrong.push(`${worded.prompt}\n      is made with ${differs}`);
     }
-  };
-}
+    console.log(`      ${made} of ${count} are made, the others refused`);
+    assert.deepEqual(wrong.slice(0, 20), []);
+    assert.ok(made > count / 2, 'most of them are understood');
+  });
+});

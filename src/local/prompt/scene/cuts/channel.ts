@@ -40,7 +40,7 @@ const plus = (a: Vector, b: Vector, by: number): Vector => [a[0] + b[0] * by, a[
 /** Cuts a section into a face, from one end of it to the other. */
 export function cutAlong(taker: Taker, section: Section, { body, assume }: FeatureContext): SolidFeature {
   const { noun } = taker.thing;
-  const surface = surfaceFor(taker, body, true);
+  const surface = surfaceFor(taker, body, assume, true);
   if (surface.outline.kind !== 'rectangle')
     throw new Refusal('unsupported_feature', `A ${noun} along ${surface.text} is not made yet.`);
   const [width, height] = surface.outline.size;

@@ -1,6 +1,6 @@
 import type { Feature, SolidFeature } from '../../../../kernel/specification';
 import type { Assume } from '../../../geometry/refusal';
-import type { FaceLayout, Surface } from '../../family';
+import type { FaceLayout, Surface } from '../surface';
 import type { Thing } from '../../grammar/description';
 import type { KindWords } from '../../grammar/kindWords';
 import type { PlacedBody } from '../body';

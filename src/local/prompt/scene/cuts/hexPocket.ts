@@ -23,7 +23,7 @@ export const hexPocket: CutKind = {
       (side === undefined ? undefined : side * Math.sqrt(3)) ??
       taker.missing('size across flats');
     const profile: Profile = { kind: 'regularPolygon', sides: 6, acrossFlats: flats };
-    const lying = { surface: surfaceFor(taker, context.body), turn: taker.angle() ?? 0 };
+    const lying = { surface: surfaceFor(taker, context.body, context.assume), turn: taker.angle() ?? 0 };
     const size = [flats / Math.cos(Math.PI / 6), flats] as const;
     return [cutInto(taker, context, profile, size, 'hexagonal pocket', lying).feature];
   },

@@ -8,6 +8,7 @@ import { hexPocket } from './hexPocket';
 import { keyway } from './keyway';
 import { notch } from './notch';
 import { outlineOffset } from './outlineOffset';
+import { rebate } from './rebate';
 import { tSlot } from './tSlot';
 
 /** All kinds of features that are known. */
@@ -18,6 +19,7 @@ export const cuts: readonly CutKind[] = [
   slot,
   pocket,
   notch,
+  rebate,
   groove,
   keyway,
   flat,

@@ -17,9 +17,16 @@ export const keyway: CutKind = {
 function readKeyway(taker: Taker, context: FeatureContext): SolidFeature {
   const { body } = context;
   if (!body.round) throw new Refusal('unsupported_feature', 'A keyway is made only in round parts.');
-  const width = taker.size('width') ?? taker.missing('width');
+  const width = taker.size('width', 'unnamed') ?? taker.missing('width');
   const depth = taker.size('depth') ?? taker.missing('depth');
   taker.trait('square ends');
+  // "open at one end"
+  if (
+    taker.thing.places.some(
+      (place) => place.kind === 'at' && place.target.kind === 'spot' && place.target.name === 'end',
+    )
+  )
+    taker.trait('open');
   taker.places((place) => (isFromCrown(place) ? true : undefined));
   const bore = taker.place((place) => {
     if (place.kind !== 'at' || place.relation !== 'in' || place.target.kind !== 'things') return undefined;
@@ -35,6 +42,10 @@ function readKeyway(taker: Taker, context: FeatureContext): SolidFeature {
       impossible(`A keyway of ${mm(width)} by ${mm(depth)} does not fit in the hub.`);
     return block(name, [diameter / 2 + depth, width, body.size[2]], (diameter / 2 + depth) / 2, body.at[2], body);
   }
+  const { of } = taker.thing;
+  const bores = of ? context.partsOf(of).filter(({ thing }) => thing.kind === 'hole') : [];
+  if (!/shaft|rod|bar|axle|spindle/.test(of?.noun ?? '') && (bores.length > 0 || body.surfaces.some((one) => one.bore)))
+    throw new Refusal('not_understood', 'The prompt does not say whether the keyway is in the bore.');
   const radius = body.size[0] / 2;
   if (width >= 2 * radius || depth >= radius)
     impossible(`A keyway of ${mm(width)} by ${mm(depth)} does not fit in a shaft of ${mm(2 * radius)}.`);

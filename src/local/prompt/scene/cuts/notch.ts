@@ -4,7 +4,7 @@ import type { Place, Spot } from '../../grammar/description';
 import { countOf } from '../holes';
 import { sidesIn, wordsOf } from '../sides';
 import type { Taker } from '../taker';
-import { surfaceOf } from '../../surfaces';
+import { surfaceOf } from '../surfaces';
 import { takeCenter } from '../points';
 import type { CutKind, FeatureContext } from './cut';
 

@@ -1,6 +1,6 @@
 import type { Feature, Profile, SolidFeature } from '../../../../kernel/specification';
 import { impossible, mm, Refusal } from '../../../geometry/refusal';
-import { surfaceOf } from '../../surfaces';
+import { surfaceOf } from '../surfaces';
 import type { Taker } from '../taker';
 import type { CutKind, FeatureContext } from './cut';
 

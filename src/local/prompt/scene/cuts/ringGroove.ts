@@ -11,7 +11,7 @@ import type { FeatureContext } from './cut';
 
 /** A ring cut into a face: by two of its inner and outer diameters and its width. */
 export function readFaceRing(taker: Taker, { body, assume, layout }: FeatureContext): SolidFeature {
-  const surface = surfaceFor(taker, body);
+  const surface = surfaceFor(taker, body, assume);
   const width = taker.size('width');
   const wide = taker.diameter('outer');
   const narrow = taker.diameter('inner');

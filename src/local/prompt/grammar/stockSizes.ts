@@ -1,0 +1,36 @@
+import { Phrases, wordSet, type Cursor } from './cursor';
+import type { Size } from './description';
+import { determiners } from './placeWords';
+import { isMaterial, silent } from './silentWords';
+import { readSize, type ToMm } from './sizes';
+
+const ways = wordSet('laser waterjet plasma water jet');
+const verbs = wordSet('cut made lasered fabricated milled machined stamped punched sheared');
+const froms = new Phrases<true>(['from', 'out of', 'of'].map((one) => [one, true] as const));
+const sheets = new Phrases<true>(
+  ['sheet', 'sheet metal', 'sheet stock', 'plate', 'plate stock', 'board', 'sheeting', 'panel'].map(
+    (one) => [one, true] as const,
+  ),
+);
+
+/** "cut from 3 mm aluminium sheet", "made of 2 mm thick steel": how thick that is of which a flat part is made. */
+export function readStockSize(cursor: Cursor, toMm: ToMm): Size | undefined {
+  return cursor.try(() => {
+    const start = cursor.index;
+    cursor.skipWords(ways);
+    if (cursor.takeWord(verbs) === undefined || !cursor.takePhrase(froms)) return undefined;
+    cursor.skipWords(determiners);
+    const size = readSize(cursor, toMm);
+    if (size?.lengths.length !== 1 || !['unnamed', 'thickness'].includes(size.name)) return undefined;
+    const from = cursor.index;
+    while (!sheets.at(cursor) && (silent.has(cursor.word() ?? '') || isMaterial(cursor.word()))) cursor.index++;
+    const isMade = cursor.index > from;
+    const isSheet = cursor.takePhrase(sheets) !== undefined;
+    if (!isSheet && !(isMade && size.name === 'thickness') && cursor.index === from) return undefined;
+    const word = cursor.word();
+    const ends = cursor.done || cursor.stop() !== undefined || (word !== undefined && afterwards.has(word));
+    return ends ? { ...size, name: 'thickness', span: cursor.since(start) } : undefined;
+  });
+}
+
+const afterwards = wordSet('with and that which having');

@@ -1,0 +1,30 @@
+/** Words for shapes that nothing here makes. A purpose that names one is none. */
+export const shapes: ReadonlySet<string> = new Set(
+  `curved tapered angled twisted bent hollow knurled spiral helical conical domed hexagonal triangular oval
+  elliptical rounded sloped slanted inclined tilted textured engraved embossed text logo organic wavy perforated
+  lattice star heart`.split(/\s+/),
+);
+
+/** Words before a part's name that say what it is for. */
+export const uses: ReadonlySet<string> = new Set(
+  `spacer distance motor bearing sensor adapter adaptor shelf door wall support guide jig fixture clamp cover base
+  end test gland headset steerer duct kiln fretboard lens tank wagon railway railroad signal station locomotive
+  carriage cargo servo stepper encoder tripod shutter hatch mast deck keel rudder anchor sail hive greenhouse
+  stage studio microphone headphone piano violin cello ukulele banjo pickup amp relay fuse terminal busbar
+  transformer inverter charger dust hood fume vent boiler radiator stove oven grill fridge freezer dishwasher sink
+  tap faucet toilet bath masonry formwork scaffold ladder chimney gutter roofing sash latch lock doorbell
+  thermostat meter pressure flow temperature humidity weather aquarium camping rocket satellite cubesat eyepiece
+  focuser laser optics specimen culture reagent pipette vial syringe dental surgical wheelchair quick release
+  tuning gauge thrust bridge heating cooling vacuum optical laboratory rack tool strap stool seat handle knob
+  panel conduit exhaust intake hydraulic pneumatic filter fuel oil water gas air brake clutch steering suspension
+  chassis gimbal propeller prop landing flight controller gps receiver payload printer filament spool spindle
+  escutcheon petri clip mounting mount backing wear sample calibration prototype demo machine camera pump valve
+  hinge workholding switch battery speaker instrument transmission desk table wing stand holder riser shim spring
+  retaining locating alignment drill reinforcement connector connection joining pivot tapping bolt electronics pcb
+  chess game toy phone tablet laptop monitor bike bicycle car boat van trailer robot drone garden kitchen bathroom
+  shower curtain plant flower pen pencil book bottle coffee tea drinks cable wire hose lamp light led fan router
+  server antenna keyboard mouse microscope telescope lathe mill saw vise bench workbench cabinet drawer furniture
+  chair sofa bed picture mirror window gate fence roof solar engine gearbox axle bumper radio amplifier guitar
+  drum dog cat bird pet kids school replacement spare extra little tiny heavy duty lightweight cheap nice
+  decorative sacrificial protective main top back front side rear simple plain`.split(/\s+/),
+);

@@ -1,0 +1,160 @@
+import type { FaceLayout, Footprint, Outline, Surface } from './surface';
+import { impossible, mm } from '../../geometry/refusal';
+
+type Point = readonly [number, number];
+
+/** Keeps what is placed on each surface apart, and inside of it. */
+export class PlacedOnFaces implements FaceLayout {
+  readonly #placed = new Map<string, Footprint[]>();
+
+  readonly #raised: { readonly under: Surface; readonly top: Surface }[] = [];
+
+  raise(under: Surface, top: Surface): void {
+    this.#raised.push({ under, top });
+  }
+
+  raised(name: string): Surface | undefined {
+    return this.#raised.find(({ top }) => top.name === name)?.top;
+  }
+
+  circles({ name }: Surface): { diameter: number; through: boolean }[] {
+    return (this.#placed.get(name) ?? [])
+      .filter(({ points, depth }) => points.length === 1 && depth > 0)
+      .map(({ radius, depth }) => ({ diameter: 2 * radius, through: depth === Infinity }));
+  }
+
+  entry(surface: Surface, point: Point, radius: number): { surface: Surface; point: Point } {
+    for (const { under, top } of this.#raised) {
+      if (under.center.some((value, axis) => Math.abs(value - (surface.center[axis] ?? NaN)) > 1e-9)) continue;
+      if (under.name !== surface.name || top.outline.kind !== 'circle') continue;
+      const [dx, dy] = [top.center[0] - under.center[0], top.center[1] - under.center[1]];
+      const moved: Point = [point[0] - dx, point[1] - dy];
+      if (under.direction === 'z' && Math.hypot(...moved) + radius < top.outline.diameter / 2)
+        return { surface: top, point: moved };
+    }
+    return { surface, point };
+  }
+
+  place(surface: Surface, footprint: Footprint): void {
+    checkInside(surface, footprint);
+    const others = this.#placed.get(surface.name) ?? boreOf(surface);
+    for (const other of others) checkApart(footprint, other);
+    this.#placed.set(surface.name, [...others, footprint]);
+  }
+}
+
+function boreOf({ bore }: Surface): Footprint[] {
+  return bore === undefined
+    ? []
+    : [{ points: [[0, 0]], radius: bore / 2, depth: Infinity, text: `bore of ${mm(bore)}` }];
+}
+
+function checkInside({ outline, text: where, corner }: Surface, { points, radius, text }: Footprint): void {
+  if (
+    corner !== undefined &&
+    outline.kind === 'rectangle' &&
+    points.some((one) => leavesCorner(one, outline.size, corner, radius))
+  )
+    impossible(`The ${text} would break the rounded edge of ${where}.`);
+  for (const { end, reach } of sidesOf(outline)) {
+    const reached = Math.max(...points.map(reach)) + radius;
+    const center = reached > radius && points.length === 1 ? `, with ${mm(reached - radius)} to the centre` : '';
+    if (reached >= end - 1e-9)
+      impossible(
+        `The ${text} would break the edge, which is ${mm(end)} from the centre of ${where}, by reaching ${mm(reached)}${center}.`,
+      );
+  }
+}
+
+/** Whether a circle reaches out of a corner that is rounded. */
+function leavesCorner([x, y]: Point, [width, height]: Point, corner: number, radius: number): boolean {
+  const [dx, dy] = [Math.abs(x) - (width / 2 - corner), Math.abs(y) - (height / 2 - corner)];
+  return (dx > 0 || dy > 0) && Math.hypot(Math.max(0, dx), Math.max(0, dy)) + radius >= corner - 1e-9;
+}
+
+function sidesOf(outline: Outline): { end: number; reach: (point: Point) => number }[] {
+  if (outline.kind === 'circle') return [{ end: outline.diameter / 2, reach: ([x, y]) => Math.hypot(x, y) }];
+  const [width, height] = outline.kind === 'rectangle' ? outline.size : [outline.diameter, outline.length];
+  return [
+    { end: width / 2, reach: ([x]) => Math.abs(x) },
+    { end: height / 2, reach: ([, y]) => Math.abs(y) },
+  ];
+}
+
+/** Two may only meet when one lies whole within the other: a hole in the floor of a pocket, a hole in a boss. */
+function checkApart(one: Footprint, other: Footprint): void {
+  const apart = distance(one.points, other.points);
+  const needed = one.radius + other.radius;
+  if (apart > needed) return;
+  if (lies(one, other) && one.depth !== other.depth) return;
+  if (lies(other, one) && one.depth !== other.depth) return;
+  const same = /^\d/.test(one.text) ? `The ${one.text}` : `A ${one.text} and another one`;
+  const which = one.text === other.text ? same : `The ${other.text} and the ${one.text}`;
+  const single = one.points.length === 1 && other.points.length === 1;
+  impossible(
+    single
+      ? `${which} would run into each other: their centres are ${mm(apart)} apart and have to be more than ${mm(needed)}.`
+      : `${which} would run into each other.`,
+  );
+}
+
+/** Whether a footprint lies whole within another one, which is larger. */
+function lies(inner: Footprint, outer: Footprint): boolean {
+  const area = (footprint: Footprint): number =>
+    Math.max(
+      ...footprint.points.map(([x, y]) =>
+        Math.hypot(x - (footprint.points[0]?.[0] ?? 0), y - (footprint.points[0]?.[1] ?? 0)),
+      ),
+    ) + footprint.radius;
+  return area(inner) < area(outer) && inner.points.every((point) => within(point, outer, inner.radius));
+}
+
+function within(point: Point, { points, radius }: Footprint, margin: number): boolean {
+  if (points.length < 3) return distance([point], points) + margin <= radius + 1e-9;
+  const inside = edgesOf(points).every(
+    ([a, b]) => (b[0] - a[0]) * (point[1] - a[1]) - (b[1] - a[1]) * (point[0] - a[0]) >= -1e-9,
+  );
+  return inside && edgesOf(points).every((edge) => fromLine(point, edge) + radius >= margin - 1e-9);
+}
+
+/** Between two convex polygons; 0 when they overlap. */
+function distance(one: readonly Point[], other: readonly Point[]): number {
+  if (contains(one, other[0]) || contains(other, one[0])) return 0;
+  let least = Infinity;
+  for (const edge of edgesOf(one))
+    for (const across of edgesOf(other)) least = Math.min(least, betweenSegments(edge, across));
+  return least;
+}
+
+type Edge = readonly [Point, Point];
+
+function edgesOf(points: readonly Point[]): Edge[] {
+  return points.flatMap((point, index) => {
+    const next = points[(index + 1) % points.length];
+    return next ? [[point, next] as const] : [];
+  });
+}
+
+function contains(polygon: readonly Point[], point: Point | undefined): boolean {
+  if (!point || polygon.length < 3) return false;
+  return edgesOf(polygon).every(([a, b]) => (b[0] - a[0]) * (point[1] - a[1]) - (b[1] - a[1]) * (point[0] - a[0]) >= 0);
+}
+
+function betweenSegments(one: Edge, other: Edge): number {
+  if (cross(one, other)) return 0;
+  return Math.min(...one.map((point) => fromLine(point, other)), ...other.map((point) => fromLine(point, one)));
+}
+
+function cross([a, b]: Edge, [c, d]: Edge): boolean {
+  const side = (p: Point, q: Point, r: Point): number =>
+    Math.sign((q[0] - p[0]) * (r[1] - p[1]) - (q[1] - p[1]) * (r[0] - p[0]));
+  return side(a, b, c) * side(a, b, d) < 0 && side(c, d, a) * side(c, d, b) < 0;
+}
+
+/** From a point to a segment. */
+function fromLine([x, y]: Point, [[ax, ay], [bx, by]]: Edge): number {
+  const [dx, dy] = [bx - ax, by - ay];
+  const length = dx * dx + dy * dy;
+  const along = length === 0 ? 0 : Math.min(1, Math.max(0, ((x - ax) * dx + (y - ay) * dy) / length));
+  return Math.hypot(x - ax - along * dx, y - ay - along * dy);
+}
