@@ -4,7 +4,7 @@ import { placed, Refusal, type Assume } from '../../geometry/refusal';
 import type { Description, Thing } from '../grammar/description';
 import { quoted } from '../quotes';
 import type { PromptReading } from '../reading';
-import { refuseRepeats } from './repeats';
+import { refuseLost, refuseRepeats } from './repeats';
 import { checkConclusions, checkDenied, checkSizes } from './agreement';
 import { readBody } from './bodies';
 import { add, movedSurface, type BodyShape, type PlacedBody, type Solid } from './body';
@@ -124,6 +124,7 @@ export function compose(text: string, description: Description): PromptReading {
           texts.push(made.name);
         }
       }
+      refuseLost(thing, holesOf.get(thing) ?? []);
     }
   };
   const ordered = inOrder(things).filter((thing) => !isOfSketch(thing, things));

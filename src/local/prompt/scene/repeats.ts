@@ -1,5 +1,7 @@
-import type { Feature } from '../../../kernel/specification';
-import { impossible } from '../../geometry/refusal';
+import type { Feature, SolidFeature } from '../../../kernel/specification';
+import { impossible, Refusal } from '../../geometry/refusal';
+import type { Thing } from '../grammar/description';
+import { endKinds, isEvery } from './sideFaces';
 
 /** Edges that have a fillet or chamfer can't get another one. @throws Refusal */
 export function refuseRepeats(features: readonly Feature[]): void {
@@ -14,4 +16,18 @@ export function refuseRepeats(features: readonly Feature[]): void {
       seen.set(edges, feature.name);
     }
   }
+}
+
+/** What is told of "at each end" is not made at one of them. @throws Refusal */
+export function refuseLost({ kind, noun, places }: Thing, made: readonly SolidFeature[]): void {
+  const place = places.find(
+    (one) =>
+      one.kind === 'at' &&
+      ['at', 'in', 'on'].includes(one.relation) &&
+      one.target.kind === 'spot' &&
+      isEvery(one.target),
+  );
+  const isOne = made.length === 1 && made[0]?.pattern === undefined;
+  if (place && isOne && endKinds.has(kind))
+    throw new Refusal('unsupported_feature', `A ${noun} in several places is told of one by one.`, place.span);
 }

@@ -10,6 +10,8 @@ const into = new Set(['in', 'on', 'at', 'through', 'from']);
 const every = ['each', 'every', 'all', 'both'];
 const short = new Set(['short', 'shorter', 'narrow']);
 const faceWords = new Set(['side', 'face', 'one', 'a', 'either', 'flat', 'straight', ...every, 'four', 'two']);
+/** What is cut into the end of a body or along its edges, and not into one of its faces: each says where by itself. */
+export const endKinds: ReadonlySet<string> = new Set(['rebate', 'keyway', 'flat', 'notch', 'dovetail', 't slot']);
 /** Of a block, all but the top and the bottom. */
 const upright = ['front', 'right', 'back', 'left'];
 
@@ -70,7 +72,8 @@ const rank = ({ direction }: Surface): number => ['x', '-x', '-y', 'y'].indexOf(
  */
 export function onEachFace(taker: Taker, body: PlacedBody): { taker: Taker; body: PlacedBody }[] {
   const { thing } = taker;
-  if (thing.role !== 'feature') return [];
+  const isAround = body.round && thing.kind === 'groove';
+  if (thing.role !== 'feature' || endKinds.has(thing.kind) || isAround) return [];
   const onFaces = (one: Place): readonly Surface[] =>
     isOnFace(one) && !isAtEnds(one, thing, body) ? facesOf(one, body) : [];
   const place = thing.places.find((one) => onFaces(one).length > 0);

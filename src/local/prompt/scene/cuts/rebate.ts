@@ -2,6 +2,7 @@ import type { SolidFeature } from '../../../../kernel/specification';
 import { impossible, mm, Refusal } from '../../../geometry/refusal';
 import type { Place } from '../../grammar/description';
 import { countOf } from '../holes';
+import { isEvery } from '../sideFaces';
 import { sidesIn, wordsOf } from '../sides';
 import type { Taker } from '../taker';
 import type { CutKind, FeatureContext } from './cut';
@@ -12,13 +13,15 @@ export const rebate: CutKind = {
   role: 'feature',
   nouns: ['rebate', 'rabbet', 'step cut', 'stepped cut'],
   sizes: ['length', 'width', 'depth', 'height', 'unnamed'],
-  read: (taker, context) => [readRebate(taker, context)],
+  read: readRebate,
 };
 
-function readRebate(taker: Taker, { body, assume }: FeatureContext): SolidFeature {
+function readRebate(taker: Taker, { body, assume }: FeatureContext): SolidFeature[] {
   const { noun } = taker.thing;
-  if (body.round || !body.corners || countOf(taker.thing) !== 1)
-    throw new Refusal('unsupported_feature', `A ${noun} is cut only into one end of a block.`);
+  const isBoth = taker.places((place) => (isBothEnds(place) ? true : undefined)).length > 0;
+  const count = countOf(taker.thing);
+  if (body.round || !body.corners || (count !== 1 && !(isBoth && count === 2)))
+    throw new Refusal('unsupported_feature', `A ${noun} is cut only into one end of a block, or into both.`);
   taker.trait('rectangular', 'square');
   const ends = taker.places((place) => spotOf(place));
   taker.places((place) => (isAcross(place) ? true : undefined));
@@ -26,22 +29,36 @@ function readRebate(taker: Taker, { body, assume }: FeatureContext): SolidFeatur
   const along = first?.mm ?? taker.size('length', 'width') ?? taker.missing('length');
   const deep = second?.mm ?? taker.size('depth', 'height') ?? taker.missing('depth');
   const [named, ...more] = ends.flatMap((words) => sidesIn(words.filter((word) => word !== 'top')));
-  if (more.length > 0) throw new Refusal('not_understood', `The prompt does not say at which end the ${noun} is.`);
+  if (more.length > 0 || (isBoth && named))
+    throw new Refusal('not_understood', `The prompt does not say at which end the ${noun} is.`);
   const { axis, sign } = named ?? { axis: 0, sign: 1 };
-  if (!named) assume(`The ${noun} is at the right end.`);
+  if (!named && !isBoth) assume(`The ${noun} is at the right end.`);
   assume(`The ${noun} is cut ${mm(along)} along and ${mm(deep)} deep from the top.`);
   const [x, y, z] = body.size;
   const into = axis === 0 ? x : y;
-  if (along >= into || deep >= z)
+  if (along * (isBoth ? 2 : 1) >= into || deep >= z)
     impossible(`A ${noun} of ${mm(along)} by ${mm(deep)} leaves nothing of the ${mm(into)} by ${mm(z)}.`);
   const over = 1;
-  const middle = sign * (into / 2 - along / 2 + over / 2);
-  return {
-    operation: 'cut',
-    name: `${noun} of ${mm(along)} by ${mm(deep)}`,
-    shape: { kind: 'box', size: axis === 0 ? [along + over, y + 2, deep + over] : [x + 2, along + over, deep + over] },
-    at: [body.at[0] + (axis === 0 ? middle : 0), body.at[1] + (axis === 0 ? 0 : middle), body.at[2] + z - deep],
-  };
+  return (isBoth ? [1, -1] : [sign]).map((at) => {
+    const middle = at * (into / 2 - along / 2 + over / 2);
+    return {
+      operation: 'cut',
+      name: `${noun} of ${mm(along)} by ${mm(deep)}`,
+      shape: {
+        kind: 'box',
+        size: axis === 0 ? [along + over, y + 2, deep + over] : [x + 2, along + over, deep + over],
+      },
+      at: [body.at[0] + (axis === 0 ? middle : 0), body.at[1] + (axis === 0 ? 0 : middle), body.at[2] + z - deep],
+    };
+  });
+}
+
+/** "at each end", "at both ends" */
+function isBothEnds(place: Place): boolean {
+  if (place.kind !== 'at' || !['at', 'on', 'in'].includes(place.relation) || place.target.kind !== 'spot') return false;
+  const { name, which, sizes, of, count = 2 } = place.target;
+  const isPlain = which.every((word) => ['each', 'both', 'every', 'two'].includes(word)) && sizes.length === 0 && !of;
+  return name === 'end' && isEvery(place.target) && isPlain && count === 2;
 }
 
 const words: ReadonlySet<string> = new Set('end side edge top left right front back rear one'.split(' '));

@@ -2,9 +2,10 @@ import type { SolidFeature } from '../../../../kernel/specification';
 import { impossible, mm, Refusal } from '../../../geometry/refusal';
 import type { Place } from '../../grammar/description';
 import type { PlacedBody } from '../body';
-import { surfaceFor } from '../holes';
+import { countOf, surfaceFor } from '../holes';
 import { positionsOf } from '../positions';
 import { inward } from '../pockets';
+import { isEvery } from '../sideFaces';
 import { wordsOf } from '../sides';
 import type { Taker } from '../taker';
 import type { FeatureContext } from './cut';
@@ -56,9 +57,14 @@ export function readShaftRing(taker: Taker, context: FeatureContext): SolidFeatu
     );
   if (depth !== undefined && Math.abs(around - 2 * depth - floor) > 0.02)
     impossible(`A groove down to ${mm(floor)} is ${mm((around - floor) / 2)} deep, not ${mm(depth)}.`);
-  const middle = heightOf(taker, width, context);
-  if (middle - width / 2 < 1e-6 || middle + width / 2 > body.size[2] - 1e-6)
+  const isBoth = taker.thing.places.some(isFromBothEnds);
+  const middles = isBoth ? bothHeights(taker, width, context) : [heightOf(taker, width, context)];
+  if (countOf(taker.thing) !== 1 && countOf(taker.thing) !== middles.length)
+    throw new Refusal('unsupported_feature', `Each ${taker.thing.noun} is told of by itself.`, taker.thing.span);
+  if (middles.some((middle) => middle - width / 2 < 1e-6 || middle + width / 2 > body.size[2] - 1e-6))
     impossible(`The groove would break out of the ${taker.thing.of?.noun ?? 'body'}.`);
+  const [low = 0, high = low] = middles;
+  if (isBoth && high - low < width) impossible('The two grooves run into each other.');
   taker.places((place) => (isAround(place) ? true : undefined));
   return {
     operation: 'cut',
@@ -68,7 +74,10 @@ export function readShaftRing(taker: Taker, context: FeatureContext): SolidFeatu
       profile: { kind: 'circle', diameter: around + 1, holes: [{ kind: 'circle', diameter: floor }] },
       height: width,
     },
-    at: [body.at[0], body.at[1], body.at[2] + middle - width / 2],
+    at: [body.at[0], body.at[1], body.at[2] + low - width / 2],
+    ...(isBoth && {
+      pattern: { kind: 'points' as const, points: middles.map((middle) => [0, 0, middle - low] as const) },
+    }),
   };
 }
 
@@ -76,6 +85,21 @@ const isAround = (place: Place): boolean =>
   place.kind === 'at' &&
   ((['around', 'in', 'on'].includes(place.relation) && place.target.kind === 'things') ||
     (place.target.kind === 'spot' && ['outside', 'perimeter', 'side'].includes(place.target.name)));
+
+/** "10 mm from each end": one at each, not one that is as far from both. */
+function isFromBothEnds(place: Place): boolean {
+  const [target, ...more] = place.kind === 'distance' ? place.from : [];
+  return target?.kind === 'spot' && more.length === 0 && target.name === 'end' && isEvery(target);
+}
+
+/** Of two grooves that are as far from the ends, the lower one first. */
+function bothHeights(taker: Taker, width: number, { body, assume }: FeatureContext): [number, number] {
+  const distance = taker.place((place) => (isFromBothEnds(place) && place.kind === 'distance' ? place : undefined));
+  if (!distance) return taker.missing('distance');
+  if (distance.to === undefined) assume(`The distance of the ${taker.thing.noun} is that of its near edge.`);
+  const near = distance.mm + (distance.to === 'far' ? -width : 0) + width / 2;
+  return [near, body.size[2] - near];
+}
 
 /** mm from the foot of the body to the middle of the groove. */
 function heightOf(taker: Taker, width: number, context: FeatureContext): number {
