@@ -28,6 +28,7 @@ export function newDraft(state: ParseState, isAside: boolean): Draft | undefined
   refuseUnmade(phrase.noun, cursor.since(start));
   const { current } = telling;
   if (current && isDoubleName(state, current, phrase, start)) refuse(state, cursor.since(start));
+  if (isOfUnknown(phrase, known.drafts)) refuse(state, cursor.since(start));
   const counted = partOf(phrase, known.drafts);
   if (phrase.noun.noun === 'cut out' && !phrase.determined && current?.role === 'profile') return undefined;
   if (current?.kind === 'pipe bend' && phrase.noun.kind === 'tube' && phrase.count === undefined) {
@@ -79,6 +80,18 @@ export function newDraft(state: ParseState, isAside: boolean): Draft | undefined
     draft.traits.push({ name: phrase.which, span: draft.span });
   return draft;
 }
+
+/** "a flange with a slab bore": no slab was told of. A shaft bore is named by what is in it. */
+function isOfUnknown({ noun, prefix }: NounPhrase, drafts: readonly Draft[]): boolean {
+  const isStranger = prefix !== undefined && flat.has(prefix) && drafts.length > 0;
+  return (
+    isStranger &&
+    noun.role === 'feature' &&
+    !drafts.some(({ labels, noun: own }) => labels.has(prefix) || own === prefix)
+  );
+}
+
+const flat = wordSet('slab block brick cube box plate disc');
 
 /** "a slab plate": two names, and which of them is made isn't told. */
 function isDoubleName({ cursor }: ParseState, current: Draft, phrase: NounPhrase, start: number): boolean {

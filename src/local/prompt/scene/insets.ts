@@ -135,7 +135,8 @@ export function inCorners(wanted: Wanted): Point[] | undefined {
   const isEach = corner && (corner.plural || corner.which.some((word) => word === 'each' || word === 'every'));
   // "4 holes in each corner" may be sixteen.
   const isOne = corner?.plural === true || (count ?? 1) === 1;
-  const isFour = (count ?? 4) === 4 || taker.thing.count === undefined;
+  const isInEach = count === 1 && corner?.plural === false;
+  const isFour = (count ?? 4) === 4 || taker.thing.count === undefined || isInEach;
   if ((isNear || (isEach && isOne && isFour)) && insets.length === 0) {
     const inset = (isNear ? 2 : 1.5) * widest;
     assume(`The centres of the ${pluralOf(taker.thing.noun)} in the corners are ${mm(inset)} from the edges.`);

@@ -1,5 +1,6 @@
 import type { Place } from '../grammar/description';
 import { impossible, mm, Refusal } from '../../geometry/refusal';
+import { isEvery } from './sideFaces';
 import { atEnds, isEnds } from './endHoles';
 import { fromEdges, inCorners, inList } from './insets';
 import { isCenter, sidesOf, takeAround, takeCenter, type Point, type Wanted } from './points';
@@ -44,11 +45,18 @@ export function positionsOf(wanted: Wanted): readonly Point[] {
   return [[0, 0]];
 }
 
+function isEachCorner(place: Place): boolean {
+  return place.kind === 'at' && place.target.kind === 'spot' && place.target.name === 'corner' && isEvery(place.target);
+}
+
 function checkedCount(points: readonly Point[], { count, taker }: Wanted): readonly Point[] {
   if ((taker.thing.count ?? 1) === 1 && points.length === 2 && taker.thing.places.some((place) => isEnds(place)))
     return points;
+  // "one hole in each corner"
+  const isOneEach = taker.thing.count === 1 && taker.thing.places.some((place) => isEachCorner(place));
   const isEach =
-    taker.thing.count === undefined && (points.length === 4 || taker.thing.places.some((place) => isRounding(place)));
+    (taker.thing.count === undefined || isOneEach) &&
+    (points.length === 4 || taker.thing.places.some((place) => isRounding(place)));
   if (!isEach && count !== undefined && count !== points.length)
     impossible(`The prompt gives ${count} ${taker.thing.noun}s, and places for ${points.length}.`);
   return points;
@@ -176,6 +184,9 @@ function onCircle({ taker, surface, count, assume }: Wanted): Point[] | undefine
   const radius = taker.size('pitch radius') ?? fromAxis ?? fromRim ?? midway;
   const diameter = taker.size('pitch circle') ?? (radius === undefined ? undefined : 2 * radius);
   if (diameter === undefined) return undefined;
+  for (const other of [fromAxis, fromRim, midway])
+    if (other !== undefined && Math.abs(2 * other - diameter) > 0.02)
+      impossible(`A circle of ${mm(diameter)} and one of ${mm(2 * other)} are told of for the ${taker.thing.noun}s.`);
   if (count === undefined) return taker.missing('number');
   takeCenter(taker);
   takeAround(taker);

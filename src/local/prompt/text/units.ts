@@ -49,7 +49,7 @@ const afterInch = new Set(
 );
 /** What may follow "in" only if it is the preposition. */
 const afterPreposition = new Set(
-  'a an the each all every both its their this that these those one two total between center corner corners line row rows z y direction steel aluminum brass'.split(
+  'a an the each all every both its their this that these those one two total between center middle corner corners line row rows z y direction steel aluminum brass'.split(
     ' ',
   ),
 );
