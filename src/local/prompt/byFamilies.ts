@@ -17,7 +17,7 @@ import { tokenize, type Token } from './tokens';
 import { harmless, openers } from './vocabulary';
 
 /** What the families say of a prompt that names no part of theirs. */
-export const namesNone = 'The prompt names none of them';
+const namesNone = 'The prompt names none of them';
 
 /**
  * Words, numbers and signs. In the 5000 characters of a prompt only gibberish has more, and some of what follows

@@ -47,7 +47,7 @@ export function readPart(text: string, onFault: OnFault = rethrow): PromptReadin
   }
 }
 
-/** Knobs, shaft collars and openings of enclosures, which the grammar doesn't read yet. @throws Refusal */
+/** Knobs, shaft collars, frames and enclosures, of which the grammar doesn't read all yet. @throws Refusal */
 function familyOf(text: string): PromptReading {
   const reading = readByFamilies(text);
   if (!reading.ok) return reading;
