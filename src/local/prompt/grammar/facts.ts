@@ -147,7 +147,7 @@ function isThen(state: ParseState, { lengths, name }: Size): boolean {
   return lengths.length === 2 && name === 'diameter' && words.includes('then');
 }
 
-export function readTrait(state: ParseState): boolean {
+function readTrait(state: ParseState): boolean {
   const { cursor, telling } = state;
   const start = cursor.index;
   if (!telling.hasOwner) return false;

@@ -22,7 +22,7 @@ const requests = wordSet('need needs needed want wants wanted require requires o
 const longest = 30;
 
 /** A word that may change the shape, so that it is never talk. */
-export function changesShape(cursor: Cursor): boolean {
+function changesShape(cursor: Cursor): boolean {
   const word = cursor.word() ?? '';
   const found = nounAt(cursor);
   const isOwned = [1, 2].some((back) => owners.has(cursor.word(-back) ?? ''));

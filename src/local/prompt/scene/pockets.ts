@@ -111,7 +111,7 @@ export interface Lying {
   readonly turn: number;
 }
 
-export function lyingOf(taker: Taker, { body, assume }: FeatureContext): Lying {
+function lyingOf(taker: Taker, { body, assume }: FeatureContext): Lying {
   const surface = surfaceFor(taker, body, assume, true);
   const angle = taker.angle();
   const along = turnAlong(taker, surface, body);

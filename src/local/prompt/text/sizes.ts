@@ -65,7 +65,7 @@ function isJoin(pieces: Pieces, at: number): boolean {
 }
 
 /** The index after "°" or "degrees", which stands here. */
-export function degreesEnd(pieces: Pieces, at: number): number | undefined {
+function degreesEnd(pieces: Pieces, at: number): number | undefined {
   const index = pieces.is(at, '-') && pieces.at(at).glued ? at + 1 : at;
   return pieces.is(index, '°', 'deg', 'degree', 'degrees') ? index + 1 : undefined;
 }
