@@ -101,6 +101,15 @@ export class Workbench {
     return this.sideBar.locator('.monaco-list-row', { hasText: text }).first();
   }
 
+  /** Clicks a row of the tree until its page is open: VS Code drops a click on a row that it paints anew meanwhile. */
+  async openRow(text: string, tab = text): Promise<void> {
+    const open = this.page.locator('.tab.active', { hasText: tab });
+    await until(async () => {
+      await this.row(text).click();
+      return succeeds(open.waitFor({ timeout: 10_000 }));
+    }, `the page of ${text}`);
+  }
+
   /** The rows of the side bar's tree from top to bottom, without those scrolled out of sight. */
   async treeRows(): Promise<TreeRow[]> {
     const rows = await this.sideBar

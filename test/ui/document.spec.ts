@@ -171,7 +171,7 @@ describe('What happens in the document', function () {
 
   it('a suggestion on the page of a job refines its prompt', async () => {
     const { workbench, page } = session;
-    await workbench.row('Box').click();
+    await workbench.openRow('Box');
     await workbench.webview().locator('.suggestion').first().click();
     await workbench.waitForQuickInput('Refine Prompt');
     const text = await box().inputValue();

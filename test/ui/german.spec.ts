@@ -92,7 +92,7 @@ describe('A VS Code whose language is German', function () {
   it('shows the job and its model in German, with German numbers', async () => {
     const { workbench } = session;
     const page = workbench.webview();
-    await workbench.row('Box 40x20x10').click();
+    await workbench.openRow('Box 40x20x10');
     await page.locator('.state strong', { hasText: german.text('Succeeded') }).waitFor();
     assert.equal(await page.locator('section.details [data-fact=format] dt').innerText(), german.text('Format'));
     await isGerman(page.locator('body'), 'details');

@@ -50,12 +50,11 @@ describe('A name of the service in which VS Code could see icons', function () {
   });
 
   it('is text in a picker and on the page of the job', async () => {
-    const { workbench, page } = session;
+    const { workbench } = session;
     await workbench.command('Makistry: Copy Job ID');
     assert.deepEqual(await workbench.quickPickItems({ title: 'Which job?' }), [name]);
     await workbench.dismissInput();
-    await workbench.row('plate').click();
-    await page.locator('.tab.active', { hasText: name }).waitFor();
+    await workbench.openRow('plate', name);
     await workbench.webview().getByRole('heading', { name }).waitFor();
   });
 });
