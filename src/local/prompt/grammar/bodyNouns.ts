@@ -38,6 +38,12 @@ export const bodies: readonly KindWords[] = [
       'key',
       'parallel key',
       'feather key',
+      'tag',
+      'nameplate',
+      'shim',
+      'v block',
+      'rib',
+      'fin',
     ],
   },
   {

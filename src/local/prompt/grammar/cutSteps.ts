@@ -8,7 +8,8 @@ export function cutSteps(drafts: readonly Draft[]): void {
   const bodies = drafts.filter(({ role }) => role === 'body');
   const step = bodies.find(({ noun }) => noun === 'step');
   const [block, ...more] = bodies.filter((one) => one !== step);
-  if (!step || block?.kind !== 'block' || more.length > 0 || (step.count ?? 1) !== 1 || step.plural) return;
+  if (!step || block?.kind !== 'block' || more.length > 0) return;
+  if (!(step.count === 2 && isAtBothEnds(step)) && ((step.count ?? 1) !== 1 || step.plural)) return;
   const names = step.sizes.map(({ name }) => name);
   const isPair = step.sizes.length === 1 && step.sizes[0]?.lengths.length === 2 && names[0] === 'unnamed';
   const isDeep = names.includes('depth') && !names.includes('height');
@@ -23,4 +24,15 @@ export function cutSteps(drafts: readonly Draft[]): void {
   step.of = block;
   const stepped = block.traits.findIndex(({ name }) => name === 'stepped');
   if (stepped >= 0) block.traits.splice(stepped, 1);
+}
+
+/** "two steps, one at each end" */
+function isAtBothEnds({ places }: Draft): boolean {
+  return places.some(
+    (place) =>
+      place.kind === 'at' &&
+      place.target.kind === 'spot' &&
+      place.target.name === 'end' &&
+      place.target.which.some((word) => word === 'each' || word === 'both'),
+  );
 }

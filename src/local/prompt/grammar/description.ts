@@ -229,6 +229,8 @@ export interface Description {
   readonly conclusions: readonly Conclusion[];
   /** Nouns of which the text says that there are none. */
   readonly denied: readonly string[];
+  /** What the prompt calls the whole before it tells of its pieces: "shaft". */
+  readonly title: string | undefined;
   /** What the whole is said to look like: "l shaped". */
   readonly outline: string | undefined;
   /** Each body is a part of its own: how many there are said to be. */

@@ -6,7 +6,7 @@ import type { Draft } from './draft';
 export type PartName = Extract<Qualifier, 'bottom' | 'top' | 'long' | 'outer' | 'inner'> | 'section';
 
 /** What the words for a body's ends are, and which sizes are of the whole body though an end was named before. */
-interface Ends {
+export interface Ends {
   readonly words: Phrases<PartName>;
   readonly ofWhole: ReadonlySet<string>;
 }

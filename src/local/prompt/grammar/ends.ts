@@ -2,7 +2,7 @@ import type { Span } from '../text/token';
 import { Phrases, wordSet, type Cursor } from './cursor';
 import type { Size, SizeName, Trait } from './description';
 import type { Draft } from './draft';
-import { endsOf, type PartName } from './endWords';
+import { endsOf, type Ends, type PartName } from './endWords';
 import { determiners } from './placeWords';
 import { readSize, type ToMm } from './sizes';
 import { qualifiersBefore, sizeNouns } from './sizeWords';
@@ -138,8 +138,18 @@ export function readEndAfter(cursor: Cursor, owner: Draft): PartName | undefined
   return cursor.try(() => {
     if (!ends || cursor.takeWord(at) === undefined) return undefined;
     cursor.skipWords(determiners);
-    return cursor.takePhrase(ends.words);
+    return takeOneEnd(cursor, ends) ?? cursor.takePhrase(ends.words);
   });
+}
+
+const sides = wordSet('end side');
+
+/** "at one end": the number word stands for the first of both. */
+function takeOneEnd(cursor: Cursor, { words }: Ends): PartName | undefined {
+  const number = cursor.peek();
+  if (number?.kind !== 'number' || number.value !== 1 || words.named('other') === undefined) return undefined;
+  cursor.index++;
+  return cursor.takeWord(sides) === undefined ? undefined : 'bottom';
 }
 
 const turns = wordSet(

@@ -18,7 +18,7 @@ import { readColor } from './separate';
 import { readSize } from './sizes';
 import { readSpot } from './spots';
 import { readSharedSizes } from './sharedSizes';
-import { readStockSize } from './stockSizes';
+import { readStock } from './stockSizes';
 import { readSizeList, stacking } from './stacks';
 import { traits } from './traits';
 
@@ -57,9 +57,7 @@ export function readFact(state: ParseState): boolean {
   const shared = readSharedSizes(cursor, toMm);
   for (const size of shared ?? []) addSize(state, size);
   if (shared) return true;
-  const { body } = telling;
-  const stock = body && readStockSize(cursor, toMm);
-  if (stock) return telling.addTo(body, [stock]);
+  if (readStock(state)) return true;
   const sits = isSitting(state);
   const place = readPlace(places);
   if (place && ((sits && addPlaceToBody(state, place)) || addPlaceOfBore(state, place))) return true;

@@ -9,7 +9,7 @@ import { readNounPhrase, type NounPhrase } from './nounPhrase';
 import { refuse, type ParseState } from './parseState';
 import { determiners } from './placeWords';
 import { readPlace } from './places';
-import { outlines } from './settle';
+import { outlines } from './titles';
 import { readSize } from './sizes';
 import { definers } from './smallTalk';
 

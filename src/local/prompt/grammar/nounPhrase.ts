@@ -196,7 +196,7 @@ export function readNounPhrase(cursor: Cursor, toMm: ToMm, isFirst = false): Nou
       if (length) sizes.push(length);
       continue;
     }
-    const angle = sizes.length > 0 ? cursor.take('angle') : undefined;
+    const angle = sizes.length > 0 || determined ? cursor.take('angle') : undefined;
     if (angle) {
       angles.push(angle);
       continue;

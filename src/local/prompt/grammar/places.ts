@@ -186,6 +186,8 @@ function throughSize({ cursor, toMm }: PlaceContext): Spot | undefined {
     cursor.takeWord(whole);
     const written = readLengths(cursor, toMm, false);
     const [length, ...more] = written?.lengths ?? [];
+    // "through a 40 mm cube" tells of the cube, which is introduced
+    if (nouns.at(cursor)) return undefined;
     // "4x Ø5 through, 8 mm from the edges" without the comma
     if (!length || more.length > 0 || froms.has(cursor.word() ?? '')) return undefined;
     return { kind: 'spot', name: 'size', which: [], plural: false, sizes: [length.mm], span: cursor.since(start) };

@@ -4,6 +4,7 @@ import type { Size } from './description';
 import type { Draft } from './draft';
 import type { ParseState } from './parseState';
 import { readLengths, readSize, type ToMm } from './sizes';
+import { pieces } from './titles';
 
 const before = wordSet('of are is measuring being with');
 const joins = new Phrases<true>(
@@ -13,7 +14,6 @@ const between = wordSet('and by for over');
 const lengthNames = new Set(['length', 'height', 'width', 'thickness']);
 /** What can be made of sections, one after the other on one axis. */
 const shafts = wordSet('shaft axle spindle arbor pin rod bar cylinder mandrel step section segment diameter journal');
-const series = wordSet('step section segment diameter journal');
 
 /**
  * "stepped shaft Ø30x40, Ø20x30, Ø10x20", "two sections of 20 mm x 40 mm and 15 mm x 30 mm": each is a diameter and a
@@ -26,7 +26,7 @@ export function readSectionList(state: ParseState): boolean {
   const isNew = ({ role, sizes, threads }: Draft): boolean => role !== 'body' || sizes.length + threads.length === 0;
   const named = known.drafts.filter(({ role }) => role === 'body');
   if (!known.drafts.every(isNew) || !named.every(({ noun }) => shafts.has(noun.split(' ').at(-1) ?? ''))) return false;
-  const isSeries = ({ noun }: Draft): boolean => series.has(noun);
+  const isSeries = ({ noun }: Draft): boolean => pieces.has(noun);
   const wholes = named.filter((one) => !isSeries(one));
   // "two stepped pins" are not two sections
   if (wholes.length > 1 || wholes.some(({ plural, count }) => plural || (count ?? 1) > 1)) return false;

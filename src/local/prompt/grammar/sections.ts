@@ -2,10 +2,10 @@ import { Phrases, wordSet } from './cursor';
 import type { Size } from './description';
 import { refuse, type ParseState } from './parseState';
 import { readLengths, readSize } from './sizes';
+import { pieces } from './titles';
 
 const over = wordSet('for over');
 const stretches = new Phrases<true>(['a length of', 'the first', 'the next'].map((phrase) => [phrase, true] as const));
-const series = wordSet('step section segment diameter journal');
 const lengths = new Set(['length', 'height', 'width', 'thickness']);
 
 /** "20 mm diameter for 40 mm, then 30 mm diameter for 60 mm"; "steps: 1. Ø40 mm, 25 mm long": sections on one axis. */
@@ -16,7 +16,7 @@ export function readSection(state: ParseState): boolean {
   if (current && current.role !== 'body') return false;
   const isItem = cursor.stop(-1) === 'item' || cursor.stop(-1) === 'line';
   const announced = known.drafts.findLast(
-    ({ noun, plural, count }) => series.has(noun) && (plural || (count ?? 1) > 1),
+    ({ noun, plural, count }) => pieces.has(noun) && (plural || (count ?? 1) > 1),
   );
   const read = (): Size[] | undefined => {
     const diameter = readSize(cursor, toMm);
@@ -38,7 +38,7 @@ export function readSection(state: ParseState): boolean {
       : undefined;
   };
   const isCounted = known.drafts.some(
-    ({ role, noun, count }) => role === 'body' && !series.has(noun) && (count ?? 1) > 1,
+    ({ role, noun, count }) => role === 'body' && !pieces.has(noun) && (count ?? 1) > 1,
   );
   const sizes = body && !isCounted ? cursor.try(read) : undefined;
   if (!sizes) return false;

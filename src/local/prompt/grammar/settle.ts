@@ -9,6 +9,7 @@ import { cutInner, isTitleOfTurn, splitPairs } from './drawn';
 import { joinMembers } from './members';
 import { splitStacks } from './stacks';
 import { openings } from './telling';
+import { isAcrossFlats, outlineOf, outlines, titleOf } from './titles';
 
 /**
  * What is to be made once all is read: sizes that are shares of others get their numbers, and things that were only
@@ -18,7 +19,7 @@ import { openings } from './telling';
 export function settle(
   told: readonly Draft[],
   assumptions: string[],
-): { things: Draft[]; outline: string | undefined } {
+): { things: Draft[]; title: string | undefined; outline: string | undefined } {
   const drafts = joinMembers(told);
   splitStacks(drafts, assumptions);
   splitPairs(drafts);
@@ -43,7 +44,7 @@ export function settle(
     .filter((draft) => draft !== summary && !steps.includes(draft))
     .filter((draft, index) => !isAnnounced(draft, drafts.slice(index + 1), drafts) && !isTitleOfTurn(draft, drafts));
   const titles = drafts.filter((draft) => !things.includes(draft));
-  return { things, outline: outlineOf(titles, things) };
+  return { things, title: titleOf(titles), outline: outlineOf(titles, things) };
 }
 
 /** "Shell it … and remove the top face": hollow and open. What is not opened stays shelled, which no body is. */
@@ -69,21 +70,6 @@ function roundCorners(draft: Draft, drafts: Draft[]): void {
   fillet.places.push({ kind: 'at', relation: 'on', target, span });
   fillet.of = draft;
   drafts.push(fillet);
-}
-
-/** What the whole looks like, as its title says; "a hex bolt" has a head with six sides. */
-function outlineOf(titles: readonly Draft[], things: readonly Draft[]): string | undefined {
-  const traits = titles.filter(({ role }) => role === 'body').flatMap((draft) => draft.traits);
-  for (const trait of traits.filter(({ name }) => name.endsWith(' sided')))
-    for (const draft of things)
-      if (isAcrossFlats(draft) && !draft.traits.some(({ name }) => name.endsWith(' sided'))) draft.traits.push(trait);
-  return traits.find(({ name }) => outlines.has(name))?.name;
-}
-
-export const outlines = new Set(['l shaped', 't shaped', 'u shaped', 'cross shaped', 'stepped']);
-
-function isAcrossFlats({ sizes }: Draft): boolean {
-  return sizes.some(({ name }) => name === 'flats' || name === 'corners');
 }
 
 /** "a staircase with 4 steps. Each step is …": the steps are no bodies of their own. */

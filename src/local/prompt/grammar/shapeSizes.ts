@@ -150,7 +150,8 @@ const sidedKinds = new Set([
   ...['triangle', 'wedge', 'tetrahedron', 'octahedron', 'pyramid', 'regular polygon', 'rhombus', 'parallelogram'],
   'trapezoid',
 ]);
-const sidedTrait = / sided$|^right triangular$|^trapezoid$|^parallelogram$|^rhombus$|^fully rounded$|^stadium$/;
+const sidedTrait =
+  / sided$|^right triangular$|^trapezoid$|^parallelogram$|^rhombus$|^fully rounded$|^round ends$|^stadium$/;
 const sideNames = new Set(['leg', 'side', 'diagonal', 'flats', 'corners', 'spacing']);
 
 /** "of the base", "of the pentagon": which part of a body a size is of. */

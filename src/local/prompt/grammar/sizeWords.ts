@@ -8,7 +8,7 @@ const nouns: readonly (readonly [string, SizeMeaning])[] = [
   ['id', { name: 'diameter', qualifier: 'inner' }],
   ['radius', { name: 'radius' }],
   ['corner radius', { name: 'corner radius' }],
-  ['corner radii', { name: 'corner radius' }],
+  ['corner radiuses', { name: 'corner radius' }],
   ['radiuses', { name: 'radius' }],
   ['length', { name: 'length' }],
   ['lengths', { name: 'length' }],

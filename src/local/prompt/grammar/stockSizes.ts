@@ -2,6 +2,7 @@ import { Phrases, wordSet, type Cursor } from './cursor';
 import type { Size } from './description';
 import { determiners } from './placeWords';
 import { isMaterial, silent } from './silentWords';
+import { refuse, type ParseState } from './parseState';
 import { readSize, type ToMm } from './sizes';
 
 const ways = wordSet('laser waterjet plasma water jet');
@@ -14,7 +15,7 @@ const sheets = new Phrases<true>(
 );
 
 /** "cut from 3 mm aluminium sheet", "made of 2 mm thick steel": how thick that is of which a flat part is made. */
-export function readStockSize(cursor: Cursor, toMm: ToMm): Size | undefined {
+function readStockSize(cursor: Cursor, toMm: ToMm): Size | undefined {
   return cursor.try(() => {
     const start = cursor.index;
     cursor.skipWords(ways);
@@ -34,3 +35,14 @@ export function readStockSize(cursor: Cursor, toMm: ToMm): Size | undefined {
 }
 
 const afterwards = wordSet('with and that which having');
+
+/** Gives the body the thickness of its sheet. "Plate 100x50x3 cut from 3 mm sheet" says again how thick it is. */
+export function readStock(state: ParseState): boolean {
+  const { cursor, toMm, telling } = state;
+  const { body } = telling;
+  const stock = body && readStockSize(cursor, toMm);
+  if (!stock) return false;
+  const said = body.sizes.map(({ name, lengths }) => (name === 'thickness' ? lengths[0] : lengths[2]));
+  const isStated = said.some((length) => length !== undefined && length.mm === stock.lengths[0]?.mm);
+  return isStated || telling.addTo(body, [stock]) || refuse(state, stock.span);
+}

@@ -10,6 +10,8 @@ export const traits = new Phrases<string>([
   ['with rounded ends', 'round ends'],
   ['and round ends', 'round ends'],
   ['and rounded ends', 'round ends'],
+  ['round ends', 'round ends'],
+  ['rounded ends', 'round ends'],
   ['with semicircular ends', 'round ends'],
   ['with square ends', 'square ends'],
   ['and square ends', 'square ends'],

@@ -26,5 +26,7 @@ export const uses: ReadonlySet<string> = new Set(
   server antenna keyboard mouse microscope telescope lathe mill saw vise bench workbench cabinet drawer furniture
   chair sofa bed picture mirror window gate fence roof solar engine gearbox axle bumper radio amplifier guitar
   drum dog cat bird pet kids school replacement spare extra little tiny heavy duty lightweight cheap nice
-  decorative sacrificial protective main top back front side rear simple plain`.split(/\s+/),
+  keychain keyring luggage name decorative sacrificial protective main top back front side rear simple plain`.split(
+    /\s+/,
+  ),
 );

@@ -2,10 +2,10 @@ import { wordSet } from './cursor';
 import type { Size } from './description';
 import { readEdgeVerb, type EdgeVerb } from './edgeVerbs';
 import { joints, readGap } from './joining';
-import { refuse, type ParseState } from './parseState';
+import type { ParseState } from './parseState';
 import { readSize } from './sizes';
 import { readTarget } from './spots';
-import { readStockSize } from './stockSizes';
+import { readStock } from './stockSizes';
 
 /** "two balls joined by a rod" */
 export function readJoint(state: ParseState): boolean {
@@ -50,9 +50,7 @@ export function readCut(state: ParseState, verb: string): true {
   const { cursor, toMm, telling } = state;
   const start = cursor.index;
   // "cut from 3 mm sheet"
-  const { body } = telling;
-  const stock = body && readStockSize(cursor, toMm);
-  if (stock) return telling.addTo(body, [stock]) || refuse(state, stock.span);
+  if (readStock(state)) return true;
   cursor.index++;
   // "sketch a circle and cut through all": what was drawn last
   if (throughs.has(cursor.word() ?? '') && telling.cutDrawn()) return true;

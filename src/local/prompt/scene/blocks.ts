@@ -33,15 +33,19 @@ export function blockOf(noun: string, x: number, y: number, z: number): BodyShap
 
 /** "a web 13 mm thick and 44 mm high" on another body: its thickness lies along that, and its height goes up. */
 function standingSizes(taker: Taker): [number, number, number] | undefined {
-  const { traits, places } = taker.thing;
-  const isStanding = places.some(({ kind }) => kind === 'at') || traits.some(({ name }) => name === 'upright');
+  const { noun, traits, places } = taker.thing;
+  const isStanding =
+    /\b(?:rib|fin)$/.test(noun) ||
+    places.some(({ kind }) => kind === 'at') ||
+    traits.some(({ name }) => name === 'upright');
   if (!isStanding || !taker.has('thickness') || !taker.has('height')) return undefined;
   const [x, y] = [taker.along('x'), taker.along('y')];
-  const across = x ?? y ?? taker.size('width', 'length');
+  const long = x ?? (y === undefined && !taker.has('width') ? taker.size('length') : undefined);
+  const across = long ?? y ?? taker.size('width');
   if (across === undefined) return undefined;
   const [thick, high] = [taker.size('thickness'), taker.size('height')];
   if (thick === undefined || high === undefined) return undefined;
-  return x === undefined ? [thick, across, high] : [across, thick, high];
+  return long === undefined ? [thick, across, high] : [across, thick, high];
 }
 
 function cubeSizes(taker: Taker): [number, number, number] {

@@ -37,7 +37,10 @@ function isRoundByName({ thing: { noun, sizes, traits } }: Taker, assume: Assume
   const across = sizes.filter(({ name }) => name === 'unnamed');
   const along = sizes.filter(({ name }) => name === 'length' || name === 'height' || name === 'thickness');
   if (!isSingle || across.length !== 1 || along.length !== 1 || sizes.length !== 2) return false;
-  if (!/\b(?:pin|axle|shaft|spindle|journal)$/.test(noun) || traits.some(({ name }) => name !== 'separate'))
+  if (
+    !/\b(?:pin|axle|shaft|spindle|journal|boss|stud|peg)$/.test(noun) ||
+    traits.some(({ name }) => name !== 'separate')
+  )
     return false;
   assume(`The ${noun} is round.`);
   return true;

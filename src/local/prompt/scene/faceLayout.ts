@@ -49,7 +49,14 @@ function boreOf({ bore }: Surface): Footprint[] {
     : [{ points: [[0, 0]], radius: bore / 2, depth: Infinity, text: `bore of ${mm(bore)}` }];
 }
 
-function checkInside({ outline, text: where, corner }: Surface, { points, radius, text }: Footprint): void {
+function checkInside({ outline, text: where, corner, isEllipse }: Surface, footprint: Footprint): void {
+  const { points, radius, text } = footprint;
+  if (
+    isEllipse === true &&
+    outline.kind === 'rectangle' &&
+    points.some((one) => leavesEllipse(one, outline.size, radius))
+  )
+    impossible(`The ${text} would break the edge of ${where}.`);
   if (
     corner !== undefined &&
     outline.kind === 'rectangle' &&
@@ -64,6 +71,14 @@ function checkInside({ outline, text: where, corner }: Surface, { points, radius
         `The ${text} would break the edge, which is ${mm(end)} from the centre of ${where}, by reaching ${mm(reached)}${center}.`,
       );
   }
+}
+
+/** Whether a circle reaches out of an ellipse: by points of the circle, 5° apart. */
+function leavesEllipse([x, y]: Point, [width, height]: Point, radius: number): boolean {
+  return Array.from({ length: 72 }, (_, index) => (index * Math.PI) / 36).some((angle) => {
+    const [dx, dy] = [x + radius * Math.cos(angle), y + radius * Math.sin(angle)];
+    return ((2 * dx) / width) ** 2 + ((2 * dy) / height) ** 2 >= 1;
+  });
 }
 
 /** Whether a circle reaches out of a corner that is rounded. */

@@ -27,7 +27,8 @@ import { isOfSketch, readSketch } from './sketches';
 import { Taker } from './taker';
 import { postureOf } from './turning';
 import { readTurn, turned, type Turn } from './turned';
-import { UniqueNames } from './uniqueNames';
+import { countedNames, UniqueNames } from './uniqueNames';
+import { nameOfWhole } from './wholeName';
 
 /** Puts a part together from the things that a description tells of, in their order. @throws Refusal */
 export function compose(text: string, description: Description): PromptReading {
@@ -46,8 +47,11 @@ export function compose(text: string, description: Description): PromptReading {
   let turn: Turn | undefined;
   const names = new UniqueNames();
   const holesOf = new Map<Thing, SolidFeature[]>();
-  const readEdge = (edges: Taker, body: PlacedBody): Feature =>
-    placed(edges.thing.span, () => readEdges(edges, { body, madeOf: names.of, assume }));
+  const readEdge = (edges: Taker, body: PlacedBody): Feature => {
+    const feature = placed(edges.thing.span, () => readEdges(edges, { body, madeOf: names.of, assume }));
+    texts.push(feature.name);
+    return feature;
+  };
   const onHolesOf = (taker: Taker, shape: BodyShape, reach: number | undefined): Standing[] | undefined => {
     const holes = holesUnder(taker.thing)?.holes;
     const base = bodies.find((one) => one.thing === holes?.[0]?.of)?.body ?? bodies[0]?.body;
@@ -113,6 +117,7 @@ export function compose(text: string, description: Description): PromptReading {
       if (belongsToHole(thing) || isMade(taker)) continue;
       if (groups.isAssembly) checkOwn(thing);
       else checkOnce(thing, bodies);
+      const told: string[] = [];
       for (const one of onMemberFaces(taker, body, assume)) {
         takers.set(thing, one.taker);
         const { layout, features, slots } = group;
@@ -121,9 +126,10 @@ export function compose(text: string, description: Description): PromptReading {
           const made = names.named(read, thing);
           features.push(made);
           holesOf.set(thing, [...(holesOf.get(thing) ?? []), made]);
-          texts.push(made.name);
+          told.push(read.name);
         }
       }
+      texts.push(...countedNames(told));
       refuseLost(thing, holesOf.get(thing) ?? []);
     }
   };
@@ -182,9 +188,10 @@ export function compose(text: string, description: Description): PromptReading {
     throw new Refusal('not_understood', `The ${drawn.noun} is not used for the ${base.thing.noun}.`, drawn.span);
   if (built && built.others.length > 0 && bodies.length > 1)
     throw new Refusal('unsupported_feature', 'An assembly with further bodies is not made yet.');
-  const parts = groups.isAssembly ? groups.parts() : onePart(groups, bodies, turn);
   if (groups.isAssembly && turn) throw new Refusal('unsupported_feature', 'A part of an assembly is not turned yet.');
-  const name = groups.isAssembly ? `Assembly of ${parts.length} parts` : base.body.name;
+  const ownName = nameOfWhole(description, bodies) ?? base.body.name;
+  const parts = groups.isAssembly ? groups.parts() : onePart(groups, bodies, ownName, turn);
+  const name = groups.isAssembly ? `Assembly of ${parts.length} parts` : ownName;
   return {
     ok: true,
     specification: { name, parts, assumptions },
@@ -222,11 +229,11 @@ function checkCount({ count, plural, noun }: Thing, made: number): void {
 }
 
 /** What bodies that are joined make, with the other parts of what comes with some. */
-function onePart(groups: Groups, bodies: readonly Built[], turn: Turn | undefined): Part[] {
+function onePart(groups: Groups, bodies: readonly Built[], name: string, turn: Turn | undefined): Part[] {
   const [base] = bodies;
   const features = groups.list[0]?.features ?? [];
   if (!base) return [];
-  const { built, name } = base.body;
+  const { built } = base.body;
   const color = colorOf(bodies) ?? built?.color;
   const isAssembly = built !== undefined && built.others.length > 0;
   return [

@@ -178,7 +178,7 @@ export function readEllipse(taker: Taker): Outline {
 
 /** By length and width, or by its width and the distance of its centers. */
 export function readStadium(taker: Taker): Outline {
-  taker.trait('fully rounded', 'rounded', 'stadium');
+  taker.trait('fully rounded', 'round ends', 'rounded', 'stadium');
   const spacing = taker.size('spacing');
   const group = taker.group(2);
   const radius = taker.size('radius');

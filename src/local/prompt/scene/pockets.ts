@@ -25,15 +25,16 @@ export const pocket: CutKind = {
   read: readPocket,
 };
 
-/** "A slot 40 mm wide, over the full length": it has no ends. */
-function isChannel({ thing: { sizes, places } }: Taker): boolean {
+/** "A slot 40 mm wide, over the full length", "10 mm wide and 15 mm deep along the length": it has no ends. */
+function isChannel({ thing: { sizes, places, traits } }: Taker): boolean {
+  const isDeep = sizes.some(({ name }) => name === 'depth') && traits.every(({ name }) => name !== 'round ends');
   const isOver = places.some(
     (place) =>
       place.kind === 'at' &&
       ['across', 'along'].includes(place.relation) &&
       place.target.kind === 'spot' &&
       place.target.name === 'size' &&
-      (place.target.sizes.length > 0 || place.target.which.some((word) => /full|whole|entire/.test(word))),
+      (isDeep || place.target.sizes.length > 0 || place.target.which.some((word) => /full|whole|entire/.test(word))),
   );
   return isOver && !sizes.some(({ name, lengths }) => name === 'length' || lengths.length > 1);
 }
@@ -123,8 +124,9 @@ function lyingOf(taker: Taker, { body, assume }: FeatureContext): Lying {
 function readPocket(taker: Taker, context: FeatureContext): SolidFeature[] {
   const isSquare = taker.trait('square') || taker.thing.noun.startsWith('square');
   taker.trait('rectangular');
-  if (taker.thing.traits.some(({ name }) => name === 'round')) return readRound(taker, context);
-  const pair = taker.group(2);
+  if (isRound(taker)) return readRound(taker, context);
+  const solid = taker.group(3);
+  const pair = solid ?? taker.group(2);
   const side = taker.size('square', 'side') ?? (isSquare ? taker.size('unnamed') : undefined);
   const size = sizeAlong(pair, side, taker);
   const surface = surfaceFor(taker, context.body, context.assume);
@@ -136,7 +138,8 @@ function readPocket(taker: Taker, context: FeatureContext): SolidFeature[] {
   const isSlot = radius !== undefined && 2 * radius === Math.min(...size);
   if (isSlot) throw new Refusal('unsupported_feature', 'Corners as round as half of the pocket make it a slot.');
   const profile: Profile = { kind: 'rectangle', size: [...size], ...cornerRadius };
-  return [cutInto(taker, context, profile, size, 'pocket', { surface, turn: taker.angle() ?? turn }).feature];
+  const lying = { surface, turn: taker.angle() ?? turn };
+  return [cutInto(taker, context, profile, size, 'pocket', lying, solid?.[2]?.mm).feature];
 }
 
 function lyingTurn(taker: Taker, context: FeatureContext): number {
@@ -157,6 +160,13 @@ function sizeAlong(
   ];
 }
 
+/** "round", "of 80 mm diameter"; a radius beside other sizes is that of its corners. */
+function isRound({ thing: { traits, sizes } }: Taker): boolean {
+  const has = (...names: readonly string[]): boolean => sizes.some(({ name }) => names.includes(name));
+  const isSided = has('length', 'width', 'side', 'square') || sizes.some(({ lengths }) => lengths.length > 1);
+  return traits.some(({ name }) => name === 'round') || has('diameter') || (has('radius') && !isSided);
+}
+
 /** "a round pocket of 20 mm, 5 mm deep" */
 function readRound(taker: Taker, context: FeatureContext): SolidFeature[] {
   taker.trait('round');
@@ -173,14 +183,15 @@ export function cutInto(
   [length, width]: readonly [number, number],
   noun: string,
   { surface, turn }: Lying,
+  deep?: number,
 ): { readonly feature: SolidFeature; readonly points: readonly Point[] } {
-  const depth = depthOf(taker, surface, assume);
+  const depth = depthOf(taker, surface, assume, deep);
   const reach =
     turn === 0 ? ([length / 2, width / 2] as const) : turn === 90 ? ([width / 2, length / 2] as const) : undefined;
   const count = countOf(taker.thing);
   const points = positionsOf({ taker, surface, count, assume, widest: length, ...(reach ? { reach } : {}) });
-  const text = `${noun} of ${mm(length)} by ${mm(width)}`;
   const isRound = profile.kind === 'circle';
+  const text = isRound ? `round ${noun} of ${mm(length)}` : `${noun} of ${mm(length)} by ${mm(width)}`;
   for (const [x, y] of points)
     layout.place(surface, {
       points: isRound ? [[x, y]] : cornersOf(length, width, turn).map(([dx, dy]) => [x + dx, y + dy] as const),
@@ -221,8 +232,8 @@ function cornersOf(length: number, width: number, degrees: number): [number, num
   return corners.map(([x, y]) => [x * cos - y * sin, x * sin + y * cos]);
 }
 
-function depthOf(taker: Taker, surface: Surface, assume: Assume): number {
-  const depth = taker.size('depth');
+function depthOf(taker: Taker, surface: Surface, assume: Assume, deep?: number): number {
+  const depth = deep ?? taker.size('depth');
   const through =
     taker.trait('through') ||
     taker.places((place) => (place.kind === 'at' && place.relation === 'through' ? true : undefined)).length > 0;

@@ -1,4 +1,5 @@
 import { mm, plain, Refusal, type Assume } from '../../geometry/refusal';
+import type { Profile } from '../../../kernel/specification';
 import type { Surface } from './surface';
 import type { BodyShape } from './body';
 import { isOpen } from './hollow';
@@ -27,6 +28,7 @@ const readers: Readonly<Record<string, OutlineReader>> = {
   'right triangular': readTriangle,
   stadium: readStadium,
   'fully rounded': readStadium,
+  'round ends': readStadium,
   star: readStar,
 };
 
@@ -102,6 +104,17 @@ export function readPolygon(taker: Taker): BodyShape {
   return extruded(polygonOutline(`Profile of ${corners.length} points`, corners), height);
 }
 
+/** What of a face features can be put on. */
+function outlineOf(
+  { kind }: Profile,
+  size: readonly [number, number],
+  inscribed: number,
+): Pick<Surface, 'outline' | 'corner' | 'isEllipse'> {
+  if (kind === 'slot') return { outline: { kind: 'rectangle', size }, corner: inscribed / 2 };
+  if (kind === 'ellipse') return { outline: { kind: 'rectangle', size }, isEllipse: true };
+  return { outline: { kind: 'circle', diameter: inscribed } };
+}
+
 function extruded({ text, profile, size: [x, y], inscribed }: Outline, height: number): BodyShape {
   const size = [x, y, height] as const;
   const surfaces: Surface[] =
@@ -111,9 +124,7 @@ function extruded({ text, profile, size: [x, y], inscribed }: Outline, height: n
           name: direction === 'z' ? 'top' : 'bottom',
           center: [0, 0, direction === 'z' ? height : 0],
           direction,
-          ...(profile.kind === 'slot'
-            ? { outline: { kind: 'rectangle', size: [x, y] as const }, corner: inscribed / 2 }
-            : { outline: { kind: 'circle', diameter: inscribed } as const }),
+          ...outlineOf(profile, [x, y], inscribed),
           depth: height,
           text: direction === 'z' ? 'the top face' : 'the bottom face',
         }));

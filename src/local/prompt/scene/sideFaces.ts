@@ -125,6 +125,9 @@ function facesOf({ relation, target: spot }: OnFace, body: PlacedBody): readonly
     const other = end && opposite(end, body);
     return end && other ? [end, other] : [];
   }
+  // "through all three axes"
+  if (name === 'axis' && body.corners && count === 3)
+    return ['top', 'front', 'right'].flatMap((one) => body.surfaces.find((surface) => surface.name === one) ?? []);
   const isAll = name === 'face' && body.corners && (count === 6 || (count === undefined && which.includes('each')));
   const { surfaces } = body;
   return isAll && surfaces.length === 6 && new Set(surfaces.map(axisOfSurface)).size === 3 ? surfaces : [];

@@ -1,4 +1,4 @@
-import { Refusal, type Assume } from '../../geometry/refusal';
+import { impossible, Refusal, type Assume } from '../../geometry/refusal';
 import type { Surface } from './surface';
 import type { Place } from '../grammar/description';
 import type { Axis } from '../text/token';
@@ -73,7 +73,25 @@ function measured({ taker, shape, surface, assume, count }: OnSurface): Spread[]
   const [[x, y] = [0, 0]] = points;
   if (isAtEnd && x === 0 && y === 0)
     throw new Refusal('missing_dimension', `The prompt does not say how far the ${taker.thing.noun} is from the end.`);
-  return points.map((point) => ({ point, shape }));
+  return apart(points, shape, taker, assume).map((point) => ({ point, shape }));
+}
+
+/** "two ribs, 20 mm apart" along a plate are beside each other: copies never run into each other. @throws Refusal */
+function apart(points: readonly Point[], { size, round }: BodyShape, { thing }: Taker, assume: Assume): Point[] {
+  const [width, height] = size;
+  const meets = (all: readonly Point[]): boolean =>
+    all.some(([x, y], index) =>
+      all.slice(index + 1).some(([otherX, otherY]) => {
+        const [dx, dy] = [Math.abs(x - otherX), Math.abs(y - otherY)];
+        return round ? Math.hypot(dx, dy) < width - 1e-9 : dx < width - 1e-9 && dy < height - 1e-9;
+      }),
+    );
+  if (!meets(points)) return [...points];
+  const turned = points.map(([x, y]): Point => [y, x]);
+  const isRow = points.every(([, y]) => y === points[0]?.[1]) || points.every(([x]) => x === points[0]?.[0]);
+  if (!isRow || round || meets(turned)) impossible(`The ${thing.noun}s would run into each other.`);
+  assume(`The ${thing.noun}s lie beside each other, along ${height < width ? 'Y' : 'X'}, by their middles.`);
+  return turned;
 }
 
 const isInner = (name: string): boolean => ['center', 'axis', 'origin'].includes(name);

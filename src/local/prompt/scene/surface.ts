@@ -17,6 +17,8 @@ export interface Surface {
   readonly bounded?: boolean;
   /** mm; the radius of its corners, where it is known. Ends are half circles with half of the width. */
   readonly corner?: number;
+  /** It is the ellipse that touches its rectangle. */
+  readonly isEllipse?: boolean;
   /** How it is called in a sentence, such as "the top face". */
   readonly text: string;
 }

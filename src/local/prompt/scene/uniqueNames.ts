@@ -24,3 +24,11 @@ export class UniqueNames {
   /** The features that a thing has become so far. */
   readonly of = (thing: Thing): readonly Made[] => this.#made.get(thing) ?? [];
 }
+
+/** "2 × step of 20 mm by 5 mm": each name once, with how often it is there. */
+export function countedNames(names: readonly string[]): string[] {
+  return [...new Set(names)].map((name) => {
+    const count = names.filter((one) => one === name).length;
+    return count === 1 ? name : `${count} × ${name}`;
+  });
+}

@@ -19,7 +19,7 @@ export function readWedge(taker: Taker, assume: Assume): BodyShape {
     impossible(`A wedge of ${mm(length)} by ${mm(height)} does not rise at ${plain(degrees ?? 0)}°.`);
   if (isSharp && low > 0 && high === undefined) taker.missing('height of the other end');
   if (low === height) impossible(`A wedge of ${mm(height)} at both ends is a block.`);
-  if (high === undefined)
+  if (high === undefined && low === 0)
     assume(`The ${taker.thing.noun} rises from nothing at one end to its full height at the other.`);
   const top = Math.max(height, low);
   const { profile } = polygonOutline('', [

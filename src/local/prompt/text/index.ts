@@ -62,10 +62,22 @@ function readAt(pieces: Pieces, at: number, previous: Token | undefined): Read {
     nameAt(pieces, at) ??
     threadAt(pieces, at) ??
     shareAt(pieces, at) ??
+    countAt(pieces, at, previous) ??
     sizesAt(pieces, at) ??
     timesAt(pieces, at, previous) ??
     plainAt(pieces, at)
   );
+}
+
+/** "with (4) 1/4 in holes": a count in brackets. */
+function countAt(pieces: Pieces, at: number, previous: Token | undefined): Read | undefined {
+  const isAfter = previous?.kind === 'word' || (previous?.kind === 'stop' && [',', ';', ':'].includes(previous.stop));
+  if (!isAfter || !pieces.is(at, '(') || !pieces.isNumber(at + 1) || !pieces.is(at + 2, ')')) return undefined;
+  const value = Number(pieces.at(at + 1).text);
+  const next = pieces.at(at + 3);
+  if (!Number.isInteger(value) || value > 500 || next.glued || !(next.kind === 'number' || next.kind === 'word'))
+    return undefined;
+  return { tokens: [{ kind: 'number', value, span: pieces.span(at, at + 3) }], end: at + 3 };
 }
 
 const adjectives = new Set('long wide high tall deep thick length width height depth thickness'.split(' '));

@@ -80,9 +80,29 @@ export function coordinateAt(pieces: Pieces, at: number, previous: Token | undef
   const signed = number.values.length > 1 || !pieces.isNumber(at + 1);
   const isPlace = named || follows || (axis === 'x' ? beforeY(pieces, number.end) : signed || afterStop(pieces, at));
   if (!isPlace) return undefined;
-  const { values, factor, end } = number;
+  const { values, factor, end } = named && number.values.length === 1 ? listFrom(pieces, number) : number;
   const bare = factor === undefined;
   return { tokens: [{ kind: 'coordinate', axis, values, bare, span: pieces.span(at, end) }], end };
+}
+
+/** "x = 10, 50 and 90 mm": as far as numbers follow that are no size, count or coordinate of their own. */
+function listFrom(pieces: Pieces, first: Signed): Signed {
+  const list = [first];
+  for (let end = first.end; ; end = list.at(-1)?.end ?? end) {
+    const isComma = pieces.is(end, ',');
+    const isLast = pieces.is(isComma ? end + 1 : end, 'and', '&');
+    const next = isComma || isLast ? signedAt(pieces, end + (isComma ? 1 : 0) + (isLast ? 1 : 0)) : undefined;
+    if (next?.values.length !== 1) break;
+    list.push(next);
+    if (isLast) break;
+  }
+  const last = list.at(-1) ?? first;
+  // "x = 10 and 4 holes": what follows the last number may make it something else
+  const isList =
+    list.length > 1 &&
+    (pieces.is(last.end, ',', '.', ';', ')', 'and', 'along', 'from') || pieces.at(last.end).text === '');
+  if (!isList) return first;
+  return { ...last, values: list.flatMap(({ values }) => values), start: first.start };
 }
 
 /** The X of "X30 Y20" */

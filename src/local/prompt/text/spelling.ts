@@ -118,6 +118,7 @@ export const spellingRules: readonly SpellingRule[] = [
       qty: 'quantity',
     },
   },
+  { name: 'plural of words in x', example: ['two boxs', 'two boxes'], ending: [/xs$/, 'xes'] },
   {
     name: 'through',
     example: ['a thru hole trough the plate', 'a through hole through the plate'],

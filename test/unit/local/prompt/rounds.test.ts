@@ -1,3 +1,5 @@
+import assert from 'node:assert/strict';
+import { readPart } from '../../../../src/local/prompt/index.js';
 import { cyl, describeParts, frustum } from '../../../support/parts.js';
 
 const hexagon = (acrossFlats: number): number => (Math.sqrt(3) / 2) * acrossFlats ** 2;
@@ -51,3 +53,17 @@ describeParts(
     ['A circular plate 100x50x10mm', 'not_understood', /not three sizes/],
   ],
 );
+
+describe('A part that is told of by its sections', () => {
+  for (const [prompt, name] of [
+    ['Stepped shaft: 30 mm diameter for 40 mm, then 20 mm diameter for 30 mm', 'Stepped shaft ⌀30x70'],
+    ['stepped pin ⌀12x20, ⌀8x15', 'Stepped pin ⌀12x35'],
+    ['A plate 60x40x5 mm with a boss 20 mm in diameter and 10 mm high in the centre', 'Plate 60x40x5'],
+  ] as const)
+    it(`is called as the prompt calls the whole: ${name}`, () => {
+      const reading = readPart(prompt);
+      assert.ok(reading.ok);
+      assert.equal(reading.specification.name, name);
+      assert.equal(reading.specification.parts[0]?.name, name);
+    });
+});

@@ -6,15 +6,16 @@ import { sidesIn, wordsOf } from '../sides';
 import type { Taker } from '../taker';
 import { surfaceOf } from '../surfaces';
 import { takeCenter } from '../points';
+import { readCornerNotches } from './cornerNotch';
 import type { CutKind, FeatureContext } from './cut';
 
 /** A rectangle that is cut out of an edge of a plate, through its thickness. */
 export const notch: CutKind = {
   kind: 'notch',
   role: 'feature',
-  nouns: ['notch', 'rectangular notch', 'open ended slot', 'open slot', 'edge slot'],
-  sizes: ['length', 'width', 'height', 'depth', 'unnamed'],
-  read: (taker, context) => [readNotch(taker, context)],
+  nouns: ['notch', 'rectangular notch', 'square notch', 'corner notch', 'open ended slot', 'open slot', 'edge slot'],
+  sizes: ['length', 'width', 'height', 'depth', 'square', 'side', 'unnamed'],
+  read: (taker, context) => readCornerNotches(taker, context) ?? [readNotch(taker, context)],
 };
 
 function readNotch(taker: Taker, { body, assume }: FeatureContext): SolidFeature {

@@ -1,0 +1,25 @@
+import { wordSet } from './cursor';
+import type { Draft } from './draft';
+
+/** What the prompt calls the whole, of which it then tells piece by piece. */
+export function titleOf(titles: readonly Draft[]): string | undefined {
+  return titles.find(({ role, noun }) => role === 'body' && !pieces.has(noun) && noun !== 'part')?.noun;
+}
+
+/** What is one of several along an axis, and no name of a whole. */
+export const pieces = wordSet('step section segment diameter journal');
+
+/** What the whole looks like, as its title says; "a hex bolt" has a head with six sides. */
+export function outlineOf(titles: readonly Draft[], things: readonly Draft[]): string | undefined {
+  const traits = titles.filter(({ role }) => role === 'body').flatMap((draft) => draft.traits);
+  for (const trait of traits.filter(({ name }) => name.endsWith(' sided')))
+    for (const draft of things)
+      if (isAcrossFlats(draft) && !draft.traits.some(({ name }) => name.endsWith(' sided'))) draft.traits.push(trait);
+  return traits.find(({ name }) => outlines.has(name))?.name;
+}
+
+export const outlines = new Set(['l shaped', 't shaped', 'u shaped', 'cross shaped', 'stepped']);
+
+export function isAcrossFlats({ sizes }: Draft): boolean {
+  return sizes.some(({ name }) => name === 'flats' || name === 'corners');
+}
