@@ -4,6 +4,7 @@ import { wordSet } from './cursor';
 import { readCornerOrigin } from './cornerOrigin';
 import type { Place, Size } from './description';
 import { readSpacing } from './joining';
+import { readEdgesOf } from './edgesOf';
 import { isNewAhead, newDraft } from './newThings';
 import { addPlaceOfBore, addPlaceToBody, isSitting } from './ofBody';
 import { refuse, type ParseState } from './parseState';
@@ -15,7 +16,7 @@ import { readBore, readCorners, readImpliedHole, readOnCircle, readOtherEnd } fr
 import { readSectionList } from './sectionList';
 import { readSection } from './sections';
 import { readColor } from './separate';
-import { readSize } from './sizes';
+import { readLengths, readSize } from './sizes';
 import { readSpot } from './spots';
 import { readSharedSizes } from './sharedSizes';
 import { readStock } from './stockSizes';
@@ -34,7 +35,10 @@ export function readFact(state: ParseState): boolean {
   const corner = telling.body ? readCornerOrigin(cursor) : undefined;
   if (corner) return telling.body?.places.push(corner) !== undefined;
   if (readSectionList(state) || readSection(state) || readHoleOfDiameter(state)) return true;
+  const bare = cursor.try(() => readBareSize(state));
+  if (bare) return addSize(state, bare);
   if (cursor.peek()?.kind === 'lengths' && readCount(state)) return true;
+  if (readEdgesOf(state)) return true;
   const extents = cursor.try(() => readCorners(cursor, toMm));
   if (extents) return addSize(state, extents);
   if (word !== undefined && determiners.has(word) && mention(state)) return true;
@@ -58,6 +62,7 @@ export function readFact(state: ParseState): boolean {
   for (const size of shared ?? []) addSize(state, size);
   if (shared) return true;
   if (readStock(state)) return true;
+  if (isIntoOther(state)) return refuse(state, cursor.peek()?.span ?? cursor.since(cursor.index));
   const sits = isSitting(state);
   const place = readPlace(places);
   if (place && ((sits && addPlaceToBody(state, place)) || addPlaceOfBore(state, place))) return true;
@@ -79,6 +84,25 @@ export function readFact(state: ParseState): boolean {
     return true;
   }
   return mention(state) || readAngle(state) || readTrait(state) || readCount(state) || readHoleOfThread(state);
+}
+
+/** "a bore and an M5 hole from the side into it": it may end in the bore, which nothing here makes. */
+function isIntoOther({ cursor, telling, known }: ParseState): boolean {
+  const isHole = ({ kind }: { readonly kind: string }): boolean => kind === 'hole';
+  const isInto = cursor.word() === 'into' && cursor.word(1) === 'it';
+  return isInto && telling.current?.kind === 'hole' && known.drafts.filter(isHole).length > 1;
+}
+
+/** "cube 30", "disc 50, 10 thick": the number right behind a body's noun is its size. */
+function readBareSize({ cursor, toMm, telling: { current } }: ParseState): Size | undefined {
+  const isBehind = cursor.peek(-1)?.span.end === current?.span.end && cursor.peek()?.kind === 'number';
+  if (current?.role !== 'body' || current.sizes.length > 0 || !isBehind) return undefined;
+  const start = cursor.index;
+  const written = readLengths(cursor, toMm, true);
+  const isAlone = cursor.done || cursor.stop() !== undefined || cursor.word() === 'with';
+  return written?.lengths.length === 1 && isAlone
+    ? { name: 'unnamed', ...written, span: cursor.since(start) }
+    : undefined;
 }
 
 function readOfSide({ cursor, toMm }: ParseState): Size | undefined {

@@ -26,7 +26,13 @@ export const uses: ReadonlySet<string> = new Set(
   server antenna keyboard mouse microscope telescope lathe mill saw vise bench workbench cabinet drawer furniture
   chair sofa bed picture mirror window gate fence roof solar engine gearbox axle bumper radio amplifier guitar
   drum dog cat bird pet kids school replacement spare extra little tiny heavy duty lightweight cheap nice
-  keychain keyring luggage name decorative sacrificial protective main top back front side rear simple plain`.split(
+  keychain keyring luggage name sliding pillow soap hook gusset washer shim link hub wheel pulley belt chain gear
+  rail profile extrusion corner edge angle junction terminal sensor proximity limit microswitch potentiometer rotary
+  linear ball roller needle cam follower crank rocker piston cylinder head intake manifold carburetor radiator skid
+  kick foot pedal lever trigger grip slide slider carriage trolley caster castor leveling levelling foot anti vibration
+  isolator damper spacer wear rub striker catch bolt deadbolt drawer cupboard closet coat towel hat key tool pegboard
+  rack tray bin basket holder cradle dock charging cable management organizer divider insert liner sleeve jewelry ring
+  watch strap buckle belt badge lanyard trophy award medal coin token dice game board card deck puzzle decorative sacrificial protective main top back front side rear simple plain`.split(
     /\s+/,
   ),
 );

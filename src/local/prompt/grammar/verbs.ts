@@ -43,8 +43,13 @@ function sizedVerb({ cursor, toMm }: ParseState): { size: Size; verb: EdgeVerb }
   if (size?.lengths.length !== 1 || !['unnamed', 'radius'].includes(size.name)) return undefined;
   const isPast = cursor.word()?.endsWith('ed') === true;
   const verb = isPast ? readEdgeVerb(cursor, false, false) : undefined;
-  return verb?.isOrder === true ? { size, verb } : undefined;
+  if (verb?.isOrder === true) return { size, verb };
+  // "R5 corners", "with 5 mm radius corners"
+  const isRounding = size.name === 'radius' && cornerNouns.has(cursor.word() ?? '');
+  return isRounding ? { size, verb: { kind: 'fillet', span: size.span, isOrder: true } } : undefined;
 }
+
+const cornerNouns = wordSet('corner corners');
 
 export function readCut(state: ParseState, verb: string): true {
   const { cursor, toMm, telling } = state;

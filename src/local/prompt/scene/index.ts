@@ -99,7 +99,8 @@ export function compose(text: string, description: Description): PromptReading {
       group.bodies.push({ thing, body });
       bodies.push({ thing, body });
     }
-    texts.push(shape.text, ...(shape.built?.details ?? []));
+    const isCounted = shape.counted !== true && places.length > 1;
+    texts.push(isCounted ? `${places.length} × ${shape.text}` : shape.text, ...(shape.built?.details ?? []));
     const made = groups.isAssembly ? solids[0] : solids.at(-1);
     for (const edges of partsOf(thing))
       if (edges.thing.role === 'edges' && made && !isOfFeature(edges.thing) && !isMade(edges))

@@ -44,7 +44,8 @@ function readSlot(taker: Taker, context: FeatureContext): SolidFeature[] {
   if (isChannel(taker)) return [cutAlong(taker, flatSection(taker), context)];
   taker.trait('round ends');
   const around = aroundSlot(taker, context);
-  const pair = around ? undefined : taker.group(2);
+  // "12x30": a slot is longer than it is wide
+  const pair = around ? undefined : taker.group(2)?.toSorted((one, other) => other.mm - one.mm);
   const stated = taker.size('width') ?? taker.diameter() ?? pair?.[1]?.mm;
   const width = stated ?? taker.size('unnamed') ?? taker.missing('width');
   const spacing = taker.size('end spacing') ?? (isSingle(taker) ? taker.size('spacing') : undefined) ?? around?.spacing;
@@ -199,7 +200,8 @@ export function cutInto(
       depth: depth >= surface.depth ? Infinity : depth,
       text,
     });
-  return { feature: cutFeature(profile, { surface, points, turn, depth }, text), points };
+  const name = points.length > 1 ? `${points.length} × ${text}` : text;
+  return { feature: cutFeature(profile, { surface, points, turn, depth }, name), points };
 }
 
 function cutFeature(

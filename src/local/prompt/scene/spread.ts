@@ -1,4 +1,4 @@
-import { impossible, Refusal, type Assume } from '../../geometry/refusal';
+import { impossible, mm, Refusal, type Assume } from '../../geometry/refusal';
 import type { Surface } from './surface';
 import type { Place } from '../grammar/description';
 import type { Axis } from '../text/token';
@@ -69,11 +69,29 @@ function measured({ taker, shape, surface, assume, count }: OnSurface): Spread[]
     place.kind === 'at' && place.target.kind === 'spot' && place.target.name === 'end' && place.relation === 'at';
   const isAtEnd = taker.place((place) => (isOne(place) ? true : undefined));
   const widest = Math.max(shape.size[0], shape.size[1]);
-  const points = positionsOf({ taker, surface, count, assume, widest });
+  const points =
+    finsOn({ taker, shape, surface, assume, count }) ?? positionsOf({ taker, surface, count, assume, widest });
   const [[x, y] = [0, 0]] = points;
   if (isAtEnd && x === 0 && y === 0)
     throw new Refusal('missing_dimension', `The prompt does not say how far the ${taker.thing.noun} is from the end.`);
   return apart(points, shape, taker, assume).map((point) => ({ point, shape }));
+}
+
+/** "a base with 8 fins": side by side from edge to edge, where nothing else is said. */
+function finsOn({ taker, shape, surface, assume, count = 1 }: Omit<OnSurface, 'borders'>): Point[] | undefined {
+  const { noun, places } = taker.thing;
+  const isOpen = places.length === 0 && !taker.has('spacing') && surface.outline.kind === 'rectangle';
+  if (count < 2 || !/\b(?:rib|fin)$/.test(noun) || !isOpen || surface.outline.kind !== 'rectangle') return undefined;
+  const [length, thickness] = shape.size;
+  const axis = length >= thickness ? 1 : 0;
+  const thick = Math.min(length, thickness);
+  const pitch = (surface.outline.size[axis] - thick) / (count - 1);
+  if (pitch <= thick) impossible(`${count} ${noun}s of ${mm(thick)} have no room beside each other.`);
+  assume(`The ${count} ${noun}s are ${mm(pitch)} apart by their middles; the outer ones are flush with the edges.`);
+  return Array.from({ length: count }, (_, index): Point => {
+    const across = (index - (count - 1) / 2) * pitch;
+    return axis === 1 ? [0, across] : [across, 0];
+  });
 }
 
 /** "two ribs, 20 mm apart" along a plate are beside each other: copies never run into each other. @throws Refusal */

@@ -14,13 +14,15 @@ export const notch: CutKind = {
   kind: 'notch',
   role: 'feature',
   nouns: ['notch', 'rectangular notch', 'square notch', 'corner notch', 'open ended slot', 'open slot', 'edge slot'],
-  sizes: ['length', 'width', 'height', 'depth', 'square', 'side', 'unnamed'],
-  read: (taker, context) => readCornerNotches(taker, context) ?? [readNotch(taker, context)],
+  sizes: ['length', 'width', 'height', 'depth', 'square', 'side', 'unnamed', 'spacing'],
+  read: (taker, context) => readCornerNotches(taker, context) ?? readNotches(taker, context),
 };
 
-function readNotch(taker: Taker, { body, assume }: FeatureContext): SolidFeature {
+function readNotches(taker: Taker, { body, assume }: FeatureContext): SolidFeature[] {
   const { noun } = taker.thing;
-  if (body.round || !body.corners || countOf(taker.thing) !== 1)
+  const count = countOf(taker.thing) ?? 1;
+  const spacing = count > 1 ? taker.size('spacing') : 0;
+  if (body.round || !body.corners || spacing === undefined)
     throw new Refusal('unsupported_feature', `Such a ${noun} is not made yet.`);
   taker.trait('rectangular', 'through', 'square');
   const edge = taker.place((place) => (isEdge(place) ? place.target : undefined)) ?? takeOf(taker);
@@ -37,7 +39,10 @@ function readNotch(taker: Taker, { body, assume }: FeatureContext): SolidFeature
   const [x, y] = body.size;
   const side = sideOf(edge, body.size, (words) => assume(`The ${noun} is in the ${words} edge.`));
   const [along, into] = side.axis === 0 ? [y, x] : [x, y];
-  if (width >= along || deep >= into) impossible(`A ${noun} of ${mm(width)} by ${mm(deep)} does not fit in the edge.`);
+  const first = (-(count - 1) / 2) * spacing;
+  if (count > 1 && spacing <= width) impossible(`Notches of ${mm(width)} run into each other at ${mm(spacing)}.`);
+  if (width - 2 * first >= along || deep >= into)
+    impossible(`A ${noun} of ${mm(width)} by ${mm(deep)} does not fit in the edge.`);
   if (!surfaceOf(body.surfaces, 'top')) throw new Refusal('unsupported_feature', `Such a ${noun} is not made yet.`);
   const over = 1;
   const middle = side.sign * (into / 2 - deep / 2 + over / 2);
@@ -46,12 +51,16 @@ function readNotch(taker: Taker, { body, assume }: FeatureContext): SolidFeature
     side.axis === 0 ? width : deep + over,
     body.size[2],
   ];
-  return {
-    operation: 'cut',
-    name: `${noun} of ${mm(width)} by ${mm(deep)}`,
-    shape: { kind: 'box', size },
-    at: [body.at[0] + (side.axis === 0 ? middle : 0), body.at[1] + (side.axis === 0 ? 0 : middle), body.at[2]],
-  };
+  return Array.from({ length: count }, (_, index) => {
+    const offset = first + index * spacing;
+    const [dx, dy] = side.axis === 0 ? [middle, offset] : [offset, middle];
+    return {
+      operation: 'cut',
+      name: `${noun} of ${mm(width)} by ${mm(deep)}`,
+      shape: { kind: 'box', size },
+      at: [body.at[0] + dx, body.at[1] + dy, body.at[2]],
+    };
+  });
 }
 
 type AtSpot = Extract<Place, { kind: 'at' }> & { readonly target: Spot };
