@@ -2,7 +2,7 @@ import { Refusal } from '../../geometry/refusal';
 import type { Tokens } from '../text/token';
 import { readAnother } from './another';
 import { readAside } from './asides';
-import { Cursor } from './cursor';
+import { Cursor, wordSet } from './cursor';
 import type { Conclusion, Description, Things } from './description';
 import type { Draft } from './draft';
 import { isPlane } from './drawn';
@@ -133,6 +133,7 @@ export class SentenceReader {
     telling.begin(hasNoSize(cursor));
     while (!cursor.done) {
       if (cursor.takeStop('.', ';', 'item')) break;
+      if (isEdgeLabel(cursor) && cursor.takeStop('line')) break;
       if (cursor.stop() === ':') telling.leaveMember();
       if (cursor.stop() === ':') telling.isTitle = false;
       if (cursor.stop() === '(' && (readGridOfHoles(this.#state) || this.#aside())) continue;
@@ -242,4 +243,11 @@ function isBetweenSizes({ cursor, toMm }: ParseState): boolean {
   const size = readSize(cursor, toMm);
   cursor.index = start;
   return size !== undefined && size.name !== 'unnamed' && size.lengths.length === 1;
+}
+
+const edgeLabels = wordSet('corner corners edge edges');
+
+/** "Corners: R6" on a line of its own is no more about the holes of the line before. */
+function isEdgeLabel(cursor: Cursor): boolean {
+  return cursor.stop() === 'line' && edgeLabels.has(cursor.word(1) ?? '') && cursor.stop(2) === ':';
 }

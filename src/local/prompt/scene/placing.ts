@@ -37,7 +37,8 @@ export function placesOf(wanted: Wanted): Standing[] {
     assume(`The ${thing.noun} follows the ${last.thing.noun} on the same axis.`);
     return [stacked(shape, base, 'above')];
   }
-  if (raised.test(thing.noun) && surfaceOf(base.surfaces, 'top')) {
+  const isUpright = thing.traits.some(({ name }) => name === 'upright');
+  if ((raised.test(thing.noun) || isUpright) && surfaceOf(base.surfaces, 'top')) {
     assume(`The ${thing.noun} stands on the top of the ${last.thing.noun}.`);
     return onSide(wanted, 'above', base, outlineBorders(wanted));
   }

@@ -33,7 +33,7 @@ function isChannel({ thing: { sizes, places, traits } }: Taker): boolean {
       place.kind === 'at' &&
       ['across', 'along'].includes(place.relation) &&
       place.target.kind === 'spot' &&
-      place.target.name === 'size' &&
+      (place.target.name === 'size' || (isDeep && place.target.name === 'top')) &&
       (isDeep || place.target.sizes.length > 0 || place.target.which.some((word) => /full|whole|entire/.test(word))),
   );
   return isOver && !sizes.some(({ name, lengths }) => name === 'length' || lengths.length > 1);

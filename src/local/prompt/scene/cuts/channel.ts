@@ -1,5 +1,6 @@
 import type { SolidFeature } from '../../../../kernel/specification';
 import { impossible, mm, Refusal } from '../../../geometry/refusal';
+import type { Place } from '../../grammar/description';
 import { turnAlong } from '../directions';
 import { countOf, surfaceFor } from '../holes';
 import { positionsOf } from '../positions';
@@ -47,8 +48,10 @@ export function cutAlong(taker: Taker, section: Section, { body, assume }: Featu
   const isSquare = Math.abs(width - height) < 1e-6;
   const stated = wholeLength(taker, [width, height]);
   const said = turnAlong(taker, surface, body) ?? stated;
-  if (said === undefined) assume(`The ${noun} runs along ${isSquare ? 'X' : 'the longer side'} of ${surface.text}.`);
-  const turn = said ?? (height > width ? 90 : 0);
+  const isAcross = taker.thing.places.some(isAcrossTop);
+  const side = isSquare ? 'X' : isAcross ? 'the shorter side' : 'the longer side';
+  if (said === undefined) assume(`The ${noun} runs along ${side} of ${surface.text}.`);
+  const turn = said ?? (isSquare || width > height !== isAcross ? 0 : 90);
   const [long, across] = turn === 0 ? [width, height] : [height, width];
   const length = taker.size('length', 'overall length');
   if (length !== undefined && Math.abs(length - long) > 0.02)
@@ -71,6 +74,17 @@ export function cutAlong(taker: Taker, section: Section, { body, assume }: Featu
     offset,
     name: `${noun} of ${mm(section.width)} by ${mm(section.depth)}`,
   });
+}
+
+/** "across the top": over its shorter side. */
+function isAcrossTop(place: Place): boolean {
+  return (
+    place.kind === 'at' &&
+    place.relation === 'across' &&
+    place.target.kind === 'spot' &&
+    place.target.name === 'top' &&
+    place.target.which.length === 0
+  );
 }
 
 /** "runs the whole 90 mm", "over the whole length". */
