@@ -165,11 +165,13 @@ export function readFromTo(cursor: Cursor, toMm: ToMm, owner: Draft): Size[] | u
   const isTurn = cursor.word() !== 'from' && cursor.takeWord(turns) !== undefined;
   cursor.skipWords(ways);
   const isFrom = cursor.word() === 'from';
+  const isBare =
+    !isFrom && !isTurn && cursor.peek()?.kind === 'lengths' && ['to', 'down'].includes(cursor.word(1) ?? '');
   if (isFrom) cursor.index++;
-  else if (!isTurn) return undefined;
-  const first = isFrom ? readSize(cursor, toMm) : undefined;
-  if (isFrom && !first) return undefined;
-  if (isFrom) readEndAfter(cursor, owner);
+  else if (!isTurn && !isBare) return undefined;
+  const first = isFrom || isBare ? readSize(cursor, toMm) : undefined;
+  if ((isFrom || isBare) && !first) return undefined;
+  if (first) readEndAfter(cursor, owner);
   cursor.skipWords(ways);
   if (cursor.word() !== 'to') return undefined;
   cursor.index++;

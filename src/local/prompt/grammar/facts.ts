@@ -3,6 +3,7 @@ import { readAngle as readAngleOf } from './boreVerbs';
 import { wordSet } from './cursor';
 import { readCornerOrigin } from './cornerOrigin';
 import type { Place, Size } from './description';
+import { placeOn } from './draft';
 import { readSpacing } from './joining';
 import { readEdgesOf } from './edgesOf';
 import { isNewAhead, newDraft } from './newThings';
@@ -78,6 +79,14 @@ export function readFact(state: ParseState): boolean {
     readSize(cursor, toMm) ??
     cursor.try(() => readOtherEnd(cursor, toMm, telling.lastSize));
   if (size) return addSize(state, size);
+  // "chamfer 1 mm both ends"
+  const { current } = telling;
+  const isOfEdges = current?.role === 'edges' && current.sizes.length > 0 && current.places.length === 0;
+  const edge = isOfEdges ? cursor.try(() => readSpot({ ...places, introduce: () => undefined })) : undefined;
+  if (edge) {
+    telling.addPlace(placeOn(edge), false);
+    return true;
+  }
   const spot = telling.current && !begins ? undefined : cursor.try(() => readSpot(places));
   if (spot) {
     telling.subject = spot;
@@ -105,10 +114,13 @@ function readBareSize({ cursor, toMm, telling: { current } }: ParseState): Size 
     : undefined;
 }
 
+/** "of 8 mm width" is no place as "of the width" is. */
+const ofSizes: ReadonlySet<string> = new Set(['side', 'width', 'length', 'height', 'thickness', 'depth']);
+
 function readOfSide({ cursor, toMm }: ParseState): Size | undefined {
   cursor.index++;
   const size = readSize(cursor, toMm);
-  return size?.name === 'side' && size.lengths.length === 1 ? size : undefined;
+  return size && ofSizes.has(size.name) && size.lengths.length === 1 ? size : undefined;
 }
 
 /** "stacked on one axis", "diameters of 60, 40 and 20 mm": of several things that are told of at once. */

@@ -3,6 +3,7 @@ import type { Things } from './description';
 import type { Draft } from './draft';
 import { readNounPhrase, type NounPhrase } from './nounPhrase';
 import { spotNouns, whichWords } from './placeWords';
+import { readSectionLabel, sectionByLabel } from './sectionLabels';
 import type { ToMm } from './sizes';
 
 const pronouns = wordSet('it they this these them both that');
@@ -14,6 +15,7 @@ const openings = wordSet('counterbore countersink');
 const determined = wordSet('the this that its');
 const ofWord = wordSet('of');
 const quantifiers = wordSet('each both all every');
+const nths = ['first', 'second', 'third', 'fourth'];
 
 /** The things that a prompt has told of so far, and what "it" and "the base" point at. */
 export class Known {
@@ -54,10 +56,21 @@ export class Known {
     this.mentioned = [];
   }
 
+  /** "the first section": of several bodies with one name, in the order in which they were told. */
+  #nth(noun: string, ordinal: string | undefined): Draft | undefined {
+    const same = this.drafts.filter((one) => one.role === 'body' && one.noun === noun && one.sizes.length > 0);
+    if (ordinal === undefined || same.length < 2) return undefined;
+    const isMiddle = ordinal === 'middle' && same.length === 3;
+    const one = ordinal === 'last' ? same.at(-1) : same[isMiddle ? 1 : nths.indexOf(ordinal)];
+    return same.find((other) => other.ordinal === ordinal) ?? (one?.ordinal === undefined ? one : undefined);
+  }
+
   /** What a noun phrase names of what is known already. */
   find({ noun: { kind, noun, plural, role }, ordinal, which, count, prefix, traits }: NounPhrase): Draft[] | undefined {
     const part = this.drafts.find((draft) => draft.oneOf && draft.ordinal === ordinal && draft.kind === kind);
     if (part && ordinal !== undefined) return [part];
+    const nth = role === 'body' && !plural ? this.#nth(noun, ordinal ?? which) : undefined;
+    if (nth) return [nth];
     if (ordinal !== undefined && news.has(ordinal)) return undefined;
     const prefixed = this.drafts.filter((draft) => prefix !== undefined && draft.labels.has(`${prefix} ${noun}`));
     const labelled = prefixed.length > 0 ? prefixed : this.drafts.filter((draft) => draft.labels.has(noun));
@@ -132,6 +145,10 @@ export class Known {
     }
     const named = cursor.try(() => this.named(cursor));
     if (named) return named;
+    const label = readSectionLabel(cursor);
+    const labelled = label === undefined ? undefined : sectionByLabel(this.drafts, label);
+    if (labelled) return { kind: 'things', things: [labelled], span: cursor.since(start) };
+    cursor.index = start;
     return cursor.try(() => {
       const isEach = cursor.takeWord(quantifiers) !== undefined;
       cursor.skipWords(quantifiers);

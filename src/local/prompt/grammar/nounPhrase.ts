@@ -10,7 +10,7 @@ import { readColor } from './separate';
 import { qualifiersBefore, sizeAdjectives, sizeNouns } from './sizeWords';
 import { traitsOfProfile } from './shapeNouns';
 import type { Noun } from './kindWords';
-import { accepts, nounAt } from './things';
+import { accepts, nounAt, nouns } from './things';
 import { traits } from './traits';
 
 /** "four 6.5 mm through holes", "the second, wider slot": a noun with what stands before it. */
@@ -198,7 +198,8 @@ export function readNounPhrase(cursor: Cursor, toMm: ToMm, isFirst = false): Nou
       if (length) sizes.push(length);
       continue;
     }
-    const angle = sizes.length > 0 || determined ? cursor.take('angle') : undefined;
+    const isOfEdge = nouns.at(cursor, 1)?.meaning.role === 'edges';
+    const angle = sizes.length > 0 || determined || isOfEdge ? cursor.take('angle') : undefined;
     if (angle) {
       angles.push(angle);
       continue;

@@ -5,6 +5,7 @@ import { readCircle, readOwnSize, readSection, readSlice, readStock } from './sh
 import { readSize, type ToMm } from './sizes';
 import type { Telling } from './telling';
 import { divisions } from './traits';
+import { readTruncation } from './truncation';
 
 /** Reads what only bodies of some shapes have: ends, a section, a circle around them, a way to be parted. */
 export function readOfShape(cursor: Cursor, toMm: ToMm, body: Draft, telling: Telling): boolean {
@@ -14,7 +15,12 @@ export function readOfShape(cursor: Cursor, toMm: ToMm, body: Draft, telling: Te
   if (division !== undefined) return telling.addTo(body, [], [{ name: division, span: cursor.since(start) }]);
   const sizes =
     cursor.try(() => readFromTo(cursor, toMm, body)) ??
-    one(readCircle(cursor, toMm) ?? readSlice(cursor, toMm, body) ?? readOwnSize(cursor, toMm, body));
+    one(
+      readTruncation(cursor, toMm, body) ??
+        readCircle(cursor, toMm) ??
+        readSlice(cursor, toMm, body) ??
+        readOwnSize(cursor, toMm, body),
+    );
   if (sizes) return telling.addTo(body, sizes);
   const stock = readStock(cursor, toMm, body);
   if (stock) {

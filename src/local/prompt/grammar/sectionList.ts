@@ -3,8 +3,8 @@ import { Phrases, wordSet, type Cursor } from './cursor';
 import type { Size } from './description';
 import type { Draft } from './draft';
 import type { ParseState } from './parseState';
+import { series } from './sectionLabels';
 import { readLengths, readSize, type ToMm } from './sizes';
-import { pieces } from './titles';
 
 const before = wordSet('of are is measuring being with');
 const joins = new Phrases<true>(
@@ -13,7 +13,9 @@ const joins = new Phrases<true>(
 const between = wordSet('and by for over');
 const lengthNames = new Set(['length', 'height', 'width', 'thickness']);
 /** What can be made of sections, one after the other on one axis. */
-const shafts = wordSet('shaft axle spindle arbor pin rod bar cylinder mandrel step section segment diameter journal');
+export const shafts = wordSet(
+  'shaft axle spindle arbor pin rod bar cylinder mandrel roller plunger part piece step section segment diameter journal',
+);
 
 /**
  * "stepped shaft Ø30x40, Ø20x30, Ø10x20", "two sections of 20 mm x 40 mm and 15 mm x 30 mm": each is a diameter and a
@@ -26,15 +28,16 @@ export function readSectionList(state: ParseState): boolean {
   const isNew = ({ role, sizes, threads }: Draft): boolean => role !== 'body' || sizes.length + threads.length === 0;
   const named = known.drafts.filter(({ role }) => role === 'body');
   if (!known.drafts.every(isNew) || !named.every(({ noun }) => shafts.has(noun.split(' ').at(-1) ?? ''))) return false;
-  const isSeries = ({ noun }: Draft): boolean => pieces.has(noun);
+  const isSeries = ({ noun }: Draft): boolean => series.has(noun);
   const wholes = named.filter((one) => !isSeries(one));
   // "two stepped pins" are not two sections
   if (wholes.length > 1 || wholes.some(({ plural, count }) => plural || (count ?? 1) > 1)) return false;
   const announced = named.find((one) => isSeries(one) && (one.plural || (one.count ?? 1) > 1));
   const isStepped =
     announced !== undefined || named.some(({ traits }) => traits.some(({ name }) => name === 'stepped'));
-  const found = isStepped ? cursor.try(() => readList(cursor, toMm)) : undefined;
-  if (!found) return false;
+  const found = cursor.try(() => readList(cursor, toMm));
+  // of what isn't said to be stepped each has to be a diameter with a length in one: "Ø40x20, Ø30x15"
+  if (!found || (!isStepped && !found.every(([one, other]) => one.span === other?.span))) return false;
   const count = announced?.count;
   if (count !== undefined && count !== found.length)
     throw new Refusal(
@@ -68,7 +71,9 @@ function readList(cursor: Cursor, toMm: ToMm): Section[] | undefined {
 }
 
 /** "Ø30x40", "20 mm x 40 mm", "20 mm dia x 50 mm", "30 mm diameter and 40 mm long" */
-function readOne(cursor: Cursor, toMm: ToMm): Section | undefined {
+export function readOne(cursor: Cursor, toMm: ToMm): Section | undefined {
+  const lengthFirst = cursor.try(() => readLengthFirst(cursor, toMm));
+  if (lengthFirst) return lengthFirst;
   const diameter = readSize(cursor, toMm);
   const [across, along, ...more] = diameter?.lengths ?? [];
   if (!diameter || !across || more.length > 0 || diameter.qualifier !== undefined) return undefined;
@@ -90,6 +95,26 @@ function readOne(cursor: Cursor, toMm: ToMm): Section | undefined {
   const isLength = length && (lengthNames.has(length.name) || (isJoined && length.name === 'unnamed'));
   if (!isLength || length.lengths.length !== 1) return undefined;
   return [diameter, { ...length, name: 'length', span: cursor.since(start) }];
+}
+
+/** "30 mm long, 20 mm diameter" */
+function readLengthFirst(cursor: Cursor, toMm: ToMm): Section | undefined {
+  const length = readSize(cursor, toMm);
+  if (!length || !isLength(length)) return undefined;
+  if (cursor.take('times') === undefined) cursor.takeStop(',');
+  cursor.skipWords(joining);
+  const diameter = readSize(cursor, toMm);
+  if (diameter?.name !== 'diameter' || diameter.qualifier !== undefined || diameter.lengths.length !== 1)
+    return undefined;
+  return [diameter, { ...length, name: 'length', qualifier: undefined }];
+}
+
+const joining = wordSet('and with by of');
+
+/** Whether a size is a length along the axis; "150 mm overall" has no other name. */
+export function isLength({ name, qualifier, lengths }: Size): boolean {
+  const isNamed = lengthNames.has(name) || (name === 'unnamed' && qualifier === 'overall');
+  return lengths.length === 1 && isNamed && (qualifier === undefined || qualifier === 'overall');
 }
 
 /** "Ø20 x 50" without a unit */

@@ -1,5 +1,6 @@
 import { Refusal } from '../../geometry/refusal';
 import type { Tokens } from '../text/token';
+import { readAlongStretch } from './alongStretch';
 import { readAnother } from './another';
 import { readAside } from './asides';
 import { Cursor, wordSet } from './cursor';
@@ -18,6 +19,7 @@ import { refuse, type ParseState } from './parseState';
 import { readOfWhole } from './ofWhole';
 import { ownWords } from './ownWords';
 import { readPath } from './paths';
+import { readLabelledSection } from './sections';
 import { readSeparate } from './separate';
 import { settle } from './settle';
 import { articles, glue, isMaterial, isSilentPhrase, silent, silentPhrases } from './silentWords';
@@ -28,6 +30,7 @@ import { skipOwnTalk } from './smallTalk';
 import { hasNoSize, isWrap, namedInTalk, skipTalk } from './talk';
 import { Telling } from './telling';
 import { traits } from './traits';
+import { readMilledEnd, readTurnedDown } from './turnedEnds';
 import { cutVerbs, readCut, readEdgeOrder, readJoint } from './verbs';
 
 /** Each is read twice, as a sentence and as talk; no prompt has more of them before its first size. */
@@ -153,6 +156,10 @@ export class SentenceReader {
       !readFileFormat(this.#state) &&
       !readOfWhole(this.#state) &&
       !this.#isSeparate() &&
+      !readLabelledSection(this.#state) &&
+      !readTurnedDown(this.#state) &&
+      !readMilledEnd(this.#state) &&
+      !readAlongStretch(this.#state) &&
       !this.#ofShape() &&
       !readOfHole(this.#state) &&
       !this.#thing() &&
@@ -237,12 +244,14 @@ export class SentenceReader {
 }
 
 /** "1/2 inch OD x 1/4 inch ID x 3/4 inch long": each of them has its name. */
-function isBetweenSizes({ cursor, toMm }: ParseState): boolean {
+function isBetweenSizes({ cursor, toMm, telling }: ParseState): boolean {
   if (cursor.peek()?.kind !== 'times' || cursor.peek(-1)?.kind !== 'word') return false;
   const start = cursor.index++;
   const size = readSize(cursor, toMm);
   cursor.index = start;
-  return size !== undefined && size.name !== 'unnamed' && size.lengths.length === 1;
+  // "20 mm dia x 50 mm"
+  const isAlong = telling.lastSize?.name === 'diameter' && telling.current?.role !== 'edges';
+  return size !== undefined && (size.name !== 'unnamed' || isAlong) && size.lengths.length === 1;
 }
 
 const edgeLabels = wordSet('corner corners edge edges');

@@ -1,12 +1,14 @@
 import { Refusal } from '../../geometry/refusal';
 import { settleLikes } from './another';
 import type { Place, Share, Size, Spot, Thing } from './description';
+import { standBars } from './barEnds';
 import { ofParts } from './becomes';
 import { cutSteps } from './cutSteps';
 import { draftOf, type Draft } from './draft';
 import { summaryOf } from './summary';
 import { cutInner, isTitleOfTurn, splitPairs } from './drawn';
 import { joinMembers } from './members';
+import { settleOverall, settleSections } from './wholeLength';
 import { splitStacks } from './stacks';
 import { openings } from './telling';
 import { isAcrossFlats, outlineOf, outlines, titleOf } from './titles';
@@ -24,8 +26,11 @@ export function settle(
   splitStacks(drafts, assumptions);
   splitPairs(drafts);
   cutSteps(drafts);
+  settleSections(drafts, assumptions);
+  settleOverall(drafts, assumptions);
   settleLikes(drafts, assumptions);
   ofParts(drafts);
+  standBars(drafts, assumptions);
   for (const draft of drafts) shell(draft);
   for (const draft of [...drafts]) roundCorners(draft, drafts);
   for (const { noun, plural } of cutInner(drafts))

@@ -84,6 +84,8 @@ const nouns: readonly (readonly [string, SizeMeaning])[] = [
   ['floor', { name: 'floor' }],
   ['floor thickness', { name: 'floor' }],
   ['bottom thickness', { name: 'floor' }],
+  ['thick bottom', { name: 'floor' }],
+  ['thick floor', { name: 'floor' }],
   ['pcd', { name: 'pitch circle' }],
   ['bcd', { name: 'pitch circle' }],
   ['bc', { name: 'pitch circle' }],

@@ -48,6 +48,12 @@ function named(cursor: Cursor, toMm: ToMm): Size | undefined {
   const lengths = both ? [...written.lengths, ...both] : written.lengths;
   if (ofSides.has(meaning.name)) cursor.takeWord(sideAdjectives);
   if (meaning.name === 'end spacing') cursor.takeWord(apart);
+  const side = meaning.name === 'diameter' && lengths.length === 1 ? sides[cursor.word() ?? ''] : undefined;
+  // "⌀20 OD"
+  if (side !== undefined && meaning.qualifier === undefined) {
+    cursor.index++;
+    return { name: 'diameter', qualifier: side, lengths, span: cursor.since(start) };
+  }
   // "Ø 23.9 x 1.3 mm wide", "Ø18 x 11 deep"
   if (meaning.name === 'diameter' && lengths.length === 2) cursor.takeWord(wide);
   if (meaning.name === 'wall' || meaning.name === 'floor') cursor.takeWord(thick);
@@ -55,6 +61,7 @@ function named(cursor: Cursor, toMm: ToMm): Size | undefined {
   return { ...found, ...after(cursor, found), lengths, span: cursor.since(start) };
 }
 
+const sides: Readonly<Partial<Record<string, Qualifier>>> = { od: 'outer', id: 'inner' };
 const placed = wordSet('of it the its this that them a an');
 const distances = wordSet('from away');
 

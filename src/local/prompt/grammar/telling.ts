@@ -149,7 +149,7 @@ export class Telling {
   /** "Its center is …" of a body: it is placed by that, not by its side. */
   addCenter(span: Span): void {
     const owner = this.current ?? this.#known.topics.findLast(({ isTitle }) => !isTitle);
-    if (owner?.role === 'body') owner.traits.push({ name: 'by its center', span });
+    if (owner && (owner.role === 'body' || lying.has(owner.kind))) owner.traits.push({ name: 'by its center', span });
   }
 
   /** Begins to tell of what some holes open with. */
@@ -293,3 +293,6 @@ const ofLast = new Set(['same center', 'crossing']);
 export const openings = wordSet('counterbore countersink');
 
 const edgeSpots = wordSet('edge corner');
+
+/** What is placed along a bar by its middle or by its near edge. */
+const lying = wordSet('keyway groove flat');

@@ -1,13 +1,10 @@
-import { wordSet } from './cursor';
 import type { Draft } from './draft';
+import { series } from './sectionLabels';
 
 /** What the prompt calls the whole, of which it then tells piece by piece. */
 export function titleOf(titles: readonly Draft[]): string | undefined {
-  return titles.find(({ role, noun }) => role === 'body' && !pieces.has(noun) && noun !== 'part')?.noun;
+  return titles.find(({ role, noun }) => role === 'body' && !series.has(noun) && noun !== 'part')?.noun;
 }
-
-/** What is one of several along an axis, and no name of a whole. */
-export const pieces = wordSet('step section segment diameter journal');
 
 /** What the whole looks like, as its title says; "a hex bolt" has a head with six sides. */
 export function outlineOf(titles: readonly Draft[], things: readonly Draft[]): string | undefined {

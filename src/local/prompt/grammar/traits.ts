@@ -156,6 +156,12 @@ export const traits = new Phrases<string>([
   ['without a lid', 'open'],
   ['without lid', 'open'],
   ['closed', 'closed'],
+  ...['capped', 'sealed', 'plugged'].map((word) => [word, 'closed'] as const),
+  ...(['bottom', 'top'] as const).flatMap((end) =>
+    [`closed ${end}`, `a closed ${end}`, `with a closed ${end}`, `closed ${end} end`].map(
+      (phrase) => [phrase, `closed at the ${end}`] as const,
+    ),
+  ),
   ['without', 'without'],
   ['except', 'except'],
   ['not', 'not'],

@@ -7,7 +7,7 @@ export const shapes: ReadonlySet<string> = new Set(
 
 /** Words before a part's name that say what it is for. */
 export const uses: ReadonlySet<string> = new Set(
-  `spacer distance motor bearing sensor adapter adaptor shelf door wall support guide jig fixture clamp cover base
+  `spacer distance motor drive driven piston candle lamp bearing sensor adapter adaptor shelf door wall support guide jig fixture clamp cover base
   end test gland headset steerer duct kiln fretboard lens tank wagon railway railroad signal station locomotive
   carriage cargo servo stepper encoder tripod shutter hatch mast deck keel rudder anchor sail hive greenhouse
   stage studio microphone headphone piano violin cello ukulele banjo pickup amp relay fuse terminal busbar

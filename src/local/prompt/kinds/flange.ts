@@ -1,6 +1,7 @@
 import type { Feature } from '../../../kernel/specification';
 import { bore as boreCut } from '../../geometry/solids';
 import { impossible, mm, plain, type Assume } from '../../geometry/refusal';
+import type { Place } from '../grammar/description';
 import type { Surface } from '../scene/surface';
 import { blockSurfaces, cylinderSurfaces } from '../scene/surfaces';
 import { builtOf, type Kind } from './kind';
@@ -159,7 +160,8 @@ function hubOf(
   if (members.length === 0) return undefined;
   takePlaces(
     members,
-    (place) => isSpot(place, 'center', 'top') || (place.kind === 'at' && place.target.kind === 'things'),
+    (place) =>
+      isSpot(place, 'center', 'top') || isOneSide(place) || (place.kind === 'at' && place.target.kind === 'things'),
   );
   const group = members.map((one) => groupOf(one)).find((found) => found !== undefined);
   const own = members.map((one) => one.diameter() ?? one.diameter('outer')).find((one) => one !== undefined);
@@ -172,6 +174,13 @@ function hubOf(
   if (cut !== undefined && cut >= diameter)
     impossible(`A bore of ${mm(cut)} leaves nothing of a hub of ${mm(diameter)}.`);
   return { diameter, height };
+}
+
+/** "on one side": whichever it is, that is the upper one. */
+function isOneSide(place: Place): boolean {
+  if (!isSpot(place, 'side', 'face', 'end') || place.kind !== 'at' || place.target.kind !== 'spot') return false;
+  const { plural, which, count = 1, sizes, of } = place.target;
+  return !plural && count === 1 && sizes.length === 0 && !of && which.every((word) => word === 'one');
 }
 
 export const flanges: readonly Kind[] = [

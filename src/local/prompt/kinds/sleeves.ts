@@ -1,8 +1,9 @@
+import { mm } from '../../geometry/refusal';
 import { flangedBushing } from '../../geometry/turned/flangedBushing';
 import { cylinderSurfaces } from '../scene/surfaces';
 import { hubWords } from './hubs';
 import { builtShape, given, type Kind } from './kind';
-import { isSpot, onlyOne, sizeOf, takePlaces } from './whole';
+import { groupOf, isSpot, onlyOne, sizeOf, takePlaces } from './whole';
 
 const example =
   'a flanged bushing of 12 mm ID, 16 mm OD, 20 mm long, with a flange of 24 mm diameter and 3 mm thickness';
@@ -12,9 +13,21 @@ export const bushing: Kind = {
   nouns: [
     ...['flanged bushing', 'flange bushing', 'flanged bush', 'collar bushing', 'flanged sleeve', 'top hat bushing'],
     ...['flanged sleeve bearing', 'flanged plain bearing', 'bushing with a flange', 'bushing with flange'],
+    ...['bushing', 'bush', 'sleeve', 'plain bearing', 'sleeve bearing'],
   ],
   also: ['bushing', 'bush'],
-  traits: { plain: ['round', 'plain', 'cylindrical', 'at one end', 'on one end', 'at the end', 'over all'] },
+  traits: {
+    plain: ['round', 'plain', 'cylindrical', 'at one end', 'on one end', 'at the end'],
+    overall: [
+      'over all',
+      'overall',
+      'in total',
+      'including the flange',
+      'including flange',
+      'with the flange included',
+    ],
+    without: ['without the flange', 'without flange', 'excluding the flange', 'below the flange', 'under the flange'],
+  },
   sizes: { ...hubWords.sizes, length: ['overall length', 'total length'] },
   members: {
     flange: {
@@ -26,6 +39,8 @@ export const bushing: Kind = {
   read(whole, assume) {
     const { taker } = whole;
     const flanges = whole.members('flange');
+    if (flanges.length === 0 && !/flange|collar|top hat/.test(taker.thing.noun))
+      return whole.missing('flange', example);
     onlyOne([...flanges, ...whole.members('body')]);
     whole.trait('plain', 'through');
     takePlaces(flanges, (place) => isSpot(place, 'end', 'top', 'bottom'));
@@ -34,23 +49,30 @@ export const bushing: Kind = {
     const innerDiameter = pair[0] ?? taker.diameter('inner') ?? whole.missing('inner diameter', example);
     const outerDiameter =
       pair[1] ?? taker.diameter('outer') ?? taker.diameter() ?? whole.missing('outer diameter', example);
-    const length = third ?? whole.size('length', 'height', 'unnamed') ?? whole.missing('length', example);
+    const stretch = third ?? whole.size('length', 'height', 'unnamed') ?? whole.missing('length', example);
     const [flange] = flanges;
+    const isTotal = taker.thing.sizes.some(({ qualifier }) => qualifier === 'overall');
+    const [overall, without] = [whole.trait('overall') || isTotal, whole.trait('without')];
+    const own = flange && groupOf(flange);
+    const thickness = own?.[1] ?? sizeOf(flanges, 'thickness', 'height', 'width');
+    if (without && thickness === undefined) return whole.missing('flange thickness', example);
+    const all = stretch + (without ? (thickness ?? 0) : 0);
+    if (!overall && !without) assume(`The length of ${mm(all)} is that over all, with the flange.`);
     const part = flangedBushing(
       {
         innerDiameter,
         outerDiameter,
-        length,
+        length: all,
         ...given({
-          flangeDiameter: flange?.diameter() ?? flange?.diameter('outer') ?? sizeOf(flanges, 'unnamed'),
-          flangeThickness: sizeOf(flanges, 'thickness', 'height', 'width'),
+          flangeDiameter: own?.[0] ?? flange?.diameter() ?? flange?.diameter('outer') ?? sizeOf(flanges, 'unnamed'),
+          flangeThickness: thickness,
         }),
       },
       assume,
     );
-    return builtShape(part, [outerDiameter, outerDiameter, length], {
+    return builtShape(part, [outerDiameter, outerDiameter, all], {
       round: true,
-      surfaces: cylinderSurfaces(outerDiameter, length, innerDiameter).filter(({ name }) => name === 'top'),
+      surfaces: cylinderSurfaces(outerDiameter, all, innerDiameter).filter(({ name }) => name === 'top'),
     });
   },
 };

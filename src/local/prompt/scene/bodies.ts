@@ -5,7 +5,8 @@ import { readBend, readSpring } from './bends';
 import { readBlock } from './blocks';
 import type { BodyShape } from './body';
 import { readCone } from './cones';
-import { readCup, readDrum, readHollowBlock } from './hollow';
+import { readDrum } from './drums';
+import { readCup, readHollowBlock } from './hollow';
 import { outlineReaderOf, readPolygon, readPrism } from './prisms';
 import { readOctahedron, readPyramid, readTetrahedron } from './pyramids';
 import { readTorus } from './rings';
@@ -13,6 +14,7 @@ import { readCylinder, readTube } from './rounds';
 import { sectorOf, takeSector } from './sectors';
 import { readStairs } from './stairs';
 import type { Taker } from './taker';
+import { withTurnedEnds } from './turnedEnds';
 import { readWedge } from './wedges';
 
 /**
@@ -25,7 +27,7 @@ export function readBody(taker: Taker, parts: readonly Taker[], assume: Assume):
   const ball = taker.thing.kind === 'sphere' || taker.thing.kind === 'half sphere';
   if (ball && taker.thing.traits.some(({ name }) => name === 'half')) return readHalfSphere(taker);
   const sector = takeSector(taker);
-  if (sector === undefined) return readWhole(taker, parts, assume);
+  if (sector === undefined) return withTurnedEnds(readWhole(taker, parts, assume), parts, assume);
   // "a quarter of a sphere" is half of what lies on its flat side
   const isQuarter = ball && sector === 90;
   return isQuarter ? sectorOf(readHalfSphere(taker), 180) : sectorOf(readWhole(taker, parts, assume, true), sector);
@@ -55,6 +57,8 @@ function isSolidSpacer({ thing: { noun, places, traits } }: Taker, isOpen: boole
   return true;
 }
 
+const closedWords = ['closed', 'closed at the bottom', 'closed at the top'];
+
 /** "a part", of which nothing else is told */
 const unnamed = new Set(['part', 'piece', 'body', 'workpiece', 'blank']);
 
@@ -83,12 +87,12 @@ function readWhole(taker: Taker, parts: readonly Taker[], assume: Assume, isPart
   switch (kind) {
     case 'tube':
     case 'washer':
-      if (is('closed') && taker.thing.noun.endsWith('cylinder')) return readDrum(taker, assume);
+      if (is(...closedWords)) return readDrum(taker, assume);
       if (isSolidSpacer(taker, bored !== undefined || hasInner, assume)) return readCylinder(taker);
       return readTube(taker, bored);
     case 'cone':
     case 'cone tube':
-      return readCone(taker);
+      return readCone(taker, assume);
     case 'torus':
       return readTorus(taker);
     case 'capsule':
@@ -102,9 +106,9 @@ function readWhole(taker: Taker, parts: readonly Taker[], assume: Assume, isPart
     case 'half sphere':
       return readHalfSphere(taker);
     case 'cylinder':
+      if (is(...closedWords) && (is('hollow') || hasInner)) return readDrum(taker, assume);
       if (is('open')) return readCup(taker);
-      if (is('closed') && (is('hollow') || hasInner)) return readDrum(taker, assume);
-      if (is('tapered', 'conical')) return readCone(taker);
+      if (is('tapered', 'conical')) return readCone(taker, assume);
       if (is('hemispherical ends')) return readCapsule(taker);
       return hasInner ? readTube(taker, bored) : readCylinder(taker);
     case 'block':
@@ -114,7 +118,7 @@ function readWhole(taker: Taker, parts: readonly Taker[], assume: Assume, isPart
         isPart ||
         (taker.thing.noun.endsWith('bar') && sizes.some(({ name }) => name === 'diameter'))
       ) {
-        if (is('tapered')) return readCone(taker);
+        if (is('tapered')) return readCone(taker, assume);
         return hasInner && !isPart ? readTube(taker, bored) : readCylinder(taker);
       }
       return hasInner || is('hollow', 'open', 'closed') ? readHollowBlock(taker, assume) : readBlock(taker, assume);
@@ -134,7 +138,7 @@ function readWhole(taker: Taker, parts: readonly Taker[], assume: Assume, isPart
         throw new Refusal('not_understood', 'The prompt names no part that is known.');
       if (is('hemispherical ends')) return readCapsule(taker);
       if (hasInner || (bored && is('hollow'))) return readTube(taker, bored);
-      if (is('tapered')) return readCone(taker);
+      if (is('tapered')) return readCone(taker, assume);
       const isRound =
         is('round') ||
         sizes.some(({ name }) => name === 'diameter' || name === 'radius') ||

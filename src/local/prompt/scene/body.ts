@@ -35,6 +35,8 @@ export interface BodyShape {
   readonly counted?: boolean;
   /** Its size and surfaces are all of its shape, so that it can lie beside other parts. */
   readonly exact?: boolean;
+  /** Of a bar with ends that are turned down, the heights between which it has its full diameter. In mm. */
+  readonly turned?: { readonly lower: number; readonly upper: number; readonly middle: readonly [number, number] };
   /** Its upright edges are four corners. */
   readonly corners: boolean;
 }

@@ -41,12 +41,13 @@ export function opensWith(part: Taker, hole: number): Opening {
   part.trait('round');
   const isOf = sideTest(part) ?? (() => true);
   const shared = { noun, isOf, count: count === 1 ? undefined : count, isFromOtherSide: from === 'bottom' };
-  const diameter = part.diameter() ?? part.size('width') ?? part.size('unnamed');
+  const pair = noun === 'counterbore' ? part.group(2) : undefined;
+  const diameter = pair?.[0]?.mm ?? part.diameter() ?? part.size('width') ?? part.size('unnamed');
   if (diameter !== undefined && diameter <= hole)
     impossible(`A ${noun} of ${mm(diameter)} is not wider than its hole of ${mm(hole)}.`);
   if (noun === 'countersink') return { ...shared, ...sunk(part, hole, diameter) };
   if (diameter === undefined) return part.missing('diameter');
-  const depth = part.size('depth', 'unnamed') ?? part.missing('depth');
+  const depth = pair?.[1]?.mm ?? part.size('depth', 'unnamed') ?? part.missing('depth');
   return { ...shared, diameter, depth, shape: { counterbore: { diameter, depth } } };
 }
 

@@ -1,4 +1,4 @@
-import { impossible, mm, plain } from '../../geometry/refusal';
+import { impossible, mm, plain, type Assume } from '../../geometry/refusal';
 import { coneSurfaces } from './surfaces';
 import { capital } from './blocks';
 import type { BodyShape } from './body';
@@ -12,9 +12,9 @@ interface Ends {
 }
 
 /** "Cone with a base radius of 22 mm, 40 mm high", "diameter 64 below and 28 above", "from 40 mm to 25 mm". */
-export function readCone(taker: Taker): BodyShape {
+export function readCone(taker: Taker, assume: Assume): BodyShape {
   const isTube = taker.thing.kind === 'cone tube' || taker.trait('hollow');
-  const { wide, narrow, height } = endsOf(taker, isTube);
+  const { wide, narrow, height } = endsOf(taker, isTube, assume);
   const wall = isTube ? (taker.size('wall', 'thickness') ?? taker.missing('wall thickness')) : taker.size('wall');
   const noun = capital(taker.thing.noun);
   const shape: BodyShape = {
@@ -31,10 +31,11 @@ export function readCone(taker: Taker): BodyShape {
   return wall === undefined ? shape : walled(shape, { wide, narrow, height }, wall);
 }
 
-function endsOf(taker: Taker, isTube: boolean): Ends {
+function endsOf(taker: Taker, isTube: boolean, assume: Assume): Ends {
   const { noun } = taker.thing;
   taker.trait('conical', 'round', 'tapered');
   const isSharp = taker.trait('sharp');
+  const cutAt = taker.size('bottom slice');
   const isCut = taker.trait('truncated') || isTube || /frustum|truncated|tapered|sleeve/.test(noun);
   const top = taker.diameter('top') ?? taker.size('top unnamed', 'top width');
   const bottom =
@@ -43,12 +44,23 @@ function endsOf(taker: Taker, isTube: boolean): Ends {
     taker.diameter() ??
     taker.diameter('outer') ??
     taker.missing('base diameter');
-  const height = axial(taker) ?? taker.size('unnamed') ?? taker.missing('height');
+  const height =
+    axial(taker) ?? taker.size('unnamed') ?? (top === undefined ? undefined : cutAt) ?? taker.missing('height');
+  if (cutAt !== undefined && top === undefined) return cutOff({ bottom, height, cutAt }, assume);
+  if (cutAt !== undefined && cutAt !== height)
+    impossible(`A cone of ${mm(bottom)} and ${mm(top ?? 0)} is ${mm(height)} high and can’t be cut at ${mm(cutAt)}.`);
   if (isSharp && (isCut || top !== undefined)) impossible('A cone that comes to a point has no second end.');
   if (isCut && top === undefined) return taker.missing('top diameter');
   const narrow = top ?? 0;
   if (bottom === narrow) impossible(`A cone of ${mm(bottom)} at both ends is a cylinder.`);
   return { wide: bottom, narrow, height };
+}
+
+/** "60 mm high, truncated at 40 mm": the height is that of the whole cone. */
+function cutOff({ bottom, height, cutAt }: { bottom: number; height: number; cutAt: number }, assume: Assume): Ends {
+  if (!(cutAt > 0 && cutAt < height)) impossible(`A cone ${mm(height)} high can’t be cut at ${mm(cutAt)}.`);
+  assume(`The whole cone would be ${mm(height)} high; what is above ${mm(cutAt)} is cut off.`);
+  return { wide: bottom, narrow: bottom * (1 - cutAt / height), height: cutAt };
 }
 
 /** The wall is measured square to the axis, so both ends are rings of it. */

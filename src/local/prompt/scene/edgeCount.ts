@@ -1,6 +1,6 @@
 import type { EdgeSelector } from '../../../kernel/specification';
 import type { Assume } from '../../geometry/refusal';
-import type { Thing } from '../grammar/description';
+import type { Place, Thing } from '../grammar/description';
 import type { BodyShape } from './body';
 
 /** How many edges of a block or a round body are selected; undefined where that isn't known. */
@@ -22,4 +22,14 @@ export function everyEdge({ kind, noun, count = 1, sizes }: Thing, body: BodySha
   }
   assume(`The ${kind}s are on all outer edges.`);
   return {};
+}
+
+/** "10 mm along each edge": how a chamfer is measured, and not where it is. */
+export function isAlongEdge(place: Place): boolean {
+  return (
+    place.kind === 'at' &&
+    ['along', 'from'].includes(place.relation) &&
+    place.target.kind === 'spot' &&
+    place.target.name === 'edge'
+  );
 }

@@ -1,4 +1,4 @@
-import { edgesIn, everyEdge } from './edgeCount';
+import { edgesIn, everyEdge, isAlongEdge } from './edgeCount';
 import type { Direction, EdgeSelector, Face, Feature } from '../../../kernel/specification';
 import { impossible, mm, Refusal, type Assume } from '../../geometry/refusal';
 import type { Place, Spot, Target, Thing } from '../grammar/description';
@@ -53,6 +53,7 @@ export function readEdges(taker: Taker, context: EdgeContext): Feature {
     (joint ? counted(joint, taker, body) : ofFeature(taker, context)) ??
     counted(ofBody(taker, body, assume), taker, body);
   checkSharp(edges, taker);
+  if (body.turned && edges.on === undefined) throw unclear(taker);
   const round = kind === 'fillet' ? (fullyRound(edges, size, body) ?? domed(edges, size, body)) : undefined;
   if (round) return { ...round, name };
   return kind === 'chamfer'
@@ -161,7 +162,9 @@ function sizeOf(taker: Taker, kind: string, body: PlacedBody): number {
   taker.trait('right angled');
   const diameter = taker.size('diameter');
   const pair = kind === 'chamfer' ? taker.group(2) : undefined;
-  if (pair && pair[0]?.mm !== pair[1]?.mm)
+  // "0.5 x 45": 45 that would be larger than the part is an angle
+  const isAngle = pair?.[1]?.mm === 45 && 45 > Math.min(...body.size) / 2;
+  if (pair && pair[0]?.mm !== pair[1]?.mm && !isAngle)
     throw new Refusal('unsupported_feature', 'A chamfer with two different legs is not made yet.');
   const size =
     taker.size('radius', 'corner radius', 'unnamed', 'leg', 'width', 'length', 'depth', 'height') ??
@@ -243,16 +246,6 @@ function oneEdge([one, other]: readonly Face[]): EdgeSelector {
 /** "the cut goes through in Z" */
 function isThrough(place: Place): boolean {
   return place.kind === 'at' && place.relation === 'in' && place.target.kind === 'spot' && place.target.axis === 'z';
-}
-
-/** "10 mm along each edge": how a chamfer is measured, and not where it is. */
-function isAlongEdge(place: Place): boolean {
-  return (
-    place.kind === 'at' &&
-    ['along', 'from'].includes(place.relation) &&
-    place.target.kind === 'spot' &&
-    place.target.name === 'edge'
-  );
 }
 
 function unclear({ thing }: Taker): Refusal {

@@ -74,40 +74,6 @@ function isOpenOr(taker: Taker, isHollow: boolean, assume: Assume): boolean | un
   return false;
 }
 
-/** A hollow cylinder that is closed at both ends, or at one that is named. */
-export function readDrum(taker: Taker, assume: Assume): BodyShape {
-  taker.trait('hollow', 'round', 'closed');
-  const isOne = taker.place((place) => (isAnySide(place) ? true : undefined));
-  if (isOne) assume(`The ${taker.thing.noun} is closed at the bottom.`);
-  taker.places((place) =>
-    place.kind === 'at' && place.target.kind === 'spot' && place.target.name === 'end' && place.target.plural
-      ? true
-      : undefined,
-  );
-  const wall = taker.size('wall', 'thickness') ?? taker.missing('wall thickness');
-  const outer = taker.diameter('outer') ?? taker.diameter() ?? taker.missing('diameter');
-  const height = taker.size('height', 'length') ?? taker.missing('height');
-  if (2 * wall >= Math.min(outer, height))
-    impossible(`Walls of ${mm(wall)} do not fit in ${mm(outer)} by ${mm(height)}.`);
-  const noun = capital(taker.thing.noun);
-  return {
-    name: `${noun} ⌀${plain(outer)}x${plain(height)}`,
-    text: `${noun} of ${mm(outer)} diameter and ${mm(height)} height with walls of ${mm(wall)}, closed${isOne ? ' at the bottom' : ''}`,
-    solids: [
-      { operation: 'add', shape: { kind: 'cylinder', diameter: outer, height } },
-      {
-        operation: 'cut',
-        shape: { kind: 'cylinder', diameter: outer - 2 * wall, height: isOne ? height - wall + 1 : height - 2 * wall },
-        at: [0, 0, wall],
-      },
-    ],
-    size: [outer, outer, height],
-    surfaces: [],
-    round: true,
-    corners: false,
-  };
-}
-
 /** A round cup: open at the top. */
 export function readCup(taker: Taker): BodyShape {
   taker.trait('hollow', 'round');

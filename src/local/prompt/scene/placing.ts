@@ -294,5 +294,7 @@ function isSequence({ noun }: Thing): boolean {
 }
 
 const sequences = new Set(
-  'section step shank journal shaft stem stub shoulder disc cylinder neck head tip spigot pilot stage tier'.split(' '),
+  'section step shank journal shaft stem stub shoulder disc cylinder neck head tip spigot pilot stage tier plug spindle tenon barrel'.split(
+    ' ',
+  ),
 );

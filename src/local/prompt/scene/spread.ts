@@ -80,8 +80,8 @@ function measured({ taker, shape, surface, assume, count }: OnSurface): Spread[]
 /** "a base with 8 fins": side by side from edge to edge, where nothing else is said. */
 function finsOn({ taker, shape, surface, assume, count = 1 }: Omit<OnSurface, 'borders'>): Point[] | undefined {
   const { noun, places } = taker.thing;
-  const isOpen = places.length === 0 && !taker.has('spacing') && surface.outline.kind === 'rectangle';
-  if (count < 2 || !/\b(?:rib|fin)$/.test(noun) || !isOpen || surface.outline.kind !== 'rectangle') return undefined;
+  const isOpen = places.length === 0 && !taker.has('spacing') && /\b(?:rib|fin)$/.test(noun);
+  if (count < 2 || !isOpen || surface.outline.kind !== 'rectangle') return undefined;
   const [length, thickness] = shape.size;
   const axis = length >= thickness ? 1 : 0;
   const thick = Math.min(length, thickness);

@@ -10,16 +10,19 @@ import type { Taker } from './taker';
 export function wallOf(
   taker: Taker,
   { depth, outline }: Surface,
-  { body, partsOf }: FeatureContext,
+  { body, partsOf, assume }: FeatureContext,
 ): number | undefined {
   const { thing } = taker;
   const isBore = ({ thing: { kind, places, count = 1 } }: Taker): boolean =>
     kind === 'hole' && count === 1 && places.every((place) => isCenter(place));
-  if (outline.kind !== 'side' || !thing.places.some((place) => isThroughOneSide(place))) return undefined;
+  const isSet = taker.trait('set screw');
+  const isTold = thing.places.some((place) => isThroughOneSide(place));
+  if (outline.kind !== 'side' || (!isSet && !isTold)) return undefined;
   const others = thing.of ? partsOf(thing.of).filter((other) => other.thing !== thing) : [];
   if (!others.some(isBore) && !body.surfaces.some(({ bore }) => bore !== undefined))
     throw new Refusal('not_understood', `The prompt does not say how deep the ${thing.noun} through one side is.`);
   taker.places((place) => (isThroughOneSide(place) ? true : undefined));
+  if (!isTold) assume(`The ${thing.noun} goes through one side, into the bore.`);
   return depth / 2;
 }
 

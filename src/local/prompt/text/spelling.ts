@@ -116,6 +116,7 @@ export const spellingRules: readonly SpellingRule[] = [
       "c'bore": 'counterbore',
       "c'sink": 'countersink',
       qty: 'quantity',
+      chamf: 'chamfer',
     },
   },
   { name: 'plural of words in x', example: ['two boxs', 'two boxes'], ending: [/xs$/, 'xes'] },

@@ -1,6 +1,7 @@
 import type { SolidFeature } from '../../../../kernel/specification';
 import { impossible, mm, Refusal } from '../../../geometry/refusal';
 import { countOf } from '../holes';
+import { checkTurned } from '../turnedEnds';
 import type { CutKind } from './cut';
 import { runOf } from './keyway';
 
@@ -26,6 +27,7 @@ export const flat: CutKind = {
       impossible(`A flat of ${mm(depth)} depth does not fit in ${mm(diameter)}.`);
     taker.trait('opposite');
     const [low, length] = runOf(taker, context);
+    checkTurned(body, low, low + length, 'flat');
     const wide = diameter + 2;
     const middle = diameter / 2 - depth + (depth + 1) / 2;
     return [1, -1]

@@ -10,6 +10,7 @@ import { notch } from './notch';
 import { outlineOffset } from './outlineOffset';
 import { rebate } from './rebate';
 import { tSlot } from './tSlot';
+import { turnedEnd } from './turnedEnd';
 
 /** All kinds of features that are known. */
 export const cuts: readonly CutKind[] = [
@@ -27,4 +28,5 @@ export const cuts: readonly CutKind[] = [
   dovetail,
   hexPocket,
   outlineOffset,
+  turnedEnd,
 ];

@@ -8,6 +8,7 @@ import { inward } from '../pockets';
 import { isEvery } from '../sideFaces';
 import { wordsOf } from '../sides';
 import type { Taker } from '../taker';
+import { checkTurned } from '../turnedEnds';
 import type { FeatureContext } from './cut';
 
 /** A ring cut into a face: by two of its inner and outer diameters and its width. */
@@ -59,11 +60,13 @@ export function readShaftRing(taker: Taker, context: FeatureContext): SolidFeatu
     impossible(`A groove down to ${mm(floor)} is ${mm((around - floor) / 2)} deep, not ${mm(depth)}.`);
   const isBoth = taker.thing.places.some(isFromBothEnds);
   const middles = isBoth ? bothHeights(taker, width, context) : [heightOf(taker, width, context)];
-  if (countOf(taker.thing) !== 1 && countOf(taker.thing) !== middles.length)
+  const count = countOf(taker.thing) ?? (isBoth ? 2 : undefined);
+  if (count !== 1 && count !== middles.length)
     throw new Refusal('unsupported_feature', `Each ${taker.thing.noun} is told of by itself.`, taker.thing.span);
   if (middles.some((middle) => middle - width / 2 < 1e-6 || middle + width / 2 > body.size[2] - 1e-6))
     impossible(`The groove would break out of the ${taker.thing.of?.noun ?? 'body'}.`);
   const [low = 0, high = low] = middles;
+  for (const middle of middles) checkTurned(body, middle - width / 2, middle + width / 2, 'groove');
   if (isBoth && high - low < width) impossible('The two grooves run into each other.');
   taker.places((place) => (isAround(place) ? true : undefined));
   return {
@@ -101,8 +104,8 @@ function bothHeights(taker: Taker, width: number, { body, assume }: FeatureConte
   return [near, body.size[2] - near];
 }
 
-/** mm from the foot of the body to the middle of the groove. */
-function heightOf(taker: Taker, width: number, context: FeatureContext): number {
+/** mm from the foot of the body to the middle of a groove or keyway that is so wide along the axis. */
+export function heightOf(taker: Taker, width: number, context: FeatureContext): number {
   const { body, assume } = context;
   const height = body.size[2];
   const isMiddle = taker.places((place) =>
@@ -113,8 +116,10 @@ function heightOf(taker: Taker, width: number, context: FeatureContext): number 
     if (isMiddle.length > 0) return height / 2;
     throw new Refusal('missing_dimension', `The prompt does not say where the ${taker.thing.noun} is.`);
   }
-  if (distance.to === undefined) assume(`The distance of the ${taker.thing.noun} is that of its near edge.`);
-  const near = distance.mm + (distance.to === 'far' ? -width : 0) + width / 2;
+  const isCenter = taker.trait('by its center');
+  if (distance.to === undefined && !isCenter)
+    assume(`The distance of the ${taker.thing.noun} is that of its near edge.`);
+  const near = distance.mm + (isCenter ? 0 : (distance.to === 'far' ? -width : 0) + width / 2);
   return isFromTop(distance, taker, context) ? height - near : near;
 }
 

@@ -1,0 +1,46 @@
+import type { Place, Spot, Target } from './description';
+import type { Draft } from './draft';
+
+const levels: Readonly<Record<string, string>> = { left: 'lower', right: 'upper' };
+
+/**
+ * "the left end" of a shaft: round bars stand upright, so it is the lower one. What is told of each end stays at its
+ * own.
+ */
+export function standBars(drafts: readonly Draft[], assumptions: string[]): void {
+  const bodies = drafts.filter(({ role }) => role === 'body' || role === 'profile');
+  if (bodies.length === 0 || !bodies.every(isUprightBar)) return;
+  const found = new Set<string>();
+  const spot = (target: Spot): Spot => {
+    if (target.name !== 'end' || !target.which.some((word) => Object.hasOwn(levels, word))) return target;
+    found.add(target.name);
+    return { ...target, which: target.which.map((word) => levels[word] ?? word) };
+  };
+  const stood = (target: Target): Target => (target.kind === 'spot' ? spot(target) : target);
+  for (const { places, role, kind } of drafts) {
+    if (role === 'member' || kind === 'turned end') continue;
+    for (const [index, place] of places.entries())
+      if (targetsOf(place).some((target) => stood(target) !== target)) places[index] = standing(place, stood);
+  }
+  if (found.size > 0) assumptions.push('The left end is the lower one.');
+}
+
+function targetsOf(place: Place): readonly Target[] {
+  if (place.kind === 'at') return [place.target];
+  if (place.kind === 'distance') return place.from;
+  return place.kind === 'distances' ? [place.from] : [];
+}
+
+function standing(place: Place, stood: (target: Target) => Target): Place {
+  if (place.kind === 'at') return { ...place, target: stood(place.target) };
+  if (place.kind === 'distance') return { ...place, from: place.from.map(stood) };
+  return place.kind === 'distances' ? { ...place, from: stood(place.from) } : place;
+}
+
+function isUprightBar({ kind, sizes, traits, angles }: Draft): boolean {
+  const isRound = sizes.some(({ name }) => name === 'diameter' || name === 'radius');
+  const isLying = traits.some(({ name }) => name === 'horizontal' || name === 'crossing');
+  return isRound && !isLying && angles.length === 0 && bars.has(kind);
+}
+
+const bars: ReadonlySet<string> = new Set(['cylinder', 'tube', 'piece', 'block']);
