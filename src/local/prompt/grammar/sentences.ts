@@ -241,5 +241,7 @@ function isBetweenSizes({ cursor, toMm }: ParseState): boolean {
   const start = cursor.index++;
   const size = readSize(cursor, toMm);
   cursor.index = start;
-  return size !== undefined && size.name !== 'unnamed' && size.lengths.length === 1;
+  // "28 mm diameter x 17 mm"
+  const isNamed = size?.name !== 'unnamed' || cursor.word(-1) === 'diameter' || cursor.word(-1) === 'od';
+  return size?.lengths.length === 1 && isNamed;
 }
