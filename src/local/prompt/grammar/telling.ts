@@ -1,7 +1,7 @@
 import type { Span } from '../text/token';
 import { wordSet } from './cursor';
 import type { Place, Size, Spot, Target, Things, Trait } from './description';
-import { draftOf, placeOn, several, type Draft } from './draft';
+import { draftOf, isOfOwner, placeOn, several, type Draft } from './draft';
 import type { Known } from './known';
 import { Sketches } from './sketches';
 import { ofPart } from './ends';
@@ -30,7 +30,7 @@ export class Telling {
   /** The end of a body that is told of: the base of a pyramid. */
   told: { readonly part: PartName; readonly owner: Draft } | undefined;
   #joining: Place | undefined;
-  /** A comma or the like stands between what is told of and what comes. */
+  /** A comma stands before what comes. */
   #isApart = false;
   /** Places that stand before the thing they are of. */
   #pending: Place[] = [];
@@ -244,8 +244,7 @@ export class Telling {
     // "for a 60 mm pipe, OD 165 mm": of the flange
     const isSized = draft.sizes.some(({ name, lengths }) => name === 'unnamed' && lengths.length === 1);
     if (draft.role === 'member' && (size.qualifier === 'outer' || size.name === 'diameter') && isSized) return false;
-    // "a knob with 24 ribs, 30 mm diameter": of the knob, which has none yet
-    if (draft.role === 'member' && this.#isApart && size.name === 'diameter' && !hasDiameter(draft.of)) return false;
+    if (draft.role === 'member' && this.#isApart && isOfOwner(size, draft.of)) return false;
     // "bore 16 mm, 27 mm outside"
     if (draft.kind === 'hole' && size.qualifier === 'outer') return false;
     const known = draft.sizes.find(({ name, qualifier }) => name === size.name && qualifier === size.qualifier);
@@ -291,10 +290,6 @@ export class Telling {
     this.subject = undefined;
     return waiting;
   }
-}
-
-function hasDiameter(draft: Draft | undefined): boolean {
-  return draft === undefined || draft.sizes.some(({ name, lengths }) => name === 'diameter' || lengths.length > 1);
 }
 
 /** What two bodies are to each other is said of the one that is placed last. */

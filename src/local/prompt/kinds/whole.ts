@@ -60,6 +60,21 @@ export class Whole {
     );
   }
 
+  /** Holes of which the prompt says that they are in a member. */
+  holesOn(members: readonly Taker[]): Taker[] {
+    const things = members.map(({ thing }) => thing);
+    return this.#parts.filter(
+      ({ thing: { kind, places } }) =>
+        kind === 'hole' &&
+        places.some(
+          (place) =>
+            place.kind === 'at' &&
+            place.target.kind === 'things' &&
+            place.target.things.some((one) => things.includes(one)),
+        ),
+    );
+  }
+
   /** Takes a size of the whole, outside or over all. In mm. */
   size(...names: readonly SizeName[]): number | undefined {
     return sizeOf([this.taker], ...names);
@@ -71,6 +86,12 @@ export class Whole {
 
   trait(...names: readonly string[]): boolean {
     return [this.taker, ...this.#parts].map((taker) => taker.trait(...names)).includes(true);
+  }
+
+  /** As `trait`, but not of some members. */
+  traitBut(members: readonly Taker[], ...names: readonly string[]): boolean {
+    const others = [this.taker, ...this.#parts].filter((taker) => !members.includes(taker));
+    return others.map((taker) => taker.trait(...names)).includes(true);
   }
 
   /** Whether a trait is said, without taking it. */
