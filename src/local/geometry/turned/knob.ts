@@ -124,8 +124,9 @@ function holeOf(sizes: KnobSizes, room: number, assume: Assume): Hole | undefine
   const stated = through ? height : sizes.boreDepth;
   const depth = stated ?? Math.max(height * 0.6, Math.min(height - 3, 2 * diameter));
   if (stated === undefined) assume(`The hole is ${mm(depth)} deep, from below.`);
-  if (through ? sizes.boreDepth !== undefined && sizes.boreDepth !== height : depth >= height)
-    impossible(`A hole ${mm(sizes.boreDepth ?? depth)} deep does not end in a knob of ${mm(height)}.`);
+  if (!through && depth >= height) impossible(`A hole ${mm(depth)} deep goes through a knob of ${mm(height)}.`);
+  if (through && (sizes.boreDepth ?? height) !== height)
+    impossible(`A hole through a knob of ${mm(height)} is not ${mm(sizes.boreDepth ?? height)} deep.`);
   if (diameter >= room) impossible(`A hole of ${mm(diameter)} leaves nothing of a knob of ${mm(sizes.diameter)}.`);
   if (acrossFlat !== undefined && (acrossFlat >= diameter || acrossFlat <= diameter / 2))
     impossible(`A D-shaped hole of ${mm(diameter)} can’t be ${mm(acrossFlat)} across its flat.`);
