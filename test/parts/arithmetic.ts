@@ -52,6 +52,19 @@ const formulas: Readonly<Record<string, (...values: number[]) => number>> = {
     const [r, half] = [diameter / 2, width / 2];
     return half * Math.sqrt(r ** 2 - half ** 2) + r ** 2 * Math.asin(half / r) - width * (r - depth);
   }),
+  /** Area that two circles share of which the second has its middle on the first: a scallop of a knob. */
+  scallop: two((diameter, notch) => {
+    const [r, q] = [diameter / 2, notch / 2];
+    const ends = (q / 2) * Math.sqrt(4 * r ** 2 - q ** 2);
+    return q ** 2 * Math.acos(q / (2 * r)) + r ** 2 * Math.acos(1 - q ** 2 / (2 * r ** 2)) - ends;
+  }),
+  /** Area of a circle with a flat, by its diameter and the size from the flat to the other side. */
+  dee: two((diameter, across) => {
+    const [r, x] = [diameter / 2, across - diameter / 2];
+    return Math.PI * r ** 2 - r ** 2 * Math.acos(x / r) + x * Math.sqrt(r ** 2 - x ** 2);
+  }),
+  /** What a hole from the outside of a ring to its bore takes, to the third order of its own diameter. */
+  radial: three((outer, bore, hole) => cyl(hole, (outer - bore) / 2 + (hole ** 2 / 16) * (1 / bore - 1 / outer))),
 };
 
 function one(formula: (a: number) => number) {

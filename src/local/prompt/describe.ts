@@ -1,6 +1,6 @@
 import { Refusal } from '../geometry/refusal';
 import type { Description } from './grammar/description';
-import { namesKind, namesMember } from './grammar/ownWords';
+import { namesKind, namesLeading, namesMember } from './grammar/ownWords';
 import { SentenceReader } from './grammar/sentences';
 import type { ToMm } from './grammar/sizes';
 import { namesBody } from './grammar/things';
@@ -70,6 +70,8 @@ function firstRead(
   asWhole: (() => Described) | undefined,
 ): Described {
   if (!asWhole) return asBodies();
+  const whole = namesLeading(tokens) ? unlessRefused(asWhole) : undefined;
+  if (whole) return whole;
   let read: Described;
   try {
     read = asBodies();
@@ -78,6 +80,15 @@ function firstRead(
     return unlessFurther(error, asWhole, tokens);
   }
   return leftOut(read).length > 0 ? unlessLess(read, asWhole) : read;
+}
+
+function unlessRefused(asWhole: () => Described): Described | undefined {
+  try {
+    return asWhole();
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error;
+    return undefined;
+  }
 }
 
 /** "a flange for a 60 mm pipe": what bodies leave out may be a size of the whole. */

@@ -1,12 +1,8 @@
-import { asWritten } from './asWritten';
-import { readByFamilies } from './byFamilies';
 import { readDescription } from './describe';
 import { explained } from './explained';
-import { refuseUnmadeIn } from './kinds/unmade';
 import { lookOf } from './look';
 import { Refusal, type PromptReading } from './reading';
 import { suggest } from './suggestions';
-import { readTokens } from './text';
 
 export type { Span } from '../span';
 export type { PartSummary, PromptReading, RefusalCode } from './reading';
@@ -36,31 +32,17 @@ function rethrow(error: unknown): never {
 /** As `readPrompt`, but without suggestions, each of which costs some readings. */
 export function readPart(text: string, onFault: OnFault = rethrow): PromptReading {
   try {
-    const described = unlessRefused(text, readDescription);
-    if (described.ok) return { ...described, ...lookOf(text, described) };
-    if (described.code === 'geometry_validation_failed') return described;
-    const byFamily = unlessRefused(text, familyOf);
-    return byFamily.ok ? byFamily : described;
+    const described = unlessRefused(text);
+    return described.ok ? { ...described, ...lookOf(text, described) } : described;
   } catch (error) {
     onFault(error);
     return { ok: false, code: 'not_understood', message: 'The prompt could not be read.' };
   }
 }
 
-/** Knobs, shaft collars, frames and enclosures, of which the grammar doesn't read all yet. @throws Refusal */
-function familyOf(text: string): PromptReading {
-  const reading = readByFamilies(text);
-  if (!reading.ok) return reading;
-  const { specification } = reading;
-  // The families leave out words that make another part of it: a wing nut is no nut.
-  refuseUnmadeIn(readTokens(text).tokens, specification.name);
-  const assumptions = specification.assumptions.map((sentence) => asWritten(text, sentence));
-  return { ...reading, specification: { ...specification, assumptions } };
-}
-
-function unlessRefused(text: string, reader: (text: string) => PromptReading): PromptReading {
+function unlessRefused(text: string): PromptReading {
   try {
-    return reader(text);
+    return readDescription(text);
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
     const { code, message, span } = explained(text, error);

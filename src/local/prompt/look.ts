@@ -1,4 +1,4 @@
-import { colours, takeMaterials } from './materials';
+import { colours, materialsIn } from './materials';
 import type { PromptReading } from './reading';
 
 type Read = Extract<PromptReading, { ok: true }>;
@@ -6,7 +6,7 @@ type Read = Extract<PromptReading, { ok: true }>;
 /** The material and colour that the prompt states: they say nothing of the shape. */
 export function lookOf(text: string, { specification, summary }: Read): Pick<Read, 'specification' | 'summary'> {
   const words = text.toLowerCase().replace(/\s+/g, ' ');
-  const { materials } = takeMaterials(words);
+  const materials = materialsIn(words);
   const named = words.split(/[^a-z]+/).find((word) => Object.hasOwn(colours, word));
   const color = named === undefined ? undefined : colours[named];
   // Where parts have colors of their own, those are told of them.

@@ -66,21 +66,14 @@ const stated = new RegExp(
   'g',
 );
 
-/** What stands in a prompt for the name of a material. It is read as a word that says nothing of the shape. */
-export const materialWord = 'somematerial';
-
-/** Takes the names of materials out of a prompt in lower case. */
-export function takeMaterials(text: string): { text: string; materials: string[] } {
-  const found: string[] = [];
-  const rest = text.replace(stated, (material) => {
-    found.push(
-      /^(?:pla|petg|abs|peek|ptfe|pvc|hdpe|pom|tpu|mdf)$/.test(material)
-        ? material.toUpperCase()
-        : material.replace(/(?<=\d)[- ]t(?=\d)/, '-T'),
-    );
-    return materialWord;
-  });
-  return { text: rest, materials: [...new Set(found)] };
+/** The materials that a prompt in lower case names. */
+export function materialsIn(text: string): string[] {
+  const found = (text.match(stated) ?? []).map((material) =>
+    /^(?:pla|petg|abs|peek|ptfe|pvc|hdpe|pom|tpu|mdf)$/.test(material)
+      ? material.toUpperCase()
+      : material.replace(/(?<=\d)[- ]t(?=\d)/, '-T'),
+  );
+  return [...new Set(found)];
 }
 
 /** Colours that a prompt can name. */

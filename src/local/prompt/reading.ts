@@ -1,8 +1,8 @@
 import type { PartSpecification } from '../../kernel/specification';
 import type { Span } from '../span';
-import { plain, type RefusalCode } from '../geometry/refusal';
+import type { RefusalCode } from '../geometry/refusal';
 
-export { impossible, missing, mm, plain, Refusal, type Assume, type RefusalCode } from '../geometry/refusal';
+export { Refusal, type RefusalCode } from '../geometry/refusal';
 
 /** What a prompt was read as: a part to build and what to say of it, or why it can't be built. */
 export type PromptReading =
@@ -25,9 +25,4 @@ export interface PartSummary {
   readonly material: string | undefined;
   /** Prompts for variants of the part, which can be submitted as they are. */
   readonly suggestions: readonly string[];
-}
-
-/** Sizes as they are written in a part's name. */
-export function sizes(...values: readonly number[]): string {
-  return values.map(plain).join('x');
 }

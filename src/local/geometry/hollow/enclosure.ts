@@ -86,7 +86,9 @@ export const enclosure: Family<EnclosureSizes> = (sizes, assume) => {
       ...(body.radius > 0 ? [`Corner radius of ${mm(body.radius)}`] : []),
       ...(lid ? [lid.lipDepth === 0 ? 'Flat lid' : 'Lid with a lip'] : ['Open top']),
       ...(pillars ? [pillars.said] : []),
-      ...(sizes.vents ?? []).map(({ side, count, rows = 1 }) => `${count * rows} vent slots on the ${side}`),
+      ...(sizes.vents ?? []).map(
+        ({ side, count, rows = 1 }) => `${count * rows} vent ${count * rows === 1 ? 'slot' : 'slots'} on the ${side}`,
+      ),
       ...(sizes.cutOuts ?? []).map(({ side }) => `Cut-out on the ${side}`),
     ],
   };

@@ -67,3 +67,9 @@ export const several: ReadonlySet<string> = new Set(['unnamed', 'leg', 'diagonal
 export function placeOn(target: Target): Place {
   return { kind: 'at', relation: 'on', target, span: target.span };
 }
+
+/** "a knob with 24 ribs, 30 mm diameter", "a case with a window, corner radius 5 mm": not of the member. */
+export function isOfOwner({ name }: Size, owner: Draft | undefined): boolean {
+  const isRound = owner?.sizes.some((one) => one.name === 'diameter' || one.lengths.length > 1) ?? true;
+  return name === 'corner radius' || (name === 'diameter' && !isRound);
+}

@@ -1,4 +1,5 @@
 import type { TokenOf } from '../text/token';
+import { readBareSize, readOfSide } from './bareSizes';
 import { readAngle as readAngleOf } from './boreVerbs';
 import { wordSet } from './cursor';
 import { readCornerOrigin } from './cornerOrigin';
@@ -17,7 +18,7 @@ import { readBore, readCorners, readImpliedHole, readOnCircle, readOtherEnd } fr
 import { readSectionList } from './sectionList';
 import { readSection } from './sections';
 import { readColor } from './separate';
-import { readLengths, readSize } from './sizes';
+import { readSize } from './sizes';
 import { readSpot } from './spots';
 import { readSharedSizes } from './sharedSizes';
 import { readStock } from './stockSizes';
@@ -100,27 +101,6 @@ function isIntoOther({ cursor, telling, known }: ParseState): boolean {
   const isHole = ({ kind }: { readonly kind: string }): boolean => kind === 'hole';
   const isInto = cursor.word() === 'into' && cursor.word(1) === 'it';
   return isInto && telling.current?.kind === 'hole' && known.drafts.filter(isHole).length > 1;
-}
-
-/** "cube 30", "disc 50, 10 thick": the number right behind a body's noun is its size. */
-function readBareSize({ cursor, toMm, telling: { current } }: ParseState): Size | undefined {
-  const isBehind = cursor.peek(-1)?.span.end === current?.span.end && cursor.peek()?.kind === 'number';
-  if (current?.role !== 'body' || current.sizes.length > 0 || !isBehind) return undefined;
-  const start = cursor.index;
-  const written = readLengths(cursor, toMm, true);
-  const isAlone = cursor.done || cursor.stop() !== undefined || cursor.word() === 'with';
-  return written?.lengths.length === 1 && isAlone
-    ? { name: 'unnamed', ...written, span: cursor.since(start) }
-    : undefined;
-}
-
-/** "of 8 mm width" is no place as "of the width" is. */
-const ofSizes: ReadonlySet<string> = new Set(['side', 'width', 'length', 'height', 'thickness', 'depth']);
-
-function readOfSide({ cursor, toMm }: ParseState): Size | undefined {
-  cursor.index++;
-  const size = readSize(cursor, toMm);
-  return size && ofSizes.has(size.name) && size.lengths.length === 1 ? size : undefined;
 }
 
 /** "stacked on one axis", "diameters of 60, 40 and 20 mm": of several things that are told of at once. */

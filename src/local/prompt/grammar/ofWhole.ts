@@ -4,6 +4,7 @@ import { wordSet, type Cursor } from './cursor';
 import type { Size, SizeName } from './description';
 import type { Draft } from './draft';
 import { accordings, readOwnFact } from './ownFacts';
+import { readNounPhrase } from './nounPhrase';
 import { determiners } from './placeWords';
 import { equals, sizeNouns } from './sizeWords';
 import { readLengths, readSize, readThreadLength, type ToMm } from './sizes';
@@ -26,6 +27,7 @@ export function readOfWhole({ cursor, toMm, known, telling }: ParseState): boole
     return true;
   }
   if (readFactOfWhole(cursor, whole, telling.current)) return true;
+  if (cursor.word() === 'for' && isMemberAhead(cursor, toMm)) return cursor.next() !== undefined;
   // "bore 6" of a gear: no verb
   const ownSize = own.sizes.at(cursor) && readSize(cursor, toMm);
   if (ownSize) return telling.addSize(ownSize);
@@ -37,6 +39,14 @@ export function readOfWhole({ cursor, toMm, known, telling }: ParseState): boole
   if (before && before.lengths[0]?.mm !== size.lengths[0]?.mm)
     throw new Refusal('unsupported_feature', `The ${draft.noun} has two ${size.name} sizes.`, size.span);
   return telling.addTo(draft, before ? [] : [size]);
+}
+
+/** "for a 12 mm shaft": its size is the part's own. */
+function isMemberAhead(cursor: Cursor, toMm: ToMm): boolean {
+  const start = cursor.index++;
+  const phrase = readNounPhrase(cursor, toMm);
+  cursor.index = start;
+  return phrase?.noun.role === 'member' && phrase.sizes.length > 0;
 }
 
 /** "20 teeth", "to ISO 4032" */
@@ -75,7 +85,10 @@ export function readThreadOfWhole({ cursor, telling }: ParseState): boolean {
   const whole = telling.body;
   const thread = whole && isWhole(whole.kind) && cursor.own ? cursor.take('thread') : undefined;
   if (!whole || !thread) return false;
-  whole.threads.push(thread);
+  const { current } = telling;
+  // "a set screw M3" of a knob
+  const isOfMember = current?.role === 'member' && current.threads.length === 0;
+  (isOfMember ? current : whole).threads.push(thread);
   const length = readThreadLength(cursor);
   if (length) whole.sizes.push(length);
   return true;

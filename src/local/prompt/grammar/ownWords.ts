@@ -66,6 +66,19 @@ export function namesKind(tokens: readonly Token[]): boolean {
   return nounsIn(tokens, ofParts).length > 0;
 }
 
+/** Whether the first of them that a prompt names is read with its own words first. */
+export function namesLeading(tokens: readonly Token[]): boolean {
+  const [first] = nounsIn(tokens, ofParts);
+  return kinds.some(({ kind, leads = false }) => leads && kind === first?.kind);
+}
+
+/** Whether a word is one of the kind that a prompt names: a knurled knob is made, another knurled part isn't. */
+export function isWordOfNamed(prompt: readonly Token[], word: string): boolean {
+  return nounsIn(prompt, ofParts).some(({ kind, noun }) => {
+    return noun.split(' ').includes(word) || byKind.get(kind)?.traits.named(word) !== undefined;
+  });
+}
+
 /** Whether words of a prompt name a member of the kind that it names: the pipe of a flange. */
 export function namesMember(prompt: readonly Token[], words: readonly Token[]): boolean {
   const named = nounsIn(prompt, ofParts).map(({ kind }) => byKind.get(kind) ?? ofParts);

@@ -1,7 +1,7 @@
 import type { Span } from '../text/token';
 import { wordSet } from './cursor';
 import type { Place, Size, Spot, Target, Things, Trait } from './description';
-import { draftOf, placeOn, several, type Draft } from './draft';
+import { draftOf, isOfOwner, placeOn, several, type Draft } from './draft';
 import type { Known } from './known';
 import { Sketches } from './sketches';
 import { ofPart } from './ends';
@@ -30,6 +30,8 @@ export class Telling {
   /** The end of a body that is told of: the base of a pyramid. */
   told: { readonly part: PartName; readonly owner: Draft } | undefined;
   #joining: Place | undefined;
+  /** A comma stands before what comes. */
+  #isApart = false;
   /** Places that stand before the thing they are of. */
   #pending: Place[] = [];
 
@@ -51,6 +53,7 @@ export class Telling {
   stop(): void {
     this.cutting = false;
     this.told = undefined;
+    this.#isApart = true;
   }
 
   /** "…onto a 60 mm pipe: outside diameter 165 mm": what comes is said of the whole. */
@@ -81,6 +84,7 @@ export class Telling {
   start(noun: Noun, span: Span, isAside = false): Draft {
     const { drafts } = this.#known;
     const draft = draftOf(drafts.length, noun, span);
+    this.#isApart = false;
     if (this.cutting && noun.role !== 'edges') draft.operation = 'cut';
     draft.of = this.#ownerOf(draft);
     draft.isTitle = this.isTitle;
@@ -240,6 +244,7 @@ export class Telling {
     // "for a 60 mm pipe, OD 165 mm": of the flange
     const isSized = draft.sizes.some(({ name, lengths }) => name === 'unnamed' && lengths.length === 1);
     if (draft.role === 'member' && (size.qualifier === 'outer' || size.name === 'diameter') && isSized) return false;
+    if (draft.role === 'member' && this.#isApart && isOfOwner(size, draft.of)) return false;
     // "bore 16 mm, 27 mm outside"
     if (draft.kind === 'hole' && size.qualifier === 'outer') return false;
     const known = draft.sizes.find(({ name, qualifier }) => name === size.name && qualifier === size.qualifier);

@@ -1,5 +1,6 @@
 import type { Span, Token } from '../text/token';
 import { Cursor, Phrases } from './cursor';
+import { isWordOfNamed } from './ownWords';
 import { shapes } from './useWords';
 
 const list = (words: string): string[] => words.split(/,\s+/);
@@ -8,7 +9,8 @@ const list = (words: string): string[] => words.split(/,\s+/);
 const unmade = new Phrases(
   list(
     `angled, wavy, corrugated, dimpled, scalloped, fluted, ribbed, louvered, louvred, freeform, sculpted, organic,
-    knurled, knurl, knurling, diamond knurl, textured, texture, engraved, engrave, engraving, embossed, emboss, embossing,
+    knurled, knurl, knurling, diamond knurl, diamond knurled, diamond knurling, cross knurled, cross knurl, indicator line,
+    mounting tab, mounting tabs, mounting ear, mounting ears, knockout, knockouts, hinged, snap on, textured, texture, engraved, engrave, engraving, embossed, emboss, embossing,
     debossed, deboss, logo, logos, lettering, inscription, monogram, lattice, gyroid, honeycomb, voronoi, heart shaped,
     twisted, star shaped, sheet metal, bend line, bent, k factor, real helix, helical thread, modelled thread, modeled thread,
     thread modelled, thread modeled, propeller, impeller, turbine blade, helix, living hinge, snap fit,
@@ -29,6 +31,7 @@ export function unmadeAt(tokens: readonly Token[], place: Span): Span | undefine
   for (; !cursor.done; cursor.index++) {
     const words = unmade.at(cursor)?.words;
     if (words === undefined || isUse(cursor)) continue;
+    if (words === 1 && isWordOfNamed(tokens, cursor.word() ?? '')) continue;
     const start = cursor.index;
     cursor.index += words;
     found.push(cursor.since(start));

@@ -1,87 +1,19 @@
 import type { BossSizes } from '../../geometry/hollow/bosses';
 import { enclosure as build } from '../../geometry/hollow/enclosure';
 import type { LidSizes } from '../../geometry/hollow/lid';
-import type { CutOutSizes, VentSizes } from '../../geometry/hollow/openings';
-import type { Side } from '../../geometry/hollow/sides';
 import { impossible, mm, Refusal, type Assume } from '../../geometry/refusal';
 import type { Surface } from '../scene/surface';
-import type { SizeName } from '../grammar/description';
 import { blockSurfaces } from '../scene/surfaces';
 import type { Taker } from '../scene/taker';
-import { floorWords, openWords } from './hollowWords';
+import { cutOutsOf, ventsOf } from './enclosureOpenings';
+import { enclosureWords, nounsOfEnclosure } from './enclosureWords';
 import { builtShape, given, type Kind } from './kind';
 import { countOf, groupOf, sizeOf, takePlaces, type Whole } from './whole';
 
-const places = ['left', 'right', 'front', 'back', 'top', 'bottom'] as const;
-const lengths: readonly SizeName[] = ['length', 'width', 'height', 'thickness', 'depth', 'unnamed'];
-const around = ['', ' each side', ' on each side', ' on every side', ' on all sides', ' all around', ' per side'];
-
-export const enclosure: Kind = {
-  kind: 'enclosure',
-  nouns: [
-    ...['enclosure', 'project box', 'electronics box', 'electronics enclosure', 'housing', 'junction box', 'case'],
-    ...['electronics case', 'electronics housing', 'open box', 'open top box', 'open topped box', 'project enclosure'],
-    ...['project case', 'box enclosure', 'electrical box', 'storage box', 'lidded box', 'box', 'rectangular box'],
-    ...[
-      'container',
-      'square box',
-      'tray',
-      'bin',
-      'drawer',
-      'open container',
-      'open tray',
-      'storage tray',
-      'parts tray',
-    ],
-    ...['hollow box', 'hollow cube', 'hollow block', 'hollow cuboid', 'cube'],
-  ],
-  traits: {
-    open: [...openWords, 'face open', 'side open', 'open face', 'open side', 'face missing'],
-    bare: ['without the lid', 'without lid', 'without a lid', 'excluding the lid', 'excluding lid', 'no lid'],
-    withLid: ['including the lid', 'including lid', 'with the lid on', 'lid included'],
-    apart: ['separate part', 'separate', 'separately', 'that fits into the box', 'fits', 'loose', 'removable'],
-    flat: ['flat', 'plain flat', 'without a lip', 'without lip', 'no lip'],
-    squareEnds: ['with square ends', 'square ends', 'square ended', 'straight ends'],
-    roundEnds: ['with round ends', 'round ends', 'rounded ends'],
-    long: ['long side', 'long wall'],
-    short: ['short side', 'short wall'],
-    outside: ['', 'outer ', 'outside ', 'external ', 'exterior ', 'overall '].flatMap((word) =>
-      word === '' ? ['outside', 'external', 'externally'] : [`${word}dimensions`, `${word}size`, `${word}sizes`],
-    ),
-    inside: [...['inside', 'internal', 'internally', 'inner', 'interior', 'inside dimensions'], 'inner dimensions'],
-    plain: ['into the box', 'in the box', 'that', 'hollow', 'standing on the floor', 'on the floor'],
-  },
-  sizes: {
-    ...floorWords,
-    'corner radius': ['corner radius', 'outer corner radius', 'rounded corners', 'corner radii'],
-    spacing: around.flatMap((where) => ['clearance', 'gap', 'play'].map((gap) => `${gap}${where}`)),
-  },
-  members: {
-    lid: { nouns: ['lid', 'cover', 'top cover'], sizes: ['thickness', 'height', 'unnamed'] },
-    lip: { nouns: ['lip', 'rim'], sizes: ['height', 'depth', 'length', 'thickness', 'wall', 'unnamed'] },
-    boss: {
-      nouns: [
-        ...['boss', 'screw boss', 'mounting boss', 'corner boss', 'screw post', 'mounting post', 'corner post', 'post'],
-        ...['standoff', 'pcb standoff', 'screw pillar', 'pillar'],
-      ],
-      sizes: [...lengths, 'diameter', 'radius', 'inset'],
-    },
-    vent: {
-      nouns: ['vent slot', 'vent', 'ventilation slot', 'air vent', 'cooling slot', 'slot', 'cooling vent', 'air slot'],
-      sizes: [...lengths, 'spacing'],
-    },
-    opening: {
-      nouns: [
-        ...['cutout', 'cut out', 'opening', 'window', 'port', 'rectangular cutout', 'rectangular opening'],
-        ...['usb cutout', 'display cutout', 'connector cutout', 'cable opening'],
-      ],
-      sizes: ['length', 'width', 'height', 'diameter', 'radius', 'unnamed'],
-    },
-  },
-  read: readEnclosure,
-};
+export const enclosure: Kind = { ...enclosureWords, kind: 'enclosure', nouns: nounsOfEnclosure, read: readEnclosure };
 
 const nounsOfTray = /tray|bin|drawer/;
+const vessels = /^(?:square|rectangular) (?!box|enclosure)/;
 /** Of these one side is open to put something in; what is only hollow may be closed. */
 const enclosing = /^(?!hollow|cube)/;
 
@@ -89,21 +21,25 @@ function readEnclosure(whole: Whole, assume: Assume): ReturnType<Kind['read']> {
   const { taker } = whole;
   const isTray = nounsOfTray.test(taker.thing.noun);
   const called = isTray ? 'Tray' : 'Enclosure';
-  whole.trait('square', 'rectangular', 'plain');
+  whole.trait('square', 'rectangular', 'plain', 'even');
   const [lids, lips] = [whole.members('lid'), whole.members('lip')];
   // "Without the lid" is an open box, or says what the height is when there is a lid.
   const bare = whole.trait('bare');
-  if (lids.length > 0 && whole.trait('withLid') && bare)
+  const withLid = whole.trait('withLid');
+  const hasLid = lids.length > 0 || withLid || taker.thing.noun.startsWith('lidded');
+  if (hasLid && withLid && bare)
     throw new Refusal('not_understood', 'The prompt does not say whether the height is that with the lid.');
   const isClosed = whole.trait('closed');
-  const isOpen = whole.trait('open') || (bare && lids.length === 0) || isTray;
+  const isVessel = vessels.test(taker.thing.noun);
+  if (isVessel && !hasLid) assume(`The ${taker.thing.noun} is open at the top.`);
+  const isOpen = whole.trait('open') || (bare && !hasLid) || isTray || isVessel;
   takePlaces([taker], (place) => place.kind === 'at' && place.target.kind === 'spot' && place.target.name === 'top');
   if (isClosed) return whole.missing('lid', 'an enclosure 100x60x40 mm with 2 mm walls and a lid');
   const wall = whole.size('wall', 'thickness');
   const floor = whole.size('floor');
   const [length, width, height, isInside] = sizesOf(whole);
-  const cornerRadius = radiusOf(whole, wall ?? 2);
-  const { lid, withoutLid } = lidOf(whole, lids, lips, { length, width, isOpen, bare }, assume);
+  const cornerRadius = radiusOf(whole, wall ?? 2, assume);
+  const { lid, withoutLid } = lidOf(whole, lids, lips, { length, width, isOpen, bare, hasLid }, assume);
   if (!lid && !isOpen) {
     if (!enclosing.test(taker.thing.noun))
       return whole.missing('open side', 'a hollow box 60x40x30 mm with 2 mm walls, open at the top');
@@ -111,6 +47,7 @@ function readEnclosure(whole: Whole, assume: Assume): ReturnType<Kind['read']> {
     assume(`The ${called} is open at the top.`);
   }
   const bosses = whole.members('boss');
+  const walls = { alongX: length >= width, isOpen: !lid, assume };
   const part = build(
     {
       length,
@@ -119,8 +56,8 @@ function readEnclosure(whole: Whole, assume: Assume): ReturnType<Kind['read']> {
       called,
       withoutLid,
       measured: isInside ? 'inside' : 'outside',
-      vents: whole.members('vent').map((vent) => ventOf(vent, length >= width, assume)),
-      cutOuts: whole.members('opening').map((one) => cutOutOf(one, length >= width, assume)),
+      vents: whole.members('vent').flatMap((vent) => ventsOf(vent, walls)),
+      cutOuts: [...whole.members('opening'), ...whole.holesOn(lids)].flatMap((one) => cutOutsOf(one, walls)),
       ...given({ wall, floor, cornerRadius, lid, bosses: bosses.length > 0 ? bossesOf(bosses, whole) : undefined }),
     },
     assume,
@@ -128,8 +65,10 @@ function readEnclosure(whole: Whole, assume: Assume): ReturnType<Kind['read']> {
   const thickness = wall ?? 2;
   const more = isInside ? 2 * thickness : 0;
   const size = [length + more, width + more, height + (isInside ? (floor ?? thickness) : 0)] as const;
-  const isAssembly = part.parts.length > 1;
-  return builtShape(part, size, { surfaces: isAssembly ? [] : wallSurfaces(size, thickness, floor ?? thickness) });
+  // Holes go into the body; the height with the lid on is that of both.
+  const above = lid && !withoutLid && !isInside ? (lid.thickness ?? thickness) : 0;
+  const body = [size[0], size[1], size[2] - above] as const;
+  return builtShape(part, size, { surfaces: wallSurfaces(body, thickness, floor ?? thickness) });
 }
 
 /** Holes go through one wall only. Nothing can be put on the open top. */
@@ -162,8 +101,10 @@ function sizesOf(whole: Whole): [number, number, number, boolean] {
   const example = 'an enclosure 100x60x40 mm with 2 mm walls';
   if (length === undefined || width === undefined || height === undefined)
     return whole.missing(length === undefined ? 'length' : width === undefined ? 'width' : 'height', example);
-  const saysInside = whole.trait('inside');
-  if (whole.trait('outside') && saysInside)
+  // "four internal bosses" says nothing of the sizes
+  const own = whole.members('boss', 'lip').filter((one) => one.ownTrait('inside', 'outside'));
+  const saysInside = whole.traitBut(own, 'inside');
+  if (whole.traitBut(own, 'outside') && saysInside)
     throw new Refusal(
       'not_understood',
       'The prompt does not say whether the sizes are those of the outside or of the inside.',
@@ -177,7 +118,7 @@ function sizesOf(whole: Whole): [number, number, number, boolean] {
   return [length, width, height, isInside];
 }
 
-function radiusOf(whole: Whole, wall: number): number | undefined {
+function radiusOf(whole: Whole, wall: number, assume: Assume): number | undefined {
   const rounding = whole.edges();
   const inner = whole.taker.size('inner radius') ?? rounding?.size('inner radius');
   const radius = whole.size('corner radius') ?? (rounding && sizeOf([rounding], 'radius', 'unnamed'));
@@ -186,7 +127,19 @@ function radiusOf(whole: Whole, wall: number): number | undefined {
       'unsupported_feature',
       `The walls are as thick in the corners as elsewhere: outside ${mm(inner + wall)} with ${mm(inner)} inside and walls of ${mm(wall)}.`,
     );
-  return radius ?? (inner === undefined ? undefined : inner + wall);
+  if (radius !== undefined || inner !== undefined) return radius ?? (inner ?? 0) + wall;
+  if (!rounding) return undefined;
+  assume('The upright edges have a radius of 3 mm.');
+  return 3;
+}
+
+interface LidContext {
+  readonly length: number;
+  readonly width: number;
+  readonly isOpen: boolean;
+  /** The height is that without the lid. */
+  readonly bare: boolean;
+  readonly hasLid: boolean;
 }
 
 /** A lid of its own size lies on an open box; else the sizes are those of both together. */
@@ -194,15 +147,16 @@ function lidOf(
   whole: Whole,
   lids: readonly Taker[],
   lips: readonly Taker[],
-  { length, width, isOpen, bare }: { length: number; width: number; isOpen: boolean; bare: boolean },
+  { length, width, isOpen, bare, hasLid }: LidContext,
   assume: Assume,
 ): { lid: LidSizes | undefined; withoutLid: boolean } {
-  if (lids.length === 0) {
+  if (!hasLid) {
     if (lips.length > 0) return whole.missing('lid', 'an enclosure 100x60x40 mm with 2 mm walls and a lid');
     return { lid: undefined, withoutLid: false };
   }
   takePlaces([...lids, ...lips], (place) => place.kind === 'at');
   const apart = whole.trait('apart');
+  whole.trait('fitting');
   const flat = whole.trait('flat');
   const [across, along, thin] = lids.map((one) => groupOf(one)).find((group) => group !== undefined) ?? [];
   const isOther = (one: number | undefined, size: number): boolean => one !== undefined && Math.abs(one - size) > 1e-9;
@@ -242,70 +196,4 @@ function bossesOf(bosses: readonly Taker[], whole: Whole): BossSizes {
     diameter: bosses.map((one) => one.diameter() ?? one.size('unnamed')).find((one) => one !== undefined),
     pilot: pilots.map((one) => one.diameter() ?? one.size('unnamed')).find((one) => one !== undefined),
   });
-}
-
-/** The side that an opening is on. Without one it is the front. */
-function sideOf(opening: Taker, what: string, alongX: boolean, assume: Assume): Side {
-  const named = places.filter((name) =>
-    takePlaces(
-      [opening],
-      (place) =>
-        place.kind === 'at' &&
-        place.target.kind === 'spot' &&
-        (place.target.name === name || place.target.which.includes(name)),
-    ),
-  );
-  const onLid = takePlaces([opening], (place) => place.kind === 'at' && place.target.kind === 'things');
-  const longs = takePlaces([opening], (place) => isSide(place, 'long', 'longer'));
-  const shorts = takePlaces([opening], (place) => isSide(place, 'short', 'shorter'));
-  takePlaces([opening], (place) => isSide(place));
-  const [long, short] = [opening.trait('long') || longs, opening.trait('short') || shorts];
-  opening.trait('through', 'upright');
-  if (onLid) return 'top';
-  const [side, other] = named.length > 0 ? named : [(long || short) && long !== alongX ? 'right' : 'front'];
-  if (other !== undefined)
-    throw new Refusal('unsupported_feature', `The ${what} are put on one side each. Name them apart.`);
-  if (named.length === 0) assume(`The ${what} are on the ${side}.`);
-  return side as Side;
-}
-
-function isSide(place: Parameters<Parameters<typeof takePlaces>[1]>[0], ...which: readonly string[]): boolean {
-  return (
-    place.kind === 'at' &&
-    place.target.kind === 'spot' &&
-    ['side', 'face', 'end', 'center'].includes(place.target.name) &&
-    (which.length > 0
-      ? place.target.which.some((word) => which.includes(word))
-      : place.target.which.every((word) => word === 'one'))
-  );
-}
-
-function ventOf(vent: Taker, alongX: boolean, assume: Assume): VentSizes {
-  const side = sideOf(vent, 'vent slots', alongX, assume);
-  vent.trait('roundEnds');
-  const squareEnds = vent.trait('squareEnds');
-  const [length, width] = groupOf(vent)?.toSorted((one, other) => other - one) ?? [];
-  const { count } = vent.thing;
-  if (count === undefined) assume('There are 5 vent slots.');
-  return {
-    side,
-    count: count ?? 5,
-    squareEnds,
-    ...given({
-      length: length ?? sizeOf([vent], 'length', 'height'),
-      width: width ?? sizeOf([vent], 'width'),
-      spacing: vent.size('spacing'),
-    }),
-  };
-}
-
-function cutOutOf(opening: Taker, alongX: boolean, assume: Assume): CutOutSizes {
-  const side = sideOf(opening, 'cut-outs', alongX, assume);
-  opening.trait('round', 'square', 'rectangular');
-  const [width, height] = groupOf(opening) ?? [];
-  const diameter = opening.diameter() ?? (width === undefined ? opening.size('unnamed') : undefined);
-  if (diameter !== undefined) return { side, diameter };
-  const size = [width ?? sizeOf([opening], 'width', 'length'), height ?? sizeOf([opening], 'height')] as const;
-  if (size[0] === undefined || size[1] === undefined) return opening.missing('size');
-  return { side, size: [size[0], size[1]], ...given({ cornerRadius: opening.size('radius') }) };
 }

@@ -1,67 +1,70 @@
-import { impossible, mm, plain } from '../../geometry/refusal';
+import { impossible, mm, plain, Refusal } from '../../geometry/refusal';
+import type { SizeName } from '../grammar/description';
+import type { Taker } from '../scene/taker';
 import { builtOf, type Kind } from './kind';
-import { groupOf, onlyOne, sizeOf } from './whole';
+import { groupOf, isSpot, onlyOne, sizeOf, takePlaces, type Whole } from './whole';
 
 const example = 'a frame of 120x80 mm outside and 100x60 mm inside, 10 mm thick';
+const shapes = ['', 'rectangular ', 'square ', 'flat ', 'open '];
+const uses = ['', 'picture ', 'photo ', 'window ', 'mirror ', 'mounting ', 'display ', 'wall ', 'open '];
+const ofEdge: readonly SizeName[] = ['unnamed', 'square', 'side', 'length', 'width', 'height'];
+const bars = ['border', 'bar', 'rail', 'strip', 'frame bar', 'side bar', 'frame member'];
 
-/** Four bars around a rectangular opening: by its outside and its inside, or its outside and the width of the bars. */
+type Sides = readonly [number, number];
+
+/** Four bars around a rectangular opening, by two of these: its outside, its inside, the width of the bars. */
 export const frame: Kind = {
   kind: 'frame',
-  nouns: ['', 'rectangular ', 'square ', 'picture ', 'open '].map((word) => `${word}frame`),
+  nouns: [...new Set(shapes.flatMap((shape) => uses.map((use) => `${shape}${use}frame`)))],
+  also: ['frame'],
   strict: true,
-  traits: { plain: ['rectangular', 'square', 'flat', 'through', 'all round', 'all around'] },
-  sizes: {
-    wall: [
-      ...['border', 'border width', 'bar width', 'frame width', 'rail width', 'wide border', 'wide bars', 'wide rails'],
-      ...['wide sides', 'bars', 'sides', 'rails'],
-    ],
-  },
+  traits: { plain: ['rectangular', 'flat', 'through', 'all round', 'all around', 'on all sides', 'on each side'] },
+  sizes: { wall: ['frame width', 'width of the frame', 'wide sides', 'border width', 'bar width', 'rail width'] },
   members: {
     outside: {
-      nouns: ['outside', 'outer size', 'outside size', 'outer dimensions', 'outside dimensions', 'outline'],
-      sizes: ['unnamed', 'square', 'side', 'length', 'width'],
+      nouns: [
+        ...['outside', 'outer size', 'outside size', 'outer dimensions', 'outside dimensions', 'outline', 'outer'],
+        ...['external', 'external size', 'external dimensions', 'outer edge', 'overall size', 'overall dimensions'],
+      ],
+      sizes: ofEdge,
     },
     inside: {
       nouns: [
         ...['inside', 'inner size', 'inside size', 'inner dimensions', 'inside dimensions', 'window', 'inner opening'],
-        ...['opening', 'rectangular opening', 'square opening', 'clear opening'],
+        ...['opening', 'rectangular opening', 'square opening', 'clear opening', 'inner', 'internal', 'inner edge'],
+        ...['internal size', 'internal dimensions', 'aperture', 'cutout', 'rectangular cutout'],
       ],
-      sizes: ['unnamed', 'square', 'side', 'length', 'width'],
+      sizes: ofEdge,
     },
+    bar: { nouns: bars.flatMap((noun) => [noun, `wide ${noun}`]), sizes: ['width', 'wall', 'thickness', 'unnamed'] },
   },
   read(whole) {
     const { taker } = whole;
-    whole.trait('plain', 'square', 'rectangular', 'round');
+    whole.trait('plain', 'rectangular', 'through');
+    const isSquare = [whole.trait('square'), taker.thing.noun.startsWith('square')].includes(true);
     const [outsides, insides] = [whole.members('outside'), whole.members('inside')];
+    const members = whole.members('bar');
     onlyOne([...outsides, ...insides]);
-    const given = taker.qualifiedGroup('inner')?.map((length) => length.mm) ?? sidesOf(insides);
-    const groups = [sidesOf(outsides), groupOf(taker), given ?? groupOf(taker)].filter((group) => group !== undefined);
-    const [outer, inner, ...more] = groups.toSorted(([a = 0], [b = 0]) => b - a);
-    const [length, width] = outer ?? [];
-    const border = whole.size('wall');
-    if (length === undefined || width === undefined || more.length > 0) return whole.missing('outside size', example);
-    const height = outer?.[2] ?? inner?.[2] ?? whole.size('thickness', 'height', 'depth', 'unnamed');
-    const [x, y] = inner ?? (border === undefined ? [] : [length - 2 * border, width - 2 * border]);
-    if (x === undefined || y === undefined) return whole.missing('inside size', example);
+    takePlaces([...insides, ...members], (place) => isSpot(place, 'center', 'side', 'size') || isOfFrame(place));
+    const border = sizeOf(members, 'width', 'wall', 'unnamed') ?? whole.size('wall');
+    const { outer, inner, width } = extentsOf(whole, outsides, insides, isSquare, border);
+    const height =
+      outer.height ?? whole.size('thickness', 'depth', 'height', 'unnamed') ?? sizeOf(members, 'thickness');
     if (height === undefined) return whole.missing('thickness', example);
-    const isAround = [length - x, width - y].every(
-      (rest) => border === undefined || Math.abs(rest - 2 * border) < 1e-6,
-    );
-    if (!isAround)
-      impossible(
-        `Bars of ${mm(border ?? 0)} do not fit between ${mm(length)} by ${mm(width)} and ${mm(x)} by ${mm(y)}.`,
-      );
-    if (!(x > 0 && y > 0 && x < length && y < width))
-      impossible(`A frame of ${mm(length)} by ${mm(width)} can’t have an opening of ${mm(x)} by ${mm(y)}.`);
+    const [[length, across], [x, y]] = [outer.sides, inner];
+    if (width !== undefined && [length - x, across - y].some((rest) => Math.abs(rest - 2 * width) > 1e-6))
+      impossible(`Bars of ${mm(width)} do not fit between ${mm(length)} by ${mm(across)} and ${mm(x)} by ${mm(y)}.`);
+    if (!(x > 0 && y > 0 && x < length && y < across))
+      impossible(`A frame of ${mm(length)} by ${mm(across)} can’t have an opening of ${mm(x)} by ${mm(y)}.`);
     return {
-      name: `Frame ${[length, width, height].map(plain).join('x')}`,
-      text: `Frame of ${plain(length)} mm by ${mm(width)} outside, ${plain(x)} mm by ${mm(y)} inside and ${mm(height)} thickness`,
+      name: `Frame ${[length, across, height].map(plain).join('x')}`,
+      text: `Frame of ${plain(length)} mm by ${mm(across)} outside, ${plain(x)} mm by ${mm(y)} inside and ${mm(height)} thickness`,
       solids: [],
       built: builtOf([
-        { operation: 'new', name: 'frame', shape: { kind: 'box', size: [length, width, height] } },
+        { operation: 'new', name: 'frame', shape: { kind: 'box', size: [length, across, height] } },
         { operation: 'cut', name: 'opening', shape: { kind: 'box', size: [x, y, height + 2] }, at: [0, 0, -1] },
       ]),
-      size: [length, width, height],
+      size: [length, across, height],
       surfaces: [],
       round: false,
       corners: false,
@@ -69,10 +72,74 @@ export const frame: Kind = {
   },
 };
 
-/** The two sides of the outside or the inside: "120 x 80 mm", "100 mm square". */
-function sidesOf(members: Parameters<typeof sizeOf>[0]): readonly number[] | undefined {
-  const [member] = members;
-  const group = member && groupOf(member);
-  const side = group ? undefined : sizeOf(members, 'square', 'side', 'unnamed');
+interface Extents {
+  readonly outer: { readonly sides: Sides; readonly height: number | undefined };
+  readonly inner: Sides;
+  /** Of the bars, where it is stated beside both. */
+  readonly width: number | undefined;
+}
+
+/** Of the outside, the inside and the width of the bars two are enough. */
+function extentsOf(
+  whole: Whole,
+  outsides: readonly Taker[],
+  insides: readonly Taker[],
+  isSquare: boolean,
+  border: number | undefined,
+): Extents {
+  const { taker } = whole;
+  const group = (lengths: ReturnType<Taker['group']>): readonly number[] | undefined => lengths?.map(({ mm }) => mm);
+  const square = (side: number | undefined): readonly number[] | undefined =>
+    isSquare && side !== undefined ? [side, side] : undefined;
+  const inside =
+    group(taker.qualifiedGroup('inner')) ??
+    group(taker.qualifiedGroup('inner', 3)) ??
+    sidesOf(insides) ??
+    square(taker.size('inner diameter', 'inner side'));
+  const outside = sidesOf(outsides) ?? groupOf(taker) ?? square(taker.size('outer diameter', 'outer side', 'square'));
+  const second = inside ?? (outside ? groupOf(taker) : undefined);
+  const named = outside ?? namedSides(taker) ?? square(taker.size('side', 'width', 'unnamed'));
+  const width = border ?? (named === outside ? whole.size('width', 'side') : undefined);
+  // Of two sizes without a name the larger one is the outside.
+  const [large, small] = inside
+    ? [named, inside]
+    : [named, second].toSorted(([a] = [0], [b] = [0]) => (b ?? 0) - (a ?? 0));
+  const heights = [large?.[2], small?.[2]].filter((one) => one !== undefined);
+  if (heights[1] !== undefined && heights[0] !== heights[1])
+    throw new Refusal('not_understood', 'The prompt gives two thicknesses of the frame.', taker.thing.span);
+  const [a, b] = large ?? [];
+  const [c, d] = small ?? [];
+  const outer = twoOf(a, b) ?? (width === undefined ? undefined : twoOf(c, d, 2 * width));
+  const inner = twoOf(c, d) ?? (width === undefined ? undefined : twoOf(a, b, -2 * width));
+  if (!outer) return whole.missing('outside size', example);
+  if (!inner) return whole.missing('inside size', example);
+  return { outer: { sides: outer, height: heights[0] }, inner, width };
+}
+
+function twoOf(one: number | undefined, other: number | undefined, more = 0): Sides | undefined {
+  return one === undefined || other === undefined ? undefined : [one + more, other + more];
+}
+
+/** "200 mm long and 150 mm wide", "200 mm wide and 150 mm high" */
+function namedSides(taker: Taker): readonly number[] | undefined {
+  const pairs: readonly (readonly [SizeName, SizeName])[] = [
+    ['length', 'width'],
+    ['width', 'height'],
+    ['length', 'height'],
+  ];
+  const found = pairs.find((names) => names.every((name) => taker.has(name)));
+  const sides = found?.map((name) => taker.size(name, `outer ${name}`));
+  return sides?.every((side) => side !== undefined) ? sides : undefined;
+}
+
+function isOfFrame(place: Parameters<typeof isSpot>[0]): boolean {
+  return place.kind === 'at' && place.target.kind === 'things' && place.relation !== 'on';
+}
+
+/** The two sides of the outside or the inside: "120 x 80 mm", "100 mm square", "100 mm wide and 60 mm high". */
+function sidesOf([member]: readonly Taker[]): readonly number[] | undefined {
+  if (!member) return undefined;
+  const group = groupOf(member) ?? namedSides(member);
+  const side = group ? undefined : sizeOf([member], 'square', 'side', 'unnamed');
   return group ?? (side === undefined ? undefined : [side, side]);
 }

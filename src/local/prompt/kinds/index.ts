@@ -3,6 +3,7 @@ import type { BodyShape } from '../scene/body';
 import type { Taker } from '../scene/taker';
 import { standard, type Kind } from './kind';
 import { boltedPlate } from './boltedPlate';
+import { collars } from './collar';
 import { cups } from './cups';
 import { enclosure } from './enclosure';
 import { flanges } from './flange';
@@ -10,6 +11,7 @@ import { flangedTube } from './flangedTube';
 import { frame } from './frame';
 import { hollowSection } from './hollowSection';
 import { keyedShaft } from './keyedShaft';
+import { knob } from './knobs';
 import { lBracket } from './lBracket';
 import { otherBrackets } from './brackets';
 import { profiles } from './profiles';
@@ -33,6 +35,8 @@ export const kinds: readonly Kind[] = [
   bushing,
   ...spacers,
   keyedShaft,
+  ...collars,
+  knob,
   ...profiles,
   hollowSection,
   lBracket,

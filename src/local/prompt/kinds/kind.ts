@@ -30,6 +30,8 @@ export interface Kind {
   readonly members?: Readonly<Record<string, Member>>;
   /** Any word before its name that isn't known makes it something else: a wing nut is no nut. */
   readonly strict?: boolean;
+  /** It is read with its own words first: what bodies make of it would be another part. */
+  readonly leads?: boolean;
   /** @throws Refusal */
   readonly read: (whole: Whole, assume: Assume) => BodyShape;
 }

@@ -17,6 +17,8 @@ const nouns: readonly string[] = [
   ...before('screw', 'wood, button head, pan head, thumb, self tapping, drywall, lag, wing, lead, machine, shoulder'),
   ...before('screw', 'cheese head, button head socket, torx, phillips, slotted, sheet metal, ball, low head socket'),
   ...before('washer', 'spring, lock, split, split lock, fender, penny, toothed, wave, belleville, star, square, large'),
+  ...before('collar', 'split, split shaft, clamp, clamping, clamp shaft, clamping shaft, hinged, hinged shaft, hose'),
+  ...before('collar', 'split clamp, double split, double split shaft, half, split set, threaded, threaded shaft'),
   ...before(
     'bearing',
     'roller, needle, needle roller, tapered roller, thrust, thrust ball, linear, linear ball, spherical',

@@ -36,6 +36,11 @@ export class Whole {
     return rounding;
   }
 
+  /** What rounds or bevels edges. */
+  edgeWork(): Taker[] {
+    return this.#parts.filter(({ thing: { role } }) => role === 'edges');
+  }
+
   /** The diameter of a single hole in the middle, which is read as one by itself. */
   bore(): number | undefined {
     const hole = this.#parts.find(({ thing: { kind, count } }) => kind === 'hole' && (count ?? 1) === 1);
@@ -55,6 +60,21 @@ export class Whole {
     );
   }
 
+  /** Holes of which the prompt says that they are in a member. */
+  holesOn(members: readonly Taker[]): Taker[] {
+    const things = members.map(({ thing }) => thing);
+    return this.#parts.filter(
+      ({ thing: { kind, places } }) =>
+        kind === 'hole' &&
+        places.some(
+          (place) =>
+            place.kind === 'at' &&
+            place.target.kind === 'things' &&
+            place.target.things.some((one) => things.includes(one)),
+        ),
+    );
+  }
+
   /** Takes a size of the whole, outside or over all. In mm. */
   size(...names: readonly SizeName[]): number | undefined {
     return sizeOf([this.taker], ...names);
@@ -66,6 +86,12 @@ export class Whole {
 
   trait(...names: readonly string[]): boolean {
     return [this.taker, ...this.#parts].map((taker) => taker.trait(...names)).includes(true);
+  }
+
+  /** As `trait`, but not of some members. */
+  traitBut(members: readonly Taker[], ...names: readonly string[]): boolean {
+    const others = [this.taker, ...this.#parts].filter((taker) => !members.includes(taker));
+    return others.map((taker) => taker.trait(...names)).includes(true);
   }
 
   /** Whether a trait is said, without taking it. */
@@ -132,12 +158,22 @@ export function twoOnly(members: readonly Taker[], noun: string): void {
     throw new Refusal('unsupported_feature', `A ${noun} with ${count} legs can’t be made.`);
 }
 
+/** Takes the first metric thread of some things. @returns its diameter in mm */
+export function metricSize(takers: readonly Taker[]): number | undefined {
+  const thread = takers.map((taker) => taker.thread()).find((one) => one !== undefined);
+  if (thread?.name.startsWith('M') === false) throw notMetric(thread.name);
+  return thread?.nominal;
+}
+
+function notMetric(name: string): Refusal {
+  return new Refusal('unsupported_feature', `The built-in service has metric hardware only, not ${name}.`);
+}
+
 /** Takes the metric thread that a part is for; other mentions of it say no more. @returns its diameter in mm */
 export function threadOf(whole: Whole, example: string): number {
   const { taker } = whole;
   const thread = taker.thread() ?? whole.missing('thread size', example);
-  if (!thread.name.startsWith('M'))
-    throw new Refusal('unsupported_feature', `The built-in service has metric hardware only, not ${thread.name}.`);
+  if (!thread.name.startsWith('M')) throw notMetric(thread.name);
   if (taker.thing.threads.every((other) => other.thread.name === thread.name)) while (taker.thread());
   return thread.nominal;
 }

@@ -130,6 +130,16 @@ export class Taker {
     return found.length > 0;
   }
 
+  /** As `trait`, of what stands within the words that name the thing: "four internal bosses". */
+  ownTrait(...names: readonly string[]): boolean {
+    const { span, traits } = this.thing;
+    const found = traits.filter(
+      (trait) => names.includes(trait.name) && trait.span.start >= span.start && trait.span.end <= span.end,
+    );
+    for (const trait of found) this.#taken.add(trait);
+    return found.length > 0;
+  }
+
   /** Takes the first place for which a reading gives something. */
   place<Result>(read: (place: Place) => Result | undefined): Result | undefined {
     for (const place of this.thing.places) {

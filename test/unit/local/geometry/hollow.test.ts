@@ -2,7 +2,6 @@ import assert from 'node:assert/strict';
 import { cup } from '../../../../src/local/geometry/hollow/cup';
 import { enclosure, type EnclosureSizes } from '../../../../src/local/geometry/hollow/enclosure';
 import { lensCap } from '../../../../src/local/geometry/hollow/lensCap';
-import { hollowBox, hollowCylinder, hollowSphere } from '../../../../src/local/geometry/hollow/shells';
 import { buildCases, disc, made, refuses, roundedArea } from '../../../support/families';
 
 const size: EnclosureSizes = { length: 100, width: 60, height: 40, wall: 2 };
@@ -137,24 +136,6 @@ buildCases('hollow parts', [
     volume: frustum(60, 80, 100) - frustum(57, 76, 95),
     box: [80, 80, 100],
   },
-  {
-    name: 'a hollow box',
-    make: () => made(hollowBox, { length: 50, width: 40, height: 30, wall: 3 }),
-    volume: 50 * 40 * 30 - 44 * 34 * 24,
-    box: [50, 40, 30],
-  },
-  {
-    name: 'a hollow cylinder',
-    make: () => made(hollowCylinder, { diameter: 50, height: 60, wall: 4 }),
-    volume: disc(50) * 60 - disc(42) * 52,
-    box: [50, 50, 60],
-  },
-  {
-    name: 'a hollow sphere',
-    make: () => made(hollowSphere, { diameter: 50, wall: 2 }),
-    volume: (Math.PI / 6) * (50 ** 3 - 46 ** 3),
-    box: [50, 50, 50],
-  },
 ]);
 
 describe('an enclosure', () => {
@@ -218,7 +199,4 @@ describe('impossible hollow parts', () => {
     [{ diameter: 80, height: 100, wall: 40 }, /Walls of 40 mm leave no space/],
     [{ diameter: 80, height: 100, floor: 100 }, /A floor of 100 mm leaves no space in a height of 100 mm/],
   ]);
-  refuses(hollowBox, [[{ length: 50, width: 40, height: 6, wall: 3 }, /Walls of 3 mm leave no space/]]);
-  refuses(hollowCylinder, [[{ diameter: 50, height: 8, wall: 4 }, /Walls of 4 mm leave no space/]]);
-  refuses(hollowSphere, [[{ diameter: 50, wall: 25 }, /Walls of 25 mm leave no space/]]);
 });

@@ -1,0 +1,24 @@
+import type { Size } from './description';
+import type { ParseState } from './parseState';
+import { readLengths, readSize } from './sizes';
+
+/** "cube 30", "disc 50, 10 thick": the number right behind a body's noun is its size. */
+export function readBareSize({ cursor, toMm, telling: { current } }: ParseState): Size | undefined {
+  const isBehind = cursor.peek(-1)?.span.end === current?.span.end && cursor.peek()?.kind === 'number';
+  if (current?.role !== 'body' || current.sizes.length > 0 || !isBehind) return undefined;
+  const start = cursor.index;
+  const written = readLengths(cursor, toMm, true);
+  const isAlone = cursor.done || cursor.stop() !== undefined || cursor.word() === 'with';
+  return written?.lengths.length === 1 && isAlone
+    ? { name: 'unnamed', ...written, span: cursor.since(start) }
+    : undefined;
+}
+
+/** "of 8 mm width" is no place as "of the width" is. */
+const ofSizes: ReadonlySet<string> = new Set(['side', 'width', 'length', 'height', 'thickness', 'depth']);
+
+export function readOfSide({ cursor, toMm }: ParseState): Size | undefined {
+  cursor.index++;
+  const size = readSize(cursor, toMm);
+  return size && ofSizes.has(size.name) && size.lengths.length === 1 ? size : undefined;
+}
