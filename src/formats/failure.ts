@@ -23,6 +23,12 @@ export type ParseProblem =
   | 'no_build'
   /** What a slicer has made of a model, without it. */
   | 'sliced_only'
+  /** The scene that a GLB file is to be opened with has no mesh, while there are meshes. */
+  | 'empty_scene'
+  /** Two objects have the same number, which is the detail. */
+  | 'double_object'
+  /** An archive holds two parts of the same name, which is the detail. */
+  | 'double_part'
   /** Of a STEP file. */
   | 'no_surfaces'
   /** The detail is the name of the part. */

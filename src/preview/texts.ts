@@ -156,6 +156,19 @@ export function pageTexts(): Record<string, string> {
     mended_payload: t('data that a program has put behind its triangles was skipped'),
     mended_no_end: t('the end of the file is missing, so there may have been more'),
     mended_textures: t('materials have pictures that are not shown: {0}'),
+    mended_lines: t('groups of lines or points that are not shown: {0}'),
+    mended_colours: t(
+      'meshes whose colours are not written as glTF has them, and were read as parts of 255 or 65535: {0}',
+    ),
+    mended_colours_left_out: t('meshes whose colours can’t be read and are not shown: {0}'),
+    mended_scenes: t('other scenes in the file with models that are not shown: {0}'),
+    mended_double_colours: t('groups of colours with the number of another one, which are left out: {0}'),
+    mended_shared_triangles: t(
+      'triangles that several volumes of a slicer’s project have, shown in the first one: {0}',
+    ),
+    mended_settings: t(
+      'settings files of a slicer that are damaged, so that names, colours and what parts are for may be wrong: {0}',
+    ),
     mended_lattices: t('lattices of beams that are not shown: {0}'),
     mended_empty_objects: t('objects without anything that can be shown: {0}'),
     mended_unit: t('the unit of the file is not known and was taken as millimetres'),

@@ -27,6 +27,8 @@ export class Colours {
   #indices: readonly number[] = [];
   #multiplies: readonly boolean[] = [];
 
+  /** How many groups have the number of another one, and are left out: numbers are unique (3MF core §4). */
+  doubled = 0;
   /** How many groups of pictures have come. */
   textures = 0;
   /** Some colour lets something through. */
@@ -90,7 +92,8 @@ export class Colours {
 
   #begin(tag: Tag): void {
     this.#group = { id: tag.get('id') ?? '', colours: [] };
-    this.#groups.set(this.#group.id, this.#group);
+    if (this.#groups.has(this.#group.id)) this.doubled++;
+    else this.#groups.set(this.#group.id, this.#group);
   }
 
   #coloursOf(id: string): readonly (Rgba | undefined)[] {
