@@ -1,3 +1,5 @@
+import { plainName } from './plainName';
+
 /** Why a file can't be read. The page turns the code into a sentence, and so does the download. */
 export type ParseProblem =
   | 'empty_file'
@@ -42,12 +44,15 @@ export type ParseProblem =
   /** Too large for its content to be checked. */
   | 'unchecked';
 
+/** Longest detail that is kept, in characters: what a file names can be of any length. */
+const longestDetail = 200;
+
 export class ParseFailure extends Error {
   override readonly name = 'ParseFailure';
   readonly code: ParseProblem;
 
   constructor(code: ParseProblem, detail = '') {
-    super(detail);
+    super(plainName(detail, longestDetail));
     this.code = code;
   }
 }

@@ -56,12 +56,7 @@ const sentences: Readonly<Record<ParseProblem, (detail: string) => Sentence>> = 
 /** All codes of problems. */
 export const parseProblems = Object.keys(sentences) as readonly ParseProblem[];
 
-/** Longest detail that is shown, in characters: what a file names can be of any length. */
-const longestDetail = 200;
-
 /** @param detail what the failure says besides its code */
 export function problemSentence(code: ParseProblem, detail: string): Sentence {
-  const characters = Array.from(detail.replace(/[\p{C}\p{Zl}\p{Zp}]/gu, ' '));
-  const short = characters.slice(0, longestDetail).join('') + (characters.length > longestDetail ? '…' : '');
-  return sentences[code](short);
+  return sentences[code](detail);
 }

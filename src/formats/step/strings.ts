@@ -1,3 +1,4 @@
+import { plainName } from '../plainName';
 import { guessedText } from './codePages';
 
 const [quote, backslash, capitalS] = ["'", '\\', 'S'].map((character) => character.charCodeAt(0));
@@ -22,13 +23,15 @@ export function endOfString(text: string, start: number): number | undefined {
 }
 
 /**
- * What a string says (ISO 10303-21 §6.4.3): its control directives, and bytes beyond ASCII, which are UTF-8 in edition
- * 3, and of the machine's code page in files of programs that don't keep to the standard.
+ * What a string says (ISO 10303-21 §6.4.3), in a form that can be shown: its control directives, and bytes beyond
+ * ASCII, which are UTF-8 in edition 3, and of the machine's code page in files of programs that don't keep to the
+ * standard.
+ *
  * @param string between its quotes, of which each character is one byte
  */
 export function decodeString(string: string): string {
   const decoder = new StringDecoder(string.replace(/[\r\n]/g, ''));
-  return decoder.decoded().trim();
+  return plainName(decoder.decoded());
 }
 
 /** Goes through a string once. */
