@@ -162,7 +162,7 @@ export class StepProducts {
       const parameters = file.parameters(id);
       const [whole, part] = [referenceOf(parameters[3]), referenceOf(parameters[4])];
       if (whole === undefined || part === undefined) continue;
-      const [number = '', name = ''] = stringsIn(parameters);
+      const [number = '', name = ''] = file.strings(id);
       const designator = stringsIn([parameters[5]])[0] ?? '';
       const said = [name, designator, number].find((text) => text !== '' && !noOccurrenceNames.test(text)) ?? '';
       this.#addTo(found, whole, { id, part, name: said, relationships: relationships.get(id) ?? [] });

@@ -16,6 +16,8 @@ export interface StepStructure {
   readonly faces: readonly { readonly id: number; readonly place: number; readonly style: Style }[];
   /** The roots of the assembly: products that no other product uses. */
   readonly instances: readonly StepInstance[];
+  /** Whether there are more instances than are followed. */
+  readonly isCut: boolean;
   /** Files that this one refers to. */
   readonly references: readonly string[];
   readonly isTruncated: boolean;
@@ -23,6 +25,12 @@ export interface StepStructure {
   readonly isTessellated: boolean;
   /** How many entities are referred to and don't exist. */
   readonly missing: number;
+  /** How many numbers several entities have. */
+  readonly repeated: number;
+  /** How many names are in a code page that the file doesn't name. */
+  readonly guessed: number;
+  /** How many points and directions are no numbers. */
+  readonly badNumbers: number;
   /** What the kernel doesn't show, and how many of each. */
   readonly unshown: ReadonlyMap<Unshown, number>;
   /** What the kernel would put elsewhere, as it is to be read instead. */
@@ -67,11 +75,14 @@ export function readStepStructure(
   return {
     bodies,
     faces,
-    instances: instancesOf(file, products, styles, operators),
+    ...instancesOf(file, products, styles, operators),
     references: [...new Set(references.filter((name) => name !== ''))],
     isTruncated: !text.slice(-2000).includes('END-ISO-10303-21'),
     isTessellated: file.hasTriangles,
     missing: file.missing,
+    repeated: file.repeated,
+    badNumbers: file.badNumbers.length,
+    guessed: file.guessed.size,
     unshown: file.unshown,
     moved: movedOrigins(file, products, operators),
   };
