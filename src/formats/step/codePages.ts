@@ -58,7 +58,7 @@ function likelyPage(bytes: string, high: readonly string[]): string | undefined 
   // Cyrillic capitals. Of two characters in GB 2312 one in twenty pairs has only such bytes.
   if (isEach(/^[\xc0-\xdf]{4,}$/)) return 'windows-1251';
   // Czech letters in code page 1250 that in 1252 are letters of languages that don't have the others.
-  if (/\xf8[\xe1\xe9\xec\xed\xf9\x9e]|[bdmnptv]\xec[^\s\W]|[\x8a\x9a\x8e\x9e][a-z\xe1\xe9\xed\xfd]{0,20}[\xec\xf8\xf9]|\xf9[a-z]/i.test(bytes))
+  if (/\xf8[\xe1\xe9\xec\xed\xf9\x9e]|[bdmnptv]\xec[^\s\W]|[\x8a\x9a\x8e\x9e][a-z \xe1\xe9\xed\xfd]{0,20}[\xec\xf8\xf9]|\xf9[a-z]/i.test(bytes))
     return 'windows-1250';
   // The characters of every day, which are all that a name is likely to have, begin with these bytes in GB 2312.
   if (isEach(/^(?:[\xb0-\xd7][\xa1-\xfe])+$/)) return 'gb18030';
