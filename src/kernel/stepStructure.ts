@@ -45,6 +45,8 @@ export interface StepBody {
   /** The name of the product, or of the body where a product has several; empty where the file has none. */
   readonly name: string;
   readonly product: string;
+  /** Its names as a body of each product, by the names of these. */
+  readonly names: ReadonlyMap<string, string>;
   readonly style: Style;
   /** Whether it is placed at the origin only, so that it can be added where the kernel leaves it out. */
   readonly isAtOrigin: boolean;
@@ -144,13 +146,16 @@ class StepBodyList {
     const product = representations.map((one) => this.#products.productOf(one)).find((found) => found !== undefined);
     const productName = product === undefined ? '' : this.#products.nameOf(product);
     const own = ownName(file.strings(id)[0] ?? '');
-    const isOne = product !== undefined && this.#exactOrAll(product).size === 1;
+    const names = new Map<string, string>();
+    for (const one of representations.flatMap((representation) => this.#products.productsOf(representation)))
+      names.set(this.#products.nameOf(one), this.#nameIn(one, own));
     const same = new Set(representations.flatMap((one) => this.#products.sameAs(one)));
     return {
       ids: [id, ...shells],
       place: file.place(id),
-      name: productName === '' || isOne ? productName || own : both(productName, own),
+      name: product === undefined ? own : [...new Set(names.values())].filter((name) => name !== '').join(' / '),
       product: productName,
+      names,
       style: this.#styles.of([id, ...shells, ...same]),
       faces: this.#isTessellated(id) ? undefined : this.#facesIn(shells),
       isListed: representations.length > 0,
@@ -158,6 +163,12 @@ class StepBodyList {
       isPart: product !== undefined && this.#isPart(representations, product),
       isAlternate: product !== undefined && this.#isAlternate(id, product, representations),
     };
+  }
+
+  /** With its own name where the product has others, too. */
+  #nameIn(product: number, own: string): string {
+    const name = this.#products.nameOf(product);
+    return name === '' || this.#exactOrAll(product).size === 1 ? name || own : both(name, own);
   }
 
   /** Whether it is in a shape of no product, or directly in one that is used nowhere. */
