@@ -162,6 +162,7 @@ export function pageTexts(): Record<string, string> {
     ),
     mended_colours_left_out: t('meshes whose colours can’t be read and are not shown: {0}'),
     mended_scenes: t('other scenes in the file with models that are not shown: {0}'),
+    mended_unknown_colours: t('colours that can’t be read, or that the file refers to and does not hold: {0}'),
     mended_double_colours: t('groups of colours with the number of another one, which are left out: {0}'),
     mended_shared_triangles: t(
       'triangles that several volumes of a slicer’s project have, shown in the first one: {0}',

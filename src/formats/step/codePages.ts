@@ -58,7 +58,11 @@ function likelyPage(bytes: string, high: readonly string[]): string | undefined 
   // Cyrillic capitals. Of two characters in GB 2312 one in twenty pairs has only such bytes.
   if (isEach(/^[\xc0-\xdf]{4,}$/)) return 'windows-1251';
   // Czech letters in code page 1250 that in 1252 are letters of languages that don't have the others.
-  if (/\xf8[\xe1\xe9\xec\xed\xf9\x9e]|[bdmnptv]\xec[^\s\W]|[\x8a\x9a\x8e\x9e][a-z \xe1\xe9\xed\xfd]{0,20}[\xec\xf8\xf9]|\xf9[a-z]/i.test(bytes))
+  if (
+    /\xf8[\xe1\xe9\xec\xed\xf9\x9e]|[bdmnptv]\xec[^\s\W]|[\x8a\x9a\x8e\x9e][a-z \xe1\xe9\xed\xfd]{0,20}[\xec\xf8\xf9]|\xf9[a-z]/i.test(
+      bytes,
+    )
+  )
     return 'windows-1250';
   // The characters of every day, which are all that a name is likely to have, begin with these bytes in GB 2312.
   if (isEach(/^(?:[\xb0-\xd7][\xa1-\xfe])+$/)) return 'gb18030';
@@ -85,6 +89,13 @@ function likelyPage(bytes: string, high: readonly string[]): string | undefined 
   return isAny(/[\xe1-\xf9][\xdc-\xdf]|^\xdc|^[\xc1-\xd9][\xdc-\xdf][\xe1-\xfe]/) && !isAny(/[\xe0\xfa\xfb\xff]/)
     ? 'windows-1253'
     : 'windows-1251';
+}
+
+/** A text that was read as of code page 1252, in the page that its bytes are most likely of. */
+export function guessedAgain(text: string): string {
+  return guessedText(
+    text.replace(/[\u0100-\uffff]/g, (sign) => String.fromCharCode(0x80 + westernSigns.indexOf(sign))),
+  );
 }
 
 /** Code page 1252 from 0x80 to 0x9F; the rest of it are the characters of the same numbers. */

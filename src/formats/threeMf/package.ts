@@ -134,10 +134,23 @@ function unescaped(segment: string): string {
 function decoded(content: Uint8Array): string {
   const encoding = encodings.get(((content[0] ?? 0) << 8) | (content[1] ?? 0)) ?? 'utf-8';
   try {
-    return new TextDecoder(encoding).decode(content);
+    const text = new TextDecoder(encoding).decode(content);
+    const declared = text.includes('\ufffd') ? declaredEncoding(text) : undefined;
+    return declared === undefined ? text : new TextDecoder(declared).decode(content);
   } catch (error) {
     // Longer than a text can be.
     throw new ParseFailure('too_large', String(error));
+  }
+}
+
+/** The encoding that a text says to be in, where it is none of those of 3MF; undefined for one that nobody knows. */
+function declaredEncoding(text: string): string | undefined {
+  const name = /^\s*<\?xml[^>]*?\sencoding\s*=\s*["']([\w.:-]+)["']/.exec(text.slice(0, 200))?.[1];
+  try {
+    return name === undefined ? undefined : new TextDecoder(name).encoding;
+  } catch (error) {
+    if (error instanceof RangeError) return undefined;
+    throw error;
   }
 }
 

@@ -14,6 +14,7 @@ export interface Mended {
     | 'colours_left_out'
     | 'scenes'
     | 'lattices'
+    | 'unknown_colours'
     | 'double_colours'
     | 'shared_triangles'
     | 'settings'

@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
 import { guessedText } from '../../../src/formats/step/codePages.js';
+import { parseMesh } from '../../../src/models/parse/index.js';
+import { boxFacets, textStl } from '../../support/stlBox.js';
 import { isGuessed } from '../../../src/formats/step/strings.js';
 
 /** The bytes of a text in a code page, each as one character: Node.js only decodes them. */
@@ -81,5 +83,17 @@ describe('The letters of a name without a code page are guessed, and told to be 
     it(`and not of ${text} in UTF-8`, () => {
       const bytes = Buffer.from(text).toString('latin1');
       assert.deepEqual([guessedText(bytes), isGuessed(bytes)], [text, false]);
+    });
+
+  for (const [page, text] of [
+    ['windows-1251', 'ПримеР'],
+    ['windows-1252', 'Gehäuse'],
+    ['gb18030', '零件'],
+    ['shift_jis', 'ボルト'],
+  ] as const)
+    it(`of the text STL ${text} in ${page}`, async () => {
+      const [before = '', after = ''] = textStl(boxFacets()).split('solid box');
+      const file = Buffer.from(`${before}solid ${bytesIn(page, text)}${after}`, 'latin1');
+      assert.equal((await parseMesh('stl', Uint8Array.from(file))).mesh.parts[0]!.name, text);
     });
 });

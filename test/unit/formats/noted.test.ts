@@ -3,7 +3,7 @@ import { zipSync, strToU8 } from 'fflate';
 import type { ParseFailure, ParseProblem } from '../../../src/formats/failure.js';
 import { parseMesh, type ParsedMesh } from '../../../src/models/parse/index.js';
 import { boxBinary, boxGlb, boxJson, type GlbJson } from '../../support/glb.js';
-import { boxMesh, threeMfFile } from '../../support/threeMf.js';
+import { boxMesh, modelText, threeMfFile } from '../../support/threeMf.js';
 
 type File = Uint8Array<ArrayBuffer>;
 const notedIn = ({ facts }: ParsedMesh): (readonly [what: string, count: number])[] =>
@@ -81,6 +81,14 @@ describe('A GLB file', () => {
     );
     assert.deepEqual([colourOf(parsed), notedIn(parsed)], ['ff007c', [['colours', 1]]]);
   });
+
+  for (const asset of [{ version: '3.0' }, { version: '2.5', minVersion: '3.0' }, { version: '1.0' }])
+    it(`is refused where it is glTF ${JSON.stringify(asset)}`, () =>
+      refused('glb', boxGlb({ asset }), 'old_version', 'minVersion' in asset ? asset.minVersion : asset.version));
+
+  for (const asset of [{ version: '2.1' }, { version: '3.0', minVersion: '2.0' }, {}])
+    it(`is shown where it is glTF ${JSON.stringify(asset)}`, async () =>
+      assert.equal((await parseMesh('glb', boxGlb({ asset }))).facts.triangles, 12));
 
   it('keeps a colour that is a little brighter than white', async () => {
     const parsed = await parseMesh(
@@ -162,6 +170,35 @@ describe('A 3MF file', () => {
     const parsed = await parseMesh('3mf', threeMfFile({ resources }));
     assert.deepEqual([parsed.mesh.parts[0]!.colour, notedIn(parsed)], [0xff0000, [['double_colours', 1]]]);
   });
+
+  const painted = (group: string, index = 0, before = true): File => {
+    const coloured = box(`id="1" pid="5" pindex="${index}"`);
+    return threeMfFile({ resources: before ? group + coloured : coloured + group });
+  };
+  const base = (colour: string): string => `<basematerials id="5"><base name="PLA" ${colour}/></basematerials>`;
+  for (const [title, bytes, count] of [
+    ['is no group', painted(''), 1],
+    ['its group has not', painted(base('displaycolor="#FF0000"'), 7), 1],
+    ['comes later', painted(base('displaycolor="#FF0000"'), 0, false), 1],
+    ['has too few digits', painted(base('displaycolor="#F00"')), 1],
+    ['has a name', painted(base('displaycolor="red"')), 1],
+    ['is left out', painted(base('')), 0],
+    ['is a picture', painted('<texture2dgroup id="5" texid="6"><tex2coord u="0" v="0"/></texture2dgroup>'), 0],
+  ] as const)
+    it(`${count ? 'tells' : 'tells nothing'} of a colour that ${title}`, async () => {
+      const found = notedIn(await parseMesh('3mf', bytes)).filter(([what]) => what === 'unknown_colours');
+      assert.deepEqual(found, count ? [['unknown_colours', count]] : []);
+    });
+
+  for (const [title, encoding, name] of [
+    ['that it declares', 'windows-1252', 'Gehäuse'],
+    ['that nobody knows', 'x-none', 'Geh\ufffduse'],
+  ] as const)
+    it(`is read in an encoding ${title}`, async () => {
+      const model = modelText(box('id="1" name="Gehäuse"'), '<item objectid="1"/>').replace('UTF-8', encoding);
+      const bytes = zipSync({ '3D/3dmodel.model': Uint8Array.from(Buffer.from(model, 'latin1')) });
+      assert.equal((await parseMesh('3mf', Uint8Array.from(bytes))).mesh.parts[0]!.name, name);
+    });
 
   const doubled = (second: string): File => {
     const first = strToU8('<first/>');

@@ -11,7 +11,7 @@ import { buffersOf } from './buffers';
 import type { Decoders } from './decoders';
 import { packedPrimitives, unpackDraco } from './draco';
 import { checkExtensions } from './extensions';
-import { at, indexIn, isObject, objectsIn, textIn, type Json } from './json';
+import { at, indexIn, isObject, objectIn, objectsIn, textIn, type Json } from './json';
 import { materialIndex, materialsOf, type Material } from './materials';
 import { packingOf, unpackMeshopt } from './meshopt';
 import { hasMesh, instanceCount, instancesOf, nodesOf, otherScenes, type Node } from './nodes';
@@ -34,6 +34,7 @@ export async function parseGlb(
   const { json: chunk, binary, spareBytes } = await readGlbFrame(inMemory(bytes));
   const json = parseJson(new TextDecoder().decode(withoutPadding(bytes.subarray(chunk.start, chunk.end))));
   if (!isObject(json)) throw new ParseFailure('unreadable_file', 'its description is not readable');
+  checkVersion(json);
   checkExtensions(json);
   const buffers = buffersOf(json, binary && bytes.subarray(binary.start, binary.end));
   const accessors = await unpackedAccessors(json, buffers, loadDecoders);
@@ -49,6 +50,13 @@ export async function parseGlb(
     parts,
     mended: mendedOf({ spare_bytes: spareBytes, textures: file.textures, hidden, ...file.noted, scenes }),
   };
+}
+
+/** @throws ParseFailure when what has to be understood is of another version than 2 (glTF 2.0 §3.2) */
+function checkVersion(json: Json): void {
+  const asset = objectIn(json, 'asset');
+  const version = textIn(asset, 'minVersion') || textIn(asset, 'version');
+  if (/^\d/.test(version) && !/^2(?:\.|$)/.test(version)) throw new ParseFailure('old_version', version);
 }
 
 /** @throws ParseFailure for packed data that can't be unpacked */

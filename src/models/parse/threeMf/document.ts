@@ -46,6 +46,8 @@ export interface Document {
   readonly scale: number;
   /** How many groups of colours have the number of another one, and are left out. */
   readonly doubledColours: number;
+  /** How many colours can't be read, or aren't there. */
+  readonly unknownColours: number;
   /** How many groups of pictures there are, which aren't shown. */
   readonly textures: number;
   /** Lattices of beams, which aren't shown either. */
@@ -139,6 +141,7 @@ class DocumentReader {
     return {
       objects: this.#objects,
       doubled: this.#doubled,
+      unknownColours: this.#colours.unknown,
       doubledColours: this.#colours.doubled,
       items: this.#items,
       hasBuild: this.#hasBuild,

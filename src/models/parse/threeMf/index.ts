@@ -38,6 +38,7 @@ export async function parseThreeMf(
     mixed_units: new Set(documents.map(({ scale }) => scale)).size > 1,
     empty_objects: models.empty,
     painting: painted.filter(({ isSplit }) => isSplit).length,
+    unknown_colours: documents.reduce((sum, { unknownColours }) => sum + unknownColours, 0),
     double_colours: documents.reduce((sum, { doubledColours }) => sum + doubledColours, 0),
     shared_triangles: models.shared,
     settings: new Set([...slicer.unread, ...(models.isRangeBeyond ? [prusaPart] : [])]).size,
