@@ -1,3 +1,5 @@
+import { plainName } from './plainName';
+
 /** Why a file can't be read. The page turns the code into a sentence, and so does the download. */
 export type ParseProblem =
   | 'empty_file'
@@ -23,6 +25,12 @@ export type ParseProblem =
   | 'no_build'
   /** What a slicer has made of a model, without it. */
   | 'sliced_only'
+  /** The scene that a GLB file is to be opened with has no mesh, while there are meshes. */
+  | 'empty_scene'
+  /** Two objects have the same number, which is the detail. */
+  | 'double_object'
+  /** An archive holds two parts of the same name, which is the detail. */
+  | 'double_part'
   /** Of a STEP file. */
   | 'no_surfaces'
   /** The detail is the name of the part. */
@@ -36,12 +44,15 @@ export type ParseProblem =
   /** Too large for its content to be checked. */
   | 'unchecked';
 
+/** Longest detail that is kept, in characters: what a file names can be of any length. */
+const longestDetail = 200;
+
 export class ParseFailure extends Error {
   override readonly name = 'ParseFailure';
   readonly code: ParseProblem;
 
   constructor(code: ParseProblem, detail = '') {
-    super(detail);
+    super(plainName(detail, longestDetail));
     this.code = code;
   }
 }

@@ -36,7 +36,7 @@ export const largestHeap = 65_535 * 65_536;
 const unlimitedTime: RequestLimits = { timeMs: 2 ** 31 - 1, heapBytes: 2 * 1024 ** 3 };
 
 /** After one of these the state of the worker is unknown, so it is replaced. */
-const endingCodes: readonly string[] = ['kernel_error', 'memory_limit'];
+const endingCodes: readonly string[] = ['kernel_error', 'memory_limit', 'bad_numbers'];
 
 /**
  * Runs OpenCascade in a worker thread: started when first needed, one request at a time, killed when a request is

@@ -1,5 +1,6 @@
 import type { OpenCascadeInstance, STEPControl_Reader } from 'replicad-opencascadejs';
 import { foreignKind } from '../formats/foreign';
+import { withStandardNumbers } from '../formats/step/numbers';
 import { KernelFailure } from './failure';
 import { measureBodies } from './measureBodies';
 import { boxBy } from './exactBox';
@@ -33,18 +34,19 @@ export function readStep(
   fineness = fine,
 ): ExactFacts {
   const content = withoutMark(bytes);
-  const text = Buffer.from(content.buffer, content.byteOffset, content.byteLength).toString('latin1');
-  if (text.trim() === '') throw new KernelFailure('empty_file', 'The file is empty.');
-  if (!text.slice(0, 4096).includes('ISO-10303-21')) {
+  const original = Buffer.from(content.buffer, content.byteOffset, content.byteLength).toString('latin1');
+  if (original.trim() === '') throw new KernelFailure('empty_file', 'The file is empty.');
+  if (!original.slice(0, 4096).includes('ISO-10303-21')) {
     const other = foreignKind(content);
     if (other) throw new KernelFailure(other.code, other.message);
     throw new KernelFailure('foreign_file', 'This is not a STEP file: it does not begin with ISO-10303-21.');
   }
   tell({ kind: 'stage', stage: 'reading' });
+  const { text, exponents } = withStandardNumbers(original);
   const file = new StepText(text);
   const operators = new StepOperators(file);
   const structure = readStepStructure(text, file, operators);
-  const edited = textForKernel(text, file, operators, structure.moved);
+  const edited = textForKernel(text, file, operators, structure.moved) ?? (text === original ? undefined : text);
   const reader = new oc.STEPControl_Reader();
   const owned: { delete(): void }[] = [reader];
   const own = <T extends { delete(): void }>(object: T): T => (owned.push(object), object);
@@ -70,8 +72,14 @@ export function readStep(
     return {
       ...measureBodies(oc, whole, bodies, tessellation),
       truncated: structure.isTruncated,
-      remarks: remarksOf(structure, found),
+      remarks: [{ what: 'exponents', count: exponents } as const, ...remarksOf(structure, found)].filter(
+        ({ count }) => count > 0,
+      ),
     };
+  } catch (error) {
+    if (structure.badNumbers === 0) throw error;
+    const message = 'This STEP file has points whose coordinates are no numbers.';
+    throw new KernelFailure('bad_numbers', message, error);
   } finally {
     for (const object of owned.reverse()) object.delete();
   }
@@ -83,7 +91,11 @@ function remarksOf(
   { bodies, unread, unplaced, atOrigin, lostFaces, solidFaces, alternates }: StepBodies,
 ): Remark[] {
   const meshes = bodies.filter(({ isMesh }) => isMesh).length;
-  const remarks: Remark[] = [
+  return [
+    { what: 'bad_numbers', count: structure.badNumbers },
+    { what: 'double', count: structure.repeated },
+    { what: 'deep', count: structure.isCut ? 1 : 0 },
+    { what: 'guessed', count: structure.guessed },
     { what: 'missing', count: structure.missing },
     { what: 'unread', count: unread },
     { what: 'lost_faces', count: lostFaces },
@@ -96,7 +108,6 @@ function remarksOf(
     { what: 'alternates', count: alternates },
     ...[...structure.unshown].map(([what, count]) => ({ what, count })),
   ];
-  return remarks.filter(({ count }) => count > 0);
 }
 
 /** Some programs write the byte order mark of UTF-8, which the kernel takes for a part of the first word. */

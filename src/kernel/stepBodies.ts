@@ -57,6 +57,8 @@ class BodyFinder {
   /** The places of the bodies found so far. */
   readonly #placed = new Map<TopoDS_Shape, Placed | undefined>();
   readonly #alternates = new Set<TopoDS_Shape>();
+  /** Hashes of bodies of several products that no assembly has placed. */
+  readonly #shared = new Set<number>();
   #unread = 0;
   #lostFaces = 0;
   #solidFaces = 0;
@@ -150,8 +152,10 @@ class BodyFinder {
   #solids(whole: TopoDS_Shape, placed: PlacedShapes): Body[] {
     const found: Body[] = [];
     for (const one of each(this.#oc, whole, 'TopAbs_SOLID')) {
-      const solid = this.#own(this.#oc.TopoDS.Solid(one));
-      found.push(this.#body(solid, true, this.#bodies.get(this.#hash(one)), placed.take(hashOf(this.#oc, one))));
+      const body = this.#bodies.get(this.#hash(one));
+      const at = placed.take(hashOf(this.#oc, one));
+      if (this.#isRepeated(one, body, at)) continue;
+      found.push(this.#body(this.#own(this.#oc.TopoDS.Solid(one)), true, body, at));
     }
     return found;
   }
@@ -162,6 +166,7 @@ class BodyFinder {
     for (const face of each(this.#oc, whole, 'TopAbs_FACE', 'TopAbs_SOLID')) {
       const body = this.#bodies.get(this.#hash(face));
       const at = placed.take(hashOf(this.#oc, face));
+      if (this.#isRepeated(face, body, at)) continue;
       const key = JSON.stringify([labelOf(body, at), styleOf(body, at), at?.change]);
       const group = groups.get(key) ?? { body, at, faces: [] };
       group.faces.push(this.#own(this.#oc.TopoDS.Face(face)));
@@ -170,6 +175,16 @@ class BodyFinder {
     return [...groups.values()].map(({ body, at, faces }) =>
       this.#body(this.#own(compoundOf(this.#oc, faces)), false, body, at),
     );
+  }
+
+  /** Whether it was found already: the kernel gives what several products have for each of them. */
+  #isRepeated(shape: TopoDS_Shape, body: StepBody | undefined, placed: Placed | undefined): boolean {
+    if (placed || (body?.names.size ?? 0) < 2) return false;
+    const hash = hashOf(this.#oc, shape);
+    const isRepeated = this.#shared.has(hash);
+    this.#shared.add(hash);
+    this.#isChanged ||= isRepeated;
+    return isRepeated;
   }
 
   #body(found: TopoDS_Shape, solid: boolean, body: StepBody | undefined, placed: Placed | undefined): Body {

@@ -24,6 +24,8 @@ export function textForKernel(
   moved: readonly Moved[],
 ): string | undefined {
   const edits: Edit[] = [...placing(file, operators, moved)];
+  // What refers to these is then something that the kernel leaves out; as a number it would read what isn't there.
+  for (const [start, end] of file.badNumbers) edits.push({ start, end, text: "REPRESENTATION_ITEM('')" });
   for (const [start, end] of file.beforeSigns) edits.push({ start, end, text: ' ' });
   let sections = 0;
   let lastEnd = 0;

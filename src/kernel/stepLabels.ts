@@ -4,12 +4,14 @@ import type { Body } from './tessellate';
 
 /** A body's name with that of its instance; only one of them where it contains the other. */
 export function labelOf(body: StepBody | undefined, placed: Placed | undefined): string {
-  const name = body?.name ?? '';
   let at = placed;
   while (at && !at.instance.isOccurrence) at = at.within;
+  const product = at?.instance.product ?? '';
+  const isShared = (body?.names.size ?? 0) > 1;
+  const name = (isShared ? body?.names.get(product) : undefined) ?? body?.name ?? '';
   const occurrence = at?.instance.name ?? '';
   if (occurrence === '' || occurrence === name) return name;
-  if (name === '' || (name === body?.product && tells(occurrence, name))) return occurrence;
+  if (name === '' || (name === (isShared ? product : body?.product) && tells(occurrence, name))) return occurrence;
   return `${name} (${occurrence})`;
 }
 

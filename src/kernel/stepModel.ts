@@ -63,6 +63,11 @@ export const modelMesh = v.object({
 const remark = v.object({
   what: v.picklist([
     'hidden',
+    'exponents',
+    'bad_numbers',
+    'double',
+    'deep',
+    'guessed',
     'missing',
     'unread',
     'lost_faces',

@@ -31,6 +31,7 @@ export class StepProducts {
   readonly #file: StepText;
   readonly #names = new Map<number, string>();
   readonly #productOf = new Map<number, number>();
+  readonly #furtherOf = new Map<number, number[]>();
   readonly #shapesOf = new Map<number, number[]>();
   readonly #representationsOf = new Map<number, number[]>();
   readonly #related = new Map<number, number[]>();
@@ -46,6 +47,12 @@ export class StepProducts {
   /** The product definition whose shape a representation is, or a part of it. */
   productOf(representation: number): number | undefined {
     return this.#productOf.get(representation);
+  }
+
+  /** The same, and further ones that have the same representation, in the file's order. */
+  productsOf(representation: number): readonly number[] {
+    const first = this.#productOf.get(representation);
+    return first === undefined ? [] : [first, ...(this.#furtherOf.get(representation) ?? [])];
   }
 
   /** All representations of a product's shape, those mapped into it included. */
@@ -120,7 +127,12 @@ export class StepProducts {
     for (const id of this.#file.ofType('SHAPE_DEFINITION_REPRESENTATION')) {
       const [shape, representation] = this.#file.references(id);
       const definition = shape === undefined ? undefined : this.#definitionOf(shape);
-      if (definition === undefined || representation === undefined || this.#productOf.has(representation)) continue;
+      if (definition === undefined || representation === undefined) continue;
+      if (this.#productOf.has(representation)) {
+        if (!this.productsOf(representation).includes(definition))
+          this.#addTo(this.#furtherOf, representation, definition);
+        continue;
+      }
       this.#productOf.set(representation, definition);
       own.push([definition, representation]);
       this.#addTo(this.#shapesOf, definition, representation);
@@ -162,7 +174,7 @@ export class StepProducts {
       const parameters = file.parameters(id);
       const [whole, part] = [referenceOf(parameters[3]), referenceOf(parameters[4])];
       if (whole === undefined || part === undefined) continue;
-      const [number = '', name = ''] = stringsIn(parameters);
+      const [number = '', name = ''] = file.strings(id);
       const designator = stringsIn([parameters[5]])[0] ?? '';
       const said = [name, designator, number].find((text) => text !== '' && !noOccurrenceNames.test(text)) ?? '';
       this.#addTo(found, whole, { id, part, name: said, relationships: relationships.get(id) ?? [] });

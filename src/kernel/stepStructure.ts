@@ -16,6 +16,8 @@ export interface StepStructure {
   readonly faces: readonly { readonly id: number; readonly place: number; readonly style: Style }[];
   /** The roots of the assembly: products that no other product uses. */
   readonly instances: readonly StepInstance[];
+  /** Whether there are more instances than are followed. */
+  readonly isCut: boolean;
   /** Files that this one refers to. */
   readonly references: readonly string[];
   readonly isTruncated: boolean;
@@ -23,6 +25,12 @@ export interface StepStructure {
   readonly isTessellated: boolean;
   /** How many entities are referred to and don't exist. */
   readonly missing: number;
+  /** How many numbers several entities have. */
+  readonly repeated: number;
+  /** How many names are in a code page that the file doesn't name. */
+  readonly guessed: number;
+  /** How many points and directions are no numbers. */
+  readonly badNumbers: number;
   /** What the kernel doesn't show, and how many of each. */
   readonly unshown: ReadonlyMap<Unshown, number>;
   /** What the kernel would put elsewhere, as it is to be read instead. */
@@ -37,6 +45,8 @@ export interface StepBody {
   /** The name of the product, or of the body where a product has several; empty where the file has none. */
   readonly name: string;
   readonly product: string;
+  /** Its names as a body of each product, by the names of these. */
+  readonly names: ReadonlyMap<string, string>;
   readonly style: Style;
   /** Whether it is placed at the origin only, so that it can be added where the kernel leaves it out. */
   readonly isAtOrigin: boolean;
@@ -67,11 +77,14 @@ export function readStepStructure(
   return {
     bodies,
     faces,
-    instances: instancesOf(file, products, styles, operators),
+    ...instancesOf(file, products, styles, operators),
     references: [...new Set(references.filter((name) => name !== ''))],
     isTruncated: !text.slice(-2000).includes('END-ISO-10303-21'),
     isTessellated: file.hasTriangles,
     missing: file.missing,
+    repeated: file.repeated,
+    badNumbers: file.badNumbers.length,
+    guessed: file.guessed.size,
     unshown: file.unshown,
     moved: movedOrigins(file, products, operators),
   };
@@ -133,13 +146,16 @@ class StepBodyList {
     const product = representations.map((one) => this.#products.productOf(one)).find((found) => found !== undefined);
     const productName = product === undefined ? '' : this.#products.nameOf(product);
     const own = ownName(file.strings(id)[0] ?? '');
-    const isOne = product !== undefined && this.#exactOrAll(product).size === 1;
+    const names = new Map<string, string>();
+    for (const one of representations.flatMap((representation) => this.#products.productsOf(representation)))
+      names.set(this.#products.nameOf(one), this.#nameIn(one, own));
     const same = new Set(representations.flatMap((one) => this.#products.sameAs(one)));
     return {
       ids: [id, ...shells],
       place: file.place(id),
-      name: productName === '' || isOne ? productName || own : both(productName, own),
+      name: product === undefined ? own : [...new Set(names.values())].filter((name) => name !== '').join(' / '),
       product: productName,
+      names,
       style: this.#styles.of([id, ...shells, ...same]),
       faces: this.#isTessellated(id) ? undefined : this.#facesIn(shells),
       isListed: representations.length > 0,
@@ -147,6 +163,12 @@ class StepBodyList {
       isPart: product !== undefined && this.#isPart(representations, product),
       isAlternate: product !== undefined && this.#isAlternate(id, product, representations),
     };
+  }
+
+  /** With its own name where the product has others, too. */
+  #nameIn(product: number, own: string): string {
+    const name = this.#products.nameOf(product);
+    return name === '' || this.#exactOrAll(product).size === 1 ? name || own : both(name, own);
   }
 
   /** Whether it is in a shape of no product, or directly in one that is used nowhere. */

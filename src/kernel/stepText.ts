@@ -1,7 +1,9 @@
 import { isBuiltSolid } from '../formats/step/builtSolids';
 import { IdSet } from '../formats/step/idSet';
-import { isTyped, parametersOf, referencesIn, stringsIn, type Parameter } from '../formats/step/parameters';
+import { hasNumbers } from '../formats/step/numbers';
+import { isTyped, parametersOf, referencesIn, textsIn, type Parameter } from '../formats/step/parameters';
 import { entitiesOf } from '../formats/step/scan';
+import { decodeString, isGuessed } from '../formats/step/strings';
 
 interface Entity {
   /** Empty for a complex entity. */
@@ -97,6 +99,11 @@ export class StepText {
   readonly #ofType = new Map<string, number[]>();
   readonly #defined = new IdSet();
   readonly #referenced = new IdSet();
+  readonly #repeated = new IdSet();
+  /** Points and directions that are no numbers: where they begin behind their own number, and end. */
+  readonly badNumbers: (readonly [named: number, end: number])[] = [];
+  /** Entities that were asked for their names, which are in a code page that is only guessed. */
+  readonly guessed = new Set<number>();
   readonly sectionEnds: number[] = [];
   readonly beforeSigns: (readonly [start: number, end: number])[] = [];
   /** Each is read once, however many others name it. */
@@ -106,7 +113,8 @@ export class StepText {
   constructor(text: string) {
     this.#text = text;
     const { sectionEnds, beforeSigns } = this;
-    const met = { defined: this.#defined, referenced: this.#referenced, sectionEnds, beforeSigns };
+    const ids = { defined: this.#defined, referenced: this.#referenced, repeated: this.#repeated };
+    const met = { ...ids, sectionEnds, beforeSigns };
     const kinds = new Map<string, TypeKind>();
     let place = 0;
     for (const { id, type, named, start, end } of entitiesOf(text, met)) {
@@ -115,6 +123,7 @@ export class StepText {
       const word = type === '' ? `(${firstPart(text, start)}` : type;
       let kind = kinds.get(word);
       if (!kind) kinds.set(word, (kind = kindOf(word)));
+      if (kind.isNumbers && !hasNumbers(text, start, end)) this.badNumbers.push([named, end]);
       if (kind.isTriangles) this.hasTriangles = true;
       if (kind.unshown) this.unshown.set(kind.unshown, (this.unshown.get(kind.unshown) ?? 0) + 1);
       if (kind.isWanted) {
@@ -129,6 +138,11 @@ export class StepText {
   /** How many entities are referred to and don't exist. */
   get missing(): number {
     return this.#referenced.countMissingIn(this.#defined);
+  }
+
+  /** How many numbers several entities have. */
+  get repeated(): number {
+    return this.#repeated.size;
   }
 
   /** Numbers that no entity has. */
@@ -191,8 +205,12 @@ export class StepText {
   }
 
   strings(id: number): string[] {
-    if (this.entities.get(id)?.type === '') return this.#parts(id).flatMap(({ parameters }) => stringsIn(parameters));
-    return stringsIn(this.#read(id));
+    const texts = (
+      this.entities.get(id)?.type === '' ? this.#parts(id).map(({ parameters }) => parameters) : [this.#read(id)]
+    ).flatMap(textsIn);
+    // Those after a number and a name describe, and aren't shown.
+    if (texts.slice(0, 2).some(isGuessed)) this.guessed.add(id);
+    return texts.map(decodeString);
   }
 
   #parts(id: number): readonly { readonly type: string; readonly parameters: readonly Parameter[] }[] {
@@ -210,6 +228,8 @@ export class StepText {
 }
 
 interface TypeKind {
+  /** Nothing but a name and numbers. */
+  readonly isNumbers: boolean;
   readonly isWanted: boolean;
   readonly isTriangles: boolean;
   readonly unshown: Unshown | undefined;
@@ -225,6 +245,7 @@ function kindOf(word: string): TypeKind {
   const type = isComplex ? word.slice(1) : word;
   return {
     isWanted: isComplex ? !uselessParts.test(type) : isKnown(type),
+    isNumbers: !isComplex && (type === 'CARTESIAN_POINT' || type === 'DIRECTION'),
     isTriangles: triangleTypes.test(type),
     unshown: unshownOf(type),
   };

@@ -34,8 +34,9 @@ export function instancesOf(
   products: StepProducts,
   styles: StepStyles,
   operators: StepOperators,
-): StepInstance[] {
-  return new Instances(file, products, styles, operators).roots();
+): { readonly instances: StepInstance[]; readonly isCut: boolean } {
+  const found = new Instances(file, products, styles, operators);
+  return { instances: found.roots(), isCut: found.isCut };
 }
 
 class Instances {
@@ -46,6 +47,8 @@ class Instances {
   readonly #placed = new Map<number, PlacedStyle[]>();
   /** What lies between the root and the current instance. */
   readonly #path = new Map<number, number>();
+  /** Whether there are more than are followed. */
+  isCut = false;
   #count = 0;
   #depth = 0;
 
@@ -127,7 +130,9 @@ class Instances {
   }
 
   #isTooMuch(): boolean {
-    return ++this.#count > mostInstances || this.#depth >= deepest;
+    const isTooMuch = ++this.#count > mostInstances || this.#depth >= deepest;
+    this.isCut ||= isTooMuch;
+    return isTooMuch;
   }
 
   /** The styles whose last context is one of these, with all other contexts on the current path. */

@@ -35,6 +35,20 @@ const sentences: Readonly<Record<ParseProblem, (detail: string) => Sentence>> = 
   sliced_only: () =>
     sentence('This 3MF file holds a sliced print job and no model. Open the project that it was made from.'),
   no_build: () => sentence('This 3MF file is not valid: it says nothing about what is to be built.'),
+  empty_scene: () =>
+    sentence(
+      'The scene that this GLB file opens with is empty: its models are in another scene, or in none. Export it anew with them in the scene.',
+    ),
+  double_object: (detail) =>
+    sentence(
+      'This 3MF file is not valid: it has two objects with the number {0}, so which one is meant can’t be told. Export it anew.',
+      detail,
+    ),
+  double_part: (detail) =>
+    sentence(
+      'This archive holds the part {0} twice with different content, so which one is meant can’t be told. Export it anew.',
+      detail,
+    ),
   too_large: () => sentence('The file is too large to be shown.'),
   unchecked: () => sentence('The file is too large for its content to be checked.'),
 };
@@ -42,12 +56,7 @@ const sentences: Readonly<Record<ParseProblem, (detail: string) => Sentence>> = 
 /** All codes of problems. */
 export const parseProblems = Object.keys(sentences) as readonly ParseProblem[];
 
-/** Longest detail that is shown, in characters: what a file names can be of any length. */
-const longestDetail = 200;
-
 /** @param detail what the failure says besides its code */
 export function problemSentence(code: ParseProblem, detail: string): Sentence {
-  const characters = Array.from(detail.replace(/[\p{C}\p{Zl}\p{Zp}]/gu, ' '));
-  const short = characters.length > longestDetail ? `${characters.slice(0, longestDetail).join('')}…` : detail;
-  return sentences[code](short);
+  return sentences[code](detail);
 }

@@ -38,6 +38,10 @@ export function failureSentence(error: unknown, scheme: string): string {
     case 'kernel_error':
       // Its message is about its own internals.
       return t('The CAD kernel fails at this file. Export it anew, or as STL or 3MF. More is in the log.');
+    case 'bad_numbers':
+      return t(
+        'This STEP file has points whose coordinates are no numbers, so its shapes can’t be read. Export it anew.',
+      );
     case 'no_surfaces':
       return t('There is no surface in this STEP file.');
     case 'time_limit':

@@ -10,7 +10,7 @@ export interface CachedModel {
 }
 
 /** Raised when what is kept changes, so that files of an older version aren't used. */
-const version = 2;
+const version = 3;
 
 /** How many bytes are hashed at once, which takes a few ms. */
 const hashedAtOnce = 4 * 1024 * 1024;

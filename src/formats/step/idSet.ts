@@ -21,6 +21,10 @@ export class IdSet {
     return ((this.#bits[id >>> 5] ?? 0) & (1 << (id & 31))) !== 0;
   }
 
+  get size(): number {
+    return this.countMissingIn(new IdSet());
+  }
+
   /** How many of these are not among others. */
   countMissingIn(other: IdSet): number {
     let count = 0;

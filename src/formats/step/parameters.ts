@@ -94,8 +94,13 @@ export function referencesIn(parameters: readonly Parameter[]): number[] {
 
 /** The texts in parameters that are not in lists, decoded. */
 export function stringsIn(parameters: readonly Parameter[]): string[] {
+  return textsIn(parameters).map((text) => decodeString(text));
+}
+
+/** The same as they are in the file. */
+export function textsIn(parameters: readonly Parameter[]): string[] {
   return parameters.flatMap((parameter) =>
-    typeof parameter === 'object' && 'text' in parameter ? [decodeString(parameter.text)] : [],
+    typeof parameter === 'object' && 'text' in parameter ? [parameter.text] : [],
   );
 }
 

@@ -22,6 +22,8 @@ export interface Met {
   /** Entities that are defined, be it by another file (edition 3). */
   readonly defined: IdSet;
   readonly referenced: IdSet;
+  /** Numbers that several entities have, against the standard. */
+  readonly repeated: IdSet;
   /** Where sections end: at their word ENDSEC. */
   readonly sectionEnds: number[];
   /** Between the number of an entity and its sign, where there is more than blanks: a comment, a line end. */
@@ -83,9 +85,11 @@ function entityAt(text: string, at: number, met?: Met): { entity?: OpenEntity; e
   const afterName = skip(text, name, isOfName);
   const opening = skipBlanks(text, afterName);
   const first = text.charCodeAt(opening);
-  if (first === less) met?.defined.add(id);
+  if (met && (first === less || first === parenthesis)) {
+    if (met.defined.has(id)) met.repeated.add(id);
+    met.defined.add(id);
+  }
   if (first !== parenthesis) return { end: opening };
-  met?.defined.add(id);
   const start = opening + 1;
   return { entity: { id, type: text.slice(name, afterName), named: name, start, end: start }, end: start };
 }

@@ -1,4 +1,5 @@
-import { guessedText } from './codePages';
+import { plainName } from '../plainName';
+import { guessedText, utf8Text } from './codePages';
 
 const [quote, backslash, capitalS] = ["'", '\\', 'S'].map((character) => character.charCodeAt(0));
 
@@ -22,13 +23,20 @@ export function endOfString(text: string, start: number): number | undefined {
 }
 
 /**
- * What a string says (ISO 10303-21 §6.4.3): its control directives, and bytes beyond ASCII, which are UTF-8 in edition
- * 3, and of the machine's code page in files of programs that don't keep to the standard.
+ * What a string says (ISO 10303-21 §6.4.3), in a form that can be shown: its control directives, and bytes beyond
+ * ASCII, which are UTF-8 in edition 3, and of the machine's code page in files of programs that don't keep to the
+ * standard.
+ *
  * @param string between its quotes, of which each character is one byte
  */
 export function decodeString(string: string): string {
   const decoder = new StringDecoder(string.replace(/[\r\n]/g, ''));
-  return decoder.decoded().trim();
+  return plainName(decoder.decoded());
+}
+
+/** Whether a string has bytes of a code page that is only guessed. */
+export function isGuessed(string: string): boolean {
+  return /[\x80-\xff]/.test(string) && utf8Text(string) === undefined;
 }
 
 /** Goes through a string once. */

@@ -11,12 +11,20 @@ export class ThreeMfPackage {
   readonly #file: Bytes;
   readonly #inflate: Inflate;
   readonly #parts: ReadonlyMap<string, ZipEntry>;
+  /** Parts that the archive holds twice, with different content. */
+  readonly #doubled: ReadonlySet<string>;
   #left: number;
 
-  private constructor(file: Bytes, inflate: Inflate, parts: ReadonlyMap<string, ZipEntry>, limit: number) {
+  private constructor(
+    file: Bytes,
+    inflate: Inflate,
+    { parts, doubled }: { readonly parts: ReadonlyMap<string, ZipEntry>; readonly doubled: ReadonlySet<string> },
+    limit: number,
+  ) {
     this.#file = file;
     this.#inflate = inflate;
     this.#parts = parts;
+    this.#doubled = doubled;
     this.#left = limit;
   }
 
@@ -29,12 +37,14 @@ export class ThreeMfPackage {
     const [first, second, third, fourth] = await file.read(0, 4);
     if (first !== 0x50 || second !== 0x4b || third !== 3 || fourth !== 4) throw new ParseFailure('foreign_file');
     const parts = new Map<string, ZipEntry>();
-    // Of two entries with one name the first one counts: which one is meant can't be told.
+    const doubled = new Set<string>();
     for (const entry of await readZipDirectory(file)) {
       const key = partKey(entry.name);
-      if (!parts.has(key)) parts.set(key, entry);
+      const first = parts.get(key);
+      if (!first) parts.set(key, entry);
+      else if (!isSame(first, entry)) doubled.add(key);
     }
-    return new ThreeMfPackage(file, inflate, parts, limit);
+    return new ThreeMfPackage(file, inflate, { parts, doubled }, limit);
   }
 
   has(name: string): boolean {
@@ -87,8 +97,14 @@ export class ThreeMfPackage {
   #entry(name: string): ZipEntry {
     const entry = this.#parts.get(partKey(name));
     if (!entry) throw new ParseFailure('missing_part', name);
+    // Names are distinct in a package (ECMA-376-2 §9.1.1); programs that unpack it take the last one, or the first.
+    if (this.#doubled.has(partKey(name))) throw new ParseFailure('double_part', name);
     return entry;
   }
+}
+
+function isSame(one: ZipEntry, other: ZipEntry): boolean {
+  return one.crc32 === other.crc32 && one.unpackedBytes === other.unpackedBytes;
 }
 
 const relationsPart = '_rels/.rels';
@@ -118,10 +134,23 @@ function unescaped(segment: string): string {
 function decoded(content: Uint8Array): string {
   const encoding = encodings.get(((content[0] ?? 0) << 8) | (content[1] ?? 0)) ?? 'utf-8';
   try {
-    return new TextDecoder(encoding).decode(content);
+    const text = new TextDecoder(encoding).decode(content);
+    const declared = text.includes('\ufffd') ? declaredEncoding(text) : undefined;
+    return declared === undefined ? text : new TextDecoder(declared).decode(content);
   } catch (error) {
     // Longer than a text can be.
     throw new ParseFailure('too_large', String(error));
+  }
+}
+
+/** The encoding that a text says to be in, where it is none of those of 3MF; undefined for one that nobody knows. */
+function declaredEncoding(text: string): string | undefined {
+  const name = /^\s*<\?xml[^>]*?\sencoding\s*=\s*["']([\w.:-]+)["']/.exec(text.slice(0, 200))?.[1];
+  try {
+    return name === undefined ? undefined : new TextDecoder(name).encoding;
+  } catch (error) {
+    if (error instanceof RangeError) return undefined;
+    throw error;
   }
 }
 

@@ -1,3 +1,4 @@
+import { plainName } from '../../formats/plainName';
 import { uncoloured, type ModelMesh, type ModelPart, type PartRole } from '../../kernel/stepModel';
 
 /** Triangles of one part. Lengths in mm. */
@@ -48,7 +49,7 @@ export function joinParts(parts: readonly PartTriangles[]): Triangles {
     } else addNormals(positions, normals, indices.subarray(index, index + indexCount), vertex, count);
     vertexColours?.set(part.vertexColours ?? cornerColours([part.colour], count), vertex * 3);
     described.push({
-      name: part.name,
+      name: plainName(part.name),
       colour: part.colour,
       solid: false,
       ...(part.opacity !== undefined && { opacity: part.opacity }),

@@ -1,4 +1,5 @@
 import { inMemory } from '../../formats/bytes';
+import { guessedAgain } from '../../formats/step/codePages';
 import { readBinaryStl } from '../../formats/stl/binary';
 import { readStlFrame, type BinaryFrame, type TextFrame } from '../../formats/stl/frame';
 import { StlText, type StlTextEnd } from '../../formats/stl/text';
@@ -76,7 +77,7 @@ interface Solid {
   readonly normals: Floats;
 }
 
-/** Names are in UTF-8 where the whole text is, else in the encoding of Windows. */
+/** Names are in UTF-8 where the whole text is, else in a code page that is guessed. */
 function readText(bytes: Uint8Array, { encoding, start }: TextFrame, solids: Solid[]): StlTextEnd {
   if (encoding !== 'latin1') return decodeAndRead(bytes, start, new TextDecoder(encoding), solids);
   try {
@@ -84,7 +85,9 @@ function readText(bytes: Uint8Array, { encoding, start }: TextFrame, solids: Sol
   } catch (error) {
     if (!(error instanceof TypeError)) throw error;
     solids.length = 0;
-    return decodeAndRead(bytes, start, new TextDecoder('windows-1252'), solids);
+    const end = decodeAndRead(bytes, start, new TextDecoder('windows-1252'), solids);
+    solids.forEach((solid, at) => (solids[at] = { ...solid, name: guessedAgain(solid.name) }));
+    return end;
   }
 }
 

@@ -31,7 +31,7 @@ const good = caseFile('p01_header_data.step');
 /** What the preview has a sentence for. */
 const told =
   /^(?:empty|foreign|truncated|unreadable)_file$|^(?:external_references|tessellation_only|several_sections)$/;
-const alsoTold = /^(?:no_surfaces|time_limit|memory_limit|kernel_error|kernel_crashed)$/;
+const alsoTold = /^(?:no_surfaces|bad_numbers|time_limit|memory_limit|kernel_error|kernel_crashed)$/;
 
 describe('A STEP file that something has happened to', function () {
   this.timeout(600_000);

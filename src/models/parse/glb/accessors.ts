@@ -72,15 +72,23 @@ export class Accessors {
 
   /** How many elements an accessor says that it has. @throws ParseFailure */
   countOf(index: number): number {
-    const count = at(objectsIn(this.#json, 'accessors'), index, 'accessor')['count'];
+    const count = this.described(index)['count'];
     if (typeof count !== 'number' || !Number.isInteger(count) || count < 0)
       throw new ParseFailure('unreadable_file', 'an accessor has no count');
     return count;
   }
 
-  /** @throws ParseFailure when it reaches out of its buffer, or is of an unknown kind */
-  read(index: number): Elements {
-    const accessor = at(objectsIn(this.#json, 'accessors'), index, 'accessor');
+  /** What the description says of an accessor. @throws ParseFailure where there is none */
+  described(index: number): Json {
+    return at(objectsIn(this.#json, 'accessors'), index, 'accessor');
+  }
+
+  /**
+   * @param described what is to hold for it instead of its description
+   * @throws ParseFailure when it reaches out of its buffer, or is of an unknown kind
+   */
+  read(index: number, described: Json = this.described(index)): Elements {
+    const accessor = described;
     const count = this.countOf(index);
     const width = widths.get(textIn(accessor, 'type'));
     if (width === undefined) throw new ParseFailure('unreadable_file', 'an accessor is of an unknown type');

@@ -11,11 +11,11 @@ import { buffersOf } from './buffers';
 import type { Decoders } from './decoders';
 import { packedPrimitives, unpackDraco } from './draco';
 import { checkExtensions } from './extensions';
-import { at, indexIn, isObject, objectsIn, textIn, type Json } from './json';
+import { at, indexIn, isObject, objectIn, objectsIn, textIn, type Json } from './json';
 import { materialIndex, materialsOf, type Material } from './materials';
 import { packingOf, unpackMeshopt } from './meshopt';
-import { instanceCount, instancesOf, nodesOf, type Node } from './nodes';
-import { posed, readPrimitive, triangleCount, type Primitive } from './primitive';
+import { hasMesh, instanceCount, instancesOf, nodesOf, otherScenes, type Node } from './nodes';
+import { posed, readPrimitive, triangleCount, unshownOf, type Primitive } from './primitive';
 
 /** Loads the decoders, for a file that needs them. */
 export type LoadDecoders = () => Promise<Decoders>;
@@ -34,14 +34,29 @@ export async function parseGlb(
   const { json: chunk, binary, spareBytes } = await readGlbFrame(inMemory(bytes));
   const json = parseJson(new TextDecoder().decode(withoutPadding(bytes.subarray(chunk.start, chunk.end))));
   if (!isObject(json)) throw new ParseFailure('unreadable_file', 'its description is not readable');
+  checkVersion(json);
   checkExtensions(json);
   const buffers = buffersOf(json, binary && bytes.subarray(binary.start, binary.end));
   const accessors = await unpackedAccessors(json, buffers, loadDecoders);
   const file = new GlbFile(json, accessors);
   const parts = file.parts();
-  if (parts.every(({ positions }) => positions.length === 0)) throw new ParseFailure('no_triangles');
+  if (parts.every(({ positions }) => positions.length === 0)) {
+    const isElsewhere = file.isEmpty && objectsIn(json, 'meshes').length > 0;
+    throw new ParseFailure(isElsewhere ? 'empty_scene' : 'no_triangles');
+  }
   const hidden = parts.filter(({ role }) => role === 'hidden').length;
-  return { parts, mended: mendedOf({ spare_bytes: spareBytes, textures: file.textures, hidden }) };
+  const scenes = otherScenes(json);
+  return {
+    parts,
+    mended: mendedOf({ spare_bytes: spareBytes, textures: file.textures, hidden, ...file.noted, scenes }),
+  };
+}
+
+/** @throws ParseFailure when what has to be understood is of another version than 2 (glTF 2.0 §3.2) */
+function checkVersion(json: Json): void {
+  const asset = objectIn(json, 'asset');
+  const version = textIn(asset, 'minVersion') || textIn(asset, 'version');
+  if (/^\d/.test(version) && !/^2(?:\.|$)/.test(version)) throw new ParseFailure('old_version', version);
 }
 
 /** @throws ParseFailure for packed data that can't be unpacked */
@@ -72,6 +87,8 @@ class GlbFile {
   readonly #accessors: Accessors;
   readonly #materialOf: (index: number | undefined) => Material;
   readonly #textured = new Set<number>();
+  /** The primitives of which something isn't shown as it is in the file. */
+  readonly #noted = new Map<Json, Mended['what']>();
   /** Primitives of meshes that don't bend, which may occur several times. */
   readonly #read = new Map<Json, Primitive | undefined>();
 
@@ -86,15 +103,28 @@ class GlbFile {
     return this.#textured.size;
   }
 
+  /** How many primitives aren't shown as they are in the file, by what is the matter with them. */
+  get noted(): Partial<Record<Mended['what'], number>> {
+    const counts: Partial<Record<Mended['what'], number>> = {};
+    for (const what of this.#noted.values()) counts[what] = (counts[what] ?? 0) + 1;
+    return counts;
+  }
+
+  /** Whether the scene has no mesh. */
+  isEmpty = false;
+
   /** @throws ParseFailure */
   parts(): PartTriangles[] {
-    const nodes = nodesOf(this.#json).filter(({ json }) => json['mesh'] !== undefined);
+    const nodes = nodesOf(this.#json).filter(hasMesh);
+    this.isEmpty = nodes.length === 0;
     this.#checkTotals(nodes);
     const seen = new Set<Json>();
     return nodes.flatMap((node) =>
       instancesOf(node, this.#accessors).flatMap((world) =>
         this.#primitivesOf(node).flatMap(({ primitive, name }) => {
           const read = this.#primitive(primitive, node);
+          const noted = unshownOf(primitive) ?? read?.problem;
+          if (noted) this.#noted.set(primitive, noted);
           if (!read) return [];
           const repeated = seen.has(primitive);
           seen.add(primitive);

@@ -19,9 +19,42 @@ export interface Node {
  */
 export function nodesOf(json: Json): readonly Node[] {
   const nodes = objectsIn(json, 'nodes');
+  return below(nodes, rootsOf(json, nodes));
+}
+
+/** Whether there is anything to see at the node. */
+export function hasMesh({ json }: Pick<Node, 'json'>): boolean {
+  return json['mesh'] !== undefined;
+}
+
+/**
+ * How many scenes have meshes that the one that is shown doesn't have.
+ * @throws ParseFailure as `nodesOf` does
+ */
+export function otherScenes(json: Json): number {
+  const scenes = objectsIn(json, 'scenes');
+  if (scenes.length < 2) return 0;
+  const nodes = objectsIn(json, 'nodes');
+  const seen = new Set(nodesOf(json).map(({ index }) => index));
+  return scenes.filter((scene) => {
+    const open = indicesIn(scene, 'nodes').filter((index) => !seen.has(index));
+    let has = false;
+    for (let index = open.pop(); index !== undefined; index = open.pop()) {
+      if (seen.has(index)) continue;
+      seen.add(index);
+      const node = at(nodes, index, 'node');
+      has ||= hasMesh({ json: node });
+      open.push(...indicesIn(node, 'children'));
+    }
+    return has;
+  }).length;
+}
+
+/** @param roots their indexes */
+function below(nodes: readonly Json[], roots: readonly number[]): readonly Node[] {
   const found: Node[] = [];
   const seen = new Set<number>();
-  const next = rootsOf(json, nodes).map((index) => ({ index, parent: new Matrix4(), isIn: false }));
+  const next = roots.map((index) => ({ index, parent: new Matrix4(), isIn: false }));
   next.reverse();
   for (let one = next.pop(); one; one = next.pop()) {
     const { index, parent, isIn } = one;

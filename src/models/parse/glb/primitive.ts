@@ -1,7 +1,7 @@
 import { Vector3, type Matrix4 } from 'three';
 import { ParseFailure } from '../../../formats/failure';
 import type { Accessors, Elements, Numbers } from './accessors';
-import { shown } from './materials';
+import { coloursOf, type ColourProblem } from './vertexColours';
 import { indexIn, objectIn, objectsIn, type Json } from './json';
 
 /** The triangles of a primitive, in the coordinates of its mesh. */
@@ -13,14 +13,29 @@ export interface Primitive {
   readonly indices: Uint32Array;
   /** Three bytes for each vertex. */
   readonly colours: Uint8Array | undefined;
+  /** What is the matter with the colours in the file. */
+  readonly problem: ColourProblem | undefined;
 }
 
-/** How the vertices make triangles (glTF 2.0 §3.7.2.1); the other modes are points and lines. */
+/** How the vertices make triangles (glTF 2.0 §3.7.2.1); the modes before are points and lines. */
 const [triangles, strip, fan] = [4, 5, 6];
+
+/** @throws ParseFailure for a mode that glTF doesn't have: what the vertices mean isn't known then */
+function modeOf(primitive: Json): number {
+  const mode = indexIn(primitive, 'mode') ?? triangles;
+  if (mode > fan) throw new ParseFailure('unreadable_file', 'a primitive is of an unknown kind');
+  return mode;
+}
+
+/** What of a primitive can't be shown, if anything: it is of points or lines, or has no corners. */
+export function unshownOf(primitive: Json): 'lines' | 'empty_objects' | undefined {
+  if (modeOf(primitive) < triangles) return 'lines';
+  return indexIn(objectIn(primitive, 'attributes') ?? {}, 'POSITION') === undefined ? 'empty_objects' : undefined;
+}
 
 /** How many triangles a primitive has. @throws ParseFailure */
 export function triangleCount(primitive: Json, accessors: Accessors): number {
-  const mode = primitive['mode'] ?? triangles;
+  const mode = modeOf(primitive);
   const source = indexIn(primitive, 'indices') ?? indexIn(objectIn(primitive, 'attributes') ?? {}, 'POSITION');
   const corners = source === undefined ? 0 : accessors.countOf(source);
   if (mode === triangles) return Math.floor(corners / 3);
@@ -46,7 +61,7 @@ export function readPrimitive(
   if (vertices.width !== 3) throw new ParseFailure('unreadable_file', 'positions have not three numbers');
   const index = indexIn(primitive, 'indices');
   const order = index === undefined ? undefined : Uint32Array.from(accessors.read(index).values);
-  const indices = trianglesOf(primitive['mode'] ?? triangles, order ?? counted(vertices.count));
+  const indices = trianglesOf(modeOf(primitive), order ?? counted(vertices.count));
   if (indices.some((vertex) => vertex >= vertices.count))
     throw new ParseFailure('unreadable_file', 'an index is out of range');
   const positions = vertices.values;
@@ -57,7 +72,7 @@ export function readPrimitive(
     positions,
     normals: normals?.length === positions.length ? normals : undefined,
     indices,
-    colours: coloursOf(attributes, accessors, vertices.count, factor),
+    ...coloursOf(attributes, accessors, vertices.count, factor),
   };
 }
 
@@ -65,7 +80,7 @@ function counted(count: number): Uint32Array {
   return Uint32Array.from({ length: count }, (_, at) => at);
 }
 
-function trianglesOf(mode: unknown, order: Uint32Array): Uint32Array {
+function trianglesOf(mode: number, order: Uint32Array): Uint32Array {
   if (mode === triangles) return order.slice(0, order.length - (order.length % 3));
   const result = new Uint32Array(Math.max(0, order.length - 2) * 3);
   for (let at = 0; at + 2 < order.length; at++) {
@@ -85,26 +100,6 @@ function addTargets(positions: Numbers, primitive: Json, accessors: Accessors, w
       positions[number] = (positions[number] ?? 0) + weight * value;
     });
   });
-}
-
-/** Those of vertices times that of the material (glTF 2.0 §3.9.2), which are linear; a screen's are not. */
-function coloursOf(
-  attributes: Json,
-  accessors: Accessors,
-  count: number,
-  [red = 1, green = 1, blue = 1]: readonly number[],
-): Uint8Array | undefined {
-  const index = indexIn(attributes, 'COLOR_0');
-  if (index === undefined) return undefined;
-  const { values, width, count: found } = accessors.read(index);
-  if (found !== count || (width !== 3 && width !== 4)) return undefined;
-  const bytes = new Uint8Array(count * 3);
-  for (let at = 0; at < count; at++) {
-    const [r = 1, g = 1, b = 1] = values.subarray(at * width, at * width + 3);
-    const colour = shown([r * red, g * green, b * blue]);
-    bytes.set([colour >> 16, (colour >> 8) & 255, colour & 255], at * 3);
-  }
-  return bytes;
 }
 
 /**

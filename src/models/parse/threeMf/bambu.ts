@@ -1,11 +1,10 @@
-import { parseJson } from '../../../base/json';
-import type { ThreeMfPackage } from '../../../formats/threeMf/package';
-import { tagsOf, type Tag } from '../../../formats/threeMf/xmlTags';
+import type { Tag } from '../../../formats/threeMf/xmlTags';
 import { colourOf, type Colour } from './colours';
-import { oneLine } from './document';
+import { numberOf, oneLine } from './document';
 import { pieceKey, roles, type Piece } from './slicer';
+import type { SlicerFiles } from './slicerFiles';
 
-export const bambuPart = 'Metadata/model_settings.config';
+const bambuPart = 'Metadata/model_settings.config';
 const bambuProject = 'Metadata/project_settings.config';
 
 export interface BambuSettings {
@@ -17,13 +16,10 @@ export interface BambuSettings {
   readonly plates: ReadonlyMap<string, string>;
 }
 
-/**
- * The settings of Bambu Studio and OrcaSlicer for objects, their parts and plates.
- * @throws ParseFailure
- */
-export async function readBambu(archive: ThreeMfPackage, filaments: readonly Colour[]): Promise<BambuSettings> {
+/** The settings of Bambu Studio and OrcaSlicer for objects, their parts and plates. */
+export async function readBambu(files: SlicerFiles, filaments: readonly Colour[]): Promise<BambuSettings> {
   const reader = new BambuReader(filaments);
-  for (const tag of tagsOf(await archive.text(bambuPart))) reader.read(tag);
+  await files.tags(bambuPart, (tag) => reader.read(tag));
   return reader.settings;
 }
 
@@ -54,14 +50,14 @@ class BambuReader {
       case 'object':
         this.#keep();
         this.#where = 'object';
-        this.#object = { id: tag.get('id') ?? '', name: '', colour: this.#filaments[0] ?? -1 };
+        this.#object = { id: numberOf(tag.get('id')), name: '', colour: this.#filaments[0] ?? -1 };
         this.#part = undefined;
         return;
       case 'part':
         this.#keep();
         this.#where = 'part';
         this.#part = {
-          id: tag.get('id') ?? '',
+          id: numberOf(tag.get('id')),
           name: '',
           role: roles.get(tag.get('subtype') ?? '') ?? 'part',
           colour: -1,
@@ -87,7 +83,7 @@ class BambuReader {
   #metadata(key: string, value: string): void {
     const plate = this.#plates.at(-1);
     if (this.#where === 'plate' && key === 'plater_name' && plate) plate.name = oneLine(value);
-    if (this.#where === 'instance' && key === 'object_id') this.#instance = value;
+    if (this.#where === 'instance' && key === 'object_id') this.#instance = numberOf(value);
     if (this.#where === 'instance' && key === 'instance_id') plate?.instances.push(pieceKey(this.#instance, value));
     if (this.#where !== 'object' && this.#where !== 'part') return;
     const of = this.#part ?? this.#object;
@@ -107,9 +103,8 @@ class BambuReader {
 }
 
 /** The colours of the filaments, by the number of the extruder, from 0. */
-export async function bambuColours(archive: ThreeMfPackage): Promise<Colour[]> {
-  if (!archive.has(bambuProject)) return [];
-  const project = parseJson(await archive.text(bambuProject));
+export async function bambuColours(files: SlicerFiles): Promise<Colour[]> {
+  const project = await files.json(bambuProject);
   const colours: unknown =
     typeof project === 'object' && project !== null && 'filament_colour' in project ? project.filament_colour : [];
   return Array.isArray(colours) ? colours.map((colour) => colourOf(typeof colour === 'string' ? colour : '')) : [];

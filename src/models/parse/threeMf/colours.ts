@@ -21,11 +21,20 @@ const leastOpacity = 0.1;
 export class Colours {
   readonly #groups = new Map<string, Group>();
   #group: Group | undefined;
+  readonly #unknown = new Set<string>();
+  readonly #pictures = new Set<string>();
   /** Of the group that is read: the groups that it mixes, or lays over each other. */
   #sources: readonly (readonly (Rgba | undefined)[])[] = [];
   /** Of composites: which colours of the source are mixed. */
   #indices: readonly number[] = [];
   #multiplies: readonly boolean[] = [];
+
+  /** How many groups have the number of another one, and are left out: numbers are unique (3MF core §4). */
+  doubled = 0;
+  /** How many colours are no such, or are asked for and aren't there. */
+  get unknown(): number {
+    return this.#unknown.size;
+  }
 
   /** How many groups of pictures have come. */
   textures = 0;
@@ -51,13 +60,14 @@ export class Colours {
         return;
       case 'texture2dgroup':
         this.#group = undefined;
+        this.#pictures.add(tag.get('id') ?? '');
         this.textures++;
         return;
       case 'base':
-        this.#add(rgbaOf(tag.get('displaycolor')));
+        this.#add(this.#read(tag.get('displaycolor')));
         return;
       case 'color':
-        this.#add(rgbaOf(tag.get('color')));
+        this.#add(this.#read(tag.get('color')));
         return;
       case 'composite':
         this.#add(this.#mixed(numbersIn(tag.get('values'))));
@@ -71,8 +81,13 @@ export class Colours {
 
   of(group: string | undefined, index: number): Colour {
     if (group === undefined) return -1;
-    const colour = this.#groups.get(group)?.colours[index];
-    if (!colour) return -1;
+    const colours = this.#groups.get(group)?.colours;
+    const colour = colours?.[index];
+    // A material may have no colour.
+    if (!colour) {
+      if (!this.#pictures.has(group) && !(colours && index in colours)) this.#unknown.add(`${group} ${index}`);
+      return -1;
+    }
     const [red, green, blue] = colour;
     return (Math.round(red * 255) << 16) | (Math.round(green * 255) << 8) | Math.round(blue * 255);
   }
@@ -83,6 +98,12 @@ export class Colours {
     return alpha === undefined || alpha === 0 ? 1 : Math.max(leastOpacity, alpha);
   }
 
+  #read(text: string | undefined): Rgba | undefined {
+    const colour = rgbaOf(text);
+    if (!colour && text !== undefined) this.#unknown.add(text);
+    return colour;
+  }
+
   #add(colour: Rgba | undefined): void {
     this.#group?.colours.push(colour);
     if (colour && colour[3] < 1) this.hasTransparent = true;
@@ -90,7 +111,8 @@ export class Colours {
 
   #begin(tag: Tag): void {
     this.#group = { id: tag.get('id') ?? '', colours: [] };
-    this.#groups.set(this.#group.id, this.#group);
+    if (this.#groups.has(this.#group.id)) this.doubled++;
+    else this.#groups.set(this.#group.id, this.#group);
   }
 
   #coloursOf(id: string): readonly (Rgba | undefined)[] {

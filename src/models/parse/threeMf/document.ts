@@ -38,10 +38,16 @@ export interface BuildItem extends Placed {
 /** The content of a model part of a package. */
 export interface Document {
   readonly objects: ReadonlyMap<string, ModelObject>;
+  /** Numbers that several objects have, against the specification (3MF core §4): which one is meant isn't known. */
+  readonly doubled: ReadonlySet<string>;
   readonly items: readonly BuildItem[];
   readonly hasBuild: boolean;
   /** How many mm its unit has. */
   readonly scale: number;
+  /** How many groups of colours have the number of another one, and are left out. */
+  readonly doubledColours: number;
+  /** How many colours can't be read, or aren't there. */
+  readonly unknownColours: number;
   /** How many groups of pictures there are, which aren't shown. */
   readonly textures: number;
   /** Lattices of beams, which aren't shown either. */
@@ -111,6 +117,7 @@ const paints = /[\s:](?:paint_color|mmu_segmentation)=/;
 
 class DocumentReader {
   readonly #objects = new Map<string, ModelObject>();
+  readonly #doubled = new Set<string>();
   readonly #items: BuildItem[] = [];
   readonly #colours = new Colours();
   #scale = 1;
@@ -133,6 +140,9 @@ class DocumentReader {
   get document(): Document {
     return {
       objects: this.#objects,
+      doubled: this.#doubled,
+      unknownColours: this.#colours.unknown,
+      doubledColours: this.#colours.doubled,
       items: this.#items,
       hasBuild: this.#hasBuild,
       scale: this.#scale,
@@ -213,7 +223,7 @@ class DocumentReader {
   }
 
   #begin(tag: Tag): void {
-    const id = tag.get('id') ?? '';
+    const id = numberOf(tag.get('id'));
     this.#object = {
       id,
       name: oneLine(tag.get('name') ?? ''),
@@ -227,6 +237,7 @@ class DocumentReader {
       painted: new Map(),
     };
     this.#property = [tag.get('pid'), Number(tag.get('pindex') ?? 0)];
+    if (this.#objects.has(id)) this.#doubled.add(id);
     this.#objects.set(id, this.#object);
   }
 
@@ -252,6 +263,11 @@ class DocumentReader {
   }
 }
 
+/** The number of an object as it is usually written: programs may put zeros before it. */
+export function numberOf(text = ''): string {
+  return text.trim().replace(/^\+?0*(?=\d)/, '');
+}
+
 /** JavaScript takes an empty text for 0. */
 function numberIn(text: string | undefined): number {
   return text === undefined || text === '' ? NaN : Number(text);
@@ -260,7 +276,7 @@ function numberIn(text: string | undefined): number {
 function placedBy(tag: Tag): Placed {
   return {
     path: tag.getAny('path') ?? '',
-    id: tag.get('objectid') ?? '',
+    id: numberOf(tag.get('objectid')),
     transform: transformOf(tag.get('transform')),
   };
 }

@@ -7,6 +7,7 @@ import { mendedOf, type Mended } from '../mended';
 import type { PartTriangles } from '../meshBuilder';
 import { readDocument, type Document } from './document';
 import { Models } from './models';
+import { prusaPart } from './prusa';
 import { readSlicerSettings } from './slicerSettings';
 
 /**
@@ -37,6 +38,10 @@ export async function parseThreeMf(
     mixed_units: new Set(documents.map(({ scale }) => scale)).size > 1,
     empty_objects: models.empty,
     painting: painted.filter(({ isSplit }) => isSplit).length,
+    unknown_colours: documents.reduce((sum, { unknownColours }) => sum + unknownColours, 0),
+    double_colours: documents.reduce((sum, { doubledColours }) => sum + doubledColours, 0),
+    shared_triangles: models.shared,
+    settings: new Set([...slicer.unread, ...(models.isRangeBeyond ? [prusaPart] : [])]).size,
     plates: new Set(slicer.plates.values()).size,
   });
   return { parts, mended };

@@ -3,6 +3,7 @@ import type { PartRole } from '../../../kernel/stepModel';
 import { checkSize, type Totals } from '../limits';
 import { cornerColours, type PartTriangles } from '../meshBuilder';
 import type { Document, ModelObject, Placed } from './document';
+import { divided, type Divided } from './ranges';
 import { pieceKey, type Piece, type Range } from './slicer';
 import type { SlicerSettings } from './slicerSettings';
 import { combine, inMillimetres, isMirror, type Transform } from './transform';
@@ -32,6 +33,7 @@ export class Models {
   readonly #others: ReadonlyMap<string, Document>;
   readonly #slicer: SlicerSettings;
   readonly #empty = new Set<ModelObject>();
+  readonly #divided = new Map<ModelObject, Divided>();
 
   constructor(root: Document, others: ReadonlyMap<string, Document>, slicer: SlicerSettings) {
     this.#root = root;
@@ -42,6 +44,16 @@ export class Models {
   /** How many objects that are to be built are made of something else than meshes. */
   get empty(): number {
     return this.#empty.size;
+  }
+
+  /** How many triangles several volumes of a slicer's project have. */
+  get shared(): number {
+    return [...this.#divided.values()].reduce((total, { shared }) => total + shared, 0);
+  }
+
+  /** Some volume of a slicer's project has triangles that there aren't. */
+  get isRangeBeyond(): boolean {
+    return [...this.#divided.values()].some(({ isBeyond }) => isBeyond);
   }
 
   /** The triangles of everything that is to be built. @throws ParseFailure */
@@ -65,6 +77,7 @@ export class Models {
     const own = path === '' ? from : path;
     const document = own === '' ? this.#root : this.#others.get(own);
     const object = document?.objects.get(id);
+    if (document?.doubled.has(id)) throw new ParseFailure('double_object', id);
     if (!document || !object) throw new ParseFailure('unreadable_file', `there is no object ${id}`);
     return { path: own, object, scale: document.scale };
   }
@@ -130,33 +143,26 @@ export class Models {
     const placed = { object, transform, scale, extruders: this.#slicer.extruders };
     const colour = piece?.colour ?? ofItem?.colour ?? -1;
     const ranges = path === '' ? (this.#slicer.ranges.get(object.id) ?? []) : [];
-    if (ranges.length === 0) return [trianglesOf(placed, { name, role, colour })];
-    return [
-      ...this.#inRanges(placed, ranges, { name, role, colour }),
-      ...restOf(ranges, object.indices.length / 3).map((rest) => trianglesOf(placed, { name, role, colour }, rest)),
-    ];
+    const whole = { name, role, colour };
+    if (ranges.length === 0) return [trianglesOf(placed, whole)];
+    return this.#dividedBy(ranges, object).stretches.map(({ range, first, last }) =>
+      trianglesOf(placed, range ? inRange(whole, range) : whole, [first, last]),
+    );
   }
 
-  #inRanges(placed: PlacedObject, ranges: readonly Range[], { name, role }: Piece): PartTriangles[] {
-    return ranges.map(({ first, last, ...said }) =>
-      trianglesOf(placed, { ...said, name: said.name || name, role: role === 'part' ? said.role : role }, [
-        first,
-        last,
-      ]),
-    );
+  /** An object is divided once, however often it is placed. */
+  #dividedBy(ranges: readonly Range[], object: ModelObject): Divided {
+    const known = this.#divided.get(object);
+    if (known) return known;
+    const made = divided(ranges, object.indices.length / 3);
+    this.#divided.set(object, made);
+    return made;
   }
 }
 
-/** The triangles, from the first to the last, that no range has: they are shown all the same. */
-function restOf(ranges: readonly Range[], count: number): (readonly [first: number, last: number])[] {
-  const rest: (readonly [number, number])[] = [];
-  let next = 0;
-  for (const { first, last } of ranges.toSorted((one, other) => one.first - other.first)) {
-    if (first > next) rest.push([next, first - 1]);
-    next = Math.max(next, last + 1);
-  }
-  if (next < count) rest.push([next, count - 1]);
-  return rest.filter(([first]) => first < count);
+/** A range is called as its object where it has no name, and is for what its object is for, if that is anything. */
+function inRange({ name, role }: Piece, range: Range): Piece {
+  return { name: range.name || name, role: role === 'part' ? range.role : role, colour: range.colour };
 }
 
 function ownTotals({ indices }: ModelObject): Totals {

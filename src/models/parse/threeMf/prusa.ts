@@ -1,24 +1,21 @@
-import type { ThreeMfPackage } from '../../../formats/threeMf/package';
-import { tagsOf } from '../../../formats/threeMf/xmlTags';
+import type { Tag } from '../../../formats/threeMf/xmlTags';
 import { colourOf, type Colour } from './colours';
-import { oneLine } from './document';
+import { numberOf, oneLine } from './document';
 import { roles, type Range } from './slicer';
+import type { SlicerFiles } from './slicerFiles';
 
 export const prusaPart = 'Metadata/Slic3r_PE_model.config';
 const prusaProject = 'Metadata/Slic3r_PE.config';
 
-/**
- * PrusaSlicer's settings for ranges of an object's triangles, by the object's id.
- * @throws ParseFailure
- */
-export async function readPrusa(archive: ThreeMfPackage, extruders: readonly Colour[]): Promise<[string, Range[]][]> {
+/** PrusaSlicer's settings for ranges of an object's triangles, by the object's id. */
+export async function readPrusa(files: SlicerFiles, extruders: readonly Colour[]): Promise<[string, Range[]][]> {
   const objects: [string, Range[]][] = [];
   let whole = { name: '', extruder: '' };
   let volume: { -readonly [key in keyof Range]: Range[key] } | undefined;
-  for (const tag of tagsOf(await archive.text(prusaPart))) {
+  const read = (tag: Tag): void => {
     const [key, value = ''] = [tag.get('key'), tag.get('value')];
     if (tag.name === 'object') {
-      objects.push([tag.get('id') ?? '', []]);
+      objects.push([numberOf(tag.get('id')), []]);
       whole = { name: '', extruder: '' };
       volume = undefined;
     } else if (tag.name === 'volume') {
@@ -40,7 +37,9 @@ export async function readPrusa(archive: ThreeMfPackage, extruders: readonly Col
       if (key === 'modifier' && value === '1' && volume.role === 'part') volume.role = 'modifier';
       if (key === 'extruder' && value !== '0') volume.colour = colourAt(extruders, value);
     }
-  }
+  };
+  await files.tags(prusaPart, read);
+  if (!objects.every(([, ranges]) => ranges.every(isRange))) files.note(prusaPart);
   return objects.map(([id, ranges]) => [id, ranges.filter(isRange)]);
 }
 
@@ -57,9 +56,8 @@ function colourAt(extruders: readonly Colour[], number: string): Colour {
  * The colours of the extruders in PrusaSlicer's settings, by their numbers from 0: those of the extruders themselves,
  * else of the filaments in them.
  */
-export async function prusaColours(archive: ThreeMfPackage): Promise<Colour[]> {
-  if (!archive.has(prusaProject)) return [];
-  const lines = (await archive.text(prusaProject)).split('\n');
+export async function prusaColours(files: SlicerFiles): Promise<Colour[]> {
+  const lines = (await files.text(prusaProject)).split('\n');
   const listOf = (key: string): Colour[] => {
     const line = lines.find((one) => one.startsWith(`; ${key} = `)) ?? '';
     return line

@@ -1,8 +1,9 @@
 import type { ThreeMfPackage } from '../../../formats/threeMf/package';
-import { bambuColours, bambuPart, readBambu, type BambuSettings } from './bambu';
+import { bambuColours, readBambu, type BambuSettings } from './bambu';
 import type { Colour } from './colours';
-import { prusaColours, prusaPart, readPrusa } from './prusa';
+import { prusaColours, readPrusa } from './prusa';
 import type { Range } from './slicer';
+import { SlicerFiles } from './slicerFiles';
 
 /** The settings in a slicer's own files for the objects of a project. */
 export interface SlicerSettings extends BambuSettings {
@@ -10,15 +11,15 @@ export interface SlicerSettings extends BambuSettings {
   readonly ranges: ReadonlyMap<string, readonly Range[]>;
   /** The colours that the extruders are loaded with, by their numbers from 0. */
   readonly extruders: readonly Colour[];
+  /** The names of the files that are damaged, of which some settings may be missing. */
+  readonly unread: ReadonlySet<string>;
 }
 
-/** @throws ParseFailure when one of the slicer's files is damaged */
 export async function readSlicerSettings(archive: ThreeMfPackage): Promise<SlicerSettings> {
-  const bambu = await bambuColours(archive);
-  const extruders = bambu.length > 0 ? bambu : await prusaColours(archive);
-  const ranges = archive.has(prusaPart) ? await readPrusa(archive, extruders) : [];
-  const settings = archive.has(bambuPart)
-    ? await readBambu(archive, extruders)
-    : { parts: new Map(), objects: new Map(), plates: new Map() };
-  return { ...settings, ranges: new Map(ranges), extruders };
+  const files = new SlicerFiles(archive);
+  const bambu = await bambuColours(files);
+  const extruders = bambu.length > 0 ? bambu : await prusaColours(files);
+  const ranges = await readPrusa(files, extruders);
+  const settings = await readBambu(files, extruders);
+  return { ...settings, ranges: new Map(ranges), extruders, unread: files.unread };
 }
