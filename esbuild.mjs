@@ -142,7 +142,7 @@ const products = [
   },
   {
     ...node,
-    entryPoints: { local: 'src/local/worker.ts', kernel: 'src/kernel/worker.ts' },
+    entryPoints: { local: 'src/local/worker.ts', kernel: 'src/kernel/worker.ts', partCheck: 'src/check/worker.ts' },
     outdir: 'dist',
     plugins: [replaceableKernel],
   },

@@ -18,6 +18,7 @@ const rooms = {
   download: { may: ['api', 'jobs', 'formats', 'models'], vscode: false },
   webhook: { may: ['api', 'jobs'], vscode: false },
   local: { may: ['kernel', 'api/types'], vscode: false },
+  check: { may: ['formats', 'kernel', 'models', 'local/prompt', 'local/geometry', 'local/span'], vscode: false },
   wording: { may: ['api', 'jobs', 'webhook'], vscode: true },
   host: { may: ['api', 'jobs', 'download', 'local', 'webhook', 'wording'], vscode: true },
   notify: { may: ['api', 'jobs', 'webhook', 'host', 'wording'], vscode: true },
