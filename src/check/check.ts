@@ -3,7 +3,6 @@ import { readStep } from '../kernel/readStep';
 import type { Claim, Claims } from './claim';
 import { claimsOf } from './claims';
 import { surfacesOf } from './exactFaces';
-import { likenessOf, type Likeness } from './likeness';
 import { candidatesOf, matched } from './match';
 import { measuresOf, type Measures } from './measures';
 import { toleranceOf, type Checked, type Note, type Verdict } from './verdict';
@@ -17,19 +16,14 @@ const silent = (): void => undefined;
  * @throws KernelFailure when there is no part in the file
  */
 export function checkStep(oc: OpenCascadeInstance, prompt: string, bytes: Uint8Array): Checked {
-  const found: { measures?: Measures; likeness?: Likeness } = {};
-  readStep(oc, bytes, silent, undefined, (shapes) => {
-    const surfaces = surfacesOf(oc, shapes);
-    found.measures = measuresOf(surfaces);
-    found.likeness = likenessOf(
-      oc,
-      shapes.bodies.filter(({ role }) => role === undefined).map(({ shape }) => shape),
-      surfaces,
-    );
+  let checked: Checked | undefined;
+  readStep(oc, bytes, silent, undefined, (read) => {
+    const surfaces = surfacesOf(oc, read);
+    const shapes = read.bodies.filter(({ role }) => role === undefined).map(({ shape }) => shape);
+    checked = judged(claimsOf(prompt), measuresOf(surfaces), compareWhole(oc, prompt, { shapes, surfaces }));
   });
-  const { measures, likeness } = found;
-  if (!measures || !likeness) throw new Error('The file was not measured.');
-  return judged(claimsOf(prompt), measures, compareWhole(oc, prompt, likeness));
+  if (!checked) throw new Error('The file was not measured.');
+  return checked;
 }
 
 /** What the measures say of each claim, and the whole part of all of them. */
@@ -41,7 +35,14 @@ export function judged({ claims, unread }: Claims, measures: Measures, whole: Wh
     return { claim, verdict: 'unchecked', faces: [], note: 'ambiguousText' };
   });
   const all = [...verdicts, ...left].sort((a, b) => a.claim.span.start - b.claim.span.start);
-  return { verdicts: all, whole: whole.kind, approximate: measures.approximate };
+  const { kind } = whole;
+  return {
+    verdicts: all,
+    whole: kind,
+    isMirrored: isRead(whole) && whole.isMirrored,
+    ...(kind === 'unlike' && { onlyInFile: whole.onlyInFile, onlyInPrompt: whole.onlyInPrompt }),
+    approximate: measures.approximate,
+  };
 }
 
 type ReadWhole = Extract<WholeReading, { kind: 'same' | 'otherSizes' }>;

@@ -18,6 +18,9 @@ const lengths = words(
 const spacings = words('apart spacing spaced pitch centres centers between');
 const edges = words('edge edges side sides face end ends');
 
+/** What follows these is another thing. */
+const joints = words('with and having has that which plus but then where');
+
 /** How many words a size is told by, at most, on either side. */
 const reach = 6;
 
@@ -106,7 +109,7 @@ function wordsFrom(tokens: readonly Token[], at: number, step: 1 | -1): string[]
   const found: string[] = [];
   for (let index = at + step; found.length < reach; index += step) {
     const token = tokens[index];
-    if (token?.kind !== 'word') break;
+    if (token?.kind !== 'word' || joints.has(token.text)) break;
     found.push(token.text);
   }
   return found;

@@ -19,7 +19,7 @@ export interface Likeness {
 }
 
 /** The power of a length that each figure is. */
-const powers = [3, 2, 1, 2, 3, 5, 10, 15, 2, 1, 1] as const;
+const powers = [3, 2, 1, 2, 3, 5, 10, 15, 1, 1, 1] as const;
 
 export function likenessOf(oc: OpenCascadeInstance, shapes: readonly TopoDS_Shape[], surfaces: Surfaces): Likeness {
   const { faces, box } = surfaces;
@@ -38,7 +38,8 @@ export function likenessOf(oc: OpenCascadeInstance, shapes: readonly TopoDS_Shap
       faces.reduce((sum, { area }) => sum + area, 0),
       ...symmetric(sides),
       ...tensor,
-      fromMiddle.reduce((sum, part) => sum + part * part, 0),
+      // Not squared: what is moved out of the middle would change nothing at first.
+      fromMiddle.reduce((sum, part) => sum + Math.abs(part), 0),
       round(true),
       round(false),
     ],
@@ -69,13 +70,20 @@ export function differenceOf(from: Likeness, to: Likeness): number[] {
 const sameFigure = 2e-6;
 const sameArea = 1e-4;
 
-/** Whether both are one part, however it is turned. */
-export function isSame(one: Likeness, other: Likeness): boolean {
+/**
+ * Whether both have the same faces by kind and area.
+ * @param within how far areas may be off, relatively
+ */
+export function hasSameFaces(one: Likeness, other: Likeness, within = sameArea): boolean {
   return (
     one.kinds === other.kinds &&
-    differenceOf(one, other).every((off) => Math.abs(off) < sameFigure) &&
-    one.areas.every((area, at) => Math.abs(area - (other.areas[at] ?? 0)) <= sameArea * Math.max(area, 1e-3))
+    one.areas.every((area, at) => Math.abs(area - (other.areas[at] ?? 0)) <= within * Math.max(area, 1e-3))
   );
+}
+
+/** Whether both are one part, however it is turned. */
+export function isSame(one: Likeness, other: Likeness): boolean {
+  return hasSameFaces(one, other) && differenceOf(one, other).every((off) => Math.abs(off) < sameFigure);
 }
 
 /** The volume, its centre, and what the moments of inertia about it are by turns. */

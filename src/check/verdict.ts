@@ -54,8 +54,6 @@ export type Whole =
   | 'unread'
   /** It is the same part, and turned and moved into the same place if need be. */
   | 'same'
-  /** It is the same part in a mirror. */
-  | 'mirrored'
   /** The sizes that differ are all there is. */
   | 'otherSizes'
   /** Not only in sizes. */
@@ -64,6 +62,8 @@ export type Whole =
 export interface Checked {
   readonly verdicts: readonly Verdict[];
   readonly whole: Whole;
+  /** It is the part of the prompt, or that with other sizes, in a mirror. */
+  readonly isMirrored: boolean;
   /** Of a part that is unlike the reader's: mm³ that only the file has, and that only the reader's part has. */
   readonly onlyInFile?: number | undefined;
   readonly onlyInPrompt?: number | undefined;

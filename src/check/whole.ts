@@ -4,9 +4,12 @@ import { KernelFailure } from '../kernel/failure';
 import { Modeller } from '../kernel/modeller';
 import { readPart } from '../local/prompt';
 import { sizesOf, withSizes, type PromptSize, type SizeChange } from '../local/prompt/promptSizes';
+import { volumesApart, type MeasuredPart } from './apart';
 import { surfacesOfSolids } from './exactFaces';
-import { differenceOf, isSame, likenessOf, type Likeness } from './likeness';
+import type { Surfaces } from './face';
+import { differenceOf, hasSameFaces, isSame, likenessOf, type Likeness } from './likeness';
 import { solved } from './solve';
+import { turnBetween } from './turns';
 
 /** Another value of a size, with which the prompt describes the part that is there. */
 export interface OtherSize {
@@ -17,9 +20,9 @@ export interface OtherSize {
 
 export type WholeReading =
   | { readonly kind: 'unread' }
-  | { readonly kind: 'same' }
-  | { readonly kind: 'otherSizes'; readonly changes: readonly OtherSize[] }
-  | { readonly kind: 'unlike' };
+  | { readonly kind: 'same'; readonly isMirrored: boolean }
+  | { readonly kind: 'otherSizes'; readonly changes: readonly OtherSize[]; readonly isMirrored: boolean }
+  | { readonly kind: 'unlike'; readonly onlyInFile?: number; readonly onlyInPrompt?: number };
 
 /** Parts that are built for one check, at most: each takes from a tenth of a second to a second. */
 const mostBuilds = 150;
@@ -31,11 +34,32 @@ const mostSizes = 40;
  * the two, that the prompt would have to state otherwise to describe it: each size is changed a little, and what that
  * changes in the part tells how far it would have to be changed.
  */
-export function compareWhole(oc: OpenCascadeInstance, prompt: string, there: Likeness): WholeReading {
+export function compareWhole(oc: OpenCascadeInstance, prompt: string, file: MeasuredPart): WholeReading {
   const parts = new PromptParts(oc, prompt);
+  const there = likenessOf(oc, file.shapes, file.surfaces);
+  const isMirrored = (changes: readonly OtherSize[]): boolean =>
+    parts.make(changes, ({ surfaces }) => isMirrorImage(surfaces, file.surfaces)) ?? false;
   const stated = parts.with([]);
   if (!stated) return { kind: 'unread' };
-  if (isSame(stated, there)) return { kind: 'same' };
+  if (isSame(stated, there)) return { kind: 'same', isMirrored: isMirrored([]) };
+  const changes = otherSizes(parts, prompt, stated, there);
+  if (changes) return { kind: 'otherSizes', changes, isMirrored: isMirrored(changes) };
+  const apart = parts.make([], (own, modeller) => volumesApart(modeller, own, file));
+  return { kind: 'unlike', ...(apart && { onlyInPrompt: apart.onlyOne, onlyInFile: apart.onlyOther }) };
+}
+
+/** Whether one has all faces of the other where they are in a mirror, and not where they are however it is turned. */
+function isMirrorImage(one: Surfaces, other: Surfaces): boolean {
+  const { isMirror, share } = turnBetween(one, other);
+  return isMirror && share > 1 - 1e-9;
+}
+
+function otherSizes(
+  parts: PromptParts,
+  prompt: string,
+  stated: Likeness,
+  there: Likeness,
+): readonly OtherSize[] | undefined {
   const off = differenceOf(stated, there);
   const slopes = sizesOf(prompt)
     .slice(0, mostSizes)
@@ -50,7 +74,7 @@ export function compareWhole(oc: OpenCascadeInstance, prompt: string, there: Lik
   for (const one of byRest.slice(0, 8)) {
     if (one.rest > 0.7 * norm) break;
     const changes = refined(parts, stated, there, [one]);
-    if (changes) return { kind: 'otherSizes', changes };
+    if (changes) return changes;
   }
   const pairs = byRest
     .slice(0, 12)
@@ -61,9 +85,9 @@ export function compareWhole(oc: OpenCascadeInstance, prompt: string, there: Lik
   for (const { pair, rest } of pairs.slice(0, 5)) {
     if (rest > 0.3 * norm) break;
     const changes = refined(parts, stated, there, pair);
-    if (changes) return { kind: 'otherSizes', changes };
+    if (changes) return changes;
   }
-  return { kind: 'unlike' };
+  return undefined;
 }
 
 interface Sloped {
@@ -89,6 +113,11 @@ const mostSteps = 7;
 /** Of the whole difference as much may stay unexplained: what values are rounded by in writing. */
 const unexplained = 2e-3;
 
+/** By as much figures differ from one reading of a part to another. */
+const noise = 2e-8;
+/** Areas of small faces are off by what values are rounded by. */
+const roughArea = 1e-3;
+
 /** Newton's way to the values with which the prompt's part is the one that is there; undefined if it leads nowhere. */
 function refined(
   parts: PromptParts,
@@ -100,16 +129,24 @@ function refined(
   let slopes = sloped.map(({ slope }) => slope);
   let values = sloped.map(({ size }) => size.value);
   let last = stated;
+  /** What part of the way is gone at once. */
+  let stride = 1;
   for (let steps = 0; steps < mostSteps; steps++) {
     const off = scaledTo(stated, last, there);
     const { by, rest } = solved(off, slopes);
-    const next = values.map((value, at) => Number((value + (by[at] ?? 0)).toFixed(4)));
+    const next = values.map((value, at) => Number((value + stride * (by[at] ?? 0)).toFixed(4)));
     const isThere = next.every((value, at) => Math.abs(value - (values[at] ?? 0)) <= 2e-4 + 1e-6 * value);
     if (isThere && steps > 0)
-      return rest <= unexplained * whole + 1e-6 && last.kinds === there.kinds ? changesOf(sloped, next) : undefined;
+      return rest <= unexplained * whole + noise && hasSameFaces(last, there, roughArea)
+        ? changesOf(sloped, next)
+        : undefined;
     if (next.some((value, at) => !(value > 0) || value > 40 * (sloped[at]?.size.value ?? 0))) return undefined;
-    const changed = parts.with(sloped.map(({ size }, at) => ({ size, value: next[at] ?? size.value })));
-    if (!changed) return undefined;
+    const changed = parts.with(changesOf(sloped, next));
+    if (!changed) {
+      // It may be too far.
+      stride /= 2;
+      continue;
+    }
     // Of one size the slope is that between the last two; of two they stay.
     const [only] = next;
     if (next.length === 1 && only !== undefined && only !== values[0]) {
@@ -145,6 +182,11 @@ class PromptParts {
 
   /** Undefined where the prompt isn't read with them, the part can't be built, or enough were built. */
   with(changes: readonly SizeChange[]): Likeness | undefined {
+    return this.make(changes, ({ shapes, surfaces }) => likenessOf(this.#oc, shapes, surfaces));
+  }
+
+  /** @param use is given the part as long as it is there */
+  make<T>(changes: readonly SizeChange[], use: (part: MeasuredPart, modeller: Modeller) => T): T | undefined {
     if (this.#builds >= mostBuilds) return undefined;
     const prompt = changes.length === 0 ? this.#prompt : withSizes(this.#prompt, changes);
     const reading = prompt === undefined ? undefined : readPart(prompt);
@@ -153,7 +195,7 @@ class PromptParts {
     const modeller = new Modeller(this.#oc);
     try {
       const shapes = buildShapes(modeller, reading.specification);
-      return likenessOf(this.#oc, shapes, surfacesOfSolids(this.#oc, shapes));
+      return use({ shapes, surfaces: surfacesOfSolids(this.#oc, shapes) }, modeller);
     } catch (error) {
       if (error instanceof KernelFailure) return undefined;
       throw error;
