@@ -19,12 +19,18 @@ const rooms = {
   webhook: { may: ['api', 'jobs'], vscode: false },
   local: { may: ['kernel', 'api/types'], vscode: false },
   check: { may: ['formats', 'kernel', 'models', 'local/prompt', 'local/geometry', 'local/span'], vscode: false },
-  wording: { may: ['api', 'jobs', 'webhook'], vscode: true },
-  host: { may: ['api', 'jobs', 'download', 'local', 'webhook', 'wording'], vscode: true },
+  wording: { may: ['api', 'jobs', 'webhook', 'check/verdict', 'check/claim'], vscode: true },
+  host: {
+    may: ['api', 'jobs', 'download', 'local', 'webhook', 'check/client', 'check/verdict', 'wording'],
+    vscode: true,
+  },
   notify: { may: ['api', 'jobs', 'webhook', 'host', 'wording'], vscode: true },
   document: { may: ['api', 'jobs', 'host', 'wording'], vscode: true },
   pages: { may: ['api', 'jobs', 'host', 'wording', 'notify'], vscode: true },
-  preview: { may: ['api', 'jobs', 'formats', 'kernel', 'models', 'host', 'wording', 'pages/frame'], vscode: true },
+  preview: {
+    may: ['api', 'jobs', 'formats', 'kernel', 'models', 'check/verdict', 'host', 'wording', 'pages/frame'],
+    vscode: true,
+  },
   tree: { may: ['api', 'jobs', 'host', 'wording'], vscode: true },
   commands: {
     may: ['api', 'jobs', 'download', 'webhook', 'host', 'wording', 'notify', 'document', 'pages'],

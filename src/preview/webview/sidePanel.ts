@@ -18,8 +18,12 @@ export class SidePanel {
   readonly #onVisible: (parts: readonly number[], visible: boolean) => void;
   #names: readonly string[] = [];
 
-  /** @param sizes a section of its own */
-  constructor(label: string, sizes: HTMLElement, onVisible: (parts: readonly number[], visible: boolean) => void) {
+  /** @param sections of others, between the parts and the prompt */
+  constructor(
+    label: string,
+    sections: readonly HTMLElement[],
+    onVisible: (parts: readonly number[], visible: boolean) => void,
+  ) {
     this.#onVisible = onVisible;
     this.element = element(
       'aside',
@@ -27,7 +31,7 @@ export class SidePanel {
       this.#facts,
       this.#selection,
       this.#parts,
-      sizes,
+      ...sections,
       this.#job,
     );
   }
@@ -57,7 +61,7 @@ export class SidePanel {
       this.#selection.append(table(pickRows(picked, part, known, format)));
     }
     const [one, other] = picks;
-    if (one && other)
+    if (one && other && !other.isListed)
       this.#selection.append(
         table([
           { key: 'distance', label: format.text('distance'), value: format.length(one.point.distanceTo(other.point)) },
