@@ -28,6 +28,7 @@ const httpBuiltins = /^(node:)?(http|https|http2)$/;
 const checkedBundles = [
   'extension',
   'errors',
+  'checkedParts',
   'commands',
   'document',
   'download',

@@ -29,7 +29,7 @@ export function differenceLine({ of, stated, found }: SizeDifference): string {
 export function refinement(differences: readonly SizeDifference[]): string {
   return differences
     .map(({ of, stated, found }) => {
-      const what = of === '' ? 'One size' : `The ${of}`;
+      const what = of === '' ? 'It' : `The ${of}`;
       return found === undefined ? `${what} has to be ${stated}.` : `${what} has to be ${stated}, not ${plain(found)}.`;
     })
     .join(' ');
