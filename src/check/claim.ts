@@ -38,6 +38,8 @@ export interface Claim {
   readonly hollow?: boolean | undefined;
   /** How many there are said to be of what it is said of. */
   readonly count?: number | undefined;
+  /** Those of one group such as "60 x 60 x 8 mm" have one number. */
+  readonly group?: number | undefined;
   /** Of a thread: its own, its tapping drill's and its clearance holes'. */
   readonly diameters?: readonly number[] | undefined;
   /** How far the prompt lets it be off, in mm, where it says so. */

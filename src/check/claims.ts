@@ -85,7 +85,8 @@ function lengthAt(
   const fact = factOf(things, span);
   const words = meaningOfWords(tokens, at, fact);
   const kind = isOfGroup && words.kind === 'any' ? 'length' : words.kind;
-  return claim(text, span, { ...words, kind, value, count: words.count ?? countBefore(tokens, at) });
+  const group = isOfGroup ? at : undefined;
+  return claim(text, span, { ...words, kind, value, group, count: words.count ?? countBefore(tokens, at) });
 }
 
 function factOf(things: readonly Thing[], span: Span): Fact | undefined {

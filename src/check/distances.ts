@@ -1,5 +1,5 @@
 import type { Vector } from '../kernel/stepModel';
-import { areParallel, apart, indexes, inner, plus, type Face } from './face';
+import { areParallel, apart, indexes, inner, lineOf, plus, type Face } from './face';
 import type { Measure } from './measure';
 import type { Round } from './rounds';
 
@@ -14,10 +14,15 @@ interface Level {
 
 /** Distances of parallel planes. */
 export function* planeDistances(faces: readonly Face[]): Generator<Measure> {
-  for (const { levels } of stacksOf(faces))
+  for (const { direction, levels } of stacksOf(faces))
     for (const [index, one] of levels.entries())
       for (const other of levels.slice(index + 1))
-        yield { kind: 'planes', value: other.at - one.at, faces: indexes([...one.faces, ...other.faces]) };
+        yield {
+          kind: 'planes',
+          value: other.at - one.at,
+          faces: indexes([...one.faces, ...other.faces]),
+          direction: lineOf(direction),
+        };
 }
 
 interface Stack {
@@ -94,6 +99,19 @@ export function* edgeDistances(rounds: readonly Round[], faces: readonly Face[])
         if (Math.abs(value - axis.radius) > 1e-3)
           yield { kind: 'edge distance', value: Math.abs(value - axis.radius), faces: shown };
       }
+    }
+}
+
+/** From axes to the rim of what is round about a parallel one. */
+export function* rimDistances(rounds: readonly Round[]): Generator<Measure> {
+  const axes = axesOf(rounds);
+  for (const rim of axes.filter(({ hollow, isWhole }) => isWhole && !hollow))
+    for (const axis of axes) {
+      if (axis === rim || !areParallel(axis.direction, rim.direction)) continue;
+      const value = rim.radius - apart(axis.on, rim.on, rim.direction);
+      const faces = [...axis.faces, ...rim.faces].slice(0, 20);
+      if (value > 1e-3) yield { kind: 'edge distance', value, faces };
+      if (value - axis.radius > 1e-3) yield { kind: 'edge distance', value: value - axis.radius, faces };
     }
 }
 

@@ -53,6 +53,13 @@ export function areParallel(a: Vector, b: Vector): boolean {
   return Math.hypot(...outer(a, b)) < sameDirection;
 }
 
+/** A name for a direction that both of its ways have. */
+export function lineOf(direction: Vector): string {
+  const rounded = direction.map((part) => Math.round(part * 1000) + 0);
+  const [first = 1] = rounded.filter((part) => part !== 0);
+  return rounded.map((part) => (first < 0 ? -part + 0 : part)).join(' ');
+}
+
 /** The distance of two parallel lines, each given by a point. */
 export function apart(a: Vector, b: Vector, direction: Vector): number {
   return Math.hypot(...outer(plus(b, a, -1), direction));

@@ -7,7 +7,7 @@ import { toleranceOf, type Note, type Verdict } from './verdict';
 const places: Readonly<Record<Exclude<ClaimKind, 'count' | 'position' | 'thread'>, readonly MeasureKind[]>> = {
   diameter: ['diameter'],
   radius: ['radius', 'fillet'],
-  fillet: ['fillet', 'radius'],
+  fillet: ['fillet'],
   chamfer: ['chamfer'],
   'pitch circle': ['pitch circle'],
   'pitch radius': ['pitch circle'],
@@ -29,8 +29,8 @@ const places: Readonly<Record<Exclude<ClaimKind, 'count' | 'position' | 'thread'
   ],
 };
 
-/** Sizes that are said of different things are told apart by it: what is further off isn't the same one. */
-const nearest = 0.35;
+/** What is further off isn't the same size. Among many lengths one is always near, and says nothing. */
+const nearest = { round: 0.35, other: 0.12 };
 
 /** Looks for each claim in a model, without knowing the part that is meant. */
 export function matched(claims: readonly Claim[], measures: Measures): Verdict[] {
@@ -40,11 +40,20 @@ export function matched(claims: readonly Claim[], measures: Measures): Verdict[]
     if (claim.kind === 'count') return ofCount(claim, claims[at + 1], measures);
     if (claim.kind === 'position') return { claim, verdict: 'unchecked', faces: [], note: 'noCoordinates' };
     if (claim.kind === 'thread') return ofThread(claim, measures);
-    return ofSize(claim, claim.kind, measures, others);
+    const alike = claims.filter(
+      (other) => claim.group !== undefined && other.group === claim.group && other.value === claim.value,
+    );
+    return ofSize(claim, claim.kind, measures, others, alike);
   });
 }
 
-function ofSize(claim: Claim, kind: keyof typeof places, all: Measures, others: readonly number[]): Verdict {
+function ofSize(
+  claim: Claim,
+  kind: keyof typeof places,
+  all: Measures,
+  others: readonly number[],
+  alike: readonly Claim[],
+): Verdict {
   const value = kind === 'pitch radius' ? 2 * claim.value : claim.value;
   const tolerance = toleranceOf({ ...claim, value }, all.approximate);
   const fits = (measure: Measure, wanted = value): boolean => Math.abs(measure.value - wanted) <= tolerance;
@@ -52,7 +61,7 @@ function ofSize(claim: Claim, kind: keyof typeof places, all: Measures, others: 
   const found = candidates.filter((measure) => fits(measure));
   const some = found.length > 0 ? someOnly(claim, found, all) : undefined;
   if (some) return some;
-  if (found.length > 0) return { claim, verdict: 'found', faces: facesOf(found) };
+  if (found.length > 0) return oneOfAlike(claim, found, alike, all, others);
   const instead = insteadOf(claim, kind, all, value, tolerance);
   if (instead) return instead;
   // A value that another claim states is that one's.
@@ -60,7 +69,7 @@ function ofSize(claim: Claim, kind: keyof typeof places, all: Measures, others: 
     others.every((other) => Math.abs(other - measure.value) > toleranceOf({ value: other }, all.approximate)),
   );
   const [next] = free.toSorted((a, b) => Math.abs(a.value - value) - Math.abs(b.value - value));
-  const isNear = next && Math.abs(next.value - value) <= nearest * value;
+  const isNear = next && Math.abs(next.value - value) <= nearOf(kind) * value;
   if (!isNear || kind === 'any')
     return {
       claim,
@@ -69,6 +78,34 @@ function ofSize(claim: Claim, kind: keyof typeof places, all: Measures, others: 
       note: kind === 'angle' ? 'noAngle' : undefined,
     };
   return { claim, verdict: 'differs', found: kind === 'pitch radius' ? next.value / 2 : next.value, faces: next.faces };
+}
+
+function nearOf(kind: keyof typeof places): number {
+  return ['diameter', 'radius', 'fillet', 'pitch circle', 'pitch radius'].includes(kind)
+    ? nearest.round
+    : nearest.other;
+}
+
+/** "60 x 60 x 8 mm" has 60 along two lines: where only one is there, the last of them differs. */
+function oneOfAlike(
+  claim: Claim,
+  found: readonly Measure[],
+  alike: readonly Claim[],
+  { measures, approximate }: Measures,
+  others: readonly number[],
+): Verdict {
+  const lines = new Set(found.flatMap(({ direction }) => direction ?? []));
+  const isThere = alike.length < 2 || lines.size === 0 || alike.indexOf(claim) < lines.size;
+  if (isThere) return { claim, verdict: 'found', faces: facesOf(found) };
+  const [free] = measures
+    .filter(
+      ({ kind, value }) =>
+        kind === 'box' && others.every((one) => Math.abs(one - value) > toleranceOf({ value: one }, approximate)),
+    )
+    .toSorted((a, b) => Math.abs(a.value - claim.value) - Math.abs(b.value - claim.value));
+  return free && Math.abs(free.value - claim.value) <= nearest.round * claim.value
+    ? { claim, verdict: 'differs', found: free.value, faces: free.faces }
+    : { claim, verdict: 'unchecked', faces: [], note: 'severalFit' };
 }
 
 /** By kind, the best ones first. Of a hole's diameter only holes. */
@@ -99,7 +136,7 @@ function someOnly(claim: Claim, found: readonly Measure[], { measures }: Measure
   if (alike.length >= count) return undefined;
   const others = measures.filter(
     ({ kind, hollow, value }) =>
-      kind === first?.kind && hollow === first.hollow && Math.abs(value - claim.value) < nearest * claim.value,
+      kind === first?.kind && hollow === first.hollow && Math.abs(value - claim.value) < nearest.round * claim.value,
   );
   const [other] = others.filter((measure) => !found.includes(measure));
   if (!other || others.length < count) return undefined;
@@ -172,6 +209,8 @@ function ofCount(claim: Claim, next: Claim | undefined, all: Measures): Verdict 
   if (exact) return { claim, verdict: 'found', faces: facesOf(exact) };
   const [most = []] = counts.toSorted((a, b) => b.length - a.length);
   if (most.length === 0) return { claim, verdict: 'unchecked', faces: [], note: 'noCount' };
+  // "at each end four holes"
+  if (most.length % claim.value === 0) return { claim, verdict: 'unchecked', faces: facesOf(most), note: 'severalFit' };
   return { claim, verdict: 'differs', found: most.length, faces: facesOf(most) };
 }
 

@@ -23,6 +23,8 @@ export interface Measure {
   readonly faces: readonly number[];
   /** Whether the material is outside, where that can be told. */
   readonly hollow?: boolean | undefined;
+  /** Of a length: along which line, whichever way. */
+  readonly direction?: string | undefined;
   /** Of a hole. */
   readonly through?: boolean | undefined;
 }

@@ -1,5 +1,5 @@
-import { edgeDistances, pitchCircles, planeDistances, spacings } from './distances';
-import { indexes, type Face, type Surfaces } from './face';
+import { edgeDistances, pitchCircles, planeDistances, rimDistances, spacings } from './distances';
+import { indexes, lineOf, type Face, type Surfaces } from './face';
 import type { Measure } from './measure';
 import { roundsOf, type Round } from './rounds';
 
@@ -22,17 +22,25 @@ export function measuresOf(surfaces: Surfaces): Measures {
   const measures: Measure[] = [];
   for (const axis of [0, 1, 2] as const) {
     const ends = faces.filter((face) => isAtEnd(face, axis, box));
-    measures.push({ kind: 'box', value: box.max[axis] - box.min[axis], faces: indexes(ends) });
+    const direction = lineOf([axis === 0 ? 1 : 0, axis === 1 ? 1 : 0, axis === 2 ? 1 : 0]);
+    measures.push({ kind: 'box', value: box.max[axis] - box.min[axis], faces: indexes(ends), direction });
   }
   for (const round of rounds) {
     const { faces: own, hollow, through } = round;
     if (round.isWhole) measures.push({ kind: 'diameter', value: 2 * round.radius, faces: own, hollow, through });
     measures.push({ kind: 'radius', value: round.radius, faces: own, hollow });
     if (!round.isWhole && round.turn < 185) measures.push({ kind: 'fillet', value: round.radius, faces: own, hollow });
-    if (round.length > 0) measures.push({ kind: 'depth', value: round.length, faces: own, hollow, through });
+    const direction = lineOf(round.direction);
+    if (round.length > 0) measures.push({ kind: 'depth', value: round.length, faces: own, hollow, through, direction });
   }
   for (const face of faces) measures.push(...ofFace(face));
-  const sources = [planeDistances(faces), spacings(rounds), edgeDistances(rounds, faces), pitchCircles(rounds)];
+  const sources = [
+    planeDistances(faces),
+    spacings(rounds),
+    edgeDistances(rounds, faces),
+    rimDistances(rounds),
+    pitchCircles(rounds),
+  ];
   let isCutShort = false;
   for (const source of sources)
     for (const measure of source) {
