@@ -55,7 +55,7 @@ describe('A file that isn’t what its prompt states', function () {
   const picture = (name: string): Promise<void> =>
     session.workbench.screenshot(path.join(findRoot(), 'out/ui', `check-${name}.png`));
 
-  it('is told in a notification, and on its row', async () => {
+  it('is told in a notification and on its row, and worded for a refinement', async () => {
     const { workbench } = session;
     await generateFromLine(session, prompt, { saysWhoseKey: true });
     const row = await workbench.rowInGroup('Succeeded', 'Plate');
@@ -63,17 +63,13 @@ describe('A file that isn’t what its prompt states', function () {
     await workbench.inlineAction(row, 'Download');
     assert.equal(
       await workbench.notificationText('stated'),
-      '“Plate”: 3 of 4 stated sizes are in the part. hole diameter: 8 mm stated, 8.5 found.',
+      '“Plate” differs from its prompt: hole diameter: 8 mm stated, 8.5 found.',
     );
     await until(
       async () => (await workbench.row('Plate').innerText()).includes('1 size differs'),
       'the row to tell it',
     );
     await picture('row');
-  });
-
-  it('has the difference worded for a refinement', async () => {
-    const { workbench } = session;
     await workbench.pressNotificationButton('stated', 'Refine Prompt…');
     await workbench.waitForQuickInput(/Refine Prompt/);
     const text = await session.page.locator('.quick-input-widget input').inputValue();

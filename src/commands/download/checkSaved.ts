@@ -4,7 +4,7 @@ import { settings } from '../../host/settings';
 import { jobLabel } from '../../jobs/jobLabel';
 import type { JobRecord } from '../../jobs/model';
 import { offer } from '../../notify/showError';
-import { checkSummary, differenceLine, refinement } from '../../wording/checkSentences';
+import { differenceLine, refinement } from '../../wording/checkSentences';
 import type { DownloadContext } from '../context';
 import type { Saved } from './batch';
 
@@ -33,7 +33,7 @@ async function tell({ requestId, check, ...job }: JobRecord): Promise<void> {
   if (!check || settings.notifications() === 'none') return;
   const { t } = vscode.l10n;
   const lines = check.differences.slice(0, 2).map(differenceLine).join('; ');
-  const sentence = t('“{0}”: {1} {2}.', jobLabel({ requestId, ...job }), checkSummary(check), lines);
+  const sentence = t('“{0}” differs from its prompt: {1}.', jobLabel({ requestId, ...job }), lines);
   await offer(
     [
       { label: t('Preview'), command: 'makistry.previewJob', args: [requestId] },

@@ -18,20 +18,21 @@ export class SidePanel {
   readonly #onVisible: (parts: readonly number[], visible: boolean) => void;
   #names: readonly string[] = [];
 
-  /** @param sections of others, between the parts and the prompt */
+  /** @param sections of others: the first of all, and one between the parts and the prompt */
   constructor(
     label: string,
-    sections: readonly HTMLElement[],
+    [first, later]: readonly [HTMLElement, HTMLElement],
     onVisible: (parts: readonly number[], visible: boolean) => void,
   ) {
     this.#onVisible = onVisible;
     this.element = element(
       'aside',
       { class: 'panel', 'aria-label': label, tabindex: '0' },
+      first,
       this.#facts,
       this.#selection,
       this.#parts,
-      ...sections,
+      later,
       this.#job,
     );
   }
