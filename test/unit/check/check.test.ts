@@ -134,6 +134,14 @@ describe('A part is checked against its prompt', function () {
     });
   }
 
+  it('finds 60 x 60 not in 60 x 66', async () => {
+    const checked = await against(
+      `A plate of 60 x 60 x 8 mm with a 10 mm hole in the middle.${unreadable}`,
+      'A plate of 60 x 66 x 8 mm with a 10 mm hole in the middle.',
+    );
+    assert.deepEqual(told(checked), [['60', 'differs', 66, undefined]]);
+  });
+
   it('finds no distance to an edge in one that is only there between two axes', async () => {
     const checked = await against(
       `A plate of 90 x 60 x 6 mm with two holes of 5 mm diameter, 25 mm from the left edge.${unreadable}`,
