@@ -16,6 +16,8 @@ const lengths = words(
   'long wide high tall thick deep length width height thickness depth wall walls deep side sides square apart',
 );
 const spacings = words('apart spacing spaced pitch centres centers between');
+/** Before a hole's name they say another size of it. */
+const notOfHole = words('deep long wide apart spaced from spacing depth pitch radius fillet chamfer chamfered pcd');
 const edges = words('edge edges side sides face end ends');
 
 /** What follows these is another thing. */
@@ -36,7 +38,10 @@ export function meaningOfWords(tokens: readonly Token[], at: number, fact: Fact 
   const [own, all] = [after.slice(0, 4), [...after, ...before.slice(0, 3)]];
   const has = (list: ReadonlySet<string>, some = all): boolean => some.some((word) => list.has(word));
   const hollow = has(holes) ? true : has(round) ? false : undefined;
-  const circle = all.join(' ');
+  const circle = [...before.slice(0, 3).reverse(), ...after].join(' ');
+  // "six 9 mm holes on a bolt circle": the noun right behind it is what it is said of.
+  if (/^(?:\w+ )?(?:holes?|bores?)\b/.test(after.join(' ')) && !has(notOfHole, after.slice(0, 1)))
+    return { kind: 'diameter', of, hollow: true };
   if (has(pitch) || circle.includes('bolt circle'))
     return { kind: has(words('radius')) ? 'pitch radius' : 'pitch circle', of };
   if (has(chamfers)) return { kind: 'chamfer', of };
