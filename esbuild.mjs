@@ -28,6 +28,7 @@ const httpBuiltins = /^(node:)?(http|https|http2)$/;
 const checkedBundles = [
   'extension',
   'errors',
+  'checkedParts',
   'commands',
   'document',
   'download',
@@ -72,6 +73,7 @@ const loadedLater = {
   'tree/jobsTree': 'tree',
   'pages/pageHost': 'pages',
   'preview/host': 'previewHost',
+  'host/checkedParts': 'checkedParts',
   'host/startLocal': 'localStart',
   'webhook/index': 'webhook',
 };
@@ -142,7 +144,7 @@ const products = [
   },
   {
     ...node,
-    entryPoints: { local: 'src/local/worker.ts', kernel: 'src/kernel/worker.ts' },
+    entryPoints: { local: 'src/local/worker.ts', kernel: 'src/kernel/worker.ts', partCheck: 'src/check/worker.ts' },
     outdir: 'dist',
     plugins: [replaceableKernel],
   },

@@ -18,12 +18,19 @@ const rooms = {
   download: { may: ['api', 'jobs', 'formats', 'models'], vscode: false },
   webhook: { may: ['api', 'jobs'], vscode: false },
   local: { may: ['kernel', 'api/types'], vscode: false },
-  wording: { may: ['api', 'jobs', 'webhook'], vscode: true },
-  host: { may: ['api', 'jobs', 'download', 'local', 'webhook', 'wording'], vscode: true },
+  check: { may: ['formats', 'kernel', 'models', 'local/prompt', 'local/geometry', 'local/span'], vscode: false },
+  wording: { may: ['api', 'jobs', 'webhook', 'check/verdict', 'check/claim'], vscode: true },
+  host: {
+    may: ['api', 'jobs', 'download', 'local', 'webhook', 'check/client', 'check/verdict', 'wording'],
+    vscode: true,
+  },
   notify: { may: ['api', 'jobs', 'webhook', 'host', 'wording'], vscode: true },
   document: { may: ['api', 'jobs', 'host', 'wording'], vscode: true },
   pages: { may: ['api', 'jobs', 'host', 'wording', 'notify'], vscode: true },
-  preview: { may: ['api', 'jobs', 'formats', 'kernel', 'models', 'host', 'wording', 'pages/frame'], vscode: true },
+  preview: {
+    may: ['api', 'jobs', 'formats', 'kernel', 'models', 'check/verdict', 'host', 'wording', 'pages/frame'],
+    vscode: true,
+  },
   tree: { may: ['api', 'jobs', 'host', 'wording'], vscode: true },
   commands: {
     may: ['api', 'jobs', 'download', 'webhook', 'host', 'wording', 'notify', 'document', 'pages'],

@@ -24,9 +24,9 @@ export interface LocalisedStrings {
 
 /**
  * The rooms whose sentences no user reads, or not from us: the kernel and the built-in service are programs of their
- * own that speak English, as the API does, and what the others throw is told by whoever called them.
+ * own that speak English, as the API does, and what the others throw is told by whoever called them, or only logged.
  */
-const silentRooms: ReadonlySet<string> = new Set(['base', 'kernel', 'local', 'webhook']);
+const silentRooms: ReadonlySet<string> = new Set(['base', 'check', 'kernel', 'local', 'webhook']);
 
 /** All localised strings of the project. */
 export function localisedStrings(root: string): LocalisedStrings {

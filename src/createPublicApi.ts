@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import type { DownloadContext, KeysContext } from './commands/context';
 import type { Accounts } from './jobs/follow/accounts';
-import type { JobRecord } from './jobs/model';
+import type { JobRecord, PartCheck } from './jobs/model';
 import type { Submissions } from './jobs/submit/submission';
 import type { JobSummary, MakistryApi } from './publicApi';
 import { loadCommands } from './commands/later';
@@ -75,8 +75,12 @@ async function plainly<T>(work: () => Promise<T>): Promise<T> {
   }
 }
 
+function countsOf({ stated, found, differ, notFound }: PartCheck): NonNullable<JobSummary['check']> {
+  return { stated, found, differ, notFound };
+}
+
 function toSummary(job: JobRecord): JobSummary {
-  const { jobId, requestId, state, endpoint, designMode, outputFormat, createdAt, brainstorm, file } = job;
+  const { jobId, requestId, state, endpoint, designMode, outputFormat, createdAt, brainstorm, file, check } = job;
   return {
     jobId,
     requestId,
@@ -93,5 +97,6 @@ function toSummary(job: JobRecord): JobSummary {
     ...(job.latencyMs !== undefined && { latencyMs: job.latencyMs }),
     ...(job.expiresAt !== undefined && { expiresAt: job.expiresAt }),
     ...(file !== undefined && { file: vscode.Uri.parse(file) }),
+    ...(check !== undefined && check.file === file && { check: countsOf(check) }),
   };
 }

@@ -3,7 +3,7 @@ import type * as vscode from 'vscode';
 import { makeAccess } from './activation/access';
 import { makeBasis } from './activation/basis';
 import { followEditor } from './activation/changes';
-import { makeFiles } from './activation/files';
+import { makeChecks, makeFiles } from './activation/files';
 import { openJobs } from './activation/jobs';
 import { repairJobs, tidyUp } from './activation/leftBehind';
 import { watchStorage } from './activation/storage';
@@ -57,6 +57,7 @@ export async function activate(extension: vscode.ExtensionContext): Promise<Maki
   const jobs = await openJobs(basis, disk, access);
   const files = makeFiles(basis);
   const { store } = jobs;
+  const checks = makeChecks(basis, jobs);
   const { pictures } = files;
 
   const jobsView = showJobs(basis, access, jobs, files, async (job) =>
@@ -75,6 +76,7 @@ export async function activate(extension: vscode.ExtensionContext): Promise<Maki
     ...access,
     ...jobs,
     ...files,
+    checks,
     drafts,
     jobsView,
     pages,
@@ -86,7 +88,7 @@ export async function activate(extension: vscode.ExtensionContext): Promise<Maki
   own(registerCommands(context));
   own(registerImagePaste());
   own(new ConfiguredAutoDownload(context, path.join(storage, 'downloads'), extension.workspaceState));
-  own(registerPreview({ extension, store, pictures, clock, log }));
+  own(registerPreview({ extension, store, pictures, checks, clock, log }));
   own(registerDocument({ store, drafts, pictures, clock, log, dist: path.join(extension.extensionPath, 'dist') }));
 
   followEditor(basis, access, jobs);

@@ -57,4 +57,11 @@ export interface JobSummary {
   readonly expiresAt?: string;
   /** Where it was last saved. */
   readonly file?: Uri;
+  /** Of the sizes that its prompt states: how many there are, were found in that file, differ, and weren't found. */
+  readonly check?: {
+    readonly stated: number;
+    readonly found: number;
+    readonly differ: number;
+    readonly notFound: number;
+  };
 }

@@ -1,9 +1,12 @@
 import * as path from 'node:path';
 import * as vscode from 'vscode';
+import { lazy, type Lazy } from '../base/lazy';
+import type { CheckedParts } from '../host/checkedParts';
 import { Downloads } from '../host/downloads';
 import { Pictures } from '../host/pictures';
 import { SavedFiles } from '../host/savedFiles';
 import type { Basis } from './basis';
+import type { Jobs } from './jobs';
 
 /** The jobs' files: what downloads them, whether they are still there, and small pictures of them. */
 export interface Files {
@@ -11,6 +14,15 @@ export interface Files {
   readonly savedFiles: SavedFiles;
   readonly pictures: Pictures;
   readonly picturesFolder: vscode.Uri;
+}
+
+/** Checks files against their prompts. Loaded when the first one is checked. */
+export function makeChecks({ extension, own, clock, log }: Basis, { store }: Jobs): Lazy<CheckedParts> {
+  const dist = path.join(extension.extensionPath, 'dist');
+  return lazy(async () => {
+    const { CheckedParts } = await import('../host/checkedParts');
+    return own(new CheckedParts({ store, clock, log, dist }));
+  });
 }
 
 export function makeFiles({ extension, own, storage, clock, log }: Basis): Files {

@@ -10,6 +10,7 @@ import type { OlderJobs } from '../jobs/follow/olderJobs';
 import type { JobStore } from '../jobs/store';
 import type { Submissions } from '../jobs/submit/submission';
 import type { ApiKeyStore } from '../host/apiKeyStore';
+import type { CheckedParts } from '../host/checkedParts';
 import type { PromptDrafts } from '../host/drafts';
 import type { Downloads } from '../host/downloads';
 import type { SavedFiles } from '../host/savedFiles';
@@ -59,6 +60,8 @@ export interface DownloadContext {
   readonly services: ConfiguredServices;
   readonly downloads: Downloads;
   readonly savedFiles: SavedFiles;
+  /** Loaded when the first file is checked. */
+  readonly checks: Lazy<CheckedParts>;
   readonly clock: Clock;
   readonly log: Logger;
 }

@@ -24,6 +24,7 @@ export const commandIds = [
   'makistry.generateFromBlock',
   'makistry.generateFromDraft',
   'makistry.previewJob',
+  'makistry.checkModel',
   'makistry.copyJobId',
   'makistry.copyPrompt',
   'makistry.revealSource',

@@ -19,6 +19,7 @@ export const settings = {
   autoDownload: () => flag('autoDownload', false),
   openAfterDownload: () => flag('openAfterDownload', false),
   codeLens: () => flag('codeLens', true),
+  checkParts: () => flag('checkParts', true),
   draftChecks: () => flag('draftChecks', false),
   pollingEnabled: () => flag('polling.enabled', true),
   requestLimits: (): RequestLimits => ({

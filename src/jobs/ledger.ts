@@ -1,5 +1,14 @@
 import type { Brainstorm } from '../api/types';
-import { conclusions, isUnfinished, jobStates, rankOf, type Conclusion, type JobRecord, type JobState } from './model';
+import {
+  conclusions,
+  isUnfinished,
+  jobStates,
+  rankOf,
+  type Conclusion,
+  type JobRecord,
+  type JobState,
+  type PartCheck,
+} from './model';
 
 /**
  * A line of the ledger: what became known of one request. The first one of a request has all that a record needs, later
@@ -27,6 +36,25 @@ const isSource = (value: unknown): boolean =>
 const isImage = (value: unknown): boolean =>
   isObject(value) && isText(value['name']) && isText(value['type']) && isNumber(value['bytes']);
 const isImages = (value: unknown): boolean => Array.isArray(value) && value.every(isImage);
+const isDifference = (value: unknown): boolean =>
+  isObject(value) &&
+  isText(value['of']) &&
+  isText(value['stated']) &&
+  (value['found'] === undefined || isNumber(value['found']));
+const checkNumbers = [
+  'size',
+  'mtime',
+  'stated',
+  'found',
+  'differ',
+  'notFound',
+] as const satisfies readonly (keyof PartCheck)[];
+const isCheck = (value: unknown): boolean =>
+  isObject(value) &&
+  isText(value['file']) &&
+  checkNumbers.every((key) => isNumber(value[key])) &&
+  Array.isArray(value['differences']) &&
+  value['differences'].every(isDifference);
 const brainstormLists = [
   'keyFeatures',
   'designComponents',
@@ -79,6 +107,7 @@ const checks: Readonly<Record<keyof Fields, (value: unknown) => boolean>> = {
   errorStatus: isNumber,
   concluded: (value) => ours.has(value),
   file: isText,
+  check: isCheck,
 };
 
 /** A record can't be without them. */

@@ -23,6 +23,30 @@ export interface JobImage {
   readonly bytes: number;
 }
 
+/** A size of the prompt that is another one in the file, or isn't there. */
+export interface SizeDifference {
+  /** What it is said of, in the prompt's words; empty where nothing tells. */
+  readonly of: string;
+  /** As the prompt has it. */
+  readonly stated: string;
+  /** What is there instead, in mm, degrees or a number of things. */
+  readonly found?: number;
+}
+
+/** What a check of a job's file has found of the sizes that its prompt states. */
+export interface PartCheck {
+  /** The URI of the file that was checked, and its state: another program may write another one over it. */
+  readonly file: string;
+  readonly size: number;
+  readonly mtime: number;
+  readonly stated: number;
+  readonly found: number;
+  readonly differ: number;
+  readonly notFound: number;
+  /** The first of those that differ or aren't there. */
+  readonly differences: readonly SizeDifference[];
+}
+
 export const conclusions = ['notKnown', 'notFollowed'] as const;
 export type Conclusion = (typeof conclusions)[number];
 
@@ -85,6 +109,8 @@ export interface JobRecord {
   readonly concluded?: Conclusion;
   /** The URI of the file that it was last saved as. */
   readonly file?: string;
+  /** What was found when a file of it was last checked. */
+  readonly check?: PartCheck;
 }
 
 /** A job that has come, or has changed. */

@@ -33,8 +33,7 @@ export async function build(
   specification: unknown,
   format: KernelFormat,
 ): Promise<BuiltModel> {
-  const { success, output, issues } = v.safeParse(partSpecificationSchema, specification);
-  if (!success) throw new KernelFailure('geometry_validation_failed', sentenceOf(issues[0]));
+  const output = checkedSpecification(specification);
   const modeller = new Modeller(oc);
   try {
     const bodies = output.parts.map((part) => ({
@@ -50,6 +49,20 @@ export async function build(
   } finally {
     modeller.dispose();
   }
+}
+
+/**
+ * The solids of a specification, without a file of them.
+ * @throws KernelFailure with `geometry_validation_failed` when a feature can't be right
+ */
+export function buildShapes(modeller: Modeller, specification: unknown): TopoDS_Shape[] {
+  return checkedSpecification(specification).parts.map((part) => buildPart(modeller, part));
+}
+
+function checkedSpecification(specification: unknown): v.InferOutput<typeof partSpecificationSchema> {
+  const { success, output, issues } = v.safeParse(partSpecificationSchema, specification);
+  if (!success) throw new KernelFailure('geometry_validation_failed', sentenceOf(issues[0]));
+  return output;
 }
 
 function buildPart(modeller: Modeller, { features, name }: CheckedPart): TopoDS_Shape {

@@ -166,7 +166,7 @@ function measureEdges(
  * Finds faces and edges again by their hashes, since the extractors leave out what has no triangles and give each edge
  * once. Each index is handed out only once.
  */
-function placesOf(hashes: Int32Array, [first, count]: Range = [0, 0]): (hash: number) => number | undefined {
+export function placesOf(hashes: Int32Array, [first, count]: Range = [0, 0]): (hash: number) => number | undefined {
   const open = new Map<number, number[]>();
   for (let at = first + count - 1; at >= first; at--) {
     const hash = hashes[at] ?? 0;

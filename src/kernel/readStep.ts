@@ -12,7 +12,7 @@ import { readStepStructure, type StepStructure } from './stepStructure';
 import { StepText } from './stepText';
 import { StepTransfers } from './stepTransfers';
 import { isEndless, withoutEndless } from './stepUnbounded';
-import { tessellate } from './tessellate';
+import { tessellate, type Body, type Tessellation } from './tessellate';
 
 /** A file with more bytes is shown with a coarse mesh first. */
 const coarseFrom = 300_000;
@@ -20,9 +20,16 @@ const coarse: Fineness = { relative: 0.01, angular: 0.8 };
 /** Arcs of at most 14°: round things look round. */
 export const fine: Fineness = { relative: 0.001, angular: 0.25 };
 
+/** What a file was read as: shapes of the kernel, which are deleted when it has been read. */
+export interface ReadShapes {
+  readonly bodies: readonly Body[];
+  readonly tessellation: Tessellation;
+}
+
 /**
  * Reads a STEP file and covers it with triangles.
  * @param tell is given the stages and the meshes as they come
+ * @param examine is given the shapes while they are there
  * @throws KernelFailure with what is wrong with the file as its code: `empty_file`, `foreign_file`, `unreadable_file`,
  * `truncated_file`, `external_references`, `tessellation_only`, `other_solids_only`, `wires_only`, `no_surfaces`, or
  * what else it is
@@ -32,6 +39,7 @@ export function readStep(
   bytes: Uint8Array,
   tell: (progress: StepProgress) => void,
   fineness = fine,
+  examine?: (shapes: ReadShapes) => void,
 ): ExactFacts {
   const content = withoutMark(bytes);
   const original = Buffer.from(content.buffer, content.byteOffset, content.byteLength).toString('latin1');
@@ -69,6 +77,7 @@ export function readStep(
     if (tessellation.mesh.indices.length === 0) throw unreadable(structure);
     tell({ kind: 'mesh', coarse: false, mesh: tessellation.mesh });
     tell({ kind: 'stage', stage: 'measuring' });
+    examine?.({ bodies, tessellation });
     return {
       ...measureBodies(oc, whole, bodies, tessellation),
       truncated: structure.isTruncated,

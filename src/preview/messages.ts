@@ -20,6 +20,29 @@ export type JobTexts = Immutable<v.InferOutput<typeof job>>;
 const liveSize = v.object({ label: v.string(), value: v.number(), unit: v.string() });
 export type LiveSize = Immutable<v.InferOutput<typeof liveSize>>;
 
+const checkLine = v.object({
+  line: v.string(),
+  verdict: v.picklist(['found', 'differs', 'notFound', 'unchecked']),
+  /** Numbers of faces that show it. */
+  faces: v.array(v.number()),
+  /** Where its words stand in the text: UTF-16 offsets. */
+  start: v.number(),
+  end: v.number(),
+});
+export type CheckLine = Immutable<v.InferOutput<typeof checkLine>>;
+
+/** Which of the stated sizes are in the part. */
+const check = v.object({
+  type: v.literal('check'),
+  summary: v.array(v.string()),
+  /** What the sizes are stated in. */
+  text: v.string(),
+  /** Whether it is the prompt of the file's job. */
+  isOfJob: v.boolean(),
+  lines: v.array(checkLine),
+});
+export type CheckMessage = Immutable<v.InferOutput<typeof check>>;
+
 /** What has become of a change of sizes. */
 const sizesOutcome = v.object({
   type: v.literal('sizesOutcome'),
@@ -53,6 +76,7 @@ const toPage = v.variant('type', [
   /** The part with other sizes, which is in no file. `sizesOutcome` follows. */
   v.object({ type: v.literal('variant'), mesh: modelMesh, facts: exactFacts }),
   sizesOutcome,
+  check,
   /** A mesh file, to be read by the page's worker. */
   v.object({
     type: v.literal('file'),

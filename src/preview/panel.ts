@@ -9,6 +9,7 @@ import { watchFile } from './watchFile';
 import { readFromPage, type FromPage, type ToPage } from './messages';
 import type { PromptChecks } from '../host/promptChecks';
 import { LiveSizes } from './liveSizes';
+import { PartCheck } from './partCheck';
 import { ModelLoader } from './modelLoader';
 import { savePicture } from './picture';
 import { failureSentence } from './failureSentence';
@@ -32,6 +33,7 @@ export class PreviewPanel extends Disposable {
   readonly #opened: number;
   readonly #model: ModelLoader;
   readonly #sizes: LiveSizes;
+  readonly #check: PartCheck;
   /** Actions that came before the page was ready. */
   #ready = false;
   #waiting: PreviewAction[] = [];
@@ -47,9 +49,10 @@ export class PreviewPanel extends Disposable {
     this._register(webview.onDidReceiveMessage((message: unknown) => this.#receive(message)));
     this.#model = this._register(new ModelLoader({ ...parts, tell: (message) => this.#tell(message) }));
     this.#sizes = this._register(new LiveSizes({ ...parts, tell: (message) => this.#tell(message) }));
+    this.#check = this._register(new PartCheck({ ...parts, tell: (message) => this.#tell(message) }));
     this._register(
       watchFile(parts.uri, parts.clock, (changedAt) => {
-        if (this.#ready) void this.#model.load({ changedAt });
+        if (this.#ready) void this.#model.load({ changedAt }).then(() => this.#check.show());
       }),
     );
     this._register(
@@ -93,6 +96,7 @@ export class PreviewPanel extends Disposable {
       case 'read':
         await this.#model.load();
         await this.#sizes.offer();
+        await this.#check.show();
         break;
       case 'changeSizes':
         await this.#sizes.change(message.values);

@@ -1,6 +1,8 @@
 import type * as vscode from 'vscode';
 import type { Clock } from '../base/clock';
+import type { Lazy } from '../base/lazy';
 import type { Logger } from '../base/logger';
+import type { CheckedParts } from '../host/checkedParts';
 
 /** What all previews of a window share. */
 export interface PreviewParts {
@@ -12,6 +14,8 @@ export interface PreviewParts {
   /** The job whose file this is. */
   readonly jobOf: (file: vscode.Uri) => PreviewJob | undefined;
   readonly pictures: PictureShelf;
+  /** Loaded when the first file is checked. */
+  readonly checkedParts: Lazy<CheckedParts>;
 }
 
 /** Where the small pictures of models are kept. */

@@ -1,8 +1,9 @@
 import * as path from 'node:path';
 import * as vscode from 'vscode';
 import type { Clock } from '../base/clock';
-import { endOf, lazy } from '../base/lazy';
+import { endOf, lazy, type Lazy } from '../base/lazy';
 import type { Logger } from '../base/logger';
+import type { CheckedParts } from '../host/checkedParts';
 import { modelViewType } from '../host/models';
 import type { JobStore } from '../jobs/store';
 import { actions } from './actions';
@@ -12,12 +13,13 @@ export interface PreviewContext {
   readonly extension: vscode.ExtensionContext;
   readonly store: JobStore;
   readonly pictures: PictureShelf;
+  readonly checks: Lazy<CheckedParts>;
   readonly clock: Clock;
   readonly log: Logger;
 }
 
 /** Registers the editor of models and its commands. Their code is loaded when the first model is opened. */
-export function registerPreview({ extension, store, pictures, clock, log }: PreviewContext): vscode.Disposable {
+export function registerPreview({ extension, store, pictures, checks, clock, log }: PreviewContext): vscode.Disposable {
   const cacheFolder = path.join(extension.globalStorageUri.fsPath, 'previews');
   const editor = lazy(async () => {
     const { jobOf, PreviewEditor } = await import('./host');
@@ -27,6 +29,7 @@ export function registerPreview({ extension, store, pictures, clock, log }: Prev
       clock,
       log,
       pictures,
+      checkedParts: checks,
       jobOf: (file) => jobOf(store, file),
     });
   });

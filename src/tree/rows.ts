@@ -4,6 +4,7 @@ import { jobLabel } from '../jobs/jobLabel';
 import { isRepeatable, isUnfinished, type JobRecord, type JobState } from '../jobs/model';
 import { isStuck } from '../jobs/strangeStatus';
 import type { Trouble } from '../jobs/follow/trouble';
+import { checkRemark } from '../wording/checkSentences';
 import { stateLabel } from '../wording/stateLabel';
 import type { TimeTexts } from '../wording/timeTexts';
 
@@ -88,7 +89,7 @@ export function jobItem(job: JobRecord, facts: RowFacts): vscode.TreeItem {
 /** What stands behind the label. Only what is read out is as long as it takes. */
 function details(
   job: JobRecord,
-  { now, times, trouble, key, usual, refines, refinedTo }: RowFacts,
+  { now, times, hasFile, trouble, key, usual, refines, refinedTo }: RowFacts,
   length: 'short' | 'long',
 ): string[] {
   const { t } = vscode.l10n;
@@ -101,6 +102,8 @@ function details(
     job.concluded === undefined ? (job.errorCode ?? '') : '',
     key === undefined || key === 'removed' ? '' : key.label,
     note(job, trouble, key === 'removed'),
+    // Of a file that is gone, or of an earlier one, it says nothing.
+    hasFile && job.check !== undefined && job.check.file === job.file ? checkRemark(job.check) : '',
     length === 'long' && refines ? t('refines {0}', jobLabel(refines)) : '',
   ].filter((part) => part !== '');
 }

@@ -7,6 +7,7 @@ import { settings, type ConflictSetting } from '../../host/settings';
 import { chosenJobs } from '../jobs/chooseJob';
 import type { DownloadContext } from '../context';
 import { downloadBatch, nameOf, whyGone, type Saved } from './batch';
+import { checkSaved } from './checkSaved';
 import { configuredPlace, downloadPlace, downloadPlaces } from './place';
 import { concerns, failures, reportBatch } from './report';
 
@@ -84,6 +85,7 @@ export async function saveJob(
   });
   if (!saved) throw new vscode.CancellationError();
   if ('error' in saved) throw saved.error;
+  checkSaved(context, [saved]);
   if (saved.concern) reportBatch(context, [saved]);
   return saved;
 }
@@ -101,6 +103,7 @@ export async function downloadQuietly(context: DownloadContext, job: JobRecord):
     onConflict: setting === 'ask' ? 'keepBoth' : setting,
     isQuiet: true,
   });
+  checkSaved(context, saved);
   if (failures(context, saved).length > 0 || concerns(saved).length > 0) reportBatch(context, saved);
   else await openIfWanted(saved);
 }
@@ -127,6 +130,7 @@ export async function revealJobFile(context: DownloadContext, ...args: readonly 
 }
 
 async function finish(context: DownloadContext, saved: readonly Saved[]): Promise<void> {
+  checkSaved(context, saved);
   reportBatch(context, saved);
   await openIfWanted(saved);
 }

@@ -66,6 +66,8 @@ const job = v.object({
   endpoint: text,
   /** Undefined when its key isn't kept here any more. */
   keyName: maybe(text),
+  /** Which of the stated sizes are in the file; undefined where it wasn't checked. */
+  check: maybe(v.object({ summary: text, lines: v.array(text) })),
   brainstorm: v.array(section),
   suggestions: v.array(text),
   canRefine: v.boolean(),

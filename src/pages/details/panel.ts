@@ -8,9 +8,10 @@ import { pageIcon } from '../frame/pageIcon';
 import type { PromptChecks } from '../../host/promptChecks';
 import { showError } from '../../notify/showError';
 import type { PagesParts } from '../pagesParts';
+import { checkSummary, differenceLine } from '../../wording/checkSentences';
 import type { Remedy } from '../../wording/remedies';
 import { failureOf } from './failure';
-import { readFromPage, type FromPage, type JobAction, type ToPage } from './messages';
+import { readFromPage, type DetailsView, type FromPage, type JobAction, type ToPage } from './messages';
 import { nothingRefused, refusedWords, type Refused } from './refused';
 import { detailsTexts } from './texts';
 import { ancestorsOf, descendantsOf, detailsOf, isInChain } from './view';
@@ -155,6 +156,7 @@ export class DetailsPanel extends Disposable {
       picture: picture && this.#panel.webview.asWebviewUri(picture).toString(),
       failure,
       refused: refused.span,
+      check: file && checkOf(job),
       refinedFrom,
       refinedTo,
     });
@@ -180,6 +182,12 @@ export class DetailsPanel extends Disposable {
   }
 }
 
+/** Of the file that the job was last saved as. */
+function checkOf({ check, file }: JobRecord): DetailsView['check'] {
+  if (check === undefined || check.file !== file) return undefined;
+  return { summary: checkSummary(check), lines: check.differences.map(differenceLine) };
+}
+
 const nothingAround = {
   now: 0,
   keyName: undefined,
@@ -187,6 +195,7 @@ const nothingAround = {
   picture: undefined,
   failure: undefined,
   refused: undefined,
+  check: undefined,
   refinedFrom: [],
   refinedTo: [],
 };

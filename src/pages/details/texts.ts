@@ -26,6 +26,7 @@ export function detailsTexts(): Record<string, string> {
     refused: t('The marked words were refused: {0}'),
     noPrompt: t('The prompt of this job is not known here: it was made elsewhere.'),
     failure: t('What went wrong'),
+    check: t('Checked against its prompt'),
     keyFeatures: t('Key features'),
     components: t('Components'),
     geometry: t('Geometry'),

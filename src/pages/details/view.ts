@@ -20,6 +20,7 @@ export interface Surroundings {
   readonly picture: string | undefined;
   readonly failure: Failure | undefined;
   readonly refused: DetailsView['refused'];
+  readonly check: DetailsView['check'];
   readonly refinedFrom: readonly JobRecord[];
   readonly refinedTo: readonly JobRecord[];
 }
@@ -27,7 +28,7 @@ export interface Surroundings {
 /** The message to the page of a job. */
 export function detailsOf(
   job: JobRecord,
-  { now, keyName, file, picture, failure, refused, refinedFrom, refinedTo }: Surroundings,
+  { now, keyName, file, picture, failure, refused, check, refinedFrom, refinedTo }: Surroundings,
 ): DetailsView {
   const {
     requestId,
@@ -57,6 +58,7 @@ export function detailsOf(
     outputFormat,
     endpoint,
     keyName,
+    check,
     brainstorm: sectionsOf(job),
     suggestions: said(brainstorm?.suggestions ?? []),
     canRefine: canRefine(job),

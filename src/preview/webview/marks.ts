@@ -34,9 +34,10 @@ export class Marks {
       if (triangles) this.group.add(faceOf(model, triangles, color, movedBy(part)));
       if (points) this.group.add(edgeOf(model, points, color, movedBy(part)));
     }
-    if (picks.length > 0)
+    const pointed = picks.filter(({ isListed }) => !isListed);
+    if (pointed.length > 0)
       this.#addPoints(
-        picks.map(({ part, point }) => point.clone().add(movedBy(part))),
+        pointed.map(({ part, point }) => point.clone().add(movedBy(part))),
         color,
       );
   }

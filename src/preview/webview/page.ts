@@ -8,7 +8,8 @@ import { listenToClicks, listenToKeys } from './input';
 import { MeshFiles, sentenceOf } from './meshFiles';
 import { ModelTexts } from './modelTexts';
 import { pageActions } from './pageActions';
-import type { Pick } from './picking';
+import { CheckPanel } from './checkPanel';
+import { listedFaces, type Pick } from './picking';
 import { Pictures } from './pictures';
 import { Selection } from './selection';
 import { SizesPanel } from './sizesPanel';
@@ -33,6 +34,10 @@ export class Page {
   readonly #toolbar: Toolbar;
   readonly #panel: SidePanel;
   readonly #sizes: SizesPanel;
+  readonly #check = new CheckPanel((faces) => {
+    const { mesh } = this.#texts;
+    if (mesh) this.#selection.choose(listedFaces(mesh, faces));
+  });
   readonly #variant = new Variant(({ mesh, facts }, ghost) => {
     this.#showMesh(mesh, false, undefined, ghost);
     this.#showFacts(facts);
@@ -61,7 +66,7 @@ export class Page {
       (message) => host.postMessage(message),
       () => this.#variant.leave(),
     );
-    this.#panel = new SidePanel(format.text('facts'), this.#sizes.element, (parts, visible) =>
+    this.#panel = new SidePanel(format.text('facts'), [this.#check.element, this.#sizes.element], (parts, visible) =>
       this.#setVisible(parts, visible),
     );
     this.#texts = new ModelTexts({ start, state: this.#state, panel: this.#panel, toolbar: this.#toolbar });
@@ -112,6 +117,7 @@ export class Page {
         // The file has changed, or is read once more.
         this.#files.giveUp();
         this.#status.busy(message.stage);
+        this.#check.forget();
         break;
       case 'mesh':
         this.#showMesh(message.mesh, message.coarse, message.wantedPicture);
@@ -127,6 +133,9 @@ export class Page {
         break;
       case 'variant':
         if (this.#texts.shown && this.#sizes.isAwaiting) this.#variant.show(message, this.#texts.shown);
+        break;
+      case 'check':
+        this.#check.show(message, this.#texts.format);
         break;
       case 'sizesOutcome':
         this.#sizes.settle(message);

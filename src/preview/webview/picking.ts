@@ -16,6 +16,19 @@ export interface Pick {
   readonly triangles?: readonly [number, number];
   /** From and to in the points of `linePositions`. */
   readonly points?: readonly [number, number];
+  /** It was chosen in a list, so nobody has pointed at a place of it. */
+  readonly isListed?: true;
+}
+
+/** Faces by their numbers. */
+export function listedFaces(data: ModelMesh, faces: readonly number[]): Pick[] {
+  return faces.flatMap((index): Pick[] => {
+    const [from, to] = [data.faceStarts[index], data.faceStarts[index + 1]];
+    const part = data.parts.findIndex(({ faces: [first, count] }) => index >= first && index < first + count);
+    if (from === undefined || to === undefined || part < 0) return [];
+    const point = new Vector3().fromArray(data.positions, (data.indices[from] ?? 0) * 3);
+    return [{ kind: 'face', part, index, point, triangles: [from, to], isListed: true }];
+  });
 }
 
 /** How many pixels beside an edge a click still picks it. */

@@ -30,6 +30,11 @@ export class Selection {
     this.#set(found ? (isSecond && first ? [first, found] : [found]) : []);
   }
 
+  /** Chosen elsewhere than in the picture. */
+  choose(picks: readonly Pick[]): void {
+    this.#set(picks);
+  }
+
   clear(): void {
     this.#set([]);
   }

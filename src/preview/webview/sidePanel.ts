@@ -18,16 +18,21 @@ export class SidePanel {
   readonly #onVisible: (parts: readonly number[], visible: boolean) => void;
   #names: readonly string[] = [];
 
-  /** @param sizes a section of its own */
-  constructor(label: string, sizes: HTMLElement, onVisible: (parts: readonly number[], visible: boolean) => void) {
+  /** @param sections of others: the first of all, and one between the parts and the prompt */
+  constructor(
+    label: string,
+    [first, later]: readonly [HTMLElement, HTMLElement],
+    onVisible: (parts: readonly number[], visible: boolean) => void,
+  ) {
     this.#onVisible = onVisible;
     this.element = element(
       'aside',
       { class: 'panel', 'aria-label': label, tabindex: '0' },
+      first,
       this.#facts,
       this.#selection,
       this.#parts,
-      sizes,
+      later,
       this.#job,
     );
   }
@@ -57,7 +62,7 @@ export class SidePanel {
       this.#selection.append(table(pickRows(picked, part, known, format)));
     }
     const [one, other] = picks;
-    if (one && other)
+    if (one && other && !other.isListed)
       this.#selection.append(
         table([
           { key: 'distance', label: format.text('distance'), value: format.length(one.point.distanceTo(other.point)) },

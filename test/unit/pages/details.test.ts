@@ -27,6 +27,7 @@ const around: Surroundings = {
   picture: undefined,
   failure: undefined,
   refused: undefined,
+  check: undefined,
   refinedFrom: [],
   refinedTo: [],
 };

@@ -42,6 +42,17 @@ export class DetailsPage {
       { class: 'story' },
       add('section', 'failure', (view) => this.#failure(view)),
       add('section', 'prompt', (view) => this.#prompt(view)),
+      add('section', 'check', ({ check }) =>
+        check === undefined
+          ? []
+          : headed(
+              words.text('check'),
+              element('p', {}, check.summary),
+              ...(check.lines.length === 0
+                ? []
+                : [element('ul', {}, ...check.lines.map((line) => element('li', {}, line)))]),
+            ),
+      ),
       add('section', 'brainstorm', (view) => this.#brainstorm(view)),
       add('section', 'suggestions', (view) => this.#suggestions(view)),
     );
