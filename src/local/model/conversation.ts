@@ -17,18 +17,16 @@ export type Judgement<Built extends BuiltFacts = BuiltFacts> =
       readonly unused: readonly string[];
       /** What a guard doubts, as sentences for the user. */
       readonly doubts: readonly string[];
+      /** The answer without what stood around it, for whoever judges it again. */
+      readonly answer: string;
     }
   | { readonly kind: 'question'; readonly question: string }
   | { readonly kind: 'unsupported'; readonly reason: string }
   /** `problem`: for the model, and for the user when it was the last. */
   | { readonly kind: 'wrong'; readonly problem: string };
 
-/** What came of a conversation. An answer that isn't wrong goes with it, as the model gave it. */
-export type Outcome<Built extends BuiltFacts = BuiltFacts> = Judgement<Built> & {
-  /** As given, for whoever judges it again. */
-  readonly answer: string;
-  readonly rounds: number;
-};
+/** What came of a conversation. */
+export type Outcome<Built extends BuiltFacts = BuiltFacts> = Judgement<Built> & { readonly rounds: number };
 
 export interface BuiltFacts {
   readonly facts: ModelFacts;
@@ -91,7 +89,7 @@ async function rounds<Built extends BuiltFacts>(
   let doubted: Outcome<Built> | undefined;
   for (let round = 1; ; round++) {
     const answer = await ask(messages);
-    const judged: Outcome<Built> = { ...(await judge(prompt, answer, build, signal)), answer, rounds: round };
+    const judged: Outcome<Built> = { ...(await judge(prompt, answer, build, signal)), rounds: round };
     const isLast = round === mostRounds;
     if (judged.kind === 'question' || judged.kind === 'unsupported') return doubted ?? judged;
     if (judged.kind === 'part' && (judged.doubts.length === 0 || doubted !== undefined || isLast)) return judged;
@@ -151,7 +149,15 @@ export async function judge<Built extends BuiltFacts>(
   const judged = { text: prompt, size, unused, specification, box: boxOf(built.facts) };
   const [first, ...others] = hardFindings(judged);
   if (first) return { kind: 'wrong', problem: [first, ...others].map(({ sentence }) => sentence).join('\n') };
-  return { kind: 'part', specification, built, unused, doubts: strictFindings(judged).map(({ sentence }) => sentence) };
+  const doubts = strictFindings(judged).map(({ sentence }) => sentence);
+  return {
+    kind: 'part',
+    specification,
+    built,
+    unused,
+    doubts,
+    answer: JSON.stringify({ size, unused, specification }),
+  };
 }
 
 function boxOf({ boundingBox: { min, max } }: ModelFacts): Box {

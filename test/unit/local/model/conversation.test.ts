@@ -4,7 +4,14 @@ import { converse, type Outcome } from '../../../../src/local/model/conversation
 import { ModelError, type LanguageModel } from '../../../../src/local/model/languageModel';
 import { ManualClock } from '../../../support/manualClock';
 import { forever, newKernel } from '../../../support/parts';
-import { answered, droppedHoles, inventedSize, platePrompt, rightFeatures, wrongCount } from './platePrompt';
+import {
+  answered,
+  droppedHoles,
+  inventedSize,
+  platePrompt,
+  rightFeatures,
+  wrongCount,
+} from '../../../support/languageModel/plate';
 import { ScriptedModel } from './scriptedModel';
 
 describe('A conversation with a language model', function () {

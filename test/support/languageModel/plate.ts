@@ -1,4 +1,4 @@
-import type { Feature } from '../../../../src/kernel/specification';
+import type { Feature } from '../../../src/kernel/specification';
 
 export const platePrompt = 'Plate 60x40x5 mm with 4 holes 6 mm, 8 mm from the edges';
 
