@@ -42,11 +42,14 @@ export function mutated(
     case 'droppedFeature':
       return drop(copy, seed);
     case 'wrongCount':
-      return changeOne(
-        copy,
-        placesOf(copy, (key) => key === 'count' || key === 'teeth' || key === 'sides').filter(({ get }) => get() > 1),
-        seed,
-        (value) => (seed % 2 === 0 ? value + 1 : Math.max(1, value - 1)),
+      return (
+        loseOne(copy, seed) ??
+        changeOne(
+          copy,
+          placesOf(copy, (key) => key === 'count' || key === 'teeth' || key === 'sides').filter(({ get }) => get() > 1),
+          seed,
+          (value) => (seed % 2 === 0 ? value + 1 : Math.max(1, value - 1)),
+        )
       );
     case 'wrongUnit':
       return scaled(copy, seed % 2 === 0 ? 25.4 : 0.1);
@@ -107,6 +110,20 @@ function drop(copy: PartSpecification, seed: number): PartSpecification | undefi
   if (!part) return undefined;
   part.features.splice(1 + (seed % (part.features.length - 1)), 1);
   return copy;
+}
+
+/** One copy less of those that are told one by one. */
+function loseOne(copy: PartSpecification, seed: number): PartSpecification | undefined {
+  const told = copy.parts.flatMap(({ features }) =>
+    features.flatMap((feature) =>
+      'shape' in feature && feature.pattern?.kind === 'points' && feature.pattern.points.length > 1
+        ? [feature.pattern.points]
+        : [],
+    ),
+  );
+  const points = told[seed % Math.max(1, told.length)];
+  points?.pop();
+  return points && copy;
 }
 
 /** Lengths in another unit; angles and counts stay. */

@@ -7,6 +7,8 @@ export interface Ground {
   readonly counts: readonly number[];
   /** Coordinates can then come from sines and cosines. */
   readonly tellsAngle: boolean;
+  /** A diameter can then be twice a number. */
+  readonly tellsRadius: boolean;
   /** Factors of shares and of "twice as long". */
   readonly factors: readonly number[];
 }
@@ -23,6 +25,7 @@ export function groundOf(numbers: readonly TextNumber[], text: string): Ground {
     lengths: distinct(sizes.flatMap(({ lengths }) => lengths)).slice(0, mostLengths),
     angles: distinct(plain),
     counts: distinct(plain),
+    tellsRadius: radiusWords.test(text),
     tellsAngle: numbers.some(({ is }) => is === 'angle'),
     factors: [
       ...shares.map((share) => share / 100),
@@ -31,6 +34,8 @@ export function groundOf(numbers: readonly TextNumber[], text: string): Ground {
     ],
   };
 }
+
+const radiusWords = /\bR ?\d|\br ?= ?\d|radi|rayon|raggio|raio|halbmesser|半径|радиус|round|semi|half|halb/i;
 
 export function distinct(values: readonly number[]): readonly number[] {
   return [...new Set(values)].filter((value) => value > 0 && Number.isFinite(value));
@@ -41,9 +46,14 @@ export function same(a: number, b: number): boolean {
   return Math.abs(a - b) <= Math.max(0.006, 5e-4 * Math.abs(b));
 }
 
-/** Whether a size is one that the text gives: as it is, as a radius or a diameter, or with a wall on both sides. */
-export function givesSize({ lengths, factors }: Ground, value: number): boolean {
-  const direct = lengths.some((a) => same(value, a) || same(value, 2 * a) || same(value, a / 2));
+/**
+ * Whether a size is one that the text gives: as it is, as a radius or a diameter, or with a wall on both sides.
+ * @param key what it is in the specification
+ */
+export function givesSize({ lengths, factors, tellsRadius }: Ground, value: number, key = ''): boolean {
+  const isDiameter = /diameter$/i.test(key);
+  const multiples = isDiameter ? (tellsRadius ? [1, 2] : [1]) : /radius$/i.test(key) ? [1, 0.5] : [1, 2, 0.5];
+  const direct = lengths.some((a) => multiples.some((factor) => same(value, factor * a)));
   if (direct || factors.some((factor) => lengths.some((a) => same(value, a * factor)))) return true;
   return pairs(lengths, (a, b) =>
     [a - 2 * b, a + 2 * b, Math.abs(a - b), 2 * (a - b), 2 * (a + b)].some((size) => same(value, size)),

@@ -90,8 +90,10 @@ function isGiven(
   switch (role) {
     case 'size':
       // A tip is no size.
-      if (value <= 0.001 || [value, ...also].some((size) => givesSize(ground, size))) return true;
-      return operation === 'cut' && reachesAround(value, box) && [1, 2].some((more) => givesSize(ground, value - more));
+      if (value <= 0.001 || [value, ...also].some((size) => givesSize(ground, size, key))) return true;
+      return (
+        operation === 'cut' && reachesAround(value, box) && [1, 2].some((more) => givesSize(ground, value - more, key))
+      );
     case 'extent':
       if (givesExtent(ground, value)) return true;
       // A cut reaches beyond the faces that it opens.
@@ -132,9 +134,12 @@ function impliedIn(text: string): readonly number[] {
 /** *Counts*: what the text counts is there as often. */
 function counts({ text, specification }: BuiltAnswer): readonly Finding[] {
   const there = copiesIn(specification.parts);
-  const wanted = distinct(numbersOf(text).flatMap((number) => (number.counts ? number.plain : [])));
+  const numbers = numbersOf(text);
+  const wanted = distinct(numbers.flatMap((number) => (number.counts ? number.plain : [])));
+  // "Two rows of four holes", "three holes on both sides".
+  const groups = [...numbers.flatMap(({ plain, is }) => (is === undefined ? plain : [])), ...impliedIn(text)];
   return wanted
-    .filter((count) => !there.has(count))
+    .filter((count) => !there.has(count) && !groups.some((group) => group > 1 && there.has(group * count)))
     .map((count) => ({
       guard: 'counts' as const,
       sentence: `The text has ${count} of something that is not there ${count} times in the specification.`,
