@@ -72,6 +72,7 @@ const loadedLater = {
   'tree/jobsTree': 'tree',
   'pages/pageHost': 'pages',
   'preview/host': 'previewHost',
+  'host/modelReading': 'modelReading',
   'host/startLocal': 'localStart',
   'webhook/index': 'webhook',
 };

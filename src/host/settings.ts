@@ -20,6 +20,9 @@ export const settings = {
   openAfterDownload: () => flag('openAfterDownload', false),
   codeLens: () => flag('codeLens', true),
   draftChecks: () => flag('draftChecks', false),
+  builtInModel: () => choice('builtIn.model', ['off', 'ask', 'always'] as const, 'ask'),
+  builtInModelAddress: () => withoutSlash(text('builtIn.modelAddress', '')),
+  builtInModelName: () => text('builtIn.modelName', ''),
   pollingEnabled: () => flag('polling.enabled', true),
   requestLimits: (): RequestLimits => ({
     perMinute: count('requestsPerMinute', 20, 1),

@@ -1,7 +1,5 @@
 import * as v from 'valibot';
-
-/** The member of a job's metadata that holds what a language model made of its prompt. */
-export const readingKey = 'makistry_reading';
+import { readingKey } from '../../base/readingKey';
 
 /** In UTF-16 units: a thousand features have less. */
 const longestReading = 100_000;

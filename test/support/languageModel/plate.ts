@@ -23,3 +23,7 @@ export function answered(
 ): object {
   return { size, unused, specification: { name: 'Plate', parts: [{ name: 'plate', features }], assumptions } };
 }
+
+export const misspeltKey: readonly object[] = [
+  { operation: 'new', name: 'plate', shape: { kind: 'box', sizes: [60, 40, 5] } },
+];

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import path from 'node:path';
-import { readingKey } from '../../../../src/local/model/givenReading';
+import { readingKey } from '../../../../src/base/readingKey';
 import { runService, type RunningService, type ServiceOptions } from '../../../../src/local/service';
 import { temporaryFolder, type TemporaryFolder } from '../../../support/cleanup';
 import { answered, inventedSize, platePrompt } from '../../../support/languageModel/plate';
