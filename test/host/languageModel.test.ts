@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { editorModel, ModelError } from '../../src/host/modelReading.js';
+import { togetherMs } from '../../src/notify/endedJobs.js';
 import type { JobSummary, MakistryApi } from '../../src/publicApi.js';
 import {
   answered,
@@ -125,6 +126,9 @@ describe('A language model that reads what the reader refuses', function () {
       await set('builtIn.model', setting);
       const text = await submit(`nichts bei ${setting}`, answered());
       await until(() => jobsOf(text).length === 1, 'the refusal');
+      // Jobs that end are told together after a while, and the setting counts at that moment.
+      const refused = performance.now();
+      await until(() => performance.now() - refused > 2 * togetherMs, 'the news of the refusal');
       await set('builtIn.model', 'always');
       // What is sent for this one comes after what would have been sent for the one before.
       await second(await submit(`dann bei ${setting}`, answered()));

@@ -89,7 +89,7 @@ async function readAlone(context: ModelContext, job: JobRecord, prompt: string, 
   const lost = new AbortController();
   const lease = await claimed(context, () => lost.abort());
   if (!lease) {
-    await warn(vscode.l10n.t('A language model is reading another prompt just now. Try again when it has finished.'));
+    void warn(vscode.l10n.t('A language model is reading another prompt just now. Try again when it has finished.'));
     return;
   }
   try {
@@ -127,8 +127,10 @@ async function readAndSubmit(
     if (error instanceof Error && error.name === 'AbortError') return;
     if (!(error instanceof ModelError)) throw error;
     context.log.warn(`The language model gave no part: ${error.message}`);
-    if (error.code === 'model_refused' && model.address !== undefined) await askKey(context, model.address, job);
-    else await warn(modelSentence(error.code));
+    // A notification can stay for long, and others wait for the lease.
+    if (error.code === 'model_refused' && model.address !== undefined)
+      askKey(context, model.address, job).catch((problem: unknown) => context.log.error('No key was kept.', problem));
+    else void warn(modelSentence(error.code));
   }
 }
 
@@ -172,11 +174,11 @@ async function useOutcome(
 ): Promise<void> {
   const { t } = vscode.l10n;
   if (outcome.kind === 'wrong') {
-    await warn(t('{0} gave no part that fits the prompt, so none was made: {1}', name, outcome.problem));
+    void warn(t('{0} gave no part that fits the prompt, so none was made: {1}', name, outcome.problem));
     return;
   }
   if (outcome.kind === 'unsupported') {
-    await warn(t('{0} says that this can’t be made: {1}', name, outcome.reason));
+    void warn(t('{0} says that this can’t be made: {1}', name, outcome.reason));
     return;
   }
   const answer = outcome.kind === 'part' ? outcome.answer : JSON.stringify({ question: outcome.question });
