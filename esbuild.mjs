@@ -74,6 +74,7 @@ const loadedLater = {
   'pages/pageHost': 'pages',
   'preview/host': 'previewHost',
   'host/checkedParts': 'checkedParts',
+  'host/modelReading': 'modelReading',
   'host/startLocal': 'localStart',
   'webhook/index': 'webhook',
 };

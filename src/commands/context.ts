@@ -1,6 +1,7 @@
-import type { Memento } from 'vscode';
+import type { ExtensionContext, Memento } from 'vscode';
 import type { Clock } from '../base/clock';
 import type { Lazy } from '../base/lazy';
+import type { Leases } from '../base/lease';
 import type { Logger } from '../base/logger';
 import type { Accounts } from '../jobs/follow/accounts';
 import type { Budgets } from '../jobs/follow/budgets';
@@ -54,6 +55,15 @@ export interface GenerateContext extends KeysContext {
   readonly log: Logger;
 }
 
+/** What has a language model read a prompt. */
+export interface ModelContext extends GenerateContext {
+  readonly extension: ExtensionContext;
+  readonly leases: Leases;
+  readonly clock: Clock;
+  /** Where the extension keeps its files: absolute. */
+  readonly storage: string;
+}
+
 /** What everything that saves files works with. */
 export interface DownloadContext {
   readonly store: JobStore;
@@ -105,6 +115,6 @@ export interface DiagnosticsContext {
 
 /** What all commands work with. Each takes no more than its own group's. */
 export interface CommandContext
-  extends GenerateContext, DownloadContext, WebhooksContext, JobsContext, WalkthroughContext, DiagnosticsContext {
+  extends ModelContext, DownloadContext, WebhooksContext, JobsContext, WalkthroughContext, DiagnosticsContext {
   readonly log: ExtensionLog;
 }

@@ -21,6 +21,7 @@ export const commandIds = [
   'makistry.regenerateJob',
   'makistry.stopFollowing',
   'makistry.refineJob',
+  'makistry.readWithModel',
   'makistry.generateFromBlock',
   'makistry.generateFromDraft',
   'makistry.previewJob',

@@ -10,4 +10,5 @@ export { applyImagePaste, imagePasteEdits } from './generate/pastedImages';
 export { draggedFile } from './jobs/drag';
 export { tellOfKey } from './keys/environmentKey';
 export { commands } from './table';
+export { readAtOnce } from './generate/readAtOnce';
 export { openWebhooks } from './webhooks/receiving';

@@ -27,6 +27,6 @@ export function registerCommands(context: CommandContext): vscode.Disposable {
 
 /** Says that jobs have ended. Its code is that of the errors and their buttons, which is loaded then. */
 export async function announceLater(jobs: readonly JobRecord[]): Promise<void> {
-  const { announceJobs } = await loadCommands();
-  await announceJobs(jobs, settings);
+  const { announceJobs, readAtOnce } = await loadCommands();
+  await announceJobs(readAtOnce(jobs), settings);
 }

@@ -16,6 +16,7 @@ import { loadMoreJobs } from './jobs/loadMore';
 import { showJob, showUsage } from './jobs/showPages';
 import { previewJob } from './jobs/showPreview';
 import { generateFromDraft, refineJob } from './generate/refine';
+import { readWithModel } from './generate/readWithModel';
 import { regenerateJob } from './generate/regenerate';
 import { revealSource } from './jobs/revealSource';
 import { writePrompt } from './jobs/writePrompt';
@@ -49,6 +50,7 @@ export const commands: Readonly<Record<CommandId, Command>> = {
   'makistry.regenerateJob': regenerateJob,
   'makistry.stopFollowing': stopFollowing,
   'makistry.refineJob': refineJob,
+  'makistry.readWithModel': readWithModel,
   'makistry.generateFromBlock': generateFromBlock,
   'makistry.generateFromDraft': generateFromDraft,
   'makistry.previewJob': onceSettled(previewJob),

@@ -21,6 +21,9 @@ export const settings = {
   codeLens: () => flag('codeLens', true),
   checkParts: () => flag('checkParts', true),
   draftChecks: () => flag('draftChecks', false),
+  builtInModel: () => choice('builtIn.model', ['off', 'ask', 'always'] as const, 'ask'),
+  builtInModelAddress: () => withoutSlash(text('builtIn.modelAddress', '')),
+  builtInModelName: () => text('builtIn.modelName', ''),
   pollingEnabled: () => flag('polling.enabled', true),
   requestLimits: (): RequestLimits => ({
     perMinute: count('requestsPerMinute', 20, 1),

@@ -12,7 +12,7 @@ const common = {
   name: v.string(),
 };
 
-const featureSchema = v.variant('operation', [
+export const featureSchema = v.variant('operation', [
   /** `new` starts the body; `add`, `cut` and `intersect` change it by a shape. */
   object({ operation: v.picklist(['new', 'add', 'cut', 'intersect']), ...common, shape: shapeSchema, ...placement }),
   object({ operation: v.literal('fillet'), ...common, radius: length, edges: edgeSelectorSchema }),
@@ -33,25 +33,22 @@ const featureSchema = v.variant('operation', [
   object({ operation: v.literal('mirror'), ...common, plane: v.picklist(['xy', 'xz', 'yz']) }),
 ]);
 
+/** One solid. */
+export const partSchema = object({
+  name: v.string(),
+  /** Such as `#8a9ba8`. */
+  color: v.optional(v.pipe(v.string(), v.regex(/^#[0-9a-f]{6}$/i))),
+  features: v.pipe(
+    v.array(featureSchema),
+    v.minLength(1),
+    v.maxLength(200, 'A part of more than 200 features can’t be made.'),
+  ),
+});
+
 /** What is to be built, as data: an ordered list of features for each part. No code, no indices of edges or faces. */
 export const partSpecificationSchema = object({
   name: v.pipe(v.string(), v.nonEmpty()),
-  parts: v.pipe(
-    v.array(
-      object({
-        name: v.string(),
-        /** Such as `#8a9ba8`. */
-        color: v.optional(v.pipe(v.string(), v.regex(/^#[0-9a-f]{6}$/i))),
-        features: v.pipe(
-          v.array(featureSchema),
-          v.minLength(1),
-          v.maxLength(200, 'A part of more than 200 features can’t be made.'),
-        ),
-      }),
-    ),
-    v.minLength(1),
-    v.maxLength(50, 'More than 50 parts can’t be made.'),
-  ),
+  parts: v.pipe(v.array(partSchema), v.minLength(1), v.maxLength(50, 'More than 50 parts can’t be made.')),
   /** Every dimension that the prompt left open, as a sentence. */
   assumptions: v.array(v.string()),
 });

@@ -30,7 +30,7 @@ function readArguments(): CliOptions {
 }
 
 /** @throws an Error whose message says what to do */
-async function serve({ port, data, callbackCa, limits, credits }: CliOptions): Promise<RunningService> {
+async function serve({ port, data, callbackCa, limits, credits, model }: CliOptions): Promise<RunningService> {
   const dataDir = path.resolve(data ?? path.join(homedir(), '.makistry-local'));
   try {
     const service = await runService({
@@ -39,6 +39,7 @@ async function serve({ port, data, callbackCa, limits, credits }: CliOptions): P
       port,
       ...(limits && { limits }),
       ...(credits !== undefined && { credits }),
+      ...(model && { model: { ...model, key: process.env['MAKISTRY_MODEL_KEY'] } }),
       ...(callbackCa !== undefined && { callbackCa: await readFile(callbackCa, 'utf8') }),
     });
     if (service.attached)

@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
 import type { Limits } from './http/rateLimit';
+import { isModelAddress, type ModelAddress } from './model/addressModel';
 
 export const usage = `Usage: makistry-local [options]
 
@@ -11,6 +12,9 @@ Prints one line of JSON, {"baseUrl", "apiKey", "signingSecret", "apiKeyId"}, and
   --limits MINUTE,HOUR   answer that many requests a minute and an hour, such as 20,100; no limit if not given
   --credits N            let jobs use N credits in all, those of earlier runs included; not counted if not given
   --callback-ca FILE     certificates (PEM) that receivers of callbacks may have besides the usual ones
+  --model-address URL    an OpenAI-compatible address of a language model that reads what the reader can't: https, or
+                         http on this machine. Its key is read from the environment variable MAKISTRY_MODEL_KEY
+  --model NAME           which model of that address; its first one if not given
   --help                 show this`;
 
 export interface CliOptions {
@@ -22,6 +26,7 @@ export interface CliOptions {
   readonly credits?: number;
   /** A file, as given. */
   readonly callbackCa?: string;
+  readonly model?: ModelAddress;
 }
 
 /** @throws an Error that says what is wrong with the arguments */
@@ -36,9 +41,12 @@ export function readOptions(args: readonly string[]): CliOptions {
       limits: text,
       credits: text,
       'callback-ca': text,
+      'model-address': text,
+      model: text,
     },
   });
   const { help = false, port = '0', data, limits, credits, 'callback-ca': callbackCa } = values;
+  const model = readModel(values['model-address'], values.model);
   return {
     help,
     port: wholeNumber('--port', port, 0, 65_535),
@@ -46,7 +54,18 @@ export function readOptions(args: readonly string[]): CliOptions {
     ...(limits !== undefined && { limits: readLimits(limits) }),
     ...(credits !== undefined && { credits: wholeNumber('--credits', credits, 0, 1e9) }),
     ...(callbackCa !== undefined && { callbackCa }),
+    ...(model && { model }),
   };
+}
+
+function readModel(address: string | undefined, model: string | undefined): ModelAddress | undefined {
+  if (address === undefined) {
+    if (model !== undefined) throw new Error('--model needs --model-address.');
+    return undefined;
+  }
+  if (!isModelAddress(address))
+    throw new Error(`--model-address takes an https address, or http on this machine, not "${address}".`);
+  return { address, model };
 }
 
 function readLimits(text: string): Limits {

@@ -4,10 +4,14 @@ import type { Clock } from '../base/clock';
 import { writeFileAtomic } from '../base/files';
 import type { KernelClient } from '../kernel/client';
 import { KernelFailure } from '../kernel/failure';
+import type { BuiltModel, PartSpecification } from '../kernel/specification';
 import { buildModel } from './geometry';
+import { givenReading } from './model/givenReading';
+import type { LanguageModel } from './model/languageModel';
 import type { JobRow } from './jobRow';
 import type { JobTable } from './jobTable';
 import { readPrompt, type PromptReading } from './prompt';
+import { buildGiven, readByModel, type ModelPart } from './readByModel';
 
 export interface QueueParts {
   readonly table: JobTable;
@@ -19,6 +23,8 @@ export interface QueueParts {
   readonly clock: Clock;
   /** Takes what went wrong in the service itself, with its stack. */
   readonly warn: (sentence: string) => void;
+  /** Reads what the reader refuses; none if not given. @throws ModelError when there is none */
+  readonly languageModel?: ((signal: AbortSignal) => Promise<LanguageModel>) | undefined;
   /** Called with a job's row after its end. */
   readonly onEnded: (row: JobRow) => void;
 }
@@ -87,25 +93,35 @@ export class JobQueue {
 
   /** Makes the job's file. @throws KernelFailure; the file system's error */
   async #make(row: JobRow): Promise<Partial<JobRow>> {
-    const { kernel, filesDir, clock, buildLimitMs, warn } = this.#parts;
+    const { filesDir, clock } = this.#parts;
     if (row.endpoint === 'image_to_cad')
       throw new KernelFailure(
         'unsupported_locally',
         'The built-in service can’t make parts from images. Describe the part in words, or use the Makistry API.',
       );
     const started = clock.monotonic();
-    const reading = readPrompt(row.prompt ?? '', (error) => warn(`The reader failed: ${withStack(error)}`));
-    if (!reading.ok) throw new KernelFailure(reading.code, reading.message);
-    const { bytes } = await buildModel(kernel, reading.specification, row.outputFormat, {
-      stop: this.#stop.signal,
-      limitMs: buildLimitMs,
-    });
+    const { bytes, brainstorm } = await this.#read(row);
     await writeFileAtomic(path.join(filesDir, row.jobId), bytes);
     return {
       latencyMs: Math.round(clock.monotonic() - started),
-      brainstorm: brainstormOf(reading),
+      brainstorm,
       sha256: createHash('sha256').update(bytes).digest('hex'),
     };
+  }
+
+  /** By a language model that has read it already, by the reader, or by the service's own model: in this order. */
+  async #read({ prompt = '', metadata, outputFormat }: JobRow): Promise<ModelPart> {
+    const { kernel, buildLimitMs, languageModel, warn } = this.#parts;
+    const stop = this.#stop.signal;
+    const build = (specification: PartSpecification, signal: AbortSignal): Promise<BuiltModel> =>
+      buildModel(kernel, specification, outputFormat, { stop: signal, limitMs: buildLimitMs });
+    const given = givenReading(metadata);
+    if (given) return buildGiven(prompt, given, build, stop);
+    const reading = readPrompt(prompt, (error) => warn(`The reader failed: ${withStack(error)}`));
+    if (reading.ok)
+      return { bytes: (await build(reading.specification, stop)).bytes, brainstorm: brainstormOf(reading) };
+    if (!languageModel) throw new KernelFailure(reading.code, reading.message);
+    return readByModel(prompt, languageModel, reading, build, stop);
   }
 }
 

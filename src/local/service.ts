@@ -17,6 +17,7 @@ import { Intake } from './intake';
 import type { JobRow } from './jobRow';
 import { JobTable } from './jobTable';
 import { Keys } from './keys';
+import { modelAt, type ModelAddress } from './model/addressModel';
 import { listenerProof } from './listenerProof';
 import { JobQueue } from './queue';
 import { Sweeper } from './sweeper';
@@ -36,6 +37,8 @@ export interface ServiceOptions {
   readonly credits?: number;
   /** PEM certificates that receivers of callbacks may have besides the usual ones. */
   readonly callbackCa?: string;
+  /** A language model that reads what the reader refuses; none if not given. */
+  readonly model?: ModelAddress;
   readonly clock?: Clock;
   /** Takes a sentence about something that a user of the service may want to know; goes to stderr if not given. */
   readonly warn?: (sentence: string) => void;
@@ -115,6 +118,7 @@ async function own(options: ServiceOptions, ownership: HeldLease, lost: Promise<
     });
     onEnd(() => callbacks.stop());
     const kernel = new KernelClient(options.kernelFile);
+    const { model } = options;
     const queue = new JobQueue({
       table,
       kernel,
@@ -122,6 +126,7 @@ async function own(options: ServiceOptions, ownership: HeldLease, lost: Promise<
       buildLimitMs: options.buildLimitMs ?? 60_000,
       clock,
       warn,
+      languageModel: model && ((signal) => modelAt(model, fetch, signal)),
       onEnded: (row) => callbacks.ended(row),
     });
     onEnd(() => queue.stop());

@@ -21,6 +21,7 @@ import { isRepeatable, type JobRecord } from '../jobs/model';
 import { conclusionSentence } from './conclusion';
 import { translated } from './translated';
 import { describeInvalidInput } from './invalidInput';
+import { modelRemedies } from './modelRefusal';
 import {
   otherInputRemedies,
   settingsRemedy,
@@ -125,7 +126,7 @@ export function describeFailedJob(job: JobRecord): ErrorSentence {
       : `${message} (${code})`;
   return {
     sentence: t('“{0}” could not be generated: {1}', jobLabel(job), redact(reason)),
-    remedies: [...otherInputRemedies(job), details],
+    remedies: [...modelRemedies(job), ...otherInputRemedies(job), details],
   };
 }
 

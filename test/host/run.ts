@@ -34,6 +34,8 @@ async function runOnWorkspace(root: string, name: HostName, workspace: string): 
     extensionTestsPath: path.join(root, 'out/test/host/index.js'),
     workspace,
     results: path.join(root, 'out/results', name === 'min' ? 'host-min.json' : 'host.json'),
+    // Each reading of a language model starts a kernel of its own.
+    timeoutMs: 400_000,
   });
   return problem;
 }

@@ -7,6 +7,7 @@ const copies = v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(mostCop
 
 export const directions = ['x', '-x', 'y', '-y', 'z', '-z'] as const;
 export const axes = ['x', 'y', 'z'] as const;
+export const directionSchema = v.picklist(directions);
 
 /** Copies are made in the feature's own frame, before it is turned into its direction. */
 export const patternSchema = v.variant('kind', [
@@ -46,7 +47,7 @@ export const placement = {
    * for `x`, −Y for `-x`, −X for `y` and X for `-y`: to the right when one looks at that side. For `z` the frame is the
    * part's own; for `-z` it is turned over about X.
    */
-  direction: v.optional(v.picklist(directions), 'z'),
+  direction: v.optional(directionSchema, 'z'),
   /** Turned about its own Z axis first, in degrees. */
   turn: v.optional(angle, 0),
   pattern: v.optional(patternSchema),

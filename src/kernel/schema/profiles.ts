@@ -69,7 +69,7 @@ const gear = {
 };
 
 /** A closed outline in the XY plane, centred on the origin where it has a centre. */
-const outlineSchema = v.variant('kind', [
+export const outlineSchema = v.variant('kind', [
   object(rectangle),
   object(circle),
   object(ellipse),

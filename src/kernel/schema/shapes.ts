@@ -7,7 +7,7 @@ import { length, object, point } from './values';
  * `bendRadius`, which is that of the path, or mitred without it. Else along a helix around the Z axis that starts on
  * the X axis at Z = 0 and rises by `pitch` with each of its turns, counterclockwise if not `leftHanded`.
  */
-const sweepPathSchema = v.variant('kind', [
+export const sweepPathSchema = v.variant('kind', [
   object({
     kind: v.literal('lines'),
     start: point,

@@ -3,6 +3,7 @@ import { refusalOf } from '../../jobs/endings';
 import type { JobRecord } from '../../jobs/model';
 import { conclusionSentence } from '../../wording/conclusion';
 import { describeError } from '../../wording/errorSentence';
+import { modelRemedies } from '../../wording/modelRefusal';
 import { otherInputRemedies, type Remedy } from '../../wording/remedies';
 import type { Failure } from './messages';
 
@@ -24,7 +25,7 @@ export function failureOf(
       ? describeError(refusalOf(job), { job })
       : {
           sentence: errorMessage === '' ? vscode.l10n.t('The service gave no reason.') : errorMessage,
-          remedies: [...more, ...otherInputRemedies(job)],
+          remedies: [...more, ...modelRemedies(job), ...otherInputRemedies(job)],
         };
   return { failure: { code: errorCode, sentence, remedies: remedies.map(({ label }) => label) }, remedies };
 }

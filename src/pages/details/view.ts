@@ -1,3 +1,4 @@
+import { readingKey } from '../../base/readingKey';
 import { mayHaveFile } from '../../jobs/expiry';
 import { imageNames, jobLabel } from '../../jobs/jobLabel';
 import { isRepeatable, isUnfinished, type JobRecord } from '../../jobs/model';
@@ -67,7 +68,7 @@ export function detailsOf(
     latencyMs,
     expiresAt: state === 'succeeded' && Date.parse(job.expiresAt ?? '') >= now ? job.expiresAt : undefined,
     metadata: Object.entries(job.metadata)
-      .filter(([name]) => name !== metadataKey)
+      .filter(([name]) => name !== metadataKey && name !== readingKey)
       .map(([name, value]) => [name, typeof value === 'string' ? value : JSON.stringify(value)]),
     failure,
     file,

@@ -10,6 +10,8 @@ import { BufferSource } from '../../../src/download/byteSource.js';
 import { fileNameFor } from '../../../src/download/naming.js';
 import { formatProblem } from '../../../src/download/verify.js';
 import { locatePrompt } from '../../../src/document/locate.js';
+import { readAnswer } from '../../../src/local/model/answer.js';
+import { numbersOf } from '../../../src/local/model/textNumbers.js';
 import { withSuggestion } from '../../../src/commands/generate/refining.js';
 import { wordsOf } from '../../../src/document/words.js';
 import { readStepStructure } from '../../../src/kernel/stepStructure.js';
@@ -244,6 +246,8 @@ describe('No input stops the editor:', function () {
           'step',
         ),
     ],
+    ['an answer of a language model', 60_000, (text) => readAnswer(text)],
+    ['the numbers of a prompt', 60_000, (text) => numbersOf(text)],
     ['a suggestion', 60_000, (text) => withSuggestion(`a${text}b`, `${text}c`)],
     ['the words of a prompt', 60_000, (text) => wordsOf(text)],
     [

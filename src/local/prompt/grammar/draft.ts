@@ -68,8 +68,16 @@ export function placeOn(target: Target): Place {
   return { kind: 'at', relation: 'on', target, span: target.span };
 }
 
-/** "a knob with 24 ribs, 30 mm diameter", "a case with a window, corner radius 5 mm": not of the member. */
-export function isOfOwner({ name }: Size, owner: Draft | undefined): boolean {
-  const isRound = owner?.sizes.some((one) => one.name === 'diameter' || one.lengths.length > 1) ?? true;
-  return name === 'corner radius' || (name === 'diameter' && !isRound);
+/** Sizes behind a member that are said of the whole. @param isApart a comma stands between */
+export function isOfOwner({ role, sizes, of }: Draft, size: Size, isApart: boolean): boolean {
+  if (role !== 'member') return false;
+  const { name, qualifier, lengths } = size;
+  // "a box with a lid, 80 x 60 x 40 mm outside": of the box
+  if (qualifier !== undefined && lengths.length > 1) return true;
+  // "for a 60 mm pipe, OD 165 mm": of the flange
+  const isSized = sizes.some((one) => one.name === 'unnamed' && one.lengths.length === 1);
+  if ((qualifier === 'outer' || name === 'diameter') && isSized) return true;
+  // "a knob with 24 ribs, 30 mm diameter", "a case with a window, corner radius 5 mm"
+  const isRound = of?.sizes.some((one) => one.name === 'diameter' || one.lengths.length > 1) ?? true;
+  return isApart && (name === 'corner radius' || (name === 'diameter' && !isRound));
 }

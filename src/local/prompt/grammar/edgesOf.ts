@@ -12,7 +12,7 @@ export function readEdgesOf({ cursor, telling, places, toMm }: ParseState): bool
   const { current } = telling;
   if (current?.role !== 'edges' || current.places.length > 0) return false;
   const read = (): true | undefined => {
-    const size = current.sizes.length === 0 ? readPlainLength(cursor, toMm) : undefined;
+    const size = current.sizes.length === 0 ? cursor.try(() => readPlainLength(cursor, toMm)) : undefined;
     const spot = readSpot(places);
     if (!spot || !rims.has(spot.name)) return undefined;
     if (size) current.sizes.push(size);

@@ -4,7 +4,6 @@ import { readAngle as readAngleOf } from './boreVerbs';
 import { wordSet } from './cursor';
 import { readCornerOrigin } from './cornerOrigin';
 import type { Place, Size } from './description';
-import { placeOn } from './draft';
 import { readSpacing } from './joining';
 import { readEdgesOf } from './edgesOf';
 import { isNewAhead, newDraft } from './newThings';
@@ -80,14 +79,6 @@ export function readFact(state: ParseState): boolean {
     readSize(cursor, toMm) ??
     cursor.try(() => readOtherEnd(cursor, toMm, telling.lastSize));
   if (size) return addSize(state, size);
-  // "chamfer 1 mm both ends"
-  const { current } = telling;
-  const isOfEdges = current?.role === 'edges' && current.sizes.length > 0 && current.places.length === 0;
-  const edge = isOfEdges ? cursor.try(() => readSpot({ ...places, introduce: () => undefined })) : undefined;
-  if (edge) {
-    telling.addPlace(placeOn(edge), false);
-    return true;
-  }
   const spot = telling.current && !begins ? undefined : cursor.try(() => readSpot(places));
   if (spot) {
     telling.subject = spot;

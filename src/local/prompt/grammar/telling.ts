@@ -239,12 +239,7 @@ export class Telling {
   #addSizeTo(draft: Draft, size: Size): boolean {
     if (!accepts(draft.kind, size.name)) return false;
     if (draft.role === 'edges' && size.lengths.length > 2) return false;
-    // "a box with a lid, 80 x 60 x 40 mm outside": of the box
-    if (draft.role === 'member' && size.qualifier !== undefined && size.lengths.length > 1) return false;
-    // "for a 60 mm pipe, OD 165 mm": of the flange
-    const isSized = draft.sizes.some(({ name, lengths }) => name === 'unnamed' && lengths.length === 1);
-    if (draft.role === 'member' && (size.qualifier === 'outer' || size.name === 'diameter') && isSized) return false;
-    if (draft.role === 'member' && this.#isApart && isOfOwner(size, draft.of)) return false;
+    if (isOfOwner(draft, size, this.#isApart)) return false;
     // "bore 16 mm, 27 mm outside"
     if (draft.kind === 'hole' && size.qualifier === 'outer') return false;
     const known = draft.sizes.find(({ name, qualifier }) => name === size.name && qualifier === size.qualifier);

@@ -1,0 +1,119 @@
+import assert from 'node:assert/strict';
+import type { Feature, Shape } from '../../../../src/kernel/specification';
+import { readAnswer } from '../../../../src/local/model/answer';
+import { hardFindings, type Box } from '../../../../src/local/model/guards';
+import { answered } from '../../../support/languageModel/plate';
+
+const started = (shape: Shape): Feature => ({ operation: 'new', name: 'body', shape });
+const holed = (diameter: number, pattern?: Extract<Feature, { shape: unknown }>['pattern']): Feature => ({
+  operation: 'cut',
+  name: 'hole',
+  shape: { kind: 'hole', diameter, depth: 'through' },
+  ...(pattern && { pattern }),
+});
+
+interface Case {
+  readonly text: string;
+  readonly features: Feature[];
+  readonly assumptions?: string[];
+  readonly size?: Box;
+  readonly box?: Box;
+}
+
+function guardsOf({ text, features, assumptions = [], size = [1, 1, 1], box = size }: Case): readonly string[] {
+  const specification = { name: 'Part', parts: [{ name: 'part', features }], assumptions };
+  return hardFindings({ text, size, unused: [], specification, box }).map(({ guard }) => guard);
+}
+
+describe('The guards of a language model’s answers', () => {
+  const cylinder = (diameter: number, height: number): Feature => started({ kind: 'cylinder', diameter, height });
+
+  const fine: readonly (readonly [what: string, entry: Case])[] = [
+    ['a size of the text', { text: 'Pin 10 x 30 mm', features: [cylinder(10, 30)] }],
+    ['a size in inches', { text: 'Pin 1/2 x 2 inch', features: [cylinder(12.7, 50.8)] }],
+    ['a radius in the text', { text: 'Pin, radius 5 mm, 30 mm long', features: [cylinder(10, 30)] }],
+    ['an outer diameter without its wall', { text: 'Tube 30 mm, wall 2 mm', features: [cylinder(30, 30), holed(26)] }],
+    [
+      'a size in an assumption',
+      { text: 'Pin 10 mm', features: [cylinder(10, 30)], assumptions: ['It is 30 mm long.'] },
+    ],
+    [
+      'a hole in each corner',
+      {
+        text: 'Plate 60x40x5 with a 5 mm hole in each corner, 8 mm from the edges',
+        features: [
+          started({ kind: 'box', size: [60, 40, 5] }),
+          holed(5, { kind: 'grid', count: [2, 2], spacing: [44, 24] }),
+        ],
+      },
+    ],
+    [
+      'two rows of four',
+      {
+        text: 'Block 70x40x30 mm with 2 rows of 4 holes of 15 mm',
+        features: [
+          started({ kind: 'box', size: [70, 40, 30] }),
+          holed(15, { kind: 'points', points: Array.from({ length: 8 }, (_, at) => [at, 0, 0]) }),
+        ],
+      },
+    ],
+  ];
+  for (const [what, entry] of fine) it(`let ${what} pass`, () => assert.deepEqual(guardsOf(entry), []));
+
+  const wrong: readonly (readonly [what: string, entry: Case, guard: string])[] = [
+    ['an invented diameter', { text: 'Pin 10 x 30 mm', features: [cylinder(11, 30)] }, 'reverse'],
+    ['an invented height', { text: 'Pin 10 x 30 mm', features: [cylinder(10, 33)] }, 'reverse'],
+    ['inches taken for mm', { text: 'Pin 1/2 x 2 inch', features: [cylinder(0.5, 2)] }, 'reverse'],
+    ['a diameter taken for a radius', { text: 'Pin Ø 10 x 47 mm', features: [cylinder(20, 47)] }, 'reverse'],
+    [
+      'another box',
+      { text: 'Pin 10 x 30 mm', features: [cylinder(10, 30)], size: [10, 10, 30], box: [10, 10, 20] },
+      'size',
+    ],
+    ['a lost hole', { text: 'Disc 40 x 5 mm with 3 holes 5 mm', features: [cylinder(40, 5), holed(5)] }, 'counts'],
+    [
+      'an invented count',
+      {
+        text: 'Disc 40 x 5 mm with holes of 3 mm',
+        features: [cylinder(40, 5), holed(3, { kind: 'boltCircle', diameter: 40, count: 7 })],
+      },
+      'counts',
+    ],
+  ];
+  for (const [what, entry, guard] of wrong)
+    it(`refuse ${what}`, () => assert.ok(guardsOf(entry).includes(guard), guardsOf(entry).join()));
+});
+
+describe('An answer of a language model', () => {
+  it('can name no other keys, such as a path or a command', () => {
+    for (const extra of [{ path: '/etc/passwd' }, { command: 'workbench.action.quit' }, { setting: 'x' }]) {
+      const read = readAnswer(JSON.stringify({ ...answered(), ...extra }));
+      assert.match(read.kind === 'wrong' ? read.problem : '', /is unknown/);
+    }
+  });
+
+  it('has names and sentences on one line, without characters that can’t be seen, and short', () => {
+    const answer = answered(undefined, { assumptions: ['A\u202Eb\u0000c\n<script>'] }) as {
+      specification: { name: string };
+    };
+    answer.specification.name = `../../${'x'.repeat(500)}\n`;
+    const read = readAnswer(JSON.stringify(answer));
+    assert.ok(read.kind === 'specification');
+    assert.ok(read.specification.name.length <= 100);
+    assert.deepEqual(read.specification.assumptions, ['A b c <script>']);
+  });
+
+  it('may not be endless, nor hold endless sentences', () => {
+    assert.equal(readAnswer('{'.repeat(300_000)).kind, 'wrong');
+    assert.equal(readAnswer(JSON.stringify(answered(undefined, { unused: ['x'.repeat(1000)] }))).kind, 'wrong');
+    assert.equal(readAnswer(JSON.stringify({ question: 'x'.repeat(5000) })).kind, 'wrong');
+    assert.equal(
+      readAnswer(JSON.stringify(answered(undefined, { assumptions: Array<string>(100).fill('A.') }))).kind,
+      'wrong',
+    );
+  });
+
+  it('may not be a question and a part at once', () => {
+    assert.equal(readAnswer(JSON.stringify({ ...answered(), question: 'What?' })).kind, 'wrong');
+  });
+});
