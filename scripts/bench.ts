@@ -3,7 +3,18 @@ import { spawnSync } from 'node:child_process';
 import path from 'node:path';
 import { findRoot } from '../test/support/root.js';
 
-const benches = ['activation', 'ledger', 'polling', 'webhook', 'local', 'download', 'preview', 'tree', 'check', 'guards'];
+const benches = [
+  'activation',
+  'ledger',
+  'polling',
+  'webhook',
+  'local',
+  'download',
+  'preview',
+  'tree',
+  'check',
+  'guards',
+];
 const [name, ...rest] = process.argv.slice(2);
 const chosen = name === undefined ? benches : benches.filter((bench) => bench === name);
 if (chosen.length === 0) {
