@@ -25,6 +25,17 @@ describe('The manifest', () => {
     assert.deepEqual(contributed, registered.sort());
   });
 
+  it('packs every bundle that is loaded later', () => {
+    const packed = read('.vscodeignore').split('\n');
+    const table = /const loadedLater = \{([^}]*)\}/.exec(read('esbuild.mjs'))?.[1] ?? '';
+    const bundles = Array.from(table.matchAll(/: '(\w+)'/g), ([, name]) => `!dist/${name ?? ''}.js`);
+    assert.ok(bundles.length > 10);
+    assert.deepEqual(
+      bundles.filter((line) => !packed.includes(line)),
+      [],
+    );
+  });
+
   it('has menus for commands that there are', () => {
     const inMenus = Object.values(contributes.menus).flatMap((entries) => entries.map(({ command }) => command));
     assert.deepEqual(
