@@ -35,6 +35,7 @@ const mostRemembered = 20;
 export class CheckedParts extends Disposable {
   readonly #context: CheckedPartsContext;
   readonly #checks: PartChecks;
+  readonly #end = new AbortController();
   readonly #remembered = new Map<string, Promise<Checked | undefined>>();
   /** What the user has given for a file, for as long as the window lives. */
   readonly #texts = new Map<string, string>();
@@ -46,6 +47,7 @@ export class CheckedParts extends Disposable {
   constructor(context: CheckedPartsContext) {
     super();
     this.#context = context;
+    this._register({ dispose: () => this.#end.abort() });
     this.#checks = this._register(new PartChecks(path.join(context.dist, 'partCheck.js'), context.clock, context.log));
   }
 
@@ -59,24 +61,25 @@ export class CheckedParts extends Disposable {
    * The file against the text that was given for it, or the prompt of its job. What is found is kept with the job.
    * @returns undefined where there is no text, or the file can't be checked; never rejects for that
    */
-  async of(file: vscode.Uri, job: CheckedJob | undefined, signal: AbortSignal): Promise<CheckedFile | undefined> {
+  async of(file: vscode.Uri, job: CheckedJob | undefined): Promise<CheckedFile | undefined> {
     const given = this.#texts.get(fileKey(file.toString()));
     const text = given ?? job?.prompt;
     if (text === undefined || !/\.(?:step|stp)$/i.test(file.path)) return undefined;
     const { size, mtime } = await vscode.workspace.fs.stat(file);
     if (size > largest) return undefined;
-    const checked = await this.#checked(file, `${size} ${mtime}`, text, signal);
+    const checked = await this.#checked(file, `${size} ${mtime}`, text);
     if (!checked) return undefined;
     if (given === undefined && job)
       await this.#keep(job.requestId, { file: file.toString(), size, mtime, ...keptOf(checked) });
     return { checked, text, requestId: given === undefined ? job?.requestId : undefined };
   }
 
-  #checked(file: vscode.Uri, state: string, text: string, signal: AbortSignal): Promise<Checked | undefined> {
+  /** Several may wait for one answer, so nobody's leaving ends it but the window's. */
+  #checked(file: vscode.Uri, state: string, text: string): Promise<Checked | undefined> {
     const key = `${fileKey(file.toString())}\n${state}\n${text}`;
     const known = this.#remembered.get(key);
     if (known) return known;
-    const checked = this.#read(file, text, signal);
+    const checked = this.#read(file, text);
     this.#remembered.set(key, checked);
     // What was cancelled or failed is tried again.
     checked.catch(() => this.#remembered.delete(key));
@@ -84,9 +87,9 @@ export class CheckedParts extends Disposable {
     return checked;
   }
 
-  async #read(file: vscode.Uri, prompt: string, signal: AbortSignal): Promise<Checked | undefined> {
+  async #read(file: vscode.Uri, prompt: string): Promise<Checked | undefined> {
     const bytes = await vscode.workspace.fs.readFile(file);
-    return this.#checks.check({ prompt, bytes }, signal);
+    return this.#checks.check({ prompt, bytes }, this.#end.signal);
   }
 
   /** Another window may have found the same, and nothing is written then. */

@@ -38,8 +38,8 @@ export class PartCheck extends Disposable {
       if (this.isDisposed) return;
       // The user may give a text of their own later.
       this.#listen(checks);
-      const checked = await checks.of(uri, isWanted ? jobOf(uri) : undefined, this.#end.signal);
-      if (checked && turn === this.#turn) tell(messageOf(checked));
+      const checked = await checks.of(uri, isWanted ? jobOf(uri) : undefined);
+      if (checked && turn === this.#turn && !this.#end.signal.aborted) tell(messageOf(checked));
     } catch (error) {
       if (!this.isDisposed) log.warn(`${uri.toString()} could not be checked: ${String(error)}`);
     }

@@ -24,7 +24,7 @@ export function checkSaved(context: CheckContext, saved: readonly Saved[]): void
 }
 
 async function checkOne({ checks, store }: CheckContext, job: JobRecord, file: vscode.Uri): Promise<void> {
-  await (await checks()).of(file, { requestId: job.requestId, prompt: job.prompt }, new AbortController().signal);
+  await (await checks()).of(file, { requestId: job.requestId, prompt: job.prompt });
   const checked = store.get(job.requestId);
   if (checked?.check?.file === file.toString() && checked.check.differ > 0) await tell(checked);
 }
