@@ -122,7 +122,7 @@ const refusals: readonly (readonly [prompt: string, code: string, sentence: RegE
     'geometry_validation_failed',
     /A hole of 8 mm is not one for M5/,
   ],
-  ['A 40x20x10mm box with a hole, 4mm radius corners', 'not_understood', /“corners” is not understood/],
+  ['A 40x20x10mm box with a hole, 4mm radius corners', 'missing_dimension', /the diameter of the hole/],
   ['A 80x60x10mm box with M5 M6 holes in the corners', 'not_understood', /“M6” is not used for the hole/],
   [
     'A 40x20x10mm box with a 5mm through hole 4mm deep',

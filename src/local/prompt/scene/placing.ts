@@ -6,6 +6,7 @@ import { longAxis } from './faces';
 import { isMiddle, isPlane, lieAtCorners, lieOf, thingsOf, type Border, type Lie, type Where } from './lying';
 import { crossed, inside } from './passing';
 import { spreadOn } from './spread';
+import { standsByName } from './standsByName';
 import type { Standing, Wanted } from './standing';
 import type { Taker } from './taker';
 import { headed, isBlock, normalOf, onFace, sided } from './turning';
@@ -37,16 +38,12 @@ export function placesOf(wanted: Wanted): Standing[] {
     assume(`The ${thing.noun} follows the ${last.thing.noun} on the same axis.`);
     return [stacked(shape, base, 'above')];
   }
-  const isUpright = thing.traits.some(({ name }) => name === 'upright');
-  if ((raised.test(thing.noun) || isUpright) && surfaceOf(base.surfaces, 'top')) {
+  if (standsByName(thing) && surfaceOf(base.surfaces, 'top')) {
     assume(`The ${thing.noun} stands on the top of the ${last.thing.noun}.`);
     return onSide(wanted, 'above', base, outlineBorders(wanted));
   }
   throw new Refusal('not_understood', `The prompt does not say how the ${thing.noun} lies to the ${last.thing.noun}.`);
 }
-
-/** What stands on a face by its name. */
-const raised = /\b(?:boss|rib|fin|stud|post|peg|pillar|lug|nub|standoff|pad|dome)$/;
 
 /** The first body stands at the origin, or several equal ones lie to each other. */
 function firstOnes({ taker, shape, assume }: Wanted): Standing[] {

@@ -50,7 +50,7 @@ describe('What a refusal gives as an example', function () {
 describe('A refusal that knows more than the word', () => {
   for (const [prompt, code, says] of [
     ['a plate 80x50x6 mm, zorped, with an engraved logo', 'unsupported_feature', /^“engraved” can’t be made yet\.$/],
-    ['a knurled knob, 30 mm diameter', 'unsupported_feature', /^“knurled” can’t/],
+    ['a knurled rod, 30 mm diameter', 'unsupported_feature', /^“knurled” can’t/],
     ['a zorped plate 80x50x6 mm for a propeller', 'not_understood', /^“zorped” is not understood\.$/],
     ['a wing nut 20 x 10 x 6 mm', 'unsupported_feature', /^A wing nut is not made yet/],
     ['plate 80x50x6 mm with a zorp for an M8 lock nut', 'not_understood', /^“zorp” is not understood/],
