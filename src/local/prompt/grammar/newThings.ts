@@ -78,7 +78,7 @@ export function newDraft(state: ParseState, isAside: boolean): Draft | undefined
     draft.places.push({ kind: 'at', relation: 'on', target: { kind: 'things', things: [current], span }, span });
   }
   // "a left hole": where it is, which nobody has read
-  if (phrase.which !== undefined && phrase.noun.role === 'feature')
+  if (phrase.which !== undefined && !comparing.has(phrase.which) && phrase.noun.role === 'feature')
     draft.traits.push({ name: phrase.which, span: draft.span });
   return draft;
 }
@@ -105,6 +105,9 @@ function isDoubleName({ cursor }: ParseState, current: Draft, phrase: NounPhrase
   const isBeside = start > 0 && cursor.peek(start - cursor.index - 1)?.span.end === span.end;
   return isBeside && sizes.length + told.length === 0 && !isKind(kind);
 }
+
+/** "four smaller holes": that they are is in their size. */
+const comparing = wordSet('small smaller big large larger');
 
 const endsPhrase = (cursor: Cursor): boolean => cursor.done || cursor.stop() !== undefined;
 

@@ -101,6 +101,8 @@ export function readNounPhrase(cursor: Cursor, toMm: ToMm, isFirst = false): Nou
       if (noun.words === 1 && qualifiersBefore.at(cursor) && sizeNouns.at(cursor, 1)) return undefined;
       cursor.index += noun.words;
       if (!sizes.every(({ name }) => accepts(noun.meaning.kind, name))) return undefined;
+      // "a 30 mm outer diameter, 20 mm bore"
+      if (noun.meaning.kind === 'hole' && sizes.some(({ qualifier }) => qualifier === 'outer')) return undefined;
       // "plate 60x40x5 fillet corners 5 mm"
       if (noun.meaning.role === 'edges' && sizes.some(({ lengths }) => lengths.length > 2)) return undefined;
       if (angles.length > 0 && noun.meaning.role !== 'edges' && noun.meaning.role !== 'feature') return undefined;

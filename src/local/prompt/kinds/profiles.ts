@@ -211,7 +211,7 @@ const lProfile: Kind = {
 const wide = ['beam', 'section', 'profile', 'i beam'].map((noun) => `wide flange ${noun}`);
 
 export const profiles: readonly Kind[] = [
-  profile('I-beam', [...wide, 'ipe beam', 'universal beam', 'double t beam'], iBeam),
+  profile('I-beam', [...wide, 'i beam profile', 'ipe beam', 'universal beam', 'double t beam'], iBeam),
   profile('H-beam', ['h column'], (sizes, assume) => iBeam({ ...sizes, called: 'H-beam' }, assume)),
   profile('T-profile', ['tee profile', 'tee section', 'tee bar', 'tee beam'], teeProfile),
   profile(

@@ -77,6 +77,15 @@ export function opposite({ direction }: Surface, { surfaces }: BodyShape): Surfa
   return surfaces.find((surface) => surface.direction === other && surface.outline.kind !== 'side');
 }
 
+/** "from the right face to the left face": to the other side of the body. */
+export function goesAcross(place: Place, face: Surface, body: BodyShape): boolean {
+  if (place.kind !== 'at' || place.relation !== 'toward' || place.target.kind !== 'spot') return false;
+  const { name, which, sizes, of } = place.target;
+  const words = name === 'face' || name === 'side' ? which : [name, ...which];
+  const other = opposite(face, body)?.name;
+  return sizes.length === 0 && !of && words.length === 1 && (words[0] === other || words[0] === 'opposite');
+}
+
 /** A point of a face in the frame of the face on the other side. */
 export function otherSide([x, y]: readonly [number, number], face: Surface): readonly [number, number] {
   return axisOfSurface(face) === 'z' ? [x, -y] : [-x, y];

@@ -7,7 +7,7 @@ import type { PlacedBody } from './body';
 import { boreParts, headOpening, opensWith, type Opening } from './bores';
 import type { CutKind, FeatureContext } from './cuts/cut';
 import { isDirection } from './directions';
-import { across, faceOf, isRegion, opposite, otherSide } from './faces';
+import { goesAcross, across, faceOf, isRegion, opposite, otherSide } from './faces';
 import { isCenter, type Point } from './points';
 import { positionsOf } from './positions';
 import { isAtEnds } from './endHoles';
@@ -77,7 +77,8 @@ function readHole(taker: Taker, context: FeatureContext): SolidFeature[] {
   const surface = isCross ? sideOf(body) : (pole ?? surfaceFor(taker, body, assume));
   const toBore = wallOf(taker, surface, context);
   const depth = taker.size('depth');
-  const goesThrough = takeThrough(taker, body);
+  const isAcross = taker.places((place) => (goesAcross(place, surface, body) ? true : undefined)).length > 0;
+  const goesThrough = takeThrough(taker, body) || isAcross;
   taker.trait('round', ...(surface.direction.endsWith('z') ? ['upright'] : ['horizontal']));
   const isBlind = taker.trait('blind');
   if (isBlind && depth === undefined) taker.missing('depth');
