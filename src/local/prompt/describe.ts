@@ -9,6 +9,7 @@ import type { PromptReading } from './reading';
 import { compose } from './scene';
 import { readTokens } from './text';
 import type { Span, Token, Tokens } from './text/token';
+import { afterPreposition } from './text/units';
 
 /** Some steps compare each thing with each; in the 5000 characters of a prompt only gibberish has more words. */
 const mostTokens = 2000;
@@ -142,5 +143,6 @@ function bareLength({ tokens }: Tokens, value: number): Span | undefined {
 }
 
 function namesInches(text: string): boolean {
-  return /\binch|\d ?in\b|"/.test(text);
+  const behind = [...text.matchAll(/\d ?in\b ?([a-z]*)/gi)].map(([, word = '']) => word.toLowerCase());
+  return /\binch|"/.test(text) || behind.some((word) => !afterPreposition.has(word) && word !== 'centre');
 }

@@ -23,7 +23,7 @@ export const lBracket: Kind = {
       'corner brace',
       'l shape bracket',
     ],
-    ...['mounting bracket', 'l shaped plate', 'angle plate', 'bracket for a shelf', '90 degree bracket'],
+    ...['mounting bracket', 'angle plate', 'bracket for a shelf', '90 degree bracket'],
   ],
   also: ['part', 'plate'],
   traits: {

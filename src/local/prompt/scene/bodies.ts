@@ -33,20 +33,23 @@ export function readBody(taker: Taker, parts: readonly Taker[], assume: Assume):
   return isQuarter ? sectorOf(readHalfSphere(taker), 180) : sectorOf(readWhole(taker, parts, assume, true), sector);
 }
 
-/** "A 12 mm pin, 40 mm long": of what is round by its name one size is the diameter. */
+/** "A 12 mm pin, 40 mm long", "pin 8 x 40": of what is round by its name one size is the diameter. */
 function isRoundByName({ thing: { noun, sizes, traits } }: Taker, assume: Assume): boolean {
-  const isSingle = sizes.every(({ lengths }) => lengths.length === 1);
+  const isSingle = sizes.length === 2 && sizes.every(({ lengths }) => lengths.length === 1);
   const across = sizes.filter(({ name }) => name === 'unnamed');
   const along = sizes.filter(({ name }) => name === 'length' || name === 'height' || name === 'thickness');
-  if (!isSingle || across.length !== 1 || along.length !== 1 || sizes.length !== 2) return false;
-  if (
-    !/\b(?:pin|axle|shaft|spindle|journal|boss|stud|peg)$/.test(noun) ||
-    traits.some(({ name }) => name !== 'separate')
-  )
-    return false;
+  const [diameter, length, ...more] = sizes.length === 1 ? (across[0]?.lengths ?? []) : [];
+  const isSlim = diameter !== undefined && length !== undefined && more.length === 0 && diameter.mm < length.mm;
+  const isTold =
+    (isSingle && across.length === 1 && along.length === 1 && roundNames.test(noun)) ||
+    (isSlim && turnedNames.test(noun));
+  if (!isTold || traits.some(({ name }) => name !== 'separate')) return false;
   assume(`The ${noun} is round.`);
   return true;
 }
+
+const turnedNames = /\b(?:pin|axle|shaft|spindle|journal)$/;
+const roundNames = /\b(?:pin|axle|shaft|spindle|journal|boss|stud|peg)$/;
 
 /** Of what only holds others apart no bore has to be told. */
 function isSolidSpacer({ thing: { noun, places, traits } }: Taker, isOpen: boolean, assume: Assume): boolean {

@@ -47,8 +47,8 @@ const afterInch = new Set(
     ' ',
   ),
 );
-/** What may follow "in" only if it is the preposition. */
-const afterPreposition = new Set(
+/** What may follow "in" only if it is the preposition: "⌀25 in the middle". */
+export const afterPreposition: ReadonlySet<string> = new Set(
   'a an the each all every both its their this that these those one two total between center middle corner corners line row rows z y direction steel aluminum brass'.split(
     ' ',
   ),
