@@ -66,6 +66,13 @@ describe('What the reader refuses, where it is written', function () {
     await workbench.line('with a zorp').click();
     await page.keyboard.press('End');
     for (let back = 0; back < 8; back++) await page.keyboard.press('ArrowLeft');
+    // A busy window takes the keys later; there is nothing to fix but at the words.
+    const column = refused.length + 1 - 8;
+    await page
+      .locator('.statusbar-item', { hasText: `Col ${column}` })
+      .first()
+      .waitFor();
+    await until(async () => (await warnings().count()) === 3, 'the words to be underlined');
     await page.keyboard.press('Control+.');
     await page.locator('.action-widget', { hasText: 'Leave Out “with a zorp of 5 mm”' }).waitFor();
     await workbench.screenshot(path.join(findRoot(), 'out/ui/refusals-fix.png'));
