@@ -1,6 +1,6 @@
 import type { Thread } from '../local/geometry/hardware/threads';
 import type { Span } from '../local/span';
-import { readDescribed } from '../local/prompt/describe';
+import { thingsOf } from '../local/prompt/describe';
 import type { Thing } from '../local/prompt/grammar/description';
 import { Refusal } from '../local/prompt/reading';
 import { readTokens } from '../local/prompt/text';
@@ -152,14 +152,4 @@ function readAround(text: string): { tokens: readonly Token[]; unit: number; unr
     }
   }
   return { tokens: [], unit: 1, unread };
-}
-
-/** None for a prompt that the grammar doesn't read. */
-function thingsOf(text: string): readonly Thing[] {
-  try {
-    return readDescribed(text).description.things;
-  } catch (error) {
-    if (error instanceof Refusal) return [];
-    throw error;
-  }
 }

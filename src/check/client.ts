@@ -1,5 +1,5 @@
-import { Worker } from 'node:worker_threads';
-import type { Clock, Timer } from '../base/clock';
+import { AskedThread } from '../base/askedThread';
+import type { Clock } from '../base/clock';
 import { Disposable } from '../base/disposable';
 import type { Logger } from '../base/logger';
 import { Serial } from '../base/serial';
@@ -27,29 +27,18 @@ const heapMb = 1024;
 /** OpenCascade's heap is never given back, so the thread is replaced after so many checks. */
 const checksOfThread = 25;
 
-interface Waiting {
-  readonly resolve: (answer: CheckAnswer) => void;
-  readonly reject: (error: Error) => void;
-}
-
 /** Checks models against words in a thread of its own, one at a time. */
 export class PartChecks extends Disposable {
-  readonly #workerFile: string;
-  readonly #clock: Clock;
+  readonly #thread: AskedThread<CheckQuestion, CheckAnswer>;
   readonly #log: Logger;
   readonly #turns = new Serial();
-  #worker: Worker | undefined;
   #checks = 0;
-  #idle: Timer | undefined;
-  #waiting: Waiting | undefined;
 
   /** @param workerFile absolute path of the bundle that checks */
   constructor(workerFile: string, clock: Clock, log: Logger) {
     super();
-    this.#workerFile = workerFile;
-    this.#clock = clock;
     this.#log = log;
-    this._register({ dispose: () => this.#end() });
+    this.#thread = this._register(new AskedThread({ file: workerFile, clock, heapMb, limitMs, idleMs }));
   }
 
   /**
@@ -61,64 +50,19 @@ export class PartChecks extends Disposable {
     return this.#turns.run(async () => {
       signal.throwIfAborted();
       if (question.prompt.length > longest || this.isDisposed) return undefined;
-      this.#idle?.cancel();
       try {
-        const answer = await this.#ask(question, signal);
+        const answer = await this.#thread.ask(question, signal);
         if (answer.ok) return answer.checked;
         if (answer.isFault) this.#log.error('The check of a part failed.', new Error(answer.why));
         else this.#log.info(`A part could not be checked: ${answer.why}`);
         return undefined;
       } catch (error) {
-        this.#end();
         if (signal.aborted) throw error;
         this.#log.error('A part could not be checked.', error);
         return undefined;
       } finally {
-        if (++this.#checks >= checksOfThread) this.#end();
-        if (this.#worker) this.#idle = this.#clock.setTimeout(() => this.#end(), idleMs);
+        if (++this.#checks % checksOfThread === 0) this.#thread.end();
       }
     });
-  }
-
-  async #ask(question: CheckQuestion, signal: AbortSignal): Promise<CheckAnswer> {
-    const worker = (this.#worker ??= this.#start());
-    let limit: Timer | undefined;
-    const onAbort = (): void => this.#waiting?.reject(new Error('The check was cancelled.'));
-    signal.addEventListener('abort', onAbort, { once: true });
-    try {
-      return await new Promise<CheckAnswer>((resolve, reject) => {
-        this.#waiting = { resolve, reject };
-        limit = this.#clock.setTimeout(() => reject(new Error('It took too long.')), limitMs);
-        worker.postMessage(question);
-      });
-    } finally {
-      limit?.cancel();
-      signal.removeEventListener('abort', onAbort);
-      this.#waiting = undefined;
-    }
-  }
-
-  #start(): Worker {
-    const worker = new Worker(this.#workerFile, { resourceLimits: { maxOldGenerationSizeMb: heapMb } });
-    worker.unref();
-    this.#checks = 0;
-    const ended = (error: Error): void => {
-      if (this.#worker !== worker) return;
-      this.#worker = undefined;
-      this.#waiting?.reject(error);
-    };
-    worker.on('message', (answer: CheckAnswer) => this.#waiting?.resolve(answer));
-    worker.on('error', ended);
-    worker.on('exit', (code) => ended(new Error(`exit code ${code}`)));
-    return worker;
-  }
-
-  #end(): void {
-    this.#idle?.cancel();
-    const worker = this.#worker;
-    this.#worker = undefined;
-    this.#waiting?.reject(new Error('The check was ended.'));
-    // It has nothing to finish.
-    if (worker) this._finish(worker.terminate());
   }
 }

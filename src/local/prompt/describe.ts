@@ -1,5 +1,5 @@
 import { Refusal } from '../geometry/refusal';
-import type { Description } from './grammar/description';
+import type { Description, Thing } from './grammar/description';
 import { namesKind, namesLeading, namesMember } from './grammar/ownWords';
 import { SentenceReader } from './grammar/sentences';
 import type { ToMm } from './grammar/sizes';
@@ -54,6 +54,16 @@ export function readDescribed(text: string): Described {
     return { tokens, bare, description, reading };
   };
   return firstRead(tokens.tokens, () => readAs(false), namesKind(tokens.tokens) ? () => readAs(true) : undefined);
+}
+
+/** None for a prompt that the grammar doesn't read. */
+export function thingsOf(text: string): readonly Thing[] {
+  try {
+    return readDescribed(text).description.things;
+  } catch (error) {
+    if (error instanceof Refusal) return [];
+    throw error;
+  }
 }
 
 interface Described {

@@ -1,6 +1,5 @@
-import { readDescribed } from './describe';
+import { thingsOf } from './describe';
 import { Refusal } from '../geometry/refusal';
-import type { Thing } from './grammar/description';
 import { readTokens } from './text';
 import type { Span, Token, Tokens } from './text/token';
 
@@ -176,16 +175,6 @@ class Labels {
 
 interface Labelled extends Pick<PromptSize, 'of' | 'name'> {
   readonly span: Span;
-}
-
-/** None for a prompt that the grammar doesn't read. */
-function thingsOf(text: string): readonly Thing[] {
-  try {
-    return readDescribed(text).description.things;
-  } catch (error) {
-    if (error instanceof Refusal) return [];
-    throw error;
-  }
 }
 
 function isWithin(inner: Span, outer: Span): boolean {
