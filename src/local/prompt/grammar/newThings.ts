@@ -60,6 +60,7 @@ export function newDraft(state: ParseState, isAside: boolean): Draft | undefined
   const draft = telling.start(phrase.noun, cursor.since(start), isAside);
   if (isAside) addOwnSizes(state, draft);
   if (isAside && isOpening) addOwnPlaces(state, draft);
+  draft.isAttached = attaching.has(before ?? '');
   draft.count = phrase.count;
   draft.ordinal = phrase.ordinal;
   if (counted) draft.oneOf = counted;
@@ -212,6 +213,7 @@ export function readConsists(state: ParseState): boolean {
 /** "A T-shaped part: a web …" is no name of the web. */
 const isWhole = ({ traits: said, isTitle }: Draft): boolean => isTitle && said.some(({ name }) => outlines.has(name));
 const owning = wordSet('has have gets get contains');
+const attaching = wordSet('with has have having gets get contains containing including whose');
 const listers = wordSet('and both through between');
 const ofWord = wordSet('of');
 const andWord = wordSet('and');

@@ -188,8 +188,8 @@ function throughSize({ cursor, toMm }: PlaceContext): Spot | undefined {
     const [length, ...more] = written?.lengths ?? [];
     // "through a 40 mm cube" tells of the cube, which is introduced
     if (nouns.at(cursor)) return undefined;
-    // "4x Ø5 through, 8 mm from the edges" without the comma
-    if (!length || more.length > 0 || froms.has(cursor.word() ?? '')) return undefined;
+    // "4x Ø5 through, 8 mm from the edges", "through 8 mm to the right" without the comma
+    if (!length || more.length > 0 || froms.has(cursor.word() ?? '') || cursor.word() === 'to') return undefined;
     return { kind: 'spot', name: 'size', which: [], plural: false, sizes: [length.mm], span: cursor.since(start) };
   });
 }
@@ -233,7 +233,7 @@ function adverb(context: PlaceContext): Place | undefined {
   return { kind: 'at', relation: found.relation, target: spot, span: spot.span };
 }
 
-const withWords = wordSet('with to on in about of');
+const withWords = wordSet('with to on in about of across along over');
 
 /** "concentric with the corner radii", "with the rounding": the middle of what rounds corners or ends. */
 function readRounding(cursor: Cursor): Spot | undefined {

@@ -5,12 +5,13 @@ import { standBars } from './barEnds';
 import { ofParts } from './becomes';
 import { cutSteps } from './cutSteps';
 import { draftOf, type Draft } from './draft';
+import { takeBase } from './raised';
 import { summaryOf } from './summary';
 import { cutInner, isTitleOfTurn, splitPairs } from './drawn';
 import { joinMembers } from './members';
 import { settleOverall, settleSections } from './wholeLength';
 import { splitStacks } from './stacks';
-import { openings } from './telling';
+import { openings } from './openings';
 import { isAcrossFlats, outlineOf, outlines, titleOf } from './titles';
 
 /**
@@ -39,6 +40,7 @@ export function settle(
   for (const [index, draft] of drafts.entries())
     if (draft.operation === 'cut' && draft.role === 'profile') asFeature(draft, drafts.slice(0, index), drafts);
   for (const draft of drafts) settleExtrusion(draft, drafts);
+  for (const draft of drafts) takeBase(draft, drafts);
   for (const draft of drafts) takeOwner(draft, drafts);
   for (const draft of drafts) takeCornered(draft, drafts);
   for (const draft of drafts) fillGap(draft, drafts);
