@@ -31,6 +31,7 @@ import { hasNoSize, isWrap, namedInTalk, skipTalk } from './talk';
 import { Telling } from './telling';
 import { traits } from './traits';
 import { readMilledEnd, readTurnedDown } from './turnedEnds';
+import { readTurnedStep } from './turnedSteps';
 import { cutVerbs, readCut, readEdgeOrder, readJoint } from './verbs';
 
 /** Each is read twice, as a sentence and as talk; no prompt has more of them before its first size. */
@@ -158,6 +159,7 @@ export class SentenceReader {
       !this.#isSeparate() &&
       !readLabelledSection(this.#state) &&
       !readTurnedDown(this.#state) &&
+      !readTurnedStep(this.#state) &&
       !readMilledEnd(this.#state) &&
       !readAlongStretch(this.#state) &&
       !this.#ofShape() &&

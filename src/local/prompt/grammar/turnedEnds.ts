@@ -9,7 +9,7 @@ import { readLengths, readSize } from './sizes';
 import { readSpot, type PlaceContext } from './spots';
 
 /** What is told of an end that is turned down or milled: how wide it is left, how far, and which end it is. */
-interface EndFacts {
+export interface EndFacts {
   readonly sizes: Size[];
   readonly places: Place[];
   readonly traits: Trait[];
@@ -17,7 +17,7 @@ interface EndFacts {
 
 const turnings = ['turned', 'machined', 'necked', 'reduced', 'stepped', 'narrowed', 'cut', 'ground', 'milled', 'filed'];
 const going = ['reduces', 'necks', 'steps', 'narrows', 'reducing', 'necking', 'stepping', 'narrowing'];
-const downTo = new Phrases<true>(
+export const downTo = new Phrases<true>(
   [
     ...[...turnings, ...going].map((verb) => `${verb} down to`),
     ...[...turnings.filter((verb) => verb !== 'cut'), ...going].map((verb) => `${verb} to`),
@@ -64,7 +64,7 @@ export function readMilledEnd(state: ParseState): boolean {
   return facts !== undefined && startEnd(state, body, facts, cursor.since(start));
 }
 
-const factsOf = (sizes: Size[], places: Place[]): EndFacts => ({ sizes, places, traits: [] });
+export const factsOf = (sizes: Size[], places: Place[]): EndFacts => ({ sizes, places, traits: [] });
 
 /** "hex 24 mm across flats", "24 mm hexagon", "12 mm square" */
 function readSection({ cursor, toMm }: ParseState, { sizes, traits, places }: EndFacts): boolean {
@@ -91,7 +91,12 @@ const sections = new Phrases<string>([
 ]);
 const isEndTold = (places: readonly Place[]): boolean => places.some((place) => endSpot(place) !== undefined);
 
-function startEnd({ telling, cursor }: ParseState, body: Draft, { sizes, places, traits }: EndFacts, span: Span): true {
+export function startEnd(
+  { telling, cursor }: ParseState,
+  body: Draft,
+  { sizes, places, traits }: EndFacts,
+  span: Span,
+): true {
   const noun = traits.length > 0 ? 'milled end' : 'turned end';
   const end = telling.start({ kind: 'turned end', role: 'feature', noun, plural: false }, span);
   end.of = body;
@@ -107,7 +112,7 @@ function startEnd({ telling, cursor }: ParseState, body: Draft, { sizes, places,
 /** What is only tried brings up no new thing: "on top of a plate" is read by what follows. */
 const known = ({ places }: ParseState): PlaceContext => ({ ...places, introduce: () => undefined });
 
-function endSpot(place: Place): Spot | undefined {
+export function endSpot(place: Place): Spot | undefined {
   if (place.kind !== 'at' || place.target.kind !== 'spot') return undefined;
   return ends.has(place.target.name) ? place.target : undefined;
 }
@@ -217,7 +222,7 @@ export function readStretch(state: ParseState): EndFacts | undefined {
 const ofWords = wordSet('of at on');
 
 /** The diameter that is left, and what follows it. */
-function readTo(state: ParseState, facts: EndFacts): EndFacts | undefined {
+export function readTo(state: ParseState, facts: EndFacts): EndFacts | undefined {
   const { cursor, toMm } = state;
   cursor.skipWords(determiners);
   if (readSection(state, facts)) {
@@ -240,7 +245,7 @@ function readNumber(cursor: Cursor, { toMm }: ParseState): Size | undefined {
 }
 
 /** How long it is and at which end, in whichever order: "for 15 mm at each end", ", 20 mm long". */
-function readRest(state: ParseState, { sizes, places: found }: EndFacts): void {
+export function readRest(state: ParseState, { sizes, places: found }: EndFacts): void {
   const { cursor, toMm } = state;
   const places = known(state);
   const read = (): true | undefined => {
