@@ -132,6 +132,7 @@ export const bodies: readonly KindWords[] = [
       'stem',
       'foot',
       'hub',
+      'raised face',
       'journal',
       'web',
       'flange',

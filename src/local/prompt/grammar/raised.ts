@@ -38,9 +38,10 @@ export function takeBase(draft: Draft, drafts: readonly Draft[]): void {
 }
 
 /** Whether it is further from an edge or the middle than its owner is large. */
-function isTooFar({ places }: Draft, { sizes, role }: Draft): boolean {
+function isTooFar({ places, sizes: own }: Draft, { sizes, role }: Draft): boolean {
   const most = Math.max(...sizes.flatMap(({ lengths }) => lengths.map(({ mm }) => mm)));
-  return role === 'body' && places.flatMap(distancesIn).some((mm) => Math.abs(mm) > most);
+  const circles = own.flatMap(({ name, lengths }) => (name === 'pitch circle' ? lengths.map(({ mm }) => mm) : []));
+  return role === 'body' && [...places.flatMap(distancesIn), ...circles].some((mm) => Math.abs(mm) > most);
 }
 
 /** mm */

@@ -64,8 +64,22 @@ export function readBore(cursor: Cursor, toMm: ToMm): Size | undefined {
 const onA = wordSet('on along around a an the with of having');
 const around = wordSet('circle');
 
+/** "at a radius of 40 mm": how far from the axis a hole is. */
+function readAtRadius(cursor: Cursor, toMm: ToMm): Size | undefined {
+  return cursor.try(() => {
+    const start = cursor.index;
+    if (cursor.word() !== 'at' || cursor.word(1) !== 'a' || cursor.word(2) !== 'radius') return undefined;
+    cursor.index += 2;
+    const size = readSize(cursor, toMm);
+    if (size?.name !== 'radius' || size.lengths.length !== 1 || size.qualifier !== undefined) return undefined;
+    return { name: 'pitch radius', lengths: size.lengths, span: cursor.since(start) };
+  });
+}
+
 /** "on a circle with a radius of 40 mm", "on an 80 mm diameter circle": of holes. */
 export function readOnCircle(cursor: Cursor, toMm: ToMm): Size | undefined {
+  const radius = readAtRadius(cursor, toMm);
+  if (radius) return radius;
   return cursor.try(() => {
     const start = cursor.index;
     if (cursor.word() !== 'on') return undefined;

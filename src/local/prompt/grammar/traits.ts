@@ -97,6 +97,7 @@ export const traits = new Phrases<string>([
   ...['loose fit', 'loose', 'coarse fit'].map((fit) => [fit, 'loose fit'] as const),
   ['tapped', 'tapped'],
   ['crosswise', 'cross'],
+  ['through both walls', 'cross'],
   ['transverse', 'cross'],
   ['radial', 'cross'],
   ['cross', 'cross'],

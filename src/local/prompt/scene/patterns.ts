@@ -7,7 +7,11 @@ import { sidesOf, takeAround, takeCenter, type Point, type Wanted } from './poin
 /** "on an 85 mm square", "in a 60 x 40 mm pattern": four at the corners of a rectangle about the middle. */
 export function inPattern({ taker, count }: Wanted): Point[] | undefined {
   // "4x ⌀11 at 120x70"
-  const pair = taker.pair('pattern') ?? (count === 4 ? taker.pair('unnamed') : undefined);
+  const pair =
+    taker.pair('pattern') ??
+    // "on a 132 x 84 mm bolt pattern"
+    taker.pair('pitch circle') ??
+    (count === 4 ? taker.pair('unnamed') : undefined);
   const side = pair?.[0] ?? taker.size('pattern', 'square');
   if (side === undefined) return undefined;
   const isFour = count === 4 || (count === undefined && taker.thing.plural);

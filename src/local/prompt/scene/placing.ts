@@ -7,6 +7,7 @@ import { longAxis } from './faces';
 import { isMiddle, isPlane, lieAtCorners, lieOf, thingsOf, type Border, type Lie, type Where } from './lying';
 import { crossed, inside } from './passing';
 import { spreadOn } from './spread';
+import { isDisc, isOneSide } from './oneSide';
 import { standsByName } from './standsByName';
 import type { Built, Standing, Wanted } from './standing';
 import type { Taker } from './taker';
@@ -39,6 +40,10 @@ export function placesOf(wanted: Wanted): Standing[] {
   if (isAxial(base) && isAxial(shape) && (isCentered || isSequence(thing))) {
     assume(`The ${thing.noun} follows the ${last.thing.noun} on the same axis.`);
     return [stacked(shape, base, 'above')];
+  }
+  if (isAxial(shape) && isDisc(base) && taker.place((place) => (isOneSide(place) ? true : undefined))) {
+    assume(`The ${thing.noun} is on the top of the ${last.thing.noun}.`);
+    return onSide(wanted, 'above', base, []);
   }
   if (standsByName(thing) && surfaceOf(base.surfaces, 'top')) {
     assume(`The ${thing.noun} stands on the top of the ${last.thing.noun}.`);

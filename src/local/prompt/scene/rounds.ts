@@ -26,7 +26,13 @@ function roundSizes(taker: Taker): Round {
     taker.diameter() ?? taker.diameter('outer') ?? taker.diameter('bottom') ?? pair?.[0]?.mm ?? taker.size('width');
   if (pair && outer !== pair[0]?.mm) throw new Refusal('not_understood', `The ${taker.thing.noun} has two diameters.`);
   // "35 mm in outside diameter and 10 mm wide"
-  const height = axial(taker) ?? pair?.[1]?.mm ?? (outer === undefined ? undefined : taker.size('width'));
+  const stated = axial(taker);
+  if (pair && stated !== undefined && Math.abs(stated - (pair[1]?.mm ?? stated)) > 1e-6)
+    throw new Refusal(
+      'not_understood',
+      `The prompt gives two values of the ${heightWord(taker.thing.noun)} of the ${taker.thing.noun}.`,
+    );
+  const height = stated ?? pair?.[1]?.mm ?? (outer === undefined ? undefined : taker.size('width'));
   const rest = (outer === undefined) === (height === undefined) ? undefined : taker.size('unnamed');
   const found = { outer: outer ?? rest, height: height ?? (outer === undefined ? undefined : rest) };
   if (found.outer === undefined && taker.group(3))

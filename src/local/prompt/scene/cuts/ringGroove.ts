@@ -87,7 +87,7 @@ export function readShaftRing(taker: Taker, context: FeatureContext): SolidFeatu
 const isAround = (place: Place): boolean =>
   place.kind === 'at' &&
   ((['around', 'in', 'on'].includes(place.relation) && place.target.kind === 'things') ||
-    (place.target.kind === 'spot' && ['outside', 'perimeter', 'side'].includes(place.target.name)));
+    (place.target.kind === 'spot' && ['outside', 'perimeter', 'side', 'rim'].includes(place.target.name)));
 
 /** "10 mm from each end": one at each, not one that is as far from both. */
 function isFromBothEnds(place: Place): boolean {
