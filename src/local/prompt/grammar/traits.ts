@@ -69,6 +69,18 @@ export const traits = new Phrases<string>([
   ['right triangular', 'right triangular'],
   ['equilateral', 'equilateral'],
   ['isosceles', 'isosceles'],
+  ['d shaped', 'd shaped'],
+  ['star shaped', 'star'],
+  ...(
+    [
+      ['triangle', 'three sided'],
+      ['pentagon', 'five sided'],
+      ['hexagon', 'six sided'],
+      ['octagon', 'eight sided'],
+      ['ellipse', 'elliptical'],
+      ['trapezoid', 'trapezoid'],
+    ] as const
+  ).map(([shape, trait]) => [`${shape} shaped`, trait] as const),
   ['stadium shaped', 'stadium'],
   ['stadium', 'stadium'],
   ['obround', 'stadium'],
@@ -206,4 +218,10 @@ export const divisions = new Phrases<string>([
       [`${verb} down to ${end}`, 'sharp'] as const,
     ]),
   ),
+]);
+
+/** A hole of one of these is no round one, and has an outline as a pocket has. */
+export const openingShapes: ReadonlySet<string> = new Set([
+  ...['d shaped', 'three sided', 'right triangular', 'five sided', 'seven sided', 'eight sided', 'nine sided'],
+  ...['ten sided', 'twelve sided', 'rhombus', 'trapezoid', 'parallelogram', 'elliptical', 'star'],
 ]);

@@ -19,6 +19,8 @@ export interface Surface {
   readonly corner?: number;
   /** It is the ellipse that touches its rectangle. */
   readonly isEllipse?: boolean;
+  /** Its corners where it isn't the whole of its rectangle: what is put on it lies within them. */
+  readonly within?: readonly (readonly [number, number])[];
   /** How it is called in a sentence, such as "the top face". */
   readonly text: string;
 }
