@@ -222,10 +222,15 @@ const arrivals = wordSet('there is are goes go sits stands stand comes standing 
 const ordinals = wordSet('first second third fourth');
 
 /** "Two holes … The first hole is 10 mm from the left": one of those that were counted. */
-function partOf({ noun, ordinal = '', definite }: NounPhrase, drafts: readonly Draft[]): Draft | undefined {
-  if (!definite || noun.plural || !ordinals.has(ordinal) || noun.role !== 'feature') return undefined;
+function partOf(
+  { noun, ordinal = '', definite, determined, sizes, count }: NounPhrase,
+  drafts: readonly Draft[],
+): Draft | undefined {
+  // "5 holes of 6 mm, first hole 20 mm from the left end"
+  const isNote = !determined && ordinal === 'first' && sizes.length === 0 && count === undefined;
+  if ((!definite && !isNote) || noun.plural || !ordinals.has(ordinal) || noun.role !== 'feature') return undefined;
   const model = drafts.findLast(({ kind, like, oneOf }) => kind === noun.kind && !like && !oneOf);
   const isTold = drafts.some((draft) => draft.oneOf === model && draft.ordinal === ordinal);
   const isRing = model?.sizes.some(({ name }) => name === 'pitch circle' || name === 'pitch radius') === true;
-  return model && (model.count ?? 0) > 1 && !isTold && !isRing ? model : undefined;
+  return model && (model.count ?? (model.plural ? 2 : 1)) > 1 && !isTold && !isRing ? model : undefined;
 }

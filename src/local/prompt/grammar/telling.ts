@@ -183,7 +183,7 @@ export class Telling {
   addPlace(place: Place, isFronted: boolean): void {
     if (isFronted) this.#pending.push(place);
     else if (this.group.length > 1) for (const draft of this.group) draft.places.push(place);
-    else if (this.current) this.current.places.push(place);
+    else if (this.current) holder(this.current, place).places.push(place);
     else this.#pending.push(place);
   }
 
@@ -287,6 +287,11 @@ export class Telling {
     this.subject = undefined;
     return waiting;
   }
+}
+
+/** "counterbored 11 mm, 15 mm from each edge": what opens a hole lies where that lies. */
+function holder(draft: Draft, { kind }: Place): Draft {
+  return kind === 'distance' && openings.has(draft.kind) ? (draft.of ?? draft) : draft;
 }
 
 /** What two bodies are to each other is said of the one that is placed last. */

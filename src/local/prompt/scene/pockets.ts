@@ -1,5 +1,6 @@
 import type { Profile, SolidFeature } from '../../../kernel/specification';
 import { impossible, mm, Refusal, type Assume } from '../../geometry/refusal';
+import type { Place } from '../grammar/description';
 import type { Surface } from './surface';
 import { cutAlong, flatSection } from './cuts/channel';
 import type { CutKind, CutSlot, FeatureContext } from './cuts/cut';
@@ -8,6 +9,7 @@ import { turnAlong } from './directions';
 import { countOf, surfaceFor } from './holes';
 import { sidesOf, type Point } from './points';
 import { positionsOf } from './positions';
+import { besideEachOther } from './rows';
 import type { Taker } from './taker';
 
 export const slot: CutKind = {
@@ -120,10 +122,24 @@ export interface Lying {
 
 function lyingOf(taker: Taker, { body, assume }: FeatureContext): Lying {
   const surface = surfaceFor(taker, body, assume, true);
-  const angle = taker.angle();
+  const angle = taker.angle() ?? takeSlant(taker);
   const along = turnAlong(taker, surface, body);
   const [width, height] = sidesOf(surface);
   return { surface, turn: (angle ?? along ?? (height > width ? 90 : 0)) % 180 };
+}
+
+/** "at 45 degrees to the X axis", "at 30° to the long side": from X of its face, or from that. */
+function takeSlant(taker: Taker): number | undefined {
+  const angle = taker.place((place) =>
+    place.kind === 'angles' && place.degrees.length === 1 ? place.degrees[0] : undefined,
+  );
+  const isToX = (place: Place): boolean =>
+    place.kind === 'at' &&
+    place.relation === 'toward' &&
+    place.target.kind === 'spot' &&
+    ((place.target.name === 'axis' && place.target.axis === 'x') || place.target.name === 'direction');
+  if (angle !== undefined) taker.places((place) => (isToX(place) ? true : undefined));
+  return angle;
 }
 
 /** A pocket or window with straight sides. */
@@ -202,7 +218,12 @@ export function cutInto(
   const reach =
     turn === 0 ? ([length / 2, width / 2] as const) : turn === 90 ? ([width / 2, length / 2] as const) : undefined;
   const count = countOf(taker.thing);
-  const points = positionsOf({ taker, surface, count, assume, widest: length, ...(reach ? { reach } : {}) });
+  const found = positionsOf({ taker, surface, count, assume, widest: length, ...(reach ? { reach } : {}) });
+  // parallel slots stand side by side
+  const points =
+    reach && profile.kind !== 'circle' && taker.thing.sizes.some(({ name }) => name === 'spacing')
+      ? besideEachOther(found, { size: [2 * reach[0], 2 * reach[1]], round: false }, taker.thing, assume)
+      : found;
   const isRound = profile.kind === 'circle';
   const text =
     shaped?.text ?? (isRound ? `round ${noun} of ${mm(length)}` : `${noun} of ${mm(length)} by ${mm(width)}`);
