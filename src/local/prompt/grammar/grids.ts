@@ -29,18 +29,22 @@ export function readGridOfHoles(state: ParseState): boolean {
   if (!grid) return false;
   const isHoles =
     cursor.stop(-1) === undefined && cursor.word(-1) !== 'each' && nounAt(cursor)?.meaning.kind === 'hole';
-  const isNew = cursor.takeWord(of) !== undefined || current?.role !== 'feature';
+  const isNew = cursor.takeWord(of) !== undefined || (current?.role !== 'feature' && current?.kind !== compartment);
   const hole = isNew || isHoles ? cursor.try(() => newDraft(state, false)) : current;
   if (isHoles) cursor.takeWord(grids);
   return setGrid(state, hole, grid);
 }
 
 function setGrid(state: ParseState, hole: Draft | undefined, grid: Size): true {
-  if (hole?.kind !== 'hole' || hole.sizes.some(({ name }) => name === 'grid')) return refuse(state, grid.span);
+  if ((hole?.kind !== 'hole' && hole?.kind !== compartment) || hole.sizes.some(({ name }) => name === 'grid'))
+    return refuse(state, grid.span);
   hole.sizes.push(grid);
   hole.count ??= grid.lengths.reduce((product, { mm }) => product * mm, 1);
   return true;
 }
+
+/** Of a tray: they are counted as holes are. */
+const compartment = 'enclosure: compartment';
 
 /** "30 mm between columns", "x spacing 30 mm" of a grid, "spaced 20 mm" of all holes. */
 function readApart({ cursor, toMm }: ParseState, hole: Draft): boolean {

@@ -1,4 +1,5 @@
 import { refuseUnmade } from '../kinds/unmade';
+import { every } from './everyWords';
 import { becomes } from './becomes';
 import { wordSet, type Cursor } from './cursor';
 import type { Draft } from './draft';
@@ -73,7 +74,8 @@ export function newDraft(state: ParseState, isAside: boolean): Draft | undefined
   draft.threads.push(...phrase.threads);
   draft.angles.push(...phrase.angles);
   // "The base has two holes"
-  if (phrase.noun.role === 'feature' && current?.role === 'member' && owning.has(before ?? '')) {
+  const isOfEach = before === 'with' && every.has(cursor.word(start - cursor.index - 2) ?? '');
+  if (phrase.noun.role === 'feature' && current?.role === 'member' && (isOfEach || owning.has(before ?? ''))) {
     const { span } = draft;
     draft.places.push({ kind: 'at', relation: 'on', target: { kind: 'things', things: [current], span }, span });
   }

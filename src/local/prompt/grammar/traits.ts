@@ -70,6 +70,8 @@ export const traits = new Phrases<string>([
   ['equilateral', 'equilateral'],
   ['isosceles', 'isosceles'],
   ['d shaped', 'd shaped'],
+  ['teardrop', 'teardrop'],
+  ['teardrop shaped', 'teardrop'],
   ['star shaped', 'star'],
   ...(
     [
@@ -222,6 +224,15 @@ export const divisions = new Phrases<string>([
 
 /** A hole of one of these is no round one, and has an outline as a pocket has. */
 export const openingShapes: ReadonlySet<string> = new Set([
-  ...['d shaped', 'three sided', 'right triangular', 'five sided', 'seven sided', 'eight sided', 'nine sided'],
+  ...[
+    'd shaped',
+    'teardrop',
+    'three sided',
+    'right triangular',
+    'five sided',
+    'seven sided',
+    'eight sided',
+    'nine sided',
+  ],
   ...['ten sided', 'twelve sided', 'rhombus', 'trapezoid', 'parallelogram', 'elliptical', 'star'],
 ]);

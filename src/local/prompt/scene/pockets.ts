@@ -146,6 +146,7 @@ function takeSlant(taker: Taker): number | undefined {
 function readPocket(taker: Taker, context: FeatureContext): SolidFeature[] {
   const isSquare = taker.trait('square') || taker.thing.noun.startsWith('square');
   taker.trait('rectangular');
+  if (taker.has('corner radius', 'radius')) taker.trait('rounded');
   const shaped = outlineOfOpening(taker, context);
   if (shaped) {
     const { profile, corners, text, size } = shaped;

@@ -40,12 +40,17 @@ export function spreadOn(wanted: OnSurface): Spread[] {
   const corners = cornerPoints(wanted, sides, borders);
   if (corners) return corners.map((point) => ({ point, shape }));
   if (borders.length > 0) return atBorders(wanted, borders, sides);
-  const fitted = isStanding(surface) ? fitting(shape, sides, 'x', taker) : shape;
+  const fitted = isStanding(surface) && isThin(shape) ? fitting(shape, sides, 'x', taker) : shape;
   return measured({ ...wanted, shape: fitted });
 }
 
 function isStanding({ direction }: Surface): boolean {
   return direction === 'z' || direction === '-z';
+}
+
+/** A wall, and no block: what is about as long as it is wide lies as its sizes are told. */
+function isThin({ size: [x, y] }: BodyShape): boolean {
+  return 4 * Math.min(x, y) <= Math.max(x, y);
 }
 
 /** A block that is as wide as the face is turned so that it runs along it. */

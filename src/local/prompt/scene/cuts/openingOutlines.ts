@@ -20,6 +20,7 @@ interface OpeningOutline {
 export function outlineOfOpening(taker: Taker, context: FeatureContext): OpeningOutline | undefined {
   const { noun, traits } = taker.thing;
   if (traits.some(({ name }) => name === 'd shaped')) return readD(taker, context);
+  if (traits.some(({ name }) => name === 'teardrop')) return readTeardrop(taker);
   if (/^(?:square|rectangular)/.test(noun) || traits.some(({ name }) => plain.has(name))) return undefined;
   const { text, profile, size } = outlineReaderOf(taker)?.(taker, context.assume) ?? {};
   if (text === undefined || !profile || !size) return undefined;
@@ -59,6 +60,26 @@ function readD(taker: Taker, { partsOf, assume }: FeatureContext): OpeningOutlin
     size: [diameter, half + away],
     corners: around(diameter, diameter).map(([x, y]): Point => [x, Math.max(y, -away)]),
     text: `D-shaped opening of ${mm(diameter)} with a flat ${mm(away)} from the centre`,
+  };
+}
+
+/** A circle with a roof of 45° up to a point, which prints without support. */
+function readTeardrop(taker: Taker): OpeningOutline {
+  taker.trait('teardrop');
+  const diameter = taker.diameter() ?? taker.size('unnamed') ?? taker.missing('diameter');
+  const half = diameter / 2;
+  const [side, tip] = [half / Math.SQRT2, half * Math.SQRT2];
+  const profile: Profile = {
+    kind: 'path',
+    start: [0, tip],
+    segments: [{ to: [-side, side] }, { to: [side, side], via: [0, -half] }, { to: [0, tip] }],
+  };
+  const corners = around(diameter, diameter).filter(([, y]) => y < side);
+  return {
+    profile,
+    size: [diameter, half + tip],
+    corners: hullOf([...corners, [0, tip]]),
+    text: `teardrop opening of ${mm(diameter)} with its tip ${mm(tip)} from the centre`,
   };
 }
 
