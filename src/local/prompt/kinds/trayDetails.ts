@@ -54,7 +54,7 @@ function build({ alongX, alongY, thickness, height }: Walls, box: OpenBox): { fe
     const free = (inner[axis] - (count - 1) * thickness) / count;
     if (!(free > 0)) impossible(`${count - 1} dividers of ${mm(thickness)} leave nothing open inside.`);
     // They reach into the walls, so that they are one solid with them.
-    const long = inner[(1 - axis) as 0 | 1] + box.wall;
+    const long = inner[axis === 0 ? 1 : 0] + box.wall;
     return Array.from({ length: count - 1 }, (_, index): Feature => {
       const at = -inner[axis] / 2 + (index + 1) * (free + thickness) - thickness / 2;
       return {
@@ -119,7 +119,7 @@ function runOf(divider: Taker, { length, width }: OpenBox, assume: Assume): { al
   return { along: along ?? longer, count };
 }
 
-/** "along the length" is how a divider runs, "in the middle of the length" and "spaced along the length" where it is. */
+/** "along the length" is how a divider runs, "in the middle of the length" and "spaced along it" where it is. */
 function directionOf(
   place: Place,
   longer: 'x' | 'y',

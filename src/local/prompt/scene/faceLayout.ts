@@ -43,7 +43,17 @@ export class PlacedOnFaces implements FaceLayout {
   }
 }
 
-function boreOf({ bore }: Surface): Footprint[] {
+function boreOf({ bore, opening }: Surface): Footprint[] {
+  if (opening) {
+    const [x, y] = [opening[0] / 2, opening[1] / 2];
+    const points: Point[] = [
+      [-x, -y],
+      [x, -y],
+      [x, y],
+      [-x, y],
+    ];
+    return [{ points, radius: 0, depth: Infinity, text: `opening of ${mm(2 * x)} by ${mm(2 * y)}` }];
+  }
   return bore === undefined
     ? []
     : [{ points: [[0, 0]], radius: bore / 2, depth: Infinity, text: `bore of ${mm(bore)}` }];

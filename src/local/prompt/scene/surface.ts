@@ -13,6 +13,8 @@ export interface Surface {
   readonly depth: number;
   /** What is open in its middle already. */
   readonly bore?: number;
+  /** mm along X and Y of a rectangle that is open in its middle. */
+  readonly opening?: readonly [x: number, y: number];
   /** Whether a through hole ends behind the material, and not at the far side of the part. */
   readonly bounded?: boolean;
   /** mm; the radius of its corners, where it is known. Ends are half circles with half of the width. */
