@@ -31,7 +31,7 @@ export function readFact(state: ParseState): boolean {
   const word = cursor.word();
   const begins = cursor.index === 0 || (cursor.stop(-1) ?? ')') !== ')' || openers.has(cursor.word(-1) ?? '');
   const isFirst = cursor.word(-1) === 'and' || cursor.stop(-1) !== undefined;
-  if (readStack(state) || readColorOf(state)) return true;
+  if (readStack(state) || readColorOf(state) || readPoints(state)) return true;
   const polyline = telling.current?.role === 'feature' ? undefined : readPolyline(cursor, toMm);
   if (polyline) return addPolyline(state, polyline);
   const corner = telling.body ? readCornerOrigin(cursor) : undefined;
@@ -160,6 +160,21 @@ function readTrait(state: ParseState): boolean {
   const trait = cursor.takePhrase(traits);
   return trait !== undefined && telling.addTrait(trait, cursor.since(start));
 }
+
+/** "5 points" of a star. */
+function readPoints({ cursor, telling }: ParseState): boolean {
+  const { current } = telling;
+  if (!current?.traits.some(({ name }) => name === 'star') && current?.kind !== 'star') return false;
+  const read = (): true | undefined => {
+    const start = cursor.index;
+    const number = cursor.take('number');
+    if (!number || !Number.isInteger(number.value) || !cursor.takeWord(pointWords)) return undefined;
+    return telling.addTrait(`${number.value} pointed`, cursor.since(start)) ? true : undefined;
+  };
+  return cursor.try(read) ?? false;
+}
+
+const pointWords = wordSet('points tips');
 
 function readAngle(state: ParseState): boolean {
   const { cursor, telling } = state;

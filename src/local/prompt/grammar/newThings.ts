@@ -1,4 +1,5 @@
 import { refuseUnmade } from '../kinds/unmade';
+import { every } from './everyWords';
 import { becomes } from './becomes';
 import { wordSet, type Cursor } from './cursor';
 import type { Draft } from './draft';
@@ -74,7 +75,8 @@ export function newDraft(state: ParseState, isAside: boolean): Draft | undefined
   draft.threads.push(...phrase.threads);
   draft.angles.push(...phrase.angles);
   // "The base has two holes"
-  if (phrase.noun.role === 'feature' && current?.role === 'member' && owning.has(before ?? '')) {
+  const isOfEach = before === 'with' && every.has(cursor.word(start - cursor.index - 2) ?? '');
+  if (phrase.noun.role === 'feature' && current?.role === 'member' && (isOfEach || owning.has(before ?? ''))) {
     const { span } = draft;
     draft.places.push({ kind: 'at', relation: 'on', target: { kind: 'things', things: [current], span }, span });
   }
@@ -224,10 +226,15 @@ const arrivals = wordSet('there is are goes go sits stands stand comes standing 
 const ordinals = wordSet('first second third fourth');
 
 /** "Two holes … The first hole is 10 mm from the left": one of those that were counted. */
-function partOf({ noun, ordinal = '', definite }: NounPhrase, drafts: readonly Draft[]): Draft | undefined {
-  if (!definite || noun.plural || !ordinals.has(ordinal) || noun.role !== 'feature') return undefined;
+function partOf(
+  { noun, ordinal = '', definite, determined, sizes, count }: NounPhrase,
+  drafts: readonly Draft[],
+): Draft | undefined {
+  // "5 holes of 6 mm, first hole 20 mm from the left end"
+  const isNote = !determined && ordinal === 'first' && sizes.length === 0 && count === undefined;
+  if ((!definite && !isNote) || noun.plural || !ordinals.has(ordinal) || noun.role !== 'feature') return undefined;
   const model = drafts.findLast(({ kind, like, oneOf }) => kind === noun.kind && !like && !oneOf);
   const isTold = drafts.some((draft) => draft.oneOf === model && draft.ordinal === ordinal);
   const isRing = model?.sizes.some(({ name }) => name === 'pitch circle' || name === 'pitch radius') === true;
-  return model && (model.count ?? 0) > 1 && !isTold && !isRing ? model : undefined;
+  return model && (model.count ?? (model.plural ? 2 : 1)) > 1 && !isTold && !isRing ? model : undefined;
 }

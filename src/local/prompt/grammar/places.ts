@@ -1,3 +1,4 @@
+import { every } from './everyWords';
 import type { Axis } from '../text/token';
 import { Phrases, wordSet, type Cursor } from './cursor';
 import { besideMiddle, distance, distanceOf, distanceTo, froms } from './distances';
@@ -239,7 +240,7 @@ const withWords = wordSet('with to on in about of across along over');
 function readRounding(cursor: Cursor): Spot | undefined {
   return cursor.try(() => {
     const start = cursor.index;
-    const which = [...(cursor.takeWord(eachWords) === undefined ? [] : ['each'])];
+    const which = [...(cursor.takeWord(every) === undefined ? [] : ['each'])];
     cursor.skipWords(determiners);
     const found = cursor.takePhrase(roundingNouns);
     if (!found) return undefined;
@@ -248,7 +249,6 @@ function readRounding(cursor: Cursor): Spot | undefined {
   });
 }
 
-const eachWords = wordSet('each every both all');
 const roundingNouns = new Phrases<{ readonly name: 'corner' | 'end'; readonly plural: boolean }>([
   ...['radius', 'radiuses', 'rounding', 'roundings', 'fillet', 'fillets', 'arc', 'arcs', 'curve', 'curves'].flatMap(
     (noun) => {

@@ -66,9 +66,14 @@ function shell({ traits }: Draft): void {
 
 /** "corner radius 10 mm" of a body: its corners are rounded. */
 function roundCorners(draft: Draft, drafts: Draft[]): void {
-  const index = draft.sizes.findIndex(({ name }) => name === 'corner radius');
+  if (draft.kind !== 'block' && draft.kind !== 'rectangle') return;
+  const rounded = draft.traits.findIndex(({ name }) => name === 'rounded');
+  const isFilleted = drafts.some(({ kind, of }) => kind === 'fillet' && of === draft);
+  const index = draft.sizes.findIndex(({ name }) => name === 'corner radius' || (name === 'radius' && rounded >= 0));
   const size = draft.sizes[index];
-  if (!size || draft.role !== 'body' || draft.kind !== 'block') return;
+  // "a rounded rectangle with a corner radius of 8 mm"
+  if (rounded >= 0 && (size || isFilleted)) draft.traits.splice(rounded, 1);
+  if (!size || draft.role === 'feature') return;
   draft.sizes.splice(index, 1);
   const { span } = size;
   const target: Spot = { kind: 'spot', name: 'corner', which: [], plural: true, sizes: [], span };

@@ -278,6 +278,8 @@ export class Telling {
     const { current } = this;
     if (openings.has(draft.kind))
       return current?.kind === 'hole' ? current : this.#known.drafts.findLast(({ kind }) => kind === 'hole');
+    const told = current ?? this.#known.drafts.at(-1);
+    if (draft.kind === 'flat' && told?.traits.some(({ name }) => name === 'd shaped') === true) return told;
     return current?.role === 'body' ? current : this.#known.lastBody();
   }
 
