@@ -3,6 +3,7 @@ import type { Tokens } from '../text/token';
 import { readAlongStretch } from './alongStretch';
 import { readAnother } from './another';
 import { readAside } from './asides';
+import { readBrokenEdges } from './brokenEdges';
 import { Cursor, wordSet } from './cursor';
 import type { Conclusion, Description, Things } from './description';
 import type { Draft } from './draft';
@@ -14,6 +15,7 @@ import { Known } from './known';
 import { newDraft, readBond, readConsists, readNewThing } from './newThings';
 import { readOfHole } from './ofHole';
 import { readOfShape } from './ofShape';
+import { readOuterThread } from './outerThreads';
 import { readOutlineOffset } from './outlineOffset';
 import { refuse, type ParseState } from './parseState';
 import { readOfWhole } from './ofWhole';
@@ -152,6 +154,7 @@ export class SentenceReader {
     const { cursor } = this.#state;
     const start = cursor.index;
     if (
+      !readBrokenEdges(this.#state) &&
       !cursor.takePhrase(silentPhrases) &&
       !readFileFormat(this.#state) &&
       !readOfWhole(this.#state) &&
@@ -160,6 +163,7 @@ export class SentenceReader {
       !readTurnedDown(this.#state) &&
       !readMilledEnd(this.#state) &&
       !readAlongStretch(this.#state) &&
+      !readOuterThread(this.#state) &&
       !this.#ofShape() &&
       !readOfHole(this.#state) &&
       !this.#thing() &&

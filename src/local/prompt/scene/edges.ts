@@ -29,8 +29,9 @@ interface EdgeContext {
   readonly assume: Assume;
 }
 
-/** Whether a fillet or chamfer is on the edges of a hole or pocket, which have to be made before it. */
-export function isOfFeature({ places }: Thing): boolean {
+/** Whether a fillet or chamfer is on the edges of a hole or pocket, or on all there are: those are made before it. */
+export function isOfFeature({ places, traits }: Thing): boolean {
+  if (traits.some(({ name }) => name === 'broken')) return true;
   return places.some((place) => place.kind === 'at' && featuresOf(place.target).length > 0);
 }
 
@@ -48,6 +49,7 @@ export function readEdges(taker: Taker, context: EdgeContext): Feature {
   const limit = Math.max(...body.size) / 2;
   if (size > limit) impossible(`A ${kind} of ${mm(size)} is larger than half of the part, ${mm(limit)}.`);
   const name = `${kind} of ${mm(size)}`;
+  if (taker.trait('broken')) return brokenEdges(taker, size, name, assume);
   const joint = betweenBodies(taker, body);
   const edges =
     (joint ? counted(joint, taker, body) : ofFeature(taker, context)) ??
@@ -59,6 +61,14 @@ export function readEdges(taker: Taker, context: EdgeContext): Feature {
   return kind === 'chamfer'
     ? { operation: 'chamfer', name, distance: size, edges }
     : { operation: 'fillet', name, radius: size, edges };
+}
+
+/** Every sharp edge of the part, those of its holes, too. */
+function brokenEdges({ thing: { kind } }: Taker, size: number, name: string, assume: Assume): Feature {
+  const edges = { corner: 'convex' } as const;
+  if (kind === 'fillet') return { operation: 'fillet', name, radius: size, edges };
+  assume(`All sharp edges of the part are broken by chamfers of ${mm(size)}.`);
+  return { operation: 'chamfer', name, distance: size, edges };
 }
 
 /** "four 4 mm fillets on the vertical edges": as many as there are. @throws Refusal */
