@@ -11,7 +11,7 @@ import { addPlaceOfBore, addPlaceToBody, isSitting } from './ofBody';
 import { refuse, type ParseState } from './parseState';
 import { readThreadOfWhole } from './ofWhole';
 import { readPolyline } from './paths';
-import { determiners } from './placeWords';
+import { aparts, determiners } from './placeWords';
 import { readPlace } from './places';
 import { readBore, readCorners, readImpliedHole, readOnCircle, readOtherEnd } from './rareSizes';
 import { readSectionList } from './sectionList';
@@ -164,6 +164,7 @@ function readAngle(state: ParseState): boolean {
   const { cursor, telling } = state;
   if (!telling.hasOwner) return readAngleOfNext(state);
   const angle = cursor.take('angle') ?? cursor.try(() => readAngleOf(cursor));
+  if (angle) cursor.takePhrase(aparts);
   return angle !== undefined && telling.addAngle(angle);
 }
 

@@ -99,6 +99,7 @@ export const traits = new Phrases<string>([
   ['crosswise', 'cross'],
   ['transverse', 'cross'],
   ['radial', 'cross'],
+  ...['', ' into the bore', ' to the bore', ' through the wall'].map((to) => [`radially${to}`, 'cross'] as const),
   ['cross', 'cross'],
   ['clearance', 'clearance'],
   ['threaded', 'threaded'],

@@ -1,4 +1,4 @@
-import { edgesIn, everyEdge, isAlongEdge } from './edgeCount';
+import { brokenEdges, edgesIn, everyEdge, isAlongEdge } from './edgeCount';
 import type { Direction, EdgeSelector, Face, Feature } from '../../../kernel/specification';
 import { impossible, mm, Refusal, type Assume } from '../../geometry/refusal';
 import type { Place, Spot, Target, Thing } from '../grammar/description';
@@ -49,7 +49,7 @@ export function readEdges(taker: Taker, context: EdgeContext): Feature {
   const limit = Math.max(...body.size) / 2;
   if (size > limit) impossible(`A ${kind} of ${mm(size)} is larger than half of the part, ${mm(limit)}.`);
   const name = `${kind} of ${mm(size)}`;
-  if (taker.trait('broken')) return brokenEdges(taker, size, name, assume);
+  if (taker.trait('broken')) return brokenEdges(taker.thing, size, name, assume);
   const joint = betweenBodies(taker, body);
   const edges =
     (joint ? counted(joint, taker, body) : ofFeature(taker, context)) ??
@@ -61,14 +61,6 @@ export function readEdges(taker: Taker, context: EdgeContext): Feature {
   return kind === 'chamfer'
     ? { operation: 'chamfer', name, distance: size, edges }
     : { operation: 'fillet', name, radius: size, edges };
-}
-
-/** Every sharp edge of the part, those of its holes, too. */
-function brokenEdges({ thing: { kind } }: Taker, size: number, name: string, assume: Assume): Feature {
-  const edges = { corner: 'convex' } as const;
-  if (kind === 'fillet') return { operation: 'fillet', name, radius: size, edges };
-  assume(`All sharp edges of the part are broken by chamfers of ${mm(size)}.`);
-  return { operation: 'chamfer', name, distance: size, edges };
 }
 
 /** "four 4 mm fillets on the vertical edges": as many as there are. @throws Refusal */

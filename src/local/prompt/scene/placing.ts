@@ -2,6 +2,7 @@ import { impossible, mm, Refusal } from '../../geometry/refusal';
 import type { Thing } from '../grammar/description';
 import { surfaceOf } from './surfaces';
 import { add, middleOf, type BodyShape, type PlacedBody, type Vector } from './body';
+import { ballsAtEnds } from './ballEnds';
 import { longAxis } from './faces';
 import { isMiddle, isPlane, lieAtCorners, lieOf, thingsOf, type Border, type Lie, type Where } from './lying';
 import { crossed, inside } from './passing';
@@ -223,11 +224,7 @@ function atEnds(wanted: Wanted, where: 'end' | 'ends', base: PlacedBody): Standi
     const one = { ...wanted, count: 1 };
     return (isBoth ? names : names.slice(0, 1)).flatMap((side) => onSide(one, side, base, []));
   }
-  if (shape.solids[0]?.shape.kind === 'sphere')
-    throw new Refusal(
-      'not_understood',
-      `The prompt does not say how far the centre of the ${thing.noun} is from the end.`,
-    );
+  if (shape.solids[0]?.shape.kind === 'sphere') return ballsAtEnds(shape, base, isBoth, thing, assume);
   if (isBoth) return [stacked(shape, base, 'above'), stacked(shape, base, 'below')];
   assume(`The ${thing.noun} is at the upper end.`);
   return [stacked(shape, base, 'above')];
