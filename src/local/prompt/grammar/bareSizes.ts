@@ -1,4 +1,4 @@
-import type { Cursor } from './cursor';
+import { wordSet, type Cursor } from './cursor';
 import type { Size } from './description';
 import type { Draft } from './draft';
 import type { ParseState } from './parseState';
@@ -8,6 +8,8 @@ import { readLengths, readSize, type ToMm } from './sizes';
 export function readBareSize({ cursor, toMm, telling: { current } }: ParseState): Size | undefined {
   const ofEdges = edgeSize(cursor, current, toMm);
   if (ofEdges) return ofEdges;
+  const ofRound = cursor.peek()?.kind === 'times' ? roundLength(cursor, current, toMm) : undefined;
+  if (ofRound) return ofRound;
   const isBehind = cursor.peek(-1)?.span.end === current?.span.end && cursor.peek()?.kind === 'number';
   if (current?.role !== 'body' || current.sizes.length > 0 || !isBehind) return undefined;
   const start = cursor.index;
@@ -17,6 +19,20 @@ export function readBareSize({ cursor, toMm, telling: { current } }: ParseState)
     ? { name: 'unnamed', ...written, span: cursor.since(start) }
     : undefined;
 }
+
+/** "120 mm dia x 10": what follows the diameter of a body is how long it is. */
+function roundLength(cursor: Cursor, current: Draft | undefined, toMm: ToMm): Size | undefined {
+  const last = current?.sizes.at(-1);
+  if (current?.role !== 'body' || last?.name !== 'diameter' || last.lengths.length !== 1) return undefined;
+  const start = cursor.index++;
+  const next = cursor.peek(1);
+  const isAlone = next === undefined || next.kind === 'stop' || (next.kind === 'word' && behindLength.has(next.text));
+  if (cursor.peek()?.kind !== 'number' || !isAlone || cursor.peek(-2)?.span.end !== last.span.end) return undefined;
+  const written = readLengths(cursor, toMm, true);
+  return written && { name: 'unnamed', lengths: written.lengths, span: cursor.since(start) };
+}
+
+const behindLength = wordSet('with and at on in each then has');
 
 /** "fillet the top edge 2", "both edges chamfered 1": what ends a phrase about edges is their size. */
 function edgeSize(cursor: Cursor, current: Draft | undefined, toMm: ToMm): Size | undefined {

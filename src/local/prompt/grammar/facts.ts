@@ -21,6 +21,7 @@ import { readSize } from './sizes';
 import { readSpot } from './spots';
 import { readSharedSizes } from './sharedSizes';
 import { readStock } from './stockSizes';
+import { startNext } from './stackedSizes';
 import { readSizeList, stacking } from './stacks';
 import { traits } from './traits';
 
@@ -30,6 +31,7 @@ export function readFact(state: ParseState): boolean {
   const word = cursor.word();
   const begins = cursor.index === 0 || cursor.stop(-1) !== undefined || openers.has(cursor.word(-1) ?? '');
   const isFirst = cursor.word(-1) === 'and' || cursor.stop(-1) !== undefined;
+  startNext(state);
   if (readStack(state) || readColorOf(state)) return true;
   const polyline = telling.current?.role === 'feature' ? undefined : readPolyline(cursor, toMm);
   if (polyline) return addPolyline(state, polyline);

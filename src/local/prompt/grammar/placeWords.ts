@@ -157,4 +157,5 @@ export const aparts = new Phrases<true>(
   ),
 );
 
+export const indefinite = wordSet('a an any');
 export const determiners = wordSet('the a an its their this that these those his any');

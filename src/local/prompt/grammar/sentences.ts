@@ -28,6 +28,7 @@ import { articles, glue, isMaterial, isSilentPhrase, silent, silentPhrases } fro
 import { planeNormal, readSize, type ToMm } from './sizes';
 import { readSketchSize, readTurns } from './sketchSizes';
 import { readSketchVerb } from './sketchVerbs';
+import { skipFirst } from './stackedSizes';
 import { skipOwnTalk } from './smallTalk';
 import { hasNoSize, isWrap, namedInTalk, skipTalk } from './talk';
 import { Telling } from './telling';
@@ -159,6 +160,7 @@ export class SentenceReader {
       !readFileFormat(this.#state) &&
       !readOfWhole(this.#state) &&
       !this.#isSeparate() &&
+      !skipFirst(this.#state) &&
       !readLabelledSection(this.#state) &&
       !readTurnedDown(this.#state) &&
       !readMilledEnd(this.#state) &&

@@ -16,7 +16,8 @@ export function radialHoles(
 ): readonly SolidFeature[] | undefined {
   const { body, layout, assume, partsOf } = context;
   const { thing } = taker;
-  const { count = 1, noun } = thing;
+  const { noun } = thing;
+  const count = thing.count ?? 1;
   const surface = body.surfaces.find(({ outline }) => outline.kind === 'side');
   if (count < 2 || !body.round || !surface || !isRadial(taker) || partsOf(thing).length > 0) return undefined;
   const depth = depthOf(taker, surface, context);
