@@ -12,7 +12,7 @@ import { addPlaceOfBore, addPlaceToBody, isSitting } from './ofBody';
 import { refuse, type ParseState } from './parseState';
 import { readThreadOfWhole } from './ofWhole';
 import { readPolyline } from './paths';
-import { determiners } from './placeWords';
+import { aparts, determiners } from './placeWords';
 import { readPlace } from './places';
 import { readBore, readCorners, readImpliedHole, readOnCircle, readOtherEnd } from './rareSizes';
 import { readSectionList } from './sectionList';
@@ -22,6 +22,7 @@ import { readSize } from './sizes';
 import { readSpot } from './spots';
 import { readSharedSizes } from './sharedSizes';
 import { readStock } from './stockSizes';
+import { startNext } from './stackedSizes';
 import { readSizeList, stacking } from './stacks';
 import { traits } from './traits';
 
@@ -31,6 +32,7 @@ export function readFact(state: ParseState): boolean {
   const word = cursor.word();
   const begins = cursor.index === 0 || (cursor.stop(-1) ?? ')') !== ')' || openers.has(cursor.word(-1) ?? '');
   const isFirst = cursor.word(-1) === 'and' || cursor.stop(-1) !== undefined;
+  startNext(state);
   if (readStack(state) || readColorOf(state) || readPoints(state)) return true;
   const polyline = telling.current?.role === 'feature' ? undefined : readPolyline(cursor, toMm);
   if (polyline) return addPolyline(state, polyline);
@@ -180,6 +182,7 @@ function readAngle(state: ParseState): boolean {
   const { cursor, telling } = state;
   if (!telling.hasOwner) return readAngleOfNext(state);
   const angle = cursor.take('angle') ?? cursor.try(() => readAngleOf(cursor));
+  if (angle) cursor.takePhrase(aparts);
   return angle !== undefined && telling.addAngle(angle);
 }
 

@@ -69,8 +69,6 @@ export function newDraft(state: ParseState, isAside: boolean): Draft | undefined
   if (phrase.prefix !== undefined) draft.labels.add(`${phrase.prefix} ${phrase.noun.noun}`);
   draft.traits.push(...(phrase.noun.traits ?? []).map((name) => ({ name, span: draft.span })));
   draft.traits.push(...phrase.traits);
-  if (draft.kind === 'hole' && setScrews.has(phrase.prefix ?? ''))
-    draft.traits.push(...['tapped', 'set screw'].map((name) => ({ name, span: draft.span })));
   draft.sizes.push(...phrase.sizes);
   draft.threads.push(...phrase.threads);
   draft.angles.push(...phrase.angles);
@@ -87,7 +85,6 @@ export function newDraft(state: ParseState, isAside: boolean): Draft | undefined
 }
 
 /** "an M6 grub screw hole" is tapped. */
-const setScrews = new Set(['grub screw', 'setscrew', 'set screw']);
 
 /** "a flange with a slab bore": no slab was told of. A shaft bore is named by what is in it. */
 function isOfUnknown({ noun, prefix }: NounPhrase, drafts: readonly Draft[]): boolean {

@@ -3,7 +3,7 @@ import type { Axis } from '../text/token';
 import { Phrases, wordSet, type Cursor } from './cursor';
 import { besideMiddle, distance, distanceOf, distanceTo, froms } from './distances';
 import type { Place, Relation, Spot, Target, Things } from './description';
-import { alone, determiners, relations } from './placeWords';
+import { alone, aparts, determiners, relations } from './placeWords';
 import { readLengths } from './sizes';
 import { sizeNouns } from './sizeWords';
 import { nouns } from './things';
@@ -79,7 +79,8 @@ function angles(cursor: Cursor): Place | undefined {
     cursor.skipWords(andWords);
   }
   cursor.index = end;
-  return degrees.length === 0 ? undefined : { kind: 'angles', degrees, span: cursor.since(start) };
+  const isBetween = degrees.length === 1 && aparts.at(cursor) !== undefined;
+  return degrees.length === 0 || isBetween ? undefined : { kind: 'angles', degrees, span: cursor.since(start) };
 }
 
 /** "0, 90 and 180 degrees": the unit stands at the last one. */

@@ -10,6 +10,7 @@ import { summaryOf } from './summary';
 import { cutInner, isTitleOfTurn, splitPairs } from './drawn';
 import { joinMembers } from './members';
 import { settleOverall, settleSections } from './wholeLength';
+import { settleThreads } from './outerThreads';
 import { splitStacks } from './stacks';
 import { openings } from './openings';
 import { isAcrossFlats, outlineOf, outlines, titleOf } from './titles';
@@ -24,6 +25,7 @@ export function settle(
   assumptions: string[],
 ): { things: Draft[]; title: string | undefined; outline: string | undefined } {
   const drafts = joinMembers(told);
+  settleThreads(drafts);
   splitStacks(drafts, assumptions);
   splitPairs(drafts);
   cutSteps(drafts);

@@ -1,7 +1,7 @@
 import type { Span } from '../text/token';
 import { wordSet } from './cursor';
 import type { Place, Size, Spot, Target, Things, Trait } from './description';
-import { draftOf, isOfOwner, placeOn, several, type Draft } from './draft';
+import { addInner, draftOf, isOfOwner, isOtherDiameter, placeOn, several, type Draft } from './draft';
 import { openings, placedWith } from './openings';
 import type { Known } from './known';
 import { Sketches } from './sketches';
@@ -245,6 +245,7 @@ export class Telling {
     // "bore 16 mm, 27 mm outside"
     if (draft.kind === 'hole' && size.qualifier === 'outer') return false;
     const known = draft.sizes.find(({ name, qualifier }) => name === size.name && qualifier === size.qualifier);
+    if (known && isOtherDiameter(draft, known, size)) return addInner(draft, known, size);
     if (known && !several.has(size.name)) return known.lengths[0]?.mm === size.lengths[0]?.mm;
     if (draft.role === 'profile' && (size.qualifier === 'top' || size.qualifier === 'bottom')) {
       // "a circle of 20 mm diameter on top": a place
