@@ -17,7 +17,7 @@ export interface StandardText {
 /** A file's text with its numbers as the standard has them, and with entity numbers that the kernel can hold. */
 export function withStandardNumbers(text: string): StandardText {
   let exponents = 0;
-  const plain = replaced(text, fortran, (number) => {
+  const plain = changedOutsideStrings(text, fortran, (number) => {
     exponents++;
     return number.replace(/d/i, 'E');
   });
@@ -28,13 +28,13 @@ export function withStandardNumbers(text: string): StandardText {
 function withSmallIds(text: string): string {
   if (!new RegExp(largeId).test(text)) return text;
   let next = 1;
-  replaced(text, String.raw`#\d+`, (id) => {
+  changedOutsideStrings(text, String.raw`#\d+`, (id) => {
     const number = id.slice(1).replace(/^0+/, '');
     if (number.length <= mostDigits) next = Math.max(next, Number(number) + 1);
     return id;
   });
   const given = new Map<string, string>();
-  return replaced(text, largeId, (id) => {
+  return changedOutsideStrings(text, largeId, (id) => {
     const number = id.slice(1).replace(/^0+/, '');
     if (number.length <= mostDigits) return id;
     let other = given.get(number);
@@ -44,7 +44,7 @@ function withSmallIds(text: string): string {
 }
 
 /** Changes what a pattern finds outside of strings and comments. The text is gone through once. */
-function replaced(text: string, pattern: string, change: (found: string) => string): string {
+export function changedOutsideStrings(text: string, pattern: string, change: (found: string) => string): string {
   if (!new RegExp(pattern).test(text)) return text;
   const next = new RegExp(`'|/\\*|${pattern}`, 'g');
   const pieces: string[] = [];
