@@ -1,7 +1,8 @@
+import { isGuessed } from '../formats/step/codePages';
 import { StepFaults, type StepFault } from '../formats/step/faults';
 import { isTyped, parametersOf, referencesIn, textsIn, type Parameter } from '../formats/step/parameters';
 import { entitiesOf, firstPart } from '../formats/step/scan';
-import { decodeString, isGuessed } from '../formats/step/strings';
+import { decodeString } from '../formats/step/strings';
 import { unshownOf, type Unshown } from '../formats/step/unshown';
 
 interface Entity {
