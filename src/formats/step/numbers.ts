@@ -17,10 +17,13 @@ export interface StandardText {
 /** A file's text with its numbers as the standard has them, and with entity numbers that the kernel can hold. */
 export function withStandardNumbers(text: string): StandardText {
   let exponents = 0;
-  const plain = changedOutsideStrings(text, fortran, (number) => {
-    exponents++;
-    return number.replace(/d/i, 'E');
-  });
+  // Most files have none, and a letter is found faster than a number.
+  const plain = !/[Dd][-+]?\d{1,3}[\s,)/]/.test(text)
+    ? text
+    : changedOutsideStrings(text, fortran, (number) => {
+        exponents++;
+        return number.replace(/d/i, 'E');
+      });
   return { text: withSmallIds(plain), exponents };
 }
 
@@ -75,6 +78,8 @@ const numbersIn = new RegExp(String.raw`\s*(?:'(?:[^']|'')*'|[$*])\s*,\s*\((${re
 export function hasNumbers(text: string, start: number, end: number): boolean {
   const numbers = match(text, start) ?? match(withoutComments(text.slice(start, end)), 0);
   if (numbers === undefined) return false;
+  // Without an exponent and with so few digits none is too large; nearly all points are like that.
+  if (numbers.length < 100 && !/e/i.test(numbers)) return true;
   return numbers.split(',').every((number) => Math.abs(Number(number)) <= largest);
 }
 

@@ -27,10 +27,10 @@ export function stepSource(bytes: Uint8Array): StepSource {
 }
 
 /** Where words are in small letters: the first of a file, the types of entities, or enumerations. */
-const small = /^(?:\s|\/\*[\s\S]*?\*\/)*iso-10303-21|=\s{0,20}[a-z]|[(,]\s{0,20}\.[a-z]/;
+const small = [/^(?:\s|\/\*[\s\S]*?\*\/)*iso-10303-21/, /=\s{0,20}[A-Z]?[a-z]/, /\.[a-z][a-z_]*\.[,)\s]/];
 
 function withCapitals(text: string): { readonly text: string; readonly words: number } {
-  if (!small.test(text)) return { text, words: 0 };
+  if (!small.some((pattern) => pattern.test(text))) return { text, words: 0 };
   let words = 0;
   const changed = changedOutsideStrings(text, String.raw`[A-Za-z_]\w*`, (word) => {
     const capital = word.toUpperCase();

@@ -96,6 +96,10 @@ describe('A STEP file whose letters aren’t those of the standard', function ()
       (text) => text.replace(/(?:END-)?ISO-|HEADER|DATA;|ENDSEC/g, (word) => word.toLowerCase()),
     ],
     ['those of the types', (text) => text.replace(/=[A-Z]\w+/g, (word) => word.toLowerCase())],
+    [
+      'all but the first of a word',
+      (text) => text.replace(/=([A-Z])([A-Z_]+)/g, (_, a: string, b: string) => `=${a}${b.toLowerCase()}`),
+    ],
     ['those of the units', (text) => text.replace(/\.(?:MILLI|METRE|RADIAN)\./g, (word) => word.toLowerCase())],
   ];
   for (const [title, change] of small)
