@@ -3,15 +3,20 @@ import { loftEndSchema, profileSchema } from './profiles';
 import { length, object, point } from './values';
 
 /**
- * Where a profile is swept: along lines, and arcs through `via`, from a start; corners of lines are rounded by
- * `bendRadius`, which is that of the path, or mitred without it. Else along a helix around the Z axis that starts on
- * the X axis at Z = 0 and rises by `pitch` with each of its turns, counterclockwise if not `leftHanded`.
+ * Where a profile is swept: along lines, and arcs through `via` or smoothly on from what is before them (`tangent`),
+ * from a start; corners of lines are rounded by `bendRadius`, which is that of the path, or mitred without it. Else
+ * along a helix around the Z axis that starts on the X axis at Z = 0 and rises by `pitch` with each of its turns,
+ * counterclockwise if not `leftHanded`.
  */
 export const sweepPathSchema = v.variant('kind', [
   object({
     kind: v.literal('lines'),
     start: point,
-    segments: v.pipe(v.array(object({ to: point, via: v.optional(point) })), v.minLength(1), v.maxLength(100)),
+    segments: v.pipe(
+      v.array(object({ to: point, via: v.optional(point), tangent: v.optional(v.boolean()) })),
+      v.minLength(1),
+      v.maxLength(100),
+    ),
     bendRadius: v.optional(length),
   }),
   object({

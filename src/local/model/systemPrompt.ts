@@ -28,7 +28,7 @@ const notes: Readonly<Record<string, string>> = {
   'Profile.slot': 'along X, over all',
   'Profile.regularPolygon': 'one size; a flat at -Y; acrossFlats: even sides',
   'Profile.polygon': 'not centred',
-  'Profile.path': 'arcs: via, or counterclockwise by center or radius; back to start',
+  'Profile.path': 'arcs: via, tangent, or counterclockwise by center or radius; back to start',
   'Pattern.grid': 'columns, rows; centred',
   'Pattern.boltCircle': 'turned: copies face outward',
   Direction: "where the shape's own Z points, default z",
