@@ -10,6 +10,7 @@ import { isPlane } from './drawn';
 import { readCenter, readDistance, readFact } from './facts';
 import { readFileFormat } from './fileFormat';
 import { readGridOfHoles } from './grids';
+import { readInscription } from './inscription';
 import { Known } from './known';
 import { newDraft, readBond, readConsists, readNewThing } from './newThings';
 import { readOfHole } from './ofHole';
@@ -42,6 +43,7 @@ export class SentenceReader {
   readonly #assumptions: string[];
   readonly #conclusions: Conclusion[] = [];
   readonly #denied: string[] = [];
+  readonly #hasQuoted: boolean;
   #talks = 0;
   #separate: { count: number | undefined } | undefined;
 
@@ -62,6 +64,7 @@ export class SentenceReader {
     const places = { cursor, toMm, refer, named, introduce, isCutAtAnEnd: () => known.isCutAtAnEnd() };
     this.#state = { text, cursor, toMm, places, known, telling: new Telling(known) };
     this.#assumptions = [...assumptions];
+    this.#hasQuoted = tokens.some(({ kind }) => kind === 'quoted');
   }
 
   /** @throws Refusal that quotes the first words which are not understood */
@@ -152,6 +155,7 @@ export class SentenceReader {
     const { cursor } = this.#state;
     const start = cursor.index;
     if (
+      !(this.#hasQuoted && readInscription(this.#state)) &&
       !cursor.takePhrase(silentPhrases) &&
       !readFileFormat(this.#state) &&
       !readOfWhole(this.#state) &&

@@ -9,6 +9,7 @@ import { keyway } from './keyway';
 import { notch } from './notch';
 import { outlineOffset } from './outlineOffset';
 import { rebate } from './rebate';
+import { text } from './text';
 import { tSlot } from './tSlot';
 import { turnedEnd } from './turnedEnd';
 
@@ -29,4 +30,5 @@ export const cuts: readonly CutKind[] = [
   hexPocket,
   outlineOffset,
   turnedEnd,
+  text,
 ];
