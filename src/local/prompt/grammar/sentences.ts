@@ -3,6 +3,7 @@ import type { Tokens } from '../text/token';
 import { readAlongStretch } from './alongStretch';
 import { readAnother } from './another';
 import { readAside } from './asides';
+import { readBrokenEdges } from './brokenEdges';
 import { Cursor, wordSet } from './cursor';
 import type { Conclusion, Description, Things } from './description';
 import type { Draft } from './draft';
@@ -13,7 +14,8 @@ import { readGridOfHoles } from './grids';
 import { Known } from './known';
 import { newDraft, readBond, readConsists, readNewThing } from './newThings';
 import { readOfHole } from './ofHole';
-import { readOfShape } from './ofShape';
+import { readOfOpening, readOfShape } from './ofShape';
+import { readOuterThread } from './outerThreads';
 import { readOutlineOffset } from './outlineOffset';
 import { refuse, type ParseState } from './parseState';
 import { readOfWhole } from './ofWhole';
@@ -26,10 +28,11 @@ import { articles, glue, isMaterial, isSilentPhrase, silent, silentPhrases } fro
 import { planeNormal, readSize, type ToMm } from './sizes';
 import { readSketchSize, readTurns } from './sketchSizes';
 import { readSketchVerb } from './sketchVerbs';
+import { skipFirst } from './stackedSizes';
 import { skipOwnTalk } from './smallTalk';
 import { hasNoSize, isWrap, namedInTalk, skipTalk } from './talk';
 import { Telling } from './telling';
-import { traits } from './traits';
+import { openingShapes, traits } from './traits';
 import { readMilledEnd, readTurnedDown } from './turnedEnds';
 import { cutVerbs, readCut, readEdgeOrder, readJoint } from './verbs';
 
@@ -152,14 +155,17 @@ export class SentenceReader {
     const { cursor } = this.#state;
     const start = cursor.index;
     if (
+      !readBrokenEdges(this.#state) &&
       !cursor.takePhrase(silentPhrases) &&
       !readFileFormat(this.#state) &&
       !readOfWhole(this.#state) &&
       !this.#isSeparate() &&
+      !skipFirst(this.#state) &&
       !readLabelledSection(this.#state) &&
       !readTurnedDown(this.#state) &&
       !readMilledEnd(this.#state) &&
       !readAlongStretch(this.#state) &&
+      !readOuterThread(this.#state) &&
       !this.#ofShape() &&
       !readOfHole(this.#state) &&
       !this.#thing() &&
@@ -180,6 +186,7 @@ export class SentenceReader {
     const { body, current } = telling;
     // "a slot 8 mm wide with round ends"
     if (current?.role === 'feature' && (traits.at(cursor)?.words ?? 0) > 2) return false;
+    if (current && isShaped(current) && readOfOpening(cursor, toMm, current, telling)) return true;
     return body !== undefined && readOfShape(cursor, toMm, body, telling);
   }
 
@@ -259,4 +266,9 @@ const edgeLabels = wordSet('corner corners edge edges');
 /** "Corners: R6" on a line of its own is no more about the holes of the line before. */
 function isEdgeLabel(cursor: Cursor): boolean {
   return cursor.stop() === 'line' && edgeLabels.has(cursor.word(1) ?? '') && cursor.stop(2) === ':';
+}
+
+/** "a triangular pocket": what is said of triangles can be said of it. */
+function isShaped({ kind, traits: said }: Draft): boolean {
+  return kind === 'pocket' && said.some(({ name }) => openingShapes.has(name));
 }
