@@ -77,9 +77,13 @@ function ofAxis(
     return 'explained';
   const mayBeOnCircle = ground.tellsAngle || (pattern?.kind === 'points' && spans.length > 2);
   if (mayBeOnCircle && isOnCircle(feature, spans, body, ground)) return 'explained';
-  if (same(middleOf(all[axis]), middleOf(within))) return 'middle';
   const references = [within, ...known.map((span) => span[axis])];
   const isTold = (span: Span): boolean => isExplained(span[axis], within, operation === 'cut', references, ground);
+  const ends = pattern?.kind === 'grid' ? spans.filter((_, at) => at === 0 || at === spans.length - 1) : [];
+  // Of a row that spreads about the middle its ends can be told.
+  const isSpread = ends.some((span) => !same(middleOf(span[axis]), middleOf(all[axis])));
+  if (isSpread && ends.every(isTold)) return 'explained';
+  if (same(middleOf(all[axis]), middleOf(within))) return 'middle';
   // Of single points each; of a regular row its ends and all of it tell where it is.
   if (pattern?.kind === 'points') {
     const told = spans.filter(isTold);
@@ -88,7 +92,6 @@ function ofAxis(
     );
     return isAll ? 'explained' : 'unexplained';
   }
-  const ends = pattern?.kind === 'grid' ? spans.filter((_, at) => at === 0 || at === spans.length - 1) : [];
   return [all, ...ends].some(isTold) ? 'explained' : 'unexplained';
 }
 

@@ -196,6 +196,13 @@ describe('Places that a text leaves open', () => {
     ]);
   });
 
+  it('are not those of a grid whose distance from the edges is told', () => {
+    const grid: Feature = { ...holed(5, { kind: 'grid', count: [2, 2], spacing: [44, 24] }), at: [0, 0, 5] };
+    const features = [started({ kind: 'box', size: [60, 40, 5] }), grid];
+    const part = { name: 'Part', parts: [{ name: 'part', features }], assumptions: [] };
+    assert.deepEqual(placesAssumed('Plate 60x40x5 mm with 4 holes 5 mm, 8 mm from the edges', part), []);
+  });
+
   for (const [what, text, assumptions] of [
     ['when the text tells them', 'Platte 60x40x5, Loch 5 mm mittig, 8 mm von der Vorderkante', []],
     ['when they are assumed already', 'Plate 60x40x5, a 5 mm hole', ['The hole is centred between left and right.']],
