@@ -12,8 +12,14 @@ export function standBars(drafts: readonly Draft[], assumptions: string[]): void
   if (bodies.length === 0 || !bodies.every(isUprightBar)) return;
   const found = new Set<string>();
   const spot = (target: Spot): Spot => {
-    if (target.name !== 'end' || !target.which.some((word) => Object.hasOwn(levels, word))) return target;
-    found.add(target.name);
+    const { of } = target;
+    if (of?.kind === 'spot' && spot(of) !== of) {
+      const { which } = spot(of);
+      return { ...target, of: { ...of, name: which.includes('lower') ? 'bottom' : 'top', which: [] } };
+    }
+    if ((target.name !== 'end' && target.name !== 'face') || !target.which.some((word) => Object.hasOwn(levels, word)))
+      return target;
+    found.add('end');
     return { ...target, which: target.which.map((word) => levels[word] ?? word) };
   };
   const stood = (target: Target): Target => (target.kind === 'spot' ? spot(target) : target);

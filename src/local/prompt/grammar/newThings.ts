@@ -2,6 +2,8 @@ import { refuseUnmade } from '../kinds/unmade';
 import { every } from './everyWords';
 import { becomes } from './becomes';
 import { wordSet, type Cursor } from './cursor';
+import type { Span } from '../text/token';
+import type { Place } from './description';
 import type { Draft } from './draft';
 import { consistings } from './joining';
 import { hasTrait } from './known';
@@ -68,7 +70,8 @@ export function newDraft(state: ParseState, isAside: boolean): Draft | undefined
   draft.which = phrase.which;
   if (phrase.prefix !== undefined) draft.labels.add(`${phrase.prefix} ${phrase.noun.noun}`);
   draft.traits.push(...(phrase.noun.traits ?? []).map((name) => ({ name, span: draft.span })));
-  draft.traits.push(...phrase.traits);
+  draft.traits.push(...phrase.traits.filter(({ name }) => name !== 'axial'));
+  draft.places.push(...phrase.traits.flatMap(({ name, span }) => (name === 'axial' ? [alongAxis(span)] : [])));
   draft.sizes.push(...phrase.sizes);
   draft.threads.push(...phrase.threads);
   draft.angles.push(...phrase.angles);
@@ -95,6 +98,13 @@ function isOfUnknown({ noun, prefix }: NounPhrase, drafts: readonly Draft[]): bo
     !drafts.some(({ labels, noun: own }) => labels.has(prefix) || own === prefix)
   );
 }
+
+const alongAxis = (span: Span): Place => ({
+  kind: 'at',
+  relation: 'along',
+  target: { kind: 'spot', name: 'axis', which: [], plural: false, sizes: [], span },
+  span,
+});
 
 const flat = wordSet('slab block brick cube box plate disc');
 

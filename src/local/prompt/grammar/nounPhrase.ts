@@ -189,6 +189,12 @@ export function readNounPhrase(cursor: Cursor, toMm: ToMm, isFirst = false): Nou
       found.push({ name: color, span: cursor.since(at) });
       continue;
     }
+    // "a 6 mm axial hole": before a size it is read as a place
+    if (word === 'axial' && at > start && !sizeNouns.at(cursor)) {
+      found.push({ name: word, span: cursor.since(at) });
+      cursor.index++;
+      continue;
+    }
     if (word !== undefined && whiches.has(word)) {
       which = word;
       cursor.index++;

@@ -35,6 +35,7 @@ import { hasNoSize, isWrap, namedInTalk, skipTalk } from './talk';
 import { Telling } from './telling';
 import { openingShapes, traits } from './traits';
 import { readMilledEnd, readTurnedDown } from './turnedEnds';
+import { readTurnedStep } from './turnedSteps';
 import { cutVerbs, readCut, readEdgeOrder, readJoint } from './verbs';
 
 /** Each is read twice, as a sentence and as talk; no prompt has more of them before its first size. */
@@ -167,6 +168,7 @@ export class SentenceReader {
       !skipFirst(this.#state) &&
       !readLabelledSection(this.#state) &&
       !readTurnedDown(this.#state) &&
+      !readTurnedStep(this.#state) &&
       !readMilledEnd(this.#state) &&
       !readAlongStretch(this.#state) &&
       !readOuterThread(this.#state) &&

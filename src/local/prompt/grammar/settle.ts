@@ -12,6 +12,7 @@ import { joinMembers } from './members';
 import { settleOverall, settleSections } from './wholeLength';
 import { settleThreads } from './outerThreads';
 import { splitStacks } from './stacks';
+import { giveEndsToWearer } from './worn';
 import { openings } from './openings';
 import { isAcrossFlats, outlineOf, outlines, titleOf } from './titles';
 
@@ -33,6 +34,7 @@ export function settle(
   settleOverall(drafts, assumptions);
   settleLikes(drafts, assumptions);
   ofParts(drafts);
+  giveEndsToWearer(drafts);
   standBars(drafts, assumptions);
   for (const draft of drafts) shell(draft);
   for (const draft of [...drafts]) roundCorners(draft, drafts);

@@ -148,6 +148,9 @@ export const traits = new Phrases<string>([
   ['crossing', 'crossing'],
   ['crossing each other', 'crossing'],
   ['intersecting', 'crossing'],
+  ...['perpendicular', 'square', 'normal', 'at right angles', 'at a right angle'].flatMap((word) =>
+    ['its axis', 'the axis', 'its length', 'the shaft axis'].map((axis) => [`${word} to ${axis}`, 'cross'] as const),
+  ),
   ['perpendicular', 'crossing'],
   ['perpendicularly', 'crossing'],
   ['at right angles', 'crossing'],

@@ -17,7 +17,7 @@ export interface EndFacts {
 
 const turnings = ['turned', 'machined', 'necked', 'reduced', 'stepped', 'narrowed', 'cut', 'ground', 'milled', 'filed'];
 const going = ['reduces', 'necks', 'steps', 'narrows', 'reducing', 'necking', 'stepping', 'narrowing'];
-const downTo = new Phrases<true>(
+export const downTo = new Phrases<true>(
   [
     ...[...turnings, ...going].map((verb) => `${verb} down to`),
     ...[...turnings.filter((verb) => verb !== 'cut'), ...going].map((verb) => `${verb} to`),
@@ -91,7 +91,12 @@ const sections = new Phrases<string>([
 ]);
 const isEndTold = (places: readonly Place[]): boolean => places.some((place) => endSpot(place) !== undefined);
 
-function startEnd({ telling, cursor }: ParseState, body: Draft, { sizes, places, traits }: EndFacts, span: Span): true {
+export function startEnd(
+  { telling, cursor }: ParseState,
+  body: Draft,
+  { sizes, places, traits }: EndFacts,
+  span: Span,
+): true {
   const noun = traits.length > 0 ? 'milled end' : 'turned end';
   const end = telling.start({ kind: 'turned end', role: 'feature', noun, plural: false }, span);
   end.of = body;
@@ -107,7 +112,7 @@ function startEnd({ telling, cursor }: ParseState, body: Draft, { sizes, places,
 /** What is only tried brings up no new thing: "on top of a plate" is read by what follows. */
 const known = ({ places }: ParseState): PlaceContext => ({ ...places, introduce: () => undefined });
 
-function endSpot(place: Place): Spot | undefined {
+export function endSpot(place: Place): Spot | undefined {
   if (place.kind !== 'at' || place.target.kind !== 'spot') return undefined;
   return ends.has(place.target.name) ? place.target : undefined;
 }
@@ -217,7 +222,7 @@ export function readStretch(state: ParseState): EndFacts | undefined {
 const ofWords = wordSet('of at on');
 
 /** The diameter that is left, and what follows it. */
-function readTo(state: ParseState, facts: EndFacts): EndFacts | undefined {
+export function readTo(state: ParseState, facts: EndFacts): EndFacts | undefined {
   const { cursor, toMm } = state;
   cursor.skipWords(determiners);
   if (readSection(state, facts)) {

@@ -36,7 +36,13 @@ export interface BodyShape {
   /** Its size and surfaces are all of its shape, so that it can lie beside other parts. */
   readonly exact?: boolean;
   /** Of a bar with ends that are turned down, the heights between which it has its full diameter. In mm. */
-  readonly turned?: { readonly lower: number; readonly upper: number; readonly middle: readonly [number, number] };
+  readonly turned?: {
+    readonly lower: number;
+    readonly upper: number;
+    readonly middle: readonly [number, number];
+    /** Its curved side, as it was before. */
+    readonly side: Surface | undefined;
+  };
   /** Its upright edges are four corners. */
   readonly corners: boolean;
 }

@@ -14,6 +14,7 @@ import { isAtEnds } from './endHoles';
 import { radialHoles } from './radialHoles';
 import { sideFace } from './sideFaces';
 import type { Taker } from './taker';
+import { checkTurned } from './turnedEnds';
 import { isAcrossTube, isBothSides, throughWall, wallOf } from './wallHoles';
 
 export const hole: CutKind = {
@@ -98,6 +99,7 @@ function readHole(taker: Taker, context: FeatureContext): SolidFeature[] {
     .map(({ thing }) => thing)
     .filter(({ kind }) => kind === 'fillet');
   const points = positionsOf({ taker, surface, count: countOf(taker.thing), assume, widest, roundings });
+  if (surface.outline.kind === 'side') checkAround(body, points, widest);
   if (toBore !== undefined && depth === undefined && openings.length === 0)
     return [throughWall(points, { diameter, depth: toBore, surface }, context)];
   const [x, y, z] = body.size;
@@ -106,6 +108,12 @@ function readHole(taker: Taker, context: FeatureContext): SolidFeature[] {
   return groupsOf(points, openings).map(([group, opening]) =>
     holesAt(group, { diameter, depth: through ? undefined : depth, opening, surface, noun: taker.thing.noun }, context),
   );
+}
+
+/** @throws Refusal where a hole across a bar meets an end that is turned down */
+function checkAround(body: PlacedBody, points: readonly Point[], widest: number): void {
+  const middle = body.size[2] / 2;
+  for (const [, up] of points) checkTurned(body, middle + up - widest / 2, middle + up + widest / 2, 'hole');
 }
 
 interface Hole {
@@ -294,7 +302,7 @@ function throughCenter({ relation, target }: Extract<Place, { kind: 'at' }>, bod
 
 /** The curved side of a round body, for a hole across its axis. */
 function sideOf(body: PlacedBody): Surface {
-  const side = body.surfaces.find(({ outline }) => outline.kind === 'side');
+  const side = body.surfaces.find(({ outline }) => outline.kind === 'side') ?? body.turned?.side;
   if (!side) throw new Refusal('not_understood', 'The prompt does not say from which side the cross hole is drilled.');
   return side;
 }

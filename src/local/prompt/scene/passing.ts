@@ -17,7 +17,7 @@ export function inside(wanted: Wanted): Standing[] | undefined {
   if (thing.operation === 'cut') return undefined;
   const isCrossing = thing.traits.some(({ name }) => name === 'crossing');
   const hasSameCenter = taker.trait('same center');
-  const relation = taker.place((place) => relationOf(place, isCrossing) ?? slidOn(place, wanted));
+  const relation = taker.place((place) => relationOf(place, isCrossing) ?? slidOn(place, wanted)) ?? wornOn(wanted);
   if (!relation && !isCrossing && !hasSameCenter) return undefined;
   const of = relation?.of ?? [];
   const found = bodies.filter((one) => of.includes(one.thing));
@@ -65,6 +65,16 @@ function slidOn(place: Place, { isAssembly, shape, bore, bodies }: Wanted): Rela
   return isAround ? { kind: 'around', of } : undefined;
 }
 
+/** "a collar of 60 mm diameter, starting 37 mm from the left end": wider than the bar that it is around. */
+function wornOn({ isAssembly, shape, bodies, taker: { thing } }: Wanted): Relation | undefined {
+  const from = thing.places.flatMap((place) => measuredOf(place) ?? [])[0]?.from;
+  const [base] = bodies;
+  if (isAssembly || !collars.has(thing.noun) || !base?.body.round || longAxis(base.body) !== 'z') return undefined;
+  const isAround = shape.round && shape.size[0] > base.body.size[0];
+  return isAround && from !== undefined && from !== 'center' ? { kind: 'around', of: [base.thing] } : undefined;
+}
+
+const collars = new Set(['collar', 'shoulder', 'flange']);
 const slides = new Set(['on', 'in', 'at', 'toward', 'across']);
 
 /** From the middle of one body to that of another one above it. */
@@ -121,7 +131,7 @@ function alongAxis(
   axis: Axis,
   isAcross: boolean,
 ): number {
-  const byCenter = taker.trait('by its center') || isAcross;
+  const byCenter = taker.trait('by its center') || isAcross || taker.thing.places.some(isCentered);
   const low = axis === 'z' ? base.at[2] : base.at[index[axis]] - base.size[index[axis]] / 2;
   const high = low + base.size[index[axis]];
   const given = taker.place((place) => measuredOf(place));
@@ -142,6 +152,9 @@ function alongAxis(
   if (!byCenter) assume(`The ${taker.thing.noun} is measured to its near side.`);
   return given.from === 'other end' || given.from === 'bottom' ? low + inset : high - inset;
 }
+
+/** "centered 40 mm from the left end" */
+const isCentered = (place: Place): boolean => place.kind === 'at' && place.relation === 'at' && isMiddle(place);
 
 /** "on the upper end", "through the end" */
 function endOf(place: Place): 'low' | 'high' | undefined {

@@ -54,7 +54,12 @@ export function withTurnedEnds(bar: BodyShape, parts: readonly Taker[], assume: 
     text: `${bar.text}, ${found.map(({ text }) => text).join(', ')}`,
     solids: [solid, ...found.map((one) => cutOf(one, around, height))],
     surfaces: bar.surfaces.flatMap((surface) => endOf(surface, found)),
-    turned: { lower, upper: height - upper, middle: [height / 2 - middle / 2, height / 2 + middle / 2] },
+    turned: {
+      lower,
+      upper: height - upper,
+      middle: [height / 2 - middle / 2, height / 2 + middle / 2],
+      side: bar.surfaces.find(({ outline }) => outline.kind === 'side'),
+    },
   };
 }
 

@@ -146,7 +146,8 @@ export function heightOf(taker: Taker, width: number, context: FeatureContext): 
     if (isMiddle.length > 0) return height / 2;
     throw new Refusal('missing_dimension', `The prompt does not say where the ${taker.thing.noun} is.`);
   }
-  const isCenter = taker.trait('by its center');
+  // "centered 39 mm from the left end"
+  const isCenter = taker.trait('by its center') || isMiddle.length > 0;
   if (distance.to === undefined && !isCenter)
     assume(`The distance of the ${taker.thing.noun} is that of its near edge.`);
   const near = distance.mm + (isCenter ? 0 : (distance.to === 'far' ? -width : 0) + width / 2);
