@@ -24,7 +24,8 @@ export function radialHoles(
   const angles = anglesOf(taker, count, assume);
   taker.places((place) => (place.kind === 'at' && place.relation === 'around' ? true : undefined));
   taker.places((place) => (isAtSide(place) ? true : undefined));
-  const [[, up = 0] = []] = positionsOf({ taker, surface, count: 1, assume, widest: diameter });
+  const [point] = positionsOf({ taker, surface, count: 1, assume, widest: diameter });
+  const up = point?.[1] ?? 0;
   const text = `${count} radial holes of ${mm(diameter)}`;
   layout.place(surface, { points: [[0, up]], radius: diameter / 2, depth, text });
   checkApart(angles, diameter, surface.depth, noun);
