@@ -7,6 +7,7 @@ import { isTipOf } from './cones';
 import { longAxis } from './faces';
 import { isMiddle, isPlane, lieAtCorners, lieOf, thingsOf, type Border, type Lie, type Where } from './lying';
 import { crossed, inside } from './passing';
+import { isRingAround } from './rings';
 import { spreadOn } from './spread';
 import { standsByName } from './standsByName';
 import type { Standing, Wanted } from './standing';
@@ -104,11 +105,6 @@ function stacked(shape: BodyShape, base: PlacedBody, where: 'above' | 'below'): 
   if (where === 'above') return { shape, at: [base.at[0], base.at[1], base.at[2] + base.size[2]] };
   const turned = isPointed(shape) ? headed(shape, '-z') : shape;
   return { shape: turned, at: [base.at[0], base.at[1], base.at[2] - shape.size[2]] };
-}
-
-/** A torus that lies flat: what is narrower than its middle circle would stand over its hole. */
-function isRingAround({ size: [width] }: BodyShape, { solids: [solid] }: PlacedBody): boolean {
-  return solid?.shape.kind === 'torus' && width < solid.shape.diameter;
 }
 
 /** A half ball and a cone have their flat side at the body that they are on. */
