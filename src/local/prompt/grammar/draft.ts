@@ -29,6 +29,8 @@ export interface Draft extends Omit<Thing, 'kind' | 'noun' | 'of' | 'plural' | '
   like: Draft | undefined;
   /** "second", "another" */
   ordinal: string | undefined;
+  /** It is told of as a part of its owner: "a boss with a hole", "the boss has a hole". */
+  isAttached: boolean;
 }
 
 export function draftOf(
@@ -58,6 +60,7 @@ export function draftOf(
     oneOf: undefined,
     like: undefined,
     ordinal: undefined,
+    isAttached: false,
   };
 }
 

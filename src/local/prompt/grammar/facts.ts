@@ -6,6 +6,7 @@ import { readCornerOrigin } from './cornerOrigin';
 import type { Place, Size } from './description';
 import { readSpacing } from './joining';
 import { readEdgesOf } from './edgesOf';
+import { goesOn, isListed } from './twoDistances';
 import { isNewAhead, newDraft } from './newThings';
 import { addPlaceOfBore, addPlaceToBody, isSitting } from './ofBody';
 import { refuse, type ParseState } from './parseState';
@@ -29,10 +30,10 @@ import { traits } from './traits';
 export function readFact(state: ParseState): boolean {
   const { cursor, toMm, telling, places } = state;
   const word = cursor.word();
-  const begins = cursor.index === 0 || cursor.stop(-1) !== undefined || openers.has(cursor.word(-1) ?? '');
+  const begins = cursor.index === 0 || (cursor.stop(-1) ?? ')') !== ')' || openers.has(cursor.word(-1) ?? '');
   const isFirst = cursor.word(-1) === 'and' || cursor.stop(-1) !== undefined;
   startNext(state);
-  if (readStack(state) || readColorOf(state)) return true;
+  if (readStack(state) || readColorOf(state) || readPoints(state)) return true;
   const polyline = telling.current?.role === 'feature' ? undefined : readPolyline(cursor, toMm);
   if (polyline) return addPolyline(state, polyline);
   const corner = telling.body ? readCornerOrigin(cursor) : undefined;
@@ -66,14 +67,14 @@ export function readFact(state: ParseState): boolean {
   if (shared) return true;
   if (readStock(state)) return true;
   if (isIntoOther(state)) return refuse(state, cursor.peek()?.span ?? cursor.since(cursor.index));
+  const start = cursor.index;
   const sits = isSitting(state);
   const place = readPlace(places);
   if (place && ((sits && addPlaceToBody(state, place)) || addPlaceOfBore(state, place))) return true;
   if (place) {
-    telling.addPlace(
-      place,
-      ((begins || telling.isFronting) && isNewAhead(state)) || (isFirst && isOnItself(state, place)),
-    );
+    const isOpen = (begins && !goesOn(state, start, place) && !isListed(state, start)) || telling.isFronting;
+    telling.addPlace(place, (isOpen && isNewAhead(state)) || (isFirst && isOnItself(state, place)));
+    telling.lastPlace = { place, end: cursor.index };
     return true;
   }
   const size =
@@ -161,6 +162,21 @@ function readTrait(state: ParseState): boolean {
   const trait = cursor.takePhrase(traits);
   return trait !== undefined && telling.addTrait(trait, cursor.since(start));
 }
+
+/** "5 points" of a star. */
+function readPoints({ cursor, telling }: ParseState): boolean {
+  const { current } = telling;
+  if (!current?.traits.some(({ name }) => name === 'star') && current?.kind !== 'star') return false;
+  const read = (): true | undefined => {
+    const start = cursor.index;
+    const number = cursor.take('number');
+    if (!number || !Number.isInteger(number.value) || !cursor.takeWord(pointWords)) return undefined;
+    return telling.addTrait(`${number.value} pointed`, cursor.since(start)) ? true : undefined;
+  };
+  return cursor.try(read) ?? false;
+}
+
+const pointWords = wordSet('points tips');
 
 function readAngle(state: ParseState): boolean {
   const { cursor, telling } = state;
@@ -283,4 +299,4 @@ const openers = wordSet('and then with but standing sitting lying whose');
 const ofWord = wordSet('of');
 const ownerWords = wordSet('its their the whose each both');
 const centerWords = wordSet('center centers axis axes midpoint midpoints');
-const centerVerbs = wordSet('is are lies lie sits sit being at passes pass goes runs coincide');
+const centerVerbs = wordSet('is are lies lie sits sit being at on centered passes pass goes runs coincide');

@@ -12,7 +12,7 @@ import { qualifiersBefore, sizeNouns } from './sizeWords';
 import { traitsOfProfile } from './shapeNouns';
 import type { Noun } from './kindWords';
 import { accepts, nounAt, nouns } from './things';
-import { traits } from './traits';
+import { openingShapes, traits } from './traits';
 
 /** "four 6.5 mm through holes", "the second, wider slot": a noun with what stands before it. */
 export interface NounPhrase {
@@ -94,8 +94,9 @@ export function readNounPhrase(cursor: Cursor, toMm: ToMm, isFirst = false): Nou
       return phraseOf({ kind: 'pocket', role, noun: 'square hole', plural }, squareHole);
     }
     // "a bore of 10 mm" of a gear
-    if (noun && noun.meaning.role !== 'member' && (cursor.own?.sizes.at(cursor)?.words ?? 0) >= noun.words)
-      return undefined;
+    // and "20 mm leg width" of a plate with legs
+    const ownSize = cursor.own?.sizes.at(cursor)?.words ?? 0;
+    if (noun && (noun.meaning.role === 'member' ? ownSize > noun.words : ownSize >= noun.words)) return undefined;
     if (noun && !isBeforeNoun(cursor, noun.words) && !isAdjective(cursor, noun.words)) {
       // "base length": not the length of a base, as with "base plate length"
       if (noun.words === 1 && qualifiersBefore.at(cursor) && sizeNouns.at(cursor, 1)) return undefined;
@@ -108,6 +109,8 @@ export function readNounPhrase(cursor: Cursor, toMm: ToMm, isFirst = false): Nou
       const canSlant = noun.meaning.kind === 'cone' || noun.meaning.role === 'edges' || noun.meaning.role === 'feature';
       if (angles.length > 0 && !canSlant) return undefined;
       if ((isUsed || which !== undefined) && isStrict(noun.meaning.kind)) return undefined;
+      if (noun.meaning.kind === 'hole' && found.some(({ name }) => openingShapes.has(name)))
+        return phraseOf({ ...noun.meaning, kind: 'pocket' }, sizes);
       return phraseOf(
         isCentral && noun.meaning.noun === 'hole' ? { ...noun.meaning, noun: 'center hole' } : noun.meaning,
         sizes,

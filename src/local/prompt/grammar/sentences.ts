@@ -15,7 +15,7 @@ import { readGridOfHoles } from './grids';
 import { Known } from './known';
 import { newDraft, readBond, readConsists, readNewThing } from './newThings';
 import { readOfHole } from './ofHole';
-import { readOfShape } from './ofShape';
+import { readOfOpening, readOfShape } from './ofShape';
 import { readOuterThread } from './outerThreads';
 import { readOutlineOffset } from './outlineOffset';
 import { refuse, type ParseState } from './parseState';
@@ -33,7 +33,7 @@ import { skipFirst } from './stackedSizes';
 import { skipOwnTalk } from './smallTalk';
 import { hasNoSize, isWrap, namedInTalk, skipTalk } from './talk';
 import { Telling } from './telling';
-import { traits } from './traits';
+import { openingShapes, traits } from './traits';
 import { readMilledEnd, readTurnedDown } from './turnedEnds';
 import { cutVerbs, readCut, readEdgeOrder, readJoint } from './verbs';
 
@@ -188,6 +188,7 @@ export class SentenceReader {
     const { body, current } = telling;
     // "a slot 8 mm wide with round ends"
     if (current?.role === 'feature' && (traits.at(cursor)?.words ?? 0) > 2) return false;
+    if (current && isShaped(current) && readOfOpening(cursor, toMm, current, telling)) return true;
     return body !== undefined && readOfShape(cursor, toMm, body, telling);
   }
 
@@ -267,4 +268,9 @@ const edgeLabels = wordSet('corner corners edge edges');
 /** "Corners: R6" on a line of its own is no more about the holes of the line before. */
 function isEdgeLabel(cursor: Cursor): boolean {
   return cursor.stop() === 'line' && edgeLabels.has(cursor.word(1) ?? '') && cursor.stop(2) === ':';
+}
+
+/** "a triangular pocket": what is said of triangles can be said of it. */
+function isShaped({ kind, traits: said }: Draft): boolean {
+  return kind === 'pocket' && said.some(({ name }) => openingShapes.has(name));
 }

@@ -75,6 +75,20 @@ export const traits = new Phrases<string>([
   ['right triangular', 'right triangular'],
   ['equilateral', 'equilateral'],
   ['isosceles', 'isosceles'],
+  ['d shaped', 'd shaped'],
+  ['teardrop', 'teardrop'],
+  ['teardrop shaped', 'teardrop'],
+  ['star shaped', 'star'],
+  ...(
+    [
+      ['triangle', 'three sided'],
+      ['pentagon', 'five sided'],
+      ['hexagon', 'six sided'],
+      ['octagon', 'eight sided'],
+      ['ellipse', 'elliptical'],
+      ['trapezoid', 'trapezoid'],
+    ] as const
+  ).map(([shape, trait]) => [`${shape} shaped`, trait] as const),
   ['stadium shaped', 'stadium'],
   ['stadium', 'stadium'],
   ['obround', 'stadium'],
@@ -218,4 +232,19 @@ export const divisions = new Phrases<string>([
         [`${verb} in ${end}`, 'sharp'] as const,
       ]),
   ),
+]);
+
+/** A hole of one of these is no round one, and has an outline as a pocket has. */
+export const openingShapes: ReadonlySet<string> = new Set([
+  ...[
+    'd shaped',
+    'teardrop',
+    'three sided',
+    'right triangular',
+    'five sided',
+    'seven sided',
+    'eight sided',
+    'nine sided',
+  ],
+  ...['ten sided', 'twelve sided', 'rhombus', 'trapezoid', 'parallelogram', 'elliptical', 'star'],
 ]);

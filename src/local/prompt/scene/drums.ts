@@ -2,7 +2,7 @@ import { impossible, mm, plain, Refusal, type Assume } from '../../geometry/refu
 import type { Place } from '../grammar/description';
 import { capital } from './blocks';
 import type { BodyShape } from './body';
-import { isEvery } from './sideFaces';
+import { isEvery } from './every';
 import { wordsOf } from './sides';
 import type { Taker } from './taker';
 

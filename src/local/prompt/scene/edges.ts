@@ -1,3 +1,4 @@
+import { every } from '../grammar/everyWords';
 import { brokenEdges, edgesIn, everyEdge, isAlongEdge } from './edgeCount';
 import type { Direction, EdgeSelector, Face, Feature } from '../../../kernel/specification';
 import { impossible, mm, Refusal, type Assume } from '../../geometry/refusal';
@@ -130,9 +131,7 @@ function oppositeOf(direction: Direction): Direction {
 }
 
 /** Words of a spot on a feature that say no more than that its edges are meant. */
-const known = new Set([
-  ...['edge', 'rim', 'end', 'face', 'side', 'all', 'both', 'each', 'every', 'two', 'outer', 'circular', 'round'],
-]);
+const known = new Set([...['edge', 'rim', 'end', 'face', 'side', ...every, 'two', 'outer', 'circular', 'round']]);
 
 function tooClose({ thing }: Taker): Refusal {
   return new Refusal('unsupported_feature', `A ${thing.kind} on single edges of a feature is not made yet.`);
@@ -199,7 +198,7 @@ function ofBody(taker: Taker, body: PlacedBody, assume: Assume): EdgeSelector {
   }
   const words = spots.flatMap((one) => wordsOf(one)).flatMap((word) => word.split(' and '));
   const has = (...some: readonly string[]): boolean => some.some((word) => words.includes(word));
-  const isEvery = spots.some(({ plural }) => plural) || has('all', 'every', 'each', 'both');
+  const isEvery = spots.some(({ plural }) => plural) || has(...every);
   const axis = spots.find((one) => one.axis !== undefined)?.axis;
   if (axis !== undefined) {
     const few = taker.thing.count ?? spot.count ?? 4;

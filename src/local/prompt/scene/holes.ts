@@ -262,7 +262,8 @@ export function surfaceFor(taker: Taker, body: PlacedBody, assume: Assume, runs 
 }
 
 /** "five holes along the length": how they lie, and not the way that each is drilled. */
-function isRow(place: Place, { kind, count = 1, sizes, traits }: Thing): boolean {
+function isRow(place: Place, { kind, count: counted = 1, sizes, traits }: Thing): boolean {
+  const count = traits.some(({ name }) => name === 'every so') ? Math.max(2, counted) : counted;
   const isLine = place.kind === 'at' && place.relation === 'along' && place.target.kind === 'spot';
   if (!isLine || kind !== 'hole' || count < 2 || place.target.name !== 'size') return false;
   return !sizes.some(({ name }) => name === 'depth') && !traits.some(({ name }) => name === 'through');

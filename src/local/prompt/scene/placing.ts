@@ -1,5 +1,6 @@
 import { impossible, mm, Refusal } from '../../geometry/refusal';
 import type { Thing } from '../grammar/description';
+import { isOffCenter, isRaised } from '../grammar/raised';
 import { surfaceOf } from './surfaces';
 import { add, middleOf, type BodyShape, type PlacedBody, type Vector } from './body';
 import { ballsAtEnds } from './ballEnds';
@@ -10,7 +11,7 @@ import { crossed, inside } from './passing';
 import { isRingAround } from './rings';
 import { spreadOn } from './spread';
 import { standsByName } from './standsByName';
-import type { Standing, Wanted } from './standing';
+import type { Built, Standing, Wanted } from './standing';
 import type { Taker } from './taker';
 import { headed, isBlock, normalOf, onFace, sided } from './turning';
 
@@ -31,7 +32,8 @@ export function placesOf(wanted: Wanted): Standing[] {
     taker.place((place) => lieOf(place, thing)) ??
     lieByOutline(wanted) ??
     lieByName(thing, last.thing);
-  const base = bodies.findLast(({ thing: other }) => lie?.of?.includes(other))?.body ?? last.body;
+  const base = (bodies.findLast(({ thing: other }) => lie?.of?.includes(other)) ?? besideRaised(thing, bodies) ?? last)
+    .body;
   if (thing.operation === 'cut') return [cutAt(lie?.where, base, shape, taker)];
   // "on top of it at each end": where it stands is the top, and the ends are borders of that
   if (lie?.where === 'end' || lie?.where === 'ends') return atEnds(wanted, lie.where, base);
@@ -52,6 +54,14 @@ export function placesOf(wanted: Wanted): Standing[] {
     return onSide(wanted, 'above', base, outlineBorders(wanted));
   }
   throw new Refusal('not_understood', `The prompt does not say how the ${thing.noun} lies to the ${last.thing.noun}.`);
+}
+
+/** "A boss 20 mm from the left edge, and another boss in the middle": both stand on the same body. */
+function besideRaised(thing: Thing, bodies: readonly Built[]): Built | undefined {
+  const last = bodies.at(-1);
+  if (!last || !isRaised(thing) || !isRaised(last.thing)) return undefined;
+  if (!isOffCenter(thing.places) && !isOffCenter(last.thing.places)) return undefined;
+  return bodies.findLast((one) => !isRaised(one.thing));
 }
 
 /** The first body stands at the origin, or several equal ones lie to each other. */

@@ -4,7 +4,7 @@ import type { Place } from '../grammar/description';
 import type { BodyShape, Solid } from './body';
 import { longAxis } from './faces';
 import { regularOutline } from './prismOutlines';
-import { isEvery } from './sideFaces';
+import { isEvery } from './every';
 import { wordsOf } from './sides';
 import type { Surface } from './surface';
 import { surfaceOf } from './surfaces';

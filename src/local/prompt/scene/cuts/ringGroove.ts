@@ -5,7 +5,7 @@ import type { PlacedBody } from '../body';
 import { countOf, surfaceFor } from '../holes';
 import { positionsOf } from '../positions';
 import { inward } from '../pockets';
-import { isEvery } from '../sideFaces';
+import { isEvery } from '../every';
 import { wordsOf } from '../sides';
 import type { Taker } from '../taker';
 import { checkTurned } from '../turnedEnds';
