@@ -32,6 +32,8 @@ export function newDraft(state: ParseState, isAside: boolean): Draft | undefined
   const { current } = telling;
   if (current && isDoubleName(state, current, phrase, start)) refuse(state, cursor.since(start));
   if (isOfUnknown(phrase, known.drafts)) refuse(state, cursor.since(start));
+  // Knobs and collars have words of their own for them.
+  if (phrase.noun.traits?.includes('set screw') === true && holders.test(known.lastBody()?.noun ?? '')) return undefined;
   const counted = partOf(phrase, known.drafts);
   if (phrase.noun.noun === 'cut out' && !phrase.determined && current?.role === 'profile') return undefined;
   if (current?.kind === 'pipe bend' && phrase.noun.kind === 'tube' && phrase.count === undefined) {
@@ -107,6 +109,8 @@ const alongAxis = (span: Span): Place => ({
 });
 
 const flat = wordSet('slab block brick cube box plate disc');
+
+const holders = /\b(?:knob|collar)$/;
 
 /** "a slab plate": two names, and which of them is made isn't told. */
 function isDoubleName({ cursor }: ParseState, current: Draft, phrase: NounPhrase, start: number): boolean {

@@ -3,6 +3,7 @@ import type { Tokens } from '../text/token';
 import { readAlongStretch } from './alongStretch';
 import { readAnother } from './another';
 import { readAside } from './asides';
+import { readBentBar } from './bentBars';
 import { readBrokenEdges } from './brokenEdges';
 import { Cursor, wordSet } from './cursor';
 import type { Conclusion, Description, Things } from './description';
@@ -172,6 +173,7 @@ export class SentenceReader {
       !readMilledEnd(this.#state) &&
       !readAlongStretch(this.#state) &&
       !readOuterThread(this.#state) &&
+      !readBentBar(this.#state) &&
       !this.#ofShape() &&
       !readOfHole(this.#state) &&
       !this.#thing() &&

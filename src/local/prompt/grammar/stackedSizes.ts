@@ -2,6 +2,7 @@ import { wordSet } from './cursor';
 import type { ParseState } from './parseState';
 
 const between = wordSet('then top middle upper above next followed by on of that it is the a and');
+const stackable: ReadonlySet<string> = new Set(['block', 'cylinder', 'piece']);
 const tells = wordSet('then top middle upper above next followed');
 
 /** "bottom 100x60x20, on top 60x40x20": another group of sizes is that of what stands on the body before it. */
@@ -9,6 +10,8 @@ export function startNext({ cursor, telling }: ParseState): void {
   const { current } = telling;
   const group = cursor.peek();
   if (group?.kind !== 'lengths' || group.lengths.length < 2 || current?.role !== 'body') return;
+  // of a pyramid it is the other end
+  if (!stackable.has(current.kind)) return;
   const isAlike = current.sizes.some(
     ({ name, lengths }) => name === 'unnamed' && lengths.length === group.lengths.length,
   );

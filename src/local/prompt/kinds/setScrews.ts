@@ -53,7 +53,9 @@ function anglesOf(screws: readonly Taker[], first: Taker, assume: Assume): reado
     onlyOne(screws);
     return [0];
   }
-  const step = first.angle();
+  const step =
+    first.angle() ??
+    first.place((place) => (place.kind === 'angles' && place.degrees.length === 1 ? place.degrees[0] : undefined));
   const even = count === 2 ? 90 : 360 / count;
   if (step === undefined) assume(`The set screws are ${even}° apart.`);
   if (count > 8 || (step ?? even) * (count - 1) >= 360)

@@ -2,6 +2,7 @@ import { Refusal, type Assume } from '../../geometry/refusal';
 import { readKind } from '../kinds';
 import { readCapsule, readHalfSphere, readSphere } from './balls';
 import { readBend, readSpring } from './bends';
+import { isBent, readBentBar } from './bentBars';
 import { readBlock } from './blocks';
 import type { BodyShape } from './body';
 import { readCone } from './cones';
@@ -24,6 +25,7 @@ import { readWedge } from './wedges';
 export function readBody(taker: Taker, parts: readonly Taker[], assume: Assume): BodyShape {
   const kind = readKind(taker, parts, assume);
   if (kind) return kind;
+  if (isBent(taker)) return readBentBar(taker, assume);
   const ball = taker.thing.kind === 'sphere' || taker.thing.kind === 'half sphere';
   if (ball && taker.thing.traits.some(({ name }) => name === 'half')) return readHalfSphere(taker);
   const sector = takeSector(taker);

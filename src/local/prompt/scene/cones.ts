@@ -1,7 +1,7 @@
 import { impossible, mm, plain, type Assume } from '../../geometry/refusal';
-import { coneSurfaces } from './surfaces';
+import { coneSurfaces, surfaceOf } from './surfaces';
 import { capital } from './blocks';
-import type { BodyShape } from './body';
+import type { BodyShape, PlacedBody } from './body';
 import { axial } from './rounds';
 import type { Taker } from './taker';
 
@@ -102,4 +102,11 @@ function walled(shape: BodyShape, { wide, narrow, height }: Ends, wall: number):
     ],
     surfaces: [],
   };
+}
+
+/** A cone as wide at its foot as the end of what was told of before it. */
+export function isTipOf({ solids: [solid, ...more], round }: BodyShape, base: PlacedBody): boolean {
+  const end = surfaceOf(base.surfaces, 'top')?.outline;
+  if (solid?.shape.kind !== 'cone' || more.length > 0 || !round || end?.kind !== 'circle') return false;
+  return Math.abs(solid.shape.bottomDiameter - end.diameter) < 1e-6;
 }

@@ -4,9 +4,11 @@ import { isOffCenter, isRaised } from '../grammar/raised';
 import { surfaceOf } from './surfaces';
 import { add, middleOf, type BodyShape, type PlacedBody, type Vector } from './body';
 import { ballsAtEnds } from './ballEnds';
+import { isTipOf } from './cones';
 import { longAxis } from './faces';
 import { isMiddle, isPlane, lieAtCorners, lieOf, thingsOf, type Border, type Lie, type Where } from './lying';
 import { crossed, inside } from './passing';
+import { isRingAround } from './rings';
 import { spreadOn } from './spread';
 import { standsByName } from './standsByName';
 import type { Built, Standing, Wanted } from './standing';
@@ -37,7 +39,8 @@ export function placesOf(wanted: Wanted): Standing[] {
   if (lie?.where === 'end' || lie?.where === 'ends') return atEnds(wanted, lie.where, base);
   if (lie) return onSide(wanted, lie.where, base, outlineBorders(wanted));
   const isCentered = taker.places((place) => (isMiddle(place) ? true : undefined)).length > 0;
-  if (isAxial(base) && isAxial(shape) && (isCentered || isSequence(thing) || isTipOf(shape, base))) {
+  const isOverHole = isRingAround(shape, base);
+  if (!isOverHole && isAxial(base) && isAxial(shape) && (isCentered || isSequence(thing) || isTipOf(shape, base))) {
     const isTip = shape.solids[0]?.shape.kind === 'cone';
     assume(
       isTip
@@ -144,7 +147,7 @@ function onSide(
       `The ${thing.noun} would only touch: say how far its centre is from the other.`,
     );
   const surface = surfaceOf(base.surfaces, faceOfSide[where]);
-  if (!surface && upright && count === 1) {
+  if (!surface && upright && count === 1 && !isRingAround(given, base)) {
     taker.places((place) => (isMiddle(place) ? true : undefined));
     return [stacked(given, base, where)];
   }
@@ -295,13 +298,6 @@ function cutAt(where: Where | undefined, base: PlacedBody, shape: BodyShape, tak
     throw new Refusal('unsupported_feature', `A ${taker.thing.noun} is not cut from that side yet.`);
   const turned = fromBelow || !isPointed(shape) ? shape : headed(shape, '-z');
   return { shape: turned, at: [x, y, fromBelow ? face : face - shape.size[2]] };
-}
-
-/** A cone as wide at its foot as the end of what was told of before it. */
-function isTipOf({ solids: [solid, ...more], round }: BodyShape, base: PlacedBody): boolean {
-  const end = surfaceOf(base.surfaces, 'top')?.outline;
-  if (solid?.shape.kind !== 'cone' || more.length > 0 || !round || end?.kind !== 'circle') return false;
-  return Math.abs(solid.shape.bottomDiameter - end.diameter) < 1e-6;
 }
 
 /** "a section of 32 mm, followed by one of 22 mm": no more is said than their order. */

@@ -24,7 +24,8 @@ export function radialHoles(
   const angles = anglesOf(taker, count, assume);
   taker.places((place) => (place.kind === 'at' && place.relation === 'around' ? true : undefined));
   taker.places((place) => (isAtSide(place) ? true : undefined));
-  const [[, up = 0] = []] = positionsOf({ taker, surface, count: 1, assume, widest: diameter });
+  const [point] = positionsOf({ taker, surface, count: 1, assume, widest: diameter });
+  const up = point?.[1] ?? 0;
   const text = `${count} radial holes of ${mm(diameter)}`;
   layout.place(surface, { points: [[0, up]], radius: diameter / 2, depth, text });
   checkApart(angles, diameter, surface.depth, noun);
@@ -79,8 +80,10 @@ function anglesOf(taker: Taker, count: number, assume: Assume): number[] {
   if (listed && listed.length > 1 && listed.length !== count)
     impossible(`The prompt gives ${count} ${noun}s, and ${listed.length} angles.`);
   if (listed && listed.length > 1) return [...listed];
-  const [start = 0] = listed ?? [];
-  const step = taker.angle();
+  // "two at 90 degrees"
+  const isApart = count === 2 && listed !== undefined && listed[0] !== 0;
+  const [start = 0] = isApart ? [] : (listed ?? []);
+  const step = taker.angle() ?? (isApart ? listed[0] : undefined);
   if (step !== undefined && step * (count - 1) >= 360) impossible(`${count} ${noun}s can’t be ${step}° apart.`);
   if (step === undefined) assume(`The ${count} ${noun}s are spaced evenly around the axis.`);
   return Array.from({ length: count }, (_, index) => start + index * (step ?? 360 / count));
