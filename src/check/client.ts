@@ -3,13 +3,18 @@ import type { Clock } from '../base/clock';
 import { Disposable } from '../base/disposable';
 import type { Logger } from '../base/logger';
 import { Serial } from '../base/serial';
+import type { MeshFormat } from '../models/parse/formats';
 import type { Checked } from './verdict';
 
 export interface CheckQuestion {
   readonly prompt: string;
-  /** The content of a STEP file. */
+  /** The content of a file. */
   readonly bytes: Uint8Array;
+  /** Left out for STEP. */
+  readonly format?: CheckedFormat;
 }
+
+export type CheckedFormat = 'step' | MeshFormat;
 
 export type CheckAnswer =
   | { readonly ok: true; readonly checked: Checked }

@@ -129,5 +129,7 @@ function noteSentence(note: Note): string {
       return t('threads are not found in triangles');
     case 'cutShort':
       return t('the part has too many faces');
+    case 'notFitted':
+      return t('not all surfaces could be fitted to the triangles');
   }
 }
