@@ -3,7 +3,7 @@ import type { Clock } from '../base/clock';
 import { Disposable } from '../base/disposable';
 import type { Logger } from '../base/logger';
 import { Serial } from '../base/serial';
-import type { MeshFormat } from '../models/parse/formats';
+import { meshFormats, type MeshFormat } from '../models/parse/formats';
 import type { Checked } from './verdict';
 
 export interface CheckQuestion {
@@ -15,6 +15,13 @@ export interface CheckQuestion {
 }
 
 export type CheckedFormat = 'step' | MeshFormat;
+
+/** By a file's name; undefined for what can't be checked. */
+export function formatOfFile(name: string): CheckedFormat | undefined {
+  const extension = /\.([a-z0-9]{1,5})$/i.exec(name)?.[1]?.toLowerCase() ?? '';
+  if (extension === 'step' || extension === 'stp') return 'step';
+  return meshFormats.find((format) => format === extension);
+}
 
 export type CheckAnswer =
   | { readonly ok: true; readonly checked: Checked }

@@ -13,7 +13,12 @@ export interface Feature {
   readonly sizes: readonly number[];
   /** Tells features of one plane or axis apart, where it can be told only roughly. */
   readonly centre: Vector;
+  /** Half the diagonal of the box: how far out a tilt is told by. */
+  readonly reach: number;
 }
+
+/** The cosine of the angle that a size may have tilted a plane by. */
+const mostTilt = Math.cos((15 * Math.PI) / 180);
 
 /** More than these aren't compared: each is with each. */
 const most = 160;
@@ -21,12 +26,17 @@ const most = 160;
 /** Undefined where there are too many of them. */
 export function featuresOf(surfaces: Surfaces): readonly Feature[] | undefined {
   const middle = middleOf(surfaces);
-  const features = [...planesOf(surfaces, middle), ...roundsIn(surfaces, middle), ...others(surfaces, middle)];
+  const reach = Math.hypot(...plus(surfaces.box.max, surfaces.box.min, -1)) / 2;
+  const features = [...planesOf(surfaces, middle), ...roundsIn(surfaces, middle), ...others(surfaces, middle)].map(
+    (feature) => ({ ...feature, reach }),
+  );
   return features.length > most ? undefined : features;
 }
 
+type PlacedFeature = Omit<Feature, 'reach'>;
+
 /** Planes that lie in one are one: a slot may have cut it into pieces. */
-function planesOf({ faces, same }: Surfaces, middle: Vector): Feature[] {
+function planesOf({ faces, same }: Surfaces, middle: Vector): PlacedFeature[] {
   const levels: { direction: Vector; at: number; area: number; sum: Vector }[] = [];
   for (const { kind, direction, on, area, centre } of faces) {
     if (kind !== 'plane' || !direction || !on) continue;
@@ -50,7 +60,7 @@ function planesOf({ faces, same }: Surfaces, middle: Vector): Feature[] {
   }));
 }
 
-function roundsIn({ faces, same }: Surfaces, middle: Vector): Feature[] {
+function roundsIn({ faces, same }: Surfaces, middle: Vector): PlacedFeature[] {
   return roundsOf(faces, same).map(({ radius, on, direction, hollow, along: [from, to], isWhole }) => {
     const offset = plus(on, middle, -1);
     const foot = plus(offset, direction, -inner(offset, direction));
@@ -65,7 +75,7 @@ function roundsIn({ faces, same }: Surfaces, middle: Vector): Feature[] {
   });
 }
 
-function others({ faces }: Surfaces, middle: Vector): Feature[] {
+function others({ faces }: Surfaces, middle: Vector): PlacedFeature[] {
   return faces.flatMap(({ kind, on, direction = [0, 0, 1], radius = 0, otherRadius = 0, hollow, centre, along }) => {
     if (!on || (kind !== 'cone' && kind !== 'sphere')) return [];
     const at = plus(on, middle, -1);
@@ -91,9 +101,12 @@ export function offBy(one: Feature, other: Feature): number[] | undefined {
   const along = inner(one.direction, other.direction);
   const isBall = one.kind.startsWith('sphere');
   const isPlane = one.kind === 'plane';
-  if (!isBall && (isPlane ? along : Math.abs(along)) < 1 - 1e-6) return undefined;
+  if (!isBall && (isPlane ? along < mostTilt : Math.abs(along) < 1 - 1e-6)) return undefined;
   const between = plus(other.at, one.at, -1);
-  if (isPlane) return [inner(between, one.direction)];
+  if (isPlane) {
+    const tilt = scaled(plus(other.direction, one.direction, -1), one.reach);
+    return [inner(other.at, other.direction) - inner(one.at, one.direction), ...tilt];
+  }
   // An axis has no way: its ends change places then.
   const [radius = 0, from = 0, to = 0] = other.sizes;
   const isRound = one.kind.startsWith('hole') || one.kind.startsWith('pin');

@@ -151,7 +151,7 @@ export class RoundSearch {
 
   /** mm: roundings of coordinates, and of programs that write few digits. */
   #tolerance({ radius }: Shape): number {
-    return 6e-6 * this.#surface.size + 5e-5 * radius;
+    return 6e-6 * this.#surface.size + 5e-5 * Math.min(radius, this.#surface.size);
   }
 
   /** Gently bent neighbours of neighbours, without planes that are much larger. */
@@ -195,7 +195,7 @@ export class RoundSearch {
     }
     const last = this.#fitted(shape, flats) ?? shape;
     const own = flats.filter((flat) => this.#lies(flat, last, within));
-    if (own.length < leastStrips || own.length < 0.9 * flats.length) return false;
+    if (own.length < leastStrips || own.length < 0.9 * flats.length || this.#isMostlyOne(own)) return false;
     if (this.#goesOn(own)) {
       for (const flat of own) this.#bent[flat] = 1;
       return false;
@@ -211,6 +211,12 @@ export class RoundSearch {
     const places = this.#places(flats, 4000) ?? [];
     const square = places.reduce((sum, place) => sum + offOf(shape, place) ** 2, 0) / (places.length || 1);
     return Math.max(2e-6 * this.#surface.size, 10 * Math.sqrt(square));
+  }
+
+  /** A wall and the first strips of the roundings at its ends lie on a large circle by chance. */
+  #isMostlyOne(own: readonly number[]): boolean {
+    const areas = own.map((flat) => this.#flats.areas[flat] ?? 0);
+    return Math.max(...areas.slice(0, 1000)) > 0.5 * areas.reduce((sum, area) => sum + area, 0);
   }
 
   #leans(flat: number, { direction }: Shape): boolean {

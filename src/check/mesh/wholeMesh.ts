@@ -90,7 +90,7 @@ class FeatureSearch {
     const isMirrored = this.#isMirrored;
     if (largest(off) <= this.#near)
       return this.#isVolumeOf(this.#stated) ? { kind: 'same', isMirrored, unseen } : { kind: 'unread' };
-    const changes = this.#changes(off, seen);
+    const changes = this.#changes(off, seen) ?? this.#bySides(seen);
     return changes ? { kind: 'otherSizes', changes, isMirrored, unseen } : this.#unexplained();
   }
 
@@ -121,6 +121,22 @@ class FeatureSearch {
       const found = this.#refined(tried, by);
       if (found) return found;
     }
+    return undefined;
+  }
+
+  /**
+   * Where much has moved, what lies near is something else. The sides of the box tell then by how much a size differs.
+   */
+  #bySides(seen: readonly Sloped[]): readonly OtherSize[] | undefined {
+    const [own, stated] = [sidesOf(this.#mesh.surfaces), this.#stated.sides].map((sides) =>
+      sides.toSorted((a, b) => a - b),
+    );
+    const differences = (own ?? []).map((side, at) => side - (stated?.[at] ?? side));
+    for (const by of new Set(differences.filter((one) => Math.abs(one) > 10 * this.#near)))
+      for (const one of seen) {
+        const found = this.#refined([one], [by / mmOf(one.size)]);
+        if (found) return found;
+      }
     return undefined;
   }
 
