@@ -16,8 +16,8 @@ type CheckContext = Pick<DownloadContext, 'checks' | 'store' | 'log' | 'clock'>;
 /** A job whose file isn't what its prompt states. */
 export type Differing = JobRecord & { readonly check: PartCheck };
 
-/** How long the news of a saved file waits for what its check finds, in ms: a check takes a second or two. */
-const patience = 10_000;
+/** How long the news of a saved file waits for its check, in ms: a second or two, and more on a busy machine. */
+const patience = 30_000;
 
 /**
  * Checks files that were just saved against their prompts, and says so if one differs. Nobody waits for it, and what
