@@ -119,6 +119,9 @@ export class DetailsPanel extends Disposable {
         if (remedy) await vscode.commands.executeCommand(remedy.command, ...(remedy.args ?? []));
         break;
       }
+      case 'answer':
+        await vscode.commands.executeCommand('makistry.readWithModel', requestId, message.text);
+        break;
       case 'show':
         showJob(message.requestId);
         break;

@@ -1,3 +1,4 @@
+import { ribNouns } from './ribNouns';
 import type { KindWords } from './kindWords';
 
 /** Bodies as they are called. */
@@ -47,8 +48,7 @@ export const bodies: readonly KindWords[] = [
       'shim plate',
       'washer plate',
       'v block',
-      'rib',
-      'fin',
+      ...ribNouns,
     ],
   },
   {

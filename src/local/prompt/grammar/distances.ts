@@ -226,11 +226,19 @@ function besideOnce(context: PlaceContext, isMore = false): Beside[] | undefined
   if (cursor.takeWord(ofThe) === undefined && !isVertical) return undefined;
   if (isMore && cursor.takeWord(itWords)) return found;
   const target = readTarget(context);
-  if (target?.kind !== 'spot' || target.name !== 'center' || target.which.length > 0) return undefined;
+  if (target?.kind !== 'spot') return undefined;
+  const isLine = target.name === 'centerline' && found.every(([axis]) => isBesideLine(axis, target.which));
+  if (!isLine && (target.name !== 'center' || target.which.length > 0)) return undefined;
   // "20 mm left and 10 mm below the center" is one point, "20 mm left and right of it" two
   const axes = found.map(([axis]) => axis);
   const isPoint = new Set(axes).size === axes.length;
   return target.of?.kind === 'spot' || (new Set(axes).size > 1 && !isPoint) ? undefined : found;
+}
+
+/** "above the horizontal centre line", "to the left of the vertical centre line" */
+function isBesideLine(axis: 'x' | 'y', which: readonly string[]): boolean {
+  const names = axis === 'x' ? ['vertical', 'upright'] : ['horizontal', 'long'];
+  return which.every((word) => names.includes(word));
 }
 
 const verticals = wordSet('above below over');

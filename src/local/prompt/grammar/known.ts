@@ -1,7 +1,9 @@
+import { every } from './everyWords';
 import { wordSet, type Cursor } from './cursor';
 import type { Things } from './description';
 import type { Draft } from './draft';
 import { readNounPhrase, type NounPhrase } from './nounPhrase';
+import { openings } from './openings';
 import { spotNouns, whichWords } from './placeWords';
 import { readSectionLabel, sectionByLabel } from './sectionLabels';
 import type { ToMm } from './sizes';
@@ -11,10 +13,8 @@ const plurals = wordSet('they these them both');
 const wholes = wordSet('part body piece solid workpiece object shape');
 const news = wordSet('other another second third fourth next');
 const sides = wordSet('left right front back rear');
-const openings = wordSet('counterbore countersink');
 const determined = wordSet('the this that its');
 const ofWord = wordSet('of');
-const quantifiers = wordSet('each both all every');
 const nths = ['first', 'second', 'third', 'fourth'];
 
 /** The things that a prompt has told of so far, and what "it" and "the base" point at. */
@@ -150,8 +150,8 @@ export class Known {
     if (labelled) return { kind: 'things', things: [labelled], span: cursor.since(start) };
     cursor.index = start;
     return cursor.try(() => {
-      const isEach = cursor.takeWord(quantifiers) !== undefined;
-      cursor.skipWords(quantifiers);
+      const isEach = cursor.takeWord(every) !== undefined;
+      cursor.skipWords(every);
       if (isEach) cursor.takeWord(ofWord);
       const phrase = readNounPhrase(cursor, toMm);
       if (!phrase || (phrase.determined && !phrase.definite)) return undefined;

@@ -1,4 +1,5 @@
 import { refuseUnmade } from '../kinds/unmade';
+import { every } from './everyWords';
 import { becomes } from './becomes';
 import { wordSet, type Cursor } from './cursor';
 import type { Draft } from './draft';
@@ -60,6 +61,7 @@ export function newDraft(state: ParseState, isAside: boolean): Draft | undefined
   const draft = telling.start(phrase.noun, cursor.since(start), isAside);
   if (isAside) addOwnSizes(state, draft);
   if (isAside && isOpening) addOwnPlaces(state, draft);
+  draft.isAttached = attaching.has(before ?? '');
   draft.count = phrase.count;
   draft.ordinal = phrase.ordinal;
   if (counted) draft.oneOf = counted;
@@ -67,13 +69,12 @@ export function newDraft(state: ParseState, isAside: boolean): Draft | undefined
   if (phrase.prefix !== undefined) draft.labels.add(`${phrase.prefix} ${phrase.noun.noun}`);
   draft.traits.push(...(phrase.noun.traits ?? []).map((name) => ({ name, span: draft.span })));
   draft.traits.push(...phrase.traits);
-  if (draft.kind === 'hole' && setScrews.has(phrase.prefix ?? ''))
-    draft.traits.push(...['tapped', 'set screw'].map((name) => ({ name, span: draft.span })));
   draft.sizes.push(...phrase.sizes);
   draft.threads.push(...phrase.threads);
   draft.angles.push(...phrase.angles);
   // "The base has two holes"
-  if (phrase.noun.role === 'feature' && current?.role === 'member' && owning.has(before ?? '')) {
+  const isOfEach = before === 'with' && every.has(cursor.word(start - cursor.index - 2) ?? '');
+  if (phrase.noun.role === 'feature' && current?.role === 'member' && (isOfEach || owning.has(before ?? ''))) {
     const { span } = draft;
     draft.places.push({ kind: 'at', relation: 'on', target: { kind: 'things', things: [current], span }, span });
   }
@@ -84,7 +85,6 @@ export function newDraft(state: ParseState, isAside: boolean): Draft | undefined
 }
 
 /** "an M6 grub screw hole" is tapped. */
-const setScrews = new Set(['grub screw', 'setscrew', 'set screw']);
 
 /** "a flange with a slab bore": no slab was told of. A shaft bore is named by what is in it. */
 function isOfUnknown({ noun, prefix }: NounPhrase, drafts: readonly Draft[]): boolean {
@@ -212,6 +212,7 @@ export function readConsists(state: ParseState): boolean {
 /** "A T-shaped part: a web …" is no name of the web. */
 const isWhole = ({ traits: said, isTitle }: Draft): boolean => isTitle && said.some(({ name }) => outlines.has(name));
 const owning = wordSet('has have gets get contains');
+const attaching = wordSet('with has have having gets get contains containing including whose');
 const listers = wordSet('and both through between');
 const ofWord = wordSet('of');
 const andWord = wordSet('and');
@@ -222,10 +223,15 @@ const arrivals = wordSet('there is are goes go sits stands stand comes standing 
 const ordinals = wordSet('first second third fourth');
 
 /** "Two holes … The first hole is 10 mm from the left": one of those that were counted. */
-function partOf({ noun, ordinal = '', definite }: NounPhrase, drafts: readonly Draft[]): Draft | undefined {
-  if (!definite || noun.plural || !ordinals.has(ordinal) || noun.role !== 'feature') return undefined;
+function partOf(
+  { noun, ordinal = '', definite, determined, sizes, count }: NounPhrase,
+  drafts: readonly Draft[],
+): Draft | undefined {
+  // "5 holes of 6 mm, first hole 20 mm from the left end"
+  const isNote = !determined && ordinal === 'first' && sizes.length === 0 && count === undefined;
+  if ((!definite && !isNote) || noun.plural || !ordinals.has(ordinal) || noun.role !== 'feature') return undefined;
   const model = drafts.findLast(({ kind, like, oneOf }) => kind === noun.kind && !like && !oneOf);
   const isTold = drafts.some((draft) => draft.oneOf === model && draft.ordinal === ordinal);
   const isRing = model?.sizes.some(({ name }) => name === 'pitch circle' || name === 'pitch radius') === true;
-  return model && (model.count ?? 0) > 1 && !isTold && !isRing ? model : undefined;
+  return model && (model.count ?? (model.plural ? 2 : 1)) > 1 && !isTold && !isRing ? model : undefined;
 }

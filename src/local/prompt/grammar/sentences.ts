@@ -3,6 +3,7 @@ import type { Tokens } from '../text/token';
 import { readAlongStretch } from './alongStretch';
 import { readAnother } from './another';
 import { readAside } from './asides';
+import { readBrokenEdges } from './brokenEdges';
 import { Cursor, wordSet } from './cursor';
 import type { Conclusion, Description, Things } from './description';
 import type { Draft } from './draft';
@@ -10,10 +11,12 @@ import { isPlane } from './drawn';
 import { readCenter, readDistance, readFact } from './facts';
 import { readFileFormat } from './fileFormat';
 import { readGridOfHoles } from './grids';
+import { readInscription } from './inscription';
 import { Known } from './known';
 import { newDraft, readBond, readConsists, readNewThing } from './newThings';
 import { readOfHole } from './ofHole';
-import { readOfShape } from './ofShape';
+import { readOfOpening, readOfShape } from './ofShape';
+import { readOuterThread } from './outerThreads';
 import { readOutlineOffset } from './outlineOffset';
 import { refuse, type ParseState } from './parseState';
 import { readOfWhole } from './ofWhole';
@@ -26,10 +29,11 @@ import { articles, glue, isMaterial, isSilentPhrase, silent, silentPhrases } fro
 import { planeNormal, readSize, type ToMm } from './sizes';
 import { readSketchSize, readTurns } from './sketchSizes';
 import { readSketchVerb } from './sketchVerbs';
+import { skipFirst } from './stackedSizes';
 import { skipOwnTalk } from './smallTalk';
 import { hasNoSize, isWrap, namedInTalk, skipTalk } from './talk';
 import { Telling } from './telling';
-import { traits } from './traits';
+import { openingShapes, traits } from './traits';
 import { readMilledEnd, readTurnedDown } from './turnedEnds';
 import { cutVerbs, readCut, readEdgeOrder, readJoint } from './verbs';
 
@@ -42,6 +46,7 @@ export class SentenceReader {
   readonly #assumptions: string[];
   readonly #conclusions: Conclusion[] = [];
   readonly #denied: string[] = [];
+  readonly #hasQuoted: boolean;
   #talks = 0;
   #separate: { count: number | undefined } | undefined;
 
@@ -62,6 +67,7 @@ export class SentenceReader {
     const places = { cursor, toMm, refer, named, introduce, isCutAtAnEnd: () => known.isCutAtAnEnd() };
     this.#state = { text, cursor, toMm, places, known, telling: new Telling(known) };
     this.#assumptions = [...assumptions];
+    this.#hasQuoted = tokens.some(({ kind }) => kind === 'quoted');
   }
 
   /** @throws Refusal that quotes the first words which are not understood */
@@ -152,14 +158,18 @@ export class SentenceReader {
     const { cursor } = this.#state;
     const start = cursor.index;
     if (
+      !readBrokenEdges(this.#state) &&
+      !(this.#hasQuoted && readInscription(this.#state)) &&
       !cursor.takePhrase(silentPhrases) &&
       !readFileFormat(this.#state) &&
       !readOfWhole(this.#state) &&
       !this.#isSeparate() &&
+      !skipFirst(this.#state) &&
       !readLabelledSection(this.#state) &&
       !readTurnedDown(this.#state) &&
       !readMilledEnd(this.#state) &&
       !readAlongStretch(this.#state) &&
+      !readOuterThread(this.#state) &&
       !this.#ofShape() &&
       !readOfHole(this.#state) &&
       !this.#thing() &&
@@ -180,6 +190,7 @@ export class SentenceReader {
     const { body, current } = telling;
     // "a slot 8 mm wide with round ends"
     if (current?.role === 'feature' && (traits.at(cursor)?.words ?? 0) > 2) return false;
+    if (current && isShaped(current) && readOfOpening(cursor, toMm, current, telling)) return true;
     return body !== undefined && readOfShape(cursor, toMm, body, telling);
   }
 
@@ -259,4 +270,9 @@ const edgeLabels = wordSet('corner corners edge edges');
 /** "Corners: R6" on a line of its own is no more about the holes of the line before. */
 function isEdgeLabel(cursor: Cursor): boolean {
   return cursor.stop() === 'line' && edgeLabels.has(cursor.word(1) ?? '') && cursor.stop(2) === ':';
+}
+
+/** "a triangular pocket": what is said of triangles can be said of it. */
+function isShaped({ kind, traits: said }: Draft): boolean {
+  return kind === 'pocket' && said.some(({ name }) => openingShapes.has(name));
 }

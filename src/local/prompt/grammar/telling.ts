@@ -1,7 +1,8 @@
 import type { Span } from '../text/token';
 import { wordSet } from './cursor';
 import type { Place, Size, Spot, Target, Things, Trait } from './description';
-import { draftOf, isOfOwner, placeOn, several, type Draft } from './draft';
+import { addInner, draftOf, isOfOwner, isOtherDiameter, placeOn, several, type Draft } from './draft';
+import { openings, placedWith } from './openings';
 import type { Known } from './known';
 import { Sketches } from './sketches';
 import { ofPart } from './ends';
@@ -25,6 +26,8 @@ export class Telling {
   extruding = false;
   readonly #sketches: Sketches;
   lastSize: Size | undefined;
+  /** The place that was read last, and the token behind it. */
+  lastPlace: { readonly place: Place; readonly end: number } | undefined;
   /** Sizes that stand before the first thing: "length = 80 mm, …, shape = block". */
   readonly early: Size[] = [];
   /** The end of a body that is told of: the base of a pyramid. */
@@ -181,10 +184,9 @@ export class Telling {
 
   /** @param isFronted what it is of comes behind it */
   addPlace(place: Place, isFronted: boolean): void {
-    if (isFronted) this.#pending.push(place);
-    else if (this.group.length > 1) for (const draft of this.group) draft.places.push(place);
-    else if (this.current) this.current.places.push(place);
-    else this.#pending.push(place);
+    const told = this.group.length > 1 ? this.group : this.current ? [this.current] : [];
+    if (isFronted || told.length === 0) this.#pending.push(place);
+    else for (const draft of told) placedWith(draft, place).places.push(place);
   }
 
   /** Whether there is a thing that a trait or an angle can be of. */
@@ -243,6 +245,7 @@ export class Telling {
     // "bore 16 mm, 27 mm outside"
     if (draft.kind === 'hole' && size.qualifier === 'outer') return false;
     const known = draft.sizes.find(({ name, qualifier }) => name === size.name && qualifier === size.qualifier);
+    if (known && isOtherDiameter(draft, known, size)) return addInner(draft, known, size);
     if (known && !several.has(size.name)) return known.lengths[0]?.mm === size.lengths[0]?.mm;
     if (draft.role === 'profile' && (size.qualifier === 'top' || size.qualifier === 'bottom')) {
       // "a circle of 20 mm diameter on top": a place
@@ -276,6 +279,8 @@ export class Telling {
     const { current } = this;
     if (openings.has(draft.kind))
       return current?.kind === 'hole' ? current : this.#known.drafts.findLast(({ kind }) => kind === 'hole');
+    const told = current ?? this.#known.drafts.at(-1);
+    if (draft.kind === 'flat' && told?.traits.some(({ name }) => name === 'd shaped') === true) return told;
     return current?.role === 'body' ? current : this.#known.lastBody();
   }
 
@@ -289,9 +294,6 @@ export class Telling {
 
 /** What two bodies are to each other is said of the one that is placed last. */
 const ofLast = new Set(['same center', 'crossing']);
-/** What a hole opens with. */
-export const openings = wordSet('counterbore countersink');
-
 const edgeSpots = wordSet('edge corner');
 
 /** What is placed along a bar by its middle or by its near edge. */

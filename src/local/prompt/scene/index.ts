@@ -211,8 +211,8 @@ export function compose(text: string, description: Description): PromptReading {
 
 /** Whether a body has taken all that is said of a feature: it was made with it, as the pilot holes of bosses are. */
 function isMade(taker: Taker): boolean {
-  const { sizes, threads } = taker.thing;
-  return sizes.length + threads.length > 0 && taker.leftover() === undefined;
+  const { sizes, threads, places } = taker.thing;
+  return sizes.length + threads.length + places.length > 0 && taker.leftover() === undefined;
 }
 
 function sketchOf(base: Taker, takers: ReadonlyMap<Thing, Taker>): Sketch {
