@@ -146,10 +146,11 @@ const products = [
   },
   {
     ...node,
-    entryPoints: { local: 'src/local/worker.ts', kernel: 'src/kernel/worker.ts', partCheck: 'src/check/worker.ts' },
+    entryPoints: { local: 'src/local/worker.ts', kernel: 'src/kernel/worker.ts' },
     outdir: 'dist',
     plugins: [replaceableKernel],
   },
+  { ...host, entryPoints: { partCheck: 'src/check/worker.ts' }, plugins: [hostBundles, replaceableKernel] },
   { ...node, entryPoints: { promptCheck: 'src/local/check/worker.ts' }, outdir: 'dist' },
   { ...host, entryPoints: { modelCheck: 'src/models/check/worker.ts' } },
   {

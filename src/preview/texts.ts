@@ -99,6 +99,7 @@ export function pageTexts(): Record<string, string> {
     radius: t('Radius'),
     distance: t('Distance between the two points'),
     point: t('Point'),
+    fitted: t('{0}, fitted to triangles'),
     kind_0: t('plane'),
     kind_1: t('cylinder'),
     kind_2: t('cone'),

@@ -30,8 +30,10 @@ export class Marks {
   /** Adds the marks; `clear` comes first. */
   show(picks: readonly Pick[], model: ModelScene, color: Color): void {
     const movedBy = (part: number): Vector3 => model.parts[part]?.mesh.position ?? new Vector3();
-    for (const { part, triangles, points } of picks) {
-      if (triangles) this.group.add(faceOf(model, triangles, color, movedBy(part)));
+    const { indices } = model.data;
+    for (const { part, triangles, points, fitted } of picks) {
+      const corners = fitted ? cornersOf(indices, fitted.triangles) : triangles && indices.subarray(...triangles);
+      if (corners) this.group.add(faceOf(model, corners, color, movedBy(part)));
       if (points) this.group.add(edgeOf(model, points, color, movedBy(part)));
     }
     const pointed = picks.filter(({ isListed }) => !isListed);
@@ -55,11 +57,17 @@ export class Marks {
   }
 }
 
-function faceOf(model: ModelScene, triangles: readonly [number, number], color: Color, moved: Vector3): Mesh {
+function cornersOf(indices: Uint32Array, triangles: Uint32Array): Uint32Array {
+  const corners = new Uint32Array(triangles.length * 3);
+  triangles.forEach((triangle, at) => corners.set(indices.subarray(3 * triangle, 3 * triangle + 3), 3 * at));
+  return corners;
+}
+
+function faceOf(model: ModelScene, vertices: Uint32Array, color: Color, moved: Vector3): Mesh {
   // The corners of these triangles only: all of the model's would be sent to the graphics card once more.
-  const { positions, indices } = model.data;
-  const corners = new Float32Array((triangles[1] - triangles[0]) * 3);
-  indices.subarray(...triangles).forEach((vertex, at) => {
+  const { positions } = model.data;
+  const corners = new Float32Array(vertices.length * 3);
+  vertices.forEach((vertex, at) => {
     corners.set(positions.subarray(vertex * 3, vertex * 3 + 3), at * 3);
   });
   const geometry = new BufferGeometry();

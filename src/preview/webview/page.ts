@@ -9,7 +9,7 @@ import { MeshFiles, sentenceOf } from './meshFiles';
 import { ModelTexts } from './modelTexts';
 import { pageActions } from './pageActions';
 import { CheckPanel } from './checkPanel';
-import { listedFaces, type Pick } from './picking';
+import { fittedPicks, listedFaces, type Pick } from './picking';
 import { Pictures } from './pictures';
 import { Selection } from './selection';
 import { SizesPanel } from './sizesPanel';
@@ -34,9 +34,9 @@ export class Page {
   readonly #toolbar: Toolbar;
   readonly #panel: SidePanel;
   readonly #sizes: SizesPanel;
-  readonly #check = new CheckPanel((faces) => {
+  readonly #check = new CheckPanel((faces, fitted) => {
     const { mesh } = this.#texts;
-    if (mesh) this.#selection.choose(listedFaces(mesh, faces));
+    if (mesh) this.#selection.choose(fitted ? fittedPicks(mesh, faces, fitted) : listedFaces(mesh, faces));
   });
   readonly #variant = new Variant(({ mesh, facts }, ghost) => {
     this.#showMesh(mesh, false, undefined, ghost);

@@ -1,6 +1,7 @@
 import type { Vector2 } from 'three';
 import { Raycaster, Vector3, type OrthographicCamera, type PerspectiveCamera, type Plane } from 'three';
 import type { ModelMesh } from '../../kernel/stepModel';
+import type { FittedFace } from '../messages';
 import type { ModelScene } from './modelScene';
 import { nearestHit } from './raycast';
 
@@ -16,6 +17,8 @@ export interface Pick {
   readonly triangles?: readonly [number, number];
   /** From and to in the points of `linePositions`. */
   readonly points?: readonly [number, number];
+  /** Triangles that lie anywhere among the model's, and the surface that was fitted to them. */
+  readonly fitted?: FittedFace;
   /** It was chosen in a list, so nobody has pointed at a place of it. */
   readonly isListed?: true;
 }
@@ -28,6 +31,18 @@ export function listedFaces(data: ModelMesh, faces: readonly number[]): Pick[] {
     if (from === undefined || to === undefined || part < 0) return [];
     const point = new Vector3().fromArray(data.positions, (data.indices[from] ?? 0) * 3);
     return [{ kind: 'face', part, index, point, triangles: [from, to], isListed: true }];
+  });
+}
+
+/** Surfaces that were fitted to triangles, by their numbers. */
+export function fittedPicks(data: ModelMesh, faces: readonly number[], all: readonly FittedFace[]): Pick[] {
+  return faces.flatMap((index): Pick[] => {
+    const fitted = all.find((one) => one.index === index);
+    const first = (fitted?.triangles[0] ?? 0) * 3;
+    const part = data.parts.findIndex(({ indices: [from, count] }) => first >= from && first < from + count);
+    if (!fitted || part < 0) return [];
+    const point = new Vector3().fromArray(data.positions, (data.indices[first] ?? 0) * 3);
+    return [{ kind: 'face', part, index, point, fitted, isListed: true }];
   });
 }
 
