@@ -53,6 +53,7 @@ const node = {
   format: 'cjs',
   sourcemap: production ? false : 'linked',
   minify: production,
+  loader: { '.woff': 'binary' },
   legalComments: 'none',
   logLevel: 'warning',
   metafile: true,
@@ -175,6 +176,16 @@ function filesBelow(folder, suffix) {
     .filter((file) => file.endsWith(suffix) && !/(^|\/)(node_modules|vscode-host(-min)?)\//.test(file));
 }
 
+/**
+ * The font of texts is bundled also where packages aren't: Node.js can't import it.
+ * @type {esbuild.Plugin}
+ */
+const bundledFont = {
+  name: 'bundled-font',
+  setup: (build) =>
+    build.onResolve({ filter: /\.woff$/ }, ({ path: file }) => ({ path: path.join(root, 'node_modules', file) })),
+};
+
 /** @type {esbuild.BuildOptions[]} */
 const testBundles = [
   {
@@ -183,6 +194,7 @@ const testBundles = [
     outbase: '.',
     outdir: 'out',
     packages: 'external',
+    plugins: [bundledFont],
     external: ['vscode'],
     sourcemap: 'linked',
     minify: false,

@@ -11,6 +11,7 @@ import { isPlane } from './drawn';
 import { readCenter, readDistance, readFact } from './facts';
 import { readFileFormat } from './fileFormat';
 import { readGridOfHoles } from './grids';
+import { readInscription } from './inscription';
 import { Known } from './known';
 import { newDraft, readBond, readConsists, readNewThing } from './newThings';
 import { readOfHole } from './ofHole';
@@ -45,6 +46,7 @@ export class SentenceReader {
   readonly #assumptions: string[];
   readonly #conclusions: Conclusion[] = [];
   readonly #denied: string[] = [];
+  readonly #hasQuoted: boolean;
   #talks = 0;
   #separate: { count: number | undefined } | undefined;
 
@@ -65,6 +67,7 @@ export class SentenceReader {
     const places = { cursor, toMm, refer, named, introduce, isCutAtAnEnd: () => known.isCutAtAnEnd() };
     this.#state = { text, cursor, toMm, places, known, telling: new Telling(known) };
     this.#assumptions = [...assumptions];
+    this.#hasQuoted = tokens.some(({ kind }) => kind === 'quoted');
   }
 
   /** @throws Refusal that quotes the first words which are not understood */
@@ -156,6 +159,7 @@ export class SentenceReader {
     const start = cursor.index;
     if (
       !readBrokenEdges(this.#state) &&
+      !(this.#hasQuoted && readInscription(this.#state)) &&
       !cursor.takePhrase(silentPhrases) &&
       !readFileFormat(this.#state) &&
       !readOfWhole(this.#state) &&

@@ -10,6 +10,7 @@ import { notch } from './notch';
 import { outlineOffset } from './outlineOffset';
 import { rebate } from './rebate';
 import { sphericalPocket } from './sphericalPocket';
+import { text } from './text';
 import { tSlot } from './tSlot';
 import { turnedEnd } from './turnedEnd';
 
@@ -31,4 +32,5 @@ export const cuts: readonly CutKind[] = [
   sphericalPocket,
   outlineOffset,
   turnedEnd,
+  text,
 ];
