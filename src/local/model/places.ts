@@ -83,14 +83,19 @@ function ofAxis(
   // Of a row that spreads about the middle its ends can be told.
   const isSpread = ends.some((span) => !same(middleOf(span[axis]), middleOf(all[axis])));
   if (isSpread && ends.every(isTold)) return 'explained';
-  if (same(middleOf(all[axis]), middleOf(within))) return 'middle';
+  const isPoints = pattern?.kind === 'points' && spans.some((span) => !same(middleOf(span[axis]), middleOf(all[axis])));
+  if (!isPoints && same(middleOf(all[axis]), middleOf(within))) return 'middle';
   // Of single points each; of a regular row its ends and all of it tell where it is.
   if (pattern?.kind === 'points') {
     const told = spans.filter(isTold);
-    const isAll = spans.every(
-      (span) => told.includes(span) || told.some((other) => isApart(span[axis], other[axis], ground)),
-    );
-    return isAll ? 'explained' : 'unexplained';
+    let left = spans.filter((span) => !told.includes(span));
+    // One that is a given distance from a told one is told, too.
+    for (let size = -1; size !== left.length && left.length > 0;) {
+      size = left.length;
+      told.push(...left.filter((span) => told.some((other) => isApart(span[axis], other[axis], ground))));
+      left = left.filter((span) => !told.includes(span));
+    }
+    return left.length === 0 ? 'explained' : 'unexplained';
   }
   return [all, ...ends].some(isTold) ? 'explained' : 'unexplained';
 }

@@ -11,7 +11,7 @@ export type Span = readonly [x: Reach, y: Reach, z: Reach];
 
 type Vector = readonly [x: number, y: number, z: number];
 
-/** Where each copy of a feature is; undefined for what has no shape, or one that isn't worked out here: a sweep. */
+/** Where each copy of a feature is; undefined for what has no shape, or one that isn't worked out here. */
 export function spansOf(feature: Feature): readonly Span[] | undefined {
   if (!('shape' in feature)) return undefined;
   const own = ofShape(feature.shape);
@@ -71,7 +71,8 @@ function ofShape(shape: Shape): Span | undefined {
     }
     case 'hole':
       return about(shape.diameter, { from: shape.depth === 'through' ? -endless : -shape.depth, to: 0 });
-    case 'sweep':
+    default:
+      // Sweeps and texts.
       return undefined;
   }
 }

@@ -166,6 +166,23 @@ describe('The guards of a language model’s answers', () => {
       'places',
     ],
     [
+      'holes further apart than the text says, though in the middle',
+      {
+        text: 'Plate 60x40x5 mm with two 5 mm holes 22 mm apart',
+        features: [
+          plate,
+          at(0, 0, {
+            kind: 'points',
+            points: [
+              [-13.7, 0, 0],
+              [13.7, 0, 0],
+            ],
+          }),
+        ],
+      },
+      'places',
+    ],
+    [
       'a boss beside its place',
       {
         text: 'Plate 60x40x5 mm with a boss of 20 mm, 10 mm high, on top',
