@@ -1,5 +1,6 @@
 import type { Thread } from '../../geometry/hardware/threads';
 import type { Span } from '../text/token';
+import { wordSet } from './cursor';
 import type { Operation, Place, Size, Target, Thing, Trait } from './description';
 
 /** A thing while the prompt is still being read. */
@@ -80,4 +81,12 @@ export function isOfOwner({ role, sizes, of }: Draft, size: Size, isApart: boole
   // "a knob with 24 ribs, 30 mm diameter", "a case with a window, corner radius 5 mm"
   const isRound = of?.sizes.some((one) => one.name === 'diameter' || one.lengths.length > 1) ?? true;
   return isApart && (name === 'corner radius' || (name === 'diameter' && !isRound));
+}
+
+/** What a hole opens with. */
+export const openings = wordSet('counterbore countersink');
+
+/** "counterbored 11 mm, 15 mm from each edge": what opens a hole lies where that lies. */
+export function holder(draft: Draft, { kind }: Place): Draft {
+  return kind === 'distance' && openings.has(draft.kind) ? (draft.of ?? draft) : draft;
 }

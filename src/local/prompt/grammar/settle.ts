@@ -10,7 +10,7 @@ import { cutInner, isTitleOfTurn, splitPairs } from './drawn';
 import { joinMembers } from './members';
 import { settleOverall, settleSections } from './wholeLength';
 import { splitStacks } from './stacks';
-import { openings } from './telling';
+import { openings } from './draft';
 import { isAcrossFlats, outlineOf, outlines, titleOf } from './titles';
 
 /**

@@ -1,7 +1,7 @@
 import type { Span } from '../text/token';
 import { wordSet } from './cursor';
 import type { Place, Size, Spot, Target, Things, Trait } from './description';
-import { draftOf, isOfOwner, placeOn, several, type Draft } from './draft';
+import { draftOf, holder, isOfOwner, openings, placeOn, several, type Draft } from './draft';
 import type { Known } from './known';
 import { Sketches } from './sketches';
 import { ofPart } from './ends';
@@ -239,6 +239,7 @@ export class Telling {
   #addSizeTo(draft: Draft, size: Size): boolean {
     if (!accepts(draft.kind, size.name)) return false;
     if (draft.role === 'edges' && size.lengths.length > 2) return false;
+    if (draft.kind === 'flat' && draft.of?.role === 'feature' && size.name === 'spacing') return false;
     if (isOfOwner(draft, size, this.#isApart)) return false;
     // "bore 16 mm, 27 mm outside"
     if (draft.kind === 'hole' && size.qualifier === 'outer') return false;
@@ -289,16 +290,8 @@ export class Telling {
   }
 }
 
-/** "counterbored 11 mm, 15 mm from each edge": what opens a hole lies where that lies. */
-function holder(draft: Draft, { kind }: Place): Draft {
-  return kind === 'distance' && openings.has(draft.kind) ? (draft.of ?? draft) : draft;
-}
-
 /** What two bodies are to each other is said of the one that is placed last. */
 const ofLast = new Set(['same center', 'crossing']);
-/** What a hole opens with. */
-export const openings = wordSet('counterbore countersink');
-
 const edgeSpots = wordSet('edge corner');
 
 /** What is placed along a bar by its middle or by its near edge. */

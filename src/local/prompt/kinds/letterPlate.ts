@@ -54,6 +54,9 @@ function letterPlate(letter: Letter): Kind {
       ...plates.map((noun) => `${one} shaped ${noun}`),
       ...['plate', 'shape', 'flat plate'].map((noun) => `${one} ${noun}`),
       ...['part', 'piece'].map((noun) => `flat ${one} shaped ${noun}`),
+      ...before(['plate', 'flat plate', 'sheet'], ['in the shape of', 'shaped like', 'in the form of']).flatMap(
+        (like) => ['a', 'an', 'the letter'].map((article) => `${like} ${article} ${one}`),
+      ),
     ]),
     also: ['plate', 'part', 'piece'],
     traits: { plain: ['flat', 'equal', 'identical', 'same', 'symmetric', 'symmetrical', 'open', 'horizontal'] },
