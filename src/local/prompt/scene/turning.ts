@@ -75,7 +75,9 @@ export function postureOf(taker: Taker, shape: BodyShape): BodyShape {
 export function onPlane({ thing }: Taker, shape: BodyShape, isAlone: boolean): BodyShape {
   if (thing.role !== 'profile' || thing.traits.some(({ name }) => processes.has(name))) return shape;
   const normal = thing.places.map((place) => normalOfPlane(place)).find((axis) => axis !== undefined) ?? 'z';
-  if (normal === 'z' || shape.built || (shape.round && !isAlone)) return shape;
+  // "55 mm in X and 25 mm in Z" lie so already
+  const isLabelled = thing.sizes.some(({ lengths }) => lengths.some(({ axis }) => axis === 'z'));
+  if (normal === 'z' || isLabelled || shape.built || (shape.round && !isAlone)) return shape;
   const [x, y, z] = shape.size;
   if (isBlock(shape)) return sided(shape, normal === 'y' ? [x, z, y] : [z, x, y]);
   return { ...headed(shape, normal === 'y' ? '-y' : 'x'), corners: false };
