@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import path from 'node:path';
+import { massOfStl } from '../support/massOfStl.js';
 import { findRoot } from '../support/root.js';
 import { readFamilies, type PartCase, type RefusalCase } from './cases.js';
 import { PartService } from './service.js';
@@ -43,7 +44,7 @@ describe('Prompts', function () {
           if (!entry.stl) return;
           const stl = await service.answer(entry.prompt, 'STL', forever);
           assert.ok(stl.ok, stl.ok ? '' : `${stl.code}: ${stl.message}`);
-          checkVolume(entry, volumeOfStl(stl.bytes), stlTolerance);
+          checkVolume(entry, massOfStl(stl.bytes).volume, stlTolerance);
         });
       }
       for (const entry of family.refusals) it(title(entry.prompt), async () => checkRefusal(entry, service));
@@ -87,19 +88,6 @@ function checkVolume({ volume, volumeBetween }: PartCase, found: number, toleran
     found >= low && found <= high,
     `${found.toFixed(3)} mm³ instead of ${volume?.toFixed(3) ?? `${low.toFixed(3)} to ${high.toFixed(3)}`}`,
   );
-}
-
-/** Sum of the signed tetrahedra between the origin and each triangle of a binary STL. */
-function volumeOfStl(bytes: Uint8Array): number {
-  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  let sum = 0;
-  for (let triangle = 0; triangle < view.getUint32(80, true); triangle++) {
-    const at = (corner: number, axis: number): number =>
-      view.getFloat32(84 + 50 * triangle + 12 * (corner + 1) + 4 * axis, true);
-    const turn = (a: number, b: number, c: number): number => at(0, a) * (at(1, b) * at(2, c) - at(1, c) * at(2, b));
-    sum += (turn(0, 1, 2) + turn(1, 2, 0) + turn(2, 0, 1)) / 6;
-  }
-  return sum;
 }
 
 /** The prompt on one line. */

@@ -6,12 +6,13 @@ import { readCornerOrigin } from './cornerOrigin';
 import type { Place, Size } from './description';
 import { readSpacing } from './joining';
 import { readEdgesOf } from './edgesOf';
+import { goesOn, isListed } from './twoDistances';
 import { isNewAhead, newDraft } from './newThings';
 import { addPlaceOfBore, addPlaceToBody, isSitting } from './ofBody';
 import { refuse, type ParseState } from './parseState';
 import { readThreadOfWhole } from './ofWhole';
 import { readPolyline, readWays } from './paths';
-import { determiners } from './placeWords';
+import { aparts, determiners } from './placeWords';
 import { readPlace } from './places';
 import { readBore, readCorners, readImpliedHole, readOnCircle, readOtherEnd } from './rareSizes';
 import { readSectionList } from './sectionList';
@@ -22,6 +23,7 @@ import { readSize } from './sizes';
 import { readSpot } from './spots';
 import { readSharedSizes } from './sharedSizes';
 import { readStock } from './stockSizes';
+import { startNext } from './stackedSizes';
 import { readSizeList, stacking } from './stacks';
 import { nounAt } from './things';
 import { traits } from './traits';
@@ -30,8 +32,9 @@ import { traits } from './traits';
 export function readFact(state: ParseState): boolean {
   const { cursor, toMm, telling, places } = state;
   const word = cursor.word();
-  const begins = cursor.index === 0 || cursor.stop(-1) !== undefined || openers.has(cursor.word(-1) ?? '');
+  const begins = cursor.index === 0 || (cursor.stop(-1) ?? ')') !== ')' || openers.has(cursor.word(-1) ?? '');
   const isFirst = cursor.word(-1) === 'and' || cursor.stop(-1) !== undefined;
+  startNext(state);
   if (readStack(state) || readColorOf(state) || readPoints(cursor, telling)) return true;
   const polyline = telling.current?.role === 'feature' ? undefined : (readPolyline(cursor, toMm) ?? waysOf(state));
   if (polyline) return addPolyline(state, polyline);
@@ -66,14 +69,14 @@ export function readFact(state: ParseState): boolean {
   if (shared) return true;
   if (readStock(state)) return true;
   if (isIntoOther(state)) return refuse(state, cursor.peek()?.span ?? cursor.since(cursor.index));
+  const start = cursor.index;
   const sits = isSitting(state);
   const place = readPlace(places);
   if (place && ((sits && addPlaceToBody(state, place)) || addPlaceOfBore(state, place))) return true;
   if (place) {
-    telling.addPlace(
-      place,
-      ((begins || telling.isFronting) && isNewAhead(state)) || (isFirst && isOnItself(state, place)),
-    );
+    const isOpen = (begins && !goesOn(state, start, place) && !isListed(state, start)) || telling.isFronting;
+    telling.addPlace(place, (isOpen && isNewAhead(state)) || (isFirst && isOnItself(state, place)));
+    telling.lastPlace = { place, end: cursor.index };
     return true;
   }
   const size =
@@ -176,6 +179,7 @@ function readAngle(state: ParseState): boolean {
   const { cursor, telling } = state;
   if (!telling.hasOwner) return readAngleOfNext(state);
   const angle = cursor.take('angle') ?? cursor.try(() => readAngleOf(cursor));
+  if (angle) cursor.takePhrase(aparts);
   return angle !== undefined && telling.addAngle(angle);
 }
 
@@ -293,4 +297,4 @@ const openers = wordSet('and then with but standing sitting lying whose');
 const ofWord = wordSet('of');
 const ownerWords = wordSet('its their the whose each both');
 const centerWords = wordSet('center centers axis axes midpoint midpoints');
-const centerVerbs = wordSet('is are lies lie sits sit being at passes pass goes runs coincide');
+const centerVerbs = wordSet('is are lies lie sits sit being at on centered passes pass goes runs coincide');

@@ -61,6 +61,7 @@ export function newDraft(state: ParseState, isAside: boolean): Draft | undefined
   const draft = telling.start(phrase.noun, cursor.since(start), isAside);
   if (isAside) addOwnSizes(state, draft);
   if (isAside && isOpening) addOwnPlaces(state, draft);
+  draft.isAttached = attaching.has(before ?? '');
   draft.count = phrase.count;
   draft.ordinal = phrase.ordinal;
   if (counted) draft.oneOf = counted;
@@ -68,8 +69,6 @@ export function newDraft(state: ParseState, isAside: boolean): Draft | undefined
   if (phrase.prefix !== undefined) draft.labels.add(`${phrase.prefix} ${phrase.noun.noun}`);
   draft.traits.push(...(phrase.noun.traits ?? []).map((name) => ({ name, span: draft.span })));
   draft.traits.push(...phrase.traits);
-  if (draft.kind === 'hole' && setScrews.has(phrase.prefix ?? ''))
-    draft.traits.push(...['tapped', 'set screw'].map((name) => ({ name, span: draft.span })));
   draft.sizes.push(...phrase.sizes);
   draft.threads.push(...phrase.threads);
   draft.angles.push(...phrase.angles);
@@ -86,7 +85,6 @@ export function newDraft(state: ParseState, isAside: boolean): Draft | undefined
 }
 
 /** "an M6 grub screw hole" is tapped. */
-const setScrews = new Set(['grub screw', 'setscrew', 'set screw']);
 
 /** "a flange with a slab bore": no slab was told of. A shaft bore is named by what is in it. */
 function isOfUnknown({ noun, prefix }: NounPhrase, drafts: readonly Draft[]): boolean {
@@ -214,6 +212,7 @@ export function readConsists(state: ParseState): boolean {
 /** "A T-shaped part: a web …" is no name of the web. */
 const isWhole = ({ traits: said, isTitle }: Draft): boolean => isTitle && said.some(({ name }) => outlines.has(name));
 const owning = wordSet('has have gets get contains');
+const attaching = wordSet('with has have having gets get contains containing including whose');
 const listers = wordSet('and both through between');
 const ofWord = wordSet('of');
 const andWord = wordSet('and');

@@ -6,7 +6,7 @@ import { addSize } from './facts';
 import { readGridOfHoles } from './grids';
 import { readForScrews } from './screwHoles';
 import { refuse, type ParseState } from './parseState';
-import { openings } from './draft';
+import { openings } from './openings';
 
 /** What only holes and corners have: a pattern, a wider part, what they open with; what is cut off. */
 export function readOfHole(state: ParseState): boolean {

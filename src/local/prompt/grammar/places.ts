@@ -3,7 +3,7 @@ import type { Axis } from '../text/token';
 import { Phrases, wordSet, type Cursor } from './cursor';
 import { besideMiddle, distance, distanceOf, distanceTo, froms } from './distances';
 import type { Place, Relation, Spot, Target, Things } from './description';
-import { alone, determiners, relations } from './placeWords';
+import { alone, aparts, determiners, relations } from './placeWords';
 import { readLengths } from './sizes';
 import { sizeNouns } from './sizeWords';
 import { nouns } from './things';
@@ -79,7 +79,8 @@ function angles(cursor: Cursor): Place | undefined {
     cursor.skipWords(andWords);
   }
   cursor.index = end;
-  return degrees.length === 0 ? undefined : { kind: 'angles', degrees, span: cursor.since(start) };
+  const isBetween = degrees.length === 1 && aparts.at(cursor) !== undefined;
+  return degrees.length === 0 || isBetween ? undefined : { kind: 'angles', degrees, span: cursor.since(start) };
 }
 
 /** "0, 90 and 180 degrees": the unit stands at the last one. */
@@ -189,8 +190,8 @@ function throughSize({ cursor, toMm }: PlaceContext): Spot | undefined {
     const [length, ...more] = written?.lengths ?? [];
     // "through a 40 mm cube" tells of the cube, which is introduced
     if (nouns.at(cursor)) return undefined;
-    // "4x Ø5 through, 8 mm from the edges" without the comma
-    if (!length || more.length > 0 || froms.has(cursor.word() ?? '')) return undefined;
+    // "4x Ø5 through, 8 mm from the edges", "through 8 mm to the right" without the comma
+    if (!length || more.length > 0 || froms.has(cursor.word() ?? '') || cursor.word() === 'to') return undefined;
     return { kind: 'spot', name: 'size', which: [], plural: false, sizes: [length.mm], span: cursor.since(start) };
   });
 }
@@ -234,7 +235,7 @@ function adverb(context: PlaceContext): Place | undefined {
   return { kind: 'at', relation: found.relation, target: spot, span: spot.span };
 }
 
-const withWords = wordSet('with to on in about of');
+const withWords = wordSet('with to on in about of across along over');
 
 /** "concentric with the corner radii", "with the rounding": the middle of what rounds corners or ends. */
 function readRounding(cursor: Cursor): Spot | undefined {

@@ -5,12 +5,14 @@ import { standBars } from './barEnds';
 import { ofParts } from './becomes';
 import { cutSteps } from './cutSteps';
 import { draftOf, type Draft } from './draft';
+import { takeBase } from './raised';
 import { summaryOf } from './summary';
 import { cutInner, isTitleOfTurn, splitPairs } from './drawn';
 import { joinMembers } from './members';
 import { settleOverall, settleSections } from './wholeLength';
+import { settleThreads } from './outerThreads';
 import { splitStacks } from './stacks';
-import { openings } from './draft';
+import { openings } from './openings';
 import { isAcrossFlats, outlineOf, outlines, titleOf } from './titles';
 
 /**
@@ -23,6 +25,7 @@ export function settle(
   assumptions: string[],
 ): { things: Draft[]; title: string | undefined; outline: string | undefined } {
   const drafts = joinMembers(told);
+  settleThreads(drafts);
   splitStacks(drafts, assumptions);
   splitPairs(drafts);
   cutSteps(drafts);
@@ -39,6 +42,7 @@ export function settle(
   for (const [index, draft] of drafts.entries())
     if (draft.operation === 'cut' && draft.role === 'profile') asFeature(draft, drafts.slice(0, index), drafts);
   for (const draft of drafts) settleExtrusion(draft, drafts);
+  for (const draft of drafts) takeBase(draft, drafts);
   for (const draft of drafts) takeOwner(draft, drafts);
   for (const draft of drafts) takeCornered(draft, drafts);
   for (const draft of drafts) fillGap(draft, drafts);

@@ -74,7 +74,11 @@ export function readSpot(context: PlaceContext): Spot | undefined {
     const spot = isMember ? undefined : spotNouns.at(cursor);
     // "a 3 mm wall" is a size
     const isWall =
-      spot !== undefined && ofHollow.has(spot.meaning.phrase) && (!cursor.own || sizes.length > 0) && count !== 1;
+      spot !== undefined &&
+      ofHollow.has(spot.meaning.phrase) &&
+      (!cursor.own || sizes.length > 0) &&
+      count !== 1 &&
+      !which.includes('both');
     const found = isWall ? undefined : spot;
     const follows = found && spotNouns.at(cursor, found.words);
     const isWhich = word !== undefined && whichWords.has(word);

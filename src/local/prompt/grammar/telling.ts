@@ -1,7 +1,8 @@
 import type { Span } from '../text/token';
 import { wordSet } from './cursor';
 import type { Place, Size, Spot, Target, Things, Trait } from './description';
-import { draftOf, holder, isOfOwner, openings, placeOn, several, type Draft } from './draft';
+import { addInner, draftOf, isOfOwner, isOtherDiameter, placeOn, several, type Draft } from './draft';
+import { openings, placedWith } from './openings';
 import type { Known } from './known';
 import { Sketches } from './sketches';
 import { ofPart } from './ends';
@@ -25,6 +26,8 @@ export class Telling {
   extruding = false;
   readonly #sketches: Sketches;
   lastSize: Size | undefined;
+  /** The place that was read last, and the token behind it. */
+  lastPlace: { readonly place: Place; readonly end: number } | undefined;
   /** Sizes that stand before the first thing: "length = 80 mm, …, shape = block". */
   readonly early: Size[] = [];
   /** The end of a body that is told of: the base of a pyramid. */
@@ -181,10 +184,9 @@ export class Telling {
 
   /** @param isFronted what it is of comes behind it */
   addPlace(place: Place, isFronted: boolean): void {
-    if (isFronted) this.#pending.push(place);
-    else if (this.group.length > 1) for (const draft of this.group) draft.places.push(place);
-    else if (this.current) holder(this.current, place).places.push(place);
-    else this.#pending.push(place);
+    const told = this.group.length > 1 ? this.group : this.current ? [this.current] : [];
+    if (isFronted || told.length === 0) this.#pending.push(place);
+    else for (const draft of told) placedWith(draft, place).places.push(place);
   }
 
   /** Whether there is a thing that a trait or an angle can be of. */
@@ -244,6 +246,7 @@ export class Telling {
     // "bore 16 mm, 27 mm outside"
     if (draft.kind === 'hole' && size.qualifier === 'outer') return false;
     const known = draft.sizes.find(({ name, qualifier }) => name === size.name && qualifier === size.qualifier);
+    if (known && isOtherDiameter(draft, known, size)) return addInner(draft, known, size);
     if (known && !several.has(size.name)) return known.lengths[0]?.mm === size.lengths[0]?.mm;
     if (draft.role === 'profile' && (size.qualifier === 'top' || size.qualifier === 'bottom')) {
       // "a circle of 20 mm diameter on top": a place

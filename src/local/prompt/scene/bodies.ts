@@ -60,6 +60,17 @@ function isSolidSpacer({ thing: { noun, places, traits } }: Taker, isOpen: boole
   return true;
 }
 
+/** "orifice plate, 120 mm diameter, 5 mm thick": of what has a diameter and no sides. */
+function isDisc({ thing: { kind, noun, sizes, traits } }: Taker, assume: Assume): boolean {
+  const sides = new Set(['width', 'side', 'length', 'square', 'flats', 'corners', 'diagonal']);
+  const isRound = sizes.some(({ name, qualifier }) => name === 'diameter' && qualifier !== 'inner');
+  const isOther = sizes.some(({ name, lengths }) => sides.has(name) || (name === 'unnamed' && lengths.length > 1));
+  if (kind !== 'block' || !isRound || isOther || traits.length > 0 || !/plate|disc|pad|gasket|cover/.test(noun))
+    return false;
+  assume(`The ${noun} is round.`);
+  return true;
+}
+
 const closedWords = ['closed', 'closed at the bottom', 'closed at the top'];
 
 /** "a part", of which nothing else is told */
@@ -92,7 +103,7 @@ function readWhole(taker: Taker, parts: readonly Taker[], assume: Assume, isPart
     case 'washer':
       if (is(...closedWords)) return readDrum(taker, assume);
       if (isSolidSpacer(taker, bored !== undefined || hasInner, assume)) return readCylinder(taker);
-      return readTube(taker, bored);
+      return readTube(taker, assume, bored);
     case 'cone':
     case 'cone tube':
       return readCone(taker, assume);
@@ -113,16 +124,17 @@ function readWhole(taker: Taker, parts: readonly Taker[], assume: Assume, isPart
       if (is('open')) return readCup(taker);
       if (is('tapered', 'conical')) return readCone(taker, assume);
       if (is('hemispherical ends')) return readCapsule(taker);
-      return hasInner ? readTube(taker, bored) : readCylinder(taker);
+      return hasInner ? readTube(taker, assume, bored) : readCylinder(taker);
     case 'block':
     case 'rectangle':
       if (
         is('round') ||
         isPart ||
-        (taker.thing.noun.endsWith('bar') && sizes.some(({ name }) => name === 'diameter'))
+        (taker.thing.noun.endsWith('bar') && sizes.some(({ name }) => name === 'diameter')) ||
+        isDisc(taker, assume)
       ) {
         if (is('tapered')) return readCone(taker, assume);
-        return hasInner && !isPart ? readTube(taker, bored) : readCylinder(taker);
+        return hasInner && !isPart ? readTube(taker, assume, bored) : readCylinder(taker);
       }
       return hasInner || is('hollow', 'open', 'closed') ? readHollowBlock(taker, assume) : readBlock(taker, assume);
     case 'container':
@@ -140,7 +152,7 @@ function readWhole(taker: Taker, parts: readonly Taker[], assume: Assume, isPart
       if (sizes.length + traits.length === 0 && unnamed.has(taker.thing.noun))
         throw new Refusal('not_understood', 'The prompt names no part that is known.');
       if (is('hemispherical ends')) return readCapsule(taker);
-      if (hasInner || (bored && is('hollow'))) return readTube(taker, bored);
+      if (hasInner || (bored && is('hollow'))) return readTube(taker, assume, bored);
       if (is('tapered')) return readCone(taker, assume);
       const isRound =
         is('round') ||

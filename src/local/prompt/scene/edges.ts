@@ -1,5 +1,5 @@
 import { every } from '../grammar/everyWords';
-import { edgesIn, everyEdge, isAlongEdge } from './edgeCount';
+import { brokenEdges, edgesIn, everyEdge, isAlongEdge } from './edgeCount';
 import type { Direction, EdgeSelector, Face, Feature } from '../../../kernel/specification';
 import { impossible, mm, Refusal, type Assume } from '../../geometry/refusal';
 import type { Place, Spot, Target, Thing } from '../grammar/description';
@@ -30,8 +30,9 @@ interface EdgeContext {
   readonly assume: Assume;
 }
 
-/** Whether a fillet or chamfer is on the edges of a hole or pocket, which have to be made before it. */
-export function isOfFeature({ places }: Thing): boolean {
+/** Whether a fillet or chamfer is on the edges of a hole or pocket, or on all there are: those are made before it. */
+export function isOfFeature({ places, traits }: Thing): boolean {
+  if (traits.some(({ name }) => name === 'broken')) return true;
   return places.some((place) => place.kind === 'at' && featuresOf(place.target).length > 0);
 }
 
@@ -49,6 +50,7 @@ export function readEdges(taker: Taker, context: EdgeContext): Feature {
   const limit = Math.max(...body.size) / 2;
   if (size > limit) impossible(`A ${kind} of ${mm(size)} is larger than half of the part, ${mm(limit)}.`);
   const name = `${kind} of ${mm(size)}`;
+  if (taker.trait('broken')) return brokenEdges(taker.thing, size, name, assume);
   const joint = betweenBodies(taker, body);
   const edges =
     (joint ? counted(joint, taker, body) : ofFeature(taker, context)) ??

@@ -11,9 +11,10 @@ import { goesAcross, across, faceOf, isRegion, opposite, otherSide } from './fac
 import { isCenter, type Point } from './points';
 import { positionsOf } from './positions';
 import { isAtEnds } from './endHoles';
+import { radialHoles } from './radialHoles';
 import { sideFace } from './sideFaces';
 import type { Taker } from './taker';
-import { throughWall, wallOf } from './wallHoles';
+import { isAcrossTube, isBothSides, throughWall, wallOf } from './wallHoles';
 
 export const hole: CutKind = {
   kind: 'hole',
@@ -72,7 +73,9 @@ export const countersink: CutKind = {
 function readHole(taker: Taker, context: FeatureContext): SolidFeature[] {
   const { body, assume, partsOf } = context;
   const diameter = diameterOf(taker, assume);
-  const isCross = taker.trait('cross') || taker.thing.noun === 'cross hole';
+  const radial = radialHoles(taker, diameter, context);
+  if (radial) return [...radial];
+  const isCross = taker.trait('cross') || isAcrossTube(taker, body);
   const pole = isCross || partsOf(taker.thing).length > 0 ? undefined : poleOf(taker, body);
   const surface = isCross ? sideOf(body) : (pole ?? surfaceFor(taker, body, assume));
   const toBore = wallOf(taker, surface, context);
@@ -227,6 +230,7 @@ function takeThrough(taker: Taker, body: PlacedBody): boolean {
     place.kind === 'at' &&
     place.relation === 'through' &&
     (place.target.kind === 'things' ||
+      (body.round && isBothSides(place.target)) ||
       (place.target.name === 'size' && place.target.sizes.every((size) => body.size.includes(size))))
       ? true
       : undefined,

@@ -1,13 +1,15 @@
 import { impossible, mm, Refusal } from '../../geometry/refusal';
 import type { Thing } from '../grammar/description';
+import { isOffCenter, isRaised } from '../grammar/raised';
 import { surfaceOf } from './surfaces';
 import { add, middleOf, type BodyShape, type PlacedBody, type Vector } from './body';
+import { ballsAtEnds } from './ballEnds';
 import { longAxis } from './faces';
 import { isMiddle, isPlane, lieAtCorners, lieOf, thingsOf, type Border, type Lie, type Where } from './lying';
 import { crossed, inside } from './passing';
 import { spreadOn } from './spread';
 import { standsByName } from './standsByName';
-import type { Standing, Wanted } from './standing';
+import type { Built, Standing, Wanted } from './standing';
 import type { Taker } from './taker';
 import { headed, isBlock, normalOf, onFace, sided } from './turning';
 
@@ -28,14 +30,20 @@ export function placesOf(wanted: Wanted): Standing[] {
     taker.place((place) => lieOf(place, thing)) ??
     lieByOutline(wanted) ??
     lieByName(thing, last.thing);
-  const base = bodies.findLast(({ thing: other }) => lie?.of?.includes(other))?.body ?? last.body;
+  const base = (bodies.findLast(({ thing: other }) => lie?.of?.includes(other)) ?? besideRaised(thing, bodies) ?? last)
+    .body;
   if (thing.operation === 'cut') return [cutAt(lie?.where, base, shape, taker)];
   // "on top of it at each end": where it stands is the top, and the ends are borders of that
   if (lie?.where === 'end' || lie?.where === 'ends') return atEnds(wanted, lie.where, base);
   if (lie) return onSide(wanted, lie.where, base, outlineBorders(wanted));
   const isCentered = taker.places((place) => (isMiddle(place) ? true : undefined)).length > 0;
-  if (isAxial(base) && isAxial(shape) && (isCentered || isSequence(thing))) {
-    assume(`The ${thing.noun} follows the ${last.thing.noun} on the same axis.`);
+  if (isAxial(base) && isAxial(shape) && (isCentered || isSequence(thing) || isTipOf(shape, base))) {
+    const isTip = shape.solids[0]?.shape.kind === 'cone';
+    assume(
+      isTip
+        ? `The ${thing.noun} is added to the ${last.thing.noun}, beyond its length.`
+        : `The ${thing.noun} follows the ${last.thing.noun} on the same axis.`,
+    );
     return [stacked(shape, base, 'above')];
   }
   if (standsByName(thing) && surfaceOf(base.surfaces, 'top')) {
@@ -43,6 +51,14 @@ export function placesOf(wanted: Wanted): Standing[] {
     return onSide(wanted, 'above', base, outlineBorders(wanted));
   }
   throw new Refusal('not_understood', `The prompt does not say how the ${thing.noun} lies to the ${last.thing.noun}.`);
+}
+
+/** "A boss 20 mm from the left edge, and another boss in the middle": both stand on the same body. */
+function besideRaised(thing: Thing, bodies: readonly Built[]): Built | undefined {
+  const last = bodies.at(-1);
+  if (!last || !isRaised(thing) || !isRaised(last.thing)) return undefined;
+  if (!isOffCenter(thing.places) && !isOffCenter(last.thing.places)) return undefined;
+  return bodies.findLast((one) => !isRaised(one.thing));
 }
 
 /** The first body stands at the origin, or several equal ones lie to each other. */
@@ -223,11 +239,7 @@ function atEnds(wanted: Wanted, where: 'end' | 'ends', base: PlacedBody): Standi
     const one = { ...wanted, count: 1 };
     return (isBoth ? names : names.slice(0, 1)).flatMap((side) => onSide(one, side, base, []));
   }
-  if (shape.solids[0]?.shape.kind === 'sphere')
-    throw new Refusal(
-      'not_understood',
-      `The prompt does not say how far the centre of the ${thing.noun} is from the end.`,
-    );
+  if (shape.solids[0]?.shape.kind === 'sphere') return ballsAtEnds(shape, base, isBoth, thing, assume);
   if (isBoth) return [stacked(shape, base, 'above'), stacked(shape, base, 'below')];
   assume(`The ${thing.noun} is at the upper end.`);
   return [stacked(shape, base, 'above')];
@@ -285,13 +297,20 @@ function cutAt(where: Where | undefined, base: PlacedBody, shape: BodyShape, tak
   return { shape: turned, at: [x, y, fromBelow ? face : face - shape.size[2]] };
 }
 
+/** A cone as wide at its foot as the end of what was told of before it. */
+function isTipOf({ solids: [solid, ...more], round }: BodyShape, base: PlacedBody): boolean {
+  const end = surfaceOf(base.surfaces, 'top')?.outline;
+  if (solid?.shape.kind !== 'cone' || more.length > 0 || !round || end?.kind !== 'circle') return false;
+  return Math.abs(solid.shape.bottomDiameter - end.diameter) < 1e-6;
+}
+
 /** "a section of 32 mm, followed by one of 22 mm": no more is said than their order. */
 function isSequence({ noun }: Thing): boolean {
   return sequences.has(noun.split(' ').at(-1) ?? '');
 }
 
 const sequences = new Set(
-  'section step shank journal shaft stem stub shoulder disc cylinder neck head tip spigot pilot stage tier plug spindle tenon barrel'.split(
+  'section step shank journal shaft stem stub shoulder disc cylinder neck head tip spigot pilot stage tier plug spindle tenon barrel point nose'.split(
     ' ',
   ),
 );

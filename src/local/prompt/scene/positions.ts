@@ -223,10 +223,13 @@ function onCircle({ taker, surface, count, assume }: Wanted): Point[] | undefine
   const [start = 0] = degrees ?? [];
   if (degrees && degrees.length > 1 && degrees.length !== count)
     impossible(`The prompt gives ${count} ${taker.thing.noun}s, and ${degrees.length} angles.`);
+  const step = degrees ? undefined : taker.angle();
+  if (step !== undefined && step * (count - 1) >= 360)
+    impossible(`${count} ${taker.thing.noun}s can’t be ${step}° apart.`);
   if (!degrees) assume(`The first of the ${count} on the circle of ${mm(diameter)} lies on the X axis.`);
   return Array.from({ length: count }, (_, index): Point => {
     const angle =
-      ((degrees && degrees.length > 1 ? (degrees[index] ?? 0) : start + (360 * index) / count) * Math.PI) / 180;
+      ((degrees && degrees.length > 1 ? (degrees[index] ?? 0) : start + (step ?? 360 / count) * index) * Math.PI) / 180;
     return [(diameter / 2) * Math.cos(angle), (diameter / 2) * Math.sin(angle)];
   });
 }

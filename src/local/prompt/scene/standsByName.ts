@@ -1,12 +1,10 @@
-import { ribNouns } from '../grammar/ribNouns';
 import type { Place, Spot, Thing } from '../grammar/description';
-
-const raised = new Set(['boss', 'stud', 'post', 'peg', 'pillar', 'lug', 'nub', 'standoff', 'pad', 'dome', ...ribNouns]);
+import { isRaisedNoun } from '../grammar/raised';
 
 /** Whether a thing stands on the top of another by its name, or as "upright", where nothing else says where it is. */
 export function standsByName({ noun, traits, places }: Thing): boolean {
   const isUpright = traits.some(({ name }) => name === 'upright');
-  return (raised.has(noun.split(' ').at(-1) ?? '') || isUpright) && !places.some(isMeasured);
+  return (isRaisedNoun(noun) || isUpright) && !places.some(isMeasured);
 }
 
 /** "in the middle of its 60 mm side" */

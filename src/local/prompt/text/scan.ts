@@ -143,6 +143,9 @@ class Scanner {
       (number ? this.peek('fit') : (this.peek('short') ?? (beforeDigit ? this.peek('thread') : undefined)));
     if (whole !== undefined) this.add('word', this.at + whole.length);
     else if (!number && !beforeDigit) this.word(end);
+    // "d1=20, l2 = 40": which of the diameters it is, its size tells
+    else if (!number && sizeLetters.has(written.toLowerCase()) && /^\d\s*=/.test(this.text.slice(end, end + 9)))
+      this.add('word', end + 1, written.toLowerCase());
     else if (!number && sizeLetters.has(written.toLowerCase())) this.add('word', end);
     else if (!this.suffixes(end)) this.code(number);
   }

@@ -9,6 +9,7 @@ import { keyway } from './keyway';
 import { notch } from './notch';
 import { outlineOffset } from './outlineOffset';
 import { rebate } from './rebate';
+import { sphericalPocket } from './sphericalPocket';
 import { tSlot } from './tSlot';
 import { turnedEnd } from './turnedEnd';
 
@@ -27,6 +28,7 @@ export const cuts: readonly CutKind[] = [
   tSlot,
   dovetail,
   hexPocket,
+  sphericalPocket,
   outlineOffset,
   turnedEnd,
 ];
