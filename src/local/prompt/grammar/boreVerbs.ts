@@ -108,6 +108,11 @@ const shapes = wordSet('square rectangular rectangle');
 const patterns = new Phrases<true>([
   ['square', true],
   ['square pattern', true],
+  ['bolt square', true],
+  ['bolt pattern', true],
+  ['square bolt pattern', true],
+  ['hole pattern', true],
+  ['square hole pattern', true],
   ['square grid', true],
   ['rectangle', true],
   ['rectangular pattern', true],
@@ -147,7 +152,14 @@ const beforeSpacing = wordSet('with at a and');
 const spacings = new Phrases<true>(
   ['spacing', 'distance', 'pitch', 'center distance', 'center to center']
     .flatMap((name) => [name, `hole ${name}`, `${name}s`, `hole ${name}s`])
-    .concat('spacing of the holes', 'between centers', 'centers', 'apart')
+    .concat(
+      'spacing of the holes',
+      'between centers',
+      'between hole centers',
+      'between the hole centers',
+      'centers',
+      'apart',
+    )
     .map((phrase) => [phrase, true] as const),
 );
 const ofWords = wordSet('of');

@@ -49,6 +49,8 @@ export function distance(context: PlaceContext): Place | undefined {
 /** The numbers before the last in "15, 45 and 75 mm from": they have its unit. */
 function readListed({ cursor, toMm }: PlaceContext): number[] {
   const listed: number[] = [];
+  // "holes at 15 mm, 65 mm and 135 mm from the left"
+  const isAt = cursor.word(-1) === 'at';
   const factor = unitBehind(cursor);
   const read = (): true | undefined => {
     const number = cursor.take('number');
@@ -59,7 +61,7 @@ function readListed({ cursor, toMm }: PlaceContext): number[] {
         ? sized[0]?.mm
         : undefined;
     // "holes of 6 mm, 10 mm from each edge": a size of its own
-    const isOther = sized !== undefined && (cursor.stop() === ',' || cursor.word(-2) === 'of');
+    const isOther = sized !== undefined && ((!isAt && cursor.stop() === ',') || cursor.word(-2) === 'of');
     const goesOn = mm !== undefined && !isOther && (cursor.takeStop(',') || cursor.word() === 'and');
     if (!goesOn) return undefined;
     cursor.skipWords(andWords);

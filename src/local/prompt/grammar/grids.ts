@@ -24,6 +24,7 @@ export function readGridOfHoles(state: ParseState): boolean {
   const { cursor, telling } = state;
   const { current } = telling;
   if (current?.kind === 'hole' && readApart(state, current)) return true;
+  if (current?.kind === 'slot' && readSpacedSlots(state, current)) return true;
   if (readGridBefore(state) || readPatternBefore(state)) return true;
   const grid = cursor.try(() => readGrid(cursor, current?.count));
   if (!grid) return false;
@@ -53,6 +54,13 @@ function readApart({ cursor, toMm }: ParseState, hole: Draft): boolean {
   const size = (isGrid ? readGridSpacing(cursor, toMm) : undefined) ?? readSpaced(cursor, toMm);
   if (size) hole.sizes.push(size);
   return size !== undefined || readEverySo({ cursor, toMm }, hole);
+}
+
+/** "9 slots 90 x 5 mm, spaced 10 mm" */
+function readSpacedSlots({ cursor, toMm }: ParseState, slot: Draft): boolean {
+  const size = slot.sizes.some(({ name }) => name === 'spacing') ? undefined : readSpaced(cursor, toMm);
+  if (size) slot.sizes.push(size);
+  return size !== undefined;
 }
 
 /** "holes every 20 mm", "a hole every 25 mm": as many as there is room for, unless they are counted. */

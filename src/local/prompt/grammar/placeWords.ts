@@ -117,6 +117,10 @@ export const alone = new Phrases<{
   ['centered', { relation: 'at', spot: 'center' }],
   ...[
     'centered both ways',
+    'vertically centered',
+    'centered vertically',
+    'horizontally centered',
+    'centered horizontally',
     'centered in both directions',
     'centered on both axes',
     'symmetric to the middle',

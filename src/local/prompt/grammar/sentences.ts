@@ -276,7 +276,9 @@ function isEdgeLabel(cursor: Cursor): boolean {
   return cursor.stop() === 'line' && edgeLabels.has(cursor.word(1) ?? '') && cursor.stop(2) === ':';
 }
 
+const sidedOpenings: ReadonlySet<string> = new Set([...openingShapes, 'six sided']);
+
 /** "a triangular pocket": what is said of triangles can be said of it. */
 function isShaped({ kind, traits: said }: Draft): boolean {
-  return kind === 'pocket' && said.some(({ name }) => openingShapes.has(name));
+  return kind === 'hexagonal pocket' || (kind === 'pocket' && said.some(({ name }) => sidedOpenings.has(name)));
 }

@@ -241,6 +241,7 @@ export class Telling {
   #addSizeTo(draft: Draft, size: Size): boolean {
     if (!accepts(draft.kind, size.name)) return false;
     if (draft.role === 'edges' && size.lengths.length > 2) return false;
+    if (draft.kind === 'flat' && draft.of?.role === 'feature' && size.name === 'spacing') return false;
     if (isOfOwner(draft, size, this.#isApart)) return false;
     // "bore 16 mm, 27 mm outside"
     if (draft.kind === 'hole' && size.qualifier === 'outer') return false;

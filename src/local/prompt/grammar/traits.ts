@@ -89,6 +89,23 @@ export const traits = new Phrases<string>([
       ['trapezoid', 'trapezoid'],
     ] as const
   ).map(([shape, trait]) => [`${shape} shaped`, trait] as const),
+  ...['shaped like', 'in the shape of', 'in the form of'].flatMap((like) =>
+    (
+      [
+        ['a triangle', 'three sided'],
+        ['an equilateral triangle', 'three sided'],
+        ['a pentagon', 'five sided'],
+        ['a hexagon', 'six sided'],
+        ['an octagon', 'eight sided'],
+        ['an ellipse', 'elliptical'],
+        ['an oval', 'elliptical'],
+        ['a trapezoid', 'trapezoid'],
+        ['a rhombus', 'rhombus'],
+        ['a parallelogram', 'parallelogram'],
+        ['a star', 'star'],
+      ] as const
+    ).map(([shape, trait]) => [`${like} ${shape}`, trait] as const),
+  ),
   ['stadium shaped', 'stadium'],
   ['stadium', 'stadium'],
   ['obround', 'stadium'],

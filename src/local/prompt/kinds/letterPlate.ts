@@ -54,6 +54,9 @@ function letterPlate(letter: Letter): Kind {
       ...plates.map((noun) => `${one} shaped ${noun}`),
       ...['plate', 'shape', 'flat plate'].map((noun) => `${one} ${noun}`),
       ...['part', 'piece'].map((noun) => `flat ${one} shaped ${noun}`),
+      ...before(['plate', 'flat plate', 'sheet'], ['in the shape of', 'shaped like', 'in the form of']).flatMap(
+        (like) => ['a', 'an', 'the letter'].map((article) => `${like} ${article} ${one}`),
+      ),
     ]),
     also: ['plate', 'part', 'piece'],
     traits: { plain: ['flat', 'equal', 'identical', 'same', 'symmetric', 'symmetrical', 'open', 'horizontal'] },
@@ -67,7 +70,12 @@ function letterPlate(letter: Letter): Kind {
       const { sizes, thickness } = sizesOf(whole, letter);
       if (thickness === undefined) return whole.missing('thickness', example);
       const missing = (size: string): never => whole.missing(size, example);
-      return shapeOf(letter, letter.outline(sizes, { missing, assume }), thickness);
+      // A C is a U that opens to the right.
+      const isC = /\bc\b/.test(whole.taker.thing.noun);
+      const { x, y } = sizes;
+      const corners = letter.outline(isC ? { ...sizes, x: y, y: x } : sizes, { missing, assume });
+      const turned = isC ? corners.map(([a, b]): Point => [b, a]).toReversed() : corners;
+      return shapeOf(isC ? { ...letter, name: 'C' } : letter, turned, thickness);
     },
   };
 }
@@ -118,7 +126,9 @@ function readStroke(whole: Whole, name: StrokeName, { strokes, name: letter }: L
   const spots = strokes[name];
   if (spots === undefined) return {};
   const members = whole.members(name);
-  if (name === 'leg' && letter !== 'Cross') twoOnly(members, 'letter');
+  // "all three legs 15 mm wide" are both legs and the base
+  const isAll = letter === 'U' && countOf(members) === 3;
+  if (name === 'leg' && letter !== 'Cross' && !isAll) twoOnly(members, 'letter');
   for (const member of members) member.trait('plain', 'horizontal', 'upright', 'rectangular');
   takePlaces(members, (place) => isSpot(place, ...spots, 'size'));
   const read = members.map((member) => {

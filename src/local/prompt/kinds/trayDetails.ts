@@ -40,8 +40,9 @@ export function dividersOf(whole: Whole, box: OpenBox, assume: Assume): { featur
   const sum = (axis: 'x' | 'y'): number => walls.reduce((all, one) => all + (one.along === axis ? one.count : 0), 0);
   const told = counts ?? { alongX: sum('x') + 1, alongY: sum('y') + 1, total: undefined };
   const given = walls.length > 0 ? { alongX: sum('x') + 1, alongY: sum('y') + 1 } : told;
-  const isSame = told.total === undefined || told.total === given.alongX * given.alongY;
-  if (!isSame) impossible(`So many dividers make ${given.alongX * given.alongY} compartments, not ${told.total ?? 0}.`);
+  const { total } = told;
+  if (total !== undefined && total !== given.alongX * given.alongY)
+    impossible(`So many dividers make ${given.alongX * given.alongY} compartments, not ${total}.`);
   return build({ ...given, thickness, height }, box);
 }
 
@@ -87,6 +88,12 @@ function countsOf(compartments: readonly Taker[], { length, width }: OpenBox, as
     if (x * y !== total) impossible(`${x} by ${y} compartments are not ${total}.`);
     return { alongX: x, alongY: y, total };
   }
+  const longer = length >= width ? 'x' : 'y';
+  const [along] = compartments.flatMap((one) =>
+    one.places((place) => directionOf(place, longer, longer === 'x' ? 'y' : 'x', true)),
+  );
+  if (along === 'x' || along === 'y')
+    return along === 'x' ? { alongX: total, alongY: 1, total } : { alongX: 1, alongY: total, total };
   const few = Array.from({ length: Math.floor(Math.sqrt(total)) }, (_, index) => index + 1)
     .filter((rows) => total % rows === 0)
     .at(-1);

@@ -242,7 +242,6 @@ function twoSides(one: Inset, other: Inset, at: (inset: Inset) => number): numbe
 export function axisOfLine(line: Spot | undefined, [width, height]: readonly [number, number]): 'x' | 'y' | undefined {
   if (!line) return undefined;
   const has = (...words: readonly string[]): boolean => words.some((word) => line.which.includes(word));
-  if (line.axis === 'x' || line.axis === 'y') return line.axis;
   if (has('vertical', 'upright')) return 'y';
   if (has('horizontal')) return 'x';
   const isAcross = has('short', 'shorter', 'width');
@@ -252,9 +251,11 @@ export function axisOfLine(line: Spot | undefined, [width, height]: readonly [nu
 
 /** Takes the line through the middle that something lies on. */
 export function takeCenterline(taker: Taker): Spot | undefined {
-  return taker.place((place): Spot | undefined =>
-    place.kind === 'at' && place.target.kind === 'spot' && ['centerline', 'size'].includes(place.target.name)
-      ? place.target
-      : undefined,
-  );
+  return taker.place((place): Spot | undefined => {
+    if (place.kind !== 'at' || place.target.kind !== 'spot') return undefined;
+    const { name } = place.target;
+    // "centred across the width" is no line
+    if (name === 'size' && place.relation !== 'along') return { ...place.target, which: [] };
+    return name === 'centerline' || name === 'size' ? place.target : undefined;
+  });
 }

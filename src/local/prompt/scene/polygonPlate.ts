@@ -4,7 +4,11 @@ import type { Outline } from './prismOutlines';
 import type { Surface } from './surface';
 
 /** A plate with straight sides in any outline, on whose faces features keep within that. Heights in mm. */
-export function polygonPlate({ text, profile, size: [x, y] }: Outline, height: number): BodyShape {
+export function polygonPlate(
+  { text, profile, size: [x, y] }: Outline,
+  height: number,
+  origin?: readonly [number, number],
+): BodyShape {
   const points = profile.kind === 'polygon' ? profile.points : [];
   const surfaces = (['z', '-z'] as const).map((direction): Surface => {
     const isTop = direction === 'z';
@@ -15,6 +19,7 @@ export function polygonPlate({ text, profile, size: [x, y] }: Outline, height: n
       outline: { kind: 'rectangle', size: [x, y] },
       within: points.map(([right, up]): [number, number] => [right, isTop ? up : -up]),
       depth: height,
+      ...(origin && isTop ? { origin } : {}),
       text: isTop ? 'the top face' : 'the bottom face',
     };
   });

@@ -43,8 +43,15 @@ export function positionsOf(wanted: Wanted): readonly Point[] {
     );
   if ((wanted.count ?? 1) > 1 || (wanted.taker.thing.plural && wanted.count === undefined))
     throw new Refusal('missing_dimension', `The prompt does not say where the ${noun}s are.`);
+  if (wanted.surface.within && !isSymmetric(wanted.surface.within))
+    throw new Refusal('missing_dimension', `The prompt does not say where the ${noun} is: the outline has no centre.`);
   if (!isCentered && !/center|bore/.test(noun)) wanted.assume(`The ${noun} is in the centre.`);
   return [[0, 0]];
+}
+
+/** Whether an outline is the same once it is turned about its middle by a half. */
+function isSymmetric(corners: readonly Point[]): boolean {
+  return corners.every(([x, y]) => corners.some(([a, b]) => Math.hypot(x + a, y + b) < 1e-6));
 }
 
 function isEachCorner(place: Place): boolean {
@@ -58,7 +65,9 @@ function checkedCount(points: readonly Point[], { count, taker }: Wanted): reado
   const isOneEach = taker.thing.count === 1 && taker.thing.places.some((place) => isEachCorner(place));
   const isEach =
     (taker.thing.count === undefined || isOneEach) &&
-    (points.length === 4 || taker.thing.traits.some(({ name }) => name === 'every so') || taker.thing.places.some((place) => isRounding(place)));
+    (points.length === 4 ||
+      taker.thing.traits.some(({ name }) => name === 'every so') ||
+      taker.thing.places.some((place) => isRounding(place)));
   if (!isEach && count !== undefined && count !== points.length)
     impossible(`The prompt gives ${count} ${taker.thing.noun}s, and places for ${points.length}.`);
   return points;
@@ -84,8 +93,11 @@ function atPoints({ taker, surface, count, assume }: Wanted): Point[] | undefine
     (place) =>
       place.kind === 'at' && place.target.kind === 'spot' && place.target.name === 'origin' && !isCornerOrigin(place),
   );
+  const { origin } = surface;
   const isCorner = takeFromCorner(taker) || taker.thing.of?.places.some(isCornerOrigin) === true;
   const isCentered = isBeside || takeFrom(taker) || isOrigin;
+  if (origin && given && !isCorner && isCentered !== true)
+    return listed.map(([x, y]) => [x + origin[0], y + origin[1]]);
   const fitsCorner = listed.every(([x, y]) => x >= 0 && y >= 0 && x <= width && y <= height);
   const fitsCenter = listed.every(([x, y]) => Math.abs(x) <= width / 2 && Math.abs(y) <= height / 2);
   if (isCorner) {

@@ -1,7 +1,7 @@
 import { isRib } from '../grammar/ribNouns';
 import { impossible, mm, Refusal, type Assume } from '../../geometry/refusal';
 import type { Surface } from './surface';
-import type { Place } from '../grammar/description';
+import type { Place, Spot } from '../grammar/description';
 import type { Axis } from '../text/token';
 import type { BodyShape } from './body';
 import { isEvery } from './every';
@@ -90,10 +90,13 @@ function measured({ taker, shape, surface, assume, count }: OnSurface): Spread[]
 /** "a base with 8 fins": side by side from edge to edge, where nothing else is said. */
 function finsOn({ taker, shape, surface, assume, count = 1 }: Omit<OnSurface, 'borders'>): Point[] | undefined {
   const { noun, places } = taker.thing;
-  const isOpen = places.length === 0 && !taker.has('spacing') && isRib(noun);
+  const isOpen = places.every((place) => isAcrossSize(place)) && !taker.has('spacing') && isRib(noun);
   if (count < 2 || !isOpen || surface.outline.kind !== 'rectangle') return undefined;
   const [length, thickness] = shape.size;
   const axis = length >= thickness ? 1 : 0;
+  const { size: sides } = surface.outline;
+  // "equally spaced across the 80 mm width"
+  taker.places((place) => (isAcrossSize(place) && fitsAxis(place.target, axis, sides) ? true : undefined));
   const thick = Math.min(length, thickness);
   const pitch = (surface.outline.size[axis] - thick) / (count - 1);
   if (pitch <= thick) impossible(`${count} ${noun}s of ${mm(thick)} have no room beside each other.`);
@@ -102,6 +105,19 @@ function finsOn({ taker, shape, surface, assume, count = 1 }: Omit<OnSurface, 'b
     const across = (index - (count - 1) / 2) * pitch;
     return axis === 1 ? [0, across] : [across, 0];
   });
+}
+
+type AcrossSize = Extract<Place, { kind: 'at' }> & { readonly target: Spot };
+
+function isAcrossSize(place: Place): place is AcrossSize {
+  const isAcross = place.kind === 'at' && ['across', 'along', 'over'].includes(place.relation);
+  return isAcross && place.target.kind === 'spot' && place.target.name === 'size';
+}
+
+function fitsAxis({ sizes, which }: Spot, axis: 0 | 1, sides: readonly [number, number]): boolean {
+  const isLong = sides[axis] > sides[axis === 0 ? 1 : 0];
+  if (sizes.length > 0) return sizes.every((size) => size === sides[axis]);
+  return which.every((word) => word === (isLong ? 'length' : 'width'));
 }
 
 const isInner = (name: string): boolean => ['center', 'axis', 'origin'].includes(name);

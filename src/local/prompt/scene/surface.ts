@@ -23,6 +23,8 @@ export interface Surface {
   readonly isEllipse?: boolean;
   /** Its corners where it isn't the whole of its rectangle: what is put on it lies within them. */
   readonly within?: readonly (readonly [number, number])[];
+  /** Where the origin of the sketch that it was drawn by lies on it, which points are told from. */
+  readonly origin?: readonly [x: number, y: number];
   /** How it is called in a sentence, such as "the top face". */
   readonly text: string;
 }
