@@ -65,7 +65,7 @@ export class ModelTexts {
   }
 
   writePicks(picks: readonly Picked[]): void {
-    this.#parts.panel.showPicks(picks, this.#facts, this.format);
+    this.#parts.panel.showPicks(picks, this.#facts, this.#mesh, this.format);
   }
 
   writeParts(): void {

@@ -9,6 +9,7 @@ import { MeshFiles, sentenceOf } from './meshFiles';
 import { ModelTexts } from './modelTexts';
 import { pageActions } from './pageActions';
 import { CheckPanel } from './checkPanel';
+import { measurementOf } from './measuring/rows';
 import { listedFaces, type Pick } from './picking';
 import { Pictures } from './pictures';
 import { Selection } from './selection';
@@ -34,10 +35,7 @@ export class Page {
   readonly #toolbar: Toolbar;
   readonly #panel: SidePanel;
   readonly #sizes: SizesPanel;
-  readonly #check = new CheckPanel((faces) => {
-    const { mesh } = this.#texts;
-    if (mesh) this.#selection.choose(listedFaces(mesh, faces));
-  });
+  readonly #check = new CheckPanel((faces) => this.#choose(faces));
   readonly #variant = new Variant(({ mesh, facts }, ghost) => {
     this.#showMesh(mesh, false, undefined, ghost);
     this.#showFacts(facts);
@@ -66,9 +64,10 @@ export class Page {
       (message) => host.postMessage(message),
       () => this.#variant.leave(),
     );
-    this.#panel = new SidePanel(format.text('facts'), [this.#check.element, this.#sizes.element], (parts, visible) =>
-      this.#setVisible(parts, visible),
-    );
+    this.#panel = new SidePanel(format.text('facts'), [this.#check.element, this.#sizes.element], {
+      onVisible: (parts, visible) => this.#setVisible(parts, visible),
+      onSame: (faces) => this.#choose(faces),
+    });
     this.#texts = new ModelTexts({ start, state: this.#state, panel: this.#panel, toolbar: this.#toolbar });
     this.#cube = new ViewCube(texts, (view) => this.#act(view));
     this.#status = new Status(texts, {
@@ -257,8 +256,14 @@ export class Page {
     this.#pictures?.drawn();
   }
 
+  #choose(faces: readonly number[]): void {
+    const { mesh } = this.#texts;
+    if (mesh) this.#selection.choose(listedFaces(mesh, faces));
+  }
+
   #showPicks(picks: readonly Pick[]): void {
-    this.#viewer?.mark(picks);
+    const { mesh, facts } = this.#texts;
+    this.#viewer?.mark(picks, mesh && measurementOf(picks, mesh, facts));
     this.#texts.writePicks(picks);
   }
 
