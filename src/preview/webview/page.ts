@@ -9,6 +9,7 @@ import { MeshFiles, sentenceOf } from './meshFiles';
 import { ModelTexts } from './modelTexts';
 import { pageActions } from './pageActions';
 import { CheckPanel } from './checkPanel';
+import { Measuring } from './measuring';
 import { measurementOf } from './measuring/rows';
 import { listedFaces, type Pick } from './picking';
 import { Pictures } from './pictures';
@@ -27,6 +28,9 @@ import { Viewer } from './viewer';
 
 type Start = Extract<ToPage, { type: 'start' }>;
 
+/** What is measured in one model means nothing in another. */
+const otherModel: ReadonlySet<ToPage['type']> = new Set(['stage', 'file', 'variant', 'failure']);
+
 /** The page of one model: receives it, draws it, and does what the user asks for. */
 export class Page {
   readonly #host: Host<FromPage>;
@@ -35,6 +39,10 @@ export class Page {
   readonly #toolbar: Toolbar;
   readonly #panel: SidePanel;
   readonly #sizes: SizesPanel;
+  readonly #measuring = new Measuring(
+    (leaders) => this.#viewer?.lead(leaders),
+    (face, isFurther) => this.#selection.pick(this.#listed([face])[0], isFurther),
+  );
   readonly #check = new CheckPanel((faces) => this.#choose(faces));
   readonly #variant = new Variant(({ mesh, facts }, ghost) => {
     this.#showMesh(mesh, false, undefined, ghost);
@@ -64,11 +72,14 @@ export class Page {
       (message) => host.postMessage(message),
       () => this.#variant.leave(),
     );
-    this.#panel = new SidePanel(format.text('facts'), [this.#check.element, this.#sizes.element], {
+    const sections = [this.#check.element, this.#sizes.element] as const;
+    this.#panel = new SidePanel(format.text('facts'), sections, this.#measuring.elements, {
       onVisible: (parts, visible) => this.#setVisible(parts, visible),
       onSame: (faces) => this.#choose(faces),
+      onKeep: () => this.#measuring.keep(this.#selection.picks, this.#texts.shown),
     });
-    this.#texts = new ModelTexts({ start, state: this.#state, panel: this.#panel, toolbar: this.#toolbar });
+    const measuring = this.#measuring;
+    this.#texts = new ModelTexts({ start, state: this.#state, panel: this.#panel, toolbar: this.#toolbar, measuring });
     this.#cube = new ViewCube(texts, (view) => this.#act(view));
     this.#status = new Status(texts, {
       onCancel: () => {
@@ -111,6 +122,7 @@ export class Page {
   }
 
   receive(message: Exclude<ToPage, Start>): void {
+    if (otherModel.has(message.type)) this.#measuring.forget();
     switch (message.type) {
       case 'stage':
         // The file has changed, or is read once more.
@@ -257,8 +269,12 @@ export class Page {
   }
 
   #choose(faces: readonly number[]): void {
+    this.#selection.choose(this.#listed(faces));
+  }
+
+  #listed(faces: readonly number[]): Pick[] {
     const { mesh } = this.#texts;
-    if (mesh) this.#selection.choose(listedFaces(mesh, faces));
+    return mesh ? listedFaces(mesh, faces) : [];
   }
 
   #showPicks(picks: readonly Pick[]): void {

@@ -9,6 +9,15 @@ import type { Pick } from './picking';
 /** On a page this narrow, the facts are shown over the picture, and only when asked for. */
 export const narrow = '(max-width: 700px)';
 
+/** What the user does in the panel. */
+export interface PanelActions {
+  readonly onVisible: (parts: readonly number[], visible: boolean) => void;
+  /** Wants all faces that are the same as the one that is picked. */
+  readonly onSame: (faces: readonly number[]) => void;
+  /** Wants what is measured to stay. */
+  readonly onKeep: () => void;
+}
+
 /** The panel beside the picture: facts, notes, selection, parts, sizes, and the job's prompt. */
 export class SidePanel {
   readonly element: HTMLElement;
@@ -16,30 +25,27 @@ export class SidePanel {
   readonly #selection = element('section', { class: 'selection', 'aria-live': 'polite' });
   readonly #parts = element('section', { class: 'parts' });
   readonly #job = element('section', { class: 'job' });
-  readonly #onVisible: (parts: readonly number[], visible: boolean) => void;
-  readonly #onSame: (faces: readonly number[]) => void;
+  readonly #actions: PanelActions;
   #names: readonly string[] = [];
 
-  /** @param sections of others: the first of all, and one between the parts and the prompt */
+  /**
+   * @param sections of others: the first of all, and one between the parts and the prompt
+   * @param measuring what stands below what is picked
+   */
   constructor(
     label: string,
     [first, later]: readonly [HTMLElement, HTMLElement],
-    {
-      onVisible,
-      onSame,
-    }: {
-      readonly onVisible: (parts: readonly number[], visible: boolean) => void;
-      readonly onSame: (faces: readonly number[]) => void;
-    },
+    measuring: readonly HTMLElement[],
+    actions: PanelActions,
   ) {
-    this.#onVisible = onVisible;
-    this.#onSame = onSame;
+    this.#actions = actions;
     this.element = element(
       'aside',
       { class: 'panel', 'aria-label': label, tabindex: '0' },
       first,
       this.#facts,
       this.#selection,
+      ...measuring,
       this.#parts,
       later,
       this.#job,
@@ -73,7 +79,11 @@ export class SidePanel {
       );
     }
     const measurement = measurementOf(picks, mesh, known);
-    if (measurement) this.#selection.append(table(pairRows(measurement, format)));
+    if (measurement) {
+      const keep = element('button', { type: 'button', class: 'keep' }, format.text('keepMeasurement'));
+      keep.addEventListener('click', () => this.#actions.onKeep());
+      this.#selection.append(table(pairRows(measurement, format)), keep);
+    }
     this.#offerSame(picks, known, format);
   }
 
@@ -83,14 +93,16 @@ export class SidePanel {
     const same = facesLike(picked.index, known);
     if (same.length < 2) return;
     const button = element('button', { type: 'button', class: 'same' }, format.text('selectSame', same.length));
-    button.addEventListener('click', () => this.#onSame(same));
+    button.addEventListener('click', () => this.#actions.onSame(same));
     this.#selection.append(button);
   }
 
   showParts(mesh: ModelMesh | undefined, hidden: readonly number[], format: Formatter): void {
     this.#names = mesh ? namesOf(mesh, format) : [];
     this.#parts.replaceChildren(
-      ...(mesh && isListed(mesh) ? [partList(mesh, this.#names, hidden, format, this.#onVisible)] : []),
+      ...(mesh && isListed(mesh)
+        ? [partList(mesh, this.#names, hidden, format, (parts, visible) => this.#actions.onVisible(parts, visible))]
+        : []),
     );
   }
 

@@ -6,6 +6,7 @@ import { Ground } from './ground';
 import { Lights } from './lights';
 import { Marks } from './marks';
 import { ModelScene, type Style } from './modelScene';
+import { Leaders, type Leader } from './measuring/leaders';
 import type { Measurement } from './measuring/pairs';
 import { Motion } from './motion';
 import { pick, type Pick } from './picking';
@@ -23,6 +24,8 @@ export class Viewer {
   readonly #ground = new Ground();
   readonly #marks = new Marks();
   readonly #ghost = new Ghost();
+  readonly #leaders = new Leaders();
+  #led: readonly Leader[] = [];
   readonly #motion = new Motion(() => this.invalidate());
   #theme: Theme = readTheme();
   #model: ModelScene | undefined;
@@ -46,7 +49,7 @@ export class Viewer {
       this.#motion.moved();
       this.invalidate();
     });
-    this.#scene.add(this.#lights.group, this.#ground.group, this.#marks.group, this.#ghost.group);
+    this.#scene.add(this.#lights.group, this.#ground.group, this.#marks.group, this.#ghost.group, this.#leaders.group);
     this.#ghost.setColour(this.#theme.highlight);
     canvas.addEventListener('webglcontextrestored', () => this.invalidate());
   }
@@ -103,7 +106,7 @@ export class Viewer {
     this.#ghost.setColour(this.#theme.highlight);
     this.#model?.setTheme(this.#theme);
     this.#showGround();
-    this.invalidate();
+    this.lead(this.#led);
   }
 
   get gridShown(): boolean {
@@ -128,6 +131,7 @@ export class Viewer {
     this.#exploded = amount;
     this.#model?.explode(amount);
     this.mark(this.#marked.picks, this.#marked.measurement);
+    this.lead(this.#led);
   }
 
   /** @param at from 0 to 1 along the axis; @param axis undefined takes the section away */
@@ -155,6 +159,13 @@ export class Viewer {
     this.#marks.clear();
     if (!this.#model) return;
     this.#marks.show(picks, this.#model, this.#theme.highlight, measurement);
+    this.invalidate();
+  }
+
+  /** Draws the lines of the measurements that stay. */
+  lead(leaders: readonly Leader[]): void {
+    this.#led = leaders;
+    this.#leaders.show(leaders, this.#model, this.#theme.highlight, this.#theme.background);
     this.invalidate();
   }
 
@@ -226,6 +237,7 @@ export class Viewer {
     this.clear();
     this.#ground.clear();
     this.#ghost.dispose();
+    this.#leaders.clear();
     this.cameras.dispose();
     this.#renderer.dispose();
     this.#renderer.forceContextLoss();

@@ -1,4 +1,4 @@
-import { edgeKinds, faceKinds, type ModelMesh, type Vector } from '../../../kernel/stepModel';
+import { edgeKinds, faceKinds, type ExactFacts, type ModelMesh, type Vector } from '../../../kernel/stepModel';
 import type { Facts, Formatter, Row } from '../facts';
 import type { Pick } from '../picking';
 import { edgePoints, figureOf, sampleOf, turnedOf, type Turned } from './figures';
@@ -13,15 +13,31 @@ export function measurementOf(
   known: Facts | undefined,
 ): Measurement | undefined {
   const [one, other] = picks;
-  if (!one || !other || picks.length > 2 || one.isListed || other.isListed) return undefined;
+  if (!one || !other || picks.length > 2) return undefined;
   const facts = known?.exact ? known.facts : undefined;
-  return measured(figureOf(one, mesh, facts), figureOf(other, mesh, facts));
+  const figures = [figureOf(one, mesh, facts), figureOf(other, mesh, facts)] as const;
+  // Nobody has pointed at a place of what was chosen in a list.
+  const isOpen = picks.some(
+    ({ isListed }, at) => isListed && figures[at]?.kind === 'point' && !isBall(picks[at], facts),
+  );
+  return isOpen ? undefined : measured(...figures);
+}
+
+const isBall = (picked: Pick | undefined, facts: ExactFacts | undefined): boolean =>
+  faceKinds[facts?.faceKinds[picked?.index ?? -1] ?? -1] === 'sphere';
+
+/** What is measured, in one line: in the unit that is chosen, and in the other one. */
+export function pairText({ name, length, angle }: Measurement, format: Formatter): string {
+  return [
+    ...(length !== undefined && name ? [`${format.text(name)} ${format.lengths(length)}`] : []),
+    ...(angle === undefined ? [] : [`${format.text('angle')} ${format.number(angle, 3)}°`]),
+  ].join(', ');
 }
 
 export function pairRows({ name, length, angle, from, to }: Measurement, format: Formatter): Row[] {
   const rows: Row[] = [];
   if (length !== undefined && name)
-    rows.push({ key: 'distance', label: format.text(name), value: format.length(length) });
+    rows.push({ key: 'distance', label: format.text(name), value: format.lengths(length) });
   if (angle !== undefined)
     rows.push({ key: 'angle', label: format.text('angle'), value: `${format.number(angle, 3)}°` });
   if (length === undefined) return rows;
