@@ -9,11 +9,8 @@ import { MeshFiles, sentenceOf } from './meshFiles';
 import { ModelTexts } from './modelTexts';
 import { pageActions } from './pageActions';
 import { CheckPanel } from './checkPanel';
-import { Measuring } from './measuring';
-import { measurementOf } from './measuring/rows';
-import { listedFaces, type Pick } from './picking';
+import { Picks } from './picks';
 import { Pictures } from './pictures';
-import { Selection } from './selection';
 import { SizesPanel } from './sizesPanel';
 import { Sliders } from './sliders';
 import { ShownReport } from './shownReport';
@@ -28,9 +25,6 @@ import { Viewer } from './viewer';
 
 type Start = Extract<ToPage, { type: 'start' }>;
 
-/** What is measured in one model means nothing in another. */
-const otherModel: ReadonlySet<ToPage['type']> = new Set(['stage', 'file', 'variant', 'failure']);
-
 /** The page of one model: receives it, draws it, and does what the user asks for. */
 export class Page {
   readonly #host: Host<FromPage>;
@@ -39,11 +33,7 @@ export class Page {
   readonly #toolbar: Toolbar;
   readonly #panel: SidePanel;
   readonly #sizes: SizesPanel;
-  readonly #measuring = new Measuring(
-    (leaders) => this.#viewer?.lead(leaders),
-    (face, isFurther) => this.#selection.pick(this.#listed([face])[0], isFurther),
-  );
-  readonly #check = new CheckPanel((faces) => this.#choose(faces));
+  readonly #check = new CheckPanel((faces) => this.#picks.choose(faces));
   readonly #variant = new Variant(({ mesh, facts }, ghost) => {
     this.#showMesh(mesh, false, undefined, ghost);
     this.#showFacts(facts);
@@ -58,7 +48,10 @@ export class Page {
   readonly #state: KeptState;
   readonly #narrow = window.matchMedia(narrow);
   readonly #report: ShownReport;
-  readonly #selection = new Selection((picks) => this.#showPicks(picks));
+  readonly #picks = new Picks(
+    () => this.#texts,
+    () => this.#viewer,
+  );
 
   constructor(root: HTMLElement, start: Start, host: Host<FromPage>) {
     this.#host = host;
@@ -72,13 +65,13 @@ export class Page {
       (message) => host.postMessage(message),
       () => this.#variant.leave(),
     );
+    const { measuring, selection } = this.#picks;
     const sections = [this.#check.element, this.#sizes.element] as const;
-    this.#panel = new SidePanel(format.text('facts'), sections, this.#measuring.elements, {
+    this.#panel = new SidePanel(format.text('facts'), sections, measuring.elements, {
       onVisible: (parts, visible) => this.#setVisible(parts, visible),
-      onSame: (faces) => this.#choose(faces),
-      onKeep: () => this.#measuring.keep(this.#selection.picks, this.#texts.shown),
+      onSame: (faces) => this.#picks.choose(faces),
+      onKeep: () => this.#picks.keep(),
     });
-    const measuring = this.#measuring;
     this.#texts = new ModelTexts({ start, state: this.#state, panel: this.#panel, toolbar: this.#toolbar, measuring });
     this.#cube = new ViewCube(texts, (view) => this.#act(view));
     this.#status = new Status(texts, {
@@ -113,7 +106,7 @@ export class Page {
       update: (change) => this.#update(change),
       format: () => this.#texts.format,
       partCount: () => this.#texts.mesh?.parts.length ?? 0,
-      selection: this.#selection,
+      selection,
       copyFacts: () => this.#copyFacts(),
     });
     this.#panel.showJob(start.job, format, () => host.postMessage({ type: 'action', action: 'refinePrompt' }));
@@ -122,7 +115,7 @@ export class Page {
   }
 
   receive(message: Exclude<ToPage, Start>): void {
-    if (otherModel.has(message.type)) this.#measuring.forget();
+    this.#picks.heed(message.type);
     switch (message.type) {
       case 'stage':
         // The file has changed, or is read once more.
@@ -195,7 +188,7 @@ export class Page {
         this.#remember();
       },
     });
-    listenToClicks(this.#stage.canvas, (x, y, shift) => this.#selection.pick(viewer?.pick(x, y), shift));
+    listenToClicks(this.#stage.canvas, (x, y, shift) => this.#picks.selection.pick(viewer?.pick(x, y), shift));
   }
 
   #showMesh(mesh: ModelMesh, coarse: boolean, wantedPicture: string | undefined, ghost?: ModelMesh): void {
@@ -206,7 +199,7 @@ export class Page {
     const camera = this.#texts.mesh ? 'keep' : (this.#state.value.camera ?? 'fit');
     this.#texts.setMesh(mesh);
     this.#pictures?.want(coarse ? undefined : wantedPicture);
-    this.#selection.clear();
+    this.#picks.selection.clear();
     this.#viewer?.resize();
     this.#viewer?.show(mesh, camera, this.#state.hiddenParts(mesh));
     this.#viewer?.showGhost(ghost);
@@ -220,7 +213,7 @@ export class Page {
 
   #showFacts(facts: Facts): void {
     this.#texts.setFacts(facts);
-    this.#texts.write(this.#selection.picks);
+    this.#texts.write(this.#picks.selection.picks);
     this.#stage.element.dataset['facts'] = String(facts.exact);
     this.#settle();
   }
@@ -255,7 +248,7 @@ export class Page {
     this.#viewer?.clear();
     this.#viewer?.invalidate();
     this.#texts.forget();
-    this.#selection.clear();
+    this.#picks.selection.clear();
     this.#texts.write([]);
     this.#texts.writeParts();
     this.#stage.element.dataset['shown'] = 'failed';
@@ -268,21 +261,6 @@ export class Page {
     this.#pictures?.drawn();
   }
 
-  #choose(faces: readonly number[]): void {
-    this.#selection.choose(this.#listed(faces));
-  }
-
-  #listed(faces: readonly number[]): Pick[] {
-    const { mesh } = this.#texts;
-    return mesh ? listedFaces(mesh, faces) : [];
-  }
-
-  #showPicks(picks: readonly Pick[]): void {
-    const { mesh, facts } = this.#texts;
-    this.#viewer?.mark(picks, mesh && measurementOf(picks, mesh, facts));
-    this.#texts.writePicks(picks);
-  }
-
   #setVisible(parts: readonly number[], visible: boolean): void {
     this.#viewer?.setVisible(parts, visible);
     const hidden = new Set(this.#texts.mesh && this.#state.hiddenParts(this.#texts.mesh));
@@ -291,7 +269,7 @@ export class Page {
       else hidden.add(part);
     }
     this.#update({ hidden: [...hidden] });
-    this.#selection.clear();
+    this.#picks.selection.clear();
   }
 
   #act(action: PreviewAction): void {
@@ -327,9 +305,9 @@ export class Page {
       orthographic: viewer?.cameras.isOrthographic ?? false,
       section: this.#sliders.sectionShown,
       exploded: this.#sliders.explodeShown,
-      measuring: this.#selection.isMeasuring,
+      measuring: this.#picks.selection.isMeasuring,
     });
-    this.#texts.write(this.#selection.picks);
+    this.#texts.write(this.#picks.selection.picks);
     viewer?.invalidate();
   }
 
