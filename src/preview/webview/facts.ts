@@ -73,6 +73,12 @@ export class Formatter {
     return this.#measure(mm, 1);
   }
 
+  /** In the unit that is chosen, and in brackets in the other one. */
+  lengths(mm: number): string {
+    const other = new Formatter(this.texts, !this.inch, this.#language, this.#isPlain, this.#extent);
+    return `${this.length(mm)} (${other.length(mm)})`;
+  }
+
   area(mm2: number): string {
     return `${this.#measure(mm2, 2)}²`;
   }
@@ -254,7 +260,17 @@ export function factsAsMarkdown(
   ].join('\n');
 }
 
-/** Everything known about a model, to be pasted into a text. */
-export function copiedFacts(name: string, facts: Facts, mesh: ModelMesh, format: Formatter): string {
-  return factsAsMarkdown(name, factRows(facts, mesh, format), notes(facts, format), isExact(facts), format);
+/**
+ * Everything known about a model, to be pasted into a text.
+ * @param measurements that the user has kept
+ */
+export function copiedFacts(
+  name: string,
+  facts: Facts,
+  mesh: ModelMesh,
+  format: Formatter,
+  measurements: readonly string[] = [],
+): string {
+  const said = [...notes(facts, format), ...measurements];
+  return factsAsMarkdown(name, factRows(facts, mesh, format), said, isExact(facts), format);
 }

@@ -13,6 +13,7 @@ import {
   type Color,
 } from 'three';
 import type { ModelScene } from './modelScene';
+import type { Measurement } from './measuring/pairs';
 import type { Pick } from './picking';
 
 /** Highlights what was picked, with a line between two points. */
@@ -27,8 +28,11 @@ export class Marks {
     this.group.clear();
   }
 
-  /** Adds the marks; `clear` comes first. */
-  show(picks: readonly Pick[], model: ModelScene, color: Color): void {
+  /**
+   * Adds the marks; `clear` comes first.
+   * @param measurement what is measured between two picks: the line is where that is
+   */
+  show(picks: readonly Pick[], model: ModelScene, color: Color, measurement?: Measurement): void {
     const movedBy = (part: number): Vector3 => model.parts[part]?.mesh.position ?? new Vector3();
     const { indices } = model.data;
     for (const { part, triangles, points, fitted } of picks) {
@@ -37,9 +41,10 @@ export class Marks {
       if (points) this.group.add(edgeOf(model, points, color, movedBy(part)));
     }
     const pointed = picks.filter(({ isListed }) => !isListed);
+    const ends = measurement && [measurement.from, measurement.to];
     if (pointed.length > 0)
       this.#addPoints(
-        pointed.map(({ part, point }) => point.clone().add(movedBy(part))),
+        pointed.map(({ part, point }, at) => (ends ? new Vector3(...ends[at]!) : point.clone()).add(movedBy(part))),
         color,
       );
   }

@@ -3,6 +3,8 @@ import { Raycaster, Vector3, type OrthographicCamera, type PerspectiveCamera, ty
 import type { ModelMesh } from '../../kernel/stepModel';
 import type { FittedFace } from '../messages';
 import type { ModelScene } from './modelScene';
+import { edgePoints } from './measuring/figures';
+import { caught, type Snap } from './measuring/snapping';
 import { nearestHit } from './raycast';
 
 /** What was picked, and where. */
@@ -19,6 +21,8 @@ export interface Pick {
   readonly points?: readonly [number, number];
   /** Triangles that lie anywhere among the model's, and the surface that was fitted to them. */
   readonly fitted?: FittedFace;
+  /** The point is exactly this one of the edge. */
+  readonly snap?: Snap;
   /** It was chosen in a list, so nobody has pointed at a place of it. */
   readonly isListed?: true;
 }
@@ -70,8 +74,9 @@ export function pick(
   const { number: part, moved } = hit.target;
   const index = (model.data.parts[part]?.indices[0] ?? 0) + hit.triangle * 3;
   const point = hit.point.clone().sub(moved);
-  const edge = edgeNear(model.data, part, point, (reach * pixelSize(camera, hit.point, size.y)) ** 2);
-  if (edge) return { ...edge, part };
+  const near = reach * pixelSize(camera, hit.point, size.y);
+  const edge = edgeNear(model.data, part, point, near ** 2);
+  if (edge) return { ...snapped(edge, model.data, 1.5 * near), part };
   if (model.data.faceStarts.length === 0)
     return { kind: 'triangle', part, index: index / 3, point, triangles: [index, index + 3] };
   const face = stretchOf(model.data.faceStarts, index);
@@ -82,6 +87,11 @@ export function pick(
     point,
     triangles: [model.data.faceStarts[face] ?? 0, model.data.faceStarts[face + 1] ?? 0],
   };
+}
+
+function snapped(edge: Omit<Pick, 'part'>, data: ModelMesh, near: number): Omit<Pick, 'part'> {
+  const found = edge.points && caught(edgePoints(data, edge.points), edge.point.toArray(), near);
+  return found ? { ...edge, snap: found.snap, point: new Vector3(...found.at) } : edge;
 }
 
 /**
