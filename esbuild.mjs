@@ -53,6 +53,7 @@ const node = {
   format: 'cjs',
   sourcemap: production ? false : 'linked',
   minify: production,
+  loader: { '.woff': 'binary' },
   legalComments: 'none',
   logLevel: 'warning',
   metafile: true,
@@ -145,10 +146,11 @@ const products = [
   },
   {
     ...node,
-    entryPoints: { local: 'src/local/worker.ts', kernel: 'src/kernel/worker.ts', partCheck: 'src/check/worker.ts' },
+    entryPoints: { local: 'src/local/worker.ts', kernel: 'src/kernel/worker.ts' },
     outdir: 'dist',
     plugins: [replaceableKernel],
   },
+  { ...host, entryPoints: { partCheck: 'src/check/worker.ts' }, plugins: [hostBundles, replaceableKernel] },
   { ...node, entryPoints: { promptCheck: 'src/local/check/worker.ts' }, outdir: 'dist' },
   { ...host, entryPoints: { modelCheck: 'src/models/check/worker.ts' } },
   {
@@ -175,6 +177,16 @@ function filesBelow(folder, suffix) {
     .filter((file) => file.endsWith(suffix) && !/(^|\/)(node_modules|vscode-host(-min)?)\//.test(file));
 }
 
+/**
+ * The font of texts is bundled also where packages aren't: Node.js can't import it.
+ * @type {esbuild.Plugin}
+ */
+const bundledFont = {
+  name: 'bundled-font',
+  setup: (build) =>
+    build.onResolve({ filter: /\.woff$/ }, ({ path: file }) => ({ path: path.join(root, 'node_modules', file) })),
+};
+
 /** @type {esbuild.BuildOptions[]} */
 const testBundles = [
   {
@@ -183,6 +195,7 @@ const testBundles = [
     outbase: '.',
     outdir: 'out',
     packages: 'external',
+    plugins: [bundledFont],
     external: ['vscode'],
     sourcemap: 'linked',
     minify: false,

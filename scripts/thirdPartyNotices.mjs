@@ -9,8 +9,11 @@ import path from 'node:path';
  */
 export const replaceable = 'replicad-opencascadejs';
 
-/** Licences that want their text and the copyright along and nothing more. Any other has to be read first. */
-const understood = ['MIT', 'ISC'];
+/**
+ * Licences that want their text and the copyright along and nothing more. Any other has to be read first. That of fonts
+ * also wants that a font isn't sold by itself, and that a changed one has another name: ours is as it came.
+ */
+const understood = ['MIT', 'ISC', 'OFL-1.1'];
 
 /** A file's package, of several nested ones the innermost. */
 const packagePattern = /^(?:.*\/)?node_modules\/((?:@[^/]+\/)?[^/]+)\//;

@@ -75,8 +75,9 @@ async function plainly<T>(work: () => Promise<T>): Promise<T> {
   }
 }
 
-function countsOf({ stated, found, differ, notFound }: PartCheck): NonNullable<JobSummary['check']> {
-  return { stated, found, differ, notFound };
+function checkOf(check: PartCheck): NonNullable<JobSummary['check']> {
+  const { stated, found, differ, notFound, unlike = false, approximate = false } = check;
+  return { stated, found, differ, notFound, unlike, approximate };
 }
 
 function toSummary(job: JobRecord): JobSummary {
@@ -97,6 +98,6 @@ function toSummary(job: JobRecord): JobSummary {
     ...(job.latencyMs !== undefined && { latencyMs: job.latencyMs }),
     ...(job.expiresAt !== undefined && { expiresAt: job.expiresAt }),
     ...(file !== undefined && { file: vscode.Uri.parse(file) }),
-    ...(check !== undefined && check.file === file && { check: countsOf(check) }),
+    ...(check !== undefined && check.file === file && { check: checkOf(check) }),
   };
 }

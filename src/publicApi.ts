@@ -63,5 +63,9 @@ export interface JobSummary {
     readonly found: number;
     readonly differ: number;
     readonly notFound: number;
+    /** Whether it is another part than the prompt describes, and not only in sizes. */
+    readonly unlike: boolean;
+    /** Whether the sizes are approximate, since they were measured on triangles. */
+    readonly approximate: boolean;
   };
 }

@@ -42,6 +42,9 @@ export function meaningOfWords(tokens: readonly Token[], at: number, fact: Fact 
   // "six 9 mm holes on a bolt circle": the noun right behind it is what it is said of.
   if (/^(?:\w+ )?(?:holes?|bores?)\b/.test(after.join(' ')) && !has(notOfHole, after.slice(0, 1)))
     return { kind: 'diameter', of, hollow: true };
+  // "a hole of 8 mm", if what follows doesn't say another size of it.
+  if (/^of (?:\w+ )?(?:holes?|bores?)\b/.test(before.join(' ')) && !has(notOfHole, after.slice(0, 2)))
+    return { kind: 'diameter', of: 'hole', hollow: true };
   if (has(pitch) || circle.includes('bolt circle'))
     return { kind: has(words('radius')) ? 'pitch radius' : 'pitch circle', of };
   if (has(chamfers)) return { kind: 'chamfer', of };

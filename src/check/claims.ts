@@ -25,7 +25,7 @@ export function claimsOf(text: string): Claims {
           return lengthAt(text, things, tokens, at, { value: mm, span, isOfGroup: token.lengths.length > 1, index });
         });
       case 'number': {
-        const isLength = factOf(things, token.span) !== undefined;
+        const isLength = factOf(things, token.span) !== undefined || isMeasured(tokens[at + 1]);
         if (isLength)
           return [
             lengthAt(text, things, tokens, at, {
@@ -106,6 +106,13 @@ function diametersOf({ nominal, tapping, clearance }: Thread): number[] {
   return [nominal, tapping, clearance.close, clearance.normal, clearance.loose].flatMap((diameter) => diameter ?? []);
 }
 
+/** "150 long": words that make a bare number a length. */
+function isMeasured(next: Token | undefined): boolean {
+  return next?.kind === 'word' && measured.has(next.text);
+}
+
+const measured = new Set(['long', 'wide', 'high', 'tall', 'thick', 'deep', 'diameter', 'od', 'id']);
+
 /** A number before a noun in the plural says how many there are. */
 function countAt(text: string, tokens: readonly Token[], at: number, value: number, span: Span): Claim[] {
   if (!Number.isInteger(value) || value < 2 || value > 500) return [];
@@ -119,10 +126,14 @@ function countBefore(tokens: readonly Token[], at: number): number | undefined {
   for (let token = tokens[index]; index > at - 4 && token; token = tokens[--index]) {
     if (token.kind === 'number')
       return Number.isInteger(token.value) && token.value >= 2 && token.value <= 500 ? token.value : undefined;
-    if (token.kind !== 'times' && token.kind !== 'word') return undefined;
+    // "cube 30 with a 5 mm hole": one of it, and the number is something else's.
+    const isJoint = token.kind === 'word' && single.has(token.text);
+    if (isJoint || (token.kind !== 'times' && token.kind !== 'word')) return undefined;
   }
   return undefined;
 }
+
+const single = new Set(['a', 'an', 'the', 'one', 'with', 'and', 'having', 'has', 'in', 'on', 'at']);
 
 function wordsNear(tokens: readonly Token[], at: number): string {
   return meaningOfWords(tokens, at, undefined).of;

@@ -3,12 +3,24 @@ import type { Clock } from '../base/clock';
 import { Disposable } from '../base/disposable';
 import type { Logger } from '../base/logger';
 import { Serial } from '../base/serial';
+import { meshFormats, type MeshFormat } from '../models/parse/formats';
 import type { Checked } from './verdict';
 
 export interface CheckQuestion {
   readonly prompt: string;
-  /** The content of a STEP file. */
+  /** The content of a file. */
   readonly bytes: Uint8Array;
+  /** Left out for STEP. */
+  readonly format?: CheckedFormat;
+}
+
+export type CheckedFormat = 'step' | MeshFormat;
+
+/** By a file's name; undefined for what can't be checked. */
+export function formatOfFile(name: string): CheckedFormat | undefined {
+  const extension = /\.([a-z0-9]{1,5})$/i.exec(name)?.[1]?.toLowerCase() ?? '';
+  if (extension === 'step' || extension === 'stp') return 'step';
+  return meshFormats.find((format) => format === extension);
 }
 
 export type CheckAnswer =

@@ -13,8 +13,8 @@ interface Level {
 }
 
 /** Distances of parallel planes. */
-export function* planeDistances(faces: readonly Face[]): Generator<Measure> {
-  for (const { direction, levels } of stacksOf(faces))
+export function* planeDistances(faces: readonly Face[], same: number): Generator<Measure> {
+  for (const { direction, levels } of stacksOf(faces, same))
     for (const [index, one] of levels.entries())
       for (const other of levels.slice(index + 1))
         yield {
@@ -31,7 +31,7 @@ interface Stack {
 }
 
 /** Planes that are parallel, by where they are along their common direction. */
-function stacksOf(faces: readonly Face[]): Stack[] {
+function stacksOf(faces: readonly Face[], same: number): Stack[] {
   const stacks: { direction: Vector; planes: { at: number; face: Face }[] }[] = [];
   for (const face of faces) {
     const { direction, on } = face;
@@ -47,7 +47,7 @@ function stacksOf(faces: readonly Face[]): Stack[] {
     const levels: { at: number; faces: Face[] }[] = [];
     for (const { at, face } of planes.sort((a, b) => a.at - b.at)) {
       const last = levels.at(-1);
-      if (last && at - last.at < 1e-4) last.faces.push(face);
+      if (last && at - last.at < same) last.faces.push(face);
       else if (levels.length < mostPlanes) levels.push({ at, faces: [face] });
     }
     return { direction, levels };
@@ -55,8 +55,8 @@ function stacksOf(faces: readonly Face[]): Stack[] {
 }
 
 /** Distances of parallel axes, straight, and along X, Y and Z. */
-export function* spacings(rounds: readonly Round[]): Generator<Measure> {
-  const axes = axesOf(rounds);
+export function* spacings(rounds: readonly Round[], same: number): Generator<Measure> {
+  const axes = axesOf(rounds, same);
   for (const [index, one] of axes.entries())
     for (const other of axes.slice(index + 1)) {
       if (!areParallel(one.direction, other.direction)) continue;
@@ -70,15 +70,15 @@ export function* spacings(rounds: readonly Round[]): Generator<Measure> {
 }
 
 /** The axes of holes and pins, and of the round ends of slots; each once. */
-function axesOf(rounds: readonly Round[]): Round[] {
+function axesOf(rounds: readonly Round[], same: number): Round[] {
   const axes: Round[] = [];
   for (const round of rounds) {
     if (!round.isWhole && round.turn < 100) continue;
     const isKnown = axes.some(
       (axis) =>
         areParallel(axis.direction, round.direction) &&
-        apart(axis.on, round.on, axis.direction) < 1e-4 &&
-        Math.abs(axis.radius - round.radius) < 1e-4,
+        apart(axis.on, round.on, axis.direction) < same &&
+        Math.abs(axis.radius - round.radius) < same,
     );
     if (!isKnown && axes.length < mostAxes) axes.push(round);
   }
@@ -86,9 +86,9 @@ function axesOf(rounds: readonly Round[]): Round[] {
 }
 
 /** From axes to the planes beside them, to the middle of a hole and to its rim. */
-export function* edgeDistances(rounds: readonly Round[], faces: readonly Face[]): Generator<Measure> {
-  const axes = axesOf(rounds);
-  for (const { direction, levels } of stacksOf(faces))
+export function* edgeDistances(rounds: readonly Round[], faces: readonly Face[], same: number): Generator<Measure> {
+  const axes = axesOf(rounds, same);
+  for (const { direction, levels } of stacksOf(faces, same))
     for (const axis of axes) {
       if (Math.abs(inner(axis.direction, direction)) > 1e-4) continue;
       const at = inner(axis.on, direction);
@@ -103,8 +103,8 @@ export function* edgeDistances(rounds: readonly Round[], faces: readonly Face[])
 }
 
 /** From axes to the rim of what is round about a parallel one. */
-export function* rimDistances(rounds: readonly Round[]): Generator<Measure> {
-  const axes = axesOf(rounds);
+export function* rimDistances(rounds: readonly Round[], same: number): Generator<Measure> {
+  const axes = axesOf(rounds, same);
   for (const rim of axes.filter(({ hollow, isWhole }) => isWhole && !hollow))
     for (const axis of axes) {
       if (axis === rim || !areParallel(axis.direction, rim.direction)) continue;
@@ -116,11 +116,12 @@ export function* rimDistances(rounds: readonly Round[]): Generator<Measure> {
 }
 
 /** Circles that the axes of three or more equal holes are on, at equal distances from its middle. */
-export function* pitchCircles(rounds: readonly Round[]): Generator<Measure> {
+export function* pitchCircles(rounds: readonly Round[], same: number): Generator<Measure> {
   const groups: Round[][] = [];
-  for (const axis of axesOf(rounds).filter(({ hollow, isWhole }) => hollow && isWhole)) {
+  for (const axis of axesOf(rounds, same).filter(({ hollow, isWhole }) => hollow && isWhole)) {
     const group = groups.find(
-      ([first]) => first && Math.abs(first.radius - axis.radius) < 1e-3 && areParallel(first.direction, axis.direction),
+      ([first]) =>
+        first && Math.abs(first.radius - axis.radius) < 10 * same && areParallel(first.direction, axis.direction),
     );
     if (group) group.push(axis);
     else groups.push([axis]);
@@ -133,12 +134,12 @@ export function* pitchCircles(rounds: readonly Round[]): Generator<Measure> {
     const sum = group.reduce<Vector>((total, { on }) => plus(total, on), [0, 0, 0]);
     const middles = [
       [sum[0] / group.length, sum[1] / group.length, sum[2] / group.length] as const,
-      ...axesOf(rounds).flatMap((axis) => (areParallel(axis.direction, first.direction) ? [axis.on] : [])),
+      ...axesOf(rounds, same).flatMap((axis) => (areParallel(axis.direction, first.direction) ? [axis.on] : [])),
     ];
     for (const middle of middles.slice(0, 20)) {
       const distances = group.map(({ on }) => apart(on, middle, first.direction));
       const [distance = 0] = distances;
-      const isCircle = distances.every((one) => Math.abs(one - distance) < 1e-3 + 1e-4 * distance);
+      const isCircle = distances.every((one) => Math.abs(one - distance) < 10 * same + 1e-4 * distance);
       if (isCircle && distance > 1e-3) yield { kind: 'pitch circle', value: 2 * distance, faces };
     }
   }

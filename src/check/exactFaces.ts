@@ -8,7 +8,10 @@ import type { Vector } from '../kernel/stepModel';
 import { inner, outer, plus, type Face, type Surfaces } from './face';
 
 /** More faces than this aren't compared with each other. */
-export const mostFaces = 4000;
+const mostFaces = 4000;
+
+/** mm: what is closer is one place, by roundings of what is below 1 m. */
+const exactly = 1e-4;
 
 /** The surfaces of a file's bodies, numbered as the preview shows them. */
 export function surfacesOf(oc: OpenCascadeInstance, { bodies, tessellation }: ReadShapes): Surfaces {
@@ -41,7 +44,7 @@ function measured(
   const least = (axis: 0 | 1 | 2): number => Math.min(...boxes.map(({ min }) => min[axis]));
   const most = (axis: 0 | 1 | 2): number => Math.max(...boxes.map(({ max }) => max[axis]));
   const box = { min: [least(0), least(1), least(2)], max: [most(0), most(1), most(2)] } as const;
-  return { faces, box, solids, approximate: false };
+  return { faces, box, solids, approximate: false, same: exactly, isCutShort: faces.length >= mostFaces };
 }
 
 function facesOf(

@@ -36,6 +36,10 @@ export interface Surfaces {
   readonly solids: number;
   /** Fitted to triangles. */
   readonly approximate: boolean;
+  /** mm: places that are closer are one. */
+  readonly same: number;
+  /** Whether there are more faces than are told. */
+  readonly isCutShort: boolean;
 }
 
 export const plus = (a: Vector, b: Vector, by = 1): Vector => [a[0] + by * b[0], a[1] + by * b[1], a[2] + by * b[2]];

@@ -10,6 +10,8 @@ export interface Measures {
   readonly approximate: boolean;
   /** Whether there is more in the model than was compared. */
   readonly isCutShort: boolean;
+  /** Whether there are surfaces that tell no sizes, as no shape was fitted to them. */
+  readonly isPartly?: boolean | undefined;
 }
 
 /** More than this isn't looked through for each size. */
@@ -17,11 +19,11 @@ const mostMeasures = 60_000;
 
 /** All sizes that a model shows. */
 export function measuresOf(surfaces: Surfaces): Measures {
-  const { faces, box, solids, approximate } = surfaces;
-  const rounds = roundsOf(faces);
+  const { faces, box, solids, approximate, same } = surfaces;
+  const rounds = roundsOf(faces, same);
   const measures: Measure[] = [];
   for (const axis of [0, 1, 2] as const) {
-    const ends = faces.filter((face) => isAtEnd(face, axis, box));
+    const ends = faces.filter((face) => isAtEnd(face, axis, surfaces));
     const direction = lineOf([axis === 0 ? 1 : 0, axis === 1 ? 1 : 0, axis === 2 ? 1 : 0]);
     measures.push({ kind: 'box', value: box.max[axis] - box.min[axis], faces: indexes(ends), direction });
   }
@@ -35,25 +37,28 @@ export function measuresOf(surfaces: Surfaces): Measures {
   }
   for (const face of faces) measures.push(...ofFace(face));
   const sources = [
-    planeDistances(faces),
-    spacings(rounds),
-    edgeDistances(rounds, faces),
-    rimDistances(rounds),
-    pitchCircles(rounds),
+    planeDistances(faces, same),
+    spacings(rounds, same),
+    edgeDistances(rounds, faces, same),
+    rimDistances(rounds, same),
+    pitchCircles(rounds, same),
   ];
-  let isCutShort = false;
+  let { isCutShort } = surfaces;
   for (const source of sources)
     for (const measure of source) {
-      if ((isCutShort = measures.length >= mostMeasures)) break;
+      if (measures.length >= mostMeasures) {
+        isCutShort = true;
+        break;
+      }
       measures.push(measure);
     }
   return { measures, rounds, solids, approximate, isCutShort };
 }
 
 /** Whether a face lies in a side of the box, or reaches it. */
-function isAtEnd({ kind, direction, on }: Face, axis: 0 | 1 | 2, { min, max }: Surfaces['box']): boolean {
+function isAtEnd({ kind, direction, on }: Face, axis: 0 | 1 | 2, { box: { min, max }, same }: Surfaces): boolean {
   if (kind !== 'plane' || !direction || !on || Math.abs(direction[axis]) < 1 - 1e-6) return false;
-  return Math.abs(on[axis] - min[axis]) < 1e-3 || Math.abs(on[axis] - max[axis]) < 1e-3;
+  return Math.abs(on[axis] - min[axis]) < 10 * same || Math.abs(on[axis] - max[axis]) < 10 * same;
 }
 
 /** Cones, rings and balls have sizes of their own, and so has a narrow slanting plane: a chamfer's legs. */

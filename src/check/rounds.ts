@@ -19,25 +19,27 @@ export interface Round {
   readonly body: number;
 }
 
-/** mm, and of what is larger as much as that of 1 m. */
-const same = 1e-4;
-
-/** The cylinders among the faces; those that a slot or another hole has cut into pieces are one. */
-export function roundsOf(faces: readonly Face[]): Round[] {
+/**
+ * The cylinders among the faces; those that a slot or another hole has cut into pieces are one.
+ * @param same mm: places that are closer are one
+ */
+export function roundsOf(faces: readonly Face[], same: number): Round[] {
   const cylinders = faces.filter((face): face is Cylinder => face.kind === 'cylinder');
   const sorted = cylinders.toSorted((a, b) => a.radius - b.radius);
   const rounds: Cylinder[][] = [];
   for (const face of sorted) {
-    const first = rounds.findLastIndex(([known]) => known && known.radius > face.radius - same && goesOn(known, face));
+    const first = rounds.findLastIndex(
+      ([known]) => known && known.radius > face.radius - same && goesOn(known, face, same),
+    );
     if (first >= 0) rounds[first]?.push(face);
     else rounds.push([face]);
   }
-  return rounds.flatMap((parts) => pieces(parts).map((piece) => roundOf(piece, faces)));
+  return rounds.flatMap((parts) => pieces(parts, same).map((piece) => roundOf(piece, faces, same)));
 }
 
 type Cylinder = Face & Required<Pick<Face, 'radius' | 'on' | 'direction' | 'along' | 'turn' | 'hollow'>>;
 
-function goesOn(known: Cylinder, face: Cylinder): boolean {
+function goesOn(known: Cylinder, face: Cylinder, same: number): boolean {
   return (
     known.body === face.body &&
     known.hollow === face.hollow &&
@@ -47,7 +49,7 @@ function goesOn(known: Cylinder, face: Cylinder): boolean {
 }
 
 /** Of one axis and radius: what touches along the axis belongs together, and a gap parts it. */
-function pieces(parts: readonly Cylinder[]): Cylinder[][] {
+function pieces(parts: readonly Cylinder[], same: number): Cylinder[][] {
   const [first] = parts;
   if (!first) return [];
   const placed = parts
@@ -69,7 +71,7 @@ function alongOf({ along, direction }: Cylinder, to: Vector): readonly [number, 
   return inner(direction, to) > 0 ? along : [-along[1], -along[0]];
 }
 
-function roundOf(parts: readonly Cylinder[], faces: readonly Face[]): Round {
+function roundOf(parts: readonly Cylinder[], faces: readonly Face[], same: number): Round {
   const [first] = parts;
   if (!first) throw new RangeError('There is no face.');
   const { radius, on, direction, hollow, body } = first;
@@ -89,7 +91,7 @@ function roundOf(parts: readonly Cylinder[], faces: readonly Face[]): Round {
     isWhole,
     length: to - from,
     along: [from, to],
-    through: hollow && isWhole ? !isBlind(first, [from, to], faces) : undefined,
+    through: hollow && isWhole ? !isBlind(first, [from, to], faces, same) : undefined,
     faces: parts.flatMap(({ index }) => (index < 0 ? [] : index)).slice(0, 20),
     body,
   };
@@ -101,7 +103,12 @@ function isClosedBy(parts: readonly Cylinder[]): boolean {
 }
 
 /** Whether a plane across the axis, or the tip of a drill, closes one of its ends. */
-function isBlind({ on, direction, radius, body }: Cylinder, ends: readonly number[], faces: readonly Face[]): boolean {
+function isBlind(
+  { on, direction, radius, body }: Cylinder,
+  ends: readonly number[],
+  faces: readonly Face[],
+  same: number,
+): boolean {
   return faces.some((face) => {
     if (face.body !== body || !face.direction || !face.on || !areParallel(face.direction, direction)) return false;
     if (face.kind === 'plane')

@@ -66,7 +66,7 @@ function around(place: Vector): string[] {
   return (xs ?? []).flatMap((x) => (ys ?? []).flatMap((y) => (zs ?? []).map((z) => `${x} ${y} ${z}`)));
 }
 
-function turns(mirrored: boolean): Turn[] {
+export function turns(mirrored: boolean): Turn[] {
   const orders = [
     [0, 1, 2, 1],
     [1, 2, 0, 1],

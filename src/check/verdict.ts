@@ -35,7 +35,8 @@ export type Note =
   | 'noCount'
   | 'noAngle'
   | 'meshThread'
-  | 'cutShort';
+  | 'cutShort'
+  | 'notFitted';
 
 /** What was found of one claim. */
 export interface Verdict {
@@ -69,6 +70,20 @@ export interface Checked {
   readonly onlyInPrompt?: number | undefined;
   /** Measured on triangles. */
   readonly approximate: boolean;
+  /** The faces that verdicts name, where the file has triangles instead. */
+  readonly fitted?: readonly FittedFace[] | undefined;
+}
+
+/** A surface that was fitted to triangles. */
+export interface FittedFace {
+  readonly index: number;
+  readonly kind: string;
+  /** mm², of the triangles. */
+  readonly area: number;
+  /** mm. */
+  readonly radius?: number | undefined;
+  /** Their numbers in the file. */
+  readonly triangles: Uint32Array;
 }
 
 /** How many stated sizes are in the part. */

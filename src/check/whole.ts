@@ -1,13 +1,9 @@
 import type { OpenCascadeInstance } from 'replicad-opencascadejs';
-import { buildShapes } from '../kernel/build';
-import { KernelFailure } from '../kernel/failure';
-import { Modeller } from '../kernel/modeller';
-import { readPart } from '../local/prompt';
-import { sizesOf, withSizes, type PromptSize, type SizeChange } from '../local/prompt/promptSizes';
+import { sizesOf, type PromptSize, type SizeChange } from '../local/prompt/promptSizes';
 import { volumesApart, type MeasuredPart } from './apart';
-import { surfacesOfSolids } from './exactFaces';
 import type { Surfaces } from './face';
 import { differenceOf, hasSameFaces, isSame, likenessOf, type Likeness } from './likeness';
+import { PromptParts } from './promptParts';
 import { solved } from './solve';
 import { turnBetween } from './turns';
 
@@ -18,14 +14,18 @@ export interface OtherSize {
   readonly value: number;
 }
 
+interface Known {
+  readonly isMirrored: boolean;
+  /** Sizes that change nothing of what was compared. */
+  readonly unseen?: readonly PromptSize[];
+}
+
 export type WholeReading =
   | { readonly kind: 'unread' }
-  | { readonly kind: 'same'; readonly isMirrored: boolean }
-  | { readonly kind: 'otherSizes'; readonly changes: readonly OtherSize[]; readonly isMirrored: boolean }
+  | ({ readonly kind: 'same' } & Known)
+  | ({ readonly kind: 'otherSizes'; readonly changes: readonly OtherSize[] } & Known)
   | { readonly kind: 'unlike'; readonly onlyInFile?: number; readonly onlyInPrompt?: number };
 
-/** Parts that are built for one check, at most: each takes from a tenth of a second to a second. */
-const mostBuilds = 150;
 /** Sizes that are thought of for a part that differs. */
 const mostSizes = 40;
 
@@ -35,7 +35,7 @@ const mostSizes = 40;
  * changes in the part tells how far it would have to be changed.
  */
 export function compareWhole(oc: OpenCascadeInstance, prompt: string, file: MeasuredPart): WholeReading {
-  const parts = new PromptParts(oc, prompt);
+  const parts = new ComparedParts(oc, prompt);
   const there = likenessOf(oc, file.shapes, file.surfaces);
   const isMirrored = (changes: readonly OtherSize[]): boolean =>
     parts.make(changes, ({ surfaces }) => isMirrorImage(surfaces, file.surfaces)) ?? false;
@@ -55,7 +55,7 @@ function isMirrorImage(one: Surfaces, other: Surfaces): boolean {
 }
 
 function otherSizes(
-  parts: PromptParts,
+  parts: ComparedParts,
   prompt: string,
   stated: Likeness,
   there: Likeness,
@@ -99,7 +99,7 @@ interface Sloped {
 /** By how much a size is changed to see what it does: small beside what is looked for, large beside roundings. */
 const step = 0.004;
 
-function slopeOf(parts: PromptParts, stated: Likeness, size: PromptSize): number[] | undefined {
+function slopeOf(parts: ComparedParts, stated: Likeness, size: PromptSize): number[] | undefined {
   for (const share of [step, -step]) {
     const by = Math.max(size.value * Math.abs(share), 0.001) * Math.sign(share);
     const value = Number((size.value + by).toFixed(4));
@@ -120,7 +120,7 @@ const roughArea = 1e-3;
 
 /** Newton's way to the values with which the prompt's part is the one that is there; undefined if it leads nowhere. */
 function refined(
-  parts: PromptParts,
+  parts: ComparedParts,
   stated: Likeness,
   there: Likeness,
   sloped: readonly Sloped[],
@@ -169,38 +169,16 @@ function changesOf(sloped: readonly Sloped[], values: readonly number[]): OtherS
   return sloped.map(({ size }, at) => ({ size, value: values[at] ?? size.value }));
 }
 
-/** The parts that a prompt describes with other values of its sizes. */
-class PromptParts {
-  readonly #oc: OpenCascadeInstance;
-  readonly #prompt: string;
-  #builds = 0;
+/** Parts by what they are compared by. */
+class ComparedParts extends PromptParts {
+  readonly #kernel: OpenCascadeInstance;
 
   constructor(oc: OpenCascadeInstance, prompt: string) {
-    this.#oc = oc;
-    this.#prompt = prompt;
+    super(oc, prompt);
+    this.#kernel = oc;
   }
 
-  /** Undefined where the prompt isn't read with them, the part can't be built, or enough were built. */
   with(changes: readonly SizeChange[]): Likeness | undefined {
-    return this.make(changes, ({ shapes, surfaces }) => likenessOf(this.#oc, shapes, surfaces));
-  }
-
-  /** @param use is given the part as long as it is there */
-  make<T>(changes: readonly SizeChange[], use: (part: MeasuredPart, modeller: Modeller) => T): T | undefined {
-    if (this.#builds >= mostBuilds) return undefined;
-    const prompt = changes.length === 0 ? this.#prompt : withSizes(this.#prompt, changes);
-    const reading = prompt === undefined ? undefined : readPart(prompt);
-    if (!reading?.ok) return undefined;
-    this.#builds++;
-    const modeller = new Modeller(this.#oc);
-    try {
-      const shapes = buildShapes(modeller, reading.specification);
-      return use({ shapes, surfaces: surfacesOfSolids(this.#oc, shapes) }, modeller);
-    } catch (error) {
-      if (error instanceof KernelFailure) return undefined;
-      throw error;
-    } finally {
-      modeller.dispose();
-    }
+    return this.make(changes, ({ shapes, surfaces }) => likenessOf(this.#kernel, shapes, surfaces));
   }
 }

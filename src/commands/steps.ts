@@ -78,7 +78,9 @@ export class Steps {
     box.items = choices;
     box.placeholder = placeholder;
     box.matchOnDescription = matchOnDescription;
-    box.activeItems = choices.filter(({ value }) => value !== undefined && value === preselected);
+    const active = choices.filter(({ value }) => value !== undefined && value === preselected);
+    // An empty list would leave even the first one out, and Enter without an effect.
+    if (active.length > 0) box.activeItems = active;
     return this.#ask<T>(box, step, (accept) =>
       box.onDidAccept(() => {
         const value = box.selectedItems[0]?.value;

@@ -33,6 +33,21 @@ export type ParseProblem =
   | 'double_part'
   /** Of a STEP file. */
   | 'no_surfaces'
+  /** It holds triangles and no surfaces, and they can't be shown. */
+  | 'tessellation_only'
+  | 'wires_only'
+  /** Its solids are built of other shapes. */
+  | 'other_solids_only'
+  /** Points and directions are no numbers. Here and in the next ones, the detail is how many there are. */
+  | 'bad_numbers'
+  /** What records refer to isn't there. */
+  | 'missing_records'
+  /** Shapes refer to what is none. */
+  | 'misfit_records'
+  /** Records and sections against the notation. */
+  | 'broken_records'
+  /** Several records have one number. */
+  | 'double_records'
   /** The detail is the name of the part. */
   | 'missing_part'
   | 'encrypted'

@@ -4,7 +4,7 @@ import type { Clock } from '../base/clock';
 import { Disposable } from '../base/disposable';
 import { fileKey } from '../base/fileKey';
 import type { Logger } from '../base/logger';
-import { PartChecks } from '../check/client';
+import { formatOfFile, PartChecks, type CheckedFormat } from '../check/client';
 import type { Checked } from '../check/verdict';
 import type { PartCheck } from '../jobs/model';
 import type { JobStore } from '../jobs/store';
@@ -64,10 +64,11 @@ export class CheckedParts extends Disposable {
   async of(file: vscode.Uri, job: CheckedJob | undefined): Promise<CheckedFile | undefined> {
     const given = this.#texts.get(fileKey(file.toString()));
     const text = given ?? job?.prompt;
-    if (text === undefined || !/\.(?:step|stp)$/i.test(file.path)) return undefined;
+    const format = formatOfFile(file.path);
+    if (text === undefined || !format) return undefined;
     const { size, mtime } = await vscode.workspace.fs.stat(file);
     if (size > largest) return undefined;
-    const checked = await this.#checked(file, `${size} ${mtime}`, text);
+    const checked = await this.#checked(file, format, `${size} ${mtime}`, text);
     if (!checked) return undefined;
     if (given === undefined && job)
       await this.#keep(job.requestId, { file: file.toString(), size, mtime, ...keptOf(checked) });
@@ -75,11 +76,11 @@ export class CheckedParts extends Disposable {
   }
 
   /** Several may wait for one answer, so nobody's leaving ends it but the window's. */
-  #checked(file: vscode.Uri, state: string, text: string): Promise<Checked | undefined> {
+  #checked(file: vscode.Uri, format: CheckedFormat, state: string, text: string): Promise<Checked | undefined> {
     const key = `${fileKey(file.toString())}\n${state}\n${text}`;
     const known = this.#remembered.get(key);
     if (known) return known;
-    const checked = this.#read(file, text);
+    const checked = this.#read(file, format, text);
     this.#remembered.set(key, checked);
     // What was cancelled or failed is tried again.
     checked.catch(() => this.#remembered.delete(key));
@@ -87,9 +88,9 @@ export class CheckedParts extends Disposable {
     return checked;
   }
 
-  async #read(file: vscode.Uri, prompt: string): Promise<Checked | undefined> {
+  async #read(file: vscode.Uri, format: CheckedFormat, prompt: string): Promise<Checked | undefined> {
     const bytes = await vscode.workspace.fs.readFile(file);
-    return this.#checks.check({ prompt, bytes }, this.#end.signal);
+    return this.#checks.check({ prompt, bytes, format }, this.#end.signal);
   }
 
   /** Another window may have found the same, and nothing is written then. */

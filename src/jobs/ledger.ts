@@ -53,6 +53,7 @@ const isCheck = (value: unknown): boolean =>
   isObject(value) &&
   isText(value['file']) &&
   checkNumbers.every((key) => isNumber(value[key])) &&
+  [value['unlike'], value['approximate']].every((said) => said === undefined || typeof said === 'boolean') &&
   Array.isArray(value['differences']) &&
   value['differences'].every(isDifference);
 const brainstormLists = [

@@ -43,6 +43,10 @@ export interface PartCheck {
   readonly found: number;
   readonly differ: number;
   readonly notFound: number;
+  /** Whether the part is another one than the prompt describes, and not only in sizes. */
+  readonly unlike?: boolean;
+  /** Whether it was measured on triangles. */
+  readonly approximate?: boolean;
   /** The first of those that differ or aren't there. */
   readonly differences: readonly SizeDifference[];
 }

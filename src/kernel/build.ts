@@ -6,6 +6,7 @@ import { KernelFailure } from './failure';
 import { writeModel } from './formats';
 import { frames } from './frames';
 import { MadeFaces } from './madeFaces';
+import { withLetters } from './letters';
 import { measure } from './measure';
 import { Modeller } from './modeller';
 import { kernelMessage } from './openCascade';
@@ -95,7 +96,9 @@ function apply(
   if ((operation === 'new') !== (body === undefined))
     throw new Error(operation === 'new' ? 'the part has been started already' : 'there is nothing to start from');
   if ('shape' in feature) {
-    const combined = combine(modeller, body, frames(feature), feature);
+    const places = frames(feature);
+    const isOnFace = body && feature.shape.kind === 'text';
+    const combined = isOnFace ? withLetters(modeller, body, places, feature) : combine(modeller, body, places, feature);
     made.byShapes(feature.name, combined.tools);
     return combined.body;
   }

@@ -17,8 +17,26 @@ export function checkSolid(modeller: Modeller, shape: TopoDS_Shape, featureName:
   const [width, depth, height] = ([0, 1, 2] as const).map((side) => boundingBox.max[side] - boundingBox.min[side]);
   if (!(volume > 0)) refuse('nothing of the part is left');
   if (volume > (width ?? 0) * (depth ?? 0) * (height ?? 0) * (1 + 1e-6)) refuse('the solid is not a possible one');
-  if (solids !== 1) refuse(`the part falls into ${solids} pieces`);
+  if (solids !== 1) refuse(`the part falls into ${solids} pieces${howFar(modeller, shape)}`);
   if (!modeller.isValid(shape)) refuse('the solid is not valid');
+}
+
+/** Each piece is compared with each other one. */
+const mostCompared = 12;
+
+/** How far apart the pieces of a shape are, as the end of a sentence. */
+function howFar(modeller: Modeller, shape: TopoDS_Shape): string {
+  const pieces = modeller.parts(shape, 'SOLID');
+  if (pieces.length < 2 || pieces.length > mostCompared) return '';
+  const apart = (one: TopoDS_Shape, other: TopoDS_Shape): number =>
+    modeller.own(new modeller.oc.BRepExtrema_DistShapeShape(one, other)).Value();
+  const nearest = pieces.map((piece) =>
+    Math.min(...pieces.filter((other) => other !== piece).map((other) => apart(piece, other))),
+  );
+  const gap = Math.max(...nearest);
+  if (!(gap > 1e-6)) return ' that touch only in a point or along an edge';
+  const mm = Number(gap.toPrecision(4));
+  return pieces.length === 2 ? `, ${mm} mm apart` : `: one of them is ${mm} mm from the nearest other`;
 }
 
 /** The volume in mm³ that two parts may share: none, as far as OpenCascade can tell. */

@@ -1,8 +1,8 @@
 import type { TopoDS_Shape } from 'replicad-opencascadejs';
-import { combineShapes, commonOf } from './booleans';
+import { combineShapes, commonOf, type Combined } from './booleans';
 import { bodyEdges } from './edges';
 import { KernelFailure } from './failure';
-import { cross, difference, dot, rangeAlong, type Frame } from './frames';
+import { areAlike, cross, difference, dot, rangeAlong, type Frame } from './frames';
 import { clearance, openingTool, volumeBelow, widest, type HoleRoom } from './holes';
 import { boundingBox } from './measure';
 import type { Modeller } from './modeller';
@@ -28,12 +28,6 @@ const notWhole = 'a hole breaks out of the part or runs into another';
 /** Volumes below this fraction of the whole count as nothing. */
 const negligible = 1e-9;
 
-export interface Combined {
-  readonly body: TopoDS_Shape;
-  /** The copies of the shape, each in its place. */
-  readonly tools: readonly TopoDS_Shape[];
-}
-
 /**
  * Makes the copies of a shape, and combines a body with all of them at once.
  * @throws KernelFailure when one of them changes nothing, which would be a stated feature silently left out, or when a
@@ -58,11 +52,7 @@ export function combine(
   const tools = copies.map(({ tool }) => tool);
   const start = body ?? copies.shift()?.tool;
   if (!start) throw new Error('it has no place');
-  if (
-    new Set(frames.map(({ origin, x }) => [...origin, ...x].map((value) => value.toFixed(6)).join())).size <
-    frames.length
-  )
-    refuse(without[kind]);
+  if (areAlike(frames)) refuse(without[kind]);
   if (copies.length === 0) return { body: start, tools };
 
   if (shape.kind === 'hole' && runTogether(shape, frames)) refuse(notWhole);

@@ -5,6 +5,7 @@ import type {
   TopoDS_Shape,
 } from 'replicad-opencascadejs';
 import { single } from './booleans';
+import { edgeList } from './edgeList';
 import { bodyEdges, type BodyEdge } from './edges';
 import { KernelFailure } from './failure';
 import type { MadeFaces } from './madeFaces';
@@ -33,7 +34,7 @@ export function changeEdges(
   };
   const all = bodyEdges(modeller, body);
   const selected = selectEdges(modeller, body, feature.edges, made);
-  if (selected.length === 0) refuse('the part has no such edge');
+  if (selected.length === 0) refuse(`the part has no such edge. ${edgeList(all)}`);
   const maker = start(modeller, body, feature.operation, selected, size);
   const changed = contourEdges(modeller, maker, all);
   // OpenCascade does not always give up when there is no room: it can go on for minutes.

@@ -90,6 +90,12 @@ function copies(pattern: CheckedSolidFeature['pattern']): readonly Copy[] {
   }
 }
 
+/** Whether two copies are at one place. */
+export function areAlike(frames: readonly Frame[]): boolean {
+  const places = frames.map(({ origin, x }) => [...origin, ...x].map((value) => value.toFixed(6)).join());
+  return new Set(places).size < frames.length;
+}
+
 /** How far a box reaches along a direction, measured from the origin. */
 export function rangeAlong(
   direction: Vector,

@@ -1,7 +1,13 @@
 export type Point2 = readonly [x: number, y: number];
 
-/** A segment: a line to a point, an arc through another point, or a smooth curve. */
-export type Segment = { readonly to: Point2; readonly via?: Point2 | undefined } | Curve;
+/** A segment: a line to a point, an arc through another point, a parabola, or a smooth curve. */
+export type Segment = { readonly to: Point2; readonly via?: Point2 | undefined } | Parabola | Curve;
+
+/** The tangents at both of its ends meet in the control point (a quadratic Bézier curve). */
+export interface Parabola {
+  readonly to: Point2;
+  readonly control: Point2;
+}
 
 /**
  * A smooth curve through points, the first being where it starts, with unit vectors for its directions at both ends.
@@ -47,7 +53,9 @@ export function moved(
             through: segment.through.map(place),
             directions: [turned(segment.directions[0]), turned(segment.directions[1])],
           }
-        : { to: place(segment.to), ...(segment.via && { via: place(segment.via) }) },
+        : 'control' in segment
+          ? { to: place(segment.to), control: place(segment.control) }
+          : { to: place(segment.to), ...(segment.via && { via: place(segment.via) }) },
     ),
   };
 }

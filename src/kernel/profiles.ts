@@ -30,8 +30,8 @@ export function makeWire(modeller: Modeller, profile: CheckedProfile, z = 0): To
  * @throws KernelFailure when an outline crosses itself or another one
  */
 export function makeFace(modeller: Modeller, profile: CheckedProfile, isAxis = false): TopoDS_Face {
-  const face = faceOf(modeller, outlineOf(profile), isAxis);
-  const holes = holesOf(profile).map((hole) => faceOf(modeller, hole, isAxis));
+  const face = makeArea(modeller, outlineOf(profile), [], isAxis);
+  const holes = holesOf(profile).map((hole) => makeArea(modeller, hole, [], isAxis));
   if (holes.length === 0) return face;
   const shapes = [face, ...holes].map((shape) => ({ shape, wire: outerWire(modeller, shape) }));
   const touch = shapes.some(({ wire }, index) =>
@@ -44,18 +44,23 @@ export function makeFace(modeller: Modeller, profile: CheckedProfile, isAxis = f
   return cut;
 }
 
-/** Outlines closer than this, in mm, touch. */
-const touching = 1e-6;
-
-function faceOf(modeller: Modeller, outline: Outline, isAxis: boolean): TopoDS_Face {
+/**
+ * An area in the XY plane, facing up, with holes that are known to lie inside it, apart from each other.
+ * @throws KernelFailure when an outline crosses itself
+ */
+export function makeArea(modeller: Modeller, outer: Outline, holes: readonly Outline[], isAxis = false): TopoDS_Face {
   const { oc } = modeller;
   const plane = modeller.own(new oc.gp_Pln(point(modeller, [0, 0], 0), modeller.own(new oc.gp_Dir(0, 0, 1))));
-  const maker = modeller.own(new oc.BRepBuilderAPI_MakeFace(plane, wireOf(modeller, outline, 0, isAxis), true));
+  const maker = modeller.own(new oc.BRepBuilderAPI_MakeFace(plane, wireOf(modeller, outer, 0, isAxis), true));
+  for (const hole of holes) maker.Add(wireOf(modeller, hole, 0));
   if (!maker.IsDone()) throw new Error('its outline is not closed');
   const face = modeller.own(maker.Face());
   if (!modeller.isValid(face)) refuse('An outline crosses or touches itself.');
   return face;
 }
+
+/** Outlines closer than this, in mm, touch. */
+const touching = 1e-6;
 
 function wireOf(modeller: Modeller, outline: Outline, z: number, isAxis = false): TopoDS_Wire {
   const { oc } = modeller;
@@ -103,6 +108,11 @@ function makeEdge(
   const { oc } = modeller;
   const at = (place: Point2): ReturnType<typeof point> => point(modeller, place, z);
   if ('through' in segment) return edgeOf(modeller, interpolate(modeller, segment, z));
+  if ('control' in segment) {
+    const poles = modeller.own(new oc.NCollection_Array1_gp_Pnt(1, 3));
+    [from, segment.control, segment.to].forEach((pole, index) => poles.SetValue(index + 1, at(pole)));
+    return edgeOf(modeller, modeller.own(new oc.Geom_BezierCurve(poles)));
+  }
   if (segment.via) {
     const maker = modeller.own(new oc.GC_MakeArcOfCircle(at(from), at(segment.via), at(segment.to)));
     if (!maker.IsDone()) throw new Error('three points of an arc lie in a line');

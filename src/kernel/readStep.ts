@@ -1,6 +1,9 @@
 import type { OpenCascadeInstance, STEPControl_Reader } from 'replicad-opencascadejs';
 import { foreignKind } from '../formats/foreign';
-import { withStandardNumbers } from '../formats/step/numbers';
+import { headBytes, stepEncoding } from '../formats/step/frame';
+import { problemOfFaults } from '../formats/step/faults';
+import { stepSource } from '../formats/step/text';
+import { reasonForNothing } from '../formats/step/unshown';
 import { KernelFailure } from './failure';
 import { measureBodies } from './measureBodies';
 import { boxBy } from './exactBox';
@@ -41,25 +44,27 @@ export function readStep(
   fineness = fine,
   examine?: (shapes: ReadShapes) => void,
 ): ExactFacts {
-  const content = withoutMark(bytes);
-  const original = Buffer.from(content.buffer, content.byteOffset, content.byteLength).toString('latin1');
-  if (original.trim() === '') throw new KernelFailure('empty_file', 'The file is empty.');
-  if (!original.slice(0, 4096).includes('ISO-10303-21')) {
-    const other = foreignKind(content);
+  const { text, isAsWritten, exponents, smallWords } = stepSource(bytes);
+  if (text.trim() === '') throw new KernelFailure('empty_file', 'The file is empty.');
+  if (!text.slice(0, headBytes).includes('ISO-10303-21')) {
+    const other = foreignKind(bytes);
     if (other) throw new KernelFailure(other.code, other.message);
     throw new KernelFailure('foreign_file', 'This is not a STEP file: it does not begin with ISO-10303-21.');
   }
   tell({ kind: 'stage', stage: 'reading' });
-  const { text, exponents } = withStandardNumbers(original);
   const file = new StepText(text);
   const operators = new StepOperators(file);
   const structure = readStepStructure(text, file, operators);
-  const edited = textForKernel(text, file, operators, structure.moved) ?? (text === original ? undefined : text);
+  const edited = textForKernel(text, file, operators, structure.moved) ?? (isAsWritten ? undefined : text);
   const reader = new oc.STEPControl_Reader();
   const owned: { delete(): void }[] = [reader];
   const own = <T extends { delete(): void }>(object: T): T => (owned.push(object), object);
   try {
-    const status = readFile(oc, reader, edited === undefined ? content : Buffer.from(edited, 'latin1'));
+    const status = readFile(
+      oc,
+      reader,
+      edited === undefined ? bytes.subarray(stepEncoding(bytes).start) : Buffer.from(edited, 'latin1'),
+    );
     tell({ kind: 'stage', stage: 'translating' });
     if (status !== oc.IFSelect_ReturnStatus.IFSelect_RetDone) throw unreadable(structure);
     reader.TransferRoots(own(new oc.Message_ProgressRange()));
@@ -81,14 +86,14 @@ export function readStep(
     return {
       ...measureBodies(oc, whole, bodies, tessellation),
       truncated: structure.isTruncated,
-      remarks: [{ what: 'exponents', count: exponents } as const, ...remarksOf(structure, found)].filter(
-        ({ count }) => count > 0,
-      ),
+      remarks: [
+        { what: 'exponents', count: exponents } as const,
+        { what: 'small_letters', count: smallWords } as const,
+        ...remarksOf(structure, found),
+      ].filter(({ count }) => count > 0),
     };
   } catch (error) {
-    if (structure.badNumbers === 0) throw error;
-    const message = 'This STEP file has points whose coordinates are no numbers.';
-    throw new KernelFailure('bad_numbers', message, error);
+    throw causeOf(error, structure);
   } finally {
     for (const object of owned.reverse()) object.delete();
   }
@@ -101,11 +106,9 @@ function remarksOf(
 ): Remark[] {
   const meshes = bodies.filter(({ isMesh }) => isMesh).length;
   return [
-    { what: 'bad_numbers', count: structure.badNumbers },
-    { what: 'double', count: structure.repeated },
+    ...[...structure.faults].map(([what, count]) => ({ what, count })),
     { what: 'deep', count: structure.isCut ? 1 : 0 },
     { what: 'guessed', count: structure.guessed },
-    { what: 'missing', count: structure.missing },
     { what: 'unread', count: unread },
     { what: 'lost_faces', count: lostFaces },
     { what: 'solid_faces', count: solidFaces },
@@ -117,11 +120,6 @@ function remarksOf(
     { what: 'alternates', count: alternates },
     ...[...structure.unshown].map(([what, count]) => ({ what, count })),
   ];
-}
-
-/** Some programs write the byte order mark of UTF-8, which the kernel takes for a part of the first word. */
-function withoutMark(bytes: Uint8Array): Uint8Array {
-  return bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf ? bytes.subarray(3) : bytes;
 }
 
 function readFile(oc: OpenCascadeInstance, reader: STEPControl_Reader, bytes: Uint8Array): unknown {
@@ -154,20 +152,18 @@ function unreadable({ isTruncated }: StepStructure): KernelFailure {
 }
 
 function nothingIn(structure: StepStructure, text: string): KernelFailure {
-  // Models of buildings are in the same notation.
-  if (/FILE_SCHEMA\s*\(\s*\(\s*'IFC/.test(text.slice(0, 4096))) return new KernelFailure('other_format', 'IFC');
-  if (structure.references.length > 0) {
-    return new KernelFailure(
-      'external_references',
-      `This file holds no geometry of its own: it refers to other files (${structure.references.join(', ')}).`,
-    );
-  }
-  if (structure.isTessellated)
-    return new KernelFailure('tessellation_only', 'This STEP file holds a tessellation and no exact surfaces.');
-  if (structure.isTruncated) return unreadable(structure);
-  if (structure.unshown.has('other_solids'))
-    return new KernelFailure('other_solids_only', 'The solids of this STEP file are built of other shapes.');
-  return structure.unshown.has('wires')
-    ? new KernelFailure('wires_only', 'This STEP file holds curves and points only.')
-    : new KernelFailure('no_surfaces', 'There is no surface in this STEP file.');
+  const { references, isTessellated: hasTriangles, unshown } = structure;
+  const { code, detail } = reasonForNothing(text, { hasReferences: references.length > 0, hasTriangles, unshown });
+  return code === 'no_surfaces' && structure.isTruncated
+    ? unreadable(structure)
+    : new KernelFailure(code, detail || `There is nothing to be seen in this STEP file: ${code}.`);
+}
+
+/** What is wrong with a file's end or records, where that explains why it can't be read. */
+function causeOf(error: unknown, structure: StepStructure): unknown {
+  const code = error instanceof KernelFailure ? error.code : 'kernel_error';
+  const problem = problemOfFaults(structure.faults, code);
+  // The record that a file ends in is damaged, too.
+  if (problem && structure.isTruncated) return unreadable(structure);
+  return problem ? new KernelFailure(problem.code, problem.detail, error) : error;
 }

@@ -1,11 +1,13 @@
 import type { TopoDS_Face, TopoDS_Shape } from 'replicad-opencascadejs';
+import { compoundOf } from './explore';
 import { KernelFailure } from './failure';
 import { dot, rangeAlong, type Frame } from './frames';
 import { holeTool, type HoleRoom } from './holes';
+import { letterAreas } from './lettering';
 import type { Modeller } from './modeller';
 import { place, prism } from './place';
 import { origin } from './plane';
-import { makeFace, makeWire } from './profiles';
+import { makeArea, makeFace, makeWire } from './profiles';
 import type { CheckedProfile, CheckedSolidFeature } from './specification';
 import { sweep } from './sweep';
 
@@ -56,6 +58,8 @@ export function makeShape(modeller: Modeller, shape: Shape, room: HoleRoom): Top
       return loft(modeller, shape);
     case 'sweep':
       return sweep(modeller, shape);
+    case 'text':
+      return letters(modeller, shape);
     case 'hole':
       return revolve(modeller, { kind: 'polygon', points: holeTool(shape, room) }, 360);
   }
@@ -77,6 +81,14 @@ function loft(modeller: Modeller, { bottom, top, height }: Extract<Shape, { kind
   }
   sections.Build();
   return modeller.own(sections.Shape());
+}
+
+/** Letters from Z = 0 up, as one compound. */
+function letters(modeller: Modeller, text: Extract<Shape, { kind: 'text' }>): TopoDS_Shape {
+  const each = letterAreas(text).map(({ outer, holes }) =>
+    prism(modeller, makeArea(modeller, outer, holes), [0, 0, text.depth]),
+  );
+  return modeller.own(compoundOf(modeller.oc, each));
 }
 
 function extrude(modeller: Modeller, profile: CheckedProfile, height: number): TopoDS_Shape {

@@ -64,7 +64,10 @@ const remark = v.object({
   what: v.picklist([
     'hidden',
     'exponents',
+    'small_letters',
     'bad_numbers',
+    'misfit',
+    'broken',
     'double',
     'deep',
     'guessed',

@@ -1,4 +1,7 @@
-import { bodyTypes, faceTypes, shellTypes, StepText, type Unshown } from './stepText';
+import { tailBytes } from '../formats/step/frame';
+import type { StepFault } from '../formats/step/faults';
+import type { Unshown } from '../formats/step/unshown';
+import { bodyTypes, faceTypes, shellTypes, StepText } from './stepText';
 import { StepOperators } from './stepOperators';
 import { movedOrigins, type Moved } from './stepOrigins';
 import { ownName, StepProducts } from './stepProducts';
@@ -23,14 +26,10 @@ export interface StepStructure {
   readonly isTruncated: boolean;
   /** Whether it holds triangles instead of surfaces, or beside them (AP242). */
   readonly isTessellated: boolean;
-  /** How many entities are referred to and don't exist. */
-  readonly missing: number;
-  /** How many numbers several entities have. */
-  readonly repeated: number;
+  /** What is wrong with the file's records, and how often. */
+  readonly faults: ReadonlyMap<StepFault, number>;
   /** How many names are in a code page that the file doesn't name. */
   readonly guessed: number;
-  /** How many points and directions are no numbers. */
-  readonly badNumbers: number;
   /** What the kernel doesn't show, and how many of each. */
   readonly unshown: ReadonlyMap<Unshown, number>;
   /** What the kernel would put elsewhere, as it is to be read instead. */
@@ -79,11 +78,9 @@ export function readStepStructure(
     faces,
     ...instancesOf(file, products, styles, operators),
     references: [...new Set(references.filter((name) => name !== ''))],
-    isTruncated: !text.slice(-2000).includes('END-ISO-10303-21'),
+    isTruncated: !text.slice(-tailBytes).includes('END-ISO-10303-21'),
     isTessellated: file.hasTriangles,
-    missing: file.missing,
-    repeated: file.repeated,
-    badNumbers: file.badNumbers.length,
+    faults: file.faults,
     guessed: file.guessed.size,
     unshown: file.unshown,
     moved: movedOrigins(file, products, operators),

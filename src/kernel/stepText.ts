@@ -1,9 +1,9 @@
-import { isBuiltSolid } from '../formats/step/builtSolids';
-import { IdSet } from '../formats/step/idSet';
-import { hasNumbers } from '../formats/step/numbers';
+import { isGuessed } from '../formats/step/codePages';
+import { StepFaults, type StepFault } from '../formats/step/faults';
 import { isTyped, parametersOf, referencesIn, textsIn, type Parameter } from '../formats/step/parameters';
-import { entitiesOf } from '../formats/step/scan';
-import { decodeString, isGuessed } from '../formats/step/strings';
+import { entitiesOf, firstPart } from '../formats/step/scan';
+import { decodeString } from '../formats/step/strings';
+import { unshownOf, type Unshown } from '../formats/step/unshown';
 
 interface Entity {
   /** Empty for a complex entity. */
@@ -69,26 +69,9 @@ const knownStarts = ['PRODUCT_DEFINITION', 'PRESENTATION_STYLE', 'FILL_AREA_STYL
 
 /** First parts of complex entities that aren't needed here, of which there may be many: curves and surfaces. */
 const uselessParts = /^(?:BOUNDED_|B_SPLINE_|CURVE|GEOMETRIC_REPRESENTATION_ITEM|RATIONAL_)/;
-const longestPart = 80;
 
 /** Bodies and faces of triangles. */
 const triangleTypes = /^TESSELLATED_(?:SOLID|(?:CLOSED_|OPEN_)?SHELL)$|TRIANGULATED_(?:FACE|SURFACE_SET)$/;
-
-/** What a file may hold that the kernel doesn't show. */
-export type Unshown = 'pmi' | 'textures' | 'wires' | 'other_solids';
-
-function unshownOf(type: string): Unshown | undefined {
-  if (type.startsWith('PLUS_MINUS')) return undefined;
-  if (
-    /(?:^|_)TOLERANCE(?:_ZONE)?$|^DIMENSIONAL_(?:SIZE|LOCATION)|^DRAUGHTING_CALLOUT|ANNOTATION_\w*OCCURRENCE$/.test(
-      type,
-    )
-  )
-    return 'pmi';
-  if (/TEXTURE|TILE_STYLE|HATCHING/.test(type)) return 'textures';
-  if (/^GEOMETRIC_CURVE_SET$|_WIREFRAME_MODEL$/.test(type)) return 'wires';
-  return isBuiltSolid(type) ? 'other_solids' : undefined;
-}
 
 /** The entities of a STEP file that matter here. Their parameters are read only when they are asked for. */
 export class StepText {
@@ -97,33 +80,27 @@ export class StepText {
   hasTriangles = false;
   readonly #text: string;
   readonly #ofType = new Map<string, number[]>();
-  readonly #defined = new IdSet();
-  readonly #referenced = new IdSet();
-  readonly #repeated = new IdSet();
-  /** Points and directions that are no numbers: where they begin behind their own number, and end. */
-  readonly badNumbers: (readonly [named: number, end: number])[] = [];
+  /** What is wrong with the file's records, and how often. */
+  readonly faults: ReadonlyMap<StepFault, number>;
+  readonly #met = new StepFaults();
   /** Entities that were asked for their names, which are in a code page that is only guessed. */
   readonly guessed = new Set<number>();
-  readonly sectionEnds: number[] = [];
-  readonly beforeSigns: (readonly [start: number, end: number])[] = [];
   /** Each is read once, however many others name it. */
   readonly #parameters = new Map<number, readonly Parameter[]>();
   readonly #references = new Map<number, readonly number[]>();
 
   constructor(text: string) {
     this.#text = text;
-    const { sectionEnds, beforeSigns } = this;
-    const ids = { defined: this.#defined, referenced: this.#referenced, repeated: this.#repeated };
-    const met = { ...ids, sectionEnds, beforeSigns };
     const kinds = new Map<string, TypeKind>();
     let place = 0;
-    for (const { id, type, named, start, end } of entitiesOf(text, met)) {
+    for (const entity of entitiesOf(text, this.#met)) {
+      const { id, type, named, start, end } = entity;
       place++;
+      this.#met.look(text, entity);
       // For what matters here, the first part tells what a complex entity is.
       const word = type === '' ? `(${firstPart(text, start)}` : type;
       let kind = kinds.get(word);
       if (!kind) kinds.set(word, (kind = kindOf(word)));
-      if (kind.isNumbers && !hasNumbers(text, start, end)) this.badNumbers.push([named, end]);
       if (kind.isTriangles) this.hasTriangles = true;
       if (kind.unshown) this.unshown.set(kind.unshown, (this.unshown.get(kind.unshown) ?? 0) + 1);
       if (kind.isWanted) {
@@ -133,23 +110,29 @@ export class StepText {
         else this.#ofType.set(type, [id]);
       }
     }
+    this.faults = this.#met.found(text);
   }
 
-  /** How many entities are referred to and don't exist. */
-  get missing(): number {
-    return this.#referenced.countMissingIn(this.#defined);
+  /** Points and directions that are no numbers: where they begin behind their own number, and end. */
+  get badNumbers(): readonly (readonly [named: number, end: number])[] {
+    return this.#met.badNumbers;
   }
 
-  /** How many numbers several entities have. */
-  get repeated(): number {
-    return this.#repeated.size;
+  /** Where sections end: at their word ENDSEC. */
+  get sectionEnds(): readonly number[] {
+    return this.#met.sectionEnds;
+  }
+
+  /** Between the number of an entity and its sign, where there is more than blanks. */
+  get beforeSigns(): readonly (readonly [start: number, end: number])[] {
+    return this.#met.beforeSigns;
   }
 
   /** Numbers that no entity has. */
   *freeIds(): Generator<number> {
     let largest = 0;
     for (const id of this.entities.keys()) largest = Math.max(largest, id);
-    for (let id = largest + 1; ; id++) if (!this.#defined.has(id) && !this.#referenced.has(id)) yield id;
+    for (let id = largest + 1; ; id++) if (this.#met.isFree(id)) yield id;
   }
 
   /** The parameters of entities of any type, found by another pass over the text. */
@@ -228,15 +211,9 @@ export class StepText {
 }
 
 interface TypeKind {
-  /** Nothing but a name and numbers. */
-  readonly isNumbers: boolean;
   readonly isWanted: boolean;
   readonly isTriangles: boolean;
   readonly unshown: Unshown | undefined;
-}
-
-function firstPart(text: string, start: number): string {
-  return /^\s*([A-Z\d_]+)/.exec(text.slice(start, start + longestPart))?.[1] ?? '';
 }
 
 /** @param word the type of an entity, or that of a complex entity's first part behind a parenthesis */
@@ -245,7 +222,6 @@ function kindOf(word: string): TypeKind {
   const type = isComplex ? word.slice(1) : word;
   return {
     isWanted: isComplex ? !uselessParts.test(type) : isKnown(type),
-    isNumbers: !isComplex && (type === 'CARTESIAN_POINT' || type === 'DIRECTION'),
     isTriangles: triangleTypes.test(type),
     unshown: unshownOf(type),
   };

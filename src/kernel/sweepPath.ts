@@ -1,3 +1,4 @@
+import { middleOfTangentArc, named } from './arcs';
 import { KernelFailure } from './failure';
 import { cross, difference, dot, scaled, sum, unit } from './frames';
 import type { SweepPath } from './schema/shapes';
@@ -47,7 +48,11 @@ export interface SweptPath {
 export function piecesOf(path: LinePath): SweptPath {
   const raw: Piece[] = [];
   let from: Point = path.start;
-  for (const { to, via } of path.segments) {
+  for (const { to, via: given, tangent } of path.segments) {
+    const ends = `An arc from ${named(from)} to ${named(to)}`;
+    if (given && tangent === true) refuse(`${ends} is given by one of via and tangent, not by both.`);
+    const before = raw.at(-1);
+    const via = tangent === true ? middleOfTangentArc(from, before && directionAtEnd(before), to, ends) : given;
     if (Math.hypot(...difference(to, from)) > samePlace) raw.push(via ? arc(from, via, to) : line(from, to));
     else if (via) refuse('An arc needs two ends: a ring is a torus, or a profile revolved.');
     from = to;

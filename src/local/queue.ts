@@ -132,7 +132,11 @@ function withStack(error: unknown): string {
 function brainstormOf({ specification, summary }: Extract<PromptReading, { ok: true }>): Record<string, unknown> {
   return {
     project_name: summary.projectName,
-    key_features: [...summary.features, ...specification.assumptions.map((assumption) => `Assumed: ${assumption}`)],
+    key_features: [
+      'Read by the built-in reader.',
+      ...summary.features,
+      ...specification.assumptions.map((assumption) => `Assumed: ${assumption}`),
+    ],
     design_components: summary.components,
     optimal_geometry: summary.geometry,
     material_recommendations:

@@ -63,7 +63,7 @@ function partOf(judged: Judgement<BuiltModel>, model: string): ModelPart {
 }
 
 function brainstormOf(
-  { specification, unused, doubts, built }: Extract<Judgement<BuiltModel>, { kind: 'part' }>,
+  { specification, unused, assumedPlaces, doubts, built }: Extract<Judgement<BuiltModel>, { kind: 'part' }>,
   model: string,
 ): ModelPart['brainstorm'] {
   const { min, max } = built.facts.boundingBox;
@@ -73,7 +73,7 @@ function brainstormOf(
     key_features: [
       `Read by the language model ${model}. Compare it with the prompt.`,
       ...doubts.map((doubt) => `Doubtful: ${doubt}`),
-      ...specification.assumptions.map((assumption) => `Assumed: ${assumption}`),
+      ...[...specification.assumptions, ...assumedPlaces].map((assumption) => `Assumed: ${assumption}`),
       ...unused.map((number) => `Not used: ${number}`),
     ],
     design_components: specification.parts.map(({ name }) => name),

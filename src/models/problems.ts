@@ -19,6 +19,39 @@ const sentences: Readonly<Record<ParseProblem, (detail: string) => Sentence>> = 
   no_triangles: () => sentence('There are no triangles in this file.'),
   no_area: () => sentence('All triangles of this file are lines or points, so there is nothing to see.'),
   no_surfaces: () => sentence('There is no surface in this STEP file.'),
+  tessellation_only: () =>
+    sentence('This STEP file holds triangles only and no exact surfaces. Export it with its solids, or as STL or 3MF.'),
+  wires_only: () =>
+    sentence('This STEP file holds curves and points only, and no surface. Export the model with its solids.'),
+  other_solids_only: () =>
+    sentence(
+      'The solids of this STEP file are built of other shapes, which can’t be read. Export them with their surfaces (B-rep).',
+    ),
+  bad_numbers: (detail) =>
+    sentence(
+      'This STEP file has points whose coordinates are no numbers ({0}), so it can’t be read rightly. Export it anew.',
+      detail,
+    ),
+  missing_records: (detail) =>
+    sentence(
+      'This STEP file refers to records that it does not hold ({0}), so it can’t be read rightly. Load or export it anew.',
+      detail,
+    ),
+  misfit_records: (detail) =>
+    sentence(
+      'Shapes of this STEP file refer to records of another kind than they need ({0}), so it can’t be read rightly. Export it anew.',
+      detail,
+    ),
+  broken_records: (detail) =>
+    sentence(
+      'Records of this STEP file are damaged ({0}), so it can’t be read rightly. Load or export it anew.',
+      detail,
+    ),
+  double_records: (detail) =>
+    sentence(
+      'This STEP file gives the same number to several records ({0}), so which one is meant can’t be told. Export it anew.',
+      detail,
+    ),
   external_references: () => sentence('This file keeps its geometry in other files, which are not opened.'),
   old_version: (detail) =>
     sentence('This GLB file is of version {0}; only version 2 can be shown. Export it anew as glTF 2.0.', detail),

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { inEnglish } from '../base/sentence';
 import { KernelFailure } from '../kernel/failure';
-import { problemSentence } from '../models/problems';
+import { parseProblems, problemSentence } from '../models/problems';
 import { translated } from '../wording/translated';
 
 /** The scheme of Git's versions of a file, as Source Control opens them. */
@@ -31,19 +31,9 @@ export function failureSentence(error: unknown, scheme: string): string {
       return t('This STEP file is damaged and can’t be read.');
     case 'external_references':
       return t('This STEP file holds no geometry of its own: it refers to other files, which are not opened.');
-    case 'tessellation_only':
-      return t(
-        'This STEP file holds triangles only and no exact surfaces. Export it with its solids, or as STL or 3MF.',
-      );
     case 'kernel_error':
       // Its message is about its own internals.
       return t('The CAD kernel fails at this file. Export it anew, or as STL or 3MF. More is in the log.');
-    case 'bad_numbers':
-      return t(
-        'This STEP file has points whose coordinates are no numbers, so its shapes can’t be read. Export it anew.',
-      );
-    case 'no_surfaces':
-      return t('There is no surface in this STEP file.');
     case 'time_limit':
       return t('Reading the model was given up: it takes longer than a preview should.');
     case 'memory_limit':
@@ -52,20 +42,11 @@ export function failureSentence(error: unknown, scheme: string): string {
       return t(
         'The model could not be read: the CAD kernel stopped, as it does when a model needs more memory than there is.',
       );
-    case 'wires_only':
-      return t('This STEP file holds curves and points only, and no surface. Export the model with its solids.');
-    case 'other_solids_only':
-      return t(
-        'The solids of this STEP file are built of other shapes, which can’t be read. Export them with their surfaces (B-rep).',
-      );
-    case 'git_lfs':
-    case 'web_page':
-    case 'archive':
-    case 'other_format': {
-      const said = problemSentence(error.code, error.message);
+    default: {
+      const code = parseProblems.find((known) => known === error.code);
+      if (!code) return error.message;
+      const said = problemSentence(code, error.message);
       return translated({ message: inEnglish(said), said });
     }
-    default:
-      return error.message;
   }
 }

@@ -31,6 +31,17 @@ const checkLine = v.object({
 });
 export type CheckLine = Immutable<v.InferOutput<typeof checkLine>>;
 
+/** A surface that was fitted to triangles. */
+const fittedFace = v.object({
+  index: v.number(),
+  kind: v.string(),
+  area: v.number(),
+  radius: v.optional(v.number()),
+  /** Their numbers in the file. */
+  triangles: v.custom<Uint32Array>((value) => value instanceof Uint32Array),
+});
+export type FittedFace = Immutable<v.InferOutput<typeof fittedFace>>;
+
 /** Which of the stated sizes are in the part. */
 const check = v.object({
   type: v.literal('check'),
@@ -40,6 +51,8 @@ const check = v.object({
   /** Whether it is the prompt of the file's job. */
   isOfJob: v.boolean(),
   lines: v.array(checkLine),
+  /** The faces that lines name, where the file has triangles instead. */
+  fitted: v.optional(v.array(fittedFace)),
 });
 export type CheckMessage = Immutable<v.InferOutput<typeof check>>;
 

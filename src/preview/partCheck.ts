@@ -62,6 +62,7 @@ function messageOf({ checked, text, requestId }: CheckedFile): ToPage {
     summary: [checkSummary(keptOf(checked)), ...wholeSentences(checked)],
     text,
     isOfJob: requestId !== undefined,
+    ...(checked.fitted && { fitted: [...checked.fitted] }),
     lines: checked.verdicts.map((verdict) => ({
       line: verdictLine(verdict),
       verdict: verdict.verdict,

@@ -1,6 +1,7 @@
-import { inMemory, latin1 } from '../formats/bytes';
+import { inMemory } from '../formats/bytes';
 import { ParseFailure } from '../formats/failure';
 import { readGlbFrame } from '../formats/glb/frame';
+import { headBytes, stepEncoding, tailBytes } from '../formats/step/frame';
 import { readStlFrame } from '../formats/stl/frame';
 import { readZipDirectory } from '../formats/zip';
 import type { MeshFormat } from '../models/parse/formats';
@@ -10,8 +11,8 @@ export type ModelFormat = 'step' | MeshFormat;
 /** `cut` is what a file is while it is being written; `other` is damaged, or of another kind. */
 export type Wholeness = 'whole' | 'cut' | 'other';
 
-/** How many bytes are looked at for the end of a text: in a STEP file, signatures may follow it. */
-const tailBytes = { step: 64 * 1024, stl: 1024 };
+/** How many bytes are looked at for the end of an STL that is a text. */
+const stlTailBytes = 1024;
 
 /** Whether a file has its end, judged by its frame alone: the content is left to the reader. */
 export async function wholenessOf(format: ModelFormat, bytes: Uint8Array): Promise<Wholeness> {
@@ -28,15 +29,17 @@ export async function wholenessOf(format: ModelFormat, bytes: Uint8Array): Promi
 }
 
 function stepWholeness(bytes: Uint8Array): Wholeness {
-  if (tailOf(bytes, tailBytes.step).includes('END-ISO-10303-21')) return 'whole';
-  return latin1(bytes.subarray(0, 1024)).includes('ISO-10303-21') ? 'cut' : 'other';
+  if (/END-ISO-10303-21/i.test(tailOf(bytes, tailBytes))) return 'whole';
+  const { name, start } = stepEncoding(bytes);
+  const head = new TextDecoder(name).decode(bytes.subarray(start, headBytes));
+  return /ISO-10303-21/i.test(head) ? 'cut' : 'other';
 }
 
 async function stlWholeness(bytes: Uint8Array): Promise<Wholeness> {
   const frame = await readStlFrame(inMemory(bytes));
   switch (frame.kind) {
     case 'text':
-      return /end\s*solid/i.test(tailOf(bytes, tailBytes.stl)) ? 'whole' : 'cut';
+      return /end\s*solid/i.test(tailOf(bytes, stlTailBytes)) ? 'whole' : 'cut';
     case 'binary':
       // Programs that don't know the number at first write it at the end.
       return frame.isCountMissing ? 'cut' : 'whole';

@@ -2,10 +2,45 @@ import * as vscode from 'vscode';
 import { countsOf, type Checked, type Note, type Verdict } from '../check/verdict';
 import type { PartCheck, SizeDifference } from '../jobs/model';
 
+type Finding = Pick<PartCheck, 'differ' | 'unlike' | 'approximate' | 'differences'>;
+
+/** Whether a check has found anything that somebody should know. */
+export function isAlarming({ differ, unlike }: Pick<PartCheck, 'differ' | 'unlike'>): boolean {
+  return differ > 0 || unlike === true;
+}
+
 /** For a row: how many sizes are others than stated; empty where none is. */
-export function checkRemark({ differ }: Pick<PartCheck, 'differ'>): string {
+export function checkRemark({ differ, unlike, approximate }: Omit<Finding, 'differences'>): string {
   const { t } = vscode.l10n;
-  return differ === 0 ? '' : differ === 1 ? t('1 size differs') : t('{0} sizes differ', differ);
+  if (differ === 0) return unlike ? t('not like its description') : '';
+  const remark = differ === 1 ? t('1 size differs') : t('{0} sizes differ', differ);
+  return approximate ? t('{0} (approximate)', remark) : remark;
+}
+
+/** What is told behind the news of a file; empty where nothing is wrong. */
+export function checkNews({ differ, unlike, approximate, differences }: Finding): string {
+  const { t } = vscode.l10n;
+  const lines = differences.slice(0, 2).map(differenceLine).join('; ');
+  const difference = approximate
+    ? t('It differs from its prompt: {0} (approximate).', lines)
+    : t('It differs from its prompt: {0}.', lines);
+  return [differ > 0 ? difference : '', unlike ? t('The part isn’t like its description.') : '']
+    .filter((sentence) => sentence !== '')
+    .join(' ');
+}
+
+/** What a page says of a check: its summary, and what is wrong beside sizes. */
+export function keptSentences(check: Pick<PartCheck, 'stated' | 'found' | 'unlike' | 'approximate'>): string[] {
+  const { t } = vscode.l10n;
+  return [
+    ...(check.unlike ? [t('The part isn’t like its description.')] : []),
+    checkSummary(check),
+    ...(check.approximate ? [approximateSentence()] : []),
+  ];
+}
+
+function approximateSentence(): string {
+  return vscode.l10n.t('Sizes are approximate: they are fitted to triangles.');
 }
 
 /** "11 of 12 stated sizes are in the part." */
@@ -61,6 +96,7 @@ export function wholeSentences({ whole, isMirrored, onlyInFile, onlyInPrompt, ap
   return [
     whole === 'same' && !isMirrored ? t('It is the part that the built-in reader makes of the prompt.') : '',
     isMirrored ? t('It is the mirror image of the part that the prompt describes.') : '',
+    whole === 'unlike' ? t('The part isn’t like its description.') : '',
     whole === 'unlike' && onlyInFile !== undefined && onlyInPrompt !== undefined
       ? t(
           'Beside the part that the built-in reader makes of the prompt it has {0} mm³ more and lacks {1} mm³.',
@@ -68,12 +104,12 @@ export function wholeSentences({ whole, isMirrored, onlyInFile, onlyInPrompt, ap
           plain(onlyInPrompt),
         )
       : '',
-    approximate ? t('Sizes are approximate: they are fitted to triangles.') : '',
+    approximate ? approximateSentence() : '',
   ].filter((sentence) => sentence !== '');
 }
 
 /** What is kept of a check: the first differences, so that a line of the ledger stays short. */
-export function keptOf(checked: Checked): Pick<PartCheck, 'stated' | 'found' | 'differ' | 'notFound' | 'differences'> {
+export function keptOf(checked: Checked): Omit<PartCheck, 'file' | 'size' | 'mtime'> {
   const { stated, found, differ, notFound } = countsOf(checked);
   const off = checked.verdicts.filter(({ verdict }) => verdict === 'differs' || verdict === 'notFound');
   const differences = off
@@ -85,7 +121,15 @@ export function keptOf(checked: Checked): Pick<PartCheck, 'stated' | 'found' | '
       stated: claim.written.slice(0, 60),
       ...(there !== undefined && { found: Number(there.toPrecision(6)) }),
     }));
-  return { stated, found, differ, notFound, differences };
+  return {
+    stated,
+    found,
+    differ,
+    notFound,
+    ...(checked.whole === 'unlike' && { unlike: true }),
+    ...(checked.approximate && { approximate: true }),
+    differences,
+  };
 }
 
 const mostKept = 5;
@@ -129,5 +173,7 @@ function noteSentence(note: Note): string {
       return t('threads are not found in triangles');
     case 'cutShort':
       return t('the part has too many faces');
+    case 'notFitted':
+      return t('not all surfaces could be fitted to the triangles');
   }
 }

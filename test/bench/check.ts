@@ -1,13 +1,14 @@
 // Whether the check of parts sees each size that differs, and none that doesn't: node out/test/bench/check.js
-// [--parts=N] [--seed=N] [--all] [--outsiders] [--unread]. Of every prompt of test/parts that is read, every size that
-// can be written over is changed by 1, 3 and 10 %, one at a time, and the part of the changed prompt is checked against
-// the prompt as it was.
+// [--parts=N] [--seed=N] [--all] [--outsiders] [--unread] [--mesh=stl|glb|3mf] [--mesh-only]. Of every prompt of
+// test/parts that is read, every size that can be written over is changed by 1, 3 and 10 %, one at a time, and the part
+// of the changed prompt is checked against the prompt as it was.
 import fs from 'node:fs';
 import path from 'node:path';
 import { systemClock } from '../../src/base/clock.js';
 import { PartChecks } from '../../src/check/client.js';
 import type { Checked } from '../../src/check/verdict.js';
 import { toleranceOf } from '../../src/check/verdict.js';
+import { meshFormats, type MeshFormat } from '../../src/models/parse/formats.js';
 import { readPart } from '../../src/local/prompt/index.js';
 import { sizesOf, withSizes, type PromptSize } from '../../src/local/prompt/promptSizes.js';
 import { readFamilies } from '../parts/cases.js';
@@ -15,9 +16,12 @@ import { silent } from '../support/core.js';
 import { runMain } from '../support/main.js';
 import { newKernel } from '../support/parts.js';
 import { findRoot } from '../support/root.js';
+import { turnedMesh } from '../support/turnedMesh.js';
 import { turnedStep, turns } from '../support/turnedStep.js';
+import { meshRatio } from './checkMesh.js';
 import { keepFigures } from './figures.js';
 
+const formatNames = { step: 'STEP', stl: 'STL', glb: 'GLB', '3mf': '3MF' } as const;
 const shares = [0.01, 0.03, 0.1] as const;
 const goals = { exact: 0.95, quiet: 0.99 };
 const never = new AbortController().signal;
@@ -33,6 +37,12 @@ interface Change {
 }
 
 async function main(): Promise<void> {
+  const { triangles, readMs, checkMs, ratio } = await meshRatio();
+  console.log(
+    `A mesh of ${triangles} triangles: checked in ${checkMs.toFixed(0)} ms, ` +
+      `${ratio.toFixed(2)} times the ${readMs.toFixed(0)} ms that its preview takes to read it`,
+  );
+  if (flag('mesh-only')) return;
   const seed = Number(option('seed') ?? 1);
   const random = mulberry(seed);
   const prompts = flag('outsiders') ? outsiders() : ours();
@@ -41,11 +51,16 @@ async function main(): Promise<void> {
     random,
   );
   const chosen = flag('all') ? read : read.slice(0, Number(option('parts') ?? 60));
+  const mesh = meshFormats.find((format) => format === option('mesh'));
   const kernel = newKernel();
+  const partOf = (prompt: string): Promise<Uint8Array | undefined> => builtAs(kernel, prompt, mesh);
   const checks = new PartChecks(path.join(findRoot(), 'dist/partCheck.js'), systemClock, silent);
   // With --unread the check gets a sentence more that the reader refuses: it has nothing but the sizes then.
-  const check = async (prompt: string, bytes: Uint8Array): Promise<Checked | undefined> =>
-    checks.check({ prompt: flag('unread') ? `${prompt}\nEngrave our name on it.` : prompt, bytes }, never);
+  const check = async (prompt: string, bytes: Uint8Array, format = mesh): Promise<Checked | undefined> =>
+    checks.check(
+      { prompt: flag('unread') ? `${prompt}\nEngrave our name on it.` : prompt, bytes, format: format ?? 'step' },
+      never,
+    );
   const quiet = { tried: 0, silent: 0, notFound: 0, alarms: [] as string[] };
   const exact = {
     tried: 0,
@@ -59,14 +74,14 @@ async function main(): Promise<void> {
   };
   const start = performance.now();
   for (const [at, prompt] of chosen.entries()) {
-    const original = await partOf(kernel, prompt);
+    const original = await partOf(prompt);
     if (!original) continue;
     const turn = turns[Math.floor(random() * turns.length)]!;
     for (const [how, bytes] of [
       ['as it is', original],
-      [`turned ${turn.name}`, await turnedStep(original, turn)],
+      [`turned ${turn.name}`, await (mesh ? turnedMesh(original, mesh, turn) : turnedStep(original, turn))],
     ] as const) {
-      const checked = await check(prompt, bytes);
+      const checked = await check(prompt, bytes, how === 'as it is' ? mesh : mesh && 'stl');
       quiet.tried++;
       const alarms = checked?.verdicts.filter(({ verdict }) => verdict === 'differs' || verdict === 'notFound') ?? [];
       const isQuiet = !alarms.some(({ verdict }) => verdict === 'differs') && checked?.whole !== 'unlike';
@@ -88,13 +103,13 @@ async function main(): Promise<void> {
   async function tryChange({ prompt, size, share }: Change, original: Uint8Array): Promise<void> {
     const value = Number((size.value * (1 + share)).toFixed(4));
     const changed = withSizes(prompt, [{ size, value }]);
-    const bytes = changed === undefined ? undefined : await partOf(kernel, changed);
+    const bytes = changed === undefined ? undefined : await partOf(changed);
     if (!bytes || same(bytes, original)) {
       exact.notMade++;
       return;
     }
     const mm = { mm: 1, cm: 10, m: 1000, in: 25.4, ft: 304.8, '°': 1 }[size.unit];
-    if (Math.abs(value - size.value) * mm <= toleranceOf({ value: size.value * mm }, false)) {
+    if (Math.abs(value - size.value) * mm <= toleranceOf({ value: size.value * mm }, mesh !== undefined)) {
       exact.tooSmall++;
       return;
     }
@@ -122,7 +137,7 @@ async function main(): Promise<void> {
     const other =
       size && withSizes(prompt, [{ size, value: Number(((size.value * (only.found ?? 0)) / value).toFixed(4)) }]);
     if (other === undefined) return false;
-    const bytes = await partOf(kernel, other);
+    const bytes = await partOf(other);
     const checked = bytes && (await check(changed, bytes));
     return checked?.whole === 'same' || (checked?.verdicts.every(({ verdict }) => verdict === 'found') ?? false);
   }
@@ -143,7 +158,7 @@ async function main(): Promise<void> {
   console.log(
     `Unchanged, and turned or mirrored: nothing differs in ${(100 * quietRate).toFixed(1)} % of ${quiet.tried} (in ${quiet.notFound} a size is not found). Goal: ${100 * goals.quiet} %`,
   );
-  keepFigures(`check${flag('outsiders') ? 'Outsiders' : ''}${flag('unread') ? 'Unread' : ''}`, {
+  keepFigures(`check${flag('outsiders') ? 'Outsiders' : ''}${flag('unread') ? 'Unread' : ''}${mesh ?? ''}`, {
     seed,
     parts: chosen.length,
     rate,
@@ -156,11 +171,15 @@ async function main(): Promise<void> {
   await kernel.dispose();
 }
 
-async function partOf(kernel: ReturnType<typeof newKernel>, prompt: string): Promise<Uint8Array | undefined> {
+async function builtAs(
+  kernel: ReturnType<typeof newKernel>,
+  prompt: string,
+  mesh: MeshFormat | undefined,
+): Promise<Uint8Array | undefined> {
   const reading = readPart(prompt);
   if (!reading.ok) return undefined;
   try {
-    return (await kernel.build(reading.specification, 'STEP', never)).bytes;
+    return (await kernel.build(reading.specification, formatNames[mesh ?? 'step'], never)).bytes;
   } catch {
     return undefined;
   }
@@ -168,7 +187,10 @@ async function partOf(kernel: ReturnType<typeof newKernel>, prompt: string): Pro
 
 /** Without the time in their headers. */
 function same(one: Uint8Array, other: Uint8Array): boolean {
-  const data = (bytes: Uint8Array): string => Buffer.from(bytes).toString('latin1').split('DATA;')[1] ?? '';
+  const data = (bytes: Uint8Array): string => {
+    const text = Buffer.from(bytes).toString('latin1');
+    return text.split('DATA;')[1] ?? text;
+  };
   return data(one) === data(other);
 }
 

@@ -4,6 +4,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { temporaryFolder } from '../support/cleanup.js';
 import { ensureHost, hostFromArguments, type HostName } from '../support/codeServer.js';
+import { addEditorModels } from '../support/hostExtensions.js';
 import { runMain } from '../support/main.js';
 import { findRoot } from '../support/root.js';
 import { runInHost } from '../support/runInHost.js';
@@ -35,7 +36,8 @@ async function runOnWorkspace(root: string, name: HostName, workspace: string): 
     workspace,
     results: path.join(root, 'out/results', name === 'min' ? 'host-min.json' : 'host.json'),
     // Each reading of a language model starts a kernel of its own.
-    timeoutMs: 400_000,
+    timeoutMs: 700_000,
+    prepareProfile: (profile) => addEditorModels(path.join(profile, 'extensions')),
   });
   return problem;
 }

@@ -18,7 +18,7 @@ const promptSchema = v.looseObject({
 type OutsidersPrompt = v.InferOutput<typeof promptSchema>;
 
 /** How many of the prompts to be built were right when this was written: it may only grow. */
-const leastRight = 112;
+const leastRight = 120;
 
 /** Prompts in the manner of people who don't know the reader, if their collection lies beside the project. */
 describe('Prompts of outsiders', function () {

@@ -1,5 +1,6 @@
 import fs from 'node:fs';
 import path from 'node:path';
+import { findRoot } from './root.js';
 
 const publisher = 'test';
 const version = '1.0.0';
@@ -51,6 +52,26 @@ export function preloadIntoHost(extensions: string, script: string): void {
     'preload',
     { main: './main.js', activationEvents: ['*'], extensionKind: ['workspace'] },
     { 'main.js': fs.readFileSync(script, 'utf8') },
+  );
+}
+
+/**
+ * Adds the extension that offers the editor language models (`languageModel/editorModels.ts`). An editor that knows no
+ * such offers ignores it.
+ */
+export function addEditorModels(extensions: string): void {
+  addExtension(
+    extensions,
+    'scripted-models',
+    {
+      displayName: 'Scripted Models',
+      main: './main.js',
+      activationEvents: [],
+      extensionKind: ['workspace'],
+      enabledApiProposals: ['chatProvider'],
+      contributes: { languageModelChatProviders: [{ vendor: 'scripted', displayName: 'Scripted' }] },
+    },
+    { 'main.js': fs.readFileSync(path.join(findRoot(), 'out/test/support/languageModel/editorModels.js'), 'utf8') },
   );
 }
 

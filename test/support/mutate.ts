@@ -101,3 +101,61 @@ export function mutatedDescription(glb: Uint8Array, random: Random): Uint8Array<
   head.writeUInt32LE(padded.length, 12);
   return joined(head, padded, glb.subarray(end));
 }
+
+/** What programs write in the place of a number in the text of a STEP file, and what a computer's numbers end at. */
+const reals = [
+  'NaN',
+  '-1.#IND',
+  'inf',
+  '1.D3',
+  '1E400',
+  '1.E400',
+  '-1.D-02',
+  '$',
+  '*',
+  '1,5',
+  '',
+  "''",
+  '#1',
+  '1.E308',
+];
+const ids = ['0', '4294967296', '90071992547409930', '00001', '1', '99999'];
+
+/** The same in the text of a STEP file, in what its records are made of. */
+export function mutatedStep(original: Uint8Array, random: Random): Uint8Array<ArrayBuffer> {
+  const text = Buffer.from(original).toString('latin1');
+  const one = (found: readonly string[]): string => found[random(found.length)] ?? '';
+  const change = (pattern: RegExp, to: (found: string) => string): string => {
+    const places = [...text.matchAll(pattern)];
+    const place = places[random(places.length)];
+    if (!place) return text;
+    return text.slice(0, place.index) + to(place[0]) + text.slice(place.index + place[0].length);
+  };
+  const record = /#\d+\s*=[^;]*;/g;
+  const changed = [
+    () => change(/(?<![\d.])[-+]?\d{1,20}\.\d{0,20}(?:E[-+]?\d{1,3})?/g, () => one(reals)),
+    () => change(/(?<![\d.])[-+]?\d{1,20}\.\d{0,20}(?:E[-+]?\d{1,3})?/g, () => one(reals)),
+    () =>
+      change(/CARTESIAN_POINT\s*\([^;]*;/g, (found) =>
+        found.replace(/\([^()]*\)\s*\)/, () => `(${one(reals)},0.,0.))`),
+      ),
+    () => change(/#\d+/g, () => `#${one(ids)}`),
+    () => change(/#\d+\s*=/g, () => `#${one(ids)}=`),
+    () => change(record, (found) => `${found}\n${found}`),
+    () => change(record, (found) => `${found}\n${found.replace(/(?<!\d)\d{1,9}\./, '77.')}`),
+    () => change(record, () => ''),
+    () =>
+      change(
+        /[A-Z_]{5,}/g,
+        (found) => found.slice(0, random(found.length)) + one(['', 'X', 'e', '_']) + found.slice(1),
+      ),
+    () => change(/[(),;='.$*]/g, () => one(['', '(', ')', ',', ';', "'", '$', '(('])),
+    () => change(/\(/g, () => '('.repeat(1 + random(5000))),
+    () =>
+      change(/ISO-10303-21|HEADER|DATA|ENDSEC|FILE_SCHEMA|FILE_NAME/g, (found) =>
+        one(['', found.toLowerCase(), `${found};${found}`]),
+      ),
+    () => text.replace(/(\d\.\d*)E/g, '$1D'),
+  ][random(13)]?.();
+  return Uint8Array.from(Buffer.from(changed ?? text, 'latin1'));
+}

@@ -108,6 +108,8 @@ async function runInPage(
     ['extensionTestsPath', remote(options.extensionTestsPath)],
     ['skipWelcome', 'true'],
     ['skipReleaseNotes', 'true'],
+    // An extension that comes for a test may use what its manifest asks for.
+    ['enableProposedApi', ''],
   ];
   await page.goto(
     `${server.url}/?${new URLSearchParams({ folder: path.resolve(options.workspace), payload: JSON.stringify(payload) }).toString()}`,

@@ -27,6 +27,8 @@ function shown(token: Token): string {
       return token.thread.name;
     case 'share':
       return `*${plain(token.value)}`;
+    case 'quoted':
+      return `“${token.text}”`;
     case 'times':
       return '×';
     case 'stop':

@@ -13,7 +13,7 @@ import {
   type Server,
 } from './codeServer.js';
 import { failureReport } from './failureReport.js';
-import { addLanguagePack, preloadIntoHost } from './hostExtensions.js';
+import { addEditorModels, addLanguagePack, preloadIntoHost } from './hostExtensions.js';
 import { findRoot } from './root.js';
 import { copySampleWorkspace } from './sampleWorkspace.js';
 import { Workbench } from './workbench.js';
@@ -29,6 +29,8 @@ export interface UiSessionOptions {
   readonly workspaceTrust?: boolean;
   /** A CommonJS file that the extension host loads first. */
   readonly preload?: string;
+  /** Whether an extension offers the editor language models: `languageModel/editorModels.ts`. */
+  readonly editorModels?: boolean;
   /** The language of VS Code, as `de`; VS Code's own words are English in any. */
   readonly language?: string;
   /**
@@ -85,6 +87,7 @@ export async function openSession({
   machineSettings,
   env = {},
   preload,
+  editorModels = false,
   language,
   host: hostName = 'current',
   workspaceTrust = false,
@@ -115,6 +118,7 @@ export async function openSession({
     if (installed === undefined || hostName !== 'current') installExtension(host, profile, vsix);
     else copyInstalled(installed, extensions);
     if (preload !== undefined) preloadIntoHost(extensions, preload);
+    if (editorModels) addEditorModels(extensions);
     if (language !== undefined) addLanguagePack(extensions, path.join(profile.folder, 'data'), language);
     [server, browser] = await Promise.all([
       startServer({ host, profile, env, workspaceTrust, args: language === undefined ? [] : ['--locale', language] }),

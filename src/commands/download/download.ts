@@ -7,7 +7,7 @@ import { settings, type ConflictSetting } from '../../host/settings';
 import { chosenJobs } from '../jobs/chooseJob';
 import type { DownloadContext } from '../context';
 import { downloadBatch, nameOf, whyGone, type Saved } from './batch';
-import { checkSaved } from './checkSaved';
+import { checkedSoon, checkSaved } from './checkSaved';
 import { configuredPlace, downloadPlace, downloadPlaces } from './place';
 import { concerns, failures, reportBatch } from './report';
 
@@ -130,8 +130,7 @@ export async function revealJobFile(context: DownloadContext, ...args: readonly 
 }
 
 async function finish(context: DownloadContext, saved: readonly Saved[]): Promise<void> {
-  checkSaved(context, saved);
-  reportBatch(context, saved);
+  void checkedSoon(context, saved).then((differing) => reportBatch(context, saved, differing));
   await openIfWanted(saved);
 }
 

@@ -2,21 +2,26 @@ import * as vscode from 'vscode';
 import { inEnglish } from '../../base/sentence';
 import { jobLabel } from '../../jobs/jobLabel';
 import { isCancellation, offer } from '../../notify/showError';
+import { checkNews } from '../../wording/checkSentences';
 import { describeError } from '../../wording/errorSentence';
 import { translated } from '../../wording/translated';
 import { isInFileManager, openModel, revealFile } from '../../host/models';
 import { alarm, inform, warn } from '../../host/showMessage';
 import type { DownloadContext } from '../context';
 import type { Saved } from './batch';
+import { refineRemedy, type Differing } from './checkSaved';
 
 type Kept = Extract<Saved, { readonly file: vscode.Uri }>;
 type Failed = Extract<Saved, { readonly error: unknown }>;
 
-/** Tells once what became of a batch, with ways to go on. What the user has cancelled is no news. */
-export function reportBatch(context: DownloadContext, saved: readonly Saved[]): void {
+/**
+ * Tells once what became of a batch, with ways to go on. What the user has cancelled is no news.
+ * @param differing the one that was saved, if it isn't what its prompt states
+ */
+export function reportBatch(context: DownloadContext, saved: readonly Saved[], differing?: Differing): void {
   const kept = saved.filter((one): one is Kept => 'file' in one);
   const failed = failures(context, saved);
-  if (kept.length > 0) tell(context, reportKept(kept));
+  if (kept.length > 0) tell(context, reportKept(kept, differing));
   // Several that fail alike are one piece of news.
   const told = new Map(failed.map((one) => [describeError(one.error).sentence, one]));
   for (const one of told.values()) tell(context, reportFailure(one, failed.length, saved.length));
@@ -39,11 +44,12 @@ function tell({ log }: DownloadContext, report: Promise<void>): void {
   report.catch((error: unknown) => log.error('A notification failed.', error));
 }
 
-async function reportKept(kept: readonly Kept[]): Promise<void> {
+async function reportKept(kept: readonly Kept[], differing: Differing | undefined): Promise<void> {
   const { t } = vscode.l10n;
   const [first] = kept.filter(({ outcome }) => outcome !== 'skipped');
   const doubtful = concerns(kept);
-  const sentence = [keptSentence(kept), concernSentence(doubtful)].join(' ').trim();
+  const difference = differing ? checkNews(differing.check) : '';
+  const sentence = [keptSentence(kept), concernSentence(doubtful), difference].filter((part) => part !== '').join(' ');
   if (!first) {
     await inform(sentence);
     return;
@@ -51,8 +57,15 @@ async function reportKept(kept: readonly Kept[]): Promise<void> {
   const [preview, reveal, open] = [t('Open Preview'), t('Reveal in Explorer'), t('Open Folder')];
   // Elsewhere than on the desktop VS Code's own explorer is all that can show a folder, short of a second window.
   const inWorkspace = vscode.workspace.getWorkspaceFolder(first.file) !== undefined;
-  const buttons = [preview, ...(inWorkspace ? [reveal] : []), ...(isInFileManager(first.file) ? [open] : [])];
-  const chosen = await (doubtful.length > 0 ? warn : inform)(sentence, ...buttons);
+  const refine = differing && refineRemedy(differing);
+  const buttons = [
+    preview,
+    ...(refine ? [refine.label] : []),
+    ...(inWorkspace ? [reveal] : []),
+    ...(isInFileManager(first.file) ? [open] : []),
+  ];
+  const chosen = await (doubtful.length > 0 || differing ? warn : inform)(sentence, ...buttons);
+  if (refine && chosen === refine.label) await vscode.commands.executeCommand(refine.command, ...(refine.args ?? []));
   if (chosen === preview) await openModel(first.file);
   if (chosen === reveal) await revealFile(first.file);
   if (chosen === open) await vscode.commands.executeCommand('revealFileInOS', first.file);

@@ -28,7 +28,8 @@ const longestShown = 600;
 
 /**
  * Has a language model read the prompt of a job that the built-in service's reader has refused. Nothing is sent before
- * the user has confirmed it, if the setting isn't `always`. What comes of it is a new job that refines the old one.
+ * the user has confirmed it, if the setting isn't `always`. What comes of it is a new job that refines the old one. A
+ * second argument that is a text answers the model's question, which is asked for otherwise.
  */
 export async function readWithModel(context: ModelContext, ...args: readonly unknown[]): Promise<void> {
   const [job] = await chosenJobs(context.store, args, canBeReadByModel, whyNotByModel);
@@ -39,7 +40,8 @@ export async function readWithModel(context: ModelContext, ...args: readonly unk
     return;
   }
   await context.underWay.once(`model:${job.requestId}`, async () => {
-    const prompt = await answeredPrompt(job);
+    const [, answer] = args;
+    const prompt = await answeredPrompt(job, typeof answer === 'string' ? answer.trim() : '');
     const model = prompt === undefined ? undefined : await agreedModel(context, prompt);
     if (prompt !== undefined && model) await readAlone(context, job, prompt, model);
   });
@@ -50,18 +52,18 @@ function whyNotByModel(): string {
 }
 
 /** The prompt, with the user's answer to the model's question if there is one. */
-async function answeredPrompt(job: JobRecord): Promise<string | undefined> {
+async function answeredPrompt(job: JobRecord, given: string): Promise<string | undefined> {
   const question = questionOf(job);
   const { prompt = '' } = job;
   if (question === undefined) return prompt;
+  const answered = (answer: string): string => `${prompt}\n\n${question}\n${answer}`;
+  const problem = (answer: string): string | undefined =>
+    promptSentenceOf(answer.trim() === '' ? '' : answered(answer));
+  if (given !== '' && problem(given) === undefined) return answered(given);
   const answer = await inSteps((steps) =>
-    steps.text({
-      title: vscode.l10n.t('Answer'),
-      prompt: question,
-      problem: (text) => promptSentenceOf(text.trim() === '' ? '' : `${prompt}\n\n${question}\n${text}`),
-    }),
+    steps.text({ title: vscode.l10n.t('Answer'), prompt: question, text: given, problem }),
   );
-  return typeof answer === 'string' ? `${prompt}\n\n${question}\n${answer}` : undefined;
+  return typeof answer === 'string' ? answered(answer) : undefined;
 }
 
 /** The model, once the user has seen what is sent to it. */

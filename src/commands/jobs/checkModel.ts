@@ -7,15 +7,15 @@ import type { DownloadContext } from '../context';
 const longest = 5000;
 
 /**
- * Checks a STEP file against a description: the text that is selected in an editor, else one that is asked for. What is
+ * Checks a model against a description: the text that is selected in an editor, else one that is asked for. What is
  * found is shown in the preview.
  */
 export async function checkModel(context: Pick<DownloadContext, 'checks'>, ...args: readonly unknown[]): Promise<void> {
   const { t } = vscode.l10n;
   const file = fileOf(args[0]) ?? (await chosenFile());
   if (!file) return;
-  if (!/\.(?:step|stp)$/i.test(file.path)) {
-    await inform(t('Only STEP files are checked: their surfaces are exact.'));
+  if (!/\.(?:step|stp|stl|glb|3mf)$/i.test(file.path)) {
+    await inform(t('Only STEP, STL, GLB and 3MF files can be checked.'));
     return;
   }
   const text = selectedText() ?? (await askedText());
@@ -35,7 +35,7 @@ async function chosenFile(): Promise<vscode.Uri | undefined> {
   const [file] =
     (await vscode.window.showOpenDialog({
       title: vscode.l10n.t('Check Against a Description'),
-      filters: { STEP: ['step', 'stp'] },
+      filters: { CAD: ['step', 'stp', 'stl', 'glb', '3mf'] },
     })) ?? [];
   return file;
 }

@@ -1,3 +1,4 @@
+import { isCentralEuropean } from './centralLetters';
 import { common } from './commonCharacters';
 
 /**
@@ -13,7 +14,7 @@ export function guessedText(bytes: string): string {
 }
 
 /** A text whose characters are the bytes of UTF-8; undefined for one that isn't. */
-export function utf8Text(bytes: string): string | undefined {
+function utf8Text(bytes: string): string | undefined {
   return decoded(rawBytes(bytes), 'utf-8');
 }
 
@@ -44,6 +45,9 @@ function eastAsian(bytes: string, raw: Uint8Array): string | undefined {
   return best?.text;
 }
 
+/** So many letters of Central Europe that aren't of ASCII follow each other, as in część. */
+const longestCluster = 3;
+
 /**
  * @param high the stretches of bytes beyond ASCII
  * @returns undefined for that of Western Europe
@@ -64,6 +68,7 @@ function likelyPage(bytes: string, high: readonly string[]): string | undefined 
     )
   )
     return 'windows-1250';
+  if (high.every(({ length }) => length <= longestCluster) && isCentralEuropean(bytes)) return 'windows-1250';
   // The characters of every day, which are all that a name is likely to have, begin with these bytes in GB 2312.
   if (isEach(/^(?:[\xb0-\xd7][\xa1-\xfe])+$/)) return 'gb18030';
   // Polish letters in code page 1250, which in 1252 are signs that don't stand within a word.
@@ -91,11 +96,14 @@ function likelyPage(bytes: string, high: readonly string[]): string | undefined 
     : 'windows-1251';
 }
 
-/** A text that was read as of code page 1252, in the page that its bytes are most likely of. */
-export function guessedAgain(text: string): string {
-  return guessedText(
-    text.replace(/[\u0100-\uffff]/g, (sign) => String.fromCharCode(0x80 + westernSigns.indexOf(sign))),
-  );
+/** Whether a text whose characters are bytes is of a code page that is only guessed. */
+export function isGuessed(bytes: string): boolean {
+  return /[\x80-\xff]/.test(bytes) && utf8Text(bytes) === undefined;
+}
+
+/** The bytes of a text that was read as of code page 1252. */
+export function westernBytes(text: string): string {
+  return text.replace(/[\u0100-\uffff]/g, (sign) => String.fromCharCode(0x80 + westernSigns.indexOf(sign)));
 }
 
 /** Code page 1252 from 0x80 to 0x9F; the rest of it are the characters of the same numbers. */

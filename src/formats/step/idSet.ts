@@ -22,16 +22,18 @@ export class IdSet {
   }
 
   get size(): number {
-    return this.countMissingIn(new IdSet());
+    return this.countMissingIn();
   }
 
-  /** How many of these are not among others. */
-  countMissingIn(other: IdSet): number {
+  /** How many of these are in none of the others. */
+  countMissingIn(...others: readonly IdSet[]): number {
     let count = 0;
     this.#bits.forEach((bits, word) => {
-      for (let left = bits & ~(other.#bits[word] ?? 0); left !== 0; left &= left - 1) count++;
+      let left = bits;
+      for (const other of others) left &= ~(other.#bits[word] ?? 0);
+      for (; left !== 0; left &= left - 1) count++;
     });
-    for (const id of this.#others) if (!other.#others.has(id)) count++;
+    for (const id of this.#others) if (!others.some((other) => other.#others.has(id))) count++;
     return count;
   }
 

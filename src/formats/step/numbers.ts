@@ -17,10 +17,13 @@ export interface StandardText {
 /** A file's text with its numbers as the standard has them, and with entity numbers that the kernel can hold. */
 export function withStandardNumbers(text: string): StandardText {
   let exponents = 0;
-  const plain = replaced(text, fortran, (number) => {
-    exponents++;
-    return number.replace(/d/i, 'E');
-  });
+  // Most files have none, and a letter is found faster than a number.
+  const plain = !/[Dd][-+]?\d{1,3}[\s,)/]/.test(text)
+    ? text
+    : changedOutsideStrings(text, fortran, (number) => {
+        exponents++;
+        return number.replace(/d/i, 'E');
+      });
   return { text: withSmallIds(plain), exponents };
 }
 
@@ -28,13 +31,13 @@ export function withStandardNumbers(text: string): StandardText {
 function withSmallIds(text: string): string {
   if (!new RegExp(largeId).test(text)) return text;
   let next = 1;
-  replaced(text, String.raw`#\d+`, (id) => {
+  changedOutsideStrings(text, String.raw`#\d+`, (id) => {
     const number = id.slice(1).replace(/^0+/, '');
     if (number.length <= mostDigits) next = Math.max(next, Number(number) + 1);
     return id;
   });
   const given = new Map<string, string>();
-  return replaced(text, largeId, (id) => {
+  return changedOutsideStrings(text, largeId, (id) => {
     const number = id.slice(1).replace(/^0+/, '');
     if (number.length <= mostDigits) return id;
     let other = given.get(number);
@@ -44,7 +47,7 @@ function withSmallIds(text: string): string {
 }
 
 /** Changes what a pattern finds outside of strings and comments. The text is gone through once. */
-function replaced(text: string, pattern: string, change: (found: string) => string): string {
+export function changedOutsideStrings(text: string, pattern: string, change: (found: string) => string): string {
   if (!new RegExp(pattern).test(text)) return text;
   const next = new RegExp(`'|/\\*|${pattern}`, 'g');
   const pieces: string[] = [];
@@ -75,6 +78,8 @@ const numbersIn = new RegExp(String.raw`\s*(?:'(?:[^']|'')*'|[$*])\s*,\s*\((${re
 export function hasNumbers(text: string, start: number, end: number): boolean {
   const numbers = match(text, start) ?? match(withoutComments(text.slice(start, end)), 0);
   if (numbers === undefined) return false;
+  // Without an exponent and with so few digits none is too large; nearly all points are like that.
+  if (numbers.length < 100 && !/e/i.test(numbers)) return true;
   return numbers.split(',').every((number) => Math.abs(Number(number)) <= largest);
 }
 

@@ -1,4 +1,3 @@
-import type { IdSet } from './idSet';
 import { endOfString } from './strings';
 
 /** An entity instance of a STEP file (ISO 10303-21), and where its parameters are in the text. */
@@ -19,11 +18,18 @@ type OpenEntity = Omit<EntityText, 'end'> & { end: number };
 
 /** What is met on the way. */
 export interface Met {
-  /** Entities that are defined, be it by another file (edition 3). */
-  readonly defined: IdSet;
-  readonly referenced: IdSet;
-  /** Numbers that several entities have, against the standard. */
-  readonly repeated: IdSet;
+  /**
+   * Entities that are defined, be it by another file (edition 3).
+   * @param type undefined where that isn't known; of a complex entity, a parenthesis and the type of its first part
+   */
+  defined(id: number, type: string | undefined): void;
+  /** An entity begins, whose references come next. */
+  opened(type: string): void;
+  referenced(id: number): void;
+  /** It has ended. */
+  closed(): void;
+  /** A record whose parentheses don't match, or an entity that the file ends in. */
+  broken(): void;
   /** Where sections end: at their word ENDSEC. */
   readonly sectionEnds: number[];
   /** Between the number of an entity and its sign, where there is more than blanks: a comment, a line end. */
@@ -31,7 +37,9 @@ export interface Met {
 }
 
 const [quote, slash, star, hash, semicolon] = ["'", '/', '*', '#', ';'].map((character) => character.charCodeAt(0));
-const [equals, parenthesis, less, capitalE] = ['=', '(', '<', 'E'].map((character) => character.charCodeAt(0));
+const [equals, parenthesis, closing, less, capitalE] = ['=', '(', ')', '<', 'E'].map((character) =>
+  character.charCodeAt(0),
+);
 
 /**
  * The entities of a file's data sections in their order; nothing of the other sections looks like one outside of
@@ -39,35 +47,56 @@ const [equals, parenthesis, less, capitalE] = ['=', '(', '<', 'E'].map((characte
  */
 export function* entitiesOf(text: string, met?: Met): Generator<EntityText> {
   let open: OpenEntity | undefined;
+  /** Of parentheses. */
+  let depth = 0;
   for (let at = 0; at < text.length;) {
     const code = text.charCodeAt(at);
     if (code === quote) at = endOfString(text, at) ?? text.length;
     else if (code === slash && text.charCodeAt(at + 1) === star) at = endOfComment(text, at);
     else if (code === semicolon) {
+      if (depth !== 0) met?.broken();
+      depth = 0;
       if (open) {
         open.end = at;
+        met?.closed();
         yield open;
       }
       open = undefined;
       at++;
     } else if (code === hash) {
       const { entity, end } = entityAt(text, at, met);
-      if (entity && open) yield open;
-      open = entity ?? open;
+      if (entity) {
+        if (open) {
+          // Without its semicolon, an entity is whole where its parentheses are.
+          if (depth !== 0) met?.broken();
+          met?.closed();
+          yield open;
+        }
+        met?.opened(entity.type);
+        depth = 1;
+        open = entity;
+      }
       at = end;
     } else {
-      if (code === capitalE && !open && met && isSectionEnd(text, at, met)) met.sectionEnds.push(at);
+      if (code === parenthesis) depth++;
+      else if (code === closing) depth--;
+      else if (code === capitalE && !open && met && isSectionEnd(text, at, met)) met.sectionEnds.push(at);
       at++;
     }
   }
-  if (open) yield open;
+  if (open) {
+    met?.broken();
+    met?.closed();
+    yield open;
+  }
 }
 
 /** More of them are no file. */
 const mostSections = 100;
 
 function isSectionEnd(text: string, at: number, { sectionEnds }: Met): boolean {
-  return sectionEnds.length < mostSections && text.startsWith('ENDSEC', at);
+  if (sectionEnds.length >= mostSections || !text.startsWith('ENDSEC', at)) return false;
+  return text.charCodeAt(skipBlanks(text, at + 'ENDSEC'.length)) === semicolon;
 }
 
 /** `#12 = TYPE (` at a place; no entity when it is something else, such as a reference. */
@@ -77,7 +106,7 @@ function entityAt(text: string, at: number, met?: Met): { entity?: OpenEntity; e
   if (afterId === at + 1) return { end: sign };
   const id = Number(text.slice(at + 1, afterId));
   if (text.charCodeAt(sign) !== equals) {
-    met?.referenced.add(id);
+    met?.referenced(id);
     return { end: sign };
   }
   if (sign > afterId && /[^ \t]/.test(text.slice(afterId, sign))) met?.beforeSigns.push([afterId, sign]);
@@ -85,13 +114,20 @@ function entityAt(text: string, at: number, met?: Met): { entity?: OpenEntity; e
   const afterName = skip(text, name, isOfName);
   const opening = skipBlanks(text, afterName);
   const first = text.charCodeAt(opening);
-  if (met && (first === less || first === parenthesis)) {
-    if (met.defined.has(id)) met.repeated.add(id);
-    met.defined.add(id);
+  if (first !== parenthesis) {
+    if (first === less) met?.defined(id, undefined);
+    return { end: opening };
   }
-  if (first !== parenthesis) return { end: opening };
   const start = opening + 1;
-  return { entity: { id, type: text.slice(name, afterName), named: name, start, end: start }, end: start };
+  const type = text.slice(name, afterName);
+  if (met) met.defined(id, type === '' ? `(${firstPart(text, start)}` : type);
+  return { entity: { id, type, named: name, start, end: start }, end: start };
+}
+
+/** The type that the first part of a complex entity has, whose parts begin at a place. */
+export function firstPart(text: string, start: number): string {
+  const name = skipBlanks(text, start);
+  return text.slice(name, skip(text, name, isOfName));
 }
 
 /** Behind a comment that begins at a place; one that isn't closed goes on to the end. */

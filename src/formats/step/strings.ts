@@ -1,5 +1,5 @@
 import { plainName } from '../plainName';
-import { guessedText, utf8Text } from './codePages';
+import { guessedText } from './codePages';
 
 const [quote, backslash, capitalS] = ["'", '\\', 'S'].map((character) => character.charCodeAt(0));
 
@@ -32,11 +32,6 @@ export function endOfString(text: string, start: number): number | undefined {
 export function decodeString(string: string): string {
   const decoder = new StringDecoder(string.replace(/[\r\n]/g, ''));
   return plainName(decoder.decoded());
-}
-
-/** Whether a string has bytes of a code page that is only guessed. */
-export function isGuessed(string: string): boolean {
-  return /[\x80-\xff]/.test(string) && utf8Text(string) === undefined;
 }
 
 /** Goes through a string once. */

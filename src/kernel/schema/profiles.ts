@@ -38,12 +38,14 @@ const polygon = {
   ...placed,
 };
 /**
- * A line, or an arc to a point: through `via`, around `center`, or of a `radius`. The last two run counterclockwise if
- * not `clockwise`; of the two arcs of a radius the `large` one is more than a half circle.
+ * A line, or an arc to a point: through `via`, going on smoothly from the segment before it (`tangent`), around
+ * `center`, or of a `radius`. The last two run counterclockwise if not `clockwise`; of the two arcs of a radius the
+ * `large` one is more than a half circle.
  */
 const segment = object({
   to: point2,
   via: v.optional(point2),
+  tangent: v.optional(v.boolean()),
   center: v.optional(point2),
   radius: v.optional(length),
   clockwise: v.optional(v.boolean()),

@@ -3,15 +3,20 @@ import { loftEndSchema, profileSchema } from './profiles';
 import { length, object, point } from './values';
 
 /**
- * Where a profile is swept: along lines, and arcs through `via`, from a start; corners of lines are rounded by
- * `bendRadius`, which is that of the path, or mitred without it. Else along a helix around the Z axis that starts on
- * the X axis at Z = 0 and rises by `pitch` with each of its turns, counterclockwise if not `leftHanded`.
+ * Where a profile is swept: along lines, and arcs through `via` or smoothly on from what is before them (`tangent`),
+ * from a start; corners of lines are rounded by `bendRadius`, which is that of the path, or mitred without it. Else
+ * along a helix around the Z axis that starts on the X axis at Z = 0 and rises by `pitch` with each of its turns,
+ * counterclockwise if not `leftHanded`.
  */
 export const sweepPathSchema = v.variant('kind', [
   object({
     kind: v.literal('lines'),
     start: point,
-    segments: v.pipe(v.array(object({ to: point, via: v.optional(point) })), v.minLength(1), v.maxLength(100)),
+    segments: v.pipe(
+      v.array(object({ to: point, via: v.optional(point), tangent: v.optional(v.boolean()) })),
+      v.minLength(1),
+      v.maxLength(100),
+    ),
     bendRadius: v.optional(length),
   }),
   object({
@@ -22,6 +27,9 @@ export const sweepPathSchema = v.variant('kind', [
     leftHanded: v.optional(v.boolean(), false),
   }),
 ]);
+
+/** Letters of a text, at most: each of them is dozens of surfaces. */
+const mostLetters = 40;
 
 /** Shapes at the origin. Their own Z axis is turned into the feature's direction. */
 export const shapeSchema = v.variant('kind', [
@@ -57,6 +65,26 @@ export const shapeSchema = v.variant('kind', [
    * path's direction with Y up. On a helix its X points away from the axis and its Y along it.
    */
   object({ kind: v.literal('sweep'), profile: profileSchema, path: sweepPathSchema }),
+  /**
+   * One line of letters on a flat face, whose place is in that face and whose Z axis points out of it: `cut` into it,
+   * or raised by `add`, by `depth`. `height` is that of capital letters, whose middle is at Y = 0; the text is centred
+   * at X = 0, or begins or ends there.
+   */
+  object({
+    kind: v.literal('text'),
+    content: v.pipe(
+      v.string(),
+      v.regex(/\S/, 'A text needs a letter.'),
+      v.regex(/^[^\p{Cc}\p{Zl}\p{Zp}]*$/u, 'A text is made on one line, without control characters.'),
+      v.maxLength(mostLetters, `A text of more than ${mostLetters} letters can’t be made.`),
+    ),
+    height: v.pipe(
+      length,
+      v.minValue(0.5, 'Text that is less than 0.5 mm high can’t be made: its strokes would be thinner than 0.05 mm.'),
+    ),
+    depth: length,
+    align: v.optional(v.picklist(['left', 'center', 'right']), 'center'),
+  }),
   /**
    * A drilled hole that enters at the origin and runs against the Z axis: to a depth, or through all there is. What it
    * opens with is at the origin, too: a counterbore with a flat bottom, or a countersink with the full angle in

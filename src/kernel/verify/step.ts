@@ -5,8 +5,11 @@ import { combinedFacts } from '../combinedFacts';
 
 const file = 'verified.step';
 
-/** How far OpenCascade's integrals over the same surfaces may differ, as a fraction of the whole. */
-const sameAmount = 2e-5;
+/**
+ * How far OpenCascade's integrals over the same surfaces may differ, as a fraction of the whole. Holes across a round
+ * wall differ most, by the points that are taken along their edges: six in a ring by 9e-5.
+ */
+const sameAmount = 1.5e-4;
 /** How far a place may be off: in mm, and as a fraction of the model's largest coordinate. */
 const samePlace = { mm: 1e-4, part: 1e-6 };
 

@@ -2,7 +2,7 @@ import { systemClock, type Clock } from '../../base/clock';
 import { KernelFailure } from '../../kernel/failure';
 import type { ModelFacts, PartSpecification } from '../../kernel/specification';
 import { readAnswer } from './answer';
-import { hardFindings, type Box } from './guards';
+import { hardFindings, placesAssumed, type Box } from './guards';
 import { longestAnswer, ModelError, type LanguageModel, type Message } from './languageModel';
 import { strictFindings } from './strictGuard';
 import { systemPrompt } from './systemPrompt';
@@ -15,6 +15,8 @@ export type Judgement<Built extends BuiltFacts = BuiltFacts> =
       readonly built: Built;
       /** What the model says it left out of the text, and why. */
       readonly unused: readonly string[];
+      /** Places that the text leaves open, as sentences for the user. */
+      readonly assumedPlaces: readonly string[];
       /** What a guard doubts, as sentences for the user. */
       readonly doubts: readonly string[];
       /** The answer without what stood around it, for whoever judges it again. */
@@ -155,6 +157,7 @@ export async function judge<Built extends BuiltFacts>(
     specification,
     built,
     unused,
+    assumedPlaces: placesAssumed(prompt, specification),
     doubts,
     answer: JSON.stringify({ size, unused, specification }),
   };

@@ -83,6 +83,16 @@ export function givesCoordinate(ground: Ground, value: number): boolean {
   return lengths.some((c) => givesExtent(ground, size + c) || givesExtent(ground, Math.abs(size - c)));
 }
 
+/** Whether a distance between two marks comes from the text: as it is, or half of it on either side of a middle. */
+export function givesPlace({ lengths, factors }: Ground, value: number): boolean {
+  const size = Math.abs(value);
+  return (
+    size < 0.006 ||
+    lengths.some((length) => same(size, length) || same(size, length / 2)) ||
+    factors.some((factor) => lengths.some((length) => same(size, factor * length)))
+  );
+}
+
 const usualAngles = [0, 30, 45, 60, 90, 120, 180, 270, 360];
 
 export function givesAngle({ angles, counts }: Ground, value: number): boolean {

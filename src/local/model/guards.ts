@@ -1,5 +1,5 @@
 import type { PartSpecification } from '../../kernel/specification';
-import { impliedCounts } from './numberWords';
+import { impliedCounts, middleWords } from './numberWords';
 import {
   distinct,
   givesAngle,
@@ -11,12 +11,13 @@ import {
   type Ground,
 } from './grounding';
 import { copiesIn } from './copies';
+import { placesOf } from './places';
 import { numbersIn, type SpecificationNumber } from './specificationNumbers';
 import { numbersOf } from './textNumbers';
 
 /** What a guard says of an answer: for the model, and in the end for the user. */
 export interface Finding {
-  readonly guard: 'reverse' | 'size' | 'counts' | 'numbers';
+  readonly guard: 'reverse' | 'size' | 'counts' | 'places' | 'numbers';
   readonly sentence: string;
 }
 
@@ -37,7 +38,7 @@ const mostFindings = 6;
 
 /** What must not be: each of these makes a part that the text doesn't describe. */
 export function hardFindings(answer: BuiltAnswer): readonly Finding[] {
-  return [...reverse(answer), ...size(answer), ...counts(answer)].slice(0, mostFindings);
+  return [...reverse(answer), ...size(answer), ...counts(answer), ...places(answer)].slice(0, mostFindings);
 }
 
 /** *Size*: the part is as large as the model said before. */
@@ -55,8 +56,7 @@ function size({ size: stated, box }: BuiltAnswer): readonly Finding[] {
 /** *Reverse*: each size of the specification is in the text or in an assumption. */
 function reverse({ text, specification, box }: BuiltAnswer): readonly Finding[] {
   const { assumptions } = specification;
-  const numbers = [...numbersOf(text, assumptions), ...assumptions.flatMap((sentence) => numbersOf(sentence))];
-  const ground = groundOf(numbers, [text, ...assumptions].join('\n'));
+  const ground = groundFor(text, specification);
   const counted = impliedIn(text).concat(
     assumptions.flatMap((sentence) => impliedIn(sentence)),
     ground.counts,
@@ -75,6 +75,29 @@ function reverse({ text, specification, box }: BuiltAnswer): readonly Finding[] 
       },
     ];
   });
+}
+
+/** *Places*: what is neither in the middle nor at something is where the text or an assumption tells. */
+function places({ text, specification }: BuiltAnswer): readonly Finding[] {
+  return placesOf(specification, groundFor(text, specification)).unexplained.map(({ feature, axis, offset }) => ({
+    guard: 'places' as const,
+    sentence: `The place of “${feature}” along ${axis}, ${shownNumber(offset)} mm from the middle, is neither in the text nor in an assumption.`,
+  }));
+}
+
+/** Sentences for the user of what goes into the middle because nothing is said of its place. */
+export function placesAssumed(text: string, specification: PartSpecification): readonly string[] {
+  const said = [text, ...specification.assumptions].join('\n').toLowerCase();
+  if (middleWords.some((word) => said.includes(word))) return [];
+  return placesOf(specification, groundFor(text, specification)).middled.map(
+    ({ feature, axes }) => `“${feature}” is in the middle along ${axes.join(' and ')}.`,
+  );
+}
+
+/** What the text and the assumptions give. */
+function groundFor(text: string, { assumptions }: PartSpecification): Ground {
+  const numbers = [...numbersOf(text, assumptions), ...assumptions.flatMap((sentence) => numbersOf(sentence))];
+  return groundOf(numbers, [text, ...assumptions].join('\n'));
 }
 
 interface Given {

@@ -90,3 +90,9 @@ function table(byValue: Readonly<Record<string | number, string>>): Readonly<Rec
   );
   return Object.fromEntries(entries);
 }
+
+/** How words begin that put something into the middle, in the languages that numbers are read in. */
+export const middleWords: readonly string[] = (
+  'cent midd mid- zentr zentral mitt milieu medio mezzo meio mitad coaxial concentr konzentr koaxial axis achse ' +
+  'symm simm simétr 中心 中央 центр серед'
+).split(' ');

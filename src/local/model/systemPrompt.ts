@@ -10,7 +10,7 @@ import { SchemaText } from './schemaText';
 /** What is said beside the schema's own words, by the name of a type and its variant. */
 const notes: Readonly<Record<string, string>> = {
   Spec: 'a part per solid; may touch, not overlap',
-  Part: 'in order: first "new", later never; one solid after each',
+  Part: 'first "new", later never; one solid after each',
   'Feature.chamfer': '45°',
   'Feature.shell': 'inwards',
   'Feature.draft': 'narrows away from that face',
@@ -18,22 +18,23 @@ const notes: Readonly<Record<string, string>> = {
   'Shape.box': 'middle of its bottom at the origin',
   'Shape.cylinder': 'from Z=0 up',
   'Shape.cone': '0: tip',
-  'Shape.sphere': 'centre at the origin',
+  'Shape.sphere': 'centred',
   'Shape.torus': "diameter: tube's centre line",
-  'Shape.revolve': 'profile x >= 0: distance from Z; y: height',
+  'Shape.revolve': 'profile x >= 0: from Z; y: height',
   'Shape.loft': 'straight sides',
   'Shape.sweep': "across the path, profile's origin on it",
+  'Shape.text': 'capitals this high; cut or add on a flat face',
   'SweepPath.helix': 'around Z from +X; profile X outward, Y along Z',
   'Profile.ellipse': 'over all',
   'Profile.slot': 'along X, over all',
   'Profile.regularPolygon': 'one size; a flat at -Y; acrossFlats: even sides',
   'Profile.polygon': 'not centred',
-  'Profile.path': 'arcs: via, or counterclockwise by center or radius; back to start',
+  'Profile.path': 'arcs: via, tangent, or counterclockwise by center or radius; back to start',
   'Pattern.grid': 'columns, rows; centred',
   'Pattern.boltCircle': 'turned: copies face outward',
-  Direction: "where the shape's own Z points, default z",
+  Direction: 'where its own Z points, default z',
   Face: 'extreme flat face at +Z -Z -X +X -Y +Y',
-  Edges: 'of: made by that feature; between: where two features meet',
+  Edges: 'of: made by that feature; between: where two meet',
 };
 
 type Schema = v.GenericSchema;
@@ -61,18 +62,18 @@ const names = new Map<Schema, string>([
   [point2, '[x,y]'],
 ]);
 
-const opening = `Turn a description of a mechanical part into a specification that a CAD kernel builds. Reply with one JSON object only, one of:
+const opening = `Turn the description of a mechanical part into a specification that a CAD kernel builds. Reply with one JSON object:
 {"size":[x,y,z],"unused":[string],"specification":Spec}
 {"question":string} a size that matters is missing or contradictory; in the text's language
-{"unsupported":string} the types below can't express it exactly (threads, text, splines, twists)
-size: the overall box, worked out from the text before any feature. unused: every number of the text that is no size, place, angle or count of the part, and why.
+{"unsupported":string} the types below can't express it exactly (threads, splines, twists)
+size: the overall box, worked out from the text first. unused: every number of the text that is no size, place, angle or count of the part, and why.
 
 mm, inches x 25.4; no unit: mm, as an assumption. Right-handed, Z up.
 `;
 
-const rules = `A shape is turned about its own Z, copied by its pattern, pointed, rotated, moved by at. Own X,Y when pointed: x: Y,Z; -x: -Y,Z; y: -X,Z; -y: X,Z; -z: X,-Y.
+const rules = `A shape is turned about its own Z, copied, pointed, rotated, moved by at. Own X,Y when pointed: x: Y,Z; -x: -Y,Z; y: -X,Z; -y: X,Z; -z: X,-Y.
 A hole starts at "at" on the surface and runs against direction (the surface's outward side). It must lie wholly in material, clear of other holes; else cut a cylinder. Other cuts reach 1 mm beyond each face they open. An added shape must overlap the body or share a face.
-edges takes all edges of the body as it then is for which every given field holds ({}: all), so fillet or chamfer right after the shape it belongs to.
+edges: all of the body at that point for which every given field holds ({}: all), so fillet or chamfer right after the shape.
 
 - The part's middle at X=Y=0 and its bottom at Z=0, unless the text says where.
 - Use every number, leave nothing out. Mind radius or diameter, edge or centre.
@@ -153,6 +154,7 @@ const silent: ReadonlySet<string> = new Set([
   'Profile.large',
   'Profile.clockwise',
   'LoftEnd.at',
+  'Shape.align',
   'Edges.farthest',
 ]);
 

@@ -1,4 +1,5 @@
 import { inch } from '../../base/inch';
+import { withoutInscriptions } from '../prompt/text/inscriptions';
 import { countedThings, unitsInMm, wordFractions, wordNumbers } from './numberWords';
 
 /** A number of a text, as it may be meant. */
@@ -30,7 +31,7 @@ const mostNumbers = 400;
  * @param assumptions what was assumed, which may give the unit
  */
 export function numbersOf(text: string, assumptions: readonly string[] = []): readonly TextNumber[] {
-  const tokens = tokensOf(westernDigits(text).replace(listNumber, ' '));
+  const tokens = tokensOf(westernDigits(withoutInscriptions(text)).replace(listNumber, ' '));
   const found: (Read & { readonly from: number; readonly to: number })[] = [];
   for (let at = 0; at < tokens.length && found.length < mostNumbers;) {
     const read = numberAt(tokens, at);

@@ -8,6 +8,7 @@ import { refuseUnmadeIn } from './kinds/unmade';
 import type { PromptReading } from './reading';
 import { compose } from './scene';
 import { readTokens } from './text';
+import { withoutInscriptions } from './text/inscriptions';
 import type { Span, Token, Tokens } from './text/token';
 import { afterPreposition } from './text/units';
 
@@ -28,7 +29,8 @@ export function readDescription(text: string): PromptReading {
   const { tokens, bare, reading } = readDescribed(text);
   const [first] = bare;
   if (first === undefined || !reading.ok) return reading;
-  if (namesInches(text) && !text.includes('mm'))
+  const plain = withoutInscriptions(text);
+  if (namesInches(plain) && !plain.includes('mm'))
     throw new Refusal(
       'not_understood',
       `The prompt does not say in which unit “${first}” is. Write it after each number.`,

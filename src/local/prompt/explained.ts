@@ -5,6 +5,8 @@ import { unmadeAt } from './grammar/unmadeWords';
 import { quoted } from './quotes';
 import { readTokens } from './text';
 
+const tellsOfText = /^(?:(?:en|em|de)\w+|lettering|inscription)$/i;
+
 /**
  * What a refusal of a word says of the whole prompt: that it tells of something that isn't made, or that it names no
  * part at all. Else it is the refusal itself.
@@ -14,6 +16,12 @@ export function explained(text: string, refusal: Refusal): Refusal {
   if (!(refusal instanceof NotUnderstood) || !span) return refusal;
   const { tokens } = readTokens(text);
   const unmade = unmadeAt(tokens, span);
+  if (unmade && tellsOfText.test(text.slice(unmade.start, unmade.end)))
+    return new Refusal(
+      'unsupported_feature',
+      `What is to be written on the part has to stand in quotation marks, such as engraved text “ABC” 5 mm high and 0.5 mm deep.`,
+      unmade,
+    );
   if (unmade)
     return new Refusal(
       'unsupported_feature',

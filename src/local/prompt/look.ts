@@ -1,11 +1,12 @@
 import { colours, materialsIn } from './materials';
 import type { PromptReading } from './reading';
+import { withoutInscriptions } from './text/inscriptions';
 
 type Read = Extract<PromptReading, { ok: true }>;
 
 /** The material and colour that the prompt states: they say nothing of the shape. */
 export function lookOf(text: string, { specification, summary }: Read): Pick<Read, 'specification' | 'summary'> {
-  const words = text.toLowerCase().replace(/\s+/g, ' ');
+  const words = withoutInscriptions(text).toLowerCase().replace(/\s+/g, ' ');
   const materials = materialsIn(words);
   const named = words.split(/[^a-z]+/).find((word) => Object.hasOwn(colours, word));
   const color = named === undefined ? undefined : colours[named];

@@ -1,6 +1,9 @@
 import { ParseFailure, type ParseProblem } from '../../formats/failure';
 import { isBuiltSolid, isOperand } from '../../formats/step/builtSolids';
+import { problemOfFaults, StepFaults } from '../../formats/step/faults';
 import { entitiesOf } from '../../formats/step/scan';
+import { stepSource } from '../../formats/step/text';
+import { reasonForNothing, unshownOf, type Unshown } from '../../formats/step/unshown';
 import { readParts } from '../parse';
 import type { LoadDecoders } from '../parse/glb';
 
@@ -37,15 +40,23 @@ const shapes = /SOLID(?!_ANGLE)|BREP|SHELL|FACE|SURFACE|TESSELLATED|TRIANGULATED
 /** Types that only describe how a surface looks, or contain one. */
 const others = /STYLE|COLOUR|SIDE|RENDERING|REPRESENTATION/;
 
-/** @throws ParseFailure */
+/** @throws ParseFailure with what the preview would say of its text: that it holds nothing to be seen, or is damaged */
 function checkStep(bytes: Uint8Array): void {
-  const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('latin1');
-  let refersToOthers = false;
-  for (const { type, start, end } of entitiesOf(text)) {
+  const { text } = stepSource(bytes);
+  const met = new StepFaults();
+  const unshown = new Map<Unshown, number>();
+  let [hasShapes, hasReferences] = [false, false];
+  for (const entity of entitiesOf(text, met)) {
+    met.look(text, entity);
+    const { type, start, end } = entity;
     // A complex entity has its types in its parameters.
     const types = type === '' ? text.slice(start, end) : type;
-    if (shapes.test(types) && !others.test(types) && !isBuiltSolid(type) && !isOperand(type)) return;
-    if (type === 'DOCUMENT_FILE') refersToOthers = true;
+    if (shapes.test(types) && !others.test(types) && !isBuiltSolid(type) && !isOperand(type)) hasShapes = true;
+    if (type === 'DOCUMENT_FILE') hasReferences = true;
+    const kind = unshownOf(type);
+    if (kind) unshown.set(kind, 1);
   }
-  throw new ParseFailure(refersToOthers ? 'external_references' : 'no_surfaces');
+  const nothing = hasShapes ? undefined : reasonForNothing(text, { hasReferences, hasTriangles: false, unshown });
+  const problem = problemOfFaults(met.found(text), nothing?.code) ?? nothing;
+  if (problem) throw new ParseFailure(problem.code, problem.detail);
 }

@@ -18,6 +18,7 @@ export interface Mended {
     | 'double_colours'
     | 'shared_triangles'
     | 'settings'
+    | 'guessed'
     | 'unit'
     | 'mixed_units'
     | 'painting'

@@ -100,7 +100,7 @@ class Groups {
 }
 
 /** For each index the first vertex at its place. */
-function weld(positions: Float32Array, indices: Uint32Array): Uint32Array {
+export function weld(positions: Float32Array, indices: Uint32Array): Uint32Array {
   const count = positions.length / 3;
   const places = new Places(positions);
   const ofVertex = new Uint32Array(count).fill(count);

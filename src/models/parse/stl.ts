@@ -1,5 +1,5 @@
 import { inMemory } from '../../formats/bytes';
-import { guessedAgain } from '../../formats/step/codePages';
+import { guessedText, isGuessed, westernBytes } from '../../formats/step/codePages';
 import { readBinaryStl } from '../../formats/stl/binary';
 import { readStlFrame, type BinaryFrame, type TextFrame } from '../../formats/stl/frame';
 import { StlText, type StlTextEnd } from '../../formats/stl/text';
@@ -64,15 +64,18 @@ function parseText(bytes: Uint8Array, frame: TextFrame): StlParts {
     leftOut,
     parts.reduce((sum, { positions }) => sum + positions.length / 9, 0),
   );
+  const guessed = solids.filter(({ isGuessed, positions }) => isGuessed && positions.length > 0).length;
   const badNormals = parts.reduce((sum, { bad }) => sum + bad, 0);
   return {
     parts: parts.map(({ name, colour, positions, normals }) => ({ name, colour, positions, normals })),
-    mended: mendedOf({ no_end: hasNoEnd, commas: hasCommas, left_out: leftOut, normals: badNormals }),
+    mended: mendedOf({ no_end: hasNoEnd, commas: hasCommas, left_out: leftOut, normals: badNormals, guessed }),
   };
 }
 
 interface Solid {
   readonly name: string;
+  /** Its letters are of a code page that is only guessed. */
+  readonly isGuessed?: boolean;
   readonly positions: Floats;
   readonly normals: Floats;
 }
@@ -86,7 +89,10 @@ function readText(bytes: Uint8Array, { encoding, start }: TextFrame, solids: Sol
     if (!(error instanceof TypeError)) throw error;
     solids.length = 0;
     const end = decodeAndRead(bytes, start, new TextDecoder('windows-1252'), solids);
-    solids.forEach((solid, at) => (solids[at] = { ...solid, name: guessedAgain(solid.name) }));
+    solids.forEach((solid, at) => {
+      const own = westernBytes(solid.name);
+      solids[at] = { ...solid, name: guessedText(own), isGuessed: isGuessed(own) };
+    });
     return end;
   }
 }

@@ -17,6 +17,9 @@ export const jobActions = [
 ] as const;
 export type JobAction = (typeof jobActions)[number];
 
+/** In UTF-16 units: of an answer to a language model's question. */
+export const longestAnswer = 2000;
+
 const text = v.string();
 
 /** A job that this one was refined from or to. */
@@ -40,6 +43,8 @@ const step = v.object({
 
 const failure = v.object({
   code: text,
+  /** The sentence is a language model's question, which the page has an answer for. */
+  isQuestion: v.boolean(),
   /** What has happened and what to do; in the user's language unless the sentence is the service's. */
   sentence: text,
   /** Labels of the buttons below it. */
@@ -114,6 +119,8 @@ const fromPage = v.variant('type', [
   v.strictObject({ type: v.literal('suggestion'), at: v.pipe(v.number(), v.integer(), v.minValue(0)) }),
   /** Which of the failure's remedies, counted from 0. */
   v.strictObject({ type: v.literal('remedy'), at: v.pipe(v.number(), v.integer(), v.minValue(0)) }),
+  /** What the user answers to the language model's question. */
+  v.strictObject({ type: v.literal('answer'), text: v.pipe(v.string(), v.maxLength(longestAnswer)) }),
   v.strictObject({ type: v.literal('show'), requestId: v.pipe(v.string(), v.maxLength(200)) }),
 ]);
 

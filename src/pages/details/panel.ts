@@ -8,7 +8,7 @@ import { pageIcon } from '../frame/pageIcon';
 import type { PromptChecks } from '../../host/promptChecks';
 import { showError } from '../../notify/showError';
 import type { PagesParts } from '../pagesParts';
-import { checkSummary, differenceLine } from '../../wording/checkSentences';
+import { differenceLine, keptSentences } from '../../wording/checkSentences';
 import type { Remedy } from '../../wording/remedies';
 import { failureOf } from './failure';
 import { readFromPage, type DetailsView, type FromPage, type JobAction, type ToPage } from './messages';
@@ -119,6 +119,9 @@ export class DetailsPanel extends Disposable {
         if (remedy) await vscode.commands.executeCommand(remedy.command, ...(remedy.args ?? []));
         break;
       }
+      case 'answer':
+        await vscode.commands.executeCommand('makistry.readWithModel', requestId, message.text);
+        break;
       case 'show':
         showJob(message.requestId);
         break;
@@ -185,7 +188,7 @@ export class DetailsPanel extends Disposable {
 /** Of the file that the job was last saved as. */
 function checkOf({ check, file }: JobRecord): DetailsView['check'] {
   if (check === undefined || check.file !== file) return undefined;
-  return { summary: checkSummary(check), lines: check.differences.map(differenceLine) };
+  return { summary: keptSentences(check).join(' '), lines: check.differences.map(differenceLine) };
 }
 
 const nothingAround = {

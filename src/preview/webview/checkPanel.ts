@@ -8,11 +8,11 @@ const around = 60;
 /** Which of the stated sizes are in the part. A line shows its faces and its words. */
 export class CheckPanel {
   readonly element = element('section', { class: 'check', hidden: true });
-  readonly #onFaces: (faces: readonly number[]) => void;
+  readonly #onFaces: (faces: readonly number[], fitted: CheckMessage['fitted']) => void;
   readonly #words = element('p', { class: 'words', 'aria-live': 'polite' });
 
-  /** @param onFaces shows the faces with these numbers */
-  constructor(onFaces: (faces: readonly number[]) => void) {
+  /** @param onFaces shows the faces with these numbers, which are those of fitted ones where there are any */
+  constructor(onFaces: (faces: readonly number[], fitted: CheckMessage['fitted']) => void) {
     this.#onFaces = onFaces;
   }
 
@@ -35,7 +35,7 @@ export class CheckPanel {
     this.element.replaceChildren();
   }
 
-  #item(line: CheckLine, { text }: CheckMessage, format: Formatter): HTMLElement {
+  #item(line: CheckLine, { text, fitted }: CheckMessage, format: Formatter): HTMLElement {
     const state = format.text(`verdict_${line.verdict}`);
     const button = element(
       'button',
@@ -48,7 +48,7 @@ export class CheckPanel {
       const before = text.slice(Math.max(0, line.start - around), line.start);
       const after = text.slice(line.end, line.end + around);
       this.#words.replaceChildren(before, element('mark', {}, text.slice(line.start, line.end)), after);
-      this.#onFaces(line.faces);
+      this.#onFaces(line.faces, fitted);
     });
     return element('li', {}, button);
   }

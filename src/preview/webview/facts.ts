@@ -1,5 +1,5 @@
 import { inch } from '../../base/inch';
-import { edgeKinds, type Box, type ExactFacts, type ModelMesh, type Vector } from '../../kernel/stepModel';
+import { edgeKinds, faceKinds, type Box, type ExactFacts, type ModelMesh, type Vector } from '../../kernel/stepModel';
 import { filled } from '../../pages/frame/webview/dom';
 import type { MeshFacts } from '../../models/parse/meshFacts';
 import type { Pick } from './picking';
@@ -71,6 +71,12 @@ export class Formatter {
 
   length(mm: number): string {
     return this.#measure(mm, 1);
+  }
+
+  /** In the unit that is chosen, and in brackets in the other one. */
+  lengths(mm: number): string {
+    const other = new Formatter(this.texts, !this.inch, this.#language, this.#isPlain, this.#extent);
+    return `${this.length(mm)} (${other.length(mm)})`;
   }
 
   area(mm2: number): string {
@@ -208,7 +214,7 @@ export function isExact({ exact, facts }: Facts): boolean {
  * @param part the name of its part, where there are several
  */
 export function pickRows(picked: Pick, part: string | undefined, known: Facts | undefined, format: Formatter): Row[] {
-  const { kind, index, point } = picked;
+  const { kind, index, point, fitted } = picked;
   const row = (key: string, value: string, label = key): Row => ({ key, label: format.text(label), value });
   const rows: Row[] = part === undefined ? [] : [row('ofPart', part)];
   const facts = known?.exact ? known.facts : undefined;
@@ -220,6 +226,11 @@ export function pickRows(picked: Pick, part: string | undefined, known: Facts | 
     rows.push(row('edge', facts ? format.text(`line_${which}`) : format.number(index + 1)));
     if (facts) rows.push(row('length', format.length(facts.edgeLengths[index] ?? NaN)));
     addRadius(facts?.edgeRadii[index]);
+  } else if (fitted) {
+    const which = faceKinds.findIndex((one) => one === fitted.kind);
+    rows.push(row('face', format.text('fitted', format.text(`kind_${which}`))));
+    rows.push(row('area', format.area(fitted.area)));
+    addRadius(fitted.radius);
   } else if (kind === 'face') {
     rows.push(row('face', facts ? format.text(`kind_${facts.faceKinds[index] ?? 7}`) : format.number(index + 1)));
     if (facts) rows.push(row('area', format.area(facts.faceAreas[index] ?? NaN)));
@@ -249,7 +260,17 @@ export function factsAsMarkdown(
   ].join('\n');
 }
 
-/** Everything known about a model, to be pasted into a text. */
-export function copiedFacts(name: string, facts: Facts, mesh: ModelMesh, format: Formatter): string {
-  return factsAsMarkdown(name, factRows(facts, mesh, format), notes(facts, format), isExact(facts), format);
+/**
+ * Everything known about a model, to be pasted into a text.
+ * @param measurements that the user has kept
+ */
+export function copiedFacts(
+  name: string,
+  facts: Facts,
+  mesh: ModelMesh,
+  format: Formatter,
+  measurements: readonly string[] = [],
+): string {
+  const said = [...notes(facts, format), ...measurements];
+  return factsAsMarkdown(name, factRows(facts, mesh, format), said, isExact(facts), format);
 }

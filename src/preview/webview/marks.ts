@@ -13,6 +13,7 @@ import {
   type Color,
 } from 'three';
 import type { ModelScene } from './modelScene';
+import type { Measurement } from './measuring/pairs';
 import type { Pick } from './picking';
 
 /** Highlights what was picked, with a line between two points. */
@@ -27,17 +28,23 @@ export class Marks {
     this.group.clear();
   }
 
-  /** Adds the marks; `clear` comes first. */
-  show(picks: readonly Pick[], model: ModelScene, color: Color): void {
+  /**
+   * Adds the marks; `clear` comes first.
+   * @param measurement what is measured between two picks: the line is where that is
+   */
+  show(picks: readonly Pick[], model: ModelScene, color: Color, measurement?: Measurement): void {
     const movedBy = (part: number): Vector3 => model.parts[part]?.mesh.position ?? new Vector3();
-    for (const { part, triangles, points } of picks) {
-      if (triangles) this.group.add(faceOf(model, triangles, color, movedBy(part)));
+    const { indices } = model.data;
+    for (const { part, triangles, points, fitted } of picks) {
+      const corners = fitted ? cornersOf(indices, fitted.triangles) : triangles && indices.subarray(...triangles);
+      if (corners) this.group.add(faceOf(model, corners, color, movedBy(part)));
       if (points) this.group.add(edgeOf(model, points, color, movedBy(part)));
     }
     const pointed = picks.filter(({ isListed }) => !isListed);
+    const ends = measurement && [measurement.from, measurement.to];
     if (pointed.length > 0)
       this.#addPoints(
-        pointed.map(({ part, point }) => point.clone().add(movedBy(part))),
+        pointed.map(({ part, point }, at) => (ends ? new Vector3(...ends[at]!) : point.clone()).add(movedBy(part))),
         color,
       );
   }
@@ -55,11 +62,17 @@ export class Marks {
   }
 }
 
-function faceOf(model: ModelScene, triangles: readonly [number, number], color: Color, moved: Vector3): Mesh {
+function cornersOf(indices: Uint32Array, triangles: Uint32Array): Uint32Array {
+  const corners = new Uint32Array(triangles.length * 3);
+  triangles.forEach((triangle, at) => corners.set(indices.subarray(3 * triangle, 3 * triangle + 3), 3 * at));
+  return corners;
+}
+
+function faceOf(model: ModelScene, vertices: Uint32Array, color: Color, moved: Vector3): Mesh {
   // The corners of these triangles only: all of the model's would be sent to the graphics card once more.
-  const { positions, indices } = model.data;
-  const corners = new Float32Array((triangles[1] - triangles[0]) * 3);
-  indices.subarray(...triangles).forEach((vertex, at) => {
+  const { positions } = model.data;
+  const corners = new Float32Array(vertices.length * 3);
+  vertices.forEach((vertex, at) => {
     corners.set(positions.subarray(vertex * 3, vertex * 3 + 3), at * 3);
   });
   const geometry = new BufferGeometry();

@@ -1,6 +1,7 @@
 import type { ModelMesh } from '../../kernel/stepModel';
 import type { ToPage } from '../messages';
 import { copiedFacts, Formatter, notes, type Facts } from './facts';
+import type { Measuring } from './measuring';
 import type { Pick as Picked } from './picking';
 import type { SidePanel } from './sidePanel';
 import type { KeptState } from './state';
@@ -12,6 +13,7 @@ export interface ModelTextsParts {
   readonly state: KeptState;
   readonly panel: SidePanel;
   readonly toolbar: Toolbar;
+  readonly measuring: Measuring;
 }
 
 /** What is known of the model, told in words and numbers beside its picture. */
@@ -60,12 +62,13 @@ export class ModelTexts {
   /** Writes everything anew but the list of parts. */
   write(picks: readonly Picked[]): void {
     this.#parts.panel.showFacts(this.#facts, this.#mesh, this.format);
+    this.#parts.measuring.write(this.#facts, this.#mesh, this.format);
     this.writePicks(picks);
     this.writeRemarks();
   }
 
   writePicks(picks: readonly Picked[]): void {
-    this.#parts.panel.showPicks(picks, this.#facts, this.format);
+    this.#parts.panel.showPicks(picks, this.#facts, this.#mesh, this.format);
   }
 
   writeParts(): void {
@@ -83,6 +86,8 @@ export class ModelTexts {
   /** Markdown for the clipboard; undefined while nothing is known. */
   copied(): string | undefined {
     if (!this.#facts || !this.#mesh) return undefined;
-    return copiedFacts(this.#parts.start.name, this.#facts, this.#mesh, this.format.forCopying());
+    const { start, measuring } = this.#parts;
+    const format = this.format.forCopying();
+    return copiedFacts(start.name, this.#facts, this.#mesh, format, measuring.lines(format));
   }
 }

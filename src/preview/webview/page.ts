@@ -9,9 +9,8 @@ import { MeshFiles, sentenceOf } from './meshFiles';
 import { ModelTexts } from './modelTexts';
 import { pageActions } from './pageActions';
 import { CheckPanel } from './checkPanel';
-import { listedFaces, type Pick } from './picking';
+import { Picks } from './picks';
 import { Pictures } from './pictures';
-import { Selection } from './selection';
 import { SizesPanel } from './sizesPanel';
 import { Sliders } from './sliders';
 import { ShownReport } from './shownReport';
@@ -34,10 +33,7 @@ export class Page {
   readonly #toolbar: Toolbar;
   readonly #panel: SidePanel;
   readonly #sizes: SizesPanel;
-  readonly #check = new CheckPanel((faces) => {
-    const { mesh } = this.#texts;
-    if (mesh) this.#selection.choose(listedFaces(mesh, faces));
-  });
+  readonly #check = new CheckPanel((faces, fitted) => this.#picks.choose(faces, fitted));
   readonly #variant = new Variant(({ mesh, facts }, ghost) => {
     this.#showMesh(mesh, false, undefined, ghost);
     this.#showFacts(facts);
@@ -52,7 +48,10 @@ export class Page {
   readonly #state: KeptState;
   readonly #narrow = window.matchMedia(narrow);
   readonly #report: ShownReport;
-  readonly #selection = new Selection((picks) => this.#showPicks(picks));
+  readonly #picks = new Picks(
+    () => this.#texts,
+    () => this.#viewer,
+  );
 
   constructor(root: HTMLElement, start: Start, host: Host<FromPage>) {
     this.#host = host;
@@ -66,10 +65,14 @@ export class Page {
       (message) => host.postMessage(message),
       () => this.#variant.leave(),
     );
-    this.#panel = new SidePanel(format.text('facts'), [this.#check.element, this.#sizes.element], (parts, visible) =>
-      this.#setVisible(parts, visible),
-    );
-    this.#texts = new ModelTexts({ start, state: this.#state, panel: this.#panel, toolbar: this.#toolbar });
+    const { measuring, selection } = this.#picks;
+    const sections = [this.#check.element, this.#sizes.element] as const;
+    this.#panel = new SidePanel(format.text('facts'), sections, measuring.elements, {
+      onVisible: (parts, visible) => this.#setVisible(parts, visible),
+      onSame: (faces) => this.#picks.choose(faces),
+      onKeep: () => this.#picks.keep(),
+    });
+    this.#texts = new ModelTexts({ start, state: this.#state, panel: this.#panel, toolbar: this.#toolbar, measuring });
     this.#cube = new ViewCube(texts, (view) => this.#act(view));
     this.#status = new Status(texts, {
       onCancel: () => {
@@ -103,7 +106,7 @@ export class Page {
       update: (change) => this.#update(change),
       format: () => this.#texts.format,
       partCount: () => this.#texts.mesh?.parts.length ?? 0,
-      selection: this.#selection,
+      selection,
       copyFacts: () => this.#copyFacts(),
     });
     this.#panel.showJob(start.job, format, () => host.postMessage({ type: 'action', action: 'refinePrompt' }));
@@ -112,6 +115,7 @@ export class Page {
   }
 
   receive(message: Exclude<ToPage, Start>): void {
+    this.#picks.heed(message.type);
     switch (message.type) {
       case 'stage':
         // The file has changed, or is read once more.
@@ -184,7 +188,7 @@ export class Page {
         this.#remember();
       },
     });
-    listenToClicks(this.#stage.canvas, (x, y, shift) => this.#selection.pick(viewer?.pick(x, y), shift));
+    listenToClicks(this.#stage.canvas, (x, y, shift) => this.#picks.selection.pick(viewer?.pick(x, y), shift));
   }
 
   #showMesh(mesh: ModelMesh, coarse: boolean, wantedPicture: string | undefined, ghost?: ModelMesh): void {
@@ -195,7 +199,7 @@ export class Page {
     const camera = this.#texts.mesh ? 'keep' : (this.#state.value.camera ?? 'fit');
     this.#texts.setMesh(mesh);
     this.#pictures?.want(coarse ? undefined : wantedPicture);
-    this.#selection.clear();
+    this.#picks.selection.clear();
     this.#viewer?.resize();
     this.#viewer?.show(mesh, camera, this.#state.hiddenParts(mesh));
     this.#viewer?.showGhost(ghost);
@@ -209,7 +213,7 @@ export class Page {
 
   #showFacts(facts: Facts): void {
     this.#texts.setFacts(facts);
-    this.#texts.write(this.#selection.picks);
+    this.#texts.write(this.#picks.selection.picks);
     this.#stage.element.dataset['facts'] = String(facts.exact);
     this.#settle();
   }
@@ -244,7 +248,7 @@ export class Page {
     this.#viewer?.clear();
     this.#viewer?.invalidate();
     this.#texts.forget();
-    this.#selection.clear();
+    this.#picks.selection.clear();
     this.#texts.write([]);
     this.#texts.writeParts();
     this.#stage.element.dataset['shown'] = 'failed';
@@ -257,11 +261,6 @@ export class Page {
     this.#pictures?.drawn();
   }
 
-  #showPicks(picks: readonly Pick[]): void {
-    this.#viewer?.mark(picks);
-    this.#texts.writePicks(picks);
-  }
-
   #setVisible(parts: readonly number[], visible: boolean): void {
     this.#viewer?.setVisible(parts, visible);
     const hidden = new Set(this.#texts.mesh && this.#state.hiddenParts(this.#texts.mesh));
@@ -270,7 +269,7 @@ export class Page {
       else hidden.add(part);
     }
     this.#update({ hidden: [...hidden] });
-    this.#selection.clear();
+    this.#picks.selection.clear();
   }
 
   #act(action: PreviewAction): void {
@@ -306,9 +305,9 @@ export class Page {
       orthographic: viewer?.cameras.isOrthographic ?? false,
       section: this.#sliders.sectionShown,
       exploded: this.#sliders.explodeShown,
-      measuring: this.#selection.isMeasuring,
+      measuring: this.#picks.selection.isMeasuring,
     });
-    this.#texts.write(this.#selection.picks);
+    this.#texts.write(this.#picks.selection.picks);
     viewer?.invalidate();
   }
 

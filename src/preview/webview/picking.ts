@@ -1,7 +1,10 @@
 import type { Vector2 } from 'three';
 import { Raycaster, Vector3, type OrthographicCamera, type PerspectiveCamera, type Plane } from 'three';
 import type { ModelMesh } from '../../kernel/stepModel';
+import type { FittedFace } from '../messages';
 import type { ModelScene } from './modelScene';
+import { edgePoints } from './measuring/figures';
+import { caught, type Snap } from './measuring/snapping';
 import { nearestHit } from './raycast';
 
 /** What was picked, and where. */
@@ -16,6 +19,10 @@ export interface Pick {
   readonly triangles?: readonly [number, number];
   /** From and to in the points of `linePositions`. */
   readonly points?: readonly [number, number];
+  /** Triangles that lie anywhere among the model's, and the surface that was fitted to them. */
+  readonly fitted?: FittedFace;
+  /** The point is exactly this one of the edge. */
+  readonly snap?: Snap;
   /** It was chosen in a list, so nobody has pointed at a place of it. */
   readonly isListed?: true;
 }
@@ -28,6 +35,18 @@ export function listedFaces(data: ModelMesh, faces: readonly number[]): Pick[] {
     if (from === undefined || to === undefined || part < 0) return [];
     const point = new Vector3().fromArray(data.positions, (data.indices[from] ?? 0) * 3);
     return [{ kind: 'face', part, index, point, triangles: [from, to], isListed: true }];
+  });
+}
+
+/** Surfaces that were fitted to triangles, by their numbers. */
+export function fittedPicks(data: ModelMesh, faces: readonly number[], all: readonly FittedFace[]): Pick[] {
+  return faces.flatMap((index): Pick[] => {
+    const fitted = all.find((one) => one.index === index);
+    const first = (fitted?.triangles[0] ?? 0) * 3;
+    const part = data.parts.findIndex(({ indices: [from, count] }) => first >= from && first < from + count);
+    if (!fitted || part < 0) return [];
+    const point = new Vector3().fromArray(data.positions, (data.indices[first] ?? 0) * 3);
+    return [{ kind: 'face', part, index, point, fitted, isListed: true }];
   });
 }
 
@@ -55,8 +74,9 @@ export function pick(
   const { number: part, moved } = hit.target;
   const index = (model.data.parts[part]?.indices[0] ?? 0) + hit.triangle * 3;
   const point = hit.point.clone().sub(moved);
-  const edge = edgeNear(model.data, part, point, (reach * pixelSize(camera, hit.point, size.y)) ** 2);
-  if (edge) return { ...edge, part };
+  const near = reach * pixelSize(camera, hit.point, size.y);
+  const edge = edgeNear(model.data, part, point, near ** 2);
+  if (edge) return { ...snapped(edge, model.data, 1.5 * near), part };
   if (model.data.faceStarts.length === 0)
     return { kind: 'triangle', part, index: index / 3, point, triangles: [index, index + 3] };
   const face = stretchOf(model.data.faceStarts, index);
@@ -67,6 +87,11 @@ export function pick(
     point,
     triangles: [model.data.faceStarts[face] ?? 0, model.data.faceStarts[face + 1] ?? 0],
   };
+}
+
+function snapped(edge: Omit<Pick, 'part'>, data: ModelMesh, near: number): Omit<Pick, 'part'> {
+  const found = edge.points && caught(edgePoints(data, edge.points), edge.point.toArray(), near);
+  return found ? { ...edge, snap: found.snap, point: new Vector3(...found.at) } : edge;
 }
 
 /**

@@ -2,11 +2,21 @@ import type { ModelMesh } from '../../kernel/stepModel';
 import { element } from '../../pages/frame/webview/dom';
 import type { JobTexts } from '../messages';
 import { factRows, isExact, notes, pickRows, type Facts, type Formatter, type Row } from './facts';
+import { facesLike, measurementOf, pairRows, shapeRows } from './measuring/rows';
 import { isListed, namesOf, partList } from './partList';
 import type { Pick } from './picking';
 
 /** On a page this narrow, the facts are shown over the picture, and only when asked for. */
 export const narrow = '(max-width: 700px)';
+
+/** What the user does in the panel. */
+export interface PanelActions {
+  readonly onVisible: (parts: readonly number[], visible: boolean) => void;
+  /** Wants all faces that are the same as the one that is picked. */
+  readonly onSame: (faces: readonly number[]) => void;
+  /** Wants what is measured to stay. */
+  readonly onKeep: () => void;
+}
 
 /** The panel beside the picture: facts, notes, selection, parts, sizes, and the job's prompt. */
 export class SidePanel {
@@ -15,22 +25,27 @@ export class SidePanel {
   readonly #selection = element('section', { class: 'selection', 'aria-live': 'polite' });
   readonly #parts = element('section', { class: 'parts' });
   readonly #job = element('section', { class: 'job' });
-  readonly #onVisible: (parts: readonly number[], visible: boolean) => void;
+  readonly #actions: PanelActions;
   #names: readonly string[] = [];
 
-  /** @param sections of others: the first of all, and one between the parts and the prompt */
+  /**
+   * @param sections of others: the first of all, and one between the parts and the prompt
+   * @param measuring what stands below what is picked
+   */
   constructor(
     label: string,
     [first, later]: readonly [HTMLElement, HTMLElement],
-    onVisible: (parts: readonly number[], visible: boolean) => void,
+    measuring: readonly HTMLElement[],
+    actions: PanelActions,
   ) {
-    this.#onVisible = onVisible;
+    this.#actions = actions;
     this.element = element(
       'aside',
       { class: 'panel', 'aria-label': label, tabindex: '0' },
       first,
       this.#facts,
       this.#selection,
+      ...measuring,
       this.#parts,
       later,
       this.#job,
@@ -52,28 +67,42 @@ export class SidePanel {
     );
   }
 
-  showPicks(picks: readonly Pick[], known: Facts | undefined, format: Formatter): void {
+  showPicks(picks: readonly Pick[], known: Facts | undefined, mesh: ModelMesh | undefined, format: Formatter): void {
     this.#selection.replaceChildren();
-    if (!known) return;
+    if (!known || !mesh) return;
     this.#selection.append(element('h2', {}, format.text('selection')));
     if (picks.length === 0) this.#selection.append(element('p', { class: 'hint' }, format.text('pickHint')));
     for (const picked of picks) {
       const part = this.#names.length > 1 ? this.#names[picked.part] : undefined;
-      this.#selection.append(table(pickRows(picked, part, known, format)));
-    }
-    const [one, other] = picks;
-    if (one && other && !other.isListed)
       this.#selection.append(
-        table([
-          { key: 'distance', label: format.text('distance'), value: format.length(one.point.distanceTo(other.point)) },
-        ]),
+        table([...pickRows(picked, part, known, format), ...shapeRows(picked, mesh, known, format)]),
       );
+    }
+    const measurement = measurementOf(picks, mesh, known);
+    if (measurement) {
+      const keep = element('button', { type: 'button', class: 'keep' }, format.text('keepMeasurement'));
+      keep.addEventListener('click', () => this.#actions.onKeep());
+      this.#selection.append(table(pairRows(measurement, format)), keep);
+    }
+    this.#offerSame(picks, known, format);
+  }
+
+  /** A button that picks all faces that are the same as the one that is picked. */
+  #offerSame([picked, ...more]: readonly Pick[], known: Facts, format: Formatter): void {
+    if (picked?.kind !== 'face' || more.length > 0) return;
+    const same = facesLike(picked.index, known);
+    if (same.length < 2) return;
+    const button = element('button', { type: 'button', class: 'same' }, format.text('selectSame', same.length));
+    button.addEventListener('click', () => this.#actions.onSame(same));
+    this.#selection.append(button);
   }
 
   showParts(mesh: ModelMesh | undefined, hidden: readonly number[], format: Formatter): void {
     this.#names = mesh ? namesOf(mesh, format) : [];
     this.#parts.replaceChildren(
-      ...(mesh && isListed(mesh) ? [partList(mesh, this.#names, hidden, format, this.#onVisible)] : []),
+      ...(mesh && isListed(mesh)
+        ? [partList(mesh, this.#names, hidden, format, (parts, visible) => this.#actions.onVisible(parts, visible))]
+        : []),
     );
   }
 

@@ -6,6 +6,8 @@ import { Ground } from './ground';
 import { Lights } from './lights';
 import { Marks } from './marks';
 import { ModelScene, type Style } from './modelScene';
+import { Leaders, type Leader } from './measuring/leaders';
+import type { Measurement } from './measuring/pairs';
 import { Motion } from './motion';
 import { pick, type Pick } from './picking';
 import { drawSnapshot, snapshotTheme } from './snapshot';
@@ -22,13 +24,15 @@ export class Viewer {
   readonly #ground = new Ground();
   readonly #marks = new Marks();
   readonly #ghost = new Ghost();
+  readonly #leaders = new Leaders();
+  #led: readonly Leader[] = [];
   readonly #motion = new Motion(() => this.invalidate());
   #theme: Theme = readTheme();
   #model: ModelScene | undefined;
   #style: Style = 'shaded';
   #grid = true;
   #exploded = 0;
-  #marked: readonly Pick[] = [];
+  #marked: { readonly picks: readonly Pick[]; readonly measurement?: Measurement | undefined } = { picks: [] };
   #section: { readonly axis: 0 | 1 | 2; readonly at: number; readonly flipped: boolean } | undefined;
   #frame: number | undefined;
   readonly #onRender: () => void;
@@ -45,7 +49,7 @@ export class Viewer {
       this.#motion.moved();
       this.invalidate();
     });
-    this.#scene.add(this.#lights.group, this.#ground.group, this.#marks.group, this.#ghost.group);
+    this.#scene.add(this.#lights.group, this.#ground.group, this.#marks.group, this.#ghost.group, this.#leaders.group);
     this.#ghost.setColour(this.#theme.highlight);
     canvas.addEventListener('webglcontextrestored', () => this.invalidate());
   }
@@ -102,7 +106,7 @@ export class Viewer {
     this.#ghost.setColour(this.#theme.highlight);
     this.#model?.setTheme(this.#theme);
     this.#showGround();
-    this.invalidate();
+    this.lead(this.#led);
   }
 
   get gridShown(): boolean {
@@ -126,16 +130,17 @@ export class Viewer {
   explode(amount: number): void {
     this.#exploded = amount;
     this.#model?.explode(amount);
-    this.mark(this.#marked);
+    this.mark(this.#marked.picks, this.#marked.measurement);
+    this.lead(this.#led);
   }
 
   /** @param at from 0 to 1 along the axis; @param axis undefined takes the section away */
   setSection(axis: 0 | 1 | 2 | undefined, at = 0.5, flipped = false): void {
     const had = this.#section !== undefined;
     this.#section = axis === undefined ? undefined : { axis, at, flipped };
-    const marked = this.#marked;
+    const { picks, measurement } = this.#marked;
     if (had !== (axis !== undefined) && this.#model) this.show(this.#model.data, 'keep', [...this.#hiddenParts()]);
-    this.mark(marked);
+    this.mark(picks, measurement);
     this.#placePlane();
     this.invalidate();
   }
@@ -148,12 +153,19 @@ export class Viewer {
     return pick(this.#model, this.cameras.current, at, new Vector2(width, height), this.#section ? [this.#plane] : []);
   }
 
-  /** Highlights what was picked, with a line between two points. */
-  mark(picks: readonly Pick[]): void {
-    this.#marked = picks;
+  /** Highlights what was picked, with a line where it is measured between two. */
+  mark(picks: readonly Pick[], measurement?: Measurement): void {
+    this.#marked = { picks, measurement };
     this.#marks.clear();
     if (!this.#model) return;
-    this.#marks.show(picks, this.#model, this.#theme.highlight);
+    this.#marks.show(picks, this.#model, this.#theme.highlight, measurement);
+    this.invalidate();
+  }
+
+  /** Draws the lines of the measurements that stay. */
+  lead(leaders: readonly Leader[]): void {
+    this.#led = leaders;
+    this.#leaders.show(leaders, this.#model, this.#theme.highlight, this.#theme.background);
     this.invalidate();
   }
 
@@ -225,6 +237,7 @@ export class Viewer {
     this.clear();
     this.#ground.clear();
     this.#ghost.dispose();
+    this.#leaders.clear();
     this.cameras.dispose();
     this.#renderer.dispose();
     this.#renderer.forceContextLoss();

@@ -19,6 +19,10 @@ export type Reply = string | object | number | typeof silence;
 export interface ModelServer {
   readonly address: string;
   readonly requests: readonly WireRequest[];
+  /** How many of the requests their sender has given up. */
+  readonly givenUp: number;
+  /** Which models there are, and of which the editor asks the user before they are used. */
+  offer(...models: readonly { readonly id: string; readonly asksFirst?: boolean }[]): void;
   /** What is said next, one after the other; the last one again and again. */
   say(...replies: readonly Reply[]): void;
   close(): Promise<void>;
@@ -28,6 +32,8 @@ export interface ModelServer {
 export async function startModelServer(): Promise<ModelServer> {
   const requests: WireRequest[] = [];
   let replies: Reply[] = [];
+  let offered: readonly object[] = [{ id: 'scripted-1' }, { id: 'scripted-2' }];
+  let givenUp = 0;
   const server = http.createServer((request, response) => {
     let body = '';
     request.setEncoding('utf8');
@@ -40,11 +46,14 @@ export async function startModelServer(): Promise<ModelServer> {
         response.end(JSON.stringify(value));
       };
       if (url === '/v1/models') {
-        send(200, { data: [{ id: 'scripted-1' }, { id: 'scripted-2' }] });
+        send(200, { data: offered });
         return;
       }
       const reply = (replies.length > 1 ? replies.shift() : replies[0]) ?? 500;
-      if (reply === silence) return;
+      if (reply === silence) {
+        response.once('close', () => givenUp++);
+        return;
+      }
       if (typeof reply === 'number') send(reply, { error: { message: 'no' } });
       else {
         const content = typeof reply === 'string' ? reply : JSON.stringify(reply);
@@ -57,6 +66,10 @@ export async function startModelServer(): Promise<ModelServer> {
   return {
     address: `http://127.0.0.1:${(server.address() as AddressInfo).port}/v1`,
     requests,
+    get givenUp() {
+      return givenUp;
+    },
+    offer: (...models) => void (offered = models),
     say: (...next) => void (replies = [...next]),
     close: async () => {
       forget();

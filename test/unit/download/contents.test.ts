@@ -67,7 +67,7 @@ describe('A file that is whole is kept, and the user is told what is wrong with 
       'a STEP whose only solid is built of others',
       'STEP',
       step("#1=BLOCK('',#3,1.,1.,1.);\n#2=CSG_SOLID('',#1);"),
-      /no surface/,
+      /built of other shapes/,
     ],
     [
       'a STEP that refers to other files only',

@@ -246,6 +246,18 @@ describe('The collection of awkward STL files', () => {
       assert.ok(await isTaken(bytes));
     });
   }
+
+  const commas = caseFile('b07_decimal_comma.stl');
+  if (commas)
+    it('has the numbers of b07_decimal_comma, and says that they have commas', async () => {
+      const { facts } = await parseMesh('stl', commas);
+      assert.deepEqual(
+        facts.box.max.map((value) => Number(value.toFixed(3))),
+        [20.5, 10.25, 5.125],
+      );
+      assert.ok(facts.mended.some(({ what }) => what === 'commas'));
+      assert.ok(await isTaken(commas));
+    });
 });
 
 function near(actual: number, expected: number): void {

@@ -363,6 +363,15 @@ describe('The collection of awkward 3MF files', () => {
       assert.ok(await isTaken(bytes));
     });
   }
+  const escaped = caseFile('t02_escaped_names.3mf');
+  if (escaped)
+    it('has the names of t02_escaped_names as they are meant, on one line each', async () => {
+      const { mesh } = await parseMesh('3mf', escaped);
+      assert.deepEqual(
+        mesh.parts.map(({ name }) => name),
+        ['Deckel & Gehäuse <M3> "v2"', 'Line one line two'],
+      );
+    });
   for (const [name, code] of [
     ['t03c_path_missing', 'missing_part'],
     ['t11_bzip2', 'unknown_compression'],

@@ -142,6 +142,57 @@ describe('a profile', function () {
       min: [-15, -15],
       max: [15, 15],
     },
+    {
+      name: 'slot by tangent half circles',
+      profile: {
+        kind: 'path',
+        start: [0, 0],
+        segments: [{ to: [20, 0] }, { to: [20, 10], tangent: true }, { to: [0, 10] }, { to: [0, 0], tangent: true }],
+      },
+      area: 200 + 25 * PI,
+      min: [-5, 0],
+      max: [25, 10],
+    },
+    {
+      name: 'rectangle with a tangent quarter round',
+      profile: {
+        kind: 'path',
+        start: [0, 0],
+        segments: [{ to: [10, 0] }, { to: [20, 10], tangent: true }, { to: [0, 10] }],
+      },
+      area: 100 + 25 * PI,
+      min: [0, 0],
+      max: [20, 10],
+    },
+    {
+      name: 'curve of two tangent arcs, the one to the left and the next to the right',
+      profile: {
+        kind: 'path',
+        start: [0, -5],
+        segments: [
+          { to: [0, 0] },
+          { to: [10, 0] },
+          { to: [20, 10], tangent: true },
+          { to: [30, 20], tangent: true },
+          { to: [30, -5] },
+        ],
+      },
+      area: 30 * 5 + 200,
+      min: [0, -5],
+      max: [30, 20],
+    },
+    {
+      name: 'segment of more than half a circle by a tangent arc',
+      profile: {
+        kind: 'path',
+        start: [0, 0],
+        segments: [{ to: [10 / SQRT2, 10 / SQRT2] }, { to: [-10 / SQRT2, 10 / SQRT2], tangent: true }],
+      },
+      // Three quarters of the circle around [0, 10·√2], and the square that its first and last radius make.
+      area: 75 * PI + 100,
+      min: [-10, 0],
+      max: [10, 10 * SQRT2 + 10],
+    },
   ];
   for (const { name, profile, area, min, max } of profiles) {
     it(`that is a ${name} has its closed-form area and its place`, async () => {
@@ -197,8 +248,23 @@ describe('a profile', function () {
     ],
     [
       'an arc that is given twice',
-      /one of via, center and radius/,
+      /one of via, tangent, center and radius/,
       { kind: 'path', start: [-5, 0], segments: [{ to: [5, 0] }, { to: [-5, 0], radius: 5, via: [0, 5] }] },
+    ],
+    [
+      'an arc that is tangent to nothing',
+      /An arc from \[0, 0\] to \[10, 0\] can’t be tangent: there is no segment before it/,
+      { kind: 'path', start: [0, 0], segments: [{ to: [10, 0], tangent: true }, { to: [0, 10] }] },
+    ],
+    [
+      'a tangent arc straight ahead',
+      /lies straight ahead, so that is a line/,
+      { kind: 'path', start: [0, 0], segments: [{ to: [10, 0] }, { to: [20, 0], tangent: true }, { to: [0, 10] }] },
+    ],
+    [
+      'a tangent arc straight back',
+      /lies straight behind its start/,
+      { kind: 'path', start: [0, 0], segments: [{ to: [10, 0] }, { to: [5, 0], tangent: true }, { to: [0, 10] }] },
     ],
     [
       'a line that is clockwise',

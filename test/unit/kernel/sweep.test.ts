@@ -53,6 +53,18 @@ describe('a profile', function () {
     }
   });
 
+  it('swept along a line and a tangent half circle is a hook, also in space', async () => {
+    const path = (to: [number, number, number]): SweepPath => ({
+      kind: 'lines',
+      start: [0, 0, 0],
+      segments: [{ to: [30, 0, 0] }, { to, tangent: true }],
+    });
+    const facts = await made(swept(rod, path([30, 20, 0])));
+    close(facts.volume, 4 * PI * (30 + 10 * PI));
+    within(facts, [0, -2, -2], [42, 22, 2]);
+    close((await made(swept(rod, path([30, 12, 16])))).volume, 4 * PI * (30 + 10 * PI));
+  });
+
   it('swept along a bent path is an elbow of a pipe', async () => {
     const facts = await made(swept(pipe, { ...lines([0, 0, 0], [40, 0, 0], [40, 30, 0]), bendRadius: 10 }));
     close(facts.volume, 3 * PI * (30 + 20 + 5 * PI));
@@ -144,6 +156,20 @@ describe('a profile', function () {
         kind: 'lines',
         start: [0, 0, 0],
         segments: [{ to: [20, 0, 0] }, { to: [40, 0, 0], via: [30, 10, 0] }],
+      }),
+    ],
+    [
+      'an arc that is tangent to nothing',
+      /An arc from \[0, 0, 0\] to \[20, 0, 0\] can’t be tangent/,
+      swept(rod, { kind: 'lines', start: [0, 0, 0], segments: [{ to: [20, 0, 0], tangent: true }] }),
+    ],
+    [
+      'an arc that is given twice',
+      /one of via and tangent/,
+      swept(rod, {
+        kind: 'lines',
+        start: [0, 0, 0],
+        segments: [{ to: [20, 0, 0] }, { to: [20, 20, 0], via: [30, 10, 0], tangent: true }],
       }),
     ],
     [

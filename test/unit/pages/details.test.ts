@@ -51,7 +51,7 @@ describe('What the page of a job is told', () => {
       latencyMs: 2,
       expiresAt: '2026-04-09T09:00:00Z',
     });
-    const failure = { code: 'c', sentence: 's', remedies: ['r'] };
+    const failure = { code: 'c', isQuestion: true, sentence: 's', remedies: ['r'] };
     for (const record of [job({ jobId: undefined as never, state: 'submitting' }), full]) {
       const message = {
         type: 'job',

@@ -10,10 +10,13 @@ export interface CollarSizes {
   readonly width?: number;
   /** Nominal diameter of a set screw, whose threaded hole goes from the outside to the bore on the +X side. */
   readonly setScrew?: number;
+  /** Where there are set screws, in degrees from +X around the axis. */
+  readonly setScrewAngles?: readonly number[];
 }
 
 /** A ring that is fixed on a shaft. */
-export const collar: Family<CollarSizes> = ({ bore, outerDiameter, width: givenWidth, setScrew }, assume) => {
+export const collar: Family<CollarSizes> = (sizes, assume) => {
+  const { bore, outerDiameter, width: givenWidth, setScrew, setScrewAngles = [0] } = sizes;
   checkLengths({ bore, 'outer diameter': outerDiameter, width: givenWidth });
   const outer = outerDiameter ?? 2 * bore;
   const width = givenWidth ?? Math.round((outer + bore) / 3);
@@ -27,13 +30,15 @@ export const collar: Family<CollarSizes> = ({ bore, outerDiameter, width: givenW
       impossible(
         `A set screw M${plain(setScrew)} does not fit in a collar of ${mm(width)} width and ${mm(bore)} bore.`,
       );
-    features.push({
-      operation: 'cut',
-      name: 'set screw hole',
-      shape: { kind: 'cylinder', diameter: drill, height: outer / 2 + beyond },
-      at: [0, 0, width / 2],
-      direction: 'x',
-    });
+    for (const degrees of setScrewAngles)
+      features.push({
+        operation: 'cut',
+        name: 'set screw hole',
+        shape: { kind: 'cylinder', diameter: drill, height: outer / 2 + beyond },
+        at: [0, 0, width / 2],
+        direction: 'x',
+        ...(degrees === 0 ? {} : { rotate: { axis: 'z' as const, degrees } }),
+      });
   }
   const name = `Shaft collar ⌀${plain(bore)}x⌀${plain(outer)}x${plain(width)}`;
   return {

@@ -1,9 +1,15 @@
+import { wordSet, type Cursor } from './cursor';
 import type { Size } from './description';
+import type { Draft } from './draft';
 import type { ParseState } from './parseState';
-import { readLengths, readSize } from './sizes';
+import { readLengths, readSize, type ToMm } from './sizes';
 
 /** "cube 30", "disc 50, 10 thick": the number right behind a body's noun is its size. */
 export function readBareSize({ cursor, toMm, telling: { current } }: ParseState): Size | undefined {
+  const ofEdges = edgeSize(cursor, current, toMm);
+  if (ofEdges) return ofEdges;
+  const ofRound = cursor.peek()?.kind === 'times' ? roundLength(cursor, current, toMm) : undefined;
+  if (ofRound) return ofRound;
   const isBehind = cursor.peek(-1)?.span.end === current?.span.end && cursor.peek()?.kind === 'number';
   if (current?.role !== 'body' || current.sizes.length > 0 || !isBehind) return undefined;
   const start = cursor.index;
@@ -12,6 +18,29 @@ export function readBareSize({ cursor, toMm, telling: { current } }: ParseState)
   return written?.lengths.length === 1 && isAlone
     ? { name: 'unnamed', ...written, span: cursor.since(start) }
     : undefined;
+}
+
+/** "120 mm dia x 10": what follows the diameter of a body is how long it is. */
+function roundLength(cursor: Cursor, current: Draft | undefined, toMm: ToMm): Size | undefined {
+  const last = current?.sizes.at(-1);
+  if (current?.role !== 'body' || last?.name !== 'diameter' || last.lengths.length !== 1) return undefined;
+  const start = cursor.index++;
+  const next = cursor.peek(1);
+  const isAlone = next === undefined || next.kind === 'stop' || (next.kind === 'word' && behindLength.has(next.text));
+  if (cursor.peek()?.kind !== 'number' || !isAlone || cursor.peek(-2)?.span.end !== last.span.end) return undefined;
+  const written = readLengths(cursor, toMm, true);
+  return written && { name: 'unnamed', lengths: written.lengths, span: cursor.since(start) };
+}
+
+const behindLength = wordSet('with and at on in each then has');
+
+/** "fillet the top edge 2", "both edges chamfered 1": what ends a phrase about edges is their size. */
+function edgeSize(cursor: Cursor, current: Draft | undefined, toMm: ToMm): Size | undefined {
+  if (current?.role !== 'edges' || current.sizes.length > 0 || cursor.peek(-1)?.kind !== 'word') return undefined;
+  const next = cursor.peek(1);
+  if (cursor.peek()?.kind !== 'number' || (next && next.kind !== 'stop')) return undefined;
+  const written = readLengths(cursor, toMm, true);
+  return written && { name: 'unnamed', ...written };
 }
 
 /** "of 8 mm width" is no place as "of the width" is. */

@@ -1,3 +1,4 @@
+import { ribNouns } from './ribNouns';
 import type { KindWords } from './kindWords';
 
 /** Bodies as they are called. */
@@ -43,12 +44,24 @@ export const bodies: readonly KindWords[] = [
       'feather key',
       'tag',
       'nameplate',
+      ...['', 'ventilation ', 'vent ', 'air '].flatMap((use) => [`${use}grille`, `${use}grill`]),
+      ...[
+        'vent plate',
+        'vent cover',
+        'rail',
+        'slat',
+        'faceplate',
+        'face plate',
+        'front panel',
+        'back plate',
+        'backplate',
+      ],
+      ...['cover plate', 'adapter plate', 'mounting plate', 'end plate', 'blanking plate'],
       'shim',
       'shim plate',
       'washer plate',
       'v block',
-      'rib',
-      'fin',
+      ...ribNouns,
     ],
   },
   {

@@ -1,3 +1,4 @@
+import { every } from './everyWords';
 import type { Span, TokenOf } from '../text/token';
 import { Phrases, wordSet, type Cursor } from './cursor';
 import type { Size } from './description';
@@ -17,7 +18,6 @@ const pasts: Readonly<Record<string, OpeningKind>> = {
   spotfaced: 'counterbore',
   countersunk: 'countersink',
 };
-const all = wordSet('all both each every');
 
 function verbIn(table: Readonly<Record<string, OpeningKind>>, cursor: Cursor): OpeningKind | undefined {
   const word = cursor.word();
@@ -28,7 +28,7 @@ function verbIn(table: Readonly<Record<string, OpeningKind>>, cursor: Cursor): O
 export function readBoreOrder(cursor: Cursor): OpeningKind | undefined {
   const kind = verbIn(orders, cursor);
   const next = cursor.word(1);
-  if (kind === undefined || next === undefined || !(determiners.has(next) || all.has(next))) return undefined;
+  if (kind === undefined || next === undefined || !(determiners.has(next) || every.has(next))) return undefined;
   cursor.index++;
   return kind;
 }
@@ -108,6 +108,11 @@ const shapes = wordSet('square rectangular rectangle');
 const patterns = new Phrases<true>([
   ['square', true],
   ['square pattern', true],
+  ['bolt square', true],
+  ['bolt pattern', true],
+  ['square bolt pattern', true],
+  ['hole pattern', true],
+  ['square hole pattern', true],
   ['square grid', true],
   ['rectangle', true],
   ['rectangular pattern', true],
@@ -119,7 +124,7 @@ const patterns = new Phrases<true>([
 export function readPattern(cursor: Cursor, toMm: ToMm): Size | undefined {
   const start = cursor.index;
   const spaced = cursor.try(() => readSpacings(cursor, toMm));
-  if (spaced) return { name: 'pattern', lengths: spaced, span: cursor.since(start) };
+  if (spaced) return { name: 'spacing', lengths: spaced, span: cursor.since(start) };
   return cursor.try(() => {
     if (cursor.word() !== 'on' && cursor.word() !== 'in') return undefined;
     cursor.skipWords(before);
@@ -147,7 +152,14 @@ const beforeSpacing = wordSet('with at a and');
 const spacings = new Phrases<true>(
   ['spacing', 'distance', 'pitch', 'center distance', 'center to center']
     .flatMap((name) => [name, `hole ${name}`, `${name}s`, `hole ${name}s`])
-    .concat('spacing of the holes', 'between centers', 'centers', 'apart')
+    .concat(
+      'spacing of the holes',
+      'between centers',
+      'between hole centers',
+      'between the hole centers',
+      'centers',
+      'apart',
+    )
     .map((phrase) => [phrase, true] as const),
 );
 const ofWords = wordSet('of');

@@ -188,6 +188,9 @@ export interface Trait {
   readonly span: Span;
 }
 
+/** What a text is to say is a trait of it, behind this. */
+export const content = 'content ';
+
 /** What is done with a thing: a body is added or cut away, edges are rounded or beveled. */
 export type Operation = 'add' | 'cut';
 

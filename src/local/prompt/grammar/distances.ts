@@ -49,6 +49,8 @@ export function distance(context: PlaceContext): Place | undefined {
 /** The numbers before the last in "15, 45 and 75 mm from": they have its unit. */
 function readListed({ cursor, toMm }: PlaceContext): number[] {
   const listed: number[] = [];
+  // "holes at 15 mm, 65 mm and 135 mm from the left"
+  const isAt = cursor.word(-1) === 'at';
   const factor = unitBehind(cursor);
   const read = (): true | undefined => {
     const number = cursor.take('number');
@@ -59,7 +61,7 @@ function readListed({ cursor, toMm }: PlaceContext): number[] {
         ? sized[0]?.mm
         : undefined;
     // "holes of 6 mm, 10 mm from each edge": a size of its own
-    const isOther = sized !== undefined && (cursor.stop() === ',' || cursor.word(-2) === 'of');
+    const isOther = sized !== undefined && ((!isAt && cursor.stop() === ',') || cursor.word(-2) === 'of');
     const goesOn = mm !== undefined && !isOther && (cursor.takeStop(',') || cursor.word() === 'and');
     if (!goesOn) return undefined;
     cursor.skipWords(andWords);
@@ -226,11 +228,19 @@ function besideOnce(context: PlaceContext, isMore = false): Beside[] | undefined
   if (cursor.takeWord(ofThe) === undefined && !isVertical) return undefined;
   if (isMore && cursor.takeWord(itWords)) return found;
   const target = readTarget(context);
-  if (target?.kind !== 'spot' || target.name !== 'center' || target.which.length > 0) return undefined;
+  if (target?.kind !== 'spot') return undefined;
+  const isLine = target.name === 'centerline' && found.every(([axis]) => isBesideLine(axis, target.which));
+  if (!isLine && (target.name !== 'center' || target.which.length > 0)) return undefined;
   // "20 mm left and 10 mm below the center" is one point, "20 mm left and right of it" two
   const axes = found.map(([axis]) => axis);
   const isPoint = new Set(axes).size === axes.length;
   return target.of?.kind === 'spot' || (new Set(axes).size > 1 && !isPoint) ? undefined : found;
+}
+
+/** "above the horizontal centre line", "to the left of the vertical centre line" */
+function isBesideLine(axis: 'x' | 'y', which: readonly string[]): boolean {
+  const names = axis === 'x' ? ['vertical', 'upright'] : ['horizontal', 'long'];
+  return which.every((word) => names.includes(word));
 }
 
 const verticals = wordSet('above below over');

@@ -72,15 +72,33 @@ export function placeOn(target: Target): Place {
 }
 
 /** Sizes behind a member that are said of the whole. @param isApart a comma stands between */
-export function isOfOwner({ role, sizes, of }: Draft, size: Size, isApart: boolean): boolean {
+export function isOfOwner({ role, kind, sizes, of }: Draft, size: Size, isApart: boolean): boolean {
   if (role !== 'member') return false;
   const { name, qualifier, lengths } = size;
   // "a box with a lid, 80 x 60 x 40 mm outside": of the box
   if (qualifier !== undefined && lengths.length > 1) return true;
   // "for a 60 mm pipe, OD 165 mm": of the flange
   const isSized = sizes.some((one) => one.name === 'unnamed' && one.lengths.length === 1);
-  if ((qualifier === 'outer' || name === 'diameter') && isSized) return true;
+  // "a 5 mm raised face of 70 mm diameter": of the face
+  const isTold = of?.sizes.some((one) => one.name === name && one.qualifier === qualifier) === true;
+  const isOwn = kind.endsWith(': hub') && (isTold || (!isApart && qualifier === undefined));
+  if ((qualifier === 'outer' || name === 'diameter') && isSized && !isOwn) return true;
   // "a knob with 24 ribs, 30 mm diameter", "a case with a window, corner radius 5 mm"
   const isRound = of?.sizes.some((one) => one.name === 'diameter' || one.lengths.length > 1) ?? true;
   return isApart && (name === 'corner radius' || (name === 'diameter' && !isRound));
+}
+
+/** "D=20 d=10.5": the smaller one of two diameters of a tube is the inner one. */
+export function isOtherDiameter({ kind, sizes }: Draft, known: Size, { name, qualifier, lengths }: Size): boolean {
+  if (kind !== 'tube' && kind !== 'washer') return false;
+  const isOpen = !sizes.some((one) => one.qualifier === 'inner' || one.name === 'wall');
+  const isOther = lengths.length === 1 && known.lengths.length === 1 && lengths[0]?.mm !== known.lengths[0]?.mm;
+  return name === 'diameter' && qualifier === undefined && isOpen && isOther;
+}
+
+export function addInner({ sizes }: Draft, known: Size, size: Size): true {
+  const isSmaller = (size.lengths[0]?.mm ?? 0) < (known.lengths[0]?.mm ?? 0);
+  sizes[sizes.indexOf(known)] = isSmaller ? known : { ...known, qualifier: 'inner' };
+  sizes.push(isSmaller ? { ...size, qualifier: 'inner' } : size);
+  return true;
 }

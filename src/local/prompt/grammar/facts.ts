@@ -11,18 +11,21 @@ import { isNewAhead, newDraft } from './newThings';
 import { addPlaceOfBore, addPlaceToBody, isSitting } from './ofBody';
 import { refuse, type ParseState } from './parseState';
 import { readThreadOfWhole } from './ofWhole';
-import { readPolyline } from './paths';
-import { determiners } from './placeWords';
+import { readPolyline, readWays } from './paths';
+import { aparts, determiners } from './placeWords';
 import { readPlace } from './places';
 import { readBore, readCorners, readImpliedHole, readOnCircle, readOtherEnd } from './rareSizes';
 import { readSectionList } from './sectionList';
 import { readSection } from './sections';
 import { readColor } from './separate';
+import { readPoints } from './sketchSizes';
 import { readSize } from './sizes';
 import { readSpot } from './spots';
 import { readSharedSizes } from './sharedSizes';
 import { readStock } from './stockSizes';
+import { startNext } from './stackedSizes';
 import { readSizeList, stacking } from './stacks';
+import { nounAt } from './things';
 import { traits } from './traits';
 
 /** What is said of a thing: a size, a place, a trait, how many there are. */
@@ -31,8 +34,9 @@ export function readFact(state: ParseState): boolean {
   const word = cursor.word();
   const begins = cursor.index === 0 || (cursor.stop(-1) ?? ')') !== ')' || openers.has(cursor.word(-1) ?? '');
   const isFirst = cursor.word(-1) === 'and' || cursor.stop(-1) !== undefined;
-  if (readStack(state) || readColorOf(state)) return true;
-  const polyline = telling.current?.role === 'feature' ? undefined : readPolyline(cursor, toMm);
+  startNext(state);
+  if (readStack(state) || readColorOf(state) || readPoints(cursor, telling)) return true;
+  const polyline = telling.current?.role === 'feature' ? undefined : (readPolyline(cursor, toMm) ?? waysOf(state));
   if (polyline) return addPolyline(state, polyline);
   const corner = telling.body ? readCornerOrigin(cursor) : undefined;
   if (corner) return telling.body?.places.push(corner) !== undefined;
@@ -91,7 +95,12 @@ export function readFact(state: ParseState): boolean {
 /** "a bore and an M5 hole from the side into it": it may end in the bore, which nothing here makes. */
 function isIntoOther({ cursor, telling, known }: ParseState): boolean {
   const isHole = ({ kind }: { readonly kind: string }): boolean => kind === 'hole';
-  const isInto = cursor.word() === 'into' && cursor.word(1) === 'it';
+  const word = cursor.word() ?? '';
+  // "an M4 hole from one side to the bore" of a block: how deep that is would have to be told
+  const isNamed = cursor.word(1) === 'the' && nounAt(cursor, 2)?.meaning.kind === 'hole';
+  if (intos.has(word) && isNamed && telling.current?.kind === 'hole' && telling.current.of?.kind === 'block')
+    return true;
+  const isInto = word === 'into' && cursor.word(1) === 'it';
   return isInto && telling.current?.kind === 'hole' && known.drafts.filter(isHole).length > 1;
 }
 
@@ -114,6 +123,11 @@ function readColorOf({ cursor, telling }: ParseState): boolean {
   const start = cursor.index;
   const color = readColor(cursor);
   return color !== undefined && telling.addTrait(color, cursor.since(start));
+}
+
+/** Only what is drawn goes to the right and up. */
+function waysOf({ cursor, toMm, telling }: ParseState): Place | undefined {
+  return telling.current?.kind === 'polygon' ? readWays(cursor, toMm) : undefined;
 }
 
 function addPolyline(state: ParseState, place: Place): true {
@@ -165,6 +179,7 @@ function readAngle(state: ParseState): boolean {
   const { cursor, telling } = state;
   if (!telling.hasOwner) return readAngleOfNext(state);
   const angle = cursor.take('angle') ?? cursor.try(() => readAngleOf(cursor));
+  if (angle) cursor.takePhrase(aparts);
   return angle !== undefined && telling.addAngle(angle);
 }
 
@@ -276,6 +291,7 @@ export function readCenter(state: ParseState): boolean {
   return cursor.try(read) ?? false;
 }
 
+const intos = wordSet('to into');
 const wholeWords = wordSet('closed solid piece single part body');
 const openers = wordSet('and then with but standing sitting lying whose');
 const ofWord = wordSet('of');

@@ -24,31 +24,69 @@ export function readGridOfHoles(state: ParseState): boolean {
   const { cursor, telling } = state;
   const { current } = telling;
   if (current?.kind === 'hole' && readApart(state, current)) return true;
+  if (current?.kind === 'slot' && readSpacedSlots(state, current)) return true;
   if (readGridBefore(state) || readPatternBefore(state)) return true;
   const grid = cursor.try(() => readGrid(cursor, current?.count));
   if (!grid) return false;
   const isHoles =
     cursor.stop(-1) === undefined && cursor.word(-1) !== 'each' && nounAt(cursor)?.meaning.kind === 'hole';
-  const isNew = cursor.takeWord(of) !== undefined || current?.role !== 'feature';
+  const isNew = cursor.takeWord(of) !== undefined || (current?.role !== 'feature' && current?.kind !== compartment);
   const hole = isNew || isHoles ? cursor.try(() => newDraft(state, false)) : current;
   if (isHoles) cursor.takeWord(grids);
   return setGrid(state, hole, grid);
 }
 
 function setGrid(state: ParseState, hole: Draft | undefined, grid: Size): true {
-  if (hole?.kind !== 'hole' || hole.sizes.some(({ name }) => name === 'grid')) return refuse(state, grid.span);
+  if ((hole?.kind !== 'hole' && hole?.kind !== compartment) || hole.sizes.some(({ name }) => name === 'grid'))
+    return refuse(state, grid.span);
   hole.sizes.push(grid);
   hole.count ??= grid.lengths.reduce((product, { mm }) => product * mm, 1);
   return true;
 }
 
+/** Of a tray: they are counted as holes are. */
+const compartment = 'enclosure: compartment';
+
 /** "30 mm between columns", "x spacing 30 mm" of a grid, "spaced 20 mm" of all holes. */
 function readApart({ cursor, toMm }: ParseState, hole: Draft): boolean {
-  const isGrid = hole.sizes.some(({ name }) => name === 'grid');
+  // "70 mm apart in X and 50 mm apart in Y" of four
+  const isGrid = hole.sizes.some(({ name }) => name === 'grid') || hole.count === 4;
   const size = (isGrid ? readGridSpacing(cursor, toMm) : undefined) ?? readSpaced(cursor, toMm);
   if (size) hole.sizes.push(size);
+  return size !== undefined || readEverySo({ cursor, toMm }, hole);
+}
+
+/** "9 slots 90 x 5 mm, spaced 10 mm" */
+function readSpacedSlots({ cursor, toMm }: ParseState, slot: Draft): boolean {
+  const size = slot.sizes.some(({ name }) => name === 'spacing') ? undefined : readSpaced(cursor, toMm);
+  if (size) slot.sizes.push(size);
   return size !== undefined;
 }
+
+/** "holes every 20 mm", "a hole every 25 mm": as many as there is room for, unless they are counted. */
+function readEverySo({ cursor, toMm }: Pick<ParseState, 'cursor' | 'toMm'>, hole: Draft): boolean {
+  return (
+    cursor.try(() => {
+      const start = cursor.index;
+      cursor.skipWords(placedWords);
+      if (!cursor.takeWord(everyWord)) return undefined;
+      const lengths = readLengths(cursor, toMm, false)?.lengths ?? [];
+      if (lengths.length !== 1 || nounAt(cursor)) return undefined;
+      const span = cursor.since(start);
+      hole.sizes.push({ name: 'spacing', lengths, span });
+      hole.traits.push({ name: 'every so', span });
+      if (hole.count === 1) hole.count = undefined;
+      hole.plural ||= hole.count === undefined;
+      cursor.takeStop(',');
+      cursor.skipWords(starting);
+      return true;
+    }) ?? false
+  );
+}
+
+const placedWords = wordSet('spaced placed drilled located positioned repeated at');
+const everyWord = wordSet('every');
+const starting = wordSet('starting beginning started begin start');
 
 /** "a grid of 3 x 2 holes", "a grid of 5 mm holes, 4 by 3" */
 function readGridBefore(state: ParseState): boolean {
@@ -81,7 +119,13 @@ function readPatternBefore(state: ParseState): boolean {
   const start = cursor.index;
   const lengths = cursor.try(() => {
     cursor.skipWords(before);
-    const found = readLengths(cursor, toMm, false)?.lengths ?? [];
+    // "a 4 x 2 pattern of": so many, unless they have a unit
+    const next = cursor.peek();
+    const isCounts =
+      next?.kind === 'lengths' &&
+      next.lengths.length === 2 &&
+      next.lengths.every(({ value, bare }) => bare && value <= mostInLine);
+    const found = isCounts ? [] : (readLengths(cursor, toMm, false)?.lengths ?? []);
     const isShaped = cursor.takeWord(shapes) !== undefined;
     const noun = nounAt(cursor);
     if (noun?.meaning.kind === 'hole') cursor.index += noun.words;

@@ -1,3 +1,4 @@
+import { every } from './everyWords';
 import { wordSet, type Cursor } from './cursor';
 import type { Things } from './description';
 import type { Draft } from './draft';
@@ -14,7 +15,6 @@ const news = wordSet('other another second third fourth next');
 const sides = wordSet('left right front back rear');
 const determined = wordSet('the this that its');
 const ofWord = wordSet('of');
-const quantifiers = wordSet('each both all every');
 const nths = ['first', 'second', 'third', 'fourth'];
 
 /** The things that a prompt has told of so far, and what "it" and "the base" point at. */
@@ -150,8 +150,8 @@ export class Known {
     if (labelled) return { kind: 'things', things: [labelled], span: cursor.since(start) };
     cursor.index = start;
     return cursor.try(() => {
-      const isEach = cursor.takeWord(quantifiers) !== undefined;
-      cursor.skipWords(quantifiers);
+      const isEach = cursor.takeWord(every) !== undefined;
+      cursor.skipWords(every);
       if (isEach) cursor.takeWord(ofWord);
       const phrase = readNounPhrase(cursor, toMm);
       if (!phrase || (phrase.determined && !phrase.definite)) return undefined;

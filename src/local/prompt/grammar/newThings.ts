@@ -1,4 +1,5 @@
 import { refuseUnmade } from '../kinds/unmade';
+import { every } from './everyWords';
 import { becomes } from './becomes';
 import { wordSet, type Cursor } from './cursor';
 import type { Span } from '../text/token';
@@ -31,6 +32,8 @@ export function newDraft(state: ParseState, isAside: boolean): Draft | undefined
   const { current } = telling;
   if (current && isDoubleName(state, current, phrase, start)) refuse(state, cursor.since(start));
   if (isOfUnknown(phrase, known.drafts)) refuse(state, cursor.since(start));
+  // Knobs and collars have words of their own for them.
+  if (phrase.noun.traits?.includes('set screw') === true && holders.test(known.lastBody()?.noun ?? '')) return undefined;
   const counted = partOf(phrase, known.drafts);
   if (phrase.noun.noun === 'cut out' && !phrase.determined && current?.role === 'profile') return undefined;
   if (current?.kind === 'pipe bend' && phrase.noun.kind === 'tube' && phrase.count === undefined) {
@@ -71,13 +74,12 @@ export function newDraft(state: ParseState, isAside: boolean): Draft | undefined
   draft.traits.push(...(phrase.noun.traits ?? []).map((name) => ({ name, span: draft.span })));
   draft.traits.push(...phrase.traits.filter(({ name }) => name !== 'axial'));
   draft.places.push(...phrase.traits.flatMap(({ name, span }) => (name === 'axial' ? [alongAxis(span)] : [])));
-  if (draft.kind === 'hole' && setScrews.has(phrase.prefix ?? ''))
-    draft.traits.push(...['tapped', 'set screw'].map((name) => ({ name, span: draft.span })));
   draft.sizes.push(...phrase.sizes);
   draft.threads.push(...phrase.threads);
   draft.angles.push(...phrase.angles);
   // "The base has two holes"
-  if (phrase.noun.role === 'feature' && current?.role === 'member' && owning.has(before ?? '')) {
+  const isOfEach = before === 'with' && every.has(cursor.word(start - cursor.index - 2) ?? '');
+  if (phrase.noun.role === 'feature' && current?.role === 'member' && (isOfEach || owning.has(before ?? ''))) {
     const { span } = draft;
     draft.places.push({ kind: 'at', relation: 'on', target: { kind: 'things', things: [current], span }, span });
   }
@@ -88,7 +90,6 @@ export function newDraft(state: ParseState, isAside: boolean): Draft | undefined
 }
 
 /** "an M6 grub screw hole" is tapped. */
-const setScrews = new Set(['grub screw', 'setscrew', 'set screw']);
 
 /** "a flange with a slab bore": no slab was told of. A shaft bore is named by what is in it. */
 function isOfUnknown({ noun, prefix }: NounPhrase, drafts: readonly Draft[]): boolean {
@@ -108,6 +109,8 @@ const alongAxis = (span: Span): Place => ({
 });
 
 const flat = wordSet('slab block brick cube box plate disc');
+
+const holders = /\b(?:knob|collar)$/;
 
 /** "a slab plate": two names, and which of them is made isn't told. */
 function isDoubleName({ cursor }: ParseState, current: Draft, phrase: NounPhrase, start: number): boolean {
@@ -234,10 +237,15 @@ const arrivals = wordSet('there is are goes go sits stands stand comes standing 
 const ordinals = wordSet('first second third fourth');
 
 /** "Two holes … The first hole is 10 mm from the left": one of those that were counted. */
-function partOf({ noun, ordinal = '', definite }: NounPhrase, drafts: readonly Draft[]): Draft | undefined {
-  if (!definite || noun.plural || !ordinals.has(ordinal) || noun.role !== 'feature') return undefined;
+function partOf(
+  { noun, ordinal = '', definite, determined, sizes, count }: NounPhrase,
+  drafts: readonly Draft[],
+): Draft | undefined {
+  // "5 holes of 6 mm, first hole 20 mm from the left end"
+  const isNote = !determined && ordinal === 'first' && sizes.length === 0 && count === undefined;
+  if ((!definite && !isNote) || noun.plural || !ordinals.has(ordinal) || noun.role !== 'feature') return undefined;
   const model = drafts.findLast(({ kind, like, oneOf }) => kind === noun.kind && !like && !oneOf);
   const isTold = drafts.some((draft) => draft.oneOf === model && draft.ordinal === ordinal);
   const isRing = model?.sizes.some(({ name }) => name === 'pitch circle' || name === 'pitch radius') === true;
-  return model && (model.count ?? 0) > 1 && !isTold && !isRing ? model : undefined;
+  return model && (model.count ?? (model.plural ? 2 : 1)) > 1 && !isTold && !isRing ? model : undefined;
 }

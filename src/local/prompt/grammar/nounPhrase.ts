@@ -1,17 +1,18 @@
 import { colours } from '../materials';
 import { uses } from './useWords';
+import { isSizeAlone, namesRound, takeLength, takeOneHole } from './bareNumbers';
 import { wordSet, type Cursor } from './cursor';
 import type { Size, Thing, Trait } from './description';
-import { determiners } from './placeWords';
+import { determiners, indefinite } from './placeWords';
 import { isStrict } from './ownWords';
 import { isStandardOf, readOwnFact } from './ownFacts';
-import { readLengths, readSize, readThreadLength, type ToMm } from './sizes';
+import { readSize, readThreadLength, type ToMm } from './sizes';
 import { readColor } from './separate';
-import { qualifiersBefore, sizeAdjectives, sizeNouns } from './sizeWords';
+import { qualifiersBefore, sizeNouns } from './sizeWords';
 import { traitsOfProfile } from './shapeNouns';
 import type { Noun } from './kindWords';
 import { accepts, nounAt, nouns } from './things';
-import { traits } from './traits';
+import { openingShapes, traits } from './traits';
 
 /** "four 6.5 mm through holes", "the second, wider slot": a noun with what stands before it. */
 export interface NounPhrase {
@@ -48,7 +49,6 @@ const adjectives = wordSet(
 const ofSize = wordSet('thin thick long little wider narrower');
 const central = wordSet('central center concentric');
 const denying = new Set(['without', 'except', 'not']);
-const indefinite = wordSet('a an any');
 /** "7-sided", "five-pointed" */
 const partWords = wordSet('sided pointed');
 /** Longer phrases are gibberish, and a phrase is tried at every token. */
@@ -94,8 +94,9 @@ export function readNounPhrase(cursor: Cursor, toMm: ToMm, isFirst = false): Nou
       return phraseOf({ kind: 'pocket', role, noun: 'square hole', plural }, squareHole);
     }
     // "a bore of 10 mm" of a gear
-    if (noun && noun.meaning.role !== 'member' && (cursor.own?.sizes.at(cursor)?.words ?? 0) >= noun.words)
-      return undefined;
+    // and "20 mm leg width" of a plate with legs
+    const ownSize = cursor.own?.sizes.at(cursor)?.words ?? 0;
+    if (noun && (noun.meaning.role === 'member' ? ownSize > noun.words : ownSize >= noun.words)) return undefined;
     if (noun && !isBeforeNoun(cursor, noun.words) && !isAdjective(cursor, noun.words)) {
       // "base length": not the length of a base, as with "base plate length"
       if (noun.words === 1 && qualifiersBefore.at(cursor) && sizeNouns.at(cursor, 1)) return undefined;
@@ -105,8 +106,11 @@ export function readNounPhrase(cursor: Cursor, toMm: ToMm, isFirst = false): Nou
       if (noun.meaning.kind === 'hole' && sizes.some(({ qualifier }) => qualifier === 'outer')) return undefined;
       // "plate 60x40x5 fillet corners 5 mm"
       if (noun.meaning.role === 'edges' && sizes.some(({ lengths }) => lengths.length > 2)) return undefined;
-      if (angles.length > 0 && noun.meaning.role !== 'edges' && noun.meaning.role !== 'feature') return undefined;
+      const canSlant = noun.meaning.kind === 'cone' || noun.meaning.role === 'edges' || noun.meaning.role === 'feature';
+      if (angles.length > 0 && !canSlant) return undefined;
       if ((isUsed || which !== undefined) && isStrict(noun.meaning.kind)) return undefined;
+      if (noun.meaning.kind === 'hole' && found.some(({ name }) => openingShapes.has(name)))
+        return phraseOf({ ...noun.meaning, kind: 'pocket' }, sizes);
       return phraseOf(
         isCentral && noun.meaning.noun === 'hole' ? { ...noun.meaning, noun: 'center hole' } : noun.meaning,
         sizes,
@@ -139,7 +143,12 @@ export function readNounPhrase(cursor: Cursor, toMm: ToMm, isFirst = false): Nou
       sizes.push(oneHole);
       continue;
     }
-    const isRound = number?.kind === 'number' && namesRound(cursor);
+    const long = number?.kind === 'number' ? takeLength(cursor, sizes, toMm) : undefined;
+    if (long) {
+      sizes.push(long);
+      continue;
+    }
+    const isRound = number?.kind === 'number' && (namesRound(cursor) || isSizeAlone(cursor));
     if (number?.kind === 'number' && !isRound && sizes.length + threads.length > 0) return undefined;
     if (
       number?.kind === 'number' &&
@@ -243,22 +252,6 @@ function takeAnd(cursor: Cursor): boolean {
   if (cursor.word() !== 'and' || (next !== 'lengths' && next !== 'number')) return false;
   cursor.index++;
   return true;
-}
-
-/** "40 dia x 60 long bar": what has no unit is a size by its name, not a count. */
-function namesRound(cursor: Cursor): boolean {
-  const isJoined = cursor.peek(-1)?.kind === 'times' && sizeAdjectives.at(cursor, 1) !== undefined;
-  const name = sizeNouns.at(cursor, 1);
-  const after = name && cursor.peek(1 + name.words)?.kind;
-  return isJoined || (name?.meaning.name === 'diameter' && after !== 'lengths' && after !== 'number');
-}
-
-/** "a 1 hole": behind "a" it is no count. */
-function takeOneHole(cursor: Cursor, toMm: ToMm): Size | undefined {
-  const noun = indefinite.has(cursor.word(-1) ?? '') ? nounAt(cursor, 1) : undefined;
-  if (noun?.meaning.role !== 'feature' || noun.meaning.plural || nounAt(cursor, 1 + noun.words)) return undefined;
-  const written = readLengths(cursor, toMm, true);
-  return written && { name: 'unnamed', ...written };
 }
 
 /** "a flat plate": only before a word of its own kind "flat" is a noun. */

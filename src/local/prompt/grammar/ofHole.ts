@@ -1,5 +1,7 @@
+import { every } from './everyWords';
 import { readBored, readBoreOrder, readCutCorner, readLeg, readPattern, readStepDepth, takeStep } from './boreVerbs';
-import { Phrases, wordSet } from './cursor';
+import { readCornersOf } from './cornersOfSquare';
+import { Phrases } from './cursor';
 import { addSize } from './facts';
 import { readGridOfHoles } from './grids';
 import { readForScrews } from './screwHoles';
@@ -26,7 +28,7 @@ export function readOfHole(state: ParseState): boolean {
   if (current?.kind !== 'hole') return false;
   if (readForScrews(cursor, current, toMm)) return true;
   if (current.sizes.some(({ name }) => name === 'grid') && cursor.takePhrase(bothWays)) return true;
-  const pattern = readPattern(cursor, toMm);
+  const pattern = readPattern(cursor, toMm) ?? readCornersOf(cursor, toMm);
   if (pattern) return addSize(state, pattern);
   const depth = readStepDepth(cursor, toMm);
   if (depth !== undefined) {
@@ -37,14 +39,12 @@ export function readOfHole(state: ParseState): boolean {
   }
   const bored = cursor.try(() => readBored(cursor));
   if (bored === undefined) return false;
-  const every = cursor.word(-2) ?? '';
-  const isOwn = every === 'each' && (current.count ?? 1) > 1;
+  const before = cursor.word(-2) ?? '';
+  const isOwn = before === 'each' && (current.count ?? 1) > 1;
   const holes = known.mentioned.filter(({ kind, noun }) => kind === 'hole' && (!isOwn || noun === current.noun));
-  const all = ofAll.has(every) ? holes : telling.group;
+  const all = every.has(before) ? holes : telling.group;
   return telling.startOpenings(bored, all.length > 1 ? all : [current], cursor.since(start)).length > 0;
 }
-
-const ofAll = wordSet('each both all');
 
 /** Of a grid: one spacing for both. */
 const bothWays = new Phrases<true>(

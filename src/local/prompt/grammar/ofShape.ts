@@ -2,6 +2,7 @@ import type { Cursor } from './cursor';
 import type { Draft } from './draft';
 import { ofPart, readEnd, readEndAfter, readFromTo } from './ends';
 import { readCircle, readOwnSize, readSection, readSlice, readStock } from './shapeSizes';
+import { readSketchSize } from './sketchSizes';
 import { readSize, type ToMm } from './sizes';
 import type { Telling } from './telling';
 import { divisions } from './traits';
@@ -41,6 +42,15 @@ export function readOfShape(cursor: Cursor, toMm: ToMm, body: Draft, telling: Te
     return part && [ofPart(size, part, body)];
   });
   return placed !== undefined && telling.addTo(body, placed);
+}
+
+/** What triangles and the like have, of an opening that is one: legs, a base, a circle around it. */
+export function readOfOpening(cursor: Cursor, toMm: ToMm, opening: Draft, telling: Telling): boolean {
+  const size =
+    readCircle(cursor, toMm) ?? readSketchSize(cursor, toMm, 'triangle') ?? readOwnSize(cursor, toMm, opening);
+  if (size) return telling.addTo(opening, [size]);
+  const end = cursor.try(() => readEnd(cursor, toMm, opening));
+  return end !== undefined && end.sizes.length > 0 && telling.addTo(opening, end.sizes, end.traits);
 }
 
 function one<Item>(item: Item | undefined): readonly Item[] | undefined {

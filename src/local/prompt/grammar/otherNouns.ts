@@ -47,3 +47,13 @@ export const edges: readonly KindWords[] = [
     sizes: ['unnamed', 'radius', 'diameter', 'corner radius'],
   },
 ];
+
+/** Screws of which only the hole in what they hold is made. */
+export const setScrews: readonly KindWords[] = [
+  {
+    kind: 'hole',
+    role: 'feature',
+    traits: ['tapped', 'set screw'],
+    nouns: ['set screw', 'grub screw', 'setscrew', 'locking screw'].flatMap((screw) => [screw, `${screw} hole`]),
+  },
+];

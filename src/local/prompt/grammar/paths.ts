@@ -3,7 +3,7 @@ import { wordSet, type Cursor } from './cursor';
 import type { Place } from './description';
 import { readNounPhrase } from './nounPhrase';
 import { determiners } from './placeWords';
-import type { ToMm } from './sizes';
+import { readLengths, type ToMm } from './sizes';
 import type { Telling } from './telling';
 
 const alongWords = wordSet('along through');
@@ -39,6 +39,57 @@ const steps = wordSet(
   'from start starting begin beginning at line lines to then go goes draw through via next and up on the with at points vertices coordinates',
 );
 const closes = wordSet('close closed back to the start starting point origin it and path polyline outline');
+
+const goes: Readonly<Record<string, readonly [number, number]>> = {
+  right: [1, 0],
+  left: [-1, 0],
+  up: [0, 1],
+  upwards: [0, 1],
+  down: [0, -1],
+  downwards: [0, -1],
+};
+const going = wordSet('go goes going then and draw line move a to the straight start starting at from');
+
+/** "starting at (0,0), go right 80 mm, up 30 mm, left 50 mm, … back to the start": three ways and more. */
+export function readWays(cursor: Cursor, toMm: ToMm): Place | undefined {
+  return cursor.try(() => {
+    const start = cursor.index;
+    cursor.skipWords(going);
+    const first = cursor.take('point');
+    const [startX = 0, startY = 0] = first?.coordinates.map((value) => toMm({ value, bare: first.bare })) ?? [];
+    const points: [number, number, number][] = [[startX, startY, 0]];
+    for (;;) {
+      const way = cursor.try(() => readWay(cursor, toMm));
+      if (!way) break;
+      const [x = 0, y = 0] = points.at(-1) ?? [];
+      points.push([x + way[0], y + way[1], 0]);
+    }
+    if (points.length < 4) return undefined;
+    const span = cursor.since(start);
+    cursor.try(() => {
+      cursor.takeStop(',');
+      cursor.skipWords(ands);
+      if (!closing.has(cursor.word() ?? '')) return undefined;
+      cursor.skipWords(closes);
+      return true;
+    });
+    return { kind: 'points', points, span };
+  });
+}
+
+/** "right 80 mm", "80 mm to the right" */
+function readWay(cursor: Cursor, toMm: ToMm): readonly [number, number] | undefined {
+  cursor.takeStop(',');
+  cursor.skipWords(going);
+  const before = readLengths(cursor, toMm, true)?.lengths;
+  cursor.skipWords(going);
+  const word = cursor.word() ?? '';
+  const way = Object.hasOwn(goes, word) ? goes[word] : undefined;
+  if (!way) return undefined;
+  cursor.index++;
+  const [length, ...more] = before ?? readLengths(cursor, toMm, true)?.lengths ?? [];
+  return length && more.length === 0 ? [way[0] * length.mm, way[1] * length.mm] : undefined;
+}
 
 /** "from (0,0) to (40,0) to (40,10)", "start at (0,0), line to (60,0), line to …, close": three points and more. */
 export function readPolyline(cursor: Cursor, toMm: ToMm): Place | undefined {

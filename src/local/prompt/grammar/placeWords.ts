@@ -117,6 +117,10 @@ export const alone = new Phrases<{
   ['centered', { relation: 'at', spot: 'center' }],
   ...[
     'centered both ways',
+    'vertically centered',
+    'centered vertically',
+    'horizontally centered',
+    'centered horizontally',
     'centered in both directions',
     'centered on both axes',
     'symmetric to the middle',
@@ -150,4 +154,12 @@ export const alone = new Phrases<{
   ['halfway up', { relation: 'at', spot: 'center' }],
 ]);
 
+/** Behind an angle: that it is between the things themselves. */
+export const aparts = new Phrases<true>(
+  ['apart', 'from each other', 'to each other', 'from one another', 'to one another', 'between them'].map(
+    (phrase) => [phrase, true] as const,
+  ),
+);
+
+export const indefinite = wordSet('a an any');
 export const determiners = wordSet('the a an its their this that these those his any');

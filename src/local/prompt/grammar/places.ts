@@ -1,8 +1,9 @@
+import { every } from './everyWords';
 import type { Axis } from '../text/token';
 import { Phrases, wordSet, type Cursor } from './cursor';
 import { besideMiddle, distance, distanceOf, distanceTo, froms } from './distances';
 import type { Place, Relation, Spot, Target, Things } from './description';
-import { alone, determiners, relations } from './placeWords';
+import { alone, aparts, determiners, relations } from './placeWords';
 import { readLengths } from './sizes';
 import { sizeNouns } from './sizeWords';
 import { nouns } from './things';
@@ -78,7 +79,8 @@ function angles(cursor: Cursor): Place | undefined {
     cursor.skipWords(andWords);
   }
   cursor.index = end;
-  return degrees.length === 0 ? undefined : { kind: 'angles', degrees, span: cursor.since(start) };
+  const isBetween = degrees.length === 1 && aparts.at(cursor) !== undefined;
+  return degrees.length === 0 || isBetween ? undefined : { kind: 'angles', degrees, span: cursor.since(start) };
 }
 
 /** "0, 90 and 180 degrees": the unit stands at the last one. */
@@ -239,7 +241,7 @@ const withWords = wordSet('with to on in about of across along over');
 function readRounding(cursor: Cursor): Spot | undefined {
   return cursor.try(() => {
     const start = cursor.index;
-    const which = [...(cursor.takeWord(eachWords) === undefined ? [] : ['each'])];
+    const which = [...(cursor.takeWord(every) === undefined ? [] : ['each'])];
     cursor.skipWords(determiners);
     const found = cursor.takePhrase(roundingNouns);
     if (!found) return undefined;
@@ -248,7 +250,6 @@ function readRounding(cursor: Cursor): Spot | undefined {
   });
 }
 
-const eachWords = wordSet('each every both all');
 const roundingNouns = new Phrases<{ readonly name: 'corner' | 'end'; readonly plural: boolean }>([
   ...['radius', 'radiuses', 'rounding', 'roundings', 'fillet', 'fillets', 'arc', 'arcs', 'curve', 'curves'].flatMap(
     (noun) => {

@@ -1,8 +1,11 @@
 import type { Place } from './description';
 import type { Draft } from './draft';
+import { ribNouns } from './ribNouns';
 
-/** What stands on the top of another body by its name. */
-export const raisedNoun = /\b(?:boss|rib|fin|stud|post|peg|pillar|lug|nub|standoff|pad|dome)$/;
+const raised = new Set(['boss', 'stud', 'post', 'peg', 'pillar', 'lug', 'nub', 'standoff', 'pad', 'dome', ...ribNouns]);
+
+/** Whether a thing stands on the top of another body by its name. */
+export const isRaisedNoun = (noun: string): boolean => raised.has(noun.split(' ').at(-1) ?? '');
 
 /** Whether a body is one of several things on another one, and not what the next ones are on. */
 export function isRaised({
@@ -14,7 +17,7 @@ export function isRaised({
   const isOnTop = places.some(
     (place) => place.kind === 'at' && place.relation === 'on' && place.target.kind === 'spot',
   );
-  return raisedNoun.test(noun) || (isOnTop && isOffCenter(places));
+  return isRaisedNoun(noun) || (isOnTop && isOffCenter(places));
 }
 
 /** Whether places tell of a distance, and no more than the middle. */

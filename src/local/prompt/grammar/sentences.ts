@@ -3,6 +3,8 @@ import type { Tokens } from '../text/token';
 import { readAlongStretch } from './alongStretch';
 import { readAnother } from './another';
 import { readAside } from './asides';
+import { readBentBar } from './bentBars';
+import { readBrokenEdges } from './brokenEdges';
 import { Cursor, wordSet } from './cursor';
 import type { Conclusion, Description, Things } from './description';
 import type { Draft } from './draft';
@@ -10,10 +12,12 @@ import { isPlane } from './drawn';
 import { readCenter, readDistance, readFact } from './facts';
 import { readFileFormat } from './fileFormat';
 import { readGridOfHoles } from './grids';
+import { readInscription } from './inscription';
 import { Known } from './known';
 import { newDraft, readBond, readConsists, readNewThing } from './newThings';
 import { readOfHole } from './ofHole';
-import { readOfShape } from './ofShape';
+import { readOfOpening, readOfShape } from './ofShape';
+import { readOuterThread } from './outerThreads';
 import { readOutlineOffset } from './outlineOffset';
 import { refuse, type ParseState } from './parseState';
 import { readOfWhole } from './ofWhole';
@@ -26,10 +30,11 @@ import { articles, glue, isMaterial, isSilentPhrase, silent, silentPhrases } fro
 import { planeNormal, readSize, type ToMm } from './sizes';
 import { readSketchSize, readTurns } from './sketchSizes';
 import { readSketchVerb } from './sketchVerbs';
+import { skipFirst } from './stackedSizes';
 import { skipOwnTalk } from './smallTalk';
 import { hasNoSize, isWrap, namedInTalk, skipTalk } from './talk';
 import { Telling } from './telling';
-import { traits } from './traits';
+import { openingShapes, traits } from './traits';
 import { readMilledEnd, readTurnedDown } from './turnedEnds';
 import { readTurnedStep } from './turnedSteps';
 import { cutVerbs, readCut, readEdgeOrder, readJoint } from './verbs';
@@ -43,6 +48,7 @@ export class SentenceReader {
   readonly #assumptions: string[];
   readonly #conclusions: Conclusion[] = [];
   readonly #denied: string[] = [];
+  readonly #hasQuoted: boolean;
   #talks = 0;
   #separate: { count: number | undefined } | undefined;
 
@@ -63,6 +69,7 @@ export class SentenceReader {
     const places = { cursor, toMm, refer, named, introduce, isCutAtAnEnd: () => known.isCutAtAnEnd() };
     this.#state = { text, cursor, toMm, places, known, telling: new Telling(known) };
     this.#assumptions = [...assumptions];
+    this.#hasQuoted = tokens.some(({ kind }) => kind === 'quoted');
   }
 
   /** @throws Refusal that quotes the first words which are not understood */
@@ -153,15 +160,20 @@ export class SentenceReader {
     const { cursor } = this.#state;
     const start = cursor.index;
     if (
+      !readBrokenEdges(this.#state) &&
+      !(this.#hasQuoted && readInscription(this.#state)) &&
       !cursor.takePhrase(silentPhrases) &&
       !readFileFormat(this.#state) &&
       !readOfWhole(this.#state) &&
       !this.#isSeparate() &&
+      !skipFirst(this.#state) &&
       !readLabelledSection(this.#state) &&
       !readTurnedDown(this.#state) &&
       !readTurnedStep(this.#state) &&
       !readMilledEnd(this.#state) &&
       !readAlongStretch(this.#state) &&
+      !readOuterThread(this.#state) &&
+      !readBentBar(this.#state) &&
       !this.#ofShape() &&
       !readOfHole(this.#state) &&
       !this.#thing() &&
@@ -182,6 +194,7 @@ export class SentenceReader {
     const { body, current } = telling;
     // "a slot 8 mm wide with round ends"
     if (current?.role === 'feature' && (traits.at(cursor)?.words ?? 0) > 2) return false;
+    if (current && isShaped(current) && readOfOpening(cursor, toMm, current, telling)) return true;
     return body !== undefined && readOfShape(cursor, toMm, body, telling);
   }
 
@@ -261,4 +274,11 @@ const edgeLabels = wordSet('corner corners edge edges');
 /** "Corners: R6" on a line of its own is no more about the holes of the line before. */
 function isEdgeLabel(cursor: Cursor): boolean {
   return cursor.stop() === 'line' && edgeLabels.has(cursor.word(1) ?? '') && cursor.stop(2) === ':';
+}
+
+const sidedOpenings: ReadonlySet<string> = new Set([...openingShapes, 'six sided']);
+
+/** "a triangular pocket": what is said of triangles can be said of it. */
+function isShaped({ kind, traits: said }: Draft): boolean {
+  return kind === 'hexagonal pocket' || (kind === 'pocket' && said.some(({ name }) => sidedOpenings.has(name)));
 }

@@ -10,6 +10,7 @@ import { summaryOf } from './summary';
 import { cutInner, isTitleOfTurn, splitPairs } from './drawn';
 import { joinMembers } from './members';
 import { settleOverall, settleSections } from './wholeLength';
+import { settleThreads } from './outerThreads';
 import { splitStacks } from './stacks';
 import { giveEndsToWearer } from './worn';
 import { openings } from './openings';
@@ -25,6 +26,7 @@ export function settle(
   assumptions: string[],
 ): { things: Draft[]; title: string | undefined; outline: string | undefined } {
   const drafts = joinMembers(told);
+  settleThreads(drafts);
   splitStacks(drafts, assumptions);
   splitPairs(drafts);
   cutSteps(drafts);
@@ -68,9 +70,14 @@ function shell({ traits }: Draft): void {
 
 /** "corner radius 10 mm" of a body: its corners are rounded. */
 function roundCorners(draft: Draft, drafts: Draft[]): void {
-  const index = draft.sizes.findIndex(({ name }) => name === 'corner radius');
+  if (draft.kind !== 'block' && draft.kind !== 'rectangle') return;
+  const rounded = draft.traits.findIndex(({ name }) => name === 'rounded');
+  const isFilleted = drafts.some(({ kind, of }) => kind === 'fillet' && of === draft);
+  const index = draft.sizes.findIndex(({ name }) => name === 'corner radius' || (name === 'radius' && rounded >= 0));
   const size = draft.sizes[index];
-  if (!size || draft.role !== 'body' || draft.kind !== 'block') return;
+  // "a rounded rectangle with a corner radius of 8 mm"
+  if (rounded >= 0 && (size || isFilleted)) draft.traits.splice(rounded, 1);
+  if (!size || draft.role === 'feature') return;
   draft.sizes.splice(index, 1);
   const { span } = size;
   const target: Spot = { kind: 'spot', name: 'corner', which: [], plural: true, sizes: [], span };

@@ -4,6 +4,18 @@ import type { KindWords } from './kindWords';
 export const shapedBodies: readonly KindWords[] = [
   { kind: 'cone', role: 'body', nouns: ['cone', 'frustum', 'conical frustum', 'truncated cone', 'cone frustum'] },
   {
+    kind: 'cone',
+    role: 'body',
+    nouns: [
+      ...['conical', 'pointed', 'tapered', 'cone'].flatMap((word) =>
+        ['tip', 'point', 'nose'].map((end) => `${word} ${end}`),
+      ),
+      'tip',
+      'point',
+      'nose cone',
+    ],
+  },
+  {
     kind: 'cone tube',
     role: 'body',
     nouns: [

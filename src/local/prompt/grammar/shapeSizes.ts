@@ -148,7 +148,7 @@ export function readOwnSize(cursor: Cursor, toMm: ToMm, owner: Draft): Size | un
 
 const sidedKinds = new Set([
   ...['triangle', 'wedge', 'tetrahedron', 'octahedron', 'pyramid', 'regular polygon', 'rhombus', 'parallelogram'],
-  'trapezoid',
+  ...['trapezoid', 'hexagonal pocket'],
 ]);
 const sidedTrait =
   / sided$|^right triangular$|^trapezoid$|^parallelogram$|^rhombus$|^fully rounded$|^round ends$|^stadium$/;

@@ -1,10 +1,10 @@
+import { every } from './everyWords';
 import { wordSet, type Cursor } from './cursor';
 import type { Size, SizeMeaning } from './description';
 import { beforeName, equals } from './sizeWords';
 import { readLengths, readName, type ToMm } from './sizes';
 
 const ands = wordSet('and');
-const each = wordSet('each both all');
 
 /** "a length and width of 50 mm", "length, width and height of 40 mm": one number for several names. */
 export function readSharedSizes(cursor: Cursor, toMm: ToMm): Size[] | undefined {
@@ -20,7 +20,7 @@ export function readSharedSizes(cursor: Cursor, toMm: ToMm): Size[] | undefined 
       if (cursor.takeWord(ands) === undefined && !goesOn) break;
     }
     if (meanings.length < 2) return undefined;
-    cursor.skipWords(each);
+    cursor.skipWords(every);
     cursor.skipWords(equals);
     const written = readLengths(cursor, toMm, true);
     if (written?.lengths.length !== 1) return undefined;

@@ -45,3 +45,18 @@ export function readTurns(cursor: Cursor, telling: Telling): boolean {
     }) ?? false
   );
 }
+
+/** "5 points" of a star. */
+export function readPoints(cursor: Cursor, telling: Telling): boolean {
+  const { current } = telling;
+  if (!current?.traits.some(({ name }) => name === 'star') && current?.kind !== 'star') return false;
+  const read = (): true | undefined => {
+    const start = cursor.index;
+    const number = cursor.take('number');
+    if (!number || !Number.isInteger(number.value) || !cursor.takeWord(pointWords)) return undefined;
+    return telling.addTrait(`${number.value} pointed`, cursor.since(start)) ? true : undefined;
+  };
+  return cursor.try(read) ?? false;
+}
+
+const pointWords = wordSet('points tips');

@@ -1,3 +1,4 @@
+import { every } from './everyWords';
 import type { Axis } from '../text/token';
 import { Phrases, wordSet, type Cursor } from './cursor';
 import type { Spot, Target, Thing, Things } from './description';
@@ -39,11 +40,10 @@ export function readTarget(context: PlaceContext): Target | undefined {
 }
 
 const ofHollow = wordSet('wall walls floor');
-const quantifiers = wordSet('each both all every');
 
 /** "in each leg": a member of the whole that is told of where something lies. */
 function readMember(context: PlaceContext): Things | undefined {
-  context.cursor.skipWords(quantifiers);
+  context.cursor.skipWords(every);
   context.cursor.skipWords(determiners);
   const isMember = context.cursor.own?.nouns.at(context.cursor)?.meaning.role === 'member';
   return isMember ? readIntroduced(context) : undefined;
@@ -74,7 +74,11 @@ export function readSpot(context: PlaceContext): Spot | undefined {
     const spot = isMember ? undefined : spotNouns.at(cursor);
     // "a 3 mm wall" is a size
     const isWall =
-      spot !== undefined && ofHollow.has(spot.meaning.phrase) && (!cursor.own || sizes.length > 0) && count !== 1;
+      spot !== undefined &&
+      ofHollow.has(spot.meaning.phrase) &&
+      (!cursor.own || sizes.length > 0) &&
+      count !== 1 &&
+      !which.includes('both');
     const found = isWall ? undefined : spot;
     const follows = found && spotNouns.at(cursor, found.words);
     const isWhich = word !== undefined && whichWords.has(word);
@@ -97,7 +101,7 @@ export function readSpot(context: PlaceContext): Spot | undefined {
       continue;
     }
     // "each of the four sides"
-    if (word === 'of' && quantifiers.has(cursor.word(-1) ?? '') && which.length > 0) {
+    if (word === 'of' && every.has(cursor.word(-1) ?? '') && which.length > 0) {
       cursor.index++;
       continue;
     }

@@ -1,7 +1,7 @@
 import type { Span } from '../text/token';
 import { wordSet } from './cursor';
 import type { Place, Size, Spot, Target, Things, Trait } from './description';
-import { draftOf, isOfOwner, placeOn, several, type Draft } from './draft';
+import { addInner, draftOf, isOfOwner, isOtherDiameter, placeOn, several, type Draft } from './draft';
 import { openings, placedWith } from './openings';
 import type { Known } from './known';
 import { Sketches } from './sketches';
@@ -241,10 +241,12 @@ export class Telling {
   #addSizeTo(draft: Draft, size: Size): boolean {
     if (!accepts(draft.kind, size.name)) return false;
     if (draft.role === 'edges' && size.lengths.length > 2) return false;
+    if (draft.kind === 'flat' && draft.of?.role === 'feature' && size.name === 'spacing') return false;
     if (isOfOwner(draft, size, this.#isApart)) return false;
     // "bore 16 mm, 27 mm outside"
     if (draft.kind === 'hole' && size.qualifier === 'outer') return false;
     const known = draft.sizes.find(({ name, qualifier }) => name === size.name && qualifier === size.qualifier);
+    if (known && isOtherDiameter(draft, known, size)) return addInner(draft, known, size);
     if (known && !several.has(size.name)) return known.lengths[0]?.mm === size.lengths[0]?.mm;
     if (draft.role === 'profile' && (size.qualifier === 'top' || size.qualifier === 'bottom')) {
       // "a circle of 20 mm diameter on top": a place
@@ -278,6 +280,8 @@ export class Telling {
     const { current } = this;
     if (openings.has(draft.kind))
       return current?.kind === 'hole' ? current : this.#known.drafts.findLast(({ kind }) => kind === 'hole');
+    const told = current ?? this.#known.drafts.at(-1);
+    if (draft.kind === 'flat' && told?.traits.some(({ name }) => name === 'd shaped') === true) return told;
     return current?.role === 'body' ? current : this.#known.lastBody();
   }
 

@@ -4,7 +4,7 @@ import { bodies } from './bodyNouns';
 import { Cursor, Phrases } from './cursor';
 import type { SizeName } from './description';
 import { pluralOf, type KindWords, type Noun } from './kindWords';
-import { edges, paths, profiles } from './otherNouns';
+import { edges, paths, profiles, setScrews } from './otherNouns';
 import { memberAccepts, namesKind } from './ownWords';
 import { shapedBodies, shapedProfiles } from './shapeNouns';
 
@@ -15,6 +15,7 @@ export const kindWords: readonly KindWords[] = [
   ...shapedProfiles,
   ...paths,
   ...cuts,
+  ...setScrews,
   ...edges,
 ];
 

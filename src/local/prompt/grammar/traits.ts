@@ -1,5 +1,11 @@
 import { Phrases } from './cursor';
 
+/** What is open below is closed above. */
+const openBelow = [
+  ...['at the', 'at', 'on the', 'at its'].flatMap((at) => [`open ${at} bottom`, `open ${at} bottom end`]),
+  ...['open bottom', 'an open bottom', 'with an open bottom', 'open underneath', 'open below', 'open at the underside'],
+];
+
 /** Words that tell of a thing's shape or kind, each by one name. */
 export const traits = new Phrases<string>([
   ['square', 'square'],
@@ -69,6 +75,37 @@ export const traits = new Phrases<string>([
   ['right triangular', 'right triangular'],
   ['equilateral', 'equilateral'],
   ['isosceles', 'isosceles'],
+  ['d shaped', 'd shaped'],
+  ['teardrop', 'teardrop'],
+  ['teardrop shaped', 'teardrop'],
+  ['star shaped', 'star'],
+  ...(
+    [
+      ['triangle', 'three sided'],
+      ['pentagon', 'five sided'],
+      ['hexagon', 'six sided'],
+      ['octagon', 'eight sided'],
+      ['ellipse', 'elliptical'],
+      ['trapezoid', 'trapezoid'],
+    ] as const
+  ).map(([shape, trait]) => [`${shape} shaped`, trait] as const),
+  ...['shaped like', 'in the shape of', 'in the form of'].flatMap((like) =>
+    (
+      [
+        ['a triangle', 'three sided'],
+        ['an equilateral triangle', 'three sided'],
+        ['a pentagon', 'five sided'],
+        ['a hexagon', 'six sided'],
+        ['an octagon', 'eight sided'],
+        ['an ellipse', 'elliptical'],
+        ['an oval', 'elliptical'],
+        ['a trapezoid', 'trapezoid'],
+        ['a rhombus', 'rhombus'],
+        ['a parallelogram', 'parallelogram'],
+        ['a star', 'star'],
+      ] as const
+    ).map(([shape, trait]) => [`${like} ${shape}`, trait] as const),
+  ),
   ['stadium shaped', 'stadium'],
   ['stadium', 'stadium'],
   ['obround', 'stadium'],
@@ -100,6 +137,7 @@ export const traits = new Phrases<string>([
   ['through both walls', 'cross'],
   ['transverse', 'cross'],
   ['radial', 'cross'],
+  ...['', ' into the bore', ' to the bore', ' through the wall'].map((to) => [`radially${to}`, 'cross'] as const),
   ['cross', 'cross'],
   ['clearance', 'clearance'],
   ['threaded', 'threaded'],
@@ -162,9 +200,12 @@ export const traits = new Phrases<string>([
   ['closed', 'closed'],
   ...['capped', 'sealed', 'plugged'].map((word) => [word, 'closed'] as const),
   ...(['bottom', 'top'] as const).flatMap((end) =>
-    [`closed ${end}`, `a closed ${end}`, `with a closed ${end}`, `closed ${end} end`].map(
-      (phrase) => [phrase, `closed at the ${end}`] as const,
-    ),
+    [
+      ...[`closed ${end}`, `a closed ${end}`, `with a closed ${end}`, `closed ${end} end`, `${end} closed`],
+      ...[`${end} is closed`, `the ${end} is closed`, `with the ${end} closed`, `closed off at the ${end}`],
+      ...['at the', 'at', 'on the', 'on', 'at its'].flatMap((at) => [`closed ${at} ${end}`, `closed ${at} ${end} end`]),
+      ...(end === 'top' ? openBelow : []),
+    ].map((phrase) => [phrase, `closed at the ${end}`] as const),
   ),
   ['without', 'without'],
   ['except', 'except'],
@@ -204,10 +245,27 @@ export const divisions = new Phrases<string>([
   ['with the tip cut off', 'truncated'],
   ['running out to a sharp edge', 'sharp'],
   ['running out to nothing', 'sharp'],
-  ...['tapering', 'tapers', 'sloping', 'slopes', 'going', 'running', 'falling', 'coming', 'comes'].flatMap((verb) =>
-    ['zero', '0', 'nothing', 'a point', 'an edge', 'a sharp edge'].flatMap((end) => [
-      [`${verb} to ${end}`, 'sharp'] as const,
-      [`${verb} down to ${end}`, 'sharp'] as const,
-    ]),
+  ...['tapering', 'tapers', 'sloping', 'slopes', 'going', 'running', 'falling', 'coming', 'comes', 'ending'].flatMap(
+    (verb) =>
+      ['zero', '0', 'nothing', 'a point', 'an edge', 'a sharp edge'].flatMap((end) => [
+        [`${verb} to ${end}`, 'sharp'] as const,
+        [`${verb} down to ${end}`, 'sharp'] as const,
+        [`${verb} in ${end}`, 'sharp'] as const,
+      ]),
   ),
+]);
+
+/** A hole of one of these is no round one, and has an outline as a pocket has. */
+export const openingShapes: ReadonlySet<string> = new Set([
+  ...[
+    'd shaped',
+    'teardrop',
+    'three sided',
+    'right triangular',
+    'five sided',
+    'seven sided',
+    'eight sided',
+    'nine sided',
+  ],
+  ...['ten sided', 'twelve sided', 'rhombus', 'trapezoid', 'parallelogram', 'elliptical', 'star'],
 ]);

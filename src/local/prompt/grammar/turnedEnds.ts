@@ -164,7 +164,7 @@ function readHas({ cursor, toMm, telling }: ParseState): Size | undefined {
 const having = wordSet('has is with having being');
 
 /** Which end, or how much of one: "both ends", "the left end", "the last 25 mm of the shaft" */
-function readSubject(state: ParseState): EndFacts | undefined {
+export function readSubject(state: ParseState): EndFacts | undefined {
   const { cursor, telling } = state;
   const places = known(state);
   const stretch = readStretch(state);
@@ -181,7 +181,7 @@ function readSubject(state: ParseState): EndFacts | undefined {
   return spot && ends.has(spot.name) ? factsOf([], [placeOn(spot)]) : undefined;
 }
 
-const spotOf = (which: readonly string[], span: Span): Spot => ({
+export const spotOf = (which: readonly string[], span: Span): Spot => ({
   kind: 'spot',
   name: 'end',
   which,
@@ -245,7 +245,7 @@ function readNumber(cursor: Cursor, { toMm }: ParseState): Size | undefined {
 }
 
 /** How long it is and at which end, in whichever order: "for 15 mm at each end", ", 20 mm long". */
-export function readRest(state: ParseState, { sizes, places: found }: EndFacts): void {
+export function readRest(state: ParseState, { sizes, places: found, traits }: EndFacts): void {
   const { cursor, toMm } = state;
   const places = known(state);
   const read = (): true | undefined => {
@@ -281,7 +281,9 @@ export function readRest(state: ParseState, { sizes, places: found }: EndFacts):
     const isFirst = sizes.length === 0 && (size.name === 'unnamed' || size.name === 'width');
     if (isAcross || isFirst) return sizes.push(size) > 0 ? true : undefined;
     if (isLong || !along.has(size.name) || (size.name === 'unnamed' && !isJoined)) return undefined;
-    return sizes.push({ ...size, name: 'length' }) > 0 ? true : undefined;
+    // "an M6 thread 15 mm deep" is that of a hole
+    const isDeep = size.name === 'depth' && traits.some(({ name }) => name === 'threaded');
+    return sizes.push({ ...size, name: isDeep ? 'depth' : 'length' }) > 0 ? true : undefined;
   };
   while (cursor.try(read));
 }

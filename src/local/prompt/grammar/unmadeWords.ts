@@ -10,7 +10,7 @@ const unmade = new Phrases(
   list(
     `angled, wavy, corrugated, dimpled, scalloped, fluted, ribbed, louvered, louvred, freeform, sculpted, organic,
     knurled, knurl, knurling, diamond knurl, diamond knurled, diamond knurling, cross knurled, cross knurl, indicator line,
-    mounting tab, mounting tabs, mounting ear, mounting ears, knockout, knockouts, hinged, snap on, textured, texture, engraved, engrave, engraving, embossed, emboss, embossing,
+    knockout, knockouts, hinged, snap on, textured, texture, engraved, engrave, engraving, embossed, emboss, embossing,
     debossed, deboss, logo, logos, lettering, inscription, monogram, lattice, gyroid, honeycomb, voronoi, heart shaped,
     twisted, star shaped, sheet metal, bend line, bent, k factor, real helix, helical thread, modelled thread, modeled thread,
     thread modelled, thread modeled, propeller, impeller, turbine blade, helix, living hinge, snap fit,

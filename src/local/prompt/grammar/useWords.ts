@@ -21,7 +21,7 @@ export const uses: ReadonlySet<string> = new Set(
   escutcheon petri clip mounting mount backing wear sample calibration prototype demo machine camera pump valve
   hinge workholding switch battery speaker instrument transmission desk table wing stand holder riser shim spring
   retaining locating alignment drill reinforcement connector connection joining pivot tapping bolt electronics pcb
-  chess game toy phone tablet laptop monitor bike bicycle car boat van trailer robot drone garden kitchen bathroom
+  tie orifice blanking stub idler jack lifting sealing inspection sight glass jar jam master hitch cotter trunnion turned blank chess game toy phone tablet laptop monitor bike bicycle car boat van trailer robot drone garden kitchen bathroom
   shower curtain plant flower pen pencil book bottle coffee tea drinks cable wire hose lamp light led fan router
   server antenna keyboard mouse microscope telescope lathe mill saw vise bench workbench cabinet drawer furniture
   chair sofa bed picture mirror window gate fence roof solar engine gearbox axle bumper radio amplifier guitar

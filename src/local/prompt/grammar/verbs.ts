@@ -31,6 +31,13 @@ export function readEdgeOrder(state: ParseState): boolean {
   const sized = cursor.try(() => sizedVerb(state));
   const verb = sized?.verb ?? cursor.try(() => readEdgeVerb(cursor, hasObject, isCorner));
   if (!verb) return false;
+  // "a cutout 40 x 20 mm with 4 mm radius corners"
+  if (sized && verb.kind === 'fillet' && telling.current?.kind === 'pocket') {
+    telling.current.sizes.push({ ...sized.size, name: 'corner radius' });
+    telling.addTrait('rounded', verb.span);
+    readTarget(places);
+    return true;
+  }
   telling.startEdges(verb.kind, verb.span, verb.isOrder ? readTarget(places) : undefined);
   if (sized) telling.addSize(sized.size);
   if (verb.trait !== undefined) telling.addTrait(verb.trait, verb.span);

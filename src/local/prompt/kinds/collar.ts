@@ -1,7 +1,7 @@
 import { collar as build } from '../../geometry/turned/collar';
 import { hubWords } from './hubs';
 import { builtShape, given, type Kind } from './kind';
-import { isRadial, setScrew, setScrewSize } from './setScrews';
+import { isRadial, readSetScrews, setScrew } from './setScrews';
 import { onlyOne, sizeOf, type Whole } from './whole';
 
 const example = 'a shaft collar of 10 mm bore, 20 mm OD and 10 mm width';
@@ -37,7 +37,7 @@ function readCollar(whole: Whole, ...[assume]: [Parameters<Kind['read']>[1]]): R
   const sizes = given({
     outerDiameter: outer ?? taker.diameter('outer') ?? taker.diameter(),
     width: third ?? second ?? whole.size('width', 'thickness', 'length', 'height', 'unnamed'),
-    setScrew: setScrewSize(screws, 'a shaft collar of 10 mm bore with an M5 set screw'),
+    ...readSetScrews(screws, 'a shaft collar of 10 mm bore with an M5 set screw', assume),
   });
   for (const one of bores) one.trait('through');
   const part = build({ bore, ...sizes }, assume);

@@ -1,5 +1,6 @@
 import { cup as vessel } from '../../geometry/hollow/cup';
 import { lensCap as cap } from '../../geometry/hollow/lensCap';
+import { capital } from '../scene/blocks';
 import type { Surface } from '../scene/surface';
 import { cylinderSurfaces } from '../scene/surfaces';
 import { floorWords, openWords } from './hollowWords';
@@ -64,10 +65,16 @@ const lensCap: Kind = {
     'tube cap',
     'dust cap',
     'round cap',
+    ...['jar', 'jam jar', 'bottle', 'tin'].flatMap((use) => [`${use} lid`, `${use} cap`, `${use} cover`]),
+    'round lid',
     'cap',
   ],
   traits: {
-    opensDown: ['open at the bottom', 'open at bottom', 'open bottom', 'open below', 'open at the underside'],
+    opensDown: [
+      ...['open at the bottom', 'open at bottom', 'open bottom', 'open below', 'open at the underside'],
+      ...['closed top', 'closed at the top', 'closed at top', 'closed on top', 'top closed', 'top is closed'],
+      ...['with a closed top', 'the top is closed', 'closed off at the top'],
+    ],
     opensUp: [...openWords, 'open at one end', 'open at 1 end', 'open on one side'],
     plain: ['push fit', 'snap on', 'cylindrical', 'round', 'for', 'to fit'],
   },
@@ -109,7 +116,12 @@ const lensCap: Kind = {
       assume,
     );
     const around = outerDiameter ?? lens ?? innerDiameter ?? 1;
-    return builtShape(part, [around, around, sizes.height ?? 10], { round: true });
+    const isLens = lens !== undefined || taker.thing.noun.includes('lens');
+    const named = (text: string): string => (isLens ? text : text.replace('Lens cap', capital(taker.thing.noun)));
+    const { name, text } = part;
+    return builtShape({ ...part, name: named(name), text: named(text) }, [around, around, sizes.height ?? 10], {
+      round: true,
+    });
   },
 };
 

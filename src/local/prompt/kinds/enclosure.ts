@@ -1,3 +1,5 @@
+import type { Feature } from '../../../kernel/specification';
+import type { FamilyPart } from '../../geometry/family';
 import type { BossSizes } from '../../geometry/hollow/bosses';
 import { enclosure as build } from '../../geometry/hollow/enclosure';
 import type { LidSizes } from '../../geometry/hollow/lid';
@@ -8,11 +10,12 @@ import type { Taker } from '../scene/taker';
 import { cutOutsOf, ventsOf } from './enclosureOpenings';
 import { enclosureWords, nounsOfEnclosure } from './enclosureWords';
 import { builtShape, given, type Kind } from './kind';
+import { dividersOf, earsOf } from './trayDetails';
 import { countOf, groupOf, sizeOf, takePlaces, type Whole } from './whole';
 
 export const enclosure: Kind = { ...enclosureWords, kind: 'enclosure', nouns: nounsOfEnclosure, read: readEnclosure };
 
-const nounsOfTray = /tray|bin|drawer/;
+const nounsOfTray = /tray|bin|drawer|organizer|insert|crate/;
 const vessels = /^(?:square|rectangular) (?!box|enclosure)/;
 /** Of these one side is open to put something in; what is only hollow may be closed. */
 const enclosing = /^(?!hollow|cube)/;
@@ -21,7 +24,7 @@ function readEnclosure(whole: Whole, assume: Assume): ReturnType<Kind['read']> {
   const { taker } = whole;
   const isTray = nounsOfTray.test(taker.thing.noun);
   const called = isTray ? 'Tray' : 'Enclosure';
-  whole.trait('square', 'rectangular', 'plain', 'even');
+  whole.trait('square', 'rectangular', 'plain', 'even', 'divided');
   const [lids, lips] = [whole.members('lid'), whole.members('lip')];
   // "Without the lid" is an open box, or says what the height is when there is a lid.
   const bare = whole.trait('bare');
@@ -65,10 +68,27 @@ function readEnclosure(whole: Whole, assume: Assume): ReturnType<Kind['read']> {
   const thickness = wall ?? 2;
   const more = isInside ? 2 * thickness : 0;
   const size = [length + more, width + more, height + (isInside ? (floor ?? thickness) : 0)] as const;
+  const outside = {
+    ...{ length: length + more, width: width + more, height: size[2], wall: thickness, floor: floor ?? thickness },
+    ...{ radius: cornerRadius ?? 0, hasLid },
+  };
+  const details = [dividersOf(whole, outside, assume), earsOf(whole, outside, assume)];
   // Holes go into the body; the height with the lid on is that of both.
   const above = lid && !withoutLid && !isInside ? (lid.thickness ?? thickness) : 0;
   const body = [size[0], size[1], size[2] - above] as const;
-  return builtShape(part, size, { surfaces: wallSurfaces(body, thickness, floor ?? thickness) });
+  return builtShape(withDetails(part, details), size, { surfaces: wallSurfaces(body, thickness, floor ?? thickness) });
+}
+
+/** With more that is added to its body. */
+function withDetails(part: FamilyPart, details: readonly { features: Feature[]; details: string[] }[]): FamilyPart {
+  const [body, ...others] = part.parts;
+  if (!body) return part;
+  const features = [...body.features, ...details.flatMap((one) => one.features)];
+  return {
+    ...part,
+    parts: [{ ...body, features }, ...others],
+    features: [...part.features, ...details.flatMap((one) => one.details)],
+  };
 }
 
 /** Holes go through one wall only. Nothing can be put on the open top. */

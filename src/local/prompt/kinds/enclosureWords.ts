@@ -15,9 +15,11 @@ const squares = times('square, rectangular', 'planter, plant pot, pot, flower po
 export const nounsOfEnclosure: readonly string[] = [
   ...['enclosure', 'project box', 'electronics box', 'electronics enclosure', 'housing', 'junction box', 'case'],
   ...['electronics case', 'electronics housing', 'open box', 'open top box', 'open topped box', 'project enclosure'],
-  ...['project case', 'box enclosure', 'electrical box', 'storage box', 'lidded box', 'box', 'rectangular box'],
-  ...['container', 'square box', 'tray', 'bin', 'drawer', 'open container', 'open tray', 'storage tray', 'parts tray'],
+  ...['project case', 'box enclosure', 'electrical box', 'lidded box', 'box', 'rectangular box'],
+  ...['container', 'square box', 'tray', 'bin', 'drawer', 'open container', 'open tray'],
   ...['hollow box', 'hollow cube', 'hollow block', 'hollow cuboid', 'cube', 'electronic enclosure', 'plastic box'],
+  ...times('organizer, storage, parts, sorting, compartment, divider, desk, drawer', 'box, tray, bin, organizer'),
+  ...['organizer', 'drawer insert', 'crate', 'open top container', 'open topped container'],
   ...['electrical enclosure', 'pcb enclosure', 'pcb box', 'rectangular enclosure', 'instrument case'],
   ...squares,
 ];
@@ -64,13 +66,29 @@ export const enclosureWords = {
       'standing on the floor',
       'on the floor',
       'plastic',
+      ...times('as tall as, as high as, same height as, up to, reaching', 'the walls, the top, the rim, the top edge'),
+      ...['full height', 'of full height', 'of the same height', 'same height', 'full height of the walls'],
       'shelled',
       'shelled with',
     ],
+    divided: [
+      ...times('divided, split, subdivided, separated, partitioned', 'into, in'),
+      ...['giving', 'forming', 'making', 'creating', 'giving it', 'resulting in', 'to make', 'to form'],
+    ],
+    equal: ['equal', 'equal sized', 'equally sized', 'same size', 'identical', 'of equal size'],
     fitting: ['matching', 'fitting', 'fitted'],
   },
   sizes: {
     ...floorWords,
+    height: [
+      'high walls',
+      'tall walls',
+      'high sides',
+      'tall sides',
+      'high side walls',
+      'tall side walls',
+      'wall height',
+    ],
     'corner radius': ['corner radius', 'outer corner radius', 'corner radii'],
     spacing: [
       ...around.flatMap((where) => ['clearance', 'gap', 'play'].map((gap) => `${gap}${where}`)),
@@ -92,6 +110,24 @@ export const enclosureWords = {
         ...['boss', 'post', 'standoff', 'pillar', 'screw mount'],
       ],
       sizes: [...lengths, 'diameter', 'radius', 'inset'],
+    },
+    divider: {
+      nouns: [
+        ...times('dividing, internal, inner, partition, center, cross, separating', 'wall, divider'),
+        ...['divider', 'partition', 'separator', 'dividing rib', 'divider wall', 'internal partition'],
+      ],
+      sizes: ['thickness', 'height', 'wall', 'width', 'unnamed'],
+    },
+    compartment: {
+      nouns: ['compartment', 'cell', 'section', 'chamber', 'equal compartment', 'equal section'],
+      sizes: ['thickness', 'wall', 'unnamed', 'grid'],
+    },
+    ear: {
+      nouns: [
+        ...times('mounting, side, screw, fixing', 'ear, tab, lug, flange, wing, foot'),
+        ...['ear', 'tab', 'lug', 'flange', 'wing'],
+      ],
+      sizes: ['length', 'width', 'height', 'thickness', 'depth', 'unnamed'],
     },
     vent: { nouns: [...new Set(ventNouns)], sizes: [...lengths, 'spacing'] },
     opening: {

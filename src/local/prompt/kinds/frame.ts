@@ -1,5 +1,7 @@
 import { impossible, mm, plain, Refusal } from '../../geometry/refusal';
-import type { SizeName } from '../grammar/description';
+import type { Shape } from '../../../kernel/specification';
+import { every } from '../grammar/everyWords';
+import type { Place, SizeName } from '../grammar/description';
 import type { Taker } from '../scene/taker';
 import { builtOf, type Kind } from './kind';
 import { groupOf, isSpot, onlyOne, sizeOf, takePlaces, type Whole } from './whole';
@@ -7,7 +9,9 @@ import { groupOf, isSpot, onlyOne, sizeOf, takePlaces, type Whole } from './whol
 const example = 'a frame of 120x80 mm outside and 100x60 mm inside, 10 mm thick';
 const shapes = ['', 'rectangular ', 'square ', 'flat ', 'open '];
 const uses = ['', 'picture ', 'photo ', 'window ', 'mirror ', 'mounting ', 'display ', 'wall ', 'open '];
-const ofEdge: readonly SizeName[] = ['unnamed', 'square', 'side', 'length', 'width', 'height'];
+const ofEdge: readonly SizeName[] = [
+  ...(['unnamed', 'square', 'side', 'length', 'width', 'height', 'corner radius', 'radius'] as const),
+];
 const bars = ['border', 'bar', 'rail', 'strip', 'frame bar', 'side bar', 'frame member'];
 
 type Sides = readonly [number, number];
@@ -56,16 +60,35 @@ export const frame: Kind = {
       impossible(`Bars of ${mm(width)} do not fit between ${mm(length)} by ${mm(across)} and ${mm(x)} by ${mm(y)}.`);
     if (!(x > 0 && y > 0 && x < length && y < across))
       impossible(`A frame of ${mm(length)} by ${mm(across)} can’t have an opening of ${mm(x)} by ${mm(y)}.`);
+    const [rounding, roundingInside] = radiusesOf(whole, insides);
+    checkRounding(rounding, length, across);
+    const narrowest = Math.min(length - x, across - y) / 2;
+    if (rounding !== undefined && Math.SQRT2 * (rounding - narrowest) >= rounding)
+      impossible(`Corners of ${mm(rounding)} radius reach the opening.`);
+    checkRounding(roundingInside, x, y);
+    const shapeOf = (size: Sides, radius: number | undefined, high: number): Shape =>
+      radius === undefined
+        ? { kind: 'box', size: [...size, high] }
+        : { kind: 'extrude', profile: { kind: 'rectangle', size: [...size], cornerRadius: radius }, height: high };
     return {
       name: `Frame ${[length, across, height].map(plain).join('x')}`,
       text: `Frame of ${plain(length)} mm by ${mm(across)} outside, ${plain(x)} mm by ${mm(y)} inside and ${mm(height)} thickness`,
       solids: [],
       built: builtOf([
-        { operation: 'new', name: 'frame', shape: { kind: 'box', size: [length, across, height] } },
-        { operation: 'cut', name: 'opening', shape: { kind: 'box', size: [x, y, height + 2] }, at: [0, 0, -1] },
+        { operation: 'new', name: 'frame', shape: shapeOf([length, across], rounding, height) },
+        { operation: 'cut', name: 'opening', shape: shapeOf([x, y], roundingInside, height + 2), at: [0, 0, -1] },
       ]),
       size: [length, across, height],
-      surfaces: [],
+      surfaces: (['z', '-z'] as const).map((direction) => ({
+        name: direction === 'z' ? 'top' : 'bottom',
+        center: [0, 0, direction === 'z' ? height : 0],
+        direction,
+        outline: { kind: 'rectangle', size: [length, across] },
+        opening: [x, y],
+        depth: height,
+        text: direction === 'z' ? 'the top face' : 'the bottom face',
+        ...(rounding === undefined ? {} : { corner: rounding }),
+      })),
       round: false,
       corners: false,
     };
@@ -142,4 +165,38 @@ function sidesOf([member]: readonly Taker[]): readonly number[] | undefined {
   const group = groupOf(member) ?? namedSides(member);
   const side = group ? undefined : sizeOf([member], 'square', 'side', 'unnamed');
   return group ?? (side === undefined ? undefined : [side, side]);
+}
+
+/** Of the outer corners, and of those of the opening. In mm. @throws Refusal where it isn't said of which */
+function radiusesOf(whole: Whole, insides: readonly Taker[]): readonly [number | undefined, number | undefined] {
+  const { taker } = whole;
+  const inner = taker.size('inner corner radius', 'inner radius') ?? sizeOf(insides, 'corner radius', 'radius');
+  const outer = taker.size('outer corner radius', 'outer radius', 'corner radius');
+  const roundings = whole.edgeWork().filter(({ thing }) => thing.kind === 'fillet');
+  const found = roundings.map((rounding) => {
+    const sides = rounding.places((place) => (isSpot(place, 'corner', 'edge') ? wordsIn(place) : undefined)).flat();
+    const isOpen = !sides.some((word) => /^(?:inner|inside|outer|outside|external|internal)/.test(word));
+    if (isOpen && sides.some((word) => every.has(word)))
+      throw new Refusal(
+        'not_understood',
+        'The prompt does not say whether the corners of the opening are rounded, too.',
+        rounding.thing.span,
+      );
+    const radius = rounding.size('radius', 'unnamed', 'corner radius') ?? rounding.missing('radius');
+    return { radius, isInner: sides.some((word) => /^(?:inner|inside|internal)/.test(word)) };
+  });
+  const out = found.find(({ isInner }) => !isInner)?.radius;
+  const inside = found.find(({ isInner }) => isInner)?.radius;
+  if (found.length > [out, inside].filter((one) => one !== undefined).length)
+    impossible('The corners of the frame have more than one radius.');
+  return [outer ?? out, inner ?? inside];
+}
+
+function wordsIn(place: Place): readonly string[] {
+  return place.kind === 'at' && place.target.kind === 'spot' ? place.target.which : [];
+}
+
+function checkRounding(radius: number | undefined, x: number, y: number): void {
+  if (radius !== undefined && 2 * radius >= Math.min(x, y))
+    impossible(`Corners of ${mm(radius)} radius do not fit in ${mm(x)} by ${mm(y)}.`);
 }

@@ -13,6 +13,7 @@ import { hollowSection } from './hollowSection';
 import { keyedShaft } from './keyedShaft';
 import { knob } from './knobs';
 import { lBracket } from './lBracket';
+import { letterPlates } from './letterPlate';
 import { otherBrackets } from './brackets';
 import { profiles } from './profiles';
 import { bearing } from './bearing';
@@ -40,6 +41,7 @@ export const kinds: readonly Kind[] = [
   ...profiles,
   hollowSection,
   lBracket,
+  ...letterPlates,
   ...otherBrackets,
   enclosure,
   ...cups,

@@ -1,4 +1,4 @@
-import { Refusal } from '../../geometry/refusal';
+import { Refusal, type Assume } from '../../geometry/refusal';
 import type { Place } from '../grammar/description';
 import type { Taker } from '../scene/taker';
 import type { Member } from './kind';
@@ -19,14 +19,18 @@ function isAtSide(place: Place): boolean {
 }
 
 /**
- * Takes what is said of a set screw.
+ * Takes what is said of set screws.
  * @param example with the thread, for a prompt that leaves it out
- * @returns the nominal diameter in mm
+ * @returns the nominal diameter in mm, and where each is around the axis, in degrees
  */
-export function setScrewSize(screws: readonly Taker[], example: string): number | undefined {
+export function readSetScrews(
+  screws: readonly Taker[],
+  example: string,
+  assume: Assume,
+): { setScrew: number; setScrewAngles: readonly number[] } | undefined {
   const [first] = screws;
   if (!first) return undefined;
-  onlyOne(screws);
+  const angles = anglesOf(screws, first, assume);
   takePlaces(screws, (place) => isAtSide(place) || isSpot(place, 'center', 'inside'));
   for (const screw of screws) screw.trait('cross', 'tapped', 'threaded', 'through', 'around');
   const threads = screws.flatMap((screw) => screw.thread() ?? []);
@@ -39,5 +43,28 @@ export function setScrewSize(screws: readonly Taker[], example: string): number 
     );
   if (!thread.name.startsWith('M') || more.some(({ name }) => name !== thread.name))
     throw new Refusal('unsupported_feature', 'One metric set screw is made.', first.thing.span);
-  return thread.nominal;
+  return { setScrew: thread.nominal, setScrewAngles: angles };
+}
+
+/** "two M5 set screws 90 degrees apart" */
+function anglesOf(screws: readonly Taker[], first: Taker, assume: Assume): readonly number[] {
+  const count = first.thing.count ?? 1;
+  if (count === 1 || screws.length > 1) {
+    onlyOne(screws);
+    return [0];
+  }
+  const step =
+    first.angle() ??
+    first.place((place) => (place.kind === 'angles' && place.degrees.length === 1 ? place.degrees[0] : undefined));
+  const even = count === 2 ? 90 : 360 / count;
+  if (step === undefined) assume(`The set screws are ${even}° apart.`);
+  if (count > 8 || (step ?? even) * (count - 1) >= 360)
+    throw new Refusal('unsupported_feature', `${count} set screws do not go around a part.`, first.thing.span);
+  return Array.from({ length: count }, (_, index) => index * (step ?? even));
+}
+
+/** The nominal diameter in mm of a single set screw. */
+export function setScrewSize(screws: readonly Taker[], example: string): number | undefined {
+  onlyOne(screws);
+  return readSetScrews(screws, example, () => undefined)?.setScrew;
 }

@@ -57,7 +57,7 @@ function slicedBall(taker: Taker, diameter: number, top: number, bottom: number,
 }
 
 /** What two planes leave of a ball, standing on Z = 0. @param from how far the lower plane is above its lowest point */
-function zone(radius: number, from: number, height: number): Shape {
+export function zone(radius: number, from: number, height: number): Shape {
   const at = (z: number): [number, number] => [Math.sqrt(Math.max(0, radius ** 2 - (z + from - radius) ** 2)), z];
   const [low, middle, high] = [at(0), at(height / 2), at(height)];
   const start: [number, number] = [0, 0];

@@ -1,3 +1,4 @@
+import { isRib } from '../grammar/ribNouns';
 import { impossible, mm, plain, Refusal, type Assume } from '../../geometry/refusal';
 import type { Axis } from '../text/token';
 import { blockSurfaces } from './surfaces';
@@ -35,9 +36,7 @@ export function blockOf(noun: string, x: number, y: number, z: number): BodyShap
 function standingSizes(taker: Taker): [number, number, number] | undefined {
   const { noun, traits, places } = taker.thing;
   const isStanding =
-    /\b(?:rib|fin)$/.test(noun) ||
-    places.some(({ kind }) => kind === 'at') ||
-    traits.some(({ name }) => name === 'upright');
+    isRib(noun) || places.some(({ kind }) => kind === 'at') || traits.some(({ name }) => name === 'upright');
   if (!isStanding || !taker.has('thickness') || !taker.has('height')) return undefined;
   const [x, y] = [taker.along('x'), taker.along('y')];
   const long = x ?? (y === undefined && !taker.has('width') ? taker.size('length') : undefined);

@@ -2,6 +2,7 @@ import { Refusal, type Assume } from '../../geometry/refusal';
 import { readKind } from '../kinds';
 import { readCapsule, readHalfSphere, readSphere } from './balls';
 import { readBend, readSpring } from './bends';
+import { isBent, readBentBar } from './bentBars';
 import { readBlock } from './blocks';
 import type { BodyShape } from './body';
 import { readCone } from './cones';
@@ -24,6 +25,7 @@ import { readWedge } from './wedges';
 export function readBody(taker: Taker, parts: readonly Taker[], assume: Assume): BodyShape {
   const kind = readKind(taker, parts, assume);
   if (kind) return kind;
+  if (isBent(taker)) return readBentBar(taker, assume);
   const ball = taker.thing.kind === 'sphere' || taker.thing.kind === 'half sphere';
   if (ball && taker.thing.traits.some(({ name }) => name === 'half')) return readHalfSphere(taker);
   const sector = takeSector(taker);
@@ -60,6 +62,17 @@ function isSolidSpacer({ thing: { noun, places, traits } }: Taker, isOpen: boole
   return true;
 }
 
+/** "orifice plate, 120 mm diameter, 5 mm thick": of what has a diameter and no sides. */
+function isDisc({ thing: { kind, noun, sizes, traits } }: Taker, assume: Assume): boolean {
+  const sides = new Set(['width', 'side', 'length', 'square', 'flats', 'corners', 'diagonal']);
+  const isRound = sizes.some(({ name, qualifier }) => name === 'diameter' && qualifier !== 'inner');
+  const isOther = sizes.some(({ name, lengths }) => sides.has(name) || (name === 'unnamed' && lengths.length > 1));
+  if (kind !== 'block' || !isRound || isOther || traits.length > 0 || !/plate|disc|pad|gasket|cover/.test(noun))
+    return false;
+  assume(`The ${noun} is round.`);
+  return true;
+}
+
 const closedWords = ['closed', 'closed at the bottom', 'closed at the top'];
 
 /** "a part", of which nothing else is told */
@@ -92,7 +105,7 @@ function readWhole(taker: Taker, parts: readonly Taker[], assume: Assume, isPart
     case 'washer':
       if (is(...closedWords)) return readDrum(taker, assume);
       if (isSolidSpacer(taker, bored !== undefined || hasInner, assume)) return readCylinder(taker);
-      return readTube(taker, bored);
+      return readTube(taker, assume, bored);
     case 'cone':
     case 'cone tube':
       return readCone(taker, assume);
@@ -113,16 +126,17 @@ function readWhole(taker: Taker, parts: readonly Taker[], assume: Assume, isPart
       if (is('open')) return readCup(taker);
       if (is('tapered', 'conical')) return readCone(taker, assume);
       if (is('hemispherical ends')) return readCapsule(taker);
-      return hasInner ? readTube(taker, bored) : readCylinder(taker);
+      return hasInner ? readTube(taker, assume, bored) : readCylinder(taker);
     case 'block':
     case 'rectangle':
       if (
         is('round') ||
         isPart ||
-        (taker.thing.noun.endsWith('bar') && sizes.some(({ name }) => name === 'diameter'))
+        (taker.thing.noun.endsWith('bar') && sizes.some(({ name }) => name === 'diameter')) ||
+        isDisc(taker, assume)
       ) {
         if (is('tapered')) return readCone(taker, assume);
-        return hasInner && !isPart ? readTube(taker, bored) : readCylinder(taker);
+        return hasInner && !isPart ? readTube(taker, assume, bored) : readCylinder(taker);
       }
       return hasInner || is('hollow', 'open', 'closed') ? readHollowBlock(taker, assume) : readBlock(taker, assume);
     case 'container':
@@ -140,7 +154,7 @@ function readWhole(taker: Taker, parts: readonly Taker[], assume: Assume, isPart
       if (sizes.length + traits.length === 0 && unnamed.has(taker.thing.noun))
         throw new Refusal('not_understood', 'The prompt names no part that is known.');
       if (is('hemispherical ends')) return readCapsule(taker);
-      if (hasInner || (bored && is('hollow'))) return readTube(taker, bored);
+      if (hasInner || (bored && is('hollow'))) return readTube(taker, assume, bored);
       if (is('tapered')) return readCone(taker, assume);
       const isRound =
         is('round') ||

@@ -1,7 +1,7 @@
 import { impossible, mm, plain, type Assume } from '../../geometry/refusal';
-import { coneSurfaces } from './surfaces';
+import { coneSurfaces, surfaceOf } from './surfaces';
 import { capital } from './blocks';
-import type { BodyShape } from './body';
+import type { BodyShape, PlacedBody } from './body';
 import { axial } from './rounds';
 import type { Taker } from './taker';
 
@@ -45,7 +45,11 @@ function endsOf(taker: Taker, isTube: boolean, assume: Assume): Ends {
     taker.diameter('outer') ??
     taker.missing('base diameter');
   const height =
-    axial(taker) ?? taker.size('unnamed') ?? (top === undefined ? undefined : cutAt) ?? taker.missing('height');
+    axial(taker) ??
+    taker.size('unnamed') ??
+    (top === undefined ? undefined : cutAt) ??
+    byAngle(taker, bottom - (top ?? 0)) ??
+    taker.missing('height');
   if (cutAt !== undefined && top === undefined) return cutOff({ bottom, height, cutAt }, assume);
   if (cutAt !== undefined && cutAt !== height)
     impossible(`A cone of ${mm(bottom)} and ${mm(top ?? 0)} is ${mm(height)} high and can’t be cut at ${mm(cutAt)}.`);
@@ -54,6 +58,14 @@ function endsOf(taker: Taker, isTube: boolean, assume: Assume): Ends {
   const narrow = top ?? 0;
   if (bottom === narrow) impossible(`A cone of ${mm(bottom)} at both ends is a cylinder.`);
   return { wide: bottom, narrow, height };
+}
+
+/** "a tip of 60°": the angle between its sides. @param difference of the diameters of its ends, in mm */
+function byAngle(taker: Taker, difference: number): number | undefined {
+  const degrees = taker.angle();
+  if (degrees === undefined) return undefined;
+  if (!(degrees > 0 && degrees < 180 && difference > 0)) impossible(`A cone of ${degrees}° can’t be made.`);
+  return difference / 2 / Math.tan((degrees * Math.PI) / 360);
 }
 
 /** "60 mm high, truncated at 40 mm": the height is that of the whole cone. */
@@ -90,4 +102,11 @@ function walled(shape: BodyShape, { wide, narrow, height }: Ends, wall: number):
     ],
     surfaces: [],
   };
+}
+
+/** A cone as wide at its foot as the end of what was told of before it. */
+export function isTipOf({ solids: [solid, ...more], round }: BodyShape, base: PlacedBody): boolean {
+  const end = surfaceOf(base.surfaces, 'top')?.outline;
+  if (solid?.shape.kind !== 'cone' || more.length > 0 || !round || end?.kind !== 'circle') return false;
+  return Math.abs(solid.shape.bottomDiameter - end.diameter) < 1e-6;
 }

@@ -2,7 +2,7 @@ import { impossible, mm, plain, Refusal, type Assume } from '../../geometry/refu
 import type { Place } from '../grammar/description';
 import { capital } from './blocks';
 import type { BodyShape } from './body';
-import { isEvery } from './sideFaces';
+import { isEvery } from './every';
 import { wordsOf } from './sides';
 import type { Taker } from './taker';
 
@@ -20,7 +20,7 @@ export function readDrum(taker: Taker, assume: Assume): BodyShape {
     (inner === undefined || stated === undefined ? taker.missing('diameter') : inner + 2 * stated);
   const wall = stated ?? (inner === undefined ? taker.missing('wall thickness') : (outer - inner) / 2);
   const height = taker.size('height', 'length', 'depth') ?? taker.size('unnamed') ?? taker.missing('height');
-  const told = taker.size('floor');
+  const told = floorOf(taker, end);
   const floor = told ?? wall;
   const { noun } = taker.thing;
   if (told === undefined && end !== 'both') assume(`The closed end of the ${noun} is as thick as its wall.`);
@@ -50,6 +50,13 @@ export function readDrum(taker: Taker, assume: Assume): BodyShape {
     round: true,
     corners: false,
   };
+}
+
+/** "top 3 mm thick", "3 mm top": how thick the closed end is. */
+function floorOf(taker: Taker, end: 'bottom' | 'top' | 'both'): number | undefined {
+  const named = taker.size('floor');
+  if (named !== undefined || end === 'both') return named;
+  return taker.size(`${end} thickness`, `${end} wall`, `${end} unnamed`);
 }
 
 /** At which end it is closed; "open at the top" is closed at the bottom. */

@@ -1,5 +1,5 @@
-import type { EdgeSelector } from '../../../kernel/specification';
-import type { Assume } from '../../geometry/refusal';
+import type { EdgeSelector, Feature } from '../../../kernel/specification';
+import { mm, type Assume } from '../../geometry/refusal';
 import type { Place, Thing } from '../grammar/description';
 import type { BodyShape } from './body';
 
@@ -32,4 +32,12 @@ export function isAlongEdge(place: Place): boolean {
     place.target.kind === 'spot' &&
     place.target.name === 'edge'
   );
+}
+
+/** Every sharp edge of the part, those of its holes, too. */
+export function brokenEdges({ kind }: Thing, size: number, name: string, assume: Assume): Feature {
+  const edges = { corner: 'convex' } as const;
+  if (kind === 'fillet') return { operation: 'fillet', name, radius: size, edges };
+  assume(`All sharp edges of the part are broken by chamfers of ${mm(size)}.`);
+  return { operation: 'chamfer', name, distance: size, edges };
 }

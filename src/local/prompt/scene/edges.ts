@@ -1,4 +1,5 @@
-import { edgesIn, everyEdge, isAlongEdge } from './edgeCount';
+import { every } from '../grammar/everyWords';
+import { brokenEdges, edgesIn, everyEdge, isAlongEdge } from './edgeCount';
 import type { Direction, EdgeSelector, Face, Feature } from '../../../kernel/specification';
 import { impossible, mm, Refusal, type Assume } from '../../geometry/refusal';
 import type { Place, Spot, Target, Thing } from '../grammar/description';
@@ -29,8 +30,9 @@ interface EdgeContext {
   readonly assume: Assume;
 }
 
-/** Whether a fillet or chamfer is on the edges of a hole or pocket, which have to be made before it. */
-export function isOfFeature({ places }: Thing): boolean {
+/** Whether a fillet or chamfer is on the edges of a hole or pocket, or on all there are: those are made before it. */
+export function isOfFeature({ places, traits }: Thing): boolean {
+  if (traits.some(({ name }) => name === 'broken')) return true;
   return places.some((place) => place.kind === 'at' && featuresOf(place.target).length > 0);
 }
 
@@ -48,6 +50,7 @@ export function readEdges(taker: Taker, context: EdgeContext): Feature {
   const limit = Math.max(...body.size) / 2;
   if (size > limit) impossible(`A ${kind} of ${mm(size)} is larger than half of the part, ${mm(limit)}.`);
   const name = `${kind} of ${mm(size)}`;
+  if (taker.trait('broken')) return brokenEdges(taker.thing, size, name, assume);
   const joint = betweenBodies(taker, body);
   const edges =
     (joint ? counted(joint, taker, body) : ofFeature(taker, context)) ??
@@ -128,9 +131,7 @@ function oppositeOf(direction: Direction): Direction {
 }
 
 /** Words of a spot on a feature that say no more than that its edges are meant. */
-const known = new Set([
-  ...['edge', 'rim', 'end', 'face', 'side', 'all', 'both', 'each', 'every', 'two', 'outer', 'circular', 'round'],
-]);
+const known = new Set([...['edge', 'rim', 'end', 'face', 'side', ...every, 'two', 'outer', 'circular', 'round']]);
 
 function tooClose({ thing }: Taker): Refusal {
   return new Refusal('unsupported_feature', `A ${thing.kind} on single edges of a feature is not made yet.`);
@@ -197,7 +198,7 @@ function ofBody(taker: Taker, body: PlacedBody, assume: Assume): EdgeSelector {
   }
   const words = spots.flatMap((one) => wordsOf(one)).flatMap((word) => word.split(' and '));
   const has = (...some: readonly string[]): boolean => some.some((word) => words.includes(word));
-  const isEvery = spots.some(({ plural }) => plural) || has('all', 'every', 'each', 'both');
+  const isEvery = spots.some(({ plural }) => plural) || has(...every);
   const axis = spots.find((one) => one.axis !== undefined)?.axis;
   if (axis !== undefined) {
     const few = taker.thing.count ?? spot.count ?? 4;

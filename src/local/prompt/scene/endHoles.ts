@@ -1,10 +1,12 @@
 import { mm } from '../../geometry/refusal';
 import type { Place, Thing } from '../grammar/description';
+import { every } from '../grammar/everyWords';
 import type { BodyShape } from './body';
 import { insetOf, takeCenterline } from './insets';
 import { sidesOf, takeCenter, type Point, type Wanted } from './points';
 
-const every = ['each', 'both', 'every', 'either', 'all'];
+/** "at either end": at both. */
+const ofEnds: ReadonlySet<string> = new Set([...every, 'either']);
 
 /**
  * "a hole at each end" of a bar: near both ends of the face that it goes into, and not into the ends themselves, which
@@ -20,8 +22,8 @@ export function isAtEnds(place: Place, { kind, places, sizes }: Thing, { corners
 export function isEnds(place: Place): boolean {
   if (place.kind !== 'at' || place.target.kind !== 'spot' || place.target.name !== 'end') return false;
   const { which, plural, count = 2, of, sizes } = place.target;
-  const isBoth = plural || which.some((word) => every.includes(word));
-  return isBoth && count <= 2 && !of && sizes.length === 0 && which.every((word) => every.includes(word));
+  const isBoth = plural || which.some((word) => ofEnds.has(word));
+  return isBoth && count <= 2 && !of && sizes.length === 0 && which.every((word) => ofEnds.has(word));
 }
 
 function isFromEnd(place: Place): boolean {

@@ -43,13 +43,23 @@ export class PlacedOnFaces implements FaceLayout {
   }
 }
 
-function boreOf({ bore }: Surface): Footprint[] {
+function boreOf({ bore, opening }: Surface): Footprint[] {
+  if (opening) {
+    const [x, y] = [opening[0] / 2, opening[1] / 2];
+    const points: Point[] = [
+      [-x, -y],
+      [x, -y],
+      [x, y],
+      [-x, y],
+    ];
+    return [{ points, radius: 0, depth: Infinity, text: `opening of ${mm(2 * x)} by ${mm(2 * y)}` }];
+  }
   return bore === undefined
     ? []
     : [{ points: [[0, 0]], radius: bore / 2, depth: Infinity, text: `bore of ${mm(bore)}` }];
 }
 
-function checkInside({ outline, text: where, corner, isEllipse }: Surface, footprint: Footprint): void {
+function checkInside({ outline, text: where, corner, isEllipse, within: sides }: Surface, footprint: Footprint): void {
   const { points, radius, text } = footprint;
   if (
     isEllipse === true &&
@@ -63,6 +73,7 @@ function checkInside({ outline, text: where, corner, isEllipse }: Surface, footp
     points.some((one) => leavesCorner(one, outline.size, corner, radius))
   )
     impossible(`The ${text} would break the rounded edge of ${where}.`);
+  if (sides && leavesPolygon(footprint, sides)) impossible(`The ${text} would break the edge of ${where}.`);
   for (const { end, reach } of sidesOf(outline)) {
     const reached = Math.max(...points.map(reach)) + radius;
     const center = reached > radius && points.length === 1 ? `, with ${mm(reached - radius)} to the centre` : '';
@@ -71,6 +82,17 @@ function checkInside({ outline, text: where, corner, isEllipse }: Surface, footp
         `The ${text} would break the edge, which is ${mm(end)} from the centre of ${where}, by reaching ${mm(reached)}${center}.`,
       );
   }
+}
+
+/** Whether a footprint reaches over a side of an outline, which needn't be convex. */
+function leavesPolygon({ points, radius }: Footprint, sides: readonly Point[]): boolean {
+  const isIn = ([x, y]: Point): boolean =>
+    edgesOf(sides).filter(([[ax, ay], [bx, by]]) => ay > y !== by > y && x < ax + ((y - ay) * (bx - ax)) / (by - ay))
+      .length %
+      2 ===
+    1;
+  const isNear = (side: Edge): boolean => edgesOf(points).some((edge) => betweenSegments(edge, side) <= radius + 1e-9);
+  return !points.every(isIn) || edgesOf(sides).some(isNear);
 }
 
 /** Whether a circle reaches out of an ellipse: by points of the circle, 5° apart. */

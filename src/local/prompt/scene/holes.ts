@@ -11,10 +11,11 @@ import { goesAcross, across, faceOf, isRegion, opposite, otherSide } from './fac
 import { isCenter, type Point } from './points';
 import { positionsOf } from './positions';
 import { isAtEnds } from './endHoles';
+import { radialHoles } from './radialHoles';
 import { sideFace } from './sideFaces';
 import type { Taker } from './taker';
 import { checkTurned } from './turnedEnds';
-import { throughWall, wallOf } from './wallHoles';
+import { isAcrossTube, isBothSides, throughWall, wallOf } from './wallHoles';
 
 export const hole: CutKind = {
   kind: 'hole',
@@ -73,7 +74,9 @@ export const countersink: CutKind = {
 function readHole(taker: Taker, context: FeatureContext): SolidFeature[] {
   const { body, assume, partsOf } = context;
   const diameter = diameterOf(taker, assume);
-  const isCross = taker.trait('cross') || taker.thing.noun === 'cross hole';
+  const radial = radialHoles(taker, diameter, context);
+  if (radial) return [...radial];
+  const isCross = taker.trait('cross') || isAcrossTube(taker, body);
   const pole = isCross || partsOf(taker.thing).length > 0 ? undefined : poleOf(taker, body);
   const surface = isCross ? sideOf(body) : (pole ?? surfaceFor(taker, body, assume));
   const toBore = wallOf(taker, surface, context);
@@ -235,6 +238,7 @@ function takeThrough(taker: Taker, body: PlacedBody): boolean {
     place.kind === 'at' &&
     place.relation === 'through' &&
     (place.target.kind === 'things' ||
+      (body.round && isBothSides(place.target)) ||
       (place.target.name === 'size' && place.target.sizes.every((size) => body.size.includes(size))))
       ? true
       : undefined,
@@ -266,7 +270,8 @@ export function surfaceFor(taker: Taker, body: PlacedBody, assume: Assume, runs 
 }
 
 /** "five holes along the length": how they lie, and not the way that each is drilled. */
-function isRow(place: Place, { kind, count = 1, sizes, traits }: Thing): boolean {
+function isRow(place: Place, { kind, count: counted = 1, sizes, traits }: Thing): boolean {
+  const count = traits.some(({ name }) => name === 'every so') ? Math.max(2, counted) : counted;
   const isLine = place.kind === 'at' && place.relation === 'along' && place.target.kind === 'spot';
   if (!isLine || kind !== 'hole' || count < 2 || place.target.name !== 'size') return false;
   return !sizes.some(({ name }) => name === 'depth') && !traits.some(({ name }) => name === 'through');

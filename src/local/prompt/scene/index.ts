@@ -25,7 +25,7 @@ import type { Built, Standing } from './standing';
 import type { Sketch } from './sketch';
 import { isOfSketch, readSketch } from './sketches';
 import { Taker } from './taker';
-import { postureOf } from './turning';
+import { onPlane, postureOf } from './turning';
 import { readTurn, turned, type Turn } from './turned';
 import { countedNames, UniqueNames } from './uniqueNames';
 import { nameOfWhole } from './wholeName';
@@ -73,7 +73,8 @@ export function compose(text: string, description: Description): PromptReading {
     const own = placed(thing.span, readOwn);
     turn ??= readTurn(taker);
     takeLook(taker);
-    const shape = postureOf(taker, own);
+    const shape =
+      bodies.length === 0 ? onPlane(taker, postureOf(taker, own), things.length === 1) : postureOf(taker, own);
     if (groups.isAssembly) checkParted(thing, shape);
     const { outline } = description;
     const { isAssembly } = groups;
@@ -211,8 +212,8 @@ export function compose(text: string, description: Description): PromptReading {
 
 /** Whether a body has taken all that is said of a feature: it was made with it, as the pilot holes of bosses are. */
 function isMade(taker: Taker): boolean {
-  const { sizes, threads } = taker.thing;
-  return sizes.length + threads.length > 0 && taker.leftover() === undefined;
+  const { sizes, threads, places } = taker.thing;
+  return sizes.length + threads.length + places.length > 0 && taker.leftover() === undefined;
 }
 
 function sketchOf(base: Taker, takers: ReadonlyMap<Thing, Taker>): Sketch {

@@ -1,3 +1,5 @@
+import { every } from '../grammar/everyWords';
+import { isEvery } from './every';
 import { impossible, mm, Refusal } from '../../geometry/refusal';
 import type { Place, Spot } from '../grammar/description';
 import { pluralOf } from '../grammar/kindWords';
@@ -32,9 +34,10 @@ export function inList(wanted: Wanted): Point[] | undefined {
   );
   if (!all) return undefined;
   takeCenter(taker);
-  takeCenterline(taker);
+  const line = axisOfLine(takeCenterline(taker), sidesOf(surface));
   const insets = all.filter((inset) => inset !== undefined);
   const [first] = insets;
+  if (line !== undefined && first && first.along !== line) throw offLine(taker);
   // "from one end": both are alike
   if (first?.side === undefined && first?.along !== 'both' && !first?.bothSides && insets.length > 1)
     assume(`The ${taker.thing.noun}s are measured from the ${first?.along === 'x' ? 'left' : 'front'} end.`);
@@ -132,7 +135,7 @@ export function inCorners(wanted: Wanted): Point[] | undefined {
   const x = insets.find(({ along }) => along !== 'y')?.mm;
   const y = (insets.find(({ along }) => along === 'y') ?? insets.find(({ along }) => along === 'both'))?.mm;
   const isNear = corner && taker.thing.places.some((place) => place.kind === 'at' && place.relation === 'toward');
-  const isEach = corner && (corner.plural || corner.which.some((word) => word === 'each' || word === 'every'));
+  const isEach = corner && isEvery(corner);
   // "4 holes in each corner" may be sixteen.
   const isOne = corner?.plural === true || (count ?? 1) === 1;
   const isInEach = count === 1 && corner?.plural === false;
@@ -156,6 +159,11 @@ function cornerOf({ thing: { noun, span, plural } }: Taker): Spot | undefined {
   return { kind: 'spot', name: 'corner', which: [], plural, sizes: [], span };
 }
 
+/** "on the vertical centre line, 20 mm from the left" is in two places. */
+function offLine({ thing }: Taker): Refusal {
+  return new Refusal('not_understood', `The ${thing.noun} is said to be on a middle line and beside it.`);
+}
+
 /** "inset 8 mm" as a size of its own. */
 function insetSizes(taker: Taker): Inset[] {
   const inset = taker.size('inset');
@@ -172,8 +180,8 @@ function chosen(all: Point[], corner: Spot | undefined, { taker, count }: Wanted
     return [all[0], all[2]].flatMap((point) => (point ? [point] : []));
   }
   const found = all.filter((point) => isOnSides(point, words));
-  const isEvery = corner.plural || ['each', 'every', 'all', 'all four'].some((word) => words.includes(word));
-  const stated = corner.count ?? (corner.plural ? undefined : isEvery ? undefined : 1);
+  const isAll = corner.plural || words.some((word) => word === 'all four' || every.has(word));
+  const stated = corner.count ?? (isAll ? undefined : 1);
   if (stated !== undefined && stated !== found.length) throw unclear(taker);
   return found;
 }
@@ -199,7 +207,8 @@ export function fromEdges(wanted: Wanted): Point[] | undefined {
   const insets = taker.places((place) => insetOf(place, wanted)).flat();
   if (insets.length === 0) return undefined;
   takeCenter(taker);
-  takeCenterline(taker);
+  const line = axisOfLine(takeCenterline(taker), sides);
+  if (line !== undefined && insets.some(({ along }) => along !== 'both' && along !== line)) throw offLine(taker);
   taker.places((place) => (isRegion(place, taker.thing) ? true : undefined));
   const on = (axis: 'x' | 'y'): number[] => {
     const found = insets.filter(({ along }) => along === axis);
@@ -229,10 +238,24 @@ function twoSides(one: Inset, other: Inset, at: (inset: Inset) => number): numbe
   return Math.abs(a - b) < 1e-6 ? [a] : [a, b];
 }
 
+/** Along which axis a middle line of a face runs, where its words say so. */
+export function axisOfLine(line: Spot | undefined, [width, height]: readonly [number, number]): 'x' | 'y' | undefined {
+  if (!line) return undefined;
+  const has = (...words: readonly string[]): boolean => words.some((word) => line.which.includes(word));
+  if (has('vertical', 'upright')) return 'y';
+  if (has('horizontal')) return 'x';
+  const isAcross = has('short', 'shorter', 'width');
+  if (width === height || (!isAcross && !has('long', 'longer', 'length'))) return undefined;
+  return width > height === isAcross ? 'y' : 'x';
+}
+
+/** Takes the line through the middle that something lies on. */
 export function takeCenterline(taker: Taker): Spot | undefined {
-  return taker.place((place): Spot | undefined =>
-    place.kind === 'at' && place.target.kind === 'spot' && ['centerline', 'size'].includes(place.target.name)
-      ? place.target
-      : undefined,
-  );
+  return taker.place((place): Spot | undefined => {
+    if (place.kind !== 'at' || place.target.kind !== 'spot') return undefined;
+    const { name } = place.target;
+    // "centred across the width" is no line
+    if (name === 'size' && place.relation !== 'along') return { ...place.target, which: [] };
+    return name === 'centerline' || name === 'size' ? place.target : undefined;
+  });
 }

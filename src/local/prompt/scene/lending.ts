@@ -2,6 +2,7 @@ import { mm, Refusal } from '../../geometry/refusal';
 import type { Place } from '../grammar/description';
 import { longAxis } from './faces';
 import { isMiddle, lieOf, thingsOf } from './lying';
+import { surfaceOf } from './surfaces';
 import type { Built } from './standing';
 import type { Taker } from './taker';
 
@@ -16,6 +17,7 @@ export function lendSizes(taker: Taker, bodies: readonly Built[]): void {
   const last = bodies.at(-1);
   if (!last) return;
   const { body } = last;
+  lendBase(taker, last);
   const over = taker.places(overOf);
   for (const { sizes, word } of over) {
     const [width, length] = longAxis(body) === 'y' ? (['x', 'y'] as const) : (['y', 'x'] as const);
@@ -48,6 +50,17 @@ export function lendSizes(taker: Taker, bodies: readonly Built[]): void {
     taker.lend('height', body.size[2]);
   }
 }
+
+/** "a rod with a conical tip": as wide at its foot as the end that it is on. */
+function lendBase(taker: Taker, { body }: Built): void {
+  const { kind, sizes, operation } = taker.thing;
+  const isTold = sizes.some(({ name, qualifier }) => name !== 'unnamed' && across.has(name) && qualifier !== 'top');
+  const end = surfaceOf(body.surfaces, 'top')?.outline;
+  if (kind !== 'cone' || operation === 'cut' || isTold || !body.round || end?.kind !== 'circle') return;
+  if (!sizes.some(({ lengths }) => lengths.length > 1)) taker.lend('diameter', end.diameter);
+}
+
+const across: ReadonlySet<string> = new Set(['diameter', 'radius', 'width']);
 
 function hasLength(taker: Taker): boolean {
   return (

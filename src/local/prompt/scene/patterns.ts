@@ -1,16 +1,19 @@
 import { impossible, mm, Refusal } from '../../geometry/refusal';
 import type { Place } from '../grammar/description';
-import { corners, insetOf, takeCenterline, type Inset } from './insets';
+import { axisOfLine, corners, insetOf, takeCenterline, type Inset } from './insets';
 import { sidesIn } from './sides';
 import { sidesOf, takeAround, takeCenter, type Point, type Wanted } from './points';
 
 /** "on an 85 mm square", "in a 60 x 40 mm pattern": four at the corners of a rectangle about the middle. */
-export function inPattern({ taker, count }: Wanted): Point[] | undefined {
+export function inPattern(wanted: Wanted): Point[] | undefined {
+  const { taker, count } = wanted;
   // "4x ⌀11 at 120x70"
   const pair =
     taker.pair('pattern') ??
     // "on a 132 x 84 mm bolt pattern"
     taker.pair('pitch circle') ??
+    (count === 4 ? taker.pair('spacing') : undefined) ??
+    ofBothAxes(wanted) ??
     (count === 4 ? taker.pair('unnamed') : undefined);
   const side = pair?.[0] ?? taker.size('pattern', 'square');
   if (side === undefined) return undefined;
@@ -22,6 +25,15 @@ export function inPattern({ taker, count }: Wanted): Point[] | undefined {
   return corners([side, pair?.[1] ?? side], 0, 0);
 }
 
+/** "four holes, 70 mm apart in X and 50 mm apart in Y" */
+function ofBothAxes({ taker, count }: Wanted): readonly [number, number] | undefined {
+  const spaced = taker.thing.sizes.filter(({ name, lengths }) => name === 'spacing' && lengths.length === 1);
+  const axes = new Set(spaced.map(({ lengths: [length] }) => length?.axis));
+  if (count !== 4 || spaced.length !== 2 || !axes.has('x') || !axes.has('y')) return undefined;
+  const [x, y] = [taker.along('x'), taker.along('y')];
+  return x === undefined || y === undefined ? undefined : [x, y];
+}
+
 /** "in a 4 x 3 grid, 25 mm in X and 20 mm in Y": about the middle. */
 export function inGrid({ taker, surface, count, assume }: Wanted): Point[] | undefined {
   const grid = taker.pair('grid');
@@ -29,11 +41,13 @@ export function inGrid({ taker, surface, count, assume }: Wanted): Point[] | und
   const [columns, rows] = grid;
   if (count !== columns * rows) impossible(`A grid of ${columns} by ${rows} has ${columns * rows} places.`);
   const lengths = taker.thing.sizes.find(({ name }) => name === 'spacing')?.lengths ?? [];
-  const pair = taker.pair('spacing');
+  // "a 3 x 2 grid on a 100 x 60 mm pattern": that of the outer ones
+  const outer = columns > 1 && rows > 1 ? taker.pair('pattern') : undefined;
+  const pair = taker.pair('spacing') ?? (outer && [outer[0] / (columns - 1), outer[1] / (rows - 1)]);
   const isOfAxis = lengths.length === 1 && lengths[0]?.axis !== undefined;
   const both = pair || isOfAxis ? undefined : taker.size('spacing');
   const [width, height] = sidesOf(surface);
-  const even = lengths.length === 0 ? [width / (columns + 1), height / (rows + 1)] : [];
+  const even = lengths.length === 0 && !pair ? [width / (columns + 1), height / (rows + 1)] : [];
   const [x = taker.along('x') ?? both ?? even[0], y = taker.along('y') ?? both ?? even[1]] =
     pair && lengths[0]?.axis === 'y' ? [pair[1], pair[0]] : (pair ?? []);
   if (x === undefined || y === undefined) return taker.missing('spacing');
@@ -120,7 +134,7 @@ export function inRow(wanted: Wanted): Point[] | undefined {
   takeCenter(taker);
   const line = takeCenterline(taker);
   const edge = taker.place((place) => edgeOf(place, wanted));
-  const axis = edge ? (edge.axis === 0 ? 'y' : 'x') : rowAxis(wanted, line?.axis);
+  const axis = edge ? (edge.axis === 0 ? 'y' : 'x') : rowAxis(wanted, axisOfLine(line, [width, height]) ?? line?.axis);
   const insets = taker
     .places((place) => insetOf(place, wanted))
     .flat()

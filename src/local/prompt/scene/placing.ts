@@ -3,9 +3,12 @@ import type { Thing } from '../grammar/description';
 import { isOffCenter, isRaised } from '../grammar/raised';
 import { surfaceOf } from './surfaces';
 import { add, middleOf, type BodyShape, type PlacedBody, type Vector } from './body';
+import { ballsAtEnds } from './ballEnds';
+import { isTipOf } from './cones';
 import { longAxis } from './faces';
 import { isMiddle, isPlane, lieAtCorners, lieOf, thingsOf, type Border, type Lie, type Where } from './lying';
 import { crossed, inside } from './passing';
+import { isRingAround } from './rings';
 import { spreadOn } from './spread';
 import { isDisc, isOneSide } from './oneSide';
 import { standsByName } from './standsByName';
@@ -37,8 +40,14 @@ export function placesOf(wanted: Wanted): Standing[] {
   if (lie?.where === 'end' || lie?.where === 'ends') return atEnds(wanted, lie.where, base);
   if (lie) return onSide(wanted, lie.where, base, outlineBorders(wanted));
   const isCentered = taker.places((place) => (isMiddle(place) ? true : undefined)).length > 0;
-  if (isAxial(base) && isAxial(shape) && (isCentered || isSequence(thing))) {
-    assume(`The ${thing.noun} follows the ${last.thing.noun} on the same axis.`);
+  const isOverHole = isRingAround(shape, base);
+  if (!isOverHole && isAxial(base) && isAxial(shape) && (isCentered || isSequence(thing) || isTipOf(shape, base))) {
+    const isTip = shape.solids[0]?.shape.kind === 'cone';
+    assume(
+      isTip
+        ? `The ${thing.noun} is added to the ${last.thing.noun}, beyond its length.`
+        : `The ${thing.noun} follows the ${last.thing.noun} on the same axis.`,
+    );
     return [stacked(shape, base, 'above')];
   }
   if (isAxial(shape) && isDisc(base) && taker.place((place) => (isOneSide(place) ? true : undefined))) {
@@ -143,7 +152,7 @@ function onSide(
       `The ${thing.noun} would only touch: say how far its centre is from the other.`,
     );
   const surface = surfaceOf(base.surfaces, faceOfSide[where]);
-  if (!surface && upright && count === 1) {
+  if (!surface && upright && count === 1 && !isRingAround(given, base)) {
     taker.places((place) => (isMiddle(place) ? true : undefined));
     return [stacked(given, base, where)];
   }
@@ -238,11 +247,7 @@ function atEnds(wanted: Wanted, where: 'end' | 'ends', base: PlacedBody): Standi
     const one = { ...wanted, count: 1 };
     return (isBoth ? names : names.slice(0, 1)).flatMap((side) => onSide(one, side, base, []));
   }
-  if (shape.solids[0]?.shape.kind === 'sphere')
-    throw new Refusal(
-      'not_understood',
-      `The prompt does not say how far the centre of the ${thing.noun} is from the end.`,
-    );
+  if (shape.solids[0]?.shape.kind === 'sphere') return ballsAtEnds(shape, base, isBoth, thing, assume);
   if (isBoth) return [stacked(shape, base, 'above'), stacked(shape, base, 'below')];
   assume(`The ${thing.noun} is at the upper end.`);
   return [stacked(shape, base, 'above')];
@@ -306,7 +311,7 @@ function isSequence({ noun }: Thing): boolean {
 }
 
 const sequences = new Set(
-  'section step shank journal shaft stem stub shoulder disc cylinder neck head tip spigot pilot stage tier plug spindle tenon barrel'.split(
+  'section step shank journal shaft stem stub shoulder disc cylinder neck head tip spigot pilot stage tier plug spindle tenon barrel point nose'.split(
     ' ',
   ),
 );

@@ -1,12 +1,15 @@
 import type { Profile, SolidFeature } from '../../../kernel/specification';
 import { impossible, mm, Refusal, type Assume } from '../../geometry/refusal';
+import type { Place } from '../grammar/description';
 import type { Surface } from './surface';
 import { cutAlong, flatSection } from './cuts/channel';
 import type { CutKind, CutSlot, FeatureContext } from './cuts/cut';
+import { outlineOfOpening } from './cuts/openingOutlines';
 import { turnAlong } from './directions';
 import { countOf, surfaceFor } from './holes';
 import { sidesOf, type Point } from './points';
 import { positionsOf } from './positions';
+import { besideEachOther } from './rows';
 import type { Taker } from './taker';
 
 export const slot: CutKind = {
@@ -21,7 +24,11 @@ export const pocket: CutKind = {
   kind: 'pocket',
   role: 'feature',
   nouns: ['pocket', 'recess', 'window', 'cutout', 'cut out', 'rectangular hole', 'square hole', 'opening'],
-  sizes: ['length', 'width', 'height', 'depth', 'diameter', 'radius', 'side', 'square', 'corner radius', 'unnamed'],
+  sizes: [
+    ...(['length', 'width', 'height', 'depth', 'diameter', 'radius', 'side', 'square', 'corner radius'] as const),
+    ...(['unnamed', 'flats', 'corners', 'base', 'leg', 'diagonal', 'circumcircle', 'circumradius'] as const),
+    ...(['incircle', 'inradius', 'spacing'] as const),
+  ],
   read: readPocket,
 };
 
@@ -115,16 +122,37 @@ export interface Lying {
 
 function lyingOf(taker: Taker, { body, assume }: FeatureContext): Lying {
   const surface = surfaceFor(taker, body, assume, true);
-  const angle = taker.angle();
+  const angle = taker.angle() ?? takeSlant(taker);
   const along = turnAlong(taker, surface, body);
   const [width, height] = sidesOf(surface);
   return { surface, turn: (angle ?? along ?? (height > width ? 90 : 0)) % 180 };
+}
+
+/** "at 45 degrees to the X axis", "at 30° to the long side": from X of its face, or from that. */
+function takeSlant(taker: Taker): number | undefined {
+  const angle = taker.place((place) =>
+    place.kind === 'angles' && place.degrees.length === 1 ? place.degrees[0] : undefined,
+  );
+  const isToX = (place: Place): boolean =>
+    place.kind === 'at' &&
+    place.relation === 'toward' &&
+    place.target.kind === 'spot' &&
+    ((place.target.name === 'axis' && place.target.axis === 'x') || place.target.name === 'direction');
+  if (angle !== undefined) taker.places((place) => (isToX(place) ? true : undefined));
+  return angle;
 }
 
 /** A pocket or window with straight sides. */
 function readPocket(taker: Taker, context: FeatureContext): SolidFeature[] {
   const isSquare = taker.trait('square') || taker.thing.noun.startsWith('square');
   taker.trait('rectangular');
+  if (taker.has('corner radius', 'radius')) taker.trait('rounded');
+  const shaped = outlineOfOpening(taker, context);
+  if (shaped) {
+    const { profile, corners, text, size } = shaped;
+    const lying = { surface: surfaceFor(taker, context.body, context.assume), turn: taker.angle() ?? 0 };
+    return [cutInto(taker, context, profile, size, 'pocket', lying, undefined, { corners, text }).feature];
+  }
   if (isRound(taker)) return readRound(taker, context);
   const solid = taker.group(3);
   const pair = solid ?? taker.group(2);
@@ -185,17 +213,25 @@ export function cutInto(
   noun: string,
   { surface, turn }: Lying,
   deep?: number,
+  shaped?: { readonly corners: readonly Point[]; readonly text: string },
 ): { readonly feature: SolidFeature; readonly points: readonly Point[] } {
   const depth = depthOf(taker, surface, assume, deep);
   const reach =
     turn === 0 ? ([length / 2, width / 2] as const) : turn === 90 ? ([width / 2, length / 2] as const) : undefined;
   const count = countOf(taker.thing);
-  const points = positionsOf({ taker, surface, count, assume, widest: length, ...(reach ? { reach } : {}) });
+  const found = positionsOf({ taker, surface, count, assume, widest: length, ...(reach ? { reach } : {}) });
+  // parallel slots stand side by side
+  const points =
+    reach && profile.kind !== 'circle' && taker.thing.sizes.some(({ name }) => name === 'spacing')
+      ? besideEachOther(found, { size: [2 * reach[0], 2 * reach[1]], round: false }, taker.thing, assume)
+      : found;
   const isRound = profile.kind === 'circle';
-  const text = isRound ? `round ${noun} of ${mm(length)}` : `${noun} of ${mm(length)} by ${mm(width)}`;
+  const text =
+    shaped?.text ?? (isRound ? `round ${noun} of ${mm(length)}` : `${noun} of ${mm(length)} by ${mm(width)}`);
+  const corners = turnedBy(turn, shaped?.corners ?? cornersOf(length, width));
   for (const [x, y] of points)
     layout.place(surface, {
-      points: isRound ? [[x, y]] : cornersOf(length, width, turn).map(([dx, dy]) => [x + dx, y + dy] as const),
+      points: isRound ? [[x, y]] : corners.map(([dx, dy]) => [x + dx, y + dy] as const),
       radius: isRound ? length / 2 : 0,
       depth: depth >= surface.depth ? Infinity : depth,
       text,
@@ -223,14 +259,17 @@ function cutFeature(
   };
 }
 
-function cornersOf(length: number, width: number, degrees: number): [number, number][] {
-  const [cos, sin] = [Math.cos((degrees * Math.PI) / 180), Math.sin((degrees * Math.PI) / 180)];
-  const corners: [number, number][] = [
+function cornersOf(length: number, width: number): Point[] {
+  return [
     [-length / 2, -width / 2],
     [length / 2, -width / 2],
     [length / 2, width / 2],
     [-length / 2, width / 2],
   ];
+}
+
+function turnedBy(degrees: number, corners: readonly Point[]): Point[] {
+  const [cos, sin] = [Math.cos((degrees * Math.PI) / 180), Math.sin((degrees * Math.PI) / 180)];
   return corners.map(([x, y]) => [x * cos - y * sin, x * sin + y * cos]);
 }
 

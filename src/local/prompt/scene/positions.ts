@@ -1,6 +1,7 @@
 import type { Place } from '../grammar/description';
 import { impossible, mm, Refusal } from '../../geometry/refusal';
-import { isEvery } from './sideFaces';
+import { everySo } from './everySo';
+import { isEvery } from './every';
 import { atEnds, isEnds } from './endHoles';
 import { fromEdges, inCorners, inList } from './insets';
 import { isCenter, sidesOf, takeAround, takeCenter, type Point, type Wanted } from './points';
@@ -24,6 +25,7 @@ export function positionsOf(wanted: Wanted): readonly Point[] {
     inGrid(wanted) ??
     atRoundings(wanted) ??
     inPattern(wanted) ??
+    everySo(wanted) ??
     inList(wanted) ??
     inRow(wanted) ??
     atEnds(wanted) ??
@@ -41,8 +43,15 @@ export function positionsOf(wanted: Wanted): readonly Point[] {
     );
   if ((wanted.count ?? 1) > 1 || (wanted.taker.thing.plural && wanted.count === undefined))
     throw new Refusal('missing_dimension', `The prompt does not say where the ${noun}s are.`);
+  if (wanted.surface.within && !isSymmetric(wanted.surface.within))
+    throw new Refusal('missing_dimension', `The prompt does not say where the ${noun} is: the outline has no centre.`);
   if (!isCentered && !/center|bore/.test(noun)) wanted.assume(`The ${noun} is in the centre.`);
   return [[0, 0]];
+}
+
+/** Whether an outline is the same once it is turned about its middle by a half. */
+function isSymmetric(corners: readonly Point[]): boolean {
+  return corners.every(([x, y]) => corners.some(([a, b]) => Math.hypot(x + a, y + b) < 1e-6));
 }
 
 function isEachCorner(place: Place): boolean {
@@ -56,7 +65,9 @@ function checkedCount(points: readonly Point[], { count, taker }: Wanted): reado
   const isOneEach = taker.thing.count === 1 && taker.thing.places.some((place) => isEachCorner(place));
   const isEach =
     (taker.thing.count === undefined || isOneEach) &&
-    (points.length === 4 || taker.thing.places.some((place) => isRounding(place)));
+    (points.length === 4 ||
+      taker.thing.traits.some(({ name }) => name === 'every so') ||
+      taker.thing.places.some((place) => isRounding(place)));
   if (!isEach && count !== undefined && count !== points.length)
     impossible(`The prompt gives ${count} ${taker.thing.noun}s, and places for ${points.length}.`);
   return points;
@@ -70,7 +81,8 @@ function atPoints({ taker, surface, count, assume }: Wanted): Point[] | undefine
   if (!given && !lists) return undefined;
   const isBeside = coordinates?.isFromCenter === true;
   if (isBeside) takeMiddleLine(taker, sidesOf(surface), lists?.x ? 0 : 1);
-  const [xs, ys] = [lists?.x ?? [0], lists?.y ?? [0]];
+  const row = isBeside ? rowBeside(taker, count, lists) : undefined;
+  const [xs, ys] = [lists?.x ?? row ?? [0], lists?.y ?? row ?? [0]];
   const listed =
     given?.map(([x, y]): Point => [x, y]) ??
     (xs.length === count && ys.length === count
@@ -81,8 +93,11 @@ function atPoints({ taker, surface, count, assume }: Wanted): Point[] | undefine
     (place) =>
       place.kind === 'at' && place.target.kind === 'spot' && place.target.name === 'origin' && !isCornerOrigin(place),
   );
+  const { origin } = surface;
   const isCorner = takeFromCorner(taker) || taker.thing.of?.places.some(isCornerOrigin) === true;
   const isCentered = isBeside || takeFrom(taker) || isOrigin;
+  if (origin && given && !isCorner && isCentered !== true)
+    return listed.map(([x, y]) => [x + origin[0], y + origin[1]]);
   const fitsCorner = listed.every(([x, y]) => x >= 0 && y >= 0 && x <= width && y <= height);
   const fitsCenter = listed.every(([x, y]) => Math.abs(x) <= width / 2 && Math.abs(y) <= height / 2);
   if (isCorner) {
@@ -100,6 +115,19 @@ function atPoints({ taker, surface, count, assume }: Wanted): Point[] | undefine
   throw new Refusal('not_understood', 'The prompt does not say from where the coordinates are measured.');
 }
 
+/** "15 mm above the horizontal centre line, 60 mm apart": along that line, about its middle. */
+function rowBeside(
+  taker: Taker,
+  count: number | undefined,
+  lists: Readonly<Partial<Record<string, readonly number[]>>> | undefined,
+): readonly number[] | undefined {
+  const values = [lists?.['x'], lists?.['y']].filter((one) => one !== undefined);
+  const isOne = values.length === 1 && values[0]?.length === 1;
+  const spacing = isOne && count !== undefined && count > 1 ? taker.size('spacing') : undefined;
+  if (spacing === undefined || count === undefined) return undefined;
+  return Array.from({ length: count }, (_, index) => (index - (count - 1) / 2) * spacing);
+}
+
 /** "on the long center line", where that runs along the axis on which something is placed. */
 function takeMiddleLine(taker: Taker, sides: readonly [number, number], axis: 0 | 1): void {
   takeCenter(taker);
@@ -108,7 +136,8 @@ function takeMiddleLine(taker: Taker, sides: readonly [number, number], axis: 0 
     const { which, axis: along } = place.target;
     const [wide, high] = sides;
     const isLong = wide !== high && (axis === 0) === wide > high;
-    const isAlong = which.length === 0 || (isLong && which.every((word) => word === 'long'));
+    const named = axis === 0 ? ['horizontal'] : ['vertical', 'upright'];
+    const isAlong = which.every((word) => (isLong && word === 'long') || named.includes(word));
     return isAlong && (along === undefined || along === (axis === 0 ? 'x' : 'y')) ? true : undefined;
   });
 }
@@ -194,10 +223,13 @@ function onCircle({ taker, surface, count, assume }: Wanted): Point[] | undefine
   const [start = 0] = degrees ?? [];
   if (degrees && degrees.length > 1 && degrees.length !== count)
     impossible(`The prompt gives ${count} ${taker.thing.noun}s, and ${degrees.length} angles.`);
+  const step = degrees ? undefined : taker.angle();
+  if (step !== undefined && step * (count - 1) >= 360)
+    impossible(`${count} ${taker.thing.noun}s can’t be ${step}° apart.`);
   if (!degrees) assume(`The first of the ${count} on the circle of ${mm(diameter)} lies on the X axis.`);
   return Array.from({ length: count }, (_, index): Point => {
     const angle =
-      ((degrees && degrees.length > 1 ? (degrees[index] ?? 0) : start + (360 * index) / count) * Math.PI) / 180;
+      ((degrees && degrees.length > 1 ? (degrees[index] ?? 0) : start + (step ?? 360 / count) * index) * Math.PI) / 180;
     return [(diameter / 2) * Math.cos(angle), (diameter / 2) * Math.sin(angle)];
   });
 }

@@ -15,6 +15,7 @@ import {
   type OutlineReader,
 } from './outlineReaders';
 import { polygonOutline, type Outline, type Point } from './prismOutlines';
+import { polygonPlate } from './polygonPlate';
 import { takeSides } from './regular';
 import type { Taker } from './taker';
 
@@ -101,7 +102,10 @@ export function readPolygon(taker: Taker): BodyShape {
   const [first] = corners;
   const last = corners.at(-1);
   if (first && first[0] === last?.[0] && first[1] === last[1]) corners.pop();
-  return extruded(polygonOutline(`Profile of ${corners.length} points`, corners), height);
+  const outline = polygonOutline(`Profile of ${corners.length} points`, corners);
+  const [left, low] = [Math.min(...corners.map(([x]) => x)), Math.min(...corners.map(([, y]) => y))];
+  const [width, depth] = outline.size;
+  return polygonPlate(outline, height, [-left - width / 2, -low - depth / 2]);
 }
 
 /** What of a face features can be put on. */
@@ -115,7 +119,14 @@ function outlineOf(
   return { outline: { kind: 'circle', diameter: inscribed } };
 }
 
-function extruded({ text, profile, size: [x, y], inscribed }: Outline, height: number): BodyShape {
+function extruded(outline: Outline, height: number): BodyShape {
+  const {
+    text,
+    profile,
+    size: [x, y],
+    inscribed,
+  } = outline;
+  if (profile.kind === 'polygon' && inscribed === undefined) return polygonPlate(outline, height);
   const size = [x, y, height] as const;
   const surfaces: Surface[] =
     inscribed === undefined

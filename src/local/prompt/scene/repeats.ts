@@ -1,7 +1,8 @@
 import type { Feature, SolidFeature } from '../../../kernel/specification';
 import { impossible, Refusal } from '../../geometry/refusal';
 import type { Thing } from '../grammar/description';
-import { endKinds, isEvery } from './sideFaces';
+import { isOfEvery } from './every';
+import { endKinds } from './sideFaces';
 
 /** Edges that have a fillet or chamfer can't get another one. @throws Refusal */
 export function refuseRepeats(features: readonly Feature[]): void {
@@ -25,7 +26,7 @@ export function refuseLost({ kind, noun, places }: Thing, made: readonly SolidFe
       one.kind === 'at' &&
       ['at', 'in', 'on'].includes(one.relation) &&
       one.target.kind === 'spot' &&
-      isEvery(one.target),
+      isOfEvery(one.target),
   );
   const isOne = made.length === 1 && made[0]?.pattern === undefined;
   if (place && isOne && endKinds.has(kind))

@@ -1,6 +1,6 @@
 import type { Shape } from '../../../kernel/specification';
 import { impossible, mm, plain } from '../../geometry/refusal';
-import type { BodyShape } from './body';
+import type { BodyShape, PlacedBody } from './body';
 import type { Taker } from './taker';
 
 /**
@@ -73,4 +73,9 @@ function solve(taker: Taker, { section, circle, outer, inner }: Given): [ring: n
     if (said !== undefined && Math.abs(said - follows) > 1e-6)
       impossible(`A section of ${mm(tube)} on a circle of ${mm(ring)} makes ${mm(follows)} ${name}, not ${mm(said)}.`);
   return [ring, tube];
+}
+
+/** A torus that lies flat: what is narrower than its middle circle would stand over its hole. */
+export function isRingAround({ size: [width] }: BodyShape, { solids: [solid] }: PlacedBody): boolean {
+  return solid?.shape.kind === 'torus' && width < solid.shape.diameter;
 }

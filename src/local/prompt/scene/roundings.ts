@@ -1,9 +1,8 @@
+import { every } from '../grammar/everyWords';
 import { Refusal } from '../../geometry/refusal';
 import type { Place, Spot, Thing } from '../grammar/description';
 import { corners } from './insets';
 import type { Point, Wanted } from './points';
-
-const each = ['each', 'both', 'every', 'all'];
 
 /** "the center of each rounded end", "concentric with the corner radii": the middle of what rounds an end or corner. */
 export function isRounding(place: Place): boolean {
@@ -25,7 +24,7 @@ export function atRoundings(wanted: Wanted): Point[] | undefined {
   if (!spot) return undefined;
   const isAtEach = taker.places((place) => (isEachOf(place) ? true : undefined)).length > 0;
   const { noun, plural } = taker.thing;
-  if (!isAtEach && !spot.plural && !spot.which.some((word) => each.includes(word)) && !plural && (count ?? 1) < 2)
+  if (!isAtEach && !spot.plural && !spot.which.some((word) => every.has(word)) && !plural && (count ?? 1) < 2)
     throw new Refusal('not_understood', `The prompt does not say at which end the ${noun} is.`);
   const [x, y] = surface.outline.size;
   const radius = surface.corner ?? radiusOf(wanted, Math.min(x, y) / 2);
@@ -56,7 +55,7 @@ function ends(x: number, y: number): Point[] {
 function isEachOf(place: Place): boolean {
   if (place.kind !== 'at' || place.target.kind !== 'spot' || place.target.of) return false;
   const { name, which, plural } = place.target;
-  const isOnly = which.every((word) => each.includes(word) || word === 'four');
+  const isOnly = which.every((word) => every.has(word) || word === 'four');
   return (name === 'end' || name === 'corner') && isOnly && (plural || which.length > 0);
 }
 

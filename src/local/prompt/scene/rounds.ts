@@ -1,4 +1,4 @@
-import { impossible, mm, plain, Refusal } from '../../geometry/refusal';
+import { impossible, mm, plain, Refusal, type Assume } from '../../geometry/refusal';
 import { cylinderSurfaces } from './surfaces';
 import { capital } from './blocks';
 import type { BodyShape } from './body';
@@ -72,15 +72,56 @@ function cylinderOf(noun: string, diameter: number, height: number): BodyShape {
   };
 }
 
+interface TubeGroup {
+  readonly outer: number;
+  readonly inner?: number;
+  readonly wall?: number;
+  readonly height?: number;
+}
+
+/** "tube 50x3, 400 long", "ring 60x40x10": the outer diameter, then the wall if it is slim, else the inner diameter. */
+function groupOf(taker: Taker, isBored: boolean, assume: Assume): TubeGroup | undefined {
+  const { noun, sizes } = taker.thing;
+  const has = (...names: readonly string[]): boolean => sizes.some(({ name }) => names.includes(name));
+  const isOpen = has('diameter', 'radius') || taker.has('wall');
+  const [outer, second, third] =
+    (isOpen ? undefined : (taker.group(3) ?? taker.group(2)))?.map(({ mm: one }) => one) ?? [];
+  if (outer === undefined || second === undefined) return tubeLength(taker, isBored);
+  const isLong = third !== undefined || has('length', 'height', 'thickness', 'width', 'depth');
+  if (isBored && third === undefined) return { outer, height: second };
+  if (!isLong) return taker.missing('bore or wall');
+  const height = third === undefined ? {} : { height: third };
+  const [wide, narrow] = outer > second ? [outer, second] : [second, outer];
+  if (narrow <= wide / 5 && outer > second) {
+    assume(`The ${noun} is ${mm(wide)} outside, with a wall of ${mm(narrow)}.`);
+    return { outer: wide, wall: narrow, ...height };
+  }
+  if (2 * narrow < wide)
+    throw new Refusal(
+      'not_understood',
+      `The prompt does not say whether the ${mm(narrow)} are the wall or the inner diameter of the ${noun}.`,
+    );
+  assume(`The ${noun} is ${mm(wide)} outside and ${mm(narrow)} inside.`);
+  return { outer: wide, inner: narrow, ...height };
+}
+
+/** "tube 40 x 200 with a 3 mm wall", "Ø40 x 200, bore 34": a diameter and the length. */
+function tubeLength(taker: Taker, isBored: boolean): TubeGroup | undefined {
+  const isWalled = isBored || taker.has('wall') || taker.thing.sizes.some(({ qualifier }) => qualifier === 'inner');
+  const [outer, height] = isWalled ? (taker.group(2) ?? []) : [];
+  return outer && height ? { outer: outer.mm, height: height.mm } : undefined;
+}
+
 /** "OD 42, ID 29, 88 long", "40 mm outer diameter with a 3 mm wall". @param bore a hole of its own makes it one */
-export function readTube(taker: Taker, bore?: Taker): BodyShape {
+export function readTube(taker: Taker, assume: Assume, bore?: Taker): BodyShape {
   const noun = capital(taker.thing.noun);
   taker.trait('hollow', 'round');
-  const inner = taker.diameter('inner');
-  const wall = taker.size('wall') ?? taker.size('wall' as const);
+  const group = groupOf(taker, bore !== undefined, assume);
+  const inner = taker.diameter('inner') ?? group?.inner;
+  const wall = taker.size('wall') ?? group?.wall;
   const thickness = wall ?? (inner === undefined && !bore ? taker.size('thickness') : undefined);
-  let outer = taker.diameter('outer') ?? taker.diameter();
-  const height = axial(taker, 'width') ?? taker.size('unnamed');
+  let outer = taker.diameter('outer') ?? taker.diameter() ?? group?.outer;
+  const height = axial(taker, 'width') ?? group?.height ?? taker.size('unnamed');
   const inside =
     inner ?? (outer === undefined && bore?.thing.noun === 'bore' ? bore.stated('diameter', 'unnamed') : undefined);
   if (outer === undefined && inside !== undefined && thickness !== undefined) outer = inside + 2 * thickness;

@@ -2,12 +2,13 @@ import type { Assume } from '../../geometry/refusal';
 import type { Surface } from './surface';
 import type { Place, Spot, Thing } from '../grammar/description';
 import type { PlacedBody } from './body';
+import { every } from '../grammar/everyWords';
 import { isAtEnds } from './endHoles';
+import { isEvery } from './every';
 import { across, axisOfSurface, longAxis, opposite } from './faces';
 import { Taker } from './taker';
 
 const into = new Set(['in', 'on', 'at', 'through', 'from']);
-const every = ['each', 'every', 'all', 'both'];
 const short = new Set(['short', 'shorter', 'narrow']);
 const faceWords = new Set(['side', 'face', 'one', 'a', 'either', 'flat', 'straight', ...every, 'four', 'two']);
 /** What is cut into the end of a body or along its edges, and not into one of its faces: each says where by itself. */
@@ -38,9 +39,6 @@ export function isThroughOneSide(place: Place): boolean {
   const { which, count } = place.target;
   return isSide(place.target) && (count === 1 || which.includes('one'));
 }
-
-export const isEvery = ({ which, plural, count }: Spot): boolean =>
-  count !== 1 && (plural || which.some((word) => every.includes(word)));
 
 /** The one side face that a hole is said to be in, where the prompt does not say which: the front of a block. */
 export function sideFace(place: Place, body: PlacedBody, noun: string, assume: Assume): Surface | undefined {

@@ -1,11 +1,14 @@
+import { isRib } from '../grammar/ribNouns';
 import { impossible, mm, Refusal, type Assume } from '../../geometry/refusal';
 import type { Surface } from './surface';
-import type { Place } from '../grammar/description';
+import type { Place, Spot } from '../grammar/description';
 import type { Axis } from '../text/token';
 import type { BodyShape } from './body';
+import { isEvery } from './every';
 import { borderOf, isMiddle, type Border } from './lying';
 import type { Point } from './points';
 import { positionsOf } from './positions';
+import { besideEachOther } from './rows';
 import type { Taker } from './taker';
 import { isBlock, spun } from './turning';
 
@@ -37,12 +40,17 @@ export function spreadOn(wanted: OnSurface): Spread[] {
   const corners = cornerPoints(wanted, sides, borders);
   if (corners) return corners.map((point) => ({ point, shape }));
   if (borders.length > 0) return atBorders(wanted, borders, sides);
-  const fitted = isStanding(surface) ? fitting(shape, sides, 'x', taker) : shape;
+  const fitted = isStanding(surface) && isThin(shape) ? fitting(shape, sides, 'x', taker) : shape;
   return measured({ ...wanted, shape: fitted });
 }
 
 function isStanding({ direction }: Surface): boolean {
   return direction === 'z' || direction === '-z';
+}
+
+/** A wall, and no block: what is about as long as it is wide lies as its sizes are told. */
+function isThin({ size: [x, y] }: BodyShape): boolean {
+  return 4 * Math.min(x, y) <= Math.max(x, y);
 }
 
 /** A block that is as wide as the face is turned so that it runs along it. */
@@ -74,16 +82,21 @@ function measured({ taker, shape, surface, assume, count }: OnSurface): Spread[]
   const [[x, y] = [0, 0]] = points;
   if (isAtEnd && x === 0 && y === 0)
     throw new Refusal('missing_dimension', `The prompt does not say how far the ${taker.thing.noun} is from the end.`);
-  return apart(points, shape, taker, assume).map((point) => ({ point, shape }));
+  const { size, round } = shape;
+  const placed = besideEachOther(points, { size: [size[0], size[1]], round }, taker.thing, assume);
+  return placed.map((point) => ({ point, shape }));
 }
 
 /** "a base with 8 fins": side by side from edge to edge, where nothing else is said. */
 function finsOn({ taker, shape, surface, assume, count = 1 }: Omit<OnSurface, 'borders'>): Point[] | undefined {
   const { noun, places } = taker.thing;
-  const isOpen = places.length === 0 && !taker.has('spacing') && /\b(?:rib|fin)$/.test(noun);
+  const isOpen = places.every((place) => isAcrossSize(place)) && !taker.has('spacing') && isRib(noun);
   if (count < 2 || !isOpen || surface.outline.kind !== 'rectangle') return undefined;
   const [length, thickness] = shape.size;
   const axis = length >= thickness ? 1 : 0;
+  const { size: sides } = surface.outline;
+  // "equally spaced across the 80 mm width"
+  taker.places((place) => (isAcrossSize(place) && fitsAxis(place.target, axis, sides) ? true : undefined));
   const thick = Math.min(length, thickness);
   const pitch = (surface.outline.size[axis] - thick) / (count - 1);
   if (pitch <= thick) impossible(`${count} ${noun}s of ${mm(thick)} have no room beside each other.`);
@@ -94,22 +107,17 @@ function finsOn({ taker, shape, surface, assume, count = 1 }: Omit<OnSurface, 'b
   });
 }
 
-/** "two ribs, 20 mm apart" along a plate are beside each other: copies never run into each other. @throws Refusal */
-function apart(points: readonly Point[], { size, round }: BodyShape, { thing }: Taker, assume: Assume): Point[] {
-  const [width, height] = size;
-  const meets = (all: readonly Point[]): boolean =>
-    all.some(([x, y], index) =>
-      all.slice(index + 1).some(([otherX, otherY]) => {
-        const [dx, dy] = [Math.abs(x - otherX), Math.abs(y - otherY)];
-        return round ? Math.hypot(dx, dy) < width - 1e-9 : dx < width - 1e-9 && dy < height - 1e-9;
-      }),
-    );
-  if (!meets(points)) return [...points];
-  const turned = points.map(([x, y]): Point => [y, x]);
-  const isRow = points.every(([, y]) => y === points[0]?.[1]) || points.every(([x]) => x === points[0]?.[0]);
-  if (!isRow || round || meets(turned)) impossible(`The ${thing.noun}s would run into each other.`);
-  assume(`The ${thing.noun}s lie beside each other, along ${height < width ? 'Y' : 'X'}, by their middles.`);
-  return turned;
+type AcrossSize = Extract<Place, { kind: 'at' }> & { readonly target: Spot };
+
+function isAcrossSize(place: Place): place is AcrossSize {
+  const isAcross = place.kind === 'at' && ['across', 'along', 'over'].includes(place.relation);
+  return isAcross && place.target.kind === 'spot' && place.target.name === 'size';
+}
+
+function fitsAxis({ sizes, which }: Spot, axis: 0 | 1, sides: readonly [number, number]): boolean {
+  const isLong = sides[axis] > sides[axis === 0 ? 1 : 0];
+  if (sizes.length > 0) return sizes.every((size) => size === sides[axis]);
+  return which.every((word) => word === (isLong ? 'length' : 'width'));
 }
 
 const isInner = (name: string): boolean => ['center', 'axis', 'origin'].includes(name);
@@ -149,9 +157,8 @@ function cornerPoints(
   if (corner?.kind !== 'at' || corner.target.kind !== 'spot') return undefined;
   const isFlush = taker.places((place) => (isFlushWithEdges(place) ? true : undefined)).length > 0;
   if (!isFlush && !isBlock(shape)) return undefined;
-  const { which, plural, count } = corner.target;
-  const isEach = plural || which.some((word) => ['each', 'every', 'all'].includes(word));
-  if (!isEach || (said ?? 4) !== 4 || (count ?? 4) !== 4 || borders.length > 0)
+  const { count } = corner.target;
+  if (!isEvery(corner.target) || (said ?? 4) !== 4 || (count ?? 4) !== 4 || borders.length > 0)
     throw new Refusal('not_understood', `The prompt does not say in which corner the ${taker.thing.noun} is.`);
   taker.place((place) => (place === corner ? true : undefined));
   const [right, up] = [(width - shape.size[0]) / 2, (height - shape.size[1]) / 2];

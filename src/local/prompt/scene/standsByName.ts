@@ -1,10 +1,10 @@
 import type { Place, Spot, Thing } from '../grammar/description';
-import { raisedNoun } from '../grammar/raised';
+import { isRaisedNoun } from '../grammar/raised';
 
 /** Whether a thing stands on the top of another by its name, or as "upright", where nothing else says where it is. */
 export function standsByName({ noun, traits, places }: Thing): boolean {
   const isUpright = traits.some(({ name }) => name === 'upright');
-  return (raisedNoun.test(noun) || isUpright) && !places.some(isMeasured);
+  return (isRaisedNoun(noun) || isUpright) && !places.some(isMeasured);
 }
 
 /** "in the middle of its 60 mm side" */

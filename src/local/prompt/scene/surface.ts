@@ -13,12 +13,18 @@ export interface Surface {
   readonly depth: number;
   /** What is open in its middle already. */
   readonly bore?: number;
+  /** mm along X and Y of a rectangle that is open in its middle. */
+  readonly opening?: readonly [x: number, y: number];
   /** Whether a through hole ends behind the material, and not at the far side of the part. */
   readonly bounded?: boolean;
   /** mm; the radius of its corners, where it is known. Ends are half circles with half of the width. */
   readonly corner?: number;
   /** It is the ellipse that touches its rectangle. */
   readonly isEllipse?: boolean;
+  /** Its corners where it isn't the whole of its rectangle: what is put on it lies within them. */
+  readonly within?: readonly (readonly [number, number])[];
+  /** Where the origin of the sketch that it was drawn by lies on it, which points are told from. */
+  readonly origin?: readonly [x: number, y: number];
   /** How it is called in a sentence, such as "the top face". */
   readonly text: string;
 }

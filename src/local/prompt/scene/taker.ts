@@ -117,6 +117,13 @@ export class Taker {
     return found.flatMap(({ lengths }) => lengths.map(({ mm }) => mm));
   }
 
+  /** Takes the legs of a bent bar that are said to be measured so. */
+  qualifiedLegs(qualifier: Qualifier): number[] {
+    const found = this.#left().filter((size) => size.name === 'leg' && size.qualifier === qualifier);
+    for (const size of found) this.#taken.add(size);
+    return found.flatMap(({ lengths }) => lengths.map(({ mm }) => mm));
+  }
+
   /** Takes a length that says along which axis it is. */
   along(axis: 'x' | 'y' | 'z'): number | undefined {
     const found = this.#left().find(({ lengths }) => lengths.length === 1 && lengths[0]?.axis === axis);

@@ -4,7 +4,7 @@ import type { Place } from '../grammar/description';
 import type { BodyShape, Solid } from './body';
 import { longAxis } from './faces';
 import { regularOutline } from './prismOutlines';
-import { isEvery } from './sideFaces';
+import { isEvery } from './every';
 import { wordsOf } from './sides';
 import type { Surface } from './surface';
 import { surfaceOf } from './surfaces';
@@ -39,6 +39,7 @@ export function withTurnedEnds(bar: BodyShape, parts: readonly Taker[], assume: 
   const found: Turned[] = [];
   for (const taker of takers) found.push(...readTurned(taker, found, { diameter, height, bore }, assume));
   const at = (spot: Spot): number => found.find((one) => one.spot === spot)?.length ?? 0;
+  if (found.length === 0) return bar;
   const [lower, upper, middle] = [at('lower'), at('upper'), at('middle')];
   const room = middle > 0 ? height / 2 - middle / 2 - Math.max(lower, upper) : height - lower - upper;
   if (room < 1e-6)
@@ -68,11 +69,13 @@ function readTurned(
   { diameter, height, bore }: { diameter: number; height: number; bore: number },
   assume: Assume,
 ): Turned[] {
+  if (isPlainThread(taker, diameter, assume)) return [];
   const isHex = taker.trait('six sided');
   const sides = isHex ? 6 : taker.trait('square') ? 4 : undefined;
-  const what = isHex ? 'hexagon' : sides === 4 ? 'square' : 'turned end';
+  const what = isHex ? 'hexagon' : sides === 4 ? 'square' : taker.thing.noun === 'thread' ? 'thread' : 'turned end';
   const corners = sides === undefined ? undefined : taker.size('corners');
   const across =
+    threadOn(taker, diameter, assume) ??
     (corners === undefined ? undefined : corners * Math.cos(Math.PI / (sides ?? 4))) ??
     (sides === undefined ? taker.diameter() : taker.size('flats', 'side', 'square', 'width')) ??
     taker.size('unnamed') ??
@@ -89,6 +92,26 @@ function readTurned(
     const where = spot === 'middle' ? 'in the middle' : `at the ${spot} end`;
     return { spot, sides, across, length, text: `${wide} over ${mm(length)} ${where}` };
   });
+}
+
+/** A thread that is as wide as the bar changes nothing of its shape. */
+function isPlainThread(taker: Taker, diameter: number, assume: Assume): boolean {
+  const [token, ...more] = taker.thing.threads;
+  if (!token || more.length > 0 || Math.abs(token.thread.nominal - diameter) > 1e-6) return false;
+  threadOn(taker, diameter, assume);
+  taker.size('length', 'unnamed');
+  taker.places((place) => spotOf(place));
+  return true;
+}
+
+/** The diameter of an end that has a thread, which is simplified to a cylinder. */
+function threadOn(taker: Taker, diameter: number, assume: Assume): number | undefined {
+  const thread = taker.thread();
+  taker.trait('threaded');
+  if (thread && thread.nominal > diameter + 1e-6)
+    impossible(`A thread ${thread.name} does not fit on ${mm(diameter)}.`);
+  if (thread) assume(`The ${thread.name} thread is simplified to a cylinder of ${mm(thread.nominal)}.`);
+  return thread?.nominal;
 }
 
 const lowers = ['lower', 'bottom', 'left', 'first'];

@@ -1,5 +1,6 @@
 import type { Direction } from '../../../kernel/specification';
 import { impossible, Refusal } from '../../geometry/refusal';
+import type { Place } from '../grammar/description';
 import type { Surface } from './surface';
 import { blockSurfaces } from './surfaces';
 import type { Axis } from '../text/token';
@@ -67,6 +68,30 @@ export function postureOf(taker: Taker, shape: BodyShape): BodyShape {
   const [x, y, z] = shape.size;
   if (z > Math.max(x, y)) impossible(`The ${taker.thing.noun} is horizontal, and its height is its largest size.`);
   return shape;
+}
+
+/** What is drawn on the XZ or the YZ plane is raised along Y or X, and stands on Z = 0. */
+/** @param isAlone nothing else is told of the part, so that what turns about its axis may lie, too */
+export function onPlane({ thing }: Taker, shape: BodyShape, isAlone: boolean): BodyShape {
+  if (thing.role !== 'profile' || thing.traits.some(({ name }) => processes.has(name))) return shape;
+  const normal = thing.places.map((place) => normalOfPlane(place)).find((axis) => axis !== undefined) ?? 'z';
+  // "55 mm in X and 25 mm in Z" lie so already
+  const isLabelled = thing.sizes.some(({ lengths }) => lengths.some(({ axis }) => axis === 'z'));
+  if (normal === 'z' || isLabelled || shape.built || (shape.round && !isAlone)) return shape;
+  const [x, y, z] = shape.size;
+  if (isBlock(shape)) return sided(shape, normal === 'y' ? [x, z, y] : [z, x, y]);
+  return { ...headed(shape, normal === 'y' ? '-y' : 'x'), corners: false };
+}
+
+const processes: ReadonlySet<string> = new Set(['revolved', 'swept', 'lofted']);
+
+/** The axis across the plane that something is drawn on: "the XZ plane", "the front plane". */
+function normalOfPlane(place: Place): Axis | undefined {
+  if (place.kind !== 'at' || place.target.kind !== 'spot' || place.target.name !== 'plane') return undefined;
+  const { axis, which } = place.target;
+  if (axis !== undefined) return axis;
+  if (which.some((word) => ['front', 'back', 'rear'].includes(word))) return 'y';
+  return which.some((word) => ['left', 'right', 'side'].includes(word)) ? 'x' : undefined;
 }
 
 export function isBlock({ solids }: BodyShape): boolean {

@@ -1,5 +1,5 @@
 import { mm } from '../../geometry/refusal';
-import { corners, takeCenterline } from './insets';
+import { axisOfLine, corners, takeCenterline } from './insets';
 import { sidesOf, type Point, type Wanted } from './points';
 
 /**
@@ -13,7 +13,7 @@ export function unplaced(wanted: Wanted): Point[] | undefined {
   if (surface.outline.kind === 'circle') return onRing(wanted, surface.outline.diameter, count);
   const line = takeCenterline(taker);
   const inCorners = !line && count === 4 ? fourCorners(wanted) : undefined;
-  return inCorners ?? evenRow(wanted, count, line?.which ?? [], line?.axis);
+  return inCorners ?? evenRow(wanted, count, line?.which ?? [], axisOfLine(line, sidesOf(surface)) ?? line?.axis);
 }
 
 function fourCorners({ taker, surface, widest, assume }: Wanted): Point[] | undefined {

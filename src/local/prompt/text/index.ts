@@ -1,3 +1,4 @@
+import { withoutInscriptions } from './inscriptions';
 import { withItems } from './items';
 import { nameAt, threadAt } from './names';
 import { aloneAt } from './nominal';
@@ -16,6 +17,7 @@ import { agreed, wholeUnitAt } from './wholeUnit';
  *     prompt → characters → pieces → pieces in one spelling → tokens
  *
  * - `characters.ts`: entities, full-width letters and the like are one sign each.
+ * - `inscriptions.ts`: what is to be written on the part is hidden.
  * - `scan.ts`, `markdown.ts`, `items.ts`: words, numbers, signs, ends of lines, and what begins an item of a list or a
  *   step; marks of Markdown are left out.
  * - `spelling.ts`: the table of all that is done to words.
@@ -26,7 +28,8 @@ import { agreed, wholeUnitAt } from './wholeUnit';
  * @throws Refusal for a number that can be read in two ways, a size that can't be made, or an unknown thread
  */
 export function readTokens(text: string): Tokens {
-  const { pieces: scanned, struck } = scan(text);
+  const plain = withoutInscriptions(text);
+  const { pieces: scanned, struck } = scan(plain);
   const pieces = new Pieces(spelled(withItems(scanned)));
   const tokens: Token[] = [];
   let unit: number | undefined;
@@ -43,16 +46,21 @@ export function readTokens(text: string): Tokens {
     }
     const read = readAt(pieces, at, tokens.at(-1));
     isNominal ||= read.nominal === true;
-    for (const token of read.tokens) if (!isRepeated(tokens.at(-1), token)) tokens.push(token);
+    for (const token of read.tokens) if (!isRepeated(tokens.at(-1), token)) tokens.push(asWritten(token, text));
     at = read.end;
   }
-  const [thousands] = /\b\d{1,3},\d{3}\b/.exec(text) ?? [];
+  const [thousands] = /\b\d{1,3},\d{3}\b/.exec(plain) ?? [];
   const assumptions = [
     ...(thousands === undefined ? [] : [`The comma in “${thousands}” is one of thousands.`]),
     ...(isNominal ? ['Tolerances and fits are left out: each size has its nominal value.'] : []),
     ...(struck ? ['What is struck through is left out.'] : []),
   ];
   return { tokens, unit, assumptions };
+}
+
+/** What was hidden is shown again in its token. */
+function asWritten(token: Token, text: string): Token {
+  return token.kind === 'quoted' ? { ...token, text: text.slice(token.span.start + 1, token.span.end - 1) } : token;
 }
 
 function readAt(pieces: Pieces, at: number, previous: Token | undefined): Read {
@@ -135,6 +143,7 @@ const dashes = ['-', '–', '—', '/'] as const;
 function plainAt(pieces: Pieces, at: number): Read {
   const { kind, text, glued, span } = pieces.at(at);
   const end = at + 1;
+  if (kind === 'quoted') return { tokens: [{ kind, text, span }], end };
   if (kind === 'line' || kind === 'item') return { tokens: [{ kind: 'stop', stop: kind, span }], end };
   if (kind !== 'sign') return { tokens: [{ kind: 'word', text, span }], end };
   const next = pieces.at(end);

@@ -5,7 +5,7 @@ export const fractions = /[¼½¾⅐-⅞]/;
 
 /** What the scanner cuts a prompt into: the smallest things that mean something. */
 export interface Piece {
-  readonly kind: 'word' | 'number' | 'sign' | 'line' | 'item' | 'end';
+  readonly kind: 'word' | 'number' | 'sign' | 'quoted' | 'line' | 'item' | 'end';
   /** A word in lower case and in one spelling, the digits of a number, or the sign. */
   readonly text: string;
   /** As it was written: "M6" is a thread, "m6" may be a fit. */

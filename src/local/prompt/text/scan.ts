@@ -1,4 +1,5 @@
 import { charactersOf, type Characters } from './characters';
+import { hidden } from './inscriptions';
 import { fractions, type Piece } from './piece';
 import { lineMark, lineOf, Markup } from './markdown';
 
@@ -22,6 +23,7 @@ const patterns = {
   fit: /(?:js|[efghjkmnps])\d{1,2}(?![\p{L}\d])/iuy,
   letters: /[\p{L}\p{M}]+(?:['’]\p{L}+)*/uy,
   alphanumeric: /[\p{L}\p{M}\d]+(?:\.\d+)*/uy,
+  quoted: new RegExp(`${hidden}+`, 'y'),
   other: /\p{Regional_Indicator}\p{Regional_Indicator}|[^\s](?:[\p{M}\p{Emoji_Modifier}]|\u200d[^\s])*/uy,
 };
 /** Letters that name the number right after them: "R6", "X30", "OD40". */
@@ -113,7 +115,8 @@ class Scanner {
       this.at = mark.end;
       return;
     }
-    if (fractions.test(sign)) this.fraction(sign);
+    if (sign === hidden) this.add('quoted', this.at + (this.peek('quoted') ?? sign).length);
+    else if (fractions.test(sign)) this.fraction(sign);
     else if (/\d/.test(sign) || (sign === '.' && /\d/.test(this.text[this.at + 1] ?? ''))) this.number();
     else if (/\p{L}/u.test(sign) || this.peek('letters') !== undefined) this.letters();
     else this.sign();
@@ -143,6 +146,9 @@ class Scanner {
       (number ? this.peek('fit') : (this.peek('short') ?? (beforeDigit ? this.peek('thread') : undefined)));
     if (whole !== undefined) this.add('word', this.at + whole.length);
     else if (!number && !beforeDigit) this.word(end);
+    // "d1=20, l2 = 40": which of the diameters it is, its size tells
+    else if (!number && sizeLetters.has(written.toLowerCase()) && /^\d\s*=/.test(this.text.slice(end, end + 9)))
+      this.add('word', end + 1, written.toLowerCase());
     else if (!number && sizeLetters.has(written.toLowerCase())) this.add('word', end);
     else if (!this.suffixes(end)) this.code(number);
   }

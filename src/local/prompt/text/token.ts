@@ -33,6 +33,8 @@ export type Token = { readonly span: Span } & (
   | { readonly kind: 'thread'; readonly thread: Thread }
   /** A part or a multiple of something: "half", "a third", "one tenth", "two thirds", "twice", "1.5 times". */
   | { readonly kind: 'share'; readonly value: number }
+  /** What is to be written on the part, as it stands between its quotes. */
+  | { readonly kind: 'quoted'; readonly text: string }
   /** The "x" of "4x M5" and "4 x Ø5.5", and that between sizes which are named one by one. */
   | { readonly kind: 'times' }
   | { readonly kind: 'stop'; readonly stop: Stop }

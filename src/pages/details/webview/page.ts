@@ -3,6 +3,7 @@ import type { DetailsView, FromPage, JobLink, Step } from '../messages';
 import { button, facts, headed, table } from '../../frame/webview/parts';
 import { Sections } from '../../frame/webview/sections';
 import type { Words } from '../../frame/webview/words';
+import { answerForm, questionId, type Draft } from './answerForm';
 import { stateIcon } from './stateIcon';
 
 type Tell = (message: FromPage) => void;
@@ -12,13 +13,15 @@ export class DetailsPage {
   readonly #root: HTMLElement;
   readonly #words: Words;
   readonly #tell: Tell;
+  readonly #draft: Draft;
   readonly #sections = new Sections<DetailsView>();
   #timer: ReturnType<typeof setTimeout> | undefined;
 
-  constructor(root: HTMLElement, words: Words, tell: Tell) {
+  constructor(root: HTMLElement, words: Words, tell: Tell, draft: Draft) {
     this.#root = root;
     this.#words = words;
     this.#tell = tell;
+    this.#draft = draft;
     const add = (
       tag: 'div' | 'section',
       name: string,
@@ -41,6 +44,12 @@ export class DetailsPage {
       'div',
       { class: 'story' },
       add('section', 'failure', (view) => this.#failure(view)),
+      // Apart from the failure, so that what is typed stays when that is drawn anew.
+      add('section', 'answer', ({ failure }) =>
+        failure?.isQuestion === true
+          ? [answerForm(words, this.#draft, (text) => this.#tell({ type: 'answer', text }))]
+          : [],
+      ),
       add('section', 'prompt', (view) => this.#prompt(view)),
       add('section', 'check', ({ check }) =>
         check === undefined
@@ -140,8 +149,8 @@ export class DetailsPage {
       button(`remedy-${at}`, label, () => this.#tell({ type: 'remedy', at })),
     );
     return headed(
-      this.#words.text('failure'),
-      element('p', {}, failure.sentence),
+      this.#words.text(failure.isQuestion ? 'question' : 'failure'),
+      element('p', { id: questionId }, failure.sentence),
       ...(failure.code === '' ? [] : [element('p', { class: 'code' }, element('code', {}, failure.code))]),
       ...(buttons.length === 0 ? [] : [element('div', { class: 'actions' }, ...buttons)]),
     );

@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
-import type { Feature, Shape } from '../../../../src/kernel/specification';
+import type { Feature, PartSpecification, Shape, SolidFeature } from '../../../../src/kernel/specification';
 import { readAnswer } from '../../../../src/local/model/answer';
-import { hardFindings, type Box } from '../../../../src/local/model/guards';
+import { hardFindings, placesAssumed, type Box } from '../../../../src/local/model/guards';
 import { answered } from '../../../support/languageModel/plate';
 
 const started = (shape: Shape): Feature => ({ operation: 'new', name: 'body', shape });
-const holed = (diameter: number, pattern?: Extract<Feature, { shape: unknown }>['pattern']): Feature => ({
+const holed = (diameter: number, pattern?: SolidFeature['pattern']): SolidFeature => ({
   operation: 'cut',
   name: 'hole',
   shape: { kind: 'hole', diameter, depth: 'through' },
@@ -27,6 +27,12 @@ function guardsOf({ text, features, assumptions = [], size = [1, 1, 1], box = si
 
 describe('The guards of a language model’s answers', () => {
   const cylinder = (diameter: number, height: number): Feature => started({ kind: 'cylinder', diameter, height });
+
+  const plate = started({ kind: 'box', size: [60, 40, 5] });
+  const at = (x: number, y: number, pattern?: SolidFeature['pattern']): SolidFeature => ({
+    ...holed(5, pattern),
+    at: [x, y, 5],
+  });
 
   const fine: readonly (readonly [what: string, entry: Case])[] = [
     ['a size of the text', { text: 'Pin 10 x 30 mm', features: [cylinder(10, 30)] }],
@@ -57,6 +63,51 @@ describe('The guards of a language model’s answers', () => {
         ],
       },
     ],
+    [
+      'a hole at a distance from two edges',
+      {
+        text: 'Plate 60x40x5 mm, a 5 mm hole 8 mm from the left and 12 mm from the front edge',
+        features: [plate, at(-22, -8)],
+      },
+    ],
+    [
+      'holes as far apart as the text says',
+      {
+        text: 'Plate 60x40x5 mm with two 5 mm holes 22 mm apart',
+        features: [
+          plate,
+          at(0, 0, {
+            kind: 'points',
+            points: [
+              [-11, 0, 0],
+              [11, 0, 0],
+            ],
+          }),
+        ],
+      },
+    ],
+    [
+      'three holes on a circle, at an angle',
+      {
+        text: 'Disc 80 x 8 mm with three 5 mm holes on a 60 mm circle, the first one at 30 degrees',
+        features: [cylinder(80, 8), holed(5, { kind: 'boltCircle', diameter: 60, count: 3, startDegrees: 30 })],
+      },
+    ],
+    [
+      'a place in an assumption',
+      {
+        text: 'Plate 60x40x5 mm with a 5 mm hole beside the middle',
+        features: [plate, at(13, 0)],
+        assumptions: ['The hole is 13 mm to the right of the middle.'],
+      },
+    ],
+    [
+      'a hole through a wall from the side',
+      {
+        text: 'Block 60x40x30 mm with a 5 mm hole from the right side, 10 mm above the bottom',
+        features: [started({ kind: 'box', size: [60, 40, 30] }), { ...at(0, 0), at: [30, 0, 10], direction: 'x' }],
+      },
+    ],
   ];
   for (const [what, entry] of fine) it(`let ${what} pass`, () => assert.deepEqual(guardsOf(entry), []));
 
@@ -79,9 +130,101 @@ describe('The guards of a language model’s answers', () => {
       },
       'counts',
     ],
+    [
+      'a hole at a place of which the text says nothing',
+      { text: 'Plate 60x40x5 mm with a 5 mm hole', features: [plate, at(7, 0)] },
+      'places',
+    ],
+    [
+      'a hole as far from the edge as the text says, but along the other axis',
+      { text: 'Plate 60x40x5 mm, a 5 mm hole 8 mm from the left edge', features: [plate, at(-13, -12)] },
+      'places',
+    ],
+    [
+      'a grid of holes beside its place',
+      {
+        text: 'Plate 60x40x5 mm with a 5 mm hole in each corner, 8 mm from the edges',
+        features: [plate, at(4.2, 0, { kind: 'grid', count: [2, 2], spacing: [44, 24] })],
+      },
+      'places',
+    ],
+    [
+      'one of several holes that was moved',
+      {
+        text: 'Plate 60x40x5 mm with two 5 mm holes 22 mm apart',
+        features: [
+          plate,
+          at(0, 0, {
+            kind: 'points',
+            points: [
+              [-11, 0, 0],
+              [11, 3.3, 0],
+            ],
+          }),
+        ],
+      },
+      'places',
+    ],
+    [
+      'holes further apart than the text says, though in the middle',
+      {
+        text: 'Plate 60x40x5 mm with two 5 mm holes 22 mm apart',
+        features: [
+          plate,
+          at(0, 0, {
+            kind: 'points',
+            points: [
+              [-13.7, 0, 0],
+              [13.7, 0, 0],
+            ],
+          }),
+        ],
+      },
+      'places',
+    ],
+    [
+      'a boss beside its place',
+      {
+        text: 'Plate 60x40x5 mm with a boss of 20 mm, 10 mm high, on top',
+        features: [
+          plate,
+          { operation: 'add', name: 'boss', shape: { kind: 'cylinder', diameter: 20, height: 10 }, at: [0, 6.7, 5] },
+        ],
+      },
+      'places',
+    ],
   ];
   for (const [what, entry, guard] of wrong)
     it(`refuse ${what}`, () => assert.ok(guardsOf(entry).includes(guard), guardsOf(entry).join()));
+});
+
+describe('Places that a text leaves open', () => {
+  const specification = (assumptions: string[] = []): PartSpecification => ({
+    name: 'Part',
+    parts: [
+      { name: 'part', features: [started({ kind: 'box', size: [60, 40, 5] }), { ...holed(5), at: [0, -12, 5] }] },
+    ],
+    assumptions,
+  });
+
+  it('are assumptions that the user reads', () => {
+    assert.deepEqual(placesAssumed('Plate 60x40x5, a 5 mm hole 8 mm from the front edge', specification()), [
+      '“hole” is in the middle along X.',
+    ]);
+  });
+
+  it('are not those of a grid whose distance from the edges is told', () => {
+    const grid: Feature = { ...holed(5, { kind: 'grid', count: [2, 2], spacing: [44, 24] }), at: [0, 0, 5] };
+    const features = [started({ kind: 'box', size: [60, 40, 5] }), grid];
+    const part = { name: 'Part', parts: [{ name: 'part', features }], assumptions: [] };
+    assert.deepEqual(placesAssumed('Plate 60x40x5 mm with 4 holes 5 mm, 8 mm from the edges', part), []);
+  });
+
+  for (const [what, text, assumptions] of [
+    ['when the text tells them', 'Platte 60x40x5, Loch 5 mm mittig, 8 mm von der Vorderkante', []],
+    ['when they are assumed already', 'Plate 60x40x5, a 5 mm hole', ['The hole is centred between left and right.']],
+  ] as const)
+    it(`are not told again ${what}`, () => assert.deepEqual(placesAssumed(text, specification([...assumptions])), []));
 });
 
 describe('An answer of a language model', () => {

@@ -39,6 +39,7 @@ describe('What a language model is told', function () {
     const missing = [...keysOf(partSpecificationSchema)].filter((key) => !new RegExp(`\\b${key}\\b`).test(told));
     assert.deepEqual(missing.sort(), [
       'acrossCorners',
+      'align',
       'circumradius',
       'clockwise',
       'color',

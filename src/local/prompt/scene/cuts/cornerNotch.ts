@@ -2,7 +2,7 @@ import type { SolidFeature } from '../../../../kernel/specification';
 import { impossible, mm, Refusal } from '../../../geometry/refusal';
 import type { Spot } from '../../grammar/description';
 import type { Point } from '../points';
-import { isEvery } from '../sideFaces';
+import { isEvery } from '../every';
 import { isOnSides, wordsOf } from '../sides';
 import { surfaceOf } from '../surfaces';
 import type { Taker } from '../taker';

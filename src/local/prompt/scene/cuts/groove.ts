@@ -21,7 +21,7 @@ export const groove: CutKind = {
     'snap ring groove',
     'circumferential groove',
   ],
-  sizes: ['length', 'width', 'depth', 'diameter', 'radius', 'unnamed'],
+  sizes: ['length', 'width', 'depth', 'diameter', 'radius', 'spacing', 'unnamed'],
   read: (taker, context) => {
     if (context.body.round) return [isInFace(taker) ? readFaceRing(taker, context) : readShaftRing(taker, context)];
     return [hasRing(taker) ? readFaceRing(taker, context) : cutAlong(taker, sectionOf(taker), context)];

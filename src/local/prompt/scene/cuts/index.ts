@@ -9,6 +9,8 @@ import { keyway } from './keyway';
 import { notch } from './notch';
 import { outlineOffset } from './outlineOffset';
 import { rebate } from './rebate';
+import { sphericalPocket } from './sphericalPocket';
+import { text } from './text';
 import { tSlot } from './tSlot';
 import { turnedEnd } from './turnedEnd';
 
@@ -27,6 +29,8 @@ export const cuts: readonly CutKind[] = [
   tSlot,
   dovetail,
   hexPocket,
+  sphericalPocket,
   outlineOffset,
   turnedEnd,
+  text,
 ];

@@ -1,8 +1,9 @@
+import { every } from '../../grammar/everyWords';
 import type { SolidFeature } from '../../../../kernel/specification';
 import { impossible, mm, Refusal } from '../../../geometry/refusal';
 import type { Place } from '../../grammar/description';
 import { countOf } from '../holes';
-import { isEvery } from '../sideFaces';
+import { isEvery } from '../every';
 import { sidesIn, wordsOf } from '../sides';
 import type { Taker } from '../taker';
 import type { CutKind, FeatureContext } from './cut';
@@ -57,7 +58,7 @@ function readRebate(taker: Taker, { body, assume }: FeatureContext): SolidFeatur
 function isBothEnds(place: Place): boolean {
   if (place.kind !== 'at' || !['at', 'on', 'in'].includes(place.relation) || place.target.kind !== 'spot') return false;
   const { name, which, sizes, of, count = 2 } = place.target;
-  const isPlain = which.every((word) => ['each', 'both', 'every', 'two'].includes(word)) && sizes.length === 0 && !of;
+  const isPlain = which.every((word) => word === 'two' || every.has(word)) && sizes.length === 0 && !of;
   return name === 'end' && isEvery(place.target) && isPlain && count === 2;
 }
 

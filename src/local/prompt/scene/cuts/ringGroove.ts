@@ -5,7 +5,7 @@ import type { PlacedBody } from '../body';
 import { countOf, surfaceFor } from '../holes';
 import { positionsOf } from '../positions';
 import { inward } from '../pockets';
-import { isEvery } from '../sideFaces';
+import { isEvery } from '../every';
 import { wordsOf } from '../sides';
 import type { Taker } from '../taker';
 import { checkTurned } from '../turnedEnds';
@@ -47,7 +47,7 @@ export function readFaceRing(taker: Taker, { body, assume, layout }: FeatureCont
 export function readShaftRing(taker: Taker, context: FeatureContext): SolidFeature {
   const { body } = context;
   const pair = taker.group(2);
-  const stated = taker.diameter() ?? pair?.[0]?.mm;
+  const stated = taker.diameter() ?? taker.diameter('bottom') ?? taker.diameter('inner') ?? pair?.[0]?.mm;
   const width = taker.size('width') ?? pair?.[1]?.mm ?? taker.size('unnamed') ?? taker.missing('width');
   const depth = taker.size('depth');
   const around = body.size[0];
@@ -59,15 +59,20 @@ export function readShaftRing(taker: Taker, context: FeatureContext): SolidFeatu
   if (depth !== undefined && Math.abs(around - 2 * depth - floor) > 0.02)
     impossible(`A groove down to ${mm(floor)} is ${mm((around - floor) / 2)} deep, not ${mm(depth)}.`);
   const isBoth = taker.thing.places.some(isFromBothEnds);
-  const middles = isBoth ? bothHeights(taker, width, context) : [heightOf(taker, width, context)];
-  const count = countOf(taker.thing) ?? (isBoth ? 2 : undefined);
+  const middles =
+    listedHeights(taker, width, context) ??
+    (isBoth ? bothHeights(taker, width, context) : undefined) ??
+    rowOf(taker, heightOf(taker, width, context), context);
+  const count = countOf(taker.thing) ?? (middles.length > 1 ? middles.length : undefined);
   if (count !== 1 && count !== middles.length)
     throw new Refusal('unsupported_feature', `Each ${taker.thing.noun} is told of by itself.`, taker.thing.span);
   if (middles.some((middle) => middle - width / 2 < 1e-6 || middle + width / 2 > body.size[2] - 1e-6))
     impossible(`The groove would break out of the ${taker.thing.of?.noun ?? 'body'}.`);
-  const [low = 0, high = low] = middles;
+  const sorted = middles.toSorted((one, other) => one - other);
+  const [low = 0] = sorted;
   for (const middle of middles) checkTurned(body, middle - width / 2, middle + width / 2, 'groove');
-  if (isBoth && high - low < width) impossible('The two grooves run into each other.');
+  if (sorted.some((middle, index) => middle - (sorted[index - 1] ?? -Infinity) < width))
+    impossible(`The ${middles.length} grooves run into each other.`);
   taker.places((place) => (isAround(place) ? true : undefined));
   return {
     operation: 'cut',
@@ -78,8 +83,11 @@ export function readShaftRing(taker: Taker, context: FeatureContext): SolidFeatu
       height: width,
     },
     at: [body.at[0], body.at[1], body.at[2] + low - width / 2],
-    ...(isBoth && {
-      pattern: { kind: 'points' as const, points: middles.map((middle) => [0, 0, middle - low] as const) },
+    ...(sorted.length > 1 && {
+      pattern: {
+        kind: 'points' as const,
+        points: sorted.map((middle): [number, number, number] => [0, 0, middle - low]),
+      },
     }),
   };
 }
@@ -102,6 +110,28 @@ function bothHeights(taker: Taker, width: number, { body, assume }: FeatureConte
   if (distance.to === undefined) assume(`The distance of the ${taker.thing.noun} is that of its near edge.`);
   const near = distance.mm + (distance.to === 'far' ? -width : 0) + width / 2;
   return [near, body.size[2] - near];
+}
+
+/** "at 5 and 12 mm from the left end": the near edge of each. */
+function listedHeights(taker: Taker, width: number, context: FeatureContext): number[] | undefined {
+  const { body, assume } = context;
+  const place = taker.place((one) => (one.kind === 'distances' ? one : undefined));
+  if (!place) return undefined;
+  const isCenter = taker.trait('by its center');
+  if (!isCenter) assume(`The distances of the ${taker.thing.noun}s are those of their near edges.`);
+  const { list, from, span } = place;
+  const isTop = isFromTop({ kind: 'distance', mm: 0, from: [from], span }, taker, context);
+  return list.map((mm) => mm + (isCenter ? 0 : width / 2)).map((near) => (isTop ? body.size[2] - near : near));
+}
+
+/** "the first one 6 mm from the top, 5 mm apart": further ones towards the other end. */
+function rowOf(taker: Taker, first: number, { body, assume }: FeatureContext): number[] {
+  const { count = 1, noun } = taker.thing;
+  const spacing = count > 1 ? taker.size('spacing') : undefined;
+  if (spacing === undefined || count > 50) return [first];
+  assume(`The ${noun}s are ${mm(spacing)} apart from middle to middle.`);
+  const isUpper = first > body.size[2] / 2;
+  return Array.from({ length: count }, (_, index) => first + (isUpper ? -1 : 1) * index * spacing);
 }
 
 /** mm from the foot of the body to the middle of a groove or keyway that is so wide along the axis. */

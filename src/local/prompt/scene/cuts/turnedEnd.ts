@@ -6,7 +6,7 @@ export const turnedEnd: CutKind = {
   kind: 'turned end',
   role: 'feature',
   nouns: ['turned end', 'turned down end', 'reduced end', 'necked end', 'stepped end', 'reduced diameter end'],
-  sizes: ['diameter', 'radius', 'length', 'flats', 'corners', 'side', 'square', 'width', 'unnamed'],
+  sizes: ['diameter', 'radius', 'length', 'depth', 'flats', 'corners', 'side', 'square', 'width', 'unnamed'],
   read: ({ thing }) => {
     throw new Refusal('unsupported_feature', 'Ends are turned down only of a straight bar yet.', thing.span);
   },

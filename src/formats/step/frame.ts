@@ -1,0 +1,76 @@
+/** Comments may come before the first word; so much of a file is looked at for it, in bytes. */
+export const headBytes = 4096;
+/** Signatures may follow the end (ISO 10303-21:2016); so much of the file is looked at for it, in bytes. */
+export const tailBytes = 64 * 1024;
+
+/** How characters are written: as bytes, be it UTF-8 or a code page, or against the standard in UTF-16. */
+export interface StepEncoding {
+  readonly name: 'latin1' | 'utf-16le' | 'utf-16be';
+  /** Behind the byte order mark. */
+  readonly start: number;
+}
+
+export function stepEncoding([first = 0, second = 0, third = 0]: Uint8Array): StepEncoding {
+  const start = (first << 8) | second;
+  if (start === 0xfffe) return { name: 'utf-16le', start: 2 };
+  if (start === 0xfeff) return { name: 'utf-16be', start: 2 };
+  if (start === 0xefbb && third === 0xbf) return { name: 'latin1', start: 3 };
+  // Two bytes of a character of ASCII, without a mark.
+  if (first !== 0 && second === 0 && third !== 0) return { name: 'utf-16le', start: 0 };
+  return { name: first === 0 && second !== 0 && third === 0 ? 'utf-16be' : 'latin1', start: 0 };
+}
+
+/** Whether a text begins as a STEP file does (ISO 10303-21). Some programs write its words in small letters. */
+export function hasStepStart(head: string): boolean {
+  return /^(?:\s|\/\*[\s\S]*?\*\/)*ISO-10303-21\s*;/i.test(head);
+}
+
+/** Whether the end mark is in the last part of a text, and nothing after it but what may be. */
+export function hasStepEnd(tail: string): boolean {
+  const mark = /END-ISO-10303-21/gi;
+  while (mark.test(tail)) {
+    const at = skipBlanks(tail, mark.lastIndex);
+    if (tail[at] !== ';') continue;
+    const end = skipTrailer(tail, at + 1);
+    if (end === tail.length) return true;
+    // Nothing after an unclosed comment or signature is an end.
+    if (end === -1) return false;
+    mark.lastIndex = end;
+  }
+  return false;
+}
+
+/**
+ * White space, comments and signatures are all that may follow the end; some programs pad with NUL, or end as CP/M did.
+ * @returns where else begins; -1 in what isn't closed
+ */
+function skipTrailer(text: string, start: number): number {
+  for (let at = skipBlanks(text, start); at < text.length; at = skipBlanks(text, at)) {
+    if (text.startsWith('/*', at)) {
+      const end = text.indexOf('*/', at + 2);
+      if (end === -1) return -1;
+      at = end + 2;
+    } else if (/^SIGNATURE\b/i.test(text.slice(at, at + 10))) {
+      const end = endOfSection(text, at);
+      if (end === -1) return -1;
+      at = end;
+    } else return at;
+  }
+  return text.length;
+}
+
+function endOfSection(text: string, start: number): number {
+  const mark = /ENDSEC/gi;
+  mark.lastIndex = start;
+  while (mark.test(text)) {
+    const at = skipBlanks(text, mark.lastIndex);
+    if (text[at] === ';') return at + 1;
+  }
+  return -1;
+}
+
+function skipBlanks(text: string, start: number): number {
+  let at = start;
+  while (at < text.length && (text[at] === '\0' || text[at] === '\x1a' || text.charAt(at).trim() === '')) at++;
+  return at;
+}

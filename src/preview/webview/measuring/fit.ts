@@ -1,0 +1,129 @@
+import type { Vector } from '../../../kernel/stepModel';
+
+export const plus = (a: Vector, b: Vector, by = 1): Vector => [a[0] + by * b[0], a[1] + by * b[1], a[2] + by * b[2]];
+export const inner = (a: Vector, b: Vector): number => a[0] * b[0] + a[1] * b[1] + a[2] * b[2];
+export const outer = (a: Vector, b: Vector): Vector => [
+  a[1] * b[2] - a[2] * b[1],
+  a[2] * b[0] - a[0] * b[2],
+  a[0] * b[1] - a[1] * b[0],
+];
+export const lengthOf = (a: Vector): number => Math.hypot(...a);
+
+/** @returns undefined for a vector of no length */
+export function unit(a: Vector): Vector | undefined {
+  const length = lengthOf(a);
+  return length > 0 ? [a[0] / length, a[1] / length, a[2] / length] : undefined;
+}
+
+export function mean(points: readonly Vector[]): Vector {
+  const sum = points.reduce<Vector>((total, point) => plus(total, point), [0, 0, 0]);
+  return [sum[0] / points.length, sum[1] / points.length, sum[2] / points.length];
+}
+
+/** The direction in which points are spread least: the normal of the plane that fits them best. */
+export function leastSpread(points: readonly Vector[]): Vector {
+  const centre = mean(points);
+  const matrix = [
+    [0, 0, 0],
+    [0, 0, 0],
+    [0, 0, 0],
+  ];
+  for (const point of points) {
+    const from = plus(point, centre, -1);
+    for (const row of axes) for (const column of axes) matrix[row]![column]! += from[row] * from[column];
+  }
+  return smallestEigenvector(matrix);
+}
+
+const axes = [0, 1, 2] as const;
+
+/** By Jacobi's rotations. Of a symmetric matrix. */
+function smallestEigenvector(matrix: number[][]): Vector {
+  const vectors = [
+    [1, 0, 0],
+    [0, 1, 0],
+    [0, 0, 1],
+  ];
+  for (let sweep = 0; sweep < 50; sweep++) {
+    let [p, q] = [0, 1];
+    for (const [row, column] of [
+      [0, 2],
+      [1, 2],
+    ] as const)
+      if (Math.abs(matrix[row]![column]!) > Math.abs(matrix[p]![q]!)) [p, q] = [row, column];
+    const off = matrix[p]![q]!;
+    if (Math.abs(off) <= 1e-300) break;
+    const half = (matrix[q]![q]! - matrix[p]![p]!) / (2 * off);
+    const tangent = (half < 0 ? -1 : 1) / (Math.abs(half) + Math.hypot(half, 1));
+    const cosine = 1 / Math.hypot(tangent, 1);
+    const sine = tangent * cosine;
+    for (const row of axes) rotate(matrix[row]!, p, q, cosine, sine);
+    const [upper, lower] = [[...matrix[p]!], [...matrix[q]!]];
+    for (const column of axes) {
+      matrix[p]![column] = cosine * upper[column]! - sine * lower[column]!;
+      matrix[q]![column] = sine * upper[column]! + cosine * lower[column]!;
+    }
+    for (const row of axes) rotate(vectors[row]!, p, q, cosine, sine);
+  }
+  const least = axes.reduce((best, axis) => (matrix[axis]![axis]! < matrix[best]![best]! ? axis : best), 0);
+  return unit([vectors[0]![least]!, vectors[1]![least]!, vectors[2]![least]!]) ?? [0, 0, 1];
+}
+
+function rotate(row: number[], p: number, q: number, cosine: number, sine: number): void {
+  const [a, b] = [row[p]!, row[q]!];
+  row[p] = cosine * a - sine * b;
+  row[q] = sine * a + cosine * b;
+}
+
+/**
+ * The point nearest to `near` of the axis that the normals of a surface of revolution all meet: for each point, the axis
+ * lies in the plane of its normal and the axis' direction.
+ * @returns undefined where all normals are parallel
+ */
+export function axisThrough(
+  points: readonly Vector[],
+  normals: readonly Vector[],
+  direction: Vector,
+  near: Vector,
+): Vector | undefined {
+  const across = unit(outer(direction, Math.abs(direction[0]) < 0.9 ? [1, 0, 0] : [0, 1, 0]));
+  if (!across) return undefined;
+  const other = outer(direction, across);
+  let [aa, ab, bb, ac, bc] = [0, 0, 0, 0, 0];
+  for (const [at, point] of points.entries()) {
+    const side = outer(direction, normals[at] ?? direction);
+    const [a, b, c] = [inner(side, across), inner(side, other), inner(side, plus(point, near, -1))];
+    aa += a * a;
+    ab += a * b;
+    bb += b * b;
+    ac += a * c;
+    bc += b * c;
+  }
+  const determinant = aa * bb - ab * ab;
+  if (determinant <= 1e-9 * Math.max(aa, bb) ** 2) return undefined;
+  const [x, y] = [(ac * bb - bc * ab) / determinant, (bc * aa - ac * ab) / determinant];
+  return plus(plus(near, across, x), other, y);
+}
+
+export interface Circle {
+  readonly centre: Vector;
+  readonly direction: Vector;
+  readonly radius: number;
+}
+
+/** The circle through three points. @returns undefined where they lie on a line */
+export function circleThrough(a: Vector, b: Vector, c: Vector): Circle | undefined {
+  const [ab, ac] = [plus(b, a, -1), plus(c, a, -1)];
+  const normal = outer(ab, ac);
+  const square = inner(normal, normal);
+  const direction = unit(normal);
+  const [bb, cc] = [inner(ab, ab), inner(ac, ac)];
+  if (!direction || square <= 1e-18 * bb * cc) return undefined;
+  const [one, two] = [outer(normal, ab), outer(ac, normal)];
+  const toCentre: Vector = [
+    (one[0] * cc + two[0] * bb) / (2 * square),
+    (one[1] * cc + two[1] * bb) / (2 * square),
+    (one[2] * cc + two[2] * bb) / (2 * square),
+  ];
+  return { centre: plus(a, toCentre), direction, radius: lengthOf(toCentre) };
+}
