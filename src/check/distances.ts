@@ -1,5 +1,6 @@
 import type { Vector } from '../kernel/stepModel';
-import { areParallel, apart, indexes, inner, lineOf, plus, type Face } from './face';
+import { areParallel, apart, indexes, lineOf, type Face } from './face';
+import { inner, plus } from '../kernel/vectors';
 import type { Measure } from './measure';
 import type { Round } from './rounds';
 

@@ -5,7 +5,8 @@ import { areaOf, pointOf } from '../kernel/massProperties';
 import { placesOf } from '../kernel/measureBodies';
 import type { ReadShapes } from '../kernel/readStep';
 import type { Vector } from '../kernel/stepModel';
-import { inner, outer, plus, type Face, type Surfaces } from './face';
+import { type Face, type Surfaces } from './face';
+import { inner, outer, plus } from '../kernel/vectors';
 
 /** More faces than this aren't compared with each other. */
 const mostFaces = 4000;

@@ -1,4 +1,5 @@
 import type { Vector } from '../kernel/stepModel';
+import { outer, plus } from '../kernel/vectors';
 
 /** A surface of a model with what a size can be told by. Lengths in mm, angles in degrees. */
 export interface Face {
@@ -41,14 +42,6 @@ export interface Surfaces {
   /** Whether there are more faces than are told. */
   readonly isCutShort: boolean;
 }
-
-export const plus = (a: Vector, b: Vector, by = 1): Vector => [a[0] + by * b[0], a[1] + by * b[1], a[2] + by * b[2]];
-export const inner = (a: Vector, b: Vector): number => a[0] * b[0] + a[1] * b[1] + a[2] * b[2];
-export const outer = (a: Vector, b: Vector): Vector => [
-  a[1] * b[2] - a[2] * b[1],
-  a[2] * b[0] - a[0] * b[2],
-  a[0] * b[1] - a[1] * b[0],
-];
 
 /** Directions closer than this are parallel: the sine of the angle between them. */
 const sameDirection = 1e-4;

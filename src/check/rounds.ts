@@ -1,5 +1,6 @@
 import type { Vector } from '../kernel/stepModel';
-import { areParallel, apart, inner, plus, type Face } from './face';
+import { areParallel, apart, type Face } from './face';
+import { inner, plus } from '../kernel/vectors';
 
 /** A hole, a pin, a rounded edge: what one radius about one axis makes, in however many faces. */
 export interface Round {

@@ -9,8 +9,8 @@ type Corner = readonly [number, number, number];
 const times = 7;
 
 /**
- * How long the check of a mesh takes in relation to what its preview does before it draws: reading the file, and finding
- * edges. Both in this process, by turns; the medians.
+ * How long the check of a mesh takes in relation to what its preview does before it draws: reading the file, and
+ * finding edges. Both in this process, by turns; the medians.
  */
 export async function meshRatio(): Promise<{ triangles: number; readMs: number; checkMs: number; ratio: number }> {
   const bytes = Uint8Array.from(stlOf(tubes(50, 1000)));

@@ -1,6 +1,9 @@
 import type { Random } from './mutate.js';
 
-/** What is there, or with a negative volume what is missing. mm, from the middle of the block's bottom: X to the right, Y to the back, Z up. */
+/**
+ * What is there, or with a negative volume what is missing. mm, from the middle of the block's bottom: X to the right,
+ * Y to the back, Z up.
+ */
 interface Piece {
   readonly volume: number;
   readonly centre: readonly [number, number, number];
@@ -27,7 +30,9 @@ interface WordedFeature {
 
 const circle = (diameter: number): number => (Math.PI / 4) * diameter ** 2;
 
-/** Words blocks with features at stated places, each time differently; what they are comes from arithmetic of its own. */
+/**
+ * Words blocks with features at stated places, each time differently; what they are comes from arithmetic of its own.
+ */
 export class WordedBlocks {
   readonly #random: Random;
   #length = 0;

@@ -100,7 +100,7 @@ describe('Measuring in the workbench', function () {
 
   it('what is measured stays with a number in the picture, is copied with the facts, and is taken away', async () => {
     await page().locator('.keep').click();
-    await until(async () => /Distance of the points 62 mm \(2\.4409 in\)/.test(await text('.kept')), 'it is kept');
+    await until(async () => (await text('.kept')).includes('Distance of the points 62 mm (2.4409 in)'), 'it is kept');
     await page().locator('canvas').press('Escape');
     await inEveryTheme(session, async (theme) => {
       await page().locator('.kept li').waitFor();

@@ -1,5 +1,5 @@
 import type { Vector } from '../../kernel/stepModel';
-import { inner, outer } from '../face';
+import { inner, outer } from '../../kernel/vectors';
 
 /** As many directions of planes are kept. */
 const most = 100;

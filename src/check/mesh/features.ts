@@ -1,5 +1,6 @@
 import type { Vector } from '../../kernel/stepModel';
-import { inner, plus, type Surfaces } from '../face';
+import { type Surfaces } from '../face';
+import { inner, plus } from '../../kernel/vectors';
 import { roundsOf } from '../rounds';
 import { middleOf, turned, type Turn } from '../turns';
 

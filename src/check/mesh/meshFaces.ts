@@ -1,5 +1,6 @@
 import type { Vector } from '../../kernel/stepModel';
-import { inner, plus, type Face, type Surfaces } from '../face';
+import { type Face, type Surfaces } from '../face';
+import { inner, plus } from '../../kernel/vectors';
 import { flatsOf, type Flats } from './flats';
 import { angleOf, coverOf, isCovered } from './roundCover';
 import { RoundSearch, vectorAt, type RoundRegion } from './rounds';

@@ -1,5 +1,5 @@
 import type { Vector } from '../../kernel/stepModel';
-import { inner } from '../face';
+import { inner } from '../../kernel/vectors';
 import { acrossOf, radialOf, type Shape } from './shapes';
 
 /** Which part of a turn a round surface takes, in degrees. */

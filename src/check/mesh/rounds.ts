@@ -1,7 +1,7 @@
 import type { Vector } from '../../kernel/stepModel';
-import { inner, outer } from '../face';
+import { inner, outer } from '../../kernel/vectors';
 import type { Flats } from './flats';
-import { leastAxis } from './leastSquares';
+import { leastAxis } from '../../kernel/vectors';
 import { aboutAxis, coneAbout, offOf, radialOf, refined, sphereThrough, unit, type Shape } from './shapes';
 import type { TriangleSurface } from './triangles';
 import type { Work } from './work';

@@ -1,5 +1,5 @@
 import type { Vector } from '../../kernel/stepModel';
-import { inner, outer, plus } from '../face';
+import { inner, outer, plus } from '../../kernel/vectors';
 import { LeastSquares } from './leastSquares';
 
 /** A round surface that vertices were fitted to. */

@@ -2,7 +2,7 @@ import { inch } from '../../base/inch';
 import { edgeKinds, faceKinds, type Box, type ExactFacts, type ModelMesh, type Vector } from '../../kernel/stepModel';
 import { filled } from '../../pages/frame/webview/dom';
 import type { MeshFacts } from '../../models/parse/meshFacts';
-import type { Pick } from './picking';
+import type { Pick } from './pick';
 
 export type Texts = Readonly<Record<string, string>>;
 

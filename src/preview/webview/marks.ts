@@ -14,7 +14,7 @@ import {
 } from 'three';
 import type { ModelScene } from './modelScene';
 import type { Measurement } from './measuring/pairs';
-import type { Pick } from './picking';
+import type { Pick } from './pick';
 
 /** Highlights what was picked, with a line between two points. */
 export class Marks {
@@ -44,7 +44,7 @@ export class Marks {
     const ends = measurement && [measurement.from, measurement.to];
     if (pointed.length > 0)
       this.#addPoints(
-        pointed.map(({ part, point }, at) => (ends ? new Vector3(...ends[at]!) : point.clone()).add(movedBy(part))),
+        pointed.map(({ part, point }, at) => new Vector3(...(ends?.[at] ?? point.toArray())).add(movedBy(part))),
         color,
       );
   }

@@ -2,7 +2,7 @@ import type { ModelMesh } from '../../kernel/stepModel';
 import type { ToPage } from '../messages';
 import { copiedFacts, Formatter, notes, type Facts } from './facts';
 import type { Measuring } from './measuring';
-import type { Pick as Picked } from './picking';
+import type { Pick as Picked } from './pick';
 import type { SidePanel } from './sidePanel';
 import type { KeptState } from './state';
 import type { Toolbar } from './toolbar';

@@ -4,28 +4,9 @@ import type { ModelMesh } from '../../kernel/stepModel';
 import type { FittedFace } from '../messages';
 import type { ModelScene } from './modelScene';
 import { edgePoints } from './measuring/figures';
-import { caught, type Snap } from './measuring/snapping';
+import { caught } from './measuring/snapping';
+import type { Pick } from './pick';
 import { nearestHit } from './raycast';
-
-/** What was picked, and where. */
-export interface Pick {
-  readonly kind: 'face' | 'edge' | 'triangle';
-  readonly part: number;
-  /** The index of the face or edge in the model; for a triangle, its number. */
-  readonly index: number;
-  /** A point of the model, wherever an exploded view shows it. */
-  readonly point: Vector3;
-  /** From and to in `indices`, for the highlight. */
-  readonly triangles?: readonly [number, number];
-  /** From and to in the points of `linePositions`. */
-  readonly points?: readonly [number, number];
-  /** Triangles that lie anywhere among the model's, and the surface that was fitted to them. */
-  readonly fitted?: FittedFace;
-  /** The point is exactly this one of the edge. */
-  readonly snap?: Snap;
-  /** It was chosen in a list, so nobody has pointed at a place of it. */
-  readonly isListed?: true;
-}
 
 /** Faces by their numbers. */
 export function listedFaces(data: ModelMesh, faces: readonly number[]): Pick[] {

@@ -2,7 +2,8 @@ import type { FittedFace, ToPage } from '../messages';
 import { Measuring } from './measuring';
 import { measurementOf } from './measuring/rows';
 import type { ModelTexts } from './modelTexts';
-import { fittedPicks, listedFaces, type Pick } from './picking';
+import type { Pick } from './pick';
+import { fittedPicks, listedFaces } from './picking';
 import { Selection } from './selection';
 import type { Viewer } from './viewer';
 

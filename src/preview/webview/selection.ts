@@ -1,4 +1,4 @@
-import type { Pick } from './picking';
+import type { Pick } from './pick';
 
 /** What is picked: one thing, or two to be measured between. */
 export class Selection {

@@ -4,7 +4,7 @@ import type { JobTexts } from '../messages';
 import { factRows, isExact, notes, pickRows, type Facts, type Formatter, type Row } from './facts';
 import { facesLike, measurementOf, pairRows, shapeRows } from './measuring/rows';
 import { isListed, namesOf, partList } from './partList';
-import type { Pick } from './picking';
+import type { Pick } from './pick';
 
 /** On a page this narrow, the facts are shown over the picture, and only when asked for. */
 export const narrow = '(max-width: 700px)';

@@ -9,7 +9,8 @@ import { ModelScene, type Style } from './modelScene';
 import { Leaders, type Leader } from './measuring/leaders';
 import type { Measurement } from './measuring/pairs';
 import { Motion } from './motion';
-import { pick, type Pick } from './picking';
+import type { Pick } from './pick';
+import { pick } from './picking';
 import { drawSnapshot, snapshotTheme } from './snapshot';
 import { readTheme, type Theme } from './theme';
 

@@ -4,12 +4,13 @@ import type { KernelClient } from '../../../src/kernel/client.js';
 import type { Feature } from '../../../src/kernel/specification.js';
 import { edgeKinds, faceKinds, type ExactFacts, type ModelMesh, type Vector } from '../../../src/kernel/stepModel.js';
 import { figureOf, sampleOf, turnedOf, type Figure } from '../../../src/preview/webview/measuring/figures.js';
-import { inner, mean, unit } from '../../../src/preview/webview/measuring/fit.js';
+import { inner } from '../../../src/kernel/vectors.js';
+import { mean, unit } from '../../../src/preview/webview/measuring/fit.js';
 import { measured } from '../../../src/preview/webview/measuring/pairs.js';
 import { facesLike } from '../../../src/preview/webview/measuring/rows.js';
 import { caught } from '../../../src/preview/webview/measuring/snapping.js';
 import { thicknessAt } from '../../../src/preview/webview/measuring/thickness.js';
-import type { Pick } from '../../../src/preview/webview/picking.js';
+import type { Pick } from '../../../src/preview/webview/pick.js';
 import { newKernel } from '../../support/parts.js';
 
 const never = new AbortController().signal;

@@ -33,7 +33,8 @@ export function newDraft(state: ParseState, isAside: boolean): Draft | undefined
   if (current && isDoubleName(state, current, phrase, start)) refuse(state, cursor.since(start));
   if (isOfUnknown(phrase, known.drafts)) refuse(state, cursor.since(start));
   // Knobs and collars have words of their own for them.
-  if (phrase.noun.traits?.includes('set screw') === true && holders.test(known.lastBody()?.noun ?? '')) return undefined;
+  if (phrase.noun.traits?.includes('set screw') === true && holders.test(known.lastBody()?.noun ?? ''))
+    return undefined;
   const counted = partOf(phrase, known.drafts);
   if (phrase.noun.noun === 'cut out' && !phrase.determined && current?.role === 'profile') return undefined;
   if (current?.kind === 'pipe bend' && phrase.noun.kind === 'tube' && phrase.count === undefined) {

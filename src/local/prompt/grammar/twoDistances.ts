@@ -17,8 +17,8 @@ export function goesOn({ telling: { lastPlace, isFronting } }: ParseState, start
 }
 
 /**
- * "a boss on top, at (30, 10) from the corner, a hole …": a place between commas is of what stands before it, if that has
- * none yet. "A plate, in the middle, a hole", "a hole in the middle, at each end, a slot": it is of what follows.
+ * "a boss on top, at (30, 10) from the corner, a hole …": a place between commas is of what stands before it, if that
+ * has none yet. "A plate, in the middle, a hole", "a hole in the middle, at each end, a slot": it is of what follows.
  */
 export function isListed({ cursor, telling: { current }, places }: ParseState, start: number): boolean {
   if (!current || current.role === 'edges' || cursor.stop(start - cursor.index - 1) !== ',') return false;

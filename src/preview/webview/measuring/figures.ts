@@ -1,6 +1,7 @@
 import { edgeKinds, faceKinds, type ExactFacts, type ModelMesh, type Vector } from '../../../kernel/stepModel';
-import type { Pick } from '../picking';
-import { axisThrough, circleThrough, inner, leastSpread, mean, outer, plus, unit } from './fit';
+import type { Pick } from '../pick';
+import { axisThrough, circleThrough, leastSpread, mean, unit } from './fit';
+import { inner, outer, plus } from '../../../kernel/vectors';
 
 /** What a pick stands for when it is measured to another one. Lengths in mm. */
 export type Figure =

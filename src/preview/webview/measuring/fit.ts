@@ -1,12 +1,6 @@
 import type { Vector } from '../../../kernel/stepModel';
+import { inner, leastAxis, outer, plus } from '../../../kernel/vectors';
 
-export const plus = (a: Vector, b: Vector, by = 1): Vector => [a[0] + by * b[0], a[1] + by * b[1], a[2] + by * b[2]];
-export const inner = (a: Vector, b: Vector): number => a[0] * b[0] + a[1] * b[1] + a[2] * b[2];
-export const outer = (a: Vector, b: Vector): Vector => [
-  a[1] * b[2] - a[2] * b[1],
-  a[2] * b[0] - a[0] * b[2],
-  a[0] * b[1] - a[1] * b[0],
-];
 export const lengthOf = (a: Vector): number => Math.hypot(...a);
 
 /** @returns undefined for a vector of no length */
@@ -23,61 +17,18 @@ export function mean(points: readonly Vector[]): Vector {
 /** The direction in which points are spread least: the normal of the plane that fits them best. */
 export function leastSpread(points: readonly Vector[]): Vector {
   const centre = mean(points);
-  const matrix = [
-    [0, 0, 0],
-    [0, 0, 0],
-    [0, 0, 0],
-  ];
+  const sums = [0, 0, 0, 0, 0, 0];
   for (const point of points) {
-    const from = plus(point, centre, -1);
-    for (const row of axes) for (const column of axes) matrix[row]![column]! += from[row] * from[column];
+    const [x, y, z] = plus(point, centre, -1);
+    for (const [at, product] of [x * x, x * y, x * z, y * y, y * z, z * z].entries())
+      sums[at] = (sums[at] ?? 0) + product;
   }
-  return smallestEigenvector(matrix);
-}
-
-const axes = [0, 1, 2] as const;
-
-/** By Jacobi's rotations. Of a symmetric matrix. */
-function smallestEigenvector(matrix: number[][]): Vector {
-  const vectors = [
-    [1, 0, 0],
-    [0, 1, 0],
-    [0, 0, 1],
-  ];
-  for (let sweep = 0; sweep < 50; sweep++) {
-    let [p, q] = [0, 1];
-    for (const [row, column] of [
-      [0, 2],
-      [1, 2],
-    ] as const)
-      if (Math.abs(matrix[row]![column]!) > Math.abs(matrix[p]![q]!)) [p, q] = [row, column];
-    const off = matrix[p]![q]!;
-    if (Math.abs(off) <= 1e-300) break;
-    const half = (matrix[q]![q]! - matrix[p]![p]!) / (2 * off);
-    const tangent = (half < 0 ? -1 : 1) / (Math.abs(half) + Math.hypot(half, 1));
-    const cosine = 1 / Math.hypot(tangent, 1);
-    const sine = tangent * cosine;
-    for (const row of axes) rotate(matrix[row]!, p, q, cosine, sine);
-    const [upper, lower] = [[...matrix[p]!], [...matrix[q]!]];
-    for (const column of axes) {
-      matrix[p]![column] = cosine * upper[column]! - sine * lower[column]!;
-      matrix[q]![column] = sine * upper[column]! + cosine * lower[column]!;
-    }
-    for (const row of axes) rotate(vectors[row]!, p, q, cosine, sine);
-  }
-  const least = axes.reduce((best, axis) => (matrix[axis]![axis]! < matrix[best]![best]! ? axis : best), 0);
-  return unit([vectors[0]![least]!, vectors[1]![least]!, vectors[2]![least]!]) ?? [0, 0, 1];
-}
-
-function rotate(row: number[], p: number, q: number, cosine: number, sine: number): void {
-  const [a, b] = [row[p]!, row[q]!];
-  row[p] = cosine * a - sine * b;
-  row[q] = sine * a + cosine * b;
+  return leastAxis(sums).direction;
 }
 
 /**
- * The point nearest to `near` of the axis that the normals of a surface of revolution all meet: for each point, the axis
- * lies in the plane of its normal and the axis' direction.
+ * The point nearest to `near` of the axis that the normals of a surface of revolution all meet: for each point, the
+ * axis lies in the plane of its normal and the axis' direction.
  * @returns undefined where all normals are parallel
  */
 export function axisThrough(

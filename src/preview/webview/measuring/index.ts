@@ -1,6 +1,6 @@
 import type { Facts, Formatter } from '../facts';
 import type { ModelMesh } from '../../../kernel/stepModel';
-import type { Pick } from '../picking';
+import type { Pick } from '../pick';
 import type { ShownModel } from '../variant';
 import { FaceList } from './faceList';
 import { KeptMeasurements } from './kept';

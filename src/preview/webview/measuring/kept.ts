@@ -1,7 +1,7 @@
 import type { ModelMesh } from '../../../kernel/stepModel';
 import { element } from '../../../pages/frame/webview/dom';
 import type { Facts, Formatter } from '../facts';
-import type { Pick } from '../picking';
+import type { Pick } from '../pick';
 import type { Leader } from './leaders';
 import type { Measurement } from './pairs';
 import { measurementOf, pairText } from './rows';

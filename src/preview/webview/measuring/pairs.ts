@@ -1,6 +1,7 @@
 import type { Vector } from '../../../kernel/stepModel';
 import type { Figure } from './figures';
-import { inner, lengthOf, outer, plus, unit } from './fit';
+import { lengthOf, unit } from './fit';
+import { inner, outer, plus } from '../../../kernel/vectors';
 
 /** What is measured between two figures. */
 export interface Measurement {

@@ -1,8 +1,9 @@
 import { edgeKinds, faceKinds, type ExactFacts, type ModelMesh, type Vector } from '../../../kernel/stepModel';
 import type { Facts, Formatter, Row } from '../facts';
-import type { Pick } from '../picking';
+import type { Pick } from '../pick';
 import { edgePoints, figureOf, sampleOf, turnedOf, type Turned } from './figures';
-import { lengthOf, plus } from './fit';
+import { lengthOf } from './fit';
+import { plus } from '../../../kernel/vectors';
 import { measured, type Measurement } from './pairs';
 import { thicknessAt } from './thickness';
 

@@ -1,5 +1,6 @@
 import type { Vector } from '../../../kernel/stepModel';
-import { lengthOf, plus } from './fit';
+import { lengthOf } from './fit';
+import { plus } from '../../../kernel/vectors';
 
 /** What of an edge a click has caught. */
 export type Snap = 'end' | 'middle';

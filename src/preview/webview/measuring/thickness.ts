@@ -1,9 +1,10 @@
 import { Box3, Ray, Vector3 } from 'three';
 import type { ModelMesh, Vector } from '../../../kernel/stepModel';
-import type { Pick } from '../picking';
+import type { Pick } from '../pick';
 import { nearestHit } from '../raycast';
 import { sampleOf, type Turned } from './figures';
-import { inner, mean, plus, unit } from './fit';
+import { mean, unit } from './fit';
+import { inner, plus } from '../../../kernel/vectors';
 
 const everywhere = new Box3(new Vector3().setScalar(-Infinity), new Vector3().setScalar(Infinity));
 
@@ -30,7 +31,7 @@ export function thicknessAt(picked: Pick, mesh: ModelMesh, turned: Turned | unde
   const start = plus(at, outwards, -skip);
   const ray = new Ray(new Vector3(...start), new Vector3(...outwards).negate());
   const hit = nearestHit([target], ray, []);
-  return hit && hit.point.distanceTo(picked.point);
+  return hit?.point.distanceTo(picked.point);
 }
 
 function radial(at: Vector, { at: axis, direction, slope, hollow }: Turned): Vector | undefined {
