@@ -36,6 +36,8 @@ export function newDraft(state: ParseState, isAside: boolean): Draft | undefined
   if (phrase.noun.traits?.includes('set screw') === true && holders.test(known.lastBody()?.noun ?? ''))
     return undefined;
   const counted = partOf(phrase, known.drafts);
+  // "a star with 5 points": no tips of their own
+  if (phrase.noun.noun === 'point' && known.drafts.some(({ kind }) => kind === 'star')) return undefined;
   if (phrase.noun.noun === 'cut out' && !phrase.determined && current?.role === 'profile') return undefined;
   if (current?.kind === 'pipe bend' && phrase.noun.kind === 'tube' && phrase.count === undefined) {
     return giveTo(current, phrase);

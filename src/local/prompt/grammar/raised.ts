@@ -32,6 +32,8 @@ export function isOffCenter(places: readonly Place[]): boolean {
 export function takeBase(draft: Draft, drafts: readonly Draft[]): void {
   const { of: owner } = draft;
   if ((draft.role !== 'feature' && draft.role !== 'edges') || !owner || draft.isAttached) return;
+  // "the edge where the post meets the base"
+  if (draft.places.some((place) => place.kind === 'at' && place.relation === 'between')) return;
   const isBeside = isRaised(owner) && (isOffCenter(owner.places) || isOffCenter(draft.places));
   if (!isBeside && !isTooFar(draft, owner)) return;
   const base = drafts

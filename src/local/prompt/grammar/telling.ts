@@ -9,6 +9,7 @@ import { ofPart } from './ends';
 import type { PartName } from './endWords';
 import type { Noun } from './kindWords';
 import { accepts } from './things';
+import { checkWhole } from './wholeTraits';
 
 /** What a sentence is telling of at the moment: new facts are given to it, or to what else they can be of. */
 export class Telling {
@@ -197,6 +198,7 @@ export class Telling {
   addTrait(name: string, span: Span): boolean {
     const topics = this.#known.topics.filter(({ isTitle }) => !isTitle);
     const owner = this.current ?? (ofLast.has(name) ? topics.at(-1) : topics[0]) ?? this.#known.topics[0];
+    if (owner && this.#isApart) checkWhole(owner, name, span, this.#known.mentioned);
     owner?.traits.push({ name, span });
     return owner !== undefined;
   }

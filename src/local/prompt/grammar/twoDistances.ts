@@ -32,6 +32,7 @@ export function isListed({ cursor, telling: { current }, places }: ParseState, s
 
 /** On which side it is, and not where there. */
 const isSide = (place: Place): boolean =>
+  (place.kind === 'at' && place.relation === 'along') ||
   isSpot(place, 'face', 'side', 'top', 'bottom', 'left', 'right', 'front', 'back');
 
 type At = Extract<Place, { kind: 'at' }> & { readonly target: Spot };

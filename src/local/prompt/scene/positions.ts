@@ -220,13 +220,16 @@ function onCircle({ taker, surface, count, assume }: Wanted): Point[] | undefine
   takeCenter(taker);
   takeAround(taker);
   const degrees = taker.place((place) => (place.kind === 'angles' ? place.degrees : undefined));
-  const [start = 0] = degrees ?? [];
+  // "at a radius of 30 mm and an angle of 45°": of one hole it is where, of several how far they are apart
+  const own = degrees || count !== 1 ? undefined : taker.angle();
+  const start = degrees?.[0] ?? own ?? 0;
   if (degrees && degrees.length > 1 && degrees.length !== count)
     impossible(`The prompt gives ${count} ${taker.thing.noun}s, and ${degrees.length} angles.`);
   const step = degrees ? undefined : taker.angle();
   if (step !== undefined && step * (count - 1) >= 360)
     impossible(`${count} ${taker.thing.noun}s can’t be ${step}° apart.`);
-  if (!degrees) assume(`The first of the ${count} on the circle of ${mm(diameter)} lies on the X axis.`);
+  if (!degrees && own === undefined)
+    assume(`The first of the ${count} on the circle of ${mm(diameter)} lies on the X axis.`);
   return Array.from({ length: count }, (_, index): Point => {
     const angle =
       ((degrees && degrees.length > 1 ? (degrees[index] ?? 0) : start + (step ?? 360 / count) * index) * Math.PI) / 180;

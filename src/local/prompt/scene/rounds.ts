@@ -107,8 +107,12 @@ function groupOf(taker: Taker, isBored: boolean, assume: Assume): TubeGroup | un
 
 /** "tube 40 x 200 with a 3 mm wall", "Ø40 x 200, bore 34": a diameter and the length. */
 function tubeLength(taker: Taker, isBored: boolean): TubeGroup | undefined {
-  const isWalled = isBored || taker.has('wall') || taker.thing.sizes.some(({ qualifier }) => qualifier === 'inner');
-  const [outer, height] = isWalled ? (taker.group(2) ?? []) : [];
+  const { sizes } = taker.thing;
+  const isWalled = isBored || taker.has('wall') || sizes.some(({ qualifier }) => qualifier === 'inner');
+  const isStated = sizes.some(
+    ({ name, qualifier, lengths }) => name === 'diameter' && qualifier !== 'inner' && lengths.length === 1,
+  );
+  const [outer, height] = isWalled && !isStated ? (taker.group(2) ?? []) : [];
   return outer && height ? { outer: outer.mm, height: height.mm } : undefined;
 }
 

@@ -49,13 +49,13 @@ describe('What a refusal gives as an example', function () {
 
 describe('A refusal that knows more than the word', () => {
   for (const [prompt, code, says] of [
-    ['a plate 80x50x6 mm, zorped, with an engraved logo', 'unsupported_feature', /^“engraved” can’t be made yet\.$/],
+    ['a plate 80x50x6 mm, zorped, with an engraved logo', 'unsupported_feature', /^What is to be written on the part/],
     ['a knurled rod, 30 mm diameter', 'unsupported_feature', /^“knurled” can’t/],
     ['a zorped plate 80x50x6 mm for a propeller', 'not_understood', /^“zorped” is not understood\.$/],
     ['a wing nut 20 x 10 x 6 mm', 'unsupported_feature', /^A wing nut is not made yet/],
     ['plate 80x50x6 mm with a zorp for an M8 lock nut', 'not_understood', /^“zorp” is not understood/],
     ['a teapot', 'not_understood', /^The prompt names no part that is known.*“teapot” is not understood\.$/],
-    ['a block 40x40x40 mm with an elliptical hole', 'unsupported_feature', /elliptical/],
+    ['a block 40x40x40 mm with an elliptical hole', 'missing_dimension', /long axis/],
     ['M4 washer to DIN 9021', 'unsupported_feature', /A washer to DIN 9021 is not made yet/],
     ['a box 40x20x10 mm with a zorp', 'not_understood', /zorp/],
     ['ring, 50 mm outside diameter, 5 mm thick', 'missing_dimension', /inner diameter of the ring/],

@@ -130,7 +130,7 @@ describeParts(
     ],
     ['A 40x20x10mm box with a 5mm hole at an angle', 'not_understood', /“angle”/],
     ['A 40x20x10mm box with a 25 mm fillet', 'geometry_validation_failed', /larger than half/],
-    ['plate 100x60x5 with an engraved logo', 'unsupported_feature', /“engraved”/],
+    ['plate 100x60x5 with an engraved logo', 'unsupported_feature', /has to stand in quotation marks/],
     ['plate 100x60x5 for a shelf with a tapered edge', 'unsupported_feature', /“tapered edge”/],
   ],
   [

@@ -8,8 +8,8 @@ import { findRoot } from '../../../support/root.js';
 const told = (text: string): unknown[] =>
   sizesOf(text).map(({ value, unit, of, name, inGroup }) => [value, unit, of, name, inGroup]);
 
-/** Sizes that only point at a face or a direction of what is described, or tell what it is for. */
-const pointing = ['60 face', '40 face', '80 direction', '60.3 '];
+/** Sizes that only point at a face or a direction, tell what the part is for, or how long a thread is. */
+const pointing = ['60 face', '40 face', '80 direction', '60.3 ', '40 length'];
 
 describe('The sizes of a prompt', () => {
   it('are told with what they are of, in the order of writing', () => {

@@ -122,7 +122,7 @@ describe('The reader of English', function () {
     assert.ok(reading.ok, reading.ok ? '' : reading.message);
     assert.equal(reading.summary.material, '6061-T6 aluminium');
     assert.equal(reading.specification.parts[0]?.color, '#c62828');
-    assert.match(reading.summary.features.join('\n'), /Plate of 100 mm by 60 mm by 5 mm[^]*4 holes of 5.5 mm/);
+    assert.match(reading.summary.features.join('\n'), /Mounting plate of 100 mm by 60 mm by 5 mm[^]*4 holes of 5.5 mm/);
   });
 
   describe('suggests prompts that can be submitted', () => {

@@ -48,7 +48,7 @@ describeParts(
     ['Design a twisted soap dish. It’s a plate 120 x 80 x 6 mm.', 'unsupported_feature', /“twisted”/],
     ['I want it ribbed. It’s a plate 100x50x5 mm.', 'unsupported_feature', /“ribbed”/],
     ['We have a logo. A plate 100x50x5 mm.', 'unsupported_feature', /“logo”/],
-    ['Engrave my name. A plate 100x50x5 mm.', 'unsupported_feature', /“Engrave”/],
+    ['Engrave my name. A plate 100x50x5 mm.', 'unsupported_feature', /has to stand in quotation marks/],
     ['I do not want a plate 100x50x5 mm', 'not_understood', /“do”/],
     [
       'A plate with three different holes. The plate is 100 x 50 x 5 mm. The first hole is 5 mm in diameter, 10 mm from the left edge. The second hole is 8 mm in diameter in the middle.',
