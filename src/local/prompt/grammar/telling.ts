@@ -1,8 +1,8 @@
 import type { Span } from '../text/token';
-import { wordSet } from './cursor';
 import type { Place, Size, Spot, Target, Things, Trait } from './description';
 import { addInner, draftOf, isOfOwner, isOtherDiameter, placeOn, several, type Draft } from './draft';
 import { openings, placedWith } from './openings';
+import { edgeSpots, lying, ofLast } from './factOwners';
 import type { Known } from './known';
 import { Sketches } from './sketches';
 import { ofPart } from './ends';
@@ -294,10 +294,3 @@ export class Telling {
     return waiting;
   }
 }
-
-/** What two bodies are to each other is said of the one that is placed last. */
-const ofLast = new Set(['same center', 'crossing']);
-const edgeSpots = wordSet('edge corner');
-
-/** What is placed along a bar by its middle or by its near edge. */
-const lying = wordSet('keyway groove flat');

@@ -9,6 +9,7 @@ import type { CutKind, FeatureContext } from './cuts/cut';
 import { isDirection } from './directions';
 import { goesAcross, across, faceOf, isRegion, opposite, otherSide } from './faces';
 import { isCenter, type Point } from './points';
+import { poleOf } from './pole';
 import { positionsOf } from './positions';
 import { isAtEnds } from './endHoles';
 import { radialHoles } from './radialHoles';
@@ -77,7 +78,7 @@ function readHole(taker: Taker, context: FeatureContext): SolidFeature[] {
   const radial = radialHoles(taker, diameter, context);
   if (radial) return [...radial];
   const isCross = taker.trait('cross') || isAcrossTube(taker, body);
-  const pole = isCross || partsOf(taker.thing).length > 0 ? undefined : poleOf(taker, body);
+  const pole = isCross || partsOf(taker.thing).length > 0 ? undefined : poleOf(taker.thing, countOf(taker.thing), body);
   const surface = isCross ? sideOf(body) : (pole ?? surfaceFor(taker, body, assume));
   const toBore = wallOf(taker, surface, context);
   const depth = taker.size('depth');
@@ -275,23 +276,6 @@ function isRow(place: Place, { kind, count: counted = 1, sizes, traits }: Thing)
   const isLine = place.kind === 'at' && place.relation === 'along' && place.target.kind === 'spot';
   if (!isLine || kind !== 'hole' || count < 2 || place.target.name !== 'size') return false;
   return !sizes.some(({ name }) => name === 'depth') && !traits.some(({ name }) => name === 'through');
-}
-
-/** Where one hole enters a ball: at its highest point, if the hole is on the ball's axis. */
-function poleOf({ thing }: Taker, { surfaces, solids, size, at: [x, y, z], text }: PlacedBody): Surface | undefined {
-  const [ball, ...more] = solids;
-  const isOnAxis = thing.places.every(
-    (place) =>
-      place.kind === 'at' &&
-      (isCenter(place)
-        ? place.target.kind === 'spot' && (place.target.axis ?? 'z') === 'z'
-        : place.relation === 'through' && place.target.kind === 'things'),
-  );
-  if (surfaces.length > 0 || more.length > 0 || ball?.shape.kind !== 'sphere') return undefined;
-  if (!isOnAxis || countOf(thing) !== 1 || thing.sizes.some(({ name }) => name === 'pitch circle')) return undefined;
-  const [diameter, , height] = size;
-  const outline = { kind: 'circle', diameter } as const;
-  return { name: 'top', center: [x, y, z + height], direction: 'z', outline, depth: height, text };
 }
 
 /** "through its center along X" */

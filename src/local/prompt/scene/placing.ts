@@ -6,7 +6,8 @@ import { add, middleOf, type BodyShape, type PlacedBody, type Vector } from './b
 import { ballsAtEnds } from './ballEnds';
 import { isTipOf } from './cones';
 import { longAxis } from './faces';
-import { isMiddle, isPlane, lieAtCorners, lieOf, thingsOf, type Border, type Lie, type Where } from './lying';
+import { isMiddle, isPlane, lieAtCorners, lieOf, thingsOf, type Border, type Where } from './lying';
+import { lieByName, lieByOutline, outlineBorders } from './outlineLie';
 import { crossed, inside } from './passing';
 import { isRingAround } from './rings';
 import { spreadOn } from './spread';
@@ -251,33 +252,6 @@ function atEnds(wanted: Wanted, where: 'end' | 'ends', base: PlacedBody): Standi
   if (isBoth) return [stacked(shape, base, 'above'), stacked(shape, base, 'below')];
   assume(`The ${thing.noun} is at the upper end.`);
   return [stacked(shape, base, 'above')];
-}
-
-/** "L-shaped", "T-shaped", "U-shaped": where the other leg is when nothing is said of it. */
-function lieByOutline({ outline, taker: { thing }, bodies }: Wanted): Lie | undefined {
-  const isOnly = bodies.length === 1 && !thing.places.some((place) => place.kind === 'at' && !isMiddle(place));
-  if (!isOnly || outline === undefined) return undefined;
-  if (outline === 'l shaped' && (thing.count ?? 1) === 1) return { where: 'end' };
-  if (outline === 't shaped' && (thing.count ?? 1) === 1) return { where: 'above' };
-  return outline === 'u shaped' && thing.count === 2 ? { where: 'ends' } : undefined;
-}
-
-function outlineBorders({ outline, taker: { thing } }: Wanted): Border[] {
-  if (
-    thing.places.some((place) => place.kind === 'at' && place.target.kind === 'spot' && place.target.name === 'center')
-  )
-    return [];
-  if (outline === 'u shaped' && thing.count === 2) return [{ axis: 'x', side: 'both' }];
-  return outline === 'l shaped' ? [{ axis: 'x', side: 'one' }] : [];
-}
-
-const levels: Readonly<Record<string, number>> = { lower: 0, bottom: 0, middle: 1, upper: 2, top: 2 };
-
-/** "The lower disc … the upper disc": names that tell which is above. */
-function lieByName({ which }: Thing, last: Thing): Lie | undefined {
-  const [own, other] = [levels[which ?? ''], levels[last.which ?? '']];
-  if (own === undefined || other === undefined || own === other) return undefined;
-  return { where: own > other ? 'above' : 'below', of: [last] };
 }
 
 /** Cut from above unless another face is said; its own top goes to that face. A ball is cut by where its centre is. */

@@ -1,0 +1,10 @@
+import { wordSet } from './cursor';
+
+/** What two bodies are to each other is said of the one that is placed last. */
+export const ofLast = new Set(['same center', 'crossing']);
+
+/** Spots whose radius rounds edges. */
+export const edgeSpots = wordSet('edge corner');
+
+/** What is placed along a bar by its middle or by its near edge. */
+export const lying = wordSet('keyway groove flat');
