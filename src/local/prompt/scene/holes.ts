@@ -8,7 +8,7 @@ import { boreParts, headOpening, opensWith, type Opening } from './bores';
 import type { CutKind, FeatureContext } from './cuts/cut';
 import { isDirection } from './directions';
 import { goesAcross, across, faceOf, isRegion, opposite, otherSide } from './faces';
-import { isCenter, type Point } from './points';
+import type { Point } from './points';
 import { poleOf } from './pole';
 import { positionsOf } from './positions';
 import { isAtEnds } from './endHoles';
