@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import http from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { text } from 'node:stream/consumers';
+import { StepFile } from './stepFile.js';
 import { answerWith, type Answer, type Exchange, type Fault, type ProxiedRequest } from './faultProxy.js';
 
 /**
@@ -46,9 +47,11 @@ export interface StorageServer {
   close(): Promise<void>;
 }
 
-export const validStep = Buffer.from(
-  "ISO-10303-21;\nHEADER;\nENDSEC;\nDATA;\n#1=OPEN_SHELL('',());\nENDSEC;\nEND-ISO-10303-21;\n",
-);
+/** A cube. */
+export const validStep = ((file: StepFile) => {
+  file.product('part', [file.box([1, 1, 1]).solid]);
+  return Buffer.from(file.bytes());
+})(new StepFile());
 
 export async function startStorageServer(): Promise<StorageServer> {
   const storage = new Storage();
