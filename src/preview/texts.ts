@@ -119,7 +119,7 @@ export function pageTexts(): Record<string, string> {
     keepMeasurement: t('Keep Measurement'),
     measurements: t('Measurements'),
     removeMeasurement: t('Remove Measurement {0}'),
-    hole: t('hole'),
+    hole: t('round hole'),
     faceList: t('Faces ({0})'),
     faceListHint: t('Enter picks a face, with Shift as the second one to measure to.'),
     faceListRest: t('{0} more faces are not listed.'),

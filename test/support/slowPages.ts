@@ -46,7 +46,8 @@ export async function releaseFocus(page: Page): Promise<number> {
           return held.length;
         });
       } catch (error) {
-        if (frame.isDetached()) return 0; // Its page was closed meanwhile.
+        // Its page was closed, or began anew and was given nothing yet.
+        if (frame.isDetached() || String(error).includes('Execution context was destroyed')) return 0;
         throw error;
       }
     }),

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import fs from 'node:fs';
 import path from 'node:path';
 import { boxPrompt } from '../support/sampleWorkspace.js';
+import { StepFile } from '../support/stepFile.js';
 import { startStorageServer, validStep, type StorageServer } from '../support/storageServer.js';
 import { afterEachTest, generateFromLine, openSession, type UiSession } from '../support/uiSession.js';
 import { until } from '../support/until.js';
@@ -66,7 +67,7 @@ describe('Downloading in the workbench', function () {
     assert.deepEqual(files(), ['Plate.step']);
     await workbench.pressNotificationButton('is saved as', 'Open Preview');
     await session.page.locator('.tab.active', { hasText: 'Plate.step' }).waitFor();
-    await workbench.webview().getByText('There is no surface in this STEP file.').waitFor();
+    await workbench.webview().locator('#app .stage[data-shown=fine]').waitFor();
     await workbench.command('View: Close All Editors');
   });
 
@@ -182,7 +183,9 @@ describe('Downloading in the workbench', function () {
 
   it('keeps a file that is whole and can’t be shown, and says what is wrong with it', async () => {
     const { workbench } = session;
-    server.body = Buffer.from(validStep.toString().replace('OPEN_SHELL', 'PERSON'));
+    const empty = new StepFile();
+    empty.add("PERSON('1','a','b',$,$,$)");
+    server.body = Buffer.from(empty.bytes());
     await workbench.contextMenu(await select('Housing'), 'Download');
     // The one that an earlier test has saved is of another content.
     await workbench.pick('Keep Both');

@@ -120,7 +120,7 @@ describe('edges and walls', function () {
     it('that selects nothing is refused', async () => {
       assert.equal(
         await refusal(rod, fillet(1, { parallelTo: 'z' })),
-        'The fillet can’t be made: the part has no such edge.',
+        'The fillet can’t be made: the part has no such edge. It has 2 circles of 20 mm.',
       );
       assert.match(await refusal(block, chamfer(1, { corner: 'concave' })), /no such edge/);
       assert.match(

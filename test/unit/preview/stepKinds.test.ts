@@ -492,7 +492,10 @@ describe('A STEP file', function () {
         file.product('part', [file.add(`MANIFOLD_SOLID_BREP('',${shell})`)]);
         file.replace(faces[1]!, "ADVANCED_FACE('',(),$,.T.)");
       });
-      assert.deepEqual(facts.remarks, [{ what: 'lost_faces', count: 1 }]);
+      assert.deepEqual(facts.remarks, [
+        { what: 'broken', count: 1 },
+        { what: 'lost_faces', count: 1 },
+      ]);
       assert.equal(facts.solids, 0);
     });
 

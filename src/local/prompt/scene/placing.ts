@@ -51,7 +51,9 @@ export function placesOf(wanted: Wanted): Standing[] {
     );
     return [stacked(shape, base, 'above')];
   }
-  if (isAxial(shape) && isDisc(base) && taker.place((place) => (isOneSide(place) ? true : undefined))) {
+  // What stands on a ring would close its hole: those are told of as a whole, such as a flange with its hub.
+  const isRing = surfaceOf(base.surfaces, 'top')?.bore !== undefined;
+  if (isAxial(shape) && isDisc(base) && !isRing && taker.place((place) => (isOneSide(place) ? true : undefined))) {
     assume(`The ${thing.noun} is on the top of the ${last.thing.noun}.`);
     return onSide(wanted, 'above', base, []);
   }
