@@ -14,10 +14,15 @@ export function isRaised({
   places,
 }: Pick<Draft, 'role' | 'noun'> & { readonly places: readonly Place[] }): boolean {
   if (role !== 'body') return false;
-  const isOnTop = places.some(
-    (place) => place.kind === 'at' && place.relation === 'on' && place.target.kind === 'spot',
+  return isRaisedNoun(noun) || (isOnTop({ role, places }) && isOffCenter(places));
+}
+
+/** Whether a body is said to be on top of what was told before. */
+export function isOnTop({ role, places }: Pick<Draft, 'role'> & { readonly places: readonly Place[] }): boolean {
+  return (
+    role === 'body' &&
+    places.some((place) => place.kind === 'at' && place.relation === 'on' && place.target.kind === 'spot')
   );
-  return isRaisedNoun(noun) || (isOnTop && isOffCenter(places));
 }
 
 /** Whether places tell of a distance, and no more than the middle. */
@@ -34,13 +39,23 @@ export function takeBase(draft: Draft, drafts: readonly Draft[]): void {
   if ((draft.role !== 'feature' && draft.role !== 'edges') || !owner || draft.isAttached) return;
   // "the edge where the post meets the base"
   if (draft.places.some((place) => place.kind === 'at' && place.relation === 'between')) return;
-  const isBeside = isRaised(owner) && (isOffCenter(owner.places) || isOffCenter(draft.places));
+  const isMeasured = isOffCenter(owner.places) || isOffCenter(draft.places) || draft.places.some(isOnSide);
+  const isBeside = isRaised(owner) && isMeasured;
   if (!isBeside && !isTooFar(draft, owner)) return;
   const base = drafts
     .slice(0, drafts.indexOf(owner))
     .findLast((other) => other.role === 'body' && other.sizes.length > 0 && !isRaised(other));
   if (base) draft.of = base;
 }
+
+/** "in the center of the front side" */
+function isOnSide(place: Place): boolean {
+  const target = place.kind === 'at' && place.target.kind === 'spot' ? place.target : undefined;
+  const side = target?.of?.kind === 'spot' ? target.of : target;
+  return side !== undefined && [side.name, ...side.which].some((word) => sideNames.has(word));
+}
+
+const sideNames: ReadonlySet<string> = new Set(['left', 'right', 'front', 'back']);
 
 /** Whether it is further from an edge or the middle than its owner is large. */
 function isTooFar({ places, sizes: own }: Draft, { sizes, role }: Draft): boolean {

@@ -1,12 +1,12 @@
 import { impossible, mm, Refusal } from '../../geometry/refusal';
 import type { Thing } from '../grammar/description';
-import { isOffCenter, isRaised } from '../grammar/raised';
+import { isOffCenter, isOnTop, isRaised } from '../grammar/raised';
 import { surfaceOf } from './surfaces';
 import { add, middleOf, type BodyShape, type PlacedBody, type Vector } from './body';
 import { ballsAtEnds } from './ballEnds';
 import { isTipOf } from './cones';
 import { longAxis } from './faces';
-import { isMiddle, isPlane, lieAtCorners, lieOf, thingsOf, type Border, type Where } from './lying';
+import { isMiddle, isPlane, lieAtCorners, lieOf, thingsOf, type Border, type Lie, type Where } from './lying';
 import { lieByName, lieByOutline, outlineBorders } from './outlineLie';
 import { crossed, inside } from './passing';
 import { isRingAround } from './rings';
@@ -34,6 +34,7 @@ export function placesOf(wanted: Wanted): Standing[] {
     taker.place((place) => lieOf(place, thing)) ??
     lieByOutline(wanted) ??
     lieByName(thing, last.thing);
+  checkWhere(thing, lie, bodies);
   const base = (bodies.findLast(({ thing: other }) => lie?.of?.includes(other)) ?? besideRaised(thing, bodies) ?? last)
     .body;
   if (thing.operation === 'cut') return [cutAt(lie?.where, base, shape, taker)];
@@ -70,6 +71,17 @@ function besideRaised(thing: Thing, bodies: readonly Built[]): Built | undefined
   if (!last || !isRaised(thing) || !isRaised(last.thing)) return undefined;
   if (!isOffCenter(thing.places) && !isOffCenter(last.thing.places)) return undefined;
   return bodies.findLast((one) => !isRaised(one.thing));
+}
+
+/** "A block on top in the middle, and a boss on top, 15 mm from the left edge": of which of both isn't told. */
+function checkWhere(thing: Thing, lie: Lie | undefined, bodies: readonly Built[]): void {
+  const last = bodies.at(-1);
+  const isOpen = bodies.length > 1 && lie?.where === 'above' && !lie.of?.length && isOffCenter(thing.places);
+  if (isOpen && last && isOnTop(last.thing) && !isRaised(last.thing))
+    throw new Refusal(
+      'not_understood',
+      `The prompt does not say whether the ${thing.noun} stands on the ${last.thing.noun} or beside it.`,
+    );
 }
 
 /** The first body stands at the origin, or several equal ones lie to each other. */
