@@ -1,19 +1,19 @@
 import { impossible, mm, Refusal } from '../../geometry/refusal';
 import type { Thing } from '../grammar/description';
-import { isOffCenter, isOnTop, isRaised } from '../grammar/raised';
 import { surfaceOf } from './surfaces';
 import { add, middleOf, type BodyShape, type PlacedBody, type Vector } from './body';
 import { ballsAtEnds } from './ballEnds';
+import { besideRaised, checkWhere } from './besideRaised';
 import { isTipOf } from './cones';
 import { longAxis } from './faces';
-import { isMiddle, isPlane, lieAtCorners, lieOf, thingsOf, type Border, type Lie, type Where } from './lying';
+import { isMiddle, isPlane, lieAtCorners, lieOf, thingsOf, type Border, type Where } from './lying';
 import { lieByName, lieByOutline, outlineBorders } from './outlineLie';
 import { crossed, inside } from './passing';
 import { isRingAround } from './rings';
 import { spreadOn } from './spread';
 import { isDisc, isOneSide } from './oneSide';
 import { standsByName } from './standsByName';
-import type { Built, Standing, Wanted } from './standing';
+import type { Standing, Wanted } from './standing';
 import type { Taker } from './taker';
 import { headed, isBlock, normalOf, onFace, sided } from './turning';
 
@@ -63,25 +63,6 @@ export function placesOf(wanted: Wanted): Standing[] {
     return onSide(wanted, 'above', base, outlineBorders(wanted));
   }
   throw new Refusal('not_understood', `The prompt does not say how the ${thing.noun} lies to the ${last.thing.noun}.`);
-}
-
-/** "A boss 20 mm from the left edge, and another boss in the middle": both stand on the same body. */
-function besideRaised(thing: Thing, bodies: readonly Built[]): Built | undefined {
-  const last = bodies.at(-1);
-  if (!last || !isRaised(thing) || !isRaised(last.thing)) return undefined;
-  if (!isOffCenter(thing.places) && !isOffCenter(last.thing.places)) return undefined;
-  return bodies.findLast((one) => !isRaised(one.thing));
-}
-
-/** "A block on top in the middle, and a boss on top, 15 mm from the left edge": of which of both isn't told. */
-function checkWhere(thing: Thing, lie: Lie | undefined, bodies: readonly Built[]): void {
-  const last = bodies.at(-1);
-  const isOpen = bodies.length > 1 && lie?.where === 'above' && !lie.of?.length && isOffCenter(thing.places);
-  if (isOpen && last && isOnTop(last.thing) && !isRaised(last.thing))
-    throw new Refusal(
-      'not_understood',
-      `The prompt does not say whether the ${thing.noun} stands on the ${last.thing.noun} or beside it.`,
-    );
 }
 
 /** The first body stands at the origin, or several equal ones lie to each other. */
