@@ -1,6 +1,6 @@
 import type { Vector } from '../kernel/stepModel';
 import { areParallel, apart, indexes, lineOf, type Face } from './face';
-import { inner, plus } from '../kernel/vectors';
+import { dot, plus } from '../kernel/vectors';
 import type { Measure } from './measure';
 import type { Round } from './rounds';
 
@@ -42,7 +42,7 @@ function stacksOf(faces: readonly Face[], same: number): Stack[] {
       if (stacks.length >= mostPlanes) continue;
       stacks.push((stack = { direction, planes: [] }));
     }
-    stack.planes.push({ at: inner(on, stack.direction), face });
+    stack.planes.push({ at: dot(on, stack.direction), face });
   }
   return stacks.map(({ direction, planes }) => {
     const levels: { at: number; faces: Face[] }[] = [];
@@ -64,7 +64,7 @@ export function* spacings(rounds: readonly Round[], same: number): Generator<Mea
       const faces = [...one.faces, ...other.faces].slice(0, 20);
       const straight = apart(one.on, other.on, one.direction);
       const between = plus(other.on, one.on, -1);
-      const off = plus(between, one.direction, -inner(between, one.direction));
+      const off = plus(between, one.direction, -dot(between, one.direction));
       const values = new Set([straight, ...off.map(Math.abs)].filter((value) => value > 1e-3));
       for (const value of values) yield { kind: 'spacing', value, faces };
     }
@@ -91,8 +91,8 @@ export function* edgeDistances(rounds: readonly Round[], faces: readonly Face[],
   const axes = axesOf(rounds, same);
   for (const { direction, levels } of stacksOf(faces, same))
     for (const axis of axes) {
-      if (Math.abs(inner(axis.direction, direction)) > 1e-4) continue;
-      const at = inner(axis.on, direction);
+      if (Math.abs(dot(axis.direction, direction)) > 1e-4) continue;
+      const at = dot(axis.on, direction);
       for (const level of levels) {
         const value = Math.abs(level.at - at);
         const shown = [...axis.faces, ...indexes(level.faces)].slice(0, 20);

@@ -6,7 +6,7 @@ import { placesOf } from '../kernel/measureBodies';
 import type { ReadShapes } from '../kernel/readStep';
 import type { Vector } from '../kernel/stepModel';
 import { type Face, type Surfaces } from './face';
-import { inner, outer, plus } from '../kernel/vectors';
+import { dot, cross, plus } from '../kernel/vectors';
 
 /** More faces than this aren't compared with each other. */
 const mostFaces = 4000;
@@ -85,7 +85,7 @@ function surfaceOf(oc: OpenCascadeInstance, face: TopoDS_Face): Surface {
       case 'GeomAbs_Cylinder': {
         const cylinder = keep(surface.Cylinder());
         const { on, direction } = axisOf(keep(cylinder.Axis()));
-        const from = inner(on, direction);
+        const from = dot(on, direction);
         return {
           kind: 'cylinder',
           on,
@@ -102,7 +102,7 @@ function surfaceOf(oc: OpenCascadeInstance, face: TopoDS_Face): Surface {
         if (!tip || !wide) return { kind: 'other' };
         const { direction } = wide;
         const on = wide.centre;
-        const [a, b] = [inner(wide.centre, direction), inner(tip.centre, direction)];
+        const [a, b] = [dot(wide.centre, direction), dot(tip.centre, direction)];
         return {
           kind: 'cone',
           on,
@@ -118,7 +118,7 @@ function surfaceOf(oc: OpenCascadeInstance, face: TopoDS_Face): Surface {
       case 'GeomAbs_Sphere': {
         const sphere = keep(surface.Sphere());
         const on = pointOf(sphere.Location());
-        return { kind: 'sphere', on, radius: sphere.Radius(), turn, hollow: inner(normal, plus(at, on, -1)) < 0 };
+        return { kind: 'sphere', on, radius: sphere.Radius(), turn, hollow: dot(normal, plus(at, on, -1)) < 0 };
       }
       case 'GeomAbs_Torus': {
         const { centre: on, direction } = circleAt(surface, rangeU, middle[1]);
@@ -130,7 +130,7 @@ function surfaceOf(oc: OpenCascadeInstance, face: TopoDS_Face): Surface {
           radius: tube.radius,
           otherRadius: Math.hypot(...radialOf(on, direction, tube.centre)),
           turn,
-          hollow: inner(normal, plus(at, tube.centre, -1)) < 0,
+          hollow: dot(normal, plus(at, tube.centre, -1)) < 0,
         };
       }
       default:
@@ -163,11 +163,11 @@ function valueAt(surface: BRepAdaptor_Surface, u: number, v: number): Vector {
 /** Of three points; of radius 0 where they are one. */
 function circleThrough([a = nowhere, b = nowhere, c = nowhere]: readonly Vector[]): Circle {
   const [ab, ac] = [plus(b, a, -1), plus(c, a, -1)];
-  const normal = outer(ab, ac);
-  const square = inner(normal, normal);
+  const normal = cross(ab, ac);
+  const square = dot(normal, normal);
   if (square < 1e-24) return { centre: a, direction: [0, 0, 1], radius: 0 };
-  const [bb, cc] = [inner(ab, ab), inner(ac, ac)];
-  const [one, other] = [outer(normal, ab), outer(ac, normal)];
+  const [bb, cc] = [dot(ab, ab), dot(ac, ac)];
+  const [one, other] = [cross(normal, ab), cross(ac, normal)];
   const toCentre = plus([one[0] * cc, one[1] * cc, one[2] * cc], other, bb).map((part) => part / (2 * square));
   const [x = 0, y = 0, z = 0] = toCentre;
   const length = Math.sqrt(square);
@@ -205,9 +205,9 @@ function axisOf(axis: AxisOfKernel): { readonly on: Vector; readonly direction: 
 /** From the axis to a point, across the axis. */
 function radialOf(on: Vector, direction: Vector, at: Vector): Vector {
   const from = plus(at, on, -1);
-  return plus(from, direction, -inner(from, direction));
+  return plus(from, direction, -dot(from, direction));
 }
 
 function isHollow(on: Vector, direction: Vector, at: Vector, normal: Vector): boolean {
-  return inner(normal, radialOf(on, direction, at)) < 0;
+  return dot(normal, radialOf(on, direction, at)) < 0;
 }

@@ -1,5 +1,5 @@
 import type { Vector } from '../kernel/stepModel';
-import { outer, plus } from '../kernel/vectors';
+import { cross, plus } from '../kernel/vectors';
 
 /** A surface of a model with what a size can be told by. Lengths in mm, angles in degrees. */
 export interface Face {
@@ -47,7 +47,7 @@ export interface Surfaces {
 const sameDirection = 1e-4;
 
 export function areParallel(a: Vector, b: Vector): boolean {
-  return Math.hypot(...outer(a, b)) < sameDirection;
+  return Math.hypot(...cross(a, b)) < sameDirection;
 }
 
 /** A name for a direction that both of its ways have. */
@@ -59,7 +59,7 @@ export function lineOf(direction: Vector): string {
 
 /** The distance of two parallel lines, each given by a point. */
 export function apart(a: Vector, b: Vector, direction: Vector): number {
-  return Math.hypot(...outer(plus(b, a, -1), direction));
+  return Math.hypot(...cross(plus(b, a, -1), direction));
 }
 
 /** More faces than these aren't shown for one size. */

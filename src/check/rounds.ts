@@ -1,6 +1,6 @@
 import type { Vector } from '../kernel/stepModel';
 import { areParallel, apart, type Face } from './face';
-import { inner, plus } from '../kernel/vectors';
+import { dot, plus } from '../kernel/vectors';
 
 /** A hole, a pin, a rounded edge: what one radius about one axis makes, in however many faces. */
 export interface Round {
@@ -69,7 +69,7 @@ function pieces(parts: readonly Cylinder[], same: number): Cylinder[][] {
 
 /** Its range along a direction that may be against its own. */
 function alongOf({ along, direction }: Cylinder, to: Vector): readonly [number, number] {
-  return inner(direction, to) > 0 ? along : [-along[1], -along[0]];
+  return dot(direction, to) > 0 ? along : [-along[1], -along[0]];
 }
 
 function roundOf(parts: readonly Cylinder[], faces: readonly Face[], same: number): Round {
@@ -114,7 +114,7 @@ function isBlind(
     if (face.body !== body || !face.direction || !face.on || !areParallel(face.direction, direction)) return false;
     if (face.kind === 'plane')
       return (
-        ends.some((end) => Math.abs(inner(face.on ?? on, direction) - end) < same) &&
+        ends.some((end) => Math.abs(dot(face.on ?? on, direction) - end) < same) &&
         face.area < Math.PI * radius ** 2 * 1.001 &&
         Math.hypot(...across(plus(face.centre, on, -1), direction)) < radius / 2 &&
         face.area > Math.PI * radius ** 2 * 0.5
@@ -130,5 +130,5 @@ function isBlind(
 }
 
 function across(vector: Vector, direction: Vector): Vector {
-  return plus(vector, direction, -inner(vector, direction));
+  return plus(vector, direction, -dot(vector, direction));
 }

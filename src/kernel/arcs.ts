@@ -1,5 +1,5 @@
 import { KernelFailure } from './failure';
-import { dot, scaled, sum, unit } from './frames';
+import { dot, scaled, sum, unit } from './vectors';
 import { apart, onCircle, type Point2, type Segment } from './plane';
 import type { PathSegment } from './schema/profiles';
 import type { Point } from './specification';

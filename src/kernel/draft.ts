@@ -1,7 +1,7 @@
 import type { TopoDS_Face, TopoDS_Shape } from 'replicad-opencascadejs';
 import { extremeFaces, isParallel, outward, planeOf } from './edges';
 import { KernelFailure } from './failure';
-import { dot, scaled } from './frames';
+import { dot, scaled } from './vectors';
 import { single } from './booleans';
 import type { Modeller } from './modeller';
 import type { CheckedFeature, Point } from './specification';

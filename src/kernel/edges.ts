@@ -1,5 +1,5 @@
 import type { TopoDS_Edge, TopoDS_Face, TopoDS_Shape } from 'replicad-opencascadejs';
-import { cross, difference, dot, scaled, sum, unit } from './frames';
+import { cross, difference, dot, scaled, sum, unit } from './vectors';
 import { boundingBox } from './measure';
 import type { Modeller } from './modeller';
 import type { Face, Point } from './specification';

@@ -1,4 +1,5 @@
 import { cosine } from './plane';
+import { scaled, sum } from './vectors';
 import type { CheckedSolidFeature, Direction, Point } from './specification';
 
 type Vector = Point;
@@ -106,28 +107,4 @@ export function rangeAlong(
     min: ends.reduce((total, [one, other]) => total + Math.min(one, other), 0),
     max: ends.reduce((total, [one, other]) => total + Math.max(one, other), 0),
   };
-}
-
-export function dot(a: Vector, b: Vector): number {
-  return a[0] * b[0] + a[1] * b[1] + a[2] * b[2];
-}
-
-export function cross([a, b, c]: Vector, [d, e, f]: Vector): Vector {
-  return [b * f - c * e, c * d - a * f, a * e - b * d];
-}
-
-export function difference(a: Vector, b: Vector): Vector {
-  return [a[0] - b[0], a[1] - b[1], a[2] - b[2]];
-}
-
-export function unit(vector: Vector): Vector {
-  return scaled(vector, 1 / Math.hypot(...vector));
-}
-
-export function scaled([x, y, z]: Vector, by: number): Vector {
-  return [x * by, y * by, z * by];
-}
-
-export function sum(a: Vector, b: Vector): Vector {
-  return [a[0] + b[0], a[1] + b[1], a[2] + b[2]];
 }

@@ -1,7 +1,8 @@
 import type { TopoDS_Shape } from 'replicad-opencascadejs';
 import { combineShapes, combineTouching, commonOf, type Combined } from './booleans';
 import { KernelFailure } from './failure';
-import { areAlike, scaled, sum, type Frame } from './frames';
+import { areAlike, type Frame } from './frames';
+import { scaled, sum } from './vectors';
 import { boundingBox } from './measure';
 import type { Modeller } from './modeller';
 import { place, prism } from './place';

@@ -58,6 +58,15 @@ export function areaOf(oc: OpenCascadeInstance, face: TopoDS_Shape, isMesh = fal
   );
 }
 
+/** A volume in mm³ or an area in mm², integrated to a tolerance on every kind of surface, which takes longer. */
+export function closeAmount(oc: OpenCascadeInstance, name: 'volume' | 'area', shape: TopoDS_Shape): number {
+  return massOf(oc, (properties) =>
+    name === 'volume'
+      ? oc.BRepGProp.VolumeProperties(shape, properties, tolerance, true, false)
+      : oc.BRepGProp.SurfaceProperties(shape, properties, tolerance, false),
+  ).amount;
+}
+
 /** Whether none of the faces is of a free form. */
 function isSimple(oc: OpenCascadeInstance, shape: TopoDS_Shape): boolean {
   for (const found of each(oc, shape, 'TopAbs_FACE')) {

@@ -1,7 +1,8 @@
 import type { TopoDS_Face, TopoDS_Shape } from 'replicad-opencascadejs';
 import { compoundOf } from './explore';
 import { KernelFailure } from './failure';
-import { dot, rangeAlong, type Frame } from './frames';
+import { rangeAlong, type Frame } from './frames';
+import { dot } from './vectors';
 import { holeTool, type HoleRoom } from './holes';
 import { letterAreas } from './lettering';
 import type { Modeller } from './modeller';

@@ -1,6 +1,6 @@
 import { middleOfTangentArc, named } from './arcs';
 import { KernelFailure } from './failure';
-import { cross, difference, dot, scaled, sum, unit } from './frames';
+import { cross, difference, dot, scaled, sum, unit } from './vectors';
 import type { SweepPath } from './schema/shapes';
 import type { Point } from './specification';
 

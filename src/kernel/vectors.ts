@@ -1,12 +1,33 @@
 import type { Vector } from './stepModel';
 
-export const plus = (a: Vector, b: Vector, by = 1): Vector => [a[0] + by * b[0], a[1] + by * b[1], a[2] + by * b[2]];
-export const inner = (a: Vector, b: Vector): number => a[0] * b[0] + a[1] * b[1] + a[2] * b[2];
-export const outer = (a: Vector, b: Vector): Vector => [
-  a[1] * b[2] - a[2] * b[1],
-  a[2] * b[0] - a[0] * b[2],
-  a[0] * b[1] - a[1] * b[0],
-];
+export function dot(a: Vector, b: Vector): number {
+  return a[0] * b[0] + a[1] * b[1] + a[2] * b[2];
+}
+
+export function cross([a, b, c]: Vector, [d, e, f]: Vector): Vector {
+  return [b * f - c * e, c * d - a * f, a * e - b * d];
+}
+
+export function difference(a: Vector, b: Vector): Vector {
+  return [a[0] - b[0], a[1] - b[1], a[2] - b[2]];
+}
+
+export function unit(vector: Vector): Vector {
+  return scaled(vector, 1 / Math.hypot(...vector));
+}
+
+export function scaled([x, y, z]: Vector, by: number): Vector {
+  return [x * by, y * by, z * by];
+}
+
+export function sum(a: Vector, b: Vector): Vector {
+  return [a[0] + b[0], a[1] + b[1], a[2] + b[2]];
+}
+
+/** The first, and so many times the other. */
+export function plus(a: Vector, b: Vector, by = 1): Vector {
+  return [a[0] + by * b[0], a[1] + by * b[1], a[2] + by * b[2]];
+}
 
 /** A direction that others are all across, and how little they tell of another one. */
 export interface Across {

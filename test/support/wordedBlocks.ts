@@ -1,23 +1,5 @@
 import type { Random } from './mutate.js';
-
-/**
- * What is there, or with a negative volume what is missing. mm, from the middle of the block's bottom: X to the right,
- * Y to the back, Z up.
- */
-interface Piece {
-  readonly volume: number;
-  readonly centre: readonly [number, number, number];
-}
-
-export interface WordedBlock {
-  readonly prompt: string;
-  /** mm³ */
-  readonly volume: number;
-  /** Where its mass is, in mm from the middle of the block's bottom. */
-  readonly centre: readonly [number, number, number];
-  /** Its size along X, Y and Z, in mm. */
-  readonly box: readonly [number, number, number];
-}
+import { weighed, Wording, type Piece, type WordedPart } from './wordedParts.js';
 
 /** A feature as an object with its verb: "drill", "a 6 mm hole", "20 mm from the left edge". */
 interface WordedFeature {
@@ -35,36 +17,37 @@ const circle = (diameter: number): number => (Math.PI / 4) * diameter ** 2;
  */
 export class WordedBlocks {
   readonly #random: Random;
+  readonly #wording: Wording;
   #length = 0;
   #width = 0;
   #height = 0;
-  #unit = ' mm';
 
   constructor(random: Random) {
     this.#random = random;
+    this.#wording = new Wording(random);
   }
 
-  next(): WordedBlock {
-    this.#length = this.#even(100, 150);
-    this.#width = this.#even(60, 80);
-    this.#height = this.#even(20, 30);
-    this.#unit = this.#one([' mm', 'mm']);
+  next(): WordedPart {
+    this.#length = this.#wording.even(100, 150);
+    this.#width = this.#wording.even(60, 80);
+    this.#height = this.#wording.even(20, 30);
+    this.#wording.begin();
     const whole = { volume: this.#length * this.#width * this.#height, centre: [0, 0, this.#height / 2] as const };
-    const features = this.#shuffled([...this.#onTop(), ...this.#onSides(), ...this.#onEdges()]);
+    const features = this.#wording.shuffled([...this.#onTop(), ...this.#onSides(), ...this.#onEdges()]);
     const pieces: Piece[] = [whole, ...features.flatMap((feature) => feature.pieces)];
-    const volume = pieces.reduce((sum, piece) => sum + piece.volume, 0);
-    const centre = ([0, 1, 2] as const).map(
-      (axis) => pieces.reduce((sum, piece) => sum + piece.volume * piece.centre[axis], 0) / volume,
-    ) as [number, number, number];
     const above = Math.max(0, ...features.map((feature) => feature.above ?? 0));
     const box = [this.#length, this.#width, this.#height + above] as const;
-    return { prompt: this.#described(features), volume, centre, box };
+    return { prompt: this.#described(features), ...weighed(pieces), box, boxWithin: 0.01 };
   }
 
   #described(features: readonly WordedFeature[]): string {
-    const noun = this.#one(['block', 'rectangular block', 'base', 'rectangular plate']);
-    const [length, width, height] = [this.#mm(this.#length), this.#mm(this.#width), this.#mm(this.#height)];
-    const sizes = this.#one([
+    const noun = this.#wording.one(['block', 'rectangular block', 'base', 'rectangular plate']);
+    const [length, width, height] = [
+      this.#wording.mm(this.#length),
+      this.#wording.mm(this.#width),
+      this.#wording.mm(this.#height),
+    ];
+    const sizes = this.#wording.one([
       `${this.#length} x ${this.#width} x ${height}`,
       `${this.#length}x${this.#width}x${height}`,
       `${length} long, ${width} wide and ${height} high`,
@@ -74,7 +57,7 @@ export class WordedBlocks {
     const objects = features.map(({ object }) => object);
     const list = objects.length < 2 ? objects.join('') : `${objects.slice(0, -1).join(', ')}, and ${objects.at(-1)}`;
     const verbs = features.map(({ verb, object }) => `${verb} ${object}`);
-    return this.#one([
+    return this.#wording.one([
       () => `A ${noun} ${sizes}. ${objects.map((object) => `It has ${object}.`).join(' ')}`,
       () => `A ${noun} ${sizes}. ${objects.map((object) => `There is ${object}.`).join(' ')}`,
       () => `Make a ${noun} ${sizes}. ${verbs.map((one) => `${capital(one)}.`).join(' ')}`,
@@ -104,41 +87,41 @@ export class WordedBlocks {
     const diameter = 4 + this.#random(6);
     const large = diameter + 4 + this.#random(4);
     const [long, wide] = [16 + this.#random(6), 8 + this.#random(6)];
-    return this.#one<() => WordedFeature>([
+    return this.#wording.one<() => WordedFeature>([
       () => ({
-        verb: this.#one(['drill', 'make']),
-        object: `${this.#one([`a ${this.#mm(diameter)} through hole`, `a ${this.#mm(diameter)} hole through`, `a through hole of ${this.#mm(diameter)} diameter`, `a vertical Ø${diameter} mm hole`])} ${at}`,
+        verb: this.#wording.one(['drill', 'make']),
+        object: `${this.#wording.one([`a ${this.#wording.mm(diameter)} through hole`, `a ${this.#wording.mm(diameter)} hole through`, `a through hole of ${this.#wording.mm(diameter)} diameter`, `a vertical Ø${diameter} mm hole`])} ${at}`,
         pieces: [cut(circle(diameter), top)],
       }),
       () => ({
-        verb: this.#one(['drill', 'make']),
-        object: `${this.#one([`a ${this.#mm(diameter)} blind hole ${this.#mm(depth)} deep`, `a blind hole (${this.#mm(diameter)} diameter, ${this.#mm(depth)} deep)`, `a ${this.#mm(diameter)} hole, ${this.#mm(depth)} deep,`])} ${this.#one([at, `in the top face ${at}`])}`,
+        verb: this.#wording.one(['drill', 'make']),
+        object: `${this.#wording.one([`a ${this.#wording.mm(diameter)} blind hole ${this.#wording.mm(depth)} deep`, `a blind hole (${this.#wording.mm(diameter)} diameter, ${this.#wording.mm(depth)} deep)`, `a ${this.#wording.mm(diameter)} hole, ${this.#wording.mm(depth)} deep,`])} ${this.#wording.one([at, `in the top face ${at}`])}`,
         pieces: [cut(circle(diameter), depth)],
       }),
       () => ({
         verb: 'drill',
-        object: `${this.#one([`a ${this.#mm(diameter)} through hole with a ${this.#mm(large)} counterbore ${this.#mm(depth)} deep`, `a counterbored hole (${this.#mm(diameter)} through, ${this.#mm(large)} counterbore ${this.#mm(depth)} deep)`])} ${at}`,
+        object: `${this.#wording.one([`a ${this.#wording.mm(diameter)} through hole with a ${this.#wording.mm(large)} counterbore ${this.#wording.mm(depth)} deep`, `a counterbored hole (${this.#wording.mm(diameter)} through, ${this.#wording.mm(large)} counterbore ${this.#wording.mm(depth)} deep)`])} ${at}`,
         pieces: [cut(circle(diameter), top), cut(circle(large) - circle(diameter), depth)],
       }),
       () => ({
-        verb: this.#one(['cut', 'mill']),
-        object: `${this.#one([`a rectangular pocket ${long} x ${this.#mm(wide)}, ${this.#mm(depth)} deep`, `a pocket ${this.#mm(long)} long, ${this.#mm(wide)} wide and ${this.#mm(depth)} deep`, `a ${long}x${wide}x${this.#mm(depth)} deep pocket`])} ${at}`,
+        verb: this.#wording.one(['cut', 'mill']),
+        object: `${this.#wording.one([`a rectangular pocket ${long} x ${this.#wording.mm(wide)}, ${this.#wording.mm(depth)} deep`, `a pocket ${this.#wording.mm(long)} long, ${this.#wording.mm(wide)} wide and ${this.#wording.mm(depth)} deep`, `a ${long}x${wide}x${this.#wording.mm(depth)} deep pocket`])} ${at}`,
         pieces: [cut(long * wide, depth)],
       }),
       () => ({
-        verb: this.#one(['cut', 'mill']),
-        object: `${this.#one([`a through slot with rounded ends, ${this.#mm(long)} overall length and ${this.#mm(wide)} wide,`, `a slot ${this.#mm(wide)} wide and ${this.#mm(long)} long with round ends, through all,`])} ${at}`,
+        verb: this.#wording.one(['cut', 'mill']),
+        object: `${this.#wording.one([`a through slot with rounded ends, ${this.#wording.mm(long)} overall length and ${this.#wording.mm(wide)} wide,`, `a slot ${this.#wording.mm(wide)} wide and ${this.#wording.mm(long)} long with round ends, through all,`])} ${at}`,
         pieces: [cut(circle(wide) + (long - wide) * wide, top)],
       }),
       () => ({
         verb: 'add',
-        object: `${this.#one([`a cylindrical boss ${this.#mm(large)} in diameter and ${this.#mm(depth)} high`, `a round boss of ${this.#mm(large)} diameter, ${this.#mm(depth)} tall,`, `a boss (${this.#mm(large)} diameter x ${this.#mm(depth)} high)`])} on the top face ${at}`,
+        object: `${this.#wording.one([`a cylindrical boss ${this.#wording.mm(large)} in diameter and ${this.#wording.mm(depth)} high`, `a round boss of ${this.#wording.mm(large)} diameter, ${this.#wording.mm(depth)} tall,`, `a boss (${this.#wording.mm(large)} diameter x ${this.#wording.mm(depth)} high)`])} on the top face ${at}`,
         pieces: [{ volume: circle(large) * depth, centre: [x, y, top + depth / 2] }],
         above: depth,
       }),
       () => ({
         verb: 'add',
-        object: `${this.#one([`a rectangular boss ${long} x ${this.#mm(wide)}, ${this.#mm(depth)} high,`, `a rectangular block ${this.#mm(long)} long, ${this.#mm(wide)} wide and ${this.#mm(depth)} high`])} on top, ${/^\d|^on|^centered in/.test(at) ? `with its center ${at}` : at}`,
+        object: `${this.#wording.one([`a rectangular boss ${long} x ${this.#wording.mm(wide)}, ${this.#wording.mm(depth)} high,`, `a rectangular block ${this.#wording.mm(long)} long, ${this.#wording.mm(wide)} wide and ${this.#wording.mm(depth)} high`])} on top, ${/^\d|^on|^centered in/.test(at) ? `with its center ${at}` : at}`,
         pieces: [{ volume: long * wide * depth, centre: [x, y, top + depth / 2] }],
         above: depth,
       }),
@@ -147,28 +130,33 @@ export class WordedBlocks {
 
   /** In words, where the middle of something is on the top. */
   #place(x: number, y: number): string {
-    const [left, right] = [this.#mm(x + this.#length / 2), this.#mm(this.#length / 2 - x)];
-    const [front, back] = [this.#mm(y + this.#width / 2), this.#mm(this.#width / 2 - y)];
-    const edge = this.#one(['edge', 'side', 'face']);
-    const inX = this.#one([`${left} from the left ${edge}`, `${right} from the right ${edge}`]);
-    const inY = this.#one([`${front} from the front ${edge}`, `${back} from the back ${edge}`]);
+    const [left, right] = [this.#wording.mm(x + this.#length / 2), this.#wording.mm(this.#length / 2 - x)];
+    const [front, back] = [this.#wording.mm(y + this.#width / 2), this.#wording.mm(this.#width / 2 - y)];
+    const edge = this.#wording.one(['edge', 'side', 'face']);
+    const inX = this.#wording.one([`${left} from the left ${edge}`, `${right} from the right ${edge}`]);
+    const inY = this.#wording.one([`${front} from the front ${edge}`, `${back} from the back ${edge}`]);
     if (x === 0 && y === 0)
-      return this.#one(['in the middle', 'at the center of the top face', 'centered on the top', 'in the centre']);
+      return this.#wording.one([
+        'in the middle',
+        'at the center of the top face',
+        'centered on the top',
+        'in the centre',
+      ]);
     if (y === 0)
-      return this.#one([
+      return this.#wording.one([
         `on the center line, ${inX}`,
         `centered in the width, ${inX}`,
         `${inX}, centered across the width`,
-        `${this.#mm(Math.abs(x))} to the ${x < 0 ? 'left' : 'right'} of the center`,
+        `${this.#wording.mm(Math.abs(x))} to the ${x < 0 ? 'left' : 'right'} of the center`,
       ]);
     const [toX, toY] = [x < 0 ? 'left' : 'right', y < 0 ? 'front' : 'back'];
     const offsets = [
-      `at x = ${x}, y = ${this.#mm(y)} from the center`,
-      `at (${x}, ${y})${this.#unit} from the center of the top face`,
-      `${this.#mm(Math.abs(x))} to the ${toX} and ${this.#mm(Math.abs(y))} to the ${toY} of the center`,
+      `at x = ${x}, y = ${this.#wording.mm(y)} from the center`,
+      `at (${x}, ${y})${this.#wording.unit} from the center of the top face`,
+      `${this.#wording.mm(Math.abs(x))} to the ${toX} and ${this.#wording.mm(Math.abs(y))} to the ${toY} of the center`,
     ];
-    const corner = `(${x + this.#length / 2}, ${y + this.#width / 2})${this.#unit}`;
-    return this.#one([
+    const corner = `(${x + this.#length / 2}, ${y + this.#width / 2})${this.#wording.unit}`;
+    return this.#wording.one([
       `${inX} and ${inY}`,
       `${inY} and ${inX}`,
       `with its center ${inX} and ${inY}`,
@@ -185,21 +173,21 @@ export class WordedBlocks {
     const volume = -circle(diameter) * depth;
     const [x, y] = [this.#length / 2 - depth / 2, this.#width / 2 - depth / 2];
     const z = this.#height / 2;
-    const side = this.#one([
+    const side = this.#wording.one([
       { name: 'left', centre: [-x, 0, z] as const },
       { name: 'right', centre: [x, 0, z] as const },
       { name: 'front', centre: [0, -y, z] as const },
       { name: 'back', centre: [0, y, z] as const },
     ]);
-    const where = this.#one([
+    const where = this.#wording.one([
       `in the middle of the ${side.name} face`,
       `in the center of the ${side.name} side`,
       `centered on the ${side.name} face`,
       `into the ${side.name} face, centered`,
     ]);
-    const hole = this.#one([
-      `a ${this.#mm(diameter)} hole ${this.#mm(depth)} deep`,
-      `a ${this.#mm(depth)} deep hole of ${this.#mm(diameter)} diameter`,
+    const hole = this.#wording.one([
+      `a ${this.#wording.mm(diameter)} hole ${this.#wording.mm(depth)} deep`,
+      `a ${this.#wording.mm(depth)} deep hole of ${this.#wording.mm(diameter)} diameter`,
     ]);
     return [{ verb: 'drill', object: `${hole} ${where}`, pieces: [{ volume, centre: side.centre }] }];
   }
@@ -208,19 +196,19 @@ export class WordedBlocks {
     const way = this.#random(4);
     const size = 1 + this.#random(3);
     if (way === 0) {
-      const object = this.#one([
-        `${this.#mm(size)} fillets on the four vertical edges`,
-        `${this.#mm(size)} radius fillets on all vertical edges`,
-        `rounded vertical edges of ${this.#mm(size)} radius`,
+      const object = this.#wording.one([
+        `${this.#wording.mm(size)} fillets on the four vertical edges`,
+        `${this.#wording.mm(size)} radius fillets on all vertical edges`,
+        `rounded vertical edges of ${this.#wording.mm(size)} radius`,
       ]);
       const volume = -(4 - Math.PI) * size ** 2 * this.#height;
       return [{ verb: 'add', object, pieces: [{ volume, centre: [0, 0, this.#height / 2] }] }];
     }
     if (way > 1) return [];
-    const object = this.#one([
-      `a ${this.#mm(size)} chamfer around the bottom edges`,
-      `a ${this.#mm(size)} chamfer on all edges of the bottom face`,
-      `${this.#mm(size)} x 45° chamfers on the bottom edges`,
+    const object = this.#wording.one([
+      `a ${this.#wording.mm(size)} chamfer around the bottom edges`,
+      `a ${this.#wording.mm(size)} chamfer on all edges of the bottom face`,
+      `${this.#wording.mm(size)} x 45° chamfers on the bottom edges`,
     ]);
     const missing = (z: number): number =>
       this.#length * this.#width - (this.#length - 2 * (size - z)) * (this.#width - 2 * (size - z));
@@ -228,23 +216,6 @@ export class WordedBlocks {
     const volume = integral(missing);
     const z = integral((height) => height * missing(height)) / volume;
     return [{ verb: 'add', object, pieces: [{ volume: -volume, centre: [0, 0, z] }] }];
-  }
-
-  #mm(value: number): string {
-    return `${value}${this.#unit}`;
-  }
-
-  #even(from: number, to: number): number {
-    return from + 2 * this.#random((to - from) / 2 + 1);
-  }
-
-  #one<T>(all: readonly T[]): T {
-    return all[this.#random(all.length)] as T;
-  }
-
-  #shuffled<T>(all: readonly T[]): T[] {
-    const left = [...all];
-    return all.map(() => left.splice(this.#random(left.length), 1)[0] as T);
   }
 }
 

@@ -1,9 +1,11 @@
+import assert from 'node:assert/strict';
 import type { KernelClient } from '../../src/kernel/client.js';
 import type { PartSpecification } from '../../src/kernel/specification.js';
 import { readPart } from '../../src/local/prompt/index.js';
 import { insideOfStl } from './insideOfStl.js';
 import { massOfStl } from './massOfStl.js';
-import type { Random } from './mutate.js';
+import { randomOf, type Random } from './mutate.js';
+import { newKernel } from './parts.js';
 
 export type Point = readonly [number, number, number];
 
@@ -24,6 +26,8 @@ export interface WordedPart {
   readonly centre: Point;
   /** Its size along X, Y and Z, in mm. */
   readonly box: Point;
+  /** How far the size may be off, in mm: by a little where circles are polygons. */
+  readonly boxWithin?: number;
   /** Where nothing is, in mm from the middle of its bottom: the holes of a pattern. */
   readonly empty?: readonly Point[];
   /** Which way around Z it lies isn't told. */
@@ -50,7 +54,8 @@ export async function differenceOf(
   const middle = [(box.max[0] + box.min[0]) / 2, (box.max[1] + box.min[1]) / 2, box.min[2]] as const;
   const size = box.max.map((max, axis) => max - (box.min[axis] ?? 0));
   // across the flat sides of the polygon that a circle is in an STL
-  if (size.some((mm, axis) => Math.abs(mm - (worded.box[axis] ?? 0)) > 0.05))
+  const { boxWithin = 0.05 } = worded;
+  if (size.some((mm, axis) => Math.abs(mm - (worded.box[axis] ?? 0)) > boxWithin))
     return `a box of ${size.join()}, not ${worded.box.join()}`;
   if (Math.abs(volume / worded.volume - 1) > 0.002) return `a volume of ${volume} mm³, not ${worded.volume}`;
   const found = centre.map((mm, axis) => mm - (middle[axis] ?? 0)) as [number, number, number];
@@ -157,6 +162,34 @@ function isPlural(object: string): boolean {
   return /^(two|three|four|five|six|eight|corner|\d+x?) /.test(object);
 }
 
-function capital(text: string): string {
+export function capital(text: string): string {
   return text.slice(0, 1).toUpperCase() + text.slice(1);
+}
+
+/**
+ * A suite that builds parts in words and weighs them.
+ * @param amount how many by default, and the environment variable that sets it
+ * @param leastRead the part of them that has to be read
+ */
+export function describeWorded(
+  title: string,
+  wordingOf: new (random: Random) => { next(): WordedPart },
+  amount: { readonly count: number; readonly variable: string },
+  leastRead: number,
+): void {
+  const count = Number(process.env[amount.variable] ?? amount.count);
+  const seed = Number(process.env['SEED'] ?? 16);
+  describe(title, function () {
+    this.timeout(0);
+    let kernel: KernelClient;
+    before(() => void (kernel = newKernel()));
+    after(() => kernel.dispose());
+
+    it(`are made as they are described or refused: ${count} of them, seed ${seed}`, async () => {
+      const worded = new wordingOf(randomOf(seed));
+      const { made: read, wrong } = await made(kernel, () => worded.next(), count);
+      assert.deepEqual(wrong, []);
+      assert.ok(read > leastRead * count, `${read} of ${count} are understood`);
+    });
+  });
 }

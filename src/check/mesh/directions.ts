@@ -1,5 +1,5 @@
 import type { Vector } from '../../kernel/stepModel';
-import { inner, outer } from '../../kernel/vectors';
+import { dot, cross } from '../../kernel/vectors';
 
 /** As many directions of planes are kept. */
 const most = 100;
@@ -21,10 +21,10 @@ export class Directions {
   snapped(direction: Vector, within: number): Vector {
     const known = this.#near(direction, within);
     if (!known) return direction;
-    return inner(known, direction) < 0 ? [-known[0] + 0, -known[1] + 0, -known[2] + 0] : known;
+    return dot(known, direction) < 0 ? [-known[0] + 0, -known[1] + 0, -known[2] + 0] : known;
   }
 
   #near(direction: Vector, within: number): Vector | undefined {
-    return this.#known.find((one) => Math.hypot(...outer(one.direction, direction)) < within)?.direction;
+    return this.#known.find((one) => Math.hypot(...cross(one.direction, direction)) < within)?.direction;
   }
 }

@@ -1,6 +1,6 @@
 import type { Vector } from '../../kernel/stepModel';
 import { type Surfaces } from '../face';
-import { inner, plus } from '../../kernel/vectors';
+import { dot, plus } from '../../kernel/vectors';
 import { roundsOf } from '../rounds';
 import { middleOf, turned, type Turn } from '../turns';
 
@@ -41,10 +41,10 @@ function planesOf({ faces, same }: Surfaces, middle: Vector): PlacedFeature[] {
   const levels: { direction: Vector; at: number; area: number; sum: Vector }[] = [];
   for (const { kind, direction, on, area, centre } of faces) {
     if (kind !== 'plane' || !direction || !on) continue;
-    const at = inner(plus(on, middle, -1), direction);
+    const at = dot(plus(on, middle, -1), direction);
     const from = plus(centre, middle, -1);
     const known = levels.find(
-      (level) => inner(level.direction, direction) > 1 - 1e-7 && Math.abs(level.at - at) < 10 * same,
+      (level) => dot(level.direction, direction) > 1 - 1e-7 && Math.abs(level.at - at) < 10 * same,
     );
     if (!known) levels.push({ direction, at, area, sum: scaled(from, area) });
     else {
@@ -64,8 +64,8 @@ function planesOf({ faces, same }: Surfaces, middle: Vector): PlacedFeature[] {
 function roundsIn({ faces, same }: Surfaces, middle: Vector): PlacedFeature[] {
   return roundsOf(faces, same).map(({ radius, on, direction, hollow, along: [from, to], isWhole }) => {
     const offset = plus(on, middle, -1);
-    const foot = plus(offset, direction, -inner(offset, direction));
-    const base = inner(middle, direction);
+    const foot = plus(offset, direction, -dot(offset, direction));
+    const base = dot(middle, direction);
     return {
       kind: `${hollow ? 'hole' : 'pin'} ${isWhole ? 'whole' : 'part'}`,
       direction,
@@ -99,14 +99,14 @@ export function turnedFeatures(features: readonly Feature[], turn: Turn): Featur
 /** How one differs from another in mm: undefined where they can't be the same thing. */
 export function offBy(one: Feature, other: Feature): number[] | undefined {
   if (one.kind !== other.kind) return undefined;
-  const along = inner(one.direction, other.direction);
+  const along = dot(one.direction, other.direction);
   const isBall = one.kind.startsWith('sphere');
   const isPlane = one.kind === 'plane';
   if (!isBall && (isPlane ? along < mostTilt : Math.abs(along) < 1 - 1e-6)) return undefined;
   const between = plus(other.at, one.at, -1);
   if (isPlane) {
     const tilt = scaled(plus(other.direction, one.direction, -1), one.reach);
-    return [inner(other.at, other.direction) - inner(one.at, one.direction), ...tilt];
+    return [dot(other.at, other.direction) - dot(one.at, one.direction), ...tilt];
   }
   // An axis has no way: its ends change places then.
   const [radius = 0, from = 0, to = 0] = other.sizes;

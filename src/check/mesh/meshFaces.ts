@@ -1,6 +1,6 @@
 import type { Vector } from '../../kernel/stepModel';
 import { type Face, type Surfaces } from '../face';
-import { inner, plus } from '../../kernel/vectors';
+import { dot, plus } from '../../kernel/vectors';
 import { flatsOf, type Flats } from './flats';
 import { angleOf, coverOf, isCovered } from './roundCover';
 import { RoundSearch, vectorAt, type RoundRegion } from './rounds';
@@ -120,7 +120,7 @@ function roundFace(
     const wanted: Vector = [axis === 0 ? way : 0, axis === 1 ? way : 0, axis === 2 ? way : 0];
     if (kind === 'sphere') return sphereTurn(area, radius) === 360 ? on[axis] + way * radius : undefined;
     if (kind !== 'cylinder') return undefined;
-    const across = plus(wanted, direction, -inner(wanted, direction));
+    const across = plus(wanted, direction, -dot(wanted, direction));
     const length = Math.hypot(...across);
     if (length < 0.99 || !isCovered(cover, angleOf(shape, plus(on, across, 1 / length)))) return undefined;
     return on[axis] + way * radius;
@@ -128,10 +128,10 @@ function roundFace(
   const common = { body: 0, area, centre, extent, on, hollow };
   const { turn } = cover;
   if (kind === 'sphere') return { face: { ...common, kind, radius, turn: sphereTurn(area, radius) }, reaches };
-  const heights = places.map((place) => inner(place, direction));
+  const heights = places.map((place) => dot(place, direction));
   const along = [least(heights), -least(heights.map((height) => -height))] as const;
   if (kind === 'cylinder') return { face: { ...common, kind, direction, radius, along, turn }, reaches };
-  const base = inner(on, direction);
+  const base = dot(on, direction);
   const ends = along.map((height) => Math.max(0, radius + shape.growth * (height - base)));
   const [low = 0, high = 0] = ends;
   const wide = Math.max(low, high);
@@ -156,7 +156,7 @@ function straightened(
       ? shape
       : shape.kind === 'cylinder'
         ? aboutAxis(places, direction)
-        : coneAbout(places, direction, inner(direction, shape.direction) < 0 ? -shape.growth : shape.growth);
+        : coneAbout(places, direction, dot(direction, shape.direction) < 0 ? -shape.growth : shape.growth);
   const worst = (one: Shape): number => places.reduce((most, place) => Math.max(most, Math.abs(offOf(one, place))), 0);
   const limit = 2 * worst(shape) + 1e-5 * size;
   const best = straight && worst(straight) <= limit ? straight : shape;
@@ -177,7 +177,7 @@ function widestOf(surface: TriangleSurface, flats: Flats, own: readonly number[]
     const triangle = flats.members[flats.starts[flat] ?? 0] ?? 0;
     const angles = [0, 1, 2].map((corner) => {
       const radial = unit(radialOf(shape, vectorAt(surface.places, surface.corners[3 * triangle + corner] ?? 0)));
-      return (Math.atan2(inner(radial, v), inner(radial, u)) * 180) / Math.PI;
+      return (Math.atan2(dot(radial, v), dot(radial, u)) * 180) / Math.PI;
     });
     const [first = 0] = angles;
     const off = angles.map((angle) => ((angle - first + 540) % 360) - 180);

@@ -1,5 +1,5 @@
 import type { Vector } from '../../kernel/stepModel';
-import { inner } from '../../kernel/vectors';
+import { dot } from '../../kernel/vectors';
 import { acrossOf, radialOf, type Shape } from './shapes';
 
 /** Which part of a turn a round surface takes, in degrees. */
@@ -31,6 +31,6 @@ export function isCovered({ turn, gap: [from, to] }: Cover, angle: number): bool
 export function angleOf(shape: Shape, place: Vector): number {
   const [u, v] = acrossOf(shape.direction);
   const radial = radialOf(shape, place);
-  const angle = (Math.atan2(inner(radial, v), inner(radial, u)) * 180) / Math.PI;
+  const angle = (Math.atan2(dot(radial, v), dot(radial, u)) * 180) / Math.PI;
   return angle < 0 ? angle + 360 : angle;
 }

@@ -1,7 +1,6 @@
 import type { Vector } from '../../kernel/stepModel';
-import { inner, outer } from '../../kernel/vectors';
+import { cross, dot, leastAxis } from '../../kernel/vectors';
 import type { Flats } from './flats';
-import { leastAxis } from '../../kernel/vectors';
 import { aboutAxis, coneAbout, offOf, radialOf, refined, sphereThrough, unit, type Shape } from './shapes';
 import type { TriangleSurface } from './triangles';
 import type { Work } from './work';
@@ -82,7 +81,7 @@ export class RoundSearch {
         const triangle = across[side] ?? -1;
         const other = triangle < 0 ? -1 : (flatOf[triangle] ?? -1);
         if (other < 0 || other === flat || found.includes(other)) continue;
-        if (inner(normal, vectorAt(normals, other)) > mostTurn) found.push(other);
+        if (dot(normal, vectorAt(normals, other)) > mostTurn) found.push(other);
       }
     return found;
   }
@@ -91,7 +90,7 @@ export class RoundSearch {
     const isFree = (flat: number): boolean => this.regionOf[flat] === -1;
     for (const other of this.#bent[seed] === 1 ? [] : beside.filter(isFree).slice(0, 6)) {
       if (this.#bent[other] === 1) continue;
-      const axis = outer(vectorAt(this.#flats.normals, seed), vectorAt(this.#flats.normals, other));
+      const axis = cross(vectorAt(this.#flats.normals, seed), vectorAt(this.#flats.normals, other));
       if (Math.hypot(...axis) < 1e-3) continue;
       const pair = [seed, other];
       const shape = this.#cylinder(pair, unit(axis));
@@ -118,7 +117,7 @@ export class RoundSearch {
     }
     const middle = meanOf(normals, weights);
     const tilted = leastAxis(momentsOf(normals, weights, middle));
-    const sine = inner(middle, tilted.direction);
+    const sine = dot(middle, tilted.direction);
     if (tilted.ratio < 0.3 && Math.abs(sine) > 0.02 && Math.abs(sine) < 0.9998) {
       const growth = Math.abs(sine) / Math.sqrt(1 - sine * sine);
       this.#work.spend(100 * places.length);
@@ -220,7 +219,7 @@ export class RoundSearch {
   }
 
   #leans(flat: number, { direction }: Shape): boolean {
-    return Math.abs(inner(vectorAt(this.#flats.normals, flat), direction)) > 8e-3;
+    return Math.abs(dot(vectorAt(this.#flats.normals, flat), direction)) > 8e-3;
   }
 
   /**
@@ -240,7 +239,7 @@ export class RoundSearch {
           if (members.has(beyond)) return false;
           const another = minus(normal(beyond), normal(next));
           const other = Math.hypot(...another);
-          return inner(step, another) > 0.8 * length * other && length > 0.75 * other && length < 1.5 * other;
+          return dot(step, another) > 0.8 * length * other && length > 0.75 * other && length < 1.5 * other;
         });
       });
       if (goes) count++;
@@ -263,7 +262,7 @@ export class RoundSearch {
     const first = vectorAt(places, corners[3 * (members[from] ?? 0)] ?? 0);
     const radial = unit(radialOf(shape, first));
     // Across the surface, whichever side.
-    const leans = Math.abs(inner(radial, vectorAt(normals, flat)));
+    const leans = Math.abs(dot(radial, vectorAt(normals, flat)));
     if (leans < 0.1 && Math.hypot(...radialOf(shape, first)) > 1e-6 * this.#surface.size) return false;
     for (let at = from; at < to; at++)
       for (let corner = 3 * (members[at] ?? 0), end = corner + 3; corner < end; corner++)
@@ -277,7 +276,7 @@ export class RoundSearch {
     for (const flat of flats) {
       const triangle = this.#flats.members[this.#flats.starts[flat] ?? 0] ?? 0;
       const radial = radialOf(shape, vectorAt(places, corners[3 * triangle] ?? 0));
-      sum += (this.#flats.areas[flat] ?? 0) * inner(radial, vectorAt(this.#flats.normals, flat));
+      sum += (this.#flats.areas[flat] ?? 0) * dot(radial, vectorAt(this.#flats.normals, flat));
     }
     return sum < 0;
   }

@@ -1,5 +1,5 @@
 import type { Vector } from '../../kernel/stepModel';
-import { inner, outer, plus } from '../../kernel/vectors';
+import { dot, cross, plus } from '../../kernel/vectors';
 import { LeastSquares } from './leastSquares';
 
 /** A round surface that vertices were fitted to. */
@@ -18,22 +18,22 @@ export interface Shape {
 export function offOf({ kind, on, direction, radius, growth }: Shape, at: Vector): number {
   const from = plus(at, on, -1);
   if (kind === 'sphere') return Math.hypot(...from) - radius;
-  const along = inner(from, direction);
+  const along = dot(from, direction);
   return Math.hypot(...plus(from, direction, -along)) - radius - growth * along;
 }
 
 /** From the axis or the middle to a place. */
 export function radialOf({ kind, on, direction }: Shape, at: Vector): Vector {
   const from = plus(at, on, -1);
-  return kind === 'sphere' ? from : plus(from, direction, -inner(from, direction));
+  return kind === 'sphere' ? from : plus(from, direction, -dot(from, direction));
 }
 
 /** Two directions across a third one. */
 export function acrossOf(direction: Vector): readonly [Vector, Vector] {
   const [x, y, z] = direction.map(Math.abs) as [number, number, number];
   const other: Vector = x <= y && x <= z ? [1, 0, 0] : y <= z ? [0, 1, 0] : [0, 0, 1];
-  const one = unit(outer(direction, other));
-  return [one, outer(direction, one)];
+  const one = unit(cross(direction, other));
+  return [one, cross(direction, one)];
 }
 
 export function unit(vector: Vector): Vector {
@@ -53,7 +53,7 @@ export function aboutAxis(places: readonly Vector[], direction: Vector, growth =
   const fit = new LeastSquares(growth === 0 ? 3 : 4);
   for (const place of places) {
     const from = plus(place, origin, -1);
-    const [x, y, h] = [inner(from, u), inner(from, v), inner(from, direction)];
+    const [x, y, h] = [dot(from, u), dot(from, v), dot(from, direction)];
     const square = x * x + y * y - growth * growth * h * h;
     fit.add(growth === 0 ? [x, y, 1] : [x, y, 1, h], square);
   }
@@ -76,7 +76,7 @@ export function coneAbout(places: readonly Vector[], direction: Vector, growth: 
     const line = new LeastSquares(2);
     for (const place of places) {
       const from = plus(place, on, -1);
-      const along = inner(from, direction);
+      const along = dot(from, direction);
       line.add([1, along], Math.hypot(...plus(from, direction, -along)));
     }
     const [radius, slope] = line.solve() ?? [];
@@ -118,8 +118,8 @@ export function refined(start: Shape, places: readonly Vector[], times = 8): Sha
     const fit = new LeastSquares(isCone ? 6 : 5);
     for (const place of places) {
       const from = plus(place, on, -1);
-      const along = inner(from, direction);
-      const [x, y] = [inner(from, u), inner(from, v)];
+      const along = dot(from, direction);
+      const [x, y] = [dot(from, u), dot(from, v)];
       const across = Math.hypot(x, y);
       if (across < 1e-9) continue;
       const [cx, cy] = [x / across, y / across];
@@ -143,6 +143,6 @@ export function refined(start: Shape, places: readonly Vector[], times = 8): Sha
 
 /** With the point of its axis in the middle of the vertices. */
 function centred({ on, direction, radius, growth, kind }: Shape, places: readonly Vector[]): Shape {
-  const along = places.reduce((sum, place) => sum + inner(plus(place, on, -1), direction), 0) / places.length;
+  const along = places.reduce((sum, place) => sum + dot(plus(place, on, -1), direction), 0) / places.length;
   return { kind, on: plus(on, direction, along), direction, radius: radius + growth * along, growth };
 }

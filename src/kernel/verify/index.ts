@@ -17,7 +17,7 @@ export async function verifyFile(
 ): Promise<void> {
   const difference =
     format === 'STEP'
-      ? differenceOfStep(modeller, bytes, parts.facts)
+      ? differenceOfStep(modeller, bytes, parts.facts, parts.shapes)
       : await differenceOfMeshes(modeller, format, bytes, parts);
   if (difference !== undefined)
     throw new KernelFailure(

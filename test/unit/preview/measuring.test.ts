@@ -4,7 +4,7 @@ import type { KernelClient } from '../../../src/kernel/client.js';
 import type { Feature } from '../../../src/kernel/specification.js';
 import { edgeKinds, faceKinds, type ExactFacts, type ModelMesh, type Vector } from '../../../src/kernel/stepModel.js';
 import { figureOf, sampleOf, turnedOf, type Figure } from '../../../src/preview/webview/measuring/figures.js';
-import { inner } from '../../../src/kernel/vectors.js';
+import { dot } from '../../../src/kernel/vectors.js';
 import { mean, unit } from '../../../src/preview/webview/measuring/fit.js';
 import { measured } from '../../../src/preview/webview/measuring/pairs.js';
 import { facesLike } from '../../../src/preview/webview/measuring/rows.js';
@@ -39,7 +39,7 @@ class Shown {
   planes(direction: Vector): Pick[] {
     return this.faces('plane').filter(({ triangles }) => {
       const normal = unit(mean(sampleOf(this.mesh, triangles!).normals))!;
-      return inner(normal, direction) > 1 - 1e-6;
+      return dot(normal, direction) > 1 - 1e-6;
     });
   }
 

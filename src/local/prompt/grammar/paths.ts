@@ -66,14 +66,19 @@ export function readWays(cursor: Cursor, toMm: ToMm): Place | undefined {
     }
     if (points.length < 4) return undefined;
     const span = cursor.since(start);
-    cursor.try(() => {
-      cursor.takeStop(',');
-      cursor.skipWords(ands);
-      if (!closing.has(cursor.word() ?? '')) return undefined;
-      cursor.skipWords(closes);
-      return true;
-    });
+    takeClosing(cursor);
     return { kind: 'points', points, span };
+  });
+}
+
+/** ", and close it": every outline is closed. */
+function takeClosing(cursor: Cursor): void {
+  cursor.try(() => {
+    cursor.takeStop(',');
+    cursor.skipWords(ands);
+    if (!closing.has(cursor.word() ?? '')) return undefined;
+    cursor.skipWords(closes);
+    return true;
   });
 }
 
@@ -107,13 +112,7 @@ export function readPolyline(cursor: Cursor, toMm: ToMm): Place | undefined {
     }
     cursor.index = end;
     if (points.length < 3 || end - start < points.length * 2 - 1 || !hasSteps(cursor, start, end)) return undefined;
-    cursor.try(() => {
-      cursor.takeStop(',');
-      cursor.skipWords(ands);
-      if (!closing.has(cursor.word() ?? '')) return undefined;
-      cursor.skipWords(closes);
-      return true;
-    });
+    takeClosing(cursor);
     return { kind: 'points', points, span: spanOf(cursor, start, end) };
   });
 }

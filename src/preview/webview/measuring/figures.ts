@@ -1,7 +1,7 @@
 import { edgeKinds, faceKinds, type ExactFacts, type ModelMesh, type Vector } from '../../../kernel/stepModel';
 import type { Pick } from '../pick';
 import { axisThrough, circleThrough, leastSpread, mean, unit } from './fit';
-import { inner, outer, plus } from '../../../kernel/vectors';
+import { dot, cross, plus } from '../../../kernel/vectors';
 
 /** What a pick stands for when it is measured to another one. Lengths in mm. */
 export type Figure =
@@ -51,13 +51,13 @@ export function turnedOf({ points, normals }: Sample): Turned | undefined {
   const near = mean(points);
   const at = axisThrough(points, normals, direction, near);
   if (!at) return undefined;
-  const along = points.map((point) => inner(plus(point, at, -1), direction));
+  const along = points.map((point) => dot(plus(point, at, -1), direction));
   const [from, to] = [Math.min(...along), Math.max(...along)];
-  const lean = mean(normals.map((normal): Vector => [Math.abs(inner(normal, direction)), 0, 0]))[0];
+  const lean = mean(normals.map((normal): Vector => [Math.abs(dot(normal, direction)), 0, 0]))[0];
   const slope = (Math.asin(Math.min(1, lean)) * 180) / Math.PI;
   const outwards = points.reduce((sum, point, index) => {
     const radial = plus(plus(point, at, -1), direction, -(along[index] ?? 0));
-    return sum + Math.sign(inner(radial, normals[index] ?? radial));
+    return sum + Math.sign(dot(radial, normals[index] ?? radial));
   }, 0);
   return {
     at: plus(at, direction, (from + to) / 2),
@@ -86,10 +86,8 @@ export function figureOf(picked: Pick, mesh: ModelMesh, facts: ExactFacts | unde
 
 function planeOf({ points, normals }: Sample, at: Vector): Figure | undefined {
   const [a, b, c] = points;
-  const direction = unit(mean(normals)) ?? (a && b && c && unit(outer(plus(b, a, -1), plus(c, a, -1))));
-  return (
-    direction && { kind: 'plane', at: plus(at, direction, inner(plus(mean(points), at, -1), direction)), direction }
-  );
+  const direction = unit(mean(normals)) ?? (a && b && c && unit(cross(plus(b, a, -1), plus(c, a, -1))));
+  return direction && { kind: 'plane', at: plus(at, direction, dot(plus(mean(points), at, -1), direction)), direction };
 }
 
 function centreOf({ points, normals }: Sample, facts: ExactFacts | undefined, { index }: Pick): Figure | undefined {

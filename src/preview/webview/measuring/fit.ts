@@ -1,5 +1,5 @@
 import type { Vector } from '../../../kernel/stepModel';
-import { inner, leastAxis, outer, plus } from '../../../kernel/vectors';
+import { dot, leastAxis, cross, plus } from '../../../kernel/vectors';
 
 export const lengthOf = (a: Vector): number => Math.hypot(...a);
 
@@ -37,13 +37,13 @@ export function axisThrough(
   direction: Vector,
   near: Vector,
 ): Vector | undefined {
-  const across = unit(outer(direction, Math.abs(direction[0]) < 0.9 ? [1, 0, 0] : [0, 1, 0]));
+  const across = unit(cross(direction, Math.abs(direction[0]) < 0.9 ? [1, 0, 0] : [0, 1, 0]));
   if (!across) return undefined;
-  const other = outer(direction, across);
+  const other = cross(direction, across);
   let [aa, ab, bb, ac, bc] = [0, 0, 0, 0, 0];
   for (const [at, point] of points.entries()) {
-    const side = outer(direction, normals[at] ?? direction);
-    const [a, b, c] = [inner(side, across), inner(side, other), inner(side, plus(point, near, -1))];
+    const side = cross(direction, normals[at] ?? direction);
+    const [a, b, c] = [dot(side, across), dot(side, other), dot(side, plus(point, near, -1))];
     aa += a * a;
     ab += a * b;
     bb += b * b;
@@ -65,12 +65,12 @@ export interface Circle {
 /** The circle through three points. @returns undefined where they lie on a line */
 export function circleThrough(a: Vector, b: Vector, c: Vector): Circle | undefined {
   const [ab, ac] = [plus(b, a, -1), plus(c, a, -1)];
-  const normal = outer(ab, ac);
-  const square = inner(normal, normal);
+  const normal = cross(ab, ac);
+  const square = dot(normal, normal);
   const direction = unit(normal);
-  const [bb, cc] = [inner(ab, ab), inner(ac, ac)];
+  const [bb, cc] = [dot(ab, ab), dot(ac, ac)];
   if (!direction || square <= 1e-18 * bb * cc) return undefined;
-  const [one, two] = [outer(normal, ab), outer(ac, normal)];
+  const [one, two] = [cross(normal, ab), cross(ac, normal)];
   const toCentre: Vector = [
     (one[0] * cc + two[0] * bb) / (2 * square),
     (one[1] * cc + two[1] * bb) / (2 * square),

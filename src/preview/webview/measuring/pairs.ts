@@ -1,7 +1,7 @@
 import type { Vector } from '../../../kernel/stepModel';
 import type { Figure } from './figures';
 import { lengthOf, unit } from './fit';
-import { inner, outer, plus } from '../../../kernel/vectors';
+import { dot, cross, plus } from '../../../kernel/vectors';
 
 /** What is measured between two figures. */
 export interface Measurement {
@@ -61,13 +61,13 @@ type Line = Extract<Figure, { kind: 'line' }>;
 function lines(one: Line, other: Line, isParallel: boolean, angle: number): Measurement {
   const name = one.isAxis && other.isAxis ? 'distanceAxes' : 'distanceLines';
   if (isParallel) return between(name, one.at, onLine(other, one.at));
-  const normal = unit(outer(one.direction, other.direction)) ?? [0, 0, 1];
+  const normal = unit(cross(one.direction, other.direction)) ?? [0, 0, 1];
   const apart = plus(other.at, one.at, -1);
   // The foot on the first line of the shortest way to the other.
-  const side = outer(other.direction, normal);
-  const along = inner(apart, side) / inner(one.direction, side);
+  const side = cross(other.direction, normal);
+  const along = dot(apart, side) / dot(one.direction, side);
   const from = plus(one.at, one.direction, along);
-  return { ...between(name, from, plus(from, normal, inner(apart, normal))), angle: degrees(angle) };
+  return { ...between(name, from, plus(from, normal, dot(apart, normal))), angle: degrees(angle) };
 }
 
 function between(name: Measurement['name'], from: Vector, to: Vector): Measurement {
@@ -75,16 +75,16 @@ function between(name: Measurement['name'], from: Vector, to: Vector): Measureme
 }
 
 function onPlane({ at, direction }: Directed, point: Vector): Vector {
-  return plus(point, direction, inner(plus(at, point, -1), direction));
+  return plus(point, direction, dot(plus(at, point, -1), direction));
 }
 
 function onLine({ at, direction }: Directed, point: Vector): Vector {
-  return plus(at, direction, inner(plus(point, at, -1), direction));
+  return plus(at, direction, dot(plus(point, at, -1), direction));
 }
 
 /** Between the lines of two directions, in radians. The arc tangent is exact for small angles, too. */
 function angleOf({ direction: a }: Directed, { direction: b }: Directed): number {
-  return Math.atan2(lengthOf(outer(a, b)), Math.abs(inner(a, b)));
+  return Math.atan2(lengthOf(cross(a, b)), Math.abs(dot(a, b)));
 }
 
 const degrees = (radians: number): number => (radians * 180) / Math.PI;

@@ -4,7 +4,7 @@ import type { Pick } from '../pick';
 import { nearestHit } from '../raycast';
 import { sampleOf, type Turned } from './figures';
 import { mean, unit } from './fit';
-import { inner, plus } from '../../../kernel/vectors';
+import { dot, plus } from '../../../kernel/vectors';
 
 const everywhere = new Box3(new Vector3().setScalar(-Infinity), new Vector3().setScalar(Infinity));
 
@@ -37,7 +37,7 @@ export function thicknessAt(picked: Pick, mesh: ModelMesh, turned: Turned | unde
 function radial(at: Vector, { at: axis, direction, slope, hollow }: Turned): Vector | undefined {
   if (slope !== undefined) return undefined;
   const from = plus(at, axis, -1);
-  const across = unit(plus(from, direction, -inner(from, direction)));
+  const across = unit(plus(from, direction, -dot(from, direction)));
   return across && hollow ? [-across[0], -across[1], -across[2]] : across;
 }
 
@@ -45,5 +45,5 @@ function radial(at: Vector, { at: axis, direction, slope, hollow }: Turned): Vec
 function flat(mesh: ModelMesh, triangles: readonly [number, number]): Vector | undefined {
   const { normals } = sampleOf(mesh, triangles);
   const direction = unit(mean(normals));
-  return direction && normals.every((normal) => inner(normal, direction) > 1 - 1e-6) ? direction : undefined;
+  return direction && normals.every((normal) => dot(normal, direction) > 1 - 1e-6) ? direction : undefined;
 }

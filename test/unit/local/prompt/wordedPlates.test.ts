@@ -1,24 +1,5 @@
-import assert from 'node:assert/strict';
-import type { KernelClient } from '../../../../src/kernel/client.js';
-import { randomOf } from '../../../support/mutate.js';
-import { newKernel } from '../../../support/parts.js';
-import { made } from '../../../support/wordedParts.js';
 import { WordedPlates } from '../../../support/wordedPlates.js';
+import { describeWorded } from '../../../support/wordedParts.js';
 
 /** `PLATES=20000` words as many. */
-const count = Number(process.env['PLATES'] ?? 60);
-const seed = Number(process.env['SEED'] ?? 16);
-
-describe('Plates with patterns', function () {
-  this.timeout(0);
-  let kernel: KernelClient;
-  before(() => void (kernel = newKernel()));
-  after(() => kernel.dispose());
-
-  it(`are made as they are described or refused: ${count} of them, seed ${seed}`, async () => {
-    const plates = new WordedPlates(randomOf(seed));
-    const { made: read, wrong } = await made(kernel, () => plates.next(), count);
-    assert.deepEqual(wrong, []);
-    assert.ok(read > 0.6 * count, 'most of them are understood');
-  });
-});
+describeWorded('Plates with patterns', WordedPlates, { count: 60, variable: 'PLATES' }, 0.6);
