@@ -17,6 +17,10 @@ export type ParseProblem =
   | 'damaged_part'
   | 'wrong_count'
   | 'no_triangles'
+  /** Facets have another number of corners, which is the detail. */
+  | 'not_triangles'
+  /** Only lines and points in a GLB file. */
+  | 'lines_only'
   /** There are triangles, and all of them are lines or points. */
   | 'no_area'
   | 'external_references'
@@ -51,6 +55,10 @@ export type ParseProblem =
   /** The detail is the name of the part. */
   | 'missing_part'
   | 'encrypted'
+  /** One of several files that make up an archive. */
+  | 'split_archive'
+  /** An object is asked for by a number that none has, which is the detail. */
+  | 'missing_object'
   /** The detail is the name of the compression. */
   | 'unknown_compression'
   /** The detail is the names of the extensions. */

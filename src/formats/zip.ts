@@ -27,7 +27,9 @@ const entriesAtOnce = 4096;
 /** The directory of a zip file (PKWARE APPNOTE 4.3), zip64 included. @throws ParseFailure when it isn't whole */
 export async function readZipDirectory(file: Bytes): Promise<readonly ZipEntry[]> {
   const end = await findEnd(file);
-  if (!end || end.start + end.size > end.at || end.size > largestDirectory) throw notWhole();
+  if (!end) throw notWhole();
+  if (end.disk > 0 && !(await isDirectory(file, end))) throw new ParseFailure('split_archive');
+  if (end.start + end.size > end.at || end.size > largestDirectory) throw notWhole();
   const directory = await file.read(end.start, end.size);
   const entries: ZipEntry[] = [];
   let at = 0;
@@ -44,6 +46,16 @@ export async function readZipDirectory(file: Bytes): Promise<readonly ZipEntry[]
 
 function notWhole(): ParseFailure {
   return new ParseFailure('truncated_file', 'the directory of the archive is not whole');
+}
+
+/** Whether a directory begins where its end says: in a piece of an archive that was split, it doesn't. */
+async function isDirectory(file: Bytes, { start, size, entries, at }: DirectoryEnd): Promise<boolean> {
+  if (start + size > at) return false;
+  const first = viewOf(await file.read(start, 46));
+  return (
+    entries === 0 ||
+    (first.byteLength === 46 && first.getUint32(0, true) === 0x02014b50 && first.getUint32(42, true) < start)
+  );
 }
 
 /** Compressions that other programs write, by their numbers in APPNOTE 4.4.5. */
@@ -95,6 +107,8 @@ function damaged(name: string): ParseFailure {
 interface DirectoryEnd {
   /** Where the record is that tells the rest: the directory ends before it. */
   readonly at: number;
+  /** Which piece of a split archive it is in, from 0; programs write others into whole ones. */
+  readonly disk: number;
   readonly entries: number;
   readonly size: number;
   readonly start: number;
@@ -108,6 +122,7 @@ async function findEnd(file: Bytes): Promise<DirectoryEnd | undefined> {
     if (tail.getUint32(at, true) !== 0x06054b50) continue;
     const end: DirectoryEnd = {
       at: position + at,
+      disk: tail.getUint16(at + 4, true) % 0xffff,
       entries: tail.getUint16(at + 10, true),
       size: tail.getUint32(at + 12, true),
       start: tail.getUint32(at + 16, true),
@@ -131,6 +146,7 @@ async function findEnd64(file: Bytes, endAt: number): Promise<DirectoryEnd | und
   if (record.byteLength < 56 || record.getUint32(0, true) !== 0x06064b50) return undefined;
   return {
     at,
+    disk: 0,
     entries: Number(record.getBigUint64(32, true)),
     size: Number(record.getBigUint64(40, true)),
     start: Number(record.getBigUint64(48, true)),

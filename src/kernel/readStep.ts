@@ -1,9 +1,10 @@
 import type { OpenCascadeInstance, STEPControl_Reader } from 'replicad-opencascadejs';
 import { foreignKind } from '../formats/foreign';
-import { headBytes, stepEncoding } from '../formats/step/frame';
+import { headBytes } from '../formats/step/frame';
 import { problemOfFaults } from '../formats/step/faults';
 import { stepSource } from '../formats/step/text';
 import { reasonForNothing } from '../formats/step/unshown';
+import { textEncoding } from '../formats/textEncoding';
 import { KernelFailure } from './failure';
 import { measureBodies } from './measureBodies';
 import { boxBy } from './exactBox';
@@ -63,7 +64,7 @@ export function readStep(
     const status = readFile(
       oc,
       reader,
-      edited === undefined ? bytes.subarray(stepEncoding(bytes).start) : Buffer.from(edited, 'latin1'),
+      edited === undefined ? bytes.subarray(textEncoding(bytes).start) : Buffer.from(edited, 'latin1'),
     );
     tell({ kind: 'stage', stage: 'translating' });
     if (status !== oc.IFSelect_ReturnStatus.IFSelect_RetDone) throw unreadable(structure);
@@ -108,6 +109,7 @@ function remarksOf(
   return [
     ...[...structure.faults].map(([what, count]) => ({ what, count })),
     { what: 'deep', count: structure.isCut ? 1 : 0 },
+    { what: 'unit', count: structure.unitless },
     { what: 'guessed', count: structure.guessed },
     { what: 'unread', count: unread },
     { what: 'lost_faces', count: lostFaces },

@@ -1,20 +1,16 @@
-import { endOfComment, skipBlanks } from '../formats/step/scan';
-import { endOfString } from '../formats/step/strings';
+import { skipBlanks } from '../formats/step/scan';
 import type { StepOperators } from './stepOperators';
 import type { Moved } from './stepOrigins';
 import type { StepText } from './stepText';
 import { unitsToWrite } from './stepUnits';
-
-interface Edit {
-  readonly start: number;
-  readonly end: number;
-  readonly text: string;
-}
+import { edited, endOfRecord, ordered, tightWords, type Edit } from './stepWriting';
 
 /**
  * The text in a form that the kernel reads rightly. It takes one data section without parameters and no other sections:
  * several become one (entity numbers hold for the whole file), and anchors, references and signatures go. It loses an
- * entity with a comment or a line end before its `=`, and reads some units of length as mm.
+ * entity with a comment or a line end before its `=`, knows complex entities by the order of their parts only, gives up
+ * at strings and comments of more than 16 kB and at blanks behind the words of sections, and reads some units of length
+ * as mm.
  * @returns undefined where the file needs no change
  */
 export function textForKernel(
@@ -27,6 +23,8 @@ export function textForKernel(
   // What refers to these is then something that the kernel leaves out; as a number it would read what isn't there.
   for (const [start, end] of file.badNumbers) edits.push({ start, end, text: "REPRESENTATION_ITEM('')" });
   for (const [start, end] of file.beforeSigns) edits.push({ start, end, text: ' ' });
+  for (const [start, end] of file.longTexts) edits.push({ start, end, text: text.charAt(start) === "'" ? "''" : ' ' });
+  for (const entity of file.unordered) edits.push(...[ordered(text, entity) ?? []].flat());
   let sections = 0;
   let lastEnd = 0;
   for (const [at, end] of file.sectionEnds.entries()) {
@@ -45,6 +43,7 @@ export function textForKernel(
       if (next !== undefined) edits.push({ start, end: endOfRecord(text, next), text: '\n' });
     }
   }
+  edits.push(...tightWords(text, file.sectionEnds));
   return edits.length === 0 ? undefined : edited(text, edits);
 }
 
@@ -88,27 +87,4 @@ function* placing(file: StepText, operators: StepOperators, others: readonly Mov
   }
   const last = file.sectionEnds.findLast((end) => end > 0) ?? 0;
   if (added.length > 0) yield { start: last, end: last, text: `${added.join('\n')}\n` };
-}
-
-/** The position behind the semicolon that ends the record at `start`. */
-function endOfRecord(text: string, start: number): number {
-  for (let at = start; at < text.length;) {
-    const character = text.charAt(at);
-    if (character === ';') return at + 1;
-    if (character === "'") at = endOfString(text, at) ?? text.length;
-    else if (character === '/' && text.charAt(at + 1) === '*') at = endOfComment(text, at);
-    else at++;
-  }
-  return text.length;
-}
-
-function edited(text: string, edits: readonly Edit[]): string {
-  const pieces: string[] = [];
-  let at = 0;
-  for (const edit of [...edits].sort((a, b) => a.start - b.start)) {
-    if (edit.start < at) continue;
-    pieces.push(text.slice(at, edit.start), edit.text);
-    at = edit.end;
-  }
-  return pieces.join('') + text.slice(at);
 }

@@ -63,6 +63,7 @@ export const modelMesh = v.object({
 const remark = v.object({
   what: v.picklist([
     'hidden',
+    'unit',
     'exponents',
     'small_letters',
     'bad_numbers',

@@ -7,6 +7,7 @@ import { movedOrigins, type Moved } from './stepOrigins';
 import { ownName, StepProducts } from './stepProducts';
 import { StepStyles, type Style } from './stepStyles';
 import { instancesOf, type StepInstance } from './stepTree';
+import { lengthUnitOf } from './stepUnits';
 
 /**
  * What the kernel's reader drops of a STEP file (ISO 10303-21): which entities are solids and faces, their names and
@@ -32,6 +33,8 @@ export interface StepStructure {
   readonly guessed: number;
   /** What the kernel doesn't show, and how many of each. */
   readonly unshown: ReadonlyMap<Unshown, number>;
+  /** How many shapes name no unit of length, and are taken as mm. */
+  readonly unitless: number;
   /** What the kernel would put elsewhere, as it is to be read instead. */
   readonly moved: readonly Moved[];
 }
@@ -67,7 +70,8 @@ export function readStepStructure(
 ): StepStructure {
   const products = new StepProducts(file);
   const styles = new StepStyles(file);
-  const bodies = new StepBodyList(file, products, styles).bodies();
+  const list = new StepBodyList(file, products, styles);
+  const bodies = list.bodies();
   const styled = new Set([...styles.items(), ...styles.placed.map(({ item }) => item)]);
   const faces = [...styled].flatMap((id) =>
     file.is(id, faceTypes) ? [{ id, place: file.place(id), style: styles.of([id]) }] : [],
@@ -83,6 +87,7 @@ export function readStepStructure(
     faults: file.faults,
     guessed: file.guessed.size,
     unshown: file.unshown,
+    unitless: list.shapes().filter((shape) => lengthUnitOf(file, shape) === undefined).length,
     moved: movedOrigins(file, products, operators),
   };
 }
@@ -130,6 +135,13 @@ class StepBodyList {
         this.#bodiesOf.set(product, siblings.add(body));
       }
     }
+  }
+
+  /** The shapes that list bodies. */
+  shapes(): number[] {
+    return [...new Set([...this.#representationsOf.values()].flat())].filter(
+      (id) => isShape(this.#file, id) && !this.#described.has(id),
+    );
   }
 
   bodies(): StepBody[] {

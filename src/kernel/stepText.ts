@@ -128,6 +128,16 @@ export class StepText {
     return this.#met.beforeSigns;
   }
 
+  /** Strings and comments that are too long for the kernel. */
+  get longTexts(): readonly (readonly [start: number, end: number])[] {
+    return this.#met.longTexts;
+  }
+
+  /** Complex entities whose parts aren't in the order of the alphabet. */
+  get unordered(): StepFaults['unordered'] {
+    return this.#met.unordered;
+  }
+
   /** Numbers that no entity has. */
   *freeIds(): Generator<number> {
     let largest = 0;

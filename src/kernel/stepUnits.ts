@@ -11,10 +11,15 @@ const prefixes: ReadonlyMap<string, number> = new Map([
 
 /** How many mm one unit of length has in a representation; 1 where that isn't understood. */
 export function millimetresOf(file: StepText, representation: number): number {
+  const length = lengthUnitOf(file, representation);
+  return length === undefined ? 1 : unitOf(file, length, 0);
+}
+
+/** The unit of length of a representation; undefined where the file names none. */
+export function lengthUnitOf(file: StepText, representation: number): number | undefined {
   const context = file.references(representation).at(-1) ?? 0;
   const units = referencesIn(file.parameters(context, 'GLOBAL_UNIT_ASSIGNED_CONTEXT'));
-  const length = units.find((unit) => file.is(unit, ['LENGTH_UNIT']));
-  return length === undefined ? 1 : unitOf(file, length, 0);
+  return units.find((unit) => file.is(unit, ['LENGTH_UNIT']));
 }
 
 function unitOf(file: StepText, unit: number, depth: number): number {

@@ -3,8 +3,8 @@ import type { ParseProblem } from '../formats/failure';
 
 /** Why a model can't be shown: for the preview, and for messages about a download. */
 const sentences: Readonly<Record<ParseProblem, (detail: string) => Sentence>> = {
-  empty_file: () => sentence('The file is empty.'),
-  foreign_file: () => sentence('This is not a file of the kind that its name says.'),
+  empty_file: () => sentence('The file is empty. Load or export it anew.'),
+  foreign_file: () => sentence('This is not a file of the kind that its name says. Load or export it anew.'),
   git_lfs: () =>
     sentence('This is only a pointer of Git LFS, and the file itself is not here yet. Run “git lfs pull” to load it.'),
   web_page: () =>
@@ -12,13 +12,22 @@ const sentences: Readonly<Record<ParseProblem, (detail: string) => Sentence>> = 
   archive: (detail) => sentence('This is an archive ({0}) and no model. Unpack it, and open the file in it.', detail),
   other_format: (detail) =>
     sentence('This is a file of another format ({0}) than its name says. Rename it, or export the model anew.', detail),
-  truncated_file: () => sentence('The file is cut off: it was not written or loaded completely.'),
-  unreadable_file: () => sentence('The file is damaged and can’t be read.'),
+  truncated_file: () =>
+    sentence('The file is cut off: it was not written or loaded completely. Load or export it anew.'),
+  unreadable_file: () => sentence('The file is damaged and can’t be read. Load or export it anew.'),
   damaged_part: (detail) => sentence('The part {0} of this file is damaged. Load it again, or export it anew.', detail),
   wrong_count: () => sentence('The file has more triangles than it counts, so it may be damaged. Export it anew.'),
-  no_triangles: () => sentence('There are no triangles in this file.'),
-  no_area: () => sentence('All triangles of this file are lines or points, so there is nothing to see.'),
-  no_surfaces: () => sentence('There is no surface in this STEP file.'),
+  no_triangles: () => sentence('There are no triangles in this file. Export the model anew.'),
+  not_triangles: (detail) =>
+    sentence(
+      'This STL file has a facet with {0} corners, and only triangles can be read. Export it anew with triangles.',
+      detail,
+    ),
+  lines_only: () =>
+    sentence('This file holds lines or points only, and no surface. Export the model with its surfaces.'),
+  no_area: () =>
+    sentence('All triangles of this file are lines or points, so there is nothing to see. Export the model anew.'),
+  no_surfaces: () => sentence('There is no surface in this STEP file. Export the model with its solids.'),
   tessellation_only: () =>
     sentence('This STEP file holds triangles only and no exact surfaces. Export it with its solids, or as STL or 3MF.'),
   wires_only: () =>
@@ -52,12 +61,22 @@ const sentences: Readonly<Record<ParseProblem, (detail: string) => Sentence>> = 
       'This STEP file gives the same number to several records ({0}), so which one is meant can’t be told. Export it anew.',
       detail,
     ),
-  external_references: () => sentence('This file keeps its geometry in other files, which are not opened.'),
+  external_references: () =>
+    sentence('This file keeps its geometry in other files, which are not opened. Export it as a single file.'),
   old_version: (detail) =>
     sentence('This GLB file is of version {0}; only version 2 can be shown. Export it anew as glTF 2.0.', detail),
   missing_part: (detail) =>
     sentence('The part {0} of this file is missing: the file is not whole. Load or export it anew.', detail),
   encrypted: () => sentence('The file is encrypted. Save it without a password to see it here.'),
+  split_archive: () =>
+    sentence(
+      'This is one piece of an archive that was split into several files. Put them together, or export it anew.',
+    ),
+  missing_object: (detail) =>
+    sentence(
+      'This 3MF file refers to an object that it does not hold ({0}), so parts would be missing. Export it anew.',
+      detail,
+    ),
   unknown_compression: (detail) =>
     sentence('The file is packed with {0}, which is not supported. Export it without that compression.', detail),
   unknown_extension: (detail) =>
@@ -67,7 +86,7 @@ const sentences: Readonly<Record<ParseProblem, (detail: string) => Sentence>> = 
     ),
   sliced_only: () =>
     sentence('This 3MF file holds a sliced print job and no model. Open the project that it was made from.'),
-  no_build: () => sentence('This 3MF file is not valid: it says nothing about what is to be built.'),
+  no_build: () => sentence('This 3MF file is not valid: it says nothing about what is to be built. Export it anew.'),
   empty_scene: () =>
     sentence(
       'The scene that this GLB file opens with is empty: its models are in another scene, or in none. Export it anew with them in the scene.',
@@ -82,7 +101,7 @@ const sentences: Readonly<Record<ParseProblem, (detail: string) => Sentence>> = 
       'This archive holds the part {0} twice with different content, so which one is meant can’t be told. Export it anew.',
       detail,
     ),
-  too_large: () => sentence('The file is too large to be shown.'),
+  too_large: () => sentence('The file is too large to be shown. Export it with fewer triangles or parts.'),
   unchecked: () => sentence('The file is too large for its content to be checked.'),
 };
 

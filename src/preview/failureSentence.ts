@@ -22,15 +22,17 @@ export function failureSentence(error: unknown, scheme: string): string {
   if (!(error instanceof KernelFailure)) return error instanceof Error ? error.message : String(error);
   switch (error.code) {
     case 'empty_file':
-      return t('The file is empty.');
+      return t('The file is empty. Load or export it anew.');
     case 'foreign_file':
-      return t('This is not a STEP file: it does not begin as one.');
+      return t('This is not a STEP file: it does not begin as one. Load or export it anew.');
     case 'truncated_file':
-      return t('The file is cut off: it was not written or loaded completely.');
+      return t('The file is cut off: it was not written or loaded completely. Load or export it anew.');
     case 'unreadable_file':
-      return t('This STEP file is damaged and can’t be read.');
+      return t('This STEP file is damaged and can’t be read. Load or export it anew.');
     case 'external_references':
-      return t('This STEP file holds no geometry of its own: it refers to other files, which are not opened.');
+      return t(
+        'This STEP file holds no geometry of its own: it refers to other files, which are not opened. Export it as a single file.',
+      );
     case 'kernel_error':
       // Its message is about its own internals.
       return t('The CAD kernel fails at this file. Export it anew, or as STL or 3MF. More is in the log.');

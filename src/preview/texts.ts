@@ -234,6 +234,8 @@ export function pageTexts(): Record<string, string> {
     mended_pmi: t('dimensions, tolerances and notes that are not shown: {0}'),
     mended_wires: t('wires without surfaces that are not shown: {0}'),
     mended_other_solids: t('solids built of other shapes, which can’t be read: {0}'),
+    mended_byte_order: t('numbers in the byte order of other computers, which were read in theirs'),
+    mended_length: t('the header tells another length than the file has; its chunks were read'),
     mended_commas: t('decimal commas were read as decimal points'),
     note_unchecked: t('The mesh is too large to look for open edges; edges are not drawn.'),
     ...Object.fromEntries(parseProblems.map((code) => [`fail_${code}`, problemText(code)])),

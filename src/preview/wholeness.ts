@@ -1,8 +1,9 @@
 import { inMemory } from '../formats/bytes';
 import { ParseFailure } from '../formats/failure';
 import { readGlbFrame } from '../formats/glb/frame';
-import { headBytes, stepEncoding, tailBytes } from '../formats/step/frame';
+import { headBytes, tailBytes } from '../formats/step/frame';
 import { readStlFrame } from '../formats/stl/frame';
+import { textEncoding } from '../formats/textEncoding';
 import { readZipDirectory } from '../formats/zip';
 import type { MeshFormat } from '../models/parse/formats';
 
@@ -30,7 +31,7 @@ export async function wholenessOf(format: ModelFormat, bytes: Uint8Array): Promi
 
 function stepWholeness(bytes: Uint8Array): Wholeness {
   if (/END-ISO-10303-21/i.test(tailOf(bytes, tailBytes))) return 'whole';
-  const { name, start } = stepEncoding(bytes);
+  const { name, start } = textEncoding(bytes);
   const head = new TextDecoder(name).decode(bytes.subarray(start, headBytes));
   return /ISO-10303-21/i.test(head) ? 'cut' : 'other';
 }

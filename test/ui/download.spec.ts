@@ -191,7 +191,7 @@ describe('Downloading in the workbench', function () {
     await workbench.pick('Keep Both');
     assert.match(
       await workbench.notificationText('is saved as'),
-      /^“Housing” is saved as cad\/Housing.*\.step\. There is something wrong with cad\/Housing.*\.step, which was kept as it came: There is no surface in this STEP file\.$/,
+      /^“Housing” is saved as cad\/Housing.*\.step\. There is something wrong with cad\/Housing.*\.step, which was kept as it came: There is no surface in this STEP file\. Export the model with its solids\.$/,
     );
     await workbench.clearNotifications();
     server.body = validStep;

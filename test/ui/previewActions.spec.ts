@@ -133,7 +133,7 @@ describe('What can be done in the preview', function () {
       30_000,
     );
     fs.writeFileSync(path.join(session.workspace, 'red_cube_blue_cylinder.step'), '');
-    await page().locator('.status', { hasText: 'The file is empty.' }).waitFor();
+    await page().locator('.status', { hasText: 'The file is empty. Load or export it anew.' }).waitFor();
     fs.copyFileSync(source('red_cube_blue_cylinder.step'), path.join(session.workspace, 'red_cube_blue_cylinder.step'));
     await until(
       async () => (await page().locator('[data-fact=size] dd').innerText()) === '25 × 10 × 10 mm',

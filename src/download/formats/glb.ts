@@ -43,7 +43,7 @@ async function isJsonObject(source: ByteSource, start: number, end: number): Pro
   if (end - start > parsedBytes) return isNestedWell(source, start, end);
   const text = (await source.read(start, end - start)).toString('utf8');
   const value = parseJson(trimmedEnd(text.replace(/^\ufeff/, ''), (character) => character === '\0'));
-  return typeof value === 'object' && value !== null && 'asset' in value;
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 const [quote, backslash, brace, bracket] = ['"', '\\', '{', '['].map((character) => character.charCodeAt(0)) as [

@@ -1,18 +1,12 @@
 import { sentence, type Sentence } from '../../base/sentence';
-import {
-  hasStepEnd,
-  hasStepStart,
-  headBytes,
-  stepEncoding,
-  tailBytes,
-  type StepEncoding,
-} from '../../formats/step/frame';
+import { hasStepEnd, hasStepStart, headBytes, tailBytes } from '../../formats/step/frame';
+import { textEncoding, type TextEncoding } from '../../formats/textEncoding';
 import { pieces, type ByteSource } from '../byteSource';
 
 /** @returns why it isn't a whole STEP file (ISO 10303-21), or undefined when it is */
 export async function stepProblem(source: ByteSource): Promise<Sentence | undefined> {
   const head = await source.read(0, headBytes);
-  const { name, start } = stepEncoding(head);
+  const { name, start } = textEncoding(head);
   const text = (bytes: Uint8Array): string => new TextDecoder(name).decode(bytes);
   if (!hasStepStart(text(head.subarray(start)))) return sentence('it does not start like a STEP file');
   const tail = await source.read(Math.max(0, source.size - tailBytes), tailBytes);
@@ -21,7 +15,7 @@ export async function stepProblem(source: ByteSource): Promise<Sentence | undefi
 }
 
 /** Reads until `DATA;` or `DATA(` is found outside of strings and comments, wherever in the file that is. */
-async function hasDataSection(source: ByteSource, encoding: StepEncoding['name']): Promise<boolean> {
+async function hasDataSection(source: ByteSource, encoding: TextEncoding['name']): Promise<boolean> {
   const scanner = new SectionScanner();
   const decoder = new TextDecoder(encoding);
   const bytesOf = (piece: Buffer): Buffer =>

@@ -20,7 +20,7 @@ async function textProblem(source: ByteSource, { encoding, start }: TextFrame): 
   for await (const piece of pieces(source, start)) if (!text.feed(decoder.decode(piece, { stream: true }))) break;
   text.feed(decoder.decode());
   const { problem, leftOut, hasNoEnd } = text.end();
-  if (problem?.code === 'unreadable_file') return sentenceOf('unreadable_file');
+  if (problem && problem.code !== 'truncated_file') return sentenceOf(problem.code);
   if (problem || hasNoEnd) return sentence('the STL file has no end: it is not whole');
   return leftOut > triangles ? sentenceOf('unreadable_file') : undefined;
 }
@@ -36,6 +36,8 @@ function sentenceOf(problem: StlProblem): Sentence | undefined {
       return sentence('the STL file is not as long as its number of triangles says: it is not whole');
     case 'unreadable_file':
       return sentence('the triangles of the STL file can’t be read: it is damaged');
+    case 'not_triangles':
+      return sentence('the STL file has facets that are no triangles');
     case 'no_triangles':
       return undefined;
   }

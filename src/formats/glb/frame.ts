@@ -16,6 +16,8 @@ export interface GlbFrame {
   readonly binary: Chunk | undefined;
   /** After the end that the header tells. */
   readonly spareBytes: number;
+  /** The header tells less than its chunks have, which are all there. */
+  readonly isLengthWrong: boolean;
 }
 
 /**
@@ -31,15 +33,23 @@ export async function readGlbFrame(file: Bytes): Promise<GlbFrame> {
   if (version !== 2) throw new ParseFailure('old_version', `${version}`);
   if (length > file.size) throw new ParseFailure('truncated_file', 'the file is shorter than it says');
   const chunks: (Chunk & { readonly type: number })[] = [];
-  for (let at = 12; at < length && chunks.length < mostChunks; at = chunks.at(-1)?.end ?? length) {
+  let isLengthWrong = length < 20;
+  for (let at = 12; (at < length || isLengthWrong) && chunks.length < mostChunks; at = chunks.at(-1)?.end ?? length) {
     const header = await file.read(at, 8);
     const end = header.length === 8 ? at + 8 + viewOf(header).getUint32(0, true) : Infinity;
-    if (end > length) throw new ParseFailure('truncated_file', 'a chunk is longer than the file');
+    if (end > file.size) {
+      if (isLengthWrong && chunks.length > 0) break;
+      throw new ParseFailure('truncated_file', 'a chunk is longer than the file');
+    }
+    if (end > length) isLengthWrong = true;
     chunks.push({ type: viewOf(header).getUint32(4, true), start: at + 8, end });
   }
-  const [json, second] = chunks;
+  const [json] = chunks;
   if (json?.type !== jsonChunk) throw new ParseFailure('unreadable_file', 'it does not begin with its description');
-  return { json, binary: second?.type === binaryChunk ? second : undefined, spareBytes: file.size - length };
+  // Chunks of types that aren't known may stand between, and are passed over.
+  const binary = chunks.find(({ type }) => type === binaryChunk);
+  const end = isLengthWrong ? (chunks.at(-1)?.end ?? length) : length;
+  return { json, binary, spareBytes: file.size - end, isLengthWrong };
 }
 
 /** Chunks beyond the second are extensions' own. */

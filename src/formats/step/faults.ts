@@ -1,7 +1,7 @@
 import type { ParseProblem } from '../failure';
 import { IdSet } from './idSet';
 import { hasNumbers } from './numbers';
-import type { EntityText, Met } from './scan';
+import { skipBlanks, type EntityText, type Met } from './scan';
 import { shapeKind, shapeNeeds, type ShapeNeeds } from './shapeTypes';
 
 /** What can be wrong with the records of a STEP file, the one that explains most first. */
@@ -56,10 +56,23 @@ interface TypeFacts {
   readonly needed: IdSet | undefined;
 }
 
+/** Whether a text begins with these words, with blanks and comments between them. */
+function hasWords(text: string, words: readonly string[]): boolean {
+  let at = 0;
+  return words.every((word) => {
+    at = skipBlanks(text, at);
+    const is = text.startsWith(word, at);
+    at += word.length;
+    return is;
+  });
+}
+
 /** Finds what is wrong with the records of a file (ISO 10303-21), as they are gone through. */
 export class StepFaults implements Met {
   readonly sectionEnds: number[] = [];
   readonly beforeSigns: (readonly [start: number, end: number])[] = [];
+  readonly longTexts: (readonly [start: number, end: number])[] = [];
+  readonly unordered: Pick<EntityText, 'named' | 'start'>[] = [];
   /** Points and directions that are no numbers: where they begin behind their own number, and end. */
   readonly badNumbers: (readonly [named: number, end: number])[] = [];
   readonly #defined = new IdSet();
@@ -141,8 +154,7 @@ export class StepFaults implements Met {
   /** Sections without their beginning or end, which the kernel can't do without. */
   #brokenSections(text: string): number {
     const header = this.sectionEnds.find((end) => end < this.#first);
-    const start = /^(?:\s|\/\*[\s\S]*?\*\/)*ISO-10303-21\s*;(?:\s|\/\*[\s\S]*?\*\/)*HEADER\s*;/;
-    const hasHeader = header !== undefined && start.test(text.slice(0, header));
+    const hasHeader = header !== undefined && hasWords(text.slice(0, header), ['ISO-10303-21', ';', 'HEADER', ';']);
     const hasEnd = this.sectionEnds.some((end) => end > this.#last);
     return (hasHeader ? 0 : 1) + (hasEnd ? 0 : 1);
   }

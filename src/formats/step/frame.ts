@@ -3,33 +3,16 @@ export const headBytes = 4096;
 /** Signatures may follow the end (ISO 10303-21:2016); so much of the file is looked at for it, in bytes. */
 export const tailBytes = 64 * 1024;
 
-/** How characters are written: as bytes, be it UTF-8 or a code page, or against the standard in UTF-16. */
-export interface StepEncoding {
-  readonly name: 'latin1' | 'utf-16le' | 'utf-16be';
-  /** Behind the byte order mark. */
-  readonly start: number;
-}
-
-export function stepEncoding([first = 0, second = 0, third = 0]: Uint8Array): StepEncoding {
-  const start = (first << 8) | second;
-  if (start === 0xfffe) return { name: 'utf-16le', start: 2 };
-  if (start === 0xfeff) return { name: 'utf-16be', start: 2 };
-  if (start === 0xefbb && third === 0xbf) return { name: 'latin1', start: 3 };
-  // Two bytes of a character of ASCII, without a mark.
-  if (first !== 0 && second === 0 && third !== 0) return { name: 'utf-16le', start: 0 };
-  return { name: first === 0 && second !== 0 && third === 0 ? 'utf-16be' : 'latin1', start: 0 };
-}
-
 /** Whether a text begins as a STEP file does (ISO 10303-21). Some programs write its words in small letters. */
 export function hasStepStart(head: string): boolean {
-  return /^(?:\s|\/\*[\s\S]*?\*\/)*ISO-10303-21\s*;/i.test(head);
+  return /^(?:\s|\/\*[\s\S]*?\*\/)*ISO-10303-21(?:\s|\/\*[\s\S]*?\*\/)*;/i.test(head);
 }
 
 /** Whether the end mark is in the last part of a text, and nothing after it but what may be. */
 export function hasStepEnd(tail: string): boolean {
   const mark = /END-ISO-10303-21/gi;
   while (mark.test(tail)) {
-    const at = skipBlanks(tail, mark.lastIndex);
+    const at = skipCommented(tail, mark.lastIndex);
     if (tail[at] !== ';') continue;
     const end = skipTrailer(tail, at + 1);
     if (end === tail.length) return true;
@@ -57,6 +40,13 @@ function skipTrailer(text: string, start: number): number {
     } else return at;
   }
   return text.length;
+}
+
+/** Comments may stand before the semicolon, too. */
+function skipCommented(text: string, start: number): number {
+  const at = skipBlanks(text, start);
+  const end = text.startsWith('/*', at) ? text.indexOf('*/', at) : -1;
+  return end === -1 ? at : skipCommented(text, end + 2);
 }
 
 function endOfSection(text: string, start: number): number {

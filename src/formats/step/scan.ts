@@ -34,7 +34,14 @@ export interface Met {
   readonly sectionEnds: number[];
   /** Between the number of an entity and its sign, where there is more than blanks: a comment, a line end. */
   readonly beforeSigns: (readonly [start: number, end: number])[];
+  /** Strings and comments that are too long for the kernel. */
+  readonly longTexts: (readonly [start: number, end: number])[];
+  /** Complex entities whose parts aren't in the order of the alphabet, as the standard has them (§11.2.5.2). */
+  readonly unordered: Pick<EntityText, 'named' | 'start'>[];
 }
+
+/** OpenCascade's scanner has room for 16 kB without a line end. */
+const longestText = 8192;
 
 const [quote, slash, star, hash, semicolon] = ["'", '/', '*', '#', ';'].map((character) => character.charCodeAt(0));
 const [equals, parenthesis, closing, less, capitalE] = ['=', '(', ')', '<', 'E'].map((character) =>
@@ -49,11 +56,15 @@ export function* entitiesOf(text: string, met?: Met): Generator<EntityText> {
   let open: OpenEntity | undefined;
   /** Of parentheses. */
   let depth = 0;
+  /** The last part of the complex entity that is open. */
+  let lastPart = '';
   for (let at = 0; at < text.length;) {
     const code = text.charCodeAt(at);
-    if (code === quote) at = endOfString(text, at) ?? text.length;
-    else if (code === slash && text.charCodeAt(at + 1) === star) at = endOfComment(text, at);
-    else if (code === semicolon) {
+    if (code === quote || (code === slash && text.charCodeAt(at + 1) === star)) {
+      const end = code === quote ? (endOfString(text, at) ?? text.length) : endOfComment(text, at);
+      if (end - at > longestText) met?.longTexts.push([at, end]);
+      at = end;
+    } else if (code === semicolon) {
       if (depth !== 0) met?.broken();
       depth = 0;
       if (open) {
@@ -74,12 +85,19 @@ export function* entitiesOf(text: string, met?: Met): Generator<EntityText> {
         }
         met?.opened(entity.type);
         depth = 1;
+        lastPart = '';
         open = entity;
       }
       at = end;
     } else {
-      if (code === parenthesis) depth++;
-      else if (code === closing) depth--;
+      if (code === parenthesis) {
+        if (depth === 1 && open?.type === '' && met) {
+          const part = wordBefore(text, at);
+          if (part < lastPart && met.unordered.at(-1)?.named !== open.named) met.unordered.push(open);
+          lastPart = part;
+        }
+        depth++;
+      } else if (code === closing) depth--;
       else if (code === capitalE && !open && met && isSectionEnd(text, at, met)) met.sectionEnds.push(at);
       at++;
     }
@@ -122,6 +140,15 @@ function entityAt(text: string, at: number, met?: Met): { entity?: OpenEntity; e
   const type = text.slice(name, afterName);
   if (met) met.defined(id, type === '' ? `(${firstPart(text, start)}` : type);
   return { entity: { id, type, named: name, start, end: start }, end: start };
+}
+
+/** The type that stands before a parenthesis, with or without a blank. */
+function wordBefore(text: string, parenthesisAt: number): string {
+  let end = parenthesisAt;
+  while (end > 0 && isBlank(text.charCodeAt(end - 1))) end--;
+  let start = end;
+  while (start > 0 && isOfName(text.charCodeAt(start - 1))) start--;
+  return text.slice(start, end);
 }
 
 /** The type that the first part of a complex entity has, whose parts begin at a place. */

@@ -1,4 +1,4 @@
-import { stepEncoding } from './frame';
+import { textEncoding } from '../textEncoding';
 import { changedOutsideStrings, withStandardNumbers } from './numbers';
 
 /** The text of a STEP file, of which each character is one byte, in the form that the standard has (ISO 10303-21). */
@@ -17,7 +17,7 @@ export interface StepSource {
  * numbers become that, since the kernel reads none of them rightly.
  */
 export function stepSource(bytes: Uint8Array): StepSource {
-  const { name, start } = stepEncoding(bytes);
+  const { name, start } = textEncoding(bytes);
   const content = bytes.subarray(start);
   const own = name === 'latin1' ? content : Buffer.from(new TextDecoder(name).decode(content), 'utf8');
   const original = Buffer.from(own.buffer, own.byteOffset, own.byteLength).toString('latin1');

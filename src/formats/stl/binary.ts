@@ -7,9 +7,9 @@ const cornersAt = 12;
 const attributeAt = 48;
 
 /** Whether all nine coordinates are numbers of a size that something can have. @param at where the triangle begins */
-function hasCorners(view: DataView, at: number): boolean {
+function hasCorners(view: DataView, at: number, isLittleEndian: boolean): boolean {
   for (let offset = at + cornersAt; offset < at + attributeAt; offset += 4)
-    if (!isCoordinate(view.getFloat32(offset, true))) return false;
+    if (!isCoordinate(view.getFloat32(offset, isLittleEndian))) return false;
   return true;
 }
 
@@ -17,7 +17,10 @@ function hasCorners(view: DataView, at: number): boolean {
 const windowBytes = 1024 * 1024;
 
 /** How many triangles have a coordinate that is none. @throws what reading the file throws */
-export async function countBadTriangles(file: Bytes, { triangles, hasPayload }: BinaryFrame): Promise<number> {
+export async function countBadTriangles(
+  file: Bytes,
+  { triangles, hasPayload, isBigEndian }: BinaryFrame,
+): Promise<number> {
   let bad = 0;
   let at = binaryHead;
   let windowStart = at;
@@ -27,7 +30,7 @@ export async function countBadTriangles(file: Bytes, { triangles, hasPayload }: 
       windowStart = at;
       window = viewOf(await file.read(at, windowBytes));
     }
-    if (!hasCorners(window, at - windowStart)) bad++;
+    if (!hasCorners(window, at - windowStart, !isBigEndian)) bad++;
     at += triangleBytes + (hasPayload ? window.getUint16(at - windowStart + attributeAt, true) : 0);
   }
   return bad;
@@ -44,7 +47,8 @@ export interface BinaryTriangles {
 }
 
 /** Reads the triangles of a whole file. @param bytes those that the frame was read from */
-export function readBinaryStl(bytes: Uint8Array, { triangles, hasPayload }: BinaryFrame): BinaryTriangles {
+export function readBinaryStl(bytes: Uint8Array, { triangles, hasPayload, isBigEndian }: BinaryFrame): BinaryTriangles {
+  const isLittleEndian = !isBigEndian;
   const view = viewOf(bytes);
   const positions = new Float32Array(triangles * 9);
   const normals = new Float32Array(triangles * 3);
@@ -52,16 +56,16 @@ export function readBinaryStl(bytes: Uint8Array, { triangles, hasPayload }: Bina
   let kept = 0;
   let at = binaryHead;
   for (let triangle = 0; triangle < triangles; triangle++) {
-    const attribute = view.getUint16(at + attributeAt, true);
+    const attribute = view.getUint16(at + attributeAt, isLittleEndian);
     let isGood = true;
     for (let number = 0; number < 9; number++) {
-      const value = view.getFloat32(at + cornersAt + number * 4, true);
+      const value = view.getFloat32(at + cornersAt + number * 4, isLittleEndian);
       positions[kept * 9 + number] = value;
       if (!isCoordinate(value)) isGood = false;
     }
     // What is left out is written over by the next one.
     if (isGood) {
-      for (let axis = 0; axis < 3; axis++) normals[kept * 3 + axis] = view.getFloat32(at + axis * 4, true);
+      for (let axis = 0; axis < 3; axis++) normals[kept * 3 + axis] = view.getFloat32(at + axis * 4, isLittleEndian);
       attributes[kept++] = attribute;
     }
     at += triangleBytes + (hasPayload ? attribute : 0);

@@ -1,5 +1,6 @@
 import { latin1, viewOf, type Bytes } from '../bytes';
 import { signedKind } from '../foreign';
+import { textEncoding, type TextEncoding } from '../textEncoding';
 
 /** Before the triangles of a binary file, in bytes: 80 of a header and their number. */
 export const binaryHead = 84;
@@ -12,6 +13,8 @@ export type StlProblem =
   | 'foreign_file'
   | 'truncated_file'
   | 'unreadable_file'
+  /** A facet has more or less than three corners. */
+  | 'not_triangles'
   /** There are more triangles than the file counts. */
   | 'wrong_count'
   | 'no_triangles';
@@ -25,11 +28,13 @@ export interface BinaryFrame {
   readonly spareBytes: number;
   /** The file's count is 0 or all ones, as a program leaves it that never came back to write it. */
   readonly isCountMissing: boolean;
+  /** Its numbers begin with their largest byte, as some other computers have them. */
+  readonly isBigEndian: boolean;
 }
 
 export interface TextFrame {
   readonly kind: 'text';
-  readonly encoding: 'latin1' | 'utf-16le' | 'utf-16be';
+  readonly encoding: TextEncoding['name'];
   /** Where the text begins: after a byte order mark. */
   readonly start: number;
 }
@@ -56,6 +61,8 @@ export async function readStlFrame(file: Bytes): Promise<StlFrame> {
   if (hasFacet(head)) return { kind: 'text', encoding: 'latin1', start: 0 };
   if (isText(head)) return none('foreign_file');
   const byLength = (file.size - binaryHead) / triangleBytes;
+  if (viewOf(head).getUint32(80) === byLength && (await areTriangles(file, byLength, true)))
+    return { ...binary(byLength), isBigEndian: true };
   if (count === 0 || count === 0xffffffff) return await countedByLength(file, byLength);
   if (file.size < expected) return none((await areTriangles(file, byLength)) ? 'truncated_file' : 'foreign_file');
   if (await hasPayload(file, count)) return { ...binary(count), hasPayload: true };
@@ -74,7 +81,7 @@ async function countedByLength(file: Bytes, triangles: number): Promise<StlFrame
 }
 
 function binary(triangles: number): BinaryFrame {
-  return { kind: 'binary', triangles, hasPayload: false, spareBytes: 0, isCountMissing: false };
+  return { kind: 'binary', triangles, hasPayload: false, spareBytes: 0, isCountMissing: false, isBigEndian: false };
 }
 
 function none(problem: StlProblem): StlFrame {
@@ -85,10 +92,7 @@ function none(problem: StlProblem): StlFrame {
  * Text that has a line of a solid or of a facet. Programs write byte order marks, blanks and lines of their own first.
  */
 function textFrame(head: Uint8Array): TextFrame | undefined {
-  const [first = 0, second = 0] = head;
-  const mark = (first << 8) | second;
-  const encoding = mark === 0xfffe ? 'utf-16le' : mark === 0xfeff ? 'utf-16be' : 'latin1';
-  const start = encoding !== 'latin1' ? 2 : mark === 0xefbb && head[2] === 0xbf ? 3 : 0;
+  const { name: encoding, start } = textEncoding(head);
   const bytes = head.subarray(start);
   if (encoding === 'latin1' && !isText(bytes)) return undefined;
   const text = new TextDecoder(encoding).decode(bytes);
@@ -117,20 +121,22 @@ function hasFacet(bytes: Uint8Array): boolean {
 const samples = 200;
 
 /** Whether there are triangles 50 bytes apart: numbers of a size that parts have, with normals of length 0 or 1. */
-async function areTriangles(file: Bytes, count: number): Promise<boolean> {
+async function areTriangles(file: Bytes, count: number, isBigEndian = false): Promise<boolean> {
   const whole = Math.floor(count);
   const step = Math.max(1, Math.floor(whole / samples));
   for (let at = 0; at < whole; at += step) {
     const bytes = await file.read(binaryHead + at * triangleBytes, triangleBytes);
-    if (bytes.length < triangleBytes || !isTriangle(viewOf(bytes))) return false;
+    if (bytes.length < triangleBytes || !isTriangle(viewOf(bytes), isBigEndian)) return false;
   }
   return true;
 }
 
 const largestCoordinate = 1e9;
 
-function isTriangle(view: DataView): boolean {
-  const [x = 0, y = 0, z = 0, ...corners] = Array.from({ length: 12 }, (_, at) => view.getFloat32(at * 4, true));
+function isTriangle(view: DataView, isBigEndian = false): boolean {
+  const [x = 0, y = 0, z = 0, ...corners] = Array.from({ length: 12 }, (_, at) =>
+    view.getFloat32(at * 4, !isBigEndian),
+  );
   const length = Math.hypot(x, y, z);
   const isNormal = Number.isNaN(length) || length === 0 || Math.abs(length - 1) < 0.05;
   return isNormal && corners.every((value) => Number.isNaN(value) || Math.abs(value) < largestCoordinate);

@@ -10,13 +10,17 @@ export interface StlTextSink {
   facet(corners: Float64Array, normal: Float64Array): void;
 }
 
+type TextProblem = 'truncated_file' | 'unreadable_file' | 'not_triangles';
+
 export interface StlTextEnd {
   /** What is wrong with the text, so that it can't be read. */
-  readonly problem?: { readonly code: 'truncated_file' | 'unreadable_file'; readonly detail: string };
+  readonly problem?: { readonly code: TextProblem; readonly detail: string };
   /** Facets with a coordinate that is none. */
   readonly leftOut: number;
   /** The numbers have commas for points. */
   readonly hasCommas: boolean;
+  /** How many numbers have an exponent that follows a D, as Fortran writes it. */
+  readonly exponents: number;
   /** The last solid is not closed, though its last facet is. */
   readonly hasNoEnd: boolean;
 }
@@ -24,6 +28,8 @@ export interface StlTextEnd {
 /** A line without an end is read when it has become so long, in characters. */
 const longestLine = 1024 * 1024;
 const longestName = 200;
+
+const commentSigns: ReadonlySet<number> = new Set(Array.from('#;!%', (sign) => sign.charCodeAt(0)));
 
 /**
  * Reads STL as text, word by word and once, in pieces of any length. Words may be in any case, and `end solid` is as
@@ -46,6 +52,7 @@ export class StlText {
   #leftOut = 0;
   #hasCommas = false;
   #hasPoints = false;
+  #exponents = 0;
 
   constructor(sink: StlTextSink) {
     this.#sink = sink;
@@ -71,6 +78,7 @@ export class StlText {
       ...(this.#problem && { problem: this.#problem }),
       leftOut: this.#leftOut,
       hasCommas: this.#hasCommas,
+      exponents: this.#exponents,
       hasNoEnd: this.#where === 'solid',
     };
   }
@@ -80,9 +88,21 @@ export class StlText {
     this.#at = 0;
     this.#knownLineEnd = 0;
     for (let word = this.#next(); word !== '' && !this.#problem; word = this.#next()) {
+      if (this.#isComment(word)) {
+        this.#at = this.#lineEnd();
+        continue;
+      }
       const lower = word.toLowerCase();
       this.#take(lower === 'end' ? `end${this.#next().toLowerCase()}` : lower);
     }
+  }
+
+  /** A line that begins as comments do. The format has none, and programs and people write them all the same. */
+  #isComment(word: string): boolean {
+    if (!commentSigns.has(word.charCodeAt(0)) && !word.startsWith('//')) return false;
+    let before = this.#at - word.length - 1;
+    while (before >= 0 && (this.#text[before] === ' ' || this.#text[before] === '\t')) before--;
+    return before < 0 || this.#text[before] === '\n' || this.#text[before] === '\r';
   }
 
   #take(word: string): void {
@@ -125,7 +145,7 @@ export class StlText {
         // says nothing of the shape.
         if (this.#where === 'outside') this.#at = this.#lineEnd();
         else if (this.#where === 'facet' && this.#normalCount < 3)
-          this.#normal[this.#normalCount++] = parseNumber(word);
+          this.#normal[this.#normalCount++] = parseNumber(withStandardExponent(word));
     }
   }
 
@@ -141,7 +161,7 @@ export class StlText {
   #endFacet(): void {
     if (this.#where !== 'facet') return;
     this.#where = 'solid';
-    if (this.#cornerCount !== 3) this.#fail('unreadable_file', `a facet has ${this.#cornerCount} corners`);
+    if (this.#cornerCount !== 3) this.#fail('not_triangles', `${this.#cornerCount}`);
     else if (this.#isBad) this.#leftOut++;
     else this.#sink.facet(this.#corners, this.#normal);
   }
@@ -151,10 +171,15 @@ export class StlText {
       this.#fail('unreadable_file', 'a corner has less than three coordinates');
     if (word.includes('.')) this.#hasPoints = true;
     if (word.includes(',')) this.#hasCommas = true;
-    return parseNumber(word);
+    const value = parseNumber(word);
+    if (!Number.isNaN(value)) return value;
+    const standard = withStandardExponent(word);
+    if (standard === word) return NaN;
+    this.#exponents++;
+    return parseNumber(standard);
   }
 
-  #fail(code: 'truncated_file' | 'unreadable_file', detail: string): void {
+  #fail(code: TextProblem, detail: string): void {
     this.#problem ??= { code, detail };
   }
 
@@ -184,6 +209,11 @@ export class StlText {
     const name = next ? line.slice(0, next.index) : line;
     return name.replace(/\p{Cc}+/gu, ' ').trim();
   }
+}
+
+/** Fortran's exponents of double precision follow a D. */
+function withStandardExponent(word: string): string {
+  return /^[-+\d.,]{1,400}d[-+\d]\d{0,9}$/.test(word.toLowerCase()) ? word.replace(/d/i, 'e') : word;
 }
 
 /** With a point or a comma; NaN for what is no number. */

@@ -1,10 +1,13 @@
-import type { Bytes } from '../bytes';
+import { latin1, type Bytes } from '../bytes';
 import { ParseFailure } from '../failure';
 import { readZipDirectory, readZipEntry, type Inflate, type ZipEntry } from '../zip';
 import { tagsOf } from './xmlTags';
 
 /** A small archive can hold an endless part; more bytes than this of all parts together are refused. */
 const unpackedLimit = 500_000_000;
+
+/** An entry, a directory of nothing, and what a splitting program writes before all (APPNOTE 4.3.7, 4.3.16, 8.5.4). */
+const archiveStarts: ReadonlySet<string> = new Set(['PK\x03\x04', 'PK\x05\x06', 'PK\x07\x08', 'PK00']);
 
 /** The parts of a 3MF package (3MF core §2, Open Packaging Conventions ECMA-376-2). */
 export class ThreeMfPackage {
@@ -34,8 +37,7 @@ export class ThreeMfPackage {
    */
   static async open(file: Bytes, inflate: Inflate, limit = unpackedLimit): Promise<ThreeMfPackage> {
     if (file.size === 0) throw new ParseFailure('empty_file');
-    const [first, second, third, fourth] = await file.read(0, 4);
-    if (first !== 0x50 || second !== 0x4b || third !== 3 || fourth !== 4) throw new ParseFailure('foreign_file');
+    if (!archiveStarts.has(latin1(await file.read(0, 4)))) throw new ParseFailure('foreign_file');
     const parts = new Map<string, ZipEntry>();
     const doubled = new Set<string>();
     for (const entry of await readZipDirectory(file)) {
@@ -82,6 +84,11 @@ export class ThreeMfPackage {
     return undefined;
   }
 
+  /** Whether parts of it are encrypted for readers who have a key (3MF secure content). */
+  get hasKeys(): boolean {
+    return this.hasPartLike(/(?:^|\/)keystore\.xml$/i);
+  }
+
   /** @throws ParseFailure when there is no such part, or it is damaged, encrypted or packed in an unknown way */
   async content(name: string): Promise<Uint8Array> {
     const content = await readZipEntry(this.#file, this.#entry(name), this.#inflate, this.#left);
@@ -116,7 +123,11 @@ const usualRoot = '3D/3dmodel.model';
  */
 function partKey(name: string): string {
   const segments = name.replaceAll('\\', '/').split('/');
-  const known = segments.filter((segment) => segment !== '' && segment !== '.').map(unescaped);
+  const known: string[] = [];
+  for (const segment of segments) {
+    if (segment === '..') known.pop();
+    else if (segment !== '' && segment !== '.') known.push(unescaped(segment));
+  }
   return known.join('/').toLowerCase();
 }
 

@@ -86,11 +86,17 @@ function checkPart({ positions, indices }: PartTriangles): void {
       throw new ParseFailure('unreadable_file', 'a coordinate is no number, or larger than any part');
 }
 
+/** Twice the area of a triangle that is a point to any program and to the eye, in mm². */
+const leastArea = 1e-30;
+
 function hasArea({ positions, indices }: PartTriangles): boolean {
   const offset = (corner: number): number => (indices?.[corner] ?? corner) * 3;
   const corners = indices?.length ?? positions.length / 3;
   for (let first = 0; first + 2 < corners; first += 3)
-    if (cross(positions, offset(first), offset(first + 1), offset(first + 2)).some((side) => side !== 0)) return true;
+    if (
+      cross(positions, offset(first), offset(first + 1), offset(first + 2)).some((side) => Math.abs(side) > leastArea)
+    )
+      return true;
   return false;
 }
 

@@ -31,6 +31,7 @@ function parseBinary(bytes: Uint8Array, frame: BinaryFrame): StlParts {
     count_missing: frame.isCountMissing,
     spare_bytes: frame.spareBytes,
     payload: frame.hasPayload,
+    byte_order: frame.isBigEndian,
     left_out: leftOut,
     normals: made.bad,
   });
@@ -52,7 +53,7 @@ function coloured(colours: Int32Array | undefined): Pick<PartTriangles, 'colour'
 /** A text file can hold several solids, one after the other. */
 function parseText(bytes: Uint8Array, frame: TextFrame): StlParts {
   const solids: Solid[] = [];
-  const { problem, leftOut, hasCommas, hasNoEnd } = readText(bytes, frame, solids);
+  const { problem, leftOut, hasCommas, exponents, hasNoEnd } = readText(bytes, frame, solids);
   if (problem) throw new ParseFailure(problem.code, problem.detail);
   const parts = solids
     .filter(({ positions }) => positions.length > 0)
@@ -68,7 +69,14 @@ function parseText(bytes: Uint8Array, frame: TextFrame): StlParts {
   const badNormals = parts.reduce((sum, { bad }) => sum + bad, 0);
   return {
     parts: parts.map(({ name, colour, positions, normals }) => ({ name, colour, positions, normals })),
-    mended: mendedOf({ no_end: hasNoEnd, commas: hasCommas, left_out: leftOut, normals: badNormals, guessed }),
+    mended: mendedOf({
+      no_end: hasNoEnd,
+      commas: hasCommas,
+      exponents,
+      left_out: leftOut,
+      normals: badNormals,
+      guessed,
+    }),
   };
 }
 

@@ -294,7 +294,7 @@ describe('A GLB file that can’t be read says why:', () => {
     [
       'it has points only',
       boxGlb({ meshes: [{ primitives: [{ mode: 0, attributes: { POSITION: 0 } }] }] }),
-      'no_triangles',
+      'lines_only',
     ],
   ];
   for (const [title, bytes, code, detail = /./s] of kinds) {

@@ -160,7 +160,7 @@ describe('An STL file that isn’t whole is refused by the preview as by the dow
       'unreadable_file',
     ],
     ['a text that was cut off in a facet', bytesOf(text.slice(0, text.lastIndexOf('vertex'))), 'truncated_file'],
-    ['a text whose facet lacks a corner', bytesOf(text.replace(/ {6}vertex .*\n/, '')), 'unreadable_file'],
+    ['a text whose facet lacks a corner', bytesOf(text.replace(/ {6}vertex .*\n/, '')), 'not_triangles'],
     ['a text whose corner lacks a coordinate', bytesOf(text.replace(/(vertex \S+ \S+) \S+/, '$1')), 'unreadable_file'],
     ['a text with points and commas', bytesOf(text.replace(/(vertex \d+)\./, '$1,')), 'unreadable_file'],
     ['a text without facets', bytesOf('solid x\nendsolid x\n'), 'no_triangles'],

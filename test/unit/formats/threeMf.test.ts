@@ -324,8 +324,8 @@ describe('A 3MF file that can’t be read says why:', () => {
     [
       'it builds an object that there isn’t',
       threeMfFile({ build: '<item objectid="4"/>' }),
-      'unreadable_file',
-      /no object 4/,
+      'missing_object',
+      /^4$/,
       true,
     ],
   ];

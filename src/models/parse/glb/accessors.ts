@@ -1,4 +1,5 @@
 import { ParseFailure } from '../../../formats/failure';
+import type { Buffers } from './buffers';
 import { at, indexIn, objectIn, objectsIn, textIn, type Json } from './json';
 
 /** How many numbers an element has (glTF 2.0 §3.6.2.2). */
@@ -42,12 +43,12 @@ export interface Elements {
 /** The numbers behind a file's accessors. */
 export class Accessors {
   readonly #json: Json;
-  readonly #buffers: readonly Uint8Array[];
+  readonly #buffers: Buffers;
   readonly #unpacked: ReadonlyMap<number, Uint8Array>;
   readonly #given = new Map<number, { readonly bytes: Uint8Array; readonly componentType: number }>();
 
   /** @param unpacked the content of packed buffer views, by their indexes */
-  constructor(json: Json, buffers: readonly Uint8Array[], unpacked: ReadonlyMap<number, Uint8Array> = new Map()) {
+  constructor(json: Json, buffers: Buffers, unpacked: ReadonlyMap<number, Uint8Array> = new Map()) {
     this.#json = json;
     this.#buffers = buffers;
     this.#unpacked = unpacked;
@@ -63,7 +64,7 @@ export class Accessors {
     const unpacked = this.#unpacked.get(index);
     if (unpacked) return unpacked;
     const view = at(objectsIn(this.#json, 'bufferViews'), index, 'buffer view');
-    const buffer = at(this.#buffers, indexIn(view, 'buffer') ?? 0, 'buffer');
+    const buffer = this.#buffers.bytes(indexIn(view, 'buffer') ?? 0);
     const start = indexIn(view, 'byteOffset') ?? 0;
     const end = start + (indexIn(view, 'byteLength') ?? 0);
     if (end > buffer.length) throw outOfBuffer();

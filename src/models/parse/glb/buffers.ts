@@ -1,19 +1,35 @@
 import { ParseFailure } from '../../../formats/failure';
-import { objectsIn, type Json } from './json';
-import { isFallback } from './meshopt';
+import { at, objectsIn, type Json } from './json';
 
-/**
- * The bytes of a file's buffers: those of its binary chunk, or in the JSON itself.
- * @throws ParseFailure when they are elsewhere, since no address in a file is opened
- */
-export function buffersOf(json: Json, binary: Uint8Array | undefined): readonly Uint8Array[] {
-  return objectsIn(json, 'buffers').map((buffer, at) => {
-    const { uri } = buffer;
-    if (typeof uri === 'string') return bytesIn(uri);
-    if (at === 0 && binary) return binary;
-    if (isFallback(buffer)) return new Uint8Array();
-    throw new ParseFailure('unreadable_file', `buffer ${at} has no bytes`);
-  });
+/** What a file's buffers hold: those of its binary chunk, or in the JSON itself. */
+export class Buffers {
+  readonly #buffers: readonly Json[];
+  readonly #binary: Uint8Array | undefined;
+  readonly #decoded = new Map<number, Uint8Array>();
+
+  constructor(json: Json, binary: Uint8Array | undefined) {
+    this.#buffers = objectsIn(json, 'buffers');
+    this.#binary = binary;
+  }
+
+  /**
+   * The bytes of a buffer. What isn't asked for may be anywhere, such as the movements of a model.
+   * @throws ParseFailure when they are elsewhere, since no address in a file is opened
+   */
+  bytes(index: number): Uint8Array {
+    const { uri } = at(this.#buffers, index, 'buffer');
+    if (typeof uri === 'string') return this.#decode(index, uri);
+    if (index === 0 && this.#binary) return this.#binary;
+    throw new ParseFailure('unreadable_file', `buffer ${index} has no bytes`);
+  }
+
+  #decode(index: number, uri: string): Uint8Array {
+    const known = this.#decoded.get(index);
+    if (known) return known;
+    const decoded = bytesIn(uri);
+    this.#decoded.set(index, decoded);
+    return decoded;
+  }
 }
 
 /** Of an address that holds its content (RFC 2397). A page isn't asked: its policy allows no addresses. */

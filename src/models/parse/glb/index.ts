@@ -7,7 +7,7 @@ import { checkSize } from '../limits';
 import { mendedOf, type Mended } from '../mended';
 import type { PartTriangles } from '../meshBuilder';
 import { Accessors, type Numbers } from './accessors';
-import { buffersOf } from './buffers';
+import { Buffers } from './buffers';
 import type { Decoders } from './decoders';
 import { packedPrimitives, unpackDraco } from './draco';
 import { checkExtensions } from './extensions';
@@ -31,24 +31,24 @@ export async function parseGlb(
   bytes: Uint8Array,
   loadDecoders?: LoadDecoders,
 ): Promise<{ readonly parts: PartTriangles[]; readonly mended: readonly Mended[] }> {
-  const { json: chunk, binary, spareBytes } = await readGlbFrame(inMemory(bytes));
+  const { json: chunk, binary, spareBytes, isLengthWrong: length } = await readGlbFrame(inMemory(bytes));
   const json = parseJson(new TextDecoder().decode(withoutPadding(bytes.subarray(chunk.start, chunk.end))));
   if (!isObject(json)) throw new ParseFailure('unreadable_file', 'its description is not readable');
   checkVersion(json);
   checkExtensions(json);
-  const buffers = buffersOf(json, binary && bytes.subarray(binary.start, binary.end));
+  const buffers = new Buffers(json, binary && bytes.subarray(binary.start, binary.end));
   const accessors = await unpackedAccessors(json, buffers, loadDecoders);
   const file = new GlbFile(json, accessors);
   const parts = file.parts();
   if (parts.every(({ positions }) => positions.length === 0)) {
     const isElsewhere = file.isEmpty && objectsIn(json, 'meshes').length > 0;
-    throw new ParseFailure(isElsewhere ? 'empty_scene' : 'no_triangles');
+    throw new ParseFailure(isElsewhere ? 'empty_scene' : file.noted.lines ? 'lines_only' : 'no_triangles');
   }
   const hidden = parts.filter(({ role }) => role === 'hidden').length;
   const scenes = otherScenes(json);
   return {
     parts,
-    mended: mendedOf({ spare_bytes: spareBytes, textures: file.textures, hidden, ...file.noted, scenes }),
+    mended: mendedOf({ length, spare_bytes: spareBytes, textures: file.textures, hidden, ...file.noted, scenes }),
   };
 }
 
@@ -60,11 +60,7 @@ function checkVersion(json: Json): void {
 }
 
 /** @throws ParseFailure for packed data that can't be unpacked */
-async function unpackedAccessors(
-  json: Json,
-  buffers: readonly Uint8Array[],
-  load: LoadDecoders | undefined,
-): Promise<Accessors> {
+async function unpackedAccessors(json: Json, buffers: Buffers, load: LoadDecoders | undefined): Promise<Accessors> {
   const hasPackedViews = objectsIn(json, 'bufferViews').some((view) => packingOf(view) !== undefined);
   const primitives = packedPrimitives(json);
   if (!hasPackedViews && primitives.length === 0) return new Accessors(json, buffers);

@@ -25,8 +25,8 @@ export function materialsOf(json: Json): (index: number | undefined) => Material
       (metallic && numbersIn(metallic, 'baseColorFactor', 4)) ?? (glossy && numbersIn(glossy, 'diffuseFactor', 4));
     return {
       name: textIn(material, 'name'),
-      colour: shown(factor ?? white),
-      factor: factor ?? white,
+      colour: shown(withLight(factor ?? white, material)),
+      factor: withLight(factor ?? white, material),
       opacity: opacityOf(material, factor?.[3] ?? 1),
       hasTexture: [objectIn(metallic ?? {}, 'baseColorTexture'), objectIn(glossy ?? {}, 'diffuseTexture')].some(
         Boolean,
@@ -34,6 +34,23 @@ export function materialsOf(json: Json): (index: number | undefined) => Material
     };
   });
   return (index) => (index === undefined ? noMaterial : (materials[index] ?? noMaterial));
+}
+
+/**
+ * The colour with the light that the material gives itself (glTF 2.0 §3.9.4, KHR_materials_emissive_strength): what is
+ * black and shines green is green. Where a picture says which of it shines, that isn't known.
+ */
+function withLight([red = 1, green = 1, blue = 1, ...others]: readonly number[], material: Json): readonly number[] {
+  if (objectIn(material, 'emissiveTexture')) return [red, green, blue, ...others];
+  const [r = 0, g = 0, b = 0] = numbersIn(material, 'emissiveFactor', 3) ?? [];
+  const said = objectIn(material, 'extensions', 'KHR_materials_emissive_strength')?.['emissiveStrength'];
+  const strength = typeof said === 'number' ? said : 1;
+  return [
+    Math.min(1, red + r * strength),
+    Math.min(1, green + g * strength),
+    Math.min(1, blue + b * strength),
+    ...others,
+  ];
 }
 
 /** A part that one can't see at all can't be found either. */

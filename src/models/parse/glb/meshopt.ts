@@ -1,6 +1,7 @@
 import { ParseFailure } from '../../../formats/failure';
 import type { Decoders } from './decoders';
-import { at, indexIn, objectIn, objectsIn, textIn, type Json } from './json';
+import type { Buffers } from './buffers';
+import { indexIn, objectIn, objectsIn, textIn, type Json } from './json';
 
 const extensions = ['EXT_meshopt_compression', 'KHR_meshopt_compression'];
 
@@ -12,11 +13,6 @@ export function packingOf(view: Json): Json | undefined {
   return extensions.map((name) => objectIn(view, 'extensions', name)).find((found) => found !== undefined);
 }
 
-/** Whether a buffer only stands in for packed data and may have no bytes. */
-export function isFallback(buffer: Json): boolean {
-  return packingOf(buffer)?.['fallback'] === true;
-}
-
 /**
  * The packed buffer views, unpacked, by their indexes.
  * @throws ParseFailure when they are damaged
@@ -24,14 +20,14 @@ export function isFallback(buffer: Json): boolean {
 export function unpackMeshopt(
   meshopt: Decoders['meshopt'],
   json: Json,
-  buffers: readonly Uint8Array[],
+  buffers: Buffers,
 ): ReadonlyMap<number, Uint8Array> {
   const unpacked = new Map<number, Uint8Array>();
   let left = unpackedLimit;
   objectsIn(json, 'bufferViews').forEach((view, index) => {
     const said = packingOf(view);
     if (!said) return;
-    const buffer = at(buffers, indexIn(said, 'buffer') ?? 0, 'buffer');
+    const buffer = buffers.bytes(indexIn(said, 'buffer') ?? 0);
     const start = indexIn(said, 'byteOffset') ?? 0;
     const source = buffer.subarray(start, start + (indexIn(said, 'byteLength') ?? 0));
     const [count, stride] = [indexIn(said, 'count') ?? 0, indexIn(said, 'byteStride') ?? 0];

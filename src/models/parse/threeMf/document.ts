@@ -1,9 +1,9 @@
-import { inch } from '../../../base/inch';
 import { ParseFailure } from '../../../formats/failure';
 import { tagsOf, type Tag } from '../../../formats/threeMf/xmlTags';
 import type { PartRole } from '../../../kernel/stepModel';
 import { Colours, type Colour } from './colours';
 import { paintingOf, type Painting } from './painting';
+import { millimetresOf, numberIn, numberWithComma } from './numbers';
 import { transformOf, type Transform } from './transform';
 
 /** An object of a model, and where it lies in the one that holds it. */
@@ -56,17 +56,9 @@ export interface Document {
   readonly unread: ReadonlySet<string>;
   /** Whether its unit is none that the specification has. */
   readonly isUnitUnknown: boolean;
+  /** Coordinates have commas for points. */
+  readonly hasCommas: boolean;
 }
-
-/** mm in each unit (3MF core §3.4). */
-const units: ReadonlyMap<string, number> = new Map([
-  ['micron', 0.001],
-  ['millimeter', 1],
-  ['centimeter', 10],
-  ['inch', inch],
-  ['foot', 304.8],
-  ['meter', 1000],
-]);
 
 /** The types of objects that are no part of the model (3MF core §4.1). */
 const roles: ReadonlyMap<string, PartRole> = new Map([
@@ -109,7 +101,11 @@ const extensions: ReadonlySet<string> = new Set([
 export function readDocument(text: string): Document {
   const reader = new DocumentReader(paints.test(text));
   for (const tag of tagsOf(text)) reader.read(tag);
-  return reader.document;
+  const { document } = reader;
+  // Then a comma may stand between thousands.
+  if (document.hasCommas && /\s[xyz]\s*=\s*["'][-+\d]{0,20}\./.test(text))
+    throw new ParseFailure('unreadable_file', 'some numbers have a decimal point, others a comma');
+  return document;
 }
 
 /** Attributes of triangles in which slicers paint. */
@@ -122,6 +118,7 @@ class DocumentReader {
   readonly #colours = new Colours();
   #scale = 1;
   #isUnitUnknown = false;
+  #hasCommas = false;
   #lattices = 0;
   readonly #unread = new Set<string>();
   /** By their prefixes. */
@@ -150,6 +147,7 @@ class DocumentReader {
       lattices: this.#lattices,
       unread: this.#unread,
       isUnitUnknown: this.#isUnitUnknown,
+      hasCommas: this.#hasCommas,
     };
   }
 
@@ -159,7 +157,11 @@ class DocumentReader {
     if (!numerous.has(tag.name)) for (const [prefix, uri] of tag.namespaces) this.#namespaces.set(prefix, uri);
     switch (tag.name) {
       case 'vertex':
-        this.#object?.positions.push(numberIn(tag.get('x')), numberIn(tag.get('y')), numberIn(tag.get('z')));
+        this.#object?.positions.push(
+          this.#length(tag.get('x')),
+          this.#length(tag.get('y')),
+          this.#length(tag.get('z')),
+        );
         return;
       case 'triangle':
         this.#triangle(tag);
@@ -176,6 +178,9 @@ class DocumentReader {
         return;
       case 'booleanshape':
         this.#unread.add('boolean operations');
+        return;
+      case 'levelset':
+        this.#unread.add('volumetric shapes');
         return;
       case 'metadata':
       case 'setting':
@@ -202,6 +207,14 @@ class DocumentReader {
     }
   }
 
+  #length(text: string | undefined): number {
+    const value = numberIn(text);
+    if (!Number.isNaN(value)) return value;
+    const withPoint = numberWithComma(text);
+    if (withPoint !== undefined) this.#hasCommas = true;
+    return withPoint ?? value;
+  }
+
   #isForeign(tag: Tag): boolean {
     if (tag.prefix === '' && !this.#namespaces.has('')) return false;
     const declared = tag.namespaces.find(([prefix]) => prefix === tag.prefix)?.[1];
@@ -217,7 +230,7 @@ class DocumentReader {
   }
 
   #unit(name: string): void {
-    const scale = units.get(name);
+    const scale = millimetresOf(name);
     this.#isUnitUnknown = scale === undefined;
     this.#scale = scale ?? 1;
   }
@@ -266,11 +279,6 @@ class DocumentReader {
 /** The number of an object as it is usually written: programs may put zeros before it. */
 export function numberOf(text = ''): string {
   return text.trim().replace(/^\+?0*(?=\d)/, '');
-}
-
-/** JavaScript takes an empty text for 0. */
-function numberIn(text: string | undefined): number {
-  return text === undefined || text === '' ? NaN : Number(text);
 }
 
 function placedBy(tag: Tag): Placed {

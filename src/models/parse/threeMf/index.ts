@@ -20,7 +20,7 @@ export async function parseThreeMf(
 ): Promise<{ readonly parts: PartTriangles[]; readonly mended: readonly Mended[] }> {
   const archive = await ThreeMfPackage.open(inMemory(bytes), inflate);
   const rootName = await archive.root();
-  const root = readDocument(await archive.text(rootName));
+  const root = readDocument(await textOf(archive, rootName));
   if (!root.hasBuild) throw new ParseFailure('no_build');
   const others = await readOthers(archive, root);
   const slicer = await readSlicerSettings(archive);
@@ -37,6 +37,7 @@ export async function parseThreeMf(
     unit: documents.some(({ isUnitUnknown }) => isUnitUnknown),
     mixed_units: new Set(documents.map(({ scale }) => scale)).size > 1,
     empty_objects: models.empty,
+    commas: documents.some(({ hasCommas }) => hasCommas),
     painting: painted.filter(({ isSplit }) => isSplit).length,
     unknown_colours: documents.reduce((sum, { unknownColours }) => sum + unknownColours, 0),
     double_colours: documents.reduce((sum, { doubledColours }) => sum + doubledColours, 0),
@@ -58,13 +59,20 @@ function nothingIn(archive: ThreeMfPackage, root: Document, documents: readonly 
 const inflate: Inflate = (packed, limit) =>
   new Promise((resolve) => resolve(inflateSync(packed, { out: new Uint8Array(limit) })));
 
+/** The text of a model part. Where the package has keys, one that is no XML needs them. */
+async function textOf(archive: ThreeMfPackage, part: string): Promise<string> {
+  const text = await archive.text(part);
+  if (archive.hasKeys && !/^\ufeff?\s*</.test(text)) throw new ParseFailure('encrypted', part);
+  return text;
+}
+
 /** The model parts that the root names, itself or by way of others, by their names in the package. */
 async function readOthers(archive: ThreeMfPackage, root: Document): Promise<ReadonlyMap<string, Document>> {
   const others = new Map<string, Document>();
   const missing = pathsIn(root);
   for (let path = missing.pop(); path !== undefined; path = missing.pop()) {
     if (others.has(path)) continue;
-    const document = readDocument(await archive.text(path));
+    const document = readDocument(await textOf(archive, path));
     others.set(path, document);
     missing.push(...pathsIn(document));
   }

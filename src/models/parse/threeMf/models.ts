@@ -78,7 +78,7 @@ export class Models {
     const document = own === '' ? this.#root : this.#others.get(own);
     const object = document?.objects.get(id);
     if (document?.doubled.has(id)) throw new ParseFailure('double_object', id);
-    if (!document || !object) throw new ParseFailure('unreadable_file', `there is no object ${id}`);
+    if (!document || !object) throw new ParseFailure('missing_object', id);
     return { path: own, object, scale: document.scale };
   }
 
