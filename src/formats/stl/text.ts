@@ -88,10 +88,6 @@ export class StlText {
     this.#at = 0;
     this.#knownLineEnd = 0;
     for (let word = this.#next(); word !== '' && !this.#problem; word = this.#next()) {
-      if (this.#isComment(word)) {
-        this.#at = this.#lineEnd();
-        continue;
-      }
       const lower = word.toLowerCase();
       this.#take(lower === 'end' ? `end${this.#next().toLowerCase()}` : lower);
     }
@@ -143,9 +139,11 @@ export class StlText {
       default:
         // A line that a program has put before all, or a number of a normal. What else there may be, such as a colour,
         // says nothing of the shape.
-        if (this.#where === 'outside') this.#at = this.#lineEnd();
-        else if (this.#where === 'facet' && this.#normalCount < 3)
-          this.#normal[this.#normalCount++] = parseNumber(withStandardExponent(word));
+        if (this.#where === 'outside' || this.#isComment(word)) this.#at = this.#lineEnd();
+        else if (this.#where === 'facet' && this.#normalCount < 3) {
+          const value = parseNumber(word);
+          this.#normal[this.#normalCount++] = Number.isNaN(value) ? parseNumber(withStandardExponent(word)) : value;
+        }
     }
   }
 
