@@ -5,6 +5,7 @@ import { zipSync } from 'fflate';
 import type { MeshFormat } from '../../../src/models/parse/formats.js';
 import { parseMesh } from '../../../src/models/parse/index.js';
 import type { ParseFailure } from '../../../src/formats/failure.js';
+import { boxGlb } from '../../support/glb.js';
 import { corpusFiles } from '../../support/corpus.js';
 
 describe('Reading a mesh for the preview', () => {
@@ -84,7 +85,7 @@ describe('Reading a mesh for the preview', () => {
       'glb',
       'geometry that lies in another file',
       'external_references',
-      () => glb({ asset: { version: '2.0' }, buffers: [{ uri: 'https://example.com/a.bin', byteLength: 4 }] }),
+      () => boxGlb({ buffers: [{ uri: 'https://example.com/a.bin', byteLength: 4 }] }),
     ],
     [
       'glb',
