@@ -235,7 +235,8 @@ export function pickRows(picked: Pick, part: string | undefined, known: Facts | 
     rows.push(row('face', facts ? format.text(`kind_${facts.faceKinds[index] ?? 7}`) : format.number(index + 1)));
     if (facts) rows.push(row('area', format.area(facts.faceAreas[index] ?? NaN)));
     addRadius(facts?.faceRadii[index]);
-  } else rows.push(row('triangle', format.number(index + 1)));
+  } else if (kind === 'cut') rows.push(row('face', format.text('cutFace')));
+  else rows.push(row('triangle', format.number(index + 1)));
   rows.push(row('point', format.point(point.toArray())));
   return rows;
 }

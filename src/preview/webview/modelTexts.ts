@@ -1,5 +1,5 @@
 import type { ModelMesh } from '../../kernel/stepModel';
-import type { ToPage } from '../messages';
+import type { FromPage, ToPage } from '../messages';
 import { copiedFacts, Formatter, notes, type Facts } from './facts';
 import type { Measuring } from './measuring';
 import type { Pick as Picked } from './pick';
@@ -83,11 +83,13 @@ export class ModelTexts {
     toolbar.setRemark('toggleFacts', remarks > 0 ? this.format.text('remarks', remarks) : undefined);
   }
 
-  /** Markdown for the clipboard; undefined while nothing is known. */
-  copied(): string | undefined {
-    if (!this.#facts || !this.#mesh) return undefined;
+  /** Has the facts copied as Markdown, once there are any. */
+  copy(post: (message: FromPage) => void): void {
+    if (!this.#facts || !this.#mesh) return;
     const { start, measuring } = this.#parts;
     const format = this.format.forCopying();
-    return copiedFacts(start.name, this.#facts, this.#mesh, format, measuring.lines(format));
+    const text = copiedFacts(start.name, this.#facts, this.#mesh, format, measuring.lines(format));
+    post({ type: 'copyText', text });
+    post({ type: 'told', text: this.format.text('factsCopied') });
   }
 }

@@ -4,6 +4,7 @@ import type { Host } from '../../pages/frame/webview/host';
 import { isHostAction, type PreviewAction } from '../actions';
 import type { FromPage, ToPage } from '../messages';
 import { Formatter, type Facts } from './facts';
+import { Hover } from './hover';
 import { listenToClicks, listenToKeys } from './input';
 import { MeshFiles, sentenceOf } from './meshFiles';
 import { ModelTexts } from './modelTexts';
@@ -41,6 +42,7 @@ export class Page {
   readonly #texts: ModelTexts;
   readonly #cube: ViewCube;
   readonly #sliders: Sliders;
+  readonly #hover = new Hover();
   readonly #viewer: Viewer | undefined;
   readonly #pictures: Pictures | undefined;
   readonly #files: MeshFiles;
@@ -83,13 +85,14 @@ export class Page {
       onOpenAnyway: () => host.postMessage({ type: 'openAnyway' }),
     });
     this.#sliders = new Sliders(texts, {
-      onSection: (axis, at, flipped) => this.#viewer?.setSection(axis, at, flipped),
+      onSection: (cut) => this.#viewer?.setSection(cut),
       onExplode: (amount) => this.#viewer?.explode(amount),
     });
     this.#stage = new Stage(format.text('model', start.name), [
       this.#cube.element,
       this.#sliders.element,
       this.#status.element,
+      this.#hover.element,
     ]);
     root.replaceChildren(
       this.#toolbar.element,
@@ -107,7 +110,7 @@ export class Page {
       format: () => this.#texts.format,
       partCount: () => this.#texts.mesh?.parts.length ?? 0,
       selection,
-      copyFacts: () => this.#copyFacts(),
+      copyFacts: () => this.#texts.copy((message) => host.postMessage(message)),
     });
     this.#panel.showJob(start.job, format, () => host.postMessage({ type: 'action', action: 'refinePrompt' }));
     this.#listen();
@@ -130,7 +133,9 @@ export class Page {
         this.#showFacts({ exact: true, facts: message.facts });
         break;
       case 'file':
-        void this.#readFile(message);
+        this.#readFile(message).catch((error: unknown) =>
+          this.#fail(this.#texts.format.text('fail_other', String(error))),
+        );
         break;
       case 'sizes':
         this.#sizes.offer(message.sizes, message.canWrite, this.#texts.format);
@@ -188,7 +193,10 @@ export class Page {
         this.#remember();
       },
     });
-    listenToClicks(this.#stage.canvas, (x, y, shift) => this.#picks.selection.pick(viewer?.pick(x, y), shift));
+    const { canvas } = this.#stage;
+    listenToClicks(canvas, (x, y, shift) => this.#picks.selection.pick(viewer?.pick(x, y), shift));
+    if (viewer)
+      this.#hover.listen({ canvas, find: (x, y) => viewer.pick(x, y), hint: (picked) => this.#picks.hint(picked) });
   }
 
   #showMesh(mesh: ModelMesh, coarse: boolean, wantedPicture: string | undefined, ghost?: ModelMesh): void {
@@ -215,6 +223,7 @@ export class Page {
     this.#texts.setFacts(facts);
     this.#texts.write(this.#picks.selection.picks);
     this.#stage.element.dataset['facts'] = String(facts.exact);
+    if (!facts.exact && facts.facts.closed) this.#viewer?.setClosed();
     this.#settle();
   }
 
@@ -226,19 +235,15 @@ export class Page {
 
   async #readFile({ format, bytes, wantedPicture }: Extract<ToPage, { type: 'file' }>): Promise<void> {
     this.#status.busy('parsing');
-    try {
-      const answer = await this.#files.read(format, bytes);
-      if (!answer) return;
-      if (answer === 'cancelled') this.#fail(this.#texts.format.text('cancelled'));
-      else if (answer.ok) {
-        this.#showMesh(answer.mesh, false, wantedPicture);
-        this.#showFacts({ exact: false, facts: answer.facts });
-      } else {
-        this.#host.postMessage({ type: 'failed', code: answer.code, detail: answer.detail.slice(0, 10_000) });
-        this.#fail(sentenceOf(answer, this.#texts.format));
-      }
-    } catch (error) {
-      this.#fail(this.#texts.format.text('fail_other', String(error)));
+    const answer = await this.#files.read(format, bytes);
+    if (!answer) return;
+    if (answer === 'cancelled') this.#fail(this.#texts.format.text('cancelled'));
+    else if (answer.ok) {
+      this.#showMesh(answer.mesh, false, wantedPicture);
+      this.#showFacts({ exact: false, facts: answer.facts });
+    } else {
+      this.#host.postMessage({ type: 'failed', code: answer.code, detail: answer.detail.slice(0, 10_000) });
+      this.#fail(sentenceOf(answer, this.#texts.format));
     }
   }
 
@@ -263,12 +268,7 @@ export class Page {
 
   #setVisible(parts: readonly number[], visible: boolean): void {
     this.#viewer?.setVisible(parts, visible);
-    const hidden = new Set(this.#texts.mesh && this.#state.hiddenParts(this.#texts.mesh));
-    for (const part of parts) {
-      if (visible) hidden.delete(part);
-      else hidden.add(part);
-    }
-    this.#update({ hidden: [...hidden] });
+    this.#update({ hidden: this.#state.hiddenWith(this.#texts.mesh, parts, visible) });
     this.#picks.selection.clear();
   }
 
@@ -277,13 +277,6 @@ export class Page {
     else this.#actions[action]();
     this.#applyState();
     this.#remember();
-  }
-
-  #copyFacts(): void {
-    const text = this.#texts.copied();
-    if (text === undefined) return;
-    this.#host.postMessage({ type: 'copyText', text });
-    this.#host.postMessage({ type: 'told', text: this.#texts.format.text('factsCopied') });
   }
 
   #update(change: Partial<PageState>): void {
@@ -296,6 +289,7 @@ export class Page {
   #applyState(): void {
     const { style, grid } = this.#state.value;
     const viewer = this.#viewer;
+    this.#writeExtent();
     if (viewer && viewer.style !== style) viewer.setStyle(style);
     if (viewer && viewer.gridShown !== grid) viewer.gridShown = grid;
     this.#panel.element.hidden = !(this.#state.value.facts ?? !this.#narrow.matches);
@@ -309,6 +303,12 @@ export class Page {
     });
     this.#texts.write(this.#picks.selection.picks);
     viewer?.invalidate();
+  }
+
+  /** The section's place is told in what is visible. */
+  #writeExtent(): void {
+    const box = this.#viewer?.model?.visibleBox();
+    if (box) this.#sliders.showExtent({ min: box.min.toArray(), max: box.max.toArray() }, this.#state.value.inch);
   }
 
   #remember(): void {

@@ -1,5 +1,7 @@
 import type { FittedFace, ToPage } from '../messages';
+import type { Hint } from './hover';
 import { Measuring } from './measuring';
+import { hintOf } from './measuring/hint';
 import { measurementOf } from './measuring/rows';
 import type { ModelTexts } from './modelTexts';
 import type { Pick } from './pick';
@@ -42,6 +44,15 @@ export class Picks {
   /** A message that brings another model takes the measurements of this one away. */
   heed(type: ToPage['type']): void {
     if (otherModel.has(type)) this.measuring.forget();
+  }
+
+  /** What a click would take here, beside the pointer. */
+  hint(picked: Pick): Hint | undefined {
+    const { mesh, facts, format } = this.#texts();
+    const viewer = this.#viewer();
+    if (!mesh || !viewer) return undefined;
+    const { text, at } = hintOf(picked, mesh, facts, format);
+    return { text, at: at && viewer.toPage(at, picked.part) };
   }
 
   #show(picks: readonly Pick[]): void {

@@ -47,6 +47,13 @@ export class KeptState {
     return this.#value.hidden ?? parts.flatMap((part, at) => (isOfModel(part) ? [] : [at]));
   }
 
+  /** Those that are hidden once some are hidden or shown. */
+  hiddenWith(mesh: ModelMesh | undefined, parts: readonly number[], visible: boolean): number[] {
+    const changed = new Set(parts);
+    const others = (mesh ? this.hiddenParts(mesh) : []).filter((part) => !changed.has(part));
+    return visible ? others : [...others, ...changed];
+  }
+
   /** Keeps what the user has chosen at once: the tab may be hidden, and its page gone, in the next moment. */
   change(change: Partial<PageState>): void {
     this.#value = { ...this.#value, ...change };
