@@ -6,7 +6,7 @@ const pixels = 64;
 
 /**
  * Letters in the picture, of one size however far away they are.
- * @param background of a circle around them, such as a number has; without one they stand alone
+ * @param background of a circle around them, such as a number has, which nothing hides; without one they stand alone
  */
 export function labelAt(at: Vector3, text: string, color: Color, background?: Color): Sprite {
   const canvas = document.createElement('canvas');
@@ -21,7 +21,7 @@ export function labelAt(at: Vector3, text: string, color: Color, background?: Co
     context.fillText(text, pixels / 2, pixels / 2 + 2);
   }
   const map = new CanvasTexture(canvas);
-  const label = new Sprite(new SpriteMaterial({ map, depthTest: false, sizeAttenuation: false }));
+  const label = new Sprite(new SpriteMaterial({ map, depthTest: background === undefined, sizeAttenuation: false }));
   label.position.copy(at);
   label.scale.setScalar(labelSize);
   label.renderOrder = 4;

@@ -91,8 +91,9 @@ function cutHit<T extends Target>(
     const at = ray.intersectPlane(plane, new Vector3());
     // From the side that is kept, the model itself comes first.
     if (!at || ray.direction.dot(plane.normal) < 0 || at.distanceTo(ray.origin) > limit) continue;
-    const inside = nearestHit(targets, new Ray(at, ray.direction), []);
-    if (inside?.isBack) return { target: inside.target, point: at.sub(inside.target.moved) };
+    // Each on its own: where two touch, the face of one lies on the back of the other.
+    const target = targets.find((one) => nearestHit([one], new Ray(at, ray.direction), [])?.isBack);
+    if (target) return { target, point: at.sub(target.moved) };
   }
   return undefined;
 }
