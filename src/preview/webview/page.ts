@@ -6,6 +6,7 @@ import type { FromPage, ToPage } from '../messages';
 import { Formatter, type Facts } from './facts';
 import { Hover } from './hover';
 import { listenToClicks, listenToKeys } from './input';
+import { Mass } from './mass';
 import { MeshFiles, sentenceOf } from './meshFiles';
 import { ModelTexts } from './modelTexts';
 import { pageActions } from './pageActions';
@@ -68,13 +69,28 @@ export class Page {
       () => this.#variant.leave(),
     );
     const { measuring, selection } = this.#picks;
-    const sections = [this.#check.element, this.#sizes.element] as const;
+    const mass = new Mass(
+      { job: start.job, chosen: () => this.#state.value.material, choose: (material) => this.#update({ material }) },
+      format,
+    );
+    const sections = [this.#check.element, mass.element, this.#sizes.element] as const;
     this.#panel = new SidePanel(format.text('facts'), sections, measuring.elements, {
       onVisible: (parts, visible) => this.#setVisible(parts, visible),
       onSame: (faces) => this.#picks.choose(faces),
       onKeep: () => this.#picks.keep(),
+      onRefine: () => {
+        const words = this.#picks.words();
+        if (words !== undefined) host.postMessage({ type: 'refineWith', words });
+      },
     });
-    this.#texts = new ModelTexts({ start, state: this.#state, panel: this.#panel, toolbar: this.#toolbar, measuring });
+    this.#texts = new ModelTexts({
+      start,
+      state: this.#state,
+      panel: this.#panel,
+      toolbar: this.#toolbar,
+      measuring,
+      mass,
+    });
     this.#cube = new ViewCube(texts, (view) => this.#act(view));
     this.#status = new Status(texts, {
       onCancel: () => {

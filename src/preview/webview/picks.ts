@@ -3,11 +3,15 @@ import type { Hint } from './hover';
 import { Measuring } from './measuring';
 import { hintOf } from './measuring/hint';
 import { measurementOf } from './measuring/rows';
+import { promptWords } from './measuring/words';
 import type { ModelTexts } from './modelTexts';
 import type { Pick } from './pick';
 import { fittedPicks, listedFaces } from './picking';
 import { Selection } from './selection';
 import type { Viewer } from './viewer';
+
+/** More places than these make no sentence. */
+const mostInWords = 8;
 
 /** What is measured in one model means nothing in another. */
 const otherModel: ReadonlySet<ToPage['type']> = new Set(['stage', 'file', 'variant', 'failure']);
@@ -39,6 +43,15 @@ export class Picks {
   /** Keeps what is measured between the two that are picked. */
   keep(): void {
     this.measuring.keep(this.selection.picks, this.#texts().shown);
+  }
+
+  /** What is picked, in the words of a prompt that goes on with it; undefined when nothing is. */
+  words(): string | undefined {
+    const { mesh, facts } = this.#texts();
+    const { picks } = this.selection;
+    if (!mesh || picks.length === 0) return undefined;
+    const words = promptWords(picks.slice(0, mostInWords), mesh, facts);
+    return `${words.charAt(0).toUpperCase()}${words.slice(1)}: `;
   }
 
   /** A message that brings another model takes the measurements of this one away. */

@@ -16,6 +16,8 @@ const schema = v.object({
   inch: v.optional(v.boolean(), false),
   /** Whether the facts are shown, once the user has decided; until then, a narrow page hides them. */
   facts: v.optional(v.boolean()),
+  /** The key of the material, once the user has chosen: empty for none. */
+  material: v.optional(v.string()),
   /** Numbers of the parts that are hidden, once the user has hidden or shown one. */
   hidden: v.optional(v.array(v.number())),
 });
