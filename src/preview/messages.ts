@@ -146,6 +146,8 @@ const fromPage = v.variant('type', [
   v.strictObject({ type: v.literal('generateSizes') }),
   v.strictObject({ type: v.literal('writeSizes') }),
   v.strictObject({ type: v.literal('copyText'), text: v.pipe(v.string(), v.maxLength(1_000_000)) }),
+  /** What is picked, for the draft of the next prompt. */
+  v.strictObject({ type: v.literal('refineWith'), words: v.pipe(v.string(), v.maxLength(1000)) }),
   v.strictObject({ type: v.literal('told'), text: v.pipe(v.string(), v.maxLength(1000)) }),
   v.strictObject({ type: v.literal('action'), action: v.picklist(hostActions) }),
 ]);

@@ -130,6 +130,9 @@ export class PreviewPanel extends Disposable {
       case 'copyText':
         await vscode.env.clipboard.writeText(message.text);
         break;
+      case 'refineWith':
+        await vscode.commands.executeCommand('makistry.refineJob', this.#parts.jobOf(uri)?.requestId, message.words);
+        break;
       case 'told':
         void vscode.window.setStatusBarMessage(plainLabel(message.text), 4000);
         break;

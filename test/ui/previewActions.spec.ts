@@ -6,6 +6,7 @@ import { corpusFiles } from '../support/corpus.js';
 import { colourAt, distinctColours } from '../support/pictures.js';
 import { boxPrompt, copySampleWorkspace } from '../support/sampleWorkspace.js';
 import { afterEachTest, generateFromLine, openSession, type UiSession } from '../support/uiSession.js';
+import { findRoot } from '../support/root.js';
 import { until } from '../support/until.js';
 
 /** As much of the page's elements as is used inside the page: the project is compiled without the DOM's types. */
@@ -163,6 +164,30 @@ describe('What can be done in the preview', function () {
     await page().locator('.stage[data-facts=true]').waitFor({ timeout: 60_000 });
     assert.match((await page().locator('[data-fact=volume] dd').innerText()).replaceAll('\u202f', ''), /^7803\.65/);
     assert.equal(await page().locator('.prompt').innerText(), boxPrompt);
+  });
+
+  it('its mass is that of the material that is chosen, and is copied with the facts', async () => {
+    const mass = page().locator('.mass');
+    await until(async () => (await mass.locator('dd').innerText()).includes('–'), 'no material');
+    await mass.locator('select').selectOption({ label: 'Steel' });
+    // 7803.65 mm³ of 7.85 g/cm³.
+    await until(async () => (await mass.locator('dd').innerText()) === '61.259 g', 'the mass');
+    assert.match(await mass.locator('.hint').innerText(), /^7\.85 g\/cm³ \(EN 1993-1-1\)$/);
+    await session.workbench.screenshot(path.join(findRoot(), 'out/ui/mass.png'));
+    await mass.locator('select').selectOption('');
+  });
+
+  it('what is picked begins the next prompt', async () => {
+    await button('viewTop').click();
+    const box = (await page().locator('canvas').boundingBox())!;
+    await page()
+      .locator('canvas')
+      .click({ position: { x: box.width * 0.45, y: box.height * 0.45 } });
+    await page().locator('.selection .refine').press('Enter');
+    const input = session.page.locator('.quick-input-widget input').first();
+    await until(async () => /The .+ at .+:$/.test((await input.inputValue()).trim()), 'the words of the prompt');
+    assert.ok((await input.inputValue()).startsWith(boxPrompt.slice(0, 20)));
+    await session.page.keyboard.press('Escape');
   });
 
   it('without WebGL it says so and shows the facts', async () => {

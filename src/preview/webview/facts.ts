@@ -19,6 +19,9 @@ export interface Row {
   readonly value: string;
 }
 
+/** g in a pound, by definition since 1959. */
+const pound = 453.59237;
+
 /** Results below this fraction of the model's size, area or volume are rounding errors. */
 const nothing = 1e-9;
 
@@ -85,6 +88,13 @@ export class Formatter {
 
   volume(mm3: number): string {
     return `${this.#measure(mm3, 3)}³`;
+  }
+
+  /** In g or kg, or in oz or lb. */
+  mass(grams: number): string {
+    const [large, small, names] = this.inch ? [pound, pound / 16, ['lb', 'oz']] : [1000, 1, ['kg', 'g']];
+    const isLarge = grams >= large;
+    return `${this.number(grams / (isLarge ? large : small), 3)} ${names[isLarge ? 0 : 1] ?? ''}`;
   }
 
   point(at: Vector): string {
@@ -235,7 +245,8 @@ export function pickRows(picked: Pick, part: string | undefined, known: Facts | 
     rows.push(row('face', facts ? format.text(`kind_${facts.faceKinds[index] ?? 7}`) : format.number(index + 1)));
     if (facts) rows.push(row('area', format.area(facts.faceAreas[index] ?? NaN)));
     addRadius(facts?.faceRadii[index]);
-  } else rows.push(row('triangle', format.number(index + 1)));
+  } else if (kind === 'cut') rows.push(row('face', format.text('cutFace')));
+  else rows.push(row('triangle', format.number(index + 1)));
   rows.push(row('point', format.point(point.toArray())));
   return rows;
 }
@@ -270,7 +281,9 @@ export function copiedFacts(
   mesh: ModelMesh,
   format: Formatter,
   measurements: readonly string[] = [],
+  mass?: Row,
 ): string {
   const said = [...notes(facts, format), ...measurements];
-  return factsAsMarkdown(name, factRows(facts, mesh, format), said, isExact(facts), format);
+  const rows = [...factRows(facts, mesh, format), ...(mass ? [mass] : [])];
+  return factsAsMarkdown(name, rows, said, isExact(facts), format);
 }

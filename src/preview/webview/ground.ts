@@ -1,6 +1,14 @@
-import { AxesHelper, GridHelper, Group, type Box3, type Color } from 'three';
+import { Color, Group, GridHelper, AxesHelper, Vector3, type Box3, type Sprite } from 'three';
+import { disposeOf, labelAt } from './labels';
 
-/** The grid under a model, and its axes. */
+/** The colours of `AxesHelper`, bright and dark enough for letters on any background. */
+const axes = [
+  ['X', 0xe0493f],
+  ['Y', 0x2f9e3a],
+  ['Z', 0x3d7fe0],
+] as const;
+
+/** The grid under a model, and its axes with their letters. */
 export class Ground {
   readonly group = new Group();
 
@@ -18,11 +26,18 @@ export class Ground {
       Math.round((min.y + max.y) / 2 / step) * step,
       min.z - size * 0.002,
     );
-    this.group.add(grid, new AxesHelper(size * 0.6));
+    const length = size * 0.6;
+    const letters = axes.map(([letter, colour], axis) =>
+      labelAt(new Vector3().setComponent(axis, length * 1.06), letter, new Color(colour)),
+    );
+    this.group.add(grid, new AxesHelper(length), ...letters);
   }
 
   clear(): void {
-    for (const helper of this.group.children as (GridHelper | AxesHelper)[]) helper.dispose();
+    for (const drawn of this.group.children as (GridHelper | AxesHelper | Sprite)[]) {
+      if ('dispose' in drawn) drawn.dispose();
+      else disposeOf(drawn);
+    }
     this.group.clear();
   }
 }

@@ -11,6 +11,7 @@ import {
   PointsMaterial,
   Vector3,
   type Color,
+  type Plane,
 } from 'three';
 import type { ModelScene } from './modelScene';
 import type { Measurement } from './measuring/pairs';
@@ -30,15 +31,22 @@ export class Marks {
 
   /**
    * Adds the marks; `clear` comes first.
+   * @param planes that cut the model: what they cut away isn't marked, and what is behind the cut is hidden
    * @param measurement what is measured between two picks: the line is where that is
    */
-  show(picks: readonly Pick[], model: ModelScene, color: Color, measurement?: Measurement): void {
+  show(
+    picks: readonly Pick[],
+    model: ModelScene,
+    color: Color,
+    planes: readonly Plane[],
+    measurement?: Measurement,
+  ): void {
     const movedBy = (part: number): Vector3 => model.parts[part]?.mesh.position ?? new Vector3();
     const { indices } = model.data;
     for (const { part, triangles, points, fitted } of picks) {
       const corners = fitted ? cornersOf(indices, fitted.triangles) : triangles && indices.subarray(...triangles);
-      if (corners) this.group.add(faceOf(model, corners, color, movedBy(part)));
-      if (points) this.group.add(edgeOf(model, points, color, movedBy(part)));
+      if (corners) this.group.add(faceOf(model, corners, color, planes, movedBy(part)));
+      if (points) this.group.add(edgeOf(model, points, color, planes, movedBy(part)));
     }
     const pointed = picks.filter(({ isListed }) => !isListed);
     const ends = measurement && [measurement.from, measurement.to];
@@ -68,7 +76,13 @@ function cornersOf(indices: Uint32Array, triangles: Uint32Array): Uint32Array {
   return corners;
 }
 
-function faceOf(model: ModelScene, vertices: Uint32Array, color: Color, moved: Vector3): Mesh {
+function faceOf(
+  model: ModelScene,
+  vertices: Uint32Array,
+  color: Color,
+  planes: readonly Plane[],
+  moved: Vector3,
+): Mesh {
   // The corners of these triangles only: all of the model's would be sent to the graphics card once more.
   const { positions } = model.data;
   const corners = new Float32Array(vertices.length * 3);
@@ -87,6 +101,7 @@ function faceOf(model: ModelScene, vertices: Uint32Array, color: Color, moved: V
       polygonOffset: true,
       polygonOffsetFactor: -1,
       polygonOffsetUnits: -1,
+      clippingPlanes: [...planes],
     }),
   );
   face.position.copy(moved);
@@ -94,13 +109,22 @@ function faceOf(model: ModelScene, vertices: Uint32Array, color: Color, moved: V
   return face;
 }
 
-function edgeOf(model: ModelScene, points: readonly [number, number], color: Color, moved: Vector3): LineSegments {
+function edgeOf(
+  model: ModelScene,
+  points: readonly [number, number],
+  color: Color,
+  planes: readonly Plane[],
+  moved: Vector3,
+): LineSegments {
   const geometry = new BufferGeometry();
   geometry.setAttribute(
     'position',
     new BufferAttribute(model.data.linePositions.subarray(points[0] * 3, points[1] * 3), 3),
   );
-  const edge = new LineSegments(geometry, new LineBasicMaterial({ color, depthTest: false }));
+  const edge = new LineSegments(
+    geometry,
+    new LineBasicMaterial({ color, depthTest: planes.length > 0, clippingPlanes: [...planes] }),
+  );
   edge.position.copy(moved);
   edge.renderOrder = 2;
   return edge;

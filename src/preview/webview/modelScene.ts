@@ -16,6 +16,7 @@ import {
 import { ofModel, uncoloured, type ModelMesh, type ModelPart } from '../../kernel/stepModel';
 import { coarseIndices, trianglesInMotion } from './coarse';
 import { lineColours, lineSides } from './lineSides';
+import { groupBounds } from './raycast';
 import type { Theme } from './theme';
 
 export const styles = ['shaded', 'wireframe', 'transparent'] as const;
@@ -47,11 +48,14 @@ export class ModelScene {
   readonly parts: readonly ScenePart[];
   readonly data: ModelMesh;
   readonly box = new Box3();
+  /** Whether it is a mesh that closes everywhere. */
+  isClosed = false;
   readonly #materials = new Map<string, PartMaterial>();
   readonly #lineMaterial = new LineBasicMaterial({ vertexColors: true });
   readonly #lineColour: BufferAttribute;
   readonly #lineSides: Uint8Array;
   readonly #planes: readonly Plane[];
+  readonly #bounds: Float32Array[] = [];
   #isCoarse = false;
   #coarse: readonly (BufferAttribute | null)[] | undefined;
   #style: Style = 'shaded';
@@ -151,6 +155,24 @@ export class ModelScene {
     this.parts.forEach(({ mesh: { geometry }, whole }, at) =>
       geometry.setIndex(isCoarse ? (this.#coarse?.[at] ?? whole) : whole),
     );
+  }
+
+  get style(): Style {
+    return this.#style;
+  }
+
+  /** Whether a part has an inside: bodies of meshes have one once the facts say that they close. */
+  isSolid({ part }: ScenePart): boolean {
+    return part.solid || this.isClosed;
+  }
+
+  /** The boxes of a part's groups of triangles, made when they are first asked for. */
+  boundsOf(number: number): Float32Array {
+    const known = this.#bounds[number];
+    if (known) return known;
+    const [first, count] = this.data.parts[number]?.indices ?? [0, 0];
+    const { positions, indices } = this.data;
+    return (this.#bounds[number] = groupBounds({ positions, indices: indices.subarray(first, first + count) }));
   }
 
   /** Shows all parts of the model, and nothing that a slicer adds to it. */

@@ -1,6 +1,7 @@
 import type { ModelMesh } from '../../kernel/stepModel';
-import type { ToPage } from '../messages';
+import type { FromPage, ToPage } from '../messages';
 import { copiedFacts, Formatter, notes, type Facts } from './facts';
+import type { Mass } from './mass';
 import type { Measuring } from './measuring';
 import type { Pick as Picked } from './pick';
 import type { SidePanel } from './sidePanel';
@@ -14,6 +15,7 @@ export interface ModelTextsParts {
   readonly panel: SidePanel;
   readonly toolbar: Toolbar;
   readonly measuring: Measuring;
+  readonly mass: Mass;
 }
 
 /** What is known of the model, told in words and numbers beside its picture. */
@@ -62,6 +64,7 @@ export class ModelTexts {
   /** Writes everything anew but the list of parts. */
   write(picks: readonly Picked[]): void {
     this.#parts.panel.showFacts(this.#facts, this.#mesh, this.format);
+    this.#parts.mass.write(this.#facts, this.format);
     this.#parts.measuring.write(this.#facts, this.#mesh, this.format);
     this.writePicks(picks);
     this.writeRemarks();
@@ -83,11 +86,14 @@ export class ModelTexts {
     toolbar.setRemark('toggleFacts', remarks > 0 ? this.format.text('remarks', remarks) : undefined);
   }
 
-  /** Markdown for the clipboard; undefined while nothing is known. */
-  copied(): string | undefined {
-    if (!this.#facts || !this.#mesh) return undefined;
-    const { start, measuring } = this.#parts;
+  /** Has the facts copied as Markdown, once there are any. */
+  copy(post: (message: FromPage) => void): void {
+    if (!this.#facts || !this.#mesh) return;
+    const { start, measuring, mass } = this.#parts;
     const format = this.format.forCopying();
-    return copiedFacts(start.name, this.#facts, this.#mesh, format, measuring.lines(format));
+    const row = mass.row(this.#facts, format);
+    const text = copiedFacts(start.name, this.#facts, this.#mesh, format, measuring.lines(format), row);
+    post({ type: 'copyText', text });
+    post({ type: 'told', text: this.format.text('factsCopied') });
   }
 }

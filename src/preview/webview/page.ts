@@ -4,7 +4,9 @@ import type { Host } from '../../pages/frame/webview/host';
 import { isHostAction, type PreviewAction } from '../actions';
 import type { FromPage, ToPage } from '../messages';
 import { Formatter, type Facts } from './facts';
+import { Hover } from './hover';
 import { listenToClicks, listenToKeys } from './input';
+import { Mass } from './mass';
 import { MeshFiles, sentenceOf } from './meshFiles';
 import { ModelTexts } from './modelTexts';
 import { pageActions } from './pageActions';
@@ -41,6 +43,7 @@ export class Page {
   readonly #texts: ModelTexts;
   readonly #cube: ViewCube;
   readonly #sliders: Sliders;
+  readonly #hover = new Hover();
   readonly #viewer: Viewer | undefined;
   readonly #pictures: Pictures | undefined;
   readonly #files: MeshFiles;
@@ -66,13 +69,28 @@ export class Page {
       () => this.#variant.leave(),
     );
     const { measuring, selection } = this.#picks;
-    const sections = [this.#check.element, this.#sizes.element] as const;
+    const mass = new Mass(
+      { job: start.job, chosen: () => this.#state.value.material, choose: (material) => this.#update({ material }) },
+      format,
+    );
+    const sections = [this.#check.element, mass.element, this.#sizes.element] as const;
     this.#panel = new SidePanel(format.text('facts'), sections, measuring.elements, {
       onVisible: (parts, visible) => this.#setVisible(parts, visible),
       onSame: (faces) => this.#picks.choose(faces),
       onKeep: () => this.#picks.keep(),
+      onRefine: () => {
+        const words = this.#picks.words();
+        if (words !== undefined) host.postMessage({ type: 'refineWith', words });
+      },
     });
-    this.#texts = new ModelTexts({ start, state: this.#state, panel: this.#panel, toolbar: this.#toolbar, measuring });
+    this.#texts = new ModelTexts({
+      start,
+      state: this.#state,
+      panel: this.#panel,
+      toolbar: this.#toolbar,
+      measuring,
+      mass,
+    });
     this.#cube = new ViewCube(texts, (view) => this.#act(view));
     this.#status = new Status(texts, {
       onCancel: () => {
@@ -83,13 +101,14 @@ export class Page {
       onOpenAnyway: () => host.postMessage({ type: 'openAnyway' }),
     });
     this.#sliders = new Sliders(texts, {
-      onSection: (axis, at, flipped) => this.#viewer?.setSection(axis, at, flipped),
+      onSection: (cut) => this.#viewer?.setSection(cut),
       onExplode: (amount) => this.#viewer?.explode(amount),
     });
     this.#stage = new Stage(format.text('model', start.name), [
       this.#cube.element,
       this.#sliders.element,
       this.#status.element,
+      this.#hover.element,
     ]);
     root.replaceChildren(
       this.#toolbar.element,
@@ -107,7 +126,7 @@ export class Page {
       format: () => this.#texts.format,
       partCount: () => this.#texts.mesh?.parts.length ?? 0,
       selection,
-      copyFacts: () => this.#copyFacts(),
+      copyFacts: () => this.#texts.copy((message) => host.postMessage(message)),
     });
     this.#panel.showJob(start.job, format, () => host.postMessage({ type: 'action', action: 'refinePrompt' }));
     this.#listen();
@@ -130,7 +149,9 @@ export class Page {
         this.#showFacts({ exact: true, facts: message.facts });
         break;
       case 'file':
-        void this.#readFile(message);
+        this.#readFile(message).catch((error: unknown) =>
+          this.#fail(this.#texts.format.text('fail_other', String(error))),
+        );
         break;
       case 'sizes':
         this.#sizes.offer(message.sizes, message.canWrite, this.#texts.format);
@@ -188,7 +209,10 @@ export class Page {
         this.#remember();
       },
     });
-    listenToClicks(this.#stage.canvas, (x, y, shift) => this.#picks.selection.pick(viewer?.pick(x, y), shift));
+    const { canvas } = this.#stage;
+    listenToClicks(canvas, (x, y, shift) => this.#picks.selection.pick(viewer?.pick(x, y), shift));
+    if (viewer)
+      this.#hover.listen({ canvas, find: (x, y) => viewer.pick(x, y), hint: (picked) => this.#picks.hint(picked) });
   }
 
   #showMesh(mesh: ModelMesh, coarse: boolean, wantedPicture: string | undefined, ghost?: ModelMesh): void {
@@ -215,6 +239,7 @@ export class Page {
     this.#texts.setFacts(facts);
     this.#texts.write(this.#picks.selection.picks);
     this.#stage.element.dataset['facts'] = String(facts.exact);
+    if (!facts.exact && facts.facts.closed) this.#viewer?.setClosed();
     this.#settle();
   }
 
@@ -226,19 +251,15 @@ export class Page {
 
   async #readFile({ format, bytes, wantedPicture }: Extract<ToPage, { type: 'file' }>): Promise<void> {
     this.#status.busy('parsing');
-    try {
-      const answer = await this.#files.read(format, bytes);
-      if (!answer) return;
-      if (answer === 'cancelled') this.#fail(this.#texts.format.text('cancelled'));
-      else if (answer.ok) {
-        this.#showMesh(answer.mesh, false, wantedPicture);
-        this.#showFacts({ exact: false, facts: answer.facts });
-      } else {
-        this.#host.postMessage({ type: 'failed', code: answer.code, detail: answer.detail.slice(0, 10_000) });
-        this.#fail(sentenceOf(answer, this.#texts.format));
-      }
-    } catch (error) {
-      this.#fail(this.#texts.format.text('fail_other', String(error)));
+    const answer = await this.#files.read(format, bytes);
+    if (!answer) return;
+    if (answer === 'cancelled') this.#fail(this.#texts.format.text('cancelled'));
+    else if (answer.ok) {
+      this.#showMesh(answer.mesh, false, wantedPicture);
+      this.#showFacts({ exact: false, facts: answer.facts });
+    } else {
+      this.#host.postMessage({ type: 'failed', code: answer.code, detail: answer.detail.slice(0, 10_000) });
+      this.#fail(sentenceOf(answer, this.#texts.format));
     }
   }
 
@@ -263,12 +284,7 @@ export class Page {
 
   #setVisible(parts: readonly number[], visible: boolean): void {
     this.#viewer?.setVisible(parts, visible);
-    const hidden = new Set(this.#texts.mesh && this.#state.hiddenParts(this.#texts.mesh));
-    for (const part of parts) {
-      if (visible) hidden.delete(part);
-      else hidden.add(part);
-    }
-    this.#update({ hidden: [...hidden] });
+    this.#update({ hidden: this.#state.hiddenWith(this.#texts.mesh, parts, visible) });
     this.#picks.selection.clear();
   }
 
@@ -277,13 +293,6 @@ export class Page {
     else this.#actions[action]();
     this.#applyState();
     this.#remember();
-  }
-
-  #copyFacts(): void {
-    const text = this.#texts.copied();
-    if (text === undefined) return;
-    this.#host.postMessage({ type: 'copyText', text });
-    this.#host.postMessage({ type: 'told', text: this.#texts.format.text('factsCopied') });
   }
 
   #update(change: Partial<PageState>): void {
@@ -296,6 +305,7 @@ export class Page {
   #applyState(): void {
     const { style, grid } = this.#state.value;
     const viewer = this.#viewer;
+    this.#writeExtent();
     if (viewer && viewer.style !== style) viewer.setStyle(style);
     if (viewer && viewer.gridShown !== grid) viewer.gridShown = grid;
     this.#panel.element.hidden = !(this.#state.value.facts ?? !this.#narrow.matches);
@@ -309,6 +319,12 @@ export class Page {
     });
     this.#texts.write(this.#picks.selection.picks);
     viewer?.invalidate();
+  }
+
+  /** The section's place is told in what is visible. */
+  #writeExtent(): void {
+    const box = this.#viewer?.model?.visibleBox();
+    if (box) this.#sliders.showExtent({ min: box.min.toArray(), max: box.max.toArray() }, this.#state.value.inch);
   }
 
   #remember(): void {

@@ -4,9 +4,10 @@ import type { Snap } from './measuring/snapping';
 
 /** What was picked, and where. */
 export interface Pick {
-  readonly kind: 'face' | 'edge' | 'triangle';
+  /** `cut` is the face that a section makes through a solid. */
+  readonly kind: 'face' | 'edge' | 'triangle' | 'cut';
   readonly part: number;
-  /** The index of the face or edge in the model; for a triangle, its number. */
+  /** The index of the face or edge in the model; for a triangle, its number; for a cut, that of the part. */
   readonly index: number;
   /** A point of the model, wherever an exploded view shows it. */
   readonly point: Vector3;

@@ -1,12 +1,12 @@
 import type { Vector2 } from 'three';
-import { Raycaster, Vector3, type OrthographicCamera, type PerspectiveCamera, type Plane } from 'three';
+import { Ray, Raycaster, Vector3, type OrthographicCamera, type PerspectiveCamera, type Plane } from 'three';
 import type { ModelMesh } from '../../kernel/stepModel';
 import type { FittedFace } from '../messages';
 import type { ModelScene } from './modelScene';
 import { edgePoints } from './measuring/figures';
 import { caught } from './measuring/snapping';
 import type { Pick } from './pick';
-import { nearestHit } from './raycast';
+import { nearestHit, type Target } from './raycast';
 
 /** Faces by their numbers. */
 export function listedFaces(data: ModelMesh, faces: readonly number[]): Pick[] {
@@ -34,7 +34,10 @@ export function fittedPicks(data: ModelMesh, faces: readonly number[], all: read
 /** How many pixels beside an edge a click still picks it. */
 const reach = 6;
 
-/** The face, edge or triangle under a point given in the picture's coordinates, from -1 to 1. */
+/**
+ * The face, edge or triangle under a point given in the picture's coordinates, from -1 to 1.
+ * @param planes that cut the model. The faces that they make in solids hide what is behind them.
+ */
 export function pick(
   model: ModelScene,
   camera: PerspectiveCamera | OrthographicCamera,
@@ -48,10 +51,17 @@ export function pick(
     if (!mesh.visible) return [];
     const [first, count] = part.indices;
     const { positions, indices } = model.data;
-    return [{ number, positions, indices: indices.subarray(first, first + count), box, moved: mesh.position }];
+    const own = indices.subarray(first, first + count);
+    return [{ number, positions, indices: own, box, moved: mesh.position, bounds: () => model.boundsOf(number) }];
   });
   const hit = nearestHit(targets, raycaster.ray, planes);
   if (!hit) return undefined;
+  const solid = targets.filter(({ number }) => {
+    const part = model.parts[number];
+    return part !== undefined && model.isSolid(part);
+  });
+  const cut = cutHit(solid, raycaster.ray, planes, hit.distance);
+  if (cut) return { kind: 'cut', part: cut.target.number, index: cut.target.number, point: cut.point };
   const { number: part, moved } = hit.target;
   const index = (model.data.parts[part]?.indices[0] ?? 0) + hit.triangle * 3;
   const point = hit.point.clone().sub(moved);
@@ -68,6 +78,24 @@ export function pick(
     point,
     triangles: [model.data.faceStarts[face] ?? 0, model.data.faceStarts[face + 1] ?? 0],
   };
+}
+
+/** Where the ray comes to a plane within a solid: what it meets next there is a face's back. */
+function cutHit<T extends Target>(
+  targets: readonly T[],
+  ray: Ray,
+  planes: readonly Plane[],
+  limit: number,
+): { readonly target: T; readonly point: Vector3 } | undefined {
+  for (const plane of planes) {
+    const at = ray.intersectPlane(plane, new Vector3());
+    // From the side that is kept, the model itself comes first.
+    if (!at || ray.direction.dot(plane.normal) < 0 || at.distanceTo(ray.origin) > limit) continue;
+    // Each on its own: where two touch, the face of one lies on the back of the other.
+    const target = targets.find((one) => nearestHit([one], new Ray(at, ray.direction), [])?.isBack);
+    if (target) return { target, point: at.sub(target.moved) };
+  }
+  return undefined;
 }
 
 function snapped(edge: Omit<Pick, 'part'>, data: ModelMesh, near: number): Omit<Pick, 'part'> {

@@ -16,6 +16,8 @@ export interface PanelActions {
   readonly onSame: (faces: readonly number[]) => void;
   /** Wants what is measured to stay. */
   readonly onKeep: () => void;
+  /** Wants what is picked in the next prompt. */
+  readonly onRefine: () => void;
 }
 
 /** The panel beside the picture: facts, notes, selection, parts, sizes, and the job's prompt. */
@@ -27,14 +29,15 @@ export class SidePanel {
   readonly #job = element('section', { class: 'job' });
   readonly #actions: PanelActions;
   #names: readonly string[] = [];
+  #canRefine = false;
 
   /**
-   * @param sections of others: the first of all, and one between the parts and the prompt
+   * @param sections of others: the first of all, the one below the facts, and one between the parts and the prompt
    * @param measuring what stands below what is picked
    */
   constructor(
     label: string,
-    [first, later]: readonly [HTMLElement, HTMLElement],
+    [first, mass, later]: readonly [HTMLElement, HTMLElement, HTMLElement],
     measuring: readonly HTMLElement[],
     actions: PanelActions,
   ) {
@@ -44,6 +47,7 @@ export class SidePanel {
       { class: 'panel', 'aria-label': label, tabindex: '0' },
       first,
       this.#facts,
+      mass,
       this.#selection,
       ...measuring,
       this.#parts,
@@ -85,6 +89,11 @@ export class SidePanel {
       this.#selection.append(table(pairRows(measurement, format)), keep);
     }
     this.#offerSame(picks, known, format);
+    if (picks.length > 0 && this.#canRefine) {
+      const refine = element('button', { type: 'button', class: 'refine' }, format.text('useInRefinement'));
+      refine.addEventListener('click', () => this.#actions.onRefine());
+      this.#selection.append(refine);
+    }
   }
 
   /** A button that picks all faces that are the same as the one that is picked. */
@@ -107,6 +116,7 @@ export class SidePanel {
   }
 
   showJob(job: JobTexts | undefined, format: Formatter, onRefine: () => void): void {
+    this.#canRefine = job?.canRefine === true;
     this.#job.replaceChildren();
     if (!job) return;
     this.#job.append(

@@ -16,6 +16,8 @@ const schema = v.object({
   inch: v.optional(v.boolean(), false),
   /** Whether the facts are shown, once the user has decided; until then, a narrow page hides them. */
   facts: v.optional(v.boolean()),
+  /** The key of the material, once the user has chosen: empty for none. */
+  material: v.optional(v.string()),
   /** Numbers of the parts that are hidden, once the user has hidden or shown one. */
   hidden: v.optional(v.array(v.number())),
 });
@@ -45,6 +47,13 @@ export class KeptState {
   hiddenParts({ parts }: ModelMesh): readonly number[] {
     const isOfModel = ofModel(parts);
     return this.#value.hidden ?? parts.flatMap((part, at) => (isOfModel(part) ? [] : [at]));
+  }
+
+  /** Those that are hidden once some are hidden or shown. */
+  hiddenWith(mesh: ModelMesh | undefined, parts: readonly number[], visible: boolean): number[] {
+    const changed = new Set(parts);
+    const others = (mesh ? this.hiddenParts(mesh) : []).filter((part) => !changed.has(part));
+    return visible ? others : [...others, ...changed];
   }
 
   /** Keeps what the user has chosen at once: the tab may be hidden, and its page gone, in the next moment. */

@@ -3,8 +3,9 @@ import { actions, type PreviewAction } from '../actions';
 import { icon } from './icons';
 import type { PageState } from './state';
 
-const groups: readonly (readonly PreviewAction[])[] = [
-  [
+/** The buttons in groups, each with a name that is written below it. */
+const groups: Readonly<Record<`group_${string}`, readonly PreviewAction[]>> = {
+  group_view: [
     'fit',
     'viewIsometric',
     'viewFront',
@@ -15,12 +16,12 @@ const groups: readonly (readonly PreviewAction[])[] = [
     'viewBottom',
     'toggleProjection',
   ],
-  ['showShaded', 'showWireframe', 'showTransparent', 'toggleSection', 'toggleExplode', 'toggleGrid'],
-  ['measureDistance', 'toggleUnits'],
-  ['savePicture', 'saveTransparentPicture', 'copyPicture', 'copyFacts'],
-  ['revealFile', 'openWith'],
-  ['toggleFacts'],
-];
+  group_display: ['showShaded', 'showWireframe', 'showTransparent', 'toggleSection', 'toggleExplode', 'toggleGrid'],
+  group_measure: ['measureDistance', 'toggleUnits'],
+  group_keep: ['savePicture', 'saveTransparentPicture', 'copyPicture', 'copyFacts'],
+  group_file: ['revealFile', 'openWith'],
+  group_panel: ['toggleFacts'],
+};
 
 /** The state of the page that the buttons show. */
 export interface Shown extends Pick<PageState, 'style' | 'grid' | 'inch'> {
@@ -39,8 +40,9 @@ export class Toolbar {
 
   constructor(texts: Readonly<Record<string, string>>, onAction: (action: PreviewAction) => void) {
     this.element = element('div', { class: 'toolbar', role: 'toolbar', 'aria-label': texts['tools'] });
-    for (const group of groups) {
-      const box = element('div', { class: 'group', role: 'group' });
+    for (const [name, group] of Object.entries(groups)) {
+      const row = element('div', { class: 'buttons' });
+      const caption = element('span', { class: 'caption', 'aria-hidden': 'true' }, texts[name] ?? '');
       for (const action of group) {
         const label = texts[action] ?? action;
         const key = actions[action];
@@ -56,9 +58,9 @@ export class Toolbar {
         if (drawn) button.append(drawn);
         button.addEventListener('click', () => onAction(action));
         this.#buttons.set(action, button);
-        box.append(button);
+        row.append(button);
       }
-      this.element.append(box);
+      this.element.append(element('div', { class: 'group', role: 'group', 'aria-label': texts[name] }, row, caption));
     }
     const [first] = this.#buttons.values();
     first?.setAttribute('tabindex', '0');

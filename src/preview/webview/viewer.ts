@@ -1,5 +1,5 @@
-import { LinearSRGBColorSpace, Plane, Scene, Vector2, Vector3, WebGLRenderer } from 'three';
-import type { ModelMesh } from '../../kernel/stepModel';
+import { LinearSRGBColorSpace, Scene, Vector2, Vector3, WebGLRenderer } from 'three';
+import type { ModelMesh, Vector } from '../../kernel/stepModel';
 import { Cameras, type CameraState } from './cameras';
 import { Ghost } from './ghost';
 import { Ground } from './ground';
@@ -11,6 +11,7 @@ import type { Measurement } from './measuring/pairs';
 import { Motion } from './motion';
 import type { Pick } from './pick';
 import { pick } from './picking';
+import { Section, type Cut } from './section';
 import { drawSnapshot, snapshotTheme } from './snapshot';
 import { readTheme, type Theme } from './theme';
 
@@ -21,7 +22,7 @@ export class Viewer {
   readonly #renderer: WebGLRenderer;
   readonly #scene = new Scene();
   readonly #lights = new Lights();
-  readonly #plane = new Plane(new Vector3(0, 0, -1), 0);
+  readonly #section = new Section();
   readonly #ground = new Ground();
   readonly #marks = new Marks();
   readonly #ghost = new Ghost();
@@ -34,7 +35,8 @@ export class Viewer {
   #grid = true;
   #exploded = 0;
   #marked: { readonly picks: readonly Pick[]; readonly measurement?: Measurement | undefined } = { picks: [] };
-  #section: { readonly axis: 0 | 1 | 2; readonly at: number; readonly flipped: boolean } | undefined;
+  /** A mesh that is known to close everywhere. */
+  #closed: ModelMesh | undefined;
   #frame: number | undefined;
   readonly #onRender: () => void;
 
@@ -42,7 +44,7 @@ export class Viewer {
   constructor(canvas: HTMLCanvasElement, onRender: () => void) {
     this.canvas = canvas;
     this.#onRender = onRender;
-    this.#renderer = new WebGLRenderer({ canvas, antialias: true, alpha: true });
+    this.#renderer = new WebGLRenderer({ canvas, antialias: true, alpha: true, stencil: true });
     this.#renderer.outputColorSpace = LinearSRGBColorSpace;
     this.#renderer.setPixelRatio(window.devicePixelRatio);
     this.#renderer.localClippingEnabled = true;
@@ -50,7 +52,8 @@ export class Viewer {
       this.#motion.moved();
       this.invalidate();
     });
-    this.#scene.add(this.#lights.group, this.#ground.group, this.#marks.group, this.#ghost.group, this.#leaders.group);
+    const drawn = [this.#lights, this.#section, this.#ground, this.#marks, this.#ghost, this.#leaders];
+    this.#scene.add(...drawn.map(({ group }) => group));
     this.#ghost.setColour(this.#theme.highlight);
     canvas.addEventListener('webglcontextrestored', () => this.invalidate());
   }
@@ -67,8 +70,9 @@ export class Viewer {
   show(mesh: ModelMesh, camera: CameraState | 'fit' | 'keep', hidden: readonly number[]): void {
     this.clear();
     this.#motion.forget();
-    const model = new ModelScene(mesh, this.#section ? [this.#plane] : []);
+    const model = new ModelScene(mesh, this.#section.planes);
     this.#model = model;
+    model.isClosed = mesh === this.#closed;
     model.setStyle(this.#style);
     model.setTheme(this.#theme);
     const isHidden = new Set(hidden);
@@ -76,7 +80,7 @@ export class Viewer {
     model.explode(this.#exploded);
     this.#scene.add(model.group);
     this.#showGround();
-    this.#placePlane();
+    this.#placeSection();
     if (camera === 'fit') this.cameras.fit(model.visibleBox(), 'viewIsometric');
     else if (camera !== 'keep') this.cameras.restore(camera, model.box);
     this.invalidate();
@@ -91,6 +95,7 @@ export class Viewer {
 
   clear(): void {
     this.mark([]);
+    this.#section.forget();
     this.#model?.group.removeFromParent();
     this.#model?.dispose();
     this.#model = undefined;
@@ -99,6 +104,7 @@ export class Viewer {
   setStyle(style: Style): void {
     this.#style = style;
     this.#model?.setStyle(style);
+    this.#placeSection();
     this.invalidate();
   }
 
@@ -107,6 +113,7 @@ export class Viewer {
     this.#ghost.setColour(this.#theme.highlight);
     this.#model?.setTheme(this.#theme);
     this.#showGround();
+    this.#placeSection();
     this.lead(this.#led);
   }
 
@@ -125,24 +132,35 @@ export class Viewer {
       const found = this.#model?.parts[part];
       if (found) found.mesh.visible = visible;
     }
+    this.#placeSection();
     this.invalidate();
   }
 
   explode(amount: number): void {
     this.#exploded = amount;
     this.#model?.explode(amount);
+    this.#placeSection();
     this.mark(this.#marked.picks, this.#marked.measurement);
     this.lead(this.#led);
   }
 
-  /** @param at from 0 to 1 along the axis; @param axis undefined takes the section away */
-  setSection(axis: 0 | 1 | 2 | undefined, at = 0.5, flipped = false): void {
-    const had = this.#section !== undefined;
-    this.#section = axis === undefined ? undefined : { axis, at, flipped };
+  /** @param cut undefined takes the section away */
+  setSection(cut: Cut | undefined): void {
+    const had = this.#section.isOn;
+    this.#section.set(cut);
     const { picks, measurement } = this.#marked;
-    if (had !== (axis !== undefined) && this.#model) this.show(this.#model.data, 'keep', [...this.#hiddenParts()]);
+    if (had !== this.#section.isOn && this.#model) this.show(this.#model.data, 'keep', [...this.#hiddenParts()]);
     this.mark(picks, measurement);
-    this.#placePlane();
+    this.#placeSection();
+    this.invalidate();
+  }
+
+  /** A mesh closes everywhere, so that a section through it has an inside. */
+  setClosed(): void {
+    if (!this.#model || this.#model.isClosed) return;
+    this.#model.isClosed = true;
+    this.#closed = this.#model.data;
+    this.#placeSection();
     this.invalidate();
   }
 
@@ -151,7 +169,15 @@ export class Viewer {
     if (!this.#model) return undefined;
     const { left, top, width, height } = this.canvas.getBoundingClientRect();
     const at = new Vector2(((clientX - left) / width) * 2 - 1, 1 - ((clientY - top) / height) * 2);
-    return pick(this.#model, this.cameras.current, at, new Vector2(width, height), this.#section ? [this.#plane] : []);
+    return pick(this.#model, this.cameras.current, at, new Vector2(width, height), this.#section.planes);
+  }
+
+  /** Where a point of a part is in the picture: pixels from its top left corner. */
+  toPage(at: Vector, part: number): [number, number] {
+    const { width, height } = this.canvas.getBoundingClientRect();
+    const moved = this.#model?.parts[part]?.mesh.position;
+    const { x, y } = new Vector3(...at).add(moved ?? new Vector3()).project(this.cameras.current);
+    return [((x + 1) / 2) * width, ((1 - y) / 2) * height];
   }
 
   /** Highlights what was picked, with a line where it is measured between two. */
@@ -159,7 +185,7 @@ export class Viewer {
     this.#marked = { picks, measurement };
     this.#marks.clear();
     if (!this.#model) return;
-    this.#marks.show(picks, this.#model, this.#theme.highlight, measurement);
+    this.#marks.show(picks, this.#model, this.#theme.highlight, this.#section.planes, measurement);
     this.invalidate();
   }
 
@@ -183,6 +209,7 @@ export class Viewer {
     this.#frame ??= requestAnimationFrame(() => {
       this.#frame = undefined;
       this.#model?.setCoarse(this.#motion.isHasty);
+      this.#section.group.visible = !this.#motion.isHasty;
       this.#render();
       this.#motion.drawn();
     });
@@ -258,15 +285,8 @@ export class Viewer {
     return new Set(this.#model?.parts.flatMap(({ mesh }, at) => (mesh.visible ? [] : [at])));
   }
 
-  #placePlane(): void {
-    if (!this.#section || !this.#model) return;
-    const { axis, at, flipped } = this.#section;
-    const { min, max } = this.#model.visibleBox();
-    const place = min.getComponent(axis) + at * (max.getComponent(axis) - min.getComponent(axis));
-    // The side that is cut away is the one from which the isometric view looks.
-    const sign = (axis === 1) === flipped ? -1 : 1;
-    this.#plane.normal.set(0, 0, 0).setComponent(axis, sign);
-    this.#plane.constant = -sign * place;
+  #placeSection(): void {
+    this.#section.place(this.#model, this.#theme);
   }
 
   #showGround(): void {

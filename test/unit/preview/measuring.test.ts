@@ -9,6 +9,7 @@ import { mean, unit } from '../../../src/preview/webview/measuring/fit.js';
 import { measured } from '../../../src/preview/webview/measuring/pairs.js';
 import { facesLike } from '../../../src/preview/webview/measuring/rows.js';
 import { caught } from '../../../src/preview/webview/measuring/snapping.js';
+import { promptWords } from '../../../src/preview/webview/measuring/words.js';
 import { thicknessAt } from '../../../src/preview/webview/measuring/thickness.js';
 import type { Pick } from '../../../src/preview/webview/pick.js';
 import { newKernel } from '../../support/parts.js';
@@ -189,6 +190,29 @@ describe('Measuring in the preview', function () {
     near(hole.at[0], 10);
     near(hole.at[1], 5);
     assert.equal(hole.slope, undefined);
+  });
+
+  it('words what is picked for a prompt: a hole, a rounding, faces, edges, and how far apart two are', async () => {
+    const corners: Feature = { operation: 'fillet', name: 'corners', radius: 5, edges: { parallelTo: 'z' } };
+    const plate = await shown(
+      block(100, 60, 10),
+      holes(8, [
+        [-20, 10, 0],
+        [20, 10, 0],
+      ]),
+      corners,
+    );
+    const known = { exact: true, facts: plate.facts } as const;
+    const words = (...picks: Pick[]): string => promptWords(picks, plate.mesh, known);
+    const round = plate.faces('cylinder').map((picked) => words(picked));
+    const isHole = (text: string): boolean => text.includes('hole');
+    assert.deepEqual(round.filter(isHole).toSorted(), ['the 8 mm hole at (-20, 10)', 'the 8 mm hole at (20, 10)']);
+    assert.equal(round.filter((text) => text === 'the 5 mm radius at (45, 25)').length, 1);
+    assert.equal(words(plate.planes([0, 0, 1])[0]!), 'the flat face at Z = 10 mm');
+    const bores = plate.faces('cylinder').filter((picked) => isHole(words(picked)));
+    assert.match(words(...bores), /^the 8 mm hole at \(-?20, 10\) and the 8 mm hole at \(-?20, 10\), 40 mm apart$/);
+    const rims = plate.circles().map((picked) => words(picked));
+    assert.ok(rims.includes('the circular edge of 8 mm diameter at (20, 10, 10)'), rims.join('; '));
   });
 
   it('takes the shortest way between skew axes', () => {

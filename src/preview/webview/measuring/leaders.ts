@@ -1,15 +1,6 @@
-import {
-  BufferGeometry,
-  CanvasTexture,
-  Group,
-  LineBasicMaterial,
-  LineSegments,
-  Sprite,
-  SpriteMaterial,
-  Vector3,
-  type Color,
-} from 'three';
+import { BufferGeometry, Group, LineBasicMaterial, LineSegments, Vector3, type Color, type Sprite } from 'three';
 import type { Vector } from '../../../kernel/stepModel';
+import { disposeOf, labelAt } from '../labels';
 import type { ModelScene } from '../modelScene';
 
 /** The line of a measurement in the picture, with its number. */
@@ -20,9 +11,6 @@ export interface Leader {
   readonly parts: readonly [number, number];
   readonly label: string;
 }
-
-/** How large a number is beside the picture. */
-const labelSize = 0.05;
 
 /** Draws the lines of the measurements that stay. */
 export class Leaders {
@@ -38,43 +26,12 @@ export class Leaders {
       const geometry = new BufferGeometry().setFromPoints([start, end]);
       const line = new LineSegments(geometry, new LineBasicMaterial({ color, depthTest: false }));
       line.renderOrder = 3;
-      this.group.add(line, numberAt(start.add(end).multiplyScalar(0.5), label, color, background));
+      this.group.add(line, labelAt(start.add(end).multiplyScalar(0.5), label, color, background));
     }
   }
 
   clear(): void {
-    for (const drawn of this.group.children as (LineSegments | Sprite)[]) {
-      drawn.geometry.dispose();
-      const material = drawn.material as LineBasicMaterial | SpriteMaterial;
-      if ('map' in material) material.map?.dispose();
-      material.dispose();
-    }
+    for (const drawn of this.group.children as (LineSegments | Sprite)[]) disposeOf(drawn);
     this.group.clear();
   }
-}
-
-/** A number in a circle, of one size however far away it is. */
-function numberAt(at: Vector3, text: string, color: Color, background: Color): Sprite {
-  const canvas = document.createElement('canvas');
-  const size = (canvas.width = canvas.height = 64);
-  const context = canvas.getContext('2d');
-  if (context) {
-    context.beginPath();
-    context.arc(size / 2, size / 2, size / 2 - 3, 0, 2 * Math.PI);
-    context.fillStyle = `#${background.getHexString()}`;
-    context.fill();
-    context.lineWidth = 4;
-    context.strokeStyle = context.fillStyle = `#${color.getHexString()}`;
-    context.stroke();
-    context.font = 'bold 34px sans-serif';
-    context.textAlign = 'center';
-    context.textBaseline = 'middle';
-    context.fillText(text, size / 2, size / 2 + 2);
-  }
-  const map = new CanvasTexture(canvas);
-  const label = new Sprite(new SpriteMaterial({ map, depthTest: false, sizeAttenuation: false }));
-  label.position.copy(at);
-  label.scale.setScalar(labelSize);
-  label.renderOrder = 4;
-  return label;
 }
