@@ -6,17 +6,15 @@ import type { FromPage, ToPage } from '../messages';
 import { Formatter, type Facts } from './facts';
 import { Hover } from './hover';
 import { listenToClicks, listenToKeys } from './input';
-import { Mass } from './mass';
 import { MeshFiles, sentenceOf } from './meshFiles';
 import { ModelTexts } from './modelTexts';
 import { pageActions } from './pageActions';
-import { CheckPanel } from './checkPanel';
 import { Picks } from './picks';
 import { Pictures } from './pictures';
-import { SizesPanel } from './sizesPanel';
 import { Sliders } from './sliders';
 import { ShownReport } from './shownReport';
-import { narrow, SidePanel } from './sidePanel';
+import { Side } from './side';
+import { narrow } from './sidePanel';
 import { Stage } from './stage';
 import { KeptState, type PageState } from './state';
 import { Status } from './status';
@@ -33,9 +31,7 @@ export class Page {
   readonly #stage: Stage;
   readonly #status: Status;
   readonly #toolbar: Toolbar;
-  readonly #panel: SidePanel;
-  readonly #sizes: SizesPanel;
-  readonly #check = new CheckPanel((faces, fitted) => this.#picks.choose(faces, fitted));
+  readonly #side: Side;
   readonly #variant = new Variant(({ mesh, facts }, ghost) => {
     this.#showMesh(mesh, false, undefined, ghost);
     this.#showFacts(facts);
@@ -64,33 +60,19 @@ export class Page {
     const { texts } = start;
     const format = new Formatter(texts, this.#state.value.inch, document.documentElement.lang);
     this.#toolbar = new Toolbar(texts, (action) => this.#act(action));
-    this.#sizes = new SizesPanel(
-      (message) => host.postMessage(message),
-      () => this.#variant.leave(),
-    );
-    const { measuring, selection } = this.#picks;
-    const mass = new Mass(
-      { job: start.job, chosen: () => this.#state.value.material, choose: (material) => this.#update({ material }) },
-      format,
-    );
-    const sections = [this.#check.element, mass.element, this.#sizes.element] as const;
-    this.#panel = new SidePanel(format.text('facts'), sections, measuring.elements, {
-      onVisible: (parts, visible) => this.#setVisible(parts, visible),
-      onSame: (faces) => this.#picks.choose(faces),
-      onKeep: () => this.#picks.keep(),
-      onRefine: () => {
-        const words = this.#picks.words();
-        if (words !== undefined) host.postMessage({ type: 'refineWith', words });
-      },
-    });
-    this.#texts = new ModelTexts({
+    this.#side = new Side({
       start,
-      state: this.#state,
-      panel: this.#panel,
-      toolbar: this.#toolbar,
-      measuring,
-      mass,
+      host,
+      format,
+      picks: this.#picks,
+      state: () => this.#state.value,
+      update: (change) => this.#update(change),
+      onVisible: (parts, visible) => this.#setVisible(parts, visible),
+      onOriginal: () => this.#variant.leave(),
     });
+    const { panel, mass } = this.#side;
+    const { measuring, selection } = this.#picks;
+    this.#texts = new ModelTexts({ start, state: this.#state, panel, toolbar: this.#toolbar, measuring, mass });
     this.#cube = new ViewCube(texts, (view) => this.#act(view));
     this.#status = new Status(texts, {
       onCancel: () => {
@@ -110,17 +92,14 @@ export class Page {
       this.#status.element,
       this.#hover.element,
     ]);
-    root.replaceChildren(
-      this.#toolbar.element,
-      element('div', { class: 'body' }, this.#stage.element, this.#panel.element),
-    );
+    root.replaceChildren(this.#toolbar.element, element('div', { class: 'body' }, this.#stage.element, panel.element));
     this.#viewer = this.#makeViewer();
     this.#pictures = this.#viewer && new Pictures(this.#viewer, (message) => host.postMessage(message));
     this.#actions = pageActions({
       viewer: this.#viewer,
       pictures: this.#pictures,
       sliders: this.#sliders,
-      panel: this.#panel,
+      panel,
       state: () => this.#state.value,
       update: (change) => this.#update(change),
       format: () => this.#texts.format,
@@ -128,7 +107,6 @@ export class Page {
       selection,
       copyFacts: () => this.#texts.copy((message) => host.postMessage(message)),
     });
-    this.#panel.showJob(start.job, format, () => host.postMessage({ type: 'action', action: 'refinePrompt' }));
     this.#listen();
     this.#applyState();
   }
@@ -140,7 +118,7 @@ export class Page {
         // The file has changed, or is read once more.
         this.#files.giveUp();
         this.#status.busy(message.stage);
-        this.#check.forget();
+        this.#side.check.forget();
         break;
       case 'mesh':
         this.#showMesh(message.mesh, message.coarse, message.wantedPicture);
@@ -154,16 +132,16 @@ export class Page {
         );
         break;
       case 'sizes':
-        this.#sizes.offer(message.sizes, message.canWrite, this.#texts.format);
+        this.#side.sizes.offer(message.sizes, message.canWrite, this.#texts.format);
         break;
       case 'variant':
-        if (this.#texts.shown && this.#sizes.isAwaiting) this.#variant.show(message, this.#texts.shown);
+        if (this.#texts.shown && this.#side.sizes.isAwaiting) this.#variant.show(message, this.#texts.shown);
         break;
       case 'check':
-        this.#check.show(message, this.#texts.format);
+        this.#side.check.show(message, this.#texts.format);
         break;
       case 'sizesOutcome':
-        this.#sizes.settle(message);
+        this.#side.sizes.settle(message);
         break;
       case 'failure':
         this.#files.giveUp();
@@ -218,7 +196,7 @@ export class Page {
   #showMesh(mesh: ModelMesh, coarse: boolean, wantedPicture: string | undefined, ghost?: ModelMesh): void {
     if (!ghost) {
       this.#variant.forget();
-      this.#sizes.forget();
+      this.#side.sizes.forget();
     }
     const camera = this.#texts.mesh ? 'keep' : (this.#state.value.camera ?? 'fit');
     this.#texts.setMesh(mesh);
@@ -308,10 +286,10 @@ export class Page {
     this.#writeExtent();
     if (viewer && viewer.style !== style) viewer.setStyle(style);
     if (viewer && viewer.gridShown !== grid) viewer.gridShown = grid;
-    this.#panel.element.hidden = !(this.#state.value.facts ?? !this.#narrow.matches);
+    this.#side.panel.element.hidden = !(this.#state.value.facts ?? !this.#narrow.matches);
     this.#toolbar.show({
       ...this.#state.value,
-      facts: !this.#panel.element.hidden,
+      facts: !this.#side.panel.element.hidden,
       orthographic: viewer?.cameras.isOrthographic ?? false,
       section: this.#sliders.sectionShown,
       exploded: this.#sliders.explodeShown,
