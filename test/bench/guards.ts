@@ -1,6 +1,6 @@
 // How many wrong specifications the guards of a language model's answers refuse, and how many right ones. Right are
 // those that the reader of English makes, checked by volume; wrong are made of them: node out/test/bench/guards.js
-// [--every=N]
+// [--every=N] [--right]
 import fs from 'node:fs';
 import path from 'node:path';
 import { KernelClient } from '../../src/kernel/client.js';
@@ -33,6 +33,7 @@ interface Count {
 async function main(): Promise<void> {
   const asked = process.argv.find((argument) => argument.startsWith('--every='));
   const every = asked === undefined ? 5 : Number(asked.slice('--every='.length));
+  const kinds = process.argv.includes('--right') ? [] : mutationKinds;
   const root = findRoot();
   const kernel = new KernelClient(path.join(root, 'dist/kernel.js'));
   const cases = [...ownCases(root).filter((_, index) => index % every === 0), ...outsiders(root)];
@@ -52,7 +53,7 @@ async function main(): Promise<void> {
     const findings = hardFindings({ text: prompt, size, unused: [], specification, box: size });
     if (findings.length > 0) right.refused.push({ prompt, sentences: sentencesOf(findings) });
     else if (strictFindings({ text: prompt, size, unused: [], specification, box: size }).length > 0) right.doubted++;
-    for (const kind of mutationKinds) {
+    for (const kind of kinds) {
       const wrong = mutated(specification, kind, index);
       if (!wrong || JSON.stringify(wrong) === JSON.stringify(specification)) continue;
       const count = counts[kind];
@@ -74,7 +75,7 @@ async function main(): Promise<void> {
   const refused = Object.values(counts).reduce((sum, count) => sum + count.refused, 0);
   console.table(counts);
   for (const { prompt, sentences } of right.refused)
-    console.log(`right, but refused: ${prompt}\n  ${sentences[0] ?? ''}`);
+    console.log(`right, but refused: ${prompt}\n  ${sentences.join('\n  ')}`);
   report('of the wrong that the kernel builds are refused', refused / all, 'at least', goals.wrongRefused);
   report('of the right are refused', right.refused.length / right.all, 'at most', goals.rightRefused);
   console.log(

@@ -5,6 +5,7 @@ import {
   givesAngle,
   givesCoordinate,
   givesExtent,
+  givesOffset,
   givesSize,
   groundOf,
   same,
@@ -12,6 +13,7 @@ import {
 } from './grounding';
 import { copiesIn } from './copies';
 import { placesOf } from './places';
+import { reachesOf, type CutReach } from './cutReach';
 import { numbersIn, type SpecificationNumber } from './specificationNumbers';
 import { numbersOf } from './textNumbers';
 
@@ -61,11 +63,13 @@ function reverse({ text, specification, box }: BuiltAnswer): readonly Finding[] 
     assumptions.flatMap((sentence) => impliedIn(sentence)),
     ground.counts,
   );
+  const cuts = reachesOf(specification);
+  const screws = screwWords.test([text, ...assumptions].join('\n'));
   const seen = new Set<string>();
   return numbersIn(specification).flatMap((number) => {
     const { feature, key, value, role } = number;
     const name = `${feature} ${key} ${value}`;
-    if (seen.has(name) || isGiven(number, { ground, counted, box })) return [];
+    if (seen.has(name) || isGiven(number, { ground, counted, box, screws, cuts: cuts.get(feature) ?? [] })) return [];
     seen.add(name);
     const unit = role === 'count' ? '' : role === 'angle' ? '°' : ' mm';
     return [
@@ -104,35 +108,54 @@ interface Given {
   readonly ground: Ground;
   readonly counted: readonly number[];
   readonly box: Box;
+  /** Whose heads, nuts and sockets have six sides without a word. */
+  readonly screws: boolean;
+  /** What the feature cuts. */
+  readonly cuts: readonly CutReach[];
 }
+
+const screwWords =
+  /\b(?:screw|bolt|nut|allen|socket|schraube|mutter|inbus|vis|écrou|tornillo|tuerca|vite|dado|DIN|ISO)/i;
 
 function isGiven(
   { role, key, value, operation, also = [] }: SpecificationNumber,
-  { ground, counted, box }: Given,
+  { ground, counted, box, screws, cuts }: Given,
 ): boolean {
   switch (role) {
     case 'size':
       // A tip is no size.
+      if (also.length > 2 && givesOffset(ground, also)) return true;
       if (value <= 0.001 || [value, ...also].some((size) => givesSize(ground, size, key))) return true;
+      // What surrounds the part is no size of it.
+      if (cuts.some(({ around }) => same(value, around))) return true;
       return (
         operation === 'cut' && reachesAround(value, box) && [1, 2].some((more) => givesSize(ground, value - more, key))
       );
     case 'extent':
       if (givesExtent(ground, value)) return true;
-      // A cut reaches beyond the faces that it opens.
+      // A cut reaches beyond the faces that it opens; only how far it reaches into the part is a size.
       return (
-        operation === 'cut' && (reachesThrough(value, box) || [1, 2].some((more) => givesExtent(ground, value - more)))
+        operation === 'cut' &&
+        (reachesThrough(value, box) ||
+          beyond.some((more) => givesExtent(ground, value - more)) ||
+          cuts.some(
+            ({ whole, inside }) =>
+              same(whole, value) && inside < whole && [0, ...beyond].some((more) => givesExtent(ground, inside - more)),
+          ))
       );
     case 'coordinate':
       return ground.tellsAngle || operation === 'cut' || givesCoordinate(ground, value);
     case 'angle':
       return givesAngle(ground, value);
     case 'count':
-      return key === 'turns' || isCounted(value, counted);
+      return key === 'turns' || (screws && key === 'sides' && value === 6) || isCounted(value, counted);
     case 'place':
       return true;
   }
 }
+
+/** By how much cuts are usually longer than what they cut, in mm. */
+const beyond = [0.5, 1, 1.5, 2];
 
 const reachesAround = (value: number, box: Box): boolean => box.filter((extent) => extent < value).length >= 2;
 const reachesThrough = (value: number, box: Box): boolean => value >= Math.min(...box);

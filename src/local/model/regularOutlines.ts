@@ -45,6 +45,33 @@ function sizesOf(sides: number, side: number): readonly number[] {
   return [side, inner, outer, 2 * inner, 2 * outer, inner + outer];
 }
 
+/** How many points it has, and the radii of the circles that they and its other corners are on, in mm. */
+export interface StarOutline {
+  readonly points: number;
+  readonly radii: readonly number[];
+}
+
+/** A star or a cog: corners in equal steps around their middle, on two or three circles in turn. */
+export function starOutline(
+  value: unknown,
+): { readonly points: number; readonly radii: readonly number[] } | undefined {
+  if (typeof value !== 'object' || value === null || !('kind' in value)) return undefined;
+  const corners = value.kind === 'polygon' && 'points' in value ? cornersOf(value.points) : [];
+  if (corners.length < 6 || corners.length > 400) return undefined;
+  const meanOf = (axis: 0 | 1): number => corners.reduce((sum, corner) => sum + corner[axis], 0) / corners.length;
+  const middle = [meanOf(0), meanOf(1)] as const;
+  const arms = corners.map(([x, y]) => [x - middle[0], y - middle[1]] as const);
+  const radii = arms.map(([x, y]) => Math.hypot(x, y));
+  const angles = arms.map(([x, y]) => Math.atan2(y, x));
+  const isSame = (a: number, b: number): boolean => Math.abs(a - b) < 1e-3 * Math.max(...radii);
+  const turns = angles.map((angle, at) => Math.cos((angles[at + 1] ?? angles[0] ?? 0) - angle));
+  if (turns.some((turn) => Math.abs(turn - (turns[0] ?? 0)) > 1e-3)) return undefined;
+  const period = [2, 3].find(
+    (count) => corners.length % count === 0 && radii.every((radius, at) => isSame(radius, radii[at % count] ?? 0)),
+  );
+  return period === undefined ? undefined : { points: corners.length / period, radii: radii.slice(0, period) };
+}
+
 function cornersOf(points: unknown): readonly (readonly [number, number])[] {
   if (!Array.isArray(points)) return [];
   return points.flatMap((point: unknown) =>
@@ -54,7 +81,7 @@ function cornersOf(points: unknown): readonly (readonly [number, number])[] {
   );
 }
 
-/** The side of a polygon whose sides and distances over two corners are all the same; four right angles are no news. */
+/** The side of a polygon whose sides and distances over two and three corners are all the same; four right angles are no news. */
 function regularSide(corners: readonly (readonly [number, number])[]): number | undefined {
   const count = corners.length;
   if (count < 3 || count === 4 || count > 64) return undefined;
@@ -65,6 +92,6 @@ function regularSide(corners: readonly (readonly [number, number])[]): number | 
   const side = distance(0, 1);
   const isSame = (a: number, b: number): boolean => Math.abs(a - b) < 1e-3 * side;
   for (let at = 0; at < count; at++)
-    if (!isSame(distance(at, at + 1), side) || !isSame(distance(at, at + 2), distance(0, 2))) return undefined;
+    if ([1, 2, 3].some((steps) => !isSame(distance(at, at + steps), distance(0, steps)))) return undefined;
   return side;
 }

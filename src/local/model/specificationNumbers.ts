@@ -1,4 +1,4 @@
-import { regularOutline } from './regularOutlines';
+import { regularOutline, starOutline } from './regularOutlines';
 import type { Feature, PartSpecification } from '../../kernel/specification';
 
 /** What a number of a specification is. Those of places aren't sizes: the text seldom has them as they are. */
@@ -72,6 +72,13 @@ function numbersOfFeature(feature: Feature): readonly SpecificationNumber[] {
       found.push({ feature: name, operation, key: 'side', value: sizes[0] ?? 0, role: 'size', also: sizes });
       return;
     }
+    const star = starOutline(value);
+    if (star) {
+      found.push({ feature: name, operation, key: 'points', value: star.points, role: 'count' });
+      for (const radius of star.radii)
+        found.push({ feature: name, operation, key: 'radius', value: radius, role: 'size', also: [2 * radius] });
+      return;
+    }
     if (typeof value === 'number')
       found.push({ feature: name, operation, key, value, role: isPlace ? 'place' : (roles[key] ?? 'place') });
     else if (Array.isArray(value)) for (const item of value) visit(item, key, isPlace);
@@ -80,7 +87,10 @@ function numbersOfFeature(feature: Feature): readonly SpecificationNumber[] {
         visit(
           content,
           inner,
-          isPlace || placing.has(inner) || isDrawnByArcs(inner, content) || (key === 'pattern' && inner === 'points'),
+          isPlace ||
+            placing.has(inner) ||
+            (outlining.has(inner) && isDrawnByArcs(value)) ||
+            (key === 'pattern' && inner === 'points'),
         );
   };
   for (const [key, value] of Object.entries(feature)) visit(value, key, placing.has(key));
@@ -90,11 +100,15 @@ function numbersOfFeature(feature: Feature): readonly SpecificationNumber[] {
 /** Whatever they hold tells where something is. */
 const placing: ReadonlySet<string> = new Set(['at', 'rotate', 'edges']);
 
-/** Where an arc ends is worked out, so the text doesn't have it. */
-function isDrawnByArcs(key: string, value: unknown): boolean {
+const outlining: ReadonlySet<string> = new Set(['start', 'segments']);
+
+/** Where an arc begins and ends is worked out, so the text doesn't have it. */
+function isDrawnByArcs(outline: object): boolean {
+  const segments: unknown = 'segments' in outline ? outline.segments : undefined;
   return (
-    key === 'segments' &&
-    Array.isArray(value) &&
-    value.some((segment: unknown) => typeof segment === 'object' && segment !== null && Object.keys(segment).length > 1)
+    Array.isArray(segments) &&
+    segments.some(
+      (segment: unknown) => typeof segment === 'object' && segment !== null && Object.keys(segment).length > 1,
+    )
   );
 }

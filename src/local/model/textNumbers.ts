@@ -232,7 +232,7 @@ function countsIn(
       const one = found[index];
       if (!one || at - one.to > 6) return;
       const between = tokens.slice(one.to, at).map((token) => token.text);
-      if (between.some((word) => /^(?:[.;:!?,()]|of|von|de|the)$/.test(word))) return;
+      if (between.some((word) => wordsBetween.test(word))) return;
       const isDimension = between[0] === 'x' || between[0] === '×' || between[0] === 'by';
       const isPlace = /^(?:from|x|×|=)$/.test(tokens[one.from - 1]?.text ?? '');
       if (canCount(index) && !isPlace && (!isDimension || isCountedSize(tokens, one.to))) {
@@ -243,6 +243,10 @@ function countsIn(
   });
   return counts;
 }
+
+/** What makes a number and a thing behind it two: "cube 30 with a hole". */
+const wordsBetween =
+  /^(?:[.;:!?,()]|of|von|de|the|an?|with|mit|avec|con|com|ein|eine|einem|einer|einen|une?|una|uno|um|uma)$/;
 
 /** "4x Ø5", "4 x M6", "4 × 5 mm holes" is left open: it may be a size. */
 function isCountedSize(tokens: readonly Token[], at: number): boolean {

@@ -1,29 +1,9 @@
 import assert from 'node:assert/strict';
-import type { Feature, PartSpecification, Shape, SolidFeature } from '../../../../src/kernel/specification';
+import type { Feature, PartSpecification, SolidFeature } from '../../../../src/kernel/specification';
 import { readAnswer } from '../../../../src/local/model/answer';
-import { hardFindings, placesAssumed, type Box } from '../../../../src/local/model/guards';
+import { placesAssumed } from '../../../../src/local/model/guards';
+import { guardsOf, holed, started, type Case } from './guardCase';
 import { answered } from '../../../support/languageModel/plate';
-
-const started = (shape: Shape): Feature => ({ operation: 'new', name: 'body', shape });
-const holed = (diameter: number, pattern?: SolidFeature['pattern']): SolidFeature => ({
-  operation: 'cut',
-  name: 'hole',
-  shape: { kind: 'hole', diameter, depth: 'through' },
-  ...(pattern && { pattern }),
-});
-
-interface Case {
-  readonly text: string;
-  readonly features: Feature[];
-  readonly assumptions?: string[];
-  readonly size?: Box;
-  readonly box?: Box;
-}
-
-function guardsOf({ text, features, assumptions = [], size = [1, 1, 1], box = size }: Case): readonly string[] {
-  const specification = { name: 'Part', parts: [{ name: 'part', features }], assumptions };
-  return hardFindings({ text, size, unused: [], specification, box }).map(({ guard }) => guard);
-}
 
 describe('The guards of a language model’s answers', () => {
   const cylinder = (diameter: number, height: number): Feature => started({ kind: 'cylinder', diameter, height });
