@@ -3,7 +3,8 @@ import { combineShapes, commonOf, type Combined } from './booleans';
 import { bodyEdges } from './edges';
 import { KernelFailure } from './failure';
 import { areAlike, rangeAlong, type Frame } from './frames';
-import { cross, difference, dot } from './vectors';
+import { cross, dot } from './vectors';
+import { holeTrouble, leastApart, tooClose } from './holeTrouble';
 import { clearance, openingTool, volumeBelow, widest, type HoleRoom } from './holes';
 import { boundingBox } from './measure';
 import type { Modeller } from './modeller';
@@ -23,8 +24,6 @@ const without = {
   cut: 'nothing is cut where it should be: it lies outside the part',
   intersect: 'nothing is taken away: the part lies inside it',
 };
-
-const notWhole = 'a hole breaks out of the part or runs into another';
 
 /** Volumes below this fraction of the whole count as nothing. */
 const negligible = 1e-9;
@@ -56,7 +55,8 @@ export function combine(
   if (areAlike(frames)) refuse(without[kind]);
   if (copies.length === 0) return { body: start, tools };
 
-  if (shape.kind === 'hole' && runTogether(shape, frames)) refuse(notWhole);
+  const together = shape.kind === 'hole' ? tooClose(shape, leastApart(frames)) : undefined;
+  if (together !== undefined) refuse(together);
   const before = modeller.volume(start);
   const each = modeller.volume(original);
   for (const { copy, pieces } of sharedPieces(modeller, start, copies)) {
@@ -69,7 +69,7 @@ export function combine(
           : shared < before * (1 - negligible);
     if (!changes) refuse(without[kind]);
     if (shape.kind === 'hole' && !isWhole(modeller, shape, copy, { body: start, pieces, shared, room }))
-      refuse(notWhole);
+      refuse(holeTrouble(modeller, shape, copy.frame, start));
   }
   const others = copies.map(({ tool }) => tool);
   return { body: combineShapes(modeller, kind, start, others), tools };
@@ -116,14 +116,6 @@ type Box = ReturnType<typeof boundingBox>;
 function reaches(one: Box, other: Box): boolean {
   return ([0, 1, 2] as const).every(
     (axis) => one.min[axis] < other.max[axis] - 1e-5 && other.min[axis] < one.max[axis] - 1e-5,
-  );
-}
-
-/** Whether two of the parallel holes are closer together than they are wide. */
-function runTogether(hole: Hole, frames: readonly Frame[]): boolean {
-  const width = widest(hole);
-  return frames.some(({ origin, z }, index) =>
-    frames.slice(index + 1).some((other) => Math.hypot(...cross(difference(other.origin, origin), z)) <= width),
   );
 }
 

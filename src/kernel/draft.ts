@@ -42,7 +42,7 @@ export function draft(
 }
 
 /** Whether a face is flat or round, and parallel to a direction. */
-function isWall(modeller: Modeller, face: TopoDS_Face, direction: Point): boolean {
+export function isWall(modeller: Modeller, face: TopoDS_Face, direction: Point): boolean {
   const { oc } = modeller;
   const plane = planeOf(modeller, face);
   if (plane) return Math.abs(dot(plane.normal, direction)) < 1e-9;

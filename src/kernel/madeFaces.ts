@@ -28,7 +28,9 @@ export class MadeFaces {
   constructor(modeller: Modeller, features: CheckedPart['features']) {
     this.#modeller = modeller;
     this.#isAsked = features.some(
-      (feature) => 'edges' in feature && (feature.edges.of !== undefined || feature.edges.between !== undefined),
+      (feature) =>
+        ('edges' in feature && (feature.edges.of !== undefined || feature.edges.between !== undefined)) ||
+        ('of' in feature && feature.of !== undefined),
     );
   }
 

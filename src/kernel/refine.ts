@@ -4,6 +4,7 @@ import { changeEdges } from './corners';
 import { draft } from './draft';
 import { extremeFaces } from './edges';
 import { KernelFailure } from './failure';
+import { fullRound } from './fullRound';
 import type { MadeFaces } from './madeFaces';
 import { boundingBox } from './measure';
 import { mirrored } from './mirror';
@@ -23,6 +24,8 @@ export function refine(modeller: Modeller, body: TopoDS_Shape, feature: Refineme
       return shell(modeller, body, feature);
     case 'draft':
       return draft(modeller, body, feature);
+    case 'fullRound':
+      return fullRound(modeller, body, feature, made);
     case 'mirror':
       return withMirrorImage(modeller, body, feature);
   }

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { edgeSelectorSchema, face, type faces } from './schema/edges';
-import { placement, type directions, type patternSchema } from './schema/placement';
+import { axes, placement, type directions, type patternSchema } from './schema/placement';
 import { shapeSchema } from './schema/shapes';
 import { length, object } from './schema/values';
 
@@ -28,6 +28,17 @@ export const featureSchema = v.variant('operation', [
     ...common,
     degrees: v.pipe(v.number(), v.minValue(0.01), v.maxValue(60)),
     from: face,
+  }),
+  /**
+   * Replaces a flat face between two parallel sides by one round from side to side, of half the face's width. `along`
+   * says which way it runs, if not along the longer sides; `of` takes the outermost face that this feature made.
+   */
+  object({
+    operation: v.literal('fullRound'),
+    ...common,
+    face,
+    along: v.optional(v.picklist(axes)),
+    of: v.optional(v.string()),
   }),
   /** Adds the mirror image at a plane through the origin. */
   object({ operation: v.literal('mirror'), ...common, plane: v.picklist(['xy', 'xz', 'yz']) }),

@@ -3,7 +3,9 @@ import * as v from 'valibot';
 /** Lengths are in mm, within what OpenCascade's tolerance of 1e-7 mm can tell apart and a machine can hold. */
 export const length = v.pipe(
   v.number('A length must be a number.'),
-  v.minValue(0.001, 'A length of less than 0.001 mm can’t be made.'),
+  v.minValue(0.001, ({ input }) =>
+    input > 0 ? 'A length of less than 0.001 mm can’t be made.' : 'A length must be more than 0.',
+  ),
   v.maxValue(100_000, 'A length of more than 100 m can’t be made.'),
 );
 const coordinate = v.pipe(v.number(), v.minValue(-100_000), v.maxValue(100_000));
@@ -28,28 +30,85 @@ function isUnknownKey(issue: v.BaseIssue<unknown>): boolean {
   return issue.type === 'strict_object' && issue.expected === 'never';
 }
 
-/** The schema's own messages are sentences for the user; those of valibot name no place, so it is added. */
+/**
+ * What is wrong, as a sentence that a person or a program can act on: of which feature, where in it, the value that is
+ * there, and what it would have to be.
+ */
 export function sentenceOf(issue: v.BaseIssue<unknown>): string {
-  if (issue.message.endsWith('.')) return issue.message;
-  const at = v.getDotPath(issue) ?? 'its top';
-  if (!isUnknownKey(issue)) return `The specification of the part is not valid at “${at}”. ${issue.message}.`;
-  const { feature, key } = placeOf(issue);
-  return feature === undefined
-    ? `The part can’t be made: “${at}” in its specification is unknown. ${issue.message}.`
-    : `The ${feature} can’t be made: “${key}” is unknown. ${issue.message}.`;
+  const { what, key } = placeOf(issue);
+  const subject = what ?? 'part';
+  if (isUnknownKey(issue))
+    return what === undefined
+      ? `The part can’t be made: “${key}” in its specification is unknown. ${issue.message}.`
+      : `The ${what} can’t be made: “${key}” is unknown. ${issue.message}.`;
+  const found = `The ${subject} can’t be made: “${key}” is ${valueOf(issue.input)}`;
+  if (issue.type === 'strict_object' && issue.input === undefined) return `${found}.`;
+  return issue.message.endsWith('.') ? `${found}. ${issue.message}` : `${found}: it must be ${wanted(issue)}.`;
 }
 
-/** The name of the feature that the issue is in, and where it is in that. */
-function placeOf(issue: v.BaseIssue<unknown>): { feature: string | undefined; key: string } {
+const mostShown = 40;
+
+function valueOf(input: unknown): string {
+  if (input === undefined) return 'missing';
+  if (typeof input === 'number') return String(input);
+  const text = JSON.stringify(input);
+  return text.length <= mostShown ? text : `${text.slice(0, mostShown)}…`;
+}
+
+/** What an issue of valibot asks for, in words. */
+function wanted({ type, expected, requirement }: v.BaseIssue<unknown>): string {
+  const bound = String(requirement);
+  switch (type) {
+    case 'min_value':
+      return `at least ${bound}`;
+    case 'max_value':
+      return `at most ${bound}`;
+    case 'integer':
+      return 'a whole number';
+    case 'min_length':
+      return `a list of at least ${bound}`;
+    case 'max_length':
+      return `a list of at most ${bound}`;
+    case 'non_empty':
+      return 'something';
+    case 'number':
+      return 'a number';
+    case 'string':
+      return 'a text';
+    case 'boolean':
+      return 'true or false';
+    case 'array':
+      return 'a list';
+    case 'tuple':
+      return 'a list of numbers, one for each axis';
+    case 'strict_object':
+      return 'an object';
+    default: {
+      const choices = expected?.replace(/^\((.*)\)$/, '$1').replaceAll(' | ', ', ') ?? 'another value';
+      return choices.includes(', ') ? `one of ${choices}` : choices;
+    }
+  }
+}
+
+/** The feature or part that the issue is in, by its name, and where it is in that. */
+function placeOf(issue: v.BaseIssue<unknown>): { what: string | undefined; key: string } {
   const path: readonly v.IssuePathItem[] = issue.path ?? [];
-  const index = path.findIndex(({ key }) => key === 'features') + 1;
-  const value = index > 0 ? path[index]?.value : undefined;
-  const named = v.safeParse(v.looseObject({ name: v.string() }), value);
-  return {
-    feature: named.success ? named.output.name : undefined,
-    key: path
-      .slice(index + 1)
+  const keysFrom = (index: number): string =>
+    path
+      .slice(index)
       .map(({ key }) => String(key))
-      .join('.'),
-  };
+      .join('.') || 'specification';
+  for (const [list, noun] of [
+    ['features', 'feature'],
+    ['parts', 'part'],
+  ] as const) {
+    const index = path.findIndex(({ key }) => key === list) + 1;
+    const item = index > 0 ? path[index] : undefined;
+    // The whole item is wrong, or its name.
+    if (!item || index + 1 >= path.length) continue;
+    const named = v.safeParse(v.looseObject({ name: v.pipe(v.string(), v.nonEmpty()) }), item.value);
+    const what = named.success ? named.output.name : `${noun} ${Number(item.key) + 1}`;
+    return { what, key: keysFrom(index + 1) };
+  }
+  return { what: undefined, key: keysFrom(0) };
 }

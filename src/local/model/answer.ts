@@ -103,11 +103,7 @@ function plain(text: string, longest: number): string {
 }
 
 function problemsOf(issues: readonly v.BaseIssue<unknown>[]): ReadAnswer {
-  const problems = issues.slice(0, mostProblems).map((issue) => {
-    const at = v.getDotPath(issue);
-    const sentence = sentenceOf(issue);
-    return `${at === null || sentence.includes(at) ? '' : `${at}: `}${sentence}`;
-  });
+  const problems = issues.slice(0, mostProblems).map((issue) => sentenceOf(issue));
   return wrong([...new Set(problems)].join('\n'));
 }
 

@@ -81,7 +81,10 @@ function cornersOf(points: unknown): readonly (readonly [number, number])[] {
   );
 }
 
-/** The side of a polygon whose sides and distances over two and three corners are all the same; four right angles are no news. */
+/**
+ * The side of a polygon whose sides and distances over two and three corners are all the same; four right
+ * angles are no news.
+ */
 function regularSide(corners: readonly (readonly [number, number])[]): number | undefined {
   const count = corners.length;
   if (count < 3 || count === 4 || count > 64) return undefined;

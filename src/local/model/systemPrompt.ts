@@ -23,7 +23,7 @@ const notes: Readonly<Record<string, string>> = {
   'Shape.revolve': 'profile x >= 0: from Z; y: height',
   'Shape.loft': 'straight sides',
   'Shape.sweep': "across the path, profile's origin on it",
-  'Shape.text': 'capitals this high; cut or add on a flat face',
+  'Shape.text': 'capitals this high; on a flat face',
   'SweepPath.helix': 'around Z from +X; profile X outward, Y along Z',
   'Profile.ellipse': 'over all',
   'Profile.slot': 'along X, over all',
@@ -64,9 +64,9 @@ const names = new Map<Schema, string>([
 
 const opening = `Turn the description of a mechanical part into a specification that a CAD kernel builds. Reply with one JSON object:
 {"size":[x,y,z],"unused":[string],"specification":Spec}
-{"question":string} a size that matters is missing or contradictory; in the text's language
+{"question":string} a needed size is missing or contradictory; in the text's language
 {"unsupported":string} the types below can't express it exactly (threads, splines, twists)
-size: the overall box, worked out from the text first. unused: every number of the text that is no size, place, angle or count of the part, and why.
+size: the overall box, worked out from the text first. unused: each number of the text that is nothing of the part, and why.
 
 mm, inches x 25.4; no unit: mm, as an assumption. Right-handed, Z up.
 `;
@@ -156,6 +156,8 @@ const silent: ReadonlySet<string> = new Set([
   'LoftEnd.at',
   'Shape.align',
   'Edges.farthest',
+  'Feature.of',
+  'Feature.along',
 ]);
 
 /** What a language model is told before the text: the schema of a part in words, and how to answer. */

@@ -354,7 +354,7 @@ describe('features in their places', function () {
       {
         name: 'a place that is no number',
         specification: part({ ...box(10, 10, 10), at: [0, Infinity, 0] }),
-        sentence: /not valid at/,
+        sentence: /“at\.1” is Infinity: it must be at most 100000\.$/,
       },
       {
         name: '500 features',
