@@ -3,7 +3,6 @@
 import * as esbuild from 'esbuild';
 import fs from 'node:fs';
 import path from 'node:path';
-import zlib from 'node:zlib';
 import { bundledPackages, replaceable, thirdPartyNotices } from './scripts/thirdPartyNotices.mjs';
 
 const root = import.meta.dirname;
@@ -202,36 +201,18 @@ const testBundles = [
   },
 ];
 
-/** Ships OpenCascade’s module as it came. */
+/**
+ * Ships OpenCascade’s module and its WebAssembly as they came, apart from the code. The package compresses the latter
+ * to 7 MB. With Brotli it would be 5, but then each start of the kernel would unpack it, which takes half as long as
+ * all else that a start takes.
+ */
 function copyKernel() {
   fs.mkdirSync(path.join(root, 'dist'), { recursive: true });
-  fs.copyFileSync(
-    path.join(root, 'node_modules', replaceable, 'dist/replicad_single.js'),
-    path.join(root, 'dist/opencascade.mjs'),
-  );
-}
-
-/**
- * Ships the kernel’s WebAssembly apart from the code and compressed: 23 MB become 5. The quality costs half a minute,
- * once, and saves every user half a megabyte.
- */
-function compressKernel() {
-  const source = path.join(root, 'node_modules/replicad-opencascadejs/dist/replicad_single.wasm');
-  const target = path.join(root, 'dist/opencascade.wasm.br');
-  if (!fs.existsSync(source)) throw new Error(`The kernel is missing: ${source}. Run npm ci.`);
-  if (fs.existsSync(target) && fs.statSync(target).mtimeMs > fs.statSync(source).mtimeMs) return;
-  const wasm = fs.readFileSync(source);
-  fs.mkdirSync(path.dirname(target), { recursive: true });
-  fs.writeFileSync(
-    target,
-    zlib.brotliCompressSync(wasm, {
-      params: {
-        [zlib.constants.BROTLI_PARAM_QUALITY]: 10,
-        [zlib.constants.BROTLI_PARAM_LGWIN]: 24,
-        [zlib.constants.BROTLI_PARAM_SIZE_HINT]: wasm.length,
-      },
-    }),
-  );
+  for (const [from, to] of [
+    ['replicad_single.js', 'opencascade.mjs'],
+    ['replicad_single.wasm', 'opencascade.wasm'],
+  ])
+    fs.copyFileSync(path.join(root, 'node_modules', replaceable, 'dist', from), path.join(root, 'dist', to));
 }
 
 /**
@@ -276,11 +257,9 @@ if (tests) {
   await Promise.all(testBundles.map((options) => esbuild.build(options)));
 } else if (watch) {
   copyKernel();
-  compressKernel();
   for (const options of products) await (await esbuild.context({ ...options, logLevel: 'info' })).watch();
 } else {
   copyKernel();
-  compressKernel();
   const metafiles = (await Promise.all(products.map((options) => esbuild.build(options)))).map(
     ({ metafile }) => metafile,
   );

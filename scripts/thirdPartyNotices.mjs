@@ -93,15 +93,15 @@ function openCascade(root) {
 Makistry CAD makes use of, and is in part based on, facilities provided by the Open CASCADE Technology software, which is under the GNU Lesser General Public License, version 2.1, with the
 Open CASCADE exception. Both are below.
 
-It is in two files, as the npm package \`${name}\` ${version} has them: \`dist/opencascade.mjs\`, which is its \`dist/replicad_single.js\` and nothing else, and \`dist/opencascade.wasm.br\`, which
-is its \`dist/replicad_single.wasm\`, compressed with Brotli.
+It is in two files, as the npm package \`${name}\` ${version} has them: \`dist/opencascade.mjs\`, which is its \`dist/replicad_single.js\` and nothing else, and \`dist/opencascade.wasm\`, which
+is its \`dist/replicad_single.wasm\`.
 
 **Its source.** Open CASCADE Technology ${openCascadeVersion(root)}: dev.opencascade.org. The package was built from revision \`${manifest.gitHead}\` of replicad (replicad.xyz), whose folder of that name lists
 what is linked, with the build \`${image}\` of taucad's opencascade.js, which has the bindings and the changes to Open CASCADE. The compiler, Emscripten, adds its own
 runtime (MIT), musl (MIT), and libc++ and libc++abi of LLVM (Apache-2.0 with the LLVM exception).
 
-**To use your own build**, put its module in the place of \`dist/opencascade.mjs\` and its WebAssembly, uncompressed, into \`dist/opencascade.wasm\`, which is then used instead of the
-compressed one, and reload the window. You may change the library and reverse engineer Makistry CAD to debug such changes.
+**To use your own build**, put its module in the place of \`dist/opencascade.mjs\` and its WebAssembly in the place of \`dist/opencascade.wasm\`, and
+reload the window. You may change the library and reverse engineer Makistry CAD to debug such changes.
 
 ${texts.map(quoted).join('\n\n')}
 

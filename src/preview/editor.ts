@@ -20,7 +20,8 @@ export class PreviewEditor implements vscode.CustomReadonlyEditorProvider, vscod
     const dist = vscode.Uri.joinPath(parts.extensionUri, 'dist').fsPath;
     const workerFile = path.join(dist, 'kernel.js');
     this.#checks = newPromptChecks(dist, parts.clock, parts.log);
-    this.#reader = new StepReader({ workerFile, cacheFolder: parts.cacheFolder, clock: parts.clock, log: parts.log });
+    const { cacheFolder, version, clock, log } = parts;
+    this.#reader = new StepReader({ workerFile, cacheFolder, version, clock, log });
   }
 
   openCustomDocument(uri: vscode.Uri): vscode.CustomDocument {

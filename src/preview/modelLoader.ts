@@ -8,12 +8,14 @@ import { meshFormats } from '../models/parse/formats';
 import type { PreviewParts } from './parts';
 import { StepCache } from './stepCache';
 import { isLimit, type StepReader } from './stepReader';
+import type { Timeline } from './timeline';
 import type { ModelFormat } from './wholeness';
 import { readWritten, type FileSource } from './writtenFile';
 
 export interface LoaderParts extends Pick<PreviewParts, 'clock' | 'log' | 'pictures'> {
   readonly uri: vscode.Uri;
   readonly reader: StepReader;
+  readonly timeline: Pick<Timeline, 'mark' | 'markProgress'>;
   readonly tell: (message: ToPage) => void;
 }
 
@@ -135,6 +137,7 @@ export class ModelLoader extends Disposable {
       changedAt,
       onWriting: () => tell({ type: 'stage', stage: 'writing' }),
     });
+    this.#parts.timeline.mark('file');
     // After a wait the page says so and has to be told that it is over.
     if (!hasWaited && shown?.content !== undefined && shown.content === (await contentOf(bytes))) {
       this.#shown = { state, content: shown.content };
@@ -162,6 +165,7 @@ export class ModelLoader extends Disposable {
       bytes,
       signal,
       (progress) => {
+        this.#parts.timeline.markProgress(progress);
         if (progress.kind === 'stage') tell({ type: 'stage', stage: progress.stage });
         else tell({ type: 'mesh', coarse: progress.coarse, mesh: progress.mesh, wantedPicture });
       },

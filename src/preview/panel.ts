@@ -11,10 +11,12 @@ import type { PromptChecks } from '../host/promptChecks';
 import { LiveSizes } from './liveSizes';
 import { PartCheck } from './partCheck';
 import { ModelLoader } from './modelLoader';
+import { Outbox } from './outbox';
 import { savePicture } from './picture';
 import { failureSentence } from './failureSentence';
 import type { StepReader } from './stepReader';
 import { pageTexts } from './texts';
+import { Timeline } from './timeline';
 import { revealFile } from '../host/models';
 import { alarm } from '../host/showMessage';
 
@@ -26,33 +28,40 @@ export interface PanelParts extends PreviewParts {
 }
 
 /**
- * One tab: reads the file, and gives the page what it shows. The page is made anew when a hidden tab is shown again.
+ * One tab: reads the file while the page loads, and gives the page what it shows. The page is made anew when a hidden
+ * tab is shown again, and has the file read again.
  */
 export class PreviewPanel extends Disposable {
   readonly #parts: PanelParts;
-  readonly #opened: number;
+  readonly #timeline: Timeline;
+  readonly #outbox = new Outbox((message) => this.#tell(message));
   readonly #model: ModelLoader;
   readonly #sizes: LiveSizes;
   readonly #check: PartCheck;
   /** Actions that came before the page was ready. */
   #ready = false;
   #waiting: PreviewAction[] = [];
+  /** The reading that began with this panel, until the page asks for it. */
+  #first: { readonly read: Promise<void>; isDone: boolean } | undefined;
   readonly load: PageLoad;
 
   constructor(parts: PanelParts) {
     super();
     this.#parts = parts;
-    this.#opened = parts.clock.monotonic();
+    this.#timeline = new Timeline(parts.clock);
     const { webview } = parts.webviewPanel;
     const dist = vscode.Uri.joinPath(parts.extensionUri, 'dist');
     webview.options = { enableScripts: true, localResourceRoots: [dist] };
     this._register(webview.onDidReceiveMessage((message: unknown) => this.#receive(message)));
-    this.#model = this._register(new ModelLoader({ ...parts, tell: (message) => this.#tell(message) }));
+    this.#model = this._register(
+      new ModelLoader({ ...parts, timeline: this.#timeline, tell: (message) => this.#outbox.tell(message) }),
+    );
     this.#sizes = this._register(new LiveSizes({ ...parts, tell: (message) => this.#tell(message) }));
     this.#check = this._register(new PartCheck({ ...parts, tell: (message) => this.#tell(message) }));
     this._register(
       watchFile(parts.uri, parts.clock, (changedAt) => {
-        if (this.#ready) void this.#model.load({ changedAt }).then(() => this.#check.show());
+        const loaded = this.#model.load({ changedAt });
+        if (this.#ready) void loaded.then(() => this.#check.show());
       }),
     );
     this._register(
@@ -62,6 +71,8 @@ export class PreviewPanel extends Disposable {
     );
     this.load = this._register(new PageLoad(parts.webviewPanel, parts.clock));
     webview.html = pageHtml(webview, dist, { name: 'preview', hasWorker: true });
+    const first = { read: this.#model.load().then(() => void (first.isDone = true)), isDone: false };
+    this.#first = first;
   }
 
   get isActive(): boolean {
@@ -90,11 +101,13 @@ export class PreviewPanel extends Disposable {
     const { uri, log } = this.#parts;
     switch (message.type) {
       case 'ready':
+        this.#timeline.mark('page');
         this.load.dispose();
         await this.#start();
         break;
       case 'read':
-        await this.#model.load();
+        this.#timeline.mark('asked');
+        await this.#read();
         await this.#sizes.offer();
         await this.#check.show();
         break;
@@ -115,7 +128,7 @@ export class PreviewPanel extends Disposable {
         break;
       case 'shown':
         log.info(
-          `Preview of ${uri.toString()}: ${message.coarse ? 'first' : 'final'} picture after ${Math.round(this.#parts.clock.monotonic() - this.#opened)} ms`,
+          `Preview of ${uri.toString()}: ${message.coarse ? 'first' : 'final'} picture after ${Math.round(this.#timeline.elapsed)} ms (${this.#timeline.toString()})`,
         );
         break;
       case 'failed':
@@ -140,6 +153,17 @@ export class PreviewPanel extends Disposable {
         await this.#run(message.action);
         break;
     }
+  }
+
+  /** Gives the page what was read while it loaded, or reads the file once more. */
+  async #read(): Promise<void> {
+    const first = this.#first;
+    this.#first = undefined;
+    this.#outbox.open();
+    if (!first) await this.#model.load();
+    // A page that was hidden for long may come so late that the file is another one meanwhile.
+    else if (first.isDone) await this.#model.lookAgain();
+    else await first.read;
   }
 
   async #run(action: HostAction): Promise<void> {

@@ -9,6 +9,8 @@ export interface PreviewParts {
   readonly extensionUri: vscode.Uri;
   /** Absolute: where read models are kept. */
   readonly cacheFolder: string;
+  /** Of the extension. */
+  readonly version: string;
   readonly clock: Clock;
   readonly log: Logger;
   /** The job whose file this is. */

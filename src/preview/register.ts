@@ -26,6 +26,7 @@ export function registerPreview({ extension, store, pictures, checks, clock, log
     return new PreviewEditor({
       extensionUri: extension.extensionUri,
       cacheFolder,
+      version: String((extension.extension.packageJSON as { version: unknown }).version),
       clock,
       log,
       pictures,

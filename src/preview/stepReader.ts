@@ -36,6 +36,8 @@ export interface StepReaderParts {
   /** Absolute path of the kernel's bundle. */
   readonly workerFile: string;
   readonly cacheFolder: string;
+  /** Of the extension. */
+  readonly version: string;
   readonly clock: Clock;
   readonly log: Logger;
 }
@@ -51,7 +53,7 @@ export class StepReader implements IDisposable {
   constructor(parts: StepReaderParts) {
     this.#parts = parts;
     this.#kernel = new KernelClient(parts.workerFile);
-    this.#cache = new StepCache(parts.cacheFolder);
+    this.#cache = new StepCache(parts.cacheFolder, parts.version);
   }
 
   /**
@@ -76,8 +78,9 @@ export class StepReader implements IDisposable {
     this.#begin();
     try {
       const { mesh, facts } = await this.#tessellate(bytes, signal, onProgress, isForced ? generous : usualHere());
+      // The page needn't wait until it is on the disk.
       if (mesh)
-        await this.#cache
+        this.#cache
           .put(key, { mesh, facts })
           .catch((error: unknown) => log.warn(`A preview could not be kept: ${String(error)}`));
       return facts;

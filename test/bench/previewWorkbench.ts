@@ -118,7 +118,7 @@ function memoryNow(): Memory {
 }
 
 /** A binary STL of `2 × around × up` triangles: a million make 50 MB. */
-function bumpySphere(around: number, up: number): Buffer {
+export function bumpySphere(around: number, up: number): Buffer {
   const triangles = around * up * 2;
   const bytes = Buffer.alloc(84 + triangles * 50);
   bytes.writeUInt32LE(triangles, 80);

@@ -1,8 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { promisify } from 'node:util';
-import { brotliDecompress } from 'node:zlib';
 import type { OpenCascadeInstance } from 'replicad-opencascadejs';
 import { findRoot } from './root';
 
@@ -17,7 +15,7 @@ export async function startOpenCascade(): Promise<OpenCascadeInstance> {
   const dist = path.join(findRoot(), 'dist');
   const [{ default: start }, wasmBinary] = await Promise.all([
     import(pathToFileURL(path.join(dist, 'opencascade.mjs')).href) as Promise<{ default: Start }>,
-    readFile(path.join(dist, 'opencascade.wasm.br')).then(promisify(brotliDecompress)),
+    readFile(path.join(dist, 'opencascade.wasm')),
   ]);
   const silent = (): void => undefined;
   return start({ wasmBinary, print: silent, printErr: silent });

@@ -47,12 +47,77 @@ export interface BinaryTriangles {
 }
 
 /** Reads the triangles of a whole file. @param bytes those that the frame was read from */
-export function readBinaryStl(bytes: Uint8Array, { triangles, hasPayload, isBigEndian }: BinaryFrame): BinaryTriangles {
-  const isLittleEndian = !isBigEndian;
-  const view = viewOf(bytes);
+export function readBinaryStl(bytes: Uint8Array, frame: BinaryFrame): BinaryTriangles {
+  const { triangles, hasPayload, isBigEndian } = frame;
   const positions = new Float32Array(triangles * 9);
   const normals = new Float32Array(triangles * 3);
   const attributes = new Uint16Array(triangles);
+  const numbers = { positions, normals, attributes };
+  const kept = hasPayload || isBigEndian ? readUneven(bytes, frame, numbers) : readEven(bytes, triangles, numbers);
+  const all = kept === triangles;
+  return {
+    positions: all ? positions : positions.slice(0, kept * 9),
+    normals: all ? normals : normals.slice(0, kept * 3),
+    colours: hasPayload ? undefined : coloursOf(bytes, attributes.subarray(0, kept)),
+    leftOut: triangles - kept,
+  };
+}
+
+interface Numbers {
+  readonly positions: Float32Array;
+  readonly normals: Float32Array;
+  readonly attributes: Uint16Array;
+}
+
+/** So many triangles are copied at once, two by two, into arrays that stay in the processor's cache. */
+const together = 2000;
+
+/**
+ * Triangles that each take 50 bytes. Two of them are 25 numbers of four bytes, so each second one lies as an array of
+ * numbers does, and the others do in a copy that is shifted by one: that is read faster than number by number.
+ * @returns how many were kept
+ */
+function readEven(bytes: Uint8Array, triangles: number, { positions, normals, attributes }: Numbers): number {
+  const first = new Float32Array((together * triangleBytes) / 4);
+  const second = new Float32Array(first.length);
+  let kept = 0;
+  for (let start = 0; start < triangles; start += together) {
+    const count = Math.min(together, triangles - start);
+    const at = binaryHead + start * triangleBytes;
+    const end = at + count * triangleBytes;
+    new Uint8Array(first.buffer).set(bytes.subarray(at, end));
+    new Uint8Array(second.buffer).set(bytes.subarray(at + triangleBytes, end));
+    for (let triangle = 0; triangle < count; triangle++) {
+      const floats = triangle % 2 === 0 ? first : second;
+      const from = (triangle >> 1) * 25;
+      const to = kept * 9;
+      let isGood = true;
+      for (let number = 0; number < 9; number++) {
+        const value = floats[from + 3 + number] ?? NaN;
+        positions[to + number] = value;
+        if (!isCoordinate(value)) isGood = false;
+      }
+      // What is left out is written over by the next one.
+      if (!isGood) continue;
+      for (let axis = 0; axis < 3; axis++) normals[kept * 3 + axis] = floats[from + axis] ?? NaN;
+      const low = at + triangle * triangleBytes + attributeAt;
+      attributes[kept++] = (bytes[low] ?? 0) + 256 * (bytes[low + 1] ?? 0);
+    }
+  }
+  return kept;
+}
+
+/**
+ * Triangles with bytes of the program's own between them, or with numbers that begin with their high byte.
+ * @returns how many were kept
+ */
+function readUneven(
+  bytes: Uint8Array,
+  { triangles, hasPayload, isBigEndian }: BinaryFrame,
+  { positions, normals, attributes }: Numbers,
+): number {
+  const isLittleEndian = !isBigEndian;
+  const view = viewOf(bytes);
   let kept = 0;
   let at = binaryHead;
   for (let triangle = 0; triangle < triangles; triangle++) {
@@ -70,13 +135,7 @@ export function readBinaryStl(bytes: Uint8Array, { triangles, hasPayload, isBigE
     }
     at += triangleBytes + (hasPayload ? attribute : 0);
   }
-  const all = kept === triangles;
-  return {
-    positions: all ? positions : positions.slice(0, kept * 9),
-    normals: all ? normals : normals.slice(0, kept * 3),
-    colours: hasPayload ? undefined : coloursOf(bytes, attributes.subarray(0, kept)),
-    leftOut: triangles - kept,
-  };
+  return kept;
 }
 
 /**
@@ -93,9 +152,18 @@ function coloursOf(bytes: Uint8Array, attributes: Uint16Array): Int32Array | und
   if (whole !== undefined)
     return Int32Array.from(attributes, (value) => ((value & flag) === 0 ? rgb(value, value >> 5, value >> 10) : whole));
   // Bytes that are something else, such as the number of a surface, would not all have the flag.
-  const isVisCam = attributes.every((value) => value === 0 || (value & flag) !== 0) && attributes.some(Boolean);
-  if (!isVisCam) return undefined;
+  if (!isVisCam(attributes)) return undefined;
   return Int32Array.from(attributes, (value) => ((value & flag) === 0 ? -1 : rgb(value >> 10, value >> 5, value)));
+}
+
+function isVisCam(attributes: Uint16Array): boolean {
+  let isColoured = false;
+  for (const value of attributes) {
+    if (value === 0) continue;
+    if ((value & flag) === 0) return false;
+    isColoured = true;
+  }
+  return isColoured;
 }
 
 function colourOfAll(header: Uint8Array): number | undefined {

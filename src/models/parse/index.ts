@@ -8,7 +8,7 @@ import { parseGlb, type LoadDecoders } from './glb';
 import { checkSize } from './limits';
 import type { Mended } from './mended';
 import { cross, joinParts, type PartTriangles } from './meshBuilder';
-import { measureMesh, type MeshFacts } from './meshFacts';
+import { isWithoutEdges, measureMesh, type MeshFacts } from './meshFacts';
 import { parseStl } from './stl';
 import { parseThreeMf } from './threeMf';
 
@@ -20,16 +20,21 @@ export interface ParsedMesh {
 /**
  * Reads a mesh file into a model in mm with Z up, and measures it.
  * @param loadDecoders of compressed GLB files, which are refused without
+ * @param onMesh is given the model before it is measured, where measuring adds no lines to it: measuring a large one
+ * takes longer than all the rest
  * @throws ParseFailure
  */
 export async function parseMesh(
   format: MeshFormat,
   bytes: Uint8Array<ArrayBuffer>,
   loadDecoders?: LoadDecoders,
+  onMesh?: (mesh: ModelMesh) => void,
 ): Promise<ParsedMesh> {
   const { parts: found, mended } = await readParts(format, bytes, loadDecoders);
   return withinMemory(() => {
     const triangles = joinParts(found);
+    const none = { linePositions: new Float32Array(0), edgeStarts: new Uint32Array(0) };
+    if (isWithoutEdges(triangles.indices)) onMesh?.({ ...triangles, ...none });
     const isMeasured = ofModel(triangles.parts);
     const storedTriangles = found
       .filter(({ repeated }, at) => repeated !== true && isMeasured(triangles.parts[at] ?? {}))
@@ -64,7 +69,8 @@ export function readParts(
       triangles: found.parts.reduce((sum, part) => sum + triangleCount(part), 0),
     });
     if (found.parts.length === 0) throw new ParseFailure('no_triangles');
-    for (const part of found.parts) checkPart(part);
+    // The reader of STL keeps only triangles that pass.
+    if (format !== 'stl') for (const part of found.parts) checkPart(part);
     if (!found.parts.some(hasArea)) throw new ParseFailure('no_area');
     return found;
   });

@@ -43,7 +43,9 @@ export function joinParts(parts: readonly PartTriangles[]): Triangles {
     const count = part.positions.length / 3;
     const indexCount = part.indices?.length ?? count;
     if (!single) positions.set(part.positions, vertex * 3);
-    for (let at = 0; at < indexCount; at++) indices[index + at] = (part.indices?.[at] ?? at) + vertex;
+    const { indices: own } = part;
+    if (own) for (let at = 0; at < indexCount; at++) indices[index + at] = (own[at] ?? 0) + vertex;
+    else for (let at = 0; at < indexCount; at++) indices[index + at] = at + vertex;
     if (part.normals) {
       if (!single) normals.set(part.normals, vertex * 3);
     } else addNormals(positions, normals, indices.subarray(index, index + indexCount), vertex, count);

@@ -43,13 +43,19 @@ export interface MeasuredMesh {
 
 /** With more triangles than this, edges are neither drawn nor checked: such a fine mesh would be all lines. */
 const edgeLimit = 250_000;
+
+/** Whether a mesh is so large that its edges aren't looked at: it then has no lines. */
+export function isWithoutEdges(indices: Uint32Array): boolean {
+  return indices.length / 3 > edgeLimit;
+}
+
 /** How long the sum of the normals, weighted by area, may be for a closed mesh, as a fraction of its area. */
 const tilt = 1e-4;
 
 /** Measures the triangles and finds the edges of a mesh. */
 export function measureMesh({ positions, indices, parts }: Triangles): MeasuredMesh {
   const isMeasured = ofModel(parts);
-  const isChecked = indices.length / 3 <= edgeLimit;
+  const isChecked = !isWithoutEdges(indices);
   const lines: number[] = [];
   const sums: Sums[] = [];
   const shells: Shell[] = [];

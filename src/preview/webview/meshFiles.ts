@@ -1,5 +1,6 @@
 import type { MeshFormat } from '../../models/parse/formats';
 import type { Formatter } from './facts';
+import type { ModelMesh } from '../../kernel/stepModel';
 import { parseInWorker, type WorkerScripts } from './parser';
 import type { ParseAnswer } from './worker';
 
@@ -22,14 +23,19 @@ export class MeshFiles {
   }
 
   /**
+   * @param onMesh is given the mesh before the answer, where it can be shown earlier
    * @returns undefined when it was given up, `cancelled` when the user has cancelled it
    * @throws what starting the worker throws
    */
-  async read(format: MeshFormat, bytes: Uint8Array<ArrayBuffer>): Promise<ParseAnswer | 'cancelled' | undefined> {
+  async read(
+    format: MeshFormat,
+    bytes: Uint8Array<ArrayBuffer>,
+    onMesh: (mesh: ModelMesh) => void,
+  ): Promise<ParseAnswer | 'cancelled' | undefined> {
     this.giveUp();
     const reading = (this.#reading = new AbortController());
     try {
-      const answer = await parseInWorker(this.#scripts, { format, bytes }, reading.signal);
+      const answer = await parseInWorker(this.#scripts, { format, bytes }, reading.signal, onMesh);
       return this.#reading === reading ? answer : undefined;
     } catch (error) {
       if (this.#reading !== reading) return undefined;

@@ -229,11 +229,14 @@ export class Page {
 
   async #readFile({ format, bytes, wantedPicture }: Extract<ToPage, { type: 'file' }>): Promise<void> {
     this.#status.busy('parsing');
-    const answer = await this.#files.read(format, bytes);
+    const answer = await this.#files.read(format, bytes, (mesh) => {
+      this.#showMesh(mesh, false, wantedPicture);
+      this.#status.busy('measuring');
+    });
     if (!answer) return;
     if (answer === 'cancelled') this.#fail(this.#texts.format.text('cancelled'));
     else if (answer.ok) {
-      this.#showMesh(answer.mesh, false, wantedPicture);
+      if (answer.mesh) this.#showMesh(answer.mesh, false, wantedPicture);
       this.#showFacts({ exact: false, facts: answer.facts });
     } else {
       this.#host.postMessage({ type: 'failed', code: answer.code, detail: answer.detail.slice(0, 10_000) });

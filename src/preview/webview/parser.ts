@@ -1,5 +1,6 @@
 import { needsDecoders } from '../../models/parse/glb/decoders';
-import type { ParseAnswer, ParseRequest } from './worker';
+import type { ModelMesh } from '../../kernel/stepModel';
+import type { FromWorker, ParseAnswer, ParseRequest } from './worker';
 
 /** Addresses of the scripts of the worker. */
 export interface WorkerScripts {
@@ -8,11 +9,15 @@ export interface WorkerScripts {
   readonly decoders: string;
 }
 
-/** Reads a mesh file in a worker that ends afterwards. A page may start workers from blobs only. */
+/**
+ * Reads a mesh file in a worker that ends afterwards. A page may start workers from blobs only.
+ * @param onMesh is given the mesh before the answer, where it can be shown earlier
+ */
 export async function parseInWorker(
   { worker: script, decoders }: WorkerScripts,
   request: ParseRequest,
   signal: AbortSignal,
+  onMesh: (mesh: ModelMesh) => void,
 ): Promise<ParseAnswer> {
   const isPacked = request.format === 'glb' && needsDecoders(request.bytes);
   const texts = await Promise.all(
@@ -24,7 +29,10 @@ export async function parseInWorker(
   try {
     return await new Promise<ParseAnswer>((resolve, reject) => {
       signal.addEventListener('abort', () => reject(new DOMException('cancelled', 'AbortError')), { once: true });
-      worker.addEventListener('message', ({ data }: MessageEvent<ParseAnswer>) => resolve(data));
+      worker.addEventListener('message', ({ data }: MessageEvent<FromWorker>) => {
+        if (!('early' in data)) resolve(data);
+        else if (!signal.aborted) onMesh(data.early);
+      });
       // The worker answers with whatever the reader throws, so an error event means that it ran out of memory.
       worker.addEventListener('error', () => resolve({ ok: false, code: 'too_large', detail: '' }));
       worker.postMessage(request, [request.bytes.buffer]);

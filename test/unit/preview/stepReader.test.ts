@@ -28,7 +28,13 @@ describe('The reader of STEP files of a window', () => {
       warn: () => undefined,
       error: (message: string | Error) => void logged.push(String(message)),
     };
-    const reader = new StepReader({ workerFile, cacheFolder: folder.path, clock: new ManualClock(), log });
+    const reader = new StepReader({
+      workerFile,
+      cacheFolder: folder.path,
+      version: '1.0.0',
+      clock: new ManualClock(),
+      log,
+    });
     try {
       const reading = reader.read(new Uint8Array(3), new AbortController().signal, () => undefined);
       await assert.rejects(reading, { code: 'kernel_error', message: 'x is undefined' });

@@ -7,7 +7,7 @@ import { diskError } from '../../../src/download/diskError.js';
 import { storageProblemOf } from '../../../src/jobs/storage.js';
 import { readStepStructure } from '../../../src/kernel/stepStructure.js';
 import { parseThreeMf } from '../../../src/models/parse/threeMf/index.js';
-import { StepCache } from '../../../src/preview/stepCache.js';
+import { StepCache, type CachedModel } from '../../../src/preview/stepCache.js';
 import { readPrompt } from '../../../src/local/prompt/index.js';
 import { temporaryFolder } from '../../support/cleanup.js';
 import { findRoot } from '../../support/root.js';
@@ -66,13 +66,10 @@ describe('A word from outside that every object of JavaScript knows', () => {
   it('is no array of a model that is kept', async () => {
     const folder = temporaryFolder();
     try {
-      const cache = new StepCache(folder.path);
+      const cache = new StepCache(folder.path, '1.0.0');
       for (const word of words) {
-        const text = JSON.stringify({ mesh: { array: true, type: word, offset: 0, length: 0 }, facts: {} });
-        const bytes = Buffer.alloc(8 + text.length + 8);
-        bytes.writeUInt32LE(text.length);
-        bytes.write(text, 4);
-        fs.writeFileSync(path.join(folder.path, `${word}.model`), bytes);
+        const mesh = { array: true, type: word, offset: 0, length: 0 };
+        await cache.put(word, { mesh, facts: {} } as unknown as CachedModel);
         assert.equal((await cache.get(word, new Date(0)))?.mesh.constructor, Object, word);
       }
     } finally {
