@@ -75,6 +75,7 @@ export const bodies: readonly KindWords[] = [
       'round bar',
       'round stock',
       'round rod',
+      'round wire',
       'round plate',
       'circular plate',
       'circular disc',
@@ -85,6 +86,7 @@ export const bodies: readonly KindWords[] = [
       'roller',
     ],
   },
+  { kind: 'cylinder', role: 'body', traits: ['bent u'], nouns: ['u bolt'] },
   {
     kind: 'tube',
     role: 'body',

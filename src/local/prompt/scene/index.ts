@@ -48,7 +48,7 @@ export function compose(text: string, description: Description): PromptReading {
   const names = new UniqueNames();
   const holesOf = new Map<Thing, SolidFeature[]>();
   const readEdge = (edges: Taker, body: PlacedBody): Feature => {
-    const feature = placed(edges.thing.span, () => readEdges(edges, { body, madeOf: names.of, assume }));
+    const feature = placed(edges.thing.span, () => readEdges(edges, { body, bodies, madeOf: names.of, assume }));
     texts.push(feature.name);
     return feature;
   };

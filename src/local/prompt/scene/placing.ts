@@ -13,7 +13,7 @@ import { isRingAround } from './rings';
 import { spreadOn } from './spread';
 import { isDisc, isOneSide } from './oneSide';
 import { standsByName } from './standsByName';
-import type { Standing, Wanted } from './standing';
+import type { Built, Standing, Wanted } from './standing';
 import type { Taker } from './taker';
 import { headed, isBlock, normalOf, onFace, sided } from './turning';
 
@@ -35,8 +35,12 @@ export function placesOf(wanted: Wanted): Standing[] {
     lieByOutline(wanted) ??
     lieByName(thing, last.thing);
   checkWhere(thing, lie, bodies);
-  const base = (bodies.findLast(({ thing: other }) => lie?.of?.includes(other)) ?? besideRaised(thing, bodies) ?? last)
-    .body;
+  const base = (
+    bodies.findLast(({ thing: other }) => lie?.of?.includes(other)) ??
+    (lie?.where === 'below' && !isAssembly ? lowestOf(bodies) : undefined) ??
+    besideRaised(thing, bodies) ??
+    last
+  ).body;
   if (thing.operation === 'cut') return [cutAt(lie?.where, base, shape, taker)];
   // "on top of it at each end": where it stands is the top, and the ends are borders of that
   if (lie?.where === 'end' || lie?.where === 'ends') return atEnds(wanted, lie.where, base);
@@ -44,6 +48,7 @@ export function placesOf(wanted: Wanted): Standing[] {
   const isCentered = taker.places((place) => (isMiddle(place) ? true : undefined)).length > 0;
   const isOverHole = isRingAround(shape, base);
   if (!isOverHole && isAxial(base) && isAxial(shape) && (isCentered || isSequence(thing) || isTipOf(shape, base))) {
+    checkNew(taker, shape, last.thing, base);
     const isTip = shape.solids[0]?.shape.kind === 'cone';
     assume(
       isTip
@@ -63,6 +68,12 @@ export function placesOf(wanted: Wanted): Standing[] {
     return onSide(wanted, 'above', base, outlineBorders(wanted));
   }
   throw new Refusal('not_understood', `The prompt does not say how the ${thing.noun} lies to the ${last.thing.noun}.`);
+}
+
+/** "A cylinder, a half sphere on top and another one underneath": what is below is under all. */
+function lowestOf(bodies: Wanted['bodies']): Built | undefined {
+  const coaxial = bodies.every(({ body: { at } }) => at[0] === bodies[0]?.body.at[0] && at[1] === bodies[0].body.at[1]);
+  return coaxial ? bodies.toSorted((one, other) => one.body.at[2] - other.body.at[2])[0] : undefined;
 }
 
 /** The first body stands at the origin, or several equal ones lie to each other. */
@@ -272,6 +283,16 @@ function cutAt(where: Where | undefined, base: PlacedBody, shape: BodyShape, tak
     throw new Refusal('unsupported_feature', `A ${taker.thing.noun} is not cut from that side yet.`);
   const turned = fromBelow || !isPointed(shape) ? shape : headed(shape, '-z');
   return { shape: turned, at: [x, y, fromBelow ? face : face - shape.size[2]] };
+}
+
+/** "A cup Ø70 x 35. Begin with a cylinder Ø70 x 35": what has the same sizes and another name is told of again. */
+function checkNew({ thing }: Taker, { size }: BodyShape, last: Thing, base: PlacedBody): void {
+  if (thing.noun === last.noun || size.some((one, axis) => Math.abs(one - (base.size[axis] ?? 0)) > 1e-6)) return;
+  throw new Refusal(
+    'not_understood',
+    `The prompt does not say whether the ${thing.noun} is the ${last.noun} or another part on it.`,
+    thing.span,
+  );
 }
 
 /** "a section of 32 mm, followed by one of 22 mm": no more is said than their order. */
