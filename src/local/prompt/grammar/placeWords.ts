@@ -144,6 +144,8 @@ export const alone = new Phrases<{
   ['axially', { relation: 'along', spot: 'axis' }],
   ['axial', { relation: 'along', spot: 'axis' }],
   ['underneath', { relation: 'on', spot: 'bottom' }],
+  ['from below', { relation: 'from', spot: 'bottom' }],
+  ['from underneath', { relation: 'from', spot: 'bottom' }],
   ['lengthwise', { relation: 'along', spot: 'size', which: ['length'] }],
   ['lengthways', { relation: 'along', spot: 'size', which: ['length'] }],
   ['at mid length', { relation: 'at', spot: 'center' }],

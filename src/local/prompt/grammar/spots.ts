@@ -43,7 +43,7 @@ export function readTarget(context: PlaceContext): Target | undefined {
 /** "the spigot's free end", "on the shank end": a spot behind the thing that it is of. */
 function readSpotOf(context: PlaceContext): Spot | undefined {
   const { cursor } = context;
-  if (!determiners.has(cursor.word() ?? '') || spotNouns.at(cursor, 1)) return undefined;
+  if (cursor.word() !== 'the' || spotNouns.at(cursor, 1)) return undefined;
   const of = context.refer();
   const next = cursor.word();
   if (of?.things.length !== 1 || next === undefined || !(whichWords.has(next) || spotNouns.at(cursor)))

@@ -254,6 +254,7 @@ export const divisions = new Phrases<string>([
   ['only one half is needed', 'half kept'],
   ['keep one half', 'half kept'],
   ['keep only one half', 'half kept'],
+  ['cut off at the top', 'truncated'],
   ['with its top cut off', 'truncated'],
   ['with the top cut off', 'truncated'],
   ['with its tip cut off', 'truncated'],

@@ -3,6 +3,8 @@ import { impossible, mm, plain, Refusal } from '../../geometry/refusal';
 import { capital } from './blocks';
 import type { BodyShape, Solid } from './body';
 import { axial } from './rounds';
+import type { Surface } from './surface';
+import { coneSurfaces } from './surfaces';
 import type { Taker } from './taker';
 
 /** A ball, solid or hollow, with pieces sliced off above or below where that is said. */
@@ -58,8 +60,14 @@ function wallOf(taker: Taker, diameter: number): number | undefined {
   return wall;
 }
 
-function ball(name: string, text: string, solids: readonly Solid[], size: BodyShape['size']): BodyShape {
-  return { name, text, solids, size, surfaces: [], round: true, corners: false };
+function ball(
+  name: string,
+  text: string,
+  solids: readonly Solid[],
+  size: BodyShape['size'],
+  surfaces: readonly Surface[] = [],
+): BodyShape {
+  return { name, text, solids, size, surfaces, round: true, corners: false };
 }
 
 function slicedBall(taker: Taker, diameter: number, top: number, bottom: number, wall: number | undefined): BodyShape {
@@ -132,7 +140,13 @@ export function readHalfSphere(taker: Taker): BodyShape {
       },
     ],
     [diameter, diameter, radius],
+    wall === undefined && taker.thing.places.length === 0 ? flatSide(diameter, radius) : [],
   );
+}
+
+/** What a half ball lies on. */
+function flatSide(diameter: number, depth: number): Surface[] {
+  return coneSurfaces(diameter, 0, depth).filter(({ name }) => name === 'bottom');
 }
 
 /** A piece of a ball by the diameter of its flat side and its height. */
