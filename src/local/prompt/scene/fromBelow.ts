@@ -21,3 +21,9 @@ function under({ at: [x, y, z] }: PlacedBody, bodies: readonly Built[]): PlacedB
       Math.hypot(at[0] - x, at[1] - y) < 1e-6 && size[2] > 0 && Math.abs(at[2] + size[2] - z) < 1e-6,
   )?.body;
 }
+
+/** "A cylinder, a half sphere on top and another one underneath": what is below is under all. */
+export function lowestOf(bodies: readonly Built[]): Built | undefined {
+  const coaxial = bodies.every(({ body: { at } }) => at[0] === bodies[0]?.body.at[0] && at[1] === bodies[0].body.at[1]);
+  return coaxial ? bodies.toSorted((one, other) => one.body.at[2] - other.body.at[2])[0] : undefined;
+}

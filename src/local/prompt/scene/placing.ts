@@ -5,6 +5,7 @@ import { add, middleOf, type BodyShape, type PlacedBody, type Vector } from './b
 import { ballsAtEnds } from './ballEnds';
 import { besideRaised, checkWhere } from './besideRaised';
 import { isTipOf } from './cones';
+import { lowestOf } from './fromBelow';
 import { longAxis } from './faces';
 import { isMiddle, isPlane, lieAtCorners, lieOf, thingsOf, type Border, type Where } from './lying';
 import { lieByName, lieByOutline, outlineBorders } from './outlineLie';
@@ -13,7 +14,7 @@ import { isRingAround } from './rings';
 import { spreadOn } from './spread';
 import { isDisc, isOneSide } from './oneSide';
 import { standsByName } from './standsByName';
-import type { Built, Standing, Wanted } from './standing';
+import type { Standing, Wanted } from './standing';
 import type { Taker } from './taker';
 import { headed, isBlock, normalOf, onFace, sided } from './turning';
 
@@ -68,12 +69,6 @@ export function placesOf(wanted: Wanted): Standing[] {
     return onSide(wanted, 'above', base, outlineBorders(wanted));
   }
   throw new Refusal('not_understood', `The prompt does not say how the ${thing.noun} lies to the ${last.thing.noun}.`);
-}
-
-/** "A cylinder, a half sphere on top and another one underneath": what is below is under all. */
-function lowestOf(bodies: Wanted['bodies']): Built | undefined {
-  const coaxial = bodies.every(({ body: { at } }) => at[0] === bodies[0]?.body.at[0] && at[1] === bodies[0].body.at[1]);
-  return coaxial ? bodies.toSorted((one, other) => one.body.at[2] - other.body.at[2])[0] : undefined;
 }
 
 /** The first body stands at the origin, or several equal ones lie to each other. */
