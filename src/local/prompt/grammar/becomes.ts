@@ -1,5 +1,7 @@
+import { wordSet } from './cursor';
 import type { Draft } from './draft';
-import type { NounPhrase } from './nounPhrase';
+import { readNounPhrase, type NounPhrase } from './nounPhrase';
+import type { ParseState } from './parseState';
 import { traitsOfProfile } from './shapeNouns';
 
 /** Kinds whose outline a profile can tell: "a wedge: a right triangle", "an oval plate (an ellipse)". */
@@ -37,4 +39,24 @@ export function becomes(subject: Draft, { noun, traits, sizes, threads }: NounPh
   subject.sizes.push(...sizes);
   subject.threads.push(...threads);
   return true;
+}
+
+const pronouns = wordSet('this it that which');
+const bonds = wordSet('is forms makes serves as being');
+
+/** "a cylinder 64 mm in diameter, this is the base": what was told of gets a name. */
+export function readName({ cursor, toMm, telling: { current } }: ParseState): boolean {
+  if (current?.role !== 'body' || current.sizes.length === 0) return false;
+  const named = cursor.try(() => {
+    if (cursor.takeWord(pronouns) === undefined || cursor.takeWord(bonds) === undefined) return undefined;
+    cursor.skipWords(bonds);
+    const found = readNounPhrase(cursor, toMm);
+    const isPlain = found?.definite === true && found.sizes.length + found.traits.length + found.threads.length === 0;
+    const ends = cursor.done || cursor.stop() !== undefined;
+    return isPlain && ends && found.noun.role === 'body' && !found.noun.plural && found.which === undefined
+      ? found.noun.noun
+      : undefined;
+  });
+  if (named !== undefined) current.labels.add(named);
+  return named !== undefined;
 }

@@ -75,6 +75,7 @@ export const bodies: readonly KindWords[] = [
       'round bar',
       'round stock',
       'round rod',
+      'round wire',
       'round plate',
       'circular plate',
       'circular disc',
@@ -85,6 +86,7 @@ export const bodies: readonly KindWords[] = [
       'roller',
     ],
   },
+  { kind: 'cylinder', role: 'body', traits: ['bent u'], nouns: ['u bolt'] },
   {
     kind: 'tube',
     role: 'body',
@@ -111,7 +113,10 @@ export const bodies: readonly KindWords[] = [
   {
     kind: 'container',
     role: 'body',
-    nouns: ['tray', 'trough', 'beaker', 'cup', 'pan', 'bin', 'container', 'housing', 'planter'],
+    nouns: [
+      ...['tray', 'trough', 'beaker', 'cup', 'pan', 'bin', 'container', 'housing', 'planter'],
+      ...['pot', 'flower pot', 'plant pot', 'drinking glass', 'tumbler', 'jar'],
+    ],
   },
   { kind: 'stairs', role: 'body', nouns: ['staircase', 'stairs', 'stair', 'flight of stairs', 'stairway'] },
   ...(['l', 't', 'u'] as const).map((letter): KindWords => ({
@@ -125,7 +130,11 @@ export const bodies: readonly KindWords[] = [
     role: 'body',
     nouns: ['pipe bend', 'pipe elbow', 'elbow', 'tube bend', 'bent pipe', 'bent tube', 'tube elbow'],
   },
-  { kind: 'spring', role: 'body', nouns: ['spring', 'compression spring', 'helical spring', 'coil spring'] },
+  {
+    kind: 'spring',
+    role: 'body',
+    nouns: ['spring', 'compression spring', 'helical spring', 'coil spring', 'helical compression spring'],
+  },
   /** Whatever it is called: its sizes and the words before it tell its shape. */
   {
     kind: 'piece',

@@ -4,7 +4,7 @@ import { determiners, relations, spotNouns } from './placeWords';
 import { glue, silent } from './silentWords';
 import { readLengths, type ToMm } from './sizes';
 import { sizeAdjectives, sizeNouns } from './sizeWords';
-import { tellsFeature } from './talk';
+import { featureAt } from './talk';
 import { nouns } from './things';
 import { traits } from './traits';
 
@@ -71,6 +71,6 @@ function tellsOfPart(cursor: Cursor, toMm: ToMm): boolean {
       sizeAdjectives.at(cursor) !== undefined ||
       traits.at(cursor) !== undefined ||
       noun !== undefined ||
-      tellsFeature(cursor, toMm))
+      featureAt(cursor, toMm) !== undefined)
   );
 }

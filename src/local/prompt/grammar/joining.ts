@@ -9,6 +9,16 @@ export const joints = new Phrases<true>(
   ),
 );
 
+/** "topped by a half sphere", "ending in a cone": where the body that follows is. */
+export const endings = new Phrases<'top' | 'end'>([
+  ...['topped', 'topped off', 'capped', 'crowned', 'surmounted'].flatMap((verb) =>
+    ['by', 'with'].map((word) => [`${verb} ${word}`, 'top'] as const),
+  ),
+  ...['ending', 'ends', 'terminating', 'terminates', 'finishing', 'finishes'].flatMap((verb) =>
+    ['in', 'with'].map((word) => [`${verb} ${word}`, 'end'] as const),
+  ),
+]);
+
 const holding = wordSet('held kept spaced set mounted fixed separated');
 const apartWords = new Phrases<true>(
   ['apart', 'apart from each other', 'from each other', 'away from each other'].map((one) => [one, true]),

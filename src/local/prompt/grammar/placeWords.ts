@@ -61,7 +61,7 @@ export const spotNouns = new Phrases(
 
 /** Words before a spot that tell which one it is. */
 export const whichWords = wordSet(
-  'left right top upper bottom lower front back rear short shorter long longer narrow wide wider large larger largest big biggest broad broader main flat curved round outer outside inner inside free nearest far other opposite same both all each every either one four two vertical horizontal upright straight adjacent sharp external internal outermost exposed adjoining circular side end center hand rounded full whole entire',
+  'left right top upper bottom lower front back rear short shorter long longer narrow wide wider large larger largest big biggest broad broader main flat curved round outer outside inner inside free nearest nearer closer far other opposite same both all each every either one four two vertical horizontal upright straight adjacent sharp external internal outermost exposed adjoining circular side end center hand rounded full whole entire',
 );
 
 export const relations = new Phrases<Relation>([
@@ -143,6 +143,9 @@ export const alone = new Phrases<{
   ['coaxially', { relation: 'at', spot: 'axis' }],
   ['axially', { relation: 'along', spot: 'axis' }],
   ['axial', { relation: 'along', spot: 'axis' }],
+  ['underneath', { relation: 'on', spot: 'bottom' }],
+  ['from below', { relation: 'from', spot: 'bottom' }],
+  ['from underneath', { relation: 'from', spot: 'bottom' }],
   ['lengthwise', { relation: 'along', spot: 'size', which: ['length'] }],
   ['lengthways', { relation: 'along', spot: 'size', which: ['length'] }],
   ['at mid length', { relation: 'at', spot: 'center' }],

@@ -5,6 +5,7 @@ import { readAnother } from './another';
 import { readAside } from './asides';
 import { readBentBar } from './bentBars';
 import { readBrokenEdges } from './brokenEdges';
+import { readName } from './becomes';
 import { Cursor, wordSet } from './cursor';
 import type { Conclusion, Description, Things } from './description';
 import type { Draft } from './draft';
@@ -208,6 +209,7 @@ export class SentenceReader {
       cursor.index++;
       return true;
     }
+    if (readName(this.#state)) return true;
     if (readOutlineOffset(cursor, telling, toMm) || readTurns(cursor, telling)) return true;
     if (readPath(cursor, telling, toMm) || readSketchVerb(cursor, telling, toMm)) return true;
     if (readJoint(this.#state) || readConsists(this.#state) || readDistance(this.#state)) return true;

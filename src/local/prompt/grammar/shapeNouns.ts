@@ -72,7 +72,7 @@ export const shapedBodies: readonly KindWords[] = [
   {
     kind: 'torus',
     role: 'body',
-    nouns: ['torus', 'donut', 'doughnut', 'o ring', 'toroid', 'ring of pipe', 'pipe ring', 'wire ring'],
+    nouns: ['torus', 'donut', 'doughnut', 'o ring', 'toroid', 'ring of pipe', 'pipe ring', 'tube ring', 'wire ring'],
   },
   { kind: 'capsule', role: 'body', nouns: ['capsule', 'pill', 'pill shape', 'capsule shape'] },
   { kind: 'stadium', role: 'body', nouns: ['obround plate', 'stadium plate', 'obround block'] },

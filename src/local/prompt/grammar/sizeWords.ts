@@ -12,6 +12,9 @@ const nouns: readonly (readonly [string, SizeMeaning])[] = [
   ['radiuses', { name: 'radius' }],
   ['length', { name: 'length' }],
   ['lengths', { name: 'length' }],
+  ...['straight part', 'straight section', 'straight length', 'straight portion'].map(
+    (phrase) => [phrase, { name: 'length', qualifier: 'inner' }] as const,
+  ),
   ['axial length', { name: 'length' }],
   ['cross section', { name: 'unnamed' }],
   ['width', { name: 'width' }],
@@ -49,6 +52,10 @@ const nouns: readonly (readonly [string, SizeMeaning])[] = [
   ['short axis', { name: 'diameter', qualifier: 'short' }],
   ['semi major axis', { name: 'radius', qualifier: 'long' }],
   ['semi minor axis', { name: 'radius', qualifier: 'short' }],
+  ['ring radius', { name: 'radius', qualifier: 'long' }],
+  ...['ring centerline diameter', 'ring center diameter', 'diameter of the centerline'].map(
+    (phrase) => [phrase, { name: 'diameter', qualifier: 'long' }] as const,
+  ),
   ['cord thickness', { name: 'section' }],
   ['cord diameter', { name: 'section' }],
   ['wire diameter', { name: 'section' }],
@@ -115,7 +122,9 @@ const nouns: readonly (readonly [string, SizeMeaning])[] = [
   ['projects', { name: 'reach' }],
   ['bend radius', { name: 'bend' }],
   ['bending radius', { name: 'bend' }],
-  ['centerline radius', { name: 'bend' }],
+  ...['centerline radius', 'radius of its centerline', 'radius of the centerline', 'radius of the center line'].map(
+    (phrase) => [phrase, { name: 'bend' }] as const,
+  ),
   ['wire', { name: 'wire' }],
   ['wire diameter', { name: 'wire' }],
   ['coil diameter', { name: 'coil' }],
@@ -231,6 +240,10 @@ const afterwards: readonly (readonly [string, Qualifier])[] = [
   ...['large', 'larger', 'wide', 'wider', 'thick', 'big', 'lower'].flatMap((end) => atEnd(end, 'bottom')),
   ...['small', 'smaller', 'narrow', 'narrower', 'thin', 'upper'].flatMap((end) => atEnd(end, 'top')),
   ['overall', 'overall'],
+  ...['to the middle', 'to the center', 'measured to the middle', 'measured to the center'].map(
+    (phrase) => [`${phrase} of the tube`, 'long'] as const,
+  ),
+  ['over all', 'overall'],
   ['in total', 'overall'],
   ['in all', 'overall'],
   ['outside', 'outer'],

@@ -72,7 +72,7 @@ function single<Result>({ lengths }: Written, read: (mm: number) => Result): Res
 const thick = wordSet('thick');
 const ofSides = new Set(['side', 'leg', 'diagonal']);
 const apart = wordSet('apart');
-const wide = wordSet('wide deep long high tall');
+const wide = wordSet('wide deep long high tall thick');
 const sideAdjectives = wordSet('long wide');
 
 /** "Its radius (not its diameter) is" */

@@ -18,7 +18,7 @@ const processes: Readonly<Record<string, string>> = {
   lofted: 'lofted',
 };
 const pocketVerbs = wordSet('pocket');
-const extruded = wordSet('it them this that by to up upwards upward down and a total of the');
+const extruded = wordSet('it them this that by another further to up upwards upward down and a total of the');
 /** What stands for all that was drawn. */
 const wholes = new Phrases<true>(
   [

@@ -6,7 +6,7 @@ import { determiners, spotNouns } from './placeWords';
 import { articles, silent } from './silentWords';
 import type { ToMm } from './sizes';
 import { sizeAdjectives, sizeNouns } from './sizeWords';
-import { shapeWords } from './talk';
+import { shapeWords, worked } from './talk';
 import { nounAt } from './things';
 import { traits } from './traits';
 
@@ -37,11 +37,6 @@ function changesShape(cursor: Cursor): boolean {
     sizeAdjectives.at(cursor) !== undefined
   );
 }
-
-const worked = wordSet(
-  `split slit serrated pointed sharp toothed ribbed perforated vented drilled tapped beveled bevelled chamfered filleted
-  notched halved cut cutout opening openings bigger smaller larger longer shorter wider thicker thinner symmetric`,
-);
 
 /** "We are renovating our kitchen and need a plate …", "My desk wobbles, so I need a disc": up to what is asked for. */
 export function readPreamble(cursor: Cursor): Aside | undefined {

@@ -33,10 +33,23 @@ const withWords = wordSet('with to');
 export function readTarget(context: PlaceContext): Target | undefined {
   return (
     context.cursor.try(() => context.named?.()) ??
+    context.cursor.try(() => readSpotOf(context)) ??
     context.cursor.try(() => readSpot(context)) ??
     context.cursor.try(context.refer) ??
     context.cursor.try(() => readMember(context))
   );
+}
+
+/** "the spigot's free end", "on the shank end": a spot behind the thing that it is of. */
+function readSpotOf(context: PlaceContext): Spot | undefined {
+  const { cursor } = context;
+  if (cursor.word() !== 'the' || spotNouns.at(cursor, 1)) return undefined;
+  const of = context.refer();
+  const next = cursor.word();
+  if (of?.things.length !== 1 || next === undefined || !(whichWords.has(next) || spotNouns.at(cursor)))
+    return undefined;
+  const spot = readSpot(context);
+  return spot && !spot.of && spot.name !== 'axis' && spot.name !== 'size' ? { ...spot, of } : undefined;
 }
 
 const ofHollow = wordSet('wall walls floor');

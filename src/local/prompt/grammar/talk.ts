@@ -7,11 +7,17 @@ import { silent } from './silentWords';
 import type { Noun } from './kindWords';
 import { nounAt } from './things';
 import type { ToMm } from './sizes';
+import { traits } from './traits';
 
 export const shapeWords = wordSet(
   `hollow tapered without except half mirrored twisted not no rib ribs gusset gussets thread threads threaded knurled dimple
   notch tab tabs hook lip ridge fin fins groove grooved keyway taper text logo embossed engraved countersunk bent off twice assembly assemblies separate separately
   dovetail wedge slotted corrugated folded crossed star`,
+);
+/** Said of what was worked on, or compares it. */
+export const worked = wordSet(
+  `split slit serrated pointed sharp toothed ribbed perforated vented drilled tapped beveled bevelled chamfered filleted
+  notched halved cut cutout opening openings bigger smaller larger longer shorter wider thicker thinner symmetric`,
 );
 const ends = ['.', ';', 'item'] as const;
 
@@ -29,9 +35,12 @@ export function hasNoSize(cursor: Cursor): boolean {
  * size, feature or word for a shape, and says "a …" or stands before a list of steps: "a rivet: …", "this is a clamp".
  */
 export function skipTalk(cursor: Cursor, toMm: ToMm): boolean {
+  const isFirst = cursor.index === 0;
   while (cursor.word() !== undefined && requests.has(cursor.word() ?? '')) cursor.index++;
   let names = cursor.word() === 'a' || cursor.word() === 'an';
   let tells = false;
+  const from = cursor.index;
+  const features = new Set<string>();
   while (!cursor.done) {
     const stop = cursor.stop();
     if (stop === ':' || ends.some((end) => end === stop)) {
@@ -39,13 +48,34 @@ export function skipTalk(cursor: Cursor, toMm: ToMm): boolean {
       const isList =
         stop === 'item' || cursor.stop() === 'item' || (cursor.stop() === 'line' && cursor.stop(1) === 'item');
       if (stop === ':' && !isList) names = true;
-      return (isList || names) && !tells;
+      // "Clevis pin, one piece."
+      const isTitle = isFirst && stop === '.' && cursor.index - from <= longestTitle && !tellsShape(cursor, from);
+      const isTold = features.size === 0 || (isList && [...features].every((kind) => isNamedAhead(cursor, kind)));
+      return (isList || names || isTitle) && !tells && isTold;
     }
     const token = cursor.peek();
     if (token && isSize(token)) return false;
-    tells ||= shapes.has(cursor.word() ?? '') || shapeWords.has(cursor.word() ?? '') || tellsFeature(cursor, toMm);
+    tells ||= shapes.has(cursor.word() ?? '') || shapeWords.has(cursor.word() ?? '');
+    const feature = featureAt(cursor, toMm);
+    if (feature !== undefined) features.add(feature);
     cursor.index++;
   }
+  return false;
+}
+
+/** In tokens, with its full stop. */
+const longestTitle = 8;
+
+/** Whether what was skipped has a word for a shape or a way to make one. */
+function tellsShape(cursor: Cursor, from: number): boolean {
+  for (let back = from - cursor.index; back < 0; back++)
+    if (traits.at(cursor, back) || worked.has(cursor.word(back) ?? '')) return true;
+  return false;
+}
+
+/** "a headed pin with a cotter hole: 1. … 3. A 4 mm hole …": a feature that is told of in what follows. */
+function isNamedAhead(cursor: Cursor, kind: string): boolean {
+  for (let ahead = 0; cursor.peek(ahead); ahead++) if (nounAt(cursor, ahead)?.meaning.kind === kind) return true;
   return false;
 }
 
@@ -81,11 +111,12 @@ function isSize({ kind }: Token): boolean {
   return kind !== 'word' && kind !== 'stop' && kind !== 'number' && kind !== 'times';
 }
 
-export function tellsFeature(cursor: Cursor, toMm: ToMm): boolean {
+/** The kind of what is named here and is no body. */
+export function featureAt(cursor: Cursor, toMm: ToMm): string | undefined {
   const start = cursor.index;
   const phrase = readNounPhrase(cursor, toMm);
   cursor.index = start;
-  return phrase !== undefined && phrase.noun.role !== 'body';
+  return phrase && phrase.noun.role !== 'body' ? phrase.noun.kind : undefined;
 }
 
 /** The end of a line within a sentence: the next line goes on in lower case. */

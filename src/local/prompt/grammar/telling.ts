@@ -148,8 +148,12 @@ export class Telling {
     return this.start({ kind: 'hole', role: 'feature', noun: 'hole', plural: false }, span);
   }
 
-  /** "joined by": what comes next is between what is told of. */
-  join(span: Span): void {
+  /** "joined by": what comes next is between what is told of, or at its end. */
+  join(span: Span, place?: Place): void {
+    if (place) {
+      this.#joining = place;
+      return;
+    }
     const things = this.group.length > 1 ? this.group : this.current ? [this.current] : [];
     this.#joining = { kind: 'at', relation: 'between', target: { kind: 'things', things, span }, span };
   }

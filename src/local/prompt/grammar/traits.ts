@@ -142,9 +142,24 @@ export const traits = new Phrases<string>([
   ['clearance', 'clearance'],
   ['threaded', 'threaded'],
   ['fully rounded', 'fully rounded'],
-  ['hemispherical end', 'hemispherical ends'],
+  ...[
+    ...['one hemispherical end', 'a hemispherical end', 'hemispherical end', 'hemispherical top', 'spherical end'],
+    ...[
+      'hemispherical at the top',
+      'hemispherical at one end',
+      'one end hemispherical',
+      'one end rounded to a hemisphere',
+    ],
+  ].map((phrase) => [phrase, 'hemispherical end'] as const),
   ['hemispherical ends', 'hemispherical ends'],
-  ['domed ends', 'hemispherical ends'],
+  ...[
+    ...['domed ends', 'spherical ends', 'both ends hemispherical', 'hemispherical at both ends', 'domed at both ends'],
+    ...['', 'both ', 'both ends ', 'both of its ends '].flatMap((both) =>
+      ['to a hemisphere', 'to a full hemisphere', 'to hemispheres', 'to full hemispheres', 'hemispherically'].map(
+        (to) => `${both}rounded ${to}`,
+      ),
+    ),
+  ].map((phrase) => [phrase, 'hemispherical ends'] as const),
   ['rounded', 'rounded'],
   ['counterbored', 'counterbored'],
   ['countersunk', 'countersunk'],
@@ -239,6 +254,7 @@ export const divisions = new Phrases<string>([
   ['only one half is needed', 'half kept'],
   ['keep one half', 'half kept'],
   ['keep only one half', 'half kept'],
+  ['cut off at the top', 'truncated'],
   ['with its top cut off', 'truncated'],
   ['with the top cut off', 'truncated'],
   ['with its tip cut off', 'truncated'],

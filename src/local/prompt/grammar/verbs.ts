@@ -1,9 +1,11 @@
-import { wordSet } from './cursor';
+import { wordSet, type Cursor } from './cursor';
 import type { Size } from './description';
+import { placeOn } from './draft';
 import { readEdgeVerb, type EdgeVerb } from './edgeVerbs';
-import { joints, readGap } from './joining';
+import { endings, joints, readGap } from './joining';
+import { readNounPhrase } from './nounPhrase';
 import type { ParseState } from './parseState';
-import { readSize } from './sizes';
+import { readSize, type ToMm } from './sizes';
 import { readTarget } from './spots';
 import { readStock } from './stockSizes';
 
@@ -18,9 +20,25 @@ export function readJoint(state: ParseState): boolean {
     telling.join(gap.span);
     return true;
   }
-  if (!telling.current || !cursor.takePhrase(joints)) return false;
-  telling.join(cursor.since(start));
-  return true;
+  if (!telling.current) return false;
+  if (cursor.takePhrase(joints)) {
+    telling.join(cursor.since(start));
+    return true;
+  }
+  const name = telling.current.role === 'body' ? cursor.takePhrase(endings) : undefined;
+  const isBody = name !== undefined && isBodyAhead(cursor, toMm);
+  if (isBody) {
+    const span = cursor.since(start);
+    telling.join(span, placeOn({ kind: 'spot', name, which: [], plural: false, sizes: [], span }));
+  } else cursor.index = start;
+  return isBody;
+}
+
+function isBodyAhead(cursor: Cursor, toMm: ToMm): boolean {
+  const start = cursor.index;
+  const phrase = readNounPhrase(cursor, toMm);
+  cursor.index = start;
+  return phrase?.noun.role === 'body' && !phrase.definite;
 }
 
 /** "Chamfer the free end", "corners rounded to R6" */

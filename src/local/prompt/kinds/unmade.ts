@@ -13,7 +13,7 @@ const nouns: readonly string[] = [
   ...before('rack', 'helical, curved'),
   ...before('nut', 'wing, lock, nyloc, square, cap, dome, acorn, flange, t, tee, coupling, castle, slotted, weld'),
   ...before('nut', 'jam, thin, rivet, knurled, barrel, cage, eye, insert, lifting, clinch, spring, nylon lock'),
-  ...before('bolt', 'eye, u, j, t, carriage, coach, flange, anchor, lag, shoulder, hook, ring, stud, square, plow'),
+  ...before('bolt', 'eye, j, t, carriage, coach, flange, anchor, lag, shoulder, hook, ring, stud, square, plow'),
   ...before('screw', 'wood, button head, pan head, thumb, self tapping, drywall, lag, wing, lead, machine, shoulder'),
   ...before('screw', 'cheese head, button head socket, torx, phillips, slotted, sheet metal, ball, low head socket'),
   ...before('washer', 'spring, lock, split, split lock, fender, penny, toothed, wave, belleville, star, square, large'),

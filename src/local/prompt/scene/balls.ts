@@ -3,14 +3,17 @@ import { impossible, mm, plain, Refusal } from '../../geometry/refusal';
 import { capital } from './blocks';
 import type { BodyShape, Solid } from './body';
 import { axial } from './rounds';
+import type { Surface } from './surface';
+import { coneSurfaces } from './surfaces';
 import type { Taker } from './taker';
 
 /** A ball, solid or hollow, with pieces sliced off above or below where that is said. */
-export function readSphere(taker: Taker): BodyShape {
+export function readSphere(taker: Taker, parts: readonly Taker[] = []): BodyShape {
   taker.trait('round', 'closed');
   const diameter = outerOf(taker);
   const wall = wallOf(taker, diameter);
-  const [top, bottom] = [taker.size('top slice') ?? 0, taker.size('bottom slice') ?? 0];
+  const flats = flatsOf(parts);
+  const [top, bottom] = [taker.size('top slice') ?? flats.top ?? 0, taker.size('bottom slice') ?? flats.bottom ?? 0];
   if (top + bottom > 0) return slicedBall(taker, diameter, top, bottom, wall);
   const at = [0, 0, diameter / 2] as const;
   const inside: Solid[] =
@@ -21,6 +24,24 @@ export function readSphere(taker: Taker): BodyShape {
     [{ operation: 'add', shape: { kind: 'sphere', diameter }, at }, ...inside],
     [diameter, diameter, diameter],
   );
+}
+
+/** "with flats on the top and the bottom, each 5 mm deep": how much is sliced off. */
+function flatsOf(parts: readonly Taker[]): { top?: number; bottom?: number } {
+  let found: { top?: number; bottom?: number } = {};
+  for (const flat of parts.filter(({ thing }) => thing.kind === 'flat')) {
+    const sides = flat
+      .places((place) => (place.kind === 'at' && place.target.kind === 'spot' ? place.target.name : undefined))
+      .filter((name) => name === 'top' || name === 'bottom');
+    const { count = 1, plural, noun, span } = flat.thing;
+    const isOpposite = flat.trait('opposite') || count === 2;
+    const on = sides.length > 0 ? sides : isOpposite ? (['top', 'bottom'] as const) : (['bottom'] as const);
+    if (on.length !== (plural && count === 1 ? 2 : count))
+      throw new Refusal('not_understood', `The prompt does not say where on the ball the ${noun} is.`, span);
+    const depth = flat.size('depth', 'unnamed') ?? flat.missing('depth');
+    for (const side of on) found = { ...found, [side]: depth };
+  }
+  return found;
 }
 
 function outerOf(taker: Taker): number {
@@ -39,8 +60,14 @@ function wallOf(taker: Taker, diameter: number): number | undefined {
   return wall;
 }
 
-function ball(name: string, text: string, solids: readonly Solid[], size: BodyShape['size']): BodyShape {
-  return { name, text, solids, size, surfaces: [], round: true, corners: false };
+function ball(
+  name: string,
+  text: string,
+  solids: readonly Solid[],
+  size: BodyShape['size'],
+  surfaces: readonly Surface[] = [],
+): BodyShape {
+  return { name, text, solids, size, surfaces, round: true, corners: false };
 }
 
 function slicedBall(taker: Taker, diameter: number, top: number, bottom: number, wall: number | undefined): BodyShape {
@@ -87,6 +114,7 @@ export function readHalfSphere(taker: Taker): BodyShape {
   const radius = diameter / 2;
   const inner = wall === undefined ? undefined : radius - wall;
   const arc = (r: number): [number, number] => [r * Math.SQRT1_2, r * Math.SQRT1_2];
+  if (wall !== undefined) taker.trait('open', 'hollow');
   return ball(
     `Hemisphere ${plain(diameter)}`,
     `Hemisphere of ${mm(diameter)} diameter${wall === undefined ? '' : ` with a wall of ${mm(wall)}`}`,
@@ -112,7 +140,13 @@ export function readHalfSphere(taker: Taker): BodyShape {
       },
     ],
     [diameter, diameter, radius],
+    wall === undefined && taker.thing.places.length === 0 ? flatSide(diameter, radius) : [],
   );
+}
+
+/** What a half ball lies on. */
+function flatSide(diameter: number, depth: number): Surface[] {
+  return coneSurfaces(diameter, 0, depth).filter(({ name }) => name === 'bottom');
 }
 
 /** A piece of a ball by the diameter of its flat side and its height. */
@@ -129,18 +163,24 @@ function readCap(taker: Taker, height: number): BodyShape {
   );
 }
 
-/** A cylinder between two half balls. Its length is over all. */
+/** A cylinder between two half balls, or with one on top. Its length is over all. */
 export function readCapsule(taker: Taker): BodyShape {
+  const isOne = taker.trait('hemispherical end');
   taker.trait('round', 'hemispherical ends');
-  const diameter = taker.diameter() ?? taker.diameter('outer') ?? taker.size('width') ?? taker.missing('diameter');
-  const overall = taker.size('overall length', 'overall height');
+  const diameter =
+    taker.diameter() ?? taker.diameter('outer') ?? taker.size('width', 'unnamed') ?? taker.missing('diameter');
+  const straight = taker.size('inner length');
+  const overall =
+    taker.size('overall length', 'overall height') ??
+    (straight === undefined ? undefined : straight + (isOne ? diameter / 2 : diameter));
   const length =
     overall ?? (taker.thing.kind === 'capsule' ? axial(taker) : undefined) ?? taker.missing('overall length');
-  if (!(length > diameter)) impossible(`A capsule of ${mm(diameter)} diameter is longer than ${mm(length)}.`);
+  if (!(length > (isOne ? diameter / 2 : diameter)))
+    impossible(`A capsule of ${mm(diameter)} diameter is longer than ${mm(length)}.`);
   const [radius, arc] = [diameter / 2, (diameter / 2) * Math.SQRT1_2];
   return ball(
     `Capsule ${plain(diameter)}x${plain(length)}`,
-    `Capsule of ${mm(diameter)} diameter, ${mm(length)} long over all`,
+    `${isOne ? `${capital(taker.thing.noun)} with a hemispherical end` : 'Capsule'} of ${mm(diameter)} diameter, ${mm(length)} long over all`,
     [
       {
         operation: 'add',
@@ -151,7 +191,7 @@ export function readCapsule(taker: Taker): BodyShape {
             kind: 'path',
             start: [0, 0],
             segments: [
-              { to: [radius, radius], via: [arc, radius - arc] },
+              isOne ? { to: [radius, 0] } : { to: [radius, radius], via: [arc, radius - arc] },
               { to: [radius, length - radius] },
               { to: [0, length], via: [arc, length - radius + arc] },
               { to: [0, 0] },

@@ -1,4 +1,6 @@
+import type { Profile } from '../../../kernel/specification';
 import { impossible, mm, plain } from '../../geometry/refusal';
+import { capital } from './blocks';
 import type { BodyShape } from './body';
 import { bend } from './sweeps';
 import type { Taker } from './taker';
@@ -12,15 +14,23 @@ export function readBend(taker: Taker): BodyShape {
   if (outer === undefined && inner !== undefined && wall !== undefined) outer = inner + 2 * wall;
   outer ??= taker.size('unnamed') ?? taker.missing('outer diameter');
   const bore = inner ?? (wall === undefined ? undefined : outer - 2 * wall);
-  if (bore === undefined) return taker.missing('wall');
-  if (wall !== undefined && Math.abs(outer - bore - 2 * wall) > 1e-6)
+  const isSolid = bore === undefined && /rod|bar|wire|cylinder/.test(taker.thing.noun);
+  if (bore === undefined && !isSolid) return taker.missing('wall');
+  if (bore !== undefined && wall !== undefined && Math.abs(outer - bore - 2 * wall) > 1e-6)
     impossible(`${mm(outer)} outside and ${mm(bore)} inside do not make a wall of ${mm(wall)}.`);
-  if (!(bore > 0 && bore < outer)) impossible(`A bore of ${mm(bore)} does not fit in ${mm(outer)}.`);
+  if (bore !== undefined && !(bore > 0 && bore < outer))
+    impossible(`A bore of ${mm(bore)} does not fit in ${mm(outer)}.`);
   const radius = taker.size('bend', 'radius') ?? taker.missing('bend radius');
   const degrees = taker.angle() ?? taker.missing('angle');
-  const profile = { kind: 'circle', diameter: outer, holes: [{ kind: 'circle', diameter: bore }] } as const;
-  const text = `Pipe of ${mm(outer)} outside and ${mm(bore)} inside`;
-  return bend({ profile: { ...profile, holes: [...profile.holes] }, size: [outer, outer], text }, radius, degrees);
+  const profile: Profile =
+    bore === undefined
+      ? { kind: 'circle', diameter: outer }
+      : { kind: 'circle', diameter: outer, holes: [{ kind: 'circle', diameter: bore }] };
+  const text =
+    bore === undefined
+      ? `${capital(taker.thing.noun)} of ${mm(outer)} diameter`
+      : `Pipe of ${mm(outer)} outside and ${mm(bore)} inside`;
+  return bend({ profile, size: [outer, outer], text }, radius, degrees);
 }
 
 /** A wire on a helix. */

@@ -16,7 +16,9 @@ export function readBentBar(taker: Taker, assume: Assume): BodyShape {
   const isU = taker.trait('bent u');
   const inner = taker.diameter('inner');
   const wall = taker.size('wall', 'thickness');
-  const stated = taker.diameter('outer') ?? taker.diameter() ?? taker.size('unnamed');
+  const thread = taker.thread();
+  if (thread) assume(`The threads are simplified to cylinders of ${mm(thread.nominal)}.`);
+  const stated = taker.diameter('outer') ?? taker.diameter() ?? taker.size('unnamed') ?? thread?.nominal;
   const outer = stated ?? (inner !== undefined && wall !== undefined ? inner + 2 * wall : taker.missing('diameter'));
   const bore = inner ?? (wall === undefined ? undefined : outer - 2 * wall);
   if (bore !== undefined && !(bore > 0 && bore < outer))
@@ -70,9 +72,9 @@ function radiusOf(taker: Taker, outer: number, assume: Assume): number | undefin
 function lOf(taker: Taker, outer: number, assume: Assume): Bent {
   const radius = radiusOf(taker, outer, assume) ?? taker.missing('bend radius');
   const degrees = taker.angle() ?? 90;
-  if (degrees !== 90) impossible('Bars with two legs are bent by 90° only.');
   const { legs, to } = legsOf(taker, assume, 'outer');
   const [one = 0, other = one] = legs;
+  if (degrees !== 90) return slantedOf(degrees, [one, other], to, radius, outer);
   const more = { outer: -outer / 2, long: 0, inner: radius }[to];
   const [long, short] = [one + more, other + more];
   if (Math.min(long, short) < radius) impossible(`Legs of ${legs.map(mm).join(' and ')} are shorter than their bend.`);
@@ -85,6 +87,21 @@ function lOf(taker: Taker, outer: number, assume: Assume): Bent {
     radius,
     size: [long + outer / 2, short + outer / 2, outer],
     text: `bent into an L with legs of ${legs.map(mm).join(' and ')}`,
+  };
+}
+
+/** Bent by another angle than 90°: the legs are their straight parts, since what is outside differs then. */
+function slantedOf(degrees: number, legs: [number, number], to: Reach, radius: number, outer: number): Bent {
+  if (to !== 'inner' || degrees <= 0 || degrees >= 180)
+    impossible(`A bar with legs up to their far sides is bent by 90°, not by ${plain(degrees)}°.`);
+  const turn = (degrees * Math.PI) / 180;
+  const [long, short] = legs.map((leg) => leg + radius * Math.tan(turn / 2)) as [number, number];
+  const end: Point = [-short * Math.cos(turn), short * Math.sin(turn), 0];
+  return {
+    points: [[long, 0, 0], [0, 0, 0], end],
+    radius,
+    size: [long + Math.max(0, -end[0]) + outer, end[1] + outer, outer],
+    text: `bent by ${plain(degrees)}° with straight legs of ${legs.map(mm).join(' and ')}`,
   };
 }
 

@@ -118,14 +118,14 @@ function readWhole(taker: Taker, parts: readonly Taker[], assume: Assume, isPart
     case 'spring':
       return readSpring(taker);
     case 'sphere':
-      return readSphere(taker);
+      return readSphere(taker, parts);
     case 'half sphere':
       return readHalfSphere(taker);
     case 'cylinder':
       if (is(...closedWords) && (is('hollow') || hasInner)) return readDrum(taker, assume);
       if (is('open')) return readCup(taker);
       if (is('tapered', 'conical')) return readCone(taker, assume);
-      if (is('hemispherical ends')) return readCapsule(taker);
+      if (is('hemispherical ends', 'hemispherical end')) return readCapsule(taker);
       return hasInner ? readTube(taker, assume, bored) : readCylinder(taker);
     case 'block':
     case 'rectangle':
@@ -153,7 +153,7 @@ function readWhole(taker: Taker, parts: readonly Taker[], assume: Assume, isPart
     case 'piece': {
       if (sizes.length + traits.length === 0 && unnamed.has(taker.thing.noun))
         throw new Refusal('not_understood', 'The prompt names no part that is known.');
-      if (is('hemispherical ends')) return readCapsule(taker);
+      if (is('hemispherical ends', 'hemispherical end')) return readCapsule(taker);
       if (hasInner || (bored && is('hollow'))) return readTube(taker, assume, bored);
       if (is('tapered')) return readCone(taker, assume);
       const isRound =

@@ -1,7 +1,7 @@
-import type { EdgeSelector, Feature } from '../../../kernel/specification';
+import type { EdgeSelector, Face, Feature } from '../../../kernel/specification';
 import { mm, type Assume } from '../../geometry/refusal';
 import type { Place, Thing } from '../grammar/description';
-import type { BodyShape } from './body';
+import type { BodyShape, PlacedBody } from './body';
 
 /** How many edges of a block or a round body are selected; undefined where that isn't known. */
 export function edgesIn({ on = [], parallelTo, farthest, corner }: EdgeSelector, body: BodyShape): number | undefined {
@@ -40,4 +40,17 @@ export function brokenEdges({ kind }: Thing, size: number, name: string, assume:
   if (kind === 'fillet') return { operation: 'fillet', name, radius: size, edges };
   assume(`All sharp edges of the part are broken by chamfers of ${mm(size)}.`);
   return { operation: 'chamfer', name, distance: size, edges };
+}
+
+/** Whether another body stands on an end: the free end of a shank is the one away from the head. */
+export function isCovered(
+  end: Face,
+  { at, size }: PlacedBody,
+  bodies: readonly { readonly body: PlacedBody }[],
+): boolean {
+  if (end !== 'top' && end !== 'bottom') return false;
+  return bodies.some(({ body: other }) => {
+    const gap = end === 'top' ? other.at[2] - at[2] - size[2] : at[2] - other.at[2] - other.size[2];
+    return Math.abs(gap) < 1e-6 && Math.hypot(other.at[0] - at[0], other.at[1] - at[1]) < size[0] / 2;
+  });
 }

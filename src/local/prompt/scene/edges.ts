@@ -1,5 +1,5 @@
 import { every } from '../grammar/everyWords';
-import { brokenEdges, edgesIn, everyEdge, isAlongEdge } from './edgeCount';
+import { brokenEdges, edgesIn, everyEdge, isAlongEdge, isCovered } from './edgeCount';
 import type { Direction, EdgeSelector, Face, Feature } from '../../../kernel/specification';
 import { impossible, mm, Refusal, type Assume } from '../../geometry/refusal';
 import type { Place, Spot, Target, Thing } from '../grammar/description';
@@ -28,6 +28,8 @@ interface EdgeContext {
   /** The features that a thing became. */
   readonly madeOf: (thing: Thing) => readonly Made[];
   readonly assume: Assume;
+  /** What the part consists of so far. */
+  readonly bodies: readonly { readonly body: PlacedBody }[];
 }
 
 /** Whether a fillet or chamfer is on the edges of a hole or pocket, or on all there are: those are made before it. */
@@ -44,17 +46,16 @@ function featuresOf(target: Target | undefined): readonly Thing[] {
 
 /** A fillet or chamfer on edges of a body, or of a feature. */
 export function readEdges(taker: Taker, context: EdgeContext): Feature {
-  const { body, assume } = context;
+  const { body } = context;
   const { kind } = taker.thing;
   const size = sizeOf(taker, kind, body);
   const limit = Math.max(...body.size) / 2;
   if (size > limit) impossible(`A ${kind} of ${mm(size)} is larger than half of the part, ${mm(limit)}.`);
   const name = `${kind} of ${mm(size)}`;
-  if (taker.trait('broken')) return brokenEdges(taker.thing, size, name, assume);
+  if (taker.trait('broken')) return brokenEdges(taker.thing, size, name, context.assume);
   const joint = betweenBodies(taker, body);
   const edges =
-    (joint ? counted(joint, taker, body) : ofFeature(taker, context)) ??
-    counted(ofBody(taker, body, assume), taker, body);
+    (joint ? counted(joint, taker, body) : ofFeature(taker, context)) ?? counted(ofBody(taker, context), taker, body);
   checkSharp(edges, taker);
   if (body.turned && edges.on === undefined) throw unclear(taker);
   const round = kind === 'fillet' ? (fullyRound(edges, size, body) ?? domed(edges, size, body)) : undefined;
@@ -178,7 +179,7 @@ function sizeOf(taker: Taker, kind: string, body: PlacedBody): number {
 }
 
 /** Which edges of the body itself. */
-function ofBody(taker: Taker, body: PlacedBody, assume: Assume): EdgeSelector {
+function ofBody(taker: Taker, { body, bodies, assume }: EdgeContext): EdgeSelector {
   const goesThrough = taker.trait('through');
   taker.places((place) => (isAlongEdge(place) || (goesThrough && isThrough(place)) ? true : undefined));
   const spots = taker.places((place) =>
@@ -229,6 +230,8 @@ function ofBody(taker: Taker, body: PlacedBody, assume: Assume): EdgeSelector {
   if (has('end')) {
     const both = endsOf(body);
     if (isEvery) return { on: [...both], loop: 'outer' };
+    const free = both.filter((face) => !isCovered(face, body, bodies));
+    if (free.length === 1) return { on: free, loop: 'outer' };
     assume(`The ${kind} is at the ${both[1]} end.`);
     return { on: both.slice(1), loop: 'outer' };
   }

@@ -4,7 +4,7 @@ import type { Place } from '../grammar/description';
 import type { BodyShape } from './body';
 import type { Taker } from './taker';
 
-const openNouns = ['tray', 'trough', 'beaker', 'cup', 'pan', 'bin', 'planter'];
+const openNouns = ['tray', 'trough', 'beaker', 'cup', 'pan', 'bin', 'planter', 'pot', 'glass', 'tumbler', 'jar'];
 
 /** Whether a hollow thing is open at the top, by its name or by what is said. */
 export function isOpen(taker: Taker, assume?: Assume): boolean | undefined {
@@ -23,7 +23,7 @@ export function isOpen(taker: Taker, assume?: Assume): boolean | undefined {
     );
     return isSaid ? undefined : false;
   }
-  return isSaid || top === true || openNouns.includes(taker.thing.noun) ? true : undefined;
+  return isSaid || top === true || openNouns.includes(taker.thing.noun.split(' ').at(-1) ?? '') ? true : undefined;
 }
 
 const anySides: ReadonlySet<string> = new Set(['side', 'face', 'end']);

@@ -12,6 +12,7 @@ import { boreOf } from './bores';
 import { cuts } from './cuts';
 import type { CutKind } from './cuts/cut';
 import { checkAssembly } from './apart';
+import { lowestUnder } from './fromBelow';
 import { colorOf, takeLook } from './colors';
 import { checkOnce, checkOwn, checkParted, Groups } from './groups';
 import { holesUnder, isLate, onHoles } from './inHoles';
@@ -48,7 +49,7 @@ export function compose(text: string, description: Description): PromptReading {
   const names = new UniqueNames();
   const holesOf = new Map<Thing, SolidFeature[]>();
   const readEdge = (edges: Taker, body: PlacedBody): Feature => {
-    const feature = placed(edges.thing.span, () => readEdges(edges, { body, madeOf: names.of, assume }));
+    const feature = placed(edges.thing.span, () => readEdges(edges, { body, bodies, madeOf: names.of, assume }));
     texts.push(feature.name);
     return feature;
   };
@@ -113,9 +114,10 @@ export function compose(text: string, description: Description): PromptReading {
   /** Features of what is placed by now. */
   const putFeatures = (isNow: (thing: Thing) => boolean): void => {
     for (const [thing, taker] of takers) {
-      const body = bodyOf(thing);
+      const own = bodyOf(thing);
       const group = groups.of(thing.of);
-      if (!isNow(thing) || thing.role !== 'feature' || !body || !group) continue;
+      if (!isNow(thing) || thing.role !== 'feature' || !own || !group) continue;
+      const body = groups.isAssembly ? own : lowestUnder(thing, own, bodies);
       if (belongsToHole(thing) || isMade(taker)) continue;
       if (groups.isAssembly) checkOwn(thing);
       else checkOnce(thing, bodies);

@@ -46,7 +46,8 @@ export function lieOf(place: Place, thing: Thing): Lie | undefined {
   if (target.kind === 'things') {
     if (relation === 'under') return { where: 'below', of };
     if (relation === 'beside') return { where: 'right', of };
-    return relation === 'above' || relation === 'on' ? { where: 'above', of } : undefined;
+    const isReaching = relation === 'from' && thing.sizes.some(({ name }) => name === 'reach');
+    return relation === 'above' || relation === 'on' || isReaching ? { where: 'above', of } : undefined;
   }
   if (tells(target, 'top', 'upper')) return { where: 'above', of };
   if (tells(target, 'bottom', 'lower')) return { where: 'below', of };

@@ -4,7 +4,7 @@ import type { Axis } from '../text/token';
 import { middleOf, type BodyShape, type PlacedBody, type Vector } from './body';
 import { longAxis } from './faces';
 import { isMiddle, measuredOf, thingsOf } from './lying';
-import type { Standing, Wanted } from './standing';
+import type { Built, Standing, Wanted } from './standing';
 import type { Taker } from './taker';
 import { headed, isBlock, spun } from './turning';
 
@@ -71,10 +71,20 @@ function wornOn({ isAssembly, shape, bodies, taker: { thing } }: Wanted): Relati
   const [base] = bodies;
   if (isAssembly || !collars.has(thing.noun) || !base?.body.round || longAxis(base.body) !== 'z') return undefined;
   const isAround = shape.round && shape.size[0] > base.body.size[0];
-  return isAround && from !== undefined && from !== 'center' ? { kind: 'around', of: [base.thing] } : undefined;
+  const isAlong = from !== undefined ? from !== 'center' : isInMiddle(thing.places, base);
+  return isAround && isAlong ? { kind: 'around', of: [base.thing] } : undefined;
 }
 
-const collars = new Set(['collar', 'shoulder', 'flange']);
+/** "in the middle of its length": on the axis a collar is anyway. */
+const isInMiddle = (places: readonly Place[], { thing }: Built): boolean =>
+  !places.some((place) => place.kind === 'at' && place.relation === 'above') &&
+  places.some((place) => {
+    if (place.kind !== 'at' || place.target.kind !== 'spot' || place.target.name !== 'center') return false;
+    const { of } = place.target;
+    return !of || (of.kind === 'things' ? of.things.includes(thing) : of.name === 'size');
+  });
+
+const collars = new Set(['collar', 'shoulder', 'flange', 'disc', 'disk']);
 const slides = new Set(['on', 'in', 'at', 'toward', 'across']);
 
 /** From the middle of one body to that of another one above it. */

@@ -5,6 +5,7 @@ import { add, middleOf, type BodyShape, type PlacedBody, type Vector } from './b
 import { ballsAtEnds } from './ballEnds';
 import { besideRaised, checkWhere } from './besideRaised';
 import { isTipOf } from './cones';
+import { lowestOf } from './fromBelow';
 import { longAxis } from './faces';
 import { isMiddle, isPlane, lieAtCorners, lieOf, thingsOf, type Border, type Where } from './lying';
 import { lieByName, lieByOutline, outlineBorders } from './outlineLie';
@@ -35,8 +36,12 @@ export function placesOf(wanted: Wanted): Standing[] {
     lieByOutline(wanted) ??
     lieByName(thing, last.thing);
   checkWhere(thing, lie, bodies);
-  const base = (bodies.findLast(({ thing: other }) => lie?.of?.includes(other)) ?? besideRaised(thing, bodies) ?? last)
-    .body;
+  const base = (
+    bodies.findLast(({ thing: other }) => lie?.of?.includes(other)) ??
+    (lie?.where === 'below' && !isAssembly ? lowestOf(bodies) : undefined) ??
+    besideRaised(thing, bodies) ??
+    last
+  ).body;
   if (thing.operation === 'cut') return [cutAt(lie?.where, base, shape, taker)];
   // "on top of it at each end": where it stands is the top, and the ends are borders of that
   if (lie?.where === 'end' || lie?.where === 'ends') return atEnds(wanted, lie.where, base);
@@ -44,6 +49,7 @@ export function placesOf(wanted: Wanted): Standing[] {
   const isCentered = taker.places((place) => (isMiddle(place) ? true : undefined)).length > 0;
   const isOverHole = isRingAround(shape, base);
   if (!isOverHole && isAxial(base) && isAxial(shape) && (isCentered || isSequence(thing) || isTipOf(shape, base))) {
+    checkNew(taker, shape, last.thing, base);
     const isTip = shape.solids[0]?.shape.kind === 'cone';
     assume(
       isTip
@@ -272,6 +278,16 @@ function cutAt(where: Where | undefined, base: PlacedBody, shape: BodyShape, tak
     throw new Refusal('unsupported_feature', `A ${taker.thing.noun} is not cut from that side yet.`);
   const turned = fromBelow || !isPointed(shape) ? shape : headed(shape, '-z');
   return { shape: turned, at: [x, y, fromBelow ? face : face - shape.size[2]] };
+}
+
+/** "A cup Ø70 x 35. Begin with a cylinder Ø70 x 35": what has the same sizes and another name is told of again. */
+function checkNew({ thing }: Taker, { size }: BodyShape, last: Thing, base: PlacedBody): void {
+  if (thing.noun === last.noun || size.some((one, axis) => Math.abs(one - (base.size[axis] ?? 0)) > 1e-6)) return;
+  throw new Refusal(
+    'not_understood',
+    `The prompt does not say whether the ${thing.noun} is the ${last.noun} or another part on it.`,
+    thing.span,
+  );
 }
 
 /** "a section of 32 mm, followed by one of 22 mm": no more is said than their order. */

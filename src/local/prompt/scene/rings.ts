@@ -11,11 +11,14 @@ export function readTorus(taker: Taker): BodyShape {
   taker.trait('round', 'closed', 'regular');
   const isHollow = taker.trait('hollow');
   const ofTube = taker.diameter('short');
-  const section = taker.size('section') ?? ofTube ?? taker.size('thickness');
+  const stated = taker.size('section') ?? ofTube ?? taker.size('thickness');
   const circle = taker.diameter('long') ?? taker.size('pitch circle');
   const outer =
     taker.diameter('outer') ?? taker.diameter('overall') ?? (circle === undefined ? taker.diameter() : undefined);
   const inner = taker.diameter('inner');
+  // "3.5 mm cross section"
+  const isSized = circle !== undefined || outer !== undefined || inner !== undefined;
+  const section = stated ?? (isSized ? taker.size('unnamed') : undefined);
   const [ring, tube] = solve(taker, { section, circle, outer, inner });
   if (!(tube > 0 && tube < ring))
     impossible(`A section of ${mm(tube)} on a circle of ${mm(ring)} would run into itself.`);

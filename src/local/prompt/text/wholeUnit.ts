@@ -23,6 +23,10 @@ export function wholeUnitAt(pieces: Pieces, at: number): Unit | undefined {
   const opened = pieces.is(at, '(');
   const start = opened ? at + 1 : at;
   const isHead = pieces.isStop(at - 1) && pieces.is(at + 1, ':');
+  // "ring 72 OD / 50 ID / 12 high, mm, …"
+  const isAlone = pieces.isStop(at - 1) && pieces.isStop(at + 1) && pieces.is(at, 'mm', 'cm', 'millimeters', 'inches');
+  const own = isAlone ? unitNamed(pieces.at(at).text) : undefined;
+  if (own !== undefined) return { factor: own, end: at + 1 };
   if (!opened && !isHead && !pieces.is(at, ...subjects) && !(pieces.is(at, 'in') && !pieces.isNumber(at - 1)))
     return undefined;
   let index = start;

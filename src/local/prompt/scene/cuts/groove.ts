@@ -2,7 +2,7 @@ import { impossible, mm } from '../../../geometry/refusal';
 import type { Taker } from '../taker';
 import { cutAlong, flatSection, halfRound, symmetric } from './channel';
 import type { CutKind } from './cut';
-import { readFaceRing, readShaftRing } from './ringGroove';
+import { isInBore, readBoreRing, readFaceRing, readShaftRing } from './ringGroove';
 
 /** A groove: along a face (straight, half round, V), around a round body, or as a ring in a face. */
 export const groove: CutKind = {
@@ -20,9 +20,15 @@ export const groove: CutKind = {
     'retaining ring groove',
     'snap ring groove',
     'circumferential groove',
+    ...['internal', 'inner', 'inside'].flatMap((inner) =>
+      ['', 'circlip ', 'snap ring ', 'o ring ', 'retaining ring ', 'ring ', 'annular '].map(
+        (use) => `${inner} ${use}groove`,
+      ),
+    ),
   ],
   sizes: ['length', 'width', 'depth', 'diameter', 'radius', 'spacing', 'unnamed'],
   read: (taker, context) => {
+    if (context.body.round && isInBore(taker)) return [readBoreRing(taker, context)];
     if (context.body.round) return [isInFace(taker) ? readFaceRing(taker, context) : readShaftRing(taker, context)];
     return [hasRing(taker) ? readFaceRing(taker, context) : cutAlong(taker, sectionOf(taker), context)];
   },

@@ -1,8 +1,9 @@
-import type { SolidFeature } from '../../../../kernel/specification';
+import type { Profile, SolidFeature } from '../../../../kernel/specification';
 import { impossible, mm, Refusal } from '../../../geometry/refusal';
 import type { Place } from '../../grammar/description';
 import type { PlacedBody } from '../body';
 import { countOf, surfaceFor } from '../holes';
+import { surfaceOf } from '../surfaces';
 import { positionsOf } from '../positions';
 import { inward } from '../pockets';
 import { isEvery } from '../every';
@@ -58,6 +59,59 @@ export function readShaftRing(taker: Taker, context: FeatureContext): SolidFeatu
     );
   if (depth !== undefined && Math.abs(around - 2 * depth - floor) > 0.02)
     impossible(`A groove down to ${mm(floor)} is ${mm((around - floor) / 2)} deep, not ${mm(depth)}.`);
+  const middles = middlesOf(taker, width, context);
+  taker.places((place) => (isAround(place) ? true : undefined));
+  const profile: Profile = { kind: 'circle', diameter: around + 1, holes: [{ kind: 'circle', diameter: floor }] };
+  return ringAt(`groove of ${mm(width)} down to ${mm(floor)}`, profile, width, middles, body);
+}
+
+/** Whether a groove is said to be in the bore of a body, and not around it. */
+export const isInBore = ({ thing: { noun, places } }: Taker): boolean =>
+  /^(?:internal|inner|inside) /.test(noun) || places.some(isWithin);
+
+/** "in the bore", "on the inside" */
+const isWithin = (place: Place): boolean =>
+  place.kind === 'at' &&
+  (place.target.kind === 'things'
+    ? place.target.things.some(({ kind }) => kind === 'hole')
+    : wordsOf(place.target).some((word) => innerWords.has(word)));
+
+const innerWords = new Set(['inside', 'inner', 'internal']);
+
+/** A groove in the bore of a body, such as one for an internal circlip. */
+export function readBoreRing(taker: Taker, context: FeatureContext): SolidFeature {
+  const { body, layout } = context;
+  const top = surfaceOf(body.surfaces, 'top');
+  const [only, ...more] = top ? layout.circles(top).filter(({ through }) => through) : [];
+  const bore = top?.bore ?? (more.length === 0 ? only?.diameter : undefined);
+  if (bore === undefined)
+    throw new Refusal('not_understood', `The prompt does not say in which bore the ${taker.thing.noun} is.`);
+  const width = taker.size('width', 'unnamed') ?? taker.missing('width');
+  const depth = taker.size('depth');
+  const stated = taker.diameter() ?? taker.diameter('inner') ?? taker.diameter('outer') ?? taker.diameter('bottom');
+  const floor = stated ?? (depth === undefined ? taker.missing('depth or diameter') : bore + 2 * depth);
+  if (!(floor > bore && floor < body.size[0]))
+    impossible(
+      `A groove of ${mm(floor)} is not between the bore of ${mm(bore)} and the ${mm(body.size[0])} around it.`,
+    );
+  if (depth !== undefined && Math.abs(bore + 2 * depth - floor) > 0.02)
+    impossible(
+      `A groove of ${mm(floor)} in a bore of ${mm(bore)} is ${mm((floor - bore) / 2)} deep, not ${mm(depth)}.`,
+    );
+  taker.places((place) => (isWithin(place) ? true : undefined));
+  const middles = middlesOf(taker, width, context);
+  return ringAt(
+    `groove of ${mm(width)} and ${mm(floor)} in the bore`,
+    { kind: 'circle', diameter: floor },
+    width,
+    middles,
+    body,
+  );
+}
+
+/** Heights of the middles of grooves along the axis of a body, the lowest first. */
+function middlesOf(taker: Taker, width: number, context: FeatureContext): number[] {
+  const { body } = context;
   const isBoth = taker.thing.places.some(isFromBothEnds);
   const middles =
     listedHeights(taker, width, context) ??
@@ -69,24 +123,29 @@ export function readShaftRing(taker: Taker, context: FeatureContext): SolidFeatu
   if (middles.some((middle) => middle - width / 2 < 1e-6 || middle + width / 2 > body.size[2] - 1e-6))
     impossible(`The groove would break out of the ${taker.thing.of?.noun ?? 'body'}.`);
   const sorted = middles.toSorted((one, other) => one - other);
-  const [low = 0] = sorted;
   for (const middle of middles) checkTurned(body, middle - width / 2, middle + width / 2, 'groove');
   if (sorted.some((middle, index) => middle - (sorted[index - 1] ?? -Infinity) < width))
     impossible(`The ${middles.length} grooves run into each other.`);
-  taker.places((place) => (isAround(place) ? true : undefined));
+  return sorted;
+}
+
+function ringAt(
+  name: string,
+  profile: Profile,
+  width: number,
+  middles: readonly number[],
+  body: PlacedBody,
+): SolidFeature {
+  const [low = 0] = middles;
   return {
     operation: 'cut',
-    name: `groove of ${mm(width)} down to ${mm(floor)}`,
-    shape: {
-      kind: 'extrude',
-      profile: { kind: 'circle', diameter: around + 1, holes: [{ kind: 'circle', diameter: floor }] },
-      height: width,
-    },
+    name,
+    shape: { kind: 'extrude', profile, height: width },
     at: [body.at[0], body.at[1], body.at[2] + low - width / 2],
-    ...(sorted.length > 1 && {
+    ...(middles.length > 1 && {
       pattern: {
         kind: 'points' as const,
-        points: sorted.map((middle): [number, number, number] => [0, 0, middle - low]),
+        points: middles.map((middle): [number, number, number] => [0, 0, middle - low]),
       },
     }),
   };
