@@ -4,7 +4,7 @@ import { becomes } from './becomes';
 import { wordSet, type Cursor } from './cursor';
 import type { Span } from '../text/token';
 import type { Place } from './description';
-import type { Draft } from './draft';
+import { isBoss, type Draft } from './draft';
 import { consistings } from './joining';
 import { hasTrait } from './known';
 import { isWhole as isKind } from './ownWords';
@@ -82,7 +82,10 @@ export function newDraft(state: ParseState, isAside: boolean): Draft | undefined
   draft.angles.push(...phrase.angles);
   // "The base has two holes"
   const isOfEach = before === 'with' && every.has(cursor.word(start - cursor.index - 2) ?? '');
-  if (phrase.noun.role === 'feature' && current?.role === 'member' && (isOfEach || owning.has(before ?? ''))) {
+  // "a screw boss with a 2.5 mm hole"
+  const isOfBoss = draft.isAttached && phrase.noun.kind === 'hole' && current !== undefined && isBoss(current);
+  const isOfMember = isOfEach || isOfBoss || owning.has(before ?? '');
+  if (phrase.noun.role === 'feature' && current?.role === 'member' && isOfMember) {
     const { span } = draft;
     draft.places.push({ kind: 'at', relation: 'on', target: { kind: 'things', things: [current], span }, span });
   }

@@ -1,6 +1,6 @@
 import type { Span } from '../text/token';
 import type { Place, Size, Spot, Target, Things, Trait } from './description';
-import { addInner, draftOf, isOfOwner, isOtherDiameter, placeOn, several, type Draft } from './draft';
+import { addInner, draftOf, isBoss, isOfOwner, isOtherDiameter, placeOn, several, type Draft } from './draft';
 import { openings, placedWith } from './openings';
 import { edgeSpots, lying, ofLast } from './factOwners';
 import type { Known } from './known';
@@ -235,6 +235,9 @@ export class Telling {
   #candidates(): Draft[] {
     const { mentioned, topics } = this.#known;
     const chain: Draft[] = [];
+    // "a screw boss with a 2.5 mm hole, 30 mm tall": the boss is nearer than what it stands in
+    const boss = this.current?.isAttached ? mentioned.findLast(isBoss) : undefined;
+    if (this.current && boss) chain.push(this.current, boss);
     for (let draft = this.current; draft; draft = draft.of) chain.push(draft);
     const body = this.#known.lastBody();
     return [...new Set([...chain, ...mentioned.toReversed(), ...topics, ...(body ? [body] : [])])];
