@@ -113,7 +113,11 @@ export const bodies: readonly KindWords[] = [
     role: 'body',
     nouns: ['tray', 'trough', 'beaker', 'cup', 'pan', 'bin', 'container', 'housing', 'planter'],
   },
-  { kind: 'stairs', role: 'body', nouns: ['staircase', 'stairs', 'stair', 'flight of stairs', 'stairway'] },
+  {
+    kind: 'stairs',
+    role: 'body',
+    nouns: ['staircase', 'stairs', 'stair', 'flight of stairs', 'stairway', 'stair block'],
+  },
   ...(['l', 't', 'u'] as const).map((letter): KindWords => ({
     kind: 'piece',
     role: 'body',
@@ -162,6 +166,7 @@ export const bodies: readonly KindWords[] = [
       'leg',
       'pedestal',
       'lug',
+      'tab',
       'tongue',
       'handle',
       'lever',
@@ -178,6 +183,7 @@ export const bodies: readonly KindWords[] = [
       'core',
       'blank',
       'workpiece',
+      ...['jig', 'drill jig', 'jaw', 'clamp jaw', 'vise jaw', 'soft jaw', 'stop block', 'billet', 'beam', 'fixture'],
       'shaft',
       'cap',
       'upright',

@@ -1,7 +1,10 @@
 import { wordSet } from './cursor';
 
 /** What two bodies are to each other is said of the one that is placed last. */
-export const ofLast = new Set(['same center', 'crossing']);
+export const ofLast = new Set(['same center', 'crossing', 'at right angles']);
+
+/** "Outer corners R10" behind a window are those of the plate. */
+export const outerWords = wordSet('outer outside external exterior');
 
 /** Spots whose radius rounds edges. */
 export const edgeSpots = wordSet('edge corner');

@@ -215,7 +215,10 @@ export function readConsists(state: ParseState): boolean {
   const { current } = telling;
   if (current?.role !== 'body' || current.sizes.length > 0) return false;
   const isAhead = cursor.try(() => {
-    if (!cursor.takePhrase(consistings)) return undefined;
+    // "a cross of two bars"
+    const isOf = cursor.word() === 'of' && cursor.peek(1)?.kind === 'number' && pieced.test(current.noun);
+    if (isOf) cursor.index++;
+    else if (!cursor.takePhrase(consistings)) return undefined;
     const { index } = cursor;
     const phrase = readNounPhrase(cursor, toMm);
     // "made of two plates: …": each is told of then
@@ -231,6 +234,7 @@ export function readConsists(state: ParseState): boolean {
 
 /** "A T-shaped part: a web …" is no name of the web. */
 const isWhole = ({ traits: said, isTitle }: Draft): boolean => isTitle && said.some(({ name }) => outlines.has(name));
+const pieced = /\b(?:cross|plus sign|shape|stack)$/;
 const owning = wordSet('has have gets get contains');
 const attaching = wordSet('with has have having gets get contains containing including whose');
 const listers = wordSet('and both through between');

@@ -15,7 +15,7 @@ export function inside(wanted: Wanted): Standing[] | undefined {
   const { taker, shape, bodies } = wanted;
   const { thing } = taker;
   if (thing.operation === 'cut') return undefined;
-  const isCrossing = thing.traits.some(({ name }) => name === 'crossing');
+  const isCrossing = thing.traits.some(({ name }) => name === 'crossing' || name === 'at right angles');
   const hasSameCenter = taker.trait('same center');
   const relation = taker.place((place) => relationOf(place, isCrossing) ?? slidOn(place, wanted)) ?? wornOn(wanted);
   if (!relation && !isCrossing && !hasSameCenter) return undefined;
@@ -27,7 +27,7 @@ export function inside(wanted: Wanted): Standing[] | undefined {
   if (relation?.kind === 'between') return second ? [between(shape, first.body, second.body)] : undefined;
   if ((thing.count ?? 1) !== 1)
     throw new Refusal('unsupported_feature', `Several ${thing.noun} pieces are not put through a body yet.`);
-  taker.trait('crossing', 'symmetric');
+  taker.trait('crossing', 'at right angles', 'symmetric');
   if (hasSameCenter && !relation) {
     const [x, y, z] = middleOf(first.body);
     return [{ shape, at: [x, y, z - shape.size[2] / 2] }];

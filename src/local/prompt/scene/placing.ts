@@ -7,7 +7,7 @@ import { besideRaised, checkWhere } from './besideRaised';
 import { isTipOf } from './cones';
 import { longAxis } from './faces';
 import { isMiddle, isPlane, lieAtCorners, lieOf, thingsOf, type Border, type Where } from './lying';
-import { lieByName, lieByOutline, outlineBorders } from './outlineLie';
+import { lieByName, lieByOutline, lieBySize, outlineBorders } from './outlineLie';
 import { crossed, inside } from './passing';
 import { isRingAround } from './rings';
 import { spreadOn } from './spread';
@@ -15,7 +15,7 @@ import { isDisc, isOneSide } from './oneSide';
 import { standsByName } from './standsByName';
 import type { Standing, Wanted } from './standing';
 import type { Taker } from './taker';
-import { headed, isBlock, normalOf, onFace, sided } from './turning';
+import { headed, isBlock, normalOf, onFace, sided, spun } from './turning';
 
 /** Where the copies of a body go in the part. The first body stands at the origin. */
 export function placesOf(wanted: Wanted): Standing[] {
@@ -32,6 +32,7 @@ export function placesOf(wanted: Wanted): Standing[] {
   const lie =
     lieAtCorners(thing, isAssembly, assume) ??
     taker.place((place) => lieOf(place, thing)) ??
+    lieBySize(taker, last.body, assume) ??
     lieByOutline(wanted) ??
     lieByName(thing, last.thing);
   checkWhere(thing, lie, bodies);
@@ -66,9 +67,18 @@ export function placesOf(wanted: Wanted): Standing[] {
 }
 
 /** The first body stands at the origin, or several equal ones lie to each other. */
-function firstOnes({ taker, shape, assume }: Wanted): Standing[] {
+function firstOnes({ taker, shape, assume, outline }: Wanted): Standing[] {
   const { thing } = taker;
-  const isCrossed = taker.trait('crossing');
+  const isSquare = taker.trait('at right angles');
+  // Plates at a right angle may as well meet at an edge.
+  const isCross = outline === 'cross shaped' && taker.thing.count === 2;
+  const isCrossed = taker.trait('crossing') || isCross || (isSquare && !flat.test(thing.noun));
+  if (isSquare && !isCrossed)
+    throw new Refusal(
+      'not_understood',
+      `The prompt does not say how the ${thing.noun}s lie to each other.`,
+      thing.span,
+    );
   taker.places((place) => (isMiddle(place) ? true : undefined));
   if (isCrossed) return crossed(taker, shape, assume);
   const isBeside = taker.trait('side by side');
@@ -88,6 +98,8 @@ function firstOnes({ taker, shape, assume }: Wanted): Standing[] {
     return { shape, at: isUp ? [0, 0, along] : [along, 0, 0] };
   });
 }
+
+const flat = /\b(?:plate|sheet|panel|leaf|strip|slab|board|tile)$/;
 
 /** "held 30 mm apart by four spacers": on the lower one of what they hold, and as high as the gap. */
 function holdingApart(wanted: Wanted): Standing[] | undefined {
@@ -172,8 +184,12 @@ function onSide(
 }
 
 /** A block at the side of another one, both on the same ground unless it is centered there. */
-function beside(taker: Taker, shape: BodyShape, base: PlacedBody, direction: Parameters<typeof normalOf>[0]): Standing {
+function beside(taker: Taker, given: BodyShape, base: PlacedBody, direction: Parameters<typeof normalOf>[0]): Standing {
   const [nx, ny] = normalOf(direction);
+  const { noun, sizes } = taker.thing;
+  // A tab is as long as it sticks out, and wide along the side that it is on.
+  const isOut = tabs.test(noun) && ['length', 'width'].every((name) => sizes.some((size) => size.name === name));
+  const shape = isOut && ny !== 0 ? spun(given) : given;
   const [x, y, z] = middleOf(base);
   const isCentered = taker.places((place) => (isMiddle(place) ? true : undefined)).length > 0;
   taker.places((place) =>
@@ -191,6 +207,8 @@ function beside(taker: Taker, shape: BodyShape, base: PlacedBody, direction: Par
   ];
   return { shape, at };
 }
+
+const tabs = /\b(?:tab|lug|ear|tongue|arm)$/;
 
 /** What stands on one end wherever it is put on another body or under it. */
 const posts = /\b(?:leg|post|pillar|column|pole|peg|stud)$/;

@@ -23,7 +23,16 @@ export function wholeUnitAt(pieces: Pieces, at: number): Unit | undefined {
   const opened = pieces.is(at, '(');
   const start = opened ? at + 1 : at;
   const isHead = pieces.isStop(at - 1) && pieces.is(at + 1, ':');
-  if (!opened && !isHead && !pieces.is(at, ...subjects) && !(pieces.is(at, 'in') && !pieces.isNumber(at - 1)))
+  // "…, INCHES" ends a title block
+  const isTail =
+    pieces.isStop(at - 1) && pieces.isStop(at + 1) && /^(?:inches|millimeters?|mm)$/.test(pieces.at(at).text);
+  if (
+    !opened &&
+    !isHead &&
+    !isTail &&
+    !pieces.is(at, ...subjects) &&
+    !(pieces.is(at, 'in') && !pieces.isNumber(at - 1))
+  )
     return undefined;
   let index = start;
   while (index < start + 8 && pieces.is(index, ...links) && !isLastIn(pieces, index)) index++;
