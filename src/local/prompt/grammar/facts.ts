@@ -242,8 +242,8 @@ function readHoleOfDiameter(state: ParseState): boolean {
     if (!size) return undefined;
     const hole = telling.startHole(cursor.since(start));
     hole.count = size.count;
-    if (size.diameter) hole.sizes.push(size.diameter);
-    if (size.thread) hole.threads.push(size.thread);
+    hole.sizes.push(...size.sizes);
+    hole.threads.push(...size.threads);
     return true;
   };
   return cursor.try(read) ?? false;

@@ -2,6 +2,7 @@ import { every } from './everyWords';
 import type { Axis } from '../text/token';
 import { Phrases, wordSet, type Cursor } from './cursor';
 import type { Spot, Target, Thing, Things } from './description';
+import { readBase, readOwnedSpot } from './ownedSpots';
 import { determiners, ofPocket, spotNouns, whichWords } from './placeWords';
 import { axisOf, planeNormal, readAxis, readLengths, type ToMm } from './sizes';
 
@@ -41,28 +42,6 @@ export function readTarget(context: PlaceContext): Target | undefined {
     context.cursor.try(() => readMember(context)) ??
     context.cursor.try(() => readBase(context.cursor))
   );
-}
-
-/** "above the base" of a block: no such part was told of. */
-function readBase(cursor: Cursor): Spot | undefined {
-  const start = cursor.index;
-  if (cursor.word() !== 'the' || cursor.word(1) !== 'base' || cursor.own || cursor.peek(2)?.kind === 'word')
-    return undefined;
-  cursor.index += 2;
-  return { kind: 'spot', name: 'bottom', which: [], plural: false, sizes: [], span: cursor.since(start) };
-}
-
-/** "the pocket floor", "the pocket corners" */
-function readOwnedSpot(context: PlaceContext): Spot | undefined {
-  const { cursor } = context;
-  const start = cursor.index;
-  const which = [...(cursor.takeWord(every) === undefined ? [] : ['each'])];
-  const of = context.refer();
-  const spot = spotNouns.at(cursor);
-  if (of?.things[0]?.kind !== 'pocket' || !spot) return undefined;
-  cursor.index += spot.words;
-  const { name, plural } = spot.meaning;
-  return { kind: 'spot', name, which, plural, sizes: [], of, span: cursor.since(start) };
 }
 
 const ofHollow = wordSet('wall walls floor');

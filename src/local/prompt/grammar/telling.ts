@@ -2,7 +2,7 @@ import type { Span } from '../text/token';
 import type { Place, Size, Spot, Target, Things, Trait } from './description';
 import { addInner, draftOf, isBoss, isOfOwner, isOtherDiameter, placeOn, several, type Draft } from './draft';
 import { openings, placedWith } from './openings';
-import { edgeSpots, lying, ofLast, outerWords } from './factOwners';
+import { edgeSpots, isOuter, lying, ofLast } from './factOwners';
 import type { Known } from './known';
 import { Sketches } from './sketches';
 import { ofPart } from './ends';
@@ -219,14 +219,13 @@ export class Telling {
       return this.#addSizeTo(owner, ofPart(size, part, owner));
     }
     const pocket = this.current ?? this.#known.topics.at(-1);
-    const isOuter = this.subject?.which.some((word) => outerWords.has(word)) === true;
-    const isCorner = this.subject?.name === 'corner' && !this.subject.of && !isOuter;
+    const isCorner = this.subject?.name === 'corner' && !this.subject.of && !isOuter(this.subject);
     if (isCorner && pocket?.kind === 'pocket' && size.name === 'radius') {
       pocket.sizes.push(size);
       this.subject = undefined;
       return true;
     }
-    // Holes have no corners: "four holes on a 31 mm square, corners R4" is of the plate.
+    // "four holes on a 31 mm square, corners R4": of the plate
     const hasEdges = this.current?.role === 'body' || ['hole', 'slot'].includes(this.current?.kind ?? '');
     const isEdge = hasEdges && edgeSpots.has(this.subject?.name ?? '');
     if ((!this.current || isEdge) && this.subject && size.name === 'radius') this.startEdges('fillet', size.span);
@@ -238,7 +237,7 @@ export class Telling {
   #candidates(): Draft[] {
     const { mentioned, topics } = this.#known;
     const chain: Draft[] = [];
-    // "a screw boss with a 2.5 mm hole, 30 mm tall": the boss is nearer than what it stands in
+    // "a screw boss with a 2.5 mm hole, 30 mm tall"
     const boss = this.current?.isAttached ? mentioned.findLast(isBoss) : undefined;
     if (this.current && boss) chain.push(this.current, boss);
     for (let draft = this.current; draft; draft = draft.of) chain.push(draft);

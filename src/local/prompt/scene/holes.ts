@@ -290,10 +290,9 @@ function throughCenter({ relation, target }: Extract<Place, { kind: 'at' }>, bod
 function sideOf(body: PlacedBody, assume: Assume): Surface {
   const side = body.surfaces.find(({ outline }) => outline.kind === 'side') ?? body.turned?.side;
   const [x, y, z] = body.size;
-  const [top] = body.surfaces;
-  if (!side && body.corners && top && y === z && x > y) {
-    assume(`The cross hole goes through ${top.text}.`);
-    return top;
+  if (!side && body.corners && body.surfaces[0] && y === z && x > y) {
+    assume(`The cross hole goes through ${body.surfaces[0].text}.`);
+    return body.surfaces[0];
   }
   if (!side) throw new Refusal('not_understood', 'The prompt does not say from which side the cross hole is drilled.');
   return side;

@@ -148,10 +148,7 @@ export function compose(text: string, description: Description): PromptReading {
     if (!groups.isAssembly) checkBores(bodies, things);
     checkOutline(description.outline, bodies);
     if (bodies.length > 1) for (const { thing } of bodies) takers.get(thing)?.trait('stepped');
-    for (const [kind, trait] of [
-      ['hole', 'perforated'],
-      ['slot', 'slotted'],
-    ] as const)
+    for (const [kind, trait] of Object.entries({ hole: 'perforated', slot: 'slotted' }))
       if (things.some((thing) => thing.kind === kind)) for (const { thing } of bodies) takers.get(thing)?.trait(trait);
     putFeatures(({ of }) => !of || !late.includes(of));
   }

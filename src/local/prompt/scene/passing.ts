@@ -164,6 +164,23 @@ function endOf(place: Place): 'low' | 'high' | undefined {
   return words.some((word) => ['lower', 'bottom', 'other', 'opposite'].includes(word)) ? 'low' : 'high';
 }
 
+/** Whether two equal bodies cross: by what is said of them, or of the whole. @throws Refusal of plates at a right angle */
+export function isCross(taker: Taker, outline: string | undefined): boolean {
+  const { thing } = taker;
+  const isSquare = taker.trait('at right angles');
+  const isTold = taker.trait('crossing') || (outline === 'cross shaped' && thing.count === 2);
+  // Plates at a right angle may as well meet at an edge.
+  if (isSquare && !isTold && flat.test(thing.noun))
+    throw new Refusal(
+      'not_understood',
+      `The prompt does not say how the ${thing.noun}s lie to each other.`,
+      thing.span,
+    );
+  return isTold || isSquare;
+}
+
+const flat = /\b(?:plate|sheet|panel|leaf|strip|slab|board|tile)$/;
+
 /** "two crossed cylinders": through each other's middle, along X and along Y. */
 export function crossed(taker: Taker, shape: BodyShape, assume: Assume): Standing[] {
   const { thing } = taker;

@@ -8,7 +8,7 @@ import { isTipOf } from './cones';
 import { longAxis } from './faces';
 import { isMiddle, isPlane, lieAtCorners, lieOf, thingsOf, type Border, type Where } from './lying';
 import { lieByName, lieByOutline, lieBySize, outlineBorders } from './outlineLie';
-import { crossed, inside } from './passing';
+import { crossed, inside, isCross } from './passing';
 import { isRingAround } from './rings';
 import { spreadOn } from './spread';
 import { isDisc, isOneSide } from './oneSide';
@@ -69,16 +69,7 @@ export function placesOf(wanted: Wanted): Standing[] {
 /** The first body stands at the origin, or several equal ones lie to each other. */
 function firstOnes({ taker, shape, assume, outline }: Wanted): Standing[] {
   const { thing } = taker;
-  const isSquare = taker.trait('at right angles');
-  // Plates at a right angle may as well meet at an edge.
-  const isCross = outline === 'cross shaped' && taker.thing.count === 2;
-  const isCrossed = taker.trait('crossing') || isCross || (isSquare && !flat.test(thing.noun));
-  if (isSquare && !isCrossed)
-    throw new Refusal(
-      'not_understood',
-      `The prompt does not say how the ${thing.noun}s lie to each other.`,
-      thing.span,
-    );
+  const isCrossed = isCross(taker, outline);
   taker.places((place) => (isMiddle(place) ? true : undefined));
   if (isCrossed) return crossed(taker, shape, assume);
   const isBeside = taker.trait('side by side');
@@ -98,8 +89,6 @@ function firstOnes({ taker, shape, assume, outline }: Wanted): Standing[] {
     return { shape, at: isUp ? [0, 0, along] : [along, 0, 0] };
   });
 }
-
-const flat = /\b(?:plate|sheet|panel|leaf|strip|slab|board|tile)$/;
 
 /** "held 30 mm apart by four spacers": on the lower one of what they hold, and as high as the gap. */
 function holdingApart(wanted: Wanted): Standing[] | undefined {

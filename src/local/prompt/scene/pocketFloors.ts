@@ -13,7 +13,7 @@ export interface PocketFloor {
   readonly surface: Surface | undefined;
 }
 
-/** Keeps the floor of a pocket that doesn't go through. @param size along X and Y of the face, in mm */
+/** Keeps the floor of a pocket that doesn't go through. @param floor with its half sizes along X and Y of the face, in mm */
 export function noteFloor(
   { floors }: FeatureContext,
   thing: Thing,
@@ -21,17 +21,18 @@ export function noteFloor(
     surface,
     points,
     depth,
-    size,
+    reach,
     round,
   }: {
     readonly surface: Surface;
     readonly points: readonly Point[];
     readonly depth: number;
-    readonly size: readonly [number, number] | undefined;
+    readonly reach: readonly [number, number] | undefined;
     readonly round: boolean;
   },
 ): void {
   if (depth >= surface.depth) return;
+  const size = reach && ([2 * reach[0], 2 * reach[1]] as const);
   const [point, ...more] = points;
   const isPlain = point && more.length === 0 && size && surface.direction === 'z';
   const { center } = surface;

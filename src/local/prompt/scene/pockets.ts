@@ -238,8 +238,7 @@ export function cutInto(
       depth: depth >= surface.depth ? Infinity : depth,
       text,
     });
-  const size = reach && !shaped ? ([2 * reach[0], 2 * reach[1]] as const) : undefined;
-  noteFloor(context, taker.thing, { surface, points, depth, size, round: isRound });
+  noteFloor(context, taker.thing, { surface, points, depth, reach: shaped ? undefined : reach, round: isRound });
   const name = points.length > 1 ? `${points.length} × ${text}` : text;
   return { feature: cutFeature(profile, { surface, points, turn, depth }, name), points };
 }
