@@ -35,7 +35,8 @@ export function readImpliedHole(cursor: Cursor, toMm: ToMm): ImpliedHole | undef
   const isCounted = number !== undefined && Number.isInteger(number.value) && cursor.take('times') !== undefined;
   if (number && !isCounted) return undefined;
   const thread = isCounted ? cursor.take('thread') : undefined;
-  if (thread) return through.has(cursor.word() ?? '') ? { count: number?.value ?? 1, sizes: [], threads: [thread] } : undefined;
+  if (thread)
+    return through.has(cursor.word() ?? '') ? { count: number?.value ?? 1, sizes: [], threads: [thread] } : undefined;
   const diameter = readSize(cursor, toMm);
   if (!diameter || diameter.qualifier !== undefined || diameter.lengths.length !== 1) return undefined;
   const next = cursor.word();
@@ -43,7 +44,9 @@ export function readImpliedHole(cursor: Cursor, toMm: ToMm): ImpliedHole | undef
   const isThrough = isCounted && diameter.name === 'unnamed' && through.has(next ?? '');
   if (diameter.name !== 'diameter' && !isThrough) return undefined;
   if (nouns.at(cursor) ?? traits.at(cursor, through.has(next ?? '') ? 1 : 0)) return undefined;
-  return isCounted || through.has(next ?? '') ? { count: number?.value ?? 1, sizes: [diameter], threads: [] } : undefined;
+  return isCounted || through.has(next ?? '')
+    ? { count: number?.value ?? 1, sizes: [diameter], threads: [] }
+    : undefined;
 }
 
 /** "from (0,0) to (85,50)": the extents of a plate. */
