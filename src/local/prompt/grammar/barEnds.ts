@@ -45,7 +45,7 @@ function standing(place: Place, stood: (target: Target) => Target): Place {
 
 function isUprightBar({ kind, sizes, traits, angles }: Draft): boolean {
   const isRound = sizes.some(({ name }) => name === 'diameter' || name === 'radius');
-  const isLying = traits.some(({ name }) => name === 'horizontal' || name === 'crossing');
+  const isLying = traits.some(({ name }) => ['horizontal', 'crossing', 'at right angles'].includes(name));
   return isRound && !isLying && angles.length === 0 && bars.has(kind);
 }
 

@@ -118,7 +118,11 @@ export const bodies: readonly KindWords[] = [
       ...['pot', 'flower pot', 'plant pot', 'drinking glass', 'tumbler', 'jar'],
     ],
   },
-  { kind: 'stairs', role: 'body', nouns: ['staircase', 'stairs', 'stair', 'flight of stairs', 'stairway'] },
+  {
+    kind: 'stairs',
+    role: 'body',
+    nouns: ['staircase', 'stairs', 'stair', 'flight of stairs', 'stairway', 'stair block'],
+  },
   ...(['l', 't', 'u'] as const).map((letter): KindWords => ({
     kind: 'piece',
     role: 'body',
@@ -171,6 +175,7 @@ export const bodies: readonly KindWords[] = [
       'leg',
       'pedestal',
       'lug',
+      'tab',
       'tongue',
       'handle',
       'lever',
@@ -187,6 +192,7 @@ export const bodies: readonly KindWords[] = [
       'core',
       'blank',
       'workpiece',
+      ...['jig', 'drill jig', 'jaw', 'clamp jaw', 'vise jaw', 'soft jaw', 'stop block', 'billet', 'beam', 'fixture'],
       'shaft',
       'cap',
       'upright',

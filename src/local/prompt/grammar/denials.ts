@@ -34,7 +34,10 @@ function deniedNouns(cursor: Cursor): Aside | undefined {
     if (!cursor.try(() => nextNoun(cursor))) break;
   }
   const next = cursor.peek();
-  return next === undefined || next.kind === 'stop' ? { kind: 'denied', nouns: found } : undefined;
+  // "no holes but rounded corners": not "no holes but four"
+  const isOther = cursor.word() === 'but' && cursor.peek(1)?.kind === 'word';
+  if (isOther) cursor.index++;
+  return next === undefined || next.kind === 'stop' || isOther ? { kind: 'denied', nouns: found } : undefined;
 }
 
 /** The "or" and the commas of a list that goes on with another noun. */

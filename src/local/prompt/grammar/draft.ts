@@ -67,6 +67,9 @@ export function draftOf(
 /** Sizes of which a thing can have more than one. */
 export const several: ReadonlySet<string> = new Set(['unnamed', 'leg', 'diagonal', 'side']);
 
+/** A member that has holes of its own, as the screw bosses of an enclosure do. */
+export const isBoss = ({ role, kind }: Draft): boolean => role === 'member' && kind.endsWith(': boss');
+
 export function placeOn(target: Target): Place {
   return { kind: 'at', relation: 'on', target, span: target.span };
 }

@@ -39,6 +39,8 @@ const trapezoid: Ends = {
 const triangle: Ends = { words: new Phrases(entries('bottom', 'base')), ofWhole: pyramid.ofWhole };
 const wedge: Ends = {
   words: new Phrases([
+    ...entries('bottom', 'left end', 'left side'),
+    ...entries('top', 'right end', 'right side'),
     ...entries('bottom', 'thick end', 'thicker end', 'high end', 'tall end', 'one end', 'back', 'one side'),
     ...entries('top', 'thin end', 'thinner end', 'low end', 'other end', 'other', 'front', 'other side'),
   ]),

@@ -138,10 +138,17 @@ export function readEndAfter(cursor: Cursor, owner: Draft): PartName | undefined
   return cursor.try(() => {
     if (!ends || cursor.takeWord(at) === undefined) return undefined;
     cursor.skipWords(determiners);
-    return takeOneEnd(cursor, ends) ?? cursor.takePhrase(ends.words);
+    return takeOneEnd(cursor, ends) ?? cursor.takePhrase(ends.words) ?? takeSide(cursor, owner);
   });
 }
 
+/** "10 mm high on the left": of a wedge. */
+function takeSide(cursor: Cursor, { kind }: Draft): PartName | undefined {
+  const word = kind === 'wedge' ? cursor.takeWord(leftRight) : undefined;
+  return word === undefined ? undefined : word === 'left' ? 'bottom' : 'top';
+}
+
+const leftRight = wordSet('left right');
 const sides = wordSet('end side');
 
 /** "at one end": the number word stands for the first of both. */

@@ -233,8 +233,8 @@ function startMember({ telling }: ParseState): boolean {
 
 /** "Plate 80 x 40 x 5, 4x Ø4.5, Ø12 thru": a diameter that is counted, or goes through, is that of a hole. */
 function readHoleOfDiameter(state: ParseState): boolean {
-  const { cursor, toMm, telling } = state;
-  const { current } = telling;
+  const { cursor, toMm, telling, known } = state;
+  const current = telling.current ?? known.lastBody();
   if (!current || current.sizes.length === 0 || current.role === 'edges') return false;
   const start = cursor.index;
   const read = (): true | undefined => {
@@ -242,7 +242,8 @@ function readHoleOfDiameter(state: ParseState): boolean {
     if (!size) return undefined;
     const hole = telling.startHole(cursor.since(start));
     hole.count = size.count;
-    hole.sizes.push(size.diameter);
+    hole.sizes.push(...size.sizes);
+    hole.threads.push(...size.threads);
     return true;
   };
   return cursor.try(read) ?? false;

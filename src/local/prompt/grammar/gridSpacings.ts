@@ -19,12 +19,47 @@ const spacings = new Phrases<true>(
   ['spacing', 'pitch', 'distance', 'center distance', 'spacings'].map((word) => [word, true] as const),
 );
 const equals = wordSet('of is are =');
-const the = wordSet('the');
+const the = wordSet('the a each every');
+const spacedWords = wordSet('are is lie spaced placed set at');
+const inLines = new Phrases<true>(
+  ['holes in', 'holes within', 'those in', 'within', 'in'].map((phrase) => [phrase, true] as const),
+);
+const sizes = new Phrases<'x' | 'y'>(
+  (['length', 'width'] as const).flatMap((size) => {
+    const axis = size === 'length' ? 'x' : 'y';
+    return [
+      `along the ${size}`,
+      `along its ${size}`,
+      `in the ${size} direction`,
+      `across the ${size}`,
+      `${size}wise`,
+    ].map((phrase) => [phrase, axis] as const);
+  }),
+);
 const spaced = wordSet('spaced');
 
-/** "x spacing 30 mm", "40 mm between rows", "30 mm apart in x": how far holes of a grid are apart. */
-export function readGridSpacing(cursor: Cursor, toMm: ToMm): Size | undefined {
-  return cursor.try(() => nameFirst(cursor, toMm)) ?? cursor.try(() => numberFirst(cursor, toMm));
+/**
+ * "x spacing 30 mm", "40 mm between rows", "30 mm apart in x": how far holes of a grid are apart.
+ * @param isOther one of both was said: "70 mm apart in x and 50 mm in y"
+ */
+export function readGridSpacing(cursor: Cursor, toMm: ToMm, isOther: boolean): Size | undefined {
+  return cursor.try(() => nameFirst(cursor, toMm)) ?? cursor.try(() => numberFirst(cursor, toMm, isOther));
+}
+
+/** "the rows are 14 mm apart", "holes in each row 40 mm apart" */
+export function readLineSpacing(cursor: Cursor, toMm: ToMm): Size | undefined {
+  const start = cursor.index;
+  cursor.skipWords(before);
+  const isInLine = cursor.takePhrase(inLines) === true;
+  if (isInLine) cursor.skipWords(the);
+  const found = lineOf(cursor, false);
+  if (!found) return undefined;
+  const axis = isInLine ? (found === 'x' ? 'y' : 'x') : found;
+  cursor.skipWords(spacedWords);
+  const [length, ...more] = readLengths(cursor, toMm, false)?.lengths ?? [];
+  if (!length || more.length > 0 || cursor.word() !== 'apart') return undefined;
+  cursor.index++;
+  return { name: 'spacing', lengths: [{ mm: length.mm, axis }], span: cursor.since(start) };
 }
 
 /** "holes spaced 20 mm": of holes in a row, too. */
@@ -55,7 +90,7 @@ function nameFirst(cursor: Cursor, toMm: ToMm): Size | undefined {
   return sizeOf(cursor, toMm, axis, start);
 }
 
-function numberFirst(cursor: Cursor, toMm: ToMm): Size | undefined {
+function numberFirst(cursor: Cursor, toMm: ToMm, isOther: boolean): Size | undefined {
   const start = cursor.index;
   cursor.skipWords(before);
   cursor.takeWord(spaced);
@@ -70,8 +105,8 @@ function numberFirst(cursor: Cursor, toMm: ToMm): Size | undefined {
   const first = lineOf(cursor, false);
   const isNamed = cursor.word() === 'apart' ? cursor.next() !== undefined : cursor.takePhrase(spacings) === true;
   const isSpaced = cursor.word(start - cursor.index) === 'spaced';
-  const axis = first ?? length.axis ?? readAxis(cursor) ?? lineOf(cursor, true);
-  if (!axis || axis === 'z' || (!isNamed && !isSpaced)) return undefined;
+  const axis = first ?? length.axis ?? readAxis(cursor) ?? cursor.takePhrase(sizes) ?? lineOf(cursor, true);
+  if (!axis || axis === 'z' || (!isNamed && !isSpaced && !isOther)) return undefined;
   return { name: 'spacing', lengths: [{ mm: length.mm, axis }], span: cursor.since(start) };
 }
 

@@ -1,10 +1,10 @@
-import { wordSet, type Cursor } from './cursor';
+import { Phrases, wordSet, type Cursor } from './cursor';
 import type { Size } from './description';
 import type { Draft } from './draft';
-import { readGridSpacing, readSpaced } from './gridSpacings';
+import { readGridSpacing, readLineSpacing, readSpaced } from './gridSpacings';
 import { newDraft } from './newThings';
 import { refuse, type ParseState } from './parseState';
-import { readLengths } from './sizes';
+import { readLengths, readSize } from './sizes';
 import { nounAt } from './things';
 
 const before = wordSet('in on a an as arranged with and');
@@ -16,6 +16,7 @@ const patterns = wordSet('pattern');
 const mostInLine = 12;
 const shapes = wordSet('square rectangular');
 const rowWords = wordSet('rows row');
+const alike = wordSet('parallel equal straight even');
 const columnWords = wordSet('columns column');
 const joins = wordSet('and by x with in');
 
@@ -24,8 +25,9 @@ export function readGridOfHoles(state: ParseState): boolean {
   const { cursor, telling } = state;
   const { current } = telling;
   if (current?.kind === 'hole' && readApart(state, current)) return true;
+  if (readRowsApart(state)) return true;
   if (current?.kind === 'slot' && readSpacedSlots(state, current)) return true;
-  if (readGridBefore(state) || readPatternBefore(state)) return true;
+  if (readGridBefore(state) || readPatternBefore(state) || readCircleBefore(state)) return true;
   const grid = cursor.try(() => readGrid(cursor, current?.count));
   if (!grid) return false;
   const isHoles =
@@ -51,9 +53,19 @@ const compartment = 'enclosure: compartment';
 function readApart({ cursor, toMm }: ParseState, hole: Draft): boolean {
   // "70 mm apart in X and 50 mm apart in Y" of four
   const isGrid = hole.sizes.some(({ name }) => name === 'grid') || hole.count === 4;
-  const size = (isGrid ? readGridSpacing(cursor, toMm) : undefined) ?? readSpaced(cursor, toMm);
+  const isOther = hole.sizes.some(({ name, lengths: [length] }) => name === 'spacing' && length?.axis !== undefined);
+  const size = (isGrid ? readGridSpacing(cursor, toMm, isOther) : undefined) ?? readSpaced(cursor, toMm);
   if (size) hole.sizes.push(size);
   return size !== undefined || readEverySo({ cursor, toMm }, hole);
+}
+
+/** "The rows are 14 mm apart, the holes in a row 40 mm apart": of the holes that were told of in rows. */
+function readRowsApart({ cursor, toMm, known }: ParseState): boolean {
+  const hole = known.drafts.findLast(({ kind }) => kind === 'hole');
+  if (!hole?.sizes.some(({ name }) => name === 'grid')) return false;
+  const size = cursor.try(() => readLineSpacing(cursor, toMm));
+  if (size) hole.sizes.push(size);
+  return size !== undefined;
 }
 
 /** "9 slots 90 x 5 mm, spaced 10 mm" */
@@ -144,6 +156,42 @@ function readPatternBefore(state: ParseState): boolean {
   return true;
 }
 
+const circles = new Phrases<true>(
+  ['bolt circle', 'hole circle', 'bolt hole circle', 'pitch circle', 'circle', 'ring', 'circular pattern'].map(
+    (circle) => [`${circle} of`, true] as const,
+  ),
+);
+const behindHoles = wordSet('on with at in of the a having whose');
+
+/** "a 60 mm bolt circle of six 5 mm holes", "a ring of six 5 mm holes on a 60 mm diameter": the circle that they are on. */
+function readCircleBefore(state: ParseState): boolean {
+  const { cursor, toMm } = state;
+  return (
+    cursor.try(() => {
+      const start = cursor.index;
+      cursor.skipWords(before);
+      const first = cursor.try(() => readLengths(cursor, toMm, false)?.lengths);
+      if (!cursor.takePhrase(circles)) return undefined;
+      const count = cursor.peek();
+      if (count?.kind !== 'number') return undefined;
+      const hole = newDraft(state, false);
+      if (hole?.kind !== 'hole' || (hole.count ?? 1) < 2) return undefined;
+      const behind = first ?? cursor.try(() => readCircleSize(state));
+      if (behind?.length !== 1) return undefined;
+      hole.sizes.push({ name: 'pitch circle', lengths: behind, span: cursor.since(start) });
+      return true;
+    }) ?? false
+  );
+}
+
+/** ", 60 mm in diameter" */
+function readCircleSize({ cursor, toMm }: ParseState): Size['lengths'] | undefined {
+  cursor.takeStop(',');
+  cursor.skipWords(behindHoles);
+  const size = readSize(cursor, toMm);
+  return size?.name === 'diameter' && size.qualifier === undefined ? size.lengths : undefined;
+}
+
 function isWholes(counts: number[] | undefined): counts is number[] {
   return counts?.every((count) => Number.isInteger(count) && count > 0) === true;
 }
@@ -173,6 +221,7 @@ function readGrid(cursor: Cursor, count: number | undefined): Size | undefined {
 function readRows(cursor: Cursor): number[] | undefined {
   const first = wholeOf(cursor);
   if (first === undefined) return undefined;
+  cursor.skipWords(alike);
   const isRows = cursor.takeWord(rowWords) !== undefined;
   if (!isRows && !cursor.takeWord(columnWords)) return undefined;
   if (first > 1 && cursor.takeWord(of)) {

@@ -4,7 +4,7 @@ import { becomes } from './becomes';
 import { wordSet, type Cursor } from './cursor';
 import type { Span } from '../text/token';
 import type { Place } from './description';
-import type { Draft } from './draft';
+import { isBoss, type Draft } from './draft';
 import { consistings } from './joining';
 import { hasTrait } from './known';
 import { isWhole as isKind } from './ownWords';
@@ -82,7 +82,10 @@ export function newDraft(state: ParseState, isAside: boolean): Draft | undefined
   draft.angles.push(...phrase.angles);
   // "The base has two holes"
   const isOfEach = before === 'with' && every.has(cursor.word(start - cursor.index - 2) ?? '');
-  if (phrase.noun.role === 'feature' && current?.role === 'member' && (isOfEach || owning.has(before ?? ''))) {
+  // "a screw boss with a 2.5 mm hole"
+  const isOfBoss = draft.isAttached && phrase.noun.kind === 'hole' && current !== undefined && isBoss(current);
+  const isOfMember = isOfEach || isOfBoss || owning.has(before ?? '');
+  if (phrase.noun.role === 'feature' && current?.role === 'member' && isOfMember) {
     const { span } = draft;
     draft.places.push({ kind: 'at', relation: 'on', target: { kind: 'things', things: [current], span }, span });
   }
@@ -212,7 +215,10 @@ export function readConsists(state: ParseState): boolean {
   const { current } = telling;
   if (current?.role !== 'body' || current.sizes.length > 0) return false;
   const isAhead = cursor.try(() => {
-    if (!cursor.takePhrase(consistings)) return undefined;
+    // "a cross of two bars"
+    const isOf = cursor.word() === 'of' && cursor.peek(1)?.kind === 'number' && pieced.test(current.noun);
+    if (isOf) cursor.index++;
+    else if (!cursor.takePhrase(consistings)) return undefined;
     const { index } = cursor;
     const phrase = readNounPhrase(cursor, toMm);
     // "made of two plates: …": each is told of then
@@ -228,6 +234,7 @@ export function readConsists(state: ParseState): boolean {
 
 /** "A T-shaped part: a web …" is no name of the web. */
 const isWhole = ({ traits: said, isTitle }: Draft): boolean => isTitle && said.some(({ name }) => outlines.has(name));
+const pieced = /\b(?:cross|plus sign|shape|stack)$/;
 const owning = wordSet('has have gets get contains');
 const attaching = wordSet('with has have having gets get contains containing including whose');
 const listers = wordSet('and both through between');

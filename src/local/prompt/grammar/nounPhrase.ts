@@ -159,6 +159,12 @@ export function readNounPhrase(cursor: Cursor, toMm: ToMm, isFirst = false): Nou
     ) {
       cursor.index++;
       const parts = cursor.takeWord(partWords);
+      // "three-step staircase"
+      if (parts === undefined && cursor.word() === 'step' && nounAt(cursor, 1)?.meaning.kind === 'stairs') {
+        cursor.index++;
+        found.push({ name: `${number.value} steps`, span: cursor.since(at) });
+        continue;
+      }
       if (parts !== undefined) {
         found.push({ name: `${number.value} ${parts}`, span: cursor.since(at) });
         continue;

@@ -7,6 +7,7 @@ const spots: readonly (readonly [phrase: string, spot: SpotName, plural?: boolea
   ['centers', 'center', true],
   ['midpoint', 'center'],
   ['midpoints', 'center', true],
+  ['centroid', 'center'],
   ['middles', 'center', true],
   ['center point', 'center'],
   ['corner', 'corner'],
@@ -30,6 +31,7 @@ const spots: readonly (readonly [phrase: string, spot: SpotName, plural?: boolea
   ...['center', 'central', 'longitudinal', 'rotational'].map((which) => [`${which} axis`, 'axis'] as const),
   ['centerline', 'centerline'],
   ['center line', 'centerline'],
+  ...['axis of symmetry', 'symmetry axis', 'line of symmetry'].map((line) => [line, 'centerline'] as const),
   ['rim', 'rim'],
   ['rims', 'rim', true],
   ['perimeter', 'perimeter'],
@@ -101,7 +103,7 @@ export const relations = new Phrases<Relation>([
   ['to', 'toward'],
   ['against', 'on'],
   ['of', 'in'],
-  ['flush with', 'flush'],
+  ...['flush with', 'flush at', 'flush on', 'flush to', 'level with'].map((phrase) => [phrase, 'flush'] as const),
   ['in line with', 'flush'],
 ]);
 
@@ -123,6 +125,12 @@ export const alone = new Phrases<{
     'centered horizontally',
     'centered in both directions',
     'centered on both axes',
+    'centered lengthwise',
+    'centered widthwise',
+    'centered along its length',
+    ...['left to right', 'right to left', 'front to back', 'back to front', 'top to bottom', 'side to side'].flatMap(
+      (way) => [`centered ${way}`, `centered from ${way}`],
+    ),
     'symmetric to the middle',
     'symmetrical to the middle',
     'symmetric about the middle',
@@ -134,6 +142,8 @@ export const alone = new Phrases<{
   ['from right to left', { relation: 'from', spot: 'right' }],
   ['from top to bottom', { relation: 'from', spot: 'top' }],
   ['from bottom to top', { relation: 'from', spot: 'bottom' }],
+  ['at the crossing', { relation: 'at', spot: 'center' }],
+  ['at the intersection', { relation: 'at', spot: 'center' }],
   ['centrally', { relation: 'at', spot: 'center' }],
   ['central', { relation: 'at', spot: 'center' }],
   ['center', { relation: 'at', spot: 'center' }],
@@ -147,6 +157,17 @@ export const alone = new Phrases<{
   ['from below', { relation: 'from', spot: 'bottom' }],
   ['from underneath', { relation: 'from', spot: 'bottom' }],
   ['lengthwise', { relation: 'along', spot: 'size', which: ['length'] }],
+  ...(['length', 'width'] as const).flatMap((size) =>
+    [`in the direction of the ${size}`, `in the ${size} direction`, `in direction of the ${size}`].map(
+      (phrase) => [phrase, { relation: 'parallel', spot: 'size', which: [size] }] as const,
+    ),
+  ),
+  ...['the', 'its'].flatMap((the) =>
+    ['full', 'whole', 'entire'].map(
+      (full) =>
+        [`running ${the} ${full} length`, { relation: 'across', spot: 'size', which: [full, 'length'] }] as const,
+    ),
+  ),
   ['lengthways', { relation: 'along', spot: 'size', which: ['length'] }],
   ['at mid length', { relation: 'at', spot: 'center' }],
   ['at mid height', { relation: 'at', spot: 'center' }],
@@ -166,3 +187,6 @@ export const aparts = new Phrases<true>(
 
 export const indefinite = wordSet('a an any');
 export const determiners = wordSet('the a an its their this that these those his any');
+
+/** Marks a spot that only pockets have: "the walls", "the floor" of a solid plate. */
+export const ofPocket = 'of the pocket';

@@ -148,7 +148,9 @@ const countOf = ({ things }: Things): number => things.reduce((sum, { count }) =
 function related(context: PlaceContext): Place | undefined {
   const { cursor } = context;
   const start = cursor.index;
-  if ((sizeNouns.at(cursor)?.words ?? 0) > 1) return undefined;
+  const named = sizeNouns.at(cursor)?.words ?? 0;
+  // "sticks out in the middle of", which is no size
+  if (named > 1 && !(goings.has(cursor.word() ?? '') && relations.at(cursor, named))) return undefined;
   // "from front to back"
   if ((alone.at(cursor)?.words ?? 0) > 3) return undefined;
   cursor.skipWords(goings);
@@ -206,7 +208,9 @@ function isHole({ cursor }: PlaceContext, relation: Relation): boolean {
 }
 
 const adverbs = wordSet('straight right exactly directly just up');
-const goings = wordSet('going leading extending that which goes');
+const goings = wordSet(
+  'going leading extending that which goes sticks sticking out projects projecting protrudes protruding',
+);
 const allTheWay = new Phrases([['all the way', true]]);
 
 function deeper(relation: Relation, target: Target): Relation {

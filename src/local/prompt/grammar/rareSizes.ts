@@ -1,5 +1,6 @@
 import { wordSet, type Cursor } from './cursor';
 import type { Size } from './description';
+import type { Draft } from './draft';
 import { readLengths, readSize, type ToMm } from './sizes';
 import { nouns } from './things';
 import { traits } from './traits';
@@ -22,17 +23,30 @@ export function readOtherEnd(cursor: Cursor, toMm: ToMm, last: Size | undefined)
 
 const through = wordSet('through');
 
-/** "4x Ø4.5", "Ø12 thru", "1x Ø20 center": a diameter that is counted, or goes through. */
-export function readImpliedHole(cursor: Cursor, toMm: ToMm): { count: number; diameter: Size } | undefined {
+interface ImpliedHole {
+  readonly count: number;
+  readonly sizes: readonly Size[];
+  readonly threads: Draft['threads'];
+}
+
+/** "4x Ø4.5", "Ø12 thru", "1x Ø20 center", "4X M6 THRU": a diameter or a thread that is counted, or goes through. */
+export function readImpliedHole(cursor: Cursor, toMm: ToMm): ImpliedHole | undefined {
   const number = cursor.take('number');
   const isCounted = number !== undefined && Number.isInteger(number.value) && cursor.take('times') !== undefined;
   if (number && !isCounted) return undefined;
+  const thread = isCounted ? cursor.take('thread') : undefined;
+  if (thread)
+    return through.has(cursor.word() ?? '') ? { count: number?.value ?? 1, sizes: [], threads: [thread] } : undefined;
   const diameter = readSize(cursor, toMm);
-  if (diameter?.name !== 'diameter' || diameter.qualifier !== undefined || diameter.lengths.length !== 1)
-    return undefined;
+  if (!diameter || diameter.qualifier !== undefined || diameter.lengths.length !== 1) return undefined;
   const next = cursor.word();
+  // "4x .201 thru"
+  const isThrough = isCounted && diameter.name === 'unnamed' && through.has(next ?? '');
+  if (diameter.name !== 'diameter' && !isThrough) return undefined;
   if (nouns.at(cursor) ?? traits.at(cursor, through.has(next ?? '') ? 1 : 0)) return undefined;
-  return isCounted || through.has(next ?? '') ? { count: number?.value ?? 1, diameter } : undefined;
+  return isCounted || through.has(next ?? '')
+    ? { count: number?.value ?? 1, sizes: [diameter], threads: [] }
+    : undefined;
 }
 
 /** "from (0,0) to (85,50)": the extents of a plate. */

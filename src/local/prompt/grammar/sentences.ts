@@ -29,6 +29,7 @@ import { readSeparate } from './separate';
 import { settle } from './settle';
 import { articles, glue, isMaterial, isSilentPhrase, silent, silentPhrases } from './silentWords';
 import { planeNormal, readSize, type ToMm } from './sizes';
+import type { PlaceContext } from './spots';
 import { readSketchSize, readTurns } from './sketchSizes';
 import { readSketchVerb } from './sketchVerbs';
 import { skipFirst } from './stackedSizes';
@@ -67,7 +68,11 @@ export class SentenceReader {
     const refer = (): Things | undefined => known.refer(cursor, toMm);
     const introduce = (): Draft | undefined => newDraft(this.#state, true);
     const named = (): Things | undefined => known.named(cursor);
-    const places = { cursor, toMm, refer, named, introduce, isCutAtAnEnd: () => known.isCutAtAnEnd() };
+    const places: PlaceContext = {
+      ...{ cursor, toMm, refer, named, introduce },
+      isCutAtAnEnd: () => known.isCutAtAnEnd(),
+      hasPocket: () => known.drafts.some(({ kind }) => kind === 'pocket'),
+    };
     this.#state = { text, cursor, toMm, places, known, telling: new Telling(known) };
     this.#assumptions = [...assumptions];
     this.#hasQuoted = tokens.some(({ kind }) => kind === 'quoted');

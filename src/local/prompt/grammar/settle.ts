@@ -1,3 +1,4 @@
+import { stepsOf } from './stairSteps';
 import { Refusal } from '../../geometry/refusal';
 import { settleLikes } from './another';
 import type { Place, Share, Size, Spot, Thing } from './description';
@@ -88,17 +89,6 @@ function roundCorners(draft: Draft, drafts: Draft[]): void {
   drafts.push(fillet);
 }
 
-/** "a staircase with 4 steps. Each step is …": the steps are no bodies of their own. */
-function stepsOf(drafts: readonly Draft[]): Draft[] {
-  const stairs = drafts.find(({ kind }) => kind === 'stairs');
-  const steps = stairs ? drafts.filter(({ noun }) => noun === 'step') : [];
-  const count = steps.find((step) => step.count !== undefined)?.count;
-  if (!stairs || steps.some(({ traits, places }) => traits.length + places.length > 0)) return [];
-  if (count !== undefined) stairs.traits.push({ name: `${count} steps`, span: stairs.span });
-  stairs.sizes.push(...steps.flatMap(({ sizes }) => sizes));
-  return steps;
-}
-
 /** "two discs joined by a shaft": when nothing says how far the discs are apart, they are at its ends. */
 function joinEnds(draft: Draft): void {
   if (draft.role !== 'body') return;
@@ -179,6 +169,9 @@ function resolveShares(draft: Draft, drafts: readonly Draft[]): void {
     if (size.share) draft.sizes[index] = resolved(size, size.share, draft, drafts, stated);
 }
 
+/** Which of three lengths has a name. */
+const groupOrder: Readonly<Partial<Record<string, number>>> = { length: 0, width: 1, height: 2, thickness: 2 };
+
 function resolved(size: Size, share: Share, draft: Draft, drafts: readonly Draft[], stated: readonly Size[]): Size {
   const [only, ...more] = stated;
   const of = share.of ?? (more.length === 0 ? only : undefined);
@@ -192,7 +185,12 @@ function resolved(size: Size, share: Share, draft: Draft, drafts: readonly Draft
   const found =
     all.find((other) => other.qualifier === qualifier) ??
     (isEnd ? all.find((other) => other.qualifier === undefined) : undefined);
-  const mm = found?.lengths[0]?.mm;
+  // "80 x 60 x 5 mm … of the same thickness"
+  const group = owners
+    .flatMap(({ sizes }) => sizes)
+    .find((other) => other.name === 'unnamed' && other.lengths.length === 3);
+  const mm =
+    found?.lengths[0]?.mm ?? (qualifier === undefined ? group?.lengths[groupOrder[name] ?? NaN]?.mm : undefined);
   if (mm === undefined)
     throw new Refusal(
       'missing_dimension',

@@ -68,7 +68,20 @@ export const shapedBodies: readonly KindWords[] = [
   },
   { kind: 'tetrahedron', role: 'body', nouns: ['tetrahedron'] },
   { kind: 'octahedron', role: 'body', nouns: ['octahedron'] },
-  { kind: 'wedge', role: 'body', nouns: ['wedge', 'ramp', 'shim', 'triangular wedge', 'door wedge'] },
+  {
+    kind: 'wedge',
+    role: 'body',
+    nouns: [
+      'wedge',
+      'ramp',
+      'shim',
+      'triangular wedge',
+      'door wedge',
+      'wedge block',
+      'ramp block',
+      'wedge shaped block',
+    ],
+  },
   {
     kind: 'torus',
     role: 'body',

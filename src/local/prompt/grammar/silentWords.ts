@@ -19,7 +19,7 @@ export const silent = wordSet(
   aluminum aluminium steel stainless brass bronze copper plastic pla petg abs nylon wood delrin acrylic titanium iron mild
   hardened deburred anodized anodised painted black blasted bead polished ground
   mounting cover sensor electronics regular long whole entire same identical equal equally
-  throughout exactly just only simply rather quite about approximately roughly nominal overall total all around
+  throughout everywhere exactly just only simply rather quite about approximately roughly nominal overall total all around
   too rotated turned running lies lie sits sit stands stand goes going go runs run comes come gets get carries carry located positioned placed put place
   add added adding take taken use used using form formed shape shaped join joined together connected attached
   cut cuts cutting drill drilled drilling bore bored mill remove removed extrude extruded extruding pad padded
@@ -70,6 +70,19 @@ export const silentPhrases = new Phrases<true>(
     'all the way',
     'watertight solid',
     'in a triangle',
+    ...['a', 'one', 'a single'].flatMap((one) => ['line', 'straight line', 'row'].map((line) => `in ${one} ${line}`)),
+    ...['treads', 'risers', 'steps'].flatMap((one) => [`all ${one} equal`, `${one} are equal`, `all ${one} are equal`]),
+    ...['all treads and risers', 'treads and risers', 'all steps'].flatMap((all) => [
+      `${all} equal`,
+      `${all} are equal`,
+    ]),
+    ...['bottom', 'top', 'lower', 'upper', 'vertical', 'other', 'inner', 'outer'].flatMap((which) =>
+      ['', 'the '].flatMap((the) =>
+        ['edges', 'corners'].flatMap((edges) =>
+          ['', 'left ', 'stay ', 'remain ', 'are '].map((are) => `${the}${which} ${edges} ${are}sharp`),
+        ),
+      ),
+    ),
     'as a revolved body',
     'as a turned part',
     'export as',

@@ -11,6 +11,7 @@ const nouns: readonly (readonly [string, SizeMeaning])[] = [
   ['corner radiuses', { name: 'corner radius' }],
   ['radiuses', { name: 'radius' }],
   ['length', { name: 'length' }],
+  ['length over all', { name: 'length', qualifier: 'overall' }],
   ['lengths', { name: 'length' }],
   ...['straight part', 'straight section', 'straight length', 'straight portion'].map(
     (phrase) => [phrase, { name: 'length', qualifier: 'inner' }] as const,
@@ -32,6 +33,8 @@ const nouns: readonly (readonly [string, SizeMeaning])[] = [
   ['width across the flats', { name: 'flats' }],
   ['equal legs', { name: 'leg' }],
   ['depth', { name: 'depth' }],
+  ...['tread', 'treads', 'tread depth', 'run of'].map((tread) => [tread, { name: 'depth' }] as const),
+  ...['rise', 'riser height', 'step height'].map((rise) => [rise, { name: 'height' }] as const),
   ['side', { name: 'side' }],
   ['sides', { name: 'side' }],
   ['side length', { name: 'side' }],

@@ -1,6 +1,6 @@
 import { mm, Refusal } from '../../geometry/refusal';
 import type { Axis, Length, Span, TokenOf } from '../text/token';
-import { wordSet, type Cursor } from './cursor';
+import { Phrases, wordSet, type Cursor } from './cursor';
 import type { Qualifier, Size, SizeLength, SizeMeaning } from './description';
 import { determiners } from './placeWords';
 import { readAsMuch, readDifference, readShare, readUnnamedShare } from './relations';
@@ -111,6 +111,11 @@ function readsAsName(cursor: Cursor): boolean {
 
 const pairEnds = wordSet('with and extruded extrude which that so thick by');
 
+/** "30 x 20 mm in section": both sides of it. */
+const sections = new Phrases<SizeMeaning>(
+  ['section', 'rectangular section', 'rectangular cross section'].map((one) => [one, { name: 'unnamed' }] as const),
+);
+
 /** "8 mm thick", "10.5 mm diameter", "56 OD", "40 x 20 mm" */
 function numberFirst(cursor: Cursor, toMm: ToMm): Size | undefined {
   const start = cursor.index;
@@ -128,7 +133,7 @@ function numberFirst(cursor: Cursor, toMm: ToMm): Size | undefined {
     cursor.try(() => {
       cursor.skipWords(beforeName);
       const isBeside = cursor.index === afterNumber;
-      const found = readName(cursor);
+      const found = readName(cursor) ?? (written.lengths.length === 2 ? cursor.takePhrase(sections) : undefined);
       // "5 mm hole, thickness = 4": the name belongs to what follows it
       if (!found || equalSigns.has(cursor.word() ?? '')) return undefined;
       // "100 x 100 x 6 x 10 length 200"

@@ -2,7 +2,8 @@ import { every } from './everyWords';
 import type { Axis } from '../text/token';
 import { Phrases, wordSet, type Cursor } from './cursor';
 import type { Spot, Target, Thing, Things } from './description';
-import { determiners, spotNouns, whichWords } from './placeWords';
+import { readBase, readOwnedSpot } from './ownedSpots';
+import { determiners, ofPocket, spotNouns, whichWords } from './placeWords';
 import { axisOf, planeNormal, readAxis, readLengths, type ToMm } from './sizes';
 
 /** What the reading of places needs to know of the rest. */
@@ -11,6 +12,8 @@ export interface PlaceContext {
   readonly toMm: ToMm;
   /** Reads a name of something that is known already: "the base", "it", "the first hole". */
   readonly refer: () => Things | undefined;
+  /** Whether a pocket was told of, which has walls and a floor. */
+  readonly hasPocket: () => boolean;
   /** Reads the name of a thing that is a spot where no such thing is known: "the top" of a table. */
   readonly named?: () => Things | undefined;
   /** Whether corners were cut off at one end, which is not said to be the left, right, front or back one. */
@@ -35,8 +38,10 @@ export function readTarget(context: PlaceContext): Target | undefined {
     context.cursor.try(() => context.named?.()) ??
     context.cursor.try(() => readSpotOf(context)) ??
     context.cursor.try(() => readSpot(context)) ??
+    context.cursor.try(() => readOwnedSpot(context)) ??
     context.cursor.try(context.refer) ??
-    context.cursor.try(() => readMember(context))
+    context.cursor.try(() => readMember(context)) ??
+    context.cursor.try(() => readBase(context.cursor))
   );
 }
 
@@ -86,10 +91,12 @@ export function readSpot(context: PlaceContext): Spot | undefined {
     const isMember = cursor.own?.nouns.at(cursor)?.meaning.role === 'member';
     const spot = isMember ? undefined : spotNouns.at(cursor);
     // "a 3 mm wall" is a size
+    const isOfPocket = spot !== undefined && ofHollow.has(spot.meaning.phrase) && !cursor.own && context.hasPocket();
+    if (isOfPocket && sizes.length === 0) which.push(ofPocket);
     const isWall =
       spot !== undefined &&
       ofHollow.has(spot.meaning.phrase) &&
-      (!cursor.own || sizes.length > 0) &&
+      (!(cursor.own ?? isOfPocket) || sizes.length > 0) &&
       count !== 1 &&
       !which.includes('both');
     const found = isWall ? undefined : spot;

@@ -1,8 +1,8 @@
 import type { Span } from '../text/token';
 import type { Place, Size, Spot, Target, Things, Trait } from './description';
-import { addInner, draftOf, isOfOwner, isOtherDiameter, placeOn, several, type Draft } from './draft';
+import { addInner, draftOf, isBoss, isOfOwner, isOtherDiameter, placeOn, several, type Draft } from './draft';
 import { openings, placedWith } from './openings';
-import { edgeSpots, lying, ofLast } from './factOwners';
+import { edgeSpots, isOuter, lying, ofLast } from './factOwners';
 import type { Known } from './known';
 import { Sketches } from './sketches';
 import { ofPart } from './ends';
@@ -222,14 +222,16 @@ export class Telling {
       const { part, owner } = this.told;
       return this.#addSizeTo(owner, ofPart(size, part, owner));
     }
-    const pocket = this.#known.topics.at(-1);
-    const isCorner = !this.current && this.subject?.name === 'corner' && !this.subject.of;
+    const pocket = this.current ?? this.#known.topics.at(-1);
+    const isCorner = this.subject?.name === 'corner' && !this.subject.of && !isOuter(this.subject);
     if (isCorner && pocket?.kind === 'pocket' && size.name === 'radius') {
       pocket.sizes.push(size);
       this.subject = undefined;
       return true;
     }
-    const isEdge = this.current?.role === 'body' && edgeSpots.has(this.subject?.name ?? '');
+    // "four holes on a 31 mm square, corners R4": of the plate
+    const hasEdges = this.current?.role === 'body' || ['hole', 'slot'].includes(this.current?.kind ?? '');
+    const isEdge = hasEdges && edgeSpots.has(this.subject?.name ?? '');
     if ((!this.current || isEdge) && this.subject && size.name === 'radius') this.startEdges('fillet', size.span);
     const group = this.group.filter((draft) => draft.role === 'feature' && accepts(draft.kind, size.name));
     if (group.length > 1 && group.every((draft) => this.#addSizeTo(draft, size))) return true;
@@ -239,6 +241,9 @@ export class Telling {
   #candidates(): Draft[] {
     const { mentioned, topics } = this.#known;
     const chain: Draft[] = [];
+    // "a screw boss with a 2.5 mm hole, 30 mm tall"
+    const boss = this.current?.isAttached ? mentioned.findLast(isBoss) : undefined;
+    if (this.current && boss) chain.push(this.current, boss);
     for (let draft = this.current; draft; draft = draft.of) chain.push(draft);
     const body = this.#known.lastBody();
     return [...new Set([...chain, ...mentioned.toReversed(), ...topics, ...(body ? [body] : [])])];

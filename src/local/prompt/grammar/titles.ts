@@ -12,7 +12,8 @@ export function outlineOf(titles: readonly Draft[], things: readonly Draft[]): s
   for (const trait of traits.filter(({ name }) => name.endsWith(' sided')))
     for (const draft of things)
       if (isAcrossFlats(draft) && !draft.traits.some(({ name }) => name.endsWith(' sided'))) draft.traits.push(trait);
-  return traits.find(({ name }) => outlines.has(name))?.name;
+  const isCross = titles.some(({ noun }) => noun === 'cross' || noun === 'plus sign');
+  return traits.find(({ name }) => outlines.has(name))?.name ?? (isCross ? 'cross shaped' : undefined);
 }
 
 export const outlines = new Set(['l shaped', 't shaped', 'u shaped', 'cross shaped', 'stepped']);

@@ -12,6 +12,7 @@ export const traits = new Phrases<string>([
   ...['separate', 'individual', 'unjoined'].map((word) => [word, 'separate'] as const),
   ['clearance', 'clearance'],
   ['perforated', 'perforated'],
+  ['slotted', 'slotted'],
   ['with round ends', 'round ends'],
   ['with rounded ends', 'round ends'],
   ['and round ends', 'round ends'],
@@ -184,13 +185,10 @@ export const traits = new Phrases<string>([
   ...['perpendicular', 'square', 'normal', 'at right angles', 'at a right angle'].flatMap((word) =>
     ['its axis', 'the axis', 'its length', 'the shaft axis'].map((axis) => [`${word} to ${axis}`, 'cross'] as const),
   ),
-  ['perpendicular', 'crossing'],
-  ['perpendicularly', 'crossing'],
-  ['at right angles', 'crossing'],
-  ['at a right angle', 'crossing'],
-  ['at right angles to each other', 'crossing'],
-  ['at right angles to one another', 'crossing'],
-  ['perpendicular to each other', 'crossing'],
+  ['perpendicularly', 'at right angles'],
+  ...['at right angles', 'at a right angle', 'at right angle', 'perpendicular'].flatMap((word) =>
+    ['', ' to each other', ' to one another'].map((to) => [`${word}${to}`, 'at right angles'] as const),
+  ),
   ['intersect', 'crossing'],
   ['side by side', 'side by side'],
   ['sharing one face', 'side by side'],
@@ -261,6 +259,11 @@ export const divisions = new Phrases<string>([
   ['with the tip cut off', 'truncated'],
   ['running out to a sharp edge', 'sharp'],
   ['running out to nothing', 'sharp'],
+  ...['rising', 'rises', 'going', 'sloping'].flatMap((verb) =>
+    ['zero', '0', 'nothing'].flatMap((none) =>
+      ['', ' up'].map((up) => [`${verb} from ${none}${up} to`, 'sharp'] as const),
+    ),
+  ),
   ...['tapering', 'tapers', 'sloping', 'slopes', 'going', 'running', 'falling', 'coming', 'comes', 'ending'].flatMap(
     (verb) =>
       ['zero', '0', 'nothing', 'a point', 'an edge', 'a sharp edge'].flatMap((end) => [

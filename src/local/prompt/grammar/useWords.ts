@@ -26,6 +26,14 @@ export const uses: ReadonlySet<string> = new Set(
   server antenna keyboard mouse microscope telescope lathe mill saw vise bench workbench cabinet drawer furniture
   chair sofa bed picture mirror window gate fence roof solar engine gearbox axle bumper radio amplifier guitar
   drum dog cat bird pet kids school replacement spare extra little tiny heavy duty lightweight cheap nice
+  adjustment adjusting adjuster clamping hanger hanging bracing stiffening reinforcing packing fastening fixing
+  docking earthing grounding holding indexing latching locking marking parking pinning positioning pressing
+  pushing sanding securing shelving shielding sighting skate splice splicing stacking stop stopper swivel
+  target tensioning threshold towing welding winch skirting bookshelf chisel anvil press die punch ejector
+  stripper mould shuttle crash bash scuff kickstand pannier fender dropout headtube seatpost cockpit dashboard
+  bulkhead firewall transom pulpit cleat fairlead hatchway porthole domino loom sewing knitting bobbin easel
+  projector screen soundbar nas powerbank breaker heatsink thermal planter trellis birdhouse feeder beehive
+  trap nest terrarium vivarium
   keychain keyring luggage name sliding pillow soap hook gusset washer shim link hub wheel pulley belt chain gear
   rail profile extrusion corner edge angle junction terminal sensor proximity limit microswitch potentiometer rotary
   linear ball roller needle cam follower crank rocker piston cylinder head intake manifold carburetor radiator skid

@@ -101,18 +101,18 @@ function wallSurfaces(size: readonly [number, number, number], wall: number, flo
 function sizesOf(whole: Whole): [number, number, number, boolean] {
   const { taker } = whole;
   const inner = taker.qualifiedGroup('inner', 3)?.map(({ mm }) => mm);
-  const outer = whole.group() ?? taker.qualifiedGroup('outer', 3)?.map(({ mm }) => mm);
-  if (inner && outer)
-    throw new Refusal(
-      'not_understood',
-      'The prompt does not say whether the sizes are those of the outside or of the inside.',
-    );
+  const stated = taker.qualifiedGroup('outer', 3)?.map(({ mm }) => mm);
+  const outer = stated ?? whole.group();
+  if (inner && outer) throw notMeasured();
   const group = inner ?? outer ?? [];
   const cube = group.length === 0 ? whole.size('side') : undefined;
   const insides = (['length', 'width', 'height'] as const).map((name) => taker.size(`inner ${name}`));
   const named = (['length', 'width', 'height'] as const).map((name, index) => {
     const size = insides[index] ?? whole.size(name);
-    return group[index] ?? size ?? cube;
+    const known = group[index];
+    if (known !== undefined && size !== undefined && Math.abs(known - size) > 1e-9)
+      impossible(`A ${name} of ${mm(known)} and a ${name} of ${mm(size)} contradict each other.`);
+    return known ?? size ?? cube;
   });
   const deep = named[2] ?? whole.size('depth') ?? (group.length === 2 ? whole.size('unnamed') : undefined);
   const isCube = whole.taker.thing.noun.includes('cube');
@@ -123,19 +123,19 @@ function sizesOf(whole: Whole): [number, number, number, boolean] {
     return whole.missing(length === undefined ? 'length' : width === undefined ? 'width' : 'height', example);
   // "four internal bosses" says nothing of the sizes
   const own = whole.members('boss', 'lip').filter((one) => one.ownTrait('inside', 'outside'));
-  const saysInside = whole.traitBut(own, 'inside');
-  if (whole.traitBut(own, 'outside') && saysInside)
-    throw new Refusal(
-      'not_understood',
-      'The prompt does not say whether the sizes are those of the outside or of the inside.',
-    );
+  // "100 x 70 x 40 mm outside … Inside in each corner is a boss": where that stands
+  const saysInside = whole.traitBut(own, 'inside') && !(stated && whole.members('boss', 'divider').length > 0);
+  if ((stated ?? whole.traitBut(own, 'outside')) && saysInside) throw notMeasured();
   const isInside = inner !== undefined || saysInside || insides.some((one) => one !== undefined);
-  if (isInside && (outer ? !saysInside : false))
-    throw new Refusal(
-      'not_understood',
-      'The prompt does not say whether the sizes are those of the outside or of the inside.',
-    );
+  if (isInside && outer && !saysInside) throw notMeasured();
   return [length, width, height, isInside];
+}
+
+function notMeasured(): Refusal {
+  return new Refusal(
+    'not_understood',
+    'The prompt does not say whether the sizes are those of the outside or of the inside.',
+  );
 }
 
 function radiusOf(whole: Whole, wall: number, assume: Assume): number | undefined {

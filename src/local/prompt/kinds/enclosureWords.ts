@@ -19,7 +19,15 @@ export const nounsOfEnclosure: readonly string[] = [
   ...['container', 'square box', 'tray', 'bin', 'drawer', 'open container', 'open tray'],
   ...['hollow box', 'hollow cube', 'hollow block', 'hollow cuboid', 'cube', 'electronic enclosure', 'plastic box'],
   ...times('organizer, storage, parts, sorting, compartment, divider, desk, drawer', 'box, tray, bin, organizer'),
-  ...['organizer', 'drawer insert', 'crate', 'open top container', 'open topped container'],
+  ...[
+    'organizer',
+    'drawer insert',
+    'tray insert',
+    'bin insert',
+    'crate',
+    'open top container',
+    'open topped container',
+  ],
   ...['electrical enclosure', 'pcb enclosure', 'pcb box', 'rectangular enclosure', 'instrument case'],
   ...squares,
 ];

@@ -28,6 +28,7 @@ export const frame: Kind = {
     outside: {
       nouns: [
         ...['outside', 'outer size', 'outside size', 'outer dimensions', 'outside dimensions', 'outline', 'outer'],
+        ...['outer rectangle', 'outer square', 'outside rectangle', 'outside square', 'outer frame'],
         ...['external', 'external size', 'external dimensions', 'outer edge', 'overall size', 'overall dimensions'],
       ],
       sizes: ofEdge,
@@ -36,6 +37,7 @@ export const frame: Kind = {
       nouns: [
         ...['inside', 'inner size', 'inside size', 'inner dimensions', 'inside dimensions', 'window', 'inner opening'],
         ...['opening', 'rectangular opening', 'square opening', 'clear opening', 'inner', 'internal', 'inner edge'],
+        ...['inner rectangle', 'inner square', 'inside rectangle', 'inside square', 'inner cutout'],
         ...['internal size', 'internal dimensions', 'aperture', 'cutout', 'rectangular cutout'],
       ],
       sizes: ofEdge,

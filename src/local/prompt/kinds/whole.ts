@@ -55,24 +55,14 @@ export class Whole {
       ({ thing: { kind, plural, count, places } }) =>
         kind === 'hole' &&
         members.length > 0 &&
-        (plural || count === 1 || count === 4) &&
+        (plural || count === 1 || count === 4 || isIn(places, members)) &&
         places.every((place) => place.kind !== 'at' || place.target.kind === 'things' || isSpot(place, 'center')),
     );
   }
 
   /** Holes of which the prompt says that they are in a member. */
   holesOn(members: readonly Taker[]): Taker[] {
-    const things = members.map(({ thing }) => thing);
-    return this.#parts.filter(
-      ({ thing: { kind, places } }) =>
-        kind === 'hole' &&
-        places.some(
-          (place) =>
-            place.kind === 'at' &&
-            place.target.kind === 'things' &&
-            place.target.things.some((one) => things.includes(one)),
-        ),
-    );
+    return this.#parts.filter(({ thing: { kind, places } }) => kind === 'hole' && isIn(places, members));
   }
 
   /** Takes a size of the whole, outside or over all. In mm. */
@@ -102,6 +92,15 @@ export class Whole {
   missing(size: string, example: string): never {
     return missing(size, writtenNoun(this.taker.thing.noun), example);
   }
+}
+
+/** Whether one of some places is in or on a member. */
+function isIn(places: readonly Place[], members: readonly Taker[]): boolean {
+  const things = members.map(({ thing }) => thing);
+  return places.some(
+    (place) =>
+      place.kind === 'at' && place.target.kind === 'things' && place.target.things.some((one) => things.includes(one)),
+  );
 }
 
 /** The kind of a member of a kind. */

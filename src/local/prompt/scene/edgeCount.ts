@@ -24,13 +24,17 @@ export function everyEdge({ kind, noun, count = 1, sizes }: Thing, body: BodySha
   return {};
 }
 
-/** "10 mm along each edge": how a chamfer is measured, and not where it is. */
+/** "10 mm along each edge": how a chamfer is measured, and not where it is. "Along the top edges" tells where. */
 export function isAlongEdge(place: Place): boolean {
   return (
     place.kind === 'at' &&
     ['along', 'from'].includes(place.relation) &&
     place.target.kind === 'spot' &&
-    place.target.name === 'edge'
+    place.target.name === 'edge' &&
+    place.target.which.every((word) => word === 'each' || word === 'every') &&
+    !place.target.of &&
+    !place.target.axis &&
+    place.target.count === undefined
   );
 }
 

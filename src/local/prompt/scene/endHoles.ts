@@ -5,6 +5,9 @@ import type { BodyShape } from './body';
 import { insetOf, takeCenterline } from './insets';
 import { sidesOf, takeCenter, type Point, type Wanted } from './points';
 
+/** What is near both ends of a face by these words. */
+const atEndKinds: ReadonlySet<string> = new Set(['hole', 'slot', 'pocket']);
+
 /** "at either end": at both. */
 const ofEnds: ReadonlySet<string> = new Set([...every, 'either']);
 
@@ -13,7 +16,7 @@ const ofEnds: ReadonlySet<string> = new Set([...every, 'either']);
  * is "in each end", and what is said with a depth and no distance.
  */
 export function isAtEnds(place: Place, { kind, places, sizes }: Thing, { corners }: BodyShape): boolean {
-  if (kind !== 'hole' || !corners || !isEnds(place) || place.kind !== 'at') return false;
+  if (!atEndKinds.has(kind) || !corners || !isEnds(place) || place.kind !== 'at') return false;
   if (places.some((other) => isFromEnd(other))) return ['in', 'on', 'at', 'toward'].includes(place.relation);
   return ['at', 'toward'].includes(place.relation) && !sizes.some(({ name }) => name === 'depth');
 }
@@ -36,7 +39,7 @@ const ends = ['end', 'edge', 'side'];
 export function atEnds(wanted: Wanted): Point[] | undefined {
   const { taker, surface, count = 2, widest, assume } = wanted;
   const { thing } = taker;
-  if (thing.kind !== 'hole' || surface.outline.kind !== 'rectangle' || count > 2) return undefined;
+  if (!atEndKinds.has(thing.kind) || surface.outline.kind !== 'rectangle' || count > 2) return undefined;
   if (!taker.place((place) => (isEnds(place) ? true : undefined))) return undefined;
   takeCenter(taker);
   takeCenterline(taker);

@@ -8,6 +8,7 @@ import { capital } from './blocks';
 import { movedSurface, type BodyShape, type PlacedBody, type Vector } from './body';
 import { colorOf } from './colors';
 import type { CutSlot } from './cuts/cut';
+import type { PocketFloor } from './pocketFloors';
 import { checkJoined, inTouch, type Made } from './joined';
 import type { Built } from './standing';
 
@@ -17,6 +18,7 @@ export class Group {
   readonly bodies: Built[] = [];
   readonly layout = new PlacedOnFaces();
   readonly slots: CutSlot[] = [];
+  readonly floors: PocketFloor[] = [];
   features: Feature[] = [];
   /** It is another one at another place. */
   readonly like: { readonly group: Group; readonly by: Vector } | undefined;

@@ -9,6 +9,7 @@ import type { CutKind, FeatureContext } from './cuts/cut';
 import { isDirection } from './directions';
 import { goesAcross, across, faceOf, isRegion, opposite, otherSide } from './faces';
 import type { Point } from './points';
+import { floorFor } from './pocketFloors';
 import { poleOf } from './pole';
 import { positionsOf } from './positions';
 import { isAtEnds } from './endHoles';
@@ -79,7 +80,8 @@ function readHole(taker: Taker, context: FeatureContext): SolidFeature[] {
   if (radial) return [...radial];
   const isCross = taker.trait('cross') || isAcrossTube(taker, body);
   const pole = isCross || partsOf(taker.thing).length > 0 ? undefined : poleOf(taker.thing, countOf(taker.thing), body);
-  const surface = isCross ? sideOf(body) : (pole ?? surfaceFor(taker, body, assume));
+  const floor = floorFor(taker, context);
+  const surface = isCross ? sideOf(body, assume) : (pole ?? floor ?? surfaceFor(taker, body, assume));
   const toBore = wallOf(taker, surface, context);
   const depth = taker.size('depth');
   const isAcross = taker.places((place) => (goesAcross(place, surface, body) ? true : undefined)).length > 0;
@@ -284,9 +286,14 @@ function throughCenter({ relation, target }: Extract<Place, { kind: 'at' }>, bod
   return isCenter && target.axis !== undefined ? across(target.axis, body) : undefined;
 }
 
-/** The curved side of a round body, for a hole across its axis. */
-function sideOf(body: PlacedBody): Surface {
+/** The curved side of a round body, for a hole across its axis; of a square bar all four sides are alike. */
+function sideOf(body: PlacedBody, assume: Assume): Surface {
   const side = body.surfaces.find(({ outline }) => outline.kind === 'side') ?? body.turned?.side;
+  const [x, y, z] = body.size;
+  if (!side && body.corners && body.surfaces[0] && y === z && x > y) {
+    assume(`The cross hole goes through ${body.surfaces[0].text}.`);
+    return body.surfaces[0];
+  }
   if (!side) throw new Refusal('not_understood', 'The prompt does not say from which side the cross hole is drilled.');
   return side;
 }

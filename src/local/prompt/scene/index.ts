@@ -124,8 +124,8 @@ export function compose(text: string, description: Description): PromptReading {
       const told: string[] = [];
       for (const one of onMemberFaces(taker, body, assume)) {
         takers.set(thing, one.taker);
-        const { layout, features, slots } = group;
-        const context = { body: one.body, bodies: group.bodies, layout, features, assume, partsOf, slots };
+        const { layout, features, slots, floors } = group;
+        const context = { body: one.body, bodies: group.bodies, layout, features, assume, partsOf, slots, floors };
         for (const read of placed(thing.span, () => readerOf(thing)(one.taker, context))) {
           const made = names.named(read, thing);
           features.push(made);
@@ -150,8 +150,8 @@ export function compose(text: string, description: Description): PromptReading {
     if (!groups.isAssembly) checkBores(bodies, things);
     checkOutline(description.outline, bodies);
     if (bodies.length > 1) for (const { thing } of bodies) takers.get(thing)?.trait('stepped');
-    if (things.some(({ kind }) => kind === 'hole'))
-      for (const { thing } of bodies) takers.get(thing)?.trait('perforated');
+    for (const [kind, trait] of Object.entries({ hole: 'perforated', slot: 'slotted' }))
+      if (things.some((thing) => thing.kind === kind)) for (const { thing } of bodies) takers.get(thing)?.trait(trait);
     putFeatures(({ of }) => !of || !late.includes(of));
   }
   const [base] = bodies;

@@ -118,7 +118,7 @@ function insetFrom(
 }
 
 /** "in each corner, 9 mm from both edges", "in the lower right corner, 5 mm from the short edge, 4 mm from the long" */
-export function inCorners(wanted: Wanted): Point[] | undefined {
+export function inCorners(wanted: Wanted): readonly Point[] | undefined {
   const { taker, surface, count, widest, assume } = wanted;
   if (surface.outline.kind !== 'rectangle') return undefined;
   const sides = surface.outline.size;
@@ -171,7 +171,11 @@ function insetSizes(taker: Taker): Inset[] {
 }
 
 /** "the lower right corner", "the two corners on the left", "each corner": those that the words name. */
-function chosen(all: Point[], corner: Spot | undefined, { taker, count }: Wanted): Point[] {
+export function chosen(
+  all: readonly Point[],
+  corner: Spot | undefined,
+  { taker, count }: Pick<Wanted, 'taker' | 'count'>,
+): readonly Point[] {
   if (!corner) return all;
   const words = wordsOf(corner);
   const diagonal = ['opposite'].some((word) => words.includes(word));
@@ -181,8 +185,11 @@ function chosen(all: Point[], corner: Spot | undefined, { taker, count }: Wanted
   }
   const found = all.filter((point) => isOnSides(point, words));
   const isAll = corner.plural || words.some((word) => word === 'all four' || every.has(word));
-  const stated = corner.count ?? (isAll ? undefined : 1);
-  if (stated !== undefined && stated !== found.length) throw unclear(taker);
+  const stated = corner.count ?? (words.includes('both') ? 2 : isAll ? undefined : 1);
+  // "the corners of one long side": which of them isn't told
+  const { of } = corner;
+  const isOfOne = of?.kind === 'spot' && ['side', 'edge', 'end'].includes(of.name) && !isEvery(of);
+  if ((stated !== undefined && stated !== found.length) || (isOfOne && found.length > 2)) throw unclear(taker);
   return found;
 }
 

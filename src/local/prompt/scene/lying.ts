@@ -143,12 +143,12 @@ export function lieAtCorners(thing: Thing, isAssembly: boolean, assume: Assume):
         place.target.kind === 'spot' &&
         place.target.name === 'corner',
     );
-  if (isAt('under')) return { where: 'below' };
+  const isLeg = /\b(?:leg|foot|feet)$/.test(thing.noun);
+  // "four legs flush with the corners"
+  if (isAt('under') || (isLeg && isAt('flush'))) return { where: 'below' };
   const isCorner = raised.test(thing.noun) && thing.noun.startsWith('corner ');
   // A leg in each corner may be under it.
-  const isOn =
-    isCorner ||
-    ((isAssembly || raised.test(thing.noun)) && isAt('in', 'at', 'on') && !/\b(?:leg|foot|feet)$/.test(thing.noun));
+  const isOn = isCorner || ((isAssembly || raised.test(thing.noun)) && isAt('in', 'at', 'on') && !isLeg);
   if (!isOn || thing.places.some((place) => lieOf(place, thing) !== undefined)) return undefined;
   assume(`The ${pluralOf(thing.noun)} stand on top.`);
   return { where: 'above' };

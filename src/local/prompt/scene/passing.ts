@@ -15,7 +15,7 @@ export function inside(wanted: Wanted): Standing[] | undefined {
   const { taker, shape, bodies } = wanted;
   const { thing } = taker;
   if (thing.operation === 'cut') return undefined;
-  const isCrossing = thing.traits.some(({ name }) => name === 'crossing');
+  const isCrossing = thing.traits.some(({ name }) => name === 'crossing' || name === 'at right angles');
   const hasSameCenter = taker.trait('same center');
   const relation = taker.place((place) => relationOf(place, isCrossing) ?? slidOn(place, wanted)) ?? wornOn(wanted);
   if (!relation && !isCrossing && !hasSameCenter) return undefined;
@@ -27,7 +27,7 @@ export function inside(wanted: Wanted): Standing[] | undefined {
   if (relation?.kind === 'between') return second ? [between(shape, first.body, second.body)] : undefined;
   if ((thing.count ?? 1) !== 1)
     throw new Refusal('unsupported_feature', `Several ${thing.noun} pieces are not put through a body yet.`);
-  taker.trait('crossing', 'symmetric');
+  taker.trait('crossing', 'at right angles', 'symmetric');
   if (hasSameCenter && !relation) {
     const [x, y, z] = middleOf(first.body);
     return [{ shape, at: [x, y, z - shape.size[2] / 2] }];
@@ -173,6 +173,23 @@ function endOf(place: Place): 'low' | 'high' | undefined {
   const words: readonly string[] = [place.target.name, ...place.target.which];
   return words.some((word) => ['lower', 'bottom', 'other', 'opposite'].includes(word)) ? 'low' : 'high';
 }
+
+/** Whether two equal bodies cross: by what is said of them, or of the whole. @throws Refusal of plates at a right angle */
+export function isCross(taker: Taker, outline: string | undefined): boolean {
+  const { thing } = taker;
+  const isSquare = taker.trait('at right angles');
+  const isTold = taker.trait('crossing') || (outline === 'cross shaped' && thing.count === 2);
+  // Plates at a right angle may as well meet at an edge.
+  if (isSquare && !isTold && flat.test(thing.noun))
+    throw new Refusal(
+      'not_understood',
+      `The prompt does not say how the ${thing.noun}s lie to each other.`,
+      thing.span,
+    );
+  return isTold || isSquare;
+}
+
+const flat = /\b(?:plate|sheet|panel|leaf|strip|slab|board|tile)$/;
 
 /** "two crossed cylinders": through each other's middle, along X and along Y. */
 export function crossed(taker: Taker, shape: BodyShape, assume: Assume): Standing[] {

@@ -8,15 +8,15 @@ import { isTipOf } from './cones';
 import { lowestOf } from './fromBelow';
 import { longAxis } from './faces';
 import { isMiddle, isPlane, lieAtCorners, lieOf, thingsOf, type Border, type Where } from './lying';
-import { lieByName, lieByOutline, outlineBorders } from './outlineLie';
-import { crossed, inside } from './passing';
+import { lieByName, lieByOutline, lieBySize, outlineBorders } from './outlineLie';
+import { crossed, inside, isCross } from './passing';
 import { isRingAround } from './rings';
 import { spreadOn } from './spread';
 import { isDisc, isOneSide } from './oneSide';
 import { standsByName } from './standsByName';
 import type { Standing, Wanted } from './standing';
 import type { Taker } from './taker';
-import { headed, isBlock, normalOf, onFace, sided } from './turning';
+import { headed, isBlock, normalOf, onFace, sided, spun } from './turning';
 
 /** Where the copies of a body go in the part. The first body stands at the origin. */
 export function placesOf(wanted: Wanted): Standing[] {
@@ -33,6 +33,7 @@ export function placesOf(wanted: Wanted): Standing[] {
   const lie =
     lieAtCorners(thing, isAssembly, assume) ??
     taker.place((place) => lieOf(place, thing)) ??
+    lieBySize(taker, last.body, assume) ??
     lieByOutline(wanted) ??
     lieByName(thing, last.thing);
   checkWhere(thing, lie, bodies);
@@ -72,9 +73,9 @@ export function placesOf(wanted: Wanted): Standing[] {
 }
 
 /** The first body stands at the origin, or several equal ones lie to each other. */
-function firstOnes({ taker, shape, assume }: Wanted): Standing[] {
+function firstOnes({ taker, shape, assume, outline }: Wanted): Standing[] {
   const { thing } = taker;
-  const isCrossed = taker.trait('crossing');
+  const isCrossed = isCross(taker, outline);
   taker.places((place) => (isMiddle(place) ? true : undefined));
   if (isCrossed) return crossed(taker, shape, assume);
   const isBeside = taker.trait('side by side');
@@ -178,8 +179,12 @@ function onSide(
 }
 
 /** A block at the side of another one, both on the same ground unless it is centered there. */
-function beside(taker: Taker, shape: BodyShape, base: PlacedBody, direction: Parameters<typeof normalOf>[0]): Standing {
+function beside(taker: Taker, given: BodyShape, base: PlacedBody, direction: Parameters<typeof normalOf>[0]): Standing {
   const [nx, ny] = normalOf(direction);
+  const { noun, sizes } = taker.thing;
+  // A tab is as long as it sticks out, and wide along the side that it is on.
+  const isOut = tabs.test(noun) && ['length', 'width'].every((name) => sizes.some((size) => size.name === name));
+  const shape = isOut && ny !== 0 ? spun(given) : given;
   const [x, y, z] = middleOf(base);
   const isCentered = taker.places((place) => (isMiddle(place) ? true : undefined)).length > 0;
   taker.places((place) =>
@@ -197,6 +202,8 @@ function beside(taker: Taker, shape: BodyShape, base: PlacedBody, direction: Par
   ];
   return { shape, at };
 }
+
+const tabs = /\b(?:tab|lug|ear|tongue|arm)$/;
 
 /** What stands on one end wherever it is put on another body or under it. */
 const posts = /\b(?:leg|post|pillar|column|pole|peg|stud)$/;

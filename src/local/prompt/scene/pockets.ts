@@ -7,6 +7,7 @@ import type { CutKind, CutSlot, FeatureContext } from './cuts/cut';
 import { outlineOfOpening } from './cuts/openingOutlines';
 import { turnAlong } from './directions';
 import { countOf, surfaceFor } from './holes';
+import { noteFloor } from './pocketFloors';
 import { sidesOf, type Point } from './points';
 import { positionsOf } from './positions';
 import { besideEachOther } from './rows';
@@ -207,7 +208,7 @@ function readRound(taker: Taker, context: FeatureContext): SolidFeature[] {
 /** Cuts a profile into a face, at all places that are said. @param size of the profile along its own X and Y */
 export function cutInto(
   taker: Taker,
-  { layout, assume }: FeatureContext,
+  context: FeatureContext,
   profile: Profile,
   [length, width]: readonly [number, number],
   noun: string,
@@ -215,6 +216,7 @@ export function cutInto(
   deep?: number,
   shaped?: { readonly corners: readonly Point[]; readonly text: string },
 ): { readonly feature: SolidFeature; readonly points: readonly Point[] } {
+  const { layout, assume } = context;
   const depth = depthOf(taker, surface, assume, deep);
   const reach =
     turn === 0 ? ([length / 2, width / 2] as const) : turn === 90 ? ([width / 2, length / 2] as const) : undefined;
@@ -236,6 +238,7 @@ export function cutInto(
       depth: depth >= surface.depth ? Infinity : depth,
       text,
     });
+  noteFloor(context, taker.thing, { surface, points, depth, reach: shaped ? undefined : reach, round: isRound });
   const name = points.length > 1 ? `${points.length} × ${text}` : text;
   return { feature: cutFeature(profile, { surface, points, turn, depth }, name), points };
 }

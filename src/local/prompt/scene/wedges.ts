@@ -14,7 +14,8 @@ export function readWedge(taker: Taker, assume: Assume): BodyShape {
   const low = taker.size('top height', 'top thickness', 'top unnamed') ?? 0;
   const degrees = high === undefined ? taker.angle() : undefined;
   const rise = degrees === undefined ? undefined : length * Math.tan((degrees * Math.PI) / 180);
-  const height = high ?? group[2]?.mm ?? taker.size('height', 'thickness') ?? rise ?? taker.missing('height');
+  const height =
+    high ?? group[2]?.mm ?? taker.size('height', 'thickness', 'unnamed') ?? rise ?? taker.missing('height');
   if (rise !== undefined && Math.abs(rise - height) > 0.01)
     impossible(`A wedge of ${mm(length)} by ${mm(height)} does not rise at ${plain(degrees ?? 0)}°.`);
   if (isSharp && low > 0 && high === undefined) taker.missing('height of the other end');
@@ -25,8 +26,7 @@ export function readWedge(taker: Taker, assume: Assume): BodyShape {
   const { profile } = polygonOutline('', [
     [0, 0],
     [length, 0],
-    ...(low > 0 ? [[length, low] as [number, number]] : []),
-    [0, height],
+    ...[[length, low] as [number, number], [0, height] as [number, number]].filter(([, up]) => up > 0),
   ]);
   const noun = capital(taker.thing.noun);
   return {

@@ -211,10 +211,11 @@ function refuseUnit(pieces: Pieces, start: number, end: number): never {
 function isCountOf(pieces: Pieces, sizes: readonly Size[]): boolean {
   const [count, size] = sizes;
   if (!count || !size || sizes.length > 2 || count.factor !== undefined) return false;
-  if (!Number.isInteger(count.value) || size.factor === undefined) return false;
   const join = pieces.at(count.end);
-  if (join.text === 'by') return false;
+  if (!Number.isInteger(count.value) || join.text === 'by') return false;
   const asCount = count.value <= 12 && join.glued && !pieces.at(size.start).glued;
+  // "4X .201 THRU"
+  if (size.factor === undefined && !(asCount && pieces.is(size.end, 'through', 'diameter'))) return false;
   let next = size.end;
   while (next < size.end + 4 && pieces.is(next, ...round)) next++;
   return (

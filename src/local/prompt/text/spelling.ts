@@ -116,6 +116,8 @@ export const spellingRules: readonly SpellingRule[] = [
       "c'bore": 'counterbore',
       "c'sink": 'countersink',
       qty: 'quantity',
+      matl: 'material',
+      'mat l': 'material',
       chamf: 'chamfer',
     },
   },

@@ -3,7 +3,7 @@ import { impossible, mm, Refusal } from '../../../geometry/refusal';
 import type { Spot } from '../../grammar/description';
 import type { Point } from '../points';
 import { isEvery } from '../every';
-import { isOnSides, wordsOf } from '../sides';
+import { chosen } from '../insets';
 import { surfaceOf } from '../surfaces';
 import type { Taker } from '../taker';
 import type { FeatureContext } from './cut';
@@ -22,10 +22,9 @@ export function readCornerNotches(taker: Taker, { body, assume }: FeatureContext
   const { noun } = taker.thing;
   if (body.round || !body.corners || !surfaceOf(body.surfaces, 'top'))
     throw new Refusal('unsupported_feature', `Such a ${noun} is not made yet.`);
-  const wanted = isEvery(corner) ? signs : signs.filter((sign) => isOnSides(sign, wordsOf(corner)));
-  const { count = isEvery(corner) ? wanted.length : 1 } = taker.thing;
-  const isClear = wanted.length === count && (count === 1 || corner.plural || isEvery(corner));
-  if (!isClear && !(count === 1 && isEvery(corner)))
+  const { count } = taker.thing;
+  const wanted = chosen(signs, corner, { taker, count });
+  if ((count ?? wanted.length) !== wanted.length && !(count === 1 && isEvery(corner)))
     throw new Refusal('not_understood', `The prompt does not say in which corner the ${noun} is.`, corner.span);
   const isSquare = taker.trait('square') || noun.startsWith('square');
   taker.trait('rectangular', 'through');

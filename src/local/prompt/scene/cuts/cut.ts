@@ -4,6 +4,7 @@ import type { FaceLayout, Surface } from '../surface';
 import type { Thing } from '../../grammar/description';
 import type { KindWords } from '../../grammar/kindWords';
 import type { PlacedBody } from '../body';
+import type { PocketFloor } from '../pocketFloors';
 import type { Point } from '../points';
 import type { Taker } from '../taker';
 
@@ -26,6 +27,8 @@ export interface FeatureContext {
   readonly partsOf: (thing: Thing) => readonly Taker[];
   /** Slots that were cut before this one. */
   readonly slots: CutSlot[];
+  /** Of the pockets that were cut so far. */
+  readonly floors: PocketFloor[];
 }
 
 /** Where a slot was cut, for one that is around its centers. */

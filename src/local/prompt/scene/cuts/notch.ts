@@ -105,6 +105,10 @@ function eachSide(edge: Spot, [x, y]: readonly [number, number, number]): Side[]
     { axis, sign: 1 },
   ];
   if (isLong !== isShort && x !== y) return both(x > y === isLong ? 1 : 0);
+  // "each 80 mm side": both edges of that length
+  const [size] = edge.sizes;
+  if (size !== undefined && x !== y && (size === x || size === y) && (edge.count ?? 2) === 2)
+    return both(size === x ? 1 : 0);
   const isAll =
     !isLong && !isShort && (edge.count ?? 4) === 4 && !words.includes('both') && !words.includes('opposite');
   return isAll && edge.sizes.length === 0 ? [...both(0), ...both(1)] : [];
