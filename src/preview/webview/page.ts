@@ -47,6 +47,8 @@ export class Page {
   readonly #state: KeptState;
   readonly #narrow = window.matchMedia(narrow);
   readonly #report: ShownReport;
+  /** What comes next is of another state of the file than what is shown. */
+  #isOther = false;
   readonly #picks = new Picks(
     () => this.#texts,
     () => this.#viewer,
@@ -116,6 +118,7 @@ export class Page {
     switch (message.type) {
       case 'stage':
         // The file has changed, or is read once more.
+        this.#isOther = true;
         this.#files.giveUp();
         this.#status.busy(message.stage);
         this.#side.check.forget();
@@ -127,6 +130,7 @@ export class Page {
         this.#showFacts({ exact: true, facts: message.facts });
         break;
       case 'file':
+        this.#isOther = true;
         this.#readFile(message).catch((error: unknown) =>
           this.#fail(this.#texts.format.text('fail_other', String(error))),
         );
@@ -199,6 +203,7 @@ export class Page {
       this.#side.sizes.forget();
     }
     const camera = this.#texts.mesh ? 'keep' : (this.#state.value.camera ?? 'fit');
+    if (this.#isOther && !ghost) this.#forgetFacts();
     this.#texts.setMesh(mesh);
     this.#pictures?.want(coarse ? undefined : wantedPicture);
     this.#picks.selection.clear();
@@ -211,6 +216,14 @@ export class Page {
     this.#toolbar.setEnabled('toggleExplode', mesh.parts.length > 1);
     this.#stage.element.dataset['shown'] = ghost ? 'variant' : coarse ? 'coarse' : 'fine';
     if (!coarse) this.#settle();
+  }
+
+  /** The figures of an earlier state don't stand beside the picture of a new one. */
+  #forgetFacts(): void {
+    this.#isOther = false;
+    this.#texts.forget();
+    this.#texts.write([]);
+    delete this.#stage.element.dataset['facts'];
   }
 
   #showFacts(facts: Facts): void {

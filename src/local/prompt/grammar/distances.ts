@@ -2,7 +2,8 @@ import { Phrases, wordSet, type Cursor } from './cursor';
 import type { Place } from './description';
 import { determiners, inwards } from './placeWords';
 import { readAxis, readLengths } from './sizes';
-import { ofWords, readTarget, type PlaceContext } from './spots';
+import type { PlaceContext } from './placeContext';
+import { ofWords, readTarget } from './spots';
 
 const measured = wordSet('of by at is are lies lie sits sit with its their and');
 export const froms = wordSet('from off');

@@ -163,7 +163,7 @@ const circles = new Phrases<true>(
 );
 const behindHoles = wordSet('on with at in of the a having whose');
 
-/** "a 60 mm bolt circle of six 5 mm holes", "a ring of six 5 mm holes on a 60 mm diameter": the circle that they are on. */
+/** Their circle: "a 60 mm bolt circle of six 5 mm holes", "a ring of six 5 mm holes on a 60 mm diameter". */
 function readCircleBefore(state: ParseState): boolean {
   const { cursor, toMm } = state;
   return (

@@ -2,7 +2,7 @@ import type { Cursor } from './cursor';
 import type { Spot } from './description';
 import { every } from './everyWords';
 import { spotNouns } from './placeWords';
-import type { PlaceContext } from './spots';
+import type { PlaceContext } from './placeContext';
 
 /** "above the base" of a block: no such part was told of. */
 export function readBase(cursor: Cursor): Spot | undefined {

@@ -4,7 +4,7 @@ import type { Span } from '../text/token';
 import type { Cursor } from './cursor';
 import type { Known } from './known';
 import type { ToMm } from './sizes';
-import type { PlaceContext } from './spots';
+import type { PlaceContext } from './placeContext';
 import type { Telling } from './telling';
 
 /** What all readers of a prompt's sentences share: how far it is read, and what it has told so far. */

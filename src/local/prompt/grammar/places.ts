@@ -7,7 +7,8 @@ import { alone, aparts, determiners, relations } from './placeWords';
 import { readLengths } from './sizes';
 import { sizeNouns } from './sizeWords';
 import { nouns } from './things';
-import { ofWords, readIntroduced, readTarget, type PlaceContext } from './spots';
+import type { PlaceContext } from './placeContext';
+import { ofWords, readIntroduced, readTarget } from './spots';
 
 /** Reads one place: "5 mm from both edges", "on top of the base", "in the middle of that face", "at (10, 20)". */
 export function readPlace(context: PlaceContext): Place | undefined {

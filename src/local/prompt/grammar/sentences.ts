@@ -29,7 +29,7 @@ import { readSeparate } from './separate';
 import { settle } from './settle';
 import { articles, glue, isMaterial, isSilentPhrase, silent, silentPhrases } from './silentWords';
 import { planeNormal, readSize, type ToMm } from './sizes';
-import type { PlaceContext } from './spots';
+import type { PlaceContext } from './placeContext';
 import { readSketchSize, readTurns } from './sketchSizes';
 import { readSketchVerb } from './sketchVerbs';
 import { skipFirst } from './stackedSizes';

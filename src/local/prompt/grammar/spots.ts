@@ -1,26 +1,11 @@
 import { every } from './everyWords';
 import type { Axis } from '../text/token';
 import { Phrases, wordSet, type Cursor } from './cursor';
-import type { Spot, Target, Thing, Things } from './description';
+import type { Spot, Target, Things } from './description';
 import { readBase, readOwnedSpot } from './ownedSpots';
+import type { PlaceContext } from './placeContext';
 import { determiners, ofPocket, spotNouns, whichWords } from './placeWords';
 import { axisOf, planeNormal, readAxis, readLengths, type ToMm } from './sizes';
-
-/** What the reading of places needs to know of the rest. */
-export interface PlaceContext {
-  readonly cursor: Cursor;
-  readonly toMm: ToMm;
-  /** Reads a name of something that is known already: "the base", "it", "the first hole". */
-  readonly refer: () => Things | undefined;
-  /** Whether a pocket was told of, which has walls and a floor. */
-  readonly hasPocket: () => boolean;
-  /** Reads the name of a thing that is a spot where no such thing is known: "the top" of a table. */
-  readonly named?: () => Things | undefined;
-  /** Whether corners were cut off at one end, which is not said to be the left, right, front or back one. */
-  readonly isCutAtAnEnd: () => boolean;
-  /** Reads a new thing that is told of where another one lies: "in the middle of a base plate". */
-  readonly introduce: () => Thing | undefined;
-}
 
 /** A new thing where something lies. */
 export function readIntroduced({ cursor, introduce }: PlaceContext): Things | undefined {

@@ -3,8 +3,8 @@ import type { Draft } from './draft';
 const near = (a: number, b: number): boolean => Math.abs(a - b) < 1e-6;
 
 /**
- * "A tray of 70 x 70 x 35 with 4 mm walls: begin with a block of 70 x 70 x 35, cut a 62 mm square 31 mm deep", "a cup Ø70
- * x 35 …: start with a cylinder": what the part is said to be at first is what its steps make, if all sizes agree.
+ * "A tray of 70 x 70 x 35 with 4 mm walls: begin with a block of 70 x 70 x 35, cut a 62 mm square 31 mm deep", "a cup
+ * Ø70 x 35 …: start with a cylinder": what the part is said to be at first is what its steps make, if all sizes agree.
  * @returns what is made by steps and not by itself
  */
 export function summaryOf(drafts: readonly Draft[]): Draft | undefined {

@@ -6,7 +6,8 @@ import type { ParseState } from './parseState';
 import { determiners } from './placeWords';
 import { readPlace } from './places';
 import { readLengths, readSize } from './sizes';
-import { readSpot, type PlaceContext } from './spots';
+import type { PlaceContext } from './placeContext';
+import { readSpot } from './spots';
 
 /** What is told of an end that is turned down or milled: how wide it is left, how far, and which end it is. */
 export interface EndFacts {

@@ -80,7 +80,7 @@ function readHole(taker: Taker, context: FeatureContext): SolidFeature[] {
   if (radial) return [...radial];
   const isCross = taker.trait('cross') || isAcrossTube(taker, body);
   const pole = isCross || partsOf(taker.thing).length > 0 ? undefined : poleOf(taker.thing, countOf(taker.thing), body);
-  const floor = floorFor(taker, context);
+  const floor = floorFor(taker, context.floors);
   const surface = isCross ? sideOf(body, assume) : (pole ?? floor ?? surfaceFor(taker, body, assume));
   const toBore = wallOf(taker, surface, context);
   const depth = taker.size('depth');

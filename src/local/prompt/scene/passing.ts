@@ -174,7 +174,10 @@ function endOf(place: Place): 'low' | 'high' | undefined {
   return words.some((word) => ['lower', 'bottom', 'other', 'opposite'].includes(word)) ? 'low' : 'high';
 }
 
-/** Whether two equal bodies cross: by what is said of them, or of the whole. @throws Refusal of plates at a right angle */
+/**
+ * Whether two equal bodies cross: by what is said of them, or of the whole.
+ * @throws Refusal of plates at a right angle
+ */
 export function isCross(taker: Taker, outline: string | undefined): boolean {
   const { thing } = taker;
   const isSquare = taker.trait('at right angles');

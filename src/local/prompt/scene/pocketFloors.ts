@@ -1,7 +1,6 @@
 import { Refusal } from '../../geometry/refusal';
 import type { Place, Spot, Target, Thing } from '../grammar/description';
 import { ofPocket } from '../grammar/placeWords';
-import type { FeatureContext } from './cuts/cut';
 import type { Point } from './points';
 import { sidesIn, wordsOf } from './sides';
 import type { Surface } from './surface';
@@ -13,9 +12,12 @@ export interface PocketFloor {
   readonly surface: Surface | undefined;
 }
 
-/** Keeps the floor of a pocket that doesn't go through. @param floor with its half sizes along X and Y of the face, in mm */
+/**
+ * Keeps the floor of a pocket that doesn't go through.
+ * @param floor with its half sizes along X and Y of the face, in mm
+ */
 export function noteFloor(
-  { floors }: FeatureContext,
+  floors: PocketFloor[],
   thing: Thing,
   {
     surface,
@@ -51,8 +53,8 @@ export function noteFloor(
   });
 }
 
-/** "through the floor of the pocket", "in each corner of the pocket, 10 mm from its walls": what a hole is drilled into. */
-export function floorFor(taker: Taker, { floors }: FeatureContext): Surface | undefined {
+/** What a hole is drilled into: "through the pocket's floor", "in each corner of the pocket, 10 mm from its walls". */
+export function floorFor(taker: Taker, floors: readonly PocketFloor[]): Surface | undefined {
   const { noun, places, span } = taker.thing;
   const named = places.flatMap((place) => targetsOf(place)).map((target) => floorOf(target, floors));
   const floor = named.find((one) => one !== undefined);

@@ -238,7 +238,7 @@ export function cutInto(
       depth: depth >= surface.depth ? Infinity : depth,
       text,
     });
-  noteFloor(context, taker.thing, { surface, points, depth, reach: shaped ? undefined : reach, round: isRound });
+  noteFloor(context.floors, taker.thing, { surface, points, depth, reach: shaped ? undefined : reach, round: isRound });
   const name = points.length > 1 ? `${points.length} × ${text}` : text;
   return { feature: cutFeature(profile, { surface, points, turn, depth }, name), points };
 }
