@@ -1,8 +1,8 @@
 import type { Span } from '../text/token';
 import type { Place, Size, Spot, Target, Things, Trait } from './description';
 import { addInner, draftOf, isBoss, isOfOwner, isOtherDiameter, placeOn, several, type Draft } from './draft';
-import { openings, placedWith } from './openings';
-import { edgeSpots, isOuter, lying, ofLast } from './factOwners';
+import { placedWith } from './openings';
+import { edgeSpots, isOuter, lying, ofLast, ownerOf } from './factOwners';
 import type { Known } from './known';
 import { Sketches } from './sketches';
 import { ofPart } from './ends';
@@ -90,7 +90,7 @@ export class Telling {
     const draft = draftOf(drafts.length, noun, span);
     this.#isApart = false;
     if (this.cutting && noun.role !== 'edges') draft.operation = 'cut';
-    draft.of = this.#ownerOf(draft);
+    draft.of = ownerOf(draft, this.current, this.#known);
     draft.isTitle = this.isTitle;
     if (draft.role === 'profile') this.#sketches.draw(draft);
     this.group = [];
@@ -282,18 +282,6 @@ export class Telling {
     this.#known.mention(draft);
     this.current = draft;
     return sizes.every((size) => this.#addSizeTo(draft, size));
-  }
-
-  /** A feature belongs to the body that was named last, a counterbore to its hole. */
-  #ownerOf(draft: Draft): Draft | undefined {
-    if (draft.role === 'body' || draft.role === 'profile' || draft.role === 'path') return undefined;
-    if (draft.role === 'member') return this.#known.drafts.findLast(({ kind }) => draft.kind.startsWith(`${kind}: `));
-    const { current } = this;
-    if (openings.has(draft.kind))
-      return current?.kind === 'hole' ? current : this.#known.drafts.findLast(({ kind }) => kind === 'hole');
-    const told = current ?? this.#known.drafts.at(-1);
-    if (draft.kind === 'flat' && told?.traits.some(({ name }) => name === 'd shaped') === true) return told;
-    return current?.role === 'body' ? current : this.#known.lastBody();
   }
 
   #takeWaiting(): Place[] {

@@ -2,6 +2,7 @@ import { ParseFailure } from '../../../formats/failure';
 import { tagsOf, type Tag } from '../../../formats/threeMf/xmlTags';
 import type { PartRole } from '../../../kernel/stepModel';
 import { Colours, type Colour } from './colours';
+import { checkExtensions, coreNamespace } from './extensions';
 import { paintingOf, type Painting } from './painting';
 import { millimetresOf, numberIn, numberWithComma } from './numbers';
 import { transformOf, type Transform } from './transform';
@@ -83,19 +84,6 @@ const numerous: ReadonlySet<string> = new Set(['vertex', 'triangle']);
 
 /** Namespaces of the specification and of its extensions. */
 const specified = /^http:\/\/schemas\.(?:microsoft\.com\/3dmanufacturing|3mf\.io)\//;
-
-const namespace = 'http://schemas.microsoft.com/3dmanufacturing/';
-
-const coreNamespace = `${namespace}core/2015/02`;
-
-/** Extensions that are read, or that a model can be shown without. */
-const extensions: ReadonlySet<string> = new Set([
-  coreNamespace,
-  `${namespace}material/2015/02`,
-  `${namespace}production/2015/06`,
-  `${namespace}slice/2015/07`,
-  `${namespace}trianglesets/2021/07`,
-]);
 
 /** @throws ParseFailure when the text is damaged, or needs an extension that isn't read */
 export function readDocument(text: string): Document {
@@ -287,15 +275,6 @@ function placedBy(tag: Tag): Placed {
     id: numberOf(tag.get('objectid')),
     transform: transformOf(tag.get('transform')),
   };
-}
-
-/** A model names the extensions that it can't be understood without in its first tag, by prefixes (3MF core §2.4). */
-function checkExtensions(model: Tag): void {
-  const required = (model.get('requiredextensions') ?? '').split(/\s+/).filter((prefix) => prefix !== '');
-  const unknown = required
-    .map((prefix) => model.get(`xmlns:${prefix}`) ?? prefix)
-    .filter((uri) => !extensions.has(uri.trim()));
-  if (unknown.length > 0) throw new ParseFailure('unknown_extension', unknown.join(', '));
 }
 
 /** A name is shown on one line. */
