@@ -245,7 +245,7 @@ const refusals: readonly (readonly [prompt: string, code: string, sentence: RegE
   // Sizes that contradict each other, or could be either.
   ['rod 100mm diameter 10mm', 'not_understood', /“100 mm diameter 10 mm” can be read in two ways/],
   ['cylinder 30mm 50mm', 'missing_dimension', /The prompt does not give the diameter and height of the cylinder/],
-  ['box 40x20x10mm, 15mm high', 'not_understood', /15 mm is a size too many for the box/],
+  ['box 40x20x10mm, 15mm high', 'geometry_validation_failed', /A height of 10 mm and a height of 15 mm contradict/],
   ['box 40x20x10x5mm', 'not_understood', /More than three sizes of the box stand there together/],
   ['cylinder 30mm diameter, 50mm tall, diameter 40mm', 'not_understood', /“diameter 40mm” is not understood/],
   [

@@ -8,6 +8,7 @@ import { purposes } from './silentWords';
 import { readLengths, type ToMm } from './sizes';
 import { readBelonging, readExplainedName, readPreamble } from './smallTalk';
 import { nouns } from './things';
+import { orders } from './useWords';
 import { traits } from './traits';
 
 const silentAside: Aside = { kind: 'silent' };
@@ -79,7 +80,6 @@ function bracket(cursor: Cursor, toMm: ToMm): Aside | undefined {
 }
 
 const fits = wordSet('half both');
-const orders = wordSet('add cut drill remove subtract round chamfer fillet bevel put bore mill engrave');
 /** Before a feature that was told of: "so the four holes". */
 const knownBy = wordSet('the its their this that these those each every both all');
 

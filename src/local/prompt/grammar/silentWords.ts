@@ -70,7 +70,7 @@ export const silentPhrases = new Phrases<true>(
     'all the way',
     'watertight solid',
     'in a triangle',
-    ...['a', 'one', 'a single'].flatMap((one) => ['line', 'straight line', 'row'].map((line) => `in ${one} ${line}`)),
+    ...['a', 'one', 'a single'].map((one) => `in ${one} row`),
     ...['treads', 'risers', 'steps'].flatMap((one) => [`all ${one} equal`, `${one} are equal`, `all ${one} are equal`]),
     ...['all treads and risers', 'treads and risers', 'all steps'].flatMap((all) => [
       `${all} equal`,

@@ -1,6 +1,6 @@
 import type { Token } from '../text/token';
 import { wordSet, type Cursor } from './cursor';
-import { shapes, uses } from './useWords';
+import { orders, shapes, uses } from './useWords';
 import { readNounPhrase } from './nounPhrase';
 import { determiners } from './placeWords';
 import { silent } from './silentWords';
@@ -68,8 +68,10 @@ const longestTitle = 8;
 
 /** Whether what was skipped has a word for a shape or a way to make one. */
 function tellsShape(cursor: Cursor, from: number): boolean {
-  for (let back = from - cursor.index; back < 0; back++)
-    if (traits.at(cursor, back) || worked.has(cursor.word(back) ?? '')) return true;
+  for (let back = from - cursor.index; back < 0; back++) {
+    const word = cursor.word(back) ?? '';
+    if (traits.at(cursor, back) || worked.has(word) || orders.has(word)) return true;
+  }
   return false;
 }
 

@@ -11,6 +11,9 @@ export const traits = new Phrases<string>([
   ['square', 'square'],
   ...['separate', 'individual', 'unjoined'].map((word) => [word, 'separate'] as const),
   ['clearance', 'clearance'],
+  ...['a', 'one', 'a single'].flatMap((one) =>
+    ['line', 'straight line'].map((line) => [`in ${one} ${line}`, 'in a line'] as const),
+  ),
   ['perforated', 'perforated'],
   ['slotted', 'slotted'],
   ['with round ends', 'round ends'],

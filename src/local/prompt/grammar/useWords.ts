@@ -44,3 +44,8 @@ export const uses: ReadonlySet<string> = new Set(
     /\s+/,
   ),
 );
+
+/** What begins an order. */
+export const orders: ReadonlySet<string> = new Set(
+  'add cut drill remove subtract round chamfer fillet bevel put bore mill engrave'.split(' '),
+);

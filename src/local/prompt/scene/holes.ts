@@ -82,6 +82,7 @@ function readHole(taker: Taker, context: FeatureContext): SolidFeature[] {
   const pole = isCross || partsOf(taker.thing).length > 0 ? undefined : poleOf(taker.thing, countOf(taker.thing), body);
   const floor = floorFor(taker, context.floors);
   const surface = isCross ? sideOf(body, assume) : (pole ?? floor ?? surfaceFor(taker, body, assume));
+  taker.trait('in a line');
   const toBore = wallOf(taker, surface, context);
   const depth = taker.size('depth');
   const isAcross = taker.places((place) => (goesAcross(place, surface, body) ? true : undefined)).length > 0;
@@ -272,11 +273,14 @@ export function surfaceFor(taker: Taker, body: PlacedBody, assume: Assume, runs 
   return top;
 }
 
-/** "five holes along the length": how they lie, and not the way that each is drilled. */
+/** "five holes along the length", "in a line along X": how they lie, and not the way that each is drilled. */
 function isRow(place: Place, { kind, count: counted = 1, sizes, traits }: Thing): boolean {
   const count = traits.some(({ name }) => name === 'every so') ? Math.max(2, counted) : counted;
   const isLine = place.kind === 'at' && place.relation === 'along' && place.target.kind === 'spot';
-  if (!isLine || kind !== 'hole' || count < 2 || place.target.name !== 'size') return false;
+  if (!isLine || kind !== 'hole' || count < 2) return false;
+  if (place.target.name === 'axis')
+    return traits.some(({ name }) => name === 'in a line') || sizes.some(({ name }) => name === 'spacing');
+  if (place.target.name !== 'size') return false;
   return !sizes.some(({ name }) => name === 'depth') && !traits.some(({ name }) => name === 'through');
 }
 
