@@ -4,14 +4,15 @@ export interface Material {
   readonly key: string;
   /** g/cm³ */
   readonly density: number;
-  readonly source: string;
+  /** Left out where it is a usual value and no document's. */
+  readonly source?: string;
   /** The more general one that a text names along with it. */
   readonly kindOf?: string;
   /** How prompts call it, in small letters. */
   readonly words: readonly string[];
 }
 
-/** Densities of standards, and for plastics those that the makers' data sheets give for the solid material. */
+/** Densities of standards and of makers’ data sheets, or usual ones. */
 export const materials: readonly Material[] = [
   {
     key: 'steel',
@@ -33,7 +34,7 @@ export const materials: readonly Material[] = [
     source: 'EN 10088-1 (1.4404)',
     words: ['316', '316l', '1 4404', 'a4', 'stainless steel 316', '316 stainless steel'],
   },
-  { key: 'castIron', density: 7.2, source: 'EN 1561', words: ['cast iron', 'grey cast iron', 'gray cast iron'] },
+  { key: 'castIron', density: 7.2, words: ['cast iron', 'grey cast iron', 'gray cast iron'] },
   {
     key: 'aluminium',
     density: 2.7,
@@ -65,30 +66,30 @@ export const materials: readonly Material[] = [
     source: 'MMPDS-01',
     words: ['titanium', 'ti 6al 4v', 'ti6al4v', 'grade 5 titanium', 'titanium grade 5'],
   },
-  { key: 'brass', density: 8.47, source: 'EN 12164 (CW614N)', words: ['brass', 'cz121', 'cw614n'] },
-  { key: 'bronze', density: 8.8, source: 'EN 12163 (CuSn8)', words: ['bronze'] },
-  { key: 'copper', density: 8.94, source: 'EN 13601 (Cu-ETP)', words: ['copper'] },
+  { key: 'brass', density: 8.47, words: ['brass', 'cz121', 'cw614n'] },
+  { key: 'bronze', density: 8.8, words: ['bronze'] },
+  { key: 'copper', density: 8.94, words: ['copper'] },
   { key: 'magnesium', density: 1.77, source: 'MMPDS-01', words: ['magnesium', 'az31', 'az31b'] },
-  { key: 'zinc', density: 6.6, source: 'EN 12844', words: ['zamak', 'zamak 3', 'zinc'] },
+  { key: 'zinc', density: 6.6, words: ['zamak', 'zamak 3', 'zinc'] },
   { key: 'pla', density: 1.24, source: 'NatureWorks 4043D', words: ['pla'] },
   { key: 'petg', density: 1.27, source: 'Eastman', words: ['petg'] },
-  { key: 'abs', density: 1.04, source: 'ISO 1183', words: ['abs'] },
-  { key: 'asa', density: 1.07, source: 'ISO 1183', words: ['asa'] },
-  { key: 'tpu', density: 1.21, source: 'ISO 1183', words: ['tpu'] },
-  { key: 'pa6', density: 1.14, source: 'ISO 1183', words: ['nylon', 'pa6', 'pa 6', 'pa66', 'polyamide'] },
-  { key: 'pa12', density: 1.01, source: 'ISO 1183', words: ['pa12', 'pa 12', 'nylon 12'] },
-  { key: 'pom', density: 1.41, source: 'ISO 1183', words: ['pom', 'delrin', 'acetal', 'pom c'] },
-  { key: 'pc', density: 1.2, source: 'ISO 1183', words: ['polycarbonate', 'pc'] },
-  { key: 'pmma', density: 1.19, source: 'ISO 1183', words: ['pmma', 'acrylic', 'plexiglass', 'plexiglas'] },
-  { key: 'ptfe', density: 2.16, source: 'ISO 1183', words: ['ptfe', 'teflon'] },
-  { key: 'pe', density: 0.95, source: 'ISO 1183', words: ['hdpe', 'polyethylene'] },
-  { key: 'pp', density: 0.91, source: 'ISO 1183', words: ['polypropylene', 'pp'] },
-  { key: 'peek', density: 1.3, source: 'ISO 1183', words: ['peek'] },
+  { key: 'abs', density: 1.04, words: ['abs'] },
+  { key: 'asa', density: 1.07, words: ['asa'] },
+  { key: 'tpu', density: 1.21, words: ['tpu'] },
+  { key: 'pa6', density: 1.14, words: ['nylon', 'pa6', 'pa 6', 'pa66', 'polyamide'] },
+  { key: 'pa12', density: 1.01, words: ['pa12', 'pa 12', 'nylon 12'] },
+  { key: 'pom', density: 1.41, words: ['pom', 'delrin', 'acetal', 'pom c'] },
+  { key: 'pc', density: 1.2, words: ['polycarbonate', 'pc'] },
+  { key: 'pmma', density: 1.19, words: ['pmma', 'acrylic', 'plexiglass', 'plexiglas'] },
+  { key: 'ptfe', density: 2.16, words: ['ptfe', 'teflon'] },
+  { key: 'pe', density: 0.95, words: ['hdpe', 'polyethylene'] },
+  { key: 'pp', density: 0.91, words: ['polypropylene', 'pp'] },
+  { key: 'peek', density: 1.3, words: ['peek'] },
 ];
 
 /** How many words of a text are looked at. */
 const mostWords = 5000;
-/** How many words the longest name has, and one more for each. */
+/** In words. */
 const longestName = 4;
 
 /**

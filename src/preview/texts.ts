@@ -79,6 +79,7 @@ export function pageTexts(): Record<string, string> {
     material: t('Material'),
     noMaterial: t('No material'),
     density: t('{0} g/cm³ ({1})'),
+    usualDensity: t('usual value'),
     densityNamed: t('{0} g/cm³ ({1}), named in the prompt'),
     material_steel: t('Steel'),
     material_stainless: t('Stainless steel 304'),

@@ -46,15 +46,13 @@ function sizesOf(sides: number, side: number): readonly number[] {
 }
 
 /** How many points it has, and the radii of the circles that they and its other corners are on, in mm. */
-export interface StarOutline {
+interface StarOutline {
   readonly points: number;
   readonly radii: readonly number[];
 }
 
 /** A star or a cog: corners in equal steps around their middle, on two or three circles in turn. */
-export function starOutline(
-  value: unknown,
-): { readonly points: number; readonly radii: readonly number[] } | undefined {
+export function starOutline(value: unknown): StarOutline | undefined {
   if (typeof value !== 'object' || value === null || !('kind' in value)) return undefined;
   const corners = value.kind === 'polygon' && 'points' in value ? cornersOf(value.points) : [];
   if (corners.length < 6 || corners.length > 400) return undefined;

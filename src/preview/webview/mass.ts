@@ -47,7 +47,7 @@ export class Mass {
       ? format.text(
           this.#parts.chosen() === undefined ? 'densityNamed' : 'density',
           format.number(material.density),
-          material.source,
+          material.source ?? format.text('usualDensity'),
         )
       : '';
   }
