@@ -20,7 +20,7 @@ const blockTags =
   'title tr track ul';
 
 const blankLine = /^[ \t]*$/;
-const attribute = /[ \t]+[a-z_:][\w:.-]*(?:[ \t]*=[ \t]*(?:[^\s"'=<>`]+|'[^']*'|"[^"]*"))?/;
+const attribute = String.raw`[ \t]+[a-z_:][\w:.-]*(?:[ \t]*=[ \t]*(?:[^\s"'=<>\x60]+|'[^']*'|"[^"]*"))?`;
 
 /** The seven kinds of CommonMark 0.31, 4.6, in their order. */
 const kinds: readonly Kind[] = [
@@ -39,10 +39,7 @@ const kinds: readonly Kind[] = [
     interrupts: true,
   },
   {
-    begins: new RegExp(
-      `^(?:<[a-z][a-z0-9-]*(?:${attribute.source})*[ \\t]*/?>|</[a-z][a-z0-9-]*[ \\t]*>)[ \\t]*$`,
-      'i',
-    ),
+    begins: new RegExp(`^(?:<[a-z][a-z0-9-]*(?:${attribute})*[ \\t]*/?>|</[a-z][a-z0-9-]*[ \\t]*>)[ \\t]*$`, 'i'),
     ends: blankLine,
     interrupts: false,
   },

@@ -108,6 +108,7 @@ function remarksOf(
   const meshes = bodies.filter(({ isMesh }) => isMesh).length;
   return [
     ...[...structure.faults].map(([what, count]) => ({ what, count })),
+    { what: 'more', count: structure.hasMore ? 1 : 0 },
     { what: 'deep', count: structure.isCut ? 1 : 0 },
     { what: 'unit', count: structure.unitless },
     { what: 'guessed', count: structure.guessed },

@@ -70,6 +70,7 @@ const remark = v.object({
     'misfit',
     'broken',
     'double',
+    'more',
     'deep',
     'guessed',
     'missing',

@@ -1,4 +1,4 @@
-import { tailBytes } from '../formats/step/frame';
+import { hasStepEnd, tailBytes } from '../formats/step/frame';
 import type { StepFault } from '../formats/step/faults';
 import type { Unshown } from '../formats/step/unshown';
 import { bodyTypes, faceTypes, shellTypes, StepText } from './stepText';
@@ -25,6 +25,8 @@ export interface StepStructure {
   /** Files that this one refers to. */
   readonly references: readonly string[];
   readonly isTruncated: boolean;
+  /** Whether something stands behind its end that isn't read. */
+  readonly hasMore: boolean;
   /** Whether it holds triangles instead of surfaces, or beside them (AP242). */
   readonly isTessellated: boolean;
   /** What is wrong with the file's records, and how often. */
@@ -76,13 +78,16 @@ export function readStepStructure(
   const faces = [...styled].flatMap((id) =>
     file.is(id, faceTypes) ? [{ id, place: file.place(id), style: styles.of([id]) }] : [],
   );
+  const tail = text.slice(-tailBytes);
+  const hasEndMark = tail.includes('END-ISO-10303-21');
   const references = [...file.ofType('DOCUMENT_FILE')].map((id) => file.strings(id)[0] ?? '');
   return {
     bodies,
     faces,
     ...instancesOf(file, products, styles, operators),
     references: [...new Set(references.filter((name) => name !== ''))],
-    isTruncated: !text.slice(-tailBytes).includes('END-ISO-10303-21'),
+    isTruncated: !hasEndMark,
+    hasMore: hasEndMark && !hasStepEnd(tail),
     isTessellated: file.hasTriangles,
     faults: file.faults,
     guessed: file.guessed.size,

@@ -264,6 +264,7 @@ export function pageTexts(): Record<string, string> {
     mended_misfit: t('records that shapes refer to and that are of another kind, so that shapes may be missing: {0}'),
     mended_broken: t('damaged records, so that parts may be missing or wrong: {0}'),
     mended_double: t('numbers that several records have, so that parts may be wrong: {0}'),
+    mended_more: t('text behind the end of the file that is not read, so parts may be missing'),
     mended_deep: t('parts too deep or too many to be followed, whose names, colours and places may be wrong'),
     mended_guessed: t('names in an old code page, which the file does not name, whose letters were guessed: {0}'),
     mended_missing: t('records that the file refers to and does not hold, so parts may be missing: {0}'),

@@ -10,7 +10,11 @@ export async function stepProblem(source: ByteSource): Promise<Sentence | undefi
   const text = (bytes: Uint8Array): string => new TextDecoder(name).decode(bytes);
   if (!hasStepStart(text(head.subarray(start)))) return sentence('it does not start like a STEP file');
   const tail = await source.read(Math.max(0, source.size - tailBytes), tailBytes);
-  if (!hasStepEnd(text(tail))) return sentence('the STEP file has no end: it is not whole');
+  const end = text(tail);
+  if (!hasStepEnd(end))
+    return /END-ISO-10303-21/i.test(end)
+      ? sentence('something else stands behind the end of the STEP file')
+      : sentence('the STEP file has no end: it is not whole');
   return (await hasDataSection(source, name)) ? undefined : sentence('the STEP file has no DATA section');
 }
 

@@ -1,11 +1,15 @@
+import { skipBlanks as skipComments } from './scan';
+
 /** Comments may come before the first word; so much of a file is looked at for it, in bytes. */
 export const headBytes = 4096;
 /** Signatures may follow the end (ISO 10303-21:2016); so much of the file is looked at for it, in bytes. */
 export const tailBytes = 64 * 1024;
+const firstWord = 'ISO-10303-21';
 
 /** Whether a text begins as a STEP file does (ISO 10303-21). Some programs write its words in small letters. */
 export function hasStepStart(head: string): boolean {
-  return /^(?:\s|\/\*[\s\S]*?\*\/)*ISO-10303-21(?:\s|\/\*[\s\S]*?\*\/)*;/i.test(head);
+  const end = skipComments(head, 0) + firstWord.length;
+  return head.slice(end - firstWord.length, end).toUpperCase() === firstWord && head[skipComments(head, end)] === ';';
 }
 
 /** Whether the end mark is in the last part of a text, and nothing after it but what may be. */

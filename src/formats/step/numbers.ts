@@ -89,5 +89,12 @@ function match(text: string, start: number): string | undefined {
 }
 
 function withoutComments(text: string): string {
-  return text.replace(/'(?:[^']|'')*'|\/\*.*?\*\//gs, (found) => (found.startsWith("'") ? found : ' '));
+  let without = '';
+  for (let at = 0; at < text.length;) {
+    const isComment = text.startsWith('/*', at);
+    const end = isComment ? endOfComment(text, at) : text[at] === "'" ? (endOfString(text, at) ?? text.length) : at + 1;
+    without += isComment ? ' ' : text.slice(at, end);
+    at = end;
+  }
+  return without;
 }

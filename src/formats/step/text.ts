@@ -1,5 +1,6 @@
 import { textEncoding } from '../textEncoding';
 import { changedOutsideStrings, withStandardNumbers } from './numbers';
+import { skipBlanks } from './scan';
 
 /** The text of a STEP file, of which each character is one byte, in the form that the standard has (ISO 10303-21). */
 export interface StepSource {
@@ -27,10 +28,11 @@ export function stepSource(bytes: Uint8Array): StepSource {
 }
 
 /** Where words are in small letters: the first of a file, the types of entities, or enumerations. */
-const small = [/^(?:\s|\/\*[\s\S]*?\*\/)*iso-10303-21/, /=\s{0,20}[A-Z]?[a-z]/, /\.[a-z][a-z_]*\.[,)\s]/];
+const small = [/=\s{0,20}[A-Z]?[a-z]/, /\.[a-z][a-z_]{0,60}\.[,)\s]/];
 
 function withCapitals(text: string): { readonly text: string; readonly words: number } {
-  if (!small.some((pattern) => pattern.test(text))) return { text, words: 0 };
+  const beginsSmall = text.startsWith('iso-10303-21', skipBlanks(text, 0));
+  if (!beginsSmall && !small.some((pattern) => pattern.test(text))) return { text, words: 0 };
   let words = 0;
   const changed = changedOutsideStrings(text, String.raw`[A-Za-z_]\w*`, (word) => {
     const capital = word.toUpperCase();

@@ -7,12 +7,8 @@ export type Unshown = 'pmi' | 'textures' | 'wires' | 'other_solids';
 /** @param type of an entity */
 export function unshownOf(type: string): Unshown | undefined {
   if (type.startsWith('PLUS_MINUS')) return undefined;
-  if (
-    /(?:^|_)TOLERANCE(?:_ZONE)?$|^DIMENSIONAL_(?:SIZE|LOCATION)|^DRAUGHTING_CALLOUT|ANNOTATION_\w*OCCURRENCE$/.test(
-      type,
-    )
-  )
-    return 'pmi';
+  if (/(?:^|_)TOLERANCE(?:_ZONE)?$|^DIMENSIONAL_(?:SIZE|LOCATION)|^DRAUGHTING_CALLOUT/.test(type)) return 'pmi';
+  if (type.includes('ANNOTATION_') && type.endsWith('OCCURRENCE')) return 'pmi';
   if (/TEXTURE|TILE_STYLE|HATCHING/.test(type)) return 'textures';
   if (/^GEOMETRIC_CURVE_SET$|_WIREFRAME_MODEL$/.test(type)) return 'wires';
   return isBuiltSolid(type) ? 'other_solids' : undefined;

@@ -51,7 +51,7 @@ function change(text: string, kind: Rewriting['kind'], span: Span, by: string, w
 }
 
 /** Numbers, and what may stand between and behind those of one group. */
-const onlyNumbers = /^(?:[\d.,\s×*/-]|x|by|mm|cm|inch|in|m)+$/;
+const onlyNumbers = /^(?:[\d.,\s×*/-]|x|by|c?m|in(?:ch)?)+$/;
 const number = /(?<![\d.,])\d{1,9}(?:[.,]\d{1,9})?(?!\d)/g;
 const beginsUnit = /^\s{0,3}(?:(?:mm|cm|m|inch|in)(?![a-z])|["'″′/])/;
 const beginsName = /^\s{1,3}(?:wide|long|high|tall|thick|deep|(?:in )?diameter|radius)\b/;

@@ -129,6 +129,28 @@ describe('A STEP file whose letters aren’t those of the standard', function ()
       assert.deepEqual(await verdictOf('STEP', bytes), {});
     });
 
+  for (const [title, tail] of [
+    ['a page of a proxy', '\n<html><body>Signed in</body></html>\n'],
+    ['another part', `\n${plate()}`],
+    ['a record', "\n#9999=DIRECTION('',(0.,0.,1.));\n"],
+  ] as const)
+    it(`is shown with a remark and refused by the download when ${title} stands behind its end`, async () => {
+      const bytes = bytesOf(plate() + tail);
+      const { refusal } = await verdictOf('STEP', bytes);
+      // Two whole files after each other end as one does.
+      if (title === 'another part') {
+        assert.equal(refusal, undefined);
+        return;
+      }
+      assert.match(refusal ?? '', /something else stands behind the end of the STEP file/);
+      const model = await readModel(kernel, bytes);
+      isPlate(model, 'Plate');
+      assert.deepEqual(
+        model.facts.remarks.map(({ what }) => what),
+        title === 'a record' ? ['broken', 'more'] : ['more'],
+      );
+    });
+
   it('is told to be cut off in UTF-16, too', async () => {
     const cut = Uint8Array.from(little.subarray(0, 4000));
     await assert.rejects(readModel(kernel, cut), (error: KernelFailure) => error.code === 'truncated_file');

@@ -55,6 +55,21 @@ function nestedComponents(levels: number): Uint8Array<ArrayBuffer> {
 describe('No input stops the editor:', function () {
   this.timeout(300_000);
 
+  it('a file that begins with many comments is told to be no STEP file in time proportional to its length', () =>
+    assertNearlyLinear('comments at the beginning', 60_000, (size) =>
+      verified('STEP', `${repeated('/**/', size)}x${stepEnd}`),
+    ));
+
+  for (const unit of ['/*', "'", '/**/', 'ANNOTATION_'])
+    it(`a STEP file with a long record of ${unit} is read in time proportional to its length`, () =>
+      assertNearlyLinear(unit, 60_000, (size) =>
+        readStepStructure(
+          unit === 'ANNOTATION_'
+            ? `${stepHead}#1=${repeated(unit, size)}X('');\n${stepEnd}`
+            : `${stepHead}#1=CARTESIAN_POINT('',${repeated(unit, size)}\n#2=X('');${stepEnd}`,
+        ),
+      ));
+
   it('a STEP file with many comments after its end is checked in time proportional to its length', () =>
     assertNearlyLinear('comments at the end', 60_000, (size) =>
       verified('STEP', `${stepHead}${stepEnd}${repeated('/**/', size)}x`),
