@@ -47,7 +47,6 @@ async function runUnder(clock: BadClock, asked: readonly string[]): Promise<void
     folders,
     suffix: '.test.js',
     results: path.join(root, `out/results/clock-${clock}.json`),
-    timeoutMs: 30_000,
   });
 }
 

@@ -27,7 +27,6 @@ async function main(): Promise<void> {
     folders,
     suffix: '.test.js',
     results,
-    timeoutMs: 60_000,
     ...(only !== 'waiting' && { rootHooks: warmKernel() }),
   });
 }

@@ -23,7 +23,6 @@ async function main(): Promise<void> {
     folders,
     suffix: '.test.js',
     results: path.join(root, 'out/results/windows.json'),
-    timeoutMs: 60_000,
   });
 }
 

@@ -36,7 +36,7 @@ it takes about 5 minutes, up to more than an hour.${keyId === undefined ? '' : '
   const service = await runCli(['--data', folder.path]);
   const { baseUrl, apiKey, apiKeyId } = service.address;
   setTarget({ CONTRACT_URL: baseUrl, CONTRACT_KEY: apiKey, CONTRACT_KEY_ID: apiKeyId });
-  await runTier('Contract tests', { ...tier, timeoutMs: 60_000 });
+  await runTier('Contract tests', tier);
   service.child.kill('SIGTERM');
   await service.code;
   folder.remove();

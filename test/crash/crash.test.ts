@@ -18,7 +18,6 @@ const runs = Number(process.env['CRASH_RUNS'] ?? '20');
 const longTimeMs = 2 * 86_400_000;
 
 describe(`Killing a window ${runs} times for each, at random moments between the click and the end of the job`, function () {
-  this.timeout(60_000);
   let service: ServiceProcess;
   let proxy: RecordingProxy;
   /** The runs in which a kill struck there, by what it left behind. */

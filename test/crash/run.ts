@@ -13,6 +13,5 @@ runMain(() =>
     folders: [path.join(root, 'out/test/crash')],
     suffix: '.test.js',
     results: path.join(root, 'out/results/crash.json'),
-    timeoutMs: 60_000,
   }),
 );

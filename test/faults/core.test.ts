@@ -18,8 +18,7 @@ const factor = 400;
 /** Time limit in ms of an attempt, in real time. */
 const timeoutMs = 300;
 
-describe('The main job, when the service misbehaves', function () {
-  this.timeout(120_000);
+describe('The main job, when the service misbehaves', () => {
   let proxy: FaultProxy;
   let folder: ReturnType<typeof temporaryFolder>;
   const cores: Core[] = [];

@@ -17,7 +17,6 @@ import { startStorageServer, validStep, type StorageServer } from '../support/st
 const runs = 20;
 
 describe(`Killing a window that downloads ${runs} times, at random moments`, function () {
-  this.timeout(60_000);
   let server: StorageServer;
   let folder: ReturnType<typeof temporaryFolder>;
   /** How many kills left something unfinished: when it is 0, this proves nothing. */

@@ -6,8 +6,7 @@ import { until } from '../support/until.js';
 const boxText = 'A 40x20x10mm rectangular box\nwith a 5mm through-hole centered on the top face';
 const markdown = `# Parts\n\n\`\`\`cad\n${boxText}\n\`\`\`\n\n\`\`\`js\n1\n\`\`\`\n`;
 
-describe('Documents in a real host', function () {
-  this.timeout(60_000);
+describe('Documents in a real host', () => {
   let api: MakistryApi;
   let document: vscode.TextDocument;
   const folder = (): vscode.Uri => vscode.workspace.workspaceFolders![0]!.uri;

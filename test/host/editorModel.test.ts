@@ -62,7 +62,6 @@ describe('A model of the editor', () => {
   });
 
   describe('from another extension', function () {
-    this.timeout(60_000);
     const kernelFile = path.join(findRoot(), 'dist/kernel.js');
     const prompt = 'Platte 60x40x5 mm mit vier Löchern 6 mm, 8 mm von den Rändern entfernt';
     let server: ModelServer;

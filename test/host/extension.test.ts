@@ -7,8 +7,7 @@ import { until } from '../support/until.js';
 
 const id = 'makistry.makistry-cad';
 
-describe('The extension in a real host', function () {
-  this.timeout(60_000);
+describe('The extension in a real host', () => {
   let api: MakistryApi;
 
   before(async () => {

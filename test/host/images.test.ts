@@ -7,8 +7,7 @@ import { silent } from '../support/core.js';
 import { tinyImages } from '../support/localApi.js';
 import { until } from '../support/until.js';
 
-describe('Images', function () {
-  this.timeout(30_000);
+describe('Images', () => {
   const set = (key: string, value: unknown): Thenable<void> =>
     vscode.workspace.getConfiguration('makistry').update(key, value, vscode.ConfigurationTarget.Global);
   const service = vscode.workspace.getConfiguration('makistry').get('service');

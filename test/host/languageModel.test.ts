@@ -27,8 +27,7 @@ const sources =
     : (['at an address'] as const);
 
 for (const source of sources)
-  describe(`A language model ${source} that reads what the reader refuses`, function () {
-    this.timeout(90_000);
+  describe(`A language model ${source} that reads what the reader refuses`, () => {
     const isEditors = source === 'of the editor';
     const prompt = (note: string): string => promptFor(`${note}, ${source}`);
     let api: MakistryApi;

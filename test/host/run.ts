@@ -36,7 +36,7 @@ async function runOnWorkspace(root: string, name: HostName, workspace: string): 
     workspace,
     results: path.join(root, 'out/results', name === 'min' ? 'host-min.json' : 'host.json'),
     // Each reading of a language model starts a kernel of its own.
-    timeoutMs: 700_000,
+    timeoutMs: 1_800_000,
     prepareProfile: (profile) => addEditorModels(path.join(profile, 'extensions')),
   });
   return problem;

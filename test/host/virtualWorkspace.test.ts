@@ -61,7 +61,6 @@ class MemoryFiles implements vscode.FileSystemProvider {
 }
 
 describe('A virtual workspace', function () {
-  this.timeout(60_000);
   const folder = vscode.Uri.parse('memory:/project/cad');
   const memory = new MemoryFiles();
   let provider: vscode.Disposable;

@@ -21,8 +21,7 @@ const stl = (() => {
   return `solid part\n${facets.join('\n')}\nendsolid part\n`;
 })();
 
-describe('The extension when the folder of its files can’t be used', function () {
-  this.timeout(90_000);
+describe('The extension when the folder of its files can’t be used', () => {
   let api: MakistryApi;
   before(async () => {
     await vscode.workspace.getConfiguration('makistry').update('service', 'local', vscode.ConfigurationTarget.Global);

@@ -10,6 +10,5 @@ runMain(() =>
     folders: [path.join(root, 'out/test/independent')],
     suffix: '.test.js',
     results: path.join(root, 'out/results/independent.json'),
-    timeoutMs: 120_000,
   }),
 );

@@ -10,8 +10,7 @@ const families = readFamilies(path.join(findRoot(), 'test/parts'));
 const parts = families.flatMap((family) => family.parts);
 const refusals = families.flatMap((family) => family.refusals);
 
-describe('Prompts', function () {
-  this.timeout(60_000);
+describe('Prompts', () => {
   const service = new PartService();
   const forever = new AbortController().signal;
   after(() => service.dispose());

@@ -7,9 +7,7 @@ function refusalOf(prompt: string): string {
   return reading.message;
 }
 
-describe('A refusal quotes what the user wrote', function () {
-  this.timeout(60_000);
-
+describe('A refusal quotes what the user wrote', () => {
   const cases: readonly (readonly [what: string, prompt: string, quotes: readonly string[], not?: RegExp])[] = [
     ['umlauts', 'Eine Distanzhülse, 20 mm lang', ['“Eine”'], /“ü”|“lse”/],
     ['letters with combining marks', 'Eine Distanzhu\u0308lse, 20 mm lang', ['“Eine”']],
@@ -58,9 +56,7 @@ describe('A refusal quotes what the user wrote', function () {
   });
 });
 
-describe('A reading', function () {
-  this.timeout(60_000);
-
+describe('A reading', () => {
   it('is the same, whatever was read before it', () => {
     const prompts = [
       'plate 100x60x8 mm with four 5 mm holes in the corners',

@@ -11,7 +11,6 @@ runMain(() =>
     folders: [path.join(root, 'out/test/parts')],
     suffix: '.test.js',
     results: path.join(root, 'out/results/parts.json'),
-    timeoutMs: 60_000,
     rootHooks: warmKernel(),
   }),
 );

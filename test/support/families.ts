@@ -55,8 +55,7 @@ export function integrate(from: number, to: number, height: (at: number) => numb
 
 /** Declares a test for each case, on the real kernel. */
 export function buildCases(title: string, cases: readonly FamilyCase[]): void {
-  describe(title, function () {
-    this.timeout(60_000);
+  describe(title, () => {
     let kernel: KernelClient;
     before(() => void (kernel = new KernelClient(path.join(findRoot(), 'dist/kernel.js'))));
     after(() => kernel.dispose());

@@ -10,7 +10,7 @@ export async function runTestsOf(folder: string): Promise<void> {
   if (!results) throw new Error('TEST_RESULTS does not say where the results go.');
   if (mark) markConsole(mark);
   const problem = whyNotPassed(
-    await runMocha({ folders: [folder], suffix: '.test.js', results: path.resolve(results), timeoutMs: 30_000 }),
+    await runMocha({ folders: [folder], suffix: '.test.js', results: path.resolve(results) }),
   );
   if (problem) throw new Error(`Tests in the extension host: ${problem}.`);
 }

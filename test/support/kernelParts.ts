@@ -17,7 +17,6 @@ export interface KernelParts {
 
 /** One real kernel for the tests of a suite, which it starts and ends. */
 export function useKernel(this: Mocha.Suite): KernelParts {
-  this.timeout(60_000);
   let kernel: KernelClient;
   before(() => void (kernel = newKernel()));
   after(() => kernel.dispose());

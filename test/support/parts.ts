@@ -31,8 +31,7 @@ export function describeParts(
   refusals: readonly RefusalCase[] = [],
   assumptions: readonly AssumptionCase[] = [],
 ): void {
-  describe(title, function () {
-    this.timeout(60_000);
+  describe(title, () => {
     const kernel = newKernel();
     after(() => kernel.dispose());
     for (const [prompt, volume, box] of parts) {

@@ -19,7 +19,6 @@ export function warmKernel(): Mocha.RootHookObject {
   };
   return {
     beforeAll: async function (this: Mocha.Context): Promise<void> {
-      this.timeout(60_000);
       await kernel.build(block, 'STEP', new AbortController().signal);
     },
     afterAll: () => kernel.dispose(),

@@ -10,7 +10,6 @@ import { until } from '../support/until.js';
 const tubePrompt = 'A tube with 40mm outer diameter';
 
 describe('The API key', function () {
-  this.timeout(300_000);
   let session: UiSession;
   let cloud: RecordingCloud;
 
@@ -88,7 +87,6 @@ describe('The API key', function () {
 });
 
 describe('Several API keys', function () {
-  this.timeout(300_000);
   let session: UiSession;
   let cloud: RecordingCloud;
 

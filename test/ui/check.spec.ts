@@ -43,7 +43,6 @@ async function openWith(format: 'STEP' | 'STL'): Promise<{ session: UiSession; s
 }
 
 describe('A file that isn’t what its prompt states', function () {
-  this.timeout(300_000);
   let session: UiSession;
   let server: StorageServer;
 
@@ -137,7 +136,6 @@ describe('A file that isn’t what its prompt states', function () {
 });
 
 describe('A mesh that isn’t what its prompt states', function () {
-  this.timeout(300_000);
   let session: UiSession;
   let server: StorageServer;
 

@@ -9,7 +9,6 @@ import { until } from '../support/until.js';
 const local = { account: 'local', createdAt: new Date(Date.now() - 60_000).toISOString() };
 
 describe('What is said of credits before something is done', function () {
-  this.timeout(300_000);
   let session: UiSession;
 
   before(async () => {

@@ -9,7 +9,6 @@ import { until } from '../support/until.js';
 const blocks = '# Blocks\n\n```cad\nA flat washer for an M8 bolt\n```\n\nThe end.\n';
 
 describe('What happens in the document', function () {
-  this.timeout(300_000);
   let session: UiSession;
 
   before(async () => {

@@ -37,7 +37,6 @@ async function openDownloads(
 }
 
 describe('Downloading in the workbench', function () {
-  this.timeout(300_000);
   let session: UiSession;
   let server: StorageServer;
 
@@ -276,7 +275,6 @@ describe('Downloading in the workbench', function () {
 });
 
 describe('Downloading in an untrusted workspace', function () {
-  this.timeout(300_000);
   let session: UiSession;
   let server: StorageServer;
 
@@ -308,7 +306,6 @@ describe('Downloading in an untrusted workspace', function () {
 });
 
 describe('Downloading in a workspace of several folders', function () {
-  this.timeout(300_000);
   let session: UiSession;
 
   before(async () => {

@@ -22,7 +22,6 @@ const title = 'Which language model reads your prompts?';
 const read = 'Let a Language Model Read It…';
 
 describe('The language models of the editor', function () {
-  this.timeout(300_000);
   let session: UiSession;
   let model: ModelServer;
 

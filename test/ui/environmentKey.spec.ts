@@ -9,7 +9,6 @@ import { afterEachTest, generateFromLine, openSession, type UiSession } from '..
 import { until } from '../support/until.js';
 
 describe('The key of the environment variable MAKISTRY_API_KEY', function () {
-  this.timeout(300_000);
   let session: UiSession;
   let cloud: RecordingCloud;
 

@@ -16,7 +16,6 @@ interface Element {
 
 /** VS Code's own words are English here, so only what the extension says is looked at. */
 describe('A VS Code whose language is German', function () {
-  this.timeout(300_000);
   const german = new Translation('de');
   let session: UiSession;
 

@@ -28,7 +28,6 @@ const files: Readonly<Record<string, Uint8Array | string>> = {
 };
 
 describe('Pictures', function () {
-  this.timeout(300_000);
   let session: UiSession;
   let cloud: RecordingCloud;
 

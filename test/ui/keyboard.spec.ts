@@ -8,7 +8,6 @@ import { boxPrompt } from '../support/sampleWorkspace.js';
 import { until } from '../support/until.js';
 
 describe('Pickers that come from a page have the keyboard, however slow the page is', function () {
-  this.timeout(300_000);
   let session: UiSession;
 
   before(async () => {

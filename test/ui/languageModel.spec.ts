@@ -22,7 +22,6 @@ const accessibleDescription = (element: {
   element.ownerDocument.getElementById(element.getAttribute('aria-describedby') ?? '')?.textContent;
 
 describe('Letting a language model read what was refused', function () {
-  this.timeout(300_000);
   let session: UiSession;
   let model: ModelServer;
 

@@ -6,7 +6,6 @@ import { afterEachTest, openSession, type UiSession } from '../support/uiSession
 import { until } from '../support/until.js';
 
 describe('The main job in the workbench', function () {
-  this.timeout(300_000);
   let session: UiSession;
 
   before(async () => {

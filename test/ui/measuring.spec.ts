@@ -75,7 +75,6 @@ const pinned: PartSpecification = {
 };
 
 describe('Measuring in the workbench', function () {
-  this.timeout(300_000);
   let session: UiSession;
 
   before(async () => {

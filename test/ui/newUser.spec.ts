@@ -6,7 +6,6 @@ import { afterEachTest, openSession, type UiSession } from '../support/uiSession
 import { until } from '../support/until.js';
 
 describe('A new user with nothing but the package', function () {
-  this.timeout(300_000);
   let session: UiSession;
 
   before(async () => {

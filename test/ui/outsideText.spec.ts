@@ -5,7 +5,6 @@ import { afterEachTest, openSession, type UiSession } from '../support/uiSession
 const name = 'A $(flame) plate $(sync~spin)';
 
 describe('A name of the service in which VS Code could see icons', function () {
-  this.timeout(300_000);
   let session: UiSession;
   let server: StorageServer;
 

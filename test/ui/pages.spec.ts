@@ -22,7 +22,6 @@ const pages = [
 ] as const;
 
 describe('The pages of jobs and of the usage', function () {
-  this.timeout(300_000);
   let session: UiSession;
   let cloud: RecordingCloud;
 

@@ -28,7 +28,6 @@ const notes: Readonly<Record<string, RegExp>> = {
 const slowest = 240_000;
 
 describe('The preview', function () {
-  this.timeout(300_000);
   const files = corpusFiles();
   const packed = ['g17_draco.glb'].filter((name) => caseFile(name));
   const pictures: { name: string; png: Buffer }[] = [];

@@ -18,7 +18,6 @@ interface Canvas {
 }
 
 describe('What can be done in the preview', function () {
-  this.timeout(300_000);
   const corpus = corpusFiles();
   if (corpus.length === 0) return;
   let session: UiSession;

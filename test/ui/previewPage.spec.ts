@@ -19,8 +19,7 @@ interface Observing {
   changes: number;
 }
 
-describe('The page of the preview', function () {
-  this.timeout(300_000);
+describe('The page of the preview', () => {
   let preview: PreviewPage;
   const sheet: { name: string; png: Buffer }[] = [];
 

@@ -30,7 +30,6 @@ function manyTriangles(count: number): Buffer {
 const oddNames = ['a#1.stl', '100%25 [v2] {0}.stl', 'Gehäuse (ü) 🚀.stl', `${'long '.repeat(40)}.stl`];
 
 describe('The preview when something comes between', function () {
-  this.timeout(300_000);
   let session: UiSession;
   const triangle = manyTriangles(1);
 

@@ -8,7 +8,6 @@ import { afterEachTest, openSession, type UiSession } from '../support/uiSession
 import { until } from '../support/until.js';
 
 describe('Progress and the way out of errors', function () {
-  this.timeout(300_000);
   let session: UiSession;
   let cloud: RecordingCloud;
 
@@ -332,7 +331,6 @@ describe('Progress and the way out of errors', function () {
 });
 
 describe('The empty view of an untrusted workspace', function () {
-  this.timeout(300_000);
   let session: UiSession;
 
   before(async () => {

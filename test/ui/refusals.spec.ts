@@ -30,7 +30,6 @@ with four 5 mm holes in the corners
 `;
 
 describe('What the reader refuses, where it is written', function () {
-  this.timeout(300_000);
   let session: UiSession;
 
   before(async () => {

@@ -25,7 +25,6 @@ async function main(): Promise<void> {
       folders: [path.join(specFolder(), spec + suffix)],
       suffix,
       results: resultsOf(spec),
-      timeoutMs: 300_000,
     });
     return;
   }

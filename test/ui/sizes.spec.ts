@@ -11,7 +11,6 @@ import { until } from '../support/until.js';
 const document = '# Parts\n\n```cad\nA 60 x 40 x 10 mm plate with a 6 mm through hole in the middle\n```\n';
 
 describe('The sizes of a prompt beside its model', function () {
-  this.timeout(300_000);
   let session: UiSession;
 
   before(async () => {

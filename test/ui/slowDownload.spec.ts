@@ -13,7 +13,6 @@ function git(folder: string, ...args: readonly string[]): string {
 }
 
 describe('While a slow file comes', function () {
-  this.timeout(300_000);
   let session: UiSession;
   let server: StorageServer;
   let mayEnd = false;

@@ -15,7 +15,6 @@ const hosts: readonly (readonly [host: HostName, name: string])[] = [
 
 for (const [host, hostName] of hosts) {
   describe(`Models in Source Control, in ${hostName}`, function () {
-    this.timeout(300_000);
     let session: UiSession;
     const git = (...args: string[]): void => {
       const folder = session.workspace;

@@ -75,7 +75,6 @@ const unfit: readonly (readonly [command: string, requestId: string, says: strin
 ];
 
 describe('The tree in the workbench', function () {
-  this.timeout(300_000);
   let session: UiSession;
   let server: StorageServer;
 

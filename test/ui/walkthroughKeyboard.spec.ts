@@ -2,7 +2,6 @@ import { afterEachTest, openSession, type UiSession } from '../support/uiSession
 import { until } from '../support/until.js';
 
 describe('The walkthrough without a mouse', function () {
-  this.timeout(300_000);
   let session: UiSession;
 
   before(async () => {

@@ -15,7 +15,6 @@ const host = 'makistry-webhook.test';
 const tubePrompt = 'A tube with 40mm outer diameter';
 
 describe('Webhooks in the workbench', function () {
-  this.timeout(300_000);
   let session: UiSession;
   let cloud: RecordingCloud;
   let proxy: TlsProxy;

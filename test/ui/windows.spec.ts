@@ -11,7 +11,6 @@ import type { Workbench } from '../support/workbench.js';
 const checkWithin = 60_000;
 
 describe('Two windows with one key', function () {
-  this.timeout(300_000);
   let session: UiSession;
   let cloud: RecordingCloud;
   let second: Workbench;

@@ -12,8 +12,7 @@ import { temporaryFolder } from '../../support/cleanup.js';
 import { partsOf } from '../../support/forms.js';
 import { tinyImages } from '../../support/localApi.js';
 
-describe('The API client, given images', function () {
-  this.timeout(60_000);
+describe('The API client, given images', () => {
   const folder = temporaryFolder();
   after(() => folder.remove());
   let server: http.Server;

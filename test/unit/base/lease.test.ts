@@ -15,7 +15,6 @@ import { until } from '../../support/until.js';
 const second = 1000;
 
 describe('A lease', function () {
-  this.timeout(60_000);
   let folder: ReturnType<typeof temporaryFolder>;
   let clock: ManualClock;
   let name: string;

@@ -17,8 +17,7 @@ interface Opened {
 
 const dayMs = 86_400_000;
 
-describe('One log of several machines', function () {
-  this.timeout(60_000);
+describe('One log of several machines', () => {
   let folder: ReturnType<typeof temporaryFolder>;
   let file: string;
   let self: Owner;

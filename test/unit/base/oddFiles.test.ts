@@ -15,8 +15,7 @@ interface Opened {
 
 const mega = 1 << 20;
 
-describe('A log whose files are large, torn, or of somebody else', function () {
-  this.timeout(120_000);
+describe('A log whose files are large, torn, or of somebody else', () => {
   let folder: ReturnType<typeof temporaryFolder>;
   let file: string;
   let own: string;

@@ -25,7 +25,6 @@ function numberOf(line: string): number {
 }
 
 describe('The shared log', function () {
-  this.timeout(120_000);
   let folder: ReturnType<typeof temporaryFolder>;
   /** What an older version wrote. */
   let file: string;

@@ -19,8 +19,7 @@ const kinds = { shorten: 'which says what is still needed', snapshot: 'which say
 const stride = process.platform === 'win32' ? 3 : 1;
 
 for (const kind of ['shorten', 'snapshot'] as const) {
-  describe(`A window that is stopped or killed while it shortens a log ${kinds[kind]}`, function () {
-    this.timeout(300_000);
+  describe(`A window that is stopped or killed while it shortens a log ${kinds[kind]}`, () => {
     let folder: ReturnType<typeof temporaryFolder>;
     let file: string;
     let own: string;

@@ -15,8 +15,7 @@ const flange =
 /** The reader refuses it, so that the sizes are all there is to go by. */
 const unreadable = ' Engrave our name on it.';
 
-describe('A part is checked against its prompt', function () {
-  this.timeout(120_000);
+describe('A part is checked against its prompt', () => {
   const kernel = newKernel();
   const checks = new PartChecks(path.join(findRoot(), 'dist/partCheck.js'), systemClock, silent);
   after(async () => {

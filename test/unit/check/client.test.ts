@@ -8,8 +8,7 @@ import { findRoot } from '../../support/root.js';
 
 const prompt = 'A plate of 80 x 50 x 6 mm.';
 
-describe('The check of parts beside the extension host', function () {
-  this.timeout(120_000);
+describe('The check of parts beside the extension host', () => {
   const clock = new ManualClock();
   const lines: string[] = [];
   const note = (message: string | Error): void => void lines.push(String(message));

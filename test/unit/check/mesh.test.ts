@@ -37,8 +37,7 @@ async function meshOf(bytes: Uint8Array): Promise<ReturnType<typeof joinParts>> 
   return joinParts(parts);
 }
 
-describe('A mesh is checked against its prompt', function () {
-  this.timeout(300_000);
+describe('A mesh is checked against its prompt', () => {
   const kernel = newKernel();
   const checks = new PartChecks(path.join(findRoot(), 'dist/partCheck.js'), systemClock, silent);
   after(async () => {
@@ -145,8 +144,7 @@ describe('A mesh is checked against its prompt', function () {
   });
 });
 
-describe('A mesh that is made to take long', function () {
-  this.timeout(300_000);
+describe('A mesh that is made to take long', () => {
   const parts = [{ role: undefined }] as unknown as Parameters<typeof fittedIn>[0]['parts'];
   const of = (positions: Float32Array): Parameters<typeof fittedIn>[0] => ({
     positions,

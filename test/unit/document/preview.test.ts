@@ -123,9 +123,7 @@ const documents = fc
   )
   .map(([first, all, end]) => first + all.join(end));
 
-describe('Fences in Markdown', function () {
-  this.timeout(120_000);
-
+describe('Fences in Markdown', () => {
   it('are found as VS Code’s preview finds them, in any document', () => {
     const seed = Number(process.env['SEED'] ?? Date.now() % 2 ** 31);
     try {

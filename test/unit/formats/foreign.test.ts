@@ -53,8 +53,7 @@ const others: Readonly<Record<MeshFormat | 'step', Uint8Array<ArrayBuffer>>> = {
 };
 const names = { stl: 'STL', glb: 'GLB', '3mf': 'ZIP', step: 'STEP' } as const;
 
-describe('A file that is something else than its name says', function () {
-  this.timeout(60_000);
+describe('A file that is something else than its name says', () => {
   const kernel = newKernel();
   after(() => kernel.dispose());
 

@@ -17,7 +17,6 @@ const minute = 60_000;
 const hour = 60 * minute;
 
 describe('The request budget of a key', function () {
-  this.timeout(60_000);
   let folder: ReturnType<typeof temporaryFolder>;
   let clock: ManualClock;
   /** Of this start of the machine. */

@@ -188,7 +188,6 @@ describe('Entries of the request budget', () => {
 });
 
 describe('Whatever the clocks do, the request budget', function () {
-  this.timeout(60_000);
   const jump = fc.constantFrom(0, 0, 0, 30 * day, -30 * day, 5 * hour, -5 * hour, hour, -90 * second);
   const step = fc.record({ jump, passMs: fc.nat(10 * minute), restarts: fc.boolean(), isNewWindow: fc.boolean() });
 

@@ -97,8 +97,7 @@ function interleaved(lines: readonly Written[], random: readonly number[]): read
   return read;
 }
 
-describe('What the ledger adds up to', function () {
-  this.timeout(60_000);
+describe('What the ledger adds up to', () => {
   it('is the same on every machine, whichever file it reads when', () => {
     fc.assert(
       fc.property(

@@ -132,8 +132,7 @@ describe('When the network is there again', () => {
   });
 });
 
-describe('While checks wait for the limit', function () {
-  this.timeout(60_000);
+describe('While checks wait for the limit', () => {
   /** A window with an assembly job under way whose hour is used up by what the user has asked for. */
   async function usedUp(): Promise<VirtualWindow> {
     const window = await openVirtualWindow({ latencyMs: 8 * minute });

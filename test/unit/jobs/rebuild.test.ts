@@ -14,8 +14,7 @@ const minute = 60_000;
 /** The service refuses it without starting its kernel, so the job has an end soon. */
 const request = { prompt: 'a cloud', designMode: 'standard', outputFormat: 'STEP' } as const;
 
-describe('A damaged ledger', function () {
-  this.timeout(60_000);
+describe('A damaged ledger', () => {
   let service: ServiceProcess;
   let folder: ReturnType<typeof temporaryFolder>;
   let ledger: string;

@@ -22,7 +22,6 @@ const image = {
 };
 
 describe('A window whose files can’t be written', function () {
-  this.timeout(60_000);
   let folder: ReturnType<typeof temporaryFolder>;
   let storage: string;
   let disk: Tmpfs | undefined;
@@ -205,7 +204,6 @@ describe('What is wrong with the folder of the extension’s files', () => {
 });
 
 describe('The end of a window', function () {
-  this.timeout(60_000);
   it('waits until its lease is released and its logs are closed', async () => {
     const folder = temporaryFolder();
     const core = await openCore({

@@ -33,9 +33,7 @@ function recordOf(requestId: string): JobRecord {
   };
 }
 
-describe('The job stores of several windows', function () {
-  this.timeout(60_000);
-
+describe('The job stores of several windows', () => {
   it('lose nothing of what both write at once, and show the same', async () => {
     const anyStep = fc.record({
       window: fc.nat(1),
@@ -119,8 +117,7 @@ const sorted = (store: JobStore): readonly unknown[] =>
     .map((job) => Object.fromEntries(Object.entries(job).sort()))
     .sort((a, b) => String(a['requestId']).localeCompare(String(b['requestId'])));
 
-describe('A window’s jobs', function () {
-  this.timeout(60_000);
+describe('A window’s jobs', () => {
   let proxy: FaultProxy;
   let folder: ReturnType<typeof temporaryFolder>;
   let core: Core;

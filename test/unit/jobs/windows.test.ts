@@ -23,8 +23,7 @@ const slowly: Fault = async (exchange) => {
   await neverDone(exchange);
 };
 
-describe('Three windows, each a process of its own', function () {
-  this.timeout(90_000);
+describe('Three windows, each a process of its own', () => {
   let folder: ReturnType<typeof temporaryFolder>;
   let proxy: FaultProxy;
   let windows: WindowProcess[];

@@ -18,8 +18,7 @@ function part(...features: Feature[]): PartSpecification {
 const block: SolidFeature = { operation: 'new', name: 'block', shape: { kind: 'box', size: [40, 20, 10] } };
 const disc = (diameter: number): number => (Math.PI / 4) * diameter ** 2;
 
-describe('the CAD kernel', function () {
-  this.timeout(60_000);
+describe('the CAD kernel', () => {
   let kernel: KernelClient;
   before(() => void (kernel = new KernelClient(kernelFile)));
   after(() => kernel.dispose());
@@ -415,8 +414,7 @@ describe('the CAD kernel', function () {
   }
 });
 
-describe('the kernel’s worker', function () {
-  this.timeout(60_000);
+describe('the kernel’s worker', () => {
   const many: Feature = {
     operation: 'cut',
     name: 'holes',

@@ -15,8 +15,7 @@ const never = new AbortController().signal;
 const { PI } = Math;
 const disc = (diameter: number): number => (PI / 4) * diameter ** 2;
 
-describe('features in their places', function () {
-  this.timeout(60_000);
+describe('features in their places', () => {
   let kernel: KernelClient;
   before(() => void (kernel = new KernelClient(path.join(findRoot(), 'dist/kernel.js'))));
   after(() => kernel.dispose());

@@ -65,8 +65,7 @@ describe('a file that is read back', function () {
   });
 
   for (const format of ['STL', 'GLB', '3MF'] as KernelFormat[]) {
-    it(`as ${format} is closed and as large as the part, for what is round, thin, pointed and far away, too`, async function () {
-      this.timeout(300_000);
+    it(`as ${format} is closed and as large as the part, for what is round, thin, pointed and far away, too`, async () => {
       await write(format, started({ kind: 'revolve', profile: dome(10, -3) }));
       await write(format, started({ kind: 'torus', diameter: 40, tubeDiameter: 6 }));
       await write(format, { ...started({ kind: 'sphere', diameter: 0.5 }), at: [500, -300, 200] } as Feature);

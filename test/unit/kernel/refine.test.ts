@@ -19,8 +19,7 @@ const ring = (radius: number, r: number, side: 1 | -1): number =>
 type EdgeFeature = Extract<Feature, { operation: 'fillet' | 'chamfer' }>;
 type Edges = EdgeFeature['edges'];
 
-describe('edges and walls', function () {
-  this.timeout(60_000);
+describe('edges and walls', () => {
   let kernel: KernelClient;
   before(() => void (kernel = new KernelClient(path.join(findRoot(), 'dist/kernel.js'))));
   after(() => kernel.dispose());

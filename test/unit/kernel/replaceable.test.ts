@@ -9,9 +9,7 @@ import { findRoot } from '../../support/root.js';
 const dist = path.join(findRoot(), 'dist');
 const packageFiles = path.join(findRoot(), 'node_modules/replicad-opencascadejs/dist');
 
-describe('OpenCascade, which is under the LGPL', function () {
-  this.timeout(60_000);
-
+describe('OpenCascade, which is under the LGPL', () => {
   it('is in files of its own, as they came', () => {
     assert.ok(
       fs

@@ -25,7 +25,6 @@ function gearArea(module: number, teeth: number, degrees = 20): number {
 }
 
 describe('a shape', function () {
-  this.timeout(60_000);
   let kernel: KernelClient;
   before(() => void (kernel = new KernelClient(path.join(findRoot(), 'dist/kernel.js'))));
   after(() => kernel.dispose());

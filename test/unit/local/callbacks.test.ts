@@ -59,8 +59,7 @@ function opensslHmac(secret: string, timestamp: string, body: Buffer): string {
   return stdout.split(' ')[0]!;
 }
 
-describe('The built-in service’s callback', function () {
-  this.timeout(60_000);
+describe('The built-in service’s callback', () => {
   let folder: TemporaryFolder;
   let clock: WatchedClock;
   let service: RunningService;

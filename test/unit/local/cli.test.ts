@@ -8,8 +8,7 @@ import { localApi } from '../../support/localApi.js';
 import { runCli } from '../../support/localCli.js';
 import { until } from '../../support/until.js';
 
-describe('The command makistry-local', function () {
-  this.timeout(60_000);
+describe('The command makistry-local', () => {
   let folder: TemporaryFolder;
   beforeEach(() => void (folder = temporaryFolder()));
   afterEach(() => folder.remove());

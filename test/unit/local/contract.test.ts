@@ -10,8 +10,7 @@ import { until } from '../../support/until.js';
 const kernelFile = path.join(findRoot(), 'dist/kernel.js');
 const day = 86_400_000;
 
-describe('The built-in service, by the contract', function () {
-  this.timeout(60_000);
+describe('The built-in service, by the contract', () => {
   const folder = temporaryFolder();
   const clock = new ShiftedClock();
   let service: RunningService;
@@ -257,9 +256,7 @@ describe('The built-in service, by the contract', function () {
   });
 });
 
-describe('The built-in service’s queue', function () {
-  this.timeout(60_000);
-
+describe('The built-in service’s queue', () => {
   it('fails a part that takes too long, and makes the next one', async () => {
     const folder = temporaryFolder();
     const service = await runService({ dataDir: folder.path, kernelFile, port: 0, buildLimitMs: 1 });

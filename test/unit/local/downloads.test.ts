@@ -11,7 +11,6 @@ import { findRoot } from '../../support/root.js';
 import { until } from '../../support/until.js';
 
 describe('The built-in service’s storage', function () {
-  this.timeout(60_000);
   const folder = temporaryFolder();
   const clock = new ShiftedClock();
   let service: RunningService;

@@ -14,8 +14,7 @@ import { until } from '../../support/until.js';
 const hour = 3_600_000;
 const day = 24 * hour;
 
-describe('The built-in service, as time goes by', function () {
-  this.timeout(60_000);
+describe('The built-in service, as time goes by', () => {
   let folder: TemporaryFolder;
   let clock: ManualClock;
   let service: RunningService;

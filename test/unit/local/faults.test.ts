@@ -8,8 +8,7 @@ import { temporaryFolder } from '../../support/cleanup.js';
 import { localApi } from '../../support/localApi.js';
 import { findRoot } from '../../support/root.js';
 
-describe('A fault of the built-in service itself', function () {
-  this.timeout(60_000);
+describe('A fault of the built-in service itself', () => {
   const folder = temporaryFolder();
   let service: RunningService;
   let log: string[];

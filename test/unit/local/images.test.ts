@@ -16,8 +16,7 @@ function pngOf(bytes: number): typeof png {
   return { bytes: content, type: 'image/png' };
 }
 
-describe('The built-in service, given images', function () {
-  this.timeout(60_000);
+describe('The built-in service, given images', () => {
   const folder = temporaryFolder();
   let service: RunningService;
   before(

@@ -14,8 +14,7 @@ const runs = 6;
 /** How many submissions had no answer when the kill struck, in all runs. */
 let unanswered = 0;
 
-describe(`Killing the built-in service ${runs} times, at random moments between a submission and the job’s end`, function () {
-  this.timeout(120_000);
+describe(`Killing the built-in service ${runs} times, at random moments between a submission and the job’s end`, () => {
   const certificate = makeCertificate();
   after(() => console.log(`      ${unanswered} submissions had no answer when a kill struck`));
 

@@ -44,8 +44,7 @@ describe('The built-in service’s rate limit', () => {
   });
 });
 
-describe('The built-in service with limits', function () {
-  this.timeout(60_000);
+describe('The built-in service with limits', () => {
   let folder: TemporaryFolder;
   let clock: ManualClock;
   let service: RunningService;

@@ -27,7 +27,6 @@ async function submit({ baseUrl, apiKey }: ApiConnection): Promise<string> {
 }
 
 describe('The data folder of the built-in service', function () {
-  this.timeout(60_000);
   let folder: ReturnType<typeof temporaryFolder>;
   beforeEach(() => void (folder = temporaryFolder()));
   afterEach(() => folder.remove());
@@ -134,8 +133,6 @@ describe('The data folder of the built-in service', function () {
 });
 
 describe('Starting the built-in service', function () {
-  this.timeout(60_000);
-
   it('fails with the reason when it can’t start', async () => {
     const folder = temporaryFolder();
     const file = path.join(folder.path, 'a-file');

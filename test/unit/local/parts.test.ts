@@ -276,8 +276,7 @@ const assumptions: readonly (readonly [prompt: string, assumption: RegExp])[] = 
   ['flange 120mm diameter, 12mm thick with six M8 holes on a 90mm PCD', /clearance holes of 9 mm[^]*on the X axis/],
 ];
 
-describe('Parts from English', function () {
-  this.timeout(60_000);
+describe('Parts from English', () => {
   const kernel = new KernelClient(path.join(findRoot(), 'dist/kernel.js'));
   const forever = new AbortController().signal;
   after(() => kernel.dispose());

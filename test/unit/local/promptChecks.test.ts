@@ -7,8 +7,7 @@ import { findRoot } from '../../support/root.js';
 const never = new AbortController().signal;
 const box = 'A box 40x20x10 mm with a zorp of 5 mm';
 
-describe('The check of prompts beside the extension host', function () {
-  this.timeout(60_000);
+describe('The check of prompts beside the extension host', () => {
   const clock = new ManualClock();
   const lines: string[] = [];
   const note = (message: string | Error): void => void lines.push(String(message));

@@ -18,8 +18,7 @@ interface Job {
 const workerFile = path.join(findRoot(), 'dist/local.js');
 const boxPrompt = 'Box 40 x 20 x 10 mm';
 
-describe('The built-in service', function () {
-  this.timeout(60_000);
+describe('The built-in service', () => {
   const folder = temporaryFolder();
   let service: LocalService;
 

@@ -8,8 +8,7 @@ import { findRoot } from '../../support/root.js';
 
 const dist = path.join(findRoot(), 'dist');
 
-describe('The built-in service’s signing secret', function () {
-  this.timeout(60_000);
+describe('The built-in service’s signing secret', () => {
   const folder = temporaryFolder();
   let service: RunningService;
   const start = async (): Promise<void> =>

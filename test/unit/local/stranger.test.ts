@@ -23,8 +23,7 @@ const secrets = { apiKey, apiKeyId: 'key_0123456789ab', signingSecret: 'f'.repea
 /** What a stranger must never hear: the header, or any of the secrets. */
 const telltale = (...secret: readonly string[]): RegExp => new RegExp(['authorization', ...secret].join('|'), 'i');
 
-describe('A stranger at the port of a built-in service that was killed', function () {
-  this.timeout(60_000);
+describe('A stranger at the port of a built-in service that was killed', () => {
   let folder: ReturnType<typeof temporaryFolder>;
   beforeEach(() => void (folder = temporaryFolder()));
   afterEach(() => folder.remove());
@@ -164,8 +163,7 @@ describe('The proof of a built-in service', () => {
     assert.equal(await listenerProof(address, question), proofs[0]);
   });
 
-  it('is given to who asks without a key, and nothing else is', async function () {
-    this.timeout(60_000);
+  it('is given to who asks without a key, and nothing else is', async () => {
     const folder = temporaryFolder();
     const cli = await runCli(['--data', folder.path]);
     const { origin } = new URL(cli.address.baseUrl);

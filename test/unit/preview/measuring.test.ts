@@ -59,7 +59,6 @@ class Shown {
 }
 
 describe('Measuring in the preview', function () {
-  this.timeout(60_000);
   let kernel: KernelClient;
   before(() => void (kernel = newKernel()));
   after(() => kernel.dispose());

@@ -10,9 +10,7 @@ import { until } from '../../support/until.js';
 
 const sample = 'node_modules/occt-import-js/test/testfiles/simple-basic-cube/cube.stp';
 
-describe('Fifty openings of STEP files', function () {
-  this.timeout(300_000);
-
+describe('Fifty openings of STEP files', () => {
   it('leave no model in the memory of the extension host', async () => {
     const folder = temporaryFolder();
     const text = fs.readFileSync(path.join(findRoot(), sample), 'utf8');

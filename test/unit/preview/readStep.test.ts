@@ -17,8 +17,7 @@ const inexact: Readonly<Record<string, number>> = {
   'zoo_multi-axis-robot.step': 0.0107,
 };
 
-describe('Reading a STEP file for the preview', function () {
-  this.timeout(120_000);
+describe('Reading a STEP file for the preview', () => {
   const kernel = new KernelClient(path.join(findRoot(), 'dist/kernel.js'));
   after(() => kernel.dispose());
   const files = corpusFiles().filter(({ name }) => name.startsWith('step/'));

@@ -16,8 +16,7 @@ const plateAndPin = [
   ['pin', 'ff'],
 ] as const;
 
-describe('An awkward STEP file', function () {
-  this.timeout(120_000);
+describe('An awkward STEP file', () => {
   const kernel = new KernelClient(path.join(findRoot(), 'dist/kernel.js'));
   after(() => kernel.dispose());
 

@@ -17,8 +17,7 @@ const plate = (): string => {
 const bytesOf = (text: string): Uint8Array<ArrayBuffer> => Uint8Array.from(Buffer.from(text, 'latin1'));
 const corner = /(CARTESIAN_POINT\('',\()20\.,10\.,5\./;
 
-describe('What is wrong with the records of a STEP file', function () {
-  this.timeout(200_000);
+describe('What is wrong with the records of a STEP file', () => {
   const kernel = newKernel();
   after(() => kernel.dispose());
 
@@ -79,8 +78,7 @@ describe('What is wrong with the records of a STEP file', function () {
   });
 });
 
-describe('A STEP file whose letters aren’t those of the standard', function () {
-  this.timeout(200_000);
+describe('A STEP file whose letters aren’t those of the standard', () => {
   const kernel = newKernel();
   after(() => kernel.dispose());
 

@@ -9,8 +9,7 @@ import { findRoot } from '../../support/root.js';
 
 const never = new AbortController().signal;
 
-describe('The figures of a STEP file', function () {
-  this.timeout(120_000);
+describe('The figures of a STEP file', () => {
   const kernel = new KernelClient(path.join(findRoot(), 'dist/kernel.js'));
   after(() => kernel.dispose());
   const files = corpusFiles();

@@ -46,8 +46,7 @@ function paintThere(file: StepFile, item: string, colour: number, over: string, 
   return file.add(`CONTEXT_DEPENDENT_OVER_RIDING_STYLED_ITEM('',(${style}),${item},${over},(${contexts.join(',')}))`);
 }
 
-describe('A STEP file', function () {
-  this.timeout(120_000);
+describe('A STEP file', () => {
   const kernel = newKernel();
   after(() => kernel.dispose());
 

@@ -10,8 +10,7 @@ const box = (file: StepFile): void => {
 };
 const noted = ({ facts }: ReadModel): string[] => facts.remarks.map(({ what, count }) => `${what} ${count}`);
 
-describe('Numbers of a STEP file', function () {
-  this.timeout(120_000);
+describe('Numbers of a STEP file', () => {
   const kernel = newKernel();
   after(() => kernel.dispose());
 

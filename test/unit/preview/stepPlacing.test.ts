@@ -4,8 +4,7 @@ import { StepFile } from '../../support/stepFile.js';
 
 const shape = { kind: 'SHAPE_REPRESENTATION' } as const;
 
-describe('A part of a STEP file that is placed by a frame that isn’t its origin', function () {
-  this.timeout(120_000);
+describe('A part of a STEP file that is placed by a frame that isn’t its origin', () => {
   const kernel = newKernel();
   after(() => kernel.dispose());
 

@@ -4,8 +4,7 @@ import { StepFile } from '../../support/stepFile.js';
 
 const shape = { kind: 'SHAPE_REPRESENTATION' } as const;
 
-describe('A body that several products of a STEP file have', function () {
-  this.timeout(120_000);
+describe('A body that several products of a STEP file have', () => {
   const kernel = newKernel();
   after(() => kernel.dispose());
   const made = async (make: (file: StepFile) => void): Promise<ReadModel> => {
@@ -76,8 +75,7 @@ describe('A body that several products of a STEP file have', function () {
   });
 });
 
-describe('Assemblies of a STEP file that are deeper than they are followed', function () {
-  this.timeout(120_000);
+describe('Assemblies of a STEP file that are deeper than they are followed', () => {
   it('are shown where they are, and told', async () => {
     const kernel = newKernel();
     try {

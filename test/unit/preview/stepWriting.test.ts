@@ -34,8 +34,7 @@ const turned = (text: string): string =>
 
 type Row = readonly [title: string, text: string, size: readonly [number, number, number], remarks?: readonly string[]];
 
-describe('A STEP file in writing that is unusual and legal is shown as what it is', function () {
-  this.timeout(120_000);
+describe('A STEP file in writing that is unusual and legal is shown as what it is', () => {
   const kernel = newKernel();
   after(() => kernel.dispose());
   const long = 'x'.repeat(40_000);

@@ -20,8 +20,7 @@ const knownNames: Readonly<Record<string, string>> = {
 const unopened = ['p05_bom.step', 'p15_tessellated.stp', 'p18_two_data_sections.step', 'p20_no_product.step'];
 const noName = /^(?:NONE|\(Unsaved\)|Open[ _]CASCADE.*)?$/;
 
-describe('Names and colours of a STEP file are those that a reader with the kernel’s own documents gives', function () {
-  this.timeout(300_000);
+describe('Names and colours of a STEP file are those that a reader with the kernel’s own documents gives', () => {
   const kernel = newKernel();
   let read: (bytes: Uint8Array) => readonly XcafPart[] | undefined;
   before(async () => {

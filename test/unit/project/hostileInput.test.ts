@@ -52,9 +52,7 @@ function nestedComponents(levels: number): Uint8Array<ArrayBuffer> {
   );
 }
 
-describe('No input stops the editor:', function () {
-  this.timeout(300_000);
-
+describe('No input stops the editor:', () => {
   it('a file that begins with many comments is told to be no STEP file in time proportional to its length', () =>
     assertNearlyLinear('comments at the beginning', 60_000, (size) =>
       verified('STEP', `${repeated('/**/', size)}x${stepEnd}`),

@@ -16,9 +16,8 @@ const readJson = (file: string): Readonly<Record<string, string>> =>
   JSON.parse(fs.readFileSync(path.join(root, file), 'utf8')) as Record<string, string>;
 const placeholders = (text: string): string[] => (text.match(/\{\d+\}|\]\([^)]*\)|`[^`]*`/g) ?? []).sort();
 
-describe('The strings that users read', function () {
+describe('The strings that users read', () => {
   // They are in some hundred files.
-  this.timeout(60_000);
   const { strings, unreadable } = localisedStrings(root);
 
   it('are all localised', () => {

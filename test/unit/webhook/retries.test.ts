@@ -17,8 +17,7 @@ const place = `/makistry/${'p'.repeat(43)}`;
 /** The service refuses it without starting its kernel, so the job has an end soon. */
 const request = { prompt: 'a cloud', designMode: 'standard', outputFormat: 'STEP' } as const;
 
-describe('The service’s own resending of webhooks', function () {
-  this.timeout(90_000);
+describe('The service’s own resending of webhooks', () => {
   let folder: TemporaryFolder;
   let cli: RunningCli;
   let port: number;

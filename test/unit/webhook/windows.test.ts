@@ -12,7 +12,6 @@ const secret = 'the-secret';
 const movedWithin = 15_000;
 
 describe('Webhooks with several windows', function () {
-  this.timeout(90_000);
   let folder: TemporaryFolder;
   let windows: WebhookWindow[];
   beforeEach(() => {

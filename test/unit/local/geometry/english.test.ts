@@ -188,8 +188,7 @@ const cases: readonly Case[] = [
   ['pen holder 80mm diameter 100 mm high 3mm wall', disc(80) * 100 - disc(74) * 97, [80, 80, 100]],
 ];
 
-describe('English for the families of parts', function () {
-  this.timeout(60_000);
+describe('English for the families of parts', () => {
   let kernel: KernelClient;
   before(() => void (kernel = new KernelClient(path.join(findRoot(), 'dist/kernel.js'))));
   after(() => kernel.dispose());

@@ -113,8 +113,7 @@ buildCases('gears', [
   },
 ]);
 
-describe('two meshing gears', function () {
-  this.timeout(60_000);
+describe('two meshing gears', () => {
   let kernel: KernelClient;
   before(() => void (kernel = new KernelClient(path.join(findRoot(), 'dist/kernel.js'))));
   after(() => kernel.dispose());

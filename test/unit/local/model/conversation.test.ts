@@ -14,8 +14,7 @@ import {
 } from '../../../support/languageModel/plate';
 import { ScriptedModel } from './scriptedModel';
 
-describe('A conversation with a language model', function () {
-  this.timeout(60_000);
+describe('A conversation with a language model', () => {
   let kernel: KernelClient;
   before(() => void (kernel = newKernel()));
   after(() => kernel.dispose());

@@ -11,8 +11,7 @@ import { findRoot } from '../../../support/root';
 /** The reader refuses it, since it reads no German. */
 const german = 'Platte 60x40x5 mm mit 4 Löchern 6 mm, 8 mm von den Rändern entfernt';
 
-describe('The built-in service with a language model', function () {
-  this.timeout(60_000);
+describe('The built-in service with a language model', () => {
   let folder: TemporaryFolder;
   let model: ModelServer;
   let service: RunningService;

@@ -23,8 +23,7 @@ function tokensOf(text: string): number {
   return Math.ceil(1.005 * tokens.reduce((sum, count) => sum + count, 0));
 }
 
-describe('What a language model is told', function () {
-  this.timeout(60_000);
+describe('What a language model is told', () => {
   let kernel: KernelClient;
   before(() => void (kernel = newKernel()));
   after(() => kernel.dispose());

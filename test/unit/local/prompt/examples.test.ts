@@ -29,9 +29,7 @@ function exampleOf(prompt: string): string {
   return example;
 }
 
-describe('What a refusal gives as an example', function () {
-  this.timeout(60_000);
-
+describe('What a refusal gives as an example', () => {
   for (const prompt of bodies)
     it(`is read: ${prompt}`, () => {
       const example = exampleOf(prompt);

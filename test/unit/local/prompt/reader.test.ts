@@ -12,9 +12,7 @@ const prompts = [
   'A 100x100x20mm block with a 60x40mm pocket 10mm deep in the top',
 ];
 
-describe('The reader of English', function () {
-  this.timeout(60_000);
-
+describe('The reader of English', () => {
   it('drops nothing: one more size, thread, count or feature anywhere in a prompt changes the part or is refused', () => {
     const extras = [
       '17.3 mm',
