@@ -112,6 +112,15 @@ const replaceableKernel = {
 };
 
 /**
+ * The library that cuts solids of triangles finds its WebAssembly by its own address, which a bundle doesn't have.
+ * @type {esbuild.Plugin}
+ */
+const separateManifold = {
+  name: 'separate-manifold',
+  setup: (build) => build.onResolve({ filter: /^manifold-3d$/ }, () => ({ path: './manifold.mjs', external: true })),
+};
+
+/**
  * Draco's decoder is a script that leaves a variable, in a package of modules: it gets an export.
  * @type {esbuild.Plugin}
  */
@@ -150,6 +159,11 @@ const products = [
     plugins: [replaceableKernel],
   },
   { ...host, entryPoints: { partCheck: 'src/check/worker.ts' }, plugins: [hostBundles, replaceableKernel] },
+  {
+    ...host,
+    entryPoints: { compare: 'src/compare/worker.ts' },
+    plugins: [hostBundles, replaceableKernel, separateManifold],
+  },
   { ...node, entryPoints: { promptCheck: 'src/local/check/worker.ts' }, outdir: 'dist' },
   { ...host, entryPoints: { modelCheck: 'src/models/check/worker.ts' } },
   {
@@ -213,6 +227,11 @@ function copyKernel() {
     ['replicad_single.wasm', 'opencascade.wasm'],
   ])
     fs.copyFileSync(path.join(root, 'node_modules', replaceable, 'dist', from), path.join(root, 'dist', to));
+  for (const [from, to] of [
+    ['manifold.js', 'manifold.mjs'],
+    ['manifold.wasm', 'manifold.wasm'],
+  ])
+    fs.copyFileSync(path.join(root, 'node_modules/manifold-3d', from), path.join(root, 'dist', to));
 }
 
 /**

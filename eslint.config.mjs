@@ -19,6 +19,10 @@ const rooms = {
   webhook: { may: ['api', 'jobs'], vscode: false },
   local: { may: ['kernel', 'api/types'], vscode: false },
   check: { may: ['formats', 'kernel', 'models', 'local/prompt', 'local/geometry', 'local/span'], vscode: false },
+  compare: {
+    may: ['formats', 'kernel', 'models', 'check/exactFaces', 'check/rounds', 'check/mesh/checkMesh'],
+    vscode: false,
+  },
   wording: { may: ['api', 'jobs', 'webhook', 'check/verdict', 'check/claim'], vscode: true },
   host: {
     may: ['api', 'jobs', 'download', 'local', 'webhook', 'check/client', 'check/verdict', 'wording'],
@@ -28,7 +32,7 @@ const rooms = {
   document: { may: ['api', 'jobs', 'host', 'wording'], vscode: true },
   pages: { may: ['api', 'jobs', 'host', 'wording', 'notify'], vscode: true },
   preview: {
-    may: ['api', 'jobs', 'formats', 'kernel', 'models', 'check/verdict', 'host', 'wording', 'pages/frame'],
+    may: ['api', 'jobs', 'formats', 'kernel', 'models', 'check/verdict', 'compare', 'host', 'wording', 'pages/frame'],
     vscode: true,
   },
   tree: { may: ['api', 'jobs', 'host', 'wording'], vscode: true },

@@ -73,7 +73,7 @@ export function thirdPartyNotices(root, names) {
       );
   }
   const parts = [...packages.map(section), ...(names.includes('three') ? [draco(root)] : [])];
-  return `${[head, openCascade(root), '## In the bundles', ...parts].join('\n\n')}\n`;
+  return `${[head, openCascade(root), manifold(root), '## In the bundles', ...parts].join('\n\n')}\n`;
 }
 
 const head = `# Third-party notices
@@ -126,6 +126,17 @@ function draco(root) {
     throw new Error('The licence of Draco has changed.');
   const text = fs.readFileSync(path.join(root, 'licences/apache-2.0.txt'), 'utf8');
   return `### Draco\n\nApache-2.0, github.com/google/draco; \`dist/decoders.js\` holds its decoder as it is in three, minified\n\n${quoted(text)}`;
+}
+
+/** Shipped as it came, so that it finds its WebAssembly beside it. */
+function manifold(root) {
+  const { name, version, licence, source, texts } = describe(root, 'manifold-3d');
+  if (licence !== 'Apache-2.0') throw new Error(`The licence of ${name} has changed to ${licence}.`);
+  return `## Manifold
+
+${licence}, ${source}; \`dist/manifold.mjs\` and \`dist/manifold.wasm\` are the \`manifold.js\` and \`manifold.wasm\` of the npm package \`${name}\` ${version}, unchanged. Clipper2 (BSL-1.0) is compiled into the latter.
+
+${texts.map(quoted).join('\n\n')}`;
 }
 
 function section({ name, version, licence, source, texts }) {

@@ -6,7 +6,7 @@ import { ParseFailure } from '../formats/failure';
 import { KernelFailure } from '../kernel/failure';
 import { HeapLimit } from '../kernel/heapLimit';
 import { kernelMessage, loadOpenCascade } from '../kernel/openCascade';
-import { loadedDecoders, type Decoders } from '../models/parse/glb/decoders';
+import { loadDecoders } from '../models/decoders/load';
 import { checkStep } from './check';
 import type { CheckAnswer, CheckQuestion } from './client';
 import { checkMesh } from './mesh/checkMesh';
@@ -18,7 +18,6 @@ const kernel = lazy(async () => {
   const oc = await loadOpenCascade();
   return { oc, heap: new HeapLimit(oc.wasmMemory) };
 });
-const decoders = lazy(() => import('../models/decoders/decoders'));
 
 async function answer({ prompt, bytes, format = 'step' }: CheckQuestion): Promise<CheckAnswer> {
   let heap: HeapLimit | undefined;
@@ -40,13 +39,6 @@ async function answer({ prompt, bytes, format = 'step' }: CheckQuestion): Promis
     const why = error instanceof Error ? (error.stack ?? error.message) : kernelMessage((await kernel()).oc, error);
     return { ok: false, why, isFault: true };
   }
-}
-
-async function loadDecoders(): Promise<Decoders> {
-  await decoders();
-  const found = loadedDecoders();
-  if (!found) throw new Error('The decoders are missing.');
-  return found;
 }
 
 parentPort?.on('message', (question: CheckQuestion) => {

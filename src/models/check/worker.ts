@@ -1,7 +1,6 @@
 // Looks at a file's content beside the extension host, which has other things to do meanwhile.
 import { parentPort, workerData } from 'node:worker_threads';
-import { lazy } from '../../base/lazy';
-import { loadedDecoders, type Decoders } from '../parse/glb/decoders';
+import { loadDecoders } from '../decoders/load';
 import { contentProblem, type CheckedFormat, type ContentProblem } from './content';
 
 export interface CheckRequest {
@@ -17,14 +16,6 @@ export interface CheckAnswer {
 
 const { format, bytes } = workerData as CheckRequest;
 const answer = (given: CheckAnswer): void => parentPort?.postMessage(given);
-const bundle = lazy(() => import('../decoders/decoders'));
-
-async function loadDecoders(): Promise<Decoders> {
-  await bundle();
-  const decoders = loadedDecoders();
-  if (!decoders) throw new Error('the decoders are missing');
-  return decoders;
-}
 
 contentProblem(format, bytes, loadDecoders).then(
   (problem) => answer({ problem }),

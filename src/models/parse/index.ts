@@ -7,8 +7,8 @@ import type { MeshFormat } from './formats';
 import { parseGlb, type LoadDecoders } from './glb';
 import { checkSize } from './limits';
 import type { Mended } from './mended';
-import { cross, joinParts, type PartTriangles } from './meshBuilder';
-import { isWithoutEdges, measureMesh, type MeshFacts } from './meshFacts';
+import { cross, joinParts, type PartTriangles, type Triangles } from './meshBuilder';
+import { isWithoutEdges, measureMesh, type MeasuredMesh, type MeshFacts } from './meshFacts';
 import { parseStl } from './stl';
 import { parseThreeMf } from './threeMf';
 
@@ -39,16 +39,22 @@ export async function parseMesh(
     const storedTriangles = found
       .filter(({ repeated }, at) => repeated !== true && isMeasured(triangles.parts[at] ?? {}))
       .reduce((sum, part) => sum + triangleCount(part), 0);
-    const { facts: measured, linePositions, pointsOfParts } = measureMesh(triangles);
+    const { mesh, facts: measured } = withLines(triangles);
     const facts = { ...measured, storedTriangles, mended, doubtfulUnit: doubtfulUnit(format, measured.box) };
-    let first = 0;
-    const parts = triangles.parts.map((part, at) => {
-      const count = pointsOfParts[at] ?? 0;
-      first += count;
-      return { ...part, points: [first - count, count] as const };
-    });
-    return { mesh: { ...triangles, parts, linePositions, edgeStarts: new Uint32Array(0) }, facts };
+    return { mesh, facts };
   });
+}
+
+/** A model with the lines at its edges, and what was measured on the way. */
+export function withLines(triangles: Triangles): { readonly mesh: ModelMesh; readonly facts: MeasuredMesh['facts'] } {
+  const { facts, linePositions, pointsOfParts } = measureMesh(triangles);
+  let first = 0;
+  const parts = triangles.parts.map((part, at) => {
+    const count = pointsOfParts[at] ?? 0;
+    first += count;
+    return { ...part, points: [first - count, count] as const };
+  });
+  return { mesh: { ...triangles, parts, linePositions, edgeStarts: new Uint32Array(0) }, facts };
 }
 
 /** Reads the parts of a mesh file, in mm with Z up, all of which can be shown. @throws ParseFailure */
