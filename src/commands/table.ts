@@ -8,6 +8,7 @@ import { generateFromPrompt, generateFromSelection } from './generate/generate';
 import { generateFromBlock } from './generate/generateFromBlock';
 import { generateFromImages } from './generate/generateFromImages';
 import type { CommandId } from './ids';
+import { compareModels } from './compare/compareModels';
 import { checkModel } from './jobs/checkModel';
 import { copyJobId, copyPrompt } from './jobs/copy';
 import { refreshJobs } from './jobs/refresh';
@@ -55,6 +56,7 @@ export const commands: Readonly<Record<CommandId, Command>> = {
   'makistry.generateFromDraft': generateFromDraft,
   'makistry.previewJob': onceSettled(previewJob),
   'makistry.checkModel': checkModel,
+  'makistry.compareModels': compareModels,
   'makistry.copyJobId': copyJobId,
   'makistry.copyPrompt': copyPrompt,
   'makistry.revealSource': revealSource,
