@@ -1,6 +1,5 @@
 import type { OpenCascadeInstance, TopoDS_Shape } from 'replicad-opencascadejs';
 import { surfacesOfSolids } from '../check/exactFaces';
-import { roundsOf } from '../check/rounds';
 import { combineShapes } from '../kernel/booleans';
 import { exactBox } from '../kernel/exactBox';
 import { compoundOf, each, hashOf } from '../kernel/explore';
@@ -22,6 +21,7 @@ import {
   type Owner,
   type Version,
 } from './comparison';
+import { holesOf } from './holes';
 import { inVersion } from './versionFailure';
 import { areTwins, FaceIndex, facesOf, type KnownFace } from './twins';
 
@@ -272,17 +272,8 @@ class StepPair {
 
   #holesOf(solids: readonly Solid[]): Holes {
     if (!this.#areSolid) return undefined;
-    const surfaces = surfacesOfSolids(
-      this.#modeller.oc,
-      solids.map(({ shape }) => shape),
-    );
-    if (surfaces.isCutShort) return undefined;
-    const counts = new Map<number, number>();
-    for (const { radius, hollow, isWhole } of roundsOf(surfaces.faces, surfaces.same)) {
-      const diameter = Math.round(radius * 2000) / 1000;
-      if (hollow && isWhole) counts.set(diameter, (counts.get(diameter) ?? 0) + 1);
-    }
-    return [...counts].map(([diameter, count]) => ({ diameter, count })).sort((a, b) => a.diameter - b.diameter);
+    const shapes = solids.map(({ shape }) => shape);
+    return holesOf(surfacesOfSolids(this.#modeller.oc, shapes));
   }
 
   #solid(shape: TopoDS_Shape, name: string): Solid {

@@ -50,7 +50,7 @@ async function compared({ before, after, alignment, byVolumes }: CompareQuestion
   }
   const one = await inVersion('before', () => trianglesOf(before));
   const other = await inVersion('after', () => trianglesOf(after));
-  return compareMeshes(one, other, alignment, manifold);
+  return compareMeshes([one, other], { alignment, byVolumes }, manifold);
 }
 
 async function started(): Promise<{ readonly oc: OpenCascadeInstance; readonly heap: HeapLimit }> {
