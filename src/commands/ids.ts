@@ -27,6 +27,7 @@ export const commandIds = [
   'makistry.previewJob',
   'makistry.checkModel',
   'makistry.compareModels',
+  'makistry.saveModelAs',
   'makistry.copyJobId',
   'makistry.copyPrompt',
   'makistry.revealSource',
