@@ -96,7 +96,7 @@ async function meshFiles(
   rest: Pick<Exported, 'notes' | 'ofParts' | 'deflection'>,
 ): Promise<Exported> {
   const { to, name, unit = 'mm', parts = 'all' } = request;
-  if (to !== 'STL' && to !== 'GLB' && to !== '3MF') throw new Error('Not a format of triangles.');
+  if (to !== 'STL' && to !== 'GLB' && to !== '3MF') throw new Error('not a format of triangles');
   const total = bodies.reduce((sum, { mesh }) => sum + mesh.triangles.length / 3, 0);
   if (total > mostTriangles)
     refuse(sentence('These are {0} triangles, more than can be saved. Choose a coarser fineness.', total));

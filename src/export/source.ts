@@ -99,7 +99,7 @@ export function readStepSource<T>(
       done = { result, ...rest };
     },
   );
-  if (!done) throw new Error('The kernel gave no shapes.');
+  if (!done) throw new Error('the kernel gave no shapes');
   const isIncomplete = facts.truncated || facts.remarks.some(({ what }) => incomplete.has(what));
   return {
     result: done.result,

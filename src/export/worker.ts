@@ -27,7 +27,7 @@ const decoders = lazy(() => import('../models/decoders/decoders'));
 async function loadDecoders(): Promise<Decoders> {
   await decoders();
   const found = loadedDecoders();
-  if (!found) throw new Error('The decoders are missing.');
+  if (!found) throw new Error('the decoders are missing');
   return found;
 }
 
