@@ -28,6 +28,10 @@ const tells = wordSet('is are lies lie sits sit goes go runs run of with has hav
 export function readAnother(state: ParseState): boolean {
   const { cursor, telling, known } = state;
   const start = cursor.index;
+  // "extrude it by another 15 mm"
+  const next = cursor.peek(1)?.kind;
+  if (cursor.word() === 'another' && cursor.word(-1) === 'by' && next === 'lengths') return cursor.next() !== undefined;
+  if (cursor.try(() => anotherBody(state))) return true;
   const last = known.drafts.findLast(({ role, kind }) => role === 'feature' && kind !== 'counterbore');
   const model = last?.like ?? last?.oneOf ?? last;
   const counts = model !== undefined && (model.count ?? (model.plural ? 2 : 1)) > 1;
@@ -53,6 +57,24 @@ export function readAnother(state: ParseState): boolean {
   const draft = telling.start({ kind, role, noun, plural: count > 1 }, cursor.since(start));
   Object.assign(draft, { count, [isPart ? 'oneOf' : 'like']: model, operation: model.operation });
   draft.of = model.of;
+  return true;
+}
+
+const numbers = wordSet('third fourth fifth another');
+
+/** "On top of that a third one, 12 mm in diameter": what was told of last is a body. */
+function anotherBody({ cursor, known, telling }: ParseState): true | undefined {
+  const start = cursor.index;
+  const last = known.drafts.findLast(({ role }) => role === 'body' || role === 'feature');
+  if (last?.role !== 'body' || last.sizes.length === 0) return undefined;
+  cursor.skipWords(articles);
+  // "a third" is a share where a size follows
+  const share = cursor.take('share');
+  const ordinal = share ? 'third' : cursor.takeWord(numbers);
+  if (ordinal === undefined || cursor.take('number')?.value !== 1) return undefined;
+  const { kind, role, noun } = last;
+  const draft = telling.start({ kind, role, noun, plural: false }, cursor.since(start));
+  draft.ordinal = ordinal;
   return true;
 }
 
@@ -108,17 +130,26 @@ export function settleLikes(drafts: Draft[], assumptions: string[]): void {
   for (const draft of [...drafts]) {
     const like = draft.like ?? sizelessLike(draft, drafts);
     if (!like) continue;
+    const same = draft.traits.findIndex(({ name }) => name === sameAsBefore);
+    if (same >= 0) draft.traits.splice(same, 1);
     checkLike(draft, like);
-    if (!draft.like) assumptions.push(`The ${draft.ordinal ?? ''} ${draft.noun} is like the one before it.`);
+    if (!draft.like && draft.role === 'feature')
+      assumptions.push(`The ${draft.ordinal ?? ''} ${draft.noun} is like the one before it.`);
     addFacts(draft, like, drafts);
   }
 }
 
+const sameAsBefore = 'the same';
 const repeats = wordSet('another second third fourth other identical');
 
 /** "a second hole at the other end": without a size of its own it is like the one before it. */
 function sizelessLike(draft: Draft, drafts: readonly Draft[]): Draft | undefined {
   const { kind, role, ordinal = '', sizes, threads } = draft;
+  const isSame = repeats.has(ordinal) || draft.traits.some(({ name }) => name === sameAsBefore);
+  if (role === 'body' && isSame && sizes.length === 0)
+    return drafts
+      .slice(0, drafts.indexOf(draft))
+      .findLast((other) => other.kind === kind && other.noun === draft.noun && other.sizes.length > 0);
   if (role !== 'feature' || !repeats.has(ordinal) || threads.length > 0 || sizes.some(isMain)) return undefined;
   const before = drafts.slice(0, drafts.indexOf(draft));
   return before.findLast((other) => other.kind === kind && (other.threads.length > 0 || other.sizes.some(isMain)));
@@ -148,6 +179,7 @@ function addFacts(draft: Draft, like: Draft, drafts: Draft[]): void {
   draft.threads.push(...like.threads);
   draft.angles.push(...like.angles);
   draft.traits.push(...like.traits.filter(({ name }) => !draft.traits.some((trait) => trait.name === name)));
+  if (draft.role === 'body') return;
   const hasFace = draft.places.some((place) => faceIn(place));
   if (!hasFace) draft.places.push(...like.places.flatMap((place) => faceIn(place) ?? []));
   for (const part of drafts.filter(({ of, role }) => of === like && role === 'feature')) {

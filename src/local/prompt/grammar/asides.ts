@@ -133,12 +133,16 @@ function othersStay(cursor: Cursor): Aside | undefined {
   const named = cursor.try(() => staysSharp(cursor));
   if (named) return named;
   cursor.skipWords(rest);
+  // "the other three stay sharp"
+  if (rest.has(cursor.word(-1) ?? '')) cursor.take('number');
   if (!cursor.takeWord(stay) || cursor.word() !== 'sharp') return undefined;
   cursor.index++;
   return silentAside;
 }
 
 const papers = wordSet('position positional flatness parallelism perpendicularity concentricity runout surface datum');
+
+const alone = wordSet('flatness parallelism perpendicularity concentricity runout');
 
 /** "position tolerance 0.1 mm to A", "datum A", "form A" */
 function reference(cursor: Cursor, toMm: ToMm): Aside | undefined {
@@ -149,9 +153,11 @@ function reference(cursor: Cursor, toMm: ToMm): Aside | undefined {
     cursor.index++;
     return silentAside;
   }
-  if (!cursor.takeWord(papers) || cursor.word() !== 'tolerance') return undefined;
-  cursor.index++;
-  if (!readLengths(cursor, toMm, false)) return undefined;
+  const paper = cursor.takeWord(papers);
+  if (paper === undefined || (cursor.word() !== 'tolerance' && (!alone.has(paper) || cursor.peek()?.kind === 'word')))
+    return undefined;
+  if (cursor.word() === 'tolerance') cursor.index++;
+  if (!readLengths(cursor, toMm, true)) return undefined;
   if (cursor.word() === 'to') cursor.index += 2;
   return silentAside;
 }

@@ -8,9 +8,12 @@ const levels: Readonly<Record<string, string>> = { left: 'lower', right: 'upper'
  * own.
  */
 export function standBars(drafts: readonly Draft[], assumptions: string[]): void {
-  const bodies = drafts.filter(({ role }) => role === 'body' || role === 'profile');
+  // "Spindle." only names what is told of then
+  const isTold = ({ isTitle, sizes }: Draft): boolean => !isTitle || sizes.length > 0;
+  const bodies = drafts.filter((draft) => (draft.role === 'body' || draft.role === 'profile') && isTold(draft));
   if (bodies.length === 0 || !bodies.every(isUprightBar)) return;
   const found = new Set<string>();
+  if (standSides(bodies)) found.add('end');
   const spot = (target: Spot): Spot => {
     const { of } = target;
     if (of?.kind === 'spot' && spot(of) !== of) {
@@ -29,6 +32,28 @@ export function standBars(drafts: readonly Draft[], assumptions: string[]): void
       if (targetsOf(place).some((target) => stood(target) !== target)) places[index] = standing(place, stood);
   }
   if (found.size > 0) assumptions.push('The left end is the lower one.');
+}
+
+/** "Middle section Ø50 x 60, left journal Ø30 x 25": each at its end of what was told of first. */
+function standSides([first, ...others]: readonly Draft[]): boolean {
+  const sided = others.filter(
+    ({ which = '', places, role }) => role === 'body' && Object.hasOwn(levels, which) && places.length === 0,
+  );
+  if (!first || Object.hasOwn(levels, first.which ?? '')) return false;
+  for (const { which = '', places, span } of sided) {
+    const of = { kind: 'things', things: [first], span } as const;
+    const target: Spot = {
+      kind: 'spot',
+      name: 'end',
+      which: [levels[which] ?? ''],
+      plural: false,
+      sizes: [],
+      of,
+      span,
+    };
+    places.push({ kind: 'at', relation: 'at', target, span });
+  }
+  return sided.length > 0;
 }
 
 function targetsOf(place: Place): readonly Target[] {

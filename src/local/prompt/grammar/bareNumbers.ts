@@ -26,8 +26,13 @@ export function takeLength(cursor: Cursor, sizes: readonly Size[], toMm: ToMm): 
   return written && { name: 'unnamed', ...written };
 }
 
-/** "a 1 hole": behind "a" it is no count. */
+/** "a 1 hole", "12 thru bore": behind "a", and before one that goes through, it is no count. */
 export function takeOneHole(cursor: Cursor, toMm: ToMm): Size | undefined {
+  const through = cursor.word(1) === 'through' ? nounAt(cursor, 2) : undefined;
+  if (through?.meaning.kind === 'hole' && !through.meaning.plural) {
+    const written = readLengths(cursor, toMm, true);
+    return written && { name: 'unnamed', ...written };
+  }
   const noun = indefinite.has(cursor.word(-1) ?? '') ? nounAt(cursor, 1) : undefined;
   if (noun?.meaning.role !== 'feature' || noun.meaning.plural || nounAt(cursor, 1 + noun.words)) return undefined;
   const written = readLengths(cursor, toMm, true);

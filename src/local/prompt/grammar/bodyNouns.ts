@@ -59,6 +59,8 @@ export const bodies: readonly KindWords[] = [
       ...['cover plate', 'adapter plate', 'mounting plate', 'end plate', 'blanking plate'],
       'shim',
       'shim plate',
+      'gusset',
+      'gusset plate',
       'washer plate',
       'v block',
       ...ribNouns,
@@ -115,7 +117,7 @@ export const bodies: readonly KindWords[] = [
     role: 'body',
     nouns: [
       ...['tray', 'trough', 'beaker', 'cup', 'pan', 'bin', 'container', 'housing', 'planter'],
-      ...['pot', 'flower pot', 'plant pot', 'drinking glass', 'tumbler', 'jar'],
+      ...['pot', 'flower pot', 'plant pot', 'drinking glass', 'tumbler', 'jar', 'tin'],
     ],
   },
   {
@@ -129,6 +131,7 @@ export const bodies: readonly KindWords[] = [
     traits: [`${letter} shaped`],
     nouns: ['shape', 'bracket', 'block', 'part', 'piece', 'handle', 'profile'].map((noun) => `${letter} ${noun}`),
   })),
+  { kind: 'piece', role: 'body', traits: ['u shaped'], nouns: ['channel block', 'u channel block'] },
   {
     kind: 'pipe bend',
     role: 'body',

@@ -1,6 +1,7 @@
 import type { Aside } from './description';
 import { wordSet, type Cursor } from './cursor';
 import { readLengths, readName, type ToMm } from './sizes';
+import { qualifiersAfter } from './sizeWords';
 import { nouns } from './things';
 
 /** What a prompt says that the part is not or has not: "without any holes", "not 45 mm", "don't round the edges". */
@@ -117,6 +118,6 @@ function contrast(cursor: Cursor, toMm: ToMm): Aside | undefined {
   const written = readLengths(cursor, toMm, false);
   if (written && cursor.word() === 'in') cursor.index++;
   if (!written) cursor.skipWords(determinersOf);
-  if (!readName(cursor) && !written) return undefined;
+  if (!readName(cursor) && !written && !cursor.takePhrase(qualifiersAfter)) return undefined;
   return cursor.done || (cursor.stop() ?? ':') !== ':' ? silentAside : undefined;
 }

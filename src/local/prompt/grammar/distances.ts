@@ -1,5 +1,6 @@
 import { Phrases, wordSet, type Cursor } from './cursor';
-import type { Place } from './description';
+import type { Place, Target } from './description';
+import { sidesIn, wordsOf } from '../scene/sides';
 import { determiners, inwards } from './placeWords';
 import { readAxis, readLengths } from './sizes';
 import type { PlaceContext } from './placeContext';
@@ -12,7 +13,8 @@ export const froms = wordSet('from off');
 export function distance(context: PlaceContext): Place | undefined {
   const { cursor, toMm } = context;
   const start = cursor.index;
-  const to = cursor.try(() => measuredTo(context));
+  const to = cursor.try(() => measuredTo(context)) ?? cursor.try(() => startsAt(context));
+  const side = to === undefined ? cursor.try(() => ownSide(context)) : undefined;
   const isInset = to === undefined && cursor.word() === 'inset';
   if (isInset) cursor.index++;
   if (isInset) cursor.skipWords(measured);
@@ -32,17 +34,25 @@ export function distance(context: PlaceContext): Place | undefined {
   const target = readTarget(context);
   // "10 mm from the eleven edges"
   if (target?.kind === 'spot' && (target.count ?? 1) > 4) return undefined;
-  if (!target || (below !== undefined && !(target.kind === 'spot' && below.includes(target.name)))) return undefined;
+  const isOfOther = target?.kind === 'spot' && target.of?.kind === 'things';
+  const isLevel =
+    target?.kind === 'spot' &&
+    (below?.some((word) => target.name === word || target.which.includes(word)) === true ||
+      (isOfOther && levels.has(target.name)));
+  if (!target || (below !== undefined && !isLevel)) return undefined;
+  const end = side === undefined ? { target, to } : endOf(target, side);
+  if (!end) return undefined;
   if (listed.length > 0)
-    return axis || to || below
+    return axis || end.to || below
       ? undefined
       : { kind: 'distances', list: [...listed, length.mm], from: target, span: cursor.since(start) };
   return {
     kind: 'distance',
     mm: length.mm,
-    from: [target],
-    to,
+    from: [end.target],
+    to: end.to,
     axis: axis ?? readAxis(cursor),
+    ...(below && isOfOther ? { towards: below[0] === 'edge' && below[1] === 'top' ? 'below' : 'above' } : {}),
     span: cursor.since(start),
   };
 }
@@ -90,13 +100,45 @@ const atWords = wordSet('at');
 
 /** "15 mm below the top edge": from what lies above. */
 const edgewise = new Phrases<readonly string[]>([
-  ['below', ['edge', 'top']],
-  ['above', ['edge', 'bottom']],
+  ['below', ['edge', 'top', 'upper']],
+  ['above', ['edge', 'bottom', 'lower']],
 ]);
 
+/** "its left end is": the side of a thing that a distance is measured to. */
+function ownSide({ cursor, refer }: PlaceContext): string | undefined {
+  if (cursor.takeWord(possessives) === undefined) return undefined;
+  const side = cursor.word();
+  if (side === undefined || sidesIn([side]).length === 0) return undefined;
+  cursor.index++;
+  if (!cursor.takeWord(sideWords)) return undefined;
+  cursor.try(() => (cursor.takeWord(ofWords) ? refer() : undefined));
+  const isTold = cursor.takeWord(is) !== undefined || cursor.peek()?.kind === 'lengths';
+  return isTold ? side : undefined;
+}
+
+const possessives = wordSet('its the');
+
+/** "its left end … from the left edge" is near to it, "… from the right edge" far; "the edge" is the left one. */
+function endOf(target: Target, side: string): { target: Target; to: 'near' | 'far' } | undefined {
+  if (target.kind !== 'spot') return undefined;
+  const [own] = sidesIn([side]);
+  const [named, ...more] = sidesIn(wordsOf(target));
+  if (more.length > 0 || (named && named.axis !== own?.axis)) return undefined;
+  if (named) return { target, to: named.sign === own?.sign ? 'near' : 'far' };
+  return target.plural ? undefined : { target: { ...target, which: [...target.which, side] }, to: 'near' };
+}
+
+const starts = wordSet('starting starts beginning begins');
+
+/** "a slot starting 10 mm from the left edge": of holes their middles are told of. */
+function startsAt({ cursor, isOfHole }: PlaceContext): 'near' | undefined {
+  return cursor.takeWord(starts) !== undefined && !isOfHole() ? 'near' : undefined;
+}
+
+const levels: ReadonlySet<string> = new Set(['top', 'bottom', 'face']);
 const nearWords = wordSet('near nearer nearest close closer closest');
 const farWords = wordSet('far farther farthest');
-const sideWords = wordSet('edge side end wall flank');
+const sideWords = wordSet('edge side end wall flank face');
 const ownWords = wordSet('its the with');
 const is = wordSet('is lies being at');
 

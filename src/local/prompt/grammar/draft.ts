@@ -54,7 +54,7 @@ export function draftOf(
     operation: role === 'feature' ? 'cut' : 'add',
     of: undefined,
     sketch: undefined,
-    labels: new Set([noun]),
+    labels: new Set(noun === 'base plate' ? [noun, 'base'] : [noun]),
     which: undefined,
     isTitle: false,
     oneOf: undefined,

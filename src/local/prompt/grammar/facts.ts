@@ -5,6 +5,7 @@ import { wordSet } from './cursor';
 import { readCornerOrigin } from './cornerOrigin';
 import type { Place, Size } from './description';
 import { readSpacing } from './joining';
+import { readLabelledGroup } from './labelledGroup';
 import { readEdgesOf } from './edgesOf';
 import { goesOn, isListed } from './twoDistances';
 import { isNewAhead, newDraft } from './newThings';
@@ -35,6 +36,8 @@ export function readFact(state: ParseState): boolean {
   const begins = cursor.index === 0 || (cursor.stop(-1) ?? ')') !== ')' || openers.has(cursor.word(-1) ?? '');
   const isFirst = cursor.word(-1) === 'and' || cursor.stop(-1) !== undefined;
   startNext(state);
+  // "a bend through 90 degrees"
+  if (word === 'through' && cursor.peek(1)?.kind === 'angle') cursor.index++;
   if (readStack(state) || readColorOf(state) || readPoints(cursor, telling)) return true;
   const polyline = telling.current?.role === 'feature' ? undefined : (readPolyline(cursor, toMm) ?? waysOf(state));
   if (polyline) return addPolyline(state, polyline);
@@ -64,7 +67,7 @@ export function readFact(state: ParseState): boolean {
   // "a cube of 16 mm side", which is no place
   const ofSide = word === 'of' && cursor.peek(1)?.kind === 'lengths' ? cursor.try(() => readOfSide(state)) : undefined;
   if (ofSide) return addSize(state, ofSide);
-  const shared = readSharedSizes(cursor, toMm);
+  const shared = readLabelledGroup(state) ?? readSharedSizes(cursor, toMm);
   for (const size of shared ?? []) addSize(state, size);
   if (shared) return true;
   if (readStock(state)) return true;
@@ -235,7 +238,9 @@ function startMember({ telling }: ParseState): boolean {
 function readHoleOfDiameter(state: ParseState): boolean {
   const { cursor, toMm, telling, known } = state;
   const current = telling.current ?? known.lastBody();
-  if (!current || current.sizes.length === 0 || current.role === 'edges') return false;
+  if (!current || current.sizes.length === 0) return false;
+  // "R12 corners, 4 x Ø9": the corners have their size
+  if (current.role === 'edges' && cursor.stop(-1) === undefined) return false;
   const start = cursor.index;
   const read = (): true | undefined => {
     const size = readImpliedHole(cursor, toMm);
@@ -271,31 +276,6 @@ export function readDistance(state: ParseState): boolean {
   return addSize(state, read[1]);
 }
 
-/** "Its center is", "the hole centers": the thing itself. */
-export function readCenter(state: ParseState): boolean {
-  const { cursor, telling, places } = state;
-  const start = cursor.index;
-  const read = (): true | undefined => {
-    if (telling.current?.role === 'feature') cursor.skipWords(determiners);
-    else if (!cursor.takeWord(ownerWords)) return undefined;
-    const isOwn = cursor.takeWord(centerWords) !== undefined;
-    const known =
-      isOwn && cursor.word() !== 'of' ? undefined : cursor.try(() => (cursor.takeWord(ofWord), places.refer()));
-    if (!known && cursor.word() === 'of') return undefined;
-    if (!isOwn && (!known || !cursor.takeWord(centerWords))) return undefined;
-    const next = cursor.peek()?.kind;
-    if (next !== 'lengths' && next !== 'number' && !centerVerbs.has(cursor.word() ?? '')) return undefined;
-    if (known) telling.mention(known);
-    telling.addCenter(cursor.since(start));
-    return true;
-  };
-  return cursor.try(read) ?? false;
-}
-
 const intos = wordSet('to into');
 const wholeWords = wordSet('closed solid piece single part body');
 const openers = wordSet('and then with but standing sitting lying whose');
-const ofWord = wordSet('of');
-const ownerWords = wordSet('its their the whose each both');
-const centerWords = wordSet('center centers axis axes midpoint midpoints');
-const centerVerbs = wordSet('is are lies lie sits sit being at on centered passes pass goes runs coincide');

@@ -33,6 +33,7 @@ const sizes = new Phrases<'x' | 'y'>(
       `in the ${size} direction`,
       `across the ${size}`,
       `${size}wise`,
+      ...(size === 'length' ? ['lengthwise', 'lengthways'] : ['across', 'crosswise']),
     ].map((phrase) => [phrase, axis] as const);
   }),
 );

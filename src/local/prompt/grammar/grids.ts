@@ -39,7 +39,7 @@ export function readGridOfHoles(state: ParseState): boolean {
 }
 
 function setGrid(state: ParseState, hole: Draft | undefined, grid: Size): true {
-  if ((hole?.kind !== 'hole' && hole?.kind !== compartment) || hole.sizes.some(({ name }) => name === 'grid'))
+  if (!hole || !arrayed.has(hole.kind) || hole.sizes.some(({ name }) => name === 'grid'))
     return refuse(state, grid.span);
   hole.sizes.push(grid);
   hole.count ??= grid.lengths.reduce((product, { mm }) => product * mm, 1);
@@ -48,6 +48,7 @@ function setGrid(state: ParseState, hole: Draft | undefined, grid: Size): true {
 
 /** Of a tray: they are counted as holes are. */
 const compartment = 'enclosure: compartment';
+const arrayed: ReadonlySet<string> = new Set(['hole', 'pocket', compartment]);
 
 /** "30 mm between columns", "x spacing 30 mm" of a grid, "spaced 20 mm" of all holes. */
 function readApart({ cursor, toMm }: ParseState, hole: Draft): boolean {

@@ -15,6 +15,11 @@ const news = wordSet('other another second third fourth next');
 const sides = wordSet('left right front back rear');
 const determined = wordSet('the this that its');
 const ofWord = wordSet('of');
+/** What a body is called by its shape, and not by what it is. */
+const sameShape = new Set(['rectangular prism', 'square prism', 'cuboid', 'box', 'block', 'prism', 'cylinder']);
+const unnamed = new Set([...sameShape, 'rectangle', 'square', 'circle', 'polygon', 'profile', 'outline']);
+/** What is drawn, and what it is called once it is raised. */
+const raisedTo: Readonly<Record<string, string>> = { rectangle: 'block', circle: 'cylinder' };
 const nths = ['first', 'second', 'third', 'fourth'];
 
 /** The things that a prompt has told of so far, and what "it" and "the base" point at. */
@@ -92,6 +97,24 @@ export class Known {
     return first && wholes.has(noun) ? [first] : undefined;
   }
 
+  /** "Extrude a rectangle … Drill a hole through the plate": the one body that has no name yet gets it. */
+  #unnamed({ noun, definite, ordinal, which, count, traits }: NounPhrase): Draft[] | undefined {
+    const isPlain = definite && !noun.plural && (ordinal ?? which ?? count) === undefined && traits.length === 0;
+    if (!isPlain || noun.role !== 'body') return undefined;
+    const [one, ...more] = this.drafts.filter(
+      ({ role, operation, noun: own, labels, sizes }) =>
+        (role === 'body' || role === 'profile') &&
+        operation === 'add' &&
+        sizes.length > 0 &&
+        unnamed.has(own) &&
+        labels.size === 1,
+    );
+    const isSuch = one && (noun.kind === 'piece' || noun.kind === one.kind || noun.kind === raisedTo[one.kind]);
+    if (!isSuch || more.length > 0 || sameShape.has(noun.noun)) return undefined;
+    one.labels.add(noun.noun);
+    return [one];
+  }
+
   /** "the Ø25 step": the one part that has this size. */
   #bySize({ noun, definite, sizes: [size, ...more] }: NounPhrase): Draft[] | undefined {
     if (!definite || !size || more.length > 0 || noun.role !== 'body' || size.name !== 'diameter') return undefined;
@@ -113,6 +136,9 @@ export class Known {
     const here = whole.filter(({ kind, of }) => !(openings.has(kind) && of && whole.includes(of)));
     // those of now, not those that the sentence goes on to tell
     if (!plurals.has(pronoun)) return [...here];
+    // "a base with two bosses. Both have a hole"
+    const pairs = pronoun === 'both' ? here.filter(({ count }) => count === 2) : [];
+    if (pairs.length === 1) return pairs;
     const features = (here.length > 0 ? here : this.topics).filter(({ role }) => role === 'feature');
     return features.length > 0 ? features : [...here];
   }
@@ -158,7 +184,7 @@ export class Known {
       if (phrase.threads.length + phrase.angles.length > 0) return undefined;
       // "joined into one part"
       if (phrase.count === 1 && !phrase.definite && wholes.has(phrase.noun.noun)) return undefined;
-      const things = phrase.sizes.length > 0 ? this.#bySize(phrase) : this.find(phrase);
+      const things = phrase.sizes.length > 0 ? this.#bySize(phrase) : (this.find(phrase) ?? this.#unnamed(phrase));
       if (things && !phrase.traits.every(({ name }) => things.every((thing) => hasTrait(thing, name))))
         return undefined;
       if (things && phrase.count !== undefined && phrase.count !== countOf(things)) return undefined;

@@ -35,9 +35,16 @@ export function newDraft(state: ParseState, isAside: boolean): Draft | undefined
   // Knobs and collars have words of their own for them.
   if (phrase.noun.traits?.includes('set screw') === true && holders.test(known.lastBody()?.noun ?? ''))
     return undefined;
+  // "6 holes on a bolt circle, first hole on the X axis": where the circle begins
+  if (phrase.ordinal === 'first' && !phrase.determined && phrase.sizes.length === 0 && isOnRing(current))
+    return undefined;
   const counted = partOf(phrase, known.drafts);
   // "a star with 5 points": no tips of their own
-  if (phrase.noun.noun === 'point' && known.drafts.some(({ kind }) => kind === 'star')) return undefined;
+  if (
+    phrase.noun.noun === 'point' &&
+    known.drafts.some(({ kind, traits: told }) => kind === 'star' || told.some(({ name }) => name === 'star'))
+  )
+    return undefined;
   if (phrase.noun.noun === 'cut out' && !phrase.determined && current?.role === 'profile') return undefined;
   if (current?.kind === 'pipe bend' && phrase.noun.kind === 'tube' && phrase.count === undefined) {
     return giveTo(current, phrase);
@@ -73,6 +80,9 @@ export function newDraft(state: ParseState, isAside: boolean): Draft | undefined
   draft.ordinal = phrase.ordinal;
   if (counted) draft.oneOf = counted;
   draft.which = phrase.which;
+  const named = known.drafts.find(({ role, labels }) => role === 'body' && labels.has(phrase.prefix ?? ''));
+  // "base holes"
+  if (named && phrase.noun.role === 'feature') draft.of = named;
   if (phrase.prefix !== undefined) draft.labels.add(`${phrase.prefix} ${phrase.noun.noun}`);
   draft.traits.push(...(phrase.noun.traits ?? []).map((name) => ({ name, span: draft.span })));
   draft.traits.push(...phrase.traits.filter(({ name }) => name !== 'axial'));
@@ -157,6 +167,9 @@ function tellsAgain(
 function addOwnSizes(state: ParseState, draft: Draft): void {
   const { cursor, toMm } = state;
   const read = (): true | undefined => {
+    // "a cube of 40 mm sits on a disc, 90 mm in diameter": the cube has its size
+    const isTold = draft.sizes.length === 0 && (state.telling.current?.sizes.length ?? 0) > 0;
+    if (isTold && cursor.stop() === ',' && cursor.peek(1)?.kind === 'lengths') cursor.index++;
     const isOf = cursor.takeWord(draft.sizes.length > 0 ? andWord : ofWord) !== undefined;
     const size = readSize(cursor, toMm);
     if (!size || (size.name === 'unnamed' && size.lengths.length === 1 && !isOf)) return undefined;
@@ -192,7 +205,7 @@ export function isNewAhead(state: ParseState): boolean {
 
 /** "The head is a cylinder", "the bar: a cylinder": what is known by a name gets its kind. */
 export function readBond(state: ParseState): boolean {
-  const { cursor, toMm, telling } = state;
+  const { cursor, toMm, telling, known } = state;
   const subject = telling.current;
   if (subject?.role !== 'body' || isWhole(subject)) return false;
   const read = (): true | undefined => {
@@ -204,6 +217,9 @@ export function readBond(state: ParseState): boolean {
     const found = readNounPhrase(cursor, toMm);
     if (found?.noun.role !== 'body' && found?.noun.role !== 'profile') return undefined;
     if (found.definite || (found.count ?? 1) > 1 || found.which !== undefined) return undefined;
+    // "a shaft with a flange: shaft 20 mm in diameter": the shaft that was told of
+    const isOther = known.drafts.some((draft) => draft !== subject && draft.labels.has(found.noun.noun));
+    if (isOther && !found.determined && stop === ':') return undefined;
     return becomes(subject, found) ? true : undefined;
   };
   return cursor.try(read) ?? false;
@@ -246,6 +262,9 @@ const arrivals = wordSet('there is are goes go sits stands stand comes standing 
 
 const ordinals = wordSet('first second third fourth');
 
+const isOnRing = (draft: Draft | undefined): boolean =>
+  draft?.sizes.some(({ name }) => name === 'pitch circle' || name === 'pitch radius') === true;
+
 /** "Two holes … The first hole is 10 mm from the left": one of those that were counted. */
 function partOf(
   { noun, ordinal = '', definite, determined, sizes, count }: NounPhrase,
@@ -256,6 +275,5 @@ function partOf(
   if ((!definite && !isNote) || noun.plural || !ordinals.has(ordinal) || noun.role !== 'feature') return undefined;
   const model = drafts.findLast(({ kind, like, oneOf }) => kind === noun.kind && !like && !oneOf);
   const isTold = drafts.some((draft) => draft.oneOf === model && draft.ordinal === ordinal);
-  const isRing = model?.sizes.some(({ name }) => name === 'pitch circle' || name === 'pitch radius') === true;
-  return model && (model.count ?? (model.plural ? 2 : 1)) > 1 && !isTold && !isRing ? model : undefined;
+  return model && (model.count ?? (model.plural ? 2 : 1)) > 1 && !isTold && !isOnRing(model) ? model : undefined;
 }

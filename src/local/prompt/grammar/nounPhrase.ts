@@ -39,7 +39,7 @@ const whiches = wordSet(
   'upper lower left right front back top bottom inner outer middle big small large larger smaller',
 );
 const adjectives = wordSet(
-  `flat plain simple mounting cover sensor aluminum steel stainless brass mild long central center whole concentric single
+  `flat plain simple mounting cover sensor aluminum steel stainless brass mild long central center centered whole concentric single
   drain drainage different additional further identical equal electronics machined turned cast clearance drinking fixture distance wider narrower
   bone clay granite marble slate leather felt cardboard silver gold teak walnut maple mahogany spruce birch bamboo mdf hdpe pvc asa tpu pmma kevlar
   carbon rubber wooden oak beech pine plywood quartz ptfe peek pom fiber ceramic silicone cork bronze copper titanium plastic nylon
@@ -47,7 +47,7 @@ const adjectives = wordSet(
 );
 /** A thin nut and a long bolt have other sizes than those of the standard. */
 const ofSize = wordSet('thin thick long little wider narrower');
-const central = wordSet('central center concentric');
+const central = wordSet('central center centered concentric');
 const denying = new Set(['without', 'except', 'not']);
 /** "7-sided", "five-pointed" */
 const partWords = wordSet('sided pointed');
@@ -84,8 +84,9 @@ export function readNounPhrase(cursor: Cursor, toMm: ToMm, isFirst = false): Nou
     const named = isStandardOf(cursor, (ahead) => nounAt(cursor, ahead) !== undefined) ? undefined : nounAt(cursor);
     // "a rhombus shaped plate"
     const noun = named && (traits.at(cursor)?.words ?? 0) > named.words ? undefined : named;
-    // "a bolt circle of 60 mm"
-    const isSize = noun && (sizeNouns.at(cursor)?.words ?? 0) > noun.words;
+    // "a bolt circle of 60 mm", but "middle section Ø50 x 60 mm"
+    const isNumbered = (which ?? ordinal) !== undefined;
+    const isSize = noun && !isNumbered && (sizeNouns.at(cursor)?.words ?? 0) > noun.words;
     if (isSize && !(isFirst && sizeNouns.at(cursor, noun.words))) return undefined;
     const squareHole = noun?.meaning.kind === 'hole' && count === undefined ? squareOf(sizes) : undefined;
     if (noun && squareHole && cursor.word(noun.words) !== 'pattern') {
@@ -93,8 +94,7 @@ export function readNounPhrase(cursor: Cursor, toMm: ToMm, isFirst = false): Nou
       const { role, plural } = noun.meaning;
       return phraseOf({ kind: 'pocket', role, noun: 'square hole', plural }, squareHole);
     }
-    // "a bore of 10 mm" of a gear
-    // and "20 mm leg width" of a plate with legs
+    // "a bore of 10 mm" of a gear, "20 mm leg width" of a plate with legs
     const ownSize = cursor.own?.sizes.at(cursor)?.words ?? 0;
     if (noun && (noun.meaning.role === 'member' ? ownSize > noun.words : ownSize >= noun.words)) return undefined;
     if (noun && !isBeforeNoun(cursor, noun.words) && !isAdjective(cursor, noun.words)) {
@@ -236,7 +236,9 @@ export function readNounPhrase(cursor: Cursor, toMm: ToMm, isFirst = false): Nou
     sizes.push(size);
     const square = !isOn && determined && cursor.stop() !== undefined ? squareOf(sizes) : undefined;
     if (square) return phraseOf(squareNoun, square);
-    const isOpen = (determined || count !== undefined) && size.name !== 'unnamed';
+    const isCircle = ['pitch circle', 'pitch radius', 'spacing'].includes(size.name);
+    // "on a 90 mm bolt circle, center bore 20 mm"
+    const isOpen = (determined || count !== undefined) && size.name !== 'unnamed' && !isCircle;
     const goesOn = isOpen && (cursor.takeStop(',') || takeAnd(cursor));
     if (!goesOn) cursor.take('times');
   }

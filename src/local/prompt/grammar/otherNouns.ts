@@ -30,7 +30,18 @@ export const profiles: readonly KindWords[] = [
   { kind: 'slot outline', role: 'profile', nouns: ['slot shape', 'stadium', 'stadium shape', 'obround shape'] },
   { kind: 'rectangle', role: 'profile', nouns: ['rectangle', 'square'] },
   { kind: 'circle', role: 'profile', nouns: ['circle'] },
-  { kind: 'polygon', role: 'profile', nouns: ['profile', 'closed profile', 'polygon', 'outline', 'polyline'] },
+  {
+    kind: 'polygon',
+    role: 'profile',
+    nouns: [
+      'profile',
+      'closed profile',
+      'polygon',
+      'outline',
+      'polyline',
+      ...['polygon', 'outline', 'polyline'].map((one) => `closed ${one}`),
+    ],
+  },
 ];
 
 export const edges: readonly KindWords[] = [

@@ -8,6 +8,8 @@ export interface PlaceContext {
   readonly toMm: ToMm;
   /** Reads a name of something that is known already: "the base", "it", "the first hole". */
   readonly refer: () => Things | undefined;
+  /** Whether a hole is told of at the moment. */
+  readonly isOfHole: () => boolean;
   /** Whether a pocket was told of, which has walls and a floor. */
   readonly hasPocket: () => boolean;
   /** Reads the name of a thing that is a spot where no such thing is known: "the top" of a table. */

@@ -1,9 +1,10 @@
+import { angles, clock } from './anglePlaces';
 import { every } from './everyWords';
 import type { Axis } from '../text/token';
 import { Phrases, wordSet, type Cursor } from './cursor';
 import { besideMiddle, distance, distanceOf, distanceTo, froms } from './distances';
 import type { Place, Relation, Spot, Target, Things } from './description';
-import { alone, aparts, determiners, relations } from './placeWords';
+import { alone, determiners, relations } from './placeWords';
 import { readLengths } from './sizes';
 import { sizeNouns } from './sizeWords';
 import { nouns } from './things';
@@ -62,48 +63,6 @@ function points({ cursor, toMm }: PlaceContext): Place | undefined {
 }
 
 const andWords = wordSet('and at');
-const firstWords = wordSet('at the first one hole is with starting and being');
-
-/** "at 0°, 120° and 240°", "the first one at 18 degrees" */
-function angles(cursor: Cursor): Place | undefined {
-  const start = cursor.index;
-  cursor.skipWords(firstWords);
-  const degrees: number[] = [];
-  let end = cursor.index;
-  if (start === end) return undefined;
-  for (;;) {
-    const angle = cursor.take('angle')?.degrees ?? (isAngleAhead(cursor) ? cursor.take('number')?.value : undefined);
-    if (angle === undefined) break;
-    degrees.push(angle);
-    end = cursor.index;
-    cursor.takeStop(',');
-    cursor.skipWords(andWords);
-  }
-  cursor.index = end;
-  const isBetween = degrees.length === 1 && aparts.at(cursor) !== undefined;
-  return degrees.length === 0 || isBetween ? undefined : { kind: 'angles', degrees, span: cursor.since(start) };
-}
-
-/** "0, 90 and 180 degrees": the unit stands at the last one. */
-function isAngleAhead(cursor: Cursor): boolean {
-  for (let ahead = 0; ahead < 48; ahead++) {
-    const kind = cursor.peek(ahead)?.kind;
-    if (kind === 'angle') return ahead > 1;
-    if (kind !== 'number' && cursor.stop(ahead) !== ',' && cursor.word(ahead) !== 'and') return false;
-  }
-  return false;
-}
-
-/** "at 9 o'clock", seen from above with 12 at the back. */
-function clock(cursor: Cursor): Place | undefined {
-  const start = cursor.index;
-  cursor.skipWords(firstWords);
-  const hour = cursor.take('number');
-  if (!hour || cursor.word() !== 'oclock') return undefined;
-  cursor.index++;
-  return { kind: 'angles', degrees: [(450 - 30 * hour.value) % 360], span: cursor.since(start) };
-}
-
 const edgeBetween = wordSet('the an edge edges corner inside on at');
 const meets = wordSet('meets meet joins join touches touch and');
 const halfway = wordSet('midway halfway');
@@ -161,7 +120,7 @@ function related(context: PlaceContext): Place | undefined {
   if (relation === undefined) return undefined;
   const target =
     readTarget(context) ??
-    (acrossThings.has(relation) ? throughSize(context) : undefined) ??
+    (acrossThings.has(relation) ? (throughArms(context) ?? throughSize(context)) : undefined) ??
     (introducing.has(relation) || isHole(context, relation) ? readIntroduced(context) : undefined);
   if (relation === 'through' && target?.kind === 'things') return through(context, target, start);
   if (relation === 'toward' && target?.kind === 'spot' && target.name === 'size') return undefined;
@@ -180,6 +139,20 @@ function through(context: PlaceContext, first: Things, start: number): Place {
   const span = cursor.since(start);
   return { kind: 'at', relation: 'through', target: { kind: 'things', things, span }, span };
 }
+
+/** "It goes through both arms", which a slot has left: through all that there is. */
+function throughArms({ cursor }: PlaceContext): Spot | undefined {
+  if (cursor.own || cursor.word(-1) !== 'through') return undefined;
+  return cursor.try(() => {
+    const start = cursor.index;
+    cursor.skipWords(bothWords);
+    if (cursor.index === start || cursor.takeWord(arms) === undefined) return undefined;
+    return { kind: 'spot', name: 'size', which: [], plural: false, sizes: [], span: cursor.since(start) };
+  });
+}
+
+const bothWords = wordSet('both the of its all');
+const arms = wordSet('arms legs prongs cheeks ears tines');
 
 const acrossThings = new Set<Relation>(['through', 'across']);
 
@@ -215,6 +188,8 @@ const goings = wordSet(
 const allTheWay = new Phrases([['all the way', true]]);
 
 function deeper(relation: Relation, target: Target): Relation {
+  // "a slot through all of Y"
+  if (relation === 'through' && target.kind === 'spot' && target.name === 'size' && target.axis) return 'along';
   return relation === 'on' && target.kind === 'spot' && target.name === 'top' && target.of ? 'above' : relation;
 }
 

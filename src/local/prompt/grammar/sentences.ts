@@ -4,20 +4,24 @@ import { readAlongStretch } from './alongStretch';
 import { readAnother } from './another';
 import { readAside } from './asides';
 import { readBentBar } from './bentBars';
+import { isBetweenSizes } from './betweenSizes';
 import { readBrokenEdges } from './brokenEdges';
 import { readName } from './becomes';
+import { readClosedEnd } from './closedEnds';
 import { Cursor, wordSet } from './cursor';
 import type { Conclusion, Description, Things } from './description';
 import type { Draft } from './draft';
 import { isPlane } from './drawn';
-import { readCenter, readDistance, readFact } from './facts';
+import { readDistance, readFact } from './facts';
 import { readFileFormat } from './fileFormat';
 import { readGridOfHoles } from './grids';
 import { readInscription } from './inscription';
 import { Known } from './known';
 import { newDraft, readBond, readConsists, readNewThing } from './newThings';
 import { readOfHole } from './ofHole';
-import { readOfOpening, readOfShape } from './ofShape';
+import { isShaped, readOfOpening, readOfShape } from './ofShape';
+import { readOnePiece } from './onePiece';
+import { readCenter } from './ownCenter';
 import { readOuterThread } from './outerThreads';
 import { readOutlineOffset } from './outlineOffset';
 import { refuse, type ParseState } from './parseState';
@@ -28,15 +32,16 @@ import { readLabelledSection } from './sections';
 import { readSeparate } from './separate';
 import { settle } from './settle';
 import { articles, glue, isMaterial, isSilentPhrase, silent, silentPhrases } from './silentWords';
-import { planeNormal, readSize, type ToMm } from './sizes';
+import { planeNormal, type ToMm } from './sizes';
 import type { PlaceContext } from './placeContext';
 import { readSketchSize, readTurns } from './sketchSizes';
 import { readSketchVerb } from './sketchVerbs';
 import { skipFirst } from './stackedSizes';
+import { readSheet } from './stockSizes';
 import { skipOwnTalk } from './smallTalk';
 import { hasNoSize, isWrap, namedInTalk, skipTalk } from './talk';
 import { Telling } from './telling';
-import { openingShapes, traits } from './traits';
+import { traits } from './traits';
 import { readMilledEnd, readTurnedDown } from './turnedEnds';
 import { readTurnedStep } from './turnedSteps';
 import { cutVerbs, readCut, readEdgeOrder, readJoint } from './verbs';
@@ -71,7 +76,11 @@ export class SentenceReader {
     const places: PlaceContext = {
       ...{ cursor, toMm, refer, named, introduce },
       isCutAtAnEnd: () => known.isCutAtAnEnd(),
-      hasPocket: () => known.drafts.some(({ kind }) => kind === 'pocket'),
+      hasPocket: () =>
+        known.drafts.some(
+          ({ kind, role, operation }) => kind === 'pocket' || (role === 'profile' && operation === 'cut'),
+        ),
+      isOfHole: () => this.#state.telling.current?.kind === 'hole',
     };
     this.#state = { text, cursor, toMm, places, known, telling: new Telling(known) };
     this.#assumptions = [...assumptions];
@@ -169,6 +178,7 @@ export class SentenceReader {
       !readBrokenEdges(this.#state) &&
       !(this.#hasQuoted && readInscription(this.#state)) &&
       !cursor.takePhrase(silentPhrases) &&
+      !(this.#state.known.drafts.length > 0 && readOnePiece(cursor)) &&
       !readFileFormat(this.#state) &&
       !readOfWhole(this.#state) &&
       !this.#isSeparate() &&
@@ -200,7 +210,16 @@ export class SentenceReader {
     const { body, current } = telling;
     // "a slot 8 mm wide with round ends"
     if (current?.role === 'feature' && (traits.at(cursor)?.words ?? 0) > 2) return false;
+    // "a keyway 36 mm long (round ends)"
+    const ends = current && withEnds.has(current.kind) ? traits.at(cursor) : undefined;
+    if (ends?.meaning === 'round ends') {
+      cursor.index += ends.words;
+      return telling.addTrait(ends.meaning, cursor.since(cursor.index - ends.words));
+    }
+    const sheet = body?.kind === 'container' ? readSheet(cursor, toMm) : undefined;
+    if (body && sheet) return telling.addTo(body, [sheet]);
     if (current && isShaped(current) && readOfOpening(cursor, toMm, current, telling)) return true;
+    if (body && hollow.has(body.kind) && readClosedEnd(this.#state, body)) return true;
     return body !== undefined && readOfShape(cursor, toMm, body, telling);
   }
 
@@ -214,6 +233,10 @@ export class SentenceReader {
       cursor.index++;
       return true;
     }
+    // "with a head on top that is 30 mm in diameter"
+    const { current } = telling;
+    const isOfCurrent = current?.role === 'body' && current.sizes.length === 0 && relatives.has(word ?? '');
+    if (isOfCurrent && relativeVerbs.has(cursor.word(1) ?? '')) return cursor.next() !== undefined;
     if (readName(this.#state)) return true;
     if (readOutlineOffset(cursor, telling, toMm) || readTurns(cursor, telling)) return true;
     if (readPath(cursor, telling, toMm) || readSketchVerb(cursor, telling, toMm)) return true;
@@ -265,27 +288,13 @@ export class SentenceReader {
   }
 }
 
-/** "1/2 inch OD x 1/4 inch ID x 3/4 inch long": each of them has its name. */
-function isBetweenSizes({ cursor, toMm, telling }: ParseState): boolean {
-  if (cursor.peek()?.kind !== 'times' || cursor.peek(-1)?.kind !== 'word') return false;
-  const start = cursor.index++;
-  const size = readSize(cursor, toMm);
-  cursor.index = start;
-  // "20 mm dia x 50 mm"
-  const isAlong = telling.lastSize?.name === 'diameter' && telling.current?.role !== 'edges';
-  return size !== undefined && (size.name !== 'unnamed' || isAlong) && size.lengths.length === 1;
-}
-
+const hollow = wordSet('tube cylinder piece container');
+const relatives = new Set(['that', 'which']);
+const relativeVerbs = wordSet('is measures has');
+const withEnds = new Set(['slot', 'keyway']);
 const edgeLabels = wordSet('corner corners edge edges');
 
 /** "Corners: R6" on a line of its own is no more about the holes of the line before. */
 function isEdgeLabel(cursor: Cursor): boolean {
   return cursor.stop() === 'line' && edgeLabels.has(cursor.word(1) ?? '') && cursor.stop(2) === ':';
-}
-
-const sidedOpenings: ReadonlySet<string> = new Set([...openingShapes, 'six sided']);
-
-/** "a triangular pocket": what is said of triangles can be said of it. */
-function isShaped({ kind, traits: said }: Draft): boolean {
-  return kind === 'hexagonal pocket' || (kind === 'pocket' && said.some(({ name }) => sidedOpenings.has(name)));
 }

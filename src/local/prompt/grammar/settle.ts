@@ -4,6 +4,7 @@ import { settleLikes } from './another';
 import type { Place, Share, Size, Spot, Thing } from './description';
 import { standBars } from './barEnds';
 import { ofParts } from './becomes';
+import { asFeature, isBored, thingsOf } from './cutShapes';
 import { cutSteps } from './cutSteps';
 import { draftOf, type Draft } from './draft';
 import { takeBase } from './raised';
@@ -43,7 +44,8 @@ export function settle(
     assumptions.push(`The ${noun}${plural ? 's are' : ' is'} cut out of the outline.`);
   for (const draft of drafts) resolveShares(draft, drafts);
   for (const [index, draft] of drafts.entries())
-    if (draft.operation === 'cut' && draft.role === 'profile') asFeature(draft, drafts.slice(0, index), drafts);
+    if (draft.operation === 'cut' && (draft.role === 'profile' || isBored(draft)))
+      asFeature(draft, drafts.slice(0, index), drafts);
   for (const draft of drafts) settleExtrusion(draft, drafts);
   for (const draft of drafts) takeBase(draft, drafts);
   for (const draft of drafts) takeOwner(draft, drafts);
@@ -151,18 +153,6 @@ function settleExtrusion(draft: Draft, drafts: readonly Draft[]): void {
   draft.sizes[index] = { ...size, name, lengths };
 }
 
-/** A circle that is cut is a hole, a rectangle a pocket. */
-function asFeature(draft: Draft, before: readonly Draft[], all: readonly Draft[]): void {
-  const kind = { circle: 'hole', rectangle: 'pocket' }[draft.kind];
-  if (kind === undefined) return;
-  draft.role = 'feature';
-  draft.kind = kind;
-  if (draft.noun === 'square') draft.traits.push({ name: 'square', span: draft.span });
-  draft.of = before.findLast(({ role }) => role === 'body' || role === 'profile');
-  // "… and cut it through the body. Chamfer the top edges": they are the body's
-  for (const other of all) if (other.of === draft && other.role === 'edges' && namesEdges(other)) other.of = draft.of;
-}
-
 function resolveShares(draft: Draft, drafts: readonly Draft[]): void {
   const stated = draft.sizes.filter(({ share, name }) => !share && name !== 'unnamed');
   for (const [index, size] of draft.sizes.entries())
@@ -188,7 +178,7 @@ function resolved(size: Size, share: Share, draft: Draft, drafts: readonly Draft
   // "80 x 60 x 5 mm … of the same thickness"
   const group = owners
     .flatMap(({ sizes }) => sizes)
-    .find((other) => other.name === 'unnamed' && other.lengths.length === 3);
+    .find((other) => other.name === 'unnamed' && (other.lengths.length === 3 || other.lengths.length === 2));
   const mm =
     found?.lengths[0]?.mm ?? (qualifier === undefined ? group?.lengths[groupOrder[name] ?? NaN]?.mm : undefined);
   if (mm === undefined)
@@ -207,8 +197,10 @@ function isDescribed(other: Draft, { kind, role }: Draft, trait: string): boolea
   if (role === 'body' && trait === 'round' && other.sizes.some(({ name }) => name === 'diameter')) return true;
   if (role === 'body' && trait.endsWith(' sided') && isAcrossFlats(other)) return true;
   if (role === 'body' && trait === 'square' && isSquare(other)) return true;
-  return other.kind === kind ? other.traits.some(({ name }) => name === trait) : trait.startsWith(other.kind);
+  return other.kind === kind ? other.traits.some(({ name }) => name === trait) : openingOf[trait] === other.kind;
 }
+
+const openingOf: Readonly<Record<string, string>> = { counterbored: 'counterbore', countersunk: 'countersink' };
 
 /** "two holes in it" */
 function isOfWhole(place: Place): boolean {
@@ -244,11 +236,6 @@ function takeOwner(draft: Draft, drafts: readonly Draft[]): void {
   }
 }
 
-/** Whether it says on which edges it is, and not of what. */
-function namesEdges({ places }: Draft): boolean {
-  return places.some((place) => place.kind === 'at' && place.target.kind === 'spot' && !thingsOf(place.target));
-}
-
 /** "A disc on a plate. The vertical edges have a fillet": what is round has none, so it is the other one's. */
 function takeCornered(draft: Draft, drafts: readonly Draft[]): void {
   if ((draft.role !== 'feature' && draft.role !== 'edges') || !round.has(draft.of?.kind ?? '')) return;
@@ -265,10 +252,6 @@ const round: ReadonlySet<string> = new Set(['cylinder', 'tube', 'washer', 'spher
 
 function isUpright({ name, which }: Spot): boolean {
   return name === 'corner' || (name === 'edge' && which.some((word) => word === 'vertical' || word === 'upright'));
-}
-
-function thingsOf(spot: Spot): readonly Thing[] | undefined {
-  return spot.of?.kind === 'things' ? spot.of.things : spot.of && thingsOf(spot.of);
 }
 
 function isAnnounced(draft: Draft, later: readonly Draft[], all: readonly Draft[]): boolean {

@@ -32,6 +32,7 @@ export const shapedBodies: readonly KindWords[] = [
       'conical pipe',
       'tapered tube',
       'tapered pipe',
+      ...['transition', 'transition piece', 'transition cone', 'adapter cone'],
     ],
   },
   { kind: 'sphere', role: 'body', nouns: ['sphere', 'ball', 'spherical shell'] },

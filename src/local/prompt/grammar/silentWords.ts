@@ -63,6 +63,7 @@ export const purposes = wordSet('for like');
 export const silentPhrases = new Phrases<true>(
   [
     'closed solid',
+    'from above',
     '3d model of',
     'cad model of',
     ...['stl', 'stl file', 'step file', 'cad file', '3d file'].map((file) => `${file} of`),
@@ -89,6 +90,8 @@ export const silentPhrases = new Phrases<true>(
     'of it',
     'shell the box and remove the top face',
     'all round',
+    'all over',
+    'all the way around',
     'all around',
     'in mm',
     'everything parametric',

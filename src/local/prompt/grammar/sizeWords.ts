@@ -117,6 +117,7 @@ const nouns: readonly (readonly [string, SizeMeaning])[] = [
   ['center to center distance', { name: 'spacing' }],
   ['inset', { name: 'inset' }],
   ['edge distance', { name: 'inset' }],
+  ...['rising', 'rises'].map((word) => [word, { name: 'height' }] as const),
   ['sticking out', { name: 'reach' }],
   ['sticks out', { name: 'reach' }],
   ['protruding', { name: 'reach' }],

@@ -2,10 +2,10 @@ import { mm, Refusal } from '../../geometry/refusal';
 import type { Axis, Length, Span, TokenOf } from '../text/token';
 import { Phrases, wordSet, type Cursor } from './cursor';
 import type { Qualifier, Size, SizeLength, SizeMeaning } from './description';
-import { determiners } from './placeWords';
+import { determiners, spotNouns } from './placeWords';
 import { readAsMuch, readDifference, readShare, readUnnamedShare } from './relations';
 import { takeCircle } from './pitchCircle';
-import { readEnds } from './slotEnds';
+import { readBetweenCenters, readEnds } from './slotEnds';
 import { beforeName, equals, qualifiersAfter, qualifiersBefore, sizeAdjectives, sizeNouns } from './sizeWords';
 
 /** Makes mm of what was written; a length without a unit is in the prompt's. */
@@ -58,7 +58,9 @@ function named(cursor: Cursor, toMm: ToMm): Size | undefined {
   if (meaning.name === 'diameter' && lengths.length === 2) cursor.takeWord(wide);
   if (meaning.name === 'wall' || meaning.name === 'floor') cursor.takeWord(thick);
   const found = lengths.length === 1 ? takeCircle(cursor, meaning) : meaning;
-  return { ...found, ...after(cursor, found), lengths, span: cursor.since(start) };
+  // "collar Ø38 x 6 at the top": where it is
+  const isPair = lengths.length > 1 && found.name === 'diameter';
+  return { ...found, ...(isPair ? {} : after(cursor, found)), lengths, span: cursor.since(start) };
 }
 
 const sides: Readonly<Partial<Record<string, Qualifier>>> = { od: 'outer', id: 'inner' };
@@ -143,7 +145,9 @@ function numberFirst(cursor: Cursor, toMm: ToMm): Size | undefined {
       return found;
     }) ??
     cursor.try(() => readEnds(cursor)) ??
-    cursor.takePhrase(sizeAdjectives);
+    cursor.try(() => readBetweenCenters(cursor)) ??
+    // "1 x 1 inch square tube": its name
+    ((cursor.own?.nouns.at(cursor)?.words ?? 0) > 1 ? undefined : cursor.takePhrase(sizeAdjectives));
   if (bare && !meaning && !qualifiersAfter.at(cursor)) return undefined;
   const axis = written.lengths.length === 1 ? readAxis(cursor) : undefined;
   const lengths = axis ? written.lengths.map((length) => ({ ...length, axis })) : written.lengths;
@@ -202,16 +206,26 @@ export function readName(cursor: Cursor): SizeMeaning | undefined {
 /** What is said of it behind: "diameter 64 below", "a radius of 40 mm on the outside". */
 function after(cursor: Cursor, { name, qualifier }: SizeMeaning): { qualifier?: Qualifier } {
   if (qualifier !== undefined || name === 'unnamed') return {};
+  // a bend radius is measured so
+  if (name === 'bend' && cursor.takePhrase(toCenterline)) return {};
   const found = qualifiersAfter.at(cursor);
   // "8 mm long below it", "10 mm wide on top of the base", "of 40 mm diameter inside it": where a body is
   const next = cursor.word(found?.words ?? 0) ?? '';
   const isEnd = found?.meaning === 'bottom' || found?.meaning === 'top';
   // "of 5 mm diameter in all four sides"
   if (found?.meaning === 'overall' && cursor.peek(found.words)?.kind === 'number') return {};
+  // "12 mm in diameter at the top surface"
+  if (found && isEnd && spotNouns.at(cursor, found.words)) return {};
   if (!found || placed.has(next) || (isEnd && (!hasEnds.has(name) || thereWords.has(next)))) return {};
   cursor.index += found.words;
   return { qualifier: found.meaning };
 }
+
+const toCenterline = new Phrases<true>(
+  ['to the centerline', 'on the centerline', 'at the centerline', 'measured to the centerline'].map(
+    (one) => [one, true] as const,
+  ),
+);
 
 /** Lengths, or with `numbers` a number without a unit, too. */
 export function readLengths(cursor: Cursor, toMm: ToMm, numbers: boolean): Written | undefined {

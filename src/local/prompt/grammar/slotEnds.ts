@@ -1,5 +1,28 @@
 import { wordSet, type Cursor } from './cursor';
+import { nouns } from './things';
 import type { SizeMeaning } from './description';
+
+const theWords = wordSet('the their its');
+const ofWords = wordSet('of');
+
+/** "120 mm between the ball centers", "… between the centers of the balls": how far two things are apart. */
+export function readBetweenCenters(cursor: Cursor): SizeMeaning | undefined {
+  if (cursor.word() !== 'between') return undefined;
+  cursor.index++;
+  cursor.skipWords(theWords);
+  const before = nouns.at(cursor);
+  if (before) cursor.index += before.words;
+  if (cursor.takeWord(centers) === undefined) return undefined;
+  const behind = cursor.try(() => {
+    if (before || cursor.takeWord(ofWords) === undefined) return undefined;
+    cursor.skipWords(theWords);
+    cursor.take('number');
+    const noun = nouns.at(cursor);
+    if (noun) cursor.index += noun.words;
+    return noun;
+  });
+  return before || behind ? { name: 'spacing' } : undefined;
+}
 
 const long = wordSet('long measured');
 const betweenWords = wordSet('between from');

@@ -2,9 +2,11 @@ import { every } from './everyWords';
 import type { Axis } from '../text/token';
 import { Phrases, wordSet, type Cursor } from './cursor';
 import type { Spot, Target, Things } from './description';
+import { agree, readPair } from './oppositeSides';
 import { readBase, readOwnedSpot } from './ownedSpots';
 import type { PlaceContext } from './placeContext';
 import { determiners, ofPocket, spotNouns, whichWords } from './placeWords';
+import { nouns } from './things';
 import { axisOf, planeNormal, readAxis, readLengths, type ToMm } from './sizes';
 
 /** A new thing where something lies. */
@@ -105,6 +107,41 @@ export function readSpot(context: PlaceContext): Spot | undefined {
       cursor.index++;
       continue;
     }
+    // "along the whole of Y", "through all of Y"
+    if (word === 'of' && which.length === 1 && wholes.has(which[0] ?? '') && axisOf(cursor.word(1)) !== undefined) {
+      const found = axisOf(cursor.word(1));
+      cursor.index += 2;
+      cursor.takeWord(axisWord);
+      return {
+        kind: 'spot',
+        name: 'size',
+        which: ['whole'],
+        plural: false,
+        sizes: [],
+        axis: found,
+        span: cursor.since(start),
+      };
+    }
+    // "the remaining floor" of a pocket
+    if (word === 'remaining' && spotNouns.at(cursor, 1)?.meaning.name === 'bottom') {
+      cursor.index++;
+      continue;
+    }
+    // "both hole edges"
+    const isOfHole = nouns.at(cursor)?.meaning.role === 'feature' && edgesOf.has(cursor.word(1) ?? '');
+    const named = isOfHole ? cursor.try(() => context.refer()) : undefined;
+    const edge = named && cursor.takeWord(edgesOf);
+    if (named && edge !== undefined)
+      return {
+        kind: 'spot',
+        name: 'edge',
+        which,
+        plural: edge.endsWith('s'),
+        count,
+        sizes,
+        of: named,
+        span: cursor.since(start),
+      };
     // "each of the four sides"
     if (word === 'of' && every.has(cursor.word(-1) ?? '') && which.length > 0) {
       cursor.index++;
@@ -120,7 +157,7 @@ export function readSpot(context: PlaceContext): Spot | undefined {
         // "the long one"
         noun = { name: 'edge', plural: false };
         break;
-      } else count = number.value;
+      } else if (count !== 1) count = number.value;
       continue;
     }
     const normal = planeNormal(word) ?? axisOf(word);
@@ -212,25 +249,14 @@ function ofLength(cursor: Cursor, toMm: ToMm): number | undefined {
   return written?.lengths.length === 1 ? written.lengths[0]?.mm : undefined;
 }
 
+const wholes = wordSet('whole full all entire');
+const edgesOf = wordSet('edge edges rim rims');
 const nearest = wordSet('nearest closest');
 const axisNames = wordSet('it');
 const ofTurning = new Phrases([
   ['of revolution', true],
   ['of rotation', true],
 ]);
-const oppositePairs = new Phrases<string>(
-  ['left and right', 'front and back', 'front and rear', 'top and bottom', 'upper and lower'].flatMap((pair) => [
-    [pair, pair] as const,
-    [pair.split(' ').toReversed().join(' '), pair] as const,
-  ]),
-);
-
-/** "the front and back edges" */
-function readPair(cursor: Cursor): string | undefined {
-  const pair = cursor.takePhrase(oppositePairs);
-  return pair !== undefined && (spotNouns.at(cursor) ?? whichWords.has(cursor.word() ?? '')) ? pair : undefined;
-}
-
 const planeWord = wordSet('plane');
 const axisWord = wordSet('axis direction dimension');
 const thatAre = wordSet('that which are is');
@@ -245,20 +271,6 @@ function isNounAhead(cursor: Cursor): boolean {
     if (!whichWords.has(word)) return false;
   }
   return false;
-}
-
-const opposites: readonly (readonly string[])[] = [
-  ['left', 'right'],
-  ['top', 'upper', 'bottom', 'lower'],
-  ['front', 'back', 'rear'],
-  ['short', 'shorter', 'narrow', 'long', 'longer', 'wide', 'wider'],
-  ['inner', 'inside', 'internal', 'outer', 'outside', 'external'],
-  ['vertical', 'upright', 'horizontal'],
-];
-
-/** One can't be at the left and at the right, nor twice at the left. */
-function agree(which: readonly string[]): boolean {
-  return opposites.every((words) => which.filter((word) => words.includes(word)).length < 2);
 }
 
 /** A face is known by two sizes, an edge or side by one; of other spots a size says nothing. */

@@ -36,6 +36,24 @@ function readStockSize(cursor: Cursor, toMm: ToMm): Size | undefined {
 
 const afterwards = wordSet('with and that which having');
 
+/** "a tin …, 2 mm sheet all over": its walls and its floor. */
+export function readSheet(cursor: Cursor, toMm: ToMm): Size | undefined {
+  return cursor.try(() => {
+    const start = cursor.index;
+    const size = readSize(cursor, toMm);
+    if (size?.lengths.length !== 1 || !['unnamed', 'thickness'].includes(size.name)) return undefined;
+    while (silent.has(cursor.word() ?? '') && !sheets.at(cursor)) cursor.index++;
+    if (
+      cursor.takeWord(sheetWord) === undefined ||
+      (!cursor.done && cursor.stop() === undefined && cursor.word() !== 'all')
+    )
+      return undefined;
+    return { ...size, name: 'wall', span: cursor.since(start) };
+  });
+}
+
+const sheetWord = wordSet('sheet');
+
 /** Gives the body the thickness of its sheet. "Plate 100x50x3 cut from 3 mm sheet" says again how thick it is. */
 export function readStock(state: ParseState): boolean {
   const { cursor, toMm, telling } = state;

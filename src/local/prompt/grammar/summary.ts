@@ -9,7 +9,8 @@ const near = (a: number, b: number): boolean => Math.abs(a - b) < 1e-6;
  */
 export function summaryOf(drafts: readonly Draft[]): Draft | undefined {
   const [whole, ...later] = drafts;
-  if (whole?.kind !== 'container' || saysMore(whole) || whole.places.length > 0) return undefined;
+  const isHollow = whole?.kind === 'container' || (whole?.kind === 'block' && single(whole, 'wall') !== undefined);
+  if (!isHollow || saysMore(whole) || whole.places.length > 0) return undefined;
   const block = later.find(({ kind }) => kind === 'block' || kind === 'cylinder');
   const pockets = later.filter(({ kind, of }) => (kind === 'pocket' || kind === 'hole') && of === block);
   const [pocket] = pockets;

@@ -223,7 +223,9 @@ export class Telling {
       return this.#addSizeTo(owner, ofPart(size, part, owner));
     }
     const pocket = this.current ?? this.#known.topics.at(-1);
-    const isCorner = this.subject?.name === 'corner' && !this.subject.of && !isOuter(this.subject);
+    const upright = this.subject?.which.some((word) => word === 'vertical' || word === 'upright');
+    const isCornered = this.subject?.name === 'corner' || (this.subject?.name === 'edge' && upright === true);
+    const isCorner = this.subject && isCornered && !this.subject.of && !isOuter(this.subject);
     if (isCorner && pocket?.kind === 'pocket' && size.name === 'radius') {
       pocket.sizes.push(size);
       this.subject = undefined;
@@ -233,6 +235,10 @@ export class Telling {
     const hasEdges = this.current?.role === 'body' || ['hole', 'slot'].includes(this.current?.kind ?? '');
     const isEdge = hasEdges && edgeSpots.has(this.subject?.name ?? '');
     if ((!this.current || isEdge) && this.subject && size.name === 'radius') this.startEdges('fillet', size.span);
+    // "two balls, joined by a rod, 120 mm between the ball centers"
+    const pair = this.current?.role === 'body' && (this.current.count ?? 1) === 1 ? this.#known.mentioned : [];
+    const spaced = size.name === 'spacing' ? pair.find(({ role, count }) => role === 'body' && count === 2) : undefined;
+    if (spaced && this.#addSizeTo(spaced, size)) return true;
     const group = this.group.filter((draft) => draft.role === 'feature' && accepts(draft.kind, size.name));
     if (group.length > 1 && group.every((draft) => this.#addSizeTo(draft, size))) return true;
     return this.#candidates().some((draft) => this.#addSizeTo(draft, size));

@@ -32,8 +32,19 @@ export const nouns = new Phrases<Noun>(
 export function nounAt(cursor: Cursor, ahead = 0): { meaning: Noun; words: number } | undefined {
   const own = cursor.own?.nouns.at(cursor, ahead);
   const found = nouns.at(cursor, ahead);
-  return own && own.words >= (found?.words ?? 0) ? own : (found ?? topAt(cursor, ahead));
+  return own && own.words >= (found?.words ?? 0) ? own : (found ?? topAt(cursor, ahead) ?? wallsAt(cursor, ahead));
 }
+
+/** "two walls stand on the base", "with two side walls, 5 mm thick": those that are counted are bodies. */
+function wallsAt(cursor: Cursor, ahead: number): { meaning: Noun; words: number } | undefined {
+  const isSide = wallSides.has(cursor.word(ahead) ?? '');
+  const number = cursor.peek(ahead - 1);
+  const isCounted = number?.kind === 'number' && number.value > 1 && cursor.word(ahead + (isSide ? 1 : 0)) === 'walls';
+  const meaning: Noun = { kind: 'piece', role: 'body', noun: 'wall', plural: true };
+  return isCounted && !cursor.own ? { meaning, words: isSide ? 2 : 1 } : undefined;
+}
+
+const wallSides = new Set(['side', 'end', 'upright', 'vertical', 'parallel']);
 
 const top: Noun = { kind: 'piece', role: 'body', noun: 'top', plural: false };
 

@@ -124,6 +124,14 @@ export const traits = new Phrases<string>([
   ['conical', 'conical'],
   ['tapered', 'tapered'],
   ['stepped', 'stepped'],
+  ...[
+    'the same',
+    'the same as the first',
+    'same as the first',
+    'the same as before',
+    'identical to the first',
+    'of the same size',
+  ].map((phrase) => [phrase, 'the same'] as const),
   ['elliptical', 'elliptical'],
   ['oval', 'elliptical'],
   ['oval shaped', 'elliptical'],
@@ -136,6 +144,7 @@ export const traits = new Phrases<string>([
   ['thru all', 'through'],
   ...['close fit', 'close', 'fine fit', 'tight fit'].map((fit) => [fit, 'close fit'] as const),
   ...['loose fit', 'loose', 'coarse fit'].map((fit) => [fit, 'loose fit'] as const),
+  ...['halfway', 'half way'].map((half) => [`${half} through`, 'halfway'] as const),
   ['tapped', 'tapped'],
   ['crosswise', 'cross'],
   ['through both walls', 'cross'],
@@ -200,10 +209,13 @@ export const traits = new Phrases<string>([
   ['upright', 'upright'],
   ['vertical', 'upright'],
   ['horizontal', 'horizontal'],
+  ['vertically', 'upright'],
+  ['horizontally', 'horizontal'],
   ['sticks out equally on both sides', 'symmetric'],
   ['sticking out equally on both sides', 'symmetric'],
   ['open', 'open'],
   ['open upwards', 'open'],
+  ['open topped', 'open'],
   ...['shell it with', 'shell it to', 'hollow it out with', 'hollow it out to'].map(
     (phrase) => [phrase, 'shelled'] as const,
   ),
@@ -227,54 +239,6 @@ export const traits = new Phrases<string>([
   ['except', 'except'],
   ['not', 'not'],
   ['no', 'not'],
-]);
-
-/** Parting a body, or rounding its ends: before the verb is read as one that makes a feature. */
-export const divisions = new Phrases<string>([
-  ...['split', 'cut', 'sliced', 'divided'].flatMap((verb) => [
-    [`${verb} in half along its axis`, 'half'] as const,
-    [`${verb} in half along the axis`, 'half'] as const,
-    [`${verb} in half lengthwise`, 'half'] as const,
-    [`${verb} in two along its axis`, 'half'] as const,
-    [`${verb} lengthwise`, 'lengthwise'] as const,
-    [`${verb} along its axis`, 'lengthwise'] as const,
-    [`${verb} along the axis`, 'lengthwise'] as const,
-    [`${verb} through the axis`, 'lengthwise'] as const,
-    [`${verb} through its axis`, 'lengthwise'] as const,
-  ]),
-  ...['fully rounded', 'fully radiused', 'semicircular', 'half round', 'full radius'].flatMap((shape) => [
-    [`both ends ${shape}`, 'fully rounded'] as const,
-    [`both ends are ${shape}`, 'fully rounded'] as const,
-    [`${shape} ends`, 'fully rounded'] as const,
-  ]),
-  ['round ends', 'fully rounded'],
-  ['rounded ends', 'fully rounded'],
-  ['halved lengthwise', 'half'],
-  ['halved along its axis', 'half'],
-  ['only one half is kept', 'half kept'],
-  ['only one half is needed', 'half kept'],
-  ['keep one half', 'half kept'],
-  ['keep only one half', 'half kept'],
-  ['cut off at the top', 'truncated'],
-  ['with its top cut off', 'truncated'],
-  ['with the top cut off', 'truncated'],
-  ['with its tip cut off', 'truncated'],
-  ['with the tip cut off', 'truncated'],
-  ['running out to a sharp edge', 'sharp'],
-  ['running out to nothing', 'sharp'],
-  ...['rising', 'rises', 'going', 'sloping'].flatMap((verb) =>
-    ['zero', '0', 'nothing'].flatMap((none) =>
-      ['', ' up'].map((up) => [`${verb} from ${none}${up} to`, 'sharp'] as const),
-    ),
-  ),
-  ...['tapering', 'tapers', 'sloping', 'slopes', 'going', 'running', 'falling', 'coming', 'comes', 'ending'].flatMap(
-    (verb) =>
-      ['zero', '0', 'nothing', 'a point', 'an edge', 'a sharp edge'].flatMap((end) => [
-        [`${verb} to ${end}`, 'sharp'] as const,
-        [`${verb} down to ${end}`, 'sharp'] as const,
-        [`${verb} in ${end}`, 'sharp'] as const,
-      ]),
-  ),
 ]);
 
 /** A hole of one of these is no round one, and has an outline as a pocket has. */

@@ -50,31 +50,35 @@ export function readEdgeOrder(state: ParseState): boolean {
   const verb = sized?.verb ?? cursor.try(() => readEdgeVerb(cursor, hasObject, isCorner));
   if (!verb) return false;
   // "a cutout 40 x 20 mm with 4 mm radius corners"
-  if (sized && verb.kind === 'fillet' && telling.current?.kind === 'pocket') {
+  if (sized && verb.kind === 'fillet' && telling.current?.kind === 'pocket' && !sized.isOuter) {
     telling.current.sizes.push({ ...sized.size, name: 'corner radius' });
     telling.addTrait('rounded', verb.span);
     readTarget(places);
     return true;
   }
-  telling.startEdges(verb.kind, verb.span, verb.isOrder ? readTarget(places) : undefined);
+  const target = verb.isOrder ? readTarget(places) : undefined;
+  if (sized?.isOuter === true) telling.current = undefined;
+  telling.startEdges(verb.kind, verb.span, target);
   if (sized) telling.addSize(sized.size);
   if (verb.trait !== undefined) telling.addTrait(verb.trait, verb.span);
   return true;
 }
 
 /** "8 mm chamfered corners", "10 mm radius rounded edges": the size stands before the word for what is done. */
-function sizedVerb({ cursor, toMm }: ParseState): { size: Size; verb: EdgeVerb } | undefined {
+function sizedVerb({ cursor, toMm }: ParseState): { size: Size; verb: EdgeVerb; isOuter: boolean } | undefined {
   const size = readSize(cursor, toMm);
   if (size?.lengths.length !== 1 || !['unnamed', 'radius'].includes(size.name)) return undefined;
   const isPast = cursor.word()?.endsWith('ed') === true;
   const verb = isPast ? readEdgeVerb(cursor, false, false) : undefined;
-  if (verb?.isOrder === true) return { size, verb };
+  if (verb?.isOrder === true) return { size, verb, isOuter: false };
   // "R5 corners", "with 5 mm radius corners"
-  const isRounding = size.name === 'radius' && cornerNouns.has(cursor.word() ?? '');
-  return isRounding ? { size, verb: { kind: 'fillet', span: size.span, isOrder: true } } : undefined;
+  const isOuter = outerWords.has(cursor.word() ?? '') && cornerNouns.has(cursor.word(1) ?? '');
+  const isRounding = size.name === 'radius' && (isOuter || cornerNouns.has(cursor.word() ?? ''));
+  return isRounding ? { size, verb: { kind: 'fillet', span: size.span, isOrder: true }, isOuter } : undefined;
 }
 
 const cornerNouns = wordSet('corner corners');
+const outerWords = wordSet('outer outside external vertical');
 
 export function readCut(state: ParseState, verb: string): true {
   const { cursor, toMm, telling } = state;
@@ -82,6 +86,8 @@ export function readCut(state: ParseState, verb: string): true {
   // "cut from 3 mm sheet"
   if (readStock(state)) return true;
   cursor.index++;
+  // "cut away a step"
+  if (cursor.word() === 'away' && cursor.word(1) === 'a') cursor.index++;
   // "sketch a circle and cut through all": what was drawn last
   if (throughs.has(cursor.word() ?? '') && telling.cutDrawn()) return true;
   const size = drilled.has(verb) ? readSize(cursor, toMm) : undefined;

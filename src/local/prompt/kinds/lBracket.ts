@@ -86,8 +86,8 @@ export const lBracket: Kind = {
       solids: [],
       built: builtOf([bracketExtrusion(outline, width), ...gusset.features]),
       surfaces: [
-        memberFace('horizontal leg', [(a + t) / 2, 0, t], 'z', [a - t, width], t),
-        memberFace('vertical leg', [t, 0, (b + t) / 2], 'x', [width, b - t], t),
+        { ...memberFace('horizontal leg', [(a + t) / 2, 0, t], 'z', [a - t, width], t), free: 'right' },
+        { ...memberFace('vertical leg', [t, 0, (b + t) / 2], 'x', [width, b - t], t), free: 'top' },
       ],
       faces: { horizontal: ['horizontal leg'], vertical: ['vertical leg'], leg: ['horizontal leg', 'vertical leg'] },
       size: [a, width, b],

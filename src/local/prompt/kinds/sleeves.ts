@@ -1,4 +1,4 @@
-import { mm } from '../../geometry/refusal';
+import { impossible, mm } from '../../geometry/refusal';
 import { flangedBushing } from '../../geometry/turned/flangedBushing';
 import { cylinderSurfaces } from '../scene/surfaces';
 import { hubWords } from './hubs';
@@ -28,7 +28,15 @@ export const bushing: Kind = {
     ],
     without: ['without the flange', 'without flange', 'excluding the flange', 'below the flange', 'under the flange'],
   },
-  sizes: { ...hubWords.sizes, length: ['overall length', 'total length'] },
+  sizes: {
+    ...hubWords.sizes,
+    'overall length': ['overall length', 'total length', 'length over all'],
+    'outer diameter': ['body', 'barrel', 'sleeve'].flatMap((body) => [
+      `${body} od`,
+      `${body} outer diameter`,
+      `${body} diameter`,
+    ]),
+  },
   members: {
     flange: {
       nouns: ['flange', 'collar', 'shoulder'],
@@ -49,12 +57,21 @@ export const bushing: Kind = {
     const innerDiameter = pair[0] ?? taker.diameter('inner') ?? whole.missing('inner diameter', example);
     const outerDiameter =
       pair[1] ?? taker.diameter('outer') ?? taker.diameter() ?? whole.missing('outer diameter', example);
-    const stretch = third ?? whole.size('length', 'height', 'unnamed') ?? whole.missing('length', example);
+    const total = taker.size('overall length');
+    const stated = third ?? whole.size('length', 'height', 'unnamed');
+    const stretch = total ?? stated ?? whole.missing('length', example);
     const [flange] = flanges;
-    const isTotal = taker.thing.sizes.some(({ qualifier }) => qualifier === 'overall');
+    const isTotal = total !== undefined || taker.thing.sizes.some(({ qualifier }) => qualifier === 'overall');
     const [overall, without] = [whole.trait('overall') || isTotal, whole.trait('without')];
     const own = flange && groupOf(flange);
     const thickness = own?.[1] ?? sizeOf(flanges, 'thickness', 'height', 'width');
+    if (
+      total !== undefined &&
+      stated !== undefined &&
+      Math.abs(stated + (thickness ?? NaN) - total) > 0.01 &&
+      stated !== total
+    )
+      impossible(`A body of ${mm(stated)} and a flange of ${mm(thickness ?? 0)} are not ${mm(total)} long.`);
     if (without && thickness === undefined) return whole.missing('flange thickness', example);
     const all = stretch + (without ? (thickness ?? 0) : 0);
     if (!overall && !without) assume(`The length of ${mm(all)} is that over all, with the flange.`);

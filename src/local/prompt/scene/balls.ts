@@ -106,7 +106,7 @@ export function zone(radius: number, from: number, height: number): Shape {
 
 /** A half ball that lies on its flat side: solid, or a bowl with a wall. */
 export function readHalfSphere(taker: Taker): BodyShape {
-  taker.trait('round', 'half', 'flat side down');
+  taker.trait('round', 'half', 'halved', 'flat side down');
   const high = /dome|cap|segment/.test(taker.thing.noun) ? axial(taker) : undefined;
   if (high !== undefined) return readCap(taker, high);
   const diameter = taker.diameter('bottom') ?? outerOf(taker);

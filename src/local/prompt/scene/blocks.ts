@@ -74,6 +74,11 @@ export function blockSizes(taker: Taker, assume?: Assume): [number, number, numb
     const axis = length.axis ?? axes[index];
     if (axis) extents.set(axis, length.mm);
   }
+  const listed = taker.thing.sizes.find(({ name, lengths }) => name === 'side' && lengths.length === 3);
+  if (listed && !group) {
+    const [a = 0, b = 0, c = 0] = taker.list('side');
+    return [a, b, c];
+  }
   const section = taker.size('square', 'side', 'flats') ?? (isSquare && !group ? taker.size('unnamed') : undefined);
   const long = taker.size('length', 'long side', 'overall length');
   if (group?.length === 2 && long !== undefined && !extents.has('z') && !group[0]?.axis) {

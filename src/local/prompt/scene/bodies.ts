@@ -27,7 +27,7 @@ export function readBody(taker: Taker, parts: readonly Taker[], assume: Assume):
   if (kind) return kind;
   if (isBent(taker)) return readBentBar(taker, assume);
   const ball = taker.thing.kind === 'sphere' || taker.thing.kind === 'half sphere';
-  if (ball && taker.thing.traits.some(({ name }) => name === 'half')) return readHalfSphere(taker);
+  if (ball && taker.thing.traits.some(({ name }) => name === 'half' || name === 'halved')) return readHalfSphere(taker);
   const sector = takeSector(taker);
   if (sector === undefined) return withTurnedEnds(readWhole(taker, parts, assume), parts, assume);
   // "a quarter of a sphere" is half of what lies on its flat side
@@ -104,6 +104,14 @@ function readWhole(taker: Taker, parts: readonly Taker[], assume: Assume, isPart
     case 'tube':
     case 'washer':
       if (is(...closedWords)) return readDrum(taker, assume);
+      if (
+        is('rectangular', 'square') &&
+        !sizes.some(({ name }) => name === 'diameter' || name === 'radius') &&
+        !hasInner
+      )
+        return readBlock(taker, assume);
+      if (sizes.some(({ name }) => name === 'square'))
+        throw new Refusal('unsupported_feature', `A square ${taker.thing.noun} is not made so yet.`);
       if (isSolidSpacer(taker, bored !== undefined || hasInner, assume)) return readCylinder(taker);
       return readTube(taker, assume, bored);
     case 'cone':

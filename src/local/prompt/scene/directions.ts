@@ -28,6 +28,7 @@ export function turnAlong(taker: Taker, surface: Surface, body: PlacedBody): 0 |
 type Direction = Extract<Place, { kind: 'at' }> & { readonly target: Spot };
 
 export function isDirection(place: Place): place is Direction {
+  if (isFromTo(place)) return true;
   return (
     place.kind === 'at' &&
     place.target.kind === 'spot' &&
@@ -38,6 +39,14 @@ export function isDirection(place: Place): place is Direction {
         (place.target.sizes.length === 1 || place.target.which.some((word) => word === 'long' || word === 'short'))))
   );
 }
+
+/** "a groove from front to back" */
+function isFromTo(place: Place): place is Direction {
+  if (place.kind !== 'at' || place.relation !== 'from' || place.target.kind !== 'spot') return false;
+  return Object.hasOwn(ways, place.target.name) && place.target.which.includes('full');
+}
+
+const ways: Readonly<Partial<Record<Spot['name'], Axis>>> = { front: 'y', back: 'y', left: 'x', right: 'x' };
 
 /** "along the width" can be read as the way across it, too. */
 function isAlongWidth({ relation, target }: Direction): boolean {
@@ -53,6 +62,7 @@ function turnOf(axis: Axis, surface: Surface): 0 | 90 {
 
 function axisOf(spot: Spot, surface: Surface, body: PlacedBody): Axis | undefined {
   if (spot.axis !== undefined) return spot.axis;
+  if (spot.which.includes('full') && ways[spot.name]) return ways[spot.name];
   const frame = frameOf(surface);
   const sides = sidesOf(surface);
   const [size] = spot.sizes;

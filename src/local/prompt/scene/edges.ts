@@ -261,7 +261,7 @@ function endsOf(body: PlacedBody): readonly [Face, Face] {
   return faces[longAxis(body)];
 }
 
-/** "the four vertical edges", "both corners at one end", "the front left corner" */
+/** "the four vertical edges", "both corners at one end", "the front left corner"; one of four alone is any of them. */
 function corners(
   spots: readonly Spot[],
   words: readonly string[],
@@ -285,6 +285,10 @@ function corners(
   if (isEnd && !isBothEnds) assume(`The ${taker.thing.kind}s are at the ${ends[1]} end.`);
   const on = isEnd ? (isBothEnds ? [] : [ends[1]]) : named;
   const found = [4, 2, 1][on.length];
+  if (count === 1 && on.length === 0 && !isEnd && taker.thing.places.length === 1) {
+    assume(`The ${taker.thing.kind} is on the right back corner.`);
+    return oneEdge(['right', 'back']);
+  }
   if (found === undefined || (count ?? (isEvery ? found : 1)) !== found) throw unclear(taker);
   if (on.length === 2) return oneEdge(on);
   return { parallelTo: 'z', ...(on.length > 0 ? { on: [...on] } : {}) };

@@ -17,8 +17,8 @@ export class PlacedOnFaces implements FaceLayout {
     return this.#raised.find(({ top }) => top.name === name)?.top;
   }
 
-  circles({ name }: Surface): { diameter: number; through: boolean }[] {
-    return (this.#placed.get(name) ?? [])
+  circles(surface: Surface): { diameter: number; through: boolean }[] {
+    return (this.#placed.get(frameOf(surface)) ?? [])
       .filter(({ points, depth }) => points.length === 1 && depth > 0)
       .map(({ radius, depth }) => ({ diameter: 2 * radius, through: depth === Infinity }));
   }
@@ -26,21 +26,32 @@ export class PlacedOnFaces implements FaceLayout {
   entry(surface: Surface, point: Point, radius: number): { surface: Surface; point: Point } {
     for (const { under, top } of this.#raised) {
       if (under.center.some((value, axis) => Math.abs(value - (surface.center[axis] ?? NaN)) > 1e-9)) continue;
-      if (under.name !== surface.name || top.outline.kind !== 'circle') continue;
+      if (under.name !== surface.name) continue;
       const [dx, dy] = [top.center[0] - under.center[0], top.center[1] - under.center[1]];
       const moved: Point = [point[0] - dx, point[1] - dy];
-      if (under.direction === 'z' && Math.hypot(...moved) + radius < top.outline.diameter / 2)
-        return { surface: top, point: moved };
+      if (under.direction === 'z' && isWithin(moved, radius, top.outline)) return { surface: top, point: moved };
     }
     return { surface, point };
   }
 
   place(surface: Surface, footprint: Footprint): void {
     checkInside(surface, footprint);
-    const others = this.#placed.get(surface.name) ?? boreOf(surface);
+    const others = this.#placed.get(frameOf(surface)) ?? boreOf(surface);
     for (const other of others) checkApart(footprint, other);
-    this.#placed.set(surface.name, [...others, footprint]);
+    this.#placed.set(frameOf(surface), [...others, footprint]);
   }
+}
+
+function isWithin([x, y]: Point, radius: number, outline: Outline): boolean {
+  if (outline.kind === 'circle') return Math.hypot(x, y) + radius < outline.diameter / 2;
+  const [width, height] = outline.kind === 'rectangle' ? outline.size : [0, 0];
+  return Math.abs(x) + radius < width / 2 && Math.abs(y) + radius < height / 2;
+}
+
+/** Faces of one name have one frame if their middles lie behind each other: those of two bosses have not. */
+function frameOf({ name, center, direction }: Surface): string {
+  const across = ['x', 'y', 'z'].findIndex((axis) => direction.endsWith(axis));
+  return [name, ...center.map((value, axis) => (axis === across ? '' : value.toFixed(6)))].join(' ');
 }
 
 function boreOf({ bore, opening }: Surface): Footprint[] {

@@ -34,12 +34,12 @@ export function faceOf(target: Target, body: BodyShape): Surface | undefined {
   if (target.name === 'centerline') return undefined;
   if (target.name === 'axis') {
     const axis = target.axis ?? (words.includes('long') ? longAxis(body) : undefined);
-    return axis === undefined ? undefined : across(axis, body);
+    return axis === undefined ? undefined : seenAlong(axis, body);
   }
   if (target.name === 'size') {
     const [wanted] = target.sizes;
     if (words.includes('length')) return across(longAxis(body), body);
-    if (words.includes('width')) return across('y', body);
+    if (words.includes('width')) return seenAlong('y', body);
     if (words.includes('height') || words.includes('thickness')) return across('z', body);
     const index = body.size.findIndex((extent) => extent === wanted);
     const axis = (['x', 'y', 'z'] as const)[index];
@@ -56,6 +56,12 @@ export function faceOf(target: Target, body: BodyShape): Surface | undefined {
   if (words.some((word) => large.includes(word))) return largest(surfaces);
   if (words.includes('long')) return surfaces.find((surface) => axisOfSurface(surface) !== longAxis(body));
   return target.of && faceOf(target.of, body);
+}
+
+/** The face that is looked at along an axis: along Y from the front, where left is the part's left. */
+function seenAlong(axis: Axis, body: BodyShape): Surface | undefined {
+  const front = axis === 'y' ? body.surfaces.find(({ direction }) => direction === '-y') : undefined;
+  return front ?? across(axis, body);
 }
 
 export function across(axis: Axis, { surfaces }: BodyShape): Surface | undefined {

@@ -1,5 +1,6 @@
 import type { Thing } from '../grammar/description';
 import type { PlacedBody } from './body';
+import type { Surface } from './surface';
 import type { Built } from './standing';
 
 /** "a disc, on top a dome, a blind hole from below": what is cut from below begins under all that lies beneath. */
@@ -20,6 +21,23 @@ function under({ at: [x, y, z] }: PlacedBody, bodies: readonly Built[]): PlacedB
     ({ body: { at, size } }) =>
       Math.hypot(at[0] - x, at[1] - y) < 1e-6 && size[2] > 0 && Math.abs(at[2] + size[2] - z) < 1e-6,
   )?.body;
+}
+
+/** mm of material along the axis of a body behind one of its end faces: its own, and of what it stands on. */
+export function materialBehind({ direction, depth }: Surface, body: PlacedBody, bodies: readonly Built[]): number {
+  if (direction !== 'z' && direction !== '-z') return depth;
+  const next = (from: PlacedBody): PlacedBody | undefined => {
+    const end = direction === 'z' ? from.at[2] : from.at[2] + from.size[2];
+    return bodies.find(({ thing, body: { at, size, solids } }) => {
+      const face = direction === 'z' ? at[2] + size[2] : at[2];
+      const isOver = ([0, 1] as const).every((axis) => 2 * Math.abs(from.at[axis] - at[axis]) < size[axis]);
+      const isWhole = thing.operation === 'add' && solids.every(({ operation }) => operation === 'add');
+      return isWhole && isOver && size[2] > 0 && Math.abs(face - end) < 1e-6;
+    })?.body;
+  };
+  let sum = depth;
+  for (let found = next(body); found; found = next(found)) sum += found.size[2];
+  return sum;
 }
 
 /** "A cylinder, a half sphere on top and another one underneath": what is below is under all. */

@@ -160,16 +160,3 @@ export function checkOwn({ places, noun, span }: Thing): void {
   if (new Set(owners).size > 1)
     throw new Refusal('unsupported_feature', `A ${noun} in several separate parts is not made yet.`, span);
 }
-
-/** A feature is made once in a solid, not in each of several bodies that lie apart from each other. @throws Refusal */
-export function checkOnce({ of, noun, span }: Thing, bodies: readonly Built[]): void {
-  const own = bodies.filter(({ thing }) => thing === of);
-  const [first] = own;
-  const isAbove = ({ body: { at } }: Built): boolean => at[0] === first?.body.at[0] && at[1] === first.body.at[1];
-  if (own.length < 2 || (own.every(isAbove) && !first?.thing.sizes.some(({ name }) => name === 'gap'))) return;
-  throw new Refusal(
-    'unsupported_feature',
-    `A ${noun} of several ${first?.thing.noun ?? 'bodie'}s that are joined is not made yet.`,
-    span,
-  );
-}

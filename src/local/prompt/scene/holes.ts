@@ -2,19 +2,18 @@ import type { Shape, SolidFeature } from '../../../kernel/specification';
 import { clearanceHole, type Thread } from '../../geometry/hardware/threads';
 import { impossible, mm, Refusal, type Assume } from '../../geometry/refusal';
 import type { Surface } from './surface';
-import type { Place, Thing } from '../grammar/description';
+import type { Spot, Thing } from '../grammar/description';
 import type { PlacedBody } from './body';
 import { boreParts, headOpening, opensWith, type Opening } from './bores';
 import type { CutKind, FeatureContext } from './cuts/cut';
-import { isDirection } from './directions';
-import { goesAcross, across, faceOf, isRegion, opposite, otherSide } from './faces';
+import { goesAcross, opposite, otherSide } from './faces';
 import type { Point } from './points';
-import { floorFor } from './pocketFloors';
+import { materialBehind } from './fromBelow';
+import { floorFor, noteFloor } from './pocketFloors';
 import { poleOf } from './pole';
 import { positionsOf } from './positions';
-import { isAtEnds } from './endHoles';
 import { radialHoles } from './radialHoles';
-import { sideFace } from './sideFaces';
+import { surfaceFor } from './surfaceFor';
 import type { Taker } from './taker';
 import { checkTurned } from './turnedEnds';
 import { isAcrossTube, isBothSides, throughWall, wallOf } from './wallHoles';
@@ -84,17 +83,18 @@ function readHole(taker: Taker, context: FeatureContext): SolidFeature[] {
   const surface = isCross ? sideOf(body, assume) : (pole ?? floor ?? surfaceFor(taker, body, assume));
   taker.trait('in a line');
   const toBore = wallOf(taker, surface, context);
-  const depth = taker.size('depth');
+  const depth = taker.size('depth') ?? (taker.trait('halfway') ? surface.depth / 2 : undefined);
   const isAcross = taker.places((place) => (goesAcross(place, surface, body) ? true : undefined)).length > 0;
   const goesThrough = takeThrough(taker, body) || isAcross;
   taker.trait('round', ...(surface.direction.endsWith('z') ? ['upright'] : ['horizontal']));
   const isBlind = taker.trait('blind');
   if (isBlind && depth === undefined) taker.missing('depth');
+  const material = materialBehind(surface, body, context.bodies);
   if (goesThrough && depth !== undefined && depth < surface.depth)
     impossible(`A hole of ${mm(depth)} depth does not go through ${mm(surface.depth)}.`);
-  if (depth !== undefined && depth > surface.depth)
-    impossible(`A hole of ${mm(depth)} depth is deeper than the ${mm(surface.depth)} of material.`);
-  const through = depth === undefined || depth === surface.depth;
+  if (depth !== undefined && depth > material)
+    impossible(`A hole of ${mm(depth)} depth is deeper than the ${mm(material)} of material.`);
+  const through = depth === undefined || depth === material;
   const parts = boreParts(taker, partsOf(taker.thing));
   const head = parts.length === 0 ? headOpening(taker, diameter, assume) : undefined;
   const openings = head ? [head] : parts.map((part) => opensWith(part, diameter));
@@ -102,8 +102,24 @@ function readHole(taker: Taker, context: FeatureContext): SolidFeature[] {
   const roundings = (taker.thing.of ? partsOf(taker.thing.of) : [])
     .map(({ thing }) => thing)
     .filter(({ kind }) => kind === 'fillet');
-  const points = positionsOf({ taker, surface, count: countOf(taker.thing), assume, widest, roundings });
+  const points = positionsOf({
+    taker,
+    surface,
+    count: countOf(taker.thing),
+    assume,
+    widest,
+    roundings,
+    reach: [diameter / 2, diameter / 2],
+  });
   if (surface.outline.kind === 'side') checkAround(body, points, widest);
+  if (!through && openings.length === 0)
+    noteFloor(context.floors, taker.thing, {
+      surface,
+      points,
+      depth,
+      reach: [diameter / 2, diameter / 2],
+      round: true,
+    });
   if (toBore !== undefined && depth === undefined && openings.length === 0)
     return [throughWall(points, { diameter, depth: toBore, surface }, context)];
   const [x, y, z] = body.size;
@@ -242,6 +258,7 @@ function takeThrough(taker: Taker, body: PlacedBody): boolean {
     place.kind === 'at' &&
     place.relation === 'through' &&
     (place.target.kind === 'things' ||
+      isThroughRim(place.target, taker.thing) ||
       (body.round && isBothSides(place.target)) ||
       (place.target.name === 'size' && place.target.sizes.every((size) => body.size.includes(size))))
       ? true
@@ -250,44 +267,10 @@ function takeThrough(taker: Taker, body: PlacedBody): boolean {
   return said || places.length > 0;
 }
 
-/** The face that a feature goes into: the named one, else the top. @param runs "along X" is how it lies in it */
-export function surfaceFor(taker: Taker, body: PlacedBody, assume: Assume, runs = false): Surface {
-  for (const place of taker.thing.places) {
-    if (place.kind !== 'at' || isRegion(place, taker.thing) || (runs && isDirection(place))) continue;
-    const isAxis = place.target.kind === 'spot' && ['axis', 'size'].includes(place.target.name);
-    if (isAxis && !['along', 'through', 'parallel'].includes(place.relation)) continue;
-    if (isRow(place, taker.thing) || isAtEnds(place, taker.thing, body)) continue;
-    const found =
-      throughCenter(place, body) ?? sideFace(place, body, taker.thing.noun, assume) ?? faceOf(place.target, body);
-    if (!found) continue;
-    if (place.target.kind === 'spot' && !['center', 'corner', 'edge', 'axis', 'centerline'].includes(place.target.name))
-      taker.place((other) => (other === place ? true : undefined));
-    return found;
-  }
-  const [top] = body.surfaces;
-  if (!top)
-    throw new Refusal(
-      'unsupported_feature',
-      `Nothing can be put on a ${body.text.charAt(0).toLowerCase()}${body.text.slice(1)} yet.`,
-    );
-  return top;
-}
-
-/** "five holes along the length", "in a line along X": how they lie, and not the way that each is drilled. */
-function isRow(place: Place, { kind, count: counted = 1, sizes, traits }: Thing): boolean {
-  const count = traits.some(({ name }) => name === 'every so') ? Math.max(2, counted) : counted;
-  const isLine = place.kind === 'at' && place.relation === 'along' && place.target.kind === 'spot';
-  if (!isLine || kind !== 'hole' || count < 2) return false;
-  if (place.target.name === 'axis')
-    return traits.some(({ name }) => name === 'in a line') || sizes.some(({ name }) => name === 'spacing');
-  if (place.target.name !== 'size') return false;
-  return !sizes.some(({ name }) => name === 'depth') && !traits.some(({ name }) => name === 'through');
-}
-
-/** "through its center along X" */
-function throughCenter({ relation, target }: Extract<Place, { kind: 'at' }>, body: PlacedBody): Surface | undefined {
-  const isCenter = relation === 'through' && target.kind === 'spot' && target.name === 'center';
-  return isCenter && target.axis !== undefined ? across(target.axis, body) : undefined;
+/** "through the rim in Z", "through the rim on a 70 mm circle": along the axis, not from the side. */
+function isThroughRim({ name, axis, of }: Spot, { sizes }: Thing): boolean {
+  const isOnCircle = sizes.some((size) => size.name === 'pitch circle' || size.name === 'pitch radius');
+  return name === 'rim' && !of && (axis === 'z' || (axis === undefined && isOnCircle));
 }
 
 /** The curved side of a round body, for a hole across its axis; of a square bar all four sides are alike. */

@@ -4,7 +4,7 @@ import type { Place } from '../grammar/description';
 import type { BodyShape } from './body';
 import type { Taker } from './taker';
 
-const openNouns = ['tray', 'trough', 'beaker', 'cup', 'pan', 'bin', 'planter', 'pot', 'glass', 'tumbler', 'jar'];
+const openNouns = ['tray', 'trough', 'beaker', 'cup', 'pan', 'bin', 'planter', 'pot', 'glass', 'tumbler', 'jar', 'tin'];
 
 /** Whether a hollow thing is open at the top, by its name or by what is said. */
 export function isOpen(taker: Taker, assume?: Assume): boolean | undefined {

@@ -7,17 +7,20 @@ import type { PromptReading } from '../reading';
 import { refuseLost, refuseRepeats } from './repeats';
 import { checkConclusions, checkDenied, checkSizes } from './agreement';
 import { readBody } from './bodies';
-import { add, movedSurface, type BodyShape, type PlacedBody, type Solid } from './body';
+import { movedSurface, type BodyShape, type PlacedBody } from './body';
 import { boreOf } from './bores';
 import { cuts } from './cuts';
 import type { CutKind } from './cuts/cut';
 import { checkAssembly } from './apart';
 import { lowestUnder } from './fromBelow';
+import { measuredInOwn } from './fromOthers';
 import { colorOf, takeLook } from './colors';
-import { checkOnce, checkOwn, checkParted, Groups } from './groups';
+import { onEachBody } from './eachBody';
+import { checkOwn, checkParted, Groups } from './groups';
 import { holesUnder, isLate, onHoles } from './inHoles';
 import { isOfFeature, readEdges } from './edges';
 import { countOf } from './holes';
+import { featureOf } from './featureOf';
 import { checkBores, checkOutline, type Made } from './joined';
 import { lendSizes } from './lending';
 import { onMemberFaces } from './memberFaces';
@@ -117,12 +120,14 @@ export function compose(text: string, description: Description): PromptReading {
       const own = bodyOf(thing);
       const group = groups.of(thing.of);
       if (!isNow(thing) || thing.role !== 'feature' || !own || !group) continue;
-      const body = groups.isAssembly ? own : lowestUnder(thing, own, bodies);
+      const isOne = groups.isAssembly;
+      const body = isOne ? own : lowestUnder(thing, own, bodies);
       if (belongsToHole(thing) || isMade(taker)) continue;
-      if (groups.isAssembly) checkOwn(thing);
-      else checkOnce(thing, bodies);
+      if (isOne) checkOwn(thing);
       const told: string[] = [];
-      for (const one of onMemberFaces(taker, body, assume)) {
+      const each = isOne ? [{ taker, body }] : onEachBody(taker, body, bodies, assume);
+      const measured = each.map((of) => ({ ...of, taker: measuredInOwn(of.taker, of.body, bodies) }));
+      for (const one of measured.flatMap((of) => onMemberFaces(of.taker, of.body, assume))) {
         takers.set(thing, one.taker);
         const { layout, features, slots, floors } = group;
         const context = { body: one.body, bodies: group.bodies, layout, features, assume, partsOf, slots, floors };
@@ -282,19 +287,4 @@ function inOrder(things: readonly Thing[]): Thing[] {
   };
   for (const thing of bodies) visit(thing, []);
   return ordered;
-}
-
-function featureOf(
-  { operation, shape, at = [0, 0, 0], direction, turn }: Solid,
-  body: PlacedBody,
-  thing: Thing,
-): Feature {
-  return {
-    operation: operation === 'cut' || thing.operation === 'cut' ? 'cut' : 'add',
-    name: thing.noun,
-    shape,
-    at: [...add(at, body.at)],
-    ...(direction ? { direction } : {}),
-    ...(turn === undefined ? {} : { turn }),
-  };
 }

@@ -2,6 +2,7 @@ import { every } from '../grammar/everyWords';
 import { isEvery } from './every';
 import { impossible, mm, Refusal } from '../../geometry/refusal';
 import type { Place, Spot } from '../grammar/description';
+import type { Surface } from './surface';
 import { pluralOf } from '../grammar/kindWords';
 import { sidesOf, takeCenter, type Point, type Wanted } from './points';
 import { isOnSides, sidesIn, wordsOf } from './sides';
@@ -70,11 +71,10 @@ function insetsOf(
   if (place.from.length === 0) return [{ mm: place.mm, along: 'both', bothSides: true }];
   const sides = sidesOf(surface);
   const found = place.from.map((target) =>
-    target.kind === 'spot' && edgeNames.includes(target.name)
-      ? insetFrom(target, place, sides, surface.outline.kind)
-      : undefined,
+    target.kind === 'spot' && edgeNames.includes(target.name) ? insetFrom(target, place, sides, surface) : undefined,
   );
-  const { axis } = place;
+  // heights are along Y of a face that stands
+  const axis = place.axis === 'z' && !surface.direction.endsWith('z') ? 'y' : place.axis;
   if (found.some((inset) => inset && inset.along !== 'both' && axis !== undefined && inset.along !== axis))
     impossible(`${mm(place.mm)} in ${axis?.toUpperCase() ?? ''} can’t be measured from that edge.`);
   if (!found.every((inset) => inset !== undefined)) return undefined;
@@ -93,9 +93,12 @@ function insetFrom(
   target: Spot,
   place: Extract<Place, { kind: 'distance' }>,
   [width, height]: readonly [number, number],
-  outline: string,
+  surface: Surface,
 ): Inset | undefined {
-  const words = [target.name as string, ...target.which];
+  const outline = surface.outline.kind;
+  // "20 mm from the free end" of a leg
+  const isFree = target.which.includes('free') && surface.free !== undefined;
+  const words = [target.name as string, ...target.which, ...(isFree ? [surface.free ?? ''] : [])];
   const has = (...some: readonly string[]): boolean => some.some((word) => words.includes(word));
   const pair = target.which.find((word) => word.includes(' and '));
   if (pair !== undefined) return { mm: place.mm, along: /left|right/.test(pair) ? 'x' : 'y', bothSides: true };
@@ -177,7 +180,9 @@ export function chosen(
   { taker, count }: Pick<Wanted, 'taker' | 'count'>,
 ): readonly Point[] {
   if (!corner) return all;
-  const words = wordsOf(corner);
+  // "the corners of the top face" are all of them
+  const isOfFace = corner.of?.kind === 'spot' && ['face', 'top', 'bottom'].includes(corner.of.name);
+  const words = wordsOf(isOfFace ? { ...corner, of: undefined } : corner);
   const diagonal = ['opposite'].some((word) => words.includes(word));
   if (diagonal) {
     if (sidesIn(words).length > 0 || (corner.count ?? count ?? 2) !== 2) throw unclear(taker);
@@ -226,6 +231,10 @@ export function fromEdges(wanted: Wanted): Point[] | undefined {
       return more.length === 0 ? twoSides(first, second, at) : impossible('Three distances are along one axis.');
     if (first.side !== undefined) return [first.side * at(first)];
     if (first.bothSides && count !== 1) return [-at(first), at(first)];
+    if (count === 2 && insets.length === 1) {
+      assume(`There is one ${taker.thing.noun.replace(/s$/, '')} at each end.`);
+      return [-at(first), at(first)];
+    }
     if (first.bothSides && Math.abs(at(first)) > 1e-6)
       throw new Refusal('not_understood', `The prompt does not say at which end the ${taker.thing.noun} is.`);
     if (first.bothSides) return [0];

@@ -1,7 +1,7 @@
 import { mm, Refusal } from '../../geometry/refusal';
 import type { Place } from '../grammar/description';
 import { longAxis } from './faces';
-import { isMiddle, lieOf, thingsOf } from './lying';
+import { borderOf, isMiddle, lieOf, thingsOf } from './lying';
 import { surfaceOf } from './surfaces';
 import type { Built } from './standing';
 import type { Taker } from './taker';
@@ -18,6 +18,7 @@ export function lendSizes(taker: Taker, bodies: readonly Built[]): void {
   if (!last) return;
   const { body } = last;
   lendBase(taker, last);
+  lendEdge(taker, bodies);
   const over = taker.places(overOf);
   for (const { sizes, word } of over) {
     const [width, length] = longAxis(body) === 'y' ? (['x', 'y'] as const) : (['y', 'x'] as const);
@@ -58,6 +59,22 @@ function lendBase(taker: Taker, { body }: Built): void {
   const end = surfaceOf(body.surfaces, 'top')?.outline;
   if (kind !== 'cone' || operation === 'cut' || isTold || !body.round || end?.kind !== 'circle') return;
   if (!sizes.some(({ lengths }) => lengths.length > 1)) taker.lend('diameter', end.diameter);
+}
+
+/** "walls along the long edges, 10 mm thick and 30 mm high": as long as the edge that they stand along. */
+function lendEdge(taker: Taker, bodies: readonly Built[]): void {
+  const { places, sizes } = taker.thing;
+  const isOpen = sizes.length === 2 && taker.has('thickness') && taker.has('height');
+  const base = bodies.find((one) => isTargetOf(one, places)) ?? bodies[0];
+  const face = base && surfaceOf(base.body.surfaces, 'top')?.outline;
+  if (!isOpen || face?.kind !== 'rectangle') return;
+  const borders = places.flatMap((place) =>
+    place.kind === 'at' && place.relation === 'along' ? (borderOf(place, face.size) ?? []) : [],
+  );
+  const [border, ...more] = borders;
+  if (!border || more.length > 0) return;
+  const isX = border.axis === 'y';
+  taker.lend('unnamed', face.size[isX ? 0 : 1], isX ? 'x' : 'y');
 }
 
 const across: ReadonlySet<string> = new Set(['diameter', 'radius', 'width']);

@@ -88,7 +88,7 @@ export interface Border {
 export function borderOf(place: Place, [width, height]: readonly [number, number]): Border | undefined {
   if (place.kind !== 'at' || place.target.kind !== 'spot') return undefined;
   const { target, relation } = place;
-  if (!['flush', 'at', 'on', 'along'].includes(relation) || target.sizes.length > 0) return undefined;
+  if (!['flush', 'at', 'on', 'along'].includes(relation)) return undefined;
   if (!['end', 'side', 'edge', 'face', ...sides].includes(target.name)) return undefined;
   const side = sideOf(target);
   if (side)
@@ -97,10 +97,16 @@ export function borderOf(place: Place, [width, height]: readonly [number, number
       side: side === 'left' || side === 'front' ? -1 : 1,
     };
   if (tells(target, 'top', 'bottom', 'upper', 'lower')) return undefined;
+  const [size, ...more] = target.sizes;
+  if (more.length > 0 || (size !== undefined && size !== width && size !== height)) return undefined;
+  const isBoth = target.plural
+    ? target.count !== 1
+    : ['each', 'both', 'either'].some((word) => target.which.includes(word));
+  // "along one 80 mm edge"
+  if (size !== undefined) return { axis: size === width ? 'y' : 'x', side: isBoth ? 'both' : 'one' };
   const isLong = ['long', 'longer'].some((word) => target.which.includes(word));
   const isShort = target.name === 'end' || ['short', 'shorter'].some((word) => target.which.includes(word));
   if (!isLong && !isShort) return undefined;
-  const isBoth = target.plural || ['each', 'both', 'either'].some((word) => target.which.includes(word));
   return { axis: width >= height === isLong ? 'y' : 'x', side: isBoth ? 'both' : 'one' };
 }
 
@@ -145,7 +151,8 @@ export function lieAtCorners(thing: Thing, isAssembly: boolean, assume: Assume):
     );
   const isLeg = /\b(?:leg|foot|feet)$/.test(thing.noun);
   // "four legs flush with the corners"
-  if (isAt('under') || (isLeg && isAt('flush'))) return { where: 'below' };
+  const isInset = thing.count === 4 && thing.places.length > 0 && thing.places.every(({ kind }) => kind === 'distance');
+  if (isAt('under') || (isLeg && (isAt('flush') || isInset))) return { where: 'below' };
   const isCorner = raised.test(thing.noun) && thing.noun.startsWith('corner ');
   // A leg in each corner may be under it.
   const isOn = isCorner || ((isAssembly || raised.test(thing.noun)) && isAt('in', 'at', 'on') && !isLeg);

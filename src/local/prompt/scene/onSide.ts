@@ -97,7 +97,7 @@ function standingOnEnd(shape: BodyShape): BodyShape {
 /** A plate that stands: its least size is not its height, which is the size that the other body does not have. */
 function stoodUp(shape: BodyShape, base: PlacedBody, thing: Thing): BodyShape {
   const [x, y, z] = shape.size;
-  if (z > Math.min(x, y)) return shape;
+  if (z > Math.min(x, y) || thing.sizes.some(({ name }) => name === 'height')) return shape;
   const isAcross = (size: number): boolean => size === base.size[0] || size === base.size[1];
   if (isAcross(x) === isAcross(y))
     throw new Refusal('not_understood', `The prompt does not say which size is the height of the ${thing.noun}.`);

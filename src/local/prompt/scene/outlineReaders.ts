@@ -14,7 +14,7 @@ import type { Taker } from './taker';
 /** Takes the sizes of an outline; what is left is how far it is raised. */
 export type OutlineReader = (taker: Taker, assume: Assume) => Outline;
 
-export function readRegular(taker: Taker, sides: number): Outline {
+export function readRegular(taker: Taker, sides: number, assume: Assume): Outline {
   taker.trait('regular', 'equilateral');
   const odd = sides % 2 !== 0;
   if (odd && taker.thing.sizes.some(({ name }) => name === 'flats' || name === 'corners'))
@@ -22,8 +22,21 @@ export function readRegular(taker: Taker, sides: number): Outline {
       'missing_dimension',
       `With ${sides} sides no flat faces another one. Give the length of a side, or the circle around the corners.`,
     );
-  const radius = circumradiusOf(taker, sides) ?? taker.missing(odd ? 'side' : 'size across flats');
+  const stock = odd || !/\b(?:bar|rod|stock)$/.test(taker.thing.noun) ? undefined : flatsOfStock(taker, sides, assume);
+  const radius = stock ?? circumradiusOf(taker, sides) ?? taker.missing(odd ? 'side' : 'size across flats');
   return regularOutline(`${capital(taker.thing.noun)} with ${sides} sides`, sides, radius);
+}
+
+/** "40 mm hex bar": stock is named by its size across flats. */
+function flatsOfStock(taker: Taker, sides: number, assume: Assume): number | undefined {
+  const { sizes, noun } = taker.thing;
+  const isNamed = sizes.some(({ name }) =>
+    ['side', 'flats', 'corners', 'incircle', 'circumcircle', 'diameter'].includes(name),
+  );
+  const flats = isNamed ? undefined : taker.size('unnamed');
+  if (flats === undefined) return undefined;
+  assume(`The ${mm(flats)} of the ${noun} are across flats.`);
+  return flats / 2 / Math.cos(Math.PI / sides);
 }
 
 /** By three sides, by legs, by equal sides, or by base and height. */

@@ -2,7 +2,7 @@ import { impossible, mm, Refusal } from '../../geometry/refusal';
 import type { Place } from '../grammar/description';
 import { axisOfLine, corners, insetOf, takeCenterline, type Inset } from './insets';
 import { sidesIn } from './sides';
-import { sidesOf, takeAround, takeCenter, type Point, type Wanted } from './points';
+import { isCenter, sidesOf, takeAround, takeCenter, type Point, type Wanted } from './points';
 
 /** "on an 85 mm square", "in a 60 x 40 mm pattern": four at the corners of a rectangle about the middle. */
 export function inPattern(wanted: Wanted): Point[] | undefined {
@@ -15,7 +15,7 @@ export function inPattern(wanted: Wanted): Point[] | undefined {
     (count === 4 ? taker.pair('spacing') : undefined) ??
     ofBothAxes(wanted) ??
     (count === 4 ? taker.pair('unnamed') : undefined);
-  const side = pair?.[0] ?? taker.size('pattern', 'square');
+  const side = pair?.[0] ?? taker.size('pattern', 'square') ?? squareSpacing(wanted);
   if (side === undefined) return undefined;
   const isFour = count === 4 || (count === undefined && taker.thing.plural);
   if (!isFour)
@@ -23,6 +23,17 @@ export function inPattern(wanted: Wanted): Point[] | undefined {
   takeCenter(taker);
   takeAround(taker);
   return corners([side, pair?.[1] ?? side], 0, 0);
+}
+
+/** "four holes at 45 mm spacing" on a plate that is too short for a row of them: on a square. */
+function squareSpacing({ taker, count, surface, widest, assume }: Wanted): number | undefined {
+  const spacing = count === 4 && taker.thing.places.every(isCenter) ? taker.stated('spacing') : undefined;
+  const [width, height] = sidesOf(surface);
+  if (spacing === undefined || surface.outline.kind !== 'rectangle') return undefined;
+  const isRow = 3 * spacing + widest < Math.max(width, height);
+  if (isRow || spacing + widest >= Math.min(width, height)) return undefined;
+  assume(`The ${taker.thing.noun}s are on a square of ${mm(spacing)}: a row of them has no room.`);
+  return taker.size('spacing');
 }
 
 /** "four holes, 70 mm apart in X and 50 mm apart in Y" */
@@ -47,9 +58,14 @@ export function inGrid({ taker, surface, count, assume }: Wanted): Point[] | und
   const isOfAxis = lengths.length === 1 && lengths[0]?.axis !== undefined;
   const both = pair || isOfAxis ? undefined : taker.size('spacing');
   const [width, height] = sidesOf(surface);
+  const inset = pair ? undefined : taker.place((place) => rowInset(place, { surface }, [columns, rows]));
   const even = lengths.length === 0 && !pair ? [width / (columns + 1), height / (rows + 1)] : [];
-  const [x = taker.along('x') ?? both ?? even[0], y = taker.along('y') ?? both ?? even[1]] =
-    pair && lengths[0]?.axis === 'y' ? [pair[1], pair[0]] : (pair ?? []);
+  const fromEdge = (axis: 'x' | 'y'): number | undefined =>
+    inset?.along === axis ? (axis === 'x' ? width : height) - 2 * inset.mm : undefined;
+  const [
+    x = taker.along('x') ?? fromEdge('x') ?? both ?? even[0],
+    y = taker.along('y') ?? fromEdge('y') ?? both ?? even[1],
+  ] = pair && lengths[0]?.axis === 'y' ? [pair[1], pair[0]] : (pair ?? []);
   if (x === undefined || y === undefined) return taker.missing('spacing');
   if (even.length > 0) assume(`The ${taker.thing.noun}s are spaced evenly, ${mm(x)} apart in X and ${mm(y)} in Y.`);
   if (columns !== rows && columns > rows !== width > height && width !== height)
@@ -60,6 +76,17 @@ export function inGrid({ taker, surface, count, assume }: Wanted): Point[] | und
     at(index % columns, columns, x),
     at(Math.floor(index / columns), rows, y),
   ]);
+}
+
+/** "in two rows of four, 15 mm from the long edges": how far the two rows are from the edges that they run along. */
+function rowInset(
+  place: Place,
+  wanted: Pick<Wanted, 'surface'>,
+  [columns, rows]: readonly [number, number],
+): Inset | undefined {
+  const [inset, ...more] = insetOf(place, wanted) ?? [];
+  if (!inset || more.length > 0 || !inset.bothSides) return undefined;
+  return (inset.along === 'y' && rows === 2) || (inset.along === 'x' && columns === 2) ? inset : undefined;
 }
 
 /** "evenly spaced around the perimeter, 12 mm in from the edge": in the corners, and between them. */

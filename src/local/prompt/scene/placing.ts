@@ -11,7 +11,7 @@ import { isMiddle, isPlane, lieAtCorners, lieOf, thingsOf, type Border, type Whe
 import { lieByName, lieByOutline, lieBySize, outlineBorders } from './outlineLie';
 import { crossed, inside, isCross } from './passing';
 import { isRingAround } from './rings';
-import { isDisc, isOneSide } from './oneSide';
+import { isBothSides, isDisc, isOneSide } from './oneSide';
 import { isPointed, onSide, stacked } from './onSide';
 import { standsByName } from './standsByName';
 import type { Standing, Wanted } from './standing';
@@ -59,6 +59,8 @@ export function placesOf(wanted: Wanted): Standing[] {
     );
     return [stacked(shape, base, 'above')];
   }
+  const isOnBoth = isAxial(shape) && isDisc(base) && taker.place((place) => (isBothSides(place) ? true : undefined));
+  if (isOnBoth) return [stacked(shape, base, 'above'), stacked(shape, base, 'below')];
   // What stands on a ring would close its hole: those are told of as a whole, such as a flange with its hub.
   const isRing = surfaceOf(base.surfaces, 'top')?.bore !== undefined;
   if (isAxial(shape) && isDisc(base) && !isRing && taker.place((place) => (isOneSide(place) ? true : undefined))) {

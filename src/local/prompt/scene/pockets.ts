@@ -4,9 +4,12 @@ import type { Place } from '../grammar/description';
 import type { Surface } from './surface';
 import { cutAlong, flatSection } from './cuts/channel';
 import type { CutKind, CutSlot, FeatureContext } from './cuts/cut';
+import { readNotches } from './cuts/notch';
 import { outlineOfOpening } from './cuts/openingOutlines';
 import { turnAlong } from './directions';
-import { countOf, surfaceFor } from './holes';
+import { countOf } from './holes';
+import { isChannel, opensAtEdge } from './slotShape';
+import { surfaceFor } from './surfaceFor';
 import { noteFloor } from './pocketFloors';
 import { sidesOf, type Point } from './points';
 import { positionsOf } from './positions';
@@ -33,22 +36,9 @@ export const pocket: CutKind = {
   read: readPocket,
 };
 
-/** "A slot 40 mm wide, over the full length", "10 mm wide and 15 mm deep along the length": it has no ends. */
-function isChannel({ thing: { sizes, places, traits } }: Taker): boolean {
-  const isDeep = sizes.some(({ name }) => name === 'depth') && traits.every(({ name }) => name !== 'round ends');
-  const isOver = places.some(
-    (place) =>
-      place.kind === 'at' &&
-      ['across', 'along'].includes(place.relation) &&
-      place.target.kind === 'spot' &&
-      (place.target.name === 'size' || (isDeep && place.target.name === 'top')) &&
-      (isDeep || place.target.sizes.length > 0 || place.target.which.some((word) => /full|whole|entire/.test(word))),
-  );
-  return isOver && !sizes.some(({ name, lengths }) => name === 'length' || lengths.length > 1);
-}
-
 /** A slot with round ends, along the longer side of its face unless its direction is said. */
-function readSlot(taker: Taker, context: FeatureContext): SolidFeature[] {
+function readSlot(taker: Taker, context: FeatureContext): readonly SolidFeature[] {
+  if (!isChannel(taker) && opensAtEdge(taker, context)) return readNotches(taker, context);
   if (isChannel(taker)) return [cutAlong(taker, flatSection(taker), context)];
   taker.trait('round ends');
   const around = aroundSlot(taker, context);

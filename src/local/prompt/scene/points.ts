@@ -1,6 +1,7 @@
 import type { Assume } from '../../geometry/refusal';
 import type { Surface } from './surface';
-import type { Place, Thing } from '../grammar/description';
+import type { Place, Spot, Thing } from '../grammar/description';
+import { isEvery } from './every';
 import type { Taker } from './taker';
 
 /** In mm, in a surface's frame: X to the right, Y up. */
@@ -37,13 +38,17 @@ export function takeAround(taker: Taker): void {
   );
 }
 
+/** "in the middle of each side" is not in the middle of the face. */
+const isEachSide = (spot: Spot): boolean => spot.name === 'side' && isEvery(spot);
+
 export function isCenter(place: Place): boolean {
   return (
     place.kind === 'at' &&
     place.target.kind === 'spot' &&
     ['center', 'axis', 'origin'].includes(place.target.name) &&
+    !(place.target.name === 'axis' && place.relation === 'in' && (place.target.axis ?? 'z') !== 'z') &&
     place.target.sizes.length === 0 &&
-    !(place.target.of?.kind === 'spot' && place.target.of.name === 'end') &&
+    !(place.target.of?.kind === 'spot' && (place.target.of.name === 'end' || isEachSide(place.target.of))) &&
     place.target.which.every((word) => word === 'long' || word === 'same' || word === 'center')
   );
 }

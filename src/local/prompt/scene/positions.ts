@@ -7,6 +7,7 @@ import { fromEdges, inCorners, inList } from './insets';
 import { isCenter, sidesOf, takeAround, takeCenter, type Point, type Wanted } from './points';
 import { inGrid, inPattern, inRow, onPerimeter } from './patterns';
 import { atRoundings, isRounding } from './roundings';
+import { wordsOf } from './sides';
 import type { Taker } from './taker';
 import { unplaced } from './unplaced';
 
@@ -91,7 +92,10 @@ function atPoints({ taker, surface, count, assume }: Wanted): Point[] | undefine
   const [width, height] = sidesOf(surface);
   const isOrigin = taker.thing.of?.places.some(
     (place) =>
-      place.kind === 'at' && place.target.kind === 'spot' && place.target.name === 'origin' && !isCornerOrigin(place),
+      place.kind === 'at' &&
+      place.target.kind === 'spot' &&
+      wordsOf(place.target).includes('origin') &&
+      !isCornerOrigin(place),
   );
   const { origin } = surface;
   const isCorner = takeFromCorner(taker) || taker.thing.of?.places.some(isCornerOrigin) === true;
@@ -222,13 +226,19 @@ function onCircle({ taker, surface, count, assume }: Wanted): Point[] | undefine
   const degrees = taker.place((place) => (place.kind === 'angles' ? place.degrees : undefined));
   // "at a radius of 30 mm and an angle of 45°": of one hole it is where, of several how far they are apart
   const own = degrees || count !== 1 ? undefined : taker.angle();
-  const start = degrees?.[0] ?? own ?? 0;
+  // "four holes on a bolt circle, at the corners" of a square flange
+  const isAtCorners =
+    outline.kind === 'rectangle' &&
+    count === 4 &&
+    !degrees &&
+    taker.places((place) => (isEachCorner(place) ? true : undefined)).length > 0;
+  const start = degrees?.[0] ?? own ?? (isAtCorners ? 45 : 0);
   if (degrees && degrees.length > 1 && degrees.length !== count)
     impossible(`The prompt gives ${count} ${taker.thing.noun}s, and ${degrees.length} angles.`);
   const step = degrees ? undefined : taker.angle();
   if (step !== undefined && step * (count - 1) >= 360)
     impossible(`${count} ${taker.thing.noun}s can’t be ${step}° apart.`);
-  if (!degrees && own === undefined)
+  if (!degrees && own === undefined && !isAtCorners)
     assume(`The first of the ${count} on the circle of ${mm(diameter)} lies on the X axis.`);
   return Array.from({ length: count }, (_, index): Point => {
     const angle =

@@ -42,7 +42,7 @@ export function outlineReaderOf(taker: Taker): OutlineReader | undefined {
   if (name) return name;
   const sides = takeSides(taker);
   if (sides === 3) return readTriangle;
-  return sides === undefined ? undefined : (one) => readRegular(one, sides);
+  return sides === undefined ? undefined : (one, assume) => readRegular(one, sides, assume);
 }
 
 /** A body that is raised from its outline: solid, a tube, or a cup with a floor. @param bored a hole makes it a tube */

@@ -3,6 +3,7 @@ import { Refusal } from '../../geometry/refusal';
 import type { Place, Spot, Thing } from '../grammar/description';
 import { corners } from './insets';
 import type { Point, Wanted } from './points';
+import { sidesIn } from './sides';
 
 /** "the center of each rounded end", "concentric with the corner radii": the middle of what rounds an end or corner. */
 export function isRounding(place: Place): boolean {
@@ -24,6 +25,8 @@ export function atRoundings(wanted: Wanted): Point[] | undefined {
   if (!spot) return undefined;
   const isAtEach = taker.places((place) => (isEachOf(place) ? true : undefined)).length > 0;
   const { noun, plural } = taker.thing;
+  const single = spot.plural || isAtEach || (count ?? 1) > 1 ? undefined : atRoundEnd(wanted, spot);
+  if (single) return [single];
   if (!isAtEach && !spot.plural && !spot.which.some((word) => every.has(word)) && !plural && (count ?? 1) < 2)
     throw new Refusal('not_understood', `The prompt does not say at which end the ${noun} is.`);
   const [x, y] = surface.outline.size;
@@ -36,6 +39,30 @@ export function atRoundings(wanted: Wanted): Point[] | undefined {
   if (count !== undefined && count > 1 && count !== points.length)
     throw new Refusal('not_understood', `The prompt does not say at which of the roundings the ${noun}s are.`);
   return points;
+}
+
+/** "concentric with the rounded end", where only one end is rounded, or the spot says which. */
+function atRoundEnd({ surface, roundings = [] }: Wanted, spot: Spot): Point | undefined {
+  if (surface.outline.kind !== 'rectangle') return undefined;
+  const words = (one: Spot): string[] => [
+    ...one.which,
+    ...(one.of?.kind === 'spot' ? [one.of.name, ...one.of.which] : []),
+  ];
+  const found = roundings.flatMap(({ places, sizes }) => {
+    const spots = places.flatMap((place) =>
+      place.kind === 'at' && place.target.kind === 'spot' ? [place.target] : [],
+    );
+    const [side, ...more] = spots.flatMap((one) => sidesIn(words(one)));
+    const radius = sizes.find(({ name }) => radii.includes(name))?.lengths[0]?.mm;
+    return side && more.length === 0 && radius !== undefined ? [{ ...side, radius }] : [];
+  });
+  const [one, ...others] = found;
+  const [named] = sidesIn(words(spot));
+  if (!one || others.length > 0 || (named && (named.axis !== one.axis || named.sign !== one.sign))) return undefined;
+  const { size } = surface.outline;
+  if (spot.name !== 'end' || Math.abs(2 * one.radius - size[one.axis === 0 ? 1 : 0]) > 0.01) return undefined;
+  const at = one.sign * (size[one.axis] / 2 - one.radius);
+  return one.axis === 0 ? [at, 0] : [0, at];
 }
 
 function ends(x: number, y: number): Point[] {

@@ -10,7 +10,21 @@ import { Taker } from './taker';
 
 const into = new Set(['in', 'on', 'at', 'through', 'from']);
 const short = new Set(['short', 'shorter', 'narrow']);
-const faceWords = new Set(['side', 'face', 'one', 'a', 'either', 'flat', 'straight', ...every, 'four', 'two']);
+const faceWords = new Set([
+  'side',
+  'face',
+  'one',
+  'a',
+  'either',
+  'flat',
+  'straight',
+  ...every,
+  'four',
+  'two',
+  'long',
+  'longer',
+  ...short,
+]);
 /** What is cut into the end of a body or along its edges, and not into one of its faces: each says where by itself. */
 export const endKinds: ReadonlySet<string> = new Set(['rebate', 'keyway', 'flat', 'notch', 'dovetail', 't slot']);
 /** Of a block, all but the top and the bottom. */
@@ -70,7 +84,8 @@ const rank = ({ direction }: Surface): number => ['x', '-x', '-y', 'y'].indexOf(
  */
 export function onEachFace(taker: Taker, body: PlacedBody): { taker: Taker; body: PlacedBody }[] {
   const { thing } = taker;
-  const isAround = body.round && thing.kind === 'groove';
+  const isOnEnds = thing.places.some((place) => isOnFace(place) && flatEnds(place.target, body).length > 0);
+  const isAround = body.round && thing.kind === 'groove' && !isOnEnds;
   if (thing.role !== 'feature' || endKinds.has(thing.kind) || isAround) return [];
   const onFaces = (one: Place): readonly Surface[] =>
     isOnFace(one) && !isAtEnds(one, thing, body) ? facesOf(one, body) : [];
@@ -102,16 +117,33 @@ function isDrillingAxis(place: Place, { direction }: Surface, body: PlacedBody):
   return along !== undefined && direction.endsWith(along);
 }
 
+/** "in each of the two flat faces" of a round body: its ends. */
+function flatEnds({ name, which, count = 2, sizes, of }: Spot, { round, surfaces }: PlacedBody): readonly Surface[] {
+  const isFlat = which.some((word) => word === 'flat' || word === 'end') && which.every((word) => flatWords.has(word));
+  if (!round || name !== 'face' || count !== 2 || !isFlat || sizes.length > 0 || of) return [];
+  return surfaces.filter((surface) => surface.name === 'top' || surface.name === 'bottom');
+}
+
+const flatWords = new Set([...faceWords, 'end']);
+
 /** The faces that "in each end", "in the centre of every side" and the like name. */
 function facesOf({ relation, target: spot }: OnFace, body: PlacedBody): readonly Surface[] {
   if (spot.name === 'center' && spot.of?.kind === 'spot' && spot.which.length === 0)
     return facesOf({ kind: 'at', relation, target: spot.of, span: spot.span }, body);
   if (!isEvery(spot) || spot.sizes.length > 0 || spot.of?.kind === 'spot') return [];
   const { name, which, count } = spot;
+  const ends = flatEnds(spot, body);
+  if (ends.length > 0) return ends;
   if (!which.every((word) => faceWords.has(word))) return [];
   if (isSide(spot)) {
     const sides = sidesOf(body);
     const [x, y, z] = body.size;
+    // "in each short wall"
+    const isShort = which.some((word) => short.has(word));
+    if (isShort || which.some((word) => word.startsWith('long'))) {
+      const ends = sides.filter(({ direction }) => direction.endsWith(longAxis(body)) === isShort);
+      return sides.length === 4 && (count ?? 2) === 2 && longAxis(body) !== 'z' ? ends : [];
+    }
     const isPair = which.includes('both') || which.includes('two');
     // "on every side" of a cube
     const isCube = x === y && y === z && count === undefined && body.surfaces.length === 6 && name === 'side';

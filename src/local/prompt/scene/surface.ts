@@ -25,6 +25,10 @@ export interface Surface {
   readonly within?: readonly (readonly [number, number])[];
   /** Where the origin of the sketch that it was drawn by lies on it, which points are told from. */
   readonly origin?: readonly [x: number, y: number];
+  /** Which of its edges the free end is at, of a leg that stands on another one. */
+  readonly free?: 'right' | 'top';
+  /** Only what names it is put on it. */
+  readonly isOnlyNamed?: boolean;
   /** How it is called in a sentence, such as "the top face". */
   readonly text: string;
 }

@@ -198,7 +198,7 @@ export class Taker {
 }
 
 /** Several lengths of one of these are no extents: "sides of 30, 40 and 50 mm". */
-const lists = new Set<SizeName>(['side', 'leg', 'diagonal']);
+const lists = new Set<SizeName>(['side', 'leg', 'diagonal', 'grid', 'pattern', 'spacing']);
 
 function nameOf({ name, qualifier }: Size): string {
   return qualifier === undefined ? name : `${qualifier} ${name}`;

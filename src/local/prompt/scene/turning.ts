@@ -78,6 +78,8 @@ export function onPlane({ thing }: Taker, shape: BodyShape, isAlone: boolean): B
   // "55 mm in X and 25 mm in Z" lie so already
   const isLabelled = thing.sizes.some(({ lengths }) => lengths.some(({ axis }) => axis === 'z'));
   if (normal === 'z' || isLabelled || shape.built || (shape.round && !isAlone)) return shape;
+  if (thing.traits.some(({ name }) => name === 'open' || name === 'hollow'))
+    throw new Refusal('unsupported_feature', 'A hollow body is drawn only on the XY plane yet.', thing.span);
   const [x, y, z] = shape.size;
   if (isBlock(shape)) return sided(shape, normal === 'y' ? [x, z, y] : [z, x, y]);
   return { ...headed(shape, normal === 'y' ? '-y' : 'x'), corners: false };

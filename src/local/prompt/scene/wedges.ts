@@ -2,7 +2,32 @@ import { impossible, mm, plain, type Assume } from '../../geometry/refusal';
 import { capital } from './blocks';
 import type { BodyShape } from './body';
 import { polygonOutline } from './prismOutlines';
+import type { Surface } from './surface';
 import type { Taker } from './taker';
+
+/** The upright sides that its length is in: on them it is as high as it is there. */
+function slopedSides([length, width, top]: readonly [number, number, number], left: number, right: number): Surface[] {
+  const [end, middle] = [length / 2, top / 2];
+  const within: readonly (readonly [number, number])[] = [
+    [-end, -middle],
+    [end, -middle],
+    [end, right - middle],
+    [-end, left - middle],
+  ];
+  const shared = { outline: { kind: 'rectangle', size: [length, top] }, depth: width, isOnlyNamed: true } as const;
+  const mirrored = within.map(([x, y]) => [-x, y] as const).toReversed();
+  return [
+    { ...shared, name: 'front', center: [0, -width / 2, middle], direction: '-y', within, text: 'the front face' },
+    {
+      ...shared,
+      name: 'back',
+      center: [0, width / 2, middle],
+      direction: 'y',
+      within: mirrored,
+      text: 'the back face',
+    },
+  ];
+}
 
 /** A block that is lower at one end: to nothing, or to a second height. Its length goes along X. */
 export function readWedge(taker: Taker, assume: Assume): BodyShape {
@@ -41,7 +66,7 @@ export function readWedge(taker: Taker, assume: Assume): BodyShape {
       },
     ],
     size: [length, width, top],
-    surfaces: [],
+    surfaces: slopedSides([length, width, top], height, low),
     round: false,
     corners: false,
   };

@@ -211,6 +211,11 @@ export const spellingRules: readonly SpellingRule[] = [
     example: ['a bloc of aluminun, 20 mm tick', 'a block of aluminum , 20 mm thick'],
     words: {
       accross: 'across',
+      teh: 'the',
+      appart: 'apart',
+      thik: 'thick',
+      depht: 'depth',
+      cetner: 'center',
       peice: 'piece',
       oposite: 'opposite',
       sombody: 'somebody',

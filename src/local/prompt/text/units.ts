@@ -73,7 +73,13 @@ function isInch(pieces: Pieces, at: number): boolean {
   const isFraction = pieces.is(at - 2, '/') && pieces.at(at - 2).glued;
   if (pieces.at(at).glued) return true;
   const { text } = pieces.at(at + 1);
-  if (afterPreposition.has(text) || (text === 'x' && !pieces.isNumber(at + 2))) return false;
+  // "(0, 45) in mm"
+  if (
+    afterPreposition.has(text) ||
+    (text !== 'in' && unitNamed(text) !== undefined) ||
+    (text === 'x' && !pieces.isNumber(at + 2))
+  )
+    return false;
   if (
     isFraction ||
     // "a 2 in x 1 in pocket"

@@ -1,5 +1,5 @@
 import type { Profile } from '../../../../kernel/specification';
-import { surfaceFor } from '../holes';
+import { surfaceFor } from '../surfaceFor';
 import { cutInto } from '../pockets';
 import type { CutKind } from './cut';
 

@@ -19,12 +19,12 @@ export const notch: CutKind = {
   read: (taker, context) => readCornerNotches(taker, context) ?? readNotches(taker, context),
 };
 
-function readNotches(taker: Taker, { body, assume }: FeatureContext): SolidFeature[] {
+export function readNotches(taker: Taker, { body, assume }: FeatureContext): SolidFeature[] {
   const { noun } = taker.thing;
   const count = countOf(taker.thing) ?? 1;
   const spacing = count > 1 ? taker.size('spacing') : 0;
   if (body.round || !body.corners) throw unmade(noun);
-  taker.trait('rectangular', 'through', 'square');
+  taker.trait('rectangular', 'through', 'square', 'open', 'square ends');
   const edge = taker.place((place) => (isEdge(place) ? place.target : undefined)) ?? takeOf(taker);
   if (!edge) throw new Refusal('missing_dimension', `The prompt does not say in which edge the ${noun} is.`);
   const isSlot = noun.includes('slot');
@@ -122,7 +122,7 @@ function isEdge(place: Place): place is AtSpot {
     place.kind === 'at' &&
     place.target.kind === 'spot' &&
     edges.includes(place.target.name) &&
-    !/parallel|through/.test(place.relation)
+    !/parallel|through|along/.test(place.relation)
   );
 }
 

@@ -1,6 +1,7 @@
 import { impossible, mm, Refusal } from '../../../geometry/refusal';
 import { zone } from '../balls';
-import { countOf, surfaceFor } from '../holes';
+import { countOf } from '../holes';
+import { surfaceFor } from '../surfaceFor';
 import { positionsOf } from '../positions';
 import type { Taker } from '../taker';
 import type { CutKind, FeatureContext } from './cut';
