@@ -158,7 +158,11 @@ const products = [
     outdir: 'dist',
     plugins: [replaceableKernel],
   },
-  { ...host, entryPoints: { partCheck: 'src/check/worker.ts' }, plugins: [hostBundles, replaceableKernel] },
+  {
+    ...host,
+    entryPoints: { partCheck: 'src/check/worker.ts', export: 'src/export/worker.ts' },
+    plugins: [hostBundles, replaceableKernel],
+  },
   {
     ...host,
     entryPoints: { compare: 'src/compare/worker.ts' },

@@ -15,6 +15,7 @@ const rooms = {
   formats: { may: [], vscode: false },
   kernel: { may: ['formats'], vscode: false },
   models: { may: ['formats', 'kernel/stepModel'], vscode: false },
+  export: { may: ['formats', 'kernel', 'models'], vscode: false },
   download: { may: ['api', 'jobs', 'formats', 'models'], vscode: false },
   webhook: { may: ['api', 'jobs'], vscode: false },
   local: { may: ['kernel', 'api/types'], vscode: false },

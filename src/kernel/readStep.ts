@@ -16,7 +16,7 @@ import { readStepStructure, type StepStructure } from './stepStructure';
 import { StepText } from './stepText';
 import { StepTransfers } from './stepTransfers';
 import { isEndless, withoutEndless } from './stepUnbounded';
-import { tessellate, type Body, type Tessellation } from './tessellate';
+import { deflectionOf, tessellate, type Body, type Tessellation } from './tessellate';
 
 /** A file with more bytes is shown with a coarse mesh first. */
 const coarseFrom = 300_000;
@@ -28,6 +28,8 @@ export const fine: Fineness = { relative: 0.001, angular: 0.25 };
 export interface ReadShapes {
   readonly bodies: readonly Body[];
   readonly tessellation: Tessellation;
+  /** How far its triangles may be from the surfaces, in mm. */
+  readonly deflection: number;
 }
 
 /**
@@ -42,7 +44,7 @@ export function readStep(
   oc: OpenCascadeInstance,
   bytes: Uint8Array,
   tell: (progress: StepProgress) => void,
-  fineness = fine,
+  fineness: Fineness = fine,
   examine?: (shapes: ReadShapes) => void,
 ): ExactFacts {
   const { text, isAsWritten, exponents, smallWords } = stepSource(bytes);
@@ -83,7 +85,7 @@ export function readStep(
     if (tessellation.mesh.indices.length === 0) throw unreadable(structure);
     tell({ kind: 'mesh', coarse: false, mesh: tessellation.mesh });
     tell({ kind: 'stage', stage: 'measuring' });
-    examine?.({ bodies, tessellation });
+    examine?.({ bodies, tessellation, deflection: deflectionOf(size, fineness) });
     return {
       ...measureBodies(oc, whole, bodies, tessellation),
       truncated: structure.isTruncated,

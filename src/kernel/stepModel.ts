@@ -159,12 +159,16 @@ export type StepProgress =
   | { readonly kind: 'mesh'; readonly coarse: boolean; readonly mesh: ModelMesh };
 
 /** Deviation of triangles from the true surface. */
-export interface Fineness {
-  /** As a part of the model's diagonal. */
-  readonly relative: number;
-  /** Radians. */
+export type Fineness = {
+  /** By which chords of an arc may turn, in radians. */
   readonly angular: number;
-}
+} & (
+  | {
+      /** As a part of the model's diagonal. */
+      readonly relative: number;
+    }
+  | { readonly mm: number }
+);
 
 /**
  * Tells the parts of the model from what a slicer adds around them. Where there is nothing else, those are the model.

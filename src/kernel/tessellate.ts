@@ -31,6 +31,11 @@ export interface Tessellation {
 /** mm: the kernel refuses to come closer to a surface than it tells two points apart. */
 const leastDeflection = 2e-7;
 
+/** How far triangles may be from the surfaces, in mm. */
+export function deflectionOf(diagonal: number, fineness: Fineness): number {
+  return Math.max('mm' in fineness ? fineness.mm : diagonal * fineness.relative, leastDeflection);
+}
+
 /**
  * Covers the bodies with triangles. The kernel's own extractors give whole arrays; a call for each vertex would cost
  * more than the triangles. The faces' extractor makes the triangles anew at each call, so it is called once for the
@@ -42,9 +47,10 @@ export function tessellate(
   whole: TopoDS_Shape,
   bodies: readonly Body[],
   diagonal: number,
-  { relative, angular }: Fineness,
+  fineness: Fineness,
 ): Tessellation {
-  const deflection = Math.max(diagonal * relative, leastDeflection);
+  const { angular } = fineness;
+  const deflection = deflectionOf(diagonal, fineness);
   const faces = extractFaces(oc, whole, deflection, angular);
   const take = placesOf(faces.groups);
   const lines = bodies.map(({ shape }) => extractEdges(oc, shape, deflection, angular));

@@ -5,6 +5,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { KernelClient } from '../../src/kernel/client.js';
 import { fine } from '../../src/kernel/readStep.js';
+import { deflectionOf } from '../../src/kernel/tessellate.js';
 import { temporaryFolder } from '../support/cleanup.js';
 import { corpusFiles, type CorpusFile } from '../support/corpus.js';
 import { runMain } from '../support/main.js';
@@ -116,7 +117,7 @@ async function main(): Promise<void> {
 async function measure(file: CorpusFile, native: string | undefined): Promise<Row> {
   const { bbox } = file.facts;
   if (!bbox) throw new Error(`${file.name} has no box in the index.`);
-  const deflection = Math.hypot(bbox[3] - bbox[0], bbox[4] - bbox[1], bbox[5] - bbox[2]) * fine.relative;
+  const deflection = deflectionOf(Math.hypot(bbox[3] - bbox[0], bbox[4] - bbox[1], bbox[5] - bbox[2]), fine);
   const ours = await measureOurs(file.path);
   return {
     file: path.basename(file.name),

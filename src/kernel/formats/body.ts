@@ -1,11 +1,27 @@
-import type { TopoDS_Shape } from 'replicad-opencascadejs';
+import type { TopoDS_Face, TopoDS_Shape } from 'replicad-opencascadejs';
+import type { Mesh } from './mesh';
+
+/** What is written of a part besides its shape. */
+export interface Look {
+  readonly name: string;
+  /** Such as `#8a9ba8`; left out where there is none. */
+  readonly color?: string;
+  /** 0 to 1; left out for what isn't transparent. */
+  readonly opacity?: number;
+}
 
 /** A finished part that is to be written. */
-export interface Body {
-  readonly name: string;
-  /** Such as `#8a9ba8`. */
-  readonly color: string;
+export interface Body extends Look {
   readonly shape: TopoDS_Shape;
+  /** Faces with a colour of their own. */
+  readonly faces?: readonly { readonly face: TopoDS_Face; readonly color: string }[];
+}
+
+/** A part as triangles. */
+export interface MeshBody extends Look {
+  readonly mesh: Mesh;
+  /** Red, green and blue of each corner in bytes, as in sRGB, where they aren't all that of the part. */
+  readonly vertexColors?: Uint8Array | undefined;
 }
 
 /** Red, green and blue from 0 to 1, as in sRGB. */

@@ -1,10 +1,10 @@
-import { linear, rgb, type Body } from './body';
-import type { Mesh } from './mesh';
+import { linear, rgb, type Look, type MeshBody } from './body';
 
 const arrayBuffer = 34962;
 const elementArrayBuffer = 34963;
 const float = 5126;
 const unsignedInt = 5125;
+const unsignedShort = 5123;
 
 interface Accessors {
   readonly views: { buffer: 0; byteOffset: number; byteLength: number; target: number }[];
@@ -14,15 +14,16 @@ interface Accessors {
 }
 
 /** Binary glTF 2.0 in metres with Y up: a node, a mesh and a material for each body. */
-export function writeGlb(name: string, bodies: readonly (Body & { readonly mesh: Mesh })[]): Uint8Array {
+export function writeGlb(name: string, bodies: readonly MeshBody[]): Uint8Array {
   const data: Accessors = { views: [], accessors: [], parts: [], length: 0 };
-  const meshes = bodies.map(({ name: bodyName, mesh }, index) => ({
+  const meshes = bodies.map(({ name: bodyName, mesh, vertexColors }, index) => ({
     name: bodyName,
     primitives: [
       {
         attributes: {
           POSITION: vectors(data, turned(mesh.positions, 1000), true),
           NORMAL: vectors(data, unitVectors(turned(mesh.normals, 1)), false),
+          ...(vertexColors && { COLOR_0: colours(data, vertexColors) }),
         },
         indices: indices(data, mesh.triangles),
         material: index,
@@ -35,19 +36,39 @@ export function writeGlb(name: string, bodies: readonly (Body & { readonly mesh:
     scenes: [{ name, nodes: bodies.map((_, index) => index) }],
     nodes: bodies.map((body, index) => ({ name: body.name, mesh: index })),
     meshes,
-    materials: bodies.map((body) => ({
-      name: body.name,
-      pbrMetallicRoughness: {
-        baseColorFactor: [...rgb(body.color).map(linear), 1],
-        metallicFactor: 0,
-        roughnessFactor: 0.6,
-      },
-    })),
+    materials: bodies.map(materialOf),
     accessors: data.accessors,
     bufferViews: data.views,
     buffers: [{ byteLength: data.length }],
   };
   return container(new TextEncoder().encode(JSON.stringify(json)), data);
+}
+
+/** The colours of corners are multiplied with the material's, which is white then. */
+function materialOf({ name, color, opacity, vertexColors }: Look & Pick<MeshBody, 'vertexColors'>): object {
+  const light = color === undefined || vertexColors ? [1, 1, 1] : rgb(color).map(linear);
+  return {
+    name,
+    pbrMetallicRoughness: {
+      ...((color !== undefined || opacity !== undefined) && { baseColorFactor: [...light, opacity ?? 1] }),
+      metallicFactor: 0,
+      roughnessFactor: 0.6,
+    },
+    ...(opacity !== undefined && { alphaMode: 'BLEND' }),
+  };
+}
+
+/** Linear, as 16 bits of red, green, blue and opacity, which keep each of the 256 steps of a screen apart. */
+function colours(data: Accessors, bytes: Uint8Array): number {
+  const values = new Uint16Array((bytes.length / 3) * 4).fill(65535);
+  for (let at = 0; at < bytes.length; at++)
+    values[Math.floor(at / 3) * 4 + (at % 3)] = Math.round(linear((bytes[at] ?? 0) / 255) * 65535);
+  return accessor(data, values, arrayBuffer, {
+    componentType: unsignedShort,
+    normalized: true,
+    count: values.length / 4,
+    type: 'VEC4',
+  });
 }
 
 /** From Z up to Y up. */
@@ -95,7 +116,7 @@ function indices(data: Accessors, values: Uint32Array): number {
 
 function accessor(
   data: Accessors,
-  values: Float32Array | Uint32Array,
+  values: Float32Array | Uint32Array | Uint16Array,
   target: number,
   description: Record<string, unknown>,
 ): number {

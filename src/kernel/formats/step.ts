@@ -1,5 +1,7 @@
+import type { TDF_Label } from 'replicad-opencascadejs';
 import type { Modeller } from '../modeller';
 import { linear, rgb, type Body } from './body';
+import type { LengthUnit } from './stl';
 
 const file = 'model.step';
 
@@ -13,10 +15,10 @@ const noTime = '1970-01-01T00:00:00';
 const headerBytes = 2048;
 
 /**
- * STEP AP242 in mm, with each body's name and colour; the bytes of the same bodies are the same every time.
+ * STEP AP242 with the names and colours of bodies and faces; the bytes of the same bodies are the same every time.
  * @throws Error when OpenCascade can't write it
  */
-export function writeStep(modeller: Modeller, bodies: readonly Body[]): Uint8Array {
+export function writeStep(modeller: Modeller, bodies: readonly Body[], unit: LengthUnit = 'mm'): Uint8Array {
   const { oc } = modeller;
   const text = (value: string): InstanceType<typeof oc.TCollection_ExtendedString> =>
     modeller.own(new oc.TCollection_ExtendedString(value, true));
@@ -25,21 +27,22 @@ export function writeStep(modeller: Modeller, bodies: readonly Body[]): Uint8Arr
   oc.XCAFDoc_ShapeTool.SetAutoNaming(false);
   const shapes = modeller.own(oc.XCAFDoc_DocumentTool.ShapeTool(root));
   const colors = modeller.own(oc.XCAFDoc_DocumentTool.ColorTool(root));
-  for (const { name, color, shape } of bodies) {
+  const paint = (label: TDF_Label, color: string, opacity = 1): void => {
+    const [red = 0, green = 0, blue = 0] = rgb(color).map(linear);
+    const kind = oc.XCAFDoc_ColorType.XCAFDoc_ColorSurf;
+    colors.SetColor(label, modeller.own(new oc.Quantity_ColorRGBA(red, green, blue, opacity)), kind);
+  };
+  for (const { name, color, opacity, shape, faces } of bodies) {
     const label = modeller.own(shapes.NewShape());
     shapes.SetShape(label, shape);
     modeller.own(oc.TDataStd_Name.Set(label, text(name)));
-    const [red, green, blue] = rgb(color).map(linear);
-    colors.SetColor(
-      label,
-      modeller.own(new oc.Quantity_ColorRGBA(red ?? 0, green ?? 0, blue ?? 0, 1)),
-      oc.XCAFDoc_ColorType.XCAFDoc_ColorSurf,
-    );
+    if (color !== undefined) paint(label, color, opacity);
+    for (const own of faces ?? []) paint(modeller.own(shapes.AddSubShape(label, own.face)), own.color, opacity);
   }
   shapes.UpdateAssemblies();
   const writer = modeller.own(new oc.STEPCAFControl_Writer(modeller.own(new oc.XSControl_WorkSession()), false));
   oc.Interface_Static.SetCVal('xstep.cascade.unit', 'MM');
-  oc.Interface_Static.SetCVal('write.step.unit', 'MM');
+  oc.Interface_Static.SetCVal('write.step.unit', unit === 'mm' ? 'MM' : 'INCH');
   // AP242, with the curves of the edges on their faces.
   oc.Interface_Static.SetIVal('write.step.schema', 5);
   oc.Interface_Static.SetIVal('write.surfacecurve.mode', 1);

@@ -1,15 +1,27 @@
-import { weld, type Mesh } from './mesh';
+import type { Mesh } from './mesh';
+import { samePlace, weld } from './weld';
 
 const headerLength = 80;
 const triangleLength = 50;
 
-/** Binary STL of all bodies, in mm: 80 bytes of text, a count, and for each triangle its normal and its corners. */
-export function writeStl(meshes: readonly Mesh[]): Uint8Array {
-  const welded = meshes.map(weld);
+/** How many mm the units have that files are written in. */
+export const unitsMm = { mm: 1, inch: 25.4 } as const;
+export type LengthUnit = keyof typeof unitsMm;
+
+/**
+ * Binary STL of all bodies: 80 bytes of text, a count, and for each triangle its normal and its corners.
+ * @param within how close corners are one: see `weld`
+ */
+export function writeStl(meshes: readonly Mesh[], unit: LengthUnit = 'mm', within = samePlace): Uint8Array {
+  const welded = meshes.map((mesh) => weld(mesh, within));
   const count = welded.reduce((sum, { triangles }) => sum + triangles.length / 3, 0);
   const bytes = new Uint8Array(headerLength + 4 + count * triangleLength);
-  bytes.set(new TextEncoder().encode('Makistry CAD, lengths in mm'));
+  bytes.set(new TextEncoder().encode(`Makistry CAD, lengths in ${unit === 'mm' ? 'mm' : 'inches'}`));
   const view = new DataView(bytes.buffer);
+  const put = (at: number, value: number): number => {
+    view.setFloat32(at, value, true);
+    return at + 4;
+  };
   view.setUint32(headerLength, count, true);
   let at = headerLength + 4;
   for (const { positions, triangles } of welded) {
@@ -17,10 +29,8 @@ export function writeStl(meshes: readonly Mesh[]): Uint8Array {
       const corners = [0, 1, 2].map((corner) =>
         [0, 1, 2].map((axis) => positions[3 * (triangles[index + corner] ?? 0) + axis] ?? 0),
       );
-      for (const value of [normalOf(corners), ...corners].flat()) {
-        view.setFloat32(at, value, true);
-        at += 4;
-      }
+      for (const value of normalOf(corners)) at = put(at, value);
+      for (const value of corners.flat()) at = put(at, value / unitsMm[unit]);
       at += 2;
     }
   }

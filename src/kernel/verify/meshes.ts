@@ -1,5 +1,6 @@
 import type { TopoDS_Shape } from 'replicad-opencascadejs';
-import { deflectionOf, weld } from '../formats/mesh';
+import { deflectionOf } from '../formats/mesh';
+import { weld } from '../formats/weld';
 import type { Modeller } from '../modeller';
 import type { KernelFormat, ModelFacts } from '../specification';
 import { combinedFacts } from '../combinedFacts';

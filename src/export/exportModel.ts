@@ -1,0 +1,93 @@
+import type { OpenCascadeInstance } from 'replicad-opencascadejs';
+import { sentence, type Sentence } from '../base/sentence';
+import type { MeshBody } from '../kernel/formats/body';
+import type { Body } from '../kernel/tessellate';
+import type { LoadDecoders } from '../models/parse/glb';
+import { refuse } from './failure';
+import type { Exported, ExportedFile, ModelRequest } from './request';
+import { finenessOf, readMeshSource, readStepSource } from './source';
+import { checkMeshFile, checkStepFile, checkTriangles } from './verify';
+import { writeMeshes, writeShapes, type MeshTarget } from './write';
+
+export interface ExportTools {
+  readonly kernel: () => Promise<OpenCascadeInstance>;
+  readonly loadDecoders: LoadDecoders;
+}
+
+/** With more triangles than this a file can't be held several times, as checking it needs. */
+const mostTriangles = 8_000_000;
+
+/**
+ * Writes a model in another format, in memory, and reads back what was written.
+ * @throws ExportFailure; KernelFailure and ParseFailure for what can't be read
+ */
+export async function exportModel(request: ModelRequest, tools: ExportTools): Promise<Exported> {
+  const { from, to } = request;
+  if (from !== 'step') {
+    if (to === 'STEP')
+      refuse(
+        sentence(
+          'This file holds triangles, and STEP holds exact surfaces, which can’t be won back from triangles. Save it as STL, 3MF or GLB.',
+        ),
+      );
+    const bytes = Uint8Array.from(request.bytes);
+    const { bodies, notes } = await readMeshSource(from, bytes, tools.loadDecoders, request.parts ?? 'all');
+    return meshFiles(request, bodies, false, { notes });
+  }
+  const oc = await tools.kernel();
+  return to === 'STEP' ? stepFiles(oc, request) : meshFilesOfStep(oc, request);
+}
+
+async function meshFilesOfStep(oc: OpenCascadeInstance, request: ModelRequest): Promise<Exported> {
+  const fineness = finenessOf(request.fineness ?? 'normal');
+  const { result, notes } = readStepSource(oc, request.bytes, fineness, request.parts ?? 'all', (chosen) => {
+    const { bodies, shapes = [], deflection = 0 } = chosen;
+    checkTriangles(oc, bodies, shapes, deflection);
+    return { bodies, deflection };
+  });
+  return meshFiles(request, result.bodies, true, { notes, deflection: result.deflection });
+}
+
+function stepFiles(oc: OpenCascadeInstance, request: ModelRequest): Exported {
+  const { name, unit = 'mm', parts = 'all' } = request;
+  const { result, notes } = readStepSource(oc, request.bytes, finenessOf('coarse'), parts, ({ shapes = [] }) =>
+    grouped(shapes, parts).map((group): ExportedFile => {
+      const bytes = writeShapes(oc, group, unit);
+      checkStepFile(oc, bytes, group);
+      return { name: nameOf(group, parts, name), bytes, triangles: undefined };
+    }),
+  );
+  return { files: result, notes };
+}
+
+async function meshFiles(
+  request: ModelRequest,
+  bodies: readonly MeshBody[],
+  isOfKernel: boolean,
+  rest: Pick<Exported, 'notes' | 'deflection'>,
+): Promise<Exported> {
+  const { to, name, unit = 'mm', parts = 'all' } = request;
+  if (to === 'STEP') throw new Error('Not a format of triangles.');
+  const total = bodies.reduce((sum, { mesh }) => sum + mesh.triangles.length / 3, 0);
+  if (total > mostTriangles)
+    refuse(sentence('These are {0} triangles, more than can be saved. Choose a coarser fineness.', total));
+  const files: ExportedFile[] = [];
+  const notes = new Map<string, Sentence>(rest.notes.map((note) => [note.english, note]));
+  for (const group of grouped(bodies, parts)) {
+    const target: MeshTarget = { to, name: nameOf(group, parts, name), unit, isOfKernel };
+    const bytes = writeMeshes(group, target);
+    const checked = await checkMeshFile(bytes, group, target);
+    for (const note of checked.notes) notes.set(note.english, note);
+    files.push({ name: target.name, bytes, triangles: checked.triangles });
+  }
+  const { deflection } = rest;
+  return { files, notes: [...notes.values()], ...(deflection !== undefined && { deflection }) };
+}
+
+function grouped<T>(bodies: readonly T[], parts: ModelRequest['parts']): readonly (readonly T[])[] {
+  return parts === 'each' ? bodies.map((body) => [body]) : [bodies];
+}
+
+function nameOf(group: readonly (MeshBody | Body)[], parts: ModelRequest['parts'], name: string): string {
+  return parts === 'each' ? (group[0]?.name ?? '') : name;
+}

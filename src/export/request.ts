@@ -1,0 +1,55 @@
+import type { Sentence } from '../base/sentence';
+import type { LengthUnit } from '../kernel/formats/stl';
+import type { KernelFormat } from '../kernel/specification';
+import type { MeshFormat } from '../models/parse/formats';
+
+/** What a model can be read from, as a file's extension says it (`.stp` is `step`). */
+export type SourceFormat = 'step' | MeshFormat;
+
+/** How near triangles come to the surfaces: a step, or the most that they may be away, in mm. */
+export type FinenessChoice = 'coarse' | 'normal' | 'fine' | { readonly mm: number };
+
+/** All parts of the model in one file, each in a file of its own, or only those with these numbers in one file. */
+export type PartsChoice = 'all' | 'each' | readonly number[];
+
+/** A model to be written in another format, or otherwise in its own. */
+export interface ModelRequest {
+  readonly bytes: Uint8Array;
+  readonly from: SourceFormat;
+  readonly to: KernelFormat;
+  /** Of the whole; formats with a title get it. */
+  readonly name: string;
+  /** Of STEP as triangles; `normal` when left out. A mesh keeps its triangles. */
+  readonly fineness?: FinenessChoice;
+  /** Of STEP and STL; mm when left out. The other formats have a unit of their own. */
+  readonly unit?: LengthUnit;
+  readonly parts?: PartsChoice;
+}
+
+export interface ExportedFile {
+  /** The name of the part where each has a file of its own, else that of the whole; empty where there is none. */
+  readonly name: string;
+  readonly bytes: Uint8Array;
+  /** Undefined for a file of exact surfaces. */
+  readonly triangles: number | undefined;
+}
+
+export interface Exported {
+  readonly files: readonly ExportedFile[];
+  /** How far triangles of STEP may be from the surfaces, in mm. */
+  readonly deflection?: number;
+  /** What the user should know of these files: what of the model isn't in them. */
+  readonly notes: readonly Sentence[];
+}
+
+/** The formats that a model can be saved in: triangles don't become surfaces again. */
+export function formatsFrom(from: SourceFormat): readonly KernelFormat[] {
+  return from === 'step' ? ['STL', '3MF', 'GLB', 'STEP'] : ['STL', '3MF', 'GLB'];
+}
+
+/** By a file's name; undefined for what is no model. */
+export function sourceFormatOf(name: string): SourceFormat | undefined {
+  const extension = /\.([a-z0-9]{1,5})$/i.exec(name)?.[1]?.toLowerCase() ?? '';
+  if (extension === 'step' || extension === 'stp') return 'step';
+  return extension === 'stl' || extension === 'glb' || extension === '3mf' ? extension : undefined;
+}
