@@ -68,6 +68,7 @@ const loadedLater = {
   'commands/index': 'commands',
   'document/index': 'document',
   'download/index': 'download',
+  'export/index': 'exporter',
   'jobs/follow/accountRunner': 'runner',
   'jobs/shortenLedger': 'shortenLedger',
   'tree/jobsTree': 'tree',

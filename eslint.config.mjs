@@ -38,7 +38,7 @@ const rooms = {
   },
   tree: { may: ['api', 'jobs', 'host', 'wording'], vscode: true },
   commands: {
-    may: ['api', 'jobs', 'download', 'webhook', 'host', 'wording', 'notify', 'document', 'pages'],
+    may: ['api', 'jobs', 'export', 'download', 'webhook', 'host', 'wording', 'notify', 'document', 'pages'],
     vscode: true,
   },
 };

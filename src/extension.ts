@@ -3,7 +3,7 @@ import type * as vscode from 'vscode';
 import { makeAccess } from './activation/access';
 import { makeBasis } from './activation/basis';
 import { followEditor } from './activation/changes';
-import { makeChecks, makeFiles } from './activation/files';
+import { makeChecks, makeExporter, makeFiles } from './activation/files';
 import { openJobs } from './activation/jobs';
 import { repairJobs, tidyUp } from './activation/leftBehind';
 import { watchStorage } from './activation/storage';
@@ -77,6 +77,7 @@ export async function activate(extension: vscode.ExtensionContext): Promise<Maki
     ...jobs,
     ...files,
     checks,
+    exporter: makeExporter(basis),
     drafts,
     jobsView,
     pages,

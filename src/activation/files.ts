@@ -1,6 +1,7 @@
 import * as path from 'node:path';
 import * as vscode from 'vscode';
 import { lazy, type Lazy } from '../base/lazy';
+import type { Exporter } from '../export/client';
 import type { CheckedParts } from '../host/checkedParts';
 import { Downloads } from '../host/downloads';
 import { Pictures } from '../host/pictures';
@@ -22,6 +23,14 @@ export function makeChecks({ extension, own, clock, log }: Basis, { store }: Job
   return lazy(async () => {
     const { CheckedParts } = await import('../host/checkedParts');
     return own(new CheckedParts({ store, clock, log, dist }));
+  });
+}
+
+/** Saves models in other formats. Loaded when the first one is saved. */
+export function makeExporter({ extension, own, clock, log }: Basis): Lazy<Exporter> {
+  return lazy(async () => {
+    const { Exporter } = await import('../export/index');
+    return own(new Exporter(path.join(extension.extensionPath, 'dist', 'export.js'), clock, log));
   });
 }
 

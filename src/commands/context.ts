@@ -11,6 +11,7 @@ import type { OlderJobs } from '../jobs/follow/olderJobs';
 import type { JobStore } from '../jobs/store';
 import type { Submissions } from '../jobs/submit/submission';
 import type { ApiKeyStore } from '../host/apiKeyStore';
+import type { Exporter } from '../export/client';
 import type { CheckedParts } from '../host/checkedParts';
 import type { PromptDrafts } from '../host/drafts';
 import type { Downloads } from '../host/downloads';
@@ -76,6 +77,14 @@ export interface DownloadContext {
   readonly log: Logger;
 }
 
+/** What saves models in other formats. */
+export interface ExportContext extends DownloadContext {
+  /** Loaded when the first model is saved. */
+  readonly exporter: Lazy<Exporter>;
+  /** What the extension remembers in every workspace. */
+  readonly state: Memento;
+}
+
 /** What the commands of webhooks work with. */
 export interface WebhooksContext {
   readonly services: ConfiguredServices;
@@ -115,6 +124,6 @@ export interface DiagnosticsContext {
 
 /** What all commands work with. Each takes no more than its own group's. */
 export interface CommandContext
-  extends ModelContext, DownloadContext, WebhooksContext, JobsContext, WalkthroughContext, DiagnosticsContext {
+  extends ModelContext, ExportContext, WebhooksContext, JobsContext, WalkthroughContext, DiagnosticsContext {
   readonly log: ExtensionLog;
 }

@@ -26,6 +26,7 @@ export const commandIds = [
   'makistry.generateFromDraft',
   'makistry.previewJob',
   'makistry.checkModel',
+  'makistry.saveModelAs',
   'makistry.copyJobId',
   'makistry.copyPrompt',
   'makistry.revealSource',

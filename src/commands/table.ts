@@ -2,6 +2,7 @@ import type { CommandContext } from './context';
 import { removeApiKey, setApiKey, switchApiKey } from './keys/apiKey';
 import { copyDiagnostics } from './diagnostics/diagnostics';
 import { downloadJobs, downloadJobsAs, revealJobFile } from './download/download';
+import { saveModelAs } from './export/saveModelAs';
 import { clearJobFilter, filterJobs } from './jobs/filter';
 import { onceSettled } from './walkthrough/fromWalkthrough';
 import { generateFromPrompt, generateFromSelection } from './generate/generate';
@@ -55,6 +56,7 @@ export const commands: Readonly<Record<CommandId, Command>> = {
   'makistry.generateFromDraft': generateFromDraft,
   'makistry.previewJob': onceSettled(previewJob),
   'makistry.checkModel': checkModel,
+  'makistry.saveModelAs': saveModelAs,
   'makistry.copyJobId': copyJobId,
   'makistry.copyPrompt': copyPrompt,
   'makistry.revealSource': revealSource,

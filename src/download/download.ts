@@ -88,7 +88,8 @@ function addressOf({ status, downloadUrl }: JobOut): string {
   return downloadUrl;
 }
 
-async function place(
+/** Brings a whole file into its folder; what is there is replaced only if `onConflict` says so. */
+export async function place(
   incoming: Incoming,
   name: string,
   onConflict: DownloadTarget['onConflict'],

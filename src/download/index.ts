@@ -1,6 +1,7 @@
 // What a download needs: a bundle of its own (dist/download.js), loaded with the first download. Only types come from
 // here into the extension's bundle.
 export { BufferedFolder } from './bufferedFolder';
+export { deliver } from './deliver';
 export { download } from './download';
 export { FreshJobs } from './freshJobs';
 export { Limiter } from './limiter';

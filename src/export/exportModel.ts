@@ -31,8 +31,8 @@ export async function exportModel(request: ModelRequest, tools: ExportTools): Pr
         ),
       );
     const bytes = Uint8Array.from(request.bytes);
-    const { bodies, notes } = await readMeshSource(from, bytes, tools.loadDecoders, request.parts ?? 'all');
-    return meshFiles(request, bodies, false, { notes });
+    const { bodies, notes, ofParts } = await readMeshSource(from, bytes, tools.loadDecoders, request.parts ?? 'all');
+    return meshFiles(request, bodies, false, { notes, ofParts });
   }
   const oc = await tools.kernel();
   return to === 'STEP' ? stepFiles(oc, request) : meshFilesOfStep(oc, request);
@@ -40,31 +40,32 @@ export async function exportModel(request: ModelRequest, tools: ExportTools): Pr
 
 async function meshFilesOfStep(oc: OpenCascadeInstance, request: ModelRequest): Promise<Exported> {
   const fineness = finenessOf(request.fineness ?? 'normal');
-  const { result, notes } = readStepSource(oc, request.bytes, fineness, request.parts ?? 'all', (chosen) => {
+  const { result, ...rest } = readStepSource(oc, request.bytes, fineness, request.parts ?? 'all', (chosen) => {
     const { bodies, shapes = [], deflection = 0 } = chosen;
     checkTriangles(oc, bodies, shapes, deflection);
     return { bodies, deflection };
   });
-  return meshFiles(request, result.bodies, true, { notes, deflection: result.deflection });
+  return meshFiles(request, result.bodies, true, { ...rest, deflection: result.deflection });
 }
 
 function stepFiles(oc: OpenCascadeInstance, request: ModelRequest): Exported {
   const { name, unit = 'mm', parts = 'all' } = request;
-  const { result, notes } = readStepSource(oc, request.bytes, finenessOf('coarse'), parts, ({ shapes = [] }) =>
-    grouped(shapes, parts).map((group): ExportedFile => {
+  const { result, ...rest } = readStepSource(oc, request.bytes, finenessOf('coarse'), parts, ({ shapes = [] }) => ({
+    parts: shapes.length,
+    files: grouped(shapes, parts).map((group): ExportedFile => {
       const bytes = writeShapes(oc, group, unit);
       checkStepFile(oc, bytes, group);
       return { name: nameOf(group, parts, name), bytes, triangles: undefined };
     }),
-  );
-  return { files: result, notes };
+  }));
+  return { ...result, ...rest };
 }
 
 async function meshFiles(
   request: ModelRequest,
   bodies: readonly MeshBody[],
   isOfKernel: boolean,
-  rest: Pick<Exported, 'notes' | 'deflection'>,
+  rest: Pick<Exported, 'notes' | 'ofParts' | 'deflection'>,
 ): Promise<Exported> {
   const { to, name, unit = 'mm', parts = 'all' } = request;
   if (to === 'STEP') throw new Error('Not a format of triangles.');
@@ -80,8 +81,7 @@ async function meshFiles(
     for (const note of checked.notes) notes.set(note.english, note);
     files.push({ name: target.name, bytes, triangles: checked.triangles });
   }
-  const { deflection } = rest;
-  return { files, notes: [...notes.values()], ...(deflection !== undefined && { deflection }) };
+  return { ...rest, files, parts: bodies.length, notes: [...notes.values()] };
 }
 
 function grouped<T>(bodies: readonly T[], parts: ModelRequest['parts']): readonly (readonly T[])[] {

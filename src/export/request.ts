@@ -35,6 +35,9 @@ export interface ExportedFile {
 }
 
 export interface Exported {
+  /** How many parts of the model these files hold, and how many it has. */
+  readonly parts: number;
+  readonly ofParts: number;
   readonly files: readonly ExportedFile[];
   /** How far triangles of STEP may be from the surfaces, in mm. */
   readonly deflection?: number;

@@ -36,6 +36,8 @@ export interface Chosen {
   readonly shapes?: readonly Body[];
   readonly deflection?: number;
   readonly notes: readonly Sentence[];
+  /** How many parts the model has. */
+  readonly ofParts: number;
 }
 
 /** What a STEP file's reader says of it that isn't about what is left out on purpose. */
@@ -73,16 +75,16 @@ export function readStepSource<T>(
   bytes: Uint8Array,
   fineness: Fineness,
   parts: PartsChoice,
-  work: (chosen: Omit<Chosen, 'notes'>) => T,
-): { readonly result: T; readonly notes: readonly Sentence[] } {
-  let done: { readonly result: T; readonly notes: readonly Sentence[] } | undefined;
+  work: (chosen: Omit<Chosen, 'notes' | 'ofParts'>) => T,
+): Pick<Chosen, 'notes' | 'ofParts'> & { readonly result: T } {
+  let done: (Pick<Chosen, 'notes' | 'ofParts'> & { readonly result: T }) | undefined;
   const facts = readStep(
     oc,
     bytes,
     () => undefined,
     fineness,
     ({ bodies, tessellation: { mesh }, deflection }) => {
-      const { chosen, notes } = choose(mesh, parts);
+      const { chosen, ...rest } = choose(mesh, parts);
       const result = work({
         bodies: meshBodiesOf(
           mesh,
@@ -91,13 +93,14 @@ export function readStepSource<T>(
         shapes: chosen.flatMap(({ at }) => bodies[at] ?? []),
         deflection,
       });
-      done = { result, notes };
+      done = { result, ...rest };
     },
   );
   if (!done) throw new Error('The kernel gave no shapes.');
   const isIncomplete = facts.truncated || facts.remarks.some(({ what }) => incomplete.has(what));
   return {
     result: done.result,
+    ofParts: done.ofParts,
     notes: [
       ...done.notes,
       ...(isIncomplete ? [readInPart] : []),
@@ -119,13 +122,14 @@ export async function readMeshSource(
   parts: PartsChoice,
 ): Promise<Chosen> {
   const { mesh, facts } = await parseMesh(format, bytes, loadDecoders);
-  const { chosen, notes } = choose(mesh, parts);
+  const { chosen, notes, ofParts } = choose(mesh, parts);
   const mended = new Set(facts.mended.map(({ what }) => what));
   return {
     bodies: meshBodiesOf(
       mesh,
       chosen.map(({ part }) => part),
     ),
+    ofParts,
     notes: [
       ...notes,
       ...(mended.has('textures') ? [sentence('Pictures on surfaces (textures) are not kept.')] : []),
@@ -143,7 +147,7 @@ interface ChosenPart {
 function choose(
   { parts }: ModelMesh,
   choice: PartsChoice,
-): { readonly chosen: readonly ChosenPart[]; readonly notes: readonly Sentence[] } {
+): Pick<Chosen, 'notes' | 'ofParts'> & { readonly chosen: readonly ChosenPart[] } {
   const isOfModel = ofModel(parts);
   const all = parts.map((part, at) => ({ at, part })).filter(({ part }) => part.indices[1] > 0);
   const chosen =
@@ -151,8 +155,9 @@ function choose(
       ? all.filter(({ part }) => isOfModel(part))
       : all.filter(({ at }) => choice.includes(at));
   if (chosen.length === 0) refuse(sentence('There is no part to be saved: show at least one.'));
+  const ofParts = all.filter(({ part }) => isOfModel(part)).length;
   const left = typeof choice === 'string' ? all.length - chosen.length : 0;
   const notes =
     left > 0 ? [sentence('What the file itself hides, or holds for a slicer only, is left out: {0} parts.', left)] : [];
-  return { chosen, notes };
+  return { chosen, notes, ofParts };
 }

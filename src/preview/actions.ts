@@ -27,6 +27,7 @@ export const actions = {
   copyPicture: '',
   copyFacts: 'c',
   revealFile: '',
+  saveAs: '',
   openWith: '',
   showPrompt: '',
   refinePrompt: '',

@@ -67,6 +67,9 @@ export type SizesOutcome = Immutable<v.InferOutput<typeof sizesOutcome>>;
 /** More sizes than any prompt has that is read. */
 const mostSizes = 100;
 
+/** More parts than any model has that is shown. */
+const mostParts = 50_000;
+
 /** The name under which a small picture of the model is wanted. */
 const wantedPicture = v.optional(v.string());
 
@@ -149,6 +152,12 @@ const fromPage = v.variant('type', [
   /** What is picked, for the draft of the next prompt. */
   v.strictObject({ type: v.literal('refineWith'), words: v.pipe(v.string(), v.maxLength(1000)) }),
   v.strictObject({ type: v.literal('told'), text: v.pipe(v.string(), v.maxLength(1000)) }),
+  /** The model is to be saved: what is seen of it, where that isn't just all of it, and the face that is picked. */
+  v.strictObject({
+    type: v.literal('saveAs'),
+    visible: v.optional(v.pipe(v.array(v.number()), v.maxLength(mostParts))),
+    face: v.optional(v.number()),
+  }),
   v.strictObject({ type: v.literal('action'), action: v.picklist(hostActions) }),
 ]);
 

@@ -146,6 +146,14 @@ export class PreviewPanel extends Disposable {
       case 'refineWith':
         await vscode.commands.executeCommand('makistry.refineJob', this.#parts.jobOf(uri)?.requestId, message.words);
         break;
+      case 'saveAs': {
+        const { visible, face } = message;
+        await vscode.commands.executeCommand('makistry.saveModelAs', uri, {
+          ...(visible && { visible }),
+          ...(face !== undefined && { face }),
+        });
+        break;
+      }
       case 'told':
         void vscode.window.setStatusBarMessage(plainLabel(message.text), 4000);
         break;

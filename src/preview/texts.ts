@@ -33,6 +33,7 @@ export function pageTexts(): Record<string, string> {
     copyPicture: t('Copy Picture'),
     copyFacts: t('Copy Facts as Markdown'),
     revealFile: t('Reveal in Explorer'),
+    saveAs: t('Save As…'),
     openWith: t('Open With…'),
     showPrompt: t('Show Prompt'),
     refinePrompt: t('Refine Prompt…'),

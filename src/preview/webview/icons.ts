@@ -27,6 +27,7 @@ const paths: Readonly<Partial<Record<PreviewAction, readonly string[]>>> = {
   copyPicture: ['M5.5 5.5H14V14H5.5ZM5.5 10.5H2V2H10.5V5.5M5.5 13 8.5 9.5 11 12 12.5 10.5 14 12'],
   copyFacts: ['M5.5 5.5H14V14H5.5ZM5.5 10.5H2V2H10.5V5.5M7.5 8H12M7.5 10H12M7.5 12H10.5'],
   revealFile: ['M1.5 3H6.5L8 5H14.5V13H1.5Z'],
+  saveAs: ['M2 2H11L14 5V14H2ZM5 2V6H10V2M4.5 14V9.5H11.5V14'],
   openWith: ['M9 2H14V7M14 2 7.5 8.5M12 9.5V13.5H2.5V4H6.5'],
   refinePrompt: ['M11 2.5 13.5 5 5.5 13 2.5 13.5 3 10.5ZM9.5 4 12 6.5'],
 };

@@ -11,6 +11,7 @@ import { ModelTexts } from './modelTexts';
 import { pageActions } from './pageActions';
 import { Picks } from './picks';
 import { Pictures } from './pictures';
+import { saveRequest } from './saveRequest';
 import { Sliders } from './sliders';
 import { ShownReport } from './shownReport';
 import { Side } from './side';
@@ -108,6 +109,7 @@ export class Page {
       partCount: () => this.#texts.mesh?.parts.length ?? 0,
       selection,
       copyFacts: () => this.#texts.copy((message) => host.postMessage(message)),
+      saveAs: () => host.postMessage(saveRequest(this.#texts.mesh, this.#state, selection.picks)),
     });
     this.#listen();
     this.#applyState();

@@ -22,6 +22,7 @@ export interface ActionParts {
   readonly partCount: () => number;
   readonly selection: Selection;
   readonly copyFacts: () => void;
+  readonly saveAs: () => void;
 }
 
 /** What the page does for each action that isn't the extension's. */
@@ -58,6 +59,7 @@ export function pageActions(parts: ActionParts): Readonly<Record<PageAction, () 
     saveTransparentPicture: () => void pictures?.save(true, format()),
     copyPicture: () => void pictures?.copy(format()),
     copyFacts: () => parts.copyFacts(),
+    saveAs: () => parts.saveAs(),
     showPrompt: () => {
       update({ facts: true });
       panel.focusJob();

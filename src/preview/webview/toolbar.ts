@@ -19,7 +19,7 @@ const groups: Readonly<Record<`group_${string}`, readonly PreviewAction[]>> = {
   group_display: ['showShaded', 'showWireframe', 'showTransparent', 'toggleSection', 'toggleExplode', 'toggleGrid'],
   group_measure: ['measureDistance', 'toggleUnits'],
   group_keep: ['savePicture', 'saveTransparentPicture', 'copyPicture', 'copyFacts'],
-  group_file: ['revealFile', 'openWith'],
+  group_file: ['saveAs', 'revealFile', 'openWith'],
   group_panel: ['toggleFacts'],
 };
 
