@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { FinenessChoice, ModelRequest, SourceFormat } from '../../export/request';
+import { inform } from '../../host/showMessage';
 import { back, type Answer, type Choice, type Steps } from '../steps';
 
 /** A format in the list, with its unit where it has a choice of that. */
@@ -66,13 +67,8 @@ export async function askTarget(
     if (chosen === undefined || chosen === back) return undefined;
     const reason = whyNot(chosen, sources);
     if (reason === undefined) return chosen;
-    const again = await steps.choice<true>({
-      title,
-      canGoBack: true,
-      placeholder: reason,
-      choices: [{ label: t('Choose Another Format'), detail: reason, value: true }],
-    });
-    if (again === undefined) return undefined;
+    // The list stays, so that another one can be chosen.
+    void inform(reason);
   }
 }
 

@@ -42,7 +42,7 @@ export async function askNext(
   const chosen = await steps.choice<Next>({
     title,
     canGoBack: true,
-    placeholder: figures,
+    placeholder: t('Save it like this?'),
     choices,
     preselected: 'save',
   });

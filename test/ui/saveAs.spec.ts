@@ -1,0 +1,191 @@
+import assert from 'node:assert/strict';
+import fs from 'node:fs';
+import path from 'node:path';
+import type { Locator } from 'playwright-core';
+import type { KernelFormat, PartSpecification } from '../../src/kernel/specification.js';
+import { parseMesh } from '../../src/models/parse/index.js';
+import { newKernel } from '../support/parts.js';
+import { namesAndColours } from '../support/readStep.js';
+import { findRoot } from '../support/root.js';
+import { afterEachTest, openSession, type UiSession } from '../support/uiSession.js';
+import { until } from '../support/until.js';
+
+const never = new AbortController().signal;
+
+const twoParts: PartSpecification = {
+  name: 'Set',
+  assumptions: [],
+  parts: [
+    {
+      name: 'pin',
+      color: '#d02010',
+      features: [{ operation: 'new', name: 'pin', shape: { kind: 'cylinder', diameter: 20, height: 10 } }],
+    },
+    {
+      name: 'plate',
+      color: '#3f7fbf',
+      features: [{ operation: 'new', name: 'plate', at: [40, 0, 0], shape: { kind: 'box', size: [30, 20, 5] } }],
+    },
+  ],
+};
+/** So large that the finest triangles take long. */
+const ball: PartSpecification = {
+  name: 'Ball',
+  assumptions: [],
+  parts: [{ name: 'ball', features: [{ operation: 'new', name: 'ball', shape: { kind: 'sphere', diameter: 400 } }] }],
+};
+
+async function filesOf(
+  parts: Readonly<Record<string, readonly [PartSpecification, KernelFormat]>>,
+): Promise<ReadonlyMap<string, Uint8Array>> {
+  const kernel = newKernel();
+  const files = new Map<string, Uint8Array>();
+  for (const [name, [part, format]] of Object.entries(parts))
+    files.set(name, (await kernel.build(part, format, never)).bytes);
+  await kernel.dispose();
+  return files;
+}
+
+describe('Save As', function () {
+  this.timeout(300_000);
+  let session: UiSession;
+
+  before(async () => {
+    const files = await filesOf({
+      'set.step': [twoParts, 'STEP'],
+      'ball.step': [ball, 'STEP'],
+      'plate.stl': [twoParts, 'STL'],
+    });
+    let workspace = '';
+    session = await openSession({
+      settings: {
+        'workbench.colorTheme': process.env['THEME'] ?? 'Default Light Modern',
+        'makistry.service': 'local',
+        'explorer.autoReveal': false,
+      },
+      prepareWorkspace: (folder) => {
+        workspace = folder;
+        for (const [name, bytes] of files) fs.writeFileSync(path.join(folder, name), bytes);
+      },
+    });
+    assert.equal(workspace, session.workspace);
+    await until(() => session.workbench.isOffered('Makistry: Save As…'), 'the extension');
+  });
+  after(() => session.close());
+  afterEach(async function () {
+    await afterEachTest(session, this.currentTest);
+  });
+
+  const inExplorer = (name: string): Locator =>
+    session.workbench.sideBar.locator('.explorer-folders-view .monaco-list-row', { hasText: name }).first();
+  const picture = (name: string): Promise<void> =>
+    session.workbench.screenshot(path.join(findRoot(), 'out/ui', `saveAs-${name}.png`));
+  const files = (): string[] => fs.readdirSync(session.workspace).sort();
+  const description = (): Locator =>
+    session.workbench.quickInput.locator('.monaco-list-row', { hasText: 'Save…' }).first();
+
+  async function startFromExplorer(name: string): Promise<void> {
+    await session.workbench.openView('Explorer');
+    await session.workbench.contextMenu(inExplorer(name), 'Save As…');
+  }
+
+  /** Takes the name that the dialog proposes. */
+  async function accept(name: string): Promise<string> {
+    const { workbench, page } = session;
+    const input = workbench.quickInput.locator('.quick-input-filter input').first();
+    await until(async () => (await input.inputValue()).endsWith(name), `the proposed name ${name}`);
+    await until(async () => {
+      await page.keyboard.press('Enter');
+      return !(await workbench.quickInput.isVisible());
+    }, 'the dialog to close');
+    await workbench.notification(`${name} is saved`).waitFor();
+    return path.join(session.workspace, name);
+  }
+
+  it('of a file in the explorer asks for format and fineness, shows triangles and size, and then writes', async () => {
+    const { workbench } = session;
+    const before = files();
+    await startFromExplorer('set.step');
+    await workbench.waitForQuickInput('Save set.step As');
+    await picture('formats');
+    assert.deepEqual(await workbench.quickPickItems(), [
+      'STL in mm',
+      'STL in inches',
+      '3MF',
+      'GLB',
+      'STEP in mm',
+      'STEP in inches',
+    ]);
+    await workbench.pick('3MF');
+    await workbench.quickInput.getByPlaceholder('How near to the surfaces?').waitFor();
+    await picture('fineness');
+    assert.equal(await workbench.acceptDefault(), 'Normal');
+    await description().waitFor();
+    await picture('summary');
+    const [, triangles = ''] =
+      /2 parts · (\d+) triangles within 0\.\d+ mm · [\d.]+ kB/.exec(await description().innerText()) ?? [];
+    assert.deepEqual(files(), before, 'nothing is written yet');
+    await workbench.pick('Save…');
+    const saved = await accept('set.3mf');
+    const { mesh, facts } = await parseMesh('3mf', Uint8Array.from(fs.readFileSync(saved)));
+    assert.equal(String(facts.triangles), triangles);
+    assert.deepEqual(namesAndColours(mesh.parts), ['pin d02010', 'plate 3f7fbf']);
+    await workbench.clearNotifications();
+  });
+
+  it('that is cancelled leaves nothing', async () => {
+    const { workbench } = session;
+    const before = files();
+    await startFromExplorer('ball.step');
+    assert.equal(await workbench.acceptDefault({ title: 'Save ball.step As' }), '3MF');
+    await workbench.pick('A Number in mm…');
+    await workbench.type('0', { title: 'Save ball.step As' });
+    await workbench.inputMessage.getByText('Type a number of mm from').waitFor();
+    await workbench.answer('0.0001');
+    const making = workbench.notification('Making 3MF of “ball.step”');
+    await making.waitFor();
+    await picture('progress');
+    await workbench.pressNotificationButton('Making 3MF of “ball.step”', 'Cancel');
+    await making.waitFor({ state: 'hidden' });
+    await workbench.quickInput.waitFor({ state: 'hidden' });
+    assert.deepEqual(files(), before);
+  });
+
+  it('of triangles as STEP is refused with the reason, and goes on with another format', async () => {
+    const { workbench } = session;
+    await startFromExplorer('plate.stl');
+    await workbench.pick('STEP in mm', { title: 'Save plate.stl As' });
+    await workbench.notification('STEP holds exact surfaces, which can’t be won back from triangles').waitFor();
+    await picture('refused');
+    await workbench.pick('GLB', { title: 'Save plate.stl As' });
+    await description().waitFor();
+    assert.match(await description().innerText(), /^Save…\s*\d+ triangles · [\d.]+ kB/);
+    await workbench.dismissInput();
+    assert.ok(!files().includes('plate.glb'));
+  });
+
+  it('in a preview is of the parts that are seen there', async () => {
+    const { workbench } = session;
+    await workbench.openFile('set.step');
+    const app = workbench.webview().locator('#app');
+    await app.locator('.stage[data-shown=fine][data-facts]').waitFor({ timeout: 60_000 });
+    await app.getByLabel('Show plate').uncheck();
+    await picture('preview');
+    await app.locator('[data-action=saveAs]').click();
+    await workbench.pick('GLB', { title: 'Save set.step As' });
+    await workbench.pick('Coarse');
+    await description().waitFor();
+    assert.match(await description().innerText(), /1 of 2 parts/);
+    assert.deepEqual(await workbench.quickPickItems(), [
+      'Save…',
+      'All Parts in One File',
+      'Each Part in a File of Its Own',
+      'Another Fineness…',
+      'Another Format…',
+    ]);
+    await picture('visible');
+    await workbench.pick('Save…');
+    const { mesh } = await parseMesh('glb', Uint8Array.from(fs.readFileSync(await accept('set.glb'))));
+    assert.deepEqual(namesAndColours(mesh.parts), ['pin d02010']);
+  });
+});
