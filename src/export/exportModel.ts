@@ -1,8 +1,11 @@
 import type { OpenCascadeInstance } from 'replicad-opencascadejs';
 import { sentence, type Sentence } from '../base/sentence';
 import type { MeshBody } from '../kernel/formats/body';
+import { fine } from '../kernel/readStep';
 import type { Body } from '../kernel/tessellate';
 import type { LoadDecoders } from '../models/parse/glb';
+import { dxfOf, svgOf } from './drawing/drawing';
+import { englishViews } from './drawing/views';
 import { refuse } from './failure';
 import type { Exported, ExportedFile, ModelRequest } from './request';
 import { finenessOf, readMeshSource, readStepSource } from './source';
@@ -30,11 +33,14 @@ export async function exportModel(request: ModelRequest, tools: ExportTools): Pr
           'This file holds triangles, and STEP holds exact surfaces, which can’t be won back from triangles. Save it as STL, 3MF or GLB.',
         ),
       );
+    if (to === 'DXF' || to === 'SVG')
+      refuse(sentence('This file holds triangles, and drawings are made of exact edges. Save it as STL, 3MF or GLB.'));
     const bytes = Uint8Array.from(request.bytes);
     const { bodies, notes, ofParts } = await readMeshSource(from, bytes, tools.loadDecoders, request.parts ?? 'all');
     return meshFiles(request, bodies, false, { notes, ofParts });
   }
   const oc = await tools.kernel();
+  if (to === 'DXF' || to === 'SVG') return drawings(oc, request);
   return to === 'STEP' ? stepFiles(oc, request) : meshFilesOfStep(oc, request);
 }
 
@@ -61,6 +67,27 @@ function stepFiles(oc: OpenCascadeInstance, request: ModelRequest): Exported {
   return { ...result, ...rest };
 }
 
+/** As the preview covers the model, so that its faces have the same numbers. */
+function drawings(oc: OpenCascadeInstance, request: ModelRequest): Exported {
+  const { to, name, parts = 'all', face, viewNames = englishViews } = request;
+  const isPicked = to === 'DXF' && face !== undefined;
+  const choice = isPicked ? 'every' : parts;
+  const { result, ...rest } = readStepSource(oc, request.bytes, fine, choice, (chosen) => {
+    const { bodies, shapes = [], deflection = 0, faceHashes } = chosen;
+    const picked = isPicked ? (faceHashes?.[face] ?? NaN) : undefined;
+    const meshes = grouped(bodies, parts);
+    const groups = isPicked ? [shapes] : grouped(shapes, parts);
+    const files = groups.map((group, at): ExportedFile => {
+      const title = nameOf(group, isPicked ? 'all' : parts, name);
+      const bytes =
+        to === 'DXF' ? dxfOf(oc, group, picked) : svgOf(oc, group, meshes[at] ?? [], deflection, title, viewNames);
+      return { name: title, bytes, triangles: undefined };
+    });
+    return { parts: shapes.length, files };
+  });
+  return { ...result, ...rest };
+}
+
 async function meshFiles(
   request: ModelRequest,
   bodies: readonly MeshBody[],
@@ -68,7 +95,7 @@ async function meshFiles(
   rest: Pick<Exported, 'notes' | 'ofParts' | 'deflection'>,
 ): Promise<Exported> {
   const { to, name, unit = 'mm', parts = 'all' } = request;
-  if (to === 'STEP') throw new Error('Not a format of triangles.');
+  if (to !== 'STL' && to !== 'GLB' && to !== '3MF') throw new Error('Not a format of triangles.');
   const total = bodies.reduce((sum, { mesh }) => sum + mesh.triangles.length / 3, 0);
   if (total > mostTriangles)
     refuse(sentence('These are {0} triangles, more than can be saved. Choose a coarser fineness.', total));

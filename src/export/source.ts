@@ -35,6 +35,8 @@ export interface Chosen {
   /** Of STEP: the shapes of the same parts. */
   readonly shapes?: readonly Body[];
   readonly deflection?: number;
+  /** Of STEP: OpenCascade's hash of each face, by its number in a preview. */
+  readonly faceHashes?: Int32Array;
   readonly notes: readonly Sentence[];
   /** How many parts the model has. */
   readonly ofParts: number;
@@ -74,7 +76,7 @@ export function readStepSource<T>(
   oc: OpenCascadeInstance,
   bytes: Uint8Array,
   fineness: Fineness,
-  parts: PartsChoice,
+  parts: PartsChoice | 'every',
   work: (chosen: Omit<Chosen, 'notes' | 'ofParts'>) => T,
 ): Pick<Chosen, 'notes' | 'ofParts'> & { readonly result: T } {
   let done: (Pick<Chosen, 'notes' | 'ofParts'> & { readonly result: T }) | undefined;
@@ -83,7 +85,7 @@ export function readStepSource<T>(
     bytes,
     () => undefined,
     fineness,
-    ({ bodies, tessellation: { mesh }, deflection }) => {
+    ({ bodies, tessellation: { mesh, faceHashes }, deflection }) => {
       const { chosen, ...rest } = choose(mesh, parts);
       const result = work({
         bodies: meshBodiesOf(
@@ -92,6 +94,7 @@ export function readStepSource<T>(
         ),
         shapes: chosen.flatMap(({ at }) => bodies[at] ?? []),
         deflection,
+        faceHashes,
       });
       done = { result, ...rest };
     },
@@ -143,17 +146,20 @@ interface ChosenPart {
   readonly part: ModelPart;
 }
 
-/** @throws ExportFailure when there is none */
+/**
+ * @param choice `every` for those that the file hides, too
+ * @throws ExportFailure when there is none
+ */
 function choose(
   { parts }: ModelMesh,
-  choice: PartsChoice,
+  choice: PartsChoice | 'every',
 ): Pick<Chosen, 'notes' | 'ofParts'> & { readonly chosen: readonly ChosenPart[] } {
   const isOfModel = ofModel(parts);
   const all = parts.map((part, at) => ({ at, part })).filter(({ part }) => part.indices[1] > 0);
   const chosen =
-    typeof choice === 'string'
-      ? all.filter(({ part }) => isOfModel(part))
-      : all.filter(({ at }) => choice.includes(at));
+    typeof choice === 'object'
+      ? all.filter(({ at }) => choice.includes(at))
+      : all.filter(({ part }) => choice === 'every' || isOfModel(part));
   if (chosen.length === 0) refuse(sentence('There is no part to be saved: show at least one.'));
   const ofParts = all.filter(({ part }) => isOfModel(part)).length;
   const left = typeof choice === 'string' ? all.length - chosen.length : 0;
