@@ -83,7 +83,8 @@ function drawings(oc: OpenCascadeInstance, request: ModelRequest): Exported {
         to === 'DXF' ? dxfOf(oc, group, picked) : svgOf(oc, group, meshes[at] ?? [], deflection, title, viewNames);
       return { name: title, bytes, triangles: undefined };
     });
-    return { parts: shapes.length, files };
+    // An outline is that of one face.
+    return { parts: to === 'DXF' ? files.length : shapes.length, files };
   });
   return { ...result, ...rest };
 }

@@ -3,6 +3,7 @@ import type { Exported, ExportedFile, ModelRequest, PartsChoice } from '../../ex
 import { isCancellation } from '../../notify/showError';
 import { plainLabel, withoutLinks } from '../../wording/outsideText';
 import type { ExportContext } from '../context';
+import { viewNames } from './options';
 import type { ModelSource } from './sources';
 
 /** How the models are to be written. */
@@ -63,6 +64,8 @@ export async function makeFiles(
               from: source.format,
               name: stemOf(source.uri),
               parts: partsOf(options, source),
+              ...(source.face !== undefined && { face: source.face }),
+              ...(options.to === 'SVG' && { viewNames: viewNames() }),
             };
             const exported = await exporter.exportModel(request, signal);
             bytes += sizeOf(exported.files);

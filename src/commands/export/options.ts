@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import type { View } from '../../export/drawing/views';
 import type { FinenessChoice, ModelRequest, SourceFormat } from '../../export/request';
 import { inform } from '../../host/showMessage';
 import { back, type Answer, type Choice, type Steps } from '../steps';
@@ -22,6 +23,18 @@ export function targets(): readonly Target[] {
     { to: 'GLB', label: 'GLB', detail: t('triangles for viewers, with parts, names and colours'), extension: '.glb' },
     { to: 'STEP', unit: 'mm', label: t('STEP in mm'), detail: step, extension: '.step' },
     { to: 'STEP', unit: 'inch', label: t('STEP in inches'), detail: step, extension: '.step' },
+    {
+      to: 'DXF',
+      label: t('DXF Outline'),
+      detail: t('the picked or the largest flat face with its holes, in mm, for laser and waterjet'),
+      extension: '.dxf',
+    },
+    {
+      to: 'SVG',
+      label: t('SVG Drawing'),
+      detail: t('six views and an isometric one with hidden lines, in mm at 1:1'),
+      extension: '.svg',
+    },
   ];
 }
 
@@ -31,11 +44,27 @@ export function keyOf({ to, unit }: Pick<ModelRequest, 'to' | 'unit'>): string {
 }
 
 /** Why none of these models can have a format; undefined where one can. */
-export function whyNot(target: Target, sources: readonly SourceFormat[]): string | undefined {
-  if (target.to !== 'STEP' || sources.includes('step')) return undefined;
-  return vscode.l10n.t(
-    'This file holds triangles, and STEP holds exact surfaces, which can’t be won back from triangles. Save it as STL, 3MF or GLB.',
-  );
+export function whyNot({ to }: Target, sources: readonly SourceFormat[]): string | undefined {
+  if (sources.includes('step') || to === 'STL' || to === '3MF' || to === 'GLB') return undefined;
+  return to === 'STEP'
+    ? vscode.l10n.t(
+        'This file holds triangles, and STEP holds exact surfaces, which can’t be won back from triangles. Save it as STL, 3MF or GLB.',
+      )
+    : vscode.l10n.t('This file holds triangles, and drawings are made of exact edges. Save it as STL, 3MF or GLB.');
+}
+
+/** What the views of a drawing are called. */
+export function viewNames(): Readonly<Record<View, string>> {
+  const { t } = vscode.l10n;
+  return {
+    front: t('Front'),
+    back: t('Back'),
+    left: t('Left'),
+    right: t('Right'),
+    top: t('Top'),
+    bottom: t('Bottom'),
+    isometric: t('Isometric'),
+  };
 }
 
 /** @param last key of the format that was chosen last */

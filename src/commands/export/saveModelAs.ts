@@ -3,7 +3,7 @@ import { describeError } from '../../wording/errorSentence';
 import { plainLabel } from '../../wording/outsideText';
 import { isInFileManager, openModel, revealFile } from '../../host/models';
 import { inform, warn } from '../../host/showMessage';
-import type { FinenessChoice } from '../../export/request';
+import { sourceFormatOf, type FinenessChoice } from '../../export/request';
 import { back, inSteps, type Steps } from '../steps';
 import type { ExportContext } from '../context';
 import { fileName, makeFiles, type Failed, type Made, type Options } from './make';
@@ -97,7 +97,7 @@ class Saving {
   }
 
   #asksFineness({ to }: Target): boolean {
-    return to !== 'STEP' && this.#sources.some(({ format }) => format === 'step');
+    return (to === 'STL' || to === '3MF' || to === 'GLB') && this.#sources.some(({ format }) => format === 'step');
   }
 
   async #remember(target: Target, { fineness }: Options): Promise<void> {
@@ -140,7 +140,11 @@ function tellPlaced(placed: readonly Placed[], made: readonly Made[]): void {
       : t('{0} files are saved in {1}: {2}.', kept.length, shownFolder(first.file), figuresOf(made));
   const [preview, reveal, folder] = [t('Open Preview'), t('Reveal in Explorer'), t('Open Folder')];
   const isInside = vscode.workspace.getWorkspaceFolder(first.file) !== undefined;
-  const buttons = [preview, ...(isInside ? [reveal] : isInFileManager(first.file) ? [folder] : [])];
+  // A drawing opens in whatever the editor has for it.
+  const buttons = [
+    ...(sourceFormatOf(first.file.path) ? [preview] : []),
+    ...(isInside ? [reveal] : isInFileManager(first.file) ? [folder] : []),
+  ];
   void inform(news, ...buttons).then(async (chosen) => {
     if (chosen === preview) await openModel(first.file);
     if (chosen === reveal || chosen === folder) await revealFile(first.file);

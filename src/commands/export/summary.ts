@@ -19,8 +19,9 @@ export async function askNext(
   const figures = figuresOf(made);
   const notes = new Map(made.flatMap(({ exported }) => exported.notes).map((note) => [note.english, note]));
   const detail = [...notes.values()].map((said) => translated({ message: inEnglish(said), said })).join(' ');
-  const hasParts = made.some(({ exported }) => exported.ofParts > 1);
-  const hasHidden = made.some(({ source }) => source.visible !== undefined);
+  const isOfFace = options.to === 'DXF' && made.some(({ source }) => source.face !== undefined);
+  const hasParts = !isOfFace && made.some(({ exported }) => exported.ofParts > 1);
+  const hasHidden = !isOfFace && made.some(({ source }) => source.visible !== undefined);
   const save = made.reduce((sum, { exported }) => sum + exported.files.length, 0);
   const choices: readonly Choice<Next>[] = [
     {

@@ -6,7 +6,19 @@ import { Modeller } from '../../kernel/modeller';
 import type { Vector } from '../../kernel/stepModel';
 import type { Body } from '../../kernel/tessellate';
 import { refuse } from '../failure';
-import { boxOf, cross, curveOf, endsOf, isClosed, moved, reversed, vectorOf, type Curve, type Plane } from './curve';
+import {
+  boxOf,
+  cross,
+  curveOf,
+  endsOf,
+  isClosed,
+  moved,
+  pointsOf,
+  reversed,
+  vectorOf,
+  type Curve,
+  type Plane,
+} from './curve';
 
 /** The outline of a flat face and of the holes in it. */
 export interface Outline {
@@ -40,30 +52,40 @@ export function outlineOf(oc: OpenCascadeInstance, bodies: readonly Body[], face
       const curves = modeller.parts(wire, 'EDGE').flatMap((edge) => curveOf(oc, edge, plane) ?? []);
       return inOrder(curves);
     });
+    const outer = Math.max(...loops.map((loop) => Math.abs(signedArea(loop))));
     const [x, y] = boxOf(loops.flat()).min;
     const area = areaOf(oc, own).amount;
-    return { loops: loops.map((loop) => loop.map((curve) => moved(curve, [-x, -y]))), area };
+    return { loops: loops.map((loop) => turned(loop, outer).map((curve) => moved(curve, [-x, -y]))), area };
   } finally {
     modeller.dispose();
   }
 }
 
-/** @returns a face that the caller deletes */
+/** How much larger a face must be to count as larger, as a part of its area: both sides of a plate have the same. */
+const sameArea = 1e-6;
+
+/** @returns a face that the caller deletes: the largest, and of several that are as large the one that looks up most */
 function largestFlat(oc: OpenCascadeInstance, bodies: readonly Body[]): TopoDS_Face | undefined {
   let best: { readonly face: TopoDS_Face; readonly area: number } | undefined;
   for (const { shape, isMesh } of bodies) {
     if (isMesh) continue;
     for (const found of each(oc, shape, 'TopAbs_FACE')) {
       const face = oc.TopoDS.Face(found);
-      const area = isFlat(oc, face) ? areaOf(oc, face).amount : -1;
-      // Of two that are nearly as large, as the sides of a plate are, the first one.
-      if (area > (best?.area ?? 0) * (1 + 1e-6)) {
+      const area = isFlat(oc, face) ? areaOf(oc, face).amount : 0;
+      const known = best?.area ?? 0;
+      const isAsLarge = best !== undefined && Math.abs(area - known) <= sameArea * known;
+      if (isAsLarge ? best && upwards(oc, face) > upwards(oc, best.face) : area > known) {
         best?.face.delete();
         best = { face, area };
       } else face.delete();
     }
   }
   return best?.face;
+}
+
+function upwards(oc: OpenCascadeInstance, face: TopoDS_Face): number {
+  const { x, y } = planeOf(oc, face);
+  return cross(x, y)[2];
 }
 
 /** @returns the face, if it is flat, which the caller deletes */
@@ -127,6 +149,21 @@ function inOrder(curves: readonly Curve[]): readonly Curve[] {
   }
   if (Math.hypot(at[0] - begin[0], at[1] - begin[1]) > samePlace) refuse(open);
   return loop;
+}
+
+/** The outer loop counterclockwise and the others clockwise, as a tool goes around. */
+function turned(loop: readonly Curve[], outer: number): readonly Curve[] {
+  const area = signedArea(loop);
+  return area > 0 === Math.abs(area) >= outer ? loop : [...loop].reverse().map(reversed);
+}
+
+/** mm², positive for a loop that runs counterclockwise. */
+function signedArea(loop: readonly Curve[]): number {
+  const points = loop.flatMap((curve) => pointsOf(curve));
+  return points.reduce((sum, [x, y], at) => {
+    const [nextX, nextY] = points[(at + 1) % points.length] ?? [0, 0];
+    return sum + (x * nextY - nextX * y) / 2;
+  }, 0);
 }
 
 const open = sentence('The outline of this face is not closed, so it can’t be cut.');
