@@ -2,7 +2,6 @@ import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
 import fs from 'node:fs';
 import path from 'node:path';
-import lib3mf from '@3mfconsortium/lib3mf';
 import { validateBytes } from 'gltf-validator';
 import { KernelClient } from '../../src/kernel/client.js';
 import type { BuiltModel, KernelFormat, PartSpecification } from '../../src/kernel/specification.js';
@@ -10,6 +9,7 @@ import { temporaryFolder } from '../support/cleanup.js';
 import { ensureNativeTools, runDraw, type NativeTools } from '../support/nativeTools.js';
 import { findRoot } from '../support/root.js';
 import { parts } from './parts.js';
+import { readStrictly } from './strictThreeMf.js';
 
 describe('what the kernel writes', function () {
   const folder = temporaryFolder();
@@ -122,36 +122,6 @@ describe('what the kernel writes', function () {
     await assert.rejects(readStrictly(bytes.subarray(0, bytes.length / 2)));
   });
 });
-
-/** What lib3mf finds in strict mode. @throws its exception when it can't read the file */
-async function readStrictly(
-  bytes: Uint8Array,
-): Promise<{ warnings: number; bodies: { name: string; closed: boolean }[] }> {
-  const library = await lib3mf();
-  const owned: { delete(): void }[] = [];
-  const own = <T extends { delete(): void }>(object: T): T => {
-    owned.push(object);
-    return object;
-  };
-  try {
-    const model = own(own(new library.CWrapper()).CreateModel());
-    const reader = own(model.QueryReader('3mf'));
-    reader.SetStrictModeActive(true);
-    library.FS.writeFile('/model.3mf', bytes);
-    reader.ReadFromFile('/model.3mf');
-    const bodies: { name: string; closed: boolean }[] = [];
-    const meshes = own(model.GetMeshObjects());
-    while (meshes.MoveNext()) {
-      const mesh = own(meshes.GetCurrentMeshObject());
-      bodies.push({ name: mesh.GetName(), closed: mesh.IsManifoldAndOriented() });
-    }
-    return { warnings: reader.GetWarningCount(), bodies };
-  } catch (error) {
-    throw new Error('lib3mf can’t read the file.', { cause: error });
-  } finally {
-    for (const object of owned.reverse()) object.delete();
-  }
-}
 
 interface Gltf {
   readonly nodes: readonly { readonly name: string }[];

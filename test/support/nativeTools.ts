@@ -17,21 +17,36 @@ const drawNames = ['occt-draw-7.6', 'occt-draw', 'DRAWEXE'];
  * @throws Error with what to install
  */
 export function ensureNativeTools(): NativeTools {
-  let found = find();
+  return ensured(packages, find, 'native OpenCascade and admesh');
+}
+
+const readerOfDxf = 'python3-ezdxf';
+
+/**
+ * A Python that has ezdxf, which reads and audits DXF: as it is installed, or installed now.
+ * @throws Error with what to install
+ */
+export function ensureEzdxf(): string {
+  return ensured(
+    readerOfDxf,
+    () => ['/usr/bin/python3', 'python3'].find((python) => spawnSync(python, ['-c', 'import ezdxf']).status === 0),
+    'ezdxf',
+  );
+}
+
+function ensured<T>(wanted: string, look: () => T | undefined, what: string): T {
+  let found = look();
   if (!found && process.getuid?.() === 0 && fs.existsSync('/etc/debian_version')) {
-    console.log(`Installing ${packages} with apt-get (once).`);
-    for (const command of ['update', `install -y --no-install-recommends ${packages}`]) {
+    console.log(`Installing ${wanted} with apt-get (once).`);
+    for (const command of ['update', `install -y --no-install-recommends ${wanted}`]) {
       spawnSync('apt-get', ['-q', '-o', 'DPkg::Lock::Timeout=300', ...command.split(' ')], {
         stdio: 'inherit',
         env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' },
       });
     }
-    found = find();
+    found = look();
   }
-  if (!found)
-    throw new Error(
-      `These tests need native OpenCascade and admesh: install them (Debian: apt-get install ${packages}).`,
-    );
+  if (!found) throw new Error(`These tests need ${what}: install it (Debian: apt-get install ${wanted}).`);
   return found;
 }
 
