@@ -1,9 +1,12 @@
 import assert from 'node:assert/strict';
 import fs from 'node:fs';
 import path from 'node:path';
+import { pathToFileURL } from 'node:url';
 import type { Locator } from 'playwright-core';
+import type { JobRecord } from '../../src/jobs/model.js';
 import type { KernelFormat, PartSpecification } from '../../src/kernel/specification.js';
 import { parseMesh } from '../../src/models/parse/index.js';
+import { jobRecord } from '../support/jobRecords.js';
 import { newKernel } from '../support/parts.js';
 import { namesAndColours } from '../support/readStep.js';
 import { findRoot } from '../support/root.js';
@@ -56,19 +59,20 @@ describe('Save As', function () {
       'ball.step': [ball, 'STEP'],
       'plate.stl': [twoParts, 'STL'],
     });
-    let workspace = '';
+    const jobs: JobRecord[] = [];
     session = await openSession({
+      jobs,
       settings: {
         'workbench.colorTheme': process.env['THEME'] ?? 'Default Light Modern',
         'makistry.service': 'local',
         'explorer.autoReveal': false,
       },
       prepareWorkspace: (folder) => {
-        workspace = folder;
+        const file = pathToFileURL(path.join(folder, 'set.step')).href;
+        jobs.push(jobRecord('two', { account: 'local', prompt: 'Two parts', file }));
         for (const [name, bytes] of files) fs.writeFileSync(path.join(folder, name), bytes);
       },
     });
-    assert.equal(workspace, session.workspace);
     await until(() => session.workbench.isOffered('Makistry: Save As…'), 'the extension');
   });
   after(() => session.close());
@@ -115,6 +119,8 @@ describe('Save As', function () {
       'GLB',
       'STEP in mm',
       'STEP in inches',
+      'DXF Outline',
+      'SVG Drawing',
     ]);
     await workbench.pick('3MF');
     await workbench.quickInput.getByPlaceholder('How near to the surfaces?').waitFor();
@@ -187,5 +193,67 @@ describe('Save As', function () {
     await workbench.pick('Save…');
     const { mesh } = await parseMesh('glb', Uint8Array.from(fs.readFileSync(await accept('set.glb'))));
     assert.deepEqual(namesAndColours(mesh.parts), ['pin d02010']);
+  });
+
+  it('as a drawing in a preview is of the face that is picked', async () => {
+    const { workbench } = session;
+    await workbench.openFile('set.step');
+    const app = workbench.webview().locator('#app');
+    await app.locator('.stage[data-shown=fine][data-facts]').waitFor({ timeout: 60_000 });
+    await app.getByLabel('Show plate').check();
+    await app.locator('[data-action=viewTop]').click();
+    const box = (await app.locator('canvas').boundingBox())!;
+    // From above the pin is the left third of the two.
+    await app.locator('canvas').click({ position: { x: box.width * 0.2, y: box.height / 2 } });
+    await app.locator('.selection', { hasText: 'plane' }).waitFor();
+    await app.locator('[data-action=saveAs]').click();
+    await workbench.pick('DXF Outline', { title: 'Save set.step As' });
+    await description().waitFor();
+    await picture('outline');
+    await workbench.pick('Save…');
+    const dxf = fs.readFileSync(await accept('set.dxf'), 'utf8');
+    assert.match(dxf, /CIRCLE[^]*\r\n 40\r\n10\.0\r\n/);
+    assert.ok(!dxf.includes('LWPOLYLINE'));
+    await workbench.clearNotifications();
+  });
+
+  it('of several models in the explorer asks once, and saves them in one folder', async () => {
+    const { workbench, page } = session;
+    await workbench.openView('Explorer');
+    const selected = workbench.sideBar.locator('.explorer-folders-view .monaco-list-row.selected');
+    await inExplorer('ball.step').click();
+    await page.locator('.tab.active', { hasText: 'ball.step' }).waitFor();
+    await until(async () => {
+      if ((await selected.count()) === 2) return true;
+      await inExplorer('plate.stl').click({ modifiers: ['Control'] });
+      return (await selected.count()) === 2;
+    }, 'two files to be selected');
+    await workbench.contextMenu(inExplorer('plate.stl'), 'Save As…');
+    await workbench.pick('GLB', { title: 'Save 2 Models As' });
+    await workbench.pick('Coarse');
+    const save = workbench.quickInput.locator('.monaco-list-row', { hasText: 'Save 2 Files…' }).first();
+    await save.waitFor();
+    assert.match(await save.innerText(), /triangles · [\d.]+ kB/);
+    await workbench.pick('Save 2 Files…');
+    const input = workbench.quickInput.locator('.quick-input-filter input').first();
+    await until(async () => (await input.inputValue()).endsWith('/workspace/'), 'the folder of the models');
+    await until(async () => {
+      await page.keyboard.press('Enter');
+      return !(await workbench.quickInput.isVisible());
+    }, 'the dialog to close');
+    await workbench.notification('2 files are saved in').waitFor();
+    assert.ok(['ball.glb', 'plate.glb'].every((name) => files().includes(name)));
+    await workbench.clearNotifications();
+  });
+
+  it('of a job takes the file that it has: its service isn’t asked', async () => {
+    const { workbench } = session;
+    await workbench.openView('Makistry');
+    const row = await workbench.rowInGroup('Succeeded', 'Two parts');
+    await workbench.contextMenu(row, 'Save As…');
+    await workbench.pick('STEP in inches', { title: 'Save set.step As' });
+    await description().waitFor();
+    await workbench.pick('Save…');
+    assert.match(fs.readFileSync(await accept('set-inch.step'), 'utf8'), /CONVERSION_BASED_UNIT\('INCH'/);
   });
 });
