@@ -40,6 +40,7 @@ export function pageTexts(): Record<string, string> {
   };
   return {
     ...actions,
+    saveVariant: t('The changed sizes are in no file yet: generate the part first, or go back to the original.'),
     loading: t('Loading the file…'),
     writing: t('The file is being written…'),
     reading: t('Reading the STEP file…'),

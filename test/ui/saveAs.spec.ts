@@ -209,6 +209,7 @@ describe('Save As', function () {
     await app.locator('[data-action=saveAs]').click();
     await workbench.pick('DXF Outline', { title: 'Save set.step As' });
     await description().waitFor();
+    assert.match(await description().innerText(), /the picked face · [\d.]+ kB/);
     await picture('outline');
     await workbench.pick('Save…');
     const dxf = fs.readFileSync(await accept('set.dxf'), 'utf8');

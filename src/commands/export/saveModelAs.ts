@@ -6,7 +6,7 @@ import { inform, warn } from '../../host/showMessage';
 import { sourceFormatOf, type FinenessChoice } from '../../export/request';
 import { back, inSteps, type Steps } from '../steps';
 import type { ExportContext } from '../context';
-import { fileName, makeFiles, type Failed, type Made, type Options } from './make';
+import { fileName, makeFiles, type Failed, type Options } from './make';
 import { askFineness, askTarget, keyOf, type Target } from './options';
 import { placeFiles, type Placed } from './place';
 import { modelSources, type ModelSource } from './sources';
@@ -72,7 +72,7 @@ class Saving {
       if (next === 'save') {
         this.#steps.close();
         const placed = await placeFiles(this.#context, result.made, target, options);
-        if (placed) tellPlaced(placed, result.made);
+        if (placed) tellPlaced(placed, figuresOf(result.made, options));
         return;
       }
       if (next === 'format') [target, options] = [undefined, undefined];
@@ -126,7 +126,7 @@ class Saving {
   }
 }
 
-function tellPlaced(placed: readonly Placed[], made: readonly Made[]): void {
+function tellPlaced(placed: readonly Placed[], figures: string): void {
   const { t } = vscode.l10n;
   const kept = placed.filter(({ outcome }) => outcome !== 'skipped');
   const [first] = kept;
@@ -136,8 +136,8 @@ function tellPlaced(placed: readonly Placed[], made: readonly Made[]): void {
   }
   const news =
     kept.length === 1
-      ? t('{0} is saved: {1}.', vscode.workspace.asRelativePath(first.file), figuresOf(made))
-      : t('{0} files are saved in {1}: {2}.', kept.length, shownFolder(first.file), figuresOf(made));
+      ? t('{0} is saved: {1}.', vscode.workspace.asRelativePath(first.file), figures)
+      : t('{0} files are saved in {1}: {2}.', kept.length, shownFolder(first.file), figures);
   const [preview, reveal, folder] = [t('Open Preview'), t('Reveal in Explorer'), t('Open Folder')];
   const isInside = vscode.workspace.getWorkspaceFolder(first.file) !== undefined;
   // A drawing opens in whatever the editor has for it.

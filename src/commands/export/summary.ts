@@ -16,7 +16,7 @@ export async function askNext(
   options: Options,
 ): Promise<Next | undefined> {
   const { t } = vscode.l10n;
-  const figures = figuresOf(made);
+  const figures = figuresOf(made, options);
   const notes = new Map(made.flatMap(({ exported }) => exported.notes).map((note) => [note.english, note]));
   const detail = [...notes.values()].map((said) => translated({ message: inEnglish(said), said })).join(' ');
   const isOfFace = options.to === 'DXF' && made.some(({ source }) => source.face !== undefined);
@@ -52,7 +52,7 @@ export async function askNext(
 }
 
 /** Such as `2 of 5 parts · 12,344 triangles within 0.05 mm · 617 kB`. */
-export function figuresOf(made: readonly Made[]): string {
+export function figuresOf(made: readonly Made[], { to, parts: choice }: Options): string {
   const { t } = vscode.l10n;
   const { language } = vscode.env;
   const number = (value: number): string => value.toLocaleString(language);
@@ -60,12 +60,14 @@ export function figuresOf(made: readonly Made[]): string {
   const sum = (of: (one: (typeof exported)[number]) => number): number =>
     exported.reduce((total, one) => total + of(one), 0);
   const [parts, ofParts] = [sum((one) => one.parts), sum((one) => one.ofParts)];
+  const isOfFace = to === 'DXF' && choice !== 'each';
   const files = exported.flatMap((one) => one.files);
   const triangles = files.reduce((total, file) => total + (file.triangles ?? 0), 0);
   const within = exported.length === 1 ? exported[0]?.deflection : undefined;
   return [
-    ofParts > 1 && parts !== ofParts ? t('{0} of {1} parts', number(parts), number(ofParts)) : '',
-    ofParts > 1 && parts === ofParts ? t('{0} parts', number(parts)) : '',
+    isOfFace ? (made[0]?.source.face === undefined ? t('the largest flat face') : t('the picked face')) : '',
+    !isOfFace && ofParts > 1 && parts !== ofParts ? t('{0} of {1} parts', number(parts), number(ofParts)) : '',
+    !isOfFace && ofParts > 1 && parts === ofParts ? t('{0} parts', number(parts)) : '',
     triangles > 0 && within === undefined ? t('{0} triangles', number(triangles)) : '',
     triangles > 0 && within !== undefined
       ? t(

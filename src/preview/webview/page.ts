@@ -109,7 +109,7 @@ export class Page {
       partCount: () => this.#texts.mesh?.parts.length ?? 0,
       selection,
       copyFacts: () => this.#texts.copy((message) => host.postMessage(message)),
-      saveAs: () => host.postMessage(saveRequest(this.#texts.mesh, this.#state, selection.picks)),
+      saveAs: () => host.postMessage(this.#saveRequest()),
     });
     this.#listen();
     this.#applyState();
@@ -289,6 +289,13 @@ export class Page {
     else this.#actions[action]();
     this.#applyState();
     this.#remember();
+  }
+
+  /** A part with other sizes is in no file: what is saved would be another one than is seen. */
+  #saveRequest(): FromPage {
+    return this.#stage.element.dataset['shown'] === 'variant'
+      ? { type: 'told', text: this.#texts.format.text('saveVariant') }
+      : saveRequest(this.#texts.mesh, this.#state, this.#picks.selection.picks);
   }
 
   #update(change: Partial<PageState>): void {
