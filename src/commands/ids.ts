@@ -27,6 +27,7 @@ export const commandIds = [
   'makistry.previewJob',
   'makistry.checkModel',
   'makistry.saveModelAs',
+  'makistry.openModelIn',
   'makistry.copyJobId',
   'makistry.copyPrompt',
   'makistry.revealSource',

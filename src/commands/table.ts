@@ -23,6 +23,7 @@ import { revealSource } from './jobs/revealSource';
 import { writePrompt } from './jobs/writePrompt';
 import { stopFollowing } from './jobs/stopFollowing';
 import { openWalkthrough } from './walkthrough/openWalkthrough';
+import { openModelIn } from './programs/openIn';
 import { removeSigningSecret, rotateSigningSecret, setSigningSecret, testWebhook } from './webhooks/webhook';
 
 /** What runs for a command: its arguments are whatever VS Code, a menu or a link passes. */
@@ -57,6 +58,7 @@ export const commands: Readonly<Record<CommandId, Command>> = {
   'makistry.previewJob': onceSettled(previewJob),
   'makistry.checkModel': checkModel,
   'makistry.saveModelAs': saveModelAs,
+  'makistry.openModelIn': openModelIn,
   'makistry.copyJobId': copyJobId,
   'makistry.copyPrompt': copyPrompt,
   'makistry.revealSource': revealSource,

@@ -1,12 +1,12 @@
 import * as vscode from 'vscode';
 import { sourceFormatOf, type SourceFormat } from '../../export/request';
-import { jobLabel } from '../../jobs/jobLabel';
 import type { JobRecord } from '../../jobs/model';
 import { isThere } from '../../host/isThere';
 import { modelViewType } from '../../host/models';
 import { inform } from '../../host/showMessage';
-import { hasOrHadFile, saveJob, whyNoFile } from '../download/download';
+import { hasOrHadFile, whyNoFile } from '../download/download';
 import { chosenJobs } from '../jobs/chooseJob';
+import { shownFile } from '../jobs/showPreview';
 import type { ExportContext } from '../context';
 
 /** What a preview shows of its model when a command is started from it. */
@@ -28,7 +28,8 @@ const askPreview = 'makistry.preview.saveAs';
 
 /**
  * The models that a command is meant for: files of the explorer, the file of a preview, or those of jobs. A job's file
- * that is there is taken as it is; only one that isn't is downloaded.
+ * that is there is taken as it is; one that isn't is received into our own storage, so that only what is asked for is
+ * written where the user works.
  * @returns none where the user leaves, has been told why there is none, or the preview is asked first
  */
 export async function modelSources(context: ExportContext, args: readonly unknown[]): Promise<readonly ModelSource[]> {
@@ -71,8 +72,7 @@ function fitting(files: readonly (ShownModel & { readonly uri: vscode.Uri })[]):
 async function fileOfJob(context: ExportContext, job: JobRecord): Promise<vscode.Uri> {
   const saved = job.file === undefined ? undefined : vscode.Uri.parse(job.file, true);
   if (saved && (await isThere(saved))) return saved;
-  context.log.info(`“${jobLabel(job)}” has no file here, so it is downloaded to be saved in another format.`);
-  return (await saveJob(context, job, {})).file;
+  return shownFile(context, job);
 }
 
 /** What comes from a page. */
