@@ -149,6 +149,7 @@ const products = [
     entryPoints: {
       preview: 'src/preview/webview/main.ts',
       previewWorker: 'src/preview/webview/worker.ts',
+      comparison: 'src/preview/webview/compare/main.ts',
       details: 'src/pages/details/webview/main.ts',
       usage: 'src/pages/usage/webview/main.ts',
     },

@@ -22,7 +22,7 @@ const rooms = {
   local: { may: ['kernel', 'api/types'], vscode: false },
   check: { may: ['formats', 'kernel', 'models', 'local/prompt', 'local/geometry', 'local/span'], vscode: false },
   compare: {
-    may: ['formats', 'kernel', 'models', 'check/exactFaces', 'check/rounds', 'check/mesh/checkMesh'],
+    may: ['formats', 'kernel', 'models', 'check/exactFaces', 'check/face', 'check/rounds', 'check/mesh/checkMesh'],
     vscode: false,
   },
   wording: { may: ['api', 'jobs', 'webhook', 'check/verdict', 'check/claim'], vscode: true },

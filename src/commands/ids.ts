@@ -28,6 +28,7 @@ export const commandIds = [
   'makistry.checkModel',
   'makistry.saveModelAs',
   'makistry.openModelIn',
+  'makistry.compareModels',
   'makistry.copyJobId',
   'makistry.copyPrompt',
   'makistry.revealSource',

@@ -9,6 +9,7 @@ import { generateFromPrompt, generateFromSelection } from './generate/generate';
 import { generateFromBlock } from './generate/generateFromBlock';
 import { generateFromImages } from './generate/generateFromImages';
 import type { CommandId } from './ids';
+import { compareModels } from './compare/compareModels';
 import { checkModel } from './jobs/checkModel';
 import { copyJobId, copyPrompt } from './jobs/copy';
 import { refreshJobs } from './jobs/refresh';
@@ -59,6 +60,7 @@ export const commands: Readonly<Record<CommandId, Command>> = {
   'makistry.checkModel': checkModel,
   'makistry.saveModelAs': saveModelAs,
   'makistry.openModelIn': openModelIn,
+  'makistry.compareModels': compareModels,
   'makistry.copyJobId': copyJobId,
   'makistry.copyPrompt': copyPrompt,
   'makistry.revealSource': revealSource,

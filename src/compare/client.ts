@@ -21,18 +21,24 @@ export interface CompareQuestion {
 
 export type CompareAnswer =
   | { readonly ok: true; readonly comparison: Comparison }
-  /** @property code of the reader's failure, or `kernel_error` with what was thrown */
-  | { readonly ok: false; readonly code: string; readonly detail: string };
+  /**
+   * @property code of the reader's failure, or `kernel_error` with what was thrown
+   * @property version which of them can't be read, where that is the reason
+   */
+  | { readonly ok: false; readonly code: string; readonly detail: string; readonly version?: 'before' | 'after' };
 
 /** Why two files can't be compared. */
 export class CompareFailure extends Error {
   readonly code: string;
   readonly detail: string;
+  /** Which of them, where it is one. */
+  readonly version: 'before' | 'after' | undefined;
 
-  constructor(code: string, detail: string) {
-    super(`${code}: ${detail}`);
+  constructor({ code, detail, version }: Exclude<CompareAnswer, { ok: true }>) {
+    super(`${version ?? 'both'}: ${code}: ${detail}`);
     this.code = code;
     this.detail = detail;
+    this.version = version;
   }
 }
 
@@ -65,7 +71,7 @@ export class Comparer extends Disposable {
       // What the kernel can't cut in time, in its memory, or at all, may still be compared by its surfaces.
       const second = giveUp.includes(first.code) ? await this.#ask({ ...question, byVolumes: false }, signal) : first;
       if (second.ok) return second.comparison;
-      throw new CompareFailure(second.code, second.detail);
+      throw new CompareFailure(second);
     });
   }
 

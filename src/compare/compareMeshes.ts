@@ -1,9 +1,8 @@
 import type { Manifold, ManifoldToplevel } from 'manifold-3d';
 import { fittedIn } from '../check/mesh/checkMesh';
-import { roundsOf } from '../check/rounds';
 import { diagonalOf, ofModel, type ModelMesh } from '../kernel/stepModel';
 import { joinParts, type PartTriangles } from '../models/parse/meshBuilder';
-import { measureMesh, type MeasuredMesh } from '../models/parse/meshFacts';
+import { measureMesh } from '../models/parse/meshFacts';
 import { withLines } from '../models/parse';
 import {
   colourOf,
@@ -17,6 +16,7 @@ import {
   type Owner,
   type Version,
 } from './comparison';
+import { holesOf } from './holes';
 import { twinsApart, type Triangles } from './triangleTwins';
 
 /** Triangles of both versions together: a million take a second or two, and the page has to draw them all. */
@@ -26,30 +26,31 @@ const mostTriangles = 6_000_000;
 const mostTwins = 3_000_000;
 
 type ReadMesh = Pick<ModelMesh, 'positions' | 'indices' | 'parts'>;
-type Facts = MeasuredMesh['facts'];
 
 /**
  * Compares two models of triangles: by the volumes that only one of them has where both enclose one, and else by
  * triangles without a twin.
- * @param load starts the library that cuts solids of triangles
+ * @param byVolumes whether solids are cut with each other, which takes longest
+ * @param load starts the library that does that
  */
 export async function compareMeshes(
-  before: ReadMesh,
-  after: ReadMesh,
-  alignment: Alignment,
+  [before, after]: readonly [ReadMesh, ReadMesh],
+  { alignment, byVolumes }: { readonly alignment: Alignment; readonly byVolumes: boolean },
   load: () => Promise<ManifoldToplevel>,
 ): Promise<Comparison> {
-  const versions = [ownOf(before), ownOf(after)] as const;
-  const facts = versions.map((model) => measureMesh(joined(model)).facts) as [Facts, Facts];
-  const shift = shiftOf(alignment, facts[0].box, facts[1].box);
-  const [one, other] = [versions[0], moved(versions[1], shift)];
-  const known = { before: versionOf(facts[0], one), after: versionOf(facts[1], other), exact: false, shift };
+  const [one, unmoved] = [ownOf(before), ownOf(after)];
+  const measured = [measuredOf(one), measuredOf(unmoved)] as const;
+  const boxes = [measured[0].version.box, measured[1].version.box] as const;
+  const shift = shiftOf(alignment, ...boxes);
+  const other = moved(unmoved, shift);
+  const known = { before: measured[0].version, after: measured[1].version, exact: false, shift };
   const count = [...one, ...other].reduce((sum, { indices }) => sum + indices.length / 3, 0);
-  const cut = count > mostTriangles ? undefined : cutApart(await load(), one, other);
+  const isTooLarge = !byVolumes || count > mostTriangles;
+  const cut = isTooLarge ? undefined : cutApart(await load(), one, other);
   if (!cut) {
-    const areClosed = facts.every(({ closed }) => closed);
-    const limit: Limit = count > mostTriangles ? 'too_large' : areClosed ? 'failed' : 'open';
-    const size = Math.max(...facts.map(({ box }) => diagonalOf(box)));
+    const areClosed = measured.every(({ isClosed }) => isClosed);
+    const limit: Limit = isTooLarge ? 'too_large' : areClosed ? 'failed' : 'open';
+    const size = Math.max(...boxes.map(diagonalOf));
     const parted = count > mostTwins ? { both: [], before: one, after: other } : twinsApart(one, other, size);
     const pieces = owners.flatMap((owner) => parted[owner].map((body): Piece => ({ owner, ...body })));
     return { ...known, method: count > mostTwins ? 'overlay' : 'surfaces', limit, ...shown(pieces) };
@@ -82,8 +83,9 @@ function joined(model: Model): ReturnType<typeof joinParts> {
   return joinParts(model.map((body) => ({ name: '', colour: -1, ...compact(body) })));
 }
 
-/** A body with the vertices that it uses only. */
+/** A body without the vertices of others; those of a single one are all its own. */
 function compact({ positions, indices }: Body): Body {
+  if (positions.length / 3 <= indices.length) return { positions, indices };
   const places = new Map<number, number>();
   const own = indices.map((vertex) => {
     const known = places.get(vertex) ?? places.size;
@@ -171,21 +173,19 @@ function unshared({ positions, indices }: Body): Pick<PartTriangles, 'positions'
   return { positions: own };
 }
 
-function versionOf(facts: Facts, model: Model): Version {
-  const fitted = fittedIn(joined(model));
-  const holes = new Map<number, number>();
-  if (fitted && !fitted.surfaces.isCutShort)
-    for (const { radius, hollow, isWhole } of roundsOf(fitted.surfaces.faces, fitted.surfaces.same)) {
-      const diameter = Math.round(radius * 200) / 100;
-      if (hollow && isWhole) holes.set(diameter, (holes.get(diameter) ?? 0) + 1);
-    }
+function measuredOf(model: Model): { readonly version: Version; readonly isClosed: boolean } {
+  const mesh = joined(model);
+  const { facts } = measureMesh(mesh);
+  const fitted = fittedIn(mesh);
+  const holes = fitted && holesOf(fitted.surfaces);
   return {
-    ...(facts.closed && { volume: facts.volume }),
-    area: facts.area,
-    box: facts.box,
-    bodies: model.length,
-    ...(fitted && {
-      holes: [...holes].map(([diameter, count]) => ({ diameter, count })).sort((a, b) => a.diameter - b.diameter),
-    }),
+    version: {
+      ...(facts.closed && { volume: facts.volume }),
+      area: facts.area,
+      box: facts.box,
+      bodies: model.length,
+      ...(holes && { holes }),
+    },
+    isClosed: facts.closed,
   };
 }

@@ -1,12 +1,12 @@
 import type { OpenCascadeInstance, TopoDS_Shape } from 'replicad-opencascadejs';
 import { surfacesOfSolids } from '../check/exactFaces';
-import { roundsOf } from '../check/rounds';
 import { combineShapes } from '../kernel/booleans';
 import { exactBox } from '../kernel/exactBox';
 import { compoundOf, each, hashOf } from '../kernel/explore';
 import { areaOf, volumeOf } from '../kernel/massProperties';
 import { measureBodies } from '../kernel/measureBodies';
 import { Modeller } from '../kernel/modeller';
+import { kernelMessage } from '../kernel/openCascade';
 import { fine, readStep, type ReadShapes } from '../kernel/readStep';
 import { diagonalOf, type Box, type ExactFacts, type Fineness, type Vector } from '../kernel/stepModel';
 import { tessellate, type Body } from '../kernel/tessellate';
@@ -21,6 +21,8 @@ import {
   type Owner,
   type Version,
 } from './comparison';
+import { holesOf } from './holes';
+import { inVersion } from './versionFailure';
 import { areTwins, FaceIndex, facesOf, type KnownFace } from './twins';
 
 /** The triangles of a version by itself aren't shown. */
@@ -41,18 +43,35 @@ export interface StepQuestion {
 /**
  * Compares two STEP files by their surfaces.
  * @returns undefined where one of them has bodies of triangles, which have none
- * @throws KernelFailure when there is nothing to show in one of them
+ * @throws VersionFailure when there is nothing to show in one of them
  */
 export function compareSteps(oc: OpenCascadeInstance, question: StepQuestion): Comparison | undefined {
   const { before, after, alignment, byVolumes } = question;
   let laid: Laid | undefined;
   let later: ExactFacts | undefined;
-  const earlier = readStep(oc, before, silent, rough, (first) => {
-    later = readStep(oc, after, silent, rough, (second) => {
-      if (first.bodies.concat(second.bodies).some(({ isMesh }) => isMesh)) return;
-      laid = new StepPair(oc, first, second, alignment).compare(byVolumes);
-    });
-  });
+  let failure: Error | undefined;
+  // What fails within a reading would be taken for a failure of that file.
+  const kept = (work: () => void): void => {
+    try {
+      work();
+    } catch (error) {
+      failure ??= error instanceof Error ? error : new Error(kernelMessage(oc, error));
+    }
+  };
+  const compare = (first: ReadShapes, second: ReadShapes): void => {
+    if (first.bodies.concat(second.bodies).some(({ isMesh }) => isMesh)) return;
+    laid = new StepPair(oc, first, second, alignment).compare(byVolumes);
+  };
+  const earlier = inVersion('before', () =>
+    readStep(oc, before, silent, rough, (first) =>
+      kept(() => {
+        later = inVersion('after', () =>
+          readStep(oc, after, silent, rough, (second) => kept(() => compare(first, second))),
+        );
+      }),
+    ),
+  );
+  if (failure) throw failure;
   if (!laid || !later) return undefined;
   const { holes, ...found } = laid;
   return { ...found, exact: true, before: versionOf(earlier, holes[0]), after: versionOf(later, holes[1]) };
@@ -253,17 +272,8 @@ class StepPair {
 
   #holesOf(solids: readonly Solid[]): Holes {
     if (!this.#areSolid) return undefined;
-    const surfaces = surfacesOfSolids(
-      this.#modeller.oc,
-      solids.map(({ shape }) => shape),
-    );
-    if (surfaces.isCutShort) return undefined;
-    const counts = new Map<number, number>();
-    for (const { radius, hollow, isWhole } of roundsOf(surfaces.faces, surfaces.same)) {
-      const diameter = Math.round(radius * 2000) / 1000;
-      if (hollow && isWhole) counts.set(diameter, (counts.get(diameter) ?? 0) + 1);
-    }
-    return [...counts].map(([diameter, count]) => ({ diameter, count })).sort((a, b) => a.diameter - b.diameter);
+    const shapes = solids.map(({ shape }) => shape);
+    return holesOf(surfacesOfSolids(this.#modeller.oc, shapes));
   }
 
   #solid(shape: TopoDS_Shape, name: string): Solid {

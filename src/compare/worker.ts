@@ -18,6 +18,7 @@ import type { CompareAnswer, CompareQuestion, ComparedFile } from './client';
 import { compareMeshes } from './compareMeshes';
 import { compareSteps } from './compareSteps';
 import type { Comparison } from './comparison';
+import { inVersion, VersionFailure } from './versionFailure';
 
 /** Bytes of WebAssembly heap, for two models at once. */
 const heapBytes = 2 * 1024 ** 3;
@@ -47,8 +48,9 @@ async function compared({ before, after, alignment, byVolumes }: CompareQuestion
     });
     if (found) return found;
   }
-  const [one, other] = [await trianglesOf(before), await trianglesOf(after)];
-  return compareMeshes(one, other, alignment, manifold);
+  const one = await inVersion('before', () => trianglesOf(before));
+  const other = await inVersion('after', () => trianglesOf(after));
+  return compareMeshes([one, other], { alignment, byVolumes }, manifold);
 }
 
 async function started(): Promise<{ readonly oc: OpenCascadeInstance; readonly heap: HeapLimit }> {
@@ -76,12 +78,14 @@ async function answer(question: CompareQuestion): Promise<CompareAnswer> {
     const heap = (await kernel.made())?.heap;
     return heap?.isReached ? { ok: false, code: 'memory_limit', detail: '' } : { ok: true, comparison };
   } catch (error) {
-    if (error instanceof KernelFailure) return { ok: false, code: error.code, detail: error.message };
-    if (error instanceof ParseFailure) return { ok: false, code: error.code, detail: error.message };
-    const known = await kernel.made();
-    const why =
-      error instanceof Error || !known ? String((error as Error).stack ?? error) : kernelMessage(known.oc, error);
-    return { ok: false, code: 'kernel_error', detail: why };
+    const of = error instanceof VersionFailure ? { version: error.version } : {};
+    const cause: unknown = error instanceof VersionFailure ? error.cause : error;
+    if (cause instanceof KernelFailure || cause instanceof ParseFailure)
+      return { ok: false, code: cause.code, detail: cause.message, ...of };
+    const oc = (await kernel.made())?.oc;
+    const detail =
+      cause instanceof Error ? (cause.stack ?? cause.message) : oc ? kernelMessage(oc, cause) : String(cause);
+    return { ok: false, code: 'kernel_error', detail, ...of };
   }
 }
 

@@ -4,6 +4,20 @@ import { inform } from './showMessage';
 /** The view type of the preview, as the manifest has it. */
 export const modelViewType = 'makistry.model';
 
+/** Takes two versions, the earlier one first, and shows what differs. Only the extension itself runs it. */
+export const compareCommand = 'makistry.showComparison';
+
+/** A version of a model: where it is, and its name for people. */
+export interface ComparedVersion {
+  readonly uri: vscode.Uri;
+  readonly name: string;
+}
+
+/** Shows what differs between two versions of a model. */
+export async function compareVersions(before: ComparedVersion, after: ComparedVersion): Promise<void> {
+  await vscode.commands.executeCommand(compareCommand, before, after);
+}
+
 /** Opens a model file in the preview. */
 export async function openModel(file: vscode.Uri, options?: vscode.TextDocumentShowOptions): Promise<void> {
   await vscode.commands.executeCommand('vscode.openWith', file, modelViewType, options);

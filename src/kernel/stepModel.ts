@@ -29,6 +29,8 @@ const part = v.object({
   /** 0 to 1; left out for what isn't transparent. */
   opacity: v.optional(number),
   solid: v.boolean(),
+  /** What tells it apart beside its colour, where two versions are compared. */
+  pattern: v.optional(v.picklist(['stripes', 'dots'])),
   /** Left out for a part of the model. Anything else is not measured, and hidden at first. */
   role: v.optional(otherRole),
   /** Its range of `indices`. */

@@ -4,7 +4,7 @@ import type { Clock } from '../base/clock';
 import { endOf, lazy, type Lazy } from '../base/lazy';
 import type { Logger } from '../base/logger';
 import type { CheckedParts } from '../host/checkedParts';
-import { modelViewType } from '../host/models';
+import { compareCommand, modelViewType, type ComparedVersion } from '../host/models';
 import type { PreviewCopies } from '../host/previewCopies';
 import type { JobStore } from '../jobs/store';
 import { actions } from './actions';
@@ -53,11 +53,21 @@ export function registerPreview({
       (await editor.made())?.act(action, of),
     ),
   );
+  const comparisons = lazy(async () => {
+    const { ComparePanels } = await import('./host');
+    return new ComparePanels({ extensionUri: extension.extensionUri, clock, log });
+  });
+  const compare = vscode.commands.registerCommand(
+    compareCommand,
+    async (before: ComparedVersion, after: ComparedVersion) => (await comparisons()).show(before, after),
+  );
   // What a page shows is restored from its state, so hidden ones needn't be kept.
   const options = { supportsMultipleEditorsPerDocument: true, webviewOptions: { retainContextWhenHidden: false } };
   return vscode.Disposable.from(
     vscode.window.registerCustomEditorProvider(modelViewType, provider, options),
     ...commands,
+    compare,
     endOf(editor),
+    endOf(comparisons),
   );
 }

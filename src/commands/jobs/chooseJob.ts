@@ -20,10 +20,7 @@ export async function chosenJobs(
   whyNot: (job: JobRecord) => string,
   steps?: Steps,
 ): Promise<readonly JobRecord[]> {
-  const [first, all] = args;
-  const given = (Array.isArray(all) && all.length > 0 ? (all as unknown[]) : [first])
-    .map((arg) => requestIdOf(arg))
-    .filter((id) => id !== undefined);
+  const given = requestIdsOf(args);
   if (given.length > 0) {
     const jobs = given.map((id) => store.get(id)).filter((job) => job !== undefined);
     const fitting = jobs.filter(wanted);
@@ -49,6 +46,17 @@ async function askJob(steps: Steps, candidates: readonly JobRecord[]): Promise<J
   }));
   const chosen = await steps.choice({ title: vscode.l10n.t('Which job?'), choices, matchOnDescription: true });
   return chosen === back ? undefined : chosen;
+}
+
+/** Whether a command was started for jobs. */
+export function jobsGiven(args: readonly unknown[]): boolean {
+  return requestIdsOf(args).length > 0;
+}
+
+function requestIdsOf([first, all]: readonly unknown[]): readonly string[] {
+  return (Array.isArray(all) && all.length > 0 ? (all as unknown[]) : [first])
+    .map((arg) => requestIdOf(arg))
+    .filter((id) => id !== undefined);
 }
 
 /** Rows come as the tree's nodes, everything else as an id. */

@@ -9,6 +9,7 @@ export const jobActions = [
   'download',
   'downloadAs',
   'revealFile',
+  'compare',
   'regenerate',
   'refine',
   'revealSource',

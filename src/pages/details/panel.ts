@@ -27,6 +27,7 @@ const commands: Readonly<Record<JobAction, string>> = {
   download: 'makistry.downloadJob',
   downloadAs: 'makistry.downloadJobAs',
   revealFile: 'makistry.revealFile',
+  compare: 'makistry.compareModels',
   regenerate: 'makistry.regenerateJob',
   refine: 'makistry.refineJob',
   revealSource: 'makistry.revealSource',

@@ -13,6 +13,7 @@ export function detailsTexts(): Record<string, string> {
     action_download: t('Download'),
     action_downloadAs: t('Download As…'),
     action_revealFile: t('Reveal File'),
+    action_compare: t('Compare with the Earlier Version'),
     action_regenerate: t('Generate Again'),
     action_refine: t('Refine Prompt…'),
     action_revealSource: t('Reveal Prompt in Editor'),

@@ -75,7 +75,7 @@ export function detailsOf(
     picture,
     refinedFrom: refinedFrom.map(linkTo),
     refinedTo: refinedTo.map(linkTo),
-    actions: actionsOf(job, file !== undefined),
+    actions: actionsOf(job, file !== undefined, refinedFrom.at(-1)),
   };
 }
 
@@ -182,13 +182,16 @@ function canRefine({ endpoint }: JobRecord): boolean {
   return endpoint === 'text_to_cad';
 }
 
-function actionsOf(job: JobRecord, hasFile: boolean): JobAction[] {
+/** @param earlier the job that it refines */
+function actionsOf(job: JobRecord, hasFile: boolean, earlier: JobRecord | undefined): JobAction[] {
   const isDownloadable = mayHaveFile(job);
   const isPossible: Readonly<Record<JobAction, boolean>> = {
     preview: isDownloadable || hasFile,
     download: isDownloadable,
     downloadAs: isDownloadable,
     revealFile: hasFile,
+    compare:
+      (isDownloadable || hasFile) && earlier !== undefined && (mayHaveFile(earlier) || earlier.file !== undefined),
     regenerate: isRepeatable(job),
     refine: canRefine(job),
     revealSource: job.source !== undefined,

@@ -33,7 +33,7 @@ export function listenToKeys({ canvas, cameras, onAction, onMoved }: KeyParts): 
 }
 
 /** @returns whether the key is one of the camera's */
-function moveCamera(cameras: Cameras, key: string, isPanned: boolean): boolean {
+export function moveCamera(cameras: Cameras, key: string, isPanned: boolean): boolean {
   const [x, y] = directions[key] ?? [0, 0];
   if (key === '+' || key === '=') cameras.zoom(1.2);
   else if (key === '-') cameras.zoom(1 / 1.2);

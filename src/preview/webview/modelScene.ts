@@ -35,6 +35,12 @@ export interface ScenePart {
   readonly whole: BufferAttribute;
 }
 
+/** Patterns lie on the picture, so they are as wide on each surface. */
+const patternCode: Readonly<Record<NonNullable<ModelPart['pattern']>, string>> = {
+  stripes: 'if (mod(gl_FragCoord.x + gl_FragCoord.y, 12.0) < 4.0) outgoingLight *= 0.45;\n',
+  dots: 'if (length(mod(gl_FragCoord.xy, 10.0) - 5.0) < 2.2) outgoingLight = mix(outgoingLight, vec3(1.0), 0.75);\n',
+};
+
 interface PartMaterial {
   readonly colour: number;
   /** The opacity in the file. */
@@ -90,7 +96,12 @@ export class ModelScene {
       geometry.boundingSphere = sphere;
       const mesh = new Mesh(
         geometry,
-        this.#material(colour ? -2 : part.colour, part.opacity ?? 1, part.solid || data.faceStarts.length === 0),
+        this.#material(
+          colour ? -2 : part.colour,
+          part.opacity ?? 1,
+          part.solid || data.faceStarts.length === 0,
+          part.pattern,
+        ),
       );
       const lines = part.points[1] > 0 ? new LineSegments(new BufferGeometry(), this.#lineMaterial) : undefined;
       if (lines) {
@@ -208,9 +219,10 @@ export class ModelScene {
    * @param colour -1 stands for the theme's, -2 for the vertices' own;
    * @param opacity 0 to 1;
    * @param solid only a solid has an inside to be painted
+   * @param pattern is drawn over it
    */
-  #material(colour: number, opacity: number, solid: boolean): MeshLambertMaterial {
-    const key = `${colour} ${opacity} ${solid}`;
+  #material(colour: number, opacity: number, solid: boolean, pattern?: ModelPart['pattern']): MeshLambertMaterial {
+    const key = `${colour} ${opacity} ${solid} ${pattern}`;
     const known = this.#materials.get(key);
     if (known) return known.material;
     const material = new MeshLambertMaterial({
@@ -235,11 +247,11 @@ diffuseColor.rgb = shades.z * diffuseColor.rgb + (shades.y - shades.x) * darknes
         )
         .replace(
           '#include <opaque_fragment>',
-          `outgoingLight = shades.x * darkness + outgoingLight;\n${solid ? paint : ''}#include <opaque_fragment>`,
+          `outgoingLight = shades.x * darkness + outgoingLight;\n${solid ? paint : ''}${pattern ? patternCode[pattern] : ''}#include <opaque_fragment>`,
         );
     };
     // One program for all colours: the graphics card takes long to compile each.
-    material.customProgramCacheKey = () => String(solid);
+    material.customProgramCacheKey = () => `${solid} ${pattern}`;
     this.#materials.set(key, { colour, opacity, material });
     return material;
   }

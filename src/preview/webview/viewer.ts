@@ -15,6 +15,16 @@ import { Section, type Cut } from './section';
 import { drawSnapshot, snapshotTheme } from './snapshot';
 import { readTheme, type Theme } from './theme';
 
+/** Two versions of a model beside each other, or parted by a line that moves. */
+export interface Split {
+  readonly kind: 'side' | 'swipe';
+  /** Where the right one begins, as a share of the width. */
+  readonly at: number;
+  /** Numbers of the parts that aren't shown on each side. */
+  readonly left: ReadonlySet<number>;
+  readonly right: ReadonlySet<number>;
+}
+
 /** Draws a model, when something has changed and only then. */
 export class Viewer {
   readonly canvas: HTMLCanvasElement;
@@ -38,6 +48,7 @@ export class Viewer {
   /** A mesh that is known to close everywhere. */
   #closed: ModelMesh | undefined;
   #frame: number | undefined;
+  #split: Split | undefined;
   readonly #onRender: () => void;
 
   /** @throws when there is no WebGL */
@@ -200,7 +211,21 @@ export class Viewer {
     const { clientWidth, clientHeight } = this.canvas.parentElement ?? this.canvas;
     if (clientWidth === 0 || clientHeight === 0) return;
     this.#renderer.setSize(clientWidth, clientHeight, false);
-    this.cameras.resize(clientWidth, clientHeight);
+    this.cameras.resize(this.#split?.kind === 'side' ? clientWidth / 2 : clientWidth, clientHeight);
+    this.invalidate();
+  }
+
+  /** Two versions in two halves of the picture, or in the whole of it; undefined for one picture. */
+  setSplit(split: Split | undefined): void {
+    const isOtherWidth = (split?.kind === 'side') !== (this.#split?.kind === 'side');
+    this.#split = split;
+    if (isOtherWidth) this.resize();
+    this.invalidate();
+  }
+
+  /** Shows all parts but these. */
+  showOnly(hidden: ReadonlySet<number>): void {
+    this.#model?.parts.forEach(({ mesh }, at) => (mesh.visible = !hidden.has(at)));
     this.invalidate();
   }
 
@@ -276,8 +301,29 @@ export class Viewer {
     current.updateMatrixWorld();
     this.#lights.follow(current);
     this.#scene.background = transparent ? null : this.#theme.background;
-    this.#renderer.render(this.#scene, current);
+    if (this.#split) this.#renderSplit(this.#split);
+    else this.#renderer.render(this.#scene, current);
     this.#onRender();
+  }
+
+  /** Draws each version in its part of the picture, seen by the same camera. */
+  #renderSplit({ kind, at, left, right }: Split): void {
+    const { x: width, y: height } = this.#renderer.getSize(new Vector2());
+    const shown = this.#model?.parts.map(({ mesh }) => mesh.visible) ?? [];
+    const middle = Math.round(width * at);
+    this.#renderer.setScissorTest(true);
+    for (const [from, to, hidden] of [
+      [0, middle, left],
+      [middle, width, right],
+    ] as const) {
+      this.#model?.parts.forEach(({ mesh }, part) => (mesh.visible = !hidden.has(part)));
+      if (kind === 'side') this.#renderer.setViewport(from, 0, to - from, height);
+      this.#renderer.setScissor(from, 0, to - from, height);
+      this.#renderer.render(this.#scene, this.cameras.current);
+    }
+    this.#renderer.setScissorTest(false);
+    this.#renderer.setViewport(0, 0, width, height);
+    this.#model?.parts.forEach(({ mesh }, part) => (mesh.visible = shown[part] ?? true));
   }
 
   /** Numbers of the parts that the user has hidden. */

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import fs from 'node:fs';
 import path from 'node:path';
+import fc from 'fast-check';
 import { systemClock } from '../../../src/base/clock';
 import { Comparer, CompareFailure, type ComparedFile } from '../../../src/compare/client';
 import type { Alignment, Comparison, Owner } from '../../../src/compare/comparison';
@@ -185,6 +186,43 @@ describe('Two versions of a model', () => {
     assert.deepEqual(
       added.map(({ name }) => name),
       ['pin'],
+    );
+  });
+
+  it('of any two blocks differ by what their boxes say, exactly and by triangles', async () => {
+    // Whole millimetres, so that faces often lie on each other.
+    const block = fc.record({
+      size: fc.tuple(fc.integer({ min: 1, max: 6 }), fc.integer({ min: 1, max: 6 }), fc.integer({ min: 1, max: 6 })),
+      at: fc.tuple(fc.integer({ min: -4, max: 4 }), fc.integer({ min: -4, max: 4 }), fc.integer({ min: -4, max: 4 })),
+    });
+    await fc.assert(
+      fc.asyncProperty(block, block, async (one, other) => {
+        // Blocks stand on their place, and their middle is there in X and Y.
+        const range = ({ size, at }: typeof one, axis: 0 | 1 | 2): readonly [number, number] => {
+          const from = axis === 2 ? at[2] : at[axis] - size[axis] / 2;
+          return [from, from + size[axis]];
+        };
+        const common = ([0, 1, 2] as const).reduce<number>((shared, axis) => {
+          const [a, b] = [range(one, axis), range(other, axis)];
+          return shared * Math.max(0, Math.min(a[1], b[1]) - Math.max(a[0], b[0]));
+        }, 1);
+        const [ofOne, ofOther] = [one, other].map(({ size: [x, y, z] }) => x * y * z) as [number, number];
+        for (const format of ['STEP', 'STL'] as const) {
+          const found = await compare(
+            await file(format, plate(one.size, one.at)),
+            await file(format, plate(other.size, other.at)),
+          );
+          const volumes = [volume(found, 'both'), volume(found, 'before'), volume(found, 'after')];
+          const expected = [common, ofOne - common, ofOther - common];
+          assert.equal(found.method, 'volumes');
+          for (const [at, value] of expected.entries())
+            assert.ok(
+              Math.abs((volumes[at] ?? NaN) - value) < 1e-3,
+              `${format}: ${volumes.join()} and not ${expected.join()}`,
+            );
+        }
+      }),
+      { numRuns: 40 },
     );
   });
 

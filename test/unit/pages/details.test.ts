@@ -145,6 +145,20 @@ describe('What the page of a job is told', () => {
     ]);
   });
 
+  it('offers to compare a job with the one that it refines, where both have a file', () => {
+    const offers = (own: Partial<JobRecord>, earlier: readonly JobRecord[]): boolean =>
+      detailsOf(job(own), { ...around, refinedFrom: earlier }).actions.includes('compare');
+    assert.deepEqual(
+      [
+        offers({}, [job({ state: 'failed' }), job({})]),
+        offers({}, []),
+        offers({}, [job({ state: 'failed' })]),
+        offers({ state: 'queued' }, [job({})]),
+      ],
+      [true, false, false, false],
+    );
+  });
+
   it('offers the file of what has expired by this machine’s clock only: the service may still have it', () => {
     const actionsOf = (change: Partial<JobRecord>): readonly string[] =>
       detailsOf(job({ state: 'expired', expiresAt: '2026-03-10T10:00:00Z', ...change }), around).actions;
