@@ -64,7 +64,7 @@ function knownFormats(file: string): ProgramEntry['formats'] {
   return knownPrograms.find((known) => name.startsWith(plain(known.name)))?.formats ?? outputFormats;
 }
 
-function usualFolder({ platform, env }: Machine): string {
-  if (platform === 'win32') return env['ProgramFiles'] ?? 'C:\\Program Files';
+function usualFolder({ platform, env, home }: Machine): string {
+  if (platform === 'win32') return env['ProgramFiles'] ?? home;
   return platform === 'darwin' ? '/Applications' : '/usr/bin';
 }
