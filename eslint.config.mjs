@@ -17,6 +17,7 @@ const rooms = {
   models: { may: ['formats', 'kernel/stepModel'], vscode: false },
   export: { may: ['formats', 'kernel', 'models'], vscode: false },
   download: { may: ['api', 'jobs', 'formats', 'models'], vscode: false },
+  programs: { may: ['api/types', 'export/request'], vscode: false },
   webhook: { may: ['api', 'jobs'], vscode: false },
   local: { may: ['kernel', 'api/types'], vscode: false },
   check: { may: ['formats', 'kernel', 'models', 'local/prompt', 'local/geometry', 'local/span'], vscode: false },
@@ -38,7 +39,7 @@ const rooms = {
   },
   tree: { may: ['api', 'jobs', 'host', 'wording'], vscode: true },
   commands: {
-    may: ['api', 'jobs', 'export', 'download', 'webhook', 'host', 'wording', 'notify', 'document', 'pages'],
+    may: ['api', 'jobs', 'export', 'download', 'programs', 'webhook', 'host', 'wording', 'notify', 'document', 'pages'],
     vscode: true,
   },
 };

@@ -6,6 +6,9 @@ import ts from 'typescript';
 /** Hands on what others have made with `sentence`. */
 const translators: ReadonlySet<string> = new Set(['wording/translated.ts']);
 
+/** Names of programs and their makers, which are the same in every language. */
+const properNames: ReadonlySet<string> = new Set(['programs/known.ts']);
+
 export interface Finding {
   /** Relative to the project, with its line: `src/commands/steps.ts:12`. */
   readonly place: string;
@@ -45,7 +48,9 @@ export function localisedStrings(root: string): LocalisedStrings {
 
 /** Literals that read like a sentence and are neither localised, nor logged, nor thrown at a programmer. */
 export function unlocalisedStrings(root: string): readonly Finding[] {
-  return speakingFiles(root).flatMap((file) => sentencesOf(root, file));
+  const isOfNames = ({ fileName }: ts.SourceFile): boolean =>
+    properNames.has(path.relative(path.join(root, 'src'), fileName).split(path.sep).join('/'));
+  return speakingFiles(root).flatMap((file) => (isOfNames(file) ? [] : sentencesOf(root, file)));
 }
 
 /** The unlocalised sentences of one file. */

@@ -149,7 +149,7 @@ async function jobsOfKeys(session: UiSession, cloud: RecordingCloud, take: Take)
   await take('usage-keys');
   await workbench.command('View: Close All Editors');
 
-  const file = path.join(session.workspace, 'cad/Box 40x20x10.step');
+  const file = path.join(session.workspace, 'cad/Box-40x20x10.step');
   fs.mkdirSync(path.dirname(file), { recursive: true });
   fs.writeFileSync(file, 'Another file of that name.');
   await workbench.contextMenu(workbench.row('Box 40x20x10'), 'Download');

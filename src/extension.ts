@@ -58,7 +58,7 @@ export async function activate(extension: vscode.ExtensionContext): Promise<Maki
   const files = makeFiles(basis);
   const { store } = jobs;
   const checks = makeChecks(basis, jobs);
-  const { pictures } = files;
+  const { copies, pictures } = files;
 
   const jobsView = showJobs(basis, access, jobs, files, async (job) =>
     (await loadCommands()).draggedFile(context, job),
@@ -89,8 +89,10 @@ export async function activate(extension: vscode.ExtensionContext): Promise<Maki
   own(registerCommands(context));
   own(registerImagePaste());
   own(new ConfiguredAutoDownload(context, path.join(storage, 'downloads'), extension.workspaceState));
-  own(registerPreview({ extension, store, pictures, checks, clock, log }));
-  own(registerDocument({ store, drafts, pictures, clock, log, dist: path.join(extension.extensionPath, 'dist') }));
+  own(registerPreview({ extension, store, copies, pictures, checks, clock, log }));
+  own(
+    registerDocument({ store, drafts, copies, pictures, clock, log, dist: path.join(extension.extensionPath, 'dist') }),
+  );
 
   followEditor(basis, access, jobs);
   tidyUp(basis, jobs, files);

@@ -5,7 +5,9 @@ import type { Exporter } from '../export/client';
 import type { CheckedParts } from '../host/checkedParts';
 import { Downloads } from '../host/downloads';
 import { Pictures } from '../host/pictures';
+import { PreviewCopies } from '../host/previewCopies';
 import { SavedFiles } from '../host/savedFiles';
+import { previewCopiesFolder } from '../jobs/previewCopy';
 import type { Basis } from './basis';
 import type { Jobs } from './jobs';
 
@@ -15,6 +17,8 @@ export interface Files {
   readonly savedFiles: SavedFiles;
   readonly pictures: Pictures;
   readonly picturesFolder: vscode.Uri;
+  /** The files of jobs that are only shown. */
+  readonly copies: PreviewCopies;
 }
 
 /** Checks files against their prompts. Loaded when the first one is checked. */
@@ -41,5 +45,6 @@ export function makeFiles({ extension, own, storage, clock, log }: Basis): Files
     savedFiles: own(new SavedFiles(log)),
     pictures: own(new Pictures(picturesFolder)),
     picturesFolder: vscode.Uri.file(picturesFolder),
+    copies: new PreviewCopies(vscode.Uri.file(path.join(storage, previewCopiesFolder))),
   };
 }

@@ -80,7 +80,7 @@ export function makePages(
   { extension, own, clock, log }: Basis,
   { budgets, services }: Access,
   { store }: Jobs,
-  { savedFiles, pictures, picturesFolder }: Files,
+  { savedFiles, copies, pictures, picturesFolder }: Files,
 ): Pages {
   return own(
     new Pages({
@@ -88,6 +88,7 @@ export function makePages(
       store,
       budgets,
       files: savedFiles,
+      copies,
       pictures,
       picturesFolder,
       accounts: () => services.accounts(),

@@ -15,6 +15,8 @@ import type { Exporter } from '../export/client';
 import type { CheckedParts } from '../host/checkedParts';
 import type { PromptDrafts } from '../host/drafts';
 import type { Downloads } from '../host/downloads';
+import type { Pictures } from '../host/pictures';
+import type { PreviewCopies } from '../host/previewCopies';
 import type { SavedFiles } from '../host/savedFiles';
 import type { KeyIds } from '../host/keyIds';
 import type { LocalServiceStarter } from '../host/localService';
@@ -71,6 +73,8 @@ export interface DownloadContext {
   readonly services: ConfiguredServices;
   readonly downloads: Downloads;
   readonly savedFiles: SavedFiles;
+  readonly copies: PreviewCopies;
+  readonly pictures: Pictures;
   /** Loaded when the first file is checked. */
   readonly checks: Lazy<CheckedParts>;
   readonly clock: Clock;
@@ -83,6 +87,12 @@ export interface ExportContext extends DownloadContext {
   readonly exporter: Lazy<Exporter>;
   /** What the extension remembers in every workspace. */
   readonly state: Memento;
+}
+
+/** What opens models in other programs. */
+export interface OpenInContext extends ExportContext {
+  /** Where the extension keeps its files: absolute. */
+  readonly storage: string;
 }
 
 /** What the commands of webhooks work with. */
@@ -124,6 +134,6 @@ export interface DiagnosticsContext {
 
 /** What all commands work with. Each takes no more than its own group's. */
 export interface CommandContext
-  extends ModelContext, ExportContext, WebhooksContext, JobsContext, WalkthroughContext, DiagnosticsContext {
+  extends ModelContext, OpenInContext, WebhooksContext, JobsContext, WalkthroughContext, DiagnosticsContext {
   readonly log: ExtensionLog;
 }

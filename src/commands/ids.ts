@@ -26,6 +26,8 @@ export const commandIds = [
   'makistry.generateFromDraft',
   'makistry.previewJob',
   'makistry.checkModel',
+  'makistry.saveModelAs',
+  'makistry.openModelIn',
   'makistry.compareModels',
   'makistry.saveModelAs',
   'makistry.copyJobId',

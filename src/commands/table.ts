@@ -24,6 +24,7 @@ import { revealSource } from './jobs/revealSource';
 import { writePrompt } from './jobs/writePrompt';
 import { stopFollowing } from './jobs/stopFollowing';
 import { openWalkthrough } from './walkthrough/openWalkthrough';
+import { openModelIn } from './programs/openIn';
 import { removeSigningSecret, rotateSigningSecret, setSigningSecret, testWebhook } from './webhooks/webhook';
 
 /** What runs for a command: its arguments are whatever VS Code, a menu or a link passes. */
@@ -57,8 +58,9 @@ export const commands: Readonly<Record<CommandId, Command>> = {
   'makistry.generateFromDraft': generateFromDraft,
   'makistry.previewJob': onceSettled(previewJob),
   'makistry.checkModel': checkModel,
-  'makistry.compareModels': compareModels,
   'makistry.saveModelAs': saveModelAs,
+  'makistry.openModelIn': openModelIn,
+  'makistry.compareModels': compareModels,
   'makistry.copyJobId': copyJobId,
   'makistry.copyPrompt': copyPrompt,
   'makistry.revealSource': revealSource,

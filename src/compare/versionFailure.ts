@@ -5,7 +5,7 @@ export class VersionFailure extends Error {
   readonly version: Exclude<Owner, 'both'>;
 
   constructor(version: Exclude<Owner, 'both'>, cause: unknown) {
-    super(`The ${version} version can’t be read.`, { cause });
+    super(`${version} version unreadable`, { cause });
     this.version = version;
   }
 }

@@ -11,12 +11,13 @@ import type { DocumentParts } from './parts';
 /** The picture of a block's model and what is known of it. What comes from outside is escaped. */
 export async function blockHover(
   { job, isOutdated }: BlockJob,
-  { pictures, clock }: Pick<DocumentParts, 'pictures' | 'clock'>,
+  { copies, pictures, clock }: Pick<DocumentParts, 'copies' | 'pictures' | 'clock'>,
 ): Promise<vscode.MarkdownString> {
   const { t } = vscode.l10n;
   const file = job.file === undefined ? undefined : vscode.Uri.parse(job.file, true);
   const size = file && (await sizeOf(file));
-  const picture = file && size !== undefined ? await pictures.of(file) : undefined;
+  const shown = file && size !== undefined ? file : await copies.of(job.requestId);
+  const picture = shown && (await pictures.of(shown));
   const hover = new vscode.MarkdownString();
   hover.appendMarkdown(`**${asMarkdown(jobLabel(job))}**`);
   if (picture)

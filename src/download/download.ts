@@ -1,5 +1,6 @@
-import type { JobOut } from '../api/types';
+import type { Brainstorm, JobOut } from '../api/types';
 import { sentence, type Sentence } from '../base/sentence';
+import { pieces, type ByteSource } from './byteSource';
 import type { Destination, Incoming } from './destination';
 import { DownloadError } from './errors';
 import type { Limiter } from './limiter';
@@ -10,12 +11,17 @@ import { verdictOn, type ContentChecker } from './verify';
 
 export type ConflictChoice = 'overwrite' | 'keepBoth' | 'skip';
 
+/** What a file is named after. */
+export type NamedJob = Pick<JobOut, 'jobId' | 'outputFormat'> & {
+  readonly brainstorm?: Pick<Brainstorm, 'projectName'>;
+};
+
 export interface DownloadTarget {
   readonly destination: Destination;
   /** What was asked for, such as `STEP`, in case that the service doesn't tell. */
   readonly format: string;
   /** A bare file name for the job, once its name is known. */
-  readonly name: (job: JobOut) => string;
+  readonly name: (job: NamedJob) => string;
   /** Asked when a file of another content has the name already: `taken` is how it is spelled there. */
   readonly onConflict: (taken: string) => Promise<ConflictChoice>;
 }
@@ -51,9 +57,50 @@ export async function download(
   const { name, incoming, concern } = await parts.slots.run(options.signal, () =>
     receiveWhole(askJob, target, parts, options),
   );
+  return placeWhole({ name, incoming, concern }, target, options.signal);
+}
+
+/**
+ * Brings a file that has been received before into a folder, in the same way and with the same checks: a job's file
+ * never changes once it is made (API.md, "A job").
+ * @param job what the service has told of it then
+ * @throws DownloadError, as where the bytes aren't whole any more, or the signal's reason; no part of a file stays
+ */
+export async function saveReceived(
+  source: ByteSource,
+  job: NamedJob,
+  target: DownloadTarget,
+  { contents }: Pick<DownloadParts, 'contents'>,
+  { signal, onProgress }: ReceiveOptions,
+): Promise<Downloaded> {
+  const name = target.name(job);
+  const incoming = await target.destination.begin(name);
+  const whole = await checked(incoming, name, job.outputFormat ?? target.format, contents, signal, async () => {
+    for await (const piece of pieces(source)) {
+      signal.throwIfAborted();
+      await incoming.write([piece]);
+      onProgress?.(incoming.size, source.size);
+    }
+    await incoming.sync();
+  });
+  return placeWhole(whole, target, signal);
+}
+
+/** A file that is whole, and isn't in its folder yet. */
+interface Whole {
+  readonly name: string;
+  readonly incoming: Incoming;
+  readonly concern: Sentence | undefined;
+}
+
+async function placeWhole(
+  { name, incoming, concern }: Whole,
+  { onConflict }: DownloadTarget,
+  signal: AbortSignal,
+): Promise<Downloaded> {
   try {
-    options.signal.throwIfAborted();
-    const placed = await place(incoming, name, target.onConflict, options.signal);
+    signal.throwIfAborted();
+    const placed = await place(incoming, name, onConflict, signal);
     return concern && placed.outcome !== 'skipped' ? { ...placed, concern } : placed;
   } finally {
     await incoming.discard();
@@ -65,15 +112,28 @@ async function receiveWhole(
   target: DownloadTarget,
   parts: DownloadParts,
   options: ReceiveOptions,
-): Promise<{ readonly name: string; readonly incoming: Incoming; readonly concern: Sentence | undefined }> {
+): Promise<Whole> {
   const job = await askJob();
   const address = addressOf(job);
   const name = target.name(job);
   const incoming = await target.destination.begin(name);
+  return checked(incoming, name, job.outputFormat ?? target.format, parts.contents, options.signal, () =>
+    receive(address, async () => addressOf(await askJob()), incoming, parts, options),
+  );
+}
+
+/** @param bring writes all bytes to `incoming`, which is gone when this throws */
+async function checked(
+  incoming: Incoming,
+  name: string,
+  format: string,
+  contents: ContentChecker,
+  signal: AbortSignal,
+  bring: () => Promise<void>,
+): Promise<Whole> {
   try {
-    await receive(address, async () => addressOf(await askJob()), incoming, parts, options);
-    const format = job.outputFormat ?? target.format;
-    const { refusal, concern } = await verdictOn(incoming, format, parts.contents, options.signal);
+    await bring();
+    const { refusal, concern } = await verdictOn(incoming, format, contents, signal);
     if (refusal) throw new DownloadError('wrong_content', refusal);
     return { name, incoming, concern };
   } catch (error) {

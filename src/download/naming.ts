@@ -26,11 +26,30 @@ const longestRead = 1000;
 const maxNameBytes = 200;
 
 /**
- * What isn't assigned, or means something to one program only, and joiners that join nothing: emoji and some scripts
- * need the others.
+ * Signs of sizes that have a plain spelling. The one for a diameter goes before its number, where nobody needs it in a
+ * name; the letter that is typed for it counts as such where a number follows and no word is before it.
  */
-const meaningless =
-  /[\p{Co}\p{Cn}]|(?<![\p{L}\p{M}\p{Extended_Pictographic}\p{Emoji_Modifier}])\u200d|\u200d(?![\p{L}\p{Extended_Pictographic}])/gu;
+const plainSpellings: readonly (readonly [sign: RegExp, plain: string])[] = [
+  [/[\u2300\u2205]\ufe0e?|(?<![\p{L}\p{M}])[\u00d8\u00f8](?=\s*\p{Nd})/gu, ''],
+  [/ ?\u00d7 ?(?=[\p{Nd}\p{L}])/gu, 'x'],
+  [/\u20ac/gu, 'EUR'],
+  // A number with a comma in it stays one number.
+  [/(?<=\p{Nd}),(?=\p{Nd})/gu, '.'],
+];
+
+/** Signs that are digits and letters in another shape: `²`, `½`, `℃`, `™`. Their plain forms may hold signs again. */
+const otherShapes = /[\p{No}\p{So}]/gu;
+/** A power, or a fraction after its whole number: no digit of the number before it. */
+const smallNumber = /(?<=\p{Nd})(?=\p{No})/gu;
+
+/**
+ * All but letters and digits of any script, and what stands within names and numbers. What a shell, a slicer's command
+ * line or an address in a document could take for something else isn't among them, and nothing that can't be seen.
+ */
+const unsafe = /[^\p{L}\p{M}\p{Nd}\p{Nl}._\u200d]|\p{Default_Ignorable_Code_Point}(?<!\u200d)/gu;
+
+/** Joiners and marks that belong to no letter; Latin letters need no joiners. */
+const stray = /(?<![\p{L}\p{M}])\u200d|(?<=\p{Script=Latin})\u200d|\u200d(?!\p{L})|(?<![\p{L}\p{M}\p{N}])\p{M}+/gu;
 
 /** The extension for an output format; undefined for one that isn't documented. */
 export function extensionOf(outputFormat: string): string | undefined {
@@ -38,7 +57,8 @@ export function extensionOf(outputFormat: string): string | undefined {
 }
 
 /**
- * A file name that is legal on Windows, macOS and Linux, from the user's template and parts that nobody vouches for.
+ * A file name that is legal on Windows, macOS and Linux and one word to every shell, from the user's template and parts
+ * that nobody vouches for: letters and digits of any script, `.`, `_` and `-` (docs/downloads.md).
  * @param template such as `${projectName}`
  * @returns a bare name with its extension, never a path
  */
@@ -72,7 +92,7 @@ export function cutAtGrapheme(text: string, maxBytes: number): string {
   return cut;
 }
 
-/** Undefined when nothing is left that one could see. */
+/** Undefined when nothing is left of it. */
 function safeName(text: string, maxBytes: number): string | undefined {
   // Control characters, bidi overrides, and what Windows or Unix reserve become blanks. The mark in front keeps the
   // library from giving nothing a name of its own.
@@ -80,14 +100,28 @@ function safeName(text: string, maxBytes: number): string | undefined {
     replacement: ' ',
     maxLength: Infinity,
   }).slice(1);
-  const clean = legal.replace(meaningless, ' ').replace(/\s+/g, ' ');
-  const short = trimmed(cutAtGrapheme(trimmed(clean), maxBytes - 1));
-  if (!/[\p{L}\p{N}\p{P}\p{S}]/u.test(short)) return undefined;
+  const short = trimmed(cutAtGrapheme(plainWord(legal), maxBytes - 1));
+  if (!/[\p{L}\p{N}]/u.test(short)) return undefined;
   // What was cut may have become a device's name, such as NUL.
   return filenamify(short, { replacement: '_', maxLength: Infinity });
 }
 
-/** Windows drops dots and spaces at the end; at the start a dot hides the file. */
+/** The text as one word, with `-` for whatever is no part of a name. */
+function plainWord(text: string): string {
+  let plain = text.replace(/\s+/gu, ' ');
+  for (const [sign, spelling] of plainSpellings) plain = plain.replace(sign, spelling);
+  return plain
+    .replace(smallNumber, '-')
+    .replace(otherShapes, (sign) => sign.normalize('NFKC'))
+    .replace(unsafe, '-')
+    .replace(stray, '')
+    .split('-')
+    .map((word) => trimmed(word))
+    .filter((word) => word !== '')
+    .join('-');
+}
+
+/** Windows drops dots at the end; at the start a dot hides the file, and a minus makes an option of it. */
 function trimmed(text: string): string {
-  return trimmedEnd(text.replace(/^[. ]+/, ''), (character) => character === '.' || character === ' ');
+  return trimmedEnd(text.replace(/^[.-]+/, ''), (character) => character === '.' || character === '-');
 }

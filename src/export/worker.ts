@@ -5,7 +5,7 @@ import { lazy } from '../base/lazy';
 import type { Sentence } from '../base/sentence';
 import { HeapLimit } from '../kernel/heapLimit';
 import { kernelMessage, loadOpenCascade } from '../kernel/openCascade';
-import { loadedDecoders, type Decoders } from '../models/parse/glb/decoders';
+import { loadDecoders } from '../models/decoders/load';
 import { exportModel } from './exportModel';
 import { kernelFails, outOfMemory, reasonOf } from './failure';
 import type { Exported, ModelRequest } from './request';
@@ -22,14 +22,6 @@ const kernel = lazy(async () => {
   const oc = await loadOpenCascade();
   return { oc, heap: new HeapLimit(oc.wasmMemory) };
 });
-const decoders = lazy(() => import('../models/decoders/decoders'));
-
-async function loadDecoders(): Promise<Decoders> {
-  await decoders();
-  const found = loadedDecoders();
-  if (!found) throw new Error('the decoders are missing');
-  return found;
-}
 
 async function answer({ heapBytes, ...request }: LimitedExport): Promise<ExportAnswer> {
   let heap: HeapLimit | undefined;

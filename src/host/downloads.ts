@@ -9,7 +9,9 @@ import { lookAgainMs } from '../download/abandoned';
 import type * as Downloader from '../download/index';
 import type { Limiter } from '../download/limiter';
 import type { PartJournal } from '../download/partJournal';
+import type { PreviewShelf } from '../download/previewShelf';
 import type { ContentChecker } from '../download/verify';
+import { previewCopiesFolder } from '../jobs/previewCopy';
 import { hostFetch } from './services';
 
 /** How many files a window receives at the same time. */
@@ -21,6 +23,8 @@ export interface DownloadTools {
   readonly slots: Limiter;
   readonly journal: PartJournal;
   readonly contents: ContentChecker;
+  /** The files that are only shown. */
+  readonly shelf: PreviewShelf;
 }
 
 /** Loads what downloads need with the first of them, and ends them with the window. */
@@ -46,6 +50,7 @@ export class Downloads extends Disposable {
         downloader,
         slots: new downloader.Limiter(atOnce),
         journal: new downloader.PartJournal(this.#parts, this.#clock),
+        shelf: new downloader.PreviewShelf(path.join(storage, previewCopiesFolder)),
         contents: new downloader.ContentChecks(path.join(dist, 'modelCheck.js'), log),
       };
     });

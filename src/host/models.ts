@@ -18,6 +18,12 @@ export async function compareVersions(before: ComparedVersion, after: ComparedVe
   await vscode.commands.executeCommand(compareCommand, before, after);
 }
 
+/** The model in the active preview. */
+export function shownModel(): vscode.Uri | undefined {
+  const input = vscode.window.tabGroups.activeTabGroup.activeTab?.input;
+  return input instanceof vscode.TabInputCustom && input.viewType === modelViewType ? input.uri : undefined;
+}
+
 /** Opens a model file in the preview. */
 export async function openModel(file: vscode.Uri, options?: vscode.TextDocumentShowOptions): Promise<void> {
   await vscode.commands.executeCommand('vscode.openWith', file, modelViewType, options);

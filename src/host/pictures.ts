@@ -59,6 +59,16 @@ export class Pictures extends Disposable {
     await this.#removeOldest();
   }
 
+  /** A file was copied, and looks the same. Nobody has asked for it, so no failure is told. */
+  async copy(from: vscode.Uri, to: vscode.Uri): Promise<void> {
+    try {
+      const picture = await this.of(from);
+      if (picture) await this.keep(to, await vscode.workspace.fs.stat(to), await vscode.workspace.fs.readFile(picture));
+    } catch {
+      // A picture is an extra: the preview takes another one.
+    }
+  }
+
   async #removeOldest(): Promise<void> {
     const pictures = (await entriesIn(this.#folder)).filter(({ name }) => name.endsWith('.png'));
     const oldest = pictures

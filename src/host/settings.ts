@@ -18,6 +18,8 @@ export const settings = {
   onConflict: (): ConflictSetting => choice('onConflict', ['ask', 'keepBoth', 'overwrite', 'skip'] as const, 'ask'),
   autoDownload: () => flag('autoDownload', false),
   openAfterDownload: () => flag('openAfterDownload', false),
+  /** What users write, as it is: `programs/setting.ts` reads it. */
+  programs: () => list('programs'),
   codeLens: () => flag('codeLens', true),
   checkParts: () => flag('checkParts', true),
   draftChecks: () => flag('draftChecks', false),
@@ -45,6 +47,11 @@ export async function useService(service: 'cloud' | 'local'): Promise<void> {
 /** Makes this machine receive webhooks. */
 export async function receiveWebhooks(): Promise<void> {
   await configuration().update('webhook.enabled', true, vscode.ConfigurationTarget.Global);
+}
+
+/** Keeps the programs that models are opened in, on this machine. */
+export async function keepPrograms(programs: readonly unknown[]): Promise<void> {
+  await configuration().update('programs', programs, vscode.ConfigurationTarget.Global);
 }
 
 /** True when `event` touches one of the settings that decide where requests go. */
@@ -90,6 +97,11 @@ async function change(key: string, value: string): Promise<void> {
 function text(key: string, fallback: string): string {
   const value = configuration().get<unknown>(key);
   return typeof value === 'string' && value.trim() !== '' ? value.trim() : fallback;
+}
+
+function list(key: string): readonly unknown[] {
+  const value = configuration().get<unknown>(key);
+  return Array.isArray(value) ? value : [];
 }
 
 function flag(key: string, fallback: boolean): boolean {

@@ -10,6 +10,7 @@ export interface PagesParts {
   readonly store: JobStore;
   readonly budgets: Budgets;
   readonly files: SavedFiles;
+  readonly copies: Copies;
   readonly pictures: Pictures;
   /** The folder that all pictures are in. */
   readonly picturesFolder: vscode.Uri;
@@ -25,6 +26,12 @@ export interface PagesParts {
 export interface SavedFiles {
   has(uri: string): boolean;
   readonly onDidChange: vscode.Event<void>;
+}
+
+/** The files of jobs that are previewed and not downloaded. */
+export interface Copies {
+  of(requestId: string): Promise<vscode.Uri | undefined>;
+  isOf(file: vscode.Uri, requestId: string): boolean;
 }
 
 /** Small pictures of models. */

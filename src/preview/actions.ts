@@ -26,9 +26,12 @@ export const actions = {
   saveTransparentPicture: '',
   copyPicture: '',
   copyFacts: 'c',
+  download: '',
   revealFile: '',
   saveAs: '',
-  openWith: '',
+  openIn: '',
+  saveToThisComputer: '',
+  reopenWith: '',
   showPrompt: '',
   refinePrompt: '',
 } as const;
@@ -36,7 +39,14 @@ export const actions = {
 export type PreviewAction = keyof typeof actions;
 
 /** Those that the extension does; the page does the others. */
-export const hostActions = ['revealFile', 'openWith', 'refinePrompt'] as const;
+export const hostActions = [
+  'download',
+  'revealFile',
+  'openIn',
+  'saveToThisComputer',
+  'reopenWith',
+  'refinePrompt',
+] as const;
 export type HostAction = (typeof hostActions)[number];
 
 export function isHostAction(action: PreviewAction): action is HostAction {

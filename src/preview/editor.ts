@@ -2,7 +2,8 @@ import * as path from 'node:path';
 import * as vscode from 'vscode';
 import { Serial } from '../base/serial';
 import { newPromptChecks, type PromptChecks } from '../host/promptChecks';
-import { isPreviewAction } from './actions';
+import { fileKey } from '../base/fileKey';
+import { isPreviewAction, type PreviewAction } from './actions';
 import { PreviewPanel } from './panel';
 import type { PreviewParts } from './parts';
 import { StepReader } from './stepReader';
@@ -14,6 +15,8 @@ export class PreviewEditor implements vscode.CustomReadonlyEditorProvider, vscod
   readonly #checks: PromptChecks;
   readonly #panels = new Set<PreviewPanel>();
   readonly #loading = new Serial();
+  /** What is to be done in previews that are being opened, by their files' keys. */
+  readonly #waiting = new Map<string, PreviewAction>();
 
   constructor(parts: PreviewParts) {
     this.#parts = parts;
@@ -46,15 +49,31 @@ export class PreviewEditor implements vscode.CustomReadonlyEditorProvider, vscod
     });
   }
 
-  /** Passes a command on to the preview that has the focus. */
-  async act(action: unknown): Promise<void> {
-    const panel = [...this.#panels].find(({ isActive }) => isActive);
-    if (panel && isPreviewAction(action)) await panel.act(action);
+  /**
+   * Passes a command on to the preview that has the focus, or to that of a file, which may not have been made yet.
+   * @param of the address of a file, of which a preview is open or is being opened
+   */
+  async act(action: unknown, of: unknown): Promise<void> {
+    if (!isPreviewAction(action)) return;
+    if (!(of instanceof vscode.Uri)) {
+      await [...this.#panels].find(({ isActive }) => isActive)?.act(action);
+      return;
+    }
+    const panels = [...this.#panels].filter(({ uri }) => fileKey(uri.toString()) === fileKey(of.toString()));
+    const panel = panels.find(({ isActive }) => isActive) ?? panels[0];
+    if (panel) await panel.act(action);
+    else this.#waiting.set(fileKey(of.toString()), action);
   }
 
   #open(uri: vscode.Uri, webviewPanel: vscode.WebviewPanel): PreviewPanel {
     const panel = new PreviewPanel({ ...this.#parts, reader: this.#reader, checks: this.#checks, uri, webviewPanel });
     this.#panels.add(panel);
+    const waiting = this.#waiting.get(fileKey(uri.toString()));
+    this.#waiting.delete(fileKey(uri.toString()));
+    if (waiting)
+      void panel
+        .act(waiting)
+        .catch((error: unknown) => this.#parts.log.error(`Preview of ${uri.toString()}: ${waiting} failed.`, error));
     webviewPanel.onDidDispose(() => {
       this.#panels.delete(panel);
       panel.dispose();

@@ -13,6 +13,8 @@ const job = v.object({
   /** The service's brainstorm, as headings with lines. */
   brainstorm: v.array(v.object({ heading: v.string(), lines: v.array(v.string()) })),
   canRefine: v.boolean(),
+  /** Whether the file is only shown, and not downloaded yet. */
+  isCopy: v.boolean(),
 });
 export type JobTexts = Immutable<v.InferOutput<typeof job>>;
 
@@ -105,6 +107,12 @@ const toPage = v.variant('type', [
     sentence: v.string(),
     /** Whether the user may have it read with more time and memory. */
     canOpenAnyway: v.boolean(),
+  }),
+  /** A file for the computer that shows the page, by the page's own download. */
+  v.object({
+    type: v.literal('save'),
+    name: v.string(),
+    bytes: v.custom<Uint8Array<ArrayBuffer>>((value) => value instanceof Uint8Array),
   }),
   v.object({ type: v.literal('action'), action: v.custom<PreviewAction>(isPreviewAction) }),
 ]);

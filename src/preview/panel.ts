@@ -17,8 +17,12 @@ import { failureSentence } from './failureSentence';
 import type { StepReader } from './stepReader';
 import { pageTexts } from './texts';
 import { Timeline } from './timeline';
-import { revealFile } from '../host/models';
+import { isThere } from '../host/isThere';
+import { openModel, revealFile } from '../host/models';
 import { alarm } from '../host/showMessage';
+
+/** The largest file that a page is given to save, in bytes: it has to hold it at once. */
+const largestSaved = 500_000_000;
 
 export interface PanelParts extends PreviewParts {
   readonly reader: StepReader;
@@ -44,6 +48,8 @@ export class PreviewPanel extends Disposable {
   /** The reading that began with this panel, until the page asks for it. */
   #first: { readonly read: Promise<void>; isDone: boolean } | undefined;
   readonly load: PageLoad;
+  #onStarted: () => void = () => undefined;
+  readonly #started = new Promise<void>((resolve) => (this.#onStarted = resolve));
 
   constructor(parts: PanelParts) {
     super();
@@ -73,6 +79,10 @@ export class PreviewPanel extends Disposable {
     webview.html = pageHtml(webview, dist, { name: 'preview', hasWorker: true });
     const first = { read: this.#model.load().then(() => void (first.isDone = true)), isDone: false };
     this.#first = first;
+  }
+
+  get uri(): vscode.Uri {
+    return this.#parts.uri;
   }
 
   get isActive(): boolean {
@@ -176,9 +186,53 @@ export class PreviewPanel extends Disposable {
 
   async #run(action: HostAction): Promise<void> {
     const { uri, jobOf } = this.#parts;
-    if (action === 'revealFile') await revealFile(uri);
-    else if (action === 'openWith') await vscode.commands.executeCommand('workbench.action.reopenWithEditor');
-    else await vscode.commands.executeCommand('makistry.refineJob', jobOf(uri)?.requestId);
+    switch (action) {
+      case 'download':
+        await this.#download();
+        break;
+      case 'revealFile':
+        await revealFile(uri);
+        break;
+      case 'openIn':
+        await vscode.commands.executeCommand('makistry.openModelIn', uri);
+        break;
+      case 'saveToThisComputer':
+        await this.#saveHere();
+        break;
+      case 'reopenWith':
+        await vscode.commands.executeCommand('workbench.action.reopenWithEditor');
+        break;
+      case 'refinePrompt':
+        await vscode.commands.executeCommand('makistry.refineJob', jobOf(uri)?.requestId);
+        break;
+    }
+  }
+
+  /**
+   * Hands the file to the page, which is on the user's computer when this isn't: its download is the browser's, or that
+   * of VS Code, which asks for the place.
+   */
+  async #saveHere(): Promise<void> {
+    const { uri } = this.#parts;
+    const { size } = await vscode.workspace.fs.stat(uri);
+    if (size > largestSaved)
+      throw new Error(vscode.l10n.t('The file is too large to be saved from here: {0} MB.', Math.round(size / 1e6)));
+    const bytes = new Uint8Array(await vscode.workspace.fs.readFile(uri));
+    await this.#started;
+    this.#tell({ type: 'save', name: uri.path.slice(uri.path.lastIndexOf('/') + 1), bytes });
+  }
+
+  /** From then on the saved file is shown in the place of the copy. */
+  async #download(): Promise<void> {
+    const { uri, jobOf, webviewPanel } = this.#parts;
+    const requestId = jobOf(uri)?.requestId;
+    if (requestId === undefined) return;
+    await vscode.commands.executeCommand('makistry.downloadJob', requestId);
+    const savedAs = jobOf(uri)?.savedAs;
+    const saved = savedAs === undefined ? undefined : vscode.Uri.parse(savedAs, true);
+    if (this.isDisposed || !saved || !(await isThere(saved))) return;
+    await openModel(saved);
+    webviewPanel.dispose();
   }
 
   async #start(): Promise<void> {
@@ -197,9 +251,11 @@ export class PreviewPanel extends Disposable {
         prompt: job.prompt ?? '',
         brainstorm: job.brainstorm,
         canRefine: commands.includes('makistry.refineJob'),
+        isCopy: job.isCopy,
       },
     });
     this.#ready = true;
+    this.#onStarted();
     for (const action of this.#waiting.splice(0)) this.#tell({ type: 'action', action });
   }
 

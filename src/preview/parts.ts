@@ -35,5 +35,9 @@ export interface PreviewJob {
   readonly isLocal: boolean;
   /** Whether its prompt was selected in a document. */
   readonly hasSource: boolean;
+  /** Whether the file is in our own storage: it isn't downloaded yet. */
+  readonly isCopy: boolean;
+  /** The address that it was last saved as. */
+  readonly savedAs: string | undefined;
   readonly brainstorm: readonly { readonly heading: string; readonly lines: readonly string[] }[];
 }

@@ -5,6 +5,7 @@ import { endOf, lazy, type Lazy } from '../base/lazy';
 import type { Logger } from '../base/logger';
 import type { CheckedParts } from '../host/checkedParts';
 import { compareCommand, modelViewType, type ComparedVersion } from '../host/models';
+import type { PreviewCopies } from '../host/previewCopies';
 import type { JobStore } from '../jobs/store';
 import { actions } from './actions';
 import type { PictureShelf } from './parts';
@@ -12,6 +13,7 @@ import type { PictureShelf } from './parts';
 export interface PreviewContext {
   readonly extension: vscode.ExtensionContext;
   readonly store: JobStore;
+  readonly copies: PreviewCopies;
   readonly pictures: PictureShelf;
   readonly checks: Lazy<CheckedParts>;
   readonly clock: Clock;
@@ -19,7 +21,15 @@ export interface PreviewContext {
 }
 
 /** Registers the editor of models and its commands. Their code is loaded when the first model is opened. */
-export function registerPreview({ extension, store, pictures, checks, clock, log }: PreviewContext): vscode.Disposable {
+export function registerPreview({
+  extension,
+  store,
+  copies,
+  pictures,
+  checks,
+  clock,
+  log,
+}: PreviewContext): vscode.Disposable {
   const cacheFolder = path.join(extension.globalStorageUri.fsPath, 'previews');
   const editor = lazy(async () => {
     const { jobOf, PreviewEditor } = await import('./host');
@@ -31,7 +41,7 @@ export function registerPreview({ extension, store, pictures, checks, clock, log
       log,
       pictures,
       checkedParts: checks,
-      jobOf: (file) => jobOf(store, file),
+      jobOf: (file) => jobOf(store, copies, file),
     });
   });
   const provider: vscode.CustomReadonlyEditorProvider = {
@@ -39,7 +49,9 @@ export function registerPreview({ extension, store, pictures, checks, clock, log
     resolveCustomEditor: async (document, panel) => (await editor()).resolveCustomEditor(document, panel),
   };
   const commands = Object.keys(actions).map((action) =>
-    vscode.commands.registerCommand(`makistry.preview.${action}`, async () => (await editor.made())?.act(action)),
+    vscode.commands.registerCommand(`makistry.preview.${action}`, async (of: unknown) =>
+      (await editor.made())?.act(action, of),
+    ),
   );
   const comparisons = lazy(async () => {
     const { ComparePanels } = await import('./host');

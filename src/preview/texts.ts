@@ -32,9 +32,12 @@ export function pageTexts(): Record<string, string> {
     saveTransparentPicture: t('Save Picture without Background…'),
     copyPicture: t('Copy Picture'),
     copyFacts: t('Copy Facts as Markdown'),
+    download: t('Download'),
     revealFile: t('Reveal in Explorer'),
     saveAs: t('Save As…'),
-    openWith: t('Open With…'),
+    openIn: t('Open In…'),
+    saveToThisComputer: t('Save to This Computer'),
+    reopenWith: t('Reopen Editor With…'),
     showPrompt: t('Show Prompt'),
     refinePrompt: t('Refine Prompt…'),
   };

@@ -281,7 +281,11 @@ describe('Text from the service, from files, prompts and keys', () => {
         `the hover, ${state}`,
         await blockHover(
           { job: { ...job, state }, isOutdated: true },
-          { pictures: { of: () => Promise.resolve(undefined) }, clock: systemClock },
+          {
+            copies: { of: () => Promise.resolve(undefined) },
+            pictures: { of: () => Promise.resolve(undefined) },
+            clock: systemClock,
+          },
         ),
       );
     }

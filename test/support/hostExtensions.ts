@@ -50,7 +50,12 @@ export function preloadIntoHost(extensions: string, script: string): void {
   addExtension(
     extensions,
     'preload',
-    { main: './main.js', activationEvents: ['*'], extensionKind: ['workspace'] },
+    {
+      main: './main.js',
+      activationEvents: ['*'],
+      extensionKind: ['workspace'],
+      capabilities: { untrustedWorkspaces: { supported: true } },
+    },
     { 'main.js': fs.readFileSync(script, 'utf8') },
   );
 }

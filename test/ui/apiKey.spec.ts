@@ -51,7 +51,7 @@ describe('The API key', function () {
     const row = await workbench.rowInGroup('Succeeded', 'Box 40x20x10');
     await workbench.inlineAction(row, 'Download');
     await workbench.notification('is saved as').waitFor();
-    assert.deepEqual(fs.readdirSync(path.join(workspace, 'cad')), ['Box 40x20x10.step']);
+    assert.deepEqual(fs.readdirSync(path.join(workspace, 'cad')), ['Box-40x20x10.step']);
 
     assert.ok(
       cloud.api.some(

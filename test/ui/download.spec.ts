@@ -203,10 +203,10 @@ describe('Downloading in the workbench', function () {
     await workbench.rowInGroup('Queued', 'A tube with 40mm');
     await workbench.viewTitleAction('Refresh');
     // The file has its name a moment before the name that it was received under is gone.
-    await until(() => files().includes('Made 5.step') && !files().some((name) => name.endsWith('.part')), 'the file');
+    await until(() => files().includes('Made-5.step') && !files().some((name) => name.endsWith('.part')), 'the file');
     assert.deepEqual(
       files().filter((name) => !before.includes(name)),
-      ['Made 5.step'],
+      ['Made-5.step'],
       'and no other job',
     );
     assert.equal(await workbench.notification('is saved as').isVisible(), false);
@@ -345,12 +345,12 @@ describe('Downloading in a workspace of several folders', function () {
     await page.locator('.tab.active', { hasText: 'notes.md' }).waitFor();
     await workbench.selectLine(boxPrompt);
     await workbench.editorContextMenu('Generate CAD from Selection');
-    assert.equal(await savedAs('Box 40x20x10'), '“Box 40x20x10” is saved as two/cad/Box 40x20x10.step.');
+    assert.equal(await savedAs('Box 40x20x10'), '“Box 40x20x10” is saved as two/cad/Box-40x20x10.step.');
     await workbench.command('Makistry: Generate CAD from Prompt…');
     await workbench.answer('Box 30x20x10 mm');
-    assert.equal(await savedAs('Box 30x20x10'), '“Box 30x20x10” is saved as one/cad/Box 30x20x10.step.');
+    assert.equal(await savedAs('Box 30x20x10'), '“Box 30x20x10” is saved as one/cad/Box-30x20x10.step.');
     const files = ['one', 'two'].map((folder) => fs.readdirSync(path.join(workspace, folder, 'cad')));
-    assert.deepEqual(files, [['Box 30x20x10.step'], ['Box 40x20x10.step']]);
+    assert.deepEqual(files, [['Box-30x20x10.step'], ['Box-40x20x10.step']]);
   });
 });
 

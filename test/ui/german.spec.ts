@@ -106,7 +106,7 @@ describe('A VS Code whose language is German', function () {
   it('saves the file in German, and shows what was used', async () => {
     const { workbench } = session;
     await workbench.contextMenu(workbench.row('Box 40x20x10'), german.manifest('command.downloadJob'));
-    const same = german.text('{0} is there already, unchanged.', 'cad/Box 40x20x10.step');
+    const same = german.text('{0} is there already, unchanged.', 'cad/Box-40x20x10.step');
     assert.equal(await workbench.notificationText(same), same);
     await isGerman(workbench.notification(same), 'saved');
     await workbench.clearNotifications();

@@ -37,12 +37,12 @@ describe('The main job in the workbench', function () {
     await workbench.openView('Makistry');
     const row = await workbench.rowInGroup('Succeeded', 'Box 40x20x10', 60_000);
     await workbench.contextMenu(row, 'Download');
-    const file = path.join(workspace, 'cad', 'Box 40x20x10.step');
+    const file = path.join(workspace, 'cad', 'Box-40x20x10.step');
     await until(() => fs.existsSync(file), 'the file in cad/');
     assert.match(fs.readFileSync(file, 'utf8'), /^ISO-10303-21;[\s\S]*END-ISO-10303-21;\s*$/);
     await workbench.notification('is saved as').waitFor();
     // The file has its name a moment before the name that it was received under is gone.
-    assert.deepEqual(fs.readdirSync(path.dirname(file)), ['Box 40x20x10.step']);
+    assert.deepEqual(fs.readdirSync(path.dirname(file)), ['Box-40x20x10.step']);
     assert.deepEqual(await workbench.notificationButtons('is saved as'), ['Open Preview', 'Reveal in Explorer']);
     await workbench.clearNotifications();
   });

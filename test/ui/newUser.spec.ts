@@ -41,8 +41,8 @@ describe('A new user with nothing but the package', function () {
     await workbench.openView('Makistry');
     const row = await workbench.rowInGroup('Succeeded', 'Box 40x20x10', 60_000);
     await workbench.pressNotificationButton('“Box 40x20x10” is ready.', 'Download');
-    await workbench.notification('is saved as cad/Box 40x20x10.step').waitFor();
-    const step = fs.readFileSync(path.join(workspace, 'cad/Box 40x20x10.step'), 'utf8');
+    await workbench.notification('is saved as cad/Box-40x20x10.step').waitFor();
+    const step = fs.readFileSync(path.join(workspace, 'cad/Box-40x20x10.step'), 'utf8');
     assert.ok(step.startsWith('ISO-10303-21;') && step.trimEnd().endsWith('END-ISO-10303-21;'));
 
     await workbench.pressNotificationButton('is saved as', 'Open Preview');

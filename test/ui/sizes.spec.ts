@@ -98,13 +98,13 @@ describe('The sizes of a prompt beside its model', function () {
 
   it('are those of the file again when that is written anew', async () => {
     const { workspace } = session;
-    await session.page.locator('.tab', { hasText: 'Plate 60x40x10.step' }).click();
+    await session.page.locator('.tab', { hasText: 'Plate-60x40x10.step' }).click();
     // Beside the document the page is narrow, and its panel behind a button.
     await page().locator('[data-action=toggleFacts]').click();
     await field('hole').fill('9');
     await field('hole').press('Tab');
     await page().locator('.stage[data-shown=variant]').waitFor();
-    const file = path.join(workspace, 'cad/Plate 60x40x10.step');
+    const file = path.join(workspace, 'cad/Plate-60x40x10.step');
     fs.writeFileSync(file, fs.readFileSync(file, 'utf8').replace('END-ISO', ' END-ISO'));
     await page().locator('.stage[data-shown=fine]').waitFor();
     assert.equal(await field('hole').inputValue(), '6');

@@ -316,8 +316,8 @@ describe('The tree in the workbench', function () {
     await workbench.openFile('parts.md');
     await workbench.openView('Makistry');
     await workbench.drag(workbench.row('Part 350'), workbench.line('A cylinder 30mm'), 'into');
-    await until(() => fs.existsSync(path.join(workspace, 'cad/Part 350.step')), 'the file');
-    await workbench.line('[text](<cad/Part 350.step>)').waitFor();
+    await until(() => fs.existsSync(path.join(workspace, 'cad/Part-350.step')), 'the file');
+    await workbench.line('[text](cad/Part-350.step)').waitFor();
     await page.keyboard.press('Escape');
     await workbench.command('File: Revert File');
   });
@@ -327,8 +327,8 @@ describe('The tree in the workbench', function () {
     await workbench.row('Part 349').click();
     await workbench.row('Part 348').click({ modifiers: ['Control'] });
     await workbench.drag(workbench.row('Part 349'), page.locator('.part.editor'), 'beside');
-    await page.locator('.tab', { hasText: 'Part 349.step' }).waitFor();
-    await page.locator('.tab', { hasText: 'Part 348.step' }).waitFor();
+    await page.locator('.tab', { hasText: 'Part-349.step' }).waitFor();
+    await page.locator('.tab', { hasText: 'Part-348.step' }).waitFor();
     await workbench.webview().locator('#app .stage[data-shown=fine]').waitFor();
     await workbench.command('View: Close All Editors');
   });

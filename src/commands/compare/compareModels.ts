@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { fileKey } from '../../base/fileKey';
 import { lastCommitted } from '../../host/gitVersions';
-import { compareVersions, modelViewType, type ComparedVersion } from '../../host/models';
+import { compareVersions, shownModel, type ComparedVersion } from '../../host/models';
 import { inform } from '../../host/showMessage';
 import { jobLabel } from '../../jobs/jobLabel';
 import type { JobRecord } from '../../jobs/model';
@@ -9,7 +9,7 @@ import { plainLabel } from '../../wording/outsideText';
 import type { DownloadContext } from '../context';
 import { chosenJobs, jobsGiven } from '../jobs/chooseJob';
 import { back, inSteps, type Choice } from '../steps';
-import { fileOfJob, hasModel, whyNoModel } from './modelOfJob';
+import { hasModel, modelOfJob, whyNoModel } from '../jobs/modelOfJob';
 
 const isModel = /\.(?:step|stp|stl|glb|3mf)$/i;
 
@@ -81,21 +81,21 @@ async function compareJobs(context: DownloadContext, args: readonly unknown[]): 
   }
   if (other) {
     const [before, after] = one.createdAt <= other.createdAt ? [one, other] : [other, one];
-    await compareVersions(await versionOfJob(before), await versionOfJob(after));
+    await compareVersions(await versionOfJob(context, before), await versionOfJob(context, after));
     return;
   }
   const earlier = one.refines === undefined ? undefined : context.store.get(one.refines);
   if (earlier && hasModel(earlier)) {
-    await compareVersions(await versionOfJob(earlier), await versionOfJob(one));
+    await compareVersions(await versionOfJob(context, earlier), await versionOfJob(context, one));
     return;
   }
-  const after = await versionOfJob(one);
+  const after = await versionOfJob(context, one);
   const before = await askedVersion(after.uri);
   if (before) await compareVersions(before, after);
 }
 
-async function versionOfJob(job: JobRecord): Promise<ComparedVersion> {
-  return { uri: await fileOfJob(job), name: plainLabel(jobLabel(job)) };
+async function versionOfJob(context: DownloadContext, job: JobRecord): Promise<ComparedVersion> {
+  return { uri: await modelOfJob(context, job), name: plainLabel(jobLabel(job)) };
 }
 
 function versionOf(uri: vscode.Uri): ComparedVersion {
@@ -150,9 +150,4 @@ async function askedFile(): Promise<vscode.Uri | undefined> {
       filters: { CAD: ['step', 'stp', 'stl', 'glb', '3mf'] },
     })) ?? [];
   return file;
-}
-
-function shownModel(): vscode.Uri | undefined {
-  const input = vscode.window.tabGroups.activeTabGroup.activeTab?.input;
-  return input instanceof vscode.TabInputCustom && input.viewType === modelViewType ? input.uri : undefined;
 }

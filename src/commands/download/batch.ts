@@ -1,15 +1,16 @@
 import { setMaxListeners } from 'node:events';
 import * as vscode from 'vscode';
 import { OutputExpiredError } from '../../api/errors';
-import type { Brainstorm, JobOut } from '../../api/types';
+import type { JobOut } from '../../api/types';
 import { formatBytes } from '../../wording/formatBytes';
 import { isLoopbackHost } from '../../base/networks';
 import { inEnglish, sentence } from '../../base/sentence';
 import type { Destination } from '../../download/destination';
 import type { Downloaded, DownloadTarget } from '../../download/download';
 import type { FreshJobs } from '../../download/freshJobs';
-import type * as Downloader from '../../download/index';
 import type { BatchMeter, BatchProgress } from '../../download/meter';
+import type { PreviewCopy } from '../../download/previewShelf';
+import type { ReceiveOptions } from '../../download/receive';
 import { expiredCode, mayHaveFile } from '../../jobs/expiry';
 import { jobLabel } from '../../jobs/jobLabel';
 import type { JobRecord } from '../../jobs/model';
@@ -18,7 +19,9 @@ import { localAccount } from '../../host/services';
 import { settings, type ConflictSetting } from '../../host/settings';
 import type { DownloadContext } from '../context';
 import { Conflicts } from './conflict';
+import { nameOf } from './fileName';
 import { openPlace, type Place } from './place';
+import { copyOf, isOpen } from './previewCopy';
 import { DownloadProgress } from './progress';
 
 export interface BatchOptions {
@@ -28,6 +31,8 @@ export interface BatchOptions {
   readonly name?: string;
   /** Progress in the status bar only. */
   readonly isQuiet?: boolean;
+  /** The files are only shown: the jobs don't count as saved. */
+  readonly isForPreview?: boolean;
 }
 
 /** What became of one job of a batch. */
@@ -110,26 +115,24 @@ class Batch {
   }
 
   async #save(job: JobRecord, index: number, opening: Promise<Destination>): Promise<Saved> {
-    const { downloads, savedFiles, log, clock } = this.#context;
+    const { pictures, savedFiles, log } = this.#context;
     try {
       const { jobId } = job;
       if (jobId === undefined) throw new Error(vscode.l10n.t('This job has no file yet.'));
-      if (job.state === 'expired' && !mayHaveFile(job)) throw gone();
+      const copy = this.#options.isForPreview === true ? undefined : await copyOf(this.#context, this.#tools, job);
+      if (!copy && job.state === 'expired' && !mayHaveFile(job)) throw gone();
       const target = this.#target(job, await opening);
-      const source = await this.#source(job.account);
-      const askJob = (): Promise<JobOut> => source.take(jobId, this.#signal);
-      const { downloader, slots, contents } = this.#tools;
-      const { fetch, lookup } = downloads;
-      const parts = { fetch, lookup, slots, contents, clock, apiIsOnLoopback: isApiOnLoopback(job.account) };
       const onProgress = (received: number, total: number | undefined): void =>
         this.#meter.onProgress(index, received, total);
-      const { name, outcome, concern } = await downloader.download(askJob, target, parts, {
-        signal: this.#signal,
-        onProgress,
-      });
+      const options = { signal: this.#signal, onProgress };
+      const { name, outcome, concern } = copy
+        ? await this.#saveCopy(copy, jobId, target, options)
+        : await this.#download(job, jobId, target, options);
       if (outcome === 'written') this.#conflicts.onWritten(name);
       const file = vscode.Uri.joinPath(this.#options.place.folder, name);
+      if (this.#options.isForPreview === true) return { job, file, outcome };
       if (outcome !== 'skipped') await remember(this.#context, job, { file: file.toString() });
+      if (copy) await pictures.copy(vscode.Uri.file(copy.file), file);
       savedFiles.onDidSave(file);
       log.info(`Job ${jobId}: ${outcome} ${file.toString(true)}`);
       if (concern) log.warn(`Job ${jobId}: ${inEnglish(concern)}`);
@@ -140,6 +143,37 @@ class Batch {
     } finally {
       this.#meter.onEnd(index);
     }
+  }
+
+  async #download(job: JobRecord, jobId: string, target: DownloadTarget, options: ReceiveOptions): Promise<Downloaded> {
+    const { downloads, clock } = this.#context;
+    const source = await this.#source(job.account);
+    const { downloader, slots, contents, shelf } = this.#tools;
+    let told: JobOut | undefined;
+    const askJob = async (): Promise<JobOut> => (told = await source.take(jobId, this.#signal));
+    const { fetch, lookup } = downloads;
+    const parts = { fetch, lookup, slots, contents, clock, apiIsOnLoopback: isApiOnLoopback(job.account) };
+    const downloaded = await downloader.download(askJob, target, parts, options);
+    if (this.#options.isForPreview === true) {
+      const projectName = told?.brainstorm?.projectName;
+      const copied = {
+        outputFormat: told?.outputFormat ?? job.outputFormat,
+        ...(projectName !== undefined && { projectName }),
+      };
+      await shelf.keep(job.requestId, downloaded.name, copied, isOpen);
+    }
+    return downloaded;
+  }
+
+  #saveCopy(
+    { file, outputFormat, projectName }: PreviewCopy,
+    jobId: string,
+    target: DownloadTarget,
+    options: ReceiveOptions,
+  ): Promise<Downloaded> {
+    const { downloader } = this.#tools;
+    const told = { jobId, outputFormat, ...(projectName !== undefined && { brainstorm: { projectName } }) };
+    return downloader.withFile(file, (source) => downloader.saveReceived(source, told, target, this.#tools, options));
   }
 
   #target(job: JobRecord, destination: Destination): DownloadTarget {
@@ -177,6 +211,7 @@ class Batch {
 export async function whyGone(context: DownloadContext, job: JobRecord): Promise<unknown> {
   const { jobId, state, account } = job;
   if (jobId === undefined || state !== 'expired') return undefined;
+  if (await copyOf(context, await context.downloads.tools(), job)) return undefined;
   if (!mayHaveFile(job)) return gone();
   try {
     await (await context.services.forAccount(account))?.client.getJob(jobId);
@@ -208,29 +243,6 @@ async function remember(
   } catch (error) {
     log.error(`What became of job ${job.jobId ?? job.requestId} could not be written down.`, error);
   }
-}
-
-/** What a file's name is made from besides what is known of its job: the service may tell of the job anew. */
-export interface NameSource {
-  readonly jobId: string;
-  readonly outputFormat?: string;
-  readonly brainstorm?: Brainstorm;
-}
-
-/** The name that a job's file gets from the template of the settings. */
-export function nameOf(job: JobRecord, told: NameSource, downloader: typeof Downloader): string {
-  const format = told.outputFormat ?? job.outputFormat;
-  const extension = downloader.extensionOf(format);
-  if (extension === undefined)
-    throw new Error(vscode.l10n.t('The service made a file of an unknown format, {0}.', format));
-  const source = job.source && vscode.Uri.parse(job.source.uri).path;
-  const parts = {
-    projectName: told.brainstorm?.projectName ?? jobLabel(job),
-    jobId: told.jobId,
-    date: job.createdAt.slice(0, 10),
-    sourceFile: source?.slice(source.lastIndexOf('/') + 1).replace(/\.[^.]*$/, '') ?? '',
-  };
-  return downloader.fileNameFor(settings.fileName(), parts, extension);
 }
 
 function isApiOnLoopback(account: string): boolean {

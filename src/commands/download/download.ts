@@ -6,8 +6,9 @@ import { warn } from '../../host/showMessage';
 import { settings, type ConflictSetting } from '../../host/settings';
 import { chosenJobs } from '../jobs/chooseJob';
 import type { DownloadContext } from '../context';
-import { downloadBatch, nameOf, whyGone, type Saved } from './batch';
+import { downloadBatch, whyGone, type Saved } from './batch';
 import { checkedSoon, checkSaved } from './checkSaved';
+import { nameOf } from './fileName';
 import { configuredPlace, downloadPlace, downloadPlaces } from './place';
 import { concerns, failures, reportBatch } from './report';
 
@@ -116,17 +117,21 @@ export async function revealJobFile(context: DownloadContext, ...args: readonly 
     ({ file }) => file !== undefined,
     (unfit) => (hasOrHadFile(unfit) ? vscode.l10n.t('The file of this job is not downloaded yet.') : whyNoFile(unfit)),
   );
-  if (job?.file === undefined) return;
-  if (await context.savedFiles.check(job.file)) {
-    await revealFile(vscode.Uri.parse(job.file));
-    return;
-  }
+  const file = job && (await existingFile(context, job));
+  if (file) await revealFile(file);
+}
+
+/** The file that a job was saved as. @returns undefined when it is gone, which the user is told with a way out */
+export async function existingFile(context: DownloadContext, job: JobRecord): Promise<vscode.Uri | undefined> {
+  if (job.file === undefined) return undefined;
+  if (await context.savedFiles.check(job.file)) return vscode.Uri.parse(job.file, true);
   const again = vscode.l10n.t('Download Again');
   const chosen = await warn(
     vscode.l10n.t('{0} is not there any more.', vscode.workspace.asRelativePath(vscode.Uri.parse(job.file))),
     again,
   );
   if (chosen === again) await downloadJobs(context, job.requestId);
+  return undefined;
 }
 
 async function finish(context: DownloadContext, saved: readonly Saved[]): Promise<void> {

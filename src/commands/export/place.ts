@@ -1,9 +1,10 @@
+import { homedir } from 'node:os';
 import * as vscode from 'vscode';
 import type { MadeFile } from '../../download/deliver';
 import type { Downloaded } from '../../download/download';
 import type { DownloadTools } from '../../host/downloads';
 import { Conflicts } from '../download/conflict';
-import { openPlace } from '../download/place';
+import { configuredPlace, openPlace } from '../download/place';
 import type { ExportContext } from '../context';
 import { fileName, stemOf, type Made, type Options } from './make';
 import type { Target } from './options';
@@ -36,7 +37,7 @@ export async function placeFiles(
   );
   const [only] = files;
   if (files.length === 1 && only) return placeOne(context, only, target, tools);
-  const folder = await askFolder(made);
+  const folder = await askFolder(context, made);
   if (!folder) return undefined;
   const destination = await openPlace({ folder }, tools);
   const conflicts = new Conflicts('ask', true);
@@ -58,7 +59,7 @@ async function placeOne(
 ): Promise<readonly Placed[] | undefined> {
   const chosen = await vscode.window.showSaveDialog({
     title: vscode.l10n.t('Save As'),
-    defaultUri: vscode.Uri.joinPath(file.source.uri, '..', file.name),
+    defaultUri: vscode.Uri.joinPath(folderFor(context, file.source.uri), file.name),
     filters: { [label]: [extension.slice(1)] },
   });
   if (!chosen) return undefined;
@@ -99,7 +100,14 @@ function nameFor(
   return downloader.fileNameFor('${projectName}', parts, extension);
 }
 
-async function askFolder(made: readonly Made[]): Promise<vscode.Uri | undefined> {
+/** Beside the model, or where downloads go if that is only shown. */
+function folderFor({ copies, store }: ExportContext, model: vscode.Uri): vscode.Uri {
+  if (!copies.has(model)) return vscode.Uri.joinPath(model, '..');
+  const folder = configuredPlace(copies.jobOf(model, store.jobs()))?.folder;
+  return folder ?? vscode.workspace.workspaceFolders?.[0]?.uri ?? vscode.Uri.file(homedir());
+}
+
+async function askFolder(context: ExportContext, made: readonly Made[]): Promise<vscode.Uri | undefined> {
   const [first] = made;
   const [folder] =
     (await vscode.window.showOpenDialog({
@@ -107,7 +115,7 @@ async function askFolder(made: readonly Made[]): Promise<vscode.Uri | undefined>
       canSelectFolders: true,
       title: vscode.l10n.t('Save the files in'),
       openLabel: vscode.l10n.t('Save Here'),
-      ...(first && { defaultUri: vscode.Uri.joinPath(first.source.uri, '..') }),
+      ...(first && { defaultUri: folderFor(context, first.source.uri) }),
     })) ?? [];
   return folder;
 }

@@ -1,12 +1,10 @@
 import * as vscode from 'vscode';
 import { sourceFormatOf, type SourceFormat } from '../../export/request';
-import { jobLabel } from '../../jobs/jobLabel';
-import type { JobRecord } from '../../jobs/model';
-import { isThere } from '../../host/isThere';
-import { modelViewType } from '../../host/models';
+import { shownModel as activeModel } from '../../host/models';
 import { inform } from '../../host/showMessage';
-import { hasOrHadFile, saveJob, whyNoFile } from '../download/download';
+
 import { chosenJobs } from '../jobs/chooseJob';
+import { hasModel, modelOfJob, whyNoModel } from '../jobs/modelOfJob';
 import type { ExportContext } from '../context';
 
 /** What a preview shows of its model when a command is started from it. */
@@ -28,7 +26,8 @@ const askPreview = 'makistry.preview.saveAs';
 
 /**
  * The models that a command is meant for: files of the explorer, the file of a preview, or those of jobs. A job's file
- * that is there is taken as it is; only one that isn't is downloaded.
+ * that is there is taken as it is; one that isn't is received into our own storage, so that only what is asked for is
+ * written where the user works.
  * @returns none where the user leaves, has been told why there is none, or the preview is asked first
  */
 export async function modelSources(context: ExportContext, args: readonly unknown[]): Promise<readonly ModelSource[]> {
@@ -39,13 +38,12 @@ export async function modelSources(context: ExportContext, args: readonly unknow
     return fitting((files.length > 0 ? files : [first]).map((uri) => ({ uri, ...shown })));
   }
   if (first !== undefined) {
-    const jobs = await chosenJobs(context.store, args, (job) => hasOrHadFile(job) || job.file !== undefined, whyNoFile);
+    const jobs = await chosenJobs(context.store, args, hasModel, whyNoModel);
     const files: { uri: vscode.Uri }[] = [];
-    for (const job of jobs) files.push({ uri: await fileOfJob(context, job) });
+    for (const job of jobs) files.push({ uri: await modelOfJob(context, job) });
     return fitting(files);
   }
-  const input = vscode.window.tabGroups.activeTabGroup.activeTab?.input;
-  if (input instanceof vscode.TabInputCustom && input.viewType === modelViewType) {
+  if (activeModel()) {
     await vscode.commands.executeCommand(askPreview);
     return [];
   }
@@ -65,14 +63,6 @@ function fitting(files: readonly (ShownModel & { readonly uri: vscode.Uri })[]):
   if (sources.length === 0 && files.length > 0)
     void inform(vscode.l10n.t('Only STEP, STL, GLB and 3MF files can be saved in another format.'));
   return sources;
-}
-
-/** @throws ApiError, DownloadError, an Error with a sentence, or a cancellation */
-async function fileOfJob(context: ExportContext, job: JobRecord): Promise<vscode.Uri> {
-  const saved = job.file === undefined ? undefined : vscode.Uri.parse(job.file, true);
-  if (saved && (await isThere(saved))) return saved;
-  context.log.info(`“${jobLabel(job)}” has no file here, so it is downloaded to be saved in another format.`);
-  return (await saveJob(context, job, {})).file;
 }
 
 /** What comes from a page. */

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { inform } from '../../host/showMessage';
-import { modelViewType, openModel } from '../../host/models';
+import { openModel, shownModel } from '../../host/models';
 import type { DownloadContext } from '../context';
 
 /** As many characters as a prompt of the API may have. */
@@ -26,9 +26,7 @@ export async function checkModel(context: Pick<DownloadContext, 'checks'>, ...ar
 
 /** Of the explorer's menu, or of the preview that has the focus. */
 function fileOf(given: unknown): vscode.Uri | undefined {
-  if (given instanceof vscode.Uri) return given;
-  const input = vscode.window.tabGroups.activeTabGroup.activeTab?.input;
-  return input instanceof vscode.TabInputCustom && input.viewType === modelViewType ? input.uri : undefined;
+  return given instanceof vscode.Uri ? given : shownModel();
 }
 
 async function chosenFile(): Promise<vscode.Uri | undefined> {

@@ -53,7 +53,7 @@ export class DetailsPanel extends Disposable {
     super();
     this.#parts = parts;
     this.#panel = panel;
-    const { store, files, pictures, picturesFolder, extensionUri } = parts;
+    const { store, files, copies, pictures, picturesFolder, extensionUri } = parts;
     const dist = vscode.Uri.joinPath(extensionUri, 'dist');
     const { webview } = panel;
     webview.options = { enableScripts: true, localResourceRoots: [dist, picturesFolder] };
@@ -67,7 +67,9 @@ export class DetailsPanel extends Disposable {
     this._register(files.onDidChange(() => this.#update()));
     this._register(
       pictures.onDidChange((file) => {
-        if (this.#job?.file !== undefined && fileKey(this.#job.file) === fileKey(file.toString())) this.#update();
+        const { file: saved, requestId } = this.#job ?? {};
+        const isSaved = saved !== undefined && fileKey(saved) === fileKey(file.toString());
+        if (isSaved || (requestId !== undefined && copies.isOf(file, requestId))) this.#update();
       }),
     );
     webview.html = pageHtml(webview, dist, { name: 'details', hasPictures: true });
@@ -137,14 +139,18 @@ export class DetailsPanel extends Disposable {
   }
 
   async #show(turn: number): Promise<void> {
-    const { store, accounts, files, pictures, clock } = this.#parts;
+    const { store, accounts, files, copies, pictures, clock } = this.#parts;
     const job = this.#job;
     if (!job) {
       this.#tell({ type: 'gone' });
       return;
     }
     const file = job.file !== undefined && files.has(job.file) ? vscode.Uri.parse(job.file) : undefined;
-    const [known, picture] = await Promise.all([accounts(), file && pictures.of(file)]);
+    const pictureOf = async (): Promise<vscode.Uri | undefined> => {
+      const shown = file ?? (await copies.of(job.requestId));
+      return shown && pictures.of(shown);
+    };
+    const [known, picture] = await Promise.all([accounts(), pictureOf()]);
     if (turn !== this.#turn || this.isDisposed) return;
     const refinedFrom = ancestorsOf(job, (id) => store.get(id));
     const refinedTo = descendantsOf(job, store.jobs());

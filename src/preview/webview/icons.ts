@@ -28,7 +28,9 @@ const paths: Readonly<Partial<Record<PreviewAction, readonly string[]>>> = {
   copyFacts: ['M5.5 5.5H14V14H5.5ZM5.5 10.5H2V2H10.5V5.5M7.5 8H12M7.5 10H12M7.5 12H10.5'],
   revealFile: ['M1.5 3H6.5L8 5H14.5V13H1.5Z'],
   saveAs: ['M2 2H11L14 5V14H2ZM5 2V6H10V2M4.5 14V9.5H11.5V14'],
-  openWith: ['M9 2H14V7M14 2 7.5 8.5M12 9.5V13.5H2.5V4H6.5'],
+  download: ['M8 2V9.5M5 6.5 8 9.5 11 6.5M2.5 12.5H13.5'],
+  reopenWith: ['M2 3H14V13H2ZM2 6H14M11 9.5H6M7.5 8 6 9.5 7.5 11'],
+  openIn: ['M9 2H14V7M14 2 7.5 8.5M12 9.5V13.5H2.5V4H6.5'],
   refinePrompt: ['M11 2.5 13.5 5 5.5 13 2.5 13.5 3 10.5ZM9.5 4 12 6.5'],
 };
 

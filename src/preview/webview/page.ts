@@ -19,6 +19,7 @@ import { narrow } from './sidePanel';
 import { Stage } from './stage';
 import { KeptState, type PageState } from './state';
 import { Status } from './status';
+import { saveHere } from './saveHere';
 import { Toolbar } from './toolbar';
 import { Variant } from './variant';
 import { ViewCube } from './viewCube';
@@ -63,6 +64,9 @@ export class Page {
     const { texts } = start;
     const format = new Formatter(texts, this.#state.value.inch, document.documentElement.lang);
     this.#toolbar = new Toolbar(texts, (action) => this.#act(action));
+    const isCopy = start.job?.isCopy === true;
+    this.#toolbar.setShown('download', isCopy);
+    this.#toolbar.setShown('revealFile', !isCopy);
     this.#side = new Side({
       start,
       host,
@@ -152,6 +156,9 @@ export class Page {
       case 'failure':
         this.#files.giveUp();
         this.#fail(message.sentence, message.canOpenAnyway);
+        break;
+      case 'save':
+        saveHere(message.name, message.bytes);
         break;
       case 'action':
         this.#act(message.action);

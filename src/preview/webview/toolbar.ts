@@ -19,7 +19,7 @@ const groups: Readonly<Record<`group_${string}`, readonly PreviewAction[]>> = {
   group_display: ['showShaded', 'showWireframe', 'showTransparent', 'toggleSection', 'toggleExplode', 'toggleGrid'],
   group_measure: ['measureDistance', 'toggleUnits'],
   group_keep: ['savePicture', 'saveTransparentPicture', 'copyPicture', 'copyFacts'],
-  group_file: ['saveAs', 'revealFile', 'openWith'],
+  group_file: ['download', 'saveAs', 'revealFile', 'openIn', 'reopenWith'],
   group_panel: ['toggleFacts'],
 };
 
@@ -92,6 +92,12 @@ export class Toolbar {
     button.setAttribute('aria-label', label ?? button.title);
   }
 
+  /** Takes a button away where there is nothing to do with it. */
+  setShown(action: PreviewAction, shown: boolean): void {
+    const button = this.#buttons.get(action);
+    if (button) button.hidden = !shown;
+  }
+
   setEnabled(action: PreviewAction, enabled: boolean): void {
     const button = this.#buttons.get(action);
     if (button) button.disabled = !enabled;
@@ -114,7 +120,7 @@ export class Toolbar {
     if (step === undefined) return;
     event.preventDefault();
     event.stopPropagation();
-    const buttons = [...this.#buttons.values()].filter(({ disabled }) => !disabled);
+    const buttons = [...this.#buttons.values()].filter(({ disabled, hidden }) => !disabled && !hidden);
     const at = buttons.findIndex((button) => button === document.activeElement);
     const next = buttons[(at + step + buttons.length) % buttons.length];
     for (const button of buttons) button.setAttribute('tabindex', button === next ? '0' : '-1');

@@ -57,7 +57,7 @@ describe('A STEP file', () => {
     ['DATA in a comment only', `${head}/* DATA; */${end}`, /no DATA section/],
     ['DATA in a string only', `${head.replace("''", "';DATA;'")}${end}`, /no DATA section/],
     ['DATA as a part of a word', `${head}MYDATA;DATAX;DA TA;${end}`, /no DATA section/],
-    ['something after its end', `${step}garbage`, /not whole/],
+    ['something after its end', `${step}garbage`, /something else stands behind the end/],
     ['a comment that begins and ends with one star', `${head}/*/ DATA; */${end}`, /no DATA section/],
   ] as const) {
     it(`is not ${what}`, () => refuses('STEP', text, why));

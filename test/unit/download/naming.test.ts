@@ -10,7 +10,10 @@ import { hostileNames } from './hostileNames.js';
 const name = (projectName: string, template = '${projectName}', jobId = 'pub_1'): string =>
   fileNameFor(template, { projectName, jobId, date: '2026-01-01', sourceFile: 'parts' }, '.step');
 
-/** Why a name isn't legal somewhere, by the systems' own rules, written down apart from the code that keeps them. */
+/**
+ * Why a name isn't legal somewhere, or isn't one plain word to a shell, by the systems' own rules, written down apart
+ * from the code that keeps them.
+ */
 function illegality(file: string): string | undefined {
   const base = file.split('.')[0]?.trimEnd().toUpperCase() ?? '';
   if (Buffer.byteLength(file) > 200) return 'longer than 200 bytes';
@@ -21,6 +24,9 @@ function illegality(file: string): string | undefined {
   if (/[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/.test(file)) return 'a bidi control';
   if (/[. ]$/.test(file) || /^[. ]/.test(file)) return 'a dot or a space at an end';
   if (/^(CON|PRN|AUX|NUL|CONIN\$|CONOUT\$|(COM|LPT)[0-9\u00b9\u00b2\u00b3])$/.test(base)) return 'a device of Windows';
+  if (/[\s!"#$%&'()*+,/:;<=>?@[\\\]^`{|}~]/.test(file)) return 'a sign that means something to a shell';
+  if (/[\p{Z}\p{S}\p{C}]/u.test(file.replaceAll(/(?<=[\p{L}\p{M}])\u200d(?=\p{L})/gu, ''))) return 'a sign or a blank';
+  if (file.startsWith('-')) return 'an option';
   if (file !== file.normalize('NFC')) return 'not NFC';
   if (!file.isWellFormed()) return 'half a character';
   if (!file.endsWith('.step') || !/[^\s\p{C}\p{M}]/u.test(file.slice(0, -5)))
@@ -31,40 +37,61 @@ function illegality(file: string): string | undefined {
 describe('Naming a file', () => {
   for (const [project, expected] of [
     ['Bracket', 'Bracket.step'],
-    ['../../etc/passwd', 'etc passwd.step'],
-    ['C:\\x', 'C x.step'],
-    ['\\\\server\\share\\x', 'server share x.step'],
-    ['a\0\u202ec', 'a c.step'],
+    ['../../etc/passwd', 'etc-passwd.step'],
+    ['C:\\x', 'C-x.step'],
+    ['\\\\server\\share\\x', 'server-share-x.step'],
+    ['a\0\u202ec', 'a-c.step'],
     ['CON', 'CON_.step'],
     ['nul.txt', 'nul_.txt.step'],
     ['LPT1.step', 'LPT1_.step.step'],
+    ['COM\u00b2', 'COM2_.step'],
     ['end. . ', 'end.step'],
     ['', 'pub_1.step'],
     ['...', 'pub_1.step'],
+    ['---', 'pub_1.step'],
     ['\u200b\u202e', 'pub_1.step'],
-    ['Teil für 50 €', 'Teil für 50 €.step'],
+    ['👨‍👩‍👧', 'pub_1.step'],
+    ['Ring ⌀60×⌀42×8', 'Ring-60x42x8.step'],
+    ['Ring ⌀60 × ⌀42 × 8 mm', 'Ring-60x42x8-mm.step'],
+    ['Shaft Ø 25', 'Shaft-25.step'],
+    ['Kø 4', 'Kø-4.step'],
+    ['Ølåbner', 'Ølåbner.step'],
+    ['Bolt M8×1.25 (A2)', 'Bolt-M8x1.25-A2.step'],
+    ['Blech 2,5 mm', 'Blech-2.5-mm.step'],
+    ['25² and 2½', '25-2-and-2-1-2.step'],
+    ['Teil für 50 €', 'Teil-für-50-EUR.step'],
     ['e\u0301cran', 'écran.step'],
-    ['👨‍👩‍👧 stand', '👨‍👩‍👧 stand.step'],
-    ['שלום עולם', 'שלום עולם.step'],
+    ['👨‍👩‍👧 stand', 'stand.step'],
+    ['heart ❤\ufe0f', 'heart.step'],
+    ['שלום עולם', 'שלום-עולם.step'],
+    ['部品 12', '部品-12.step'],
+    ['क्\u200dष', 'क्\u200dष.step'],
     ['ab\u200d', 'ab.step'],
+    ['a\u200db', 'ab.step'],
+    ['\u0301x', 'x.step'],
+    ['-rf', 'rf.step'],
+    ['--help', 'help.step'],
+    ['$(rm -rf ~); `x` & "y" | z', 'rm-rf-x-y-z.step'],
+    ["it's #1, 100%", 'it-s-1-100.step'],
   ] as const) {
     it(`calls ${JSON.stringify(project)} ${expected}`, () => assert.equal(name(project), expected));
   }
 
   it('cuts over 200 bytes between what is read as one character', () => {
-    const family = '👨‍👩‍👧';
-    const file = name(family.repeat(30));
-    assert.ok(Buffer.byteLength(file) <= 200 && Buffer.byteLength(file) > 200 - Buffer.byteLength(family) - 1, file);
-    assert.equal(file.slice(0, -5), family.repeat((file.length - 5) / family.length));
+    const syllable = 'क्षि';
+    const file = name(syllable.repeat(30));
+    assert.ok(Buffer.byteLength(file) <= 200 && Buffer.byteLength(file) > 200 - Buffer.byteLength(syllable) - 1, file);
+    assert.equal(file.slice(0, -5), syllable.repeat((file.length - 5) / syllable.length));
     assert.equal(cutAtGrapheme('ae\u0301\u0301', 3), 'a');
+    assert.equal(cutAtGrapheme('👨‍👩‍👧👨‍👩‍👧', 20), '👨‍👩‍👧');
   });
 
   it('fills in the template, and treats what the parts hold as names', () => {
     assert.equal(
       name('../a', '${date} ${sourceFile} ${projectName} ${jobId} ${other}'),
-      '2026-01-01 parts .. a pub_1 ${other}.step',
+      '2026-01-01-parts-a-pub_1-other.step',
     );
-    assert.equal(name('${jobId}', '${projectName}'), '${jobId}.step');
+    assert.equal(name('${jobId}', '${projectName}'), 'jobId.step');
   });
 
   it('makes a name of a job id that is none', () =>

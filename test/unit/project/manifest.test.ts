@@ -46,7 +46,7 @@ describe('The manifest', () => {
 
   it('has every setting that the code reads, and no other', () => {
     const source = read('src/host/settings.ts');
-    const readSettings = [...source.matchAll(/(?:choice|text|flag|count)\('([\w.]+)'/g)].map(
+    const readSettings = [...source.matchAll(/(?:choice|text|flag|count|list)\('([\w.]+)'/g)].map(
       ([, key]) => `makistry.${key ?? ''}`,
     );
     assert.deepEqual(Object.keys(contributes.configuration.properties).sort(), [...new Set(readSettings)].sort());
