@@ -2,13 +2,11 @@
 import { readFile } from 'node:fs/promises';
 import * as path from 'node:path';
 import { parentPort } from 'node:worker_threads';
+import { limitedKernel, type KernelUse } from '../kernel/limitedKernel';
 import type { ManifoldToplevel } from 'manifold-3d';
-import type { OpenCascadeInstance } from 'replicad-opencascadejs';
 import { lazy } from '../base/lazy';
 import { ParseFailure } from '../formats/failure';
 import { KernelFailure } from '../kernel/failure';
-import { HeapLimit } from '../kernel/heapLimit';
-import { kernelMessage, loadOpenCascade } from '../kernel/openCascade';
 import { readStep } from '../kernel/readStep';
 import { buffersOf, type ModelMesh } from '../kernel/stepModel';
 import { readParts } from '../models/parse';
@@ -23,10 +21,7 @@ import { inVersion, VersionFailure } from './versionFailure';
 /** Bytes of WebAssembly heap, for two models at once. */
 const heapBytes = 2 * 1024 ** 3;
 
-const kernel = lazy(async () => {
-  const oc = await loadOpenCascade();
-  return { oc, heap: new HeapLimit(oc.wasmMemory) };
-});
+const kernel = limitedKernel();
 const manifold = lazy(async (): Promise<ManifoldToplevel> => {
   const [{ default: init }, wasmBinary] = await Promise.all([
     import('manifold-3d'),
@@ -38,34 +33,23 @@ const manifold = lazy(async (): Promise<ManifoldToplevel> => {
   return library;
 });
 
-async function compared({ before, after, alignment, byVolumes }: CompareQuestion): Promise<Comparison> {
+async function compared({ before, after, alignment, byVolumes }: CompareQuestion, use: KernelUse): Promise<Comparison> {
   if (before.format === 'step' && after.format === 'step') {
-    const found = compareSteps((await started()).oc, {
-      before: before.bytes,
-      after: after.bytes,
-      alignment,
-      byVolumes,
-    });
+    const found = compareSteps(await use.start(), { before: before.bytes, after: after.bytes, alignment, byVolumes });
     if (found) return found;
   }
-  const one = await inVersion('before', () => trianglesOf(before));
-  const other = await inVersion('after', () => trianglesOf(after));
+  const one = await inVersion('before', () => trianglesOf(before, use));
+  const other = await inVersion('after', () => trianglesOf(after, use));
   return compareMeshes([one, other], { alignment, byVolumes }, manifold);
 }
 
-async function started(): Promise<{ readonly oc: OpenCascadeInstance; readonly heap: HeapLimit }> {
-  const known = await kernel();
-  known.heap.start(heapBytes);
-  return known;
-}
-
-async function trianglesOf({
-  format,
-  bytes,
-}: ComparedFile): Promise<Pick<ModelMesh, 'positions' | 'indices' | 'parts'>> {
+async function trianglesOf(
+  { format, bytes }: ComparedFile,
+  use: KernelUse,
+): Promise<Pick<ModelMesh, 'positions' | 'indices' | 'parts'>> {
   if (format !== 'step') return joinParts((await readParts(format, Uint8Array.from(bytes), loadDecoders)).parts);
   let mesh: ModelMesh | undefined;
-  readStep((await started()).oc, bytes, (progress) => {
+  readStep(await use.start(), bytes, (progress) => {
     if (progress.kind === 'mesh') mesh = progress.mesh;
   });
   if (!mesh) throw new KernelFailure('no_surfaces', 'no surfaces');
@@ -73,19 +57,16 @@ async function trianglesOf({
 }
 
 async function answer(question: CompareQuestion): Promise<CompareAnswer> {
+  const use = kernel(heapBytes);
   try {
-    const comparison = await compared(question);
-    const heap = (await kernel.made())?.heap;
-    return heap?.isReached ? { ok: false, code: 'memory_limit', detail: '' } : { ok: true, comparison };
+    const comparison = await compared(question, use);
+    return use.isReached ? { ok: false, code: 'memory_limit', detail: '' } : { ok: true, comparison };
   } catch (error) {
     const of = error instanceof VersionFailure ? { version: error.version } : {};
     const cause: unknown = error instanceof VersionFailure ? error.cause : error;
     if (cause instanceof KernelFailure || cause instanceof ParseFailure)
       return { ok: false, code: cause.code, detail: cause.message, ...of };
-    const oc = (await kernel.made())?.oc;
-    const detail =
-      cause instanceof Error ? (cause.stack ?? cause.message) : oc ? kernelMessage(oc, cause) : String(cause);
-    return { ok: false, code: 'kernel_error', detail, ...of };
+    return { ok: false, code: 'kernel_error', detail: await use.faultOf(cause), ...of };
   }
 }
 

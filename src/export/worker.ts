@@ -1,10 +1,7 @@
 // Writes models in other formats beside the extension host: it has OpenCascade and the readers of meshes.
 import { parentPort } from 'node:worker_threads';
-import type { OpenCascadeInstance } from 'replicad-opencascadejs';
-import { lazy } from '../base/lazy';
+import { limitedKernel } from '../kernel/limitedKernel';
 import type { Sentence } from '../base/sentence';
-import { HeapLimit } from '../kernel/heapLimit';
-import { kernelMessage, loadOpenCascade } from '../kernel/openCascade';
 import { loadDecoders } from '../models/decoders/load';
 import { exportModel } from './exportModel';
 import { kernelFails, outOfMemory, reasonOf } from './failure';
@@ -18,29 +15,18 @@ export type ExportAnswer =
 /** A request with the bytes of WebAssembly heap that it may take. */
 export type LimitedExport = ModelRequest & { readonly heapBytes: number };
 
-const kernel = lazy(async () => {
-  const oc = await loadOpenCascade();
-  return { oc, heap: new HeapLimit(oc.wasmMemory) };
-});
+const kernel = limitedKernel();
 
 async function answer({ heapBytes, ...request }: LimitedExport): Promise<ExportAnswer> {
-  let heap: HeapLimit | undefined;
-  const started = async (): Promise<OpenCascadeInstance> => {
-    const known = await kernel();
-    heap = known.heap;
-    heap.start(heapBytes);
-    return known.oc;
-  };
+  const use = kernel(heapBytes);
   try {
-    const exported = await exportModel(request, { kernel: started, loadDecoders });
-    // OpenCascade can catch the refusal of memory and go on without: its result is worthless then.
-    return heap?.isReached ? { ok: false, said: outOfMemory } : { ok: true, exported };
+    const exported = await exportModel(request, { kernel: use.start, loadDecoders });
+    return use.isReached ? { ok: false, said: outOfMemory } : { ok: true, exported };
   } catch (error) {
-    if (heap?.isReached) return { ok: false, said: outOfMemory };
+    if (use.isReached) return { ok: false, said: outOfMemory };
     const said = reasonOf(error);
     if (said) return { ok: false, said };
-    const fault = error instanceof Error ? (error.stack ?? error.message) : kernelMessage((await kernel()).oc, error);
-    return { ok: false, said: kernelFails, fault };
+    return { ok: false, said: kernelFails, fault: await use.faultOf(error) };
   }
 }
 

@@ -4,20 +4,13 @@ import type { ParseProblem } from '../formats/failure';
 import { parseProblems, problemSentence } from '../models/problems';
 import { translated } from '../wording/translated';
 import type { PreviewAction } from './actions';
+import { viewTexts } from './viewTexts';
 
 /** The texts of the page. A placeholder such as {0} is filled there. */
 export function pageTexts(): Record<string, string> {
   const { t } = vscode.l10n;
   const actions: Record<PreviewAction, string> = {
-    fit: t('Fit'),
-    viewIsometric: t('Isometric View'),
-    viewFront: t('Front View'),
-    viewBack: t('Back View'),
-    viewLeft: t('Left View'),
-    viewRight: t('Right View'),
-    viewTop: t('Top View'),
-    viewBottom: t('Bottom View'),
-    toggleProjection: t('Perspective or Orthographic'),
+    ...viewTexts(),
     showShaded: t('Shaded with Edges'),
     showWireframe: t('Wireframe'),
     showTransparent: t('Transparent'),
@@ -25,7 +18,6 @@ export function pageTexts(): Record<string, string> {
     toggleExplode: t('Explode'),
     measureDistance: t('Measure Distance'),
     toggleUnits: t('Millimetres or Inches'),
-    toggleGrid: t('Grid and Axes'),
     toggleFacts: t('Facts beside the Model'),
     clearPicks: t('Clear Selection'),
     savePicture: t('Save Picture…'),
@@ -192,12 +184,6 @@ export function pageTexts(): Record<string, string> {
     flip: t('Flip'),
     amount: t('Amount'),
     prompt: t('Prompt'),
-    front: t('Front'),
-    back: t('Back'),
-    left: t('Left'),
-    right: t('Right'),
-    top: t('Top'),
-    bottom: t('Bottom'),
     pictureCopied: t('The picture is on the clipboard.'),
     pictureNotCopied: t('The picture could not be copied: {0}. Save it instead.'),
     factsCopied: t('The facts are on the clipboard.'),

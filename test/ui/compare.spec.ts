@@ -7,7 +7,8 @@ import type { Feature, KernelFormat } from '../../src/kernel/specification.js';
 import { seriousViolations } from '../support/accessibility.js';
 import { cyl, forever, newKernel } from '../support/parts.js';
 import { findRoot } from '../support/root.js';
-import { afterEachTest, openSession, type UiSession } from '../support/uiSession.js';
+import { boxPrompt } from '../support/sampleWorkspace.js';
+import { afterEachTest, generateFromLine, openSession, type UiSession } from '../support/uiSession.js';
 import { until } from '../support/until.js';
 
 const plate: Feature = { operation: 'new', name: 'plate', shape: { kind: 'box', size: [80, 50, 8] } };
@@ -144,6 +145,57 @@ describe('Comparing two versions of a model', function () {
     await page().locator('.stage[data-shown=failed]').waitFor();
     assert.match(await page().locator('.status').innerText(), /^open\.stl: The file is cut off/);
     await picture('failed');
+    await workbench.closeEditors();
+  });
+});
+
+describe('Comparing the models of jobs', () => {
+  let session: UiSession;
+
+  before(async () => {
+    session = await openSession({ settings: { 'makistry.service': 'local', 'makistry.notifications': 'none' } });
+  });
+  after(() => session.close());
+  afterEach(function () {
+    return afterEachTest(session, this.currentTest);
+  });
+
+  const page = (): Locator => session.workbench.webview().locator('#app');
+  const side = (): Locator => page().locator('.panel');
+  const shown = (): Promise<void> => page().locator('.stage[data-shown=fine]').waitFor();
+  const grewByTwo = async (): Promise<void> => {
+    await shown();
+    assert.match(await side().innerText(), /Only in the later one: 1560\.73\d*\s*mm³/);
+    assert.match(await side().innerText(), /Only in the earlier one: none/);
+    // What is only shown is in no file of the user's.
+    assert.ok(!fs.existsSync(path.join(session.workspace, 'cad')));
+  };
+
+  it('begins on the page of a job with the one that it refines', async () => {
+    const { workbench } = session;
+    await generateFromLine(session, boxPrompt);
+    const first = await workbench.rowInGroup('Succeeded', 'Box 40x20x10');
+    await workbench.contextMenu(first, 'Refine Prompt…');
+    await workbench.answer(boxPrompt.replace('40x20x10mm', '40x20x12mm'), { title: 'Refine Prompt' });
+    await workbench.acceptDefault({ title: /design mode/i });
+    await workbench.acceptDefault({ title: /output format/i });
+    await workbench.openView('Makistry');
+    await workbench.rowInGroup('Succeeded', 'Box 40x20x12');
+    await workbench.openRow('Box 40x20x12');
+    await page().getByRole('button', { name: 'Compare with the Earlier Version' }).click();
+    await grewByTwo();
+    await session.workbench.screenshot(path.join(findRoot(), 'out/ui/compare-jobs.png'));
+    await workbench.closeEditors();
+  });
+
+  it('takes two selected rows, the one that was made first as the earlier one', async () => {
+    const { workbench } = session;
+    await workbench.openView('Makistry');
+    await workbench.row('Box 40x20x12').click();
+    await workbench.row('Box 40x20x10').click({ modifiers: ['ControlOrMeta'] });
+    await workbench.contextMenu(workbench.row('Box 40x20x10'), 'Compare With…');
+    await page().getByText('What Differs').waitFor();
+    await grewByTwo();
     await workbench.closeEditors();
   });
 });

@@ -138,7 +138,7 @@ describe('The pages of jobs and of the usage', function () {
       'the picture',
     );
     await page().getByRole('button', { name: 'Reveal File' }).waitFor();
-    assert.match(await section('details').locator('[data-fact=file] dd').innerText(), /^cad.Box 40x20x10\.step$/);
+    assert.match(await section('details').locator('[data-fact=file] dd').innerText(), /^cad.Box-40x20x10\.step$/);
   });
 
   it('a suggestion refines the prompt, and each of the two jobs leads to the other', async () => {

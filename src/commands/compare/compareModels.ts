@@ -26,15 +26,9 @@ export async function compareModels(context: DownloadContext, ...args: readonly 
 
 /** Of the explorer or an editor's title; undefined where a row of a job was given, or nothing. */
 function filesGiven([first, all]: readonly unknown[]): readonly vscode.Uri[] | undefined {
-  const uriOf = (given: unknown): vscode.Uri | undefined => {
-    if (given instanceof vscode.Uri) return given;
-    if (typeof given !== 'object' || given === null || !('resourceUri' in given)) return undefined;
-    return given.resourceUri instanceof vscode.Uri ? given.resourceUri : undefined;
-  };
-  const one = uriOf(first);
-  if (!one) return undefined;
-  const selected = Array.isArray(all) ? (all as unknown[]).map(uriOf).filter((uri) => uri !== undefined) : [];
-  return selected.length > 0 ? selected : [one];
+  if (!(first instanceof vscode.Uri)) return undefined;
+  const selected = Array.isArray(all) ? all.filter((each) => each instanceof vscode.Uri) : [];
+  return selected.length > 0 ? selected : [first];
 }
 
 async function compareFiles(files: readonly vscode.Uri[]): Promise<void> {

@@ -1,31 +1,17 @@
 import * as vscode from 'vscode';
+import { viewTexts } from '../viewTexts';
 
 /** The texts of the page of a comparison. A placeholder such as {0} is filled there. */
 export function comparisonTexts(): Record<string, string> {
   const { t } = vscode.l10n;
   return {
+    ...viewTexts(),
     comparing: t('Comparing the models…'),
     cancel: t('Cancel'),
     retry: t('Try Again'),
     model: t('3D comparison of {0} and {1}. Arrow keys turn it, with Shift they move it, plus and minus zoom.'),
     noWebgl: t('The model can’t be drawn here, since WebGL is not available. Its facts are shown.'),
     tools: t('Tools'),
-    fit: t('Fit'),
-    viewIsometric: t('Isometric View'),
-    viewFront: t('Front View'),
-    viewBack: t('Back View'),
-    viewLeft: t('Left View'),
-    viewRight: t('Right View'),
-    viewTop: t('Top View'),
-    viewBottom: t('Bottom View'),
-    front: t('Front'),
-    back: t('Back'),
-    left: t('Left'),
-    right: t('Right'),
-    top: t('Top'),
-    bottom: t('Bottom'),
-    toggleProjection: t('Perspective or Orthographic'),
-    toggleGrid: t('Grid and Axes'),
     show: t('Show'),
     view_overlay: t('Overlay'),
     view_before: t('Earlier'),
