@@ -6,7 +6,7 @@ import { kernelMessage, loadOpenCascade } from './openCascade';
 /** What one request of a thread has of OpenCascade. */
 export interface KernelUse {
   /** OpenCascade, with as much memory as the request may take. */
-  start(): Promise<OpenCascadeInstance>;
+  readonly start: () => Promise<OpenCascadeInstance>;
   /**
    * Whether memory was refused. OpenCascade can catch that and go on without: what it has made since is worthless.
    */
