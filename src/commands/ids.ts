@@ -26,7 +26,6 @@ export const commandIds = [
   'makistry.generateFromDraft',
   'makistry.previewJob',
   'makistry.checkModel',
-  'makistry.saveModelAs',
   'makistry.openModelIn',
   'makistry.compareModels',
   'makistry.saveModelAs',

@@ -23,6 +23,7 @@ describe('The manifest', () => {
   it('contributes every command that is registered, and no other', () => {
     const registered = [...commandIds, ...Object.keys(actions).map((action) => `makistry.preview.${action}`)];
     assert.deepEqual(contributed, registered.sort());
+    assert.equal(new Set(contributed).size, contributed.length, 'VS Code refuses a command that is there twice');
   });
 
   it('packs every bundle that is loaded later', () => {
