@@ -5,7 +5,7 @@ import { inform } from './showMessage';
 export const modelViewType = 'makistry.model';
 
 /** Takes two versions, the earlier one first, and shows what differs. Only the extension itself runs it. */
-export const compareCommand = 'makistry.showComparison';
+export const compareCommand = '_makistry.showComparison';
 
 /** A version of a model: where it is, and its name for people. */
 export interface ComparedVersion {
