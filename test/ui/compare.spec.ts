@@ -176,7 +176,8 @@ describe('Comparing the models of jobs', () => {
     await generateFromLine(session, boxPrompt);
     const first = await workbench.rowInGroup('Succeeded', 'Box 40x20x10');
     await workbench.contextMenu(first, 'Refine Prompt…');
-    await workbench.answer(boxPrompt.replace('40x20x10mm', '40x20x12mm'), { title: 'Refine Prompt' });
+    await workbench.type(boxPrompt.replace('40x20x10mm', '40x20x12mm'), { title: 'Refine Prompt' });
+    await workbench.acceptInput({ title: 'Refine Prompt' });
     await workbench.acceptDefault({ title: /design mode/i });
     await workbench.acceptDefault({ title: /output format/i });
     await workbench.openView('Makistry');

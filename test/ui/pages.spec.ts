@@ -137,6 +137,9 @@ describe('The pages of jobs and of the usage', function () {
       async () => (await picture.evaluate((image) => (image as unknown as { naturalWidth: number }).naturalWidth)) > 0,
       'the picture',
     );
+    // What is only shown is in no file of the user's.
+    assert.equal(await page().getByRole('button', { name: 'Reveal File' }).count(), 0);
+    await page().getByRole('button', { name: 'Download', exact: true }).click();
     await page().getByRole('button', { name: 'Reveal File' }).waitFor();
     assert.match(await section('details').locator('[data-fact=file] dd').innerText(), /^cad.Box-40x20x10\.step$/);
   });
