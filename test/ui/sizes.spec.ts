@@ -41,6 +41,9 @@ describe('The sizes of a prompt beside its model', function () {
     await workbench.openFile('parts.md');
     await session.page.locator('.codelens-decoration a', { hasText: 'Generate CAD' }).first().click();
     await workbench.openView('Makistry');
+    const row = await workbench.rowInGroup('Succeeded', 'Plate');
+    await workbench.contextMenu(row, 'Download');
+    await until(() => fs.existsSync(path.join(session.workspace, 'cad/Plate-60x40x10.step')), 'the file');
     await workbench.contextMenu(await workbench.rowInGroup('Succeeded', 'Plate'), 'Preview');
     await page().locator('.stage[data-facts=true]').waitFor();
     await page().locator('.size').first().waitFor();

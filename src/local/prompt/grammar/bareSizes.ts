@@ -71,7 +71,9 @@ function holeSize(cursor: Cursor, current: Draft | undefined, toMm: ToMm): Size 
   if (current?.kind !== 'hole' || current.sizes.length > 0 || cursor.peek(1)?.kind !== 'number') return undefined;
   const start = cursor.index++;
   const written = readLengths(cursor, toMm, true);
-  const ends = cursor.done || cursor.stop() !== undefined || behindLength.has(cursor.word() ?? '');
+  const next = cursor.word() ?? '';
+  // "a hole of 5 in center": those may be inches.
+  const ends = cursor.done || cursor.stop() !== undefined || (next !== 'in' && behindLength.has(next));
   return written && ends ? { name: 'unnamed', lengths: written.lengths, span: cursor.since(start) } : undefined;
 }
 

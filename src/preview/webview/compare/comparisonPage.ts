@@ -156,7 +156,11 @@ export class ComparisonPage {
     const { volumes, method, limit, shift, exact, owners: of } = comparison;
     const differs = of.some((owner) => owner !== 'both');
     const volume = (owner: 'before' | 'after'): string =>
-      volumes ? `${this.#table.number(volumes[owner])}\u00a0mm³` : this.#text(of.includes(owner) ? 'surfaces' : 'none');
+      !of.includes(owner)
+        ? this.#text('none')
+        : volumes
+          ? `${this.#table.number(volumes[owner])}\u00a0mm³`
+          : this.#text('surfaces');
     const legend = (['both', 'before', 'after'] as const).map((owner) =>
       element(
         'li',
