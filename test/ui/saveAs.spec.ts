@@ -227,16 +227,17 @@ describe('Save As', function () {
     const { workbench, page } = session;
     await workbench.openView('Explorer');
     const selected = workbench.sideBar.locator('.explorer-folders-view .monaco-list-row.selected');
-    await inExplorer('ball.step').click();
-    await page.locator('.tab.active', { hasText: 'ball.step' }).waitFor();
+    // The lower one first: its hover lies over what is below it.
+    await inExplorer('plate.stl').click();
+    await page.locator('.tab.active', { hasText: 'plate.stl' }).waitFor();
     // A page that loads takes the keyboard.
     await workbench.webview().locator('.stage[data-shown=fine][data-facts]').waitFor({ timeout: 60_000 });
     await until(async () => {
       if ((await selected.count()) === 2) return true;
-      await inExplorer('plate.stl').click({ modifiers: ['Control'] });
+      await inExplorer('ball.step').click({ modifiers: ['Control'] });
       return (await selected.count()) === 2;
     }, 'two files to be selected');
-    await workbench.contextMenu(inExplorer('plate.stl'), 'Save As…');
+    await workbench.contextMenu(inExplorer('ball.step'), 'Save As…');
     await workbench.pick('GLB', { title: 'Save 2 Models As' });
     await workbench.pick('Coarse');
     const save = workbench.quickInput.locator('.monaco-list-row', { hasText: 'Save 2 Files…' }).first();
