@@ -67,11 +67,6 @@ export class FaceIndex {
     return undefined;
   }
 
-  /** Whether everything has been taken. */
-  get isEmpty(): boolean {
-    return [...this.#cells.values()].every(({ length }) => length === 0);
-  }
-
   #key(centre: Vector): string {
     return centre.map((value) => Math.floor(value / (this.#same * 4))).join(' ');
   }

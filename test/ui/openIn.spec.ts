@@ -60,7 +60,6 @@ class Spec {
 }
 
 describe('Open In, at a desktop', function () {
-  this.timeout(300_000);
   let folder: TemporaryFolder;
   let spec: Spec;
   let server: StorageServer;
@@ -213,7 +212,6 @@ describe('Open In, at a desktop', function () {
 });
 
 describe('Open In, in a window whose files are on another machine', function () {
-  this.timeout(300_000);
   let folder: TemporaryFolder;
   let spec: Spec;
   let [own, freecad]: StubProgram[] = [];
@@ -272,7 +270,6 @@ const untrusted: UiSessionOptions = {
 };
 
 describe('Open In, in a workspace of another machine that isn’t trusted', function () {
-  this.timeout(300_000);
   let spec: Spec;
   before(async () => (spec = await Spec.open(untrusted)));
   after(() => spec.session.close());
@@ -287,7 +284,6 @@ describe('Open In, in a workspace of another machine that isn’t trusted', func
 });
 
 describe('Open In, in a workspace that isn’t trusted', function () {
-  this.timeout(300_000);
   let folder: TemporaryFolder;
   let spec: Spec;
   let freecad: StubProgram;

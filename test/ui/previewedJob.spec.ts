@@ -10,7 +10,6 @@ import { until } from '../support/until.js';
 const names = ['Ring ⌀60x⌀42x8', 'Plate', 'Hinge'];
 
 describe('A job that is previewed', function () {
-  this.timeout(300_000);
   let session: UiSession;
   let server: StorageServer;
 

@@ -50,7 +50,6 @@ async function filesOf(
 }
 
 describe('Save As', function () {
-  this.timeout(300_000);
   let session: UiSession;
 
   before(async () => {

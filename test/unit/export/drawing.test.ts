@@ -25,8 +25,7 @@ const plate = part(
   { operation: 'cut', name: 'hole', at: [20, 10, 6], shape: { kind: 'hole', diameter: 10, depth: 'through' } },
 );
 
-describe('A drawing', function () {
-  this.timeout(60_000);
+describe('A drawing', () => {
   let exporter: Exporter;
   let kernel: KernelClient;
   let step: Uint8Array;

@@ -31,8 +31,7 @@ const twoParts: PartSpecification = {
 const pin = Math.PI * 10 * 10 * 10;
 const plate = 30 * 20 * 5;
 
-describe('A model saved in another format', function () {
-  this.timeout(60_000);
+describe('A model saved in another format', () => {
   let exporter: Exporter;
   let kernel: KernelClient;
   let step: Uint8Array;

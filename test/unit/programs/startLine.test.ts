@@ -19,7 +19,7 @@ describe('What a program is started with', () => {
 
   for (const name of awkwardNames) {
     it(`is the file as one argument, whatever it is called: ${name}`, async () => {
-      const file = `/work/${name}`;
+      const file = `/parts/${name}`;
       assert.deepEqual(await startLine(program('/usr/bin/own'), file, linux), {
         command: '/usr/bin/own',
         arguments: [file],
